@@ -7,7 +7,7 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 from bot.cards.checks import CHECKS, Check, DoctorLine, Status, ago_of
-from bot.desk.ledger.dead_letters import Letter
+from bot.desk.ledger.inbox import Letter
 from bot.desk.operations.health import LATE
 from bot.desk.shared.values import DiskRoom, Health, Tick
 from bot.market.errors import LoginNeeded, MarketError, Misunderstood, NotAllowed, Rejected, Throttled, Unreachable

@@ -20,3 +20,16 @@ class OpenDoor:
 
     def forget(self, chat_id: int) -> None:
         """Nothing is kept."""
+
+
+class ClosedDoor:
+    """The bot can see into no group."""
+
+    async def stands(self, chat_id: int, person_id: int, patience: float = PATIENCE) -> GroupStanding:
+        return GroupStanding.MAY_NOT_ASK
+
+    async def may_ask(self, chat_id: int) -> bool | None:
+        return False
+
+    def forget(self, chat_id: int) -> None:
+        """Nothing is known."""

@@ -12,7 +12,7 @@ from typing import TextIO
 from bot.commands.choices import JournalFormat, What
 from bot.commands.terminal import complain, show
 from bot.desk.operations.audit import AnchorTrail, Head, Proof
-from bot.desk.operations.journal_lines import csv_lines, json_lines
+from bot.desk.operations.exports import csv_lines, json_lines
 from bot.settings import Settings
 from bot.wiring.database_care import StorageFailed, anchors_anew, key_of
 from bot.wiring.readers import journal, remembered

@@ -4,7 +4,7 @@ import asyncio
 import sys
 
 from bot.commands.terminal import Ask, complain, show
-from bot.desk.ledger.erasures import Acquaintance
+from bot.desk.ledger.personal_data import Acquaintance
 from bot.desk.shared.refusal import PlainWhy, Refusal, RefusalReason, Why
 from bot.desk.shared.refusals import OnlyAdmin, StillGoesOn
 from bot.purchasing.people.forgotten import exported

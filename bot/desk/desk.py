@@ -13,14 +13,13 @@ from bot.desk.messages.dialogs import Dialogs
 from bot.desk.messages.intake import Intake
 from bot.desk.messages.outbox import Outbox
 from bot.desk.operations.app_sessions import AppSessions
-from bot.desk.operations.call_account import CallAccount
-from bot.desk.operations.clocks import Clocks
 from bot.desk.operations.forgetting import Forgetting
-from bot.desk.operations.health import Checkup, Pulse
+from bot.desk.operations.health import CallAccount, Checkup, Pulse
 from bot.desk.operations.journal_keeper import JournalKeeper
-from bot.desk.operations.lost_time import LostTime
+from bot.desk.operations.lost_time import Clocks, LostTime
 from bot.desk.operations.retention import AS_A_RULE, KeptFor, Retention
 from bot.desk.operations.tokens import SealedTokenStore
+from bot.desk.placing.create_call import CreateCall
 from bot.desk.placing.submit import SubmitWorker
 from bot.desk.requests.approvals import Approvals
 from bot.desk.requests.basket_page import BasketPages
@@ -32,14 +31,12 @@ from bot.desk.requests.progress import Readings
 from bot.desk.requests.team_list import TeamList
 from bot.desk.shared.pause import Switch
 from bot.desk.shared.people import People
-from bot.desk.shared.periodic import Periodic, always
+from bot.desk.shared.periodic import Periodic
 from bot.desk.shared.values import DiskRoom
 from bot.desk.teams.away import Aways
-from bot.desk.teams.membership import kinds
 from bot.desk.teams.notify_choices import NotifyChoices
-from bot.desk.teams.policy import Policies, changed_policy
-from bot.desk.teams.presence import ClosedDoor, MemberLookup, Presence
-from bot.desk.teams.team_changes import Changes
+from bot.desk.teams.policy import Policies
+from bot.desk.teams.presence import MemberLookup, Presence
 from bot.desk.teams.teams import Teams
 from bot.desk.tracking.by_hand import ByHand
 from bot.desk.tracking.order_list import OrderList
@@ -58,9 +55,6 @@ from bot.purchasing.order import PayWay
 from bot.purchasing.tracking.paces import WatchPaces
 
 ONCE_A_DAY = timedelta(days=1)
-
-
-Door = MemberLookup | None
 
 
 @dataclass(frozen=True)
@@ -100,105 +94,60 @@ class Rounds:
     renewal: Periodic
 
 
-@dataclass(frozen=True)
 class Desk:
-    """All verbs; the chat and the jobs call nothing else."""
+    """All verbs, built once around one ledger and one market; the chat and the jobs call nothing else."""
 
-    people: People
-    teams: Teams
-    presence: Presence
-    policy: Policies
-    away: Aways
-    notify: NotifyChoices
-    drafting: Drafting
-    opening: Opening
-    readings: Readings
-    collecting: Collecting
-    own_skus: OwnSkus
-    team_list: TeamList
-    basket_pages: BasketPages
-    approvals: Approvals
-    submit_worker: SubmitWorker
-    unclear_orders: UnclearOrders
-    unknown_orders: UnknownOrderDecisions
-    by_hand: ByHand
-    watch: Watch
-    order_list: OrderList
-    rounds: Rounds
-    parcels: Parcels
-    push_messages: PushListener
-    orders: Orders
-    switch: Switch
-    clocks: Clocks
-    lost_time: LostTime
-    reminders: Reminders
-    intake: Intake
-    outbox: Outbox
-    cards: Cards
-    dialogs: Dialogs
-    dead_letters: DeadLetters
-    health: Checkup
-    journal_keeper: JournalKeeper
-    call_account: CallAccount
-    pulse: Pulse
-    app_sessions: AppSessions
-    forgetting: Forgetting
-    retention: Retention
-    tokens: SealedTokenStore
+    def __init__(
+        self, ledger: Ledger, market: Market, tokens: SealedTokenStore, terms: Terms, door: MemberLookup
+    ) -> None:
+        ledger.admins = terms.admins
+        self.tokens = tokens
+        self.people = people = People(ledger, terms.admins)
+        self.teams = Teams(ledger)
+        self.policy = Policies(ledger, self.teams)
+        self.presence = Presence(ledger, door)
+        self.away, self.notify = Aways(ledger), NotifyChoices(ledger)
 
+        self.drafting = drafting = Drafting(ledger, market, people, terms.buy_call)
+        self.opening = Opening(ledger, market, people, drafting)
+        self.readings, self.own_skus = Readings(ledger), OwnSkus(ledger, market, people)
+        self.collecting = Collecting(ledger, people, drafting, self.opening)
+        self.team_list = TeamList(ledger, people, drafting, self.opening)
+        self.basket_pages = BasketPages(ledger, people, drafting)
+        self.approvals = Approvals(ledger, people, drafting, self.presence)
 
-def open_desk(ledger: Ledger, market: Market, tokens: SealedTokenStore, terms: Terms, door: Door = None) -> Desk:
-    """Build every kind of work around one ledger and one market; without a `door` nobody can look into a group."""
-    ledger.admins = terms.admins
-    people, changes = People(ledger, terms.admins), Changes(ledger, {**kinds(), "policy": changed_policy})
-    drafting, presence = Drafting(ledger, market, people, terms.buy_call), Presence(ledger, door or ClosedDoor())
-    opening, pulse = Opening(ledger, market, people, drafting), Pulse()
-    lost_time = LostTime(ledger, (unknown := UnknownOrders(ledger, market, people)).since_last_known)
-    ordering = SubmitWorker(ledger, market, drafting, people, lost_time, terms.owner, terms.answers)
-    pacing = Pacing(WatchPaces(terms.watch), listens=terms.listens)
-    watch = Watch(ledger, market, people, drafting.deciding, terms.pay_ways, pacing)
-    pushes, listed = PushListener(ledger, market), OrderList(ledger, market, pacing, unknown)
-    rounds = _rounds(ledger, market, pacing, listed, Sweep(ledger, market, unknown, ordering.adopt_found_order), pushes)
-    return Desk(
-        people=people,
-        teams=Teams(ledger, changes),
-        presence=presence,
-        policy=Policies(ledger, changes),
-        away=Aways(ledger), notify=NotifyChoices(ledger),
-        drafting=drafting, opening=opening, collecting=Collecting(ledger, people, drafting, opening),
-        readings=Readings(ledger), own_skus=OwnSkus(ledger, market, people),
-        team_list=TeamList(ledger, people, drafting, opening),
-        basket_pages=BasketPages(ledger, people, drafting),
-        approvals=Approvals(ledger, people, drafting, presence),
-        submit_worker=ordering,
-        unclear_orders=UnclearOrders(ledger, market, people),
-        unknown_orders=UnknownOrderDecisions(ledger, market, people, terms.buy_call),
-        by_hand=ByHand(ledger, market, people, drafting.addresses, terms.buy_call),
-        watch=watch, order_list=listed, rounds=rounds, parcels=Parcels(ledger, market, pacing), push_messages=pushes,
-        orders=Orders(ledger, market, people, watch),
-        switch=Switch(ledger, people),
-        clocks=Clocks(ledger), lost_time=lost_time, reminders=Reminders(ledger),
-        intake=Intake(ledger, people),
-        outbox=Outbox(ledger, people),
-        cards=Cards(ledger), dialogs=Dialogs(ledger),
-        dead_letters=DeadLetters(ledger),
-        journal_keeper=JournalKeeper(ledger), call_account=CallAccount(ledger, terms.admins, terms.limits, terms.calls),
-        pulse=pulse, app_sessions=AppSessions(ledger, people), retention=Retention(ledger, terms.kept),
-        forgetting=Forgetting(ledger, people), tokens=tokens,
-        health=Checkup(ledger, market, pulse, terms.limits, terms.disk, terms.trouble),
-    )  # fmt: skip
+        unknown = UnknownOrders(ledger, market, people)
+        self.lost_time = LostTime(ledger, unknown.since_last_known)
+        self.create_call = CreateCall(ledger, market, people, terms.answers)
+        self.submit_worker = SubmitWorker(
+            ledger, market, drafting, people, self.lost_time, self.create_call, terms.owner
+        )
+        self.unclear_orders = UnclearOrders(ledger, market, people)
+        self.unknown_orders = UnknownOrderDecisions(ledger, market, people, terms.buy_call)
+        self.by_hand = ByHand(ledger, market, people, drafting.addresses, terms.buy_call)
 
+        pacing = Pacing(WatchPaces(terms.watch), listens=terms.listens)
+        self.watch = Watch(ledger, market, people, drafting.deciding, terms.pay_ways, pacing)
+        self.order_list = OrderList(ledger, market, pacing, unknown)
+        self.parcels, self.push_messages = Parcels(ledger, market, pacing), PushListener(ledger, market)
+        self.orders, self.reminders = Orders(ledger, market, people, self.watch), Reminders(ledger)
+        sweep = Sweep(ledger, market, unknown, self.submit_worker.adopt_found_order)
+        self.rounds = Rounds(
+            changes=Periodic(ledger, "list", pacing.of_list, self.order_list.round, tick=terms.watch, at_start=True),
+            missed_pushes=Periodic(
+                ledger, "missed_pushes", pacing.of_missed_pushes, self.push_messages.fetch_missed,
+                tick=terms.watch, at_start=True,
+            ),
+            sweep=Periodic(ledger, "sweep", pacing.of_sweep, sweep.round),
+            daily=Periodic(ledger, "daily", pacing.of_daily, self.order_list.daily),
+            renewal=Periodic(ledger, "renewal", ONCE_A_DAY, market.prepare),
+        )  # fmt: skip
 
-def _rounds(
-    ledger: Ledger, market: Market, pacing: Pacing, listed: OrderList, sweep: Sweep, pushes: PushListener
-) -> Rounds:
-    tick = pacing.paces.unit
-    return Rounds(
-        changes=Periodic(ledger, "list", pacing.of_list, listed.round, tick=tick, at_start=True),
-        missed_pushes=Periodic(
-            ledger, "missed_pushes", pacing.of_missed_pushes, pushes.fetch_missed, tick=tick, at_start=True
-        ),
-        sweep=Periodic(ledger, "sweep", pacing.of_sweep, sweep.round),
-        daily=Periodic(ledger, "daily", pacing.of_daily, listed.daily),
-        renewal=Periodic(ledger, "renewal", always(ONCE_A_DAY), market.prepare),
-    )
+        self.intake, self.outbox = Intake(ledger, people), Outbox(ledger, people)
+        self.cards, self.dialogs, self.dead_letters = Cards(ledger), Dialogs(ledger), DeadLetters(ledger)
+
+        self.switch, self.clocks, self.journal_keeper = Switch(ledger), Clocks(ledger), JournalKeeper(ledger)
+        self.call_account = CallAccount(ledger, terms.admins, terms.limits, terms.calls)
+        self.app_sessions, self.retention = AppSessions(ledger, people), Retention(ledger, terms.kept)
+        self.forgetting, self.pulse = Forgetting(ledger, people), Pulse()
+        self.health = Checkup(ledger, market, self.pulse, terms.limits, terms.disk, terms.trouble)

@@ -21,7 +21,7 @@ from bot.chat.transport.lanes import MOST_WORKERS
 from bot.chat.transport.poller import Poller
 from bot.chat.transport.rate_limiter import Limits
 from bot.clock import Clock, OtherClocks
-from bot.desk.desk import Desk, Terms, open_desk
+from bot.desk.desk import Desk, Terms
 from bot.desk.ledger.facts import CODES_KEY
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.operations.retention import KeptFor
@@ -104,7 +104,7 @@ async def built(settings: Settings, clock: Clock) -> AsyncIterator[BuiltBot]:
             limiter=Limits(settings.telegram_rate, process_count.count) if settings.telegram_rate else None,
             heard=lambda date: ledger.others.heard("Telegram", date),
         )
-        desk = open_desk(ledger, market, token_store, terms, GroupDoor(telegram.bot, clock))
+        desk = Desk(ledger, market, token_store, terms, GroupDoor(telegram.bot, clock))
         codes, short_links = Codes(await _codes_secret(ledger)), _short_links(settings, clock)
         chat = services(telegram.bot, desk, codes, short_links, clock, page_address(settings))
         desk.forgetting.farewell = chat.menus.renew  # whoever is forgotten loses the menus that were set for them
@@ -119,7 +119,7 @@ async def built(settings: Settings, clock: Clock) -> AsyncIterator[BuiltBot]:
 
         replica: Replica | Alone = Alone()
         if ledger.shared:
-            claims = (desk.outbox.renew, desk.submit_worker.renew)
+            claims = (desk.outbox.renew, desk.create_call.renew)
             replica = Replica(secret(settings.database_url), ledger, clock, claims, process_count)
         poller = Poller(telegram, inbox.accept, clock, on_conflict, replica if ledger.shared else None)
         copies = HourlyCopies(ledger, database.path, _place(database), settings.backups)

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from bot.clock import Clock, SystemClock
-from bot.desk.ledger.erasures import DONE, REFUSED, REST, Acquaintance
 from bot.desk.ledger.ledger import Ledger
+from bot.desk.ledger.personal_data import DONE, REFUSED, REST, Acquaintance
 from bot.desk.operations.forgetting import Forgetting
 from bot.desk.operations.journal_keeper import JournalKeeper
 from bot.desk.shared.people import People

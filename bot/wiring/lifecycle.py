@@ -43,7 +43,7 @@ async def _alive(bot: BuiltBot) -> AsyncIterator[None]:
     await bot.desk.lost_time.remember()
     await bot.desk.forgetting.again()
     await bot.desk.policy.bring_up()
-    await bot.desk.submit_worker.recover()
+    await bot.desk.create_call.recover()
     await bot.desk.outbox.recover()
     tasks: list[asyncio.Task[None]] = []
     ends_in_order = False
@@ -71,7 +71,7 @@ async def _let_submit(bot: BuiltBot) -> None:
     """Let submitting begin once the file is known to be sound and every unclear order was looked for."""
     await bot.database.sound()
     await bot.desk.unclear_orders.search_due()
-    bot.desk.submit_worker.may_place.set()
+    bot.desk.create_call.may_place.set()
     bot.timetable.poke("submit")
 
 

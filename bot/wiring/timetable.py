@@ -8,8 +8,8 @@ from bot.desk.desk import Desk
 from bot.desk.ledger.ledger import Ledger, Work
 from bot.desk.operations.health import BEAT
 from bot.desk.operations.retention import EVERY
-from bot.desk.shared.periodic import Periodic, always
-from bot.desk.teams.roll_call import RollCall
+from bot.desk.shared.periodic import Periodic
+from bot.desk.teams.presence import RollCall
 from bot.jobs import Timetable, TimetableRow
 from bot.market.throttle import watching
 from bot.redaction import cleaned
@@ -29,9 +29,9 @@ def timetable_of(settings: Settings, ledger: Ledger, desk: Desk, chat: Services,
         TimetableRow("lost_time", FAST, lambda: desk.tokens.guard(desk.lost_time.check)),
         TimetableRow("memory", FAST, ledger.remember),
         TimetableRow("outbox", FAST, lambda: desk.outbox.deliver(chat.messenger.send)),
-        TimetableRow("digests", FAST, desk.outbox.digests.round),
+        TimetableRow("digests", FAST, desk.outbox.owe_digests),
         TimetableRow("submit", FAST, desk.submit_worker.submit_due),
-        TimetableRow("takeover", FAST, desk.submit_worker.take_over),
+        TimetableRow("takeover", FAST, desk.create_call.take_over),
         TimetableRow("doubts", FAST, desk.unclear_orders.search_due),
         TimetableRow("orders", FAST, desk.watch.look_due),
         TimetableRow("watch", watch, _behind_people(lambda: desk.tokens.guard(desk.rounds.changes.run))),
@@ -47,7 +47,7 @@ def timetable_of(settings: Settings, ledger: Ledger, desk: Desk, chat: Services,
         TimetableRow("renewal", min(watch, SLOW), lambda: desk.tokens.guard(desk.rounds.renewal.run)),
         TimetableRow("login", min(watch, SLOW), desk.tokens.warn),
         TimetableRow("calls", SLOW, desk.call_account.keep),
-        TimetableRow("retention", SLOW, Periodic(ledger, "retention", always(EVERY), desk.retention.round).run),
+        TimetableRow("retention", SLOW, Periodic(ledger, "retention", EVERY, desk.retention.round).run),
         TimetableRow("erasures", ERASURES, desk.forgetting.round),
         TimetableRow("copies", SLOW, copies.run),
         TimetableRow("head", SLOW, desk.journal_keeper.tell_head),

@@ -140,5 +140,5 @@ async def days(folder: Path, *, pushes: bool) -> AsyncIterator[Days]:
         await house.desk.people.remember(buyer, Place(number), "private", "")
         await house.desk.lost_time.remember()
         await house.desk.lost_time.make_sure()
-        house.desk.submit_worker.may_place.set()
+        house.desk.create_call.may_place.set()
         yield Days(place, house, http, buyer, offer)

@@ -10,7 +10,8 @@ from starlette.requests import Request
 from bot.cards.blocks.html import Html
 from bot.cards.checks import CHECKS, Check, DoctorLine, Status, figure
 from bot.cards.health import health
-from bot.desk.shared.values import Copies, DiskRoom, Health, Tick, UnreadableOrder
+from bot.desk.ledger.facts import CopyFact
+from bot.desk.shared.values import DiskRoom, Health, Tick, UnreadableOrder
 from bot.doctor import render, report
 from bot.purchasing.holds import KeyState
 from bot.web.healthz import Wellness
@@ -22,7 +23,7 @@ ILL = replace(
     WELL,
     ticks=(Tick("outbox", None, "boom", 400.0, late=True),), doubts=2, unknown=1, dead_updates=1, dead_messages=1,
     waiting_messages=7, paused=True, market_error="Unreachable", outside=1, blind=True,
-    copies=Copies(None, "no space"), unread=(UnreadableOrder("1", "7", s.NOW),), journal_key=KeyState.MISSING,
+    copies=CopyFact(s.NOW, None, "no space"), unread=(UnreadableOrder("1", "7", s.NOW),), journal_key=KeyState.MISSING,
     disk=DiskRoom(1),
 )  # fmt: skip
 """Everything that the report can tell is wrong."""

@@ -21,7 +21,7 @@ from bot.chat.conversation.registry import COMMANDS
 from bot.desk.shared.pause import RESUME
 from bot.desk.shared.refusals import REASONS, why_of
 from bot.desk.shared.values import Stage
-from bot.desk.teams.membership import kinds
+from bot.desk.teams.membership import KINDS
 from bot.purchasing.approval.judge import Obstacle
 from bot.purchasing.approval.policy import DECIDING, SplittingKey
 from bot.purchasing.approval.team import Role
@@ -184,7 +184,7 @@ def _owed() -> Iterator[str]:
         yield f"own-{language}"
     for topic in QuestionTopic:
         yield f"asked-{topic}"
-    yield from (f"what-{kind}" for kind in (*kinds(), "policy", "together", "joined", RESUME))
+    yield from (f"what-{kind}" for kind in (*KINDS, "policy", "together", "joined", RESUME))
     yield from (f"together-{each}" for each in SplittingKey)
     yield from (f"group-{role}" for role in DECIDING)
     yield from (f"fault-{key}" for key in FAULTS)

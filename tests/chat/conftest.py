@@ -22,7 +22,7 @@ from bot.chat.transport.bot import connect
 from bot.chat.transport.group_members import GroupDoor
 from bot.chat.transport.inbox import Inbox, Outcomes
 from bot.chat.transport.poller import Poller
-from bot.desk.desk import Terms, open_desk
+from bot.desk.desk import Desk, Terms
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.operations.tokens import Seal, SealedTokenStore
 from bot.market.openplatform.client import OpenPlatformClient
@@ -298,7 +298,7 @@ async def _build(stack: AsyncExitStack, world: Any, url: str, folder: Path, cloc
     stack.push_async_callback(client.close)
     terms = Terms(admins, (PayWay.ALIPAY,), "cross", "test")
     telegram = connect(world.token, api_url=url)
-    desk = open_desk(ledger, OpenPlatformGateway(client), token_store, terms, GroupDoor(telegram.bot, clock))
+    desk = Desk(ledger, OpenPlatformGateway(client), token_store, terms, GroupDoor(telegram.bot, clock))
     shown = services(telegram.bot, desk, Codes(b"a secret of a test"), _short_links(url, clock), clock)
     outcomes = Outcomes()
     add_handlers(telegram.application, shown, outcomes)
@@ -307,7 +307,7 @@ async def _build(stack: AsyncExitStack, world: Any, url: str, folder: Path, cloc
     await stack.enter_async_context(telegram.application)
     await inbox.start()
     stack.push_async_callback(inbox.stop)
-    desk.submit_worker.may_place.set()
+    desk.create_call.may_place.set()
     return Built(telegram, desk, shown, inbox, poller)
 
 

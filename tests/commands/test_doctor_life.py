@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from bot.cards.checks import DoctorLine, Status
-from bot.desk.ledger.dead_letters import Letter
-from bot.desk.shared.values import Copies, DiskRoom, Doubtful, Health, Tick, UnreadableOrder
+from bot.desk.ledger.facts import CopyFact
+from bot.desk.ledger.inbox import Letter
+from bot.desk.shared.values import DiskRoom, Doubtful, Health, Tick, UnreadableOrder
 from bot.doctor import check_disk, check_letters, check_life, check_newest_copy, report
 from bot.purchasing.holds import KeyState
 from bot.purchasing.lifecycle import AttemptState
@@ -95,13 +96,13 @@ def test_each_dead_letter_says_when_between_whom_and_why() -> None:
 @pytest.mark.parametrize(
     ("copies", "status", "says"),
     [
-        (Copies(ago(minutes=30), ""), Status.OK, "30 min old"),
-        (Copies(ago(hours=3, seconds=1), ""), Status.WARNING, "3 h old"),
-        (Copies(None, ""), Status.WARNING, "none yet"),
-        (Copies(ago(minutes=30), "No space left on device"), Status.WARNING, "No space left on device"),
+        (CopyFact(NOW, ago(minutes=30), ""), Status.OK, "30 min old"),
+        (CopyFact(NOW, ago(hours=3, seconds=1), ""), Status.WARNING, "3 h old"),
+        (CopyFact(NOW, None, ""), Status.WARNING, "none yet"),
+        (CopyFact(NOW, ago(minutes=30), "No space left on device"), Status.WARNING, "No space left on device"),
     ],
 )
-def test_the_newest_copy_has_its_age_and_its_failure(copies: Copies, status: Status, says: str) -> None:
+def test_the_newest_copy_has_its_age_and_its_failure(copies: CopyFact, status: Status, says: str) -> None:
     check = named(health(copies=copies))["copies"]
     assert check.status is status
     assert says in check.text

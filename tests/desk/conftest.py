@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.desk.desk import Desk, Terms, open_desk
+from bot.desk.desk import Desk, Terms
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.operations.tokens import Seal, SealedTokenStore
 from bot.market.port import Outcome
@@ -26,6 +26,7 @@ from tests import migrated_databases
 from tests.desk.stored import told_of
 from tests.fakes.clock import HandClock
 from tests.fakes.market import FakeMarket
+from tests.known_members import ClosedDoor
 from tests.opening import opened
 
 ANNA, BORIS = Person(1, "Anna", "en", True), Person(2, "Boris", "en", True)
@@ -53,8 +54,8 @@ class Room:
         """One more desk on the same database and market, as another process would have it."""
         token_store = SealedTokenStore(self.ledger, "source", self.admins, Seal("s"))
         terms = Terms(self.admins, (PayWay.ALIPAY,), "cross", owner, self.answers, listens=self.listens)
-        desk = open_desk(self.ledger, self.market, token_store, terms)
-        desk.submit_worker.may_place.set()
+        desk = Desk(self.ledger, self.market, token_store, terms, ClosedDoor())
+        desk.create_call.may_place.set()
         return desk
 
     async def started(self) -> "Room":

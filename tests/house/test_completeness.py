@@ -12,8 +12,8 @@ import bot
 from bot import settings
 from bot.cli import app
 from bot.desk.ledger.stored_notices import KINDS
-from bot.desk.shared.refusal import RefusalReason
-from bot.desk.shared.refusals import WITH_FACTS
+from bot.desk.shared.refusal import WITH_FACTS, RefusalReason
+from bot.desk.shared.refusals import REASONS
 from bot.market.errors import MarketError
 from bot.purchasing.notices.operations import DigestNotice
 
@@ -92,6 +92,7 @@ def test_every_reason_to_refuse_is_given_by_somebody(said_by_the_program: str) -
     """Decisions that know nothing of the desk give theirs by its name, some by two words of it."""
     names: dict[str, str] = {reason: f"RefusalReason.{reason.name}" for reason in RefusalReason}
     names |= {code: form.__name__ for code, form in WITH_FACTS.items()}
+    assert set(names) == set(REASONS)
     families = set(re.findall(r'f"([a-z]+)-\{', said_by_the_program))
     words = set(re.findall(r'"([a-z][a-z-]+)"', said_by_the_program))
     words |= set(re.findall(r"\b(?:RefusalReason\.)?[A-Z]\w+", said_by_the_program))

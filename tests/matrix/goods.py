@@ -69,7 +69,7 @@ async def stocked_in(town: Town) -> Stocked:
 async def stock(town: Town) -> dict[tuple[str, str], Target]:
     """Make the requests, those that go through 1688 first, and remember the database with them."""
     made: dict[tuple[str, str], int] = {}
-    town.house.desk.submit_worker.may_place.set()
+    town.house.desk.create_call.may_place.set()
     for owner in OWNERS:
         for state in PLACED:
             made[owner, state] = await _approved(town, owner)
@@ -81,7 +81,7 @@ async def stock(town: Town) -> dict[tuple[str, str], Target]:
             made[owner, state] = await _drafted(town, owner)
     for (_, state), number in made.items():
         await _MOVES[state](town, number)
-    town.house.desk.submit_worker.may_place.clear()
+    town.house.desk.create_call.may_place.clear()
     town.world.clock.advance(timedelta(minutes=11).total_seconds())
     return {key: await _target(town, *key, number) for key, number in made.items()}
 

@@ -16,12 +16,13 @@ from bot.chat.application import add_handlers
 from bot.chat.conversation.services import services
 from bot.chat.transport.bot import connect
 from bot.chat.transport.inbox import Outcomes
-from bot.desk.desk import Terms, open_desk
+from bot.desk.desk import Desk, Terms
 from bot.desk.ledger.facts import CODES_KEY
 from bot.desk.ledger.ledger import Ledger
 from bot.market.port import Abilities
 from bot.purchasing.reading.classify_url import NoOffer, Reason, ShortLink
 from storage.engine.database import Database
+from tests.known_members import ClosedDoor
 from tests.matrix.kept import Kept
 from tests.matrix.world_fixture import Town
 
@@ -114,7 +115,7 @@ async def offline(town: Town, folder: Path) -> AsyncIterator[Offline]:
     ledger = Ledger(database, clock)
     admins = frozenset(town.world.admins)
     market: Any = NoMarket()
-    desk = open_desk(ledger, market, market, Terms(admins, (), "cross", "offline"))
+    desk = Desk(ledger, market, market, Terms(admins, (), "cross", "offline"), ClosedDoor())
     wire = NoWire(town.chats.bot_json())
     line = connect(town.world.token, requests=(wire, wire))
     async with ledger.read() as uow:

@@ -5,7 +5,7 @@ import random
 from collections.abc import Coroutine
 from typing import Any
 
-from bot.desk.desk import Terms, open_desk
+from bot.desk.desk import Desk, Terms
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.operations.tokens import Seal, SealedTokenStore
 from bot.desk.shared.refusal import Refusal
@@ -68,8 +68,8 @@ async def seated(first: Database, second: Database, dice: random.Random) -> Pair
         ledger = Ledger(database, clock)
         ledger.owner = owner
         token_store = SealedTokenStore(ledger, "test", admins, Seal("s"))
-        desk = open_desk(ledger, market, token_store, Terms(admins, (), "cross", owner), OpenDoor())
-        desk.submit_worker.may_place.set()
+        desk = Desk(ledger, market, token_store, Terms(admins, (), "cross", owner), OpenDoor())
+        desk.create_call.may_place.set()
         teams.append(Team(desk, ledger, market, clock, 1))
     async with teams[0].ledger.change() as uow:
         for person in (OWNER, ANNA, BORIS, CHEN, DARIA, EVA):

@@ -146,7 +146,7 @@ async def test_nothing_of_a_forgotten_person_is_left_in_any_table(pair: Pair, ou
 async def test_on_sqlite_no_byte_of_the_file_or_its_log_tells_of_them(pair: Pair, outside: ErasedFile) -> None:
     await lived(pair)
     await pair.one.desk.forgetting.forget_me(ZOFIA, None)
-    path = pair.one.ledger._database.path
+    path = pair.one.ledger.database.path
     if path is None:
         assert pair.one.ledger.shared
         return

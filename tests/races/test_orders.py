@@ -16,7 +16,7 @@ from bot.desk.ledger.facts import PAUSE
 from bot.desk.ledger.ledger import AlreadyDone
 from bot.desk.messages.dialogs import SearchDialog
 from bot.desk.messages.outbox import Outgoing, Sent
-from bot.desk.shared.periodic import Periodic, always
+from bot.desk.shared.periodic import Periodic
 from bot.market.port import Unsent
 from bot.purchasing.lifecycle import ClosedReason, RequestState
 from bot.purchasing.notices.operations import PoisonNotice
@@ -220,7 +220,7 @@ async def test_slow_work_is_done_once_when_its_time_comes(pair: Pair) -> None:
         await asyncio.sleep(0)
 
     for each in range(1, ROUNDS + 1):
-        rows = [Periodic(side.ledger, "sweep", always(timedelta(minutes=15)), work) for side in (pair.one, pair.other)]
+        rows = [Periodic(side.ledger, "sweep", timedelta(minutes=15), work) for side in (pair.one, pair.other)]
         await pair.together(*(row.run() for row in rows))
         assert len(done) == each
         for side in (pair.one, pair.other):

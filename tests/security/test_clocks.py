@@ -10,7 +10,7 @@ import pytest
 from sqlmodel import col, select
 
 from bot.clock import ClockDoubt, OtherClocks, SystemClock
-from bot.desk.operations.clocks import Clocks
+from bot.desk.operations.lost_time import Clocks
 from bot.desk.shared.pause import pause, pause_reason, require_buying
 from bot.desk.shared.refusal import Refusal
 from bot.market.openplatform.client import OpenPlatformClient
@@ -131,7 +131,7 @@ async def test_apart_is_said_once_and_far_apart_stops_buying(
 ) -> None:
     clocks = Clocks(ledger)
     ledger.others.heard("Telegram", says(seconds))
-    with caplog.at_level(logging.WARNING, "bot.desk.operations.clocks"):
+    with caplog.at_level(logging.WARNING, "bot.desk.operations.lost_time"):
         for _ in range(3):
             await clocks.compare()
     assert len(caplog.records) == int(said)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.desk.operations.journal_lines import csv_lines, json_lines
+from bot.desk.operations.exports import csv_lines, json_lines
 from tests.journaled import journaled
 
 ORDER = "3317081160226242182"

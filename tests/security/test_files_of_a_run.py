@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.desk.placing.unrecorded import keep_answer
+from bot.desk.placing.create_call import keep_answer
 from bot.market.port import Unclear
 from tests.cards.samples import ATTEMPT
 

@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.desk.ledger.journal_chain import digest_of
 from bot.desk.operations.audit import JournalFault
-from bot.desk.operations.journal_lines import json_lines
+from bot.desk.operations.exports import json_lines
 from storage.engine.database import Database
 from storage.migrations import journal_conversion
 from tests.journaled import journaled

@@ -111,7 +111,7 @@ async def test_what_is_looked_at_often_reads_no_table_from_end_to_end(shop: None
             requests.opened_by([OpenedBy(1, 0)]), requests.parts(1), requests.judged(1, 5), requests.expired(5),
             attempts.of(1), votes.outlays(1, 0), votes.placed(1, 0), votes.orders_with("a seller", 10),
             votes.last_bought("1", 2), votes.waiting((1,), 5), votes.waiting((1, 2), 5),
-            attempts.ready(5), attempts.submitting(), attempts.to_search(5), attempts.recent(NOW),
+            attempts.ready(5), attempts.to_search(5),
             attempts.doubts_since(NOW), OutboxRepository(session, NOW, set()).cards_under_way(1),
             requests.find(999), JournalRepository(session).of_request(999),
             orders.of(700), orders.newest_echo(), orders.what_is_open(),
@@ -124,7 +124,7 @@ async def test_what_is_looked_at_often_reads_no_table_from_end_to_end(shop: None
         ]
     long_past = [step[3] for _, plan in plans for step in plan if "team_id_pending_at" in step[3]]
     walked = [(step[3], statement) for statement, plan in plans for step in plan if _walks(step[3])]
-    assert len(plans) == 34
+    assert len(plans) == 32
     assert walked == []
     assert long_past == [], "a team may have a long past"
 

@@ -34,8 +34,8 @@ async def test_what_may_go_is_found_without_a_walk_through_the_past(database: Da
         event.listen(connection.sync_connection, "before_cursor_execute", lambda *words: asked.append(words[2:4]))
         retention = retention_in(session)
         for looking in (
-            retention.empty_done_updates(NOW, 5), retention.empty_read_updates(5), retention.empty_sent(NOW, 5),
-            retention.empty_undelivered(NOW, 5), retention.drafts_still_shown(NOW, 5), retention.unseen_drafts(NOW, 5),
+            retention.empty_updates(NOW, 5), retention.empty_messages(NOW, 5),
+            retention.drafts_still_shown(NOW, 5), retention.unseen_drafts(NOW, 5),
             retention.still_unseen((1, 2), NOW), retention.drop_drafts((1, 2)),
             RequestRepository(session, NOW).open_drafts(1),
         ):  # fmt: skip
@@ -80,7 +80,7 @@ async def test_what_was_emptied_is_in_no_page_of_the_file(
     assert IBAN.encode() in on_disk(closed)
     database = await Database.open(url)
     async with database.transaction() as session:
-        assert await retention_in(session).empty_done_updates(NOW, 5) == 1
+        assert await retention_in(session).empty_updates(NOW, 5) == 1
     await database.close()
     assert IBAN.encode() not in on_disk(closed)
 
@@ -94,7 +94,7 @@ async def test_the_room_of_what_was_emptied_is_used_again(closed: Path, url: str
             await add_new(session, InboxRow, [{**row, "update_id": first + n} for n in range(1000)])
         for _ in range(20):
             async with database.transaction() as session:
-                assert await retention_in(session).empty_done_updates(NOW, 50) == 50
+                assert await retention_in(session).empty_updates(NOW, 50) == 50
 
     database = await Database.open(url)
     sizes = []

@@ -79,7 +79,7 @@ async def _no_room(stage: Stage) -> None:
 async def _passes(stage: Stage, seconds: float = SECONDS) -> None:
     """So much time goes by; at its end it is seen whether submitting is held."""
     await asyncio.sleep(seconds)
-    stage.held = not stage.tenant.house.desk.submit_worker.may_place.is_set()
+    stage.held = not stage.tenant.house.desk.create_call.may_place.is_set()
 
 
 async def freeze(stage: Stage) -> None:

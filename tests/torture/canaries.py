@@ -19,7 +19,7 @@ from telegram.error import InvalidToken
 
 from bot import redaction
 from bot.clock import SystemClock
-from bot.desk.placing.unrecorded import keep_answer
+from bot.desk.placing.create_call import keep_answer
 from bot.market.errors import MarketError
 from bot.market.openplatform.client import OpenPlatformClient
 from bot.market.openplatform.gateway import OpenPlatformGateway

@@ -119,7 +119,7 @@ async def _unkept(stage: Stage) -> list[str]:
             wrong.append(f"the answer to {reference} does not stand in the side file once")
     if (told := len({each.message for each in stage.heard(UNRECORDED)})) != len(lost):
         wrong.append(f"{told} notices of {len(lost)} answers that could not be recorded")
-    if lost and not stage.tenant.house.desk.submit_worker.may_place.is_set():
+    if lost and not stage.tenant.house.desk.create_call.may_place.is_set():
         wrong.append("buying does not go on")
     return wrong
 

@@ -119,7 +119,7 @@ class Life(RuleBasedStateMachine):
         self.team.offers = self.offers
         self.mortal = Mortal(self.team.ledger)
         if again:
-            await self.desk.submit_worker.recover()
+            await self.desk.create_call.recover()
             await self.desk.outbox.recover()
         self.market.ending = "placed"
 

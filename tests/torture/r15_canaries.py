@@ -110,8 +110,7 @@ async def _private_chats(street: Any, search: Search) -> None:
 
 
 async def _exports(settings: Any, search: Search) -> None:
-    from bot.desk.operations.exports import LINES, ORDERS, json_line, line_cells, order_cells
-    from bot.desk.operations.journal_lines import csv_lines, json_lines
+    from bot.desk.operations.exports import LINES, ORDERS, csv_lines, json_line, json_lines, line_cells, order_cells
     from bot.wiring.readers import bought
 
     async for page in journal(settings):

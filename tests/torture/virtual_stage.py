@@ -18,7 +18,7 @@ import httpx
 import pytest
 
 import bot
-from bot.desk.ledger.sharing import SEVERAL_PROCESSES
+from bot.desk.ledger.ledger import SEVERAL_PROCESSES
 from bot.sandbox.actor import Player, SceneFailed, ShownMessage, as_read, post
 from bot.sandbox.app import PretendWorld
 from bot.settings import of_world

@@ -106,4 +106,4 @@ async def test_no_order_is_sent_before_the_file_is_known_to_be_sound(file: Path,
         with pytest.raises(DatabaseDamaged):
             await house.database.sound()
         await asyncio.sleep(0)
-        assert not house.desk.submit_worker.may_place.is_set()
+        assert not house.desk.create_call.may_place.is_set()

@@ -8,7 +8,7 @@ from bot.cards.blocks.html import Html, code, join, text
 from bot.cards.blocks.view import Button, Keyboard, View
 from bot.cards.blocks.writer import DONE, NEEDS_YOU, Writer, dashed, dotted, gap, grid, press, rows, said
 from bot.cards.texts import catalogue as texts
-from bot.desk.ledger.dead_letters import Letter
+from bot.desk.ledger.inbox import Letter
 from bot.desk.shared.values import UnknownOrder
 from bot.purchasing.order import OrderReport
 

@@ -23,7 +23,7 @@ from bot.chat.transport.bot import Bot
 from bot.chat.transport.failures import said
 from bot.clock import Clock
 from bot.desk.desk import Desk
-from bot.desk.teams.duties import Duties
+from bot.desk.teams.teams import Duties
 from bot.purchasing.approval.team import Role
 from bot.purchasing.text import LANGUAGES, known_language
 

@@ -315,7 +315,7 @@ class Messenger:
 
     async def _digest(self, message: Outgoing, owed: DigestNotice) -> Sent:
         """What waited and still holds, as one message; a single thing comes as it would have come."""
-        wanted, every = await self._desk.outbox.digests.contents(message.place, owed)
+        wanted, every = await self._desk.outbox.digest_contents(message.place, owed)
         language = await self._desk.people.chat_language(message.place)
         left = [each for each in wanted if await self._is_news(each, language)]
         news = newest_only([each.read() for each in left])

@@ -29,12 +29,10 @@ _ATTEMPTS = Mapper(Attempt, AttemptRow)
 _attempt, _verdict, _request = columns(AttemptRow), columns(VerdictRow), columns(RequestRow)
 _now, _since = given("now", Moment), given("since", Moment)
 _ready, _these = _attempt.state == "ready", _attempt.id.in_(given_all("ids"))
-_in_states = _attempt.state.in_(given_all("states"))
 _ONE = _ATTEMPTS.query(_attempt.id == given("number"))
 _OF_REQUEST = _ATTEMPTS.query(_attempt.request_id == given("request"), order=(_attempt.id,))
 _BY_REFERENCE = _ATTEMPTS.query(_attempt.out_order_id == given("reference"))
 _READY = _ATTEMPTS.query(_ready, _attempt.due_at <= _now, order=(_attempt.id,), limit=LIMIT)
-_SUBMITTING = _ATTEMPTS.query(_attempt.state == "submitting", order=(_attempt.id,))
 _PART_ON_ITS_WAY = Scalars(
     select(_attempt.id)
     .where(_attempt.request_id.in_(select(_request.id).where(_request.part_of == given("whole"))))
@@ -47,7 +45,6 @@ _TO_SEARCH = _ATTEMPTS.query(
     order=(_attempt.next_look_at,),
     limit=LIMIT,
 )
-_RECENT = _ATTEMPTS.query(_attempt.submitted_at >= _since)
 _FIRST = Scalars(select(func.min(_attempt.created_at)))
 _LAST_SENT = Scalars(select(func.max(_attempt.submitted_at)))
 _LEFT_TRACES = Scalars(
@@ -63,13 +60,25 @@ _LEFT_TRACES = Scalars(
     .limit(1)
 )
 _DOUBTS_SINCE = Scalars(select(func.count()).where(_attempt.doubted_at >= _since))
-_IN_STATES = _ATTEMPTS.query(_in_states, order=(_attempt.id,))
-_COUNT = Scalars(select(func.count()).where(_in_states))
+_IN_STATES = _ATTEMPTS.query(_attempt.state.in_(given_all("states")), order=(_attempt.id,))
 _WHO_SAID = Scalars(
     select(_verdict.person_id).where(
         _verdict.attempt_id == given("number"), _verdict.epoch == given("claim"), _verdict.verdict == given("word")
     )
 )
+
+# Claims. Only processes that share the database reserve: their time is the server's.
+_lease, _mine = _attempt.lease_until, _attempt.owner == given("by")
+_FREE = _ATTEMPTS.query(
+    _these, _ready, or_(_lease.is_(None), _lease <= leases.now(True), _mine), order=(_attempt.id,), free=True
+)
+_RESERVED: Any = update(table_of(AttemptRow)).where(_these).values(owner=given("by"), lease_until=leases.until(True))
+_RENEWED: dict[bool, Any] = {
+    shared: update(table_of(AttemptRow))
+    .where(_these, _mine, _attempt.state == "submitting")
+    .values(lease_until=leases.until(shared))
+    for shared in (True, False)
+}
 
 
 class AttemptRepository:
@@ -204,16 +213,16 @@ class AttemptRepository:
 
     async def reserve(self, ids: Sequence[int], seconds: float) -> tuple[Attempt, ...]:
         """Those of these that are ready and not reserved by another process; now reserved for us to ask the price."""
-        free = await _free().all(self._session, ids=list(ids), by=self._owner)
+        free = await _FREE.all(self._session, ids=list(ids), by=self._owner)
         taken = {"ids": [each.id for each in free], "by": self._owner} | leases.lasting(True, self._now, seconds)
-        await self._session.exec(_reserved(), params=taken)
+        await self._session.exec(_RESERVED, params=taken)
         return free
 
     async def renew(self, ids: Sequence[int], seconds: float) -> None:
         """Extend the lease of those of these that are being submitted and still ours."""
         shared = leases.shared(self._session)
         until = leases.lasting(shared, self._now, seconds)
-        await self._session.exec(_renewed(shared), params={"ids": alike(ids), "by": self._owner} | until)
+        await self._session.exec(_RENEWED[shared], params={"ids": alike(ids), "by": self._owner} | until)
 
     async def left_behind(self, *, everything: bool, lock: bool = True) -> tuple[Attempt, ...]:
         """Attempts left in submitting when their process ended: all in that state, or those whose lease is over.
@@ -230,16 +239,9 @@ class AttemptRepository:
         ours = await leases.put_off(self._session, key, [each.id for each in found], due, self._now, until)
         return tuple(each for each in found if each.id in ours)
 
-    async def submitting(self) -> tuple[Attempt, ...]:
-        return await _SUBMITTING.all(self._session)
-
     async def to_search(self, limit: int) -> tuple[Attempt, ...]:
         """Unclear attempts whose next search is due."""
         return await _TO_SEARCH.all(self._session, now=self._now, limit=limit)
-
-    async def recent(self, since: datetime) -> tuple[Attempt, ...]:
-        """Attempts submitted since then."""
-        return await _RECENT.all(self._session, since=since)
 
     async def first_at(self) -> datetime | None:
         """When the oldest attempt was created (UTC); None if there is none."""
@@ -264,9 +266,6 @@ class AttemptRepository:
         """How many attempts became unclear since then."""
         return int(await _DOUBTS_SINCE.first(self._session, since=since))
 
-    async def count(self, *states: AttemptState) -> int:
-        return int(await _COUNT.first(self._session, states=[each.value for each in states]))
-
     async def in_states(self, *states: AttemptState) -> tuple[Attempt, ...]:
         """Every attempt in one of these states, oldest first."""
         return await _IN_STATES.all(self._session, states=[each.value for each in states])
@@ -280,24 +279,6 @@ class AttemptRepository:
                 person_id=person_id, created_at=self._now,
             )  # fmt: skip
         return tuple(dict.fromkeys([*said, person_id]))
-
-
-@cache
-def _free() -> Query[Attempt]:
-    lease, mine = _attempt.lease_until, _attempt.owner == given("by")
-    nobodys = or_(lease.is_(None), lease <= leases.now(True), mine)
-    return _ATTEMPTS.query(_these, _ready, nobodys, order=(_attempt.id,), free=True)
-
-
-@cache
-def _reserved() -> Any:
-    return update(table_of(AttemptRow)).where(_these).values(owner=given("by"), lease_until=leases.until(True))
-
-
-@cache
-def _renewed(shared: bool) -> Any:
-    mine = (_these, _attempt.owner == given("by"), _attempt.state == "submitting")
-    return update(table_of(AttemptRow)).where(*mine).values(lease_until=leases.until(shared))
 
 
 @cache

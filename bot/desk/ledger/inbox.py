@@ -12,7 +12,6 @@ from typing import Any
 from sqlalchemy import Integer, func, or_, select, tuple_, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.desk.ledger.dead_letters import MOST, Letter
 from bot.desk.ledger.mapper import Mapper
 from bot.purchasing.lifecycle import InboxState
 from bot.purchasing.requests.purchase import Cause
@@ -23,6 +22,26 @@ from storage.queries.write_rows import Emptying, add_new, change
 from storage.tables import InboxRow
 from storage.tables.base import Moment
 from storage.tables.messages import NO_TEXT
+
+MOST = 200
+"""The most dead letters that are shown of updates, and of messages: the newest."""
+
+
+@dataclass(frozen=True)
+class Letter:
+    """An update that could not be handled (`received`), or a message that could not be delivered."""
+
+    id: int
+    received: bool
+    kind: str
+    """The kind of the message; for an update, the text that the person wrote, shortened."""
+    at: datetime
+    chat_id: int
+    error: str
+    number: int | None = None
+    place: int = 0
+    total: int = 0
+
 
 _LANES_AT_ONCE = 32
 """The most lanes that one claim may take."""

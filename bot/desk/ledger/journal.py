@@ -17,8 +17,8 @@ from bot.desk.ledger.journal_chain import (
     PersonalValue,
     Unreadable,
     hash_of,
+    seal,
 )
-from bot.desk.ledger.personal_facts import seal
 from bot.purchasing.holds import KeyStanding, KeyState, Unanchored
 from bot.purchasing.requests.purchase import JournalEntry
 from storage.queries import leases

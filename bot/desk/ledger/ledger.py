@@ -5,6 +5,7 @@ import logging
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -14,7 +15,6 @@ from bot.clock import Clock, ClockDoubt, OtherClocks
 from bot.desk.ledger.facts import WRITTEN_AT
 from bot.desk.ledger.high_water import HighWaterMark, read_mark
 from bot.desk.ledger.journal_chain import JournalKey
-from bot.desk.ledger.sharing import SEVERAL_PROCESSES, SOLE_PROCESS
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.purchasing.holds import BuyingHold, KeyState
 from bot.purchasing.requests.purchase import Cause
@@ -63,11 +63,57 @@ WAITS = (Work.MESSAGES, Work.ATTEMPTS, Work.ORDERS, Work.PARCELS, Work.APPROVALS
 """Work that may wait for a later time."""
 
 
+@dataclass(frozen=True)
+class Sharing:
+    """How long what a process has in hand is its own, and what it knows of what others do."""
+
+    claims: bool
+    """Whether what is due is claimed before it is done: another process may find it due as well."""
+    order_lease: timedelta
+    """For an order on the wire; if others would take it over it is short, and renewed."""
+    message_lease: timedelta
+    """The same for a message. Alone it is longer than any try takes, since the chat is silent meanwhile."""
+    update_lease: timedelta | None
+    """For an update, renewed while it waits or runs; None if nobody else could have it."""
+    record_tries: int
+    """How often the answer to a create call is recorded: a server that restarts takes it later, our own disk does not.
+    """
+    sees_all: bool
+    """Whether nothing is written but by this process, so that what it remembers is as it is."""
+
+    @property
+    def takes_everything(self) -> bool:
+        """Whether all that was in hand when this process began was left behind by one that ended."""
+        return not self.claims
+
+    def is_over(self, silent: float) -> bool:
+        """Whether others may have taken an order over after so many seconds."""
+        return self.claims and silent > self.order_lease.total_seconds()
+
+
+SOLE_PROCESS = Sharing(
+    claims=False,
+    order_lease=timedelta(seconds=60),
+    message_lease=timedelta(seconds=90),
+    update_lease=None,
+    record_tries=1,
+    sees_all=True,
+)
+SEVERAL_PROCESSES = Sharing(
+    claims=True,
+    order_lease=timedelta(seconds=10),
+    message_lease=timedelta(seconds=10),
+    update_lease=timedelta(seconds=9),
+    record_tries=30,
+    sees_all=False,
+)
+
+
 class Ledger:
     """The desk's access to the database: takes and returns values, never rows."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
-        self._database, self.clock = database, clock
+        self.database, self.clock = database, clock
         self.sharing = SEVERAL_PROCESSES if database.dialect == "postgresql" else SOLE_PROCESS
         """How the desk shares the database."""
         self.admins: frozenset[int] = frozenset()
@@ -103,11 +149,6 @@ class Ledger:
         """Whether other processes may work on this database too."""
         return self.sharing is SEVERAL_PROCESSES
 
-    @property
-    def cuts(self) -> int:
-        """How often a connection to the database was lost."""
-        return self._database.cuts
-
     async def ask_time(self, session: AsyncSession) -> None:
         """If processes share the database, ask its server for the time; all they write and compare goes by that."""
         if self.shared:
@@ -133,7 +174,7 @@ class Ledger:
     async def _now(self) -> datetime:
         """The present time. Every unit of work asks for it, so that the first one notices if the clock went back."""
         if self.shared and (self._server is None or time.monotonic() - self._server[2] > SERVER_ASKED):
-            async with self._database.reading() as session:
+            async with self.database.reading() as session:
                 await self.ask_time(session)
         now, steady = self._present(), self.clock.steady()
         if self.seen is not None:
@@ -141,10 +182,6 @@ class Ledger:
             self._went_back |= before + timedelta(seconds=max(0.0, steady - then)) - now > TOLERATED
         self.seen = now, steady
         return now
-
-    async def timeline(self) -> str:
-        """The timeline that a PostgreSQL server writes; empty if it is not known."""
-        return await self._database.timeline()
 
     async def recall(self, database: str) -> HighWaterMark | None:
         """The mark stored outside for the database of this name; None if there is none."""
@@ -168,14 +205,10 @@ class Ledger:
         if self.erased is not None:
             await asyncio.to_thread(self.erased.keep, database, people)
 
-    async def empty_log(self) -> None:
-        """Leave nothing in the database's log of what was taken out of the database."""
-        await self._database.empty_log()
-
     async def rewrite(self) -> str:
         """Write a SQLite file anew, so that its free space tells nothing; returns why it could not be, else nothing."""
         try:
-            await self._database.rewrite()
+            await self.database.rewrite()
         except StorageFailed as fault:
             return str(fault)
         return ""
@@ -188,7 +221,7 @@ class Ledger:
     async def change(self, cause: Cause | None = None) -> AsyncIterator[UnitOfWork]:
         """One write transaction; marks the update that caused it as done. Raises AlreadyDone if it was done before."""
         now = await self._now()
-        async with self._database.transaction() as session:
+        async with self.database.transaction() as session:
             uow, went_back = self._unit(session, now, cause), self._went_back
             if went_back:
                 log.warning("the clock went back; what waits for a later time is looked at now")
@@ -236,7 +269,7 @@ class Ledger:
             with suppress(StorageFailed, NestedTransaction):  # then the next unit of work tries it
                 async with self.change():
                     pass
-        async with self._database.reading() as session:
+        async with self.database.reading() as session:
             yield self._unit(session, now)
 
     def _unit(self, session: AsyncSession, now: datetime, cause: Cause | None = None) -> UnitOfWork:

@@ -11,7 +11,7 @@ from sqlalchemy import and_, case, func, or_, select, text, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import stored_notices
-from bot.desk.ledger.dead_letters import MOST, Letter
+from bot.desk.ledger.inbox import MOST, Letter
 from bot.desk.ledger.mapper import Mapper, Stored
 from bot.purchasing.lifecycle import OutboxState
 from bot.purchasing.notice import NOTICE_KINDS, NoticeKind
@@ -79,7 +79,6 @@ _LIVE = Mapper(LiveMessage, OutboxRow, **_STORED, emptied=Stored("emptied_at", r
 _out, _card, _request = columns(OutboxRow), columns(CardRow), columns(RequestRow)
 _now, _ids, _of_chat = given("now", Moment), _out.id.in_(given_all("ids")), _out.chat_id == given("chat")
 _on_their_way, _waiting, _of_request = text(ON_THEIR_WAY), text(WAITING), _out.request_id == given("request")
-_CARDS_FIRST = (case((_out.kind == "card", 0), else_=1), _out.id)
 _WITH_DEDUPE = Rows(OutboxRow, _out.dedupe == given("name"))
 _CARDS_TO_SEND = Rows(
     OutboxRow, _on_their_way, _of_request, _of_chat, _out.kind == "card", _out.state == "due",
@@ -124,6 +123,51 @@ _UNSENT = Scalars(select(func.count()).where(_out.state.in_(("due", "sending")))
 _unread = (_out.state == "dead", ~message_was_read())
 _DEAD_LETTERS = Rows(OutboxRow, *_unread, order=(_out.created_at.desc(), _out.id.desc()), limit=MOST)
 _COUNT_OF_DEAD_LETTERS = Scalars(select(func.count()).select_from(table_of(OutboxRow)).where(*_unread))
+
+
+def _heads_of_chats(shared: bool) -> tuple[Any, ...]:
+    hangs = select(_card.request_id).where(_card.request_id == _out.request_id, _card.chat_id == _out.chat_id)
+    left = _out.state == "sending"  # by a process that is gone (else its chat is excluded): it has waited long enough
+    ahead = case((or_(left, and_(_out.kind == "card", hangs.exists())), _out.id))
+    lease = leases.now(shared)
+    # What is deferred on purpose, and was never tried, lets the later ones go before it.
+    in_turn = or_(_out.epoch > 0, _out.next_at <= _out.created_at, _out.next_at <= _now)
+    first = select(func.coalesce(func.min(ahead), func.min(_out.id))).where(_on_their_way, in_turn)
+    on_the_wire = select(_out.chat_id).where(
+        _on_their_way,
+        _out.state == "sending",
+        or_(_out.claimed_until > lease, _out.id.in_(given_all("held"))),
+    )
+    # A message that failed and waits may have been refused because of the chat: send nothing else there meanwhile.
+    silent = select(_out.chat_id).where(_on_their_way, _out.epoch > 0, _out.next_at > _now)
+    return (
+        _out.id.in_(first.group_by(_out.chat_id)),
+        _out.next_at <= _now,
+        or_(_out.state == "due", _out.claimed_until <= lease),
+        _out.chat_id.not_in(on_the_wire),
+        _out.chat_id.not_in(silent),
+    )
+
+
+_CARDS_FIRST = (case((_out.kind == "card", 0), else_=1), _out.id)
+_HEADS = {
+    shared: Rows(OutboxRow, *_heads_of_chats(shared), order=_CARDS_FIRST, limit=LIMIT) for shared in (True, False)
+}
+_LOCKED_HEADS = Rows(
+    OutboxRow, *_heads_of_chats(shared=True), _out.chat_id.in_(given_all("chats")), order=_CARDS_FIRST, free=True
+)
+_TAKEN: dict[bool, Any] = {
+    shared: update(table_of(OutboxRow))
+    .where(_ids)
+    .values(state="sending", owner=given("by"), epoch=_out.epoch + 1, claimed_until=leases.until(shared))
+    for shared in (True, False)
+}
+_RENEWED: dict[bool, Any] = {
+    shared: update(table_of(OutboxRow))
+    .where(_ids, _out.owner == given("by"), _out.state == "sending")
+    .values(claimed_until=leases.until(shared))
+    for shared in (True, False)
+}
 
 
 class OutboxRepository:
@@ -301,7 +345,7 @@ class OutboxRepository:
 
     async def anything_due(self, held: Sequence[int] = ()) -> bool:
         """Whether there is a message whose turn it is, beside those in hand."""
-        heads = _heads(leases.shared(self._session))
+        heads = _HEADS[leases.shared(self._session)]
         return await heads.first(self._session, now=self._now, held=list(held), limit=1) is not None
 
     async def take_due(
@@ -316,11 +360,11 @@ class OutboxRepository:
         transaction ends.
         """
         shared, asked = leases.shared(self._session), {"now": self._now, "held": list(held)}
-        rows = await _heads(shared).all(self._session, **asked, limit=limit)
+        rows = await _HEADS[shared].all(self._session, **asked, limit=limit)
         if shared and rows:
             chats = await leases.try_locks(self._session, leases.CHAT, [str(row.chat_id) for row in rows])
             # Asked again: what others took before we locked the chat is seen only now.
-            rows = await _locked_heads().all(self._session, **asked, chats=[int(chat) for chat in chats])
+            rows = await _LOCKED_HEADS.all(self._session, **asked, chats=[int(chat) for chat in chats])
         due = tuple(
             _DUE.value(row, place=_place(row), resent=row.attempts > 0 or row.state == OutboxState.SENDING.value)
             for n, row in enumerate(rows)
@@ -328,14 +372,14 @@ class OutboxRepository:
         )
         if due:
             taken = {"ids": alike([each.id for each in due]), "by": self._owner}
-            await self._session.exec(_taken(shared), params=taken | leases.lasting(shared, self._now, seconds))
+            await self._session.exec(_TAKEN[shared], params=taken | leases.lasting(shared, self._now, seconds))
         return due
 
     async def renew(self, ids: Sequence[int], seconds: float) -> None:
         """Extend the claim on those of these messages that are being sent and still ours."""
         shared = leases.shared(self._session)
         until = leases.lasting(shared, self._now, seconds)
-        await self._session.exec(_renewed(shared), params={"ids": alike(ids), "by": self._owner} | until)
+        await self._session.exec(_RENEWED[shared], params={"ids": alike(ids), "by": self._owner} | until)
 
     async def release(self, *, everything: bool) -> None:
         """End the claims of a process that is gone: all of them, or those whose time is over."""
@@ -421,53 +465,6 @@ class OutboxRepository:
 
 def _place(row: OutboxRow) -> Place:
     return Place(row.chat_id, row.topic_id)
-
-
-@cache
-def _heads(shared: bool) -> Rows[OutboxRow]:
-    return Rows(OutboxRow, *_heads_of_chats(shared), order=_CARDS_FIRST, limit=LIMIT)
-
-
-@cache
-def _locked_heads() -> Rows[OutboxRow]:
-    locked = _out.chat_id.in_(given_all("chats"))
-    return Rows(OutboxRow, *_heads_of_chats(shared=True), locked, order=_CARDS_FIRST, free=True)
-
-
-def _heads_of_chats(shared: bool) -> tuple[Any, ...]:
-    hangs = select(_card.request_id).where(_card.request_id == _out.request_id, _card.chat_id == _out.chat_id)
-    left = _out.state == "sending"  # by a process that is gone (else its chat is excluded): it has waited long enough
-    ahead = case((or_(left, and_(_out.kind == "card", hangs.exists())), _out.id))
-    lease = leases.now(shared)
-    # What is deferred on purpose, and was never tried, lets the later ones go before it.
-    in_turn = or_(_out.epoch > 0, _out.next_at <= _out.created_at, _out.next_at <= _now)
-    first = select(func.coalesce(func.min(ahead), func.min(_out.id))).where(_on_their_way, in_turn)
-    on_the_wire = select(_out.chat_id).where(
-        _on_their_way,
-        _out.state == "sending",
-        or_(_out.claimed_until > lease, _out.id.in_(given_all("held"))),
-    )
-    # A message that failed and waits may have been refused because of the chat: send nothing else there meanwhile.
-    silent = select(_out.chat_id).where(_on_their_way, _out.epoch > 0, _out.next_at > _now)
-    return (
-        _out.id.in_(first.group_by(_out.chat_id)),
-        _out.next_at <= _now,
-        or_(_out.state == "due", _out.claimed_until <= lease),
-        _out.chat_id.not_in(on_the_wire),
-        _out.chat_id.not_in(silent),
-    )
-
-
-@cache
-def _taken(shared: bool) -> Any:
-    values = {"state": "sending", "owner": given("by"), "epoch": _out.epoch + 1}
-    return update(table_of(OutboxRow)).where(_ids).values(**values, claimed_until=leases.until(shared))
-
-
-@cache
-def _renewed(shared: bool) -> Any:
-    mine = (_ids, _out.owner == given("by"), _out.state == "sending")
-    return update(table_of(OutboxRow)).where(*mine).values(claimed_until=leases.until(shared))
 
 
 @cache

@@ -1,6 +1,8 @@
-"""Takes what is stored of a person out of the database, step by step; each step can be repeated."""
+"""Who is to be forgotten, and who was; and what is stored of a person, taken out of the database step by step.
 
-from collections.abc import Sequence
+Each step can be repeated.
+"""
+
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,17 +12,20 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import rows_and_values, stored_notices
 from bot.desk.ledger.facts import APP_SESSIONS, EDITED, OF_A_PERSON, FactRepository
+from bot.desk.ledger.mapper import Mapper, Stored
 from bot.purchasing.lifecycle import OutboxState
 from bot.purchasing.people.forgotten import FORMER, Forgotten, erase_words
 from bot.purchasing.request import Snapshot, without_note
+from bot.purchasing.text import one_line
 from storage.queries.read_rows import LIMIT, Rows, Scalars, alike, columns, given, given_all, table_of
-from storage.queries.write_rows import change
+from storage.queries.write_rows import add_if_new, change
 from storage.tables import (
     AskedLineRow,
     AttemptRow,
     ChatRow,
     DecisionRow,
     DialogRow,
+    ErasureRow,
     FactRow,
     InboxRow,
     InvitationRow,
@@ -36,6 +41,87 @@ from storage.tables.base import Moment
 from storage.tables.messages import NOT_EMPTIED
 from storage.tables.requests import GOING_ON
 
+WANTED, BEGUN, REST, DONE, REFUSED = "wanted", "begun", "rest", "done", "refused"
+PAGE = 1000
+_DIGITS, _LOWEST = 19, -(1 << 62)
+
+
+@dataclass(frozen=True)
+class Erasure:
+    """One erasure; `asked_at` (UTC) is what it is known by, in the database and outside."""
+
+    person_id: int
+    asked_at: datetime
+    by: str
+    """`self`, `terminal` or `restored`."""
+    state: str
+
+
+@dataclass(frozen=True)
+class Acquaintance:
+    """Somebody who is known, as the terminal shows them."""
+
+    person_id: int
+    name: str
+
+
+_ERASURES = Mapper(Erasure, ErasureRow)
+_ACQUAINTANCES = Mapper(Acquaintance, PersonRow, person_id=Stored("id"))
+_erasure, _person = columns(ErasureRow), columns(PersonRow)
+_ONE = _ERASURES.query(_erasure.person_id == given("person"), _erasure.asked_at == given("at", Moment))
+_DUE = _ERASURES.query(_erasure.next_at <= given("now", Moment), order=(_erasure.asked_at, _erasure.person_id))
+_CARRIED_OUT = _ERASURES.query(_erasure.state.in_((REST, DONE)), order=(_erasure.asked_at,))
+_ACQUAINTANCE = _ACQUAINTANCES.query(_person.id == given("person"))
+_PEOPLE_AFTER = Rows(PersonRow, _person.id > given("after"), order=(_person.id,), limit=PAGE)
+
+
+class ErasureRepository:
+    """Loads and records erasures in one transaction."""
+
+    def __init__(self, session: AsyncSession, now: datetime) -> None:
+        self._session, self._now = session, now
+
+    async def find(self, person_id: int, asked_at: datetime) -> Erasure | None:
+        return await _ONE.first(self._session, person=person_id, at=asked_at)
+
+    async def due(self) -> tuple[Erasure, ...]:
+        """Those that are not over and whose turn it is, oldest first."""
+        return await _DUE.all(self._session, now=self._now)
+
+    async def forgotten(self) -> dict[int, datetime]:
+        """Everybody of whom nothing is left but what goes on, with the moment of their last erasure."""
+        return {each.person_id: each.asked_at for each in await _CARRIED_OUT.all(self._session)}
+
+    async def add(self, erasure: Erasure) -> bool:
+        """Record it, for now; False if it is there already."""
+        return await add_if_new(
+            self._session, ErasureRow, person_id=erasure.person_id, asked_at=erasure.asked_at, by=erasure.by,
+            state=erasure.state, next_at=self._now,
+        )  # fmt: skip
+
+    async def move(self, erasure: Erasure, state: str, next_at: datetime | None) -> bool:
+        """Move it on; False if somebody else did meanwhile."""
+        values = {"state": state, "next_at": next_at, "ended_at": self._now if next_at is None else None}
+        key = {"person_id": erasure.person_id, "asked_at": erasure.asked_at, "state": erasure.state}
+        return await change(self._session, ErasureRow, key, values) == 1
+
+    async def called(self, who: str) -> tuple[Acquaintance, ...]:
+        """Everybody who is meant by a number, a username after an @, or a whole name."""
+        if who.isascii() and who.isdigit():
+            return await _ACQUAINTANCE.all(self._session, person=int(who)) if len(who) < _DIGITS else ()
+        found, after = list[Acquaintance](), _LOWEST
+        while page := await _PEOPLE_AFTER.all(self._session, after=after):
+            found += [_ACQUAINTANCES.value(row) for row in page if _is_called(row.name, row.username, who)]
+            after = page[-1].id
+        return tuple(found)
+
+
+def _is_called(name: str, username: str, who: str) -> bool:
+    if who.startswith("@"):
+        return bool(username) and username.casefold() == who[1:].casefold()
+    return name != FORMER and one_line(name).casefold() == one_line(who).casefold()
+
+
 NOTE_SENT = 500
 """So many characters of a note went to 1688."""
 WORDLESS = ("card", "buttons")
@@ -45,7 +131,7 @@ OVER = ("refused", "abandoned", "withdrawn", "placed")
 
 _request, _attempt, _line, _list = (columns(each) for each in (RequestRow, AttemptRow, AskedLineRow, ListLineRow))
 _in, _out, _fact, _dialog = (columns(each) for each in (InboxRow, OutboxRow, FactRow, DialogRow))
-_person, _beside, _invitation = (columns(each) for each in (PersonRow, JournalPersonalRow, InvitationRow))
+_beside, _invitation = columns(JournalPersonalRow), columns(InvitationRow)
 _decision, _question, _proposal = (columns(each) for each in (DecisionRow, QuestionRow, ProposalRow))
 _whom, _until, _now = given("person"), given("until", Moment), given("now", Moment)
 _going_on, _theirs = text(GOING_ON), _request.requester_id == _whom
@@ -120,15 +206,6 @@ _DROP_PRIVATE = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Update:
-    """An update of Telegram with its text."""
-
-    bot_id: int
-    update_id: int
-    raw: str
-
-
 class PersonalDataRepository:
     """Finds and takes out what is stored of somebody, in one transaction."""
 
@@ -159,51 +236,46 @@ class PersonalDataRepository:
         names |= {each for each in in_journal if isinstance(each, str)}
         return Forgotten(person_id, frozenset(filter(None, names - {FORMER})))
 
-    async def messages(self, whom: Forgotten, after: int, limit: int) -> tuple[int, ...]:
-        """The next messages after this number that went to them or may name them."""
+    async def erase_in_messages(self, whom: Forgotten, after: int, limit: int) -> int | None:
+        """Take them out of the next messages after this number that went to them or may name them; the last one's.
+
+        One to them is dropped; one that was sent keeps what its buttons need; any other loses their name and words.
+        None if there is none left.
+        """
         payload = type_coerce(_out.payload, Text)
         named = [payload.contains(each, autoescape=True) for each in whom.needles]
         theirs = and_(_out.chat_id == whom.person_id, _out.kind.not_in(WORDLESS))
         query = select(_out.id).where(_out.id > after, text(NOT_EMPTIED), or_(theirs, *named))
-        return tuple(await Scalars(query.order_by(_out.id).limit(limit)).all(self._session))
-
-    async def erase_in_messages(self, whom: Forgotten, ids: Sequence[int]) -> None:
-        """Take them out of these messages.
-
-        One to them is dropped; one that was sent keeps what its buttons need; any other loses their name and words.
-        """
+        ids = await Scalars(query.order_by(_out.id).limit(limit)).all(self._session)
         for row in await _MESSAGES.all(self._session, ids=ids):
-            values = self._dropped(row) if row.chat_id == whom.person_id else self._rewritten(whom, row)
-            if values is not None:
-                await change(self._session, OutboxRow, {"id": row.id}, values)
+            sent = row.state == OutboxState.SENT.value
+            emptied: dict[str, Any] = {"payload": stored_notices.emptied(row.payload), "emptied_at": self._now}
+            if row.chat_id == whom.person_id:
+                values = emptied | {"waits_until": None}
+                if not sent:  # whoever is sending it just now holds an older claim, and records nothing any more
+                    ended = {"state": OutboxState.SENT.value, "sent_at": self._now, "error": "forgotten"}
+                    values |= ended | {"epoch": row.epoch + 1}
+            else:
+                rewritten = whom.message(row.kind, row.payload)
+                if rewritten == row.payload:
+                    continue
+                values = emptied if sent else {"payload": rewritten}
+            await change(self._session, OutboxRow, {"id": row.id}, values)
+        return ids[-1] if ids else None
 
-    def _dropped(self, row: Any) -> dict[str, Any]:
-        # Whoever is sending it just now holds an older claim, and records nothing any more.
-        gone = self._emptied(row) | {"waits_until": None}
-        unsent = {"state": OutboxState.SENT.value, "sent_at": self._now, "error": "forgotten", "epoch": row.epoch + 1}
-        return gone if row.state == OutboxState.SENT.value else gone | unsent
+    async def empty_updates(self, whom: Forgotten, after: tuple[int, int], limit: int) -> tuple[int, int] | None:
+        """Take the texts of the next updates after this (bot, number), done or set aside, that name them; the last one.
 
-    def _rewritten(self, whom: Forgotten, row: Any) -> dict[str, Any] | None:
-        payload = whom.message(row.kind, row.payload)
-        if payload == row.payload:
-            return None
-        return self._emptied(row) if row.state == OutboxState.SENT.value else {"payload": payload}
-
-    def _emptied(self, row: Any) -> dict[str, Any]:
-        return {"payload": stored_notices.emptied(row.payload), "emptied_at": self._now}
-
-    async def updates(self, whom: Forgotten, after: tuple[int, int], limit: int) -> list[Update]:
-        """The next updates after this (bot, number), done or set aside, whose text may name them."""
+        Their numbers stay. One that was set aside needs nobody any more. None if there is none left.
+        """
         named = [_in.raw.contains(each, autoescape=True) for each in whom.needles]
         later = tuple_(_in.bot_id, _in.update_id) > tuple_(*after)
         query: Any = select(_in.bot_id, _in.update_id, _in.raw).where(later, _in.state != "new", _in.raw != "")
         query = query.where(or_(*named)).order_by(_in.bot_id, _in.update_id).limit(limit)
-        return [Update(*row) for row in (await self._session.exec(query)).all()]
-
-    async def empty_updates(self, updates: Sequence[Update]) -> None:
-        """Take the texts of these updates; their numbers stay. One that was set aside needs nobody any more."""
-        if keys := [(each.bot_id, each.update_id) for each in updates]:
+        rows = (await self._session.exec(query)).all()
+        if keys := [(row.bot_id, row.update_id) for row in rows if whom.is_in(row.raw)]:
             await self._session.exec(_EMPTY_UPDATES, params={"keys": alike(keys)})
+        return (rows[-1].bot_id, rows[-1].update_id) if rows else None
 
     async def erase_in_requests(self, person_id: int, until: datetime, after: int, limit: int) -> int | None:
         """Take their words out of the next requests that they made until then and that are over, and of what was sent.

@@ -12,7 +12,7 @@ from bot.desk.ledger.facts import EDITED, NUMBERS_FROM, FactRepository
 from storage.queries import leases
 from storage.queries.dead_letters import message_was_read, update_was_read
 from storage.queries.read_rows import LIMIT, Rows, Scalars, alike, columns, given, given_all, table_of
-from storage.queries.write_rows import Emptying, changed
+from storage.queries.write_rows import Emptying
 from storage.tables import (
     AskedLineRow,
     AskedOfferRow,
@@ -107,30 +107,26 @@ class RetentionRepository:
     def __init__(self, session: AsyncSession, now: datetime, facts: FactRepository) -> None:
         self._session, self._now, self._facts = session, now, facts
 
-    async def empty_done_updates(self, before: datetime, limit: int) -> int:
-        """Empty updates that were done before then, oldest first."""
-        return await self._empty_updates(_DONE, before=before, limit=limit)
-
-    async def empty_read_updates(self, limit: int) -> int:
-        """Empty updates that were given up, once a person has read about them."""
-        return await self._empty_updates(_DEAD_AND_READ, limit=limit)
-
-    async def _empty_updates(self, statement: Any, **values: Any) -> int:
-        keys = [tuple(row) for row in (await self._session.exec(statement, params=values)).all()]
+    async def empty_updates(self, before: datetime, limit: int) -> int:
+        """Empty updates that were done before then, oldest first, and those given up that a person has read about."""
+        keys: list[tuple[int, int]] = []
+        for query, values in ((_DONE, {"before": before}), (_DEAD_AND_READ, {})):
+            if len(keys) < limit:
+                rows = await self._session.exec(query, params={**values, "limit": limit - len(keys)})
+                keys += [tuple(row) for row in rows.all()]
         if keys:
             await _EMPTY_UPDATES.run(self._session, NO_TEXT, keys=alike(keys))
         return len(keys)
 
-    async def empty_sent(self, before: datetime, limit: int) -> int:
-        """Take the texts out of messages that were sent before then, oldest first."""
-        return await self._empty_messages(await _SENT.all(self._session, before=before, limit=limit))
+    async def empty_messages(self, before: datetime, limit: int) -> int:
+        """Take the texts out of messages that were sent before then, oldest first, and out of those given up and read.
 
-    async def empty_undelivered(self, before: datetime, limit: int) -> int:
-        """The same for messages that were given up, once a person has read about them."""
-        return await self._empty_messages(await _UNDELIVERED_AND_READ.all(self._session, before=before, limit=limit))
-
-    async def _empty_messages(self, rows: Sequence[OutboxRow]) -> int:
-        """A message with buttons that may stop holding keeps what says when they do."""
+        A message with buttons that may stop holding keeps what says when they do.
+        """
+        rows: list[OutboxRow] = []
+        for query in (_SENT, _UNDELIVERED_AND_READ):
+            if len(rows) < limit:
+                rows += await query.all(self._session, before=before, limit=limit - len(rows))
         if over := [row.id for row in rows if not row.buttons_live]:
             await self._leave({}, over)
         for row in rows:
@@ -160,22 +156,17 @@ class RetentionRepository:
 
     async def drop_drafts(self, numbers: tuple[int, ...]) -> None:
         """Delete these drafts with all that is about them alone; their numbers are never given again."""
-        await self._keep_numbers(max(numbers))
+        highest = max(numbers)
+        if not leases.shared(self._session) and highest >= (await _HIGHEST.first(self._session) or 0):
+            # SQLite numbers the next row after the highest that there is: let it not be one that was deleted.
+            kept = await self._facts.get(NUMBERS_FROM) or 0
+            await self._facts.put(NUMBERS_FROM, max(kept, highest + 1))
         these = {"numbers": alike(numbers), "newest": await _NEWEST_MESSAGE.first(self._session) or 0}
         for statement in _DROP_DRAFTS:
             await self._session.exec(statement, params=these)
         await self._facts.forget(*(EDITED.of(number) for number in numbers))
 
-    async def _keep_numbers(self, highest: int) -> None:
-        """SQLite numbers the next row after the highest that there is: let it not be one that was deleted."""
-        if not leases.shared(self._session) and highest >= (await _HIGHEST.first(self._session) or 0):
-            kept = await self._facts.get(NUMBERS_FROM) or 0
-            await self._facts.put(NUMBERS_FROM, max(kept, highest + 1))
-
-    async def drop_dialogs(self, now: datetime) -> int:
-        """Delete questions that have lapsed."""
-        return changed(await self._session.exec(_DROP_DIALOGS, params={"now": now}))
-
-    async def drop_invitations(self, before: datetime) -> int:
-        """Delete invitations that ended before then, used or not."""
-        return changed(await self._session.exec(_DROP_INVITATIONS, params={"before": before}))
+    async def drop_lapsed(self, now: datetime, before: datetime) -> None:
+        """Delete questions that have lapsed by now, and invitations, used or not, that ended before then."""
+        await self._session.exec(_DROP_DIALOGS, params={"now": now})
+        await self._session.exec(_DROP_INVITATIONS, params={"before": before})

@@ -23,14 +23,15 @@ _FOR_BUTTONS = frozenset({
 """The facts that say whether a notice's buttons hold; names and texts are not among them."""
 
 
-def _every_kind() -> dict[NoticeKind, type[Notice]]:
-    named = [each for room in _ROOMS for each in vars(room).values() if isinstance(each, type)]
-    forms = [each for each in named if issubclass(each, Notice)]
-    return {kind: each for each in forms for kind in vars(each).values() if isinstance(kind, NoticeKind)}
-
-
 _ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}
-KINDS = _every_kind()
+KINDS: dict[NoticeKind, type[Notice]] = {
+    kind: form
+    for room in _ROOMS
+    for form in vars(room).values()
+    if isinstance(form, type) and issubclass(form, Notice)
+    for kind in vars(form).values()
+    if isinstance(kind, NoticeKind)
+}
 """Kind → the notice that is stored under it."""
 
 

@@ -28,10 +28,6 @@ ADMIN = frozenset({Role.ADMIN})
 _DAY = timedelta(days=1)
 
 
-def _read_roles(text: str) -> frozenset[Role]:
-    return frozenset(Role(word) for word in text.split(",") if word)
-
-
 def _read_day(stored: str | None) -> date | None:
     return None if stored is None else date.fromisoformat(stored)
 
@@ -46,7 +42,10 @@ _TEAMS = Mapper(
 _MEMBERS = Mapper(
     Member,
     MemberRow,
-    roles=Stored(read=_read_roles, write=lambda roles: ",".join(sorted(roles))),
+    roles=Stored(
+        read=lambda text: frozenset(Role(word) for word in text.split(",") if word),
+        write=lambda roles: ",".join(sorted(roles)),
+    ),
     rests=Stored("left_at", read=lambda at: at is not None),
 )
 _INVITATIONS = Mapper(Invitation, InvitationRow)

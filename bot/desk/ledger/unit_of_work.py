@@ -11,7 +11,6 @@ from bot.clock import ClockDoubt
 from bot.desk.ledger.attempts import AttemptRepository
 from bot.desk.ledger.audiences import Audiences
 from bot.desk.ledger.cards import CardRepository
-from bot.desk.ledger.erasures import ErasureRepository
 from bot.desk.ledger.exports import ExportRepository
 from bot.desk.ledger.facts import FactRepository
 from bot.desk.ledger.high_water import HighWaterRepository
@@ -19,18 +18,15 @@ from bot.desk.ledger.inbox import InboxRepository
 from bot.desk.ledger.journal import JournalRepository
 from bot.desk.ledger.journal_chain import JournalKey
 from bot.desk.ledger.leases import LeaseRepository
-from bot.desk.ledger.loudness import LoudnessRepository
-from bot.desk.ledger.market_calls import MarketCallRepository
+from bot.desk.ledger.market_traffic import MarketCallRepository, PushMessageRepository
 from bot.desk.ledger.orders import OrderRepository
 from bot.desk.ledger.outbox import OutboxRepository
-from bot.desk.ledger.own_skus import OwnSkuRepository
-from bot.desk.ledger.people import PeopleRepository
-from bot.desk.ledger.personal_data import PersonalDataRepository
-from bot.desk.ledger.push_messages import PushMessageRepository
+from bot.desk.ledger.people import LoudnessRepository, PeopleRepository
+from bot.desk.ledger.personal_data import ErasureRepository, PersonalDataRepository
 from bot.desk.ledger.requests import RequestRepository
 from bot.desk.ledger.restore_cleanup import RestoreRepository
 from bot.desk.ledger.retention import RetentionRepository
-from bot.desk.ledger.team_lists import TeamListRepository
+from bot.desk.ledger.team_lists import OwnSkuRepository, TeamListRepository
 from bot.desk.ledger.teams import TeamRepository
 from bot.desk.ledger.unknown_orders import UnknownOrderRepository
 from bot.desk.ledger.votes import VoteRepository

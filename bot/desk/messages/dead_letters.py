@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from bot.desk.ledger.dead_letters import Letter
 from bot.desk.ledger.facts import READ_MESSAGE, READ_UPDATE
+from bot.desk.ledger.inbox import Letter
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.pause import acting_admins
@@ -22,8 +22,7 @@ class DeadLetters:
     async def page(self, by: Person, place: int) -> Letter | None:
         """The letter at a place (from 0; the last if there are fewer); None if there is no letter."""
         async with self._ledger.read() as uow:
-            if by.id not in await acting_admins(uow):
-                raise Refusal(OnlyAdmins())
+            await _require_admin(uow, by)
             letters = await unread(uow)
         if not letters:
             return None
@@ -33,8 +32,7 @@ class DeadLetters:
     async def again(self, by: Person, letter_id: int, received: bool, cause: Cause) -> None:
         """Have it tried once more, as if it had just come."""
         async with self._ledger.change(cause) as uow:
-            if by.id not in await acting_admins(uow):
-                raise Refusal(OnlyAdmins())
+            await _require_admin(uow, by)
             letter = await _find(uow, letter_id, received)
             again = uow.inbox.try_again(cause.bot_id, letter) if received else uow.outbox.send_again(letter)
             if not await again:
@@ -51,12 +49,16 @@ class DeadLetters:
     async def read(self, by: Person, letter_id: int, received: bool, cause: Cause) -> None:
         """Mark the letter as read: it is not shown any more."""
         async with self._ledger.change(cause) as uow:
-            if by.id not in await acting_admins(uow):
-                raise Refusal(OnlyAdmins())
+            await _require_admin(uow, by)
             letter = await _find(uow, letter_id, received)
             mark = READ_UPDATE.of(cause.bot_id, letter.id) if received else READ_MESSAGE.of(letter.id)
             await uow.facts.put(mark, by.id)
             await uow.record(LetterRead(actor=by.id, letter=letter_id, received=received))
+
+
+async def _require_admin(uow: UnitOfWork, by: Person) -> None:
+    if by.id not in await acting_admins(uow):
+        raise Refusal(OnlyAdmins())
 
 
 async def unread(uow: UnitOfWork) -> tuple[Letter, ...]:

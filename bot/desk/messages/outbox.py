@@ -8,9 +8,8 @@ from datetime import datetime, timedelta
 
 from bot.desk.ledger.cards import CardMessage
 from bot.desk.ledger.ledger import Ledger, Work
-from bot.desk.ledger.outbox import DueMessage
+from bot.desk.ledger.outbox import DueMessage, OutboxMessage
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.messages.digests import Digests
 from bot.desk.shared.people import People
 from bot.purchasing.events.operations import MessageUndelivered
 from bot.purchasing.notice import next_attempt
@@ -98,7 +97,6 @@ class Outbox:
 
     def __init__(self, ledger: Ledger, people: People) -> None:
         self._ledger, self._people = ledger, people
-        self.digests = Digests(ledger)
         self._flying: dict[int, Flight] = {}
         self._more = asyncio.Event()
         ledger.when_left(Work.MESSAGES, self._more.set)
@@ -240,6 +238,33 @@ class Outbox:
                 MessageUndelivered(message_id=message.id, epoch=message.epoch, notice=notice, admins=others)
             )
 
+    async def owe_digests(self) -> None:
+        """Owe each chat one digest of what waited there long enough; if it is quiet there still, it waits on."""
+        async with self._ledger.read() as uow:
+            chats = await uow.outbox.waited_in()
+        for chat_id in chats:
+            async with self._ledger.change() as uow:
+                settings = (await uow.loudness.of_chats([chat_id]))[chat_id]
+                until = settings.quiet_until(uow.now)
+                if until is not None:  # other hours were chosen since
+                    await uow.outbox.wait_anew([chat_id], until)
+                    continue
+                waited = [each for each in await uow.outbox.waited(chat_id, uow.now) if await _is_read(uow, each)]
+                if waited:
+                    place, last = waited[-1].place, waited[-1].id
+                    await uow.outbox.owe(DigestNotice(until=uow.now), place, f"digest:{chat_id}:{last}")
+
+    async def digest_contents(
+        self, place: Place, digest: DigestNotice
+    ) -> tuple[tuple[OutboxMessage, ...], tuple[int, ...]]:
+        """What of a digest is still wanted, oldest first; and the numbers of everything that waited."""
+        async with self._ledger.read() as uow:
+            waited = await uow.outbox.waited(place.chat_id, digest.until or uow.now)
+            settings = (await uow.loudness.of_chats([place.chat_id]))[place.chat_id]
+            group, now = not place.private, uow.now
+        wanted = [each for each in waited if how(each.kind, settings, now, group=group).loudness is not Loudness.OFF]
+        return tuple(wanted), tuple(each.id for each in waited)
+
 
 async def _wanted(uow: UnitOfWork, message: DueMessage, settings: NotifySettings) -> DueMessage | None:
     """The message as its reader wants it now; None if it waits for a morning, or is not wanted at all."""
@@ -267,3 +292,14 @@ def _deadline(message: DueMessage) -> datetime | None:
             return notice.until
         case _:
             return None
+
+
+async def _is_read(uow: UnitOfWork, waited: OutboxMessage) -> bool:
+    """Whether a message can be read; one that cannot is given up, as if it had been sent alone."""
+    try:
+        waited.read()
+    except (LookupError, ValueError) as error:
+        log.warning("message %d cannot be read any more: %s", waited.id, error)
+        await uow.outbox.end_waiting([waited.id], error=f"{type(error).__name__}: {error}"[:300])
+        return False
+    return True

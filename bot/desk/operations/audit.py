@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from bot.desk.ledger.journal_chain import CONVERTED, Entry, JournalKey, PersonalValue, Unreadable, digest_of
+from bot.desk.ledger.journal_chain import CONVERTED, Entry, JournalKey, PersonalValue, Unreadable, digest_of, sealed_in
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.ledger.personal_facts import sealed_in
 from bot.purchasing.holds import Unanchored
 
 PAGE = 500

@@ -34,7 +34,6 @@ class Begun:
     since: datetime
     resting: int
     numbers_from: int | None
-    set_aside: dict[str, int]
     forgotten: int = 0
 
 
@@ -72,8 +71,15 @@ async def begin_quarantine(uow: UnitOfWork, why: str, order_id: str = "") -> Beg
     if why == RESTORED:
         await uow.facts.forget(CODES_KEY)
     if why != MOVED:
-        gone = await uow.restore.forget_the_lost() | {"proposals": await _end_proposals(uow)}
-        numbers = await _skip_numbers(uow, since)
+        gone = await uow.restore.forget_the_lost()
+        waiting = await uow.teams.every_proposal()
+        for each in waiting:  # they may be made or turned down by now
+            await settle(uow, each, RESTORED_COPY)
+        gone["proposals"] = len(waiting)
+        # People may know what the lost numbers were: none is given twice.
+        lost = STEP * max(1, -((since - uow.now) // timedelta(days=1)))
+        numbers = -(-(await uow.restore.highest_request() + lost) // STEP) * STEP
+        await uow.restore.skip_requests(numbers)
         await uow.facts.put(RESTORED_AT, uow.now)
     await uow.high_water.begin_anew()
     await uow.facts.put(QUARANTINE, Quarantine(why, since - MARGIN, uow.now))
@@ -87,20 +93,4 @@ async def begin_quarantine(uow: UnitOfWork, why: str, order_id: str = "") -> Beg
         others=await uow.audiences.teams_beside(admins),
         for_others=PausedNotice(reason=_PAUSED[why]) if why == MOVED else restored,
     ))  # fmt: skip
-    return Begun(since, resting, numbers, gone)
-
-
-async def _end_proposals(uow: UnitOfWork) -> int:
-    """End the changes that waited for a second word, since they may be made or turned down by now; how many."""
-    waiting = await uow.teams.every_proposal()
-    for each in waiting:
-        await settle(uow, each, RESTORED_COPY)
-    return len(waiting)
-
-
-async def _skip_numbers(uow: UnitOfWork, since: datetime) -> int:
-    """Skip numbers, so that none is given twice: people may know what the lost ones were."""
-    lost = STEP * max(1, -((since - uow.now) // timedelta(days=1)))
-    numbers = -(-(await uow.restore.highest_request() + lost) // STEP) * STEP
-    await uow.restore.skip_requests(numbers)
-    return numbers
+    return Begun(since, resting, numbers)

@@ -1,11 +1,13 @@
-"""Exports what was bought: the columns of an order and of its lines, page by page in order."""
+"""Exports what was bought, page by page in order, and the journal, with the personal values beside it that are kept."""
 
 import json
 from collections.abc import AsyncGenerator, Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
+from typing import Any
 
 from bot.desk.ledger.exports import Bought
+from bot.desk.ledger.journal_chain import Entry, Unreadable, put_at, sealed_in
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.purchasing.lifecycle import AttemptState
@@ -17,7 +19,7 @@ from bot.purchasing.orders.payable import word_of
 from bot.purchasing.own_sku import AskedSku
 from bot.purchasing.people.forgotten import exported
 from bot.purchasing.request import PricedLine
-from bot.sheets.writing import Value
+from bot.sheets.writing import Value, csv_line
 
 PAGE = 500
 
@@ -160,3 +162,51 @@ def _variant(row: BoughtLine) -> str:
     spec_id = row.line.spec_id if row.line else None
     sku = row.offer.sku(spec_id) if row.offer and spec_id else None
     return sku.original_label if sku else ""
+
+
+BESIDE = ("personal", "hash_before")
+"""What stands beside an entry, and is no column of its own."""
+COLUMNS = tuple(each.name for each in fields(Entry) if each.name not in BESIDE)
+ERASED = "erased"
+"""Stands for a personal value that is not kept any more."""
+
+
+def csv_lines(entries: Iterable[Entry | Unreadable], *, heading: bool = True) -> Iterator[str]:
+    """One line for each entry, ids and moments as text; a text that a spreadsheet would run gets an apostrophe."""
+    if heading:
+        yield csv_line(COLUMNS)
+    for entry in entries:
+        values = _values(entry)
+        yield csv_line([values.get(name) for name in COLUMNS])
+
+
+def json_lines(entries: Iterable[Entry | Unreadable]) -> Iterator[str]:
+    """One JSON object for each entry, its facts as an object if they can be read."""
+    for entry in entries:
+        values = _values(entry)
+        if isinstance(entry, Entry):
+            values["facts"] = _facts(entry)
+        yield json.dumps(values, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+def _values(entry: Entry | Unreadable) -> dict[str, object]:
+    values: dict[str, object] = asdict(entry)
+    if isinstance(entry, Entry):
+        facts = _facts(entry)
+        values["facts"] = facts if isinstance(facts, str) else json.dumps(facts, ensure_ascii=False, sort_keys=True)
+        values["at"] = entry.at.isoformat()
+    for name in BESIDE:
+        values.pop(name, None)
+    return values
+
+
+def _facts(entry: Entry) -> Any:
+    """The facts with each personal value in its place; as text if they cannot be read."""
+    try:
+        facts = json.loads(entry.facts)
+        beside = {each.field: json.loads(each.value) for each in entry.personal}
+    except ValueError:
+        return entry.facts
+    for path, _ in list(sealed_in(facts)):
+        put_at(facts, path, beside.get(path, ERASED))
+    return facts

@@ -4,24 +4,24 @@ First it is written down, in the database and outside; whatever happens then, th
 """
 
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
-from bot.desk.ledger.erasures import BEGUN, DONE, REFUSED, REST, WANTED, Acquaintance, Erasure
 from bot.desk.ledger.facts import PAUSE, TO_REWRITE
 from bot.desk.ledger.ledger import Ledger, Work
+from bot.desk.ledger.personal_data import BEGUN, DONE, REFUSED, REST, WANTED, Acquaintance, Erasure
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.isolated import each, others_first
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import OnlyAdmin, StillGoesOn
-from bot.desk.teams.leaving import drop_changes, leave_every_team
+from bot.desk.teams.membership import drop_changes, leave_every_team
 from bot.purchasing.approval.team import Role
 from bot.purchasing.events import operations as events
 from bot.purchasing.lifecycle import ClosedReason, RequestState
-from bot.purchasing.people.forgotten import ERASED, Forgotten
+from bot.purchasing.people.forgotten import ERASED
 from bot.purchasing.requests.purchase import Cause, Person
 
 AT_ONCE = 200
@@ -55,17 +55,16 @@ class Forgetting:
 
     async def forget_me(self, by: Person, cause: Cause | None) -> None:
         """Forget whoever asks for it themselves. Refusal while that cannot be."""
-        async with self._ledger.change(cause) as uow:
-            await _require_free(uow, by.id)
-            erasure = Erasure(by.id, uow.now, "self", BEGUN)
-            await _begin(uow, erasure)
-        await self._carry_out(erasure)
+        await self._forget(by.id, "self", cause)
 
     async def forget(self, person_id: int) -> None:
         """Forget somebody, at the terminal. Refusal while that cannot be."""
-        async with self._ledger.change() as uow:
+        await self._forget(person_id, "terminal", None)
+
+    async def _forget(self, person_id: int, by: str, cause: Cause | None) -> None:
+        async with self._ledger.change(cause) as uow:
             await _require_free(uow, person_id)
-            erasure = Erasure(person_id, uow.now, "terminal", BEGUN)
+            erasure = Erasure(person_id, uow.now, by, BEGUN)
             await _begin(uow, erasure)
         await self._carry_out(erasure)
 
@@ -99,7 +98,15 @@ class Forgetting:
         async with self._ledger.change() as uow:
             name = await uow.high_water.name_it()
         outside = await self._ledger.erased_outside(name)
-        await self._complete_list(name, outside)
+        async with self._ledger.read() as uow:
+            known = await uow.erasures.forgotten()
+        # What is under way is not missed: its next step writes it down.
+        lost = {who: at for who, at in known.items() if who not in outside or outside[who] < at}
+        if lost:
+            log.warning("the list outside lacked %d forgotten people, and is made again", len(lost))
+            async with self._ledger.change() as uow:
+                await uow.record(events.ErasedListLacked(lost=len(lost), at=uow.now))
+            await self._ledger.keep_erased(name, lost)
         missing = 0
         for person_id, asked_at in outside.items():
             async with self._ledger.read() as uow:
@@ -127,20 +134,6 @@ class Forgetting:
         async with self._ledger.change() as uow:
             await uow.facts.forget(TO_REWRITE)
 
-    async def _complete_list(self, name: str, outside: Mapping[int, datetime]) -> None:
-        """Make the list outside again of whom the database knows, and tell the admins what it lacked.
-
-        What is under way is not missed: its next step writes it down.
-        """
-        async with self._ledger.read() as uow:
-            known = await uow.erasures.forgotten()
-        lost = {who: at for who, at in known.items() if who not in outside or outside[who] < at}
-        if lost:
-            log.warning("the list outside lacked %d forgotten people, and is made again", len(lost))
-            async with self._ledger.change() as uow:
-                await uow.record(events.ErasedListLacked(lost=len(lost), at=uow.now))
-            await self._ledger.keep_erased(name, lost)
-
     async def _go_on(self, erasure: Erasure) -> None:
         """Go on with an erasure; one that is wanted at the terminal begins, if it can and no other process began it."""
         if erasure.state == WANTED:
@@ -165,14 +158,18 @@ class Forgetting:
             await self.farewell(erasure.person_id)
             async with self._ledger.read() as uow:
                 whom = await uow.personal_data.known(erasure.person_id)
-            await self._in_pages(lambda uow, after: _erase_in_messages(uow, whom, after))
-            await self._in_pages(lambda uow, after: _empty_updates(uow, whom, after), (0, 0))
+            await self._in_pages(lambda uow, after: uow.personal_data.erase_in_messages(whom, after, AT_ONCE))
+            await self._in_pages(lambda uow, after: uow.personal_data.empty_updates(whom, after, AT_ONCE), (0, 0))
             await self._end_drafts(erasure.person_id)
             async with self._ledger.change() as uow:
-                await _erase_the_rest(uow, whom)
+                await uow.personal_data.erase_in_proposals(whom)
+                await uow.personal_data.drop_private(whom.person_id)
+                paused = await uow.facts.get(PAUSE)
+                if paused is not None and paused.by == whom.person_id and paused.reason != ERASED:
+                    await uow.facts.put(PAUSE, replace(paused, reason=ERASED))
         await self._in_pages(lambda uow, after: _erase_in_requests(uow, erasure, after))
         await self._end(erasure)
-        await self._ledger.empty_log()
+        await self._ledger.database.empty_log()
 
     async def _in_pages(self, page: Page, after: Any = 0) -> None:
         """Go through pages, each in a transaction of its own, until one says that it was the last (None)."""
@@ -242,29 +239,8 @@ async def _begin(uow: UnitOfWork, erasure: Erasure) -> None:
     await uow.record(events.ErasureAsked(actor=actor, person_id=erasure.person_id, by=erasure.by))
 
 
-async def _erase_in_messages(uow: UnitOfWork, whom: Forgotten, after: int) -> int | None:
-    messages = await uow.personal_data.messages(whom, after, AT_ONCE)
-    await uow.personal_data.erase_in_messages(whom, messages)
-    return messages[-1] if messages else None
-
-
-async def _empty_updates(uow: UnitOfWork, whom: Forgotten, after: tuple[int, int]) -> tuple[int, int] | None:
-    updates = await uow.personal_data.updates(whom, after, AT_ONCE)
-    await uow.personal_data.empty_updates([update for update in updates if whom.is_in(update.raw)])
-    return (updates[-1].bot_id, updates[-1].update_id) if updates else None
-
-
 async def _erase_in_requests(uow: UnitOfWork, erasure: Erasure, after: int) -> int | None:
     last = await uow.personal_data.erase_in_requests(erasure.person_id, erasure.asked_at, after, AT_ONCE)
     if last is None:
         await uow.personal_data.take_words(erasure.person_id, erasure.asked_at)
     return last
-
-
-async def _erase_the_rest(uow: UnitOfWork, whom: Forgotten) -> None:
-    """What names them elsewhere: changes that were proposed, and why buying is stopped if they stopped it."""
-    await uow.personal_data.erase_in_proposals(whom)
-    await uow.personal_data.drop_private(whom.person_id)
-    paused = await uow.facts.get(PAUSE)
-    if paused is not None and paused.by == whom.person_id and paused.reason != ERASED:
-        await uow.facts.put(PAUSE, replace(paused, reason=ERASED))

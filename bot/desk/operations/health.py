@@ -1,6 +1,10 @@
-"""Reports the bot's health: what waits, what failed, when each piece of work last ran."""
+"""Reports the bot's health: what waits, what failed, when each piece of work last ran; and keeps the account of calls.
+
+The admins are warned before a limit of 1688 bites, and told when the bot is thrifty.
+"""
 
 import time
+from collections import Counter
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -13,10 +17,11 @@ from bot.desk.shared.pause import pause_reason
 from bot.desk.shared.periodic import last_run
 from bot.desk.shared.quarantine import missing, quarantine_of
 from bot.desk.shared.unreadable_orders import unread_of
-from bot.desk.shared.values import Copies, DiskRoom, Doubtful, Health, Tick
+from bot.desk.shared.values import DiskRoom, Doubtful, Health, Tick
 from bot.market.errors import MarketError
 from bot.market.port import Market
-from bot.purchasing.calls import CallLimits
+from bot.purchasing.calls import CallKind, CallLimits
+from bot.purchasing.events.operations import CallsShort, ThriftyChanged
 from bot.purchasing.lifecycle import AttemptState
 
 BEAT = "clocks"
@@ -128,7 +133,7 @@ async def health_of(
         unread=await unread_of(uow),
         outside=await uow.unknown_orders.count_outside(),
         blind=await uow.orders.newest_echo() is False,
-        copies=Copies(copies.newest, copies.error) if copies else None,
+        copies=copies,
         journal_key=(await uow.journal.standing()).state,
         calls=await uow.market_calls.report(limits),
         disk=disk,
@@ -140,3 +145,32 @@ async def last_stamp(uow: UnitOfWork) -> tuple[datetime | None, tuple[Tick, ...]
     """When a bot last stamped its ticks, and the ticks; for checks from outside."""
     stamp = await uow.facts.get(TICKS)
     return (stamp.at, tuple(Tick(*each) for each in stamp.ticks)) if stamp else (None, ())
+
+
+class CallAccount:
+    """Adds what was counted in this process to the database; `counted` is what the client counts its calls in."""
+
+    def __init__(
+        self, ledger: Ledger, admins: frozenset[int], limits: CallLimits, counted: "Counter[CallKind]"
+    ) -> None:
+        self._ledger, self._admins, self._limits, self._counted = ledger, admins, limits, counted
+
+    async def keep(self) -> None:
+        """Add the calls since the last time, and judge whether they are short."""
+        calls = {kind: number for kind, number in self._counted.items() if number}
+        async with self._ledger.read() as uow:
+            thrifty = await uow.market_calls.thrifty()
+        if not calls and not thrifty:
+            return
+        async with self._ledger.change() as uow:
+            if calls:
+                await uow.market_calls.count(calls)
+            thrifty = await uow.market_calls.thrifty()
+            report = await uow.market_calls.report(self._limits)
+            if report.warned:
+                await uow.record(CallsShort(report=report, admins=self._admins))
+            if report.now_thrifty != thrifty:
+                await uow.market_calls.put_thrifty(report.now_thrifty)
+                why = tuple(sorted(report.now_thrifty))
+                await uow.record(ThriftyChanged(report=report, admins=self._admins, why=why, before=thrifty))
+        self._counted.subtract(calls)

@@ -5,11 +5,12 @@ anything is sent: at the start, after a lost connection to the database, and aft
 """
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.desk.ledger.facts import QUARANTINE
+from bot.desk.ledger.facts import CLOCK_APART, QUARANTINE, ClockApart
 from bot.desk.ledger.high_water import HighWaterMark
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
@@ -17,12 +18,17 @@ from bot.desk.operations.begin_quarantine import begin_quarantine
 from bot.desk.shared.pause import other_program
 from bot.desk.shared.quarantine import WENT_BACK
 from bot.market.errors import MarketError
+from bot.purchasing.events.operations import ClockConfirmed, ClockDoubted
 from bot.purchasing.holds import BuyingHold
 
 JUMP = timedelta(seconds=5)
 """If wall clock and monotonic clock differ by more, the machine stood still or was resumed from a snapshot."""
 AGAIN = timedelta(minutes=1)
 """After this time 1688 is asked again by itself, if it gave no answer; a person who buys has it asked at once."""
+SAID_BEYOND = timedelta(seconds=30)
+"""A clock that differs more from ours is named in the log."""
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -99,7 +105,7 @@ class LostTime:
 
     async def _compare(self) -> None:
         """Put a database older than what is remembered into quarantine; from then on it counts as it is."""
-        timeline, mark = await self._ledger.timeline(), self._ledger.mark
+        timeline, mark = await self._ledger.database.timeline(), self._ledger.mark
         async with self._ledger.change() as uow:
             await uow.high_water.name_it()
             if mark is not None:
@@ -123,4 +129,40 @@ class LostTime:
         return self._checked is None or self._checked.changed(self._signs())
 
     def _signs(self) -> Signs:
-        return Signs(self._ledger.cuts, self._ledger.clock.now(), asyncio.get_running_loop().time())
+        return Signs(self._ledger.database.cuts, self._ledger.clock.now(), asyncio.get_running_loop().time())
+
+
+class Clocks:
+    """Compares the clocks, and tells people when buying waits for them and when it goes on.
+
+    The claim asks by itself whether the clock is doubted, and each answer of a service tells the time: that of the
+    price that a claim rests on is a minute old at most.
+    """
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._said: dict[str, bool] = {}
+        self._told: bool | None = None
+
+    async def compare(self) -> None:
+        """Log once which clock is more than 30 s from ours; tell people of a doubt, and when it is over."""
+        for whose, apart in self._ledger.others.apart().items():
+            far = abs(apart) > SAID_BEYOND
+            if far and not self._said.get(whose):
+                log.warning("the clock of %s is %d s ahead of ours; set this machine's", whose, apart.total_seconds())
+            self._said[whose] = far
+        doubt = self._ledger.doubt()
+        if self._told is (doubt is not None):
+            return
+        async with self._ledger.change() as uow:
+            # Were people told of this process, or of one before it that had the database alone?
+            fact, alone = await uow.facts.get(CLOCK_APART), self._ledger.sharing.takes_everything
+            told = fact is not None and (alone or fact.by == self._ledger.owner)
+            if doubt is not None and not told:
+                await uow.facts.put(CLOCK_APART, ClockApart(self._ledger.owner))
+                await uow.record(ClockDoubted(whose=doubt.whose, seconds=doubt.seconds, at=uow.now))
+            elif doubt is None and told:
+                await uow.facts.end(CLOCK_APART)
+                await uow.record(ClockConfirmed(at=uow.now))
+                uow.left.add("attempts")
+        self._told = doubt is not None

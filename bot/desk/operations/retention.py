@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.isolated import each, others_first
 from bot.purchasing.events.operations import DraftsDropped
 
@@ -21,8 +20,6 @@ INVITATIONS_KEPT = timedelta(days=30)
 
 Step = Callable[[datetime], Awaitable[int]]
 """Takes a few rows that are old at this time and returns how many; none if nothing is left."""
-Few = Callable[[UnitOfWork], Awaitable[int]]
-"""Empties a few rows and returns how many."""
 
 
 @dataclass(frozen=True)
@@ -53,16 +50,8 @@ class Retention:
             now = uow.now
         if not self._ledger.sure_of_time:
             return
-        updates, messages = now - self._kept.updates, now - self._kept.messages
-        emptying: tuple[Few, ...] = (
-            lambda uow: uow.retention.empty_done_updates(updates, AT_ONCE),
-            lambda uow: uow.retention.empty_read_updates(AT_ONCE),
-            lambda uow: uow.retention.empty_sent(messages, AT_ONCE),
-            lambda uow: uow.retention.empty_undelivered(messages, AT_ONCE),
-        )
         steps: tuple[Step, ...] = (
-            *(partial(self._empty, few) for few in emptying), self._drop_drafts, self._take_buttons_off,
-            self._drop_the_rest,
+            self._empty_updates, self._empty_messages, self._drop_drafts, self._take_buttons_off, self._drop_the_rest,
         )  # fmt: skip
         await each(steps, partial(self._until_nothing_is_left, now))
 
@@ -72,9 +61,13 @@ class Retention:
                 return
             await others_first()
 
-    async def _empty(self, few: Few, _: datetime) -> int:
+    async def _empty_updates(self, now: datetime) -> int:
         async with self._ledger.change() as uow:
-            return await few(uow)
+            return await uow.retention.empty_updates(now - self._kept.updates, AT_ONCE)
+
+    async def _empty_messages(self, now: datetime) -> int:
+        async with self._ledger.change() as uow:
+            return await uow.retention.empty_messages(now - self._kept.messages, AT_ONCE)
 
     async def _take_buttons_off(self, now: datetime) -> int:
         """Owe every chat that shows an old draft the end of its buttons; the draft itself goes in a later run."""
@@ -107,6 +100,5 @@ class Retention:
 
     async def _drop_the_rest(self, now: datetime) -> int:
         async with self._ledger.change() as uow:
-            await uow.retention.drop_dialogs(now)
-            await uow.retention.drop_invitations(now - INVITATIONS_KEPT)
+            await uow.retention.drop_lapsed(now, now - INVITATIONS_KEPT)
         return 0

@@ -121,23 +121,18 @@ class SealedTokenStore:
 
     async def adopt(self, access_token: str, refresh_token: str) -> None:
         """Start from the settings' tokens if no newer ones of the same settings are stored, or none can be read."""
-        await self._seal_what_is_open()
+        async with self._ledger.read() as uow:
+            known = await uow.people.tokens()
+        if known is not None and known[1] != self._sealed(known[1]):  # an earlier version stored them unsealed
+            async with self._ledger.change() as uow:
+                known = await uow.people.tokens()
+                if known is not None:
+                    await uow.people.put_tokens(known[0], self._sealed(known[1]))
         stored = await self.load()
         if stored is not None and (stored.access_token or stored.refresh_token):
             return
         if access_token or refresh_token:
             await self.save(Tokens(access_token, None, refresh_token, None, None))
-
-    async def _seal_what_is_open(self) -> None:
-        """Seal tokens that an earlier version stored unsealed, whichever settings they came from."""
-        async with self._ledger.read() as uow:
-            stored = await uow.people.tokens()
-        if stored is None or stored[1] == self._sealed(stored[1]):
-            return
-        async with self._ledger.change() as uow:
-            stored = await uow.people.tokens()
-            if stored is not None:
-                await uow.people.put_tokens(stored[0], self._sealed(stored[1]))
 
     def _sealed(self, stored: Tokens) -> Tokens:
         access, refresh = (

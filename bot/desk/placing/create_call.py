@@ -1,8 +1,11 @@
 """Makes the create call once, records how it ended, and deals with calls whose process ended."""
 
 import asyncio
+import json
 import logging
+import os
 import time
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,15 +14,15 @@ from bot.desk.ledger.ledger import Ledger, why_not
 from bot.desk.ledger.requests import Conflict
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.operations.begin_quarantine import sent_in_another_life, time_was_lost
-from bot.desk.placing.conflicts import conflict
 from bot.desk.placing.find_by_reference import search_for
-from bot.desk.placing.unrecorded import Unrecorded
+from bot.desk.rules.rights import deciders
 from bot.desk.shared import create_results
 from bot.desk.shared.pause import pause
 from bot.desk.shared.people import People
 from bot.market.port import Market, Outcome, Placed, Refused, Unclear, Unsent
 from bot.purchasing.events import placing as events
 from bot.purchasing.events.orders import UnknownOrderFound
+from bot.purchasing.events.placing import Conflicted
 from bot.purchasing.holds import BuyingHold
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.notices.base import request_facts
@@ -35,8 +38,77 @@ MANY_DOUBTS, DOUBT_WINDOW = 3, timedelta(minutes=15)
 log = logging.getLogger(__name__)
 
 
+class Unrecorded:
+    """The answers this process could not record. While it holds any, nothing more is sent."""
+
+    def __init__(self, ledger: Ledger, answers: Path | None) -> None:
+        self._ledger, self._file = ledger, answers
+        self._held: dict[int, tuple[Outcome, str]] = {}
+
+    @property
+    def attempts(self) -> Collection[int]:
+        """The ids of the attempts whose answers are held."""
+        return sorted(self._held)
+
+    def keep(self, attempt: Attempt, outcome: Outcome, error: Exception) -> None:
+        """Hold the answer, and write it to the file that people can read."""
+        self._held[attempt.id] = outcome, why_not(error)
+        keep_answer(self._file, attempt, outcome)
+
+    def raw(self, attempt_id: int) -> str:
+        """The answer's text; empty if none is held."""
+        return self._held[attempt_id][0].raw if attempt_id in self._held else ""
+
+    async def settle(self) -> None:
+        """Tell the admins in one commit what became of each answer, once all were searched for; then hold none."""
+        held = dict(self._held)
+        async with self._ledger.read() as uow:
+            if not all([await _searched_for(uow, number) for number in held]):
+                return
+        async with self._ledger.change() as uow:
+            for number, (_, why) in held.items():
+                attempt = await uow.attempts.find(number)
+                purchase = await uow.find_purchase(attempt.request_id) if attempt else None
+                if attempt is not None and purchase is not None:
+                    request, orders = purchase.request, tuple(order.order_id for order in purchase.orders)
+                    await uow.record(
+                        events.AnswerUnrecorded(request=request, attempt=attempt, reason=why, orders=orders)
+                    )
+        for number in held:
+            del self._held[number]
+
+
+async def _searched_for(uow: UnitOfWork, number: int) -> bool:
+    attempt = await uow.attempts.find(number)
+    if attempt is None or attempt.state is AttemptState.SUBMITTING:
+        return attempt is None
+    return attempt.state is not AttemptState.IN_DOUBT or attempt.looks > 0
+
+
+def keep_answer(path: Path | None, attempt: Attempt, outcome: Outcome) -> None:
+    """Append the answer to `path` (mode 0600, flushed to the disk) for people; the search finds the order anyway.
+
+    If that fails too, the answer stays in memory alone.
+    """
+    kept = {"attempt": attempt.id, "reference": attempt.out_order_id, "outcome": type(outcome).__name__}
+    line = json.dumps(kept | {"raw": outcome.raw}, ensure_ascii=False)
+    log.critical("the answer to attempt %s could not be recorded", attempt.id)
+    if path is None:
+        return
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        try:
+            os.write(descriptor, line.encode() + b"\n")
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        log.critical("nor could it be kept in %s: %s", path, error.strerror)
+
+
 class CreateCall:
-    """Sends what was claimed. `may_place` is set once the doubts of an earlier run were looked for."""
+    """Sends what was claimed, once `may_place` is set: when the doubts of an earlier run were looked for."""
 
     def __init__(self, ledger: Ledger, market: Market, people: People, answers: Path | None) -> None:
         self._ledger, self._market, self._people = ledger, market, people
@@ -96,7 +168,10 @@ class CreateCall:
         if self._ledger.sharing.is_over(time.monotonic() - since):
             # We were silent since the claim, and others may search for the order already: do not send it meanwhile.
             return Unsent(OwnReason.STOOD_STILL)
-        await self._remember_first()
+        try:
+            await self._ledger.remember()
+        except Exception as error:  # without it the search before sending decides, so that buying goes on
+            log.error("sent without being remembered outside the database: %s", why_not(error))
         try:
             outcome: Outcome = await self._market.place(attempt.body)
         except BaseException as error:
@@ -105,13 +180,6 @@ class CreateCall:
         if isinstance(outcome, Refused) or (isinstance(outcome, Unsent) and outcome.needs_look):
             return await self._confirm_absent(attempt, outcome)
         return outcome
-
-    async def _remember_first(self) -> None:
-        """Write this claim to the memory outside the database before the call is sent."""
-        try:
-            await self._ledger.remember()
-        except Exception as error:  # without it the search before sending decides, so that buying goes on
-            log.error("sent without being remembered outside the database: %s", why_not(error))
 
     async def _confirm_absent(self, attempt: Attempt, outcome: Refused | Unsent) -> Outcome:
         """Accept a refusal only if a search finds neither the order nor one that may be it; no answer means doubt."""
@@ -246,3 +314,22 @@ async def who_asks_for_the_right(
     if not notice.denied:
         return frozenset()
     return admins - {each.chat_id for each in await uow.audiences.payers(request)}
+
+
+async def conflict(
+    uow: UnitOfWork, people: People, request: Request, attempt: Attempt, order_ids: Sequence[str],
+    reason: OwnReason,
+    answer: str | None = None,
+) -> Attempt:  # fmt: skip
+    """Mark the attempt as a conflict: it is never sent again, and a person says which order it is.
+
+    `answer` is 1688's own answer, if that is what is wrong. Returns the attempt as it is afterwards.
+    """
+    values = {} if answer is None else {"answer": answer}
+    since = {} if attempt.doubted_at else {"doubted_at": uow.now}
+    settled = await uow.attempts.settle(attempt, AttemptState.CONFLICT, reason=reason, **values, **since)
+    # Told even if buying is stopped already: the stop itself would then tell nobody.
+    who = await deciders(uow, people, request) | people.admins
+    await uow.record(Conflicted(request=request, attempt=attempt, orders=tuple(order_ids), reason=reason, people=who))
+    await pause(uow, OwnReason.CONFLICT.of(number=request.id, reason=reason))
+    return settled

@@ -10,7 +10,7 @@ from bot.desk.ledger.requests import NoSuchRow
 from bot.market.errors import MarketError
 from bot.market.port import Market
 from bot.purchasing.order import OrderReport
-from bot.purchasing.requests.purchase import Attempt, Request, SimilarOrder
+from bot.purchasing.requests.purchase import Attempt, SimilarOrder
 from bot.purchasing.tracking.found_orders import as_alike, may_be_lost
 
 UNFILTERED_BEFORE = timedelta(minutes=10)
@@ -153,17 +153,11 @@ async def _in_the_list(
         # An older attempt made the shared list too long to be read to its end.
         listing = own
         orders, whole = await own.carrying(attempt.out_order_id, offers)
-    return orders, whole, await _alike(ledger, request, since, listing.of_nobody())
-
-
-async def _alike(
-    ledger: Ledger, request: Request, since: datetime, reports: Sequence[OrderReport]
-) -> tuple[SimilarOrder, ...]:
-    """Those of these orders that may be what was sent and that are not known to belong to anybody."""
     snapshot = request.snapshot
     if snapshot is None:
-        return ()
-    like = [report for report in reports if may_be_lost(snapshot.lines, snapshot.total, since, report)]
+        return orders, whole, ()
+    nobodys = listing.of_nobody()
+    like = [report for report in nobodys if may_be_lost(snapshot.lines, snapshot.total, since, report)]
     async with ledger.read() as uow:
         explained = await uow.unknown_orders.explained([report.order_id for report in like])
-    return as_alike(report for report in like if report.order_id not in explained)
+    return orders, whole, as_alike(report for report in like if report.order_id not in explained)

@@ -5,7 +5,6 @@ import logging
 import time
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from bot.desk.ledger.ledger import Ledger, Work
 from bot.desk.ledger.requests import Conflict, snapshot_of
@@ -41,7 +40,6 @@ from bot.purchasing.order import Placing
 from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.request import ONLY_ON_THE_SITE, Finding, Problem, Snapshot, differences
 from bot.purchasing.requests.purchase import Attempt, Cause, Person, Purchase, Request, consent_is_over
-from bot.purchasing.tracking.found_orders import FoundOrder
 from bot.purchasing.tracking.reconcile import explains
 
 OUTAGE_WAIT = timedelta(seconds=20)
@@ -65,37 +63,20 @@ class SubmitWorker:
         drafting: Drafting,
         people: People,
         lost_time: LostTime,
+        create_call: CreateCall,
         owner: str,
-        answers: Path | None,
     ) -> None:
         self._ledger, self._market, self._drafting, self._people = ledger, market, drafting, people
         self._lost_time, self._owner, self._journal = lost_time, owner, JournalKeeper(ledger)
-        self._wire = CreateCall(ledger, market, people, answers)
+        self._call = create_call
         self._hands: WorkerPool[Attempt] = WorkerPool(lambda attempt: attempt.request_id, self._next, self._submit)
         self._placing: set[int] = set()
         ledger.when_left(Work.ATTEMPTS, self._hands.wake)
 
-    @property
-    def may_place(self) -> asyncio.Event:
-        """Set once the doubts of an earlier run were looked for; nothing is sent before."""
-        return self._wire.may_place
-
     def close(self) -> bool:
         """Claim nothing more; returns whether a claim is being written or a call is still out."""
-        self._wire.may_place.clear()
+        self._call.may_place.clear()
         return bool(self._placing)
-
-    async def recover(self) -> int:
-        """Put into doubt the calls whose process ended; returns how many."""
-        return await self._wire.recover()
-
-    async def take_over(self) -> None:
-        """If processes share the database, put into doubt the calls that another process left."""
-        await self._wire.take_over()
-
-    async def renew(self) -> None:
-        """Renew the leases on this process's own calls."""
-        await self._wire.renew()
 
     async def submit_due(self) -> None:
         """Claim and place every attempt that is due, a few side by side."""
@@ -106,7 +87,7 @@ class SubmitWorker:
 
         If a request was judged anew in its turn, its new attempt rests like the one before.
         """
-        if len(in_hand) >= MAX_PARALLEL or not self.may_place.is_set():
+        if len(in_hand) >= MAX_PARALLEL or not self._call.may_place.is_set():
             return ()
         async with self._ledger.read() as uow:
             if await pause_reason(uow) is not None or uow.key_state.waits or uow.doubt is not None:
@@ -117,7 +98,7 @@ class SubmitWorker:
         if not ids or not self._ledger.sharing.claims:
             return [each for each in ready if each.id in ids]
         async with self._ledger.change() as uow:
-            return await uow.attempts.reserve(ids, self._wire.lease.total_seconds())
+            return await uow.attempts.reserve(ids, self._call.lease.total_seconds())
 
     async def _submit(self, attempt: Attempt) -> None:
         try:
@@ -150,7 +131,7 @@ class SubmitWorker:
             return
         if claimed is None:
             return
-        work = asyncio.ensure_future(self._wire.place_and_record(claimed, since))
+        work = asyncio.ensure_future(self._call.place_and_record(claimed, since))
         try:
             await asyncio.shield(work)
         except asyncio.CancelledError:
@@ -186,14 +167,14 @@ class SubmitWorker:
             request, fresh = await _as_it_is(uow, attempt)
             if not _same(attempt, fresh):
                 return
-            claimed = await uow.attempts.claim(fresh, fresh.body, self._owner, uow.now + self._wire.lease)
+            claimed = await uow.attempts.claim(fresh, fresh.body, self._owner, uow.now + self._call.lease)
             ours = not await uow.orders.held([each.order_id for each in search.orders], claimed)
             if ours and explains(snapshot_of(request).lines, search.orders):
                 await create_results.found(uow, request, claimed, search.orders)
             elif search.orders:
-                await self._wire.doubt(uow, claimed, OwnReason.EXISTS, "")
+                await self._call.doubt(uow, claimed, OwnReason.EXISTS, "")
             else:
-                await self._wire.doubt(uow, claimed, OwnReason.ALIKE, "")
+                await self._call.doubt(uow, claimed, OwnReason.ALIKE, "")
 
     async def _quote(self, attempt: Attempt) -> Snapshot | Finding | None:
         """What the purchase costs at this moment, or why it cannot be bought; None if another hand took it on."""
@@ -240,7 +221,7 @@ class SubmitWorker:
         attempt = fresh
         if request.state is not RequestState.APPROVED or await pause_reason(uow) is not None:
             return None
-        if not self.may_place.is_set() or not await self._lost_time.nothing_lost(uow):
+        if not self._call.may_place.is_set() or not await self._lost_time.nothing_lost(uow):
             return None
         await self._ledger.ask_time(uow.session)
         if self._ledger.doubt() is not None or not await self._journal.holds(uow):
@@ -249,18 +230,23 @@ class SubmitWorker:
             await lapse(uow, request, attempt)
             return None
         if isinstance(answer, Finding) and answer.problem in ONLY_ON_THE_SITE and answer.reason:
-            await self._leave_to_people(uow, request, attempt, answer.reason)
+            # 1688 does not take it from a program: it stays approved, for whoever orders it on the site.
+            await uow.attempts.postpone(attempt, None, answer.reason)
+            notice = NotSentNotice(about=request_facts(request), reason=answer.reason)
+            await uow.record(events.NotSent(request=request, attempt=attempt, reason=answer.reason, notice=notice))
             return None
         unseen = attempt.epoch == 0 or attempt.reason == OwnReason.RESTED
         if unseen and (like := await orders_alike(uow, request)):
-            await self._rest_beside(uow, request, attempt, like)
+            await uow.attempts.rest(attempt, like)  # until people said whose the order is that may be it
+            orders = tuple(each.order_id for each in like)
+            await uow.record(events.Rested(request=request, attempt=attempt, orders=orders))
             return None
         cleared = await self._cleared(uow, purchase, attempt, answer)
         if cleared is None:
             return None
         request, attempt = cleared
         body = self._market.body(_placing(request, attempt))
-        claimed = await uow.attempts.claim(attempt, body, self._owner, uow.now + self._wire.lease)
+        claimed = await uow.attempts.claim(attempt, body, self._owner, uow.now + self._call.lease)
         await uow.record(events.Claimed(request=request, attempt=attempt, epoch=claimed.epoch))
         return claimed
 
@@ -280,35 +266,16 @@ class SubmitWorker:
             await send_back(uow, self._drafting.deciding, request, answer, cleared)
             return None
         if isinstance(cleared, Wait):
-            await self._hold(uow, request, attempt, cleared)
+            await uow.attempts.postpone(attempt, cleared.until, OwnReason.CAP.of(cap=cleared.cap))
+            over, until = Obstacle.OVER_CAP.value, cleared.until
+            notice = HeldNotice(about=request_facts(request), reason=over, detail=cleared.cap, at=until)
+            await uow.record(events.HeldByCap(request=request, attempt=attempt, notice=notice, cap=cleared.cap))
             return None
         if cleared.snapshot != request.snapshot:
             fields = differences(request.snapshot, cleared.snapshot) if request.snapshot else {}
             await uow.record(events.Drifted(request=request, fields={k: list(v) for k, v in fields.items()}))
             request = await uow.requests.accept_drift(request, cleared.snapshot)
         return request, attempt
-
-    async def _leave_to_people(self, uow: UnitOfWork, request: Request, attempt: Attempt, reason: str) -> None:
-        """1688 does not take it from a program: what was approved stays approved, for whoever orders it on the site."""
-        await uow.attempts.postpone(attempt, None, reason)
-        notice = NotSentNotice(about=request_facts(request), reason=reason)
-        await uow.record(events.NotSent(request=request, attempt=attempt, reason=reason, notice=notice))
-
-    async def _rest_beside(
-        self, uow: UnitOfWork, request: Request, attempt: Attempt, like: Sequence[FoundOrder]
-    ) -> None:
-        """An order that may be it is there: the attempt rests until people said whose it is."""
-        await uow.attempts.rest(attempt, like)
-        orders = tuple(each.order_id for each in like)
-        await uow.record(events.Rested(request=request, attempt=attempt, orders=orders))
-
-    async def _hold(self, uow: UnitOfWork, request: Request, attempt: Attempt, found: Wait) -> None:
-        """Have the attempt tried again later because a cap is reached; people are told once."""
-        await uow.attempts.postpone(attempt, found.until, OwnReason.CAP.of(cap=found.cap))
-        notice = HeldNotice(
-            about=request_facts(request), reason=Obstacle.OVER_CAP.value, detail=found.cap, at=found.until
-        )
-        await uow.record(events.HeldByCap(request=request, attempt=attempt, notice=notice, cap=found.cap))
 
     async def retry(self, by: Person, request_id: int, cause: Cause | None) -> None:
         """Claim again now, because a person asks for it after the program gave up on an order proved not sent."""
@@ -339,7 +306,11 @@ class SubmitWorker:
             self._people.require_buyer(by)
             raise Refusal(RefusalReason.UNKNOWN_REQUEST, request_id)
         await permit_handling(uow, self._people, by, purchase)
-        return purchase, _ready(purchase)
+        attempt = purchase.attempt
+        if attempt is None or attempt.state is not AttemptState.READY:
+            state = attempt.state.value if attempt else purchase.request.state.value
+            raise Refusal(NoLonger(number=purchase.request.id, state=state))
+        return purchase, attempt
 
 
 async def _as_it_is(uow: UnitOfWork, attempt: Attempt) -> tuple[Request, Attempt]:
@@ -354,14 +325,6 @@ async def _as_it_is(uow: UnitOfWork, attempt: Attempt) -> tuple[Request, Attempt
 def _same(picked: Attempt, fresh: Attempt) -> bool:
     """Whether it is still ready and was not sent since it was picked; what was sent once is looked for first."""
     return fresh.state is AttemptState.READY and fresh.epoch == picked.epoch
-
-
-def _ready(purchase: Purchase) -> Attempt:
-    attempt = purchase.attempt
-    if attempt is None or attempt.state is not AttemptState.READY:
-        state = attempt.state.value if attempt else purchase.request.state.value
-        raise Refusal(NoLonger(number=purchase.request.id, state=state))
-    return attempt
 
 
 def _placing(request: Request, attempt: Attempt) -> Placing:

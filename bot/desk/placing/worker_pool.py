@@ -33,74 +33,52 @@ class WorkerPool(Generic[T]):
         self._more.set()
 
     async def work(self) -> None:
-        """Do what there is, and what comes while a hand is busy; the first error is raised once all have ended."""
+        """Do what there is, and what comes while a hand is busy; the first error is raised once all have ended.
+
+        What fails stops nothing else; a cancellation ends what is in hand, and goes up.
+        """
+        held: dict[asyncio.Task[None], int] = {}
+        broken: list[Exception] = []
         async with self._one_round:
-            turn = _Round()
             try:
-                await self._begin(turn)
-                while turn.held:
-                    await self._wait(turn)
-                    turn.put_down()
-                    await self._begin(turn)
+                await self._begin_and_wait(held, broken)
             except BaseException:
-                await turn.abandon()
+                for task in held:
+                    task.cancel()
+                await asyncio.gather(*held, return_exceptions=True)
                 raise
-        if turn.broken:
-            raise turn.broken[0]
+        if broken:
+            raise broken[0]
 
-    async def _begin(self, turn: "_Round") -> None:
-        """Begin what `find` answers; if `find` fails, the pieces in hand go on."""
-        self._more.clear()
-        try:
-            pieces = await self._find(turn.in_hand(), turn.resting())
-        except Exception as error:
-            log.exception("what there is to do could not be looked for")
-            turn.broken.append(error)
-            return
-        for piece in pieces:
-            turn.add(self._key(piece), asyncio.create_task(self._do(piece)))
-
-    async def _wait(self, turn: "_Round") -> None:
-        """Wait until a hand is free or there is more to do; and now and then for work that only time makes due."""
-        more = asyncio.create_task(self._more.wait())
-        try:
-            await asyncio.wait({more, *turn.held}, timeout=WAIT, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            more.cancel()
-
-
-class _Round:
-    """The pieces in hand, those that had a turn lately, and the errors raised."""
-
-    def __init__(self) -> None:
-        self.held: dict[asyncio.Task[None], int] = {}
-        self.broken: list[Exception] = []
-        self._rests_until: dict[int, float] = {}
-
-    def in_hand(self) -> frozenset[int]:
-        return frozenset(self.held.values())
-
-    def resting(self) -> frozenset[int]:
-        """Pieces in no hand that just had a turn; if the turn changed nothing, they would come again at once."""
-        now = asyncio.get_running_loop().time()
-        return frozenset(key for key, until in self._rests_until.items() if now < until) - self.in_hand()
-
-    def add(self, key: int, task: asyncio.Task[None]) -> None:
-        self.held[task] = key
-        self._rests_until[key] = asyncio.get_running_loop().time() + REST
-
-    def put_down(self) -> None:
-        """Forget what has ended; a cancellation goes up at once."""
-        for task in [task for task in self.held if task.done()]:
-            del self.held[task]
+    async def _begin_and_wait(self, held: dict[asyncio.Task[None], int], broken: list[Exception]) -> None:
+        """Until nothing is in hand: begin what `find` answers, wait until a hand is free, and put down what ended."""
+        steady = asyncio.get_running_loop().time
+        rests_until: dict[int, float] = {}
+        while True:
+            self._more.clear()
+            in_hand = frozenset(held.values())
+            # If the turn of a piece changed nothing, it would come again at once.
+            resting = frozenset(key for key, until in rests_until.items() if steady() < until) - in_hand
+            pieces: Sequence[T] = ()
             try:
-                task.result()
-            except Exception as error:
-                log.exception("this work is left for the next round")
-                self.broken.append(error)
-
-    async def abandon(self) -> None:
-        """Cancel what is in hand, and wait until each has come to its end."""
-        for task in self.held:
-            task.cancel()
-        await asyncio.gather(*self.held, return_exceptions=True)
+                pieces = await self._find(in_hand, resting)
+            except Exception as error:  # the pieces in hand go on
+                log.exception("what there is to do could not be looked for")
+                broken.append(error)
+            for piece in pieces:
+                held[asyncio.create_task(self._do(piece))] = self._key(piece)
+                rests_until[self._key(piece)] = steady() + REST
+            if not held:
+                return
+            more = asyncio.create_task(self._more.wait())
+            try:  # now and then it is looked for work that only time makes due
+                await asyncio.wait({more, *held}, timeout=WAIT, return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                more.cancel()
+            for task in [task for task in held if task.done()]:
+                del held[task]
+                try:
+                    task.result()
+                except Exception as error:
+                    log.exception("this work is left for the next round")
+                    broken.append(error)

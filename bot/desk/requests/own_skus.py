@@ -207,12 +207,12 @@ class OwnSkus:
 
     async def _read(self, uow: UnitOfWork, by: Person, place: Place) -> int | None:
         """The team whose list is read here; None for the list of those who buy without a team."""
-        team = await team_choice.team_of_list(uow, self._people, by, place, Action.LIST)
+        team = await team_choice.team_for(uow, self._people, by, place, Action.LIST)
         return team.id if team else None
 
     async def _may_change(self, uow: UnitOfWork, by: Person, place: Place) -> int | None:
         """The same, if this person may change it."""
-        team = await team_choice.team_of_list(uow, self._people, by, place, Action.KEEP_SKUS)
+        team = await team_choice.team_for(uow, self._people, by, place, Action.KEEP_SKUS)
         return team.id if team else None
 
     async def _change(self, uow: UnitOfWork, by: Person, place: Place) -> int | None:

@@ -7,11 +7,11 @@ from datetime import datetime
 from bot.desk.ledger.requests import NoSuchRow
 from bot.desk.ledger.stored_rules import dump_needs
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.rules.request_facts import asked_when, facts_of, risen_beside, whole_of
+from bot.desk.rules.request_facts import asked_when, facts_of, risen_beside
 from bot.desk.shared.attach_order import attach_given, orders_alike
 from bot.desk.shared.quarantine import must_be_seen
 from bot.desk.shared.refusal import Refusal, RefusalReason
-from bot.desk.shared.refusals import why_of
+from bot.desk.shared.refusals import allowed, why_of
 from bot.purchasing.approval.authorise import authorise
 from bot.purchasing.approval.budget import Usage, day_of, usage
 from bot.purchasing.approval.candidates import Asked, Candidate
@@ -20,7 +20,7 @@ from bot.purchasing.approval.judge import Automatic, Impossible, Judgement, judg
 from bot.purchasing.approval.policy import NOTHING, Policy, SplittingKey, Together
 from bot.purchasing.approval.questions import Hold, Outcome, decided, holds
 from bot.purchasing.approval.requirement import Needs
-from bot.purchasing.approval.rights import Action, Actor, Allowed, Answer, Matter, NotPermitted
+from bot.purchasing.approval.rights import Action, Actor, Allowed, Answer, Matter
 from bot.purchasing.approval.team import Role, Team
 from bot.purchasing.approval.votes import Approved, Declined, Open, tally
 from bot.purchasing.events import requests as events
@@ -94,7 +94,7 @@ async def open_case(uow: UnitOfWork, purchase: Purchase) -> Case | None:
     if purchase.orders:
         used = replace(used, last_hour=0)  # it is placed already: how many may be placed in an hour says nothing of it
     policy = await uow.teams.policy(team.id, team.policy_version)
-    whole = await whole_of(uow, request)
+    whole = request if request.part_of is None else await uow.requests.get(request.part_of)
     others, declined_at = await lately(uow, policy.together, request, whole)
     return Case(
         purchase, team, parties.delegations, parties.away, policy=policy, usage=used, others=others,
@@ -208,10 +208,12 @@ def permit(
     """Raise Refusal unless this person may do this now, from that chat; no chat means in private."""
     if case.team.closed:
         raise Refusal(RefusalReason.UNKNOWN_TEAM)
-    answer = _answer(uow, case, by, action, place, shown_hash)
-    if isinstance(answer, NotPermitted):
-        approvers = names(case.team, (each.person_id for each in case.team.holders(Role.APPROVER)))
-        raise refusal_of(answer, number=case.request.id, by=_decided_by(case), deciders=", ".join(approvers))
+    team, voted = case.team, [each.person_id for each in case.purchase.votes if each.snapshot_hash == case.hash]
+    approvers = [each.person_id for each in team.holders(Role.APPROVER)]
+    allowed(
+        _answer(uow, case, by, action, place, shown_hash), number=case.request.id,
+        by=", ".join(names(team, voted)), deciders=", ".join(names(team, approvers)),
+    )  # fmt: skip
 
 
 def permitted(
@@ -226,17 +228,6 @@ def _answer(uow: UnitOfWork, case: Parties, by: Person, action: Action, place: P
     return authorise(actor, action, matter_of(case, shown_hash), case.team, uow.now)
 
 
-def refusal_of(answer: NotPermitted, **facts: object) -> Refusal:
-    """The rules' refusal as one of the desk's."""
-    return Refusal(why_of(answer.key, **facts | answer.facts))
-
-
-def _decided_by(case: Parties) -> str:
-    """The names of those who decided already, for somebody who came too late."""
-    ids = [each.person_id for each in case.purchase.votes if each.snapshot_hash == case.hash]
-    return ", ".join(names(case.team, ids))
-
-
 def names(team: Team, ids: Iterable[int]) -> list[str]:
     """The people's names, made so that no two can be confused."""
     return [team.known_as(each) for each in ids]
@@ -244,8 +235,7 @@ def names(team: Team, ids: Iterable[int]) -> list[str]:
 
 def people(team: Team, ids: Iterable[int]) -> tuple[Called, ...]:
     """People as a notice names them."""
-    found = list(ids)
-    return tuple(Called(each, name) for each, name in zip(found, names(team, found), strict=True))
+    return tuple(Called(each, team.known_as(each)) for each in ids)
 
 
 async def _look_when_let_go(uow: UnitOfWork, case: Parties) -> Request:
@@ -307,12 +297,20 @@ class Deciding:
             by, ordered = tuple(names(case.team, result.by)), bool(case.purchase.orders)
             await uow.record(events.EnoughAgreed(request=case.request, names=by, goes=goes, ordered=ordered))
         elif isinstance(result, Declined):
-            request = await self._reject(uow, case, result)
+            end, reason = ClosedReason.DECLINED, result.reason
+            request = await uow.requests.end(case.request, RequestState.REJECTED, end, reason)
+            name, orders = case.team.known_as(result.by), case.purchase.orders
+            await uow.record(
+                events.RequestDeclined(actor=result.by, request=case.request, orders=orders, name=name, reason=reason)
+            )
         else:
             request = await _look_when_let_go(uow, case)
             await uow.record(events.RequestChanged(request=request))
-            if isinstance(result, Open):
-                await _show_to(uow, request.id, result.who)
+            if isinstance(result, Open):  # its card comes in private to whoever may decide and does not have it there
+                have = set(await uow.cards.chats(request.id))
+                for person in await uow.people.find_all(sorted(set(result.who) - have)):
+                    if person.reachable:
+                        await uow.outbox.owe_card(request.id, Place(person.id))
         return Counted(result, replace(case.purchase, request=request))
 
     async def go(
@@ -352,20 +350,3 @@ class Deciding:
         event = events.MayBePlaced(actor=actor, request=request, attempt=attempt, by=by, part_of=request.part_of)
         await uow.record(event)
         return not rests
-
-    async def _reject(self, uow: UnitOfWork, case: Parties, no: Declined) -> Request:
-        request = case.request
-        rejected = await uow.requests.end(request, RequestState.REJECTED, ClosedReason.DECLINED, no.reason)
-        name, orders = case.team.known_as(no.by), case.purchase.orders
-        await uow.record(
-            events.RequestDeclined(actor=no.by, request=request, orders=orders, name=name, reason=no.reason)
-        )
-        return rejected
-
-
-async def _show_to(uow: UnitOfWork, request_id: int, who: Iterable[int]) -> None:
-    """Post the card in private to everybody who may decide now, can be reached, and does not have it there yet."""
-    have = set(await uow.cards.chats(request_id))
-    for person in await uow.people.find_all(sorted(set(who) - have)):
-        if person.reachable:
-            await uow.outbox.owe_card(request_id, Place(person.id))

@@ -51,11 +51,6 @@ def asked_when(request: Request) -> datetime | None:
     return request.pending_at if was_asked else None
 
 
-async def whole_of(uow: UnitOfWork, request: Request) -> Request:
-    """The request that a part was split from; any other request is itself the whole."""
-    return request if request.part_of is None else await uow.requests.get(request.part_of)
-
-
 async def risen_beside(uow: UnitOfWork, request: Request, whole: Request) -> Fen:
     """How much dearer (fen) the other parts of the whole it was split from have become: small rises add up."""
     if request.part_of is None:

@@ -3,9 +3,9 @@
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
-from bot.desk.shared.refusals import OnlyBuyers, Stranger, why_of
+from bot.desk.shared.refusals import OnlyBuyers, Stranger, allowed
 from bot.purchasing.approval.authorise import authorise
-from bot.purchasing.approval.rights import Action, Actor, Matter, NotPermitted
+from bot.purchasing.approval.rights import Action, Actor, Matter
 from bot.purchasing.approval.team import Role
 from bot.purchasing.lifecycle import UNDECIDED
 from bot.purchasing.people.teams import ListedFor, OurTeam
@@ -31,10 +31,13 @@ async def permit(
     if team is None:
         people.require_buyer(by)
     else:
-        answer = authorise(Actor(by.id, by.id), action, _matter(purchase, team, order), team, uow.now)
-        if isinstance(answer, NotPermitted):
-            state = order.state if order is not None else request.state
-            raise Refusal(why_of(answer.key, **{"number": request.id, "state": state.value} | answer.facts))
+        attempt = purchase.attempt
+        matter = Matter(
+            team_id=team.id, requester_id=request.requester.id, state=request.state,
+            attempt=attempt.state if attempt else None, order=order.state if order else None,
+        )  # fmt: skip
+        answer = authorise(Actor(by.id, by.id), action, matter, team, uow.now)
+        allowed(answer, number=request.id, state=(request.state if order is None else order.state).value)
     if request.unasked and request.requester.id != by.id:
         raise Refusal(RefusalReason.NOT_YOURS, request.id)
     return team
@@ -42,14 +45,10 @@ async def permit(
 
 async def permit_handling(uow: UnitOfWork, people: People, by: Person, purchase: Purchase) -> None:
     """Raise Refusal unless this person sees this purchase and handles it."""
-    await permit(uow, people, by, Action.LIST, purchase)
-    if not await _handles(uow, people, by, purchase.request):
-        team = await team_of(uow, purchase.request)
-        raise Refusal(
-            RefusalReason.LEFT_THE_GROUP
-            if _rests(team, by)
-            else OnlyBuyers(names=team.named(Role.BUYER) if team else ())
-        )
+    team = await permit(uow, people, by, Action.LIST, purchase)
+    if not _handles(people, by, purchase.request, team):
+        rests, buyers = _rests(team, by), team.named(Role.BUYER) if team else ()
+        raise Refusal(RefusalReason.LEFT_THE_GROUP if rests else OnlyBuyers(names=buyers))
 
 
 async def acts_on(uow: UnitOfWork, people: People, by: Person, purchase: Purchase) -> bool:
@@ -57,12 +56,11 @@ async def acts_on(uow: UnitOfWork, people: People, by: Person, purchase: Purchas
     request = purchase.request
     if request.state in UNDECIDED and request.requester.id != by.id:
         return False
-    return await _handles(uow, people, by, request)
+    return _handles(people, by, request, await team_of(uow, request))
 
 
-async def _handles(uow: UnitOfWork, people: People, by: Person, request: Request) -> bool:
+def _handles(people: People, by: Person, request: Request, team: OurTeam | None) -> bool:
     """Whether this person handles it: the buyers do, and its requester, even if they may no longer ask."""
-    team = await team_of(uow, request)
     if team is None:
         return people.may_buy(by.id)
     if _rests(team, by):
@@ -84,17 +82,6 @@ async def team_of(uow: UnitOfWork, request: Request) -> OurTeam | None:
         return None
     team = await uow.teams.get(request.team_id)
     return None if team.closed else team
-
-
-def _matter(purchase: Purchase, team: OurTeam, order: Order | None) -> Matter:
-    attempt = purchase.attempt
-    return Matter(
-        team_id=team.id,
-        requester_id=purchase.request.requester.id,
-        state=purchase.request.state,
-        attempt=attempt.state if attempt else None,
-        order=order.state if order else None,
-    )
 
 
 async def deciders(uow: UnitOfWork, people: People, request: Request) -> frozenset[int]:

@@ -2,13 +2,12 @@
 
 from bot.desk.ledger.facts import LAST_TEAM
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.rules.approval_case import refusal_of
 from bot.desk.rules.rights import team_of
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
-from bot.desk.shared.refusals import NoLonger
+from bot.desk.shared.refusals import NoLonger, allowed
 from bot.purchasing.approval.authorise import authorise
-from bot.purchasing.approval.rights import Action, Actor, NotPermitted
+from bot.purchasing.approval.rights import Action, Actor
 from bot.purchasing.approval.team import Role
 from bot.purchasing.lifecycle import UNDECIDED
 from bot.purchasing.people.teams import OurTeam
@@ -16,27 +15,20 @@ from bot.purchasing.requests.asked_line import contributors
 from bot.purchasing.requests.purchase import Person, Place, Purchase, Request
 
 
-async def team_for(uow: UnitOfWork, people: People, by: Person, place: Place) -> OurTeam | None:
-    """The team of a new request; None if this person buys alone. Refusal if they may not ask here."""
+async def team_for(
+    uow: UnitOfWork, people: People, by: Person, place: Place, action: Action = Action.REQUEST
+) -> OurTeam | None:
+    """The team of a new request, or whose list of own SKUs is meant; None if this person buys alone.
+
+    Refusal if they may not do this here.
+    """
     if not place.private:
         here = await uow.teams.of_chat(place.chat_id)
         team = None if here is None or here.closed else here
     else:
         team = await _team_in_private(uow, people, by)
-    if team is None:
-        await require_alone(uow, people, by, place)
-    else:
-        require(uow, team, by, Action.REQUEST, place)
-    return team
-
-
-async def team_of_list(uow: UnitOfWork, people: People, by: Person, place: Place, action: Action) -> OurTeam | None:
-    """The team whose list of own SKUs is meant here; None for those who buy alone. Refusal if they may not do this."""
-    if not place.private:
-        here = await uow.teams.of_chat(place.chat_id)
-        team = None if here is None or here.closed else here
-    else:
-        team = await _team_in_private(uow, people, by) or next(iter(await uow.teams.of_person(by.id)), None)
+        if team is None and action is not Action.REQUEST:
+            team = next(iter(await uow.teams.of_person(by.id)), None)
     if team is None:
         await require_alone(uow, people, by, place)
     else:
@@ -46,9 +38,7 @@ async def team_of_list(uow: UnitOfWork, people: People, by: Person, place: Place
 
 def require(uow: UnitOfWork, team: OurTeam, by: Person, action: Action, place: Place | None = None) -> None:
     """Raise Refusal unless this person's roles alone allow the action in this team."""
-    answer = authorise(Actor(by.id, place.chat_id if place else by.id), action, None, team, uow.now)
-    if isinstance(answer, NotPermitted):
-        raise refusal_of(answer)
+    allowed(authorise(Actor(by.id, place.chat_id if place else by.id), action, None, team, uow.now))
 
 
 async def require_alone(uow: UnitOfWork, people: People, by: Person, place: Place) -> None:

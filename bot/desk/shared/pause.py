@@ -6,13 +6,12 @@ from typing import Literal
 from bot.desk.ledger.facts import OTHER_PROGRAM, PAUSE, OtherProgram, PauseFact
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.shared.people import People
 from bot.desk.shared.proposals import AGREED, ask, settle
 from bot.desk.shared.quarantine import leave_quarantine, quarantine_of, require_decided
 from bot.desk.shared.refusal import Refusal, RefusalReason
-from bot.desk.shared.refusals import NotPaused, OnlyAdmins, Paused, ResumeProposed, why_of
+from bot.desk.shared.refusals import NotPaused, OnlyAdmins, Paused, ResumeProposed, allowed
 from bot.purchasing.approval.authorise import authorise
-from bot.purchasing.approval.rights import SECOND_PRESS_AFTER, Action, Actor, Allowed, Change, NotPermitted
+from bot.purchasing.approval.rights import SECOND_PRESS_AFTER, Action, Actor, Allowed, Change
 from bot.purchasing.approval.team import Member, Role, Team
 from bot.purchasing.events.switch import BuyingPaused, BuyingResumed
 from bot.purchasing.events.teams import SecondWordAsked
@@ -82,17 +81,12 @@ async def pause(uow: UnitOfWork, reason: str, by: Person | None = None) -> None:
     await uow.leases.one_at_a_time(PAUSE.name)
     if await pause_reason(uow) is not None:
         return
-    actor = by.id if by else None
+    actor, name = (by.id, by.name) if by else (None, "")
     await uow.facts.put(PAUSE, PauseFact(reason, uow.now, actor))
-    name, second = by.name if by else "", await _second(uow)
+    second: Literal["", "other", "alone"] = ""  # whose second word it will take to buy again
+    if await uow.teams.all_open():
+        second = "alone" if len(await uow.audiences.admins()) == 1 else "other"
     await uow.record(BuyingPaused(actor=actor, reason=reason, by=name, second=second, at=uow.now))
-
-
-async def _second(uow: UnitOfWork) -> Literal["", "other", "alone"]:
-    """Whose second word it will take to buy again, as the teams and admins are now."""
-    if not await uow.teams.all_open():
-        return ""
-    return "alone" if len(await uow.audiences.admins()) == 1 else "other"
 
 
 async def acting_admins(uow: UnitOfWork) -> frozenset[int]:
@@ -114,11 +108,7 @@ async def permit_switch(uow: UnitOfWork, by: Person, action: Action, change: Cha
     everybody = await all_together(uow)
     if everybody.member(by.id) is None:
         raise Refusal(OnlyAdmins())
-    answer = authorise(Actor(by.id, by.id), action, None, everybody, uow.now, change)
-    if isinstance(answer, NotPermitted):
-        key = "second-too-early" if answer.key == "too-early" else answer.key
-        raise Refusal(why_of(key, **answer.facts))
-    return answer
+    return allowed(authorise(Actor(by.id, by.id), action, None, everybody, uow.now, change))
 
 
 async def turn_on(uow: UnitOfWork, by: Person, proposal: Proposal | None = None, *, alone: bool = False) -> None:
@@ -173,8 +163,8 @@ async def _propose(uow: UnitOfWork, by: Person, number: int) -> datetime | None:
 class Switch:
     """The actions of the switch that stops buying."""
 
-    def __init__(self, ledger: Ledger, people: People) -> None:
-        self._ledger, self._people = ledger, people
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
 
     async def pause(self, by: Person, reason: str, cause: Cause | None) -> None:
         """Stop buying, with a reason; orders that exist are still watched."""

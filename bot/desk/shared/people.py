@@ -37,11 +37,6 @@ class People:
         if not self.may_buy(person.id):
             raise Refusal(Stranger(person_id=person.id))
 
-    @property
-    def two_deciders(self) -> bool:
-        """Whether there are two people who could settle a doubt together."""
-        return len(self.admins) >= 2
-
     async def remember(self, by: Person, place: Place, chat_kind: str, chat_title: str) -> None:
         """Keep a person's name and language and the chat's title; writes only what changed."""
         now = (by, chat_kind, chat_title)

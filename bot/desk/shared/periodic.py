@@ -59,15 +59,6 @@ async def _renew(ledger: Ledger, name: str, epoch: int) -> None:
             log.exception("the turn of %s could not be renewed; it is tried again", name)
 
 
-def always(every: timedelta) -> Pace:
-    """A pace that never changes."""
-
-    async def pace(_: UnitOfWork) -> timedelta:
-        return every
-
-    return pace
-
-
 class Periodic:
     """Runs `work` when its time has come; it is called often and acts seldom.
 
@@ -76,7 +67,7 @@ class Periodic:
     """
 
     def __init__(
-        self, ledger: Ledger, name: str, pace: Pace, work: Callable[[], Awaitable[None]], *,
+        self, ledger: Ledger, name: str, pace: Pace | timedelta, work: Callable[[], Awaitable[None]], *,
         tick: timedelta = timedelta(0), at_start: bool = False,
     ) -> None:  # fmt: skip
         self._ledger, self._fact, self._pace, self._work = ledger, RUN.of(name), pace, work
@@ -92,7 +83,9 @@ class Periodic:
                 return
             await self._work()
             self._at_start = False
-            await self._done(run, now)
+            async with self._ledger.change() as uow:
+                if await uow.facts.get(self._fact) == run:  # nobody asked for another run meanwhile
+                    await uow.facts.put(self._fact, Run(now))
 
     async def _due(self) -> tuple[bool, Run | None, datetime]:
         """Whether it is due, when it last ran, and the present time."""
@@ -100,13 +93,9 @@ class Periodic:
             run, now = await uow.facts.get(self._fact), uow.now
             if self._at_start or run is None or run.last is None or run.wanted:
                 return True, run, now
-            every, soon = await self._pace(uow), now + self._early
+            every = self._pace if isinstance(self._pace, timedelta) else await self._pace(uow)
+            soon = now + self._early
             return every is not None and (soon >= run.last + every or run.last > soon), run, now
-
-    async def _done(self, run: Run | None, now: datetime) -> None:
-        async with self._ledger.change() as uow:
-            if await uow.facts.get(self._fact) == run:
-                await uow.facts.put(self._fact, Run(now))
 
 
 async def bring_forward(uow: UnitOfWork, name: str) -> None:

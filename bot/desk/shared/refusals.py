@@ -1,481 +1,362 @@
 """Defines the reasons with facts for which an action of the desk does nothing; money is fen, moments are UTC."""
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import datetime
-from typing import ClassVar
 
-from bot.desk.shared.refusal import NumberedWhy, PlainWhy, RefusalReason, Undecided, Why
+from bot.desk.shared.refusal import WITH_FACTS, NumberedWhy, PlainWhy, Refusal, RefusalReason, Undecided, Why
 from bot.purchasing.approval.policy import RuleFault
+from bot.purchasing.approval.rights import Allowed, Answer, NotPermitted
 from bot.purchasing.holds import BuyingHold
 from bot.purchasing.money import Fen
 from bot.purchasing.tracking.found_orders import Earlier
 
 
-@dataclass(frozen=True, kw_only=True)
-class Stranger(Why):
+class Stranger(Why, code="stranger"):
     """They may not buy here."""
 
-    code: ClassVar = "stranger"
     person_id: int = 0
 
 
-@dataclass(frozen=True, kw_only=True)
-class NoLonger(NumberedWhy):
+class NoLonger(NumberedWhy, code="no-longer"):
     """The card is old: the request moved on."""
 
-    code: ClassVar = "no-longer"
     state: str = ""
     by: str = ""
     """Who decided already, if that is why."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class TooManyDrafts(Why):
+class TooManyDrafts(Why, code="too-many-drafts"):
     """This person has as many open drafts as one may have; the oldest are named."""
 
-    code: ClassVar = "too-many-drafts"
     limit: int = 0
     oldest: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class OfferNotFound(Why):
+class OfferNotFound(Why, code="offer-not-found"):
     """1688 has no such offer."""
 
-    code: ClassVar = "offer-not-found"
     offer_id: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class NotAsApproved(NumberedWhy):
+class NotAsApproved(NumberedWhy, code="not-as-approved"):
     """An order that somebody placed by hand has other goods than were approved."""
 
-    code: ClassVar = "not-as-approved"
     order_id: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class NotPayableNow(NumberedWhy):
+class NotPayableNow(NumberedWhy, code="not-payable-now"):
     """The order is not waiting for payment."""
 
-    code: ClassVar = "not-payable-now"
     state: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class CancelRefused(NumberedWhy):
+class CancelRefused(NumberedWhy, code="cancel-refused"):
     """1688's own words."""
 
-    code: ClassVar = "cancel-refused"
     reason: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class CancelShipped(NumberedWhy):
+class CancelShipped(NumberedWhy, code="cancel-shipped"):
     """Cannot be cancelled any more."""
 
-    code: ClassVar = "cancel-shipped"
     state: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class NoteTooLong(Why):
+class NoteTooLong(Why, code="note-too-long"):
     """Note too long."""
 
-    code: ClassVar = "note-too-long"
     limit: int = 0
 
 
-@dataclass(frozen=True, kw_only=True)
-class TooEarly(Why):
+class TooEarly(Why, code="too-early"):
     """A doubt may be settled only from a moment on."""
 
-    code: ClassVar = "too-early"
     at: datetime | None = None
     looks: int = 0
     needed_looks: int = 0
 
 
-@dataclass(frozen=True, kw_only=True)
-class NotInDoubt(NumberedWhy):
+class NotInDoubt(NumberedWhy, code="not-in-doubt"):
     """The attempt is settled already."""
 
-    code: ClassVar = "not-in-doubt"
     state: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class NotOurOrder(Why):
+class NotOurOrder(Why, code="not-our-order"):
     """The typed order is known to 1688 but is not this purchase."""
 
-    code: ClassVar = "not-our-order"
     order_id: str = ""
     why: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class OrderTaken(Why):
+class OrderTaken(Why, code="order-taken"):
     """The typed order belongs to another request."""
 
-    code: ClassVar = "order-taken"
     order_id: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Paused(Why):
+class Paused(Why, code="paused"):
     """Buying is stopped."""
 
-    code: ClassVar = "paused"
     reason: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class NotPaused(Why):
+class NotPaused(Why, code="not-paused"):
     """Buying is not paused; `holds` are the things that hold it back all the same."""
 
-    code: ClassVar = "not-paused"
     holds: tuple[BuyingHold, ...] = ()
 
 
-class InQuarantine(Undecided):
+class InQuarantine(Undecided, code="quarantine"):
     """Buying goes on only once all is decided."""
 
-    code: ClassVar = "quarantine"
 
-
-class UnknownOrdersUndecided(Undecided):
+class UnknownOrdersUndecided(Undecided, code="unknown-undecided"):
     """The same outside of a quarantine."""
 
-    code: ClassVar = "unknown-undecided"
 
-
-@dataclass(frozen=True, kw_only=True)
-class AlikeThere(NumberedWhy):
+class AlikeThere(NumberedWhy, code="alike-there"):
     """An order may be the one in doubt, and must be seen first."""
 
-    code: ClassVar = "alike-there"
     order_id: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class AlikeUnseen(NumberedWhy):
+class AlikeUnseen(NumberedWhy, code="alike-unseen"):
     """The same for giving it up: this person was not shown all of them."""
 
-    code: ClassVar = "alike-unseen"
     order_id: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class MayBeDoubt(NumberedWhy):
+class MayBeDoubt(NumberedWhy, code="may-be-doubt"):
     """An order placed outside may be that of a doubt, which is settled first."""
 
-    code: ClassVar = "may-be-doubt"
     order_id: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class NotLinkable(NumberedWhy):
+class NotLinkable(NumberedWhy, code="not-linkable"):
     """This order cannot belong to that request."""
 
-    code: ClassVar = "not-linkable"
     order_id: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class NoProduct(Why):
+class NoProduct(Why, code="no-product"):
     """1688 does not say what this order is of."""
 
-    code: ClassVar = "no-product"
     order_id: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class TooManyLines(Why):
+class TooManyLines(Why, code="too-many-lines"):
     """This order has more lines than a request can hold."""
 
-    code: ClassVar = "too-many-lines"
     order_id: str = ""
     limit: int = 0
 
 
-@dataclass(frozen=True, kw_only=True)
-class OnlyAdmins(Why):
+class OnlyAdmins(Why, code="only-admins"):
     """Only admins; `names` are theirs."""
 
-    code: ClassVar = "only-admins"
     names: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class SellerNoteRefused(NumberedWhy):
+class SellerNoteRefused(NumberedWhy, code="seller-note-refused"):
     """1688 did not take the note."""
 
-    code: ClassVar = "seller-note-refused"
     reason: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class NoAnswer(Why):
+class NoAnswer(Why, code="no-answer"):
     """Telegram did not say whether they are in the group."""
 
-    code: ClassVar = "no-answer"
     owed: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class OnlyApprovers(Why):
+class OnlyApprovers(Why, code="only-approvers"):
     """Only approvers; `names` are theirs."""
 
-    code: ClassVar = "only-approvers"
     names: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class OnlyBuyers(Why):
+class OnlyBuyers(Why, code="only-buyers"):
     """Only buyers; `names` are theirs."""
 
-    code: ClassVar = "only-buyers"
     names: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class AllTakePart(NumberedWhy):
+class AllTakePart(NumberedWhy, code="all-take-part"):
     """Everybody who could decide asked for it or added a line to it."""
 
-    code: ClassVar = "all-take-part"
     detail: str | int = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class NotAnApprover(NumberedWhy):
+class NotAnApprover(NumberedWhy, code="not-an-approver"):
     """Not an approver; `deciders` are the team's, by name."""
 
-    code: ClassVar = "not-an-approver"
     deciders: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class OverYourLimit(NumberedWhy):
+class OverYourLimit(NumberedWhy, code="over-your-limit"):
     """The total is above what they may approve."""
 
-    code: ClassVar = "over-your-limit"
     limit: Fen | None = None
     total: Fen | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class SecondTooEarly(Why):
+class SecondTooEarly(Why, code="second-too-early"):
     """The only admin says it again later."""
 
-    code: ClassVar = "second-too-early"
     at: datetime | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class ResumeProposed(Why):
+class ResumeProposed(Why, code="resume-proposed"):
     """Buying again waits for another admin's word, or the only one's own."""
 
-    code: ClassVar = "resume-proposed"
     at: datetime | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class NotStarted(Why):
+class NotStarted(Why, code="not-started"):
     """The person with this number has not pressed Start, or blocked the bot."""
 
-    code: ClassVar = "not-started"
     person_id: int = 0
 
 
-@dataclass(frozen=True, kw_only=True)
-class UnknownMember(Why):
+class UnknownMember(Why, code="unknown-member"):
     """Nobody of this team."""
 
-    code: ClassVar = "unknown-member"
     person_id: int = 0
 
 
-@dataclass(frozen=True, kw_only=True)
-class SettingsAdmin(Why):
+class SettingsAdmin(Why, code="settings-admin"):
     """The settings make them an admin."""
 
-    code: ClassVar = "settings-admin"
     name: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class AlreadyHasRole(Why):
+class AlreadyHasRole(Why, code="already-has-role"):
     """They are in the team with this role."""
 
-    code: ClassVar = "already-has-role"
     role: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class LanguageUnknown(Why):
+class LanguageUnknown(Why, code="language-unknown"):
     """Language unknown."""
 
-    code: ClassVar = "language-unknown"
     known: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class ZoneUnknown(Why):
+class ZoneUnknown(Why, code="zone-unknown"):
     """Zone unknown."""
 
-    code: ClassVar = "zone-unknown"
     zone: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class RateWrong(Why):
+class RateWrong(Why, code="rate-wrong"):
     """Rate wrong."""
 
-    code: ClassVar = "rate-wrong"
     rate: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class CurrencyUnknown(Why):
+class CurrencyUnknown(Why, code="currency-unknown"):
     """Currency unknown."""
 
-    code: ClassVar = "currency-unknown"
     currency: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class PolicyWrong(Why):
+class PolicyWrong(Why, code="policy-wrong"):
     """Policy wrong."""
 
-    code: ClassVar = "policy-wrong"
     faults: tuple[RuleFault, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class OverCap(NumberedWhy):
+class OverCap(NumberedWhy, code="over-cap"):
     """It exceeds a last-resort limit."""
 
-    code: ClassVar = "over-cap"
     detail: str | int = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class OverBudget(NumberedWhy):
+class OverBudget(NumberedWhy, code="over-budget"):
     """It exceeds a budget."""
 
-    code: ClassVar = "over-budget"
     detail: str | int = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Nobody(NumberedWhy):
+class Nobody(NumberedWhy, code="nobody"):
     """Too few people could approve it."""
 
-    code: ClassVar = "nobody"
     detail: str | int = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Repeat(NumberedWhy):
+class Repeat(NumberedWhy, code="repeat"):
     """The same was asked for or ordered recently, which the card did not say; a press on the new one goes on."""
 
-    code: ClassVar = "repeat"
     same: Earlier | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class NobodyCalled(Why):
+class NobodyCalled(Why, code="nobody-called"):
     """Nobody in the team is called like that."""
 
-    code: ClassVar = "nobody-called"
     name: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class RoleUnknown(Why):
+class RoleUnknown(Why, code="role-unknown"):
     """No such role."""
 
-    code: ClassVar = "role-unknown"
     role: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class ListEmpty(Why):
+class ListEmpty(Why, code="list-empty"):
     """Nothing waits on the list that could be asked for; 1688 does not show `unshown` lines of it any more."""
 
-    code: ClassVar = "list-empty"
     unshown: int = 0
 
 
-@dataclass(frozen=True, kw_only=True)
-class ListFull(Why):
+class ListFull(Why, code="list-full"):
     """The list has so many lines that no more are taken."""
 
-    code: ClassVar = "list-full"
     limit: int = 0
 
 
-@dataclass(frozen=True, kw_only=True)
-class OthersLine(Why):
+class OthersLine(Why, code="others-line"):
     """The line is somebody else's."""
 
-    code: ClassVar = "others-line"
     name: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class OnlyKeepers(Why):
+class OnlyKeepers(Why, code="only-keepers"):
     """Only admins and buyers change the list; `names` are theirs."""
 
-    code: ClassVar = "only-keepers"
     names: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class UnknownSku(Why):
+class UnknownSku(Why, code="unknown-sku"):
     """The list has no such code."""
 
-    code: ClassVar = "unknown-sku"
     sku: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class UnknownVariant(Why):
+class UnknownVariant(Why, code="unknown-variant"):
     """These words name no single variant of the offer."""
 
-    code: ClassVar = "unknown-variant"
     words: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class TooManySkus(Why):
+class TooManySkus(Why, code="too-many-skus"):
     """A list holds no more codes than `limit`."""
 
-    code: ClassVar = "too-many-skus"
     limit: int = 0
 
 
-@dataclass(frozen=True, kw_only=True)
-class StillGoesOn(Why):
+class StillGoesOn(Why, code="forget-live"):
     """Requests of theirs, or with lines of theirs, are not over; `requests` are their numbers as people read them."""
 
-    code: ClassVar = "forget-live"
     requests: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class OnlyAdmin(Why):
+class OnlyAdmin(Why, code="forget-only-admin"):
     """A team has no other admin; `title` is its group's."""
 
-    code: ClassVar = "forget-only-admin"
     title: str = ""
 
 
-WITH_FACTS: dict[str, type[Why]] = {
-    each.code: each
-    for each in list(globals().values())
-    if isinstance(each, type) and issubclass(each, Why) and "code" in vars(each)
-}
 REASONS = (*RefusalReason, *WITH_FACTS)
 """The name of every reason."""
 
@@ -487,3 +368,10 @@ def why_of(key: str, **facts: object) -> Why:
         return PlainWhy(which=RefusalReason(key), number=number if isinstance(number, int | str) else None)
     form = WITH_FACTS[key]
     return form(**{each.name: facts[each.name] for each in fields(form) if each.name in facts})
+
+
+def allowed(answer: Answer, **facts: object) -> Allowed:
+    """The answer of the rules, if they let it be done; else Refusal for their reason, with these facts and theirs."""
+    if isinstance(answer, NotPermitted):
+        raise Refusal(why_of(answer.key, **facts | answer.facts))
+    return answer

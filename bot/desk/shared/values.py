@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from bot.clock import ClockDoubt
-from bot.desk.ledger.facts import Quarantine
+from bot.desk.ledger.facts import CopyFact, Quarantine
 from bot.desk.shared.quarantine import Missing
 from bot.market.errors import MarketError
 from bot.market.port import Abilities
@@ -331,14 +331,6 @@ class UnreadableOrder:
 
 
 @dataclass(frozen=True)
-class Copies:
-    """The copies the bot makes by itself: the newest, and what went wrong since; `error` is empty if nothing did."""
-
-    newest: datetime | None
-    error: str = ""
-
-
-@dataclass(frozen=True)
 class DiskRoom:
     """The free space of the disk of our files, and what a copy of the database takes there, in bytes.
 
@@ -387,7 +379,7 @@ class Health:
     """Orders placed outside that nobody decided on; they stop nothing."""
     blind: bool = False
     """Whether 1688 did not show our reference with the newest order that was read back."""
-    copies: Copies | None = None
+    copies: CopyFact | None = None
     """None if the bot makes no copies by itself, as on PostgreSQL."""
     unread: tuple[UnreadableOrder, ...] = ()
     """Orders of ours that the list does not tell."""

@@ -3,14 +3,13 @@
 from datetime import date
 
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import why_of
 from bot.desk.teams.team_changes import record_in_team, require, team_as_seen, team_in
 from bot.purchasing.approval.delegation import LONGEST_ABSENCE, AwayProblem, Delegation, may_be_away
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.events.teams import CameBack, WentAway
-from bot.purchasing.people.teams import Absence, OurTeam
+from bot.purchasing.people.teams import Absence
 from bot.purchasing.requests.purchase import Cause, Person
 
 
@@ -27,7 +26,14 @@ class Aways:
         async with self._ledger.change(cause) as uow:
             team = await team_in(uow, team_id)
             require(by, Action.AWAY, team, uow.now)
-            problem = await self._problem(uow, team, by.id, from_day, until_day, delegate_id)
+            known = await uow.teams.absences(team_id)
+            problem: AwayProblem | None
+            if delegate_id is None:
+                problem = _alone_problem(team.today(uow.now), by.id, from_day, until_day, known)
+            else:
+                given = tuple(each.delegation for each in known if each.delegation is not None)
+                new = Delegation(by.id, delegate_id, from_day, until_day, uow.now)
+                problem = may_be_away(new, team, given, uow.now)
             if problem is not None:
                 raise Refusal(why_of(f"away-{problem.value}"))
             await uow.teams.go_away(team_id, by.id, delegate_id, from_day, until_day)
@@ -37,15 +43,6 @@ class Aways:
                 delegate=delegate.name if delegate else None, delegate_id=delegate_id,
             )  # fmt: skip
             await record_in_team(uow, event)
-
-    async def _problem(
-        self, uow: UnitOfWork, team: OurTeam, by: int, first: date, last: date, to: int | None
-    ) -> AwayProblem | None:
-        known = await uow.teams.absences(team.id)
-        if to is None:
-            return _alone_problem(team, uow.now.astimezone(team.zone).date(), by, first, last, known)
-        given = tuple(each.delegation for each in known if each.delegation is not None)
-        return may_be_away(Delegation(by, to, first, last, uow.now), team, given, uow.now)
 
     async def back(self, by: Person, cause: Cause | None) -> tuple[Absence, ...]:
         """End this person's absences in every team; returns what ended."""
@@ -67,9 +64,7 @@ class Aways:
         return tuple(each for each in known if each.ended_at is None and each.last >= today)
 
 
-def _alone_problem(
-    team: OurTeam, today: date, by: int, first: date, last: date, known: tuple[Absence, ...]
-) -> AwayProblem | None:
+def _alone_problem(today: date, by: int, first: date, last: date, known: tuple[Absence, ...]) -> AwayProblem | None:
     """What is wrong with the dates of an absence, without regard to a stand-in."""
     if last < first:
         return AwayProblem.BACKWARDS

@@ -1,16 +1,24 @@
-"""Prepares each change of a team's people and settings: what it would be, and whether it loosens the rules."""
+"""Prepares each change of a team's people and settings: what it would be, and whether it loosens the rules.
+
+On the one word of a sole admin the first approver comes in; it is remembered whether a team ever had one. Closing ends
+a team's open requests; its group may become a team again later.
+"""
 
 import re
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 from babel.numbers import is_currency
 
-from bot.desk.ledger.facts import RATES, StoredRate
+from bot.desk.ledger.facts import FIRST_APPROVER, RATES, FirstApprover, StoredRate
+from bot.desk.ledger.teams import hash_of
 from bot.desk.ledger.unit_of_work import UnitOfWork
+from bot.desk.shared.proposals import TEAM_CLOSED, settle
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import (
     AlreadyHasRole,
@@ -21,9 +29,7 @@ from bot.desk.shared.refusals import (
     UnknownMember,
     ZoneUnknown,
 )
-from bot.desk.teams.first_approver import given_out, had_approver, remember
-from bot.desk.teams.team_changes import Facts, MakeReady, Ready
-from bot.desk.teams.team_closing import closed
+from bot.desk.teams.team_changes import Facts, MakeReady, Ready, record_in_team, team_in
 from bot.purchasing.approval.loosening import (
     RATE_SPAN,
     Rate,
@@ -35,12 +41,17 @@ from bot.purchasing.approval.loosening import (
     role_loosens,
     zone_loosens,
 )
+from bot.purchasing.approval.policy import default_policy
 from bot.purchasing.approval.rights import NOBODYS_IDS, Action
-from bot.purchasing.approval.team import Member, Role, zone_of
+from bot.purchasing.approval.team import Member, Role, Team, zone_of
+from bot.purchasing.events.lists import ListEnded
+from bot.purchasing.events.teams import LeftToOwners, MemberForgotten, RequestEndedWithTeam
+from bot.purchasing.lifecycle import AttemptState, ClosedReason, RequestState
 from bot.purchasing.money import LARGEST, Fen
 from bot.purchasing.notices.base import Called
 from bot.purchasing.notices.changes import (
     AddedChange,
+    ClosedChange,
     InvitedChange,
     LanguageChange,
     LimitChange,
@@ -50,8 +61,9 @@ from bot.purchasing.notices.changes import (
     RolesChange,
     ZoneChange,
 )
+from bot.purchasing.orders.payable import price_asked
 from bot.purchasing.people.teams import Invitation, OurTeam
-from bot.purchasing.requests.purchase import Person
+from bot.purchasing.requests.purchase import Person, Purchase
 from bot.purchasing.text import LANGUAGES
 
 INVITATION_LIFE = timedelta(hours=24)
@@ -60,12 +72,29 @@ _OF_SEVERAL_COUNTRIES = frozenset({"XAF", "XCD", "XCG", "XOF", "XPF"})
 _CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
 _RATE = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,6}|,[0-9]{1,2}|,[0-9]{4,6})?", re.ASCII)
 """An amount as typed, also with a comma, but not if the comma could separate thousands."""
-Code = Callable[[], str]
 
 
-def new_code() -> str:
-    """128 random bits in 22 characters that a deep link can carry."""
-    return secrets.token_urlsafe(16)
+async def _first(uow: UnitOfWork, team_id: int) -> FirstApprover:
+    return await uow.facts.get(FIRST_APPROVER.of(team_id)) or FirstApprover()
+
+
+async def had_approver(uow: UnitOfWork, team_id: int) -> bool:
+    """Whether somebody ever was an approver of this team, or may still become one by a link given out on one word."""
+    first = await _first(uow, team_id)
+    return first.had or await uow.teams.is_open(first.link)
+
+
+async def remember(uow: UnitOfWork, team_id: int, roles: frozenset[Role]) -> None:
+    """Note that somebody holds these roles now."""
+    first = await _first(uow, team_id)
+    if Role.APPROVER in roles and not first.had:
+        await uow.facts.put(FIRST_APPROVER.of(team_id), replace(first, had=True))
+
+
+async def needs_a_second_word_now(uow: UnitOfWork, team: Team, code: str) -> bool:
+    """Whether this link was given out on one word, and another admin came since, who could have said the second."""
+    link = (await _first(uow, team.id)).link
+    return link == hash_of(code) and len(team.holders(Role.ADMIN)) > 1
 
 
 def with_member(team: OurTeam, member: Member) -> OurTeam:
@@ -89,7 +118,7 @@ def active_member(team: OurTeam, facts: Facts) -> Member:
     return member
 
 
-async def write(uow: UnitOfWork, team: OurTeam, member: Member) -> str:
+async def write(uow: UnitOfWork, team: OurTeam, member: Member) -> None:
     """Store a member as given; if they leave, what they asked for stays with the team."""
     if await uow.people.person(member.person_id) is None:
         await uow.people.put_person(Person(member.person_id, member.name, team.language), None)
@@ -97,7 +126,6 @@ async def write(uow: UnitOfWork, team: OurTeam, member: Member) -> str:
     await remember(uow, team.id, member.roles)
     if not member.active and team.chat_id is not None:
         await uow.requests.hand_over(team.id, member.person_id, team.chat_id)
-    return ""
 
 
 async def _of_member(uow: UnitOfWork, team: OurTeam, before: Member, after: Member, change: OfMember) -> Ready:
@@ -120,19 +148,15 @@ async def _of_member(uow: UnitOfWork, team: OurTeam, before: Member, after: Memb
 
 async def roles(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Ready:
     """Change a member's roles."""
-    before = active_member(team, facts)
-    after = replace(before, roles=_roles(facts["roles"]))
+    before, listed = active_member(team, facts), facts["roles"]
+    assert isinstance(listed, list)
+    after = replace(before, roles=frozenset(Role(word) for word in listed))
     if not after.roles:
         raise Refusal(RefusalReason.TEAM_NEEDS_ROLE)
     if before.person_id in uow.teams.admins and Role.ADMIN not in after.roles:
         raise Refusal(SettingsAdmin(name=before.name))
     change = RolesChange(before=tuple(words(before.roles)), after=tuple(words(after.roles)))
     return await _of_member(uow, team, before, after, change)
-
-
-def _roles(listed: object) -> frozenset[Role]:
-    assert isinstance(listed, list)
-    return frozenset(Role(word) for word in listed)
 
 
 async def limit(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Ready:
@@ -160,56 +184,46 @@ async def added(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Rea
     people = [Person(int(each["id"]), str(each["name"]), str(each["language"])) for each in listed]
     if any(each.id in NOBODYS_IDS or each.id <= 0 for each in people):
         raise Refusal(RefusalReason.NO_IDENTITY)
-    new = [(each, _with_role(team, each, role)) for each in people if not _holds(team, each.id, role)]
+    new: list[Member] = []
+    for each in people:
+        member = team.member(each.id)
+        if member is None:
+            new.append(Member(each.id, each.name, frozenset({role})))
+        elif not member.holds(role) and role not in team.roles_of(each.id):
+            new.append(replace(member, roles=member.roles | {role}, active=True))
     if not new:
         raise Refusal(AlreadyHasRole(role=role.value))
     wider = team
-    for _, member in new:
+    for member in new:
         wider = with_member(wider, member)
-    base = await uow.teams.member_version(team.id, *(each.id for each, _ in new))
-    change = AddedChange(people=tuple(Called(each.id, wider.known_as(each.id)) for each, _ in new), role=role.value)
+    numbers = [member.person_id for member in new]
+    base = await uow.teams.member_version(team.id, *numbers)
+    change = AddedChange(people=tuple(Called(each, wider.known_as(each)) for each in numbers), role=role.value)
     if len(new) == 1:  # of several, only one could be the first approver
-        wider = with_member(wider, besides_first_approver(team, new[0][1], had=await had_approver(uow, team.id)))
+        wider = with_member(wider, besides_first_approver(team, new[0], had=await had_approver(uow, team.id)))
     loosens = people_loosen(await uow.teams.policy(team.id, team.policy_version), team, wider)
-    return Ready(Action.CHANGE_ROLES, loosens, base, lambda uow: _add(uow, team, new), change)
+
+    async def deed(uow: UnitOfWork) -> None:
+        for member in new:
+            await write(uow, team, member)
+
+    return Ready(Action.CHANGE_ROLES, loosens, base, deed, change)
 
 
-def _holds(team: OurTeam, person_id: int, role: Role) -> bool:
-    member = team.member(person_id)
-    return member is not None and (member.holds(role) or role in team.roles_of(person_id))
-
-
-def _with_role(team: OurTeam, person: Person, role: Role) -> Member:
-    member = team.member(person.id)
-    if member is None:
-        return Member(person.id, person.name, frozenset({role}))
-    return replace(member, roles=member.roles | {role}, active=True)
-
-
-async def _add(uow: UnitOfWork, team: OurTeam, new: list[tuple[Person, Member]]) -> str:
-    for _, member in new:
-        await write(uow, team, member)
-    return ""
-
-
-def invited(code: Code) -> MakeReady:
+async def invited(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Ready:
     """Invite somebody with a role; the code is made only when the change takes effect."""
+    role, until = Role(str(facts["role"])), uow.now + INVITATION_LIFE
+    first = first_approver(team, role, had=await had_approver(uow, team.id))
 
-    async def ready(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Ready:
-        role, until = Role(str(facts["role"])), uow.now + INVITATION_LIFE
-        first = first_approver(team, role, had=await had_approver(uow, team.id))
+    async def deed(uow: UnitOfWork) -> str:
+        code = secrets.token_urlsafe(16)  # 128 bits, in characters that a deep link can carry
+        if first:
+            await uow.facts.put(FIRST_APPROVER.of(team.id), FirstApprover(had=False, link=hash_of(code)))
+        await uow.teams.invite(code, Invitation(team.id, role, by.id, until))
+        return code
 
-        async def deed(uow: UnitOfWork) -> str:
-            secret = code()
-            if first:
-                await given_out(uow, team.id, secret)
-            await uow.teams.invite(secret, Invitation(team.id, role, by.id, until))
-            return secret
-
-        change = InvitedChange(role=role.value, until=until)
-        return Ready(Action.INVITE, role_loosens(role) and not first, 0, deed, change)
-
-    return ready
+    change = InvitedChange(role=role.value, until=until)
+    return Ready(Action.INVITE, role_loosens(role) and not first, 0, deed, change)
 
 
 async def language(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Ready:
@@ -255,12 +269,12 @@ async def rate(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Read
     change = RateChange(currency=currency, before=before, after=typed, date=today)
     new = Rate(currency, Decimal(typed), uow.now)
 
-    async def deed(uow: UnitOfWork) -> str:
+    async def deed(uow: UnitOfWork) -> None:
         rates = (*recent(await _rates(uow, team), uow.now), new)
         await uow.facts.put(
             RATES.of(team.id), tuple(StoredRate(each.currency, each.yuan, each.since) for each in rates)
         )
-        return await _set(uow, team, values)
+        await uow.teams.set(team.id, **values)
 
     return Ready(Action.CHANGE_RATE, rate_loosens(await _rates(uow, team), new), 0, deed, change)
 
@@ -278,17 +292,102 @@ def _setting(
 ) -> Ready:
     if change.before == change.after:
         raise Refusal(RefusalReason.NOTHING_CHANGES)
-    return Ready(Action.CHANGE_TEAM, loosens, 0, lambda uow: _set(uow, team, values), change)
+    return Ready(Action.CHANGE_TEAM, loosens, 0, lambda uow: uow.teams.set(team.id, **values), change)
 
 
-async def _set(uow: UnitOfWork, team: OurTeam, values: dict[str, str]) -> str:
-    await uow.teams.set(team.id, **values)
-    return ""
+async def leave_every_team(uow: UnitOfWork, person_id: int) -> None:
+    """They are in no team any more, which each group hears without their name; an admin by the settings stays one.
+
+    What waits for them is judged anew.
+    """
+    await uow.teams.come_back(person_id)
+    if person_id in uow.teams.admins:
+        return
+    for team_id in sorted(each.id for each in await uow.teams.of_person(person_id)):
+        team = await team_in(uow, team_id)
+        member = team.member(person_id)
+        if member is not None and member.active:
+            await write(uow, team, replace(member, roles=frozenset[Role](), active=False, limit=None))
+            await record_in_team(uow, MemberForgotten(our_team=team, at=uow.now, member=member))
 
 
-def kinds(code: Code = new_code) -> dict[str, MakeReady]:
-    """Every possible change of people and settings, by the word that proposals and notices carry."""
-    return {
-        "roles": roles, "limit": limit, "removed": removed, "added": added, "invited": invited(code),
-        "language": language, "zone": zone, "rate": rate, "closed": closed,
-    }  # fmt: skip
+async def drop_changes(uow: UnitOfWork, person_id: int) -> None:
+    """End the changes that they proposed, and those about them."""
+    for each in await uow.teams.every_proposal():
+        people: Any = each.change.get("people") or ()
+        about = {each.made_by, each.change.get("person_id"), *(person.get("id") for person in people)}
+        if person_id in about:
+            with suppress(Refusal):  # somebody settled it just now
+                await settle(uow, each, "proposal-superseded")
+
+
+async def closed(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Ready:
+    """Close the team of a group; it always takes a second word, since without its rules more could be bought."""
+    open_now = [each for each in await _unsent(uow, team) if each.request.state is not RequestState.DRAFT]
+    change = ClosedChange(open=len(open_now))
+    return Ready(Action.CHANGE_TEAM, True, 0, lambda uow: _close(uow, team, by), change)
+
+
+async def _close(uow: UnitOfWork, team: OurTeam, by: Person) -> None:
+    for number in await uow.requests.unended(team.id):
+        await uow.votes.lock(number)  # before it is read: somebody may be deciding on it just now
+        purchase = await uow.purchase(number)
+        if purchase is not None and _is_unsent(purchase):
+            await _end(uow, purchase, by)
+        elif purchase is not None and purchase.request.waits:
+            # Its order exists: nobody of the team is left to agree to its price, so the admins of the settings do.
+            await uow.requests.update_progress(purchase.request, needs=None, next_at=None, valid_until=None)
+            await uow.record(LeftToOwners(request=purchase.request))
+    if lines := await uow.lists.lines(team.id):
+        await uow.lists.drop(lines)
+        offers = tuple(each.offer.offer_id for each in lines)
+        event = ListEnded(actor=by.id, team=team.id, title=team.title, group=None, offers=offers, at=uow.now)
+        await uow.record(event)
+    for each in await uow.teams.every_proposal():
+        if each.team_id == team.id:
+            await settle(uow, each, TEAM_CLOSED, by)
+    await uow.teams.close(team.id)
+
+
+async def _unsent(uow: UnitOfWork, team: OurTeam) -> list[Purchase]:
+    """The requests not sent to 1688; one whose order exists, or may exist, goes on."""
+    numbers = await uow.requests.unended(team.id)
+    found = [await uow.purchase(number) for number in numbers]
+    return [each for each in found if each is not None and _is_unsent(each)]
+
+
+def _is_unsent(purchase: Purchase) -> bool:
+    if purchase.request.state is not RequestState.APPROVED:
+        return not price_asked(purchase)
+    attempt = purchase.attempt
+    return not purchase.orders and attempt is not None and attempt.never_sent and attempt.by_hand is None
+
+
+async def _end(uow: UnitOfWork, purchase: Purchase, by: Person) -> None:
+    """End one request with its team; those who waited for an answer are told."""
+    request, attempt = purchase.request, purchase.attempt
+    if request.state is RequestState.APPROVED and attempt is not None:
+        await uow.attempts.settle(attempt, AttemptState.WITHDRAWN, reason=ClosedReason.TEAM_CLOSED)
+    await uow.lists.give_back(request.id)  # the list ends with its team, once
+    await uow.requests.end(request, RequestState.CANCELLED, ClosedReason.TEAM_CLOSED)
+    await uow.record(RequestEndedWithTeam(actor=by.id, request=request, by=by.name))
+
+
+async def reopen(uow: UnitOfWork, team: OurTeam, title: str, language: str, by: Person) -> int:
+    """Make the group a team again, with none of its former people and a new team's rules; returns its number."""
+    for member in team.members:
+        if await uow.teams.member_version(team.id, member.person_id):
+            await uow.teams.put_member(
+                team.id, member.person_id, roles=frozenset[Role](), limit=member.limit, active=False
+            )
+    await uow.teams.set(team.id, active=True, title=title or team.title, language=language)
+    await uow.teams.change_policy(team, default_policy(), by.id)
+    await uow.facts.forget(FIRST_APPROVER.of(team.id))
+    return team.id
+
+
+KINDS: dict[str, MakeReady] = {
+    "roles": roles, "limit": limit, "removed": removed, "added": added, "invited": invited, "language": language,
+    "zone": zone, "rate": rate, "closed": closed,
+}  # fmt: skip
+"""Every possible change of people and settings, by the word that proposals and notices carry."""

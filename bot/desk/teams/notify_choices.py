@@ -1,6 +1,5 @@
 """Records what people choose about their own messages, and admins as the default of a team."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from bot.desk.ledger.ledger import Ledger
@@ -52,7 +51,7 @@ class NotifyChoices:
             await uow.people.put_person(by, reachable=None)
             await uow.loudness.put_person(by.id, now)
             await uow.record(NotifyChosen(actor=by.id, chosen=written(now)))
-            await _look_again(uow, [by.id])
+            await uow.outbox.wait_anew([by.id], uow.now)  # what waits is judged anew
             return await self._of_person(uow, by)
 
     async def choose_for_team(self, by: Person, team_id: int, what: str, value: str, cause: Cause | None) -> Shown:
@@ -64,7 +63,7 @@ class NotifyChoices:
             await uow.loudness.put_team(team_id, now)
             await uow.record(TeamNotifyChosen(our_team=team, at=uow.now, actor=by.id, chosen=written(now)))
             group = [] if team.chat_id is None else [team.chat_id]
-            await _look_again(uow, [*group, *(each.person_id for each in team.active)])
+            await uow.outbox.wait_anew([*group, *(each.person_id for each in team.active)], uow.now)
             return _of_team(now, team)
 
     async def _of_person(self, uow: UnitOfWork, by: Person) -> Shown:
@@ -90,8 +89,3 @@ def _with(before: Choices, what: str, value: str) -> Choices:
 
 def _require_admin(uow: UnitOfWork, by: Person, team: OurTeam) -> None:
     require(by, Action.CHANGE_TEAM, team, uow.now, Change(loosens=False))
-
-
-async def _look_again(uow: UnitOfWork, chat_ids: Collection[int]) -> None:
-    """What waits is judged anew by what was chosen now."""
-    await uow.outbox.wait_anew(list(chat_ids), uow.now)

@@ -80,9 +80,8 @@ async def changed_policy(uow: UnitOfWork, team: OurTeam, by: Person, facts: Fact
     if before == after:
         raise Refusal(RefusalReason.NOTHING_CHANGES)
 
-    async def deed(uow: UnitOfWork) -> str:
+    async def deed(uow: UnitOfWork) -> None:
         await uow.teams.change_policy(team, after, by.id)
-        return ""
 
     version = team.policy_version + 1
     told, recorded = (
@@ -151,8 +150,18 @@ class Policies:
             async with self._ledger.change() as uow:
                 await uow.votes.lock_team(team_id)
                 team = await uow.teams.find(team_id)
-                if team is not None and not team.closed and await uow.teams.has_old_rules(team):
-                    await _count_together(uow, team)
+                if team is None or team.closed or not await uow.teams.has_old_rules(team):
+                    continue
+                before = await uow.teams.policy(team.id, team.policy_version)
+                after = replace(before, together=Together())
+                version = await uow.teams.change_policy(team, after, THE_UPDATE)
+                change = TogetherChange(version=version, before=show(before, team), after=show(after, team))
+                unnamed = nameless(team)
+                event = RulesBroughtUp(
+                    our_team=replace(team, policy_version=version), at=uow.now, change=change,
+                    before=show(before, unnamed), after=show(after, unnamed),
+                )  # fmt: skip
+                await record_in_team(uow, event)
 
     async def _holding(self, uow: UnitOfWork, team_id: int) -> tuple[OurTeam, Policy]:
         team = await team_as_seen(uow, team_id)
@@ -172,19 +181,6 @@ class Policies:
             for each in requests
         ]
         return [_past_of(each, others, no) for each, no in zip(requests, declined, strict=True)]
-
-
-async def _count_together(uow: UnitOfWork, team: OurTeam) -> None:
-    before = await uow.teams.policy(team.id, team.policy_version)
-    after = replace(before, together=Together())
-    version = await uow.teams.change_policy(team, after, THE_UPDATE)
-    change = TogetherChange(version=version, before=show(before, team), after=show(after, team))
-    unnamed = nameless(team)
-    event = RulesBroughtUp(
-        our_team=replace(team, policy_version=version), at=uow.now, change=change,
-        before=show(before, unnamed), after=show(after, unnamed),
-    )  # fmt: skip
-    await record_in_team(uow, event)
 
 
 def _at(request: Request) -> datetime:

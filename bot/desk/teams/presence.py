@@ -2,16 +2,23 @@
 
 from collections.abc import Callable, Collection
 from contextlib import suppress
+from datetime import timedelta
 from enum import StrEnum
+from functools import partial
+from operator import eq
 from typing import Protocol
 
 from bot.desk.ledger.ledger import AlreadyDone, Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
+from bot.desk.rules.approval_case import people
+from bot.desk.shared.periodic import my_turn
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import NoAnswer
 from bot.desk.teams.team_changes import record_in_team, team_in
-from bot.purchasing.approval.team import Member
-from bot.purchasing.events.teams import BackInGroup, DecisionNotCounted, LeftGroup
+from bot.purchasing.approval.eligibility import role_for
+from bot.purchasing.approval.policy import Policy
+from bot.purchasing.approval.team import Member, Role
+from bot.purchasing.events.teams import BackInGroup, DecidersOutside, DecisionNotCounted, FoundOutside, LeftGroup
 from bot.purchasing.people.teams import Left, OurTeam
 from bot.purchasing.requests.purchase import Cause, Person, Place
 
@@ -20,8 +27,10 @@ PATIENCE = 60.0
 KEPT = 60.0
 """Seconds for which an answer of Telegram's is not asked for again."""
 MOST_WAITING = 100
-Over = Callable[[Left], bool]
-"""Whether what is known of somebody's leaving is over."""
+EVERY = timedelta(days=1)
+WHERE_BLIND = timedelta(hours=1)
+"""After this time it is checked whether the bot was made an administrator meanwhile."""
+AT_ONCE = timedelta(0)
 
 
 class GroupStanding(StrEnum):
@@ -51,19 +60,6 @@ class MemberLookup(Protocol):
         ...
 
 
-class ClosedDoor:
-    """A lookup that can see into no group."""
-
-    async def stands(self, chat_id: int, person_id: int, patience: float = PATIENCE) -> GroupStanding:
-        return GroupStanding.MAY_NOT_ASK
-
-    async def may_ask(self, chat_id: int) -> bool | None:
-        return False
-
-    def forget(self, chat_id: int) -> None:
-        """Do nothing, since nothing is known."""
-
-
 class Presence:
     """What is known of who is in the group; a member's roles do not hold between leaving and returning."""
 
@@ -77,11 +73,11 @@ class Presence:
     async def left(self, chat_id: int, person_id: int, update_id: int | None = None) -> None:
         """Note that this person left the group or was removed; the group is told once, however often it is reported."""
         self.door.forget(chat_id)
-        team = await self._team_of(chat_id, person_id)
-        if team is None:
+        known = await self._member(chat_id, person_id)
+        if known is None:
             return
         async with self._ledger.change() as uow:
-            team = await team_in(uow, team.id)
+            team = await team_in(uow, known[0].id)
             member = team.member(person_id)
             if member is not None and await rest(uow, team, member, update_id):
                 waiting = await uow.votes.waiting((team.id,), MOST_WAITING)
@@ -92,17 +88,23 @@ class Presence:
         """Note that these people are in the group; roles of those who had left hold again."""
         self.door.forget(chat_id)
         for person_id in people:
-            team = await self._team_of(chat_id, person_id)
-            if team is not None and _rests(team, person_id):
-                await self.back(team.id, person_id, lambda left: _before(left, update_id))
+            # An older update says nothing of today.
+            await self._is_in(
+                chat_id, person_id,
+                lambda left: left.update_id is None or update_id is None or left.update_id < update_id,
+            )  # fmt: skip
 
     async def seen(self, person_id: int, place: Place, update_id: int) -> None:
         """Note that this person acts in a private group, so they are in it unless they left it since."""
-        if place.private or place.public:
-            return
-        team = await self._team_of(place.chat_id, person_id)
-        if team is not None and _rests(team, person_id):
-            await self.back(team.id, person_id, lambda left: left.update_id is not None and left.update_id < update_id)
+        if not place.private and not place.public:
+            await self._is_in(
+                place.chat_id, person_id, lambda left: left.update_id is not None and left.update_id < update_id
+            )
+
+    async def _is_in(self, chat_id: int, person_id: int, over: Callable[[Left], bool]) -> None:
+        known = await self._member(chat_id, person_id)
+        if known is not None and known[1].rests:
+            await self.back(known[0].id, person_id, over)
 
     async def require(self, team: OurTeam, by: Person, place: Place | None, cause: Cause | None) -> None:
         """Raise Refusal unless this person is in this team's group now, as far as that can be known."""
@@ -134,17 +136,15 @@ class Presence:
                 )
                 await uow.record(event)
 
-    async def _team_of(self, chat_id: int, person_id: int) -> OurTeam | None:
-        """The team of a group, if somebody is a member of it."""
+    async def _member(self, chat_id: int, person_id: int) -> tuple[OurTeam, Member] | None:
+        """The team of a group, and somebody who is a member of it; None if there is none."""
         async with self._ledger.read() as uow:
             team = await uow.teams.of_chat(chat_id)
-        if team is None or team.closed:
-            return None
-        member = team.member(person_id)
-        return team if member is not None and member.active else None
+        member = team.member(person_id) if team is not None and not team.closed else None
+        return (team, member) if team is not None and member is not None and member.active else None
 
-    async def back(self, team_id: int, person_id: int, over: Over) -> None:
-        """Restore this person's roles, if what is known of their leaving is over; the group is told once."""
+    async def back(self, team_id: int, person_id: int, over: Callable[[Left], bool]) -> None:
+        """Restore this person's roles, if what is known of their leaving is `over`; the group is told once."""
         async with self._ledger.change() as uow:
             team = await team_in(uow, team_id)
             left, member = await uow.teams.left(team_id, person_id), team.member(person_id)
@@ -171,11 +171,76 @@ async def rest(uow: UnitOfWork, team: OurTeam, member: Member, update_id: int | 
     return True
 
 
-def _rests(team: OurTeam, person_id: int) -> bool:
-    member = team.member(person_id)
-    return member is not None and member.rests
+class RollCall:
+    """Finds absences that an outage or an update hid: roles are suspended, and the admins are told once.
+
+    Only those are looked up who can decide.
+    """
+
+    def __init__(self, ledger: Ledger, presence: Presence) -> None:
+        self._ledger, self._presence = ledger, presence
+        self._next: float | None = None
+
+    async def run(self) -> None:
+        """Check as soon as Telegram answers, then once a day; it is called often. One process at a time does it."""
+        now = self._ledger.clock.steady()
+        if self._next is not None and now < self._next:
+            return
+        async with my_turn(self._ledger, "roll_call") as mine:
+            if mine is None:
+                return
+            async with self._ledger.read() as uow:
+                teams = [
+                    (each, deciders(await uow.teams.policy(each.id, each.policy_version), each))
+                    for each in await uow.teams.all_open()
+                ]
+            again = min([EVERY, *[await self._check_team(team, members) for team, members in teams]])
+            self._next = now + again.total_seconds()
+
+    async def _check_team(self, team: OurTeam, members: tuple[Member, ...]) -> timedelta:
+        """The time until the next check of the team."""
+        assert team.chat_id is not None, "a stored team has its group"
+        gone: list[int] = []
+        again = EVERY
+        for member in members:
+            before: Left | None = None
+            if member.rests:  # read before Telegram is asked, so that later news is not overwritten
+                async with self._ledger.read() as uow:
+                    before = await uow.teams.left(team.id, member.person_id)
+            standing = await self._presence.door.stands(team.chat_id, member.person_id, patience=0)
+            if standing in (GroupStanding.MAY_NOT_ASK, GroupStanding.NO_ANSWER):
+                again = WHERE_BLIND if standing is GroupStanding.MAY_NOT_ASK else AT_ONCE
+                break
+            if standing is GroupStanding.OUT and not member.rests:
+                gone.append(member.person_id)
+            elif standing is GroupStanding.IN and before is not None:
+                await self._presence.back(team.id, member.person_id, partial(eq, before))
+        if gone:
+            await self._pause(team, gone)
+        return again
+
+    async def _pause(self, team: OurTeam, gone: list[int]) -> None:
+        """Suspend the roles of these people, and tell the admins who they are; else the group, so that it is heard."""
+        async with self._ledger.change() as uow:
+            await uow.votes.lock_team(team.id)
+            now = await uow.teams.find(team.id)
+            if now is None or now.closed:
+                return
+            members = [member for each in gone if (member := now.member(each)) is not None]
+            absent = [each for each in members if await rest(uow, now, each, None)]
+            for each in absent:
+                await uow.record(FoundOutside(our_team=now, at=uow.now, member=each))
+            if absent:
+                named = people(now, [each.person_id for each in absent])
+                acting = (await uow.teams.get(team.id)).acting(Role.ADMIN)  # as they are after this suspension
+                admins = await uow.people.find_all(each.person_id for each in acting)
+                chats = frozenset(each.id for each in admins if each.reachable)
+                if not chats and now.chat_id is not None:
+                    chats = frozenset({now.chat_id})
+                await record_in_team(uow, DecidersOutside(our_team=now, at=uow.now, people=named, chats=chats))
 
 
-def _before(left: Left, update_id: int | None) -> bool:
-    """Whether this person left before this update; an older one says nothing of today."""
-    return left.update_id is None or update_id is None or left.update_id < update_id
+def deciders(policy: Policy, team: OurTeam) -> tuple[Member, ...]:
+    """Who can decide on requests by these rules, or on the team; the settings' admins only with a role of their own."""
+    roles = {role_for(step) for rule in policy.rules for step in rule.steps} | {Role.APPROVER, Role.ADMIN}
+    return tuple(each for each in team.active if (each.roles - ({Role.ADMIN} if each.by_settings else set())) & roles)

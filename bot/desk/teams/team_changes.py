@@ -10,9 +10,9 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.pause import RESUME, all_together, permit_switch, second_resume, which_pause
 from bot.desk.shared.proposals import AGREED, TURNED_DOWN, ask, settle
 from bot.desk.shared.refusal import Refusal, RefusalReason
-from bot.desk.shared.refusals import why_of
+from bot.desk.shared.refusals import allowed
 from bot.purchasing.approval.authorise import authorise
-from bot.purchasing.approval.rights import SECOND_PRESS_AFTER, Action, Actor, Allowed, Change, NotPermitted, why_void
+from bot.purchasing.approval.rights import SECOND_PRESS_AFTER, Action, Actor, Allowed, Change, why_void
 from bot.purchasing.approval.team import Role, Team
 from bot.purchasing.events import teams as events
 from bot.purchasing.notices.changes import PolicyChange, TeamChange
@@ -21,7 +21,7 @@ from bot.purchasing.people.teams import Changed, OurTeam, Proposal, Proposed
 from bot.purchasing.requests.purchase import Cause, Person
 
 Facts = dict[str, Any]
-Deed = Callable[[UnitOfWork], Awaitable[str]]
+Deed = Callable[[UnitOfWork], Awaitable[str | None]]
 
 
 @dataclass(frozen=True)
@@ -62,24 +62,13 @@ async def team_as_seen(uow: UnitOfWork, team_id: int) -> OurTeam:
 
 def require(by: Person, action: Action, team: OurTeam, now: datetime, change: Change | None = None) -> Allowed:
     """Raise Refusal unless this person may do this in the team now."""
-    answer = authorise(Actor(by.id, by.id), action, None, team, now, change)
-    if isinstance(answer, NotPermitted):
-        key = "second-too-early" if answer.key == "too-early" else answer.key
-        raise Refusal(why_of(key, **answer.facts))
-    return answer
+    return allowed(authorise(Actor(by.id, by.id), action, None, team, now, change))
 
 
 async def record_in_team(uow: UnitOfWork, event: events.TeamEvent) -> None:
     """Record what may affect who must still decide on the team's waiting requests."""
     await uow.votes.look_again(event.team)
     await uow.record(event)
-
-
-async def _who_is_asked(uow: UnitOfWork, team: OurTeam, but: Person) -> frozenset[int]:
-    """The chats that are asked for a second word: the group, and the reachable admins except the proposer."""
-    assert team.chat_id is not None, "a stored team has its group"
-    people = await uow.people.find_all(each.person_id for each in team.acting(Role.ADMIN))
-    return frozenset({team.chat_id, *(each.id for each in people if each.reachable and each.id != but.id)})
 
 
 class Changes:
@@ -98,13 +87,8 @@ class Changes:
         async with self._ledger.change(cause) as uow:
             team = await team_in(uow, team_id)
             ready = await self._kinds[kind](uow, team, by, facts)
-            answer = require(
-                by,
-                ready.action,
-                team,
-                uow.now,
-                Change(ready.loosens, ready.base if base is None else base, ready.base),
-            )
+            change = Change(ready.loosens, ready.base if base is None else base, ready.base)
+            answer = require(by, ready.action, team, uow.now, change)
             if answer.proposed:
                 return await self._propose(uow, by, team, kind, facts, ready)
             return await self._write(uow, by, team, kind, ready)
@@ -160,20 +144,18 @@ class Changes:
 
     async def _why_void(self, uow: UnitOfWork, waits: Proposal) -> str | None:
         """Why no second word can make it take effect any more, as the key of a refusal; None if one still can."""
+        team: Team | None
         try:
-            team, current = await self._as_it_is(uow, waits)
-        except Refusal:
+            if waits.team_id is None:
+                team, current = await all_together(uow), await which_pause(uow)
+            else:
+                team, kind = await uow.teams.find(waits.team_id), self._kinds.get(waits.kind)
+                if team is None or kind is None:
+                    return "proposal-superseded"
+                current = (await kind(uow, team, Person(waits.made_by, "", team.language), waits.change)).base
+        except Refusal:  # it cannot be prepared any more
             return "proposal-superseded"
         return why_void(Change(True, waits.base, current, waits.made_by, waits.made_at), team, uow.now)
-
-    async def _as_it_is(self, uow: UnitOfWork, waits: Proposal) -> tuple[Team, int]:
-        """Who decides on it now, and the version of what it would change; Refusal if it cannot be prepared."""
-        if waits.team_id is None:
-            return await all_together(uow), await which_pause(uow)
-        team, kind = await uow.teams.find(waits.team_id), self._kinds.get(waits.kind)
-        if team is None or kind is None:
-            raise Refusal(RefusalReason.PROPOSAL_OVER)
-        return team, (await kind(uow, team, Person(waits.made_by, "", team.language), waits.change)).base
 
     async def _waiting(self, uow: UnitOfWork, proposal_id: int) -> Proposal:
         proposal = await uow.teams.proposal(proposal_id)
@@ -184,6 +166,10 @@ class Changes:
     async def _propose(
         self, uow: UnitOfWork, by: Person, team: OurTeam, kind: str, change: Facts, ready: Ready
     ) -> Proposed:
+        """Record the change, and ask in the group and the reachable admins except the proposer for the second word."""
+        assert team.chat_id is not None, "a stored team has its group"
+        admins = await uow.people.find_all(each.person_id for each in team.acting(Role.ADMIN))
+        chats = frozenset({team.chat_id, *(each.id for each in admins if each.reachable and each.id != by.id)})
         number = await uow.teams.propose(team.id, kind, change, ready.base, by.id)
         alone = len(team.holders(Role.ADMIN)) == 1
         from_when = uow.now + SECOND_PRESS_AFTER if alone else None
@@ -193,8 +179,7 @@ class Changes:
         )  # fmt: skip
         event = events.ChangeProposed(
             actor=by.id, team=team.id, proposal=number, what=kind, base=ready.base,
-            policy_version=team.policy_version, change=change, notice=notice,
-            chats=await _who_is_asked(uow, team, by),
+            policy_version=team.policy_version, change=change, notice=notice, chats=chats,
         )  # fmt: skip
         await ask(uow, event)
         return Proposed(number, kind, from_when)
@@ -212,7 +197,7 @@ class Changes:
         alone: bool = False,
     ) -> Changed:
         """Make the change and tell the group; of new rules the message that asked for a word there tells it itself."""
-        code = await ready.deed(uow)
+        code = await ready.deed(uow) or ""
         fresh = await uow.teams.get(team.id)
         event = events.TEAM_CHANGES[f"team_{kind}"](
             our_team=fresh, at=uow.now, actor=by.id, change=ready.change, recorded=ready.recorded, by=by.name,

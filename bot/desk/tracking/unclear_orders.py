@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.requests import Conflict, NoSuchRow, snapshot_of
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.placing.conflicts import conflict
+from bot.desk.placing.create_call import conflict
 from bot.desk.placing.find_by_reference import Listing, OrderSearch, listing_for, search_for
 from bot.desk.rules.rights import deciders, permit
 from bot.desk.shared import create_results

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.requests import Conflict, NoSuchRow
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.placing.conflicts import conflict
+from bot.desk.placing.create_call import conflict
 from bot.desk.requests import price_increase
 from bot.desk.rules.approval_case import Deciding
 from bot.desk.shared.isolated import each

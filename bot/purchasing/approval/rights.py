@@ -140,7 +140,7 @@ def change_answer(person_id: int, change: Change, team: Team, now: datetime) -> 
     if len(team.holders(Role.ADMIN)) >= 2:
         return Allowed() if person_id != change.proposed_by else NotPermitted("second-admin")
     ready = change.proposed_at + SECOND_PRESS_AFTER
-    return Allowed(alone=True) if now >= ready else NotPermitted("too-early", {"at": ready})
+    return Allowed(alone=True) if now >= ready else NotPermitted("second-too-early", {"at": ready})
 
 
 def why_void(change: Change, team: Team, now: datetime) -> str | None:

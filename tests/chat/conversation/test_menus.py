@@ -9,7 +9,7 @@ import pytest
 from bot.chat.conversation.menus import GROUP_MENU, STRANGERS, PersonalMenus, introduce, menu_of, menus_for
 from bot.chat.conversation.registry import COMMANDS
 from bot.chat.transport.bot import connect
-from bot.desk.teams.duties import Duties
+from bot.desk.teams.teams import Duties
 from bot.purchasing.approval.team import Role
 
 GROUP = -1001

@@ -93,7 +93,7 @@ async def test_a_message_whose_text_is_not_kept_any_more_loses_its_buttons_and_k
     async with stage.house.desk.intake._ledger.change() as uow:
         [live] = await uow.outbox.with_live_buttons(1, stage.anna)
         now_ = uow.now
-        assert await uow.retention.empty_sent(now_, 10) > 0
+        assert await uow.retention.empty_messages(now_, 10) > 0
     [live] = await stage.house.desk.cards.with_live_buttons(1, stage.anna)
     assert live.emptied
     await cancelled(stage)

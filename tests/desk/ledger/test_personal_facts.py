@@ -11,11 +11,10 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError
 
-from bot.desk.ledger.journal_chain import Entry, digest_of
+from bot.desk.ledger.journal_chain import Entry, digest_of, seal, sealed_in, value_at
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.ledger.personal_facts import seal, sealed_in, value_at
 from bot.desk.operations.audit import Proof
-from bot.desk.operations.journal_lines import json_lines
+from bot.desk.operations.exports import json_lines
 from bot.purchasing.events.orders import OrderNews
 from bot.purchasing.events.requests import MayBePlaced
 from bot.purchasing.notices.purchases import PriceChangedNotice

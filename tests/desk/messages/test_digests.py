@@ -35,7 +35,7 @@ class Telegram:
             return self.ends
         if not isinstance(message.message, DigestNotice):
             return Sent(len(self.came))
-        wanted, every = await self.room.desk.outbox.digests.contents(message.place, message.message)
+        wanted, every = await self.room.desk.outbox.digest_contents(message.place, message.message)
         assert {each.id for each in wanted} <= set(every)
         self.digest = [str(each.kind) for each in wanted]
         return Sent(len(self.came), digested=Digested(every))
@@ -72,7 +72,7 @@ async def count(room: Any, query: str = WAITS) -> int:
 async def delivered(room: Any, ends: Any = None) -> Telegram:
     """Everything that is due now is sent."""
     telegram = Telegram(room, ends)
-    await room.desk.outbox.digests.round()
+    await room.desk.outbox.owe_digests()
     await room.desk.outbox.deliver(telegram.send)
     return telegram
 
@@ -117,14 +117,14 @@ async def test_a_digest_on_the_wire_when_the_process_ended_is_sent_again_with_al
     await owe(room, "late", "shipped")
     await delivered(room)
     room.clock.on(hours=9)
-    await room.desk.outbox.digests.round()
+    await room.desk.outbox.owe_digests()
     async with room.ledger.change() as uow:
         [taken] = await uow.outbox.take_due(10, 60.0)
     assert taken.kind == "digest"
     other = room.another_desk("second")
     await other.outbox.recover()
     telegram = Telegram(room)
-    await other.outbox.digests.round()
+    await other.outbox.owe_digests()
     await other.outbox.deliver(telegram.send)
     assert [(each.message.kind, each.resent) for each in telegram.came] == [("digest", True)]
     assert telegram.digest == ["not_shipped", "shipped"]
@@ -268,7 +268,7 @@ async def test_two_processes_send_one_digest(rooms: Any) -> None:
     assert (await delivered(one)).kinds == []
     for room in rooms:
         room.clock.on(hours=9)
-        await room.desk.outbox.digests.round()
+        await room.desk.outbox.owe_digests()
     first, second = Telegram(one), Telegram(other)
     await one.desk.outbox.deliver(first.send)
     await other.desk.outbox.deliver(second.send)

@@ -19,7 +19,7 @@ from bot.desk.messages.dialogs import (
     SearchDialog,
     SellerNoteDialog,
 )
-from bot.desk.shared.periodic import Periodic, always
+from bot.desk.shared.periodic import Periodic
 from bot.purchasing.requests.purchase import Cause, Person, Place
 from tests.desk.conftest import ANNA, HOME
 from tests.journaled import journaled
@@ -152,7 +152,7 @@ async def test_slow_work_runs_when_its_time_has_come_and_not_again_after_a_resta
         ran.append("x")
 
     def again() -> Periodic:
-        return Periodic(room.ledger, "name", always(timedelta(hours=1)), work)
+        return Periodic(room.ledger, "name", timedelta(hours=1), work)
 
     await again().run()
     await again().run()
@@ -170,7 +170,7 @@ async def test_slow_work_that_failed_is_due_at_once(room: Any) -> None:
         if len(tries) == 1:
             raise OSError("away")
 
-    periodic = Periodic(room.ledger, "name", always(timedelta(hours=1)), work)
+    periodic = Periodic(room.ledger, "name", timedelta(hours=1), work)
     with pytest.raises(OSError, match="away"):
         await periodic.run()
     await periodic.run()

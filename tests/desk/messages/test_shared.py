@@ -192,7 +192,7 @@ async def test_an_order_whose_sender_lives_is_nobody_else_s_doubt(rooms: Any, po
 
     async def place(body: str) -> Any:
         one.market.sent.append(body)
-        await other.desk.submit_worker.take_over()
+        await other.desk.create_call.take_over()
         await other.desk.submit_worker.submit_due()
         seen.append(await one.states(number))
         return placed()
@@ -213,10 +213,10 @@ async def test_the_third_of_several_who_fall_into_doubt_at_one_instant_stops_buy
 
     async def doubted() -> None:
         async with other.ledger.change() as uow:
-            await other.desk.submit_worker._wire.doubt(uow, second, "cut off", "")
+            await other.desk.create_call.doubt(uow, second, "cut off", "")
 
     async with one.ledger.change() as uow:
-        await one.desk.submit_worker._wire.doubt(uow, first, "cut off", "")
+        await one.desk.create_call.doubt(uow, first, "cut off", "")
         beside = asyncio.create_task(doubted())
         while not beside.done() and not await _somebody_waits(one):  # noqa: ASYNC110 - only the server tells
             await asyncio.sleep(0)
@@ -247,7 +247,7 @@ async def test_the_answer_to_one_that_stood_still_is_the_order_found(rooms: Any,
     async def place(body: str) -> Any:
         one.market.sent.append(body)
         _leases_end(postgres_url)
-        await other.desk.submit_worker.take_over()
+        await other.desk.create_call.take_over()
         assert await one.states(number) == (R.APPROVED, A.IN_DOUBT)
         return placed()
 
@@ -351,7 +351,7 @@ async def test_an_answer_that_the_server_did_not_take_is_told_to_the_admins_once
     rooms: Any, postgres_url: str
 ) -> None:
     one, other = rooms
-    wire = one.desk.submit_worker._wire
+    wire = one.desk.create_call
 
     async def full(*_: Any) -> None:
         raise OSError("disk full")
@@ -362,16 +362,16 @@ async def test_an_answer_that_the_server_did_not_take_is_told_to_the_admins_once
         await one.desk.submit_worker.submit_due()
     wire._follow = really
     assert (await one.attempt(number)).out_order_id in one.answers.read_text()
-    await one.desk.submit_worker.take_over()
-    assert not one.desk.submit_worker.may_place.is_set()
+    await one.desk.create_call.take_over()
+    assert not one.desk.create_call.may_place.is_set()
     _leases_end(postgres_url)
-    await other.desk.submit_worker.take_over()
-    await one.desk.submit_worker.take_over()
-    assert not one.desk.submit_worker.may_place.is_set()
+    await other.desk.create_call.take_over()
+    await one.desk.create_call.take_over()
+    assert not one.desk.create_call.may_place.is_set()
     await other.desk.unclear_orders.search_due()
     for _ in range(2):
-        await one.desk.submit_worker.take_over()
-        await other.desk.submit_worker.take_over()
+        await one.desk.create_call.take_over()
+        await other.desk.create_call.take_over()
     assert await one.states(number) == (R.APPROVED, A.PLACED)
-    assert one.desk.submit_worker.may_place.is_set()
+    assert one.desk.create_call.may_place.is_set()
     assert (await one.kinds()).count("unrecorded") == 1

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.desk.operations.call_account import CallAccount
+from bot.desk.operations.health import CallAccount
 from bot.market.openplatform.tokens import Tokens
 from bot.purchasing.calls import CallKind, CallLimits, CallReport, Shortage
 from bot.purchasing.money import Fen

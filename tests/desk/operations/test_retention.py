@@ -264,8 +264,7 @@ async def test_a_kind_that_fails_stops_no_other(room: Any, monkeypatch: pytest.M
     async def broken(*_: Any) -> int:
         raise LookupError("no such thing")
 
-    monkeypatch.setattr(RetentionRepository, "empty_read_updates", broken)
-    monkeypatch.setattr(RetentionRepository, "empty_done_updates", broken)
+    monkeypatch.setattr(RetentionRepository, "empty_updates", broken)
     async with room.ledger.change() as uow:
         await uow.outbox.owe(PoisonNotice(update_id=4, reason=IBAN), HOME, "once")
     await take(room)
@@ -285,7 +284,7 @@ async def test_much_goes_in_small_transactions(room: Any, monkeypatch: pytest.Mo
 
     monkeypatch.setattr(room.ledger, "change", counted)
     await later(room, days=2)
-    assert len(taken) == 4 + 4, "three batches and the look that finds no more; one for each kind that needs no look"
+    assert len(taken) == 4 + 2, "three batches and the look that finds no more; one for each kind that needs no look"
     assert await rows(room, "SELECT 1 FROM inbox WHERE raw <> ''") == []
 
 

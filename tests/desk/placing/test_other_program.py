@@ -129,7 +129,7 @@ async def test_buying_goes_on_only_two_minutes_after_it_was_last_heard_of_and_sa
 async def test_whoever_resumes_without_a_pause_hears_everything_that_holds_buying_back(room: Any) -> None:
     await resumed(room)
     room.clock.on(seconds=6)
-    room.desk.submit_worker.may_place.clear()
+    room.desk.create_call.may_place.clear()
     with pytest.raises(Refusal, match="not-paused") as refusal:
         await room.desk.switch.resume(ANNA, None)
     assert refusal.value.facts["holds"] == (BuyingHold.OTHER_PROGRAM, BuyingHold.LIST_UNREAD, BuyingHold.UNCHECKED)

@@ -222,7 +222,7 @@ async def test_a_close_waits_for_a_claim_that_is_being_written(room: Any) -> Non
 async def test_an_answer_that_cannot_be_recorded_lets_nothing_more_be_claimed(room: Any) -> None:
     gate = Gate(room.market)
     numbers = await _ready(room, MAX_PARALLEL + 2)
-    wire, failing = room.desk.submit_worker._wire, (await room.attempt(1)).out_order_id
+    wire, failing = room.desk.create_call, (await room.attempt(1)).out_order_id
     really = wire._follow
 
     async def full(uow: Any, attempt: Any, outcome: Any) -> None:

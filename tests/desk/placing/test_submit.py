@@ -244,7 +244,7 @@ def _pausing(room: Any) -> Any:
 
 async def test_nothing_is_sent_before_the_house_is_open(room: Any) -> None:
     await room.confirmed()
-    room.desk.submit_worker.may_place.clear()
+    room.desk.create_call.may_place.clear()
     await room.desk.submit_worker.submit_due()
     assert room.market.sent == []
 
@@ -257,16 +257,16 @@ async def test_what_was_on_the_wire_at_the_end_is_a_doubt_at_the_next_start(room
         raise asyncio.CancelledError
 
     room.market.place = dies
-    room.desk.submit_worker._wire._record = _never
+    room.desk.create_call._record = _never
     with pytest.raises(asyncio.CancelledError):
         await room.desk.submit_worker.submit_due()
     assert await room.states(number) == (R.APPROVED, A.SUBMITTING)
     reborn = room.another_desk("second")
-    reborn.submit_worker.may_place.clear()
-    assert await reborn.submit_worker.recover() == 1
+    reborn.create_call.may_place.clear()
+    assert await reborn.create_call.recover() == 1
     assert await room.states(number) == (R.APPROVED, A.IN_DOUBT)
     assert (await room.attempt(number)).next_look_at == room.clock.now()
-    assert await reborn.submit_worker.recover() == 0
+    assert await reborn.create_call.recover() == 0
 
 
 async def _never(*_: Any) -> None:
@@ -275,7 +275,7 @@ async def _never(*_: Any) -> None:
 
 async def test_an_answer_that_cannot_be_recorded_is_kept_in_a_file_and_stops_sending(room: Any) -> None:
     number = await room.confirmed()
-    room.desk.submit_worker._wire._follow = _full
+    room.desk.create_call._follow = _full
     with pytest.raises(OSError, match="disk full"):
         await room.desk.submit_worker.submit_due()
     await room.confirmed(3)
@@ -291,7 +291,7 @@ async def _full(*_: Any) -> None:
 
 async def _not_recorded(room: Any, outcome: Any) -> int:
     """A request whose answer found the disk full; the disk takes writes again."""
-    number, wire = await room.confirmed(), room.desk.submit_worker._wire
+    number, wire = await room.confirmed(), room.desk.create_call
     room.market.outcomes, really, wire._follow = [outcome], wire._follow, _full
     with pytest.raises(OSError, match="disk full"):
         await room.desk.submit_worker.submit_due()
@@ -309,15 +309,15 @@ async def test_what_was_not_recorded_is_looked_for_once_the_disk_takes_writes_an
     room: Any,
 ) -> None:
     number, other = await _not_recorded(room, placed()), await room.confirmed(3)
-    await room.desk.submit_worker.take_over()
+    await room.desk.create_call.take_over()
     assert await room.states(number) == (R.APPROVED, A.IN_DOUBT)
     assert "in_doubt" in await room.kinds()
     await room.desk.submit_worker.submit_due()
-    await room.desk.submit_worker.take_over()
+    await room.desk.create_call.take_over()
     assert len(room.market.sent) == 1
     await room.desk.unclear_orders.search_due()
     assert await room.states(number) == (R.APPROVED, A.PLACED)
-    await room.desk.submit_worker.take_over()
+    await room.desk.create_call.take_over()
     room.market.outcomes = [placed("3301686771403783780")]
     await room.desk.submit_worker.submit_due()
     assert await room.states(other) == (R.APPROVED, A.PLACED)
@@ -326,28 +326,28 @@ async def test_what_was_not_recorded_is_looked_for_once_the_disk_takes_writes_an
 
 async def test_the_admins_hear_once_that_an_answer_was_not_recorded_and_that_its_order_was_found(two: Any) -> None:
     await _not_recorded(two, placed())
-    await two.desk.submit_worker.take_over()
+    await two.desk.create_call.take_over()
     assert await _told(two) == []
     await two.desk.unclear_orders.search_due()
     for _ in range(3):
-        await two.desk.submit_worker.take_over()
+        await two.desk.create_call.take_over()
     assert await _told(two) == [(ANNA.id, [ORDER_ID]), (BORIS.id, [ORDER_ID])]
 
 
 async def test_the_admins_hear_it_too_where_the_order_is_not_found_so_far(room: Any) -> None:
     number = await _not_recorded(room, Unclear("cut off", "{}"))
-    await room.desk.submit_worker.take_over()
+    await room.desk.create_call.take_over()
     room.market.down = {"find": AWAY, "orders_created": AWAY}
     await room.desk.unclear_orders.search_due()
-    await room.desk.submit_worker.take_over()
+    await room.desk.create_call.take_over()
     assert await room.states(number) == (R.APPROVED, A.IN_DOUBT)
     assert await _told(room) == [(ANNA.id, [])]
-    assert room.desk.submit_worker.may_place.is_set()
+    assert room.desk.create_call.may_place.is_set()
 
 
 async def test_an_answer_that_was_not_recorded_is_kept_in_memory_until_it_can_be(room: Any) -> None:
     number = await _not_recorded(room, Placed((PlacedOrder(ORDER_ID, Fen(4200)),), (), '{"orderId": 1}'))
-    await room.desk.submit_worker.take_over()
+    await room.desk.create_call.take_over()
     async with room.ledger.read() as uow:
         kept = await uow.session.get(AttemptRow, (await room.attempt(number)).id)
     assert kept is not None
@@ -357,8 +357,8 @@ async def test_an_answer_that_was_not_recorded_is_kept_in_memory_until_it_can_be
 async def test_a_disk_that_takes_not_even_the_file_stops_sending_all_the_same(room: Any) -> None:
     room.answers.mkdir()
     number = await _not_recorded(room, placed())
-    assert not room.desk.submit_worker.may_place.is_set()
-    await room.desk.submit_worker.take_over()
+    assert not room.desk.create_call.may_place.is_set()
+    await room.desk.create_call.take_over()
     await room.desk.unclear_orders.search_due()
     assert await room.states(number) == (R.APPROVED, A.PLACED)
 

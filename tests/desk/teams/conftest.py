@@ -14,9 +14,7 @@ from bot.desk.shared.pause import Switch
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal
 from bot.desk.teams.away import Aways
-from bot.desk.teams.membership import kinds
-from bot.desk.teams.policy import Policies, changed_policy
-from bot.desk.teams.team_changes import Changes
+from bot.desk.teams.policy import Policies
 from bot.desk.teams.teams import Teams
 from bot.purchasing.approval.team import Role
 from bot.purchasing.people.teams import Changed, OurTeam, Proposed
@@ -39,10 +37,10 @@ class Office:
     """The verbs on teams, and what the tests look at. Anna is the admin of the settings."""
 
     def __init__(self, database: Database) -> None:
-        self.clock, self._updates, codes = HandClock(START), count(1), count(1)
+        self.clock, self._updates = HandClock(START), count(1)
         self.ledger = Ledger(database, self.clock)
-        changes = Changes(self.ledger, {**kinds(lambda: f"code-{next(codes)}"), "policy": changed_policy})
-        self.teams, self.policy = Teams(self.ledger, changes), Policies(self.ledger, changes)
+        self.teams = Teams(self.ledger)
+        self.policy = Policies(self.ledger, self.teams)
         self.away = Aways(self.ledger)
         self.settings_admins(ANNA)
 
@@ -50,7 +48,7 @@ class Office:
         """What the settings say after a restart."""
         self.ledger.admins = frozenset(each.id for each in people)
         self.people = People(self.ledger, self.ledger.admins)
-        self.switch = Switch(self.ledger, self.people)
+        self.switch = Switch(self.ledger)
 
     def cause(self) -> Cause:
         """Another update of Telegram."""
@@ -79,9 +77,8 @@ class Office:
             await self.teams.join(person, done.code, None)
 
     async def team(self) -> OurTeam:
-        found = await self.teams.get(1)
-        assert found is not None
-        return found
+        async with self.ledger.read() as uow:
+            return await uow.teams.get(1)
 
     async def roles(self, person: Person) -> set[str]:
         return {role.value for role in (await self.team()).roles_of(person.id)}

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.desk.desk import Terms, open_desk
+from bot.desk.desk import Desk, Terms
 from bot.desk.operations.tokens import Seal, SealedTokenStore
 from bot.desk.shared.refusal import Refusal
 from bot.market.errors import Unreachable
@@ -17,6 +17,7 @@ from tests.desk.conftest import ANNA, BORIS, OFFER
 from tests.desk.tracking.test_unclear_orders import CUT, absent, wait
 from tests.fakes.clock import TUESDAY
 from tests.fakes.market import ORDER_ID
+from tests.known_members import ClosedDoor
 
 A, R = AttemptState, RequestState
 OTHER = "3301686771403783000"
@@ -211,11 +212,11 @@ async def test_what_a_person_named_tells_nothing_of_whether_our_reference_comes_
 
 
 async def test_an_order_of_the_one_click_call_tells_nothing_of_our_reference(room: Any) -> None:
-    room.desk = open_desk(
+    room.desk = Desk(
         room.ledger, room.market, SealedTokenStore(room.ledger, "source", room.admins, Seal("s")),
-        Terms(room.admins, (PayWay.ALIPAY,), "one_click", "first", room.answers),
+        Terms(room.admins, (PayWay.ALIPAY,), "one_click", "first", room.answers), ClosedDoor(),
     )  # fmt: skip
-    room.desk.submit_worker.may_place.set()
+    room.desk.create_call.may_place.set()
     await room.sent()
     room.market.moves(ORDER_ID, out_order_id="")
     await room.desk.watch.look_due()

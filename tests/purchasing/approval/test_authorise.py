@@ -283,7 +283,7 @@ def proposed(minutes_ago, by=EVE, **more):
         (TWO_ADMINS, ANNA, proposed(0), NotPermitted("only-admins", {"names": ("Eve", "Igor")})),
         (ONE_ADMIN, EVE, Change(loosens=True), Allowed(proposed=True)),
         (ONE_ADMIN, EVE, proposed(10), Allowed(alone=True)),
-        (ONE_ADMIN, EVE, proposed(9), NotPermitted("too-early", {"at": NOW + MINUTE})),
+        (ONE_ADMIN, EVE, proposed(9), NotPermitted("second-too-early", {"at": NOW + MINUTE})),
     ],
 )
 def test_a_loosening_needs_a_second_admin_or_the_same_one_ten_minutes_later(whole, person, change, answer):

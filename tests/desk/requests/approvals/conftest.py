@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.desk.desk import Desk, Terms, open_desk
+from bot.desk.desk import Desk, Terms
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.operations.tokens import Seal, SealedTokenStore
 from bot.desk.shared.refusal import Refusal
@@ -127,6 +127,10 @@ class Team:
         assert found is not None
         return found
 
+    async def closed(self) -> bool:
+        async with self.ledger.read() as uow:
+            return (await uow.teams.get(self.id)).closed
+
     async def state(self, number: int) -> str:
         return (await self.purchase(number)).request.state.value
 
@@ -193,12 +197,12 @@ def seated() -> Any:
 async def _seated(database: Database, clock: HandClock, market: FakeMarket, seat: bool = True) -> Team:
     admins = frozenset({OWNER.id, OWNER.id - 1})
     ledger = Ledger(database, clock)
-    desk = open_desk(
+    desk = Desk(
         ledger, market, SealedTokenStore(ledger, "test", admins, Seal("s")), Terms(admins, (PayWay.ALIPAY,), "cross",
         "test"),
         door := OpenDoor(),
     )  # fmt: skip
-    desk.submit_worker.may_place.set()
+    desk.create_call.may_place.set()
     if not seat:
         return Team(desk, ledger, market, clock, 1)
     async with ledger.change() as uow:

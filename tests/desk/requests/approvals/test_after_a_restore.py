@@ -105,6 +105,6 @@ async def test_what_may_have_been_bought_since_the_copy_does_not_end_with_its_te
     number = await approved(team)
     proposed = await team.desk.teams.close(OWNER, team.id, None)
     await team.desk.teams.second(Person(9, "Zoe", "en", True), proposed.id, None)
-    assert (await team.desk.teams.get(team.id)).closed
+    assert await team.closed()
     assert await team.state(number) == "approved"
     assert await team.told("team_closed", ANNA.id) == []

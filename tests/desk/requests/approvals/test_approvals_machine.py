@@ -169,7 +169,7 @@ class TeamAtWork(RuleBasedStateMachine):
             offers = self.team.offers
             self.team = await type(self).open_team(self.database, self.clock, self.market, seat=False)
             self.team.offers = offers
-            await self.team.desk.submit_worker.recover()
+            await self.team.desk.create_call.recover()
         else:
             self.team = await type(self).open_team(self.database, self.clock, self.market)
             await self.team.member(PEOPLE[EVA], Role.REQUESTER)

@@ -82,7 +82,7 @@ class Baskets(RuleBasedStateMachine):
         self.database = await Database.open(f"sqlite:///{self.folder / 'desk.db'}")
         self.team = await type(self).open_team(self.database, self.clock, self.market, seat=not again)
         if again:
-            await self.team.desk.submit_worker.recover()
+            await self.team.desk.create_call.recover()
 
     def run(self, work: Any) -> Any:
         return self.runner.run(work)

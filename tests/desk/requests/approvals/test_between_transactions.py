@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.desk.desk import Terms, open_desk
+from bot.desk.desk import Desk, Terms
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.requests import Conflict
 from bot.desk.ledger.unit_of_work import UnitOfWork
@@ -183,11 +183,11 @@ async def _open(database: Database, seated: Any, clock: Any, market: Any) -> Wor
 
     def desk(owner: str, of: Ledger) -> Team:
         admins = frozenset({OWNER.id, OWNER.id - 1})
-        opened = open_desk(
+        opened = Desk(
             of, market, SealedTokenStore(of, "test", admins, Seal("s")),
             Terms(admins, (PayWay.ALIPAY,), "cross", owner), team.door,
         )  # fmt: skip
-        opened.submit_worker.may_place.set()
+        opened.create_call.may_place.set()
         return Team(opened, of, market, clock, team.id, team.door)
 
     return World(desk("first", ledger), ledger, lambda: desk("second", Ledger(database, clock)))

@@ -22,10 +22,10 @@ async def test_closing_takes_a_second_admin_and_says_what_it_ends(team: Any) -> 
     await team.refused("only-admins", team.desk.teams.close(ANNA, team.id, None))
     proposed = await team.desk.teams.close(OWNER, team.id, None)
     assert (await team.told("team_proposed", -1001))[-1]["open"] == 1
-    assert not (await team.desk.teams.get(team.id)).closed
+    assert not await team.closed()
     await team.refused("second-admin", team.desk.teams.second(OWNER, proposed.id, None))
     await team.desk.teams.second(SECOND, proposed.id, None)
-    assert (await team.desk.teams.get(team.id)).closed
+    assert await team.closed()
     assert (await team.told("team_changed", -1001))[-1]["what"] == "closed"
 
 

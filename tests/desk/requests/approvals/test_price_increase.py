@@ -266,7 +266,7 @@ async def test_a_team_that_is_closed_leaves_its_price_to_the_admins(team: Any) -
     there = await ordered(team, BY_ONE, BORIS)
     await there.costs(130_00)
     await team.member(BORIS, Role.ADMIN)
-    from bot.desk.teams.team_closing import _close
+    from bot.desk.teams.membership import _close
 
     async with team.ledger.change() as uow:
         await _close(uow, await uow.teams.get(team.id), OWNER)

@@ -3,8 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from bot.desk.teams.presence import GroupStanding
-from bot.desk.teams.roll_call import RollCall
+from bot.desk.teams.presence import GroupStanding, RollCall
 from bot.purchasing.requests.purchase import Person
 
 OWNER, ANNA, BORIS, CHEN, DARIA, EVA = (

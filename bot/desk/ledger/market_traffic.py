@@ -1,0 +1,124 @@
+"""What goes between us and 1688, in the database: the account of calls, and which push messages are new."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from sqlalchemy import delete, func, select, update
+from sqlmodel import col
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.desk.ledger.facts import THRIFTY, FactRepository
+from bot.market.port import Push
+from bot.purchasing.calls import CallKind, CallLimits, CallReport, Shortage, day_in_china, month_begins
+from bot.purchasing.money import Fen
+from storage.queries import leases
+from storage.queries.read_rows import Rows, Scalars, alike, columns, given, given_all, table_of
+from storage.queries.write_rows import add_new, insert_of
+from storage.tables import AttemptRow, MarketCallRow, ParcelRow, PushRow, RemoteOrderRow
+from storage.tables.base import Moment
+
+_call, _order = columns(MarketCallRow), columns(RemoteOrderRow)
+_SINCE = Rows(MarketCallRow, _call.day >= given("day"), order=(_call.day, _call.kind))
+_CONFIRMED: Any = select(func.coalesce(func.sum(_order.total_fen - _order.refunded_fen), 0), func.count()).where(
+    _order.confirmed_at >= given("since", Moment)
+)
+
+
+class MarketCallRepository:
+    """Counts calls and reads the account in one transaction."""
+
+    def __init__(self, session: AsyncSession, now: datetime) -> None:
+        self._session, self._now, self._facts = session, now, FactRepository(session, now)
+
+    async def count(self, calls: Mapping[CallKind, int]) -> None:
+        """Add these to today's; safe in parallel."""
+        today, of_kind = day_in_china(self._now).isoformat(), {kind.value: calls[kind] for kind in calls}
+        rows = [{"day": today, "kind": kind, "calls": of_kind[kind]} for kind in sorted(of_kind)]
+        await self._session.exec(_adding(str(self._session.get_bind().dialect.name)), params=rows)
+
+    async def thrifty(self) -> frozenset[Shortage]:
+        """Of what calls are short, so that what can wait is asked less often; nothing if they are not."""
+        stored = await self._facts.get(THRIFTY)
+        return frozenset(stored or ())
+
+    async def put_thrifty(self, why: frozenset[Shortage]) -> None:
+        await self._facts.put(THRIFTY, tuple(sorted(why)))
+
+    async def report(self, limits: CallLimits) -> CallReport:
+        """The account now: calls of today and of this month, and what the orders received in this month cost."""
+        begins = month_begins(self._now)
+        today, of_today, of_month = day_in_china(self._now), dict[CallKind, int](), dict[CallKind, int]()
+        for row in await _SINCE.all(self._session, day=day_in_china(begins).isoformat()):
+            kind = CallKind(row.kind)
+            of_month[kind] = of_month.get(kind, 0) + row.calls
+            if row.day == today.isoformat():
+                of_today[kind] = row.calls
+        fen, orders = (await self._session.exec(_CONFIRMED, params={"since": begins})).one()
+        spent = Fen(max(int(fen), 0))
+        return CallReport(self._now, of_today, of_month, spent, int(orders), limits, await self.thrifty())
+
+
+@cache
+def _adding(dialect: str) -> Any:
+    added = insert_of(dialect)(table_of(MarketCallRow))
+    return added.on_conflict_do_update(
+        index_elements=["day", "kind"], set_={"calls": _call.calls + added.excluded.calls}
+    )
+
+
+_push, _parcel, _attempt = columns(PushRow), columns(ParcelRow), columns(AttemptRow)
+_now = given("now", Moment)
+_RECEIVED = Scalars(select(_push.message_id).where(_push.message_id.in_(given_all("numbers"))))
+_FORGOTTEN = delete(table_of(PushRow)).where(_push.received_at < given("before", Moment))
+_HASTENED = (
+    update(table_of(ParcelRow))
+    .where(_parcel.order_id.in_(given_all("orders")), _parcel.next_look_at > _now)
+    .values(next_look_at=_now)
+)
+_DOUBTS_HASTENED = (
+    update(table_of(AttemptRow))
+    .where(_attempt.state.in_(("in_doubt", "needs_person")), _attempt.next_look_at > _now)
+    .values(next_look_at=_now)
+)
+
+
+class PushMessageRepository:
+    """Loads and records push messages in one transaction."""
+
+    def __init__(self, session: AsyncSession, now: datetime, left: set[str]) -> None:
+        self._session, self._now, self._left = session, now, left
+
+    async def unheard(self, pushes: Sequence[Push]) -> bool:
+        """Whether any of these is new."""
+        numbers = {each.message_id for each in pushes}
+        return bool(numbers - await self._received(numbers))
+
+    async def first_heard(self, pushes: Sequence[Push]) -> tuple[Push, ...]:
+        """Record these; returns those that were not recorded before, each once."""
+        by_number = {each.message_id: each for each in pushes}
+        known = await self._received(by_number)
+        new = tuple(each for number, each in by_number.items() if number not in known)
+        rows = [{"message_id": each.message_id, "topic": each.topic, "received_at": self._now} for each in new]
+        await add_new(self._session, PushRow, rows)
+        return new
+
+    async def _received(self, numbers: Iterable[str]) -> set[str]:
+        """Those of these that were recorded before."""
+        return set(await _RECEIVED.all(self._session, numbers=list(numbers)))
+
+    async def forget(self, before: datetime) -> None:
+        """Delete the numbers of messages received before then."""
+        await self._session.exec(_FORGOTTEN, params={"before": before})
+
+    async def hasten_parcels(self, order_ids: Sequence[str]) -> None:
+        """Ask for the parcels of these orders now, if they are still followed."""
+        await leases.hold(self._session, col(ParcelRow.order_id), order_ids, col(ParcelRow.logistics_id))
+        await self._session.exec(_HASTENED, params={"orders": alike(order_ids), "now": self._now})
+        self._left.add("parcels")
+
+    async def hasten_doubts(self) -> None:
+        """Look for all unclear orders now."""
+        await self._session.exec(_DOUBTS_HASTENED, params={"now": self._now})
+        self._left.add("attempts")
