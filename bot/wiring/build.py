@@ -13,7 +13,7 @@ from pydantic import SecretStr
 
 from bot.cards.blocks.buttons import Codes
 from bot.chat.application import add_handlers, giving_up
-from bot.chat.conversation.services import ResolveShort, Services, services
+from bot.chat.conversation.conversation import ResolveShort, Services, services
 from bot.chat.transport.bot import TelegramConnection, connect
 from bot.chat.transport.group_members import GroupDoor
 from bot.chat.transport.inbox import Inbox, Outcomes

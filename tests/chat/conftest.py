@@ -17,7 +17,7 @@ from telegram.request import BaseRequest, RequestData
 
 from bot.cards.blocks.buttons import Codes
 from bot.chat.application import add_handlers, giving_up
-from bot.chat.conversation.services import ResolveShort, services
+from bot.chat.conversation.conversation import ResolveShort, services
 from bot.chat.transport.bot import connect
 from bot.chat.transport.group_members import GroupDoor
 from bot.chat.transport.inbox import Inbox, Outcomes
