@@ -111,7 +111,7 @@ async def built(settings: Settings, clock: Clock) -> AsyncIterator[BuiltBot]:
         outcomes = Outcomes()
         add_handlers(telegram.application, chat, outcomes)
         workers = LANES_SHARED if ledger.shared else MOST_WORKERS
-        inbox = Inbox(telegram.application, desk.intake, outcomes, clock, giving_up(chat), workers)
+        inbox = Inbox(telegram.application, desk.intake, outcomes, giving_up(chat), workers)
 
         async def on_conflict(conflict: bool) -> None:
             if conflict:

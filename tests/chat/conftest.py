@@ -302,7 +302,7 @@ async def _build(stack: AsyncExitStack, world: Any, url: str, folder: Path, cloc
     shown = services(telegram.bot, desk, Codes(b"a secret of a test"), _short_links(url, clock), clock)
     outcomes = Outcomes()
     add_handlers(telegram.application, shown, outcomes)
-    inbox = Inbox(telegram.application, desk.intake, outcomes, clock, giving_up(shown))
+    inbox = Inbox(telegram.application, desk.intake, outcomes, giving_up(shown))
     poller = Poller(telegram, inbox.accept, clock, _nobody_hears)
     await stack.enter_async_context(telegram.application)
     await inbox.start()

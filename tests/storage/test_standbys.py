@@ -11,7 +11,7 @@ from bot.cards.checks import Status
 from bot.doctor import check_standbys
 from bot.sandbox.patience import until
 from storage.engine.database import Database
-from storage.engine.standbys import Standby
+from storage.engine.database import Standby
 from storage.failures import StorageFailed
 from tests.postgres import Postgres
 from tests.tcp_relay import Relay

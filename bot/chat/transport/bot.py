@@ -4,14 +4,7 @@ import logging
 from dataclasses import dataclass
 from typing import Any
 
-from telegram.ext import (
-    Application,
-    ApplicationBuilder,
-    BaseRateLimiter,
-    CallbackContext,
-    ContextTypes,
-    ExtBot,
-)
+from telegram.ext import Application, ApplicationBuilder, BaseRateLimiter, CallbackContext, ContextTypes, ExtBot
 from telegram.request import BaseRequest
 
 from bot.chat.transport.aiohttp_request import Heard, Wire, unheard

@@ -10,12 +10,7 @@ from telegram.error import BadRequest, RetryAfter, TelegramError
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 _TOKEN = re.compile(r"\d{6,}:[\w-]{30,}")
-_GONE = (
-    "message to edit not found",
-    "message can't be edited",
-    "message_id_invalid",
-    "message identifier is not",
-)
+_GONE = ("message to edit not found", "message can't be edited", "message_id_invalid", "message identifier is not")
 _OLD = ("query is too old", "query id is invalid", "query_id_invalid")
 _NOBODY = (
     "user not found",
