@@ -28,7 +28,7 @@ from bot.desk.operations.retention import KeptFor
 from bot.desk.operations.tokens import Seal, SealedTokenStore, source_of
 from bot.jobs import Timetable
 from bot.market.errors import MarketError
-from bot.market.oneclick.gateway import OneClickGateway
+from bot.market.oneclick import OneClickGateway
 from bot.market.openplatform.client import OpenPlatformClient
 from bot.market.openplatform.gateway import OpenPlatformGateway
 from bot.market.openplatform.tokens import Tokens, TokenStore
@@ -94,7 +94,7 @@ async def built(settings: Settings, clock: Clock) -> AsyncIterator[BuiltBot]:
         process_count = ProcessCount()
         client = client_of(settings, token_store, clock, ledger.others, process_count)
         stack.push_async_callback(client.close)
-        market = _market(settings, client, clock)
+        market = _market(settings, client)
         terms = _terms(settings, database, client)
         ledger.owner = terms.owner
         telegram = connect(
@@ -179,18 +179,12 @@ def client_of(
     )
 
 
-def _market(settings: Settings, client: OpenPlatformClient, clock: Clock) -> Market:
+def _market(settings: Settings, client: OpenPlatformClient) -> Market:
     """The way to buy that the settings choose."""
     if settings.alibaba_buy_call != "one_click":
         return OpenPlatformGateway(client, settings.alibaba_buy_call)
-    return OneClickGateway(
-        OpenPlatformGateway(client),
-        origin=settings.alibaba_one_click_url,
-        app_key=settings.alibaba_app_key,
-        app_secret=secret(settings.alibaba_app_secret),
-        clock=clock,
-        sent=client.sent,
-    )
+    app_secret = secret(settings.alibaba_app_secret)
+    return OneClickGateway(client, origin=settings.alibaba_one_click_url, app_secret=app_secret)
 
 
 def limits_of(settings: Settings) -> CallLimits:

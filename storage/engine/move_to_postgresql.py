@@ -91,7 +91,7 @@ async def _require_empty(connection: AsyncConnection) -> None:
 
 async def _fill(source: Path, driver: Any) -> dict[str, Totals]:
     moved: dict[str, Totals] = {}
-    with closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as sqlite:
+    with closing(_opened(source)) as sqlite:
         for table in tables():
             moved[table.name] = await _pour(sqlite, driver, table)
             there = await _read_back(driver, table)
@@ -114,6 +114,10 @@ async def _pour(sqlite: sqlite3.Connection, driver: Any, table: Table) -> Totals
             totals.add(names, record)
         await driver.copy_records_to_table(table.name, records=records, columns=names)
     return totals
+
+
+def _opened(source: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)
 
 
 async def _read_back(driver: Any, table: Table) -> Totals:
