@@ -43,7 +43,7 @@ from bot.wiring.addresses import page_address
 from bot.wiring.database_care import BESIDE_A_SERVER, ERASED, key_of, refuse_moved
 from bot.wiring.hourly_copies import HourlyCopies, room_at
 from bot.wiring.ingress import Entrance, door, entrance
-from bot.wiring.replicas import Alone, ProcessCount, Replica
+from bot.wiring.replicas import ProcessCount, Replica
 from bot.wiring.timetable import timetable_of, wake
 from storage.engine.database import Database
 from storage.files.small_file import ErasedFile, HighWaterFile
@@ -78,7 +78,8 @@ class BuiltBot:
     poller: Poller
     timetable: Timetable
     entrance: Entrance
-    replica: Replica | Alone
+    replica: Replica | None
+    """None if this is the only process."""
 
 
 @asynccontextmanager
@@ -117,11 +118,11 @@ async def built(settings: Settings, clock: Clock) -> AsyncIterator[BuiltBot]:
             if conflict:
                 await desk.switch.other_program()
 
-        replica: Replica | Alone = Alone()
+        replica: Replica | None = None
         if ledger.shared:
             claims = (desk.outbox.renew, desk.submit_worker.renew)
             replica = Replica(secret(settings.database_url), ledger, clock, claims, process_count)
-        poller = Poller(telegram, inbox.accept, clock, on_conflict, replica if ledger.shared else None)
+        poller = Poller(telegram, inbox.accept, clock, on_conflict, replica)
         copies = HourlyCopies(ledger, database.path, _place(database), settings.backups)
         timetable = timetable_of(settings, ledger, desk, chat, copies)
         wake(ledger, timetable, inbox)

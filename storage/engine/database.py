@@ -111,6 +111,16 @@ class Database:
         return cls(None, engine, reader, look_only=look_only)
 
     @classmethod
+    @asynccontextmanager
+    async def opened(cls, url: str, *, look_only: bool = False, beside: bool = False) -> AsyncIterator["Database"]:
+        """The same, for as long as the context is open."""
+        database = await cls.open(url, look_only=look_only, beside=beside)
+        try:
+            yield database
+        finally:
+            await database.close()
+
+    @classmethod
     async def _open_sqlite(
         cls, url: URL, *, migrate: bool, look_only: bool, beside: bool, trusting: bool
     ) -> "Database":

@@ -57,23 +57,18 @@ def _waits_for(talk: Conversation, dialog: dialogs.Dialog, about: ToldRequest | 
 
 
 async def _dialog_answered(talk: Conversation, dialog: dialogs.Dialog, words: str) -> bool:
-    """Take the text as the answer of an open question; a link is a new request, and the question stays open."""
-    message = talk.message
+    """Take the text as the answer of an open question; a link is a new request, and the question stays open.
+
+    The question is closed only after what the answer asks for is done, so that a crash between loses no answer. After
+    an answer that cannot be taken it stays open, and a draft's card comes below it; so does that for the number of an
+    order while 1688 does not answer.
+    """
     if isinstance(dialog, dialogs.QuantityDialog):
         return await quantity(talk, words, dialog.request_id, dialog.line)
-    answers_it = message is not None and replied_to_us(message, talk.services.bot)
+    answers_it = talk.message is not None and replied_to_us(talk.message, talk.services.bot)
     open_to_all = isinstance(dialog, dialogs.AnswerDialog | dialogs.SkuCountDialog) and not answers_it
-    if not (open_to_all and await buying.products(talk, words, addressed=False)):
-        await _then_forget(talk, dialog, words)
-    return True
-
-
-async def _then_forget(talk: Conversation, dialog: dialogs.Dialog, words: str) -> None:
-    """Do what an answer asks for; its question is closed only after that, so that a crash between loses no answer.
-
-    After an answer that cannot be taken the question stays open, and a draft's card comes below it; so does that for
-    the number of an order while 1688 does not answer.
-    """
+    if open_to_all and await buying.products(talk, words, addressed=False):
+        return True
     settled = False
     try:
         settled = await _settle(talk, dialog, words)
@@ -85,15 +80,15 @@ async def _then_forget(talk: Conversation, dialog: dialogs.Dialog, words: str) -
         await _ask_again(talk)
         if isinstance(dialog, dialogs.NoteDialog | dialogs.WhyDialog):
             await talk.services.messenger.show_card(dialog.request_id, talk.place, anew="asked")
-        return
+        return True
     except (MarketError, AlreadyDone) as error:
-        if isinstance(error, AlreadyDone) or not isinstance(
-            dialog, dialogs.HandNumberDialog | dialogs.OrderNumberDialog
-        ):
+        by_number = isinstance(dialog, dialogs.HandNumberDialog | dialogs.OrderNumberDialog)
+        if isinstance(error, AlreadyDone) or not by_number:
             await talk.close_question()
             raise
         await talk.market_error(error)
     await (talk.close_question() if settled else _ask_again(talk))
+    return True
 
 
 @pressed(ButtonAction.UNASK)

@@ -127,7 +127,7 @@ class OpenPlatformClient:
 
     async def server_time(self) -> datetime:
         """The time at 1688, in UTC. It proves that the app key and secret are right; it needs no token."""
-        answer = opened("currentTime", await self._post("param2/1/system/currentTime", {}, token=""))
+        answer = opened("currentTime", await self._send(*self._signed("param2/1/system/currentTime", {}, "")))
         at = moment({"said": answer}, "said")
         if at is None:
             raise Misunderstood("currentTime", "the answer is no time")
@@ -180,7 +180,7 @@ class OpenPlatformClient:
     async def _counted(self, api: str, params: Mapping[str, str], token: str) -> Any:
         """One try. Failures are counted here, answers in `request`, once they are understood."""
         try:
-            return opened(name_of(api), await self._post(f"param2/1/{api}", params, token))
+            return opened(name_of(api), await self._send(*self._signed(f"param2/1/{api}", params, token)))
         except MarketError as error:
             self._count(name_of(api), error)
             raise
@@ -191,9 +191,6 @@ class OpenPlatformClient:
             self.trouble = ""
         elif self.trouble or not isinstance(error, NotAllowed):  # one call that was never granted is no trouble
             self.trouble = error.words
-
-    async def _post(self, path: str, params: Mapping[str, str], token: str) -> Answer:
-        return await self._send(*self._signed(path, params, token))
 
     async def _ask_unsigned(self, path: str, params: Mapping[str, str]) -> Answer:
         return await self._send(f"{path}/{self.app_key}", params)

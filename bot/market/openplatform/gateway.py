@@ -150,8 +150,11 @@ class OpenPlatformGateway:
         for old in ("false", "true"):
             params = {"outOrderId": out_order_id, "page": "1", "pageSize": "20", "isHis": old}
             listed |= dict.fromkeys(await self._read(ORDERS, params, orders.parse_ids))
-        ours = [order for order in [await self._look_back(each) for each in [*listed][:FOUND_AT_MOST]] if order]
-        same = tuple(order for order in ours if order.out_order_id == out_order_id)
+        read: list[OrderReport] = []
+        for order_id in [*listed][:FOUND_AT_MOST]:
+            with suppress(NotFound):
+                read.append(await self.look(order_id))
+        same = tuple(order for order in read if order.out_order_id == out_order_id)
         if listed and not same:
             raise Unreachable(name_of(ORDERS), "its filter by outOrderId did nothing")
         return same
@@ -228,12 +231,21 @@ class OpenPlatformGateway:
 
         The first call knows refunds made before the end of the sale; the list knows all.
         """
+
+        def parse(told: Json) -> tuple[RefundReport, ...]:
+            return orders.parse_refunds(told, order_id)
+
         of_order: tuple[RefundReport, ...] | None = None
         with suppress(NotAllowed):
-            of_order = await self._refunds_of_order(order_id)
+            # Active refunds, then finished ones: one that ended between the two calls is returned as finished.
+            active, finished = [
+                await self._read_if_granted(REFUNDS, {"orderId": order_id, "queryType": kind}, parse)
+                for kind in ("1", "3")
+            ]
+            of_order = active + finished
         params = {"orderId": order_id, "currentPageNum": "0", "pageSize": "20", "dipsuteType": "0"}  # before and after
         try:
-            listed = await self._read_if_granted(REFUND_LIST, params, lambda told: orders.parse_refunds(told, order_id))
+            listed = await self._read_if_granted(REFUND_LIST, params, parse)
         except NotAllowed:
             if of_order is None:
                 raise NotAllowed(name_of(REFUNDS), "the app was not granted this call") from None
@@ -294,20 +306,6 @@ class OpenPlatformGateway:
     def _area(self, address_id: str) -> Mapping[str, str]:
         """The words to send with an address; empty if its number is enough."""
         return self._areas.get(address_id, {}) if address_id in self._with_words else {}
-
-    async def _look_back(self, order_id: str) -> OrderReport | None:
-        try:
-            return await self.look(order_id)
-        except NotFound:
-            return None
-
-    async def _refunds_of_order(self, order_id: str) -> tuple[RefundReport, ...]:
-        """Active refunds, then finished ones: a refund that ended between the two calls is returned as finished."""
-        reports: list[RefundReport] = []
-        for kind in ("1", "3"):
-            params = {"orderId": order_id, "queryType": kind}
-            reports += await self._read_if_granted(REFUNDS, params, lambda told: orders.parse_refunds(told, order_id))
-        return tuple(reports)
 
     async def _read_if_granted(self, api: str, params: dict[str, str], parse: Callable[[Json], _Value]) -> _Value:
         """As `_read`, by a call that the app may lack: once 1688 has said so, for an hour it is not even asked."""

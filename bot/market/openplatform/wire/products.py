@@ -111,7 +111,11 @@ def _offer(
     least = max(1, minimum if minimum else min((tier.start for tier in tiers), default=1))
     variants = tuple(sku for sku in skus if sku.spec_id != sku.sku_id)
     if skus and not variants:
-        tiers = _own_price(skus, least) if by is PriceBy.SKU else tiers
+        # Of goods without variants the only SKU tells the price. Its spec id is its own number and is never sent.
+        prices = {sku.price for sku in skus}
+        only = prices.pop() if len(prices) == 1 else None
+        if by is PriceBy.SKU:
+            tiers = (Tier(least, only),) if only is not None else ()
         by, rest["stock"] = PriceBy.OFFER, sum(sku.stock for sku in skus)
     skus = variants
     return Offer(
@@ -138,13 +142,6 @@ def _price_by(quote_type: int | None, skus: tuple[Sku, ...], tiers: tuple[Tier, 
         return kind
     priced = all(sku.price is not None for sku in skus)
     return PriceBy.QUANTITY if tiers and (kind is PriceBy.OFFER or not priced) else PriceBy.SKU
-
-
-def _own_price(skus: tuple[Sku, ...], least: int) -> tuple[Tier, ...]:
-    """The price of goods without variants, from their only SKU. Its spec id is its own number and is never sent."""
-    prices = {sku.price for sku in skus}
-    only = prices.pop() if len(prices) == 1 else None
-    return (Tier(least, only),) if only is not None else ()
 
 
 def _sku(row: Json, attributes: str) -> Sku:
