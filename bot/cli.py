@@ -15,8 +15,7 @@ import typer
 from typer.exceptions import Abort, TyperException
 
 from bot import __version__, settings
-from bot.commands.choices import ExportRows, JournalFormat, Sheet, What
-from bot.commands.terminal import ask, complain, show
+from bot.commands.terminal import ExportRows, JournalFormat, Sheet, What, ask, complain, show
 from bot.redaction import is_set_up, set_up_logging
 
 ENV_FILE = Path(".env")

@@ -41,8 +41,6 @@ class BotSelf(Protocol):
     def username(self) -> str | None: ...
     @property
     def can_read_all_group_messages(self) -> bool | None: ...
-    @property
-    def can_join_groups(self) -> bool | None: ...
 
 
 class WebhookInfo(Protocol):
@@ -114,16 +112,15 @@ def render(finding: DoctorLine) -> str:
 
 def check_settings(settings: Settings) -> list[DoctorLine]:
     """Which settings are there and which are missing, by name."""
-    missing = missing_to_run(settings)
-    if missing:
+    first = DoctorLine("settings", Status.OK, "all that is needed is there")
+    if missing := missing_to_run(settings):
         text, remedy = f"{', '.join(missing)} missing", "write them into .env, or type: caigou init"
         first = DoctorLine("settings", Status.FAILED, text, remedy)
-    else:
-        first = DoctorLine("settings", Status.OK, "all that is needed is there")
+    admins = DoctorLine("admins", Status.OK, f"{len(settings.telegram_admins)} may buy")
     if not settings.telegram_admins:
         text = "TELEGRAM_ADMINS is empty: the bot tells everyone their id and buys nothing"
-        return [first, DoctorLine("admins", Status.WARNING, text, "write to the bot, then put your id there")]
-    return [first, DoctorLine("admins", Status.OK, f"{len(settings.telegram_admins)} may buy")]
+        admins = DoctorLine("admins", Status.WARNING, text, "write to the bot, then put your id there")
+    return [first, admins]
 
 
 async def check_database(open_and_close: Callable[[], Awaitable[str]]) -> list[DoctorLine]:
@@ -211,11 +208,8 @@ async def check_telegram(telegram: TelegramReads, now: datetime, wanted: str = "
     except Exception as error:
         remedy = "check TELEGRAM_TOKEN, TELEGRAM_API_URL and TELEGRAM_PROXY"
         return [DoctorLine("Telegram", Status.FAILED, _said(error), remedy)]
-    return [
-        DoctorLine("Telegram", Status.OK, f"this is @{me.username}"),
-        _privacy(me),
-        _webhook(webhook, wanted, now),
-    ]
+    first = DoctorLine("Telegram", Status.OK, f"this is @{me.username}")
+    return [first, _privacy(me), _webhook(webhook, wanted, now)]
 
 
 def check_group(title: str, administrator: bool | None) -> DoctorLine:
@@ -338,13 +332,12 @@ def _failure(name: str, error: MarketError, status: Status, loss: str = "") -> D
 
 
 def _skew(skew: timedelta) -> DoctorLine:
+    if abs(skew) <= SKEW_NOTED:
+        return DoctorLine("1688 currentTime", Status.OK, "answers; the clocks agree")
     seconds = round(skew.total_seconds())
     text = f"answers; its clock is {abs(seconds)} s {'ahead of' if seconds > 0 else 'behind'} this machine's"
-    if abs(skew) > SKEW_TOO_MUCH:
-        return DoctorLine("1688 currentTime", Status.FAILED, text, "set this machine's clock")
-    if abs(skew) > SKEW_NOTED:
-        return DoctorLine("1688 currentTime", Status.WARNING, text, "set this machine's clock")
-    return DoctorLine("1688 currentTime", Status.OK, "answers; the clocks agree")
+    status = Status.FAILED if abs(skew) > SKEW_TOO_MUCH else Status.WARNING
+    return DoctorLine("1688 currentTime", status, text, "set this machine's clock")
 
 
 def _short(api: str) -> str:

@@ -104,7 +104,7 @@ class LineFormatter(logging.Formatter):
         told, away = record.getMessage(), _away(record)
         if away is not None:
             told = f"{told}: {type(away).__name__}: {str(away)[:LONGEST_ERROR]}"
-        lines = [f"{at} {record.levelname} {record.name}: {self._one_line(told)}"]
+        lines = [f"{at} {record.levelname} {record.name}: {self._redactor.clean(told).translate(_CONTROLS)}"]
         if away is not None:
             return lines[0]  # a traceback at each try would push everything else out of the log
         if record.exc_info:
@@ -114,9 +114,6 @@ class LineFormatter(logging.Formatter):
         if record.stack_info:
             lines += self._set_in(record.stack_info)
         return "\n".join(lines)
-
-    def _one_line(self, text: str) -> str:
-        return self._redactor.clean(text).translate(_CONTROLS)
 
     def _set_in(self, text: str) -> list[str]:
         return [f"  | {line.translate(_CONTROLS)}" for line in self._redactor.clean(text).split("\n")]

@@ -2,12 +2,16 @@
 
 import ipaddress
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeVar
 from urllib.parse import SplitResult, urlsplit
 
 from bot.purchasing.approval.rights import NOBODYS_IDS
 from bot.purchasing.order import PayWay
+
+T = TypeVar("T")
 
 FEWEST_LETTERS = 10
 """The least number of different letters in a random secret."""
@@ -77,17 +81,26 @@ def _parts(text: str) -> SplitResult | None:
     return parts
 
 
-def bot_token(value: object) -> str:
-    if not re.fullmatch(r"\d{3,}:[\w-]{30,}", str(value).strip(), re.ASCII):
-        raise ValueError("write the token as @BotFather gave it: digits, a colon, and some 35 letters.")
-    return str(value).strip()
+def written_as(pattern: str, kind: Callable[[str], T], otherwise: str) -> Callable[[object], T]:
+    """Reads a value that fits a pattern; any other is refused with this sentence."""
+
+    def read(value: object) -> T:
+        text = str(value).strip()
+        if not re.fullmatch(pattern, text, re.ASCII):
+            raise ValueError(otherwise)
+        return kind(text)
+
+    return read
 
 
-def word(value: object) -> str:
-    text = str(value).strip()
-    if not re.fullmatch(r"[!-~]+", text):
-        raise ValueError("write it as the 1688 console shows it, without spaces.")
-    return text
+bot_token = written_as(
+    r"\d{3,}:[\w-]{30,}", str, "write the token as @BotFather gave it: digits, a colon, and some 35 letters."
+)
+word = written_as(r"[!-~]+", str, "write it as the 1688 console shows it, without spaces.")
+rate = written_as(r"\d{1,4}(\.\d{1,3})?", float, "write how many a second as a number, such as 5.")
+count = written_as(r"\d{1,9}", int, "write a whole number, such as 5000; 0 is no limit.")
+yuan = written_as(r"\d{1,6}(\.\d{1,2})?", Decimal, "write yuan with at most two decimals, such as 0.5; 0 is no limit.")
+seconds = written_as(r"[1-9]\d{0,4}", int, "write a whole number of seconds from 1 to 99999, such as 60.")
 
 
 def people(value: object) -> frozenset[int]:
@@ -154,28 +167,10 @@ def journal_key(value: object) -> str:
     return text
 
 
-def rate(value: object) -> float:
-    if not re.fullmatch(r"\d{1,4}(\.\d{1,3})?", str(value).strip(), re.ASCII):
-        raise ValueError("write how many a second as a number, such as 5.")
-    return float(str(value))
-
-
 def positive_rate(value: object) -> float:
     if not (number := rate(value)):
         raise ValueError("write a number above 0, such as 5.")
     return number
-
-
-def count(value: object) -> int:
-    if not re.fullmatch(r"\d{1,9}", str(value).strip(), re.ASCII):
-        raise ValueError("write a whole number, such as 5000; 0 is no limit.")
-    return int(str(value))
-
-
-def yuan(value: object) -> Decimal:
-    if not re.fullmatch(r"\d{1,6}(\.\d{1,2})?", str(value).strip(), re.ASCII):
-        raise ValueError("write yuan with at most two decimals, such as 0.5; 0 is no limit.")
-    return Decimal(str(value).strip())
 
 
 def copies(value: object) -> CopiesKept:
@@ -188,12 +183,6 @@ def copies(value: object) -> CopiesKept:
             "each part may be left out, one copy must stay, and at most 999h 366d 12m."
         )
     return CopiesKept(counts.get("h", 0), counts.get("d", 0), counts.get("m", 0))
-
-
-def seconds(value: object) -> int:
-    if not re.fullmatch(r"[1-9]\d{0,4}", str(value).strip(), re.ASCII):
-        raise ValueError("write a whole number of seconds from 1 to 99999, such as 60.")
-    return int(str(value))
 
 
 def days(value: object) -> int:

@@ -26,13 +26,7 @@ _ALIKE = 0.85
 """How similar two names must be for one to be a misspelling of the other (difflib)."""
 WEBHOOK_PORTS = (443, 80, 88, 8443)
 """The only ports to which Telegram itself brings updates."""
-_ADDRESSES = (
-    "telegram_api_url",
-    "alibaba_gateway_url",
-    "alibaba_one_click_url",
-    "short_link_url",
-    "clock_url",
-)
+_ADDRESSES = ("telegram_api_url", "alibaba_gateway_url", "alibaba_one_click_url", "short_link_url", "clock_url")
 
 
 class SettingsWrong(Exception):
@@ -331,27 +325,20 @@ def _faults_together(settings: Settings) -> list[str]:
     faults = []
     if settings.alibaba_buy_call == "one_click" and not settings.alibaba_one_click_url:
         faults.append("ALIBABA_ONE_CLICK_URL: write where the one-click call is; ALIBABA_BUY_CALL needs it.")
-    faults += _web_faults(settings)
+    if settings.web_url:
+        if not settings.web_listen:
+            faults.append("WEB_LISTEN: write where the bot listens; WEB_URL needs it.")
+        # Telegram itself comes there only if there is a secret; people's clients open the Mini App at any port.
+        official = settings.telegram_api_url == Settings.model_fields["telegram_api_url"].default
+        parts = urlsplit(settings.web_url)
+        hooked, reached = settings.telegram_webhook_secret is not None, (parts.port or 443) in WEBHOOK_PORTS
+        if official and (parts.scheme != "https" or (hooked and not reached)):
+            faults.append("WEB_URL: Telegram reaches https:// addresses at the ports 443, 80, 88 and 8443 only.")
     if settings.clock_url:
         services = {name.upper(): getattr(settings, name) for name in _ADDRESSES}
         real = [name for name, address in services.items() if address and not is_loopback(address)]
         if real:
             faults.append(f"CLOCK_URL: remove it; only the true time may lead to {', '.join(real)} elsewhere.")
-    return faults
-
-
-def _web_faults(settings: Settings) -> list[str]:
-    """Telegram itself comes to WEB_URL only if there is a secret; people's clients open the Mini App at any port."""
-    if not settings.web_url:
-        return []
-    faults = []
-    if not settings.web_listen:
-        faults.append("WEB_LISTEN: write where the bot listens; WEB_URL needs it.")
-    official = settings.telegram_api_url == Settings.model_fields["telegram_api_url"].default
-    parts = urlsplit(settings.web_url)
-    hooked, reached = settings.telegram_webhook_secret is not None, (parts.port or 443) in WEBHOOK_PORTS
-    if official and (parts.scheme != "https" or (hooked and not reached)):
-        faults.append("WEB_URL: Telegram reaches https:// addresses at the ports 443, 80, 88 and 8443 only.")
     return faults
 
 

@@ -19,11 +19,10 @@ from telegram.ext import (
 from bot.cards import answers
 from bot.chat import conversation
 from bot.chat.conversation import general, own_skus, teams
-from bot.chat.conversation.conversation import Conversation, handled, press
+from bot.chat.conversation.conversation import Conversation, Services, handled, press
 from bot.chat.conversation.groups import Groups
 from bot.chat.conversation.guard import Guard
 from bot.chat.conversation.registry import COMMANDS, TYPED
-from bot.chat.conversation.services import Services
 from bot.chat.transport.bot import App, Context
 from bot.chat.transport.failures import said
 from bot.chat.transport.inbox import GaveUp, Outcomes

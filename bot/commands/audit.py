@@ -9,8 +9,7 @@ from contextlib import aclosing, contextmanager
 from pathlib import Path
 from typing import TextIO
 
-from bot.commands.choices import JournalFormat, What
-from bot.commands.terminal import complain, show
+from bot.commands.terminal import JournalFormat, What, complain, show
 from bot.desk.operations.audit import AnchorTrail, Head, Proof
 from bot.desk.operations.exports import csv_lines, json_lines
 from bot.settings import Settings

@@ -10,15 +10,14 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import IO
 
-from bot.commands.choices import ExportRows, Sheet
-from bot.commands.terminal import complain
+from bot.commands.terminal import ExportRows, Sheet, complain
 from bot.desk.operations.exports import LINES, ORDERS, json_line, line_cells, order_cells
 from bot.settings import Settings
 from bot.sheets.writing import TooManyRows, Value, Workbook, csv_line
 from bot.wiring.database_care import StorageFailed
 from bot.wiring.readers import bought, head
 
-Put = Callable[[list[Value]], None]
+Put = Callable[[list[Value]], object]
 
 
 def run(
@@ -70,15 +69,11 @@ def _writing(form: Sheet, file: IO[bytes], names: list[str]) -> Iterator[Put]:
     try:
         if form is Sheet.CSV:
             text.write(csv_line(names))
-            yield lambda cells: _say(text, csv_line(cells))
+            yield lambda cells: text.write(csv_line(cells))
         else:
-            yield lambda cells: _say(text, json_line(names, cells))
+            yield lambda cells: text.write(json_line(names, cells))
     finally:
         text.detach()
-
-
-def _say(text: TextIOWrapper, line: str) -> None:
-    text.write(line)
 
 
 @contextmanager

@@ -42,10 +42,7 @@ def run(env_file: Path, ask: Ask) -> int:
             answers[name] = _answer(name, answers.get(name, ""), ask)
     made = not answers.get(KEY)
     answers[KEY] = answers.get(KEY) or secrets.token_hex(32)
-    try:
-        _replace(env_file, [f"{name}={_quoted(value)}\n" for name, value in answers.items() if value])
-    except OSError as error:
-        complain(f"{env_file} cannot be written: {error.strerror}. Go to a folder of yours.")
+    if not _replaced(env_file, [f"{name}={_quoted(value)}\n" for name, value in answers.items() if value]):
         return 1
     show(f"\nWritten to {env_file}, for you alone. Next: caigou login, caigou doctor, caigou run.")
     if made:
@@ -61,11 +58,9 @@ def add_journal_key(env_file: Path) -> int:
     if known.get(KEY) or os.environ.get(KEY):
         complain(f"There is a {KEY} already; another one would stop buying (see deploy/runbook/journal_key.md).")
         return 1
-    try:
-        text = env_file.read_text(encoding="utf-8") if env_file.exists() else ""
-        _replace(env_file, [text, "" if text.endswith("\n") or not text else "\n", f"{KEY}={secrets.token_hex(32)}\n"])
-    except OSError as error:
-        complain(f"{env_file} cannot be written: {error.strerror}. Go to a folder of yours.")
+    text = env_file.read_text(encoding="utf-8") if env_file.exists() else ""
+    line_end = "" if text.endswith("\n") or not text else "\n"
+    if not _replaced(env_file, [text, line_end, f"{KEY}={secrets.token_hex(32)}\n"]):
         return 1
     show(f"Added to {env_file}; it holds from the next start of the bot on. {_KEEP}")
     return 0
@@ -104,19 +99,24 @@ def _answer(name: str, present: str, ask: Ask) -> str:
         show(f"  {name}: {fault}")
 
 
-def _replace(env_file: Path, lines: list[str]) -> None:
-    """Write all or nothing, never readable by others, not even for a moment."""
+def _replaced(env_file: Path, lines: list[str]) -> bool:
+    """Write all or nothing, never readable by others, not even for a moment; returns False if it cannot be written."""
     fresh = env_file.with_name(f"{env_file.name}.{os.getpid()}.new")
-    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.writelines(lines)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(env_file)
-    except BaseException:
-        fresh.unlink(missing_ok=True)
-        raise
+        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.writelines(lines)
+                file.flush()
+                os.fsync(file.fileno())
+            fresh.replace(env_file)
+        except BaseException:
+            fresh.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        complain(f"{env_file} cannot be written: {error.strerror}. Go to a folder of yours.")
+        return False
+    return True
 
 
 def _quoted(value: str) -> str:

@@ -1,8 +1,9 @@
-"""Asks a person at the terminal, without showing hidden input."""
+"""Talks with a person at the terminal, and says what some options of the commands may be."""
 
 import getpass
 import sys
 from collections.abc import Callable
+from enum import StrEnum
 
 Ask = Callable[[str, bool], str]
 """(prompt, hidden) → what was typed, stripped. Raises EOFError if nobody answers."""
@@ -30,3 +31,33 @@ def show(text: str, end: str = "\n") -> None:
 def complain(text: str) -> None:
     """Print a sentence about what went wrong, to stderr."""
     sys.stderr.write(text + "\n")
+
+
+class What(StrEnum):
+    """What to do with the journal."""
+
+    VERIFY = "verify"
+    EXPORT = "export"
+    ANCHOR = "anchor"
+
+
+class JournalFormat(StrEnum):
+    """The format of an exported journal."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+
+
+class ExportRows(StrEnum):
+    """What one row of an export is."""
+
+    ORDERS = "orders"
+    LINES = "lines"
+
+
+class Sheet(StrEnum):
+    """The file format of an export."""
+
+    CSV = "csv"
+    JSONL = "jsonl"
+    XLSX = "xlsx"

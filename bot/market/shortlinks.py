@@ -86,7 +86,10 @@ class ShortLinks:
             answer = await self._get(url, host)
             if not (300 <= answer.status < 400 and answer.location):
                 return Landing(url, answer.text)
-            url = _joined(url, answer.location)
+            try:
+                url = urljoin(url, answer.location)
+            except ValueError:
+                raise Rejected(CALL, "a redirect to no address") from None
         if self._is_end(url):
             return Landing(url, "")
         raise Rejected(CALL, f"more than {MOST_REDIRECTS} redirects")
@@ -99,26 +102,21 @@ class ShortLinks:
         return parts.scheme == APP_SCHEME or parts.hostname in CLOSED_DOORS or "_____tmd_____" in url
 
     async def _get(self, url: str, host: str) -> Answer:
-        target, server_name = await self._target(url, host)
+        """Ask one checked IP address, so that a second DNS look-up cannot change it."""
+        parts = _split(url)
+        target, server_name = (parts.path or "/") + (f"?{parts.query}" if parts.query else ""), ""
+        if self._replacement:
+            target = self._replacement + target
+        else:
+            address = await self._open_address(host)
+            literal = f"[{address}]" if ":" in address else address
+            target, server_name = f"https://{literal}{target}", host
         answer = await get_once(target, {"Host": host}, self._transport, SECONDS, BODY_CAP, server_name)
         if isinstance(answer, Failure):
             raise Unreachable(CALL, answer.reason)
         if answer.status >= 500 or answer.status == 429:
             raise Unreachable(CALL, f"HTTP {answer.status}")
         return answer
-
-    async def _target(self, url: str, host: str) -> tuple[str, str]:
-        """The address to connect to, and the server name.
-
-        The address holds one checked IP, so that a second DNS look-up cannot change it.
-        """
-        parts = _split(url)
-        rest = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        if self._replacement:
-            return self._replacement + rest, ""
-        address = await self._open_address(host)
-        literal = f"[{address}]" if ":" in address else address
-        return f"https://{literal}{rest}", host
 
     async def _open_address(self, host: str) -> str:
         try:
@@ -164,13 +162,6 @@ def _split(url: str) -> SplitResult:
         return urlsplit(url)
     except ValueError:
         raise Rejected(CALL, "not an address") from None
-
-
-def _joined(url: str, location: str) -> str:
-    try:
-        return urljoin(url, location)
-    except ValueError:
-        raise Rejected(CALL, "a redirect to no address") from None
 
 
 def _port(parts: SplitResult) -> int | None:

@@ -44,9 +44,7 @@ class Failure:
 
 
 def new_client(
-    timeout: httpx.Timeout,
-    transport: httpx.AsyncBaseTransport | None,
-    limits: httpx.Limits = SHARED_LIMITS,
+    timeout: httpx.Timeout, transport: httpx.AsyncBaseTransport | None, limits: httpx.Limits = SHARED_LIMITS
 ) -> httpx.AsyncClient:
     """A client that follows no redirect, ignores the environment, keeps no cookie and asks for uncompressed bodies."""
     return httpx.AsyncClient(
@@ -112,11 +110,7 @@ async def _once(client: httpx.AsyncClient, seconds: float, cap: int, cut: bool, 
 
 
 async def transfer(
-    client: httpx.AsyncClient,
-    request: httpx.Request,
-    seconds: float,
-    cap: int = ANSWER_CAP,
-    cut: bool = False,
+    client: httpx.AsyncClient, request: httpx.Request, seconds: float, cap: int = ANSWER_CAP, cut: bool = False
 ) -> Answer | Failure:
     """Send `request` exactly once and read its answer, both within `seconds`. Raises only cancellation.
 

@@ -73,7 +73,13 @@ async def _asked(data: bytes) -> Contents | SheetFault:
     )
     try:
         _, answer = await asyncio.gather(_feed(child, data), _answer(child))
-        return answer if answer is not None else _fault_of(await child.wait())
+        if answer is not None:
+            return answer
+        # It died without a word: calamine is stopped by a signal if it gets no more memory.
+        code = await child.wait()
+        if code == -signal.SIGXCPU:
+            return SheetFault.TOOK_TOO_LONG
+        return SheetFault.TOOK_TOO_MUCH_MEMORY if code < 0 else SheetFault.READER_FAILED
     except ValueError:
         return SheetFault.READER_FAILED
     finally:
@@ -112,10 +118,3 @@ async def _answer(child: Process) -> Contents | SheetFault | None:
             raise ValueError("more than a sheet may hold")
         rows.append(tuple(map(str, json.loads(line))))
     return Contents(tuple(rows), head["sheet"], tuple(head["others"]))
-
-
-def _fault_of(code: int) -> SheetFault:
-    """Why a child died without a word: calamine is stopped by a signal if it gets no more memory."""
-    if code == -signal.SIGXCPU:
-        return SheetFault.TOOK_TOO_LONG
-    return SheetFault.TOOK_TOO_MUCH_MEMORY if code < 0 else SheetFault.READER_FAILED

@@ -105,17 +105,13 @@ def _copied(parts: Iterable[tuple[str, bytes]]) -> bytes:
     copy = BytesIO()
     with ZipFile(copy, "w", ZIP_STORED) as archive:
         for name, xml in parts:
-            _check_xml(name, xml)
+            # No spreadsheet programme writes entities or a document type; whoever does wants them to be unfolded.
+            if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
+                raise UnreadableSheet(SheetFault.BOMB)
+            if name.casefold() == "[content_types].xml" and b"macroenabled" in xml.lower():
+                raise UnreadableSheet(SheetFault.MACROS)
             archive.writestr(ZipInfo(name), marked(xml) if _SHEET.fullmatch(name) else xml)
     return copy.getvalue()
-
-
-def _check_xml(name: str, xml: bytes) -> None:
-    """No spreadsheet programme writes entities or a document type; whoever does wants them to be unfolded."""
-    if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
-        raise UnreadableSheet(SheetFault.BOMB)
-    if name.casefold() == "[content_types].xml" and b"macroenabled" in xml.lower():
-        raise UnreadableSheet(SheetFault.MACROS)
 
 
 _EXACT = 10**15

@@ -15,10 +15,9 @@ from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from bot.web import listening
-from bot.web.healthz import Wellness
 from bot.web.listening import BACKLOG, DoorTaken
-from bot.web.metrics import Metrics
 from bot.web.miniapp import MiniApp
+from bot.web.monitoring import Metrics, Wellness
 from bot.web.push_messages import PushEndpoint
 from bot.web.telegram_updates import Updates
 

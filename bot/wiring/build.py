@@ -13,7 +13,7 @@ from pydantic import SecretStr
 
 from bot.cards.blocks.buttons import Codes
 from bot.chat.application import add_handlers, giving_up
-from bot.chat.conversation.services import ResolveShort, Services, services
+from bot.chat.conversation.conversation import ResolveShort, Services, services
 from bot.chat.transport.bot import TelegramConnection, connect
 from bot.chat.transport.group_members import GroupDoor
 from bot.chat.transport.inbox import Inbox, Outcomes
@@ -28,7 +28,7 @@ from bot.desk.operations.retention import KeptFor
 from bot.desk.operations.tokens import Seal, SealedTokenStore, source_of
 from bot.jobs import Timetable
 from bot.market.errors import MarketError
-from bot.market.oneclick.gateway import OneClickGateway
+from bot.market.oneclick import OneClickGateway
 from bot.market.openplatform.client import OpenPlatformClient
 from bot.market.openplatform.gateway import OpenPlatformGateway
 from bot.market.openplatform.tokens import Tokens, TokenStore
@@ -43,7 +43,7 @@ from bot.wiring.addresses import page_address
 from bot.wiring.database_care import BESIDE_A_SERVER, ERASED, key_of, refuse_moved
 from bot.wiring.hourly_copies import HourlyCopies, room_at
 from bot.wiring.ingress import Entrance, door, entrance
-from bot.wiring.replicas import Alone, ProcessCount, Replica
+from bot.wiring.replicas import ProcessCount, Replica
 from bot.wiring.timetable import timetable_of, wake
 from storage.engine.database import Database
 from storage.files.small_file import ErasedFile, HighWaterFile
@@ -78,7 +78,8 @@ class BuiltBot:
     poller: Poller
     timetable: Timetable
     entrance: Entrance
-    replica: Replica | Alone
+    replica: Replica | None
+    """None if this is the only process."""
 
 
 @asynccontextmanager
@@ -94,7 +95,7 @@ async def built(settings: Settings, clock: Clock) -> AsyncIterator[BuiltBot]:
         process_count = ProcessCount()
         client = client_of(settings, token_store, clock, ledger.others, process_count)
         stack.push_async_callback(client.close)
-        market = _market(settings, client, clock)
+        market = _market(settings, client)
         terms = _terms(settings, database, client)
         ledger.owner = terms.owner
         telegram = connect(
@@ -111,17 +112,17 @@ async def built(settings: Settings, clock: Clock) -> AsyncIterator[BuiltBot]:
         outcomes = Outcomes()
         add_handlers(telegram.application, chat, outcomes)
         workers = LANES_SHARED if ledger.shared else MOST_WORKERS
-        inbox = Inbox(telegram.application, desk.intake, outcomes, clock, giving_up(chat), workers)
+        inbox = Inbox(telegram.application, desk.intake, outcomes, giving_up(chat), workers)
 
         async def on_conflict(conflict: bool) -> None:
             if conflict:
                 await desk.switch.other_program()
 
-        replica: Replica | Alone = Alone()
+        replica: Replica | None = None
         if ledger.shared:
             claims = (desk.outbox.renew, desk.create_call.renew)
             replica = Replica(secret(settings.database_url), ledger, clock, claims, process_count)
-        poller = Poller(telegram, inbox.accept, clock, on_conflict, replica if ledger.shared else None)
+        poller = Poller(telegram, inbox.accept, clock, on_conflict, replica)
         copies = HourlyCopies(ledger, database.path, _place(database), settings.backups)
         timetable = timetable_of(settings, ledger, desk, chat, copies)
         wake(ledger, timetable, inbox)
@@ -179,18 +180,12 @@ def client_of(
     )
 
 
-def _market(settings: Settings, client: OpenPlatformClient, clock: Clock) -> Market:
+def _market(settings: Settings, client: OpenPlatformClient) -> Market:
     """The way to buy that the settings choose."""
     if settings.alibaba_buy_call != "one_click":
         return OpenPlatformGateway(client, settings.alibaba_buy_call)
-    return OneClickGateway(
-        OpenPlatformGateway(client),
-        origin=settings.alibaba_one_click_url,
-        app_key=settings.alibaba_app_key,
-        app_secret=secret(settings.alibaba_app_secret),
-        clock=clock,
-        sent=client.sent,
-    )
+    app_secret = secret(settings.alibaba_app_secret)
+    return OneClickGateway(client, origin=settings.alibaba_one_click_url, app_secret=app_secret)
 
 
 def limits_of(settings: Settings) -> CallLimits:

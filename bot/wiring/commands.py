@@ -57,8 +57,7 @@ def login(settings: Settings, ask: Callable[..., str], show: Callable[[str], Non
 
 
 async def _login(settings: Settings, ask: Callable[..., str], show: Callable[[str], None]) -> int:
-    database = await Database.open(secret(settings.database_url))
-    try:
+    async with Database.opened(secret(settings.database_url)) as database:
         clock = SystemClock()
         token_store = token_store_of(settings, Ledger(database, clock))
         client = client_of(settings, token_store, clock)
@@ -66,8 +65,6 @@ async def _login(settings: Settings, ask: Callable[..., str], show: Callable[[st
             await _let_in(settings, client, token_store, ask, show)
         finally:
             await client.close()
-    finally:
-        await database.close()
     return 0
 
 

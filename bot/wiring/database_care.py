@@ -195,15 +195,12 @@ async def _proved(ledger: Ledger) -> int:
 
 @asynccontextmanager
 async def _opened(url: str, settings: Settings, clock: Clock) -> AsyncIterator[Ledger]:
-    database = await Database.open(url)
-    try:
+    async with Database.opened(url) as database:
         ledger = Ledger(database, clock)
         ledger.admins = settings.telegram_admins
         ledger.key = key_of(settings)
         await JournalKeeper(ledger).begin()
         yield ledger
-    finally:
-        await database.close()
 
 
 def _url(settings: Settings) -> str:

@@ -2,8 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
+from contextlib import AbstractAsyncContextManager, nullcontext, suppress
 
 from bot.cards.checks import DoctorLine, Status
 from bot.chat.transport.bot import connect
@@ -34,8 +33,8 @@ from bot.wiring.build import client_of, limits_of, secret, token_store_of
 from bot.wiring.database_care import BESIDE_A_SERVER, key_of
 from bot.wiring.early import file_of
 from bot.wiring.hourly_copies import FOLDER, room_at
-from storage.engine.database import Database
-from storage.failures import DatabaseBusy, DatabaseDamaged, DatabaseTooNew, StorageFailed
+from bot.wiring.readers import opened
+from storage.failures import StorageFailed
 from storage.files import backup, thinning
 
 log = logging.getLogger(__name__)
@@ -50,7 +49,7 @@ async def _doctor(settings: Settings, clock: Clock) -> list[DoctorLine]:
     health: Health | None = None
     tries = {"settings": check_settings(settings), "database": await check_database(lambda: _database(settings))}
     if tries["database"][0].status is Status.OK and not _not_made_yet(settings):
-        async with _opened(settings) as database:
+        async with opened(settings) as database:
             standbys = await database.standbys()
         tries["standbys"] = check_standbys([(each.name, each.synchronous) for each in standbys])
         try:
@@ -69,16 +68,6 @@ async def _doctor(settings: Settings, clock: Clock) -> list[DoctorLine]:
     return list(report(health, tries))
 
 
-@asynccontextmanager
-async def _opened(settings: Settings) -> AsyncIterator[Database]:
-    """The database beside a running bot, which this changes nothing of."""
-    database = await Database.open(secret(settings.database_url), look_only=True)
-    try:
-        yield database
-    finally:
-        await database.close()
-
-
 def _not_made_yet(settings: Settings) -> bool:
     path = file_of(secret(settings.database_url))
     return path is not None and not path.exists()
@@ -88,13 +77,13 @@ async def _database(settings: Settings) -> str:
     """What the database holds, in words."""
     if _not_made_yet(settings):
         return "not there yet, the first run makes it"
-    async with _opened(settings) as database, Ledger(database, SystemClock()).read() as uow:
+    async with opened(settings) as database, Ledger(database, SystemClock()).read() as uow:
         return f"{database.dialect}, {await uow.orders.count_open()} open orders"
 
 
 async def _life(settings: Settings, clock: Clock) -> tuple[Health, dict[str, list[DoctorLine]]]:
     """Whether a bot runs on the database, and what waits there for a person."""
-    async with _opened(settings) as database:
+    async with opened(settings) as database:
         ledger = Ledger(database, clock)
         ledger.key = key_of(settings)
         async with ledger.read() as uow:
@@ -146,7 +135,7 @@ async def _teams(settings: Settings) -> tuple[OurTeam, ...]:
     if _not_made_yet(settings):
         return ()
     try:
-        async with _opened(settings) as database, Ledger(database, SystemClock()).read() as uow:
+        async with opened(settings) as database, Ledger(database, SystemClock()).read() as uow:
             return await uow.teams.all_open()
     except Exception as error:  # an older database may lack columns
         log.info("the teams could not be read: %s", error)
@@ -154,8 +143,7 @@ async def _teams(settings: Settings) -> tuple[OurTeam, ...]:
 
 
 async def _market(settings: Settings) -> list[DoctorLine]:
-    clock = SystemClock()
-    tokens = await _tokens(settings)
+    clock, tokens = SystemClock(), await _tokens(settings)
     client = client_of(settings, _Borrowed(tokens), clock)
     try:
         pushes = bool(settings.web_listen)
@@ -167,8 +155,8 @@ async def _market(settings: Settings) -> list[DoctorLine]:
 async def _tokens(settings: Settings) -> Tokens | None:
     """The stored tokens, or else those of the settings; another check reports a database that does not open."""
     stored: Tokens | None = None
-    with suppress(OSError, StorageFailed, DatabaseDamaged, DatabaseTooNew, DatabaseBusy):
-        async with _opened(settings) as database:
+    with suppress(OSError, StorageFailed):
+        async with opened(settings) as database:
             stored = await token_store_of(settings, Ledger(database, SystemClock())).load()
     given = Tokens(secret(settings.alibaba_access_token), None, secret(settings.alibaba_refresh_token), None, None)
     wanting = stored is None or not (stored.access_token or stored.refresh_token)

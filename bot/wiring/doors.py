@@ -12,9 +12,8 @@ from bot.desk.ledger.facts import DOOR
 from bot.desk.ledger.ledger import Ledger
 from bot.market.openplatform.client import OpenPlatformClient
 from bot.settings import Settings
-from bot.web.healthz import Wellness
-from bot.web.metrics import Metrics
 from bot.web.miniapp import MiniApp, Surroundings
+from bot.web.monitoring import Metrics, Wellness
 from bot.web.push_messages import PushEndpoint
 from bot.web.request_body import Counts
 from bot.web.server import Doors

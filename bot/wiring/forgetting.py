@@ -75,8 +75,7 @@ class Terminal:
 
     @asynccontextmanager
     async def _opened(self, *, look_only: bool = False, beside: bool = False) -> AsyncIterator[Forgetting]:
-        database = await Database.open(self._url, look_only=look_only, beside=beside)
-        try:
+        async with Database.opened(self._url, look_only=look_only, beside=beside) as database:
             ledger, admins = Ledger(database, self.clock), self.settings.telegram_admins
             await refuse_moved(ledger)
             ledger.admins = admins
@@ -92,8 +91,6 @@ class Terminal:
                     )
                 await JournalKeeper(ledger).begin()
             yield Forgetting(ledger, People(ledger, admins))
-        finally:
-            await database.close()
 
     @property
     def _url(self) -> str:

@@ -2,18 +2,19 @@
 
 import asyncio
 import logging
+import os
 import signal
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import socket
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager, nullcontext, suppress
 
 import httpx
 
 from bot.chat.conversation.menus import introduce
-from bot.clock import SystemClock
+from bot.clock import Clock, SystemClock
 from bot.desk.ledger.facts import BOT_ID
 from bot.settings import Settings
 from bot.wiring.build import BuiltBot, built
-from bot.wiring.systemd import ServiceManager
 from storage.failures import StorageFailed
 
 log = logging.getLogger(__name__)
@@ -22,6 +23,8 @@ ANSWER_FIRST = 1.0
 """Seconds after the start in which waiting messages go before everything that can wait."""
 LONGEST_CALL, LAST_WORDS, BETWEEN_CHECKS = 45.0, 5.0, 0.05
 """Seconds at the end: for the running create call, for due messages, and between two checks of either."""
+READY, ALIVE, STOPPING = "READY=1", "WATCHDOG=1", "STOPPING=1"
+"""What systemd is told."""
 
 
 class OtherBot(Exception):
@@ -31,40 +34,36 @@ class OtherBot(Exception):
 @asynccontextmanager
 async def living(bot: BuiltBot) -> AsyncIterator[BuiltBot]:
     """Start in order (recover, look for unclear orders, listen, submit last) and stop in reverse."""
-    async with bot.replica.sharing(), bot.telegram.application, _alive(bot):
-        yield bot
-
-
-@asynccontextmanager
-async def _alive(bot: BuiltBot) -> AsyncIterator[None]:
-    await _same_bot(bot)
-    await bot.desk.health.recall()
-    await bot.desk.journal_keeper.begin()
-    await bot.desk.lost_time.remember()
-    await bot.desk.forgetting.again()
-    await bot.desk.policy.bring_up()
-    await bot.desk.create_call.recover()
-    await bot.desk.outbox.recover()
-    tasks: list[asyncio.Task[None]] = []
-    ends_in_order = False
-    try:
-        await bot.inbox.start()
-        bot.timetable.start()
-        tasks += [
-            asyncio.create_task(_let_submit(bot), name="let submit"),
-            asyncio.create_task(_introduce(bot), name="introduce"),
-        ]
-        async with bot.entrance.open():
-            yield
-        ends_in_order = True
-    finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-        await bot.inbox.stop()
-        if ends_in_order:
-            await _come_to_rest(bot)
-        await bot.timetable.stop()
+    sharing = bot.replica.sharing() if bot.replica is not None else nullcontext()
+    async with sharing, bot.telegram.application:
+        await _same_bot(bot)
+        await bot.desk.health.recall()
+        await bot.desk.journal_keeper.begin()
+        await bot.desk.lost_time.remember()
+        await bot.desk.forgetting.again()
+        await bot.desk.policy.bring_up()
+        await bot.desk.create_call.recover()
+        await bot.desk.outbox.recover()
+        tasks: list[asyncio.Task[None]] = []
+        ends_in_order = False
+        try:
+            await bot.inbox.start()
+            bot.timetable.start()
+            tasks += [
+                asyncio.create_task(_let_submit(bot), name="let submit"),
+                asyncio.create_task(_introduce(bot), name="introduce"),
+            ]
+            async with bot.entrance.open():
+                yield bot
+            ends_in_order = True
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            await bot.inbox.stop()
+            if ends_in_order:
+                await _come_to_rest(bot)
+            await bot.timetable.stop()
 
 
 async def _let_submit(bot: BuiltBot) -> None:
@@ -148,6 +147,49 @@ async def sound_until(stop: asyncio.Event, bot: BuiltBot) -> None:
             task.cancel()
 
 
+class ServiceManager:
+    """The socket of the service manager that started us; without one, `tell` does nothing."""
+
+    def __init__(self, environment: Mapping[str, str] = os.environ) -> None:
+        address = environment.get("NOTIFY_SOCKET", "")
+        self._address = f"\0{address[1:]}" if address.startswith("@") else address
+        meant = environment.get("WATCHDOG_PID", "") in ("", str(os.getpid()))
+        self._watchdog = int(environment.get("WATCHDOG_USEC") or 0) / 1_000_000 if meant else 0.0
+
+    @property
+    def every(self) -> float:
+        """Seconds between two signs of life, half of what the manager waits for one; 0 if it waits for none."""
+        return self._watchdog / 2 if self._address else 0.0
+
+    def tell(self, state: str) -> None:
+        """Tell the manager, if it listens; a failure is ignored."""
+        if not self._address:
+            return
+        with suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_NONBLOCK) as way:
+            way.sendto(state.encode(), self._address)
+
+    @asynccontextmanager
+    async def serving(self, clock: Clock, beats: Callable[[], bool] = lambda: True) -> AsyncIterator[None]:
+        """Say that the bot is ready, send signs of life from the event loop, and say at the end that it is stopping.
+
+        While `beats` says that the timetable stands still, there are none.
+        """
+        self.tell(READY)
+        living = asyncio.create_task(self._live(clock, beats), name="signs of life")
+        try:
+            yield
+        finally:
+            living.cancel()
+            # Finishing the last work may take its time; the manager has its own limit for it.
+            self.tell(STOPPING)
+
+    async def _live(self, clock: Clock, beats: Callable[[], bool]) -> None:
+        while self.every:
+            if beats():
+                self.tell(ALIVE)
+            await clock.sleep(self.every)
+
+
 async def run_until_told(settings: Settings) -> None:
     """Run the real bot until SIGTERM or SIGINT. Raises StorageFailed, OtherBot, WebhookRefused, TelegramError."""
     stop = asyncio.Event()
@@ -157,11 +199,7 @@ async def run_until_told(settings: Settings) -> None:
     clock = SystemClock()
     following = asyncio.create_task(follow(clock, settings.clock_url)) if settings.clock_url else None
     try:
-        async with (
-            built(settings, clock) as bot,
-            living(bot),
-            ServiceManager().serving(clock, bot.desk.pulse.beats),
-        ):
+        async with built(settings, clock) as bot, living(bot), ServiceManager().serving(clock, bot.desk.pulse.beats):
             log.info("running as @%s", bot.telegram.bot.username)
             await sound_until(stop, bot)
     finally:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime
 
 from bot.clock import SystemClock
@@ -13,7 +13,7 @@ from bot.desk.ledger.ledger import Ledger
 from bot.desk.operations import audit, exports
 from bot.desk.operations.audit import Head
 from bot.settings import Settings
-from bot.wiring.build import MEMORY, beside, secret
+from bot.wiring.build import MEMORY, beside
 from storage.engine.database import Database
 from storage.failures import StorageFailed
 from storage.files.small_file import HighWaterFile
@@ -23,7 +23,7 @@ async def bought(
     settings: Settings, since: datetime | None, until: datetime | None
 ) -> AsyncGenerator[tuple[Bought, ...], None]:
     """Every page, oldest attempt first. Raises the storage's exceptions if the database cannot be opened."""
-    async with _opened(settings) as database:
+    async with opened(settings) as database:
         async for page in exports.pages(Ledger(database, SystemClock()), since, until):
             yield page
 
@@ -56,18 +56,14 @@ async def remembered(settings: Settings) -> Head | None:
     return Head(mark.hash, mark.entry, mark.anew)
 
 
-@asynccontextmanager
-async def _opened(settings: Settings) -> AsyncIterator[Database]:
-    database = await Database.open(secret(settings.database_url), look_only=True)
-    try:
-        yield database
-    finally:
-        await database.close()
+def opened(settings: Settings) -> AbstractAsyncContextManager[Database]:
+    """The database beside a running bot, which this changes nothing of."""
+    return Database.opened(settings.database_url.get_secret_value(), look_only=True)
 
 
 @asynccontextmanager
 async def _up_to_date(settings: Settings) -> AsyncIterator[Database]:
-    async with _opened(settings) as database:
+    async with opened(settings) as database:
         if not await database.up_to_date():
             raise StorageFailed("The database is of an earlier version: start the bot once, then type this again.")
         yield database

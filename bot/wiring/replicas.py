@@ -44,23 +44,8 @@ class ProcessCount:
         self._count = count
 
 
-class Alone:
-    """The only process: it polls."""
-
-    async def leads(self) -> bool:
-        return True
-
-    def settled(self) -> bool:
-        return True
-
-    @asynccontextmanager
-    async def sharing(self) -> AsyncIterator[None]:
-        """Nothing is shared."""
-        yield
-
-
 class Replica:
-    """One process among others."""
+    """One process among others. The only one, on SQLite, is none."""
 
     def __init__(
         self, url: str, ledger: Ledger, clock: Clock, claims: tuple[Renew, ...], process_count: ProcessCount
@@ -92,10 +77,7 @@ class Replica:
         Raises StorageFailed while a process has the database alone, to restore or to move it.
         """
         await self._join()
-        tasks = [
-            asyncio.create_task(self._linked(), name="link"),
-            asyncio.create_task(self._renewing(), name="claims"),
-        ]
+        tasks = [asyncio.create_task(self._linked(), name="link"), asyncio.create_task(self._renewing(), name="claims")]
         try:
             yield
         finally:

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot.chat.conversation.services import Services
+from bot.chat.conversation.conversation import Services
 from bot.chat.transport.inbox import Inbox
 from bot.desk.desk import Desk
 from bot.desk.ledger.ledger import Ledger, Work

@@ -4,19 +4,19 @@ import asyncio
 import logging
 import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Iterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager, nullcontext
+from contextlib import aclosing, asynccontextmanager, contextmanager, nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import URL, event, func, inspect, select
+from sqlalchemy import URL, event, func, inspect, select, text
 from sqlalchemy.exc import DBAPIError, InterfaceError
 from sqlalchemy.exc import TimeoutError as NoneFree
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, async_sessionmaker
+from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.engine import engines, revisions, standbys
-from storage.engine.standbys import Standby
+from storage.engine import engines, revisions
 from storage.failures import (
     CROWDED,
     DAMAGED,
@@ -39,12 +39,28 @@ PATIENCE = 30.0  # seconds that a writer waits for its turn; work that takes lon
 # The first eight digits of the current WAL file's name; a failover begins another timeline.
 _TIMELINE: Any = select(func.left(func.pg_walfile_name(func.pg_current_wal_lsn()), 8))
 
+SYNCHRONOUS = ("sync", "quorum")
+# The columns are empty for a user who may not see other users' sessions.
+_STANDBYS = text("SELECT application_name, sync_state FROM pg_stat_replication ORDER BY pid")
+CHECKPOINT = "PRAGMA wal_checkpoint(TRUNCATE)"
+
 # Alembic keeps its state in module globals: only one migration at a time in a process.
 _MIGRATING: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = WeakKeyDictionary()
 
 T = TypeVar("T")
 
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Standby:
+    """A connected standby of a PostgreSQL server; `synchronous` is None if this user may not see it.
+
+    One that is not synchronous may lag behind committed data.
+    """
+
+    name: str
+    synchronous: bool | None
 
 
 class Database:
@@ -93,6 +109,16 @@ class Database:
         engine = engines.for_postgres(where)
         reader = engine.execution_options(postgresql_readonly=True)
         return cls(None, engine, reader, look_only=look_only)
+
+    @classmethod
+    @asynccontextmanager
+    async def opened(cls, url: str, *, look_only: bool = False, beside: bool = False) -> AsyncIterator["Database"]:
+        """The same, for as long as the context is open."""
+        database = await cls.open(url, look_only=look_only, beside=beside)
+        try:
+            yield database
+        finally:
+            await database.close()
 
     @classmethod
     async def _open_sqlite(
@@ -151,7 +177,8 @@ class Database:
         if self.dialect != "postgresql":
             return ()
         async with self.reading() as session:
-            return await standbys.connected(session)
+            rows = await (await session.connection()).execute(_STANDBYS)
+            return tuple(Standby(name or "", None if state is None else state in SYNCHRONOUS) for name, state in rows)
 
     def _cut(self, *_: object) -> None:
         self.cuts += 1
@@ -205,7 +232,7 @@ class Database:
         """Write the log of a SQLite file into the file, and empty it as far as nobody reads there."""
         if self._place:
             async with self._my_turn(), _explained():
-                await _checkpoint(self._writer)
+                await _run(self._writer, CHECKPOINT)
 
     async def rewrite(self) -> None:
         """Write a SQLite file anew, without the scraps of old content that splits of its pages left in free space.
@@ -215,7 +242,7 @@ class Database:
         if self._place:
             async with self._my_turn(), _explained():
                 await _run(self._writer, "VACUUM")
-                await _checkpoint(self._writer)
+                await _run(self._writer, CHECKPOINT)
 
     async def close(self) -> None:
         """Write the log into the database file and release it for the next process."""
@@ -226,36 +253,33 @@ class Database:
         finally:
             await self._writer.dispose()
             if self._place:
-                self._leave(self._place)
+                try:
+                    if not self._is_guest and not self._damaged:
+                        # The next start need not check it first if nothing happens to it meanwhile.
+                        sound_file.leave(self._place.path)
+                except OSError as error:
+                    log.info("the next start checks the database first: %s", error.strerror)
+                finally:
+                    self._place.give_up()
 
-    def _leave(self, place: SqliteFile) -> None:
-        """Release the file; the next start need not check it first if nothing happens to it meanwhile."""
+    @asynccontextmanager
+    async def _my_turn(self) -> AsyncIterator[None]:
+        """Nobody else writes to a SQLite file meanwhile."""
+        if self._place is None:
+            yield
+            return
+        if self._turn.locked():
+            try:
+                async with asyncio.timeout(PATIENCE):
+                    await self._turn.acquire()
+            except TimeoutError:
+                raise StorageFailed(f"Other work held the database for {PATIENCE:.0f} seconds.") from None
+        else:
+            await self._turn.acquire()
         try:
-            if not self._is_guest and not self._damaged:
-                sound_file.leave(place.path)
-        except OSError as error:
-            log.info("the next start checks the database first: %s", error.strerror)
+            yield
         finally:
-            place.give_up()
-
-    def _my_turn(self) -> AbstractAsyncContextManager[None]:
-        return _in_turn(self._turn) if self._place else nullcontext()
-
-
-@asynccontextmanager
-async def _in_turn(turn: asyncio.Lock) -> AsyncIterator[None]:
-    if turn.locked():
-        try:
-            async with asyncio.timeout(PATIENCE):
-                await turn.acquire()
-        except TimeoutError:
-            raise StorageFailed(f"Other work held the database for {PATIENCE:.0f} seconds.") from None
-    else:
-        await turn.acquire()
-    try:
-        yield
-    finally:
-        turn.release()
+            self._turn.release()
 
 
 @asynccontextmanager
@@ -263,21 +287,14 @@ async def _session(sessions: async_sessionmaker[AsyncSession]) -> AsyncIterator[
     session = sessions()
     async with _explained():
         try:
-            async with _heard(session):
-                await _connected(session.connection())
-                yield session
+            await _connected(session.connection())
+            yield session
+        except TimeoutError as error:
+            # Not even a rollback could be sent over the connection of a server that does not answer.
+            await to_the_end(session.invalidate())
+            raise StorageFailed(UNREACHABLE) from error
         finally:
             await to_the_end(session.close())
-
-
-@asynccontextmanager
-async def _heard(session: AsyncSession) -> AsyncIterator[None]:
-    """If the server does not answer, drop its connection: not even a rollback could be sent over it."""
-    try:
-        yield
-    except TimeoutError as error:
-        await to_the_end(session.invalidate())
-        raise StorageFailed(UNREACHABLE) from error
 
 
 @asynccontextmanager
@@ -307,7 +324,7 @@ async def _connected(connecting: Awaitable[T]) -> T:
 async def _bring_up_to_date(url: URL, *, migrate: bool, unchecked: bool = False) -> None:
     engine = engines.for_migration(url)
     try:
-        async with _opened(engine) as connection:
+        async with aclosing(await _connected(engine.connect())) as connection:
             if migrate and url.get_backend_name() != "sqlite":
                 # Several processes may start at once: the first one migrates, the others find it done.
                 await connection.exec_driver_sql(f"SELECT pg_advisory_lock({MIGRATION_LOCK:d})")
@@ -320,26 +337,13 @@ async def _bring_up_to_date(url: URL, *, migrate: bool, unchecked: bool = False)
             if filled and url.get_backend_name() == "sqlite":
                 await _copy_before(Path(url.database or ""), unchecked=unchecked)
             async with _MIGRATING.setdefault(asyncio.get_running_loop(), asyncio.Lock()):
-                await _migrate(connection)
+                try:
+                    await connection.run_sync(revisions.upgrade)
+                except DBAPIError as error:
+                    sentence = f"The migration failed and was undone: {error.orig}."
+                    raise explain(error) or StorageFailed(sentence) from error
     finally:
         await engine.dispose()
-
-
-@asynccontextmanager
-async def _opened(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
-    connection = await _connected(engine.connect())
-    try:
-        yield connection
-    finally:
-        await connection.close()
-
-
-async def _migrate(connection: AsyncConnection) -> None:
-    try:
-        await connection.run_sync(revisions.upgrade)
-    except DBAPIError as error:
-        sentence = f"The migration failed and was undone: {error.orig}."
-        raise explain(error) or StorageFailed(sentence) from error
 
 
 async def _copy_before(path: Path, *, unchecked: bool) -> None:
@@ -373,20 +377,11 @@ def _said_of(path: Path) -> Iterator[None]:
         raise failure or StorageFailed(f"{path} cannot be opened: {error}.") from error
 
 
-async def _checkpoint(engine: AsyncEngine) -> None:
-    await _run(engine, "PRAGMA wal_checkpoint(TRUNCATE)")
-
-
 async def _run(engine: AsyncEngine, statement: str) -> None:
     """Run a statement outside of every transaction, in a thread."""
     async with engine.connect() as connection:
-        driver = (await connection.get_raw_connection()).driver_connection
-        if driver is not None:
-            await asyncio.to_thread(_executed, driver, statement)
-
-
-def _executed(driver: Any, statement: str) -> None:
-    try:
-        driver.execute(statement).fetchall()
-    except sqlite3.Error as error:
-        raise explain(error) or StorageFailed(f"{statement} was not done: {error}.") from error
+        driver: Any = (await connection.get_raw_connection()).driver_connection
+        try:
+            await asyncio.to_thread(lambda: driver.execute(statement).fetchall())
+        except sqlite3.Error as error:
+            raise explain(error) or StorageFailed(f"{statement} was not done: {error}.") from error

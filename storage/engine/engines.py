@@ -166,6 +166,6 @@ def set_pragmas(connection: Any, *, writes: bool) -> None:
                 f"SQLite keeps {pragma} at {found} instead of {expected}. Put the database on a local disk."
             )
     cursor.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
-    # What is deleted or overwritten does not stay in the file's free space.
-    cursor.execute("PRAGMA secure_delete=ON" if writes else "PRAGMA query_only=ON")
+    if not writes:
+        cursor.execute("PRAGMA query_only=ON")
     cursor.close()

@@ -1,13 +1,18 @@
 """A separate PostgreSQL connection: hears what work other processes leave, and holds a lock that ends with it."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlmodel import func, select
+from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.engine import engines, notify
+from storage.engine import engines
 from storage.failures import UNREACHABLE, StorageFailed
+from storage.queries.leases import shared
+
+CHANNEL = "caigou"
 
 POLLING_LOCK = 1688_05
 """The process that holds this lock polls Telegram for updates."""
@@ -50,7 +55,7 @@ class Link:
                 self._connection = await self._engine.connect()
                 raw = await self._connection.get_raw_connection()
                 driver: Any = raw.driver_connection
-                await driver.add_listener(notify.CHANNEL, self._rang)
+                await driver.add_listener(CHANNEL, self._rang)
                 self._driver = driver
         except Exception as error:  # whatever the reason, opening is tried again
             await self.close()
@@ -108,4 +113,14 @@ class Link:
             raise StorageFailed(UNREACHABLE) from error
 
     def _rang(self, _connection: object, _pid: int, _channel: str, payload: str) -> None:
-        self._heard(*notify.read(payload))
+        owner, *works = payload.split(" ")
+        self._heard(owner, works)
+
+
+async def ring(session: AsyncSession, owner: str, works: Iterable[str]) -> None:
+    """Tell every process that listens which work is left, once this transaction commits; a tick finds what is lost.
+
+    On SQLite there is nobody to tell.
+    """
+    if shared(session):
+        await session.exec(select(func.pg_notify(CHANNEL, f"{owner} {' '.join(sorted(works))}")))

@@ -3,16 +3,11 @@
 Alembic is loaded only to migrate; every other start only compares two revisions.
 """
 
-from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, inspect, text
 
 from storage.failures import DatabaseTooNew
-
-if TYPE_CHECKING:
-    from alembic.config import Config
 
 FOLDER = Path(__file__).parents[1] / "migrations"
 
@@ -42,26 +37,9 @@ def current(connection: Connection) -> str | None:
 def upgrade(connection: Connection, revision: str = "head") -> None:
     """Upgrade a database to a revision, all or nothing; `connection` has no transaction yet."""
     from alembic import command
-
-    config = _config()
-    config.attributes["connection"] = connection
-    command.upgrade(config, revision)
-
-
-def as_sql(dialect: str) -> str:
-    """All revisions as SQL statements of a dialect, without a database."""
-    from alembic import command
-
-    script = StringIO()
-    config = _config(script)
-    config.attributes["dialect"] = dialect
-    command.upgrade(config, "head", sql=True)
-    return script.getvalue()
-
-
-def _config(output: StringIO | None = None) -> "Config":
     from alembic.config import Config
 
-    config = Config(output_buffer=output)
+    config = Config()
     config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
-    return config
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)

@@ -71,11 +71,11 @@ def verify_copy(path: Path) -> None:
 
     A packed one was a sound database when it was packed, and its checksum says whether it is still the same.
     """
-    if not is_packed(path):
-        verify(path)
-        return
     with _explained():
-        packing.check(path)
+        if packing.is_packed(path):
+            packing.check(path)
+        else:
+            verify(path)
 
 
 def verify(database: Path) -> dict[str, int]:
@@ -106,7 +106,7 @@ def keep_newest(copies: Iterable[Path], keep: int) -> list[Path]:
 
 
 def _require_copy(database: Path, target: Path) -> None:
-    """Raise StorageFailed unless the target is an older copy: nothing else may be overwritten."""
+    """Raise StorageFailed unless the target is an older copy, packed or plain: nothing else may be overwritten."""
     if target.samefile(database):
         raise StorageFailed("A copy cannot take the place of the database that it is of.")
     if not target.is_file() or not _holds_ours(target):
@@ -114,7 +114,6 @@ def _require_copy(database: Path, target: Path) -> None:
 
 
 def _holds_ours(target: Path) -> bool:
-    """Whether a file is a copy of this program's database, packed or plain."""
     with _explained():
         if not packing.is_packed(target):
             return is_ours(target)
@@ -161,9 +160,8 @@ def flush(path: Path) -> None:
 
 
 def _count(connection: sqlite3.Connection) -> dict[str, int]:
-    tables = connection.execute(
-        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
-    ).fetchall()
+    ours = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
+    tables = connection.execute(ours).fetchall()
     return {
         name: int(connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0])  # noqa: S608 - a name out of the catalogue
         for (name,) in tables

@@ -49,21 +49,21 @@ class Swap:
 
     def replace(self) -> Path | None:
         """Replace the database with what is ready; returns where the old one is now, None if there was none."""
+        cut_off = self._beside(CUT_OFF)
         try:
             _fold(self.ready)
-            old = self._keep()
+            old = self._keep(cut_off)
             self.ready.replace(self._database)
             backup.flush(self._database.parent)
-            self._cut_off.unlink(missing_ok=True)
+            cut_off.unlink(missing_ok=True)
         except OSError as error:
             raise StorageFailed(f"The copy could not take its place: {error.strerror}.") from error
         return old
 
-    @property
-    def _cut_off(self) -> Path:
-        return self._database.with_name(self._database.name + CUT_OFF)
+    def _beside(self, suffix: str) -> Path:
+        return self._database.with_name(self._database.name + suffix)
 
-    def _keep(self) -> Path | None:
+    def _keep(self, cut_off: Path) -> Path | None:
         """Give the present file a second name, so that there is no moment without a database.
 
         Its log is written into it first: beside the new file it would be taken for the new file's log.
@@ -73,13 +73,12 @@ class Swap:
         with suppress(sqlite3.Error):  # a damaged file is kept as it is
             _fold(self._database)
         os.link(self._database, self.aside)
-        left = [suffix for suffix in (LOG, SHARED) if self._database.with_name(self._database.name + suffix).exists()]
+        left = [suffix for suffix in (LOG, SHARED) if self._beside(suffix).exists()]
         if left:  # until the new file is in place, this one lacks the last writes: nobody may start on it
-            self._cut_off.touch(0o600)
+            cut_off.touch(0o600)
             backup.flush(self._database.parent)
         for suffix in left:
-            beside = self._database.with_name(self._database.name + suffix)
-            beside.replace(self.aside.with_name(self.aside.name + suffix))
+            self._beside(suffix).replace(self.aside.with_name(self.aside.name + suffix))
         backup.flush(self._database.parent)
         return self.aside
 

@@ -58,15 +58,15 @@ def begin(path: Path) -> None:
 def beside(path: Path) -> "Future[str]":
     """Check a file in a thread of its own, which no end of the process waits for; the result as of `check`."""
     found: Future[str] = Future()
-    Thread(target=_into, args=(path.absolute(), found), name="check", daemon=True).start()
+
+    def look() -> None:
+        try:
+            found.set_result(_checked(path.absolute()))
+        except Exception as error:  # whoever waits for the result must hear of it
+            found.set_exception(error)
+
+    Thread(target=look, name="check", daemon=True).start()
     return found
-
-
-def _into(path: Path, found: "Future[str]") -> None:
-    try:
-        found.set_result(_checked(path))
-    except Exception as error:  # whoever waits for the result must hear of it
-        found.set_exception(error)
 
 
 def _checked(path: Path) -> str:

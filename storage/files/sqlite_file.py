@@ -31,13 +31,15 @@ class SqliteFile:
         """
         try:
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._refuse_foreign()
+            if self.path.exists() and not self.path.is_file():
+                raise StorageFailed(f"{self.path} is no file. Name another one by DATABASE_URL.")
             self._lock(lock_of(self.path))
             if not restoring:
-                self._refuse_half()
-                self._refuse_second_name()
+                self._refuse_half_or_second_name()
             self._lock(self.path)
-            self._make_private()
+            # A file that is no database of ours keeps its permissions.
+            if self.path.stat().st_mode & 0o077 and _may_be_sqlite(self.path):
+                self.path.chmod(0o600)
         except OSError as error:
             self.give_up()
             raise StorageFailed(f"{self.path} cannot be written: {error.strerror}.") from error
@@ -56,32 +58,21 @@ class SqliteFile:
             self.give_up()
             raise DatabaseBusy(f"{self.path} is in use by another process. Stop that one first.") from None
 
-    def _refuse_half(self) -> None:
+    def _refuse_half_or_second_name(self) -> None:
+        sentence = ""
         if self.path.with_name(self.path.name + CUT_OFF).exists():
-            self.give_up()
-            raise StorageFailed(f"A restore of {self.path} was cut off. Type it again: caigou restore FILE")
-
-    def _refuse_second_name(self) -> None:
-        names = self.path.stat().st_nlink if self.path.exists() else 1
-        if names > 1:
-            self.give_up()
-            raise StorageFailed(
+            sentence = f"A restore of {self.path} was cut off. Type it again: caigou restore FILE"
+        elif self.path.exists() and (names := self.path.stat().st_nlink) > 1:
+            sentence = (
                 f"{self.path} has {names} names on this disk (hard links), and by each of them a bot would buy what "
                 "another has bought. Delete the names that the bot did not run on; all are listed by: "
                 f"find / -xdev -samefile {self.path}"
             )
-
-    def _refuse_foreign(self) -> None:
-        if self.path.exists() and not self.path.is_file():
-            raise StorageFailed(f"{self.path} is no file. Name another one by DATABASE_URL.")
-
-    def _make_private(self) -> None:
-        # A file that is no database of ours keeps its permissions.
-        if self.path.stat().st_mode & 0o077 and _may_be_sqlite(self.path):
-            self.path.chmod(0o600)
+        if sentence:
+            self.give_up()
+            raise StorageFailed(sentence)
 
 
 def _may_be_sqlite(path: Path) -> bool:
     with path.open("rb") as file:
-        head = file.read(len(_HEAD))
-    return head in (b"", _HEAD)
+        return file.read(len(_HEAD)) in (b"", _HEAD)

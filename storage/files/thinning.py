@@ -61,7 +61,14 @@ def drop_beside(database: Path, now: datetime) -> list[Path]:
 
     These are the databases that a restore replaced, the copies before migrations, and closed files of answers.
     """
-    return drop(path for path in _siblings(database) if now - _made(database, path, now) >= OLDEST)
+    folder = database.parent
+    files = list(folder.iterdir()) if folder.is_dir() else []
+    ours = [
+        (path, path.name.removeprefix(database.name)) for path in files if path.name.startswith(f"{database.name}.")
+    ]
+    made = [path for path, tail in ours if _ASIDE.fullmatch(tail) or _WORKED_ON.fullmatch(tail)]
+    made += [path for path in files if _ANSWERS.fullmatch(path.name)]
+    return drop(path for path in made if now - _made(database, path, now) >= OLDEST)
 
 
 def close_answers(file: Path, now: datetime) -> Path | None:
@@ -92,16 +99,6 @@ def _dated(folder: Path) -> list[tuple[datetime, Path]]:
     matches = ((_NAME.fullmatch(path.name), path) for path in folder.iterdir())
     dated = ((_moment(match[1]), path) for match, path in matches if match)
     return [(at, path) for at, path in dated if at is not None]
-
-
-def _siblings(database: Path) -> list[Path]:
-    folder = database.parent
-    if not folder.is_dir():
-        return []
-    ours = [path for path in folder.iterdir() if path.name.startswith(f"{database.name}.")]
-    tails = [(path, path.name.removeprefix(database.name)) for path in ours]
-    made = [path for path, tail in tails if _ASIDE.fullmatch(tail) or _WORKED_ON.fullmatch(tail)]
-    return made + [path for path in folder.iterdir() if _ANSWERS.fullmatch(path.name)]
 
 
 def _made(database: Path, path: Path, now: datetime) -> datetime:

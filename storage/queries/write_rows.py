@@ -3,7 +3,7 @@
 Compare-and-set: a row changes only from the state and version in which it was read.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from importlib import import_module
 from typing import Any, TypeVar, cast
@@ -19,49 +19,44 @@ T = TypeVar("T", bound=SQLModel)
 
 async def change(session: AsyncSession, table: type[SQLModel], expected: dict[str, Any], values: dict[str, Any]) -> int:
     """Set `values` on the rows whose every column equals `expected`; returns how many."""
-    statement, bound = _changing(table, expected, values)
-    return changed(await session.exec(statement, params=bound))
-
-
-def _changing(
-    table: type[SQLModel], expected: dict[str, Any], values: dict[str, Any], *, returns: bool = False
-) -> tuple[Any, dict[str, Any]]:
-    """The statement of a change, which gives the row if it `returns` it, and what is bound to it."""
-    fixed = tuple((name, value) for name, value in values.items() if isinstance(value, ClauseElement))
-    given = tuple(name for name, value in values.items() if not isinstance(value, ClauseElement))
-    known = tuple(name for name, value in expected.items() if value is not None)
-    absent = tuple(name for name, value in expected.items() if value is None)
-    statement = (_update_one if returns else _update)(table, known, absent, given)
-    if fixed:
-        statement = statement.values(dict(fixed))
-    return statement, _named("was", expected, known) | _named("new", values, given)
+    return changed(await _change(session, table, expected, values, returns=False))
 
 
 async def change_one(
     session: AsyncSession, table: type[T], expected: dict[str, Any], values: dict[str, Any]
 ) -> T | None:
     """Set `values` on the one row whose every column equals `expected`; returns that row, None if there is none."""
-    statement, bound = _changing(table, expected, values, returns=True)
-    result: Any = await session.exec(statement, params=bound)
-    return cast(T | None, result.first())
+    return cast(T | None, (await _change(session, table, expected, values, returns=True)).first())
+
+
+async def _change(
+    session: AsyncSession, table: type[SQLModel], expected: dict[str, Any], values: dict[str, Any], *, returns: bool
+) -> Any:
+    fixed = {name: value for name, value in values.items() if isinstance(value, ClauseElement)}
+    given = tuple(name for name in values if name not in fixed)
+    known = tuple(name for name, value in expected.items() if value is not None)
+    absent = tuple(name for name, value in expected.items() if value is None)
+    statement = _update(table, known, absent, given, returns)
+    bound = {f"was_{name}": expected[name] for name in known} | {f"new_{name}": values[name] for name in given}
+    return await session.exec(statement.values(fixed) if fixed else statement, params=bound)
 
 
 async def add_one(session: AsyncSession, table: type[T], **values: Any) -> T:
     """Add a row, with the table's defaults for missing columns; returns the row."""
-    result: Any = await session.exec(_insert_one(table), params=_defaults(table) | values)
+    result: Any = await session.exec(_insert(table, True), params=_defaults(table) | values)
     return cast(T, result.one())
 
 
 async def add(session: AsyncSession, table: type[SQLModel], **values: Any) -> Any:
     """Add a row, with the table's defaults for missing columns; returns the first column of its key."""
-    result: Any = await session.exec(_insert(table), params=_defaults(table) | values)
+    result: Any = await session.exec(_insert(table, False), params=_defaults(table) | values)
     return result.inserted_primary_key[0]
 
 
 async def add_all(session: AsyncSession, table: type[SQLModel], rows: Sequence[dict[str, Any]]) -> None:
     """Add the rows, all with the same columns, if there are any."""
     if rows:
-        await session.exec(_insert(table), params=[_defaults(table) | row for row in rows])
+        await session.exec(_insert(table, False), params=[_defaults(table) | row for row in rows])
 
 
 async def add_new(session: AsyncSession, table: type[SQLModel], rows: Sequence[dict[str, Any]]) -> int:
@@ -105,25 +100,20 @@ def changed(result: object) -> int:
 
 
 @cache
-def _update(table: type[SQLModel], known: tuple[str, ...], absent: tuple[str, ...], given: tuple[str, ...]) -> Any:
+def _update(
+    table: type[SQLModel], known: tuple[str, ...], absent: tuple[str, ...], given: tuple[str, ...], returns: bool
+) -> Any:
     every = columns(table)
     guard = [every[name] == _bound("was", every[name]) for name in known] + [every[name].is_(None) for name in absent]
-    return update(table_of(table)).where(and_(*guard)).values({name: _bound("new", every[name]) for name in given})
+    new = {name: _bound("new", every[name]) for name in given}
+    statement = update(table_of(table)).where(and_(*guard)).values(new)
+    return statement.returning(*every) if returns else statement
 
 
 @cache
-def _update_one(table: type[SQLModel], known: tuple[str, ...], absent: tuple[str, ...], given: tuple[str, ...]) -> Any:
-    return _update(table, known, absent, given).returning(*columns(table))
-
-
-@cache
-def _insert_one(table: type[SQLModel]) -> Any:
-    return _insert(table).returning(*columns(table))
-
-
-@cache
-def _insert(table: type[SQLModel]) -> Any:
-    return insert(table_of(table))
+def _insert(table: type[SQLModel], returns: bool) -> Any:
+    statement = insert(table_of(table))
+    return statement.returning(*columns(table)) if returns else statement
 
 
 @cache
@@ -157,10 +147,6 @@ def _bound(prefix: str, column: Any) -> Any:
     return bindparam(f"{prefix}_{column.name}", type_=column.type)
 
 
-def _named(prefix: str, values: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
-    return {f"{prefix}_{name}": values[name] for name in names}
-
-
 class Emptying:
     """A statement that sets some columns of the rows that fulfil a condition; parameters are `given` as in `Rows`.
 
@@ -170,7 +156,7 @@ class Emptying:
 
     def __init__(self, table: type[SQLModel], *where: Any, sets: tuple[str, ...]) -> None:
         every, self._sets = columns(table), sets
-        new = {name: bindparam(f"new_{name}", type_=every[name].type) for name in sets}
+        new = {name: _bound("new", every[name]) for name in sets}
         self._update: Any = update(table_of(table)).where(*where).values(new)
         self._take: Any = delete(table_of(table)).where(*where).returning(*every)
         self._put: Any = insert(table_of(table))

@@ -14,8 +14,7 @@ from bot.desk.ledger.facts import CopyFact
 from bot.desk.shared.values import DiskRoom, Health, Tick, UnreadableOrder
 from bot.doctor import render, report
 from bot.purchasing.holds import KeyState
-from bot.web.healthz import Wellness
-from bot.web.metrics import Metrics
+from bot.web.monitoring import Metrics, Wellness
 from tests.cards import samples as s
 
 WELL = Health(s.NOW, (Tick("outbox", s.NOW),), s.NOW, 3, 0, 0, 0, 0, 1, False)

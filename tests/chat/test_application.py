@@ -8,10 +8,9 @@ import pytest
 from telegram import Update
 
 from bot.cards.blocks.buttons import ButtonAction, Codes
-from bot.chat.conversation.conversation import PATIENCE_SECONDS
+from bot.chat.conversation.conversation import PATIENCE_SECONDS, services
 from bot.chat.conversation.groups import Groups
 from bot.chat.conversation.registry import COMMANDS, PRESSED, TYPED
-from bot.chat.conversation.services import services
 from bot.chat.transport.bot import Context, connect
 from bot.desk.desk import Desk
 

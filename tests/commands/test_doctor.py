@@ -48,7 +48,6 @@ class Telegram:
 
     username: str = "caigou_bot"
     can_read_all_group_messages: bool = True
-    can_join_groups: bool = True
     url: str = ""
     error: Exception | None = None
     last_error_date: datetime | None = None

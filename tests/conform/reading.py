@@ -62,7 +62,7 @@ async def _no_trace(look: Reading) -> None:
 
 
 async def _token(look: Reading) -> None:
-    read, stands = await look.client.exchange("code", "http://localhost"), look.sample
+    read, stands = await look.client.keeper.exchange("code", "http://localhost"), look.sample
     look.same("access token", read.access_token, stands["access_token"])
     look.same("refresh token", read.refresh_token, stands["refresh_token"])
     look.same("end of the access token", read.access_expires_at, NOW + timedelta(seconds=int(stands["expires_in"])))

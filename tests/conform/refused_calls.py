@@ -27,7 +27,7 @@ async def address_at_create(look: Reading) -> None:
 
 
 async def login(look: Reading) -> None:
-    await _raises(look, "a person must log in again", look.client.exchange("code", "x"), "LoginNeeded", "error")
+    await _raises(look, "a person must log in again", look.client.keeper.exchange("code", "x"), "LoginNeeded", "error")
 
 
 async def feedback(look: Reading) -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from bot.clock import SystemClock
 from bot.sandbox.app import PretendWorld
-from bot.wiring.systemd import ALIVE, READY, STOPPING, ServiceManager
+from bot.wiring.lifecycle import ALIVE, READY, STOPPING, ServiceManager
 from tests.torture.virtual import EPOCH
 
 LONGEST = 150.0

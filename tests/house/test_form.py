@@ -115,7 +115,7 @@ def test_no_money_passes_through_a_float(product: Modules) -> None:
     counting = (
         "bot/purchasing/",
         "bot/market/openplatform/wire/",
-        "bot/market/oneclick/wire.py",
+        "bot/market/oneclick.py",
         "storage/tables/",
     )
     naming = [

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from collections import Counter
 from dataclasses import replace
 from typing import Any
 
@@ -10,8 +9,8 @@ import httpx
 import pytest
 
 from bot.market.errors import LoginNeeded, MarketError, NotFound, Rejected
-from bot.market.oneclick import wire as form
-from bot.market.oneclick.gateway import OneClickGateway
+from bot.market.oneclick import OneClickGateway, buy_url
+from bot.market.openplatform.client import OpenPlatformClient
 from bot.market.port import Placed, Refused, Unclear, Unsent
 from bot.purchasing.calls import CallKind
 from bot.purchasing.money import Fen
@@ -25,26 +24,12 @@ DENIED = httpx.Response(400, json={"error_code": "gw.APIACLDecline", "error_mess
 
 
 @pytest.fixture
-def counted() -> "Counter[CallKind]":
-    """What the account of calls is kept from."""
-    return Counter()
-
-
-@pytest.fixture
-def one_click(gateway: Any, clock: Any, wire: Any, counted: "Counter[CallKind]") -> OneClickGateway:
-    return OneClickGateway(
-        gateway,
-        origin="http://one.test/",
-        app_key="1000000",
-        app_secret="canary-app-secret",
-        clock=clock,
-        transport=wire,
-        sent=counted,
-    )
+def one_click(client: OpenPlatformClient, wire: Any) -> OneClickGateway:
+    return OneClickGateway(client, origin="http://one.test/", app_secret="canary-app-secret", transport=wire)
 
 
 async def test_a_purchase_is_signed_by_secret_and_seconds_and_counted(
-    one_click: Any, wire: Any, clock: Any, counted: "Counter[CallKind]"
+    one_click: Any, wire: Any, clock: Any, client: OpenPlatformClient
 ) -> None:
     wire.on(BUY, {"success": True, "order": {"order_id": ORDER, "status": "paid"}})
     body = one_click.body(PLACING)
@@ -64,7 +49,7 @@ async def test_a_purchase_is_signed_by_secret_and_seconds_and_counted(
     assert request.content == body.encode()
     assert json.loads(body) == {"product_id": OFFER, "quantity": 4, "price": "18.50"}
     assert isinstance(outcome, Placed)
-    assert counted == {CallKind.ORDERING: 1}
+    assert client.sent == {CallKind.ORDERING: 1}
 
 
 @pytest.mark.parametrize("word", ["paid", "cancelled", "", "something else"])
@@ -199,8 +184,8 @@ async def test_preparing_prepares_the_reads(one_click: Any, store: Any, wire: An
 
 
 @pytest.mark.parametrize("unit_price", [Fen(1), Fen(100), Fen(1850), Fen(123_456_789)])
-def test_the_price_has_two_decimals_in_both_places(unit_price: Fen, clock: Any) -> None:
-    body = form.buy_body(Placing((replace(PLACING.lines[0], unit_price=unit_price),), "", "", "", "", ""))
+def test_the_price_has_two_decimals_in_both_places(one_click: Any, unit_price: Fen, clock: Any) -> None:
+    body = one_click.body(Placing((replace(PLACING.lines[0], unit_price=unit_price),), "", "", "", "", ""))
     written = json.loads(body)["price"]
     assert written == f"{unit_price // 100}.{unit_price % 100:02d}"
-    assert f"price={written}" in form.buy_url("http://one.test", "k", "s", body, clock.now())
+    assert f"price={written}" in buy_url("http://one.test", "k", "s", body, clock.now())

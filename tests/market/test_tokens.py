@@ -65,7 +65,7 @@ async def test_two_renewals_at_once_become_one(client: Any, wire: Any) -> None:
 
 async def test_a_token_that_somebody_else_renewed_is_taken_from_the_store(client: Any, store: Any, wire: Any) -> None:
     wire.on(NAME, accepting("canary-access-3"))
-    await client.tokens()
+    await client.keeper.current()
     store.tokens = replace(store.tokens, access_token="canary-access-3")
     assert await client.request(API, {}) == FINE
     assert "getToken" not in wire.names()
@@ -100,7 +100,7 @@ async def test_an_access_token_alone_is_used_until_it_is_refused(make_client: An
     client = make_client(store)
     wire.on(NAME, accepting("canary-lone"))
     assert await client.request(API, {}) == FINE
-    await client.prepare()
+    await client.keeper.prepare()
     wire.on(NAME, REFUSED)
     with pytest.raises(LoginNeeded):
         await client.request(API, {})
@@ -121,7 +121,7 @@ async def test_an_app_in_single_user_mode_sends_no_token(make_client: Any, store
     client = make_client(store)
     wire.on(NAME, FINE)
     await client.request(API, {})
-    await client.prepare()
+    await client.keeper.prepare()
     assert "access_token" not in wire.forms(NAME)[0]
 
 
@@ -135,7 +135,7 @@ async def test_a_token_that_is_asked_for_in_single_user_mode_needs_a_login(
 
 
 async def test_tokens_that_vanished_from_the_store_need_a_login(client: Any, store: Any, wire: Any) -> None:
-    await client.tokens()
+    await client.keeper.current()
     store.tokens = None
     wire.on(NAME, REFUSED)
     with pytest.raises(LoginNeeded, match="there is none"):
@@ -148,7 +148,7 @@ async def test_preparing_renews_a_token_that_ends_soon(
 ) -> None:
     store.tokens = replace(store.tokens, access_expires_at=clock.now() + timedelta(minutes=minutes))
     wire.on("getToken", RENEWED)
-    await make_client(store).prepare()
+    await make_client(store).keeper.prepare()
     assert wire.names().count("getToken") == renewals
 
 
@@ -160,8 +160,8 @@ async def test_a_refresh_token_is_exchanged_in_its_last_month(
     new = {**RENEWED, "refresh_token": "canary-refresh-2", "refresh_token_timeout": "20270524000000000+0800"}
     wire.on("postponeToken", new)
     client = make_client(store)
-    await client.prepare()
-    await client.prepare()
+    await client.keeper.prepare()
+    await client.keeper.prepare()
     assert wire.names().count("postponeToken") == exchanges
     assert (store.tokens.refresh_token == "canary-refresh-2") is bool(exchanges)
     if exchanges:
@@ -175,10 +175,10 @@ async def test_a_refresh_token_whose_end_is_not_known_is_exchanged_as_soon_as_16
     new = {**RENEWED, "refresh_token": "canary-refresh-2", "refresh_token_timeout": "20270524000000000+0800"}
     wire.on("postponeToken", httpx.Response(400, json={"error": "invalid_request"}), httpx.Response(200, json=new))
     client = make_client(store)
-    await client.prepare()
+    await client.keeper.prepare()
     assert store.tokens.refresh_token == "canary-refresh-1"
     clock.time += timedelta(hours=6)
-    await client.prepare()
+    await client.keeper.prepare()
     assert store.tokens.refresh_token == "canary-refresh-2"
     assert store.tokens.refresh_expires_at is not None
 
@@ -193,11 +193,11 @@ async def test_a_refused_exchange_is_no_error_and_rests_for_hours(
     )
     wire.on("postponeToken", httpx.Response(400, json={"error": "too_early"}))
     client = make_client(store)
-    await client.prepare()
-    await client.prepare()
+    await client.keeper.prepare()
+    await client.keeper.prepare()
     assert wire.names().count("postponeToken") == 1
     clock.time += timedelta(hours=6)
-    await client.prepare()
+    await client.keeper.prepare()
     assert wire.names().count("postponeToken") == 2
     assert store.tokens.refresh_token == "canary-refresh-1"
 
@@ -216,7 +216,7 @@ async def test_a_refusal_is_a_warning_only_where_the_exchange_was_due(
     end = clock.now() + timedelta(days=20) if end_is_known else None
     store.tokens = replace(store.tokens, access_expires_at=None, refresh_expires_at=end)
     wire.on("postponeToken", httpx.Response(400, json={"error": "too_early"}))
-    await make_client(store).prepare()
+    await make_client(store).keeper.prepare()
     assert [each.levelname for each in caplog.records if "the refresh token" in each.getMessage()] == [level]
 
 
@@ -225,7 +225,7 @@ async def test_a_code_becomes_tokens_by_the_unsigned_call(make_client: Any, stor
     wire.on(
         "getToken", {**RENEWED, "refresh_token": "canary-refresh-9", "refresh_token_timeout": "20270524000000+0800"}
     )
-    tokens = await make_client(store).exchange("the-code", "https://buyer.example/back")
+    tokens = await make_client(store).keeper.exchange("the-code", "https://buyer.example/back")
     (form,) = wire.forms("getToken")
     assert form["grant_type"] == "authorization_code"
     assert (form["code"], form["redirect_uri"], form["need_refresh_token"]) == (
@@ -247,7 +247,7 @@ async def test_an_odd_grant_is_an_error_and_keeps_what_was_there(
 ) -> None:
     wire.on("getToken", answer)
     with pytest.raises(MarketError):
-        await client.exchange("the-code", "https://buyer.example/back")
+        await client.keeper.exchange("the-code", "https://buyer.example/back")
     assert store.saved == []
 
 

@@ -13,7 +13,7 @@ from telegram.request import BaseRequest, RequestData
 
 from bot.cards.blocks.buttons import Codes
 from bot.chat.application import add_handlers
-from bot.chat.conversation.services import services
+from bot.chat.conversation.conversation import services
 from bot.chat.transport.bot import connect
 from bot.chat.transport.inbox import Outcomes
 from bot.desk.desk import Desk, Terms

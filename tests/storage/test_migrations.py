@@ -5,10 +5,13 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import CheckConstraint, Connection, create_engine, inspect, text
@@ -94,8 +97,18 @@ def test_a_revision_at_a_time_comes_to_the_same(connection: Connection, tmp_path
     at_once.dispose()
 
 
+def as_sql(dialect: str) -> str:
+    """All revisions as SQL statements of a dialect, without a database."""
+    script = StringIO()
+    config = Config(output_buffer=script)
+    config.set_main_option("script_location", str(revisions.FOLDER))
+    config.attributes["dialect"] = dialect
+    command.upgrade(config, "head", sql=True)
+    return script.getvalue()
+
+
 def test_postgresql_gets_the_same_tables_and_guards() -> None:
-    script = revisions.as_sql("postgresql")
+    script = as_sql("postgresql")
     for table in Base.metadata.tables.values():
         assert f"CREATE TABLE {table.name} " in script
         for constraint in table.constraints:

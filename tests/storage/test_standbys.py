@@ -10,8 +10,7 @@ import pytest
 from bot.cards.checks import Status
 from bot.doctor import check_standbys
 from bot.sandbox.patience import until
-from storage.engine.database import Database
-from storage.engine.standbys import Standby
+from storage.engine.database import Database, Standby
 from storage.failures import StorageFailed
 from tests.postgres import Postgres
 from tests.tcp_relay import Relay

@@ -65,7 +65,7 @@ async def overhear() -> dict[str, tuple[Any, ...]]:
     )  # fmt: skip
     try:
         await client.server_time()
-        await client.prepare()
+        await client.keeper.prepare()
         for call in ("cross", "fast"):
             await _story(world, OpenPlatformGateway(client, call), call)
     finally:

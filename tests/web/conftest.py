@@ -14,10 +14,9 @@ import httpx
 import pytest
 
 from bot.desk.shared.values import DiskRoom, Tick
-from bot.web.healthz import Wellness
 from bot.web.listening import bound
-from bot.web.metrics import Metrics
 from bot.web.miniapp import MiniApp, Surroundings
+from bot.web.monitoring import Metrics, Wellness
 from bot.web.push_messages import PushEndpoint
 from bot.web.request_body import Counts
 from bot.web.server import Doors

@@ -10,7 +10,7 @@ import pytest
 from bot.desk.operations.health import Pulse
 from bot.desk.shared.values import DiskRoom, Tick
 from bot.market.port import Unclear
-from bot.web import healthz
+from bot.web import monitoring
 from bot.web.listening import DoorTaken, bound
 
 SAMPLE = re.compile(r'[a-z_0-9]+(\{[a-z_]+="[^"]*"(,[a-z_]+="[^"]*")*\})? \d+')
@@ -35,7 +35,7 @@ async def test_a_database_that_cannot_be_written_is_named_without_its_address(st
 
 
 async def test_a_database_that_does_not_answer_is_not_waited_for(street: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(healthz, "DATABASE_SECONDS", 0.05)
+    monkeypatch.setattr(monitoring, "DATABASE_SECONDS", 0.05)
     entered, leave = asyncio.Event(), asyncio.Event()
 
     async def hold() -> None:

@@ -8,75 +8,65 @@ from bot.chat.conversation.registry import pressed
 
 @pressed(ButtonAction.UNKNOWN_ORDERS)
 async def unknown_orders(talk: Conversation, place: int, here: int = 0) -> None:
-    """Show the unexpected order at this place; `here` is 1 if the pressed message turns the page."""
-    order = await talk.work(talk.services.desk.unknown_orders.page(talk.by, place))
-    view = admin_decisions.unknown_order(order, talk.language, talk.services.clock.now())
+    """Show the unexpected order at this place; `here` is 1 if it is shown in place of the pressed message."""
+    order = await talk.work(talk.desk.unknown_orders.page(talk.by, place))
+    view = admin_decisions.unknown_order(order, talk.language, talk.now())
     await (talk.show(view) if here else talk.say(view))
 
 
 @pressed(ButtonAction.UNKNOWN_LINK)
 async def unknown_link(talk: Conversation, order_id: str, request_id: int, turn: int = 1) -> None:
     """Give the order to this request; the next one is shown in its place unless its card was pressed (`turn` 0)."""
-    await talk.work(talk.services.desk.unknown_orders.link(talk.by, order_id, request_id, talk.cause))
+    await talk.work(talk.desk.unknown_orders.link(talk.by, order_id, request_id, talk.cause))
     if turn:
-        await _next(talk, 0)
+        await unknown_orders(talk, 0, here=1)
 
 
 @pressed(ButtonAction.UNKNOWN_FOLLOW)
 async def unknown_follow(talk: Conversation, order_id: str) -> None:
     """Follow the order like any purchase; the next one is shown in its place."""
-    await talk.work(talk.services.desk.unknown_orders.follow(talk.by, order_id, talk.cause))
-    await _next(talk, 0)
+    await talk.work(talk.desk.unknown_orders.follow(talk.by, order_id, talk.cause))
+    await unknown_orders(talk, 0, here=1)
 
 
 @pressed(ButtonAction.UNKNOWN_SETTLE)
 async def unknown_settle(talk: Conversation, order_id: str, place: int) -> None:
     """Close the order, since somebody dealt with it on 1688; the next one is shown in its place."""
-    await talk.work(talk.services.desk.unknown_orders.close(talk.by, order_id, talk.cause))
-    await _next(talk, place)
-
-
-@pressed(ButtonAction.FOUND_THIS)
-async def found_this(talk: Conversation, attempt_id: int, order_id: str, turn: int = 0) -> None:
-    """Take it as the order of this doubt; `turn` is 1 if the next unexpected one is shown in its place."""
-    await talk.work(talk.services.desk.unclear_orders.found(talk.by, attempt_id, order_id, talk.cause))
-    if turn:
-        await _next(talk, 0)
+    await unknown_closed(talk, order_id)
+    await unknown_orders(talk, place, here=1)
 
 
 @pressed(ButtonAction.UNKNOWN_CLOSED)
 async def unknown_closed(talk: Conversation, order_id: str) -> None:
     """Close the order by the button of the message that told of it."""
-    await talk.work(talk.services.desk.unknown_orders.close(talk.by, order_id, talk.cause))
+    await talk.work(talk.desk.unknown_orders.close(talk.by, order_id, talk.cause))
 
 
-async def _next(talk: Conversation, place: int) -> None:
-    order = await talk.services.desk.unknown_orders.page(talk.by, place)
-    await talk.show(admin_decisions.unknown_order(order, talk.language, talk.services.clock.now()))
+@pressed(ButtonAction.FOUND_THIS)
+async def found_this(talk: Conversation, attempt_id: int, order_id: str, turn: int = 0) -> None:
+    """Take it as the order of this doubt; `turn` is 1 if the next unexpected one is shown in its place."""
+    await talk.work(talk.desk.unclear_orders.found(talk.by, attempt_id, order_id, talk.cause))
+    if turn:
+        await unknown_orders(talk, 0, here=1)
 
 
 @pressed(ButtonAction.LETTERS)
 async def letters(talk: Conversation, place: int, here: int = 0) -> None:
     """Show the dead letter at this place; `here` as above."""
-    letter = await talk.work(talk.services.desk.dead_letters.page(talk.by, place))
-    view = admin_decisions.dead_letter(letter, talk.language, talk.services.clock.now())
+    letter = await talk.work(talk.desk.dead_letters.page(talk.by, place))
+    view = admin_decisions.dead_letter(letter, talk.language, talk.now())
     await (talk.show(view) if here else talk.say(view))
 
 
 @pressed(ButtonAction.LETTER_AGAIN)
 async def letter_again(talk: Conversation, letter_id: int, received: int, place: int) -> None:
     """Try the letter again; the next one is shown in its place."""
-    await talk.work(talk.services.desk.dead_letters.again(talk.by, letter_id, bool(received), talk.cause))
-    await _next_letter(talk, place)
+    await talk.work(talk.desk.dead_letters.again(talk.by, letter_id, bool(received), talk.cause))
+    await letters(talk, place, here=1)
 
 
 @pressed(ButtonAction.LETTER_READ)
 async def letter_read(talk: Conversation, letter_id: int, received: int, place: int) -> None:
     """Mark the letter as read; the next one is shown in its place."""
-    await talk.work(talk.services.desk.dead_letters.read(talk.by, letter_id, bool(received), talk.cause))
-    await _next_letter(talk, place)
-
-
-async def _next_letter(talk: Conversation, place: int) -> None:
-    letter = await talk.services.desk.dead_letters.page(talk.by, place)
-    await talk.show(admin_decisions.dead_letter(letter, talk.language, talk.services.clock.now()))
+    await talk.work(talk.desk.dead_letters.read(talk.by, letter_id, bool(received), talk.cause))
+    await letters(talk, place, here=1)

@@ -21,10 +21,9 @@ _LONGEST_NUMBER = 9
 @pressed(ButtonAction.APPROVE)
 async def approve(talk: Conversation, request_id: int, shown_hash: str, seen: str = "") -> None:
     """Say yes to exactly what the card shows; after the last yes, tell whose question still holds the approval."""
-    desk = talk.services.desk
-    held = await talk.work(desk.approvals.approve(talk.by, request_id, shown_hash, talk.cause, talk.place, seen))
-    step = await desk.drafting.step(request_id, talk.reader) if held else None
-    name, now = await _name(talk, request_id), talk.services.clock.now()
+    held = await talk.work(talk.desk.approvals.approve(talk.by, request_id, shown_hash, talk.cause, talk.place, seen))
+    step = await talk.desk.drafting.step(request_id, talk.reader) if held else None
+    name, now = await talk.desk.cards.name(request_id), talk.now()
     await talk.answer(approval.said_yes(name, talk.reader, step, now).alert, alert=held)
     await _instead(talk, approval.said_yes(name, talk.language, step, now))
 
@@ -39,16 +38,15 @@ async def choose_part(talk: Conversation, request_id: int, sellers: int) -> None
 async def approve_part(talk: Conversation, request_id: int, sellers: int, shown_hash: str, seen: str = "") -> None:
     """Say yes to these sellers alone; the rest goes back to whoever asked."""
     places = frozenset(place for place in range(sellers.bit_length()) if sellers >> place & 1)
-    desk = talk.services.desk.approvals
-    await talk.work(desk.approve_part(talk.by, request_id, places, shown_hash, talk.cause, talk.place, seen))
+    verbs = talk.desk.approvals
+    await talk.work(verbs.approve_part(talk.by, request_id, places, shown_hash, talk.cause, talk.place, seen))
 
 
 @pressed(ButtonAction.TAKE_VOTE_BACK)
 async def take_vote_back(talk: Conversation, request_id: int, shown_hash: str) -> None:
     """Take back the presser's own yes."""
-    verb = talk.services.desk.approvals.take_vote_back(talk.by, request_id, shown_hash, talk.cause, talk.place)
-    await talk.work(verb)
-    name = await _name(talk, request_id)
+    await talk.work(talk.desk.approvals.take_vote_back(talk.by, request_id, shown_hash, talk.cause, talk.place))
+    name = await talk.desk.cards.name(request_id)
     await talk.answer(approval.vote_taken_back(name, talk.reader).alert)
     await _instead(talk, approval.vote_taken_back(name, talk.language))
 
@@ -56,22 +54,21 @@ async def take_vote_back(talk: Conversation, request_id: int, shown_hash: str) -
 @pressed(ButtonAction.LET_GO)
 async def let_go(talk: Conversation, request_id: int, shown_hash: str) -> None:
     """Drop the presser's own question: it needs no answer."""
-    verb = talk.services.desk.approvals.let_go(talk.by, request_id, shown_hash, talk.cause, talk.place)
-    await talk.work(verb)
-    await talk.answer(approval.question_let_go(await _name(talk, request_id), talk.reader).alert)
+    await talk.work(talk.desk.approvals.let_go(talk.by, request_id, shown_hash, talk.cause, talk.place))
+    await talk.answer(approval.question_let_go(await talk.desk.cards.name(request_id), talk.reader).alert)
 
 
 async def _instead(talk: Conversation, view: View) -> None:
     """Say what was done in a message posted by number, which is no card, and remove its buttons."""
-    if await talk.services.desk.cards.by_message(talk.place.chat_id, talk.pressed) is None:
+    if await talk.desk.cards.by_message(talk.place.chat_id, talk.pressed) is None:
         await talk.show(view)
 
 
 @pressed(ButtonAction.DECLINE)
 async def decline(talk: Conversation, request_id: int, shown_hash: str) -> None:
     """Say no: ask for the reason, but only if the no would count. The usual ones are buttons, others are typed."""
-    await talk.work(talk.services.desk.approvals.may_decline(talk.by, request_id, shown_hash, talk.place))
-    view = approval.ask_reason(request_id, await _name(talk, request_id), shown_hash, talk.language)
+    await talk.work(talk.desk.approvals.may_decline(talk.by, request_id, shown_hash, talk.place))
+    view = approval.ask_reason(request_id, await talk.desk.cards.name(request_id), shown_hash, talk.language)
     view = view if talk.place.private else called(view, talk.by)
     await talk.ask(DeclineDialog(request_id=request_id, hash=shown_hash), view, opens=False)
 
@@ -79,9 +76,9 @@ async def decline(talk: Conversation, request_id: int, shown_hash: str) -> None:
 @pressed(ButtonAction.DECLINE_OTHER)
 async def decline_other(talk: Conversation, request_id: int, shown_hash: str) -> None:
     """Ask for a reason in the approver's own words."""
-    await talk.work(talk.services.desk.approvals.may_decline(talk.by, request_id, shown_hash, talk.place))
+    await talk.work(talk.desk.approvals.may_decline(talk.by, request_id, shown_hash, talk.place))
     dialog = DeclineDialog(request_id=request_id, hash=shown_hash)
-    await talk.ask(dialog, approval.ask_own_reason(await _name(talk, request_id), talk.language))
+    await talk.ask(dialog, approval.ask_own_reason(await talk.desk.cards.name(request_id), talk.language))
     await talk.drop()
 
 
@@ -89,25 +86,24 @@ async def decline_other(talk: Conversation, request_id: int, shown_hash: str) ->
 async def decline_for(talk: Conversation, request_id: int, reason: int, shown_hash: str) -> None:
     """End the request for one of the usual reasons; the question for it goes."""
     words = approval.usual_reason(reason, talk.language)
-    verb = talk.services.desk.approvals.decline(talk.by, request_id, shown_hash, words, talk.cause, talk.place)
-    await talk.work(verb)
-    await talk.services.desk.dialogs.take(talk.place.chat_id, talk.by.id)
-    await talk.answer(approval.said_no(await _name(talk, request_id), talk.reader).alert)
+    await talk.work(talk.desk.approvals.decline(talk.by, request_id, shown_hash, words, talk.cause, talk.place))
+    await talk.desk.dialogs.take(talk.place.chat_id, talk.by.id)
+    await talk.answer(approval.said_no(await talk.desk.cards.name(request_id), talk.reader).alert)
     await talk.drop()
 
 
 @pressed(ButtonAction.ASK)
 async def ask(talk: Conversation, request_id: int) -> None:
     """Ask for the text of a question to the requester."""
-    await talk.work(talk.services.desk.approvals.may_ask(talk.by, request_id, talk.place))
-    dialog = AskDialog(request_id=request_id)
-    await talk.ask(dialog, approval.ask_question(await _name(talk, request_id), talk.language))
+    await talk.work(talk.desk.approvals.may_ask(talk.by, request_id, talk.place))
+    view = approval.ask_question(await talk.desk.cards.name(request_id), talk.language)
+    await talk.ask(AskDialog(request_id=request_id), view)
 
 
 @pressed(ButtonAction.ANSWER)
 async def answer(talk: Conversation, request_id: int) -> None:
     """Ask the requester for an answer; anybody else is told that it is not for them."""
-    step = await talk.work(talk.services.desk.drafting.step(request_id, talk.language))
+    step = await talk.work(talk.desk.drafting.step(request_id, talk.language))
     if step.purchase.request.requester.id != talk.by.id:
         raise Refusal(RefusalReason.ONLY_REQUESTER_ANSWERS, request_id)
     question = open_question(step)
@@ -119,46 +115,36 @@ async def answer(talk: Conversation, request_id: int) -> None:
 
 @pressed(ButtonAction.TAKE_BACK)
 async def take_back(talk: Conversation, request_id: int) -> None:
-    await talk.work(talk.services.desk.approvals.withdraw(talk.by, request_id, talk.cause, talk.place))
-    await talk.answer(approval.taken_back(await _name(talk, request_id), talk.reader).alert)
+    await talk.work(talk.desk.approvals.withdraw(talk.by, request_id, talk.cause, talk.place))
+    await talk.answer(approval.taken_back(await talk.desk.cards.name(request_id), talk.reader).alert)
 
 
 @pressed(ButtonAction.WHY)
 async def ask_why(talk: Conversation, request_id: int) -> None:
-    dialog = WhyDialog(request_id=request_id)
-    await talk.ask(dialog, approval.ask_why(await _name(talk, request_id), talk.language))
+    view = approval.ask_why(await talk.desk.cards.name(request_id), talk.language)
+    await talk.ask(WhyDialog(request_id=request_id), view)
 
 
 @pressed(ButtonAction.ASK_IN)
 async def ask_in(talk: Conversation, request_id: int, team_id: int) -> None:
     """Have another of the requester's teams decide."""
-    await talk.work(talk.services.desk.drafting.in_team(talk.by, request_id, team_id, talk.cause))
+    await talk.work(talk.desk.drafting.in_team(talk.by, request_id, team_id, talk.cause))
 
 
 @pressed(ButtonAction.SHOW)
 async def show(talk: Conversation, request_id: int) -> None:
     """Post the request's card here, below everything else, for people who may see the request."""
-    purchase = await talk.work(talk.services.desk.orders.find(talk.by, str(request_id)))
+    purchase = await talk.work(talk.desk.orders.find(talk.by, str(request_id)))
     await talk.require_own_chat(purchase.request.team_id)
-    place = Place(talk.place.chat_id, talk.place.topic_id)
-    await talk.services.messenger.show_card(request_id, place, anew="asked")
+    await talk.services.messenger.show_card(request_id, Place(talk.place.chat_id, talk.place.topic_id), anew="asked")
 
 
 @command("pending")
-async def pending(talk: Conversation) -> None:
-    """`/pending`: which requests wait, and for whom."""
-    await talk.say(await _pending(talk, 1))
-
-
 @pressed(ButtonAction.PENDING)
-async def pending_page(talk: Conversation, page: int) -> None:
-    """Show another page of what waits, in place."""
-    await talk.show(await _pending(talk, page))
-
-
-async def _pending(talk: Conversation, page: int) -> View:
-    waiting = await talk.work(talk.services.desk.approvals.pending(talk.by, page, talk.place, talk.language))
-    return approval.pending_list(waiting, talk.language, talk.services.clock.now())
+async def pending(talk: Conversation, page: int = 1) -> None:
+    """`/pending`: which requests wait, and for whom; a button turns the page in place."""
+    waiting = await talk.work(talk.desk.approvals.pending(talk.by, page, talk.place, talk.language))
+    await talk.put(approval.pending_list(waiting, talk.language, talk.now()))
 
 
 @command("approve")
@@ -171,11 +157,11 @@ async def approve_command(talk: Conversation) -> None:
     if number is None:
         await talk.say(team.usage("approve", talk.language))
         return
-    agreed = await talk.work(talk.services.desk.approvals.may_take_vote_back(talk.by, number, talk.place))
+    agreed = await talk.work(talk.desk.approvals.may_take_vote_back(talk.by, number, talk.place))
     if not agreed:
-        await talk.work(talk.services.desk.approvals.may_approve(talk.by, number, talk.place))
-    step = await talk.work(talk.services.desk.drafting.step(number, talk.language))
-    await talk.say(agree_to_this(step, talk.language, talk.services.clock.now(), said=agreed))
+        await talk.work(talk.desk.approvals.may_approve(talk.by, number, talk.place))
+    step = await talk.work(talk.desk.drafting.step(number, talk.language))
+    await talk.say(agree_to_this(step, talk.language, talk.now(), said=agreed))
 
 
 @command("decline")
@@ -186,40 +172,31 @@ async def decline_command(talk: Conversation) -> None:
         await talk.say(team.usage("decline", talk.language))
         return
     seen = await _seen(talk, number)
-    if seen is None:
-        return
-    if not reason:
-        await decline(talk, number, seen)
-        return
-    await decline_because(talk, number, seen, reason)
+    if seen is not None:
+        await (decline_because(talk, number, seen, reason) if reason else decline(talk, number, seen))
 
 
 async def decline_because(talk: Conversation, request_id: int, shown_hash: str, reason: str) -> None:
     """End the request with the typed reason."""
-    verb = talk.services.desk.approvals.decline(talk.by, request_id, shown_hash, reason, talk.cause, talk.place)
-    await talk.work(verb)
-    request = (await talk.services.desk.drafting.step(request_id)).purchase.request
+    await talk.work(talk.desk.approvals.decline(talk.by, request_id, shown_hash, reason, talk.cause, talk.place))
+    request = (await talk.desk.drafting.step(request_id)).purchase.request
     if request.place.chat_id != talk.place.chat_id:  # else the news itself follows here
-        await talk.say(approval.said_no(await _name(talk, request_id), talk.language))
+        await talk.say(approval.said_no(await talk.desk.cards.name(request_id), talk.language))
 
 
 async def ask_words(talk: Conversation, request_id: int, words: str) -> None:
     """Send the typed question."""
-    where = await talk.work(talk.services.desk.approvals.ask(talk.by, request_id, words, talk.cause, talk.place))
+    where = await talk.work(talk.desk.approvals.ask(talk.by, request_id, words, talk.cause, talk.place))
     if where.chat_id != talk.place.chat_id:  # else the question itself follows here
-        await talk.say(approval.asked(await _name(talk, request_id), talk.language))
+        await talk.say(approval.asked(await talk.desk.cards.name(request_id), talk.language))
 
 
 async def answer_words(talk: Conversation, request_id: int, words: str, question_id: int | None) -> None:
     """Send the typed answer."""
-    verb = talk.services.desk.approvals.answer(talk.by, request_id, words, talk.cause, talk.place, question_id)
+    verb = talk.desk.approvals.answer(talk.by, request_id, words, talk.cause, talk.place, question_id)
     await talk.work(verb)
     if talk.place.private:  # the answer itself follows in the group
-        await talk.say(approval.answered(await _name(talk, request_id), talk.language))
-
-
-async def _name(talk: Conversation, request_id: int) -> str:
-    return await talk.services.desk.cards.name(request_id)
+        await talk.say(approval.answered(await talk.desk.cards.name(request_id), talk.language))
 
 
 async def _named(talk: Conversation) -> tuple[int | None, str]:
@@ -229,7 +206,7 @@ async def _named(talk: Conversation) -> tuple[int | None, str]:
     if number.isascii() and number.isdigit() and len(number) <= _LONGEST_NUMBER:
         return int(number), rest.strip()
     if number_in(number):  # a part of a request that was split
-        return (await talk.services.desk.orders.find(talk.by, number)).request.id, rest.strip()
+        return (await talk.desk.orders.find(talk.by, number)).request.id, rest.strip()
     about = await talk.about()
     return (about.request_id, talk.words) if about is not None else (None, "")
 
@@ -239,12 +216,12 @@ async def _seen(talk: Conversation, request_id: int) -> str | None:
 
     A request that waits for nobody shows nothing here: the action itself says why it does nothing.
     """
-    step = await talk.work(talk.services.desk.drafting.step(request_id, talk.language))
+    step = await talk.work(talk.desk.drafting.step(request_id, talk.language))
     if step.stage is not Stage.APPROVAL:
         return ""
     chats = [talk.place.chat_id, *([step.team.chat_id] if step.team and step.team.chat_id else [])]
     for chat_id in chats:
-        row = await talk.services.desk.cards.get(request_id, chat_id)
+        row = await talk.desk.cards.get(request_id, chat_id)
         if row is not None and ShownCard.read(row.shown).content:
             return ShownCard.read(row.shown).content
     await show(talk, request_id)

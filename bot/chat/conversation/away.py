@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from bot.cards import people
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.view import View
 from bot.cards.teams import team as team_cards
@@ -29,7 +28,7 @@ async def away(talk: Conversation) -> None:
     delegate = team.person_called(name.strip()) if name.strip() else None
     if name.strip() and delegate is None:
         raise Refusal(NobodyCalled(name=name.strip()[:40]))
-    await talk.work(talk.services.desk.away.go(talk.by, team.id, first, last, delegate, talk.cause))
+    await talk.work(talk.desk.away.go(talk.by, team.id, first, last, delegate, talk.cause))
     if talk.place.private:
         await talk.say(team_cards.away_noted(first, last, talk.language))
 
@@ -39,7 +38,7 @@ async def ask(talk: Conversation, team_id: int) -> None:
     if talk.place.private:
         await talk.say(await _ask(talk, team_id))
     else:
-        await talk.say(people.only_private(talk.language, talk.services.bot.username, f"away_{team_id}"))
+        await talk.lead_to_private(f"away_{team_id}")
 
 
 @pressed(ButtonAction.AWAY)
@@ -49,7 +48,7 @@ async def until(talk: Conversation, team_id: int, last: int) -> None:
         await talk.show(await _ask(talk, team_id))
         return
     team = await seen(talk, team_id)
-    day = _named(last, team.today(talk.services.clock.now()))
+    day = _named(last, team.today(talk.now()))
     await talk.show(team_cards.ask_stand_in(team, talk.by.id, day, talk.language))
 
 
@@ -57,23 +56,16 @@ async def until(talk: Conversation, team_id: int, last: int) -> None:
 async def go(talk: Conversation, team_id: int, named: int, person_id: int) -> None:
     """Be away from today until the day that the button names."""
     team = await seen(talk, team_id)
-    first = team.today(talk.services.clock.now())
+    first = team.today(talk.now())
     last = _named(named, first)
-    await talk.work(talk.services.desk.away.go(talk.by, team_id, first, last, person_id or None, talk.cause))
+    await talk.work(talk.desk.away.go(talk.by, team_id, first, last, person_id or None, talk.cause))
     await talk.show(team_cards.away_noted(first, last, talk.language))
-
-
-@pressed(ButtonAction.BACK_AGAIN)
-async def back_again(talk: Conversation) -> None:
-    """The absence ends now, by the button."""
-    await talk.work(talk.services.desk.away.back(talk.by, talk.cause))
-    await talk.show(team_cards.back_noted(talk.language))
 
 
 async def _ask(talk: Conversation, team_id: int) -> View:
     team = await seen(talk, team_id)
-    away = any(each.by == talk.by.id for each in await talk.services.desk.away.show(team_id))
-    return team_cards.ask_away(team, team.today(talk.services.clock.now()), talk.language, away=away)
+    away = any(each.by == talk.by.id for each in await talk.desk.away.show(team_id))
+    return team_cards.ask_away(team, team.today(talk.now()), talk.language, away=away)
 
 
 def _named(last: int, today: date) -> date:
@@ -83,11 +75,12 @@ def _named(last: int, today: date) -> date:
 
 
 @command("back")
+@pressed(ButtonAction.BACK_AGAIN)
 async def back(talk: Conversation) -> None:
-    """`/back`: the absence ends now."""
-    await talk.work(talk.services.desk.away.back(talk.by, talk.cause))
-    if talk.place.private:
-        await talk.say(team_cards.back_noted(talk.language))
+    """`/back`, or its button: the absence ends now."""
+    await talk.work(talk.desk.away.back(talk.by, talk.cause))
+    if talk.query is not None or talk.place.private:
+        await talk.put(team_cards.back_noted(talk.language))
 
 
 def _day(written: str) -> date | None:

@@ -84,9 +84,7 @@ async def _open(talk: Conversation, item: OfferRef, cause: Cause | None, place: 
     named = (item.offer_id, item.quantity or 0)
     again = Code(ButtonAction.OPEN, (*named, item.words) if item.words else named)
     talk.again = again if again.fits else Code(ButtonAction.OPEN, named)
-    opening = talk.services.desk.opening.open(
-        talk.by, talk.place, [NamedOffer(item)], cause, key=opened_by(talk, place)
-    )
+    opening = talk.desk.opening.open(talk.by, talk.place, [NamedOffer(item)], cause, key=opened_by(talk, place))
     require_shown(*await talk.work(opening))
 
 
@@ -103,18 +101,17 @@ async def edited(talk: Conversation) -> None:
     message = talk.message
     if message is None or forwarded(message):
         return
-    typed = text_of(message)
-    words, opening = hash_of(typed), talk.services.desk.opening
+    typed, opening = text_of(message), talk.desk.opening
+    words = hash_of(typed)
     drafts = await opening.of_message(talk.by, talk.place, message.message_id, words)
-    named = (
-        [parse_buy(talk.words)] if typed.startswith("/buy") else find(without_mention(typed, talk.services.bot)).items
-    )
+    by_command, free = typed.startswith("/buy"), without_mention(typed, talk.services.bot)
+    named = [parse_buy(talk.words)] if by_command else find(free).items
     items = [item for item in named if not isinstance(item, NoOffer)]
     talk.meant = bool(drafts)
     if set(drafts) == {0} and len(items) > 1 and opening.takes_several:
         there = [await opened(talk, each) for each in items]
-        named_offers = [NamedOffer(each) for each in there if isinstance(each, OfferRef)]
-        await talk.work(opening.revise(talk.by, drafts[0], named_offers, words, talk.cause))
+        offers = [NamedOffer(each) for each in there if isinstance(each, OfferRef)]
+        await talk.work(opening.revise(talk.by, drafts[0], offers, words, talk.cause))
         return
     if not drafts or set(drafts) != set(range(len(items))):
         return
@@ -126,70 +123,55 @@ async def edited(talk: Conversation) -> None:
 
 
 async def _several(talk: Conversation, found: Found) -> None:
-    """Open one request for several products, in order; say what is no product, and what is too much."""
+    """Open one request for several products, in order; say what is no product, and what is too much.
+
+    A way to buy that takes one product at a time gets a draft for each.
+    """
     wanted = [item for item in found.items if not isinstance(item, NoOffer)]
-    items = [await opened(talk, each) for each in wanted[:MOST_AT_ONCE]]
-    for each in items:
+    read = [await opened(talk, each) for each in wanted[:MOST_AT_ONCE]]
+    for each in read:
         if isinstance(each, NoOffer):
             await talk.say(answers.link_problem(each, talk.language))
-    await _together(talk, [each for each in items if isinstance(each, OfferRef)])
+    items = [each for each in read if isinstance(each, OfferRef)]
+    if len(items) > 1 and talk.desk.opening.takes_several:
+        await open_together(talk, [NamedOffer(item) for item in items])
+    else:
+        await _require_room(talk, len(items))
+        for place, item in enumerate(items):
+            try:
+                await _open(talk, item, None, place)
+            except Refusal as refusal:  # a product that 1688 will not show does not stop the others
+                await talk.refuse(refusal)
+            except MarketRejected as error:
+                await talk.market_error(error)
     for rejected in found.rejected[:1]:
         await talk.say(answers.link_problem(rejected, talk.language))
     if len(wanted) > MOST_AT_ONCE:
         await talk.say(answers.several_links(MOST_AT_ONCE, len(wanted), talk.language))
 
 
-async def _together(talk: Conversation, items: Sequence[OfferRef]) -> None:
-    """Open one request for these products; a way to buy that takes one product at a time gets a draft for each."""
-    opening = talk.services.desk.opening
-    if len(items) < 2 or not opening.takes_several:
-        await _require_room(talk, len(items))
-        for place, item in enumerate(items):
-            await _open_one_of(talk, item, place)
-        return
-    await open_together(talk, [NamedOffer(item) for item in items])
-
-
 async def _require_room(talk: Conversation, count: int) -> None:
     """Refuse all drafts of a message rather than some of them."""
-    await talk.services.desk.opening.require_room(talk.by, [opened_by(talk, place) for place in range(count)])
+    await talk.desk.opening.require_room(talk.by, [opened_by(talk, place) for place in range(count)])
 
 
 async def open_together(
     talk: Conversation, named_offers: Sequence[NamedOffer], progress: ReadingProgress | None = None
-) -> tuple[Unshown, ...]:
+) -> list[Unshown]:
     """Open one request for all that was named; say which of it 1688 does not show, and return that."""
-    if len(named_offers) > 1 and not talk.services.desk.opening.takes_several:
-        await _require_room(talk, len(named_offers))
-        alone = [await _opened_together(talk, [each], None, place) for place, each in enumerate(named_offers)]
-        return tuple(each for unshown in alone for each in unshown)
-    return await _opened_together(talk, named_offers, talk.cause, 0, progress)
-
-
-async def _opened_together(
-    talk: Conversation,
-    named_offers: Sequence[NamedOffer],
-    cause: Cause | None,
-    place: int,
-    progress: ReadingProgress | None = None,
-) -> tuple[Unshown, ...]:
-    opening = talk.services.desk.opening.open(
-        talk.by, talk.place, named_offers, cause, key=opened_by(talk, place), progress=progress
-    )
-    number, unshown = await talk.work(opening)
-    if unshown:
-        await talk.say(answers.unshown(unshown, talk.language, opened=number is not None))
-    return unshown
-
-
-async def _open_one_of(talk: Conversation, item: OfferRef, place: int) -> None:
-    """Open one draft of several: a product that 1688 will not show does not stop the others."""
-    try:
-        await _open(talk, item, None, place)
-    except Refusal as refusal:
-        await talk.refuse(refusal)
-    except MarketRejected as error:
-        await talk.market_error(error)
+    together = len(named_offers) < 2 or talk.desk.opening.takes_several
+    drafts = [named_offers] if together else [[each] for each in named_offers]
+    if not together:
+        await _require_room(talk, len(drafts))
+    left_out: list[Unshown] = []
+    for place, offers in enumerate(drafts):
+        cause, told = (talk.cause, progress) if together else (None, None)
+        draft = talk.desk.opening.open(talk.by, talk.place, offers, cause, key=opened_by(talk, place), progress=told)
+        number, unshown = await talk.work(draft)
+        if unshown:
+            await talk.say(answers.unshown(unshown, talk.language, opened=number is not None))
+        left_out += unshown
+    return left_out
 
 
 async def opened(talk: Conversation, item: OfferRef | ShortLink) -> OfferRef | NoOffer:
@@ -205,24 +187,18 @@ async def opened(talk: Conversation, item: OfferRef | ShortLink) -> OfferRef | N
 @command("search")
 async def search(talk: Conversation) -> None:
     """`/search <words>`."""
-    if not talk.words:
+    if talk.words:
+        await search_page(talk, 1, talk.words)
+    else:
         await talk.ask(SearchDialog(), people.ask_search(talk.language))
-        return
-    await search_for(talk, talk.words)
-
-
-async def search_for(talk: Conversation, words: str) -> None:
-    """Show what 1688 finds for these words."""
-    talk.again = Code(ButtonAction.SEARCH, (1, words))
-    hits = await talk.work(talk.services.desk.opening.search(talk.by, words, 1, talk.language))
-    await talk.say(lists.search_page(hits, words, 1, talk.language))
 
 
 @pressed(ButtonAction.SEARCH)
 async def search_page(talk: Conversation, page: int, words: str) -> None:
-    """Show another page of a search, in place."""
-    hits = await talk.work(talk.services.desk.opening.search(talk.by, words, page, talk.language))
-    await talk.show(lists.search_page(hits, words, page, talk.language))
+    """Show a page of what 1688 finds for these words; by a button in place."""
+    talk.again = Code(ButtonAction.SEARCH, (page, words))
+    hits = await talk.work(talk.desk.opening.search(talk.by, words, page, talk.language))
+    await talk.put(lists.search_page(hits, words, page, talk.language))
 
 
 @pressed(ButtonAction.OPEN)
@@ -257,13 +233,13 @@ async def sold_out(talk: Conversation, request_id: int) -> None:
 
 @pressed(ButtonAction.SPEC)
 async def choose_variant(talk: Conversation, request_id: int, spec_id: str, line: int = 0) -> None:
-    await talk.work(talk.services.desk.drafting.choose_variant(talk.by, request_id, spec_id, talk.cause, line))
+    await talk.work(talk.desk.drafting.choose_variant(talk.by, request_id, spec_id, talk.cause, line))
 
 
 @pressed(ButtonAction.SEVERAL)
 async def several(talk: Conversation, request_id: int, line: int = 0) -> None:
     """Collect several variants from now on."""
-    await talk.work(talk.services.desk.collecting.begin(talk.by, request_id, talk.cause, line))
+    await talk.work(talk.desk.collecting.begin(talk.by, request_id, talk.cause, line))
 
 
 @pressed(ButtonAction.GRID)
@@ -277,48 +253,44 @@ async def collect(
     talk: Conversation, request_id: int, place: int, mark: str | int, whole_row: int, pieces: int, row: int, _: int = 0
 ) -> None:
     """Add pieces to a variant or its row, and stay in that row."""
-    adding = talk.services.desk.collecting.add(
-        talk.by, request_id, Cell(place, str(mark)), pieces, talk.cause, row=bool(whole_row)
-    )
-    await talk.work(adding)
+    cell = Cell(place, str(mark))
+    await talk.work(talk.desk.collecting.add(talk.by, request_id, cell, pieces, talk.cause, row=bool(whole_row)))
     await grid(talk, request_id, row, pieces)
 
 
 @pressed(ButtonAction.COLLECTED)
 async def collected(talk: Conversation, request_id: int, line: int = 0) -> None:
     """Price what was collected."""
-    await talk.work(talk.services.desk.collecting.done(talk.by, request_id, talk.cause, line))
+    await talk.work(talk.desk.collecting.done(talk.by, request_id, talk.cause, line))
 
 
 @pressed(ButtonAction.LINE)
 async def choose_line(talk: Conversation, request_id: int, place: int) -> None:
     """Choose one of several offers, or show all of them."""
-    await talk.work(talk.services.desk.drafting.choose_line(talk.by, request_id, place, talk.cause))
+    await talk.work(talk.desk.drafting.choose_line(talk.by, request_id, place, talk.cause))
 
 
 @pressed(ButtonAction.DROP_LINE)
 async def drop_line(talk: Conversation, request_id: int, place: int) -> None:
     """Take one of several offers out."""
-    await talk.work(talk.services.desk.drafting.drop_line(talk.by, request_id, place, talk.cause))
+    await talk.work(talk.desk.drafting.drop_line(talk.by, request_id, place, talk.cause))
 
 
 @pressed(ButtonAction.REORDER)
 async def reorder(talk: Conversation, request_id: int) -> None:
     """Open a draft of the same variants and quantities."""
-    key = opened_by(talk, 0)
-    await talk.work(talk.services.desk.collecting.reorder(talk.by, talk.place, request_id, key, talk.cause))
+    await talk.work(talk.desk.collecting.reorder(talk.by, talk.place, request_id, opened_by(talk, 0), talk.cause))
 
 
 @pressed(ButtonAction.REST)
 async def order_rest(talk: Conversation, request_id: int) -> None:
     """Open a draft of what 1688 did not take of an order."""
-    key = opened_by(talk, 0)
-    await talk.work(talk.services.desk.collecting.rest(talk.by, talk.place, request_id, key, talk.cause))
+    await talk.work(talk.desk.collecting.rest(talk.by, talk.place, request_id, opened_by(talk, 0), talk.cause))
 
 
 @pressed(ButtonAction.QUANTITY)
 async def choose_quantity(talk: Conversation, request_id: int, pieces: int, line: int = 0) -> None:
-    await talk.work(talk.services.desk.drafting.choose_quantity(talk.by, request_id, pieces, talk.cause, line))
+    await talk.work(talk.desk.drafting.choose_quantity(talk.by, request_id, pieces, talk.cause, line))
 
 
 async def typed_quantity(talk: Conversation, request_id: int, words: str, line: int | None = None) -> bool:
@@ -326,7 +298,7 @@ async def typed_quantity(talk: Conversation, request_id: int, words: str, line: 
     fault = fault_of(words)
     if fault is not None:
         await talk.say(answers.quantity_problem(Wrong(fault), talk.language))
-    elif await talk.work(talk.services.desk.drafting.typed(talk.by, request_id, words, talk.cause, line)):
+    elif await talk.work(talk.desk.drafting.typed(talk.by, request_id, words, talk.cause, line)):
         return True
     await talk.services.messenger.show_card(request_id, talk.place, anew="asked")
     return False
@@ -334,22 +306,20 @@ async def typed_quantity(talk: Conversation, request_id: int, words: str, line: 
 
 @pressed(ButtonAction.OTHER_QUANTITY)
 async def other_quantity(talk: Conversation, request_id: int, line: int = 0) -> None:
-    stage = (await talk.services.desk.drafting.step(request_id)).stage
-    view = people.ask_quantity(request_id, talk.language)
-    if stage is Stage.SEVERAL:
-        view = people.ask_several(talk.language)
+    several = (await talk.desk.drafting.step(request_id)).stage is Stage.SEVERAL
+    view = people.ask_several(talk.language) if several else people.ask_quantity(request_id, talk.language)
     await talk.ask(QuantityDialog(request_id=request_id, line=line), view)
 
 
 @pressed(ButtonAction.ADDRESS)
 async def choose_address(talk: Conversation, request_id: int, address_id: str) -> None:
-    await talk.work(talk.services.desk.drafting.choose_address(talk.by, request_id, address_id, talk.cause))
+    await talk.work(talk.desk.drafting.choose_address(talk.by, request_id, address_id, talk.cause))
 
 
 @pressed(ButtonAction.CHANGE)
 async def change(talk: Conversation, request_id: int, stage: str, line: int = 0) -> None:
     """Go back to the variant, the quantity or the address."""
-    await talk.work(talk.services.desk.drafting.reopen(talk.by, request_id, Stage(stage), talk.cause, line))
+    await talk.work(talk.desk.drafting.reopen(talk.by, request_id, Stage(stage), talk.cause, line))
 
 
 @pressed(ButtonAction.NOTE)
@@ -359,13 +329,13 @@ async def ask_note(talk: Conversation, request_id: int) -> None:
 
 @pressed(ButtonAction.CANCEL_DRAFT)
 async def cancel_draft(talk: Conversation, request_id: int) -> None:
-    await talk.work(talk.services.desk.drafting.cancel(talk.by, request_id, talk.cause))
+    await talk.work(talk.desk.drafting.cancel(talk.by, request_id, talk.cause))
 
 
 @pressed(ButtonAction.CONFIRM)
 async def confirm(talk: Conversation, request_id: int, shown_hash: str, seen: str = "") -> None:
     """Give the consent: buy exactly what this card shows; what was left out of it is a draft of its own then."""
-    left = await talk.work(talk.services.desk.drafting.confirm(talk.by, request_id, shown_hash, talk.cause, seen))
+    left = await talk.work(talk.desk.drafting.confirm(talk.by, request_id, shown_hash, talk.cause, seen))
     if left is not None:
         await talk.say(answers.given_back(request_id, left, talk.language))
 
@@ -373,10 +343,10 @@ async def confirm(talk: Conversation, request_id: int, shown_hash: str, seen: st
 @pressed(ButtonAction.RETRY)
 async def retry(talk: Conversation, request_id: int) -> None:
     """Place now what 1688 did not take."""
-    await talk.work(talk.services.desk.submit_worker.retry(talk.by, request_id, talk.cause))
+    await talk.work(talk.desk.submit_worker.retry(talk.by, request_id, talk.cause))
 
 
 @pressed(ButtonAction.WITHDRAW)
 async def withdraw(talk: Conversation, request_id: int) -> None:
     """Take the consent back before anything is sent."""
-    await talk.work(talk.services.desk.submit_worker.withdraw(talk.by, request_id, talk.cause))
+    await talk.work(talk.desk.submit_worker.withdraw(talk.by, request_id, talk.cause))

@@ -4,32 +4,39 @@ import asyncio
 import inspect
 import logging
 from collections.abc import Awaitable, Callable, Coroutine
-from dataclasses import replace
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any, TypeVar
 
-from telegram import CallbackQuery, Message, Update
-from telegram.constants import ChatAction
+from telegram import CallbackQuery, InputFile, Message, Update
+from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
 from bot.cards import answers, people
-from bot.cards.blocks.buttons import ButtonAction, Code
+from bot.cards.blocks.buttons import ButtonAction, Code, Codes
 from bot.cards.blocks.html import BREAK
 from bot.cards.blocks.view import View
 from bot.cards.requests.holding import about_a_request
 from bot.cards.teams import team as team_cards
+from bot.chat.conversation.menus import PersonalMenus
 from bot.chat.conversation.registry import PRESSED, pressed
-from bot.chat.conversation.services import Services
 from bot.chat.transport import failures
-from bot.chat.transport.bot import Context
-from bot.chat.transport.sending import called
+from bot.chat.transport.bot import Bot, Context
+from bot.chat.transport.messenger import Messenger
+from bot.chat.transport.sending import Sender, called
+from bot.clock import Clock
+from bot.desk.desk import Desk
 from bot.desk.ledger.ledger import AlreadyDone
 from bot.desk.messages.cards import ToldRequest
 from bot.desk.messages.dialogs import Dialog
-from bot.desk.shared.refusal import NumberedWhy, Refusal, RefusalReason, Why
+from bot.desk.shared.refusal import NumberedWhy, Refusal, RefusalReason
 from bot.desk.shared.refusals import NoAnswer, NoLonger, Repeat
 from bot.market.errors import MarketError
 from bot.purchasing.people.teams import OurTeam
+from bot.purchasing.reading.classify_url import NoOffer, OfferRef, ShortLink
 from bot.purchasing.requests.purchase import Cause, Person, Place
+from bot.sheets.reader import SheetReader
 
 log = logging.getLogger(__name__)
 
@@ -42,6 +49,32 @@ _FLOOD_TRIES = 3
 _MOVED_ON = frozenset({NoLonger, Repeat, RefusalReason.NOT_SENT, RefusalReason.STALE})
 """The request is not any more what its card showed."""
 T = TypeVar("T")
+
+ResolveShort = Callable[[ShortLink], Coroutine[Any, Any, OfferRef | NoOffer]]
+
+
+@dataclass(frozen=True)
+class Services:
+    """What every handler works with: the chat's own parts and the desk behind it; built once by wiring."""
+
+    bot: Bot
+    desk: Desk
+    codes: Codes
+    sender: Sender
+    messenger: Messenger
+    menus: PersonalMenus
+    resolve_short: ResolveShort
+    clock: Clock
+    sheets: SheetReader
+    page: str = ""
+    """The address of the Mini App; empty if there is none."""
+
+
+def services(bot: Bot, desk: Desk, codes: Codes, resolve_short: ResolveShort, clock: Clock, page: str = "") -> Services:
+    """Build the chat's parts around one bot and one desk."""
+    sender = Sender(bot, codes)
+    messenger, menus = Messenger(desk, sender, clock, page), PersonalMenus(bot, desk, clock)
+    return Services(bot, desk, codes, sender, messenger, menus, resolve_short, clock, SheetReader(), page)
 
 
 class Conversation:
@@ -57,10 +90,9 @@ class Conversation:
         reader: str,
         code: Code | None = None,
     ) -> None:
-        self.services, self.update, self.by, self.place = services, update, by, place
-        self.language = language
-        """The chat's language; `reader` is the person's."""
-        self.reader = reader
+        self.services, self.desk, self.update, self.by, self.place = services, services.desk, update, by, place
+        self.language, self.reader = language, reader
+        """The chat's language, and the person's."""
         self.code = code
         """The code of a pressed button, whose signature the guard has checked; None if nothing was pressed."""
         self.request_id: int | None = None
@@ -73,6 +105,9 @@ class Conversation:
         self.said: list[int] = []
         """The messages that were posted in answer."""
         self._answered = False
+
+    def now(self) -> datetime:
+        return self.services.clock.now()
 
     @property
     def message(self) -> Message | None:
@@ -97,12 +132,17 @@ class Conversation:
 
     async def about(self) -> ToldRequest | None:
         """What the message that this one replies to is about; None if it is no reply, or about no request."""
-        return await self.services.desk.cards.about(self.place.chat_id, self.replied_to) if self.replied_to else None
+        return await self.desk.cards.about(self.place.chat_id, self.replied_to) if self.replied_to else None
 
     @property
     def before_all(self) -> bool:
         """Whether everybody in a group would read an answer to this press."""
         return self.query is not None and not self.place.private
+
+    @property
+    def own_language(self) -> str:
+        """The language of an answer that is for this person alone if others could read it."""
+        return self.reader if self.before_all else self.language
 
     @property
     def words(self) -> str:
@@ -112,13 +152,12 @@ class Conversation:
 
     async def teams_here(self) -> tuple[OurTeam, ...]:
         """The teams that can be meant: the group's, in private all of the person's. Refusal if there is none."""
-        teams = self.services.desk.teams
         if self.place.private:
-            mine = await teams.of_person(self.by.id)
+            mine = await self.desk.teams.of_person(self.by.id)
             if not mine:
                 raise Refusal(RefusalReason.NO_TEAM)
             return mine
-        team = await teams.of_chat(self.place.chat_id)
+        team = await self.desk.teams.of_chat(self.place.chat_id)
         if team is None:
             raise Refusal(RefusalReason.GROUP_NO_TEAM)
         return (team,)
@@ -142,7 +181,7 @@ class Conversation:
         """Refusal in another group, since a team's requests are none of its business."""
         if team_id is None or self.place.private:
             return
-        here = await self.services.desk.teams.of_chat(self.place.chat_id)
+        here = await self.desk.teams.of_chat(self.place.chat_id)
         if here is None or here.id != team_id:
             raise Refusal(RefusalReason.FOREIGN_CHAT)
 
@@ -182,10 +221,13 @@ class Conversation:
             await self.answer(view.alert)
 
     async def alone(self, here: View, mine: View, payload: str) -> None:
-        """Answer a press in a group so that nobody else reads it: there if Telegram can, in private, or by the alert.
+        """Answer so that in a group nobody else reads it: there if Telegram can, in private, or by the alert.
 
         `mine` is for the private chat; `payload` is that of a link there, for a press that was answered already.
         """
+        if not self.before_all:
+            await self.say(here)
+            return
         if await self._whispered(here) or await self._in_private(mine):
             return
         if self._answered:
@@ -204,15 +246,14 @@ class Conversation:
 
     async def _in_private(self, view: View) -> bool:
         """Whether the presser of a button in a group was sent this in private; the answer to the press says so."""
-        place = Place(self.by.id)
         try:
-            message_id = await self.services.sender.post(place, view)
+            message_id = await self.services.sender.post(Place(self.by.id), view)
         except TelegramError as error:
             log.info("a press was not answered in private: %s", failures.said(error))
             if isinstance(error, Forbidden):
-                await self.services.desk.people.reachable(self.by.id, False)
+                await self.desk.people.reachable(self.by.id, False)
             return False
-        await self.services.messenger.replied(place, message_id, view)
+        await self.services.messenger.replied(Place(self.by.id), message_id, view)
         await self.answer(people.sent_in_private(self.reader).alert)
         return True
 
@@ -233,10 +274,42 @@ class Conversation:
 
     async def ask(self, dialog: Dialog, view: View, *, opens: bool = True) -> None:
         """Ask for a typed answer of this person in this chat; `opens` their reply field there."""
-        await self.services.desk.dialogs.ask(self.place.chat_id, self.by.id, dialog)
+        await self.desk.dialogs.ask(self.place.chat_id, self.by.id, dialog)
         message_id = await self.say(view, ask=opens)
         prompt = not self.place.private
-        await self.services.desk.dialogs.asked(self.place.chat_id, self.by.id, dialog, message_id, prompt=prompt)
+        await self.desk.dialogs.asked(self.place.chat_id, self.by.id, dialog, message_id, prompt=prompt)
+
+    async def question(self) -> Dialog | None:
+        """The open question of this person in this chat."""
+        return await self.desk.dialogs.peek(self.place.chat_id, self.by.id)
+
+    async def close_question(self) -> None:
+        """Close the open question; in a group, the message goes that asked it and nothing else."""
+        closed = await self.desk.dialogs.take(self.place.chat_id, self.by.id)
+        if closed is None or closed.prompt is None:
+            return
+        try:
+            await self.services.sender.removed(self.place.chat_id, closed.prompt)
+        except TelegramError as error:  # the answer counts already
+            log.info("a question stays: %s", failures.said(error))
+
+    async def lead_to_private(self, payload: str) -> None:
+        """Say that this is not for a group's eyes, with a link of this payload to the private chat."""
+        await self.say(people.only_private(self.language, self.services.bot.username, payload))
+
+    async def send_file(self, name: str, data: bytes, view: View) -> None:
+        """Post a file that was made here, with the words of a view below it."""
+        await self.services.bot.send_document(
+            self.place.chat_id,
+            InputFile(data, filename=name),
+            caption=view.text,
+            parse_mode=ParseMode.HTML,
+            message_thread_id=self.place.topic_id,
+        )
+
+    async def put(self, view: View) -> None:
+        """Answer a command by a new message, and a press by another view of the pressed one."""
+        await (self.say(view) if self.query is None else self.show(view))
 
     async def show(self, view: View) -> None:
         """Turn the pressed message into another view; send a new message if that one is gone."""
@@ -251,10 +324,7 @@ class Conversation:
 
     async def drop(self) -> None:
         """Take the pressed message away; a message that stays is no harm."""
-        try:
-            await self.services.bot.delete_message(self.place.chat_id, self.pressed)
-        except BadRequest as error:
-            log.info("a question stays: %s", error)
+        await self.services.sender.removed(self.place.chat_id, self.pressed)
 
     async def used_up(self) -> None:
         """Take the buttons off the pressed message, whose words stay."""
@@ -263,15 +333,6 @@ class Conversation:
         except BadRequest as error:
             log.info("a button stays: %s", error)
 
-    async def tidy(self, answered: Dialog | None) -> None:
-        """In a group, take away the message that asked this question and nothing else."""
-        if answered is None or answered.prompt is None:
-            return
-        try:
-            await self.services.sender.removed(self.place.chat_id, answered.prompt)
-        except TelegramError as error:  # the answer counts already
-            log.info("a question stays: %s", failures.said(error))
-
     async def work(self, verb: Coroutine[Any, Any, T], patience: float = PATIENCE_SECONDS) -> T:
         """Run an action of the desk; if it takes long, answer the press and show `typing` until it is done."""
         task = asyncio.ensure_future(verb)
@@ -279,44 +340,41 @@ class Conversation:
             done, _ = await asyncio.wait({task}, timeout=patience)
             while not done:
                 await self.answer()
-                await self._typing()
+                with suppress(TelegramError):  # it only shows that something is done
+                    await self.services.bot.send_chat_action(
+                        self.place.chat_id, ChatAction.TYPING, message_thread_id=self.place.topic_id
+                    )
                 done, _ = await asyncio.wait({task}, timeout=_TYPING_SECONDS)
         finally:
             task.cancel()
         return task.result()
 
     async def refuse(self, refusal: Refusal) -> None:
-        """Say why an action does nothing; the card of a press that came too late is renewed."""
-        if isinstance(refusal.why, NoAnswer) and refusal.why.owed:
+        """Say why an action does nothing; the card of a press that came too late is renewed.
+
+        Of a request that moved on, the state is told that lists and its card show.
+        """
+        why, now = refusal.why, self.now()
+        if isinstance(why, NoAnswer) and why.owed:
             return  # Telegram was silent just now: the desk has it said as soon as that is over
         renewed = self.request_id if refusal.reason in _MOVED_ON and self.pressed else None
-        await self._explain(await self._why(refusal.why, renewed is not None))
+        if not isinstance(why, NumberedWhy) or not isinstance(why.number, int):
+            view = answers.refusal(why, self.reader, now)
+        else:
+            named = replace(why, number=await self.desk.cards.name(why.number))
+            if isinstance(named, NoLonger):
+                purchase = (await self.desk.drafting.step(why.number)).purchase
+                view = answers.moved_on(named, purchase, self.reader, now, renewed=renewed is not None)
+            else:
+                view = answers.refusal(named, self.reader, now)
+        await self._explain(view)
         if renewed is not None:
             await self.services.messenger.repaint(renewed, self.place, self.pressed)
-
-    async def _why(self, why: Why, renewed: bool) -> View:
-        """Why an action does nothing; of a request that moved on, the state that lists and its card show."""
-        now = self.services.clock.now()
-        if not isinstance(why, NumberedWhy) or not isinstance(why.number, int):
-            return answers.refusal(why, self.reader, now)
-        name = await self.services.desk.cards.name(why.number)
-        if not isinstance(why, NoLonger):
-            return answers.refusal(replace(why, number=name), self.reader, now)
-        step = await self.services.desk.drafting.step(why.number)
-        return answers.moved_on(replace(why, number=name), step.purchase, self.reader, now, renewed=renewed)
 
     async def market_error(self, error: MarketError) -> None:
         """Say that 1688 gave an error, and that nothing was bought."""
         log.warning("1688: %s", error)
         await self.alert(answers.market_error(error, self.reader, None if self.query else self.again))
-
-    async def _typing(self) -> None:
-        try:
-            await self.services.bot.send_chat_action(
-                self.place.chat_id, ChatAction.TYPING, message_thread_id=self.place.topic_id
-            )
-        except TelegramError as error:
-            log.debug("typing was not shown: %s", error)
 
     async def _patiently(self, send: Callable[[Place], Awaitable[T]]) -> T:
         """Send; wait out a flood error, and follow a group that moved."""
@@ -326,7 +384,7 @@ class Conversation:
             except RetryAfter as error:
                 await self.services.clock.sleep(failures.seconds_to_wait(error))
             except ChatMigrated as error:
-                await self.services.desk.people.migrate(self.place.chat_id, error.new_chat_id)
+                await self.desk.people.migrate(self.place.chat_id, error.new_chat_id)
                 self.place = replace(self.place, chat_id=error.new_chat_id)
         return await send(self.place)
 
@@ -364,7 +422,7 @@ def handled(act: Act, *, meant: bool = True) -> Callable[[Update, Context], Coro
             await talk.answer()
         except Forbidden:
             if talk.place.private:
-                await talk.services.desk.people.reachable(talk.by.id, False)
+                await talk.desk.people.reachable(talk.by.id, False)
 
     return callback
 
@@ -387,7 +445,7 @@ async def press(talk: Conversation) -> None:
         *about, tag = args
         seen = (about.pop(),) if len(about) > 1 and isinstance(about[-1], str) else ()
         # Of a content that the request has no more, the function is given an empty hash.
-        content = await talk.services.desk.cards.content(int(args[0]))
+        content = await talk.desk.cards.content(int(args[0]))
         args = (*about, content if talk.services.codes.is_content(tag, content) else "", *seen)
     await act(talk, *args)
 

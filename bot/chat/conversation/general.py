@@ -7,13 +7,7 @@ from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.blocks.view import View
 from bot.chat.conversation import buying, orders, own_skus, sheets, typed_answers
 from bot.chat.conversation.conversation import Conversation, text_of
-from bot.chat.conversation.incoming import (
-    addressed,
-    forwarded,
-    named,
-    without_mention,
-    wordless_kind,
-)
+from bot.chat.conversation.incoming import addressed, forwarded, named, without_mention, wordless_kind
 from bot.chat.conversation.registry import command, pressed
 from bot.desk.messages.cards import ToldRequest
 from bot.desk.shared.refusal import Refusal, RefusalReason
@@ -37,7 +31,7 @@ _WORD = re.compile(r"[^\W_]+")
 @command("help")
 async def help_(talk: Conversation) -> None:
     """`/help`: what this person may do here."""
-    duties = await talk.services.desk.teams.duties.of(talk.by.id)
+    duties = await talk.desk.teams.duties.of(talk.by.id)
     roles = duties.here(talk.place.chat_id) or duties.roles
     await talk.say(people.help_text(talk.language, roles, private=talk.place.private, alone=duties.alone))
 
@@ -53,19 +47,18 @@ async def status(talk: Conversation) -> None:
 async def health_part(talk: Conversation, jobs: int) -> None:
     """Show the regular jobs in place, or the rest again, for admins; or ask 1688 anew, for whoever reads how it is."""
     if jobs == health.ASK_1688:
-        await talk.work(talk.services.desk.health.ask_market())
-        await talk.show(await _health(talk))
-        return
-    duties = await talk.services.desk.teams.duties.of(talk.by.id)
-    if Role.ADMIN not in duties.roles or not talk.place.private:
+        await talk.work(talk.desk.health.ask_market())
+    elif Role.ADMIN not in (await talk.desk.teams.duties.of(talk.by.id)).roles or not talk.place.private:
         raise Refusal(OnlyAdmins())
-    report = await talk.work(talk.services.desk.health.report())
-    await talk.show(health.jobs(report, talk.language) if jobs else await _health(talk))
+    elif jobs:
+        await talk.show(health.jobs(await talk.work(talk.desk.health.report()), talk.language))
+        return
+    await talk.show(await _health(talk))
 
 
 async def _health(talk: Conversation) -> View:
-    duties = await talk.services.desk.teams.duties.of(talk.by.id)
-    admin, report = Role.ADMIN in duties.roles, await talk.work(talk.services.desk.health.report())
+    duties = await talk.desk.teams.duties.of(talk.by.id)
+    admin, report = Role.ADMIN in duties.roles, await talk.work(talk.desk.health.report())
     if admin and not talk.place.private:
         return health.in_group(report, talk.language, talk.services.bot.username)
     return health.health(report, talk.language, admin=admin, owner=duties.owner)
@@ -76,17 +69,16 @@ async def pause(talk: Conversation) -> None:
     """`/pause <reason>`: nobody buys until `/resume`."""
     if not talk.words:
         raise Refusal(RefusalReason.REASON_NEEDED)
-    await talk.services.desk.switch.pause(talk.by, talk.words, talk.cause)
+    await talk.desk.switch.pause(talk.by, talk.words, talk.cause)
 
 
 @command("resume")
 async def resume(talk: Conversation) -> None:
     """`/resume`: the only admin is not told twice, for the question for their second word comes to their own chat."""
     try:
-        await talk.services.desk.switch.resume(talk.by, talk.cause)
+        await talk.desk.switch.resume(talk.by, talk.cause)
     except Refusal as refusal:
-        asked_here = isinstance(refusal.why, ResumeProposed) and refusal.why.at is not None and talk.place.private
-        if not asked_here:
+        if not (isinstance(refusal.why, ResumeProposed) and refusal.why.at is not None and talk.place.private):
             raise
 
 
@@ -105,7 +97,9 @@ async def text(talk: Conversation) -> None:
     ours = addressed(message, talk.services.bot)
     words = without_mention(text_of(message), talk.services.bot)
     if forwarded(message):
-        await _forwarded(talk, words)
+        # What is forwarded to the bot is read as a link; in a group a forwarded text is no request.
+        if talk.place.private and not await buying.products(talk, words, addressed=True):
+            await talk.say(answers.no_product(words, talk.language))
         return
     if message.document is not None and sheets.is_sheet(message.document) and (ours or not links_in(words)):
         talk.meant = ours
@@ -145,7 +139,7 @@ async def _number_meant(talk: Conversation, words: str, about: ToldRequest | Non
     private = talk.place.private
     if isinstance(read_quantity(words), Quantity):
         draft = await typed_answers.draft_meant(talk) if private and about is None else None
-        if draft is not None and (await talk.services.desk.drafting.step(draft)).stage is Stage.QUANTITY:
+        if draft is not None and (await talk.desk.drafting.step(draft)).stage is Stage.QUANTITY:
             return await typed_answers.quantity(talk, words, draft)
         if about is not None:
             return False
@@ -163,7 +157,7 @@ async def _variants_meant(talk: Conversation, words: str) -> bool:
 
     What is not understood of them is said on its card, which comes below.
     """
-    drafting = talk.services.desk.drafting
+    drafting = talk.desk.drafting
     draft = await typed_answers.draft_meant(talk) if not links_in(words) else None
     if draft is None:
         return False
@@ -182,12 +176,6 @@ async def _variants_meant(talk: Conversation, words: str) -> bool:
     return True
 
 
-async def _forwarded(talk: Conversation, words: str) -> None:
-    """Read a product forwarded to the bot as a link; in a group a forwarded text is not a request."""
-    if talk.place.private and not await buying.products(talk, words, addressed=True):
-        await talk.say(answers.no_product(words, talk.language))
-
-
 async def other(talk: Conversation) -> None:
     """Handle a picture, a sticker or a file: in private say what helps, in a group ignore it."""
     if talk.message is None:
@@ -197,10 +185,7 @@ async def other(talk: Conversation) -> None:
         talk.meant = ours
         await (sheets.dropped if ours else sheets.offer)(talk, talk.message.document)
         return
-    if not ours:
-        return
-    if not talk.place.private:
-        return
-    dialog = await talk.services.desk.dialogs.peek(talk.place.chat_id, talk.by.id)
-    waits = dialog is not None and not isinstance(dialog, typed_answers.ONLY_PRESSED)
-    await talk.say(answers.no_text(talk.language, "answer" if waits else wordless_kind(talk.message)))
+    if ours and talk.place.private:
+        question = await talk.question()
+        waits = question is not None and not isinstance(question, typed_answers.ONLY_PRESSED)
+        await talk.say(answers.no_text(talk.language, "answer" if waits else wordless_kind(talk.message)))

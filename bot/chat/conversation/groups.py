@@ -6,7 +6,8 @@ from telegram import ChatMember, ChatMemberUpdated, Update
 from telegram.error import TelegramError
 
 from bot.cards import people
-from bot.chat.conversation.services import Services
+from bot.chat.conversation.conversation import Services
+from bot.chat.conversation.incoming import person_of
 from bot.chat.transport.bot import Context
 from bot.chat.transport.group_members import is_inside
 from bot.purchasing.approval.team import Role
@@ -21,7 +22,7 @@ class Groups:
     """Remembers which groups were told what works in them."""
 
     def __init__(self, services: Services) -> None:
-        self._services = services
+        self._services, self._desk = services, services.desk
         self._told: set[int] = set()
 
     async def membership(self, update: Update, context: Context) -> None:
@@ -31,29 +32,31 @@ class Groups:
             return
         status = change.new_chat_member.status
         if change.chat.type == "private":
-            await self._services.desk.people.reachable(change.chat.id, status in _IN)
+            await self._desk.people.reachable(change.chat.id, status in _IN)
             if status in _IN:
-                await self._services.desk.dead_letters.back(change.chat.id)
+                await self._desk.dead_letters.back(change.chat.id)
         elif change.chat.type == "channel":
             await self._leave_channel(change)
         else:
-            self._services.desk.presence.door.forget(change.chat.id)
+            self._desk.presence.door.forget(change.chat.id)
             await self._in_group(update, change, status)
 
     async def _in_group(self, update: Update, change: ChatMemberUpdated, status: str) -> None:
         if status not in _IN:
             self._told.discard(change.chat.id)
             return
-        user = change.from_user
-        adder = Person(user.id, user.full_name, user.language_code or "en")
-        place = Place(change.chat.id)
-        if change.old_chat_member.status not in _IN and not await self._may_bring(adder, place):
-            await self._leave_foreign(change, adder, Cause(self._services.bot.id, update.update_id))
+        adder, place, title = person_of(change.from_user), Place(change.chat.id), change.chat.title or ""
+        newly = change.old_chat_member.status not in _IN
+        if newly and not await self._may_bring(adder, place):
+            # A stranger brought the bot: the admins are told once, the group is not.
+            cause = Cause(self._services.bot.id, update.update_id)
+            await self._desk.people.brought_into(adder, place.chat_id, title, cause)
+            await self._leave(place.chat_id)
             return
-        await self._services.desk.people.remember(adder, place, change.chat.type, change.chat.title or "")
+        await self._desk.people.remember(adder, place, change.chat.type, title)
         await self._tell(place, status)
-        if change.old_chat_member.status not in _IN:
-            await self._services.desk.dead_letters.back(change.chat.id)
+        if newly:
+            await self._desk.dead_letters.back(change.chat.id)
 
     async def greet(self, place: Place) -> None:
         """Tell a group once what works in it, even if the bot was in the group before its database existed."""
@@ -75,14 +78,14 @@ class Groups:
             old, new = message.chat.id, message.migrate_to_chat_id
         if old and new:
             self._told.discard(old)
-            await self._services.desk.people.migrate(old, new)
+            await self._desk.people.migrate(old, new)
 
     async def member_changed(self, update: Update, context: Context) -> None:
         """Tell the desk who is in a group: an update that only administrators get. An event told twice counts once."""
         change = update.chat_member
         if change is None or change.new_chat_member.user.is_bot:
             return
-        person, presence = change.new_chat_member.user.id, self._services.desk.presence
+        person, presence = change.new_chat_member.user.id, self._desk.presence
         if is_inside(change.new_chat_member):
             await presence.came(change.chat.id, (person,), update.update_id)
         else:
@@ -90,7 +93,7 @@ class Groups:
 
     async def came_or_left(self, update: Update, context: Context) -> None:
         """The same by the group's message that somebody came, left or was removed."""
-        message, presence = update.message, self._services.desk.presence
+        message, presence = update.message, self._desk.presence
         if message is None:
             return
         gone = message.left_chat_member
@@ -103,23 +106,17 @@ class Groups:
         me = self._services.bot.bot
         hears = bool(me.can_read_all_group_messages) or status in (ChatMember.ADMINISTRATOR, ChatMember.OWNER)
         self._told.add(place.chat_id)
-        if await self._services.desk.people.hears_all(place.chat_id, hears):
-            language = await self._services.desk.people.chat_language(place)
-            is_team = await self._services.desk.teams.known_chat(place.chat_id)
+        if await self._desk.people.hears_all(place.chat_id, hears):
+            language = await self._desk.people.chat_language(place)
+            is_team = await self._desk.teams.known_chat(place.chat_id)
             hello = people.group_hello(language, hears, self._services.bot.username, is_team)
             await self._services.sender.post(place, hello)
 
     async def _may_bring(self, adder: Person, place: Place) -> bool:
         """Whether to stay: the group is a team, or was joined through somebody who may make it one."""
-        desk = self._services.desk
-        if desk.people.may_buy(adder.id) or await desk.teams.known_chat(place.chat_id):
+        if self._desk.people.may_buy(adder.id) or await self._desk.teams.known_chat(place.chat_id):
             return True
-        return any(Role.ADMIN in team.roles_of(adder.id) for team in await desk.teams.of_person(adder.id))
-
-    async def _leave_foreign(self, change: ChatMemberUpdated, adder: Person, cause: Cause) -> None:
-        """Leave a group that a stranger brought the bot into; the admins are told once, the group is not."""
-        await self._services.desk.people.brought_into(adder, change.chat.id, change.chat.title or "", cause)
-        await self._leave(change.chat.id)
+        return any(Role.ADMIN in team.roles_of(adder.id) for team in await self._desk.teams.of_person(adder.id))
 
     async def _leave_channel(self, change: ChatMemberUpdated) -> None:
         """Leave a channel after saying so once, since it has no people to talk to."""

@@ -7,7 +7,7 @@ from telegram.ext import ApplicationHandlerStop
 from bot.cards import answers
 from bot.cards import people as people_cards
 from bot.cards.blocks.buttons import ButtonAction, Code
-from bot.chat.conversation.conversation import Conversation
+from bot.chat.conversation.conversation import Conversation, Services
 from bot.chat.conversation.groups import Groups
 from bot.chat.conversation.incoming import (
     addressed,
@@ -16,14 +16,14 @@ from bot.chat.conversation.incoming import (
     has_identity,
     is_somebody,
     named,
+    person_of,
     wants_to_be_forgotten,
 )
-from bot.chat.conversation.services import Services
 from bot.chat.transport.bot import Context
 from bot.chat.transport.inbox import Outcomes
 from bot.chat.transport.person_throttle import Paces, ThrottleVerdict
 from bot.desk.shared.refusals import Stranger
-from bot.purchasing.requests.purchase import Person, Place
+from bot.purchasing.requests.purchase import Place
 from bot.purchasing.text import known_language
 
 
@@ -31,7 +31,8 @@ class Guard:
     """Lets through people who may buy; tells everybody else their number and nothing of requests."""
 
     def __init__(self, services: Services, groups: Groups, outcomes: Outcomes) -> None:
-        self._services, self._groups, self._outcomes, self._paces = services, groups, outcomes, Paces()
+        self._services, self._desk = services, services.desk
+        self._groups, self._outcomes, self._paces = groups, outcomes, Paces()
 
     async def look(self, update: Update, context: Context) -> None:
         """Stop an update that may not go on; attach the conversation to one that may."""
@@ -51,33 +52,28 @@ class Guard:
         message, user = update.message, update.effective_user
         if user is None:
             return True
+        language = known_language(user.language_code or "en")
         if message is None:
-            return await self._presses_in_time(update, user)
+            query, verdict = update.callback_query, self._paces.press(user.id, self._services.clock.steady())
+            if update.edited_message is not None:
+                return verdict is ThrottleVerdict.GO
+            if query is None or query.message is None or verdict is ThrottleVerdict.GO:
+                return True
+            talk = self._unread(update, user, Place(query.message.chat.id))
+            await talk.alert(answers.too_much(language, pressed=True))
+            return False
         meant = addressed(message, self._services.bot)
         verdict = self._paces.words(user.id, message.date.timestamp(), meant)
         if meant and verdict is not ThrottleVerdict.GO:
             self._outcomes.meant(update.update_id)
-        language = known_language(user.language_code or "en")
+        view = None
         if verdict is ThrottleVerdict.TELL:
-            await self._services.sender.post(_place(message), answers.too_much(language), reply_to=message.message_id)
+            view = answers.too_much(language)
         elif verdict is ThrottleVerdict.GO and meant and (missed := self._paces.missed(user.id)):
-            await self._services.sender.post(
-                _place(message), answers.missed(missed, language), reply_to=message.message_id
-            )
+            view = answers.missed(missed, language)
+        if view is not None:
+            await self._services.sender.post(_place(message), view, reply_to=message.message_id)
         return verdict is ThrottleVerdict.GO
-
-    async def _presses_in_time(self, update: Update, user: User) -> bool:
-        query = update.callback_query
-        verdict = self._paces.press(user.id, self._services.clock.steady())
-        if update.edited_message is not None:
-            return verdict is ThrottleVerdict.GO
-        if query is None or query.message is None or verdict is ThrottleVerdict.GO:
-            return True
-        language = known_language(user.language_code or "en")
-        by = Person(user.id, user.full_name, language)
-        talk = Conversation(self._services, update, by, Place(query.message.chat.id), language, language)
-        await talk.alert(answers.too_much(language, pressed=True))
-        return False
 
     async def _talk(self, update: Update) -> Conversation | None:
         message, query = update.message, update.callback_query
@@ -100,68 +96,62 @@ class Guard:
         user = message.from_user
         if user is None or not has_identity(message):
             if meant and message.chat.type != Chat.PRIVATE:
-                await self._nobody(message)
+                # Nobody can be asked behind an anonymous admin or a channel: they are told where a person can write.
+                language = await self._desk.people.chat_language(_place(message))
+                view = people_cards.no_identity(language, self._services.bot.username)
+                await self._services.sender.post(_place(message), view, reply_to=message.message_id)
             return None
-        ours = await self._services.desk.people.known(user.id) or _is_for_anybody(message)
+        ours = await self._desk.people.known(user.id) or _is_for_anybody(message)
         if not ours and not meant:
             return None
         talk = await self._begin(update, user, message.chat, _place(message))
-        if not ours:
-            await self._tell_stranger(talk, message)
-            return None
-        await self._groups.greet(talk.place)
-        return talk
+        if ours:
+            await self._groups.greet(talk.place)
+            return talk
+        word = (message.text or "").split("@")[0].split(" ")[0]
+        if word in ("/start", "/help") and not forwarded(message):
+            await talk.say(people_cards.start(talk.reader, talk.by.id, False))
+        else:
+            await talk.say(people_cards.stranger(talk.reader, talk.by.id))
+        return None
 
     async def _editor(self, update: Update, message: Message) -> Conversation | None:
         """Somebody known who changed what they wrote; everybody else's edits are not even answered."""
         user = message.from_user
         if user is None or not has_identity(message) or message.chat.type == Chat.CHANNEL:
             return None
-        if not await self._services.desk.people.known(user.id):
+        if not await self._desk.people.known(user.id):
             return None
         return await self._begin(update, user, message.chat, _place(message))
-
-    async def _nobody(self, message: Message) -> None:
-        """Tell an anonymous admin or a channel where a person can write, since nobody can be asked behind it."""
-        place = _place(message)
-        language = await self._services.desk.people.chat_language(place)
-        answer = people_cards.no_identity(language, self._services.bot.username)
-        await self._services.sender.post(place, answer, reply_to=message.message_id)
 
     async def _presser(self, update: Update, user: User, chat: Chat, place: Place) -> Conversation | None:
         query = update.callback_query
         code = self._services.codes.read(query.data or "", chat.id) if query is not None else None
         if code is None:  # we did not write it for this chat
-            await self._old_button(update, user, place)
+            # A forged or too old press is answered without reading the database, however many arrive.
+            talk = self._unread(update, user, place)
+            await talk.alert(answers.old_button(talk.reader))
             return None
         talk = await self._begin(update, user, chat, place, code)
-        if code.action is ButtonAction.FORGET or await self._services.desk.people.known(user.id):
+        if code.action is ButtonAction.FORGET or await self._desk.people.known(user.id):
             return talk
         await talk.alert(answers.refusal(Stranger(person_id=user.id), talk.reader))
         return None
 
-    async def _old_button(self, update: Update, user: User, place: Place) -> None:
-        """Answer a forged or too old press without reading the database, however many arrive."""
-        by = Person(user.id, user.full_name, user.language_code or "en")
+    def _unread(self, update: Update, user: User, place: Place) -> Conversation:
+        """A conversation for one answer, of which the database knows nothing."""
+        by = person_of(user)
         language = known_language(by.language)
-        await Conversation(self._services, update, by, place, language, language).alert(answers.old_button(language))
+        return Conversation(self._services, update, by, place, language, language)
 
     async def _begin(
         self, update: Update, user: User, chat: Chat, place: Place, code: Code | None = None
     ) -> Conversation:
-        by = Person(user.id, user.full_name, user.language_code or "en")
-        people = self._services.desk.people
+        by, people = person_of(user), self._desk.people
         await people.remember(by, place, chat.type, chat.title or "")
-        await self._services.desk.presence.seen(by.id, place, update.update_id)
+        await self._desk.presence.seen(by.id, place, update.update_id)
         language = by.language if place.private else await people.chat_language(place)
         return Conversation(self._services, update, by, place, language, by.language, code)
-
-    async def _tell_stranger(self, talk: Conversation, message: Message) -> None:
-        word = (message.text or "").split("@")[0].split(" ")[0]
-        if word in ("/start", "/help") and not forwarded(message):
-            await talk.say(people_cards.start(talk.reader, talk.by.id, False))
-        else:
-            await talk.say(people_cards.stranger(talk.reader, talk.by.id))
 
 
 def _place(message: Message) -> Place:

@@ -7,12 +7,17 @@ from telegram import Message, MessageEntity, User
 from bot.chat.conversation.registry import COMMANDS
 from bot.chat.transport.bot import Bot
 from bot.purchasing.approval.rights import NOBODYS_IDS
+from bot.purchasing.requests.purchase import Person
+
+
+def person_of(user: User) -> Person:
+    """Somebody as Telegram describes them; whoever tells no language is spoken to in English."""
+    return Person(user.id, user.full_name, user.language_code or "en")
 
 
 def has_identity(message: Message) -> bool:
     """Whether a person whom we can identify wrote it."""
-    user = message.from_user
-    return user is not None and message.sender_chat is None and user.id not in NOBODYS_IDS and not user.is_bot
+    return message.sender_chat is None and is_somebody(message.from_user)
 
 
 def is_somebody(user: User | None) -> bool:
@@ -54,17 +59,13 @@ def named(message: Message, bot: Bot) -> bool:
     """Whether nobody else can be meant: a private chat, a mention of the bot, or a command of its own."""
     if message.chat.type == "private":
         return True
-    text = message.text or message.caption or ""
-    return any(_means(each, _word(text, each), bot) for each in (*message.entities, *message.caption_entities))
+    return any(_means(message, each, bot) for each in (*message.entities, *message.caption_entities))
 
 
-def _word(text: str, entity: MessageEntity) -> str:
-    """The text an entity covers, counted in UTF-16 as Telegram does; half a character must not raise an error."""
-    raw = text.encode("utf-16-le", "surrogatepass")
-    return raw[2 * entity.offset : 2 * (entity.offset + entity.length)].decode("utf-16-le", "replace")
-
-
-def _means(entity: MessageEntity, word: str, bot: Bot) -> bool:
+def _means(message: Message, entity: MessageEntity, bot: Bot) -> bool:
+    # Telegram counts in UTF-16; half a character must not raise an error.
+    raw = (message.text or message.caption or "").encode("utf-16-le", "surrogatepass")
+    word = raw[2 * entity.offset : 2 * (entity.offset + entity.length)].decode("utf-16-le", "replace")
     ours = f"@{bot.username}".casefold()
     if entity.type == MessageEntity.MENTION:
         return word.casefold() == ours

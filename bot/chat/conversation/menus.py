@@ -47,25 +47,19 @@ GROUP_MENU = menu_of({Role.REQUESTER}, private=False)
 
 async def introduce(bot: Bot) -> None:
     """Put the common menus and descriptions where people see them; the bot works without them too."""
-    try:
-        for language in ("", *LANGUAGES):
-            await _introduce_in(bot, language)
-    except TelegramError as error:
-        log.warning("Telegram did not take the menus: %s", said(error))
-
-
-async def _introduce_in(bot: Bot, language: str) -> None:
-    code = language or None
-    words = language or "en"
     menus: tuple[tuple[BotCommandScope, tuple[str, ...]], ...] = (
         (BotCommandScopeDefault(), STRANGERS),
         (BotCommandScopeAllPrivateChats(), STRANGERS),
         (BotCommandScopeAllGroupChats(), GROUP_MENU),
     )
-    for scope, names in menus:
-        await bot.set_my_commands(_commands(names, words), scope=scope, language_code=code)
-    await bot.set_my_short_description(texts.say(words, "about-short"), language_code=code)
-    await bot.set_my_description(texts.say(words, "about-long"), language_code=code)
+    try:
+        for code, words in ((None, "en"), *((each, each) for each in LANGUAGES)):
+            for scope, names in menus:
+                await bot.set_my_commands(_commands(names, words), scope=scope, language_code=code)
+            await bot.set_my_short_description(texts.say(words, "about-short"), language_code=code)
+            await bot.set_my_description(texts.say(words, "about-long"), language_code=code)
+    except TelegramError as error:
+        log.warning("Telegram did not take the menus: %s", said(error))
 
 
 def _commands(names: Iterable[str], language: str) -> list[BotCommand]:

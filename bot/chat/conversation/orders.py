@@ -1,6 +1,7 @@
 """Handles purchases: lists, details, paying, cancelling, notes to the seller, parcels, doubts, orders by hand."""
 
 import logging
+from collections.abc import Iterable
 
 from telegram.error import Forbidden
 
@@ -14,7 +15,6 @@ from bot.chat.conversation.conversation import ALONE_SECONDS, PATIENCE_SECONDS, 
 from bot.chat.conversation.registry import command, pressed
 from bot.desk.messages.dialogs import CancelDialog, HandNumberDialog, OrderNumberDialog, SellerNoteDialog
 from bot.desk.shared.refusal import Refusal, RefusalReason
-from bot.desk.shared.values import PurchasePage
 from bot.market.errors import MarketError
 from bot.purchasing.approval.team import Role
 from bot.purchasing.lifecycle import AttemptState
@@ -27,94 +27,70 @@ OPEN = "open"
 
 
 @command("orders")
-async def orders(talk: Conversation) -> None:
-    """`/orders`: the purchases, newest first."""
-    page = await talk.work(talk.services.desk.orders.page(talk.by, OPEN, 1, talk.place))
-    await talk.say(_listed(talk, page))
-
-
 @pressed(ButtonAction.ORDERS)
-async def orders_page(talk: Conversation, filter: str, page: int) -> None:
-    """Show another page or filter of the list, in place."""
-    purchases = await talk.work(talk.services.desk.orders.page(talk.by, filter, page, talk.place))
-    await talk.show(_listed(talk, purchases))
-
-
-def _listed(talk: Conversation, page: PurchasePage) -> View:
-    view = lists.orders_page(page, talk.language, talk.services.clock.now())
-    return miniapp.with_table(view, talk.place.private, talk.services.page, talk.language)
+async def orders(talk: Conversation, filter: str = OPEN, page: int = 1) -> None:
+    """`/orders`: the purchases, newest first; a button shows another page or filter in place."""
+    purchases = await talk.work(talk.desk.orders.page(talk.by, filter, page, talk.place))
+    view = lists.orders_page(purchases, talk.language, talk.now())
+    await talk.put(miniapp.with_table(view, talk.place.private, talk.services.page, talk.language))
 
 
 @command("order")
 async def order(talk: Conversation) -> None:
     """`/order <number>`."""
-    if not talk.words:
-        await orders(talk)
-        return
-    await details(talk, talk.words)
+    await (details(talk, talk.words) if talk.words else orders(talk))
 
 
 @pressed(ButtonAction.DETAILS)
 async def details(talk: Conversation, number: str) -> None:
     """Show all details of one purchase; by a press in a group, to its presser alone."""
-    whole = await talk.work(talk.services.desk.orders.details(talk.by, str(number)))
+    whole = await talk.work(talk.desk.orders.details(talk.by, str(number)))
     await talk.require_own_chat(whole.purchase.request.team_id)
     # Only few readers of a team's group may use its buttons: there a link leads to them.
     username = talk.services.bot.username if not talk.place.private and (whole.team or talk.before_all) else ""
-    language, now = talk.reader if talk.before_all else talk.language, talk.services.clock.now()
+    language, now = talk.own_language, talk.now()
     request, page = whole.purchase.request, talk.services.page
     private = talk.place.private and not username
     view = details_cards.order_details(whole, language, now, username)
     view = miniapp.with_lines(view, request, private, page, language)
+    mine = view
     if talk.before_all:
         mine = miniapp.with_lines(details_cards.order_details(whole, language, now), request, True, page, language)
-        await talk.alone(view, mine, f"r_{request.id}")
-    else:
-        await talk.say(view)
+    await talk.alone(view, mine, f"r_{request.id}")
 
 
 @command("track")
 async def track(talk: Conversation) -> None:
     """`/track <number>`."""
-    if not talk.words:
-        await orders(talk)
-        return
-    await trace(talk, talk.words)
+    await (trace(talk, talk.words) if talk.words else orders(talk))
 
 
 @pressed(ButtonAction.TRACK)
 async def trace(talk: Conversation, number: str, turned: int = 0) -> None:
     """Show the parcels of a purchase, to its presser alone in a group; a private message of them is turned in place."""
-    purchase = await talk.work(talk.services.desk.orders.find(talk.by, str(number)))
-    await talk.require_own_chat(purchase.request.team_id)
-    if purchase.request.parts:
-        await _trace_of_part(talk, purchase)
-        return
-    patience = ALONE_SECONDS if talk.before_all else PATIENCE_SECONDS
-    traces = await talk.work(talk.services.desk.orders.track(talk.by, str(number)), patience)
-    language = talk.reader if talk.before_all else talk.language
-    view = parcels.trace(
-        traces, language, talk.services.clock.now(), original=turned == parcels.ORIGINAL, number=purchase.request.name
-    )
-    if talk.before_all:
-        await talk.alone(view, view, f"r_{purchase.request.id}")
+    request = (await talk.work(talk.desk.orders.find(talk.by, str(number)))).request
+    await talk.require_own_chat(request.team_id)
+    if request.parts:
+        view = await _whose_parcels(talk, request.id)
     else:
-        await (talk.show(view) if turned else talk.say(view))
+        patience = ALONE_SECONDS if talk.before_all else PATIENCE_SECONDS
+        traces = await talk.work(talk.desk.orders.track(talk.by, str(number)), patience)
+        original = turned == parcels.ORIGINAL
+        view = parcels.trace(traces, talk.own_language, talk.now(), original=original, number=request.name)
+    if turned and not talk.before_all and not request.parts:
+        await talk.show(view)
+    else:
+        await talk.alone(view, view, f"r_{request.id}")
 
 
-async def _trace_of_part(talk: Conversation, whole: Purchase) -> None:
+async def _whose_parcels(talk: Conversation, number: int) -> View:
     """Ask whose parcels of a request that was split, of the parts that have some."""
-    number = whole.request.id
-    parts = (await talk.work(talk.services.desk.orders.details(talk.by, str(number)))).parts
+    parts = (await talk.work(talk.desk.orders.details(talk.by, str(number)))).parts
     able = [each for each in parts if any(order.parcels for order in each.orders)]
     if not able:
         ordered = any(each.orders for each in parts)
         raise Refusal(RefusalReason.NOT_SHIPPED if ordered else RefusalReason.NOT_ORDERED, number)
-    view = parcels.of_which(able, talk.reader if talk.before_all else talk.language)
-    if talk.before_all:
-        await talk.alone(view, view, f"r_{number}")
-    else:
-        await talk.say(view)
+    return parcels.of_which(able, talk.own_language)
 
 
 @command("cancel")
@@ -141,27 +117,29 @@ async def cancel(talk: Conversation) -> None:
 
 async def cancel_number(talk: Conversation, number: str) -> None:
     """Cancel the purchase with this number."""
-    await _cancel(talk, await talk.work(talk.services.desk.orders.find(talk.by, number)), number)
+    await _cancel(talk, await talk.work(talk.desk.orders.find(talk.by, number)), number)
 
 
 async def _able(talk: Conversation) -> list[Purchase]:
     """What a bare /cancel can mean, of what this person may cancel: a draft, what is not sent yet, unpaid orders."""
-    desk = talk.services.desk
-    buys_in = {each.id for each in await desk.teams.of_person(talk.by.id) if Role.BUYER in each.roles_of(talk.by.id)}
-    draft = await desk.drafting.latest(talk.by, talk.place)
-    first = [await desk.orders.find(talk.by, str(draft))] if draft is not None else []
-    page = await desk.orders.page(talk.by, OPEN, 1, talk.place)
-    return first + [
-        each for each in page.purchases if each.request.id != draft and _cancellable(each, talk.by.id, buys_in)
-    ]
+    draft = await talk.desk.drafting.latest(talk.by, talk.place)
+    first = [await talk.desk.orders.find(talk.by, str(draft))] if draft is not None else []
+    page = await talk.desk.orders.page(talk.by, OPEN, 1, talk.place)
+    return first + await _cancellable(talk, [each for each in page.purchases if each.request.id != draft])
 
 
-def _cancellable(purchase: Purchase, by: int, buys_in: set[int]) -> bool:
-    team, own = purchase.request.team_id, purchase.request.requester.id == by
-    buys = team is None or team in buys_in
-    if purchase.orders:
-        return buys and any(order.state is OrderState.TO_PAY for order in purchase.orders)
-    return (_waits(purchase) and (own or buys)) or (purchase.request.waits and own)
+async def _cancellable(talk: Conversation, purchases: Iterable[Purchase]) -> list[Purchase]:
+    """Those of the purchases that this person may cancel."""
+    teams = await talk.desk.teams.of_person(talk.by.id)
+    buys_in = {None, *(each.id for each in teams if Role.BUYER in each.roles_of(talk.by.id))}
+
+    def may_cancel(purchase: Purchase) -> bool:
+        buys, own = purchase.request.team_id in buys_in, purchase.request.requester.id == talk.by.id
+        if purchase.orders:
+            return buys and any(order.state is OrderState.TO_PAY for order in purchase.orders)
+        return (_waits(purchase) and (own or buys)) or (purchase.request.waits and own)
+
+    return list(filter(may_cancel, purchases))
 
 
 def _waits(purchase: Purchase) -> bool:
@@ -170,9 +148,14 @@ def _waits(purchase: Purchase) -> bool:
 
 
 async def _cancel(talk: Conversation, purchase: Purchase, number: str) -> None:
-    await talk.require_own_chat(purchase.request.team_id)
-    if purchase.request.parts:
-        await _cancel_part(talk, purchase)
+    """End what was not ordered yet; ask which part, or whether the order, shall be cancelled."""
+    request = purchase.request
+    await talk.require_own_chat(request.team_id)
+    if request.parts:
+        able = await _cancellable(talk, (await talk.work(talk.desk.orders.details(talk.by, str(request.id)))).parts)
+        if not able:
+            raise Refusal(RefusalReason.NOTHING_TO_CANCEL, request.id)
+        await talk.ask(CancelDialog(), people.ask_cancel(able, talk.language), opens=False)
         return
     if not purchase.orders:
         await talk.say(await _call_off(talk, purchase))
@@ -180,24 +163,13 @@ async def _cancel(talk: Conversation, purchase: Purchase, number: str) -> None:
     named = [order for order in purchase.orders if order.order_id == number.strip().lstrip("#")]
     unpaid = [order for order in named or purchase.orders if order.state is OrderState.TO_PAY]
     for order in unpaid or (named or purchase.orders)[:1]:
-        able = await talk.work(talk.services.desk.orders.may_cancel(talk.by, order.order_id))
-        await talk.say(people.cancel_question(purchase, able, talk.language))
-
-
-async def _cancel_part(talk: Conversation, purchase: Purchase) -> None:
-    """Ask which part of a request that was split shall be cancelled, of those that this person may cancel."""
-    desk, number = talk.services.desk, purchase.request.id
-    buys_in = {each.id for each in await desk.teams.of_person(talk.by.id) if Role.BUYER in each.roles_of(talk.by.id)}
-    parts = (await talk.work(desk.orders.details(talk.by, str(number)))).parts
-    able = [each for each in parts if _cancellable(each, talk.by.id, buys_in)]
-    if not able:
-        raise Refusal(RefusalReason.NOTHING_TO_CANCEL, number)
-    await talk.ask(CancelDialog(), people.ask_cancel(able, talk.language), opens=False)
+        unpaid_order = await talk.work(talk.desk.orders.may_cancel(talk.by, order.order_id))
+        await talk.say(people.cancel_question(purchase, unpaid_order, talk.language))
 
 
 async def _call_off(talk: Conversation, purchase: Purchase) -> View:
     """End what was not ordered yet; returns what to say of it, since its card may be far above."""
-    desk, request_id, name = talk.services.desk, purchase.request.id, purchase.request.name
+    desk, request_id, name = talk.desk, purchase.request.id, purchase.request.name
     if purchase.request.waits:
         await talk.work(desk.approvals.withdraw(talk.by, request_id, talk.cause, talk.place))
         return approval.taken_back(name, talk.language)
@@ -209,14 +181,13 @@ async def _call_off(talk: Conversation, purchase: Purchase) -> View:
 @pressed(ButtonAction.CANCEL_ASK)
 async def cancel_ask(talk: Conversation, order_id: str) -> None:
     """Ask, after the first press."""
-    purchase = await talk.services.desk.orders.find(talk.by, order_id)
-    await _cancel(talk, purchase, order_id)
+    await _cancel(talk, await talk.desk.orders.find(talk.by, order_id), order_id)
 
 
 @pressed(ButtonAction.CANCEL_YES)
 async def cancel_yes(talk: Conversation, order_id: str) -> None:
     """Close the order on 1688, after the second press."""
-    await talk.work(talk.services.desk.orders.cancel(talk.by, order_id, talk.cause))
+    await talk.work(talk.desk.orders.cancel(talk.by, order_id, talk.cause))
     await talk.drop()
 
 
@@ -229,15 +200,15 @@ async def cancel_no(talk: Conversation, order_id: str) -> None:
 @pressed(ButtonAction.PAY)
 async def pay(talk: Conversation, order_id: str) -> None:
     """Send fresh links to pay by."""
-    order = await talk.work(talk.services.desk.orders.pay(talk.by, order_id))
-    await talk.say(paying.pay_links(order, await _name(talk, order_id), talk.language, talk.services.clock.now()))
+    order = await talk.work(talk.desk.orders.pay(talk.by, order_id))
+    await talk.say(paying.pay_links(order, await _name(talk, order_id), talk.language, talk.now()))
 
 
 @pressed(ButtonAction.QR)
 async def pay_qr(talk: Conversation, order_id: str) -> None:
     """Send a fresh link as a picture to the presser alone, for the phone that holds the money."""
-    order = await talk.work(talk.services.desk.orders.pay(talk.by, order_id))
-    link, now, name = paying.link_of(order), talk.services.clock.now(), await _name(talk, order_id)
+    order = await talk.work(talk.desk.orders.pay(talk.by, order_id))
+    link, now, name = paying.link_of(order), talk.now(), await _name(talk, order_id)
     if not link:
         await talk.say(paying.pay_links(order, name, talk.language, now))
         return
@@ -245,17 +216,17 @@ async def pay_qr(talk: Conversation, order_id: str) -> None:
     try:
         await talk.services.sender.picture(own, paying.qr(link), paying.qr_text(order, name, talk.reader, now))
     except Forbidden:
-        await talk.say(people.only_private(talk.language, talk.services.bot.username, f"r_{order.request_id}"))
+        await talk.lead_to_private(f"r_{order.request_id}")
 
 
 async def _name(talk: Conversation, order_id: str) -> str:
-    return (await talk.services.desk.orders.find(talk.by, order_id)).request.name
+    return (await talk.desk.orders.find(talk.by, order_id)).request.name
 
 
 @pressed(ButtonAction.MORE)
 async def more(talk: Conversation, order_id: str) -> None:
     """Show what else can be done before the payment; a payer's other ways to pay are asked of 1688 only now."""
-    desk = talk.services.desk.orders
+    desk = talk.desk.orders
     whole = await talk.work(desk.details(talk.by, order_id))
     await talk.require_own_chat(whole.purchase.request.team_id)
     order = next(each for each in whole.purchase.orders if each.order_id == order_id)
@@ -265,14 +236,14 @@ async def more(talk: Conversation, order_id: str) -> None:
             order = await talk.work(desk.pay(talk.by, order_id))
         except MarketError as error:  # the ways known so far, and everything else, are there all the same
             log.info("ways to pay %s are not known anew: %s", order_id, error)
-    await talk.say(paying.more(order, whole.purchase.request.name, talk.language, talk.services.clock.now(), payer))
+    await talk.say(paying.more(order, whole.purchase.request.name, talk.language, talk.now(), payer))
 
 
 @pressed(ButtonAction.LOOK)
 async def look(talk: Conversation, order_id: str) -> None:
     """Look at the order now, and say what the look was; its card tells what is new."""
-    found = await talk.work(talk.services.desk.orders.look(talk.by, order_id, talk.cause))
-    await talk.tell(answers.looked(found, talk.reader, talk.services.clock.now()))
+    found = await talk.work(talk.desk.orders.look(talk.by, order_id, talk.cause))
+    await talk.tell(answers.looked(found, talk.reader, talk.now()))
 
 
 @pressed(ButtonAction.TELL_SELLER)
@@ -283,7 +254,7 @@ async def tell_seller(talk: Conversation, order_id: str) -> None:
 @pressed(ButtonAction.CHAT_SELLER)
 async def chat_seller(talk: Conversation, order_id: str) -> None:
     """Send the link to the seller's own chat."""
-    url = await talk.work(talk.services.desk.orders.chat_link(talk.by, order_id))
+    url = await talk.work(talk.desk.orders.chat_link(talk.by, order_id))
     await talk.say(people.seller_chat(url, talk.language))
 
 
@@ -295,37 +266,34 @@ async def found(talk: Conversation, attempt_id: int) -> None:
 
 @pressed(ButtonAction.PLACE_ANEW)
 async def place_anew(talk: Conversation, attempt_id: int) -> None:
-    await talk.work(talk.services.desk.unclear_orders.place_anew(talk.by, attempt_id, talk.cause))
+    await talk.work(talk.desk.unclear_orders.place_anew(talk.by, attempt_id, talk.cause))
 
 
 @pressed(ButtonAction.GIVE_UP)
 async def give_up(talk: Conversation, attempt_id: int) -> None:
     """Handle that the order does not exist; if an order may be it, that is shown and asked first."""
-    doubts = talk.services.desk.unclear_orders
+    doubts = talk.desk.unclear_orders
     attempt = await talk.work(doubts.to_be_seen(talk.by, attempt_id))
     if attempt is None:
         await talk.work(doubts.give_up(talk.by, attempt_id, talk.cause))
     else:
-        name = await talk.services.desk.cards.name(attempt.request_id)
-        await talk.say(after_consent.alike_question(attempt, name, talk.language, talk.services.clock.now()))
+        name = await talk.desk.cards.name(attempt.request_id)
+        await talk.say(after_consent.alike_question(attempt, name, talk.language, talk.now()))
 
 
 @pressed(ButtonAction.GIVE_UP_SEEN)
 async def give_up_seen(talk: Conversation, attempt_id: int, seen: str) -> None:
     """Give the order up after the second press: it is none of those shown."""
-    await talk.work(talk.services.desk.unclear_orders.give_up(talk.by, attempt_id, talk.cause, seen))
+    await talk.work(talk.desk.unclear_orders.give_up(talk.by, attempt_id, talk.cause, seen))
     await talk.drop()
 
 
 @pressed(ButtonAction.BY_HAND)
 async def order_by_hand(talk: Conversation, request_id: int) -> None:
     """The presser orders it; what to order holds an address, so nobody else reads it."""
-    what = await talk.work(talk.services.desk.by_hand.take(talk.by, request_id, talk.cause))
+    what = await talk.work(talk.desk.by_hand.take(talk.by, request_id, talk.cause))
     view = after_consent.prepared(what, talk.reader)
-    if talk.before_all:
-        await talk.alone(view, view, f"r_{request_id}")
-    else:
-        await talk.say(view)
+    await talk.alone(view, view, f"r_{request_id}")
 
 
 @pressed(ButtonAction.HAND_NUMBER)
@@ -335,9 +303,9 @@ async def ask_hand_number(talk: Conversation, request_id: int) -> None:
 
 async def hand_number(talk: Conversation, request_id: int, words: str) -> bool:
     """The typed number of an order; returns False if it differs from what was approved, which is asked first."""
-    order = await talk.work(talk.services.desk.by_hand.ordered(talk.by, request_id, words, talk.cause))
+    order = await talk.work(talk.desk.by_hand.ordered(talk.by, request_id, words, talk.cause))
     if order is not None:
-        name = await talk.services.desk.cards.name(request_id)
+        name = await talk.desk.cards.name(request_id)
         await talk.say(after_consent.hand_order_differs(order, request_id, name, talk.language))
     return order is None
 
@@ -345,8 +313,8 @@ async def hand_number(talk: Conversation, request_id: int, words: str) -> bool:
 @pressed(ButtonAction.HAND_ACCEPT)
 async def accept_by_hand(talk: Conversation, request_id: int, order_id: str, total: int) -> None:
     """The differences are right; nobody waits for another number any more."""
-    await talk.work(talk.services.desk.by_hand.ordered(talk.by, request_id, str(order_id), talk.cause, accepted=total))
+    await talk.work(talk.desk.by_hand.ordered(talk.by, request_id, str(order_id), talk.cause, accepted=total))
     await talk.used_up()
-    open_ = await talk.services.desk.dialogs.peek(talk.place.chat_id, talk.by.id)
-    if isinstance(open_, HandNumberDialog) and open_.request_id == request_id:
-        await talk.tidy(await talk.services.desk.dialogs.take(talk.place.chat_id, talk.by.id))
+    question = await talk.question()
+    if isinstance(question, HandNumberDialog) and question.request_id == request_id:
+        await talk.close_question()

@@ -4,8 +4,6 @@ import asyncio
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from telegram import InputFile
-
 from bot.cards import answers
 from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.requests import own_skus as cards
@@ -41,7 +39,9 @@ async def sku(talk: Conversation) -> None:
         case "import" | "reserve" | "name":
             await talk.say(cards.how(talk.language))
         case "remove":
-            await _ask_to_remove(talk, rest)
+            await talk.desk.own_skus.keep(talk.by, talk.place)
+            listed = await talk.desk.own_skus.one(talk.by, talk.place, rest)
+            await talk.say(cards.remove_question(listed.sku, talk.language))
         case "add":
             await _one(talk, *_split(rest))
         case _:
@@ -61,7 +61,7 @@ async def _one(talk: Conversation, code: str, rest: str) -> None:
         await talk.say(cards.bad_code(fault, code, talk.language))
         return
     word, behind = _split(rest)
-    skus = talk.services.desk.own_skus
+    skus = talk.desk.own_skus
     if not rest:
         await talk.say(cards.shown(await skus.one(talk.by, talk.place, code), talk.language))
     elif word.casefold() == "name" and behind:
@@ -80,10 +80,10 @@ async def _source(talk: Conversation, code: str, words: str, *, reserve: bool) -
     if typed.ratio == 0 or (reserve and typed.ratio is not None):
         await talk.say(cards.bad_ratio(talk.language, shared=reserve and typed.ratio != 0))
         return
-    skus = talk.services.desk.own_skus
+    skus = talk.desk.own_skus
     if not typed.rest and typed.ratio:
-        changed = await skus.set_ratio(talk.by, talk.place, code, typed.ratio, talk.cause)
-        await talk.say(cards.kept(changed, talk.language))
+        sku = await skus.set_ratio(talk.by, talk.place, code, typed.ratio, talk.cause)
+        await talk.say(cards.kept(sku, talk.language))
         return
     named = parse_buy(typed.rest)
     item = await buying.opened(talk, named) if isinstance(named, OfferRef | ShortLink) else named
@@ -97,33 +97,26 @@ async def _source(talk: Conversation, code: str, words: str, *, reserve: bool) -
 @pressed(ButtonAction.SKUS)
 async def page(talk: Conversation, number: int) -> None:
     """A page of the list; by a button in place."""
-    view = cards.page(await talk.services.desk.own_skus.page(talk.by, talk.place, number), talk.language)
-    await (talk.show(view) if talk.query is not None else talk.say(view))
+    await talk.put(cards.page(await talk.desk.own_skus.page(talk.by, talk.place, number), talk.language))
 
 
 @pressed(ButtonAction.SKU)
 async def show(talk: Conversation, number: int) -> None:
     """Show one code of the list, by a button."""
-    await talk.say(cards.shown(await talk.services.desk.own_skus.by_number(talk.by, talk.place, number), talk.language))
-
-
-async def _ask_to_remove(talk: Conversation, code: str) -> None:
-    await talk.services.desk.own_skus.keep(talk.by, talk.place)
-    sku = await talk.services.desk.own_skus.one(talk.by, talk.place, code)
-    await talk.say(cards.remove_question(sku.sku, talk.language))
+    await talk.say(cards.shown(await talk.desk.own_skus.by_number(talk.by, talk.place, number), talk.language))
 
 
 @pressed(ButtonAction.SKU_REMOVE)
 async def remove(talk: Conversation, number: int, word: int) -> None:
     """Ask whether a code shall go off the list (0); take it off (1); or show it again (2)."""
-    skus = talk.services.desk.own_skus
+    skus = talk.desk.own_skus
     if word == 1:
         await talk.show(cards.removed(await skus.remove(talk.by, talk.place, number, talk.cause), talk.language))
         return
     if word == 0:
         await skus.keep(talk.by, talk.place)
-    sku = await skus.by_number(talk.by, talk.place, number)
-    await talk.show((cards.shown(sku, talk.language)) if word else cards.remove_question(sku.sku, talk.language))
+    listed = await skus.by_number(talk.by, talk.place, number)
+    await talk.show(cards.shown(listed, talk.language) if word else cards.remove_question(listed.sku, talk.language))
 
 
 @command("buy")
@@ -142,7 +135,7 @@ async def by_codes(talk: Conversation, words: str, *, alone: bool = False) -> bo
     `alone`: a single code without a quantity is meant too, which is asked for then.
     """
     said = code_lines(words, alone=alone)
-    known = await talk.services.desk.own_skus.named(talk.by, talk.place, [each.code for each in said]) if said else {}
+    known = await _known(talk, [each.code for each in said])
     if not known:
         return False
     if len(said) == 1 and not isinstance(said[0].said, Quantity):
@@ -168,46 +161,40 @@ async def _clear(talk: Conversation, said: Sequence[CodeLine], known: Mapping[st
 async def for_list(talk: Conversation, words: str) -> list[NamedOffer] | None:
     """What lines of codes put on a team's list; None if the text is no such lines, or none of its codes is known."""
     said = code_lines(words)
-    known = await talk.services.desk.own_skus.named(talk.by, talk.place, [each.code for each in said]) if said else {}
-    if not known:
-        return None
-    clear = await _clear(talk, said, known)
-    if any(sku.ratio * count > LARGEST for sku, count in clear):
-        await talk.say(answers.quantity_problem(Wrong(QuantityFault.TOO_LARGE), talk.language))
-        return []
-    return [named_by(by_code(sku, count)) for sku, count in clear]
+    known = await _known(talk, [each.code for each in said])
+    return await _named(talk, await _clear(talk, said, known)) if known else None
 
 
 async def told_unknown(talk: Conversation, words: str) -> bool:
     """Whether the text is nothing but lines of codes that this team's list does not have, which is said then."""
     said = code_lines(words)
-    if not said or not await talk.services.desk.own_skus.known(talk.by, talk.place):
+    if not said or not await talk.desk.own_skus.known(talk.by, talk.place):
         return False
     await talk.say(cards.unknown([each.code for each in said], talk.language, opened=False))
     return True
 
 
 async def edited(talk: Conversation) -> None:
-    """Change the draft of a message that asked for codes, if it still does; else as for links."""
+    """Change the draft of a message that asked for codes, if it still does; else as for links.
+
+    It does if it is nothing but lines of codes that are known, each with a certain count.
+    """
     message = talk.message
-    if message is None or forwarded(message) or not await _edited_codes(talk, text_of(message), message.message_id):
-        await buying.edited(talk)
-
-
-async def _edited_codes(talk: Conversation, said: str, message_id: int) -> bool:
-    """Whether the message is nothing but lines of codes that are known, each with a certain count."""
+    if message is None or forwarded(message):
+        return
+    said = text_of(message)
     lines = code_lines(talk.words if said.startswith("/buy") else without_mention(said, talk.services.bot))
-    known = await talk.services.desk.own_skus.named(talk.by, talk.place, [each.code for each in lines]) if lines else {}
+    known = await _known(talk, [each.code for each in lines])
     wanted = [(known.get(normal(each.code)), _count(each)) for each in lines]
     named = [named_by(by_code(sku, n)) for sku, n in wanted if sku is not None and 0 < n * sku.ratio <= LARGEST]
     if not named or len(named) < len(lines):
-        return False
-    words, opening = hash_of(said), talk.services.desk.opening
-    drafts = await opening.of_message(talk.by, talk.place, message_id, words)
+        await buying.edited(talk)
+        return
+    words, opening = hash_of(said), talk.desk.opening
+    drafts = await opening.of_message(talk.by, talk.place, message.message_id, words)
     talk.meant = bool(drafts)
     if set(drafts) == {0}:
         await talk.work(opening.revise(talk.by, drafts[0], named, words, talk.cause))
-    return True
 
 
 def _count(line: CodeLine) -> int:
@@ -223,28 +210,41 @@ async def counted(talk: Conversation, dialog: SkuCountDialog, words: str) -> Non
     said = read_quantity(words)
     if not isinstance(said, Quantity):
         raise Refusal(RefusalReason.SKU_COUNT_UNCLEAR)
-    found = await talk.services.desk.own_skus.one(talk.by, talk.place, dialog.code)
-    await _open(talk, [(found.sku, said.value)], reserve=dialog.reserve)
+    listed = await talk.desk.own_skus.one(talk.by, talk.place, dialog.code)
+    await _open(talk, [(listed.sku, said.value)], reserve=dialog.reserve)
 
 
 @pressed(ButtonAction.SKU_BUY)
 async def buy_one(talk: Conversation, number: int, count: int, reserve: int) -> None:
     """Open a draft of a code by its button; without a count it is asked for."""
-    found = (await talk.services.desk.own_skus.by_number(talk.by, talk.place, number)).sku
-    if reserve and found.reserve is None:
-        raise Refusal(UnknownSku(sku=found.code))
+    sku = (await talk.desk.own_skus.by_number(talk.by, talk.place, number)).sku
+    if reserve and sku.reserve is None:
+        raise Refusal(UnknownSku(sku=sku.code))
     if count:
-        await _open(talk, [(found, count)], reserve=bool(reserve))
+        await _open(talk, [(sku, count)], reserve=bool(reserve))
     else:
-        await _ask_count(talk, found, reserve=bool(reserve))
+        await _ask_count(talk, sku, reserve=bool(reserve))
 
 
 async def _open(talk: Conversation, wanted: Sequence[tuple[OwnSku, int]], *, reserve: bool = False) -> None:
     """Open one request for so many of these."""
+    if named := await _named(talk, wanted, reserve=reserve):
+        await open_named(talk, named)
+
+
+async def _named(
+    talk: Conversation, wanted: Sequence[tuple[OwnSku, int]], *, reserve: bool = False
+) -> list[NamedOffer]:
+    """So many of these as offers; nothing, which is said, if one is more than any order may hold."""
     if any(sku.ratio * count > LARGEST for sku, count in wanted):
         await talk.say(answers.quantity_problem(Wrong(QuantityFault.TOO_LARGE), talk.language))
-        return
-    await open_named(talk, [named_by(by_code(sku, count, reserve=reserve)) for sku, count in wanted])
+        return []
+    return [named_by(by_code(sku, count, reserve=reserve)) for sku, count in wanted]
+
+
+async def _known(talk: Conversation, codes: Sequence[str]) -> Mapping[str, OwnSku]:
+    """Those of the codes that are on the list that counts here, by their plain form."""
+    return await talk.desk.own_skus.named(talk.by, talk.place, codes) if codes else {}
 
 
 async def open_named(talk: Conversation, named: Sequence[NamedOffer], progress: ReadingProgress | None = None) -> None:
@@ -254,7 +254,7 @@ async def open_named(talk: Conversation, named: Sequence[NamedOffer], progress: 
     for each in (one.by for one in named if one.by is not None):
         if each.source.offer_id in gone and not each.reserve:
             counts[normal(each.code)] += each.count
-    known = await talk.services.desk.own_skus.named(talk.by, talk.place, [*counts]) if counts else {}
+    known = await _known(talk, [*counts])
     offered = [(sku, counts[plain]) for plain, sku in known.items() if sku.reserve is not None]
     if offered:
         await talk.say(cards.reserves(offered, talk.language))
@@ -263,22 +263,17 @@ async def open_named(talk: Conversation, named: Sequence[NamedOffer], progress: 
 @pressed(ButtonAction.SKU_RESERVE)
 async def take_reserve(talk: Conversation, request_id: int, place: int) -> None:
     """Buy from the other source what cannot be had from this one."""
-    await talk.work(talk.services.desk.opening.take_other_source(talk.by, request_id, place, talk.cause))
+    await talk.work(talk.desk.opening.take_other_source(talk.by, request_id, place, talk.cause))
 
 
 @pressed(ButtonAction.SKU_EXPORT)
 async def send_file(talk: Conversation) -> None:
     """`/sku export`: the list as a file, which may be changed and dropped back."""
-    every = await talk.services.desk.own_skus.every(talk.by, talk.place)
+    every = await talk.desk.own_skus.every(talk.by, talk.place)
     if not every:
         await page(talk, 1)
         return
-    name, data = sku_list(every, talk.language)
-    view = cards.file_ready(len(every), talk.language)
-    await talk.services.bot.send_document(
-        talk.place.chat_id, InputFile(data, filename=name), caption=view.text, parse_mode="HTML",
-        message_thread_id=talk.place.topic_id,
-    )  # fmt: skip
+    await talk.send_file(*sku_list(every, talk.language), cards.file_ready(len(every), talk.language))
 
 
 async def dropped(talk: Conversation, contents: Contents, heading_row: int, columns: Columns) -> None:
@@ -286,5 +281,5 @@ async def dropped(talk: Conversation, contents: Contents, heading_row: int, colu
     read = await asyncio.to_thread(list, read_list(contents.rows, heading_row, columns))
     rows = [each for each in read if isinstance(each, SkuRow)]
     problems = [each for each in read if isinstance(each, SkuProblem)]
-    result = await talk.work(talk.services.desk.own_skus.take_in(talk.by, talk.place, rows, talk.cause))
+    result = await talk.work(talk.desk.own_skus.take_in(talk.by, talk.place, rows, talk.cause))
     await talk.say(cards.taken_in(result, [*problems, *result.problems], talk.language))

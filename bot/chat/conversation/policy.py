@@ -17,7 +17,7 @@ async def policy(talk: Conversation) -> None:
     """`/policy`: the rules in words; with lines after it, a preview of other rules."""
     typed = "".join(text_of(talk.message).split(maxsplit=1)[1:]).strip()
     if not typed:
-        await talk.in_one_team(lambda team_id: _show(talk, team_id), lambda each: Code(ButtonAction.POLICY, (each,)))
+        await talk.in_one_team(lambda team_id: show(talk, team_id), lambda each: Code(ButtonAction.POLICY, (each,)))
         return
     await talk.say(await _preview(talk, (await talk.the_team()).id, typed))
 
@@ -33,47 +33,36 @@ async def try_usual(talk: Conversation, team_id: int, place: int) -> None:
 
 async def _preview(talk: Conversation, team_id: int, typed: str) -> View:
     """What the lines would mean; they are kept until their button is pressed."""
-    what_if = await talk.work(talk.services.desk.policy.preview(talk.by, team_id, typed))
+    what_if = await talk.work(talk.desk.policy.preview(talk.by, team_id, typed))
     if what_if.policy is not None:
-        dialog = RulesDialog(team_id=team_id, text=typed)
-        await talk.services.desk.dialogs.ask(talk.place.chat_id, talk.by.id, dialog)
+        await talk.desk.dialogs.ask(talk.place.chat_id, talk.by.id, RulesDialog(team_id=team_id, text=typed))
     return policy_cards.preview(what_if, typed, talk.language)
 
 
 @pressed(ButtonAction.POLICY)
-async def show_again(talk: Conversation, team_id: int) -> None:
-    """Show the rules in place of the pressed message."""
-    await talk.show(await _rules(talk, team_id))
+async def show(talk: Conversation, team_id: int) -> None:
+    """Show the rules, by a button in place; an admin reads in private also how they are changed."""
+    team = (await talk.desk.teams.show(talk.by, team_id)).team
+    admin = talk.place.private and Role.ADMIN in team.roles_of(talk.by.id)
+    await talk.put(policy_cards.rules_card(await talk.work(talk.desk.policy.show(team_id)), talk.language, admin=admin))
 
 
 @pressed(ButtonAction.POLICY_YES)
 async def change(talk: Conversation, team_id: int, digest: str) -> None:
     """Make the previewed rules hold, and show them; only the person who typed them can, and only once."""
-    dialogs = talk.services.desk.dialogs
-    dialog = await dialogs.peek(talk.place.chat_id, talk.by.id)
+    dialog = await talk.question()
     typed = dialog.text if isinstance(dialog, RulesDialog) and dialog.team_id == team_id else None
     # The button stands below the preview of these very rules.
     if typed is None or not talk.services.codes.is_content(digest, policy_cards.digest(typed)):
         await talk.alert(people.type_again(talk.reader))
         return
-    result = await talk.work(talk.services.desk.policy.change(talk.by, team_id, typed, talk.cause))
-    await dialogs.take(talk.place.chat_id, talk.by.id)
-    rules = await talk.services.desk.policy.show(team_id)
+    result = await talk.work(talk.desk.policy.change(talk.by, team_id, typed, talk.cause))
+    await talk.close_question()
+    rules = await talk.desk.policy.show(team_id)
     if rules.team.chat_id == talk.place.chat_id:
         await talk.drop()  # what became of it follows here
     elif isinstance(result, Proposed):
-        what_if = await talk.work(talk.services.desk.policy.preview(talk.by, team_id, typed))
-        await talk.show(policy_cards.waits(what_if, result, talk.language, talk.services.clock.now()))
+        what_if = await talk.work(talk.desk.policy.preview(talk.by, team_id, typed))
+        await talk.show(policy_cards.waits(what_if, result, talk.language, talk.now()))
     else:
         await talk.show(policy_cards.changed(rules, result, talk.language))
-
-
-async def _show(talk: Conversation, team_id: int) -> None:
-    await talk.say(await _rules(talk, team_id))
-
-
-async def _rules(talk: Conversation, team_id: int) -> View:
-    """The rules; an admin reads in private also how they are changed."""
-    team = (await talk.services.desk.teams.show(talk.by, team_id)).team
-    admin = talk.place.private and Role.ADMIN in team.roles_of(talk.by.id)
-    return policy_cards.rules_card(await talk.work(talk.services.desk.policy.show(team_id)), talk.language, admin=admin)

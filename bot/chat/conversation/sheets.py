@@ -6,7 +6,7 @@ from collections.abc import Coroutine, Mapping
 from dataclasses import replace
 from typing import Any
 
-from telegram import Document, InputFile
+from telegram import Document
 from telegram.error import TelegramError
 
 from bot.cards.blocks.buttons import ButtonAction
@@ -28,6 +28,7 @@ from bot.purchasing.requests.asked_line import NamedOffer, named_by
 from bot.purchasing.sheets.offer_cell import CodeRef
 from bot.purchasing.sheets.read_sheet import ReadSheet, SheetLine, cells_of, looks_like_cells
 from bot.purchasing.sheets.sku_sheet import list_columns
+from bot.purchasing.sheets.table import Table
 from bot.purchasing.text import OVERRIDE, one_line
 from bot.sheets.contents import MOST_BYTES, Contents, SheetFault
 from bot.sheets.reader import read_lines
@@ -52,19 +53,19 @@ def is_sheet(document: Document | None) -> bool:
 
 async def offer(talk: Conversation, document: Document) -> None:
     """Offer to read a file in a team's group, if its sender may ask for something: it may be meant for others."""
-    duties = await talk.services.desk.teams.duties.of(talk.by.id)
+    duties = await talk.desk.teams.duties.of(talk.by.id)
     if talk.message is None or talk.place.private or Role.REQUESTER not in duties.here(talk.place.chat_id):
         return
     message_id = talk.message.message_id
     file = DroppedFile(document.file_id, document.file_unique_id, document.file_size or 0, message_id)
-    await talk.services.desk.readings.offered(talk.by, talk.place, file)
+    await talk.desk.readings.offered(talk.by, talk.place, file)
     await talk.say(cards.offer(message_id, document.file_name or "", talk.language))
 
 
 @pressed(ButtonAction.READ_SHEET)
 async def read_offered(talk: Conversation, message_id: int) -> None:
     """Read the file that the pressed message offers to read."""
-    file = await talk.services.desk.readings.taken(talk.by, talk.place, message_id)
+    file = await talk.desk.readings.taken(talk.by, talk.place, message_id)
     await talk.drop()
     await dropped(talk, Document(file.id, file.unique, file_size=file.size))
 
@@ -74,35 +75,35 @@ async def dropped(talk: Conversation, document: Document) -> None:
     if (document.file_size or 0) > MOST_BYTES:
         await talk.say(cards.fault(SheetFault.TOO_LARGE, talk.language))
         return
-    contents = await talk.work(_fetched(talk, document))
+
+    async def fetch() -> Contents | SheetFault:
+        file = await talk.services.bot.get_file(document.file_id)
+        return await talk.services.sheets.read(bytes(await file.download_as_bytearray()), talk.by.id)
+
+    contents = await talk.work(fetch())
     if isinstance(contents, SheetFault):
         await talk.say(cards.fault(contents, talk.language))
-        return
-    listed = list_columns(contents.rows)
-    if listed is not None:
+    elif (listed := list_columns(contents.rows)) is not None:
         await own_skus.dropped(talk, contents, *listed)
-        return
-    known = await talk.services.desk.own_skus.known(talk.by, talk.place)
-    await _ask(
-        talk, await read_lines(contents.rows, {plain: sku.ratio for plain, sku in known.items()}), contents, known
-    )
-
-
-async def _fetched(talk: Conversation, document: Document) -> Contents | SheetFault:
-    file = await talk.services.bot.get_file(document.file_id)
-    return await talk.services.sheets.read(bytes(await file.download_as_bytearray()), talk.by.id)
+    else:
+        known = await talk.desk.own_skus.known(talk.by, talk.place)
+        await _ask(talk, await _read(contents.rows, known), contents, known)
 
 
 async def pasted(talk: Conversation, text: str) -> bool:
     """Make one request of cells that were pasted as text; False if the text is no such cells."""
-    if not looks_like_cells(text) or not talk.services.desk.opening.takes_several:
+    if not looks_like_cells(text) or not talk.desk.opening.takes_several:
         return False
-    known = await talk.services.desk.own_skus.known(talk.by, talk.place)
-    read = await read_lines(cells_of(text), {plain: sku.ratio for plain, sku in known.items()})
+    known = await talk.desk.own_skus.known(talk.by, talk.place)
+    read = await _read(cells_of(text), known)
     if read.columns.missing or len(read.lines) < 2:
         return False
     await _ask(talk, read, None, known)
     return True
+
+
+async def _read(table: Table, known: Mapping[str, OwnSku]) -> ReadSheet:
+    return await read_lines(table, {plain: sku.ratio for plain, sku in known.items()})
 
 
 async def _ask(talk: Conversation, read: ReadSheet, contents: Contents | None, known: Mapping[str, OwnSku]) -> None:
@@ -124,29 +125,25 @@ class ProgressMessage:
 
     async def watch(self, work: Coroutine[Any, Any, None]) -> None:
         """Do the work; from the third second on the message says how far it is. What the work raises is raised."""
-        task, looks = asyncio.ensure_future(work), 0
+        task, looks, readings = asyncio.ensure_future(work), 0, self._talk.desk.readings
         try:
             while not (await asyncio.wait({task}, timeout=_LOOK_SECONDS))[0]:
                 looks += 1
+                if looks < _EDITS_EVERY:
+                    continue
                 if looks == _EDITS_EVERY:
-                    await self._talk.services.desk.readings.begin(self._talk.by, self._number)
-                if looks >= _EDITS_EVERY and await self._told(looks):
+                    await readings.begin(self._talk.by, self._number)
+                if await readings.stopped(self._number):
                     await self._show(cards.stopped(self._talk.language))
                     return
+                if looks % self._every == 0 or looks == _EDITS_EVERY:
+                    await self._show(cards.reading(self._said, self._progress, self._number, self._talk.language))
             task.result()
         finally:
             task.cancel()
             if looks >= _EDITS_EVERY:
-                await self._talk.services.desk.readings.end(self._number)
+                await readings.end(self._number)
         await self._show(self._said)
-
-    async def _told(self, looks: int) -> bool:
-        """Whether it was stopped; now and then the message is edited."""
-        if await self._talk.services.desk.readings.stopped(self._number):
-            return True
-        if looks % self._every == 0 or looks == _EDITS_EVERY:
-            await self._show(cards.reading(self._said, self._progress, self._number, self._talk.language))
-        return False
 
     async def _show(self, view: View) -> None:
         """Edit the message; it is no harm if that fails."""
@@ -174,12 +171,12 @@ async def _opened(talk: Conversation, read: ReadSheet, known: Mapping[str, OwnSk
 @pressed(ButtonAction.STOP_READING)
 async def stop(talk: Conversation, number: int) -> None:
     """Stop the reading of a sheet; nothing of it is asked for."""
-    await talk.work(talk.services.desk.readings.stop(talk.by, number))
+    await talk.work(talk.desk.readings.stop(talk.by, number))
 
 
 async def _named_offer(talk: Conversation, line: SheetLine, known: Mapping[str, OwnSku]) -> NamedOffer | None:
     """What a row asks for; a quantity that is in doubt is asked for. None if its short link leads nowhere."""
-    note, tag = (one_line(words)[:_LONGEST] for words in (line.note, line.tag))
+    note, tag = (one_line(text)[:_LONGEST] for text in (line.note, line.tag))
     if isinstance(line.offer, CodeRef):
         own = by_code(known[line.offer.code], line.quantity.value if isinstance(line.quantity, Quantity) else 0)
         return named_by(own.with_words(line.variant), note, tag)
@@ -187,25 +184,17 @@ async def _named_offer(talk: Conversation, line: SheetLine, known: Mapping[str, 
     if isinstance(item, NoOffer):
         await talk.say(cards.leads_nowhere(line.row, talk.language))
         return None
-    pieces = line.quantity.value if isinstance(line.quantity, Quantity) else None
-    words = _doubtful(line) if pieces is None else line.variant
-    return NamedOffer(replace(item, quantity=pieces, words=words), note, tag, code=line.code)
-
-
-def _doubtful(line: SheetLine) -> str:
-    """The words of a row whose quantity is in doubt, marked so that no number in them is taken for certain.
-
-    Pieces that were plainly counted in a unit such as pairs are certain, if that is the offer's own.
-    """
+    if isinstance(line.quantity, Quantity):
+        pieces, words = line.quantity.value, line.variant
+        return NamedOffer(replace(item, quantity=pieces, words=words), note, tag, code=line.code)
+    # The words are marked, so that no number in them is taken for certain; but pieces that were plainly counted in a
+    # unit such as pairs are, if that is the offer's own.
     mark = "" if plain_units(line.written) is not None else OVERRIDE
-    return mark + "\n".join(filter(None, (line.variant, line.written)))
+    words = mark + "\n".join(filter(None, (line.variant, line.written)))
+    return NamedOffer(replace(item, quantity=None, words=words), note, tag, code=line.code)
 
 
 @command("template")
 async def send_template(talk: Conversation) -> None:
     """`/template`: a sheet to fill in and send back."""
-    file = InputFile(template(talk.language), filename="caigou.xlsx")
-    view = cards.template(talk.language)
-    await talk.services.bot.send_document(
-        talk.place.chat_id, file, caption=view.text, parse_mode="HTML", message_thread_id=talk.place.topic_id
-    )
+    await talk.send_file("caigou.xlsx", template(talk.language), cards.template(talk.language))

@@ -19,7 +19,6 @@ _OF_A_TEAM = {"team": teams.show, "add": teams.pick, "away": away.ask}
 _BRING, _STATUS, _FORGET = "team", "status", "forget"
 """Telegram's message in a group that the bot was brought into by our own link; the link below a group's /status; and
 the link that leads from a group to `/forget me`, which is for private chats."""
-_MARK_BYTES = 6
 
 
 @command("start")
@@ -35,7 +34,7 @@ async def start(talk: Conversation) -> None:
     elif talk.words == _STATUS and talk.place.private:
         await general.status(talk)
     elif link is None or not talk.place.private:
-        known = await talk.services.desk.people.known(talk.by.id)
+        known = await talk.desk.people.known(talk.by.id)
         await talk.say(people.start(talk.language, talk.by.id, known))
         if talk.place.private:
             await talk.services.menus.renew(talk.by.id)
@@ -51,13 +50,13 @@ async def start(talk: Conversation) -> None:
 
 async def _grid(talk: Conversation, request_id: int) -> None:
     """Offer the Mini App for a draft of a group, whose card can have no such button."""
-    draft = await talk.work(talk.services.desk.collecting.own(talk.by, request_id))
+    draft = await talk.work(talk.desk.collecting.own(talk.by, request_id))
     await talk.say(miniapp.grid_opener(draft, talk.services.page, talk.language))
 
 
 async def _basket(talk: Conversation, request_id: int) -> None:
     """Offer the Mini App for all lines of a request."""
-    seen = await talk.work(talk.services.desk.basket_pages.seen(talk.by, request_id))
+    seen = await talk.work(talk.desk.basket_pages.seen(talk.by, request_id))
     await talk.say(miniapp.basket_opener(seen.purchase.request, talk.services.page, talk.language))
 
 
@@ -68,37 +67,36 @@ _PAGES = {miniapp.GRID_LINK: _grid, miniapp.BASKET_LINK: _basket}
 async def _request(talk: Conversation, number: str) -> None:
     """Show everything about a request in private; a waiting one can be decided there too."""
     await orders.details(talk, number)
-    purchase = await talk.services.desk.orders.find(talk.by, number)
-    step = await talk.services.desk.drafting.step(purchase.request.id, talk.language)
-    if step.stage in (Stage.APPROVAL, Stage.PLACING):
-        await approvals.show(talk, purchase.request.id)
+    request_id = (await talk.desk.orders.find(talk.by, number)).request.id
+    if (await talk.desk.drafting.step(request_id, talk.language)).stage in (Stage.APPROVAL, Stage.PLACING):
+        await approvals.show(talk, request_id)
 
 
 @command("forget")
 async def forget(talk: Conversation) -> None:
     """`/forget me`: ask whether they are sure."""
     if not talk.place.private:
-        await talk.say(people.only_private(talk.language, talk.services.bot.username, _FORGET))
+        await talk.lead_to_private(_FORGET)
         return
     if talk.words.casefold() not in ("me", _FORGET):
         await talk.say(people.how_to_forget(talk.language))
         return
-    await talk.work(talk.services.desk.forgetting.require_free(talk.by.id))
-    mark = secrets.token_urlsafe(_MARK_BYTES)
-    await talk.services.desk.dialogs.ask(talk.place.chat_id, talk.by.id, ForgetDialog(mark=mark))
+    await talk.work(talk.desk.forgetting.require_free(talk.by.id))
+    mark = secrets.token_urlsafe(6)
+    await talk.desk.dialogs.ask(talk.place.chat_id, talk.by.id, ForgetDialog(mark=mark))
     await talk.say(people.forget_question(mark, talk.language))
 
 
 @pressed(ButtonAction.FORGET)
 async def forget_me(talk: Conversation, mark: str, sure: int) -> None:
     """Forget the presser, if this is the question that was asked last; a second press finds it answered."""
-    dialog = await talk.services.desk.dialogs.peek(talk.place.chat_id, talk.by.id)
+    dialog = await talk.question()
     own = talk.place.private and talk.place.chat_id == talk.by.id
     if not own or not isinstance(dialog, ForgetDialog) or not hmac.compare_digest(dialog.mark, str(mark)):
         raise Refusal(RefusalReason.FORGET_OVER)
     if not sure:
-        await talk.services.desk.dialogs.take(talk.place.chat_id, talk.by.id)
+        await talk.close_question()
         await talk.show(people.nothing_forgotten(talk.language))
         return
-    await talk.work(talk.services.desk.forgetting.forget_me(talk.by, talk.cause))
+    await talk.work(talk.desk.forgetting.forget_me(talk.by, talk.cause))
     await talk.show(people.forgotten(talk.language))

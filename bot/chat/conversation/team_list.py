@@ -13,7 +13,7 @@ from bot.desk.messages.dialogs import ListPiecesDialog
 from bot.desk.requests.team_list import Added
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.purchasing.reading.classify_url import NoOffer, OfferRef
-from bot.purchasing.reading.links import Found, find
+from bot.purchasing.reading.links import find
 from bot.purchasing.reading.quantity import Quantity, read_quantity
 from bot.purchasing.requests.asked_line import NamedOffer
 
@@ -26,28 +26,21 @@ async def list_command(talk: Conversation) -> None:
     first, _, rest = talk.words.partition(" ")
     wanted = rest.strip() if first.casefold() in _ADD else talk.words
     if not talk.words:
-        the_list = await talk.work(talk.services.desk.team_list.show(talk.by, talk.place))
+        the_list = await talk.work(talk.desk.team_list.show(talk.by, talk.place))
         await talk.say(team_list.the_list(the_list, talk.language))
-    elif (named := await own_skus.for_list(talk, wanted)) is not None:
-        await _put(talk, named)
-    elif wanted:
-        await _links(talk, wanted)
-    else:
-        await talk.say(team_cards.usage("list", talk.language))
-
-
-async def _links(talk: Conversation, wanted: str) -> None:
-    """Put links and numbers on the list, or say what is wrong with the words."""
-    links = find(wanted)
-    if all(isinstance(each, NoOffer) for each in links.items) and await own_skus.told_unknown(talk, wanted):
         return
-    await (_add(talk, links) if links.items else talk.say(team_cards.usage("list", talk.language)))
-
-
-async def _add(talk: Conversation, found: Found) -> None:
-    items = [item for item in found.items if not isinstance(item, NoOffer)]
+    if not wanted:
+        await talk.say(team_cards.usage("list", talk.language))
+        return
+    if (named := await own_skus.for_list(talk, wanted)) is not None:
+        await _put(talk, named)
+        return
+    links = find(wanted)
+    items = [item for item in links.items if not isinstance(item, NoOffer)]
+    if not items and await own_skus.told_unknown(talk, wanted):
+        return
     opened = [await buying.opened(talk, each) for each in items[: buying.MOST_AT_ONCE]]
-    for each in (*(one for one in opened if isinstance(one, NoOffer)), *found.rejected[:1]):
+    for each in (*(one for one in opened if isinstance(one, NoOffer)), *links.rejected[:1]):
         await talk.say(answers.link_problem(each, talk.language))
     await _put(talk, [NamedOffer(each) for each in opened if isinstance(each, OfferRef)])
     if len(items) > buying.MOST_AT_ONCE:
@@ -56,9 +49,7 @@ async def _add(talk: Conversation, found: Found) -> None:
 
 async def _put(talk: Conversation, named_offers: Sequence[NamedOffer]) -> None:
     if named_offers:
-        await _say(
-            talk, await talk.work(talk.services.desk.team_list.add(talk.by, talk.place, named_offers, talk.cause))
-        )
+        await _say(talk, await talk.work(talk.desk.team_list.add(talk.by, talk.place, named_offers, talk.cause)))
 
 
 async def _say(talk: Conversation, added: Added) -> None:
@@ -71,41 +62,41 @@ async def _say(talk: Conversation, added: Added) -> None:
 @pressed(ButtonAction.TO_LIST)
 async def add_draft(talk: Conversation, request_id: int) -> None:
     """Put what is chosen in a draft on the list of its team."""
-    await _say(talk, await talk.work(talk.services.desk.team_list.add_draft(talk.by, request_id, talk.cause)))
+    await _say(talk, await talk.work(talk.desk.team_list.add_draft(talk.by, request_id, talk.cause)))
 
 
 @pressed(ButtonAction.LIST)
 async def page(talk: Conversation, team_id: int, number: int) -> None:
     """Show a page of the list, in place."""
-    the_list = await talk.work(talk.services.desk.team_list.show(talk.by, talk.place, team_id))
+    the_list = await talk.work(talk.desk.team_list.show(talk.by, talk.place, team_id))
     await talk.show(team_list.the_list(the_list, talk.language, number))
 
 
 @pressed(ButtonAction.LIST_CHANGE)
 async def changes(talk: Conversation, team_id: int, number: int) -> None:
     """The same with a button for each line that the presser may change."""
-    the_list = await talk.work(talk.services.desk.team_list.show(talk.by, talk.place, team_id))
+    the_list = await talk.work(talk.desk.team_list.show(talk.by, talk.place, team_id))
     await talk.show(team_list.changes(the_list, talk.language, number))
 
 
 @pressed(ButtonAction.LIST_LINE)
 async def line(talk: Conversation, line_id: int) -> None:
     """Show one line and what can be changed of it."""
-    the_list, list_line = await talk.work(talk.services.desk.team_list.line(talk.by, talk.place, line_id))
+    the_list, list_line = await talk.work(talk.desk.team_list.line(talk.by, talk.place, line_id))
     await talk.show(team_list.one_line(the_list, list_line, talk.language))
 
 
 @pressed(ButtonAction.LIST_PIECES)
 async def pieces(talk: Conversation, line_id: int, number: int) -> None:
     """Let a line have so many pieces; none takes it out."""
-    verb = talk.services.desk.team_list.put_pieces(talk.by, talk.place, line_id, number, talk.cause)
-    await talk.show(team_list.the_list(await talk.work(verb), talk.language))
+    verb = talk.desk.team_list.put_pieces(talk.by, talk.place, line_id, number, talk.cause)
+    await talk.put(team_list.the_list(await talk.work(verb), talk.language))
 
 
 @pressed(ButtonAction.LIST_TYPE)
 async def ask_pieces(talk: Conversation, line_id: int) -> None:
     """Ask how many pieces of a line are wanted."""
-    await talk.work(talk.services.desk.team_list.line(talk.by, talk.place, line_id))
+    await talk.work(talk.desk.team_list.line(talk.by, talk.place, line_id))
     await talk.ask(ListPiecesDialog(line_id=line_id), team_list.ask_pieces(talk.language))
 
 
@@ -114,16 +105,14 @@ async def typed_pieces(talk: Conversation, line_id: int, words: str) -> None:
     read = read_quantity(words)
     if not isinstance(read, Quantity):
         raise Refusal(RefusalReason.PIECES_WRONG)
-    verb = talk.services.desk.team_list.put_pieces(talk.by, talk.place, line_id, read.value, talk.cause)
-    await talk.say(team_list.the_list(await talk.work(verb), talk.language))
+    await pieces(talk, line_id, read.value)
 
 
 @pressed(ButtonAction.LIST_ASK)
 async def ask(talk: Conversation, team_id: int) -> None:
     """Make a draft of all that is on the list; its card comes below, for whoever pressed to confirm."""
-    desk, key = talk.services.desk.team_list, buying.opened_by(talk, 0)
-    _, unshown = await talk.work(desk.ask(talk.by, talk.place, team_id, talk.cause, key=key))
+    verb = talk.desk.team_list.ask(talk.by, talk.place, team_id, talk.cause, key=buying.opened_by(talk, 0))
+    _, unshown = await talk.work(verb)
     if unshown:
         await talk.say(answers.unshown(unshown, talk.language, opened=True))
-    the_list = await talk.work(desk.show(talk.by, talk.place, team_id))
-    await talk.show(team_list.the_list(the_list, talk.language))
+    await page(talk, team_id, 0)

@@ -1,7 +1,8 @@
 """Handles teams and their people: becoming one, joining, inviting, roles, limits, settings, and second words."""
 
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any, TypeVar
 
 from telegram.error import Forbidden
 
@@ -22,13 +23,13 @@ from bot.purchasing.notices.changes import AddedChange, ClosedChange, InvitedCha
 from bot.purchasing.people.teams import Changed, OurTeam, Proposed
 from bot.purchasing.requests.purchase import Person, Place
 
+T = TypeVar("T")
+
 _SETTLED = frozenset({
     RefusalReason.PROPOSAL_OVER, RefusalReason.PROPOSAL_EXPIRED, RefusalReason.PROPOSAL_SUPERSEDED,
     RefusalReason.PROPOSER_NO_ADMIN,
 })  # fmt: skip
-_NAMES = {
-    "requester": Role.REQUESTER, "approver": Role.APPROVER, "buyer": Role.BUYER, "admin": Role.ADMIN,
-}  # fmt: skip
+_NAMES = {role.value: role for role in Role}
 
 
 @command("team")
@@ -57,9 +58,9 @@ async def show_again(talk: Conversation, team_id: int) -> None:
 
 async def _team_card(talk: Conversation, team_id: int) -> View:
     """The team's people and, if the bot cannot see who of them is in the group, how it could."""
-    roster = await talk.work(talk.services.desk.teams.show(talk.by, team_id))
-    blind = await talk.services.desk.presence.may_ask(roster.team) is False
-    now, username = talk.services.clock.now(), talk.services.bot.username
+    roster = await talk.work(talk.desk.teams.show(talk.by, team_id))
+    blind = await talk.desk.presence.may_ask(roster.team) is False
+    now, username = talk.now(), talk.services.bot.username
     roles = roster.team.roles_of(talk.by.id)
     return team_cards.team_card(roster, talk.language, now, talk.place.private, username, roles=roles, blind=blind)
 
@@ -71,8 +72,8 @@ async def here(talk: Conversation, _: str = "") -> None:
         return
     chat = talk.update.effective_chat
     title = (chat.title if chat else None) or ""
-    before = await talk.services.desk.teams.of_chat(talk.place.chat_id)
-    team = await talk.work(talk.services.desk.teams.here(talk.by, talk.place.chat_id, title, talk.cause))
+    before = await talk.desk.teams.of_chat(talk.place.chat_id)
+    team = await talk.work(talk.desk.teams.here(talk.by, talk.place.chat_id, title, talk.cause))
     if before is not None:
         await show(talk, team.id)
 
@@ -86,7 +87,7 @@ async def team_here(talk: Conversation) -> None:
 
 async def join(talk: Conversation, secret: str) -> None:
     """Join by the link of an invitation."""
-    joined = await talk.work(talk.services.desk.teams.join(talk.by, secret, talk.cause))
+    joined = await talk.work(talk.desk.teams.join(talk.by, secret, talk.cause))
     await talk.say(team_cards.welcome(joined, talk.by.id, talk.language))
     await talk.services.menus.renew(talk.by.id)
 
@@ -108,18 +109,17 @@ async def invite(talk: Conversation) -> None:
 async def invite_to(talk: Conversation, team_id: int, role: str) -> None:
     """Make an invitation, by the button; not for somebody who could not be given the link."""
     asks = not talk.place.private and Role.ADMIN in (await seen(talk, team_id)).roles_of(talk.by.id)
-    if asks and await talk.services.desk.people.unreachable([talk.by.id]):
-        await talk.say(people_cards.only_private(talk.language, talk.services.bot.username, f"team_{team_id}"))
+    if asks and await talk.desk.people.unreachable([talk.by.id]):
+        await talk.lead_to_private(f"team_{team_id}")
         return
-    result = await talk.work(talk.services.desk.teams.invite(talk.by, team_id, _role(role), talk.cause))
-    await told(talk, result)
+    await _change(talk, talk.desk.teams.invite(talk.by, team_id, _role(role), talk.cause))
 
 
 @pressed(ButtonAction.ADD)
 async def pick(talk: Conversation, team_id: int, _: str = "") -> None:
     """Show Telegram's own list of people, in private."""
     if not talk.place.private:
-        await talk.say(people_cards.only_private(talk.language, talk.services.bot.username, f"add_{team_id}"))
+        await talk.lead_to_private(f"add_{team_id}")
         return
     await talk.say(team_cards.pick_people(await seen(talk, team_id), talk.language))
 
@@ -134,7 +134,7 @@ async def shared(talk: Conversation) -> None:
         Person(user.user_id, " ".join(filter(None, [user.first_name, user.last_name])), talk.by.language)
         for user in given.users
     ]
-    result = await talk.work(talk.services.desk.teams.add(talk.by, meant[0], people, meant[1], talk.cause))
+    result = await talk.work(talk.desk.teams.add(talk.by, meant[0], people, meant[1], talk.cause))
     if isinstance(result, Proposed):
         await told(talk, result)
         return
@@ -158,7 +158,7 @@ def _member_card(talk: Conversation, team: OurTeam, person_id: int) -> View:
 async def toggle(talk: Conversation, team_id: int, person_id: int, role: str) -> None:
     """Give a role, or take it."""
     roles = _member(await seen(talk, team_id), person_id).roles ^ {_role(role)}
-    result = await talk.work(talk.services.desk.teams.set_roles(talk.by, team_id, person_id, roles, talk.cause))
+    result = await talk.work(talk.desk.teams.set_roles(talk.by, team_id, person_id, roles, talk.cause))
     if isinstance(result, Proposed):
         await told(talk, result)
         return
@@ -174,7 +174,7 @@ async def remove_ask(talk: Conversation, team_id: int, person_id: int) -> None:
 
 @pressed(ButtonAction.REMOVE)
 async def remove(talk: Conversation, team_id: int, person_id: int) -> None:
-    result = await talk.work(talk.services.desk.teams.remove(talk.by, team_id, person_id, talk.cause))
+    result = await talk.work(talk.desk.teams.remove(talk.by, team_id, person_id, talk.cause))
     if isinstance(result, Proposed):
         await told(talk, result)
     else:
@@ -185,15 +185,11 @@ async def remove(talk: Conversation, team_id: int, person_id: int) -> None:
 @pressed(ButtonAction.SECOND)
 async def second(talk: Conversation, proposal_id: int) -> None:
     """Give the second word on a change that loosens."""
-    try:
-        result = await talk.work(talk.services.desk.teams.second(talk.by, proposal_id, talk.cause))
-    except Refusal as refusal:
-        await _over(talk, refusal)
-        raise
+    result = await _of_proposal(talk, talk.desk.teams.second(talk.by, proposal_id, talk.cause))
     if result is None or result.kind != "policy":
         await talk.show(team_cards.agreed(result, talk.language))
     else:  # of new rules, the rules
-        rules = await talk.services.desk.policy.show(result.team.id)
+        rules = await talk.desk.policy.show(result.team.id)
         await talk.show(policy_cards.changed(rules, result, talk.language))
     if result is None:
         return
@@ -205,36 +201,38 @@ async def second(talk: Conversation, proposal_id: int) -> None:
 @pressed(ButtonAction.DROP)
 async def drop(talk: Conversation, proposal_id: int) -> None:
     """Turn a change down; the desk posts it."""
-    try:
-        await talk.work(talk.services.desk.teams.drop(talk.by, proposal_id, talk.cause))
-    except Refusal as refusal:
-        await _over(talk, refusal)
-        raise
+    await _of_proposal(talk, talk.desk.teams.drop(talk.by, proposal_id, talk.cause))
     await talk.show(people_cards.turned_down(talk.language))
 
 
-async def _over(talk: Conversation, refusal: Refusal) -> None:
-    """Remove the buttons of a change that is settled."""
-    if refusal.reason in _SETTLED:
-        await talk.show(answers.refusal(refusal.why, talk.language))
+async def _of_proposal(talk: Conversation, verb: Coroutine[Any, Any, T]) -> T:
+    """Do something about a change that waits; if it is settled already, its buttons go."""
+    try:
+        return await talk.work(verb)
+    except Refusal as refusal:
+        if refusal.reason in _SETTLED:
+            await talk.show(answers.refusal(refusal.why, talk.language))
+        raise
+
+
+async def _change(talk: Conversation, verb: Coroutine[Any, Any, Changed | Proposed]) -> None:
+    """Change something of a team, and say what became of it."""
+    await told(talk, await talk.work(verb))
 
 
 async def told(talk: Conversation, result: Changed | Proposed) -> None:
     """Say what became of a change; in its group the desk posts that itself."""
     if isinstance(result, Proposed):
-        view = team_cards.proposed(result, talk.language, talk.services.clock.now())
-        if talk.place.private:
-            await talk.say(view)
-        else:
-            await talk.answer(team_cards.proposed(result, talk.reader, talk.services.clock.now()).alert, alert=True)
-    elif result.code:
+        view = team_cards.proposed(result, talk.language if talk.place.private else talk.reader, talk.now())
+        await (talk.say(view) if talk.place.private else talk.answer(view.alert, alert=True))
+        return
+    if result.code:
         await _hand_over(talk, result)
     elif talk.place.private:
         await talk.say(team_cards.changed(result, talk.language))
     else:
         await talk.answer(team_cards.changed(result, talk.reader).alert)
-    if isinstance(result, Changed):
-        await _new_menus(talk, result)
+    await _new_menus(talk, result)
 
 
 async def _new_menus(talk: Conversation, result: Changed) -> None:
@@ -263,8 +261,8 @@ async def _hand_over(talk: Conversation, result: Changed) -> None:
         await talk.services.sender.post(Place(talk.by.id), view)
         await talk.answer(team_cards.invitation_sent(talk.reader).alert)
     except Forbidden:
-        await talk.services.desk.people.reachable(talk.by.id, False)
-        await talk.say(people_cards.only_private(talk.language, talk.services.bot.username, f"team_{result.team.id}"))
+        await talk.desk.people.reachable(talk.by.id, False)
+        await talk.lead_to_private(f"team_{result.team.id}")
 
 
 async def _add(talk: Conversation, words: str) -> None:
@@ -280,7 +278,7 @@ async def _add(talk: Conversation, words: str) -> None:
         return
     person_id = int(number.lstrip("#"))
     try:
-        result = await talk.work(talk.services.desk.teams.add_known(talk.by, team.id, person_id, wanted, talk.cause))
+        result = await talk.work(talk.desk.teams.add_known(talk.by, team.id, person_id, wanted, talk.cause))
     except Refusal as refusal:
         if not isinstance(refusal.why, NotStarted):
             raise
@@ -300,8 +298,7 @@ async def _roles(talk: Conversation, words: str) -> None:
         await talk.say(team_cards.usage("team", talk.language))
         return
     team = await talk.the_team()
-    verb = talk.services.desk.teams.set_roles(talk.by, team.id, _called(team, name), wanted, talk.cause)
-    await told(talk, await talk.work(verb))
+    await _change(talk, talk.desk.teams.set_roles(talk.by, team.id, _called(team, name), wanted, talk.cause))
 
 
 async def _limit(talk: Conversation, words: str) -> None:
@@ -313,44 +310,40 @@ async def _limit(talk: Conversation, words: str) -> None:
     except ValueError:
         await talk.say(team_cards.usage("team", talk.language))
         return
-    verb = talk.services.desk.teams.set_limit(talk.by, team.id, _called(team, name), limit, talk.cause)
-    await told(talk, await talk.work(verb))
+    await _change(talk, talk.desk.teams.set_limit(talk.by, team.id, _called(team, name), limit, talk.cause))
 
 
 async def _remove(talk: Conversation, words: str) -> None:
     team = await talk.the_team()
-    verb = talk.services.desk.teams.remove(talk.by, team.id, _called(team, words), talk.cause)
-    await told(talk, await talk.work(verb))
+    await _change(talk, talk.desk.teams.remove(talk.by, team.id, _called(team, words), talk.cause))
 
 
 async def _language(talk: Conversation, words: str) -> None:
     team = await talk.the_team()
-    verb = talk.services.desk.teams.language(talk.by, team.id, words.casefold(), talk.cause)
-    await told(talk, await talk.work(verb))
+    await _change(talk, talk.desk.teams.language(talk.by, team.id, words.casefold(), talk.cause))
 
 
 async def _zone(talk: Conversation, words: str) -> None:
     team = await talk.the_team()
-    await told(talk, await talk.work(talk.services.desk.teams.zone(talk.by, team.id, words, talk.cause)))
+    await _change(talk, talk.desk.teams.zone(talk.by, team.id, words, talk.cause))
 
 
 async def _close(talk: Conversation, _: str) -> None:
     """`/team close`; the desk tells what ends with it."""
     team = await talk.the_team()
-    await told(talk, await talk.work(talk.services.desk.teams.close(talk.by, team.id, talk.cause)))
+    await _change(talk, talk.desk.teams.close(talk.by, team.id, talk.cause))
 
 
 @pressed(ButtonAction.SETTINGS)
 async def settings(talk: Conversation, team_id: int) -> None:
-    """Show the settings in place of the pressed message."""
-    await talk.show(team_cards.settings_card(await seen(talk, team_id), talk.language))
+    """Show the settings; by a button in place of the pressed message."""
+    await talk.put(team_cards.settings_card(await seen(talk, team_id), talk.language))
 
 
 @pressed(ButtonAction.LANGUAGE)
 async def language(talk: Conversation, team_id: int, language: str) -> None:
     """Choose the language of the group's cards."""
-    result = await talk.work(talk.services.desk.teams.language(talk.by, team_id, language, talk.cause))
-    await _changed(talk, result)
+    await _changed(talk, await talk.work(talk.desk.teams.language(talk.by, team_id, language, talk.cause)))
 
 
 @command("rate")
@@ -358,28 +351,24 @@ async def rate(talk: Conversation) -> None:
     """`/rate` asks by buttons, `/rate USD` for its rate; `/rate USD 7.26` sets yuan for one unit of that currency."""
     if not talk.words:
         await talk.in_one_team(
-            lambda team_id: _say_settings(talk, team_id), lambda each: Code(ButtonAction.SETTINGS, (each,))
+            lambda team_id: settings(talk, team_id), lambda each: Code(ButtonAction.SETTINGS, (each,))
         )
         return
     currency, _, amount = talk.words.partition(" ")
     team = await talk.the_team()
-    if amount.strip():
-        await rate_words(talk, team.id, currency, amount)
-    else:
-        await rate_ask(talk, team.id, currency)
+    await (rate_words(talk, team.id, currency, amount) if amount.strip() else rate_ask(talk, team.id, currency))
 
 
 @pressed(ButtonAction.RATE_ASK)
 async def rate_ask(talk: Conversation, team_id: int, typed: str) -> None:
     """Ask for the rate of a currency."""
-    currency = await talk.work(talk.services.desk.teams.currency_to_set(talk.by, team_id, typed))
+    currency = await talk.work(talk.desk.teams.currency_to_set(talk.by, team_id, typed))
     await talk.ask(RateDialog(team_id=team_id, currency=currency), team_cards.ask_rate(currency, talk.language))
 
 
 async def rate_words(talk: Conversation, team_id: int, currency: str, words: str) -> None:
     """Take the typed rate."""
-    result = await talk.work(talk.services.desk.teams.rate(talk.by, team_id, currency, words.strip(), talk.cause))
-    await told(talk, result)
+    await _change(talk, talk.desk.teams.rate(talk.by, team_id, currency, words.strip(), talk.cause))
 
 
 @pressed(ButtonAction.RATE_STILL)
@@ -388,25 +377,21 @@ async def rate_still(talk: Conversation, team_id: int) -> None:
     team = await seen(talk, team_id)
     if team.rate is None:
         raise Refusal(RateWrong(rate="–"))
-    result = await talk.work(talk.services.desk.teams.rate(talk.by, team_id, team.currency, str(team.rate), talk.cause))
-    await _changed(talk, result)
+    verb = talk.desk.teams.rate(talk.by, team_id, team.currency, str(team.rate), talk.cause)
+    await _changed(talk, await talk.work(verb))
 
 
 async def _changed(talk: Conversation, result: Changed | Proposed) -> None:
     """Show the settings as they are now; what waits for a second word is said."""
     if isinstance(result, Proposed):
         await told(talk, result)
-        return
-    await talk.show(team_cards.settings_card(result.team, talk.language))
-
-
-async def _say_settings(talk: Conversation, team_id: int) -> None:
-    await talk.say(team_cards.settings_card(await seen(talk, team_id), talk.language))
+    else:
+        await talk.show(team_cards.settings_card(result.team, talk.language))
 
 
 async def seen(talk: Conversation, team_id: int) -> OurTeam:
     """A team that this person may see; Refusal for any other."""
-    return (await talk.work(talk.services.desk.teams.show(talk.by, team_id))).team
+    return (await talk.work(talk.desk.teams.show(talk.by, team_id))).team
 
 
 def _member(team: OurTeam, person_id: int) -> Member:

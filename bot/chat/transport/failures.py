@@ -2,22 +2,31 @@
 
 import os
 import re
+from collections.abc import Callable
 from datetime import timedelta
 
-from telegram.error import BadRequest, RetryAfter, TelegramError
+from telegram.error import RetryAfter, TelegramError
 
 # The library warns at each flood error unless the new form of `retry_after` is chosen.
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 _TOKEN = re.compile(r"\d{6,}:[\w-]{30,}")
-_GONE = (
-    "message to edit not found",
-    "message can't be edited",
-    "message_id_invalid",
-    "message identifier is not",
+
+
+def _says(*words: str) -> Callable[[TelegramError], bool]:
+    """Whether an error of Telegram's says any of these."""
+    return lambda error: any(word in str(error).lower() for word in words)
+
+
+unchanged = _says("message is not modified")
+"""The message already shows exactly this."""
+message_gone = _says(
+    "message to edit not found", "message can't be edited", "message_id_invalid", "message identifier is not"
 )
-_OLD = ("query is too old", "query id is invalid", "query_id_invalid")
-_NOBODY = (
+"""The message cannot be edited any more: deleted, or not ours."""
+topic_gone = _says("message thread not found", "topic_deleted", "topic_closed", "topic closed")
+"""The topic of the group was deleted or closed."""
+nobody_there = _says(
     "user not found",
     "member not found",
     "participant_id_invalid",
@@ -25,8 +34,8 @@ _NOBODY = (
     "user_not_participant",
     "invalid user_id specified",
 )
-"""What an administrator is told about a person who is not in the group, never was, or has no account any more."""
-_NO_LOOK = (
+"""The person asked about is not in the group: they never were, or have no account any more."""
+may_not_look = _says(
     "member list is inaccessible",
     "chat_admin_required",
     "not enough rights",
@@ -34,53 +43,17 @@ _NO_LOOK = (
     "channel_private",
     "bot is not a member",
 )
-_NO_TOPIC = ("message thread not found", "topic_deleted", "topic_closed", "topic closed")
-
-
-def _says(error: TelegramError, *words: str) -> bool:
-    text = str(error).lower()
-    return any(word in text for word in words)
+"""The bot may not see who is in the group."""
+press_too_old = _says("query is too old", "query id is invalid", "query_id_invalid")
+"""The press can no longer be answered; its effect stays."""
+unparsable = _says("can't parse entities", "unsupported start tag", "can't find end")
+"""Telegram could not parse our markup."""
 
 
 def seconds_to_wait(error: RetryAfter) -> float:
     """How many seconds Telegram wants us to wait."""
     wait = error.retry_after
     return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
-
-
-def unchanged(error: BadRequest) -> bool:
-    """Whether the message already shows exactly this."""
-    return _says(error, "message is not modified")
-
-
-def message_gone(error: BadRequest) -> bool:
-    """Whether the message cannot be edited any more: deleted, or not ours."""
-    return _says(error, *_GONE)
-
-
-def topic_gone(error: BadRequest) -> bool:
-    """Whether the topic of the group was deleted or closed."""
-    return _says(error, *_NO_TOPIC)
-
-
-def nobody_there(error: BadRequest) -> bool:
-    """Whether the person asked about is not in the group."""
-    return _says(error, *_NOBODY)
-
-
-def may_not_look(error: BadRequest) -> bool:
-    """Whether the bot may not see who is in the group."""
-    return _says(error, *_NO_LOOK)
-
-
-def press_too_old(error: BadRequest) -> bool:
-    """Whether the press can no longer be answered; its effect stays."""
-    return _says(error, *_OLD)
-
-
-def unparsable(error: BadRequest) -> bool:
-    """Whether Telegram could not parse our markup."""
-    return _says(error, "can't parse entities", "unsupported start tag", "can't find end")
 
 
 def said(error: BaseException, limit: int = 300) -> str:

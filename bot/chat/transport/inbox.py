@@ -5,15 +5,14 @@ import json
 import logging
 import time
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from typing import Any
 
 from telegram import Update
 
-from bot.chat.transport.acknowledge import Done
 from bot.chat.transport.bot import App
 from bot.chat.transport.failures import said
 from bot.chat.transport.lanes import Lanes
-from bot.clock import Clock
 from bot.desk.ledger.inbox import WaitingUpdate
 from bot.desk.messages.intake import Intake
 
@@ -25,6 +24,8 @@ ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_membe
 Channel posts and reactions are not asked for.
 """
 RETRY_SECONDS = (0.5, 1.0, 2.0, 4.0)
+AGAIN_SECONDS = 1.0
+"""Between two tries to mark updates as done."""
 _SPOKEN = ("message", "edited_message")
 _UNREADABLE = "an update that cannot be read"
 _AHEAD = 200
@@ -48,17 +49,12 @@ def lane_of(raw: dict[str, Any]) -> str:
             continue
         message = body.get("message") if kind == "callback_query" else body
         chat = message.get("chat") if isinstance(message, dict) else None
-        person = body.get("from")
-        for holder in (chat, person):
-            if isinstance(holder, dict) and isinstance(holder.get("id"), int):
-                return f"{holder['id']}{_own_lane(kind, body, holder['id'])}"
+        for holder in (chat, body.get("from")):
+            if isinstance(holder, dict) and isinstance(number := holder.get("id"), int):
+                if kind == "callback_query":
+                    return f"{number}:presses" if number < 0 else str(number)
+                return f"{number}:files" if "document" in body else str(number)
     return "-"
-
-
-def _own_lane(kind: str, body: dict[str, Any], chat: int) -> str:
-    if kind == "callback_query":
-        return ":presses" if chat < 0 else ""
-    return ":files" if "document" in body else ""
 
 
 def is_talk(raw: dict[str, Any]) -> bool:
@@ -89,6 +85,68 @@ class Outcomes:
         return self._errors.pop(update_id, None), known
 
 
+class Done:
+    """Collects finished updates and marks all that finished meanwhile in one transaction; their lanes go on.
+
+    If a verb changed something, its update was marked in the same transaction. An update that only read may run again
+    after a crash.
+    """
+
+    def __init__(self, mark: Callable[[Sequence[WaitingUpdate]], Awaitable[None]]) -> None:
+        self._mark = mark
+        self._rows: dict[int, WaitingUpdate] = {}
+        self._some, self._none = asyncio.Event(), asyncio.Event()
+        self._none.set()
+        self.task: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        """Start marking."""
+        self.task = asyncio.create_task(self._work(), name="inbox done")
+
+    def put(self, row: WaitingUpdate) -> None:
+        """Add a finished update."""
+        self._rows[row.update_id] = row
+        self._none.clear()
+        self._some.set()
+
+    def has(self, row: WaitingUpdate) -> bool:
+        """Whether the update is finished and not marked yet."""
+        return row.update_id in self._rows
+
+    async def idle(self) -> None:
+        """Wait until everything is marked."""
+        await self._none.wait()
+
+    async def stop(self) -> None:
+        """Mark what is left, if possible; what is not marked runs again."""
+        if self.task is not None:
+            self.task.cancel()
+            await asyncio.gather(self.task, return_exceptions=True)
+        await self._flushed()
+
+    async def _work(self) -> None:
+        while True:
+            await self._some.wait()
+            if not await self._flushed():
+                await asyncio.sleep(AGAIN_SECONDS)
+
+    async def _flushed(self) -> bool:
+        """Mark what is collected; returns False if that failed: then it stays collected."""
+        rows = list(self._rows.values())
+        try:
+            if rows:
+                await self._mark(rows)
+        except Exception as error:
+            log.error("%d updates were not marked done: %s", len(self._rows), said(error))
+            return False
+        for row in rows:
+            self._rows.pop(row.update_id, None)
+        if not self._rows:
+            self._some.clear()
+            self._none.set()
+        return True
+
+
 class InboxDied(Exception):
     """A task that must live as long as the inbox has ended; its cause says why."""
 
@@ -100,17 +158,8 @@ class Inbox:
     nothing that another process has taken meanwhile.
     """
 
-    def __init__(
-        self,
-        application: App,
-        intake: Intake,
-        outcomes: Outcomes,
-        clock: Clock,
-        gave_up: GaveUp,
-        workers: int = 8,
-    ) -> None:
-        self._app, self._intake, self._outcomes, self._clock = application, intake, outcomes, clock
-        self._gave_up = gave_up
+    def __init__(self, application: App, intake: Intake, outcomes: Outcomes, gave_up: GaveUp, workers: int = 8) -> None:
+        self._app, self._intake, self._outcomes, self._gave_up = application, intake, outcomes, gave_up
         self._overheard: set[int] = set()
         """Updates that were run and not meant for the bot; those that are not marked done yet."""
         self._lanes: Lanes[WaitingUpdate] = Lanes(self._run, workers)
@@ -207,11 +256,9 @@ class Inbox:
     async def _look_around(self) -> None:
         """Take recorded updates: at once when woken, and every second, since another process may have ended."""
         while True:
-            try:
+            with suppress(TimeoutError):
                 async with asyncio.timeout(LOOK_SECONDS):
                     await self._woken.wait()
-            except TimeoutError:
-                pass
             self._woken.clear()
             await self._taken()
 
@@ -289,8 +336,10 @@ class Inbox:
             self.wake()
 
     async def _try(self, row: WaitingUpdate) -> float | None:
-        update = self._read(row)
-        if update is None:
+        try:
+            update = Update.de_json(json.loads(row.raw), self._app.bot)
+        except Exception as error:  # a changed field of Telegram may fail in any way; only this update is at fault
+            log.error("update %d cannot be read: %s", row.update_id, said(error))
             await self._intake.poison(self._app.bot.id, row, _UNREADABLE)
             await self._tell_of_the_end(None, row.update_id, _UNREADABLE)
             return None
@@ -299,15 +348,15 @@ class Inbox:
         except (Exception, asyncio.CancelledError) as broken:  # a failure around the handlers is the update's too
             _heed(broken)
             self._outcomes.failed(row.update_id, broken)
-        error, was_meant = self._outcomes.take(row.update_id)
-        if error is None:
+        failure, was_meant = self._outcomes.take(row.update_id)
+        if failure is None:
             if not was_meant and is_talk(json.loads(row.raw)):
                 self._overheard.add(row.update_id)
             self._done.put(row)
             return None
-        log.error("update %d failed: %s", row.update_id, said(error), exc_info=error)
-        if await self._intake.failed(self._app.bot.id, row, said(error)):
-            await self._tell_of_the_end(update, row.update_id, said(error))
+        log.error("update %d failed: %s", row.update_id, said(failure), exc_info=failure)
+        if await self._intake.failed(self._app.bot.id, row, said(failure)):
+            await self._tell_of_the_end(update, row.update_id, said(failure))
             return None
         return RETRY_SECONDS[min(row.attempts, len(RETRY_SECONDS) - 1)]
 
@@ -322,13 +371,6 @@ class Inbox:
         for row in rows:
             self._overheard.discard(row.update_id)
             self._settle(row)
-
-    def _read(self, row: WaitingUpdate) -> Update | None:
-        try:
-            return Update.de_json(json.loads(row.raw), self._app.bot)
-        except Exception as error:  # a changed field of Telegram may fail in any way; only this update is at fault
-            log.error("update %d cannot be read: %s", row.update_id, said(error))
-            return None
 
 
 def _heed(error: BaseException) -> None:

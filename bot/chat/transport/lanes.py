@@ -3,6 +3,7 @@
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Generic, TypeVar
 
 MOST_WORKERS = 32
@@ -48,11 +49,9 @@ class Lanes(Generic[T]):
 
     async def stop(self, within: float) -> None:
         """Finish what is queued, within so many seconds, then stop; the rest stays recorded."""
-        try:
+        with suppress(TimeoutError):  # what is not done is still in the inbox and runs at the next start
             async with asyncio.timeout(within):
                 await self.idle()
-        except TimeoutError:
-            pass  # what is not done is still in the inbox and runs at the next start
         for timer in self._timers:
             timer.cancel()
         for task in self.tasks:
@@ -62,21 +61,18 @@ class Lanes(Generic[T]):
     async def _work(self) -> None:
         while True:
             lane = await self._ready.get()
-            again = await self._run(self._lanes[lane][0])
-            if again is None:
-                self._advance(lane)
-            else:
+            waiting = self._lanes[lane]
+            again = await self._run(waiting[0])
+            if again is not None:
                 self._later(lane, again)
-
-    def _advance(self, lane: str) -> None:
-        waiting = self._lanes[lane]
-        waiting.popleft()
-        if waiting:
-            self._ready.put_nowait(lane)
-            return
-        del self._lanes[lane]
-        if not self._lanes:
-            self._idle.set()
+                continue
+            waiting.popleft()
+            if waiting:
+                self._ready.put_nowait(lane)
+                continue
+            del self._lanes[lane]
+            if not self._lanes:
+                self._idle.set()
 
     def _later(self, lane: str, seconds: float) -> None:
         def due() -> None:

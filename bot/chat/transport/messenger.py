@@ -93,30 +93,31 @@ class Messenger:
 
     async def send(self, message: Outgoing) -> Delivery:
         """Send one message of the outbox; returns the result, or when it may be retried."""
+        owed, request_id, place = message.message, message.request_id, message.place
         try:
-            if isinstance(message.message, CardNotice) and message.request_id is not None:
-                return await self._show(message.request_id, message.place, message.message.anew, message.silent)
-            if isinstance(message.message, ButtonsNotice) and message.message.every and message.request_id is not None:
-                return await self._all_off(message.request_id, message.place)
-            if isinstance(message.message, ButtonsNotice) and message.request_id is not None:
-                language = await self._desk.people.chat_language(message.place)
-                step = await self._desk.drafting.step(message.request_id, language)
-                await self._keep_true(step, language, message.place, self._drawn(step, language, message.place))
+            if isinstance(owed, CardNotice) and request_id is not None:
+                return await self._show(request_id, place, owed.anew, message.silent)
+            if isinstance(owed, ButtonsNotice) and request_id is not None:
+                if owed.every:
+                    return await self._all_off(request_id, place)
+                language = await self._desk.people.chat_language(place)
+                step = await self._desk.drafting.step(request_id, language)
+                await self._keep_true(step, language, place, self._drawn(step, language, place))
                 return Sent()
-            if isinstance(message.message, ProposalOverNotice):
-                return Sent(await self._last_look(message.message, message.place))
+            if isinstance(owed, ProposalOverNotice):
+                return Sent(await self._last_look(owed, place))
             with after_people():
-                if isinstance(message.message, DigestNotice):
-                    return await self._digest(message, message.message)
+                if isinstance(owed, DigestNotice):
+                    return await self._digest(message, owed)
                 return Sent(await self._notice(message))
         except ChatMigrated as error:
             return GroupMigrated(error.new_chat_id)
         except RetryAfter as error:
             return Later(failures.seconds_to_wait(error), failures.said(error), counts=False)
         except (BadRequest, Forbidden) as error:
-            if isinstance(error, Forbidden) and message.place.private:
-                await self._desk.people.reachable(message.place.chat_id, False)
-            log.warning("message %d to %d is refused: %s", message.id, message.place.chat_id, error)
+            if isinstance(error, Forbidden) and place.private:
+                await self._desk.people.reachable(place.chat_id, False)
+            log.warning("message %d to %d is refused: %s", message.id, place.chat_id, error)
             return Never(failures.said(error))
         except TelegramError as error:
             return Later(_RETRY_SECONDS, failures.said(error), counts=True)
@@ -317,7 +318,11 @@ class Messenger:
         """What waited and still holds, as one message; a single thing comes as it would have come."""
         wanted, every = await self._desk.outbox.digest_contents(message.place, owed)
         language = await self._desk.people.chat_language(message.place)
-        left = [each for each in wanted if await self._is_news(each, language)]
+        left: list[OutboxMessage] = []
+        for each in wanted:
+            step = await self._desk.drafting.step(each.request_id, language) if each.request_id is not None else None
+            if step is None or is_news(each.read(), step, self._clock.now()):
+                left.append(each)
         news = newest_only([each.read() for each in left])
         if not news:
             return Sent(digested=Digested(every))
@@ -327,12 +332,6 @@ class Messenger:
             return Sent(await self._notice(alone), digested=Digested(every, only.id))
         view = digest(news, language, self._clock.now(), message.resent)
         return Sent(await self._sender.post(message.place, view, silent=message.silent), digested=Digested(every))
-
-    async def _is_news(self, waited: OutboxMessage, language: str) -> bool:
-        if waited.request_id is None:
-            return True
-        step = await self._desk.drafting.step(waited.request_id, language)
-        return is_news(waited.read(), step, self._clock.now())
 
     async def _as_it_is(self, owed: Outgoing) -> Notice:
         """What is told now: a way to pay that waited for Telegram is not sent if it would pay another sum."""

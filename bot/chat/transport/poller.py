@@ -51,10 +51,8 @@ class Poller:
     ) -> None:
         """Without `lead`, this is the only process of ours."""
         self._telegram, self._accept, self._clock, self._on_conflict = telegram, accept, clock, on_conflict
-        self._lead = lead
-        self._follows = False
-        self._offset = 0
-        self._failed = 0
+        self._lead, self._follows = lead, False
+        self._offset = self._failed = 0
         self.conflict = False
         self._heard_at: float | None = None
         """When getUpdates last succeeded, in steady seconds: the only proof that the bot receives updates."""
@@ -73,12 +71,20 @@ class Poller:
 
     async def round(self, long_poll: int = LONG_POLL_SECONDS) -> float:
         """One getUpdates and the handling of its result; returns how many seconds to wait before the next."""
-        if not await self._leads():
+        self._follows = self._lead is not None and not await self._lead.leads()
+        if self._follows:
+            # One that starts to poll asks for everything that nobody has confirmed.
+            self._offset, self._heard_at = 0, None
             return FOLLOW_SECONDS
         try:
             async with asyncio.timeout(_HUNG_SECONDS):
                 updates = await self._fetch(long_poll)
-            await self._heard(updates)
+            self._heard_at = self._clock.steady()
+            await self._tell(conflict=False)
+            if updates:
+                await self._accept(updates)
+                self._offset = max((u["update_id"] for u in updates if has_id(u)), default=self._offset - 1) + 1
+            self._failed = 0
         except Conflict:
             # The process of ours that polled before may still wait for Telegram's answer: that is no conflict.
             if self._lead is None or (self._lead.settled() and await self._lead.leads()):
@@ -97,23 +103,6 @@ class Poller:
         except Exception as error:  # no failure may end the polling; nothing was confirmed
             return self._back_off(said(error))
         return 0.0
-
-    async def _leads(self) -> bool:
-        """Whether this process polls; one that starts polling asks for everything that nobody has confirmed."""
-        if self._lead is None or await self._lead.leads():
-            self._follows = False
-            return True
-        self._follows, self._offset, self._heard_at = True, 0, None
-        return False
-
-    async def _heard(self, updates: list[dict[str, Any]]) -> None:
-        self._heard_at = self._clock.steady()
-        await self._tell(conflict=False)
-        if updates:
-            await self._accept(updates)
-            ids = [u["update_id"] for u in updates if has_id(u)]
-            self._offset = max(ids, default=self._offset - 1) + 1
-        self._failed = 0
 
     async def _fetch(self, long_poll: int) -> list[dict[str, Any]]:
         query = {"timeout": long_poll, "limit": 100, "allowed_updates": json.dumps(ALLOWED_UPDATES)}

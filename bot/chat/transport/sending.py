@@ -142,10 +142,10 @@ class Sender:
                 await self._bot.do_api_request("deleteEphemeralMessage", api_kwargs=none_of_ours)
             except EndPointNotFound:
                 self._whispers = False
+                return False
             except BadRequest:
-                self._whispers = True  # it knows the method, and has no such message
-            else:
-                self._whispers = True
+                pass  # it knows the method, and has no such message
+            self._whispers = True
         return self._whispers
 
     async def _whispered(self, place: Place, person_id: int, query_id: str, view: View) -> bool:
@@ -184,11 +184,7 @@ class Sender:
     async def edit(self, chat_id: int, message_id: int, view: View) -> None:
         """Make a message show a view; no error if it already does."""
         view = signed(view, self._codes, chat_id)
-        call: dict[str, Any] = {
-            "chat_id": chat_id,
-            "message_id": message_id,
-            "reply_markup": keyboard(view),
-        }
+        call: dict[str, Any] = {"chat_id": chat_id, "message_id": message_id, "reply_markup": keyboard(view)}
         try:
             await _in_some_form(self._bot.edit_message_text, call, view)
         except BadRequest as error:

@@ -37,7 +37,7 @@ from bot.purchasing.lifecycle import UNDECIDED
 from bot.purchasing.notices.purchases import PaidNotice, PlacedNotice, ShippedNotice
 from bot.purchasing.order import OrderState, ReadBackState
 from bot.purchasing.requests.purchase import Cause, Order, Place, Purchase, Request
-from storage.engine import notify
+from storage.engine.listen_connection import ring
 
 
 class UnitOfWork:
@@ -189,7 +189,7 @@ class UnitOfWork:
             self.newest = await self.journal.append(self._entries, anchored=self.key_state is KeyState.HELD)
             self._entries.clear()
         if self.left:
-            await notify.ring(self.session, self._owner, self.left)
+            await ring(self.session, self._owner, self.left)
 
     def redraw(self, request_id: int) -> None:
         """Have the request's card drawn anew everywhere, once at the end of the transaction.

@@ -10,9 +10,8 @@ import httpx
 
 from bot.clock import Clock, OtherClocks
 from bot.market.errors import LoginNeeded, MarketError, Misunderstood, NotAllowed, Rejected, Throttled, Unreachable
-from bot.market.openplatform.call_kinds import kind_of
 from bot.market.openplatform.signing import signed
-from bot.market.openplatform.tokens import TokenKeeper, Tokens, TokenStore
+from bot.market.openplatform.tokens import TokenKeeper, TokenStore
 from bot.market.openplatform.wire.envelopes import agreed, opened
 from bot.market.openplatform.wire.fields import Json, moment
 from bot.market.throttle import Throttle
@@ -21,6 +20,30 @@ from bot.purchasing.calls import CallKind
 
 READ_SECONDS = 12.0
 READ_TIMEOUT = httpx.Timeout(connect=5, write=5, read=10, pool=10)
+
+_KINDS: Mapping[str, CallKind] = {
+    "product.search.queryProductDetail": CallKind.PRODUCTS,
+    "alibaba.product.simple.get": CallKind.PRODUCTS,
+    "product.search.keywordQuery": CallKind.PRODUCTS,
+    "alibaba.createOrder.preview": CallKind.ORDERING,
+    "alibaba.trade.createCrossOrder": CallKind.ORDERING,
+    "alibaba.trade.fastCreateOrder": CallKind.ORDERING,
+    "api.buyProduct": CallKind.ORDERING,
+    "alibaba.trade.receiveAddress.get": CallKind.ORDERING,
+    "alibaba.trade.cancel": CallKind.ORDERING,
+    "alibaba.trade.payWay.query": CallKind.PAYING,
+    "alibaba.alipay.url.get": CallKind.PAYING,
+    "alibaba.crossBorderPay.url.get": CallKind.PAYING,
+    "alibaba.trade.grouppay.url.get": CallKind.PAYING,
+    "alibaba.trade.get.buyerView": CallKind.ORDERS,
+    "alibaba.trade.getBuyerOrderList": CallKind.ORDERS,
+    "alibaba.trade.refund.OpQueryBatchRefundByOrderIdAndStatus": CallKind.ORDERS,
+    "alibaba.trade.refund.buyer.queryOrderRefundList": CallKind.ORDERS,
+    "alibaba.trade.getLogisticsInfos.buyerView": CallKind.PARCELS,
+    "alibaba.trade.getLogisticsTraceInfo.buyerView": CallKind.PARCELS,
+}
+
+"""What each call of 1688 is for, by its name without the namespace."""
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
@@ -70,27 +93,19 @@ class OpenPlatformClient:
         other_clocks: OtherClocks | None = None,
         among: Callable[[], int] = lambda: 1,
     ) -> None:
-        self._origin, self._app_key, self._app_secret = origin.rstrip("/"), app_key, app_secret
-        self._clock, self._patience, self._transport = clock, patience, transport
+        self._origin, self._app_secret = origin.rstrip("/"), app_secret
+        self.app_key, self.clock = app_key, clock
+        self._patience, self._transport = patience, transport
         self._other_clocks = other_clocks or OtherClocks(clock)
         self._throttle = Throttle(rate, clock, burst=int(rate * burst), among=among)
         self._http = new_client(READ_TIMEOUT, transport)
-        self._keeper = TokenKeeper(tokens, clock, app_key, app_secret, self._ask_unsigned)
+        self.keeper = TokenKeeper(tokens, clock, app_key, app_secret, self._ask_unsigned)
         self.calls: Counter[tuple[str, str]] = Counter()
         """How often each call ended in each way: (its name, `answered` or the error's name in small letters)."""
         self.sent: Counter[CallKind] = Counter()
         """How often 1688 was asked for each kind of thing, each try counted; who keeps an account takes them off."""
         self.trouble = ""
         """Why the last call brought nothing; empty if it was answered, were it by a no to what was asked."""
-
-    @property
-    def clock(self) -> Clock:
-        return self._clock
-
-    @property
-    def app_key(self) -> str:
-        """The app key. It is public: every address contains it."""
-        return self._app_key
 
     async def close(self) -> None:
         await self._http.aclose()
@@ -112,23 +127,11 @@ class OpenPlatformClient:
 
     async def server_time(self) -> datetime:
         """The time at 1688, in UTC. It proves that the app key and secret are right; it needs no token."""
-        answer = opened("currentTime", await self._post("param2/1/system/currentTime", {}, token=""))
+        answer = opened("currentTime", await self._send(*self._signed("param2/1/system/currentTime", {}, "")))
         at = moment({"said": answer}, "said")
         if at is None:
             raise Misunderstood("currentTime", "the answer is no time")
         return at
-
-    async def prepare(self) -> None:
-        """Renew the tokens if they are due."""
-        await self._keeper.prepare()
-
-    async def tokens(self) -> Tokens | None:
-        """The tokens in use."""
-        return await self._keeper.current()
-
-    async def exchange(self, code: str, redirect_uri: str) -> Tokens:
-        """Exchange the code of a login (valid for two minutes) for tokens, and save them at once."""
-        return await self._keeper.exchange(code, redirect_uri)
 
     async def create(self, api: str, params: Mapping[str, str]) -> Answer | Failure:
         """Send one create call once, on its own connection.
@@ -136,7 +139,7 @@ class OpenPlatformClient:
         Returns every result as a value; raises only cancellation.
         """
         try:
-            tokens = await self._keeper.current()
+            tokens = await self.keeper.current()
             if tokens is not None and not tokens.access_token:
                 return Failure(sent=False, reason="there is no access token yet")
             path, form = self._signed(f"param2/1/{api}", params, tokens.access_token if tokens else "")
@@ -152,32 +155,32 @@ class OpenPlatformClient:
     @property
     def secrets(self) -> tuple[str, ...]:
         """The texts that may never be stored or shown."""
-        held = self._keeper.held
+        held = self.keeper.held
         tokens = (held.access_token, held.refresh_token) if held else ()
         return tuple(secret for secret in (self._app_secret, *tokens) if secret)
 
     async def _patiently(self, api: str, params: Mapping[str, str], repeat: bool) -> Any:
         patience, renewed = Patience(self._patience), False
         while True:
-            token = await self._keeper.usable()
+            token = await self.keeper.usable()
             try:
                 return await self._counted(api, params, token)
             except LoginNeeded:
                 # The gateway checks the token before it calls the service, so the call did not run.
                 if renewed or not token:
                     raise
-                await self._keeper.renew(token)
+                await self.keeper.renew(token)
                 renewed = True
             except (Unreachable, Throttled) as error:
                 wait = patience.after(error) if repeat or isinstance(error, Throttled) else None
                 if wait is None:
                     raise
-                await self._clock.sleep(wait)
+                await self.clock.sleep(wait)
 
     async def _counted(self, api: str, params: Mapping[str, str], token: str) -> Any:
         """One try. Failures are counted here, answers in `request`, once they are understood."""
         try:
-            return opened(name_of(api), await self._post(f"param2/1/{api}", params, token))
+            return opened(name_of(api), await self._send(*self._signed(f"param2/1/{api}", params, token)))
         except MarketError as error:
             self._count(name_of(api), error)
             raise
@@ -189,12 +192,8 @@ class OpenPlatformClient:
         elif self.trouble or not isinstance(error, NotAllowed):  # one call that was never granted is no trouble
             self.trouble = error.words
 
-    async def _post(self, path: str, params: Mapping[str, str], token: str) -> Answer:
-        full, form = self._signed(path, params, token)
-        return await self._send(full, form)
-
     async def _ask_unsigned(self, path: str, params: Mapping[str, str]) -> Answer:
-        return await self._send(f"{path}/{self._app_key}", params)
+        return await self._send(f"{path}/{self.app_key}", params)
 
     async def _send(self, path: str, form: Mapping[str, str]) -> Answer:
         await self._throttle.turn()
@@ -208,14 +207,19 @@ class OpenPlatformClient:
         return answer
 
     def _signed(self, path: str, params: Mapping[str, str], token: str) -> tuple[str, dict[str, str]]:
-        full = f"{path}/{self._app_key}"
-        system = {"_aop_timestamp": str(int(self._clock.now().timestamp() * 1000))}
+        full = f"{path}/{self.app_key}"
+        system = {"_aop_timestamp": str(int(self.clock.now().timestamp() * 1000))}
         if token:
             system["access_token"] = token
         return full, signed(self._app_secret, full, {**params, **system})
 
     def _address(self, path: str) -> str:
         return f"{self._origin}/openapi/{path}"
+
+
+def kind_of(name: str) -> CallKind:
+    """Tokens, push messages, notes to sellers and whatever is new count as other."""
+    return _KINDS.get(name, CallKind.OTHER)
 
 
 def name_of(api: str) -> str:

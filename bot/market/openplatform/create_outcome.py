@@ -6,7 +6,6 @@ from bot.market.openplatform.wire.envelopes import CODES, FINE_CODES, MESSAGES, 
 from bot.market.openplatform.wire.fields import FormError, Json, read_json, text, truth
 from bot.market.port import Outcome, Placed, Refused, Unclear, Unsent
 from bot.market.transfer import Answer, Failure
-from bot.purchasing.order import FailedLine
 
 REFUSAL_CODES = frozenset(f"500_00{number}" for number in range(1, 10))
 """Business codes that are known to mean that no order was created."""
@@ -49,7 +48,9 @@ def classify(ending: Answer | Failure, lines: Lines, secrets: tuple[str, ...] = 
     try:
         content = read_json(ending.text)
     except FormError:
-        return _without_json(ending, raw)
+        if ending.status == 401 and ending.text.strip() == TURNED_AWAY_WORDS:
+            return Unsent(TURNED_AWAY_WORDS, raw)
+        return Unclear(f"HTTP {ending.status}, and the answer is no JSON", raw)
     if not isinstance(content, dict):
         return _turned_away(ending.status, "", content if isinstance(content, str) else "", raw)
     orders = placed_orders(content)
@@ -71,12 +72,6 @@ def kept(body: str, secrets: tuple[str, ...]) -> str:
     return clean[:RAW_CAP].encode("utf-8", "replace").decode()
 
 
-def _without_json(answer: Answer, raw: str) -> Outcome:
-    if answer.status == 401 and answer.text.strip() == TURNED_AWAY_WORDS:
-        return Unsent(TURNED_AWAY_WORDS, raw)
-    return Unclear(f"HTTP {answer.status}, and the answer is no JSON", raw)
-
-
 def _turned_away(status: int, code: str, said: str, raw: str, call: str = "") -> Outcome:
     """A refusal by the gateway itself. A server error (status 500 and up) proves nothing, whatever it says."""
     if status < 500 and code == FREQUENCY:
@@ -92,10 +87,13 @@ def _refused(status: int, content: Json, lines: Lines, raw: str) -> Outcome:
     codes = {code for layer in spoken for name in CODES if (code := text(layer, name)) not in FINE_CODES}
     said = next((word for layer in spoken for name in MESSAGES if (word := text(layer, name))), "")[:500]
     failed = failed_lines(content)
+    # A failed line without a spec id stands for all lines of its offer.
+    named = {(line.offer_id, line.spec_id) for line in failed}
+    all_failed = bool(lines) and all(line in named or (line[0], "") in named for line in lines)
     code = min(codes, default="")
     if status != 200:
         return Unclear(f"HTTP {status}, {code or said or 'without a reason'}", raw)
-    if _names_all(failed, lines):
+    if all_failed:
         return Refused(code or failed[0].code, said or failed[0].reason, raw, failed)
     if any(truth(layer, "success") for layer in spoken):
         return Unclear("success without an order number", raw)
@@ -107,9 +105,3 @@ def _refused(status: int, content: Json, lines: Lines, raw: str) -> Outcome:
     if words_known and not codes:
         return Refused("", said, raw, failed)
     return Unclear(f"a refusal that is not known: {code} {said}".strip(), raw)
-
-
-def _names_all(failed: tuple[FailedLine, ...], lines: Lines) -> bool:
-    """Whether every line is named as failed. A failed line without a spec id stands for all lines of its offer."""
-    named = {(line.offer_id, line.spec_id) for line in failed}
-    return bool(lines) and all(line in named or (line[0], "") in named for line in lines)

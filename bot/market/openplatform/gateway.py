@@ -1,6 +1,7 @@
 """Implements `Market` with the calls of the Open Platform."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -29,38 +30,6 @@ from bot.purchasing.request import Line
 
 ADDRESS_REFUSED = "AddressId invalid"
 """How 1688 refuses an address; it says the same if only the words are missing."""
-
-
-class Delivery:
-    """Knows the area of each address of the account, and for which addresses 1688 wants it.
-
-    The documents ask for the number alone. So the words are sent only after 1688 refused a preview without them, and
-    from then on in every preview and create call of this process: what is bought is exactly what was priced.
-    """
-
-    def __init__(self) -> None:
-        self._areas: Mapping[str, Mapping[str, str]] = {}
-        self._wanted: set[str] = set()
-
-    def learn(self, areas: Mapping[str, Mapping[str, str]]) -> None:
-        """Store the areas of all addresses of the account, as 1688 has just returned them."""
-        self._areas = areas
-
-    def area(self, address_id: str) -> Mapping[str, str]:
-        """The words to send with an address; empty if its number is enough."""
-        return self._areas.get(address_id, {}) if address_id in self._wanted else {}
-
-    def knows(self, address_id: str) -> bool:
-        """Whether the words of this address are known."""
-        return address_id in self._areas
-
-    def sends_words(self, address_id: str) -> bool:
-        """Whether the words are sent with this address."""
-        return address_id in self._wanted
-
-    def send_words(self, address_id: str, send: bool = True) -> None:
-        """Start or stop sending the words with this address."""
-        (self._wanted.add if send else self._wanted.discard)(address_id)
 
 
 def refuses_address(refusal: Rejected) -> bool:
@@ -110,7 +79,15 @@ class OpenPlatformGateway:
     abilities = Abilities(variants=True, address=True, reference=True, freight=True)
 
     def __init__(self, client: OpenPlatformClient, call: BuyCall = "cross") -> None:
-        self._client, self._call, self._delivery = client, call, Delivery()
+        self._client, self._call = client, call
+        self._areas: Mapping[str, Mapping[str, str]] = {}
+        """The area of each address of the account, in words."""
+        self._with_words: set[str] = set()
+        """The addresses that are sent with their words.
+
+        The documents ask for the number alone. So the words are sent only after 1688 refused a preview without them,
+        and from then on in every preview and create call of this process: what is bought is exactly what was priced.
+        """
         self._not_granted: dict[str, datetime] = {}
 
     async def offer(self, offer_id: str, language: str) -> Offer:
@@ -125,18 +102,13 @@ class OpenPlatformGateway:
         return offer
 
     async def search(self, keyword: str, page: int, language: str) -> tuple[SearchHit, ...]:
-        query = {
-            "keyword": keyword,
-            "beginPage": page,
-            "pageSize": SEARCH_PAGE,
-            "country": products.country(language),
-        }
+        query = {"keyword": keyword, "beginPage": page, "pageSize": SEARCH_PAGE, "country": products.country(language)}
         return await self._read(SEARCH, {"offerQueryParam": write_json(query)}, products.parse_hits)
 
     async def addresses(self) -> tuple[Address, ...]:
-        found, areas = await self._read(ADDRESSES, {}, lambda told: (people.parse_addresses(told), people.areas(told)))
-        self._delivery.learn(areas)
-        return found
+        both = await self._read(ADDRESSES, {}, lambda told: (people.parse_addresses(told), people.areas(told)))
+        addresses, self._areas = both
+        return addresses
 
     async def preview(self, lines: Sequence[Line], address_id: str) -> Preview:
         """Price and freight now. If 1688 refuses the address's number alone, asks again with the words of its area."""
@@ -148,14 +120,15 @@ class OpenPlatformGateway:
         try:
             return await self._previewed(lines, address_id)
         except Rejected as refusal:
-            self._delivery.send_words(address_id, not refuses_address(refusal))  # the words did not help
+            if refuses_address(refusal):  # the words did not help
+                self._with_words.discard(address_id)
             raise
 
     def body(self, placing: Placing) -> str:
-        return create_body(placing, self._call, self._delivery.area(placing.address_id))
+        return create_body(placing, self._call, self._area(placing.address_id))
 
     async def prepare(self) -> None:
-        await self._client.prepare()
+        await self._client.keeper.prepare()
 
     async def place(self, body: str) -> Outcome:
         """Send a stored body once. Returns every result of the transfer as a value; raises only cancellation."""
@@ -177,8 +150,11 @@ class OpenPlatformGateway:
         for old in ("false", "true"):
             params = {"outOrderId": out_order_id, "page": "1", "pageSize": "20", "isHis": old}
             listed |= dict.fromkeys(await self._read(ORDERS, params, orders.parse_ids))
-        ours = [order for order in [await self._look_back(each) for each in [*listed][:FOUND_AT_MOST]] if order]
-        same = tuple(order for order in ours if order.out_order_id == out_order_id)
+        read: list[OrderReport] = []
+        for order_id in [*listed][:FOUND_AT_MOST]:
+            with suppress(NotFound):
+                read.append(await self.look(order_id))
+        same = tuple(order for order in read if order.out_order_id == out_order_id)
         if listed and not same:
             raise Unreachable(name_of(ORDERS), "its filter by outOrderId did nothing")
         return same
@@ -188,9 +164,7 @@ class OpenPlatformGateway:
         window = {"createStartTime": stamp(since), "createEndTime": stamp(until)}
         pages = [
             await self._read(
-                ORDERS,
-                {**window, "page": str(page), "pageSize": str(PAGE_SIZE), "isHis": old},
-                orders.parse_list,
+                ORDERS, {**window, "page": str(page), "pageSize": str(PAGE_SIZE), "isHis": old}, orders.parse_list
             )
             for old in ("false", "true")
         ]
@@ -257,17 +231,31 @@ class OpenPlatformGateway:
 
         The first call knows refunds made before the end of the sale; the list knows all.
         """
-        of_order = await self._if_granted(REFUNDS, self._refunds_of_order, order_id)
+
+        def parse(told: Json) -> tuple[RefundReport, ...]:
+            return orders.parse_refunds(told, order_id)
+
+        of_order: tuple[RefundReport, ...] | None = None
+        with suppress(NotAllowed):
+            # Active refunds, then finished ones: one that ended between the two calls is returned as finished.
+            active, finished = [
+                await self._read_if_granted(REFUNDS, {"orderId": order_id, "queryType": kind}, parse)
+                for kind in ("1", "3")
+            ]
+            of_order = active + finished
+        params = {"orderId": order_id, "currentPageNum": "0", "pageSize": "20", "dipsuteType": "0"}  # before and after
         try:
-            listed = await self._if_granted(REFUND_LIST, self._refunds_listed, order_id)
+            listed = await self._read_if_granted(REFUND_LIST, params, parse)
+        except NotAllowed:
+            if of_order is None:
+                raise NotAllowed(name_of(REFUNDS), "the app was not granted this call") from None
+            listed = ()
         except Rejected:
             # The list answers only main accounts; without it, the first call's answer stands.
             if of_order is None:
                 raise
             listed = ()
-        if of_order is None and listed is None:
-            raise NotAllowed(name_of(REFUNDS), "the app was not granted this call")
-        return tuple({each.refund_id: each for each in (*(of_order or ()), *(listed or ()))}.values())
+        return tuple({each.refund_id: each for each in (*(of_order or ()), *listed)}.values())
 
     async def tell_seller(self, order_id: str, text: str) -> None:
         params = {"feedback": text[:FEEDBACK_LIMIT], "orderId": order_id}
@@ -282,13 +270,8 @@ class OpenPlatformGateway:
 
         Raises NotAllowed if the app may not ask; then it does not ask again for an hour.
         """
-        if not self._granted(MISSED_PUSHES):
-            raise NotAllowed(name_of(MISSED_PUSHES), "the app was not granted this call")
-        try:
-            return await self._read(MISSED_PUSHES, {"page": "1", "pageSize": str(PUSH_PAGE)}, pushes.parse_missed)
-        except NotAllowed:
-            self._not_granted[MISSED_PUSHES] = self._client.clock.now()
-            raise
+        params = {"page": "1", "pageSize": str(PUSH_PAGE)}
+        return await self._read_if_granted(MISSED_PUSHES, params, pushes.parse_missed)
 
     async def confirm_pushes(self, message_ids: tuple[str, ...]) -> None:
         if message_ids:
@@ -303,49 +286,36 @@ class OpenPlatformGateway:
 
     async def _previewed(self, lines: Sequence[Line], address_id: str) -> Preview:
         """The call names no flow, so 1688 picks the best one."""
-        params = preview.order_params(lines, address_id, self._delivery.area(address_id))
+        params = preview.order_params(lines, address_id, self._area(address_id))
         if self._call == "cross":
             params["isvBizType"] = "cross"
         return await self._read(PREVIEW, params, lambda answer: preview.parse_preview(name_of(PREVIEW), answer))
 
     async def _send_words(self, address_id: str) -> bool:
         """Start sending the words of an address. Returns False if they were sent already or are not known."""
-        if self._delivery.sends_words(address_id):
-            self._delivery.send_words(address_id, send=False)
+        if address_id in self._with_words:
+            self._with_words.discard(address_id)
             return False
-        if not self._delivery.knows(address_id):
+        if address_id not in self._areas:
             await self.addresses()
-        if self._delivery.knows(address_id):
-            self._delivery.send_words(address_id)
-        return self._delivery.sends_words(address_id)
+        if address_id not in self._areas:
+            return False
+        self._with_words.add(address_id)
+        return True
 
-    async def _look_back(self, order_id: str) -> OrderReport | None:
-        try:
-            return await self.look(order_id)
-        except NotFound:
-            return None
+    def _area(self, address_id: str) -> Mapping[str, str]:
+        """The words to send with an address; empty if its number is enough."""
+        return self._areas.get(address_id, {}) if address_id in self._with_words else {}
 
-    async def _refunds_of_order(self, order_id: str) -> tuple[RefundReport, ...]:
-        """Active refunds, then finished ones: a refund that ended between the two calls is returned as finished."""
-        reports: list[RefundReport] = []
-        for kind in ("1", "3"):
-            params = {"orderId": order_id, "queryType": kind}
-            reports += await self._read(REFUNDS, params, lambda told: orders.parse_refunds(told, order_id))
-        return tuple(reports)
-
-    async def _refunds_listed(self, order_id: str) -> tuple[RefundReport, ...]:
-        params = {"orderId": order_id, "currentPageNum": "0", "pageSize": "20", "dipsuteType": "0"}  # before and after
-        return await self._read(REFUND_LIST, params, lambda told: orders.parse_refunds(told, order_id))
-
-    async def _if_granted(self, api: str, ask: Callable[[str], Awaitable[_Value]], order_id: str) -> _Value | None:
-        """The answer, or None if the app may not make this call; then it is not tried again for an hour."""
+    async def _read_if_granted(self, api: str, params: dict[str, str], parse: Callable[[Json], _Value]) -> _Value:
+        """As `_read`, by a call that the app may lack: once 1688 has said so, for an hour it is not even asked."""
         if not self._granted(api):
-            return None
+            raise NotAllowed(name_of(api), "the app was not granted this call")
         try:
-            return await ask(order_id)
+            return await self._read(api, params, parse)
         except NotAllowed:
             self._not_granted[api] = self._client.clock.now()
-            return None
+            raise
 
     async def _first_granted(
         self, *choices: tuple[str, dict[str, str], Callable[[Json], Offer | None]]

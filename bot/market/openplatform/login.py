@@ -49,5 +49,5 @@ def _code(text: str) -> str:
 
 async def log_in(client: OpenPlatformClient, code: str, redirect_uri: str) -> Account:
     """Exchange the code, save the tokens, and return the account that they belong to. Raises MarketError."""
-    await client.exchange(code, redirect_uri)
+    await client.keeper.exchange(code, redirect_uri)
     return await OpenPlatformGateway(client).account()

@@ -65,19 +65,15 @@ class TokenKeeper:
         self._store, self._clock, self._ask = store, clock, ask
         self._app = {"client_id": app_key, "client_secret": app_secret}
         self._lock = asyncio.Lock()
-        self._held: Tokens | None = None
-        self._postpone_after: datetime | None = None
-
-    @property
-    def held(self) -> Tokens | None:
+        self.held: Tokens | None = None
         """The tokens that were last seen."""
-        return self._held
+        self._postpone_after: datetime | None = None
 
     async def current(self) -> Tokens | None:
         """The tokens as they are; does not ask 1688."""
-        if self._held is None:
-            self._held = await self._store.load()
-        return self._held
+        if self.held is None:
+            self.held = await self._store.load()
+        return self.held
 
     async def usable(self) -> str:
         """The access token. If only the refresh token is known, gets one first. Empty in single-user mode."""
@@ -89,7 +85,7 @@ class TokenKeeper:
     async def renew(self, failed: str) -> Tokens:
         """Tokens other than `failed`: newer ones from the store, or new ones from 1688. Raises LoginNeeded."""
         async with self._lock, self._store.alone():
-            tokens = self._held = await self._store.load()
+            tokens = self.held = await self._store.load()
             if tokens is None:
                 raise LoginNeeded(GET_TOKEN, "1688 asks for a token and there is none", "401")
             if tokens.access_token != failed:
@@ -151,8 +147,7 @@ class TokenKeeper:
     async def _keep(self, grant: Json, old: Tokens | None) -> Tokens:
         tokens = parse_grant(grant, old, self._clock.now())
         await self._store.save(tokens)
-        self._held = tokens
-        self._postpone_after = None
+        self.held, self._postpone_after = tokens, None
         return tokens
 
 
@@ -167,17 +162,15 @@ def opened_grant(api: str, answer: Answer) -> Json:
 
 def parse_grant(grant: Json, old: Tokens | None, now: datetime) -> Tokens:
     """Tokens from an answer. What the answer leaves out keeps its old value, so a refresh token is never lost."""
-    access = text(grant, "access_token") or (old.access_token if old else "")
-    if not access:
-        raise Misunderstood(GET_TOKEN, "the answer holds no access token")
-    blank = Tokens("", None, "", None, None)
-    tokens = old or blank
-    if text(grant, "access_token"):
+    tokens = old or Tokens("", None, "", None, None)
+    if access := text(grant, "access_token"):
         seconds = whole(grant, "expires_in")
         ends = now + timedelta(seconds=seconds) if seconds and 0 < seconds < 10**9 else None
         tokens = replace(tokens, access_token=access, access_expires_at=ends, first_seen_at=now)
-    if text(grant, "refresh_token"):
-        same = text(grant, "refresh_token") == tokens.refresh_token
+    if not tokens.access_token:
+        raise Misunderstood(GET_TOKEN, "the answer holds no access token")
+    if refresh := text(grant, "refresh_token"):
+        same = refresh == tokens.refresh_token
         ends = moment(grant, "refresh_token_timeout") or (tokens.refresh_expires_at if same else None)
-        tokens = replace(tokens, refresh_token=text(grant, "refresh_token"), refresh_expires_at=ends)
+        tokens = replace(tokens, refresh_token=refresh, refresh_expires_at=ends)
     return tokens

@@ -9,7 +9,7 @@ from telegram import Update
 
 from bot.cards.blocks.buttons import ButtonAction, Code, Codes
 from bot.chat.application import add_handlers
-from bot.chat.conversation.services import services
+from bot.chat.conversation.conversation import services
 from bot.chat.transport.bot import connect
 from bot.chat.transport.inbox import Outcomes
 from bot.desk.ledger.ledger import Ledger

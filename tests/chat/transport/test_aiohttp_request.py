@@ -14,7 +14,7 @@ from telegram.error import NetworkError, TimedOut
 from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter
 
-from bot.chat.transport.aiohttp_request import Wire
+from bot.chat.transport.bot import Wire
 from bot.sandbox.serve import serve
 
 pytestmark = pytest.mark.sockets

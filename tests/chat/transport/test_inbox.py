@@ -8,7 +8,6 @@ import pytest
 from telegram import Update
 from telegram.ext import TypeHandler
 
-from bot.chat.transport import acknowledge as done_module
 from bot.chat.transport import inbox as inbox_module
 from bot.chat.transport.bot import Context, TelegramConnection, connect
 from bot.chat.transport.inbox import Inbox, InboxDied, Outcomes, lane_of
@@ -66,7 +65,7 @@ async def box(
     line: TelegramConnection, handling: Handling, memory_intake, hand_clock, monkeypatch
 ) -> AsyncIterator[Inbox]:
     monkeypatch.setattr(inbox_module, "RETRY_SECONDS", (0.0,))
-    made = Inbox(line.application, memory_intake, handling.outcomes, hand_clock, handling.gave_up, workers=4)
+    made = Inbox(line.application, memory_intake, handling.outcomes, handling.gave_up, workers=4)
     yield made
     await made.stop(0)
 
@@ -247,7 +246,7 @@ async def test_an_inbox_that_fails_for_a_moment_loses_nothing(
         await real(bot_id, updates, overheard)
 
     monkeypatch.setattr(memory_intake, "done", done)
-    monkeypatch.setattr(done_module, "AGAIN_SECONDS", 0.0)
+    monkeypatch.setattr(inbox_module, "AGAIN_SECONDS", 0.0)
     await box.start()
     await box.accept([message(1, "hello")])
     await box.idle()

@@ -11,7 +11,7 @@ import pytest
 import pytest_asyncio
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from bot.market.oneclick.gateway import OneClickGateway
+from bot.market.oneclick import OneClickGateway
 from bot.market.openplatform.client import OpenPlatformClient
 from bot.market.openplatform.gateway import OpenPlatformGateway
 from bot.market.openplatform.tokens import Tokens
@@ -187,7 +187,7 @@ def _side(way: str, world: PretendWorld, stage: Stage) -> Side:
     client = OpenPlatformClient(**app, tokens=store, rate=0)
     gateway: Market = OpenPlatformGateway(client, "fast" if way == "fast" else "cross")
     if way == "one_click":
-        gateway = OneClickGateway(gateway, **app)
+        gateway = OneClickGateway(client, origin=stage.url, app_secret=keys.app_secret)
     return Side(way, world, stage.url, stage.http, time, store, client, gateway)
 
 

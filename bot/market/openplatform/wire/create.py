@@ -71,16 +71,10 @@ def placed_orders(answer: Json) -> tuple[PlacedOrder, ...]:
             *((row, "orderAmmount") for row in rows(layer, "orderList")),
             (layer, "totalSuccessAmount"),
         ]:
-            order_id = order_id_in(row)
-            if order_id:
+            order_id = exact_number(row.get("orderId"))
+            if _ID.fullmatch(order_id):
                 orders.setdefault(order_id, PlacedOrder(order_id, _total(row, total), text(row, "status")))
     return tuple(orders.values())
-
-
-def order_id_in(row: Json) -> str:
-    """The order id of one object; empty if it names none."""
-    written = exact_number(row.get("orderId"))
-    return written if _ID.fullmatch(written) else ""
 
 
 def _total(row: Json, key: str) -> Fen | None:

@@ -51,7 +51,9 @@ def opened(call: str, answer: Answer) -> Any:
     try:
         content = read_json(answer.text)
     except FormError:
-        raise _unreadable(call, answer) from None
+        if NEED_LOGIN in answer.text[:1000] or answer.status == 401:
+            raise LoginNeeded(call, "Request need user authorized", "401") from None
+        raise _by_status(call, answer.status, "the answer is no JSON") from None
     refusal = gateway_refusal(call, content)
     if answer.status >= 500 and (refusal is None or isinstance(refusal, Rejected)):
         raise _by_status(call, answer.status, words(content))
@@ -76,12 +78,6 @@ def gateway_refusal(call: str, content: Any) -> MarketError | None:
         said = f"1688 does not accept the app key or its secret ({said[:200]})"
     kind = Throttled if code.startswith("gw.Qos") else _BY_CODE.get(code, Rejected)
     return kind(call, said[:500], code)
-
-
-def _unreadable(call: str, answer: Answer) -> MarketError:
-    if NEED_LOGIN in answer.text[:1000] or answer.status == 401:
-        return LoginNeeded(call, "Request need user authorized", "401")
-    return _by_status(call, answer.status, "the answer is no JSON")
 
 
 def _by_status(call: str, status: int, said: str) -> MarketError:

@@ -101,14 +101,18 @@ def _trades(answer: Json) -> tuple[list[Json], int]:
 def parse_trade(trade: Json) -> OrderReport:
     """Read one TradeInfo, from the detail or from the list."""
     base, items = part(trade, "baseInfo"), rows(trade, "productItems")
-    word = text(base, "status")
+    word, total = text(base, "status"), yuan(base, "totalAmount")
+    if total is None:
+        raise FormError("totalAmount is missing")
+    # It is paid only if the order's pay time and its payment terms agree that it is.
+    paid = any(text(term, "payStatus") in _MONEY_ARRIVED for term in rows(trade, "tradeTerms"))
     seller = part(base, "sellerContact")
     return OrderReport(
         order_id=_order_id(base),
         word=word,
         state=state_of(word, items),
         refund=refund_of(base, items),
-        total=_needed(base, "totalAmount"),
+        total=total,
         freight=yuan(base, "shippingFee") or Fen(0),
         refunded=yuan(base, "refund") or Fen(0),
         lines=tuple(_line(item) for item in items),
@@ -117,7 +121,7 @@ def parse_trade(trade: Json) -> OrderReport:
         seller_login=text(base, "sellerLoginId") or text(seller, "imInPlatform"),
         created_at=moment(base, "createTime"),
         modified_at=moment(base, "modifyTime"),
-        paid_at=_paid_at(base, rows(trade, "tradeTerms")),
+        paid_at=moment(base, "payTime") if paid else None,
         pay_by=_pay_by(base, items),
         close_reason=text(base, "closeReason"),
         address=text(part(base, "receiverInfo"), "toArea"),
@@ -138,13 +142,6 @@ def _number_of(base: Json) -> str:
     numbers = (base.get(name) for name in ("idOfStr", "id"))
     order_id = exact_number(next((said for said in numbers if said not in (None, "")), None))
     return order_id if order_id.strip("0") else ""
-
-
-def _needed(base: Json, key: str) -> Fen:
-    amount = yuan(base, key)
-    if amount is None:
-        raise FormError(f"{key} is missing")
-    return amount
 
 
 def state_of(word: str, items: list[Json]) -> OrderState | None:
@@ -192,12 +189,6 @@ def _amount(item: Json) -> Fen | None:
     except FormError as error:
         log.warning("what a line of an order costs was not understood: %s", error)
         return None
-
-
-def _paid_at(base: Json, terms: list[Json]) -> datetime | None:
-    """When it was paid; None unless the order's pay time and its payment terms agree that it was."""
-    first = moment(base, "payTime")
-    return first if any(text(term, "payStatus") in _MONEY_ARRIVED for term in terms) else None
 
 
 def _pay_by(base: Json, items: list[Json]) -> datetime | None:
@@ -249,17 +240,16 @@ def parse_refunds(answer: Json, order_id: str) -> tuple[RefundReport, ...]:
 
 
 def _refund(row: Json) -> RefundReport:
-    refund_id = text(row, "refundId")
+    refund_id, word = text(row, "refundId"), text(row, "status")
     if not refund_id:
         raise FormError("a refund has no refundId")
-    word = text(row, "status")
+
+    def amount(*keys: str) -> Fen:
+        return Fen(sum(fen(row, key) or 0 for key in keys))
+
     state = refund_word(word)
-    paid = _sum(row, "refundPayment", "refundCarriage") if state is RefundState.DONE else Fen(0)
-    return RefundReport(refund_id, word, state, _sum(row, "applyPayment", "applyCarriage"), paid)
-
-
-def _sum(row: Json, *keys: str) -> Fen:
-    return Fen(sum(fen(row, key) or 0 for key in keys))
+    paid = amount("refundPayment", "refundCarriage") if state is RefundState.DONE else Fen(0)
+    return RefundReport(refund_id, word, state, amount("applyPayment", "applyCarriage"), paid)
 
 
 PAY_APIS = {

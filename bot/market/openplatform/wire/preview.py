@@ -1,6 +1,6 @@
 """The preview: totals in fen beside unit prices in yuan, and field names misspelt as 1688 misspells them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.market.openplatform.wire.envelopes import refusal_of
 from bot.market.openplatform.wire.fields import (
@@ -30,22 +30,23 @@ Alipay before them, and `assure` that of purchases by quotation. The same page h
 
 _FUNDS = ("totalFundUsageAmount", "totalPostFundUsageAmount")
 """The red packets and the freight coupons that 1688 would use."""
-
+_REFUSAL = ("resultCode", "message")
+"""How an order of a preview, or a line of it, says that it is refused."""
 
 NO_AREA: Mapping[str, str] = {}
 
 
 def order_params(lines: Sequence[Line], address_id: str, area: Mapping[str, str] = NO_AREA) -> dict[str, str]:
     """What to buy and where to send it, the same in preview and create; `area` holds the words beside the number."""
+    cargo = [
+        {"offerId": as_sent(line.offer_id), "quantity": line.quantity}
+        | ({"specId": line.spec_id} if line.spec_id else {})
+        for line in lines
+    ]
     return {
-        "cargoParamList": write_json([_cargo(line) for line in lines]),
+        "cargoParamList": write_json(cargo),
         "addressParam": write_json({"addressId": as_sent(address_id), **area}),
     }
-
-
-def _cargo(line: Line) -> dict[str, str | int]:
-    cargo: dict[str, str | int] = {"offerId": as_sent(line.offer_id), "quantity": line.quantity}
-    return cargo | ({"specId": line.spec_id} if line.spec_id else {})
 
 
 def parse_preview(call: str, answer: Json) -> Preview:
@@ -54,17 +55,11 @@ def parse_preview(call: str, answer: Json) -> Preview:
     if not entries:
         raise FormError("orderPreviewResuslt is empty")
     for entry in entries:
-        _raise_refusal(call, entry)
+        if truth(entry, "status") is False:
+            speakers = [entry, *rows(entry, "cargoList")]
+            code, message = (next(filter(None, (text(each, key) for each in speakers)), "") for key in _REFUSAL)
+            raise refusal_of(call, code, message[:500])
     return Preview(tuple(_part(entry) for entry in entries))
-
-
-def _raise_refusal(call: str, entry: Json) -> None:
-    if truth(entry, "status") is not False:
-        return
-    speakers = [entry, *rows(entry, "cargoList")]
-    code = next((said for said in (text(each, "resultCode") for each in speakers) if said), "")
-    message = next((said for said in (text(each, "message") for each in speakers) if said), "")
-    raise refusal_of(call, code, message[:500])
 
 
 def paid_at_once(modes: Sequence[object], models: Sequence[Json] = ()) -> tuple[str, ...]:
@@ -80,30 +75,22 @@ def _part(entry: Json) -> PreviewPart:
     total = fen(entry, "sumPayment")
     if total is None:
         raise FormError("sumPayment is missing")
-    cargo = rows(entry, "cargoList")
+    cargo, goods = rows(entry, "cargoList"), fen(entry, "sumPaymentNoCarriage")
+    if goods is None:  # then the sum of the lines, and 0 if those are missing too
+        goods = Fen(sum(yuan(line, "amount") or 0 for line in cargo))
+    prices = ((line, price(line, "finalUnitPrice")) for line in cargo)
     modes = entry.get("tradeModeNameList")
     return PreviewPart(
-        goods=_goods(entry, cargo),
+        goods=goods,
         freight=fen(entry, "sumCarriage") or Fen(0),
         discount=fen(entry, "discountFee") or Fen(0),
         total=total,
-        prices=tuple(_prices(cargo)),
+        prices=tuple(
+            PiecePrice(text(line, "offerId"), text(line, "specId"), each) for line, each in prices if each is not None
+        ),
         flow=text(entry, "flowFlag"),
         trade_modes=paid_at_once(modes, rows(entry, "tradeModelList")) if isinstance(modes, list) else (),
         fee=fen(entry, "additionalFee") or Fen(0),
         funds=Fen(sum(fen(entry, name) or 0 for name in _FUNDS)),
         lines=len(cargo),
     )
-
-
-def _prices(cargo: list[Json]) -> Iterator[PiecePrice]:
-    for line in cargo:
-        charged = price(line, "finalUnitPrice")
-        if charged is not None:
-            yield PiecePrice(text(line, "offerId"), text(line, "specId"), charged)
-
-
-def _goods(entry: Json, cargo: list[Json]) -> Fen:
-    """The sum of the goods; if 1688 does not tell it, the sum of the lines, and 0 if those are missing too."""
-    total = fen(entry, "sumPaymentNoCarriage")
-    return Fen(sum(yuan(line, "amount") or 0 for line in cargo)) if total is None else total

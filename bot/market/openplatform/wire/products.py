@@ -4,18 +4,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from bot.market.openplatform.wire.fields import (
-    FormError,
-    Json,
-    part,
-    percent,
-    price,
-    rows,
-    text,
-    truth,
-    whole,
-    yuan,
-)
+from bot.market.openplatform.wire.fields import FormError, Json, part, percent, price, rows, text, truth, whole, yuan
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Attribute, MixRule, Offer, PriceBy, SearchHit, Seller, Sku, Tier
 
@@ -42,7 +31,9 @@ def parse_offer(answer: Json) -> Offer | None:
     sale = part(product, "productSaleInfo")
     skus = tuple(_sku(row, "skuAttributes") for row in rows(product, "productSkuInfos"))
     tiers = _tiers(rows(sale, "priceRangeList"))
-    unit = part(sale, "unitInfo")
+    unit, shipping = part(sale, "unitInfo"), part(product, "productShippingInfo")
+    hours = _SHIP_WITHIN.fullmatch(text(shipping, "shippingTimeGuarantee"))
+    mix = part(product, "sellerMixSetting")
     return _offer(
         product,
         "offerId",
@@ -57,10 +48,14 @@ def parse_offer(answer: Json) -> Offer | None:
         unit_translated=text(unit, "transUnit"),
         seller=_seller(product),
         image_url=_first_picture(part(product, "productImage")),
-        ships_from=text(part(product, "productShippingInfo"), "sendGoodsAddressText"),
-        ship_within=_ship_within(part(product, "productShippingInfo")),
+        ships_from=text(shipping, "sendGoodsAddressText"),
+        ship_within=f"{hours[1]} h" if hours else "",
         sold=text(product, "soldOut"),
-        mix=_mix(part(product, "sellerMixSetting")),
+        mix=MixRule(
+            allowed=truth(mix, "generalHunpi") is True,
+            amount=yuan(mix, "mixAmount") or Fen(0),
+            number=max(0, whole(mix, "mixNumber") or 0),
+        ),
     )
 
 
@@ -71,7 +66,6 @@ def parse_simple_offer(answer: Json) -> Offer | None:
         return None
     sale = part(product, "saleInfo")
     skus = tuple(_sku(row, "attributes") for row in rows(product, "skuInfos"))
-    shipping = part(product, "shippingInfo")
     return _offer(
         product,
         "productID",
@@ -86,7 +80,7 @@ def parse_simple_offer(answer: Json) -> Offer | None:
         unit_translated="",
         seller=Seller("", text(product, "companyName"), text(product, "sellerLoginId", "supplierLoginId")),
         image_url=_first_picture(part(product, "image")),
-        ships_from=text(shipping, "sendGoodsAddressText"),
+        ships_from=text(part(product, "shippingInfo"), "sendGoodsAddressText"),
         ship_within="",
         sold="",
         mix=MixRule(truth(sale, "mixWholeSale") is True, Fen(0), 0),
@@ -117,7 +111,11 @@ def _offer(
     least = max(1, minimum if minimum else min((tier.start for tier in tiers), default=1))
     variants = tuple(sku for sku in skus if sku.spec_id != sku.sku_id)
     if skus and not variants:
-        tiers = _own_price(skus, least) if by is PriceBy.SKU else tiers
+        # Of goods without variants the only SKU tells the price. Its spec id is its own number and is never sent.
+        prices = {sku.price for sku in skus}
+        only = prices.pop() if len(prices) == 1 else None
+        if by is PriceBy.SKU:
+            tiers = (Tier(least, only),) if only is not None else ()
         by, rest["stock"] = PriceBy.OFFER, sum(sku.stock for sku in skus)
     skus = variants
     return Offer(
@@ -144,13 +142,6 @@ def _price_by(quote_type: int | None, skus: tuple[Sku, ...], tiers: tuple[Tier, 
         return kind
     priced = all(sku.price is not None for sku in skus)
     return PriceBy.QUANTITY if tiers and (kind is PriceBy.OFFER or not priced) else PriceBy.SKU
-
-
-def _own_price(skus: tuple[Sku, ...], least: int) -> tuple[Tier, ...]:
-    """The price of goods without variants, from their only SKU. Its spec id is its own number and is never sent."""
-    prices = {sku.price for sku in skus}
-    only = prices.pop() if len(prices) == 1 else None
-    return (Tier(least, only),) if only is not None else ()
 
 
 def _sku(row: Json, attributes: str) -> Sku:
@@ -190,14 +181,6 @@ def _seller(product: Json) -> Seller:
     )
 
 
-def _mix(setting: Json) -> MixRule:
-    return MixRule(
-        allowed=truth(setting, "generalHunpi") is True,
-        amount=yuan(setting, "mixAmount") or Fen(0),
-        number=max(0, whole(setting, "mixNumber") or 0),
-    )
-
-
 def _first_picture(holder: Json) -> str:
     images = holder.get("images")
     first = images[0] if isinstance(images, list) and images else ""
@@ -208,11 +191,6 @@ def _picture(address: str) -> str:
     if address.startswith("//"):
         return "https:" + address
     return address if not address or "://" in address else PICTURES + address.lstrip("/")
-
-
-def _ship_within(shipping: Json) -> str:
-    hours = _SHIP_WITHIN.fullmatch(text(shipping, "shippingTimeGuarantee"))
-    return f"{hours[1]} h" if hours else ""
 
 
 def _hit(row: Json) -> SearchHit:

@@ -61,15 +61,11 @@ def _push(envelope: Any) -> Push:
     number, topic = _number(envelope.get("msgId")), text(envelope, "type")
     if not number or not topic:
         raise FormError("the message has no number or no topic")
-    about = ABOUT.get(topic, About.OTHER)
-    orders = () if about is About.OTHER else tuple(dict.fromkeys(_orders(_data(envelope), 0)))[:MOST_ORDERS]
-    return Push(number, topic, about, orders)
-
-
-def _data(envelope: Json) -> Any:
-    """The body: an object, or the JSON text of one."""
-    data = envelope.get("data")
-    return read_json(data) if isinstance(data, str) and data.strip() else data
+    about, data = ABOUT.get(topic, About.OTHER), envelope.get("data")
+    if about is About.OTHER:
+        return Push(number, topic, about, ())
+    body = read_json(data) if isinstance(data, str) and data.strip() else data
+    return Push(number, topic, about, tuple(dict.fromkeys(_orders(body, 0)))[:MOST_ORDERS])
 
 
 def _orders(value: Any, depth: int) -> Iterator[str]:
