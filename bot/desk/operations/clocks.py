@@ -45,8 +45,8 @@ class Clocks:
         told = apart is not None and (apart.by == self._ledger.owner or self._ledger.sharing.takes_everything)
         if doubt is not None and not told:
             await uow.facts.put(CLOCK_APART, ClockApart(self._ledger.owner))
-            await uow.record(ClockDoubted(whose=doubt.whose, seconds=doubt.seconds, at=uow.now))
+            await uow.record(ClockDoubted(whose=doubt.whose, seconds=doubt.seconds))
         elif doubt is None and told:
             await uow.facts.end(CLOCK_APART)
-            await uow.record(ClockConfirmed(at=uow.now))
+            await uow.record(ClockConfirmed())
             uow.left.add("attempts")

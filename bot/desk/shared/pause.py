@@ -85,7 +85,7 @@ async def pause(uow: UnitOfWork, reason: str, by: Person | None = None) -> None:
     actor = by.id if by else None
     await uow.facts.put(PAUSE, PauseFact(reason, uow.now, actor))
     name, second = by.name if by else "", await _second(uow)
-    await uow.record(BuyingPaused(actor=actor, reason=reason, by=name, second=second, at=uow.now))
+    await uow.record(BuyingPaused(actor=actor, reason=reason, by=name, second=second))
 
 
 async def _second(uow: UnitOfWork) -> Literal["", "other", "alone"]:
@@ -131,7 +131,7 @@ async def turn_on(uow: UnitOfWork, by: Person, proposal: Proposal | None = None,
     await uow.facts.end(PAUSE)
     uow.left.add("attempts")
     event = BuyingResumed(
-        actor=by.id, reason=reason or "", by=by.name, holds=await holds_of(uow), at=uow.now, alone=alone,
+        actor=by.id, reason=reason or "", by=by.name, holds=await holds_of(uow), alone=alone,
         proposal=proposal.id if proposal else None, proposed_by=proposal.made_by if proposal else None,
     )  # fmt: skip
     await uow.record(event)

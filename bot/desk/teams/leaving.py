@@ -27,7 +27,7 @@ async def leave_every_team(uow: UnitOfWork, person_id: int) -> None:
         if member is None or not member.active:
             continue
         await write(uow, team, replace(member, roles=frozenset[Role](), active=False, limit=None))
-        await record_in_team(uow, MemberForgotten(our_team=team, at=uow.now, member=member))
+        await record_in_team(uow, MemberForgotten(our_team=team, member=member))
 
 
 async def drop_changes(uow: UnitOfWork, person_id: int) -> None:

@@ -181,7 +181,7 @@ async def _count_together(uow: UnitOfWork, team: OurTeam) -> None:
     change = TogetherChange(version=version, before=show(before, team), after=show(after, team))
     unnamed = nameless(team)
     event = RulesBroughtUp(
-        our_team=replace(team, policy_version=version), at=uow.now, change=change,
+        our_team=replace(team, policy_version=version), change=change,
         before=show(before, unnamed), after=show(after, unnamed),
     )  # fmt: skip
     await record_in_team(uow, event)

@@ -85,7 +85,7 @@ class Presence:
             member = team.member(person_id)
             if member is not None and await rest(uow, team, member, update_id):
                 waiting = await uow.votes.waiting((team.id,), MOST_WAITING)
-                event = LeftGroup(our_team=team, at=uow.now, member=member, waiting=len(waiting))
+                event = LeftGroup(our_team=team, member=member, waiting=len(waiting))
                 await record_in_team(uow, event)
 
     async def came(self, chat_id: int, people: Collection[int], update_id: int | None = None) -> None:
@@ -129,9 +129,7 @@ class Presence:
         """Tell this person that their decision is not kept, because Telegram gave no answer about the group."""
         with suppress(AlreadyDone):
             async with self._ledger.change(cause) as uow:
-                event = DecisionNotCounted(
-                    actor=by.id, number=request_id, by=by.name, place=place or Place(by.id), at=uow.now
-                )
+                event = DecisionNotCounted(actor=by.id, number=request_id, by=by.name, place=place or Place(by.id))
                 await uow.record(event)
 
     async def _team_of(self, chat_id: int, person_id: int) -> OurTeam | None:
@@ -153,7 +151,7 @@ class Presence:
             await uow.teams.put_left(team_id, person_id, None)
             for number in await uow.cards.waiting(person_id):  # they may be read again
                 uow.redraw(number)
-            await record_in_team(uow, BackInGroup(our_team=team, at=uow.now, member=member))
+            await record_in_team(uow, BackInGroup(our_team=team, member=member))
 
 
 async def rest(uow: UnitOfWork, team: OurTeam, member: Member, update_id: int | None) -> bool:

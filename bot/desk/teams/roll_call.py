@@ -80,11 +80,11 @@ class RollCall:
             members = [member for each in gone if (member := now.member(each)) is not None]
             absent = [each for each in members if await rest(uow, now, each, None)]
             for each in absent:
-                await uow.record(FoundOutside(our_team=now, at=uow.now, member=each))
+                await uow.record(FoundOutside(our_team=now, member=each))
             if absent:
                 named = people(now, [each.person_id for each in absent])
                 chats = await _admins(uow, now)
-                await record_in_team(uow, DecidersOutside(our_team=now, at=uow.now, people=named, chats=chats))
+                await record_in_team(uow, DecidersOutside(our_team=now, people=named, chats=chats))
 
 
 def deciders(policy: Policy, team: OurTeam) -> tuple[Member, ...]:

@@ -138,7 +138,7 @@ class Changes:
                 await uow.votes.look_again(team.id)
             event = events.ProposalDropped(
                 actor=by.id, team=proposal.team_id, proposal=proposal.id, what=proposal.kind, by=by.name,
-                our_team=team, at=uow.now,
+                our_team=team,
             )  # fmt: skip
             await uow.record(event)
 
@@ -214,8 +214,8 @@ class Changes:
         """Make the change and tell the group; of new rules the message that asked for a word there tells it itself."""
         code = await ready.deed(uow)
         fresh = await uow.teams.get(team.id)
-        event = events.TEAM_CHANGES[f"team_{kind}"](
-            our_team=fresh, at=uow.now, actor=by.id, change=ready.change, recorded=ready.recorded, by=by.name,
+        event = events.TeamChanged(
+            our_team=fresh, actor=by.id, change=ready.change, recorded=ready.recorded, by=by.name,
             alone=alone, proposal=proposal.id if proposal else None,
             proposed_by=proposal.made_by if proposal else None,
             told_by_proposal=isinstance(ready.change, PolicyChange) and fresh.chat_id in told_in,

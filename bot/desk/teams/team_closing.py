@@ -36,7 +36,7 @@ async def _close(uow: UnitOfWork, team: OurTeam, by: Person) -> str:
     if lines := await uow.lists.lines(team.id):
         await uow.lists.drop(lines)
         offers = tuple(each.offer.offer_id for each in lines)
-        event = ListEnded(actor=by.id, team=team.id, title=team.title, group=None, offers=offers, at=uow.now)
+        event = ListEnded(actor=by.id, team=team.id, title=team.title, group=None, offers=offers)
         await uow.record(event)
     for each in await uow.teams.every_proposal():
         if each.team_id == team.id:

@@ -15,11 +15,10 @@ class BuyingPaused(Event, kind="paused", personal=own("reason")):
     reason: str
     by: str
     second: Literal["", "other", "alone"]
-    at: datetime
 
-    def tells(self) -> Iterator[Tell]:
+    def tells(self, now: datetime) -> Iterator[Tell]:
         notice = PausedNotice(reason=self.reason, by=self.by, second=self.second)
-        yield Tell(notice, Audience.EVERYBODY, f"paused:{self.at.isoformat()}")
+        yield Tell(notice, Audience.EVERYBODY, f"paused:{now.isoformat()}")
 
 
 class BuyingResumed(Event, kind="resumed", facts="alone proposal proposed_by"):
@@ -28,14 +27,13 @@ class BuyingResumed(Event, kind="resumed", facts="alone proposal proposed_by"):
     reason: str
     by: str
     holds: tuple[BuyingHold, ...]
-    at: datetime
     alone: bool
     proposal: int | None
     proposed_by: int | None
 
-    def tells(self) -> Iterator[Tell]:
+    def tells(self, now: datetime) -> Iterator[Tell]:
         notice = ResumedNotice(reason=self.reason, by=self.by, holds=self.holds)
-        yield Tell(notice, Audience.EVERYBODY, f"resumed:{self.at.isoformat()}")
+        yield Tell(notice, Audience.EVERYBODY, f"resumed:{now.isoformat()}")
 
 
 class QuarantineOver(Event, kind="quarantine_over", facts="why since"):
