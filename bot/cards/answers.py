@@ -77,6 +77,11 @@ _LISTS = {
 _MOST_UNSHOWN = 5
 
 
+def sentence(language: str, key: str, **facts: object) -> View:
+    """One sentence of the catalogue, which needs no buttons."""
+    return View(Writer(language).line(key, **facts))
+
+
 def refusal(why: Why, language: str, now: datetime | None = None) -> View:
     """Why an action does nothing; also short enough for an alert."""
     w = Writer(language, now)
@@ -269,14 +274,6 @@ def several_links(most: int, total: int, language: str) -> View:
     return View(Writer(language).line("several-links", most=most, total=total, left=total - most))
 
 
-def sold_out(language: str) -> View:
-    return View(Writer(language).line("problem-variant-sold-out", limit=""))
-
-
-def old_button(language: str) -> View:
-    return View(Writer(language).line("old-button"))
-
-
 def gave_up(language: str) -> View:
     """Says that somebody's message could not be handled after several tries."""
     return View(Writer(language).marked(FAILED, "gave-up"))
@@ -290,32 +287,6 @@ def too_much(language: str, pressed: bool = False) -> View:
 def missed(n: int, language: str) -> View:
     """How many of a person's messages were not read, now that they are read again."""
     return View(Writer(language).marked(NEEDS_YOU, "missed", n=n))
-
-
-def no_text(language: str, kind: str = "") -> View:
-    """What to send instead of something without words; `kind` is voice, sticker, location, photo or file.
-
-    For `answer` it came where words were asked for.
-    """
-    return View(Writer(language).line(f"no-text-{kind}" if kind else "no-text"))
-
-
-def courtesy(kind: str, language: str) -> View:
-    """What to say to a greeting or to thanks; `kind` is hello or thanks."""
-    return View(Writer(language).line(f"courtesy-{kind}"))
-
-
-def languages(language: str) -> View:
-    """Says which language the bot writes to whom; nothing is to be chosen here."""
-    return View(Writer(language).line("language-how"))
-
-
-def unknown_command(language: str) -> View:
-    return View(Writer(language).line("unknown-command"))
-
-
-def seller_told(language: str) -> View:
-    return View(Writer(language).line("seller-told"))
 
 
 def _number(number: str) -> str:

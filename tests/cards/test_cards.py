@@ -95,7 +95,10 @@ def test_a_press_on_what_is_sold_out_only_asks_why() -> None:
     assert coded(card(s.step(Stage.VARIANT, choosing(Choice()))), ButtonAction.SOLD_OUT) == [
         Code(ButtonAction.SOLD_OUT, (1042,))
     ]
-    assert answers.sold_out("en").alert == "This variant is sold out. Choose another one."
+    assert (
+        answers.sentence("en", "problem-variant-sold-out", limit="").alert
+        == "This variant is sold out. Choose another one."
+    )
 
 
 def test_a_pick_that_is_no_more_begins_anew() -> None:

@@ -189,11 +189,6 @@ def invitation(team: OurTeam, role: Role, secret: str, language: str, username: 
     return View(join(lines), rows([w.link("share", share_link(link, words), "primary"), w.copy("copy-link", link)]))
 
 
-def invitation_sent(language: str) -> View:
-    """Says in a group where the invitation went."""
-    return View(Writer(language).line("invitation-sent"))
-
-
 def not_started(why: NotStarted, language: str, username: str) -> View:
     """Says that somebody must press Start first, with the link to pass on."""
     w, link = Writer(language), deep_link(username, "hello")
@@ -283,10 +278,6 @@ def which_team(choices: Sequence[tuple[OurTeam, Code]], language: str) -> View:
 def away_noted(first: date, last: date, language: str) -> View:
     w = Writer(language)
     return View(w.line("away-noted", first=sums.day(w, first), last=sums.day(w, last)))
-
-
-def back_noted(language: str) -> View:
-    return View(Writer(language).line("back-noted"))
 
 
 def usage(key: str, language: str) -> View:

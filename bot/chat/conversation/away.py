@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.cards import people
+from bot.cards import answers, people
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.view import View
 from bot.cards.teams import team as team_cards
@@ -67,7 +67,7 @@ async def go(talk: Conversation, team_id: int, named: int, person_id: int) -> No
 async def back_again(talk: Conversation) -> None:
     """The absence ends now, by the button."""
     await talk.work(talk.services.desk.away.back(talk.by, talk.cause))
-    await talk.show(team_cards.back_noted(talk.language))
+    await talk.show(answers.sentence(talk.language, "back-noted"))
 
 
 async def _ask(talk: Conversation, team_id: int) -> View:
@@ -87,7 +87,7 @@ async def back(talk: Conversation) -> None:
     """`/back`: the absence ends now."""
     await talk.work(talk.services.desk.away.back(talk.by, talk.cause))
     if talk.place.private:
-        await talk.say(team_cards.back_noted(talk.language))
+        await talk.say(answers.sentence(talk.language, "back-noted"))
 
 
 def _day(written: str) -> date | None:

@@ -209,7 +209,7 @@ async def opened(talk: Conversation, item: OfferRef | ShortLink) -> OfferRef | N
 async def search(talk: Conversation) -> None:
     """`/search <words>`."""
     if not talk.words:
-        await talk.ask(SearchDialog(), people.ask_search(talk.language))
+        await talk.ask(SearchDialog(), people.asking(talk.language, "ask-search"))
         return
     await search_for(talk, talk.words)
 
@@ -255,7 +255,7 @@ async def back(talk: Conversation, request_id: int) -> None:
 @pressed(ButtonAction.SOLD_OUT)
 async def sold_out(talk: Conversation, request_id: int) -> None:
     """Say that this variant cannot be had."""
-    await talk.alert(answers.sold_out(talk.reader))
+    await talk.alert(answers.sentence(talk.reader, "problem-variant-sold-out", limit=""))
 
 
 @pressed(ButtonAction.SPEC)
@@ -338,9 +338,9 @@ async def typed_quantity(talk: Conversation, request_id: int, words: str, line: 
 @pressed(ButtonAction.OTHER_QUANTITY)
 async def other_quantity(talk: Conversation, request_id: int, line: int = 0) -> None:
     stage = (await talk.services.desk.drafting.step(request_id)).stage
-    view = people.ask_quantity(request_id, talk.language)
+    view = people.asking(talk.language, "ask-quantity", number=str(request_id))
     if stage is Stage.SEVERAL:
-        view = people.ask_several(talk.language)
+        view = people.asking(talk.language, "ask-several")
     await talk.ask(QuantityDialog(request_id=request_id, line=line), view)
 
 
@@ -357,7 +357,8 @@ async def change(talk: Conversation, request_id: int, stage: str, line: int = 0)
 
 @pressed(ButtonAction.NOTE)
 async def ask_note(talk: Conversation, request_id: int) -> None:
-    await talk.ask(NoteDialog(request_id=request_id), people.ask_note(request_id, talk.language))
+    question = people.asking(talk.language, "ask-note", number=str(request_id))
+    await talk.ask(NoteDialog(request_id=request_id), question)
 
 
 @pressed(ButtonAction.CANCEL_DRAFT)

@@ -94,7 +94,7 @@ async def unknown(talk: Conversation) -> None:
     """Answer an unknown command; in a group it may be meant for another bot."""
     if talk.place.private:
         languages = text_of(talk.message).split()[0].casefold() in _OF_LANGUAGES
-        await talk.say((answers.languages if languages else answers.unknown_command)(talk.language))
+        await talk.say(answers.sentence(talk.language, "language-how" if languages else "unknown-command"))
 
 
 async def text(talk: Conversation) -> None:
@@ -127,7 +127,7 @@ async def text(talk: Conversation) -> None:
         return
     bare = " ".join(_WORD.findall(words.casefold()))
     if talk.place.private and bare in (*_HELLO, *_THANKS):
-        await talk.say(answers.courtesy("hello" if bare in _HELLO else "thanks", talk.language))
+        await talk.say(answers.sentence(talk.language, "courtesy-hello" if bare in _HELLO else "courtesy-thanks"))
     elif about is not None and topic_of(words) is not None:
         await orders.details(talk, str(about.request_id))
     elif about is not None:
@@ -203,4 +203,5 @@ async def other(talk: Conversation) -> None:
         return
     dialog = await talk.services.desk.dialogs.peek(talk.place.chat_id, talk.by.id)
     waits = dialog is not None and not isinstance(dialog, typed_answers.ONLY_PRESSED)
-    await talk.say(answers.no_text(talk.language, "answer" if waits else wordless_kind(talk.message)))
+    kind = "answer" if waits else wordless_kind(talk.message)
+    await talk.say(answers.sentence(talk.language, f"no-text-{kind}" if kind else "no-text"))

@@ -144,7 +144,8 @@ class Guard:
         """Answer a forged or too old press without reading the database, however many arrive."""
         by = Person(user.id, user.full_name, user.language_code or "en")
         language = known_language(by.language)
-        await Conversation(self._services, update, by, place, language, language).alert(answers.old_button(language))
+        talk = Conversation(self._services, update, by, place, language, language)
+        await talk.alert(answers.sentence(language, "old-button"))
 
     async def _begin(
         self, update: Update, user: User, chat: Chat, place: Place, code: Code | None = None

@@ -6,6 +6,7 @@ from telegram.error import Forbidden
 
 from bot.cards import answers, miniapp, people
 from bot.cards.blocks.buttons import ButtonAction
+from bot.cards.blocks.html import code
 from bot.cards.blocks.view import View
 from bot.cards.orders import parcels, paying
 from bot.cards.requests import after_consent, approval, lists
@@ -277,7 +278,8 @@ async def look(talk: Conversation, order_id: str) -> None:
 
 @pressed(ButtonAction.TELL_SELLER)
 async def tell_seller(talk: Conversation, order_id: str) -> None:
-    await talk.ask(SellerNoteDialog(order_id=order_id), people.ask_seller_note(order_id, talk.language))
+    question = people.asking(talk.language, "ask-seller-note", order=code(order_id))
+    await talk.ask(SellerNoteDialog(order_id=order_id), question)
 
 
 @pressed(ButtonAction.CHAT_SELLER)
@@ -290,7 +292,7 @@ async def chat_seller(talk: Conversation, order_id: str) -> None:
 @pressed(ButtonAction.FOUND)
 async def found(talk: Conversation, attempt_id: int) -> None:
     """Ask for the number of a doubt's order, which a person found."""
-    await talk.ask(OrderNumberDialog(attempt_id=attempt_id), people.ask_order_number(talk.language))
+    await talk.ask(OrderNumberDialog(attempt_id=attempt_id), people.asking(talk.language, "ask-order-number"))
 
 
 @pressed(ButtonAction.PLACE_ANEW)
@@ -330,7 +332,7 @@ async def order_by_hand(talk: Conversation, request_id: int) -> None:
 
 @pressed(ButtonAction.HAND_NUMBER)
 async def ask_hand_number(talk: Conversation, request_id: int) -> None:
-    await talk.ask(HandNumberDialog(request_id=request_id), people.ask_order_number(talk.language))
+    await talk.ask(HandNumberDialog(request_id=request_id), people.asking(talk.language, "ask-order-number"))
 
 
 async def hand_number(talk: Conversation, request_id: int, words: str) -> bool:

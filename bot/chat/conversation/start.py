@@ -4,7 +4,7 @@ import hmac
 import re
 import secrets
 
-from bot.cards import miniapp, people
+from bot.cards import answers, miniapp, people
 from bot.cards.blocks.buttons import ButtonAction
 from bot.chat.conversation import approvals, away, general, notify, orders, teams
 from bot.chat.conversation.conversation import Conversation
@@ -81,7 +81,7 @@ async def forget(talk: Conversation) -> None:
         await talk.say(people.only_private(talk.language, talk.services.bot.username, _FORGET))
         return
     if talk.words.casefold() not in ("me", _FORGET):
-        await talk.say(people.how_to_forget(talk.language))
+        await talk.say(answers.sentence(talk.language, "forget-how"))
         return
     await talk.work(talk.services.desk.forgetting.require_free(talk.by.id))
     mark = secrets.token_urlsafe(_MARK_BYTES)
@@ -98,7 +98,7 @@ async def forget_me(talk: Conversation, mark: str, sure: int) -> None:
         raise Refusal(RefusalReason.FORGET_OVER)
     if not sure:
         await talk.services.desk.dialogs.take(talk.place.chat_id, talk.by.id)
-        await talk.show(people.nothing_forgotten(talk.language))
+        await talk.show(answers.sentence(talk.language, "forget-kept"))
         return
     await talk.work(talk.services.desk.forgetting.forget_me(talk.by, talk.cause))
     await talk.show(people.forgotten(talk.language))

@@ -210,7 +210,7 @@ async def drop(talk: Conversation, proposal_id: int) -> None:
     except Refusal as refusal:
         await _over(talk, refusal)
         raise
-    await talk.show(people_cards.turned_down(talk.language))
+    await talk.show(answers.sentence(talk.language, "turned-down"))
 
 
 async def _over(talk: Conversation, refusal: Refusal) -> None:
@@ -261,7 +261,7 @@ async def _hand_over(talk: Conversation, result: Changed) -> None:
         return
     try:
         await talk.services.sender.post(Place(talk.by.id), view)
-        await talk.answer(team_cards.invitation_sent(talk.reader).alert)
+        await talk.answer(answers.sentence(talk.reader, "invitation-sent").alert)
     except Forbidden:
         await talk.services.desk.people.reachable(talk.by.id, False)
         await talk.say(people_cards.only_private(talk.language, talk.services.bot.username, f"team_{result.team.id}"))
