@@ -11,8 +11,16 @@ from bot.desk.shared.pause import RESUME, all_together, permit_switch, second_re
 from bot.desk.shared.proposals import AGREED, TURNED_DOWN, ask, settle
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import why_of
-from bot.purchasing.approval.authorise import authorise
-from bot.purchasing.approval.rights import SECOND_PRESS_AFTER, Action, Actor, Allowed, Change, NotPermitted, why_void
+from bot.purchasing.approval.rights import (
+    SECOND_PRESS_AFTER,
+    Action,
+    Actor,
+    Allowed,
+    Change,
+    NotPermitted,
+    authorise,
+    why_void,
+)
 from bot.purchasing.approval.team import Role, Team
 from bot.purchasing.events import teams as events
 from bot.purchasing.notices.changes import PolicyChange, TeamChange
