@@ -11,10 +11,9 @@ from bot.desk.shared.proposals import AGREED, ask, settle
 from bot.desk.shared.quarantine import leave_quarantine, quarantine_of, require_decided
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import NotPaused, OnlyAdmins, Paused, ResumeProposed, why_of
-from bot.purchasing.approval.authorise import authorise
-from bot.purchasing.approval.rights import SECOND_PRESS_AFTER, Action, Actor, Allowed, Change, NotPermitted
+from bot.purchasing.approval.rights import SECOND_PRESS_AFTER, Action, Actor, Allowed, Change, NotPermitted, authorise
 from bot.purchasing.approval.team import Member, Role, Team
-from bot.purchasing.events.switch import BuyingPaused, BuyingResumed
+from bot.purchasing.events.operations import BuyingPaused, BuyingResumed
 from bot.purchasing.events.teams import SecondWordAsked
 from bot.purchasing.holds import BuyingHold, KeyState
 from bot.purchasing.notices.changes import ResumedChange

@@ -1,15 +1,49 @@
-"""What happens to the bot itself: its clock, logins, journal, copies, restores, erasures, calls, messages."""
+"""What happens to the bot itself, and to buying as a whole: pauses, clock, logins, journal, copies, erasures, calls."""
 
 from collections.abc import Iterator
 from dataclasses import field
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from bot.purchasing.calls import CallReport, Shortage, day_in_china, month_begins
-from bot.purchasing.events.base import Audience, Event, RequestEvent, Tell
-from bot.purchasing.holds import KeyStanding
+from bot.purchasing.events.base import Audience, Event, RequestEvent, Tell, own
+from bot.purchasing.holds import BuyingHold, KeyStanding
 from bot.purchasing.notices import operations
 from bot.purchasing.requests.purchase import Attempt, Cause
+
+
+class BuyingPaused(Event, kind="paused", personal=own("reason")):
+    """Buying was stopped, by a person of this name or by the program; `second` as in the notice."""
+
+    reason: str
+    by: str
+    second: Literal["", "other", "alone"]
+
+    def tells(self, now: datetime) -> Iterator[Tell]:
+        notice = operations.PausedNotice(reason=self.reason, by=self.by, second=self.second)
+        yield Tell(notice, Audience.EVERYBODY, f"paused:{now.isoformat()}")
+
+
+class BuyingResumed(Event, kind="resumed", facts="alone proposal proposed_by"):
+    """Buying goes on; `reason` is why it was stopped, and `holds` what holds it back all the same."""
+
+    reason: str
+    by: str
+    holds: tuple[BuyingHold, ...]
+    alone: bool
+    proposal: int | None
+    proposed_by: int | None
+
+    def tells(self, now: datetime) -> Iterator[Tell]:
+        notice = operations.ResumedNotice(reason=self.reason, by=self.by, holds=self.holds)
+        yield Tell(notice, Audience.EVERYBODY, f"resumed:{now.isoformat()}")
+
+
+class QuarantineOver(Event, kind="quarantine_over", facts="why since"):
+    """Everything that a restored or moved database cannot know was read and decided."""
+
+    why: str
+    since: str
 
 
 class ClockDoubted(Event, kind="clock_apart", facts="whose seconds"):

@@ -434,7 +434,10 @@ def notice_of(purchase: Purchase, order: Order, news: News, by: str = "") -> Not
         case purchases.PriceChangedNotice.kind:
             return purchases.PriceChangedNotice(about=about, fields={"total": (news.before, news.after)})
         case purchases.PaidNotice.kind:
-            return purchases.PaidNotice(about=about, at=at, agreed=_above(purchase))
+            # What was agreed to, if more than that was paid, for example on the site.
+            agreed = agreed_before(purchase.request)
+            above = agreed is not None and charged(purchase) > agreed.total
+            return purchases.PaidNotice(about=about, at=at, agreed=agreed.total if agreed and above else None)
         case purchases.PartShippedNotice.kind:
             return purchases.PartShippedNotice(about=about, parcels=_parcels(order))
         case purchases.ShippedNotice.kind:
@@ -471,9 +474,3 @@ def _refund(about: OrderFacts, order: Order, state: RefundState) -> dict[str, An
     mine = next((each for each in sums if each.state is state), RefundSum(state))
     others = tuple(each for each in sums if each.state is not state)
     return {"about": about, "amount": mine.amount, "count": mine.count, "others": others}
-
-
-def _above(purchase: Purchase) -> Fen | None:
-    """The sum agreed to (fen), if more than that was paid, for example on the site."""
-    agreed = agreed_before(purchase.request)
-    return agreed.total if agreed is not None and charged(purchase) > agreed.total else None
