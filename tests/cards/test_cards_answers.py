@@ -8,11 +8,11 @@ from datetime import timedelta
 import pytest
 
 from bot.cards import answers, people
+from bot.cards import orders as order_cards
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import code
 from bot.cards.blocks.view import View
 from bot.cards.health import ASK_1688, health, in_group, jobs
-from bot.cards.orders import paying
 from bot.cards.requests import details, lists
 from bot.desk.shared.refusal import PlainWhy, RefusalReason, Why
 from bot.desk.shared.refusals import (
@@ -189,10 +189,10 @@ def test_a_chat_link_that_is_none_is_said_to_be_missing() -> None:
 
 
 def test_fresh_pay_links_stand_alone() -> None:
-    view = paying.pay_links(s.ORDER, "1042", "en", s.NOW)
+    view = order_cards.pay_links(s.ORDER, "1042", "en", s.NOW)
     assert checked(view).startswith("💴 #1042 · pay on 1688\n")
     assert [button.text for button in buttons(view)] == ["Pay (opens 1688)", "Copy number"]
-    assert checked(paying.pay_links(replace(s.ORDER, pay=()), "1042", "en", s.NOW)).startswith(
+    assert checked(order_cards.pay_links(replace(s.ORDER, pay=()), "1042", "en", s.NOW)).startswith(
         "💴 #1042 · no way to pay"
     )
 

@@ -1,7 +1,7 @@
 """Handles what admins settle for the bot: unknown and outside orders, and dead letters."""
 
+from bot.cards import orders as order_cards
 from bot.cards.blocks.buttons import ButtonAction
-from bot.cards.orders import admin_decisions
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.registry import pressed
 
@@ -10,7 +10,7 @@ from bot.chat.conversation.registry import pressed
 async def unknown_orders(talk: Conversation, place: int, here: int = 0) -> None:
     """Show the unexpected order at this place; `here` is 1 if the pressed message turns the page."""
     order = await talk.work(talk.services.desk.unknown_orders.page(talk.by, place))
-    view = admin_decisions.unknown_order(order, talk.language, talk.services.clock.now())
+    view = order_cards.unknown_order(order, talk.language, talk.services.clock.now())
     await (talk.show(view) if here else talk.say(view))
 
 
@@ -52,14 +52,14 @@ async def unknown_closed(talk: Conversation, order_id: str) -> None:
 
 async def _next(talk: Conversation, place: int) -> None:
     order = await talk.services.desk.unknown_orders.page(talk.by, place)
-    await talk.show(admin_decisions.unknown_order(order, talk.language, talk.services.clock.now()))
+    await talk.show(order_cards.unknown_order(order, talk.language, talk.services.clock.now()))
 
 
 @pressed(ButtonAction.LETTERS)
 async def letters(talk: Conversation, place: int, here: int = 0) -> None:
     """Show the dead letter at this place; `here` as above."""
     letter = await talk.work(talk.services.desk.dead_letters.page(talk.by, place))
-    view = admin_decisions.dead_letter(letter, talk.language, talk.services.clock.now())
+    view = order_cards.dead_letter(letter, talk.language, talk.services.clock.now())
     await (talk.show(view) if here else talk.say(view))
 
 
@@ -79,4 +79,4 @@ async def letter_read(talk: Conversation, letter_id: int, received: int, place: 
 
 async def _next_letter(talk: Conversation, place: int) -> None:
     letter = await talk.services.desk.dead_letters.page(talk.by, place)
-    await talk.show(admin_decisions.dead_letter(letter, talk.language, talk.services.clock.now()))
+    await talk.show(order_cards.dead_letter(letter, talk.language, talk.services.clock.now()))

@@ -5,10 +5,10 @@ import logging
 from telegram.error import Forbidden
 
 from bot.cards import answers, miniapp, people
+from bot.cards import orders as order_cards
 from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.blocks.html import code
 from bot.cards.blocks.view import View
-from bot.cards.orders import parcels, paying
 from bot.cards.requests import after_consent, approval, lists
 from bot.cards.requests import details as details_cards
 from bot.chat.conversation.conversation import ALONE_SECONDS, PATIENCE_SECONDS, Conversation
@@ -94,8 +94,12 @@ async def trace(talk: Conversation, number: str, turned: int = 0) -> None:
     patience = ALONE_SECONDS if talk.before_all else PATIENCE_SECONDS
     traces = await talk.work(talk.services.desk.orders.track(talk.by, str(number)), patience)
     language = talk.reader if talk.before_all else talk.language
-    view = parcels.trace(
-        traces, language, talk.services.clock.now(), original=turned == parcels.ORIGINAL, number=purchase.request.name
+    view = order_cards.trace(
+        traces,
+        language,
+        talk.services.clock.now(),
+        original=turned == order_cards.ORIGINAL,
+        number=purchase.request.name,
     )
     if talk.before_all:
         await talk.alone(view, view, f"r_{purchase.request.id}")
@@ -111,7 +115,7 @@ async def _trace_of_part(talk: Conversation, whole: Purchase) -> None:
     if not able:
         ordered = any(each.orders for each in parts)
         raise Refusal(RefusalReason.NOT_SHIPPED if ordered else RefusalReason.NOT_ORDERED, number)
-    view = parcels.of_which(able, talk.reader if talk.before_all else talk.language)
+    view = order_cards.of_which(able, talk.reader if talk.before_all else talk.language)
     if talk.before_all:
         await talk.alone(view, view, f"r_{number}")
     else:
@@ -231,20 +235,22 @@ async def cancel_no(talk: Conversation, order_id: str) -> None:
 async def pay(talk: Conversation, order_id: str) -> None:
     """Send fresh links to pay by."""
     order = await talk.work(talk.services.desk.orders.pay(talk.by, order_id))
-    await talk.say(paying.pay_links(order, await _name(talk, order_id), talk.language, talk.services.clock.now()))
+    await talk.say(order_cards.pay_links(order, await _name(talk, order_id), talk.language, talk.services.clock.now()))
 
 
 @pressed(ButtonAction.QR)
 async def pay_qr(talk: Conversation, order_id: str) -> None:
     """Send a fresh link as a picture to the presser alone, for the phone that holds the money."""
     order = await talk.work(talk.services.desk.orders.pay(talk.by, order_id))
-    link, now, name = paying.link_of(order), talk.services.clock.now(), await _name(talk, order_id)
+    link, now, name = order_cards.link_of(order), talk.services.clock.now(), await _name(talk, order_id)
     if not link:
-        await talk.say(paying.pay_links(order, name, talk.language, now))
+        await talk.say(order_cards.pay_links(order, name, talk.language, now))
         return
     own = talk.place if talk.place.private else Place(talk.by.id)
     try:
-        await talk.services.sender.picture(own, paying.qr(link), paying.qr_text(order, name, talk.reader, now))
+        await talk.services.sender.picture(
+            own, order_cards.qr(link), order_cards.qr_text(order, name, talk.reader, now)
+        )
     except Forbidden:
         await talk.say(people.only_private(talk.language, talk.services.bot.username, f"r_{order.request_id}"))
 
@@ -266,7 +272,9 @@ async def more(talk: Conversation, order_id: str) -> None:
             order = await talk.work(desk.pay(talk.by, order_id))
         except MarketError as error:  # the ways known so far, and everything else, are there all the same
             log.info("ways to pay %s are not known anew: %s", order_id, error)
-    await talk.say(paying.more(order, whole.purchase.request.name, talk.language, talk.services.clock.now(), payer))
+    await talk.say(
+        order_cards.more(order, whole.purchase.request.name, talk.language, talk.services.clock.now(), payer)
+    )
 
 
 @pressed(ButtonAction.LOOK)
