@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from bot.purchasing import events
-from bot.purchasing.events.base import Event
+from bot.purchasing.events.base import Event, Personal
+from bot.purchasing.events.teams import MemberJoined, TeamChanged
+from bot.purchasing.notices.changes import CHANGES, JoinedChange, ResumedChange, TogetherChange
 
 
 def register() -> list[type[Event]]:
@@ -23,13 +25,19 @@ def _below(kind: type[Event]) -> Iterator[type[Event]]:
         yield from _below(each)
 
 
+def entries() -> Iterator[tuple[str, frozenset[str], Personal]]:
+    """Each kind of entry that an event or a change of a team has, with its facts, plain and personal."""
+    yield from ((each.kind, each.plain, each.personal) for each in register() if each.kind)
+    for change in CHANGES.values():
+        event = MemberJoined if change is JoinedChange else TeamChanged
+        if change not in (TogetherChange, ResumedChange):  # they have events of their own
+            yield f"team_{change.what}", event.plain | change.plain, change.personal
+
+
 def journaled(kind: str, *, actor: int | None = None, order_id: str | None = None, **facts: Any) -> Event:
     """An event with an entry of this kind, whose personal facts are those of its classes."""
-    of_kind = [each for each in register() if each.kind == kind]
-    personal, plain = (
-        {each for event in of_kind for each in event.personal},
-        {each for event in of_kind for each in event.plain},
-    )
+    of_kind = [(facts_of_it, whose) for named, facts_of_it, whose in entries() if named == kind]
+    plain, personal = (frozenset().union(*each) for each in zip(*of_kind, strict=True)) if of_kind else ((), ())
     named = {"entry_facts": lambda _: dict(facts)}
     made: Any = type(
         "Journaled", (Event,), named, kind=kind, facts=" ".join(sorted(plain)), personal=tuple(sorted(personal))

@@ -11,31 +11,10 @@ from bot.cards.blocks.html import Html, clean, code, join, text
 from bot.cards.blocks.view import View
 from bot.cards.blocks.writer import FAILED, LABEL_UNITS, NEEDS_YOU, Writer, dashed, of_1688, rows, show
 from bot.cards.teams import policy
+from bot.desk.shared import refusals
 from bot.desk.shared.refusal import Undecided, Why
-from bot.desk.shared.refusals import (
-    NoLonger,
-    NotPaused,
-    OnlyAdmins,
-    OnlyApprovers,
-    OnlyBuyers,
-    OverBudget,
-    OverCap,
-    PolicyWrong,
-    ResumeProposed,
-    TooEarly,
-)
 from bot.desk.shared.values import Looked, Unshown
-from bot.market.errors import (
-    LoginNeeded,
-    MarketError,
-    Misunderstood,
-    NotAllowed,
-    NotFound,
-    Rejected,
-    Throttled,
-    Unreachable,
-    code_in,
-)
+from bot.market import errors
 from bot.purchasing.money import Fen
 from bot.purchasing.reading.classify_url import NoOffer, Reason
 from bot.purchasing.reading.plain_words import QuestionTopic, topic_of
@@ -43,27 +22,27 @@ from bot.purchasing.reading.quantity import Wrong
 from bot.purchasing.requests.purchase import Purchase, Request
 from bot.purchasing.text import is_reordered
 
-_MARKET_KEYS: tuple[tuple[type[MarketError], str], ...] = (
-    (Unreachable, "market-unreachable"),
-    (Throttled, "market-throttled"),
-    (NotAllowed, "market-not-allowed"),
-    (LoginNeeded, "market-login-needed"),
-    (NotFound, "market-not-found"),
-    (Rejected, "market-rejected"),
-    (Misunderstood, "market-misunderstood"),
+_MARKET_KEYS: tuple[tuple[type[errors.MarketError], str], ...] = (
+    (errors.Unreachable, "market-unreachable"),
+    (errors.Throttled, "market-throttled"),
+    (errors.NotAllowed, "market-not-allowed"),
+    (errors.LoginNeeded, "market-login-needed"),
+    (errors.NotFound, "market-not-found"),
+    (errors.Rejected, "market-rejected"),
+    (errors.Misunderstood, "market-misunderstood"),
 )
 """The narrower kind before the wider one."""
 
-_THEIR_WORDS = (Rejected, NotAllowed, Misunderstood)
+_THEIR_WORDS = (errors.Rejected, errors.NotAllowed, errors.Misunderstood)
 _SHORT_NUMBER = 9
 _MOST_NAMES = 3
 """So many of those who may do something are named to somebody who may not."""
 _MOST_NUMBERS = 6
 """So many requests are named of those that are to be over first."""
 _NAMED: dict[type[Why], str] = {
-    OnlyAdmins: "refusal-only-admins-named",
-    OnlyApprovers: "refusal-only-approvers-named",
-    OnlyBuyers: "refusal-only-buyers-named",
+    refusals.OnlyAdmins: "refusal-only-admins-named",
+    refusals.OnlyApprovers: "refusal-only-approvers-named",
+    refusals.OnlyBuyers: "refusal-only-buyers-named",
 }
 _LISTS = {
     QuestionTopic.PAY: ("show-to-pay", "to_pay"),
@@ -77,6 +56,11 @@ _LISTS = {
 _MOST_UNSHOWN = 5
 
 
+def sentence(language: str, key: str, **facts: object) -> View:
+    """One sentence of the catalogue, which needs no buttons."""
+    return View(Writer(language).line(key, **facts))
+
+
 def refusal(why: Why, language: str, now: datetime | None = None) -> View:
     """Why an action does nothing; also short enough for an alert."""
     w = Writer(language, now)
@@ -86,15 +70,15 @@ def refusal(why: Why, language: str, now: datetime | None = None) -> View:
     if isinstance(why, Undecided):
         lines += buying_holds.missing_lines(w, why.swept, why.unknown, why.resting)
         decide = buying_holds.decide(w) if why.unknown else None
-    if isinstance(why, NotPaused):
+    if isinstance(why, refusals.NotPaused):
         lines += [w.line(f"hold-{hold.value}") for hold in why.holds]
-    if isinstance(why, PolicyWrong):
+    if isinstance(why, refusals.PolicyWrong):
         lines += policy.faults(w, why.faults)
     reason = getattr(why, "reason", "")
     return View(join([*lines, *of_1688(w, reason)]), rows([decide]))
 
 
-def moved_on(why: NoLonger, purchase: Purchase, language: str, now: datetime, *, renewed: bool) -> View:
+def moved_on(why: refusals.NoLonger, purchase: Purchase, language: str, now: datetime, *, renewed: bool) -> View:
     """The same of a request that moved on: in which state it is, by whose word, and whether its card says so too."""
     w, (_, state) = Writer(language, now), purchase_lines.summary(purchase)
     sentence = w.line(_text_of(why), number=_number(str(why.number)), state=w.line(state), by=why.by)
@@ -104,15 +88,15 @@ def moved_on(why: NoLonger, purchase: Purchase, language: str, now: datetime, *,
 
 def _text_of(why: Why) -> str:
     """The key of its text; some reasons have another one if more is known."""
-    if isinstance(why, TooEarly) and why.at is None:
+    if isinstance(why, refusals.TooEarly) and why.at is None:
         return "refusal-too-early-looks"
-    if isinstance(why, ResumeProposed) and why.at is not None:
+    if isinstance(why, refusals.ResumeProposed) and why.at is not None:
         return "refusal-resume-proposed-alone"
-    if isinstance(why, NotPaused) and any(not hold.passes for hold in why.holds):
+    if isinstance(why, refusals.NotPaused) and any(not hold.passes for hold in why.holds):
         return "refusal-not-paused-held"
-    if isinstance(why, NoLonger) and why.by:
+    if isinstance(why, refusals.NoLonger) and why.by:
         return "refusal-no-longer-by"
-    if isinstance(why, OnlyAdmins | OnlyApprovers | OnlyBuyers) and why.names:
+    if isinstance(why, refusals.OnlyAdmins | refusals.OnlyApprovers | refusals.OnlyBuyers) and why.names:
         return _NAMED[type(why)]
     return f"refusal-{why.key}"
 
@@ -162,12 +146,12 @@ def _worded(w: Writer, name: str, value: Any) -> Iterator[tuple[str, object]]:
 
 def _obstacle(w: Writer, why: Why) -> dict[str, object]:
     """What is used up, if that is why."""
-    if not isinstance(why, OverCap | OverBudget):
+    if not isinstance(why, refusals.OverCap | refusals.OverBudget):
         return {}
     return {"obstacle": w.line(team_lines.obstacle_key(why.key, str(why.detail)))}
 
 
-def market_error(error: MarketError, language: str, again: Code | None = None) -> View:
+def market_error(error: errors.MarketError, language: str, again: Code | None = None) -> View:
     """What 1688 did not do, in our words and, if they help, in its own; nothing was bought.
 
     `again` asks once more, unless 1688 understood and said no.
@@ -175,9 +159,9 @@ def market_error(error: MarketError, language: str, again: Code | None = None) -
     w = Writer(language)
     key = _key_of(error)
     lines = [w.marked(FAILED, key, call=error.call)]
-    if isinstance(error, _THEIR_WORDS) or code_in(error.words):
+    if isinstance(error, _THEIR_WORDS) or errors.code_in(error.words):
         lines += of_1688(w, error.words)
-    useless = again is None or (isinstance(error, Rejected) and not error.by_gateway)
+    useless = again is None or (isinstance(error, errors.Rejected) and not error.by_gateway)
     return View(
         join([*lines, w.line("nothing-bought")]), rows([None if useless or not again else w.button("ask-1688", again)])
     )
@@ -210,7 +194,7 @@ def looked(found: Looked, language: str, now: datetime) -> View:
     return View(join(lines))
 
 
-def _key_of(error: MarketError) -> str:
+def _key_of(error: errors.MarketError) -> str:
     return next((key for kind, key in _MARKET_KEYS if isinstance(error, kind)), "market-misunderstood")
 
 
@@ -267,14 +251,6 @@ def several_links(most: int, total: int, language: str) -> View:
     return View(Writer(language).line("several-links", most=most, total=total, left=total - most))
 
 
-def sold_out(language: str) -> View:
-    return View(Writer(language).line("problem-variant-sold-out", limit=""))
-
-
-def old_button(language: str) -> View:
-    return View(Writer(language).line("old-button"))
-
-
 def gave_up(language: str) -> View:
     """Says that somebody's message could not be handled after several tries."""
     return View(Writer(language).marked(FAILED, "gave-up"))
@@ -288,32 +264,6 @@ def too_much(language: str, pressed: bool = False) -> View:
 def missed(n: int, language: str) -> View:
     """How many of a person's messages were not read, now that they are read again."""
     return View(Writer(language).marked(NEEDS_YOU, "missed", n=n))
-
-
-def no_text(language: str, kind: str = "") -> View:
-    """What to send instead of something without words; `kind` is voice, sticker, location, photo or file.
-
-    For `answer` it came where words were asked for.
-    """
-    return View(Writer(language).line(f"no-text-{kind}" if kind else "no-text"))
-
-
-def courtesy(kind: str, language: str) -> View:
-    """What to say to a greeting or to thanks; `kind` is hello or thanks."""
-    return View(Writer(language).line(f"courtesy-{kind}"))
-
-
-def languages(language: str) -> View:
-    """Says which language the bot writes to whom; nothing is to be chosen here."""
-    return View(Writer(language).line("language-how"))
-
-
-def unknown_command(language: str) -> View:
-    return View(Writer(language).line("unknown-command"))
-
-
-def seller_told(language: str) -> View:
-    return View(Writer(language).line("seller-told"))
 
 
 def _number(number: str) -> str:

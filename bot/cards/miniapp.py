@@ -192,38 +192,34 @@ def with_page(view: View, step: CardState, place: Place, page: str, username: st
     request = step.purchase.request
     if not page:
         return view
-    if step.stage is Stage.SEVERAL:
-        view = _opening(view, place, "app-open-grid", _grid_address(page, request.id), username, GRID_LINK, language)
-    if request.several and (place.private or step.stage in CHOOSING):
-        view = _opening(view, place, "app-open-basket", _address(page, request.id), username, BASKET_LINK, language)
+    lines = request.several and (place.private or step.stage in CHOOSING)
+    for link in (*([GRID_LINK] if step.stage is Stage.SEVERAL else []), *([BASKET_LINK] if lines else [])):
+        if place.private:
+            view = _with_page(view, f"app-open-{link}", _address(page, link, request.id), language)
+        else:
+            opens = open_in_private(Writer(language), f"app-open-{link}", username, f"{link}_{request.id}")
+            view = replace(view, keyboard=(*view.keyboard, *rows([opens])))
     return view
-
-
-def _opening(view: View, place: Place, key: str, address: str, username: str, link: str, language: str) -> View:
-    if place.private:
-        return _with_page(view, key, address, language)
-    payload = f"{link}_{address.rpartition('=')[2]}"
-    return replace(view, keyboard=(*view.keyboard, *rows([open_in_private(Writer(language), key, username, payload)])))
 
 
 def with_lines(view: View, request: Request, private: bool, page: str, language: str) -> View:
     """*Details* of several offers, with a button that opens all of its lines; groups can have none."""
     shown = private and page and request.several
-    return _with_page(view, "app-open-basket", _address(page, request.id), language) if shown else view
+    return _with_page(view, "app-open-basket", _address(page, BASKET_LINK, request.id), language) if shown else view
 
 
 def basket_opener(request: Request, page: str, language: str) -> View:
     """What a link to all lines of a request leads to."""
     w = Writer(language)
     view = View(join([w.line("app-basket-here"), goods.goods(w, request)]))
-    return _with_page(view, "app-open-basket", _address(page, request.id), language)
+    return _with_page(view, "app-open-basket", _address(page, BASKET_LINK, request.id), language)
 
 
 def grid_opener(request: Request, page: str, language: str) -> View:
     """What that link leads to."""
     w = Writer(language)
     view = View(join([w.line("app-grid-here"), *product.named(w, request.offer)]))
-    return _with_page(view, "app-open-grid", _grid_address(page, request.id), language)
+    return _with_page(view, "app-open-grid", _address(page, GRID_LINK, request.id), language)
 
 
 def with_table(view: View, private: bool, page: str, language: str) -> View:
@@ -231,12 +227,9 @@ def with_table(view: View, private: bool, page: str, language: str) -> View:
     return _with_page(view, "app-open-orders", page, language) if private and page else view
 
 
-def _address(page: str, request_id: int) -> str:
-    return f"{page}?basket={request_id}"
-
-
-def _grid_address(page: str, request_id: int) -> str:
-    return f"{page}?draft={request_id}"
+def _address(page: str, link: str, request_id: int) -> str:
+    """Where the page shows a draft's grid, or all lines of a request."""
+    return f"{page}?{'draft' if link == GRID_LINK else 'basket'}={request_id}"
 
 
 def _with_page(view: View, key: str, address: str, language: str) -> View:

@@ -81,57 +81,16 @@ def only_private(language: str, username: str, payload: str) -> View:
     return View(w.line("only-private"), rows([open_in_private(w, "write-in-private", username, payload)]))
 
 
-def sent_in_private(language: str) -> View:
-    """Answers a press in a group: what it shows went to the presser's private chat."""
-    return View(Writer(language).line("sent-in-private"))
-
-
 def bring_me(language: str, username: str) -> View:
     """Says that a team is a group, with the link that brings the bot into one."""
     w = Writer(language)
     return View(w.line("bring-me"), rows([w.link("bring-button", group_link(username), "primary")]))
 
 
-def type_again(language: str) -> View:
-    return View(Writer(language).line("rules-type-again"))
-
-
-def turned_down(language: str) -> View:
-    return View(Writer(language).line("turned-down"))
-
-
-def channel_goodbye(language: str) -> View:
-    return View(Writer(language).line("channel-goodbye"))
-
-
 def asking(language: str, key: str, **facts: object) -> View:
     """A question that waits for a typed answer, with the way back."""
     w = Writer(language)
     return View(w.line(key, **facts), rows([w.button("back", Code(ButtonAction.UNASK))]))
-
-
-def ask_quantity(request_id: int, language: str) -> View:
-    return asking(language, "ask-quantity", number=str(request_id))
-
-
-def ask_several(language: str) -> View:
-    return asking(language, "ask-several")
-
-
-def ask_note(request_id: int, language: str) -> View:
-    return asking(language, "ask-note", number=str(request_id))
-
-
-def ask_seller_note(order_id: str, language: str) -> View:
-    return asking(language, "ask-seller-note", order=code(order_id))
-
-
-def ask_order_number(language: str) -> View:
-    return asking(language, "ask-order-number")
-
-
-def ask_search(language: str) -> View:
-    return asking(language, "ask-search")
 
 
 def ask_cancel(purchases: Sequence[Purchase], language: str) -> View:
@@ -173,11 +132,6 @@ def seller_chat(url: str, language: str) -> View:
     return View(w.line("seller-chat") if button else w.line("refusal-no-chat-link"), rows([button]))
 
 
-def how_to_forget(language: str) -> View:
-    """What is to be written to be forgotten."""
-    return View(Writer(language).line("forget-how"))
-
-
 def forget_question(mark: str, language: str) -> View:
     """Asks for the press that forgets the reader: what goes, what stays, how long copies last."""
     w = Writer(language)
@@ -187,11 +141,6 @@ def forget_question(mark: str, language: str) -> View:
     ]  # fmt: skip
     yes = w.button("forget-yes", Code(ButtonAction.FORGET, (mark, 1)), "danger")
     return View(join(lines), rows([yes], [w.button("forget-no", Code(ButtonAction.FORGET, (mark, 0)))]))
-
-
-def nothing_forgotten(language: str) -> View:
-    """Nothing was taken out."""
-    return View(Writer(language).line("forget-kept"))
 
 
 def forgotten(language: str) -> View:

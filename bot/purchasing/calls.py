@@ -70,9 +70,11 @@ class CallReport:
 
     @property
     def forecast(self) -> int:
-        """How many calls this month will have at its end, if it goes on like this."""
-        over, whole = _seconds_of_month(self.now)
-        return self.calls_month * whole // over
+        """How many calls this month will have at its end, if it goes on like this; its first hour counts as one."""
+        local = self.now.astimezone(CHINA)
+        days = calendar.monthrange(local.year, local.month)[1]
+        over = max((self.now - month_begins(self.now)) // timedelta(seconds=1), 3600)
+        return self.calls_month * days * 24 * 3600 // over
 
     @property
     def fen_each(self) -> Fen | None:
@@ -107,10 +109,3 @@ def day_in_china(now: datetime) -> date:
 def month_begins(now: datetime) -> datetime:
     """When China's month began (UTC)."""
     return now.astimezone(CHINA).replace(day=1, hour=0, minute=0, second=0, microsecond=0).astimezone(UTC)
-
-
-def _seconds_of_month(now: datetime) -> tuple[int, int]:
-    """How many seconds of China's month are over, at least an hour's, and how many it has."""
-    local = now.astimezone(CHINA)
-    days = calendar.monthrange(local.year, local.month)[1]
-    return max((now - month_begins(now)) // timedelta(seconds=1), 3600), days * 24 * 3600

@@ -1,8 +1,7 @@
 """Money in whole fen (1/100 yuan): exact conversion; Decimal only at the edges and never a float."""
 
 import re
-from collections.abc import Iterable
-from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, ROUND_HALF_EVEN, Context, Decimal, localcontext
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal, localcontext
 from typing import NewType
 
 Fen = NewType("Fen", int)
@@ -11,7 +10,6 @@ LARGEST = Fen(10**15)
 """The largest amount that is read, in fen; anything larger is a mistake and no price."""
 
 _PLAIN = re.compile(r"[0-9]{1,20}(?:\.[0-9]{1,20})?", re.ASCII)
-_CENT = Decimal("0.01")
 _EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 """Products keep every digit; never divide in this context, since a division may not end."""
 
@@ -20,7 +18,9 @@ def fen_from_yuan(amount: str | Decimal | int) -> Fen:
     """Yuan → fen, exactly. Raises ValueError for parts of a fen, signs, NaN, infinity, digits other than ASCII."""
     if isinstance(amount, bool) or not isinstance(amount, str | Decimal | int):
         raise TypeError(f"an amount is text, Decimal or int, not {type(amount).__name__}")
-    value = _decimal(amount)
+    if isinstance(amount, str) and not _PLAIN.fullmatch(amount):
+        raise ValueError("an amount is written as 318 or 318.00")
+    value = Decimal(amount)
     if not value.is_finite() or value < 0:
         raise ValueError("an amount is a finite number and not negative")
     if value and not -40 <= value.adjusted() <= 13:
@@ -29,7 +29,9 @@ def fen_from_yuan(amount: str | Decimal | int) -> Fen:
         fen = value * 100
         if fen != fen.to_integral_value():
             raise ValueError("an amount has at most two decimals")
-    return _within(int(fen))
+    if fen > LARGEST:
+        raise ValueError("an amount of this size is not a price")
+    return Fen(int(fen))
 
 
 def yuan(fen: Fen) -> str:
@@ -49,40 +51,6 @@ def times(unit_price: Fen, quantity: int) -> Fen:
     _whole(unit_price)
     _whole(quantity)
     return Fen(unit_price * quantity)
-
-
-def sum_fen(amounts: Iterable[Fen]) -> Fen:
-    """The sum of amounts, all in fen; zero for none."""
-    total = 0
-    for amount in amounts:
-        _whole(amount)
-        total += amount
-    return Fen(total)
-
-
-def converted(fen: Fen, rate: Decimal) -> Decimal:
-    """Fen → another currency's units, at `rate` units for one yuan, rounded half-even to two decimals."""
-    _whole(fen)
-    if not isinstance(rate, Decimal):
-        raise TypeError(f"a rate is a Decimal, not {type(rate).__name__}")
-    if not rate.is_finite() or rate <= 0 or not -12 <= rate.adjusted() <= 12:
-        raise ValueError("a rate is a finite number above zero")
-    with localcontext(_EXACT):
-        return (Decimal(fen) * rate * _CENT).quantize(_CENT, ROUND_HALF_EVEN)
-
-
-def _decimal(amount: str | Decimal | int) -> Decimal:
-    if not isinstance(amount, str):
-        return Decimal(amount)
-    if not _PLAIN.fullmatch(amount):
-        raise ValueError("an amount is written as 318 or 318.00")
-    return Decimal(amount)
-
-
-def _within(fen: int) -> Fen:
-    if fen > LARGEST:
-        raise ValueError("an amount of this size is not a price")
-    return Fen(fen)
 
 
 def _parts(fen: int) -> tuple[str, int, int]:

@@ -15,8 +15,6 @@ from bot.purchasing.text import is_reordered, visible
 LONGEST_CODE = 64
 LONGEST_NAME = 120
 LONGEST_VARIANT = 120
-MOST_RATIO = 9_999
-"""The most pieces of 1688 that one of ours can be."""
 SUBCOMMANDS = frozenset({"add", "export", "import", "list", "name", "remove", "reserve"})
 """Words of `/sku` itself, which can be no codes."""
 
@@ -118,11 +116,7 @@ def code_fault(code: str) -> CodeFault | None:
         return CodeFault.FIRST_SIGN
     if plain in SUBCOMMANDS or is_reordered(code):
         return CodeFault.RESERVED
-    return _alike(plain)
-
-
-def _alike(plain: str) -> CodeFault | None:
-    """What else the code could be taken for."""
+    # What else it could be taken for.
     if _SPEC_ID.fullmatch(plain):
         return CodeFault.LIKE_AN_ID
     if _NUMBER_ALONE.fullmatch(plain):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.purchasing.sheets.table import MOST_LINES
+from bot.purchasing.sheets.cells import MOST_LINES
 
 MIB = 1024 * 1024
 MOST_BYTES = 20_000_000

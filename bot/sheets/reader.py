@@ -10,9 +10,9 @@ from pathlib import Path
 from weakref import WeakValueDictionary
 
 import bot
+from bot.purchasing.sheets.cells import Table
 from bot.purchasing.sheets.columns import find_columns
 from bot.purchasing.sheets.read_sheet import Codes, ReadSheet, SheetLine, SheetProblem, all_read, read_rows
-from bot.purchasing.sheets.table import Table
 from bot.sheets.contents import (
     AT_ONCE,
     LAST_ROW,

@@ -17,7 +17,7 @@ from zipfile import ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from bot.purchasing.sheets.table import HIDDEN, NO_VALUE
+from bot.purchasing.sheets.cells import HIDDEN, NO_VALUE
 from bot.sheets.contents import MOST_RATIO, MOST_XML, SMALL_XML, Contents, SheetFault, UnreadableSheet, rows_of
 
 _PREFIX = rb"<(?P<prefix>(?:[A-Za-z]\w*:)?)"

@@ -12,9 +12,9 @@ from typing import IO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from bot.purchasing.own_sku import OwnSku
-from bot.purchasing.sheets.headings import Column, heading_of
+from bot.purchasing.sheets.cells import guarded
+from bot.purchasing.sheets.columns import Column, heading_of
 from bot.purchasing.sheets.sku_sheet import cells_of, headings
-from bot.purchasing.sheets.table import guarded
 from bot.purchasing.text import known_language
 
 MOST_ROWS = 1_048_576

@@ -88,4 +88,4 @@ class HourlyCopies:
         async with self._ledger.change() as uow:
             await uow.facts.put(COPIES, CopyFact(uow.now + RETRY, newest, reason))
             if not again:
-                await uow.record(CopyFailed(reason=reason, newest=newest, at=uow.now))
+                await uow.record(CopyFailed(reason=reason, newest=newest))

@@ -6,10 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from bot.desk.shared.values import BudgetLine, CardState, SellerRecord, Stage
-from bot.purchasing.approval.deadlines import Deadlines
 from bot.purchasing.approval.policy import ApprovalStep as RuleStep
 from bot.purchasing.approval.questions import Outcome, Question
-from bot.purchasing.approval.requirement import Needs
+from bot.purchasing.approval.requirement import Deadlines, Needs
 from bot.purchasing.approval.team import Member, Role
 from bot.purchasing.approval.votes import Approved, Declined, Open
 from bot.purchasing.lifecycle import RequestState

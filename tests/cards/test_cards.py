@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from bot.cards import answers
+from bot.cards import orders as order_cards
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.view import View
-from bot.cards.orders import paying
 from bot.cards.requests.request import request_card
 from bot.desk.shared.values import CHOOSING, CardState, Stage
 from bot.purchasing.lifecycle import AttemptState
@@ -95,7 +95,10 @@ def test_a_press_on_what_is_sold_out_only_asks_why() -> None:
     assert coded(card(s.step(Stage.VARIANT, choosing(Choice()))), ButtonAction.SOLD_OUT) == [
         Code(ButtonAction.SOLD_OUT, (1042,))
     ]
-    assert answers.sold_out("en").alert == "This variant is sold out. Choose another one."
+    assert (
+        answers.sentence("en", "problem-variant-sold-out", limit="").alert
+        == "This variant is sold out. Choose another one."
+    )
 
 
 def test_a_pick_that_is_no_more_begins_anew() -> None:
@@ -297,21 +300,21 @@ def test_an_order_to_be_paid_leads_to_the_payment() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_else_can_be_done_before_the_payment_is_behind_more(language: str) -> None:
-    view = paying.more(s.ORDER, "1042", language, s.NOW, payer=True)
+    view = order_cards.more(s.ORDER, "1042", language, s.NOW, payer=True)
     check(view)
     actions = [ButtonAction.TELL_SELLER, ButtonAction.CHAT_SELLER, ButtonAction.CANCEL_ASK]
     assert [code.action for code in codes(view)] == actions
     assert "未开通跨境宝" in view.text, "why another way does not work"
     assert not [button for button in buttons(view) if button.style == "danger"], "nothing red beside what pays"
-    reader = paying.more(s.ORDER, "1042", language, s.NOW, payer=False)
+    reader = order_cards.more(s.ORDER, "1042", language, s.NOW, payer=False)
     assert [code.action for code in codes(reader)] == actions[:2]
     assert not [button for button in buttons(reader) if button.url]
 
 
 def test_the_picture_of_a_link_is_its_own() -> None:
-    one, other = paying.qr("https://pay.example/1"), paying.qr("https://pay.example/2")
+    one, other = order_cards.qr("https://pay.example/1"), order_cards.qr("https://pay.example/2")
     assert one.startswith(b"\x89PNG")
-    assert one == paying.qr("https://pay.example/1") != other
+    assert one == order_cards.qr("https://pay.example/1") != other
 
 
 def test_an_unknown_deadline_is_said_to_be_unknown() -> None:

@@ -8,10 +8,11 @@ from datetime import timedelta
 import pytest
 
 from bot.cards import answers, people
+from bot.cards import orders as order_cards
 from bot.cards.blocks.buttons import ButtonAction, Code
+from bot.cards.blocks.html import code
 from bot.cards.blocks.view import View
 from bot.cards.health import ASK_1688, health, in_group, jobs
-from bot.cards.orders import paying
 from bot.cards.requests import details, lists
 from bot.desk.shared.refusal import PlainWhy, RefusalReason, Why
 from bot.desk.shared.refusals import (
@@ -135,26 +136,23 @@ def test_a_bare_number_keeps_the_words_beside_it_or_says_that_it_does_not() -> N
     assert codes(turned) == [Code(ButtonAction.OPEN, ("600000000001", 0))]
 
 
+SENTENCES = (
+    "no-text", *(f"no-text-{kind}" for kind in ("voice", "sticker", "location", "photo", "file", "answer")),
+    "courtesy-hello", "courtesy-thanks", "channel-goodbye", "old-button", "seller-told", "unknown-command",
+)  # fmt: skip
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_simple_answers_are_alerts_too(language: str) -> None:
     for view in (
-        answers.sold_out(language),
-        answers.old_button(language),
+        *(answers.sentence(language, key) for key in SENTENCES),
         answers.gave_up(language),
-        *(answers.no_text(language, kind) for kind in ("", "voice", "sticker", "location", "photo", "file", "answer")),
-        *(answers.courtesy(kind, language) for kind in ("hello", "thanks")),
-        answers.unknown_command(language),
-        answers.seller_told(language),
         people.no_identity(language),
-        people.channel_goodbye(language),
         answers.several_links(10, 14, language),
         people.group_hello(language, True, "caigou_bot"),
         people.group_hello(language, False, "caigou_bot"),
-        people.ask_quantity(1042, language),
-        people.ask_note(1042, language),
-        people.ask_seller_note(s.ORDER_ID, language),
-        people.ask_order_number(language),
-        people.ask_search(language),
+        people.asking(language, "ask-quantity", number="1042"),
+        people.asking(language, "ask-seller-note", order=code(s.ORDER_ID)),
         people.ask_cancel([s.ORDERED, s.PURCHASE], language),
         people.help_text(language, frozenset(Role), private=True, alone=True),
         people.help_text(language, frozenset(Role), private=False),
@@ -191,10 +189,10 @@ def test_a_chat_link_that_is_none_is_said_to_be_missing() -> None:
 
 
 def test_fresh_pay_links_stand_alone() -> None:
-    view = paying.pay_links(s.ORDER, "1042", "en", s.NOW)
+    view = order_cards.pay_links(s.ORDER, "1042", "en", s.NOW)
     assert checked(view).startswith("💴 #1042 · pay on 1688\n")
     assert [button.text for button in buttons(view)] == ["Pay (opens 1688)", "Copy number"]
-    assert checked(paying.pay_links(replace(s.ORDER, pay=()), "1042", "en", s.NOW)).startswith(
+    assert checked(order_cards.pay_links(replace(s.ORDER, pay=()), "1042", "en", s.NOW)).startswith(
         "💴 #1042 · no way to pay"
     )
 

@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from bot.cards import answers
 from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.blocks.html import plain
 from bot.cards.teams import policy, team
@@ -93,7 +94,7 @@ def test_what_can_be_chosen_stands_on_buttons(language: str) -> None:
         "rate": settings.ask_rate("USD", language),
         "away": settings.ask_away(t.TEAM, TODAY, language, away=True),
         "instead": settings.ask_stand_in(t.TEAM, t.BORIS, TODAY, language),
-        "sent": team.invitation_sent(language),
+        "sent": answers.sentence(language, "invitation-sent"),
         "start": team.not_started(NotStarted(person_id=4711), language, "caigou_bot"),
     }
     for view in shown.values():

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.cards import answers
-from bot.cards.orders import parcels
+from bot.cards import orders as order_cards
 from bot.cards.requests import approval, details, lists
 from bot.cards.requests.request import request_card
 from bot.cards.teams import team as team_cards
@@ -144,7 +144,7 @@ def test_lists_and_details_withstand_their_sellers(words: Words, language: str, 
     check(details.order_details(Details(purchase, 4711, acts=True), language, s.NOW))
     steps = (TraceStep(datetime(9999, 1, 1, tzinfo=UTC), word),) * 40
     parcel = replace(s.PARCEL, company=word, bill_no=word)
-    check(parcels.trace((replace(s.TRACE, parcel=parcel, steps=steps),) * 5, language, s.NOW))
+    check(order_cards.trace((replace(s.TRACE, parcel=parcel, steps=steps),) * 5, language, s.NOW))
     check(answers.market_error(SaidNo(word, word, word), language))
     check(answers.refusal(Paused(reason=word), language))
 

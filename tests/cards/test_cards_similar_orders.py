@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from bot.cards import answers
+from bot.cards import orders as order_cards
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.view import View
-from bot.cards.orders import admin_decisions
 from bot.cards.requests import after_consent
 from bot.cards.requests import details as details_cards
 from bot.cards.requests.request import request_card
@@ -186,7 +186,7 @@ def test_the_page_of_an_order_placed_outside_does_not_say_that_it_carries_our_re
         s.ORDER_ID, 1, 3, None, "away", outside=True, doubts=(Uncertain(7, "1040/2"),), candidates=(1042, 1050)
     )
     page = replace(page, names={1042: "1042", 1050: "1041/3"})
-    view = admin_decisions.unknown_order(page, "en", s.NOW)
+    view = order_cards.unknown_order(page, "en", s.NOW)
     check(view)
     assert "An order placed outside · 2 of 3" in drawn(view)
     assert "our reference" not in drawn(view)

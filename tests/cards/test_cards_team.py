@@ -20,13 +20,12 @@ from bot.cards.teams import team
 from bot.desk.shared.values import CardState, Details, PurchasePage, Stage, WaitingPage
 from bot.desk.teams.policy import Rules, WhatIf
 from bot.desk.teams.teams import Roster
-from bot.purchasing.approval.candidates import Candidate
-from bot.purchasing.approval.judge import Obstacle
+from bot.purchasing.approval.judge import Obstacle, Past, what_if
 from bot.purchasing.approval.policy import Policy, RuleFault, Unsound, default_policy
 from bot.purchasing.approval.policy_language import amend, show
+from bot.purchasing.approval.splitting import Candidate
 from bot.purchasing.approval.team import Member, Role
 from bot.purchasing.approval.votes import Open
-from bot.purchasing.approval.what_if import Past, what_if
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.notices.purchases import NeedsPersonNotice, PaySoonNotice, PlacedNotice, RefusedNotice

@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
+from bot.cards import orders as order_cards
 from bot.cards import people
 from bot.cards.blocks.buttons import ButtonAction, Code, HoldsWhile
 from bot.cards.blocks.html import Html
 from bot.cards.blocks.view import View
-from bot.cards.orders import parcels, paying
 from bot.cards.requests import after_consent, approval, details, lists
 from bot.cards.requests.holding import as_of_now, can_lapse, holds, reply, subjects
 from bot.cards.requests.request import request_card
@@ -112,7 +112,7 @@ def in_detail(step: CardState) -> View:
 
 
 def pay_links(step: CardState) -> View:
-    return paying.pay_links(step.purchase.orders[0], "1042", "en", s.NOW)
+    return order_cards.pay_links(step.purchase.orders[0], "1042", "en", s.NOW)
 
 
 ANSWERS: dict[str, tuple[str, Callable[[CardState], View]]] = {
@@ -136,7 +136,7 @@ ALWAYS_HOLD = [name for name in ANSWERS if name not in CAN_LAPSE]
 LISTS = (
     lists.orders_page(PurchasePage(tuple(PURCHASES.values()), 1, 3, "open"), "en", s.NOW),
     approval.pending_list(WaitingPage((STATES["waits"],), 1, 1, 1), "en", s.NOW),
-    parcels.trace([s.TRACE], "en", s.NOW),
+    order_cards.trace([s.TRACE], "en", s.NOW),
     people.seller_chat("https://amos.alicdn.com/x", "en"),
 )
 
@@ -156,7 +156,7 @@ def offered(name: str, reader: int) -> set[str]:
     ]
     found = set[str]().union(*map(pressable, [*cards, in_detail(step)]))
     if any(Code.parse(each).action is ButtonAction.MORE for each in found):
-        found |= pressable(paying.more(step.purchase.orders[0], "1042", "en", s.NOW, payer=True))
+        found |= pressable(order_cards.more(step.purchase.orders[0], "1042", "en", s.NOW, payer=True))
     for code in map(Code.parse, sorted(found)):
         match code.action:
             case ButtonAction.DECLINE:

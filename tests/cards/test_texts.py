@@ -211,11 +211,18 @@ ASKED_FOR = re.compile(
     r'(?:(?:[A-Z_]+|""|sign), )?(?:None, |[\w.]+, )?"([a-z][a-z0-9-]+)"'
 )
 """A call of the writer with the key of a text, perhaps after a sign and a number."""
+SAID = re.compile(
+    r'\b(?:sentence|asking)\([\w.]+(?: or "en")?, "([a-z][a-z0-9-]+)"(?: if [^"]+ else "([a-z][a-z0-9-]+)")?'
+)
+"""An answer of one sentence, or a question, by its key or by one of two."""
 
 
 def test_every_text_that_a_card_asks_for_by_its_key_is_there() -> None:
     source = "\n".join(path.read_text("utf-8") for path in FOLDER.rglob("*.py"))
-    keys = set(ASKED_FOR.findall(source))
+    chat = "\n".join(path.read_text("utf-8") for path in (BOT / "chat").rglob("*.py"))
+    said = {key for pair in SAID.findall(source + chat) for key in pair if key}
+    assert len(said) > 20
+    keys = set(ASKED_FOR.findall(source)) | said
     assert len(keys) > 400
     assert sorted(key for key in keys if not has(key)) == []
 

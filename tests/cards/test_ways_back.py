@@ -17,11 +17,7 @@ from tests.cards.drawing import codes
 @pytest.mark.parametrize(
     "view",
     [
-        lambda language: people.ask_quantity(1042, language),
-        lambda language: people.ask_note(1042, language),
-        lambda language: people.ask_seller_note("3301", language),
-        lambda language: people.ask_order_number(language),
-        lambda language: people.ask_search(language),
+        lambda language: people.asking(language, "ask-quantity", number="1042"),
         lambda language: approval.ask_why("1042", language),
         lambda language: approval.ask_question("1042", language),
         lambda language: approval.ask_own_reason("1042", language),

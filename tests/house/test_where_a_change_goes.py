@@ -116,9 +116,8 @@ VIEWS = (*VIEWS, command("/wave"))
         Place(
             "bot/purchasing/notices/approvals.py",
             """
-@dataclass(frozen=True, kw_only=True)
-class WavedNotice(AboutRequest):
-    kind: ClassVar = NoticeKind("waved", NotifyTopic.DECISIONS)
+class WavedNotice(AboutRequest, kind="waved", topic=NotifyTopic.DECISIONS):
+    pass
 """,
         ),
         Place(
@@ -128,12 +127,9 @@ class WavedNotice(AboutRequest):
         Place(
             "bot/purchasing/events/requests.py",
             """
-from bot.purchasing.notices.approvals import WavedNotice
-
-
 class Waved(RequestEvent):
-    def tells(self) -> Iterator[Tell]:
-        yield Tell(WavedNotice(about=request_facts(self.request)), Audience.ASKED, "waved")
+    def tells(self, now: datetime) -> Iterator[Tell]:
+        yield Tell(approvals.WavedNotice(about=self.about), Audience.ASKED, "waved")
 """,
             seen_by="test_every_notice_is_told_by_somebody",
         ),

@@ -42,7 +42,7 @@ async def test_no_forged_cut_changed_or_foreign_code_does_anything(stocked: Any,
         assert min(Counter(each.kind for each in presses).values()) > 500
         await none_counts(bot, presses)
         assert set(bot.wire.calls) == {"getMe", "answerCallbackQuery"}, "and nothing is said about it but the answer"
-        assert set(bot.wire.alerts) == {answers.old_button("en").alert}
+        assert set(bot.wire.alerts) == {answers.sentence("en", "old-button").alert}
 
 
 @over_the_wire
@@ -61,7 +61,7 @@ async def test_a_press_that_nobody_wrote_costs_the_database_nothing(
             closed.setattr(Database, "transaction", asked)
             for each in presses:
                 await bot.press(each.who, chat_of(each.chat), each.data)
-        assert bot.wire.alerts == {answers.old_button("en").alert: len(presses)}
+        assert bot.wire.alerts == {answers.sentence("en", "old-button").alert: len(presses)}
 
 
 def older(content: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.purchasing.money import LARGEST, Fen, converted, fen_from_yuan, show, sum_fen, times, yuan
+from bot.purchasing.money import LARGEST, Fen, fen_from_yuan, show, times, yuan
 
 amounts = st.integers(min_value=0, max_value=10**12).map(Fen)
 small = st.integers(min_value=0, max_value=10**8).map(Fen)
@@ -87,11 +87,9 @@ def test_a_float_is_never_money(written: Any) -> None:
         fen_from_yuan(written)
 
 
-def test_no_sum_starts_from_a_float_or_a_truth_value() -> None:
+def test_nothing_is_reckoned_from_a_float_or_a_truth_value() -> None:
     wrong: Any
     for wrong in (1.0, True, Decimal(1), "1"):
-        with pytest.raises(TypeError):
-            sum_fen([wrong])
         with pytest.raises(TypeError):
             times(Fen(1), wrong)
         with pytest.raises(TypeError):
@@ -136,18 +134,6 @@ def test_a_part_of_a_fen_is_never_lost_silently(part: int, zeros: int, fen: Fen)
             fen_from_yuan(exact)
 
 
-@given(st.lists(st.tuples(small, st.integers(min_value=0, max_value=999_999)), max_size=30))
-def test_the_lines_of_an_order_add_up_to_its_total(lines: list[tuple[Fen, int]]) -> None:
-    totals = [times(price, pieces) for price, pieces in lines]
-    assert sum_fen(totals) == sum(price * pieces for price, pieces in lines)
-    assert sum_fen(reversed(totals)) == sum_fen(totals)
-    assert sum((Decimal(yuan(total)) for total in totals), Decimal(0)) == Decimal(yuan(sum_fen(totals)))
-
-
-def test_the_sum_of_nothing_is_zero() -> None:
-    assert sum_fen([]) == 0
-
-
 @given(st.text(max_size=30))
 def test_any_text_is_an_amount_or_a_value_error(text: str) -> None:
     try:
@@ -159,50 +145,10 @@ def test_any_text_is_an_amount_or_a_value_error(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("fen", "rate", "other"),
-    [
-        (86800, "0.13779", "119.60"),
-        (100, "0.125", "0.12"),
-        (100, "0.135", "0.14"),
-        (100, "0.1250001", "0.13"),
-        (0, "7", "0.00"),
-        (100, "1", "1.00"),
-        (-100, "0.125", "-0.12"),
-        (100, "0.125" + "0" * 90 + "1", "0.13"),
-    ],
-)
-def test_another_currency_is_rounded_to_the_even_cent(fen: int, rate: str, other: str) -> None:
-    assert str(converted(Fen(fen), Decimal(rate))) == other
-
-
-@pytest.mark.parametrize("rate", ["0", "-1", "NaN", "Infinity", "1E+40", "1E-40"])
-def test_a_rate_that_cannot_be_is_refused(rate: str) -> None:
-    with pytest.raises(ValueError, match="rate"):
-        converted(Fen(100), Decimal(rate))
-
-
-def test_a_rate_is_never_a_float() -> None:
-    with pytest.raises(TypeError):
-        converted(Fen(100), 0.13)  # type: ignore[arg-type]  # the point of the test
-
-
-@pytest.mark.parametrize(
     ("written", "fen"), [("9999999999999", 999_999_999_999_900), (Decimal("1E+1"), 1000), (Decimal("0E-40"), 0)]
 )
 def test_the_largest_and_the_oddest_amounts_are_read(written: str | Decimal, fen: int) -> None:
     assert fen_from_yuan(written) == fen
-
-
-@pytest.mark.parametrize(
-    ("rate", "fits"),
-    [("1E-12", True), ("9E-13", False), ("1E+12", True), ("9.9E+12", True), ("1E+13", False)],
-)
-def test_a_rate_has_a_size_that_money_can_have(rate: str, fits: bool) -> None:
-    if fits:
-        assert converted(Fen(100), Decimal(rate)) == Decimal(rate).quantize(Decimal("0.01"))
-    else:
-        with pytest.raises(ValueError, match="above zero"):
-            converted(Fen(100), Decimal(rate))
 
 
 def test_the_largest_amount_is_ten_million_million_yuan_and_is_read() -> None:

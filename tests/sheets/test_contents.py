@@ -2,13 +2,13 @@
 
 import pytest
 
-from bot.purchasing.sheets.offer_cell import ProblemKind
-from bot.purchasing.sheets.read_sheet import SheetProblem, read_sheet
-from bot.purchasing.sheets.table import MOST_LINES, NO_VALUE
+from bot.purchasing.sheets.cells import MOST_LINES, NO_VALUE, ProblemKind
+from bot.purchasing.sheets.read_sheet import SheetProblem
 from bot.sheets.child import answer_to, read
 from bot.sheets.contents import Contents, SheetFault, UnreadableSheet
 from bot.sheets.workbook import marked, safe_copy
 from tests.sheets.archives import SHEET, changed, of_cells, of_sheets, written
+from tests.sheets.whole import read_sheet
 
 FORMULA = "<f>B1+1</f>"
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.purchasing.sheets.table import MOST_LINES
+from bot.purchasing.sheets.cells import MOST_LINES
 from bot.sheets import reader
 from bot.sheets.contents import Contents, SheetFault
 from bot.sheets.reader import SheetReader, read_lines

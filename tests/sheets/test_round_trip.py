@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.reading.quantity import Quantity
-from bot.purchasing.sheets.headings import Column, heading_of
-from bot.purchasing.sheets.read_sheet import SheetLine, read_sheet
-from bot.purchasing.sheets.table import unguarded
+from bot.purchasing.sheets.cells import unguarded
+from bot.purchasing.sheets.columns import Column, heading_of
+from bot.purchasing.sheets.read_sheet import SheetLine
 from bot.purchasing.text import LANGUAGES
 from bot.sheets.child import read
 from bot.sheets.writing import csv_line, template
 from tests.sheets.archives import written
+from tests.sheets.whole import read_sheet
 
 WORDS = st.text(st.sampled_from("ab белый 白色 =+-@,;'\"<&>\t"), max_size=20).map(lambda text: " ".join(text.split()))
 LINES = st.lists(

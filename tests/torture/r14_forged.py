@@ -83,7 +83,7 @@ async def _forged(stocked: Stocked, scale: Scale) -> list[str]:
             if bot.file.fingerprint() != before:
                 found.append(f"one of the presses {start} to {start + len(part)} changed something")
                 before = bot.file.fingerprint()
-        found += [f"answered: {text}" for text in set(bot.wire.alerts) - {answers.old_button("en").alert}]
+        found += [f"answered: {text}" for text in set(bot.wire.alerts) - {answers.sentence("en", "old-button").alert}]
         found += [f"called: {name}" for name in set(bot.wire.calls) - {"getMe", "answerCallbackQuery"}]
         if bot.wire.calls["answerCallbackQuery"] != len(presses):
             found.append("not every press was answered")

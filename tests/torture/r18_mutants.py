@@ -30,9 +30,7 @@ APPROVAL = tuple(
 MODULES: dict[str, tuple[str, ...]] = {
     "bot.purchasing.lifecycle": ("tests/purchasing/test_lifecycle.py", "tests/house/test_states.py"),
     "bot.purchasing.money": ("tests/purchasing/test_money.py",),
-    "bot.purchasing.approval.authorise": APPROVAL,
     "bot.purchasing.approval.judge": APPROVAL,
-    "bot.purchasing.approval.stricter_rules": APPROVAL,
     "bot.purchasing.approval.loosening": APPROVAL,
     "bot.purchasing.approval.votes": APPROVAL,
     "bot.purchasing.approval.questions": APPROVAL,

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.cards.orders import paying
+from bot.cards import orders as order_cards
 from tests.walk.conftest import Street
 from tests.walk.teams import Group
 
@@ -21,7 +21,7 @@ async def test_the_link_to_pay_comes_as_a_picture_for_the_phone_that_holds_the_m
     await street.anna.presses(card, "QR")
     await street.anna.sees("Scan it with the phone that pays", order_id)
     (shown,) = await pictures(street, street.anna.person)
-    assert (await street.http.get(shown["photo"])).content == paying.qr(opened)
+    assert (await street.http.get(shown["photo"])).content == order_cards.qr(opened)
 
 
 async def test_in_a_team_only_who_pays_has_the_picture_and_the_others_read_who_it_is(group: Group) -> None:

@@ -103,18 +103,8 @@ class ButtonAction(StrEnum):
     SPEC = "sp", "request, spec_id", "choose this variant", HoldsWhile.DRAFT
     SOLD_OUT = "so", "request", "nothing", HoldsWhile.DRAFT
     SEVERAL = "sv", "request", "from now on several variants are collected", HoldsWhile.DRAFT
-    GRID = (
-        "gr",
-        "request, row, pieces",
-        "the grid at this row, where a press adds so many pieces; only the view changes",
-        HoldsWhile.DRAFT,
-    )
-    COLLECT = (
-        "co",
-        "request, cell, its mark, 1 for its whole row, pieces, row",
-        "add so many pieces there",
-        HoldsWhile.DRAFT,
-    )
+    GRID = "gr", "request, row, pieces", "the grid at this row, where a press adds so many pieces", HoldsWhile.DRAFT
+    COLLECT = "co", "request, cell, its mark, 1 for its row, pieces, row", "add so many pieces there", HoldsWhile.DRAFT
     COLLECTED = "cc", "request", "all variants are collected: price them", HoldsWhile.DRAFT
     LINE = "ln", "request, place", "choose this one of several offers; 0 shows all of them", HoldsWhile.DRAFT
     DROP_LINE = "dl", "request, place", "take this one of several offers out", HoldsWhile.DRAFT
@@ -123,12 +113,7 @@ class ButtonAction(StrEnum):
     SKU_BUY = "sb", "own SKU, count or 0, 1 for its reserve", "open a draft of so many of it; 0 asks how many"
     SKU_REMOVE = "sx", "own SKU, 0 or 1 or 2", "ask whether it shall go off the list; take it off; show it again"
     SKU_EXPORT = "sf", "", "the list as a file"
-    SKU_RESERVE = (
-        "sr",
-        "request, place or 0",
-        "buy this line's codes from their other source; 0: of every line held up",
-        HoldsWhile.DRAFT,
-    )
+    SKU_RESERVE = "sr", "request, place or 0 for all held up", "buy its codes from their other source", HoldsWhile.DRAFT
     REORDER = "re", "request", "a draft of the same variants and quantities", None, Readers.WHO_ASKS
     REST = "rt", "request", "a draft of what 1688 did not take of it", None, Readers.WHO_ASKS
     STOP_READING = "st", "the reading's number", "stop asking 1688 for what stands in a sheet"
@@ -147,28 +132,10 @@ class ButtonAction(StrEnum):
     NOTE = "no", "request", "ask for a note", HoldsWhile.DRAFT
     UNASK = "ua", "", "close the question that this message asks, and take the message away"
     CANCEL_DRAFT = "cd", "request", "cancel the request", HoldsWhile.DRAFT
-    RETRY = (
-        "ry",
-        "request",
-        "place it now: what 1688 did not take, and the program no longer tries",
-        HoldsWhile.RETRIABLE,
-        Readers.ITS_REQUESTER,
-    )
+    RETRY = "ry", "request", "place now what the program no longer tries", HoldsWhile.RETRIABLE, Readers.ITS_REQUESTER
     WITHDRAW = "wd", "request", "do not place it: the consent is taken back", HoldsWhile.NOT_SENT, Readers.ITS_REQUESTER
-    BY_HAND = (
-        "bh",
-        "request",
-        "the presser orders it on the site: what to order",
-        HoldsWhile.NOT_SENT,
-        Readers.WHO_HANDLES_IT,
-    )
-    HAND_NUMBER = (
-        "hn",
-        "request",
-        "ask for the number of the order that somebody placed by hand",
-        HoldsWhile.BY_HAND,
-        Readers.WHO_HANDLES_IT,
-    )
+    BY_HAND = "bh", "request", "what the presser orders on the site", HoldsWhile.NOT_SENT, Readers.WHO_HANDLES_IT
+    HAND_NUMBER = "hn", "request", "ask for the number of that order", HoldsWhile.BY_HAND, Readers.WHO_HANDLES_IT
     HAND_ACCEPT = (
         "ha",
         "request, order_id, its total in fen",
@@ -193,33 +160,11 @@ class ButtonAction(StrEnum):
     FOUND = "fo", "attempt_id", "ask for the order number", HoldsWhile.FINDABLE, Readers.BUYERS
     PLACE_ANEW = "ag", "attempt_id", "it does not exist: order again", HoldsWhile.REPEATABLE, Readers.BUYERS
     GIVE_UP = "gu", "attempt_id", "it does not exist: give up", HoldsWhile.DOUBTED, Readers.BUYERS
-    FOUND_THIS = (
-        "ft",
-        "attempt_id, order_id, 1 to show the next one",
-        "this order, which was shown, is that of the doubt",
-        HoldsWhile.ONE_OF_THEM,
-        Readers.BUYERS,
-    )
-    GIVE_UP_SEEN = (
-        "gx",
-        "attempt_id, hash of the orders shown",
-        "it is none of these: give up",
-        HoldsWhile.AS_SEEN,
-        Readers.BUYERS,
-    )
+    FOUND_THIS = "ft", "attempt_id, order_id, 1 for the next", "it is this one", HoldsWhile.ONE_OF_THEM, Readers.BUYERS
+    GIVE_UP_SEEN = "gx", "attempt_id, hash of those shown", "none of these: give up", HoldsWhile.AS_SEEN, Readers.BUYERS
     UNKNOWN_CLOSED = "gc", "order_id", "the unexpected order is settled", None, Readers.BUYERS
-    UNKNOWN_ORDERS = (
-        "gs",
-        "place, 1 to turn the page",
-        "the unexpected order at this place (from 0), those placed outside last",
-    )
-    UNKNOWN_LINK = (
-        "gl",
-        "order_id, request, 0 on its card",
-        "it is the order of this request, or of one of its sellers",
-        None,
-        Readers.WHO_HANDLES_IT,
-    )
+    UNKNOWN_ORDERS = "gs", "place, 1 to turn the page", "the unexpected order at this place (from 0), outside ones last"
+    UNKNOWN_LINK = "gl", "order_id, request, 0 on its card", "it is this request's", None, Readers.WHO_HANDLES_IT
     UNKNOWN_FOLLOW = "gf", "order_id", "it is followed as a purchase of its own"
     UNKNOWN_SETTLE = "gt", "order_id, place", "it is settled; the next one, in place"
     LETTERS = "ls", "place, 1 to turn the page", "the dead letter at this place (from 0)"
@@ -230,12 +175,7 @@ class ButtonAction(StrEnum):
     HEALTH = "he", "1 for the regular jobs, 0 for the rest, 2 to ask 1688 before", "the bot's health, in place"
     STILL = "-", "", "nothing (a page's number)"
     APPROVE = "ap", "request, perhaps such a mark, the snapshot's hash", "yes to exactly this", HoldsWhile.AGREEABLE
-    CHOOSE_PART = (
-        "cp",
-        "request, which sellers, in bits",
-        "the card with a mark at each of these sellers; only the view changes",
-        HoldsWhile.WAITS,
-    )
+    CHOOSE_PART = "cp", "request, which sellers, in bits", "the card with a mark at each of these", HoldsWhile.WAITS
     APPROVE_PART = (
         "pp",
         "request, which sellers, in bits, perhaps such a mark, the snapshot's hash",
@@ -243,28 +183,13 @@ class ButtonAction(StrEnum):
         HoldsWhile.AGREEABLE,
     )
     DECLINE = "dc", "request, the snapshot's hash", "no: ask for the reason", HoldsWhile.UNDECIDED
-    DECLINE_FOR = (
-        "df",
-        "request, place of the reason, the snapshot's hash",
-        "no to exactly this, for one of the usual reasons",
-        HoldsWhile.UNDECIDED,
-    )
+    DECLINE_FOR = "df", "request, place of the reason, the snapshot's hash", "no, for this reason", HoldsWhile.UNDECIDED
     DECLINE_OTHER = "do", "request, the snapshot's hash", "no: ask for a reason in own words", HoldsWhile.UNDECIDED
     ASK = "aq", "request", "ask for a question to the requester", HoldsWhile.WAITS
     ANSWER = "an", "request", "ask for the requester's answer", HoldsWhile.ANSWERABLE
     TAKE_BACK = "tb", "request", "the requester withdraws what waits", HoldsWhile.WAITS
-    TAKE_VOTE_BACK = (
-        "tv",
-        "request, the snapshot's hash",
-        "the presser's own yes to exactly this counts no more",
-        HoldsWhile.REVOCABLE,
-    )
-    LET_GO = (
-        "lg",
-        "request, the snapshot's hash",
-        "the presser needs no answer to what they asked about exactly this",
-        HoldsWhile.ASKING,
-    )
+    TAKE_VOTE_BACK = "tv", "request, the snapshot's hash", "the presser's own yes counts no more", HoldsWhile.REVOCABLE
+    LET_GO = "lg", "request, the snapshot's hash", "the presser's questions need no answer", HoldsWhile.ASKING
     WHY = "wy", "request", "ask why it is wanted", HoldsWhile.WHY
     ASK_IN = "ai", "request, team", "ask in another team instead", HoldsWhile.DRAFT
     TO_LIST = "tl", "request", "what is chosen in this draft goes to the list of its team", HoldsWhile.LISTABLE
@@ -295,11 +220,7 @@ class ButtonAction(StrEnum):
     LANGUAGE = "lu", "team, language", "the language of the group's cards"
     RATE_ASK = "rk", "team, currency", "ask for its rate"
     RATE_STILL = "rs", "team", "the rate is the same today"
-    AWAY = (
-        "aw",
-        "team, last day as its ordinal or 0",
-        "be away from today until then: ask who decides; 0 asks until when",
-    )
+    AWAY = "aw", "team, last day as its ordinal or 0", "be away until then: ask who decides; 0 asks until when"
     AWAY_YES = "ay", "team, last day, person or 0", "be away until then; this person decides meanwhile, or nobody"
     BACK_AGAIN = "bb", "", "the presser's absences end"
 

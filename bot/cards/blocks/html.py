@@ -91,14 +91,13 @@ def inert(value: str) -> str:
     return str(_BEGINS_A_LINK.sub(rf"\g<0>{BREAK}", value))
 
 
-def _in_parts(value: str) -> str:
-    """Break what may be a phone number invisibly into groups of four, so that it cannot be called."""
-    return str(_PHONE.sub(lambda number: _FOUR_DIGITS.sub(rf"\g<0>{BREAK}", number[0]), value))
-
-
 def text(value: str, limit: int = LINE_UNITS) -> Html:
     """A foreign value, cleaned, made inert, cut and escaped; markup passes as it is."""
-    return value if isinstance(value, Html) else ours(isolated(inert(_in_parts(clean(value))), limit))
+    if isinstance(value, Html):
+        return value
+    # What may be a phone number is broken invisibly into groups of four, so that it cannot be called.
+    uncallable = str(_PHONE.sub(lambda number: _FOUR_DIGITS.sub(rf"\g<0>{BREAK}", number[0]), clean(value)))
+    return ours(isolated(inert(uncallable), limit))
 
 
 def brief(value: str, width: int) -> Html:

@@ -80,8 +80,13 @@ def waits_for(w: Writer, step: CardState) -> list[Html]:
     parts = _missing_and_agreed(w, step)
     if not parts:
         return []
-    lost = step.tally.lost if isinstance(step.tally, Open) else ()
-    return [*_anew(w, step, lost), *held(w, step), dotted([*parts, *_until(w, step)])]
+    lines = []
+    if step.needs is not None and step.needs.anew_at is not None:  # the rules became stricter while it waits
+        lines.append(w.marked(NEEDS_YOU, "judged-anew", when=w.when(step.needs.anew_at)))
+    if isinstance(step.tally, Open) and step.tally.lost:
+        lines.append(w.marked(NEEDS_YOU, "yes-lost", names=people(w, step.team, step.tally.lost)))
+    until = [w.line("until", when=w.when(step.needs.times.expire_at))] if step.needs is not None else []
+    return [*lines, *held(w, step), dotted([*parts, *until])]
 
 
 def waits_for_in_a_list(w: Writer, step: CardState) -> list[Html]:
@@ -100,10 +105,6 @@ def _missing_and_agreed(w: Writer, step: CardState) -> list[Html]:
     return [_missing(w, step.team, tally), *agreed]
 
 
-def _until(w: Writer, step: CardState) -> list[Html]:
-    return [w.line("until", when=w.when(step.needs.times.expire_at))] if step.needs is not None else []
-
-
 def held(w: Writer, step: CardState) -> list[Html]:
     """Whose question holds it, who may drop it, and which ends first: the question's time or the request's."""
     if not step.holds:
@@ -113,16 +114,6 @@ def held(w: Writer, step: CardState) -> list[Html]:
     keys = ("held", "held-lapses") if isinstance(step.tally, Held) else ("holds", "holds-lapses")
     names = people(w, step.team, (each.person_id for each in step.holds))
     return [w.marked(WAITS, keys[lapses], names=names, when=w.when(until))]
-
-
-def _anew(w: Writer, step: CardState, lost: tuple[int, ...]) -> list[Html]:
-    """What became stricter while it waits: the rules, and which of those who agreed may still approve."""
-    lines = []
-    if step.needs is not None and step.needs.anew_at is not None:
-        lines.append(w.marked(NEEDS_YOU, "judged-anew", when=w.when(step.needs.anew_at)))
-    if lost:
-        lines.append(w.marked(NEEDS_YOU, "yes-lost", names=people(w, step.team, lost)))
-    return lines
 
 
 def _missing(w: Writer, team: Team | None, tally: Open) -> Html:

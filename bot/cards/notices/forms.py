@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
-from bot.cards.blocks import order_lines, sums
+from bot.cards.blocks import order_lines, sums, team_lines
 from bot.cards.blocks.goods import told_goods
 from bot.cards.blocks.html import Html
 from bot.cards.blocks.view import Keyboard
@@ -46,11 +46,11 @@ class Reasoned(Protocol):
     def reason(self) -> str: ...
 
 
-class By(Protocol):
-    """A notice of what somebody did; the name is empty if the program did it."""
+class ByPeople(Protocol):
+    """A notice of what one person or several did, by name; without a name the program did it."""
 
     @property
-    def by(self) -> str: ...
+    def by(self) -> str | tuple[str, ...]: ...
 
 
 class OfOrders(Protocol):
@@ -101,8 +101,9 @@ def reason(w: Writer, m: Reasoned) -> list[Html]:
     return of_1688(w, m.reason)
 
 
-def by(w: Writer, m: By) -> list[Html]:
-    return [w.line("by-person", name=m.by)] if m.by else []
+def by(w: Writer, m: ByPeople) -> list[Html]:
+    """Who did it."""
+    return team_lines.by_people(w, m.by)
 
 
 def until(w: Writer, m: Until) -> list[Html]:

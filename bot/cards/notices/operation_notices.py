@@ -80,11 +80,6 @@ def _resumed(w: Writer, m: o.ResumedNotice) -> list[Html]:
     return [*was, *by(w, m), *(holds or [w.line("notice-resumed-text")])]
 
 
-def _poison(w: Writer, m: o.PoisonNotice) -> list[Html]:
-    """Which update of Telegram it was."""
-    return [w.line("update-number", number=code(str(m.update_id)))] if m.update_id is not None else []
-
-
 def _of_limit(w: Writer, m: o.CallsNotice) -> list[Html]:
     """How far it is to the limit of calls to 1688."""
     if m.why == Shortage.DAY:
@@ -109,11 +104,6 @@ def _swept(w: Writer, m: o.SweptNotice) -> list[Html]:
     return lines + ([w.line("swept-blind")] if m.blind else [])
 
 
-def _key_of_journal(w: Writer, m: o.JournalKeyNotice) -> list[Html]:
-    """Whether the key is missing or another one, and since which entry the journal needs it."""
-    return [w.line(f"health-journal-{m.why or 'missing'}"), w.line("journal-since", n=str(m.since))]
-
-
 def _undelivered(w: Writer, m: o.UndeliveredNotice) -> list[Html]:
     """Which message, and to whom."""
     key = f"notice-{dashed(m.message)}"
@@ -131,7 +121,11 @@ FORMS = dict(
             head=lambda m: "notice-resumed-held" if any(not hold.passes for hold in m.holds) else "",
         ),
         form(o.ClockApartNotice, NEEDS_YOU, buying_holds.clock, say("notice-clock-apart-text")),
-        form(o.PoisonNotice, NEEDS_YOU, say("notice-poison-text"), _poison, reason),
+        form(
+            o.PoisonNotice, NEEDS_YOU, say("notice-poison-text"),
+            lambda w, m: [w.line("update-number", number=code(str(m.update_id)))] if m.update_id is not None else [],
+            reason,
+        ),
         form(
             o.LoginEndingNotice, NEEDS_YOU, lambda w, m: [w.line("ends-at", when=w.when(m.at))] if m.at else [],
             say("notice-login-ending-text"),
@@ -149,7 +143,11 @@ FORMS = dict(
             say("notice-copy-failed-text"),
         ),
         form(o.ErasedListNotice, NEEDS_YOU, lambda w, m: [w.line("notice-erased-list-text", n=m.lost)]),
-        form(o.JournalKeyNotice, NEEDS_YOU, _key_of_journal, say("notice-journal-key-text")),
+        form(
+            o.JournalKeyNotice, NEEDS_YOU,
+            lambda w, m: [w.line(f"health-journal-{m.why or 'missing'}"), w.line("journal-since", n=str(m.since))],
+            say("notice-journal-key-text"),
+        ),
         form(
             o.JournalAnchoredNotice, DONE, lambda w, m: [w.line("journal-anchored-after", n=str(m.entry), id=m.key)],
             say("notice-journal-anchored-text"),

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
-from typing import Protocol
 
 from bot.cards.blocks import attempt_lines, order_lines, sums, team_lines
 from bot.cards.blocks.buttons import ButtonAction, Code
@@ -26,19 +24,8 @@ from bot.cards.blocks.writer import (
     rows,
     show,
 )
-from bot.cards.notices.forms import (
-    Reasoned,
-    by,
-    details,
-    foreign,
-    form,
-    goods,
-    order_number,
-    orders,
-    reason,
-    say,
-    total,
-)
+from bot.cards.notices import forms
+from bot.cards.notices.forms import by, details, form, goods, order_number, orders, reason, say, total
 from bot.cards.texts import catalogue as texts
 from bot.purchasing.money import Fen
 from bot.purchasing.notices import purchases as p
@@ -60,19 +47,9 @@ _SHORT = 36
 """How much of a reason stands beside who asked, in columns."""
 
 
-class DatedRequest(Protocol):
-    """A notice about a request to which something happened at a moment (UTC)."""
-
-    @property
-    def at(self) -> datetime | None: ...
-
-    @property
-    def about(self) -> RequestFacts: ...
-
-
-def _total_at(w: Writer, m: DatedRequest) -> list[Html]:
+def _total_at(w: Writer, m: p.PaidNotice | p.ReceivedNotice | p.FinishedNotice) -> list[Html]:
     """The money, and when it happened."""
-    money = sums.total(m.about.total, foreign(w, m.about)) if m.about.total else ""
+    money = sums.total(m.about.total, forms.foreign(w, m.about)) if m.about.total else ""
     line = dotted([money, w.when(m.at) if m.at else ""])
     return [line] if line else []
 
@@ -97,7 +74,7 @@ def _bill(w: Writer, m: AboutOrder) -> list[Html]:
         return total(w, m)
     able = tuple(link for link in about.pay if link.url)
     bill = order_lines.Bill(about.order_id, about.total, about.pay_by, able)
-    return [*order_lines.to_pay(w, bill, foreign(w, about)), *order_lines.held_back(w, about.unpayable or "")]
+    return [*order_lines.to_pay(w, bill, forms.foreign(w, about)), *order_lines.held_back(w, about.unpayable or "")]
 
 
 def _pay(w: Writer, m: AboutOrder) -> Keyboard:
@@ -112,13 +89,9 @@ def _pay(w: Writer, m: AboutOrder) -> Keyboard:
     return order_lines.pay_keyboard(w, order_lines.Bill(about.order_id, about.total, about.pay_by, about.pay))
 
 
-def _missing(w: Writer, m: p.PlacedNotice) -> list[Html]:
-    """What 1688 did not take of what is to be paid."""
-    return _failures(w, m.missing, m.about) if m.missing else []
-
-
 def _failures(w: Writer, failures: Sequence[p.ToldFailure], about: RequestFacts) -> list[Html]:
-    lines = [w.line("lines-failed")]
+    """What 1688 did not take, if anything."""
+    lines = [w.line("lines-failed")] if failures else []
     for each in failures[:_MOST_FAILURES]:
         variant = (each.variant_original if w.language == "zh" else each.variant) or about.variant
         lines += not_taken(w, [text(variant or about.title or each.offer_id)], each.quantity, each.reason)
@@ -289,14 +262,9 @@ def _paid_since(w: Writer, m: p.NotShippedNotice) -> list[Html]:
     return [w.line("paid-since", when=w.when(m.at), days=max((w.now - m.at).days, 0))]
 
 
-def _chase(w: Writer, m: AboutOrder) -> Keyboard:
-    """Ask the seller where the goods are, or look again."""
-    return rows(order_lines.talk(w, m.about.order_id, "chase-seller"), [order_lines.look(w, m.about.order_id)])
-
-
-def _talk(w: Writer, m: AboutOrder) -> Keyboard:
+def _talk(w: Writer, m: AboutOrder, key: str = "tell-seller") -> Keyboard:
     """Write to the seller, or look again."""
-    return rows(order_lines.talk(w, m.about.order_id), [order_lines.look(w, m.about.order_id)])
+    return rows(order_lines.talk(w, m.about.order_id, key), [order_lines.look(w, m.about.order_id)])
 
 
 def _parcels(w: Writer, m: p.AboutParcels) -> list[Html]:
@@ -318,12 +286,7 @@ def _step(w: Writer, m: p.TraceNotice) -> list[Html]:
     return [*filter(None, [first]), *when, *order_lines.last_step(w, m.remark)]
 
 
-def _trace_one(w: Writer, m: p.TraceNotice) -> Keyboard:
-    """The whole trace, and the parcel's number."""
-    return rows(*order_lines.trace_rows(w, m.about.order_id, [m.bill_no]))
-
-
-def _closed(w: Writer, m: Reasoned) -> list[Html]:
+def _closed(w: Writer, m: forms.Reasoned) -> list[Html]:
     """Why 1688 closed the order."""
     return [order_lines.closed_because(w, m.reason)] if m.reason else []
 
@@ -353,7 +316,8 @@ def _of_paid(w: Writer, m: p.PaidNotice) -> list[Html]:
 FORMS = dict(
     [
         form(
-            p.PlacedNotice, TO_PAY, goods, _bill, _missing, _to_pay_of_all, _each_order, agreed,
+            p.PlacedNotice, TO_PAY, goods, _bill, lambda w, m: _failures(w, m.missing, m.about),
+            _to_pay_of_all, _each_order, agreed,
             keyboard=lambda w, m: (*_pay_each(w, m), *_pay(w, m), *rest_of(w, m)), few=True,
             head=lambda m: "notice-placed-partly" if m.missing else "",
         ),
@@ -393,13 +357,19 @@ FORMS = dict(
             say("price-agreed-text"),
         ),
         form(p.PaySoonNotice, NEEDS_YOU, goods, _bill, keyboard=_pay, few=True),
-        form(p.NotShippedNotice, NEEDS_YOU, goods, total, _paid_since, order_number, keyboard=_chase, few=True),
+        form(
+            p.NotShippedNotice, NEEDS_YOU, goods, total, _paid_since, order_number, few=True,
+            keyboard=lambda w, m: _talk(w, m, "chase-seller"),
+        ),
         form(p.PartShippedNotice, ON_THE_WAY, goods, order_number, _parcels, keyboard=_trace),
         form(
             p.ShippedNotice, ON_THE_WAY, goods, order_number, _parcels, _each_order,
             keyboard=lambda w, m: _trace_each(w, m) if m.told else _trace(w, m),
         ),
-        form(p.TraceNotice, ON_THE_WAY, goods, _step, keyboard=_trace_one),
+        form(
+            p.TraceNotice, ON_THE_WAY, goods, _step,
+            keyboard=lambda w, m: rows(*order_lines.trace_rows(w, m.about.order_id, [m.bill_no])),
+        ),
         form(p.ReceivedNotice, DONE, goods, _total_at, order_number),
         form(p.FinishedNotice, DONE, goods, _total_at, order_number),
         form(p.CancelledNotice, FAILED, goods, total, _cancelled, order_number, keyboard=details),

@@ -1,12 +1,10 @@
 """Says what is told in a team: what was decided on a request and who must decide, what changed, who is away."""
 
 from collections.abc import Sequence
-from typing import Protocol
 
 from bot.cards.blocks import attempt_lines, order_lines, sums, team_lines
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, code, text
-from bot.cards.blocks.team_lines import by_people
 from bot.cards.blocks.view import Keyboard
 from bot.cards.blocks.writer import (
     DONE,
@@ -34,18 +32,6 @@ _MOST_CALLED = 8
 _MOST_RULES = 25
 _HAPPENED = {"closed": "done-closed"}
 """The word for a change that happened, if its own name says that it would."""
-
-
-class ByPeople(Protocol):
-    """A notice of what one person or several did, by name."""
-
-    @property
-    def by(self) -> str | tuple[str, ...]: ...
-
-
-def _deciders(w: Writer, m: ByPeople) -> list[Html]:
-    """Who agreed or said no, by name."""
-    return by_people(w, m.by)
 
 
 # A request that waits for a decision, or got one.
@@ -77,11 +63,6 @@ def _withdrawn(w: Writer, m: AboutEnded) -> Keyboard:
 def _ended(w: Writer, m: AboutEnded) -> Keyboard:
     """Close the order that exists, or try again if there is none."""
     return _withdrawn(w, m) if m.unpayable else again(w, m)
-
-
-def _go_on(w: Writer, m: AboutRequest) -> Keyboard:
-    """Say that the order does not exist: place it, or give it up."""
-    return () if m.about.number is None else attempt_lines.again_keyboard(w, m.about.number, "go-on")
 
 
 def _question(w: Writer, m: a.QuestionNotice) -> list[Html]:
@@ -127,7 +108,7 @@ def _title(_: Writer, m: t.AboutTeam | t.ForeignGroupNotice) -> list[Html]:
 
 def _changed(w: Writer, m: t.TeamChangedNotice) -> list[Html]:
     """What changed, by whom, and who proposed it."""
-    lines = [*_what(w, m.change, done=True), *by_people(w, m.by)]
+    lines = [*_what(w, m.change, done=True), *by(w, m)]
     if m.proposed_by:
         lines.append(w.line("proposed-by", name=m.proposed_by))
     return [*lines, *([w.line("changed-alone")] if m.alone else [])]
@@ -135,19 +116,19 @@ def _changed(w: Writer, m: t.TeamChangedNotice) -> list[Html]:
 
 def _proposed(w: Writer, m: t.TeamProposedNotice) -> list[Html]:
     """What would change, and whose second word it takes."""
-    return [*_what(w, m.change), *by_people(w, m.by), team_lines.second_word(w, m.second_from)]
+    return [*_what(w, m.change), *by(w, m), team_lines.second_word(w, m.second_from)]
 
 
 def _settled(w: Writer, m: t.ProposalOverNotice) -> list[Html]:
     """What would have changed, who wanted it, and how it ended."""
     keys = [key for key in (f"over-{m.how}", f"refusal-{m.how}") if texts.has(key)][:1]
     sign, name = DONE if m.how == "agreed" else FAILED, m.settled_by or ""
-    return [*_what(w, m.change), *by_people(w, m.by), *(w.marked(sign, key, name=name) for key in keys)]
+    return [*_what(w, m.change), *by(w, m), *(w.marked(sign, key, name=name) for key in keys)]
 
 
 def _dropped(w: Writer, m: t.TeamDroppedNotice) -> list[Html]:
     key = f"what-{m.what}"
-    return [*([w.line(key)] if texts.has(key) else []), *by_people(w, m.by)]
+    return [*([w.line(key)] if texts.has(key) else []), *by(w, m)]
 
 
 def _what(w: Writer, change: c.TeamChange, *, done: bool = False) -> list[Html]:
@@ -219,7 +200,7 @@ def _manage_button(w: Writer, m: t.AboutTeam) -> Keyboard:
 def _away(w: Writer, m: t.AwayNotice) -> list[Html]:
     """From when to when, and who decides meanwhile."""
     days = w.line("away-days", first=sums.day(w, m.first), last=sums.day(w, m.last))
-    lines = [*by_people(w, m.by), days]
+    lines = [*by(w, m), days]
     return [*lines, w.line("away-delegate", name=m.delegate)] if m.delegate else lines
 
 
@@ -239,20 +220,21 @@ def _not_there(w: Writer, m: t.NotThereNotice) -> list[Html]:
 
 FORMS = dict(
     [
-        form(a.ApprovedNotice, DONE, goods, total, _deciders),
+        form(a.ApprovedNotice, DONE, goods, total, by),
         form(
-            a.RestsNotice, NEEDS_YOU, goods, total, _deciders,
-            lambda w, _: attempt_lines.rests_text(w, known=False), keyboard=_go_on, few=True,
+            a.RestsNotice, NEEDS_YOU, goods, total, by,
+            lambda w, _: attempt_lines.rests_text(w, known=False), few=True,
+            keyboard=lambda w, m: attempt_lines.again_keyboard(w, m.about.number, "go-on") if m.about.number else (),
         ),
         form(
-            a.DeclinedNotice, FAILED, goods, total, _deciders,
+            a.DeclinedNotice, FAILED, goods, total, by,
             lambda w, m: [w.labelled("decline-reason", said(m.reason))] if m.reason else [], _nothing_ordered,
             keyboard=_ended, few=True,
         ),
         form(a.QuestionNotice, NEEDS_YOU, goods, _question, keyboard=_answer_button),
         form(a.AnswerNotice, DONE, _answer, keyboard=_show),
-        form(a.LeftOutNotice, NEEDS_YOU, goods, total, _deciders, say("notice-left-out-text")),
-        form(a.WithdrawnNotice, FAILED, goods, total, _deciders, _still_ordered, keyboard=_withdrawn),
+        form(a.LeftOutNotice, NEEDS_YOU, goods, total, by, say("notice-left-out-text")),
+        form(a.WithdrawnNotice, FAILED, goods, total, by, _still_ordered, keyboard=_withdrawn),
         form(
             a.ReminderNotice, WAITS, goods, total, lambda w, m: called(w, m.who, "called-who"), until, keyboard=_show
         ),
@@ -270,7 +252,7 @@ FORMS = dict(
             say("refusal-no-answer"), keyboard=lambda w, m: _show_card(w, m.number),
         ),
         form(
-            t.TeamOpenedNotice, DONE, _deciders, say("notice-team-opened-text"), say("setup-how"), say("setup-first"),
+            t.TeamOpenedNotice, DONE, by, say("notice-team-opened-text"), say("setup-how"), say("setup-first"),
             keyboard=_setup_buttons,
         ),
         form(t.TeamChangedNotice, DONE, _title, _changed, keyboard=_start_button),
@@ -281,7 +263,7 @@ FORMS = dict(
         form(t.ProposalOverNotice, "", _title, _settled),
         form(t.TeamDroppedNotice, FAILED, _title, _dropped),
         form(t.AwayNotice, "", _away),
-        form(t.BackNotice, "", _deciders),
+        form(t.BackNotice, "", by),
         form(t.LeftGroupNotice, NEEDS_YOU, _title, _left),
         form(t.MemberForgottenNotice, NEEDS_YOU, _title, say("notice-member-forgotten-text")),
         form(t.BackInGroupNotice, DONE, _title, lambda w, m: [w.line("back-in-group", name=m.person)]),

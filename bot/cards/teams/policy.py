@@ -13,10 +13,9 @@ from bot.cards.teams import team as team_cards
 from bot.cards.texts import catalogue as texts
 from bot.desk.teams.policy import Rules, WhatIf
 from bot.purchasing.approval.judge import Automatic, Impossible, Judgement
-from bot.purchasing.approval.policy import Allowance, ApprovalStep, Policy, Rule, RuleFault
+from bot.purchasing.approval.policy import ApprovalStep, Policy, Rule, RuleFault
 from bot.purchasing.approval.policy_language import percent, show_people
 from bot.purchasing.approval.team import Team
-from bot.purchasing.approval.what_if import Retold
 from bot.purchasing.people.teams import Changed, Proposed
 
 _MOST_FAULTS = 8
@@ -31,7 +30,7 @@ def rules_card(rules: Rules, language: str, *, admin: bool) -> View:
     people = rows([w.button("people", Code(ButtonAction.TEAM, (rules.team.id,)))])
     if not admin:
         return View(join(lines), people)
-    lines += [gap(), w.line("rules-how"), *(code(line) for line in _lines("/policy", rules.text))]
+    lines += [gap(), w.line("rules-how"), *map(code, ["/policy", *rules.text.splitlines()[:_MOST_LINES]])]
     return View(join([*lines, gap(), w.line("rules-try")]), (*team_cards.usual_rules(w, rules.team), *people))
 
 
@@ -77,31 +76,55 @@ def digest(typed: str) -> str:
 def words(w: Writer, policy: Policy, team: Team) -> list[Html]:
     """Every rule and setting as a sentence."""
     lines = [Html(f"{number}. {_rule(w, rule, team)}") for number, rule in enumerate(policy.rules, 1)]
-    return [*lines, *_settings(w, policy, team), *_caps(w, policy), *_budgets(w, policy, team)]
+    lines.append(w.line("rule-expire", span=team_lines.duration(w, policy.expire)))
+    if policy.note_from is not None:
+        lines.append(w.line("rule-note", least=show(policy.note_from)))
+    if policy.remind is not None:
+        lines.append(w.line("rule-remind", span=team_lines.duration(w, policy.remind)))
+    if policy.escalate is not None:
+        names = team_lines.people(w, team, policy.escalate.to)
+        lines.append(w.line("rule-escalate", span=team_lines.duration(w, policy.escalate.after), names=names))
+    change, total = policy.tolerance.change, policy.tolerance.total
+    moves = w.line("rule-tolerance", change=percent(change), total=percent(total))
+    lines.append(moves if total else w.line("rule-no-tolerance"))
+    if policy.together is None:
+        lines.append(w.line("rule-apart"))
+    else:
+        alike = w.line("comma").join(w.line(f"together-{each.value}") for each in sorted(policy.together.by))
+        lines.append(w.line("rule-together", span=team_lines.duration(w, policy.together.span), by=Html(alike)))
+    if policy.alone:
+        lines.append(w.line("rule-alone"))
+    caps, budgets = policy.caps, policy.budgets
+    if caps.order is not None:
+        lines.append(w.line("rule-cap-order", most=show(caps.order)))
+    if caps.day is not None:
+        lines.append(w.line("rule-cap-day", most=show(caps.day)))
+    if caps.hour is not None:
+        lines.append(w.line("rule-cap-hour", n=caps.hour))
+    owned = [(text(show_people((person,), team)), each) for person, each in budgets.people]
+    for whose, each in [(w.line("budget-team"), budgets.team), (w.line("budget-each"), budgets.each), *owned]:
+        if each is not None:
+            key = "rule-budget-stop" if each.stop else "rule-budget"
+            lines.append(w.line(key, whose=whose, most=show(each.amount)))
+    return lines
 
 
 def _rule(w: Writer, rule: Rule, team: Team) -> Html:
-    steps = w.line("rule-then").join(step_words(w, each, team) for each in rule.steps)
-    return Html(f"{_for_what(w, rule, team)}{w.line('colon')}{steps or w.line('rule-auto')}")
-
-
-def _for_what(w: Writer, rule: Rule, team: Team) -> Html:
-    parts = [_range(w, rule)]
+    """For what a rule is, and its steps."""
+    if rule.most is not None and rule.least:
+        parts = [w.line("rule-between", least=show(rule.least), most=show(rule.most))]
+    elif rule.most is not None:
+        parts = [w.line("rule-up-to", most=show(rule.most))]
+    else:
+        parts = [w.line("rule-from", least=show(rule.least)) if rule.least else w.line("rule-all")]
     if rule.requesters:
         parts.append(w.line("rule-by", names=team_lines.people(w, team, sorted(rule.requesters))))
     if rule.goods:
         parts.append(w.line("rule-goods", names=team_lines.listed(w, sorted(rule.goods))))
     if rule.sellers:
         parts.append(w.line("rule-sellers", names=team_lines.listed(w, sorted(rule.sellers))))
-    return Html(w.line("clause").join(parts))
-
-
-def _range(w: Writer, rule: Rule) -> Html:
-    if rule.most is not None and rule.least:
-        return w.line("rule-between", least=show(rule.least), most=show(rule.most))
-    if rule.most is not None:
-        return w.line("rule-up-to", most=show(rule.most))
-    return w.line("rule-from", least=show(rule.least)) if rule.least else w.line("rule-all")
+    steps = w.line("rule-then").join(step_words(w, each, team) for each in rule.steps)
+    return Html(f"{w.line('clause').join(parts)}{w.line('colon')}{steps or w.line('rule-auto')}")
 
 
 def step_words(w: Writer, step: ApprovalStep, team: Team) -> Html:
@@ -114,55 +137,6 @@ def step_words(w: Writer, step: ApprovalStep, team: Team) -> Html:
     return w.line("step-some", n=step.count, who=who)
 
 
-def _settings(w: Writer, policy: Policy, team: Team) -> list[Html]:
-    lines = [w.line("rule-expire", span=team_lines.duration(w, policy.expire))]
-    if policy.note_from is not None:
-        lines.append(w.line("rule-note", least=show(policy.note_from)))
-    if policy.remind is not None:
-        lines.append(w.line("rule-remind", span=team_lines.duration(w, policy.remind)))
-    if policy.escalate is not None:
-        names = team_lines.people(w, team, policy.escalate.to)
-        lines.append(w.line("rule-escalate", span=team_lines.duration(w, policy.escalate.after), names=names))
-    change, total = policy.tolerance.change, policy.tolerance.total
-    moves = w.line("rule-tolerance", change=percent(change), total=percent(total))
-    lines.append(moves if total else w.line("rule-no-tolerance"))
-    lines.append(_together(w, policy))
-    return [*lines, *([w.line("rule-alone")] if policy.alone else [])]
-
-
-def _together(w: Writer, policy: Policy) -> Html:
-    if policy.together is None:
-        return w.line("rule-apart")
-    alike = w.line("comma").join(w.line(f"together-{each.value}") for each in sorted(policy.together.by))
-    return w.line("rule-together", span=team_lines.duration(w, policy.together.span), by=Html(alike))
-
-
-def _caps(w: Writer, policy: Policy) -> list[Html]:
-    caps, lines = policy.caps, []
-    if caps.order is not None:
-        lines.append(w.line("rule-cap-order", most=show(caps.order)))
-    if caps.day is not None:
-        lines.append(w.line("rule-cap-day", most=show(caps.day)))
-    if caps.hour is not None:
-        lines.append(w.line("rule-cap-hour", n=caps.hour))
-    return lines
-
-
-def _budgets(w: Writer, policy: Policy, team: Team) -> list[Html]:
-    budgets = policy.budgets
-    named: list[tuple[Html, Allowance | None]] = [
-        (w.line("budget-team"), budgets.team),
-        (w.line("budget-each"), budgets.each),
-        *((text(show_people((person,), team)), each) for person, each in budgets.people),
-    ]
-    return [_allowance(w, whose, each) for whose, each in named if each is not None]
-
-
-def _allowance(w: Writer, whose: Html, allowance: Allowance) -> Html:
-    key = "rule-budget-stop" if allowance.stop else "rule-budget"
-    return w.line(key, whose=whose, most=show(allowance.amount))
-
-
 def _unfit(w: Writer, names: tuple[str, ...]) -> list[Html]:
     return [w.marked(NEEDS_YOU, "rules-unfit", names=team_lines.listed(w, names))] if names else []
 
@@ -172,12 +146,10 @@ def _retold(w: Writer, found: WhatIf) -> list[Html]:
         return [w.line("retold-none")]
     differing = found.differing
     lines = [w.line("retold", n=len(found.retold), differing=len(differing))]
-    return [*lines, *(_one_retold(w, each, found.team) for each in differing)]
-
-
-def _one_retold(w: Writer, each: Retold, team: Team) -> Html:
-    before, after = (_judged(w, judgement, team) for judgement in (each.before, each.after))
-    return Html(f"#{each.past.name} {show(each.past.facts.total)}{w.line('colon')}{before} → {after}")
+    for each in differing:
+        before, after = (_judged(w, judgement, found.team) for judgement in (each.before, each.after))
+        lines.append(Html(f"#{each.past.name} {show(each.past.facts.total)}{w.line('colon')}{before} → {after}"))
+    return lines
 
 
 def _judged(w: Writer, judgement: Judgement, team: Team) -> Html:
@@ -191,14 +163,10 @@ def _judged(w: Writer, judgement: Judgement, team: Team) -> Html:
 def _fault(w: Writer, fault: RuleFault) -> Html:
     """A fault in the reader's language; one without a text as its English sentence."""
     facts = dict(fault.facts)
-    key = (
-        f"fault-{fault.key}-line" if "line" in facts and texts.has(f"fault-{fault.key}-line") else f"fault-{fault.key}"
-    )
+    key, line = f"fault-{fault.key}", facts.get("line")
+    if line is not None and texts.has(f"{key}-line"):
+        key = f"{key}-line"
     if not texts.has(key):
         return text(fault.sentence, 200)
     sentence = w.line(key, **facts)
-    return Html(f"{w.line('fault-line', line=facts['line'])} {sentence}") if "line" in facts else sentence
-
-
-def _lines(command: str, rules: str) -> list[str]:
-    return [command, *rules.splitlines()[:_MOST_LINES]]
+    return sentence if line is None else Html(f"{w.line('fault-line', line=line)} {sentence}")

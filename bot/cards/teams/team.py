@@ -26,7 +26,7 @@ from bot.cards.people import asking
 from bot.desk.shared.refusals import NotStarted
 from bot.desk.teams.teams import Roster
 from bot.purchasing.approval.team import Member, Role, Team
-from bot.purchasing.people.teams import Absence, Changed, OurTeam, Proposal, Proposed
+from bot.purchasing.people.teams import Absence, Changed, OurTeam, Proposed
 from bot.purchasing.text import LANGUAGES
 
 ROLES = (Role.REQUESTER, Role.APPROVER, Role.BUYER, Role.ADMIN)
@@ -67,11 +67,14 @@ def team_card(
     w, team = Writer(language, now), roster.team
     lines = [w.head("", None, "head-team", team=team_lines.title_of(team), n=len(team.active)), gap()]
     lines += [_member_line(w, team, each, roster.absences) for each in team.active[:_MOST_MEMBERS]]
-    lines += [gap(), _settings(w, team), *sums.rate_line(w, team)]
+    language_and_zone = w.line("team-settings", words=w.line(f"language-{team.language}"), zone=team.time_zone)
+    lines += [gap(), language_and_zone, *sums.rate_line(w, team)]
     if roster.invitations:
         lines.append(w.line("invitations-open", n=len(roster.invitations)))
     proposals = roster.proposals[:_MOST_PROPOSALS]
-    lines += [line for each in proposals for line in proposal_lines(w, team, each)]
+    for each in proposals:
+        what, name = w.line(f"what-{each.kind}"), team_lines.known_as(team, each.made_by)
+        lines.append(w.marked(WAITS, "proposal-waits", what=what, name=name, when=w.when(each.made_at)))
     waiting = [row for each in proposals for row in team_lines.second_buttons(w, each.id)]
     lines += [*([gap(), w.marked(NEEDS_YOU, "group-blind")] if blind else [])]
     lines += _not_started(w, roster, private, username)
@@ -90,18 +93,12 @@ def team_card(
 
 def _not_started(w: Writer, roster: Roster, private: bool, username: str) -> list[Html]:
     """Who has not pressed Start: mentioned by name in the group; in private the link to pass on."""
-    missing = roster.unreached[:_MOST_CALLED]
-    if not missing:
+    if not roster.unreached:
         return []
-    if private:
-        names = team_lines.people(w, roster.team, roster.unreached)
-        return [
-            gap(),
-            w.marked(NEEDS_YOU, "not-started", names=names),
-            ours(deep_link(username, "hello")),
-        ]
-    names = team_lines.called(w, [(each, team_lines.known_as(roster.team, each)) for each in missing])
-    return [gap(), w.marked(NEEDS_YOU, "not-started", names=names)]
+    named = [(each, team_lines.known_as(roster.team, each)) for each in roster.unreached[:_MOST_CALLED]]
+    names = team_lines.people(w, roster.team, roster.unreached) if private else team_lines.called(w, named)
+    link = [ours(deep_link(username, "hello"))] if private else []
+    return [gap(), w.marked(NEEDS_YOU, "not-started", names=names), *link]
 
 
 def _member_line(w: Writer, team: Team, member: Member, absences: Sequence[Absence]) -> Html:
@@ -110,19 +107,13 @@ def _member_line(w: Writer, team: Team, member: Member, absences: Sequence[Absen
     if member.limit is not None and Role.APPROVER in member.roles:
         parts.append(w.line("limit-to", limit=show(member.limit)))
     parts += [w.line("member-left")] if member.rests else []
-    parts += [_absence(w, team, each) for each in absences if each.by == member.person_id]
+    for each in absences:
+        days = {"first": sums.day(w, each.first), "last": sums.day(w, each.last)}
+        if each.by == member.person_id and each.to is None:
+            parts.append(w.line("away-days", **days))
+        elif each.by == member.person_id and each.to is not None:
+            parts.append(w.line("away-days-for", name=team_lines.known_as(team, each.to), **days))
     return dotted(parts)
-
-
-def _absence(w: Writer, team: Team, absence: Absence) -> Html:
-    days = {"first": sums.day(w, absence.first), "last": sums.day(w, absence.last)}
-    if absence.to is None:
-        return w.line("away-days", **days)
-    return w.line("away-days-for", name=team_lines.known_as(team, absence.to), **days)
-
-
-def _settings(w: Writer, team: OurTeam) -> Html:
-    return w.line("team-settings", words=w.line(f"language-{team.language}"), zone=team.time_zone)
 
 
 def _manage(w: Writer, team: OurTeam) -> Keyboard:
@@ -189,11 +180,6 @@ def invitation(team: OurTeam, role: Role, secret: str, language: str, username: 
     return View(join(lines), rows([w.link("share", share_link(link, words), "primary"), w.copy("copy-link", link)]))
 
 
-def invitation_sent(language: str) -> View:
-    """Says in a group where the invitation went."""
-    return View(Writer(language).line("invitation-sent"))
-
-
 def not_started(why: NotStarted, language: str, username: str) -> View:
     """Says that somebody must press Start first, with the link to pass on."""
     w, link = Writer(language), deep_link(username, "hello")
@@ -206,11 +192,7 @@ def welcome(team: OurTeam, person_id: int, language: str) -> View:
     """Says that somebody has just joined."""
     w, member = Writer(language), team.member(person_id)
     held = team_lines.role_words(w, sorted(member.roles)) if member else Html("")
-    lines = [
-        w.marked(DONE, "welcome", team=team_lines.title_of(team), roles=held),
-        gap(),
-        w.line("start-how"),
-    ]
+    lines = [w.marked(DONE, "welcome", team=team_lines.title_of(team), roles=held), gap(), w.line("start-how")]
     return View(join([*lines, gap(), w.line("start-help")]))
 
 
@@ -268,12 +250,6 @@ def proposed(waits: Proposed, language: str, now: datetime) -> View:
     return View(join(lines), rows(*team_lines.second_buttons(w, waits.id)))
 
 
-def proposal_lines(w: Writer, team: Team, proposal: Proposal) -> list[Html]:
-    """What waits, by whom and since when."""
-    what, name = w.line(f"what-{proposal.kind}"), team_lines.known_as(team, proposal.made_by)
-    return [w.marked(WAITS, "proposal-waits", what=what, name=name, when=w.when(proposal.made_at))]
-
-
 def which_team(choices: Sequence[tuple[OurTeam, Code]], language: str) -> View:
     """Asks a person who is in several teams which one is meant."""
     buttons = [press(team_lines.title_of(team), meant) for team, meant in choices]
@@ -283,10 +259,6 @@ def which_team(choices: Sequence[tuple[OurTeam, Code]], language: str) -> View:
 def away_noted(first: date, last: date, language: str) -> View:
     w = Writer(language)
     return View(w.line("away-noted", first=sums.day(w, first), last=sums.day(w, last)))
-
-
-def back_noted(language: str) -> View:
-    return View(Writer(language).line("back-noted"))
 
 
 def usage(key: str, language: str) -> View:

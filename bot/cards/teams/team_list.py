@@ -65,11 +65,6 @@ def added(what: Added, language: str) -> View:
     return View(join(lines), rows([button]))
 
 
-def ask_pieces(language: str) -> View:
-    """Asks for a number."""
-    return View(Writer(language).line("list-ask-pieces"))
-
-
 def _lines(w: Writer, shown: ListShown, page: int) -> list[Html]:
     head = w.head("", None, "head-team-list", team=team_lines.title_of(shown.team))
     if not shown.lines:

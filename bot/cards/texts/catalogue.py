@@ -39,7 +39,11 @@ class Catalogue:
         pattern = self._bundle.get_message(key).value
         if pattern is None:
             raise KeyError(key)
-        written, errors = self._bundle.format_pattern(pattern, {name: _native(value) for name, value in facts.items()})
+        native = {
+            name: value if isinstance(value, int | Decimal | str) and not isinstance(value, bool) else str(value)
+            for name, value in facts.items()
+        }
+        written, errors = self._bundle.format_pattern(pattern, native)
         return str(written), errors
 
 
@@ -75,7 +79,3 @@ def _written(language: str, key: str, facts: Mapping[str, object]) -> str | None
     if errors:
         _LOG.error("text %s in %s: %s", key, language, "; ".join(map(str, errors)))
     return written
-
-
-def _native(value: object) -> str | int | Decimal:
-    return value if isinstance(value, int | Decimal | str) and not isinstance(value, bool) else str(value)

@@ -1,7 +1,7 @@
 """Handles what admins settle for the bot: unknown and outside orders, and dead letters."""
 
+from bot.cards import orders as order_cards
 from bot.cards.blocks.buttons import ButtonAction
-from bot.cards.orders import admin_decisions
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.registry import pressed
 
@@ -10,7 +10,7 @@ from bot.chat.conversation.registry import pressed
 async def unknown_orders(talk: Conversation, place: int, here: int = 0) -> None:
     """Show the unexpected order at this place; `here` is 1 if it is shown in place of the pressed message."""
     order = await talk.work(talk.desk.unknown_orders.page(talk.by, place))
-    view = admin_decisions.unknown_order(order, talk.language, talk.now())
+    view = order_cards.unknown_order(order, talk.language, talk.now())
     await (talk.show(view) if here else talk.say(view))
 
 
@@ -54,7 +54,7 @@ async def found_this(talk: Conversation, attempt_id: int, order_id: str, turn: i
 async def letters(talk: Conversation, place: int, here: int = 0) -> None:
     """Show the dead letter at this place; `here` as above."""
     letter = await talk.work(talk.desk.dead_letters.page(talk.by, place))
-    view = admin_decisions.dead_letter(letter, talk.language, talk.now())
+    view = order_cards.dead_letter(letter, talk.language, talk.now())
     await (talk.show(view) if here else talk.say(view))
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from bot.cards import answers
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.view import View
 from bot.cards.teams import team as team_cards
@@ -80,7 +81,7 @@ async def back(talk: Conversation) -> None:
     """`/back`, or its button: the absence ends now."""
     await talk.work(talk.desk.away.back(talk.by, talk.cause))
     if talk.query is not None or talk.place.private:
-        await talk.put(team_cards.back_noted(talk.language))
+        await talk.put(answers.sentence(talk.language, "back-noted"))
 
 
 def _day(written: str) -> date | None:

@@ -190,7 +190,7 @@ async def search(talk: Conversation) -> None:
     if talk.words:
         await search_page(talk, 1, talk.words)
     else:
-        await talk.ask(SearchDialog(), people.ask_search(talk.language))
+        await talk.ask(SearchDialog(), people.asking(talk.language, "ask-search"))
 
 
 @pressed(ButtonAction.SEARCH)
@@ -228,7 +228,7 @@ async def back(talk: Conversation, request_id: int) -> None:
 @pressed(ButtonAction.SOLD_OUT)
 async def sold_out(talk: Conversation, request_id: int) -> None:
     """Say that this variant cannot be had."""
-    await talk.alert(answers.sold_out(talk.reader))
+    await talk.alert(answers.sentence(talk.reader, "problem-variant-sold-out", limit=""))
 
 
 @pressed(ButtonAction.SPEC)
@@ -307,7 +307,11 @@ async def typed_quantity(talk: Conversation, request_id: int, words: str, line: 
 @pressed(ButtonAction.OTHER_QUANTITY)
 async def other_quantity(talk: Conversation, request_id: int, line: int = 0) -> None:
     several = (await talk.desk.drafting.step(request_id)).stage is Stage.SEVERAL
-    view = people.ask_several(talk.language) if several else people.ask_quantity(request_id, talk.language)
+    view = (
+        people.asking(talk.language, "ask-several")
+        if several
+        else people.asking(talk.language, "ask-quantity", number=str(request_id))
+    )
     await talk.ask(QuantityDialog(request_id=request_id, line=line), view)
 
 
@@ -324,7 +328,7 @@ async def change(talk: Conversation, request_id: int, stage: str, line: int = 0)
 
 @pressed(ButtonAction.NOTE)
 async def ask_note(talk: Conversation, request_id: int) -> None:
-    await talk.ask(NoteDialog(request_id=request_id), people.ask_note(request_id, talk.language))
+    await talk.ask(NoteDialog(request_id=request_id), people.asking(talk.language, "ask-note", number=str(request_id)))
 
 
 @pressed(ButtonAction.CANCEL_DRAFT)

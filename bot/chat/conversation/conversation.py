@@ -254,7 +254,7 @@ class Conversation:
                 await self.desk.people.reachable(self.by.id, False)
             return False
         await self.services.messenger.replied(Place(self.by.id), message_id, view)
-        await self.answer(people.sent_in_private(self.reader).alert)
+        await self.answer(answers.sentence(self.reader, "sent-in-private").alert)
         return True
 
     async def say(self, view: View, *, ask: bool = False) -> int:
@@ -435,7 +435,7 @@ async def press(talk: Conversation) -> None:
     code = talk.code
     act = PRESSED.get(code.action) if code else None
     if code is None or act is None or not _takes(act, talk, code.args):
-        await talk.alert(answers.old_button(talk.reader))
+        await talk.alert(answers.sentence(talk.reader, "old-button"))
         return
     if about_a_request(code.action):
         talk.request_id = int(code.args[0])

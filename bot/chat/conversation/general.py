@@ -86,7 +86,7 @@ async def unknown(talk: Conversation) -> None:
     """Answer an unknown command; in a group it may be meant for another bot."""
     if talk.place.private:
         languages = text_of(talk.message).split()[0].casefold() in _OF_LANGUAGES
-        await talk.say((answers.languages if languages else answers.unknown_command)(talk.language))
+        await talk.say(answers.sentence(talk.language, "language-how" if languages else "unknown-command"))
 
 
 async def text(talk: Conversation) -> None:
@@ -121,7 +121,7 @@ async def text(talk: Conversation) -> None:
         return
     bare = " ".join(_WORD.findall(words.casefold()))
     if talk.place.private and bare in (*_HELLO, *_THANKS):
-        await talk.say(answers.courtesy("hello" if bare in _HELLO else "thanks", talk.language))
+        await talk.say(answers.sentence(talk.language, "courtesy-hello" if bare in _HELLO else "courtesy-thanks"))
     elif about is not None and topic_of(words) is not None:
         await orders.details(talk, str(about.request_id))
     elif about is not None:
@@ -188,4 +188,5 @@ async def other(talk: Conversation) -> None:
     if ours and talk.place.private:
         question = await talk.question()
         waits = question is not None and not isinstance(question, typed_answers.ONLY_PRESSED)
-        await talk.say(answers.no_text(talk.language, "answer" if waits else wordless_kind(talk.message)))
+        kind = "answer" if waits else wordless_kind(talk.message)
+        await talk.say(answers.sentence(talk.language, f"no-text-{kind}" if kind else "no-text"))

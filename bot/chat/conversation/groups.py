@@ -5,7 +5,7 @@ import logging
 from telegram import ChatMember, ChatMemberUpdated, Update
 from telegram.error import TelegramError
 
-from bot.cards import people
+from bot.cards import answers, people
 from bot.chat.conversation.conversation import Services
 from bot.chat.conversation.incoming import person_of
 from bot.chat.transport.bot import Context
@@ -122,7 +122,7 @@ class Groups:
         """Leave a channel after saying so once, since it has no people to talk to."""
         if change.new_chat_member.status not in _IN:
             return
-        goodbye = people.channel_goodbye(change.from_user.language_code or "en")
+        goodbye = answers.sentence(change.from_user.language_code or "en", "channel-goodbye")
         try:
             await self._services.sender.post(Place(change.chat.id), goodbye)
         except TelegramError as error:

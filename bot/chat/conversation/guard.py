@@ -130,7 +130,7 @@ class Guard:
         if code is None:  # we did not write it for this chat
             # A forged or too old press is answered without reading the database, however many arrive.
             talk = self._unread(update, user, place)
-            await talk.alert(answers.old_button(talk.reader))
+            await talk.alert(answers.sentence(talk.reader, "old-button"))
             return None
         talk = await self._begin(update, user, chat, place, code)
         if code.action is ButtonAction.FORGET or await self._desk.people.known(user.id):

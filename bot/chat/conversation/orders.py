@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from telegram.error import Forbidden
 
 from bot.cards import answers, miniapp, people
+from bot.cards import orders as order_cards
 from bot.cards.blocks.buttons import ButtonAction
+from bot.cards.blocks.html import code
 from bot.cards.blocks.view import View
-from bot.cards.orders import parcels, paying
 from bot.cards.requests import after_consent, approval, lists
 from bot.cards.requests import details as details_cards
 from bot.chat.conversation.conversation import ALONE_SECONDS, PATIENCE_SECONDS, Conversation
@@ -75,8 +76,8 @@ async def trace(talk: Conversation, number: str, turned: int = 0) -> None:
     else:
         patience = ALONE_SECONDS if talk.before_all else PATIENCE_SECONDS
         traces = await talk.work(talk.desk.orders.track(talk.by, str(number)), patience)
-        original = turned == parcels.ORIGINAL
-        view = parcels.trace(traces, talk.own_language, talk.now(), original=original, number=request.name)
+        original = turned == order_cards.ORIGINAL
+        view = order_cards.trace(traces, talk.own_language, talk.now(), original=original, number=request.name)
     if turned and not talk.before_all and not request.parts:
         await talk.show(view)
     else:
@@ -90,7 +91,7 @@ async def _whose_parcels(talk: Conversation, number: int) -> View:
     if not able:
         ordered = any(each.orders for each in parts)
         raise Refusal(RefusalReason.NOT_SHIPPED if ordered else RefusalReason.NOT_ORDERED, number)
-    return parcels.of_which(able, talk.own_language)
+    return order_cards.of_which(able, talk.own_language)
 
 
 @command("cancel")
@@ -201,20 +202,22 @@ async def cancel_no(talk: Conversation, order_id: str) -> None:
 async def pay(talk: Conversation, order_id: str) -> None:
     """Send fresh links to pay by."""
     order = await talk.work(talk.desk.orders.pay(talk.by, order_id))
-    await talk.say(paying.pay_links(order, await _name(talk, order_id), talk.language, talk.now()))
+    await talk.say(order_cards.pay_links(order, await _name(talk, order_id), talk.language, talk.now()))
 
 
 @pressed(ButtonAction.QR)
 async def pay_qr(talk: Conversation, order_id: str) -> None:
     """Send a fresh link as a picture to the presser alone, for the phone that holds the money."""
     order = await talk.work(talk.desk.orders.pay(talk.by, order_id))
-    link, now, name = paying.link_of(order), talk.now(), await _name(talk, order_id)
+    link, now, name = order_cards.link_of(order), talk.now(), await _name(talk, order_id)
     if not link:
-        await talk.say(paying.pay_links(order, name, talk.language, now))
+        await talk.say(order_cards.pay_links(order, name, talk.language, now))
         return
     own = talk.place if talk.place.private else Place(talk.by.id)
     try:
-        await talk.services.sender.picture(own, paying.qr(link), paying.qr_text(order, name, talk.reader, now))
+        await talk.services.sender.picture(
+            own, order_cards.qr(link), order_cards.qr_text(order, name, talk.reader, now)
+        )
     except Forbidden:
         await talk.lead_to_private(f"r_{order.request_id}")
 
@@ -236,7 +239,7 @@ async def more(talk: Conversation, order_id: str) -> None:
             order = await talk.work(desk.pay(talk.by, order_id))
         except MarketError as error:  # the ways known so far, and everything else, are there all the same
             log.info("ways to pay %s are not known anew: %s", order_id, error)
-    await talk.say(paying.more(order, whole.purchase.request.name, talk.language, talk.now(), payer))
+    await talk.say(order_cards.more(order, whole.purchase.request.name, talk.language, talk.now(), payer))
 
 
 @pressed(ButtonAction.LOOK)
@@ -248,7 +251,9 @@ async def look(talk: Conversation, order_id: str) -> None:
 
 @pressed(ButtonAction.TELL_SELLER)
 async def tell_seller(talk: Conversation, order_id: str) -> None:
-    await talk.ask(SellerNoteDialog(order_id=order_id), people.ask_seller_note(order_id, talk.language))
+    await talk.ask(
+        SellerNoteDialog(order_id=order_id), people.asking(talk.language, "ask-seller-note", order=code(order_id))
+    )
 
 
 @pressed(ButtonAction.CHAT_SELLER)
@@ -261,7 +266,7 @@ async def chat_seller(talk: Conversation, order_id: str) -> None:
 @pressed(ButtonAction.FOUND)
 async def found(talk: Conversation, attempt_id: int) -> None:
     """Ask for the number of a doubt's order, which a person found."""
-    await talk.ask(OrderNumberDialog(attempt_id=attempt_id), people.ask_order_number(talk.language))
+    await talk.ask(OrderNumberDialog(attempt_id=attempt_id), people.asking(talk.language, "ask-order-number"))
 
 
 @pressed(ButtonAction.PLACE_ANEW)
@@ -298,7 +303,7 @@ async def order_by_hand(talk: Conversation, request_id: int) -> None:
 
 @pressed(ButtonAction.HAND_NUMBER)
 async def ask_hand_number(talk: Conversation, request_id: int) -> None:
-    await talk.ask(HandNumberDialog(request_id=request_id), people.ask_order_number(talk.language))
+    await talk.ask(HandNumberDialog(request_id=request_id), people.asking(talk.language, "ask-order-number"))
 
 
 async def hand_number(talk: Conversation, request_id: int, words: str) -> bool:

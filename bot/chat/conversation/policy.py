@@ -1,6 +1,6 @@
 """Handles a team's rules: shown, typed, tried out on the latest requests, changed by a press."""
 
-from bot.cards import answers, people
+from bot.cards import answers
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.view import View
 from bot.cards.teams import policy as policy_cards
@@ -26,7 +26,7 @@ async def policy(talk: Conversation) -> None:
 async def try_usual(talk: Conversation, team_id: int, place: int) -> None:
     """Preview usual lines in place, as if they had been typed."""
     if not 0 <= place < len(USUAL_RULES):
-        await talk.alert(answers.old_button(talk.reader))
+        await talk.alert(answers.sentence(talk.reader, "old-button"))
         return
     await talk.show(await _preview(talk, team_id, USUAL_RULES[place][1]))
 
@@ -54,7 +54,7 @@ async def change(talk: Conversation, team_id: int, digest: str) -> None:
     typed = dialog.text if isinstance(dialog, RulesDialog) and dialog.team_id == team_id else None
     # The button stands below the preview of these very rules.
     if typed is None or not talk.services.codes.is_content(digest, policy_cards.digest(typed)):
-        await talk.alert(people.type_again(talk.reader))
+        await talk.alert(answers.sentence(talk.reader, "rules-type-again"))
         return
     result = await talk.work(talk.desk.policy.change(talk.by, team_id, typed, talk.cause))
     await talk.close_question()

@@ -25,10 +25,9 @@ from bot.purchasing.own_sku import OwnSku, by_code
 from bot.purchasing.reading.classify_url import NoOffer
 from bot.purchasing.reading.quantity import Quantity
 from bot.purchasing.requests.asked_line import NamedOffer, named_by
-from bot.purchasing.sheets.offer_cell import CodeRef
+from bot.purchasing.sheets.cells import CodeRef, Table
 from bot.purchasing.sheets.read_sheet import ReadSheet, SheetLine, cells_of, looks_like_cells
 from bot.purchasing.sheets.sku_sheet import list_columns
-from bot.purchasing.sheets.table import Table
 from bot.purchasing.text import OVERRIDE, one_line
 from bot.sheets.contents import MOST_BYTES, Contents, SheetFault
 from bot.sheets.reader import read_lines

@@ -4,7 +4,7 @@ import hmac
 import re
 import secrets
 
-from bot.cards import miniapp, people
+from bot.cards import answers, miniapp, people
 from bot.cards.blocks.buttons import ButtonAction
 from bot.chat.conversation import approvals, away, general, notify, orders, teams
 from bot.chat.conversation.conversation import Conversation
@@ -79,7 +79,7 @@ async def forget(talk: Conversation) -> None:
         await talk.lead_to_private(_FORGET)
         return
     if talk.words.casefold() not in ("me", _FORGET):
-        await talk.say(people.how_to_forget(talk.language))
+        await talk.say(answers.sentence(talk.language, "forget-how"))
         return
     await talk.work(talk.desk.forgetting.require_free(talk.by.id))
     mark = secrets.token_urlsafe(6)
@@ -96,7 +96,7 @@ async def forget_me(talk: Conversation, mark: str, sure: int) -> None:
         raise Refusal(RefusalReason.FORGET_OVER)
     if not sure:
         await talk.close_question()
-        await talk.show(people.nothing_forgotten(talk.language))
+        await talk.show(answers.sentence(talk.language, "forget-kept"))
         return
     await talk.work(talk.desk.forgetting.forget_me(talk.by, talk.cause))
     await talk.show(people.forgotten(talk.language))

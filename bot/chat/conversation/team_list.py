@@ -97,7 +97,7 @@ async def pieces(talk: Conversation, line_id: int, number: int) -> None:
 async def ask_pieces(talk: Conversation, line_id: int) -> None:
     """Ask how many pieces of a line are wanted."""
     await talk.work(talk.desk.team_list.line(talk.by, talk.place, line_id))
-    await talk.ask(ListPiecesDialog(line_id=line_id), team_list.ask_pieces(talk.language))
+    await talk.ask(ListPiecesDialog(line_id=line_id), answers.sentence(talk.language, "list-ask-pieces"))
 
 
 async def typed_pieces(talk: Conversation, line_id: int, words: str) -> None:

@@ -202,7 +202,7 @@ async def second(talk: Conversation, proposal_id: int) -> None:
 async def drop(talk: Conversation, proposal_id: int) -> None:
     """Turn a change down; the desk posts it."""
     await _of_proposal(talk, talk.desk.teams.drop(talk.by, proposal_id, talk.cause))
-    await talk.show(people_cards.turned_down(talk.language))
+    await talk.show(answers.sentence(talk.language, "turned-down"))
 
 
 async def _of_proposal(talk: Conversation, verb: Coroutine[Any, Any, T]) -> T:
@@ -259,7 +259,7 @@ async def _hand_over(talk: Conversation, result: Changed) -> None:
         return
     try:
         await talk.services.sender.post(Place(talk.by.id), view)
-        await talk.answer(team_cards.invitation_sent(talk.reader).alert)
+        await talk.answer(answers.sentence(talk.reader, "invitation-sent").alert)
     except Forbidden:
         await talk.desk.people.reachable(talk.by.id, False)
         await talk.lead_to_private(f"team_{result.team.id}")

@@ -174,7 +174,7 @@ async def _settle(talk: Conversation, dialog: dialogs.Dialog, words: str) -> boo
             return await orders.hand_number(talk, dialog.request_id, words)
         case dialogs.SellerNoteDialog():
             await talk.work(desk.orders.tell_seller(talk.by, dialog.order_id, words, talk.cause))
-            await talk.say(answers.seller_told(talk.language))
+            await talk.say(answers.sentence(talk.language, "seller-told"))
         case dialogs.CancelDialog():
             await orders.cancel_number(talk, words)
         case dialogs.SearchDialog():

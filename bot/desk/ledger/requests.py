@@ -15,8 +15,7 @@ from bot.desk.ledger.facts import NUMBERS_FROM, FactRepository
 from bot.desk.ledger.mapper import Mapper, Stored
 from bot.desk.ledger.rows_and_values import dump_snapshot, load_snapshot
 from bot.desk.ledger.stored_rules import dump_needs, load_needs
-from bot.purchasing.approval.deadlines import next_at
-from bot.purchasing.approval.requirement import Needs
+from bot.purchasing.approval.requirement import Needs, next_at
 from bot.purchasing.lifecycle import REQUEST_MOVES, ClosedReason, RequestState, check_move
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.people.teams import ListedFor

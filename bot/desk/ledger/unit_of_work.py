@@ -169,7 +169,7 @@ class UnitOfWork:
                 "attempt": event.attempt.id if event.attempt is not None else None, "order": event.order_id,
                 "facts": facts, "bot": bot_id, "update": update_id, "personal": event.personal_facts(facts),
             })  # fmt: skip
-        for tell in event.tells():
+        for tell in event.tells(self.now):
             for place, dedupe in await self.audiences.places(tell, event.request):
                 if place.private or not tell.notice.told_by_card:  # a group is not told what its card shows
                     await self.outbox.owe(tell.notice, place, dedupe, event.request_id)

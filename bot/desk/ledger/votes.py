@@ -12,9 +12,9 @@ from bot.desk.ledger.mapper import Mapper, Stored
 from bot.desk.ledger.requests import Conflict
 from bot.desk.ledger.stored_rules import load_needs
 from bot.purchasing.approval.budget import Outlay, SpentOrder
-from bot.purchasing.approval.candidates import Asked
 from bot.purchasing.approval.policy import LONGEST_EXPIRY, SplittingKey, label
 from bot.purchasing.approval.questions import Question
+from bot.purchasing.approval.splitting import Asked
 from bot.purchasing.approval.votes import Vote
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer

@@ -89,7 +89,7 @@ async def begin_quarantine(uow: UnitOfWork, why: str, order_id: str = "") -> Beg
     admins = await uow.audiences.admins()
     restored = RestoredNotice(since=since, why=why, order_id=order_id)
     await uow.record(events.QuarantineBegan(
-        order_id=order_id or None, why=why, since=since, resting=resting, set_aside=gone, at=uow.now, admins=admins,
+        order_id=order_id or None, why=why, since=since, resting=resting, set_aside=gone, admins=admins,
         others=await uow.audiences.teams_beside(admins),
         for_others=PausedNotice(reason=_PAUSED[why]) if why == MOVED else restored,
     ))  # fmt: skip

@@ -105,7 +105,7 @@ class Forgetting:
         if lost:
             log.warning("the list outside lacked %d forgotten people, and is made again", len(lost))
             async with self._ledger.change() as uow:
-                await uow.record(events.ErasedListLacked(lost=len(lost), at=uow.now))
+                await uow.record(events.ErasedListLacked(lost=len(lost)))
             await self._ledger.keep_erased(name, lost)
         missing = 0
         for person_id, asked_at in outside.items():

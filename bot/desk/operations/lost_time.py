@@ -160,9 +160,9 @@ class Clocks:
             told = fact is not None and (alone or fact.by == self._ledger.owner)
             if doubt is not None and not told:
                 await uow.facts.put(CLOCK_APART, ClockApart(self._ledger.owner))
-                await uow.record(ClockDoubted(whose=doubt.whose, seconds=doubt.seconds, at=uow.now))
+                await uow.record(ClockDoubted(whose=doubt.whose, seconds=doubt.seconds))
             elif doubt is None and told:
                 await uow.facts.end(CLOCK_APART)
-                await uow.record(ClockConfirmed(at=uow.now))
+                await uow.record(ClockConfirmed())
                 uow.left.add("attempts")
         self._told = doubt is not None

@@ -10,8 +10,7 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.stricter_rules import judge_anew
 from bot.desk.rules.approval_case import Case, Deciding, counted, people, read_case
 from bot.purchasing.approval.budget import day_of
-from bot.purchasing.approval.deadlines import Due, due, next_at
-from bot.purchasing.approval.requirement import Needs
+from bot.purchasing.approval.requirement import Due, Needs, due, next_at
 from bot.purchasing.approval.team import Role, Team
 from bot.purchasing.approval.votes import Open
 from bot.purchasing.events import requests as events

@@ -68,4 +68,4 @@ async def end_old_lists(ledger: Ledger) -> None:
             team, lines = await uow.teams.get(team_id), await uow.lists.lines(team_id)
             await uow.lists.drop(lines)
             offers, group = tuple(each.offer.offer_id for each in lines), Place(team.chat_id) if team.chat_id else None
-            await uow.record(ListEnded(team=team_id, title=team.title, group=group, offers=offers, at=uow.now))
+            await uow.record(ListEnded(team=team_id, title=team.title, group=group, offers=offers))

@@ -6,10 +6,9 @@ from bot.desk.ledger.stored_rules import dump_needs
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.reapproval import to_the_requester
 from bot.desk.rules.approval_case import Case
-from bot.purchasing.approval.candidates import Candidate
-from bot.purchasing.approval.judge import Impossible, Obstacle, judge
+from bot.purchasing.approval.judge import Impossible, Obstacle, judge, judged_anew
 from bot.purchasing.approval.requirement import Needs
-from bot.purchasing.approval.stricter_rules import judged_anew
+from bot.purchasing.approval.splitting import Candidate
 from bot.purchasing.events.requests import Forbidden, NeedsMore, RequestChanged
 from bot.purchasing.orders.payable import price_asked
 from bot.purchasing.own_reasons import OwnReason

@@ -12,15 +12,14 @@ from bot.desk.shared.attach_order import attach_given, orders_alike
 from bot.desk.shared.quarantine import must_be_seen
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import allowed, why_of
-from bot.purchasing.approval.authorise import authorise
 from bot.purchasing.approval.budget import Usage, day_of, usage
-from bot.purchasing.approval.candidates import Asked, Candidate
 from bot.purchasing.approval.delegation import Delegation
 from bot.purchasing.approval.judge import Automatic, Impossible, Judgement, judge
 from bot.purchasing.approval.policy import NOTHING, Policy, SplittingKey, Together
 from bot.purchasing.approval.questions import Hold, Outcome, decided, holds
 from bot.purchasing.approval.requirement import Needs
-from bot.purchasing.approval.rights import Action, Actor, Allowed, Answer, Matter
+from bot.purchasing.approval.rights import Action, Actor, Allowed, Answer, Matter, authorise
+from bot.purchasing.approval.splitting import Asked, Candidate
 from bot.purchasing.approval.team import Role, Team
 from bot.purchasing.approval.votes import Approved, Declined, Open, tally
 from bot.purchasing.events import requests as events

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.purchasing.approval.budget import Usage
-from bot.purchasing.approval.candidates import Candidate
 from bot.purchasing.approval.policy import Kind, label
+from bot.purchasing.approval.splitting import Candidate
 from bot.purchasing.lifecycle import UNDECIDED
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer

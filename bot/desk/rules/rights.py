@@ -4,8 +4,7 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import OnlyBuyers, Stranger, allowed
-from bot.purchasing.approval.authorise import authorise
-from bot.purchasing.approval.rights import Action, Actor, Matter
+from bot.purchasing.approval.rights import Action, Actor, Matter, authorise
 from bot.purchasing.approval.team import Role
 from bot.purchasing.lifecycle import UNDECIDED
 from bot.purchasing.people.teams import ListedFor, OurTeam

@@ -6,8 +6,7 @@ from bot.desk.rules.rights import team_of
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import NoLonger, allowed
-from bot.purchasing.approval.authorise import authorise
-from bot.purchasing.approval.rights import Action, Actor
+from bot.purchasing.approval.rights import Action, Actor, authorise
 from bot.purchasing.approval.team import Role
 from bot.purchasing.lifecycle import UNDECIDED
 from bot.purchasing.people.teams import OurTeam

@@ -10,10 +10,9 @@ from bot.desk.shared.proposals import AGREED, ask, settle
 from bot.desk.shared.quarantine import leave_quarantine, quarantine_of, require_decided
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import NotPaused, OnlyAdmins, Paused, ResumeProposed, allowed
-from bot.purchasing.approval.authorise import authorise
-from bot.purchasing.approval.rights import SECOND_PRESS_AFTER, Action, Actor, Allowed, Change
+from bot.purchasing.approval.rights import SECOND_PRESS_AFTER, Action, Actor, Allowed, Change, authorise
 from bot.purchasing.approval.team import Member, Role, Team
-from bot.purchasing.events.switch import BuyingPaused, BuyingResumed
+from bot.purchasing.events.operations import BuyingPaused, BuyingResumed
 from bot.purchasing.events.teams import SecondWordAsked
 from bot.purchasing.holds import BuyingHold, KeyState
 from bot.purchasing.notices.changes import ResumedChange
@@ -86,7 +85,7 @@ async def pause(uow: UnitOfWork, reason: str, by: Person | None = None) -> None:
     second: Literal["", "other", "alone"] = ""  # whose second word it will take to buy again
     if await uow.teams.all_open():
         second = "alone" if len(await uow.audiences.admins()) == 1 else "other"
-    await uow.record(BuyingPaused(actor=actor, reason=reason, by=name, second=second, at=uow.now))
+    await uow.record(BuyingPaused(actor=actor, reason=reason, by=name, second=second))
 
 
 async def acting_admins(uow: UnitOfWork) -> frozenset[int]:
@@ -121,7 +120,7 @@ async def turn_on(uow: UnitOfWork, by: Person, proposal: Proposal | None = None,
     await uow.facts.end(PAUSE)
     uow.left.add("attempts")
     event = BuyingResumed(
-        actor=by.id, reason=reason or "", by=by.name, holds=await holds_of(uow), at=uow.now, alone=alone,
+        actor=by.id, reason=reason or "", by=by.name, holds=await holds_of(uow), alone=alone,
         proposal=proposal.id if proposal else None, proposed_by=proposal.made_by if proposal else None,
     )  # fmt: skip
     await uow.record(event)

@@ -6,7 +6,7 @@ from bot.desk.ledger.facts import QUARANTINE, RESTORED_AT, Quarantine
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals import InQuarantine, UnknownOrdersUndecided
-from bot.purchasing.events.switch import QuarantineOver
+from bot.purchasing.events.operations import QuarantineOver
 from bot.purchasing.requests.purchase import Request
 
 RESTORED, MOVED, WENT_BACK = "restored", "moved", "went-back"

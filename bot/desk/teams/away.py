@@ -39,7 +39,7 @@ class Aways:
             await uow.teams.go_away(team_id, by.id, delegate_id, from_day, until_day)
             delegate = team.member(delegate_id) if delegate_id is not None else None
             event = WentAway(
-                our_team=team, at=uow.now, actor=by.id, by=by.name, by_id=by.id, first=from_day, last=until_day,
+                our_team=team, actor=by.id, by=by.name, by_id=by.id, first=from_day, last=until_day,
                 delegate=delegate.name if delegate else None, delegate_id=delegate_id,
             )  # fmt: skip
             await record_in_team(uow, event)
@@ -52,7 +52,7 @@ class Aways:
                 raise Refusal(RefusalReason.NOT_AWAY)
             for team_id in sorted({each.team_id for each in ended}):
                 team = await team_in(uow, team_id)
-                await record_in_team(uow, CameBack(our_team=team, at=uow.now, actor=by.id, by=by.name))
+                await record_in_team(uow, CameBack(our_team=team, actor=by.id, by=by.name))
         return ended
 
     async def show(self, team_id: int) -> tuple[Absence, ...]:

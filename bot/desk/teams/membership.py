@@ -308,7 +308,7 @@ async def leave_every_team(uow: UnitOfWork, person_id: int) -> None:
         member = team.member(person_id)
         if member is not None and member.active:
             await write(uow, team, replace(member, roles=frozenset[Role](), active=False, limit=None))
-            await record_in_team(uow, MemberForgotten(our_team=team, at=uow.now, member=member))
+            await record_in_team(uow, MemberForgotten(our_team=team, member=member))
 
 
 async def drop_changes(uow: UnitOfWork, person_id: int) -> None:
@@ -341,7 +341,7 @@ async def _close(uow: UnitOfWork, team: OurTeam, by: Person) -> None:
     if lines := await uow.lists.lines(team.id):
         await uow.lists.drop(lines)
         offers = tuple(each.offer.offer_id for each in lines)
-        event = ListEnded(actor=by.id, team=team.id, title=team.title, group=None, offers=offers, at=uow.now)
+        event = ListEnded(actor=by.id, team=team.id, title=team.title, group=None, offers=offers)
         await uow.record(event)
     for each in await uow.teams.every_proposal():
         if each.team_id == team.id:

@@ -61,7 +61,7 @@ class NotifyChoices:
             _require_admin(uow, by, team)
             now = _with(await uow.loudness.of_team(team_id), what, value)
             await uow.loudness.put_team(team_id, now)
-            await uow.record(TeamNotifyChosen(our_team=team, at=uow.now, actor=by.id, chosen=written(now)))
+            await uow.record(TeamNotifyChosen(our_team=team, actor=by.id, chosen=written(now)))
             group = [] if team.chat_id is None else [team.chat_id]
             await uow.outbox.wait_anew([*group, *(each.person_id for each in team.active)], uow.now)
             return _of_team(now, team)

@@ -12,13 +12,13 @@ from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import PolicyWrong
 from bot.desk.teams.team_changes import Changes, Facts, Ready, record_in_team, require, team_as_seen
 from bot.purchasing.approval.budget import Usage
-from bot.purchasing.approval.candidates import Asked
+from bot.purchasing.approval.judge import LOOKED_AT, Past, Retold, what_if
 from bot.purchasing.approval.loosening import policy_loosens
 from bot.purchasing.approval.policy import Policy, RuleFault, SplittingKey, Together, Unsound, unfit
 from bot.purchasing.approval.policy_language import amend, show
 from bot.purchasing.approval.rights import Action
+from bot.purchasing.approval.splitting import Asked
 from bot.purchasing.approval.team import Team
-from bot.purchasing.approval.what_if import LOOKED_AT, Past, Retold, what_if
 from bot.purchasing.events.teams import RulesBroughtUp
 from bot.purchasing.notices.changes import PolicyChange, TogetherChange
 from bot.purchasing.people.teams import Changed, OurTeam, Proposed
@@ -158,7 +158,7 @@ class Policies:
                 change = TogetherChange(version=version, before=show(before, team), after=show(after, team))
                 unnamed = nameless(team)
                 event = RulesBroughtUp(
-                    our_team=replace(team, policy_version=version), at=uow.now, change=change,
+                    our_team=replace(team, policy_version=version), change=change,
                     before=show(before, unnamed), after=show(after, unnamed),
                 )  # fmt: skip
                 await record_in_team(uow, event)

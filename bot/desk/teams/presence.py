@@ -81,7 +81,7 @@ class Presence:
             member = team.member(person_id)
             if member is not None and await rest(uow, team, member, update_id):
                 waiting = await uow.votes.waiting((team.id,), MOST_WAITING)
-                event = LeftGroup(our_team=team, at=uow.now, member=member, waiting=len(waiting))
+                event = LeftGroup(our_team=team, member=member, waiting=len(waiting))
                 await record_in_team(uow, event)
 
     async def came(self, chat_id: int, people: Collection[int], update_id: int | None = None) -> None:
@@ -131,9 +131,7 @@ class Presence:
         """Tell this person that their decision is not kept, because Telegram gave no answer about the group."""
         with suppress(AlreadyDone):
             async with self._ledger.change(cause) as uow:
-                event = DecisionNotCounted(
-                    actor=by.id, number=request_id, by=by.name, place=place or Place(by.id), at=uow.now
-                )
+                event = DecisionNotCounted(actor=by.id, number=request_id, by=by.name, place=place or Place(by.id))
                 await uow.record(event)
 
     async def _member(self, chat_id: int, person_id: int) -> tuple[OurTeam, Member] | None:
@@ -153,7 +151,7 @@ class Presence:
             await uow.teams.put_left(team_id, person_id, None)
             for number in await uow.cards.waiting(person_id):  # they may be read again
                 uow.redraw(number)
-            await record_in_team(uow, BackInGroup(our_team=team, at=uow.now, member=member))
+            await record_in_team(uow, BackInGroup(our_team=team, member=member))
 
 
 async def rest(uow: UnitOfWork, team: OurTeam, member: Member, update_id: int | None) -> bool:
@@ -229,7 +227,7 @@ class RollCall:
             members = [member for each in gone if (member := now.member(each)) is not None]
             absent = [each for each in members if await rest(uow, now, each, None)]
             for each in absent:
-                await uow.record(FoundOutside(our_team=now, at=uow.now, member=each))
+                await uow.record(FoundOutside(our_team=now, member=each))
             if absent:
                 named = people(now, [each.person_id for each in absent])
                 acting = (await uow.teams.get(team.id)).acting(Role.ADMIN)  # as they are after this suspension
@@ -237,7 +235,7 @@ class RollCall:
                 chats = frozenset(each.id for each in admins if each.reachable)
                 if not chats and now.chat_id is not None:
                     chats = frozenset({now.chat_id})
-                await record_in_team(uow, DecidersOutside(our_team=now, at=uow.now, people=named, chats=chats))
+                await record_in_team(uow, DecidersOutside(our_team=now, people=named, chats=chats))
 
 
 def deciders(policy: Policy, team: OurTeam) -> tuple[Member, ...]:

@@ -11,8 +11,7 @@ from bot.desk.shared.pause import RESUME, all_together, permit_switch, second_re
 from bot.desk.shared.proposals import AGREED, TURNED_DOWN, ask, settle
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import allowed
-from bot.purchasing.approval.authorise import authorise
-from bot.purchasing.approval.rights import SECOND_PRESS_AFTER, Action, Actor, Allowed, Change, why_void
+from bot.purchasing.approval.rights import SECOND_PRESS_AFTER, Action, Actor, Allowed, Change, authorise, why_void
 from bot.purchasing.approval.team import Role, Team
 from bot.purchasing.events import teams as events
 from bot.purchasing.notices.changes import PolicyChange, TeamChange
@@ -122,7 +121,7 @@ class Changes:
                 await uow.votes.look_again(team.id)
             event = events.ProposalDropped(
                 actor=by.id, team=proposal.team_id, proposal=proposal.id, what=proposal.kind, by=by.name,
-                our_team=team, at=uow.now,
+                our_team=team,
             )  # fmt: skip
             await uow.record(event)
 
@@ -199,8 +198,8 @@ class Changes:
         """Make the change and tell the group; of new rules the message that asked for a word there tells it itself."""
         code = await ready.deed(uow) or ""
         fresh = await uow.teams.get(team.id)
-        event = events.TEAM_CHANGES[f"team_{kind}"](
-            our_team=fresh, at=uow.now, actor=by.id, change=ready.change, recorded=ready.recorded, by=by.name,
+        event = events.TeamChanged(
+            our_team=fresh, actor=by.id, change=ready.change, recorded=ready.recorded, by=by.name,
             alone=alone, proposal=proposal.id if proposal else None,
             proposed_by=proposal.made_by if proposal else None,
             told_by_proposal=isinstance(ready.change, PolicyChange) and fresh.chat_id in told_in,

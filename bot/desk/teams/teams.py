@@ -138,7 +138,7 @@ class Teams(Changes):
             if by.id not in self._ledger.admins:
                 await uow.teams.put_member(number, by.id, roles=frozenset({Role.ADMIN}), limit=None)
             team = await uow.teams.get(number)
-            event = TeamOpened(our_team=team, at=uow.now, actor=by.id, by=by.name, chat_id=chat_id, title=title)
+            event = TeamOpened(our_team=team, actor=by.id, by=by.name, chat_id=chat_id, title=title)
             await record_in_team(uow, event)
             return team
 
@@ -209,7 +209,7 @@ class Teams(Changes):
             await remember(uow, team.id, roles)
             change = JoinedChange(person=by.name, person_id=by.id, role=role.value, roles=tuple(words(roles)))
             fresh = await uow.teams.get(team.id)
-            event = MemberJoined(our_team=fresh, at=uow.now, actor=by.id, change=change, invited_by=invitation.made_by)
+            event = MemberJoined(our_team=fresh, actor=by.id, change=change, invited_by=invitation.made_by)
             await record_in_team(uow, event)
             return fresh
 

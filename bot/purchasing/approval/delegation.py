@@ -1,6 +1,5 @@
 """Who decides for an approver who is away: ranges of days that the approver enters."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -65,28 +64,20 @@ class AwayProblem(StrEnum):
 
 def may_be_away(new: Delegation, team: Team, existing: tuple[Delegation, ...], now: datetime) -> AwayProblem | None:
     """The problem with a new absence; None if there is none."""
-    others = tuple(each for each in existing if each.ended_at is None or each.ended_at > now)
-    return _wrong_people(new, team) or _wrong_days(new, team.today(now)) or _wrong_beside(new, others)
-
-
-def _wrong_people(new: Delegation, team: Team) -> AwayProblem | None:
     by, to = team.member(new.by), team.member(new.to)
     if by is None or not (by.holds(Role.APPROVER) or by.holds(Role.ADMIN)):
         return AwayProblem.NOT_AN_APPROVER
     if new.by == new.to:
         return AwayProblem.TO_ONESELF
-    return None if to is not None and to.holds(Role.APPROVER) else AwayProblem.TO_NO_APPROVER
-
-
-def _wrong_days(new: Delegation, today: date) -> AwayProblem | None:
+    if to is None or not to.holds(Role.APPROVER):
+        return AwayProblem.TO_NO_APPROVER
     if new.last < new.first:
         return AwayProblem.BACKWARDS
-    if new.last < today:
+    if new.last < team.today(now):
         return AwayProblem.PAST
-    return AwayProblem.TOO_LONG if new.last - new.first > LONGEST_ABSENCE else None
-
-
-def _wrong_beside(new: Delegation, others: tuple[Delegation, ...]) -> AwayProblem | None:
+    if new.last - new.first > LONGEST_ABSENCE:
+        return AwayProblem.TOO_LONG
+    others = [each for each in existing if each.ended_at is None or each.ended_at > now]
     beside = [each for each in others if each.first <= new.last and new.first <= each.last]
     if any(each.by == new.by for each in beside):
         return AwayProblem.OVERLAP
@@ -99,17 +90,10 @@ def _wrong_beside(new: Delegation, others: tuple[Delegation, ...]) -> AwayProble
 
 def stand_ins(person_id: int, delegations: tuple[Delegation, ...], team: Team, at: datetime) -> tuple[int, ...]:
     """Who may decide for a person at a moment: their stand-in, that person's stand-in, and so on, each once."""
-    return tuple(_chain(person_id, delegations, team, at))
-
-
-def _chain(person_id: int, delegations: tuple[Delegation, ...], team: Team, at: datetime) -> Iterator[int]:
-    seen = {person_id}
-    while True:
-        held = [each for each in delegations if each.by == person_id and each.holds(team, at)]
-        if not held:
-            return
-        person_id = max(held, key=lambda each: (each.made_at, each.to)).to
-        if person_id in seen:
-            return
-        seen.add(person_id)
-        yield person_id
+    chain = [person_id]
+    while held := [each for each in delegations if each.by == chain[-1] and each.holds(team, at)]:
+        stand_in = max(held, key=lambda each: (each.made_at, each.to)).to
+        if stand_in in chain:
+            break
+        chain.append(stand_in)
+    return tuple(chain[1:])

@@ -1,18 +1,99 @@
-"""Who may decide in each step now, by roles, limits, stand-ins and escalation.
+"""Who may decide in each step now, by roles, limits, stand-ins and escalation; and how far those who said yes fill it.
 
 Whoever asked for it or added a line to it never may (`Needs.excluded`): not for themselves, for nobody who is away, and
 not after an escalation. Every vote and every stand-in is judged here and nowhere else.
 """
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.purchasing.approval.delegation import Delegation, stand_ins
 from bot.purchasing.approval.policy import ApprovalStep
 from bot.purchasing.approval.requirement import Instead, Needs
 from bot.purchasing.approval.team import Member, Role, Team
-from bot.purchasing.approval.vote_matching import StepSlots
+
+
+@dataclass(frozen=True)
+class StepSlots:
+    """One step: how many seats must be taken, and who may take each seat."""
+
+    need: int
+    seats: Mapping[int, frozenset[int]]
+    """Seat → the people who may take it."""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How many steps are full, from the first on, and how many seats of the next one are taken."""
+
+    full: int
+    taken: int
+    seated: frozenset[int]
+
+    @property
+    def reach(self) -> tuple[int, int]:
+        return self.full, self.taken
+
+
+def fill(steps: Sequence[StepSlots], people: frozenset[int]) -> Progress:
+    """The furthest that these people get, step after step, whatever the order in which they voted."""
+    seating = _Seating(steps, people)
+    for number, step in enumerate(steps):
+        taken = 0
+        while taken < step.need and seating.add_one(number):
+            taken += 1
+        if taken < step.need:
+            return Progress(number, taken, frozenset(seating.seat_of))
+    return Progress(len(steps), 0, frozenset(seating.seat_of))
+
+
+Seat = tuple[int, int]
+
+
+class _Seating:
+    """An assignment of people to seats.
+
+    A person leaves a seat only for another one, so that no step loses a person.
+    """
+
+    def __init__(self, steps: Sequence[StepSlots], people: frozenset[int]) -> None:
+        self._steps, self._people = steps, people
+        self._sitting: dict[Seat, int] = {}
+        self.seat_of: dict[int, Seat] = {}
+
+    def add_one(self, step: int) -> bool:
+        return self._take_any(step, set(), set())
+
+    def _take_any(self, step: int, seats: set[Seat], people: set[int]) -> bool:
+        """Give somebody an empty seat of a step; the two sets hold the seats and people already tried."""
+        empty = [(step, seat) for seat in sorted(self._steps[step].seats)]
+        return any(self._take(each, seats, people) for each in empty if each not in self._sitting)
+
+    def _take(self, seat: Seat, seats: set[Seat], people: set[int]) -> bool:
+        if seat in seats:
+            return False
+        seats.add(seat)
+        fitting = self._steps[seat[0]].seats[seat[1]] & self._people
+        for person in sorted(fitting - people):
+            if person in people:
+                continue
+            people.add(person)
+            if self._free(person, seats, people):
+                self._sitting[seat], self.seat_of[person] = person, seat
+                return True
+        return False
+
+    def _free(self, person: int, seats: set[Seat], people: set[int]) -> bool:
+        """Whether the person has no seat, or somebody else can take it or another one of the same step."""
+        seat = self.seat_of.get(person)
+        if seat is None or self._take(seat, seats, people):
+            return True
+        if self._take_any(seat[0], seats, people):
+            del self._sitting[seat]
+            return True
+        return False
+
 
 Moments = Mapping[int, datetime]
 """Person → when they said yes, or would."""
@@ -42,7 +123,25 @@ def benches(
     needs: Needs, team: Team, delegations: tuple[Delegation, ...], moments: Moments, now: datetime
 ) -> tuple[StepSlots, ...]:
     """Each step with its seats, and who of the people in `moments` may take each seat at that person's moment."""
-    return tuple(_bench(step, needs, team, delegations, moments, now) for step in needs.steps)
+    rows = []
+    escalated = needs.escalate_to if needs.times.escalated(now) else ()
+    for step in needs.steps:
+        role, seats = role_for(step), {}
+        # Nobody may take the seat of somebody who left the group, not even a stand-in.
+        own = {each for each in _among(step, team) if may_decide(needs, role, team.member(each))}
+        extra = {each for each in escalated if may_decide(needs, Role.APPROVER, team.member(each))} - own
+        for seat in own | extra:
+            needed = role if seat in own else Role.APPROVER
+            people = {
+                person
+                for person, at in moments.items()
+                if person == seat or person in stand_ins(seat, delegations, team, at)
+                if may_decide(needs, needed, team.member(person))
+            }
+            seats[seat] = frozenset(people)
+        seats |= dict.fromkeys(_vacant(step, needs, team), _instead(needs, team) & moments.keys())
+        rows.append(StepSlots(how_many(step, needs, team), seats))
+    return tuple(rows)
 
 
 def how_many(step: ApprovalStep, needs: Needs, team: Team) -> int:
@@ -57,32 +156,6 @@ def how_many(step: ApprovalStep, needs: Needs, team: Team) -> int:
         return max(1, step.least, len(set(step.people) - needs.excluded))
     role = role_for(step)
     return max(1, step.least, sum(_has_the_right(needs, role, each) for each in team.members))
-
-
-def _bench(
-    step: ApprovalStep,
-    needs: Needs,
-    team: Team,
-    delegations: tuple[Delegation, ...],
-    moments: Moments,
-    now: datetime,
-) -> StepSlots:
-    role, seats = role_for(step), {}
-    # Nobody may take the seat of somebody who left the group, not even a stand-in.
-    own = {each for each in _among(step, team) if may_decide(needs, role, team.member(each))}
-    escalated = needs.escalate_to if needs.times.escalated(now) else ()
-    extra = {each for each in escalated if may_decide(needs, Role.APPROVER, team.member(each))} - own
-    for seat in own | extra:
-        needed = role if seat in own else Role.APPROVER
-        people = {
-            person
-            for person, at in moments.items()
-            if person == seat or person in stand_ins(seat, delegations, team, at)
-            if may_decide(needs, needed, team.member(person))
-        }
-        seats[seat] = frozenset(people)
-    seats |= dict.fromkeys(_vacant(step, needs, team), _instead(needs, team) & moments.keys())
-    return StepSlots(how_many(step, needs, team), seats)
 
 
 def _vacant(step: ApprovalStep, needs: Needs, team: Team) -> frozenset[int]:

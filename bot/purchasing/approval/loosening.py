@@ -37,6 +37,8 @@ class Rate:
 
 def policy_loosens(old: Policy, new: Policy) -> bool:
     """Whether the new policy could let something be bought that the old one would have stopped."""
+    people = {SOMEBODY_ELSE, *dict(old.budgets.people), *dict(new.budgets.people)}
+    allowances = [(old.budgets.team, new.budgets.team), *((old.budgets.of(x), new.budgets.of(x)) for x in people)]
     return (
         _more(old.caps.order, new.caps.order)
         or _more(old.caps.day, new.caps.day)
@@ -47,7 +49,7 @@ def policy_loosens(old: Policy, new: Policy) -> bool:
         or new.expire > old.expire
         or (new.alone and not old.alone)
         or _counts_less_together(old, new)
-        or _budgets_loosen(old, new)
+        or any(_allowance_loosens(*each) for each in allowances)
         or _escalation_loosens(old, new)
         or rules_loosen(old, new)
     )
@@ -148,12 +150,6 @@ def _member_gains(old: Member | None, new: Member) -> bool:
 
 def _more(old: int | None, new: int | None) -> bool:
     return old is not None and (new is None or new > old)
-
-
-def _budgets_loosen(old: Policy, new: Policy) -> bool:
-    people = {SOMEBODY_ELSE, *dict(old.budgets.people), *dict(new.budgets.people)}
-    pairs = [(old.budgets.of(each), new.budgets.of(each)) for each in people]
-    return any(_allowance_loosens(*each) for each in [*pairs, (old.budgets.team, new.budgets.team)])
 
 
 def _allowance_loosens(old: Allowance | None, new: Allowance | None) -> bool:

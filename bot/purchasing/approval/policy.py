@@ -238,19 +238,15 @@ def _faults_of_rule(number: int, rule: Rule) -> Iterator[RuleFault]:
     if len(rule.steps) > MOST_STEPS:
         yield fault("too-many-steps", "Rule {rule} has more than {most} steps.", rule=number, most=MOST_STEPS)
     for step in rule.steps:
-        yield from _faults_of_step(number, step)
-
-
-def _faults_of_step(number: int, step: ApprovalStep) -> Iterator[RuleFault]:
-    if (step.role is None) == (not step.people):
-        yield fault("step-who", "A step of rule {rule} needs either a role or people.", rule=number)
-    elif step.role is not None and step.role not in DECIDING:
-        yield fault("step-role", "Rule {rule}: {role}s don't decide.", rule=number, role=step.role.value)
-    if len(set(step.people)) != len(step.people):
-        yield fault("step-twice", "A step of rule {rule} names somebody twice.", rule=number)
-    most = len(step.people) or MOST_NAMED
-    if len(step.people) > MOST_NAMED or (step.count is not None and not 1 <= step.count <= most):
-        yield fault("step-count", "Rule {rule} asks for {count} of {most}.", rule=number, count=step.count, most=most)
+        if (step.role is None) == (not step.people):
+            yield fault("step-who", "A step of rule {rule} needs either a role or people.", rule=number)
+        elif step.role is not None and step.role not in DECIDING:
+            yield fault("step-role", "Rule {rule}: {role}s don't decide.", rule=number, role=step.role.value)
+        if len(set(step.people)) != len(step.people):
+            yield fault("step-twice", "A step of rule {rule} names somebody twice.", rule=number)
+        count, most = step.count, len(step.people) or MOST_NAMED
+        if len(step.people) > MOST_NAMED or (count is not None and not 1 <= count <= most):
+            yield fault("step-count", "Rule {rule} asks for {count} of {most}.", rule=number, count=count, most=most)
 
 
 def _gaps(policy: Policy) -> Iterator[RuleFault]:

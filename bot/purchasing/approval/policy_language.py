@@ -48,6 +48,8 @@ _PERCENT = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,2})?) ?%", re.ASCII)
 _FILTERS = ("by", "goods", "seller")
 _RESERVED = frozenset({*_FILTERS, "to", "else", "from"})
 """Words of the language: a category that equals one must be quoted."""
+_CAPS = "write “cap order 10000”, “cap day 50000” or “cap hour 10”."
+_BUDGETS = "write “budget team 20000 a month”, “budget each 3000 a month”."
 _BARE = re.compile(r"[^\W\d]\w*")
 """A category that needs no quotes, unless it is a word of the language."""
 
@@ -257,10 +259,6 @@ def _note(policy: Policy, tokens: list[RuleToken], team: Team) -> Policy:
     return replace(policy, note_from=_unless_off(after, _one_amount))
 
 
-def _remind(policy: Policy, tokens: list[RuleToken], team: Team) -> Policy:
-    return replace(policy, remind=_unless_off(tokens, _span))
-
-
 def _escalate(policy: Policy, tokens: list[RuleToken], team: Team) -> Policy:
     if _off(tokens):
         return replace(policy, escalate=None)
@@ -270,10 +268,6 @@ def _escalate(policy: Policy, tokens: list[RuleToken], team: Team) -> Policy:
     cut = tokens.index(to)
     people = tuple(_person(each, team) for each in tokens[cut + 1 :])
     return replace(policy, escalate=Escalation(_span(tokens[:cut]), people))
-
-
-def _expire(policy: Policy, tokens: list[RuleToken], team: Team) -> Policy:
-    return replace(policy, expire=_span(tokens, days=True))
 
 
 def _together(policy: Policy, tokens: list[RuleToken], team: Team) -> Policy:
@@ -298,23 +292,21 @@ def _tolerance(policy: Policy, tokens: list[RuleToken], team: Team) -> Policy:
 def _cap(policy: Policy, tokens: list[RuleToken], team: Team) -> Policy:
     kind, rest = _words(tokens[:1]), tokens[1:]
     if kind in ("order", "day"):
-        caps = replace(policy.caps, **{kind: _unless_off(rest, _one_amount)})
-    elif kind == "hour":
-        caps = replace(policy.caps, hour=_unless_off(rest, _orders))
-    else:
-        raise Puzzled("cap", "write “cap order 10000”, “cap day 50000” or “cap hour 10”.")
-    return replace(policy, caps=caps)
+        return replace(policy, caps=replace(policy.caps, **{kind: _unless_off(rest, _one_amount)}))
+    if kind == "hour":
+        return replace(policy, caps=replace(policy.caps, hour=_unless_off(rest, _orders)))
+    raise Puzzled("cap", _CAPS)
 
 
 def _orders(tokens: list[RuleToken]) -> int:
     if not re.fullmatch(r"[0-9]{1,6}", _words(tokens), re.ASCII):
-        raise Puzzled("cap", "write “cap order 10000”, “cap day 50000” or “cap hour 10”.")
+        raise Puzzled("cap", _CAPS)
     return int(tokens[0].text)
 
 
 def _budget(policy: Policy, tokens: list[RuleToken], team: Team) -> Policy:
     if not tokens:
-        raise Puzzled("budget", "write “budget team 20000 a month”, “budget each 3000 a month”.")
+        raise Puzzled("budget", _BUDGETS)
     whose, allowance = tokens[0], _unless_off(tokens[1:], _allowance)
     if whose == RuleToken("word", "team"):
         return replace(policy, budgets=replace(policy.budgets, team=allowance))
@@ -330,7 +322,7 @@ def _allowance(tokens: list[RuleToken]) -> Allowance:
     stop = words.endswith(" stop")
     match = re.fullmatch(rf"{_NUMBER}(?: a month)?", words.removesuffix(" stop"), re.ASCII)
     if match is None:
-        raise Puzzled("budget", "write “budget team 20000 a month”, “budget each 3000 a month”.")
+        raise Puzzled("budget", _BUDGETS)
     return Allowance(_amount(match[1]), stop)
 
 
@@ -342,9 +334,9 @@ def _alone(policy: Policy, tokens: list[RuleToken], team: Team) -> Policy:
 
 _SETTINGS: dict[str, Callable[[Policy, list[RuleToken], Team], Policy]] = {
     "note": _note,
-    "remind": _remind,
+    "remind": lambda policy, tokens, _: replace(policy, remind=_unless_off(tokens, _span)),
     "escalate": _escalate,
-    "expire": _expire,
+    "expire": lambda policy, tokens, _: replace(policy, expire=_span(tokens, days=True)),
     "together": _together,
     "tolerance": _tolerance,
     "cap": _cap,

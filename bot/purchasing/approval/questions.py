@@ -4,9 +4,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.purchasing.approval.deadlines import after_working, working_time
 from bot.purchasing.approval.delegation import Delegation
-from bot.purchasing.approval.requirement import Needs
+from bot.purchasing.approval.requirement import Needs, after_working, working_time
 from bot.purchasing.approval.team import Team
 from bot.purchasing.approval.votes import Approved, Tally, Vote, entitled
 

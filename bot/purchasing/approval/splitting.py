@@ -1,14 +1,72 @@
-"""Adds split requests up: which earlier requests count together with one, and what the sum needs."""
+"""The facts of a request that a policy looks at, the earlier requests that count with it, and what the sum needs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import reduce
 
-from bot.purchasing.approval.candidates import Asked, Candidate
-from bot.purchasing.approval.policy import Kind, Policy, Rule, SplittingKey, Together
+from bot.purchasing.approval.budget import Usage
+from bot.purchasing.approval.policy import ApprovalStep, Kind, Policy, Rule, SplittingKey
 from bot.purchasing.approval.requirement import Steps, asks_less
 from bot.purchasing.approval.team import Team
 from bot.purchasing.money import Fen
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An earlier request of the team, as it counts together with later ones; money in fen, `at` in UTC.
+
+    `steps` are the steps that approved it (empty if automatic), `by` the people who said yes; None if it is still
+    pending. Sellers are labels as `policy.label` writes them.
+    """
+
+    request_id: int
+    requester_id: int
+    total: Fen
+    at: datetime
+    offer_id: str = ""
+    sellers: frozenset[str] = frozenset()
+    steps: tuple[ApprovalStep, ...] | None = None
+    by: tuple[int, ...] = ()
+    more_offers: frozenset[str] = frozenset()
+    """The other offers, if it holds several."""
+
+    @property
+    def offers(self) -> frozenset[str]:
+        return self.more_offers | {self.offer_id}
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """What a policy looks at in a request; `kinds` has each of its offers.
+
+    `asked_at` (UTC) is when it was asked for; None means now, so that every earlier request came before it.
+    """
+
+    requester_id: int
+    total: Fen
+    kinds: tuple[Kind, ...] = (Kind(),)
+    note: str = ""
+    usage: Usage = field(default_factory=Usage)
+    request_id: int = 0
+    asked_at: datetime | None = None
+    others: tuple[Asked, ...] = ()
+    """The other requests made in the team lately."""
+    declined_at: datetime | None = None
+    """When the team last declined this offer to this requester (UTC)."""
+    contributors: frozenset[int] = frozenset()
+    """Who added a line to it beside its requester."""
+    shares: tuple[tuple[int, Fen], ...] = ()
+    """What the lines of each person cost (fen), if several people added some."""
+
+    @property
+    def people(self) -> tuple[int, ...]:
+        """Its requester, and then whoever else added a line to it."""
+        return (self.requester_id, *sorted(self.contributors - {self.requester_id}))
+
+    @property
+    def sellers(self) -> frozenset[str]:
+        """The sellers of all its offers."""
+        return frozenset().union(*(each.sellers for each in self.kinds))
 
 
 @dataclass(frozen=True)
@@ -47,9 +105,20 @@ def within(policy: Policy, facts: Candidate, now: datetime) -> tuple[Asked, ...]
     if together is None:
         return ()
     since = (facts.asked_at or now) - together.span
-    return tuple(
-        each for each in facts.others if each.at > since and _before(each, facts) and _alike(together, each, facts)
-    )
+    offers = {kind.offer_id for kind in facts.kinds}
+    counted = []
+    for each in facts.others:
+        before = facts.asked_at is None or (each.at, each.request_id) < (facts.asked_at, facts.request_id)
+        if each.at <= since or each.request_id == facts.request_id or not before:
+            continue
+        # Offers and sellers count across all requesters.
+        if (
+            (SplittingKey.REQUESTER in together.by and each.requester_id in facts.people)
+            or (SplittingKey.OFFER in together.by and bool(each.offers & offers))
+            or (SplittingKey.SELLER in together.by and bool(each.sellers & facts.sellers))
+        ):
+            counted.append(each)
+    return tuple(counted)
 
 
 def declined_lately(policy: Policy, facts: Candidate, now: datetime) -> bool:
@@ -104,18 +173,3 @@ def _seen(each: Asked, found: Sum, facts: Candidate, team: Team) -> bool:
         return False
     members = [team.member(person) for person in each.by]
     return all(member is not None and member.reaches(Fen(facts.total + found.beside)) for member in members)
-
-
-def _before(each: Asked, facts: Candidate) -> bool:
-    if each.request_id == facts.request_id:
-        return False
-    return facts.asked_at is None or (each.at, each.request_id) < (facts.asked_at, facts.request_id)
-
-
-def _alike(together: Together, each: Asked, facts: Candidate) -> bool:
-    """Whether it has one of the chosen things in common; offers and sellers count across all requesters."""
-    return (
-        (SplittingKey.REQUESTER in together.by and each.requester_id in facts.people)
-        or (SplittingKey.OFFER in together.by and any(kind.offer_id in each.offers for kind in facts.kinds))
-        or (SplittingKey.SELLER in together.by and bool(each.sellers & facts.sellers))
-    )

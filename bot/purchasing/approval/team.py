@@ -5,7 +5,7 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import Decimal
 from enum import StrEnum
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -17,7 +17,6 @@ SHANGHAI = "Asia/Shanghai"
 WORK_BEGINS, WORK_ENDS = time(9), time(18)
 SUNDAY = 6
 RATE_IS_OLD_AFTER = timedelta(days=7)
-_CENT = Decimal("0.01")
 _LONGEST_NAME = 40
 
 
@@ -148,12 +147,6 @@ class Team:
         if re.fullmatch(r"[0-9]{1,19}", name):
             return int(name)
         return next((person for person, each in self.handles.items() if folded(each) == folded(name)), None)
-
-    def in_currency(self, amount: Fen) -> Decimal | None:
-        """An amount (fen) in the team's currency, two decimals, half-even; None without a rate."""
-        if self.rate is None or self.rate <= 0:
-            return None
-        return (Decimal(amount) / 100 / self.rate).quantize(_CENT, ROUND_HALF_EVEN)
 
     def rate_is_old(self, now: datetime) -> bool:
         """Whether the rate is older than a week, so that the card must warn."""

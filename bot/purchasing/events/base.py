@@ -6,10 +6,11 @@ entry and which of those are personal, its notices and who hears them, and wheth
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import Enum, auto
 from typing import Any, ClassVar, Final, NamedTuple, dataclass_transform
 
-from bot.purchasing.notices.base import Notice
+from bot.purchasing.notices.base import Notice, RequestFacts, request_facts
 from bot.purchasing.requests.purchase import Attempt, Place, Request
 
 
@@ -110,8 +111,8 @@ class Event(_Registered):
         """Which of the facts of its entry are personal; what is registered as nothing counts as the actor's own."""
         return self.personal + own(*(name for name in facts if name not in self.registered_facts))
 
-    def tells(self) -> Iterable[Tell]:
-        """Its notices, in the order in which they are told."""
+    def tells(self, now: datetime) -> Iterable[Tell]:
+        """Its notices, in the order in which they are told; it is recorded `now` (UTC)."""
         return ()
 
 
@@ -120,6 +121,10 @@ class RequestEvent(Event):
     """Something that happened to a request."""
 
     request: Request = field()
+
+    @property
+    def about(self) -> RequestFacts:
+        return request_facts(self.request)
 
 
 class AttemptEvent(RequestEvent):

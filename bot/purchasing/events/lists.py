@@ -48,12 +48,11 @@ class ListEnded(Event, kind="list_ended", facts="team offers"):
     title: str
     group: Place | None
     offers: tuple[str, ...]
-    at: datetime
 
-    def tells(self) -> Iterator[Tell]:
+    def tells(self, now: datetime) -> Iterator[Tell]:
         if self.group is not None:
             notice = ListEndedNotice(team_id=self.team, title=self.title, line_count=len(self.offers))
-            yield Tell(notice, self.group, f"list_ended:{self.team}:{self.at.isoformat()}")
+            yield Tell(notice, self.group, f"list_ended:{self.team}:{now.isoformat()}")
 
 
 class OwnSkuEvent(Event, facts="team sku"):

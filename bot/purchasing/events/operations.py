@@ -1,35 +1,49 @@
-"""What happens to the bot itself: its clock, logins, journal, copies, restores, erasures, calls, messages."""
+"""What happens to the bot itself, and to buying as a whole: pauses, clock, logins, journal, copies, erasures, calls."""
 
 from collections.abc import Iterator
 from dataclasses import field
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from bot.purchasing.calls import CallReport, Shortage, day_in_china, month_begins
-from bot.purchasing.events.base import Audience, Event, RequestEvent, Tell
-from bot.purchasing.holds import KeyStanding
-from bot.purchasing.notices.operations import (
-    CallsNotice,
-    CallsShortNotice,
-    ClockApartNotice,
-    CopyFailedNotice,
-    ErasedListNotice,
-    JournalAnchoredNotice,
-    JournalBrokenNotice,
-    JournalHeadNotice,
-    JournalKeyNotice,
-    LoginEndingNotice,
-    LoginNeededNotice,
-    PausedNotice,
-    PoisonNotice,
-    QuarantineNotice,
-    RestoredNotice,
-    ResumedNotice,
-    ThriftyNotice,
-    ThriftyOverNotice,
-    UndeliveredNotice,
-)
+from bot.purchasing.events.base import Audience, Event, RequestEvent, Tell, own
+from bot.purchasing.holds import BuyingHold, KeyStanding
+from bot.purchasing.notices import operations
 from bot.purchasing.requests.purchase import Attempt, Cause
+
+
+class BuyingPaused(Event, kind="paused", personal=own("reason")):
+    """Buying was stopped, by a person of this name or by the program; `second` as in the notice."""
+
+    reason: str
+    by: str
+    second: Literal["", "other", "alone"]
+
+    def tells(self, now: datetime) -> Iterator[Tell]:
+        notice = operations.PausedNotice(reason=self.reason, by=self.by, second=self.second)
+        yield Tell(notice, Audience.EVERYBODY, f"paused:{now.isoformat()}")
+
+
+class BuyingResumed(Event, kind="resumed", facts="alone proposal proposed_by"):
+    """Buying goes on; `reason` is why it was stopped, and `holds` what holds it back all the same."""
+
+    reason: str
+    by: str
+    holds: tuple[BuyingHold, ...]
+    alone: bool
+    proposal: int | None
+    proposed_by: int | None
+
+    def tells(self, now: datetime) -> Iterator[Tell]:
+        notice = operations.ResumedNotice(reason=self.reason, by=self.by, holds=self.holds)
+        yield Tell(notice, Audience.EVERYBODY, f"resumed:{now.isoformat()}")
+
+
+class QuarantineOver(Event, kind="quarantine_over", facts="why since"):
+    """Everything that a restored or moved database cannot know was read and decided."""
+
+    why: str
+    since: str
 
 
 class ClockDoubted(Event, kind="clock_apart", facts="whose seconds"):
@@ -37,20 +51,17 @@ class ClockDoubted(Event, kind="clock_apart", facts="whose seconds"):
 
     whose: str
     seconds: int
-    at: datetime
 
-    def tells(self) -> Iterator[Tell]:
-        notice = ClockApartNotice(whose=self.whose, seconds=self.seconds)
-        yield Tell(notice, Audience.EVERYBODY, f"clock_apart:{self.at.isoformat()}")
+    def tells(self, now: datetime) -> Iterator[Tell]:
+        notice = operations.ClockApartNotice(whose=self.whose, seconds=self.seconds)
+        yield Tell(notice, Audience.EVERYBODY, f"clock_apart:{now.isoformat()}")
 
 
 class ClockConfirmed(Event, kind="clock_right"):
     """The clocks agree again: buying goes on."""
 
-    at: datetime
-
-    def tells(self) -> Iterator[Tell]:
-        yield Tell(ResumedNotice(), Audience.EVERYBODY, f"clock_right:{self.at.isoformat()}")
+    def tells(self, now: datetime) -> Iterator[Tell]:
+        yield Tell(operations.ResumedNotice(), Audience.EVERYBODY, f"clock_right:{now.isoformat()}")
 
 
 class TokenRejected(Event):
@@ -60,8 +71,8 @@ class TokenRejected(Event):
     reason: str
     token: str
 
-    def tells(self) -> Iterator[Tell]:
-        yield Tell(LoginNeededNotice(reason=self.reason), self.admins, f"login_needed:{self.token}")
+    def tells(self, now: datetime) -> Iterator[Tell]:
+        yield Tell(operations.LoginNeededNotice(reason=self.reason), self.admins, f"login_needed:{self.token}")
 
 
 class LoginEnding(Event):
@@ -71,8 +82,9 @@ class LoginEnding(Event):
     ends: datetime
     days: int
 
-    def tells(self) -> Iterator[Tell]:
-        yield Tell(LoginEndingNotice(at=self.ends), self.admins, f"login_ending:{self.ends.isoformat()}:{self.days}")
+    def tells(self, now: datetime) -> Iterator[Tell]:
+        notice = operations.LoginEndingNotice(at=self.ends)
+        yield Tell(notice, self.admins, f"login_ending:{self.ends.isoformat()}:{self.days}")
 
 
 class JournalAnchored(Event, kind="journal_anchored", facts="key number before"):
@@ -82,9 +94,9 @@ class JournalAnchored(Event, kind="journal_anchored", facts="key number before")
     number: int
     before: str
 
-    def tells(self) -> Iterator[Tell]:
+    def tells(self, now: datetime) -> Iterator[Tell]:
         if self.number:
-            notice = JournalAnchoredNotice(entry=self.number, key=self.key)
+            notice = operations.JournalAnchoredNotice(entry=self.number, key=self.key)
             yield Tell(notice, Audience.ADMINS, f"journal_anchored:{self.number}:{self.key}")
 
 
@@ -101,9 +113,10 @@ class JournalKeyWanted(Event):
 
     standing: KeyStanding
 
-    def tells(self) -> Iterator[Tell]:
+    def tells(self, now: datetime) -> Iterator[Tell]:
         state, since = self.standing.state, self.standing.since
-        yield Tell(JournalKeyNotice(why=state.value, since=since), Audience.ADMINS, f"journal_key:{state}:{since}")
+        notice = operations.JournalKeyNotice(why=state.value, since=since)
+        yield Tell(notice, Audience.ADMINS, f"journal_key:{state}:{since}")
 
 
 class JournalBroken(Event):
@@ -112,8 +125,8 @@ class JournalBroken(Event):
     entry: int
     faults: int
 
-    def tells(self) -> Iterator[Tell]:
-        notice = JournalBrokenNotice(entry=self.entry, faults=self.faults)
+    def tells(self, now: datetime) -> Iterator[Tell]:
+        notice = operations.JournalBrokenNotice(entry=self.entry, faults=self.faults)
         yield Tell(notice, Audience.ADMINS, f"journal_broken:{self.entry}")
 
 
@@ -123,8 +136,8 @@ class JournalGrew(Event):
     entry: int
     hash: str
 
-    def tells(self) -> Iterator[Tell]:
-        notice = JournalHeadNotice(entry=self.entry, hash=self.hash)
+    def tells(self, now: datetime) -> Iterator[Tell]:
+        notice = operations.JournalHeadNotice(entry=self.entry, hash=self.hash)
         yield Tell(notice, Audience.ADMINS, f"journal_head:{self.entry}")
 
 
@@ -133,11 +146,10 @@ class CopyFailed(Event):
 
     reason: str
     newest: datetime | None
-    at: datetime
 
-    def tells(self) -> Iterator[Tell]:
-        notice = CopyFailedNotice(reason=self.reason, at=self.newest)
-        yield Tell(notice, Audience.ADMINS, f"copy_failed:{self.at.isoformat()}")
+    def tells(self, now: datetime) -> Iterator[Tell]:
+        notice = operations.CopyFailedNotice(reason=self.reason, at=self.newest)
+        yield Tell(notice, Audience.ADMINS, f"copy_failed:{now.isoformat()}")
 
 
 class QuarantineBegan(Event, kind="quarantine", facts="why since resting set_aside"):
@@ -150,18 +162,17 @@ class QuarantineBegan(Event, kind="quarantine", facts="why since resting set_asi
     since: datetime
     resting: int
     set_aside: dict[str, int]
-    at: datetime
     admins: frozenset[int]
     others: frozenset[int]
-    for_others: RestoredNotice | PausedNotice
+    for_others: operations.RestoredNotice | operations.PausedNotice
 
     def entry_facts(self) -> dict[str, Any]:
         return super().entry_facts() | {"since": self.since.isoformat()}
 
-    def tells(self) -> Iterator[Tell]:
-        notice = QuarantineNotice(since=self.since, why=self.why, order_id=self.order_id or "")
-        yield Tell(notice, self.admins, f"quarantine:{self.at.isoformat()}")
-        yield Tell(self.for_others, self.others, f"quarantine:{self.at.isoformat()}")
+    def tells(self, now: datetime) -> Iterator[Tell]:
+        notice = operations.QuarantineNotice(since=self.since, why=self.why, order_id=self.order_id or "")
+        yield Tell(notice, self.admins, f"quarantine:{now.isoformat()}")
+        yield Tell(self.for_others, self.others, f"quarantine:{now.isoformat()}")
 
 
 class SentInAnotherLife(Event, kind="in_doubt", facts="reason", redraws=True):
@@ -212,10 +223,9 @@ class ErasedListLacked(Event):
     """The list outside of who was forgotten lacked so many people, and is made again."""
 
     lost: int
-    at: datetime
 
-    def tells(self) -> Iterator[Tell]:
-        yield Tell(ErasedListNotice(lost=self.lost), Audience.ADMINS, f"erased_list:{self.at.isoformat()}")
+    def tells(self, now: datetime) -> Iterator[Tell]:
+        yield Tell(operations.ErasedListNotice(lost=self.lost), Audience.ADMINS, f"erased_list:{now.isoformat()}")
 
 
 class DraftsDropped(Event, kind="drafts_dropped", facts="numbers"):
@@ -230,11 +240,11 @@ class CallsShort(Event):
     report: CallReport
     admins: frozenset[int]
 
-    def tells(self) -> Iterator[Tell]:
+    def tells(self, now: datetime) -> Iterator[Tell]:
         for why in self.report.warned:
-            yield self._tell(CallsShortNotice, why)
+            yield self._tell(operations.CallsShortNotice, why)
 
-    def _tell(self, notice: type[CallsNotice], why: Shortage) -> Tell:
+    def _tell(self, notice: type[operations.CallsNotice], why: Shortage) -> Tell:
         report, limits, day = self.report, self.report.limits, why is Shortage.DAY
         begins = day_in_china(report.now if day else month_begins(report.now))
         told = notice(
@@ -250,25 +260,22 @@ class ThriftyChanged(CallsShort, kind="thrifty", facts="why"):
     why: tuple[Shortage, ...]
     before: frozenset[Shortage]
 
-    def tells(self) -> Iterator[Tell]:
+    def tells(self, now: datetime) -> Iterator[Tell]:
         for why in {*self.why} - self.before:
-            yield self._tell(ThriftyNotice, why)
+            yield self._tell(operations.ThriftyNotice, why)
         for why in self.before - {*self.why}:
-            yield self._tell(ThriftyOverNotice, why)
-
-
-class LetterTriedAgain(Event, kind="letter_again", facts="letter received"):
-    """A dead letter, received or to be sent, is tried once more."""
-
-    letter: int
-    received: bool
+            yield self._tell(operations.ThriftyOverNotice, why)
 
 
 class LetterRead(Event, kind="letter_read", facts="letter received"):
-    """An admin has read of a dead letter."""
+    """An admin has read of a dead letter, received or to be sent."""
 
     letter: int
     received: bool
+
+
+class LetterTriedAgain(LetterRead, kind="letter_again"):
+    """It is tried once more."""
 
 
 class UpdateSetAside(Event):
@@ -278,8 +285,8 @@ class UpdateSetAside(Event):
     reason: str
     admins: frozenset[int]
 
-    def tells(self) -> Iterator[Tell]:
-        notice = PoisonNotice(update_id=self.cause.update_id, reason=self.reason)
+    def tells(self, now: datetime) -> Iterator[Tell]:
+        notice = operations.PoisonNotice(update_id=self.cause.update_id, reason=self.reason)
         yield Tell(notice, self.admins, f"poison:{self.cause.bot_id}:{self.cause.update_id}")
 
 
@@ -288,8 +295,8 @@ class MessageUndelivered(Event):
 
     message_id: int
     epoch: int
-    notice: UndeliveredNotice
+    notice: operations.UndeliveredNotice
     admins: frozenset[int]
 
-    def tells(self) -> Iterator[Tell]:
+    def tells(self, now: datetime) -> Iterator[Tell]:
         yield Tell(self.notice, self.admins, f"undelivered:{self.message_id}:{self.epoch}")

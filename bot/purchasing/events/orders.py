@@ -8,29 +8,8 @@ from typing import Any
 from bot.purchasing.events.base import AttemptEvent, Audience, Event, RequestEvent, Tell, own
 from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.money import Fen
-from bot.purchasing.notices.base import Notice, OrderFacts, ToldParcel, order_facts, request_facts
-from bot.purchasing.notices.operations import OutsideOrder, PlacedOutsideNotice, SweptNotice, UnknownOrderNotice
-from bot.purchasing.notices.purchases import (
-    AbandonedNotice,
-    CancelledNotice,
-    FinishedNotice,
-    NeedsPersonNotice,
-    NotReadBackNotice,
-    NotShippedNotice,
-    PaidNotice,
-    PartShippedNotice,
-    PaySoonNotice,
-    PlacedNotice,
-    PriceChangedNotice,
-    ReceivedNotice,
-    RefundAskedNotice,
-    RefundClosedNotice,
-    RefundDoneNotice,
-    ShippedNotice,
-    ToldFailure,
-    TraceNotice,
-    UnknownWordNotice,
-)
+from bot.purchasing.notices import operations, purchases
+from bot.purchasing.notices.base import Notice, OrderFacts, ToldParcel, order_facts
 from bot.purchasing.order import OrderState, RefundState, TraceStep
 from bot.purchasing.orders.as_ordered import most_agreed_to, only_partly
 from bot.purchasing.orders.payable import agreed_before, agreed_to, charged, price_asked
@@ -97,14 +76,14 @@ class OrderPlaced(OrderEvent):
     The team's buyers are asked to pay and hear of it for the first time: they read who asked, why and who agreed.
     """
 
-    missing: tuple[ToldFailure, ...]
+    missing: tuple[purchases.ToldFailure, ...]
     """What 1688 left out, told with the first of several orders."""
     asked_by: str
     by: tuple[str, ...]
     """Those who agreed."""
 
-    def tells(self) -> Iterator[Tell]:
-        notice, dedupe = PlacedNotice(about=self.about, missing=self.missing), f"placed:{self.order_id}"
+    def tells(self, now: datetime) -> Iterator[Tell]:
+        notice, dedupe = purchases.PlacedNotice(about=self.about, missing=self.missing), f"placed:{self.order_id}"
         agreed = self.request.approved
         if agreed is not None:
             dedupe += f":{agreed.hash[:16]}"
@@ -120,8 +99,8 @@ class NoPaymentWanted(OrderEvent):
     by: str
     """Who had it cancelled here."""
 
-    def tells(self) -> Iterator[Tell]:
-        notice: Notice = PaidNotice(about=self.about)
+    def tells(self, now: datetime) -> Iterator[Tell]:
+        notice: Notice = purchases.PaidNotice(about=self.about)
         if self.order.state is OrderState.CANCELLED:
             notice = _cancelled(self.about, self.order, self.by)
         dedupe = f"{self.order.state.value}:{self.order_id}"
@@ -135,8 +114,8 @@ class NotReadBack(OrderEvent):
     unchecked: str
     reason: str
 
-    def tells(self) -> Iterator[Tell]:
-        notice = NotReadBackNotice(about=self.about, unchecked=self.unchecked, reason=self.reason)
+    def tells(self, now: datetime) -> Iterator[Tell]:
+        notice = purchases.NotReadBackNotice(about=self.about, unchecked=self.unchecked, reason=self.reason)
         yield Tell(notice, Audience.ASKED, f"unknown:{self.order_id}")
         yield Tell(notice, Audience.PAYERS, f"unknown:{self.order_id}")
 
@@ -161,12 +140,12 @@ class OrderNews(OrderEvent, facts="before after"):
     def after(self) -> int | str | None:
         return self.news.after
 
-    def tells(self) -> Iterator[Tell]:
+    def tells(self, now: datetime) -> Iterator[Tell]:
         if self.told:
             return
         notice = notice_of(self.purchase, self.order, self.news, self.by)
         dedupe = f"{self.entry_kind}:{self.order_id}" + (f":{self.order.version}" if notice.repeats else "")
-        if isinstance(notice, PriceChangedNotice):
+        if isinstance(notice, purchases.PriceChangedNotice):
             yield from _price_tells(self.purchase, notice, dedupe)
             return
         yield Tell(notice, Audience.ASKED, dedupe)
@@ -179,8 +158,8 @@ class UnknownWord(OrderEvent, kind="unknown_word", facts="word"):
 
     word: str
 
-    def tells(self) -> Iterator[Tell]:
-        notice = UnknownWordNotice(about=self.about, word=self.word)
+    def tells(self, now: datetime) -> Iterator[Tell]:
+        notice = purchases.UnknownWordNotice(about=self.about, word=self.word)
         yield Tell(notice, Audience.ASKED, f"word:{self.order_id}:{self.word}")
 
 
@@ -190,7 +169,7 @@ class AllReadBack(PurchaseEvent):
     That they cost less because 1688 left something out is told with what it left out.
     """
 
-    def tells(self) -> Iterator[Tell]:
+    def tells(self, now: datetime) -> Iterator[Tell]:
         purchase, total, agreed = self.purchase, charged(self.purchase), agreed_to(self.purchase)
         if agreed is None or not purchase.orders or total == agreed.total:
             return
@@ -198,7 +177,7 @@ class AllReadBack(PurchaseEvent):
         if only_partly(purchase) and total <= expected:
             return
         about = order_facts(purchase, purchase.orders[0], total)
-        notice = PriceChangedNotice(about=about, fields={"total": (expected, total)})
+        notice = purchases.PriceChangedNotice(about=about, fields={"total": (expected, total)})
         yield from _price_tells(purchase, notice, f"price:{self.request_id}:{total}")
 
 
@@ -211,16 +190,16 @@ class PriceRaised(PurchaseEvent):
     agreed: Snapshot
     total: Fen
 
-    def tells(self) -> Iterator[Tell]:
+    def tells(self, now: datetime) -> Iterator[Tell]:
         purchase, request, snapshot = self.purchase, self.request, self.request.snapshot
         order = next((each for each in purchase.orders if each.state is OrderState.TO_PAY), purchase.orders[0])
         own_word = price_asked(purchase) and not request.waits
         pending = request.state is RequestState.PENDING
         before = request.approved if pending and request.approved is not None else self.agreed
         fields: Moved = {"total": (before.total, self.total)} if self.total != before.total else {}
-        now = snapshot.otherwise if snapshot else ()
-        fields |= {name: (was, shown) for name, was, shown in now if (name, was, shown) not in before.otherwise}
-        notice = PriceChangedNotice(
+        otherwise = snapshot.otherwise if snapshot else ()
+        fields |= {name: (was, shown) for name, was, shown in otherwise if (name, was, shown) not in before.otherwise}
+        notice = purchases.PriceChangedNotice(
             about=order_facts(purchase, order, self.total), fields=fields, asked=request.waits,
             hash=snapshot.hash if own_word and snapshot else "",
         )  # fmt: skip
@@ -261,8 +240,8 @@ class ParcelMoved(OrderEvent, redraws=True):
     step: TraceStep
     count: int
 
-    def tells(self) -> Iterator[Tell]:
-        notice = TraceNotice(
+    def tells(self, now: datetime) -> Iterator[Tell]:
+        notice = purchases.TraceNotice(
             about=self.about, company=self.parcel.company, bill_no=self.parcel.bill_no, remark=self.step.remark,
             at=self.step.at,
         )  # fmt: skip
@@ -274,8 +253,8 @@ class LapsesSoon(OrderEvent):
 
     places: tuple[Place, ...]
 
-    def tells(self) -> Iterator[Tell]:
-        notice, dedupe = PaySoonNotice(about=self.about), f"lapsing:{self.order_id}"
+    def tells(self, now: datetime) -> Iterator[Tell]:
+        notice, dedupe = purchases.PaySoonNotice(about=self.about), f"lapsing:{self.order_id}"
         for place in self.places:
             beside = f":{place.chat_id}" if place != self.request.place else ""
             yield Tell(notice, place, dedupe + beside)
@@ -284,8 +263,8 @@ class LapsesSoon(OrderEvent):
 class StaysUnshipped(OrderEvent):
     """A paid order is not shipped for as long as the chat that asked for it wants to wait."""
 
-    def tells(self) -> Iterator[Tell]:
-        notice = NotShippedNotice(about=self.about, at=self.order.paid_at or self.order.placed_at)
+    def tells(self, now: datetime) -> Iterator[Tell]:
+        notice = purchases.NotShippedNotice(about=self.about, at=self.order.paid_at or self.order.placed_at)
         yield Tell(notice, Audience.ASKED, f"unshipped:{self.order_id}")
 
 
@@ -304,8 +283,8 @@ class UnknownOrderStopsBuying(Event):
     admins: frozenset[int]
     again: datetime | None = None
 
-    def tells(self) -> Iterator[Tell]:
-        notice = UnknownOrderNotice(
+    def tells(self, now: datetime) -> Iterator[Tell]:
+        notice = operations.UnknownOrderNotice(
             order_id=self.order_id, total=self.total, number=self.attempt.request_id if self.attempt else None,
             unknown=self.attempt is None,
         )  # fmt: skip
@@ -323,11 +302,11 @@ class OrderPlacedOutside(Event, kind="placed_outside", facts="reference"):
 class OutsideOrdersUnexplained(Event):
     """Orders that were placed outside in one round (at least one), and that nothing explains since."""
 
-    orders: tuple[OutsideOrder, ...]
+    orders: tuple[operations.OutsideOrder, ...]
     admins: frozenset[int]
 
-    def tells(self) -> Iterator[Tell]:
-        notice = PlacedOutsideNotice(count=len(self.orders), outside=self.orders[:_MOST_SHOWN])
+    def tells(self, now: datetime) -> Iterator[Tell]:
+        notice = operations.PlacedOutsideNotice(count=len(self.orders), outside=self.orders[:_MOST_SHOWN])
         yield Tell(notice, self.admins, f"outside:{self.orders[0].order_id}")
 
 
@@ -342,8 +321,8 @@ class ListSwept(Event, kind="swept", facts="since ghosts outside resting"):
     looked_for: bool
     blind: bool
 
-    def tells(self) -> Iterator[Tell]:
-        notice = SweptNotice(
+    def tells(self, now: datetime) -> Iterator[Tell]:
+        notice = operations.SweptNotice(
             unknown=self.ghosts, outside=self.outside, resting=self.resting, looked_for=self.looked_for,
             blind=self.blind,
         )  # fmt: skip
@@ -393,10 +372,10 @@ class PeopleNeeded(AttemptEvent, kind="needs_person", facts="looks", redraws=Tru
     """Looking is not enough: people settle the doubt. If two must, all others have the same buttons."""
 
     looks: int
-    notice: NeedsPersonNotice
+    notice: purchases.NeedsPersonNotice
     people: frozenset[int]
 
-    def tells(self) -> Iterator[Tell]:
+    def tells(self, now: datetime) -> Iterator[Tell]:
         attempt, place = self.attempt, self.request.place
         dedupe = f"needs_person:{attempt.id}:{attempt.epoch}" + (f":{attempt.alike_hash}" if attempt.alike else "")
         yield Tell(self.notice, Audience.ASKED, dedupe)
@@ -413,10 +392,10 @@ class VerdictGiven(AttemptEvent, kind="verdict", facts="verdict alone"):
 
     verdict: str
     alone: bool
-    notice: NeedsPersonNotice | None
+    notice: purchases.NeedsPersonNotice | None
     people: frozenset[int]
 
-    def tells(self) -> Iterator[Tell]:
+    def tells(self, now: datetime) -> Iterator[Tell]:
         if self.notice is not None and self.actor is not None:
             dedupe = f"{self.verdict}:{self.attempt.id}:{self.attempt.epoch}"
             yield Tell(self.notice, self.people - {self.actor}, dedupe)
@@ -432,12 +411,14 @@ class GivenUp(AttemptEvent, redraws=True):
     name: str
     looked_for: bool
 
-    def tells(self) -> Iterator[Tell]:
-        notice = AbandonedNotice(about=request_facts(self.request), by=self.name, looked_for=self.looked_for)
+    def tells(self, now: datetime) -> Iterator[Tell]:
+        notice = purchases.AbandonedNotice(about=self.about, by=self.name, looked_for=self.looked_for)
         yield Tell(notice, Audience.ASKED, f"abandoned:{self.attempt.id}")
 
 
-def _price_tells(purchase: Purchase, notice: PriceChangedNotice, dedupe: str, *, group: bool = True) -> Iterator[Tell]:
+def _price_tells(
+    purchase: Purchase, notice: purchases.PriceChangedNotice, dedupe: str, *, group: bool = True
+) -> Iterator[Tell]:
     """The team that agreed to one sum hears of a higher one, even if it was asked for in private."""
     yield Tell(notice, Audience.ASKED, dedupe)
     agreed = purchase.request.approved or purchase.request.snapshot
@@ -450,32 +431,37 @@ def notice_of(purchase: Purchase, order: Order, news: News, by: str = "") -> Not
     """The notice for one piece of news of a look, which `by` brought about; AssertionError for what no look brings."""
     about, at = order_facts(purchase, order), order.modified_at
     match news.kind:
-        case PriceChangedNotice.kind:
-            return PriceChangedNotice(about=about, fields={"total": (news.before, news.after)})
-        case PaidNotice.kind:
-            return PaidNotice(about=about, at=at, agreed=_above(purchase))
-        case PartShippedNotice.kind:
-            return PartShippedNotice(about=about, parcels=_parcels(order))
-        case ShippedNotice.kind:
-            return ShippedNotice(about=about, parcels=_parcels(order))
-        case ReceivedNotice.kind:
-            return ReceivedNotice(about=about, at=at)
-        case FinishedNotice.kind:
-            return FinishedNotice(about=about, at=at)
-        case CancelledNotice.kind:
+        case purchases.PriceChangedNotice.kind:
+            return purchases.PriceChangedNotice(about=about, fields={"total": (news.before, news.after)})
+        case purchases.PaidNotice.kind:
+            # What was agreed to, if more than that was paid, for example on the site.
+            agreed = agreed_before(purchase.request)
+            above = agreed is not None and charged(purchase) > agreed.total
+            return purchases.PaidNotice(about=about, at=at, agreed=agreed.total if agreed and above else None)
+        case purchases.PartShippedNotice.kind:
+            return purchases.PartShippedNotice(about=about, parcels=_parcels(order))
+        case purchases.ShippedNotice.kind:
+            return purchases.ShippedNotice(about=about, parcels=_parcels(order))
+        case purchases.ReceivedNotice.kind:
+            return purchases.ReceivedNotice(about=about, at=at)
+        case purchases.FinishedNotice.kind:
+            return purchases.FinishedNotice(about=about, at=at)
+        case purchases.CancelledNotice.kind:
             return _cancelled(about, order, by)
-        case RefundAskedNotice.kind:
-            return RefundAskedNotice(**_refund(about, order, RefundState.ASKED), reason=order.close_reason)
-        case RefundDoneNotice.kind:
-            return RefundDoneNotice(**_refund(about, order, RefundState.DONE))
-        case RefundClosedNotice.kind:
-            return RefundClosedNotice(**_refund(about, order, RefundState.CLOSED), reason=order.close_reason)
+        case purchases.RefundAskedNotice.kind:
+            return purchases.RefundAskedNotice(**_refund(about, order, RefundState.ASKED), reason=order.close_reason)
+        case purchases.RefundDoneNotice.kind:
+            return purchases.RefundDoneNotice(**_refund(about, order, RefundState.DONE))
+        case purchases.RefundClosedNotice.kind:
+            return purchases.RefundClosedNotice(**_refund(about, order, RefundState.CLOSED), reason=order.close_reason)
     raise AssertionError(f"a look brings no {news.kind}")
 
 
-def _cancelled(about: OrderFacts, order: Order, by: str) -> CancelledNotice:
+def _cancelled(about: OrderFacts, order: Order, by: str) -> purchases.CancelledNotice:
     was_paid = order.paid_at is not None
-    return CancelledNotice(about=about, reason=order.close_reason, was_paid=was_paid, refunds=refund_sums(order), by=by)
+    return purchases.CancelledNotice(
+        about=about, reason=order.close_reason, was_paid=was_paid, refunds=refund_sums(order), by=by
+    )
 
 
 def _parcels(order: Order) -> tuple[ToldParcel, ...]:
@@ -488,9 +474,3 @@ def _refund(about: OrderFacts, order: Order, state: RefundState) -> dict[str, An
     mine = next((each for each in sums if each.state is state), RefundSum(state))
     others = tuple(each for each in sums if each.state is not state)
     return {"about": about, "amount": mine.amount, "count": mine.count, "others": others}
-
-
-def _above(purchase: Purchase) -> Fen | None:
-    """The sum agreed to (fen), if more than that was paid, for example on the site."""
-    agreed = agreed_before(purchase.request)
-    return agreed.total if agreed is not None and charged(purchase) > agreed.total else None

@@ -1,21 +1,11 @@
 """What happens to an attempt: it is sent, answered, refused, in doubt, held back."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from bot.purchasing.events.base import AttemptEvent, Audience, RequestEvent, Tell
 from bot.purchasing.lifecycle import AttemptState
-from bot.purchasing.notices.approvals import HeldNotice, RestsNotice, WithdrawnNotice
-from bot.purchasing.notices.base import request_facts
-from bot.purchasing.notices.operations import UnrecordedNotice
-from bot.purchasing.notices.purchases import (
-    ConflictNotice,
-    FoundNotice,
-    InDoubtNotice,
-    NotSentNotice,
-    PartFailedNotice,
-    RefusedNotice,
-    ToldFailure,
-)
+from bot.purchasing.notices import approvals, operations, purchases
 from bot.purchasing.requests.purchase import Place
 
 
@@ -29,12 +19,12 @@ class OrdersNamed(AttemptEvent, kind="placed", facts="orders"):
     """1688 named orders; the card waits for the look that brings their pay link."""
 
     orders: tuple[str, ...]
-    missing: tuple[ToldFailure, ...] = ()
+    missing: tuple[purchases.ToldFailure, ...] = ()
     """What 1688 left out."""
 
-    def tells(self) -> Iterator[Tell]:
+    def tells(self, now: datetime) -> Iterator[Tell]:
         if self.missing:
-            notice = PartFailedNotice(about=request_facts(self.request), lines=self.missing, orders=self.orders)
+            notice = purchases.PartFailedNotice(about=self.about, lines=self.missing, orders=self.orders)
             yield Tell(notice, Audience.ASKED, f"part_failed:{self.attempt.id}")
 
 
@@ -45,10 +35,10 @@ class OrdersFound(AttemptEvent, kind="found", facts="orders", redraws=True):
     ordered_by: str = ""
     """Who ordered it on the site."""
 
-    def tells(self) -> Iterator[Tell]:
+    def tells(self, now: datetime) -> Iterator[Tell]:
         again = f":{self.attempt.version}" if self.attempt.state is AttemptState.CONFLICT else ""
-        notice = FoundNotice(
-            about=request_facts(self.request), orders=self.orders, ordered_by=self.ordered_by,
+        notice = purchases.FoundNotice(
+            about=self.about, orders=self.orders, ordered_by=self.ordered_by,
             outside=self.attempt.placed_outside and self.attempt.by_hand is None,
         )  # fmt: skip
         yield Tell(notice, Audience.ASKED, f"found:{self.attempt.id}{again}")
@@ -60,8 +50,8 @@ class AttemptRefused(AttemptEvent, kind="refused", facts="code reason", redraws=
     code: str
     reason: str
 
-    def tells(self) -> Iterator[Tell]:
-        notice = RefusedNotice(about=request_facts(self.request), reason=self.reason)
+    def tells(self, now: datetime) -> Iterator[Tell]:
+        notice = purchases.RefusedNotice(about=self.about, reason=self.reason)
         yield Tell(notice, Audience.ASKED, f"refused:{self.attempt.id}")
 
 
@@ -69,9 +59,9 @@ class FellInDoubt(AttemptEvent, kind="in_doubt", facts="reason", redraws=True):
     """Whether the order exists is not known; it is looked for from now on."""
 
     reason: str
-    notice: InDoubtNotice | None = None
+    notice: purchases.InDoubtNotice | None = None
 
-    def tells(self) -> Iterator[Tell]:
+    def tells(self, now: datetime) -> Iterator[Tell]:
         if self.notice is not None:
             yield Tell(self.notice, Audience.ASKED, f"in_doubt:{self.attempt.id}:{self.attempt.epoch}")
 
@@ -84,10 +74,10 @@ class NotSent(AttemptEvent, kind="not_sent", facts="reason", redraws=True):
     """
 
     reason: str
-    notice: NotSentNotice
+    notice: purchases.NotSentNotice
     admins: frozenset[int] = frozenset()
 
-    def tells(self) -> Iterator[Tell]:
+    def tells(self, now: datetime) -> Iterator[Tell]:
         notice, dedupe = self.notice, f"not_sent:{self.attempt.id}"
         yield Tell(notice, Audience.ASKED, f"{dedupe}:{self.attempt.epoch}")
         if notice.denied or not notice.again:
@@ -105,17 +95,17 @@ class Rested(AttemptEvent, kind="rests", facts="orders", redraws=True):
 
     orders: tuple[str, ...]
 
-    def tells(self) -> Iterator[Tell]:
-        yield Tell(RestsNotice(about=request_facts(self.request)), Audience.ASKED, f"rests:{self.attempt.id}")
+    def tells(self, now: datetime) -> Iterator[Tell]:
+        yield Tell(approvals.RestsNotice(about=self.about), Audience.ASKED, f"rests:{self.attempt.id}")
 
 
 class HeldByCap(AttemptEvent):
     """A cap is reached: the attempt is tried again later."""
 
-    notice: HeldNotice
+    notice: approvals.HeldNotice
     cap: str
 
-    def tells(self) -> Iterator[Tell]:
+    def tells(self, now: datetime) -> Iterator[Tell]:
         yield Tell(self.notice, Audience.ASKED, f"held:{self.attempt.id}:{self.cap}")
 
 
@@ -136,13 +126,13 @@ class TakenBack(AttemptEvent, kind="withdrawn", redraws=True):
     group: Place | None
     """Where it was decided, if a team decided it."""
 
-    def tells(self) -> Iterator[Tell]:
+    def tells(self, now: datetime) -> Iterator[Tell]:
         if self.request.team_id is None:
             return
         places = {self.group.chat_id: self.group} if self.group is not None else {}
         if self.actor != self.request.requester.id:
             places[self.request.place.chat_id] = self.request.place
-        notice = WithdrawnNotice(about=request_facts(self.request), by=self.name)
+        notice = approvals.WithdrawnNotice(about=self.about, by=self.name)
         for place in places.values():
             yield Tell(notice, place, f"withdrawn:{self.request.id}:{place.chat_id}")
 
@@ -155,11 +145,13 @@ class Conflicted(AttemptEvent, kind="conflict", facts="orders reason", redraws=T
     people: frozenset[int]
     """Who decides on it."""
 
-    def tells(self) -> Iterator[Tell]:
-        about, state = request_facts(self.request), self.attempt.state
-        notice = ConflictNotice(about=about, orders=self.orders, attempt_id=self.attempt.id, reason=self.reason)
-        again = f":{self.attempt.version}" if state is AttemptState.PLACED and self.attempt.doubted_at else ""
-        dedupe = f"conflict:{self.attempt.id}{again}"
+    def tells(self, now: datetime) -> Iterator[Tell]:
+        attempt = self.attempt
+        notice = purchases.ConflictNotice(
+            about=self.about, orders=self.orders, attempt_id=attempt.id, reason=self.reason
+        )
+        again = f":{attempt.version}" if attempt.state is AttemptState.PLACED and attempt.doubted_at else ""
+        dedupe = f"conflict:{attempt.id}{again}"
         yield Tell(notice, Audience.ASKED, dedupe)
         yield Tell(notice, self.people - {self.request.place.chat_id}, dedupe)
 
@@ -170,6 +162,6 @@ class AnswerUnrecorded(AttemptEvent, kind="unrecorded", facts="reason orders"):
     reason: str
     orders: tuple[str, ...]
 
-    def tells(self) -> Iterator[Tell]:
-        notice = UnrecordedNotice(about=request_facts(self.request), reason=self.reason, orders=self.orders)
+    def tells(self, now: datetime) -> Iterator[Tell]:
+        notice = operations.UnrecordedNotice(about=self.about, reason=self.reason, orders=self.orders)
         yield Tell(notice, Audience.ADMINS, f"unrecorded:{self.attempt.id}:{self.attempt.epoch}")

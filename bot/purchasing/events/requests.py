@@ -10,23 +10,8 @@ from bot.purchasing.approval.votes import Word
 from bot.purchasing.events.base import AttemptEvent, Audience, RequestEvent, Tell, own
 from bot.purchasing.lifecycle import ClosedReason, RequestState
 from bot.purchasing.money import Fen
-from bot.purchasing.notices.approvals import (
-    AnswerNotice,
-    ApprovedNotice,
-    DeclinedNotice,
-    EscalatedNotice,
-    ExpiredUndecidedNotice,
-    HeldNotice,
-    LapsedNotice,
-    LeftOutNotice,
-    QuestionNotice,
-    ReminderNotice,
-    RestsNotice,
-    StuckNotice,
-    WithdrawnNotice,
-)
+from bot.purchasing.notices import approvals, purchases
 from bot.purchasing.notices.base import AboutEnded, Called, request_facts
-from bot.purchasing.notices.purchases import ChangedNotice, PriceAgreedNotice
 from bot.purchasing.order import OrderState
 from bot.purchasing.orders.payable import Unpayable
 from bot.purchasing.requests.purchase import Attempt, Order, Request
@@ -116,9 +101,8 @@ class QuestionAsked(ContentEvent, kind="question", facts="snapshot", personal=ow
     number: int
     text: str
 
-    def tells(self) -> Iterator[Tell]:
-        about = request_facts(self.request)
-        notice = QuestionNotice(about=about, by=self.name, text=self.text, question_id=self.number)
+    def tells(self, now: datetime) -> Iterator[Tell]:
+        notice = approvals.QuestionNotice(about=self.about, by=self.name, text=self.text, question_id=self.number)
         yield Tell(notice, Audience.ASKED, f"question:{self.number}")
 
 
@@ -132,9 +116,9 @@ class QuestionAnswered(ContentEvent, kind="answer", facts="snapshot", personal=o
     """Their name."""
     asker_hears: bool
 
-    def tells(self) -> Iterator[Tell]:
+    def tells(self, now: datetime) -> Iterator[Tell]:
         asked, dedupe = self.question, f"answer:{self.question.id}"
-        notice = AnswerNotice(about=request_facts(self.request), by=self.name, question=asked.text, text=self.text)
+        notice = approvals.AnswerNotice(about=self.about, by=self.name, question=asked.text, text=self.text)
         yield Tell(replace(notice, asker=self.asker), Audience.GROUP, dedupe)
         if self.asker_hears:
             yield Tell(notice, frozenset({asked.asker_id}), dedupe)
@@ -150,9 +134,9 @@ class LeftOut(RequestEvent):
     left: Request
     name: str
 
-    def tells(self) -> Iterator[Tell]:
+    def tells(self, now: datetime) -> Iterator[Tell]:
         about = replace(request_facts(self.left), number=self.request.id, name=self.request.name)
-        yield Tell(LeftOutNotice(about=about, by=self.name), Audience.ASKED, f"left_out:{self.left.id}")
+        yield Tell(approvals.LeftOutNotice(about=about, by=self.name), Audience.ASKED, f"left_out:{self.left.id}")
 
 
 class Narrowed(ContentEvent, kind="narrowed", facts="snapshot total before rest"):
@@ -182,8 +166,8 @@ class Reminded(DeadlineEvent, kind="reminded", facts="who"):
     who: tuple[int, ...]
     people: tuple[Called, ...]
 
-    def tells(self) -> Iterator[Tell]:
-        notice = ReminderNotice(about=request_facts(self.request), who=self.people, until=self.until)
+    def tells(self, now: datetime) -> Iterator[Tell]:
+        notice = approvals.ReminderNotice(about=self.about, who=self.people, until=self.until)
         yield Tell(notice, Audience.GROUP, f"reminder:{self.wait}")
 
 
@@ -193,9 +177,9 @@ class Escalated(DeadlineEvent, kind="escalated", facts="to"):
     to: tuple[int, ...]
     people: tuple[Called, ...]
 
-    def tells(self) -> Iterator[Tell]:
+    def tells(self, now: datetime) -> Iterator[Tell]:
         if self.people:
-            notice = EscalatedNotice(about=request_facts(self.request), to=self.people, until=self.until)
+            notice = approvals.EscalatedNotice(about=self.about, to=self.people, until=self.until)
             yield Tell(notice, Audience.GROUP, f"escalated:{self.wait}")
 
 
@@ -204,8 +188,8 @@ class Stuck(DeadlineEvent):
 
     admins: frozenset[int]
 
-    def tells(self) -> Iterator[Tell]:
-        notice = StuckNotice(about=request_facts(self.request), until=self.until)
+    def tells(self, now: datetime) -> Iterator[Tell]:
+        notice = approvals.StuckNotice(about=self.about, until=self.until)
         yield Tell(notice, self.admins, f"stuck:{self.wait}")
 
 
@@ -236,8 +220,8 @@ class Forbidden(JudgedAnew, facts="reason detail"):
     reason: str
     detail: str
 
-    def tells(self) -> Iterator[Tell]:
-        notice = HeldNotice(about=request_facts(self.request), reason=self.reason, detail=self.detail)
+    def tells(self, now: datetime) -> Iterator[Tell]:
+        notice = approvals.HeldNotice(about=self.about, reason=self.reason, detail=self.detail)
         yield Tell(notice, Audience.ASKED, f"anew:{self.request.id}:{self.request.version}")
 
 
@@ -249,11 +233,10 @@ class EnoughAgreed(RequestEvent):
     ordered: bool
     """Whether it is the price of an order that they agreed to."""
 
-    def tells(self) -> Iterator[Tell]:
-        agreed: type[PriceAgreedNotice | ApprovedNotice | RestsNotice] = RestsNotice
-        if self.ordered or self.goes:
-            agreed = PriceAgreedNotice if self.ordered else ApprovedNotice
-        notice = agreed(about=request_facts(self.request), by=self.names)
+    def tells(self, now: datetime) -> Iterator[Tell]:
+        kind = approvals.ApprovedNotice if self.goes else approvals.RestsNotice
+        agreed = purchases.PriceAgreedNotice if self.ordered else kind
+        notice = agreed(about=self.about, by=self.names)
         yield Tell(notice, Audience.ASKED, f"approved:{self.request.id}:{self.request.version}")
 
 
@@ -286,9 +269,9 @@ class SentBack(RequestEvent, kind="changed", facts="fields reason detail"):
 class AskedAnew(RequestEvent):
     """Its approvers, or its requester alone, were asked again; its requester hears why."""
 
-    notice: ChangedNotice | HeldNotice
+    notice: purchases.ChangedNotice | approvals.HeldNotice
 
-    def tells(self) -> Iterator[Tell]:
+    def tells(self, now: datetime) -> Iterator[Tell]:
         yield Tell(self.notice, Audience.ASKED, f"changed:{self.request.id}:{self.request.version}")
 
 
@@ -297,8 +280,8 @@ class Lapsed(AttemptEvent, kind="expired", facts="reason", redraws=True):
 
     reason: ClassVar = ClosedReason.CONSENT_OVER
 
-    def tells(self) -> Iterator[Tell]:
-        request, notice = self.request, LapsedNotice(about=request_facts(self.request))
+    def tells(self, now: datetime) -> Iterator[Tell]:
+        request, notice = self.request, approvals.LapsedNotice(about=self.about)
         yield Tell(notice, request.place, f"lapsed:{request.id}:{request.place.chat_id}")
         if request.needs is not None:
             yield Tell(notice, Audience.GROUP_BESIDE, f"lapsed:{request.id}")
@@ -321,8 +304,8 @@ class Ended(ContentEvent, redraws=True):
 class NobodyDecided(Ended, kind="expired", facts="snapshot policy"):
     """Nobody decided in time."""
 
-    def tells(self) -> Iterator[Tell]:
-        return self.ended(ExpiredUndecidedNotice(about=request_facts(self.request)), f"expired:{self.request.id}")
+    def tells(self, now: datetime) -> Iterator[Tell]:
+        return self.ended(approvals.ExpiredUndecidedNotice(about=self.about), f"expired:{self.request.id}")
 
 
 class RequestDeclined(Ended, kind="declined", facts="snapshot policy", personal=own("reason")):
@@ -331,8 +314,8 @@ class RequestDeclined(Ended, kind="declined", facts="snapshot policy", personal=
     name: str
     reason: str
 
-    def tells(self) -> Iterator[Tell]:
-        notice = DeclinedNotice(about=request_facts(self.request), by=self.name, reason=self.reason)
+    def tells(self, now: datetime) -> Iterator[Tell]:
+        notice = approvals.DeclinedNotice(about=self.about, by=self.name, reason=self.reason)
         return self.ended(notice, f"declined:{self.request.id}")
 
 
@@ -341,9 +324,9 @@ class Withdrawn(Ended, kind="withdrawn", facts="snapshot"):
 
     name: str
 
-    def tells(self) -> Iterator[Tell]:
+    def tells(self, now: datetime) -> Iterator[Tell]:
         request, dedupe = self.request, f"withdrawn:{self.request.id}"
-        notice = WithdrawnNotice(about=request_facts(request), by=self.name)
+        notice = approvals.WithdrawnNotice(about=self.about, by=self.name)
         if self.orders:
             yield from self.ended(notice, dedupe)
         elif request.state is RequestState.APPROVED and request.needs is not None:

@@ -1,44 +1,28 @@
 """What happens in teams: to their people, rules and settings, to proposals, and to who is in the group."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from datetime import date, datetime
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 from bot.purchasing.approval.team import Member, Role
-from bot.purchasing.events.base import Audience, Event, RequestEvent, Tell, own
+from bot.purchasing.events.base import Audience, Event, Personal, RequestEvent, Tell, own
 from bot.purchasing.lifecycle import ClosedReason, RequestState
-from bot.purchasing.notices.approvals import NotCountedNotice, TeamClosedNotice
-from bot.purchasing.notices.base import Called, request_facts
-from bot.purchasing.notices.changes import AddedChange, InvitedChange, JoinedChange, TeamChange, TogetherChange
-from bot.purchasing.notices.teams import (
-    AboutTeam,
-    AwayNotice,
-    BackInGroupNotice,
-    BackNotice,
-    ForeignGroupNotice,
-    LeftGroupNotice,
-    MemberForgottenNotice,
-    NotThereNotice,
-    ProposalOverNotice,
-    TeamChangedNotice,
-    TeamDroppedNotice,
-    TeamOpenedNotice,
-    TeamProposedNotice,
-)
+from bot.purchasing.notices import approvals, changes, teams
+from bot.purchasing.notices.base import Called
 from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.requests.purchase import Place
 
 _PERSON = (("person", "person_id"),)
-_Told = TypeVar("_Told", AboutTeam, TeamChange)
+_Told = TypeVar("_Told", teams.AboutTeam, changes.TeamChange)
 
 
-def _for_group(team: OurTeam, notice: AboutTeam, at: datetime) -> Tell:
+def _for_group(team: OurTeam, notice: teams.AboutTeam, at: datetime) -> Tell:
     """A notice for the team's group, told once for each content and moment."""
     assert team.chat_id is not None, "a stored team has its group"
     notice = _told_apart(team, replace(notice, team_id=team.id, title=team.title))
-    if isinstance(notice, TeamChangedNotice):
+    if isinstance(notice, teams.TeamChangedNotice):
         notice = replace(notice, change=_told_apart(team, notice.change))
     digest = hashlib.sha256(repr(notice).encode()).hexdigest()[:16]
     return Tell(notice, Place(team.chat_id), f"{notice.kind}:{team.id}:{at.isoformat()}:{digest}")
@@ -56,7 +40,6 @@ class TeamEvent(Event, facts="team policy_version"):
     """Something that happened to a team, which is `our_team` since then."""
 
     our_team: OurTeam
-    at: datetime
 
     @property
     def team(self) -> int:
@@ -66,13 +49,13 @@ class TeamEvent(Event, facts="team policy_version"):
     def policy_version(self) -> int:
         return self.our_team.policy_version
 
-    def group_notice(self) -> AboutTeam | None:
+    def group_notice(self) -> teams.AboutTeam | None:
         """What the team's group hears."""
         return None
 
-    def tells(self) -> Iterator[Tell]:
+    def tells(self, now: datetime) -> Iterator[Tell]:
         if (notice := self.group_notice()) is not None:
-            yield _for_group(self.our_team, notice, self.at)
+            yield _for_group(self.our_team, notice, now)
 
 
 class TeamOpened(TeamEvent, kind="team_opened", facts="chat_id title"):
@@ -82,32 +65,45 @@ class TeamOpened(TeamEvent, kind="team_opened", facts="chat_id title"):
     chat_id: int
     title: str
 
-    def group_notice(self) -> AboutTeam:
-        return TeamOpenedNotice(by=self.by, by_id=self.actor)
+    def group_notice(self) -> teams.AboutTeam:
+        return teams.TeamOpenedNotice(by=self.by, by_id=self.actor)
 
 
-class MemberJoined(TeamEvent, kind="team_joined", facts="invited_by person_id role roles", personal=_PERSON):
-    """Somebody came by an invitation."""
+class ChangeEvent(TeamEvent):
+    """Something of a team is other than before; each kind of change says which of its own facts are whose."""
 
-    change: JoinedChange
-    invited_by: int
+    change: changes.TeamChange
+    recorded: changes.TeamChange | None = None
+    """The change as the journal keeps it, if that is in other words than it is told."""
+
+    @property
+    def entry_kind(self) -> str:
+        return f"team_{self.change.what}"
+
+    @property
+    def registered_facts(self) -> list[str]:
+        return sorted({*super().registered_facts, *self.change.registered_facts})
 
     def entry_facts(self) -> dict[str, Any]:
-        team = {"team": self.team, "policy_version": self.policy_version, "invited_by": self.invited_by}
-        return team | vars(self.change)
+        return {name: getattr(self, name) for name in self.plain} | (self.recorded or self.change).entry_facts()
 
-    def group_notice(self) -> AboutTeam:
-        return TeamChangedNotice(change=self.change, by=self.change.person, by_id=self.actor)
+    def personal_facts(self, facts: Iterable[str]) -> Personal:
+        return self.change.personal + super().personal_facts(facts)
 
 
-class TeamChanged(TeamEvent, facts="alone proposal proposed_by"):
-    """An admin changed the team, or gave the second word on a proposal; each kind of change is a class below.
+class MemberJoined(ChangeEvent, facts="invited_by"):
+    """Somebody came by an invitation."""
 
-    The journal keeps the change as it is told, or in other words (`recorded`).
-    """
+    change: changes.JoinedChange
+    invited_by: int
 
-    change: TeamChange
-    recorded: TeamChange | None = None
+    def group_notice(self) -> teams.AboutTeam:
+        return teams.TeamChangedNotice(change=self.change, by=self.change.person, by_id=self.actor)
+
+
+class TeamChanged(ChangeEvent, facts="alone proposal proposed_by"):
+    """An admin changed the team, or gave the second word on a proposal."""
+
     by: str
     alone: bool = False
     proposal: int | None = None
@@ -115,90 +111,26 @@ class TeamChanged(TeamEvent, facts="alone proposal proposed_by"):
     told_by_proposal: bool = False
     """Whether the message in the group that asked for the second word tells it."""
 
-    def entry_facts(self) -> dict[str, Any]:
-        return {name: getattr(self, name) for name in TeamChanged.plain} | vars(self.recorded or self.change)
-
-    def group_notice(self) -> AboutTeam | None:
+    def group_notice(self) -> teams.AboutTeam | None:
         if self.told_by_proposal:
             return None
         another = self.proposed_by if self.proposed_by != self.actor else None
-        return TeamChangedNotice(
+        return teams.TeamChangedNotice(
             change=self.change, by=self.by, by_id=self.actor, alone=self.alone,
             proposed_by=self.our_team.known_as(another) if another is not None else None,
         )  # fmt: skip
 
 
-class RolesChanged(TeamChanged, kind="team_roles", facts="person_id before after", personal=_PERSON):
-    """A member holds other roles."""
-
-
-class LimitChanged(TeamChanged, kind="team_limit", facts="person_id before after", personal=_PERSON):
-    """A member may approve another sum."""
-
-
-class MemberRemoved(TeamChanged, kind="team_removed", facts="person_id before", personal=_PERSON):
-    """A member was removed."""
-
-
-class PeopleAdded(TeamChanged, kind="team_added", facts="people role", personal=(("people.*.name", "people.*.id"),)):
-    """People whom an admin picked got a role."""
-
-    change: AddedChange
-
-    def entry_facts(self) -> dict[str, Any]:
-        return super().entry_facts() | {"people": [vars(each) for each in self.change.people]}
-
-
-class Invited(TeamChanged, kind="team_invited", facts="role until"):
-    """An invitation was made."""
-
-    change: InvitedChange
-
-    def entry_facts(self) -> dict[str, Any]:
-        until = self.change.until
-        return super().entry_facts() | {"until": until and until.isoformat().replace("+00:00", "Z")}
-
-
-class RulesChanged(TeamChanged, kind="team_policy", facts="version before after"):
-    """Another version of the rules holds."""
-
-
-class LanguageChanged(TeamChanged, kind="team_language", facts="before after"):
-    """The group's cards have another language."""
-
-
-class ZoneChanged(TeamChanged, kind="team_zone", facts="before after"):
-    """The team has another time zone."""
-
-
-class RateChanged(TeamChanged, kind="team_rate", facts="currency before after date"):
-    """The team has another currency or rate."""
-
-
-class TeamClosed(TeamChanged, kind="team_closed", facts="open"):
-    """The team was closed."""
-
-
-TEAM_CHANGES: Final[dict[str, type[TeamChanged]]] = {
-    each.kind: each
-    for each in (
-        RolesChanged, LimitChanged, MemberRemoved, PeopleAdded, Invited, RulesChanged, LanguageChanged, ZoneChanged,
-        RateChanged, TeamClosed,
-    )
-}  # fmt: skip
-"""By their kinds of entry."""
-
-
 class RulesBroughtUp(TeamEvent, kind="team_policy", facts="why before after"):
     """An update of the bot added a line to the rules; the journal has them (`before`, `after`) without names."""
 
-    change: TogetherChange
+    change: changes.TogetherChange
     before: str
     after: str
     why: str = "update"
 
-    def group_notice(self) -> AboutTeam:
-        return TeamChangedNotice(change=self.change)
+    def group_notice(self) -> teams.AboutTeam:
+        return teams.TeamChangedNotice(change=self.change)
 
 
 class RequestEndedWithTeam(RequestEvent, kind="cancelled", facts="reason", redraws=True):
@@ -207,9 +139,9 @@ class RequestEndedWithTeam(RequestEvent, kind="cancelled", facts="reason", redra
     by: str
     reason: ClosedReason = ClosedReason.TEAM_CLOSED
 
-    def tells(self) -> Iterator[Tell]:
+    def tells(self, now: datetime) -> Iterator[Tell]:
         if self.request.state is not RequestState.DRAFT:
-            notice = TeamClosedNotice(about=request_facts(self.request), by=self.by)
+            notice = approvals.TeamClosedNotice(about=self.about, by=self.by)
             yield Tell(notice, Audience.ASKED, f"team_closed:{self.request.id}")
 
 
@@ -235,8 +167,8 @@ class WentAway(
     def entry_facts(self) -> dict[str, Any]:
         return super().entry_facts() | {"first": self.first.isoformat(), "last": self.last.isoformat()}
 
-    def group_notice(self) -> AboutTeam:
-        return AwayNotice(
+    def group_notice(self) -> teams.AboutTeam:
+        return teams.AwayNotice(
             by=self.by, by_id=self.by_id, first=self.first, last=self.last, delegate=self.delegate,
             delegate_id=self.delegate_id,
         )  # fmt: skip
@@ -247,8 +179,8 @@ class CameBack(TeamEvent, kind="back"):
 
     by: str
 
-    def group_notice(self) -> AboutTeam:
-        return BackNotice(by=self.by, by_id=self.actor)
+    def group_notice(self) -> teams.AboutTeam:
+        return teams.BackNotice(by=self.by, by_id=self.actor)
 
 
 class MemberEvent(TeamEvent, facts="person_id"):
@@ -268,8 +200,8 @@ class MemberEvent(TeamEvent, facts="person_id"):
 class MemberForgotten(MemberEvent, kind="team_left"):
     """Somebody was forgotten, and is in the team no more; the group hears no name."""
 
-    def group_notice(self) -> AboutTeam:
-        return MemberForgottenNotice()
+    def group_notice(self) -> teams.AboutTeam:
+        return teams.MemberForgottenNotice()
 
 
 class FoundOutside(MemberEvent, kind="left_group", personal=_PERSON):
@@ -281,8 +213,8 @@ class LeftGroup(FoundOutside):
 
     waiting: int
 
-    def group_notice(self) -> AboutTeam:
-        return LeftGroupNotice(
+    def group_notice(self) -> teams.AboutTeam:
+        return teams.LeftGroupNotice(
             person=self.person, person_id=self.person_id, waiting=self.waiting,
             asks=Role.REQUESTER in self.member.roles, keeps=self.member.by_settings,
         )  # fmt: skip
@@ -291,8 +223,8 @@ class LeftGroup(FoundOutside):
 class BackInGroup(MemberEvent, kind="back_in_group", personal=_PERSON):
     """A member is in the group again, so their roles hold."""
 
-    def group_notice(self) -> AboutTeam:
-        return BackInGroupNotice(person=self.person, person_id=self.person_id)
+    def group_notice(self) -> teams.AboutTeam:
+        return teams.BackInGroupNotice(person=self.person, person_id=self.person_id)
 
 
 class DecidersOutside(TeamEvent):
@@ -301,9 +233,9 @@ class DecidersOutside(TeamEvent):
     people: tuple[Called, ...]
     chats: frozenset[int]
 
-    def tells(self) -> Iterator[Tell]:
-        notice = NotThereNotice(team_id=self.team, title=self.our_team.title, people=self.people)
-        yield Tell(notice, self.chats, f"not_there:{self.team}:{self.at.isoformat()}")
+    def tells(self, now: datetime) -> Iterator[Tell]:
+        notice = teams.NotThereNotice(team_id=self.team, title=self.our_team.title, people=self.people)
+        yield Tell(notice, self.chats, f"not_there:{self.team}:{now.isoformat()}")
 
 
 class DecisionNotCounted(Event, kind="not_counted", facts="why"):
@@ -312,16 +244,15 @@ class DecisionNotCounted(Event, kind="not_counted", facts="why"):
     number: int
     by: str
     place: Place
-    at: datetime
     why: str = "no-answer"
 
     @property
     def request_id(self) -> int:
         return self.number
 
-    def tells(self) -> Iterator[Tell]:
-        notice = NotCountedNotice(number=self.number, by=self.by)
-        yield Tell(notice, self.place, f"not_counted:{self.number}:{self.actor}:{self.at.isoformat()}")
+    def tells(self, now: datetime) -> Iterator[Tell]:
+        notice = approvals.NotCountedNotice(number=self.number, by=self.by)
+        yield Tell(notice, self.place, f"not_counted:{self.number}:{self.actor}:{now.isoformat()}")
 
 
 class BroughtIntoForeignGroup(Event):
@@ -335,8 +266,8 @@ class BroughtIntoForeignGroup(Event):
     admins: frozenset[int]
     """Those of the settings, who hear it."""
 
-    def tells(self) -> Iterator[Tell]:
-        notice = ForeignGroupNotice(chat_id=self.chat_id, title=self.title, by=self.by)
+    def tells(self, now: datetime) -> Iterator[Tell]:
+        notice = teams.ForeignGroupNotice(chat_id=self.chat_id, title=self.title, by=self.by)
         yield Tell(notice, self.admins, f"foreign_group:{self.bot_id}:{self.update_id}")
 
 
@@ -359,10 +290,10 @@ class SecondWordAsked(Event, kind="team_proposed", facts="team proposal what bas
     proposal: int
     what: str
     base: int
-    notice: TeamProposedNotice
+    notice: teams.TeamProposedNotice
     chats: frozenset[int]
 
-    def tells(self) -> Iterator[Tell]:
+    def tells(self, now: datetime) -> Iterator[Tell]:
         yield Tell(self.notice, self.chats, f"proposed:{self.proposal}")
 
 
@@ -385,12 +316,11 @@ class ProposalDropped(Event, kind="team_dropped", facts="team proposal what"):
     what: str
     by: str
     our_team: OurTeam | None
-    at: datetime
 
-    def tells(self) -> Iterator[Tell]:
+    def tells(self, now: datetime) -> Iterator[Tell]:
         if self.our_team is not None:
-            notice = TeamDroppedNotice(proposal_id=self.proposal, what=self.what, by=self.by, by_id=self.actor)
-            yield _for_group(self.our_team, notice, self.at)
+            notice = teams.TeamDroppedNotice(proposal_id=self.proposal, what=self.what, by=self.by, by_id=self.actor)
+            yield _for_group(self.our_team, notice, now)
 
 
 class ProposalVoid(Event, kind="team_dropped", facts="team proposal what why"):
@@ -406,12 +336,12 @@ class ProposalOver(Event):
     """A proposal ended: what asked for its second word says how, in the place of its buttons."""
 
     proposal: int
-    messages: Mapping[int, TeamProposedNotice]
+    messages: Mapping[int, teams.TeamProposedNotice]
     """By the chat in which it asks."""
     how: str
     settled_by: str | None
 
-    def tells(self) -> Iterator[Tell]:
+    def tells(self, now: datetime) -> Iterator[Tell]:
         for chat_id, message in self.messages.items():
-            notice = ProposalOverNotice(**vars(message), how=self.how, settled_by=self.settled_by)
+            notice = teams.ProposalOverNotice(**vars(message), how=self.how, settled_by=self.settled_by)
             yield Tell(notice, Place(chat_id), f"over:{self.proposal}:{chat_id}")

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import ClassVar, Self
+from typing import ClassVar, Self, dataclass_transform
 
 from bot.purchasing.money import Fen
-from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notice import NoticeKind, NotifyTopic
 from bot.purchasing.order import PayLink
 from bot.purchasing.orders.as_ordered import as_ordered
 from bot.purchasing.orders.payable import Unpayable, why_unpayable
@@ -17,9 +17,10 @@ MOST_TOGETHER = 10
 """So many orders stand in one message, each with its lines and its button."""
 
 
+@dataclass_transform(frozen_default=True, kw_only_default=True)
 @dataclass(frozen=True, kw_only=True)
 class Notice:
-    """One thing that somebody is told, of one `kind`."""
+    """One thing that somebody is told, of one `kind`; a class without a kind is what several have in common."""
 
     kind: ClassVar[NoticeKind]
     shown_by_card: ClassVar[bool] = False
@@ -28,6 +29,26 @@ class Notice:
     """Whether the team's buyers hear it in private: the sum is another, nothing is to be paid, or a refund ended."""
     repeats: ClassVar[bool] = False
     """Whether looks at one order may find it more than once."""
+
+    def __init_subclass__(
+        cls,
+        kind: str = "",
+        topic: NotifyTopic | None = None,
+        of_several: str = "",
+        shown_by_card: bool = False,
+        for_payers: bool = False,
+        repeats: bool = False,
+        **loudness: bool,
+    ) -> None:
+        """Register a class of notices; `loudness` as a `NoticeKind` has it, and `of_several` as `AboutOrders`."""
+        if topic is not None:
+            cls.kind = NoticeKind(kind, topic, **loudness)
+        if topic is not None and issubclass(cls, AboutOrders):
+            cls.kind_of_several = NoticeKind(of_several, topic, **loudness)
+        cls.shown_by_card |= shown_by_card
+        cls.for_payers |= for_payers
+        cls.repeats |= repeats
+        dataclass(frozen=True, kw_only=True)(cls)
 
     @property
     def stored_kind(self) -> NoticeKind:
@@ -109,14 +130,12 @@ class OrderFacts(RequestFacts):
     unpayable: Unpayable | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
 class AboutRequest(Notice):
     """A notice about a request, ordered or not."""
 
     about: RequestFacts = RequestFacts()
 
 
-@dataclass(frozen=True, kw_only=True)
 class AboutOrder(Notice):
     """A notice about one order."""
 
@@ -134,7 +153,6 @@ class Outlived(Notice):
 AboutPurchase = AboutRequest | AboutOrder
 
 
-@dataclass(frozen=True, kw_only=True)
 class AboutEnded(AboutRequest):
     """Nobody agrees to a request any more; `order_id` and `unpayable` if it was ordered already and is not paid."""
 
@@ -171,7 +189,6 @@ class ToldOrder:
     now: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
 class AboutOrders(AboutOrder):
     """The same news of one order, or of several that are parts of one request.
 

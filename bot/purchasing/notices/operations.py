@@ -3,19 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import ClassVar, Literal
+from typing import Literal
 
 from bot.purchasing.holds import BuyingHold
 from bot.purchasing.money import Fen
-from bot.purchasing.notice import NoticeKind, NotifyTopic
+from bot.purchasing.notice import NotifyTopic
 from bot.purchasing.notices.base import AboutRequest, Notice
 
 
-@dataclass(frozen=True, kw_only=True)
-class UnknownOrderNotice(Notice):
+class UnknownOrderNotice(Notice, kind="ghost", topic=NotifyTopic.PROBLEMS, alarm=True):
     """An order under our reference that no live attempt explains; `unknown` if no request carries that reference."""
 
-    kind: ClassVar = NoticeKind("ghost", NotifyTopic.PROBLEMS, alarm=True)
     order_id: str = ""
     total: Fen | None = None
     number: int | None = None
@@ -68,11 +66,9 @@ class OutsideOrder:
     by_hand: tuple[PurchaseByHand, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class PlacedOutsideNotice(Notice):
+class PlacedOutsideNotice(Notice, kind="placed_outside", topic=NotifyTopic.PROBLEMS, alarm=True):
     """Told to the admins once for all of a round; `count` there are, of which the first ones are named."""
 
-    kind: ClassVar = NoticeKind("placed_outside", NotifyTopic.PROBLEMS, alarm=True)
     count: int = 0
     outside: tuple[OutsideOrder, ...] = ()
 
@@ -82,56 +78,45 @@ class PlacedOutsideNotice(Notice):
         return self.count - sum(bool(each.by_hand) for each in self.outside)
 
 
-@dataclass(frozen=True, kw_only=True)
-class PausedNotice(Notice):
+class PausedNotice(Notice, kind="paused", topic=NotifyTopic.PROBLEMS, alarm=True):
     """Buying is stopped; `by` is empty if the program did it.
 
     `second` is whose second word it takes to go on: an`other` admin's, the only one's own (`alone`), or nobody's.
     """
 
-    kind: ClassVar = NoticeKind("paused", NotifyTopic.PROBLEMS, alarm=True)
     reason: str = ""
     by: str = ""
     second: Literal["", "other", "alone"] = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class ResumedNotice(Notice):
+class ResumedNotice(Notice, kind="resumed", topic=NotifyTopic.PROBLEMS):
     """Buying goes on; `reason` is why it had stopped, and `holds` what holds it back all the same."""
 
-    kind: ClassVar = NoticeKind("resumed", NotifyTopic.PROBLEMS)
     reason: str = ""
     by: str = ""
     holds: tuple[BuyingHold, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class ClockApartNotice(Notice):
+class ClockApartNotice(Notice, kind="clock_apart", topic=NotifyTopic.PROBLEMS, alarm=True):
     """Buying waits: the clock of `whose` (ClockDoubt) is so many seconds ahead of this machine's, or behind it."""
 
-    kind: ClassVar = NoticeKind("clock_apart", NotifyTopic.PROBLEMS, alarm=True)
     whose: str = ""
     seconds: int = 0
 
 
-@dataclass(frozen=True, kw_only=True)
-class PoisonNotice(Notice):
+class PoisonNotice(Notice, kind="poison", topic=NotifyTopic.TEAM, alarm=True):
     """An update of Telegram that cannot be handled is set aside."""
 
-    kind: ClassVar = NoticeKind("poison", NotifyTopic.TEAM, alarm=True)
     update_id: int | None = None
     reason: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class LoginEndingNotice(Notice):
+class LoginEndingNotice(Notice, kind="login_ending", topic=NotifyTopic.TEAM, alarm=True):
     """The authorisation at 1688 ends at `at`."""
 
-    kind: ClassVar = NoticeKind("login_ending", NotifyTopic.TEAM, alarm=True)
     at: datetime | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
 class CallsNotice(Notice):
     """Calls to 1688 and their limit: `why` is `day` or `yuan`.
 
@@ -145,36 +130,24 @@ class CallsNotice(Notice):
     wanted: int = 0
 
 
-@dataclass(frozen=True, kw_only=True)
-class CallsShortNotice(CallsNotice):
+class CallsShortNotice(CallsNotice, kind="calls_short", topic=NotifyTopic.TEAM, alarm=True):
     """Told before a limit bites."""
 
-    kind: ClassVar = NoticeKind("calls_short", NotifyTopic.TEAM, alarm=True)
 
-
-@dataclass(frozen=True, kw_only=True)
-class ThriftyNotice(CallsNotice):
+class ThriftyNotice(CallsNotice, kind="thrifty", topic=NotifyTopic.TEAM, alarm=True):
     """From now on what can wait is asked less often."""
 
-    kind: ClassVar = NoticeKind("thrifty", NotifyTopic.TEAM, alarm=True)
 
-
-@dataclass(frozen=True, kw_only=True)
-class ThriftyOverNotice(CallsNotice):
+class ThriftyOverNotice(CallsNotice, kind="thrifty_over", topic=NotifyTopic.TEAM):
     """Everything is asked as often as before."""
 
-    kind: ClassVar = NoticeKind("thrifty_over", NotifyTopic.TEAM)
 
-
-@dataclass(frozen=True, kw_only=True)
-class LoginNeededNotice(Notice):
+class LoginNeededNotice(Notice, kind="login_needed", topic=NotifyTopic.TEAM, alarm=True):
     """1688 takes the token no longer: a person must log in."""
 
-    kind: ClassVar = NoticeKind("login_needed", NotifyTopic.TEAM, alarm=True)
     reason: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
 class PutBack(Notice):
     """The database knows nothing since `since`.
 
@@ -186,28 +159,20 @@ class PutBack(Notice):
     order_id: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class QuarantineNotice(PutBack):
+class QuarantineNotice(PutBack, kind="quarantine", topic=NotifyTopic.PROBLEMS, alarm=True):
     """Told to the admins: the database buys nothing before people decided what it cannot know."""
 
-    kind: ClassVar = NoticeKind("quarantine", NotifyTopic.PROBLEMS, alarm=True)
 
-
-@dataclass(frozen=True, kw_only=True)
-class RestoredNotice(PutBack):
+class RestoredNotice(PutBack, kind="restored", topic=NotifyTopic.PROBLEMS, alarm=True):
     """Told to every team and its buyers: what was said since is lost."""
 
-    kind: ClassVar = NoticeKind("restored", NotifyTopic.PROBLEMS, alarm=True)
 
-
-@dataclass(frozen=True, kw_only=True)
-class SweptNotice(Notice):
+class SweptNotice(Notice, kind="swept", topic=NotifyTopic.PROBLEMS, alarm=True):
     """Told to the admins in quarantine: the order list was read; how many orders and requests are to be decided on.
 
     `looked_for` if orders carry our reference at all, `blind` if 1688 does not show it.
     """
 
-    kind: ClassVar = NoticeKind("swept", NotifyTopic.PROBLEMS, alarm=True)
     unknown: int = 0
     outside: int = 0
     resting: int = 0
@@ -215,82 +180,64 @@ class SweptNotice(Notice):
     blind: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class CopyFailedNotice(Notice):
+class CopyFailedNotice(Notice, kind="copy_failed", topic=NotifyTopic.TEAM, alarm=True):
     """The database could not be copied; the newest copy is of `at`, None if there is none."""
 
-    kind: ClassVar = NoticeKind("copy_failed", NotifyTopic.TEAM, alarm=True)
     reason: str = ""
     at: datetime | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class ErasedListNotice(Notice):
+class ErasedListNotice(Notice, kind="erased_list", topic=NotifyTopic.TEAM, alarm=True):
     """The file that tells who was forgotten lacked so many people, and was made again from the database."""
 
-    kind: ClassVar = NoticeKind("erased_list", NotifyTopic.TEAM, alarm=True)
     lost: int = 0
 
 
-@dataclass(frozen=True, kw_only=True)
-class JournalKeyNotice(Notice):
+class JournalKeyNotice(Notice, kind="journal_key", topic=NotifyTopic.PROBLEMS, alarm=True):
     """Buying waits for the key of the journal, which is anchored since entry `since`: it is missing, or another one."""
 
-    kind: ClassVar = NoticeKind("journal_key", NotifyTopic.PROBLEMS, alarm=True)
     why: str = ""
     since: int = 0
 
 
-@dataclass(frozen=True, kw_only=True)
-class JournalAnchoredNotice(Notice):
+class JournalAnchoredNotice(Notice, kind="journal_anchored", topic=NotifyTopic.TEAM):
     """Entries are anchored from now on, after `entry`; `key` is the id of the key."""
 
-    kind: ClassVar = NoticeKind("journal_anchored", NotifyTopic.TEAM)
     entry: int = 0
     key: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class JournalHeadNotice(Notice):
+class JournalHeadNotice(Notice, kind="journal_head", topic=NotifyTopic.TEAM, silent=True):
     """Number and hash of the newest entry, to compare with later."""
 
-    kind: ClassVar = NoticeKind("journal_head", NotifyTopic.TEAM, silent=True)
     entry: int = 0
     hash: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class JournalBrokenNotice(Notice):
+class JournalBrokenNotice(Notice, kind="journal_broken", topic=NotifyTopic.PROBLEMS, alarm=True):
     """The journal was broken before an update converted it, first at `entry`."""
 
-    kind: ClassVar = NoticeKind("journal_broken", NotifyTopic.PROBLEMS, alarm=True)
     entry: int = 0
     faults: int = 0
 
 
-@dataclass(frozen=True, kw_only=True)
-class UnrecordedNotice(AboutRequest):
+class UnrecordedNotice(AboutRequest, kind="unrecorded", topic=NotifyTopic.PROBLEMS, alarm=True):
     """1688's answer to an order could not be recorded; `orders` is empty if none was found so far."""
 
-    kind: ClassVar = NoticeKind("unrecorded", NotifyTopic.PROBLEMS, alarm=True)
     reason: str = ""
     orders: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class UndeliveredNotice(Notice):
+class UndeliveredNotice(Notice, kind="undelivered", topic=NotifyTopic.TEAM, alarm=True):
     """A message to somebody could not be delivered for a day; `message` is the kind of it."""
 
-    kind: ClassVar = NoticeKind("undelivered", NotifyTopic.TEAM, alarm=True)
     chat_id: int = 0
     message: str = ""
     reason: str = ""
     number: int | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class DigestNotice(Notice):
+class DigestNotice(Notice, kind="digest", topic=NotifyTopic.REMINDERS):
     """What waited in a chat until this moment comes as one message; what no longer holds is left out."""
 
-    kind: ClassVar = NoticeKind("digest", NotifyTopic.REMINDERS)
     until: datetime | None = None

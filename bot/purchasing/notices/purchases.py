@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import ClassVar, Self
+from typing import Self
 
 from bot.purchasing.money import Fen
-from bot.purchasing.notice import NoticeKind, NotifyTopic
+from bot.purchasing.notice import NotifyTopic
 from bot.purchasing.notices.approvals import ApprovedNotice
 from bot.purchasing.notices.base import AboutOrder, AboutOrders, AboutRequest, Notice, Outlived, ToldOrder, ToldParcel
 from bot.purchasing.orders.refunds import RefundSum
@@ -24,11 +24,9 @@ class ToldFailure:
     quantity: int | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class PartFailedNotice(AboutRequest):
+class PartFailedNotice(AboutRequest, kind="part_failed", topic=NotifyTopic.PROBLEMS):
     """1688 took some of it only; that the rest is to be paid, some seconds later, is told together with it."""
 
-    kind: ClassVar = NoticeKind("part_failed", NotifyTopic.PROBLEMS)
     lines: tuple[ToldFailure, ...] = ()
     orders: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
@@ -42,8 +40,7 @@ class PartFailedNotice(AboutRequest):
         return replace(self, by=earlier.by) if isinstance(earlier, ApprovedNotice) else None
 
 
-@dataclass(frozen=True, kw_only=True)
-class PlacedNotice(Outlived, AboutOrders):
+class PlacedNotice(Outlived, AboutOrders, kind="placed", of_several="placed_together", topic=NotifyTopic.MONEY):
     """It is ordered, and may be paid; `by` are those who agreed, if that was not told before.
 
     `missing` is what 1688 did not take of it, told with the first of its orders.
@@ -51,8 +48,6 @@ class PlacedNotice(Outlived, AboutOrders):
     The buyers of a team, who heard nothing of it yet, read who asked and why as well.
     """
 
-    kind: ClassVar = NoticeKind("placed", NotifyTopic.MONEY)
-    kind_of_several: ClassVar = NoticeKind("placed_together", NotifyTopic.MONEY)
     by: tuple[str, ...] = ()
     asked_by: str = ""
     why: str = ""
@@ -70,14 +65,12 @@ class PlacedNotice(Outlived, AboutOrders):
         return super().gathers and not self.missing
 
 
-@dataclass(frozen=True, kw_only=True)
-class FoundNotice(AboutRequest):
+class FoundNotice(AboutRequest, kind="found", topic=NotifyTopic.PROBLEMS):
     """The order exists; `outside` if it was placed outside the bot and never approved.
 
     `ordered_by` is who ordered it on the site by hand, after it was approved here.
     """
 
-    kind: ClassVar = NoticeKind("found", NotifyTopic.PROBLEMS)
     orders: tuple[str, ...] = ()
     outside: bool = False
     ordered_by: str = ""
@@ -88,36 +81,30 @@ class FoundNotice(AboutRequest):
         return not self.outside
 
 
-@dataclass(frozen=True, kw_only=True)
-class RefusedNotice(AboutRequest):
+class RefusedNotice(AboutRequest, kind="refused", topic=NotifyTopic.MONEY):
     """1688 said no, in its own words; nothing is there."""
 
-    kind: ClassVar = NoticeKind("refused", NotifyTopic.MONEY)
     reason: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class NotSentNotice(Outlived, AboutRequest):
+class NotSentNotice(Outlived, AboutRequest, kind="not_sent", topic=NotifyTopic.PROBLEMS):
     """The order was surely not sent.
 
     `denied` is the call that the app has no right to; `again` whether it is tried by itself, at `at`.
     """
 
-    kind: ClassVar = NoticeKind("not_sent", NotifyTopic.PROBLEMS)
     reason: str = ""
     denied: str = ""
     at: datetime | None = None
     again: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class ChangedNotice(Outlived, AboutRequest):
+class ChangedNotice(Outlived, AboutRequest, kind="changed", topic=NotifyTopic.DECISIONS):
     """A part of it moved between the consent and the order, or it cannot be had any more (`problem`).
 
     `hash` is for the button of a new consent, empty if none is wanted; `asked` if the approvers are asked again.
     """
 
-    kind: ClassVar = NoticeKind("changed", NotifyTopic.DECISIONS)
     fields: Moved | None = None
     hash: str = ""
     asked: bool = False
@@ -131,14 +118,12 @@ class ChangedNotice(Outlived, AboutRequest):
         return self.asked
 
 
-@dataclass(frozen=True, kw_only=True)
-class InDoubtNotice(AboutRequest):
+class InDoubtNotice(AboutRequest, kind="in_doubt", topic=NotifyTopic.PROBLEMS, alarm=True):
     """1688 did not answer clearly, at `at`.
 
     `looked_for` if orders carry our reference; `blind` if 1688 does not show it, so that not to find it proves nothing.
     """
 
-    kind: ClassVar = NoticeKind("in_doubt", NotifyTopic.PROBLEMS, alarm=True)
     at: datetime | None = None
     looked_for: bool = True
     blind: bool = False
@@ -153,11 +138,9 @@ class ListedOrder:
     at: datetime | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class NeedsPersonNotice(Outlived, AboutRequest):
+class NeedsPersonNotice(Outlived, AboutRequest, kind="needs_person", topic=NotifyTopic.PROBLEMS, alarm=True):
     """Looking is not enough: people settle the doubt, from `settle_from` on. `verdict` is what `by` said already."""
 
-    kind: ClassVar = NoticeKind("needs_person", NotifyTopic.PROBLEMS, alarm=True)
     attempt_id: int | None = None
     at: datetime | None = None
     settle_from: datetime | None = None
@@ -169,44 +152,34 @@ class NeedsPersonNotice(Outlived, AboutRequest):
     by: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class AbandonedNotice(AboutRequest):
+class AbandonedNotice(AboutRequest, kind="abandoned", topic=NotifyTopic.PROBLEMS):
     """A person gave up an order that was never found."""
 
-    kind: ClassVar = NoticeKind("abandoned", NotifyTopic.PROBLEMS)
     by: str = ""
     looked_for: bool = True
 
 
-@dataclass(frozen=True, kw_only=True)
-class ConflictNotice(Outlived, AboutRequest):
+class ConflictNotice(Outlived, AboutRequest, kind="conflict", topic=NotifyTopic.PROBLEMS, alarm=True):
     """1688 shows orders that are not what was sent."""
 
-    kind: ClassVar = NoticeKind("conflict", NotifyTopic.PROBLEMS, alarm=True)
     orders: tuple[str, ...] = ()
     attempt_id: int | None = None
     reason: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class NotReadBackNotice(AboutOrder):
+class NotReadBackNotice(AboutOrder, kind="unknown_order", topic=NotifyTopic.PROBLEMS, alarm=True):
     """A minute after 1688 named an order it is still not read back; `reason` are 1688's words.
 
     `unchecked`: 1688 does not know it (`missing`), does not answer (`unread`), does not show what it is (`incomplete`).
     """
 
-    kind: ClassVar = NoticeKind("unknown_order", NotifyTopic.PROBLEMS, alarm=True)
     unchecked: str = "missing"
     reason: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class PaidNotice(AboutOrders):
+class PaidNotice(AboutOrders, kind="paid", of_several="paid_together", topic=NotifyTopic.MONEY, for_payers=True):
     """It is paid; `agreed` is what was agreed to, if more than that was paid."""
 
-    kind: ClassVar = NoticeKind("paid", NotifyTopic.MONEY)
-    kind_of_several: ClassVar = NoticeKind("paid_together", NotifyTopic.MONEY)
-    for_payers: ClassVar = True
     at: datetime | None = None
     agreed: Fen | None = None
 
@@ -218,16 +191,14 @@ class PaidNotice(AboutOrders):
         return replace(super().of_the_whole(), at=None)
 
 
-@dataclass(frozen=True, kw_only=True)
-class PriceChangedNotice(Outlived, AboutOrder):
+class PriceChangedNotice(
+    Outlived, AboutOrder, kind="price_changed", topic=NotifyTopic.MONEY, for_payers=True, repeats=True
+):
     """An unpaid order costs another sum than before.
 
     `asked` if the approvers are asked again; `hash` is for the button of a requester who agrees, else empty.
     """
 
-    kind: ClassVar = NoticeKind("price_changed", NotifyTopic.MONEY)
-    for_payers: ClassVar = True
-    repeats: ClassVar = True
     fields: Moved | None = None
     asked: bool = False
     hash: str = ""
@@ -237,11 +208,9 @@ class PriceChangedNotice(Outlived, AboutOrder):
         return self.asked
 
 
-@dataclass(frozen=True, kw_only=True)
-class PriceAgreedNotice(AboutRequest):
+class PriceAgreedNotice(AboutRequest, kind="price_agreed", topic=NotifyTopic.MONEY):
     """Enough people agreed to what an unpaid order costs now; that it may be paid again is told together with it."""
 
-    kind: ClassVar = NoticeKind("price_agreed", NotifyTopic.MONEY)
     by: tuple[str, ...] = ()
 
     @property
@@ -249,131 +218,99 @@ class PriceAgreedNotice(AboutRequest):
         return timedelta(seconds=10)
 
 
-@dataclass(frozen=True, kw_only=True)
-class PaySoonNotice(Outlived, AboutOrder):
+class PaySoonNotice(Outlived, AboutOrder, kind="pay_soon", topic=NotifyTopic.REMINDERS, reminds=True, may_be_off=True):
     """It lapses soon."""
 
-    kind: ClassVar = NoticeKind("pay_soon", NotifyTopic.REMINDERS, reminds=True, may_be_off=True)
 
-
-@dataclass(frozen=True, kw_only=True)
-class NotShippedNotice(Outlived, AboutOrder):
+class NotShippedNotice(Outlived, AboutOrder, kind="not_shipped", topic=NotifyTopic.REMINDERS, reminds=True):
     """It was paid at `at` and is not shipped."""
 
-    kind: ClassVar = NoticeKind("not_shipped", NotifyTopic.REMINDERS, reminds=True)
     at: datetime | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
 class AboutParcels(AboutOrder):
     """Parcels are on their way."""
 
     parcels: tuple[ToldParcel, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class PartShippedNotice(AboutParcels):
+class PartShippedNotice(
+    AboutParcels, kind="part_shipped", topic=NotifyTopic.PARCELS, may_be_off=True, shown_by_card=True
+):
     """Some of it is shipped."""
 
-    kind: ClassVar = NoticeKind("part_shipped", NotifyTopic.PARCELS, may_be_off=True)
-    shown_by_card: ClassVar = True
 
-
-@dataclass(frozen=True, kw_only=True)
-class ShippedNotice(AboutParcels, AboutOrders):
+class ShippedNotice(
+    AboutParcels,
+    AboutOrders,
+    kind="shipped",
+    of_several="shipped_together",
+    topic=NotifyTopic.PARCELS,
+    may_be_off=True,
+    shown_by_card=True,
+):
     """All of it is shipped."""
-
-    kind: ClassVar = NoticeKind("shipped", NotifyTopic.PARCELS, may_be_off=True)
-    kind_of_several: ClassVar = NoticeKind("shipped_together", NotifyTopic.PARCELS, may_be_off=True)
-    shown_by_card: ClassVar = True
 
     def of_the_whole(self) -> Self:
         first = ToldOrder(about=self.about, parcels=self.parcels)
         return replace(super().of_the_whole(), told=(first,), parcels=())
 
 
-@dataclass(frozen=True, kw_only=True)
-class TraceNotice(AboutOrder):
+class TraceNotice(AboutOrder, kind="trace", topic=NotifyTopic.PARCELS, may_be_off=True, shown_by_card=True):
     """The newest step of a parcel."""
 
-    kind: ClassVar = NoticeKind("trace", NotifyTopic.PARCELS, may_be_off=True)
-    shown_by_card: ClassVar = True
     company: str = ""
     bill_no: str = ""
     remark: str = ""
     at: datetime | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class ReceivedNotice(AboutOrder):
+class ReceivedNotice(AboutOrder, kind="received", topic=NotifyTopic.PARCELS, may_be_off=True, shown_by_card=True):
     """1688 says that the goods were received."""
 
-    kind: ClassVar = NoticeKind("received", NotifyTopic.PARCELS, may_be_off=True)
-    shown_by_card: ClassVar = True
     at: datetime | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class FinishedNotice(AboutOrder):
+class FinishedNotice(AboutOrder, kind="finished", topic=NotifyTopic.PARCELS, may_be_off=True, shown_by_card=True):
     """1688 says that the order is over."""
 
-    kind: ClassVar = NoticeKind("finished", NotifyTopic.PARCELS, may_be_off=True)
-    shown_by_card: ClassVar = True
     at: datetime | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class CancelledNotice(AboutOrder):
+class CancelledNotice(AboutOrder, kind="cancelled", topic=NotifyTopic.MONEY, for_payers=True):
     """It is closed, for 1688's reason; `by` had it cancelled here."""
 
-    kind: ClassVar = NoticeKind("cancelled", NotifyTopic.MONEY)
-    for_payers: ClassVar = True
     reason: str = ""
     was_paid: bool = False
     refunds: tuple[RefundSum, ...] = ()
     by: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class AboutRefund(AboutOrder):
+class AboutRefund(AboutOrder, repeats=True):
     """Money that is asked back or came back: `amount` (fen) of `count` refunds; `reason` is why 1688 closed the order.
 
     `others` is what is to be said of the order's other refunds.
     """
 
-    repeats: ClassVar = True
     amount: Fen | None = None
     reason: str = ""
     count: int = 1
     others: tuple[RefundSum, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class RefundAskedNotice(AboutRefund):
+class RefundAskedNotice(AboutRefund, kind="refund_asked", topic=NotifyTopic.MONEY):
     """Money is asked back."""
 
-    kind: ClassVar = NoticeKind("refund_asked", NotifyTopic.MONEY)
 
-
-@dataclass(frozen=True, kw_only=True)
-class RefundDoneNotice(AboutRefund):
+class RefundDoneNotice(AboutRefund, kind="refund_done", topic=NotifyTopic.MONEY, for_payers=True):
     """Money came back."""
 
-    kind: ClassVar = NoticeKind("refund_done", NotifyTopic.MONEY)
-    for_payers: ClassVar = True
 
-
-@dataclass(frozen=True, kw_only=True)
-class RefundClosedNotice(AboutRefund):
+class RefundClosedNotice(AboutRefund, kind="refund_closed", topic=NotifyTopic.MONEY, for_payers=True):
     """The refund ended without money."""
 
-    kind: ClassVar = NoticeKind("refund_closed", NotifyTopic.MONEY)
-    for_payers: ClassVar = True
 
-
-@dataclass(frozen=True, kw_only=True)
-class UnknownWordNotice(AboutOrder):
+class UnknownWordNotice(AboutOrder, kind="unknown_word", topic=NotifyTopic.PROBLEMS, alarm=True):
     """1688 says a word of an order that we do not know."""
 
-    kind: ClassVar = NoticeKind("unknown_word", NotifyTopic.PROBLEMS, alarm=True)
     word: str = ""

@@ -146,10 +146,6 @@ class Offer:
     def shown_title(self) -> str:
         return self.title_translated or self.title
 
-    def says(self, language: str) -> bool:
-        """Whether its words in that language are here: it was read in it, or a translation is stored beside its own."""
-        return self.language == language or any(each.language == language for each in self.words)
-
     def words_in(self, language: str) -> Words:
         """Its own translation, as the `Words` of the language that it was read in."""
         parts = [part for sku in self.skus for part in sku.attributes]

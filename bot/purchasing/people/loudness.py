@@ -161,7 +161,10 @@ def chosen(before: Choices, what: str, value: str) -> Choices:
         case "quiet":
             return replace(before, quiet=None if back else quiet_in(value))
         case "zone":
-            return replace(before, zone=None if back else zone_in(value))
+            zone = None if back else "/".join("_".join(part.split()) for part in value.split("/"))
+            if zone is not None:
+                zone_of(zone)  # it raises if there is none of that name
+            return replace(before, zone=zone)
         case "pay":
             return replace(before, pay_soon=None if back else _within(value, PAY_SOON_HOURS))
         case "ship":
@@ -175,13 +178,6 @@ def chosen(before: Choices, what: str, value: str) -> Choices:
     if loudness is Loudness.OFF and not may_be_off(topic):
         raise ValueError(f"{topic} always come")
     return replace(before, topics={**others, topic: loudness})
-
-
-def zone_in(written: str) -> str:
-    """The name of a time zone, if there is one of that name. Raises ValueError."""
-    name = "/".join("_".join(part.split()) for part in written.split("/"))
-    zone_of(name)
-    return name
 
 
 def may_be_off(topic: NotifyTopic) -> bool:

@@ -1,13 +1,89 @@
-"""Classifies one web address: a 1688 product, a short link, or the reason why it is neither."""
+"""Classifies one web address: a 1688 product, also by an agent's link, a short link, or why it is neither."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from urllib.parse import unquote
 
-from bot.purchasing.reading import agents
 from bot.purchasing.reading.web_address import AUTHORITY, WebAddress, carried, split
+
+# The digit that stands for 1688 in the links of each agent; most name the market by a word.
+_CODES = {
+    "gtbuy.com": "0",
+    "hipobuy.com": "0",
+    "hoobuy.com": "0",
+    "litbuy.com": "0",
+    "oopbuy.com": "0",
+    "panglobalbuy.com": "2",
+    "ponybuy.com": "2",
+    "sifubuy.com": "1",
+    "usfans.com": "1",
+}
+_AGENTS = frozenset(_CODES) | {
+    *("acbuy.com", "allchinabuy.com", "basetao.com", "blikbuy.com", "boonbuy.com", "cnfans.com", "cnshopper.com"),
+    *("cssbuy.com", "eastmallbuy.com", "esgobuy.com", "esugargoo.com", "ezbuycn.com", "fansbuy.com", "fishgoo.com"),
+    *("hagobuy.com", "hegobuy.com", "hubbuycn.com", "itaobuy.com", "joyabuy.com", "joyagoo.com", "kakobuy.com"),
+    *("kameymall.com", "lolobuy.com", "loongbuy.com", "lovegobuy.com", "mulebuy.com", "mycnbox.com", "ootdbuy.com"),
+    *("orientdig.com", "pandabuy.com", "pikobuy.com", "rizzitgo.com", "sinabuy.com", "sugargoo.com"),
+    *("superbuy.com", "wegobuy.com"),
+}
+_OURS = "1688"
+_NAMED_MARKETS = {
+    **dict.fromkeys(("1688", "ali_1688", "ali1688", "alibaba", "ali", "al"), _OURS),
+    **dict.fromkeys(("taobao", "tb"), "taobao"),
+    **dict.fromkeys(("tmall", "tm"), "tmall"),
+    **dict.fromkeys(("weidian", "wd", "micro"), "weidian"),
+    **dict.fromkeys(("jd", "jingdong"), "jd"),
+    **dict.fromkeys(("pdd", "pinduoduo"), "pinduoduo"),
+}
+_MARKET_NAMES = {
+    *("channel", "malltype", "mall_type", "market", "marketplace", "platform", "platformtype"),
+    *("shop_type", "shoptype", "source", "tp", "type"),
+}
+_CODE_NAMES = {"channel", "type"}
+_ID_NAMES = {
+    *("goods_id", "goodsid", "id", "item_id", "itemid", "keyword", "num_iid", "offer_id", "offerid"),
+    *("product_id", "productid", "tid"),
+}
+_ID = re.compile(r"[1-9][0-9]{8,12}", re.ASCII)
+_PAGE = re.compile(
+    r"/(?:detail|goods|item|product)s?[/-](?:agent/|item/)?(?:(?P<market>[a-z0-9_]{1,12})[/-])?"
+    r"(?P<id>[1-9][0-9]{8,12})(?:\.html?)?/?",
+    re.ASCII | re.IGNORECASE,
+)
+
+
+def _product_id(address: WebAddress) -> str | None:
+    """The one product id in an agent's link, of whatever market; None if there is none or several."""
+    ids = {value for name, value in address.parameters if name in _ID_NAMES and _ID.fullmatch(value)}
+    if page := _page(address):
+        ids.add(page["id"])
+    return ids.pop() if len(ids) == 1 else None
+
+
+def _markets(address: WebAddress) -> Iterator[str]:
+    """The markets that an agent's link names, in words or by the agent's digit."""
+    code = _CODES.get(_domain(address))
+    said = [(name, value.lower()) for name, value in address.parameters if name in _MARKET_NAMES]
+    if (page := _page(address)) and page["market"]:
+        said.append(("type", page["market"].lower()))
+    for name, value in said:
+        if value in _NAMED_MARKETS:
+            yield _NAMED_MARKETS[value]
+        elif code and name in _CODE_NAMES and value.isdigit():
+            yield _OURS if value == code else "another"
+
+
+def _page(address: WebAddress) -> re.Match[str] | None:
+    """The end of the path, if it names a product; a link may keep its path in the fragment."""
+    paths = (address.path, address.fragment.partition("?")[0])
+    found = (_PAGE.search(path) for path in paths)
+    return next((page for page in found if page and page.end() == len(page.string)), None)
+
+
+def _domain(address: WebAddress) -> str:
+    return ".".join(address.host.split(".")[-2:])
 
 
 class Reason(StrEnum):
@@ -185,7 +261,7 @@ def _read(text: str, depth: int) -> Item:
         return refused(Reason.FOREIGN_HOST, text, address.authority)
     if address.is_of("1688.com"):
         return _on_1688(address, text, depth)
-    if agents.is_agent(address):
+    if _domain(address) in _AGENTS:
         return _at_agent(address, text, depth)
     return refused(_market_of(address.host) or Reason.FOREIGN_HOST, text, address.host)
 
@@ -227,11 +303,14 @@ def _at_agent(address: WebAddress, text: str, depth: int) -> Item:
     """What an agent's link leads to: the address in it decides, or else the market and the id that it names."""
     inside = _inside(address, depth)
     if inside:
-        return _one_of(inside) or refused(_reason_of(inside), text, address.host)
-    market = agents.market_of(address)
-    offer_id = agents.product_id(address)
-    if market == agents.OURS and offer_id:
+        # Another market comes before anything else that is wrong.
+        reasons = [item.reason for item in inside if isinstance(item, NoOffer)]
+        reason = next((each for each in reasons if each in OTHER_MARKETS), next(iter(reasons), Reason.NO_ID))
+        return _one_of(inside) or refused(reason, text, address.host)
+    markets, offer_id = set(_markets(address)), _product_id(address)
+    if markets == {_OURS} and offer_id:
         return OfferRef(offer_id)
+    market = markets.pop() if len(markets) == 1 else None
     return refused(_MARKETS.get(f"{market}.com", Reason.FOREIGN_HOST), text, address.host)
 
 
@@ -256,43 +335,28 @@ def _one_of(items: Iterable[Item]) -> OfferRef | ShortLink | None:
     return next(iter(named.values())) if len(named) == 1 else None
 
 
-def _reason_of(items: Iterable[Item]) -> Reason:
-    """Why none of them is taken: another market before anything else."""
-    reasons = [item.reason for item in items if isinstance(item, NoOffer)]
-    others = [reason for reason in reasons if reason in OTHER_MARKETS]
-    return next(iter(others or reasons), Reason.NO_ID)
-
-
 def _page_on_1688(host: str, path: str) -> Reason:
     if host in ("s.1688.com", "search.1688.com", "so.1688.com"):
         return Reason.COMPANY_SEARCH if "company" in path else Reason.SEARCH_PAGE
     if host == "trade.1688.com":
-        return _page_of_trade(path)
+        if "snapshot" in path:
+            return Reason.SNAPSHOT
+        if "cashier" in path:
+            return Reason.CASHIER
+        return Reason.ORDER_PAGE if path.startswith("/order/") else Reason.NOT_A_PRODUCT
     if host in ("detail.1688.com", "detail.m.1688.com"):
         return Reason.NO_ID
     if host == "m.1688.com":
-        return _page_of_mobile(path)
+        if path.startswith(("/offer/", "/page/")):
+            return Reason.NO_ID
+        if path.startswith("/winport"):
+            return Reason.SHOP_PAGE
+        return Reason.SEARCH_PAGE if path.startswith("/offer_search") else Reason.NOT_A_PRODUCT
     if host.startswith(("h5api.", "gw.")):
         return Reason.API_ADDRESS
     label = host.removesuffix(".1688.com")
     is_shop = host in _SHOP_HOSTS or ("." not in label and not _PLATFORM.fullmatch(label) and host != "1688.com")
     return Reason.SHOP_PAGE if is_shop else Reason.NOT_A_PRODUCT
-
-
-def _page_of_trade(path: str) -> Reason:
-    if "snapshot" in path:
-        return Reason.SNAPSHOT
-    if "cashier" in path:
-        return Reason.CASHIER
-    return Reason.ORDER_PAGE if path.startswith("/order/") else Reason.NOT_A_PRODUCT
-
-
-def _page_of_mobile(path: str) -> Reason:
-    if path.startswith(("/offer/", "/page/")):
-        return Reason.NO_ID
-    if path.startswith("/winport"):
-        return Reason.SHOP_PAGE
-    return Reason.SEARCH_PAGE if path.startswith("/offer_search") else Reason.NOT_A_PRODUCT
 
 
 def _from_app(address: WebAddress, text: str, depth: int) -> Item:

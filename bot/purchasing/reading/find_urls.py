@@ -46,8 +46,7 @@ _OPEN_HOST = re.compile(rf"://[^/?#\\]*[{_WIDE_DOTS}]\Z")
 _LONGEST_HOST = 300
 
 _CODE = re.compile(
-    rf"(?<![{WORD}.,/\-¥￥$€₽@=&])(?:[0-9a-f]{{32}}|\+?[0-9]{{4,25}})(?![{WORD}@%/]|[.,-][{WORD}])",
-    re.IGNORECASE,
+    rf"(?<![{WORD}.,/\-¥￥$€₽@=&])(?:[0-9a-f]{{32}}|\+?[0-9]{{4,25}})(?![{WORD}@%/]|[.,-][{WORD}])", re.IGNORECASE
 )
 _MOBILE = re.compile(r"(?:\+?86)?1[3-9][0-9]{9}|\+[0-9]+", re.ASCII)
 
@@ -59,7 +58,12 @@ def links_in(text: str) -> list[Item]:
 
 def numbers_in(text: str) -> list[OfferRef | NoOffer]:
     """What the lone numbers and codes of a text stand for, each with its position; the text has its links blanked."""
-    return list(_numbers(text))
+    found = []
+    for code in _CODE.finditer(text):
+        item = None if has_unit(text, code.end()) else read_number(code[0])
+        if item is not None:
+            found.append(replace(item, start=code.start(), end=code.end()))
+    return found
 
 
 def blanked(text: str, items: Sequence[Item | Mention]) -> str:
@@ -126,14 +130,6 @@ def _end_of(text: str, start: int, host_end: int) -> int:
     if ours:
         end = start + page_end(text[start:end])
     return start + len(text[start:end].rstrip(_TRAILING))
-
-
-def _numbers(text: str) -> Iterator[OfferRef | NoOffer]:
-    """What the lone numbers and codes of a text stand for."""
-    for code in _CODE.finditer(text):
-        item = None if has_unit(text, code.end()) else read_number(code[0])
-        if item is not None:
-            yield replace(item, start=code.start(), end=code.end())
 
 
 def read_number(code: str) -> OfferRef | NoOffer | None:

@@ -246,7 +246,7 @@ def _read_number(text: str) -> Reading:
         return Wrong(QuantityFault.EMPTY)
     if (worded := read_number_word(text)) is not None:
         return Quantity(worded)
-    plain = _ascii_digits(text)
+    plain = "".join(str(unicodedata.decimal(sign, sign)) for sign in text)  # the digits of any script, in ASCII
     if plain[0] in "-−–" and plain[1:2].isdecimal():
         below = _read_plain(plain[1:])
         return (
@@ -266,7 +266,11 @@ def _read_plain(text: str) -> Reading:
         return doubted(reading) if text[0] == "0" else reading
     if grouped := _GROUPED.fullmatch(text):
         whole = text[: grouped.start("rest")] if grouped["rest"] else text
-        return _grouped(_ASCII.findall(whole), grouped)
+        parts = _ASCII.findall(whole)
+        reading = doubted(_counted("".join(parts)))
+        # Where a comma or a point begins the decimals, 1.000 is one.
+        decimals = grouped[1] in ".," and len(parts) == 2 and parts[1] == "000" and not grouped["rest"]
+        return Doubt(reading.meant, int(parts[0])) if decimals and isinstance(reading, Doubt) else reading
     decimal = _DECIMAL.fullmatch(text)
     if decimal is None or not decimal["whole"] + decimal["part"]:
         return Wrong(QuantityFault.NOT_A_NUMBER)
@@ -275,21 +279,9 @@ def _read_plain(text: str) -> Reading:
     return doubted(_counted(decimal["whole"] or "0"))
 
 
-def _grouped(parts: list[str], written: re.Match[str]) -> Reading:
-    """The doubt about grouped digits: where a comma or a point begins the decimals, 1.000 is one."""
-    reading = doubted(_counted("".join(parts)))
-    decimals = written[1] in ".," and len(parts) == 2 and parts[1] == "000" and not written["rest"]
-    return Doubt(reading.meant, int(parts[0])) if decimals and isinstance(reading, Doubt) else reading
-
-
 def _counted(digits: str) -> Reading:
     """The reading of at most `_LONGEST` ASCII digits."""
     value = int(digits)
     if value == 0:
         return Wrong(QuantityFault.ZERO)
     return Quantity(value) if value <= LARGEST else Wrong(QuantityFault.TOO_LARGE)
-
-
-def _ascii_digits(text: str) -> str:
-    """The text with the decimal digits of every script written in ASCII."""
-    return "".join(str(unicodedata.decimal(sign, sign)) for sign in text)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from bot.purchasing.offers.asked_for import plain_units
 from bot.purchasing.own_sku import LONGEST_CODE, normal
-from bot.purchasing.reading.match_quantities import agreed, reading_of
+from bot.purchasing.reading.links import agreed, reading_of
 from bot.purchasing.reading.quantity import (
     LARGEST,
     Doubt,
@@ -20,10 +20,22 @@ from bot.purchasing.reading.quantity import (
     mentions,
     read_quantity,
 )
-from bot.purchasing.sheets.columns import Columns, find_columns
-from bot.purchasing.sheets.headings import Column
-from bot.purchasing.sheets.offer_cell import CodeRef, Named, ProblemKind, names_something, read_offer
-from bot.purchasing.sheets.table import HIDDEN, MOST_LINES, NO_VALUE, Cells, Table, cell, numbered, unguarded
+from bot.purchasing.sheets.cells import (
+    HIDDEN,
+    MOST_LINES,
+    NO_VALUE,
+    Cells,
+    CodeRef,
+    Named,
+    ProblemKind,
+    Table,
+    cell,
+    names_something,
+    numbered,
+    read_offer,
+    unguarded,
+)
+from bot.purchasing.sheets.columns import Column, Columns
 from bot.purchasing.text import one_line
 
 _TOTAL = re.compile(
@@ -71,13 +83,6 @@ class ReadSheet:
 
 Codes = Mapping[str, int]
 """The own SKUs that are known, by the form that is compared, with how many pieces of 1688 each is."""
-_NONE: Codes = {}
-
-
-def read_sheet(table: Table, codes: Codes = _NONE) -> ReadSheet:
-    """Read a whole sheet; nothing is raised."""
-    columns = find_columns(table, codes)
-    return all_read(columns, list(read_rows(table, columns, codes)))
 
 
 def all_read(columns: Columns, rows: Sequence[SheetLine | SheetProblem]) -> ReadSheet:

@@ -6,8 +6,7 @@ from enum import StrEnum
 
 from bot.purchasing.own_sku import LONGEST_NAME, LONGEST_VARIANT, OwnSku, Source, code_fault, normal, read_ratio
 from bot.purchasing.reading.classify_url import OfferRef, ShortLink
-from bot.purchasing.sheets.offer_cell import read_offer
-from bot.purchasing.sheets.table import HIDDEN, NO_VALUE, Cells, Table, cell, numbered, unguarded
+from bot.purchasing.sheets.cells import HIDDEN, NO_VALUE, Cells, Table, cell, numbered, read_offer, unguarded
 from bot.purchasing.text import known_language, one_line, visible
 
 
@@ -180,7 +179,9 @@ def taken_in(known: Mapping[str, OwnSku], rows: Iterable[SkuRow]) -> TakenIn:
         elif old is None and not row.offer_id:
             problems.append(SkuProblem(row.row, SkuProblemKind.NO_SOURCE, row.code))
         elif old is None:
-            added.append(_new(row))
+            source = Source(row.offer_id, variant=row.variant)
+            reserve = _source(None, row.reserve_offer_id, row.reserve_variant)
+            added.append(OwnSku(row.code, row.name, row.ratio or 1, source, reserve))
         elif (now := _changed(old, row)) != old:
             changed.append(now)
         else:
@@ -188,14 +189,6 @@ def taken_in(known: Mapping[str, OwnSku], rows: Iterable[SkuRow]) -> TakenIn:
         codes.add(plain)
     unnamed = tuple(each.code for each in changed if not each.name and known[normal(each.code)].name)
     return TakenIn(tuple(added), tuple(changed), same, tuple(problems), len(known) + len(added), unnamed)
-
-
-def _new(row: SkuRow) -> OwnSku:
-    source, reserve = (
-        Source(row.offer_id, variant=row.variant),
-        _source(None, row.reserve_offer_id, row.reserve_variant),
-    )
-    return OwnSku(row.code, row.name, row.ratio or 1, source, reserve)
 
 
 def _changed(old: OwnSku, row: SkuRow) -> OwnSku:

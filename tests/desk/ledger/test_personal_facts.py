@@ -15,6 +15,7 @@ from bot.desk.ledger.journal_chain import Entry, digest_of, seal, sealed_in, val
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.operations.audit import Proof
 from bot.desk.operations.exports import json_lines
+from bot.purchasing.events.base import Event
 from bot.purchasing.events.orders import OrderNews
 from bot.purchasing.events.requests import MayBePlaced
 from bot.purchasing.notices.purchases import PriceChangedNotice
@@ -22,7 +23,7 @@ from bot.purchasing.tracking.reconcile import _REFUND_NEWS, _STATE_NEWS
 from storage.engine.database import Database
 from tests import migrated_databases
 from tests.fakes.clock import HandClock
-from tests.journaled import journaled, register
+from tests.journaled import entries, journaled
 from tests.storage.sql import sql
 
 ANNA, BORIS = 11, 22
@@ -133,7 +134,7 @@ voted: policy snapshot total verdict | reason@actor
 withdrawn: snapshot
 """
 """By kind of entry: its plain facts, then where each personal one stands and where the id of its person does."""
-COMPUTED = {
+COMPUTED: dict[type[Event], set[str]] = {
     OrderNews: {str(each) for each in (*_STATE_NEWS.values(), *_REFUND_NEWS.values(), PriceChangedNotice.kind)},
     MayBePlaced: {"approved", "confirmed"},
 }
@@ -143,10 +144,10 @@ COMPUTED = {
 def test_every_kind_of_entry_keeps_the_facts_that_are_stored_of_it() -> None:
     """What was journaled stays readable: a new fact is added to these lines, and none is taken away."""
     plain, personal = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
-    for each in register():
-        for kind in COMPUTED.get(each, {each.kind} - {""}):
-            plain[kind] |= each.plain
-            personal[kind] |= {f"{where}@{whose}" for where, whose in each.personal}
+    computed = ((kind, each.plain, each.personal) for each, kinds in COMPUTED.items() for kind in kinds)
+    for kind, facts, whose in (*entries(), *computed):
+        plain[kind] |= facts
+        personal[kind] |= {f"{where}@{owner}" for where, owner in whose}
     rows = {kind: [kind + ":", *sorted(plain[kind])] for kind in sorted(plain)}
     for kind, row in rows.items():
         row += ["|", *sorted(personal[kind])] if personal[kind] else []

@@ -10,10 +10,9 @@ import pytest
 from hypothesis import given
 
 from bot.desk.ledger.stored_rules import dump_needs, dump_policy, is_before_together, load_needs, load_policy
-from bot.purchasing.approval.deadlines import Deadlines
 from bot.purchasing.approval.policy import ApprovalStep, Policy, Rule, Unsound, default_policy
 from bot.purchasing.approval.policy_language import read
-from bot.purchasing.approval.requirement import Instead, Needs
+from bot.purchasing.approval.requirement import Deadlines, Instead, Needs
 from bot.purchasing.money import Fen
 from tests.purchasing.approval.people import (
     ANNA,

@@ -7,8 +7,6 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from bot.purchasing.approval.budget import MonthSoFar, Usage
-from bot.purchasing.approval.candidates import Asked, Candidate
-from bot.purchasing.approval.deadlines import Deadlines
 from bot.purchasing.approval.delegation import Delegation
 from bot.purchasing.approval.policy import (
     DECIDING,
@@ -26,7 +24,8 @@ from bot.purchasing.approval.policy import (
     faults,
     label,
 )
-from bot.purchasing.approval.requirement import Instead, Needs
+from bot.purchasing.approval.requirement import Deadlines, Instead, Needs
+from bot.purchasing.approval.splitting import Asked, Candidate
 from bot.purchasing.approval.team import Member, Role, Team
 from bot.purchasing.approval.votes import Vote, Word
 from bot.purchasing.money import Fen

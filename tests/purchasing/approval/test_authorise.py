@@ -8,11 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.purchasing.approval.authorise import authorise
-from bot.purchasing.approval.deadlines import Deadlines
 from bot.purchasing.approval.policy import ApprovalStep
 from bot.purchasing.approval.questions import Question
-from bot.purchasing.approval.rights import NOBODYS_IDS, Action, Actor, Allowed, Change, Matter, NotPermitted
+from bot.purchasing.approval.requirement import Deadlines
+from bot.purchasing.approval.rights import NOBODYS_IDS, Action, Actor, Allowed, Change, Matter, NotPermitted, authorise
 from bot.purchasing.approval.team import Role
 from bot.purchasing.approval.votes import why_not
 from bot.purchasing.lifecycle import DOUBTFUL, AttemptState, RequestState

@@ -8,13 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.purchasing.approval.authorise import authorise
-from bot.purchasing.approval.candidates import Asked, Candidate
 from bot.purchasing.approval.judge import Automatic, Impossible, Judgement, Obstacle, judge
 from bot.purchasing.approval.policy import ApprovalStep, Escalation, Policy, Rule, Together
 from bot.purchasing.approval.requirement import Instead, Needs, asks_less
-from bot.purchasing.approval.rights import Action, Actor, Matter, NotPermitted
-from bot.purchasing.approval.splitting import rule_of
+from bot.purchasing.approval.rights import Action, Actor, Matter, NotPermitted, authorise
+from bot.purchasing.approval.splitting import Asked, Candidate, rule_of
 from bot.purchasing.approval.votes import Approved, Open, WhyNot, entitled, tally, why_no_say, why_not
 from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.money import Fen

@@ -7,11 +7,11 @@ from hypothesis import given
 
 from bot.desk.shared.refusals import REASONS
 from bot.purchasing.approval.budget import MonthSoFar, Usage, over_cap, standings
-from bot.purchasing.approval.candidates import Candidate
 from bot.purchasing.approval.judge import Automatic, Impossible, Obstacle, WhyAutomatic, judge
 from bot.purchasing.approval.policy import ApprovalStep, Kind, Policy, Rule, default_policy
 from bot.purchasing.approval.policy_language import read
 from bot.purchasing.approval.requirement import Needs
+from bot.purchasing.approval.splitting import Candidate
 from bot.purchasing.approval.votes import Approved, Open, tally
 from bot.purchasing.money import Fen
 from tests.purchasing.approval.people import (

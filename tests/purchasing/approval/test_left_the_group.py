@@ -6,13 +6,12 @@ from typing import Any
 
 import pytest
 
-from bot.purchasing.approval.authorise import authorise
-from bot.purchasing.approval.candidates import Candidate
 from bot.purchasing.approval.eligibility import how_many
 from bot.purchasing.approval.judge import Impossible, Obstacle, judge
 from bot.purchasing.approval.loosening import all_shrinks, team_loosens
 from bot.purchasing.approval.policy import ApprovalStep, Policy, Rule, default_policy
-from bot.purchasing.approval.rights import Action, Actor, Allowed, Change, Matter, NotPermitted, why_void
+from bot.purchasing.approval.rights import Action, Actor, Allowed, Change, Matter, NotPermitted, authorise, why_void
+from bot.purchasing.approval.splitting import Candidate
 from bot.purchasing.approval.team import Role, Team
 from bot.purchasing.approval.votes import Approved, Open, tally
 from bot.purchasing.lifecycle import RequestState

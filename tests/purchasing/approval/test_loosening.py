@@ -8,15 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.purchasing.approval.budget import MonthSoFar, Usage, over_cap
-from bot.purchasing.approval.candidates import Candidate
-from bot.purchasing.approval.judge import Automatic, Impossible, Obstacle, WhyAutomatic, judge
+from bot.purchasing.approval.judge import Automatic, Impossible, Obstacle, Past, WhyAutomatic, judge, what_if
 from bot.purchasing.approval.loosening import policy_loosens, role_loosens, rules_loosen, team_loosens
 from bot.purchasing.approval.policy import Allowance, ApprovalStep, Budgets, Caps, Policy, Rule
 from bot.purchasing.approval.policy_language import amend, read
 from bot.purchasing.approval.requirement import Needs
+from bot.purchasing.approval.splitting import Candidate
 from bot.purchasing.approval.team import Role
 from bot.purchasing.approval.votes import Approved, tally
-from bot.purchasing.approval.what_if import Past, what_if
 from bot.purchasing.money import Fen
 from tests.purchasing.approval.people import (
     ANNA,
@@ -259,7 +258,7 @@ def test_the_preview_of_the_same_rules_shows_no_difference_whatever_their_deadli
 
 
 def test_the_preview_names_what_would_have_been_different():
-    from bot.purchasing.approval.candidates import Candidate
+    from bot.purchasing.approval.splitting import Candidate
     from bot.purchasing.money import Fen
 
     old, new = read("else: any of approvers", team()), read("to 5: auto\nelse: any of approvers", team())

@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.purchasing.approval.budget import Outlay, SpentOrder, over_cap, usage
-from bot.purchasing.approval.candidates import Candidate
 from bot.purchasing.approval.delegation import Delegation
 from bot.purchasing.approval.judge import Automatic, judge
 from bot.purchasing.approval.loosening import (
@@ -25,6 +24,7 @@ from bot.purchasing.approval.loosening import (
 from bot.purchasing.approval.policy import ApprovalStep, Caps, Policy, Rule
 from bot.purchasing.approval.policy_language import read
 from bot.purchasing.approval.requirement import Needs
+from bot.purchasing.approval.splitting import Candidate
 from bot.purchasing.approval.team import Member, Role, Team
 from bot.purchasing.approval.votes import Approved, Vote, tally
 from bot.purchasing.money import Fen

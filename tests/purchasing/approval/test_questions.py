@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.purchasing.approval.deadlines import Deadlines, working_time
 from bot.purchasing.approval.policy import ApprovalStep
 from bot.purchasing.approval.questions import (
     HOLDS_AT_MOST,
@@ -19,6 +18,7 @@ from bot.purchasing.approval.questions import (
     open_askers,
     own_yes_counts,
 )
+from bot.purchasing.approval.requirement import Deadlines, working_time
 from bot.purchasing.approval.votes import Approved, Declined, Open, tally
 from bot.purchasing.people.teams import Absence
 from tests.purchasing.approval.people import (

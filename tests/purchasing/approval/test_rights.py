@@ -6,12 +6,11 @@ from typing import Any
 import pytest
 
 from bot.desk.shared.refusals import REASONS
-from bot.purchasing.approval.authorise import authorise
-from bot.purchasing.approval.candidates import Candidate
-from bot.purchasing.approval.deadlines import Deadlines
 from bot.purchasing.approval.judge import Automatic, Impossible, Obstacle, WhyAutomatic
 from bot.purchasing.approval.policy import ApprovalStep
-from bot.purchasing.approval.rights import Action, Actor, Allowed, Answer, Change, Matter, NotPermitted
+from bot.purchasing.approval.requirement import Deadlines
+from bot.purchasing.approval.rights import Action, Actor, Allowed, Answer, Change, Matter, NotPermitted, authorise
+from bot.purchasing.approval.splitting import Candidate
 from bot.purchasing.approval.team import Role, Team
 from bot.purchasing.approval.votes import Approved, Declined, Open, Vote
 from bot.purchasing.lifecycle import AttemptState, RequestState

@@ -7,13 +7,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from bot.purchasing.approval.candidates import Asked, Candidate
 from bot.purchasing.approval.judge import Automatic, Impossible, Obstacle, judge, wanted
 from bot.purchasing.approval.loosening import policy_loosens
 from bot.purchasing.approval.policy import Kind, Policy, SplittingKey, Together, Unsound, default_policy
 from bot.purchasing.approval.policy_language import amend, read, show
 from bot.purchasing.approval.requirement import Needs, asks_less
-from bot.purchasing.approval.splitting import reckon, rule_of
+from bot.purchasing.approval.splitting import Asked, Candidate, reckon, rule_of
 from bot.purchasing.money import Fen
 from tests.purchasing.approval.people import (
     ANNA,

@@ -7,12 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.purchasing.approval.candidates import Candidate
-from bot.purchasing.approval.deadlines import timetable
-from bot.purchasing.approval.judge import wanted
+from bot.purchasing.approval.judge import judged_anew, wanted
 from bot.purchasing.approval.policy_language import read
-from bot.purchasing.approval.requirement import Instead, Needs
-from bot.purchasing.approval.stricter_rules import judged_anew
+from bot.purchasing.approval.requirement import Instead, Needs, timetable
+from bot.purchasing.approval.splitting import Candidate
 from bot.purchasing.approval.votes import Approved, Open, tally
 from bot.purchasing.money import Fen
 from tests.purchasing.approval.people import (

@@ -7,9 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.purchasing.approval.deadlines import Deadlines
 from bot.purchasing.approval.policy import ApprovalStep
-from bot.purchasing.approval.requirement import Needs
+from bot.purchasing.approval.requirement import Deadlines, Needs
 from bot.purchasing.approval.team import Role
 from bot.purchasing.approval.votes import Approved, Declined, Open, Word, tally, why_not
 from tests.purchasing.approval import model

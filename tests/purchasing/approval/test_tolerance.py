@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.purchasing.approval.candidates import Candidate
 from bot.purchasing.approval.policy import ApprovalStep, Caps, Policy, Rule, Tolerance
+from bot.purchasing.approval.splitting import Candidate
 from bot.purchasing.approval.tolerance import FIXED, Beyond, drift, moved
 from bot.purchasing.money import Fen
 from bot.purchasing.request import PricedLine, Snapshot

@@ -4,10 +4,10 @@ import pytest
 
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.reading.quantity import Quantity
-from bot.purchasing.sheets.columns import find_columns
-from bot.purchasing.sheets.headings import Column
-from bot.purchasing.sheets.offer_cell import CodeRef, ProblemKind
-from bot.purchasing.sheets.read_sheet import SheetLine, SheetProblem, read_sheet
+from bot.purchasing.sheets.cells import CodeRef, ProblemKind
+from bot.purchasing.sheets.columns import Column, find_columns
+from bot.purchasing.sheets.read_sheet import SheetLine, SheetProblem
+from tests.sheets.whole import read_sheet
 
 LINK = "https://detail.1688.com/offer/610947572360.html"
 CODES = {"tsh-red-m": 5, "10452": 1, "cup": 1}

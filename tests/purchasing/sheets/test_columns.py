@@ -2,9 +2,8 @@
 
 import pytest
 
-from bot.purchasing.sheets.columns import FoundColumn, find_columns
-from bot.purchasing.sheets.headings import Column, heading_of
-from bot.purchasing.sheets.table import Table
+from bot.purchasing.sheets.cells import Table
+from bot.purchasing.sheets.columns import Column, FoundColumn, find_columns, heading_of
 from bot.purchasing.text import LANGUAGES
 
 LINK = "https://detail.1688.com/offer/610947572360.html"

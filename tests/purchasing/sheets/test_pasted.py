@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.reading.quantity import Quantity
-from bot.purchasing.sheets.read_sheet import SheetLine, cells_of, looks_like_cells, read_sheet
-from bot.purchasing.sheets.table import unguarded
+from bot.purchasing.sheets.cells import unguarded
+from bot.purchasing.sheets.read_sheet import SheetLine, cells_of, looks_like_cells
+from tests.sheets.whole import read_sheet
 
 LINK = "https://detail.1688.com/offer/610947572360.html"
 WORDS = st.text(st.sampled_from("абвwhite белый 白色 =+-@,;'.\"\n"), max_size=20)

@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 
 from bot.purchasing.reading.classify_url import OfferRef, ShortLink
 from bot.purchasing.reading.quantity import Doubt, Quantity, Said
-from bot.purchasing.sheets.offer_cell import ProblemKind
-from bot.purchasing.sheets.read_sheet import SheetLine, SheetProblem, read_sheet
-from bot.purchasing.sheets.table import HIDDEN, MOST_LINES, NO_VALUE
+from bot.purchasing.sheets.cells import HIDDEN, MOST_LINES, NO_VALUE, ProblemKind
+from bot.purchasing.sheets.read_sheet import SheetLine, SheetProblem
 from bot.purchasing.text import one_line
+from tests.sheets.whole import read_sheet
 
 LINK = "https://detail.1688.com/offer/610947572360.html"
 TWO_LINKS = f"{LINK} https://detail.1688.com/offer/610947572361.html"

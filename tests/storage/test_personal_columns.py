@@ -2,8 +2,8 @@
 
 from sqlalchemy import Boolean, Integer
 
-from bot.purchasing.people.personal_data import COLUMNS, Holds
 from storage.tables import Base
+from tests.storage.personal_columns import COLUMNS, Holds
 
 
 def schema() -> dict[str, set[str]]:

@@ -1,1 +1,0 @@
-"""Shows orders: how they are paid, where they are, what comes back."""
