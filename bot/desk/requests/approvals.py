@@ -3,14 +3,13 @@
 from dataclasses import replace
 from typing import TypeVar
 
+from bot.desk.ledger.facts import PART_PROPOSED
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.requests.approval_deadlines import Overdue
-from bot.desk.requests.drafting import Drafting
-from bot.desk.requests.part_approval import narrow
-from bot.desk.requests.repeats import unseen_repeat
-from bot.desk.requests.stricter_rules import judge_anew
-from bot.desk.rules.approval_case import Case, Deciding, Parties, permit, permitted, read_case, see_parties
+from bot.desk.requests.deadlines import act_on_overdue
+from bot.desk.requests.drafting import Drafting, draft_of_rest, unseen_repeat
+from bot.desk.requests.reapproval import judge_anew
+from bot.desk.rules.approval_case import Case, Parties, permit, permitted, read_case, see_parties
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import NoAnswer, NoteTooLong
@@ -20,8 +19,10 @@ from bot.purchasing.approval.questions import Held, Outcome, Question
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.approval.votes import Vote, Word
 from bot.purchasing.events import requests as events
+from bot.purchasing.events.requests import LeftOut, Narrowed, RestOpened
 from bot.purchasing.lifecycle import AttemptState, ClosedReason, RequestState
 from bot.purchasing.own_reasons import OwnReason
+from bot.purchasing.requests.parts import narrowed, sellers_in
 from bot.purchasing.requests.purchase import Cause, Person, Place
 
 C = TypeVar("C", bound=Parties)
@@ -36,15 +37,10 @@ class Approvals:
 
     def __init__(self, ledger: Ledger, people: People, drafting: Drafting, presence: Presence) -> None:
         self._ledger, self._people, self._drafting, self._presence = ledger, people, drafting, presence
-        self._overdue = Overdue(ledger, drafting.deciding)
-
-    @property
-    def _deciding(self) -> Deciding:
-        return self._drafting.deciding
 
     async def clock(self) -> None:
         """Remind, escalate and end what waits when it is due; post open cards again after an absence."""
-        await self._overdue.round()
+        await act_on_overdue(self._ledger, self._drafting.deciding)
 
     async def pending(self, by: Person, wanted: int, place: Place, language: str) -> WaitingPage:
         """One page of what waits for approvers in this person's teams, oldest first; in a group only of its team.
@@ -106,7 +102,7 @@ class Approvals:
             _require_looked(there, request_id)
             unseen = await unseen_repeat(uow, by, case.request, seen)
             if unseen is None:
-                part = await narrow(uow, case, by, places)
+                part = await _narrow(uow, case, by, places)
                 await self._voted(uow, part, Vote(by.id, Word.APPROVE, part.hash, uow.now, ""))
         if unseen is not None:
             raise unseen
@@ -164,7 +160,7 @@ class Approvals:
         vote = await uow.votes.cast(request, given)
         await uow.record(events.Voted(actor=given.person_id, request=request, verdict=given.word, reason=given.reason))
         said = replace(case.purchase, votes=(*case.purchase.votes, vote))
-        result = (await self._deciding.count(uow, replace(case, purchase=said))).outcome
+        result = (await self._drafting.deciding.count(uow, replace(case, purchase=said))).outcome
         if isinstance(result, Held):
             by, until = tuple(each.person_id for each in result.holds), result.until.isoformat()
             await uow.record(events.HeldByQuestion(request=request, by=by, until=until))
@@ -247,7 +243,7 @@ class Approvals:
         case = await judge_anew(uow, await self._case(uow, request_id))
         request = case.request
         if request.waits and request.needs is not None and not request.needs.times.expired(uow.now):
-            await self._deciding.count(uow, case)
+            await self._drafting.deciding.count(uow, case)
         else:
             await uow.record(events.RequestChanged(request=request))
 
@@ -358,3 +354,27 @@ def _unanswered(case: Case, question_id: int | None) -> Question:
         if question_id is None and each.closed_at is None:
             return each
     raise Refusal(RefusalReason.NO_QUESTION, case.request.id)
+
+
+async def _narrow(uow: UnitOfWork, case: Case, by: Person, places: frozenset[int]) -> Case:
+    """The case of the sellers at these places (from 0) alone, whose votes so far have lapsed.
+
+    What it needs stays what the whole needed. Raises Refusal if this person proposed a part of it before, or if that is
+    no part.
+    """
+    request, proposed = case.request, PART_PROPOSED.of(case.request.id, by.id)
+    sellers = {seller for place, seller in enumerate(sellers_in(request)) if place in places}
+    shares = narrowed(request, sellers)
+    if shares is None:
+        raise Refusal(RefusalReason.STALE, request.id)
+    if await uow.facts.get(proposed) is not None:
+        raise Refusal(RefusalReason.PROPOSED_ALREADY, request.id)
+    await uow.facts.put(proposed, len(sellers))
+    part, rest = shares
+    left = await draft_of_rest(uow, request, rest.chosen, rest.snapshot)
+    await uow.record(LeftOut(request=request, left=left, name=case.team.known_as(by.id)))
+    await uow.record(RestOpened(request=left, offer=left.offer.offer_id, left_out_of=request.id))
+    now = await uow.requests.choose(request, part.chosen, snapshot=part.snapshot, previous=request.snapshot)
+    await uow.record(Narrowed(actor=by.id, request=now, before=case.hash, rest=left.id))
+    await uow.renew_card(request.id, "changed")
+    return case.with_request(now)

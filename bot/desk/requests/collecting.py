@@ -7,6 +7,7 @@ from bot.desk.ledger.ledger import Ledger
 from bot.desk.requests.drafting import Drafting
 from bot.desk.requests.opening import Opening, require_shown
 from bot.desk.rules import team_choice
+from bot.desk.rules.approval_case import known_purchase
 from bot.desk.rules.rights import permit
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
@@ -19,7 +20,7 @@ from bot.purchasing.requests.asked_line import AskedLine, choice_of, lines_by_of
 from bot.purchasing.requests.chosen import with_choice
 from bot.purchasing.requests.first_choice import collected, collecting, with_pieces
 from bot.purchasing.requests.opening import OpenedBy
-from bot.purchasing.requests.purchase import Cause, Person, Place, Purchase, Request
+from bot.purchasing.requests.purchase import Cause, Person, Place, Purchase
 
 
 class Collecting:
@@ -30,7 +31,7 @@ class Collecting:
 
     async def begin(self, by: Person, request_id: int, cause: Cause | None, line: int | None = None) -> None:
         """From now on variants may be added; the one chosen so far is the first. `line` as in `Drafting.pick`."""
-        await self._drafting.pick(by, request_id, cause, collecting, line)
+        await self._drafting.pick(by, request_id, cause, lambda _, choice: collecting(choice), line)
 
     async def add(
         self, by: Person, request_id: int, cell: Cell, pieces: int, cause: Cause | None, *, row: bool = False
@@ -50,11 +51,6 @@ class Collecting:
                 counted = choice.counted.get(each.spec_id, 0)
                 choice = with_pieces(choice, each.spec_id, max(0, counted + pieces))
             await uow.requests.choose(request, with_choice(request.chosen, choice), snapshot=None)
-
-    async def own(self, by: Person, request_id: int) -> Request:
-        """The draft, if it is this person's and they may go on with it; else Refusal."""
-        async with self._ledger.read() as uow:
-            return (await team_choice.own_draft(uow, self._people, by, request_id)).request
 
     async def put(self, by: Person, request_id: int, pieces: Mapping[str, int]) -> None:
         """Give each of these variants exactly so many pieces; none takes a variant out.
@@ -78,7 +74,7 @@ class Collecting:
 
     async def done(self, by: Person, request_id: int, cause: Cause | None, line: int | None = None) -> None:
         """Price what was collected. `line` as in `Drafting.pick`."""
-        await self._drafting.pick(by, request_id, cause, collected, line)
+        await self._drafting.pick(by, request_id, cause, lambda _, choice: collected(choice), line)
 
     async def reorder(self, by: Person, place: Place, request_id: int, key: OpenedBy, cause: Cause | None) -> int:
         """A draft of the same variants and quantities, priced anew; returns its number."""
@@ -110,8 +106,6 @@ class Collecting:
     async def _seen(self, by: Person, request_id: int) -> Purchase:
         """The purchase, if this person may see it."""
         async with self._ledger.read() as uow:
-            purchase = await uow.find_purchase(request_id)
-            if purchase is None:
-                raise Refusal(RefusalReason.UNKNOWN_REQUEST, request_id)
+            purchase = await known_purchase(uow, request_id)
             await permit(uow, self._people, by, Action.LIST, purchase)
         return purchase

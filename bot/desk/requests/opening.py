@@ -8,7 +8,7 @@ from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.drafting import DRAFT_LIFE, Drafting
 from bot.desk.requests.progress import ReadingProgress
-from bot.desk.requests.quoting import Price
+from bot.desk.requests.quoting import Price, shown_offer
 from bot.desk.rules import team_choice
 from bot.desk.shared.isolated import all_at_once, others_first, side_by_side
 from bot.desk.shared.people import People
@@ -224,8 +224,9 @@ class Opening:
         if not wanted:
             raise Refusal(RefusalReason.NO_RESERVE, request_id)
         language = await self._people.chat_language(request.place)
-        offers = await all_at_once([self._offer(each, language) for each in wanted])
-        by_id = dict(zip(wanted, offers, strict=True))
+        offers = await all_at_once([shown_offer(self._market, each, language) for each in wanted])
+        worded = [replace(each, language=known_language(language)) for each in offers]
+        by_id = dict(zip(wanted, worded, strict=True))
         await self._drafting.choose(by, request_id, cause, lambda chosen: with_other_source(chosen, place, by_id))
 
     async def search(self, by: Person, words: str, page: int, language: str) -> tuple[SearchHit, ...]:
@@ -233,12 +234,6 @@ class Opening:
         if not await self._people.known(by.id):
             raise Refusal(Stranger(person_id=by.id))
         return await self._market.search(words.strip()[:100], max(1, page), language)
-
-    async def _offer(self, offer_id: str, language: str) -> Offer:
-        try:
-            return replace(await self._market.offer(offer_id, language), language=known_language(language))
-        except NotFound as missing:
-            raise Refusal(OfferNotFound(offer_id=offer_id)) from missing
 
     async def _usual_address(self, by: Person, place: Place) -> str | None:
         """The address this person chose last in this chat, if the account still has it; else the only one there is."""
@@ -289,13 +284,13 @@ def asked_for_now(
     understood = {offer_id: iter(each.choices) for offer_id, each in found.items()}
     lines = []
     for number, named in enumerate(named_offers, 1):
-        item, offer = named.item, found[named.item.offer_id].offer
+        offer = found[named.item.offer_id].offer
         if isinstance(offer, Unshown):
             continue
         line_before = known_lines.get(offer.offer_id)
         choice = next(understood[offer.offer_id])
         if line_before is not None and len(found[offer.offer_id].choices) == 1 and named.by is None:
-            choice = choices.after_edit(line_before.offer, offer, line_before.choice, item)
+            choice = choices.after_edit(offer, line_before.choice, choice)
         whose = by.id if named.again is None else named.again.by
         lines.append(AskedLine(number, offer, choice, whose, note=named.note, tag=named.tag))
     return lines

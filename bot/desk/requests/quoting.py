@@ -1,4 +1,4 @@
-"""Asks the market what a choice costs now and makes the snapshot, or says why it cannot be bought."""
+"""Asks the market: what a choice costs now (a snapshot, or why it cannot be bought), offers, and addresses."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -7,10 +7,12 @@ from datetime import timedelta
 from bot.clock import Clock
 from bot.desk.requests.progress import ReadingProgress
 from bot.desk.shared.isolated import all_at_once
-from bot.market.errors import BusinessCode, MarketError, Rejected, code_in
+from bot.desk.shared.refusal import Refusal
+from bot.desk.shared.refusals import OfferNotFound
+from bot.market.errors import BusinessCode, MarketError, NotFound, Rejected, code_in
 from bot.market.port import Market
 from bot.purchasing.money import Fen
-from bot.purchasing.offers.offer import Offer
+from bot.purchasing.offers.offer import Address, Offer
 from bot.purchasing.order import Preview
 from bot.purchasing.orders.preview_sums import misfit, readings_of
 from bot.purchasing.request import Finding, Line, PricedLine, Problem, Snapshot, check_choice, together
@@ -206,3 +208,58 @@ def _priced(what: Wanted, line: Line, preview: Preview) -> PricedLine:
     told = preview.price_of(line, alone=len(what.lines) == 1)
     price = told or offer.unit_price(sku, what.pieces_of(offer)) or Fen(0)
     return PricedLine(line.offer_id, line.spec_id, line.quantity, price)
+
+
+REMEMBERED, _JUST_TOLD = 86_400.0, 10.0
+"""Seconds; nobody adds an address on 1688 and comes back to its card in less than the second."""
+
+
+class Addresses:
+    """The account's addresses; what 1688 told in the last day is not asked again, but that there is none."""
+
+    def __init__(self, market: Market, clock: Clock) -> None:
+        self._market, self._clock = market, clock
+        self._told: tuple[Address, ...] = ()
+        self._told_at = float("-inf")
+
+    async def all(self) -> tuple[Address, ...]:
+        """Every address of the account. MarketError if 1688 gives no answer."""
+        now = self._clock.steady()
+        if now - self._told_at >= (REMEMBERED if self._told else _JUST_TOLD):
+            self._told = await self._market.addresses()
+            self._told_at = now
+        return self._told
+
+    async def known(self) -> tuple[Address, ...]:
+        """The same; none if 1688 gives no answer, for whoever shows the rest all the same."""
+        try:
+            return await self.all()
+        except MarketError:
+            return ()
+
+    def forget(self) -> None:
+        """Ask again at the next step, unless 1688 has just told."""
+        if self._clock.steady() - self._told_at >= _JUST_TOLD:
+            self._told = ()
+
+    async def label(self, address_id: str | None) -> str:
+        """The chosen address's name; empty if none was chosen. MarketError if 1688 gives no answer."""
+        if address_id is None:
+            return ""
+        if all(each.address_id != address_id for each in await self.all()):  # it may be newer than what we remember
+            self.forget()
+        return next((_label(each) for each in await self.all() if each.address_id == address_id), "")
+
+
+def _label(address: Address) -> str:
+    """The city, which is all that a group is shown; in brackets the name and the street."""
+    private = ", ".join(filter(None, (address.name, address.street)))
+    return f"{address.city} ({private})" if private else address.city
+
+
+async def shown_offer(market: Market, offer_id: str, language: str) -> Offer:
+    """The offer as 1688 shows it now. Refusal (OfferNotFound) if it does not; MarketError if it gives no answer."""
+    try:
+        return await market.offer(offer_id, language)
+    except NotFound as missing:
+        raise Refusal(OfferNotFound(offer_id=offer_id)) from missing
