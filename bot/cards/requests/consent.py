@@ -5,8 +5,17 @@ from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, around, brief, join, screenful, shortened
 from bot.cards.blocks.view import Button, Keyboard, View
 from bot.cards.blocks.writer import FAILED, NEEDS_YOU, WAITS, Writer, dotted, open_in_private, press, rows, show, words
-from bot.cards.requests import baskets, own_skus
-from bot.cards.requests.draft_choices import CardTurn, address_text, cancel, to_list
+from bot.cards.requests import own_skus
+from bot.cards.requests.draft_choices import (
+    CardTurn,
+    address_text,
+    cancel,
+    left_out,
+    lines_to_choose,
+    settle,
+    to_list,
+    unread,
+)
 from bot.desk.shared.values import CardState, Stage
 from bot.purchasing.approval.judge import Obstacle
 from bot.purchasing.money import Fen
@@ -25,7 +34,7 @@ def confirm(w: Writer, step: CardState, turn: CardTurn) -> View:
     request, snapshot = step.purchase.request, step.purchase.request.snapshot
     moved_since = _moved_since(step)
     head, lines, money = _heading(w, step), list[Html](), list[Html]()
-    reckoned, codes, out = own_skus.sums(w, request), own_skus.codes(w, request), baskets.left_out(w, request)
+    reckoned, codes, out = own_skus.sums(w, request), own_skus.codes(w, request), left_out(w, request)
     if snapshot is not None:
         money = sums.money(w, step, snapshot)
         money += [] if moved_since else [_breakdown(w, step, snapshot)]
@@ -37,8 +46,7 @@ def confirm(w: Writer, step: CardState, turn: CardTurn) -> View:
     note = request.chosen.note
     noted = [w.labelled("note-for-seller", words(note, _SHORT))] if note else []
     team = _of_team(w, step)
-    strange = product.unread(w, request.choice.wanted) or baskets.unread(w, request)
-    warnings = [*reckoned, *strange, *out, *_added_by(w, step), *_warnings(w, step)]
+    warnings = [*reckoned, *unread(w, request), *out, *_added_by(w, step), *_warnings(w, step)]
     spare = [*(codes if request.several else ()), *reversed(out[1:]), *(where if moved_since else ()), *noted]
     spare += [*money[1:], *(where if step.shut_out else ())] if step.shut_out or request.several else []
     forms = [*team_lines.budget_forms(w, step), *zip(team[:1], _whose(w, step, short=True), strict=True)]
@@ -165,11 +173,11 @@ def _decision(w: Writer, step: CardState, snapshot: Snapshot | None, start: Butt
     ask_again = w.button("try-again", _same_again(step), "primary")
     site = w.link("open-1688", step.purchase.request.offer.link) if step.finding is not None else None
     note, reason = _words_buttons(w, step)
-    settle = baskets.settle(w, step.purchase.request)
-    word = None if site or start or settle else reason or note
+    settling = settle(w, step.purchase.request)
+    word = None if site or start or settling else reason or note
     return rows(
         [(w.button(key, buy, "success") if step.forbidden is None else None) if buy else ask_again, site or start],
-        [settle],
+        [settling],
         [w.button("change", Code(ButtonAction.MENU, (number,))), word, cancel(w, number, "danger")],
     )
 
@@ -205,8 +213,8 @@ def changes(w: Writer, step: CardState, page: int = 0) -> Keyboard:
     ]
     details = w.button("details", Code(ButtonAction.DETAILS, (str(number),)))
     back = w.button("back", Code(ButtonAction.BACK, (number,)))
-    choices = baskets.choices(w, request, page)
-    return (*choices, *rows(buttons, _words_buttons(w, step), *others, [to_list(w, step)], [details, back]))
+    lines = lines_to_choose(w, request, page, ButtonAction.MENU)
+    return (*lines, *rows(buttons, _words_buttons(w, step), *others, [to_list(w, step)], [details, back]))
 
 
 def price(w: Writer, step: CardState, _: CardTurn) -> View:
