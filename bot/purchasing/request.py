@@ -368,18 +368,15 @@ def differences(old: Snapshot, new: Snapshot) -> Moved:
 
 
 def _agreed(snapshot: Snapshot) -> dict[str, Scalar]:
-    """What is agreed to, by name."""
+    """What is agreed to, by name: of an only line its fields; of several all as one text, and what they share."""
+    if len(snapshot.lines) == 1:
+        of_lines: dict[str, Scalar] = asdict(snapshot.lines[0])
+    else:
+        lines = sorted((line.offer_id, line.spec_id or "", line.quantity, line.unit_price) for line in snapshot.lines)
+        of_lines = {"lines": json.dumps(lines), "quantity": snapshot.quantity, "unit_price": snapshot.unit_price}
     apart = ("lines", "reading", "parts", "otherwise", "agreed_hash")
     names = [each.name for each in fields(snapshot) if each.name not in apart]
     rest: dict[str, Scalar] = {name: getattr(snapshot, name) for name in names}
     parts: dict[str, Scalar] = {"parts": " ".join(each.hash for each in snapshot.parts)} if snapshot.parts else {}
     shown: dict[str, Scalar] = {"otherwise": json.dumps(snapshot.otherwise)} if snapshot.otherwise else {}
-    return _of_lines(snapshot) | rest | parts | shown
-
-
-def _of_lines(snapshot: Snapshot) -> dict[str, Scalar]:
-    """The fields of an only line; of several lines all of them as one text, and what they have in common."""
-    if len(snapshot.lines) == 1:
-        return asdict(snapshot.lines[0])
-    lines = sorted((line.offer_id, line.spec_id or "", line.quantity, line.unit_price) for line in snapshot.lines)
-    return {"lines": json.dumps(lines), "quantity": snapshot.quantity, "unit_price": snapshot.unit_price}
+    return of_lines | rest | parts | shown

@@ -201,14 +201,23 @@ def _changed(w: Writer, step: CardState) -> list[Html]:
 
 
 def _money(w: Writer, step: CardState) -> list[Html]:
-    """Unit price and freight; of several offers the freight alone. The rate only if it is old."""
+    """Unit price and freight; of several offers the freight alone.
+
+    The rate it is reckoned at only if it is older than a week or not the team's any more.
+    """
     snapshot = step.purchase.request.snapshot
     if snapshot is None:
         return []
-    if step.purchase.request.several:
-        return [w.line("freight", amount=show(snapshot.freight)), *_rate_doubt(w, step)]
-    line = sums.piece_and_freight(w, snapshot, freight=step.abilities.freight)
-    return [line, *_rate_doubt(w, step)]
+    line = w.line("freight", amount=show(snapshot.freight))
+    if not step.purchase.request.several:
+        line = sums.piece_and_freight(w, snapshot, freight=step.abilities.freight)
+    request, team = step.purchase.request, step.team
+    if team is None:
+        return [line]
+    rate = sums.read_rate(request.rate)
+    if rate is not None and (team.currency, team.rate) != (request.currency, rate):
+        return [line, w.line("rate-kept", currency=request.currency, rate=str(rate))]
+    return [line, *(sums.rate_line(w, team) if w.now is not None and team.rate_is_old(w.now) else [])]
 
 
 def _why(w: Writer, step: CardState, width: int = 0) -> list[Html]:
@@ -339,39 +348,22 @@ def _view(step: CardState, lines: list[Html], keyboard: Keyboard) -> View:
     return View(join(lines), keyboard, product.image(step.purchase.request))
 
 
-def _rate_doubt(w: Writer, step: CardState) -> list[Html]:
-    """The rate a request is reckoned at, only if it is older than a week or not the team's any more."""
-    request, team = step.purchase.request, step.team
-    if team is None:
-        return []
-    rate = sums.read_rate(request.rate)
-    if rate is not None and (team.currency, team.rate) != (request.currency, rate):
-        return [w.line("rate-kept", currency=request.currency, rate=str(rate))]
-    return sums.rate_line(w, team) if w.now is not None and team.rate_is_old(w.now) else []
-
-
 def pending_list(found: WaitingPage, language: str, now: datetime) -> View:
     """A page of the waiting requests and whom they wait for; a press posts a request's card here."""
     w, asked_for = Writer(language, now), [step.purchase.request for step in found.steps]
     waiting = f"{found.total}+" if found.more else str(found.total)
     lines = [w.head("", None, "head-pending", n=waiting) if found.total else w.head("", None, "pending-empty")]
     for step in found.steps:
-        lines += _waiting(w, step)
+        request = step.purchase.request
+        total = show(request.snapshot.total if request.snapshot else Fen(0))
+        who = w.named(text(team_lines.numbered(request.requester.name, request.requester.id)))
+        lines.append(Html(f"{w.line('pending-one', number=request.name, total=total)} · {who}"))
+        title = brief(w.title(request.offer), _TITLE_WIDTH)
+        lines.append(goods.goods(w, request, _TITLE_WIDTH) if request.several else title)
+        lines += team_lines.waits_for_in_a_list(w, step)
     turn = turning(found.page, found.pages, lambda to: Code(ButtonAction.PENDING, (to,)))
     shows = [press(f"#{each.name}", Code(ButtonAction.SHOW, (each.id,))) for each in asked_for]
     return View(join(lines), (*grid(shows, 4), *turn))
-
-
-def _waiting(w: Writer, step: CardState) -> list[Html]:
-    request = step.purchase.request
-    total = show(request.snapshot.total if request.snapshot else Fen(0))
-    head = w.line("pending-one", number=request.name, total=total)
-    who = w.named(text(team_lines.numbered(request.requester.name, request.requester.id)))
-    return [
-        Html(f"{head} · {who}"),
-        goods.goods(w, request, _TITLE_WIDTH) if request.several else brief(w.title(request.offer), _TITLE_WIDTH),
-        *team_lines.waits_for_in_a_list(w, step),
-    ]
 
 
 def ask_reason(number: int, name: str, shown_hash: str, language: str) -> View:

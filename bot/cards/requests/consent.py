@@ -42,11 +42,18 @@ def confirm(w: Writer, step: CardState, turn: CardTurn) -> View:
     elif step.finding is None:
         lines.append(w.line("no-price-text"))
     where = _where(w, step)
-    lines += [*_moves(w, step), *where] if moved_since else where
+    if moved_since:  # of several offers the lines below say the rest
+        told = {name: pair for name, pair in moved_since.items() if name == "total" or not request.several}
+        lines += [*sums.moves(w, told, agreed=False), w.line("nothing-ordered-again")]
+    lines += where
     note = request.chosen.note
     noted = [w.labelled("note-for-seller", words(note, _SHORT))] if note else []
     team = _of_team(w, step)
-    warnings = [*reckoned, *unread(w, request), *out, *_added_by(w, step), *_warnings(w, step)]
+    warnings = [*reckoned, *unread(w, request), *out, *_added_by(w, step)]
+    if step.repeat is not None:
+        warnings.append(purchase_lines.same_again(w, "repeat", step.repeat, request))
+    if request.valid_until is not None and snapshot is not None:
+        warnings.append(w.marked(WAITS, "valid-until", when=w.when(request.valid_until)))
     spare = [*(codes if request.several else ()), *reversed(out[1:]), *(where if moved_since else ()), *noted]
     spare += [*money[1:], *(where if step.shut_out else ())] if step.shut_out or request.several else []
     forms = [*team_lines.budget_forms(w, step), *zip(team[:1], _whose(w, step, short=True), strict=True)]
@@ -77,8 +84,8 @@ def _breakdown(w: Writer, step: CardState, snapshot: Snapshot) -> Html:
 
 
 def _heading(w: Writer, step: CardState) -> list[Html]:
-    request, now, fields = step.purchase.request, step.purchase.request.snapshot, _moved_since(step)
-    if fields:
+    request, now = step.purchase.request, step.purchase.request.snapshot
+    if fields := _moved_since(step):
         priced = "total" in fields and "quantity" not in fields
         head = w.head(NEEDS_YOU, request.shown_number, "head-changed" if priced else "head-changed-else")
         return [head, goods.goods(w, request)]
@@ -91,14 +98,6 @@ def _moved_since(step: CardState) -> dict[str, tuple[object, object]]:
     """What is not any more as it was last shown, by the name of its field."""
     now, before = step.purchase.request.snapshot, step.previous
     return dict(differences(before, now)) if before and now else {}
-
-
-def _moves(w: Writer, step: CardState) -> list[Html]:
-    """Old and new side by side, and whether to buy all the same."""
-    # Of several offers the lines below say the rest.
-    several = step.purchase.request.several
-    fields = {name: pair for name, pair in _moved_since(step).items() if name == "total" or not several}
-    return [*sums.moves(w, fields, agreed=False), w.line("nothing-ordered-again")]
 
 
 def _where(w: Writer, step: CardState) -> list[Html]:
@@ -122,15 +121,6 @@ def _added_by(w: Writer, step: CardState) -> list[Html]:
     if not step.deciders:
         return [w.line("added-by", **names)]
     return [w.line("added-by-leaves", left=team_lines.people(w, step.team, step.deciders), **names)]
-
-
-def _warnings(w: Writer, step: CardState) -> list[Html]:
-    lines: list[Html] = []
-    if step.repeat is not None:
-        lines.append(purchase_lines.same_again(w, "repeat", step.repeat, step.purchase.request))
-    if step.purchase.request.valid_until is not None and step.purchase.request.snapshot is not None:
-        lines.append(w.marked(WAITS, "valid-until", when=w.when(step.purchase.request.valid_until)))
-    return lines
 
 
 def _of_team(w: Writer, step: CardState) -> list[Html]:

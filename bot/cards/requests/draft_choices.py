@@ -160,10 +160,18 @@ def quantity(w: Writer, step: CardState, _: CardTurn) -> View:
     request, offer = step.purchase.request, step.purchase.request.offer
     lines = [w.head("", request.shown_number, "head-quantity"), *product.problem(w, offer, step.finding)]
     lines += about(w, offer, step)
+    # First what would work instead of the last answer, then the minimum and the beginnings of tiers.
+    finding, stock = step.finding, offer.stock_of(request.sku)
+    suggested = finding.suggestions if finding else ()
+    bare = finding is not None and finding.problem in (Problem.NOT_A_LOT, Problem.QUANTITY_UNCLEAR)
+    others = [n for n in quantity_steps(offer, request.sku) if n not in suggested and (stock is None or n <= stock)]
+    named = [(n, "bare-quantity" if bare else "take-quantity") for n in suggested]
+    named += [(n, "bare-quantity") for n in others]
+    quantities = [w.button(key, Code(ButtonAction.QUANTITY, (request.id, n)), n=n) for n, key in named[:_MOST_STEPS]]
     back = w.button("back", Code(ButtonAction.CHANGE, (request.id, Stage.VARIANT.value)))
     other = w.button("other-quantity", Code(ButtonAction.OTHER_QUANTITY, (request.id,)))
     keyboard = rows(
-        _quantities(w, step),
+        quantities,
         [other, *([cancel(w, request.id)] if len(offer.skus) < 2 else [])],
         [back, cancel(w, request.id)] if len(offer.skus) > 1 else [],
     )
@@ -177,27 +185,16 @@ def about(w: Writer, offer: Offer, step: CardState | None = None) -> list[Html]:
     return [*product.named(w, offer, sku), *own, product.terms(w, offer, sku), *product.seller(w, offer)]
 
 
-def _quantities(w: Writer, step: CardState) -> list[Button | None]:
-    """First what would work instead of the last answer, then the minimum and the beginnings of tiers."""
-    request, finding = step.purchase.request, step.finding
-    stock = request.offer.stock_of(request.sku)
-    suggested = finding.suggestions if finding else ()
-    bare = finding is not None and finding.problem in (Problem.NOT_A_LOT, Problem.QUANTITY_UNCLEAR)
-    key = "bare-quantity" if bare else "take-quantity"
-    others = [
-        n for n in quantity_steps(request.offer, request.sku) if n not in suggested and (stock is None or n <= stock)
-    ]
-    choices = [(n, key) for n in suggested] + [(n, "bare-quantity") for n in others]
-    return [w.button(key, Code(ButtonAction.QUANTITY, (request.id, n)), n=n) for n, key in choices[:_MOST_STEPS]]
-
-
 def collecting(w: Writer, step: CardState, turn: CardTurn) -> View:
     """The grid: a row of variants, each press adds pieces; what was added so far stands above.
 
     What has no room on a screen is left out: the pieces stand on their cells as well.
     """
     request, offer = step.purchase.request, step.purchase.request.offer
-    lines = [w.head("", request.shown_number, "head-several"), *(problem(w, step) if request.choice.counted else [])]
+    lines, finding = [w.head("", request.shown_number, "head-several")], step.finding
+    if request.choice.counted and (wrong := product.problem(w, offer, finding)):
+        of_one = [Html(f"– {goods.variant(w, offer, finding.variant)}")] if finding and finding.variant else []
+        lines += [wrong[0], *of_one, *wrong[1:]]
     prices, collected, choice = product.prices(w, offer), list[Html](), request.choice
     if choice.counted:
         chosen = choice.lines(offer.offer_id)
@@ -209,15 +206,6 @@ def collecting(w: Writer, step: CardState, turn: CardTurn) -> View:
     lines.append(w.line("several-how", n=_signed(step_by)))
     lines = screenful(lines, [*collected[1:], *prices])
     return View(join(lines), _grid(w, step, turn, step_by), picture(offer.image_url))
-
-
-def problem(w: Writer, step: CardState) -> list[Html]:
-    """What is wrong, and with which of the variants."""
-    offer, finding = step.purchase.request.offer, step.finding
-    lines = product.problem(w, offer, finding)
-    if finding is None or not finding.variant or not lines:
-        return lines
-    return [lines[0], Html(f"– {goods.variant(w, offer, finding.variant)}"), *lines[1:]]
 
 
 def _grid(w: Writer, step: CardState, turn: CardTurn, step_by: int) -> Keyboard:

@@ -110,11 +110,6 @@ def for_its_reader(step: CardState, reader: int, view: View) -> View:
 
 def of_reader(keyboard: Keyboard, purchase: Purchase, team: Team, reader: int) -> Keyboard:
     """The buttons of a team's purchase that the reader would not be refused for."""
-    may = _may(purchase, team, reader)
-    return rows(*([each for each in row if may(each)] for row in keyboard))
-
-
-def _may(purchase: Purchase, team: Team, reader: int) -> Callable[[Button], bool]:
     roles = team.roles_of(reader)
     paying = {link.url for order in purchase.orders for link in order.pay}
 
@@ -135,4 +130,4 @@ def _may(purchase: Purchase, team: Team, reader: int) -> Callable[[Button], bool
             case Readers.WHO_HANDLES_IT:
                 return purchase.request.requester.id == reader or Role.BUYER in roles
 
-    return may
+    return rows(*([each for each in row if may(each)] for row in keyboard))

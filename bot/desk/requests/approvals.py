@@ -121,9 +121,7 @@ class Approvals:
 
     async def may_decline(self, by: Person, request_id: int, shown_hash: str, place: Place | None = None) -> None:
         """Refusal if this person's no would have no effect, so that nobody is asked for a reason in vain."""
-        async with self._ledger.read() as uow:
-            case = _known(await see_parties(uow, request_id), request_id)
-            permit(uow, _as_if_there(case, by), by, Action.DECLINE, place, shown_hash)
+        case = await self._seen(by, Action.DECLINE, request_id, shown_hash, place)
         await self._require_there(case, by, None, place)
 
     async def may_approve(self, by: Person, request_id: int, place: Place | None = None) -> None:
@@ -203,9 +201,7 @@ class Approvals:
 
     async def may_ask(self, by: Person, request_id: int, place: Place | None = None) -> None:
         """Refusal if this person may not ask; checked before they type."""
-        async with self._ledger.read() as uow:
-            case = _known(await see_parties(uow, request_id), request_id)
-            permit(uow, _as_if_there(case, by), by, Action.ASK, place, case.hash)
+        case = await self._seen(by, Action.ASK, request_id, None, place)
         await self._require_there(case, by, None, place)
 
     async def answer(
@@ -219,7 +215,13 @@ class Approvals:
             permit(uow, case, by, Action.ANSWER, place)
             question = _unanswered(case, question_id)
             await uow.votes.answer(question, text)
-            await uow.record(await _answered(uow, case, by, question, text))
+            request, team, asker = case.request, case.team, await uow.people.person(question.asker_id)
+            event = events.QuestionAnswered(
+                actor=by.id, request=request, name=team.known_as(by.id), text=text, question=question,
+                asker=team.known_as(question.asker_id),
+                asker_hears=asker is not None and asker.reachable and team.reads(asker.id, request.requester.id),
+            )  # fmt: skip
+            await uow.record(event)
             await self._recount(uow, request_id)
 
     async def let_go(
@@ -252,7 +254,14 @@ class Approvals:
         async with self._ledger.change(cause) as uow:
             case = await self._case(uow, request_id)
             permit(uow, case, by, Action.WITHDRAW, place)
-            await _take_back(uow, case, by)
+            request, attempt = case.request, case.purchase.attempt
+            if request.state is RequestState.APPROVED and attempt is not None and attempt.state is AttemptState.READY:
+                await uow.attempts.settle(attempt, AttemptState.WITHDRAWN, reason=OwnReason.TAKEN_BACK)
+            back = await uow.lists.give_back(request.id)
+            reason = ClosedReason.TO_LIST if back else ClosedReason.BY_REQUESTER
+            await uow.requests.end(request, RequestState.CANCELLED, reason)
+            name, orders = case.team.known_as(by.id), case.purchase.orders
+            await uow.record(events.Withdrawn(actor=by.id, request=request, name=name, orders=orders))
 
     async def _is_there(
         self,
@@ -267,14 +276,22 @@ class Approvals:
 
         Refusal if they are not in it, or if nobody can tell. Asks Telegram before the transaction that counts the vote.
         """
-        async with self._ledger.read() as uow:
-            case = _known(await see_parties(uow, request_id), request_id)
-            try:
-                permit(uow, _as_if_there(case, by), by, action, place, case.hash if shown_hash is None else shown_hash)
-            except Refusal:
-                return False
+        try:
+            case = await self._seen(by, action, request_id, shown_hash, place)
+        except Refusal:
+            return False  # the transaction that follows says why
         await self._require_there(case, by, cause, place)
         return True
+
+    async def _seen(
+        self, by: Person, action: Action, request_id: int, shown_hash: str | None, place: Place | None
+    ) -> Parties:
+        """The people who decide on it, if this person may act once they are in the group; else Refusal."""
+        async with self._ledger.read() as uow:
+            case = _known(await see_parties(uow, request_id), request_id)
+            there = _as_if_there(case, by)
+            permit(uow, there, by, action, place, case.hash if shown_hash is None else shown_hash)
+        return case
 
     async def _require_there(self, case: Parties, by: Person, cause: Cause | None, place: Place | None) -> None:
         """Refusal if this person is not in the group; after a minute of Telegram's silence it comes as a message."""
@@ -315,26 +332,6 @@ def _require_looked(there: bool, request_id: int) -> None:
     """Refuse a vote whose group was not asked, because the person could not yet decide when it was looked up."""
     if not there:
         raise Refusal(RefusalReason.STALE, request_id)
-
-
-async def _answered(uow: UnitOfWork, case: Case, by: Person, question: Question, text: str) -> events.QuestionAnswered:
-    request, team, asker = case.request, case.team, await uow.people.person(question.asker_id)
-    hears = asker is not None and asker.reachable and team.reads(asker.id, request.requester.id)
-    return events.QuestionAnswered(
-        actor=by.id, request=request, name=team.known_as(by.id), text=text, question=question,
-        asker=team.known_as(question.asker_id), asker_hears=hears,
-    )  # fmt: skip
-
-
-async def _take_back(uow: UnitOfWork, case: Case, by: Person) -> None:
-    request, attempt = case.request, case.purchase.attempt
-    if request.state is RequestState.APPROVED and attempt is not None and attempt.state is AttemptState.READY:
-        await uow.attempts.settle(attempt, AttemptState.WITHDRAWN, reason=OwnReason.TAKEN_BACK)
-    back = await uow.lists.give_back(request.id)
-    reason = ClosedReason.TO_LIST if back else ClosedReason.BY_REQUESTER
-    await uow.requests.end(request, RequestState.CANCELLED, reason)
-    name, orders = case.team.known_as(by.id), case.purchase.orders
-    await uow.record(events.Withdrawn(actor=by.id, request=request, name=name, orders=orders))
 
 
 def _words(text: str, request_id: int) -> str:

@@ -10,7 +10,6 @@ from bot.purchasing.approval.budget import month_of, standings
 from bot.purchasing.approval.judge import Automatic, Impossible, Obstacle, judge
 from bot.purchasing.approval.policy import Policy
 from bot.purchasing.approval.questions import decided
-from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.splitting import reckon
 from bot.purchasing.approval.votes import Open, entitled, tally
 from bot.purchasing.lifecycle import AttemptState, RequestState
@@ -143,17 +142,13 @@ def _judged(step: CardState, case: Case, now: datetime) -> CardState:
         asks_why = found.reason is Obstacle.NOTE_NEEDED and not case.request.unfinished
         stage = Stage.WHY if asks_why else step.stage
         return replace(step, stage=stage, forbidden=found.reason, forbidden_detail=found.detail)
-    return _left_to_decide(replace(step, needs=found), case, found, now)
-
-
-def _left_to_decide(step: CardState, case: Case, needs: Needs, now: datetime) -> CardState:
-    """The step with who cannot decide because they added a line, and who can decide first."""
-    if not needs.contributors:
+    step = replace(step, needs=found)
+    if not found.contributors:
         return step
-    without = replace(needs, contributors=frozenset(), instead=None)
-    team, stand_ins = case.team, case.delegations
+    # Some cannot decide because they added a line; others can decide first.
+    team, stand_ins, without = case.team, case.delegations, replace(found, contributors=frozenset(), instead=None)
     shut_out = tuple(each for each in step.contributors if entitled(without, team, stand_ins, each, now))
-    first = tally(needs, (), team, case.hash, stand_ins, now)
+    first = tally(found, (), team, case.hash, stand_ins, now)
     return replace(step, shut_out=shut_out, deciders=first.who if isinstance(first, Open) else ())
 
 

@@ -73,7 +73,13 @@ async def _act(uow: UnitOfWork, deciding: Deciding, request_id: int) -> None:
         await uow.record(events.NobodyDecided(request=case.request, orders=case.purchase.orders))
         return
     for each in owed if case.team.works(uow.now) else ():
-        await uow.record(_reminded(uow, case) if each is Due.REMIND else _escalated(case, needs))
+        if each is Due.REMIND:
+            result = counted(uow, case)
+            who = result.who if isinstance(result, Open) else ()
+            await uow.record(events.Reminded(request=case.request, who=who, people=people(case.team, who)))
+        else:
+            to = people(case.team, (each for each in needs.escalate_to if each not in needs.excluded))
+            await uow.record(events.Escalated(request=case.request, to=needs.escalate_to, people=to))
         column = "reminded_at" if each is Due.REMIND else "escalated_at"
         case = case.with_request(await uow.requests.update_progress(case.request, **{column: uow.now}))
     noted = await uow.requests.update_progress(case.request, next_at=_next(case, needs, uow.now))
@@ -106,17 +112,6 @@ def _morning(team: Team, now: datetime) -> datetime:
         if window is not None and window[0] > now:
             return window[0]
         day += timedelta(days=1)
-
-
-def _reminded(uow: UnitOfWork, case: Case) -> events.Reminded:
-    result = counted(uow, case)
-    who = result.who if isinstance(result, Open) else ()
-    return events.Reminded(request=case.request, who=who, people=people(case.team, who))
-
-
-def _escalated(case: Case, needs: Needs) -> events.Escalated:
-    to = people(case.team, (each for each in needs.escalate_to if each not in needs.excluded))
-    return events.Escalated(request=case.request, to=needs.escalate_to, people=to)
 
 
 async def lapse_overdue(ledger: Ledger) -> None:

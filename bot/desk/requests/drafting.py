@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.desk.ledger.facts import ADDRESS, LEFT_OUT
 from bot.desk.ledger.ledger import Ledger
@@ -15,17 +15,16 @@ from bot.desk.requests.price_increase import agree_to_price
 from bot.desk.requests.progress import ReadingProgress
 from bot.desk.requests.quoting import AGREED_WITHIN, PLACED_WITHIN, Addresses, Price, Quotes, shown_offer
 from bot.desk.rules import team_choice
-from bot.desk.rules.approval_case import Case, Deciding, known_purchase, open_case, permit, take_turns
+from bot.desk.rules.approval_case import Deciding, known_purchase, open_case, permit, take_turns
 from bot.desk.rules.rights import deciders
 from bot.desk.shared.pause import require_buying
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import NoLonger, NoteTooLong, Repeat
 from bot.desk.shared.translation import word_for_readers
-from bot.desk.shared.values import CardState, SellerRecord, Stage
+from bot.desk.shared.values import CardState, Stage
 from bot.market.errors import MarketError
 from bot.market.port import Market
-from bot.purchasing.approval.policy import Policy
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.events.requests import DraftCancelled, RequestChanged, RestOpened
 from bot.purchasing.lifecycle import UNDECIDED, ClosedReason, RequestState
@@ -34,7 +33,6 @@ from bot.purchasing.offers.offer import Offer
 from bot.purchasing.order import OrderState
 from bot.purchasing.orders.as_ordered import only_partly
 from bot.purchasing.orders.payable import price_asked
-from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.request import Choice, Finding, Snapshot
 from bot.purchasing.requests import first_choice as choices
 from bot.purchasing.requests.asked_line import not_asked_for
@@ -334,7 +332,13 @@ class Drafting:
             undecided = purchase.request.state in UNDECIDED and not purchase.orders
             repeat = await repeat_of(uow, purchase.request) if undecided else None
             parts = await uow.parts_of(purchase.request)
-            team_side = await self._team_side(uow, purchase)
+            case = await open_case(uow, purchase)
+            if case is not None:
+                version = case.request.policy_version
+                policy = await uow.teams.policy(case.team.id, version) if version else case.policy
+                is_draft = case.request.state is RequestState.DRAFT
+                teams = await team_choice.other_teams(uow, case.request) if is_draft else ()
+                record = await record_of(uow, case.request)
             two = len(await deciders(uow, self._people, purchase.request)) >= 2
             doubtful = purchase.attempt is not None and purchase.attempt.doubtful
             blind = doubtful and await uow.orders.newest_echo() is False
@@ -354,20 +358,7 @@ class Drafting:
             repeat=repeat.in_language(language) if isinstance(repeat, Purchase) else repeat,
             parts=tuple(each.in_language(language) for each in parts),
         )
-        return in_team(step, *team_side) if team_side else step
-
-    async def _team_side(
-        self, uow: UnitOfWork, purchase: Purchase
-    ) -> tuple[Case, Policy, tuple[OurTeam, ...], SellerRecord, datetime] | None:
-        """What `in_team` needs to know; None if the request belongs to no team."""
-        case = await open_case(uow, purchase)
-        if case is None:
-            return None
-        request = case.request
-        version = request.policy_version
-        policy = await uow.teams.policy(case.team.id, version) if version else case.policy
-        teams = await team_choice.other_teams(uow, request) if request.state is RequestState.DRAFT else ()
-        return case, policy, teams, await record_of(uow, request), uow.now
+        return step if case is None else in_team(step, case, policy, teams, record, now)
 
     def _stage(self, purchase: Purchase) -> tuple[Stage, Finding | None]:
         abilities = self._market.abilities
