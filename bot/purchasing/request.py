@@ -180,20 +180,16 @@ def _check_several(offer: Offer, choice: Choice) -> Finding | None:
         return Finding(Problem.TOO_MANY_VARIANTS)
     for spec_id, pieces in choice.counted.items():
         sku = offer.sku(spec_id)
-        finding = Finding(Problem.VARIANT_GONE) if sku is None else _check_among(offer, sku, pieces)
-        if finding is not None:
-            return replace(finding, variant=spec_id)
+        if sku is None:
+            return Finding(Problem.VARIANT_GONE, variant=spec_id)
+        if sku.stock <= 0:
+            return Finding(Problem.VARIANT_SOLD_OUT, variant=spec_id)
+        if offer.lot and pieces % offer.lot:
+            return Finding(Problem.NOT_A_LOT, limit=offer.lot, variant=spec_id)
+        if pieces > sku.stock:
+            return Finding(Problem.NOT_ENOUGH_STOCK, limit=sku.stock, variant=spec_id)
     minimum = 1 if offer.mix.allowed else max(1, offer.minimum)
     return Finding(Problem.BELOW_MINIMUM, limit=minimum) if (choice.quantity or 0) < minimum else None
-
-
-def _check_among(offer: Offer, sku: Sku, pieces: int) -> Finding | None:
-    """What is wrong with one of several variants: its stock and its lot are its own."""
-    if sku.stock <= 0:
-        return Finding(Problem.VARIANT_SOLD_OUT)
-    if offer.lot and pieces % offer.lot:
-        return Finding(Problem.NOT_A_LOT, limit=offer.lot)
-    return Finding(Problem.NOT_ENOUGH_STOCK, limit=sku.stock) if pieces > sku.stock else None
 
 
 def _check_words(offer: Offer, sku: Sku | None, choice: Choice) -> Finding | None:

@@ -49,7 +49,11 @@ def confirm(w: Writer, step: CardState, turn: CardTurn) -> View:
     note = request.chosen.note
     noted = [w.labelled("note-for-seller", words(note, _SHORT))] if note else []
     team = _of_team(w, step)
-    warnings = [*reckoned, *unread(w, request), *out, *_added_by(w, step)]
+    warnings = [*reckoned, *unread(w, request), *out]
+    if step.shut_out:  # who cannot decide because they added something, and who still can
+        names = {"names": team_lines.people(w, step.team, step.shut_out)}
+        left = {"left": team_lines.people(w, step.team, step.deciders)} if step.deciders else {}
+        warnings.append(w.line("added-by-leaves" if left else "added-by", **names, **left))
     if step.repeat is not None:
         warnings.append(purchase_lines.same_again(w, "repeat", step.repeat, request))
     if request.valid_until is not None and snapshot is not None:
@@ -111,16 +115,6 @@ def _where(w: Writer, step: CardState) -> list[Html]:
         ]
     label = goods.where_to(request.address_label, in_full=request.place.private)
     return [w.line("to-address", address=label)] if label else []
-
-
-def _added_by(w: Writer, step: CardState) -> list[Html]:
-    """Of a draft with lines of several people: who cannot decide because they added something, and who still can."""
-    if not step.shut_out:
-        return []
-    names = {"names": team_lines.people(w, step.team, step.shut_out)}
-    if not step.deciders:
-        return [w.line("added-by", **names)]
-    return [w.line("added-by-leaves", left=team_lines.people(w, step.team, step.deciders), **names)]
 
 
 def _of_team(w: Writer, step: CardState) -> list[Html]:

@@ -40,7 +40,10 @@ def order_details(details: Details, language: str, now: datetime, username: str 
     total = [] if len(purchase.orders) == 1 else [bold(each) for each in purchase_lines.sum_line(w, purchase)]
     head = baskets.parts_head(w, request.name, details.parts) if details.parts else w.head(sign, request.name, key)
     there = as_ordered(purchase)
-    lines = [head, *total, *_titles(w, there), *_chosen(w, there), *goods.lines(w, there, _MOST_LINES, in_full=True)]
+    # The title in the reader's language, and the original if it differs.
+    first, original = text(w.title(there.offer)), text(there.offer.title)
+    titles = [first, original] if original and original != first and w.language != "zh" else [first]
+    lines = [head, *total, *titles, *_chosen(w, there), *goods.lines(w, there, _MOST_LINES, in_full=True)]
     lines += own_skus.in_full(w, request, _MOST_LINES)
     several = there.snapshot is not None and there.snapshot.parts  # each stands before its lines
     lines += baskets.part_lines(w, details.parts) or ([] if several else product.seller(w, request.offer))
@@ -64,12 +67,6 @@ def order_details(details: Details, language: str, now: datetime, username: str 
         if details.team:
             keyboard = of_reader(keyboard, purchase, details.team, details.reader)
     return View(join(lines), keyboard, product.image(request))
-
-
-def _titles(w: Writer, request: Request) -> list[Html]:
-    """The title in the reader's language, and the original if it differs."""
-    first, original = text(w.title(request.offer)), text(request.offer.title)
-    return [first] if first == original or w.language == "zh" or not original else [first, original]
 
 
 def _chosen(w: Writer, request: Request) -> list[Html]:

@@ -289,7 +289,9 @@ class Approvals:
         """The people who decide on it, if this person may act once they are in the group; else Refusal."""
         async with self._ledger.read() as uow:
             case = _known(await see_parties(uow, request_id), request_id)
-            there = _as_if_there(case, by)
+            # As if they were in the team's group: the group is asked only if it matters.
+            members = [replace(each, rests=False) if each.person_id == by.id else each for each in case.team.members]
+            there = replace(case, team=replace(case.team, members=tuple(members)))
             permit(uow, there, by, action, place, case.hash if shown_hash is None else shown_hash)
         return case
 
@@ -320,12 +322,6 @@ def _known(case: C | None, request_id: int) -> C:
     if case is None:
         raise Refusal(RefusalReason.UNKNOWN_REQUEST, request_id)
     return case
-
-
-def _as_if_there(case: Parties, by: Person) -> Parties:
-    """The case, if this person is in the team's group; the group is asked only if it matters."""
-    members = tuple(replace(each, rests=False) if each.person_id == by.id else each for each in case.team.members)
-    return replace(case, team=replace(case.team, members=members))
 
 
 def _require_looked(there: bool, request_id: int) -> None:
