@@ -191,10 +191,7 @@ def collecting(w: Writer, step: CardState, turn: CardTurn) -> View:
     What has no room on a screen is left out: the pieces stand on their cells as well.
     """
     request, offer = step.purchase.request, step.purchase.request.offer
-    lines, finding = [w.head("", request.shown_number, "head-several")], step.finding
-    if request.choice.counted and (wrong := product.problem(w, offer, finding)):
-        of_one = [Html(f"– {goods.variant(w, offer, finding.variant)}")] if finding and finding.variant else []
-        lines += [wrong[0], *of_one, *wrong[1:]]
+    lines = [w.head("", request.shown_number, "head-several"), *(problem(w, step) if request.choice.counted else [])]
     prices, collected, choice = product.prices(w, offer), list[Html](), request.choice
     if choice.counted:
         chosen = choice.lines(offer.offer_id)
@@ -206,6 +203,15 @@ def collecting(w: Writer, step: CardState, turn: CardTurn) -> View:
     lines.append(w.line("several-how", n=_signed(step_by)))
     lines = screenful(lines, [*collected[1:], *prices])
     return View(join(lines), _grid(w, step, turn, step_by), picture(offer.image_url))
+
+
+def problem(w: Writer, step: CardState) -> list[Html]:
+    """What is wrong, and with which of the variants."""
+    offer, finding = step.purchase.request.offer, step.finding
+    lines = product.problem(w, offer, finding)
+    if finding is None or not finding.variant or not lines:
+        return lines
+    return [lines[0], Html(f"– {goods.variant(w, offer, finding.variant)}"), *lines[1:]]
 
 
 def _grid(w: Writer, step: CardState, turn: CardTurn, step_by: int) -> Keyboard:
