@@ -23,9 +23,8 @@ from bot.desk.placing.create_call import CreateCall
 from bot.desk.placing.submit import SubmitWorker
 from bot.desk.requests.approvals import Approvals
 from bot.desk.requests.basket_page import BasketPages
-from bot.desk.requests.collecting import Collecting
 from bot.desk.requests.drafting import Drafting
-from bot.desk.requests.opening import Opening
+from bot.desk.requests.opening import Collecting, Opening
 from bot.desk.requests.own_skus import OwnSkus
 from bot.desk.requests.progress import Readings
 from bot.desk.requests.team_list import TeamList

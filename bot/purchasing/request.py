@@ -180,20 +180,16 @@ def _check_several(offer: Offer, choice: Choice) -> Finding | None:
         return Finding(Problem.TOO_MANY_VARIANTS)
     for spec_id, pieces in choice.counted.items():
         sku = offer.sku(spec_id)
-        finding = Finding(Problem.VARIANT_GONE) if sku is None else _check_among(offer, sku, pieces)
-        if finding is not None:
-            return replace(finding, variant=spec_id)
+        if sku is None:
+            return Finding(Problem.VARIANT_GONE, variant=spec_id)
+        if sku.stock <= 0:
+            return Finding(Problem.VARIANT_SOLD_OUT, variant=spec_id)
+        if offer.lot and pieces % offer.lot:
+            return Finding(Problem.NOT_A_LOT, limit=offer.lot, variant=spec_id)
+        if pieces > sku.stock:
+            return Finding(Problem.NOT_ENOUGH_STOCK, limit=sku.stock, variant=spec_id)
     minimum = 1 if offer.mix.allowed else max(1, offer.minimum)
     return Finding(Problem.BELOW_MINIMUM, limit=minimum) if (choice.quantity or 0) < minimum else None
-
-
-def _check_among(offer: Offer, sku: Sku, pieces: int) -> Finding | None:
-    """What is wrong with one of several variants: its stock and its lot are its own."""
-    if sku.stock <= 0:
-        return Finding(Problem.VARIANT_SOLD_OUT)
-    if offer.lot and pieces % offer.lot:
-        return Finding(Problem.NOT_A_LOT, limit=offer.lot)
-    return Finding(Problem.NOT_ENOUGH_STOCK, limit=sku.stock) if pieces > sku.stock else None
 
 
 def _check_words(offer: Offer, sku: Sku | None, choice: Choice) -> Finding | None:
@@ -368,18 +364,15 @@ def differences(old: Snapshot, new: Snapshot) -> Moved:
 
 
 def _agreed(snapshot: Snapshot) -> dict[str, Scalar]:
-    """What is agreed to, by name."""
+    """What is agreed to, by name: of an only line its fields; of several all as one text, and what they share."""
+    if len(snapshot.lines) == 1:
+        of_lines: dict[str, Scalar] = asdict(snapshot.lines[0])
+    else:
+        lines = sorted((line.offer_id, line.spec_id or "", line.quantity, line.unit_price) for line in snapshot.lines)
+        of_lines = {"lines": json.dumps(lines), "quantity": snapshot.quantity, "unit_price": snapshot.unit_price}
     apart = ("lines", "reading", "parts", "otherwise", "agreed_hash")
     names = [each.name for each in fields(snapshot) if each.name not in apart]
     rest: dict[str, Scalar] = {name: getattr(snapshot, name) for name in names}
     parts: dict[str, Scalar] = {"parts": " ".join(each.hash for each in snapshot.parts)} if snapshot.parts else {}
     shown: dict[str, Scalar] = {"otherwise": json.dumps(snapshot.otherwise)} if snapshot.otherwise else {}
-    return _of_lines(snapshot) | rest | parts | shown
-
-
-def _of_lines(snapshot: Snapshot) -> dict[str, Scalar]:
-    """The fields of an only line; of several lines all of them as one text, and what they have in common."""
-    if len(snapshot.lines) == 1:
-        return asdict(snapshot.lines[0])
-    lines = sorted((line.offer_id, line.spec_id or "", line.quantity, line.unit_price) for line in snapshot.lines)
-    return {"lines": json.dumps(lines), "quantity": snapshot.quantity, "unit_price": snapshot.unit_price}
+    return of_lines | rest | parts | shown

@@ -170,7 +170,7 @@ class MiniApp:
         return {"lines": lines, "several": several, "whole": bought.part_of or bought.id}
 
     async def _grid(self, request: Request, by: Person) -> Any:
-        await self._desk.collecting.own(by, _number(request))
+        await self._desk.drafting.draft(by, _number(request))
         return await self._step(request, by)
 
     async def _put(self, request: Request, by: Person) -> Any:

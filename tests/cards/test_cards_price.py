@@ -10,7 +10,7 @@ from bot.cards.requests import lists
 from bot.cards.requests.baskets import cost
 from bot.cards.requests.details import order_details
 from bot.cards.requests.request import request_card
-from bot.desk.requests.stage import stage_of
+from bot.desk.requests.card_state import stage_of
 from bot.desk.shared.values import Details, PurchasePage, Stage
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen

@@ -20,7 +20,7 @@ from bot.cards.requests.holding import as_of_now, can_lapse, holds, reply, subje
 from bot.cards.requests.request import request_card
 from bot.chat import conversation
 from bot.desk.ledger.stored_notices import dump, load
-from bot.desk.requests.stage import stage_of
+from bot.desk.requests.card_state import stage_of
 from bot.desk.shared.values import CardState, Details, PurchasePage, Stage, Subject, WaitingPage
 from bot.purchasing.approval.votes import Vote, Word
 from bot.purchasing.lifecycle import AttemptState, RequestState

@@ -217,11 +217,11 @@ def test_an_edited_message_names_its_variants_anew_and_what_it_does_not_name_sta
     (several,) = find("https://detail.1688.com/offer/600000000001.html red S 10, red M 20").offers
     (silent,) = find("https://detail.1688.com/offer/600000000001.html").offers
     (single,) = find("https://detail.1688.com/offer/600000000001.html blue L 3").offers
-    one = Choice.of(5, "id-blue-L")
-    two = after_edit(SHIRT, SHIRT, one, several)
+    named = [first_choice(SHIRT, each.quantity, each.words, each.sku_id) for each in (several, silent, single)]
+    two = after_edit(SHIRT, Choice.of(5, "id-blue-L"), named[0])
     assert two == Choice((Piece("id-red-S", 10), Piece("id-red-M", 20)))
-    assert after_edit(SHIRT, SHIRT, two, silent) == two
-    assert after_edit(SHIRT, SHIRT, two, single) == Choice.of(3, "id-blue-L")
+    assert after_edit(SHIRT, two, named[1]) == two
+    assert after_edit(SHIRT, two, named[2]) == Choice.of(3, "id-blue-L")
 
 
 def test_an_old_button_for_a_variant_or_a_quantity_changes_nothing_of_several_variants() -> None:

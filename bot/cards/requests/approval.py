@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from bot.cards.blocks import goods, order_lines, product, purchase_lines, sums, team_lines
 from bot.cards.blocks.buttons import ButtonAction, Code
-from bot.cards.blocks.html import Html, around, brief, join, screenful, shortened, text
+from bot.cards.blocks.html import Html, around, brief, clean, cut, join, plain, screenful, shortened, text
 from bot.cards.blocks.view import Button, Keyboard, View
 from bot.cards.blocks.writer import (
     DONE,
@@ -24,16 +25,23 @@ from bot.cards.blocks.writer import (
     words,
 )
 from bot.cards.people import asking
-from bot.cards.requests import baskets, consent, own_skus
+from bot.cards.requests import consent, own_skus
 from bot.cards.requests.draft_choices import CardTurn
 from bot.desk.shared.values import CardState, Stage, WaitingPage
 from bot.purchasing.approval.questions import Question
 from bot.purchasing.approval.votes import Declined
 from bot.purchasing.money import Fen
+from bot.purchasing.offers.offer import Offer
 from bot.purchasing.orders.payable import price_asked
 from bot.purchasing.request import differences
-from bot.purchasing.requests.purchase import Person
+from bot.purchasing.requests.asked_line import seller_of
+from bot.purchasing.requests.parts import sellers_in
+from bot.purchasing.requests.purchase import Person, Request
 
+_SOME = range(2, 13)
+"""So many sellers can be chosen from: each is a button."""
+_PRODUCT_WIDTH = 12
+"""The longest product of a seller on its button, in columns."""
 _MOST_SHOWN = 2
 """So many questions stand on the card; the others are behind *Details*."""
 USUAL_REASONS = ("reason-too-dear", "reason-not-needed", "reason-wrong-item", "reason-later")
@@ -193,14 +201,23 @@ def _changed(w: Writer, step: CardState) -> list[Html]:
 
 
 def _money(w: Writer, step: CardState) -> list[Html]:
-    """Unit price and freight; of several offers the freight alone. The rate only if it is old."""
+    """Unit price and freight; of several offers the freight alone.
+
+    The rate it is reckoned at only if it is older than a week or not the team's any more.
+    """
     snapshot = step.purchase.request.snapshot
     if snapshot is None:
         return []
-    if step.purchase.request.several:
-        return [w.line("freight", amount=show(snapshot.freight)), *_rate_doubt(w, step)]
-    line = sums.piece_and_freight(w, snapshot, freight=step.abilities.freight)
-    return [line, *_rate_doubt(w, step)]
+    line = w.line("freight", amount=show(snapshot.freight))
+    if not step.purchase.request.several:
+        line = sums.piece_and_freight(w, snapshot, freight=step.abilities.freight)
+    request, team = step.purchase.request, step.team
+    if team is None:
+        return [line]
+    rate = sums.read_rate(request.rate)
+    if rate is not None and (team.currency, team.rate) != (request.currency, rate):
+        return [line, w.line("rate-kept", currency=request.currency, rate=str(rate))]
+    return [line, *(sums.rate_line(w, team) if w.now is not None and team.rate_is_old(w.now) else [])]
 
 
 def _why(w: Writer, step: CardState, width: int = 0) -> list[Html]:
@@ -276,12 +293,43 @@ def _decision(w: Writer, step: CardState, turn: CardTurn) -> Keyboard:
         return rows([yes, no], [ask, answer, details], [unsay, let_go], [back])
     if turn.place is not None and turn.place.private:  # the requester, who answers, has another card there
         if turn.picks and not unsay:
-            return baskets.part_choice(w, step, turn.picks[0])
-        some = baskets.choose_part(w, request) if not unsay else None
+            return _part_choice(w, step, turn.picks[0])
+        some = _choose_part(w, request) if not unsay else None
         return rows([unsay or yes, no], [let_go or ask, details], [some])
     if answer or unsay or let_go:
         return rows([yes, no], [answer or ask, w.button("more", Code(ButtonAction.MENU, (request.id,)))])
     return rows([yes, no], [ask, details])
+
+
+def _choose_part(w: Writer, request: Request) -> Button | None:
+    """The way to agree to some sellers alone; None if there is one."""
+    sellers = sellers_in(request)
+    if len(sellers) not in _SOME:
+        return None
+    return w.button("choose-part", Code(ButtonAction.CHOOSE_PART, (request.id, 2 ** len(sellers) - 1)))
+
+
+def _part_choice(w: Writer, step: CardState, marked: int) -> Keyboard:
+    """A button for each seller, which marks it or takes the mark away; below them the yes to those that are marked."""
+    request = step.purchase.request
+    every, snapshot = sellers_in(request), request.snapshot
+    costs = dict.fromkeys(every, 0)
+    for part in snapshot.parts if snapshot is not None else ():
+        costs[seller_of(request.offer_of(part.lines[0].offer_id))] += part.total
+    names: dict[str, list[Offer]] = {}
+    for offer in request.bought:
+        names.setdefault(seller_of(offer), []).append(offer)
+    marks = []
+    for place, each in enumerate(every):
+        name = cut(clean(plain(goods.products(w, names[each]))), _PRODUCT_WIDTH)
+        label = f"{'✓' if marked >> place & 1 else '–'} {place + 1}. {name} {show(Fen(costs[each]))}"
+        marks.append(press(label, Code(ButtonAction.CHOOSE_PART, (request.id, marked ^ (1 << place)))))
+    marked_costs = [costs[each] for place, each in enumerate(every) if marked >> place & 1]
+    yes = Code(ButtonAction.APPROVE_PART, (request.id, marked, *step.seen, snapshot.hash if snapshot else ""))
+    some = 0 < len(marked_costs) < len(every)
+    agree = w.button("approve-part", yes, "success", total=show(Fen(sum(marked_costs)))) if some else None
+    back = w.button("back", Code(ButtonAction.BACK, (request.id,)))
+    return (*grid(marks, 1), *rows([agree, back]))
 
 
 def _own(w: Writer, step: CardState, turn: CardTurn) -> tuple[Button | None, Button | None]:
@@ -300,39 +348,22 @@ def _view(step: CardState, lines: list[Html], keyboard: Keyboard) -> View:
     return View(join(lines), keyboard, product.image(step.purchase.request))
 
 
-def _rate_doubt(w: Writer, step: CardState) -> list[Html]:
-    """The rate a request is reckoned at, only if it is older than a week or not the team's any more."""
-    request, team = step.purchase.request, step.team
-    if team is None:
-        return []
-    rate = sums.read_rate(request.rate)
-    if rate is not None and (team.currency, team.rate) != (request.currency, rate):
-        return [w.line("rate-kept", currency=request.currency, rate=str(rate))]
-    return sums.rate_line(w, team) if w.now is not None and team.rate_is_old(w.now) else []
-
-
 def pending_list(found: WaitingPage, language: str, now: datetime) -> View:
     """A page of the waiting requests and whom they wait for; a press posts a request's card here."""
     w, asked_for = Writer(language, now), [step.purchase.request for step in found.steps]
     waiting = f"{found.total}+" if found.more else str(found.total)
     lines = [w.head("", None, "head-pending", n=waiting) if found.total else w.head("", None, "pending-empty")]
     for step in found.steps:
-        lines += _waiting(w, step)
+        request = step.purchase.request
+        total = show(request.snapshot.total if request.snapshot else Fen(0))
+        who = w.named(text(team_lines.numbered(request.requester.name, request.requester.id)))
+        lines.append(Html(f"{w.line('pending-one', number=request.name, total=total)} · {who}"))
+        title = brief(w.title(request.offer), _TITLE_WIDTH)
+        lines.append(goods.goods(w, request, _TITLE_WIDTH) if request.several else title)
+        lines += team_lines.waits_for_in_a_list(w, step)
     turn = turning(found.page, found.pages, lambda to: Code(ButtonAction.PENDING, (to,)))
     shows = [press(f"#{each.name}", Code(ButtonAction.SHOW, (each.id,))) for each in asked_for]
     return View(join(lines), (*grid(shows, 4), *turn))
-
-
-def _waiting(w: Writer, step: CardState) -> list[Html]:
-    request = step.purchase.request
-    total = show(request.snapshot.total if request.snapshot else Fen(0))
-    head = w.line("pending-one", number=request.name, total=total)
-    who = w.named(text(team_lines.numbered(request.requester.name, request.requester.id)))
-    return [
-        Html(f"{head} · {who}"),
-        goods.goods(w, request, _TITLE_WIDTH) if request.several else brief(w.title(request.offer), _TITLE_WIDTH),
-        *team_lines.waits_for_in_a_list(w, step),
-    ]
 
 
 def ask_reason(number: int, name: str, shown_hash: str, language: str) -> View:
@@ -347,17 +378,19 @@ def ask_reason(number: int, name: str, shown_hash: str, language: str) -> View:
     return View(w.line("ask-reason", number=name), rows(usual[:2], usual[2:], [other, back]))
 
 
-def ask_own_reason(name: str, language: str) -> View:
-    return asking(language, "ask-own-reason", number=name)
-
-
 def usual_reason(place: int, language: str) -> str:
     """The words of one of the usual reasons to decline; of the last one for a place that there is not."""
     return Writer(language).label(USUAL_REASONS[min(place, len(USUAL_REASONS) - 1)])
 
 
-def ask_question(name: str, language: str) -> View:
-    return asking(language, "ask-question", number=name)
+def _ask(key: str, name: str, language: str) -> View:
+    """Asks for words about the request of that name; the next message has them."""
+    return asking(language, key, number=name)
+
+
+ask_own_reason = partial(_ask, "ask-own-reason")
+ask_question = partial(_ask, "ask-question")
+ask_why = partial(_ask, "ask-why")
 
 
 def ask_answer(name: str, question: str, language: str) -> View:
@@ -366,44 +399,12 @@ def ask_answer(name: str, question: str, language: str) -> View:
     return replace(view, text=join([view.text, text(question, 300)]))
 
 
-def ask_why(name: str, language: str) -> View:
-    return asking(language, "ask-why", number=name)
-
-
 def said_yes(name: str, language: str, held: CardState | None = None, now: datetime | None = None) -> View:
     """Says that the reader's yes counts and, if it was the last one, whose question still holds the approval."""
     noted = _noted("noted-yes", name, language)
     if held is None:
         return noted
     return View(join([noted.text, *team_lines.held(Writer(language, now), held)]))
-
-
-def vote_taken_back(name: str, language: str) -> View:
-    return _noted("noted-vote-taken-back", name, language)
-
-
-def question_let_go(name: str, language: str) -> View:
-    return _noted("noted-question-let-go", name, language)
-
-
-def said_no(name: str, language: str) -> View:
-    return _noted("noted-no", name, language)
-
-
-def asked(name: str, language: str) -> View:
-    return _noted("noted-question", name, language)
-
-
-def answered(name: str, language: str) -> View:
-    return _noted("noted-answer", name, language)
-
-
-def taken_back(name: str, language: str) -> View:
-    return _noted("noted-taken-back", name, language)
-
-
-def called_off(name: str, language: str) -> View:
-    return _noted("noted-called-off", name, language)
 
 
 def look_first(name: str, language: str) -> View:
@@ -427,4 +428,14 @@ def moved_below(name: str, why: str, language: str) -> View:
 
 
 def _noted(key: str, name: str, language: str) -> View:
+    """Says what was just done about the request of that name."""
     return View(Writer(language).marked(DONE, key, number=name))
+
+
+vote_taken_back = partial(_noted, "noted-vote-taken-back")
+question_let_go = partial(_noted, "noted-question-let-go")
+said_no = partial(_noted, "noted-no")
+asked = partial(_noted, "noted-question")
+answered = partial(_noted, "noted-answer")
+taken_back = partial(_noted, "noted-taken-back")
+called_off = partial(_noted, "noted-called-off")

@@ -125,6 +125,19 @@ def basket_page(seen: SeenBasket, by: Person, now: datetime) -> BasketPage:
     snapshot = _what_counts(request, seen.parts)
     total = cost(seen.parts) if seen.parts else snapshot.total if snapshot else None
     (_, state) = purchase_lines.summary(seen.purchase)
+    ordered = sorted(seen.addresses, key=lambda where: not where.default)
+    addresses = [
+        PageAddress(
+            each.address_id,
+            draft_choices.address_text(w, each, private=True, number=number),
+            each.address_id == request.chosen.address_id,
+        )
+        for number, each in enumerate(ordered, 1)
+    ]
+    labelled = [("why", request.why), ("note-for-seller", request.chosen.note)]
+    words = [_read(w.labelled(key, text(said, _LONGEST_WORDS))) for key, said in labelled if said]
+    if seen.repeat is not None:  # what it would buy once more
+        words.insert(0, _read(purchase_lines.same_again(w, "repeat-seen", seen.repeat, request)))
     return BasketPage(
         number=request.id,
         name=request.shown_number or "",
@@ -138,8 +151,8 @@ def basket_page(seen: SeenBasket, by: Person, now: datetime) -> BasketPage:
         sums=_read(breakdown(w, snapshot)) if snapshot and snapshot.total == total else "",
         unpriced=seen.able and snapshot is None and bool(groups),
         address=goods.where_to(request.address_label, in_full=seen.own),
-        addresses=_addresses(w, seen),
-        words=[*_repeat(w, seen), *_words(w, request)],
+        addresses=addresses,
+        words=words,
     )
 
 
@@ -151,7 +164,9 @@ class _Gathering:
         self._w, self._able = w, seen.able
         self._moved = request.asked_for and not seen.able
         self._asked = request.asked
-        self._priced = _prices(request, parts)
+        snapshot = _what_counts(request, parts)
+        lines = snapshot.lines if snapshot is not None else ()
+        self._priced = {(line.offer_id, line.spec_id or ""): (line.price, line.cost) for line in lines}
         attempts = [each.attempt for each in parts or (seen.purchase,) if each.attempt is not None]
         self._failed = {(line.offer_id, line.spec_id): line for each in attempts for line in each.failed}
         self._groups: dict[object, _Group] = {}
@@ -277,12 +292,6 @@ def _snapshots(
                 yield seller_of(known[each.lines[0].offer_id]), each, None
 
 
-def _prices(request: Request, parts: Sequence[Purchase]) -> dict[tuple[str, str], tuple[Fen | None, Fen | None]]:
-    """What a piece of each variant costs, and all of its pieces, as far as that is known."""
-    snapshot = _what_counts(request, parts)
-    return {(line.offer_id, line.spec_id or ""): (line.price, line.cost) for line in snapshot.lines} if snapshot else {}
-
-
 def _what_counts(request: Request, parts: Sequence[Purchase]) -> Snapshot | None:
     """The sums of all parts as they are now, or of the request."""
     split = [there.snapshot for there in map(as_ordered, parts) if there.snapshot is not None]
@@ -310,32 +319,6 @@ def _outcome(part: Purchase) -> str:
     if part.request.state is RequestState.PENDING:
         return "app-asked-anew"
     return "app-going" if attempt is not None and attempt.live else "app-refused"
-
-
-def _addresses(w: Writer, seen: SeenBasket) -> list[PageAddress]:
-    request = seen.purchase.request
-    ordered = sorted(seen.addresses, key=lambda where: not where.default)
-    return [
-        PageAddress(
-            each.address_id,
-            draft_choices.address_text(w, each, private=True, number=number),
-            each.address_id == request.chosen.address_id,
-        )
-        for number, each in enumerate(ordered, 1)
-    ]
-
-
-def _repeat(w: Writer, seen: SeenBasket) -> list[str]:
-    """What it would buy once more."""
-    if seen.repeat is None:
-        return []
-    return [_read(purchase_lines.same_again(w, "repeat-seen", seen.repeat, seen.purchase.request))]
-
-
-def _words(w: Writer, request: Request) -> list[str]:
-    """Why it is needed, and what the sellers are told."""
-    labelled = [("why", request.why), ("note-for-seller", request.chosen.note)]
-    return [_read(w.labelled(key, text(words, _LONGEST_WORDS))) for key, words in labelled if words]
 
 
 def _begun(words: str) -> str:

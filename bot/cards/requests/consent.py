@@ -5,8 +5,17 @@ from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, around, brief, join, screenful, shortened
 from bot.cards.blocks.view import Button, Keyboard, View
 from bot.cards.blocks.writer import FAILED, NEEDS_YOU, WAITS, Writer, dotted, open_in_private, press, rows, show, words
-from bot.cards.requests import baskets, own_skus
-from bot.cards.requests.draft_choices import CardTurn, address_text, cancel, to_list
+from bot.cards.requests import own_skus
+from bot.cards.requests.draft_choices import (
+    CardTurn,
+    address_text,
+    cancel,
+    left_out,
+    lines_to_choose,
+    settle,
+    to_list,
+    unread,
+)
 from bot.desk.shared.values import CardState, Stage
 from bot.purchasing.approval.judge import Obstacle
 from bot.purchasing.money import Fen
@@ -25,7 +34,7 @@ def confirm(w: Writer, step: CardState, turn: CardTurn) -> View:
     request, snapshot = step.purchase.request, step.purchase.request.snapshot
     moved_since = _moved_since(step)
     head, lines, money = _heading(w, step), list[Html](), list[Html]()
-    reckoned, codes, out = own_skus.sums(w, request), own_skus.codes(w, request), baskets.left_out(w, request)
+    reckoned, codes, out = own_skus.sums(w, request), own_skus.codes(w, request), left_out(w, request)
     if snapshot is not None:
         money = sums.money(w, step, snapshot)
         money += [] if moved_since else [_breakdown(w, step, snapshot)]
@@ -33,12 +42,22 @@ def confirm(w: Writer, step: CardState, turn: CardTurn) -> View:
     elif step.finding is None:
         lines.append(w.line("no-price-text"))
     where = _where(w, step)
-    lines += [*_moves(w, step), *where] if moved_since else where
+    if moved_since:  # of several offers the lines below say the rest
+        told = {name: pair for name, pair in moved_since.items() if name == "total" or not request.several}
+        lines += [*sums.moves(w, told, agreed=False), w.line("nothing-ordered-again")]
+    lines += where
     note = request.chosen.note
     noted = [w.labelled("note-for-seller", words(note, _SHORT))] if note else []
     team = _of_team(w, step)
-    strange = product.unread(w, request.choice.wanted) or baskets.unread(w, request)
-    warnings = [*reckoned, *strange, *out, *_added_by(w, step), *_warnings(w, step)]
+    warnings = [*reckoned, *unread(w, request), *out]
+    if step.shut_out:  # who cannot decide because they added something, and who still can
+        names = {"names": team_lines.people(w, step.team, step.shut_out)}
+        left = {"left": team_lines.people(w, step.team, step.deciders)} if step.deciders else {}
+        warnings.append(w.line("added-by-leaves" if left else "added-by", **names, **left))
+    if step.repeat is not None:
+        warnings.append(purchase_lines.same_again(w, "repeat", step.repeat, request))
+    if request.valid_until is not None and snapshot is not None:
+        warnings.append(w.marked(WAITS, "valid-until", when=w.when(request.valid_until)))
     spare = [*(codes if request.several else ()), *reversed(out[1:]), *(where if moved_since else ()), *noted]
     spare += [*money[1:], *(where if step.shut_out else ())] if step.shut_out or request.several else []
     forms = [*team_lines.budget_forms(w, step), *zip(team[:1], _whose(w, step, short=True), strict=True)]
@@ -69,8 +88,8 @@ def _breakdown(w: Writer, step: CardState, snapshot: Snapshot) -> Html:
 
 
 def _heading(w: Writer, step: CardState) -> list[Html]:
-    request, now, fields = step.purchase.request, step.purchase.request.snapshot, _moved_since(step)
-    if fields:
+    request, now = step.purchase.request, step.purchase.request.snapshot
+    if fields := _moved_since(step):
         priced = "total" in fields and "quantity" not in fields
         head = w.head(NEEDS_YOU, request.shown_number, "head-changed" if priced else "head-changed-else")
         return [head, goods.goods(w, request)]
@@ -85,14 +104,6 @@ def _moved_since(step: CardState) -> dict[str, tuple[object, object]]:
     return dict(differences(before, now)) if before and now else {}
 
 
-def _moves(w: Writer, step: CardState) -> list[Html]:
-    """Old and new side by side, and whether to buy all the same."""
-    # Of several offers the lines below say the rest.
-    several = step.purchase.request.several
-    fields = {name: pair for name, pair in _moved_since(step).items() if name == "total" or not several}
-    return [*sums.moves(w, fields, agreed=False), w.line("nothing-ordered-again")]
-
-
 def _where(w: Writer, step: CardState) -> list[Html]:
     if not step.abilities.address:
         return [w.line("account-address")]
@@ -104,25 +115,6 @@ def _where(w: Writer, step: CardState) -> list[Html]:
         ]
     label = goods.where_to(request.address_label, in_full=request.place.private)
     return [w.line("to-address", address=label)] if label else []
-
-
-def _added_by(w: Writer, step: CardState) -> list[Html]:
-    """Of a draft with lines of several people: who cannot decide because they added something, and who still can."""
-    if not step.shut_out:
-        return []
-    names = {"names": team_lines.people(w, step.team, step.shut_out)}
-    if not step.deciders:
-        return [w.line("added-by", **names)]
-    return [w.line("added-by-leaves", left=team_lines.people(w, step.team, step.deciders), **names)]
-
-
-def _warnings(w: Writer, step: CardState) -> list[Html]:
-    lines: list[Html] = []
-    if step.repeat is not None:
-        lines.append(purchase_lines.same_again(w, "repeat", step.repeat, step.purchase.request))
-    if step.purchase.request.valid_until is not None and step.purchase.request.snapshot is not None:
-        lines.append(w.marked(WAITS, "valid-until", when=w.when(step.purchase.request.valid_until)))
-    return lines
 
 
 def _of_team(w: Writer, step: CardState) -> list[Html]:
@@ -165,11 +157,11 @@ def _decision(w: Writer, step: CardState, snapshot: Snapshot | None, start: Butt
     ask_again = w.button("try-again", _same_again(step), "primary")
     site = w.link("open-1688", step.purchase.request.offer.link) if step.finding is not None else None
     note, reason = _words_buttons(w, step)
-    settle = baskets.settle(w, step.purchase.request)
-    word = None if site or start or settle else reason or note
+    settling = settle(w, step.purchase.request)
+    word = None if site or start or settling else reason or note
     return rows(
         [(w.button(key, buy, "success") if step.forbidden is None else None) if buy else ask_again, site or start],
-        [settle],
+        [settling],
         [w.button("change", Code(ButtonAction.MENU, (number,))), word, cancel(w, number, "danger")],
     )
 
@@ -205,8 +197,8 @@ def changes(w: Writer, step: CardState, page: int = 0) -> Keyboard:
     ]
     details = w.button("details", Code(ButtonAction.DETAILS, (str(number),)))
     back = w.button("back", Code(ButtonAction.BACK, (number,)))
-    choices = baskets.choices(w, request, page)
-    return (*choices, *rows(buttons, _words_buttons(w, step), *others, [to_list(w, step)], [details, back]))
+    lines = lines_to_choose(w, request, page, ButtonAction.MENU)
+    return (*lines, *rows(buttons, _words_buttons(w, step), *others, [to_list(w, step)], [details, back]))
 
 
 def price(w: Writer, step: CardState, _: CardTurn) -> View:

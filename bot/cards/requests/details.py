@@ -40,26 +40,33 @@ def order_details(details: Details, language: str, now: datetime, username: str 
     total = [] if len(purchase.orders) == 1 else [bold(each) for each in purchase_lines.sum_line(w, purchase)]
     head = baskets.parts_head(w, request.name, details.parts) if details.parts else w.head(sign, request.name, key)
     there = as_ordered(purchase)
-    lines = [head, *total, *_titles(w, there), *_chosen(w, there), *goods.lines(w, there, _MOST_LINES, in_full=True)]
+    # The title in the reader's language, and the original if it differs.
+    first, original = text(w.title(there.offer)), text(there.offer.title)
+    titles = [first, original] if original and original != first and w.language != "zh" else [first]
+    lines = [head, *total, *titles, *_chosen(w, there), *goods.lines(w, there, _MOST_LINES, in_full=True)]
     lines += own_skus.in_full(w, request, _MOST_LINES)
     several = there.snapshot is not None and there.snapshot.parts  # each stands before its lines
     lines += baskets.part_lines(w, details.parts) or ([] if several else product.seller(w, request.offer))
-    lines += [*_money(w, details, there), *_rate(w, request)]
+    rate = {"currency": request.currency, "rate": request.rate}
+    lines += [*_money(w, details, there), *([w.line("rate-kept", **rate)] if all(rate.values()) else [])]
     lines.append(w.line("asked-by", name=request.requester.name, when=w.when(request.created_at)))
     lines += _words(w, details, private=not username)
     for order in purchase.orders[:_MOST_ORDERS]:
-        lines += [gap(), *_order(w, purchase, order), *_echo(w, purchase, order)]
+        lines += [gap(), *_order(w, purchase, order)]
+        if order.echoed is False and all(attempt.carries_reference for attempt in purchase.attempts):
+            lines.append(w.line("echo-missing"))  # our reference did not come back
     lines += after_consent.outside_line(w, purchase, details.team)
     lines += _doubt(w, details)
     lines += [*after_consent.failed_lines(w, purchase), *_timeline(w, purchase.journal, details.team)]
-    keyboard = rows([open_in_private(w, "go-private", username, f"r_{request.id}")]) if username else _his(w, details)
+    if username:
+        keyboard = rows([open_in_private(w, "go-private", username, f"r_{request.id}")])
+    else:
+        keyboard = _keyboard(w, purchase, details.two_deciders) if details.acts else ()
+        if details.parts:
+            keyboard = (*baskets.part_buttons(w, details.parts), *rows([order_lines.reorder(w, request.id)]))
+        if details.team:
+            keyboard = of_reader(keyboard, purchase, details.team, details.reader)
     return View(join(lines), keyboard, product.image(request))
-
-
-def _titles(w: Writer, request: Request) -> list[Html]:
-    """The title in the reader's language, and the original if it differs."""
-    first, original = text(w.title(request.offer)), text(request.offer.title)
-    return [first] if first == original or w.language == "zh" or not original else [first, original]
 
 
 def _chosen(w: Writer, request: Request) -> list[Html]:
@@ -95,13 +102,6 @@ def _money(w: Writer, details: Details, there: Request) -> list[Html]:
     return [*lines, *team_lines.budgets(w, details.team, details.budgets)]
 
 
-def _rate(w: Writer, request: Request) -> list[Html]:
-    """The rate at which it was asked for."""
-    if not request.rate or not request.currency:
-        return []
-    return [w.line("rate-kept", currency=request.currency, rate=request.rate)]
-
-
 def _order(w: Writer, purchase: Purchase, order: Order) -> list[Html]:
     lines = [] if len(purchase.orders) == 1 else [order_lines.state_line(w, None, order, purchase)]
     lines += order_lines.lines(w, purchase, order, whole=True)
@@ -112,12 +112,6 @@ def _order(w: Writer, purchase: Purchase, order: Order) -> list[Html]:
     if order.looked_at:
         lines.append(w.line("looked-at", when=w.when(order.looked_at)))
     return lines
-
-
-def _echo(w: Writer, purchase: Purchase, order: Order) -> list[Html]:
-    """Says that our reference did not come back with an order that carries one."""
-    carries = all(attempt.carries_reference for attempt in purchase.attempts)
-    return [w.line("echo-missing")] if order.echoed is False and carries else []
 
 
 def _doubt(w: Writer, details: Details) -> list[Html]:
@@ -134,17 +128,11 @@ def _timeline(w: Writer, journal: Sequence[JournalEntry], team: Team | None) -> 
     """What happened, the newest last, with its time and who did it."""
     entries, older = sorted(journal, key=lambda entry: entry.at), len(journal) - _MOST_EVENTS
     lines = [w.line("older-events", n=older)] if older > 0 else []
-    lines += [
-        Html(f"{w.when(entry.at)} · {_event(w, entry)}{_step(entry)}{_actor(w, entry, team)}")
-        for entry in entries[-_MOST_EVENTS:]
-    ]
+    for entry in entries[-_MOST_EVENTS:]:
+        known = team is not None and entry.actor_id is not None and team.member(entry.actor_id) is not None
+        by = w.named(f" · {text(team_lines.known_as(team, entry.actor_id or 0))}" if known else "")
+        lines.append(Html(f"{w.when(entry.at)} · {_event(w, entry)}{_step(entry)}{by}"))
     return [gap(), bold(w.line("timeline")), *lines] if lines else []
-
-
-def _actor(w: Writer, entry: JournalEntry, team: Team | None) -> Html:
-    """Who did it, if it was a member of the team."""
-    known = team is not None and entry.actor_id is not None and team.member(entry.actor_id) is not None
-    return w.named(f" · {text(team_lines.known_as(team, entry.actor_id or 0))}" if known else "")
 
 
 def _step(entry: JournalEntry) -> Html:
@@ -166,17 +154,6 @@ def _event(w: Writer, entry: JournalEntry) -> Html:
         return w.line("event-voted-no" if entry.facts.get("verdict") == "decline" else "event-voted-yes")
     key = next((key for key in (f"event-{kind}", f"notice-{kind}") if texts.has(key)), None)
     return w.line(key) if key else text(entry.kind, 40)
-
-
-def _his(w: Writer, details: Details) -> Keyboard:
-    """The buttons of whoever reads it, as far as they may use them."""
-    purchase, team = details.purchase, details.team
-    if details.parts:
-        again = order_lines.reorder(w, purchase.request.id)
-        keyboard = (*baskets.part_buttons(w, details.parts), *rows([again]))
-    else:
-        keyboard = _keyboard(w, purchase, details.two_deciders) if details.acts else ()
-    return of_reader(keyboard, purchase, team, details.reader) if team else keyboard
 
 
 def _keyboard(w: Writer, purchase: Purchase, two_deciders: bool) -> Keyboard:

@@ -1,11 +1,12 @@
-"""Shows the cards that ask which variants, how many and where to."""
+"""Shows the cards of a draft that ask which variants, how many and where to, and what of it cannot be bought."""
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.cards.blocks import goods, product
 from bot.cards.blocks.buttons import ButtonAction, Code
-from bot.cards.blocks.html import Html, bold, clean, cut, join, screenful
+from bot.cards.blocks.html import Html, bold, brief, clean, columns, cut, join, plain, screenful, text
 from bot.cards.blocks.view import Button, Keyboard, View
 from bot.cards.blocks.writer import (
     FAILED,
@@ -21,16 +22,20 @@ from bot.cards.blocks.writer import (
     turning_round,
 )
 from bot.cards.texts import catalogue as texts
-from bot.desk.shared.values import CardState, Stage
+from bot.desk.shared.values import CHOOSING, CardState, Stage
 from bot.purchasing import money
 from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.offers.offer import Address, Offer, Sku
 from bot.purchasing.offers.variant_grid import cell_of, grid_rows, steps, usual_step
 from bot.purchasing.request import Problem, quantity_steps
-from bot.purchasing.requests.purchase import Place
+from bot.purchasing.requests.asked_line import AskedLine
+from bot.purchasing.requests.purchase import Place, Request
 
 _MOST_STEPS, _ON_A_PAGE = 4, 8
 _TITLE_OF_ROW = 18
+_MOST_PROBLEMS, _LABEL = 2, 12
+_PROBLEM_WIDTH, _LINE_WIDTH = 18, 40
+"""The longest part of a problem and name of what is left out, in columns: each line of a card is one of a phone."""
 
 
 @dataclass(frozen=True)
@@ -155,10 +160,18 @@ def quantity(w: Writer, step: CardState, _: CardTurn) -> View:
     request, offer = step.purchase.request, step.purchase.request.offer
     lines = [w.head("", request.shown_number, "head-quantity"), *product.problem(w, offer, step.finding)]
     lines += about(w, offer, step)
+    # First what would work instead of the last answer, then the minimum and the beginnings of tiers.
+    finding, stock = step.finding, offer.stock_of(request.sku)
+    suggested = finding.suggestions if finding else ()
+    bare = finding is not None and finding.problem in (Problem.NOT_A_LOT, Problem.QUANTITY_UNCLEAR)
+    others = [n for n in quantity_steps(offer, request.sku) if n not in suggested and (stock is None or n <= stock)]
+    named = [(n, "bare-quantity" if bare else "take-quantity") for n in suggested]
+    named += [(n, "bare-quantity") for n in others]
+    quantities = [w.button(key, Code(ButtonAction.QUANTITY, (request.id, n)), n=n) for n, key in named[:_MOST_STEPS]]
     back = w.button("back", Code(ButtonAction.CHANGE, (request.id, Stage.VARIANT.value)))
     other = w.button("other-quantity", Code(ButtonAction.OTHER_QUANTITY, (request.id,)))
     keyboard = rows(
-        _quantities(w, step),
+        quantities,
         [other, *([cancel(w, request.id)] if len(offer.skus) < 2 else [])],
         [back, cancel(w, request.id)] if len(offer.skus) > 1 else [],
     )
@@ -170,20 +183,6 @@ def about(w: Writer, offer: Offer, step: CardState | None = None) -> list[Html]:
     sku = step.purchase.request.sku if step else None
     own = [bold(show(sku.price))] if sku and sku.price is not None else product.prices(w, offer)
     return [*product.named(w, offer, sku), *own, product.terms(w, offer, sku), *product.seller(w, offer)]
-
-
-def _quantities(w: Writer, step: CardState) -> list[Button | None]:
-    """First what would work instead of the last answer, then the minimum and the beginnings of tiers."""
-    request, finding = step.purchase.request, step.finding
-    stock = request.offer.stock_of(request.sku)
-    suggested = finding.suggestions if finding else ()
-    bare = finding is not None and finding.problem in (Problem.NOT_A_LOT, Problem.QUANTITY_UNCLEAR)
-    key = "bare-quantity" if bare else "take-quantity"
-    others = [
-        n for n in quantity_steps(request.offer, request.sku) if n not in suggested and (stock is None or n <= stock)
-    ]
-    choices = [(n, key) for n in suggested] + [(n, "bare-quantity") for n in others]
-    return [w.button(key, Code(ButtonAction.QUANTITY, (request.id, n)), n=n) for n, key in choices[:_MOST_STEPS]]
 
 
 def collecting(w: Writer, step: CardState, turn: CardTurn) -> View:
@@ -221,7 +220,9 @@ def _grid(w: Writer, step: CardState, turn: CardTurn, step_by: int) -> Keyboard:
     page = min(max(turn.page, 0), len(every) - 1)
     row = every[page]
     cells = [_cell(w, step, sku, step_by, page) for sku in row]
-    whole_row = _whole_row(w, step, row, step_by, page) if len(row) > 1 and step_by > 0 else None
+    add = _add(request.id, request.offer, row[0], step_by, page, row=True)
+    each_of_row = w.button("several-row", add, n=_signed(step_by), value=_title(w, row))
+    whole_row = each_of_row if len(row) > 1 and step_by > 0 else None
     by = [
         press(
             f"• {_signed(each)}" if each == step_by else _signed(each),
@@ -253,12 +254,6 @@ def _cell(w: Writer, step: CardState, sku: Sku, step_by: int, page: int) -> Butt
     return press(label, _add(request.id, request.offer, sku, step_by, page))
 
 
-def _whole_row(w: Writer, step: CardState, row: Sequence[Sku], step_by: int, page: int) -> Button | None:
-    request = step.purchase.request
-    code = _add(request.id, request.offer, row[0], step_by, page, row=True)
-    return w.button("several-row", code, n=_signed(step_by), value=_title(w, row))
-
-
 def _title(w: Writer, row: Sequence[Sku]) -> str:
     """The value of the first attribute, which a row has in common; empty if there is only one attribute."""
     first = row[0].attributes
@@ -275,13 +270,13 @@ def _signed(pieces: int) -> str:
 
 
 def address(w: Writer, step: CardState, turn: CardTurn) -> View:
-    """Asks for the address; in a group only cities are shown."""
+    """Asks for the address (in a group only cities are shown), and says what would not be delivered there."""
     request = step.purchase.request
     ordered = sorted(step.addresses, key=lambda where: not where.default)
     lines = [w.head("" if ordered else NEEDS_YOU, request.shown_number, "head-address")]
     lines += product.problem(w, request.offer, step.finding)
     lines += [goods.goods(w, request), *product.unread(w, request.choice.wanted)]
-    lines.append(w.line("choose-address" if ordered else "no-addresses"))
+    lines += [w.line("choose-address" if ordered else "no-addresses"), *left_out(w, request)]
     options = [
         press(
             address_text(w, where, request.place.private, n), Code(ButtonAction.ADDRESS, (request.id, where.address_id))
@@ -293,7 +288,7 @@ def address(w: Writer, step: CardState, turn: CardTurn) -> View:
     back = w.button("back", Code(ButtonAction.CHANGE, (request.id, before.value)))
     return View(
         join(lines),
-        (*keyboard, *rows([back, to_list(w, step), cancel(w, request.id)])),
+        (*keyboard, *rows([back, to_list(w, step), cancel(w, request.id)], [settle(w, request)])),
         picture(request.offer.image_url),
     )
 
@@ -327,3 +322,117 @@ def paged(
     page = min(max(page, 0), pages - 1)
     turn = turning_round(page, pages, lambda to: Code(turning.action, (*turning.args, to, *after)))
     return (*grid(buttons[page * _ON_A_PAGE : (page + 1) * _ON_A_PAGE], width), *rows(turn))
+
+
+def lines(w: Writer, step: CardState, turn: CardTurn) -> View:
+    """A draft of several offers of which none can be bought as it stands: what each of them still wants."""
+    request = step.purchase.request
+    head = w.head(NEEDS_YOU, request.shown_number, "head-lines", n=len(request.asked))
+    keyboard = (*lines_to_choose(w, request, turn.page, ButtonAction.AXIS), *rows([cancel(w, request.id)]))
+    return View(join([head, *left_out(w, request)]), keyboard, picture(request.offer.image_url))
+
+
+def left_out(w: Writer, request: Request) -> list[Html]:
+    """What of it is not bought as it stands, and why: of several first the reasons with their places."""
+    out, names_of = request.missing, _names(w, request)
+    if not out:
+        return []
+    problems = [
+        Html(f"{each.place}. {brief(names_of[each.place], _PROBLEM_WIDTH)} – {_why(w, each)}")
+        for each in out[:_MOST_PROBLEMS]
+    ]
+    places: dict[str, list[int]] = {}
+    for each in out:
+        places.setdefault(_why(w, each), []).append(each.place)
+    names = brief(f"{out[0].place}. {names_of[out[0].place]}", _LINE_WIDTH)
+    if len(out) > 1:
+        names = Html(
+            "; ".join(f"{text(', '.join(map(str, each)), _LINE_WIDTH)} – {why}" for why, each in places.items())
+        )
+    head = w.marked(NEEDS_YOU, "lines-left-out", n=len(out), names=names)
+    return [head, *problems, *w.more("lines-more", len(out) - _MOST_PROBLEMS)]
+
+
+def unread(w: Writer, request: Request) -> list[Html]:
+    """The words beside the products that are bought which were neither variant nor quantity, of several with places."""
+    if request.chosen.line is not None:
+        return product.unread(w, request.choice.wanted)
+    words = [f"{each.place}. {each.choice.wanted}" for each in request.asked if each.buyable and each.choice.wanted]
+    return product.unread(w, "; ".join(words))
+
+
+def settle(w: Writer, request: Request) -> Button | None:
+    """The way to the first line that is left out and can be settled; None if there is none."""
+    out = request.missing
+    if not out:
+        return None
+    first = min(out, key=lambda line: not line.waits)
+    return w.button("settle-left-out", Code(ButtonAction.LINE, (request.id, first.place)), n=len(out))
+
+
+def _names(w: Writer, request: Request) -> dict[int, str]:
+    """Each line, by its place: its own SKUs, its note if another line is of the same offer, or else its title."""
+    lines_of = Counter(each.offer.offer_id for each in request.asked)
+    return {
+        each.place: clean(
+            " + ".join(own.code for own in each.choice.own)
+            or (each.note if lines_of[each.offer.offer_id] > 1 else "")
+            or w.title(each.offer)
+        )
+        for each in request.asked
+    }
+
+
+def _why(w: Writer, line: AskedLine) -> Html:
+    lines = product.problem(w, line.offer, line.finding)
+    if line.finding is not None and line.finding.problem is Problem.REFUSED and line.finding.reason:
+        return brief(line.finding.reason, _PROBLEM_WIDTH)
+    return brief(plain(lines[0]).partition(" ")[2], _PROBLEM_WIDTH) if lines else w.line("line-waits")
+
+
+def lines_to_choose(w: Writer, request: Request, page: int, turning: ButtonAction) -> Keyboard:
+    """A page of its lines as buttons, by which each can be chosen again; none if it has one line.
+
+    First what is left out, marked; Telegram takes a hundred buttons below a message: a sheet has more lines.
+    """
+    if not request.several:
+        return ()
+    names_of = _names(w, request)
+    named = [
+        press(
+            cut(f"{'' if each.buyable else f'{NEEDS_YOU} '}{each.place}. {names_of[each.place]}", _LABEL),
+            Code(ButtonAction.LINE, (request.id, each.place)),
+        )
+        for each in sorted(request.asked, key=lambda line: line.buyable)
+    ]
+    return paged(named, page, 2, Code(turning, (request.id,)))
+
+
+def of_line(w: Writer, step: CardState, view: View) -> View:
+    """The card of one line that is being chosen: which it is of how many, and the ways back to all of them."""
+    request = step.purchase.request
+    line = request.chosen.line
+    if not request.several or line is None or step.stage not in CHOOSING:
+        return view
+    which = w.line("line-of", n=request.asked.index(line) + 1, total=len(request.asked))
+    if line.note:
+        which = dotted([which, brief(line.note, _LINE_WIDTH - columns(which))])
+    every = w.button("all-lines", Code(ButtonAction.LINE, (request.id, 0)))
+    drop = w.button("drop-line", Code(ButtonAction.DROP_LINE, (request.id, line.place)))
+    whole = Code(ButtonAction.CANCEL_DRAFT, (request.id,)).text
+    keyboard = rows(*([_named(button, line.place) for button in row if button.data != whole] for row in view.keyboard))
+    return replace(view, text=join([which, view.text]), keyboard=(*keyboard, *rows([every, drop])))
+
+
+_OF_A_LINE = frozenset({
+    ButtonAction.SPEC, ButtonAction.QUANTITY, ButtonAction.SEVERAL, ButtonAction.COLLECTED, ButtonAction.OTHER_QUANTITY,
+    ButtonAction.CHANGE, ButtonAction.COLLECT,
+})  # fmt: skip
+
+
+def _named(button: Button, place: int) -> Button:
+    """The button with the line that it chooses of: a second tap must not choose of the next one."""
+    code = Code.parse(button.data) if button.data else None
+    if code is None or code.action not in _OF_A_LINE:
+        return button
+    return replace(button, data=Code(code.action, (*code.args, place)).text)

@@ -146,7 +146,10 @@ def holds(told: Notice, step: CardState, reader: int | None = None) -> bool:
             snapshot = step.purchase.request.snapshot
             return step.stage is Stage.CONFIRM and snapshot is not None and snapshot.hash == told.hash
         case p.NeedsPersonNotice():
-            return step.stage is Stage.NEEDS_PERSON and _attempt(step) == told.attempt_id and _as_listed(told, step)
+            # If no other order may be the one in doubt than those that were told: then it may not be sent again.
+            alike = step.purchase.attempt.alike if step.purchase.attempt is not None else ()
+            as_listed = not alike or [each.order_id for each in alike] == [each.order_id for each in told.alike]
+            return step.stage is Stage.NEEDS_PERSON and _attempt(step) == told.attempt_id and as_listed
         case p.ConflictNotice():
             return step.stage is Stage.CONFLICT and _attempt(step) == told.attempt_id
         case a.QuestionNotice():
@@ -229,9 +232,3 @@ def _order_in(order_id: str, purchase: Purchase) -> Order | None:
 
 def _attempt(step: CardState) -> int | None:
     return step.purchase.attempt.id if step.purchase.attempt is not None else None
-
-
-def _as_listed(told: p.NeedsPersonNotice, step: CardState) -> bool:
-    """Whether no other order may be the one in doubt than those that were told: then it may not be sent again."""
-    alike = step.purchase.attempt.alike if step.purchase.attempt is not None else ()
-    return not alike or [each.order_id for each in alike] == [each.order_id for each in told.alike]

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.cards.blocks import goods, purchase_lines
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, bold, clean, join, text
-from bot.cards.blocks.view import Button, View
+from bot.cards.blocks.view import View
 from bot.cards.blocks.writer import Writer, dotted, gap, grid, press, rows, show, turning
 from bot.desk.shared.values import PurchasePage
 from bot.purchasing.offers.offer import SearchHit
@@ -37,7 +37,11 @@ def orders_page(page: PurchasePage, language: str, now: datetime) -> View:
     numbers = [
         press(f"#{each.request.name}", Code(ButtonAction.DETAILS, (str(each.request.id),))) for each in page.purchases
     ]
-    filters = [_filter(w, name, page.filter) for name in FILTERS]
+    filters = []
+    for name in FILTERS:
+        label = w.label(f"filter-{name.replace('_', '-')}")
+        shown = f"• {label}" if name == page.filter else label
+        filters.append(press(shown, Code(ButtonAction.ORDERS, (name, 1))))
     turn = turning(page.page, page.pages, lambda to: Code(ButtonAction.ORDERS, (page.filter, to)), more=page.more)
     return View(join(lines), (*grid(numbers, 4), *turn, *grid(filters, 3)))
 
@@ -68,8 +72,3 @@ def _hit(w: Writer, number: int, hit: SearchHit) -> list[Html]:
     if repeat := text(hit.repeat_percent.rstrip(" %"), 8):
         facts.append(w.line("reorder-rate", percent=repeat))
     return [Html(f"{number}. {' · '.join(facts)}".rstrip()), text(title, _TITLE_UNITS)]
-
-
-def _filter(w: Writer, name: str, current: str) -> Button | None:
-    label = w.label(f"filter-{name.replace('_', '-')}")
-    return press(f"• {label}" if name == current else label, Code(ButtonAction.ORDERS, (name, 1)))

@@ -41,7 +41,12 @@ def page(found: SkuPage, language: str) -> View:
         how = [w.line("skus-how"), *_usage(w)] if found.keeps else []
         return View(join([w.line("skus-empty"), *how]))
     of = f" · {w.line('page-of', page=found.page, pages=found.pages)}" if found.pages > 1 else ""
-    lines = [Html(w.head("", None, "head-skus", n=found.total) + of), *(_entry(w, each) for each in found.skus)]
+    lines = [Html(w.head("", None, "head-skus", n=found.total) + of)]
+    for sku in found.skus:
+        ratio = [w.line("sku-ratio-short", n=sku.ratio)] if sku.ratio > 1 else []
+        short = brief(sku.code, _CODE)
+        left = _ENTRY - sum(columns(plain(each)) + 3 for each in (short, *ratio))
+        lines.append(dotted([bold(short), *(_named(sku.name, left) if left > _LEAST else []), *ratio]))
     codes = [press(cut(each.code, _LABEL), Code(ButtonAction.SKU, (each.id,))) for each in found.skus]
     turn = turning(found.page, found.pages, lambda to: Code(ButtonAction.SKUS, (to,)))
     file = w.button("skus-export", Code(ButtonAction.SKU_EXPORT))
@@ -50,13 +55,6 @@ def page(found: SkuPage, language: str) -> View:
 
 def _usage(w: Writer) -> list[Html]:
     return [code(line) for line in w.label("usage-sku").splitlines()]
-
-
-def _entry(w: Writer, sku: OwnSku) -> Html:
-    ratio = [w.line("sku-ratio-short", n=sku.ratio)] if sku.ratio > 1 else []
-    short = brief(sku.code, _CODE)
-    left = _ENTRY - sum(columns(plain(each)) + 3 for each in (short, *ratio))
-    return dotted([bold(short), *(_named(sku.name, left) if left > _LEAST else []), *ratio])
 
 
 def _named(name: str, width: int) -> list[Html]:

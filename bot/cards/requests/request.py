@@ -20,8 +20,8 @@ _CARDS: dict[Stage, Callable[[Writer, CardState, CardTurn], View]] = {
     Stage.VARIANT: draft_choices.variant,
     Stage.SEVERAL: draft_choices.collecting,
     Stage.QUANTITY: draft_choices.quantity,
-    Stage.LINES: baskets.lines,
-    Stage.ADDRESS: baskets.address,
+    Stage.LINES: draft_choices.lines,
+    Stage.ADDRESS: draft_choices.address,
     Stage.CONFIRM: consent.confirm,
     Stage.WHY: approval.reason_wanted,
     Stage.APPROVAL: approval.approval,
@@ -81,7 +81,7 @@ def request_card(
     reader, team = place.chat_id if place is not None and place.private else None, step.team
     if reader is not None and team is not None and not team.reads(reader, request.requester.id):
         return View(join([bold(text(f"#{request.name}")), w.line("refusal-left-the-group")]))
-    drawn = own_skus.on_card(w, step, turn, baskets.of_line(w, step, _CARDS[step.stage](w, step, turn)))
+    drawn = own_skus.on_card(w, step, turn, draft_choices.of_line(w, step, _CARDS[step.stage](w, step, turn)))
     view = _fitting(w, step, turn, drawn)
     if step.team is None or step.stage in _BEFORE_DECIDED:
         return view
@@ -110,11 +110,6 @@ def for_its_reader(step: CardState, reader: int, view: View) -> View:
 
 def of_reader(keyboard: Keyboard, purchase: Purchase, team: Team, reader: int) -> Keyboard:
     """The buttons of a team's purchase that the reader would not be refused for."""
-    may = _may(purchase, team, reader)
-    return rows(*([each for each in row if may(each)] for row in keyboard))
-
-
-def _may(purchase: Purchase, team: Team, reader: int) -> Callable[[Button], bool]:
     roles = team.roles_of(reader)
     paying = {link.url for order in purchase.orders for link in order.pay}
 
@@ -135,4 +130,4 @@ def _may(purchase: Purchase, team: Team, reader: int) -> Callable[[Button], bool
             case Readers.WHO_HANDLES_IT:
                 return purchase.request.requester.id == reader or Role.BUYER in roles
 
-    return may
+    return rows(*([each for each in row if may(each)] for row in keyboard))

@@ -50,7 +50,7 @@ async def start(talk: Conversation) -> None:
 
 async def _grid(talk: Conversation, request_id: int) -> None:
     """Offer the Mini App for a draft of a group, whose card can have no such button."""
-    draft = await talk.work(talk.desk.collecting.own(talk.by, request_id))
+    draft = (await talk.work(talk.desk.drafting.draft(talk.by, request_id))).request
     await talk.say(miniapp.grid_opener(draft, talk.services.page, talk.language))
 
 

@@ -15,7 +15,7 @@ from bot.desk.operations.tokens import tell_login_needed
 from bot.desk.placing.create_call import DOUBT_WINDOW, CreateCall, who_asks_for_the_right
 from bot.desk.placing.find_by_reference import OrderSearch, search_for
 from bot.desk.placing.worker_pool import WorkerPool
-from bot.desk.requests.consent_expiry import lapse
+from bot.desk.requests.deadlines import lapse
 from bot.desk.requests.drafting import Drafting
 from bot.desk.requests.quoting import PLACED_WITHIN
 from bot.desk.requests.reapproval import send_back

@@ -3,14 +3,13 @@
 from dataclasses import replace
 from typing import TypeVar
 
+from bot.desk.ledger.facts import PART_PROPOSED
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.requests.approval_deadlines import Overdue
-from bot.desk.requests.drafting import Drafting
-from bot.desk.requests.part_approval import narrow
-from bot.desk.requests.repeats import unseen_repeat
-from bot.desk.requests.stricter_rules import judge_anew
-from bot.desk.rules.approval_case import Case, Deciding, Parties, permit, permitted, read_case, see_parties
+from bot.desk.requests.deadlines import act_on_overdue
+from bot.desk.requests.drafting import Drafting, draft_of_rest, unseen_repeat
+from bot.desk.requests.reapproval import judge_anew
+from bot.desk.rules.approval_case import Case, Parties, permit, permitted, read_case, see_parties
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import NoAnswer, NoteTooLong
@@ -20,8 +19,10 @@ from bot.purchasing.approval.questions import Held, Outcome, Question
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.approval.votes import Vote, Word
 from bot.purchasing.events import requests as events
+from bot.purchasing.events.requests import LeftOut, Narrowed, RestOpened
 from bot.purchasing.lifecycle import AttemptState, ClosedReason, RequestState
 from bot.purchasing.own_reasons import OwnReason
+from bot.purchasing.requests.parts import narrowed, sellers_in
 from bot.purchasing.requests.purchase import Cause, Person, Place
 
 C = TypeVar("C", bound=Parties)
@@ -36,15 +37,10 @@ class Approvals:
 
     def __init__(self, ledger: Ledger, people: People, drafting: Drafting, presence: Presence) -> None:
         self._ledger, self._people, self._drafting, self._presence = ledger, people, drafting, presence
-        self._overdue = Overdue(ledger, drafting.deciding)
-
-    @property
-    def _deciding(self) -> Deciding:
-        return self._drafting.deciding
 
     async def clock(self) -> None:
         """Remind, escalate and end what waits when it is due; post open cards again after an absence."""
-        await self._overdue.round()
+        await act_on_overdue(self._ledger, self._drafting.deciding)
 
     async def pending(self, by: Person, wanted: int, place: Place, language: str) -> WaitingPage:
         """One page of what waits for approvers in this person's teams, oldest first; in a group only of its team.
@@ -106,7 +102,7 @@ class Approvals:
             _require_looked(there, request_id)
             unseen = await unseen_repeat(uow, by, case.request, seen)
             if unseen is None:
-                part = await narrow(uow, case, by, places)
+                part = await _narrow(uow, case, by, places)
                 await self._voted(uow, part, Vote(by.id, Word.APPROVE, part.hash, uow.now, ""))
         if unseen is not None:
             raise unseen
@@ -125,9 +121,7 @@ class Approvals:
 
     async def may_decline(self, by: Person, request_id: int, shown_hash: str, place: Place | None = None) -> None:
         """Refusal if this person's no would have no effect, so that nobody is asked for a reason in vain."""
-        async with self._ledger.read() as uow:
-            case = _known(await see_parties(uow, request_id), request_id)
-            permit(uow, _as_if_there(case, by), by, Action.DECLINE, place, shown_hash)
+        case = await self._seen(by, Action.DECLINE, request_id, shown_hash, place)
         await self._require_there(case, by, None, place)
 
     async def may_approve(self, by: Person, request_id: int, place: Place | None = None) -> None:
@@ -164,7 +158,7 @@ class Approvals:
         vote = await uow.votes.cast(request, given)
         await uow.record(events.Voted(actor=given.person_id, request=request, verdict=given.word, reason=given.reason))
         said = replace(case.purchase, votes=(*case.purchase.votes, vote))
-        result = (await self._deciding.count(uow, replace(case, purchase=said))).outcome
+        result = (await self._drafting.deciding.count(uow, replace(case, purchase=said))).outcome
         if isinstance(result, Held):
             by, until = tuple(each.person_id for each in result.holds), result.until.isoformat()
             await uow.record(events.HeldByQuestion(request=request, by=by, until=until))
@@ -207,9 +201,7 @@ class Approvals:
 
     async def may_ask(self, by: Person, request_id: int, place: Place | None = None) -> None:
         """Refusal if this person may not ask; checked before they type."""
-        async with self._ledger.read() as uow:
-            case = _known(await see_parties(uow, request_id), request_id)
-            permit(uow, _as_if_there(case, by), by, Action.ASK, place, case.hash)
+        case = await self._seen(by, Action.ASK, request_id, None, place)
         await self._require_there(case, by, None, place)
 
     async def answer(
@@ -223,7 +215,13 @@ class Approvals:
             permit(uow, case, by, Action.ANSWER, place)
             question = _unanswered(case, question_id)
             await uow.votes.answer(question, text)
-            await uow.record(await _answered(uow, case, by, question, text))
+            request, team, asker = case.request, case.team, await uow.people.person(question.asker_id)
+            event = events.QuestionAnswered(
+                actor=by.id, request=request, name=team.known_as(by.id), text=text, question=question,
+                asker=team.known_as(question.asker_id),
+                asker_hears=asker is not None and asker.reachable and team.reads(asker.id, request.requester.id),
+            )  # fmt: skip
+            await uow.record(event)
             await self._recount(uow, request_id)
 
     async def let_go(
@@ -247,7 +245,7 @@ class Approvals:
         case = await judge_anew(uow, await self._case(uow, request_id))
         request = case.request
         if request.waits and request.needs is not None and not request.needs.times.expired(uow.now):
-            await self._deciding.count(uow, case)
+            await self._drafting.deciding.count(uow, case)
         else:
             await uow.record(events.RequestChanged(request=request))
 
@@ -256,7 +254,14 @@ class Approvals:
         async with self._ledger.change(cause) as uow:
             case = await self._case(uow, request_id)
             permit(uow, case, by, Action.WITHDRAW, place)
-            await _take_back(uow, case, by)
+            request, attempt = case.request, case.purchase.attempt
+            if request.state is RequestState.APPROVED and attempt is not None and attempt.state is AttemptState.READY:
+                await uow.attempts.settle(attempt, AttemptState.WITHDRAWN, reason=OwnReason.TAKEN_BACK)
+            back = await uow.lists.give_back(request.id)
+            reason = ClosedReason.TO_LIST if back else ClosedReason.BY_REQUESTER
+            await uow.requests.end(request, RequestState.CANCELLED, reason)
+            name, orders = case.team.known_as(by.id), case.purchase.orders
+            await uow.record(events.Withdrawn(actor=by.id, request=request, name=name, orders=orders))
 
     async def _is_there(
         self,
@@ -271,14 +276,24 @@ class Approvals:
 
         Refusal if they are not in it, or if nobody can tell. Asks Telegram before the transaction that counts the vote.
         """
-        async with self._ledger.read() as uow:
-            case = _known(await see_parties(uow, request_id), request_id)
-            try:
-                permit(uow, _as_if_there(case, by), by, action, place, case.hash if shown_hash is None else shown_hash)
-            except Refusal:
-                return False
+        try:
+            case = await self._seen(by, action, request_id, shown_hash, place)
+        except Refusal:
+            return False  # the transaction that follows says why
         await self._require_there(case, by, cause, place)
         return True
+
+    async def _seen(
+        self, by: Person, action: Action, request_id: int, shown_hash: str | None, place: Place | None
+    ) -> Parties:
+        """The people who decide on it, if this person may act once they are in the group; else Refusal."""
+        async with self._ledger.read() as uow:
+            case = _known(await see_parties(uow, request_id), request_id)
+            # As if they were in the team's group: the group is asked only if it matters.
+            members = [replace(each, rests=False) if each.person_id == by.id else each for each in case.team.members]
+            there = replace(case, team=replace(case.team, members=tuple(members)))
+            permit(uow, there, by, action, place, case.hash if shown_hash is None else shown_hash)
+        return case
 
     async def _require_there(self, case: Parties, by: Person, cause: Cause | None, place: Place | None) -> None:
         """Refusal if this person is not in the group; after a minute of Telegram's silence it comes as a message."""
@@ -309,36 +324,10 @@ def _known(case: C | None, request_id: int) -> C:
     return case
 
 
-def _as_if_there(case: Parties, by: Person) -> Parties:
-    """The case, if this person is in the team's group; the group is asked only if it matters."""
-    members = tuple(replace(each, rests=False) if each.person_id == by.id else each for each in case.team.members)
-    return replace(case, team=replace(case.team, members=members))
-
-
 def _require_looked(there: bool, request_id: int) -> None:
     """Refuse a vote whose group was not asked, because the person could not yet decide when it was looked up."""
     if not there:
         raise Refusal(RefusalReason.STALE, request_id)
-
-
-async def _answered(uow: UnitOfWork, case: Case, by: Person, question: Question, text: str) -> events.QuestionAnswered:
-    request, team, asker = case.request, case.team, await uow.people.person(question.asker_id)
-    hears = asker is not None and asker.reachable and team.reads(asker.id, request.requester.id)
-    return events.QuestionAnswered(
-        actor=by.id, request=request, name=team.known_as(by.id), text=text, question=question,
-        asker=team.known_as(question.asker_id), asker_hears=hears,
-    )  # fmt: skip
-
-
-async def _take_back(uow: UnitOfWork, case: Case, by: Person) -> None:
-    request, attempt = case.request, case.purchase.attempt
-    if request.state is RequestState.APPROVED and attempt is not None and attempt.state is AttemptState.READY:
-        await uow.attempts.settle(attempt, AttemptState.WITHDRAWN, reason=OwnReason.TAKEN_BACK)
-    back = await uow.lists.give_back(request.id)
-    reason = ClosedReason.TO_LIST if back else ClosedReason.BY_REQUESTER
-    await uow.requests.end(request, RequestState.CANCELLED, reason)
-    name, orders = case.team.known_as(by.id), case.purchase.orders
-    await uow.record(events.Withdrawn(actor=by.id, request=request, name=name, orders=orders))
 
 
 def _words(text: str, request_id: int) -> str:
@@ -358,3 +347,27 @@ def _unanswered(case: Case, question_id: int | None) -> Question:
         if question_id is None and each.closed_at is None:
             return each
     raise Refusal(RefusalReason.NO_QUESTION, case.request.id)
+
+
+async def _narrow(uow: UnitOfWork, case: Case, by: Person, places: frozenset[int]) -> Case:
+    """The case of the sellers at these places (from 0) alone, whose votes so far have lapsed.
+
+    What it needs stays what the whole needed. Raises Refusal if this person proposed a part of it before, or if that is
+    no part.
+    """
+    request, proposed = case.request, PART_PROPOSED.of(case.request.id, by.id)
+    sellers = {seller for place, seller in enumerate(sellers_in(request)) if place in places}
+    shares = narrowed(request, sellers)
+    if shares is None:
+        raise Refusal(RefusalReason.STALE, request.id)
+    if await uow.facts.get(proposed) is not None:
+        raise Refusal(RefusalReason.PROPOSED_ALREADY, request.id)
+    await uow.facts.put(proposed, len(sellers))
+    part, rest = shares
+    left = await draft_of_rest(uow, request, rest.chosen, rest.snapshot)
+    await uow.record(LeftOut(request=request, left=left, name=case.team.known_as(by.id)))
+    await uow.record(RestOpened(request=left, offer=left.offer.offer_id, left_out_of=request.id))
+    now = await uow.requests.choose(request, part.chosen, snapshot=part.snapshot, previous=request.snapshot)
+    await uow.record(Narrowed(actor=by.id, request=now, before=case.hash, rest=left.id))
+    await uow.renew_card(request.id, "changed")
+    return case.with_request(now)

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.requests import Conflict
-from bot.desk.requests.drafting import Drafting
-from bot.desk.requests.repeats import repeat_of
+from bot.desk.requests.drafting import Drafting, repeat_of
 from bot.desk.rules import team_choice
+from bot.desk.rules.approval_case import known_purchase
 from bot.desk.rules.rights import permit
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
-from bot.market.errors import MarketError
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.lifecycle import UNDECIDED
 from bot.purchasing.offers.offer import Address
@@ -46,9 +45,7 @@ class BasketPages:
     async def seen(self, by: Person, request_id: int) -> SeenBasket:
         """The request, if this person may see it; a draft is seen by its requester alone. Refusal otherwise."""
         async with self._ledger.read() as uow:
-            purchase = await uow.find_purchase(request_id)
-            if purchase is None:
-                raise Refusal(RefusalReason.UNKNOWN_REQUEST, request_id)
+            purchase = await known_purchase(uow, request_id)
             await permit(uow, self._people, by, Action.LIST, purchase)
             own = purchase.request.requester.id == by.id
             able = own and team_choice.is_draft(purchase)
@@ -57,14 +54,7 @@ class BasketPages:
             parts = await uow.parts_of(purchase.request)
             undecided = purchase.request.state in UNDECIDED and not purchase.orders
             repeat = await repeat_of(uow, purchase.request) if undecided else None
-        return SeenBasket(purchase, own, able, await self._addresses() if able else (), parts, repeat)
-
-    async def _addresses(self) -> tuple[Address, ...]:
-        """None if 1688 gives no answer: the lines are there all the same."""
-        try:
-            return await self._drafting.addresses.all()
-        except MarketError:
-            return ()
+        return SeenBasket(purchase, own, able, await self._drafting.addresses.known() if able else (), parts, repeat)
 
     async def line(self, by: Person, request_id: int, place: int) -> tuple[Request, AskedLine]:
         """One line of this person's draft, and the draft. Raises Refusal (Stale) if there is no such line by now."""
@@ -84,7 +74,8 @@ class BasketPages:
         if request.version != version:
             raise Refusal(RefusalReason.STALE, request_id)
         wanted = {place: _within(request_id, _at(request, place), pieces) for place, pieces in changes.items()}
-        if address_id is not None and address_id not in {each.address_id for each in await self._addresses()}:
+        there = await self._drafting.addresses.known() if address_id is not None else ()
+        if address_id is not None and all(each.address_id != address_id for each in there):
             raise Refusal(RefusalReason.STALE, request_id)
 
         def changed(before: Chosen) -> Chosen:

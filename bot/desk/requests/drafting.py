@@ -3,38 +3,36 @@
 import secrets
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.desk.ledger.facts import ADDRESS, LEFT_OUT
 from bot.desk.ledger.ledger import Ledger
+from bot.desk.ledger.requests import REPEAT_WINDOW
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.requests.addresses import Addresses
-from bot.desk.requests.consent_expiry import end_old_lists, end_unconfirmed, lapse_overdue
+from bot.desk.requests.card_state import draft_stage, in_team, record_of, stage_of
+from bot.desk.requests.deadlines import end_old_lists, end_unconfirmed, lapse_overdue
 from bot.desk.requests.price_increase import agree_to_price
 from bot.desk.requests.progress import ReadingProgress
-from bot.desk.requests.quoting import AGREED_WITHIN, PLACED_WITHIN, Price, Quotes
-from bot.desk.requests.repeats import repeat_of, unseen_repeat
-from bot.desk.requests.stage import draft_stage, stage_of
-from bot.desk.requests.team_details import in_team, record_of
+from bot.desk.requests.quoting import AGREED_WITHIN, PLACED_WITHIN, Addresses, Price, Quotes, shown_offer
 from bot.desk.rules import team_choice
-from bot.desk.rules.approval_case import Case, Deciding, open_case, permit, take_turns
+from bot.desk.rules.approval_case import Deciding, known_purchase, open_case, permit, take_turns
 from bot.desk.rules.rights import deciders
 from bot.desk.shared.pause import require_buying
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
-from bot.desk.shared.refusals import NoLonger, NoteTooLong, OfferNotFound
+from bot.desk.shared.refusals import NoLonger, NoteTooLong, Repeat
 from bot.desk.shared.translation import word_for_readers
-from bot.desk.shared.values import CardState, SellerRecord, Stage
-from bot.market.errors import MarketError, NotFound
+from bot.desk.shared.values import CardState, Stage
+from bot.market.errors import MarketError
 from bot.market.port import Market
-from bot.purchasing.approval.policy import Policy
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.events.requests import DraftCancelled, RequestChanged, RestOpened
 from bot.purchasing.lifecycle import UNDECIDED, ClosedReason, RequestState
 from bot.purchasing.offers.asked_for import asked_for
-from bot.purchasing.offers.offer import Address, Offer
+from bot.purchasing.offers.offer import Offer
+from bot.purchasing.order import OrderState
+from bot.purchasing.orders.as_ordered import only_partly
 from bot.purchasing.orders.payable import price_asked
-from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.request import Choice, Finding, Snapshot
 from bot.purchasing.requests import first_choice as choices
 from bot.purchasing.requests.asked_line import not_asked_for
@@ -48,6 +46,7 @@ from bot.purchasing.requests.chosen import (
     without_line,
 )
 from bot.purchasing.requests.purchase import Cause, Person, Place, Purchase, Request
+from bot.purchasing.tracking.found_orders import Earlier, FoundOrder, asked_again, mark_of, variants_of
 from bot.purchasing.tracking.reconcile import settled_from
 
 DRAFT_LIFE = timedelta(hours=24)
@@ -81,15 +80,13 @@ class Drafting:
 
         `line` as in `pick`.
         """
-        offer = (await self.draft(by, request_id)).request.offer
-        await self.pick(by, request_id, cause, lambda c: choices.with_variant(offer, c, spec_id), line)
+        await self.pick(by, request_id, cause, lambda offer, old: choices.with_variant(offer, old, spec_id), line)
 
     async def choose_quantity(
         self, by: Person, request_id: int, quantity: int, cause: Cause | None, line: int | None = None
     ) -> None:
         """Set the quantity; typed words stay only for a variant which is still to be chosen. `line` as in `pick`."""
-        offer = (await self.draft(by, request_id)).request.offer
-        await self.pick(by, request_id, cause, lambda c: choices.with_quantity(offer, c, quantity), line)
+        await self.pick(by, request_id, cause, lambda offer, old: choices.with_quantity(offer, old, quantity), line)
 
     async def typed(
         self, by: Person, request_id: int, words: str, cause: Cause | None, line: int | None = None
@@ -98,9 +95,9 @@ class Drafting:
 
         `line` as in `pick`.
         """
-        asked = asked_for((await self.draft(by, request_id)).request.offer, words)
-        await self.pick(by, request_id, cause, lambda c: choices.as_typed(c, asked), line)
-        return asked.quantity is not None or bool(asked.several)
+        said = asked_for((await self.draft(by, request_id)).request.offer, words)
+        await self.pick(by, request_id, cause, lambda _, old: choices.as_typed(old, said), line)
+        return said.quantity is not None or bool(said.several)
 
     async def choose_line(self, by: Person, request_id: int, place: int, cause: Cause | None) -> None:
         """Choose this one of several lines next; 0 shows all of them."""
@@ -154,23 +151,26 @@ class Drafting:
             self.addresses.forget()  # who looks for another one may just have added it on 1688
             await self.choose(by, request_id, cause, lambda was: with_common(was, address_id=None, note=was.note))
             return
-        cleared: dict[Stage, Callable[[Choice], Choice]] = {
-            Stage.VARIANT: lambda c: replace(
-                c.with_one(None, None if c.several else c.quantity), wanted="", collecting=False
-            ),
-            Stage.SEVERAL: choices.collecting,
-            Stage.QUANTITY: lambda c: replace(c.with_one(c.spec_id, None), wanted=""),
-        }
-        if stage not in cleared:
+
+        def cleared(_: Offer, choice: Choice) -> Choice:
+            match stage:
+                case Stage.VARIANT:
+                    quantity = None if choice.several else choice.quantity
+                    return replace(choice.with_one(None, quantity), wanted="", collecting=False)
+                case Stage.QUANTITY:
+                    return replace(choice.with_one(choice.spec_id, None), wanted="")
+                case Stage.SEVERAL:
+                    return choices.collecting(choice)
             raise Refusal(NoLonger(number=request_id, state=stage.value))
-        await self.pick(by, request_id, cause, cleared[stage], line)
+
+        await self.pick(by, request_id, cause, cleared, line)
 
     async def pick(
         self,
         by: Person,
         request_id: int,
         cause: Cause | None,
-        change: Callable[[Choice], Choice],
+        change: Callable[[Offer, Choice], Choice],
         line: int | None = None,
     ) -> None:
         """Change the choice of the line that is being chosen.
@@ -182,7 +182,7 @@ class Drafting:
         def changed(before: Chosen) -> Chosen:
             if line is not None and line != (before.line_at or 0):
                 raise Refusal(RefusalReason.STALE, request_id)
-            return before if before.line is None else with_choice(before, change(before.line.choice))
+            return before if before.line is None else with_choice(before, change(before.line.offer, before.line.choice))
 
         await self.choose(by, request_id, cause, changed)
 
@@ -233,13 +233,6 @@ class Drafting:
         )
         await uow.record(RequestChanged(request=request))
 
-    async def _keep_answer(self, uow: UnitOfWork, request: Request, price: Price) -> None:
-        """Show old and new on the card, if the same choice has another price now or cannot be had."""
-        moved = request.snapshot if price.snapshot and request.snapshot != price.snapshot else None
-        chosen = with_obstacles(request.chosen, price.obstacles)
-        request = await uow.requests.choose(request, chosen, snapshot=price.snapshot, previous=moved)
-        await uow.record(RequestChanged(request=request))
-
     async def cancel(self, by: Person, request_id: int, cause: Cause | None) -> None:
         """Cancel the draft: nothing is bought, and the card says so."""
         async with self._ledger.change(cause) as uow:
@@ -258,9 +251,7 @@ class Drafting:
         new draft of what was left out of it, if that is any.
         """
         async with self._ledger.read() as uow:
-            purchase = await uow.find_purchase(request_id)
-            if purchase is None:
-                raise Refusal(RefusalReason.UNKNOWN_REQUEST, request_id)
+            purchase = await known_purchase(uow, request_id)
             is_ordered = price_asked(purchase)
             if not is_ordered:
                 await team_choice.require_own_draft(uow, self._people, by, purchase)
@@ -273,12 +264,15 @@ class Drafting:
             raise Refusal(RefusalReason.STALE, request_id)
         chosen = request.chosen
         if not self._market.abilities.freight:
-            offer = await self._offer(request.offer.offer_id, by.language)
+            offer = await shown_offer(self._market, request.offer.offer_id, by.language)
             chosen = with_choice(chosen, request.choice, offer)
         price = await self.quotes.of_chosen(chosen, AGREED_WITHIN)
         if price.snapshot != request.snapshot:
+            # The card shows old and new, if the same choice has another price now, or why it cannot be had.
+            moved, shown = request.snapshot if price.snapshot else None, with_obstacles(request.chosen, price.obstacles)
             async with self._ledger.change(cause) as uow:
-                await self._keep_answer(uow, request, price)
+                changed = await uow.requests.choose(request, shown, snapshot=price.snapshot, previous=moved)
+                await uow.record(RequestChanged(request=changed))
             raise Refusal(RefusalReason.STALE, request_id)
         if request.team_id is not None:
             await word_for_readers(self._ledger, self._market, request_id)
@@ -297,9 +291,7 @@ class Drafting:
         what was left out.
         """
         turn = await take_turns(uow, request_id)
-        purchase = await uow.find_purchase(request_id)
-        if purchase is None:
-            raise Refusal(RefusalReason.UNKNOWN_REQUEST, request_id)
+        purchase = await known_purchase(uow, request_id)
         case = await open_case(uow, purchase)
         known = None if case is None else case.team
         await team_choice.require_own_draft(uow, self._people, by, purchase, known=known)
@@ -327,12 +319,6 @@ class Drafting:
         await self.deciding.consent(uow, case)
         return left
 
-    async def _offer(self, offer_id: str, language: str) -> Offer:
-        try:
-            return await self._market.offer(offer_id, language)
-        except NotFound as missing:
-            raise Refusal(OfferNotFound(offer_id=offer_id)) from missing
-
     async def latest(self, by: Person, place: Place) -> int | None:
         """The newest request of this person in this chat that still waits for their own consent."""
         async with self._ledger.read() as uow:
@@ -341,14 +327,18 @@ class Drafting:
     async def step(self, request_id: int, language: str = "en") -> CardState:
         """The step the request is at, with all that its card needs. Refusal if there is no such request."""
         async with self._ledger.read() as uow:
-            purchase = await uow.find_purchase(request_id)
-            if purchase is None:
-                raise Refusal(RefusalReason.UNKNOWN_REQUEST, request_id)
+            purchase = await known_purchase(uow, request_id)
             # Once it is agreed to, whatever was asked for since repeats it, and was warned of it.
             undecided = purchase.request.state in UNDECIDED and not purchase.orders
             repeat = await repeat_of(uow, purchase.request) if undecided else None
             parts = await uow.parts_of(purchase.request)
-            team_side = await self._team_side(uow, purchase)
+            case = await open_case(uow, purchase)
+            if case is not None:
+                version = case.request.policy_version
+                policy = await uow.teams.policy(case.team.id, version) if version else case.policy
+                is_draft = case.request.state is RequestState.DRAFT
+                teams = await team_choice.other_teams(uow, case.request) if is_draft else ()
+                record = await record_of(uow, case.request)
             two = len(await deciders(uow, self._people, purchase.request)) >= 2
             doubtful = purchase.attempt is not None and purchase.attempt.doubtful
             blind = doubtful and await uow.orders.newest_echo() is False
@@ -360,7 +350,7 @@ class Drafting:
             stage=stage,
             abilities=self._market.abilities,
             finding=finding,
-            addresses=await self._addresses_for(stage),
+            addresses=await self.addresses.known() if stage is Stage.ADDRESS else (),
             previous=purchase.request.previous,
             two_deciders=two,
             blind=blind,
@@ -368,29 +358,7 @@ class Drafting:
             repeat=repeat.in_language(language) if isinstance(repeat, Purchase) else repeat,
             parts=tuple(each.in_language(language) for each in parts),
         )
-        return in_team(step, *team_side) if team_side else step
-
-    async def _team_side(
-        self, uow: UnitOfWork, purchase: Purchase
-    ) -> tuple[Case, Policy, tuple[OurTeam, ...], SellerRecord, datetime] | None:
-        """What `in_team` needs to know; None if the request belongs to no team."""
-        case = await open_case(uow, purchase)
-        if case is None:
-            return None
-        request = case.request
-        version = request.policy_version
-        policy = await uow.teams.policy(case.team.id, version) if version else case.policy
-        teams = await team_choice.other_teams(uow, request) if request.state is RequestState.DRAFT else ()
-        return case, policy, teams, await record_of(uow, request), uow.now
-
-    async def _addresses_for(self, stage: Stage) -> tuple[Address, ...]:
-        """The addresses, if one is to be chosen; none if 1688 gives no answer, which the card then says."""
-        if stage is not Stage.ADDRESS:
-            return ()
-        try:
-            return await self.addresses.all()
-        except MarketError:
-            return ()
+        return step if case is None else in_team(step, case, policy, teams, record, now)
 
     def _stage(self, purchase: Purchase) -> tuple[Stage, Finding | None]:
         abilities = self._market.abilities
@@ -426,3 +394,45 @@ async def draft_of_rest(uow: UnitOfWork, request: Request, chosen: Chosen, snaps
     opened = await uow.requests.open(request.requester, request.place, chosen, until, None, request.team_id, request)
     draft = await uow.requests.choose(opened, chosen, snapshot=snapshot, address_label=label)
     return await uow.requests.update_progress(draft, why=request.why)
+
+
+async def repeat_of(uow: UnitOfWork, request: Request) -> Earlier | None:
+    """Another purchase of one of its variants within 24 hours, or an order that was found meanwhile; None if none.
+
+    It holds none of what 1688 left out, and none that was asked for later and is still to be agreed to: that one warns.
+    """
+    for number in await uow.requests.repeats_of(request):
+        before = await uow.find_purchase(number)
+        if before is None or _asked_later(before.request, request):
+            continue
+        if not only_partly(before) or asked_again(request, before):
+            return before
+    variants, same = variants_of(request), list[FoundOrder]()
+    for order in await uow.unknown_orders.found_since(uow.now - REPEAT_WINDOW):
+        report = order.report
+        if report is None or report.state is OrderState.CANCELLED or order.given_to == request.id:
+            continue
+        if any((line.offer_id, line.spec_id or "") in variants for line in report.lines):
+            same.append(order)
+    ours = await uow.orders.known([order.order_id for order in same])
+    return next((order for order in same if order.order_id not in ours), None)
+
+
+def _asked_later(other: Request, request: Request) -> bool:
+    """Whether both wait for approvers, and the other one came later."""
+    if not other.waits or not request.waits or other.pending_at is None or request.pending_at is None:
+        return False
+    return (other.pending_at, other.id) > (request.pending_at, request.id)
+
+
+async def unseen_repeat(uow: UnitOfWork, by: Person, request: Request, seen: str) -> Refusal | None:
+    """What warns of a repeat, if the card that was pressed showed no such warning (`seen`); the card shows it then.
+
+    The caller raises it after its transaction, so that the card is drawn anew.
+    """
+    repeat = await repeat_of(uow, request)
+    if repeat is None or mark_of(repeat) == seen:
+        return None
+    await uow.record(RequestChanged(request=request))
+    same = repeat.in_language(by.language) if isinstance(repeat, Purchase) else repeat
+    return Refusal(Repeat(number=request.id, same=same))

@@ -1,4 +1,4 @@
-"""Opens requests: a draft of one offer or of several, and the changes of a draft whose message was edited."""
+"""Opens drafts: of what somebody named, of what was asked for before; and collects variants of an offer in one."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -8,8 +8,10 @@ from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.drafting import DRAFT_LIFE, Drafting
 from bot.desk.requests.progress import ReadingProgress
-from bot.desk.requests.quoting import Price
+from bot.desk.requests.quoting import Price, shown_offer
 from bot.desk.rules import team_choice
+from bot.desk.rules.approval_case import known_purchase
+from bot.desk.rules.rights import permit
 from bot.desk.shared.isolated import all_at_once, others_first, side_by_side
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
@@ -17,18 +19,23 @@ from bot.desk.shared.refusals import OfferNotFound, Stranger, TooManyDrafts
 from bot.desk.shared.values import Unshown
 from bot.market.errors import MarketError, NotFound, Rejected
 from bot.market.port import Market
-from bot.purchasing.events.requests import DraftOpened
+from bot.purchasing.approval.rights import Action
+from bot.purchasing.events.requests import DraftOpened, RequestChanged
 from bot.purchasing.offers.offer import Offer, SearchHit
+from bot.purchasing.offers.variant_grid import Cell, row_of
+from bot.purchasing.orders.as_ordered import left_out
 from bot.purchasing.own_sku import beside_link
 from bot.purchasing.people.teams import OurTeam
+from bot.purchasing.reading.quantity import LARGEST
 from bot.purchasing.request import Choice
 from bot.purchasing.requests import first_choice as choices
-from bot.purchasing.requests.asked_line import AskedLine, NamedOffer, joined
-from bot.purchasing.requests.chosen import Chosen, chosen_of
+from bot.purchasing.requests.asked_line import AskedLine, NamedOffer, choice_of, joined, lines_by_offer, named_again
+from bot.purchasing.requests.chosen import Chosen, chosen_of, with_choice
+from bot.purchasing.requests.first_choice import collected, collecting, with_pieces
 from bot.purchasing.requests.opening import MOST_OPEN, OLDEST, OpenedBy, room_for
 from bot.purchasing.requests.own_sku_pieces import choice_by
 from bot.purchasing.requests.own_sku_reserve import to_replace, with_other_source
-from bot.purchasing.requests.purchase import Cause, Person, Place, Request
+from bot.purchasing.requests.purchase import Cause, Person, Place, Purchase, Request
 from bot.purchasing.text import known_language
 
 
@@ -228,8 +235,9 @@ class Opening:
         if not wanted:
             raise Refusal(RefusalReason.NO_RESERVE, request_id)
         language = await self._people.chat_language(request.place)
-        offers = await all_at_once([self._offer(each, language) for each in wanted])
-        by_id = dict(zip(wanted, offers, strict=True))
+        offers = await all_at_once([shown_offer(self._market, each, language) for each in wanted])
+        worded = [replace(each, language=known_language(language)) for each in offers]
+        by_id = dict(zip(wanted, worded, strict=True))
         await self._drafting.choose(by, request_id, cause, lambda chosen: with_other_source(chosen, place, by_id))
 
     async def search(self, by: Person, words: str, page: int, language: str) -> tuple[SearchHit, ...]:
@@ -237,12 +245,6 @@ class Opening:
         if not await self._people.known(by.id):
             raise Refusal(Stranger(person_id=by.id))
         return await self._market.search(words.strip()[:100], max(1, page), language)
-
-    async def _offer(self, offer_id: str, language: str) -> Offer:
-        try:
-            return replace(await self._market.offer(offer_id, language), language=known_language(language))
-        except NotFound as missing:
-            raise Refusal(OfferNotFound(offer_id=offer_id)) from missing
 
     async def _usual_address(self, by: Person, place: Place) -> str | MarketError | None:
         """The address this person chose last in this chat, if the account still has it; else the only one there is.
@@ -260,6 +262,94 @@ class Opening:
         async with self._ledger.read() as uow:
             usual = await uow.facts.get(ADDRESS.of(by.id, place.chat_id))
         return usual if usual in {a.address_id for a in addresses} else None
+
+
+class Collecting:
+    """The grid of a draft: nothing is priced before all is chosen, since each price is a call of 1688."""
+
+    def __init__(self, ledger: Ledger, people: People, drafting: Drafting, opening: Opening) -> None:
+        self._ledger, self._people, self._drafting, self._opening = ledger, people, drafting, opening
+
+    async def begin(self, by: Person, request_id: int, cause: Cause | None, line: int | None = None) -> None:
+        """From now on variants may be added; the one chosen so far is the first. `line` as in `Drafting.pick`."""
+        await self._drafting.pick(by, request_id, cause, lambda _, choice: collecting(choice), line)
+
+    async def add(
+        self, by: Person, request_id: int, cell: Cell, pieces: int, cause: Cause | None, *, row: bool = False
+    ) -> None:
+        """Add pieces to a variant, or to each one of its row that is in stock; never below none.
+
+        The card is not refreshed: whoever pressed goes on in the row that they see. Raises Refusal (Stale) if the offer
+        is another one by now.
+        """
+        async with self._ledger.change(cause) as uow:
+            request = (await team_choice.own_draft(uow, self._people, by, request_id)).request
+            sku = cell.of(request.offer)
+            if sku is None or request.chosen.line is None:
+                raise Refusal(RefusalReason.STALE, request_id)
+            choice = collecting(request.choice)
+            for each in row_of(request.offer, sku) if row else (sku,):
+                counted = choice.counted.get(each.spec_id, 0)
+                choice = with_pieces(choice, each.spec_id, max(0, counted + pieces))
+            await uow.requests.choose(request, with_choice(request.chosen, choice), snapshot=None)
+
+    async def put(self, by: Person, request_id: int, pieces: Mapping[str, int]) -> None:
+        """Give each of these variants exactly so many pieces; none takes a variant out.
+
+        Said twice it is the same as once. Raises Refusal: Stale if the offer has no such variant by now, or none of
+        several offers is being chosen; PiecesWrong if nobody can ask for so many.
+        """
+        async with self._ledger.change() as uow:
+            request = (await team_choice.own_draft(uow, self._people, by, request_id)).request
+            if request.chosen.line is None:
+                raise Refusal(RefusalReason.STALE, request_id)
+            choice = collecting(request.choice)
+            for spec_id, counted in pieces.items():
+                if request.offer.sku(spec_id) is None:
+                    raise Refusal(RefusalReason.STALE, request_id)
+                if not 0 <= counted <= LARGEST:
+                    raise Refusal(RefusalReason.PIECES_WRONG)
+                choice = with_pieces(choice, spec_id, counted)
+            request = await uow.requests.choose(request, with_choice(request.chosen, choice), snapshot=None)
+            await uow.record(RequestChanged(request=request))
+
+    async def done(self, by: Person, request_id: int, cause: Cause | None, line: int | None = None) -> None:
+        """Price what was collected. `line` as in `Drafting.pick`."""
+        await self._drafting.pick(by, request_id, cause, lambda _, choice: collected(choice), line)
+
+    async def reorder(self, by: Person, place: Place, request_id: int, key: OpenedBy, cause: Cause | None) -> int:
+        """A draft of the same variants and quantities, priced anew; returns its number."""
+        request = (await self._seen(by, request_id)).request
+        return await self._again(by, place, request.asked, request.chosen.note, cause, key)
+
+    async def rest(self, by: Person, place: Place, request_id: int, key: OpenedBy, cause: Cause | None) -> int:
+        """A draft of what 1688 did not take of an order; returns its number. Refusal if that is not certain."""
+        purchase = await self._seen(by, request_id)
+        request, attempt = purchase.request, purchase.attempt
+        asked = request.snapshot.lines if request.snapshot else ()
+        made = [order.pieces for order in purchase.orders]
+        lines = left_out(asked, attempt.failed if attempt else (), made)
+        if not lines:
+            raise Refusal(RefusalReason.NOTHING_LEFT_OUT, request_id)
+        missing = [
+            AskedLine(number, request.offer_of(offer_id), choice_of(theirs), by.id)
+            for number, (offer_id, theirs) in enumerate(lines_by_offer(lines).items(), 1)
+        ]
+        return await self._again(by, place, missing, "", cause, key)
+
+    async def _again(
+        self, by: Person, place: Place, lines: Sequence[AskedLine], note: str, cause: Cause | None, key: OpenedBy
+    ) -> int:
+        """A draft of these lines for this person, without what 1688 does not show any more; Refusal if that is all."""
+        named = [named_again(replace(each, by=by.id)) for each in lines]
+        return require_shown(*await self._opening.open(by, place, named, cause, key=key, note=note))
+
+    async def _seen(self, by: Person, request_id: int) -> Purchase:
+        """The purchase, if this person may see it."""
+        async with self._ledger.read() as uow:
+            purchase = await known_purchase(uow, request_id)
+            await permit(uow, self._people, by, Action.LIST, purchase)
+        return purchase
 
 
 def require_shown(number: int | None, unshown: Sequence[Unshown]) -> int:
@@ -299,13 +389,13 @@ def asked_for_now(
     understood = {offer_id: iter(each.choices) for offer_id, each in found.items()}
     lines = []
     for number, named in enumerate(named_offers, 1):
-        item, offer = named.item, found[named.item.offer_id].offer
+        offer = found[named.item.offer_id].offer
         if isinstance(offer, Unshown):
             continue
         line_before = known_lines.get(offer.offer_id)
         choice = next(understood[offer.offer_id])
         if line_before is not None and len(found[offer.offer_id].choices) == 1 and named.by is None:
-            choice = choices.after_edit(line_before.offer, offer, line_before.choice, item)
+            choice = choices.after_edit(offer, line_before.choice, choice)
         whose = by.id if named.again is None else named.again.by
         lines.append(AskedLine(number, offer, choice, whose, note=named.note, tag=named.tag))
     return lines

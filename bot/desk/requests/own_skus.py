@@ -5,15 +5,14 @@ from dataclasses import dataclass, replace
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
+from bot.desk.requests.quoting import shown_offer
 from bot.desk.rules import team_choice
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals import OfferNotFound, TooManySkus, UnknownSku, UnknownVariant
-from bot.market.errors import NotFound
+from bot.desk.shared.refusals import TooManySkus, UnknownSku, UnknownVariant
 from bot.market.port import Market
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.events.lists import OwnSkuChanged, OwnSkuRemoved, OwnSkusTakenIn
-from bot.purchasing.offers.offer import Offer
 from bot.purchasing.own_sku import LONGEST_NAME, OwnSku
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.requests.own_sku_pieces import source_of
@@ -118,15 +117,13 @@ class OwnSkus:
             team = await self._may_change(uow, by, place)
             if reserve and await uow.own_skus.find(team, code) is None:
                 raise Refusal(UnknownSku(sku=code))
-        offer = await self._offer(item.offer_id, await self._people.chat_language(place))
+        offer = await shown_offer(self._market, item.offer_id, await self._people.chat_language(place))
         source = source_of(offer, item.words, item.sku_id)
         if isinstance(source, str):
             raise Refusal(UnknownVariant(words=source))
         title, found = one_line(offer.shown_title)[:LONGEST_NAME], source
 
-        def changed(before: OwnSku | None) -> OwnSku:
-            if before is None:
-                return OwnSku(code, title, ratio or 1, found)
+        def changed(before: OwnSku) -> OwnSku:
             kept = replace(before, ratio=ratio or before.ratio)
             if reserve:
                 return replace(kept, reserve=found)
@@ -134,20 +131,21 @@ class OwnSkus:
             same = before.source.offer_id == found.offer_id
             return replace(kept, source=found, name=(before.name if same else "") or title)
 
-        return await self._put(by, place, code, cause, changed, new=not reserve)
+        new = None if reserve else OwnSku(code, title, ratio or 1, found)
+        return await self._put(by, place, code, cause, changed, new)
 
     async def set_ratio(self, by: Person, place: Place, code: str, ratio: int, cause: Cause | None) -> ShownSku:
         """From now on one of it is so many pieces of 1688."""
-        return await self._put(by, place, code, cause, lambda before: replace(_known(before, code), ratio=ratio))
+        return await self._put(by, place, code, cause, lambda before: replace(before, ratio=ratio))
 
     async def rename(self, by: Person, place: Place, code: str, name: str, cause: Cause | None) -> ShownSku:
         """Give it this name."""
         name = one_line(name)[:LONGEST_NAME]
-        return await self._put(by, place, code, cause, lambda before: replace(_known(before, code), name=name))
+        return await self._put(by, place, code, cause, lambda before: replace(before, name=name))
 
     async def drop_reserve(self, by: Person, place: Place, code: str, cause: Cause | None) -> ShownSku:
         """From now on it has no reserve."""
-        return await self._put(by, place, code, cause, lambda before: replace(_known(before, code), reserve=None))
+        return await self._put(by, place, code, cause, lambda before: replace(before, reserve=None))
 
     async def keep(self, by: Person, place: Place) -> None:
         """Refusal for whoever may not change the list."""
@@ -182,15 +180,16 @@ class OwnSkus:
             return found
 
     async def _put(
-        self, by: Person, place: Place, code: str, cause: Cause | None, change: Callable[[OwnSku | None], OwnSku],
-        *, new: bool = False,
+        self, by: Person, place: Place, code: str, cause: Cause | None, change: Callable[[OwnSku], OwnSku],
+        new: OwnSku | None = None,
     ) -> ShownSku:  # fmt: skip
+        """Change the own SKU; if the list has no such code, add the `new` one. Refusal if there is neither."""
         async with self._ledger.change(cause) as uow:
             team = await self._change(uow, by, place)
             before = await uow.own_skus.find(team, code)
-            if before is None and not new:
+            now = new if before is None else change(before)
+            if now is None:
                 raise Refusal(UnknownSku(sku=code))
-            now = change(before)
             if before is None:
                 if (await uow.own_skus.page(team, 1, 1))[1] >= MOST:
                     raise Refusal(TooManySkus(limit=MOST))
@@ -234,16 +233,3 @@ class OwnSkus:
         if found is None or found[0] != team:
             raise Refusal(UnknownSku(sku="?"))
         return found[1]
-
-    async def _offer(self, offer_id: str, language: str) -> Offer:
-        try:
-            return await self._market.offer(offer_id, language)
-        except NotFound as missing:
-            raise Refusal(OfferNotFound(offer_id=offer_id)) from missing
-
-
-def _known(before: OwnSku | None, code: str) -> OwnSku:
-    """The own SKU, which there is; else Refusal."""
-    if before is None:
-        raise Refusal(UnknownSku(sku=code))
-    return before

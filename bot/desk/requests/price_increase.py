@@ -31,8 +31,6 @@ from bot.purchasing.request import Snapshot
 from bot.purchasing.requests.purchase import Cause, Person, Purchase
 from bot.purchasing.tracking.read_back import as_shown
 
-"""The reason given when it is asked for again, if the team's rules want one and none was given."""
-
 
 async def follow(
     uow: UnitOfWork, deciding: Deciding, purchase: Purchase, shown: OrderReport | None = None
@@ -180,41 +178,37 @@ async def agree_to_price(
     shown_hash: str,
     cause: Cause | None,
 ) -> None:
-    """Agree to the price of an existing order, which may then be paid; nothing is sent. Refusal if none is asked."""
+    """Let the requester agree to the present price of an existing order, which may then be paid; nothing is sent.
+
+    If the team's rules want more, it goes to the approvers. Refusal if no price is asked about.
+    """
     async with ledger.change(cause) as uow:
         await take_turns(uow, request_id)
-        fresh = await uow.purchase(request_id)
-        if not price_asked(fresh) or fresh.request.waits:
-            raise Refusal(NoLonger(number=request_id, state=fresh.request.state.value))
-        await _agree(uow, people, deciding, by, fresh, shown_hash)
-
-
-async def _agree(
-    uow: UnitOfWork, people: People, deciding: Deciding, by: Person, purchase: Purchase, shown_hash: str
-) -> None:
-    """Let the requester agree to the order's present price; if the team's rules want more, it goes to the approvers."""
-    request, case = purchase.request, await open_case(uow, purchase)
-    team = await team_of(uow, request)
-    if request.requester.id != by.id and (team is not None or request.team_id is None):
-        raise Refusal(RefusalReason.NOT_YOURS, request.id)
-    if team is None:
-        people.require_buyer(by)
-    else:
-        require(uow, team, by, Action.REQUEST)
-    if request.snapshot is None or request.snapshot.hash != shown_hash:
-        raise Refusal(RefusalReason.STALE, request.id)
-    if case is None or case.team.closed:
-        await deciding.go(uow, purchase, by.id)
-        return
-    permit(uow, case, by, Action.REQUEST)
-    found = _judged(uow, case, request.snapshot)
-    if isinstance(found, Impossible):
-        raise Refusal(why_of(found.reason.value, number=request.id, detail=found.detail))
-    if isinstance(found, Automatic):
-        await deciding.go(uow, purchase, by.id)
-    elif isinstance(found, Needs):
-        agreed = agreed_to(purchase)
-        if agreed is None:
-            raise NoSuchRow("agreement to request", request.id)
-        purchase = await _ask(uow, purchase, agreed, request.snapshot, found, case)
-        await deciding.count(uow, replace(case, purchase=purchase))
+        purchase = await uow.purchase(request_id)
+        request = purchase.request
+        if not price_asked(purchase) or request.waits:
+            raise Refusal(NoLonger(number=request_id, state=request.state.value))
+        case, team = await open_case(uow, purchase), await team_of(uow, request)
+        if request.requester.id != by.id and (team is not None or request.team_id is None):
+            raise Refusal(RefusalReason.NOT_YOURS, request_id)
+        if team is None:
+            people.require_buyer(by)
+        else:
+            require(uow, team, by, Action.REQUEST)
+        if request.snapshot is None or request.snapshot.hash != shown_hash:
+            raise Refusal(RefusalReason.STALE, request_id)
+        if case is None or case.team.closed:
+            await deciding.go(uow, purchase, by.id)
+            return
+        permit(uow, case, by, Action.REQUEST)
+        found = _judged(uow, case, request.snapshot)
+        if isinstance(found, Impossible):
+            raise Refusal(why_of(found.reason.value, number=request_id, detail=found.detail))
+        if isinstance(found, Automatic):
+            await deciding.go(uow, purchase, by.id)
+        elif isinstance(found, Needs):
+            agreed = agreed_to(purchase)
+            if agreed is None:
+                raise NoSuchRow("agreement to request", request_id)
+            purchase = await _ask(uow, purchase, agreed, request.snapshot, found, case)
+            await deciding.count(uow, replace(case, purchase=purchase))

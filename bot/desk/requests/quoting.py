@@ -1,4 +1,4 @@
-"""Asks the market what a choice costs now and makes the snapshot, or says why it cannot be bought."""
+"""Asks the market: what a choice costs now (a snapshot, or why it cannot be bought), offers, and addresses."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -7,10 +7,12 @@ from datetime import timedelta
 from bot.clock import Clock
 from bot.desk.requests.progress import ReadingProgress
 from bot.desk.shared.isolated import all_at_once
-from bot.market.errors import BusinessCode, MarketError, Rejected, code_in
+from bot.desk.shared.refusal import Refusal
+from bot.desk.shared.refusals import OfferNotFound
+from bot.market.errors import BusinessCode, MarketError, NotFound, Rejected, code_in
 from bot.market.port import Market
 from bot.purchasing.money import Fen
-from bot.purchasing.offers.offer import Offer
+from bot.purchasing.offers.offer import Address, Offer
 from bot.purchasing.order import Preview
 from bot.purchasing.orders.preview_sums import misfit, readings_of
 from bot.purchasing.request import Finding, Line, PricedLine, Problem, Snapshot, check_choice, together
@@ -53,23 +55,6 @@ class Price:
             raise self.error
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """What one seller is asked the price of; money is not known yet."""
-
-    offers: tuple[Offer, ...]
-    lines: tuple[Line, ...]
-    address_id: str | None
-    note: str = ""
-
-    def offer_of(self, line: Line) -> Offer:
-        return next(each for each in self.offers if each.offer_id == line.offer_id)
-
-    def pieces_of(self, offer: Offer) -> int:
-        """The pieces of all variants of an offer, by which its tiers count."""
-        return sum(line.quantity for line in self.lines if line.offer_id == offer.offer_id)
-
-
 class Quotes:
     """Asks what choices cost, and remembers what 1688 said in the last minutes: each question is a call.
 
@@ -80,13 +65,15 @@ class Quotes:
         self._market, self._clock = market, clock
         self._told: dict[_Key, tuple[float, Snapshot]] = {}
 
-    async def of_seller(self, what: Wanted, within: timedelta) -> Snapshot | Finding:
+    async def of_seller(
+        self, part: SellerLines, address_id: str | None, note: str, within: timedelta
+    ) -> Snapshot | Finding:
         """What one seller's lines cost, as 1688 said at most `within` ago or says now. MarketError if it does not."""
-        key, now = (what.lines, what.address_id), self._clock.steady()
+        key, now = (part.lines, address_id), self._clock.steady()
         at, told = self._told.get(key, (now, None))
         if told is not None and timedelta(0) <= timedelta(seconds=now - at) <= within:
-            return replace(told, note=what.note)  # a note costs nothing
-        answer = await quote(self._market, what)
+            return replace(told, note=note)  # a note costs nothing
+        answer = await quote(self._market, part, address_id, note)
         self._told.pop(key, None)
         if isinstance(answer, Snapshot) and self._market.abilities.freight:
             self._told[key] = now, answer
@@ -102,39 +89,32 @@ class Quotes:
             return Price(obstacles={line.place: finding})
         parts, progress = to_price(chosen), progress or ReadingProgress()
         progress.of_sellers = len(parts)
-        answers = await all_at_once([self._counted(chosen, each, within, progress) for each in parts])
+        answers = await all_at_once([self._of_part(chosen, each, within, progress) for each in parts])
         priced = [snapshot for snapshot, _ in answers if snapshot is not None]
         obstacles = {place: why for _, found in answers for place, why in found.items()}
         return Price(together(priced) if priced else None, obstacles=obstacles)
 
-    async def _counted(
-        self, chosen: Chosen, part: SellerLines, within: timedelta, progress: ReadingProgress
-    ) -> tuple[Snapshot | None, dict[int, Finding]]:
-        found = await self._of_part(chosen, part, within)
-        progress.sellers += 1
-        return found
-
     async def _of_part(
-        self, chosen: Chosen, part: SellerLines, within: timedelta
+        self, chosen: Chosen, part: SellerLines, within: timedelta, progress: ReadingProgress
     ) -> tuple[Snapshot | None, dict[int, Finding]]:
         """What one seller's lines cost, and what stands in the way of which of them.
 
         If 1688 refuses all together, those that alone would be too few are left out, and the rest is asked once more.
         """
         address, note = chosen.address_id, chosen.note
-        answer = await self.of_seller(Wanted(part.offers, part.lines, address, note), within)
+        answer, obstacles = await self.of_seller(part, address, note, within), dict[int, Finding]()
+        if isinstance(answer, Finding):
+            lines = [each for each in chosen.asked if each.place in part.places]
+            alone = {each.place: check_choice(each.offer, each.choice) for each in lines}
+            too_few = {place: finding for place, finding in alone.items() if finding is not None}
+            rest = by_seller([each for each in lines if each.place not in too_few])
+            if too_few and len(rest) == 1:
+                part, obstacles = rest[0], too_few
+                answer = await self.of_seller(part, address, note, within)
+        progress.sellers += 1
         if isinstance(answer, Snapshot):
-            return answer, {}
-        lines = [each for each in chosen.asked if each.place in part.places]
-        alone = {each.place: check_choice(each.offer, each.choice) for each in lines}
-        too_few = {place: finding for place, finding in alone.items() if finding is not None}
-        rest = by_seller([each for each in lines if each.place not in too_few])
-        if not too_few or len(rest) != 1:
-            return None, dict.fromkeys(part.places, answer)
-        again = await self.of_seller(Wanted(rest[0].offers, rest[0].lines, address, note), within)
-        if isinstance(again, Snapshot):
-            return again, too_few
-        return None, dict.fromkeys(rest[0].places, again) | too_few
+            return answer, obstacles
+        return None, dict.fromkeys(part.places, answer) | obstacles
 
     async def of_agreed(
         self, request: Request, agreed: Snapshot, within: timedelta, fresh: Offer | None = None
@@ -145,16 +125,16 @@ class Quotes:
         lines = tuple(Line(line.offer_id, line.spec_id, line.quantity) for line in agreed.lines)
         named = dict.fromkeys(line.offer_id for line in lines)
         offers = (fresh,) if fresh is not None else tuple(request.offer_of(each) for each in named)
-        return await self.of_seller(Wanted(offers, lines, agreed.address_id, agreed.note), within)
+        return await self.of_seller(SellerLines(offers, lines), agreed.address_id, agreed.note, within)
 
 
-async def quote(market: Market, what: Wanted) -> Snapshot | Finding:
+async def quote(market: Market, part: SellerLines, address_id: str | None, note: str) -> Snapshot | Finding:
     """The snapshot of complete lines of one seller at this moment. MarketError if 1688 gave no answer."""
     if not market.abilities.freight:
-        return _by_the_page(what)
-    assert what.address_id is not None
+        return _by_the_page(part, note)
+    assert address_id is not None
     try:
-        preview = await market.preview(what.lines, what.address_id)
+        preview = await market.preview(part.lines, address_id)
     except Rejected as refusal:
         if refusal.by_gateway:
             raise  # it never reached the preview: nothing is said of the purchase
@@ -165,44 +145,91 @@ async def quote(market: Market, what: Wanted) -> Snapshot | Finding:
         return Finding(Problem.NOT_ORDERABLE)
     if (odd := misfit(preview)) is not None:
         return Finding(Problem.SUMS, sums=(odd.goods, odd.freight, odd.discount, odd.total))
-    return _by_the_preview(what, preview)
+    return Snapshot(
+        lines=tuple(_priced(part, line, preview) for line in part.lines),
+        goods=preview.goods,
+        freight=preview.freight,
+        discount=preview.discount,
+        total=preview.total,
+        seller=part.offers[0].seller.open_id,
+        address_id=address_id,
+        flow=preview.parts[0].flow,
+        trade_mode=preview.trade_mode,
+        note=note,
+        reading=readings_of(preview),
+    )
 
 
-def _by_the_page(what: Wanted) -> Snapshot | Finding:
+def _by_the_page(part: SellerLines, note: str) -> Snapshot | Finding:
     """Price by the offer's page alone, for a way to buy that knows neither freight nor address."""
-    (line,) = what.lines
-    offer = what.offer_of(line)
+    (line,), (offer,) = part.lines, part.offers
     sku = offer.skus[0] if len(offer.skus) == 1 else None
     price = offer.unit_price(sku, line.quantity)
     if not price:
         return Finding(Problem.NO_PRICE)
     priced = PricedLine(line.offer_id, line.spec_id, line.quantity, price)
-    return Snapshot(
-        (priced,), priced.amount, Fen(0), Fen(0), priced.amount, offer.seller.open_id, "", "", "", what.note
-    )
+    return Snapshot((priced,), priced.amount, Fen(0), Fen(0), priced.amount, offer.seller.open_id, "", "", "", note)
 
 
-def _by_the_preview(what: Wanted, preview: Preview) -> Snapshot:
-    assert what.address_id is not None
-    return Snapshot(
-        lines=tuple(_priced(what, line, preview) for line in what.lines),
-        goods=preview.goods,
-        freight=preview.freight,
-        discount=preview.discount,
-        total=preview.total,
-        seller=what.offers[0].seller.open_id,
-        address_id=what.address_id,
-        flow=preview.parts[0].flow,
-        trade_mode=preview.trade_mode,
-        note=what.note,
-        reading=readings_of(preview),
-    )
-
-
-def _priced(what: Wanted, line: Line, preview: Preview) -> PricedLine:
+def _priced(part: SellerLines, line: Line, preview: Preview) -> PricedLine:
     """A line at the preview's price; if that does not say it, at the page's for so many pieces of the offer."""
-    offer = what.offer_of(line)
+    offer = next(each for each in part.offers if each.offer_id == line.offer_id)
     sku = offer.sku(line.spec_id) if line.spec_id else None
-    told = preview.price_of(line, alone=len(what.lines) == 1)
-    price = told or offer.unit_price(sku, what.pieces_of(offer)) or Fen(0)
+    of_offer = sum(each.quantity for each in part.lines if each.offer_id == line.offer_id)
+    price = preview.price_of(line, alone=len(part.lines) == 1) or offer.unit_price(sku, of_offer) or Fen(0)
     return PricedLine(line.offer_id, line.spec_id, line.quantity, price)
+
+
+REMEMBERED, _JUST_TOLD = 86_400.0, 10.0
+"""Seconds; nobody adds an address on 1688 and comes back to its card in less than the second."""
+
+
+class Addresses:
+    """The account's addresses; what 1688 told in the last day is not asked again, but that there is none."""
+
+    def __init__(self, market: Market, clock: Clock) -> None:
+        self._market, self._clock = market, clock
+        self._told: tuple[Address, ...] = ()
+        self._told_at = float("-inf")
+
+    async def all(self) -> tuple[Address, ...]:
+        """Every address of the account. MarketError if 1688 gives no answer."""
+        now = self._clock.steady()
+        if now - self._told_at >= (REMEMBERED if self._told else _JUST_TOLD):
+            self._told = await self._market.addresses()
+            self._told_at = now
+        return self._told
+
+    async def known(self) -> tuple[Address, ...]:
+        """The same; none if 1688 gives no answer, for whoever shows the rest all the same."""
+        try:
+            return await self.all()
+        except MarketError:
+            return ()
+
+    def forget(self) -> None:
+        """Ask again at the next step, unless 1688 has just told."""
+        if self._clock.steady() - self._told_at >= _JUST_TOLD:
+            self._told = ()
+
+    async def label(self, address_id: str | None) -> str:
+        """The chosen address's name; empty if none was chosen. MarketError if 1688 gives no answer."""
+        if address_id is None:
+            return ""
+        if all(each.address_id != address_id for each in await self.all()):  # it may be newer than what we remember
+            self.forget()
+        return next((_label(each) for each in await self.all() if each.address_id == address_id), "")
+
+
+def _label(address: Address) -> str:
+    """The city, which is all that a group is shown; in brackets the name and the street."""
+    private = ", ".join(filter(None, (address.name, address.street)))
+    return f"{address.city} ({private})" if private else address.city
+
+
+async def shown_offer(market: Market, offer_id: str, language: str) -> Offer:
+    """The offer as 1688 shows it now. Refusal (OfferNotFound) if it does not; MarketError if it gives no answer."""
+    try:
+        return await market.offer(offer_id, language)
+    except NotFound as missing:
+        raise Refusal(OfferNotFound(offer_id=offer_id)) from missing

@@ -133,7 +133,11 @@ class TeamList:
         if not shown.lines:
             raise Refusal(ListEmpty())
         language = by.language if place.private else shown.team.language
-        named = [named_again(_asked(number, each)) for number, each in enumerate(shown.lines, 1)]
+        asked = [
+            AskedLine(number, each.offer, each.choice, each.by, note=each.note, tag=each.tag)
+            for number, each in enumerate(shown.lines, 1)
+        ]
+        named = [named_again(each) for each in asked]
         chosen, unshown = await self._opening.chosen_now(by, place, named, language)
         gone = {each.offer_id for each in unshown}
         lines = [each for each in shown.lines if each.offer.offer_id not in gone]
@@ -224,7 +228,3 @@ async def _change(uow: UnitOfWork, by: Person, line: ListLine, pieces: int) -> N
     offer, changed = line.offer.offer_id, (line.choice.quantity, pieces)
     event = lists.ListLineChanged(actor=by.id, team=line.team_id, offer=offer, of=line.by, pieces=changed)
     await uow.record(event)
-
-
-def _asked(number: int, line: ListLine) -> AskedLine:
-    return AskedLine(number, line.offer, line.choice, line.by, note=line.note, tag=line.tag)

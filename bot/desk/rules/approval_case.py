@@ -145,15 +145,16 @@ async def read_case(uow: UnitOfWork, request_id: int) -> Case | None:
 
 async def see_case(uow: UnitOfWork, request_id: int) -> Case | None:
     """The same without the turn: for a look that decides nothing, and for a caller that has the turn already."""
-    return await open_case(uow, await _purchase(uow, request_id))
+    return await open_case(uow, await known_purchase(uow, request_id))
 
 
 async def see_parties(uow: UnitOfWork, request_id: int) -> Parties | None:
     """The people who may decide on a request, for a look; None and Refusal as with a case."""
-    return await _parties(uow, await _purchase(uow, request_id))
+    return await _parties(uow, await known_purchase(uow, request_id))
 
 
-async def _purchase(uow: UnitOfWork, request_id: int) -> Purchase:
+async def known_purchase(uow: UnitOfWork, request_id: int) -> Purchase:
+    """The purchase of this number; Refusal if there is none."""
     purchase = await uow.find_purchase(request_id)
     if purchase is None:
         raise Refusal(RefusalReason.UNKNOWN_REQUEST, request_id)

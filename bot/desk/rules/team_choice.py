@@ -2,6 +2,7 @@
 
 from bot.desk.ledger.facts import LAST_TEAM
 from bot.desk.ledger.unit_of_work import UnitOfWork
+from bot.desk.rules.approval_case import known_purchase
 from bot.desk.rules.rights import team_of
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
@@ -70,9 +71,7 @@ async def own_draft(
 
     A person who left the team, or may no longer ask in it, cannot continue a draft there.
     """
-    purchase = await uow.find_purchase(request_id)
-    if purchase is None:
-        raise Refusal(RefusalReason.UNKNOWN_REQUEST, request_id)
+    purchase = await known_purchase(uow, request_id)
     await require_own_draft(uow, people, by, purchase, action)
     return purchase
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.requests import snapshot_of
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.requests.addresses import Addresses
+from bot.desk.requests.quoting import Addresses
 from bot.desk.rules.rights import permit_handling
 from bot.desk.shared.attach_order import attach, withdraw_ready
 from bot.desk.shared.pause import require_buying

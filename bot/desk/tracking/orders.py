@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.requests.team_details import budgets_of, record_of
+from bot.desk.requests.card_state import budgets_of, record_of
 from bot.desk.rules.approval_case import open_case
 from bot.desk.rules.rights import acts_on, deciders, listed_for, permit, permit_handling, team_of, teams_seen
 from bot.desk.shared.people import People

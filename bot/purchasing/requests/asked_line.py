@@ -1,6 +1,5 @@
 """A line of a request: what one person wants of one offer, and what is still wrong with it."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -17,6 +16,7 @@ from bot.purchasing.request import (
     Piece,
     Problem,
     Snapshot,
+    by_variant,
     check_choice,
     check_offer,
 )
@@ -167,10 +167,7 @@ def seller_of(offer: Offer) -> str:
 
 def merged_lines(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The same pieces with each offer and variant once, in order of their first line."""
-    counted: Counter[tuple[str, str | None]] = Counter()
-    for line in lines:
-        counted[line.offer_id, line.spec_id] += line.quantity
-    return tuple(Line(offer_id, spec_id, quantity) for (offer_id, spec_id), quantity in counted.items())
+    return tuple(Line(*variant, quantity) for variant, quantity in by_variant(lines).items())
 
 
 def lines_by_offer(lines: Iterable[Line]) -> dict[str, list[Line]]:

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from bot.purchasing.offers.asked_for import LONGEST, AskedFor, asked_for
 from bot.purchasing.offers.offer import Offer
-from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.request import Choice, pieces_of
 from bot.purchasing.requests.own_sku_pieces import placed
 
@@ -93,10 +92,9 @@ def collected(choice: Choice) -> Choice:
     return replace(choice, pieces=pieces_of(choice.counted), collecting=False) if choice.collecting else choice
 
 
-def after_edit(before: Offer, offer: Offer, choice: Choice, item: OfferRef) -> Choice:
-    """The choice after the message that opened it was edited: of the same offer, what it does not name stays."""
-    new = first_choice(offer, item.quantity, item.words, item.sku_id)
-    if offer.offer_id != before.offer_id or new.several:
+def after_edit(offer: Offer, choice: Choice, new: Choice) -> Choice:
+    """The choice after the message that opened it was edited to say the `new` one: what that does not name stays."""
+    if new.several:
         return new
     if choice.several or choice.collecting:
         return replace(choice, wanted=new.wanted) if not new.pieces else new

@@ -84,12 +84,6 @@ def another_variant(choice: Choice, asked: AskedSku) -> bool:
     return bool(asked.count and asked.source.spec_id and specs) and asked.source.spec_id not in specs
 
 
-def source_in(offer: Offer, spec_id: str) -> Source:
-    """This variant of an offer as a source, with its words; without a `spec_id` the offer alone."""
-    sku = offer.sku(spec_id) if spec_id else None
-    return Source(offer.offer_id, spec_id, sku.label if sku else "")
-
-
 def bought_by(choice: Choice, lines: Iterable[Line]) -> tuple[AskedSku, ...]:
     """The own SKUs of a choice that are bought by these lines of its offer; one whose variant is open is by any."""
     specs = {line.spec_id or "" for line in lines}
@@ -132,4 +126,5 @@ def source_of(offer: Offer, words: str, sku_id: str | None) -> Source | str:
     skus = asked.skus or tuple(sku for sku in offer.skus if sku_id and sku.sku_id == sku_id)
     if not skus and len(offer.skus) == 1:
         skus = offer.skus
-    return source_in(offer, skus[0].spec_id if skus else "")
+    found = next((sku for sku in skus if sku.spec_id), None)
+    return Source(offer.offer_id, found.spec_id, found.label) if found else Source(offer.offer_id)

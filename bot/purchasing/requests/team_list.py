@@ -41,16 +41,13 @@ def of_draft(request: Request) -> tuple[AskedLine, ...]:
 
 def about(lines: Iterable[ListLine]) -> Fen:
     """What the lines cost (fen) by the prices of when they were added, without freight and what has no price."""
-    return Fen(sum(_cost(each) for each in lines))
-
-
-def _cost(line: ListLine) -> int:
-    offer, choice = line.offer, line.choice
-    priced = [
-        (offer.unit_price(offer.sku(each.spec_id) if each.spec_id else None, choice.quantity or 0), each.quantity)
-        for each in choice.lines(offer.offer_id)
-    ]
-    return sum(times(price, pieces) for price, pieces in priced if price is not None)
+    cost = 0
+    for line in lines:
+        offer, choice = line.offer, line.choice
+        for each in choice.lines(offer.offer_id):
+            price = offer.unit_price(offer.sku(each.spec_id) if each.spec_id else None, choice.quantity or 0)
+            cost += times(price, each.quantity) if price is not None else 0
+    return Fen(cost)
 
 
 def asked_for(request: Request, lines: Iterable[ListLine]) -> tuple[ListLine, ...]:

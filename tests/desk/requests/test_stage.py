@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.desk.requests.stage import draft_stage
+from bot.desk.requests.card_state import draft_stage
 from bot.desk.shared.values import Stage
 from bot.purchasing.request import ONLY_ON_THE_SITE, Finding, Problem
 from bot.purchasing.requests.chosen import Chosen, at_line
