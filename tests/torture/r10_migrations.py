@@ -48,6 +48,7 @@ Content = dict[str, list[tuple[Any, ...]]]
 Rows = dict[str, list[dict[str, Any]]]
 GONE = {
     ("remote_order", "known"),
+    ("remote_order", "lines"),
     ("request", "closed_reason"),
     ("parcel", "look_step"),
     ("request", "repeat_told_at"),

@@ -10,7 +10,6 @@ from bot.cards.blocks.html import BREAK, Html, clean, plain, text
 from bot.cards.blocks.sums import breakdown
 from bot.cards.blocks.writer import Writer
 from bot.cards.requests import draft_choices
-from bot.cards.requests.baskets import cost
 from bot.desk.requests.basket_page import SeenBasket
 from bot.purchasing import money
 from bot.purchasing.lifecycle import AttemptState, RequestState
@@ -18,6 +17,7 @@ from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.offers.variant_grid import steps
 from bot.purchasing.orders.as_ordered import as_ordered, only_partly
+from bot.purchasing.orders.purchase_sums import sums_of
 from bot.purchasing.request import Snapshot, together
 from bot.purchasing.requests.asked_line import AskedLine, asked_pieces, seller_of
 from bot.purchasing.requests.chosen import asked_of
@@ -124,7 +124,7 @@ def basket_page(seen: SeenBasket, by: Person, now: datetime) -> BasketPage:
     waiting, groups = gathering.waiting(), gathering.sellers()
     left = [PageGroup(w.label("app-waiting"), waits=True, lines=waiting)] if waiting else []
     snapshot = _what_counts(request, seen.parts)
-    total = cost(seen.parts) if seen.parts else snapshot.total if snapshot else None
+    total = sums_of(seen.purchase, seen.parts).total if seen.parts else snapshot.total if snapshot else None
     (_, state) = purchase_lines.summary(seen.purchase)
     return BasketPage(
         number=request.id,
@@ -209,7 +209,7 @@ class _Gathering:
         if group.part is None:
             return PageGroup(name, waits=False, lines=group.lines, sums=sums, total=total)
         sign, state = purchase_lines.summary(group.part)
-        number, costs = group.part.request.id, purchase_lines.sum_of(group.part)
+        number, costs = group.part.request.id, sums_of(group.part).total
         state_words = " · ".join(_read(each) for each in (w.line(state), *purchase_lines.back(w, group.part)))
         sums = sums if snapshot and snapshot.total == costs else ""
         return PageGroup(name, False, group.lines, sums, _show(costs), number, sign, state_words)

@@ -16,7 +16,8 @@ from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.orders.as_ordered import as_ordered
-from bot.purchasing.orders.payable import costs as still_costs
+from bot.purchasing.orders.purchase_sums import costs as still_costs
+from bot.purchasing.orders.purchase_sums import sums_of
 from bot.purchasing.request import Problem
 from bot.purchasing.requests.asked_line import AskedLine, seller_of
 from bot.purchasing.requests.parts import sellers_in
@@ -194,8 +195,8 @@ def _ways_out(w: Writer, request: Request, place: int) -> Keyboard:
 
 def parts(w: Writer, step: CardState, _: CardTurn) -> View:
     """What became of each part of a request that was approved and split by its sellers."""
-    request = step.purchase.request
-    lines = [parts_head(w, request.name, step.parts), sums.total(cost(step.parts)), *part_lines(w, step.parts)]
+    request, money = step.purchase.request, sums.total(sums_of(step.purchase, step.parts).total)
+    lines = [parts_head(w, request.name, step.parts), money, *part_lines(w, step.parts)]
     return View(join(lines), part_buttons(w, step.parts), picture(request.offer.image_url))
 
 
@@ -207,17 +208,6 @@ def parts_head(w: Writer, name: str, every: Sequence[Purchase]) -> Html:
     if not done and not goes_on:
         key = "head-parts-over" if any(each.orders for each in every) else "head-parts-none"
     return w.head("", name, key, n=len(every), done=done)
-
-
-def cost(every: Sequence[Purchase]) -> Fen:
-    """What the parts cost that were ordered and are still wanted, or still may be ordered."""
-    ordered = [order.total for each in every for order in each.orders if still_costs(each, order)]
-    waits = [
-        each.request.snapshot.total
-        for each in every
-        if each.request.snapshot is not None and not each.orders and each.request.state in _GOES_ON
-    ]
-    return Fen(sum(ordered) + sum(waits))
 
 
 def part_lines(w: Writer, every: Sequence[Purchase]) -> list[Html]:
