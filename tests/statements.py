@@ -15,7 +15,7 @@ from sqlalchemy.engine import Engine
 ROUNDS = int(os.environ.get("READS_ROUNDS", "1"))
 """How often each act is repeated where somebody wants figures: `READS_ROUNDS=200 pytest -s -k reads`."""
 AGGREGATES = frozenset(
-    {"request", "attempt", "remote_order", "parcel", "refund", "team", "decision", "person", "ghost"}
+    {"request", "attempt", "remote_order", "order_entry", "parcel", "refund", "team", "decision", "person", "ghost"}
 )
 MOST_OF_A_LOOK = 4
 """Columns up to which a statement asks for something of a row and does not load it."""

@@ -19,6 +19,7 @@ from bot.market.errors import MarketError
 from bot.purchasing.offers.offer import Offer, Sku
 from bot.purchasing.offers.variant_grid import steps, whole_rows
 from bot.purchasing.orders.as_ordered import as_ordered
+from bot.purchasing.orders.purchase_sums import sums_of
 from bot.purchasing.requests.asked_line import AskedLine, asked_pieces
 from bot.purchasing.requests.purchase import Person, Place, Purchase, Request
 
@@ -254,7 +255,7 @@ def _row(w: Writer, purchase: Purchase) -> OrderRow:
         pieces=" ".join(_read(count)) if request.pieces else "",
         count=request.pieces,
         sum=" · ".join(_read(*purchase_lines.sum_line(w, purchase), *purchase_lines.back(w, purchase))),
-        fen=purchase_lines.sum_of(purchase),
+        fen=sums_of(purchase).total,
         counts=purchase_lines.counts(purchase),
         sign=sign,
         state=" ".join(_read(w.line(key))),

@@ -1,6 +1,7 @@
 """Money in whole fen (1/100 yuan): exact conversion; Decimal only at the edges and never a float."""
 
 import re
+from collections.abc import Iterable
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal, localcontext
 from typing import NewType
 
@@ -44,6 +45,11 @@ def show(fen: Fen) -> str:
     """Fen → yuan as a card shows it: `¥ 1,318.00`."""
     sign, whole, cents = _parts(fen)
     return f"{sign}¥ {whole:,}.{cents:02}"
+
+
+def sum_fen(amounts: Iterable[Fen]) -> Fen:
+    """The sum of amounts, all in fen; zero for none."""
+    return Fen(sum(amounts))
 
 
 def times(unit_price: Fen, quantity: int) -> Fen:

@@ -41,12 +41,31 @@ class ReadBackState(StrEnum):
     DIFFERS = "differs"
 
 
+class LineState(StrEnum):
+    """What became of one line of an order, as far as 1688 says it line by line."""
+
+    OPEN = "open"
+    CANCELLED = "cancelled"
+    """It was closed, or is shown no more, and nothing is paid for it."""
+    REFUNDED = "refunded"
+    """All that was paid for it came back."""
+
+
 @dataclass(frozen=True)
 class OrderLine(Line):
-    """One line of an order: what its pieces cost together (fen), None if 1688 does not say, and its title there."""
+    """One line of an order: what its pieces cost together (fen), None if 1688 does not say, and its title there.
+
+    `entry_id` is its own number at 1688, `refunded` what came back of it (fen). `share` is its share of the order's sum
+    that counts, freight and discounts among it; a report has none, and it is None while 1688 does not say what each of
+    several lines costs.
+    """
 
     amount: Fen | None = None
     title: str = ""
+    entry_id: str = ""
+    state: LineState = LineState.OPEN
+    refunded: Fen = _NOTHING
+    share: Fen | None = None
 
 
 @dataclass(frozen=True)

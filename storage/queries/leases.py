@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ARRAY, BigInteger, Text, bindparam, cast, literal, type_coerce
+from sqlalchemy import ARRAY, BigInteger, Text, bindparam, cast, literal, true, type_coerce
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import extract, func, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -19,6 +19,7 @@ from storage.tables.base import Moment
 LANE, CHAT, FACT = 1688_02, 1688_03, 1688_04
 """Kinds of advisory locks that last for one transaction."""
 MICROSECONDS = 1_000_000
+_ALL: Any = true()
 
 
 def shared(session: AsyncSession) -> bool:
@@ -89,26 +90,32 @@ async def lock(session: AsyncSession, kind: int, key: str) -> None:
         await session.exec(select(func.pg_advisory_xact_lock(kind, func.hashtext(key))))
 
 
-async def hold(session: AsyncSession, key: Any, keys: Sequence[Any], *more: Any) -> None:
+async def hold(session: AsyncSession, key: Any, keys: Sequence[Any], *more: Any, among: Any = _ALL) -> None:
     """Lock rows until the transaction ends, always in the same order, so that no deadlock can occur.
 
-    `more` orders rows that share a key.
+    `more` orders rows that share a key, which is looked for `among` some rows.
     """
     if shared(session) and keys:
-        await session.exec(select(key).where(key.in_(alike(keys))).order_by(key, *more).with_for_update())
+        await session.exec(select(key).where(among, key.in_(alike(keys))).order_by(key, *more).with_for_update())
 
 
 async def put_off(
-    session: AsyncSession, key: Any, keys: Sequence[Any], due: Any, now: datetime, until: datetime
+    session: AsyncSession,
+    key: Any,
+    keys: Sequence[Any],
+    due: Any,
+    now: datetime,
+    until: datetime,
+    among: Any = _ALL,
 ) -> list[Any]:
     """Take those of the rows that are still due and not taken by another process; they are due again at `until`.
 
-    On SQLite it returns all of them and writes nothing.
+    On SQLite it returns all of them and writes nothing. The keys are looked for `among` some rows.
     """
     if not shared(session) or not keys:
         return list(keys)
-    free = select(key).where(key.in_(alike(keys)), due <= now).with_for_update(skip_locked=True)
+    free = select(key).where(among, key.in_(alike(keys)), due <= now).with_for_update(skip_locked=True)
     taken = list((await session.exec(free)).all())
     if taken:
-        await session.exec(update(key.class_).where(key.in_(alike(taken))).values({due.key: until}))
+        await session.exec(update(key.class_).where(among, key.in_(alike(taken))).values({due.key: until}))
     return taken

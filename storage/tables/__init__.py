@@ -6,7 +6,15 @@ All of them are loaded here, so whoever imports one has the whole metadata.
 from storage.tables.base import Base
 from storage.tables.journal import EventRow, JournalBeforeRow, JournalPersonalRow
 from storage.tables.messages import CardRow, ChatRow, DialogRow, InboxRow, OutboxRow
-from storage.tables.orders import AttemptRow, ParcelRow, RefundRow, RemoteOrderRow, UnknownOrderRow, VerdictRow
+from storage.tables.orders import (
+    AttemptRow,
+    OrderEntryRow,
+    ParcelRow,
+    RefundRow,
+    RemoteOrderRow,
+    UnknownOrderRow,
+    VerdictRow,
+)
 from storage.tables.requests import (
     AskedLineRow,
     AskedOfferRow,

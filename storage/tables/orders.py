@@ -13,9 +13,12 @@ ATTEMPT_STATES = (
 )  # fmt: skip
 ORDER_STATES = ("to_pay", "paid", "part_shipped", "shipped", "received", "finished", "cancelled")
 REFUND_STATES = ("none", "asked", "done", "closed")
+LINE_STATES = ("open", "cancelled", "refunded")
 CHECKS = ("checking", "agreed", "differs")
 READ_BACK = "checked = 'checking'"
 """Orders that are still to be read back; a query must use exactly this text, as the index does."""
+MARKET = "1688"
+"""Where all orders of today are; an order is known by its market and its number there."""
 
 
 class AttemptRow(Base, table=True):
@@ -86,13 +89,21 @@ class VerdictRow(Base, table=True):
     created_at: datetime = Field(sa_column=moment(nullable=False))
 
 
+def _of_market() -> Any:
+    """The first column of an order's key."""
+    return Field(default=MARKET, primary_key=True, sa_column_kwargs={"server_default": MARKET})
+
+
+def _of_order() -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(["market", "order_id"], ["remote_order.market", "remote_order.order_id"])
+
+
 class RemoteOrderRow(Base, table=True):
-    """One 1688 order of an attempt, as last seen. The id is text: 19 digits do not fit a float.
+    """One order of an attempt, as last seen on its market. Its number is text: 19 digits do not fit a float.
 
     `checked` says whether it was read back as what was sent, `echoed` whether our reference came with it; `total_fen`
     is the sum that counts, `detail_fen` the detail's last sum, `listed_fen` the list's sum since then; `pieces` is how
-    many pieces it was read back with, `lines` what 1688 last said of its lines; `confirmed_at` is when it was found
-    to be received.
+    many pieces it was read back with; `confirmed_at` is when it was found to be received.
     """
 
     __tablename__ = "remote_order"
@@ -109,6 +120,7 @@ class RemoteOrderRow(Base, table=True):
         *indices("remote_order", ("state", "pay_by"), ("state", "request_id"), ("seller", "state")),
     )
 
+    market: str = _of_market()
     order_id: str = Field(primary_key=True)
     attempt_id: int
     request_id: int
@@ -124,7 +136,6 @@ class RemoteOrderRow(Base, table=True):
     detail_fen: int | None = Field(default=None, sa_column=big())
     listed_fen: int | None = Field(default=None, sa_column=big())
     pieces: int | None = None
-    lines: Any = Field(default=None, sa_column=Column(Json))
     seller: str = ""
     seller_login: str = ""
     close_reason: str = ""
@@ -140,14 +151,41 @@ class RemoteOrderRow(Base, table=True):
     look_step: int = 0
 
 
+class OrderEntryRow(Base, table=True):
+    """One order line: what an order holds of one offer and variant, at its `place` in the order.
+
+    `amount_fen` is what 1688 says that it costs, `share_fen` its share of the order's sum that counts; both are NULL if
+    not known. `spec_id` is empty if the offer has no variants.
+    """
+
+    __tablename__ = "order_entry"
+    __table_args__ = (
+        one_of("state", LINE_STATES),
+        *not_negative("amount_fen", "share_fen", "refunded_fen"),
+        CheckConstraint("quantity > 0", name="quantity_positive"),
+        _of_order(),
+    )
+
+    market: str = _of_market()
+    order_id: str = Field(primary_key=True)
+    entry_id: str = Field(primary_key=True)
+    place: int
+    offer_id: str
+    spec_id: str = ""
+    quantity: int
+    amount_fen: int | None = Field(default=None, sa_column=big())
+    share_fen: int | None = Field(default=None, sa_column=big())
+    refunded_fen: int = Field(default=0, sa_column=big(nullable=False))
+    state: str = "open"
+    title: str = Field(default="", sa_column=Column(Text, nullable=False))
+
+
 class ParcelRow(Base, table=True):
     """One parcel of an order and its latest step."""
 
-    __table_args__ = (
-        ForeignKeyConstraint(["order_id"], ["remote_order.order_id"]),
-        Index("ix_parcel_next_look_at", "next_look_at"),
-    )
+    __table_args__ = (_of_order(), Index("ix_parcel_next_look_at", "next_look_at"))
 
+    market: str = _of_market()
     order_id: str = Field(primary_key=True)
     logistics_id: str = Field(primary_key=True)
     bill_no: str = ""
@@ -166,10 +204,11 @@ class RefundRow(Base, table=True):
     __table_args__ = (
         one_of("state", REFUND_STATES),
         *not_negative("amount_fen", "paid_fen"),
-        ForeignKeyConstraint(["order_id"], ["remote_order.order_id"]),
-        Index("ix_refund_order_id", "order_id"),
+        _of_order(),
+        Index("ix_refund_market_order_id", "market", "order_id"),
     )
 
+    market: str = _of_market()
     refund_id: str = Field(primary_key=True)
     order_id: str
     state: str
@@ -186,6 +225,7 @@ class UnknownOrderRow(Base, table=True):
 
     __tablename__ = "ghost"
 
+    market: str = _of_market()
     order_id: str = Field(primary_key=True)
     attempt_id: int | None = None
     out_order_id: str = ""

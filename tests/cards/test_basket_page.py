@@ -18,6 +18,7 @@ from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Address
 from bot.purchasing.order import FailedLine, OrderState
+from bot.purchasing.orders.purchase_sums import sums_of
 from bot.purchasing.request import Finding, Problem
 from bot.purchasing.requests.purchase import Person, Purchase
 from bot.purchasing.tracking.found_orders import FoundOrder
@@ -217,4 +218,4 @@ def test_what_was_cancelled_or_came_to_nothing_is_not_summed_up(
     orders = tuple(replace(s.ORDER, order_id=str(n), state=state) for n, state in enumerate(states))
     ended = replace(s.ATTEMPT, state=AttemptState.REFUSED if not states else AttemptState.PLACED)
     purchase = Purchase(replace(s.REQUEST, state=RequestState.APPROVED), (ended,), orders)
-    assert (purchase_lines.counts(purchase), purchase_lines.sum_of(purchase)) == (counts, fen)
+    assert (purchase_lines.counts(purchase), sums_of(purchase).total) == (counts, fen)

@@ -7,7 +7,6 @@ import pytest
 
 from bot.cards.blocks import purchase_lines
 from bot.cards.requests import lists
-from bot.cards.requests.baskets import cost
 from bot.cards.requests.details import order_details
 from bot.cards.requests.request import request_card
 from bot.desk.requests.card_state import stage_of
@@ -19,6 +18,7 @@ from bot.purchasing.notices.approvals import DeclinedNotice, ExpiredUndecidedNot
 from bot.purchasing.notices.purchases import PaidNotice, PriceChangedNotice
 from bot.purchasing.order import ReadBackState
 from bot.purchasing.orders.payable import at_price
+from bot.purchasing.orders.purchase_sums import sums_of
 from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.requests.purchase import Purchase
 from tests.cards import basket_samples as b
@@ -169,11 +169,11 @@ def test_an_order_whose_raised_price_was_declined_says_so_and_asks_nobody_to_pay
 def test_a_part_whose_raised_price_was_declined_is_in_no_sum() -> None:
     first, second = b.parts()[:2]
     over = replace(second, request=replace(second.request, state=RequestState.REJECTED))
-    assert cost((first, over)) == first.orders[0].total
+    assert sums_of(b.split(), (first, over)).total == first.orders[0].total
     assert not purchase_lines.counts(over)
 
 
 def test_what_was_paid_although_it_was_declined_is_in_the_sum() -> None:
     first = b.parts()[0]
     over = replace(first, request=replace(first.request, state=RequestState.REJECTED))
-    assert cost((over,)) == first.orders[0].total
+    assert sums_of(b.split(), (over,)).total == first.orders[0].total

@@ -5,8 +5,8 @@ import csv
 import io
 import json
 import zipfile
-from collections.abc import Callable
-from dataclasses import asdict, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from xml.etree import ElementTree
@@ -15,6 +15,7 @@ import pytest
 
 from bot import cli
 from bot.desk.ledger import rows_and_values
+from bot.desk.ledger.orders import key_of
 from bot.desk.operations import exports
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderLine
@@ -36,8 +37,10 @@ BEGIN = datetime(2026, 11, 24, 23, 59, 59, tzinfo=UTC)
 SENT = {"body": "{}", "body_sha256": "aa", "submitted_at": BEGIN}
 
 
-async def buy(url: str, count: int, snapshot: Snapshot = SNAPSHOT, **more: object) -> None:
-    """One order a day, from the last second of 24 November on."""
+async def buy(
+    url: str, count: int, snapshot: Snapshot = SNAPSHOT, lines: Sequence[OrderLine] = (), **more: object
+) -> None:
+    """One order a day, from the last second of 24 November on, which holds these lines."""
     database = await Database.open(url)
     async with database.transaction() as session:
         await add(session, tables.PersonRow, id=9_007_199_254_740_993, name="=1+1 Анна", seen_at=BEGIN)
@@ -54,9 +57,14 @@ async def buy(url: str, count: int, snapshot: Snapshot = SNAPSHOT, **more: objec
             )  # fmt: skip
             values = {"state": "paid", "total_fen": 86_800, "freight_fen": 800, "seller": "杭州 & Söhne <x>"} | more
             await add(
-                session, tables.RemoteOrderRow, order_id=str(FIRST + number), attempt_id=attempt_id,
+                session, tables.RemoteOrderRow, **key_of(str(FIRST + number)), attempt_id=attempt_id,
                 request_id=request_id, placed_at=at, **values,
             )  # fmt: skip
+            for place, line in enumerate(lines, 1):
+                await add(
+                    session, tables.OrderEntryRow, **key_of(str(FIRST + number)), entry_id=str(place), place=place,
+                    offer_id=line.offer_id, spec_id=line.spec_id, quantity=line.quantity, amount_fen=line.amount,
+                )  # fmt: skip
     await database.close()
 
 
@@ -116,8 +124,8 @@ def test_an_order_of_several_variants_has_a_line_for_each_with_its_sum_if_they_a
 
 def test_each_line_costs_what_1688_told_of_it(shop: str, capsys: pytest.CaptureFixture[str]) -> None:
     told = tuple(OrderLine(line.offer_id, line.spec_id, line.quantity, Fen(line.amount + 20)) for line in LINES)
-    total, lines = sum(line.amount or 0 for line in told) + 800, [asdict(line) for line in told]
-    asyncio.run(buy(shop, 1, MATRIX, pieces=MATRIX.quantity, total_fen=total, lines=lines))
+    total = sum(line.amount or 0 for line in told) + 800
+    asyncio.run(buy(shop, 1, MATRIX, lines=told, pieces=MATRIX.quantity, total_fen=total))
     rows = exported(capsys, "--what", "lines")
     assert [(row["quantity"], row["goods_fen"]) for row in rows] == [(line.quantity, line.amount) for line in told]
 

@@ -71,7 +71,10 @@ async def test_what_is_written_comes_back_as_it_would_be_read(room: Any) -> None
     parcel = Parcel("LP1", "SF1", "SF", "sent", signed=False)
     refund = RefundReport("R1", "waitselleragree", RefundState.ASKED, Fen(100), Fen(0))
     async with room.ledger.change() as uow:
-        order = await uow.orders.update(await uow.orders.get(ORDER_ID), word="paid", pay_by=uow.now, total_fen=4300)
+        order = await uow.orders.update(
+            await uow.orders.get(ORDER_ID), word="sent", pay_by=uow.now, total_fen=4300, state=OrderState.SHIPPED,
+            refund=RefundState.ASKED,
+        )  # fmt: skip
         order = await uow.orders.put_parcels(order, (parcel,))
         order = await uow.orders.put_refunds(order, (refund,))
         order = await uow.orders.set_pay(order, (PayLink(PayWay.ALIPAY, "https://trade.1688.com/1"),))

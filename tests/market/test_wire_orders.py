@@ -8,7 +8,8 @@ import pytest
 
 from bot.market.openplatform.wire import orders
 from bot.market.openplatform.wire.fields import FormError, read_json, write_json
-from bot.purchasing.order import OrderLine, OrderReport, OrderState, RefundState
+from bot.purchasing.money import Fen
+from bot.purchasing.order import LineState, OrderLine, OrderReport, OrderState, RefundState
 
 
 def parsed(trade: dict[str, Any]) -> OrderReport:
@@ -181,6 +182,42 @@ def test_an_order_with_unusable_money_or_lines_is_a_form_error(read: Any, base: 
 def test_a_line_says_what_its_pieces_cost_together_and_what_it_is_called(read: Any, amount: Any, expected: Any) -> None:
     (line,) = read(item={"itemAmount": amount, "name": "杯子"}).lines
     assert (line.amount, line.title) == (expected, "杯子")
+
+
+@pytest.mark.parametrize(
+    ("item", "entry_id"),
+    [
+        ({"subItemIDString": "58218860983545941", "subItemID": 58218860983545944}, "58218860983545941"),
+        ({"subItemIDString": 58218860983545941}, "58218860983545941"),
+        ({"subItemID": 58218860983545941}, "58218860983545941"),
+        ({"subItemIDString": "0"}, ""),
+        ({"subItemIDString": "x"}, ""),
+        ({"subItemID": 5.8e16}, ""),
+        ({}, ""),
+    ],
+)
+def test_a_line_has_its_own_number_which_is_never_rounded(read: Any, item: dict[str, Any], entry_id: str) -> None:
+    (line,) = read(item=item).lines
+    assert line.entry_id == entry_id
+
+
+@pytest.mark.parametrize(
+    ("item", "state", "refunded"),
+    [
+        ({"status": "waitbuyerpay"}, LineState.OPEN, 0),
+        ({"status": "cancel"}, LineState.CANCELLED, 0),
+        ({"status": "terminated"}, LineState.CANCELLED, 0),
+        ({"status": "cancel", "refund": 20, "refundStatus": "REFUND_SUCCESS"}, LineState.REFUNDED, 2_000),
+        ({"refund": "20.00", "refundStatus": "REFUND_SUCCESS"}, LineState.REFUNDED, 2_000),
+        ({"refund": 5, "refundStatus": "REFUND_SUCCESS"}, LineState.OPEN, 500),
+        ({"refund": 20, "refundStatus": "WAIT_SELLER_AGREE"}, LineState.OPEN, 2_000),
+        ({"refund": "much", "refundStatus": "REFUND_SUCCESS"}, LineState.OPEN, 0),
+        ({"status": "something new"}, LineState.OPEN, 0),
+    ],
+)
+def test_a_line_says_what_became_of_it(read: Any, item: dict[str, Any], state: LineState, refunded: int) -> None:
+    (line,) = read(item={"itemAmount": 20, **item}).lines
+    assert (line.state, line.refunded) == (state, Fen(refunded))
 
 
 @pytest.mark.parametrize(

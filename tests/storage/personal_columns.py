@@ -71,16 +71,21 @@ COLUMNS: dict[str, Columns] = {
     ),
     "verdict": _table(number="person_id", nothing="id attempt_id epoch verdict created_at"),
     "remote_order": _table(
-        nothing="order_id attempt_id request_id state refund version word checked echoed total_fen freight_fen"
-        " refunded_fen detail_fen listed_fen pieces lines seller seller_login close_reason pay pay_by warned placed_at"
+        nothing="market order_id attempt_id request_id state refund version word checked echoed total_fen freight_fen"
+        " refunded_fen detail_fen listed_fen pieces seller seller_login close_reason pay pay_by warned placed_at"
         " modified_at paid_at confirmed_at looked_at next_look_at look_step",
+    ),
+    "order_entry": _table(
+        nothing="market order_id entry_id place offer_id spec_id quantity amount_fen share_fen refunded_fen state title"
     ),
     "parcel": _table(
         ours="last_remark",
-        nothing="order_id logistics_id bill_no company status signed steps last_step_at next_look_at",
+        nothing="market order_id logistics_id bill_no company status signed steps last_step_at next_look_at",
     ),
-    "refund": _table(nothing="refund_id order_id state word amount_fen paid_fen"),
-    "ghost": _table(number="closed_by", nothing="order_id attempt_id out_order_id outside found_at report given_to"),
+    "refund": _table(nothing="market refund_id order_id state word amount_fen paid_fen"),
+    "ghost": _table(
+        number="closed_by", nothing="market order_id attempt_id out_order_id outside found_at report given_to"
+    ),
     "event": _table(
         number="actor_id", sealed="facts",
         nothing="id at kind request_id attempt_id order_id bot_id update_id previous hash anchor",

@@ -44,10 +44,15 @@ OFFER = json.dumps(
         Offer("6", "杯", "Mug", "published", PriceBy.OFFER, (), (), 1, None, 9, "个", "pc", Seller("s", "company"))
     )
 )
+LINES = json.dumps([
+    {"offer_id": offer_id, "spec_id": None, "quantity": 2, "amount": 100, "title": "杯"} for offer_id in ("6", "7")
+])  # fmt: skip
+"""What 1688 said of the lines of an order, as it was kept before these were rows."""
 Content = dict[str, list[tuple[Any, ...]]]
 Rows = dict[str, list[dict[str, Any]]]
 GONE = {
     ("remote_order", "known"),
+    ("remote_order", "lines"),
     ("request", "closed_reason"),
     ("parcel", "look_step"),
     ("request", "repeat_told_at"),
@@ -89,9 +94,11 @@ def scene() -> Rows:
                 "refund": "none",
                 "total_fen": n,
                 "checked": "agreed",
+                "lines": LINES,
             }
             for n in each
         ],
+        "order_entry": [{"order_id": f"33{n}", "entry_id": "1", "quantity": n, "state": "open"} for n in each],
         "decision": [
             {"request_id": n, "requester_id": n, "approver_id": n % MANY + 1, "verdict": "approve"} for n in each
         ],

@@ -1,15 +1,16 @@
 """Says what a purchase is in passing, as lists and warnings do: its state, what it costs, what came back of it."""
 
+from collections.abc import Sequence
+
 from bot.cards.blocks import goods
 from bot.cards.blocks.attempt_lines import waiting
 from bot.cards.blocks.html import Html, text
 from bot.cards.blocks.order_lines import SIGNS, made_at, number_line
 from bot.cards.blocks.writer import CHECKING, FAILED, NEEDS_YOU, WAITS, Writer, dashed, dotted, show
 from bot.purchasing.lifecycle import DOUBTFUL, AttemptState, RequestState
-from bot.purchasing.money import Fen
-from bot.purchasing.order import OrderState
 from bot.purchasing.orders.as_ordered import as_ordered
-from bot.purchasing.orders.payable import costs, counted, not_wanted, word_of
+from bot.purchasing.orders.payable import word_of
+from bot.purchasing.orders.purchase_sums import costs, sums_of
 from bot.purchasing.requests.purchase import Purchase, Request
 from bot.purchasing.tracking.found_orders import Earlier, FoundOrder, asked_again
 
@@ -59,27 +60,17 @@ def in_passing(w: Writer, purchase: Earlier) -> Html:
     return dotted([f"#{request.name}", *count, w.line(state)])
 
 
-def sum_line(w: Writer, purchase: Purchase) -> list[Html]:
-    """What a purchase costs: its orders, else what was consented to; what is still due of it, if a part is paid."""
-    orders, total = counted(purchase), sum_of(purchase)
-    unpaid = [each for each in orders if each.state is OrderState.TO_PAY and not not_wanted(purchase, each)]
-    due = Fen(sum(each.total for each in unpaid))
-    if 0 < due < total:
-        return [w.line("sum-due", due=show(due), total=show(total))]
-    return [show(total)] if total or (not orders and purchase.request.snapshot) else []
-
-
-def sum_of(purchase: Purchase) -> Fen:
-    """What a purchase costs as an amount in fen; 0 if nothing is known."""
-    orders, snapshot = counted(purchase), purchase.request.snapshot
-    if not orders:
-        return snapshot.total if snapshot else Fen(0)
-    return Fen(sum(each.total for each in orders))
+def sum_line(w: Writer, purchase: Purchase, parts: Sequence[Purchase] = ()) -> list[Html]:
+    """What a purchase costs, or all parts of one that was split; what is still due of it, if a part is paid."""
+    sums = sums_of(purchase, parts)
+    if 0 < sums.due < sums.total:
+        return [w.line("sum-due", due=show(sums.due), total=show(sums.total))]
+    return [show(sums.total)] if sums.total or (not purchase.orders and purchase.request.snapshot) else []
 
 
 def back(w: Writer, purchase: Purchase) -> list[Html]:
     """What came back of it, if anything did."""
-    amount = Fen(sum(each.refunded for each in purchase.orders))
+    amount = sums_of(purchase).refunded
     return [w.line("refund-short", amount=show(amount))] if amount else []
 
 

@@ -27,7 +27,7 @@ from bot.cards.blocks.writer import (
 from bot.cards.notices import forms
 from bot.cards.notices.forms import by, details, form, goods, order_number, orders, reason, say, total
 from bot.cards.texts import catalogue as texts
-from bot.purchasing.money import Fen
+from bot.purchasing.money import Fen, sum_fen
 from bot.purchasing.notices import purchases as p
 from bot.purchasing.notices.base import (
     AboutOrder,
@@ -138,7 +138,7 @@ def _to_pay_of_all(w: Writer, m: p.PlacedNotice) -> list[Html]:
         return []
     until = [each.pay_by for each in left if each.pay_by is not None]
     when = [w.line("pay-by", when=w.when(min(until)))] if until else []
-    return [dotted([sums.total(Fen(sum(each.total or 0 for each in left))), *when])]
+    return [dotted([sums.total(sum_fen(each.total or Fen(0) for each in left)), *when])]
 
 
 def _each_order(w: Writer, m: AboutOrders) -> list[Html]:

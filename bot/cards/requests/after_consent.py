@@ -30,7 +30,8 @@ from bot.purchasing.lifecycle import ClosedReason
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.order import OrderState
 from bot.purchasing.orders.as_ordered import as_ordered, pieces_missing
-from bot.purchasing.orders.payable import may_be_paid, not_wanted
+from bot.purchasing.orders.payable import may_be_paid
+from bot.purchasing.orders.purchase_sums import counted, not_wanted
 from bot.purchasing.requests.purchase import Attempt, Order, Purchase, Request
 from bot.purchasing.tracking.found_orders import HandOrder
 
@@ -98,7 +99,7 @@ def ordered(w: Writer, step: CardState, turn: CardTurn) -> View:
         lines += order_lines.lines(w, purchase, order, sums.foreign(w, step, order.total))
         lines += [*_payers(w, step, turn, order), *outside_line(w, purchase, step.team), *failed_lines(w, purchase)]
         return _view(step, lines, order_lines.keyboard(w, purchase, order))
-    lines = _opening(w, step, "", "head-orders", n=len(purchase.orders))
+    lines = _opening(w, step, "", "head-orders", n=len(counted(purchase)))
     lines += outside_line(w, purchase, step.team)
     for order in purchase.orders[:_MOST_ORDERS]:
         lines += [gap(), order_lines.state_line(w, None, order, purchase), *order_lines.lines(w, purchase, order)]

@@ -1,6 +1,6 @@
 """Words a request for a page that shows every line of it: what must be chosen first, then what each seller gets."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -10,14 +10,15 @@ from bot.cards.blocks.html import BREAK, Html, clean, plain, text
 from bot.cards.blocks.sums import breakdown
 from bot.cards.blocks.writer import Writer
 from bot.cards.requests import draft_choices
-from bot.cards.requests.baskets import cost
 from bot.desk.requests.basket_page import SeenBasket
 from bot.purchasing import money
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.offers.variant_grid import steps
-from bot.purchasing.orders.as_ordered import as_ordered, only_partly
+from bot.purchasing.orders.as_ordered import as_ordered, only_partly, together_as_ordered
+from bot.purchasing.orders.purchase_sums import sums_of
+from bot.purchasing.orders.shares import spread
 from bot.purchasing.request import Snapshot, together
 from bot.purchasing.requests.asked_line import AskedLine, asked_pieces, seller_of
 from bot.purchasing.requests.purchase import Person, Purchase, Request
@@ -106,6 +107,15 @@ class BasketPage:
     words: list[str]
 
 
+@dataclass(frozen=True)
+class _Priced:
+    """The pieces of a variant in a line, what one of them costs, and what all of them do; as far as that is known."""
+
+    pieces: int
+    price: Fen | None = None
+    cost: Fen | None = None
+
+
 @dataclass
 class _Group:
     """A group while its lines are gathered."""
@@ -122,8 +132,7 @@ def basket_page(seen: SeenBasket, by: Person, now: datetime) -> BasketPage:
     gathering = _Gathering(w, seen)
     waiting, groups = gathering.waiting(), gathering.sellers()
     left = [PageGroup(w.label("app-waiting"), waits=True, lines=waiting)] if waiting else []
-    snapshot = _what_counts(request, seen.parts)
-    total = cost(seen.parts) if seen.parts else snapshot.total if snapshot else None
+    snapshot, total = _what_counts(seen), sums_of(seen.purchase, seen.parts).total
     (_, state) = purchase_lines.summary(seen.purchase)
     ordered = sorted(seen.addresses, key=lambda where: not where.default)
     addresses = [
@@ -147,7 +156,7 @@ def basket_page(seen: SeenBasket, by: Person, now: datetime) -> BasketPage:
         counts=_counts(w, seen.parts) or w.label("app-counts", lines=gathering.count, sellers=len(groups)),
         groups=[*left, *groups],
         offers=gathering.offers,
-        total=_show(total) if total is not None else "",
+        total=_show(total) if snapshot is not None else "",
         sums=_read(breakdown(w, snapshot)) if snapshot and snapshot.total == total else "",
         unpriced=seen.able and snapshot is None and bool(groups),
         address=goods.where_to(request.address_label, in_full=seen.own),
@@ -164,9 +173,6 @@ class _Gathering:
         self._w, self._able = w, seen.able
         self._moved = request.asked_for and not seen.able
         self._asked = request.asked
-        snapshot = _what_counts(request, parts)
-        lines = snapshot.lines if snapshot is not None else ()
-        self._priced = {(line.offer_id, line.spec_id or ""): (line.price, line.cost) for line in lines}
         attempts = [each.attempt for each in parts or (seen.purchase,) if each.attempt is not None]
         self._failed = {(line.offer_id, line.spec_id): line for each in attempts for line in each.failed}
         self._groups: dict[object, _Group] = {}
@@ -178,8 +184,32 @@ class _Gathering:
         known = {each.offer.offer_id: each.offer for each in self._asked}
         for key, snapshot, part in _snapshots(request, parts, known):
             group = self._groups.setdefault(key, _Group(known[snapshot.lines[0].offer_id], part=part))
-            group.snapshots.append((as_ordered(part).snapshot if part else None) or snapshot)
+            ordered = part or (seen.purchase if seen.purchase.orders else None)
+            group.snapshots.append((as_ordered(ordered).snapshot if ordered else None) or snapshot)
             self._key_of |= {(line.offer_id, line.spec_id or ""): key for line in snapshot.lines}
+        self._priced = self._by_line(together_as_ordered(parts or (seen.purchase,)))
+
+    def _by_line(self, snapshot: Snapshot | None) -> dict[tuple[str, str, int], _Priced]:
+        """What is known of a variant in each line that asked for it, by its offer and place.
+
+        Lines that ask for the same have their parts of its cost; if other pieces were ordered than they asked for
+        together, nobody can say whose are missing.
+        """
+        wanted = defaultdict[tuple[str, str], list[tuple[int, int]]](list)
+        for asked in filter(self._bought, self._asked):
+            for spec_id, counted in asked_pieces(asked):
+                wanted[asked.offer.offer_id, spec_id].append((asked.place, counted))
+        found: dict[tuple[str, str, int], _Priced] = {}
+        for line in snapshot.lines if snapshot is not None else ():
+            lines = wanted[line.offer_id, line.spec_id or ""]
+            pieces = [counted for _, counted in lines]
+            if len(lines) == 1 and not self._able:
+                pieces = [line.quantity]
+            known = line.cost is not None and sum(pieces) == line.quantity
+            costs: Sequence[Fen | None] = spread(line.cost or 0, pieces) if known else [None] * len(pieces)
+            for (place, _), counted, cost in zip(lines, pieces, costs, strict=True):
+                found[line.offer_id, line.spec_id or "", place] = _Priced(counted, line.price, cost)
+        return found
 
     def waiting(self) -> list[PageLine]:
         """What is not bought as it stands: first what is still to be chosen, then what cannot be had.
@@ -223,7 +253,7 @@ class _Gathering:
         if group.part is None:
             return PageGroup(name, waits=False, lines=group.lines, sums=sums, total=total)
         sign, state = purchase_lines.summary(group.part)
-        number, costs = group.part.request.id, purchase_lines.sum_of(group.part)
+        number, costs = group.part.request.id, sums_of(group.part).total
         state_words = " · ".join(_read(each) for each in (w.line(state), *purchase_lines.back(w, group.part)))
         sums = sums if snapshot and snapshot.total == costs else ""
         return PageGroup(name, False, group.lines, sums, _show(costs), number, sign, state_words)
@@ -239,15 +269,16 @@ class _Gathering:
         note, tag = clean(" · ".join(filter(None, (codes, asked.note)))), clean(asked.tag)
         for spec_id, counted in pieces:
             self.count += 1
-            price, costs = self._priced.get((offer.offer_id, spec_id), (None, None)) if not problem else (None, None)
+            told = _Priced(counted) if problem else self._priced.get((offer.offer_id, spec_id, asked.place))
+            told = told or _Priced(counted)
             yield PageLine(
                 asked.place,
                 spec_id,
                 number,
                 self._variant(offer, spec_id),
-                counted,
-                _show(price) if price is not None else "",
-                _show(costs) if costs is not None else "",
+                told.pieces,
+                _show(told.price) if told.price is not None else "",
+                _show(told.cost) if told.cost is not None else "",
                 note,
                 tag,
                 problem if spec_id == named else "",
@@ -292,10 +323,10 @@ def _snapshots(
                 yield seller_of(known[each.lines[0].offer_id]), each, None
 
 
-def _what_counts(request: Request, parts: Sequence[Purchase]) -> Snapshot | None:
-    """The sums of all parts as they are now, or of the request."""
-    split = [there.snapshot for there in map(as_ordered, parts) if there.snapshot is not None]
-    return together(split) if split else request.snapshot
+def _what_counts(seen: SeenBasket) -> Snapshot | None:
+    """What is bought and costs together, as it is ordered by now; of parts those that are wanted, if any is."""
+    wanted = [each for each in seen.parts if sums_of(each).wanted]
+    return together_as_ordered(wanted or seen.parts or (seen.purchase,))
 
 
 def _counts(w: Writer, parts: Sequence[Purchase]) -> str:

@@ -10,9 +10,9 @@ from bot.cards.blocks.writer import Writer, dotted, grid, picture, press
 from bot.cards.requests.draft_choices import CardTurn
 from bot.desk.shared.values import CardState
 from bot.purchasing.lifecycle import RequestState
-from bot.purchasing.money import Fen
 from bot.purchasing.orders.as_ordered import as_ordered
-from bot.purchasing.orders.payable import costs as still_costs
+from bot.purchasing.orders.purchase_sums import costs as still_costs
+from bot.purchasing.orders.purchase_sums import sums_of
 from bot.purchasing.requests.purchase import Purchase
 
 _MOST_PARTS, _GOODS_WIDTH, _STATE_WIDTH = 8, 14, 15
@@ -24,8 +24,8 @@ _GOES_ON = (RequestState.PENDING, RequestState.APPROVED)
 
 def parts(w: Writer, step: CardState, _: CardTurn) -> View:
     """What became of each part of a request that was approved and split by its sellers."""
-    request = step.purchase.request
-    lines = [parts_head(w, request.name, step.parts), sums.total(cost(step.parts)), *part_lines(w, step.parts)]
+    request, money = step.purchase.request, sums.total(sums_of(step.purchase, step.parts).total)
+    lines = [parts_head(w, request.name, step.parts), money, *part_lines(w, step.parts)]
     return View(join(lines), part_buttons(w, step.parts), picture(request.offer.image_url))
 
 
@@ -37,17 +37,6 @@ def parts_head(w: Writer, name: str, every: Sequence[Purchase]) -> Html:
     if not done and not goes_on:
         key = "head-parts-over" if any(each.orders for each in every) else "head-parts-none"
     return w.head("", name, key, n=len(every), done=done)
-
-
-def cost(every: Sequence[Purchase]) -> Fen:
-    """What the parts cost that were ordered and are still wanted, or still may be ordered."""
-    ordered = [order.total for each in every for order in each.orders if still_costs(each, order)]
-    waits = [
-        each.request.snapshot.total
-        for each in every
-        if each.request.snapshot is not None and not each.orders and each.request.state in _GOES_ON
-    ]
-    return Fen(sum(ordered) + sum(waits))
 
 
 def part_lines(w: Writer, every: Sequence[Purchase]) -> list[Html]:

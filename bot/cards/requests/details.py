@@ -17,8 +17,9 @@ from bot.desk.shared.values import Details
 from bot.purchasing.approval.team import Team
 from bot.purchasing.lifecycle import UNDECIDED, AttemptState
 from bot.purchasing.money import Fen
-from bot.purchasing.orders.as_ordered import as_ordered
+from bot.purchasing.orders.as_ordered import as_ordered, together_as_ordered
 from bot.purchasing.orders.payable import may_be_paid
+from bot.purchasing.orders.purchase_sums import sums_of
 from bot.purchasing.orders.refunds import refund_sums
 from bot.purchasing.requests.purchase import JournalEntry, Order, Purchase, Request
 
@@ -37,9 +38,10 @@ def order_details(details: Details, language: str, now: datetime, username: str 
     purchase = details.purchase.in_language(w.language)
     request = purchase.request
     sign, key = purchase_lines.summary(purchase)
-    total = [] if len(purchase.orders) == 1 else [bold(each) for each in purchase_lines.sum_line(w, purchase)]
+    sum_line = [] if len(purchase.orders) == 1 else purchase_lines.sum_line(w, purchase, details.parts)
+    total = [bold(each) for each in sum_line]
     head = baskets.parts_head(w, request.name, details.parts) if details.parts else w.head(sign, request.name, key)
-    there = as_ordered(purchase)
+    there = replace(request, snapshot=together_as_ordered(details.parts)) if details.parts else as_ordered(purchase)
     # The title in the reader's language, and the original if it differs.
     first, original = text(w.title(there.offer)), text(there.offer.title)
     titles = [first, original] if original and original != first and w.language != "zh" else [first]
@@ -48,7 +50,7 @@ def order_details(details: Details, language: str, now: datetime, username: str 
     several = there.snapshot is not None and there.snapshot.parts  # each stands before its lines
     lines += baskets.part_lines(w, details.parts) or ([] if several else product.seller(w, request.offer))
     rate = {"currency": request.currency, "rate": request.rate}
-    lines += [*_money(w, details, there), *([w.line("rate-kept", **rate)] if all(rate.values()) else [])]
+    lines += [*_money(w, details), *([w.line("rate-kept", **rate)] if all(rate.values()) else [])]
     lines.append(w.line("asked-by", name=request.requester.name, when=w.when(request.created_at)))
     lines += _words(w, details, private=not username)
     for order in purchase.orders[:_MOST_ORDERS]:
@@ -93,9 +95,13 @@ def _words(w: Writer, details: Details, *, private: bool) -> list[Html]:
     return lines
 
 
-def _money(w: Writer, details: Details, there: Request) -> list[Html]:
-    """What a piece costs and the freight, as ordered; until it is decided, also earlier purchases and the budgets."""
-    snapshot = there.snapshot
+def _money(w: Writer, details: Details) -> list[Html]:
+    """What a piece costs and the freight, as ordered; until it is decided, also earlier purchases and the budgets.
+
+    Of parts that is what those cost that are wanted, unless none is.
+    """
+    wanted = [each for each in details.parts if sums_of(each).wanted] or details.parts or [details.purchase]
+    snapshot = together_as_ordered(wanted)
     lines = [sums.piece_and_freight(w, snapshot, freight=details.freight)] if snapshot else []
     if details.record is not None and not details.purchase.request.several:
         lines += team_lines.record(w, details.team, details.record)

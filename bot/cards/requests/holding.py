@@ -17,7 +17,8 @@ from bot.purchasing.notices import purchases as p
 from bot.purchasing.notices.base import AboutEnded, Notice, OrderFacts, ToldOrder
 from bot.purchasing.notices.shown import ReplyNotice
 from bot.purchasing.order import OrderState
-from bot.purchasing.orders.payable import Unpayable, charged, why_unpayable, word_of
+from bot.purchasing.orders.payable import Unpayable, why_unpayable, word_of
+from bot.purchasing.orders.purchase_sums import charged
 from bot.purchasing.requests.purchase import Order, Purchase
 
 _SUBJECTS = {

@@ -1,5 +1,6 @@
 """What was bought, for the export: orders with their requests, page by page."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,6 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import rows_and_values
 from bot.desk.ledger.asked_lines import asked_lines
+from bot.desk.ledger.orders import order_lines
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.order import FailedLine, OrderLine, ReadBackState
 from bot.purchasing.own_sku import AskedSku
@@ -25,7 +27,7 @@ _order, _attempt, _request, _person, _team = (
 _EXPORTED: Any = (
     select(
         _order.order_id, _order.attempt_id, _order.request_id, _order.state, _order.word, _order.refund,
-        _order.total_fen, _order.freight_fen, _order.refunded_fen, _order.pieces, _order.lines, _order.seller,
+        _order.total_fen, _order.freight_fen, _order.refunded_fen, _order.pieces, _order.seller,
         _order.close_reason, _order.placed_at, _order.paid_at, _attempt.out_order_id,
         _attempt.state.label("attempt_state"), _attempt.failed, _request.requester_id, _request.offer,
         _request.asked, _request.spec_id, _request.several, _request.own, _request.snapshot, _request.part_of,
@@ -76,7 +78,7 @@ class Bought:
     choices: tuple[tuple[str, Choice], ...] = ()
     """What was chosen of each offer, by its id."""
     lines: tuple[OrderLine, ...] = ()
-    """What 1688 said of its lines."""
+    """What it holds, as 1688 says it."""
     failed: tuple[FailedLine, ...] = ()
     """What 1688 did not take of what was asked for."""
     part_of: int | None = None
@@ -120,11 +122,12 @@ class ExportRepository:
             query = query.where(_order.placed_at < until)
         rows = [dict(row._mapping) for row in (await self._session.exec(query)).all()]
         of_several = {row["request_id"] for row in rows if row["asked"]}
-        lines = await asked_lines(self._session, of_several)
-        return tuple([_bought(values, lines.get(values["request_id"], ())) for values in rows])
+        asked = await asked_lines(self._session, of_several)
+        lines = await order_lines(self._session, [row["order_id"] for row in rows])
+        return tuple([_bought(row, asked.get(row["request_id"], ()), lines[row["order_id"]]) for row in rows])
 
 
-def _bought(values: dict[str, Any], asked: tuple[AskedLine, ...]) -> Bought:
+def _bought(values: dict[str, Any], asked: tuple[AskedLine, ...], lines: Sequence[OrderLine]) -> Bought:
     """`values` are the columns of the query."""
     del values["asked"]
     alone = rows_and_values.choice_of_offer(values.pop("spec_id"), values.pop("several"), values.pop("own"))
@@ -135,5 +138,6 @@ def _bought(values: dict[str, Any], asked: tuple[AskedLine, ...]) -> Bought:
     choices = tuple((each.offer.offer_id, each.choice) for each in asked) or ((offer.offer_id, alone),)
     offers = tuple(each.offer for each in asked)
     failed = rows_and_values.load_failed(values.pop("failed"))
-    lines = rows_and_values.load_lines(values.pop("lines"))
-    return Bought(offer=offer, snapshot=snapshot, offers=offers, choices=choices, failed=failed, lines=lines, **values)
+    return Bought(
+        offer=offer, snapshot=snapshot, offers=offers, choices=choices, failed=failed, lines=tuple(lines), **values
+    )

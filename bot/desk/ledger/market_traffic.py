@@ -18,6 +18,7 @@ from storage.queries.read_rows import Rows, Scalars, alike, columns, given, give
 from storage.queries.write_rows import add_new, insert_of
 from storage.tables import AttemptRow, MarketCallRow, ParcelRow, PushRow, RemoteOrderRow
 from storage.tables.base import Moment
+from storage.tables.orders import MARKET
 
 _call, _order = columns(MarketCallRow), columns(RemoteOrderRow)
 _SINCE = Rows(MarketCallRow, _call.day >= given("day"), order=(_call.day, _call.kind))
@@ -74,7 +75,7 @@ _RECEIVED = Scalars(select(_push.message_id).where(_push.message_id.in_(given_al
 _FORGOTTEN = delete(table_of(PushRow)).where(_push.received_at < given("before", Moment))
 _HASTENED = (
     update(table_of(ParcelRow))
-    .where(_parcel.order_id.in_(given_all("orders")), _parcel.next_look_at > _now)
+    .where(_parcel.market == MARKET, _parcel.order_id.in_(given_all("orders")), _parcel.next_look_at > _now)
     .values(next_look_at=_now)
 )
 _DOUBTS_HASTENED = (
@@ -114,7 +115,8 @@ class PushMessageRepository:
 
     async def hasten_parcels(self, order_ids: Sequence[str]) -> None:
         """Ask for the parcels of these orders now, if they are still followed."""
-        await leases.hold(self._session, col(ParcelRow.order_id), order_ids, col(ParcelRow.logistics_id))
+        order_id, ours = col(ParcelRow.order_id), col(ParcelRow.market) == MARKET
+        await leases.hold(self._session, order_id, order_ids, col(ParcelRow.logistics_id), among=ours)
         await self._session.exec(_HASTENED, params={"orders": alike(order_ids), "now": self._now})
         self._left.add("parcels")
 

@@ -1,58 +1,83 @@
 """Orders on 1688, with their parcels and refunds, in the database."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, case, exists, func, or_, select, text, update
+from sqlalchemy import and_, case, delete, exists, func, or_, select, text, update
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger.mapper import Mapper, Stored
 from bot.desk.ledger.requests import Conflict, NoSuchRow
-from bot.purchasing.order import OrderState, Parcel, PayLink, ReadBackState, RefundReport
+from bot.purchasing.order import OrderLine, OrderState, Parcel, PayLink, ReadBackState, RefundReport, RefundState
 from bot.purchasing.orders.refunds import with_reports
+from bot.purchasing.orders.shares import stands_in
 from bot.purchasing.requests.purchase import Attempt, Order, Refund, ShippedParcel
 from storage.queries import leases
 from storage.queries.read_rows import LIMIT, Rows, Scalars, alike, columns, given, given_all, table_of
 from storage.queries.write_rows import add_all, change, changed, put_all
-from storage.tables import AttemptRow, ParcelRow, RefundRow, RemoteOrderRow, RequestRow
+from storage.tables import AttemptRow, OrderEntryRow, ParcelRow, RefundRow, RemoteOrderRow, RequestRow
 from storage.tables.base import EPOCH, Moment
-from storage.tables.orders import READ_BACK
+from storage.tables.orders import MARKET, READ_BACK
 
 _ORDERS = Mapper(Order, RemoteOrderRow, detail_total=Stored("detail_fen"), listed_total=Stored("listed_fen"))
 _PARCELS, _REFUNDS = Mapper(ShippedParcel, ParcelRow), Mapper(Refund, RefundRow)
+_LINES = Mapper(
+    OrderLine, OrderEntryRow, spec_id=Stored(read=lambda spec_id: spec_id or None, write=lambda spec_id: spec_id or "")
+)
 
 _order, _parcel, _refund = columns(RemoteOrderRow), columns(ParcelRow), columns(RefundRow)
+_entry = columns(OrderEntryRow)
 _attempt, _request = columns(AttemptRow), columns(RequestRow)
 _now, _until, _before = given("now", Moment), given("until", Moment), given("before", Moment)
-_these = _order.order_id.in_(given_all("numbers"))
+
+
+def _these(column: Any) -> tuple[Any, Any]:
+    """The rows of a table that are of the orders of these numbers."""
+    return column.market == MARKET, column.order_id.in_(given_all("numbers"))
+
+
 # An order that was named for a purchase but is something else is not ours to pay or to wait for.
 _ours = _order.checked != ReadBackState.DIFFERS.value
+_NOTHING_SENT = (OrderState.TO_PAY.value, OrderState.PAID.value)
+"""The states of orders that have no parcel yet."""
 _open = _order.state.in_(("to_pay", "paid", "part_shipped", "shipped", "received"))
-_ONE = Rows(RemoteOrderRow, _order.order_id == given("number"))
+_ONE = Rows(RemoteOrderRow, _order.market == MARKET, _order.order_id == given("number"))
 _OF_REQUEST = Rows(RemoteOrderRow, _order.request_id == given("request"), order=(_order.order_id,))
 _named = table_of(RemoteOrderRow).alias()
 _BESIDE = Rows(
     RemoteOrderRow,
-    _order.request_id == select(_named.c.request_id).where(_named.c.order_id == given("number")).scalar_subquery(),
+    _order.request_id
+    == select(_named.c.request_id)
+    .where(_named.c.market == MARKET, _named.c.order_id == given("number"))
+    .scalar_subquery(),
     order=(_order.order_id,),
 )
-_PARCELS_OF = Rows(ParcelRow, _parcel.order_id.in_(given_all("numbers")), order=(_parcel.logistics_id,))
-_REFUNDS_OF = Rows(RefundRow, _refund.order_id.in_(given_all("numbers")), order=(_refund.refund_id,))
+_PARCELS_OF = Rows(ParcelRow, *_these(_parcel), order=(_parcel.logistics_id,))
+_REFUNDS_OF = Rows(RefundRow, *_these(_refund), order=(_refund.refund_id,))
+_LINES_OF = Rows(OrderEntryRow, *_these(_entry), order=(_entry.place,))
+_STAND_INS: Any = delete(table_of(OrderEntryRow)).where(
+    _entry.market == MARKET, _entry.order_id == given("number"), _entry.entry_id.in_(given_all("entries"))
+)
 _OF_PARTS: Any = select(_order.state, _order.checked).where(
     _order.request_id.in_(select(_request.id).where(_request.part_of == given("whole"))), _ours
 )
-_KNOWN = _ORDERS.query(_these)
-_HELD: Any = select(_order.order_id, _order.checked).where(_these, _order.attempt_id != given("ours"), _ours)
+_KNOWN = _ORDERS.query(*_these(_order))
+_HELD: Any = select(_order.order_id, _order.checked).where(*_these(_order), _order.attempt_id != given("ours"), _ours)
 _DUE = Scalars(select(_order.order_id).where(_order.next_look_at <= _now).order_by(_order.next_look_at).limit(LIMIT))
-_HASTENED: Any = update(table_of(RemoteOrderRow)).where(_these).values(next_look_at=_now)
+_HASTENED: Any = update(table_of(RemoteOrderRow)).where(*_these(_order)).values(next_look_at=_now)
 _PARCELS_DUE = Rows(ParcelRow, _parcel.next_look_at <= _now, order=(_parcel.next_look_at,), limit=LIMIT)
 _TRACE_PUT_OFF: Any = (
     update(table_of(ParcelRow))
-    .where(_parcel.order_id == given("number"), _parcel.logistics_id == given("parcel"), _parcel.next_look_at <= _now)
+    .where(
+        _parcel.market == MARKET,
+        _parcel.order_id == given("number"),
+        _parcel.logistics_id == given("parcel"),
+        _parcel.next_look_at <= _now,
+    )
     .values(next_look_at=_until)
 )
 _LAPSING = _ORDERS.query(
@@ -121,19 +146,26 @@ class OrderRepository:
         return await self._whole(_BESIDE, number=order_id)
 
     async def _whole(self, query: Rows[RemoteOrderRow], **given: Any) -> tuple[Order, ...]:
-        """Orders with their parcels and refunds."""
+        """Orders with their lines, and with the parcels and refunds of those that can have any."""
         rows = await query.all(self._session, **given)
         if not rows:
             return ()
-        numbers = [row.order_id for row in rows]
+        lines = await order_lines(self._session, [row.order_id for row in rows])
         parcels, refunds = defaultdict[str, list[ShippedParcel]](list), defaultdict[str, list[Refund]](list)
-        for parcel in await _PARCELS_OF.all(self._session, numbers=numbers):
+        shipped = [row.order_id for row in rows if row.state not in _NOTHING_SENT]
+        over = [row.order_id for row in rows if row.state == OrderState.CANCELLED or row.refund != RefundState.NONE]
+        for parcel in await _PARCELS_OF.all(self._session, numbers=shipped) if shipped else ():
             parcels[parcel.order_id].append(_PARCELS.value(parcel))
-        for refund in await _REFUNDS_OF.all(self._session, numbers=numbers):
+        for refund in await _REFUNDS_OF.all(self._session, numbers=over) if over else ():
             refunds[refund.order_id].append(_REFUNDS.value(refund))
         return tuple(
             [
-                _ORDERS.value(row, parcels=tuple(parcels[row.order_id]), refunds=tuple(refunds[row.order_id]))
+                _ORDERS.value(
+                    row,
+                    lines=tuple(lines[row.order_id]),
+                    parcels=tuple(parcels[row.order_id]),
+                    refunds=tuple(refunds[row.order_id]),
+                )
                 for row in rows
             ]
         )
@@ -163,7 +195,7 @@ class OrderRepository:
             }  # fmt: skip
             if number not in known:
                 values |= {
-                    "order_id": number, "state": order.state, "refund": order.refund, "word": order.word,
+                    **key_of(number), "state": order.state, "refund": order.refund, "word": order.word,
                     "freight": order.freight, "seller": order.seller, "paid_at": order.paid_at,
                 }  # fmt: skip
                 new.append(_ORDERS.columns(values))
@@ -183,11 +215,11 @@ class OrderRepository:
 
     async def update(self, order: Order, **values: Any) -> Order:
         """Set fields and columns of the order as it was loaded. Raises Conflict if it has changed since."""
-        expected = {"order_id": order.order_id, "state": order.state, "version": order.version}
+        expected = {**key_of(order.order_id), "state": order.state, "version": order.version}
         after = await _ORDERS.change(self._session, expected, {**values, "version": order.version + 1})
         if after is None:
             raise Conflict
-        return replace(after, parcels=order.parcels, refunds=order.refunds)
+        return replace(after, lines=order.lines, parcels=order.parcels, refunds=order.refunds)
 
     async def listed(self, order_id: str, fen: int) -> None:
         """Store the sum (fen) that the list shows now."""
@@ -206,12 +238,12 @@ class OrderRepository:
 
     async def _set(self, order_id: str, **values: Any) -> None:
         """Set what does not count as a change of the order, whatever state it has now."""
-        await change(self._session, RemoteOrderRow, {"order_id": order_id}, _ORDERS.columns(values))
+        await change(self._session, RemoteOrderRow, key_of(order_id), _ORDERS.columns(values))
 
     async def hasten(self, order_ids: Iterable[str]) -> None:
         """Look at these orders now, even if a look is under way that may have come too early."""
         if wanted := list(order_ids):
-            await leases.hold(self._session, _order.order_id, wanted)
+            await leases.hold(self._session, _order.order_id, wanted, among=_order.market == MARKET)
             await self._session.exec(_HASTENED, params={"numbers": alike(wanted), "now": self._now})
             self._left.add("orders")
 
@@ -222,7 +254,8 @@ class OrderRepository:
     async def put_off_looks(self, order_ids: Sequence[str], until: datetime) -> tuple[str, ...]:
         """Those of these that no other process has just taken to look at; they are due again at `until`."""
         key, due = col(RemoteOrderRow.order_id), col(RemoteOrderRow.next_look_at)
-        return tuple(await leases.put_off(self._session, key, order_ids, due, self._now, until))
+        ours = col(RemoteOrderRow.market) == MARKET
+        return tuple(await leases.put_off(self._session, key, order_ids, due, self._now, until, among=ours))
 
     async def put_off_trace(self, order_id: str, logistics_id: str, until: datetime) -> bool:
         """Whether no other process just took this parcel to ask for; then it is due again at `until`.
@@ -234,18 +267,38 @@ class OrderRepository:
         mine = {"number": order_id, "parcel": logistics_id, "now": self._now, "until": until}
         return changed(await self._session.exec(_TRACE_PUT_OFF, params=mine)) == 1
 
+    async def put_lines(self, order: Order, lines: Sequence[OrderLine]) -> Order:
+        """Keep the lines as they are now; the order with these.
+
+        Once 1688 names entries, those go that stood in for them.
+        """
+        if tuple(lines) == order.lines:
+            return order
+        left = {each.entry_id for each in lines}
+        gone = [each.entry_id for each in order.lines if each.entry_id not in left and stands_in(order.order_id, each)]
+        if gone:
+            await self._session.exec(_STAND_INS, params={"number": order.order_id, "entries": alike(gone)})
+        rows = [
+            {**key_of(order.order_id), "place": place, **_LINES.columns(asdict(each))}
+            for place, each in enumerate(lines, 1)
+        ]
+        known = {each.entry_id: (place, each) for place, each in enumerate(order.lines, 1)}
+        new = [row for row, each in zip(rows, lines, strict=True) if known.get(each.entry_id) != (row["place"], each)]
+        await put_all(self._session, OrderEntryRow, ("market", "order_id", "entry_id"), new)
+        return replace(order, lines=tuple(lines))
+
     async def put_parcels(self, order: Order, parcels: Sequence[Parcel]) -> Order:
         """Keep the parcels as reported; the order with all of its."""
         known = {each.logistics_id: each for each in order.parcels}
         reported = {each.logistics_id: asdict(each) for each in parcels}
         new = [values for number, values in reported.items() if number not in known]
-        first = {"order_id": order.order_id, "next_look_at": self._now}
+        first = {**key_of(order.order_id), "next_look_at": self._now}
         await add_all(self._session, ParcelRow, [first | values for values in new])
         for number, values in reported.items():
             old = known.get(number)
             known[number] = ShippedParcel(**values) if old is None else replace(old, **values)
             if old is not None and known[number] != old:
-                key = {"order_id": order.order_id, "logistics_id": number}
+                key = {**key_of(order.order_id), "logistics_id": number}
                 await change(self._session, ParcelRow, key, values)
         return replace(order, parcels=tuple(known[each] for each in sorted(known)))
 
@@ -255,15 +308,15 @@ class OrderRepository:
         return tuple((row.order_id, _PARCELS.value(row)) for row in rows)
 
     async def trace(self, order_id: str, logistics_id: str, **values: Any) -> None:
-        key = {"order_id": order_id, "logistics_id": logistics_id}
+        key = {**key_of(order_id), "logistics_id": logistics_id}
         await change(self._session, ParcelRow, key, values)
 
     async def put_refunds(self, order: Order, reports: Sequence[RefundReport]) -> Order:
         """Keep the refunds as reported; the order with all of its."""
         refunds = with_reports(order.refunds, reports)
         new = [each for each in refunds if each not in order.refunds]
-        rows = [{"order_id": order.order_id, **_REFUNDS.columns(asdict(each))} for each in new]
-        await put_all(self._session, RefundRow, ("refund_id",), rows)
+        rows = [{**key_of(order.order_id), **_REFUNDS.columns(asdict(each))} for each in new]
+        await put_all(self._session, RefundRow, ("market", "refund_id"), rows)
         return replace(order, refunds=refunds)
 
     async def lapsing(self, before: datetime, limit: int) -> tuple[Order, ...]:
@@ -303,3 +356,16 @@ class OrderRepository:
         """
         came: bool | None = await _NEWEST_ECHO.first(self._session)
         return came
+
+
+async def order_lines(session: AsyncSession, order_ids: Sequence[str]) -> Mapping[str, Sequence[OrderLine]]:
+    """What these orders hold, by their numbers."""
+    lines = defaultdict[str, list[OrderLine]](list)
+    for entry in await _LINES_OF.all(session, numbers=order_ids) if order_ids else ():
+        lines[entry.order_id].append(_LINES.value(entry))
+    return lines
+
+
+def key_of(order_id: str) -> dict[str, Any]:
+    """The key of the order of this number."""
+    return {"market": MARKET, "order_id": order_id}

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, TypeAdapter
 
 from bot.purchasing.offers.offer import Offer
-from bot.purchasing.order import FailedLine, OrderLine
+from bot.purchasing.order import FailedLine
 from bot.purchasing.own_sku import AskedSku
 from bot.purchasing.request import Choice, Finding, Piece, Snapshot
 from bot.purchasing.requests.asked_line import AskedLine
@@ -40,7 +40,6 @@ _Snapshot = Annotated[Snapshot, BeforeValidator(_with_lines)]
 _SNAPSHOT = TypeAdapter(_Snapshot | None)
 _FINDING = TypeAdapter(Finding | None)
 _FAILED = TypeAdapter(tuple[FailedLine, ...])
-_LINES = TypeAdapter(tuple[OrderLine, ...])
 _OWN = TypeAdapter(tuple[AskedSku, ...])
 
 
@@ -177,11 +176,6 @@ def dump_list_line(line: AskedLine) -> dict[str, Any]:
 
 def load_failed(value: Any) -> tuple[FailedLine, ...]:
     return _FAILED.validate_python(value or ())
-
-
-def load_lines(value: Any) -> tuple[OrderLine, ...]:
-    """What 1688 said of an order's lines; none of an order that was last looked at before they were kept."""
-    return _LINES.validate_python(value or ())
 
 
 def person(row: tables.PersonRow) -> Person:

@@ -9,19 +9,22 @@ from sqlalchemy import Integer, exists, func, select, union
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger.mapper import Mapper
+from bot.desk.ledger.orders import key_of
 from bot.purchasing.order import OrderReport, ReadBackState
 from bot.purchasing.tracking.found_orders import FoundOrder
 from storage.queries.read_rows import Scalars, columns, given, given_all
 from storage.queries.write_rows import add_if_new, change
 from storage.tables import RemoteOrderRow, RequestRow, UnknownOrderRow
 from storage.tables.base import Moment
+from storage.tables.orders import MARKET
 
 _UNKNOWN = Mapper(FoundOrder, UnknownOrderRow)
 
 _unknown, _order, _request = columns(UnknownOrderRow), columns(RemoteOrderRow), columns(RequestRow)
-_one, _undecided = _unknown.order_id == given("number"), _unknown.closed_by.is_(None)
-_ONE = _UNKNOWN.query(_one)
-_UNDECIDED = _UNKNOWN.query(_one, _undecided)
+_one = (_unknown.market == MARKET, _unknown.order_id == given("number"))
+_undecided = _unknown.closed_by.is_(None)
+_ONE = _UNKNOWN.query(*_one)
+_UNDECIDED = _UNKNOWN.query(*_one, _undecided)
 _AT: Any = (
     select(*_unknown)
     .where(_undecided)
@@ -34,13 +37,19 @@ _COUNT_OF_KIND = Scalars(select(func.count()).where(_undecided, _unknown.outside
 _FOUND_SINCE = _UNKNOWN.query(_unknown.found_at >= given("since", Moment), order=(_unknown.found_at.desc(),))
 _GIVEN_IN_VAIN = _UNKNOWN.query(
     _unknown.given_to.is_not(None),
-    ~exists().where(_order.order_id == _unknown.order_id, _order.checked != ReadBackState.DIFFERS.value),
+    ~exists().where(
+        _order.market == _unknown.market,
+        _order.order_id == _unknown.order_id,
+        _order.checked != ReadBackState.DIFFERS.value,
+    ),
     ~exists().where(_request.id == _unknown.given_to, _request.state.in_(("draft", "pending"))),
 )
 _EXPLAINED = Scalars(
     union(
-        select(_order.order_id).where(_order.order_id.in_(given_all("numbers"))),
-        select(_unknown.order_id).where(_unknown.order_id.in_(given_all("numbers")), _unknown.closed_by.is_not(None)),
+        select(_order.order_id).where(_order.market == MARKET, _order.order_id.in_(given_all("numbers"))),
+        select(_unknown.order_id).where(
+            _unknown.market == MARKET, _unknown.order_id.in_(given_all("numbers")), _unknown.closed_by.is_not(None)
+        ),
     )
 )
 
@@ -88,23 +97,22 @@ class UnknownOrderRepository:
             "attempt_id": attempt_id, "out_order_id": out_order_id, "found_at": self._now, "outside": outside,
             "report": None if report is None else replace(report, address=""),
         })  # fmt: skip
-        if await add_if_new(self._session, UnknownOrderRow, order_id=order_id, **values):
+        if await add_if_new(self._session, UnknownOrderRow, **key_of(order_id), **values):
             return True
-        seemed = {"order_id": order_id, "outside": True}
+        seemed = {**key_of(order_id), "outside": True}
         return not outside and await change(self._session, UnknownOrderRow, seemed, values | {"closed_by": None}) == 1
 
     async def close(self, order_id: str, person_id: int) -> None:
         """Record who decided about an unknown order; what is no unknown order, or decided already, stays as it is."""
         self._found = None
-        await change(
-            self._session, UnknownOrderRow, {"order_id": order_id, "closed_by": None}, {"closed_by": person_id}
-        )
+        undecided = {**key_of(order_id), "closed_by": None}
+        await change(self._session, UnknownOrderRow, undecided, {"closed_by": person_id})
 
     async def give(self, order_id: str, request_id: int | None) -> None:
         """People say that an unknown order is that of this request; None: of nobody, and it waits for a decision."""
         self._found = None
         values = {"given_to": request_id} | ({} if request_id is not None else {"closed_by": None})
-        await change(self._session, UnknownOrderRow, {"order_id": order_id}, values)
+        await change(self._session, UnknownOrderRow, key_of(order_id), values)
 
     async def found_since(self, since: datetime) -> tuple[FoundOrder, ...]:
         """Every unknown order that was found since then, newest first, also those that people decided about."""

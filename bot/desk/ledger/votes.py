@@ -16,8 +16,10 @@ from bot.purchasing.approval.policy import LONGEST_EXPIRY, SplittingKey, label
 from bot.purchasing.approval.questions import Question
 from bot.purchasing.approval.splitting import Asked
 from bot.purchasing.approval.votes import Vote
-from bot.purchasing.money import Fen
+from bot.purchasing.money import Fen, sum_fen
 from bot.purchasing.offers.offer import Offer
+from bot.purchasing.order import OrderState
+from bot.purchasing.orders.purchase_sums import Sums, sums_of_order
 from bot.purchasing.requests.purchase import Request
 from storage.queries import leases
 from storage.queries.read_rows import LIMIT, Scalars, alike, columns, given, given_all, table_of
@@ -81,7 +83,7 @@ _PIECES: Any = (
     select(
         _request.id, _request.requester_id, _request.offer_id, _request.state, _request.snapshot, _request.needs,
         _request.pending_at, _attempt.state.label("state_of_attempt"), _order.order_id,
-        _order.state.label("state_of_order"), _order.total_fen, _order.paid_at,
+        _order.state.label("state_of_order"), _order.total_fen, _order.refunded_fen, _order.paid_at,
     )
     .outerjoin(table_of(AttemptRow), _attempt.request_id == _request.id)
     .outerjoin(table_of(RemoteOrderRow), and_(_order.attempt_id == _attempt.id, _order.checked != OTHER))
@@ -291,10 +293,16 @@ def _outlay(row: Row[Any], snapshots: dict[int, Any]) -> Outlay | None:
     """An attempt without orders commits its total; an order commits its own, until it is paid or cancelled."""
     if row.order_id is None:
         return Outlay(row.requester_id, _total(snapshots[row.request_id]), row.created_at)
+    sums = _sums(row.state, row)
     if row.paid_at is not None:
-        kept = Fen(max(0, row.total_fen - row.refunded_fen))
-        return Outlay(row.requester_id, kept, row.paid_at, spent=True)
-    return Outlay(row.requester_id, Fen(row.total_fen), row.created_at) if row.state != "cancelled" else None
+        return Outlay(row.requester_id, sums.cost, row.paid_at, spent=True)
+    return Outlay(row.requester_id, sums.ordered, row.created_at) if row.state != "cancelled" else None
+
+
+def _sums(state: str, row: Row[Any]) -> Sums:
+    """The sums of the order in a row; whether somebody still wants it does not matter, as long as it can be paid."""
+    refunded = Fen(row.refunded_fen)
+    return sums_of_order(OrderState(state), Fen(row.total_fen), refunded, paid=row.paid_at is not None)
 
 
 def _counts_as(rows: list[Row[Any]]) -> Fen | None:
@@ -305,8 +313,9 @@ def _counts_as(rows: list[Row[Any]]) -> Fen | None:
     """
     ordered = [row for row in rows if row.order_id is not None]
     if ordered:
-        left = [row.total_fen for row in ordered if row.state_of_order != "cancelled" or row.paid_at is not None]
-        return Fen(sum(left)) if left else None
+        left = [row for row in ordered if row.state_of_order != "cancelled" or row.paid_at is not None]
+        sums = [_sums(row.state_of_order, row) for row in left]
+        return sum_fen(max(each.ordered, each.paid) for each in sums) if left else None
     row = rows[-1]
     waits = row.state == "pending" and row.needs is not None
     bought = row.state in ("approved", "closed") and any(

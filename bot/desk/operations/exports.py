@@ -16,6 +16,7 @@ from bot.purchasing.offers.offer import Offer
 from bot.purchasing.order import OrderState
 from bot.purchasing.orders.as_ordered import ordered_lines, taken
 from bot.purchasing.orders.payable import word_of
+from bot.purchasing.orders.shares import held
 from bot.purchasing.own_sku import AskedSku
 from bot.purchasing.people.forgotten import exported
 from bot.purchasing.request import PricedLine
@@ -134,14 +135,17 @@ def _lines(bought: Bought) -> Iterator[BoughtLine]:
 
     One row if it is not known which goods are in it.
     """
+    told = held(bought.lines)
     agreed = bought.snapshot.lines if bought.snapshot else ()
     priced = agreed if bought.lines else taken(agreed, bought.failed, [bought.pieces]) or agreed
     if len(priced) == 1 and not bought.lines and bought.pieces:
         priced = (replace(priced[0], quantity=bought.pieces),)
     goods = Fen(max(0, bought.total_fen - bought.freight_fen))
-    lines = ordered_lines(priced, bought.lines, goods)
+    lines = ordered_lines(priced, told, goods)
     pieces = sum(line.quantity for line in lines) or None
-    if len(lines) == 1 or (lines and bought.pieces in (None, pieces)):
+    if len(lines) == 1 or (
+        lines and (bought.pieces in (None, pieces) or pieces == sum(each.quantity for each in told))
+    ):
         for place, line in enumerate(lines, 1):
             yield BoughtLine(bought, place, line, line.quantity, line.cost)
     else:

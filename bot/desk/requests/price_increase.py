@@ -25,7 +25,8 @@ from bot.purchasing.events.placing import Drifted
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderReport, OrderState
-from bot.purchasing.orders.payable import agreed_to, at_price, charged, differs, price_asked, unpaid
+from bot.purchasing.orders.payable import agreed_to, at_price, differs, price_asked, unpaid
+from bot.purchasing.orders.purchase_sums import charged
 from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.request import Snapshot
 from bot.purchasing.requests.purchase import Cause, Person, Purchase

@@ -202,6 +202,7 @@ class Watch:
         order = await self._apply(uow, purchase, before, changes, look)
         order = await uow.orders.put_parcels(order, look.parcels)
         order = await uow.orders.put_refunds(order, look.refunds)
+        order = await uow.orders.put_lines(order, changes.lines)
         purchase = purchase.with_order(order)
         if order.checked is ReadBackState.CHECKING:
             await self._check_later(uow, purchase, order, None)

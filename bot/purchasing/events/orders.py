@@ -12,7 +12,8 @@ from bot.purchasing.notices import operations, purchases
 from bot.purchasing.notices.base import Notice, OrderFacts, ToldParcel, order_facts
 from bot.purchasing.order import OrderState, RefundState, TraceStep
 from bot.purchasing.orders.as_ordered import most_agreed_to, only_partly
-from bot.purchasing.orders.payable import agreed_before, agreed_to, charged, price_asked
+from bot.purchasing.orders.payable import agreed_before, agreed_to, price_asked
+from bot.purchasing.orders.purchase_sums import charged
 from bot.purchasing.orders.refunds import RefundSum, refund_sums
 from bot.purchasing.request import Moved, Snapshot
 from bot.purchasing.requests.purchase import Order, Place, Purchase, Request, ShippedParcel

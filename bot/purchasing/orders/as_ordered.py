@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 from bot.purchasing.money import Fen, times
 from bot.purchasing.order import FailedLine, OrderLine
-from bot.purchasing.orders.payable import counted
-from bot.purchasing.request import Line, PricedLine, by_variant
+from bot.purchasing.orders.purchase_sums import counted, sums_of
+from bot.purchasing.orders.shares import held
+from bot.purchasing.request import Line, PricedLine, Snapshot, by_variant, together
 from bot.purchasing.requests.asked_line import choice_of
 from bot.purchasing.requests.own_sku_pieces import bought_by
 from bot.purchasing.requests.purchase import Purchase, Request
@@ -92,9 +93,10 @@ def as_ordered(purchase: Purchase) -> Request:
     request, orders, agreed = purchase.request, counted(purchase), purchase.request.snapshot
     if agreed is None or not orders or not all(order.known for order in orders):
         return request
-    total, freight = Fen(sum(each.total for each in orders)), Fen(sum(each.freight for each in orders))
+    sums = sums_of(purchase)
+    total, freight = sums.total, sums.freight
     goods, none = Fen(max(0, total - freight)), Fen(0)
-    told = [line for each in orders for line in each.lines] if all(each.lines for each in orders) else []
+    told = [line for each in orders for line in held(each.lines)] if all(each.lines for each in orders) else []
     lines = ordered_lines(agreed.lines if told else _taken(purchase) or agreed.lines, told, goods)
     amounts = agreed.discount or {each.cost for each in lines} == {each.cost for each in agreed.lines}
     same = by_variant(lines) == by_variant(agreed.lines)
@@ -108,6 +110,12 @@ def as_ordered(purchase: Purchase) -> Request:
     own = tuple(sku for each in of_it for sku in bought_by(each.choice, lines))
     choice = replace(choice_of(lines), wanted=of_it[0].choice.wanted, own=own)
     return replace(request, chosen=replace(request.chosen, asked=(replace(of_it[0], choice=choice),), line_at=None))
+
+
+def together_as_ordered(parts: Iterable[Purchase]) -> Snapshot | None:
+    """What the parts of a purchase are and cost together, each as it was ordered; None if none has a price."""
+    there = [request.snapshot for request in map(as_ordered, parts) if request.snapshot is not None]
+    return together(there) if there else None
 
 
 def ordered_lines(agreed: Sequence[PricedLine], told: Sequence[OrderLine], goods: Fen) -> tuple[OrderedLine, ...]:

@@ -1,4 +1,4 @@
-"""Whether an order may be paid now: what it costs, what was agreed to, and why a pay link is withheld."""
+"""Whether an order may be paid now: what was agreed to, and why a pay link is withheld."""
 
 from dataclasses import replace
 from enum import StrEnum
@@ -6,6 +6,7 @@ from enum import StrEnum
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderState
+from bot.purchasing.orders.purchase_sums import charged, not_wanted
 from bot.purchasing.request import Snapshot
 from bot.purchasing.requests.purchase import Order, Purchase, Request
 
@@ -35,7 +36,7 @@ def why_unpayable(purchase: Purchase, order: Order) -> Unpayable | None:
         return Unpayable.CONFLICT
     if not order.known:
         return Unpayable.CHECKING
-    if request.state not in (RequestState.APPROVED, RequestState.CLOSED, RequestState.PENDING):
+    if not_wanted(purchase, order):
         return Unpayable.ENDED
     agreed = agreed_to(purchase)
     dearer = agreed is None or charged(purchase) > agreed.total
@@ -46,21 +47,6 @@ def why_unpayable(purchase: Purchase, order: Order) -> Unpayable | None:
 
 def may_be_paid(purchase: Purchase, order: Order) -> bool:
     return why_unpayable(purchase, order) is None
-
-
-def not_wanted(purchase: Purchase, order: Order) -> bool:
-    """Whether an order is there, unpaid, that nobody agrees to any more: it costs nothing if nobody pays it."""
-    return why_unpayable(purchase, order) is Unpayable.ENDED
-
-
-def costs(purchase: Purchase, order: Order) -> bool:
-    """Whether an order costs money: it is not cancelled, nor unpaid although nobody agrees to it any more."""
-    return order.state is not OrderState.CANCELLED and not not_wanted(purchase, order)
-
-
-def counted(purchase: Purchase) -> tuple[Order, ...]:
-    """Its orders without those that cost nothing, unless none does."""
-    return tuple(each for each in purchase.orders if costs(purchase, each)) or purchase.orders
 
 
 def word_of(purchase: Purchase, order: Order) -> str:
@@ -75,17 +61,6 @@ def word_of(purchase: Purchase, order: Order) -> str:
     if not_wanted(purchase, order):
         return "do_not_pay"
     return "closed" if order.state is OrderState.CANCELLED and order.paid_at is not None else order.state.value
-
-
-def charged(purchase: Purchase) -> Fen:
-    """What 1688 charges (fen) for all orders of a purchase that are not cancelled, as far as it was agreed to.
-
-    If the freight was left open, it is not included.
-    """
-    counted = [order for order in purchase.orders if order.state is not OrderState.CANCELLED]
-    snapshot = purchase.request.snapshot
-    freight = sum(order.freight for order in counted) if snapshot is not None and snapshot.freight_open else 0
-    return Fen(sum(order.total for order in counted) - freight)
 
 
 def unpaid(purchase: Purchase) -> bool:

@@ -19,8 +19,9 @@ from bot.purchasing.notices.purchases import (
     RefundDoneNotice,
     ShippedNotice,
 )
-from bot.purchasing.order import OrderReport, OrderState, ReadBackState, RefundState
+from bot.purchasing.order import OrderLine, OrderReport, OrderState, ReadBackState, RefundState
 from bot.purchasing.orders.refunds import came_back, refund_sums
+from bot.purchasing.orders.shares import lines_after
 from bot.purchasing.request import Line, by_variant
 from bot.purchasing.requests.purchase import Attempt, Order, Refund
 
@@ -59,6 +60,8 @@ class Reconciled:
     odd: str = ""
     """A word of 1688 that contradicts our state; our state is kept and the word is reported once."""
     values: dict[str, object] = field(default_factory=dict)
+    lines: tuple[OrderLine, ...] = ()
+    """The order's lines as they are after it."""
 
 
 def reconcile(
@@ -76,7 +79,8 @@ def reconcile(
     news += _refund_news(order, replace(order, refund=refund or order.refund, refunds=refunds, refunded=back))
     if total != order.total and order.known and order.state is OrderState.TO_PAY and not states:
         news.insert(0, News(PriceChangedNotice.kind, order.total, total))
-    return Reconciled(states, refund, tuple(news), odd, _values(order, report, total) | {"refunded_fen": back})
+    values = _values(order, report, total) | {"refunded_fen": back}
+    return Reconciled(states, refund, tuple(news), odd, values, lines_after(order, report, total))
 
 
 def sum_that_counts(order: Order, report: OrderReport, due: Fen | None = None) -> Fen:
@@ -150,8 +154,6 @@ def _values(order: Order, report: OrderReport, total: Fen) -> dict[str, object]:
         "paid_at": report.paid_at,
         "pay_by": report.pay_by,
     }
-    if all(line.offer_id and line.quantity > 0 for line in report.lines):
-        values["lines"] = report.lines or order.lines
     if report.total != order.detail_total:
         values["listed_fen"] = None  # the list has said nothing since
     return values | {name: value for name, value in optional.items() if value}

@@ -20,6 +20,7 @@ from bot.market.openplatform.wire.fields import (
 )
 from bot.purchasing.money import Fen
 from bot.purchasing.order import (
+    LineState,
     OrderLine,
     OrderPage,
     OrderReport,
@@ -136,12 +137,16 @@ def _order_id(base: Json) -> str:
     return order_id
 
 
+def _number(holder: Json, *names: str) -> str:
+    """A number of 1688's by the first of these names that says one; empty if there is none, or none that is exact."""
+    number = exact_number(next((said for said in map(holder.get, names) if said not in (None, "")), None))
+    return number if number.strip("0") else ""
+
+
 def _number_of(base: Json) -> str:
     """The number of an order; empty if it has none."""
     # `id` is rounded if a tool on the way took it for a double; `idOfStr` comes as text or as a number.
-    numbers = (base.get(name) for name in ("idOfStr", "id"))
-    order_id = exact_number(next((said for said in numbers if said not in (None, "")), None))
-    return order_id if order_id.strip("0") else ""
+    return _number(base, "idOfStr", "id")
 
 
 def state_of(word: str, items: list[Json]) -> OrderState | None:
@@ -176,18 +181,24 @@ def refund_word(word: str) -> RefundState:
 def _line(item: Json) -> OrderLine:
     # 1688 leaves the product out once it is offline; another order of the account must not make the list unreadable.
     spec_id = "" if names_no_variant(item, "skuID") else text(item, "specId")
+    amount, refunded = _amount(item, "itemAmount"), _amount(item, "refund") or Fen(0)
+    state = LineState.OPEN
+    if amount is not None and 0 < amount <= refunded and refund_word(text(item, "refundStatus")) is RefundState.DONE:
+        state = LineState.REFUNDED
+    elif STATES.get(text(item, "status")) is OrderState.CANCELLED:
+        state = LineState.CANCELLED
     return OrderLine(
-        text(item, "productID"), spec_id or None, quantity(item, "quantity"), _amount(item),
-        text(item, "name"),
+        text(item, "productID"), spec_id or None, quantity(item, "quantity"), amount, text(item, "name"),
+        entry_id=_number(item, "subItemIDString", "subItemID"), state=state, refunded=refunded,
     )  # fmt: skip
 
 
-def _amount(item: Json) -> Fen | None:
-    """What a line costs; None also if it is no amount, since the order's own sums are what is paid by."""
+def _amount(item: Json, key: str) -> Fen | None:
+    """An amount of a line; None also if it is no amount, since the order's own sums are what is paid by."""
     try:
-        return yuan(item, "itemAmount")
+        return yuan(item, key)
     except FormError as error:
-        log.warning("what a line of an order costs was not understood: %s", error)
+        log.warning("%s of a line of an order was not understood: %s", key, error)
         return None
 
 

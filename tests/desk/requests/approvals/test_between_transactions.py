@@ -17,7 +17,7 @@ from bot.desk.shared.refusal import Refusal
 from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import PayLink, PayWay
-from bot.purchasing.orders.payable import charged
+from bot.purchasing.orders.purchase_sums import charged
 from bot.purchasing.requests.purchase import Cause, Person, Purchase
 from storage.engine.database import Database
 from tests import migrated_databases

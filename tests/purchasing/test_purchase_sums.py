@@ -1,0 +1,127 @@
+"""What a purchase costs: of each line, each order, each part and all of them."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot.purchasing.lifecycle import AttemptState, RequestState
+from bot.purchasing.money import Fen
+from bot.purchasing.order import OrderLine, OrderState
+from bot.purchasing.orders.purchase_sums import PurchaseSums, Sums, sums_of
+from bot.purchasing.orders.shares import priced
+from bot.purchasing.requests.purchase import Order, Purchase
+from tests.cards import basket_samples as b
+from tests.cards import samples as s
+
+CUP, LAMP = s.LINES[0], s.LINES[1]
+AGREED = replace(s.SNAPSHOT, lines=(CUP, LAMP), goods=Fen(3000), freight=Fen(600), total=Fen(3600))
+TOLD = (
+    OrderLine(CUP.offer_id, CUP.spec_id, 2, Fen(1000), entry_id="1"),
+    OrderLine(LAMP.offer_id, LAMP.spec_id, 3, Fen(2000), entry_id="2"),
+)
+
+
+def order(state: OrderState = OrderState.TO_PAY, total: int = 3600, number: str = "1", **values: Any) -> Order:
+    paid = s.NOW if state not in (OrderState.TO_PAY, OrderState.CANCELLED) else None
+    lines = priced(values.pop("lines", TOLD), Fen(total), Fen(600))
+    whole = {"freight": Fen(600), "refunded": Fen(0), "paid_at": paid, **values}
+    return replace(s.ORDER, order_id=number, state=state, total=Fen(total), lines=lines, **whole)
+
+
+def purchase(*orders: Order, state: RequestState = RequestState.APPROVED) -> Purchase:
+    attempt = replace(s.ATTEMPT, state=AttemptState.PLACED)
+    return Purchase(replace(s.REQUEST, snapshot=AGREED, state=state), (attempt,), orders)
+
+
+def told(sums: Sums) -> tuple[int, ...]:
+    return (sums.asked, sums.ordered, sums.due, sums.paid, sums.refunded, sums.cost)
+
+
+@pytest.mark.parametrize(
+    ("seen", "sums"),
+    [
+        (order(), (3600, 3600, 3600, 0, 0, 3600)),
+        (order(total=5000), (3600, 5000, 5000, 0, 0, 5000)),
+        (order(OrderState.PAID), (3600, 3600, 0, 3600, 0, 3600)),
+        (order(OrderState.SHIPPED, refunded=Fen(500)), (3600, 3600, 0, 3600, 500, 3100)),
+        (order(OrderState.SHIPPED, paid_at=None), (3600, 3600, 0, 3600, 0, 3600)),
+        (order(OrderState.CANCELLED), (3600, 0, 0, 0, 0, 0)),
+        (order(OrderState.CANCELLED, paid_at=s.NOW), (3600, 0, 0, 3600, 0, 3600)),
+        (order(OrderState.CANCELLED, paid_at=s.NOW, refunded=Fen(3600)), (3600, 0, 0, 3600, 3600, 0)),
+    ],
+)
+def test_the_sums_of_one_order(seen: Order, sums: tuple[int, ...]) -> None:
+    assert told(sums_of(purchase(seen))) == sums
+
+
+@pytest.mark.parametrize("state", [RequestState.REJECTED, RequestState.CANCELLED, RequestState.EXPIRED])
+def test_an_unpaid_order_that_nobody_agrees_to_any_more_is_in_no_sum(state: RequestState) -> None:
+    sums = sums_of(purchase(order(total=5000), state=state))
+    assert (told(sums), sums.total) == ((3600, 0, 0, 0, 0, 0), 5000)
+    assert sums_of(purchase(order(OrderState.PAID), state=state)).ordered == 3600
+
+
+def test_before_there_is_an_order_it_costs_what_was_asked_for() -> None:
+    waits = sums_of(purchase())
+    assert (told(waits), waits.total, waits.waiting, waits.freight) == ((3600, 0, 0, 0, 0, 0), 3600, 3600, 600)
+    assert sums_of(purchase(state=RequestState.CLOSED)).waiting == 0
+
+
+def test_of_several_orders_those_that_count_are_added_up() -> None:
+    sums = sums_of(purchase(order(OrderState.PAID, 2000), order(OrderState.CANCELLED, 900, "2"), order(number="3")))
+    assert told(sums) == (3600, 5600, 3600, 2000, 0, 5600)
+    assert (sums.total, sums.freight) == (5600, 1200)
+
+
+def test_each_line_has_its_share_of_everything() -> None:
+    sums = sums_of(purchase(order(OrderState.PAID, 3301, refunded=Fen(100)), order(total=3000, number="2")))
+    cup, lamp = sums.lines
+    assert (told(cup), cup.pieces) == ((1200, 2100, 1000, 1100, 33, 2067), 4)
+    assert (told(lamp), lamp.pieces) == ((2400, 4201, 2000, 2201, 67, 4134), 6)
+    adds_up(sums)
+
+
+def adds_up(sums: PurchaseSums) -> None:
+    for name in ("asked", "ordered", "due", "paid", "refunded"):
+        assert sum(getattr(line, name) for line in sums.lines) == getattr(sums, name), name
+
+
+def test_a_refund_stands_where_1688_says_that_it_belongs() -> None:
+    lines = (TOLD[0], replace(TOLD[1], refunded=Fen(700)))
+    cup, lamp = sums_of(purchase(order(OrderState.PAID, refunded=Fen(700), lines=lines))).lines
+    assert (cup.refunded, lamp.refunded) == (0, 700)
+
+
+def test_a_line_that_was_left_out_was_asked_for_and_costs_nothing() -> None:
+    cup, lamp = sums_of(purchase(order(total=1000, lines=TOLD[:1]))).lines
+    assert (told(cup), told(lamp)) == ((1200, 1000, 1000, 0, 0, 1000), (2400, 0, 0, 0, 0, 0))
+
+
+def test_of_several_lines_nothing_is_said_until_1688_says_what_each_costs() -> None:
+    assert sums_of(purchase(order(lines=()))).lines == ()
+    unknown = (TOLD[0], replace(TOLD[1], amount=None))
+    assert sums_of(purchase(order(lines=unknown))).lines == ()
+    assert len(sums_of(purchase(order(OrderState.CANCELLED, lines=()))).lines) == 2
+
+
+def test_the_only_line_is_known_before_1688_says_anything_of_it() -> None:
+    alone = purchase(order(lines=(), pieces=9))
+    alone = replace(alone, request=replace(alone.request, snapshot=replace(AGREED, lines=(CUP,))))
+    (line,) = sums_of(alone).lines
+    assert (line.pieces, line.ordered) == (9, 3600)
+
+
+def test_what_was_split_costs_what_its_parts_cost_that_are_ordered_or_still_may_be() -> None:
+    parts = b.parts()
+    over = replace(parts[1], request=replace(parts[1].request, state=RequestState.REJECTED))
+    gone = replace(parts[4], request=replace(parts[4].request, state=RequestState.CLOSED))
+    every = (parts[0], over, *parts[2:4], gone, parts[5])
+    sums = sums_of(b.split(), every)
+    totals = [part.total for part in b.PARTS]
+    assert sums.asked == b.SNAPSHOT.total
+    assert sums.ordered == totals[0] + totals[5]
+    assert sums.waiting == totals[2] + totals[3]
+    assert sums.total == sums.ordered + sums.waiting
+    assert [each.total for each in sums.parts] == [sums_of(each).total for each in every]
+    adds_up(sums)
