@@ -85,7 +85,7 @@ def _became(number: int, part: Snapshot, like: Offer, base: Request) -> Purchase
     return Purchase(own, (attempt,), () if number in states else (order,))
 
 
-def split(like: Offer = s.OFFER, base: Request = s.REQUEST) -> Purchase:
-    """The request after it was approved and split."""
+def split(like: Offer = s.OFFER, base: Request = s.REQUEST, parts: tuple[Purchase, ...] = ()) -> Purchase:
+    """The request after it was approved and split, with what became of its parts."""
     whole = request(like, base=base)
-    return Purchase(replace(whole, state=RequestState.CLOSED, parts=len(PARTS), approved=SNAPSHOT))
+    return Purchase(replace(whole, state=RequestState.CLOSED, parts=len(PARTS), approved=SNAPSHOT), parts=parts)

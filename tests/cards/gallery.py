@@ -141,9 +141,8 @@ def _team(language: str) -> Iterator[Shown]:
         "approval, list": t.step(purchase=Purchase(b.request(offer_in(language), base=waiting.request)), **together),
         "split": t.step(
             Stage.PARTS,
-            b.split(offer_in(language), waiting.request),
+            b.split(offer_in(language), waiting.request, b.parts(offer_in(language), waiting.request)),
             tally=t.APPROVED,
-            parts=b.parts(offer_in(language), waiting.request),
         ),
         "approval, with a question": t.step(purchase=noted, beside=Fen(80_000)),
         "declined": t.step(Stage.DECLINED, waiting, tally=t.DECLINED),

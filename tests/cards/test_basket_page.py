@@ -81,7 +81,7 @@ def test_without_a_price_no_sum_is_shown_and_one_can_be_asked_for() -> None:
 @pytest.mark.parametrize("language", ["en", "zh", "ru"])
 def test_the_page_reads_without_marks_and_is_well_set_in_every_language(language: str) -> None:
     note = replace(s.asking(b.request(), note="no box"), why="For us & you")
-    for told in (page(Purchase(note), language), page(b.split(), language, able=False, parts=b.parts())):
+    for told in (page(Purchase(note), language), page(b.split(parts=b.parts()), language, able=False)):
         text = "\n".join(words(told))
         assert not any(sign in text for sign in ("\u2060", "</", "&amp;"))
         assert language != "zh" or BADLY_SET.search(text) is None
@@ -99,13 +99,13 @@ def test_the_street_is_its_requesters_alone() -> None:
 
 
 def test_the_parts_of_a_split_request_say_what_became_of_them_and_what_they_cost() -> None:
-    told = page(b.split(), able=False, addresses=(), parts=b.parts())
+    told = page(b.split(parts=b.parts()), able=False, addresses=())
     assert told.counts == "3 of 6 ordered · 1 being placed · 1 refused · 1 unclear"
     assert not any(each.waits for each in told.groups), "what was left out is a draft of its own"
     assert [(each.number, each.state) for each in told.groups[:4]] == [
         (1043, "paid"), (1044, "to be paid"), (1045, "refused by 1688"), (1046, "not clear yet"),
     ]  # fmt: skip
-    card = request_card(replace(s.step(Stage.PARTS, b.split()), parts=b.parts()), "en", s.NOW)
+    card = request_card(s.step(Stage.PARTS, b.split(parts=b.parts())), "en", s.NOW)
     assert told.total.replace("\u00a0", " ") in drawn(card)
 
 
@@ -136,8 +136,8 @@ def test_the_first_line_of_a_split_request_says_from_how_many_sellers_it_is_orde
     states: tuple[AttemptState | None, ...], says: str
 ) -> None:
     every = became(*states)
-    card = request_card(replace(s.step(Stage.PARTS, b.split()), parts=every), "en", s.NOW)
-    details = order_details(Details(b.split(), 4711, acts=False, parts=every), "en", s.NOW)
+    card = request_card(s.step(Stage.PARTS, b.split(parts=every)), "en", s.NOW)
+    details = order_details(Details(b.split(parts=every), 4711, acts=False), "en", s.NOW)
     for view in (card, details):
         assert drawn(view).splitlines()[0] == f"#1042 · {says}"
 
@@ -147,7 +147,8 @@ def test_what_1688_did_not_take_of_a_part_is_said_at_its_line_and_has_no_sum() -
     number = first.request.offer.offer_id
     failed = replace(first.attempts[0], failed=(FailedLine(number, "", "500_004", "库存不足"),))
     order = replace(first.orders[0], total=Fen(first.orders[0].total - 5))
-    told = page(b.split(), able=False, parts=(replace(first, attempts=(failed,), orders=(order,)), *rest))
+    every = (replace(first, attempts=(failed,), orders=(order,)), *rest)
+    told = page(b.split(parts=every), able=False)
     group = told.groups[0]
     assert told.counts.startswith("2 of 6 ordered · 1 ordered in part")
     (line,) = group.lines

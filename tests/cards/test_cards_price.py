@@ -169,11 +169,11 @@ def test_an_order_whose_raised_price_was_declined_says_so_and_asks_nobody_to_pay
 def test_a_part_whose_raised_price_was_declined_is_in_no_sum() -> None:
     first, second = b.parts()[:2]
     over = replace(second, request=replace(second.request, state=RequestState.REJECTED))
-    assert sums_of(b.split(), (first, over)).total == first.orders[0].total
+    assert sums_of(b.split(parts=(first, over))).total == first.orders[0].total
     assert not purchase_lines.counts(over)
 
 
 def test_what_was_paid_although_it_was_declined_is_in_the_sum() -> None:
     first = b.parts()[0]
     over = replace(first, request=replace(first.request, state=RequestState.REJECTED))
-    assert sums_of(b.split(), (over,)).total == first.orders[0].total
+    assert sums_of(b.split(parts=(over,))).total == first.orders[0].total

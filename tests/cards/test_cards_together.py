@@ -33,7 +33,7 @@ TOLD = PlacedNotice(
 
 
 def whole(parts: tuple[Purchase, ...] = PARTS) -> CardState:
-    return t.step(Stage.PARTS, b.split(base=t.REQUEST), parts=parts)
+    return t.step(Stage.PARTS, b.split(base=t.REQUEST, parts=parts))
 
 
 def shown(told: PlacedNotice, language: str = "en", *, private: bool = True) -> View:

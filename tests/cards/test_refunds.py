@@ -142,7 +142,7 @@ def test_a_refund_of_all_is_told_without_the_sum_twice() -> None:
 def test_the_card_of_all_parts_their_list_and_their_page_say_what_came_back() -> None:
     first, *rest = b.parts()
     first = replace(first, orders=(replace(first.orders[0], refund=DONE, refunded=Fen(14_000)),))
-    step = replace(s.step(Stage.PARTS, b.split()), parts=(first, *rest))
+    step = s.step(Stage.PARTS, b.split(parts=(first, *rest)))
     assert "paid · ¥ 140.00 refunded" in drawn(request_card(step, "en", s.NOW))
     listed = drawn(lists.orders_page(PurchasePage((first,), 1, 1, "open"), "en", s.NOW))
     assert "¥ 140.00 refunded" in listed

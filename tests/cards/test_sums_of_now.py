@@ -34,7 +34,7 @@ def repriced(purchase: Purchase) -> Purchase:
 
 
 def page(purchase: Purchase, *parts: Purchase) -> BasketPage:
-    return basket_page(SeenBasket(purchase, own=True, able=False, parts=parts), s.ANNA, s.NOW)
+    return basket_page(SeenBasket(replace(purchase, parts=parts), own=True, able=False), s.ANNA, s.NOW)
 
 
 def yuan(fen: int) -> str:
@@ -45,12 +45,12 @@ def test_details_of_what_was_split_say_what_its_parts_cost_by_now() -> None:
     first, *rest = b.parts()
     parts = (repriced(first), *rest)
     total, freight = b.SNAPSHOT.total + DEARER, b.SNAPSHOT.freight - 800 + FREIGHT
-    view = order_details(Details(b.split(), s.ANNA.id, acts=False, parts=parts), "en", s.NOW)
+    view = order_details(Details(b.split(parts=parts), s.ANNA.id, acts=False), "en", s.NOW)
     said = drawn(view)
     assert yuan(total) in said.splitlines()[1]
     assert f"Freight {yuan(freight)}" in said
     assert yuan(b.PARTS[0].total + DEARER) in said
-    card = drawn(request_card(replace(s.step(Stage.PARTS, b.split()), parts=parts), "en", s.NOW))
+    card = drawn(request_card(s.step(Stage.PARTS, b.split(parts=parts)), "en", s.NOW))
     assert yuan(total) in card.splitlines()[1]
     told = page(b.split(), *parts)
     assert told.total.replace("\u00a0", " ") == yuan(total)
@@ -61,7 +61,7 @@ def test_a_part_that_is_over_is_in_no_sum_of_the_whole_wherever_it_is_told() -> 
     first, second, *rest = b.parts()
     over = replace(second, orders=tuple(replace(each, state=OrderState.CANCELLED) for each in second.orders))
     total, freight = b.SNAPSHOT.total - b.PARTS[1].total, b.SNAPSHOT.freight - 800
-    view = order_details(Details(b.split(), s.ANNA.id, acts=False, parts=(first, over, *rest)), "en", s.NOW)
+    view = order_details(Details(b.split(parts=(first, over, *rest)), s.ANNA.id, acts=False), "en", s.NOW)
     assert yuan(total) in drawn(view).splitlines()[1]
     assert f"Freight {yuan(freight)}" in drawn(view)
     told = page(b.split(), first, over, *rest)

@@ -117,7 +117,7 @@ def test_what_was_split_costs_what_its_parts_cost_that_are_ordered_or_still_may_
     over = replace(parts[1], request=replace(parts[1].request, state=RequestState.REJECTED))
     gone = replace(parts[4], request=replace(parts[4].request, state=RequestState.CLOSED))
     every = (parts[0], over, *parts[2:4], gone, parts[5])
-    sums = sums_of(b.split(), every)
+    sums = sums_of(b.split(parts=every))
     totals = [part.total for part in b.PARTS]
     assert sums.asked == b.SNAPSHOT.total
     assert sums.ordered == totals[0] + totals[5]

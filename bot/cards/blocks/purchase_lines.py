@@ -1,7 +1,5 @@
 """Says what a purchase is in passing, as lists and warnings do: its state, what it costs, what came back of it."""
 
-from collections.abc import Sequence
-
 from bot.cards.blocks import goods
 from bot.cards.blocks.attempt_lines import waiting
 from bot.cards.blocks.html import Html, text
@@ -60,9 +58,9 @@ def in_passing(w: Writer, purchase: Earlier) -> Html:
     return dotted([f"#{request.name}", *count, w.line(state)])
 
 
-def sum_line(w: Writer, purchase: Purchase, parts: Sequence[Purchase] = ()) -> list[Html]:
+def sum_line(w: Writer, purchase: Purchase) -> list[Html]:
     """What a purchase costs, or all parts of one that was split; what is still due of it, if a part is paid."""
-    sums = sums_of(purchase, parts)
+    sums = sums_of(purchase)
     if 0 < sums.due < sums.total:
         return [w.line("sum-due", due=show(sums.due), total=show(sums.total))]
     return [show(sums.total)] if sums.total or (not purchase.orders and purchase.request.snapshot) else []

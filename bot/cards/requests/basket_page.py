@@ -132,7 +132,7 @@ def basket_page(seen: SeenBasket, by: Person, now: datetime) -> BasketPage:
     gathering = _Gathering(w, seen)
     waiting, groups = gathering.waiting(), gathering.sellers()
     left = [PageGroup(w.label("app-waiting"), waits=True, lines=waiting)] if waiting else []
-    snapshot, total = _what_counts(seen), sums_of(seen.purchase, seen.parts).total
+    snapshot, total = _what_counts(seen), sums_of(seen.purchase).total
     (_, state) = purchase_lines.summary(seen.purchase)
     ordered = sorted(seen.addresses, key=lambda where: not where.default)
     addresses = [
@@ -153,7 +153,7 @@ def basket_page(seen: SeenBasket, by: Person, now: datetime) -> BasketPage:
         version=request.version,
         able=seen.able,
         state=_begun(_read(w.line(state))),
-        counts=_counts(w, seen.parts) or w.label("app-counts", lines=gathering.count, sellers=len(groups)),
+        counts=_counts(w, seen.purchase.parts) or w.label("app-counts", lines=gathering.count, sellers=len(groups)),
         groups=[*left, *groups],
         offers=gathering.offers,
         total=_show(total) if snapshot is not None else "",
@@ -169,7 +169,7 @@ class _Gathering:
     """Goes once over the lines of a request: each offer is worded once, however often it is asked for."""
 
     def __init__(self, w: Writer, seen: SeenBasket) -> None:
-        request, parts = seen.purchase.request, seen.parts
+        request, parts = seen.purchase.request, seen.purchase.parts
         self._w, self._able = w, seen.able
         self._moved = request.asked_for and not seen.able
         self._asked = request.asked
@@ -325,8 +325,8 @@ def _snapshots(
 
 def _what_counts(seen: SeenBasket) -> Snapshot | None:
     """What is bought and costs together, as it is ordered by now; of parts those that are wanted, if any is."""
-    wanted = [each for each in seen.parts if sums_of(each).wanted]
-    return together_as_ordered(wanted or seen.parts or (seen.purchase,))
+    wanted = [each for each in seen.purchase.parts if sums_of(each).wanted]
+    return together_as_ordered(wanted or seen.purchase.parts or (seen.purchase,))
 
 
 def _counts(w: Writer, parts: Sequence[Purchase]) -> str:

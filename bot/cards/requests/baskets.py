@@ -24,9 +24,9 @@ _GOES_ON = (RequestState.PENDING, RequestState.APPROVED)
 
 def parts(w: Writer, step: CardState, _: CardTurn) -> View:
     """What became of each part of a request that was approved and split by its sellers."""
-    request, money = step.purchase.request, sums.total(sums_of(step.purchase, step.parts).total)
-    lines = [parts_head(w, request.name, step.parts), money, *part_lines(w, step.parts)]
-    return View(join(lines), part_buttons(w, step.parts), picture(request.offer.image_url))
+    request, every = step.purchase.request, step.purchase.parts
+    lines = [parts_head(w, request.name, every), sums.total(sums_of(step.purchase).total), *part_lines(w, every)]
+    return View(join(lines), part_buttons(w, every), picture(request.offer.image_url))
 
 
 def parts_head(w: Writer, name: str, every: Sequence[Purchase]) -> Html:

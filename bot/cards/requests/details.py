@@ -38,17 +38,17 @@ def order_details(details: Details, language: str, now: datetime, username: str 
     purchase = details.purchase.in_language(w.language)
     request = purchase.request
     sign, key = purchase_lines.summary(purchase)
-    sum_line = [] if len(purchase.orders) == 1 else purchase_lines.sum_line(w, purchase, details.parts)
+    sum_line = [] if len(purchase.orders) == 1 else purchase_lines.sum_line(w, purchase)
     total = [bold(each) for each in sum_line]
-    head = baskets.parts_head(w, request.name, details.parts) if details.parts else w.head(sign, request.name, key)
-    there = replace(request, snapshot=together_as_ordered(details.parts)) if details.parts else as_ordered(purchase)
+    head = baskets.parts_head(w, request.name, purchase.parts) if purchase.parts else w.head(sign, request.name, key)
+    there = replace(request, snapshot=together_as_ordered(purchase.parts)) if purchase.parts else as_ordered(purchase)
     # The title in the reader's language, and the original if it differs.
     first, original = text(w.title(there.offer)), text(there.offer.title)
     titles = [first, original] if original and original != first and w.language != "zh" else [first]
     lines = [head, *total, *titles, *_chosen(w, there), *goods.lines(w, there, _MOST_LINES, in_full=True)]
     lines += own_skus.in_full(w, request, _MOST_LINES)
     several = there.snapshot is not None and there.snapshot.parts  # each stands before its lines
-    lines += baskets.part_lines(w, details.parts) or ([] if several else product.seller(w, request.offer))
+    lines += baskets.part_lines(w, purchase.parts) or ([] if several else product.seller(w, request.offer))
     rate = {"currency": request.currency, "rate": request.rate}
     lines += [*_money(w, details), *([w.line("rate-kept", **rate)] if all(rate.values()) else [])]
     lines.append(w.line("asked-by", name=request.requester.name, when=w.when(request.created_at)))
@@ -64,8 +64,8 @@ def order_details(details: Details, language: str, now: datetime, username: str 
         keyboard = rows([open_in_private(w, "go-private", username, f"r_{request.id}")])
     else:
         keyboard = _keyboard(w, purchase, details.two_deciders) if details.acts else ()
-        if details.parts:
-            keyboard = (*baskets.part_buttons(w, details.parts), *rows([order_lines.reorder(w, request.id)]))
+        if purchase.parts:
+            keyboard = (*baskets.part_buttons(w, purchase.parts), *rows([order_lines.reorder(w, request.id)]))
         if details.team:
             keyboard = of_reader(keyboard, purchase, details.team, details.reader)
     return View(join(lines), keyboard, product.image(request))
@@ -100,7 +100,11 @@ def _money(w: Writer, details: Details) -> list[Html]:
 
     Of parts that is what those cost that are wanted, unless none is.
     """
-    wanted = [each for each in details.parts if sums_of(each).wanted] or details.parts or [details.purchase]
+    wanted = (
+        [each for each in details.purchase.parts if sums_of(each).wanted]
+        or details.purchase.parts
+        or [details.purchase]
+    )
     snapshot = together_as_ordered(wanted)
     lines = [sums.piece_and_freight(w, snapshot, freight=details.freight)] if snapshot else []
     if details.record is not None and not details.purchase.request.several:

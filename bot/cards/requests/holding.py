@@ -195,7 +195,7 @@ def as_it_stands(told: p.PlacedNotice, step: CardState) -> p.PlacedNotice:
 
 
 def _as_it_stands(told: ToldOrder, step: CardState) -> ToldOrder:
-    part = next((each for each in step.parts if _order_in(told.about.order_id, each)), None)
+    part = next((each for each in step.purchase.parts if _order_in(told.about.order_id, each)), None)
     order = _order_in(told.about.order_id, part) if part is not None else None
     if part is None or order is None:
         return replace(told, now="state-conflict")

@@ -86,7 +86,7 @@ async def trace(talk: Conversation, number: str, turned: int = 0) -> None:
 
 async def _whose_parcels(talk: Conversation, number: int) -> View:
     """Ask whose parcels of a request that was split, of the parts that have some."""
-    parts = (await talk.work(talk.desk.orders.details(talk.by, str(number)))).parts
+    parts = (await talk.work(talk.desk.orders.details(talk.by, str(number)))).purchase.parts
     able = [each for each in parts if any(order.parcels for order in each.orders)]
     if not able:
         ordered = any(each.orders for each in parts)
@@ -153,7 +153,9 @@ async def _cancel(talk: Conversation, purchase: Purchase, number: str) -> None:
     request = purchase.request
     await talk.require_own_chat(request.team_id)
     if request.parts:
-        able = await _cancellable(talk, (await talk.work(talk.desk.orders.details(talk.by, str(request.id)))).parts)
+        able = await _cancellable(
+            talk, (await talk.work(talk.desk.orders.details(talk.by, str(request.id)))).purchase.parts
+        )
         if not able:
             raise Refusal(RefusalReason.NOTHING_TO_CANCEL, request.id)
         await talk.ask(CancelDialog(), people.ask_cancel(able, talk.language), opens=False)

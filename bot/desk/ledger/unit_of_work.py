@@ -143,11 +143,13 @@ class UnitOfWork:
         votes = [each for each in await self.votes.of(whole.id) if each.snapshot_hash == whole.approved.hash]
         return (*(replace(each, snapshot_hash=part) for each in votes), *own)
 
-    async def parts_of(self, request: Request) -> tuple[Purchase, ...]:
-        """What became of each part of a request that was split, in order; none if it was not."""
+    async def with_parts(self, purchase: Purchase) -> Purchase:
+        """The same purchase with what became of each of its parts, in order, if it was split."""
+        request = purchase.request
         if not request.parts:
-            return ()
-        return tuple([await self._whole(each, split_from=request) for each in await self.requests.parts(request.id)])
+            return purchase
+        parts = [await self._whole(each, split_from=request) for each in await self.requests.parts(request.id)]
+        return replace(purchase, parts=tuple(parts))
 
     async def mark_done(self, cause: Cause) -> bool:
         """Mark the update as done; returns False if it was done before.

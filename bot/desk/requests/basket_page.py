@@ -30,8 +30,6 @@ class SeenBasket:
     able: bool
     addresses: tuple[Address, ...] = ()
     """Where it could go, for whoever may change that."""
-    parts: tuple[Purchase, ...] = ()
-    """What became of each part of it, if it was split."""
     repeat: Earlier | None = None
     """Another one of the same offer and variant within 24 h, while it waits for a consent or votes."""
 
@@ -45,16 +43,15 @@ class BasketPages:
     async def seen(self, by: Person, request_id: int) -> SeenBasket:
         """The request, if this person may see it; a draft is seen by its requester alone. Refusal otherwise."""
         async with self._ledger.read() as uow:
-            purchase = await known_purchase(uow, request_id)
+            purchase = await uow.with_parts(await known_purchase(uow, request_id))
             await permit(uow, self._people, by, Action.LIST, purchase)
             own = purchase.request.requester.id == by.id
             able = own and team_choice.is_draft(purchase)
             if able:
                 await team_choice.require_own_draft(uow, self._people, by, purchase)
-            parts = await uow.parts_of(purchase.request)
             undecided = purchase.request.state in UNDECIDED and not purchase.orders
             repeat = await repeat_of(uow, purchase.request) if undecided else None
-        return SeenBasket(purchase, own, able, await self._drafting.addresses.known() if able else (), parts, repeat)
+        return SeenBasket(purchase, own, able, await self._drafting.addresses.known() if able else (), repeat)
 
     async def line(self, by: Person, request_id: int, place: int) -> tuple[Request, AskedLine]:
         """One line of this person's draft, and the draft. Raises Refusal (Stale) if there is no such line by now."""

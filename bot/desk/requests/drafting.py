@@ -327,11 +327,10 @@ class Drafting:
     async def step(self, request_id: int, language: str = "en") -> CardState:
         """The step the request is at, with all that its card needs. Refusal if there is no such request."""
         async with self._ledger.read() as uow:
-            purchase = await known_purchase(uow, request_id)
+            purchase = await uow.with_parts(await known_purchase(uow, request_id))
             # Once it is agreed to, whatever was asked for since repeats it, and was warned of it.
             undecided = purchase.request.state in UNDECIDED and not purchase.orders
             repeat = await repeat_of(uow, purchase.request) if undecided else None
-            parts = await uow.parts_of(purchase.request)
             case = await open_case(uow, purchase)
             if case is not None:
                 version = case.request.policy_version
@@ -356,7 +355,6 @@ class Drafting:
             blind=blind,
             settle_from=settled_from(attempt, now, self._market.abilities.reference) if attempt else None,
             repeat=repeat.in_language(language) if isinstance(repeat, Purchase) else repeat,
-            parts=tuple(each.in_language(language) for each in parts),
         )
         return step if case is None else in_team(step, case, policy, teams, record, now)
 

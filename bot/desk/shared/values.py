@@ -161,8 +161,6 @@ class CardState:
     """Whose questions hold an approval while it waits, and until when."""
     budgets: tuple[BudgetLine, ...] = ()
     record: SellerRecord = field(default_factory=SellerRecord)
-    parts: tuple[Purchase, ...] = ()
-    """What became of each part of it, if it was split."""
     contributors: tuple[int, ...] = ()
     """Who added a line to it beside its requester, and so does not decide on it."""
     shut_out: tuple[int, ...] = ()
@@ -224,8 +222,6 @@ class Details:
     """While its team has not decided."""
     record: SellerRecord | None = None
     """While its team has not decided."""
-    parts: tuple[Purchase, ...] = ()
-    """What became of each part of it, if it was split."""
 
 
 @dataclass(frozen=True)

@@ -74,7 +74,7 @@ class Orders:
     async def details(self, by: Person, number: str) -> Details:
         """What `find` gives, and which actions on it are this person's."""
         async with self._ledger.read() as uow:
-            purchase = await self._found(uow, by, number)
+            purchase = await uow.with_parts(await self._found(uow, by, number))
             case = await open_case(uow, purchase) if purchase.request.state in UNDECIDED else None
             for each in purchase.orders:
                 purchase = purchase.with_order(replace(each, looked_at=await last_look(uow, each)))
@@ -88,7 +88,6 @@ class Orders:
                 freight=self._market.abilities.freight,
                 budgets=budgets_of(case, uow.now) if case else (),
                 record=await record_of(uow, purchase.request) if case else None,
-                parts=await uow.parts_of(purchase.request),
             )
 
     async def _found(self, uow: UnitOfWork, by: Person, number: str) -> Purchase:

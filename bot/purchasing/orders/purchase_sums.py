@@ -64,11 +64,11 @@ class PurchaseSums(Sums):
         return self.ordered > 0 or self.waiting > 0
 
 
-def sums_of(purchase: Purchase, parts: Sequence[Purchase] = ()) -> PurchaseSums:
-    """The sums of a purchase; of one that was split those of its `parts` together."""
-    if not parts:
+def sums_of(purchase: Purchase) -> PurchaseSums:
+    """The sums of a purchase; of one that was split those of its parts together."""
+    if not purchase.parts:
         return _of_one(purchase)
-    every = tuple(map(_of_one, parts))
+    every = tuple(map(_of_one, purchase.parts))
     added, known = _added(every), all(each.lines for each in every)
     snapshot, waiting = purchase.request.snapshot, sum_fen(each.waiting for each in every)
     return PurchaseSums(

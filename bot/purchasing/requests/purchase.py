@@ -407,6 +407,8 @@ class Purchase:
     """On every content that it ever had."""
     questions: tuple[Question, ...] = ()
     others: tuple[Order, ...] = ()
+    parts: tuple["Purchase", ...] = ()
+    """What became of each part of it, if it was split; loaded only on demand."""
 
     @property
     def attempt(self) -> Attempt | None:
@@ -414,8 +416,9 @@ class Purchase:
         return self.attempts[-1] if self.attempts else None
 
     def in_language(self, language: str) -> "Purchase":
-        """The same purchase with its offer in that language, if we have it."""
-        return replace(self, request=self.request.in_language(language))
+        """The same purchase with its offers in that language, if we have them."""
+        parts = tuple(each.in_language(language) for each in self.parts)
+        return replace(self, request=self.request.in_language(language), parts=parts)
 
     def with_order(self, order: Order) -> "Purchase":
         """The same purchase with one of its orders as it is now."""

@@ -142,7 +142,7 @@ async def test_a_doubtful_quantity_beside_a_link_is_asked_with_a_button_for_each
 async def test_a_variant_and_words_that_are_neither_are_shown_beside_what_was_taken(stage) -> None:
     goods = await stage.goods("sku")
     await stage.say("/start")
-    offer = await stage.house.desk.drafting._offer(goods["offer_id"], "en")
+    offer = await stage.house.desk.drafting._market.offer(goods["offer_id"], "en")
     sku = offer.skus[1]
     await stage.say(f"{goods['link']} {sku.label} {goods['min_order'] + 3}\nfor the fair")
     request = (await stage.house.desk.drafting.step(1)).purchase.request

@@ -181,7 +181,7 @@ async def test_what_was_confirmed_is_shown_and_not_changed_any_more(shop: Any) -
     snapshot = (await shop.purchase(number)).request.snapshot
     await shop.desk.drafting.confirm(ANNA, number, snapshot.hash, None)
     seen = await shop.desk.basket_pages.seen(ANNA, number)
-    assert (seen.own, seen.able, [each.request.part for each in seen.parts]) == (True, False, [1, 2])
+    assert (seen.own, seen.able, [each.request.part for each in seen.purchase.parts]) == (True, False, [1, 2])
     with pytest.raises(Refusal) as refused:
         await changes(shop, number, {1: {}})
     assert refused.value.key == "no-longer"

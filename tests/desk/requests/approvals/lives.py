@@ -304,7 +304,7 @@ class Lives:
         team.market.own_prices |= {offer: dice.randint(101, 9_999) for offer in offers}
         team.market.freight = dice.choice((0, 5_00, 7_77))
         named = [NamedOffer(OfferRef(offer, quantity=dice.randint(1, 9))) for offer in offers]
-        number, _ = await team.desk.opening.open_several(
+        number, _ = await team.desk.opening.open(
             ANNA, Place(ANNA.id), named, None, key=OpenedBy(next(self.keys), 0)
         )
         await team.confirm(number)
@@ -337,7 +337,7 @@ class Lives:
         """What the books say of a request, or of each of its parts."""
         async with self.team.ledger.read() as uow:
             whole = await uow.purchase(number)
-            parts = await uow.parts_of(whole.request)
+            parts = (await uow.with_parts(whole)).parts
         books = self.team.market.books
         return [Told(each, [books[order.order_id] for order in each.orders]) for each in parts or (whole,)]
 
@@ -553,7 +553,7 @@ async def whole_says(lives: Lives, number: int, every: Sequence[Told]) -> None:
     """The card, the details and the page of all sellers' parts: what counts of them, and what that costs."""
     step = await lives.team.desk.drafting.step(number)
     now = lives.team.clock.now()
-    if not step.parts:
+    if not step.purchase.parts:
         return
     wanted = [each for each in every if each.ordered or each.waiting]
     total, freight = sum(each.ordered + each.waiting for each in every), sum(each.freight for each in wanted)
@@ -578,7 +578,7 @@ async def whole_says(lives: Lives, number: int, every: Sequence[Told]) -> None:
         goods = {entry.offer_id: entry.fen for book in each.counted for entry in book.held}
         if each.books and len(told) == len(goods) and not any(book.stale for book in each.counted):
             assert [as_read(line.sum) for line in told] == [yuan(fen) for fen in goods.values()]
-    sums = sums_of(step.purchase, step.parts)
+    sums = sums_of(step.purchase)
     assert (sums.total, sums.freight, sums.due) == (total, freight, due)
 
 

@@ -31,7 +31,7 @@ async def test_what_was_asked_for_is_seen_by_the_team_and_changed_by_nobody(team
             await team.desk.basket_pages.change(each, number, seen.purchase.request.version, {1: {}}, None)
     await team.approve(number, BORIS)
     seen = await team.desk.basket_pages.seen(CHEN, number)
-    assert [each.request.name for each in seen.parts] == [f"{number}/1", f"{number}/2"]
+    assert [each.request.name for each in seen.purchase.parts] == [f"{number}/1", f"{number}/2"]
 
 
 async def test_a_stranger_and_whoever_left_or_may_no_longer_ask_see_nothing(team: Any) -> None:

@@ -37,7 +37,7 @@ async def basket(team: Any, *pieces: int | None, by: Person = ANNA, key: int = 1
 async def parts(team: Any, number: int) -> tuple[Any, ...]:
     """What became of each part of a request."""
     async with team.ledger.read() as uow:
-        found: tuple[Purchase, ...] = await uow.parts_of(await uow.requests.get(number))
+        found: tuple[Purchase, ...] = (await uow.with_parts(await uow.purchase(number))).parts
     return found
 
 
@@ -92,7 +92,7 @@ async def test_the_health_calls_a_part_in_doubt_as_people_do(team: Any) -> None:
     health = await team.desk.health.report()
     assert [each.name for each in health.in_doubt] == [f"{number}/1"]
     async with team.ledger.read() as uow:
-        one, two = [each.request.id for each in await uow.parts_of(await uow.requests.get(number))]
+        one, two = [each.request.id for each in (await uow.with_parts(await uow.purchase(number))).parts]
         names = await uow.requests.names((number, one, two))
     assert names == {number: str(number), one: f"{number}/1", two: f"{number}/2"}
 

@@ -45,7 +45,7 @@ async def test_a_part_is_decided_by_nobody_who_added_a_line_to_the_whole(all_ask
     all_ask.market.changes(own_prices={MUG: 20_00})
     await all_ask.desk.submit_worker.submit_due()
     async with all_ask.ledger.read() as uow:
-        mug, lamp = await uow.parts_of(await uow.requests.get(number))
+        mug, lamp = (await uow.with_parts(await uow.purchase(number))).parts
     assert (mug.request.state, lamp.attempt.state) == (RequestState.PENDING, AttemptState.PLACED)
     await all_ask.refused("own-line", all_ask.approve(mug.request.id, CHEN))
     with pytest.raises(IntegrityError, match="added a line"):
