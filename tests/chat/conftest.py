@@ -276,6 +276,7 @@ class Stage:
 class Built:
     """The parts of the bot that the chat needs, without ticks."""
 
+    ledger: Any
     telegram: Any
     desk: Any
     services: Any
@@ -308,7 +309,7 @@ async def _build(stack: AsyncExitStack, world: Any, url: str, folder: Path, cloc
     await inbox.start()
     stack.push_async_callback(inbox.stop)
     desk.submit_worker.may_place.set()
-    return Built(telegram, desk, shown, inbox, poller)
+    return Built(ledger, telegram, desk, shown, inbox, poller)
 
 
 def _short_links(url: str, clock: Any) -> ResolveShort:
