@@ -70,7 +70,7 @@ test: plan
 	@$(MAKE) setup-test browser server proxy
 	@$(MAKE) form
 	@said=$$(mktemp) && trap 'rm -f "$$said"' EXIT && { $(MAKE) walls types gates >"$$said" 2>&1 & beside=$$!; } && \
-	tests=0; $(PYTEST) -n 3 --durations 15 $(ARGS) || tests=$$?; \
+	tests=0; $(PYTEST) -n 2 --durations 15 $(ARGS) || tests=$$?; \
 	lint=0; wait $$beside || lint=$$?; cat "$$said" >&2; exit $$((tests || lint))
 
 whole:
