@@ -4,7 +4,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 TOGETHER = (
     "tests/browser/",
-    "tests/conform/test_foreign_clients.py",
+    "tests/programmes/conform/test_foreign_clients.py",
     "tests/house/test_gates.py",
     "tests/matrix/",
 )

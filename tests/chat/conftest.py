@@ -34,8 +34,8 @@ from bot.sandbox.actor import as_read
 from bot.sandbox.app import PretendWorld
 from tests import migrated_databases
 from tests.fakes.clock import HandClock, WorldTime
-from tests.torture import virtual
-from tests.torture.virtual import EPOCH
+from tests.programmes.torture import virtual
+from tests.programmes.torture.virtual import EPOCH
 
 TOKEN = "123456789:" + "A" * 35
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)

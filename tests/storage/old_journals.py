@@ -15,7 +15,7 @@ from storage.engine import revisions
 from storage.engine.database import Database
 from tests import migrated_databases
 from tests.fakes.clock import HandClock
-from tests.torture.r10_migrations import _on
+from tests.programmes.torture.r10_migrations import _on
 
 BEFORE = "0021"
 START = datetime(2026, 11, 24, 9, 0, 0, 123456, tzinfo=UTC)

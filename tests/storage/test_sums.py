@@ -9,8 +9,8 @@ from sqlalchemy.exc import DBAPIError
 from storage.engine.database import Database
 from storage.tables import Base
 from tests import migrated_databases
+from tests.programmes.torture import r10_migrations as r10
 from tests.storage.test_taken_back import connected, done
-from tests.torture import r10_migrations as r10
 
 ONE = {"goods": 900, "freight": 200, "discount": 100, "total": 1000}
 OTHERS = sorted(

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from storage.engine import engines, revisions
 from storage.engine.database import Database
 from tests import migrated_databases
-from tests.torture import r10_migrations as r10
+from tests.programmes.torture import r10_migrations as r10
 
 EARLIER = revisions.revisions()[:-1]
 WORD = "INSERT INTO decision (request_id, requester_id, approver_id, verdict, snapshot_hash, reason, created_at)"

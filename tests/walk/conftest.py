@@ -23,7 +23,7 @@ from bot.wiring.build import BuiltBot
 from bot.wiring.demo import EmbeddedBot, SharedClock
 from tests import migrated_databases
 from tests.postgres import asked
-from tests.torture import virtual
+from tests.programmes.torture import virtual
 from tests.walk.teams import Group, seated
 
 STATES = {
