@@ -37,10 +37,10 @@ help:
 	@echo 'make conform SAMPLES=folder   read sample answers of 1688, run bots of other libraries'
 	@echo 'make torture [ONLY="R1 R4"]   attack the bot until it breaks, and keep the figures'
 	@echo 'make bench [ONLY="B1 B6"]     measure the bot beside bare baselines, and keep the figures'
-	@echo 'make bench-table   write tests/bench/FIGURES.md from bench.json'
+	@echo 'make bench-table   write tests/programmes/bench/FIGURES.md from bench.json'
 	@echo 'make pictures   take the pictures of all cards anew, into tests/browser/cards'
 	@echo 'make mutants   put small wrongs into what decides, and count those that no test sees'
-	@echo 'make figures   write tests/torture/FIGURES.md from figures.json'
+	@echo 'make figures   write tests/programmes/torture/FIGURES.md from figures.json'
 	@echo 'make lock      newer packages, a week old at least, into the lock files'
 	@echo 'make sbom      the bill of materials, CycloneDX'
 	@echo 'make audit     known advisories on the locked packages; needs the network'
@@ -70,7 +70,7 @@ test: plan
 	@$(MAKE) setup-test browser server proxy
 	@$(MAKE) form
 	@said=$$(mktemp) && trap 'rm -f "$$said"' EXIT && { $(MAKE) walls types gates >"$$said" 2>&1 & beside=$$!; } && \
-	tests=0; $(PYTEST) -n 3 --durations 15 $(ARGS) || tests=$$?; \
+	tests=0; $(PYTEST) -n 2 --durations 15 $(ARGS) || tests=$$?; \
 	lint=0; wait $$beside || lint=$$?; cat "$$said" >&2; exit $$((tests || lint))
 
 whole:
@@ -109,25 +109,25 @@ format: setup-quick
 
 conform: setup-test
 	@test -n '$(SAMPLES)' || { echo 'Say where the samples are: make conform SAMPLES=folder' >&2; exit 2; }
-	@foreign=0; $(PY) -m tests.conform.foreign || foreign=1; $(PY) tests/conform/run.py '$(SAMPLES)' && exit $$foreign
+	@foreign=0; $(PY) -m tests.programmes.conform.foreign || foreign=1; $(PY) tests/programmes/conform/run.py '$(SAMPLES)' && exit $$foreign
 
 torture: setup-test server own-clock
-	@$(PY) -m tests.torture.runner $(ONLY) $(ARGS)
+	@$(PY) -m tests.programmes.torture.runner $(ONLY) $(ARGS)
 
 bench: setup-test server
-	@$(PY) -m tests.bench $(ONLY) $(ARGS)
+	@$(PY) -m tests.programmes.bench $(ONLY) $(ARGS)
 
 bench-table: setup-test
-	@$(PY) -m tests.bench --table
+	@$(PY) -m tests.programmes.bench --table
 
 pictures: setup-test browser
 	@$(PY) -m tests.browser.pictures
 
 mutants: setup-test
-	@$(PY) -m tests.torture.runner R18 $(ARGS)
+	@$(PY) -m tests.programmes.torture.runner R18 $(ARGS)
 
 figures: setup-test
-	@$(PY) -m tests.torture.runner --table
+	@$(PY) -m tests.programmes.torture.runner --table
 
 lock:
 	@home=$$(mktemp -d) && trap 'rm -rf "$$home"' EXIT && \

@@ -17,7 +17,7 @@ from tests.together import Together
 ON_SOCKETS = {"postgres", "stage", "street"}
 """Fixtures behind which something listens: whoever uses one is no quick test."""
 
-settings.register_profile("house", max_examples=counted(100, 40), deadline=None, derandomize=not WHOLE, print_blob=True)
+settings.register_profile("house", max_examples=counted(100, 25), deadline=None, derandomize=not WHOLE, print_blob=True)
 settings.load_profile("house")
 
 

@@ -1,14 +1,18 @@
 """Empty databases as the program makes them: migrated once in a process, and copied wherever a test begins with one."""
 
 import os
+import secrets
 import tempfile
 from pathlib import Path
 
+from storage.engine import engines, revisions
 from storage.engine.database import Database
-from tests.postgres import Postgres
+from tests.counts import counted
+from tests.postgres import Postgres, replaced
 
 _made: list[bytes] = []
 _made_on: dict[str, str] = {}
+_older: dict[tuple[str, str], bytes | str] = {}
 
 
 async def put(path: Path) -> str:
@@ -37,3 +41,45 @@ async def put_on(server: Postgres) -> str:
 async def opened(path: Path) -> Database:
     """Such a database, open."""
     return await Database.open(await put(path))
+
+
+def of_each_kind(earlier: list[str]) -> list[tuple[str, str]]:
+    """Every earlier revision on SQLite, and some of them, with the last, on PostgreSQL: in a whole run all."""
+    return [("sqlite", each) for each in earlier] + [("postgresql", each) for each in earlier[:: -counted(1, 3)]]
+
+
+async def put_older(url: str, revision: str) -> None:
+    """The empty database at `url` becomes one of an earlier revision; each is made once, from the one before it."""
+    server = url.rpartition("/")[0] if url.startswith("postgresql") else "sqlite"
+    if (server, revision) not in _older:
+        if below := max((each for place, each in _older if place == server and each < revision), default=""):
+            become(url, _older[server, below])
+        await _upgraded(url, revision)
+        _older[server, revision] = kept(url)
+    become(url, _older[server, revision])
+
+
+def kept(url: str) -> bytes | str:
+    """What `become` makes the same database of: a file's content, or the address of a copy on its server."""
+    if url.startswith("sqlite"):
+        return Path(url.removeprefix("sqlite:///")).read_bytes()
+    copy = f"{url}_{secrets.token_hex(4)}"
+    replaced(copy, url)
+    return copy
+
+
+def become(url: str, source: bytes | str) -> None:
+    """The database at `url`, which nobody has open, becomes what was kept."""
+    if isinstance(source, str):
+        replaced(url, source)
+        return
+    path = Path(url.removeprefix("sqlite:///"))
+    path.touch(0o600)
+    path.write_bytes(source)
+
+
+async def _upgraded(url: str, revision: str) -> None:
+    engine = engines.for_migration(engines.address(url))
+    async with engine.connect() as connection:
+        await connection.run_sync(revisions.upgrade, revision)
+    await engine.dispose()

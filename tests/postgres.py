@@ -220,6 +220,17 @@ def told(url: str, statements: str) -> None:
     _output([str(folder / "psql"), "-XAtq1", "-v", "ON_ERROR_STOP=1", "-d", url, "-c", statements])
 
 
+def replaced(url: str, source: str) -> None:
+    """The database becomes a copy of another one on its server, which nobody is connected to."""
+    folder = Path(_output([str(MACHINE), "postgresql"]).strip())
+    server, _, name = url.rpartition("/")
+    for statement in (
+        f"DROP DATABASE IF EXISTS {name}",
+        f"CREATE DATABASE {name} TEMPLATE {source.rpartition('/')[2]} STRATEGY file_copy",
+    ):
+        _output([str(folder / "psql"), "-XAtq", "-v", "ON_ERROR_STOP=1", "-d", f"{server}/postgres", "-c", statement])
+
+
 def free_port() -> int:
     """A port of this machine that nobody listens on now."""
     with socket.socket() as probe:

@@ -15,7 +15,7 @@ from bot.sandbox.app import PretendWorld
 from bot.wiring.demo import demo_world
 from tests.browser.demo_page import Demo
 from tests.browser.patience import ENDLESS
-from tests.torture.virtual import EPOCH
+from tests.programmes.torture.virtual import EPOCH
 
 FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",

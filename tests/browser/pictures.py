@@ -18,7 +18,7 @@ from bot.sandbox.app import PretendWorld
 from tests.browser.cards_page import draw
 from tests.browser.conftest import FLAGS, HEIGHTS, NAMES
 from tests.cards.gallery import Shown, every
-from tests.torture.virtual import EPOCH
+from tests.programmes.torture.virtual import EPOCH
 
 FOLDER = Path(__file__).parent / "cards"
 COLUMNS, WIDE, QUALITY = 4, 330, 25

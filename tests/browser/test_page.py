@@ -7,7 +7,7 @@ from playwright.async_api import Page
 
 from bot.sandbox.app import PretendWorld
 from tests.browser.patience import expect
-from tests.torture.virtual import EPOCH
+from tests.programmes.torture.virtual import EPOCH
 
 WIDE, PHONE = 1440, 390
 

@@ -34,8 +34,8 @@ from bot.sandbox.actor import as_read
 from bot.sandbox.app import PretendWorld
 from tests import migrated_databases
 from tests.fakes.clock import HandClock, WorldTime
-from tests.torture import virtual
-from tests.torture.virtual import EPOCH
+from tests.programmes.torture import virtual
+from tests.programmes.torture.virtual import EPOCH
 
 TOKEN = "123456789:" + "A" * 35
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
@@ -276,6 +276,7 @@ class Stage:
 class Built:
     """The parts of the bot that the chat needs, without ticks."""
 
+    ledger: Any
     telegram: Any
     desk: Any
     services: Any
@@ -308,7 +309,7 @@ async def _build(stack: AsyncExitStack, world: Any, url: str, folder: Path, cloc
     await inbox.start()
     stack.push_async_callback(inbox.stop)
     desk.create_call.may_place.set()
-    return Built(telegram, desk, shown, inbox, poller)
+    return Built(ledger, telegram, desk, shown, inbox, poller)
 
 
 def _short_links(url: str, clock: Any) -> ResolveShort:

@@ -76,7 +76,7 @@ def test_restore_wants_a_copy_that_is_one(database: Path, folder: Path, capsys: 
 
 
 def test_restore_of_an_older_version_brings_it_up_to_date(database: Path, folder: Path) -> None:
-    from tests.torture.r10_migrations import older
+    from tests.programmes.torture.r10_migrations import older
 
     older(folder / "old.db", "0002")
     assert main(["restore", "old.db"]) == 0

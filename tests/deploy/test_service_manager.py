@@ -15,7 +15,7 @@ import pytest
 from bot.clock import SystemClock
 from bot.sandbox.app import PretendWorld
 from bot.wiring.lifecycle import ALIVE, READY, STOPPING, ServiceManager
-from tests.torture.virtual import EPOCH
+from tests.programmes.torture.virtual import EPOCH
 
 LONGEST = 150.0
 """Seconds after which even a busy machine's threads end; the limit of a test comes first."""

@@ -76,6 +76,6 @@ def test_the_tests_say_what_they_would_install_before_they_do(makefile: str) -> 
 def test_what_is_dear_to_make_is_made_in_one_process_of_a_run(root: Path) -> None:
     scope = Together.__new__(Together)._split_scope
     for path in TOGETHER:
-        assert (root / path).is_file()
+        assert (root / path).is_dir() if path.endswith("/") else (root / path).is_file()
         assert len({scope(f"{path}::test_one[{n}]") for n in range(5)}) == 1
     assert len({scope(f"tests/market/test_client.py::test_one[{n}]") for n in range(5)}) == 5

@@ -12,7 +12,7 @@ from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.reading.classify_url import resolve as meaning_of
 from bot.sandbox.app import PretendWorld
 from tests.fakes.clock import HandClock
-from tests.torture.virtual import EPOCH
+from tests.programmes.torture.virtual import EPOCH
 
 
 class Street(NamedTuple):

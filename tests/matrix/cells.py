@@ -54,20 +54,32 @@ def cells(rows: Iterable[Row], targets: dict[tuple[str, str], Target], states: I
 
 
 def share(found: Iterable[Cell], some: int, of: int) -> list[Cell]:
-    """Of what is refused so many of so many, of what must be let a quarter, but everything in a whole run.
+    """Of what is refused so many of so many, of what must be let an eighth, but everything in a whole run.
 
-    Of both each person and place is tried for every row, and what must be let in each state.
+    Of both each person and place is tried for every row, and what must be let in each state. What shows most of that at
+    once is taken first, so that few cells show all.
     """
-    met: set[tuple[str, bool, str, str]] = set()
-    kept = []
-    for each in found:
-        facts = [("who", each.who), ("where", each.place), *([("state", each.target.state)] if each.lets else [])]
-        new = {(each.row.name, each.lets, *fact) for fact in facts} - met
-        chance = (some, of) if not each.lets else (1, counted(1, 4))
-        if new or zlib.crc32(each.name.encode()) % chance[1] < chance[0]:
-            met |= new
-            kept.append(each)
-    return kept
+    every = list(found)
+    chosen: set[int] = set()
+    met: set[tuple[str, ...]] = set()
+    for number, each in enumerate(every):
+        chance = (some, of) if not each.lets else (1, counted(1, 8))
+        if zlib.crc32(each.name.encode()) % chance[1] < chance[0]:
+            chosen.add(number)
+            met |= _shows(each)
+    for least in (3, 2, 1):
+        for number, each in enumerate(every):
+            if number not in chosen and len(_shows(each) - met) >= least:
+                chosen.add(number)
+                met |= _shows(each)
+    return [every[number] for number in sorted(chosen)]
+
+
+def _shows(cell: Cell) -> set[tuple[str, ...]]:
+    """What a cell is an example of."""
+    kind = (cell.row.name, str(cell.lets))
+    facts: set[tuple[str, ...]] = {(*kind, "who", cell.who), (*kind, "where", cell.place)}
+    return facts | {(*kind, "state", cell.target.state)} if cell.lets else facts
 
 
 def spot_of(town: Town, cell: Cell) -> Spot:
@@ -128,6 +140,7 @@ def fire(town: Town, cell: Cell) -> None:
 async def changed_by(town: Town, *together: Cell) -> set[str]:
     """The tables that these cells change, played at once from where the town was kept."""
     town.file.restore()
+    town.said.clear()  # a press before may have made a card of the message that an answer would reply to
     for cell in together:
         prepare(town, cell)
     before = town.fingerprint()

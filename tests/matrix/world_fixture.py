@@ -20,7 +20,7 @@ from bot.settings import of_world
 from bot.wiring.build import BuiltBot, built
 from bot.wiring.demo import SharedClock
 from tests.matrix.kept import Kept
-from tests.torture.virtual import EPOCH
+from tests.programmes.torture.virtual import EPOCH
 
 ROLES = {
     "asker": "requester",

@@ -7,10 +7,13 @@ from hypothesis import strategies as st
 from bot.purchasing.reading import quantity
 from bot.purchasing.reading.classify_url import NoOffer, OfferRef, Reason, ShortLink, resolve
 from bot.purchasing.reading.links import MOST_LINKS, Found, find, merge, parse_buy
+from tests.counts import counted
 
 ONE = "https://detail.1688.com/offer/600000000001.html"
 TWO = "https://detail.1688.com/offer/600000000002.html"
 SHORT = "https://qr.1688.com/s/1OHjjQID"
+LENGTH = counted(100_000, 50_000)
+"""Characters of a huge text; its square would be felt in either."""
 
 
 def ids(found: Found) -> list[str]:
@@ -601,7 +604,7 @@ def test_our_page_on_another_host_is_never_ours(offer_id: str, form: str, host: 
     ids=repr,
 )
 def test_work_grows_with_the_text_and_not_with_its_square(unit: str) -> None:
-    text = (unit * 100_000)[:100_000]
+    text = (unit * LENGTH)[:LENGTH]
     assert find(text).items
     assert isinstance(parse_buy(text), OfferRef | ShortLink | NoOffer)
     assert isinstance(resolve("https://dj.1688.com/ci_king?a=1", text), OfferRef | NoOffer)

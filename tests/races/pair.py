@@ -31,7 +31,7 @@ from tests.fakes.clock import HandClock
 from tests.fakes.market import FakeMarket
 from tests.known_members import OpenDoor
 
-ROUNDS = counted(15, 5)
+ROUNDS = counted(15, 3)
 
 
 class Pair:

@@ -12,7 +12,7 @@ from bot.sandbox.app import PretendWorld
 from bot.sandbox.botapi.server import METHODS
 from bot.sandbox.chats import acts
 from bot.sandbox.chats.model import Chat, Media, Press
-from tests.torture.virtual import EPOCH
+from tests.programmes.torture.virtual import EPOCH
 
 CALLS = 10_000
 DEEP = "[" * 3000 + "]" * 3000

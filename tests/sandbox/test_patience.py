@@ -10,7 +10,7 @@ import pytest
 
 from bot.sandbox import patience
 from bot.sandbox.patience import HeldUp, NeverHappened, until, waiting, watched, within
-from tests.torture import virtual
+from tests.programmes.torture import virtual
 
 
 class Machine:

@@ -13,8 +13,9 @@ from bot.desk.ledger.ledger import Ledger
 from bot.desk.operations.audit import Proof
 from storage.engine import revisions
 from storage.engine.database import Database
+from tests import migrated_databases
 from tests.fakes.clock import HandClock
-from tests.torture.r10_migrations import _on
+from tests.programmes.torture.r10_migrations import _on
 
 BEFORE = "0021"
 START = datetime(2026, 11, 24, 9, 0, 0, 123456, tzinfo=UTC)
@@ -76,6 +77,7 @@ def filled(connection: Connection, rows: list[dict[str, Any]], spoil: str = "") 
 
 async def older(address: str, rows: list[dict[str, Any]], spoil: str = "") -> None:
     """A database of that release with these entries; `spoil` is what somebody did to them."""
+    await migrated_databases.put_older(address, BEFORE)
     await _on(address, lambda connection: filled(connection, rows, spoil))
 
 

@@ -7,7 +7,7 @@ from sqlmodel import col, select
 
 from storage.engine.database import Database
 from storage.tables import FactRow, RemoteOrderRow
-from tests.torture import r10_migrations as r10
+from tests.programmes.torture import r10_migrations as r10
 
 ORDERS = [
     ("paid", "agreed"),

@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import create_engine
 
 from bot.desk.ledger.teams import TeamRepository
 from bot.purchasing.approval.team import Role
 from bot.purchasing.people.teams import Left
-from storage.engine import engines, revisions
+from storage.engine import revisions
 from storage.engine.database import Database
 from tests import migrated_databases
+from tests.postgres import told
 
 FIRST_WITH_TEAMS = "0004"
 EARLIER = [each for each in revisions.revisions()[:-1] if each >= FIRST_WITH_TEAMS]
@@ -40,26 +40,13 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 async def older(address: str, revision: str) -> None:
     """A database of that revision, with a member in it."""
+    await migrated_databases.put_older(address, revision)
     if address.startswith("sqlite"):
-        _older_file(address, revision)
-        return
-    engine = engines.for_migration(engines.address(address))
-    async with engine.connect() as connection:
-        await connection.run_sync(revisions.upgrade, revision)
-    async with engine.begin() as connection:
-        for row in ROWS:
-            await connection.exec_driver_sql(row)
-    await engine.dispose()
-
-
-def _older_file(address: str, revision: str) -> None:
-    engine = create_engine(address, connect_args={"isolation_level": None})
-    with engine.connect() as connection:
-        revisions.upgrade(connection, revision)
-        for row in ROWS:
-            connection.exec_driver_sql(row)
-        connection.commit()
-    engine.dispose()
+        with closing(sqlite3.connect(address.removeprefix("sqlite:///"), isolation_level=None)) as hand:
+            for row in ROWS:
+                hand.execute(row)
+    else:
+        told(address, ";".join(ROWS))
 
 
 async def known(database: Database) -> Any:
@@ -69,7 +56,7 @@ async def known(database: Database) -> Any:
     return team
 
 
-@pytest.mark.parametrize("revision", EARLIER)
+@pytest.mark.parametrize(("address", "revision"), migrated_databases.of_each_kind(EARLIER), indirect=["address"])
 async def test_members_of_an_earlier_database_are_in_their_group(address: str, revision: str) -> None:
     await older(address, revision)
     database = await Database.open(address)

@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy.exc import DBAPIError
 
 from storage.engine.database import Database
+from tests.programmes.torture import r10_migrations as r10
 from tests.storage.test_taken_back import connected, done
-from tests.torture import r10_migrations as r10
 
 Insert = Callable[..., int]
 LINE: dict[str, Any] = {"team_id": 5, "offer_id": "6", "offer": "{}", "quantity": 3, "added_by": 1}

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from storage.engine.database import Database
+from tests.programmes.torture import r10_migrations as r10
 from tests.storage.sql import sql
-from tests.torture import r10_migrations as r10
 
 Insert = Callable[..., int]
 

@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from storage.engine.database import Database
 from storage.tables import OrderLineRow
-from tests.torture import r10_migrations as r10
+from tests.programmes.torture import r10_migrations as r10
 
 Insert = Callable[..., int]
 

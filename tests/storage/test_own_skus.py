@@ -10,7 +10,7 @@ from sqlmodel import select
 
 from storage.engine.database import Database
 from storage.tables import AskedLineRow, OwnSkuRow, RequestRow
-from tests.torture import r10_migrations as r10
+from tests.programmes.torture import r10_migrations as r10
 
 Insert = Callable[..., int]
 SKU: dict[str, Any] = {"code": "TSH", "plain": "tsh", "offer_id": "6", "ratio": 1, "changed_by": 1}

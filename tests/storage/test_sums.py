@@ -8,14 +8,16 @@ from sqlalchemy.exc import DBAPIError
 
 from storage.engine.database import Database
 from storage.tables import Base
+from tests import migrated_databases
+from tests.programmes.torture import r10_migrations as r10
 from tests.storage.test_taken_back import connected, done
-from tests.torture import r10_migrations as r10
 
 ONE = {"goods": 900, "freight": 200, "discount": 100, "total": 1000}
 OTHERS = sorted(
     {each.name for each in Base.metadata.tables["request"].columns} - {"id", "snapshot", "opened_by", "part", "part_of"}
 )
 BOTH = {name: 2 * fen for name, fen in ONE.items()}
+_brought: dict[str, bytes | str] = {}
 
 
 def _asked(**sums: int) -> str:
@@ -25,11 +27,15 @@ def _asked(**sums: int) -> str:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 async def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """A filled database of before, brought to what the program needs."""
+    """A filled database of before, brought to what the program needs: once of each kind, and copied for each test."""
     kind = request.param
     found = f"sqlite:///{tmp_path / 'caigou.db'}" if kind == "sqlite" else str(request.getfixturevalue("postgres_url"))
-    await r10.made(found, "0021")
-    await (await Database.open(found)).close()
+    if kind not in _brought:
+        await migrated_databases.put_older(found, "0021")
+        await r10.made(found, "0021")
+        await (await Database.open(found)).close()
+        _brought[kind] = migrated_databases.kept(found)
+    migrated_databases.become(found, _brought[kind])
     return found
 
 

@@ -11,7 +11,8 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from storage.engine import engines, revisions
 from storage.engine.database import Database
-from tests.torture import r10_migrations as r10
+from tests import migrated_databases
+from tests.programmes.torture import r10_migrations as r10
 
 EARLIER = revisions.revisions()[:-1]
 WORD = "INSERT INTO decision (request_id, requester_id, approver_id, verdict, snapshot_hash, reason, created_at)"
@@ -56,6 +57,7 @@ async def connected(url: str) -> AsyncIterator[Any]:
 
 async def migrated(url: str, revision: str) -> tuple[Any, Any]:
     """A filled database of that revision becomes one of today; what it held before, and what of that it holds now."""
+    await migrated_databases.put_older(url, revision)
     await r10.made(url, revision)
     async with connected(url) as connection:
         _, columns = await connection.run_sync(r10.content)
@@ -68,7 +70,7 @@ async def migrated(url: str, revision: str) -> tuple[Any, Any]:
     return before, after
 
 
-@pytest.mark.parametrize("revision", EARLIER)
+@pytest.mark.parametrize(("url", "revision"), migrated_databases.of_each_kind(EARLIER), indirect=["url"])
 async def test_a_filled_database_of_every_earlier_revision_keeps_its_words_and_what_guards_them(
     url: str, revision: str
 ) -> None:

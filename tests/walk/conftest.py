@@ -18,13 +18,13 @@ from bot.sandbox.app import PretendWorld
 from bot.sandbox.openplatform import gateway
 from bot.sandbox.patience import until, watched
 from bot.sandbox.playing import Play
-from bot.sandbox.team_scenes import come_together
 from bot.settings import Settings, of_world
+from bot.wiring.build import BuiltBot
 from bot.wiring.demo import EmbeddedBot, SharedClock
 from tests import migrated_databases
 from tests.postgres import asked
-from tests.torture import virtual
-from tests.walk.teams import Group
+from tests.programmes.torture import virtual
+from tests.walk.teams import Group, seated
 
 STATES = {
     "waitbuyerpay": "to_pay",
@@ -192,6 +192,14 @@ class Street:
             await self.hears("a second person must press the same", person=self.boris.person), button
         )
 
+    @property
+    def house(self) -> BuiltBot:
+        """The bot as it lives now, for what is no walk's story; a walk itself acts and looks from outside."""
+        life = self.tenant._task
+        assert life is not None
+        house: BuiltBot = life.get_coro().cr_frame.f_locals["bot"]  # type: ignore[union-attr] # a coroutine of its own
+        return house
+
     def bot_lives(self) -> None:
         """Raises what the bot died of; nothing if it runs or was stopped."""
         life = self.tenant._task
@@ -315,7 +323,7 @@ async def street(tmp_path: Path) -> AsyncIterator[Street]:
 @pytest.fixture
 async def group(street: Street) -> Group:
     """The demo's team on that street."""
-    cast = await come_together(street.http, street.said.append)
+    cast = await seated(street)
     return Group(street, cast, Play(street.http, street.anna, 0, street.said.append))
 
 

@@ -1,11 +1,60 @@
 """The demo's team on a street: five people in one group, in three languages."""
 
+import asyncio
 from dataclasses import dataclass
 from typing import Any
 
-from bot.sandbox.actor import ShownMessage
+from bot.desk.teams.membership import remember
+from bot.purchasing.approval.policy_language import read
+from bot.purchasing.approval.team import Role
+from bot.purchasing.requests.purchase import Person
+from bot.sandbox.actor import Player, ShownMessage, post
 from bot.sandbox.playing import Play
-from bot.sandbox.team_scenes import Cast, ask
+from bot.sandbox.team_scenes import TIERS, TITLE, Cast, ask
+from bot.wiring.build import BuiltBot
+
+PEOPLE = (
+    ("Boris", "ru", Role.APPROVER),
+    ("Chen", "zh", Role.APPROVER),
+    ("Daria", "ru", Role.REQUESTER),
+    ("Emil", "en", Role.BUYER),
+)
+"""The demo's people beside its admin, and what they are."""
+RATE = ("USD", "7.26")
+
+
+async def seated(street: Any) -> Cast:
+    """The demo's team, put on its seats at once: how people invite each other and set rules is walked elsewhere."""
+    anna: Player = street.anna
+    ids = {"Anna": anna.person}
+    for name, language, _ in PEOPLE:
+        ids[name] = int((await post(street.http, "/sim/people", {"name": name, "language": language}))["id"])
+    body = {"title": TITLE, "members": list(ids.values()), "admins": [anna.person], "added_by": anna.person}
+    group = int((await post(street.http, "/sim/chats", body | {"bot_admin": True}))["id"])
+    here = {name: Player(street.http, person, name, street.said.append, group) for name, person in ids.items()}
+    alone = {name: Player(street.http, person, name, street.said.append) for name, person in ids.items()}
+    await here["Anna"].writes("/team here")
+    await here["Anna"].sees("is a team now")
+    await _seats(street.house, group, ids)
+    await asyncio.gather(*(each.writes("/start") for each in alone.values()))
+    for each in alone.values():
+        await each.sees("1688")
+    return Cast(group, here, alone)
+
+
+async def _seats(house: BuiltBot, group: int, ids: dict[str, int]) -> None:
+    async with house.ledger.change() as uow:
+        team = await uow.teams.of_chat(group)
+        assert team is not None
+        for name, language, role in PEOPLE:
+            await uow.people.put_person(Person(ids[name], name, language), reachable=True)
+            await uow.teams.put_member(team.id, ids[name], roles=frozenset({role}), limit=None)
+            await remember(uow, team.id, frozenset({role}))
+        team = await uow.teams.get(team.id)
+        await uow.teams.change_policy(team, read(TIERS.partition(" ")[2], team), ids["Anna"])
+        currency, rate = RATE
+        today = team.today(uow.now).isoformat()
+        await uow.teams.set(team.id, currency=currency, rate=rate, rate_date=today)
 
 
 @dataclass

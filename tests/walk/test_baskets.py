@@ -4,9 +4,7 @@ from functools import partial
 from typing import Any
 
 from bot.sandbox.actor import ShownMessage, post
-from bot.sandbox.playing import choose_all
 from tests.walk.conftest import Street
-from tests.walk.teams import Group
 
 CREATE, PREVIEW = "alibaba.trade.createCrossOrder", "alibaba.createOrder.preview"
 DETAIL = "product.search.queryProductDetail"
@@ -145,26 +143,6 @@ async def test_one_part_that_1688_refuses_does_not_hold_up_the_other(street: Str
     assert await ordered(street) == [{two["offer_id"]: 4}]
 
 
-async def test_a_group_decides_once_over_the_sum_and_each_seller_gets_an_order(group: Group) -> None:
-    daria, goods = group.cast.here["Daria"], await plain(group.street, 2)
-    await daria.writes(links(goods, 100))
-    card = await choose_all(group.play, daria, await daria.sees("#"), "say why", "ask for approval")
-    if any("Say why" in label for label in card.labels):
-        await daria.presses(card, "Say why")
-        question = await daria.sees("Why is #", "needed?")
-        await daria.writes("For the fair", reply_to=question.message_id)
-        card = await daria.sees("confirm", "Why:")
-    await daria.presses(card, "Ask for approval")
-    asked = await group.reads("#1 ", "approval wanted", "2 products")
-    await group.cast.here["Boris"].presses(asked, "Approve")
-    asked = await group.reads("#1 ", "approval wanted", "Boris")
-    await group.cast.here["Chen"].presses(asked, "Approve")
-    await group.reads("#1/1", "1688 no.")
-    await group.reads("#1/2", "1688 no.")
-    assert len(group.votes()) == 2
-    assert len(await ordered(group.street)) == 2
-
-
 async def test_what_one_seller_got_can_be_ordered_again(street: Street) -> None:
     two = await of_one_seller(street)
     await street.anna.writes(links(two))
@@ -174,26 +152,6 @@ async def test_what_one_seller_got_can_be_ordered_again(street: Street) -> None:
     await street.anna.presses(await street.hears("closed on 1688"), "Details")
     await street.anna.presses(await street.anna.sees("What happened"), "Order again")
     await street.hears("Check and confirm", "2 products", "7 pcs")
-
-
-async def test_an_approver_agrees_to_some_sellers_and_the_rest_is_asked_for_anew(group: Group) -> None:
-    daria, goods = group.cast.here["Daria"], await plain(group.street, 3)
-    await daria.writes(links(goods, 5))
-    card = await choose_all(group.play, daria, await daria.sees("#"), "say why", "ask for approval")
-    await daria.presses(card, "Ask for approval")
-    boris = group.cast.alone["Boris"]
-    asked = await boris.sees("#1 ")
-    await boris.presses(asked, "Выбрать продавцов")
-    marks = await boris.sees("#1 ")
-    await boris.presses(marks, next(label for label in marks.labels if label.startswith("✓ 2.")))
-    marked = await boris.sees("#1 ")
-    assert [label[0] for label in marked.labels[:3]] == ["✓", "–", "✓"]
-    await boris.presses(marked, "Одобрить эти")
-    await group.reads("#1/2", "1688 no.")
-    rest = await group.reads("6 pcs", "Check and confirm")
-    assert "Ask for approval" in rest.labels
-    orders = await ordered(group.street)
-    assert sorted(next(iter(each)) for each in orders) == sorted([goods[0]["offer_id"], goods[2]["offer_id"]])
 
 
 async def ranges(street: Street) -> list[dict[str, Any]]:

@@ -40,42 +40,6 @@ async def test_a_person_orders_it_on_the_site_and_the_bot_follows_it(street: Str
     await street.hears("#1", "paid")
 
 
-async def test_an_order_that_is_not_quite_what_was_approved_is_shown_first(street: Street) -> None:
-    await turned_away(street)
-    await street.anna.presses(await street.anna.sees("#1", "1688 did not take the order"), "Order by hand")
-    what = await street.hears("Deliver to:", "Our reference")
-    other = await bought_on_the_site(street, 3)
-    await street.anna.presses(what, "I ordered it")
-    await street.anna.writes(other)
-    await street.anna.sees("The goods of order", "are not exactly those approved in #1.")
-    await street.anna.writes("I did it")
-    await street.hears("1688 has no order “I did it”")
-    order_id = await bought_on_the_site(street)
-    await post(street.http, f"/sim/orders/{order_id}/reprice", {"total_fen": 99900})
-    await street.anna.writes(order_id)
-    asked = await street.hears("#1", "not quite what was approved", "It costs ¥ 999.00")
-    await street.anna.writes(other)
-    await street.anna.sees("The goods of order", "are not exactly those approved in #1.")
-    await street.anna.presses(asked, "Take it all the same")
-    await street.hears("#1", "the price of the order was raised")
-    await street.anna.writes("what now?")
-    assert not await street.told("1688 has no order “what now?”")
-
-
-async def test_an_order_that_was_cancelled_is_refused_and_the_question_waits_for_another(street: Street) -> None:
-    await turned_away(street)
-    await street.anna.presses(await street.anna.sees("#1", "1688 did not take the order"), "Order by hand")
-    what = await street.hears("Deliver to:", "Our reference")
-    gone, order_id = await bought_on_the_site(street), await bought_on_the_site(street)
-    await street.at_1688(gone, "cancel")
-    await street.anna.presses(what, "I ordered it")
-    await street.anna.writes(gone)
-    await street.anna.sees(gone, "not this purchase", "cancelled or closed on 1688")
-    assert street.rows("SELECT state FROM attempt") == [("ready",)]
-    await street.anna.writes(order_id)
-    await street.hears("#1", "to be paid", order_id, "Ordered by hand by Anna.")
-
-
 @pytest.mark.threat("T54")
 async def test_what_to_order_by_hand_is_read_by_nobody_else_of_a_team(group: Group) -> None:
     street, daria = group.street, group.cast.alone["Daria"]

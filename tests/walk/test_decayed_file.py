@@ -19,7 +19,7 @@ from bot.wiring.build import built
 from bot.wiring.lifecycle import living
 from storage.failures import DatabaseDamaged
 from tests.decay import decay
-from tests.torture.virtual import EPOCH
+from tests.programmes.torture.virtual import EPOCH
 
 pytestmark = pytest.mark.real_time
 ROOT = Path(__file__).parents[2]

@@ -20,7 +20,7 @@ DAY, HOUR = 86400, 3600
 @pytest.fixture(autouse=True)
 def _looks_often(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whether something's time is over is looked at more often than each half minute of the machine's own time."""
-    monkeypatch.setattr(timetable, "SLOW", 0.2)
+    monkeypatch.setattr(timetable, "SLOW", 1.0)
 
 
 def in_rows(street: Street, words: str) -> list[str]:

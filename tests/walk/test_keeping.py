@@ -20,7 +20,7 @@ HOUR, AGAIN = 3600, 300
 @pytest.fixture(autouse=True)
 def _looks_often(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whether a copy is due is looked at more often than each half minute of the machine's own time."""
-    monkeypatch.setattr(timetable, "SLOW", 0.2)
+    monkeypatch.setattr(timetable, "SLOW", 1.0)
 
 
 def folder(street: Street) -> Path:

@@ -2,8 +2,6 @@
 
 from tests.walk.conftest import Street
 
-CREATE = "alibaba.trade.createCrossOrder"
-
 
 async def test_orders_are_listed_in_pages_and_by_their_state(street: Street) -> None:
     ids = []
@@ -58,43 +56,6 @@ async def test_a_search_opens_what_is_picked(street: Street) -> None:
     assert "mug" in card.text.casefold() or "cup" in card.text.casefold()
     await street.anna.writes("/search qwertyuiop")
     await street.anna.sees("Nothing found")
-
-
-async def test_buying_stops_and_goes_on_with_what_waited(street: Street) -> None:
-    card = await street.draft(quantity=3)
-    await street.anna.writes("/pause")
-    await street.anna.sees("Say why")
-    await street.anna.writes("/pause stocktaking")
-    await street.anna.sees("Buying is paused", "stocktaking")
-    await street.anna.writes("/status")
-    await street.hears("Buying is paused.", "Last look")
-    answer = await street.anna.presses(card, "Buy now")
-    assert "Buying is paused" in answer["answer"]["text"]
-    assert CREATE not in (await street.ledger())["calls"]
-    await street.anna.writes("/resume")
-    await street.hears("Buying goes on")
-    await street.anna.presses(card, "Buy now")
-    await street.hears("1688 no.")
-    await street.agree()
-    await street.anna.writes("/resume")
-    await street.hears("Buying is not paused")
-
-
-async def test_an_order_waits_while_buying_is_paused(street: Street) -> None:
-    card = await street.draft(quantity=3)
-    await street.fault(side="1688", call=CREATE, kind="throttle")
-    await street.anna.presses(card, "Buy now")
-    await street.hears("not ordered yet")
-    await street.anna.writes("/pause think again")
-    await street.hears("Buying is paused")
-    await street.later(30)
-    await street.anna.writes("/status")
-    await street.hears("Buying is paused.")
-    assert (await street.ledger())["calls"][CREATE] == 1
-    await street.anna.writes("/resume")
-    await street.hears("1688 no.")
-    assert (await street.ledger())["calls"][CREATE] == 2
-    await street.agree()
 
 
 async def test_the_bot_says_that_it_is_well(street: Street) -> None:

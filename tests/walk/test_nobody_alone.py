@@ -10,45 +10,6 @@ from tests.walk.test_team_people import link_for, newcomer
 LINKS = {"url", "text_link", "mention", "text_mention", "email", "phone_number", "hashtag", "cashtag", "bot_command"}
 
 
-def limit_of(group: Group, name: str) -> int | None:
-    query = "SELECT m.limit_fen FROM member m JOIN person p ON p.id = m.person_id WHERE p.name = ?"
-    limit: int | None = group.street.rows(query, name)[0][0]
-    return limit
-
-
-async def test_the_admin_lowers_a_limit_at_once_and_lifts_it_by_a_second_word_alone(group: Group) -> None:
-    anna, boris = group.cast.alone["Anna"], group.cast.here["Boris"]
-    number, card = await group.asks()
-    await anna.writes("/team limit @Boris 500")
-    await group.reads("Limit for approving", "Boris", "500.00")
-    answer = (await boris.presses(card, "Approve"))["answer"]
-    assert answer["show_alert"]
-    assert group.votes() == []
-    await anna.catches_up()
-    await anna.writes("/team limit @Boris off")
-    waiting = await anna.sees("second word")
-    assert not await group.street.told("buying goes on once you agree", person=anna.person)
-    early = (await anna.presses(waiting, "Agree"))["answer"]
-    assert early["show_alert"]
-    assert limit_of(group, "Boris") == 500_00
-    await group.street.later(SECOND_WORD_SECONDS)
-    await anna.presses(waiting, "Agree")
-    await group.reads("Limit for approving", "Boris", "500.00 →")
-    assert limit_of(group, "Boris") is None
-    await boris.presses(card, "Approve")
-    await group.reads(f"#{number} ", "✅ Boris")
-
-
-async def test_a_rate_that_moves_too_far_in_steps_waits(group: Group) -> None:
-    anna = group.cast.alone["Anna"]
-    await anna.writes("/rate USD 7.40")
-    await anna.sees("Rate changed")
-    await anna.catches_up()
-    await anna.writes("/rate USD 7.70")
-    await anna.sees("second word")
-    assert group.street.rows("SELECT rate FROM team") == [("7.40",)]
-
-
 async def test_stricter_rules_reach_what_waits_and_the_yes_of_before_counts_on(group: Group) -> None:
     anna = group.cast.alone["Anna"]
     number, card = await group.asks()

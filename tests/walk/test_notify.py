@@ -99,18 +99,6 @@ async def test_a_reminder_that_waits_comes_at_once_if_the_quiet_hours_go(street:
     await street.hears(NOT_SHIPPED, order_id)
 
 
-async def test_an_order_that_lapses_before_the_morning_is_told_at_night_without_sound(street: Street) -> None:
-    await street.anna.writes(NIGHT)
-    await street.anna.sees("Quiet from 22:00")
-    await until_clock(street, 5)
-    order_id = await street.ordered()
-    [(lapses,)] = street.rows("SELECT pay_by FROM remote_order")
-    now = datetime.fromisoformat((await street.http.get("/sim/clock")).json()["now"])
-    await street.later(lapses / 1_000_000 - now.timestamp() - 3600)
-    told = await street.hears("pay soon, or it lapses", order_id)
-    assert await silent(street, told)
-
-
 async def test_a_topic_that_is_off_comes_no_more_and_its_card_still_tells(street: Street) -> None:
     await street.anna.writes("/notify parcels off")
     await street.anna.sees("Off: parcels")
@@ -192,31 +180,3 @@ async def test_in_a_group_the_way_to_the_private_chat_is_shown(group: Group) -> 
     assert shown.labels
     await group.cast.alone["Emil"].writes("/start notify")
     await group.cast.alone["Emil"].sees("Your notifications")
-
-
-async def test_each_is_reminded_when_they_want_it_and_once(group: Group) -> None:
-    street, emil = group.street, group.cast.alone["Emil"]
-    await emil.writes("/notify pay 12")
-    await emil.sees("12 h before an unpaid order lapses")
-    number, card = await group.asks()
-    for name in ("Boris", "Chen"):
-        await group.cast.here[name].presses(card, "Approve")
-    await group.reads(f"#{number} ", "to be paid")
-    [(lapses,)] = street.rows("SELECT pay_by FROM remote_order")
-    now = datetime.fromisoformat((await street.http.get("/sim/clock")).json()["now"])
-    await street.later(lapses / 1_000_000 - now.timestamp() - 12 * 3600 + 60)
-    await street.hears("pay soon, or it lapses", person=emil.person)
-    assert await group.told("pay soon") == []
-    await street.later(10 * 3600)
-    await group.reads("pay soon, or it lapses")
-    assert len(await street.told("pay soon", person=emil.person)) == 1
-
-
-async def test_who_waits_shorter_for_a_parcel_hears_of_it_earlier(street: Street) -> None:
-    await street.anna.writes("/notify ship 2")
-    await street.anna.sees("2 d after a payment")
-    order_id = await paid(street)
-    await street.later(2 * 86400 + 60)
-    assert "2 days ago" in (await street.hears(NOT_SHIPPED, order_id)).text
-    await street.later(3 * 86400)
-    assert len(await street.told(NOT_SHIPPED)) == 1

@@ -8,7 +8,6 @@ import pytest
 from bot.sandbox.actor import Player, ShownMessage
 from tests.walk.conftest import Street
 
-PREVIEW = "alibaba.createOrder.preview"
 CREATE = "alibaba.trade.createCrossOrder"
 
 
@@ -89,42 +88,6 @@ async def test_words_that_fit_no_variant_offer_those_that_there_are(street: Stre
     assert CREATE not in (await street.ledger())["calls"]
 
 
-async def test_a_price_that_moved_before_the_consent_buys_nothing_until_the_second_press(street: Street) -> None:
-    card = await street.draft(quantity=4)
-    good = await street.good("plain")
-    dearer = f"{float(good['price']) + 1:.2f}"
-    await street.http.post(f"/sim/goods/{good['offer_id']}", json={"price": dearer})
-    await street.forgets_the_price(before_the_consent=True)
-    answer = await street.anna.presses(card, "Buy now")
-    assert "changed since you saw it" in answer["answer"]["text"]
-    changed = await street.anna.sees("the price changed", "→", "Nothing was ordered")
-    assert "+¥ 4.00" in changed.text
-    assert CREATE not in (await street.ledger())["calls"]
-    await consented(street, changed)
-    order = (await street.ledger())["orders"][0]
-    assert f"→ ¥ {order['total_fen'] / 100:,.2f}" in changed.text
-    await street.agree()
-
-
-async def test_a_price_that_moved_between_consent_and_order_asks_again(street: Street) -> None:
-    card = await street.draft(quantity=4)
-    good = await street.good("plain")
-    before = (await street.ledger())["calls"][PREVIEW]
-    await street.forgets_the_price()
-    await street.fault(side="1688", call=PREVIEW, kind="slow", when="before", seconds=1.5)
-    await street.anna.presses(card, "Buy now")
-    await street.arrived(PREVIEW, before + 1)
-    await street.http.post(f"/sim/goods/{good['offer_id']}", json={"freight_fen": 4321})
-    changed = await street.hears("changed after you confirmed it", "freight", "Nothing was ordered")
-    assert CREATE not in (await street.ledger())["calls"]
-    assert street.rows("SELECT state FROM attempt") == [("withdrawn",)]
-    await consented(street, changed)
-    ledger = await street.ledger()
-    assert ledger["calls"][CREATE] == 1
-    assert street.rows("SELECT state FROM attempt ORDER BY id") == [("withdrawn",), ("placed",)]
-    await street.agree()
-
-
 async def test_what_changed_before_the_order_can_be_cancelled_by_command(street: Street) -> None:
     card = await street.draft(quantity=4)
     good = await street.good("plain")
@@ -137,46 +100,6 @@ async def test_what_changed_before_the_order_can_be_cancelled_by_command(street:
     await street.hears("#1 · cancelled")
     await street.anna.sees("#1: cancelled. Nothing was ordered.")
     assert (await street.ledger())["orders"] == []
-
-
-async def test_an_order_that_1688_does_not_take_waits_for_a_person_and_is_placed_once(street: Street) -> None:
-    card = await street.draft(quantity=4)
-    await street.fault(side="1688", call=CREATE, kind="throttle", times=3)
-    await street.anna.presses(card, "Buy now")
-    for told_before, seconds in enumerate((21, 61)):
-
-        async def told_of_this_try(before: int = told_before) -> bool:
-            return len(await street.told("nothing is lost", "Next try")) == before + 1
-
-        await street.until(told_of_this_try, "it is told that this try failed")
-        await street.later(seconds)
-        await street.arrived(CREATE, told_before + 2)
-    told = await street.hears("not ordered yet", "I do not try again by myself")
-    assert (await street.ledger())["orders"] == []
-    await street.anna.presses(told, "Try again")
-    await street.hears("1688 no.")
-    assert len((await street.ledger())["orders"]) == 1
-    assert len(street.rows("SELECT id FROM attempt")) == 1
-    await street.agree()
-
-
-@pytest.mark.parametrize("how", ["/cancel", "/cancel 1", "button"])
-async def test_what_1688_did_not_take_can_be_cancelled(street: Street, how: str) -> None:
-    card = await street.draft(quantity=4)
-    await street.fault(side="1688", call=CREATE, kind="throttle")
-    await street.anna.presses(card, "Buy now")
-    waits = await street.hears("#1 · not ordered yet", "1688 did not take the order. Nothing was ordered.")
-    if how == "button":
-        await street.anna.presses(waits, "Cancel")
-    else:
-        await street.anna.writes(how)
-    if how == "/cancel":
-        await street.anna.presses(await street.anna.sees("#1 · cancel this?"), "Yes, cancel it")
-    await street.hears("#1 · cancelled")
-    await street.later(30)
-    assert street.rows("SELECT state FROM attempt") == [("withdrawn",)]
-    ledger = await street.ledger()
-    assert (ledger["orders"], ledger["calls"][CREATE]) == ([], 1)
 
 
 async def test_a_split_order_is_two_orders_and_one_request_that_ends_with_both(street: Street) -> None:

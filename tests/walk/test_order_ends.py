@@ -6,24 +6,6 @@ import pytest
 
 from tests.walk.conftest import Street
 
-DAY = 86_400
-
-
-async def test_a_cancellation_that_comes_too_fast_is_explained_and_works_later(street: Street) -> None:
-    order_id = await street.ordered()
-    await street.anna.writes("/cancel")
-    question = await street.anna.sees("cancel this order on 1688?")
-    answer = await street.anna.presses(question, "Yes, cancel it")
-    assert "10 seconds" in answer["answer"]["text"]
-    assert (await street.ledger())["orders"][0]["status"] == "waitbuyerpay"
-    await street.later(11)
-    await street.anna.presses(question, "Yes, cancel it")
-    await street.hears("closed on 1688", order_id)
-    await street.agree()
-    assert street.rows("SELECT state FROM remote_order") == [("cancelled",)]
-    assert street.rows("SELECT state FROM request") == [("closed",)]
-    assert len(await street.told("closed on 1688")) == 1
-
 
 async def test_the_buyer_cancels_by_what_else_the_card_can_do(street: Street) -> None:
     order_id = await street.ordered()
@@ -43,17 +25,6 @@ async def test_the_buyer_cancels_by_what_else_the_card_can_do(street: Street) ->
     await street.agree()
 
 
-async def test_a_paid_order_cannot_be_cancelled_and_says_why(street: Street) -> None:
-    order_id = await street.ordered()
-    await street.at_1688(order_id, "pay")
-    await street.anna.sees("· paid")
-    await street.anna.writes(f"/cancel {order_id}")
-    told = await street.anna.sees("can no longer be cancelled")
-    assert "paid" in told.text
-    assert "alibaba.trade.cancel" not in (await street.ledger())["calls"]
-    await street.agree()
-
-
 async def test_the_seller_closes_an_unpaid_order(street: Street) -> None:
     order_id = await street.ordered()
     await street.at_1688(order_id, "seller_cancel")
@@ -62,42 +33,6 @@ async def test_the_seller_closes_an_unpaid_order(street: Street) -> None:
     await street.agree()
     assert street.rows("SELECT state FROM request") == [("closed",)]
     assert not await street.told("refund asked for")
-
-
-async def test_the_seller_closes_a_paid_order_and_the_money_is_followed_until_it_is_back(street: Street) -> None:
-    order_id = await street.ordered(quantity=3)
-    total = (await street.ledger())["orders"][0]["total_fen"]
-    await street.at_1688(order_id, "pay")
-    await street.anna.sees("· paid")
-    await street.at_1688(order_id, "seller_cancel")
-    closed = await street.hears("closed on 1688", order_id)
-    assert "goes back the way it came" in closed.text
-    assert "The seller has none left." in closed.text
-    asked = await street.hears("refund asked for", order_id)
-    assert f"{total / 100:,.2f}" in asked.text
-    assert street.rows("SELECT refund FROM remote_order") == [("asked",)]
-    await street.at_1688(order_id, "refund")
-    done = await street.hears("· refunded", order_id)
-    assert f"{total / 100:,.2f}" in done.text
-    await street.later(DAY)
-    await street.agree()
-    assert street.rows("SELECT state, refund, refunded_fen FROM remote_order") == [("cancelled", "done", total)]
-    assert street.rows("SELECT state, paid_fen FROM refund") == [("done", total)]
-    for words in ("closed on 1688", "· refund asked for", "· refunded"):
-        assert len(await street.told(words)) == 1
-
-
-async def test_an_order_that_is_not_paid_is_warned_of_two_hours_before_and_lapses(street: Street) -> None:
-    order_id = await street.ordered()
-    microseconds = street.rows("SELECT pay_by - placed_at FROM remote_order")[0][0]
-    await street.later(microseconds / 1_000_000 - 2 * 3600 + 60)
-    warned = await street.anna.sees("pay soon", order_id)
-    assert any("Pay" in label for label in warned.labels)
-    await street.later(2 * 3600)
-    await street.anna.sees("closed on 1688", order_id)
-    await street.agree()
-    assert len(await street.told("pay soon")) == 1
-    assert street.rows("SELECT state FROM request") == [("closed",)]
 
 
 @pytest.mark.threat("T23")
@@ -115,21 +50,6 @@ async def test_a_new_price_of_the_seller_is_told_before_anybody_pays(street: Str
     await street.anna.sees("· paid")
     await street.agree()
     assert len(await street.told("the price of the order changed")) == 2
-
-
-async def test_an_order_that_is_paid_and_not_shipped_is_told_after_four_days(street: Street) -> None:
-    order_id = await street.ordered()
-    await street.at_1688(order_id, "pay")
-    await street.anna.sees("· paid")
-    await street.later(4 * DAY + 60)
-    told = await street.anna.sees("paid, but not shipped", order_id)
-    assert "4 days ago" in told.text
-    assert {"Chase the seller", "Chat with seller"} <= set(told.labels)
-    await street.later(DAY)
-    await street.at_1688(order_id, "ship")
-    await street.anna.sees("· shipped", order_id)
-    assert len(await street.told("paid, but not shipped")) == 1
-    await street.agree()
 
 
 async def test_two_parcels_are_followed_step_by_step(street: Street) -> None:
@@ -174,32 +94,6 @@ async def test_a_note_reaches_the_seller_and_the_chat_with_him_opens(street: Str
     chat = await street.anna.sees("Here you reach the seller")
     opened = await street.anna.presses(chat, "Open the chat")
     assert opened["opened"].startswith("https://")
-
-
-async def test_a_partial_refund_after_the_goods_came_is_told_with_its_amount(street: Street) -> None:
-    order_id = await street.ordered(quantity=4)
-    await street.at_1688(order_id, "pay")
-    await street.anna.sees("· paid")
-    await street.at_1688(order_id, "ship")
-    await street.anna.sees("· shipped")
-    await street.at_1688(order_id, "refund", fen=150)
-    await street.hears("· partly refunded", "1.50 of")
-    await street.at_1688(order_id, "receive")
-    await street.hears("· finished", order_id)
-    assert street.rows("SELECT refund, refunded_fen FROM remote_order") == [("done", 150)]
-    await street.agree()
-
-
-@pytest.mark.parametrize("move", ["ship", "receive"])
-async def test_an_order_that_moved_on_while_nobody_looked_is_told_in_order(street: Street, move: str) -> None:
-    order_id = await street.ordered()
-    moves = ["pay", "ship", "receive"][: 2 if move == "ship" else 3]
-    for each in moves:
-        await street.at_1688(order_id, each)
-    await street.hears("· shipped" if move == "ship" else "· finished", order_id)
-    await street.agree()
-    await street.hears("· paid", "The seller ships next")  # the card may change before what is told
-    assert len(await street.told("· paid", "The seller ships next")) == 1
 
 
 async def test_news_of_an_order_does_not_wait_for_calls_that_1688_does_not_grant(street: Street) -> None:

@@ -75,31 +75,6 @@ async def test_it_is_followed_as_a_purchase_of_its_own(street: Street) -> None:
     await street.agree()
 
 
-async def test_several_are_told_in_one_message_and_gone_through_one_by_one(street: Street) -> None:
-    await first_read(street)
-    ids = [await by_hand(street, quantity) for quantity in (2, 3)]
-    await swept(street)
-    told = await street.hears(OUTSIDE, "2 orders", *ids)
-    await street.anna.presses(told, "Decide one by one")
-    first = await street.hears("An order placed outside · 1 of 2")
-    await street.anna.presses(first, "Ignore it")
-    second = await street.hears("An order placed outside · 1 of 1")
-    await street.anna.presses(second, "Ignore it")
-    await street.hears("No unexpected order is left")
-
-
-async def test_what_was_ordered_before_the_bot_came_is_never_told(street: Street) -> None:
-    await street.tenant.stop()
-    for path in street.database.parent.glob(f"{street.database.name}*"):
-        path.unlink()
-    await by_hand(street)
-    await street.later(60)
-    await street.tenant.start()
-    await first_read(street)
-    await swept(street)
-    assert not await street.told(OUTSIDE)
-
-
 async def test_buying_goes_on_only_once_an_order_under_our_reference_is_decided_on(street: Street) -> None:
     order_id = await street.ordered()
     book = street.world.world.book

@@ -1,4 +1,4 @@
-"""The stories that must not depend on the database: told once on a SQLite file and once on a PostgreSQL server."""
+"""Stories that must not depend on the database, told on a PostgreSQL server, and on a file if no other walk does it."""
 
 from collections.abc import AsyncIterator
 from typing import Any
@@ -16,10 +16,14 @@ CREATE = "alibaba.trade.createCrossOrder"
 EVERYTHING_SAID = "SELECT 1 AS said WHERE NOT EXISTS (SELECT 1 FROM outbox WHERE state <> 'sent')"
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+on_both = pytest.mark.parametrize("database", ["sqlite", "postgresql"], indirect=True)
+
+
+@pytest.fixture
 def database(request: pytest.FixtureRequest) -> dict[str, str]:
-    """The setting of each database; on the file it is left as it is."""
-    return {} if request.param == "sqlite" else {"DATABASE_URL": request.getfixturevalue("postgres_url")}
+    """The setting of the database; on a file it is left as it is."""
+    on_a_file = getattr(request, "param", "postgresql") == "sqlite"
+    return {} if on_a_file else {"DATABASE_URL": request.getfixturevalue("postgres_url")}
 
 
 @pytest.fixture
@@ -43,6 +47,7 @@ async def test_two_agree_after_a_question_and_the_order_is_placed_and_paid(group
     assert len(group.votes()) == 2
 
 
+@on_both
 async def test_the_story_of_a_sheet_is_told(group: Group) -> None:
     await sheet(group.play)
     await group.reads("ordered from 5 of 6 sellers", "1. ", "refused by 1688", "6. ", "to be paid")
@@ -57,6 +62,7 @@ async def test_a_no_with_its_reason_ends_it(group: Group) -> None:
     assert (await group.street.ledger())["orders"] == []
 
 
+@on_both
 async def test_a_team_buys_one_and_cancels_another_though_the_bot_restarts_before_each_step(group: Group) -> None:
     street, cast = group.street, group.cast
     number, card = await group.asks("For the fair")

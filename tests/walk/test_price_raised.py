@@ -56,18 +56,6 @@ async def test_whoever_buys_alone_agrees_by_one_press(street: Street) -> None:
     await street.agree()
 
 
-async def test_an_order_that_is_too_dear_is_closed_from_its_card(street: Street) -> None:
-    order_id = await street.ordered("plain", 3)
-    await street.later(30)
-    await street.at_1688(order_id, "reprice", total_fen=999_00)
-    card = await raised_card(street, order_id)
-    await street.anna.presses(card, "Cancel order")
-    await street.anna.presses(await street.hears("Cancel", order_id, "?"), "Yes, cancel it")
-    await street.hears("closed on 1688", order_id)
-    await street.agree()
-    assert street.rows("SELECT state FROM request") == [("closed",)]
-
-
 async def test_an_order_that_is_paid_on_the_site_above_what_was_agreed_says_so(street: Street) -> None:
     order_id = await street.ordered("plain", 3)
     await street.at_1688(order_id, "reprice", total_fen=999_00)
@@ -109,23 +97,6 @@ async def test_a_team_agrees_again_before_its_buyer_may_pay(group: Group) -> Non
     assert pays(again)
     assert (await street.ledger())["calls"][CREATE] == 1
     assert street.rows("SELECT count(*) FROM attempt") == [(1,)]
-    await street.agree()
-
-
-async def test_a_team_that_declines_hears_that_the_order_is_there_and_its_buyer_closes_it(group: Group) -> None:
-    street, emil = group.street, group.cast.alone["Emil"]
-    order_id, total = await ordered_by_the_team(group)
-    await street.later(30)
-    await street.at_1688(order_id, "reprice", total_fen=total * 2)
-    card = await group.reads("the price of the order was raised", f"{total * 2 / 100:,.2f}")
-    chen = group.cast.here["Chen"]
-    await chen.presses(card, "Decline")
-    await chen.writes("Too dear", reply_to=(await chen.sees("#1")).message_id)
-    told = await street.hears("#1", "declined", "the order is on 1688, unpaid", person=emil.person)
-    assert not pays(told)
-    await emil.presses(told, "Cancel order")
-    await emil.presses(await street.hears("Cancel", order_id, "?", person=emil.person), "Yes, cancel it")
-    await street.hears("closed on 1688", order_id, person=emil.person)
     await street.agree()
 
 

@@ -72,15 +72,6 @@ async def test_two_partial_refunds_one_after_the_other(group: Group) -> None:
         assert len(await group.told(f"#{bought.number} · {head}")) == 2
 
 
-async def test_a_refund_that_is_granted_at_once_after_another_is_told_too(group: Group) -> None:
-    bought = await paid(group)
-    await bought.refund("done", fen=5_000)
-    await bought.reads("done", "done ¥ 50.00")
-    await bought.refund("done", fen=3_000)
-    await bought.reads("done", "done ¥ 80.00 · 2 refunds")
-    assert group.street.rows("SELECT refunded_fen FROM remote_order") == [(8_000,)]
-
-
 async def test_a_refund_that_is_refused_and_taken_back_after_another_came_back(group: Group) -> None:
     bought = await paid(group)
     await bought.refund("done", fen=5_000)

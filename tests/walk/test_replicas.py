@@ -15,7 +15,7 @@ from bot.sandbox.team_scenes import come_together
 from bot.settings import of_world
 from bot.wiring.demo import EmbeddedBot
 from tests.bot_processes import Bot, Fleet
-from tests.torture.virtual import EPOCH
+from tests.programmes.torture.virtual import EPOCH
 from tests.walk.conftest import Street
 from tests.walk.teams import Group
 

@@ -129,19 +129,6 @@ async def test_typed_variants_that_are_not_understood_are_said_on_the_grid_and_w
     assert await bought(street) == [{first["spec_id"]: 3, second["spec_id"]: 4}]
 
 
-async def test_an_order_of_several_lines_whose_answer_was_lost_is_found_and_not_repeated(street: Street) -> None:
-    text, pieces = wanted(await shirt(street))
-    await street.anna.writes(text)
-    await street.fault(side="1688", call=CREATE, kind="reset", when="after", times=1)
-    await consents(street)
-    await street.hears("1688 did not answer clearly")
-    await street.later(2)
-    await street.hears("the order exists on 1688")
-    await street.hears("1688 no.", "to pay")
-    assert await bought(street) == [pieces]
-    assert (await street.ledger())["calls"][CREATE] == 1
-
-
 async def test_the_same_variants_are_asked_for_again_by_one_press(street: Street) -> None:
     text, pieces = wanted(await shirt(street))
     await street.anna.writes(text)

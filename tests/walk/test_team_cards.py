@@ -8,27 +8,6 @@ from tests.walk.teams import Group
 
 DECIDING = {"Approve", "Decline", "Question", "Answer", "Take back", "Pay", "Cancel order"}
 
-ABSENCE = 3700
-"""After more than an hour a card may be far above what people read."""
-
-
-async def test_open_cards_are_posted_again_below_after_the_bot_was_down_for_more_than_an_hour(group: Group) -> None:
-    number, card = await group.asks()
-    street = group.street
-    await street.until(lambda: street.has("SELECT 1 FROM fact WHERE name = 'approvals_awake'"), "the bot is awake")
-    await street.tenant.stop()
-    await street.later(ABSENCE)
-    await street.tenant.start()
-
-    async def moved() -> bool:
-        shown = await group.told(f"#{number} ", "approval wanted", "Needs 2 of Boris, Chen")
-        return [each.message_id > card.message_id for each in shown] == [True]
-
-    await street.until(moved, "the card is posted below, and the old one is gone")
-    anew = await group.reads(f"#{number} ", "approval wanted")
-    await group.cast.here["Boris"].presses(anew, "Approve")
-    await group.reads(f"#{number} ", "✅ Boris")
-
 
 async def test_after_a_short_restart_no_card_is_posted_again(group: Group) -> None:
     number, card = await group.asks()

@@ -50,43 +50,6 @@ async def test_an_order_on_its_way_without_trouble_is_three_messages_to_its_grou
     assert card.message_id == (await about(group, number))[0].message_id
 
 
-async def test_a_story_through_a_refund_is_six_messages_to_its_group(group: Group) -> None:
-    number, order_id = await paid(group)
-    await group.street.at_1688(order_id, "seller_cancel")
-    await group.reads(f"#{number} · refund asked for")
-    await group.street.at_1688(order_id, "refund")
-    await group.reads(f"#{number} · refunded")
-    await group.reads(f"#{number} · closed", "Approved by Boris, Chen")
-    assert await heads(group, number) == [
-        f"❌ #{number} · closed", f"💴 #{number} · ordered, to be paid", f"✅ #{number} · paid",
-        f"❌ #{number} · closed on 1688", f"⏳ #{number} · refund asked for", f"✅ #{number} · refunded",
-    ]  # fmt: skip
-
-
-async def test_a_reminder_and_a_deadline_are_a_message_each(group: Group) -> None:
-    number, _ = await group.asks()
-    await group.street.later(2.5 * HOUR)
-    await group.reads(f"#{number} · still waits")
-    assert len(await about(group, number)) == 2
-    await group.street.later(24 * HOUR)
-    await group.reads(f"#{number} · lapsed: nobody decided in time")
-    assert len(await about(group, number)) == 3
-
-
-async def test_asking_again_is_a_message_and_says_what_changed(group: Group) -> None:
-    number, card = await group.asks()
-    good = await group.street.good("plain")
-    await group.cast.here["Boris"].presses(card, "Approve")
-    await group.reads(f"#{number} ", "✅ Boris")
-    await group.street.http.post(f"/sim/goods/{good['offer_id']}", json={"freight_fen": 17_000})
-    await group.street.forgets_the_price()
-    await group.cast.here["Chen"].presses(card, "Approve")
-    await group.reads(f"#{number} · changed after it was approved", "170.00")
-    assert (await heads(group, number))[:1] == [f"#{number} changed. Its new card is below."]
-    await group.street.later(30)
-    assert len(await about(group, number)) == 2
-
-
 async def test_a_refusal_is_a_message_whether_its_reason_is_pressed_or_typed(group: Group) -> None:
     boris = group.cast.here["Boris"]
     for typed in (False, True):
@@ -137,20 +100,6 @@ async def test_the_card_that_was_filled_in_does_not_stay_above_the_one_that_is_d
     assert [each.message_id for each in await about(group, number)] == [card.message_id]
 
 
-async def test_approvers_hear_in_private_at_once_and_the_group_calls_only_who_cannot_be_reached(group: Group) -> None:
-    number, card = await group.asks()
-    chen, boris = group.cast.alone["Chen"], group.cast.alone["Boris"]
-    mine = await chen.sees(f"#{number} ", "申请采购")
-    assert any("同意" in label for label in mine.labels)
-    assert "please decide" not in card.text
-    waited = "SELECT max(m.sent_at) - request.pending_at FROM outbox m JOIN request ON request.id = m.request_id"
-    [(microseconds,)] = group.street.rows(f"{waited} WHERE m.kind = 'card' AND m.chat_id = {chen.person}")
-    assert microseconds < 2_000_000
-    await chen.presses(mine, "同意")
-    await boris.sees(f"#{number} ", "✅ Chen")
-    await group.reads(f"#{number} ", "✅ Chen")
-
-
 async def test_an_approver_who_blocked_the_bot_is_called_by_name_in_the_group_once(group: Group) -> None:
     boris = group.cast.here["Boris"].person
     await group.street.http.post(f"/sim/people/{boris}/block")
@@ -162,20 +111,3 @@ async def test_an_approver_who_blocked_the_bot_is_called_by_name_in_the_group_on
     await group.cast.here["Chen"].presses(card, "Approve")
     voted = await group.reads(f"#{number} ", "✅ Chen")
     assert "please decide" not in voted.text
-
-
-async def test_a_question_and_its_answer_are_a_message_each_in_the_group(group: Group) -> None:
-    number, card = await group.asks()
-    boris, daria = group.cast.here["Boris"], group.cast.here["Daria"]
-    await boris.presses(card, "Question")
-    typed = await boris.sees(f"know about #{number}")
-    await boris.writes("Which colour?", reply_to=typed.message_id)
-    asked = await group.reads(f"#{number} · a question to you")
-    await daria.writes("White", reply_to=asked.message_id)
-    answered = await group.reads(f"#{number} · answered")
-    later = [each.text for each in await group.told("") if typed.message_id < each.message_id]
-    assert len(later) == 2
-    assert answered.text in later
-    assert "Boris asks:" in answered.text
-    mine = await group.street.hears(f"#{number} · есть ответ", "White", person=boris.person)
-    assert "спрашивает" not in mine.text

@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from bot.sandbox.actor import Player, ShownMessage
-from bot.sandbox.team_scenes import SECOND_WORD_SECONDS
+from bot.sandbox.team_scenes import SECOND_WORD_SECONDS, come_together
 from tests.walk.conftest import Street
 from tests.walk.teams import Group
 
@@ -162,8 +162,8 @@ async def test_names_of_jobs_are_for_admins_behind_more(group: Group) -> None:
     await anna.sees("All is well")
 
 
-async def test_each_person_s_menu_shows_what_their_roles_need(group: Group) -> None:
-    street, cast = group.street, group.cast
+async def test_each_person_s_menu_shows_what_their_roles_need(street: Street) -> None:
+    cast = await come_together(street.http, street.said.append)
 
     async def offers(name: str, *commands: str, chat: int | None = None) -> None:
         async def offered() -> bool:

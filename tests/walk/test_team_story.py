@@ -6,7 +6,6 @@ from bot.sandbox.team_scenes import approved, declined
 from tests.walk.teams import Group
 
 CREATE = "alibaba.trade.createCrossOrder"
-DAY = 24 * 3600 + 60
 
 
 async def test_two_agree_after_a_question_and_the_order_is_placed_and_paid(group: Group) -> None:
@@ -94,45 +93,6 @@ async def test_an_approver_decides_in_private_by_the_link_that_the_details_end_w
     await chen.presses(mine, "同意")
     await group.reads("#1 ", "✅ Chen", "Needs Boris")
     await chen.sees("#1 ", "✅ Chen")
-
-
-async def test_what_was_asked_can_be_taken_back_and_a_late_yes_changes_nothing(group: Group) -> None:
-    _, card = await group.asks()
-    code = await group.code(card, "Approve")
-    daria = group.cast.alone["Daria"]
-    await daria.writes("/start r_1")
-    mine = await daria.sees("#1 ", "ждёт согласования", "Нужно согласие")
-    await daria.presses(mine, "Отозвать")
-    ended = await group.reads("#1 · cancelled", "Taken back")
-    assert "Approve" not in ended.labels
-    answer = await group.presses_code("Boris", card, code)
-    assert answer["show_alert"]
-    assert group.votes() == []
-    assert (await group.street.ledger())["orders"] == []
-
-
-async def test_what_nobody_decides_lapses_and_its_card_says_so(group: Group) -> None:
-    await group.asks()
-    await group.street.later(DAY)
-    ended = await group.reads("#1 · lapsed", "Nobody decided in time")
-    assert "Approve" not in ended.labels
-    await group.cast.here["Boris"].writes("/pending")
-    await group.reads("Nothing waits for approval")
-
-
-async def test_a_price_that_moved_is_asked_for_again_on_a_new_card(group: Group) -> None:
-    _, card = await group.asks()
-    good = await group.street.good("plain")
-    await group.cast.here["Boris"].presses(card, "Approve")
-    await group.reads("#1 ", "✅ Boris")
-    await group.street.http.post(f"/sim/goods/{good['offer_id']}", json={"freight_fen": 17_000})
-    await group.street.forgets_the_price()
-    await group.cast.here["Chen"].presses(card, "Approve")
-    await group.reads("#1 changed. Its new card is below.")
-    anew = await group.reads("#1 · changed after it was approved", "Needs 2 of Boris, Chen")
-    assert anew.message_id != card.message_id
-    assert "Approve" in anew.labels
-    assert CREATE not in (await group.street.ledger())["calls"]
 
 
 @pytest.mark.threat("T45")

@@ -8,13 +8,12 @@ import pytest
 from bot.wiring import timetable
 
 DAY = 24 * 3600
-LIST = "alibaba.trade.getBuyerOrderList"
 
 
 @pytest.fixture(autouse=True)
 def _soon_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     """The account is written at once, not each half minute."""
-    monkeypatch.setattr(timetable, "SLOW", 0.2)
+    monkeypatch.setattr(timetable, "SLOW", 1.0)
 
 
 async def test_the_thrifty_mode_begins_near_the_day_s_limit_and_ends_with_the_day(open_street: Any) -> None:

@@ -83,7 +83,7 @@ async def test_while_two_run_neither_lets_buying_go_on_and_then_one_says_what_it
         assert not await copy.has(RESUMED)
         assert not await bought(street)
         await copy.tenant.stop()
-        await asyncio.sleep(ALONE_SECONDS)
+        await street.later(ALONE_SECONDS)
         reads = (await street.ledger())["calls"].get(LIST, 0)
         await street.anna.writes("/resume")
         await street.hears("Buying goes on", "another program", "Before each order I first read 1688's order list")
@@ -99,7 +99,8 @@ async def test_two_that_do_not_hear_of_each_other_and_are_both_resumed_buy_nothi
 ) -> None:
     async with beside(street, tmp_path) as copy:
         await street.fault(side="telegram", call="getUpdates", kind="status", status=502, times=10_000)
-        await asyncio.sleep(ALONE_SECONDS)
+        await asyncio.sleep(5)  # both have tried in vain to hear of the other
+        await street.later(ALONE_SECONDS)
         await street.http.delete("/sim/faults")
 
         async def both_resumed() -> bool:

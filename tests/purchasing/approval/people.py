@@ -31,9 +31,9 @@ from bot.purchasing.approval.votes import Vote, Word
 from bot.purchasing.money import Fen
 from tests.counts import counted
 
-UNHURRIED = settings(max_examples=counted(60, 30), suppress_health_check=[HealthCheck.too_slow])
+UNHURRIED = settings(max_examples=counted(60, 20), suppress_health_check=[HealthCheck.too_slow])
 """For tests that draw whole teams and policies, also on a busy machine."""
-THOROUGH = settings(UNHURRIED, max_examples=counted(250, 40))
+THOROUGH = settings(UNHURRIED, max_examples=counted(250, 30))
 NOW = datetime(2026, 11, 24, 4, tzinfo=UTC)
 """A Tuesday, noon in Shanghai."""
 TODAY = date(2026, 11, 24)

@@ -304,9 +304,7 @@ class Lives:
         team.market.own_prices |= {offer: dice.randint(101, 9_999) for offer in offers}
         team.market.freight = dice.choice((0, 5_00, 7_77))
         named = [NamedOffer(OfferRef(offer, quantity=dice.randint(1, 9))) for offer in offers]
-        number, _ = await team.desk.opening.open(
-            ANNA, Place(ANNA.id), named, None, key=OpenedBy(next(self.keys), 0)
-        )
+        number, _ = await team.desk.opening.open(ANNA, Place(ANNA.id), named, None, key=OpenedBy(next(self.keys), 0))
         await team.confirm(number)
         await team.approve(number, BORIS)
         await team.desk.submit_worker.submit_due()

@@ -128,7 +128,7 @@ WAYS = {
 
 
 @pytest.mark.threat("T48")
-@pytest.mark.parametrize("seed", range(0, counted(50, 10), 5))
+@pytest.mark.parametrize("seed", range(0, counted(50, 5), 5))
 @pytest.mark.parametrize("way", WAYS)
 async def test_no_cut_passes_by_weaker_steps_than_the_sum(team: Any, way: str, seed: int) -> None:
     """Five of the two hundred at a time; every other one begins half an hour before midnight."""

@@ -1,0 +1,391 @@
+"""People of the torture: they buy, agree, settle what is unclear and let buying go on, whenever the bot lets them."""
+
+import asyncio
+import contextlib
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
+
+from bot.sandbox.actor import post, speaks_of
+from bot.sandbox.chats.model import Message
+from bot.sandbox.team_scenes import SECOND_WORD_SECONDS, Cast, come_together
+from tests.programmes.torture.harness import NeverHappened, Scene
+
+_VARIANTS = 12
+"""How many variants of one good are bought."""
+SETTLED = ("cancelled", "closed", "rejected", "expired")
+NOT_A_CHOICE = ("cancel", "▶", "◀", "back", "quantity", "sold out", "✕", "change", "note", "alert", "seller")
+WANTED = ("buy now", "ask for approval")
+LINK = "https://detail.1688.com/offer/{}.html"
+PRESS_SECONDS = 3.0
+PRESS_AGAIN_SECONDS, AT_MOST_SECONDS = 4.0, 64.0
+"""Whoever sees nothing happen presses again, each time after twice as long: else a slow bot would drown in it."""
+TELL_SECONDS = 10.0
+KNOWN = """SELECT r.id, r.requester_id, r.chat_id, r.state, r.team_id, a.state AS attempt,
+CASE WHEN r.asked > 0 THEN l.quantity ELSE r.quantity END AS quantity,
+CASE WHEN r.asked > 0 THEN l.several ELSE r.several END AS several
+FROM request r LEFT JOIN attempt a ON a.request_id = r.id
+LEFT JOIN asked_line l ON l.request_id = r.id AND l.place = 1
+WHERE r.part_of IS NULL ORDER BY r.id, a.id"""
+IN_PEOPLES_HANDS = """SELECT a.id, CASE WHEN r.part_of IS NULL THEN CAST(r.id AS TEXT)
+ELSE CAST(r.part_of AS TEXT) || '/' || CAST(r.part AS TEXT) END AS name
+FROM attempt a JOIN request r ON r.id = a.request_id
+WHERE a.state = 'needs_person' AND a.empty_looks >= 3 AND a.unfiltered_looks >= 1"""
+
+
+@dataclass
+class Wish:
+    """One purchase that somebody wants; the quantity of all variants tells it from the others of this person."""
+
+    person: int
+    chat: int
+    quantity: int
+    offers: tuple[str, ...] = ()
+    """What is bought; if it is empty, what everybody buys."""
+
+    def words(self, variants: tuple[str, ...]) -> str:
+        """What is written beside the product: the quantity, of one variant or of up to as many as there are."""
+        chosen = variants[: 1 + self.quantity % len(variants)][: self.quantity] if variants else ()
+        share = self.quantity // len(chosen) if chosen else 0
+        pieces = [self.quantity - share * (len(chosen) - 1), *[share] * (len(chosen) - 1)]
+        return (
+            ", ".join(f"{name} {n}" for name, n in zip(chosen, pieces, strict=True)) if chosen else str(self.quantity)
+        )
+
+
+@dataclass
+class Town:
+    """Everybody who acts, and what they can see of how their wishes stand."""
+
+    scene: Scene
+    offer: str
+    variants: tuple[str, ...] = ()
+    """How people write the variants that they buy; none if the offer has none."""
+    beside: str = ""
+    """Another seller's good, which every fourth wish buys as well; empty if none does."""
+    settles: bool = True
+    """Whether an admin who lets buying go on settles what an order that nobody explains is, without a look at it."""
+    agreeing: bool = True
+    """Whether approvers agree to whatever is asked."""
+    known: dict[tuple[int, int], dict[str, Any]] = field(default_factory=dict)
+    approvers: tuple[int, ...] = ()
+    rest: float = 0.0
+    """World seconds that pass after each purchase."""
+    late: list[Wish] = field(default_factory=list)
+    """What took longer than anybody waits, as where buying was stopped; in the end it must be through all the same."""
+    _tasks: set[asyncio.Task[Any]] = field(default_factory=set)
+    _pressed: dict[tuple[str, int, int, int, int], tuple[float, float]] = field(default_factory=dict)
+
+    @contextlib.asynccontextmanager
+    async def awake(self, *, time_flies: float = 0.0, resumes: bool = True) -> Any:
+        """Everybody looks and acts; `time_flies` world seconds pass in each real one.
+
+        Unless an admin `resumes` it, buying that was stopped goes on by itself or not at all.
+        """
+        whatever = [self._look(), self._settle(), self._agree()]
+        if resumes:
+            whatever.append(self._let_go_on())
+        tasks = [asyncio.create_task(each) for each in whatever]
+        tasks += [asyncio.create_task(self._fly(time_flies)), asyncio.create_task(self._tell())]
+        try:
+            yield
+        finally:
+            pressing = list(self._tasks)
+            for task in [*tasks, *pressing]:
+                task.cancel()
+            await asyncio.gather(*pressing, return_exceptions=True)
+            ends = await asyncio.gather(*tasks, return_exceptions=True)
+            for end in ends:
+                if isinstance(end, Exception):
+                    raise end
+
+    async def buys(self, wish: Wish, patience: float = 120.0) -> None:
+        """Write /buy and press until the order is on its way or is no more; else it is kept in `late`."""
+        await self.asks(wish)
+        await self.press_on(wish, patience)
+
+    async def asks(self, wish: Wish) -> None:
+        """Write what is wanted."""
+        text = f"/buy {self.offer} {wish.words(self.variants)}"
+        if self.beside and wish.quantity % 4 == 3 and not wish.offers:
+            text = f"{LINK.format(self.offer)} {wish.words(self.variants)}\n{LINK.format(self.beside)} x2"
+        if len(wish.offers) == 1:
+            text = f"/buy {wish.offers[0]} {wish.quantity}"
+        elif wish.offers:
+            text = "\n".join(f"{LINK.format(each)} x{wish.quantity}" for each in wish.offers)
+        body: dict[str, Any] = {"person": wish.person, "text": text}
+        if wish.chat != wish.person:
+            body["chat"] = wish.chat
+        await post(self.scene.http, "/sim/say", body)
+
+    async def drafts(self, wish: Wish, patience: float = 60.0) -> None:
+        """Write what is wanted and press until only the consent, or the votes, are missing."""
+        await self.asks(wish)
+        deadline = asyncio.get_running_loop().time() + patience
+        while asyncio.get_running_loop().time() < deadline:
+            row = self.known.get((wish.person, wish.quantity))
+            if row is not None and row["state"] != "draft":
+                return
+            labels = [] if row is None else [label for each in self.of(wish.chat, row["id"]) for label in _labels(each)]
+            if any("buy now" in label.casefold() for label in labels):
+                return
+            if row is not None:
+                self.press_next(row["id"], wish)
+            await asyncio.sleep(0.1)
+        raise NeverHappened(f"{wish} was never ready for its consent")
+
+    async def go_on(self, at_once: int, patience: float = 300.0) -> int:
+        """Whoever lost patience presses on, so many at a time, now that nothing dies any more; how many these are.
+
+        One person's fingers are not heard where he presses on everything that he asked for at once.
+        """
+        waiting, self.late = self.late, []
+        left = iter(waiting)
+
+        async def one_by_one() -> None:
+            for wish in left:
+                await self.press_on(wish, patience)
+
+        await asyncio.gather(*(one_by_one() for _ in range(at_once)))
+        return len(waiting)
+
+    async def press_on(self, wish: Wish, patience: float) -> None:
+        """Press until the order is on its way or is no more; else the wish is kept in `late`."""
+        loop = asyncio.get_running_loop()
+        deadline = loop.time() + patience
+        while loop.time() < deadline:
+            if self._through(wish):
+                self.scene.world.clock.advance(self.rest)
+                return
+            row = self.known.get((wish.person, wish.quantity))
+            if row is not None and row["state"] in ("draft", "pending"):
+                self.press_next(row["id"], wish)
+            await asyncio.sleep(0.1)
+        self.late.append(wish)
+
+    def stuck(self) -> list[str]:
+        """The wishes that are neither on their way nor at an end, as it was last seen."""
+        return [
+            f"{wish}: {self.known.get((wish.person, wish.quantity))}" for wish in self.late if not self._through(wish)
+        ]
+
+    def _through(self, wish: Wish) -> bool:
+        row = self.known.get((wish.person, wish.quantity))
+        return row is not None and (row["state"] in SETTLED or row["attempt"] not in (None, "ready", "withdrawn"))
+
+    def press_next(self, number: int, wish: Wish) -> bool:
+        """Press what leads on, on the newest message of that request; whether there was anything."""
+        for message in self.of(wish.chat, number):
+            label = _leading_on(_labels(message))
+            if label:
+                return self.press_once(wish.person, message, label)
+        return False
+
+    def press_once(self, person: int, message: Message, label: str) -> bool:
+        """Press, unless this very look of the message was pressed so just now; whether it was."""
+        now, look = asyncio.get_running_loop().time(), (label, person, message.chat.id, message.id, message.rev)
+        pressed, rest = self._pressed.get(look, (now, 0.0))
+        if now < pressed + rest:
+            return False
+        self._pressed[look] = now, min(2 * rest or PRESS_AGAIN_SECONDS, AT_MOST_SECONDS)
+        self.press(person, message, label)
+        return True
+
+    def forget_presses(self) -> None:
+        """Whoever knows that something has changed presses again at once."""
+        self._pressed.clear()
+
+    def press_labelled(self, person: int, number: int, label: str, chat: int | None = None) -> bool:
+        """Press that button on a message about a request, in his own chat or another one; whether there is one."""
+        for message in self.of(chat or person, number):
+            if label in _labels(message):
+                self.press_once(person, message, label)
+                return True
+        return False
+
+    def press_containing(self, person: int, number: int | str, words: str, chat: int) -> bool:
+        """Press the button with these words on a message about a request; whether there is one."""
+        for message in self.of(chat, number):
+            label = next((each for each in _labels(message) if words in each), None)
+            if label:
+                self.press_once(person, message, label)
+                return True
+        return False
+
+    def of(self, chat: int, number: int | str) -> Iterator[Message]:
+        """The bot's messages about a request in a chat, newest first."""
+        messages = self.scene.world.chats.chats[chat].messages
+        for message in reversed(list(messages.values())):
+            codes = [[{"data": button.get("callback_data")} for button in line] for line in message.inline or []]
+            about = speaks_of({"text": f"{message.text.partition(chr(10))[0]} ", "buttons": codes}, f"#{number} ")
+            if message.sender == self.scene.world.chats.bot_id and about and not message.deleted:
+                yield message
+
+    def press(self, person: int, message: Message, label: str) -> None:
+        """A finger on a button; nobody waits long for what it does."""
+        body: dict[str, Any] = {"person": person, "message_id": message.id, "button": label}
+        if message.chat.id != person:
+            body["chat"] = message.chat.id
+        task = asyncio.create_task(self._pressing(body))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _pressing(self, body: dict[str, Any]) -> None:
+        with contextlib.suppress(httpx.HTTPError):  # the bot may be dead just now: nobody waits for its answer
+            await self.scene.http.post("/sim/press", json=body, timeout=PRESS_SECONDS)
+
+    async def _look(self) -> None:
+        while True:
+            for row in await self.scene.ours.peek(KNOWN):
+                several = json.loads(row["several"])["pieces"] if row["several"] else ()
+                self.known[row["requester_id"], row["quantity"] or sum(pieces for _, pieces in several)] = row
+            await asyncio.sleep(0.15)
+
+    async def _tell(self) -> None:
+        """How far it is, now and then, for whoever watches."""
+        while True:
+            await asyncio.sleep(TELL_SECONDS)
+            how = Counter(f"{row['state']}/{row['attempt']}" for row in self.known.values())
+            sys.stderr.write(f"  {self.scene.kills} kills, {len(self.known)} requests: {dict(how)}\n")
+            sys.stderr.flush()
+
+    async def _fly(self, speed: float) -> None:
+        while speed:
+            await asyncio.sleep(0.25)
+            self.scene.world.clock.advance(speed / 4)
+
+    async def _let_go_on(self) -> None:
+        """An admin lets buying go on whenever it was stopped, and settles an order that came after it was given up."""
+        admins = self.scene.world.admins
+        while True:
+            await asyncio.sleep(0.4)
+            found = await self.scene.ours.peek("SELECT value FROM fact WHERE name = 'pause'")
+            if not found or found[0]["value"] in ("{}", "null", None, {}):
+                continue
+            if len(admins) > 1 and self.press_newest(admins[1], "Agree"):
+                await asyncio.sleep(0.8)
+                continue
+            if self.settles:
+                self.press_newest(admins[0], "It is settled")
+            await post(self.scene.http, "/sim/say", {"person": admins[0], "text": "/resume"})
+            await asyncio.sleep(0.8)
+
+    def press_newest(self, person: int, label: str) -> bool:
+        """Press a button on the newest message that has it."""
+        for message in reversed(list(self.scene.world.chats.chats[person].messages.values())):
+            found = next((each for each in _labels(message) if label in each), None)
+            if found:
+                return self.press_once(person, message, found)
+        return False
+
+    async def _settle(self) -> None:
+        """Two people give up every other order that was not found for long."""
+        admins = self.scene.world.admins
+        while True:
+            await asyncio.sleep(1.0)
+            for row in await self.scene.ours.peek(IN_PEOPLES_HANDS):
+                if row["id"] % 2 == 0:
+                    for person in admins:
+                        self._give_up(person, row["name"])
+
+    def _give_up(self, person: int, number: str) -> None:
+        for message in self.of(person, number):
+            label = next((each for each in _labels(message) if "give up" in each), None)
+            if label:
+                self.press_once(person, message, label)
+                return
+
+    async def _agree(self) -> None:
+        """Approvers agree to whatever is asked in their group."""
+        while True:
+            await asyncio.sleep(0.3)
+            for row in list(self.known.values()) if self.agreeing else ():
+                if row["team_id"] is None or row["state"] != "pending":
+                    continue
+                for message in self.of(row["chat_id"], row["id"]):
+                    label = next((each for each in _labels(message) if "Approve" in each), None)
+                    if label:
+                        self.press_once(self.approvers[row["id"] % len(self.approvers)], message, label)
+                        break
+
+    async def quiet(self, seconds: float = 180.0) -> None:
+        """Wait until nothing is under way any more; what is left then is the checker's to name."""
+        query = (
+            "SELECT (SELECT count(*) FROM attempt WHERE state IN ('ready', 'submitting', 'in_doubt')) "
+            "+ (SELECT count(*) FROM outbox WHERE state IN ('due', 'sending')) "
+            "+ (SELECT count(*) FROM inbox WHERE state = 'new') AS n"
+        )
+        loop = asyncio.get_running_loop()
+        deadline, calm = loop.time() + seconds, 0
+        while loop.time() < deadline:
+            found = await self.scene.ours.peek(query)
+            idle = bool(found) and found[0]["n"] == 0 and self.scene.weather.promised == 0
+            calm = calm + 1 if idle else 0
+            if calm >= 8:
+                return
+            await asyncio.sleep(0.25)
+
+    async def plenty(self) -> None:
+        """So much of the goods that they never run out, and so cheap that no budget does."""
+        for offer in filter(None, (self.offer, self.beside)):
+            await post(self.scene.http, f"/sim/goods/{offer}", {"stock": 9_000_000, "price": "0.10"})
+
+
+async def town(scene: Scene, kind: str = "plain") -> Town:
+    """The people of a scene, who buy goods of one kind."""
+    goods: list[dict[str, Any]] = (await scene.http.get("/sim/goods")).json()
+    found = next((good["offer_id"] for good in goods if good["kind"] == kind), None)
+    if found is None:
+        raise NeverHappened(f"there is no good of the kind {kind}")
+    good = next(good for good in goods if good["kind"] == kind)
+    names = tuple(" ".join(sku["label"].split("；")) for sku in good["skus"][:_VARIANTS])
+    other = next(each for each in goods if each["kind"] == "plain" and each["seller"] != good["seller"])
+    people = Town(scene, str(found), names, str(other["offer_id"]) if names else "")
+    await people.plenty()
+    return people
+
+
+async def judged_apart(http: httpx.AsyncClient, cast: Cast) -> None:
+    """Each request is judged by itself: hundreds a day would all need what their sum needs."""
+    anna = next(iter(cast.alone.values()))
+    await anna.writes("/policy together off")
+    await anna.presses(await anna.sees("New rules for"), "Make these the rules")
+    waiting = await anna.sees("second word")
+    await post(http, "/sim/clock", {"advance": SECOND_WORD_SECONDS})
+    await anna.presses(waiting, "Agree")
+    await anna.sees("Rules changed")
+
+
+async def team(scene: Scene, kind: str = "plain") -> tuple[Town, Cast]:
+    """A team that came together, and a second admin, without whom nobody could let buying go on quickly."""
+    await scene.start()
+    cast = await come_together(scene.http)
+    await judged_apart(scene.http, cast)
+    await scene.stop()
+    scene.world.chats.add_person("Olga", "en", admin=True)
+    scene.env["TELEGRAM_ADMINS"] = ",".join(map(str, scene.world.admins))
+    await scene.start()
+    await post(scene.http, "/sim/say", {"person": scene.world.admins[1], "text": "/start"})
+    people = await town(scene, kind)
+    people.approvers = (cast.here["Boris"].person, cast.here["Chen"].person)
+    people.rest = 125.0  # a team orders thirty times an hour at most
+    return people, cast
+
+
+def _labels(message: Message) -> list[str]:
+    return [str(button["text"]) for line in message.inline or [] for button in line if button.get("callback_data")]
+
+
+def _leading_on(labels: list[str]) -> str | None:
+    """The label that leads towards the order: the consent, else the first choice."""
+    for wanted in WANTED:
+        for label in labels:
+            if wanted in label.casefold():
+                return label
+    choices = [label for label in labels if not any(word in label.casefold() for word in NOT_A_CHOICE)]
+    return choices[0] if choices else None

@@ -1,0 +1,164 @@
+"""R8: every event is shown somewhere, although chats are blocked, left and moved, and Telegram refuses and fails."""
+
+import asyncio
+import re
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from bot.sandbox.actor import post
+from tests.programmes.torture.fault_injection import DROP_BEFORE, FAIL_BEFORE, REFUSED, SENDS, THROTTLE, Arrival
+from tests.programmes.torture.harness import Scene, opened, until
+from tests.programmes.torture.people import Town, Wish, team, town
+from tests.programmes.torture.programme import Result, Scale, programme
+
+OUTAGE_HOURS = 24
+WORDS = {"paid": "paid", "shipped": "shipped", "cancelled": "cancelled|closed"}
+Trouble = Callable[[Scene, Town], Awaitable[None]]
+
+
+@programme(
+    8, "notices through kicks, blocks, migration, 429, 400 and a day without Telegram",
+    gate="committed events never shown anywhere 0, dead letters shown in /status 100 %",
+)  # fmt: skip
+async def honesty(scale: Scale) -> Result:
+    """In each trouble an order is paid and shipped, and another is closed by its seller."""
+    figures: dict[str, Any] = {"events": 0, "never shown": 0, "dead letters": 0, "dead letters not shown": 0}
+    failures: list[str] = []
+    for name, (trouble, in_team) in TROUBLES.items():
+        folder = scale.folder / name.replace(" ", "-")
+        folder.mkdir()
+        events, unseen, dead, hidden = await _one(
+            Scale(scale.seed, scale.tenth, scale.database, folder), trouble, in_team
+        )
+        figures["events"] += events
+        figures["never shown"] += len(unseen)
+        figures["dead letters"] += dead
+        figures["dead letters not shown"] += hidden
+        failures += [f"{name}: {each} is shown nowhere" for each in unseen]
+        failures += [f"{name}: /status hides {hidden} of {dead} dead letters"] if hidden else []
+    return Result(figures | {"troubles": ", ".join(TROUBLES)}, not failures, tuple(failures))
+
+
+async def _one(scale: Scale, trouble: Trouble, in_team: bool) -> tuple[int, list[str], int, int]:
+    async with opened(scale, admins=1 if in_team else 3, WATCH_SECONDS="1") as scene:
+        people, buyer, chat = await (_in_a_team(scene) if in_team else _alone(scene))
+        async with people.awake():
+            orders = [await _ordered(people, Wish(buyer, chat, quantity)) for quantity in (2, 3)]
+            await trouble(scene, people)
+            await _moves(scene, orders)
+            await _outlast(scene, people)
+            dead, hidden = await _dead_letters(scene)
+        await scene.stop()
+        return 3, await _unseen(scene, orders), dead, hidden
+
+
+async def _alone(scene: Scene) -> tuple[Town, int, int]:
+    await scene.start()
+    for admin in scene.world.admins:
+        await post(scene.http, "/sim/say", {"person": admin, "text": "/start"})
+    return await town(scene), scene.world.admins[0], scene.world.admins[0]
+
+
+async def _in_a_team(scene: Scene) -> tuple[Town, int, int]:
+    people, cast = await team(scene)
+    return people, cast.here["Daria"].person, cast.group
+
+
+async def _ordered(people: Town, wish: Wish) -> tuple[int, str]:
+    await people.buys(wish)
+    number = int(people.known[wish.person, wish.quantity]["id"])
+
+    async def there() -> bool:
+        order = f"SELECT 1 FROM remote_order WHERE request_id = {number} AND checked = 'agreed'"
+        return bool(await people.scene.ours.peek(order))
+
+    await until(there, f"#{number} is ordered", 90.0)
+    return number, str(await people.scene.ours.value(f"SELECT order_id FROM remote_order WHERE request_id = {number}"))
+
+
+async def _moves(scene: Scene, orders: list[tuple[int, str]]) -> None:
+    """What happens on 1688 meanwhile; the bot learns of each before the next."""
+    for (number, order), action, state in (
+        (orders[0], "pay", "paid"), (orders[0], "ship", "shipped"), (orders[1], "seller_cancel", "cancelled"),
+    ):  # fmt: skip
+        await post(scene.http, f"/sim/orders/{order}/{action}", {})
+
+        async def known(number: int = number, state: str = state) -> bool:
+            found = await scene.ours.peek(f"SELECT state FROM remote_order WHERE request_id = {number}")
+            return [row["state"] for row in found] == [state]
+
+        await until(known, f"#{number} is {state}", 90.0)
+
+
+async def _outlast(scene: Scene, people: Town) -> None:
+    """A day and a bit passes in steps, then the trouble is over and everything owed has its time."""
+    for _ in range(OUTAGE_HOURS + 1):
+        scene.world.clock.advance(3600)
+        await asyncio.sleep(1.2)
+    scene.weather.choose = lambda _: None
+    for _ in range(6):
+        scene.world.clock.advance(600)
+        await asyncio.sleep(1.2)
+    await people.quiet(90.0)
+
+
+async def _dead_letters(scene: Scene) -> tuple[int, int]:
+    """How many there are, and how many of them an admin who asks is not told of."""
+    dead = int(await scene.ours.value("SELECT count(*) FROM outbox WHERE state = 'dead'"))
+    asker = scene.world.admins[-1]
+    before = len(scene.chat(asker))
+    await post(scene.http, "/sim/say", {"person": asker, "text": "/status"})
+    await until(lambda: len(scene.chat(asker)) > before + 1, "/status is answered", 60.0)
+    text = str(scene.chat(asker)[-1]["text"])
+    told = re.search(r"(\d+) messages?\b[^\n]* not be delivered", text)
+    return dead, max(0, dead - (int(told[1]) if told else 0))
+
+
+async def _unseen(scene: Scene, orders: list[tuple[int, str]]) -> list[str]:
+    """Events that stand in no chat where anybody reads: a notice, a card, or the word that one was not delivered."""
+    blocked = {person.id for person in scene.world.chats.people.values() if person.blocked}
+    texts = [row["text"] for row in scene.chat() if row["from"] == "bot" and row["chat"] not in blocked]
+    unseen = []
+    for (number, _), state in ((orders[0], "paid"), (orders[0], "shipped"), (orders[1], "cancelled")):
+        about = [text for text in texts if f"#{number} " in text.replace("\n", " ").replace(":", " ")]
+        if not any(re.search(WORDS[state], text) for text in about):
+            unseen.append(f"#{number} {state}")
+    return unseen
+
+
+async def _blocked(scene: Scene, _: Town) -> None:
+    await post(scene.http, f"/sim/people/{scene.world.admins[0]}/block", {})
+
+
+async def _kicked(scene: Scene, people: Town) -> None:
+    await post(scene.http, f"/sim/chats/{_group(people)}/kick_bot", {})
+
+
+async def _migrated(scene: Scene, people: Town) -> None:
+    await post(scene.http, f"/sim/chats/{_group(people)}/migrate", {})
+
+
+def _group(people: Town) -> int:
+    return next(int(row["chat_id"]) for row in people.known.values())
+
+
+def _failing(kind: str, share: float, calls: tuple[str, ...] | None = SENDS) -> Trouble:
+    async def trouble(scene: Scene, _: Town) -> None:
+        def choose(arrival: Arrival) -> str | None:
+            hit = arrival.side == "telegram" and (calls is None or arrival.call in calls)
+            return kind if hit and scene.dice.random() < share else None
+
+        scene.weather.choose = choose
+
+    return trouble
+
+
+TROUBLES: dict[str, tuple[Trouble, bool]] = {
+    "blocked": (_blocked, False),
+    "kicked": (_kicked, True),
+    "migrated": (_migrated, True),
+    "429": (_failing(THROTTLE, 0.7), False),
+    "400": (_failing(REFUSED, 0.5), False),
+    "500": (_failing(FAIL_BEFORE, 0.7), False),
+    "24 h outage": (_failing(DROP_BEFORE, 1.0, None), False),
+}
