@@ -1,7 +1,7 @@
 """The demo's team on a street: five people in one group, in three languages."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.desk.teams.membership import remember
@@ -51,7 +51,9 @@ async def _seats(house: BuiltBot, group: int, ids: dict[str, int]) -> None:
             await uow.teams.put_member(team.id, ids[name], roles=frozenset({role}), limit=None)
             await remember(uow, team.id, frozenset({role}))
         team = await uow.teams.get(team.id)
-        await uow.teams.change_policy(team, read(TIERS.partition(" ")[2], team), ids["Anna"])
+        together = (await uow.teams.policy(team.id, team.policy_version)).together
+        rules = replace(read(TIERS.partition(" ")[2], team), together=together)
+        await uow.teams.change_policy(team, rules, ids["Anna"])
         currency, rate = RATE
         today = team.today(uow.now).isoformat()
         await uow.teams.set(team.id, currency=currency, rate=rate, rate_date=today)
