@@ -12,7 +12,7 @@ from sqlalchemy import ClauseElement, CursorResult, and_, bindparam, delete, ins
 from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.queries.read_rows import columns, table_of
+from storage.queries.read_rows import columns, parameters, table_of
 
 T = TypeVar("T", bound=SQLModel)
 
@@ -163,6 +163,7 @@ class Emptying:
 
     async def run(self, session: AsyncSession, values: dict[str, Any], **given: Any) -> None:
         """Set these values; every other column stays."""
+        given = parameters(given)
         if session.get_bind().dialect.name != "sqlite":
             await session.exec(self._update, params=given | {f"new_{name}": values[name] for name in self._sets})
             return

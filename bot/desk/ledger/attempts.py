@@ -8,9 +8,8 @@ from typing import Any
 
 from sqlalchemy import and_, func, or_, select, update
 from sqlmodel import col
-from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.desk.ledger.mapper import Mapper, Query
+from bot.desk.ledger.mapper import Mapper, Query, Repository, Transaction
 from bot.desk.ledger.requests import Conflict, NoSuchRow
 from bot.purchasing.lifecycle import ATTEMPT_MOVES, AttemptState, check_move
 from bot.purchasing.order import FailedLine
@@ -18,7 +17,7 @@ from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.requests.purchase import Attempt, SimilarOrder
 from bot.purchasing.tracking.found_orders import FoundOrder, as_alike
 from storage.queries import leases
-from storage.queries.read_rows import LIMIT, Scalars, alike, columns, given, given_all, table_of
+from storage.queries.read_rows import LIMIT, Scalars, columns, given, given_all, table_of
 from storage.queries.write_rows import add
 from storage.tables import AttemptRow, RequestRow, VerdictRow
 from storage.tables.base import Moment
@@ -81,11 +80,11 @@ _RENEWED: dict[bool, Any] = {
 }
 
 
-class AttemptRepository:
+class AttemptRepository(Repository):
     """Loads and records attempts in one transaction. `owner` names this process in its claims."""
 
-    def __init__(self, session: AsyncSession, now: datetime, left: set[str], owner: str = "") -> None:
-        self._session, self._now, self._left, self._owner = session, now, left, owner
+    def __init__(self, transaction: Transaction) -> None:
+        super().__init__(transaction)
         self.opened = 0
         """The number of the newest attempt opened in this transaction; 0 if none."""
 
@@ -215,14 +214,14 @@ class AttemptRepository:
         """Those of these that are ready and not reserved by another process; now reserved for us to ask the price."""
         free = await _FREE.all(self._session, ids=list(ids), by=self._owner)
         taken = {"ids": [each.id for each in free], "by": self._owner} | leases.lasting(True, self._now, seconds)
-        await self._session.exec(_RESERVED, params=taken)
+        await self._run(_RESERVED, **taken)
         return free
 
     async def renew(self, ids: Sequence[int], seconds: float) -> None:
         """Extend the lease of those of these that are being submitted and still ours."""
         shared = leases.shared(self._session)
         until = leases.lasting(shared, self._now, seconds)
-        await self._session.exec(_RENEWED[shared], params={"ids": alike(ids), "by": self._owner} | until)
+        await self._run(_RENEWED[shared], ids=ids, by=self._owner, **until)
 
     async def left_behind(self, *, everything: bool, lock: bool = True) -> tuple[Attempt, ...]:
         """Attempts left in submitting when their process ended: all in that state, or those whose lease is over.

@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import and_, or_, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import rows_and_values
 from bot.desk.ledger.asked_lines import asked_lines
+from bot.desk.ledger.mapper import Repository
 from bot.desk.ledger.orders import order_lines
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.order import FailedLine, OrderLine, ReadBackState
@@ -100,11 +100,8 @@ class Bought:
         return tuple(own for choice in theirs for own in bought_by(choice, [line]))
 
 
-class ExportRepository:
+class ExportRepository(Repository):
     """Loads what was bought, in one transaction."""
-
-    def __init__(self, session: AsyncSession) -> None:
-        self._session = session
 
     async def page(
         self, after: tuple[int, str], since: datetime | None, until: datetime | None, limit: int
@@ -120,7 +117,7 @@ class ExportRepository:
             query = query.where(_order.placed_at >= since)
         if until is not None:
             query = query.where(_order.placed_at < until)
-        rows = [dict(row._mapping) for row in (await self._session.exec(query)).all()]
+        rows = [dict(row._mapping) for row in await self._rows(query)]
         of_several = {row["request_id"] for row in rows if row["asked"]}
         asked = await asked_lines(self._session, of_several)
         lines = await order_lines(self._session, [row["order_id"] for row in rows])

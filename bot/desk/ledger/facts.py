@@ -11,12 +11,12 @@ from typing import Annotated, Any, Generic, NamedTuple, TypeVar
 
 from pydantic import BeforeValidator, PlainSerializer, TypeAdapter, model_validator
 from sqlalchemy import delete, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.desk.ledger.mapper import Repository
 from bot.purchasing.calls import Shortage
 from bot.purchasing.notices.operations import OutsideOrder
 from storage.queries import dead_letters
-from storage.queries.read_rows import Scalars, alike, columns, given, given_all, table_of
+from storage.queries.read_rows import Scalars, columns, given, given_all, table_of
 from storage.queries.write_rows import put
 from storage.tables import FactRow, requests
 
@@ -312,11 +312,8 @@ def _adapter_of(fact: Fact[T]) -> TypeAdapter[T]:
     return _adapter(form)
 
 
-class FactRepository:
+class FactRepository(Repository):
     """Loads and records facts in one transaction."""
-
-    def __init__(self, session: AsyncSession, now: datetime) -> None:
-        self._session, self._now = session, now
 
     async def get(self, fact: Fact[T]) -> T | None:
         """Its value; None if it was never stored, was forgotten, or has ended."""
@@ -334,7 +331,7 @@ class FactRepository:
 
     async def forget(self, *facts: Fact[Any]) -> None:
         """Delete these."""
-        await self._session.exec(_FORGET, params={"names": alike([each.name for each in facts])})
+        await self._run(_FORGET, names=[each.name for each in facts])
 
     async def _store(self, name: str, stored: object) -> None:
         await put(self._session, FactRow, {"name": name}, {"value": stored, "updated_at": self._now})

@@ -2,14 +2,13 @@
 
 import secrets
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger.facts import DATABASE, DatabaseName, FactRepository
 from bot.desk.ledger.journal import JournalRepository
+from bot.desk.ledger.mapper import Repository, Transaction
 from storage.queries.read_rows import Scalars, columns
 from storage.tables import AttemptRow
 
@@ -56,11 +55,12 @@ def read_mark(database: str, kept: dict[str, Any]) -> HighWaterMark | None:
     return mark if right and isinstance(mark.anew, bool) else None
 
 
-class HighWaterRepository:
+class HighWaterRepository(Repository):
     """Loads and records how far the database has got, in one transaction."""
 
-    def __init__(self, session: AsyncSession, now: datetime, facts: FactRepository, journal: JournalRepository) -> None:
-        self._session, self._now, self._facts, self._journal = session, now, facts, journal
+    def __init__(self, transaction: Transaction, facts: FactRepository, journal: JournalRepository) -> None:
+        super().__init__(transaction)
+        self._facts, self._journal = facts, journal
 
     async def database(self) -> DatabaseName:
         """The database's own name, and when its present history began; both empty while it has none."""

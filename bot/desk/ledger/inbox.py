@@ -10,14 +10,13 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Integer, func, or_, select, tuple_, update
-from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.desk.ledger.mapper import Mapper
+from bot.desk.ledger.mapper import Mapper, Repository
 from bot.purchasing.lifecycle import InboxState
 from bot.purchasing.requests.purchase import Cause
 from storage.queries import leases
 from storage.queries.dead_letters import update_was_read
-from storage.queries.read_rows import LIMIT, Rows, Scalars, alike, columns, given, given_all, table_of
+from storage.queries.read_rows import LIMIT, Rows, Scalars, columns, given, given_all, table_of
 from storage.queries.write_rows import Emptying, add_new, change
 from storage.tables import InboxRow
 from storage.tables.base import Moment
@@ -107,11 +106,8 @@ _DEAD_LETTERS = Rows(InboxRow, *_unread, order=(_in.received_at.desc(), _in.upda
 _COUNT_OF_DEAD_LETTERS = Scalars(select(func.count()).select_from(table_of(InboxRow)).where(*_unread))
 
 
-class InboxRepository:
+class InboxRepository(Repository):
     """The inbox in one transaction. `owner` names this process in its claims."""
-
-    def __init__(self, session: AsyncSession, now: datetime, left: set[str], owner: str = "") -> None:
-        self._session, self._now, self._left, self._owner = session, now, left, owner
 
     async def record(self, bot_id: int, updates: Sequence[tuple[int, str, str]]) -> tuple[WaitingUpdate, ...]:
         """Record raw updates (id, lane, text) and return them as waiting.
@@ -151,7 +147,7 @@ class InboxRepository:
         if not lanes:
             return ()
         free = await _FREE_LANES.all(session, **by, lanes=lanes)
-        values = {**by, "lanes": alike(free), "most": most} | leases.lasting(True, self._now, seconds)
+        values = {**by, "lanes": free, "most": most} | leases.lasting(True, self._now, seconds)
         claimed: Any = await session.exec(_CLAIMED, params=values)
         return tuple(sorted(map(_UPDATES.value, claimed.all()), key=lambda each: each.update_id))
 
@@ -164,22 +160,22 @@ class InboxRepository:
         session, mine = self._session, {"bot": bot_id, "by": self._owner, "numbers": list(ids)}
         await leases.locks(session, leases.LANE, await _LANES_OF_THESE.all(session, **mine))
         ours = await _OURS.all(session, **mine)
-        free = {"bot": bot_id, "numbers": alike(await _OURS_AND_FREE.all(session, **mine))}
+        free = {"bot": bot_id, "numbers": await _OURS_AND_FREE.all(session, **mine)}
         await session.exec(_RENEWED, params=free | leases.lasting(True, self._now, seconds))
         return frozenset(ours)
 
     async def release(self, bot_id: int) -> None:
         """Release our updates that are not done, so that any process may claim them."""
-        await self._session.exec(_RELEASED, params={"bot": bot_id, "by": self._owner})
+        await self._run(_RELEASED, bot=bot_id, by=self._owner)
         self._left.add("updates")
 
     async def finish_all(self, bot_id: int, claims: Sequence[tuple[int, int]], *, keep_text: bool = True) -> None:
         """new → done for each (update, epoch) that nobody has claimed since; without `keep_text` their texts go."""
         if not claims:
             return
-        values = {"bot": bot_id, "claims": alike(claims)}
+        values = {"bot": bot_id, "claims": claims}
         if keep_text:
-            await self._session.exec(_FINISHED, params=values | {"now": self._now})
+            await self._run(_FINISHED, **values, now=self._now)
         else:
             done = {"state": InboxState.DONE.value, "finished_at": self._now, **NO_TEXT}
             await _OVERHEARD.run(self._session, done, **values)

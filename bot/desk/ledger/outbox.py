@@ -8,11 +8,10 @@ from itertools import count
 from typing import Any
 
 from sqlalchemy import and_, case, func, or_, select, text, update
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import stored_notices
 from bot.desk.ledger.inbox import MOST, Letter
-from bot.desk.ledger.mapper import Mapper, Stored
+from bot.desk.ledger.mapper import Mapper, Repository, Stored
 from bot.purchasing.lifecycle import OutboxState
 from bot.purchasing.notice import NOTICE_KINDS, NoticeKind
 from bot.purchasing.notices.base import AboutOrder, AboutOrders, AboutRequest, Notice
@@ -20,7 +19,7 @@ from bot.purchasing.notices.shown import ButtonsNotice, CardNotice, ReplyNotice
 from bot.purchasing.requests.purchase import Place
 from storage.queries import leases
 from storage.queries.dead_letters import message_was_read
-from storage.queries.read_rows import LIMIT, Rows, Scalars, alike, columns, given, given_all, table_of
+from storage.queries.read_rows import LIMIT, Rows, Scalars, columns, given, given_all, table_of
 from storage.queries.write_rows import add_if_new, change
 from storage.tables import CardRow, OutboxRow, RequestRow
 from storage.tables.base import Moment
@@ -170,11 +169,8 @@ _RENEWED: dict[bool, Any] = {
 }
 
 
-class OutboxRepository:
+class OutboxRepository(Repository):
     """The outbox in one transaction. `owner` names this process in its claims."""
-
-    def __init__(self, session: AsyncSession, now: datetime, left: set[str], owner: str = "") -> None:
-        self._session, self._now, self._left, self._owner = session, now, left, owner
 
     async def owe(self, message: Notice, place: Place, dedupe: str, request_id: int | None = None) -> None:
         """Put a message into the outbox, unless one with the same `dedupe` is there.
@@ -262,7 +258,7 @@ class OutboxRepository:
 
     async def go_now(self, ids: Sequence[int]) -> None:
         """These messages wait for nothing any more, unless they are being sent already."""
-        await self._session.exec(_GOES_NOW, params={"ids": alike(ids), "now": self._now})
+        await self._run(_GOES_NOW, ids=ids, now=self._now)
         self._left.add("messages")
 
     async def retell(self, message_id: int, message: Notice) -> None:
@@ -341,7 +337,7 @@ class OutboxRepository:
     async def settle_buttons(self, ids: Sequence[int]) -> None:
         """The buttons of these messages are taken off, or were never shown."""
         if ids:
-            await self._session.exec(_WITHOUT_BUTTONS, params={"ids": alike(ids)})
+            await self._run(_WITHOUT_BUTTONS, ids=ids)
 
     async def anything_due(self, held: Sequence[int] = ()) -> bool:
         """Whether there is a message whose turn it is, beside those in hand."""
@@ -371,20 +367,20 @@ class OutboxRepository:
             if n < limit - for_cards or row.kind == CardNotice.kind
         )
         if due:
-            taken = {"ids": alike([each.id for each in due]), "by": self._owner}
-            await self._session.exec(_TAKEN[shared], params=taken | leases.lasting(shared, self._now, seconds))
+            taken = {"ids": [each.id for each in due], "by": self._owner}
+            await self._run(_TAKEN[shared], **taken, **leases.lasting(shared, self._now, seconds))
         return due
 
     async def renew(self, ids: Sequence[int], seconds: float) -> None:
         """Extend the claim on those of these messages that are being sent and still ours."""
         shared = leases.shared(self._session)
         until = leases.lasting(shared, self._now, seconds)
-        await self._session.exec(_RENEWED[shared], params={"ids": alike(ids), "by": self._owner} | until)
+        await self._run(_RENEWED[shared], ids=ids, by=self._owner, **until)
 
     async def release(self, *, everything: bool) -> None:
         """End the claims of a process that is gone: all of them, or those whose time is over."""
         shared = leases.shared(self._session)
-        await self._session.exec(_released(shared, everything), params={} if shared else {"now": self._now})
+        await self._run(_released(shared, everything), **({} if shared else {"now": self._now}))
 
     async def sent(self, message: DueMessage, message_id: int | None) -> None:
         await self._end(message, state=OutboxState.SENT.value, message_id=message_id, sent_at=self._now, error="")
@@ -422,7 +418,7 @@ class OutboxRepository:
 
     async def wait_anew(self, chat_ids: Sequence[int], until: datetime) -> None:
         """What waits in these chats waits until this moment instead."""
-        await self._session.exec(_WAITS_ANEW, params={"chats": alike(chat_ids), "again": until})
+        await self._run(_WAITS_ANEW, chats=chat_ids, again=until)
 
     async def end_waiting(
         self, ids: Sequence[int], message_id: int | None = None, *, alone: int | None = None, error: str = ""
@@ -433,7 +429,7 @@ class OutboxRepository:
         await self.settle_buttons([each for each in ids if each != alone])
         ended = (OutboxState.DEAD if error else OutboxState.SENT).value
         values = {"ended": ended, "number": message_id, "now": self._now, "why": error}
-        await self._session.exec(_WAITS_NO_MORE, params={"ids": alike(ids)} | values)
+        await self._run(_WAITS_NO_MORE, ids=ids, **values)
 
     async def readdress(self, old_chat_id: int, new_chat_id: int) -> None:
         """A group became a supergroup: send its waiting messages to its new id."""

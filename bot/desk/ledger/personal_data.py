@@ -8,16 +8,15 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import String, Text, and_, cast, delete, exists, func, or_, select, text, tuple_, type_coerce, update
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import rows_and_values, stored_notices
 from bot.desk.ledger.facts import APP_SESSIONS, EDITED, OF_A_PERSON, FactRepository
-from bot.desk.ledger.mapper import Mapper, Stored
+from bot.desk.ledger.mapper import Mapper, Repository, Stored, Transaction
 from bot.purchasing.lifecycle import OutboxState
 from bot.purchasing.people.forgotten import FORMER, Forgotten, erase_words
 from bot.purchasing.request import Snapshot, without_note
 from bot.purchasing.text import one_line
-from storage.queries.read_rows import LIMIT, Rows, Scalars, alike, columns, given, given_all, table_of
+from storage.queries.read_rows import LIMIT, Rows, Scalars, columns, given, given_all, table_of
 from storage.queries.write_rows import add_if_new, change
 from storage.tables import (
     AskedLineRow,
@@ -75,11 +74,8 @@ _ACQUAINTANCE = _ACQUAINTANCES.query(_person.id == given("person"))
 _PEOPLE_AFTER = Rows(PersonRow, _person.id > given("after"), order=(_person.id,), limit=PAGE)
 
 
-class ErasureRepository:
+class ErasureRepository(Repository):
     """Loads and records erasures in one transaction."""
-
-    def __init__(self, session: AsyncSession, now: datetime) -> None:
-        self._session, self._now = session, now
 
     async def find(self, person_id: int, asked_at: datetime) -> Erasure | None:
         return await _ONE.first(self._session, person=person_id, at=asked_at)
@@ -206,11 +202,12 @@ _DROP_PRIVATE = (
 )  # fmt: skip
 
 
-class PersonalDataRepository:
+class PersonalDataRepository(Repository):
     """Finds and takes out what is stored of somebody, in one transaction."""
 
-    def __init__(self, session: AsyncSession, now: datetime, facts: FactRepository) -> None:
-        self._session, self._now, self._facts = session, now, facts
+    def __init__(self, transaction: Transaction, facts: FactRepository) -> None:
+        super().__init__(transaction)
+        self._facts = facts
 
     async def live_requests(self, person_id: int, until: datetime) -> tuple[int, ...]:
         """Requests made until then that go on and are theirs, hold lines of theirs, or are ordered by them by hand.
@@ -230,7 +227,7 @@ class PersonalDataRepository:
         """Who they are, by every name that is known of them."""
         sessions = await self._facts.get(APP_SESSIONS.of(person_id))
         names = {each.name for each in sessions or ()}
-        for row in (await self._session.exec(_NAMES, params={"person": person_id})).all():
+        for row in await self._rows(_NAMES, person=person_id):
             names |= set(row)
         in_journal = await _NAMES_IN_JOURNAL.all(self._session, person=person_id)
         names |= {each for each in in_journal if isinstance(each, str)}
@@ -272,9 +269,9 @@ class PersonalDataRepository:
         later = tuple_(_in.bot_id, _in.update_id) > tuple_(*after)
         query: Any = select(_in.bot_id, _in.update_id, _in.raw).where(later, _in.state != "new", _in.raw != "")
         query = query.where(or_(*named)).order_by(_in.bot_id, _in.update_id).limit(limit)
-        rows = (await self._session.exec(query)).all()
+        rows = await self._rows(query)
         if keys := [(row.bot_id, row.update_id) for row in rows if whom.is_in(row.raw)]:
-            await self._session.exec(_EMPTY_UPDATES, params={"keys": alike(keys)})
+            await self._run(_EMPTY_UPDATES, keys=keys)
         return (rows[-1].bot_id, rows[-1].update_id) if rows else None
 
     async def erase_in_requests(self, person_id: int, until: datetime, after: int, limit: int) -> int | None:
@@ -291,8 +288,8 @@ class PersonalDataRepository:
             words[row.id] = _words(row, snapshots)
             if values := _without_words(row, snapshots):
                 await change(self._session, RequestRow, {"id": row.id}, values)
-        attempts = await self._session.exec(_ENDED_ATTEMPTS, params={"requests": alike(list(words))})
-        for attempt in attempts.all():
+        attempts = await self._rows(_ENDED_ATTEMPTS, requests=list(words))
+        for attempt in attempts:
             theirs = words[attempt.request_id]
             answer, body = erase_words(attempt.answer or "", theirs), erase_words(attempt.body or "", theirs)
             if (body, answer) != (attempt.body or "", attempt.answer):
@@ -303,7 +300,7 @@ class PersonalDataRepository:
     async def take_words(self, person_id: int, until: datetime) -> None:
         """Take what they typed beside requests of others until then."""
         for statement in _TAKE_WORDS:
-            await self._session.exec(statement, params={"person": person_id, "until": until, "now": self._now})
+            await self._run(statement, person=person_id, until=until, now=self._now)
 
     async def erase_in_proposals(self, whom: Forgotten) -> None:
         """Take them out of the changes that were proposed."""
@@ -316,10 +313,10 @@ class PersonalDataRepository:
     async def drop_private(self, person_id: int) -> None:
         """Delete their open questions, facts and private chat; their unused invitations are void."""
         for statement in _DROP_PRIVATE:
-            await self._session.exec(statement, params={"person": person_id, "now": self._now})
+            await self._run(statement, person=person_id, now=self._now)
         named = or_(*(_fact.name.like(each.of_person(person_id)) for each in OF_A_PERSON))
         facts: Any = delete(table_of(FactRow)).where(named)
-        await self._session.exec(facts)
+        await self._run(facts)
 
     async def forget_person(self, person_id: int) -> None:
         """Of the person only the number stays."""

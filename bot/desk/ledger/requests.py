@@ -7,12 +7,11 @@ from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import BigInteger, Integer, and_, case, delete, desc, exists, func, or_, select, text, union_all, update
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import rows_and_values
 from bot.desk.ledger.asked_lines import asked_lines, put_asked_lines
 from bot.desk.ledger.facts import NUMBERS_FROM, FactRepository
-from bot.desk.ledger.mapper import Mapper, Stored
+from bot.desk.ledger.mapper import Mapper, Repository, Stored, Transaction
 from bot.desk.ledger.rows_and_values import dump_snapshot, load_snapshot
 from bot.desk.ledger.stored_rules import dump_needs, load_needs
 from bot.purchasing.approval.requirement import Needs, next_at
@@ -26,7 +25,7 @@ from bot.purchasing.requests.opening import OpenedBy
 from bot.purchasing.requests.parts import Part
 from bot.purchasing.requests.purchase import Person, Place, Request, name_of
 from bot.purchasing.tracking.found_orders import variants_of
-from storage.queries.read_rows import LIMIT, Scalars, alike, columns, given, given_all, table_of
+from storage.queries.read_rows import LIMIT, Scalars, columns, given, given_all, table_of
 from storage.queries.write_rows import add_new, add_one, change_one
 from storage.tables import (
     AskedLineRow,
@@ -213,11 +212,12 @@ _FORGET_PRIVATE_CARDS = delete(table_of(CardRow)).where(
 )
 
 
-class RequestRepository:
+class RequestRepository(Repository):
     """Loads and records requests in one transaction."""
 
-    def __init__(self, session: AsyncSession, now: datetime) -> None:
-        self._session, self._now = session, now
+    def __init__(self, transaction: Transaction, facts: FactRepository) -> None:
+        super().__init__(transaction)
+        self._facts = facts
         self._known: dict[int, Request] = {}
         """The requests as this transaction last read or wrote them."""
 
@@ -248,10 +248,6 @@ class RequestRepository:
         team_id: int | None = await _TEAM_OF.first(self._session, request=request_id)
         return team_id
 
-    async def _rows(self, query: Any, **values: Any) -> Sequence[Any]:
-        rows: Sequence[Any] = (await self._session.exec(query, params=values)).all()
-        return rows
-
     async def _all(self, query: Any, **values: Any) -> tuple[Request, ...]:
         """The requests of a query; the asked lines of all of them are read at once."""
         rows = await self._rows(query, **values)
@@ -268,7 +264,7 @@ class RequestRepository:
     async def opened_by(self, keys: Collection[OpenedBy]) -> dict[OpenedBy, int]:
         """The numbers of the requests that these updates and lines opened before; without those that opened none."""
         texts = {text for key in keys for text in (key.text, key.update_key)}
-        numbers = dict(await self._rows(_OPENED_BY, keys=alike(texts)))
+        numbers = dict(await self._rows(_OPENED_BY, keys=texts))
         found = {key: numbers.get(key.text) or numbers.get(key.update_key) for key in keys}
         return {key: number for key, number in found.items() if number is not None}
 
@@ -320,7 +316,7 @@ class RequestRepository:
 
     async def _number_to_give(self) -> int | None:
         """The number that a new request must get so that no lost number is used again; None if any is right."""
-        kept = await FactRepository(self._session, self._now).get(NUMBERS_FROM)
+        kept = await self._facts.get(NUMBERS_FROM)
         if kept is None or self._session.get_bind().dialect.name != "sqlite":
             return None  # PostgreSQL's sequence was set beyond them
         highest = await _HIGHEST.first(self._session) or 0
@@ -384,7 +380,7 @@ class RequestRepository:
         await add_new(self._session, OrderLineRow, rows)
 
     async def _drop_lines(self, request_id: int) -> None:
-        await self._session.exec(_DROP_ORDER_LINES, params={"request": request_id})
+        await self._run(_DROP_ORDER_LINES, request=request_id)
 
     async def end(self, request: Request, to: RequestState, reason: ClosedReason, words: str = "") -> Request:
         """End the request: why, and the words of the person who ended it. Raises ForbiddenMove or Conflict."""
@@ -454,7 +450,7 @@ class RequestRepository:
     async def names(self, ids: Iterable[int]) -> dict[int, str]:
         """How people call these requests: 1042, or 1042/2 for a part."""
         every = sorted(set(ids))
-        parts = await self._rows(_PARTS_AMONG, numbers=alike(every))
+        parts = await self._rows(_PARTS_AMONG, numbers=every)
         return {each: name_of(each) for each in every} | {part: name_of(part, *of) for part, *of in parts}
 
     async def ask_price(
@@ -510,7 +506,7 @@ class RequestRepository:
         The variants of a long sheet are compared here: as parameters they would cost more than all that is read.
         """
         variants, since = variants_of(request), self._now - REPEAT_WINDOW
-        offers = alike({offer_id for offer_id, _ in variants})
+        offers = {offer_id for offer_id, _ in variants}
         rows = await self._rows(_OTHERS_OF_OFFERS, offers=offers, since=since, but=request.id)
         return tuple(dict.fromkeys(number for number, *variant in rows if tuple(variant) in variants))
 
@@ -555,8 +551,8 @@ class RequestRepository:
         """
         self._known.clear()
         theirs = {"team": team_id, "person": person_id}
-        await self._session.exec(_INTO_GROUP, params=theirs | {"group": group_id})
-        await self._session.exec(_FORGET_PRIVATE_CARDS, params=theirs)
+        await self._run(_INTO_GROUP, **theirs, group=group_id)
+        await self._run(_FORGET_PRIVATE_CARDS, **theirs)
 
 
 def _requester(row: Any) -> Person:

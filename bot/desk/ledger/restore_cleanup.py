@@ -4,13 +4,12 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Integer, delete, func, select, text, update
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger.facts import NUMBERS_FROM, RUN, FactRepository
+from bot.desk.ledger.mapper import Repository, Transaction
 from bot.purchasing.own_reasons import OwnReason
 from storage.queries import leases
 from storage.queries.read_rows import Scalars, columns, given, table_of
-from storage.queries.write_rows import changed
 from storage.tables import (
     AttemptRow,
     CardRow,
@@ -88,11 +87,12 @@ _BRING_FORWARD = (
 _FORGET_RUNS: Any = delete(table_of(FactRow)).where(_fact.name.startswith(f"{RUN.name}:"))
 
 
-class RestoreRepository:
+class RestoreRepository(Repository):
     """The steps after a restore, a move, or a clock that went back, in one transaction."""
 
-    def __init__(self, session: AsyncSession, now: datetime, facts: FactRepository) -> None:
-        self._session, self._now, self._facts = session, now, facts
+    def __init__(self, transaction: Transaction, facts: FactRepository) -> None:
+        super().__init__(transaction)
+        self._facts = facts
 
     async def last_known(self) -> datetime | None:
         """The newest time (UTC) at which anything was written to the database; None if nothing ever was."""
@@ -106,14 +106,14 @@ class RestoreRepository:
         """Number the next request `first` or higher."""
         await self._facts.put(NUMBERS_FROM, first)
         if leases.shared(self._session):
-            await self._session.exec(_SET_LAST_NUMBER, params={"last": first - 1})
+            await self._rows(_SET_LAST_NUMBER, last=first - 1)
 
     async def rest(self, since: datetime) -> int:
         """Put every ready attempt to rest until a person presses; returns how many.
 
         It may have been sent after `since`: it counts as sent once, so that it is looked for before it is sent.
         """
-        return changed(await self._session.exec(_REST, params={"since": since}))
+        return await self._run(_REST, since=since)
 
     async def resting(self) -> tuple[int, ...]:
         """The numbers of the resting requests, oldest first."""
@@ -125,15 +125,15 @@ class RestoreRepository:
         Nothing that somebody types next answers an open question.
         """
         counts = {
-            "updates": changed(await self._session.exec(_SET_UPDATES_ASIDE)),
-            "invitations": changed(await self._session.exec(_VOID_INVITATIONS, params={"now": self._now})),
+            "updates": await self._run(_SET_UPDATES_ASIDE),
+            "invitations": await self._run(_VOID_INVITATIONS, now=self._now),
         }
-        await self._session.exec(_FORGET_QUESTIONS)
+        await self._run(_FORGET_QUESTIONS)
         return counts
 
     async def cards_to_draw(self) -> tuple[int, ...]:
         """Requests that go on, whose cards may carry outdated buttons; every card now counts as not shown."""
-        await self._session.exec(_FORGET_CARDS)
+        await self._run(_FORGET_CARDS)
         return tuple(await _WITH_CARD.all(self._session))
 
     async def bring_forward(self) -> None:
@@ -141,5 +141,5 @@ class RestoreRepository:
         # What was on the wire and is lost would hold up its whole chat. By a server's clock others may be sending it.
         first = () if leases.shared(self._session) else (_GIVE_UP_SENDING,)
         for statement in (*first, *_BRING_FORWARD):
-            await self._session.exec(statement, params={"now": self._now})
-        await self._session.exec(_FORGET_RUNS)
+            await self._run(statement, now=self._now)
+        await self._run(_FORGET_RUNS)

@@ -5,13 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, exists, func, or_, select, text, tuple_
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import stored_notices
 from bot.desk.ledger.facts import EDITED, NUMBERS_FROM, FactRepository
+from bot.desk.ledger.mapper import Repository, Transaction
 from storage.queries import leases
 from storage.queries.dead_letters import message_was_read, update_was_read
-from storage.queries.read_rows import LIMIT, Rows, Scalars, alike, columns, given, given_all, table_of
+from storage.queries.read_rows import LIMIT, Rows, Scalars, columns, given, given_all, table_of
 from storage.queries.write_rows import Emptying
 from storage.tables import (
     AskedLineRow,
@@ -101,21 +101,22 @@ _DROP_DIALOGS = _deleted(DialogRow, columns(DialogRow).expires_at <= given("now"
 _DROP_INVITATIONS = _deleted(InvitationRow, columns(InvitationRow).expires_at <= _before)
 
 
-class RetentionRepository:
+class RetentionRepository(Repository):
     """Empties texts and deletes drafts; returns how many rows it took, so that its caller knows whether more wait."""
 
-    def __init__(self, session: AsyncSession, now: datetime, facts: FactRepository) -> None:
-        self._session, self._now, self._facts = session, now, facts
+    def __init__(self, transaction: Transaction, facts: FactRepository) -> None:
+        super().__init__(transaction)
+        self._facts = facts
 
     async def empty_updates(self, before: datetime, limit: int) -> int:
         """Empty updates that were done before then, oldest first, and those given up that a person has read about."""
         keys: list[tuple[int, int]] = []
         for query, values in ((_DONE, {"before": before}), (_DEAD_AND_READ, {})):
             if len(keys) < limit:
-                rows = await self._session.exec(query, params={**values, "limit": limit - len(keys)})
-                keys += [tuple(row) for row in rows.all()]
+                rows = await self._rows(query, **values, limit=limit - len(keys))
+                keys += [tuple(row) for row in rows]
         if keys:
-            await _EMPTY_UPDATES.run(self._session, NO_TEXT, keys=alike(keys))
+            await _EMPTY_UPDATES.run(self._session, NO_TEXT, keys=keys)
         return len(keys)
 
     async def empty_messages(self, before: datetime, limit: int) -> int:
@@ -137,7 +138,7 @@ class RetentionRepository:
     async def _leave(self, payload: dict[str, Any], ids: Sequence[int | None]) -> None:
         """Let these messages hold only this."""
         left = {"payload": payload, "error": "", "emptied_at": self._now}
-        await _EMPTY_MESSAGES.run(self._session, left, ids=alike(ids))
+        await _EMPTY_MESSAGES.run(self._session, left, ids=ids)
 
     async def drafts_still_shown(self, before: datetime, limit: int) -> tuple[int, ...]:
         """Drafts that ended before then, that nobody was asked for, and of which a message still carries buttons.
@@ -161,12 +162,12 @@ class RetentionRepository:
             # SQLite numbers the next row after the highest that there is: let it not be one that was deleted.
             kept = await self._facts.get(NUMBERS_FROM) or 0
             await self._facts.put(NUMBERS_FROM, max(kept, highest + 1))
-        these = {"numbers": alike(numbers), "newest": await _NEWEST_MESSAGE.first(self._session) or 0}
+        these = {"numbers": numbers, "newest": await _NEWEST_MESSAGE.first(self._session) or 0}
         for statement in _DROP_DRAFTS:
-            await self._session.exec(statement, params=these)
+            await self._run(statement, **these)
         await self._facts.forget(*(EDITED.of(number) for number in numbers))
 
     async def drop_lapsed(self, now: datetime, before: datetime) -> None:
         """Delete questions that have lapsed by now, and invitations, used or not, that ended before then."""
-        await self._session.exec(_DROP_DIALOGS, params={"now": now})
-        await self._session.exec(_DROP_INVITATIONS, params={"before": before})
+        await self._run(_DROP_DIALOGS, now=now)
+        await self._run(_DROP_INVITATIONS, before=before)

@@ -3,14 +3,13 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import null, select, update
-from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.desk.ledger.mapper import Mapper, Stored
+from bot.desk.ledger.mapper import Mapper, Repository, Stored
 from bot.desk.ledger.requests import Conflict, NoSuchRow
 from bot.desk.ledger.stored_rules import dump_policy, is_before_together, load_policy
 from bot.purchasing.approval.delegation import LONGEST_ABSENCE, Delegation
@@ -19,7 +18,7 @@ from bot.purchasing.approval.rights import PROPOSAL_LIFE
 from bot.purchasing.approval.team import Member, Role
 from bot.purchasing.money import Fen
 from bot.purchasing.people.teams import Absence, Invitation, Left, OurTeam, Proposal
-from storage.queries.read_rows import Rows, Scalars, alike, columns, given, given_all, table_of
+from storage.queries.read_rows import Rows, Scalars, columns, given, given_all, table_of
 from storage.queries.write_rows import add, change
 from storage.tables import AwayRow, InvitationRow, MemberRow, PersonRow, PolicyRow, ProposalRow, TeamRow
 from storage.tables.base import Moment
@@ -114,12 +113,8 @@ def hash_of(code: str) -> str:
     return hashlib.sha256(code.encode()).hexdigest()
 
 
-class TeamRepository:
-    """Loads and records teams in one transaction. `admins` (from the settings) are admins of every team."""
-
-    def __init__(self, session: AsyncSession, now: datetime, admins: frozenset[int]) -> None:
-        self._session, self._now = session, now
-        self.admins = admins
+class TeamRepository(Repository):
+    """Loads and records teams in one transaction."""
 
     async def find(self, team_id: int) -> OurTeam | None:
         return await self._first(await _ONE.all(self._session, team=team_id))
@@ -142,7 +137,7 @@ class TeamRepository:
 
     async def group(self, chat_id: int) -> tuple[str, bool] | None:
         """The language of a group that is a team, and whether that is open; None for any other group."""
-        row = (await self._session.exec(_GROUP, params={"chat": chat_id})).first()
+        row = await self._row(_GROUP, chat=chat_id)
         return None if row is None else (row.language, row.active)
 
     async def of_person(self, person_id: int) -> tuple[OurTeam, ...]:
@@ -166,8 +161,7 @@ class TeamRepository:
         """These teams with everybody who is or was in them, and with the admins from the settings."""
         if not teams:
             return ()
-        given_now = {"teams": alike([each.id for each in teams]), "others": alike(sorted(self.admins))}
-        rows = (await self._session.exec(_PEOPLE, params=given_now)).all()
+        rows = await self._rows(_PEOPLE, teams=[each.id for each in teams], others=sorted(self.admins))
         names = {row.number: row.name for row in rows}
         members: dict[int, dict[int, Member]] = {each.id: {} for each in teams}
         for row in rows:
@@ -303,8 +297,7 @@ class TeamRepository:
         since = (self._now - _DAY).date().isoformat()
         ended = await _ABSENCES_OF.all(self._session, person=person_id, day=since)
         if ended:
-            given_now = {"ids": alike([each.id for each in ended]), "now": self._now}
-            await self._session.exec(_END_ABSENCES, params=given_now)
+            await self._run(_END_ABSENCES, ids=[each.id for each in ended], now=self._now)
         return ended
 
     async def propose(self, team_id: int | None, kind: str, facts: dict[str, object], base: int, by: int) -> int:

@@ -5,10 +5,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Row, and_, exists, func, or_, select, union_all, update
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import rows_and_values
-from bot.desk.ledger.mapper import Mapper, Stored
+from bot.desk.ledger.mapper import Mapper, Repository, Stored
 from bot.desk.ledger.requests import Conflict
 from bot.desk.ledger.stored_rules import load_needs
 from bot.purchasing.approval.budget import Outlay, SpentOrder
@@ -22,7 +21,7 @@ from bot.purchasing.order import OrderState
 from bot.purchasing.orders.purchase_sums import Sums, sums_of_order
 from bot.purchasing.requests.purchase import Request
 from storage.queries import leases
-from storage.queries.read_rows import LIMIT, Scalars, alike, columns, given, given_all, table_of
+from storage.queries.read_rows import LIMIT, Scalars, columns, given, given_all, table_of
 from storage.queries.write_rows import add, change
 from storage.tables import (
     AskedLineRow,
@@ -149,11 +148,8 @@ _LAST_BOUGHT: Any = (
 )
 
 
-class VoteRepository:
+class VoteRepository(Repository):
     """Loads and records votes, questions and money in one transaction."""
-
-    def __init__(self, session: AsyncSession, now: datetime, left: set[str]) -> None:
-        self._session, self._now, self._left = session, now, left
 
     async def lock(self, request_id: int) -> None:
         """Let decisions on one request happen one after the other; on SQLite one change at a time is made anyway."""
@@ -167,7 +163,7 @@ class VoteRepository:
 
     async def look_again(self, team_id: int) -> None:
         """People or rights of the team changed: count the votes of its pending requests again at once."""
-        await self._session.exec(_LOOK_AGAIN, params={"team": team_id, "now": self._now})
+        await self._run(_LOOK_AGAIN, team=team_id, now=self._now)
         self._left.add("approvals")
 
     async def of(self, request_id: int) -> tuple[Vote, ...]:
@@ -217,17 +213,16 @@ class VoteRepository:
 
     async def outlays(self, team_id: int, but: int) -> tuple[Outlay, ...]:
         """What the team's other requests have committed and spent, this month and a little before."""
-        given_now = {"team": team_id, "since": self._now - LONGEST_MONTH}
-        rows = [row for row in (await self._session.exec(_MONEY, params=given_now)).all() if row.request_id != but]
-        alone = alike([row.request_id for row in rows if row.order_id is None])
-        snapshots = dict((await self._session.exec(_SNAPSHOTS, params={"ids": alone})).all()) if alone else {}
+        rows = await self._rows(_MONEY, team=team_id, since=self._now - LONGEST_MONTH)
+        rows = [row for row in rows if row.request_id != but]
+        alone = [row.request_id for row in rows if row.order_id is None]
+        snapshots = dict(await self._rows(_SNAPSHOTS, ids=alone)) if alone else {}
         found = (_outlay(row, snapshots) for row in rows)
         return tuple(each for each in found if each is not None)
 
     async def placed(self, team_id: int, but: int) -> tuple[SpentOrder, ...]:
         """Orders of the team's other requests sent in the last day, unclear ones included."""
-        given_now = {"team": team_id, "since": self._now - LONGEST_DAY, "but": but}
-        rows = (await self._session.exec(_SENT, params=given_now)).all()
+        rows = await self._rows(_SENT, team=team_id, since=self._now - LONGEST_DAY, but=but)
         return tuple(SpentOrder(row.submitted_at, _total(row.snapshot)) for row in rows)
 
     async def others(
@@ -240,19 +235,19 @@ class VoteRepository:
     ) -> tuple[Asked, ...]:
         """The other requests made in the team since then and not called off; of these people if only theirs count."""
         given_now: dict[str, Any] = {"team": team_id, "since": since, "but": but}
-        theirs = {} if of is None else {"requesters": alike(list(of))}
+        theirs = {} if of is None else {"requesters": list(of)}
         query = _PIECES if of is None else _THEIR_PIECES
         rows: dict[int, list[Row[Any]]] = {}
-        for row in (await self._session.exec(query, params=given_now | theirs)).all():
+        for row in await self._rows(query, **given_now, **theirs):
             rows.setdefault(row.id, []).append(row)
         found = {number: total for number, each in rows.items() if (total := _counts_as(each)) is not None}
         if not found:
             return ()
-        ids, offers, agreed = {"ids": alike(list(found))}, dict[int, list[Offer]](), dict[int, list[int]]()
+        ids, offers, agreed = list(found), dict[int, list[Offer]](), dict[int, list[int]]()
         if by & {SplittingKey.SELLER, SplittingKey.OFFER}:
-            for number, offer in (await self._session.exec(_OFFERS, params=ids)).all():
+            for number, offer in await self._rows(_OFFERS, ids=ids):
                 offers.setdefault(number, []).append(rows_and_values.load_offer(offer))
-        for number, person in (await self._session.exec(_AGREED, params=ids)).all():
+        for number, person in await self._rows(_AGREED, ids=ids):
             agreed.setdefault(number, []).append(person)
         return tuple(
             _asked(rows[number][0], total, offers.get(number, []), tuple(agreed.get(number, ())))
@@ -277,7 +272,7 @@ class VoteRepository:
 
     async def last_bought(self, offer_id: str, but: int) -> tuple[Fen | None, datetime | None]:
         """What a piece of an offer cost (fen) when another request last bought it, and when that was (UTC)."""
-        row = (await self._session.exec(_LAST_BOUGHT, params={"offer_number": offer_id, "but": but})).first()
+        row = await self._row(_LAST_BOUGHT, offer_number=offer_id, but=but)
         if row is None:
             return None, None
         snapshot = rows_and_values.load_snapshot(row.snapshot)
