@@ -10,7 +10,7 @@ from sqlalchemy import and_, func, or_, select, update
 from sqlmodel import col
 
 from bot.desk.ledger.mapper import Mapper, Query, Repository, Transaction
-from bot.desk.ledger.requests import Conflict, NoSuchRow
+from bot.desk.ledger.requests import Conflict, present
 from bot.purchasing.lifecycle import ATTEMPT_MOVES, AttemptState, check_move
 from bot.purchasing.order import FailedLine
 from bot.purchasing.own_reasons import OwnReason
@@ -93,10 +93,7 @@ class AttemptRepository(Repository):
 
     async def get(self, attempt_id: int) -> Attempt:
         """The attempt of this number, which there is; NoSuchRow otherwise."""
-        attempt = await self.find(attempt_id)
-        if attempt is None:
-            raise NoSuchRow("attempt", attempt_id)
-        return attempt
+        return present(await self.find(attempt_id), "attempt", attempt_id)
 
     async def of(self, request_id: int) -> tuple[Attempt, ...]:
         """The attempts of a request, oldest first."""

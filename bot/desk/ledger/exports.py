@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from pydantic import TypeAdapter
 from sqlalchemy import and_, or_, select
 
 from bot.desk.ledger import rows_and_values
-from bot.desk.ledger.asked_lines import asked_lines
 from bot.desk.ledger.mapper import Repository
 from bot.desk.ledger.orders import order_lines
 from bot.purchasing.offers.offer import Offer
@@ -43,6 +43,7 @@ _EXPORTED: Any = (
     .where(_order.checked != ReadBackState.DIFFERS.value)
     .order_by(_order.attempt_id, _order.order_id)
 )  # fmt: skip
+_FAILED = TypeAdapter(tuple[FailedLine, ...])
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,7 @@ class ExportRepository(Repository):
             query = query.where(_order.placed_at < until)
         rows = [dict(row._mapping) for row in await self._rows(query)]
         of_several = {row["request_id"] for row in rows if row["asked"]}
-        asked = await asked_lines(self._session, of_several)
+        asked = await rows_and_values.asked_lines(self._session, of_several)
         lines = await order_lines(self._session, [row["order_id"] for row in rows])
         return tuple([_bought(row, asked.get(row["request_id"], ()), lines[row["order_id"]]) for row in rows])
 
@@ -128,13 +129,11 @@ def _bought(values: dict[str, Any], asked: tuple[AskedLine, ...], lines: Sequenc
     """`values` are the columns of the query."""
     del values["asked"]
     alone = rows_and_values.choice_of_offer(values.pop("spec_id"), values.pop("several"), values.pop("own"))
-    offer, snapshot = (
-        rows_and_values.load_offer(values.pop("offer")),
-        rows_and_values.load_snapshot(values.pop("snapshot")),
-    )
+    offer = rows_and_values.load_offer(values.pop("offer"))
+    snapshot = rows_and_values.load_snapshot(values.pop("snapshot"))
     choices = tuple((each.offer.offer_id, each.choice) for each in asked) or ((offer.offer_id, alone),)
     offers = tuple(each.offer for each in asked)
-    failed = rows_and_values.load_failed(values.pop("failed"))
+    failed = _FAILED.validate_python(values.pop("failed") or ())
     return Bought(
         offer=offer, snapshot=snapshot, offers=offers, choices=choices, failed=failed, lines=tuple(lines), **values
     )

@@ -11,11 +11,11 @@ from typing import Any
 
 from sqlalchemy import Integer, func, or_, select, tuple_, update
 
+from bot.desk.ledger.facts import update_was_read
 from bot.desk.ledger.mapper import Mapper, Repository
 from bot.purchasing.lifecycle import InboxState
 from bot.purchasing.requests.purchase import Cause
 from storage.queries import leases
-from storage.queries.dead_letters import update_was_read
 from storage.queries.read_rows import LIMIT, Rows, Scalars, columns, given, given_all, table_of
 from storage.queries.write_rows import Emptying, add_new, change
 from storage.tables import InboxRow

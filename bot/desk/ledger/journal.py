@@ -85,7 +85,7 @@ class JournalRepository(Repository):
         for entry in entries:
             facts, personal = seal(entry.pop("personal"), entry["actor"], entry["facts"])
             previous, content = hash, entry | {"facts": facts}
-            hash = hash_of(previous, **content)
+            hash = hash_of(previous, content)
             number = await add(
                 self._session, EventRow, at=content["at"], kind=content["kind"], actor_id=content["actor"],
                 request_id=content["request"], attempt_id=content["attempt"], order_id=content["order"], facts=facts,

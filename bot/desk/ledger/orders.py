@@ -11,10 +11,9 @@ from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger.mapper import Mapper, Repository, Stored
-from bot.desk.ledger.requests import Conflict, NoSuchRow
+from bot.desk.ledger.requests import Conflict, present
 from bot.purchasing.order import OrderLine, OrderState, Parcel, PayLink, ReadBackState, RefundReport, RefundState
-from bot.purchasing.orders.refunds import with_reports
-from bot.purchasing.orders.shares import stands_in
+from bot.purchasing.orders.purchase_sums import stands_in, with_reports
 from bot.purchasing.requests.purchase import Attempt, Order, Refund, ShippedParcel
 from storage.queries import leases
 from storage.queries.read_rows import LIMIT, Rows, Scalars, columns, given, given_all, table_of
@@ -130,10 +129,7 @@ class OrderRepository(Repository):
 
     async def get(self, order_id: str) -> Order:
         """The order of this number, which is ours; NoSuchRow otherwise."""
-        order = await self.find(order_id)
-        if order is None:
-            raise NoSuchRow("order", order_id)
-        return order
+        return present(await self.find(order_id), "order", order_id)
 
     async def of(self, request_id: int) -> tuple[Order, ...]:
         return await self._whole(_OF_REQUEST, request=request_id)

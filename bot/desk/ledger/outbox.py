@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import and_, case, func, or_, select, text, update
 
 from bot.desk.ledger import stored_notices
+from bot.desk.ledger.facts import message_was_read
 from bot.desk.ledger.inbox import MOST, Letter
 from bot.desk.ledger.mapper import Mapper, Repository, Stored
 from bot.purchasing.lifecycle import OutboxState
@@ -18,7 +19,6 @@ from bot.purchasing.notices.base import AboutOrder, AboutOrders, AboutRequest, N
 from bot.purchasing.notices.shown import ButtonsNotice, CardNotice, ReplyNotice
 from bot.purchasing.requests.purchase import Place
 from storage.queries import leases
-from storage.queries.dead_letters import message_was_read
 from storage.queries.read_rows import LIMIT, Rows, Scalars, columns, given, given_all, table_of
 from storage.queries.write_rows import add_if_new, change
 from storage.tables import CardRow, OutboxRow, RequestRow

@@ -16,26 +16,9 @@ from bot.purchasing.lifecycle import OutboxState
 from bot.purchasing.people.forgotten import FORMER, Forgotten, erase_words
 from bot.purchasing.request import Snapshot, without_note
 from bot.purchasing.text import one_line
+from storage import tables
 from storage.queries.read_rows import LIMIT, Rows, Scalars, columns, given, given_all, table_of
 from storage.queries.write_rows import add_if_new, change
-from storage.tables import (
-    AskedLineRow,
-    AttemptRow,
-    ChatRow,
-    DecisionRow,
-    DialogRow,
-    ErasureRow,
-    FactRow,
-    InboxRow,
-    InvitationRow,
-    JournalPersonalRow,
-    ListLineRow,
-    OutboxRow,
-    PersonRow,
-    ProposalRow,
-    QuestionRow,
-    RequestRow,
-)
 from storage.tables.base import Moment
 from storage.tables.messages import NOT_EMPTIED
 from storage.tables.requests import GOING_ON
@@ -64,14 +47,14 @@ class Acquaintance:
     name: str
 
 
-_ERASURES = Mapper(Erasure, ErasureRow)
-_ACQUAINTANCES = Mapper(Acquaintance, PersonRow, person_id=Stored("id"))
-_erasure, _person = columns(ErasureRow), columns(PersonRow)
+_ERASURES = Mapper(Erasure, tables.ErasureRow)
+_ACQUAINTANCES = Mapper(Acquaintance, tables.PersonRow, person_id=Stored("id"))
+_erasure, _person = columns(tables.ErasureRow), columns(tables.PersonRow)
 _ONE = _ERASURES.query(_erasure.person_id == given("person"), _erasure.asked_at == given("at", Moment))
 _DUE = _ERASURES.query(_erasure.next_at <= given("now", Moment), order=(_erasure.asked_at, _erasure.person_id))
 _CARRIED_OUT = _ERASURES.query(_erasure.state.in_((REST, DONE)), order=(_erasure.asked_at,))
 _ACQUAINTANCE = _ACQUAINTANCES.query(_person.id == given("person"))
-_PEOPLE_AFTER = Rows(PersonRow, _person.id > given("after"), order=(_person.id,), limit=PAGE)
+_PEOPLE_AFTER = Rows(tables.PersonRow, _person.id > given("after"), order=(_person.id,), limit=PAGE)
 
 
 class ErasureRepository(Repository):
@@ -91,7 +74,7 @@ class ErasureRepository(Repository):
     async def add(self, erasure: Erasure) -> bool:
         """Record it, for now; False if it is there already."""
         return await add_if_new(
-            self._session, ErasureRow, person_id=erasure.person_id, asked_at=erasure.asked_at, by=erasure.by,
+            self._session, tables.ErasureRow, person_id=erasure.person_id, asked_at=erasure.asked_at, by=erasure.by,
             state=erasure.state, next_at=self._now,
         )  # fmt: skip
 
@@ -99,7 +82,7 @@ class ErasureRepository(Repository):
         """Move it on; False if somebody else did meanwhile."""
         values = {"state": state, "next_at": next_at, "ended_at": self._now if next_at is None else None}
         key = {"person_id": erasure.person_id, "asked_at": erasure.asked_at, "state": erasure.state}
-        return await change(self._session, ErasureRow, key, values) == 1
+        return await change(self._session, tables.ErasureRow, key, values) == 1
 
     async def called(self, who: str) -> tuple[Acquaintance, ...]:
         """Everybody who is meant by a number, a username after an @, or a whole name."""
@@ -125,10 +108,16 @@ WORDLESS = ("card", "buttons")
 OVER = ("refused", "abandoned", "withdrawn", "placed")
 """Attempts that have ended once their request has: one with an order, too."""
 
-_request, _attempt, _line, _list = (columns(each) for each in (RequestRow, AttemptRow, AskedLineRow, ListLineRow))
-_in, _out, _fact, _dialog = (columns(each) for each in (InboxRow, OutboxRow, FactRow, DialogRow))
-_beside, _invitation = columns(JournalPersonalRow), columns(InvitationRow)
-_decision, _question, _proposal = (columns(each) for each in (DecisionRow, QuestionRow, ProposalRow))
+_request, _attempt, _line, _list = (
+    columns(each) for each in (tables.RequestRow, tables.AttemptRow, tables.AskedLineRow, tables.ListLineRow)
+)
+_in, _out, _fact, _dialog = (
+    columns(each) for each in (tables.InboxRow, tables.OutboxRow, tables.FactRow, tables.DialogRow)
+)
+_beside, _invitation = columns(tables.JournalPersonalRow), columns(tables.InvitationRow)
+_decision, _question, _proposal = (
+    columns(each) for each in (tables.DecisionRow, tables.QuestionRow, tables.ProposalRow)
+)
 _whom, _until, _now = given("person"), given("until", Moment), given("now", Moment)
 _going_on, _theirs = text(GOING_ON), _request.requester_id == _whom
 _over = ~_request.state.in_(("draft", "pending", "approved"))
@@ -150,14 +139,14 @@ _NAMES_IN_JOURNAL = Scalars(
     .where(or_(_beside.field.in_(("person", "by", "delegate")), _beside.field.like("%.name")))
     .distinct()
 )
-_MESSAGES = Rows(OutboxRow, _out.id.in_(given_all("ids")), order=(_out.id,))
+_MESSAGES = Rows(tables.OutboxRow, _out.id.in_(given_all("ids")), order=(_out.id,))
 _EMPTY_UPDATES: Any = (
-    update(table_of(InboxRow))
+    update(table_of(tables.InboxRow))
     .where(tuple_(_in.bot_id, _in.update_id).in_(given_all("keys")), _in.state != "new")
     .values(raw="", lane="", error="", state="done")
 )
 _ENDED = Rows(
-    RequestRow, _theirs, _request.id > given("after"), _over, _request.created_at <= _until,
+    tables.RequestRow, _theirs, _request.id > given("after"), _over, _request.created_at <= _until,
     order=(_request.id,), limit=LIMIT,
 )  # fmt: skip
 _ENDED_ATTEMPTS: Any = select(_attempt.id, _attempt.request_id, _attempt.body, _attempt.answer).where(
@@ -172,32 +161,30 @@ def _set(table: Any, *where: Any, **values: Any) -> Any:
 _live = select(_request.id).where(_going_on, _request.state != "draft")
 _their_votes = (_decision.approver_id == _whom, _decision.created_at <= _until)
 _declined = select(_decision.request_id).where(*_their_votes, _decision.verdict == "decline")
+_their_ended = select(_request.id).where(_theirs, _over, _request.created_at <= _until)
 _TAKE_WORDS = (
     _set(
-        AskedLineRow, _line.added_by == _whom, _line.added_at <= _until, _line.request_id.not_in(_live),
+        tables.AskedLineRow, _line.added_by == _whom, _line.added_at <= _until, _line.request_id.not_in(_live),
         wanted="", note="", tag="", obstacle=None,
     ),
-    _set(ListLineRow, _list.added_by == _whom, _list.added_at <= _until, wanted="", note="", tag=""),
-    _set(RequestRow, _request.id.in_(_declined), _request.closed_reason == "declined", closed_words=""),
-    _set(DecisionRow, *_their_votes, reason=""),
+    _set(tables.ListLineRow, _list.added_by == _whom, _list.added_at <= _until, wanted="", note="", tag=""),
+    _set(tables.RequestRow, _request.id.in_(_declined), _request.closed_reason == "declined", closed_words=""),
+    _set(tables.DecisionRow, *_their_votes, reason=""),
     # Nobody waits for an answer any more.
     _set(
-        QuestionRow, _question.asker_id == _whom, _question.asked_at <= _until,
+        tables.QuestionRow, _question.asker_id == _whom, _question.asked_at <= _until,
         text="", let_go_at=func.coalesce(_question.let_go_at, _now),
     ),
-    _set(
-        QuestionRow, _question.request_id.in_(select(_request.id).where(_theirs, _over, _request.created_at <= _until)),
-        answer="",
-    ),
+    _set(tables.QuestionRow, _question.request_id.in_(_their_ended), answer=""),
 )  # fmt: skip
 _of_drafts = select(f"{EDITED.name}:" + cast(_request.id, String)).where(_theirs)
 _DROP_PRIVATE = (
-    delete(table_of(DialogRow)).where(or_(_dialog.person_id == _whom, _dialog.chat_id == _whom)),
-    delete(table_of(FactRow)).where(_fact.name.in_(_of_drafts)),
-    delete(table_of(ChatRow)).where(columns(ChatRow).id == _whom),
+    delete(table_of(tables.DialogRow)).where(or_(_dialog.person_id == _whom, _dialog.chat_id == _whom)),
+    delete(table_of(tables.FactRow)).where(_fact.name.in_(_of_drafts)),
+    delete(table_of(tables.ChatRow)).where(columns(tables.ChatRow).id == _whom),
     _set(
-        InvitationRow, _invitation.made_by == _whom, _invitation.used_by.is_(None), _invitation.expires_at > _now,
-        expires_at=_now,
+        tables.InvitationRow,
+        _invitation.made_by == _whom, _invitation.used_by.is_(None), _invitation.expires_at > _now, expires_at=_now,
     ),
 )  # fmt: skip
 
@@ -257,7 +244,7 @@ class PersonalDataRepository(Repository):
                 if rewritten == row.payload:
                     continue
                 values = emptied if sent else {"payload": rewritten}
-            await change(self._session, OutboxRow, {"id": row.id}, values)
+            await change(self._session, tables.OutboxRow, {"id": row.id}, values)
         return ids[-1] if ids else None
 
     async def empty_updates(self, whom: Forgotten, after: tuple[int, int], limit: int) -> tuple[int, int] | None:
@@ -287,14 +274,14 @@ class PersonalDataRepository(Repository):
             snapshots = _snapshots(row)
             words[row.id] = _words(row, snapshots)
             if values := _without_words(row, snapshots):
-                await change(self._session, RequestRow, {"id": row.id}, values)
+                await change(self._session, tables.RequestRow, {"id": row.id}, values)
         attempts = await self._rows(_ENDED_ATTEMPTS, requests=list(words))
         for attempt in attempts:
             theirs = words[attempt.request_id]
             answer, body = erase_words(attempt.answer or "", theirs), erase_words(attempt.body or "", theirs)
             if (body, answer) != (attempt.body or "", attempt.answer):
                 values = {"answer": answer} | ({"body": body} if attempt.body is not None else {})
-                await change(self._session, AttemptRow, {"id": attempt.id}, values)
+                await change(self._session, tables.AttemptRow, {"id": attempt.id}, values)
         return rows[-1].id
 
     async def take_words(self, person_id: int, until: datetime) -> None:
@@ -305,23 +292,23 @@ class PersonalDataRepository(Repository):
     async def erase_in_proposals(self, whom: Forgotten) -> None:
         """Take them out of the changes that were proposed."""
         named = type_coerce(_proposal.change, Text)
-        proposals = Rows(ProposalRow, or_(*(named.contains(each, autoescape=True) for each in whom.needles)))
+        proposals = Rows(tables.ProposalRow, or_(*(named.contains(each, autoescape=True) for each in whom.needles)))
         for row in await proposals.all(self._session):
             if (without_person := whom.without_person(row.change)) != row.change:
-                await change(self._session, ProposalRow, {"id": row.id}, {"change": without_person})
+                await change(self._session, tables.ProposalRow, {"id": row.id}, {"change": without_person})
 
     async def drop_private(self, person_id: int) -> None:
         """Delete their open questions, facts and private chat; their unused invitations are void."""
         for statement in _DROP_PRIVATE:
             await self._run(statement, person=person_id, now=self._now)
         named = or_(*(_fact.name.like(each.of_person(person_id)) for each in OF_A_PERSON))
-        facts: Any = delete(table_of(FactRow)).where(named)
+        facts: Any = delete(table_of(tables.FactRow)).where(named)
         await self._run(facts)
 
     async def forget_person(self, person_id: int) -> None:
         """Of the person only the number stays."""
         nothing = {"name": FORMER, "username": "", "language": "", "reachable": False, "notify": None}
-        await change(self._session, PersonRow, {"id": person_id}, nothing | {"seen_at": self._now})
+        await change(self._session, tables.PersonRow, {"id": person_id}, nothing | {"seen_at": self._now})
 
 
 def _snapshots(row: Any) -> dict[str, list[Snapshot]]:

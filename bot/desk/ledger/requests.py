@@ -4,15 +4,14 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import BigInteger, Integer, and_, case, delete, desc, exists, func, or_, select, text, union_all, update
 
 from bot.desk.ledger import rows_and_values
-from bot.desk.ledger.asked_lines import asked_lines, put_asked_lines
 from bot.desk.ledger.facts import NUMBERS_FROM, FactRepository
 from bot.desk.ledger.mapper import Mapper, Repository, Stored, Transaction
-from bot.desk.ledger.rows_and_values import dump_snapshot, load_snapshot
+from bot.desk.ledger.rows_and_values import asked_lines, dump_snapshot, load_snapshot, put_asked_lines
 from bot.desk.ledger.stored_rules import dump_needs, load_needs
 from bot.purchasing.approval.requirement import Needs, next_at
 from bot.purchasing.lifecycle import REQUEST_MOVES, ClosedReason, RequestState, check_move
@@ -25,17 +24,9 @@ from bot.purchasing.requests.opening import OpenedBy
 from bot.purchasing.requests.parts import Part
 from bot.purchasing.requests.purchase import Person, Place, Request, name_of
 from bot.purchasing.tracking.found_orders import variants_of
+from storage import tables
 from storage.queries.read_rows import LIMIT, Scalars, columns, given, given_all, table_of
 from storage.queries.write_rows import add_new, add_one, change_one
-from storage.tables import (
-    AskedLineRow,
-    AttemptRow,
-    CardRow,
-    OrderLineRow,
-    PersonRow,
-    RemoteOrderRow,
-    RequestRow,
-)
 from storage.tables.base import Moment
 from storage.tables.requests import EVER_ASKED, GOING_ON
 
@@ -51,6 +42,9 @@ _LISTS = 256
 """How many list queries stay built: one for each filter and set of teams."""
 
 
+V = TypeVar("V")
+
+
 class Conflict(Exception):
     """The row was changed since it was loaded; load it again."""
 
@@ -63,17 +57,22 @@ class NoSuchRow(LookupError):
         self.kind, self.number = kind, number
 
 
+def present(found: V | None, kind: str, number: int | str) -> V:
+    """What was found of this kind under this number; NoSuchRow if nothing was."""
+    if found is None:
+        raise NoSuchRow(kind, number)
+    return found
+
+
 def snapshot_of(request: Request) -> Snapshot:
     """What an approved request is bought by; the database guarantees it by a CHECK."""
-    if request.snapshot is None:
-        raise NoSuchRow("snapshot of request", request.id)
-    return request.snapshot
+    return present(request.snapshot, "snapshot of request", request.id)
 
 
 _SNAPSHOT = Stored(read=load_snapshot, write=dump_snapshot)
 _REQUESTS = Mapper(
     Request,
-    RequestRow,
+    tables.RequestRow,
     closed_reason=Stored(read=lambda word: ClosedReason(word) if word else None),
     snapshot=_SNAPSHOT,
     previous=_SNAPSHOT,
@@ -87,10 +86,12 @@ _REQUESTS = Mapper(
         write=lambda needs: dump_needs(needs) if needs else None,
     ),
 )
-_PEOPLE = Mapper(Person, PersonRow)
+_PEOPLE = Mapper(Person, tables.PersonRow)
 
-_request, _person, _attempt, _order = (columns(each) for each in (RequestRow, PersonRow, AttemptRow, RemoteOrderRow))
-_asked, _line, _card = columns(AskedLineRow), columns(OrderLineRow), columns(CardRow)
+_request, _person, _attempt, _order = (
+    columns(each) for each in (tables.RequestRow, tables.PersonRow, tables.AttemptRow, tables.RemoteOrderRow)
+)
+_asked, _line, _card = columns(tables.AskedLineRow), columns(tables.OrderLineRow), columns(tables.CardRow)
 _since, _reader, _offset = given("since", Moment), given("reader", BigInteger), given("offset", Integer)
 _of_request = given("request")
 _own_word = or_(_request.state == "draft", _request.needs.is_(None))
@@ -101,7 +102,7 @@ def _query(*where: Any, order: Sequence[Any] = (), limit: Any = None) -> Any:
 
     The outer join lets SQLite find the requests as if they stood alone: it would else begin with the people.
     """
-    both = table_of(RequestRow).outerjoin(table_of(PersonRow), _person.id == _request.requester_id)
+    both = table_of(tables.RequestRow).outerjoin(table_of(tables.PersonRow), _person.id == _request.requester_id)
     query: Any = select(*_request, _person.name, _person.language, _person.reachable).select_from(both)
     return query.where(*where).order_by(*order).limit(limit)
 
@@ -137,7 +138,7 @@ _DRAFTS_OF_A_MESSAGE: Any = (
 )
 _OTHERS_OF_OFFERS: Any = (
     select(_request.id, _line.offer_id, _line.spec_id)
-    .join(table_of(OrderLineRow), _line.request_id == _request.id)
+    .join(table_of(tables.OrderLineRow), _line.request_id == _request.id)
     .where(
         # The time stands beside the offer: an offer may have a long past, and SQLite would read all of it.
         or_(
@@ -200,14 +201,14 @@ _WITHOUT_ORDER = _query(
     limit=LIMIT,
 )
 _HIGHEST = Scalars(select(func.max(_request.id)))
-_DROP_ORDER_LINES = delete(table_of(OrderLineRow)).where(_line.request_id == _of_request)
+_DROP_ORDER_LINES = delete(table_of(tables.OrderLineRow)).where(_line.request_id == _of_request)
 _asked_of_team = (_request.team_id == given("team"), _request.state != "draft")
 _INTO_GROUP = (
-    update(table_of(RequestRow))
+    update(table_of(tables.RequestRow))
     .where(*_asked_of_team, _request.chat_id == given("person"))
     .values(chat_id=given("group", BigInteger), topic_id=None)
 )
-_FORGET_PRIVATE_CARDS = delete(table_of(CardRow)).where(
+_FORGET_PRIVATE_CARDS = delete(table_of(tables.CardRow)).where(
     _card.chat_id == given("person"), _card.request_id.in_(select(_request.id).where(*_asked_of_team))
 )
 
@@ -226,10 +227,7 @@ class RequestRepository(Repository):
 
     async def get(self, request_id: int) -> Request:
         """The request of this number, which there is; NoSuchRow otherwise."""
-        request = await self.find(request_id)
-        if request is None:
-            raise NoSuchRow("request", request_id)
-        return request
+        return present(await self.find(request_id), "request", request_id)
 
     async def outline(self, request_id: int) -> Request:
         """The request as this transaction last read or wrote it, else loaded without its asked lines.
@@ -238,10 +236,8 @@ class RequestRepository(Repository):
         """
         if request_id in self._known:
             return self._known[request_id]
-        rows = await self._rows(_ONE, request=request_id)
-        if not rows:
-            raise NoSuchRow("request", request_id)
-        return self._value(rows[0], _requester(rows[0]), ())
+        row = present(await self._row(_ONE, request=request_id), "request", request_id)
+        return self._value(row, _requester(row), ())
 
     async def team_of(self, request_id: int) -> int | None:
         """The number of the request's team; None if it has none, or if there is no such request."""
@@ -295,11 +291,9 @@ class RequestRepository(Repository):
     ) -> Request:
         """A new draft; what was taken `out_of` another request was asked for when that was."""
         known = await _REQUESTER.first(self._session, person=by.id) if out_of is None else out_of.requester
-        if known is None:
-            raise NoSuchRow("person", by.id)
         return await self._add(
-            known, place, chosen, state=RequestState.DRAFT, valid_until=valid_until, opened_by=key, team_id=team_id,
-            created_at=self._now if out_of is None else out_of.created_at,
+            present(known, "person", by.id), place, chosen, state=RequestState.DRAFT, valid_until=valid_until,
+            opened_by=key, team_id=team_id, created_at=self._now if out_of is None else out_of.created_at,
         )  # fmt: skip
 
     async def _add(self, requester: Person, place: Place, chosen: Chosen, **values: Any) -> Request:
@@ -307,7 +301,7 @@ class RequestRepository(Repository):
         number = await self._number_to_give()
         fields = values | _chosen(chosen, requester.id) | ({} if number is None else {"id": number})
         row = await add_one(
-            self._session, RequestRow, requester_id=requester.id, chat_id=place.chat_id, topic_id=place.topic_id,
+            self._session, tables.RequestRow, requester_id=requester.id, chat_id=place.chat_id, topic_id=place.topic_id,
             updated_at=self._now, **_REQUESTS.columns(fields),
         )  # fmt: skip
         added = self._value(row, requester, chosen.asked)
@@ -377,7 +371,7 @@ class RequestRepository(Repository):
             }
             for place, line in enumerate(snapshot.lines, 1)
         ]  # fmt: skip
-        await add_new(self._session, OrderLineRow, rows)
+        await add_new(self._session, tables.OrderLineRow, rows)
 
     async def _drop_lines(self, request_id: int) -> None:
         await self._run(_DROP_ORDER_LINES, request=request_id)
@@ -495,7 +489,7 @@ class RequestRepository(Repository):
         """The same request with these values; its asked lines are those it was read with, as its version says."""
         expected = {"id": request.id, "state": request.state, "version": request.version}
         fields = {**values, "version": request.version + 1, "updated_at": self._now}
-        row = await change_one(self._session, RequestRow, _REQUESTS.columns(expected), _REQUESTS.columns(fields))
+        row = await change_one(self._session, tables.RequestRow, _REQUESTS.columns(expected), _REQUESTS.columns(fields))
         if row is None:
             raise Conflict
         return self._value(row, request.requester, request.asked)
@@ -589,7 +583,7 @@ def _listed_open(teams: tuple[int | None, ...] | None, own: tuple[int, ...]) -> 
     # Nobody agrees to it any more, but there is an unpaid order.
     unpaid: Any = select(_order.request_id.label("number")).distinct()
     unpaid = unpaid.where(_order.state == "to_pay", _order.checked != "differs")
-    unpaid = unpaid.join(table_of(RequestRow), _request.id == _order.request_id).where(
+    unpaid = unpaid.join(table_of(tables.RequestRow), _request.id == _order.request_id).where(
         _request.state.in_(("rejected", "cancelled", "expired"))
     )
     parts = [going_on, unpaid]
@@ -619,7 +613,7 @@ def _of_team(order_states: tuple[str, ...] | None, team: int | None) -> Any:
     if order_states is not None and team == _ANY:
         return having
     if order_states is not None and order_states != _MOST_ORDERS:
-        own = having.join(table_of(RequestRow), _request.id == _order.request_id)
+        own = having.join(table_of(tables.RequestRow), _request.id == _order.request_id)
         return own.where(_request.team_id == team)
     # What was split is listed by its parts.
     mine: Any = select(_request.id.label("number")).where(_request.state != "draft", _request.parts == 0)

@@ -8,37 +8,28 @@ from sqlalchemy import Integer, delete, func, select, text, update
 from bot.desk.ledger.facts import NUMBERS_FROM, RUN, FactRepository
 from bot.desk.ledger.mapper import Repository, Transaction
 from bot.purchasing.own_reasons import OwnReason
+from storage import tables
 from storage.queries import leases
 from storage.queries.read_rows import Scalars, columns, given, table_of
-from storage.tables import (
-    AttemptRow,
-    CardRow,
-    DialogRow,
-    ErasureRow,
-    EventRow,
-    FactRow,
-    InboxRow,
-    InvitationRow,
-    OutboxRow,
-    ParcelRow,
-    RemoteOrderRow,
-    RequestRow,
-)
 from storage.tables.base import Moment
 from storage.tables.messages import WAITING
 from storage.tables.requests import GOING_ON
 
 _now = given("now", Moment)
-_attempt, _request, _order, _card = (columns(each) for each in (AttemptRow, RequestRow, RemoteOrderRow, CardRow))
-_event, _fact, _in, _out = (columns(each) for each in (EventRow, FactRow, InboxRow, OutboxRow))
-_invitation = columns(InvitationRow)
+_attempt, _request, _order, _card = (
+    columns(each) for each in (tables.AttemptRow, tables.RequestRow, tables.RemoteOrderRow, tables.CardRow)
+)
+_event, _fact, _in, _out = (
+    columns(each) for each in (tables.EventRow, tables.FactRow, tables.InboxRow, tables.OutboxRow)
+)
+_invitation = columns(tables.InvitationRow)
 _written = (_event.at, _in.received_at, _out.created_at, _fact.updated_at)
 _LAST_WRITTEN: Any = select(*(select(func.max(each)).scalar_subquery() for each in _written))
 _HIGHEST_REQUEST = Scalars(select(func.max(_request.id)))
 _SET_LAST_NUMBER: Any = select(func.setval(func.pg_get_serial_sequence("request", "id"), given("last", Integer)))
 _ready, _rested = _attempt.state == "ready", OwnReason.RESTED.value
 _REST: Any = (
-    update(table_of(AttemptRow))
+    update(table_of(tables.AttemptRow))
     .where(_ready)
     .values(
         due_at=None, reason=_rested, epoch=_attempt.epoch + 1, version=_attempt.version + 1,
@@ -51,17 +42,17 @@ _RESTING = Scalars(
     .order_by(_attempt.id)
 )
 _SET_UPDATES_ASIDE: Any = (
-    update(table_of(InboxRow))
+    update(table_of(tables.InboxRow))
     .where(_in.state == "new")
     .values(state="dead", error="not acted upon when the copy was made")
 )
 _VOID_INVITATIONS: Any = (
-    update(table_of(InvitationRow))
+    update(table_of(tables.InvitationRow))
     .where(_invitation.used_by.is_(None), _invitation.expires_at > _now)
     .values(expires_at=_now)
 )
-_FORGET_QUESTIONS: Any = delete(table_of(DialogRow))
-_FORGET_CARDS: Any = update(table_of(CardRow)).values(shown="")
+_FORGET_QUESTIONS: Any = delete(table_of(tables.DialogRow))
+_FORGET_CARDS: Any = update(table_of(tables.CardRow)).values(shown="")
 _WITH_CARD = Scalars(
     select(_request.id).where(_request.id.in_(select(_card.request_id)), text(GOING_ON)).order_by(_request.id)
 )
@@ -72,19 +63,19 @@ def _sooner(table: Any, moment: str, *where: Any) -> Any:
     return update(table_of(table)).where(*where, columns(table)[moment] > _now).values({moment: _now})
 
 
-_GIVE_UP_SENDING = _sooner(OutboxRow, "claimed_until", _out.state == "sending")
+_GIVE_UP_SENDING = _sooner(tables.OutboxRow, "claimed_until", _out.state == "sending")
 _BRING_FORWARD = (
-    _sooner(OutboxRow, "next_at", _out.state.in_(("due", "sending"))),
-    _sooner(OutboxRow, "waits_until", text(WAITING)),
-    _sooner(AttemptRow, "due_at", _ready),
-    _sooner(AttemptRow, "next_look_at", _attempt.state.in_(("in_doubt", "needs_person"))),
+    _sooner(tables.OutboxRow, "next_at", _out.state.in_(("due", "sending"))),
+    _sooner(tables.OutboxRow, "waits_until", text(WAITING)),
+    _sooner(tables.AttemptRow, "due_at", _ready),
+    _sooner(tables.AttemptRow, "next_look_at", _attempt.state.in_(("in_doubt", "needs_person"))),
     # Orders not looked at ahead of the clock keep their times: there may be many.
-    _sooner(RemoteOrderRow, "next_look_at", _order.looked_at > _now),
-    _sooner(ParcelRow, "next_look_at"),
-    _sooner(RequestRow, "next_at", _request.state == "pending"),
-    _sooner(ErasureRow, "next_at"),
+    _sooner(tables.RemoteOrderRow, "next_look_at", _order.looked_at > _now),
+    _sooner(tables.ParcelRow, "next_look_at"),
+    _sooner(tables.RequestRow, "next_at", _request.state == "pending"),
+    _sooner(tables.ErasureRow, "next_at"),
 )
-_FORGET_RUNS: Any = delete(table_of(FactRow)).where(_fact.name.startswith(f"{RUN.name}:"))
+_FORGET_RUNS: Any = delete(table_of(tables.FactRow)).where(_fact.name.startswith(f"{RUN.name}:"))
 
 
 class RestoreRepository(Repository):

@@ -7,32 +7,17 @@ from typing import Any
 from sqlalchemy import delete, exists, func, or_, select, text, tuple_
 
 from bot.desk.ledger import stored_notices
-from bot.desk.ledger.facts import EDITED, NUMBERS_FROM, FactRepository
+from bot.desk.ledger.facts import EDITED, NUMBERS_FROM, FactRepository, message_was_read, update_was_read
 from bot.desk.ledger.mapper import Repository, Transaction
+from storage import tables
 from storage.queries import leases
-from storage.queries.dead_letters import message_was_read, update_was_read
 from storage.queries.read_rows import LIMIT, Rows, Scalars, columns, given, given_all, table_of
 from storage.queries.write_rows import Emptying
-from storage.tables import (
-    AskedLineRow,
-    AskedOfferRow,
-    AttemptRow,
-    CardRow,
-    DecisionRow,
-    DialogRow,
-    InboxRow,
-    InvitationRow,
-    OrderLineRow,
-    OutboxRow,
-    QuestionRow,
-    RemoteOrderRow,
-    RequestRow,
-)
 from storage.tables.base import Moment
 from storage.tables.messages import NO_TEXT, NOT_EMPTIED, WITH_LANE
 from storage.tables.requests import NEVER_ASKED
 
-_in, _out, _request = columns(InboxRow), columns(OutboxRow), columns(RequestRow)
+_in, _out, _request = columns(tables.InboxRow), columns(tables.OutboxRow), columns(tables.RequestRow)
 _before = given("before", Moment)
 _ONE_UPDATE = (_in.bot_id, _in.update_id)
 _DONE: Any = (
@@ -44,17 +29,17 @@ _DONE: Any = (
 _DEAD_AND_READ: Any = select(*_ONE_UPDATE).where(text(WITH_LANE), _in.state == "dead", update_was_read()).limit(LIMIT)
 # Numbers, states, and when they came and ended stay.
 _EMPTY_UPDATES = Emptying(
-    InboxRow, tuple_(*_ONE_UPDATE).in_(given_all("keys")), _in.state != "new", sets=tuple(NO_TEXT)
+    tables.InboxRow, tuple_(*_ONE_UPDATE).in_(given_all("keys")), _in.state != "new", sets=tuple(NO_TEXT)
 )  # fmt: skip
 _SENT = Rows(
-    OutboxRow, text(NOT_EMPTIED), _out.state == "sent", _out.sent_at <= _before,
+    tables.OutboxRow, text(NOT_EMPTIED), _out.state == "sent", _out.sent_at <= _before,
     order=(_out.sent_at,), limit=LIMIT, free=True,
 )  # fmt: skip
 _UNDELIVERED_AND_READ = Rows(
-    OutboxRow, text(NOT_EMPTIED), _out.state == "dead", _out.created_at <= _before, message_was_read(),
+    tables.OutboxRow, text(NOT_EMPTIED), _out.state == "dead", _out.created_at <= _before, message_was_read(),
     order=(_out.id,), limit=LIMIT, free=True,
 )  # fmt: skip
-_EMPTY_MESSAGES = Emptying(OutboxRow, _out.id.in_(given_all("ids")), sets=("payload", "error", "emptied_at"))
+_EMPTY_MESSAGES = Emptying(tables.OutboxRow, _out.id.in_(given_all("ids")), sets=("payload", "error", "emptied_at"))
 
 
 def _none(table: Any) -> Any:
@@ -62,16 +47,16 @@ def _none(table: Any) -> Any:
     return ~exists().where(columns(table).request_id == _request.id)
 
 
-_shows = exists().where(columns(CardRow).request_id == _request.id)
+_shows = exists().where(columns(tables.CardRow).request_id == _request.id)
 _offers = exists().where(text("buttons_live"), _out.request_id == _request.id)
 _owed = exists().where(text(NOT_EMPTIED), _out.request_id == _request.id, _out.state.in_(("due", "sending")))
-_child = table_of(RequestRow).alias("child")
+_child = table_of(tables.RequestRow).alias("child")
 _GONE = (
     text(NEVER_ASKED),
     # Not by the states themselves: SQLite would read every request that was cancelled or expired, and sort them.
     _request.state.not_in(("draft", "pending", "approved", "closed")),
     _request.updated_at <= _before,
-    *(_none(table) for table in (AttemptRow, DecisionRow, QuestionRow, RemoteOrderRow)),
+    *(_none(table) for table in (tables.AttemptRow, tables.DecisionRow, tables.QuestionRow, tables.RemoteOrderRow)),
     ~exists().where(_child.c.part_of == _request.id),
     ~_owed,
 )
@@ -92,13 +77,15 @@ def _deleted(table: Any, *where: Any) -> Any:
 
 _DROP_DRAFTS = (
     *(_deleted(table, columns(table).request_id.in_(_numbers))
-      for table in (DialogRow, OrderLineRow, AskedLineRow, AskedOfferRow)),
+      for table in (tables.DialogRow, tables.OrderLineRow, tables.AskedLineRow, tables.AskedOfferRow)),
     # The newest row of all stays: SQLite would give its number to another message.
-    _deleted(OutboxRow, text(NOT_EMPTIED), _out.request_id.in_(_numbers), _out.id < given("newest", _out.id.type)),
-    _deleted(RequestRow, _request.id.in_(_numbers)),
+    _deleted(
+        tables.OutboxRow, text(NOT_EMPTIED), _out.request_id.in_(_numbers), _out.id < given("newest", _out.id.type)
+    ),
+    _deleted(tables.RequestRow, _request.id.in_(_numbers)),
 )  # fmt: skip
-_DROP_DIALOGS = _deleted(DialogRow, columns(DialogRow).expires_at <= given("now", Moment))
-_DROP_INVITATIONS = _deleted(InvitationRow, columns(InvitationRow).expires_at <= _before)
+_DROP_DIALOGS = _deleted(tables.DialogRow, columns(tables.DialogRow).expires_at <= given("now", Moment))
+_DROP_INVITATIONS = _deleted(tables.InvitationRow, columns(tables.InvitationRow).expires_at <= _before)
 
 
 class RetentionRepository(Repository):
@@ -124,7 +111,7 @@ class RetentionRepository(Repository):
 
         A message with buttons that may stop holding keeps what says when they do.
         """
-        rows: list[OutboxRow] = []
+        rows: list[tables.OutboxRow] = []
         for query in (_SENT, _UNDELIVERED_AND_READ):
             if len(rows) < limit:
                 rows += await query.all(self._session, before=before, limit=limit - len(rows))

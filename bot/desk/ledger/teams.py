@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import null, select, update
 
-from bot.desk.ledger.mapper import Mapper, Repository, Stored
-from bot.desk.ledger.requests import Conflict, NoSuchRow
+from bot.desk.ledger.mapper import Mapper, Query, Repository, Stored
+from bot.desk.ledger.requests import Conflict, present
 from bot.desk.ledger.stored_rules import dump_policy, is_before_together, load_policy
 from bot.purchasing.approval.delegation import LONGEST_ABSENCE, Delegation
 from bot.purchasing.approval.policy import Policy
@@ -117,18 +117,15 @@ class TeamRepository(Repository):
     """Loads and records teams in one transaction."""
 
     async def find(self, team_id: int) -> OurTeam | None:
-        return await self._first(await _ONE.all(self._session, team=team_id))
+        return await self._first(_ONE, team=team_id)
 
     async def get(self, team_id: int) -> OurTeam:
         """The team of this number, which there is; NoSuchRow otherwise."""
-        team = await self.find(team_id)
-        if team is None:
-            raise NoSuchRow("team", team_id)
-        return team
+        return present(await self.find(team_id), "team", team_id)
 
     async def of_chat(self, chat_id: int) -> OurTeam | None:
         """The team of this group; None if the group is no team."""
-        return await self._first(await _OF_CHAT.all(self._session, chat=chat_id))
+        return await self._first(_OF_CHAT, chat=chat_id)
 
     async def chat_of(self, team_id: int) -> int | None:
         """The group of this team; None if it has none any more, or if there is no such team."""
@@ -154,8 +151,8 @@ class TeamRepository(Repository):
         """Whether somebody is stored as an active member of any open team."""
         return await _OF_PERSON.first(self._session, person=person_id) is not None
 
-    async def _first(self, teams: Sequence[OurTeam]) -> OurTeam | None:
-        return next(iter(await self._with_members(teams)), None)
+    async def _first(self, query: Query[OurTeam], **given: int) -> OurTeam | None:
+        return next(iter(await self._with_members(await query.all(self._session, **given))), None)
 
     async def _with_members(self, teams: Sequence[OurTeam]) -> tuple[OurTeam, ...]:
         """These teams with everybody who is or was in them, and with the admins from the settings."""
@@ -241,9 +238,7 @@ class TeamRepository(Repository):
 
     async def _rules(self, team_id: int, version: int) -> str:
         rules: str | None = await _RULES.first(self._session, team=team_id, number=version)
-        if rules is None:
-            raise NoSuchRow("policy", f"{team_id}:{version}")
-        return rules
+        return present(rules, "policy", f"{team_id}:{version}")
 
     async def change_policy(self, team: OurTeam, policy: Policy, by: int) -> int:
         """Store the next version of the rules, in force from now on. Raises Conflict if another one came between."""

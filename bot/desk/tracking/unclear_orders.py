@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.ledger.requests import Conflict, NoSuchRow, snapshot_of
+from bot.desk.ledger.requests import Conflict, present, snapshot_of
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.placing.create_call import conflict
 from bot.desk.placing.find_by_reference import Listing, OrderSearch, listing_for, search_for
@@ -284,6 +284,4 @@ class UnclearOrders:
 
 def _submitted_at(attempt: Attempt) -> datetime:
     """When the attempt in doubt was sent."""
-    if attempt.submitted_at is None:
-        raise NoSuchRow("sending of attempt", attempt.id)
-    return attempt.submitted_at
+    return present(attempt.submitted_at, "sending of attempt", attempt.id)

@@ -1,12 +1,14 @@
-"""Looks at orders that are due, records what changed on 1688 and tells people."""
+"""Looks at orders that are due, asks 1688 for what their details lack, records what changed and tells people."""
 
 import asyncio
 import logging
+from collections.abc import Awaitable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.ledger.requests import Conflict, NoSuchRow
+from bot.desk.ledger.requests import Conflict, present
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.placing.create_call import conflict
 from bot.desk.requests import price_increase
@@ -15,9 +17,17 @@ from bot.desk.shared.isolated import each
 from bot.desk.shared.people import People
 from bot.desk.shared.unreadable_orders import is_unread
 from bot.desk.tracking.order_news import first_news, tell_look, tell_unchecked
-from bot.desk.tracking.order_queries import PASSING, UNKNOWN, Asking
 from bot.desk.tracking.pacing import Pacing
-from bot.market.errors import MarketError, NotFound
+from bot.market.errors import (
+    LoginNeeded,
+    MarketError,
+    Misunderstood,
+    NotAllowed,
+    NotFound,
+    Rejected,
+    Throttled,
+    Unreachable,
+)
 from bot.market.port import Market
 from bot.purchasing.events.orders import OrderChanged
 from bot.purchasing.lifecycle import ENDED_ORDERS, RECEIVED_ORDERS, AttemptState, ClosedReason, RequestState
@@ -34,7 +44,7 @@ from bot.purchasing.order import (
     RefundState,
 )
 from bot.purchasing.orders.payable import may_be_paid
-from bot.purchasing.orders.refunds import refund_sums, with_reports
+from bot.purchasing.orders.purchase_sums import refund_sums, with_reports
 from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.requests.purchase import Attempt, Order, Purchase
 from bot.purchasing.tracking.read_back import SentOrder, echoed, pieces_of, read_back
@@ -50,8 +60,74 @@ RETRY_LOOK = timedelta(seconds=30)
 ASK_TO_PAY_AGAIN = timedelta(minutes=1)
 """How soon a way to pay is asked for again that 1688 did not answer for."""
 MONEY_BACK = frozenset({RefundState.ASKED})
+SHIPPED = (OrderState.PART_SHIPPED, OrderState.SHIPPED, OrderState.RECEIVED, OrderState.FINISHED)
+UNKNOWN = PayDeadline(None, None)
+PASSING = (Unreachable, Throttled, LoginNeeded)
+"""Errors after which the same question may be answered soon."""
+
+T = TypeVar("T")
 
 log = logging.getLogger(__name__)
+
+
+class Asking:
+    """Asks 1688 for parcels, refunds, deadlines and ways to pay, only if an order's state needs it.
+
+    No transaction is open meanwhile.
+    """
+
+    def __init__(self, market: Market, pay_ways: tuple[PayWay, ...]) -> None:
+        self._market, self._pay_ways = market, pay_ways
+
+    async def parcels(self, order_id: str, state: OrderState) -> tuple[Parcel, ...]:
+        return await self._beside(self._market.parcels(order_id)) if state in SHIPPED else ()
+
+    async def refunds(self, order: Order, report: OrderReport) -> tuple[RefundReport, ...]:
+        """Ask only if money may be on its way back."""
+        paid = order.paid_at is not None or report.paid_at is not None
+        running = report.refund is not RefundState.NONE or order.refund is RefundState.ASKED
+        if not running and not ((report.state or order.state) is OrderState.CANCELLED and paid):
+            return ()
+        return await self._beside(self._market.refunds(order.order_id))
+
+    async def _beside(self, asked: Awaitable[tuple[T, ...]]) -> tuple[T, ...]:
+        """Ask for what the detail lacks; if 1688 refuses for good, the order's own news do not wait for it."""
+        try:
+            return await asked
+        except (NotAllowed, Rejected, Misunderstood) as error:
+            log.warning("an order is told without its details: %s", error)
+            return ()
+
+    async def due(self, order_id: str) -> PayDeadline:
+        """The sum 1688 wants for an unpaid order now, and until when."""
+        try:
+            return await self._market.pay_deadline(order_id)
+        except MarketError as error:
+            log.info("the deadline of order %s: %s", order_id, error)
+            return UNKNOWN
+
+    async def pay_links(self, order_id: str) -> tuple[PayLink, ...]:
+        """Ask for all configured ways to pay side by side, in their order; one that fails carries 1688's reason."""
+        return tuple(await asyncio.gather(*(self._pay_link(order_id, way) for way in self._pay_ways)))
+
+    async def first_pay_link(self, order_id: str, had: tuple[PayLink, ...] = ()) -> tuple[PayLink, ...]:
+        """Ask for the first way to pay that works; each way before it carries 1688's reason.
+
+        Of what we `had`, only what 1688 did not answer is asked again. Other ways are asked for if somebody wants them.
+        """
+        known, found = {each.way: each for each in had}, list[PayLink]()
+        for way in self._pay_ways:
+            before = known.get(way)
+            found.append(await self._pay_link(order_id, way) if before is None or before.passing else before)
+            if found[-1].url:
+                break
+        return tuple(found)
+
+    async def _pay_link(self, order_id: str, way: PayWay) -> PayLink:
+        try:
+            return await self._market.pay_link(order_id, way)
+        except MarketError as error:
+            return PayLink(way, "", error.words, passing=isinstance(error, PASSING))
 
 
 @dataclass(frozen=True)
@@ -216,9 +292,7 @@ class Watch:
 
     async def _differs(self, uow: UnitOfWork, purchase: Purchase, order: Order, report: OrderReport) -> Purchase:
         """The order 1688 named is something else: it is not ours to pay or follow, and buying stops."""
-        request, attempt = purchase.request, _attempt_of(purchase, order)
-        if attempt is None:
-            raise NoSuchRow("attempt", order.attempt_id)
+        request, attempt = purchase.request, present(_attempt_of(purchase, order), "attempt", order.attempt_id)
         order = await uow.orders.update(
             order, checked=ReadBackState.DIFFERS, echoed=echoed(report, attempt.out_order_id), looked_at=uow.now,
             next_look_at=None, pay=(),
@@ -236,9 +310,7 @@ class Watch:
             "looked_at": uow.now, "checked": look.checked, "pay": look.pay,
         }  # fmt: skip
         if order.checked is ReadBackState.CHECKING:
-            attempt = _attempt_of(purchase, order)
-            if attempt is None:
-                raise NoSuchRow("attempt", order.attempt_id)
+            attempt = present(_attempt_of(purchase, order), "attempt", order.attempt_id)
             asked = self._market.abilities.reference
             values["echoed"] = echoed(look.report, attempt.out_order_id) if asked else None
             values["pieces"] = pieces_of(look.report)

@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.purchasing.money import Fen, times
 from bot.purchasing.order import FailedLine, OrderLine
-from bot.purchasing.orders.purchase_sums import counted, sums_of
-from bot.purchasing.orders.shares import held
+from bot.purchasing.orders.purchase_sums import counted, held, sums_of
 from bot.purchasing.request import Line, PricedLine, Snapshot, by_variant, together
 from bot.purchasing.requests.asked_line import choice_of
 from bot.purchasing.requests.own_sku_pieces import bought_by

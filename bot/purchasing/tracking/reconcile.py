@@ -20,8 +20,7 @@ from bot.purchasing.notices.purchases import (
     ShippedNotice,
 )
 from bot.purchasing.order import OrderLine, OrderReport, OrderState, ReadBackState, RefundState
-from bot.purchasing.orders.refunds import came_back, refund_sums
-from bot.purchasing.orders.shares import lines_after
+from bot.purchasing.orders.purchase_sums import came_back, lines_after, refund_sums
 from bot.purchasing.request import Line, by_variant
 from bot.purchasing.requests.purchase import Attempt, Order, Refund
 
