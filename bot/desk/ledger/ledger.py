@@ -13,8 +13,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.clock import Clock, ClockDoubt, OtherClocks
 from bot.desk.ledger.facts import WRITTEN_AT
-from bot.desk.ledger.high_water import HighWaterMark, read_mark
 from bot.desk.ledger.journal_chain import JournalKey
+from bot.desk.ledger.restore_cleanup import HighWaterMark, read_mark
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.purchasing.holds import BuyingHold, KeyState
 from bot.purchasing.requests.purchase import Cause
@@ -229,7 +229,7 @@ class Ledger:
             stamps = self.written_at is not None and (went_back or now - self.written_at > STAMPED_EVERY)
             if stamps:
                 await uow.facts.put(WRITTEN_AT, now)
-            if cause is not None and not await uow.mark_done(cause):
+            if cause is not None and not await uow.inbox.finish(cause):
                 raise AlreadyDone
             yield uow
             await uow.close()

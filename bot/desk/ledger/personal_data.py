@@ -11,10 +11,11 @@ from sqlalchemy import String, Text, and_, cast, delete, exists, func, or_, sele
 
 from bot.desk.ledger import rows_and_values, stored_notices
 from bot.desk.ledger.facts import APP_SESSIONS, EDITED, OF_A_PERSON, FactRepository
-from bot.desk.ledger.mapper import Mapper, Repository, Stored, Transaction
+from bot.desk.ledger.mapper import Mapper, Repository, Transaction
 from bot.purchasing.lifecycle import OutboxState
 from bot.purchasing.people.forgotten import FORMER, Forgotten, erase_words
 from bot.purchasing.request import Snapshot, without_note
+from bot.purchasing.requests.purchase import Person
 from bot.purchasing.text import one_line
 from storage import tables
 from storage.queries.read_rows import LIMIT, Rows, Scalars, columns, given, given_all, table_of
@@ -39,21 +40,13 @@ class Erasure:
     state: str
 
 
-@dataclass(frozen=True)
-class Acquaintance:
-    """Somebody who is known, as the terminal shows them."""
-
-    person_id: int
-    name: str
-
-
 _ERASURES = Mapper(Erasure, tables.ErasureRow)
-_ACQUAINTANCES = Mapper(Acquaintance, tables.PersonRow, person_id=Stored("id"))
+_PEOPLE = Mapper(Person, tables.PersonRow)
 _erasure, _person = columns(tables.ErasureRow), columns(tables.PersonRow)
 _ONE = _ERASURES.query(_erasure.person_id == given("person"), _erasure.asked_at == given("at", Moment))
 _DUE = _ERASURES.query(_erasure.next_at <= given("now", Moment), order=(_erasure.asked_at, _erasure.person_id))
 _CARRIED_OUT = _ERASURES.query(_erasure.state.in_((REST, DONE)), order=(_erasure.asked_at,))
-_ACQUAINTANCE = _ACQUAINTANCES.query(_person.id == given("person"))
+_PERSON = _PEOPLE.query(_person.id == given("person"))
 _PEOPLE_AFTER = Rows(tables.PersonRow, _person.id > given("after"), order=(_person.id,), limit=PAGE)
 
 
@@ -84,13 +77,13 @@ class ErasureRepository(Repository):
         key = {"person_id": erasure.person_id, "asked_at": erasure.asked_at, "state": erasure.state}
         return await change(self._session, tables.ErasureRow, key, values) == 1
 
-    async def called(self, who: str) -> tuple[Acquaintance, ...]:
+    async def called(self, who: str) -> tuple[Person, ...]:
         """Everybody who is meant by a number, a username after an @, or a whole name."""
         if who.isascii() and who.isdigit():
-            return await _ACQUAINTANCE.all(self._session, person=int(who)) if len(who) < _DIGITS else ()
-        found, after = list[Acquaintance](), _LOWEST
+            return await _PERSON.all(self._session, person=int(who)) if len(who) < _DIGITS else ()
+        found, after = list[Person](), _LOWEST
         while page := await _PEOPLE_AFTER.all(self._session, after=after):
-            found += [_ACQUAINTANCES.value(row) for row in page if _is_called(row.name, row.username, who)]
+            found += [_PEOPLE.value(row) for row in page if _is_called(row.name, row.username, who)]
             after = page[-1].id
         return tuple(found)
 
@@ -130,7 +123,6 @@ _LIVE = Scalars(
     .where(_going_on, _request.state != "draft", _request.created_at <= _until, or_(_theirs, _added, _by_hand))
     .order_by(_request.id)
 )
-_DRAFTS = Scalars(select(_request.id).where(_going_on, _theirs, _request.state == "draft").order_by(_request.id))
 _SHOWN_ON = Scalars(select(_request.id).where(_going_on, or_(_added, _voted, _asked, _theirs)).order_by(_request.id))
 _NAMES: Any = select(_person.name, _person.username).where(_person.id == _whom)
 _NAMES_IN_JOURNAL = Scalars(
@@ -202,9 +194,6 @@ class PersonalDataRepository(Repository):
         Drafts of their own are not among them: they end with them.
         """
         return tuple(await _LIVE.all(self._session, person=person_id, until=until))
-
-    async def drafts(self, person_id: int) -> tuple[int, ...]:
-        return tuple(await _DRAFTS.all(self._session, person=person_id))
 
     async def shown_on(self, person_id: int) -> tuple[int, ...]:
         """Requests that go on and whose cards may name them: they asked for it, voted, asked back, or added a line."""

@@ -200,7 +200,7 @@ _WITHOUT_ORDER = _query(
     order=(_request.id.desc(),),
     limit=LIMIT,
 )
-_HIGHEST = Scalars(select(func.max(_request.id)))
+HIGHEST = Scalars(select(func.max(_request.id)))
 _DROP_ORDER_LINES = delete(table_of(tables.OrderLineRow)).where(_line.request_id == _of_request)
 _asked_of_team = (_request.team_id == given("team"), _request.state != "draft")
 _INTO_GROUP = (
@@ -313,7 +313,7 @@ class RequestRepository(Repository):
         kept = await self._facts.get(NUMBERS_FROM)
         if kept is None or self._session.get_bind().dialect.name != "sqlite":
             return None  # PostgreSQL's sequence was set beyond them
-        highest = await _HIGHEST.first(self._session) or 0
+        highest = await HIGHEST.first(self._session) or 0
         return kept if highest < kept else None
 
     async def choose(
@@ -388,13 +388,9 @@ class RequestRepository(Repository):
 
         Without a price (it cannot be bought any more) it stays a draft.
         """
-        times = needs.times if needs else None
-        values: dict[str, Any] = {
-            "needs": needs, "policy_version": version, "rate": rate,
-            "currency": currency, "pending_at": self._now, "reminded_at": None, "escalated_at": None,
-            "approved": None, "passed": (), "next_at": next_at(times, frozenset(), self._now) if times else None,
-        }  # fmt: skip
-        values["valid_until"] = times.expire_at if times else self._now + CONSENT_LIFE
+        values = self._waits(needs, version) | {"rate": rate, "currency": currency, "approved": None, "passed": ()}
+        if needs is None:
+            values["valid_until"] = self._now + CONSENT_LIFE
         if request.state is not RequestState.PENDING and request.snapshot is not None:
             check_move(REQUEST_MOVES, request.state, RequestState.PENDING)
             values["state"] = RequestState.PENDING
@@ -454,15 +450,19 @@ class RequestRepository(Repository):
 
         It waits for its approvers; if only the requester must agree, it waits as long as the order does.
         """
-        times = needs.times if needs else None
         return await self._set(
-            request, state=RequestState.PENDING, snapshot=wanted,
-            snapshot_hash=wanted.hash, previous=agreed,
-            needs=needs, policy_version=version,
-            pending_at=self._now, reminded_at=None, escalated_at=None,
-            next_at=next_at(times, frozenset(), self._now) if times else None,
-            valid_until=times.expire_at if times else None,
+            request, state=RequestState.PENDING, snapshot=wanted, snapshot_hash=wanted.hash, previous=agreed,
+            **self._waits(needs, version),
         )  # fmt: skip
+
+    def _waits(self, needs: Needs | None, version: int | None) -> dict[str, Any]:
+        """What is set on a request that waits from now on, under these rules."""
+        times = needs.times if needs else None
+        return {
+            "needs": needs, "policy_version": version, "pending_at": self._now, "reminded_at": None,
+            "escalated_at": None, "next_at": next_at(times, frozenset(), self._now) if times else None,
+            "valid_until": times.expire_at if times else None,
+        }  # fmt: skip
 
     async def price_settled(self, request: Request, snapshot: Snapshot, needs: Needs | None) -> Request:
         """pending → approved at this sum without a new consent: it is what was agreed to before."""

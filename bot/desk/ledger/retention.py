@@ -9,6 +9,7 @@ from sqlalchemy import delete, exists, func, or_, select, text, tuple_
 from bot.desk.ledger import stored_notices
 from bot.desk.ledger.facts import EDITED, NUMBERS_FROM, FactRepository, message_was_read, update_was_read
 from bot.desk.ledger.mapper import Repository, Transaction
+from bot.desk.ledger.requests import HIGHEST
 from storage import tables
 from storage.queries import leases
 from storage.queries.read_rows import LIMIT, Rows, Scalars, columns, given, given_all, table_of
@@ -67,7 +68,6 @@ _numbers = given_all("numbers")
 _UNSEEN_OF_THESE = Scalars(
     select(_request.id).where(*_GONE, ~_shows, ~_offers, _request.id.in_(_numbers)).order_by(_request.id)
 )
-_HIGHEST = Scalars(select(func.max(_request.id)))
 _NEWEST_MESSAGE = Scalars(select(func.max(_out.id)))
 
 
@@ -145,7 +145,7 @@ class RetentionRepository(Repository):
     async def drop_drafts(self, numbers: tuple[int, ...]) -> None:
         """Delete these drafts with all that is about them alone; their numbers are never given again."""
         highest = max(numbers)
-        if not leases.shared(self._session) and highest >= (await _HIGHEST.first(self._session) or 0):
+        if not leases.shared(self._session) and highest >= (await HIGHEST.first(self._session) or 0):
             # SQLite numbers the next row after the highest that there is: let it not be one that was deleted.
             kept = await self._facts.get(NUMBERS_FROM) or 0
             await self._facts.put(NUMBERS_FROM, max(kept, highest + 1))

@@ -119,14 +119,8 @@ def load_own(value: Any) -> tuple[AskedSku, ...]:
     return _OWN.validate_python(value) if value else ()
 
 
-def choice_of_offer(spec_id: str | None, several: Any, own: Any) -> Choice:
-    """Which variants of an offer were chosen, and by which own SKUs."""
-    choice = Choice.of(spec_id=spec_id, own=load_own(own))
-    return replace(choice, pieces=tuple(starmap(Piece, several["pieces"]))) if several else choice
-
-
 def choice_of_line(row: tables.RequestRow | AskedLineRow | tables.ListLineRow) -> Choice:
-    """What is chosen of an offer so far."""
+    """What is chosen of an offer so far, in the columns that requests, asked lines and lists have for it."""
     choice = Choice.of(row.quantity, row.spec_id, row.wanted, load_own(row.own))
     if not row.several:
         return choice

@@ -115,17 +115,13 @@ class OwnSkuRepository(Repository):
         return {row.plain: _value(row) for row in rows}
 
     async def known(self, team: int | None) -> dict[str, OwnSku]:
-        """The whole list by the form that is compared."""
+        """The whole list by the form that is compared, in its order."""
         return {row.plain: _value(row) for row in await _SKUS.all(self._session, team=team)}
 
     async def by_number(self, number: int) -> tuple[int | None, OwnSku] | None:
         """The own SKU with this id, after its team; None if there is none any more."""
         row = await _SKU.first(self._session, number=number)
         return None if row is None else (row.team_id, _value(row))
-
-    async def every(self, team: int | None) -> tuple[OwnSku, ...]:
-        """The whole list, by code."""
-        return tuple(map(_value, await _SKUS.all(self._session, team=team)))
 
     async def page(self, team: int | None, page: int, size: int) -> tuple[tuple[OwnSku, ...], int]:
         """A page of the list, from 1, and how many codes there are."""

@@ -13,7 +13,6 @@ from bot.desk.ledger.audiences import Audiences
 from bot.desk.ledger.cards import CardRepository
 from bot.desk.ledger.exports import ExportRepository
 from bot.desk.ledger.facts import FactRepository
-from bot.desk.ledger.high_water import HighWaterRepository
 from bot.desk.ledger.inbox import InboxRepository
 from bot.desk.ledger.journal import JournalRepository
 from bot.desk.ledger.journal_chain import JournalKey
@@ -25,7 +24,7 @@ from bot.desk.ledger.outbox import OutboxRepository
 from bot.desk.ledger.people import LoudnessRepository, PeopleRepository
 from bot.desk.ledger.personal_data import ErasureRepository, PersonalDataRepository
 from bot.desk.ledger.requests import RequestRepository
-from bot.desk.ledger.restore_cleanup import RestoreRepository
+from bot.desk.ledger.restore_cleanup import HighWaterRepository, RestoreRepository
 from bot.desk.ledger.retention import RetentionRepository
 from bot.desk.ledger.team_lists import OwnSkuRepository, TeamListRepository
 from bot.desk.ledger.teams import TeamRepository
@@ -150,13 +149,6 @@ class UnitOfWork:
         if not request.parts:
             return ()
         return tuple([await self._whole(each, split_from=request) for each in await self.requests.parts(request.id)])
-
-    async def mark_done(self, cause: Cause) -> bool:
-        """Mark the update as done; returns False if it was done before.
-
-        An update that was never recorded counts as new.
-        """
-        return await self.inbox.finish(cause)
 
     async def record(self, event: Event) -> None:
         """Write down what happened: its journal entry, its notices, and that the cards are drawn anew.

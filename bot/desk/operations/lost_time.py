@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.desk.ledger.facts import CLOCK_APART, QUARANTINE, ClockApart
-from bot.desk.ledger.high_water import HighWaterMark
 from bot.desk.ledger.ledger import Ledger
+from bot.desk.ledger.restore_cleanup import HighWaterMark
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.operations.begin_quarantine import begin_quarantine
 from bot.desk.shared.pause import other_program

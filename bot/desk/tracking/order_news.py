@@ -106,7 +106,9 @@ class Reminders:
             for order in lapsing:
                 await self._lapses_soon(uow, order)
             for order_id in unshipped:
-                await self._is_not_shipped(uow, order_id)
+                if found := await uow.find_purchase_of(order_id):
+                    await uow.record(events.StaysUnshipped(purchase=found[0], order=found[1]))
+                    await uow.orders.warned(order_id, "unshipped")
 
     async def _lapses_soon(self, uow: UnitOfWork, order: Order) -> None:
         """Warn those for whom it is soon; the others later, unless nobody is left."""
@@ -121,11 +123,3 @@ class Reminders:
         await uow.record(events.LapsesSoon(purchase=purchase, order=order, places=soon))
         if len(soon) == len(places):
             await uow.orders.warned(order.order_id, "lapsing")
-
-    async def _is_not_shipped(self, uow: UnitOfWork, order_id: str) -> None:
-        found = await uow.find_purchase_of(order_id)
-        if found is None:
-            return
-        purchase, order = found
-        await uow.record(events.StaysUnshipped(purchase=purchase, order=order))
-        await uow.orders.warned(order.order_id, "unshipped")

@@ -155,7 +155,7 @@ class Watch:
         pacing: Pacing,
     ) -> None:  # fmt: skip
         self._ledger, self._market, self._people, self._deciding = ledger, market, people, deciding
-        self._asking = Asking(market, pay_ways)
+        self.asking = Asking(market, pay_ways)
         self._pacing = pacing
 
     async def look_due(self) -> None:
@@ -172,15 +172,7 @@ class Watch:
             await self.look(order_id)
         except MarketError as error:
             log.warning("looking at order %s: %s", order_id, error)
-            async with self._ledger.change() as uow:
-                if isinstance(error, PASSING):
-                    await uow.orders.schedule(order_id, uow.now + RETRY_LOOK, 0)
-                else:
-                    later = self._less_often(uow, await uow.orders.get(order_id))
-                    await uow.orders.schedule(order_id, *later)
-                purchase, order = await uow.find_purchase_of(order_id) or (None, None)
-                if purchase and order and order.checked is ReadBackState.CHECKING:
-                    await self._check_later(uow, purchase, order, error)
+            await self._no_report(order_id, error)
 
     async def look(self, order_id: str) -> NotFound | None:
         """Make one detail call and ask what else the state needs; all is recorded together.
@@ -207,7 +199,7 @@ class Watch:
         try:
             report = await self._market.look(order_id)
         except NotFound as missing:
-            await self._not_known(order, missing)
+            await self._no_report(order_id, missing)
             return missing
         look = await self._ask_beside(purchase, order, report)
         try:
@@ -232,33 +224,31 @@ class Watch:
         if checked is ReadBackState.DIFFERS:
             return Look(report, checked)
         look = Look(
-            report, checked, await self._asking.parcels(order.order_id, report.state or order.state),
-            await self._asking.refunds(order, report),
+            report, checked, await self.asking.parcels(order.order_id, report.state or order.state),
+            await self.asking.refunds(order, report),
         )  # fmt: skip
         if report.state is not OrderState.TO_PAY:
             return replace(look, pay=order.pay)
         works = any(link.url for link in order.pay)
         wanted = not works and _payable(purchase, after(order, report, checked, None))
-        links = self._asking.first_pay_link(order.order_id, order.pay) if wanted else _kept(order.pay)
-        due, pay = await asyncio.gather(self._asking.due(order.order_id), links)
+        links = self.asking.first_pay_link(order.order_id, order.pay) if wanted else _kept(order.pay)
+        due, pay = await asyncio.gather(self.asking.due(order.order_id), links)
         payable = _payable(purchase, after(order, report, checked, due.amount))
         return replace(look, due=due, pay=pay if payable else ())
 
-    async def pay_links(self, order_id: str) -> tuple[PayLink, ...]:
-        """Fresh links to pay by; the caller made sure that the order may be paid."""
-        return await self._asking.pay_links(order_id)
-
-    async def _not_known(self, order: Order, missing: NotFound) -> None:
-        """Handle a number 1688 does not know: the order is kept and asked for again, and people are told."""
+    async def _no_report(self, order_id: str, error: MarketError) -> None:
+        """Look later at an order of which 1688 told nothing; of one that was never read back people are told."""
         async with self._ledger.change() as uow:
-            found = await uow.find_purchase_of(order.order_id)
+            found = await uow.find_purchase_of(order_id)
             if found is None:
                 return
             purchase, order = found
             if order.checked is ReadBackState.CHECKING:
-                await self._check_later(uow, purchase, order, missing)
+                await self._check_later(uow, purchase, order, error)
+            elif isinstance(error, PASSING):
+                await uow.orders.schedule(order_id, uow.now + RETRY_LOOK, 0)
             else:
-                await uow.orders.schedule(order.order_id, *self._less_often(uow, order))
+                await uow.orders.schedule(order_id, *self._less_often(uow, order))
 
     async def _check_later(self, uow: UnitOfWork, purchase: Purchase, order: Order, error: MarketError | None) -> None:
         """Look again at an order not read back so far, by the schedule of a doubt; a person is told after a minute."""

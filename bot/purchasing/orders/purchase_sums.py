@@ -285,7 +285,7 @@ def with_reports(known: Iterable[Refund], reports: Iterable[RefundReport]) -> tu
 
 def came_back(told: Fen, total: Fen, refunds: Iterable[Refund]) -> Fen:
     """What came back in all: what the order itself says or, if they say more, its refunds, which never exceed it."""
-    paid = sum(each.paid for each in refunds if each.state is RefundState.DONE)
+    paid = sum_fen(each.paid for each in refunds if each.state is RefundState.DONE)
     return Fen(max(told, min(paid, total)))
 
 
@@ -300,7 +300,7 @@ def refund_sums(order: Order) -> tuple[RefundSum, ...]:
             return (back,)
         case RefundState.ASKED:
             waits = of[RefundState.ASKED]
-            first = RefundSum(RefundState.ASKED, Fen(sum(waits)) or None, max(len(waits), 1))
+            first = RefundSum(RefundState.ASKED, sum_fen(waits) or None, max(len(waits), 1))
         case RefundState.CLOSED:
             ended = [each.amount for each in order.refunds if each.state in (RefundState.CLOSED, RefundState.ASKED)]
             # Of several that ended without money there is no sum: the second may have asked for the same money again.
