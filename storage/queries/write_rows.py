@@ -93,6 +93,16 @@ async def put_all(
         await session.exec(_put(table, key, renewed, _dialect(session)), params=rows)
 
 
+def setting(table: type[SQLModel], *where: Any, **values: Any) -> Any:
+    """A statement that sets columns of the rows that fulfil the conditions; parameters are `given` as in `Rows`."""
+    return update(table_of(table)).where(*where).values(**values)
+
+
+def deleting(table: type[SQLModel], *where: Any) -> Any:
+    """A statement that deletes the rows that fulfil the conditions."""
+    return delete(table_of(table)).where(*where)
+
+
 def changed(result: object) -> int:
     """How many rows a statement changed."""
     assert isinstance(result, CursorResult)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select, update
+from sqlalchemy import and_, func, or_, select
 from sqlmodel import col
 
 from bot.desk.ledger.mapper import Mapper, Query, Repository, Transaction
@@ -17,8 +17,8 @@ from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.requests.purchase import Attempt, SimilarOrder
 from bot.purchasing.tracking.found_orders import FoundOrder, as_alike
 from storage.queries import leases
-from storage.queries.read_rows import LIMIT, Scalars, columns, given, given_all, table_of
-from storage.queries.write_rows import add
+from storage.queries.read_rows import LIMIT, Scalars, columns, given, given_all
+from storage.queries.write_rows import add, setting
 from storage.tables import AttemptRow, RequestRow, VerdictRow
 from storage.tables.base import Moment
 
@@ -71,11 +71,9 @@ _lease, _mine = _attempt.lease_until, _attempt.owner == given("by")
 _FREE = _ATTEMPTS.query(
     _these, _ready, or_(_lease.is_(None), _lease <= leases.now(True), _mine), order=(_attempt.id,), free=True
 )
-_RESERVED: Any = update(table_of(AttemptRow)).where(_these).values(owner=given("by"), lease_until=leases.until(True))
+_RESERVED = setting(AttemptRow, _these, owner=given("by"), lease_until=leases.until(True))
 _RENEWED: dict[bool, Any] = {
-    shared: update(table_of(AttemptRow))
-    .where(_these, _mine, _attempt.state == "submitting")
-    .values(lease_until=leases.until(shared))
+    shared: setting(AttemptRow, _these, _mine, _attempt.state == "submitting", lease_until=leases.until(shared))
     for shared in (True, False)
 }
 

@@ -2,11 +2,11 @@
 
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from bot.desk.ledger.mapper import Mapper, Repository
 from storage.queries.read_rows import Scalars, columns, given, table_of
-from storage.queries.write_rows import put
+from storage.queries.write_rows import deleting, put
 from storage.tables import CardRow, RequestRow
 
 
@@ -35,8 +35,8 @@ _WAITING = Scalars(
     .where(_in_chat, _request.state.in_(("draft", "pending")))
     .order_by(_card.request_id)
 )
-_FORGET = delete(table_of(CardRow)).where(_of_request, _in_chat, _is_message)
-_FORGET_ALL = delete(table_of(CardRow)).where(_in_chat)
+_FORGET = deleting(CardRow, _of_request, _in_chat, _is_message)
+_FORGET_ALL = deleting(CardRow, _in_chat)
 
 
 class CardRepository(Repository):

@@ -10,20 +10,20 @@ from functools import cache
 from typing import Annotated, Any, Generic, NamedTuple, TypeVar
 
 from pydantic import BeforeValidator, PlainSerializer, TypeAdapter, model_validator
-from sqlalchemy import ColumnElement, String, cast, delete, select
+from sqlalchemy import ColumnElement, String, cast, select
 
 from bot.desk.ledger.mapper import Repository
 from bot.purchasing.calls import Shortage
 from bot.purchasing.notices.operations import OutsideOrder
-from storage.queries.read_rows import Scalars, columns, given, given_all, table_of
-from storage.queries.write_rows import put
+from storage.queries.read_rows import Scalars, columns, given, given_all
+from storage.queries.write_rows import deleting, put
 from storage.tables import FactRow, InboxRow, OutboxRow, requests
 
 T = TypeVar("T")
 
 _fact, _in, _out = columns(FactRow), columns(InboxRow), columns(OutboxRow)
 _VALUE = Scalars(select(_fact.value).where(_fact.name == given("called")))
-_FORGET: Any = delete(table_of(FactRow)).where(_fact.name.in_(given_all("names")))
+_FORGET = deleting(FactRow, _fact.name.in_(given_all("names")))
 
 
 @dataclass(frozen=True)

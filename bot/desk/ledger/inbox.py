@@ -17,7 +17,7 @@ from bot.purchasing.lifecycle import InboxState
 from bot.purchasing.requests.purchase import Cause
 from storage.queries import leases
 from storage.queries.read_rows import LIMIT, Rows, Scalars, columns, given, given_all, table_of
-from storage.queries.write_rows import Emptying, add_new, change
+from storage.queries.write_rows import Emptying, add_new, change, setting
 from storage.tables import InboxRow
 from storage.tables.base import Moment
 from storage.tables.messages import NO_TEXT
@@ -67,7 +67,7 @@ _these = _in.update_id.in_(given_all("numbers"))
 _STATE = Scalars(select(_in.state).where(_of_bot, _in.update_id == given("number")))
 _WAITING = _UPDATES.query(_of_bot, _new, order=(_in.update_id,), limit=LIMIT)
 _claimed = (_of_bot, _new, tuple_(_in.update_id, _in.epoch).in_(given_all("claims")))
-_FINISHED = update(table_of(InboxRow)).where(*_claimed).values(state="done", finished_at=given("now", Moment))
+_FINISHED = setting(InboxRow, *_claimed, state="done", finished_at=given("now", Moment))
 _OVERHEARD = Emptying(InboxRow, *_claimed, sets=("state", "finished_at", *NO_TEXT))
 
 # Claims, which only processes that share the database make: their time is the server's.
@@ -98,8 +98,8 @@ _CLAIMED = (
 _LANES_OF_THESE = Scalars(select(_in.lane).where(*_mine, _these).distinct())
 _ours = select(_in.update_id).where(*_mine, _these, _nobody_elses)
 _OURS, _OURS_AND_FREE = Scalars(_ours), Scalars(_ours.with_for_update(skip_locked=True))
-_RENEWED = update(table_of(InboxRow)).where(_of_bot, _these).values(claimed_until=leases.until(True))
-_RELEASED = update(table_of(InboxRow)).where(*_mine).values(owner="", claimed_until=None)
+_RENEWED = setting(InboxRow, _of_bot, _these, claimed_until=leases.until(True))
+_RELEASED = setting(InboxRow, *_mine, owner="", claimed_until=None)
 
 _unread = (_in.state == "dead", ~update_was_read())
 _DEAD_LETTERS = Rows(InboxRow, *_unread, order=(_in.received_at.desc(), _in.update_id.desc()), limit=MOST)

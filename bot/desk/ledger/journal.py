@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Text, delete, func, select, text, type_coerce
+from sqlalchemy import Text, func, select, text, type_coerce
 from sqlalchemy.exc import DBAPIError
 
 from bot.desk.ledger.journal_chain import (
@@ -22,8 +22,8 @@ from bot.desk.ledger.mapper import Repository, Transaction
 from bot.purchasing.holds import KeyStanding, KeyState, Unanchored
 from bot.purchasing.requests.purchase import JournalEntry
 from storage.queries import leases
-from storage.queries.read_rows import LIMIT, Rows, Scalars, columns, given, given_all, table_of
-from storage.queries.write_rows import add, add_all
+from storage.queries.read_rows import LIMIT, Rows, Scalars, columns, given, given_all
+from storage.queries.write_rows import add, add_all, deleting
 from storage.tables import EventRow, JournalBeforeRow, JournalPersonalRow
 from storage.tables.journal import MILESTONES
 
@@ -62,8 +62,8 @@ _NUMBER_AFTER = Scalars(select(func.min(_event.id)).where(_event.id > _number))
 _HASH_AT = Scalars(select(_event.hash).where(_event.id == _number))
 _HASH_BEFORE = Scalars(select(_before.hash).where(_before.event_id == _number))
 _ANY_BEFORE = Scalars(select(_before.event_id).limit(1))
-_FORGET: Any = delete(table_of(JournalPersonalRow)).where(_personal.person_id.in_(given_all("people")))
-_FORGET_BEFORE: Any = delete(table_of(JournalBeforeRow))
+_FORGET = deleting(JournalPersonalRow, _personal.person_id.in_(given_all("people")))
+_FORGET_BEFORE = deleting(JournalBeforeRow)
 
 
 class JournalRepository(Repository):

@@ -1,11 +1,11 @@
 """Leases on work that only one process at a time may do, if several share the database."""
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import or_, select
 
 from bot.desk.ledger.mapper import Repository
 from storage.queries import leases
-from storage.queries.read_rows import Scalars, columns, given, table_of
-from storage.queries.write_rows import insert_of
+from storage.queries.read_rows import Scalars, columns, given
+from storage.queries.write_rows import insert_of, setting
 from storage.tables import TurnRow
 
 _ALONE = 1
@@ -14,7 +14,7 @@ _ALONE = 1
 _turn = columns(TurnRow)
 _ours = (_turn.name == given("work"), _turn.owner == given("by"), _turn.epoch == given("number"))
 _HELD = Scalars(select(_turn.name).where(*_ours).with_for_update())
-_RENEWED = update(table_of(TurnRow)).where(*_ours).values(until=leases.until(True))
+_RENEWED = setting(TurnRow, *_ours, until=leases.until(True))
 
 
 class LeaseRepository(Repository):

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import func, select
 from sqlmodel import col
 
 from bot.desk.ledger.facts import THRIFTY, FactRepository
@@ -15,7 +15,7 @@ from bot.purchasing.calls import CallKind, CallLimits, CallReport, Shortage, day
 from bot.purchasing.money import Fen
 from storage.queries import leases
 from storage.queries.read_rows import Rows, Scalars, columns, given, given_all, table_of
-from storage.queries.write_rows import add_new, insert_of
+from storage.queries.write_rows import add_new, deleting, insert_of, setting
 from storage.tables import AttemptRow, MarketCallRow, ParcelRow, PushRow, RemoteOrderRow
 from storage.tables.base import Moment
 from storage.tables.orders import MARKET
@@ -73,16 +73,16 @@ def _adding(dialect: str) -> Any:
 _push, _parcel, _attempt = columns(PushRow), columns(ParcelRow), columns(AttemptRow)
 _now = given("now", Moment)
 _RECEIVED = Scalars(select(_push.message_id).where(_push.message_id.in_(given_all("numbers"))))
-_FORGOTTEN = delete(table_of(PushRow)).where(_push.received_at < given("before", Moment))
-_HASTENED = (
-    update(table_of(ParcelRow))
-    .where(_parcel.market == MARKET, _parcel.order_id.in_(given_all("orders")), _parcel.next_look_at > _now)
-    .values(next_look_at=_now)
+_FORGOTTEN = deleting(PushRow, _push.received_at < given("before", Moment))
+_HASTENED = setting(
+    ParcelRow,
+    _parcel.market == MARKET,
+    _parcel.order_id.in_(given_all("orders")),
+    _parcel.next_look_at > _now,
+    next_look_at=_now,
 )
-_DOUBTS_HASTENED = (
-    update(table_of(AttemptRow))
-    .where(_attempt.state.in_(("in_doubt", "needs_person")), _attempt.next_look_at > _now)
-    .values(next_look_at=_now)
+_DOUBTS_HASTENED = setting(
+    AttemptRow, _attempt.state.in_(("in_doubt", "needs_person")), _attempt.next_look_at > _now, next_look_at=_now
 )
 
 

@@ -6,7 +6,7 @@ from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, case, delete, exists, func, or_, select, text, update
+from sqlalchemy import and_, case, exists, func, or_, select, text
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -17,7 +17,7 @@ from bot.purchasing.orders.purchase_sums import stands_in, with_reports
 from bot.purchasing.requests.purchase import Attempt, Order, Refund, ShippedParcel
 from storage.queries import leases
 from storage.queries.read_rows import LIMIT, Rows, Scalars, columns, given, given_all, table_of
-from storage.queries.write_rows import add_all, change, put_all
+from storage.queries.write_rows import add_all, change, deleting, put_all, setting
 from storage.tables import AttemptRow, OrderEntryRow, ParcelRow, RefundRow, RemoteOrderRow, RequestRow
 from storage.tables.base import EPOCH, Moment
 from storage.tables.orders import MARKET, READ_BACK
@@ -58,8 +58,11 @@ _BESIDE = Rows(
 _PARCELS_OF = Rows(ParcelRow, *_these(_parcel), order=(_parcel.logistics_id,))
 _REFUNDS_OF = Rows(RefundRow, *_these(_refund), order=(_refund.refund_id,))
 _LINES_OF = Rows(OrderEntryRow, *_these(_entry), order=(_entry.place,))
-_STAND_INS: Any = delete(table_of(OrderEntryRow)).where(
-    _entry.market == MARKET, _entry.order_id == given("number"), _entry.entry_id.in_(given_all("entries"))
+_STAND_INS = deleting(
+    OrderEntryRow,
+    _entry.market == MARKET,
+    _entry.order_id == given("number"),
+    _entry.entry_id.in_(given_all("entries")),
 )
 _OF_PARTS: Any = select(_order.state, _order.checked).where(
     _order.request_id.in_(select(_request.id).where(_request.part_of == given("whole"))), _ours
@@ -67,17 +70,15 @@ _OF_PARTS: Any = select(_order.state, _order.checked).where(
 _KNOWN = _ORDERS.query(*_these(_order))
 _HELD: Any = select(_order.order_id, _order.checked).where(*_these(_order), _order.attempt_id != given("ours"), _ours)
 _DUE = Scalars(select(_order.order_id).where(_order.next_look_at <= _now).order_by(_order.next_look_at).limit(LIMIT))
-_HASTENED: Any = update(table_of(RemoteOrderRow)).where(*_these(_order)).values(next_look_at=_now)
+_HASTENED = setting(RemoteOrderRow, *_these(_order), next_look_at=_now)
 _PARCELS_DUE = Rows(ParcelRow, _parcel.next_look_at <= _now, order=(_parcel.next_look_at,), limit=LIMIT)
-_TRACE_PUT_OFF: Any = (
-    update(table_of(ParcelRow))
-    .where(
-        _parcel.market == MARKET,
-        _parcel.order_id == given("number"),
-        _parcel.logistics_id == given("parcel"),
-        _parcel.next_look_at <= _now,
-    )
-    .values(next_look_at=_until)
+_TRACE_PUT_OFF = setting(
+    ParcelRow,
+    _parcel.market == MARKET,
+    _parcel.order_id == given("number"),
+    _parcel.logistics_id == given("parcel"),
+    _parcel.next_look_at <= _now,
+    next_look_at=_until,
 )
 _LAPSING = _ORDERS.query(
     _order.state == "to_pay",

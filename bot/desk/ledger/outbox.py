@@ -20,7 +20,7 @@ from bot.purchasing.notices.shown import ButtonsNotice, CardNotice, ReplyNotice
 from bot.purchasing.requests.purchase import Place
 from storage.queries import leases
 from storage.queries.read_rows import LIMIT, Rows, Scalars, columns, given, given_all, table_of
-from storage.queries.write_rows import add_if_new, change
+from storage.queries.write_rows import add_if_new, change, setting
 from storage.tables import CardRow, OutboxRow, RequestRow
 from storage.tables.base import Moment
 from storage.tables.messages import BUTTONS_LIVE, ON_THEIR_WAY, WAITING
@@ -85,7 +85,7 @@ _CARDS_TO_SEND = Rows(
 )  # fmt: skip
 _CHATS_OF_CARDS = Scalars(select(_out.chat_id).where(_on_their_way, _of_request, _out.kind == "card"))
 _WITH_LIVE_BUTTONS = Rows(OutboxRow, text(BUTTONS_LIVE), _of_request, order=(_out.id,))
-_WITHOUT_BUTTONS = update(table_of(OutboxRow)).where(_ids).values(buttons_live=False)
+_WITHOUT_BUTTONS = setting(OutboxRow, _ids, buttons_live=False)
 _deferred = (_on_their_way, _out.epoch == 0, _out.next_at > _out.created_at)
 _of_a_part = _out.request_id.in_(select(_request.id).where(_request.part_of == given("whole")))
 # They are locked, since two orders may want a place in one; those that another transaction holds are left out.
@@ -100,7 +100,7 @@ _DEFERRED = Rows(
     free=True,
 )
 _GATHERING = Rows(OutboxRow, *_deferred, or_(_out.request_id == given("whole"), _of_a_part), order=(_out.id,))
-_GOES_NOW = update(table_of(OutboxRow)).where(_on_their_way, _out.epoch == 0, _ids).values(next_at=_now)
+_GOES_NOW = setting(OutboxRow, _on_their_way, _out.epoch == 0, _ids, next_at=_now)
 _this_message = (_of_chat, _out.message_id == given("message"))
 _AT_MESSAGE = Rows(OutboxRow, *_this_message, order=(_out.id,))
 _LIVE_AT_MESSAGE = Rows(OutboxRow, text(BUTTONS_LIVE), *_this_message, order=(_out.id,))
@@ -108,15 +108,16 @@ _NEWEST = Scalars(select(func.max(_out.id)))
 _over = _out.waits_until <= given("until", Moment)
 _CHATS_THAT_WAITED = Scalars(select(_out.chat_id).where(_waiting, _over).distinct().order_by(_out.chat_id))
 _WAITED = Rows(OutboxRow, _waiting, _of_chat, _over, order=(_out.id,))
-_WAITS_ANEW = (
-    update(table_of(OutboxRow))
-    .where(_waiting, _out.chat_id.in_(given_all("chats")))
-    .values(waits_until=given("again", Moment))
-)
-_WAITS_NO_MORE = (
-    update(table_of(OutboxRow))
-    .where(_waiting, _ids)
-    .values(state=given("ended"), message_id=given("number"), sent_at=_now, error=given("why"), waits_until=None)
+_WAITS_ANEW = setting(OutboxRow, _waiting, _out.chat_id.in_(given_all("chats")), waits_until=given("again", Moment))
+_WAITS_NO_MORE = setting(
+    OutboxRow,
+    _waiting,
+    _ids,
+    state=given("ended"),
+    message_id=given("number"),
+    sent_at=_now,
+    error=given("why"),
+    waits_until=None,
 )
 _UNSENT = Scalars(select(func.count()).where(_out.state.in_(("due", "sending"))))
 _unread = (_out.state == "dead", ~message_was_read())
@@ -156,15 +157,15 @@ _LOCKED_HEADS = Rows(
     OutboxRow, *_heads_of_chats(shared=True), _out.chat_id.in_(given_all("chats")), order=_CARDS_FIRST, free=True
 )
 _TAKEN: dict[bool, Any] = {
-    shared: update(table_of(OutboxRow))
-    .where(_ids)
-    .values(state="sending", owner=given("by"), epoch=_out.epoch + 1, claimed_until=leases.until(shared))
+    shared: setting(
+        OutboxRow, _ids, state="sending", owner=given("by"), epoch=_out.epoch + 1, claimed_until=leases.until(shared)
+    )
     for shared in (True, False)
 }
 _RENEWED: dict[bool, Any] = {
-    shared: update(table_of(OutboxRow))
-    .where(_ids, _out.owner == given("by"), _out.state == "sending")
-    .values(claimed_until=leases.until(shared))
+    shared: setting(
+        OutboxRow, _ids, _out.owner == given("by"), _out.state == "sending", claimed_until=leases.until(shared)
+    )
     for shared in (True, False)
 }
 

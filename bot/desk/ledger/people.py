@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import and_, delete, select, union_all
+from sqlalchemy import and_, select, union_all
 
 from bot.desk.ledger.mapper import Mapper, Repository
 from bot.market.openplatform.tokens import Tokens
@@ -14,7 +14,7 @@ from bot.purchasing.people.forgotten import FORMER
 from bot.purchasing.people.loudness import Choices, NotifySettings, read, settled, written
 from bot.purchasing.requests.purchase import Person
 from storage.queries.read_rows import Rows, Scalars, columns, given, given_all, table_of
-from storage.queries.write_rows import change, change_one, put
+from storage.queries.write_rows import change, change_one, deleting, put
 from storage.tables import ChatRow, DialogRow, MemberRow, PersonRow, RequestRow, TeamRow, TokenRow
 from storage.tables.base import Moment
 
@@ -38,7 +38,7 @@ _ONE = _PEOPLE.query(_person.id == given("number"))
 _THESE = _PEOPLE.query(_person.id.in_(given_all("numbers")))
 _CHAT = Rows(ChatRow, columns(ChatRow).id == given("number"))
 _DIALOG = _DIALOGS.query(*_in_dialog, _dialog.expires_at > given("now", Moment))
-_FORGET_DIALOG: Any = delete(table_of(DialogRow)).where(*_in_dialog)
+_FORGET_DIALOG = deleting(DialogRow, *_in_dialog)
 _TOKEN = Rows(TokenRow, columns(TokenRow).id == 1)
 
 

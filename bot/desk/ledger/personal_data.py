@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import String, Text, and_, cast, delete, exists, func, or_, select, text, tuple_, type_coerce, update
+from sqlalchemy import String, Text, and_, cast, exists, func, or_, select, text, tuple_, type_coerce
 
 from bot.desk.ledger import rows_and_values, stored_notices
 from bot.desk.ledger.facts import APP_SESSIONS, EDITED, OF_A_PERSON, FactRepository
@@ -18,8 +18,8 @@ from bot.purchasing.request import Snapshot, without_note
 from bot.purchasing.requests.purchase import Person
 from bot.purchasing.text import one_line
 from storage import tables
-from storage.queries.read_rows import LIMIT, Rows, Scalars, columns, given, given_all, table_of
-from storage.queries.write_rows import add_if_new, change
+from storage.queries.read_rows import LIMIT, Rows, Scalars, columns, given, given_all
+from storage.queries.write_rows import add_if_new, change, deleting, setting
 from storage.tables.base import Moment
 from storage.tables.messages import NOT_EMPTIED
 from storage.tables.requests import GOING_ON
@@ -132,10 +132,14 @@ _NAMES_IN_JOURNAL = Scalars(
     .distinct()
 )
 _MESSAGES = Rows(tables.OutboxRow, _out.id.in_(given_all("ids")), order=(_out.id,))
-_EMPTY_UPDATES: Any = (
-    update(table_of(tables.InboxRow))
-    .where(tuple_(_in.bot_id, _in.update_id).in_(given_all("keys")), _in.state != "new")
-    .values(raw="", lane="", error="", state="done")
+_EMPTY_UPDATES = setting(
+    tables.InboxRow,
+    tuple_(_in.bot_id, _in.update_id).in_(given_all("keys")),
+    _in.state != "new",
+    raw="",
+    lane="",
+    error="",
+    state="done",
 )
 _ENDED = Rows(
     tables.RequestRow, _theirs, _request.id > given("after"), _over, _request.created_at <= _until,
@@ -146,35 +150,31 @@ _ENDED_ATTEMPTS: Any = select(_attempt.id, _attempt.request_id, _attempt.body, _
 )
 
 
-def _set(table: Any, *where: Any, **values: Any) -> Any:
-    return update(table_of(table)).where(*where).values(**values)
-
-
 _live = select(_request.id).where(_going_on, _request.state != "draft")
 _their_votes = (_decision.approver_id == _whom, _decision.created_at <= _until)
 _declined = select(_decision.request_id).where(*_their_votes, _decision.verdict == "decline")
 _their_ended = select(_request.id).where(_theirs, _over, _request.created_at <= _until)
 _TAKE_WORDS = (
-    _set(
+    setting(
         tables.AskedLineRow, _line.added_by == _whom, _line.added_at <= _until, _line.request_id.not_in(_live),
         wanted="", note="", tag="", obstacle=None,
     ),
-    _set(tables.ListLineRow, _list.added_by == _whom, _list.added_at <= _until, wanted="", note="", tag=""),
-    _set(tables.RequestRow, _request.id.in_(_declined), _request.closed_reason == "declined", closed_words=""),
-    _set(tables.DecisionRow, *_their_votes, reason=""),
+    setting(tables.ListLineRow, _list.added_by == _whom, _list.added_at <= _until, wanted="", note="", tag=""),
+    setting(tables.RequestRow, _request.id.in_(_declined), _request.closed_reason == "declined", closed_words=""),
+    setting(tables.DecisionRow, *_their_votes, reason=""),
     # Nobody waits for an answer any more.
-    _set(
+    setting(
         tables.QuestionRow, _question.asker_id == _whom, _question.asked_at <= _until,
         text="", let_go_at=func.coalesce(_question.let_go_at, _now),
     ),
-    _set(tables.QuestionRow, _question.request_id.in_(_their_ended), answer=""),
+    setting(tables.QuestionRow, _question.request_id.in_(_their_ended), answer=""),
 )  # fmt: skip
 _of_drafts = select(f"{EDITED.name}:" + cast(_request.id, String)).where(_theirs)
 _DROP_PRIVATE = (
-    delete(table_of(tables.DialogRow)).where(or_(_dialog.person_id == _whom, _dialog.chat_id == _whom)),
-    delete(table_of(tables.FactRow)).where(_fact.name.in_(_of_drafts)),
-    delete(table_of(tables.ChatRow)).where(columns(tables.ChatRow).id == _whom),
-    _set(
+    deleting(tables.DialogRow, or_(_dialog.person_id == _whom, _dialog.chat_id == _whom)),
+    deleting(tables.FactRow, _fact.name.in_(_of_drafts)),
+    deleting(tables.ChatRow, columns(tables.ChatRow).id == _whom),
+    setting(
         tables.InvitationRow,
         _invitation.made_by == _whom, _invitation.used_by.is_(None), _invitation.expires_at > _now, expires_at=_now,
     ),
@@ -291,7 +291,7 @@ class PersonalDataRepository(Repository):
         for statement in _DROP_PRIVATE:
             await self._run(statement, person=person_id, now=self._now)
         named = or_(*(_fact.name.like(each.of_person(person_id)) for each in OF_A_PERSON))
-        facts: Any = delete(table_of(tables.FactRow)).where(named)
+        facts: Any = deleting(tables.FactRow, named)
         await self._run(facts)
 
     async def forget_person(self, person_id: int) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from sqlalchemy import BigInteger, Integer, and_, case, delete, desc, exists, func, or_, select, text, union_all, update
+from sqlalchemy import BigInteger, Integer, and_, case, desc, exists, func, or_, select, text, union_all
 
 from bot.desk.ledger import rows_and_values
 from bot.desk.ledger.facts import NUMBERS_FROM, FactRepository
@@ -26,7 +26,7 @@ from bot.purchasing.requests.purchase import Person, Place, Request, name_of
 from bot.purchasing.tracking.found_orders import variants_of
 from storage import tables
 from storage.queries.read_rows import LIMIT, Scalars, columns, given, given_all, table_of
-from storage.queries.write_rows import add_new, add_one, change_one
+from storage.queries.write_rows import add_new, add_one, change_one, deleting, setting
 from storage.tables.base import Moment
 from storage.tables.requests import EVER_ASKED, GOING_ON
 
@@ -201,15 +201,17 @@ _WITHOUT_ORDER = _query(
     limit=LIMIT,
 )
 HIGHEST = Scalars(select(func.max(_request.id)))
-_DROP_ORDER_LINES = delete(table_of(tables.OrderLineRow)).where(_line.request_id == _of_request)
+_DROP_ORDER_LINES = deleting(tables.OrderLineRow, _line.request_id == _of_request)
 _asked_of_team = (_request.team_id == given("team"), _request.state != "draft")
-_INTO_GROUP = (
-    update(table_of(tables.RequestRow))
-    .where(*_asked_of_team, _request.chat_id == given("person"))
-    .values(chat_id=given("group", BigInteger), topic_id=None)
+_INTO_GROUP = setting(
+    tables.RequestRow,
+    *_asked_of_team,
+    _request.chat_id == given("person"),
+    chat_id=given("group", BigInteger),
+    topic_id=None,
 )
-_FORGET_PRIVATE_CARDS = delete(table_of(tables.CardRow)).where(
-    _card.chat_id == given("person"), _card.request_id.in_(select(_request.id).where(*_asked_of_team))
+_FORGET_PRIVATE_CARDS = deleting(
+    tables.CardRow, _card.chat_id == given("person"), _card.request_id.in_(select(_request.id).where(*_asked_of_team))
 )
 
 

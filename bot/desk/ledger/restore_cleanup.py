@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Integer, delete, func, select, text, update
+from sqlalchemy import Integer, func, select, text, update
 
 from bot.desk.ledger.facts import DATABASE, NUMBERS_FROM, RUN, DatabaseName, FactRepository
 from bot.desk.ledger.journal import JournalRepository
@@ -18,6 +18,7 @@ from bot.purchasing.own_reasons import OwnReason
 from storage import tables
 from storage.queries import leases
 from storage.queries.read_rows import Scalars, columns, given, table_of
+from storage.queries.write_rows import deleting, setting
 from storage.tables.base import Moment
 from storage.tables.messages import WAITING
 from storage.tables.requests import GOING_ON
@@ -34,31 +35,23 @@ _written = (_event.at, _in.received_at, _out.created_at, _fact.updated_at)
 _LAST_WRITTEN: Any = select(*(select(func.max(each)).scalar_subquery() for each in _written))
 _SET_LAST_NUMBER: Any = select(func.setval(func.pg_get_serial_sequence("request", "id"), given("last", Integer)))
 _ready, _rested = _attempt.state == "ready", OwnReason.RESTED.value
-_REST: Any = (
-    update(table_of(tables.AttemptRow))
-    .where(_ready)
-    .values(
-        due_at=None, reason=_rested, epoch=_attempt.epoch + 1, version=_attempt.version + 1,
-        submitted_at=func.coalesce(_attempt.submitted_at, given("since", Moment)),
-    )
+_REST = setting(
+    tables.AttemptRow, _ready, due_at=None, reason=_rested, epoch=_attempt.epoch + 1, version=_attempt.version + 1,
+    submitted_at=func.coalesce(_attempt.submitted_at, given("since", Moment)),
 )  # fmt: skip
 _RESTING = Scalars(
     select(_attempt.request_id)
     .where(_ready, _attempt.due_at.is_(None), _attempt.reason == _rested)
     .order_by(_attempt.id)
 )
-_SET_UPDATES_ASIDE: Any = (
-    update(table_of(tables.InboxRow))
-    .where(_in.state == "new")
-    .values(state="dead", error="not acted upon when the copy was made")
+_SET_UPDATES_ASIDE = setting(
+    tables.InboxRow, _in.state == "new", state="dead", error="not acted upon when the copy was made"
 )
-_VOID_INVITATIONS: Any = (
-    update(table_of(tables.InvitationRow))
-    .where(_invitation.used_by.is_(None), _invitation.expires_at > _now)
-    .values(expires_at=_now)
+_VOID_INVITATIONS = setting(
+    tables.InvitationRow, _invitation.used_by.is_(None), _invitation.expires_at > _now, expires_at=_now
 )
-_FORGET_QUESTIONS: Any = delete(table_of(tables.DialogRow))
-_FORGET_CARDS: Any = update(table_of(tables.CardRow)).values(shown="")
+_FORGET_QUESTIONS = deleting(tables.DialogRow)
+_FORGET_CARDS = setting(tables.CardRow, shown="")
 _WITH_CARD = Scalars(
     select(_request.id).where(_request.id.in_(select(_card.request_id)), text(GOING_ON)).order_by(_request.id)
 )
@@ -81,7 +74,7 @@ _BRING_FORWARD = (
     _sooner(tables.RequestRow, "next_at", _request.state == "pending"),
     _sooner(tables.ErasureRow, "next_at"),
 )
-_FORGET_RUNS: Any = delete(table_of(tables.FactRow)).where(_fact.name.startswith(f"{RUN.name}:"))
+_FORGET_RUNS = deleting(tables.FactRow, _fact.name.startswith(f"{RUN.name}:"))
 
 
 class RestoreRepository(Repository):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, exists, func, or_, select, text, tuple_
+from sqlalchemy import exists, func, or_, select, text, tuple_
 
 from bot.desk.ledger import stored_notices
 from bot.desk.ledger.facts import EDITED, NUMBERS_FROM, FactRepository, message_was_read, update_was_read
@@ -13,7 +13,7 @@ from bot.desk.ledger.requests import HIGHEST
 from storage import tables
 from storage.queries import leases
 from storage.queries.read_rows import LIMIT, Rows, Scalars, columns, given, given_all, table_of
-from storage.queries.write_rows import Emptying
+from storage.queries.write_rows import Emptying, deleting
 from storage.tables.base import Moment
 from storage.tables.messages import NO_TEXT, NOT_EMPTIED, WITH_LANE
 from storage.tables.requests import NEVER_ASKED
@@ -71,21 +71,17 @@ _UNSEEN_OF_THESE = Scalars(
 _NEWEST_MESSAGE = Scalars(select(func.max(_out.id)))
 
 
-def _deleted(table: Any, *where: Any) -> Any:
-    return delete(table_of(table)).where(*where)
-
-
 _DROP_DRAFTS = (
-    *(_deleted(table, columns(table).request_id.in_(_numbers))
+    *(deleting(table, columns(table).request_id.in_(_numbers))
       for table in (tables.DialogRow, tables.OrderLineRow, tables.AskedLineRow, tables.AskedOfferRow)),
     # The newest row of all stays: SQLite would give its number to another message.
-    _deleted(
+    deleting(
         tables.OutboxRow, text(NOT_EMPTIED), _out.request_id.in_(_numbers), _out.id < given("newest", _out.id.type)
     ),
-    _deleted(tables.RequestRow, _request.id.in_(_numbers)),
+    deleting(tables.RequestRow, _request.id.in_(_numbers)),
 )  # fmt: skip
-_DROP_DIALOGS = _deleted(tables.DialogRow, columns(tables.DialogRow).expires_at <= given("now", Moment))
-_DROP_INVITATIONS = _deleted(tables.InvitationRow, columns(tables.InvitationRow).expires_at <= _before)
+_DROP_DIALOGS = deleting(tables.DialogRow, columns(tables.DialogRow).expires_at <= given("now", Moment))
+_DROP_INVITATIONS = deleting(tables.InvitationRow, columns(tables.InvitationRow).expires_at <= _before)
 
 
 class RetentionRepository(Repository):

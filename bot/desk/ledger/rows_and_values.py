@@ -9,7 +9,6 @@ from itertools import starmap
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, TypeAdapter
-from sqlalchemy import delete
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger.mapper import Mapper, Stored
@@ -19,8 +18,8 @@ from bot.purchasing.request import Choice, Piece, Snapshot
 from bot.purchasing.requests.asked_line import AskedLine
 from bot.purchasing.requests.team_list import ListLine
 from storage import tables
-from storage.queries.read_rows import Rows, alike, columns, given, given_all, table_of
-from storage.queries.write_rows import add_new, change, put_all
+from storage.queries.read_rows import Rows, alike, columns, given, given_all
+from storage.queries.write_rows import add_new, change, deleting, put_all
 from storage.tables import AskedLineRow, AskedOfferRow
 
 _OFFER = TypeAdapter(Offer)
@@ -162,12 +161,8 @@ def dump_asked(line: AskedLine) -> dict[str, Any]:
 _line, _offer = columns(AskedLineRow), columns(AskedOfferRow)
 _LINES = Rows(AskedLineRow, _line.request_id.in_(given_all("requests")), order=(_line.request_id, _line.place))
 _OFFERS = Rows(AskedOfferRow, _offer.request_id.in_(given_all("requests")))
-_DROP_LINES = delete(table_of(AskedLineRow)).where(
-    _line.request_id == given("request"), _line.place.in_(given_all("places"))
-)
-_DROP_OFFERS = delete(table_of(AskedOfferRow)).where(
-    _offer.request_id == given("request"), _offer.offer_id.in_(given_all("offers"))
-)
+_DROP_LINES = deleting(AskedLineRow, _line.request_id == given("request"), _line.place.in_(given_all("places")))
+_DROP_OFFERS = deleting(AskedOfferRow, _offer.request_id == given("request"), _offer.offer_id.in_(given_all("offers")))
 
 
 async def asked_lines(session: AsyncSession, request_ids: Collection[int]) -> dict[int, tuple[AskedLine, ...]]:

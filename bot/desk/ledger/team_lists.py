@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Integer, delete, func, select, update
+from sqlalchemy import Integer, func, select
 
 from bot.desk.ledger import rows_and_values
 from bot.desk.ledger.mapper import Repository
@@ -17,7 +17,7 @@ from bot.purchasing.requests.asked_line import AskedLine
 from bot.purchasing.requests.purchase import Request
 from bot.purchasing.requests.team_list import ListLine, asked_for
 from storage.queries.read_rows import LIMIT, Rows, Scalars, columns, given, given_all, table_of
-from storage.queries.write_rows import add_new, change
+from storage.queries.write_rows import add_new, change, deleting, setting
 from storage.tables import ListLineRow, OwnSkuRow
 from storage.tables.base import Moment
 
@@ -33,8 +33,8 @@ _OLD = Scalars(
     .having(func.max(_line.changed_at) < given("before", Moment))
     .order_by(_line.team_id)
 )
-_TAKE: Any = update(table_of(ListLineRow)).where(_these, _waits).values(request_id=given("taker"))
-_DROP: Any = delete(table_of(ListLineRow)).where(_these)
+_TAKE = setting(ListLineRow, _these, _waits, request_id=given("taker"))
+_DROP = deleting(ListLineRow, _these)
 
 
 class TeamListRepository(Repository):
@@ -99,7 +99,7 @@ _SKUS = Rows(OwnSkuRow, _of_team, order=(_sku.plain,))
 _NAMED = Rows(OwnSkuRow, _of_team, _sku.plain.in_(given_all("codes")))
 _PAGE: Any = select(*_sku).where(_of_team).order_by(_sku.plain).limit(LIMIT).offset(given("offset", Integer))
 _COUNT = Scalars(select(func.count()).select_from(table_of(OwnSkuRow)).where(_of_team))
-_DROP_SKU: Any = delete(table_of(OwnSkuRow)).where(_number)
+_DROP_SKU = deleting(OwnSkuRow, _number)
 
 
 class OwnSkuRepository(Repository):

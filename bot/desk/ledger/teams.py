@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import null, select, update
+from sqlalchemy import null, select
 
 from bot.desk.ledger.mapper import Mapper, Query, Repository, Stored
 from bot.desk.ledger.requests import Conflict, present
@@ -19,7 +19,7 @@ from bot.purchasing.approval.team import Member, Role
 from bot.purchasing.money import Fen
 from bot.purchasing.people.teams import Absence, Invitation, Left, OurTeam, Proposal
 from storage.queries.read_rows import Rows, Scalars, columns, given, given_all, table_of
-from storage.queries.write_rows import add, change
+from storage.queries.write_rows import add, change, setting
 from storage.tables import AwayRow, InvitationRow, MemberRow, PersonRow, PolicyRow, ProposalRow, TeamRow
 from storage.tables.base import Moment
 
@@ -96,7 +96,7 @@ _OPEN_INVITATIONS = _INVITATIONS.query(
 )
 _ABSENCES_IN = _ABSENCES.query(_away.team_id == _of_team, _lasts, order=(_away.from_day, _away.id))
 _ABSENCES_OF = _ABSENCES.query(_away.person_id == _of_person, _lasts, _away.ended_at.is_(None), order=(_away.id,))
-_END_ABSENCES: Any = update(table_of(AwayRow)).where(_away.id.in_(given_all("ids"))).values(ended_at=_now)
+_END_ABSENCES = setting(AwayRow, _away.id.in_(given_all("ids")), ended_at=_now)
 _not_settled = _proposal.outcome == ""
 _PROPOSAL = _PROPOSALS.query(_proposal.id == given("number"), _not_settled)
 _EVERY_PROPOSAL = _PROPOSALS.query(_not_settled, order=(_proposal.id,))

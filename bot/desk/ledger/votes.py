@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, and_, exists, func, or_, select, union_all, update
+from sqlalchemy import Row, and_, exists, func, or_, select, union_all
 
 from bot.desk.ledger import rows_and_values
 from bot.desk.ledger.mapper import Mapper, Repository, Stored
@@ -23,7 +23,7 @@ from bot.purchasing.requests.purchase import Request
 from storage import tables
 from storage.queries import leases
 from storage.queries.read_rows import LIMIT, Scalars, columns, given, given_all, table_of
-from storage.queries.write_rows import add, change
+from storage.queries.write_rows import add, change, setting
 from storage.tables.base import Moment
 
 NOT_BOUGHT = ("refused", "abandoned", "withdrawn")
@@ -48,7 +48,7 @@ _EVERYBODYS = Scalars(_WAITING)
 # By what waits, not by the team: a team may have a long past.
 _THEIRS = Scalars(_WAITING.where((_request.team_id + 0).in_(given_all("teams"))))
 _DUE = Scalars(select(_request.id).where(*_waits, _request.next_at <= _now).order_by(_request.next_at).limit(LIMIT))
-_LOOK_AGAIN: Any = update(table_of(tables.RequestRow)).where(_request.team_id == _of_team, *_waits).values(next_at=_now)
+_LOOK_AGAIN = setting(tables.RequestRow, _request.team_id == _of_team, *_waits, next_at=_now)
 _LIVE = _vote.taken_back_at.is_(None)
 _OF_REQUEST = _VOTES.query(_vote.request_id == _of_request, _LIVE, order=(_vote.id,))
 _ABOUT = _QUESTIONS.query(_question.request_id == _of_request, order=(_question.id,))
