@@ -3,14 +3,15 @@
 Money is in fen. The lines of an order share the sum of it that counts; what is shown of a purchase derives from these.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 
 from bot.purchasing.lifecycle import AttemptState, RequestState
-from bot.purchasing.money import Fen, sum_fen
+from bot.purchasing.money import Fen, sum_fen, times
 from bot.purchasing.order import LineState, OrderLine, OrderReport, OrderState, RefundReport, RefundState
-from bot.purchasing.request import Snapshot
-from bot.purchasing.requests.purchase import Order, Purchase, Refund
+from bot.purchasing.request import PricedLine, Snapshot, by_variant
+from bot.purchasing.requests.purchase import Order, Purchase, Refund, Request
 
 _NOTHING = Fen(0)
 _AGREED = (RequestState.APPROVED, RequestState.CLOSED, RequestState.PENDING)
@@ -111,6 +112,49 @@ def charged(purchase: Purchase) -> Fen:
     return Fen(sum_fen(each.total for each in there) - freight)
 
 
+def risen(whole: Request, parts: Iterable[Request]) -> Fen:
+    """How much dearer these parts of a request are than was agreed to; what became cheaper takes nothing off."""
+    agreed = whole.approved.parts if whole.approved is not None else ()
+    before = {number: each.total for number, each in enumerate(agreed, 1)}
+    now = [(each.part or 0, each.snapshot.total) for each in parts if each.snapshot is not None]
+    return sum_fen(Fen(max(0, total - before.get(number, total))) for number, total in now)
+
+
+@dataclass(frozen=True)
+class OrderedLine(PricedLine):
+    """A line as it was ordered: `charged` is what its pieces cost together (fen); None if that is not known."""
+
+    charged: Fen | None = None
+
+    @property
+    def price(self) -> Fen | None:
+        return self.unit_price if self.charged == times(self.unit_price, self.quantity) else None
+
+    @property
+    def cost(self) -> Fen | None:
+        return self.charged
+
+
+def ordered_lines(agreed: Sequence[PricedLine], told: Sequence[OrderLine], goods: Fen) -> tuple[OrderedLine, ...]:
+    """The lines of orders whose goods cost so much (fen): as 1688 `told` them, or else those that were agreed to.
+
+    Each says what it costs if all of them add up to the goods, or if it is the only one.
+    """
+    named = by_variant(told).keys() <= by_variant(agreed).keys()
+    lines = [(each, each.amount) for each in (told if told and named else agreed)]
+    fits = all(amount is not None for _, amount in lines) and sum_fen(amount or Fen(0) for _, amount in lines) == goods
+    prices = {(line.offer_id, line.spec_id): line.unit_price for line in agreed}
+    pieces, amounts = by_variant(line for line, _ in lines), Counter[tuple[str, str | None]]()
+    for line, amount in lines:
+        amounts[line.offer_id, line.spec_id] += amount or 0
+    found = []
+    for variant, n in pieces.items():
+        charged = goods if len(pieces) == 1 else Fen(amounts[variant]) if fits else None
+        price = Fen(charged // n) if charged is not None and charged % n == 0 else prices[variant]
+        found.append(OrderedLine(*variant, n, price, charged))
+    return tuple(found)
+
+
 def sums_of_order(state: OrderState, total: Fen, refunded: Fen, *, paid: bool, wanted: bool = True) -> Sums:
     """The sums of one order; it was `paid` if 1688 told when, or if it went on as only paid ones do."""
     if state is OrderState.TO_PAY:
@@ -206,7 +250,7 @@ def priced(lines: Sequence[OrderLine], total: Fen, freight: Fen) -> tuple[OrderL
     before have one. If 1688 does not say what each of several costs, no share is known.
     """
     amounts = [each.amount for each in lines]
-    every = None not in amounts and sum(each or 0 for each in amounts) == total - freight
+    every = None not in amounts and sum_fen(each or Fen(0) for each in amounts) == total - freight
     counts = [every or each.state is not LineState.CANCELLED or each.refunded > 0 for each in lines]
     if not any(counts):
         counted_before = [each.share != 0 for each in lines]
