@@ -4,10 +4,10 @@ import asyncio
 import sys
 
 from bot.commands.terminal import Ask, complain, show
-from bot.desk.ledger.personal_data import Acquaintance
 from bot.desk.shared.refusal import PlainWhy, Refusal, RefusalReason, Why
 from bot.desk.shared.refusals import OnlyAdmin, StillGoesOn
 from bot.purchasing.people.forgotten import exported
+from bot.purchasing.requests.purchase import Person
 from bot.settings import Settings
 from bot.wiring.database_care import StorageFailed
 from bot.wiring.forgetting import Ending, Terminal
@@ -24,11 +24,11 @@ def run(known: Settings, who: str, sure: bool, ask: Ask) -> int:
         if len(people) != 1:
             return _unclear(who, people)
         person = people[0]
-        asyncio.run(terminal.require_free(person.person_id))
+        asyncio.run(terminal.require_free(person.id))
         if not (sure or _agreed(person, ask)):
             complain("Nobody was forgotten.")
             return 1
-        match asyncio.run(terminal.forget(person.person_id)):
+        match asyncio.run(terminal.forget(person.id)):
             case Ending.DONE:
                 show("Forgotten. What was sent to chats is Telegram's; copies are gone in at most 400 days.")
                 return 0
@@ -44,22 +44,22 @@ def run(known: Settings, who: str, sure: bool, ask: Ask) -> int:
     return 1
 
 
-def _unclear(who: str, people: tuple[Acquaintance, ...]) -> int:
+def _unclear(who: str, people: tuple[Person, ...]) -> int:
     if not people:
         complain(f"Nobody is known as {who}. Name a number (/start shows everybody their own), or the whole name.")
         return 2
     complain(f"{len(people)} people are known as {who}. Name one by number:")
     for each in people:
-        complain(f"  {each.person_id}  {exported(each.name)}")
+        complain(f"  {each.id}  {exported(each.name)}")
     return 2
 
 
-def _agreed(person: Acquaintance, ask: Ask) -> bool:
+def _agreed(person: Person, ask: Ask) -> bool:
     """Whether the person at the terminal is sure; nobody is asked without one."""
     if not sys.stdin.isatty():
         complain("Nobody can be asked here; to do it all the same: --yes")
         return False
-    show(f"{exported(person.name)} ({person.person_id}) leaves every team, and their name, words and private data go.")
+    show(f"{exported(person.name)} ({person.id}) leaves every team, and their name, words and private data go.")
     show("Numbers, sums and votes stay as a former member's. It cannot be undone; copies are gone in at most 400 days.")
     try:
         return ask("Forget them? [yes/no] ", False).casefold() in _YES

@@ -39,11 +39,11 @@ from bot.desk.teams.presence import MemberLookup, Presence
 from bot.desk.teams.teams import Teams
 from bot.desk.tracking.by_hand import ByHand
 from bot.desk.tracking.order_list import OrderList
+from bot.desk.tracking.order_news import Reminders
 from bot.desk.tracking.orders import Orders
 from bot.desk.tracking.pacing import Pacing
 from bot.desk.tracking.parcels import Parcels
 from bot.desk.tracking.push_messages import PushListener
-from bot.desk.tracking.reminders import Reminders
 from bot.desk.tracking.sweep import Sweep, UnknownOrders
 from bot.desk.tracking.unclear_orders import UnclearOrders
 from bot.desk.tracking.unknown_orders import UnknownOrderDecisions

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.purchasing.money import Fen
+from bot.purchasing.money import Fen, sum_fen
 from bot.purchasing.request import Line, PricedLine
 
 _NOTHING = Fen(0)
@@ -208,19 +208,19 @@ class Preview:
 
     @property
     def goods(self) -> Fen:
-        return Fen(sum(part.goods for part in self.parts))
+        return sum_fen(part.goods for part in self.parts)
 
     @property
     def freight(self) -> Fen:
-        return Fen(sum(part.freight for part in self.parts))
+        return sum_fen(part.freight for part in self.parts)
 
     @property
     def discount(self) -> Fen:
-        return Fen(sum(part.discount for part in self.parts))
+        return sum_fen(part.discount for part in self.parts)
 
     @property
     def total(self) -> Fen:
-        return Fen(sum(part.total for part in self.parts))
+        return sum_fen(part.total for part in self.parts)
 
     def price_of(self, line: Line, *, alone: bool) -> Fen | None:
         """What 1688 charges for a piece of a line (fen), None if it does not say; any price is that of one `alone`."""

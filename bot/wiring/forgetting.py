@@ -7,10 +7,11 @@ from enum import Enum, auto
 
 from bot.clock import Clock, SystemClock
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.ledger.personal_data import DONE, REFUSED, REST, Acquaintance
+from bot.desk.ledger.personal_data import DONE, REFUSED, REST
 from bot.desk.operations.forgetting import Forgetting
 from bot.desk.operations.journal_keeper import JournalKeeper
 from bot.desk.shared.people import People
+from bot.purchasing.requests.purchase import Person
 from bot.settings import Settings
 from bot.wiring.database_care import BESIDE_A_SERVER, ERASED, key_of, refuse_moved
 from storage.engine import engines
@@ -39,7 +40,7 @@ class Terminal:
     settings: Settings
     clock: Clock = field(default_factory=SystemClock)
 
-    async def called(self, who: str) -> tuple[Acquaintance, ...]:
+    async def called(self, who: str) -> tuple[Person, ...]:
         """Everybody who is meant by a number, a username after an @, or a whole name."""
         if (path := engines.file_of(self._url)) is not None and not path.exists():
             raise StorageFailed(

@@ -7,9 +7,9 @@ from datetime import datetime
 
 from bot.clock import SystemClock
 from bot.desk.ledger.exports import Bought
-from bot.desk.ledger.high_water import read_mark
 from bot.desk.ledger.journal_chain import Entry, Unreadable
 from bot.desk.ledger.ledger import Ledger
+from bot.desk.ledger.restore_cleanup import read_mark
 from bot.desk.operations import audit, exports
 from bot.desk.operations.audit import Head
 from bot.settings import Settings

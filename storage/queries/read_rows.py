@@ -62,10 +62,10 @@ class Rows(Generic[T]):
         self._statement: Any = query.with_for_update(skip_locked=True) if free else query
 
     async def all(self, session: AsyncSession, **values: Any) -> Sequence[T]:
-        return cast(Sequence[T], (await session.exec(self._statement, params=_alike(values))).all())
+        return cast(Sequence[T], (await session.exec(self._statement, params=parameters(values))).all())
 
     async def first(self, session: AsyncSession, **values: Any) -> T | None:
-        return cast(T | None, (await session.exec(self._statement, params=_alike(values))).first())
+        return cast(T | None, (await session.exec(self._statement, params=parameters(values))).first())
 
 
 class Scalars:
@@ -75,13 +75,14 @@ class Scalars:
         self._statement = statement
 
     async def all(self, session: AsyncSession, **values: Any) -> list[Any]:
-        return [row[0] for row in (await session.exec(self._statement, params=_alike(values))).all()]
+        return [row[0] for row in (await session.exec(self._statement, params=parameters(values))).all()]
 
     async def first(self, session: AsyncSession, **values: Any) -> Any:
         """The first value; None if there is no row."""
-        row = (await session.exec(self._statement, params=_alike(values))).first()
+        row = (await session.exec(self._statement, params=parameters(values))).first()
         return None if row is None else row[0]
 
 
-def _alike(values: Mapping[str, Any]) -> dict[str, Any]:
+def parameters(values: Mapping[str, Any]) -> dict[str, Any]:
+    """These values for a statement, each list of them as `alike` makes it."""
     return {name: alike(each) if isinstance(each, list | tuple | set) else each for name, each in values.items()}

@@ -12,7 +12,7 @@ from sqlalchemy import ClauseElement, CursorResult, and_, bindparam, delete, ins
 from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.queries.read_rows import columns, table_of
+from storage.queries.read_rows import columns, parameters, table_of
 
 T = TypeVar("T", bound=SQLModel)
 
@@ -93,6 +93,16 @@ async def put_all(
         await session.exec(_put(table, key, renewed, _dialect(session)), params=rows)
 
 
+def setting(table: type[SQLModel], *where: Any, **values: Any) -> Any:
+    """A statement that sets columns of the rows that fulfil the conditions; parameters are `given` as in `Rows`."""
+    return update(table_of(table)).where(*where).values(**values)
+
+
+def deleting(table: type[SQLModel], *where: Any) -> Any:
+    """A statement that deletes the rows that fulfil the conditions."""
+    return delete(table_of(table)).where(*where)
+
+
 def changed(result: object) -> int:
     """How many rows a statement changed."""
     assert isinstance(result, CursorResult)
@@ -163,6 +173,7 @@ class Emptying:
 
     async def run(self, session: AsyncSession, values: dict[str, Any], **given: Any) -> None:
         """Set these values; every other column stays."""
+        given = parameters(given)
         if session.get_bind().dialect.name != "sqlite":
             await session.exec(self._update, params=given | {f"new_{name}": values[name] for name in self._sets})
             return

@@ -13,7 +13,7 @@ from bot.desk.shared.values import Details, Stage
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import LineState, OrderLine, OrderState
-from bot.purchasing.orders.shares import priced
+from bot.purchasing.orders.purchase_sums import priced
 from bot.purchasing.request import Choice, PricedLine, together
 from bot.purchasing.requests.asked_line import AskedLine
 from bot.purchasing.requests.purchase import Order, Purchase

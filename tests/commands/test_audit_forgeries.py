@@ -72,10 +72,10 @@ class Files:
         )
         previous, hashes = "", []
         for number, at, kind, actor, request, attempt, order, facts, bot, update in rows:
-            found = hash_of(
-                previous, at=_EPOCH + timedelta(microseconds=at), kind=kind, actor=actor, request=request,
-                attempt=attempt, order=order, facts=json.loads(facts), bot=bot, update=update,
-            )  # fmt: skip
+            found = hash_of(previous, {
+                "at": _EPOCH + timedelta(microseconds=at), "kind": kind, "actor": actor, "request": request,
+                "attempt": attempt, "order": order, "facts": json.loads(facts), "bot": bot, "update": update,
+            })  # fmt: skip
             hashes.append((previous, found, number))
             previous = found
         with closing(sqlite3.connect(self.place, isolation_level=None)) as connection:

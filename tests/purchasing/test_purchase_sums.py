@@ -8,8 +8,7 @@ import pytest
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderLine, OrderState
-from bot.purchasing.orders.purchase_sums import PurchaseSums, Sums, sums_of
-from bot.purchasing.orders.shares import priced
+from bot.purchasing.orders.purchase_sums import PurchaseSums, Sums, priced, sums_of
 from bot.purchasing.requests.purchase import Order, Purchase
 from tests.cards import basket_samples as b
 from tests.cards import samples as s

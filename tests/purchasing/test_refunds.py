@@ -8,7 +8,7 @@ from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.notices.purchases import RefundAskedNotice, RefundClosedNotice, RefundDoneNotice
 from bot.purchasing.order import RefundReport, RefundState
-from bot.purchasing.orders.refunds import RefundSum, came_back, refund_sums, with_reports
+from bot.purchasing.orders.purchase_sums import RefundSum, came_back, refund_sums, with_reports
 from bot.purchasing.requests.purchase import Order, Refund
 from bot.purchasing.tracking.reconcile import reconcile
 from tests.purchasing.test_reconcile import ORDER, REPORT

@@ -43,10 +43,10 @@ def chained(written: Sequence[tuple[str, int | None, dict[str, Any]]]) -> list[d
     rows: list[dict[str, Any]] = []
     for number, (kind, actor, facts) in enumerate(written, 1):
         at, previous = START + timedelta(minutes=number), rows[-1]["hash"] if rows else ""
-        found = hash_of(
-            previous, at=at, kind=kind, actor=actor, request=None, attempt=None, order=None, facts=facts, bot=7,
-            update=number,
-        )  # fmt: skip
+        found = hash_of(previous, {
+            "at": at, "kind": kind, "actor": actor, "request": None, "attempt": None, "order": None, "facts": facts,
+            "bot": 7, "update": number,
+        })  # fmt: skip
         rows.append({
             "id": number, "kind": kind, "at": (at - EPOCH) // timedelta(microseconds=1),
             "actor": actor, "facts": json.dumps(facts, ensure_ascii=False, sort_keys=True), "previous": previous,

@@ -9,9 +9,9 @@ import pytest
 import sqlalchemy
 
 from bot.desk.ledger.facts import DATABASE, DatabaseName, Quarantine
-from bot.desk.ledger.high_water import HighWaterMark, read_mark
 from bot.desk.ledger.journal_chain import canonical
 from bot.desk.ledger.ledger import Ledger
+from bot.desk.ledger.restore_cleanup import HighWaterMark, read_mark
 from bot.desk.operations.forgetting import Forgetting
 from bot.desk.operations.lost_time import LostTime
 from bot.desk.shared.people import People

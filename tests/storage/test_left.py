@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.desk.ledger.teams import TeamRepository
+from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.purchasing.approval.team import Role
 from bot.purchasing.people.teams import Left
 from storage.engine import revisions
@@ -51,7 +51,7 @@ async def older(address: str, revision: str) -> None:
 
 async def known(database: Database) -> Any:
     async with database.reading() as session:
-        team = await TeamRepository(session, NOW, frozenset()).get(5)
+        team = await UnitOfWork(session, NOW, None).teams.get(5)
     assert team is not None
     return team
 
@@ -65,11 +65,11 @@ async def test_members_of_an_earlier_database_are_in_their_group(address: str, r
         "Ann", {Role.APPROVER, Role.BUYER}, 100, True, False,
     )  # fmt: skip
     async with database.transaction() as session:
-        await TeamRepository(session, NOW, frozenset()).put_left(5, 1, Left(NOW, 2**40))
+        await UnitOfWork(session, NOW, None).teams.put_left(5, 1, Left(NOW, 2**40))
     (ann,) = (await known(database)).members
     assert (ann.roles, ann.rests) == ({Role.APPROVER, Role.BUYER}, True)
     async with database.transaction() as session:
-        teams = TeamRepository(session, NOW, frozenset())
+        teams = UnitOfWork(session, NOW, None).teams
         assert await teams.left(5, 1) == Left(NOW, 2**40)
         await teams.put_left(5, 1, None)
         assert await teams.left(5, 1) is None
@@ -83,7 +83,7 @@ async def test_an_admin_of_the_settings_has_a_row_of_his_own_once_he_left(tmp_pa
         for row in (*ROWS, ROWS[0].replace("1, 'Ann'", "3, 'Owner'")):
             hand.execute(row)
     async with database.transaction() as session:
-        teams = TeamRepository(session, NOW, frozenset({ADMIN}))
+        teams = UnitOfWork(session, NOW, None, frozenset({ADMIN})).teams
         await teams.put_left(5, ADMIN, Left(NOW))
         team = await teams.get(5)
         assert team is not None

@@ -8,12 +8,9 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from bot.desk.ledger.attempts import AttemptRepository
-from bot.desk.ledger.journal import JournalRepository
-from bot.desk.ledger.orders import OrderRepository
-from bot.desk.ledger.outbox import OutboxRepository
-from bot.desk.ledger.requests import COUNTED, RequestRepository
-from bot.desk.ledger.votes import LONGEST_MONTH, VoteRepository
+from bot.desk.ledger.requests import COUNTED
+from bot.desk.ledger.unit_of_work import UnitOfWork
+from bot.desk.ledger.votes import LONGEST_MONTH
 from bot.purchasing.approval.budget import Outlay
 from bot.purchasing.lifecycle import ENDS_OF_DRAFTS
 from bot.purchasing.money import Fen
@@ -53,7 +50,7 @@ def _bought(insert: Any, number: int, team: int | None, state: str) -> None:
 @pytest.mark.parametrize("states", [None, ("finished",), ("cancelled",), ("part_shipped", "shipped")])
 async def test_who_is_in_no_team_is_shown_nothing(shop: None, database: Database, states: Any) -> None:
     async with database.reading() as session:
-        requests = RequestRepository(session, NOW)
+        requests = UnitOfWork(session, NOW, None).requests
         for still_open in (False, True):
             assert await requests.page(ListedFor(1, ()), states, still_open, 1, 5) == ((), 0, False)
 
@@ -76,13 +73,13 @@ async def test_a_list_is_newest_first_and_counted_as_far_as_anybody_turns_its_pa
     shop: None, database: Database, teams: Any, states: Any, numbers: tuple[int, ...], count: int
 ) -> None:
     async with database.reading() as session:
-        found = await RequestRepository(session, NOW).page(ListedFor(1, teams), states, False, 1, 3)
+        found = await UnitOfWork(session, NOW, None).requests.page(ListedFor(1, teams), states, False, 1, 3)
     assert found == (numbers, count, count == COUNTED - 1)
 
 
 async def test_behind_the_pages_that_were_counted_there_are_others(shop: None, database: Database) -> None:
     async with database.reading() as session:
-        found = await RequestRepository(session, NOW).page(ListedFor(1, (1,)), None, False, 121, 5)
+        found = await UnitOfWork(session, NOW, None).requests.page(ListedFor(1, (1,)), None, False, 121, 5)
     assert found == ((100, 99, 98, 97, 96), 700, False)
 
 
@@ -91,15 +88,15 @@ async def test_what_goes_on_is_listed_for_its_own_people(
     shop: None, database: Database, teams: Any, numbers: tuple[int, ...]
 ) -> None:
     async with database.reading() as session:
-        found = await RequestRepository(session, NOW).page(ListedFor(1, teams), None, True, 1, 5)
+        found = await UnitOfWork(session, NOW, None).requests.page(ListedFor(1, teams), None, True, 1, 5)
     assert found == (numbers, len(numbers), False)
 
 
 async def test_what_is_looked_at_often_reads_no_table_from_end_to_end(shop: None, database: Database) -> None:
     """SQLite is asked how it would find each; a name of a table after SCAN is a walk through all of it."""
     async with database.reading() as session:
-        attempts, requests = AttemptRepository(session, NOW, set()), RequestRepository(session, NOW)
-        orders, votes = OrderRepository(session, NOW, set()), VoteRepository(session, NOW, set())
+        uow = UnitOfWork(session, NOW, None)
+        attempts, requests, orders, votes = uow.attempts, uow.requests, uow.orders, uow.votes
         everybodys, of_two = ListedFor(1, None), ListedFor(1, (1, 2))
         connection = await session.connection()
         asked: list[tuple[str, Any]] = []
@@ -112,8 +109,8 @@ async def test_what_is_looked_at_often_reads_no_table_from_end_to_end(shop: None
             attempts.of(1), votes.outlays(1, 0), votes.placed(1, 0), votes.orders_with("a seller", 10),
             votes.last_bought("1", 2), votes.waiting((1,), 5), votes.waiting((1, 2), 5),
             attempts.ready(5), attempts.to_search(5),
-            attempts.doubts_since(NOW), OutboxRepository(session, NOW, set()).cards_under_way(1),
-            requests.find(999), JournalRepository(session).of_request(999),
+            attempts.doubts_since(NOW), uow.outbox.cards_under_way(1),
+            requests.find(999), uow.journal.of_request(999),
             orders.of(700), orders.newest_echo(), orders.what_is_open(),
         ):  # fmt: skip
             await looking
@@ -151,7 +148,7 @@ async def test_a_draft_that_ended_is_listed_for_its_requester_and_to_whoever_lef
     insert("request", id=2, requester_id=1, **asked)
     insert("request", id=3, requester_id=2, pending_at=LATER, **asked)
     async with database.reading() as session:
-        found = await RequestRepository(session, NOW).page(ListedFor(reader, teams, own), None, False, 1, 5)
+        found = await UnitOfWork(session, NOW, None).requests.page(ListedFor(reader, teams, own), None, False, 1, 5)
     assert found == (numbers, len(numbers), False)
 
 
@@ -171,5 +168,5 @@ async def test_money_that_a_team_holds_is_its_approved_and_its_paid(
     plain.execute("UPDATE remote_order SET total_fen = request_id")
     plain.execute("UPDATE remote_order SET paid_at = ? WHERE attempt_id = 2", (moment,))
     async with database.reading() as session:
-        outlays = await VoteRepository(session, since + LONGEST_MONTH, set()).outlays(1, 0)
+        outlays = await UnitOfWork(session, since + LONGEST_MONTH, None).votes.outlays(1, 0)
     assert outlays == (Outlay(1, Fen(1), since), Outlay(1, Fen(2), since, spent=True))

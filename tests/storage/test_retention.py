@@ -10,9 +10,8 @@ import pytest
 from sqlalchemy import event
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.desk.ledger.facts import FactRepository
-from bot.desk.ledger.requests import RequestRepository
 from bot.desk.ledger.retention import RetentionRepository
+from bot.desk.ledger.unit_of_work import UnitOfWork
 from storage.engine.database import Database
 from storage.queries.write_rows import add_new
 from storage.tables import InboxRow
@@ -22,7 +21,7 @@ IBAN = "DE44500105175407324931"
 
 
 def retention_in(session: AsyncSession) -> RetentionRepository:
-    return RetentionRepository(session, NOW, FactRepository(session, NOW))
+    return UnitOfWork(session, NOW, None).retention
 
 
 async def test_what_may_go_is_found_without_a_walk_through_the_past(database: Database, insert: Any) -> None:
@@ -37,7 +36,7 @@ async def test_what_may_go_is_found_without_a_walk_through_the_past(database: Da
             retention.empty_updates(NOW, 5), retention.empty_messages(NOW, 5),
             retention.drafts_still_shown(NOW, 5), retention.unseen_drafts(NOW, 5),
             retention.still_unseen((1, 2), NOW), retention.drop_drafts((1, 2)),
-            RequestRepository(session, NOW).open_drafts(1),
+            UnitOfWork(session, NOW, None).requests.open_drafts(1),
         ):  # fmt: skip
             await looking
         driver: Any = (await connection.get_raw_connection()).driver_connection

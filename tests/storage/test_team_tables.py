@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import create_engine
 
-from bot.desk.ledger.teams import TeamRepository
+from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.purchasing.approval.team import Role
 from storage.engine import revisions
 from storage.engine.database import Database
@@ -121,7 +121,7 @@ async def test_all_teams_of_somebody_are_loaded_at_once_each_with_its_own_people
         for team, person in ((1, owner), (4, 1)):
             session.add(MemberRow(team_id=team, person_id=person, roles="buyer", active=False, since=moment))
     async with database.reading() as session:
-        teams = TeamRepository(session, moment, frozenset({owner, 10}))
+        teams = UnitOfWork(session, moment, None, frozenset({owner, 10})).teams
         with counted(Statements()) as asked:
             hers = await teams.of_person(1)
         assert len(asked.every) == 2

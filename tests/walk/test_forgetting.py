@@ -237,8 +237,8 @@ async def test_the_terminal_has_the_running_bot_do_it(group: Group) -> None:
     street, fedor = group.street, await fedor_joins(group)
     terminal = Terminal(street.settings, SharedClock(street.world.clock))
     (found,) = await terminal.called("fedor canary")
-    assert found.person_id == fedor.person
-    assert await terminal.forget(found.person_id) is Ending.DONE
+    assert found.id == fedor.person
+    assert await terminal.forget(found.id) is Ending.DONE
     assert name_of(street, fedor) == FORMER
     assert street.rows("SELECT by, state FROM erasure") == [("terminal", "done")]
     await fedor.writes("/start")

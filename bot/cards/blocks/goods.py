@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.cards.blocks.html import ROW, Html, beginning, bold, brief, clean, columns, cut, plain, text, whole, wide
 from bot.cards.blocks.writer import NEEDS_YOU, Writer, dotted, of_1688, show
 from bot.purchasing.lifecycle import UNDECIDED, RequestState
-from bot.purchasing.money import Fen
+from bot.purchasing.money import sum_fen
 from bot.purchasing.notices.base import GoodsWords, OrderFacts, RequestFacts
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.orders.as_ordered import as_ordered
@@ -115,7 +115,7 @@ def lines(w: Writer, request: Request, most: int = MOST_LINES, *, in_full: bool 
     left = snapshot.lines[most:]
     known = [each.cost for each in left if each.cost]
     if left and len(known) == len(left):
-        return [*shown, w.line("lines-rest", n=len(left), sum=show(Fen(sum(known))))]
+        return [*shown, w.line("lines-rest", n=len(left), sum=show(sum_fen(known)))]
     return [*shown, *w.more("lines-more", len(left))]
 
 

@@ -214,13 +214,8 @@ def around(
 
 
 def fits(lines: Sequence[Html]) -> bool:
-    """Whether the lines fit one screen of a phone."""
-    return sum(map(_rows, lines)) <= _MOST_LINES
-
-
-def _rows(line: Html) -> int:
-    """How many lines of a phone it takes, rather too many than too few."""
-    return max(1, -(-(wide(line) + _RAGGED) // ROW))
+    """Whether the lines fit one screen of a phone: each counts as rather too many of its lines than too few."""
+    return sum(max(1, -(-(wide(line) + _RAGGED) // ROW)) for line in lines) <= _MOST_LINES
 
 
 def wide(markup: str) -> int:

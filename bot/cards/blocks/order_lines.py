@@ -27,8 +27,7 @@ from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import BUYER_CANCELS, OrderState, PayLink
 from bot.purchasing.orders.payable import Unpayable, why_unpayable
-from bot.purchasing.orders.purchase_sums import not_wanted
-from bot.purchasing.orders.refunds import refund_sums
+from bot.purchasing.orders.purchase_sums import not_wanted, refund_sums
 from bot.purchasing.orders.trace_phrases import phrase_of
 from bot.purchasing.requests.purchase import Order, Purchase
 

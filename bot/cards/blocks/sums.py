@@ -12,7 +12,7 @@ from bot.cards.blocks.writer import NEEDS_YOU, Writer, dashed, dotted, show
 from bot.desk.shared.values import CardState
 from bot.purchasing.approval.team import Team
 from bot.purchasing.money import Fen
-from bot.purchasing.orders.refunds import RefundSum
+from bot.purchasing.orders.purchase_sums import RefundSum
 from bot.purchasing.request import Snapshot
 
 MONEY_FIELDS = ("unit_price", "goods", "freight", "discount", "total")

@@ -77,7 +77,7 @@ def people(w: Writer, team: Team | None, ids: Iterable[int]) -> Html:
 
 def waits_for(w: Writer, step: CardState) -> list[Html]:
     """Who must still decide, who said yes already, and until when."""
-    parts = _missing_and_agreed(w, step)
+    parts = missing_and_agreed(w, step)
     if not parts:
         return []
     lines = []
@@ -89,12 +89,7 @@ def waits_for(w: Writer, step: CardState) -> list[Html]:
     return [*lines, *held(w, step), dotted([*parts, *until])]
 
 
-def waits_for_in_a_list(w: Writer, step: CardState) -> list[Html]:
-    """The same in a list: whose word is missing; who agreed, if only a question holds it."""
-    return _missing_and_agreed(w, step)[:1]
-
-
-def _missing_and_agreed(w: Writer, step: CardState) -> list[Html]:
+def missing_and_agreed(w: Writer, step: CardState) -> list[Html]:
     """Whose word is missing, then who agreed; only the latter if a question alone holds it."""
     tally = step.tally
     if isinstance(tally, Held):

@@ -78,12 +78,7 @@ class Writer:
 
     def named(self, markup: str) -> Html:
         """Markup in which those who were forgotten are called so."""
-        return Html(markup.replace(FORMER, self.former) if FORMER in markup else markup)
-
-    @property
-    def former(self) -> str:
-        """What somebody who was forgotten is called."""
-        return texts.say(self.language, "former-member")
+        return Html(markup.replace(FORMER, texts.say(self.language, "former-member")) if FORMER in markup else markup)
 
     def labelled(self, key: str, words: Html, **facts: object) -> Html:
         """A label of the catalogue that ends in a colon, and words behind it."""

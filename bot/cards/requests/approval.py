@@ -360,7 +360,7 @@ def pending_list(found: WaitingPage, language: str, now: datetime) -> View:
         lines.append(Html(f"{w.line('pending-one', number=request.name, total=total)} · {who}"))
         title = brief(w.title(request.offer), _TITLE_WIDTH)
         lines.append(goods.goods(w, request, _TITLE_WIDTH) if request.several else title)
-        lines += team_lines.waits_for_in_a_list(w, step)
+        lines += team_lines.missing_and_agreed(w, step)[:1]
     turn = turning(found.page, found.pages, lambda to: Code(ButtonAction.PENDING, (to,)))
     shows = [press(f"#{each.name}", Code(ButtonAction.SHOW, (each.id,))) for each in asked_for]
     return View(join(lines), (*grid(shows, 4), *turn))

@@ -19,8 +19,7 @@ from bot.purchasing.lifecycle import UNDECIDED, AttemptState
 from bot.purchasing.money import Fen
 from bot.purchasing.orders.as_ordered import as_ordered, together_as_ordered
 from bot.purchasing.orders.payable import may_be_paid
-from bot.purchasing.orders.purchase_sums import sums_of
-from bot.purchasing.orders.refunds import refund_sums
+from bot.purchasing.orders.purchase_sums import refund_sums, sums_of
 from bot.purchasing.requests.purchase import JournalEntry, Order, Purchase, Request
 
 _MOST_EVENTS = 15

@@ -6,20 +6,19 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select, update
+from sqlalchemy import and_, func, or_, select
 from sqlmodel import col
-from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.desk.ledger.mapper import Mapper, Query
-from bot.desk.ledger.requests import Conflict, NoSuchRow
+from bot.desk.ledger.mapper import Mapper, Query, Repository, Transaction
+from bot.desk.ledger.requests import Conflict, present
 from bot.purchasing.lifecycle import ATTEMPT_MOVES, AttemptState, check_move
 from bot.purchasing.order import FailedLine
 from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.requests.purchase import Attempt, SimilarOrder
 from bot.purchasing.tracking.found_orders import FoundOrder, as_alike
 from storage.queries import leases
-from storage.queries.read_rows import LIMIT, Scalars, alike, columns, given, given_all, table_of
-from storage.queries.write_rows import add
+from storage.queries.read_rows import LIMIT, Scalars, columns, given, given_all
+from storage.queries.write_rows import add, setting
 from storage.tables import AttemptRow, RequestRow, VerdictRow
 from storage.tables.base import Moment
 
@@ -72,20 +71,18 @@ _lease, _mine = _attempt.lease_until, _attempt.owner == given("by")
 _FREE = _ATTEMPTS.query(
     _these, _ready, or_(_lease.is_(None), _lease <= leases.now(True), _mine), order=(_attempt.id,), free=True
 )
-_RESERVED: Any = update(table_of(AttemptRow)).where(_these).values(owner=given("by"), lease_until=leases.until(True))
+_RESERVED = setting(AttemptRow, _these, owner=given("by"), lease_until=leases.until(True))
 _RENEWED: dict[bool, Any] = {
-    shared: update(table_of(AttemptRow))
-    .where(_these, _mine, _attempt.state == "submitting")
-    .values(lease_until=leases.until(shared))
+    shared: setting(AttemptRow, _these, _mine, _attempt.state == "submitting", lease_until=leases.until(shared))
     for shared in (True, False)
 }
 
 
-class AttemptRepository:
+class AttemptRepository(Repository):
     """Loads and records attempts in one transaction. `owner` names this process in its claims."""
 
-    def __init__(self, session: AsyncSession, now: datetime, left: set[str], owner: str = "") -> None:
-        self._session, self._now, self._left, self._owner = session, now, left, owner
+    def __init__(self, transaction: Transaction) -> None:
+        super().__init__(transaction)
         self.opened = 0
         """The number of the newest attempt opened in this transaction; 0 if none."""
 
@@ -94,10 +91,7 @@ class AttemptRepository:
 
     async def get(self, attempt_id: int) -> Attempt:
         """The attempt of this number, which there is; NoSuchRow otherwise."""
-        attempt = await self.find(attempt_id)
-        if attempt is None:
-            raise NoSuchRow("attempt", attempt_id)
-        return attempt
+        return present(await self.find(attempt_id), "attempt", attempt_id)
 
     async def of(self, request_id: int) -> tuple[Attempt, ...]:
         """The attempts of a request, oldest first."""
@@ -215,14 +209,14 @@ class AttemptRepository:
         """Those of these that are ready and not reserved by another process; now reserved for us to ask the price."""
         free = await _FREE.all(self._session, ids=list(ids), by=self._owner)
         taken = {"ids": [each.id for each in free], "by": self._owner} | leases.lasting(True, self._now, seconds)
-        await self._session.exec(_RESERVED, params=taken)
+        await self._run(_RESERVED, **taken)
         return free
 
     async def renew(self, ids: Sequence[int], seconds: float) -> None:
         """Extend the lease of those of these that are being submitted and still ours."""
         shared = leases.shared(self._session)
         until = leases.lasting(shared, self._now, seconds)
-        await self._session.exec(_RENEWED[shared], params={"ids": alike(ids), "by": self._owner} | until)
+        await self._run(_RENEWED[shared], ids=ids, by=self._owner, **until)
 
     async def left_behind(self, *, everything: bool, lock: bool = True) -> tuple[Attempt, ...]:
         """Attempts left in submitting when their process ended: all in that state, or those whose lease is over.

@@ -2,12 +2,11 @@
 
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import delete, select
-from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlalchemy import select
 
-from bot.desk.ledger.mapper import Mapper
+from bot.desk.ledger.mapper import Mapper, Repository
 from storage.queries.read_rows import Scalars, columns, given, table_of
-from storage.queries.write_rows import put
+from storage.queries.write_rows import deleting, put
 from storage.tables import CardRow, RequestRow
 
 
@@ -36,15 +35,12 @@ _WAITING = Scalars(
     .where(_in_chat, _request.state.in_(("draft", "pending")))
     .order_by(_card.request_id)
 )
-_FORGET = delete(table_of(CardRow)).where(_of_request, _in_chat, _is_message)
-_FORGET_ALL = delete(table_of(CardRow)).where(_in_chat)
+_FORGET = deleting(CardRow, _of_request, _in_chat, _is_message)
+_FORGET_ALL = deleting(CardRow, _in_chat)
 
 
-class CardRepository:
+class CardRepository(Repository):
     """Loads and records in one transaction which message shows a request in a chat."""
-
-    def __init__(self, session: AsyncSession) -> None:
-        self._session = session
 
     async def find(self, request_id: int, chat_id: int) -> CardMessage | None:
         return await _ONE.first(self._session, request=request_id, chat=chat_id)
@@ -68,10 +64,10 @@ class CardRepository:
     async def forget(self, card: CardMessage) -> None:
         """This message does not show its request any longer; another message that does so by now stays."""
         values = {"request": card.request_id, "chat": card.chat_id, "message": card.message_id}
-        await self._session.exec(_FORGET, params=values)
+        await self._run(_FORGET, **values)
 
     async def forget_all(self, chat_id: int) -> tuple[int, ...]:
         """Forget a chat's cards, which can no longer be edited; returns the requests there that wait for an answer."""
         waiting = await self.waiting(chat_id)
-        await self._session.exec(_FORGET_ALL, params={"chat": chat_id})
+        await self._run(_FORGET_ALL, chat=chat_id)
         return waiting

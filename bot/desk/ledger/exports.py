@@ -1,15 +1,15 @@
 """What was bought, for the export: orders with their requests, page by page."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
+from pydantic import TypeAdapter
 from sqlalchemy import and_, or_, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import rows_and_values
-from bot.desk.ledger.asked_lines import asked_lines
+from bot.desk.ledger.mapper import Repository
 from bot.desk.ledger.orders import order_lines
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.order import FailedLine, OrderLine, ReadBackState
@@ -30,8 +30,9 @@ _EXPORTED: Any = (
         _order.total_fen, _order.freight_fen, _order.refunded_fen, _order.pieces, _order.seller,
         _order.close_reason, _order.placed_at, _order.paid_at, _attempt.out_order_id,
         _attempt.state.label("attempt_state"), _attempt.failed, _request.requester_id, _request.offer,
-        _request.asked, _request.spec_id, _request.several, _request.own, _request.snapshot, _request.part_of,
-        _request.part, _person.name.label("requester"), _team.title.label("team"),
+        _request.asked, _request.spec_id, _request.quantity, _request.several, _request.wanted, _request.own,
+        _request.snapshot, _request.part_of, _request.part, _person.name.label("requester"),
+        _team.title.label("team"),
     )
     .select_from(
         table_of(RemoteOrderRow)
@@ -43,6 +44,7 @@ _EXPORTED: Any = (
     .where(_order.checked != ReadBackState.DIFFERS.value)
     .order_by(_order.attempt_id, _order.order_id)
 )  # fmt: skip
+_FAILED = TypeAdapter(tuple[FailedLine, ...])
 
 
 @dataclass(frozen=True)
@@ -100,11 +102,8 @@ class Bought:
         return tuple(own for choice in theirs for own in bought_by(choice, [line]))
 
 
-class ExportRepository:
+class ExportRepository(Repository):
     """Loads what was bought, in one transaction."""
-
-    def __init__(self, session: AsyncSession) -> None:
-        self._session = session
 
     async def page(
         self, after: tuple[int, str], since: datetime | None, until: datetime | None, limit: int
@@ -120,24 +119,18 @@ class ExportRepository:
             query = query.where(_order.placed_at >= since)
         if until is not None:
             query = query.where(_order.placed_at < until)
-        rows = [dict(row._mapping) for row in (await self._session.exec(query)).all()]
-        of_several = {row["request_id"] for row in rows if row["asked"]}
-        asked = await asked_lines(self._session, of_several)
-        lines = await order_lines(self._session, [row["order_id"] for row in rows])
-        return tuple([_bought(row, asked.get(row["request_id"], ()), lines[row["order_id"]]) for row in rows])
+        rows = await self._rows(query)
+        asked = await rows_and_values.asked_lines(self._session, {row.request_id for row in rows if row.asked})
+        lines = await order_lines(self._session, [row.order_id for row in rows])
+        return tuple([_bought(row, asked.get(row.request_id, ()), lines[row.order_id]) for row in rows])
 
 
-def _bought(values: dict[str, Any], asked: tuple[AskedLine, ...], lines: Sequence[OrderLine]) -> Bought:
-    """`values` are the columns of the query."""
-    del values["asked"]
-    alone = rows_and_values.choice_of_offer(values.pop("spec_id"), values.pop("several"), values.pop("own"))
-    offer, snapshot = (
-        rows_and_values.load_offer(values.pop("offer")),
-        rows_and_values.load_snapshot(values.pop("snapshot")),
-    )
-    choices = tuple((each.offer.offer_id, each.choice) for each in asked) or ((offer.offer_id, alone),)
-    offers = tuple(each.offer for each in asked)
-    failed = rows_and_values.load_failed(values.pop("failed"))
-    return Bought(
-        offer=offer, snapshot=snapshot, offers=offers, choices=choices, failed=failed, lines=tuple(lines), **values
-    )
+def _bought(row: Any, asked: tuple[AskedLine, ...], lines: Sequence[OrderLine]) -> Bought:
+    offer = rows_and_values.load_offer(row.offer)
+    values = {each.name: getattr(row, each.name) for each in fields(Bought) if each.name in row._fields}
+    return Bought(**values | {
+        "offer": offer, "offers": tuple(each.offer for each in asked), "lines": tuple(lines),
+        "snapshot": rows_and_values.load_snapshot(row.snapshot), "failed": _FAILED.validate_python(row.failed or ()),
+        "choices": tuple((each.offer.offer_id, each.choice) for each in asked)
+        or ((offer.offer_id, rows_and_values.choice_of_line(row)),),
+    })  # fmt: skip

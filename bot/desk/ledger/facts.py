@@ -10,21 +10,20 @@ from functools import cache
 from typing import Annotated, Any, Generic, NamedTuple, TypeVar
 
 from pydantic import BeforeValidator, PlainSerializer, TypeAdapter, model_validator
-from sqlalchemy import delete, select
-from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlalchemy import ColumnElement, String, cast, select
 
+from bot.desk.ledger.mapper import Repository
 from bot.purchasing.calls import Shortage
 from bot.purchasing.notices.operations import OutsideOrder
-from storage.queries import dead_letters
-from storage.queries.read_rows import Scalars, alike, columns, given, given_all, table_of
-from storage.queries.write_rows import put
-from storage.tables import FactRow, requests
+from storage.queries.read_rows import Scalars, columns, given, given_all
+from storage.queries.write_rows import deleting, put
+from storage.tables import FactRow, InboxRow, OutboxRow, requests
 
 T = TypeVar("T")
 
-_fact = columns(FactRow)
+_fact, _in, _out = columns(FactRow), columns(InboxRow), columns(OutboxRow)
 _VALUE = Scalars(select(_fact.value).where(_fact.name == given("called")))
-_FORGET: Any = delete(table_of(FactRow)).where(_fact.name.in_(given_all("names")))
+_FORGET = deleting(FactRow, _fact.name.in_(given_all("names")))
 
 
 @dataclass(frozen=True)
@@ -293,13 +292,25 @@ RATES = FactFamily("rates", tuple[StoredRate, ...], "team")
 """A team's recent exchange rates, oldest first."""
 PROPOSED = FactFamily("proposed", tuple[int, ...], "proposal")
 """The chats in which the second word on a change was asked for."""
-READ_UPDATE = FactFamily(dead_letters.READ_UPDATE, int, "bot update")
+READ_UPDATE = FactFamily("read:in", int, "bot update")
 """Who read about an update that could not be handled."""
-READ_MESSAGE = FactFamily(dead_letters.READ_MESSAGE, int, "message")
+READ_MESSAGE = FactFamily("read:out", int, "message")
 """Who read about a message that could not be delivered."""
 
 OF_A_PERSON = (ADDRESS, LAST_TEAM, APP_SESSIONS, MENUS, SHEET, PART_PROPOSED)
 """Those that name a person, and go with whoever is forgotten."""
+
+
+def update_was_read() -> ColumnElement[bool]:
+    """Whether a person has read about an update of the inbox that could not be handled."""
+    name = f"{READ_UPDATE.name}:" + cast(_in.bot_id, String) + ":" + cast(_in.update_id, String)
+    return select(_fact.name).where(_fact.name == name).exists()
+
+
+def message_was_read() -> ColumnElement[bool]:
+    """Whether a person has read about a message of the outbox that did not arrive."""
+    name = f"{READ_MESSAGE.name}:" + cast(_out.id, String)
+    return select(_fact.name).where(_fact.name == name).exists()
 
 
 @cache
@@ -312,11 +323,8 @@ def _adapter_of(fact: Fact[T]) -> TypeAdapter[T]:
     return _adapter(form)
 
 
-class FactRepository:
+class FactRepository(Repository):
     """Loads and records facts in one transaction."""
-
-    def __init__(self, session: AsyncSession, now: datetime) -> None:
-        self._session, self._now = session, now
 
     async def get(self, fact: Fact[T]) -> T | None:
         """Its value; None if it was never stored, was forgotten, or has ended."""
@@ -334,7 +342,7 @@ class FactRepository:
 
     async def forget(self, *facts: Fact[Any]) -> None:
         """Delete these."""
-        await self._session.exec(_FORGET, params={"names": alike([each.name for each in facts])})
+        await self._run(_FORGET, names=[each.name for each in facts])
 
     async def _store(self, name: str, stored: object) -> None:
         await put(self._session, FactRow, {"name": name}, {"value": stored, "updated_at": self._now})

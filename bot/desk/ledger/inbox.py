@@ -10,15 +10,14 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Integer, func, or_, select, tuple_, update
-from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.desk.ledger.mapper import Mapper
+from bot.desk.ledger.facts import update_was_read
+from bot.desk.ledger.mapper import Mapper, Repository
 from bot.purchasing.lifecycle import InboxState
 from bot.purchasing.requests.purchase import Cause
 from storage.queries import leases
-from storage.queries.dead_letters import update_was_read
-from storage.queries.read_rows import LIMIT, Rows, Scalars, alike, columns, given, given_all, table_of
-from storage.queries.write_rows import Emptying, add_new, change
+from storage.queries.read_rows import LIMIT, Rows, Scalars, columns, given, given_all, table_of
+from storage.queries.write_rows import Emptying, add_new, change, setting
 from storage.tables import InboxRow
 from storage.tables.base import Moment
 from storage.tables.messages import NO_TEXT
@@ -68,7 +67,7 @@ _these = _in.update_id.in_(given_all("numbers"))
 _STATE = Scalars(select(_in.state).where(_of_bot, _in.update_id == given("number")))
 _WAITING = _UPDATES.query(_of_bot, _new, order=(_in.update_id,), limit=LIMIT)
 _claimed = (_of_bot, _new, tuple_(_in.update_id, _in.epoch).in_(given_all("claims")))
-_FINISHED = update(table_of(InboxRow)).where(*_claimed).values(state="done", finished_at=given("now", Moment))
+_FINISHED = setting(InboxRow, *_claimed, state="done", finished_at=given("now", Moment))
 _OVERHEARD = Emptying(InboxRow, *_claimed, sets=("state", "finished_at", *NO_TEXT))
 
 # Claims, which only processes that share the database make: their time is the server's.
@@ -99,19 +98,16 @@ _CLAIMED = (
 _LANES_OF_THESE = Scalars(select(_in.lane).where(*_mine, _these).distinct())
 _ours = select(_in.update_id).where(*_mine, _these, _nobody_elses)
 _OURS, _OURS_AND_FREE = Scalars(_ours), Scalars(_ours.with_for_update(skip_locked=True))
-_RENEWED = update(table_of(InboxRow)).where(_of_bot, _these).values(claimed_until=leases.until(True))
-_RELEASED = update(table_of(InboxRow)).where(*_mine).values(owner="", claimed_until=None)
+_RENEWED = setting(InboxRow, _of_bot, _these, claimed_until=leases.until(True))
+_RELEASED = setting(InboxRow, *_mine, owner="", claimed_until=None)
 
 _unread = (_in.state == "dead", ~update_was_read())
 _DEAD_LETTERS = Rows(InboxRow, *_unread, order=(_in.received_at.desc(), _in.update_id.desc()), limit=MOST)
 _COUNT_OF_DEAD_LETTERS = Scalars(select(func.count()).select_from(table_of(InboxRow)).where(*_unread))
 
 
-class InboxRepository:
+class InboxRepository(Repository):
     """The inbox in one transaction. `owner` names this process in its claims."""
-
-    def __init__(self, session: AsyncSession, now: datetime, left: set[str], owner: str = "") -> None:
-        self._session, self._now, self._left, self._owner = session, now, left, owner
 
     async def record(self, bot_id: int, updates: Sequence[tuple[int, str, str]]) -> tuple[WaitingUpdate, ...]:
         """Record raw updates (id, lane, text) and return them as waiting.
@@ -151,7 +147,7 @@ class InboxRepository:
         if not lanes:
             return ()
         free = await _FREE_LANES.all(session, **by, lanes=lanes)
-        values = {**by, "lanes": alike(free), "most": most} | leases.lasting(True, self._now, seconds)
+        values = {**by, "lanes": free, "most": most} | leases.lasting(True, self._now, seconds)
         claimed: Any = await session.exec(_CLAIMED, params=values)
         return tuple(sorted(map(_UPDATES.value, claimed.all()), key=lambda each: each.update_id))
 
@@ -164,22 +160,22 @@ class InboxRepository:
         session, mine = self._session, {"bot": bot_id, "by": self._owner, "numbers": list(ids)}
         await leases.locks(session, leases.LANE, await _LANES_OF_THESE.all(session, **mine))
         ours = await _OURS.all(session, **mine)
-        free = {"bot": bot_id, "numbers": alike(await _OURS_AND_FREE.all(session, **mine))}
+        free = {"bot": bot_id, "numbers": await _OURS_AND_FREE.all(session, **mine)}
         await session.exec(_RENEWED, params=free | leases.lasting(True, self._now, seconds))
         return frozenset(ours)
 
     async def release(self, bot_id: int) -> None:
         """Release our updates that are not done, so that any process may claim them."""
-        await self._session.exec(_RELEASED, params={"bot": bot_id, "by": self._owner})
+        await self._run(_RELEASED, bot=bot_id, by=self._owner)
         self._left.add("updates")
 
     async def finish_all(self, bot_id: int, claims: Sequence[tuple[int, int]], *, keep_text: bool = True) -> None:
         """new → done for each (update, epoch) that nobody has claimed since; without `keep_text` their texts go."""
         if not claims:
             return
-        values = {"bot": bot_id, "claims": alike(claims)}
+        values = {"bot": bot_id, "claims": claims}
         if keep_text:
-            await self._session.exec(_FINISHED, params=values | {"now": self._now})
+            await self._run(_FINISHED, **values, now=self._now)
         else:
             done = {"state": InboxState.DONE.value, "finished_at": self._now, **NO_TEXT}
             await _OVERHEARD.run(self._session, done, **values)

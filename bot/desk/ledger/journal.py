@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Text, delete, func, select, text, type_coerce
+from sqlalchemy import Text, func, select, text, type_coerce
 from sqlalchemy.exc import DBAPIError
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger.journal_chain import (
     CONVERTED,
@@ -19,11 +18,12 @@ from bot.desk.ledger.journal_chain import (
     hash_of,
     seal,
 )
+from bot.desk.ledger.mapper import Repository, Transaction
 from bot.purchasing.holds import KeyStanding, KeyState, Unanchored
 from bot.purchasing.requests.purchase import JournalEntry
 from storage.queries import leases
-from storage.queries.read_rows import LIMIT, Rows, Scalars, columns, given, given_all, table_of
-from storage.queries.write_rows import add, add_all, changed
+from storage.queries.read_rows import LIMIT, Rows, Scalars, columns, given, given_all
+from storage.queries.write_rows import add, add_all, deleting
 from storage.tables import EventRow, JournalBeforeRow, JournalPersonalRow
 from storage.tables.journal import MILESTONES
 
@@ -62,15 +62,16 @@ _NUMBER_AFTER = Scalars(select(func.min(_event.id)).where(_event.id > _number))
 _HASH_AT = Scalars(select(_event.hash).where(_event.id == _number))
 _HASH_BEFORE = Scalars(select(_before.hash).where(_before.event_id == _number))
 _ANY_BEFORE = Scalars(select(_before.event_id).limit(1))
-_FORGET: Any = delete(table_of(JournalPersonalRow)).where(_personal.person_id.in_(given_all("people")))
-_FORGET_BEFORE: Any = delete(table_of(JournalBeforeRow))
+_FORGET = deleting(JournalPersonalRow, _personal.person_id.in_(given_all("people")))
+_FORGET_BEFORE = deleting(JournalBeforeRow)
 
 
-class JournalRepository:
+class JournalRepository(Repository):
     """The journal in one transaction, and what stands beside it. `key` is the key of this process."""
 
-    def __init__(self, session: AsyncSession, key: JournalKey | None = None) -> None:
-        self._session, self.key = session, key
+    def __init__(self, transaction: Transaction, key: JournalKey | None = None) -> None:
+        super().__init__(transaction)
+        self.key = key
 
     async def append(self, entries: Sequence[dict[str, Any]], *, anchored: bool) -> tuple[int, str]:
         """Add entries to the chain, each with the hash of the one before; returns the last one's number and hash.
@@ -79,12 +80,12 @@ class JournalRepository:
         """
         key = self.key if anchored else None
         if leases.shared(self._session):
-            await self._session.exec(_LOCK_CHAIN)
+            await self._rows(_LOCK_CHAIN)
         number, hash, beside = 0, await _LAST_HASH.first(self._session) or "", list[dict[str, Any]]()
         for entry in entries:
             facts, personal = seal(entry.pop("personal"), entry["actor"], entry["facts"])
             previous, content = hash, entry | {"facts": facts}
-            hash = hash_of(previous, **content)
+            hash = hash_of(previous, content)
             number = await add(
                 self._session, EventRow, at=content["at"], kind=content["kind"], actor_id=content["actor"],
                 request_id=content["request"], attempt_id=content["attempt"], order_id=content["order"], facts=facts,
@@ -97,8 +98,7 @@ class JournalRepository:
 
     async def of_request(self, request_id: int) -> tuple[JournalEntry, ...]:
         """What happened to a request, in order."""
-        rows = await self._session.exec(_OF_REQUEST, params={"request": request_id})
-        return tuple([JournalEntry(*row) for row in rows])
+        return tuple([JournalEntry(*row) for row in await self._rows(_OF_REQUEST, request=request_id)])
 
     async def page(self, after: int, limit: int) -> tuple[Entry | Unreadable, ...]:
         """The next entries after a number."""
@@ -119,11 +119,11 @@ class JournalRepository:
 
     async def _between(self, first: int, last: int) -> list[Entry]:
         span = {"first": first, "last": last}
-        rows = (await self._session.exec(_ENTRIES, params=span)).all()
+        rows = await self._rows(_ENTRIES, **span)
         beside = defaultdict[int, list[PersonalValue]](list)
-        for row in await self._session.exec(_PERSONAL, params=span):
+        for row in await self._rows(_PERSONAL, **span):
             beside[row.event_id].append(PersonalValue(**row._mapping))
-        was = dict((await self._session.exec(_BEFORE, params=span)).all())
+        was = dict(await self._rows(_BEFORE, **span))
         return [Entry(**row._mapping, personal=tuple(beside[row.id]), hash_before=was.get(row.id)) for row in rows]
 
     async def forget(self, person_id: int) -> int:
@@ -132,8 +132,8 @@ class JournalRepository:
         What is several people's together goes along, and the hashes from before a conversion, whoever it is: each was
         made over all that was written up to it, and confirms what was guessed.
         """
-        await self._session.exec(_FORGET_BEFORE)
-        return changed(await self._session.exec(_FORGET, params={"people": [person_id, SEVERAL]}))
+        await self._run(_FORGET_BEFORE)
+        return await self._run(_FORGET, people=[person_id, SEVERAL])
 
     async def head(self) -> tuple[int, str]:
         """Number and hash of the newest entry; 0 and empty before the first."""

@@ -70,11 +70,11 @@ class Entry:
 
     def expected_hash(self) -> str:
         """The hash that it must have. Raises ValueError if its facts are no JSON."""
-        return hash_of(
-            self.previous, at=self.at, kind=self.kind, actor=self.actor_id, request=self.request_id,
-            attempt=self.attempt_id, order=self.order_id, facts=json.loads(self.facts), bot=self.bot_id,
-            update=self.update_id,
-        )  # fmt: skip
+        return hash_of(self.previous, {
+            "at": self.at, "kind": self.kind, "actor": self.actor_id, "request": self.request_id,
+            "attempt": self.attempt_id, "order": self.order_id, "facts": json.loads(self.facts), "bot": self.bot_id,
+            "update": self.update_id,
+        })  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -94,25 +94,12 @@ def digest_of(salt: str, value: Any) -> str:
     return hashlib.sha256(bytes.fromhex(salt) + canonical(value).encode()).hexdigest()
 
 
-def hash_of(
-    previous: str,
-    *,
-    at: datetime,
-    kind: str,
-    actor: int | None,
-    request: int | None,
-    attempt: int | None,
-    order: str | None,
-    facts: Any,
-    bot: int | None,
-    update: int | None,
-) -> str:
-    """SHA-256 over the previous entry's hash and this entry in canonical JSON, as hex."""
-    content = {
-        "at": at.isoformat(), "kind": kind, "actor": actor, "request": request, "attempt": attempt, "order": order,
-        "facts": facts, "bot": bot, "update": update,
-    }  # fmt: skip
-    return hashlib.sha256((previous + canonical(content)).encode()).hexdigest()
+def hash_of(previous: str, entry: Mapping[str, Any]) -> str:
+    """SHA-256 over the previous entry's hash and an entry in canonical JSON, as hex.
+
+    An entry is at, kind, actor, request, attempt, order, facts, bot and update.
+    """
+    return hashlib.sha256((previous + canonical({**entry, "at": entry["at"].isoformat()})).encode()).hexdigest()
 
 
 class JournalKey:

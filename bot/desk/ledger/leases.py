@@ -1,13 +1,11 @@
 """Leases on work that only one process at a time may do, if several share the database."""
 
-from datetime import datetime
+from sqlalchemy import or_, select
 
-from sqlalchemy import or_, select, update
-from sqlmodel.ext.asyncio.session import AsyncSession
-
+from bot.desk.ledger.mapper import Repository
 from storage.queries import leases
-from storage.queries.read_rows import Scalars, columns, given, table_of
-from storage.queries.write_rows import changed, insert_of
+from storage.queries.read_rows import Scalars, columns, given
+from storage.queries.write_rows import insert_of, setting
 from storage.tables import TurnRow
 
 _ALONE = 1
@@ -16,14 +14,11 @@ _ALONE = 1
 _turn = columns(TurnRow)
 _ours = (_turn.name == given("work"), _turn.owner == given("by"), _turn.epoch == given("number"))
 _HELD = Scalars(select(_turn.name).where(*_ours).with_for_update())
-_RENEWED = update(table_of(TurnRow)).where(*_ours).values(until=leases.until(True))
+_RENEWED = setting(TurnRow, *_ours, until=leases.until(True))
 
 
-class LeaseRepository:
+class LeaseRepository(Repository):
     """Takes and returns leases in one transaction; `owner` names this process."""
-
-    def __init__(self, session: AsyncSession, now: datetime, owner: str) -> None:
-        self._session, self._now, self._owner = session, now, owner
 
     async def take(self, name: str, seconds: float) -> int | None:
         """Take the lease for so many seconds; returns its epoch, or None while another process has it."""
@@ -42,7 +37,7 @@ class LeaseRepository:
         """Keep the lease for so many seconds from now; False if another process has taken it."""
         ours = {"work": name, "by": self._owner, "number": epoch}
         until = leases.lasting(True, self._now, seconds)
-        return changed(await self._session.exec(_RENEWED, params=ours | until)) == 1
+        return await self._run(_RENEWED, **ours, **until) == 1
 
     async def give_back(self, name: str, epoch: int) -> None:
         """Return the lease, so that the next process may begin at once."""

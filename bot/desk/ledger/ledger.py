@@ -13,8 +13,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.clock import Clock, ClockDoubt, OtherClocks
 from bot.desk.ledger.facts import WRITTEN_AT
-from bot.desk.ledger.high_water import HighWaterMark, read_mark
 from bot.desk.ledger.journal_chain import JournalKey
+from bot.desk.ledger.restore_cleanup import HighWaterMark, read_mark
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.purchasing.holds import BuyingHold, KeyState
 from bot.purchasing.requests.purchase import Cause
@@ -78,12 +78,13 @@ class Sharing:
     record_tries: int
     """How often the answer to a create call is recorded: a server that restarts takes it later, our own disk does not.
     """
-    sees_all: bool
-    """Whether nothing is written but by this process, so that what it remembers is as it is."""
 
     @property
-    def takes_everything(self) -> bool:
-        """Whether all that was in hand when this process began was left behind by one that ended."""
+    def alone(self) -> bool:
+        """Whether nothing is written but by this process: what it remembers is as it is.
+
+        All that was in hand when it began was left behind by one that ended.
+        """
         return not self.claims
 
     def is_over(self, silent: float) -> bool:
@@ -97,7 +98,6 @@ SOLE_PROCESS = Sharing(
     message_lease=timedelta(seconds=90),
     update_lease=None,
     record_tries=1,
-    sees_all=True,
 )
 SEVERAL_PROCESSES = Sharing(
     claims=True,
@@ -105,7 +105,6 @@ SEVERAL_PROCESSES = Sharing(
     message_lease=timedelta(seconds=10),
     update_lease=timedelta(seconds=9),
     record_tries=30,
-    sees_all=False,
 )
 
 
@@ -230,7 +229,7 @@ class Ledger:
             stamps = self.written_at is not None and (went_back or now - self.written_at > STAMPED_EVERY)
             if stamps:
                 await uow.facts.put(WRITTEN_AT, now)
-            if cause is not None and not await uow.mark_done(cause):
+            if cause is not None and not await uow.inbox.finish(cause):
                 raise AlreadyDone
             yield uow
             await uow.close()

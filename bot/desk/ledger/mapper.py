@@ -1,6 +1,8 @@
-"""Rows → values and fields → columns: one mapper for each value, derived from the names and types of its fields."""
+"""What every repository is made of: the transaction that it works in, and the mapper from rows to values and back."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum
 from types import NoneType, UnionType
 from typing import Any, Generic, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -9,11 +11,46 @@ from pydantic import TypeAdapter
 from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.queries.read_rows import Rows, columns
-from storage.queries.write_rows import add_one, change_one
+from storage.queries.read_rows import Rows, columns, parameters
+from storage.queries.write_rows import add_one, change_one, changed
 from storage.tables.base import Json
 
 V = TypeVar("V")
+
+
+@dataclass(frozen=True)
+class Transaction:
+    """What all repositories of one transaction share.
+
+    `left` names the work that its commit leaves for others, `owner` this process in its claims; `admins` (from the
+    settings) are admins of every team.
+    """
+
+    session: AsyncSession
+    now: datetime
+    left: set[str]
+    owner: str = ""
+    admins: frozenset[int] = frozenset()
+
+
+class Repository:
+    """Loads and records the rows of some tables in one transaction."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._session, self._now = transaction.session, transaction.now
+        self._left, self._owner, self.admins = transaction.left, transaction.owner, transaction.admins
+
+    async def _rows(self, query: Any, /, **given: Any) -> Sequence[Any]:
+        rows: Sequence[Any] = (await self._session.exec(query, params=parameters(given))).all()
+        return rows
+
+    async def _row(self, query: Any, /, **given: Any) -> Any:
+        """The first row; None if there is none."""
+        return (await self._session.exec(query, params=parameters(given))).first()
+
+    async def _run(self, statement: Any, /, **given: Any) -> int:
+        """How many rows the statement changed."""
+        return changed(await self._session.exec(statement, params=parameters(given)))
 
 
 class Stored(NamedTuple):

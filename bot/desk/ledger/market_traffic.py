@@ -5,17 +5,17 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import func, select
 from sqlmodel import col
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger.facts import THRIFTY, FactRepository
+from bot.desk.ledger.mapper import Repository, Transaction
 from bot.market.port import Push
 from bot.purchasing.calls import CallKind, CallLimits, CallReport, Shortage, day_in_china, month_begins
 from bot.purchasing.money import Fen
 from storage.queries import leases
-from storage.queries.read_rows import Rows, Scalars, alike, columns, given, given_all, table_of
-from storage.queries.write_rows import add_new, insert_of
+from storage.queries.read_rows import Rows, Scalars, columns, given, given_all, table_of
+from storage.queries.write_rows import add_new, deleting, insert_of, setting
 from storage.tables import AttemptRow, MarketCallRow, ParcelRow, PushRow, RemoteOrderRow
 from storage.tables.base import Moment
 from storage.tables.orders import MARKET
@@ -27,11 +27,12 @@ _CONFIRMED: Any = select(func.coalesce(func.sum(_order.total_fen - _order.refund
 )
 
 
-class MarketCallRepository:
+class MarketCallRepository(Repository):
     """Counts calls and reads the account in one transaction."""
 
-    def __init__(self, session: AsyncSession, now: datetime) -> None:
-        self._session, self._now, self._facts = session, now, FactRepository(session, now)
+    def __init__(self, transaction: Transaction, facts: FactRepository) -> None:
+        super().__init__(transaction)
+        self._facts = facts
 
     async def count(self, calls: Mapping[CallKind, int]) -> None:
         """Add these to today's; safe in parallel."""
@@ -72,24 +73,21 @@ def _adding(dialect: str) -> Any:
 _push, _parcel, _attempt = columns(PushRow), columns(ParcelRow), columns(AttemptRow)
 _now = given("now", Moment)
 _RECEIVED = Scalars(select(_push.message_id).where(_push.message_id.in_(given_all("numbers"))))
-_FORGOTTEN = delete(table_of(PushRow)).where(_push.received_at < given("before", Moment))
-_HASTENED = (
-    update(table_of(ParcelRow))
-    .where(_parcel.market == MARKET, _parcel.order_id.in_(given_all("orders")), _parcel.next_look_at > _now)
-    .values(next_look_at=_now)
+_FORGOTTEN = deleting(PushRow, _push.received_at < given("before", Moment))
+_HASTENED = setting(
+    ParcelRow,
+    _parcel.market == MARKET,
+    _parcel.order_id.in_(given_all("orders")),
+    _parcel.next_look_at > _now,
+    next_look_at=_now,
 )
-_DOUBTS_HASTENED = (
-    update(table_of(AttemptRow))
-    .where(_attempt.state.in_(("in_doubt", "needs_person")), _attempt.next_look_at > _now)
-    .values(next_look_at=_now)
+_DOUBTS_HASTENED = setting(
+    AttemptRow, _attempt.state.in_(("in_doubt", "needs_person")), _attempt.next_look_at > _now, next_look_at=_now
 )
 
 
-class PushMessageRepository:
+class PushMessageRepository(Repository):
     """Loads and records push messages in one transaction."""
-
-    def __init__(self, session: AsyncSession, now: datetime, left: set[str]) -> None:
-        self._session, self._now, self._left = session, now, left
 
     async def unheard(self, pushes: Sequence[Push]) -> bool:
         """Whether any of these is new."""
@@ -111,16 +109,16 @@ class PushMessageRepository:
 
     async def forget(self, before: datetime) -> None:
         """Delete the numbers of messages received before then."""
-        await self._session.exec(_FORGOTTEN, params={"before": before})
+        await self._run(_FORGOTTEN, before=before)
 
     async def hasten_parcels(self, order_ids: Sequence[str]) -> None:
         """Ask for the parcels of these orders now, if they are still followed."""
         order_id, ours = col(ParcelRow.order_id), col(ParcelRow.market) == MARKET
         await leases.hold(self._session, order_id, order_ids, col(ParcelRow.logistics_id), among=ours)
-        await self._session.exec(_HASTENED, params={"orders": alike(order_ids), "now": self._now})
+        await self._run(_HASTENED, orders=order_ids, now=self._now)
         self._left.add("parcels")
 
     async def hasten_doubts(self) -> None:
         """Look for all unclear orders now."""
-        await self._session.exec(_DOUBTS_HASTENED, params={"now": self._now})
+        await self._run(_DOUBTS_HASTENED, now=self._now)
         self._left.add("attempts")

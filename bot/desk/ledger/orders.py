@@ -6,19 +6,18 @@ from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, case, delete, exists, func, or_, select, text, update
+from sqlalchemy import and_, case, exists, func, or_, select, text
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.desk.ledger.mapper import Mapper, Stored
-from bot.desk.ledger.requests import Conflict, NoSuchRow
+from bot.desk.ledger.mapper import Mapper, Repository, Stored
+from bot.desk.ledger.requests import Conflict, present
 from bot.purchasing.order import OrderLine, OrderState, Parcel, PayLink, ReadBackState, RefundReport, RefundState
-from bot.purchasing.orders.refunds import with_reports
-from bot.purchasing.orders.shares import stands_in
+from bot.purchasing.orders.purchase_sums import stands_in, with_reports
 from bot.purchasing.requests.purchase import Attempt, Order, Refund, ShippedParcel
 from storage.queries import leases
-from storage.queries.read_rows import LIMIT, Rows, Scalars, alike, columns, given, given_all, table_of
-from storage.queries.write_rows import add_all, change, changed, put_all
+from storage.queries.read_rows import LIMIT, Rows, Scalars, columns, given, given_all, table_of
+from storage.queries.write_rows import add_all, change, deleting, put_all, setting
 from storage.tables import AttemptRow, OrderEntryRow, ParcelRow, RefundRow, RemoteOrderRow, RequestRow
 from storage.tables.base import EPOCH, Moment
 from storage.tables.orders import MARKET, READ_BACK
@@ -59,8 +58,11 @@ _BESIDE = Rows(
 _PARCELS_OF = Rows(ParcelRow, *_these(_parcel), order=(_parcel.logistics_id,))
 _REFUNDS_OF = Rows(RefundRow, *_these(_refund), order=(_refund.refund_id,))
 _LINES_OF = Rows(OrderEntryRow, *_these(_entry), order=(_entry.place,))
-_STAND_INS: Any = delete(table_of(OrderEntryRow)).where(
-    _entry.market == MARKET, _entry.order_id == given("number"), _entry.entry_id.in_(given_all("entries"))
+_STAND_INS = deleting(
+    OrderEntryRow,
+    _entry.market == MARKET,
+    _entry.order_id == given("number"),
+    _entry.entry_id.in_(given_all("entries")),
 )
 _OF_PARTS: Any = select(_order.state, _order.checked).where(
     _order.request_id.in_(select(_request.id).where(_request.part_of == given("whole"))), _ours
@@ -68,17 +70,15 @@ _OF_PARTS: Any = select(_order.state, _order.checked).where(
 _KNOWN = _ORDERS.query(*_these(_order))
 _HELD: Any = select(_order.order_id, _order.checked).where(*_these(_order), _order.attempt_id != given("ours"), _ours)
 _DUE = Scalars(select(_order.order_id).where(_order.next_look_at <= _now).order_by(_order.next_look_at).limit(LIMIT))
-_HASTENED: Any = update(table_of(RemoteOrderRow)).where(*_these(_order)).values(next_look_at=_now)
+_HASTENED = setting(RemoteOrderRow, *_these(_order), next_look_at=_now)
 _PARCELS_DUE = Rows(ParcelRow, _parcel.next_look_at <= _now, order=(_parcel.next_look_at,), limit=LIMIT)
-_TRACE_PUT_OFF: Any = (
-    update(table_of(ParcelRow))
-    .where(
-        _parcel.market == MARKET,
-        _parcel.order_id == given("number"),
-        _parcel.logistics_id == given("parcel"),
-        _parcel.next_look_at <= _now,
-    )
-    .values(next_look_at=_until)
+_TRACE_PUT_OFF = setting(
+    ParcelRow,
+    _parcel.market == MARKET,
+    _parcel.order_id == given("number"),
+    _parcel.logistics_id == given("parcel"),
+    _parcel.next_look_at <= _now,
+    next_look_at=_until,
 )
 _LAPSING = _ORDERS.query(
     _order.state == "to_pay",
@@ -122,21 +122,15 @@ _NEWEST_ECHO = Scalars(
 )
 
 
-class OrderRepository:
+class OrderRepository(Repository):
     """Loads and records orders in one transaction."""
-
-    def __init__(self, session: AsyncSession, now: datetime, left: set[str]) -> None:
-        self._session, self._now, self._left = session, now, left
 
     async def find(self, order_id: str) -> Order | None:
         return next(iter(await self._whole(_ONE, number=order_id)), None)
 
     async def get(self, order_id: str) -> Order:
         """The order of this number, which is ours; NoSuchRow otherwise."""
-        order = await self.find(order_id)
-        if order is None:
-            raise NoSuchRow("order", order_id)
-        return order
+        return present(await self.find(order_id), "order", order_id)
 
     async def of(self, request_id: int) -> tuple[Order, ...]:
         return await self._whole(_OF_REQUEST, request=request_id)
@@ -172,7 +166,7 @@ class OrderRepository:
 
     async def of_parts(self, whole: int) -> list[tuple[OrderState, ReadBackState]]:
         """The state, and how it was read back, of each order of the parts of a request that was split."""
-        rows = (await self._session.exec(_OF_PARTS, params={"whole": whole})).all()
+        rows = await self._rows(_OF_PARTS, whole=whole)
         return [(OrderState(row.state), ReadBackState(row.checked)) for row in rows]
 
     async def known(self, order_ids: Sequence[str]) -> dict[str, Order]:
@@ -210,8 +204,8 @@ class OrderRepository:
         """Those of these that another attempt holds and that are not known to be something else."""
         if not order_ids:
             return {}
-        rows = await self._session.exec(_HELD, params={"numbers": alike(order_ids), "ours": attempt.id})
-        return {number: ReadBackState(checked) for number, checked in rows.all()}
+        rows = await self._rows(_HELD, numbers=order_ids, ours=attempt.id)
+        return {number: ReadBackState(checked) for number, checked in rows}
 
     async def update(self, order: Order, **values: Any) -> Order:
         """Set fields and columns of the order as it was loaded. Raises Conflict if it has changed since."""
@@ -244,7 +238,7 @@ class OrderRepository:
         """Look at these orders now, even if a look is under way that may have come too early."""
         if wanted := list(order_ids):
             await leases.hold(self._session, _order.order_id, wanted, among=_order.market == MARKET)
-            await self._session.exec(_HASTENED, params={"numbers": alike(wanted), "now": self._now})
+            await self._run(_HASTENED, numbers=wanted, now=self._now)
             self._left.add("orders")
 
     async def due(self, limit: int) -> tuple[str, ...]:
@@ -265,7 +259,7 @@ class OrderRepository:
         if not leases.shared(self._session):
             return True
         mine = {"number": order_id, "parcel": logistics_id, "now": self._now, "until": until}
-        return changed(await self._session.exec(_TRACE_PUT_OFF, params=mine)) == 1
+        return await self._run(_TRACE_PUT_OFF, **mine) == 1
 
     async def put_lines(self, order: Order, lines: Sequence[OrderLine]) -> Order:
         """Keep the lines as they are now; the order with these.
@@ -277,7 +271,7 @@ class OrderRepository:
         left = {each.entry_id for each in lines}
         gone = [each.entry_id for each in order.lines if each.entry_id not in left and stands_in(order.order_id, each)]
         if gone:
-            await self._session.exec(_STAND_INS, params={"number": order.order_id, "entries": alike(gone)})
+            await self._run(_STAND_INS, number=order.order_id, entries=gone)
         rows = [
             {**key_of(order.order_id), "place": place, **_LINES.columns(asdict(each))}
             for place, each in enumerate(lines, 1)
@@ -328,7 +322,7 @@ class OrderRepository:
 
         Each with when it was paid, and the chat that it was asked for in.
         """
-        rows = await self._session.exec(_UNSHIPPED, params={"before": paid_before, "limit": limit})
+        rows = await self._rows(_UNSHIPPED, before=paid_before, limit=limit)
         return tuple([(order_id, paid, chat_id) for order_id, paid, chat_id in rows])
 
     async def what_is_open(self) -> tuple[bool, bool, bool]:

@@ -8,20 +8,19 @@ from itertools import count
 from typing import Any
 
 from sqlalchemy import and_, case, func, or_, select, text, update
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger import stored_notices
+from bot.desk.ledger.facts import message_was_read
 from bot.desk.ledger.inbox import MOST, Letter
-from bot.desk.ledger.mapper import Mapper, Stored
+from bot.desk.ledger.mapper import Mapper, Repository, Stored
 from bot.purchasing.lifecycle import OutboxState
 from bot.purchasing.notice import NOTICE_KINDS, NoticeKind
 from bot.purchasing.notices.base import AboutOrder, AboutOrders, AboutRequest, Notice
 from bot.purchasing.notices.shown import ButtonsNotice, CardNotice, ReplyNotice
 from bot.purchasing.requests.purchase import Place
 from storage.queries import leases
-from storage.queries.dead_letters import message_was_read
-from storage.queries.read_rows import LIMIT, Rows, Scalars, alike, columns, given, given_all, table_of
-from storage.queries.write_rows import add_if_new, change
+from storage.queries.read_rows import LIMIT, Rows, Scalars, columns, given, given_all, table_of
+from storage.queries.write_rows import add_if_new, change, setting
 from storage.tables import CardRow, OutboxRow, RequestRow
 from storage.tables.base import Moment
 from storage.tables.messages import BUTTONS_LIVE, ON_THEIR_WAY, WAITING
@@ -86,7 +85,7 @@ _CARDS_TO_SEND = Rows(
 )  # fmt: skip
 _CHATS_OF_CARDS = Scalars(select(_out.chat_id).where(_on_their_way, _of_request, _out.kind == "card"))
 _WITH_LIVE_BUTTONS = Rows(OutboxRow, text(BUTTONS_LIVE), _of_request, order=(_out.id,))
-_WITHOUT_BUTTONS = update(table_of(OutboxRow)).where(_ids).values(buttons_live=False)
+_WITHOUT_BUTTONS = setting(OutboxRow, _ids, buttons_live=False)
 _deferred = (_on_their_way, _out.epoch == 0, _out.next_at > _out.created_at)
 _of_a_part = _out.request_id.in_(select(_request.id).where(_request.part_of == given("whole")))
 # They are locked, since two orders may want a place in one; those that another transaction holds are left out.
@@ -101,7 +100,7 @@ _DEFERRED = Rows(
     free=True,
 )
 _GATHERING = Rows(OutboxRow, *_deferred, or_(_out.request_id == given("whole"), _of_a_part), order=(_out.id,))
-_GOES_NOW = update(table_of(OutboxRow)).where(_on_their_way, _out.epoch == 0, _ids).values(next_at=_now)
+_GOES_NOW = setting(OutboxRow, _on_their_way, _out.epoch == 0, _ids, next_at=_now)
 _this_message = (_of_chat, _out.message_id == given("message"))
 _AT_MESSAGE = Rows(OutboxRow, *_this_message, order=(_out.id,))
 _LIVE_AT_MESSAGE = Rows(OutboxRow, text(BUTTONS_LIVE), *_this_message, order=(_out.id,))
@@ -109,15 +108,16 @@ _NEWEST = Scalars(select(func.max(_out.id)))
 _over = _out.waits_until <= given("until", Moment)
 _CHATS_THAT_WAITED = Scalars(select(_out.chat_id).where(_waiting, _over).distinct().order_by(_out.chat_id))
 _WAITED = Rows(OutboxRow, _waiting, _of_chat, _over, order=(_out.id,))
-_WAITS_ANEW = (
-    update(table_of(OutboxRow))
-    .where(_waiting, _out.chat_id.in_(given_all("chats")))
-    .values(waits_until=given("again", Moment))
-)
-_WAITS_NO_MORE = (
-    update(table_of(OutboxRow))
-    .where(_waiting, _ids)
-    .values(state=given("ended"), message_id=given("number"), sent_at=_now, error=given("why"), waits_until=None)
+_WAITS_ANEW = setting(OutboxRow, _waiting, _out.chat_id.in_(given_all("chats")), waits_until=given("again", Moment))
+_WAITS_NO_MORE = setting(
+    OutboxRow,
+    _waiting,
+    _ids,
+    state=given("ended"),
+    message_id=given("number"),
+    sent_at=_now,
+    error=given("why"),
+    waits_until=None,
 )
 _UNSENT = Scalars(select(func.count()).where(_out.state.in_(("due", "sending"))))
 _unread = (_out.state == "dead", ~message_was_read())
@@ -157,24 +157,21 @@ _LOCKED_HEADS = Rows(
     OutboxRow, *_heads_of_chats(shared=True), _out.chat_id.in_(given_all("chats")), order=_CARDS_FIRST, free=True
 )
 _TAKEN: dict[bool, Any] = {
-    shared: update(table_of(OutboxRow))
-    .where(_ids)
-    .values(state="sending", owner=given("by"), epoch=_out.epoch + 1, claimed_until=leases.until(shared))
+    shared: setting(
+        OutboxRow, _ids, state="sending", owner=given("by"), epoch=_out.epoch + 1, claimed_until=leases.until(shared)
+    )
     for shared in (True, False)
 }
 _RENEWED: dict[bool, Any] = {
-    shared: update(table_of(OutboxRow))
-    .where(_ids, _out.owner == given("by"), _out.state == "sending")
-    .values(claimed_until=leases.until(shared))
+    shared: setting(
+        OutboxRow, _ids, _out.owner == given("by"), _out.state == "sending", claimed_until=leases.until(shared)
+    )
     for shared in (True, False)
 }
 
 
-class OutboxRepository:
+class OutboxRepository(Repository):
     """The outbox in one transaction. `owner` names this process in its claims."""
-
-    def __init__(self, session: AsyncSession, now: datetime, left: set[str], owner: str = "") -> None:
-        self._session, self._now, self._left, self._owner = session, now, left, owner
 
     async def owe(self, message: Notice, place: Place, dedupe: str, request_id: int | None = None) -> None:
         """Put a message into the outbox, unless one with the same `dedupe` is there.
@@ -262,7 +259,7 @@ class OutboxRepository:
 
     async def go_now(self, ids: Sequence[int]) -> None:
         """These messages wait for nothing any more, unless they are being sent already."""
-        await self._session.exec(_GOES_NOW, params={"ids": alike(ids), "now": self._now})
+        await self._run(_GOES_NOW, ids=ids, now=self._now)
         self._left.add("messages")
 
     async def retell(self, message_id: int, message: Notice) -> None:
@@ -341,7 +338,7 @@ class OutboxRepository:
     async def settle_buttons(self, ids: Sequence[int]) -> None:
         """The buttons of these messages are taken off, or were never shown."""
         if ids:
-            await self._session.exec(_WITHOUT_BUTTONS, params={"ids": alike(ids)})
+            await self._run(_WITHOUT_BUTTONS, ids=ids)
 
     async def anything_due(self, held: Sequence[int] = ()) -> bool:
         """Whether there is a message whose turn it is, beside those in hand."""
@@ -371,20 +368,20 @@ class OutboxRepository:
             if n < limit - for_cards or row.kind == CardNotice.kind
         )
         if due:
-            taken = {"ids": alike([each.id for each in due]), "by": self._owner}
-            await self._session.exec(_TAKEN[shared], params=taken | leases.lasting(shared, self._now, seconds))
+            taken = {"ids": [each.id for each in due], "by": self._owner}
+            await self._run(_TAKEN[shared], **taken, **leases.lasting(shared, self._now, seconds))
         return due
 
     async def renew(self, ids: Sequence[int], seconds: float) -> None:
         """Extend the claim on those of these messages that are being sent and still ours."""
         shared = leases.shared(self._session)
         until = leases.lasting(shared, self._now, seconds)
-        await self._session.exec(_RENEWED[shared], params={"ids": alike(ids), "by": self._owner} | until)
+        await self._run(_RENEWED[shared], ids=ids, by=self._owner, **until)
 
     async def release(self, *, everything: bool) -> None:
         """End the claims of a process that is gone: all of them, or those whose time is over."""
         shared = leases.shared(self._session)
-        await self._session.exec(_released(shared, everything), params={} if shared else {"now": self._now})
+        await self._run(_released(shared, everything), **({} if shared else {"now": self._now}))
 
     async def sent(self, message: DueMessage, message_id: int | None) -> None:
         await self._end(message, state=OutboxState.SENT.value, message_id=message_id, sent_at=self._now, error="")
@@ -422,7 +419,7 @@ class OutboxRepository:
 
     async def wait_anew(self, chat_ids: Sequence[int], until: datetime) -> None:
         """What waits in these chats waits until this moment instead."""
-        await self._session.exec(_WAITS_ANEW, params={"chats": alike(chat_ids), "again": until})
+        await self._run(_WAITS_ANEW, chats=chat_ids, again=until)
 
     async def end_waiting(
         self, ids: Sequence[int], message_id: int | None = None, *, alone: int | None = None, error: str = ""
@@ -433,7 +430,7 @@ class OutboxRepository:
         await self.settle_buttons([each for each in ids if each != alone])
         ended = (OutboxState.DEAD if error else OutboxState.SENT).value
         values = {"ended": ended, "number": message_id, "now": self._now, "why": error}
-        await self._session.exec(_WAITS_NO_MORE, params={"ids": alike(ids)} | values)
+        await self._run(_WAITS_NO_MORE, ids=ids, **values)
 
     async def readdress(self, old_chat_id: int, new_chat_id: int) -> None:
         """A group became a supergroup: send its waiting messages to its new id."""

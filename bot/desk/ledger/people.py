@@ -2,20 +2,19 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import and_, delete, select, union_all
-from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlalchemy import and_, select, union_all
 
-from bot.desk.ledger.mapper import Mapper
+from bot.desk.ledger.mapper import Mapper, Repository
 from bot.market.openplatform.tokens import Tokens
 from bot.purchasing.approval.team import SHANGHAI
 from bot.purchasing.people.forgotten import FORMER
 from bot.purchasing.people.loudness import Choices, NotifySettings, read, settled, written
 from bot.purchasing.requests.purchase import Person
-from storage.queries.read_rows import Rows, Scalars, alike, columns, given, given_all, table_of
-from storage.queries.write_rows import change, change_one, put
+from storage.queries.read_rows import Rows, Scalars, columns, given, given_all, table_of
+from storage.queries.write_rows import change, change_one, deleting, put
 from storage.tables import ChatRow, DialogRow, MemberRow, PersonRow, RequestRow, TeamRow, TokenRow
 from storage.tables.base import Moment
 
@@ -39,15 +38,12 @@ _ONE = _PEOPLE.query(_person.id == given("number"))
 _THESE = _PEOPLE.query(_person.id.in_(given_all("numbers")))
 _CHAT = Rows(ChatRow, columns(ChatRow).id == given("number"))
 _DIALOG = _DIALOGS.query(*_in_dialog, _dialog.expires_at > given("now", Moment))
-_FORGET_DIALOG: Any = delete(table_of(DialogRow)).where(*_in_dialog)
+_FORGET_DIALOG = deleting(DialogRow, *_in_dialog)
 _TOKEN = Rows(TokenRow, columns(TokenRow).id == 1)
 
 
-class PeopleRepository:
+class PeopleRepository(Repository):
     """Loads and records people, chats, dialogs and tokens in one transaction."""
-
-    def __init__(self, session: AsyncSession, now: datetime) -> None:
-        self._session, self._now = session, now
 
     async def person(self, person_id: int) -> Person | None:
         return await _ONE.first(self._session, number=person_id)
@@ -100,7 +96,7 @@ class PeopleRepository:
         return await _DIALOG.first(self._session, chat=chat_id, person=person_id, now=self._now)
 
     async def forget_dialog(self, chat_id: int, person_id: int) -> None:
-        await self._session.exec(_FORGET_DIALOG, params={"chat": chat_id, "person": person_id})
+        await self._run(_FORGET_DIALOG, chat=chat_id, person=person_id)
 
     async def tokens(self) -> tuple[str, Tokens] | None:
         """The source of the stored tokens, and the tokens."""
@@ -136,26 +132,23 @@ _CHOSEN = Scalars(
 )
 
 
-class LoudnessRepository:
-    """Loads and records choices in one transaction. `admins` (from the settings) are in every team."""
-
-    def __init__(self, session: AsyncSession, admins: frozenset[int]) -> None:
-        self._session, self._admins = session, admins
+class LoudnessRepository(Repository):
+    """Loads and records choices in one transaction."""
 
     async def of_chats(self, chat_ids: Collection[int]) -> dict[int, NotifySettings]:
         """What holds in each of these chats: for the person of a private one, for the team of a group."""
         found = {each: NotifySettings() for each in chat_ids}
         people = [each for each in found if each > 0]
-        rows = (await self._session.exec(_OF_PEOPLE, params={"numbers": alike(people)})).all() if people else ()
+        rows = await self._rows(_OF_PEOPLE, numbers=people) if people else ()
         oldest: Any = None
         for row in reversed(rows):  # of several teams the oldest holds
             team, zone = row.of_team, row.time_zone
-            if zone is None and row.id in self._admins:
-                oldest = oldest or (await self._session.exec(_OLDEST_TEAM)).first()
+            if zone is None and row.id in self.admins:
+                oldest = oldest or await self._row(_OLDEST_TEAM)
                 team, zone = (oldest.notify, oldest.time_zone) if oldest else (None, None)
             found[row.id] = settled(read(row.notify), read(team), zone or SHANGHAI)
         groups = [each for each in found if each < 0]
-        rows = (await self._session.exec(_OF_GROUPS, params={"numbers": alike(groups)})).all() if groups else ()
+        rows = await self._rows(_OF_GROUPS, numbers=groups) if groups else ()
         for row in rows:
             found[row.chat_id] = settled(Choices(), read(row.notify), row.time_zone)
         return found

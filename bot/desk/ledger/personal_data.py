@@ -7,36 +7,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import String, Text, and_, cast, delete, exists, func, or_, select, text, tuple_, type_coerce, update
-from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlalchemy import String, Text, and_, cast, exists, func, or_, select, text, tuple_, type_coerce
 
 from bot.desk.ledger import rows_and_values, stored_notices
 from bot.desk.ledger.facts import APP_SESSIONS, EDITED, OF_A_PERSON, FactRepository
-from bot.desk.ledger.mapper import Mapper, Stored
+from bot.desk.ledger.mapper import Mapper, Repository, Transaction
 from bot.purchasing.lifecycle import OutboxState
 from bot.purchasing.people.forgotten import FORMER, Forgotten, erase_words
 from bot.purchasing.request import Snapshot, without_note
+from bot.purchasing.requests.purchase import Person
 from bot.purchasing.text import one_line
-from storage.queries.read_rows import LIMIT, Rows, Scalars, alike, columns, given, given_all, table_of
-from storage.queries.write_rows import add_if_new, change
-from storage.tables import (
-    AskedLineRow,
-    AttemptRow,
-    ChatRow,
-    DecisionRow,
-    DialogRow,
-    ErasureRow,
-    FactRow,
-    InboxRow,
-    InvitationRow,
-    JournalPersonalRow,
-    ListLineRow,
-    OutboxRow,
-    PersonRow,
-    ProposalRow,
-    QuestionRow,
-    RequestRow,
-)
+from storage import tables
+from storage.queries.read_rows import LIMIT, Rows, Scalars, columns, given, given_all
+from storage.queries.write_rows import add_if_new, change, deleting, setting
 from storage.tables.base import Moment
 from storage.tables.messages import NOT_EMPTIED
 from storage.tables.requests import GOING_ON
@@ -57,29 +40,18 @@ class Erasure:
     state: str
 
 
-@dataclass(frozen=True)
-class Acquaintance:
-    """Somebody who is known, as the terminal shows them."""
-
-    person_id: int
-    name: str
-
-
-_ERASURES = Mapper(Erasure, ErasureRow)
-_ACQUAINTANCES = Mapper(Acquaintance, PersonRow, person_id=Stored("id"))
-_erasure, _person = columns(ErasureRow), columns(PersonRow)
+_ERASURES = Mapper(Erasure, tables.ErasureRow)
+_PEOPLE = Mapper(Person, tables.PersonRow)
+_erasure, _person = columns(tables.ErasureRow), columns(tables.PersonRow)
 _ONE = _ERASURES.query(_erasure.person_id == given("person"), _erasure.asked_at == given("at", Moment))
 _DUE = _ERASURES.query(_erasure.next_at <= given("now", Moment), order=(_erasure.asked_at, _erasure.person_id))
 _CARRIED_OUT = _ERASURES.query(_erasure.state.in_((REST, DONE)), order=(_erasure.asked_at,))
-_ACQUAINTANCE = _ACQUAINTANCES.query(_person.id == given("person"))
-_PEOPLE_AFTER = Rows(PersonRow, _person.id > given("after"), order=(_person.id,), limit=PAGE)
+_PERSON = _PEOPLE.query(_person.id == given("person"))
+_PEOPLE_AFTER = Rows(tables.PersonRow, _person.id > given("after"), order=(_person.id,), limit=PAGE)
 
 
-class ErasureRepository:
+class ErasureRepository(Repository):
     """Loads and records erasures in one transaction."""
-
-    def __init__(self, session: AsyncSession, now: datetime) -> None:
-        self._session, self._now = session, now
 
     async def find(self, person_id: int, asked_at: datetime) -> Erasure | None:
         return await _ONE.first(self._session, person=person_id, at=asked_at)
@@ -95,7 +67,7 @@ class ErasureRepository:
     async def add(self, erasure: Erasure) -> bool:
         """Record it, for now; False if it is there already."""
         return await add_if_new(
-            self._session, ErasureRow, person_id=erasure.person_id, asked_at=erasure.asked_at, by=erasure.by,
+            self._session, tables.ErasureRow, person_id=erasure.person_id, asked_at=erasure.asked_at, by=erasure.by,
             state=erasure.state, next_at=self._now,
         )  # fmt: skip
 
@@ -103,15 +75,15 @@ class ErasureRepository:
         """Move it on; False if somebody else did meanwhile."""
         values = {"state": state, "next_at": next_at, "ended_at": self._now if next_at is None else None}
         key = {"person_id": erasure.person_id, "asked_at": erasure.asked_at, "state": erasure.state}
-        return await change(self._session, ErasureRow, key, values) == 1
+        return await change(self._session, tables.ErasureRow, key, values) == 1
 
-    async def called(self, who: str) -> tuple[Acquaintance, ...]:
+    async def called(self, who: str) -> tuple[Person, ...]:
         """Everybody who is meant by a number, a username after an @, or a whole name."""
         if who.isascii() and who.isdigit():
-            return await _ACQUAINTANCE.all(self._session, person=int(who)) if len(who) < _DIGITS else ()
-        found, after = list[Acquaintance](), _LOWEST
+            return await _PERSON.all(self._session, person=int(who)) if len(who) < _DIGITS else ()
+        found, after = list[Person](), _LOWEST
         while page := await _PEOPLE_AFTER.all(self._session, after=after):
-            found += [_ACQUAINTANCES.value(row) for row in page if _is_called(row.name, row.username, who)]
+            found += [_PEOPLE.value(row) for row in page if _is_called(row.name, row.username, who)]
             after = page[-1].id
         return tuple(found)
 
@@ -129,10 +101,16 @@ WORDLESS = ("card", "buttons")
 OVER = ("refused", "abandoned", "withdrawn", "placed")
 """Attempts that have ended once their request has: one with an order, too."""
 
-_request, _attempt, _line, _list = (columns(each) for each in (RequestRow, AttemptRow, AskedLineRow, ListLineRow))
-_in, _out, _fact, _dialog = (columns(each) for each in (InboxRow, OutboxRow, FactRow, DialogRow))
-_beside, _invitation = columns(JournalPersonalRow), columns(InvitationRow)
-_decision, _question, _proposal = (columns(each) for each in (DecisionRow, QuestionRow, ProposalRow))
+_request, _attempt, _line, _list = (
+    columns(each) for each in (tables.RequestRow, tables.AttemptRow, tables.AskedLineRow, tables.ListLineRow)
+)
+_in, _out, _fact, _dialog = (
+    columns(each) for each in (tables.InboxRow, tables.OutboxRow, tables.FactRow, tables.DialogRow)
+)
+_beside, _invitation = columns(tables.JournalPersonalRow), columns(tables.InvitationRow)
+_decision, _question, _proposal = (
+    columns(each) for each in (tables.DecisionRow, tables.QuestionRow, tables.ProposalRow)
+)
 _whom, _until, _now = given("person"), given("until", Moment), given("now", Moment)
 _going_on, _theirs = text(GOING_ON), _request.requester_id == _whom
 _over = ~_request.state.in_(("draft", "pending", "approved"))
@@ -145,7 +123,6 @@ _LIVE = Scalars(
     .where(_going_on, _request.state != "draft", _request.created_at <= _until, or_(_theirs, _added, _by_hand))
     .order_by(_request.id)
 )
-_DRAFTS = Scalars(select(_request.id).where(_going_on, _theirs, _request.state == "draft").order_by(_request.id))
 _SHOWN_ON = Scalars(select(_request.id).where(_going_on, or_(_added, _voted, _asked, _theirs)).order_by(_request.id))
 _NAMES: Any = select(_person.name, _person.username).where(_person.id == _whom)
 _NAMES_IN_JOURNAL = Scalars(
@@ -154,14 +131,18 @@ _NAMES_IN_JOURNAL = Scalars(
     .where(or_(_beside.field.in_(("person", "by", "delegate")), _beside.field.like("%.name")))
     .distinct()
 )
-_MESSAGES = Rows(OutboxRow, _out.id.in_(given_all("ids")), order=(_out.id,))
-_EMPTY_UPDATES: Any = (
-    update(table_of(InboxRow))
-    .where(tuple_(_in.bot_id, _in.update_id).in_(given_all("keys")), _in.state != "new")
-    .values(raw="", lane="", error="", state="done")
+_MESSAGES = Rows(tables.OutboxRow, _out.id.in_(given_all("ids")), order=(_out.id,))
+_EMPTY_UPDATES = setting(
+    tables.InboxRow,
+    tuple_(_in.bot_id, _in.update_id).in_(given_all("keys")),
+    _in.state != "new",
+    raw="",
+    lane="",
+    error="",
+    state="done",
 )
 _ENDED = Rows(
-    RequestRow, _theirs, _request.id > given("after"), _over, _request.created_at <= _until,
+    tables.RequestRow, _theirs, _request.id > given("after"), _over, _request.created_at <= _until,
     order=(_request.id,), limit=LIMIT,
 )  # fmt: skip
 _ENDED_ATTEMPTS: Any = select(_attempt.id, _attempt.request_id, _attempt.body, _attempt.answer).where(
@@ -169,48 +150,43 @@ _ENDED_ATTEMPTS: Any = select(_attempt.id, _attempt.request_id, _attempt.body, _
 )
 
 
-def _set(table: Any, *where: Any, **values: Any) -> Any:
-    return update(table_of(table)).where(*where).values(**values)
-
-
 _live = select(_request.id).where(_going_on, _request.state != "draft")
 _their_votes = (_decision.approver_id == _whom, _decision.created_at <= _until)
 _declined = select(_decision.request_id).where(*_their_votes, _decision.verdict == "decline")
+_their_ended = select(_request.id).where(_theirs, _over, _request.created_at <= _until)
 _TAKE_WORDS = (
-    _set(
-        AskedLineRow, _line.added_by == _whom, _line.added_at <= _until, _line.request_id.not_in(_live),
+    setting(
+        tables.AskedLineRow, _line.added_by == _whom, _line.added_at <= _until, _line.request_id.not_in(_live),
         wanted="", note="", tag="", obstacle=None,
     ),
-    _set(ListLineRow, _list.added_by == _whom, _list.added_at <= _until, wanted="", note="", tag=""),
-    _set(RequestRow, _request.id.in_(_declined), _request.closed_reason == "declined", closed_words=""),
-    _set(DecisionRow, *_their_votes, reason=""),
+    setting(tables.ListLineRow, _list.added_by == _whom, _list.added_at <= _until, wanted="", note="", tag=""),
+    setting(tables.RequestRow, _request.id.in_(_declined), _request.closed_reason == "declined", closed_words=""),
+    setting(tables.DecisionRow, *_their_votes, reason=""),
     # Nobody waits for an answer any more.
-    _set(
-        QuestionRow, _question.asker_id == _whom, _question.asked_at <= _until,
+    setting(
+        tables.QuestionRow, _question.asker_id == _whom, _question.asked_at <= _until,
         text="", let_go_at=func.coalesce(_question.let_go_at, _now),
     ),
-    _set(
-        QuestionRow, _question.request_id.in_(select(_request.id).where(_theirs, _over, _request.created_at <= _until)),
-        answer="",
-    ),
+    setting(tables.QuestionRow, _question.request_id.in_(_their_ended), answer=""),
 )  # fmt: skip
 _of_drafts = select(f"{EDITED.name}:" + cast(_request.id, String)).where(_theirs)
 _DROP_PRIVATE = (
-    delete(table_of(DialogRow)).where(or_(_dialog.person_id == _whom, _dialog.chat_id == _whom)),
-    delete(table_of(FactRow)).where(_fact.name.in_(_of_drafts)),
-    delete(table_of(ChatRow)).where(columns(ChatRow).id == _whom),
-    _set(
-        InvitationRow, _invitation.made_by == _whom, _invitation.used_by.is_(None), _invitation.expires_at > _now,
-        expires_at=_now,
+    deleting(tables.DialogRow, or_(_dialog.person_id == _whom, _dialog.chat_id == _whom)),
+    deleting(tables.FactRow, _fact.name.in_(_of_drafts)),
+    deleting(tables.ChatRow, columns(tables.ChatRow).id == _whom),
+    setting(
+        tables.InvitationRow,
+        _invitation.made_by == _whom, _invitation.used_by.is_(None), _invitation.expires_at > _now, expires_at=_now,
     ),
 )  # fmt: skip
 
 
-class PersonalDataRepository:
+class PersonalDataRepository(Repository):
     """Finds and takes out what is stored of somebody, in one transaction."""
 
-    def __init__(self, session: AsyncSession, now: datetime, facts: FactRepository) -> None:
-        self._session, self._now, self._facts = session, now, facts
+    def __init__(self, transaction: Transaction, facts: FactRepository) -> None:
+        super().__init__(transaction)
+        self._facts = facts
 
     async def live_requests(self, person_id: int, until: datetime) -> tuple[int, ...]:
         """Requests made until then that go on and are theirs, hold lines of theirs, or are ordered by them by hand.
@@ -218,9 +194,6 @@ class PersonalDataRepository:
         Drafts of their own are not among them: they end with them.
         """
         return tuple(await _LIVE.all(self._session, person=person_id, until=until))
-
-    async def drafts(self, person_id: int) -> tuple[int, ...]:
-        return tuple(await _DRAFTS.all(self._session, person=person_id))
 
     async def shown_on(self, person_id: int) -> tuple[int, ...]:
         """Requests that go on and whose cards may name them: they asked for it, voted, asked back, or added a line."""
@@ -230,7 +203,7 @@ class PersonalDataRepository:
         """Who they are, by every name that is known of them."""
         sessions = await self._facts.get(APP_SESSIONS.of(person_id))
         names = {each.name for each in sessions or ()}
-        for row in (await self._session.exec(_NAMES, params={"person": person_id})).all():
+        for row in await self._rows(_NAMES, person=person_id):
             names |= set(row)
         in_journal = await _NAMES_IN_JOURNAL.all(self._session, person=person_id)
         names |= {each for each in in_journal if isinstance(each, str)}
@@ -260,7 +233,7 @@ class PersonalDataRepository:
                 if rewritten == row.payload:
                     continue
                 values = emptied if sent else {"payload": rewritten}
-            await change(self._session, OutboxRow, {"id": row.id}, values)
+            await change(self._session, tables.OutboxRow, {"id": row.id}, values)
         return ids[-1] if ids else None
 
     async def empty_updates(self, whom: Forgotten, after: tuple[int, int], limit: int) -> tuple[int, int] | None:
@@ -272,9 +245,9 @@ class PersonalDataRepository:
         later = tuple_(_in.bot_id, _in.update_id) > tuple_(*after)
         query: Any = select(_in.bot_id, _in.update_id, _in.raw).where(later, _in.state != "new", _in.raw != "")
         query = query.where(or_(*named)).order_by(_in.bot_id, _in.update_id).limit(limit)
-        rows = (await self._session.exec(query)).all()
+        rows = await self._rows(query)
         if keys := [(row.bot_id, row.update_id) for row in rows if whom.is_in(row.raw)]:
-            await self._session.exec(_EMPTY_UPDATES, params={"keys": alike(keys)})
+            await self._run(_EMPTY_UPDATES, keys=keys)
         return (rows[-1].bot_id, rows[-1].update_id) if rows else None
 
     async def erase_in_requests(self, person_id: int, until: datetime, after: int, limit: int) -> int | None:
@@ -290,41 +263,41 @@ class PersonalDataRepository:
             snapshots = _snapshots(row)
             words[row.id] = _words(row, snapshots)
             if values := _without_words(row, snapshots):
-                await change(self._session, RequestRow, {"id": row.id}, values)
-        attempts = await self._session.exec(_ENDED_ATTEMPTS, params={"requests": alike(list(words))})
-        for attempt in attempts.all():
+                await change(self._session, tables.RequestRow, {"id": row.id}, values)
+        attempts = await self._rows(_ENDED_ATTEMPTS, requests=list(words))
+        for attempt in attempts:
             theirs = words[attempt.request_id]
             answer, body = erase_words(attempt.answer or "", theirs), erase_words(attempt.body or "", theirs)
             if (body, answer) != (attempt.body or "", attempt.answer):
                 values = {"answer": answer} | ({"body": body} if attempt.body is not None else {})
-                await change(self._session, AttemptRow, {"id": attempt.id}, values)
+                await change(self._session, tables.AttemptRow, {"id": attempt.id}, values)
         return rows[-1].id
 
     async def take_words(self, person_id: int, until: datetime) -> None:
         """Take what they typed beside requests of others until then."""
         for statement in _TAKE_WORDS:
-            await self._session.exec(statement, params={"person": person_id, "until": until, "now": self._now})
+            await self._run(statement, person=person_id, until=until, now=self._now)
 
     async def erase_in_proposals(self, whom: Forgotten) -> None:
         """Take them out of the changes that were proposed."""
         named = type_coerce(_proposal.change, Text)
-        proposals = Rows(ProposalRow, or_(*(named.contains(each, autoescape=True) for each in whom.needles)))
+        proposals = Rows(tables.ProposalRow, or_(*(named.contains(each, autoescape=True) for each in whom.needles)))
         for row in await proposals.all(self._session):
             if (without_person := whom.without_person(row.change)) != row.change:
-                await change(self._session, ProposalRow, {"id": row.id}, {"change": without_person})
+                await change(self._session, tables.ProposalRow, {"id": row.id}, {"change": without_person})
 
     async def drop_private(self, person_id: int) -> None:
         """Delete their open questions, facts and private chat; their unused invitations are void."""
         for statement in _DROP_PRIVATE:
-            await self._session.exec(statement, params={"person": person_id, "now": self._now})
+            await self._run(statement, person=person_id, now=self._now)
         named = or_(*(_fact.name.like(each.of_person(person_id)) for each in OF_A_PERSON))
-        facts: Any = delete(table_of(FactRow)).where(named)
-        await self._session.exec(facts)
+        facts: Any = deleting(tables.FactRow, named)
+        await self._run(facts)
 
     async def forget_person(self, person_id: int) -> None:
         """Of the person only the number stays."""
         nothing = {"name": FORMER, "username": "", "language": "", "reachable": False, "notify": None}
-        await change(self._session, PersonRow, {"id": person_id}, nothing | {"seen_at": self._now})
+        await change(self._session, tables.PersonRow, {"id": person_id}, nothing | {"seen_at": self._now})
 
 
 def _snapshots(row: Any) -> dict[str, list[Snapshot]]:

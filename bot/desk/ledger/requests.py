@@ -4,16 +4,14 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import BigInteger, Integer, and_, case, delete, desc, exists, func, or_, select, text, union_all, update
-from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlalchemy import BigInteger, Integer, and_, case, desc, exists, func, or_, select, text, union_all
 
 from bot.desk.ledger import rows_and_values
-from bot.desk.ledger.asked_lines import asked_lines, put_asked_lines
 from bot.desk.ledger.facts import NUMBERS_FROM, FactRepository
-from bot.desk.ledger.mapper import Mapper, Stored
-from bot.desk.ledger.rows_and_values import dump_snapshot, load_snapshot
+from bot.desk.ledger.mapper import Mapper, Repository, Stored, Transaction
+from bot.desk.ledger.rows_and_values import asked_lines, dump_snapshot, load_snapshot, put_asked_lines
 from bot.desk.ledger.stored_rules import dump_needs, load_needs
 from bot.purchasing.approval.requirement import Needs, next_at
 from bot.purchasing.lifecycle import REQUEST_MOVES, ClosedReason, RequestState, check_move
@@ -26,17 +24,9 @@ from bot.purchasing.requests.opening import OpenedBy
 from bot.purchasing.requests.parts import Part
 from bot.purchasing.requests.purchase import Person, Place, Request, name_of
 from bot.purchasing.tracking.found_orders import variants_of
-from storage.queries.read_rows import LIMIT, Scalars, alike, columns, given, given_all, table_of
-from storage.queries.write_rows import add_new, add_one, change_one
-from storage.tables import (
-    AskedLineRow,
-    AttemptRow,
-    CardRow,
-    OrderLineRow,
-    PersonRow,
-    RemoteOrderRow,
-    RequestRow,
-)
+from storage import tables
+from storage.queries.read_rows import LIMIT, Scalars, columns, given, given_all, table_of
+from storage.queries.write_rows import add_new, add_one, change_one, deleting, setting
 from storage.tables.base import Moment
 from storage.tables.requests import EVER_ASKED, GOING_ON
 
@@ -52,6 +42,9 @@ _LISTS = 256
 """How many list queries stay built: one for each filter and set of teams."""
 
 
+V = TypeVar("V")
+
+
 class Conflict(Exception):
     """The row was changed since it was loaded; load it again."""
 
@@ -64,17 +57,22 @@ class NoSuchRow(LookupError):
         self.kind, self.number = kind, number
 
 
+def present(found: V | None, kind: str, number: int | str) -> V:
+    """What was found of this kind under this number; NoSuchRow if nothing was."""
+    if found is None:
+        raise NoSuchRow(kind, number)
+    return found
+
+
 def snapshot_of(request: Request) -> Snapshot:
     """What an approved request is bought by; the database guarantees it by a CHECK."""
-    if request.snapshot is None:
-        raise NoSuchRow("snapshot of request", request.id)
-    return request.snapshot
+    return present(request.snapshot, "snapshot of request", request.id)
 
 
 _SNAPSHOT = Stored(read=load_snapshot, write=dump_snapshot)
 _REQUESTS = Mapper(
     Request,
-    RequestRow,
+    tables.RequestRow,
     closed_reason=Stored(read=lambda word: ClosedReason(word) if word else None),
     snapshot=_SNAPSHOT,
     previous=_SNAPSHOT,
@@ -88,10 +86,12 @@ _REQUESTS = Mapper(
         write=lambda needs: dump_needs(needs) if needs else None,
     ),
 )
-_PEOPLE = Mapper(Person, PersonRow)
+_PEOPLE = Mapper(Person, tables.PersonRow)
 
-_request, _person, _attempt, _order = (columns(each) for each in (RequestRow, PersonRow, AttemptRow, RemoteOrderRow))
-_asked, _line, _card = columns(AskedLineRow), columns(OrderLineRow), columns(CardRow)
+_request, _person, _attempt, _order = (
+    columns(each) for each in (tables.RequestRow, tables.PersonRow, tables.AttemptRow, tables.RemoteOrderRow)
+)
+_asked, _line, _card = columns(tables.AskedLineRow), columns(tables.OrderLineRow), columns(tables.CardRow)
 _since, _reader, _offset = given("since", Moment), given("reader", BigInteger), given("offset", Integer)
 _of_request = given("request")
 _own_word = or_(_request.state == "draft", _request.needs.is_(None))
@@ -102,7 +102,7 @@ def _query(*where: Any, order: Sequence[Any] = (), limit: Any = None) -> Any:
 
     The outer join lets SQLite find the requests as if they stood alone: it would else begin with the people.
     """
-    both = table_of(RequestRow).outerjoin(table_of(PersonRow), _person.id == _request.requester_id)
+    both = table_of(tables.RequestRow).outerjoin(table_of(tables.PersonRow), _person.id == _request.requester_id)
     query: Any = select(*_request, _person.name, _person.language, _person.reachable).select_from(both)
     return query.where(*where).order_by(*order).limit(limit)
 
@@ -138,7 +138,7 @@ _DRAFTS_OF_A_MESSAGE: Any = (
 )
 _OTHERS_OF_OFFERS: Any = (
     select(_request.id, _line.offer_id, _line.spec_id)
-    .join(table_of(OrderLineRow), _line.request_id == _request.id)
+    .join(table_of(tables.OrderLineRow), _line.request_id == _request.id)
     .where(
         # The time stands beside the offer: an offer may have a long past, and SQLite would read all of it.
         or_(
@@ -200,24 +200,27 @@ _WITHOUT_ORDER = _query(
     order=(_request.id.desc(),),
     limit=LIMIT,
 )
-_HIGHEST = Scalars(select(func.max(_request.id)))
-_DROP_ORDER_LINES = delete(table_of(OrderLineRow)).where(_line.request_id == _of_request)
+HIGHEST = Scalars(select(func.max(_request.id)))
+_DROP_ORDER_LINES = deleting(tables.OrderLineRow, _line.request_id == _of_request)
 _asked_of_team = (_request.team_id == given("team"), _request.state != "draft")
-_INTO_GROUP = (
-    update(table_of(RequestRow))
-    .where(*_asked_of_team, _request.chat_id == given("person"))
-    .values(chat_id=given("group", BigInteger), topic_id=None)
+_INTO_GROUP = setting(
+    tables.RequestRow,
+    *_asked_of_team,
+    _request.chat_id == given("person"),
+    chat_id=given("group", BigInteger),
+    topic_id=None,
 )
-_FORGET_PRIVATE_CARDS = delete(table_of(CardRow)).where(
-    _card.chat_id == given("person"), _card.request_id.in_(select(_request.id).where(*_asked_of_team))
+_FORGET_PRIVATE_CARDS = deleting(
+    tables.CardRow, _card.chat_id == given("person"), _card.request_id.in_(select(_request.id).where(*_asked_of_team))
 )
 
 
-class RequestRepository:
+class RequestRepository(Repository):
     """Loads and records requests in one transaction."""
 
-    def __init__(self, session: AsyncSession, now: datetime) -> None:
-        self._session, self._now = session, now
+    def __init__(self, transaction: Transaction, facts: FactRepository) -> None:
+        super().__init__(transaction)
+        self._facts = facts
         self._known: dict[int, Request] = {}
         """The requests as this transaction last read or wrote them."""
 
@@ -226,10 +229,7 @@ class RequestRepository:
 
     async def get(self, request_id: int) -> Request:
         """The request of this number, which there is; NoSuchRow otherwise."""
-        request = await self.find(request_id)
-        if request is None:
-            raise NoSuchRow("request", request_id)
-        return request
+        return present(await self.find(request_id), "request", request_id)
 
     async def outline(self, request_id: int) -> Request:
         """The request as this transaction last read or wrote it, else loaded without its asked lines.
@@ -238,19 +238,13 @@ class RequestRepository:
         """
         if request_id in self._known:
             return self._known[request_id]
-        rows = await self._rows(_ONE, request=request_id)
-        if not rows:
-            raise NoSuchRow("request", request_id)
-        return self._value(rows[0], _requester(rows[0]), ())
+        row = present(await self._row(_ONE, request=request_id), "request", request_id)
+        return self._value(row, _requester(row), ())
 
     async def team_of(self, request_id: int) -> int | None:
         """The number of the request's team; None if it has none, or if there is no such request."""
         team_id: int | None = await _TEAM_OF.first(self._session, request=request_id)
         return team_id
-
-    async def _rows(self, query: Any, **values: Any) -> Sequence[Any]:
-        rows: Sequence[Any] = (await self._session.exec(query, params=values)).all()
-        return rows
 
     async def _all(self, query: Any, **values: Any) -> tuple[Request, ...]:
         """The requests of a query; the asked lines of all of them are read at once."""
@@ -268,7 +262,7 @@ class RequestRepository:
     async def opened_by(self, keys: Collection[OpenedBy]) -> dict[OpenedBy, int]:
         """The numbers of the requests that these updates and lines opened before; without those that opened none."""
         texts = {text for key in keys for text in (key.text, key.update_key)}
-        numbers = dict(await self._rows(_OPENED_BY, keys=alike(texts)))
+        numbers = dict(await self._rows(_OPENED_BY, keys=texts))
         found = {key: numbers.get(key.text) or numbers.get(key.update_key) for key in keys}
         return {key: number for key, number in found.items() if number is not None}
 
@@ -299,11 +293,9 @@ class RequestRepository:
     ) -> Request:
         """A new draft; what was taken `out_of` another request was asked for when that was."""
         known = await _REQUESTER.first(self._session, person=by.id) if out_of is None else out_of.requester
-        if known is None:
-            raise NoSuchRow("person", by.id)
         return await self._add(
-            known, place, chosen, state=RequestState.DRAFT, valid_until=valid_until, opened_by=key, team_id=team_id,
-            created_at=self._now if out_of is None else out_of.created_at,
+            present(known, "person", by.id), place, chosen, state=RequestState.DRAFT, valid_until=valid_until,
+            opened_by=key, team_id=team_id, created_at=self._now if out_of is None else out_of.created_at,
         )  # fmt: skip
 
     async def _add(self, requester: Person, place: Place, chosen: Chosen, **values: Any) -> Request:
@@ -311,7 +303,7 @@ class RequestRepository:
         number = await self._number_to_give()
         fields = values | _chosen(chosen, requester.id) | ({} if number is None else {"id": number})
         row = await add_one(
-            self._session, RequestRow, requester_id=requester.id, chat_id=place.chat_id, topic_id=place.topic_id,
+            self._session, tables.RequestRow, requester_id=requester.id, chat_id=place.chat_id, topic_id=place.topic_id,
             updated_at=self._now, **_REQUESTS.columns(fields),
         )  # fmt: skip
         added = self._value(row, requester, chosen.asked)
@@ -320,10 +312,10 @@ class RequestRepository:
 
     async def _number_to_give(self) -> int | None:
         """The number that a new request must get so that no lost number is used again; None if any is right."""
-        kept = await FactRepository(self._session, self._now).get(NUMBERS_FROM)
+        kept = await self._facts.get(NUMBERS_FROM)
         if kept is None or self._session.get_bind().dialect.name != "sqlite":
             return None  # PostgreSQL's sequence was set beyond them
-        highest = await _HIGHEST.first(self._session) or 0
+        highest = await HIGHEST.first(self._session) or 0
         return kept if highest < kept else None
 
     async def choose(
@@ -381,10 +373,10 @@ class RequestRepository:
             }
             for place, line in enumerate(snapshot.lines, 1)
         ]  # fmt: skip
-        await add_new(self._session, OrderLineRow, rows)
+        await add_new(self._session, tables.OrderLineRow, rows)
 
     async def _drop_lines(self, request_id: int) -> None:
-        await self._session.exec(_DROP_ORDER_LINES, params={"request": request_id})
+        await self._run(_DROP_ORDER_LINES, request=request_id)
 
     async def end(self, request: Request, to: RequestState, reason: ClosedReason, words: str = "") -> Request:
         """End the request: why, and the words of the person who ended it. Raises ForbiddenMove or Conflict."""
@@ -398,13 +390,9 @@ class RequestRepository:
 
         Without a price (it cannot be bought any more) it stays a draft.
         """
-        times = needs.times if needs else None
-        values: dict[str, Any] = {
-            "needs": needs, "policy_version": version, "rate": rate,
-            "currency": currency, "pending_at": self._now, "reminded_at": None, "escalated_at": None,
-            "approved": None, "passed": (), "next_at": next_at(times, frozenset(), self._now) if times else None,
-        }  # fmt: skip
-        values["valid_until"] = times.expire_at if times else self._now + CONSENT_LIFE
+        values = self._waits(needs, version) | {"rate": rate, "currency": currency, "approved": None, "passed": ()}
+        if needs is None:
+            values["valid_until"] = self._now + CONSENT_LIFE
         if request.state is not RequestState.PENDING and request.snapshot is not None:
             check_move(REQUEST_MOVES, request.state, RequestState.PENDING)
             values["state"] = RequestState.PENDING
@@ -454,7 +442,7 @@ class RequestRepository:
     async def names(self, ids: Iterable[int]) -> dict[int, str]:
         """How people call these requests: 1042, or 1042/2 for a part."""
         every = sorted(set(ids))
-        parts = await self._rows(_PARTS_AMONG, numbers=alike(every))
+        parts = await self._rows(_PARTS_AMONG, numbers=every)
         return {each: name_of(each) for each in every} | {part: name_of(part, *of) for part, *of in parts}
 
     async def ask_price(
@@ -464,15 +452,19 @@ class RequestRepository:
 
         It waits for its approvers; if only the requester must agree, it waits as long as the order does.
         """
-        times = needs.times if needs else None
         return await self._set(
-            request, state=RequestState.PENDING, snapshot=wanted,
-            snapshot_hash=wanted.hash, previous=agreed,
-            needs=needs, policy_version=version,
-            pending_at=self._now, reminded_at=None, escalated_at=None,
-            next_at=next_at(times, frozenset(), self._now) if times else None,
-            valid_until=times.expire_at if times else None,
+            request, state=RequestState.PENDING, snapshot=wanted, snapshot_hash=wanted.hash, previous=agreed,
+            **self._waits(needs, version),
         )  # fmt: skip
+
+    def _waits(self, needs: Needs | None, version: int | None) -> dict[str, Any]:
+        """What is set on a request that waits from now on, under these rules."""
+        times = needs.times if needs else None
+        return {
+            "needs": needs, "policy_version": version, "pending_at": self._now, "reminded_at": None,
+            "escalated_at": None, "next_at": next_at(times, frozenset(), self._now) if times else None,
+            "valid_until": times.expire_at if times else None,
+        }  # fmt: skip
 
     async def price_settled(self, request: Request, snapshot: Snapshot, needs: Needs | None) -> Request:
         """pending → approved at this sum without a new consent: it is what was agreed to before."""
@@ -499,7 +491,7 @@ class RequestRepository:
         """The same request with these values; its asked lines are those it was read with, as its version says."""
         expected = {"id": request.id, "state": request.state, "version": request.version}
         fields = {**values, "version": request.version + 1, "updated_at": self._now}
-        row = await change_one(self._session, RequestRow, _REQUESTS.columns(expected), _REQUESTS.columns(fields))
+        row = await change_one(self._session, tables.RequestRow, _REQUESTS.columns(expected), _REQUESTS.columns(fields))
         if row is None:
             raise Conflict
         return self._value(row, request.requester, request.asked)
@@ -510,7 +502,7 @@ class RequestRepository:
         The variants of a long sheet are compared here: as parameters they would cost more than all that is read.
         """
         variants, since = variants_of(request), self._now - REPEAT_WINDOW
-        offers = alike({offer_id for offer_id, _ in variants})
+        offers = {offer_id for offer_id, _ in variants}
         rows = await self._rows(_OTHERS_OF_OFFERS, offers=offers, since=since, but=request.id)
         return tuple(dict.fromkeys(number for number, *variant in rows if tuple(variant) in variants))
 
@@ -555,8 +547,8 @@ class RequestRepository:
         """
         self._known.clear()
         theirs = {"team": team_id, "person": person_id}
-        await self._session.exec(_INTO_GROUP, params=theirs | {"group": group_id})
-        await self._session.exec(_FORGET_PRIVATE_CARDS, params=theirs)
+        await self._run(_INTO_GROUP, **theirs, group=group_id)
+        await self._run(_FORGET_PRIVATE_CARDS, **theirs)
 
 
 def _requester(row: Any) -> Person:
@@ -593,7 +585,7 @@ def _listed_open(teams: tuple[int | None, ...] | None, own: tuple[int, ...]) -> 
     # Nobody agrees to it any more, but there is an unpaid order.
     unpaid: Any = select(_order.request_id.label("number")).distinct()
     unpaid = unpaid.where(_order.state == "to_pay", _order.checked != "differs")
-    unpaid = unpaid.join(table_of(RequestRow), _request.id == _order.request_id).where(
+    unpaid = unpaid.join(table_of(tables.RequestRow), _request.id == _order.request_id).where(
         _request.state.in_(("rejected", "cancelled", "expired"))
     )
     parts = [going_on, unpaid]
@@ -623,7 +615,7 @@ def _of_team(order_states: tuple[str, ...] | None, team: int | None) -> Any:
     if order_states is not None and team == _ANY:
         return having
     if order_states is not None and order_states != _MOST_ORDERS:
-        own = having.join(table_of(RequestRow), _request.id == _order.request_id)
+        own = having.join(table_of(tables.RequestRow), _request.id == _order.request_id)
         return own.where(_request.team_id == team)
     # What was split is listed by its parts.
     mine: Any = select(_request.id.label("number")).where(_request.state != "draft", _request.parts == 0)

@@ -4,35 +4,21 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, exists, func, or_, select, text, tuple_
-from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlalchemy import exists, func, or_, select, text, tuple_
 
 from bot.desk.ledger import stored_notices
-from bot.desk.ledger.facts import EDITED, NUMBERS_FROM, FactRepository
+from bot.desk.ledger.facts import EDITED, NUMBERS_FROM, FactRepository, message_was_read, update_was_read
+from bot.desk.ledger.mapper import Repository, Transaction
+from bot.desk.ledger.requests import HIGHEST
+from storage import tables
 from storage.queries import leases
-from storage.queries.dead_letters import message_was_read, update_was_read
-from storage.queries.read_rows import LIMIT, Rows, Scalars, alike, columns, given, given_all, table_of
-from storage.queries.write_rows import Emptying
-from storage.tables import (
-    AskedLineRow,
-    AskedOfferRow,
-    AttemptRow,
-    CardRow,
-    DecisionRow,
-    DialogRow,
-    InboxRow,
-    InvitationRow,
-    OrderLineRow,
-    OutboxRow,
-    QuestionRow,
-    RemoteOrderRow,
-    RequestRow,
-)
+from storage.queries.read_rows import LIMIT, Rows, Scalars, columns, given, given_all, table_of
+from storage.queries.write_rows import Emptying, deleting
 from storage.tables.base import Moment
 from storage.tables.messages import NO_TEXT, NOT_EMPTIED, WITH_LANE
 from storage.tables.requests import NEVER_ASKED
 
-_in, _out, _request = columns(InboxRow), columns(OutboxRow), columns(RequestRow)
+_in, _out, _request = columns(tables.InboxRow), columns(tables.OutboxRow), columns(tables.RequestRow)
 _before = given("before", Moment)
 _ONE_UPDATE = (_in.bot_id, _in.update_id)
 _DONE: Any = (
@@ -44,17 +30,17 @@ _DONE: Any = (
 _DEAD_AND_READ: Any = select(*_ONE_UPDATE).where(text(WITH_LANE), _in.state == "dead", update_was_read()).limit(LIMIT)
 # Numbers, states, and when they came and ended stay.
 _EMPTY_UPDATES = Emptying(
-    InboxRow, tuple_(*_ONE_UPDATE).in_(given_all("keys")), _in.state != "new", sets=tuple(NO_TEXT)
+    tables.InboxRow, tuple_(*_ONE_UPDATE).in_(given_all("keys")), _in.state != "new", sets=tuple(NO_TEXT)
 )  # fmt: skip
 _SENT = Rows(
-    OutboxRow, text(NOT_EMPTIED), _out.state == "sent", _out.sent_at <= _before,
+    tables.OutboxRow, text(NOT_EMPTIED), _out.state == "sent", _out.sent_at <= _before,
     order=(_out.sent_at,), limit=LIMIT, free=True,
 )  # fmt: skip
 _UNDELIVERED_AND_READ = Rows(
-    OutboxRow, text(NOT_EMPTIED), _out.state == "dead", _out.created_at <= _before, message_was_read(),
+    tables.OutboxRow, text(NOT_EMPTIED), _out.state == "dead", _out.created_at <= _before, message_was_read(),
     order=(_out.id,), limit=LIMIT, free=True,
 )  # fmt: skip
-_EMPTY_MESSAGES = Emptying(OutboxRow, _out.id.in_(given_all("ids")), sets=("payload", "error", "emptied_at"))
+_EMPTY_MESSAGES = Emptying(tables.OutboxRow, _out.id.in_(given_all("ids")), sets=("payload", "error", "emptied_at"))
 
 
 def _none(table: Any) -> Any:
@@ -62,16 +48,16 @@ def _none(table: Any) -> Any:
     return ~exists().where(columns(table).request_id == _request.id)
 
 
-_shows = exists().where(columns(CardRow).request_id == _request.id)
+_shows = exists().where(columns(tables.CardRow).request_id == _request.id)
 _offers = exists().where(text("buttons_live"), _out.request_id == _request.id)
 _owed = exists().where(text(NOT_EMPTIED), _out.request_id == _request.id, _out.state.in_(("due", "sending")))
-_child = table_of(RequestRow).alias("child")
+_child = table_of(tables.RequestRow).alias("child")
 _GONE = (
     text(NEVER_ASKED),
     # Not by the states themselves: SQLite would read every request that was cancelled or expired, and sort them.
     _request.state.not_in(("draft", "pending", "approved", "closed")),
     _request.updated_at <= _before,
-    *(_none(table) for table in (AttemptRow, DecisionRow, QuestionRow, RemoteOrderRow)),
+    *(_none(table) for table in (tables.AttemptRow, tables.DecisionRow, tables.QuestionRow, tables.RemoteOrderRow)),
     ~exists().where(_child.c.part_of == _request.id),
     ~_owed,
 )
@@ -82,40 +68,38 @@ _numbers = given_all("numbers")
 _UNSEEN_OF_THESE = Scalars(
     select(_request.id).where(*_GONE, ~_shows, ~_offers, _request.id.in_(_numbers)).order_by(_request.id)
 )
-_HIGHEST = Scalars(select(func.max(_request.id)))
 _NEWEST_MESSAGE = Scalars(select(func.max(_out.id)))
 
 
-def _deleted(table: Any, *where: Any) -> Any:
-    return delete(table_of(table)).where(*where)
-
-
 _DROP_DRAFTS = (
-    *(_deleted(table, columns(table).request_id.in_(_numbers))
-      for table in (DialogRow, OrderLineRow, AskedLineRow, AskedOfferRow)),
+    *(deleting(table, columns(table).request_id.in_(_numbers))
+      for table in (tables.DialogRow, tables.OrderLineRow, tables.AskedLineRow, tables.AskedOfferRow)),
     # The newest row of all stays: SQLite would give its number to another message.
-    _deleted(OutboxRow, text(NOT_EMPTIED), _out.request_id.in_(_numbers), _out.id < given("newest", _out.id.type)),
-    _deleted(RequestRow, _request.id.in_(_numbers)),
+    deleting(
+        tables.OutboxRow, text(NOT_EMPTIED), _out.request_id.in_(_numbers), _out.id < given("newest", _out.id.type)
+    ),
+    deleting(tables.RequestRow, _request.id.in_(_numbers)),
 )  # fmt: skip
-_DROP_DIALOGS = _deleted(DialogRow, columns(DialogRow).expires_at <= given("now", Moment))
-_DROP_INVITATIONS = _deleted(InvitationRow, columns(InvitationRow).expires_at <= _before)
+_DROP_DIALOGS = deleting(tables.DialogRow, columns(tables.DialogRow).expires_at <= given("now", Moment))
+_DROP_INVITATIONS = deleting(tables.InvitationRow, columns(tables.InvitationRow).expires_at <= _before)
 
 
-class RetentionRepository:
+class RetentionRepository(Repository):
     """Empties texts and deletes drafts; returns how many rows it took, so that its caller knows whether more wait."""
 
-    def __init__(self, session: AsyncSession, now: datetime, facts: FactRepository) -> None:
-        self._session, self._now, self._facts = session, now, facts
+    def __init__(self, transaction: Transaction, facts: FactRepository) -> None:
+        super().__init__(transaction)
+        self._facts = facts
 
     async def empty_updates(self, before: datetime, limit: int) -> int:
         """Empty updates that were done before then, oldest first, and those given up that a person has read about."""
         keys: list[tuple[int, int]] = []
         for query, values in ((_DONE, {"before": before}), (_DEAD_AND_READ, {})):
             if len(keys) < limit:
-                rows = await self._session.exec(query, params={**values, "limit": limit - len(keys)})
-                keys += [tuple(row) for row in rows.all()]
+                rows = await self._rows(query, **values, limit=limit - len(keys))
+                keys += [tuple(row) for row in rows]
         if keys:
-            await _EMPTY_UPDATES.run(self._session, NO_TEXT, keys=alike(keys))
+            await _EMPTY_UPDATES.run(self._session, NO_TEXT, keys=keys)
         return len(keys)
 
     async def empty_messages(self, before: datetime, limit: int) -> int:
@@ -123,7 +107,7 @@ class RetentionRepository:
 
         A message with buttons that may stop holding keeps what says when they do.
         """
-        rows: list[OutboxRow] = []
+        rows: list[tables.OutboxRow] = []
         for query in (_SENT, _UNDELIVERED_AND_READ):
             if len(rows) < limit:
                 rows += await query.all(self._session, before=before, limit=limit - len(rows))
@@ -137,7 +121,7 @@ class RetentionRepository:
     async def _leave(self, payload: dict[str, Any], ids: Sequence[int | None]) -> None:
         """Let these messages hold only this."""
         left = {"payload": payload, "error": "", "emptied_at": self._now}
-        await _EMPTY_MESSAGES.run(self._session, left, ids=alike(ids))
+        await _EMPTY_MESSAGES.run(self._session, left, ids=ids)
 
     async def drafts_still_shown(self, before: datetime, limit: int) -> tuple[int, ...]:
         """Drafts that ended before then, that nobody was asked for, and of which a message still carries buttons.
@@ -157,16 +141,16 @@ class RetentionRepository:
     async def drop_drafts(self, numbers: tuple[int, ...]) -> None:
         """Delete these drafts with all that is about them alone; their numbers are never given again."""
         highest = max(numbers)
-        if not leases.shared(self._session) and highest >= (await _HIGHEST.first(self._session) or 0):
+        if not leases.shared(self._session) and highest >= (await HIGHEST.first(self._session) or 0):
             # SQLite numbers the next row after the highest that there is: let it not be one that was deleted.
             kept = await self._facts.get(NUMBERS_FROM) or 0
             await self._facts.put(NUMBERS_FROM, max(kept, highest + 1))
-        these = {"numbers": alike(numbers), "newest": await _NEWEST_MESSAGE.first(self._session) or 0}
+        these = {"numbers": numbers, "newest": await _NEWEST_MESSAGE.first(self._session) or 0}
         for statement in _DROP_DRAFTS:
-            await self._session.exec(statement, params=these)
+            await self._run(statement, **these)
         await self._facts.forget(*(EDITED.of(number) for number in numbers))
 
     async def drop_lapsed(self, now: datetime, before: datetime) -> None:
         """Delete questions that have lapsed by now, and invitations, used or not, that ended before then."""
-        await self._session.exec(_DROP_DIALOGS, params={"now": now})
-        await self._session.exec(_DROP_INVITATIONS, params={"before": before})
+        await self._run(_DROP_DIALOGS, now=now)
+        await self._run(_DROP_INVITATIONS, before=before)

@@ -1,23 +1,26 @@
-"""Converts rows to values and back; JSON columns hold values in their canonical form."""
+"""Lines of requests and lists, with offers and snapshots, in their rows and canonical JSON, and back."""
 
 import hashlib
 from collections import OrderedDict
+from collections.abc import Collection, Sequence
 from dataclasses import replace
+from datetime import datetime
 from itertools import starmap
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, TypeAdapter
+from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.desk.ledger.mapper import Mapper, Stored
 from bot.purchasing.offers.offer import Offer
-from bot.purchasing.order import FailedLine
 from bot.purchasing.own_sku import AskedSku
-from bot.purchasing.request import Choice, Finding, Piece, Snapshot
+from bot.purchasing.request import Choice, Piece, Snapshot
 from bot.purchasing.requests.asked_line import AskedLine
-from bot.purchasing.requests.purchase import (
-    Person,
-)
 from bot.purchasing.requests.team_list import ListLine
 from storage import tables
+from storage.queries.read_rows import Rows, alike, columns, given, given_all
+from storage.queries.write_rows import add_new, change, deleting, put_all
+from storage.tables import AskedLineRow, AskedOfferRow
 
 _OFFER = TypeAdapter(Offer)
 _OF_A_LINE = ("offer_id", "spec_id", "quantity", "unit_price")
@@ -38,8 +41,6 @@ def _with_lines(value: Any) -> Any:
 
 _Snapshot = Annotated[Snapshot, BeforeValidator(_with_lines)]
 _SNAPSHOT = TypeAdapter(_Snapshot | None)
-_FINDING = TypeAdapter(Finding | None)
-_FAILED = TypeAdapter(tuple[FailedLine, ...])
 _OWN = TypeAdapter(tuple[AskedSku, ...])
 
 
@@ -101,14 +102,6 @@ def load_snapshot(value: Any) -> Snapshot | None:
     return _SNAPSHOT.validate_python(value)
 
 
-def load_finding(value: Any) -> Finding | None:
-    return _FINDING.validate_python(value)
-
-
-def dump_finding(finding: Finding | None) -> Any:
-    return _FINDING.dump_python(finding, mode="json")
-
-
 def dump_choice(choice: Choice) -> dict[str, Any]:
     """The columns of what is chosen: one variant has two of its own, several stand in a third."""
     if not choice.several and not choice.collecting:
@@ -125,14 +118,8 @@ def load_own(value: Any) -> tuple[AskedSku, ...]:
     return _OWN.validate_python(value) if value else ()
 
 
-def choice_of_offer(spec_id: str | None, several: Any, own: Any) -> Choice:
-    """Which variants of an offer were chosen, and by which own SKUs."""
-    choice = Choice.of(spec_id=spec_id, own=load_own(own))
-    return replace(choice, pieces=tuple(starmap(Piece, several["pieces"]))) if several else choice
-
-
-def choice_of_line(row: tables.RequestRow | tables.AskedLineRow | tables.ListLineRow) -> Choice:
-    """What is chosen of an offer so far."""
+def choice_of_line(row: tables.RequestRow | AskedLineRow | tables.ListLineRow) -> Choice:
+    """What is chosen of an offer so far, in the columns that requests, asked lines and lists have for it."""
     choice = Choice.of(row.quantity, row.spec_id, row.wanted, load_own(row.own))
     if not row.several:
         return choice
@@ -140,43 +127,90 @@ def choice_of_line(row: tables.RequestRow | tables.AskedLineRow | tables.ListLin
     return replace(choice, pieces=pieces or choice.pieces, collecting=row.several["collecting"])
 
 
+_ONLY = Mapper(AskedLine, tables.RequestRow, by=Stored("requester_id"), note=None)
+_ASKED = Mapper(AskedLine, AskedLineRow, by=Stored("added_by"))
+_LISTED = Mapper(ListLine, tables.ListLineRow, by=Stored("added_by"))
+
+
 def only_line(row: tables.RequestRow) -> AskedLine:
     """The line of a request that has no rows for its lines: its requester asked for it."""
-    return AskedLine(1, load_offer(row.offer), choice_of_line(row), row.requester_id, load_finding(row.obstacle))
+    return _ONLY.value(row, place=1, choice=choice_of_line(row))
 
 
 def dump_only_line(line: AskedLine) -> dict[str, Any]:
     """The columns of such a line among those of its request."""
-    return dump_choice(line.choice) | {"obstacle": dump_finding(line.obstacle)}
-
-
-def asked_line(row: tables.AskedLineRow, offer: Offer) -> AskedLine:
-    obstacle = load_finding(row.obstacle)
-    return AskedLine(row.place, offer, choice_of_line(row), row.added_by, obstacle, row.note, row.tag)
-
-
-def dump_asked(line: AskedLine) -> dict[str, Any]:
-    """The columns of an asked line, without its place."""
-    return dump_only_line(line) | {
-        "offer_id": line.offer.offer_id, "added_by": line.by, "note": line.note, "tag": line.tag,
-    }  # fmt: skip
+    return dump_choice(line.choice) | _ONLY.columns({"obstacle": line.obstacle})
 
 
 def list_line(row: tables.ListLineRow) -> ListLine:
-    assert row.id is not None
-    offer, choice = load_offer(row.offer), choice_of_line(row)
-    return ListLine(row.id, row.team_id, offer, choice, row.added_by, row.changed_at, row.note, row.tag)
+    return _LISTED.value(row, choice=choice_of_line(row))
 
 
 def dump_list_line(line: AskedLine) -> dict[str, Any]:
     """The columns of a line on a list, without its team and its moments."""
-    columns = dump_asked(line) | {"offer": dump_offer(line.offer)}
-    return {name: columns[name] for name in columns if name != "obstacle"}
+    fields = {"offer": line.offer, "by": line.by, "note": line.note, "tag": line.tag}
+    return dump_choice(line.choice) | {"offer_id": line.offer.offer_id} | _LISTED.columns(fields)
 
 
-def load_failed(value: Any) -> tuple[FailedLine, ...]:
-    return _FAILED.validate_python(value or ())
+def dump_asked(line: AskedLine) -> dict[str, Any]:
+    """The columns of an asked line, without its place."""
+    fields = {"by": line.by, "obstacle": line.obstacle, "note": line.note, "tag": line.tag}
+    return dump_choice(line.choice) | {"offer_id": line.offer.offer_id} | _ASKED.columns(fields)
 
 
-def person(row: tables.PersonRow) -> Person:
-    return Person(row.id, row.name, row.language, row.reachable)
+_line, _offer = columns(AskedLineRow), columns(AskedOfferRow)
+_LINES = Rows(AskedLineRow, _line.request_id.in_(given_all("requests")), order=(_line.request_id, _line.place))
+_OFFERS = Rows(AskedOfferRow, _offer.request_id.in_(given_all("requests")))
+_DROP_LINES = deleting(AskedLineRow, _line.request_id == given("request"), _line.place.in_(given_all("places")))
+_DROP_OFFERS = deleting(AskedOfferRow, _offer.request_id == given("request"), _offer.offer_id.in_(given_all("offers")))
+
+
+async def asked_lines(session: AsyncSession, request_ids: Collection[int]) -> dict[int, tuple[AskedLine, ...]]:
+    """The asked lines of these requests, in their order; requests of one offer have none."""
+    if not request_ids:
+        return {}
+    rows = await _LINES.all(session, requests=list(request_ids))
+    shown = await _OFFERS.all(session, requests=list(request_ids))
+    offers = {(each.request_id, each.offer_id): read_offer(each.offer) for each in shown}
+    lines = dict[int, list[AskedLine]]()
+    for row in rows:
+        offer = offers[row.request_id, row.offer_id]
+        line = _ASKED.value(row, offer=offer, choice=choice_of_line(row))
+        lines.setdefault(row.request_id, []).append(line)
+    return {request_id: tuple(each) for request_id, each in lines.items()}
+
+
+async def put_asked_lines(
+    session: AsyncSession, request_id: int, before: Sequence[AskedLine], now: Sequence[AskedLine], added_at: datetime
+) -> None:
+    """Make these the lines of a request that had those from `before`; only what differs is written.
+
+    An offer that many lines name is written once, before the lines that name it. The lines that stay keep their places.
+    """
+    had, offers = _offers(before), _offers(now)
+    shown = [
+        {"request_id": request_id, "offer_id": each, "offer": write_offer(offer)}
+        for each, offer in offers.items()
+        if offer != had.get(each)
+    ]
+    await put_all(session, AskedOfferRow, ("request_id", "offer_id"), shown)
+    old, new = ({each.place: each for each in some} for some in (before, now))
+    if dropped := old.keys() - new.keys():
+        await session.exec(_DROP_LINES, params={"request": request_id, "places": alike(dropped)})
+    for place, line in new.items():
+        if place in old and old[place] != line:
+            key = {"request_id": request_id, "place": place}
+            await change(session, AskedLineRow, key, dump_asked(line))
+    added = [
+        {"request_id": request_id, "place": place, "added_at": added_at, **dump_asked(line)}
+        for place, line in new.items()
+        if place not in old
+    ]
+    await add_new(session, AskedLineRow, added)
+    if gone := had.keys() - offers.keys():
+        await session.exec(_DROP_OFFERS, params={"request": request_id, "offers": alike(gone)})
+
+
+def _offers(lines: Sequence[AskedLine]) -> dict[str, Offer]:
+    """The offers of lines, each once: all lines of one offer show it alike."""
+    return {each.offer.offer_id: each.offer for each in lines}

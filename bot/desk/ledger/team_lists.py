@@ -7,17 +7,17 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Integer, delete, func, select, update
-from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlalchemy import Integer, func, select
 
 from bot.desk.ledger import rows_and_values
+from bot.desk.ledger.mapper import Repository
 from bot.purchasing.own_sku import OwnSku, Source, normal
 from bot.purchasing.request import Choice
 from bot.purchasing.requests.asked_line import AskedLine
 from bot.purchasing.requests.purchase import Request
 from bot.purchasing.requests.team_list import ListLine, asked_for
-from storage.queries.read_rows import LIMIT, Rows, Scalars, alike, columns, given, given_all, table_of
-from storage.queries.write_rows import add_new, change, changed
+from storage.queries.read_rows import LIMIT, Rows, Scalars, columns, given, given_all, table_of
+from storage.queries.write_rows import add_new, change, deleting, setting
 from storage.tables import ListLineRow, OwnSkuRow
 from storage.tables.base import Moment
 
@@ -33,18 +33,15 @@ _OLD = Scalars(
     .having(func.max(_line.changed_at) < given("before", Moment))
     .order_by(_line.team_id)
 )
-_TAKE: Any = update(table_of(ListLineRow)).where(_these, _waits).values(request_id=given("taker"))
-_DROP: Any = delete(table_of(ListLineRow)).where(_these)
+_TAKE = setting(ListLineRow, _these, _waits, request_id=given("taker"))
+_DROP = deleting(ListLineRow, _these)
 
 
-class TeamListRepository:
+class TeamListRepository(Repository):
     """Loads and records the lines of lists in one transaction.
 
     Each line is a row of its own, so that two people who add at the same moment never wait for each other.
     """
-
-    def __init__(self, session: AsyncSession, now: datetime) -> None:
-        self._session, self._now = session, now
 
     async def lines(self, team_id: int) -> tuple[ListLine, ...]:
         """What waits on the list of a team, oldest first."""
@@ -68,12 +65,11 @@ class TeamListRepository:
 
     async def drop(self, lines: Collection[ListLine]) -> int:
         """Take these lines away; returns how many there were."""
-        return changed(await self._session.exec(_DROP, params={"ids": alike([each.id for each in lines])}))
+        return await self._run(_DROP, ids=[each.id for each in lines])
 
     async def take(self, lines: Collection[ListLine], request_id: int) -> bool:
         """Whether these lines are now asked for with a request; False if one of them does not wait any more."""
-        given_now = {"ids": alike([each.id for each in lines]), "taker": request_id}
-        return changed(await self._session.exec(_TAKE, params=given_now)) == len(lines)
+        return await self._run(_TAKE, ids=[each.id for each in lines], taker=request_id) == len(lines)
 
     async def give_back(self, request_id: int) -> int:
         """The lines of a draft that ended wait on the list again; returns how many."""
@@ -103,14 +99,11 @@ _SKUS = Rows(OwnSkuRow, _of_team, order=(_sku.plain,))
 _NAMED = Rows(OwnSkuRow, _of_team, _sku.plain.in_(given_all("codes")))
 _PAGE: Any = select(*_sku).where(_of_team).order_by(_sku.plain).limit(LIMIT).offset(given("offset", Integer))
 _COUNT = Scalars(select(func.count()).select_from(table_of(OwnSkuRow)).where(_of_team))
-_DROP_SKU: Any = delete(table_of(OwnSkuRow)).where(_number)
+_DROP_SKU = deleting(OwnSkuRow, _number)
 
 
-class OwnSkuRepository:
+class OwnSkuRepository(Repository):
     """Loads and records own SKUs in one transaction."""
-
-    def __init__(self, session: AsyncSession, now: datetime) -> None:
-        self._session, self._now = session, now
 
     async def find(self, team: int | None, code: str) -> OwnSku | None:
         return (await self.named(team, (code,))).get(normal(code))
@@ -122,7 +115,7 @@ class OwnSkuRepository:
         return {row.plain: _value(row) for row in rows}
 
     async def known(self, team: int | None) -> dict[str, OwnSku]:
-        """The whole list by the form that is compared."""
+        """The whole list by the form that is compared, in its order."""
         return {row.plain: _value(row) for row in await _SKUS.all(self._session, team=team)}
 
     async def by_number(self, number: int) -> tuple[int | None, OwnSku] | None:
@@ -130,14 +123,9 @@ class OwnSkuRepository:
         row = await _SKU.first(self._session, number=number)
         return None if row is None else (row.team_id, _value(row))
 
-    async def every(self, team: int | None) -> tuple[OwnSku, ...]:
-        """The whole list, by code."""
-        return tuple(map(_value, await _SKUS.all(self._session, team=team)))
-
     async def page(self, team: int | None, page: int, size: int) -> tuple[tuple[OwnSku, ...], int]:
         """A page of the list, from 1, and how many codes there are."""
-        given_now = {"team": team, "offset": (page - 1) * size, "limit": size}
-        rows = (await self._session.exec(_PAGE, params=given_now)).all()
+        rows = await self._rows(_PAGE, team=team, offset=(page - 1) * size, limit=size)
         return tuple(map(_value, rows)), int(await _COUNT.first(self._session, team=team))
 
     async def add(self, team: int | None, skus: Sequence[OwnSku], by: int) -> None:
@@ -151,7 +139,7 @@ class OwnSkuRepository:
 
     async def drop(self, sku: OwnSku) -> None:
         """Take a code off its list; requests that were made by it keep it."""
-        await self._session.exec(_DROP_SKU, params={"number": sku.id})
+        await self._run(_DROP_SKU, number=sku.id)
 
     def _values(self, sku: OwnSku, by: int) -> dict[str, Any]:
         reserve = sku.reserve or Source("")

@@ -3,15 +3,14 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import null, select, update
-from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlalchemy import null, select
 
-from bot.desk.ledger.mapper import Mapper, Stored
-from bot.desk.ledger.requests import Conflict, NoSuchRow
+from bot.desk.ledger.mapper import Mapper, Query, Repository, Stored
+from bot.desk.ledger.requests import Conflict, present
 from bot.desk.ledger.stored_rules import dump_policy, is_before_together, load_policy
 from bot.purchasing.approval.delegation import LONGEST_ABSENCE, Delegation
 from bot.purchasing.approval.policy import Policy
@@ -19,8 +18,8 @@ from bot.purchasing.approval.rights import PROPOSAL_LIFE
 from bot.purchasing.approval.team import Member, Role
 from bot.purchasing.money import Fen
 from bot.purchasing.people.teams import Absence, Invitation, Left, OurTeam, Proposal
-from storage.queries.read_rows import Rows, Scalars, alike, columns, given, given_all, table_of
-from storage.queries.write_rows import add, change
+from storage.queries.read_rows import Rows, Scalars, columns, given, given_all, table_of
+from storage.queries.write_rows import add, change, setting
 from storage.tables import AwayRow, InvitationRow, MemberRow, PersonRow, PolicyRow, ProposalRow, TeamRow
 from storage.tables.base import Moment
 
@@ -97,7 +96,7 @@ _OPEN_INVITATIONS = _INVITATIONS.query(
 )
 _ABSENCES_IN = _ABSENCES.query(_away.team_id == _of_team, _lasts, order=(_away.from_day, _away.id))
 _ABSENCES_OF = _ABSENCES.query(_away.person_id == _of_person, _lasts, _away.ended_at.is_(None), order=(_away.id,))
-_END_ABSENCES: Any = update(table_of(AwayRow)).where(_away.id.in_(given_all("ids"))).values(ended_at=_now)
+_END_ABSENCES = setting(AwayRow, _away.id.in_(given_all("ids")), ended_at=_now)
 _not_settled = _proposal.outcome == ""
 _PROPOSAL = _PROPOSALS.query(_proposal.id == given("number"), _not_settled)
 _EVERY_PROPOSAL = _PROPOSALS.query(_not_settled, order=(_proposal.id,))
@@ -114,26 +113,19 @@ def hash_of(code: str) -> str:
     return hashlib.sha256(code.encode()).hexdigest()
 
 
-class TeamRepository:
-    """Loads and records teams in one transaction. `admins` (from the settings) are admins of every team."""
-
-    def __init__(self, session: AsyncSession, now: datetime, admins: frozenset[int]) -> None:
-        self._session, self._now = session, now
-        self.admins = admins
+class TeamRepository(Repository):
+    """Loads and records teams in one transaction."""
 
     async def find(self, team_id: int) -> OurTeam | None:
-        return await self._first(await _ONE.all(self._session, team=team_id))
+        return await self._first(_ONE, team=team_id)
 
     async def get(self, team_id: int) -> OurTeam:
         """The team of this number, which there is; NoSuchRow otherwise."""
-        team = await self.find(team_id)
-        if team is None:
-            raise NoSuchRow("team", team_id)
-        return team
+        return present(await self.find(team_id), "team", team_id)
 
     async def of_chat(self, chat_id: int) -> OurTeam | None:
         """The team of this group; None if the group is no team."""
-        return await self._first(await _OF_CHAT.all(self._session, chat=chat_id))
+        return await self._first(_OF_CHAT, chat=chat_id)
 
     async def chat_of(self, team_id: int) -> int | None:
         """The group of this team; None if it has none any more, or if there is no such team."""
@@ -142,7 +134,7 @@ class TeamRepository:
 
     async def group(self, chat_id: int) -> tuple[str, bool] | None:
         """The language of a group that is a team, and whether that is open; None for any other group."""
-        row = (await self._session.exec(_GROUP, params={"chat": chat_id})).first()
+        row = await self._row(_GROUP, chat=chat_id)
         return None if row is None else (row.language, row.active)
 
     async def of_person(self, person_id: int) -> tuple[OurTeam, ...]:
@@ -159,15 +151,14 @@ class TeamRepository:
         """Whether somebody is stored as an active member of any open team."""
         return await _OF_PERSON.first(self._session, person=person_id) is not None
 
-    async def _first(self, teams: Sequence[OurTeam]) -> OurTeam | None:
-        return next(iter(await self._with_members(teams)), None)
+    async def _first(self, query: Query[OurTeam], **given: int) -> OurTeam | None:
+        return next(iter(await self._with_members(await query.all(self._session, **given))), None)
 
     async def _with_members(self, teams: Sequence[OurTeam]) -> tuple[OurTeam, ...]:
         """These teams with everybody who is or was in them, and with the admins from the settings."""
         if not teams:
             return ()
-        given_now = {"teams": alike([each.id for each in teams]), "others": alike(sorted(self.admins))}
-        rows = (await self._session.exec(_PEOPLE, params=given_now)).all()
+        rows = await self._rows(_PEOPLE, teams=[each.id for each in teams], others=sorted(self.admins))
         names = {row.number: row.name for row in rows}
         members: dict[int, dict[int, Member]] = {each.id: {} for each in teams}
         for row in rows:
@@ -247,9 +238,7 @@ class TeamRepository:
 
     async def _rules(self, team_id: int, version: int) -> str:
         rules: str | None = await _RULES.first(self._session, team=team_id, number=version)
-        if rules is None:
-            raise NoSuchRow("policy", f"{team_id}:{version}")
-        return rules
+        return present(rules, "policy", f"{team_id}:{version}")
 
     async def change_policy(self, team: OurTeam, policy: Policy, by: int) -> int:
         """Store the next version of the rules, in force from now on. Raises Conflict if another one came between."""
@@ -303,8 +292,7 @@ class TeamRepository:
         since = (self._now - _DAY).date().isoformat()
         ended = await _ABSENCES_OF.all(self._session, person=person_id, day=since)
         if ended:
-            given_now = {"ids": alike([each.id for each in ended]), "now": self._now}
-            await self._session.exec(_END_ABSENCES, params=given_now)
+            await self._run(_END_ABSENCES, ids=[each.id for each in ended], now=self._now)
         return ended
 
     async def propose(self, team_id: int | None, kind: str, facts: dict[str, object], base: int, by: int) -> int:

@@ -13,18 +13,18 @@ from bot.desk.ledger.audiences import Audiences
 from bot.desk.ledger.cards import CardRepository
 from bot.desk.ledger.exports import ExportRepository
 from bot.desk.ledger.facts import FactRepository
-from bot.desk.ledger.high_water import HighWaterRepository
 from bot.desk.ledger.inbox import InboxRepository
 from bot.desk.ledger.journal import JournalRepository
 from bot.desk.ledger.journal_chain import JournalKey
 from bot.desk.ledger.leases import LeaseRepository
+from bot.desk.ledger.mapper import Transaction
 from bot.desk.ledger.market_traffic import MarketCallRepository, PushMessageRepository
 from bot.desk.ledger.orders import OrderRepository
 from bot.desk.ledger.outbox import OutboxRepository
 from bot.desk.ledger.people import LoudnessRepository, PeopleRepository
 from bot.desk.ledger.personal_data import ErasureRepository, PersonalDataRepository
 from bot.desk.ledger.requests import RequestRepository
-from bot.desk.ledger.restore_cleanup import RestoreRepository
+from bot.desk.ledger.restore_cleanup import HighWaterRepository, RestoreRepository
 from bot.desk.ledger.retention import RetentionRepository
 from bot.desk.ledger.team_lists import OwnSkuRepository, TeamListRepository
 from bot.desk.ledger.teams import TeamRepository
@@ -55,41 +55,42 @@ class UnitOfWork:
         doubt: ClockDoubt | None = None,
         own_holds: Sequence[Callable[[], BuyingHold | None]] = (),
     ) -> None:
-        self.session, self.now, self.cause, self._owner = session, now, cause, owner
+        self.session, self.now, self.cause = session, now, cause
         self._entries: list[dict[str, Any]] = []
         self._redraws: dict[int, None] = {}
         """The requests whose cards are drawn anew, in the order in which that was first wanted."""
         self.left: set[str] = set()
-        self.requests = RequestRepository(session, now)
-        self.cards = CardRepository(session)
-        self.attempts = AttemptRepository(session, now, self.left, owner)
-        self.orders = OrderRepository(session, now, self.left)
-        self.unknown_orders = UnknownOrderRepository(session, now)
-        self.outbox = OutboxRepository(session, now, self.left, owner)
-        self.inbox = InboxRepository(session, now, self.left, owner)
-        self.leases = LeaseRepository(session, now, owner)
-        self.people = PeopleRepository(session, now)
-        self.facts = FactRepository(session, now)
-        self.loudness = LoudnessRepository(session, admins)
-        self.push_messages = PushMessageRepository(session, now, self.left)
-        self.market_calls = MarketCallRepository(session, now)
-        self.journal = JournalRepository(session, key)
+        self.transaction = Transaction(session, now, self.left, owner, admins)
+        self.facts = FactRepository(self.transaction)
+        self.requests = RequestRepository(self.transaction, self.facts)
+        self.cards = CardRepository(self.transaction)
+        self.attempts = AttemptRepository(self.transaction)
+        self.orders = OrderRepository(self.transaction)
+        self.unknown_orders = UnknownOrderRepository(self.transaction)
+        self.outbox = OutboxRepository(self.transaction)
+        self.inbox = InboxRepository(self.transaction)
+        self.leases = LeaseRepository(self.transaction)
+        self.people = PeopleRepository(self.transaction)
+        self.loudness = LoudnessRepository(self.transaction)
+        self.push_messages = PushMessageRepository(self.transaction)
+        self.market_calls = MarketCallRepository(self.transaction, self.facts)
+        self.journal = JournalRepository(self.transaction, key)
         self.key_state = key_state
         """Whether this process holds the key of the journal; entries get anchors only if it does."""
         self.doubt = doubt
         """Why the clock of this process is not believed; then nothing is bought."""
         self.own_holds = own_holds
         """What holds buying back in this process alone, each as long as it does."""
-        self.exports = ExportRepository(session)
-        self.teams = TeamRepository(session, now, admins)
-        self.own_skus = OwnSkuRepository(session, now)
-        self.lists = TeamListRepository(session, now)
-        self.votes = VoteRepository(session, now, self.left)
-        self.high_water = HighWaterRepository(session, now, self.facts, self.journal)
-        self.erasures = ErasureRepository(session, now)
-        self.personal_data = PersonalDataRepository(session, now, self.facts)
-        self.restore = RestoreRepository(session, now, self.facts)
-        self.retention = RetentionRepository(session, now, self.facts)
+        self.exports = ExportRepository(self.transaction)
+        self.teams = TeamRepository(self.transaction)
+        self.own_skus = OwnSkuRepository(self.transaction)
+        self.lists = TeamListRepository(self.transaction)
+        self.votes = VoteRepository(self.transaction)
+        self.high_water = HighWaterRepository(self.transaction, self.facts, self.journal)
+        self.erasures = ErasureRepository(self.transaction)
+        self.personal_data = PersonalDataRepository(self.transaction, self.facts)
+        self.restore = RestoreRepository(self.transaction, self.facts)
+        self.retention = RetentionRepository(self.transaction, self.facts)
         self.audiences = Audiences(self.teams, self.people)
         self.newest: tuple[int, str] | None = None
         """Number and hash of the last journal entry appended in this transaction."""
@@ -151,13 +152,6 @@ class UnitOfWork:
         parts = [await self._whole(each, split_from=request) for each in await self.requests.parts(request.id)]
         return replace(purchase, parts=tuple(parts))
 
-    async def mark_done(self, cause: Cause) -> bool:
-        """Mark the update as done; returns False if it was done before.
-
-        An update that was never recorded counts as new.
-        """
-        return await self.inbox.finish(cause)
-
     async def record(self, event: Event) -> None:
         """Write down what happened: its journal entry, its notices, and that the cards are drawn anew.
 
@@ -191,7 +185,7 @@ class UnitOfWork:
             self.newest = await self.journal.append(self._entries, anchored=self.key_state is KeyState.HELD)
             self._entries.clear()
         if self.left:
-            await ring(self.session, self._owner, self.left)
+            await ring(self.session, self.transaction.owner, self.left)
 
     def redraw(self, request_id: int) -> None:
         """Have the request's card drawn anew everywhere, once at the end of the transaction.

@@ -6,9 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Integer, exists, func, select, union
-from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.desk.ledger.mapper import Mapper
+from bot.desk.ledger.mapper import Mapper, Repository, Transaction
 from bot.desk.ledger.orders import key_of
 from bot.purchasing.order import OrderReport, ReadBackState
 from bot.purchasing.tracking.found_orders import FoundOrder
@@ -54,11 +53,11 @@ _EXPLAINED = Scalars(
 )
 
 
-class UnknownOrderRepository:
+class UnknownOrderRepository(Repository):
     """Loads and records unknown orders in one transaction."""
 
-    def __init__(self, session: AsyncSession, now: datetime) -> None:
-        self._session, self._now = session, now
+    def __init__(self, transaction: Transaction) -> None:
+        super().__init__(transaction)
         self._found: tuple[datetime, tuple[FoundOrder, ...]] | None = None
         """What this transaction read of those found since a time; nothing once it has changed any."""
 
@@ -76,7 +75,7 @@ class UnknownOrderRepository:
         Those under a reference of ours come first, then those placed outside; oldest first.
         """
         total = int(await _COUNT.first(self._session))
-        row = (await self._session.exec(_AT, params={"place": max(0, min(place, total - 1))})).first()
+        row = await self._row(_AT, place=max(0, min(place, total - 1)))
         return (None if row is None else _UNKNOWN.value(row)), total
 
     async def add(

@@ -4,11 +4,10 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, and_, exists, func, or_, select, union_all, update
-from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlalchemy import Row, and_, exists, func, or_, select, union_all
 
 from bot.desk.ledger import rows_and_values
-from bot.desk.ledger.mapper import Mapper, Stored
+from bot.desk.ledger.mapper import Mapper, Repository, Stored
 from bot.desk.ledger.requests import Conflict
 from bot.desk.ledger.stored_rules import load_needs
 from bot.purchasing.approval.budget import Outlay, SpentOrder
@@ -21,31 +20,24 @@ from bot.purchasing.offers.offer import Offer
 from bot.purchasing.order import OrderState
 from bot.purchasing.orders.purchase_sums import Sums, sums_of_order
 from bot.purchasing.requests.purchase import Request
+from storage import tables
 from storage.queries import leases
-from storage.queries.read_rows import LIMIT, Scalars, alike, columns, given, given_all, table_of
-from storage.queries.write_rows import add, change
-from storage.tables import (
-    AskedLineRow,
-    AskedOfferRow,
-    AttemptRow,
-    DecisionRow,
-    QuestionRow,
-    RemoteOrderRow,
-    RequestRow,
-    TeamRow,
-)
+from storage.queries.read_rows import LIMIT, Scalars, columns, given, given_all, table_of
+from storage.queries.write_rows import add, change, setting
 from storage.tables.base import Moment
 
 NOT_BOUGHT = ("refused", "abandoned", "withdrawn")
 OTHER = "differs"
 LONGEST_MONTH = timedelta(days=32)
 LONGEST_DAY = timedelta(hours=26)
-_VOTES = Mapper(Vote, DecisionRow, person_id=Stored("approver_id"), word=Stored("verdict"), at=Stored("created_at"))
-_QUESTIONS = Mapper(Question, QuestionRow)
+_VOTES = Mapper(
+    Vote, tables.DecisionRow, person_id=Stored("approver_id"), word=Stored("verdict"), at=Stored("created_at")
+)
+_QUESTIONS = Mapper(Question, tables.QuestionRow)
 
-_request, _attempt, _order = columns(RequestRow), columns(AttemptRow), columns(RemoteOrderRow)
-_line, _offer = columns(AskedLineRow), columns(AskedOfferRow)
-_vote, _question, _team = columns(DecisionRow), columns(QuestionRow), columns(TeamRow)
+_request, _attempt, _order = columns(tables.RequestRow), columns(tables.AttemptRow), columns(tables.RemoteOrderRow)
+_line, _offer = columns(tables.AskedLineRow), columns(tables.AskedOfferRow)
+_vote, _question, _team = columns(tables.DecisionRow), columns(tables.QuestionRow), columns(tables.TeamRow)
 _of_request, _of_team = given("request"), given("team")
 _since, _now = given("since", Moment), given("now", Moment)
 _waits = (_request.state == "pending", _request.needs.is_not(None))
@@ -56,7 +48,7 @@ _EVERYBODYS = Scalars(_WAITING)
 # By what waits, not by the team: a team may have a long past.
 _THEIRS = Scalars(_WAITING.where((_request.team_id + 0).in_(given_all("teams"))))
 _DUE = Scalars(select(_request.id).where(*_waits, _request.next_at <= _now).order_by(_request.next_at).limit(LIMIT))
-_LOOK_AGAIN: Any = update(table_of(RequestRow)).where(_request.team_id == _of_team, *_waits).values(next_at=_now)
+_LOOK_AGAIN = setting(tables.RequestRow, _request.team_id == _of_team, *_waits, next_at=_now)
 _LIVE = _vote.taken_back_at.is_(None)
 _OF_REQUEST = _VOTES.query(_vote.request_id == _of_request, _LIVE, order=(_vote.id,))
 _ABOUT = _QUESTIONS.query(_question.request_id == _of_request, order=(_question.id,))
@@ -65,8 +57,8 @@ _MONEY: Any = (
         _attempt.id, _attempt.request_id, _request.requester_id, _attempt.created_at,
         _order.order_id, _order.state, _order.total_fen, _order.refunded_fen, _order.paid_at,
     )
-    .join(table_of(RequestRow), _request.id == _attempt.request_id)
-    .outerjoin(table_of(RemoteOrderRow), and_(_order.attempt_id == _attempt.id, _order.checked != OTHER))
+    .join(table_of(tables.RequestRow), _request.id == _attempt.request_id)
+    .outerjoin(table_of(tables.RemoteOrderRow), and_(_order.attempt_id == _attempt.id, _order.checked != OTHER))
     .where(
         _attempt.id.in_(
             select(_attempt.id)
@@ -85,8 +77,8 @@ _PIECES: Any = (
         _request.pending_at, _attempt.state.label("state_of_attempt"), _order.order_id,
         _order.state.label("state_of_order"), _order.total_fen, _order.refunded_fen, _order.paid_at,
     )
-    .outerjoin(table_of(AttemptRow), _attempt.request_id == _request.id)
-    .outerjoin(table_of(RemoteOrderRow), and_(_order.attempt_id == _attempt.id, _order.checked != OTHER))
+    .outerjoin(table_of(tables.AttemptRow), _attempt.request_id == _request.id)
+    .outerjoin(table_of(tables.RemoteOrderRow), and_(_order.attempt_id == _attempt.id, _order.checked != OTHER))
     .where(_request.team_id == _of_team, _request.pending_at > _since, _request.id != given("but"))
     .order_by(_request.id, _attempt.id, _order.order_id)
 )  # fmt: skip
@@ -99,7 +91,7 @@ _OFFERS: Any = (
 # Who agreed to a request agreed to each part that it was split into.
 _AGREED: Any = (
     select(_request.id, _vote.approver_id)
-    .join(table_of(DecisionRow), _vote.request_id == func.coalesce(_request.part_of, _request.id))
+    .join(table_of(tables.DecisionRow), _vote.request_id == func.coalesce(_request.part_of, _request.id))
     .where(_request.id.in_(given_all("ids")), _vote.verdict == "approve", _LIVE)
 )
 _declined = (
@@ -111,10 +103,12 @@ _declined = (
     _request.id != given("but"),
 )
 _theirs = _request.requester_id.in_(given_all("people"))
-_DECLINING: Any = select(_vote.created_at.label("at")).join(table_of(RequestRow), _request.id == _vote.request_id)
+_DECLINING: Any = select(_vote.created_at.label("at")).join(
+    table_of(tables.RequestRow), _request.id == _vote.request_id
+)
 _ever_declined = union_all(
     _DECLINING.where(_request.offer_id.in_(given_all("offers")), _theirs, *_declined),
-    _DECLINING.join(table_of(AskedLineRow), _line.request_id == _request.id).where(
+    _DECLINING.join(table_of(tables.AskedLineRow), _line.request_id == _request.id).where(
         _line.offer_id.in_(given_all("offers")),
         _line.added_at >= _since,
         or_(_theirs, _line.added_by.in_(given_all("people"))),
@@ -125,7 +119,7 @@ _DECLINED_AT = Scalars(select(func.max(_ever_declined.c.at)))
 _SNAPSHOTS: Any = select(_request.id, _request.snapshot).where(_request.id.in_(given_all("ids")))
 _SENT: Any = (
     select(_attempt.submitted_at, _request.snapshot)
-    .join(table_of(RequestRow), _request.id == _attempt.request_id)
+    .join(table_of(tables.RequestRow), _request.id == _attempt.request_id)
     .where(
         # By the time, not by the team: a team may have a long past.
         _attempt.submitted_at >= _since,
@@ -142,18 +136,15 @@ _WITH_SELLER = select(_order.order_id).where(_order.seller == given("company"), 
 _ORDERS_WITH = Scalars(select(func.count()).select_from(_WITH_SELLER.limit(LIMIT).subquery()))
 _LAST_BOUGHT: Any = (
     select(_request.snapshot, _order.placed_at)
-    .join(table_of(RemoteOrderRow), _order.request_id == _request.id)
+    .join(table_of(tables.RemoteOrderRow), _order.request_id == _request.id)
     .where(_request.offer_id == given("offer_number"), *_BOUGHT, _request.id != given("but"))
     .order_by(_request.created_at.desc(), _request.id.desc())
     .limit(1)
 )
 
 
-class VoteRepository:
+class VoteRepository(Repository):
     """Loads and records votes, questions and money in one transaction."""
-
-    def __init__(self, session: AsyncSession, now: datetime, left: set[str]) -> None:
-        self._session, self._now, self._left = session, now, left
 
     async def lock(self, request_id: int) -> None:
         """Let decisions on one request happen one after the other; on SQLite one change at a time is made anyway."""
@@ -167,7 +158,7 @@ class VoteRepository:
 
     async def look_again(self, team_id: int) -> None:
         """People or rights of the team changed: count the votes of its pending requests again at once."""
-        await self._session.exec(_LOOK_AGAIN, params={"team": team_id, "now": self._now})
+        await self._run(_LOOK_AGAIN, team=team_id, now=self._now)
         self._left.add("approvals")
 
     async def of(self, request_id: int) -> tuple[Vote, ...]:
@@ -177,7 +168,7 @@ class VoteRepository:
     async def cast(self, request: Request, vote: Vote) -> Vote:
         """Write a vote down; the database takes one for each person and content, and none of the requester."""
         await add(
-            self._session, DecisionRow, request_id=request.id, requester_id=request.requester.id,
+            self._session, tables.DecisionRow, request_id=request.id, requester_id=request.requester.id,
             **_VOTES.columns(vars(vote)),
         )  # fmt: skip
         return vote
@@ -185,7 +176,7 @@ class VoteRepository:
     async def take_back(self, request: Request, person_id: int, content: str) -> None:
         """Take a vote on this content back; its row stays. Raises Conflict if somebody else was faster."""
         live = {"request_id": request.id, "snapshot_hash": content, "approver_id": person_id, "taken_back_at": None}
-        if await change(self._session, DecisionRow, live, {"taken_back_at": self._now}) != 1:
+        if await change(self._session, tables.DecisionRow, live, {"taken_back_at": self._now}) != 1:
             raise Conflict(f"the word of {person_id} on request {request.id}")
 
     async def questions(self, request_id: int) -> tuple[Question, ...]:
@@ -194,16 +185,16 @@ class VoteRepository:
     async def ask(self, request_id: int, asker_id: int, text: str, content: str) -> int:
         """Record a question about this content; returns its number."""
         values = {"asker_id": asker_id, "text": text, "asked_at": self._now, "snapshot_hash": content}
-        number: int = await add(self._session, QuestionRow, request_id=request_id, **values)
+        number: int = await add(self._session, tables.QuestionRow, request_id=request_id, **values)
         return number
 
     async def answer(self, question: Question, text: str) -> None:
         values = {"answer": text, "answered_at": self._now}
-        await change(self._session, QuestionRow, {"id": question.id}, values)
+        await change(self._session, tables.QuestionRow, {"id": question.id}, values)
 
     async def let_go(self, question: Question) -> None:
         """Record that its asker no longer needs an answer."""
-        await change(self._session, QuestionRow, {"id": question.id}, {"let_go_at": self._now})
+        await change(self._session, tables.QuestionRow, {"id": question.id}, {"let_go_at": self._now})
 
     async def waiting(self, team_ids: tuple[int, ...] | None, limit: int) -> tuple[int, ...]:
         """Numbers of requests that wait for approvers, of these teams or of all, oldest first."""
@@ -217,17 +208,16 @@ class VoteRepository:
 
     async def outlays(self, team_id: int, but: int) -> tuple[Outlay, ...]:
         """What the team's other requests have committed and spent, this month and a little before."""
-        given_now = {"team": team_id, "since": self._now - LONGEST_MONTH}
-        rows = [row for row in (await self._session.exec(_MONEY, params=given_now)).all() if row.request_id != but]
-        alone = alike([row.request_id for row in rows if row.order_id is None])
-        snapshots = dict((await self._session.exec(_SNAPSHOTS, params={"ids": alone})).all()) if alone else {}
+        rows = await self._rows(_MONEY, team=team_id, since=self._now - LONGEST_MONTH)
+        rows = [row for row in rows if row.request_id != but]
+        alone = [row.request_id for row in rows if row.order_id is None]
+        snapshots = dict(await self._rows(_SNAPSHOTS, ids=alone)) if alone else {}
         found = (_outlay(row, snapshots) for row in rows)
         return tuple(each for each in found if each is not None)
 
     async def placed(self, team_id: int, but: int) -> tuple[SpentOrder, ...]:
         """Orders of the team's other requests sent in the last day, unclear ones included."""
-        given_now = {"team": team_id, "since": self._now - LONGEST_DAY, "but": but}
-        rows = (await self._session.exec(_SENT, params=given_now)).all()
+        rows = await self._rows(_SENT, team=team_id, since=self._now - LONGEST_DAY, but=but)
         return tuple(SpentOrder(row.submitted_at, _total(row.snapshot)) for row in rows)
 
     async def others(
@@ -240,19 +230,19 @@ class VoteRepository:
     ) -> tuple[Asked, ...]:
         """The other requests made in the team since then and not called off; of these people if only theirs count."""
         given_now: dict[str, Any] = {"team": team_id, "since": since, "but": but}
-        theirs = {} if of is None else {"requesters": alike(list(of))}
+        theirs = {} if of is None else {"requesters": list(of)}
         query = _PIECES if of is None else _THEIR_PIECES
         rows: dict[int, list[Row[Any]]] = {}
-        for row in (await self._session.exec(query, params=given_now | theirs)).all():
+        for row in await self._rows(query, **given_now, **theirs):
             rows.setdefault(row.id, []).append(row)
         found = {number: total for number, each in rows.items() if (total := _counts_as(each)) is not None}
         if not found:
             return ()
-        ids, offers, agreed = {"ids": alike(list(found))}, dict[int, list[Offer]](), dict[int, list[int]]()
+        ids, offers, agreed = list(found), dict[int, list[Offer]](), dict[int, list[int]]()
         if by & {SplittingKey.SELLER, SplittingKey.OFFER}:
-            for number, offer in (await self._session.exec(_OFFERS, params=ids)).all():
+            for number, offer in await self._rows(_OFFERS, ids=ids):
                 offers.setdefault(number, []).append(rows_and_values.load_offer(offer))
-        for number, person in (await self._session.exec(_AGREED, params=ids)).all():
+        for number, person in await self._rows(_AGREED, ids=ids):
             agreed.setdefault(number, []).append(person)
         return tuple(
             _asked(rows[number][0], total, offers.get(number, []), tuple(agreed.get(number, ())))
@@ -277,7 +267,7 @@ class VoteRepository:
 
     async def last_bought(self, offer_id: str, but: int) -> tuple[Fen | None, datetime | None]:
         """What a piece of an offer cost (fen) when another request last bought it, and when that was (UTC)."""
-        row = (await self._session.exec(_LAST_BOUGHT, params={"offer_number": offer_id, "but": but})).first()
+        row = await self._row(_LAST_BOUGHT, offer_number=offer_id, but=but)
         if row is None:
             return None, None
         snapshot = rows_and_values.load_snapshot(row.snapshot)

@@ -14,9 +14,9 @@ from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.order import OrderState
-from bot.purchasing.orders.as_ordered import ordered_lines, taken
+from bot.purchasing.orders.as_ordered import taken
 from bot.purchasing.orders.payable import word_of
-from bot.purchasing.orders.shares import held
+from bot.purchasing.orders.purchase_sums import held, ordered_lines
 from bot.purchasing.own_sku import AskedSku
 from bot.purchasing.people.forgotten import exported
 from bot.purchasing.request import PricedLine

@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.desk.ledger.facts import PAUSE, TO_REWRITE
 from bot.desk.ledger.ledger import Ledger, Work
-from bot.desk.ledger.personal_data import BEGUN, DONE, REFUSED, REST, WANTED, Acquaintance, Erasure
+from bot.desk.ledger.personal_data import BEGUN, DONE, REFUSED, REST, WANTED, Erasure
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.isolated import each, others_first
 from bot.desk.shared.people import People
@@ -43,7 +43,7 @@ class Forgetting:
         """What is done once they have no rights any more, and it is still known what was set for them."""
         ledger.when_left(Work.PEOPLE, people.read_anew)
 
-    async def called(self, who: str) -> tuple[Acquaintance, ...]:
+    async def called(self, who: str) -> tuple[Person, ...]:
         """Everybody who is meant by a number, a username after an @, or a whole name."""
         async with self._ledger.read() as uow:
             return await uow.erasures.called(who)
@@ -181,7 +181,7 @@ class Forgetting:
     async def _end_drafts(self, person_id: int) -> None:
         """Cancel their drafts; lines of a team's list wait there again."""
         async with self._ledger.read() as uow:
-            drafts = await uow.personal_data.drafts(person_id)
+            drafts = await uow.requests.open_drafts(person_id)
         for number in drafts:
             async with self._ledger.change() as uow:
                 await uow.votes.lock(number)

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.desk.ledger.facts import CLOCK_APART, QUARANTINE, ClockApart
-from bot.desk.ledger.high_water import HighWaterMark
 from bot.desk.ledger.ledger import Ledger
+from bot.desk.ledger.restore_cleanup import HighWaterMark
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.operations.begin_quarantine import begin_quarantine
 from bot.desk.shared.pause import other_program
@@ -156,7 +156,7 @@ class Clocks:
             return
         async with self._ledger.change() as uow:
             # Were people told of this process, or of one before it that had the database alone?
-            fact, alone = await uow.facts.get(CLOCK_APART), self._ledger.sharing.takes_everything
+            fact, alone = await uow.facts.get(CLOCK_APART), self._ledger.sharing.alone
             told = fact is not None and (alone or fact.by == self._ledger.owner)
             if doubt is not None and not told:
                 await uow.facts.put(CLOCK_APART, ClockApart(self._ledger.owner))

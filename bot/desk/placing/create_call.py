@@ -124,7 +124,7 @@ class CreateCall:
         If processes share the database, only calls without a valid lease; else all of them, so call it at start only.
         """
         async with self._ledger.change() as uow:
-            interrupted = await uow.attempts.left_behind(everything=self._ledger.sharing.takes_everything)
+            interrupted = await uow.attempts.left_behind(everything=self._ledger.sharing.alone)
             for attempt in interrupted:
                 ours = attempt.id in self._unrecorded.attempts
                 reason = OwnReason.UNRECORDED if ours else OwnReason.PROGRAM_ENDED

@@ -21,13 +21,12 @@ from bot.desk.requests.quoting import PLACED_WITHIN
 from bot.desk.requests.reapproval import send_back
 from bot.desk.rules.approval_case import open_case, take_turns
 from bot.desk.rules.placement_check import Back, Clear, Clearance, Wait, clearance
-from bot.desk.rules.rights import permit_handling
+from bot.desk.rules.rights import waiting
 from bot.desk.shared import create_results
 from bot.desk.shared.attach_order import orders_alike
 from bot.desk.shared.pause import SUSPECTED, other_program, pause_reason
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
-from bot.desk.shared.refusals import NoLonger
 from bot.market.errors import LoginNeeded, MarketError, NotAllowed, NotFound, Unreachable
 from bot.market.port import Market
 from bot.purchasing.approval.judge import Obstacle
@@ -280,7 +279,8 @@ class SubmitWorker:
     async def retry(self, by: Person, request_id: int, cause: Cause | None) -> None:
         """Claim again now, because a person asks for it after the program gave up on an order proved not sent."""
         async with self._ledger.change(cause) as uow:
-            purchase, attempt = await self._waiting(uow, by, request_id)
+            await uow.votes.lock(request_id)
+            purchase, attempt = await waiting(uow, self._people, by, request_id)
             if attempt.by_hand is not None:
                 raise Refusal(RefusalReason.ORDERED_BY_HAND, request_id)
             await uow.attempts.postpone(attempt, uow.now, attempt.reason)
@@ -290,27 +290,14 @@ class SubmitWorker:
     async def withdraw(self, by: Person, request_id: int, cause: Cause | None) -> None:
         """Take back an approved request whose order was not sent yet; in a team, its requester or a buyer may do it."""
         async with self._ledger.change(cause) as uow:
-            purchase, attempt = await self._waiting(uow, by, request_id)
+            await uow.votes.lock(request_id)
+            purchase, attempt = await waiting(uow, self._people, by, request_id)
             await uow.attempts.settle(attempt, AttemptState.WITHDRAWN, reason=OwnReason.TAKEN_BACK)
             await uow.requests.end(purchase.request, RequestState.CANCELLED, ClosedReason.TAKEN_BACK)
             group = await uow.audiences.group(purchase.request) if purchase.request.needs is not None else None
             await uow.record(
                 events.TakenBack(actor=by.id, request=purchase.request, attempt=attempt, name=by.name, group=group)
             )
-
-    async def _waiting(self, uow: UnitOfWork, by: Person, request_id: int) -> tuple[Purchase, Attempt]:
-        """The purchase and its attempt, if it is ready, not on the wire, and this person may touch it."""
-        await uow.votes.lock(request_id)
-        purchase = await uow.find_purchase(request_id)
-        if purchase is None:
-            self._people.require_buyer(by)
-            raise Refusal(RefusalReason.UNKNOWN_REQUEST, request_id)
-        await permit_handling(uow, self._people, by, purchase)
-        attempt = purchase.attempt
-        if attempt is None or attempt.state is not AttemptState.READY:
-            state = attempt.state.value if attempt else purchase.request.state.value
-            raise Refusal(NoLonger(number=purchase.request.id, state=state))
-        return purchase, attempt
 
 
 async def _as_it_is(uow: UnitOfWork, attempt: Attempt) -> tuple[Request, Attempt]:

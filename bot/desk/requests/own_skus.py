@@ -100,7 +100,7 @@ class OwnSkus:
     async def every(self, by: Person, place: Place) -> tuple[OwnSku, ...]:
         """The whole list. Refusal for whoever may not read it."""
         async with self._ledger.read() as uow:
-            return await uow.own_skus.every(await self._read(uow, by, place))
+            return tuple((await uow.own_skus.known(await self._read(uow, by, place))).values())
 
     async def put_source(
         self, by: Person, place: Place, code: str, item: OfferRef, ratio: int | None, cause: Cause | None,

@@ -10,6 +10,7 @@ from bot.purchasing.approval.splitting import Candidate
 from bot.purchasing.lifecycle import UNDECIDED
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer
+from bot.purchasing.orders.purchase_sums import risen
 from bot.purchasing.request import Snapshot
 from bot.purchasing.requests.asked_line import AskedLine, contributors, shares
 from bot.purchasing.requests.purchase import Request
@@ -53,10 +54,5 @@ def asked_when(request: Request) -> datetime | None:
 
 async def risen_beside(uow: UnitOfWork, request: Request, whole: Request) -> Fen:
     """How much dearer (fen) the other parts of the whole it was split from have become: small rises add up."""
-    if request.part_of is None:
-        return Fen(0)
-    parts = whole.approved.parts if whole.approved is not None else ()
-    agreed = {number: each.total for number, each in enumerate(parts, 1)}
-    others = [each for each in await uow.requests.parts(whole.id) if each.id != request.id]
-    rises = (each.snapshot.total - agreed.get(each.part or 0, each.snapshot.total) for each in others if each.snapshot)
-    return Fen(sum(max(0, rise) for rise in rises))
+    parts = await uow.requests.parts(whole.id) if request.part_of is not None else ()
+    return risen(whole, [each for each in parts if each.id != request.id])

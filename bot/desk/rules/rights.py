@@ -3,12 +3,12 @@
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
-from bot.desk.shared.refusals import OnlyBuyers, Stranger, allowed
+from bot.desk.shared.refusals import NoLonger, OnlyBuyers, Stranger, allowed
 from bot.purchasing.approval.rights import Action, Actor, Matter, authorise
 from bot.purchasing.approval.team import Role
-from bot.purchasing.lifecycle import UNDECIDED
+from bot.purchasing.lifecycle import UNDECIDED, AttemptState
 from bot.purchasing.people.teams import ListedFor, OurTeam
-from bot.purchasing.requests.purchase import Order, Person, Place, Purchase, Request
+from bot.purchasing.requests.purchase import Attempt, Order, Person, Place, Purchase, Request
 
 
 async def permit(
@@ -48,6 +48,20 @@ async def permit_handling(uow: UnitOfWork, people: People, by: Person, purchase:
     if not _handles(people, by, purchase.request, team):
         rests, buyers = _rests(team, by), team.named(Role.BUYER) if team else ()
         raise Refusal(RefusalReason.LEFT_THE_GROUP if rests else OnlyBuyers(names=buyers))
+
+
+async def waiting(uow: UnitOfWork, people: People, by: Person, request_id: int) -> tuple[Purchase, Attempt]:
+    """The purchase and its attempt, if this person handles it and it waits to be placed; Refusal otherwise."""
+    purchase = await uow.find_purchase(request_id)
+    if purchase is None:
+        people.require_buyer(by)
+        raise Refusal(RefusalReason.UNKNOWN_REQUEST, request_id)
+    await permit_handling(uow, people, by, purchase)
+    attempt = purchase.attempt
+    if attempt is None or attempt.state is not AttemptState.READY:
+        state = attempt.state.value if attempt else purchase.request.state.value
+        raise Refusal(NoLonger(number=request_id, state=state))
+    return purchase, attempt
 
 
 async def acts_on(uow: UnitOfWork, people: People, by: Person, purchase: Purchase) -> bool:

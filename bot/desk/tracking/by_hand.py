@@ -7,7 +7,7 @@ from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.requests import snapshot_of
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.quoting import Addresses
-from bot.desk.rules.rights import permit_handling
+from bot.desk.rules.rights import waiting
 from bot.desk.shared.attach_order import attach, withdraw_ready
 from bot.desk.shared.pause import require_buying
 from bot.desk.shared.people import People
@@ -49,7 +49,7 @@ class ByHand:
         """
         async with self._ledger.change(cause) as uow:
             await uow.votes.lock(request_id)
-            purchase, attempt = await self._of(uow, by, request_id)
+            purchase, attempt = await waiting(uow, self._people, by, request_id)
             if attempt.by_hand is None:
                 await require_buying(uow)
                 if not turned_away(attempt, purchase) or (attempt.due_at is not None and attempt.due_at <= uow.now):
@@ -69,10 +69,10 @@ class ByHand:
         whoever must agree to its price, as any other does. Refusal if its goods are not those that were approved.
         """
         async with self._ledger.read() as uow:
-            purchase, attempt = await self._of(uow, by, request_id)
+            purchase, attempt = await waiting(uow, self._people, by, request_id)
         if attempt.by_hand is None:
             raise Refusal(RefusalReason.NOT_BY_HAND, request_id)
-        report = await self._report(order_id.strip())
+        report = await order_named(self._market, order_id)
         if (why := _why_not(attempt, report)) is not None:
             raise Refusal(NotOurOrder(order_id=report.order_id, why=why))
         address = await self._address(purchase)
@@ -90,7 +90,7 @@ class ByHand:
     async def _keep(self, uow: UnitOfWork, by: Person, request_id: int, report: OrderReport) -> None:
         """Only what nobody else's doubt may be, and nobody's order is."""
         await uow.votes.lock(request_id)
-        purchase, attempt = await self._of(uow, by, request_id)
+        purchase, attempt = await waiting(uow, self._people, by, request_id)
         order_id = report.order_id
         if await uow.orders.find(order_id) is not None:
             raise Refusal(OrderTaken(order_id=order_id))
@@ -102,27 +102,6 @@ class ByHand:
         await attach(uow, by, purchase.request, report, f"{OUTSIDE_PREFIX}{order_id}", self._gateway, by_hand)
         await is_explained(uow, order_id)
 
-    async def _of(self, uow: UnitOfWork, by: Person, request_id: int) -> tuple[Purchase, Attempt]:
-        """The purchase and its attempt, if this person handles it and it waits to be placed; Refusal otherwise."""
-        purchase = await uow.find_purchase(request_id)
-        if purchase is None:
-            self._people.require_buyer(by)
-            raise Refusal(RefusalReason.UNKNOWN_REQUEST, request_id)
-        await permit_handling(uow, self._people, by, purchase)
-        attempt = purchase.attempt
-        if attempt is None or attempt.state is not AttemptState.READY:
-            state = attempt.state.value if attempt else purchase.request.state.value
-            raise Refusal(NoLonger(number=request_id, state=state))
-        return purchase, attempt
-
-    async def _report(self, order_id: str) -> OrderReport:
-        if not ORDER_NUMBER.fullmatch(order_id):
-            raise Refusal(RefusalReason.NOT_ON_MARKET, order_id[:40])
-        try:
-            return await self._market.look(order_id)
-        except NotFound as error:
-            raise Refusal(RefusalReason.NOT_ON_MARKET, order_id) from error
-
     async def _address(self, purchase: Purchase) -> Address | None:
         """The agreed address; None if it is not known, which stops nobody."""
         wanted = snapshot_of(purchase.request).address_id
@@ -133,6 +112,17 @@ class ByHand:
         except MarketError:
             return None
         return next((each for each in known if each.address_id == wanted), None)
+
+
+async def order_named(market: Market, number: str) -> OrderReport:
+    """The order of a number that a person typed, as 1688 shows it now; Refusal if there is none."""
+    order_id = number.strip()
+    if not ORDER_NUMBER.fullmatch(order_id):
+        raise Refusal(RefusalReason.NOT_ON_MARKET, order_id[:40])
+    try:
+        return await market.look(order_id)
+    except NotFound as error:
+        raise Refusal(RefusalReason.NOT_ON_MARKET, order_id) from error
 
 
 def _why_not(attempt: Attempt, report: OrderReport) -> str | None:

@@ -8,7 +8,7 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.periodic import last_run
 from bot.desk.shared.unreadable_orders import came_unread, would_change
 from bot.desk.tracking.pacing import Pacing
-from bot.desk.tracking.sweep import CLOCKS_DIFFER, SWEEP_BACK, UnknownOrders
+from bot.desk.tracking.sweep import CLOCKS_DIFFER, SWEEP_BACK, UnknownOrders, created_pages
 from bot.market.port import Market
 from bot.purchasing.order import OrderReport, ReadBackState
 from bot.purchasing.requests.purchase import Order
@@ -61,13 +61,8 @@ class OrderList:
             until = uow.now + timedelta(days=1)
         if oldest is None:
             return
-        page = 1
-        while True:
-            listed = await self._market.orders_created(oldest - timedelta(hours=1), until, page)
-            await self._mark(listed.orders)
-            if not listed.orders or page * len(listed.orders) >= listed.total:
-                return
-            page += 1
+        async for orders in created_pages(self._market, oldest - timedelta(hours=1), until):
+            await self._mark(orders)
 
     async def _cursor(self) -> tuple[datetime, bool]:
         """The end of the last round; at first the earliest change known of any order, not stored yet."""

@@ -100,11 +100,8 @@ class Orders:
         purchase = await uow.find_purchase(request_id, journal=True) if request_id is not None else None
         if purchase is None:
             await teams_seen(uow, self._people, by)
-            raise Refusal(
-                PlainWhy(which=RefusalReason.UNKNOWN_ORDER, number=text[:40])
-                if theirs
-                else PlainWhy(which=RefusalReason.UNKNOWN_REQUEST, number=text[:40])
-            )
+            which = RefusalReason.UNKNOWN_ORDER if theirs else RefusalReason.UNKNOWN_REQUEST
+            raise Refusal(PlainWhy(which=which, number=text[:40]))
         await permit(uow, self._people, by, Action.LIST, purchase)
         return purchase
 
@@ -143,7 +140,7 @@ class Orders:
             async with self._ledger.read() as uow:
                 seen, _ = await self._named(uow, by, order_id)
         _require_payable(seen, order_id)
-        links = await self._watch.pay_links(order_id)
+        links = await self._watch.asking.pay_links(order_id)
         async with self._ledger.change() as uow:
             await uow.votes.lock(purchase.request.id)
             purchase, order = await self._named(uow, by, order_id, Action.PAY)

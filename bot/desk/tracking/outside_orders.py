@@ -63,25 +63,20 @@ async def take_in(uow: UnitOfWork, report: OrderReport) -> None:
 
 
 async def tell_later(uow: UnitOfWork, report: OrderReport) -> None:
-    """Have the order told with the others of its round."""
-    untold = await uow.facts.get(OUTSIDE_UNTOLD) or ()
-    await uow.facts.put(OUTSIDE_UNTOLD, (*untold, await _told(uow, report)))
-
-
-async def _told(uow: UnitOfWork, report: OrderReport) -> OutsideOrder:
-    """The order's content, when and with which seller it was made, and to which purchases it may belong."""
+    """Have the order told with the others of its round, and to which purchases it may belong."""
     candidates = await asking_for(uow, report)
     doubts = tuple(
         DoubtfulAttempt(attempt_id=attempt.id, number=request.id, name=request.name)
         for attempt, request in await may_be_of(uow, report.order_id, report)
         if attempt.doubtful
     )
-    return OutsideOrder(
+    told = OutsideOrder(
         order_id=report.order_id, total=report.total, at=report.created_at, seller=report.seller,
         goods=tuple(Pieces(offer_id=each.offer_id, quantity=each.quantity) for each in report.lines),
         attach=tuple(candidates), names=candidates, doubts=doubts,
         by_hand=await by_hand_of(uow, report),
     )  # fmt: skip
+    await uow.facts.put(OUTSIDE_UNTOLD, (*(await uow.facts.get(OUTSIDE_UNTOLD) or ()), told))
 
 
 async def asking_for(uow: UnitOfWork, report: OrderReport) -> dict[int, str]:

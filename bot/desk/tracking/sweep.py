@@ -1,9 +1,10 @@
 """Finds orders on 1688 with our reference but without a live attempt, and orders without our reference."""
 
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import count
 
 from bot.desk.ledger.facts import QUARANTINE, SWEPT
 from bot.desk.ledger.ledger import Ledger
@@ -112,7 +113,8 @@ class UnknownOrders:
         """
         await self._begin()
         try:
-            await self._pages(since, until)
+            listed = [order async for page in created_pages(self._market, since, until) for order in page]
+            await each(listed, self._check)
         finally:
             await self._tell_outside()
 
@@ -141,17 +143,6 @@ class UnknownOrders:
             read_until = await uow.facts.get(SWEPT)
             self._outside_since = await told_since(uow, read_until)
         return self._outside_since
-
-    async def _pages(self, since: datetime, until: datetime) -> None:
-        listed: list[OrderReport] = []
-        page = 1
-        while True:
-            answer = await self._market.orders_created(since, until, page)
-            listed += answer.orders
-            if not answer.orders or page * len(answer.orders) >= answer.total:
-                break
-            page += 1
-        await each(listed, self._check)
 
     async def _check(self, listed: OrderReport) -> None:
         if listed.order_id in self._strangers:
@@ -230,6 +221,15 @@ class UnknownOrders:
             return  # hundreds of them may come: they are told together, at the end
         await uow.record(UnknownOrderStopsBuying(attempt=attempt, order_id=order_id, total=detail.total, admins=admins))
         await pause(uow, OwnReason.UNKNOWN_ORDER.of(order=order_id))
+
+
+async def created_pages(market: Market, since: datetime, until: datetime) -> AsyncIterator[tuple[OrderReport, ...]]:
+    """The orders that were created in this time, page by page."""
+    for page in count(1):
+        answer = await market.orders_created(since, until, page)
+        yield answer.orders
+        if not answer.orders or page * len(answer.orders) >= answer.total:
+            return
 
 
 async def _known(uow: UnitOfWork, listed: OrderReport) -> bool:

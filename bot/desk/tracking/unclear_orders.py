@@ -1,12 +1,11 @@
 """Searches for orders that may or may not exist, and lets people decide what the program must not."""
 
 import logging
-import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.ledger.requests import Conflict, NoSuchRow, snapshot_of
+from bot.desk.ledger.requests import Conflict, present, snapshot_of
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.placing.create_call import conflict
 from bot.desk.placing.find_by_reference import Listing, OrderSearch, listing_for, search_for
@@ -16,8 +15,8 @@ from bot.desk.shared.isolated import each
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import NotInDoubt, NotOurOrder, OrderTaken, TooEarly, why_of
+from bot.desk.tracking.by_hand import order_named
 from bot.desk.tracking.outside_orders import is_explained
-from bot.market.errors import NotFound
 from bot.market.port import Market
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.events.orders import GivenUp, OthersAlike, PeopleNeeded, SentAgain, VerdictGiven
@@ -156,13 +155,7 @@ class UnclearOrders:
         """Take the order number a person typed: the order is read back and must be this purchase."""
         async with self._ledger.read() as uow:
             await self._in_doubt(uow, by, attempt_id)
-        order_id = order_id_text.strip()
-        if not re.fullmatch(r"[0-9]{10,24}", order_id, re.ASCII):
-            raise Refusal(RefusalReason.NOT_ON_MARKET, order_id[:40])
-        try:
-            report = await self._market.look(order_id)
-        except NotFound as missing:
-            raise Refusal(RefusalReason.NOT_ON_MARKET, order_id) from missing
+        order_id, report = order_id_text.strip(), await order_named(self._market, order_id_text)
         async with self._ledger.change(cause) as uow:
             attempt, request = await self._in_doubt(uow, by, attempt_id)
             if await uow.orders.held([order_id], attempt):
@@ -208,7 +201,9 @@ class UnclearOrders:
 
     async def _settle(self, by: Person, attempt_id: int, verdict: str, cause: Cause | None, seen: str = "") -> None:
         async with self._ledger.change(cause) as uow:
-            await self._lock(uow, attempt_id)
+            # Of two people who settle it at once the second sees what the first said.
+            if (seen_attempt := await uow.attempts.find(attempt_id)) is not None:
+                await uow.votes.lock(seen_attempt.request_id)
             attempt, request = await self._in_doubt(uow, by, attempt_id)
             people = await deciders(uow, self._people, request)
             if verdict == "resend" and len(people) < 2:
@@ -227,12 +222,6 @@ class UnclearOrders:
                 await self._act(uow, request, attempt, verdict, by)
         if not enough:
             raise Refusal(RefusalReason.SECOND_PERSON, request.id)
-
-    async def _lock(self, uow: UnitOfWork, attempt_id: int) -> None:
-        """Let two people who settle it at once come one after the other: the second sees what the first said."""
-        attempt = await uow.attempts.find(attempt_id)
-        if attempt is not None:
-            await uow.votes.lock(attempt.request_id)
 
     def _require_proof(self, uow: UnitOfWork, attempt: Attempt) -> None:
         """Absence counts only after ten minutes and three empty looks, one of them unfiltered."""
@@ -284,6 +273,4 @@ class UnclearOrders:
 
 def _submitted_at(attempt: Attempt) -> datetime:
     """When the attempt in doubt was sent."""
-    if attempt.submitted_at is None:
-        raise NoSuchRow("sending of attempt", attempt.id)
-    return attempt.submitted_at
+    return present(attempt.submitted_at, "sending of attempt", attempt.id)

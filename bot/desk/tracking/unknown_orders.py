@@ -158,7 +158,7 @@ class UnknownOrderDecisions:
         report = await self._report(order_id)
         offer = await self._offer(report, by.language)
         async with self._ledger.change(cause) as uow:
-            unknown = await self._open(uow, order_id)
+            unknown = await self._known(uow, await uow.unknown_orders.undecided(order_id), order_id)
             if unknown.attempt_id is not None:
                 return await self._rejoin(uow, by, unknown, unknown.attempt_id, report)
             request = await _as_request(uow, by, offer, report)
@@ -190,10 +190,6 @@ class UnknownOrderDecisions:
         except NotFound as error:
             raise Refusal(RefusalReason.UNKNOWN_ORDER, order_id) from error
 
-    async def _open(self, uow: UnitOfWork, order_id: str) -> FoundOrder:
-        """The unknown order that nobody has decided about."""
-        return await self._known(uow, await uow.unknown_orders.undecided(order_id), order_id)
-
     async def _known(self, uow: UnitOfWork, unknown: FoundOrder | None, order_id: str) -> FoundOrder:
         """It with the attempt of its reference; another order of that reference may have been settled before."""
         if unknown is None:
@@ -215,8 +211,10 @@ class UnknownOrderDecisions:
     ) -> None:
         """Give the order to one attempt with the order's own reference; one that waited to be sent is withdrawn."""
         by_hand = await withdraw_ready(uow, request, unknown.order_id)
-        if request.state is RequestState.DRAFT:
-            request = await _agreed(uow, request, report)
+        if request.state is RequestState.DRAFT:  # a consent at its own price, else at what the order costs
+            if request.snapshot is None:
+                request = await uow.requests.choose(request, request.chosen, snapshot=_snapshot(report))
+            request = await uow.requests.move(request, RequestState.PENDING)
         if request.state is RequestState.PENDING:
             request = await uow.requests.approve(request)
         await uow.unknown_orders.close(unknown.order_id, by.id)
@@ -257,13 +255,6 @@ async def _as_request(uow: UnitOfWork, by: Person, offer: Offer, report: OrderRe
     request = await uow.requests.open(by, Place(by.id), chosen, uow.now + KEPT_FOR, None)
     await uow.record(events.PurchaseFollowed(actor=by.id, request=request, offer=offer.offer_id, order=report.order_id))
     return request
-
-
-async def _agreed(uow: UnitOfWork, request: Request, report: OrderReport) -> Request:
-    """Turn a draft into a consent: at its own price if it has one, else at what the order costs."""
-    if request.snapshot is None:
-        request = await uow.requests.choose(request, request.chosen, snapshot=_snapshot(report))
-    return await uow.requests.move(request, RequestState.PENDING)
 
 
 def _snapshot(report: OrderReport) -> Snapshot:

@@ -1,12 +1,14 @@
-"""Looks at orders that are due, records what changed on 1688 and tells people."""
+"""Looks at orders that are due, asks 1688 for what their details lack, records what changed and tells people."""
 
 import asyncio
 import logging
+from collections.abc import Awaitable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.ledger.requests import Conflict, NoSuchRow
+from bot.desk.ledger.requests import Conflict, present
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.placing.create_call import conflict
 from bot.desk.requests import price_increase
@@ -15,9 +17,17 @@ from bot.desk.shared.isolated import each
 from bot.desk.shared.people import People
 from bot.desk.shared.unreadable_orders import is_unread
 from bot.desk.tracking.order_news import first_news, tell_look, tell_unchecked
-from bot.desk.tracking.order_queries import PASSING, UNKNOWN, Asking
 from bot.desk.tracking.pacing import Pacing
-from bot.market.errors import MarketError, NotFound
+from bot.market.errors import (
+    LoginNeeded,
+    MarketError,
+    Misunderstood,
+    NotAllowed,
+    NotFound,
+    Rejected,
+    Throttled,
+    Unreachable,
+)
 from bot.market.port import Market
 from bot.purchasing.events.orders import OrderChanged
 from bot.purchasing.lifecycle import ENDED_ORDERS, RECEIVED_ORDERS, AttemptState, ClosedReason, RequestState
@@ -34,7 +44,7 @@ from bot.purchasing.order import (
     RefundState,
 )
 from bot.purchasing.orders.payable import may_be_paid
-from bot.purchasing.orders.refunds import refund_sums, with_reports
+from bot.purchasing.orders.purchase_sums import refund_sums, with_reports
 from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.requests.purchase import Attempt, Order, Purchase
 from bot.purchasing.tracking.read_back import SentOrder, echoed, pieces_of, read_back
@@ -50,8 +60,74 @@ RETRY_LOOK = timedelta(seconds=30)
 ASK_TO_PAY_AGAIN = timedelta(minutes=1)
 """How soon a way to pay is asked for again that 1688 did not answer for."""
 MONEY_BACK = frozenset({RefundState.ASKED})
+SHIPPED = (OrderState.PART_SHIPPED, OrderState.SHIPPED, OrderState.RECEIVED, OrderState.FINISHED)
+UNKNOWN = PayDeadline(None, None)
+PASSING = (Unreachable, Throttled, LoginNeeded)
+"""Errors after which the same question may be answered soon."""
+
+T = TypeVar("T")
 
 log = logging.getLogger(__name__)
+
+
+class Asking:
+    """Asks 1688 for parcels, refunds, deadlines and ways to pay, only if an order's state needs it.
+
+    No transaction is open meanwhile.
+    """
+
+    def __init__(self, market: Market, pay_ways: tuple[PayWay, ...]) -> None:
+        self._market, self._pay_ways = market, pay_ways
+
+    async def parcels(self, order_id: str, state: OrderState) -> tuple[Parcel, ...]:
+        return await self._beside(self._market.parcels(order_id)) if state in SHIPPED else ()
+
+    async def refunds(self, order: Order, report: OrderReport) -> tuple[RefundReport, ...]:
+        """Ask only if money may be on its way back."""
+        paid = order.paid_at is not None or report.paid_at is not None
+        running = report.refund is not RefundState.NONE or order.refund is RefundState.ASKED
+        if not running and not ((report.state or order.state) is OrderState.CANCELLED and paid):
+            return ()
+        return await self._beside(self._market.refunds(order.order_id))
+
+    async def _beside(self, asked: Awaitable[tuple[T, ...]]) -> tuple[T, ...]:
+        """Ask for what the detail lacks; if 1688 refuses for good, the order's own news do not wait for it."""
+        try:
+            return await asked
+        except (NotAllowed, Rejected, Misunderstood) as error:
+            log.warning("an order is told without its details: %s", error)
+            return ()
+
+    async def due(self, order_id: str) -> PayDeadline:
+        """The sum 1688 wants for an unpaid order now, and until when."""
+        try:
+            return await self._market.pay_deadline(order_id)
+        except MarketError as error:
+            log.info("the deadline of order %s: %s", order_id, error)
+            return UNKNOWN
+
+    async def pay_links(self, order_id: str) -> tuple[PayLink, ...]:
+        """Ask for all configured ways to pay side by side, in their order; one that fails carries 1688's reason."""
+        return tuple(await asyncio.gather(*(self._pay_link(order_id, way) for way in self._pay_ways)))
+
+    async def first_pay_link(self, order_id: str, had: tuple[PayLink, ...] = ()) -> tuple[PayLink, ...]:
+        """Ask for the first way to pay that works; each way before it carries 1688's reason.
+
+        Of what we `had`, only what 1688 did not answer is asked again. Other ways are asked for if somebody wants them.
+        """
+        known, found = {each.way: each for each in had}, list[PayLink]()
+        for way in self._pay_ways:
+            before = known.get(way)
+            found.append(await self._pay_link(order_id, way) if before is None or before.passing else before)
+            if found[-1].url:
+                break
+        return tuple(found)
+
+    async def _pay_link(self, order_id: str, way: PayWay) -> PayLink:
+        try:
+            return await self._market.pay_link(order_id, way)
+        except MarketError as error:
+            return PayLink(way, "", error.words, passing=isinstance(error, PASSING))
 
 
 @dataclass(frozen=True)
@@ -79,7 +155,7 @@ class Watch:
         pacing: Pacing,
     ) -> None:  # fmt: skip
         self._ledger, self._market, self._people, self._deciding = ledger, market, people, deciding
-        self._asking = Asking(market, pay_ways)
+        self.asking = Asking(market, pay_ways)
         self._pacing = pacing
 
     async def look_due(self) -> None:
@@ -96,15 +172,7 @@ class Watch:
             await self.look(order_id)
         except MarketError as error:
             log.warning("looking at order %s: %s", order_id, error)
-            async with self._ledger.change() as uow:
-                if isinstance(error, PASSING):
-                    await uow.orders.schedule(order_id, uow.now + RETRY_LOOK, 0)
-                else:
-                    later = self._less_often(uow, await uow.orders.get(order_id))
-                    await uow.orders.schedule(order_id, *later)
-                purchase, order = await uow.find_purchase_of(order_id) or (None, None)
-                if purchase and order and order.checked is ReadBackState.CHECKING:
-                    await self._check_later(uow, purchase, order, error)
+            await self._no_report(order_id, error)
 
     async def look(self, order_id: str) -> NotFound | None:
         """Make one detail call and ask what else the state needs; all is recorded together.
@@ -131,7 +199,7 @@ class Watch:
         try:
             report = await self._market.look(order_id)
         except NotFound as missing:
-            await self._not_known(order, missing)
+            await self._no_report(order_id, missing)
             return missing
         look = await self._ask_beside(purchase, order, report)
         try:
@@ -156,33 +224,31 @@ class Watch:
         if checked is ReadBackState.DIFFERS:
             return Look(report, checked)
         look = Look(
-            report, checked, await self._asking.parcels(order.order_id, report.state or order.state),
-            await self._asking.refunds(order, report),
+            report, checked, await self.asking.parcels(order.order_id, report.state or order.state),
+            await self.asking.refunds(order, report),
         )  # fmt: skip
         if report.state is not OrderState.TO_PAY:
             return replace(look, pay=order.pay)
         works = any(link.url for link in order.pay)
         wanted = not works and _payable(purchase, after(order, report, checked, None))
-        links = self._asking.first_pay_link(order.order_id, order.pay) if wanted else _kept(order.pay)
-        due, pay = await asyncio.gather(self._asking.due(order.order_id), links)
+        links = self.asking.first_pay_link(order.order_id, order.pay) if wanted else _kept(order.pay)
+        due, pay = await asyncio.gather(self.asking.due(order.order_id), links)
         payable = _payable(purchase, after(order, report, checked, due.amount))
         return replace(look, due=due, pay=pay if payable else ())
 
-    async def pay_links(self, order_id: str) -> tuple[PayLink, ...]:
-        """Fresh links to pay by; the caller made sure that the order may be paid."""
-        return await self._asking.pay_links(order_id)
-
-    async def _not_known(self, order: Order, missing: NotFound) -> None:
-        """Handle a number 1688 does not know: the order is kept and asked for again, and people are told."""
+    async def _no_report(self, order_id: str, error: MarketError) -> None:
+        """Look later at an order of which 1688 told nothing; of one that was never read back people are told."""
         async with self._ledger.change() as uow:
-            found = await uow.find_purchase_of(order.order_id)
+            found = await uow.find_purchase_of(order_id)
             if found is None:
                 return
             purchase, order = found
             if order.checked is ReadBackState.CHECKING:
-                await self._check_later(uow, purchase, order, missing)
+                await self._check_later(uow, purchase, order, error)
+            elif isinstance(error, PASSING):
+                await uow.orders.schedule(order_id, uow.now + RETRY_LOOK, 0)
             else:
-                await uow.orders.schedule(order.order_id, *self._less_often(uow, order))
+                await uow.orders.schedule(order_id, *self._less_often(uow, order))
 
     async def _check_later(self, uow: UnitOfWork, purchase: Purchase, order: Order, error: MarketError | None) -> None:
         """Look again at an order not read back so far, by the schedule of a doubt; a person is told after a minute."""
@@ -216,9 +282,7 @@ class Watch:
 
     async def _differs(self, uow: UnitOfWork, purchase: Purchase, order: Order, report: OrderReport) -> Purchase:
         """The order 1688 named is something else: it is not ours to pay or follow, and buying stops."""
-        request, attempt = purchase.request, _attempt_of(purchase, order)
-        if attempt is None:
-            raise NoSuchRow("attempt", order.attempt_id)
+        request, attempt = purchase.request, present(_attempt_of(purchase, order), "attempt", order.attempt_id)
         order = await uow.orders.update(
             order, checked=ReadBackState.DIFFERS, echoed=echoed(report, attempt.out_order_id), looked_at=uow.now,
             next_look_at=None, pay=(),
@@ -236,9 +300,7 @@ class Watch:
             "looked_at": uow.now, "checked": look.checked, "pay": look.pay,
         }  # fmt: skip
         if order.checked is ReadBackState.CHECKING:
-            attempt = _attempt_of(purchase, order)
-            if attempt is None:
-                raise NoSuchRow("attempt", order.attempt_id)
+            attempt = present(_attempt_of(purchase, order), "attempt", order.attempt_id)
             asked = self._market.abilities.reference
             values["echoed"] = echoed(look.report, attempt.out_order_id) if asked else None
             values["pieces"] = pieces_of(look.report)

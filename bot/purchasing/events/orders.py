@@ -13,8 +13,7 @@ from bot.purchasing.notices.base import Notice, OrderFacts, ToldParcel, order_fa
 from bot.purchasing.order import OrderState, RefundState, TraceStep
 from bot.purchasing.orders.as_ordered import most_agreed_to, only_partly
 from bot.purchasing.orders.payable import agreed_before, agreed_to, price_asked
-from bot.purchasing.orders.purchase_sums import charged
-from bot.purchasing.orders.refunds import RefundSum, refund_sums
+from bot.purchasing.orders.purchase_sums import RefundSum, charged, refund_sums
 from bot.purchasing.request import Moved, Snapshot
 from bot.purchasing.requests.purchase import Order, Place, Purchase, Request, ShippedParcel
 from bot.purchasing.tracking.reconcile import News

@@ -8,7 +8,7 @@ from bot.purchasing.money import Fen
 from bot.purchasing.notice import NotifyTopic
 from bot.purchasing.notices.approvals import ApprovedNotice
 from bot.purchasing.notices.base import AboutOrder, AboutOrders, AboutRequest, Notice, Outlived, ToldOrder, ToldParcel
-from bot.purchasing.orders.refunds import RefundSum
+from bot.purchasing.orders.purchase_sums import RefundSum
 from bot.purchasing.request import Moved
 
 

@@ -1,13 +1,11 @@
 """A purchase as it was ordered: the goods and sums that are shown and told of it."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from bot.purchasing.money import Fen, times
-from bot.purchasing.order import FailedLine, OrderLine
-from bot.purchasing.orders.purchase_sums import counted, sums_of
-from bot.purchasing.orders.shares import held
+from bot.purchasing.money import Fen, sum_fen
+from bot.purchasing.order import FailedLine
+from bot.purchasing.orders.purchase_sums import counted, held, ordered_lines, sums_of
 from bot.purchasing.request import Line, PricedLine, Snapshot, by_variant, together
 from bot.purchasing.requests.asked_line import choice_of
 from bot.purchasing.requests.own_sku_pieces import bought_by
@@ -70,21 +68,6 @@ def pieces_missing(purchase: Purchase, failed: FailedLine) -> int | None:
     return next((each.quantity for each in missing if (each.offer_id, each.spec_id or "") == named), None)
 
 
-@dataclass(frozen=True)
-class OrderedLine(PricedLine):
-    """A line as it was ordered: `charged` is what its pieces cost together (fen); None if that is not known."""
-
-    charged: Fen | None = None
-
-    @property
-    def price(self) -> Fen | None:
-        return self.unit_price if self.charged == times(self.unit_price, self.quantity) else None
-
-    @property
-    def cost(self) -> Fen | None:
-        return self.charged
-
-
 def as_ordered(purchase: Purchase) -> Request:
     """The request with the goods and sums of those of its orders that count, once they were read back; else as it is.
 
@@ -118,26 +101,6 @@ def together_as_ordered(parts: Iterable[Purchase]) -> Snapshot | None:
     return together(there) if there else None
 
 
-def ordered_lines(agreed: Sequence[PricedLine], told: Sequence[OrderLine], goods: Fen) -> tuple[OrderedLine, ...]:
-    """The lines of orders whose goods cost so much (fen): as 1688 `told` them, or else those that were agreed to.
-
-    Each says what it costs if all of them add up to the goods, or if it is the only one.
-    """
-    named = by_variant(told).keys() <= by_variant(agreed).keys()
-    lines = [(each, each.amount) for each in (told if told and named else agreed)]
-    fits = all(amount is not None for _, amount in lines) and sum(amount or 0 for _, amount in lines) == goods
-    prices = {(line.offer_id, line.spec_id): line.unit_price for line in agreed}
-    pieces, amounts = by_variant(line for line, _ in lines), Counter[tuple[str, str | None]]()
-    for line, amount in lines:
-        amounts[line.offer_id, line.spec_id] += amount or 0
-    found = []
-    for variant, n in pieces.items():
-        charged = goods if len(pieces) == 1 else Fen(amounts[variant]) if fits else None
-        price = Fen(charged // n) if charged is not None and charged % n == 0 else prices[variant]
-        found.append(OrderedLine(*variant, n, price, charged))
-    return tuple(found)
-
-
 def most_agreed_to(purchase: Purchase) -> Fen | None:
     """The most (fen) that what 1688 took may cost by what was agreed to: all of the freight may be for it.
 
@@ -146,7 +109,7 @@ def most_agreed_to(purchase: Purchase) -> Fen | None:
     snapshot, lines = purchase.request.snapshot, _taken(purchase)
     if snapshot is None or not lines:
         return None
-    return Fen(min(snapshot.total, sum(line.amount for line in lines) + snapshot.freight))
+    return min(snapshot.total, sum_fen([*(line.amount for line in lines), snapshot.freight]))
 
 
 def _taken(purchase: Purchase) -> tuple[PricedLine, ...]:

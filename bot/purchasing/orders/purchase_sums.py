@@ -1,14 +1,17 @@
-"""What a purchase costs: the sums of its lines, its orders and its parts; nothing else adds them up. Money in fen."""
+"""What a purchase costs: the sums of its lines, its orders, its parts and its refunds; nothing else adds them up.
 
+Money is in fen. The lines of an order share the sum of it that counts; what is shown of a purchase derives from these.
+"""
+
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from bot.purchasing.lifecycle import AttemptState, RequestState
-from bot.purchasing.money import Fen, sum_fen
-from bot.purchasing.order import OrderLine, OrderState
-from bot.purchasing.orders.shares import held, spread
-from bot.purchasing.request import Snapshot
-from bot.purchasing.requests.purchase import Order, Purchase
+from bot.purchasing.money import Fen, sum_fen, times
+from bot.purchasing.order import LineState, OrderLine, OrderReport, OrderState, RefundReport, RefundState
+from bot.purchasing.request import PricedLine, Snapshot, by_variant
+from bot.purchasing.requests.purchase import Order, Purchase, Refund, Request
 
 _NOTHING = Fen(0)
 _AGREED = (RequestState.APPROVED, RequestState.CLOSED, RequestState.PENDING)
@@ -109,6 +112,49 @@ def charged(purchase: Purchase) -> Fen:
     return Fen(sum_fen(each.total for each in there) - freight)
 
 
+def risen(whole: Request, parts: Iterable[Request]) -> Fen:
+    """How much dearer these parts of a request are than was agreed to; what became cheaper takes nothing off."""
+    agreed = whole.approved.parts if whole.approved is not None else ()
+    before = {number: each.total for number, each in enumerate(agreed, 1)}
+    now = [(each.part or 0, each.snapshot.total) for each in parts if each.snapshot is not None]
+    return sum_fen(Fen(max(0, total - before.get(number, total))) for number, total in now)
+
+
+@dataclass(frozen=True)
+class OrderedLine(PricedLine):
+    """A line as it was ordered: `charged` is what its pieces cost together (fen); None if that is not known."""
+
+    charged: Fen | None = None
+
+    @property
+    def price(self) -> Fen | None:
+        return self.unit_price if self.charged == times(self.unit_price, self.quantity) else None
+
+    @property
+    def cost(self) -> Fen | None:
+        return self.charged
+
+
+def ordered_lines(agreed: Sequence[PricedLine], told: Sequence[OrderLine], goods: Fen) -> tuple[OrderedLine, ...]:
+    """The lines of orders whose goods cost so much (fen): as 1688 `told` them, or else those that were agreed to.
+
+    Each says what it costs if all of them add up to the goods, or if it is the only one.
+    """
+    named = by_variant(told).keys() <= by_variant(agreed).keys()
+    lines = [(each, each.amount) for each in (told if told and named else agreed)]
+    fits = all(amount is not None for _, amount in lines) and sum_fen(amount or Fen(0) for _, amount in lines) == goods
+    prices = {(line.offer_id, line.spec_id): line.unit_price for line in agreed}
+    pieces, amounts = by_variant(line for line, _ in lines), Counter[tuple[str, str | None]]()
+    for line, amount in lines:
+        amounts[line.offer_id, line.spec_id] += amount or 0
+    found = []
+    for variant, n in pieces.items():
+        charged = goods if len(pieces) == 1 else Fen(amounts[variant]) if fits else None
+        price = Fen(charged // n) if charged is not None and charged % n == 0 else prices[variant]
+        found.append(OrderedLine(*variant, n, price, charged))
+    return tuple(found)
+
+
 def sums_of_order(state: OrderState, total: Fen, refunded: Fen, *, paid: bool, wanted: bool = True) -> Sums:
     """The sums of one order; it was `paid` if 1688 told when, or if it went on as only paid ones do."""
     if state is OrderState.TO_PAY:
@@ -180,3 +226,127 @@ def _added(every: Iterable[Sums]) -> Sums:
     """All of these together."""
     sums = list(every)
     return Sums(**{each.name: sum_fen(getattr(one, each.name) for one in sums) for each in fields(Sums)})
+
+
+def spread(total: int, weights: Sequence[int]) -> tuple[Fen, ...]:
+    """Shares of a sum (fen) by weight that add up to it: what is lost by rounding goes to who lost most by it.
+
+    Without any weight all shares are alike.
+    """
+    every = sum(weights)
+    if not every:
+        weights, every = [1] * len(weights), len(weights)
+    shares = [total * weight // every for weight in weights]
+    lost = sorted(range(len(weights)), key=lambda place: -(total * weights[place] % every))
+    for place in lost[: total - sum(shares)]:
+        shares[place] += 1
+    return tuple(map(Fen, shares))
+
+
+def priced(lines: Sequence[OrderLine], total: Fen, freight: Fen) -> tuple[OrderLine, ...]:
+    """The lines with their shares of what the order costs (fen), by what is paid for each.
+
+    A line that was cancelled before anything was paid for it has none; once all are cancelled, those that had a share
+    before have one. If 1688 does not say what each of several costs, no share is known.
+    """
+    amounts = [each.amount for each in lines]
+    every = None not in amounts and sum_fen(each or Fen(0) for each in amounts) == total - freight
+    counts = [every or each.state is not LineState.CANCELLED or each.refunded > 0 for each in lines]
+    if not any(counts):
+        counted_before = [each.share != 0 for each in lines]
+        counts = counted_before if any(counted_before) else [True for _ in lines]
+    counted = [amount for amount, its in zip(amounts, counts, strict=True) if its]
+    if len(counted) > 1 and None in counted:
+        return tuple(replace(each, share=None) for each in lines)
+    by = amounts if any(counted) else [each.quantity for each in lines]
+    weights = [(weight or 0) if its else 0 for weight, its in zip(by, counts, strict=True)]
+    return tuple(replace(each, share=its) for each, its in zip(lines, spread(total, weights), strict=True))
+
+
+def held(lines: Sequence[OrderLine]) -> tuple[OrderLine, ...]:
+    """The lines that are part of what an order costs; all of them if none is."""
+    return tuple(each for each in lines if each.state is not LineState.CANCELLED or each.share) or tuple(lines)
+
+
+def lines_after(order: Order, report: OrderReport, total: Fen) -> tuple[OrderLine, ...]:
+    """The lines of an order that costs so much (fen) after a look.
+
+    A product that 1688 shows no more is what it was; an entry that it shows no more is cancelled. If it does not say
+    what is in each line, they stay as they are.
+    """
+    known = {each.entry_id: each for each in order.lines}
+    told = [_as_known(line, known) for line in with_entry_ids(order.order_id, report.lines)]
+    if not told or not all(each.offer_id and each.quantity > 0 for each in told):
+        return priced(order.lines, total, report.freight)
+    shown = {each.entry_id for each in told}
+    gone = [each for each in order.lines if each.entry_id not in shown and not stands_in(order.order_id, each)]
+    return priced([*told, *(replace(each, state=LineState.CANCELLED) for each in gone)], total, report.freight)
+
+
+def with_entry_ids(order_id: str, lines: Sequence[OrderLine]) -> list[OrderLine]:
+    """The lines, each with an id of its own: 1688's, else the order's number or, among several, that and a place."""
+    taken, found = set[str](), list[OrderLine]()
+    for place, line in enumerate(lines, 1):
+        own = line.entry_id if line.entry_id not in taken else ""
+        entry_id = own or (order_id if len(lines) == 1 else f"{order_id}/{place}")
+        taken.add(entry_id)
+        found.append(replace(line, entry_id=entry_id))
+    return found
+
+
+def stands_in(order_id: str, line: OrderLine) -> bool:
+    """Whether the id of a line stands in for one that 1688 did not name."""
+    return line.entry_id == order_id or line.entry_id.startswith(f"{order_id}/")
+
+
+def _as_known(line: OrderLine, known: dict[str, OrderLine]) -> OrderLine:
+    """What 1688 says of a line, with its share before, and the goods that are known of it if it names none any more."""
+    before = known.get(line.entry_id)
+    if before is None:
+        return line
+    if line.offer_id and line.quantity > 0:
+        return replace(line, share=before.share)
+    title = line.title or before.title
+    return replace(before, amount=line.amount, title=title, state=line.state, refunded=line.refunded)
+
+
+@dataclass(frozen=True)
+class RefundSum:
+    """What is said of an order's refunds in one state: how many they are, and their sum if it is known."""
+
+    state: RefundState
+    amount: Fen | None = None
+    count: int = 1
+
+
+def with_reports(known: Iterable[Refund], reports: Iterable[RefundReport]) -> tuple[Refund, ...]:
+    """The refunds that are known after these reports; one refund stays one, however often it is reported."""
+    refunds = {each.refund_id: each for each in known}
+    for each in reports:
+        refunds[each.refund_id] = Refund(each.refund_id, each.state, each.amount, each.paid, each.word)
+    return tuple(refunds[number] for number in sorted(refunds))
+
+
+def came_back(told: Fen, total: Fen, refunds: Iterable[Refund]) -> Fen:
+    """What came back in all: what the order itself says or, if they say more, its refunds, which never exceed it."""
+    paid = sum_fen(each.paid for each in refunds if each.state is RefundState.DONE)
+    return Fen(max(told, min(paid, total)))
+
+
+def refund_sums(order: Order) -> tuple[RefundSum, ...]:
+    """What the state of the order's refunds is about, then what came back before; empty without a refund."""
+    of = {state: [each.amount for each in order.refunds if each.state is state] for state in RefundState}
+    back = RefundSum(RefundState.DONE, order.refunded or None, max(len(of[RefundState.DONE]), 1))
+    match order.refund:
+        case RefundState.NONE:
+            return ()
+        case RefundState.DONE:
+            return (back,)
+        case RefundState.ASKED:
+            waits = of[RefundState.ASKED]
+            first = RefundSum(RefundState.ASKED, sum_fen(waits) or None, max(len(waits), 1))
+        case RefundState.CLOSED:
+            ended = [each.amount for each in order.refunds if each.state in (RefundState.CLOSED, RefundState.ASKED)]
+            # Of several that ended without money there is no sum: the second may have asked for the same money again.
+            first = RefundSum(RefundState.CLOSED, ended[0] or None if len(ended) == 1 else None, max(len(ended), 1))
+    return (first, back) if order.refunded else (first,)

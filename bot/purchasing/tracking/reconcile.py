@@ -20,8 +20,7 @@ from bot.purchasing.notices.purchases import (
     ShippedNotice,
 )
 from bot.purchasing.order import OrderLine, OrderReport, OrderState, ReadBackState, RefundState
-from bot.purchasing.orders.refunds import came_back, refund_sums
-from bot.purchasing.orders.shares import lines_after
+from bot.purchasing.orders.purchase_sums import came_back, lines_after, refund_sums
 from bot.purchasing.request import Line, by_variant
 from bot.purchasing.requests.purchase import Attempt, Order, Refund
 
@@ -74,7 +73,7 @@ def reconcile(
     total = sum_that_counts(order, report, due)
     states, odd = _states(order, report)
     news = [News(_STATE_NEWS[state]) for state in states if state in _STATE_NEWS]
-    refund = _refund(order, report)
+    refund = report.refund if (order.refund, report.refund) in REFUND_MOVES else None
     back = came_back(report.refunded, total, refunds)
     news += _refund_news(order, replace(order, refund=refund or order.refund, refunds=refunds, refunded=back))
     if total != order.total and order.known and order.state is OrderState.TO_PAY and not states:
@@ -117,12 +116,6 @@ def _states(order: Order, report: OrderReport) -> tuple[tuple[OrderState, ...], 
     if passed_payment and report.state is not OrderState.PAID:
         return (OrderState.PAID, report.state), ""
     return (report.state,), ""
-
-
-def _refund(order: Order, report: OrderReport) -> RefundState | None:
-    if report.refund is order.refund or (order.refund, report.refund) not in REFUND_MOVES:
-        return None
-    return report.refund
 
 
 def _refund_news(before: Order, now: Order) -> list[News]:
