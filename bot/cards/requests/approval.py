@@ -35,7 +35,7 @@ from bot.purchasing.offers.offer import Offer
 from bot.purchasing.orders.payable import price_asked
 from bot.purchasing.request import differences
 from bot.purchasing.requests.asked_line import seller_of
-from bot.purchasing.requests.parts import sellers_in
+from bot.purchasing.requests.parts import fewer_sellers, sellers_in
 from bot.purchasing.requests.purchase import Person, Request
 
 _SOME = range(2, 13)
@@ -188,7 +188,7 @@ def _heading(w: Writer, step: CardState) -> list[Html]:
 
 
 def _changed(w: Writer, step: CardState) -> list[Html]:
-    """Old and new side by side, if it moved after it was approved; else nothing."""
+    """Old and new side by side, if it moved after it was approved, or is a part of what was asked for; else nothing."""
     if price_asked(step.purchase):
         return [*consent.raised(w, step), w.line("price-approve"), gap()]
     request, now = step.purchase.request, step.purchase.request.snapshot
@@ -196,6 +196,10 @@ def _changed(w: Writer, step: CardState) -> list[Html]:
     fields = differences(before, now) if before and now else {}
     if before is None or now is None or not fields:
         return []
+    if left := fewer_sellers(before, now):
+        was, new = show(before.total), Html(f"{show(now.total)}{sums.foreign(w, step, now.total)}")
+        head, moved = w.head(NEEDS_YOU, request.name, "head-narrowed"), w.line("total-narrowed", old=was, new=new)
+        return [head, moved, w.line("narrowed-text", n=left), gap()]
     head = w.head(NEEDS_YOU, request.name, "notice-held-changed")
     return [head, *sums.moves(w, fields, agreed=True), w.line("approve-again"), gap()]
 
