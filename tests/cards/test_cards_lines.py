@@ -1,6 +1,8 @@
 """A card of several lines says of each what it is, how many, at which price and sum, in the order of asking."""
 
+import re
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -74,7 +76,7 @@ def test_twelve_lines_stand_on_a_card_and_then_the_sum_of_the_others(language: s
     assert rest[:5] not in read(twelve)
 
 
-def test_a_seller_of_several_lines_is_named_with_its_sum_before_them() -> None:
+def test_a_seller_of_several_lines_is_named_with_the_sum_of_its_goods_before_them() -> None:
     first, second = b.of_one_seller(2), b.request()
     assert first.snapshot is not None
     asked = tuple(replace(each, place=n) for n, each in enumerate((second.asked[2], *first.asked), 1))
@@ -83,10 +85,24 @@ def test_a_seller_of_several_lines_is_named_with_its_sum_before_them() -> None:
     start = next(n for n, line in enumerate(approvers) if line.startswith("1. "))
     assert approvers[start : start + 4] == [
         "1. T-shirt, pure cotton · 60 × ¥ 15.50 = ¥ 930.00",
-        "2. 杭州某某服饰有限公司 · ¥ 306.50",
+        "2. 杭州某某服饰有限公司 · ¥ 298.50",
         "– Cup 1 · 99 × ¥ 1.50 = ¥ 148.50",
         "– Cup 2 · 100 × ¥ 1.50 = ¥ 150.00",
     ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_stands_beside_the_sellers_and_the_freight_make_the_total(language: str) -> None:
+    first, second = b.of_one_seller(3), b.request()
+    assert first.snapshot is not None
+    asked = tuple(replace(each, place=n) for n, each in enumerate((*second.asked[:5], *first.asked), 1))
+    both = replace(s.asking(first, asked=asked), snapshot=together((*b.PARTS[:5], first.snapshot)))
+    for view in cards(both, language)[:2]:
+        said = read(view)
+        sellers = [line.rpartition("¥ ")[2] for line in said.splitlines() if line[1:3] == ". "]
+        (freight,) = re.findall(r"(?:Freight|运费|Доставка) ¥ ([\d,.]+)", said)
+        assert both.snapshot is not None
+        assert sum(Decimal(each.replace(",", "")) for each in (*sellers, freight)) * 100 == both.snapshot.total
 
 
 def test_each_variant_of_one_product_has_its_price_and_one_alone_is_no_line() -> None:

@@ -94,8 +94,8 @@ def bought(w: Writer, purchase: Purchase) -> list[Html]:
 def lines(w: Writer, request: Request, most: int = MOST_LINES, *, in_full: bool = False) -> list[Html]:
     """Each line with its pieces, price and sum, `most` at most, and the sum of the others; nothing if it is one.
 
-    If there are several sellers, each has its number: on a line of its own with its sum if it sells several, and always
-    `in_full`. Without prices several variants stand in one line.
+    If there are several sellers, each has its number: on a line of its own with what its goods cost if it sells
+    several, and always `in_full`, with the freight. Without prices several variants stand in one line.
     """
     snapshot = request.snapshot
     if snapshot is None:
@@ -108,7 +108,9 @@ def lines(w: Writer, request: Request, most: int = MOST_LINES, *, in_full: bool 
         if room and len(parts) > 1 and (in_full or len(part.lines) > 1):
             seller = request.offer_of(part.lines[0].offer_id).seller
             name = clean(seller.company or seller.login) or w.label("app-seller-untold")
-            shown.append(dotted([f"{first}{brief(name, VARIANT_WIDTH)}", bold(show(part.total))]))
+            shown.append(
+                dotted([f"{first}{brief(name, VARIANT_WIDTH)}", bold(show(part.total if in_full else part.goods))])
+            )
             first = "– "
         shown += [Html(f"{first}{line_of(w, request, each, in_full=in_full)}") for each in part.lines[:room]]
         room -= min(room, len(part.lines))
