@@ -164,6 +164,20 @@ def test_whoever_decides_reads_how_many_lines_were_left_out(language: str, says:
         assert says[:6] not in read(view)
 
 
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [
+        ("en", "2 lines are left out: 7 – This product is no longer on sale; 8 – not chosen yet"),
+        ("zh", "有 2 项未包含：7 – 该商品已下架"),
+        ("ru", "Не войдёт (2): 7 – Этот товар снят с продажи"),
+    ],
+)
+def test_why_a_line_is_left_out_is_a_whole_sentence(language: str, says: str) -> None:
+    draft = replace(b.request(base=t.REQUEST), state=RequestState.DRAFT, place=s.PRIVATE)
+    for stage in (Stage.CONFIRM, Stage.ADDRESS):
+        assert says in read(request_card(t.step(stage, Purchase(draft)), language, s.NOW, place=s.PRIVATE))
+
+
 def test_one_link_under_two_codes_is_one_line_with_both() -> None:
     request = b.of_one_seller(2)
     first, second = request.asked
