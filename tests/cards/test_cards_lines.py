@@ -11,11 +11,13 @@ from bot.cards.blocks.html import ROW, brief, wide
 from bot.cards.blocks.view import View
 from bot.cards.blocks.writer import Writer
 from bot.cards.requests import approval
+from bot.cards.requests.baskets import part_lines
 from bot.cards.requests.details import order_details
 from bot.cards.requests.request import request_card
 from bot.desk.shared.values import Details, Stage, WaitingPage
 from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.money import Fen
+from bot.purchasing.order import OrderState
 from bot.purchasing.own_sku import AskedSku, Source
 from bot.purchasing.request import Choice, together
 from bot.purchasing.requests.asked_line import joined
@@ -176,6 +178,17 @@ def test_why_a_line_is_left_out_is_a_whole_sentence(language: str, says: str) ->
     draft = replace(b.request(base=t.REQUEST), state=RequestState.DRAFT, place=s.PRIVATE)
     for stage in (Stage.CONFIRM, Stage.ADDRESS):
         assert says in read(request_card(t.step(stage, Purchase(draft)), language, s.NOW, place=s.PRIVATE))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_of_a_part_of_several_products_stands_how_many_others_there_are(language: str) -> None:
+    named = replace(s.PLAIN_OFFER, title="北欧简约陶瓷马克杯 哑光釉", title_translated="Nordic ceramic mug, matte")
+    part = replace(b.of_one_seller(3, named), part_of=1042, part=1, state=RequestState.APPROVED)
+    order = replace(s.ORDER, state=OrderState.PAID)
+    for orders in ((), (order,), (replace(order, refunded=Fen(4800)),)):
+        (line,) = part_lines(Writer(language), [Purchase(part, (s.ATTEMPT,), orders)])
+        name = read(View(line)).split(" · ")[0]
+        assert name.endswith("… +2")
 
 
 def test_one_link_under_two_codes_is_one_line_with_both() -> None:

@@ -18,7 +18,7 @@ VARIANT_WIDTH = 24
 """The longest variant on a card, in columns."""
 _TWO_LINES, _LEAST_TITLE = 72, 40
 """A title fills what two lines of a phone have left beside variant and quantity, but has this much in any case."""
-_SELLER_GOODS, _LINE_WIDTH, _VARIANTS_WIDTH, _NAME = 18, 40, 76, 18
+SELLER_GOODS, _LINE_WIDTH, _VARIANTS_WIDTH, _NAME = 18, 40, 76, 18
 """The longest product of a seller, part of a line of *Details*, list of variants, and variant in it, in columns."""
 _MOST_CODES, _LEAST_OF_CODE = 3, 12
 """So many own SKUs of a line are named if they are long, each with so many columns at least."""
@@ -79,7 +79,9 @@ def several(w: Writer, variants: int) -> list[Html]:
 def with_title(parts: Sequence[Html], title: str, width: int = 0) -> Html:
     """The parts and the beginning of the title: in `width` columns, else in two lines of a phone."""
     taken = sum(columns(plain(each)) + 3 for each in parts)
-    start = brief(title, max(width - taken, 1)) if width else beginning(title, _TWO_LINES - taken, _LEAST_TITLE)
+    if width and width - taken < min(_SHORTEST_TITLE, columns(clean(title))):
+        return dotted(parts)
+    start = brief(title, width - taken) if width else beginning(title, _TWO_LINES - taken, _LEAST_TITLE)
     return dotted([*parts, start])
 
 
@@ -189,10 +191,10 @@ def variant(w: Writer, offer: Offer, spec_id: str | None) -> Html:
     return brief(w.variant(sku), _NAME) if sku and sku.attributes else text(spec_id or "–", _NAME)
 
 
-def products(w: Writer, offers: Sequence[Offer]) -> Html:
-    """What is bought of one seller: the first product, and how many others."""
+def products(w: Writer, offers: Sequence[Offer], width: int = SELLER_GOODS) -> Html:
+    """What is bought of one seller in so many columns: the first product, and how many others."""
     others = f" +{len(offers) - 1}" if len(offers) > 1 else ""
-    return Html(f"{brief(w.title(offers[0]), _SELLER_GOODS - len(others))}{others}")
+    return Html(f"{brief(w.title(offers[0]), width - len(others))}{others}")
 
 
 def not_taken(w: Writer, names: Sequence[Html], pieces: int | None, reason: str) -> list[Html]:
