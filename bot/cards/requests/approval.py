@@ -118,7 +118,7 @@ def _of_requester(w: Writer, step: CardState) -> View:
     number = step.purchase.request.id
     head = [*_changed(w, step)] or [w.head(WAITS, step.purchase.request.name, "head-waits")]
     first, *block = goods.bought(w, step.purchase)
-    lines = sums.money(w, step, step.purchase.request.snapshot)
+    lines = sums.money_and_freight(w, step)
     questions, note = _asked(w, step), _note(w, step)
     lines += [
         *own_skus.lines(w, step.purchase.request),
@@ -137,7 +137,7 @@ def reason_wanted(w: Writer, step: CardState, turn: CardTurn) -> View:
     """The card if the team's rules want a reason before it goes on."""
     number = step.purchase.request.id
     head = w.head(NEEDS_YOU, step.purchase.request.shown_number, "head-why")
-    lines = [head, *goods.bought(w, step.purchase), *sums.money(w, step, step.purchase.request.snapshot)]
+    lines = [head, *goods.bought(w, step.purchase), *sums.money_and_freight(w, step)]
     lines += [*team_lines.together(w, step), w.line("why-text")]
     tell = w.button("tell-why", Code(ButtonAction.WHY, (number,)), "primary")
     cancel = w.button("cancel", Code(ButtonAction.CANCEL_DRAFT, (number,)), "danger")
