@@ -1,6 +1,8 @@
 """A card of several lines says of each what it is, how many, at which price and sum, in the order of asking."""
 
+import re
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -9,11 +11,13 @@ from bot.cards.blocks.html import ROW, brief, wide
 from bot.cards.blocks.view import View
 from bot.cards.blocks.writer import Writer
 from bot.cards.requests import approval
+from bot.cards.requests.baskets import part_lines
 from bot.cards.requests.details import order_details
 from bot.cards.requests.request import request_card
 from bot.desk.shared.values import Details, Stage, WaitingPage
 from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.money import Fen
+from bot.purchasing.order import OrderState
 from bot.purchasing.own_sku import AskedSku, Source
 from bot.purchasing.request import Choice, together
 from bot.purchasing.requests.asked_line import joined
@@ -74,7 +78,7 @@ def test_twelve_lines_stand_on_a_card_and_then_the_sum_of_the_others(language: s
     assert rest[:5] not in read(twelve)
 
 
-def test_a_seller_of_several_lines_is_named_with_its_sum_before_them() -> None:
+def test_a_seller_of_several_lines_is_named_with_the_sum_of_its_goods_before_them() -> None:
     first, second = b.of_one_seller(2), b.request()
     assert first.snapshot is not None
     asked = tuple(replace(each, place=n) for n, each in enumerate((second.asked[2], *first.asked), 1))
@@ -83,10 +87,24 @@ def test_a_seller_of_several_lines_is_named_with_its_sum_before_them() -> None:
     start = next(n for n, line in enumerate(approvers) if line.startswith("1. "))
     assert approvers[start : start + 4] == [
         "1. T-shirt, pure cotton · 60 × ¥ 15.50 = ¥ 930.00",
-        "2. 杭州某某服饰有限公司 · ¥ 306.50",
+        "2. 杭州某某服饰有限公司 · ¥ 298.50",
         "– Cup 1 · 99 × ¥ 1.50 = ¥ 148.50",
         "– Cup 2 · 100 × ¥ 1.50 = ¥ 150.00",
     ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_stands_beside_the_sellers_and_the_freight_make_the_total(language: str) -> None:
+    first, second = b.of_one_seller(3), b.request()
+    assert first.snapshot is not None
+    asked = tuple(replace(each, place=n) for n, each in enumerate((*second.asked[:5], *first.asked), 1))
+    both = replace(s.asking(first, asked=asked), snapshot=together((*b.PARTS[:5], first.snapshot)))
+    for view in cards(both, language)[:3]:
+        said = read(view)
+        sellers = [line.rpartition("¥ ")[2] for line in said.splitlines() if line[1:3] == ". "]
+        (freight,) = re.findall(r"(?:Freight|运费|Доставка) ¥ ([\d,.]+)", said)
+        assert both.snapshot is not None
+        assert sum(Decimal(each.replace(",", "")) for each in (*sellers, freight)) * 100 == both.snapshot.total
 
 
 def test_each_variant_of_one_product_has_its_price_and_one_alone_is_no_line() -> None:
@@ -146,6 +164,31 @@ def test_whoever_decides_reads_how_many_lines_were_left_out(language: str, says:
         assert says in read(view)
     for view in cards(b.of_one_seller(2), language):
         assert says[:6] not in read(view)
+
+
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [
+        ("en", "2 lines are left out: 7 – This product is no longer on sale; 8 – not chosen yet"),
+        ("zh", "有 2 项未包含：7 – 该商品已下架"),
+        ("ru", "Не войдёт (2): 7 – Этот товар снят с продажи"),
+    ],
+)
+def test_why_a_line_is_left_out_is_a_whole_sentence(language: str, says: str) -> None:
+    draft = replace(b.request(base=t.REQUEST), state=RequestState.DRAFT, place=s.PRIVATE)
+    for stage in (Stage.CONFIRM, Stage.ADDRESS):
+        assert says in read(request_card(t.step(stage, Purchase(draft)), language, s.NOW, place=s.PRIVATE))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_of_a_part_of_several_products_stands_how_many_others_there_are(language: str) -> None:
+    named = replace(s.PLAIN_OFFER, title="北欧简约陶瓷马克杯 哑光釉", title_translated="Nordic ceramic mug, matte")
+    part = replace(b.of_one_seller(3, named), part_of=1042, part=1, state=RequestState.APPROVED)
+    order = replace(s.ORDER, state=OrderState.PAID)
+    for orders in ((), (order,), (replace(order, refunded=Fen(4800)),)):
+        (line,) = part_lines(Writer(language), [Purchase(part, (s.ATTEMPT,), orders)])
+        name = read(View(line)).split(" · ")[0]
+        assert name.endswith("… +2")
 
 
 def test_one_link_under_two_codes_is_one_line_with_both() -> None:

@@ -32,8 +32,10 @@ from bot.purchasing.notices.purchases import NeedsPersonNotice, PaySoonNotice, P
 from bot.purchasing.notices.teams import ProposalOverNotice, TeamChangedNotice, TeamDroppedNotice, TeamProposedNotice
 from bot.purchasing.order import OrderState
 from bot.purchasing.people.teams import Absence, Changed, Invitation, Proposal, Proposed
+from bot.purchasing.request import together
 from bot.purchasing.requests.purchase import Place
 from bot.purchasing.text import LANGUAGES
+from tests.cards import basket_samples as b
 from tests.cards import samples as s
 from tests.cards import stored
 from tests.cards import team_samples as t
@@ -119,6 +121,17 @@ def test_what_moved_stands_side_by_side() -> None:
     assert text.startswith("⚠️ #1042 · changed after it was approved\n¥ 818.00 agreed → ¥ 868.00, +6.1 %")
     assert "unit price: ¥ 16.20 → ¥ 17.20" in text
     assert "Approve again?" in text
+
+
+@pytest.mark.parametrize("kept", [(0, 1, 2, 3), (5,)])
+def test_a_part_that_an_approver_proposes_has_changed_in_nothing_else(kept: tuple[int, ...]) -> None:
+    now = together([b.PARTS[place] for place in kept])
+    request = replace(b.request(base=t.REQUEST), snapshot=now, previous=b.SNAPSHOT, pending_at=s.NOW)
+    text = drawn(card(t.step(purchase=replace(t.WAITING, request=request), previous=b.SNAPSHOT)))
+    assert text.startswith("⚠️ #1042 · approval wanted for a part of it\n¥ 7,118.00 asked for → ¥ ")
+    assert f"An approver left {'5' if len(kept) == 1 else '2'} sellers out." in text
+    assert "approved" not in text
+    assert "Also changed" not in text
 
 
 def test_what_was_decided_says_who_said_so() -> None:

@@ -18,7 +18,7 @@ VARIANT_WIDTH = 24
 """The longest variant on a card, in columns."""
 _TWO_LINES, _LEAST_TITLE = 72, 40
 """A title fills what two lines of a phone have left beside variant and quantity, but has this much in any case."""
-_SELLER_GOODS, _LINE_WIDTH, _VARIANTS_WIDTH, _NAME = 18, 40, 76, 18
+SELLER_GOODS, _LINE_WIDTH, _VARIANTS_WIDTH, _NAME = 18, 40, 76, 18
 """The longest product of a seller, part of a line of *Details*, list of variants, and variant in it, in columns."""
 _MOST_CODES, _LEAST_OF_CODE = 3, 12
 """So many own SKUs of a line are named if they are long, each with so many columns at least."""
@@ -79,7 +79,9 @@ def several(w: Writer, variants: int) -> list[Html]:
 def with_title(parts: Sequence[Html], title: str, width: int = 0) -> Html:
     """The parts and the beginning of the title: in `width` columns, else in two lines of a phone."""
     taken = sum(columns(plain(each)) + 3 for each in parts)
-    start = brief(title, max(width - taken, 1)) if width else beginning(title, _TWO_LINES - taken, _LEAST_TITLE)
+    if width and width - taken < min(_SHORTEST_TITLE, columns(clean(title))):
+        return dotted(parts)
+    start = brief(title, width - taken) if width else beginning(title, _TWO_LINES - taken, _LEAST_TITLE)
     return dotted([*parts, start])
 
 
@@ -94,8 +96,8 @@ def bought(w: Writer, purchase: Purchase) -> list[Html]:
 def lines(w: Writer, request: Request, most: int = MOST_LINES, *, in_full: bool = False) -> list[Html]:
     """Each line with its pieces, price and sum, `most` at most, and the sum of the others; nothing if it is one.
 
-    If there are several sellers, each has its number: on a line of its own with its sum if it sells several, and always
-    `in_full`. Without prices several variants stand in one line.
+    If there are several sellers, each has its number: on a line of its own with what its goods cost if it sells
+    several, and always `in_full`, with the freight. Without prices several variants stand in one line.
     """
     snapshot = request.snapshot
     if snapshot is None:
@@ -108,7 +110,9 @@ def lines(w: Writer, request: Request, most: int = MOST_LINES, *, in_full: bool 
         if room and len(parts) > 1 and (in_full or len(part.lines) > 1):
             seller = request.offer_of(part.lines[0].offer_id).seller
             name = clean(seller.company or seller.login) or w.label("app-seller-untold")
-            shown.append(dotted([f"{first}{brief(name, VARIANT_WIDTH)}", bold(show(part.total))]))
+            shown.append(
+                dotted([f"{first}{brief(name, VARIANT_WIDTH)}", bold(show(part.total if in_full else part.goods))])
+            )
             first = "– "
         shown += [Html(f"{first}{line_of(w, request, each, in_full=in_full)}") for each in part.lines[:room]]
         room -= min(room, len(part.lines))
@@ -187,10 +191,10 @@ def variant(w: Writer, offer: Offer, spec_id: str | None) -> Html:
     return brief(w.variant(sku), _NAME) if sku and sku.attributes else text(spec_id or "–", _NAME)
 
 
-def products(w: Writer, offers: Sequence[Offer]) -> Html:
-    """What is bought of one seller: the first product, and how many others."""
+def products(w: Writer, offers: Sequence[Offer], width: int = SELLER_GOODS) -> Html:
+    """What is bought of one seller in so many columns: the first product, and how many others."""
     others = f" +{len(offers) - 1}" if len(offers) > 1 else ""
-    return Html(f"{brief(w.title(offers[0]), _SELLER_GOODS - len(others))}{others}")
+    return Html(f"{brief(w.title(offers[0]), width - len(others))}{others}")
 
 
 def not_taken(w: Writer, names: Sequence[Html], pieces: int | None, reason: str) -> list[Html]:

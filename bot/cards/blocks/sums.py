@@ -33,6 +33,15 @@ def money(w: Writer, step: CardState, snapshot: Snapshot | None) -> list[Html]:
     return [total(snapshot.total, foreign(w, step, snapshot.total))] if snapshot else []
 
 
+def money_and_freight(w: Writer, step: CardState) -> list[Html]:
+    """The same of what waits for a yes; of several products with the freight, which their lines do not say."""
+    snapshot = step.purchase.request.snapshot
+    found = money(w, step, snapshot)
+    if snapshot is None or not step.purchase.request.several:
+        return found
+    return [dotted([*found, w.line("freight", amount=show(snapshot.freight))])]
+
+
 def foreign(w: Writer, step: CardState, amount: Fen) -> str:
     """` ≈ $ 119.60` after an amount, at the rate that the request keeps, else the team's; empty without a rate."""
     request, team = step.purchase.request, step.team

@@ -35,7 +35,7 @@ from bot.purchasing.offers.offer import Offer
 from bot.purchasing.orders.payable import price_asked
 from bot.purchasing.request import differences
 from bot.purchasing.requests.asked_line import seller_of
-from bot.purchasing.requests.parts import sellers_in
+from bot.purchasing.requests.parts import fewer_sellers, sellers_in
 from bot.purchasing.requests.purchase import Person, Request
 
 _SOME = range(2, 13)
@@ -118,7 +118,7 @@ def _of_requester(w: Writer, step: CardState) -> View:
     number = step.purchase.request.id
     head = [*_changed(w, step)] or [w.head(WAITS, step.purchase.request.name, "head-waits")]
     first, *block = goods.bought(w, step.purchase)
-    lines = sums.money(w, step, step.purchase.request.snapshot)
+    lines = sums.money_and_freight(w, step)
     questions, note = _asked(w, step), _note(w, step)
     lines += [
         *own_skus.lines(w, step.purchase.request),
@@ -137,7 +137,7 @@ def reason_wanted(w: Writer, step: CardState, turn: CardTurn) -> View:
     """The card if the team's rules want a reason before it goes on."""
     number = step.purchase.request.id
     head = w.head(NEEDS_YOU, step.purchase.request.shown_number, "head-why")
-    lines = [head, *goods.bought(w, step.purchase), *sums.money(w, step, step.purchase.request.snapshot)]
+    lines = [head, *goods.bought(w, step.purchase), *sums.money_and_freight(w, step)]
     lines += [*team_lines.together(w, step), w.line("why-text")]
     tell = w.button("tell-why", Code(ButtonAction.WHY, (number,)), "primary")
     cancel = w.button("cancel", Code(ButtonAction.CANCEL_DRAFT, (number,)), "danger")
@@ -188,7 +188,7 @@ def _heading(w: Writer, step: CardState) -> list[Html]:
 
 
 def _changed(w: Writer, step: CardState) -> list[Html]:
-    """Old and new side by side, if it moved after it was approved; else nothing."""
+    """Old and new side by side, if it moved after it was approved, or is a part of what was asked for; else nothing."""
     if price_asked(step.purchase):
         return [*consent.raised(w, step), w.line("price-approve"), gap()]
     request, now = step.purchase.request, step.purchase.request.snapshot
@@ -196,6 +196,10 @@ def _changed(w: Writer, step: CardState) -> list[Html]:
     fields = differences(before, now) if before and now else {}
     if before is None or now is None or not fields:
         return []
+    if left := fewer_sellers(before, now):
+        was, new = show(before.total), Html(f"{show(now.total)}{sums.foreign(w, step, now.total)}")
+        head, moved = w.head(NEEDS_YOU, request.name, "head-narrowed"), w.line("total-narrowed", old=was, new=new)
+        return [head, moved, w.line("narrowed-text", n=left), gap()]
     head = w.head(NEEDS_YOU, request.name, "notice-held-changed")
     return [head, *sums.moves(w, fields, agreed=True), w.line("approve-again"), gap()]
 

@@ -47,7 +47,7 @@ def part_lines(w: Writer, every: Sequence[Purchase]) -> list[Html]:
         number, state = f"{sign} {each.request.part}.".strip(), [brief(w.line(key), _STATE_WIDTH)]
         state += purchase_lines.back(w, each)
         room = ROW - _WIDER - columns(plain(dotted([f"{number} ", *state])))
-        name = brief(plain(goods.products(w, as_ordered(each).bought)), max(_GOODS_WIDTH, room))
+        name = goods.products(w, as_ordered(each).bought, max(_GOODS_WIDTH, min(room, goods.SELLER_GOODS)))
         lines.append(dotted([f"{number} {name}", *state]))
     return [*lines, *w.more("sellers-more", len(every) - _MOST_PARTS)]
 

@@ -37,7 +37,9 @@ def confirm(w: Writer, step: CardState, turn: CardTurn) -> View:
     reckoned, codes, out = own_skus.sums(w, request), own_skus.codes(w, request), left_out(w, request)
     if snapshot is not None:
         money = sums.money(w, step, snapshot)
-        money += [] if moved_since else [_breakdown(w, step, snapshot)]
+        if not moved_since:
+            made_of = _breakdown(w, step, snapshot)
+            money = [dotted([*money, made_of])] if request.several else [*money, made_of]
         lines += money
     elif step.finding is None:
         lines.append(w.line("no-price-text"))
@@ -69,8 +71,8 @@ def confirm(w: Writer, step: CardState, turn: CardTurn) -> View:
 
 def _breakdown(w: Writer, step: CardState, snapshot: Snapshot) -> Html:
     """Goods, freight and discount, exact to the fen."""
-    if step.purchase.request.several:
-        return sums.breakdown(w, snapshot)
+    if step.purchase.request.several:  # the lines say what the goods cost
+        return sums.breakdown(w, snapshot) if snapshot.discount else w.line("freight", amount=show(snapshot.freight))
     offer, pieces = step.purchase.request.offer, w.of(step.purchase.request.offer, snapshot.quantity)
     tier = offer.tier_for(snapshot.quantity)
     key = "goods" if len(offer.tiers) < 2 or tier is None or offer.price_by is PriceBy.SKU else "goods-tier"

@@ -1,5 +1,6 @@
 """Shows the cards of a draft that ask which variants, how many and where to, and what of it cannot be bought."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -35,6 +36,8 @@ _MOST_STEPS, _ON_A_PAGE = 4, 8
 _TITLE_OF_ROW = 18
 _MOST_PROBLEMS, _LABEL = 2, 12
 _PROBLEM_WIDTH, _LINE_WIDTH = 18, 40
+_FIRST_SENTENCE = re.compile(r"\.(?: |$)|。")
+"""Where a sentence of ours ends."""
 """The longest part of a problem and name of what is left out, in columns: each line of a card is one of a phone."""
 
 
@@ -337,13 +340,16 @@ def left_out(w: Writer, request: Request) -> list[Html]:
     out, names_of = request.missing, _names(w, request)
     if not out:
         return []
+    whys = {each.place: _why(w, each) for each in out}
+    few = len(set(whys.values())) <= _MOST_PROBLEMS
+    whys = {place: brief(why, _LINE_WIDTH if few else _PROBLEM_WIDTH) for place, why in whys.items()}
     problems = [
-        Html(f"{each.place}. {brief(names_of[each.place], _PROBLEM_WIDTH)} – {_why(w, each)}")
+        Html(f"{each.place}. {brief(names_of[each.place], _PROBLEM_WIDTH)} – {whys[each.place]}")
         for each in out[:_MOST_PROBLEMS]
     ]
     places: dict[str, list[int]] = {}
     for each in out:
-        places.setdefault(_why(w, each), []).append(each.place)
+        places.setdefault(whys[each.place], []).append(each.place)
     names = brief(f"{out[0].place}. {names_of[out[0].place]}", _LINE_WIDTH)
     if len(out) > 1:
         names = Html(
@@ -383,11 +389,12 @@ def _names(w: Writer, request: Request) -> dict[int, str]:
     }
 
 
-def _why(w: Writer, line: AskedLine) -> Html:
+def _why(w: Writer, line: AskedLine) -> str:
+    """What is wrong with a line, in one sentence."""
     lines = product.problem(w, line.offer, line.finding)
     if line.finding is not None and line.finding.problem is Problem.REFUSED and line.finding.reason:
-        return brief(line.finding.reason, _PROBLEM_WIDTH)
-    return brief(plain(lines[0]).partition(" ")[2], _PROBLEM_WIDTH) if lines else w.line("line-waits")
+        return line.finding.reason
+    return _FIRST_SENTENCE.split(plain(lines[0]).partition(" ")[2])[0] if lines else plain(w.line("line-waits"))
 
 
 def lines_to_choose(w: Writer, request: Request, page: int, turning: ButtonAction) -> Keyboard:

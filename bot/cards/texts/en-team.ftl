@@ -21,6 +21,12 @@ asks = { $name } asks:
 asks-no-more = (needs no answer any more)
 answers = Answer:
 answers-name = { $name } answers:
+head-narrowed = approval wanted for a part of it
+total-narrowed = { $old } asked for → { $new }
+narrowed-text = { $n ->
+    [one] An approver left one seller out. Its products are a draft of their own now.
+   *[other] An approver left { $n } sellers out. Their products are a draft of their own now.
+}
 approve-again = Nothing was ordered. Approve again?
 asked-by-name = Asked by { $name }
 approved-by = Approved by { $names }

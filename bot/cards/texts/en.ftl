@@ -280,7 +280,7 @@ nothing-ordered-again = Nothing was ordered. Buy at the new terms?
 ## Placing and doubt
 not-taken = 1688 did not take the order. Nothing was ordered.
 next-try = Next try: { $when }
-press-again = I do not try again by myself. Press “Try again”, or cancel it.
+press-again = I do not try again by myself: whoever may can press “Try again”, “Order by hand” or “Cancel”.
 doubt-looking = It may or may not exist. I look for it by our own reference.
 doubt-no-reference = It may or may not exist. This way of buying carries no reference: I cannot look for it.
 doubt-since = Not clear since { $when }

@@ -160,7 +160,7 @@ nothing-ordered-again = 还没有下单。按新的条件购买吗？
 ## 下单与存疑
 not-taken = 1688 没有接单，订单未生成。
 next-try = 下次尝试：{ $when }
-press-again = 我不会自动再试。请按“再试一次”，或取消。
+press-again = 我不会自动再试：有权限的人可按“再试一次”“手动下单”或“取消”。
 doubt-looking = 订单可能已生成，也可能没有。我正按我们自己的单号去查。
 doubt-no-reference = 订单可能已生成，也可能没有。这种下单方式不带我们的单号，我无法自己查。
 doubt-since = 自 { $when } 起情况不明

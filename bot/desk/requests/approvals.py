@@ -100,7 +100,7 @@ class Approvals:
             case = await self._case_for(uow, request_id, Word.APPROVE)
             permit(uow, case, by, Action.APPROVE, place, shown_hash)
             _require_looked(there, request_id)
-            unseen = await unseen_repeat(uow, by, case.request, seen)
+            unseen = await unseen_repeat(uow, by, case.purchase, seen)
             if unseen is None:
                 part = await _narrow(uow, case, by, places)
                 await self._voted(uow, part, Vote(by.id, Word.APPROVE, part.hash, uow.now, ""))
@@ -147,7 +147,7 @@ class Approvals:
             case = await self._case_for(uow, request_id, word)
             permit(uow, case, by, action, place, shown_hash)
             _require_looked(there, request_id)
-            unseen = await unseen_repeat(uow, by, case.request, seen) if word is Word.APPROVE else None
+            unseen = await unseen_repeat(uow, by, case.purchase, seen) if word is Word.APPROVE else None
             if unseen is None:
                 return await self._voted(uow, case, Vote(by.id, word, case.hash, uow.now, reason))
         raise unseen

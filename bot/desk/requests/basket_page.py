@@ -12,7 +12,6 @@ from bot.desk.rules.rights import permit
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.purchasing.approval.rights import Action
-from bot.purchasing.lifecycle import UNDECIDED
 from bot.purchasing.offers.offer import Address
 from bot.purchasing.reading.quantity import LARGEST
 from bot.purchasing.requests.asked_line import AskedLine
@@ -49,8 +48,7 @@ class BasketPages:
             able = own and team_choice.is_draft(purchase)
             if able:
                 await team_choice.require_own_draft(uow, self._people, by, purchase)
-            undecided = purchase.request.state in UNDECIDED and not purchase.orders
-            repeat = await repeat_of(uow, purchase.request) if undecided else None
+            repeat = await repeat_of(uow, purchase)
         return SeenBasket(purchase, own, able, await self._drafting.addresses.known() if able else (), repeat)
 
     async def line(self, by: Person, request_id: int, place: int) -> tuple[Request, AskedLine]:

@@ -305,7 +305,7 @@ class Drafting:
         request = purchase.request
         if request.snapshot != consent:
             raise Refusal(RefusalReason.STALE, request_id)
-        if (unseen := await unseen_repeat(uow, by, request, seen)) is not None:
+        if (unseen := await unseen_repeat(uow, by, purchase, seen)) is not None:
             return unseen
         if case is None:
             if request.state is RequestState.DRAFT:
@@ -328,9 +328,7 @@ class Drafting:
         """The step the request is at, with all that its card needs. Refusal if there is no such request."""
         async with self._ledger.read() as uow:
             purchase = await uow.with_parts(await known_purchase(uow, request_id))
-            # Once it is agreed to, whatever was asked for since repeats it, and was warned of it.
-            undecided = purchase.request.state in UNDECIDED and not purchase.orders
-            repeat = await repeat_of(uow, purchase.request) if undecided else None
+            repeat = await repeat_of(uow, purchase)
             case = await open_case(uow, purchase)
             if case is not None:
                 version = case.request.policy_version
@@ -394,11 +392,15 @@ async def draft_of_rest(uow: UnitOfWork, request: Request, chosen: Chosen, snaps
     return await uow.requests.update_progress(draft, why=request.why)
 
 
-async def repeat_of(uow: UnitOfWork, request: Request) -> Earlier | None:
+async def repeat_of(uow: UnitOfWork, purchase: Purchase) -> Earlier | None:
     """Another purchase of one of its variants within 24 hours, or an order that was found meanwhile; None if none.
 
     It holds none of what 1688 left out, and none that was asked for later and is still to be agreed to: that one warns.
     """
+    request = purchase.request
+    if request.state not in UNDECIDED or purchase.orders:
+        # Once it is agreed to, whatever was asked for since repeats it, and was warned of it; a new price buys no more.
+        return None
     for number in await uow.requests.repeats_of(request):
         before = await uow.find_purchase(number)
         if before is None or _asked_later(before.request, request):
@@ -423,14 +425,14 @@ def _asked_later(other: Request, request: Request) -> bool:
     return (other.pending_at, other.id) > (request.pending_at, request.id)
 
 
-async def unseen_repeat(uow: UnitOfWork, by: Person, request: Request, seen: str) -> Refusal | None:
+async def unseen_repeat(uow: UnitOfWork, by: Person, purchase: Purchase, seen: str) -> Refusal | None:
     """What warns of a repeat, if the card that was pressed showed no such warning (`seen`); the card shows it then.
 
     The caller raises it after its transaction, so that the card is drawn anew.
     """
-    repeat = await repeat_of(uow, request)
+    repeat = await repeat_of(uow, purchase)
     if repeat is None or mark_of(repeat) == seen:
         return None
-    await uow.record(RequestChanged(request=request))
+    await uow.record(RequestChanged(request=purchase.request))
     same = repeat.in_language(by.language) if isinstance(repeat, Purchase) else repeat
-    return Refusal(Repeat(number=request.id, same=same))
+    return Refusal(Repeat(number=purchase.request.id, same=same))

@@ -44,6 +44,13 @@ def _seller(request: Request, part: Snapshot) -> str:
     return seller_of(request.offer_of(part.lines[0].offer_id))
 
 
+def fewer_sellers(before: Snapshot, now: Snapshot) -> int:
+    """How many of its parts `now` lost if it is otherwise what it was before; else 0."""
+    left = {each.hash for each in now.parts or (now,)}
+    parts = {each.hash for each in before.parts}
+    return len(parts - left) if left < parts else 0
+
+
 def narrowed(request: Request, kept: Collection[str]) -> tuple[Part, Part] | None:
     """What is decided of these sellers, and the rest; None if that is all of it, or nothing."""
     parts = request.snapshot.parts if request.snapshot is not None else ()

@@ -104,6 +104,18 @@ async def test_a_raise_beyond_tolerance_is_not_payable_until_the_approvers_agree
     assert len((await team.purchase(there.number)).attempts) == 1
 
 
+async def test_the_raised_price_of_an_order_repeats_nothing_that_was_bought_beside_it(team: Any) -> None:
+    there = await ordered(team, BY_ONE, BORIS)
+    beside = await team.draft(same=True)
+    await team.confirm(beside, seen=await team.seen(beside))
+    await team.approve(beside)
+    await there.costs(130_00)
+    await team.approve(there.number, CHEN)
+    assert await team.state(there.number) == "approved"
+    await team.desk.watch.look_due()
+    assert await there.payable()
+
+
 async def test_a_raise_within_tolerance_is_payable_and_told(team: Any) -> None:
     there = await ordered(team, BY_ONE, BORIS)
     await there.costs(110_00)
