@@ -23,7 +23,7 @@ from bot.purchasing.orders.purchase_sums import sums_of
 from bot.purchasing.requests.asked_line import AskedLine, asked_pieces
 from bot.purchasing.requests.purchase import Person, Place, Purchase, Request
 
-GRID_LINK, BASKET_LINK = "grid", "basket"
+GRID_LINK, LINES_LINK = "grid", "basket"
 """How the payloads begin of links that lead from a group to a draft's grid, or to all lines of a request."""
 _WORDS = (
     "app-orders", "app-number", "app-product", "app-pieces", "app-sum", "app-state", "app-row", "app-less", "app-more",
@@ -194,7 +194,7 @@ def with_page(view: View, step: CardState, place: Place, page: str, username: st
     if not page:
         return view
     lines = request.several and (place.private or step.stage in CHOOSING)
-    for link in (*([GRID_LINK] if step.stage is Stage.SEVERAL else []), *([BASKET_LINK] if lines else [])):
+    for link in (*([GRID_LINK] if step.stage is Stage.SEVERAL else []), *([LINES_LINK] if lines else [])):
         if place.private:
             view = _with_page(view, f"app-open-{link}", _address(page, link, request.id), language)
         else:
@@ -206,14 +206,14 @@ def with_page(view: View, step: CardState, place: Place, page: str, username: st
 def with_lines(view: View, request: Request, private: bool, page: str, language: str) -> View:
     """*Details* of several offers, with a button that opens all of its lines; groups can have none."""
     shown = private and page and request.several
-    return _with_page(view, "app-open-basket", _address(page, BASKET_LINK, request.id), language) if shown else view
+    return _with_page(view, "app-open-basket", _address(page, LINES_LINK, request.id), language) if shown else view
 
 
-def basket_opener(request: Request, page: str, language: str) -> View:
+def lines_opener(request: Request, page: str, language: str) -> View:
     """What a link to all lines of a request leads to."""
     w = Writer(language)
     view = View(join([w.line("app-basket-here"), goods.goods(w, request)]))
-    return _with_page(view, "app-open-basket", _address(page, BASKET_LINK, request.id), language)
+    return _with_page(view, "app-open-basket", _address(page, LINES_LINK, request.id), language)
 
 
 def grid_opener(request: Request, page: str, language: str) -> View:

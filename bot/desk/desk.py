@@ -22,8 +22,8 @@ from bot.desk.operations.tokens import SealedTokenStore
 from bot.desk.placing.create_call import CreateCall
 from bot.desk.placing.submit import SubmitWorker
 from bot.desk.requests.approvals import Approvals
-from bot.desk.requests.basket_page import BasketPages
 from bot.desk.requests.drafting import Drafting
+from bot.desk.requests.line_page import LinePages
 from bot.desk.requests.opening import Collecting, Opening
 from bot.desk.requests.own_skus import OwnSkus
 from bot.desk.requests.progress import Readings
@@ -112,7 +112,7 @@ class Desk:
         self.readings, self.own_skus = Readings(ledger), OwnSkus(ledger, market, people)
         self.collecting = Collecting(ledger, people, drafting, self.opening)
         self.team_list = TeamList(ledger, people, drafting, self.opening)
-        self.basket_pages = BasketPages(ledger, people, drafting)
+        self.line_pages = LinePages(ledger, people, drafting)
         self.approvals = Approvals(ledger, people, drafting, self.presence)
 
         unknown = UnknownOrders(ledger, market, people)

@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.cards import miniapp as cards
-from bot.cards.requests.basket_page import basket_page
+from bot.cards.requests.line_page import line_page
 from bot.clock import Clock
 from bot.desk.desk import Desk
 from bot.desk.ledger.requests import Conflict
@@ -90,7 +90,7 @@ class MiniApp:
             Route(draft, self._answering(self._grid), methods=["GET"]),
             Route(draft, self._answering(self._put), methods=["POST"]),
             Route(f"{draft}/done", self._answering(self._done), methods=["POST"]),
-            Route(basket, self._answering(self._basket), methods=["GET"]),
+            Route(basket, self._answering(self._all_lines), methods=["GET"]),
             Route(basket, self._answering(self._change), methods=["POST"]),
             Route(f"{basket}/lines/{{place:int}}", self._answering(self._line), methods=["GET"]),
             Route(f"{listening.APP}/{{name}}", self._file, methods=["GET"]),
@@ -181,18 +181,18 @@ class MiniApp:
         await self._desk.collecting.done(by, _number(request), None)
         return await self._step(request, by)
 
-    async def _basket(self, request: Request, by: Person) -> Any:
-        page = await self._desk.basket_pages.seen(by, _number(request))
-        return await asyncio.to_thread(basket_page, page, by, self._clock.now())
+    async def _all_lines(self, request: Request, by: Person) -> Any:
+        page = await self._desk.line_pages.seen(by, _number(request))
+        return await asyncio.to_thread(line_page, page, by, self._clock.now())
 
     async def _change(self, request: Request, by: Person) -> Any:
         edits = _edits(await body_of(request, EDITS_CAP))
-        await self._desk.basket_pages.change(by, _number(request), edits.version, edits.lines, edits.address)
-        return await self._basket(request, by)
+        await self._desk.line_pages.change(by, _number(request), edits.version, edits.lines, edits.address)
+        return await self._all_lines(request, by)
 
     async def _line(self, request: Request, by: Person) -> Any:
         number, place = _number(request), int(min(request.path_params["place"], _HIGHEST))
-        _, line = await self._desk.basket_pages.line(by, number, place)
+        _, line = await self._desk.line_pages.line(by, number, place)
         return cards.line_grid(number, line, by)
 
     async def _step(self, request: Request, by: Person) -> Any:

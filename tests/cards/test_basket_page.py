@@ -8,11 +8,11 @@ import pytest
 
 from bot.cards.blocks import purchase_lines
 from bot.cards.blocks.view import View
-from bot.cards.miniapp import basket_opener, with_lines, with_page
-from bot.cards.requests.basket_page import BasketPage, basket_page
+from bot.cards.miniapp import lines_opener, with_lines, with_page
 from bot.cards.requests.details import order_details
+from bot.cards.requests.line_page import LinePage, line_page
 from bot.cards.requests.request import request_card
-from bot.desk.requests.basket_page import SeenBasket
+from bot.desk.requests.line_page import SeenLines
 from bot.desk.shared.values import Details, Stage
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
@@ -35,11 +35,11 @@ def reader(language: str) -> Person:
     return Person(s.ANNA.id, "Anna", language)
 
 
-def page(purchase: Purchase, language: str = "en", **seen: Any) -> BasketPage:
-    return basket_page(replace(SeenBasket(purchase, True, True, (HOME,)), **seen), reader(language), s.NOW)
+def page(purchase: Purchase, language: str = "en", **seen: Any) -> LinePage:
+    return line_page(replace(SeenLines(purchase, True, True, (HOME,)), **seen), reader(language), s.NOW)
 
 
-def words(told: BasketPage) -> list[str]:
+def words(told: LinePage) -> list[str]:
     """Everything that is read on the page."""
     found: list[str] = [told.state, told.counts, told.total, told.sums, told.address, *told.words]
     found += [each.label for each in told.addresses] + [each.title for each in told.offers]
@@ -198,7 +198,7 @@ def test_a_draft_opens_in_private_and_a_groups_card_leads_there_while_it_is_a_dr
 
 
 def test_details_in_private_open_the_lines_of_several_products() -> None:
-    view = View(basket_opener(b.request(), PAGE, "en").text)
+    view = View(lines_opener(b.request(), PAGE, "en").text)
     assert opens(with_lines(view, b.request(), True, PAGE, "en")) == [f"{PAGE}?basket=1042"]
     for private, address, request in ((False, PAGE, b.request()), (True, "", b.request()), (True, PAGE, s.REQUEST)):
         assert opens(with_lines(view, request, private, address, "en")) == []

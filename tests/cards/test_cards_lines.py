@@ -11,9 +11,9 @@ from bot.cards.blocks.html import ROW, brief, wide
 from bot.cards.blocks.view import View
 from bot.cards.blocks.writer import Writer
 from bot.cards.requests import approval
-from bot.cards.requests.baskets import part_lines
 from bot.cards.requests.details import order_details
 from bot.cards.requests.request import request_card
+from bot.cards.requests.split import part_lines
 from bot.desk.shared.values import Details, Stage, WaitingPage
 from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.money import Fen

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from bot.cards.requests.basket_page import BasketPage, basket_page
 from bot.cards.requests.details import order_details
+from bot.cards.requests.line_page import LinePage, line_page
 from bot.cards.requests.request import request_card
-from bot.desk.requests.basket_page import SeenBasket
+from bot.desk.requests.line_page import SeenLines
 from bot.desk.shared.values import Details, Stage
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
@@ -33,8 +33,8 @@ def repriced(purchase: Purchase) -> Purchase:
     return replace(purchase, orders=tuple(map(dearer, purchase.orders)))
 
 
-def page(purchase: Purchase, *parts: Purchase) -> BasketPage:
-    return basket_page(SeenBasket(replace(purchase, parts=parts), own=True, able=False), s.ANNA, s.NOW)
+def page(purchase: Purchase, *parts: Purchase) -> LinePage:
+    return line_page(SeenLines(replace(purchase, parts=parts), own=True, able=False), s.ANNA, s.NOW)
 
 
 def yuan(fen: int) -> str:

@@ -11,8 +11,8 @@ async def test_two_pages_that_save_the_same_version(pair: Pair) -> None:
         number = await basket(pair.one, 3, 4, by=ANNA, key=key + 1)
         version = (await pair.one.purchase(number)).request.version
         ends = await pair.together(
-            pair.one.desk.basket_pages.change(ANNA, number, version, {1: {"": 30}}, None),
-            pair.other.desk.basket_pages.change(ANNA, number, version, {2: {"": 40}}, None),
+            pair.one.desk.line_pages.change(ANNA, number, version, {1: {"": 30}}, None),
+            pair.other.desk.line_pages.change(ANNA, number, version, {2: {"": 40}}, None),
         )
         assert sorted(ends) == ["", "stale"]
         request = (await pair.other.purchase(number)).request

@@ -9,7 +9,7 @@ from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, bold, join, text
 from bot.cards.blocks.view import Keyboard, View
 from bot.cards.blocks.writer import Writer, dashed, dotted, gap, grid, open_in_private, press, rows, said, show
-from bot.cards.requests import after_consent, baskets, own_skus
+from bot.cards.requests import after_consent, own_skus, split
 from bot.cards.requests.draft_choices import cancel
 from bot.cards.requests.request import of_reader
 from bot.cards.texts import catalogue as texts
@@ -39,7 +39,7 @@ def order_details(details: Details, language: str, now: datetime, username: str 
     sign, key = purchase_lines.summary(purchase)
     sum_line = [] if len(purchase.orders) == 1 else purchase_lines.sum_line(w, purchase)
     total = [bold(each) for each in sum_line]
-    head = baskets.parts_head(w, request.name, purchase.parts) if purchase.parts else w.head(sign, request.name, key)
+    head = split.parts_head(w, request.name, purchase.parts) if purchase.parts else w.head(sign, request.name, key)
     there = replace(request, snapshot=together_as_ordered(purchase.parts)) if purchase.parts else as_ordered(purchase)
     # The title in the reader's language, and the original if it differs.
     first, original = text(w.title(there.offer)), text(there.offer.title)
@@ -47,7 +47,7 @@ def order_details(details: Details, language: str, now: datetime, username: str 
     lines = [head, *total, *titles, *_chosen(w, there), *goods.lines(w, there, _MOST_LINES, in_full=True)]
     lines += own_skus.in_full(w, request, _MOST_LINES)
     several = there.snapshot is not None and there.snapshot.parts  # each stands before its lines
-    lines += baskets.part_lines(w, purchase.parts) or ([] if several else product.seller(w, request.offer))
+    lines += split.part_lines(w, purchase.parts) or ([] if several else product.seller(w, request.offer))
     rate = {"currency": request.currency, "rate": request.rate}
     lines += [*_money(w, details), *([w.line("rate-kept", **rate)] if all(rate.values()) else [])]
     lines.append(w.line("asked-by", name=request.requester.name, when=w.when(request.created_at)))
@@ -64,7 +64,7 @@ def order_details(details: Details, language: str, now: datetime, username: str 
     else:
         keyboard = _keyboard(w, purchase, details.two_deciders) if details.acts else ()
         if purchase.parts:
-            keyboard = (*baskets.part_buttons(w, purchase.parts), *rows([order_lines.reorder(w, request.id)]))
+            keyboard = (*split.part_buttons(w, purchase.parts), *rows([order_lines.reorder(w, request.id)]))
         if details.team:
             keyboard = of_reader(keyboard, purchase, details.team, details.reader)
     return View(join(lines), keyboard, product.image(request))

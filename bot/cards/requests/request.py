@@ -9,7 +9,7 @@ from bot.cards.blocks.buttons import ButtonAction, Code, Readers
 from bot.cards.blocks.html import bold, join, text
 from bot.cards.blocks.view import Button, Keyboard, View
 from bot.cards.blocks.writer import Writer, rows
-from bot.cards.requests import after_consent, approval, baskets, consent, draft_choices, own_skus
+from bot.cards.requests import after_consent, approval, consent, draft_choices, own_skus, split
 from bot.cards.requests.draft_choices import CardTurn
 from bot.desk.shared.values import CHOOSING, CardState, Stage
 from bot.purchasing.approval.team import Role, Team
@@ -27,7 +27,7 @@ _CARDS: dict[Stage, Callable[[Writer, CardState, CardTurn], View]] = {
     Stage.APPROVAL: approval.approval,
     Stage.DECLINED: approval.declined,
     Stage.PRICE: consent.price,
-    Stage.PARTS: baskets.parts,
+    Stage.PARTS: split.parts,
     Stage.PLACING: after_consent.placing,
     Stage.DOUBT: after_consent.doubt,
     Stage.NEEDS_PERSON: after_consent.needs_person,

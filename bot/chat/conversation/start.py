@@ -54,13 +54,13 @@ async def _grid(talk: Conversation, request_id: int) -> None:
     await talk.say(miniapp.grid_opener(draft, talk.services.page, talk.language))
 
 
-async def _basket(talk: Conversation, request_id: int) -> None:
+async def _lines(talk: Conversation, request_id: int) -> None:
     """Offer the Mini App for all lines of a request."""
-    seen = await talk.work(talk.desk.basket_pages.seen(talk.by, request_id))
-    await talk.say(miniapp.basket_opener(seen.purchase.request, talk.services.page, talk.language))
+    seen = await talk.work(talk.desk.line_pages.seen(talk.by, request_id))
+    await talk.say(miniapp.lines_opener(seen.purchase.request, talk.services.page, talk.language))
 
 
-_PAGES = {miniapp.GRID_LINK: _grid, miniapp.BASKET_LINK: _basket}
+_PAGES = {miniapp.GRID_LINK: _grid, miniapp.LINES_LINK: _lines}
 """What a link opens in the Mini App."""
 
 

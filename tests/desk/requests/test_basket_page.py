@@ -46,7 +46,7 @@ async def draft(shop: Any, pieces: tuple[int | None, ...] = (3, 4, 5), by: Perso
 async def changes(shop: Any, number: int, lines: Any, address: str | None = None, by: Person = ANNA) -> None:
     """What a page says that shows the request as it is now."""
     version = (await shop.purchase(number)).request.version
-    await shop.desk.basket_pages.change(by, number, version, lines, address)
+    await shop.desk.line_pages.change(by, number, version, lines, address)
 
 
 async def asked(shop: Any, number: int) -> list[tuple[int, Choice]]:
@@ -72,10 +72,10 @@ async def test_three_changes_and_a_new_address_cost_one_question_for_each_seller
 
 async def test_what_was_changed_in_the_meantime_is_not_changed_over(shop: Any) -> None:
     number = await draft(shop)
-    seen = (await shop.desk.basket_pages.seen(ANNA, number)).purchase.request.version
+    seen = (await shop.desk.line_pages.seen(ANNA, number)).purchase.request.version
     await shop.desk.drafting.drop_line(ANNA, number, 2, None)
     with pytest.raises(Refusal) as refused:
-        await shop.desk.basket_pages.change(ANNA, number, seen, {1: {"": 30}}, None)
+        await shop.desk.line_pages.change(ANNA, number, seen, {1: {"": 30}}, None)
     assert refused.value.key == "stale"
     assert await asked(shop, number) == [(1, Choice.of(3)), (3, Choice.of(5))]
 
@@ -83,10 +83,10 @@ async def test_what_was_changed_in_the_meantime_is_not_changed_over(shop: Any) -
 async def test_what_is_said_a_second_time_is_stale_and_changes_nothing(shop: Any) -> None:
     number = await draft(shop)
     seen = (await shop.purchase(number)).request.version
-    await shop.desk.basket_pages.change(ANNA, number, seen, {1: {"": 30}}, None)
+    await shop.desk.line_pages.change(ANNA, number, seen, {1: {"": 30}}, None)
     after = (await shop.purchase(number)).request
     with pytest.raises(Refusal):
-        await shop.desk.basket_pages.change(ANNA, number, seen, {1: {"": 30}}, None)
+        await shop.desk.line_pages.change(ANNA, number, seen, {1: {"": 30}}, None)
     assert (await shop.purchase(number)).request == after
 
 
@@ -94,7 +94,7 @@ async def test_variants_of_a_line_are_chosen_beside_changes_of_others(shop: Any)
     shop.market.offer_now = replace(shop.market.offer_now, skus=SKUS)
     number = await draft(shop)
     assert (await shop.desk.drafting.step(number)).stage is Stage.VARIANT
-    assert (await shop.desk.basket_pages.line(ANNA, number, 2))[1].place == 2
+    assert (await shop.desk.line_pages.line(ANNA, number, 2))[1].place == 2
     await changes(shop, number, {1: {"red-S": 3, "blue-M": 4}, 2: {"red-M": 9}})
     lines = await asked(shop, number)
     assert [each.counted for _, each in lines] == [{"red-S": 3, "blue-M": 4}, {"red-M": 9}, {}]
@@ -155,14 +155,14 @@ async def test_without_an_answer_of_1688_the_changes_are_kept_and_have_no_price(
     assert (request.asked[0].choice.quantity, request.snapshot) == (30, None)
     shop.market.down["addresses"] = Unreachable("addresses", "ReadTimeout")
     shop.desk.drafting.addresses.forget()
-    assert (await shop.desk.basket_pages.seen(ANNA, number)).purchase.request == request
+    assert (await shop.desk.line_pages.seen(ANNA, number)).purchase.request == request
 
 
 async def test_nobody_sees_or_changes_the_draft_of_another(shop: Any) -> None:
     number = await draft(shop)
     shop.desk.people.admins = frozenset({ANNA.id, BORIS.id})
     before = (await shop.purchase(number)).request
-    pages = shop.desk.basket_pages
+    pages = shop.desk.line_pages
     for trying in (pages.seen(BORIS, number), pages.line(BORIS, number, 1), changes(shop, number, {1: {}}, by=BORIS)):
         with pytest.raises(Refusal) as refused:
             await trying
@@ -177,13 +177,13 @@ async def test_nobody_sees_or_changes_the_draft_of_another(shop: Any) -> None:
 
 async def test_what_was_confirmed_is_shown_and_not_changed_any_more(shop: Any) -> None:
     number = await draft(shop)
-    assert (await shop.desk.basket_pages.seen(ANNA, number)).able
+    assert (await shop.desk.line_pages.seen(ANNA, number)).able
     snapshot = (await shop.purchase(number)).request.snapshot
     await shop.desk.drafting.confirm(ANNA, number, snapshot.hash, None)
-    seen = await shop.desk.basket_pages.seen(ANNA, number)
+    seen = await shop.desk.line_pages.seen(ANNA, number)
     assert (seen.own, seen.able, [each.request.part for each in seen.purchase.parts]) == (True, False, [1, 2])
     with pytest.raises(Refusal) as refused:
         await changes(shop, number, {1: {}})
     assert refused.value.key == "no-longer"
     with pytest.raises(Refusal):
-        await shop.desk.basket_pages.seen(ANNA, 99)
+        await shop.desk.line_pages.seen(ANNA, 99)

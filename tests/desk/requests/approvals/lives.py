@@ -13,9 +13,9 @@ from typing import Any
 
 from bot.cards import miniapp
 from bot.cards.notices.notices import notice
-from bot.cards.requests.basket_page import basket_page
 from bot.cards.requests.details import order_details
 from bot.cards.requests.holding import as_it_stands
+from bot.cards.requests.line_page import line_page
 from bot.cards.requests.lists import orders_page
 from bot.cards.requests.request import request_card
 from bot.cards.texts import catalogue as texts
@@ -565,7 +565,7 @@ async def whole_says(lives: Lives, number: int, every: Sequence[Told]) -> None:
     said = f"{yuan(due)} of {yuan(total)}" if 0 < due < total else yuan(total)
     assert details[1] == said, f"{details[1]} is not {said}"
     assert not wanted or any(f"Freight {yuan(freight)}" in line for line in details), f"no freight {yuan(freight)}"
-    page = basket_page(await lives.team.desk.basket_pages.seen(OWNER, number), OWNER, now)
+    page = line_page(await lives.team.desk.line_pages.seen(OWNER, number), OWNER, now)
     assert as_read(page.total) == yuan(total), f"{page.total} on the page"
     assert not wanted or as_read(page.sums).endswith(f"Freight {yuan(freight)}"), page.sums
     groups = {group.number: group for group in page.groups if group.number}

@@ -13,7 +13,7 @@ RULES = "else: any of approvers"
 
 async def refused(team: Any, by: Any, number: int) -> str:
     with pytest.raises(Refusal) as found:
-        await team.desk.basket_pages.seen(by, number)
+        await team.desk.line_pages.seen(by, number)
     return str(found.value.key)
 
 
@@ -24,13 +24,13 @@ async def test_what_was_asked_for_is_seen_by_the_team_and_changed_by_nobody(team
     assert [await refused(team, each, number) for each in (BORIS, CHEN)] == ["not-yours"] * 2
     await team.confirm(number)
     for each, own in ((ANNA, True), (BORIS, False), (CHEN, False)):
-        seen = await team.desk.basket_pages.seen(each, number)
+        seen = await team.desk.line_pages.seen(each, number)
         assert (seen.own, seen.able, seen.addresses) == (own, False, ())
     for each in (ANNA, BORIS):
         with pytest.raises(Refusal):
-            await team.desk.basket_pages.change(each, number, seen.purchase.request.version, {1: {}}, None)
+            await team.desk.line_pages.change(each, number, seen.purchase.request.version, {1: {}}, None)
     await team.approve(number, BORIS)
-    seen = await team.desk.basket_pages.seen(CHEN, number)
+    seen = await team.desk.line_pages.seen(CHEN, number)
     assert [each.request.name for each in seen.purchase.parts] == [f"{number}/1", f"{number}/2"]
 
 

@@ -10,7 +10,7 @@ from bot.cards.blocks.html import BREAK, Html, clean, plain, text
 from bot.cards.blocks.sums import breakdown
 from bot.cards.blocks.writer import Writer
 from bot.cards.requests import draft_choices
-from bot.desk.requests.basket_page import SeenBasket
+from bot.desk.requests.line_page import SeenLines
 from bot.purchasing import money
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
@@ -83,7 +83,7 @@ class PageAddress:
 
 
 @dataclass(frozen=True)
-class BasketPage:
+class LinePage:
     """A request for one reader; whoever is `able` changes this `version` of it.
 
     `counts` say how many lines and sellers there are, or what became of its parts. Without a price `total` is empty,
@@ -125,7 +125,7 @@ class _Group:
     part: Purchase | None = None
 
 
-def basket_page(seen: SeenBasket, by: Person, now: datetime) -> BasketPage:
+def line_page(seen: SeenLines, by: Person, now: datetime) -> LinePage:
     """The whole request; of a long sheet this is work for some tenths of a second."""
     w, request = Writer(by.language, now), seen.purchase.request
     gathering = _Gathering(w, seen)
@@ -146,7 +146,7 @@ def basket_page(seen: SeenBasket, by: Person, now: datetime) -> BasketPage:
     words = [_read(w.labelled(key, text(said, _LONGEST_WORDS))) for key, said in labelled if said]
     if seen.repeat is not None:  # what it would buy once more
         words.insert(0, _read(purchase_lines.same_again(w, "repeat-seen", seen.repeat, request)))
-    return BasketPage(
+    return LinePage(
         number=request.id,
         name=request.shown_number or "",
         version=request.version,
@@ -167,7 +167,7 @@ def basket_page(seen: SeenBasket, by: Person, now: datetime) -> BasketPage:
 class _Gathering:
     """Goes once over the lines of a request: each offer is worded once, however often it is asked for."""
 
-    def __init__(self, w: Writer, seen: SeenBasket) -> None:
+    def __init__(self, w: Writer, seen: SeenLines) -> None:
         request, parts = seen.purchase.request, seen.purchase.parts
         self._w, self._able = w, seen.able
         self._moved = request.asked_for and not seen.able
@@ -322,7 +322,7 @@ def _snapshots(
                 yield seller_of(known[each.lines[0].offer_id]), each, None
 
 
-def _what_counts(seen: SeenBasket) -> Snapshot | None:
+def _what_counts(seen: SeenLines) -> Snapshot | None:
     """What is bought and costs together, as it is ordered by now; of parts those that are wanted, if any is."""
     wanted = [each for each in seen.purchase.parts if sums_of(each).wanted]
     return together_as_ordered(wanted or seen.purchase.parts or (seen.purchase,))

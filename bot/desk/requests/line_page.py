@@ -21,7 +21,7 @@ from bot.purchasing.tracking.found_orders import Earlier
 
 
 @dataclass(frozen=True)
-class SeenBasket:
+class SeenLines:
     """A request for one reader: whether it is their own, and whether they may change it now."""
 
     purchase: Purchase
@@ -33,13 +33,13 @@ class SeenBasket:
     """Another one of the same offer and variant within 24 h, while it waits for a consent or votes."""
 
 
-class BasketPages:
+class LinePages:
     """All lines of a request at once; what is changed of them is priced once."""
 
     def __init__(self, ledger: Ledger, people: People, drafting: Drafting) -> None:
         self._ledger, self._people, self._drafting = ledger, people, drafting
 
-    async def seen(self, by: Person, request_id: int) -> SeenBasket:
+    async def seen(self, by: Person, request_id: int) -> SeenLines:
         """The request, if this person may see it; a draft is seen by its requester alone. Refusal otherwise."""
         async with self._ledger.read() as uow:
             purchase = await uow.with_parts(await known_purchase(uow, request_id))
@@ -49,7 +49,7 @@ class BasketPages:
             if able:
                 await team_choice.require_own_draft(uow, self._people, by, purchase)
             repeat = await repeat_of(uow, purchase)
-        return SeenBasket(purchase, own, able, await self._drafting.addresses.known() if able else (), repeat)
+        return SeenLines(purchase, own, able, await self._drafting.addresses.known() if able else (), repeat)
 
     async def line(self, by: Person, request_id: int, place: int) -> tuple[Request, AskedLine]:
         """One line of this person's draft, and the draft. Raises Refusal (Stale) if there is no such line by now."""
