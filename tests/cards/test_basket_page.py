@@ -17,7 +17,7 @@ from bot.desk.shared.values import Details, Stage
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Address
-from bot.purchasing.order import FailedLine, OrderState
+from bot.purchasing.order import FailedLine, OrderState, ReadBackState
 from bot.purchasing.orders.purchase_sums import sums_of
 from bot.purchasing.request import Finding, Problem
 from bot.purchasing.requests.purchase import Person, Purchase
@@ -155,6 +155,16 @@ def test_what_1688_did_not_take_of_a_part_is_said_at_its_line_and_has_no_sum() -
     assert (line.problem, line.sum) == ("1688 did not take this, or not all of it: 库存不足", "")
     assert group.total == f"¥\u00a0{order.total / 100:,.2f}"
     assert group.sums == f"Goods ¥\u00a0{(order.total - order.freight) / 100:,.2f} · Freight ¥\u00a08.00"
+
+
+@pytest.mark.parametrize("part", [None, 1])
+def test_the_only_seller_of_a_page_costs_what_the_page_says_that_all_cost(part: int | None) -> None:
+    """Also before the order was read back, and on the page of one part alone."""
+    whole = replace(b.of_one_seller(2), state=RequestState.APPROVED)
+    request = replace(whole, part_of=1041 if part else None, part=part)
+    order = replace(s.ORDER, total=Fen(30_60), checked=ReadBackState.CHECKING)
+    told = page(Purchase(request, (replace(s.ATTEMPT, state=AttemptState.PLACED),), (order,)), able=False)
+    assert [(group.total, group.sums) for group in told.groups] == [(told.total, told.sums)] == [("¥\u00a030.60", "")]
 
 
 def test_what_was_asked_for_stays_what_it_is_whatever_its_product_has_become() -> None:

@@ -10,6 +10,7 @@ from bot.sandbox.actor import ShownMessage
 from bot.wiring.database_care import Restored, copy_to, put_back
 from bot.wiring.demo import SharedClock
 from storage.failures import DatabaseBusy
+from tests.programmes.torture import r10_migrations as r10
 from tests.walk.conftest import Street
 
 CREATE = "alibaba.trade.createCrossOrder"
@@ -103,6 +104,22 @@ async def test_a_request_that_was_ready_rests_until_a_person_lets_it_go_on(stree
     await street.anna.sees("1688 no.")
     await street.agree()
     assert (await street.ledger())["calls"][CREATE] == 2
+
+
+async def test_a_copy_of_the_release_before_begins_in_quarantine_and_finds_what_was_ordered_since(
+    street: Street, plain: Path
+) -> None:
+    plain.parent.mkdir()
+    await r10.made(f"sqlite:///{plain}", "0028", {"person": [{"id": street.anna.person, "name": "Anna"}]})
+    lost = await street.ordered()
+    await restored(street, plain)
+    await street.hears("Buying is stopped: quarantine")
+    told = await street.hears("1688's order list was read", "1 order was found")
+    await street.anna.presses(told, "Decide one by one")
+    await street.anna.presses(await street.hears("An unexpected order", lost), "Follow it as a purchase")
+    await street.hears("1688 no.", lost, "to pay")
+    await street.agree()
+    assert (await street.ledger())["calls"][CREATE] == 1
 
 
 async def test_an_old_button_and_an_old_number_reach_nothing_after_a_restore(street: Street, copied: Path) -> None:

@@ -171,6 +171,8 @@ class _Gathering:
         request, parts = seen.purchase.request, seen.purchase.parts
         self._w, self._able = w, seen.able
         self._moved = request.asked_for and not seen.able
+        self._ordered = seen.purchase if seen.purchase.orders else None
+        """What is ordered and was not split into parts: its only seller's."""
         self._asked = request.asked
         attempts = [each.attempt for each in parts or (seen.purchase,) if each.attempt is not None]
         self._failed = {(line.offer_id, line.spec_id): line for each in attempts for line in each.failed}
@@ -183,7 +185,7 @@ class _Gathering:
         known = {each.offer.offer_id: each.offer for each in self._asked}
         for key, snapshot, part in _snapshots(request, parts, known):
             group = self._groups.setdefault(key, _Group(known[snapshot.lines[0].offer_id], part=part))
-            ordered = part or (seen.purchase if seen.purchase.orders else None)
+            ordered = part or self._ordered
             group.snapshots.append((as_ordered(ordered).snapshot if ordered else None) or snapshot)
             self._key_of |= {(line.offer_id, line.spec_id or ""): key for line in snapshot.lines}
         self._priced = self._by_line(together_as_ordered(parts or (seen.purchase,)))
@@ -247,15 +249,15 @@ class _Gathering:
         w, seller = self._w, group.offer.seller
         name = clean(seller.company or seller.login) or w.label("app-seller-untold")
         snapshot = together(group.snapshots) if group.snapshots else None
-        sums = _read(breakdown(w, snapshot)) if snapshot else ""
-        total = _show(snapshot.total) if snapshot else ""
+        ordered = group.part or self._ordered
+        costs = sums_of(ordered).total if ordered else snapshot.total if snapshot else None
+        total = _show(costs) if costs is not None else ""
+        sums = _read(breakdown(w, snapshot)) if snapshot and snapshot.total == costs else ""
         if group.part is None:
             return PageGroup(name, waits=False, lines=group.lines, sums=sums, total=total)
         sign, state = purchase_lines.summary(group.part)
-        number, costs = group.part.request.id, sums_of(group.part).total
         state_words = " · ".join(_read(each) for each in (w.line(state), *purchase_lines.back(w, group.part)))
-        sums = sums if snapshot and snapshot.total == costs else ""
-        return PageGroup(name, False, group.lines, sums, _show(costs), number, sign, state_words)
+        return PageGroup(name, False, group.lines, sums, total, group.part.request.id, sign, state_words)
 
     def _lines(self, asked: AskedLine, problem: str) -> Iterator[PageLine]:
         """A line for each of its variants; the first one says what is wrong, unless it is another one's fault."""
