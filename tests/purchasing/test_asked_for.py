@@ -139,6 +139,7 @@ def test_a_variant_may_stand_on_either_side_of_the_quantity(way, words, form) ->
         ("北欧马克杯", AskedFor()),
         ("please, thank you!", AskedFor()),
         ("\u202e12", AskedFor(could_be=(12,), doubtful=("\u202e12",))),
+        ("x5 x5 x5", AskedFor((), 5)),
         ("", AskedFor()),
     ],
 )

@@ -84,11 +84,12 @@ class Opening:
         chosen, unshown = await self.chosen_now(by, place, named_offers, language, progress)
         if chosen is None:
             return None, unshown
-        price = await self._drafting.price(replace(chosen, note=note), progress)
+        chosen = replace(chosen, note=note)
+        price = await self._drafting.price(chosen, progress)
         await others_first()
         async with self._ledger.change(cause) as uow:
             team = await team_choice.team_for(uow, self._people, by, place)
-            opened = await self.put(uow, by, place, team, replace(chosen, note=note), price, key)
+            opened = await self.put(uow, by, place, team, chosen, price, key)
         price.complain()
         return opened.id, unshown
 
@@ -156,8 +157,7 @@ class Opening:
     ) -> ShownOffer:
         """The words beside an offer are understood as soon as it is there: those of a long sheet take a second."""
         try:
-            shown = known or await self._market.offer(offer_id, language)
-            offer = known or replace(shown, language=known_language(language))
+            offer = known or replace(await self._market.offer(offer_id, language), language=known_language(language))
         except (NotFound, Rejected) as error:
             return ShownOffer(Unshown(offer_id, error))
         finally:

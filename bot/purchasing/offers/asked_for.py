@@ -185,7 +185,7 @@ def _line(offer: Offer, line: str, certain: bool, *, counted: bool) -> _Line:
         return _unmarked(offer, line, certain, counted=counted)
     said, texts = _readings(line, marked)
     rest = _without(line, marked)
-    other = _unmarked(offer, rest, certain, counted=True) if rest else _Line()
+    other = _line(offer, rest, certain, counted=True) if rest else _Line()
     return replace(other, said=said + other.said, texts=texts + other.texts, could_be=())
 
 
