@@ -20,7 +20,7 @@ from bot.sandbox.serve import PortTaken
 from bot.sandbox.team_scenes import set_up
 from bot.settings import Settings, of_world
 from bot.web import listening
-from bot.wiring.build import built
+from bot.wiring.build import BuiltBot, built
 from bot.wiring.lifecycle import living, sound_until
 
 HOST = "127.0.0.1"
@@ -48,6 +48,8 @@ class EmbeddedBot:
 
     def __init__(self, settings: Settings, clock: SharedClock) -> None:
         self._settings, self._clock = settings, clock
+        self.bot: BuiltBot | None = None
+        """The bot as it lives now; None before its first start."""
         self._task: asyncio.Task[None] | None = None
         self._up = asyncio.Event()
         self._leave = asyncio.Event()
@@ -65,6 +67,7 @@ class EmbeddedBot:
 
     async def _live(self) -> None:
         async with built(self._settings, self._clock) as bot, living(bot):
+            self.bot = bot
             self._up.set()
             await sound_until(self._leave, bot)
 

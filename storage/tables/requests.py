@@ -38,7 +38,7 @@ class RequestRow(Base, table=True):
     before the last change, `opened_by` the update and line that opened it. In a team: `why` is for the approvers,
     `needs` what the policy of `policy_version` asks for, `approved` the snapshot that they approved, `passed` those
     within tolerance since, `rate` yuan for one `currency` as the card showed it, `next_at` when its deadlines are
-    checked again. If it holds several offers: `asked` is how many lines were asked for, `line_at` which of them is
+    checked again. `asked` is how many of its lines are rows of their own, `line_at` which of several is
     being chosen, `parts` into how many requests, one for each seller, it was split when it was approved; each of these
     is its `part` `part_of` it.
     """
@@ -119,10 +119,10 @@ class AskedOfferRow(Base, table=True):
 
 
 class AskedLineRow(Base, table=True):
-    """What one person wants of one offer, counted from 1, if a request holds several offers.
+    """A line of a request, counted from 1: what one person wants of one offer.
 
-    `note` and `tag` (a shop, a client) are its own, the other columns are as those of a request. A request of one offer
-    has no such rows.
+    `note` and `tag` (a shop, a client) are its own, the other columns are as those of a request. An only line that its
+    requester asked for, without these two, is no row: it stands among the columns of its request.
     """
 
     __tablename__ = "asked_line"

@@ -195,10 +195,8 @@ class Street:
     @property
     def house(self) -> BuiltBot:
         """The bot as it lives now, for what is no walk's story; a walk itself acts and looks from outside."""
-        life = self.tenant._task
-        assert life is not None
-        house: BuiltBot = life.get_coro().cr_frame.f_locals["bot"]  # type: ignore[union-attr] # a coroutine of its own
-        return house
+        assert self.tenant.bot is not None
+        return self.tenant.bot
 
     def bot_lives(self) -> None:
         """Raises what the bot died of; nothing if it runs or was stopped."""

@@ -166,7 +166,7 @@ _DROP_OFFERS = deleting(AskedOfferRow, _offer.request_id == given("request"), _o
 
 
 async def asked_lines(session: AsyncSession, request_ids: Collection[int]) -> dict[int, tuple[AskedLine, ...]]:
-    """The asked lines of these requests, in their order; requests of one offer have none."""
+    """The asked lines of these requests, in their order; an only line of its requester is no row."""
     if not request_ids:
         return {}
     rows = await _LINES.all(session, requests=list(request_ids))
