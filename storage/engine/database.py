@@ -80,7 +80,7 @@ class Database:
         self._unchecked = place.path if place and unchecked else None
         self._is_guest = look_only or beside
         self._checking: asyncio.Future[str] | None = None
-        self._damaged = False
+        self._is_sound = not unchecked
         self.cuts = 0
         """How often a connection was lost; after that the database may return an older state than before."""
         event.listen(writer.sync_engine, "invalidate", self._cut)
@@ -129,7 +129,9 @@ class Database:
             await asyncio.to_thread(place.take)
         try:
             trusted = trusting and sound_file.is_as_left(place.path)
-            if not trusted:
+            if trusted:
+                sound_file.doubt(place.path)
+            else:
                 await asyncio.to_thread(_check, place.path)
             async with _explained():
                 await _bring_up_to_date(url, migrate=migrate and not guest, unchecked=trusted)
@@ -221,12 +223,9 @@ class Database:
             return
         if self._checking is None:
             self._checking = asyncio.wrap_future(sound_file.beside(self._unchecked))
-        try:
-            with _said_of(self._unchecked):
-                _refuse_unsound(self._unchecked, await asyncio.shield(self._checking))
-        except StorageFailed:
-            self._damaged = True
-            raise
+        with _said_of(self._unchecked):
+            _refuse_unsound(self._unchecked, await asyncio.shield(self._checking))
+        self._is_sound = True
 
     async def empty_log(self) -> None:
         """Write the log of a SQLite file into the file, and empty it as far as nobody reads there."""
@@ -254,7 +253,7 @@ class Database:
             await self._writer.dispose()
             if self._place:
                 try:
-                    if not self._is_guest and not self._damaged:
+                    if not self._is_guest and self._is_sound:
                         # The next start need not check it first if nothing happens to it meanwhile.
                         sound_file.leave(self._place.path)
                 except OSError as error:

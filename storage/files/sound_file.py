@@ -24,6 +24,11 @@ def leave(path: Path) -> None:
         lock_of(path).write_text(_note(path), encoding="ascii")
 
 
+def doubt(path: Path) -> None:
+    """Take back the note: until the file is left again, it is checked before it is opened. Raises OSError."""
+    lock_of(path).write_text("", encoding="ascii")
+
+
 def is_as_left(path: Path) -> bool:
     """Whether nobody touched a file since its last stop, which wrote everything down."""
     try:

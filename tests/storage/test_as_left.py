@@ -41,8 +41,9 @@ async def test_it_is_opened_without_a_check_and_found_sound_beside_the_work(left
     assert sound_file.is_as_left(left)
 
 
+@pytest.mark.usefixtures("decayed")
 async def test_what_the_disk_lost_meanwhile_is_found_beside_the_work_and_refused_by_the_next_start(
-    decayed: Path, url: str
+    url: str,
 ) -> None:
     early.begin(url)
     database = await Database.open(url, trusting=True)
@@ -53,7 +54,13 @@ async def test_what_the_disk_lost_meanwhile_is_found_beside_the_work_and_refused
     async with database.transaction() as session:
         await session.connection()
     await database.close()
-    os.utime(decayed)
+    with pytest.raises(DatabaseDamaged):
+        await Database.open(url, trusting=True)
+
+
+@pytest.mark.usefixtures("decayed")
+async def test_a_stop_before_the_check_has_ended_is_no_reason_to_trust_it_again(url: str) -> None:
+    await (await Database.open(url, trusting=True)).close()
     with pytest.raises(DatabaseDamaged):
         await Database.open(url, trusting=True)
 
