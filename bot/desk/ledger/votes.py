@@ -94,15 +94,16 @@ _AGREED: Any = (
     .join(table_of(tables.DecisionRow), _vote.request_id == func.coalesce(_request.part_of, _request.id))
     .where(_request.id.in_(given_all("ids")), _vote.verdict == "approve", _LIVE)
 )
+# By the offers: a team, a person and a state may have a long past, and SQLite would begin with it.
 _declined = (
     _request.created_at >= _since,
-    _request.team_id == _of_team,
-    _request.state == "rejected",
+    _request.team_id + 0 == _of_team,
+    _request.state + "" == "rejected",
     _vote.verdict == "decline",
     _vote.created_at <= given("until", Moment),
     _request.id != given("but"),
 )
-_theirs = _request.requester_id.in_(given_all("people"))
+_theirs = (_request.requester_id + 0).in_(given_all("people"))
 _DECLINING: Any = select(_vote.created_at.label("at")).join(
     table_of(tables.RequestRow), _request.id == _vote.request_id
 )

@@ -99,8 +99,8 @@ async def _until_told(place: Town, person: int, card: Consent, orders: int) -> i
 
 
 def _told(place: Town, person: int) -> int:
-    """How many messages to this person name an order of 1688."""
-    return sum("1688 no." in each.text.replace("\u00a0", " ") for each in place.messages(person))
+    """How many orders of 1688 messages to this person name; news of several may come together."""
+    return sum(each.text.replace("\u00a0", " ").count("1688 no.") for each in place.messages(person))
 
 
 async def _basket(place: Town, person: int, dropped: bytes) -> Consent:
