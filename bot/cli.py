@@ -3,6 +3,7 @@
 import ctypes
 import gc
 import logging
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -129,8 +130,12 @@ def login() -> int:
 
 
 @app.command()
-def run() -> int:
+def run(
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Order nothing: as with DRY_RUN=1.")] = False,
+) -> int:
     """Run the real bot."""
+    if dry_run:
+        os.environ["DRY_RUN"] = "1"
     known = _loaded()
     if _lacks(known, *settings.NEEDED_TO_RUN):
         return 1
@@ -148,6 +153,7 @@ def demo(
     port: Port = 8688,
     scene: Annotated[str, typer.Option(help="Begin with this story.")] = "",
     walk: Annotated[bool, typer.Option("--walk", help="Play the happy story and print it; no browser.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="A bot that only says what it would order.")] = False,
 ) -> int:
     """Try the bot in the browser, in a sandbox."""
     if _cannot_pretend():
@@ -155,7 +161,7 @@ def demo(
     set_up_logging(())
     from bot.wiring import demo as body
 
-    return body.demo(port, scene, walk)
+    return body.demo(port, scene, walk, dry_run)
 
 
 @app.command()

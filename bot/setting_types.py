@@ -16,6 +16,7 @@ T = TypeVar("T")
 FEWEST_LETTERS = 10
 """The least number of different letters in a random secret."""
 MOST_DAYS = 3650
+_SWITCH = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
 
 
 MOST_COPIES = {"h": 999, "d": 366, "m": 12}
@@ -54,6 +55,13 @@ def origin(value: object) -> str:
     if parts.scheme not in ("http", "https") or not parts.hostname or not bare or re.search(r"\s", text):
         raise wrong
     return f"{parts.scheme}://{parts.netloc}"
+
+
+def switch(value: object) -> bool:
+    written = str(value).strip().casefold()
+    if written not in _SWITCH:
+        raise ValueError("write 1 or 0.")
+    return _SWITCH[written]
 
 
 def loopback(value: object) -> str:

@@ -112,6 +112,11 @@ class Settings(BaseSettings):
     short_link_url: Loopback = Field(
         "", description="For trying out: stands in for qr.1688.com and dj.1688.com, on this machine only."
     )
+    dry_run: Annotated[bool, BeforeValidator(setting_types.switch)] = Field(
+        False,
+        description="1: a dry run. All goes on until the order, and the bot says what it would order now. It needs a "
+        "database of its own, from which nothing is ever ordered.",
+    )
     database_url: Annotated[SecretStr, BeforeValidator(setting_types.database)] = Field(
         SecretStr("sqlite:///data/caigou.db"),
         description="sqlite:///path/of/the/file.db or postgresql://user:password@host/database.",
@@ -246,6 +251,8 @@ def default_of(name: str) -> str:
         return value.get_secret_value()
     if isinstance(value, tuple | frozenset):
         return ",".join(map(str, value))
+    if isinstance(value, bool):
+        return str(int(value))
     return "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
 
 

@@ -140,6 +140,11 @@ def _buying_status(w: Writer, h: Health, _: int) -> Iterator[Html]:
         yield from clock(w, h.clock)
 
 
+def _dry_run(h: Health) -> Iterator[DoctorLine]:
+    if h.dry_run:
+        yield DoctorLine("dry run", Status.OK, "nothing is ordered, and nothing of this database ever will be")
+
+
 def _journal(h: Health) -> Iterator[DoctorLine]:
     """Whether a rebuilt journal would show, and whether buying waits for its key."""
     match h.journal_key:
@@ -329,6 +334,7 @@ CHECKS: tuple[Check, ...] = (
         doctor=_buying, status=_buying_status, everyone=_buying_status,
         metrics=_gauge("paused", "1 while buying is stopped, or waits for the time."),
     ),
+    Check("dry run", doctor=_dry_run),
     Check(
         "journal", look=lambda h: int(h.journal_key.waits),
         doctor=_journal, status=lambda w, h, _: [w.line(f"health-journal-{h.journal_key.value}")],

@@ -117,6 +117,11 @@ class Grid:
     chosen: bool
 
 
+def dry_run(language: str) -> str:
+    """What stands above every page of a dry run."""
+    return texts.say(language, "dry-run")
+
+
 def words(language: str) -> dict[str, str]:
     """The page's own words."""
     return {key: texts.say(language, key) for key in _WORDS}

@@ -100,7 +100,7 @@ class Desk:
         self, ledger: Ledger, market: Market, tokens: SealedTokenStore, terms: Terms, door: MemberLookup
     ) -> None:
         ledger.admins = terms.admins
-        self.tokens = tokens
+        self.tokens, self.orders_nothing = tokens, not market.abilities.orders
         self.people = people = People(ledger, terms.admins)
         self.teams = Teams(ledger)
         self.policy = Policies(ledger, self.teams)

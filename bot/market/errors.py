@@ -4,6 +4,7 @@ MarketError
 ├── Unreachable       nothing came back, or nothing that can be read: try a read again later
 ├── Throttled         too many calls: wait, then again
 ├── NotAllowed        the app was not granted this call: a person must ask 1688 for it
+├── NotInADryRun      the call would change something, and this is a dry run
 ├── LoginNeeded       the token is missing, wrong or over: a person must log in again
 ├── Rejected          1688 understood and said no; `code` and its own words
 │   └── NotFound      what was asked for does not exist (for us)
@@ -45,6 +46,12 @@ class NotAllowed(MarketError):
     """The app has no right to this call."""
 
     remedy = "ask for this call in the 1688 console"
+
+
+class NotInADryRun(MarketError):
+    """The call would change something at 1688, and this bot only says what it would do."""
+
+    remedy = "run a bot with DRY_RUN=0 on a database of its own"
 
 
 class LoginNeeded(MarketError):

@@ -32,6 +32,8 @@ class Abilities:
     address: bool
     reference: bool
     freight: bool
+    orders: bool = True
+    """False in a dry run, which only says what would be ordered."""
 
 
 @dataclass(frozen=True)

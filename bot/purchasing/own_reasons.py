@@ -47,6 +47,7 @@ class OwnReason(StrEnum):
     SENT_AGAIN = "sent again by two people"
 
     # Why it ended.
+    DRY_RUN = "dry run: nothing was sent"
     NOT_AS_AGREED = "not as agreed: {change}"
     ORDER_FOUND = "its order was found"
     TAKEN_BACK = "taken back"

@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.sandbox.control_pushes import push_switches
+from bot.sandbox.openplatform.gateway import WRITES
 from bot.sandbox.openplatform.tokens import PretendTokens
 from bot.sandbox.shortlinks import DEAD_ENDS, PretendShortLinks
 from bot.sandbox.world.deals import PretendOrder
@@ -189,7 +190,8 @@ class MarketControl:
 
     async def ledger(self, _: Request) -> dict[str, Any]:
         orders = [ledger_row(order) for order in self._world.book.orders.values()]
-        return {"orders": orders, "calls": dict(self._world.calls)}
+        calls = dict(self._world.calls)
+        return {"orders": orders, "calls": calls, "writes": {name: calls[name] for name in WRITES & calls.keys()}}
 
     def _row(self, offer: PretendOffer) -> dict[str, Any]:
         return offer_row(offer, self._links.link(offer), self._links.ad_link(offer))

@@ -118,7 +118,8 @@ class MiniApp:
             session = await self._desk.app_sessions.open(by)
         except Refusal as refusal:
             return self._counted(_refused(self._why(refusal, by), 401), "stranger")
-        answer = {"session": session, "language": by.language, "words": cards.words(by.language)}
+        dry_run = cards.dry_run(by.language) if self._desk.orders_nothing else ""
+        answer = {"session": session, "language": by.language, "words": cards.words(by.language), "dry_run": dry_run}
         return self._counted(JSONResponse(answer, headers=_NO_STORE), "opened")
 
     def _counted(self, response: Response, outcome: str) -> Response:

@@ -22,11 +22,12 @@ from bot.chat.transport.poller import Poller
 from bot.chat.transport.rate_limiter import Limits
 from bot.clock import Clock, OtherClocks
 from bot.desk.desk import Desk, Terms
-from bot.desk.ledger.facts import CODES_KEY
+from bot.desk.ledger.facts import BOT_ID, CODES_KEY, DRY_RUN
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.operations.retention import KeptFor
 from bot.desk.operations.tokens import Seal, SealedTokenStore, source_of
 from bot.jobs import Timetable
+from bot.market.dry_run import reads_only
 from bot.market.errors import MarketError
 from bot.market.oneclick import OneClickGateway
 from bot.market.openplatform.client import OpenPlatformClient
@@ -46,6 +47,7 @@ from bot.wiring.ingress import Entrance, door, entrance
 from bot.wiring.replicas import ProcessCount, Replica
 from bot.wiring.timetable import timetable_of, wake
 from storage.engine.database import Database
+from storage.failures import StorageFailed
 from storage.files.small_file import ErasedFile, HighWaterFile
 
 log = logging.getLogger(__name__)
@@ -90,6 +92,7 @@ async def built(settings: Settings, clock: Clock) -> AsyncIterator[BuiltBot]:
         database = await Database.open(secret(settings.database_url), trusting=True)
         stack.push_async_callback(database.close)
         ledger = await _ledger_on(database, clock, settings)
+        await _refuse_other_kind(ledger, settings.dry_run)
         token_store = token_store_of(settings, ledger)
         await token_store.adopt(secret(settings.alibaba_access_token), secret(settings.alibaba_refresh_token))
         process_count = ProcessCount()
@@ -182,10 +185,13 @@ def client_of(
 
 def _market(settings: Settings, client: OpenPlatformClient) -> Market:
     """The way to buy that the settings choose."""
+    market: Market
     if settings.alibaba_buy_call != "one_click":
-        return OpenPlatformGateway(client, settings.alibaba_buy_call)
-    app_secret = secret(settings.alibaba_app_secret)
-    return OneClickGateway(client, origin=settings.alibaba_one_click_url, app_secret=app_secret)
+        market = OpenPlatformGateway(client, settings.alibaba_buy_call)
+    else:
+        app_secret = secret(settings.alibaba_app_secret)
+        market = OneClickGateway(client, origin=settings.alibaba_one_click_url, app_secret=app_secret)
+    return reads_only(market) if settings.dry_run else market
 
 
 def limits_of(settings: Settings) -> CallLimits:
@@ -225,6 +231,26 @@ async def _ledger_on(database: Database, clock: Clock, settings: Settings) -> Le
     ledger.memory = HighWaterFile(beside(database, MEMORY))
     ledger.erased = ErasedFile(beside(database, ERASED))
     return ledger
+
+
+async def _refuse_other_kind(ledger: Ledger, dry: bool) -> None:
+    """Mark a new database as a dry run's or as one that buys. Raises StorageFailed if it is of the other kind.
+
+    One that a bot ran on before there were dry runs buys.
+    """
+    async with ledger.change() as uow:
+        await uow.leases.one_at_a_time(DRY_RUN.name)
+        is_dry = await uow.facts.get(DRY_RUN)
+        if is_dry is None:
+            is_dry = dry and await uow.facts.get(BOT_ID) is None
+            await uow.facts.put(DRY_RUN, is_dry)
+    if is_dry and not dry:
+        raise StorageFailed(
+            "This database is a dry run's: nothing of it may ever be ordered. To buy, name a new DATABASE_URL; to go "
+            "on with the dry run, set DRY_RUN=1."
+        )
+    if dry and not is_dry:
+        raise StorageFailed("This database buys. A dry run needs one of its own: name a new DATABASE_URL for it.")
 
 
 def beside(database: Database, name: str) -> Path:

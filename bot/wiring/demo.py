@@ -83,20 +83,20 @@ class EmbeddedBot:
         await self.start()
 
 
-def demo(port: int, scene: str, walk: bool) -> int:
+def demo(port: int, scene: str, walk: bool, dry_run: bool = False) -> int:
     """Run the demo until it is told to stop, or play the walk; returns the exit code."""
     if scene and scene not in SCENES:
         sys.stderr.write(f"There is no scene {scene!r}; there are: {', '.join(SCENES)}.\n")
         return 2
     try:
-        return asyncio.run(_walk() if walk else _demo(port, scene))
+        return asyncio.run(_walk() if walk else _demo(port, scene, dry_run))
     except PortTaken as taken:
         sys.stderr.write(f"{taken}\n")
         return 1
 
 
 @asynccontextmanager
-async def demo_world(port: int) -> AsyncIterator[tuple[str, EmbeddedBot, PretendWorld]]:
+async def demo_world(port: int, dry_run: bool = False) -> AsyncIterator[tuple[str, EmbeddedBot, PretendWorld]]:
     """The sandbox on a port, with a bot in it on a new database in a temporary folder."""
     world = PretendWorld()
     with tempfile.TemporaryDirectory(prefix="caigou-") as folder:
@@ -105,7 +105,7 @@ async def demo_world(port: int) -> AsyncIterator[tuple[str, EmbeddedBot, Pretend
             # The sandbox sets no rate limit by default, and a story must not play at twenty messages a minute.
             door = f"{HOST}:{_free_port()}"
             quick = {"DATABASE_URL": database, "TELEGRAM_RATE": "0", "WEB_LISTEN": door, "WEB_URL": f"http://{door}"}
-            quick["JOURNAL_KEY"] = secrets.token_hex(32)
+            quick |= {"JOURNAL_KEY": secrets.token_hex(32), "DRY_RUN": str(int(dry_run))}
             settings = of_world(world.settings(url) | quick)
             world.world.pushes.url = f"http://{settings.web_listen}{listening.PUSHES}"
             hide(*settings.secrets())
@@ -124,12 +124,12 @@ def _free_port() -> int:
         return int(door.getsockname()[1])
 
 
-async def _demo(port: int, scene: str) -> int:
+async def _demo(port: int, scene: str, dry_run: bool) -> int:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    async with demo_world(port) as (url, bot, world):
+    async with demo_world(port, dry_run) as (url, bot, world):
         world.stage.open(bot.restart)
         await set_up(url)
         sys.stdout.write(f"Open {url}/ in a browser. Ctrl-C ends it; nothing is kept.\n")

@@ -4,7 +4,7 @@ from bot.cards.blocks import goods
 from bot.cards.blocks.attempt_lines import waiting
 from bot.cards.blocks.html import Html, text
 from bot.cards.blocks.order_lines import SIGNS, made_at, number_line
-from bot.cards.blocks.writer import CHECKING, FAILED, NEEDS_YOU, WAITS, Writer, dashed, dotted, show
+from bot.cards.blocks.writer import CHECKING, DONE, FAILED, NEEDS_YOU, WAITS, Writer, dashed, dotted, show
 from bot.purchasing.lifecycle import DOUBTFUL, AttemptState, RequestState
 from bot.purchasing.orders.as_ordered import as_ordered
 from bot.purchasing.orders.payable import word_of
@@ -26,6 +26,8 @@ def summary(purchase: Purchase) -> tuple[str, str]:
         priced = WAITS if purchase.request.waits else NEEDS_YOU
         signs = {"checking": CHECKING, "do_not_pay": FAILED, "price": priced, "differs": priced}
         return signs.get(word, SIGNS[order.state]), f"state-{dashed(word)}"
+    if attempt and attempt.dry:
+        return DONE, "state-dry-run"
     if state in (RequestState.APPROVED, RequestState.CLOSED) and attempt:
         sign = FAILED
         if attempt.state in DOUBTFUL:

@@ -42,6 +42,7 @@ from bot.purchasing.order import RefundState
 from bot.purchasing.requests.purchase import SimilarOrder
 
 _MOST_FAILURES = 10
+_MOST_BODY = 3000
 _LINE_WIDTH = 40
 _SHORT = 36
 """How much of a reason stands beside who asked, in columns."""
@@ -180,6 +181,12 @@ def again(w: Writer, m: AboutPurchase) -> Keyboard:
         return ()
     this = Code(ButtonAction.OPEN, (about.offer_id, about.quantity or 0))
     return rows([order_lines.reorder(w, about.number) if about.number else w.button("reorder", this)])
+
+
+def _would_order(w: Writer, m: p.WouldBeOrderedNotice) -> list[Html]:
+    """By which call, and for admins with which body, as much of it as one message holds."""
+    body = m.body[:_MOST_BODY] + ("…" if len(m.body) > _MOST_BODY else "")
+    return [attempt_lines.would_order(w, m.gateway), *([code(body)] if body else [])]
 
 
 def _not_sent(w: Writer, m: p.NotSentNotice) -> list[Html]:
@@ -327,6 +334,7 @@ FORMS = dict(
             lambda w, m: team_lines.approved(w, m.by), keyboard=_left_out,
         ),
         form(p.RefusedNotice, FAILED, goods, total, reason, say("nothing-ordered"), keyboard=again, few=True),
+        form(p.WouldBeOrderedNotice, DONE, goods, total, _would_order),
         form(p.NotSentNotice, WAITS, goods, total, _not_sent, keyboard=_retry, few=True),
         form(p.ChangedNotice, NEEDS_YOU, goods, _changed, keyboard=_consent),
         form(

@@ -10,6 +10,7 @@ from bot.cards.blocks.html import Html, bold, brief, code, join, text
 from bot.cards.blocks.view import Button, Keyboard, View
 from bot.cards.blocks.writer import (
     CHECKING,
+    DONE,
     FAILED,
     NEEDS_YOU,
     WAITS,
@@ -139,6 +140,13 @@ def refused(w: Writer, step: CardState, _: CardTurn) -> View:
 def abandoned(w: Writer, step: CardState, _: CardTurn) -> View:
     """The card of a request people gave up; the looks go on for a while."""
     return _ended(w, step, "head-abandoned", [attempt_lines.given_up(w, step.abilities.reference)])
+
+
+def dry_run(w: Writer, step: CardState, _: CardTurn) -> View:
+    """The card of what would have been ordered, but for the dry run."""
+    by = [attempt_lines.would_order(w, step.purchase.attempt.gateway)] if step.purchase.attempt else []
+    again = order_lines.reorder(w, step.purchase.request.id)
+    return _view(step, [*_opening(w, step, DONE, "notice-dry-run"), *by], rows([again]))
 
 
 def cancelled(w: Writer, step: CardState, _: CardTurn) -> View:

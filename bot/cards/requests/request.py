@@ -37,6 +37,7 @@ _CARDS: dict[Stage, Callable[[Writer, CardState, CardTurn], View]] = {
     Stage.ABANDONED: after_consent.abandoned,
     Stage.CANCELLED: after_consent.cancelled,
     Stage.EXPIRED: after_consent.expired,
+    Stage.DRY_RUN: after_consent.dry_run,
 }
 
 _BEFORE_DECIDED = CHOOSING | {Stage.APPROVAL, Stage.DECLINED}
@@ -54,6 +55,7 @@ _DECIDED = frozenset(
         Stage.ABANDONED,
         Stage.CANCELLED,
         Stage.EXPIRED,
+        Stage.DRY_RUN,
         Stage.DECLINED,
     }
 )

@@ -15,8 +15,9 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, Tele
 
 from bot.cards import answers, people
 from bot.cards.blocks.buttons import ButtonAction, Code, Codes
-from bot.cards.blocks.html import BREAK
+from bot.cards.blocks.html import BREAK, Html
 from bot.cards.blocks.view import View
+from bot.cards.blocks.writer import Writer
 from bot.cards.requests.holding import about_a_request
 from bot.cards.teams import team as team_cards
 from bot.chat.conversation.menus import PersonalMenus
@@ -72,7 +73,11 @@ class Services:
 
 def services(bot: Bot, desk: Desk, codes: Codes, resolve_short: ResolveShort, clock: Clock, page: str = "") -> Services:
     """Build the chat's parts around one bot and one desk."""
-    sender = Sender(bot, codes)
+
+    async def dry(place: Place) -> Html:
+        return Writer(await desk.people.chat_language(place)).line("dry-run")
+
+    sender = Sender(bot, codes, dry if desk.orders_nothing else None)
     messenger, menus = Messenger(desk, sender, clock, page), PersonalMenus(bot, desk, clock)
     return Services(bot, desk, codes, sender, messenger, menus, resolve_short, clock, SheetReader(), page)
 

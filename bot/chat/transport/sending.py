@@ -80,10 +80,13 @@ def preview(view: View) -> LinkPreviewOptions:
 
 
 class Sender:
-    """Posts and edits views; if Telegram refuses the form, sends a simpler one at once."""
+    """Posts and edits views; if Telegram refuses the form, sends a simpler one at once.
 
-    def __init__(self, bot: Bot, codes: Codes) -> None:
-        self._bot, self._codes = bot, codes
+    `mark` is a line above every one of them, in the language of its chat.
+    """
+
+    def __init__(self, bot: Bot, codes: Codes, mark: Callable[[Place], Awaitable[Html]] | None = None) -> None:
+        self._bot, self._codes, self._mark = bot, codes, mark
         self._whispers: bool | None = None
 
     @property
@@ -98,7 +101,7 @@ class Sender:
 
         `ask` opens the reply field of the person whom the message names; `silent` makes no sound.
         """
-        view = signed(view, self._codes, place.chat_id)
+        view = await self._signed(view, place)
         call: dict[str, Any] = {
             "chat_id": place.chat_id,
             "message_thread_id": place.topic_id,
@@ -117,6 +120,7 @@ class Sender:
 
     async def picture(self, place: Place, png: bytes, text: Html) -> int:
         """Post a picture that was made here, with a text below it; returns its message id."""
+        text = (await self._signed(View(text), place)).text
         message = await self._bot.send_photo(
             place.chat_id, png, caption=text, parse_mode=ParseMode.HTML, message_thread_id=place.topic_id
         )
@@ -149,6 +153,7 @@ class Sender:
         return self._whispers
 
     async def _whispered(self, place: Place, person_id: int, query_id: str, view: View) -> bool:
+        view = await self._signed(view, place)
         one = {"receiver_user_id": person_id, "callback_query_id": query_id}
         # The Bot API server of July takes the two fields directly, the one of August inside an object.
         extra = {**one, "ephemeral_message_parameters": one}
@@ -183,13 +188,18 @@ class Sender:
 
     async def edit(self, chat_id: int, message_id: int, view: View) -> None:
         """Make a message show a view; no error if it already does."""
-        view = signed(view, self._codes, chat_id)
+        view = await self._signed(view, Place(chat_id))
         call: dict[str, Any] = {"chat_id": chat_id, "message_id": message_id, "reply_markup": keyboard(view)}
         try:
             await _in_some_form(self._bot.edit_message_text, call, view)
         except BadRequest as error:
             if not failures.unchanged(error):
                 raise
+
+    async def _signed(self, view: View, place: Place) -> View:
+        """The view as it goes out to a chat: its buttons signed, below the line that every message carries."""
+        view = signed(view, self._codes, place.chat_id)
+        return view if self._mark is None else replace(view, text=Html(f"{await self._mark(place)}\n{view.text}"))
 
 
 def called(view: View, person: Person) -> View:

@@ -132,6 +132,13 @@ class AttemptRepository(Repository):
             self._left.add("attempts")
         return await self._move(attempt, to, reason=reason, **values)
 
+    async def end_dry(self, attempt: Attempt, body: str) -> Attempt:
+        """ready → withdrawn, in a dry run: with the body with which it would have been sent now."""
+        return await self.settle(
+            attempt, AttemptState.WITHDRAWN, OwnReason.DRY_RUN, submitted_at=self._now,
+            body=body, body_sha256=hashlib.sha256(body.encode()).hexdigest(),
+        )  # fmt: skip
+
     async def doubt(self, attempt: Attempt, reason: str, answer: str, look_at: datetime | None) -> Attempt:
         """submitting → in_doubt: it may or may not exist; from now on it is looked for."""
         self._left.add("attempts")

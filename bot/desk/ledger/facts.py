@@ -228,6 +228,8 @@ BOT_ID = Fact("bot_id", int)
 """The bot whose database this is."""
 CODES_KEY = Fact("codes_key", str)
 """The key of the buttons (hex); running processes hold it and keep it, even if the database lost time meanwhile."""
+DRY_RUN = Fact("dry_run", bool)
+"""Whether this database is a dry run's; decided at its first start, and for good. None before there were dry runs."""
 WEBHOOK = Fact("webhook", str)
 """The address that Telegram was last given; empty for none."""
 NUMBERS_FROM = Fact(requests.NUMBERS_FROM, int)

@@ -16,6 +16,7 @@ from bot.desk.ledger.stored_rules import dump_needs, load_needs
 from bot.purchasing.approval.requirement import Needs, next_at
 from bot.purchasing.lifecycle import REQUEST_MOVES, ClosedReason, RequestState, check_move
 from bot.purchasing.offers.offer import Offer
+from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.people.teams import ListedFor
 from bot.purchasing.request import Choice, Snapshot
 from bot.purchasing.requests.asked_line import AskedLine
@@ -153,6 +154,7 @@ _OTHERS_OF_OFFERS: Any = (
             _request.state.in_(("pending", "approved")),
             _request.closed_reason == "given-up",
             exists().where(_order.request_id == _request.id, _order.state != "cancelled"),
+            exists().where(_attempt.request_id == _request.id, _attempt.reason == OwnReason.DRY_RUN),
         ),
         _request.id != given("but"),
     )

@@ -19,6 +19,7 @@ from bot.purchasing.money import Fen, sum_fen
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.order import OrderState
 from bot.purchasing.orders.purchase_sums import Sums, sums_of_order
+from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.requests.purchase import Request
 from storage import tables
 from storage.queries import leases
@@ -41,6 +42,8 @@ _vote, _question, _team = columns(tables.DecisionRow), columns(tables.QuestionRo
 _of_request, _of_team = given("request"), given("team")
 _since, _now = given("since", Moment), given("now", Moment)
 _waits = (_request.state == "pending", _request.needs.is_not(None))
+# What a dry run would have ordered counts as if it had been.
+_dry = and_(_attempt.state == "withdrawn", _attempt.reason == OwnReason.DRY_RUN)
 _LOCK = Scalars(select(_request.id).where(_request.id == _of_request).with_for_update())
 _LOCK_TEAM = Scalars(select(_team.id).where(_team.id == _of_team).with_for_update())
 _WAITING = select(_request.id).where(*_waits).order_by(_request.pending_at, _request.id).limit(LIMIT)
@@ -67,14 +70,14 @@ _MONEY: Any = (
         ),
         _request.team_id + 0 == _of_team,
         # An attempt that was given up but has an order after all is owed as well.
-        or_(_attempt.state.not_in(NOT_BOUGHT), _order.order_id.is_not(None)),
+        or_(_attempt.state.not_in(NOT_BOUGHT), _dry, _order.order_id.is_not(None)),
     )
     .order_by(_attempt.id, _order.order_id)
 )  # fmt: skip
 _PIECES: Any = (
     select(
         _request.id, _request.requester_id, _request.offer_id, _request.state, _request.snapshot, _request.needs,
-        _request.pending_at, _attempt.state.label("state_of_attempt"), _order.order_id,
+        _request.pending_at, _attempt.state.label("state_of_attempt"), _dry.label("dry"), _order.order_id,
         _order.state.label("state_of_order"), _order.total_fen, _order.refunded_fen, _order.paid_at,
     )
     .outerjoin(table_of(tables.AttemptRow), _attempt.request_id == _request.id)
@@ -128,6 +131,7 @@ _SENT: Any = (
         _request.id != given("but"),
         or_(
             _attempt.state.not_in((*NOT_BOUGHT, "ready")),
+            _dry,
             exists().where(_order.attempt_id == _attempt.id, _order.checked != OTHER),
         ),
     )
@@ -310,7 +314,7 @@ def _counts_as(rows: list[Row[Any]]) -> Fen | None:
     row = rows[-1]
     waits = row.state == "pending" and row.needs is not None
     bought = row.state in ("approved", "closed") and any(
-        each.state_of_attempt is not None and each.state_of_attempt not in NOT_BOUGHT for each in rows
+        each.dry or (each.state_of_attempt is not None and each.state_of_attempt not in NOT_BOUGHT) for each in rows
     )
     return _total(row.snapshot) if waits or bought else None
 

@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.desk.ledger.facts import COPIES, TICKS, WRITTEN_AT, Stamp, StampedTick
+from bot.desk.ledger.facts import COPIES, DRY_RUN, TICKS, WRITTEN_AT, Stamp, StampedTick
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.pause import pause_reason
@@ -137,6 +137,7 @@ async def health_of(
         journal_key=(await uow.journal.standing()).state,
         calls=await uow.market_calls.report(limits),
         disk=disk,
+        dry_run=bool(await uow.facts.get(DRY_RUN)),
         clock=uow.doubt,
     )
 

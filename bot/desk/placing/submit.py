@@ -245,6 +245,11 @@ class SubmitWorker:
             return None
         request, attempt = cleared
         body = self._market.body(_placing(request, attempt))
+        if not self._market.abilities.orders:
+            dry = await uow.attempts.end_dry(attempt, body)
+            request = await uow.requests.end(request, RequestState.CLOSED, ClosedReason.TAKEN_BACK)
+            await uow.record(events.WouldBeOrdered(request=request, attempt=dry, admins=self._people.admins))
+            return None
         claimed = await uow.attempts.claim(attempt, body, self._owner, uow.now + self._call.lease)
         await uow.record(events.Claimed(request=request, attempt=attempt, epoch=claimed.epoch))
         return claimed

@@ -62,6 +62,8 @@ def stage_of(purchase: Purchase, one_variant_only: bool, needs_address: bool) ->
         return _ENDS[request.state], None
     if request.waits:
         return Stage.APPROVAL, None
+    if attempt is not None and attempt.dry:
+        return Stage.DRY_RUN, None
     if request.state in (RequestState.APPROVED, RequestState.CLOSED) and attempt:
         return _ATTEMPTS.get(attempt.state, Stage.PLACING), None
     return draft_stage(request.chosen, one_variant_only, needs_address)

@@ -62,6 +62,8 @@ class Stage(StrEnum):
     ABANDONED = "abandoned"
     CANCELLED = "cancelled"
     EXPIRED = "expired"
+    DRY_RUN = "dry_run"
+    """It would have been ordered, but for the dry run."""
 
 
 class Subject(StrEnum):
@@ -385,5 +387,7 @@ class Health:
     """Whether the key of the journal is there, as far as whoever asks was given it."""
     disk: DiskRoom | None = None
     """None if nobody could tell."""
+    dry_run: bool = False
+    """Whether the database is a dry run's, from which nothing is ordered."""
     clock: ClockDoubt | None = None
     """Why buying waits until a service confirms the time of the process that was asked; None if it does not."""

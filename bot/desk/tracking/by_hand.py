@@ -50,6 +50,8 @@ class ByHand:
         async with self._ledger.change(cause) as uow:
             await uow.votes.lock(request_id)
             purchase, attempt = await waiting(uow, self._people, by, request_id)
+            if not self._market.abilities.orders:
+                raise Refusal(RefusalReason.DRY_RUN, request_id)
             if attempt.by_hand is None:
                 await require_buying(uow)
                 if not turned_away(attempt, purchase) or (attempt.due_at is not None and attempt.due_at <= uow.now):

@@ -1,7 +1,9 @@
 """What happens to an attempt: it is sent, answered, refused, in doubt, held back."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
+from hashlib import sha256
 
 from bot.purchasing.events.base import AttemptEvent, Audience, RequestEvent, Tell
 from bot.purchasing.lifecycle import AttemptState
@@ -53,6 +55,26 @@ class AttemptRefused(AttemptEvent, kind="refused", facts="code reason", redraws=
     def tells(self, now: datetime) -> Iterator[Tell]:
         notice = purchases.RefusedNotice(about=self.about, reason=self.reason)
         yield Tell(notice, Audience.ASKED, f"refused:{self.attempt.id}")
+
+
+class WouldBeOrdered(AttemptEvent, kind="dry_run", facts="gateway body_sha256", redraws=True):
+    """A dry run: it would have been ordered now. The `admins` of the settings are shown the body of the call."""
+
+    admins: frozenset[int]
+
+    @property
+    def gateway(self) -> str:
+        return self.attempt.gateway
+
+    @property
+    def body_sha256(self) -> str:
+        return sha256(self.attempt.body.encode()).hexdigest()
+
+    def tells(self, now: datetime) -> Iterator[Tell]:
+        notice, asked_in = purchases.WouldBeOrderedNotice(about=self.about, gateway=self.gateway), self.request.place
+        whole = replace(notice, body=self.attempt.body)
+        yield Tell(whole if asked_in.chat_id in self.admins else notice, Audience.ASKED, f"dry_run:{self.attempt.id}")
+        yield Tell(whole, self.admins - {asked_in.chat_id}, f"dry_run:{self.attempt.id}:body")
 
 
 class FellInDoubt(AttemptEvent, kind="in_doubt", facts="reason", redraws=True):

@@ -87,6 +87,13 @@ class RefusedNotice(AboutRequest, kind="refused", topic=NotifyTopic.MONEY):
     reason: str = ""
 
 
+class WouldBeOrderedNotice(AboutRequest, kind="dry_run", topic=NotifyTopic.MONEY):
+    """A dry run: it would have been ordered now, by this way to buy; the `body` of the call is for admins."""
+
+    gateway: str
+    body: str = ""
+
+
 class NotSentNotice(Outlived, AboutRequest, kind="not_sent", topic=NotifyTopic.PROBLEMS):
     """The order was surely not sent.
 

@@ -295,6 +295,11 @@ class Attempt:
         return self.state in LIVE_ATTEMPTS
 
     @property
+    def dry(self) -> bool:
+        """Whether it would have been sent, but for the dry run; nothing more becomes of it."""
+        return self.state is AttemptState.WITHDRAWN and self.reason == OwnReason.DRY_RUN
+
+    @property
     def doubtful(self) -> bool:
         return self.state in DOUBTFUL
 

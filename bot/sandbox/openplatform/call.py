@@ -85,3 +85,5 @@ class PlatformCall:
     required: tuple[str, ...] = ()
     needs_token: bool = True
     creates: bool = False
+    writes: bool = False
+    """Whether it changes anything at 1688 otherwise."""

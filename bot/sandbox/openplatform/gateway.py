@@ -38,6 +38,8 @@ _ALL = (
     *REPLAY_CALLS,
 )
 APIS: dict[tuple[str, str], PlatformCall] = {(api.namespace, api.name): api for api in _ALL}
+WRITES = frozenset(api.name for api in _ALL if api.creates or api.writes) | {"api.buyProduct"}
+"""What changes something at 1688; the last has a door of its own."""
 BaseUrl = Callable[[], str]
 TOO_MANY = ("gw.QosAppFrequencyLimit", "App call exceeds limited frequency")
 WEB_SITE = "1688"

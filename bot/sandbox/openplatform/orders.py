@@ -109,6 +109,8 @@ def _within(call: Call, which: str, order: PretendOrder) -> bool:
 ORDER_CALLS = (
     PlatformCall("com.alibaba.trade", "alibaba.trade.getBuyerOrderList", order_list),
     PlatformCall("com.alibaba.trade", "alibaba.trade.get.buyerView", detail, ("webSite",)),
-    PlatformCall("com.alibaba.trade", "alibaba.trade.cancel", cancel, ("webSite", "tradeID", "cancelReason")),
-    PlatformCall("com.alibaba.trade", "alibaba.trade.addFeedback", add_feedback, ("tradeFeedbackParam",)),
+    PlatformCall(
+        "com.alibaba.trade", "alibaba.trade.cancel", cancel, ("webSite", "tradeID", "cancelReason"), writes=True
+    ),
+    PlatformCall("com.alibaba.trade", "alibaba.trade.addFeedback", add_feedback, ("tradeFeedbackParam",), writes=True),
 )

@@ -58,5 +58,5 @@ def _between(size: int) -> int:
 REPLAY_CALLS = (
     PlatformCall("cn.alibaba.open", "push.query.messageList", query, needs_token=False),
     PlatformCall("cn.alibaba.open", "push.cursor.messageList", cursor, needs_token=False),
-    PlatformCall("cn.alibaba.open", "push.message.confirm", confirm, ("msgIdList",), needs_token=False),
+    PlatformCall("cn.alibaba.open", "push.message.confirm", confirm, ("msgIdList",), needs_token=False, writes=True),
 )

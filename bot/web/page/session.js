@@ -13,6 +13,9 @@ export async function open(launch) {
   session = told.session;
   words = told.words;
   document.documentElement.lang = told.language;
+  const dryRun = document.querySelector("#dry-run");
+  dryRun.textContent = told.dry_run;
+  dryRun.hidden = !told.dry_run;
 }
 
 /** Ask the bot; `body` makes it a POST. Throws an Error whose message is the sentence to show. */
