@@ -78,7 +78,7 @@ async def test_a_dry_run_goes_up_to_the_order_and_says_so_everywhere(open_street
         card = await street.anna.sees("would be ordered now", "alibaba.trade.createCrossOrder")
         assert "Dry run: nothing is ordered." in card.text
         await street.later(3600)
-        await street.anna.writes("/orders all")
+        await street.anna.writes("/order 1")
         await street.anna.sees("would be ordered (dry run)")
         ledger = await street.ledger()
         assert (ledger["orders"], ledger["writes"]) == ([], {})

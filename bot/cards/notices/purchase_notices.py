@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.cards.blocks import attempt_lines, order_lines, sums, team_lines
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.goods import not_taken, with_title, words_of
-from bot.cards.blocks.html import Html, bold, code, text
+from bot.cards.blocks.html import Html, bold, clean, code, cut, ours, text
 from bot.cards.blocks.product import problem_key, sums_named
 from bot.cards.blocks.view import Button, Keyboard
 from bot.cards.blocks.writer import (
@@ -185,8 +185,8 @@ def again(w: Writer, m: AboutPurchase) -> Keyboard:
 
 def _would_order(w: Writer, m: p.WouldBeOrderedNotice) -> list[Html]:
     """By which call, and for admins with which body, as much of it as one message holds."""
-    body = m.body[:_MOST_BODY] + ("…" if len(m.body) > _MOST_BODY else "")
-    return [attempt_lines.would_order(w, m.gateway), *([code(body)] if body else [])]
+    body = [code(ours(cut(clean(m.body), _MOST_BODY)))] if m.body else []
+    return [attempt_lines.would_order(w, m.gateway), *body]
 
 
 def _not_sent(w: Writer, m: p.NotSentNotice) -> list[Html]:
