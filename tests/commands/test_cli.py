@@ -122,12 +122,12 @@ def test_login_needs_the_app_but_no_bot(
 def test_the_demo_reads_no_settings(wiring: SimpleNamespace, write_env: Callable[..., Path]) -> None:
     write_env(0o644, TELEGRAM_TOKEN="x")
     assert cli.main(["demo", "--port", "0", "--scene", "happy", "--walk"]) == 0
-    assert wiring.calls == [("demo", 0, "happy", True)]
+    assert wiring.calls == [("demo", 0, "happy", True, False)]
 
 
 def test_the_demo_listens_on_8688_by_itself(wiring: SimpleNamespace) -> None:
     cli.main(["demo"])
-    assert wiring.calls == [("demo", 8688, "", False)]
+    assert wiring.calls == [("demo", 8688, "", False, False)]
 
 
 @pytest.mark.parametrize("command", ["demo", "sandbox"])

@@ -66,6 +66,7 @@ STORED: tuple[tuple[Fact[Any], str, object, object], ...] = (
     (facts.DATABASE, "database", DatabaseName("d", ISO), {"id": "d", "since": ISO}),
     (facts.BOT_ID, "bot_id", 123456789, 123456789),
     (facts.CODES_KEY, "codes_key", "ab12", "ab12"),
+    (facts.DRY_RUN, "dry_run", True, True),
     (facts.WEBHOOK, "webhook", "https://x.example/tg", "https://x.example/tg"),
     (facts.NUMBERS_FROM, "numbers_from", 2000, 2000),
     (facts.RUN.of("list"), "run:list", Run(AT), {"last": ISO}),

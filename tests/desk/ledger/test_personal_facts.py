@@ -46,6 +46,7 @@ declined: policy snapshot | reason@actor
 differs: otherwise
 drafts_dropped: numbers
 drifted: fields
+dry_run: body_sha256 gateway
 escalated: to
 expired: policy reason snapshot
 finished: after before
