@@ -21,6 +21,7 @@ def inner() -> FakeMarket:
     return FakeMarket(HandClock(), None)
 
 
+@pytest.mark.threat("T62")
 def test_every_verb_of_the_market_is_a_read_or_is_refused() -> None:
     assert READS | WRITES | TO_PAYING == VERBS
     assert not READS & (WRITES | TO_PAYING)

@@ -33,6 +33,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return str(request.getfixturevalue("migrated_url"))
 
 
+@pytest.mark.threat("T62")
 async def test_what_is_dry_never_buys_and_what_buys_is_never_dry(url: str) -> None:
     await starts(url, DRY)
     await starts(url, DRY)
@@ -52,6 +53,7 @@ async def test_two_processes_of_both_kinds_do_not_begin_together(migrated_url: s
     assert asked(migrated_url, "SELECT count(*) FROM fact WHERE name = 'dry_run'") == [(1,)]
 
 
+@pytest.mark.threat("T62")
 async def test_a_copy_that_is_put_back_stays_dry(tmp_path: Path) -> None:
     settings = await starts(f"sqlite:///{tmp_path / 'data' / 'caigou.db'}", DRY)
     await copy_to(settings, tmp_path / "copy.db")
@@ -72,6 +74,7 @@ async def test_a_database_from_before_there_were_dry_runs_buys(open_street: Any)
             await starts(street.database_url, DRY)
 
 
+@pytest.mark.threat("T62")
 async def test_a_dry_run_goes_up_to_the_order_and_says_so_everywhere(open_street: Any) -> None:
     async with open_street(DRY_RUN="1") as street:
         await street.anna.presses(await street.draft("plain"), "Buy now")
