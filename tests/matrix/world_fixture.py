@@ -85,7 +85,7 @@ class Town:
         calls = self.world.world.calls
         found = self.file.fingerprint()
         found["1688"] = str(sum(n for call, n in calls.items() if call.endswith(COMMITTING)))
-        found["pay"] = str(sum(n for call, n in calls.items() if _pays(call)))
+        found["pay"] = str(sum(n for call, n in calls.items() if pays(call)))
         return found
 
     def code(self, code: Code, chat: int) -> str:
@@ -117,7 +117,7 @@ class Town:
         return [m.text for m in self.chats.chats[chat].messages.values() if m.sender == self.chats.bot_id]
 
 
-def _pays(call: str) -> bool:
+def pays(call: str) -> bool:
     """Whether a call of 1688 hands out a way to pay."""
     return any(word in call for word in PAYING) and not call.endswith(READING)
 

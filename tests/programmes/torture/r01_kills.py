@@ -39,14 +39,17 @@ async def killed_at_random(scale: Scale) -> Result:
             folder = scale.folder / f"{mode}-{whose}"
             folder.mkdir()
             part = Scale(scale.seed, scale.tenth, scale.database, folder)
-            found, wrong = await _one_story(part, mode, TEAM_SHARE if in_team else 1 - TEAM_SHARE, in_team)
+            found, wrong = await one_story(part, mode, TEAM_SHARE if in_team else 1 - TEAM_SHARE, in_team)
             figures[f"{name}, {whose}"] = found
             failures += [f"{name}, {whose}: {each}" for each in wrong]
     return Result(figures, not failures, tuple(failures))
 
 
-async def _one_story(scale: Scale, mode: str, share: float, in_team: bool) -> tuple[dict[str, Any], list[str]]:
-    async with opened(scale, admins=1 if in_team else ADMINS) as scene:
+async def one_story(
+    scale: Scale, mode: str, share: float, in_team: bool, **settings: str
+) -> tuple[dict[str, Any], list[str]]:
+    """That share of the purchases and kills, by admins or in a team; the figures, and what is wrong."""
+    async with opened(scale, admins=1 if in_team else ADMINS, **settings) as scene:
         people, buyers = await (_team(scene) if in_team else _admins(scene))
         await post(scene.http, "/sim/market", {"repeat": mode})
         scene.weather.choose = shares(scene.weather.dice, CREATES_FAIL, SENDS_FAIL)
@@ -152,6 +155,7 @@ async def _judged(scene: Scene, people: Town, pressed_on: int) -> tuple[dict[str
     states = [row["state"] for row in histories.ours["attempt"]]
     figures = {
         "purchases": len(histories.ours["request"]), "orders": len(histories.ledger), "kills": scene.kills,
+        "writes": sum((await scene.ledger())["writes"].values()),
         "pressed on after the kills": pressed_on,
         "creates failed": sum(n for name, n in scene.weather.injected.items() if name.startswith("1688")),
         "bought twice": kinds.get(checker.BOUGHT_TWICE, 0), "sent twice": kinds.get(checker.SENT_TWICE, 0),
