@@ -303,6 +303,7 @@ verdict-abandon = { $name } says: it does not exist, give up. A second person mu
 conflict-text = Orders with our reference are there, but not as asked for. Buying is paused. Look at them on 1688, then enter the right number.
 conflict-taken = 1688 named an order that another purchase holds. Buying is paused. Look at your orders on 1688, then enter the right number.
 conflict-different = 1688 named another order than was sent. Do not pay it for this. Buying is paused. Look at your orders on 1688, then enter the right number.
+dry-run-mark = Dry run
 dry-run = Dry run: nothing is ordered.
 abandoned-text = It was not found on 1688. I go on looking for 72 hours and tell you if it turns up after all.
 abandoned-no-reference = It was given up without a look from me: check your orders on 1688 from time to time.

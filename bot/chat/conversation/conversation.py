@@ -75,7 +75,7 @@ def services(bot: Bot, desk: Desk, codes: Codes, resolve_short: ResolveShort, cl
     """Build the chat's parts around one bot and one desk."""
 
     async def dry(place: Place) -> Html:
-        return Writer(await desk.people.chat_language(place)).line("dry-run")
+        return Writer(await desk.people.chat_language(place)).line("dry-run-mark")
 
     sender = Sender(bot, codes, dry if desk.orders_nothing else None)
     messenger, menus = Messenger(desk, sender, clock, page), PersonalMenus(bot, desk, clock)

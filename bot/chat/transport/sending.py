@@ -82,7 +82,7 @@ def preview(view: View) -> LinkPreviewOptions:
 class Sender:
     """Posts and edits views; if Telegram refuses the form, sends a simpler one at once.
 
-    `mark` is a line above every one of them, in the language of its chat.
+    `mark` is what every one of them begins with, in the language of its chat.
     """
 
     def __init__(self, bot: Bot, codes: Codes, mark: Callable[[Place], Awaitable[Html]] | None = None) -> None:
@@ -197,9 +197,9 @@ class Sender:
                 raise
 
     async def _signed(self, view: View, place: Place) -> View:
-        """The view as it goes out to a chat: its buttons signed, below the line that every message carries."""
+        """The view as it goes out to a chat: its buttons signed, behind the mark that every message carries."""
         view = signed(view, self._codes, place.chat_id)
-        return view if self._mark is None else replace(view, text=Html(f"{await self._mark(place)}\n{view.text}"))
+        return view if self._mark is None else replace(view, text=Html(f"{await self._mark(place)} · {view.text}"))
 
 
 def called(view: View, person: Person) -> View:
