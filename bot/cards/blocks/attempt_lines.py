@@ -14,7 +14,7 @@ from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.requests.purchase import Attempt, SimilarOrder
 
 _MOST_ALIKE = 5
-CREATE_CALLS: Mapping[str, str] = {**CREATE_APIS, "one_click": "api.buyProduct"}
+CREATE_CALLS: Mapping[str, str] = {"one_click": "api.buyProduct"} | {str(way): api for way, api in CREATE_APIS.items()}
 
 
 def waiting(attempt: Attempt) -> tuple[str, str]:

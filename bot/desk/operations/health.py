@@ -137,7 +137,7 @@ async def health_of(
         journal_key=(await uow.journal.standing()).state,
         calls=await uow.market_calls.report(limits),
         disk=disk,
-        dry_run=bool(await uow.facts.get(DRY_RUN)),
+        dry_run=await uow.facts.get(DRY_RUN) is True,
         clock=uow.doubt,
     )
 

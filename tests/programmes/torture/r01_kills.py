@@ -46,10 +46,10 @@ async def killed_at_random(scale: Scale) -> Result:
 
 
 async def one_story(
-    scale: Scale, mode: str, share: float, in_team: bool, **settings: str
+    scale: Scale, mode: str, share: float, in_team: bool, dry_run: str = "0"
 ) -> tuple[dict[str, Any], list[str]]:
     """That share of the purchases and kills, by admins or in a team; the figures, and what is wrong."""
-    async with opened(scale, admins=1 if in_team else ADMINS, **settings) as scene:
+    async with opened(scale, admins=1 if in_team else ADMINS, DRY_RUN=dry_run) as scene:
         people, buyers = await (_team(scene) if in_team else _admins(scene))
         await post(scene.http, "/sim/market", {"repeat": mode})
         scene.weather.choose = shares(scene.weather.dice, CREATES_FAIL, SENDS_FAIL)

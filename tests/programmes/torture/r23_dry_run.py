@@ -31,7 +31,7 @@ async def dry_run(scale: Scale) -> Result:
         folder.mkdir()
         part = Scale(scale.seed, scale.tenth, scale.database, folder)
         share = TEAM_SHARE if in_team else 1 - TEAM_SHARE
-        found, wrong = await one_story(part, "second", share, in_team, DRY_RUN="1")
+        found, wrong = await one_story(part, "second", share, in_team, dry_run="1")
         figures[whose] = {name: found[name] for name in ("purchases", "kills", "orders", "writes", "notices lost")}
         failures += [f"{whose}: {each}" for each in wrong]
         failures += [f"{whose}: {found[name]} {name}" for name in ("orders", "writes") if found[name]]
