@@ -19,7 +19,9 @@ from tests.programmes.torture.harness import NeverHappened, Scene
 _VARIANTS = 12
 """How many variants of one good are bought."""
 SETTLED = ("cancelled", "closed", "rejected", "expired")
-NOT_A_CHOICE = ("cancel", "▶", "◀", "back", "quantity", "sold out", "✕", "change", "note", "alert", "seller")
+NOT_A_CHOICE = (
+    "cancel", "▶", "◀", "back", "quantity", "sold out", "✕", "change", "note", "alert", "seller", "order again",
+)  # fmt: skip
 WANTED = ("buy now", "ask for approval")
 LINK = "https://detail.1688.com/offer/{}.html"
 PRESS_SECONDS = 3.0
