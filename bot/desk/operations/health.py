@@ -138,6 +138,7 @@ async def health_of(
         calls=await uow.market_calls.report(limits),
         disk=disk,
         clock=uow.doubt,
+        old_rates=tuple(team for team in await uow.teams.all_open() if team.rate_is_old(uow.now)),
     )
 
 

@@ -387,3 +387,5 @@ class Health:
     """None if nobody could tell."""
     clock: ClockDoubt | None = None
     """Why buying waits until a service confirms the time of the process that was asked; None if it does not."""
+    old_rates: tuple[Team, ...] = ()
+    """Teams whose second currency has a rate older than a week."""
