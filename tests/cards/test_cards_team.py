@@ -156,11 +156,6 @@ def test_several_steps_say_which_one_it_is() -> None:
     assert "Needs Daria (step 2 of 3)" in drawn(card(t.step(tally=Open(2, 3, 1, (t.DARIA,), (t.CHEN,)))))
 
 
-def test_a_rate_older_than_a_week_warns() -> None:
-    old = replace(t.TEAM, rate_date=date(2026, 11, 1))
-    assert "⚠️ 1 USD = ¥ 7.26 is of 1 Nov 2026" in drawn(card(t.step(team=old)))
-
-
 def test_the_rate_that_a_request_keeps_is_the_one_it_shows() -> None:
     request = replace(t.REQUEST, rate="7.00", currency="EUR")
     text = drawn(card(t.step(purchase=replace(t.WAITING, request=request))))
@@ -188,7 +183,7 @@ def test_a_card_has_the_sum_in_the_second_currency_and_never_the_age_of_its_rate
     [
         ("en", "1 USD = ¥ 7.26 (24 Nov 2026, today)", "⚠️ 1 USD = ¥ 7.26 is of 1 Nov 2026, 23 days ago. An admin sets"),
         ("zh", "1 USD = ¥ 7.26（2026年11月24日，今天）", "⚠️ 1 USD = ¥ 7.26 是 2026年11月1日 的汇率，已有 23 天。"),
-        ("ru", "(24 нояб. 2026 г., сегодня)", "курс от 1 нояб. 2026 г., ему дней: 23"),
+        ("ru", "(24 нояб. 2026, сегодня)", "курс от 1 нояб. 2026, ему дней: 23"),
     ],
 )
 def test_the_age_of_the_rate_stands_in_rate_and_for_admins_in_status(language: str, fresh: str, old: str) -> None:
@@ -211,7 +206,7 @@ def test_the_end_of_a_number_stands_behind_names_that_look_alike_alone_and_is_ex
     alike, plain = (drawn(card(t.step(team=each), language)) for each in (twin, t.TEAM))
     assert "Anna (ID …711)" in alike
     assert "Anna" in plain
-    assert "…" not in plain
+    assert "…711" not in plain
     stranger = replace(t.TEAM, members=tuple(each for each in t.TEAM.members if each.person_id != 4711))
     assert "Anna (ID …711)" in drawn(card(t.step(team=stranger), language))
     for ours, explained in ((twin, True), (t.TEAM, False)):
