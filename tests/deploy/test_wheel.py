@@ -64,8 +64,8 @@ def bare(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The programs of an environment in which the wheel was installed, with the extra of the README and no more."""
     home = tmp_path_factory.mktemp("empty") / "environment"
     venv.create(home, symlinks=True, with_pip=False)
-    pip = [sys.executable, "-m", "pip", "--python", home / "bin" / "python", "install", "--no-index", "--no-deps"]
-    subprocess.run([*pip, "--quiet", wheel], check=True)
+    pip = [sys.executable, "-m", "pip", "--python", str(home / "bin" / "python"), "install", "--no-index", "--no-deps"]
+    subprocess.run([*pip, "--quiet", str(wheel)], check=True)
     (shelf,) = home.glob("lib/python*/site-packages")
     with zipfile.ZipFile(wheel) as parts:
         (name,) = (each for each in parts.namelist() if each.endswith("/METADATA"))

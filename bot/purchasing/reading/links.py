@@ -135,7 +135,7 @@ def find(text: str) -> Found:
     found = with_words(read, rest, _mark(text))
     found += [number for number in numbers if isinstance(number, NoOffer)]
     distinct = _distinct(sorted(found, key=_start))
-    items = [*islice((each for each in distinct if not isinstance(each, NoOffer)), MOST_LINKS)]
+    items: list[Item] = [*islice((each for each in distinct if not isinstance(each, NoOffer)), MOST_LINKS)]
     left_out = sum(not isinstance(each, NoOffer) for each in distinct) - len(items)
     items += islice((each for each in distinct if isinstance(each, NoOffer)), MOST_LINKS)
     alone = seen.strip()
