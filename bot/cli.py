@@ -158,7 +158,7 @@ def demo(
     """Try the bot in the browser, in a sandbox."""
     if _cannot_pretend():
         return 1
-    set_up_logging(())
+    set_up_logging((), level=logging.WARNING)
     from bot.wiring import demo as body
 
     return body.demo(port, scene, walk, dry_run)
@@ -298,7 +298,7 @@ def _cannot_pretend() -> bool:
     """Whether the sandbox is missing; if so, tells how to get it."""
     missing = any(find_spec(name) is None for name in PRETEND_WORLD)
     if missing:
-        complain("The pretend world is not installed here. In a clone of the source type: make demo")
+        complain("The pretend world is not installed here: install caigou[pretend], or in a clone type: make demo")
     return missing
 
 

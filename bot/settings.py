@@ -78,7 +78,7 @@ class Settings(BaseSettings):
         None, description="An access token, where you have one already; `caigou login` gets and keeps one."
     )
     alibaba_refresh_token: Annotated[SecretStr | None, BeforeValidator(setting_types.word)] = Field(
-        None, description="The refresh token that came with it."
+        None, description="The refresh token that came with it; empty if none did."
     )
     alibaba_gateway_url: Origin = Field("https://gw.open.1688.com", description="Where 1688's open platform is.")
     alibaba_buy_call: Annotated[Literal["cross", "fast", "one_click"], BeforeValidator(setting_types.buy_call)] = Field(

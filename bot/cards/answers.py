@@ -246,9 +246,9 @@ def bare_number(offer_id: str, quantity: int, words: str, language: str) -> View
     return View(join([w.line("bare-number", offer=code(offer_id)), *lost]), rows([yes]))
 
 
-def several_links(most: int, total: int, language: str) -> View:
-    """Says that a message names more products than are opened at once."""
-    return View(Writer(language).line("several-links", most=most, total=total, left=total - most))
+def several_links(most: int, left: int, language: str) -> View:
+    """Says that a message names more products than are read at once."""
+    return View(Writer(language).line("several-links", most=most, total=most + left, left=left))
 
 
 def gave_up(language: str) -> View:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from bot.cards.blocks.buying_holds import clock, missing_lines
 from bot.cards.blocks.html import Html, code
+from bot.cards.blocks.sums import rate_line
 from bot.cards.blocks.writer import Writer, reason_in, said, show
 from bot.desk.operations.health import BEAT
 from bot.desk.shared.values import DiskRoom, Health, Tick
@@ -410,6 +411,7 @@ CHECKS: tuple[Check, ...] = (
         doctor=_calls, below=_calls_counted,
         metrics=_calls_figures,
     ),
+    Check("rates", below=lambda w, h, _: [line for team in h.old_rates for line in rate_line(w, team, h.now)]),
     Check("Telegram", tried=True, healthz=lambda v: v.deaf),
     Check("1688", tried=True),
 )  # fmt: skip

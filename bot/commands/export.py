@@ -39,8 +39,14 @@ def run(
     try:
         asyncio.run(_export(known, what, form, since, until, out))
         number, hash = asyncio.run(head(known))
-    except (StorageFailed, TooManyRows, OSError) as fault:
+    except (StorageFailed, TooManyRows) as fault:
         complain(str(fault))
+        return 1
+    except FileExistsError:
+        complain(f"{out} is there already: name another file, or move that one away.")
+        return 1
+    except OSError as fault:
+        complain(f"{out or 'The export'} cannot be written: {fault.strerror or fault}.")
         return 1
     complain(f"The head of the journal: {number}:{hash}" if number else "The journal is empty.")
     return 0
@@ -50,11 +56,13 @@ async def _export(
     known: Settings, what: ExportRows, form: Sheet, since: datetime | None, until: datetime | None, out: Path | None
 ) -> None:
     names, cells = ([*ORDERS], order_cells) if what is ExportRows.ORDERS else ([*LINES], line_cells)
-    with _opened(out) as file, _writing(form, file, names) as put:
-        async with aclosing(bought(known, since, until)) as pages:
-            async for page in pages:
+    async with aclosing(bought(known, since, until)) as pages:
+        page = await anext(pages, None)  # a database that does not answer leaves no heading behind
+        with _opened(out) as file, _writing(form, file, names) as put:
+            while page is not None:
                 for row in (row for each in page for row in cells(each)):
                     put(row)
+                page = await anext(pages, None)
 
 
 @contextmanager

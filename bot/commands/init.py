@@ -8,7 +8,9 @@ from pathlib import Path
 from dotenv import dotenv_values
 
 from bot import settings
+from bot.clock import SystemClock
 from bot.commands.terminal import Ask, complain, show
+from bot.market.openplatform.tokens import unrenewable
 
 ASKED = (
     "TELEGRAM_TOKEN",
@@ -38,8 +40,13 @@ def run(env_file: Path, ask: Ask) -> int:
         needless = (name == "ALIBABA_ONE_CLICK_URL" and answers.get("ALIBABA_BUY_CALL") != "one_click") or (
             name == "ALIBABA_REFRESH_TOKEN" and not answers.get("ALIBABA_ACCESS_TOKEN")
         )
-        if not needless:
-            answers[name] = _answer(name, answers.get(name, ""), ask)
+        if needless:
+            continue
+        before, answers[name] = answers.get(name, ""), _answer(name, answers.get(name, ""), ask)
+        if name == "ALIBABA_ACCESS_TOKEN" and answers[name] != before:
+            answers.pop("ALIBABA_REFRESH_TOKEN", None)  # it came with another access token
+        elif name == "ALIBABA_REFRESH_TOKEN" and not answers[name]:
+            show(f"  ALIBABA_ACCESS_TOKEN: {unrenewable(SystemClock().now())}")
     made = not answers.get(KEY)
     answers[KEY] = answers.get(KEY) or secrets.token_hex(32)
     if not _replaced(env_file, [f"{name}={_quoted(value)}\n" for name, value in answers.items() if value]):

@@ -6,13 +6,13 @@ import re
 from pathlib import Path
 
 from bot import settings
-from bot.cards.answers import link_problem
+from bot.cards.answers import link_problem, several_links
 from bot.clock import SystemClock
 from bot.commands.terminal import complain, show
 from bot.market.errors import MarketError
 from bot.market.shortlinks import ShortLinks
 from bot.purchasing.reading.classify_url import Item, NoOffer, OfferRef, Reason, ShortLink, resolve
-from bot.purchasing.reading.links import find, merge
+from bot.purchasing.reading.links import MOST_LINKS, find, merge
 
 
 def run(text: str, online: bool, env_file: Path = Path(".env")) -> int:
@@ -25,6 +25,8 @@ def run(text: str, online: bool, env_file: Path = Path(".env")) -> int:
             show(line_of(item))
         if sentence := sentence_of(item):
             complain(sentence)
+    if links.left_out:
+        complain(plain(several_links(MOST_LINKS, links.left_out, "en").text))
     return 0 if links.offers else 1
 
 

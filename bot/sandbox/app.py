@@ -32,6 +32,8 @@ from bot.sandbox.stage import DemoStage
 from bot.sandbox.world.world import World
 
 _PAGE = Path(__file__).parent / "page"
+_OF_THE_BOT = ("/app{rest:path}", "/1688", "/healthz", "/metrics")
+"""Where a bot in the same process is reached: its Mini App, and what its own door answers otherwise."""
 _TICK_SECONDS = 1.0
 
 
@@ -54,6 +56,7 @@ class PretendWorld:
         self.botapi = BotApi(self.chats, self.faults, self.bus, self.token)
         self.chats.add_person("Anna", "en", "anna", admin=True)
         self.stage = DemoStage(self.address)
+        self._guest = _Guest()
         self.app: ASGIApp = Cuttable(_WorldDates(self._assemble(), self))
 
     @property
@@ -92,6 +95,15 @@ class PretendWorld:
             self.base_url = f"http://{host}:{real}"
             yield self.base_url
 
+    @asynccontextmanager
+    async def hosting(self, app: ASGIApp) -> AsyncIterator[None]:
+        """Have a bot's application answer on the sandbox's port while the context is open."""
+        self._guest.app = app
+        try:
+            yield
+        finally:
+            self._guest.app = None
+
     def _assemble(self) -> Router:
         market = market_routes(self.world, self.faults, self.bus, self.credentials, self.address)
         routes: list[BaseRoute] = [
@@ -100,6 +112,7 @@ class PretendWorld:
             *Control(self.clock, self.faults, self.bus).routes(),
             *self.stage.routes(),
             *market,
+            *(Route(path, self._guest) for path in _OF_THE_BOT),
             Route("/sim/{rest:path}", _unknown, methods=["GET", "POST", "DELETE"]),
             Mount("/", _Page(), name="page"),
         ]
@@ -137,6 +150,15 @@ class _Page:
             await self._files(scope, receive, send)
         except HTTPException as error:
             await PlainTextResponse(error.detail, error.status_code)(scope, receive, send)
+
+
+class _Guest:
+    """The application of a bot in the same process; 404 without one, and while it is restarted."""
+
+    app: ASGIApp | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await (self.app or PlainTextResponse("no bot answers here", 404))(scope, receive, send)
 
 
 class _WorldDates:

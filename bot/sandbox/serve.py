@@ -39,8 +39,8 @@ async def serve(app: ASGIApp, host: str = "127.0.0.1", port: int = 0) -> AsyncIt
     """Serve while the context is open and yield the real port. Raises PortTaken."""
     bound = _bind(host, port)
     config = uvicorn.Config(
-        app, log_level="critical", access_log=False, date_header=False, server_header=False, lifespan="on",
-        timeout_graceful_shutdown=_GRACE_SECONDS, timeout_keep_alive=_KEPT_SECONDS, ws="none",
+        app, log_config=None, log_level="critical", access_log=False, date_header=False, server_header=False,
+        lifespan="on", timeout_graceful_shutdown=_GRACE_SECONDS, timeout_keep_alive=_KEPT_SECONDS, ws="none",
     )  # fmt: skip
     server = _SandboxServer(config)
     running = asyncio.create_task(server.serve(sockets=[bound]))

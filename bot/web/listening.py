@@ -2,7 +2,12 @@
 
 import contextlib
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractAsyncContextManager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp
 
 TELEGRAM = "/telegram"
 """Updates that Telegram brings."""
@@ -12,6 +17,9 @@ APP = "/app"
 """The Mini App."""
 BACKLOG = 256
 """How many connections may wait to be accepted."""
+
+Serve = Callable[["ASGIApp"], AbstractAsyncContextManager[None]]
+"""Answers requests with an application while the context is open."""
 
 
 class DoorTaken(Exception):

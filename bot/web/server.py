@@ -5,6 +5,7 @@ import contextlib
 import logging
 import socket
 from collections.abc import AsyncIterator, Iterator
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from itertools import count
 from typing import cast
@@ -15,7 +16,7 @@ from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from bot.web import listening
-from bot.web.listening import BACKLOG, DoorTaken
+from bot.web.listening import BACKLOG, DoorTaken, Serve
 from bot.web.miniapp import MiniApp
 from bot.web.monitoring import Metrics, Wellness
 from bot.web.push_messages import PushEndpoint
@@ -139,6 +140,7 @@ async def serving(app: ASGIApp, door: socket.socket) -> AsyncIterator[None]:
         if running.done():
             await running
             raise DoorTaken("the server at WEB_LISTEN ended before it listened")
+        log.info("the doors are open at %s", door.getsockname())
         yield
     finally:
         listening.cancel()
@@ -148,12 +150,12 @@ async def serving(app: ASGIApp, door: socket.socket) -> AsyncIterator[None]:
 
 @dataclass(frozen=True)
 class Doors:
-    """The socket and the handlers behind it.
+    """The handlers of all paths, and what serves them.
 
     `updates` is None while updates are polled, `page` if the bot has no public address.
     """
 
-    socket: socket.socket
+    serve: Serve
     wellness: Wellness
     metrics: Metrics
     pushes: PushEndpoint
@@ -173,9 +175,6 @@ class Doors:
             routes += self.page.routes()
         return Router(routes=routes, redirect_slashes=False)
 
-    @contextlib.asynccontextmanager
-    async def open(self) -> AsyncIterator[None]:
+    def open(self) -> AbstractAsyncContextManager[None]:
         """Answer requests while the context is open."""
-        async with serving(self.app(), self.socket):
-            log.info("the doors are open at %s", self.socket.getsockname())
-            yield
+        return self.serve(self.app())

@@ -40,6 +40,7 @@ from bot.purchasing.money import fen_from_yuan
 from bot.purchasing.reading import classify_url
 from bot.redaction import hide_tokens
 from bot.settings import Settings
+from bot.web.listening import Serve
 from bot.wiring.addresses import page_address
 from bot.wiring.database_care import BESIDE_A_SERVER, ERASED, key_of, refuse_moved
 from bot.wiring.hourly_copies import HourlyCopies, room_at
@@ -85,10 +86,13 @@ class BuiltBot:
 
 
 @asynccontextmanager
-async def built(settings: Settings, clock: Clock) -> AsyncIterator[BuiltBot]:
-    """Open the database and build the bot on it; closes everything at the end. Raises DoorTaken, StorageFailed."""
+async def built(settings: Settings, clock: Clock, host: Serve | None = None) -> AsyncIterator[BuiltBot]:
+    """Open the database and build the bot on it; closes everything at the end. Raises DoorTaken, StorageFailed.
+
+    `host` serves at WEB_LISTEN already, and takes the bot in; without it the bot opens that socket itself.
+    """
     async with AsyncExitStack() as stack:
-        web_socket = stack.enter_context(door(settings))
+        serve = host or stack.enter_context(door(settings))
         database = await Database.open(secret(settings.database_url), trusting=True)
         stack.push_async_callback(database.close)
         ledger = await _ledger_on(database, clock, settings)
@@ -129,7 +133,7 @@ async def built(settings: Settings, clock: Clock) -> AsyncIterator[BuiltBot]:
         copies = HourlyCopies(ledger, database.path, _place(database), settings.backups)
         timetable = timetable_of(settings, ledger, desk, chat, copies)
         wake(ledger, timetable, inbox)
-        ways_in = entrance(settings, web_socket, telegram, inbox, poller, desk, ledger, client, on_conflict)
+        ways_in = entrance(settings, serve, telegram, inbox, poller, desk, ledger, client, on_conflict)
         yield BuiltBot(
             settings, clock, database, ledger, client, market, desk, telegram, chat, inbox, poller, timetable, ways_in,
             replica,

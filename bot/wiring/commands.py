@@ -16,7 +16,7 @@ from bot.market.errors import LoginNeeded, MarketError, NotAllowed
 from bot.market.openplatform.client import OpenPlatformClient
 from bot.market.openplatform.gateway import OpenPlatformGateway
 from bot.market.openplatform.login import PasteError, authorise_url, log_in, read_pasted
-from bot.market.openplatform.tokens import Tokens
+from bot.market.openplatform.tokens import Tokens, unrenewable
 from bot.market.port import Account
 from bot.settings import Settings
 from bot.web.listening import DoorTaken
@@ -89,7 +89,7 @@ async def _let_in(
             named = dict(word.split("=", 1) for word in words if "=" in word)
             refresh_token = named.get("refresh_token", "")
             if not refresh_token:
-                show("This access token has no refresh token: it ends some day, and nobody can renew it for you.")
+                show(f"The access token: {unrenewable(client.clock.now())}")
             tokens = Tokens(named.get("access_token", ""), None, refresh_token, None, client.clock.now())
             account = await _try(client, token_store, tokens)
         else:

@@ -3,13 +3,13 @@
 import asyncio
 import secrets
 import signal
-import socket
 import sys
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from bot.redaction import hide
 from bot.sandbox.actor import SceneFailed
@@ -20,6 +20,7 @@ from bot.sandbox.serve import PortTaken
 from bot.sandbox.team_scenes import set_up
 from bot.settings import Settings, of_world
 from bot.web import listening
+from bot.web.listening import Serve
 from bot.wiring.build import BuiltBot, built
 from bot.wiring.lifecycle import living, sound_until
 
@@ -44,10 +45,13 @@ class SharedClock:
 
 
 class EmbeddedBot:
-    """The bot inside the sandbox; it can be restarted while the sandbox and the database stay."""
+    """The bot inside the sandbox; it can be restarted while the sandbox and the database stay.
 
-    def __init__(self, settings: Settings, clock: SharedClock) -> None:
-        self._settings, self._clock = settings, clock
+    `host` is what takes in its pages; without it the bot opens WEB_LISTEN itself.
+    """
+
+    def __init__(self, settings: Settings, clock: SharedClock, host: Serve | None = None) -> None:
+        self._settings, self._clock, self._host = settings, clock, host
         self.bot: BuiltBot | None = None
         """The bot as it lives now; None before its first start."""
         self._task: asyncio.Task[None] | None = None
@@ -66,7 +70,7 @@ class EmbeddedBot:
             await self._task
 
     async def _live(self) -> None:
-        async with built(self._settings, self._clock) as bot, living(bot):
+        async with built(self._settings, self._clock, self._host) as bot, living(bot):
             self.bot = bot
             self._up.set()
             await sound_until(self._leave, bot)
@@ -103,25 +107,17 @@ async def demo_world(port: int, dry_run: bool = False) -> AsyncIterator[tuple[st
         async with world.serving(HOST, port) as url:
             database = f"sqlite:///{Path(folder) / 'demo.db'}"
             # The sandbox sets no rate limit by default, and a story must not play at twenty messages a minute.
-            door = f"{HOST}:{_free_port()}"
-            quick = {"DATABASE_URL": database, "TELEGRAM_RATE": "0", "WEB_LISTEN": door, "WEB_URL": f"http://{door}"}
+            quick = {"DATABASE_URL": database, "TELEGRAM_RATE": "0", "WEB_LISTEN": urlsplit(url).netloc, "WEB_URL": url}
             quick |= {"JOURNAL_KEY": secrets.token_hex(32), "DRY_RUN": str(int(dry_run))}
             settings = of_world(world.settings(url) | quick)
-            world.world.pushes.url = f"http://{settings.web_listen}{listening.PUSHES}"
+            world.world.pushes.url = f"{url}{listening.PUSHES}"
             hide(*settings.secrets())
-            bot = EmbeddedBot(settings, SharedClock(world.clock))
+            bot = EmbeddedBot(settings, SharedClock(world.clock), world.hosting)
             await bot.start()
             try:
                 yield url, bot, world
             finally:
                 await bot.stop()
-
-
-def _free_port() -> int:
-    """A port for the bot's own door, to which the pretend 1688 pushes what changed, and where the Mini App is."""
-    with socket.socket() as door:
-        door.bind((HOST, 0))
-        return int(door.getsockname()[1])
 
 
 async def _demo(port: int, scene: str, dry_run: bool) -> int:

@@ -1,6 +1,5 @@
 """Builds what answers over HTTP; loaded only if WEB_LISTEN is set."""
 
-import socket
 from collections import Counter
 from collections.abc import Callable
 
@@ -12,6 +11,7 @@ from bot.desk.ledger.facts import DOOR
 from bot.desk.ledger.ledger import Ledger
 from bot.market.openplatform.client import OpenPlatformClient
 from bot.settings import Settings
+from bot.web.listening import Serve
 from bot.web.miniapp import MiniApp, Surroundings
 from bot.web.monitoring import Metrics, Wellness
 from bot.web.push_messages import PushEndpoint
@@ -25,7 +25,7 @@ PRETEND_PARENTS = "http://127.0.0.1:* http://localhost:*"
 
 
 def doors_at(
-    web_socket: socket.socket,
+    serve: Serve,
     settings: Settings,
     inbox: Inbox,
     desk: Desk,
@@ -33,7 +33,7 @@ def doors_at(
     client: OpenPlatformClient,
     deaf: Callable[[], str],
 ) -> Doors:
-    """What answers behind this socket; `deaf` says why no updates come in, if none do."""
+    """What answers where `serve` serves; `deaf` says why no updates come in, if none do."""
     counts: Counts = Counter()
     secret = settings.telegram_webhook_secret
     updates = Updates(secret.get_secret_value(), inbox.accept, counts) if secret and webhook_address(settings) else None
@@ -47,7 +47,7 @@ def doors_at(
         return "updates are not recorded" if updates is not None and updates.failing else deaf()
 
     return Doors(
-        web_socket,
+        serve,
         Wellness(ledger.clock.steady, write, desk.pulse.ticks, deaf_or_failing, desk.health.disk),
         Metrics(desk.health.report, client.calls, counts, lambda: inbox.backlog),
         PushEndpoint(app_secret.get_secret_value() if app_secret else "", desk.push_messages.take, counts),

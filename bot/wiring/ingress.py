@@ -1,9 +1,8 @@
 """Connects everything by which updates and HTTP requests come in: polling or webhook, and the HTTP server."""
 
 import asyncio
-import socket
 from collections.abc import AsyncIterator, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,10 +16,12 @@ from bot.desk.ledger.facts import WEBHOOK
 from bot.desk.ledger.ledger import Ledger
 from bot.market.openplatform.client import OpenPlatformClient
 from bot.settings import Settings, listening_at
-from bot.web.listening import bound
+from bot.web.listening import Serve, bound
 from bot.wiring.addresses import webhook_address
 
 if TYPE_CHECKING:
+    from starlette.types import ASGIApp
+
     from bot.web.server import Doors
 
 
@@ -75,19 +76,28 @@ class Entrance:
 
 
 @contextmanager
-def door(settings: Settings) -> Iterator[socket.socket | None]:
-    """The socket of WEB_LISTEN, opened before everything else; None if it is not set. Raises DoorTaken."""
+def door(settings: Settings) -> Iterator[Serve | None]:
+    """What serves at WEB_LISTEN, whose socket is opened before everything else; None if it is not set.
+
+    Raises DoorTaken.
+    """
     address = listening_at(settings)
     if address is None:
         yield None
         return
     with bound(*address) as web_socket:
-        yield web_socket
+
+        def serve(app: "ASGIApp") -> AbstractAsyncContextManager[None]:
+            from bot.web.server import serving
+
+            return serving(app, web_socket)
+
+        yield serve
 
 
 def entrance(
     settings: Settings,
-    web_socket: socket.socket | None,
+    serve: Serve | None,
     telegram: TelegramConnection,
     inbox: Inbox,
     poller: Poller,
@@ -103,7 +113,7 @@ def entrance(
     if url and secret is not None:
         webhook = Webhook(telegram, url, secret.get_secret_value(), memory, clock, on_conflict)
     doors = None
-    if web_socket is not None:
+    if serve is not None:
         from bot.wiring.doors import doors_at
 
         def deaf() -> str:
@@ -114,5 +124,5 @@ def entrance(
                 return "another program runs with this bot's token"
             return "Telegram has not answered for minutes" if poller.stalled() else ""
 
-        doors = doors_at(web_socket, settings, inbox, desk, ledger, client, deaf)
+        doors = doors_at(serve, settings, inbox, desk, ledger, client, deaf)
     return Entrance(telegram, clock, memory, poller, webhook, doors)

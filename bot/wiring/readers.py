@@ -22,14 +22,14 @@ from storage.files.small_file import HighWaterFile
 async def bought(
     settings: Settings, since: datetime | None, until: datetime | None
 ) -> AsyncGenerator[tuple[Bought, ...], None]:
-    """Every page, oldest attempt first. Raises the storage's exceptions if the database cannot be opened."""
-    async with opened(settings) as database:
+    """Every page, oldest attempt first. Raises StorageFailed if the database cannot be opened, or is an older one."""
+    async with _up_to_date(settings) as database:
         async for page in exports.pages(Ledger(database, SystemClock()), since, until):
             yield page
 
 
 async def journal(settings: Settings) -> AsyncGenerator[tuple[Entry | Unreadable, ...], None]:
-    """Every page of the journal, oldest first. Raises as `bought`, and StorageFailed for an older database."""
+    """Every page of the journal, oldest first. Raises as `bought`."""
     async with _up_to_date(settings) as database:
         async for page in audit.pages(Ledger(database, SystemClock())):
             yield page

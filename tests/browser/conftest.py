@@ -77,8 +77,7 @@ async def page_at(browser: Browser) -> AsyncIterator[PageAt]:
 async def demo() -> AsyncIterator[Demo]:
     async with demo_world(0) as (url, tenant, world):
         world.stage.open(tenant.restart)
-        door = f"{urlsplit(world.world.pushes.url).scheme}://{urlsplit(world.world.pushes.url).netloc}"
-        yield Demo(url, door)
+        yield Demo(url, url.replace("127.0.0.1", "localhost"))
 
 
 def _foreign(url: str, known: set[str]) -> list[str]:

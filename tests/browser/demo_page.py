@@ -11,7 +11,7 @@ WIDE, PHONE = 1440, 390
 
 @dataclass(frozen=True)
 class Demo:
-    """The demo as `make demo` runs it: its page, and the origin of the bot's own door."""
+    """The demo as `make demo` runs it: its page, and the origin that the Mini App has in its frame: the same port."""
 
     url: str
     door: str

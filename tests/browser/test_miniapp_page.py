@@ -4,6 +4,7 @@ import json
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
+import httpx
 import pytest
 from playwright.async_api import Page
 
@@ -112,6 +113,19 @@ async def test_the_frame_is_signed_for_the_person_and_themed(demo: Demo, page_at
     told = dict(parse_qsl(urlsplit(address).fragment))
     assert json.loads(told["tgWebAppThemeParams"])["bg_color"].startswith("#")
     assert {"hash", "auth_date", "user", "query_id"} == set(dict(parse_qsl(told["tgWebAppData"])))
+
+
+async def test_the_app_is_on_the_page_s_own_port_and_apart_from_it_also_after_a_restart(
+    demo: Demo, page_at: Any
+) -> None:
+    assert urlsplit(demo.door).port == urlsplit(demo.url).port
+    async with httpx.AsyncClient(base_url=demo.url, trust_env=False, timeout=120) as http:
+        assert (await http.post("/sim/demo/restart")).json() == {"restarted": True}
+    for seen in (demo, Demo(url=demo.door, door=demo.url)):  # by either name of the machine
+        page = await grid_opened(seen, page_at, WIDE, "light")
+        frame = page.get_by_test_id("app-frame")
+        assert (await frame.get_attribute("src") or "").startswith(f"{seen.door}/app?draft=")
+        await expect(frame).to_have_attribute("sandbox", "allow-scripts allow-forms allow-popups allow-same-origin")
 
 
 async def test_outside_of_telegram_the_page_says_one_sentence(demo: Demo, page_at: Any) -> None:

@@ -148,7 +148,7 @@ def test_simple_answers_are_alerts_too(language: str) -> None:
         *(answers.sentence(language, key) for key in SENTENCES),
         answers.gave_up(language),
         people.no_identity(language),
-        answers.several_links(10, 14, language),
+        answers.several_links(100, 4, language),
         people.group_hello(language, True, "caigou_bot"),
         people.group_hello(language, False, "caigou_bot"),
         people.asking(language, "ask-quantity", number="1042"),

@@ -89,8 +89,8 @@ def test_new_rules_are_shown_when_they_hold_and_while_they_wait(language: str) -
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_can_be_chosen_stands_on_buttons(language: str) -> None:
     shown = {
-        "settings": settings.settings_card(t.TEAM, language),
-        "yuan": settings.settings_card(replace(t.TEAM, rate=None, currency=""), language),
+        "settings": settings.settings_card(t.TEAM, language, s.NOW),
+        "yuan": settings.settings_card(replace(t.TEAM, rate=None, currency=""), language, s.NOW),
         "rate": settings.ask_rate("USD", language),
         "away": settings.ask_away(t.TEAM, TODAY, language, away=True),
         "instead": settings.ask_stand_in(t.TEAM, t.BORIS, TODAY, language),

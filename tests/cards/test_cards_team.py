@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.cards import people
+from bot.cards import health, people
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.view import View
 from bot.cards.requests import approval, lists
@@ -17,7 +17,7 @@ from bot.cards.requests import details as details_cards
 from bot.cards.requests.request import request_card
 from bot.cards.teams import policy as policy_cards
 from bot.cards.teams import team
-from bot.desk.shared.values import CardState, Details, PurchasePage, Stage, WaitingPage
+from bot.desk.shared.values import CardState, Details, Health, PurchasePage, Stage, WaitingPage
 from bot.desk.teams.policy import Rules, WhatIf
 from bot.desk.teams.teams import Roster
 from bot.purchasing.approval.judge import Obstacle, Past, what_if
@@ -41,6 +41,7 @@ from tests.cards import stored
 from tests.cards import team_samples as t
 from tests.cards.drawing import buttons, check, coded, codes, drawn, read
 
+TODAY, LONG_AGO = date(2026, 11, 24), date(2026, 11, 1)
 RULES = """by @Anna goods "home textiles" to 500: auto
 500-5000 seller "b2b-1": any of approvers then @Daria
 else: all of @Boris @Chen then 2 of admins
@@ -75,7 +76,7 @@ def test_the_card_has_everything_to_decide_by() -> None:
         "⏳ #1042 · approval wanted: ¥ 868.00  ≈ $ 119.56\n"
         "50 pcs · White / M · T-shirt, pure cotton\n"
         "¥ 17.20 each · Freight ¥ 8.00\n"
-        "Asked by Anna (…711) · To: Guangzhou\n"
+        "Asked by Anna · To: Guangzhou\n"
         "Why: Restock for December\n"
         "Budget November, the team: ¥ 6,732.00 of ¥ 20,000.00 left after this\n"
         "Boris asks: Why so many?\n"
@@ -144,7 +145,7 @@ def test_what_was_decided_says_who_said_so() -> None:
 def test_people_with_one_name_are_told_apart_by_their_numbers() -> None:
     twins = replace(t.TEAM, members=(*t.TEAM.members, Member(7777, "boris", frozenset({Role.APPROVER}))))
     text = drawn(card(t.step(team=twins, tally=Open(1, 1, 2, (t.BORIS, 7777, t.DARIA)))))
-    assert "Needs 2 of Boris (…001), boris (…777), Daria" in text
+    assert "Needs 2 of Boris (ID …001), boris (ID …777), Daria" in text
 
 
 def test_a_request_that_nobody_can_decide_says_so() -> None:
@@ -153,11 +154,6 @@ def test_a_request_that_nobody_can_decide_says_so() -> None:
 
 def test_several_steps_say_which_one_it_is() -> None:
     assert "Needs Daria (step 2 of 3)" in drawn(card(t.step(tally=Open(2, 3, 1, (t.DARIA,), (t.CHEN,)))))
-
-
-def test_a_rate_older_than_a_week_warns() -> None:
-    old = replace(t.TEAM, rate_date=date(2026, 11, 1))
-    assert "⚠️ 1 USD = ¥ 7.26 is of 1 Nov 2026" in drawn(card(t.step(team=old)))
 
 
 def test_the_rate_that_a_request_keeps_is_the_one_it_shows() -> None:
@@ -170,12 +166,52 @@ def test_the_rate_that_a_request_keeps_is_the_one_it_shows() -> None:
     assert "≈" not in drawn(card(t.step(team=none)))
 
 
-def test_a_rate_is_on_the_card_only_if_it_is_old() -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_card_has_the_sum_in_the_second_currency_and_never_the_age_of_its_rate(language: str) -> None:
     request = replace(t.REQUEST, rate="7.260", currency="USD")
     step = t.step(purchase=replace(t.WAITING, request=request))
-    assert "1 USD" not in drawn(card(step))
-    old = replace(t.TEAM, rate_date=date(2026, 11, 1))
-    assert "⚠️ 1 USD = ¥ 7.26 is of 1 Nov 2026, older than a week" in drawn(card(replace(step, team=old)))
+    fresh, old = (
+        drawn(card(replace(step, team=replace(t.TEAM, rate_date=day)), language)) for day in (TODAY, LONG_AGO)
+    )
+    assert fresh == old
+    assert "119.56" in old
+    assert "7.26" not in old
+
+
+@pytest.mark.parametrize(
+    ("language", "fresh", "old"),
+    [
+        ("en", "1 USD = ¥ 7.26 (24 Nov 2026, today)", "⚠️ 1 USD = ¥ 7.26 is of 1 Nov 2026, 23 days ago. An admin sets"),
+        ("zh", "1 USD = ¥ 7.26（2026年11月24日，今天）", "⚠️ 1 USD = ¥ 7.26 是 2026年11月1日 的汇率，已有 23 天。"),
+        ("ru", "(24 нояб. 2026, сегодня)", "курс от 1 нояб. 2026, ему дней: 23"),
+    ],
+)
+def test_the_age_of_the_rate_stands_in_rate_and_for_admins_in_status(language: str, fresh: str, old: str) -> None:
+    aged = replace(t.TEAM, rate_date=LONG_AGO)
+    assert fresh in drawn(team.settings_card(replace(t.TEAM, rate_date=TODAY), language, s.NOW))
+    assert old in drawn(team.settings_card(aged, language, s.NOW))
+    well = Health(s.NOW, (), s.NOW, 3, 0, 0, 0, 0, 1, False, old_rates=(aged,))
+    assert old in drawn(health.health(well, language, admin=True))
+    assert "7.26" not in drawn(health.health(well, language, admin=False))
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "is how a person's number ends"), ("zh", "编号的末三位"), ("ru", "последние цифры номера")],
+)
+def test_the_end_of_a_number_stands_behind_names_that_look_alike_alone_and_is_explained(
+    language: str, said: str
+) -> None:
+    twin = replace(t.TEAM, members=(*t.TEAM.members, Member(5_000_711, "Аnnа", frozenset({Role.REQUESTER}))))
+    alike, plain = (drawn(card(t.step(team=each), language)) for each in (twin, t.TEAM))
+    assert "Anna (ID …711)" in alike
+    assert "Anna" in plain
+    assert "…711" not in plain
+    stranger = replace(t.TEAM, members=tuple(each for each in t.TEAM.members if each.person_id != 4711))
+    assert "Anna (ID …711)" in drawn(card(t.step(team=stranger), language))
+    for ours, explained in ((twin, True), (t.TEAM, False)):
+        shown = drawn(team.team_card(Roster(ours), language, s.NOW, True, "caigou_bot", roles=frozenset({Role.ADMIN})))
+        assert (said in shown) is explained
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -141,7 +141,7 @@ def test_where_there_is_no_pretend_world_it_is_said_how_to_get_it(
 ) -> None:
     monkeypatch.setattr("bot.cli.find_spec", lambda name: None if name == missing else name)
     assert cli.main([command]) == 1
-    said = "The pretend world is not installed here. In a clone of the source type: make demo\n"
+    said = "The pretend world is not installed here: install caigou[pretend], or in a clone type: make demo\n"
     assert capsys.readouterr().err == said
     assert wiring.calls == []
 

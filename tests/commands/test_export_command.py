@@ -4,8 +4,10 @@ import asyncio
 import csv
 import io
 import json
+import sqlite3
 import zipfile
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -348,7 +350,8 @@ def test_an_xlsx_that_would_be_too_long_leaves_no_half_of_it(
 def test_a_file_that_is_there_is_not_written_over(shop: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "orders.csv").write_text("mine", encoding="utf-8")
     assert cli.main(["export", "--out", "orders.csv"]) == 1
-    assert "orders.csv" in capsys.readouterr().err
+    said = "orders.csv is there already: name another file, or move that one away.\n"
+    assert tuple(capsys.readouterr()) == ("", said)
     assert (folder / "orders.csv").read_text(encoding="utf-8") == "mine"
 
 
@@ -372,5 +375,24 @@ def test_a_database_that_is_not_there_is_one_sentence_and_no_file(
 ) -> None:
     write_env(DATABASE_URL=f"sqlite:///{folder}/none.db")
     assert cli.main(["export", "--out", "orders.csv"]) == 1
-    assert "Traceback" not in capsys.readouterr().err
     assert not (folder / "orders.csv").exists()
+    assert cli.main(["export"]) == 1
+    out, errors = capsys.readouterr()
+    assert out == "", "no heading either"
+    assert errors.count("\n") == 2
+    assert "Traceback" not in errors
+
+
+def test_an_older_database_is_said_before_anything_is_written(shop: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with closing(sqlite3.connect(shop.removeprefix("sqlite:///"))) as database:
+        database.execute("UPDATE alembic_version SET version_num = '0001'")
+        database.commit()
+    assert cli.main(["export"]) == 1
+    out, errors = capsys.readouterr()
+    assert (out, errors.count("\n")) == ("", 1)
+    assert "start the bot once" in errors
+
+
+def test_a_folder_that_is_not_there_is_one_sentence(shop: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["export", "--out", "nowhere/orders.csv"]) == 1
+    assert capsys.readouterr().err == "nowhere/orders.csv cannot be written: No such file or directory.\n"

@@ -5,13 +5,19 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from bot import cli, settings
+from bot.clock import SystemClock
 from bot.commands import init, terminal
+from bot.desk.ledger.ledger import Ledger
 from bot.settings import load
+from bot.wiring.build import token_store_of
+from storage.engine.database import Database
 
 TOKEN = "123456789:AAEhBOweik6ad9r_QXMENQjcrGbqCr4K-bc"
 ENV = Path(".env")
@@ -106,6 +112,40 @@ def test_only_questions_that_matter_are_asked(person: Person) -> None:
     ask, asked = person(**{**ANSWERS, "ALIBABA_BUY_CALL": "", "ALIBABA_ACCESS_TOKEN": ""})
     init.run(ENV, ask)
     assert not {"ALIBABA_ONE_CLICK_URL", "ALIBABA_REFRESH_TOKEN"} & set(names_of(asked))
+
+
+async def test_an_access_token_alone_is_taken_with_its_day_and_a_warning(
+    person: Person, capsys: pytest.CaptureFixture[str], folder: Path
+) -> None:
+    ask, asked = person(**{**ANSWERS, "ALIBABA_REFRESH_TOKEN": "", "DATABASE_URL": ""})
+    today = f"{datetime.now(UTC):%d %b %Y}"
+    assert init.run(ENV, ask) == 0
+    assert "ALIBABA_REFRESH_TOKEN" in names_of(asked)
+    said = "without a refresh token: it ends some day, and nobody can renew it for you."
+    assert f"ALIBABA_ACCESS_TOKEN: First seen {today}, {said}" in capsys.readouterr().out
+    known = load()
+    assert (known.alibaba_access_token, known.alibaba_refresh_token) == (SecretStr("canary-access"), None)
+    async with Database.opened(known.database_url.get_secret_value()) as database:
+        ledger = Ledger(database, SystemClock())
+        await token_store_of(known, ledger).adopt("canary-access", "")  # as each start of the bot does
+        await token_store_of(known, ledger).adopt("canary-access", "")
+        kept = await token_store_of(known, ledger).load()
+    assert kept is not None
+    assert (kept.access_token, kept.refresh_token) == ("canary-access", "")
+    assert f"{kept.first_seen_at:%d %b %Y}" == today
+
+
+def test_another_access_token_takes_the_old_refresh_token_away(
+    person: Person, write_env: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_env(**{name: said for name, said in ANSWERS.items() if name != "ALIBABA_APP_SECRET"}, ALIBABA_APP_SECRET="s")
+    assert init.run(ENV, person(**{".env": "y"})[0]) == 0
+    assert load().alibaba_refresh_token == SecretStr("canary-refresh"), "Enter keeps both"
+    assert "without a refresh token" not in capsys.readouterr().out
+    assert init.run(ENV, person(**{".env": "y", "ALIBABA_ACCESS_TOKEN": "newer"})[0]) == 0
+    known = load()
+    assert (known.alibaba_access_token, known.alibaba_refresh_token) == (SecretStr("newer"), None)
+    assert "without a refresh token" in capsys.readouterr().out
 
 
 def test_an_existing_file_is_not_touched_unless_the_person_says_so(

@@ -33,6 +33,13 @@ def test_several_offers_are_several_lines_in_order(capsys: pytest.CaptureFixture
     assert capsys.readouterr().out == "600000000002\t-\t-\n600000000001\t-\t20\n"
 
 
+def test_what_is_left_out_of_very_many_links_is_counted(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["links", " ".join(f"m.1688.com/offer/{600000000001 + n}.html" for n in range(103))]) == 0
+    out, errors = capsys.readouterr()
+    assert len(out.splitlines()) == 100
+    assert "the first 100. Send the other 3 once more" in errors
+
+
 @pytest.mark.parametrize("text", ["hello", "https://item.taobao.com/item.htm?id=1", "https://www.aliexpress.com/x"])
 def test_no_offer_is_1_with_the_reason_on_stderr(capsys: pytest.CaptureFixture[str], text: str) -> None:
     assert cli.main(["links", text]) == 1

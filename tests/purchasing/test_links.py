@@ -336,12 +336,14 @@ def test_an_uncertain_quantity_is_asked_back(said: str) -> None:
     assert find(f"{ONE} {said}").items == (OfferRef("600000000001", doubt=10),)
 
 
-def test_more_links_than_are_read_at_once_are_said_to_be_too_many() -> None:
+def test_a_hundred_links_are_read_and_the_rest_is_counted() -> None:
     links = [f"https://detail.1688.com/offer/{600000000001 + n}.html" for n in range(MOST_LINKS + 5)]
-    assert len(find(" ".join(links[:MOST_LINKS])).items) == MOST_LINKS
-    found = find(" ".join(links))
+    assert MOST_LINKS == 100
+    assert (len(find(" ".join(links[:MOST_LINKS])).items), find(" ".join(links[:MOST_LINKS])).left_out) == (100, 0)
+    found = find(" ".join([*links, links[0], "https://e.example/"]))
     assert ids(found) == [str(600000000001 + n) for n in range(MOST_LINKS)]
-    assert found.rejected == (NoOffer(Reason.TOO_MANY, links[MOST_LINKS]),)
+    assert (found.left_out, [each.reason for each in found.rejected]) == (5, [Reason.FOREIGN_HOST])
+    assert merge(found, {}).left_out == 5
 
 
 def test_refusals_never_grow_without_end() -> None:

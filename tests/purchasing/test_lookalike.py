@@ -39,8 +39,8 @@ def test_names_that_look_alike_both_get_their_number(name: str, other: str) -> N
     assert looks(name) & looks(other)
     both = team(name, other, "Somebody else")
     assert [both.is_clear(person) for person in (7001, 7002, 7003)] == [False, False, True]
-    assert both.known_as(7001).endswith(" (…001)")
-    assert both.known_as(7002).endswith(" (…002)")
+    assert both.known_as(7001).endswith(" (ID …001)")
+    assert both.known_as(7002).endswith(" (ID …002)")
     assert both.known_as(7003) == "Somebody else"
     assert set(both.handles) == {7003}
 
@@ -55,16 +55,16 @@ def test_names_that_differ_stay_as_they_are(name: str, other: str) -> None:
 
 
 def test_a_name_that_brings_a_number_of_its_own_gets_the_true_one() -> None:
-    for name in ("Boris (…001)", "Boris (...001)"):
-        assert team("Boris", name).known_as(7002) == f"{name} (…002)"
+    for name in ("Boris (…001)", "Boris (...001)", "Boris (ID …001)", "Boris ID ... 001"):
+        assert team("Boris", name).known_as(7002) == f"{name} (ID …002)"
 
 
 def test_who_has_no_letters_is_called_with_his_number() -> None:
-    assert team("🌸").known_as(7001) == "🌸 (…001)"
+    assert team("🌸").known_as(7001) == "🌸 (ID …001)"
     assert team("").known_as(7001) == "7001"
     assert team("Anna").known_as(9) == "9"
 
 
 def test_a_long_name_never_pushes_its_number_off_the_line() -> None:
     both = team("A" * 128, "A" * 128)
-    assert both.known_as(7001) == "A" * 40 + " (…001)"
+    assert both.known_as(7001) == "A" * 40 + " (ID …001)"

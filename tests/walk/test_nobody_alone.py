@@ -32,7 +32,7 @@ async def test_a_name_that_looks_like_an_approver_s_bears_its_number_and_no_fore
     link = await link_for(group, "requester")
     twin = await newcomer(group, "Воris")
     await twin.writes(f"/start {link}")
-    await group.reads("Joined", f"Воris (…{twin.person % 1000:03})")
+    await group.reads("Joined", f"Воris (ID …{twin.person % 1000:03})")
     reason = "see evil.example.com, ask @Boris or mail me@evil.example, /resume #now"
     number, card = await group.asks(reason)
     rows = await messages(group)

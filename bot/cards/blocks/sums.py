@@ -1,7 +1,7 @@
 """Says what is paid: sums and their second currency, what they are made of, how they moved, what comes back."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 
 from babel.dates import format_date
@@ -66,15 +66,13 @@ def read_rate(stored: str | None) -> Decimal | None:
     return rate if rate.is_finite() and rate > 0 else None
 
 
-def rate_line(w: Writer, team: Team | None) -> list[Html]:
-    """The rate and its day; older than a week it warns."""
-    if team is None or team.rate is None or not team.currency:
+def rate_line(w: Writer, team: Team, now: datetime) -> list[Html]:
+    """The rate, its day and how long ago that is; older than a week it warns."""
+    if team.rate is None or team.rate_date is None or not team.currency:
         return []
-    since = day(w, team.rate_date) if team.rate_date else Html("–")
-    facts = {"currency": team.currency, "rate": str(team.rate), "day": since}
-    if w.now is not None and team.rate_is_old(w.now):
-        return [w.marked(NEEDS_YOU, "rate-old", **facts)]
-    return [w.line("rate-of", **facts)]
+    age = (team.today(now) - team.rate_date).days
+    facts = {"currency": team.currency, "rate": str(team.rate), "day": day(w, team.rate_date), "age": max(0, age)}
+    return [w.marked(NEEDS_YOU, "rate-old", **facts) if team.rate_is_old(now) else w.line("rate-of", **facts)]
 
 
 def day(w: Writer, of: date) -> Html:

@@ -29,6 +29,7 @@ from bot.purchasing.approval.team import Team
 from bot.purchasing.approval.team import numbered as with_number
 from bot.purchasing.approval.votes import Approved, Declined, Open
 from bot.purchasing.money import Fen
+from bot.purchasing.requests.purchase import Person
 
 MOST_NAMES = 8
 _HOUR, _MINUTE = timedelta(hours=1), timedelta(minutes=1)
@@ -50,6 +51,12 @@ def known_as(team: Team | None, person_id: int) -> str:
 def numbered(name: str, person_id: int) -> str:
     """A name with the last digits of its person's number, which nobody can choose."""
     return with_number(cut(clean(name), LABEL_UNITS), person_id)
+
+
+def asker(team: Team | None, who: Person) -> str:
+    """The name of who asked; with the last digits of their number if it is no member's, or could mean another one."""
+    clear = team is not None and team.member(who.id) is not None and team.is_clear(who.id)
+    return cut(clean(who.name), LABEL_UNITS) if clear else numbered(who.name, who.id)
 
 
 def listed(w: Writer, names: Iterable[str]) -> Html:

@@ -168,8 +168,7 @@ def decided_lines(w: Writer, step: CardState) -> list[Html]:
 
 
 def asked_by(w: Writer, step: CardState) -> Html:
-    requester = step.purchase.request.requester
-    line = w.line("asked-by-name", name=team_lines.numbered(requester.name, requester.id))
+    line = w.line("asked-by-name", name=team_lines.asker(step.team, step.purchase.request.requester))
     if not step.contributors or step.team is None:
         return line
     few, more = step.contributors[:_MOST_ADDED], len(step.contributors) - _MOST_ADDED
@@ -205,10 +204,7 @@ def _changed(w: Writer, step: CardState) -> list[Html]:
 
 
 def _money(w: Writer, step: CardState) -> list[Html]:
-    """Unit price and freight; of several offers the freight alone.
-
-    The rate it is reckoned at only if it is older than a week or not the team's any more.
-    """
+    """Unit price and freight; of several offers the freight alone. The rate only if it is not the team's any more."""
     snapshot = step.purchase.request.snapshot
     if snapshot is None:
         return []
@@ -216,12 +212,10 @@ def _money(w: Writer, step: CardState) -> list[Html]:
     if not step.purchase.request.several:
         line = sums.piece_and_freight(w, snapshot, freight=step.abilities.freight)
     request, team = step.purchase.request, step.team
-    if team is None:
-        return [line]
     rate = sums.read_rate(request.rate)
-    if rate is not None and (team.currency, team.rate) != (request.currency, rate):
-        return [line, w.line("rate-kept", currency=request.currency, rate=str(rate))]
-    return [line, *(sums.rate_line(w, team) if w.now is not None and team.rate_is_old(w.now) else [])]
+    if team is None or rate is None or (team.currency, team.rate) == (request.currency, rate):
+        return [line]
+    return [line, w.line("rate-kept", currency=request.currency, rate=str(rate))]
 
 
 def _why(w: Writer, step: CardState, width: int = 0) -> list[Html]:
@@ -360,7 +354,7 @@ def pending_list(found: WaitingPage, language: str, now: datetime) -> View:
     for step in found.steps:
         request = step.purchase.request
         total = show(request.snapshot.total if request.snapshot else Fen(0))
-        who = w.named(text(team_lines.numbered(request.requester.name, request.requester.id)))
+        who = w.named(text(team_lines.asker(step.team, request.requester)))
         lines.append(Html(f"{w.line('pending-one', number=request.name, total=total)} · {who}"))
         title = brief(w.title(request.offer), _TITLE_WIDTH)
         lines.append(goods.goods(w, request, _TITLE_WIDTH) if request.several else title)

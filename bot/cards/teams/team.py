@@ -67,8 +67,9 @@ def team_card(
     w, team = Writer(language, now), roster.team
     lines = [w.head("", None, "head-team", team=team_lines.title_of(team), n=len(team.active)), gap()]
     lines += [_member_line(w, team, each, roster.absences) for each in team.active[:_MOST_MEMBERS]]
+    lines += [] if all(team.is_clear(each.person_id) for each in team.active) else [w.line("names-alike")]
     language_and_zone = w.line("team-settings", words=w.line(f"language-{team.language}"), zone=team.time_zone)
-    lines += [gap(), language_and_zone, *sums.rate_line(w, team)]
+    lines += [gap(), language_and_zone, *sums.rate_line(w, team, now)]
     if roster.invitations:
         lines.append(w.line("invitations-open", n=len(roster.invitations)))
     proposals = roster.proposals[:_MOST_PROPOSALS]
@@ -268,13 +269,13 @@ def usage(key: str, language: str) -> View:
     return View(join([w.marked(NEEDS_YOU, "usage"), *lines]))
 
 
-def settings_card(team: OurTeam, language: str) -> View:
+def settings_card(team: OurTeam, language: str, now: datetime) -> View:
     """Language, zone and currency, with buttons for what can be chosen."""
     w = Writer(language)
     lines = [w.head("", None, "head-settings", team=team_lines.title_of(team)), gap()]
     lines.append(w.line("settings-language", words=w.line(f"language-{team.language}")))
     lines.append(w.line("settings-zone", zone=team.time_zone, usage=code("/team zone Europe/Berlin")))
-    rate = sums.rate_line(w, team)
+    rate = sums.rate_line(w, team, now)
     lines += [*rate, w.line("settings-rate-how")] if rate else [w.line("settings-no-rate")]
     own = {each: w.label(f"own-{each}") for each in LANGUAGES}
     languages = [

@@ -53,9 +53,13 @@ budget-left = Budget { $month }, { $whose }: { $left } of { $limit } left after 
 budget-over = Budget { $month }, { $whose }: { $over } above { $limit } with this
 budget-left-short = Budget, { $whose }: { $left } left
 budget-over-short = Budget, { $whose }: { $over } over
-rate-of = 1 { $currency } = ¥ { $rate } ({ $day })
+rate-of = 1 { $currency } = ¥ { $rate } ({ $day }, { $age ->
+    [0] today
+    [one] yesterday
+   *[other] { $age } days ago
+})
 rate-kept = 1 { $currency } = ¥ { $rate } (when it was asked for)
-rate-old = 1 { $currency } = ¥ { $rate } is of { $day }, older than a week. An admin sets it with /rate.
+rate-old = 1 { $currency } = ¥ { $rate } is of { $day }, { $age } days ago. An admin sets it with /rate.
 for-team = Team: { $team }
 team-number = team { $n }
 card-superseded = #{ $number } changed. Its new card is below.
@@ -109,6 +113,7 @@ head-team = { $team } · { $n ->
    *[other] { $n } people
 }
 head-member = { $name }
+names-alike = ID … is how a person's number ends, where another name here looks the same.
 role-requester = requester
 role-approver = approver
 role-buyer = buyer

@@ -860,7 +860,7 @@ asked-where = Every purchase shows where it is: /track and its number shows its 
 asked-cancel = /cancel and its number cancels a draft or an unpaid order; a paid one needs a refund. Here is what is under way.
 asked-refund = A refund is asked for on 1688; I tell each step of it. /order and its number shows where it is.
 asked-help = Send me a link from 1688, a product's number, or words to search. /order and a number shows a purchase, /help everything.
-link-too-many = Too many links in one message: I read the first 20. Send the rest in another one.
+link-too-many = /buy takes one product. Send several links in one message without it.
 link-short-link-unreadable = This short link could not be opened. Open it yourself and send me the link of the product.
 
 ## Quantities
@@ -874,7 +874,7 @@ not-understood = I did not understand: “{ $words }”
 bare-number = Is { $offer } the number of a product on 1688?
 nothing-opened = Nothing was opened.
 unshown = Product { $offer } is left out: { $why }
-several-links = There are { $total } products in this message; I opened the first { $most }. Send the other { $left } once more.
+several-links = There are { $total } products in this message; I read the first { $most }. Send the other { $left } once more.
 
 ## Questions that wait for an answer
 ask-quantity = #{ $number }: how many? Answer with a number.

@@ -51,9 +51,14 @@ budget-left = Бюджет, { $month }, { $whose }: после этого ост
 budget-over = Бюджет, { $month }, { $whose }: с этим на { $over } больше, чем { $limit }
 budget-left-short = Бюджет, { $whose }: ещё { $left }
 budget-over-short = Бюджет, { $whose }: сверх { $over }
-rate-of = 1 { $currency } = ¥ { $rate } ({ $day })
+rate-of = 1 { $currency } = ¥ { $rate } ({ $day }, { $age ->
+    [0] сегодня
+    [one] { $age } день назад
+    [few] { $age } дня назад
+   *[other] { $age } дней назад
+})
 rate-kept = 1 { $currency } = ¥ { $rate } (когда подавали заявку)
-rate-old = 1 { $currency } = ¥ { $rate } — курс от { $day }, старше недели. Администратор задаёт его командой /rate.
+rate-old = 1 { $currency } = ¥ { $rate } — курс от { $day }, ему дней: { $age }. Администратор задаёт его командой /rate.
 for-team = Команда: { $team }
 team-number = команда { $n }
 card-superseded = #{ $number }: условия изменились, новая карточка ниже.
@@ -108,6 +113,7 @@ head-team = { $team } · { $n ->
    *[many] { $n } человек
 }
 head-member = { $name }
+names-alike = ID … — последние цифры номера человека: здесь есть похожее имя.
 role-requester = заявитель
 role-approver = согласующий
 role-buyer = закупщик

@@ -47,9 +47,12 @@ budget-left = { $month }预算，{ $whose }：这笔之后 { $limit } 中还剩 
 budget-over = { $month }预算，{ $whose }：加上这笔超出 { $limit } 共 { $over }
 budget-left-short = 预算，{ $whose }：还剩 { $left }
 budget-over-short = 预算，{ $whose }：超出 { $over }
-rate-of = 1 { $currency } = ¥ { $rate }（{ $day }）
+rate-of = 1 { $currency } = ¥ { $rate }（{ $day }，{ $age ->
+    [0] 今天
+   *[other] { $age } 天前
+}）
 rate-kept = 1 { $currency } = ¥ { $rate }（申请时）
-rate-old = 1 { $currency } = ¥ { $rate } 是 { $day } 的汇率，已超过一周。管理员可用 /rate 更新。
+rate-old = 1 { $currency } = ¥ { $rate } 是 { $day } 的汇率，已有 { $age } 天。管理员可用 /rate 更新。
 for-team = 团队：{ $team }
 team-number = 团队 { $n }
 card-superseded = #{ $number } 有变动，新的卡片在下面。
@@ -100,6 +103,7 @@ pending-one = #{ $number } · { $total }
 ## 团队
 head-team = { $team } · { $n } 人
 head-member = { $name }
+names-alike = 有名字相近的成员时，名字后的 ID … 是其编号的末三位。
 role-requester = 申请人
 role-approver = 审批人
 role-buyer = 采购员

@@ -714,7 +714,7 @@ asked-where = 每笔采购都能看到进度：发 /track 加编号看包裹。�
 asked-cancel = 发 /cancel 加编号，可取消草稿或未付款的订单；已付款的要退款。这里是进行中的。
 asked-refund = 退款在 1688 上申请，每一步我都会告诉您。发 /order 加编号看进度。
 asked-help = 请发 1688 链接、商品编号，或要搜索的词。/order 加编号看采购，/help 看全部功能。
-link-too-many = 一条消息里的链接太多：我只读前 20 个，其余请另发。
+link-too-many = /buy 一次只收一个商品。多个链接请放在一条消息里直接发，不用这个命令。
 link-short-link-unreadable = 这个短链接打不开。请自己打开它，再把商品链接发给我。
 
 ## 数量
@@ -728,7 +728,7 @@ not-understood = 没有看懂：“{ $words }”
 bare-number = { $offer } 是 1688 的商品编号吗？
 nothing-opened = 没有打开任何商品。
 unshown = 商品 { $offer } 未加入：{ $why }
-several-links = 这条消息里有 { $total } 个商品，我打开了前 { $most } 个。其余 { $left } 个请再发一次。
+several-links = 这条消息里有 { $total } 个商品，我只读了前 { $most } 个。其余 { $left } 个请再发一次。
 
 ## 等待回答的问题
 ask-quantity = #{ $number }：买多少？请回复一个数字。

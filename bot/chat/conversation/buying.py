@@ -13,6 +13,7 @@ from bot.chat.conversation.registry import command, pressed
 from bot.desk.messages.dialogs import NoteDialog, QuantityDialog, SearchDialog
 from bot.desk.requests.opening import require_shown
 from bot.desk.requests.progress import ReadingProgress
+from bot.desk.shared.isolated import all_at_once
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.values import Stage, Unshown
 from bot.market.errors import Rejected as MarketRejected
@@ -24,9 +25,6 @@ from bot.purchasing.reading.quantity import Wrong
 from bot.purchasing.requests.asked_line import NamedOffer
 from bot.purchasing.requests.opening import OpenedBy, hash_of
 from bot.purchasing.requests.purchase import Cause
-
-MOST_AT_ONCE = 10
-"""How many products of one message are read."""
 
 
 async def buy(talk: Conversation) -> None:
@@ -127,12 +125,7 @@ async def _several(talk: Conversation, found: Found) -> None:
 
     A way to buy that takes one product at a time gets a draft for each.
     """
-    wanted = [item for item in found.items if not isinstance(item, NoOffer)]
-    read = [await opened(talk, each) for each in wanted[:MOST_AT_ONCE]]
-    for each in read:
-        if isinstance(each, NoOffer):
-            await talk.say(answers.link_problem(each, talk.language))
-    items = [each for each in read if isinstance(each, OfferRef)]
+    items = await readable(talk, found)
     if len(items) > 1 and talk.desk.opening.takes_several:
         await open_together(talk, [NamedOffer(item) for item in items])
     else:
@@ -144,10 +137,17 @@ async def _several(talk: Conversation, found: Found) -> None:
                 await talk.refuse(refusal)
             except MarketRejected as error:
                 await talk.market_error(error)
-    for rejected in found.rejected[:1]:
-        await talk.say(answers.link_problem(rejected, talk.language))
-    if len(wanted) > MOST_AT_ONCE:
-        await talk.say(answers.several_links(MOST_AT_ONCE, len(wanted), talk.language))
+
+
+async def readable(talk: Conversation, found: Found) -> list[OfferRef]:
+    """The products of a text, its short links opened; what is none, and how many are left out, is said."""
+    wanted = [each for each in found.items if not isinstance(each, NoOffer)]
+    read = await talk.work(all_at_once(_behind(talk, each) for each in wanted))
+    for problem in (*(each for each in read if isinstance(each, NoOffer)), *found.rejected[:1]):
+        await talk.say(answers.link_problem(problem, talk.language))
+    if found.left_out:
+        await talk.say(answers.several_links(len(read), found.left_out, talk.language))
+    return [each for each in read if isinstance(each, OfferRef)]
 
 
 async def _require_room(talk: Conversation, count: int) -> None:
@@ -176,9 +176,13 @@ async def open_together(
 
 async def opened(talk: Conversation, item: OfferRef | ShortLink) -> OfferRef | NoOffer:
     """The product behind a short link; the words beside the link are kept."""
+    return await talk.work(_behind(talk, item))
+
+
+async def _behind(talk: Conversation, item: OfferRef | ShortLink) -> OfferRef | NoOffer:
     if isinstance(item, OfferRef):
         return item
-    target = await talk.work(talk.services.resolve_short(item))
+    target = await talk.services.resolve_short(item)
     if isinstance(target, NoOffer):
         return target
     return replace(target, quantity=item.quantity, doubt=item.doubt, words=item.words)

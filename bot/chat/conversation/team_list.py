@@ -12,7 +12,7 @@ from bot.chat.conversation.registry import command, pressed
 from bot.desk.messages.dialogs import ListPiecesDialog
 from bot.desk.requests.team_list import Added
 from bot.desk.shared.refusal import Refusal, RefusalReason
-from bot.purchasing.reading.classify_url import NoOffer, OfferRef
+from bot.purchasing.reading.classify_url import NoOffer
 from bot.purchasing.reading.links import find
 from bot.purchasing.reading.quantity import Quantity, read_quantity
 from bot.purchasing.requests.asked_line import NamedOffer
@@ -36,15 +36,9 @@ async def list_command(talk: Conversation) -> None:
         await _put(talk, named)
         return
     links = find(wanted)
-    items = [item for item in links.items if not isinstance(item, NoOffer)]
-    if not items and await own_skus.told_unknown(talk, wanted):
+    if all(isinstance(item, NoOffer) for item in links.items) and await own_skus.told_unknown(talk, wanted):
         return
-    opened = [await buying.opened(talk, each) for each in items[: buying.MOST_AT_ONCE]]
-    for each in (*(one for one in opened if isinstance(one, NoOffer)), *links.rejected[:1]):
-        await talk.say(answers.link_problem(each, talk.language))
-    await _put(talk, [NamedOffer(each) for each in opened if isinstance(each, OfferRef)])
-    if len(items) > buying.MOST_AT_ONCE:
-        await talk.say(answers.several_links(buying.MOST_AT_ONCE, len(items), talk.language))
+    await _put(talk, [NamedOffer(each) for each in await buying.readable(talk, links)])
 
 
 async def _put(talk: Conversation, named_offers: Sequence[NamedOffer]) -> None:

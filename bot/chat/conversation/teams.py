@@ -337,7 +337,7 @@ async def _close(talk: Conversation, _: str) -> None:
 @pressed(ButtonAction.SETTINGS)
 async def settings(talk: Conversation, team_id: int) -> None:
     """Show the settings; by a button in place of the pressed message."""
-    await talk.put(team_cards.settings_card(await seen(talk, team_id), talk.language))
+    await talk.put(team_cards.settings_card(await seen(talk, team_id), talk.language, talk.now()))
 
 
 @pressed(ButtonAction.LANGUAGE)
@@ -386,7 +386,7 @@ async def _changed(talk: Conversation, result: Changed | Proposed) -> None:
     if isinstance(result, Proposed):
         await told(talk, result)
     else:
-        await talk.show(team_cards.settings_card(result.team, talk.language))
+        await talk.show(team_cards.settings_card(result.team, talk.language, talk.now()))
 
 
 async def seen(talk: Conversation, team_id: int) -> OurTeam:

@@ -139,6 +139,7 @@ async def health_of(
         disk=disk,
         dry_run=await uow.facts.get(DRY_RUN) is True,
         clock=uow.doubt,
+        old_rates=tuple(team for team in await uow.teams.all_open() if team.rate_is_old(uow.now)),
     )
 
 

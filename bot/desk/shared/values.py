@@ -391,3 +391,5 @@ class Health:
     """Whether the database is a dry run's, from which nothing is ordered."""
     clock: ClockDoubt | None = None
     """Why buying waits until a service confirms the time of the process that was asked; None if it does not."""
+    old_rates: tuple[Team, ...] = ()
+    """Teams whose second currency has a rate older than a week."""

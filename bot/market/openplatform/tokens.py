@@ -40,6 +40,13 @@ class Tokens:
     first_seen_at: datetime | None
 
 
+def unrenewable(first_seen: datetime) -> str:
+    """What whoever brings an access token without a refresh token should know."""
+    return (
+        f"First seen {first_seen:%d %b %Y}, without a refresh token: it ends some day, and nobody can renew it for you."
+    )
+
+
 class TokenStore(Protocol):
     """Keeps tokens between starts."""
 

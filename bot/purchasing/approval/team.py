@@ -132,7 +132,7 @@ class Team:
         """Whether the name cannot be taken for another member's, or for a name with digits added."""
         member = self.member(person_id)
         plain = unicodedata.normalize("NFKC", member.name) if member else ""
-        return person_id in self.handles and "(..." not in plain
+        return person_id in self.handles and not re.search(r"\.\.\.\s*[0-9]", plain)
 
     def known_as(self, person_id: int) -> str:
         """The name, with the last digits of the person's number if it could mean another member; else the number."""
@@ -177,7 +177,7 @@ def zone_of(name: str) -> tzinfo:
 
 def numbered(name: str, person_id: int) -> str:
     """A name with the last digits of the person's number, which nobody can choose."""
-    return f"{name} (…{person_id % 1000:03})"
+    return f"{name} (ID …{person_id % 1000:03})"
 
 
 def handle(name: str) -> str:

@@ -2,9 +2,9 @@
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from bot.purchasing.reading.classify_url import Item, NoOffer, OfferRef, Reason, ShortLink, refused
 from bot.purchasing.reading.find_urls import blanked, links_in, numbers_in, read_number
@@ -91,7 +91,7 @@ def _lines_off(item: Item, mention: Mention, lines: list[int]) -> int:
     return abs(bisect_right(lines, item.start) - bisect_right(lines, mention.start))
 
 
-MOST_LINKS = 20
+MOST_LINKS = 100
 """The most links of one text that are read."""
 
 
@@ -100,6 +100,8 @@ class Found:
     """Everything in a text, in the order of the text; never empty."""
 
     items: tuple[Item, ...]
+    left_out: int = 0
+    """How many links stand behind the last that was read."""
 
     @property
     def offers(self) -> tuple[OfferRef, ...]:
@@ -132,14 +134,18 @@ def find(text: str) -> Found:
     read, rest = with_quantities(anchors, rest, certain=not is_reordered(text))
     found = with_words(read, rest, _mark(text))
     found += [number for number in numbers if isinstance(number, NoOffer)]
-    items = _limited(_distinct(sorted(found, key=_start)), seen)
+    distinct = _distinct(sorted(found, key=_start))
+    items: list[Item] = [*islice((each for each in distinct if not isinstance(each, NoOffer)), MOST_LINKS)]
+    left_out = sum(not isinstance(each, NoOffer) for each in distinct) - len(items)
+    items += islice((each for each in distinct if isinstance(each, NoOffer)), MOST_LINKS)
     alone = seen.strip()
-    return Found(tuple(items) or (refused(Reason.SITE_NAME if alone == "1688" else Reason.NOTHING, alone),))
+    nothing = refused(Reason.SITE_NAME if alone == "1688" else Reason.NOTHING, alone)
+    return Found(tuple(sorted(items, key=_start)) or (nothing,), left_out)
 
 
 def merge(found: Found, resolved: Mapping[str, OfferRef | NoOffer]) -> Found:
     """The same text after its short links (by their `url`) are resolved; quantities stay, duplicates are dropped."""
-    return Found(tuple(_distinct(_opened(item, resolved) for item in found.items)))
+    return replace(found, items=tuple(_distinct(_opened(item, resolved) for item in found.items)))
 
 
 def parse_buy(args: str) -> OfferRef | ShortLink | NoOffer:
@@ -210,21 +216,6 @@ def _one_of(first: Item, second: Item) -> Item:
         first = replace(first, words="\n".join(filter(None, (first.words, second.words))))
     later = reading_of(second)
     return first if later is None else counted(first, agreed(reading_of(first), later))
-
-
-def _limited(items: Sequence[Item], seen: str) -> list[Item]:
-    """The first 20 links and the first 20 refusals; if there are more links, the next one becomes TOO_MANY."""
-    within: list[Item] = []
-    counts: Counter[bool] = Counter()
-    for item in items:
-        is_refused = isinstance(item, NoOffer)
-        counts[is_refused] += 1
-        if counts[is_refused] <= MOST_LINKS:
-            within.append(item)
-        elif not is_refused:
-            over = refused(Reason.TOO_MANY, seen[item.start : item.end])
-            return [*within, replace(over, start=item.start, end=item.end)]
-    return within
 
 
 def _seen(text: str) -> str:

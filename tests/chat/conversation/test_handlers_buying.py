@@ -176,17 +176,27 @@ async def test_several_links_give_one_card_of_all(stage) -> None:
     assert "Line 2 of 2" in shown[0]["text"]
 
 
-async def test_of_more_than_ten_links_ten_are_one_request_and_the_bot_says_so(stage) -> None:
+async def test_all_links_of_a_message_are_one_request(stage) -> None:
     await stage.say("/start")
-    goods = [row for row in await stage.get("/sim/goods") if row["kind"] in ("plain", "sku", "range")][:12]
-    assert len(goods) == 12
+    goods = [row for row in await stage.get("/sim/goods") if row["kind"] in ("plain", "sku", "range")][:13]
+    assert len(goods) == 13
     before = len(await stage.messages())
-    await stage.say("\n".join(row["link"] for row in goods))
-    shown = (await stage.messages())[before:]
-    assert len(shown) == 2
-    assert "10" in shown[-1]["text"]
+    await stage.say("\n".join(row["short_link"] if row is goods[4] else row["link"] for row in goods))
+    assert len((await stage.messages())[before:]) == 1
     request = (await stage.house.desk.drafting.step(1)).purchase.request
-    assert len(request.asked) == 10
+    assert [line.offer.offer_id for line in request.asked] == [row["offer_id"] for row in goods]
+
+
+async def test_of_more_than_a_hundred_links_a_hundred_are_read_and_the_bot_says_how_many_are_left(stage) -> None:
+    await stage.say("/start")
+    goods, nothing = await stage.goods("plain"), [f"m.1688.com/offer/{600000000001 + n}.html" for n in range(102)]
+    before = len(await stage.messages())
+    await stage.say("\n".join([goods["link"], *nothing]))
+    shown = [row["text"] for row in (await stage.messages())[before:]]
+    said = "There are 103 products in this message; I read the first 100. Send the other 3 once more."
+    assert sum(said in text for text in shown) == 1
+    left_out = next(text for text in shown if "is left out" in text)
+    assert (left_out.count("is left out"), "94 more" in left_out) == (5, True), "a hundred were read, and one is there"
 
 
 async def test_a_short_link_is_followed(stage) -> None:

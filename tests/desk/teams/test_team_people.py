@@ -70,7 +70,7 @@ async def test_who_joins_under_a_name_that_looks_like_a_member_s_is_told_with_hi
     done = await office.teams.invite(who.anna, 1, Role.REQUESTER, None)
     await office.teams.join(Person(779, "\u0410nna", "en"), done.code, None)  # a Cyrillic letter
     told = (await office.told("team_changed"))[-1]
-    assert (told["person"], told["by"]) == ("\u0410nna (…779)", "\u0410nna (…779)")
+    assert (told["person"], told["by"]) == ("\u0410nna (ID …779)", "\u0410nna (ID …779)")
 
 
 @pytest.mark.threat("T9")

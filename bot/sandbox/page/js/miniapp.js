@@ -8,11 +8,21 @@ import { dialog } from "./toasts.js";
 // Scripts and its own origin are what makes it an app; it may not lead the page elsewhere, download or open dialogs.
 const MAY = "allow-scripts allow-forms allow-popups";
 
-/** An app of this page's own origin gets none: with scripts it could reach into the page. */
+const OTHER_NAME = { "127.0.0.1": "localhost", localhost: "127.0.0.1" };
+
+/** An app on this page's own port is called by the machine's other name: of one origin, its scripts could reach into the page. */
+function apart(address) {
+  const at = new URL(address);
+  if (at.origin === location.origin) at.hostname = OTHER_NAME[at.hostname] ?? at.hostname;
+  return at.href;
+}
+
+/** An app that is of this page's origin all the same gets none. */
 const mayOf = (address) => (new URL(address).origin === location.origin ? MAY : `${MAY} allow-same-origin`);
 
 /** Open an app; `send` takes the data that one of a reply keyboard may send, others send none. */
-export function openApp(address, send = null) {
+export function openApp(named, send = null) {
+  const address = apart(named);
   const frame = el("iframe", { class: "app-frame", test: "app-frame", title: `Mini App of ${world.bot.name}`, src: themed(address),
     sandbox: mayOf(address), referrerpolicy: "no-referrer" });
   const sheet = dialog({ class: "dialog app", test: "app", "aria-label": world.bot.name }, (close) => [

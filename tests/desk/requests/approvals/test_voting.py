@@ -49,7 +49,7 @@ async def test_who_agreed_is_told_with_his_number_where_another_looks_like_him(t
     await team.approve(number, BORIS)
     await team.approve(number, CHEN)
     (told,) = await team.told("approved", chat=11)
-    assert told["by"] == ["Boris (…012)", "B\u043eris (…013)"]
+    assert told["by"] == ["Boris (ID …012)", "B\u043eris (ID …013)"]
 
 
 async def test_steps_are_taken_one_after_the_other(team: Any) -> None:
