@@ -3,6 +3,7 @@
 __main__, cli       `python -m bot`: the commands and their options
 commands            the bodies of the commands that need no running bot
 wiring              builds the bot from its parts, starts and stops it; the only package that knows all of them
+market_report       what `caigou doctor --report` tells of 1688 and asks it
 doctor              what `caigou doctor` tries out itself; the checks are those of `cards`
 settings            what the environment, secret files and `.env` say
 redaction           removes secrets and phone numbers from log lines

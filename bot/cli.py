@@ -176,13 +176,23 @@ def sandbox(port: Port = 8688) -> int:
 
 
 @app.command()
-def doctor() -> int:
+def doctor(
+    report: Annotated[
+        bool, typer.Option("--report", help="Print for an issue how 1688 answers. Read it before you send it on.")
+    ] = False,
+) -> int:
     """Check the settings, database, Telegram and 1688."""
     known = _loaded()
+    if report and _lacks(known, "ALIBABA_APP_KEY", "ALIBABA_APP_SECRET"):
+        return 1
     from bot.cards.checks import Status
     from bot.doctor import render
     from bot.wiring import doctor_checks
 
+    if report:
+        lines, well = doctor_checks.market_report(known)
+        show("\n".join(lines))
+        return int(not well)
     findings = doctor_checks.doctor(known)
     redactor = set_up_logging(known.secrets())
     for finding in findings:

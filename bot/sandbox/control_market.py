@@ -27,7 +27,7 @@ CHOICES = {
     "one_click": ("paid", "cancelled", "unpaid"),
     "detail_total": ("paid", "first"),
 }
-FLAGS = ("list_filter", "single_user", "echo", "address_texts", "split")
+FLAGS = ("list_filter", "single_user", "echo", "list_echo", "address_texts", "split", "parcel_lines")
 
 
 class Unknown(Exception):
@@ -164,6 +164,9 @@ class MarketControl:
             "detail_total": switches.detail_total,
             "address_texts": switches.address_texts,
             "echo": switches.echo,
+            "list_echo": switches.list_echo,
+            "parcel_lines": switches.parcel_lines,
+            "pay_calls": switches.pay_calls,
             "modes": switches.modes,
             "strangers": switches.strangers,
             "split": switches.split,
@@ -304,6 +307,8 @@ def _switches(body: dict[str, Any]) -> dict[str, Any]:
             changes[name] = body[name]
     if "denied" in body:
         changes["denied"] = set(_texts(body, "denied", "call names"))
+    if "pay_calls" in body:
+        changes["pay_calls"] = None if body["pay_calls"] is None else _texts(body, "pay_calls", "call names")
     if "modes" in body:
         changes["modes"] = _texts(body, "modes", "trade modes")
     if "strangers" in body:

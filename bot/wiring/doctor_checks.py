@@ -26,6 +26,7 @@ from bot.doctor import (
     report,
 )
 from bot.market.openplatform.tokens import Tokens
+from bot.market_report import report_on
 from bot.purchasing.people.teams import OurTeam
 from bot.settings import Settings, missing_to_run
 from bot.wiring.addresses import webhook_address
@@ -148,6 +149,26 @@ async def _market(settings: Settings) -> list[DoctorLine]:
     try:
         pushes = bool(settings.web_listen)
         return [*_token_checks(tokens), *await check_market(client, clock.now, settings.alibaba_pay, pushes)]
+    finally:
+        await client.close()
+
+
+def market_report(settings: Settings) -> tuple[list[str], bool]:
+    """What `doctor --report` prints, and whether nothing failed."""
+    return asyncio.run(_market_report(settings))
+
+
+async def _market_report(settings: Settings) -> tuple[list[str], bool]:
+    clock, ours = SystemClock(), None
+    try:
+        if not _not_made_yet(settings):
+            async with opened(settings) as database, Ledger(database, clock).read() as uow:
+                ours = await uow.orders.newest_that_tells()
+    except Exception as error:  # an older database may lack columns
+        log.warning("the database could not be asked for an order of ours: %s", error)
+    client = client_of(settings, _Borrowed(await _tokens(settings)), clock)
+    try:
+        return await report_on(client, clock.now(), ours, dry=settings.dry_run)
     finally:
         await client.close()
 

@@ -201,6 +201,26 @@ def test_doctor_is_1_where_any_check_failed(
     assert [line.split()[0] for line in lines] == [str(status) for status in statuses]
 
 
+@pytest.mark.parametrize("well", [True, False])
+def test_the_doctor_s_report_is_printed_alone_and_is_1_where_a_check_failed(
+    capsys: pytest.CaptureFixture[str], wiring: SimpleNamespace, write_env: Callable[..., Path], well: bool
+) -> None:
+    write_env(**NEEDED)
+    wiring.market_report = lambda _: (["read it", "call x: granted"], well)
+    assert cli.main(["doctor", "--report"]) == int(not well)
+    assert capsys.readouterr() == ("read it\ncall x: granted\n", "")
+
+
+def test_the_doctor_s_report_says_that_it_must_be_read_and_needs_the_keys(
+    capsys: pytest.CaptureFixture[str], wiring: SimpleNamespace, write_env: Callable[..., Path]
+) -> None:
+    assert cli.main(["doctor", "--help"]) == 0
+    assert "Read it before you send it on." in " ".join(capsys.readouterr().out.split())
+    write_env(TELEGRAM_TOKEN=TOKEN)
+    assert cli.main(["doctor", "--report"]) == 1
+    assert "Missing: ALIBABA_APP_KEY, ALIBABA_APP_SECRET" in capsys.readouterr().err
+
+
 def test_doctor_never_prints_a_secret(
     capsys: pytest.CaptureFixture[str], wiring: SimpleNamespace, write_env: Callable[..., Path]
 ) -> None:

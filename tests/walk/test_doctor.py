@@ -10,7 +10,7 @@ from bot.cards.checks import DoctorLine, Status
 from bot.sandbox.team_scenes import come_together
 from bot.wiring import timetable
 from bot.wiring.demo import SharedClock
-from bot.wiring.doctor_checks import doctor
+from bot.wiring.doctor_checks import doctor, market_report
 from tests.walk.conftest import Street
 from tests.walk.test_doubt_person import lost
 from tests.walk.test_letters import paused_without_boris
@@ -47,6 +47,17 @@ async def test_the_doctor_shows_ticks_doubts_letters_and_the_switch_beside_a_bot
     assert f"to {street.boris.person}: " in dead.text
     assert "blocked by the user" in dead.text
     assert found["copies"].status is Status.OK
+
+
+async def test_the_doctor_s_report_looks_at_the_newest_order_that_was_sent_with_our_reference(street: Street) -> None:
+    echo = "doubt outOrderId comes back in the detail"
+    lines, _ = await asyncio.to_thread(market_report, street.settings)
+    assert {"an order of ours: no", f"{echo}: needs a first order"} <= {*lines}
+    await street.ordered()
+    read_back = "SELECT 1 FROM remote_order WHERE echoed IS NOT NULL"
+    await street.until(lambda: street.has(read_back), "the order is read back")
+    lines, _ = await asyncio.to_thread(market_report, street.settings)
+    assert {"an order of ours: yes", f"{echo}: yes", "doubt lines have subItemIDString: yes"} <= {*lines}
 
 
 async def test_the_doctor_says_that_a_bot_that_was_stopped_does_not_run(street: Street) -> None:

@@ -113,13 +113,14 @@ _OLDEST_OPEN = Scalars(select(func.min(_order.placed_at)).where(_open, _ours))
 _FIRST_REPORT = Scalars(select(func.min(_order.modified_at)))
 # What a person named or attached from outside may carry no reference, and tells nothing then.
 _tells_echo = or_(_order.echoed.is_(True), and_(_attempt.doubted_at.is_(None), _attempt.body != ""))
-_NEWEST_ECHO = Scalars(
-    select(_order.echoed)
+_NEWEST_THAT_TELLS: Any = (
+    select(_order.echoed, _order.order_id, _attempt.out_order_id)
     .join_from(table_of(RemoteOrderRow), table_of(AttemptRow), _attempt.id == _order.attempt_id)
     .where(_order.echoed.is_not(None), _tells_echo, _attempt.gateway != "one_click")
     .order_by(_order.placed_at.desc(), _order.order_id.desc())
     .limit(1)
 )
+_NEWEST_ECHO = Scalars(_NEWEST_THAT_TELLS)
 
 
 class OrderRepository(Repository):
@@ -350,6 +351,10 @@ class OrderRepository(Repository):
         """
         came: bool | None = await _NEWEST_ECHO.first(self._session)
         return came
+
+    async def newest_that_tells(self) -> tuple[str, str] | None:
+        """That order's number, and the reference that was sent with it."""
+        return next(iter([(number, reference) for _, number, reference in await self._rows(_NEWEST_THAT_TELLS)]), None)
 
 
 async def order_lines(session: AsyncSession, order_ids: Sequence[str]) -> Mapping[str, Sequence[OrderLine]]:

@@ -155,7 +155,9 @@ class Gateway:
             raise Denied(400, "gw.APIUnsupported", "Request api is not supported")
         if api.needs_token:
             self._check_token(params)
-        if api.name in self._world.switches.denied:
+        pay_calls = self._world.switches.pay_calls
+        unpaid = pay_calls is not None and api in PAYING_CALLS and api.name not in pay_calls
+        if unpaid or api.name in self._world.switches.denied:
             raise Denied(400, "gw.APIACLDecline", "AppKey is not allowed(acl)")
         for name in api.required:
             if not params.get(name, "").strip():

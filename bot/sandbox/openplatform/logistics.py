@@ -14,7 +14,9 @@ def infos(call: Call) -> dict[str, Any]:
         return _no("500_1", "订单不存在")
     if not order.parcels:
         return _no("500_2", "订单尚未发货，暂无物流详情，请稍候再试。")
-    return {"result": [_info(order, parcel) for parcel in order.parcels], "success": True}
+    named = call.world.switches.parcel_lines
+    found = [_info(order, parcel) | (_lines(order, parcel) if named else {}) for parcel in order.parcels]
+    return {"result": found, "success": True}
 
 
 def trace(call: Call) -> dict[str, Any]:
@@ -50,6 +52,23 @@ def _info(order: PretendOrder, parcel: PretendParcel) -> dict[str, Any]:
         "receiver": _receiver(order),
         "sender": _sender(order),
     }
+
+
+def _lines(order: PretendOrder, parcel: PretendParcel) -> dict[str, Any]:
+    """Which lines of the order are in the parcel, and how much of each."""
+    goods = [
+        {
+            "logisticsId": parcel.logistics_id,
+            "tradeOrderId": order.order_id,
+            "tradeOrderItemId": line.sub_id,
+            "description": line.title,
+            "quantity": float(quantity),
+            "unit": line.offer.unit.zh,
+            "productName": line.offer.title.zh,
+        }
+        for line, quantity in parcel.contents
+    ]
+    return {"logisticsOrderGoods": goods}
 
 
 def _receiver(order: PretendOrder) -> dict[str, Any]:

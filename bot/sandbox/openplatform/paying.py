@@ -8,6 +8,7 @@ from bot.sandbox.openplatform.wire import plain_time
 CASHIER = "https://trade.1688.com/order/cashier.htm?orderId="
 PHONE_CASHIER = "https://payment2.m.1688.com/page/cashier.html?orderId="
 PLATFORMS = ("PC", "WIRELESS")
+CHANNELS = ("alipay", "shegou", "kjpayV2")
 NOT_PAYABLE = "操作库存失败:PRODUCT_TRADE_STAT_ERROR"
 
 
@@ -27,6 +28,41 @@ def cross_border(call: Call) -> dict[str, Any]:
         text = "没有可以使用跨境宝支付的订单"
         return {"success": "false", "cantPayOrderList": bad, "errorCode": "400_4", "errorMsg": text}
     return {"success": "true", "payUrl": CASHIER + ";".join(good) + "&channel=kjpay", "cantPayOrderList": bad}
+
+
+def credit(call: Call) -> dict[str, Any]:
+    """alibaba.creditPay.url.get: the form of the one before; nothing is sold on credit here."""
+    return cross_border(call) | {"payUrl": None, "success": "false", "errorMsg": "没有可以使用诚E赊支付的订单"}
+
+
+def analysis(call: Call) -> dict[str, Any]:
+    """trade.orderpay.analysis: how many of the orders can be paid by a channel, and how much in all."""
+    if call.text("payChannel") not in CHANNELS:
+        raise BadParam("payChannel")
+    good, _ = _payable(call, "orderIds", 100)
+    found = [order for order in map(call.world.order, good) if order is not None]
+    inner = {
+        "orderTotalCount": len(good),
+        "totalPayFee": sum(order.total_fen for order in found),
+        "orderIds": [order.order_id for order in found],
+        "payChannel": {"channel": call.text("payChannel"), "avaliable": bool(good)},
+    }
+    return {"result": {"success": True, "code": "200", "message": None, "result": inner}}
+
+
+def protocol(_: Call) -> dict[str, Any]:
+    """alibaba.trade.pay.protocolPay.isopen: this account has signed nothing; the truths are text."""
+    agreements = [
+        {
+            "payChannel": channel,
+            "signedStatus": "false",
+            "bindingStatus": "false",
+            "signUrl": "https://work.1688.com/sign",
+        }
+        for channel in ("SHEGOU", "ALIPAY")
+    ]
+    inner = {"paymentAgreements": agreements}
+    return {"result": {"success": True, "code": "200", "message": None, "result": inner}}
 
 
 def combined(call: Call) -> dict[str, Any]:
@@ -75,4 +111,7 @@ PAYING_CALLS = (
     PlatformCall("com.alibaba.trade", "alibaba.crossBorderPay.url.get", cross_border, ("orderIdList",)),
     PlatformCall("com.alibaba.trade", "alibaba.trade.grouppay.url.get", combined, ("orderIds",)),
     PlatformCall("com.alibaba.trade", "alibaba.trade.payWay.query", ways, ("orderId",)),
+    PlatformCall("com.alibaba.trade", "alibaba.creditPay.url.get", credit, ("orderIdList",)),
+    PlatformCall("com.alibaba.trade", "trade.orderpay.analysis", analysis, ("orderIds", "payChannel")),
+    PlatformCall("com.alibaba.trade", "alibaba.trade.pay.protocolPay.isopen", protocol),
 )

@@ -87,7 +87,7 @@ def _told(call: Call, order: PretendOrder, listed: bool) -> dict[str, Any]:
     """What the market's switches decide: which sum is the total, and whether the reference is returned."""
     switches = call.world.switches
     first = switches.detail_total == "first" and not listed
-    echoed = order.out_order_id if switches.echo and not listed else None
+    echoed = order.out_order_id if switches.echo and (switches.list_echo or not listed) else None
     total = {"totalAmount": yuan(order.first_fen if first else order.total_fen)}
     return total | ({"outOrderId": echoed} if echoed else {})
 

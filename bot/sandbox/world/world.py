@@ -32,6 +32,12 @@ class Switches:
     """Whether a preview needs the province, city and area of an address beside its id."""
     echo: bool = True
     """Whether orders show the buyer's own reference."""
+    list_echo: bool = False
+    """Whether the list shows it too, which no page promises."""
+    parcel_lines: bool = False
+    """Whether parcels name the lines that are in them; the page has them, its sample has not."""
+    pay_calls: list[str] | None = None
+    """The calls about paying that the app may use; None is all of them."""
     modes: list[str] = field(default_factory=lambda: ["creditBuy", "period", "futurePay", "assureTrade"])
     """The modes in previews, credit and unknown ones first: taking the first buys on terms that nobody agreed to."""
     denied: set[str] = field(default_factory=set)

@@ -13,6 +13,7 @@ from bot.sandbox.openplatform import gateway
 from bot.sandbox.playing import Play
 from bot.sandbox.team_scenes import approved
 from bot.sandbox.world.sellers import ADDRESSES
+from bot.wiring.doctor_checks import market_report
 from bot.wiring.readers import journal
 from tests.programmes.torture import canaries
 from tests.programmes.torture.canaries import Search
@@ -47,6 +48,7 @@ async def canary_hunt(scale: Scale) -> Result:
     figures |= {f"lines of {where}": count for where, count in sorted(search.lines.items())}
     enough = search.lines.keys() >= {
         "private chats", "groups", "answers.log", "exports", "exports of orders", "doctor", "crashed programs",
+        "the doctor's report",
     }  # fmt: skip
     failures = tuple(search.leaks) if enough else (*search.leaks, "a place was not searched")
     return Result(figures, not failures, failures)
@@ -64,6 +66,7 @@ async def _street(folder: Path, how: Loudness, search: Search) -> int:
         await street.later(181 * 86_400)
         await street.hears("1688 wants a new login")
         search.through("doctor", await _doctor(settings))
+        search.through("the doctor's report", "\n".join((await asyncio.to_thread(market_report, settings))[0]))
         await _private_chats(street, search)
         await street.tenant.stop()
         await _exports(settings, search)

@@ -314,3 +314,55 @@ async def test_a_seller_can_be_written_to(market) -> None:
     bad = await market.call("com.alibaba.account", "account.wangwangUrl.get", toOpenUid="x")
     assert seller.open_id in good["result"]["result"]
     assert bad["result"]["success"] is False
+
+
+async def test_the_list_shows_the_reference_only_if_it_is_told_to(market) -> None:
+    await market.bought(outOrderId="PB-8")
+    for switches, shown in (({"list_echo": True}, "PB-8"), ({"echo": False}, None)):
+        await market.sim("market", switches)
+        assert (await market.listed())["result"][0]["baseInfo"].get("outOrderId") == shown
+
+
+async def test_parcels_name_their_lines_only_if_they_are_told_to(market) -> None:
+    order = await market.bought()
+    for move in ("pay", "ship"):
+        await market.sim(f"orders/{order}/{move}", {})
+    name, asked = "alibaba.trade.getLogisticsInfos.buyerView", {"orderId": order, "webSite": "1688"}
+    assert "logisticsOrderGoods" not in (await market.call(LOGISTICS, name, **asked))["result"][0]
+    await market.sim("market", {"parcel_lines": True})
+    (goods,) = (await market.call(LOGISTICS, name, **asked))["result"][0]["logisticsOrderGoods"]
+    (item,) = (await market.view(order))["productItems"]
+    assert (goods["tradeOrderItemId"], goods["quantity"], goods["unit"]) == (item["subItemID"], 2, item["unit"])
+
+
+PAYING = {
+    "alibaba.alipay.url.get": {"orderIdList": "[0]"},
+    "alibaba.crossBorderPay.url.get": {"orderIdList": "[0]"},
+    "alibaba.creditPay.url.get": {"orderIdList": "[0]"},
+    "alibaba.trade.grouppay.url.get": {"orderIds": "[0]"},
+    "alibaba.trade.payWay.query": {"orderId": "0"},
+    "trade.orderpay.analysis": {"orderIds": "[0]", "payChannel": "alipay"},
+    "alibaba.trade.pay.protocolPay.isopen": {},
+}
+
+
+@pytest.mark.parametrize("name", PAYING)
+async def test_a_call_about_paying_knows_no_order_0_and_is_granted_one_by_one(market, name) -> None:
+    told = await market.call(TRADE, name, **PAYING[name])
+    assert "cashier.htm?orderId=" not in str(told)
+    await market.sim("market", {"pay_calls": [name]})
+    assert (await market.ask(TRADE, name, **PAYING[name])).status_code == 200
+    await market.sim("market", {"pay_calls": []})
+    refused = await market.ask(TRADE, name, **PAYING[name])
+    assert (refused.status_code, refused.json()["error_code"]) == (400, "gw.APIACLDecline")
+    await market.sim("market", {"pay_calls": None})
+    assert (await market.ask(TRADE, name, **PAYING[name])).status_code == 200
+
+
+async def test_what_can_be_paid_is_summed_up(market) -> None:
+    order, paid = await market.bought(), await market.bought()
+    await market.sim(f"orders/{paid}/pay", {})
+    asked = {"orderIds": f"[{order},{paid}]", "payChannel": "alipay"}
+    told = (await market.call(TRADE, "trade.orderpay.analysis", **asked))["result"]["result"]
+    total = next(row["total_fen"] for row in (await market.sim("ledger"))["orders"] if row["id"] == order)
+    assert (told["orderTotalCount"], told["totalPayFee"], told["orderIds"]) == (1, total, [int(order)])

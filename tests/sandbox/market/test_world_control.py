@@ -83,6 +83,7 @@ async def test_a_body_that_is_no_json_is_400(market, content) -> None:
     [
         {"repeat": "third"}, {"list_filter": 1}, {"denied": "x"}, {"commit_delay": -1}, {"one_click": None},
         {"split": "yes"}, {"strangers": "x"}, {"fail": ["6"]}, {"fail": {"6": 1}},
+        {"parcel_lines": 1}, {"list_echo": "no"}, {"pay_calls": "x"},
     ],
 )  # fmt: skip
 async def test_a_wrong_switch_sets_none(market, body) -> None:
