@@ -15,7 +15,7 @@ from bot.desk.operations.exports import LINES, ORDERS, json_line, line_cells, or
 from bot.settings import Settings
 from bot.sheets.writing import TooManyRows, Value, Workbook, csv_line
 from bot.wiring.database_care import StorageFailed
-from bot.wiring.readers import bought, head
+from bot.wiring.readers import bought, head, is_dry_run
 
 Put = Callable[[list[Value]], object]
 
@@ -39,6 +39,7 @@ def run(
     try:
         asyncio.run(_export(known, what, form, since, until, out))
         number, hash = asyncio.run(head(known))
+        dry = asyncio.run(is_dry_run(known))
     except (StorageFailed, TooManyRows) as fault:
         complain(str(fault))
         return 1
@@ -48,6 +49,8 @@ def run(
     except OSError as fault:
         complain(f"{out or 'The export'} cannot be written: {fault.strerror or fault}.")
         return 1
+    if dry:
+        complain("This is a dry run's database: nothing of it was ordered.")
     complain(f"The head of the journal: {number}:{hash}" if number else "The journal is empty.")
     return 0
 

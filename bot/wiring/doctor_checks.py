@@ -8,6 +8,7 @@ from bot.cards.checks import DoctorLine, Status
 from bot.chat.transport.bot import connect
 from bot.chat.transport.group_members import GroupDoor
 from bot.clock import Clock, SystemClock
+from bot.desk.ledger.facts import DRY_RUN
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.messages.dead_letters import unread
 from bot.desk.operations.health import health_of, last_stamp
@@ -65,7 +66,7 @@ async def _doctor(settings: Settings, clock: Clock) -> list[DoctorLine]:
     if "TELEGRAM_TOKEN" not in missing:
         tries["Telegram"] = await _telegram(settings)
     if not {"ALIBABA_APP_KEY", "ALIBABA_APP_SECRET"} & set(missing):
-        tries["1688"] = await _market(settings)
+        tries["1688"] = await _market(settings, settings.dry_run or (health is not None and health.dry_run))
     return list(report(health, tries))
 
 
@@ -143,12 +144,14 @@ async def _teams(settings: Settings) -> tuple[OurTeam, ...]:
         return ()
 
 
-async def _market(settings: Settings) -> list[DoctorLine]:
+async def _market(settings: Settings, dry: bool) -> list[DoctorLine]:
+    """The reads of 1688; a dry run does not ask for a way to pay."""
     clock, tokens = SystemClock(), await _tokens(settings)
+    ways = () if dry else settings.alibaba_pay
     client = client_of(settings, _Borrowed(tokens), clock)
     try:
         pushes = bool(settings.web_listen)
-        return [*_token_checks(tokens), *await check_market(client, clock.now, settings.alibaba_pay, pushes)]
+        return [*_token_checks(tokens), *await check_market(client, clock.now, ways, pushes)]
     finally:
         await client.close()
 
@@ -159,16 +162,17 @@ def market_report(settings: Settings) -> tuple[list[str], bool]:
 
 
 async def _market_report(settings: Settings) -> tuple[list[str], bool]:
-    clock, ours = SystemClock(), None
+    clock, ours, dry = SystemClock(), None, settings.dry_run
     try:
         if not _not_made_yet(settings):
             async with opened(settings) as database, Ledger(database, clock).read() as uow:
                 ours = await uow.orders.newest_that_tells()
+                dry = dry or await uow.facts.get(DRY_RUN) is True
     except Exception as error:  # an older database may lack columns
         log.warning("the database could not be asked for an order of ours: %s", error)
     client = client_of(settings, _Borrowed(await _tokens(settings)), clock)
     try:
-        return await report_on(client, clock.now(), ours, dry=settings.dry_run)
+        return await report_on(client, clock.now(), ours, dry=dry)
     finally:
         await client.close()
 

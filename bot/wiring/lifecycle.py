@@ -200,7 +200,7 @@ async def run_until_told(settings: Settings) -> None:
     following = asyncio.create_task(follow(clock, settings.clock_url)) if settings.clock_url else None
     try:
         async with built(settings, clock) as bot, living(bot), ServiceManager().serving(clock, bot.desk.pulse.beats):
-            log.info("running as @%s", bot.telegram.bot.username)
+            log.info("running as @%s%s", bot.telegram.bot.username, ", a dry run" if settings.dry_run else "")
             await sound_until(stop, bot)
     finally:
         if following:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.clock import SystemClock
 from bot.desk.ledger.exports import Bought
+from bot.desk.ledger.facts import DRY_RUN
 from bot.desk.ledger.journal_chain import Entry, Unreadable
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.restore_cleanup import read_mark
@@ -39,6 +40,12 @@ async def head(settings: Settings) -> tuple[int, str]:
     """Number and hash of the newest entry; 0 and empty before the first. Raises as `journal`."""
     async with _up_to_date(settings) as database, Ledger(database, SystemClock()).read() as uow:
         return await uow.journal.head()
+
+
+async def is_dry_run(settings: Settings) -> bool:
+    """Whether nothing of this database was ever ordered, because it is a dry run's. Raises as `bought`."""
+    async with opened(settings) as database, Ledger(database, SystemClock()).read() as uow:
+        return await uow.facts.get(DRY_RUN) is True
 
 
 async def remembered(settings: Settings) -> Head | None:

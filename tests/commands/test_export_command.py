@@ -93,6 +93,13 @@ def test_each_order_is_one_row_with_whole_ids_and_fen(shop: str, capsys: pytest.
     assert (first["placed_at"], first["paid_at"]) == ("2026-11-24T23:59:59+00:00", None)
 
 
+def test_an_export_says_that_its_database_is_a_dry_run_s(shop: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with closing(sqlite3.connect(shop.removeprefix("sqlite:///"))) as database, database:
+        database.execute("INSERT INTO fact (name, value, updated_at) VALUES ('dry_run', 'true', 0)")
+    assert cli.main(["export"]) == 0
+    assert "This is a dry run's database: nothing of it was ordered." in capsys.readouterr().err
+
+
 def test_each_order_has_one_line_with_what_was_bought(shop: str, capsys: pytest.CaptureFixture[str]) -> None:
     asyncio.run(buy(shop, 1, pieces=49, total_fen=49 * 1720 + 800))
     (line,) = exported(capsys, "--what", "lines")
