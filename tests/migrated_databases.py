@@ -7,6 +7,7 @@ from pathlib import Path
 
 from storage.engine import engines, revisions
 from storage.engine.database import Database
+from storage.files.sqlite_file import SqliteFile
 from tests.counts import counted
 from tests.postgres import Postgres, replaced
 
@@ -39,8 +40,10 @@ async def put_on(server: Postgres) -> str:
 
 
 async def opened(path: Path) -> Database:
-    """Such a database, open."""
-    return await Database.open(await put(path))
+    """Such a database, open: it was just made, so that it is neither checked nor asked for its revision."""
+    where, place = engines.address(await put(path)), SqliteFile(path)
+    place.take()
+    return Database(place, engines.for_sqlite(where, writes=True), engines.for_sqlite(where, writes=False))
 
 
 def of_each_kind(earlier: list[str]) -> list[tuple[str, str]]:
