@@ -96,12 +96,12 @@ def demo(port: int, scene: str, walk: bool) -> int:
 
 
 @asynccontextmanager
-async def demo_world(port: int) -> AsyncIterator[tuple[str, EmbeddedBot, PretendWorld]]:
-    """The sandbox on a port, with a bot in it on a new database in a temporary folder."""
+async def demo_world(port: int, database: str = "") -> AsyncIterator[tuple[str, EmbeddedBot, PretendWorld]]:
+    """The sandbox on a port, with a bot in it on this database, or on a new one in a temporary folder."""
     world = PretendWorld()
     with tempfile.TemporaryDirectory(prefix="caigou-") as folder:
         async with world.serving(HOST, port) as url:
-            database = f"sqlite:///{Path(folder) / 'demo.db'}"
+            database = database or f"sqlite:///{Path(folder) / 'demo.db'}"
             # The sandbox sets no rate limit by default, and a story must not play at twenty messages a minute.
             door = f"{HOST}:{_free_port()}"
             quick = {"DATABASE_URL": database, "TELEGRAM_RATE": "0", "WEB_LISTEN": door, "WEB_URL": f"http://{door}"}
