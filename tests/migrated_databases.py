@@ -40,8 +40,17 @@ async def put_on(server: Postgres) -> str:
 
 
 async def opened(path: Path) -> Database:
-    """Such a database, open: it was just made, so that it is neither checked nor asked for its revision."""
-    where, place = engines.address(await put(path)), SqliteFile(path)
+    """Such a database, open."""
+    return entered(await put(path))
+
+
+def entered(url: str) -> Database:
+    """The database of today at an address, open: neither checked nor asked for its revision, as it was just made."""
+    where = engines.address(url)
+    if where.get_backend_name() == "postgresql":
+        engine = engines.for_postgres(where)
+        return Database(None, engine, engine.execution_options(postgresql_readonly=True))
+    place = SqliteFile(Path(where.database or ""))
     place.take()
     return Database(place, engines.for_sqlite(where, writes=True), engines.for_sqlite(where, writes=False))
 

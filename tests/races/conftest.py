@@ -16,12 +16,14 @@ from tests.races.pair import Pair, seated
 @asynccontextmanager
 async def both_at(url: str) -> AsyncIterator[tuple[Database, Database]]:
     """The database, open for each of the two."""
-    async with Database.opened(url) as first:
-        if first.path:
-            yield first, first
-            return
-        async with Database.opened(url) as second:
-            yield first, second
+    first = migrated_databases.entered(url)
+    second = first if first.path else migrated_databases.entered(url)
+    try:
+        yield first, second
+    finally:
+        await first.close()
+        if second is not first:
+            await second.close()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

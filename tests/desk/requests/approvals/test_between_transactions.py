@@ -215,11 +215,13 @@ async def test_nothing_is_bought_or_offered_that_may_not_be(
         clock.time = began
         address = f"sqlite:///{tmp_path / f'{gap}.db'}"
         migrated_databases.become(address, place.read_bytes())
-        async with Database.opened(address) as database:
-            world = await _open(database, seated, clock, market, seat=False)
-            world.number, world.shown, world.order_id = begun.number, begun.shown, begun.order_id
-            if not await _interrupted(act, happens, gap, world):
-                break
+        database = migrated_databases.entered(address)
+        world = await _open(database, seated, clock, market, seat=False)
+        world.number, world.shown, world.order_id = begun.number, begun.shown, begun.order_id
+        happened = await _interrupted(act, happens, gap, world)
+        await database.close()
+        if not happened:
+            break
         gap += 1
     assert gap > 1, "the act has transactions that something happened between"
 
