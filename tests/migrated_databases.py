@@ -63,12 +63,11 @@ def of_each_kind(earlier: list[str]) -> list[tuple[str, str]]:
 async def put_older(url: str, revision: str) -> None:
     """The empty database at `url` becomes one of an earlier revision; each is made once, from the one before it."""
     server = url.rpartition("/")[0] if url.startswith("postgresql") else "sqlite"
-    if (server, revision) not in _older:
-        if below := max((each for place, each in _older if place == server and each < revision), default=""):
-            become(url, _older[server, below])
+    if nearest := max((each for place, each in _older if place == server and each <= revision), default=""):
+        become(url, _older[server, nearest])
+    if nearest != revision:
         await _upgraded(url, revision)
         _older[server, revision] = kept(url)
-    become(url, _older[server, revision])
 
 
 def kept(url: str) -> bytes | str:

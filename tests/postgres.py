@@ -255,11 +255,10 @@ def replaced(url: str, source: str) -> None:
     """The database becomes a copy of another one on its server, which nobody is connected to."""
     folder = Path(_output([str(MACHINE), "postgresql"]).strip())
     server, _, name = url.rpartition("/")
-    for statement in (
-        f"DROP DATABASE IF EXISTS {name}",
-        f"CREATE DATABASE {name} TEMPLATE {source.rpartition('/')[2]} STRATEGY file_copy",
-    ):
-        _output([str(folder / "psql"), "-XAtq", "-v", "ON_ERROR_STOP=1", "-d", f"{server}/postgres", "-c", statement])
+    drop = f"DROP DATABASE IF EXISTS {name}"
+    create = f"CREATE DATABASE {name} TEMPLATE {source.rpartition('/')[2]} STRATEGY file_copy"
+    psql = [str(folder / "psql"), "-XAtq", "-v", "ON_ERROR_STOP=1", "-d", f"{server}/postgres"]
+    _output([*psql, "-c", drop, "-c", create])
 
 
 def free_port() -> int:

@@ -41,6 +41,7 @@ from storage.tables import (
 from tests import migrated_databases
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, GROUP, OFFER, START
 from tests.fakes.market import FakeMarket
+from tests.postgres import Postgres
 from tests.races.conftest import both_at
 from tests.races.pair import Pair, seated
 
@@ -151,17 +152,21 @@ _lived: dict[str, Lived] = {}
 async def pair(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Pair]:
     """Zofia did all that: once on each kind of database, which is copied for each test."""
     kind, dice = request.param, random.Random(request.node.name)
-    if kind == "sqlite":
-        url = await migrated_databases.put(tmp_path / "data" / "caigou.db")
-    else:
-        url = await migrated_databases.put_on(request.getfixturevalue("postgres"))
+    postgres: Postgres | None = request.getfixturevalue("postgres") if kind == "postgresql" else None
     if kind not in _lived:
+        url = await (migrated_databases.put_on(postgres) if postgres else migrated_databases.put(tmp_path / "lived.db"))
         async with both_at(url) as (first, second):
             made = await seated(first, second, dice)
             numbers = await lived(made)
-        _lived[kind] = Lived(migrated_databases.kept(url), made.market, made.one.offers, numbers)
+        database = url if postgres else migrated_databases.kept(url)
+        _lived[kind] = Lived(database, made.market, made.one.offers, numbers)
     before = _lived[kind]
-    migrated_databases.become(url, before.database)
+    if postgres:
+        url = postgres.copy_of(str(before.database))
+    else:
+        (tmp_path / "data").mkdir(mode=0o700)
+        url = f"sqlite:///{tmp_path / 'data' / 'caigou.db'}"
+        migrated_databases.become(url, before.database)
     async with both_at(url) as (first, second):
         found = await seated(first, second, dice, deepcopy(before.market), seat=False)
         found.one.offers = before.offers
