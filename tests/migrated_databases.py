@@ -7,6 +7,7 @@ from pathlib import Path
 
 from storage.engine import engines, revisions
 from storage.engine.database import Database
+from storage.files.sqlite_file import SqliteFile
 from tests.counts import counted
 from tests.postgres import Postgres, replaced
 
@@ -40,7 +41,18 @@ async def put_on(server: Postgres) -> str:
 
 async def opened(path: Path) -> Database:
     """Such a database, open."""
-    return await Database.open(await put(path))
+    return entered(await put(path))
+
+
+def entered(url: str) -> Database:
+    """The database of today at an address, open: neither checked nor asked for its revision, as it was just made."""
+    where = engines.address(url)
+    if where.get_backend_name() == "postgresql":
+        engine = engines.for_postgres(where)
+        return Database(None, engine, engine.execution_options(postgresql_readonly=True))
+    place = SqliteFile(Path(where.database or ""))
+    place.take()
+    return Database(place, engines.for_sqlite(where, writes=True), engines.for_sqlite(where, writes=False))
 
 
 def of_each_kind(earlier: list[str]) -> list[tuple[str, str]]:
@@ -51,12 +63,11 @@ def of_each_kind(earlier: list[str]) -> list[tuple[str, str]]:
 async def put_older(url: str, revision: str) -> None:
     """The empty database at `url` becomes one of an earlier revision; each is made once, from the one before it."""
     server = url.rpartition("/")[0] if url.startswith("postgresql") else "sqlite"
-    if (server, revision) not in _older:
-        if below := max((each for place, each in _older if place == server and each < revision), default=""):
-            become(url, _older[server, below])
+    if nearest := max((each for place, each in _older if place == server and each <= revision), default=""):
+        become(url, _older[server, nearest])
+    if nearest != revision:
         await _upgraded(url, revision)
         _older[server, revision] = kept(url)
-    become(url, _older[server, revision])
 
 
 def kept(url: str) -> bytes | str:

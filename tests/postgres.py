@@ -13,6 +13,11 @@ import time
 from pathlib import Path
 from typing import IO, Any
 
+from sqlalchemy import Engine
+from sqlalchemy.dialects import registry
+from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
+from sqlalchemy.util import LRUCache
+
 from bot.sandbox.patience import held_up
 
 MACHINE = Path(__file__).parents[1] / ".ci" / "machine"
@@ -27,22 +32,48 @@ SETTINGS = {
 HASTY = {"fsync": "off", "full_page_writes": "off"}
 """Nothing that the machine's own fall would spare; whatever happens to the server's processes loses nothing."""
 COUNTING = {"shared_preload_libraries": "pg_stat_statements"}
+CROWDED = {"autovacuum": "off"}
+"""It would visit each of the databases in turn."""
 PATIENCE = 30.0
+
+
+class OneForAll(PGDialect_asyncpg):
+    """SQLAlchemy's own dialect, except that all are equal: a statement is compiled once for all databases of a run.
+
+    The program has one database, and compiles each once.
+    """
+
+    supports_statement_cache = True
+    compiled: LRUCache[Any, Any] = LRUCache(500)
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self)
+
+    def __hash__(self) -> int:
+        return hash(type(self))
+
+    @classmethod
+    def engine_created(cls, engine: Engine) -> None:
+        engine.update_execution_options(compiled_cache=cls.compiled)
+
+
+registry.register("postgresql.asyncpg", __name__, OneForAll.__name__)
 
 
 class Postgres:
     """One server. As root it runs as Debian's `postgres`, since it refuses root, and keeps its files beside `folder`.
 
     `durable` makes it flush each commit to the disk; without that it is much quicker. `counting` makes it count
-    statements.
+    statements. `crowded` is for hundreds of databases that live for a second each.
     """
 
     _users: IO[bytes] | None = None
 
-    def __init__(self, folder: Path, *, durable: bool = False, counting: bool = False) -> None:
+    def __init__(self, folder: Path, *, durable: bool = False, counting: bool = False, crowded: bool = False) -> None:
         self._bin = Path(_output([str(MACHINE), "postgresql"]).strip())
         self._password, self._port = secrets.token_hex(12), free_port()
         self._settings = (SETTINGS if durable else SETTINGS | HASTY) | (COUNTING if counting else {})
+        self._settings |= CROWDED if crowded else {}
         self._server: subprocess.Popen[bytes] | None = None
         self._root = Path(tempfile.mkdtemp(prefix="caigou-postgres-")) if os.geteuid() == 0 else folder / "postgres"
         self._root.mkdir(exist_ok=True)
@@ -51,9 +82,9 @@ class Postgres:
         self._data, self._log = self._root / "data", folder / "postgres.log"
 
     @classmethod
-    def start(cls, folder: Path, *, durable: bool = False, counting: bool = False) -> "Postgres":
+    def start(cls, folder: Path, *, durable: bool = False, counting: bool = False, crowded: bool = False) -> "Postgres":
         """A new cluster, running; RuntimeError with the server's log where it does not start."""
-        server = cls(folder, durable=durable, counting=counting)
+        server = cls(folder, durable=durable, counting=counting, crowded=crowded)
         server._make()
         server._run()
         return server
@@ -83,7 +114,7 @@ class Postgres:
             if told.exists():
                 server = cls._told(json.loads(told.read_text(encoding="ascii")))
             else:
-                server = cls.start(folder)
+                server = cls.start(folder, crowded=True)
                 told.touch(0o600)
                 told.write_text(json.dumps([str(server._root), server._password, server._port]), encoding="ascii")
         server._users = users
@@ -224,11 +255,10 @@ def replaced(url: str, source: str) -> None:
     """The database becomes a copy of another one on its server, which nobody is connected to."""
     folder = Path(_output([str(MACHINE), "postgresql"]).strip())
     server, _, name = url.rpartition("/")
-    for statement in (
-        f"DROP DATABASE IF EXISTS {name}",
-        f"CREATE DATABASE {name} TEMPLATE {source.rpartition('/')[2]} STRATEGY file_copy",
-    ):
-        _output([str(folder / "psql"), "-XAtq", "-v", "ON_ERROR_STOP=1", "-d", f"{server}/postgres", "-c", statement])
+    drop = f"DROP DATABASE IF EXISTS {name}"
+    create = f"CREATE DATABASE {name} TEMPLATE {source.rpartition('/')[2]} STRATEGY file_copy"
+    psql = [str(folder / "psql"), "-XAtq", "-v", "ON_ERROR_STOP=1", "-d", f"{server}/postgres"]
+    _output([*psql, "-c", drop, "-c", create])
 
 
 def free_port() -> int:

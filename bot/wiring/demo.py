@@ -100,12 +100,14 @@ def demo(port: int, scene: str, walk: bool, dry_run: bool = False) -> int:
 
 
 @asynccontextmanager
-async def demo_world(port: int, dry_run: bool = False) -> AsyncIterator[tuple[str, EmbeddedBot, PretendWorld]]:
-    """The sandbox on a port, with a bot in it on a new database in a temporary folder."""
+async def demo_world(
+    port: int, database: str = "", dry_run: bool = False
+) -> AsyncIterator[tuple[str, EmbeddedBot, PretendWorld]]:
+    """The sandbox on a port, with a bot in it on this database, or on a new one in a temporary folder."""
     world = PretendWorld()
     with tempfile.TemporaryDirectory(prefix="caigou-") as folder:
         async with world.serving(HOST, port) as url:
-            database = f"sqlite:///{Path(folder) / 'demo.db'}"
+            database = database or f"sqlite:///{Path(folder) / 'demo.db'}"
             # The sandbox sets no rate limit by default, and a story must not play at twenty messages a minute.
             quick = {"DATABASE_URL": database, "TELEGRAM_RATE": "0", "WEB_LISTEN": urlsplit(url).netloc, "WEB_URL": url}
             quick |= {"JOURNAL_KEY": secrets.token_hex(32), "DRY_RUN": str(int(dry_run))}
@@ -125,7 +127,7 @@ async def _demo(port: int, scene: str, dry_run: bool) -> int:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    async with demo_world(port, dry_run) as (url, bot, world):
+    async with demo_world(port, dry_run=dry_run) as (url, bot, world):
         world.stage.open(bot.restart)
         await set_up(url)
         sys.stdout.write(f"Open {url}/ in a browser. Ctrl-C ends it; nothing is kept.\n")

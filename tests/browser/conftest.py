@@ -13,6 +13,7 @@ from playwright.async_api import Browser, Page, ViewportSize, async_playwright
 
 from bot.sandbox.app import PretendWorld
 from bot.wiring.demo import demo_world
+from tests import migrated_databases
 from tests.browser.demo_page import Demo
 from tests.browser.patience import ENDLESS
 from tests.programmes.torture.virtual import EPOCH
@@ -29,7 +30,7 @@ PageAt = Callable[..., Awaitable[Page]]
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """All pages are opened by one browser, which lives on one loop."""
     for item in items:
-        if Path(__file__).parent in item.path.parents and pytest_asyncio.is_async_test(item):
+        if item.nodeid.startswith("tests/browser/") and pytest_asyncio.is_async_test(item):
             item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
 
 
@@ -74,8 +75,9 @@ async def page_at(browser: Browser) -> AsyncIterator[PageAt]:
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def demo() -> AsyncIterator[Demo]:
-    async with demo_world(0) as (url, tenant, world):
+async def demo(tmp_path: Path) -> AsyncIterator[Demo]:
+    database = await migrated_databases.put(tmp_path / "demo.db")
+    async with demo_world(0, database) as (url, tenant, world):
         world.stage.open(tenant.restart)
         yield Demo(url, url.replace("127.0.0.1", "localhost"))
 
@@ -135,6 +137,6 @@ async def street() -> AsyncIterator[Street]:
     world = PretendWorld(now=EPOCH)
     async with (
         world.serving() as url,
-        httpx.AsyncClient(base_url=url, trust_env=False, timeout=120) as http,
+        httpx.AsyncClient(base_url=url, trust_env=False, timeout=120, verify=False) as http,
     ):
         yield Street(world, url, http)

@@ -1,6 +1,7 @@
 """A team decides in the browser: each person with an own face, in the one group, against the real bot."""
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -9,6 +10,7 @@ from playwright.async_api import Page
 
 from bot.sandbox.team_scenes import Cast, come_together, set_up
 from bot.wiring.demo import demo_world
+from tests import migrated_databases
 from tests.browser.patience import expect
 
 WIDE = 1440
@@ -36,10 +38,11 @@ class Team:
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def team() -> AsyncIterator[Team]:
+async def team(tmp_path: Path) -> AsyncIterator[Team]:
+    database = await migrated_databases.put(tmp_path / "demo.db")
     async with (
-        demo_world(0) as (url, _, world),
-        httpx.AsyncClient(base_url=url, trust_env=False, timeout=120) as http,
+        demo_world(0, database) as (url, _, world),
+        httpx.AsyncClient(base_url=url, trust_env=False, timeout=120, verify=False) as http,
     ):
         yield Team(url, world, await come_together(http))
 

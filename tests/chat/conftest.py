@@ -339,6 +339,6 @@ async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
         world = PretendWorld(now=EPOCH)
         base = await stack.enter_async_context(world.serving())
         built = await _build(stack, world, base, tmp_path, WorldTime(world))
-        client = httpx.AsyncClient(base_url=base, trust_env=False, timeout=120)
+        client = httpx.AsyncClient(base_url=base, trust_env=False, timeout=120, verify=False)
         await stack.enter_async_context(client)
         yield Stage(world, built, client)

@@ -15,7 +15,7 @@ import pytest
 from bot import cli
 from bot.desk.ledger.ledger import Ledger
 from bot.purchasing.requests.purchase import Cause
-from storage.engine.database import Database
+from tests import migrated_databases
 from tests.fakes.clock import HandClock
 from tests.journaled import journaled
 
@@ -23,8 +23,8 @@ NEEDED = {"TELEGRAM_TOKEN": "123456789:AAEhBOweik6ad9r_QXMENQjcrGbqCr4K-bc"}
 Spoil = Callable[[str], None]
 
 
-async def write_a_journal(url: str) -> None:
-    database = await Database.open(url)
+async def write_a_journal(path: Path) -> None:
+    database = await migrated_databases.opened(path)
     clock = HandClock(datetime(2026, 11, 24, 9, 0, 0, 123456, tzinfo=UTC))
     ledger = Ledger(database, clock)
     for number in range(5):
@@ -38,7 +38,7 @@ async def write_a_journal(url: str) -> None:
 def path(folder: Path, write_env: Callable[..., Path]) -> Path:
     """A database with five entries, and the settings that name it."""
     place = folder / "data" / "caigou.db"
-    asyncio.run(write_a_journal(f"sqlite:///{place}"))
+    asyncio.run(write_a_journal(place))
     write_env(DATABASE_URL=f"sqlite:///{place}", **NEEDED)
     return place
 

@@ -262,14 +262,14 @@ def test_a_part_of_a_purchase_of_several_variants_is_one_line_without_a_variant(
 
 
 def test_a_postgresql_database_is_handed_out_the_same(
-    postgres_url: str,
+    migrated_url: str,
     write_env: Callable[..., Path],
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(exports, "PAGE", 2)
-    write_env(DATABASE_URL=postgres_url)
-    asyncio.run(buy(postgres_url, 5))
+    write_env(DATABASE_URL=migrated_url)
+    asyncio.run(buy(migrated_url, 5))
     rows = exported(capsys, "--from", "2026-11-25")
     assert [row["reference"] for row in rows] == ["C-2", "C-3", "C-4", "C-5"]
     assert (rows[0]["order_id"], rows[0]["placed_at"]) == (str(FIRST + 2), "2026-11-25T23:59:59+00:00")

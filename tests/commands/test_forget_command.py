@@ -12,7 +12,7 @@ import pytest
 
 from bot.cli import main
 from bot.purchasing.people.forgotten import FORMER
-from storage.engine.database import Database
+from tests import migrated_databases
 
 PEOPLE = ((11, "Ann Lee"), (12, "Bo"), (13, "Bo"), (14, "Olga"))
 
@@ -22,11 +22,7 @@ def database(folder: Path, write_env: Any) -> Path:
     """A database with four people, one of them an admin of the settings, named by the settings."""
     path = folder / "data" / "caigou.db"
     write_env(DATABASE_URL=f"sqlite:///{path}", TELEGRAM_ADMINS="14")
-
-    async def make() -> None:
-        await (await Database.open(f"sqlite:///{path}")).close()
-
-    asyncio.run(make())
+    asyncio.run(migrated_databases.put(path))
     with closing(sqlite3.connect(path)) as connection, connection:
         columns = "id, name, username, language, reachable, seen_at"
         name = json.dumps({"id": "a" * 32, "since": "2026-11-24T00:00:00+00:00"})  # as its first start gives it

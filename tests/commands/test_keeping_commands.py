@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from bot.cli import main
-from storage.engine.database import Database
 from storage.files import packing, room
+from tests import migrated_databases
 
 
 @pytest.fixture
@@ -19,11 +19,7 @@ def database(folder: Path, write_env: Any) -> Path:
     """A migrated database with one person in it, named by the settings."""
     path = folder / "data" / "caigou.db"
     write_env(DATABASE_URL=f"sqlite:///{path}")
-
-    async def make() -> None:
-        await (await Database.open(f"sqlite:///{path}")).close()
-
-    asyncio.run(make())
+    asyncio.run(migrated_databases.put(path))
     with closing(sqlite3.connect(path)) as connection, connection:
         columns = "id, name, username, language, reachable, seen_at"
         connection.execute(f"INSERT INTO person ({columns}) VALUES (1, 'Ann', '', 'en', 1, 1)")

@@ -21,7 +21,6 @@ from bot.purchasing.order import (
     PreviewPart,
 )
 from bot.purchasing.requests.purchase import Attempt, Person, Place, Purchase
-from storage.engine.database import Database
 from tests import migrated_databases
 from tests.desk.stored import told_of
 from tests.fakes.clock import HandClock
@@ -160,7 +159,7 @@ async def rooms(postgres_url: str, tmp_path: Path) -> AsyncIterator[tuple[Room, 
     async with AsyncExitStack() as stack:
         made = []
         for name in ("one", "other"):
-            database = await Database.open(postgres_url)
+            database = migrated_databases.entered(postgres_url)
             stack.push_async_callback(database.close)
             ledger = Ledger(database, HandClock())
             ledger.owner = name

@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pytest
@@ -27,13 +28,16 @@ class Module:
     def functions(self) -> Iterator[Function]:
         return (node for node in ast.walk(self.tree) if isinstance(node, Function))
 
-    def imports(self) -> Iterator[str]:
+    @cached_property
+    def imports(self) -> tuple[str, ...]:
         """The full names of what is imported, `from x import y` as x.y."""
+        found = list[str]()
         for node in ast.walk(self.tree):
             if isinstance(node, ast.Import):
-                yield from (each.name for each in node.names)
+                found += [each.name for each in node.names]
             elif isinstance(node, ast.ImportFrom):
-                yield from (f"{node.module}.{each.name}" for each in node.names)
+                found += [f"{node.module}.{each.name}" for each in node.names]
+        return tuple(found)
 
 
 def files_of(top: Path) -> Iterator[Path]:

@@ -106,7 +106,7 @@ def test_a_checker_is_silenced_only_with_a_reason(product: Modules, tests: Modul
 @pytest.mark.threat("T27")
 @pytest.mark.parametrize("module", ["pickle", "shelve", "marshal", "dill"])
 def test_nothing_that_runs_code_from_data_is_imported(product: Modules, module: str) -> None:
-    assert [each.name for each in product if module in {name.partition(".")[0] for name in each.imports()}] == []
+    assert [each.name for each in product if module in {name.partition(".")[0] for name in each.imports}] == []
 
 
 @pytest.mark.threat("T24")

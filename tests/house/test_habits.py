@@ -4,7 +4,9 @@ import re
 import shutil
 import subprocess
 import tomllib
+from collections import Counter
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import yaml
@@ -79,3 +81,40 @@ def test_what_is_dear_to_make_is_made_in_one_process_of_a_run(root: Path) -> Non
         assert (root / path).is_dir() if path.endswith("/") else (root / path).is_file()
         assert len({scope(f"{path}::test_one[{n}]") for n in range(5)}) == 1
     assert len({scope(f"tests/market/test_client.py::test_one[{n}]") for n in range(5)}) == 5
+
+
+class Process:
+    """One that runs tests, as pytest-xdist sees it."""
+
+    shutting_down = False
+
+    def __init__(self) -> None:
+        self.gateway, self.given = SimpleNamespace(id="gw"), list[int]()
+
+    def send_runtest_some(self, places: list[int]) -> None:
+        self.given += places
+
+    def shutdown(self) -> None:
+        self.shutting_down = True
+
+
+def test_each_test_of_a_run_is_done_once_but_what_a_process_died_at_which_is_tried_again() -> None:
+    tests = [f"tests/{room}/test_a.py::test_{n}" for room in ("house", "desk", "web") for n in range(10)]
+    options = SimpleNamespace(loadscopereorder=True)
+    run = Together(SimpleNamespace(getvalue=lambda _: ["2*popen"], option=options), None)
+    living, dying = Process(), Process()
+    done = Counter[str]()
+    for each in (living, dying):
+        run.add_node(each)
+        run.add_node_collection(each, tests)
+    run.schedule()
+    for each in (living, dying, living):
+        run.mark_test_complete(each, each.given[0])
+        done[tests[each.given.pop(0)]] += 1
+    died_at = str(run.remove_node(dying))
+    while living.given:
+        run.mark_test_complete(living, living.given[0])
+        done[tests[living.given.pop(0)]] += 1
+    assert tests[dying.given[0]] == died_at
+    assert run.tests_finished
+    assert done == Counter(tests)

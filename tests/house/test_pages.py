@@ -117,9 +117,14 @@ def test_a_release_of_the_changelog_has_thirty_lines_at_most() -> None:
     assert [text for text in releases if len(text.strip().splitlines()) > 30] == []
 
 
-@pytest.mark.parametrize("name", [name for name in PAGES if name != "CHANGELOG.md"])
-def test_every_file_that_a_page_names_is_there(name: str, root: Path, our_files: list[Path]) -> None:
+@pytest.fixture(scope="session")
+def ends(root: Path, our_files: list[Path]) -> set[str]:
+    """The path of each of our files and folders."""
     places = {place for path in our_files for place in (path, *path.parents) if place.is_relative_to(root)}
-    ends = {f"/{place.relative_to(root)}" for place in places}
+    return {f"/{place.relative_to(root)}" for place in places}
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if name != "CHANGELOG.md"])
+def test_every_file_that_a_page_names_is_there(name: str, ends: set[str]) -> None:
     named = NAMED.findall(page(name))
     assert [each for each in named if not any(end.endswith(f"/{each.rstrip('/')}") for end in ends)] == []

@@ -32,7 +32,7 @@ def test_purchasing_needs_the_standard_library_alone(product: Modules) -> None:
         (each.name, name)
         for each in product
         if is_room(each, "purchasing")
-        for name in each.imports()
+        for name in each.imports
         if name.partition(".")[0] not in sys.stdlib_module_names and not name.startswith("bot.purchasing")
     }
     assert foreign == set()
@@ -56,7 +56,7 @@ def test_what_serves_in_earnest_does_not_know_the_pretend_world(product: Modules
     knowing = {
         each.name
         for each in product
-        if not is_room(each, "sandbox") and any(name.startswith("bot.sandbox") for name in each.imports())
+        if not is_room(each, "sandbox") and any(name.startswith("bot.sandbox") for name in each.imports)
     }
     assert knowing == {"bot/cli.py", "bot/wiring/demo.py"}, "the image for production has none"
 
@@ -90,7 +90,7 @@ def test_the_clock_and_the_dice_are_handed_in(product: Modules) -> None:
         each.name
         for each in product
         if not each.name.startswith(tuple(CLOCK_READERS))
-        and ("random" in _roots(each) or FORBIDDEN_NAMES & set(each.imports()))
+        and ("random" in _roots(each) or FORBIDDEN_NAMES & set(each.imports))
     ]
     assert reading + importing == []
 
@@ -120,7 +120,7 @@ def test_the_walls_are_written_down_and_exhaustive(root: Path) -> None:
 
 
 def _roots(module: Any) -> set[str]:
-    return {name.partition(".")[0] for name in module.imports()}
+    return {name.partition(".")[0] for name in module.imports}
 
 
 def test_a_bot_that_runs_loads_neither_the_pretend_world_nor_what_migrates(root: Path) -> None:

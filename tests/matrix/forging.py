@@ -28,13 +28,13 @@ class Forged:
 
 def genuine(town: Town, targets: dict[tuple[str, str], Target], general: Target, chat: int) -> list[Code]:
     """Every code that the bot could have written in a chat."""
-    found = []
+    found = dict[Code, None]()
     for row in (*ABOUT_A_REQUEST, *VIEWS, *ABOUT_A_TEAM):
         for target in targets.values() if row not in ABOUT_A_TEAM else (general,):
             made = row.make(Asked(town, target, "every", chat))
             if isinstance(made, Code) and made not in found and made.fits:
-                found.append(made)
-    return found
+                found[made] = None
+    return list(found)
 
 
 def forger_of(stocked: Stocked, codes: Codes, seed: int) -> "Forger":

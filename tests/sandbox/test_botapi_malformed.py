@@ -12,9 +12,10 @@ from bot.sandbox.app import PretendWorld
 from bot.sandbox.botapi.server import METHODS
 from bot.sandbox.chats import acts
 from bot.sandbox.chats.model import Chat, Media, Press
+from tests.counts import counted
 from tests.programmes.torture.virtual import EPOCH
 
-CALLS = 10_000
+CALLS = counted(10_000, 3_000)
 DEEP = "[" * 3000 + "]" * 3000
 BARE = object()
 """A place for 1e999, which is no number of any language, in a JSON body."""

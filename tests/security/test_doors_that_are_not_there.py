@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -48,16 +49,25 @@ LOOSENS_NOTHING = {
 """Every setting, and why no value of it makes the bot buy twice, buy unasked, or let in who may not."""
 
 
+@cache
+def imports() -> dict[str, frozenset[str]]:
+    """What each file of ours imports."""
+    found = {}
+    for path in (each for room in ("bot", "storage") for each in (ROOT / room).rglob("*.py")):
+        names = list[str]()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            names += [each.name for each in node.names] if isinstance(node, ast.Import) else []
+        found[str(path.relative_to(ROOT))] = frozenset(names)
+    return found
+
+
 def importers_of(*modules: str) -> set[str]:
     """The files of ours that import one of these, or something of it."""
-    found = set()
-    for path in (each for room in ("bot", "storage") for each in (ROOT / room).rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
-            names += [each.name for each in node.names] if isinstance(node, ast.Import) else []
-            if any(name == module or name.startswith(f"{module}.") for name in names for module in modules):
-                found.add(str(path.relative_to(ROOT)))
-    return found
+    return {
+        path for path, names in imports().items()
+        if any(name == module or name.startswith(f"{module}.") for name in names for module in modules)
+    }  # fmt: skip
 
 
 @pytest.mark.threat("T20")

@@ -11,7 +11,6 @@ from sqlalchemy import Connection, text
 from bot.desk.ledger.journal_chain import Entry, hash_of
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.operations.audit import Proof
-from storage.engine import revisions
 from storage.engine.database import Database
 from tests import migrated_databases
 from tests.fakes.clock import HandClock
@@ -32,6 +31,7 @@ WRITTEN: list[tuple[str, int | None, dict[str, Any]]] = [
     ("paused", None, {"reason": "three orders in doubt"}),
     ("question", BORIS, {"text": ""}),
 ]
+_converted: dict[str, bytes | str] = {}
 INSERT = text(
     "INSERT INTO event (at, kind, actor_id, facts, bot_id, update_id, previous, hash)"
     " VALUES (:at, :kind, :actor, :facts, 7, :id, :previous, :hash)"
@@ -56,7 +56,6 @@ def chained(written: Sequence[tuple[str, int | None, dict[str, Any]]]) -> list[d
 
 
 def filled(connection: Connection, rows: list[dict[str, Any]], spoil: str = "") -> None:
-    revisions.upgrade(connection, BEFORE)
     sqlite = connection.dialect.name == "sqlite"
     if sqlite:
         connection.exec_driver_sql("BEGIN")  # the driver begins nothing by itself
@@ -79,6 +78,17 @@ async def older(address: str, rows: list[dict[str, Any]], spoil: str = "") -> No
     """A database of that release with these entries; `spoil` is what somebody did to them."""
     await migrated_databases.put_older(address, BEFORE)
     await _on(address, lambda connection: filled(connection, rows, spoil))
+
+
+async def converted(address: str) -> Database:
+    """Such a database with what was WRITTEN, brought to today and open: once of each kind, and copied for each test."""
+    kind = address.partition(":")[0]
+    if kind not in _converted:
+        await older(address, chained(WRITTEN))
+        await (await Database.open(address)).close()
+        _converted[kind] = migrated_databases.kept(address)
+    migrated_databases.become(address, _converted[kind])
+    return await Database.open(address)
 
 
 def over(rows: list[dict[str, Any]]) -> str:

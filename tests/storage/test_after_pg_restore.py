@@ -18,6 +18,7 @@ from storage.engine.database import Database
 from storage.engine.listen_connection import Link
 from storage.failures import StorageFailed
 from storage.files.small_file import ErasedFile
+from tests import migrated_databases
 from tests.fakes.clock import HandClock
 from tests.journaled import journaled
 from tests.postgres import asked
@@ -28,10 +29,9 @@ def settings(url: str) -> Settings:
 
 
 @pytest.fixture
-async def filled(postgres_url: str) -> str:
+def filled(migrated_url: str) -> str:
     """A database that pg_restore has just filled."""
-    await (await Database.open(postgres_url)).close()
-    return postgres_url
+    return migrated_url
 
 
 async def test_it_begins_in_quarantine_with_buying_stopped(filled: str) -> None:
@@ -98,8 +98,7 @@ async def test_a_bot_that_starts_meanwhile_is_refused_in_a_sentence(filled: str)
 
 
 async def test_a_database_on_which_a_bot_lives_takes_no_move(filled: str, tmp_path: Path) -> None:
-    source = f"sqlite:///{tmp_path}/data/caigou.db"
-    await (await Database.open(source)).close()
+    source = await migrated_databases.put(tmp_path / "data" / "caigou.db")
     link = await linked(filled)
     with pytest.raises(StorageFailed, match="Stop every one of them first"):
         await move_to(settings(source), filled)

@@ -22,7 +22,7 @@ from storage.engine.database import Database
 from storage.files.small_file import ErasedFile, HighWaterFile
 from storage.tables import Base
 from tests.journaled import journaled
-from tests.storage.old_journals import ANNA, WRITTEN, chained, ledger_of, older, over, proof_of
+from tests.storage.old_journals import ANNA, WRITTEN, chained, converted, ledger_of, older, over, proof_of
 from tests.storage.sql import sql
 
 SINCE = "2026-11-01T00:00:00+00:00"
@@ -32,8 +32,7 @@ async def test_a_mark_from_before_the_conversion_is_of_this_very_history_and_one
     empty: str,
 ) -> None:
     rows = chained(WRITTEN)
-    await older(empty, rows)
-    database = await Database.open(empty)
+    database = await converted(empty)
     async with ledger_of(database).read() as uow:
         lacks = [
             await uow.high_water.lacks(HighWaterMark("d", "s", entry, hash, 0))
@@ -54,11 +53,10 @@ async def test_a_start_after_the_conversion_takes_the_memory_from_before_it_and_
     empty: str, tmp_path: Path, entry: int, back: bool
 ) -> None:
     rows = chained(WRITTEN)
-    await older(empty, rows)
     memory = HighWaterFile(tmp_path / "beside" / "high-water.json")
     hash = rows[entry - 1]["hash"] if entry <= len(rows) else "of an entry that this database never had"
     memory.keep("d", {"since": SINCE, "entry": entry, "hash": hash, "attempt": 0, "timeline": ""}, lambda kept: False)
-    database = await Database.open(empty)
+    database = await converted(empty)
     ledger = ledger_of(database)
     async with ledger.change() as uow:
         await uow.facts.put(DATABASE, DatabaseName("d", SINCE))
@@ -98,11 +96,10 @@ async def test_a_start_after_somebody_of_the_old_journal_was_forgotten_is_no_dat
     empty: str, tmp_path: Path, remembered: int, started_between: bool
 ) -> None:
     rows = chained(WRITTEN)
-    await older(empty, rows)
     memory = HighWaterFile(tmp_path / "beside" / "high-water.json")
     of_before = {"since": SINCE, "entry": remembered, "hash": rows[remembered - 1]["hash"], "attempt": 0}
     memory.keep("d", of_before | {"timeline": ""}, lambda kept: False)
-    database = await Database.open(empty)
+    database = await converted(empty)
     await known(ledger_of(database))
     begun = [await started(database, memory)] if started_between else []
     await forgotten(database)
@@ -119,10 +116,9 @@ async def test_a_start_after_somebody_of_the_old_journal_was_forgotten_is_no_dat
 async def test_after_it_a_database_that_went_back_is_found_all_the_same(
     empty: str, tmp_path: Path, lost: dict[str, Any]
 ) -> None:
-    await older(empty, chained(WRITTEN))
     memory = HighWaterFile(tmp_path / "beside" / "high-water.json")
     memory.keep("d", {"since": SINCE, "timeline": ""} | lost, lambda kept: False)
-    database = await Database.open(empty)
+    database = await converted(empty)
     await known(ledger_of(database))
     await forgotten(database)
     begun = await started(database, memory)
@@ -137,8 +133,7 @@ async def test_after_it_a_database_that_went_back_is_found_all_the_same(
 async def test_a_memory_stored_since_the_conversion_fits_no_hash_that_somebody_puts_there_as_one_of_before(
     empty: str, forgery: str
 ) -> None:
-    await older(empty, chained(WRITTEN))
-    database = await Database.open(empty)
+    database = await converted(empty)
     await known(ledger_of(database))
     async with ledger_of(database).change() as uow:
         await uow.record(journaled("placed", orders=["34"]))
@@ -166,9 +161,7 @@ async def everything(database: Database) -> str:
 async def test_after_a_conversion_and_an_erasure_no_table_and_no_byte_confirms_a_guessed_name(
     empty: str, tmp_path: Path
 ) -> None:
-    rows = chained(WRITTEN)
-    await older(empty, rows)
-    database = await Database.open(empty)
+    database = await converted(empty)
     ledger = ledger_of(database)
     ledger.erased = ErasedFile(tmp_path / "erased.json")
     await known(ledger)

@@ -12,7 +12,18 @@ from bot.desk.operations.exports import json_lines
 from storage.engine.database import Database
 from storage.migrations import journal_conversion
 from tests.journaled import journaled
-from tests.storage.old_journals import ANNA, BORIS, WRITTEN, chained, entries_of, ledger_of, older, over, proof_of
+from tests.storage.old_journals import (
+    ANNA,
+    BORIS,
+    WRITTEN,
+    chained,
+    converted,
+    entries_of,
+    ledger_of,
+    older,
+    over,
+    proof_of,
+)
 from tests.storage.sql import sql
 
 SEALED = {
@@ -29,8 +40,7 @@ SEALED = {
 
 async def test_personal_facts_of_old_entries_stand_beside_them_and_the_new_chain_is_proved(empty: str) -> None:
     rows = chained(WRITTEN)
-    await older(empty, rows)
-    database = await Database.open(empty)
+    database = await converted(empty)
     entries = await entries_of(database)
     async with database.reading() as session:
         found = await sql(session, "SELECT event_id, field, person_id, value FROM journal_personal")
@@ -47,8 +57,7 @@ async def test_personal_facts_of_old_entries_stand_beside_them_and_the_new_chain
 
 async def test_the_conversion_is_journaled_with_a_salted_digest_over_all_hashes_of_before(empty: str) -> None:
     rows = chained(WRITTEN)
-    await older(empty, rows)
-    database = await Database.open(empty)
+    database = await converted(empty)
     last = (await entries_of(database))[-1]
     await database.close()
     (kept,) = last.personal
@@ -66,8 +75,7 @@ async def test_a_new_database_has_nothing_to_convert(empty: str) -> None:
 
 
 async def test_the_journal_is_append_only_again_afterwards(empty: str) -> None:
-    await older(empty, chained(WRITTEN))
-    database = await Database.open(empty)
+    database = await converted(empty)
     for words in (
         "UPDATE event SET kind = 'x'",
         "DELETE FROM event WHERE id = 9",
@@ -128,8 +136,7 @@ async def test_another_hash_from_before_the_conversion_or_some_that_are_missing_
     path: Path, url: str, forgery: str
 ) -> None:
     path.parent.mkdir(mode=0o700)
-    await older(url, chained(WRITTEN))
-    database = await Database.open(url)
+    database = await converted(url)
     async with database.transaction() as session:
         for table in ("journal_before", "journal_personal"):
             await sql(session, f"DROP TRIGGER {table}_never_changes")
@@ -152,8 +159,7 @@ async def test_more_entries_than_are_converted_at_once_are_one_chain(
 
 
 async def test_hashes_from_before_the_conversion_of_which_none_is_there_are_erased(empty: str) -> None:
-    await older(empty, chained(WRITTEN))
-    database = await Database.open(empty)
+    database = await converted(empty)
     kept = await proof_of(database)
     async with ledger_of(database).change() as uow:
         assert await uow.journal.forget(ANNA) == 5  # three names of hers, what names several, and the digest

@@ -40,9 +40,9 @@ async def test_every_row_arrives_with_its_sums(filled: Path, postgres_url: str) 
     assert await numbers(postgres_url, "SELECT active FROM team") == [(True,)]
 
 
-async def test_the_next_numbers_follow_the_highest_ones(filled: Path, postgres_url: str) -> None:
-    await move_to_postgresql.move(filled, postgres_url)
-    database = await Database.open(postgres_url)
+async def test_the_next_numbers_follow_the_highest_ones(filled: Path, migrated_url: str) -> None:
+    await move_to_postgresql.move(filled, migrated_url)
+    database = await Database.open(migrated_url)
     async with database.transaction() as session:
         given = [
             (await sql(session, f"SELECT nextval(pg_get_serial_sequence('{table}', 'id'))")).scalar_one()
@@ -52,9 +52,9 @@ async def test_the_next_numbers_follow_the_highest_ones(filled: Path, postgres_u
     assert given == [2000, 21, 1]
 
 
-async def test_the_guards_hold_on_the_other_side(filled: Path, postgres_url: str) -> None:
-    await move_to_postgresql.move(filled, postgres_url)
-    database = await Database.open(postgres_url)
+async def test_the_guards_hold_on_the_other_side(filled: Path, migrated_url: str) -> None:
+    await move_to_postgresql.move(filled, migrated_url)
+    database = await Database.open(migrated_url)
     try:
         with pytest.raises(Exception, match="may not move like this"):
             async with database.transaction() as session:
@@ -63,42 +63,42 @@ async def test_the_guards_hold_on_the_other_side(filled: Path, postgres_url: str
         await database.close()
 
 
-async def test_a_row_that_does_not_fit_moves_nothing_and_it_can_be_tried_again(filled: Path, postgres_url: str) -> None:
+async def test_a_row_that_does_not_fit_moves_nothing_and_it_can_be_tried_again(filled: Path, migrated_url: str) -> None:
     with closing(sqlite3.connect(filled)) as connection, connection:
         connection.execute("UPDATE outbox SET kind = 'a' || char(0) || 'b' WHERE id = 7")
     with pytest.raises(StorageFailed, match="Nothing was moved"):
-        await move_to_postgresql.move(filled, postgres_url)
-    assert await numbers(postgres_url, "SELECT (SELECT count(*) FROM person) + (SELECT count(*) FROM outbox)") == [(0,)]
+        await move_to_postgresql.move(filled, migrated_url)
+    assert await numbers(migrated_url, "SELECT (SELECT count(*) FROM person) + (SELECT count(*) FROM outbox)") == [(0,)]
     with closing(sqlite3.connect(filled)) as connection, connection:
         connection.execute("UPDATE outbox SET kind = 'card' WHERE id = 7")
-    assert (await move_to_postgresql.move(filled, postgres_url))["outbox"].rows == 2500
+    assert (await move_to_postgresql.move(filled, migrated_url))["outbox"].rows == 2500
 
 
 async def test_what_differs_on_the_other_side_moves_nothing(
-    filled: Path, postgres_url: str, monkeypatch: pytest.MonkeyPatch
+    filled: Path, migrated_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def otherwise(driver: Any, table: Any) -> move_to_postgresql.Totals:
         return move_to_postgresql.Totals(rows=1)
 
     monkeypatch.setattr(move_to_postgresql, "_read_back", otherwise)
     with pytest.raises(StorageFailed, match="does not hold the same"):
-        await move_to_postgresql.move(filled, postgres_url)
-    assert await numbers(postgres_url, "SELECT count(*) FROM chat") == [(0,)]
+        await move_to_postgresql.move(filled, migrated_url)
+    assert await numbers(migrated_url, "SELECT count(*) FROM chat") == [(0,)]
 
 
-async def test_a_database_with_rows_is_left_alone(filled: Path, postgres_url: str) -> None:
-    await move_to_postgresql.move(filled, postgres_url)
+async def test_a_database_with_rows_is_left_alone(filled: Path, migrated_url: str) -> None:
+    await move_to_postgresql.move(filled, migrated_url)
     with pytest.raises(StorageFailed, match="not empty"):
-        await move_to_postgresql.move(filled, postgres_url)
+        await move_to_postgresql.move(filled, migrated_url)
 
 
-async def test_a_database_of_something_else_is_left_alone(filled: Path, postgres_url: str) -> None:
-    database = await Database.open(postgres_url)
+async def test_a_database_of_something_else_is_left_alone(filled: Path, migrated_url: str) -> None:
+    database = await Database.open(migrated_url)
     async with database.transaction() as session:
         await sql(session, "CREATE TABLE recipe (id int)")
     await database.close()
     with pytest.raises(StorageFailed, match="tables of something else"):
-        await move_to_postgresql.move(filled, postgres_url)
+        await move_to_postgresql.move(filled, migrated_url)
 
 
 async def test_only_postgresql_is_a_target(filled: Path, tmp_path: Path) -> None:

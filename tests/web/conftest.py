@@ -23,6 +23,7 @@ from bot.web.request_body import Counts
 from bot.web.server import Doors, serving
 from bot.web.telegram_updates import Updates
 from storage.engine.database import Database
+from tests import migrated_databases
 from tests.desk.conftest import ANNA, Room
 from tests.fakes.clock import HandClock
 
@@ -58,7 +59,7 @@ class Street:
         self.disk: DiskRoom | None = None
         self.app: Any = None
         self.url = ""
-        self.http = httpx.AsyncClient(trust_env=False, timeout=120)
+        self.http = httpx.AsyncClient(trust_env=False, timeout=120, verify=False)
 
     async def accept(self, updates: Any) -> None:
         if self.broken:
@@ -99,7 +100,7 @@ class Street:
 async def street(tmp_path: Path) -> AsyncIterator[Street]:
     path = tmp_path / "data" / "caigou.db"
     async with AsyncExitStack() as stack:
-        database = await Database.open(f"sqlite:///{path}")
+        database = await migrated_databases.opened(path)
         stack.push_async_callback(database.close)
         from bot.desk.ledger.ledger import Ledger
 

@@ -51,12 +51,18 @@ async def team(stage: Any) -> Team:
     for name, language in (("Boris", "ru"), ("Chen", "zh"), ("Daria", "ru"), ("Emil", "en")):
         people[name.lower()] = await stage.person(name, language)
     group = await stage.group(list(people.values()), bot_admin=True)
-    for person in people.values():
-        await stage.say("/start", person)
+    await started(stage, people)
     await stage.say("/team here", chat=group)
     roles = {"boris": Role.APPROVER, "chen": Role.APPROVER, "daria": Role.REQUESTER, "anna": Role.BUYER}
     await seat(stage, people, roles)
     return Team(stage, group, people)
+
+
+async def started(stage: Any, people: dict[str, int]) -> None:
+    """They press Start, all at once."""
+    for person in people.values():
+        await stage.post("/sim/say", {"person": person, "text": "/start"})
+    await stage.settle()
 
 
 async def seat(stage: Any, people: dict[str, int], roles: dict[str, Role]) -> None:

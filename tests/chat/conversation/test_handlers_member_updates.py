@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.purchasing.approval.team import Role
-from tests.chat.conversation.conftest import Team, seat
+from tests.chat.conversation.conftest import Team, seat, started
 
 
 async def gathered(stage: Any, **more: Any) -> Team:
@@ -15,8 +15,7 @@ async def gathered(stage: Any, **more: Any) -> Team:
     for name in ("Boris", "Chen", "Daria"):
         people[name.lower()] = await stage.person(name)
     group = await stage.group(list(people.values()), **more)
-    for person in people.values():
-        await stage.say("/start", person)
+    await started(stage, people)
     await stage.say("/team here", chat=group)
     await seat(stage, people, {"boris": Role.APPROVER, "chen": Role.APPROVER, "daria": Role.REQUESTER})
     return Team(stage, group, people)

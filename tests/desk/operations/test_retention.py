@@ -22,7 +22,6 @@ from bot.purchasing.notices.operations import PoisonNotice
 from bot.purchasing.notices.shown import ButtonsNotice, ReplyNotice
 from bot.purchasing.requests.opening import MOST_OPEN
 from bot.purchasing.requests.purchase import Cause, Place
-from storage.engine.database import Database
 from tests import migrated_databases
 from tests.desk.conftest import ANNA, BORIS, HOME, Room
 from tests.fakes.clock import HandClock
@@ -37,7 +36,7 @@ async def room(request: pytest.FixtureRequest, open_room: Any, tmp_path: Path) -
     if request.param == "sqlite":
         yield await open_room(ANNA.id).started()
         return
-    database = await Database.open(await migrated_databases.put_on(request.getfixturevalue("postgres")))
+    database = migrated_databases.entered(await migrated_databases.put_on(request.getfixturevalue("postgres")))
     try:
         ledger = Ledger(database, HandClock())
         ledger.owner = "one"

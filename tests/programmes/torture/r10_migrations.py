@@ -8,10 +8,11 @@ import shutil
 import signal
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Boolean, Connection, Integer, MetaData, event, text
+from sqlalchemy import Boolean, Connection, Integer, MetaData, event, inspect, text
 from sqlalchemy.engine import Engine
 
 from bot.desk.ledger import rows_and_values
@@ -125,10 +126,11 @@ def fill(connection: Connection, rows: Rows) -> None:
     if sqlite:
         connection.exec_driver_sql("BEGIN")  # the driver begins nothing by itself
     for table in known.sorted_tables:
-        for row in rows.get(table.name, []):
-            needed = {c.name: _empty(c) for c in table.columns if not c.nullable and c.name != "id"}
-            named = {name: value for name, value in row.items() if name in table.c}
-            connection.execute(table.insert().values(**(needed | named)))
+        needed = {c.name: _empty(c) for c in table.columns if not c.nullable and c.name != "id"}
+        whole = [needed | {name: value for name, value in row.items() if name in table.c} for row in
+                 rows.get(table.name, [])]  # fmt: skip
+        for _, alike in groupby(whole, key=dict.keys):
+            connection.execute(table.insert(), list(alike))
     if sqlite:
         connection.exec_driver_sql("COMMIT")
     connection.commit()
@@ -141,8 +143,9 @@ def _empty(column: Any) -> Any:
 
 
 async def made(url: str, revision: str, rows: Rows | None = None) -> None:
-    """A database of that revision with these rows, or with the scene."""
-    await _on(url, lambda connection: revisions.upgrade(connection, revision))
+    """A database of that revision, if it is none yet, with these rows, or with the scene."""
+    if await _on(url, revisions.current) != revision:
+        await _on(url, lambda connection: revisions.upgrade(connection, revision))
     await _on(url, lambda connection: fill(connection, rows or scene()))
 
 
@@ -163,12 +166,10 @@ async def _on(url: str, work: Callable[[Connection], Any]) -> Any:
 
 def content(connection: Connection, only: dict[str, list[str]] | None = None) -> tuple[Content, dict[str, list[str]]]:
     """Every row of every table, of these columns alone where they are named; and the columns."""
-    known = MetaData()
-    known.reflect(connection)
     names = only or {
-        t.name: [c.name for c in t.columns if (t.name, c.name) not in GONE]
-        for t in known.sorted_tables
-        if t.name != "alembic_version"
+        table: [c["name"] for c in columns if (table, c["name"]) not in GONE]
+        for (_, table), columns in inspect(connection).get_multi_columns().items()
+        if table != "alembic_version"
     }
     found: Content = {}
     for table, columns in names.items():

@@ -53,6 +53,8 @@ ANNA, BORIS, CHEN, DARIA, EVA = (
 OWNER = Person(10, "Owner", "en", reachable=True)
 STRANGER = Person(99, "Stranger", "en", reachable=True)
 R, A, B, M = Role.REQUESTER, Role.APPROVER, Role.BUYER, Role.ADMIN
+SEATS = ((ANNA, (R,)), (BORIS, (R, A)), (CHEN, (A,)), (DARIA, (A,)), (EVA, (B,)))
+"""Who has which roles in the team."""
 
 
 class Team:
@@ -212,10 +214,9 @@ async def _seated(database: Database, clock: HandClock, market: FakeMarket, seat
         number = await uow.teams.open(
             GROUP.chat_id, "Buying", language="en", time_zone="Asia/Shanghai", policy=default_policy(), by=OWNER.id
         )
-    found = Team(desk, ledger, market, clock, number, door)
-    for person, roles in ((ANNA, (R,)), (BORIS, (R, A)), (CHEN, (A,)), (DARIA, (A,)), (EVA, (B,))):
-        await found.member(person, *roles)
-    return found
+        for person, roles in SEATS:
+            await uow.teams.put_member(number, person.id, roles=frozenset(roles), limit=None)
+    return Team(desk, ledger, market, clock, number, door)
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from bot.cards.texts import catalogue as texts
 from bot.desk.ledger.exports import Bought
 from bot.desk.ledger.stored_notices import load
 from bot.desk.operations import exports
+from bot.desk.shared.values import CardState
 from bot.market.errors import NotFound
 from bot.market.port import Outcome, Placed, Refused
 from bot.purchasing.money import Fen, show
@@ -282,6 +283,9 @@ class Lives:
         self.began = team.clock.now()
         self.listed, self.rows = list[str](), dict[str, miniapp.OrderRow]()
         self.exported: list[Bought] = []
+        self.every: list[Told] = []
+        """What the books say since the last act."""
+        self._steps: dict[int, CardState] = {}
 
     async def live(self, seed: int) -> None:
         """Ask, agree, and have everything happen; each view is held against the books after each act."""
@@ -292,7 +296,7 @@ class Lives:
         await self.agree(number, "it was ordered")
         for _ in range(dice.randint(4, 9)):
             act, which, by = dice.choice(ACTS), dice.randrange(6), dice.choice(RISES)
-            if await self._acts(number, act, which, by):
+            if await self._acts(act, which, by):
                 self.done.append(act)
                 await self.agree(number, f"{act} {float(by):.3f} of order {which}")
 
@@ -330,6 +334,13 @@ class Lives:
         self.rows = {each.name: each for each in miniapp.order_table(page, OWNER, now).rows}
         pages = [page async for page in exports.pages(self.team.ledger, self.began, None)]
         self.exported = [each for page in pages for each in page]
+        self._steps.clear()
+
+    async def step(self, number: int) -> CardState:
+        """How a request stands now; asked once for all views."""
+        if number not in self._steps:
+            self._steps[number] = await self.team.desk.drafting.step(number)
+        return self._steps[number]
 
     async def told(self, number: int) -> list[Told]:
         """What the books say of a request, or of each of its parts."""
@@ -339,9 +350,9 @@ class Lives:
         books = self.team.market.books
         return [Told(each, [books[order.order_id] for order in each.orders]) for each in parts or (whole,)]
 
-    async def _acts(self, number: int, act: str, which: int, by: Fraction) -> bool:
+    async def _acts(self, act: str, which: int, by: Fraction) -> bool:
         """Do it, if it can be done now; returns whether it was."""
-        every = [(told, book) for told in await self.told(number) for book in told.books]
+        every = [(told, book) for told in self.every for book in told.books]
         if not every:
             return False
         told, book = every[which % len(every)]
@@ -423,7 +434,7 @@ class Lives:
 
     async def agree(self, number: int, when: str) -> None:
         """Every view says what the books say."""
-        every = await self.told(number)
+        self.every = every = await self.told(number)
         await self.seen()
         each_alone = [(view, [told]) for told in every if told.books for view in VIEWS]
         for view, of in [*each_alone, *((view, every) for view in OF_ALL)]:
@@ -503,7 +514,7 @@ async def details_say(lives: Lives, _: int, every: Sequence[Told]) -> None:
 async def card_says(lives: Lives, _: int, every: Sequence[Told]) -> None:
     """The card of the request: what its orders cost, and how many count."""
     (told,) = every
-    step = await lives.team.desk.drafting.step(told.purchase.request.id)
+    step = await lives.step(told.purchase.request.id)
     said = read(request_card(step, "en", lives.team.clock.now(), place=GROUP))
     if told.purchase.request.state.value == "pending":
         assert yuan(sum(each.total for each in told.books if each.state is not OrderState.CANCELLED)) in said
@@ -549,7 +560,7 @@ async def rows_say(lives: Lives, _: int, every: Sequence[Told]) -> None:
 
 async def whole_says(lives: Lives, number: int, every: Sequence[Told]) -> None:
     """The card, the details and the page of all sellers' parts: what counts of them, and what that costs."""
-    step = await lives.team.desk.drafting.step(number)
+    step = await lives.step(number)
     now = lives.team.clock.now()
     if not step.purchase.parts:
         return
@@ -585,7 +596,7 @@ async def headings_say(lives: Lives, number: int, every: Sequence[Told]) -> None
     together = await _placed_together(lives.team, number)
     if not together:
         return
-    step = await lives.team.desk.drafting.step(number)
+    step = await lives.step(number)
     words = {book.order_id: (told.word(book), book.total) for told in every for book in told.books}
     for told in together:
         shown = as_it_stands(told, step)

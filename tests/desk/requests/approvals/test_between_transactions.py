@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -176,9 +177,9 @@ async def given_links_hold(world: World, links: Links) -> None:
     assert charged(purchase) <= AGREED
 
 
-async def _open(database: Database, seated: Any, clock: Any, market: Any) -> World:
+async def _open(database: Database, seated: Any, clock: Any, market: Any, seat: bool = True) -> World:
     """A desk on an interrupted ledger; another is one more desk, as another process would have it."""
-    team = await seated(database, clock, market)
+    team = await seated(database, clock, market, seat)
     ledger = Interrupted(database, clock)
 
     def desk(owner: str, of: Ledger) -> Team:
@@ -199,31 +200,34 @@ async def _open(database: Database, seated: Any, clock: Any, market: Any) -> Wor
 async def test_nothing_is_bought_or_offered_that_may_not_be(
     act: str, happens: str, tmp_path: Path, clock: Any, market: Any, seated: Any
 ) -> None:
-    """Before each transaction of the act, one after the other, until the act has no more of them."""
+    """Before each transaction of the act, one after the other, until the act has no more of them.
+
+    Each time all begins from the same: the database, what 1688 knows, and the time.
+    """
+    place = tmp_path / "begun.db"
+    async with Database.opened(await migrated_databases.put(place)) as database:
+        begun = await _open(database, seated, clock, market)
+        await begun.prepared(act)
+    began, known = clock.time, deepcopy({name: each for name, each in vars(market).items() if name != "clock"})
     gap = 0
     while True:
-        market.orders.clear()
-        market.sent.clear()
-        market.price = 10_00
-        async with _opened(tmp_path / f"{gap}.db") as database:
-            if not await _interrupted(act, happens, gap, await _open(database, seated, clock, market)):
-                break
+        vars(market).update(deepcopy(known))
+        clock.time = began
+        address = f"sqlite:///{tmp_path / f'{gap}.db'}"
+        migrated_databases.become(address, place.read_bytes())
+        database = migrated_databases.entered(address)
+        world = await _open(database, seated, clock, market, seat=False)
+        world.number, world.shown, world.order_id = begun.number, begun.shown, begun.order_id
+        happened = await _interrupted(act, happens, gap, world)
+        await database.close()
+        if not happened:
+            break
         gap += 1
     assert gap > 1, "the act has transactions that something happened between"
 
 
-@asynccontextmanager
-async def _opened(path: Path) -> AsyncIterator[Database]:
-    database = await migrated_databases.opened(path)
-    try:
-        yield database
-    finally:
-        await database.close()
-
-
 async def _interrupted(act: str, happens: str, gap: int, world: World) -> bool:
     """Whether the act has so many transactions; if it has, something happened before this one of them."""
-    await world.prepared(act)
     before = len(world.team.market.sent)
 
     async def it_happens() -> None:

@@ -26,7 +26,7 @@ async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncItera
     if request.param == "sqlite":
         opened = await migrated_databases.opened(tmp_path / "desk.db")
     else:
-        opened = await Database.open(await migrated_databases.put_on(request.getfixturevalue("postgres")))
+        opened = migrated_databases.entered(await migrated_databases.put_on(request.getfixturevalue("postgres")))
     yield opened
     await opened.close()
 
