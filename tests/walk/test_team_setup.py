@@ -60,7 +60,7 @@ async def test_a_team_of_three_is_set_up_in_a_minute_with_ten_characters(street:
         assert "in your private chat" in answer["text"]
         await person.writes(f"/start {await sent_on(anna, await anna.sees('start=join_'))}")
         await person.sees("Tools", welcome)
-    assert members(street) == {"Boris": "approver", "Chen": "requester"}
+    assert members(street) == {"Anna": "requester", "Boris": "approver", "Chen": "requester"}
     assert sum(map(len, typed)) <= MOST_TYPED
     assert (street.world.clock.now() - began).total_seconds() < A_MINUTE
     good = await street.good("plain")
@@ -103,7 +103,7 @@ async def test_people_are_chosen_in_private_where_the_card_leads(street: Street)
         json={"person": anna.person, "users_shared": {"request_id": team * 10 + 1, "users": [boris.person]}},
     )
     await anna.sees("In the team now: Boris")
-    assert members(street) == {"Boris": "approver"}
+    assert members(street) == {"Anna": "requester", "Boris": "approver"}
 
 
 async def test_somebody_is_added_by_the_number_that_the_bot_told_him_once_he_pressed_start(group: Group) -> None:

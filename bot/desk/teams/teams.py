@@ -117,7 +117,10 @@ class Teams(Changes):
         self.duties = DutyList(ledger)
 
     async def here(self, by: Person, chat_id: int, title: str, cause: Cause | None) -> OurTeam:
-        """Make the group a team; an existing team stays as it is, a closed one begins anew."""
+        """Make the group a team, with its maker as admin and requester.
+
+        An existing team stays as it is, a closed one begins anew.
+        """
         if chat_id >= 0:
             raise Refusal(RefusalReason.NOT_A_GROUP)
         async with self._ledger.change(cause) as uow:
@@ -135,8 +138,8 @@ class Teams(Changes):
                 number = await uow.teams.open(
                     chat_id, title, language=language, time_zone=SHANGHAI, policy=default_policy(), by=by.id
                 )
-            if by.id not in self._ledger.admins:
-                await uow.teams.put_member(number, by.id, roles=frozenset({Role.ADMIN}), limit=None)
+            own = set() if by.id in self._ledger.admins else {Role.ADMIN}  # those of the settings are it anyway
+            await uow.teams.put_member(number, by.id, roles=frozenset({Role.REQUESTER, *own}), limit=None)
             team = await uow.teams.get(number)
             event = TeamOpened(our_team=team, actor=by.id, by=by.name, chat_id=chat_id, title=title)
             await record_in_team(uow, event)
