@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.desk.ledger.facts import MENUS, MenusShown
 from bot.desk.ledger.ledger import Ledger
+from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.proposals import asked_as
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import AlreadyHasRole, NotStarted, OnlyAdmins
@@ -124,9 +125,8 @@ class Teams(Changes):
         if chat_id >= 0:
             raise Refusal(RefusalReason.NOT_A_GROUP)
         async with self._ledger.change(cause) as uow:
-            teams = await uow.teams.of_person(by.id)
-            if by.id not in self._ledger.admins and not any(Role.ADMIN in team.roles_of(by.id) for team in teams):
-                raise Refusal(OnlyAdmins())  # neither of the settings nor of any team
+            if not await _may_open(uow, by.id):
+                raise Refusal(OnlyAdmins())
             found = await uow.teams.of_chat(chat_id)
             if found is not None and not found.closed:
                 return found
@@ -144,6 +144,11 @@ class Teams(Changes):
             event = TeamOpened(our_team=team, actor=by.id, by=by.name, chat_id=chat_id, title=title)
             await record_in_team(uow, event)
             return team
+
+    async def may_open(self, person_id: int) -> bool:
+        """Whether this person may make a group a team."""
+        async with self._ledger.read() as uow:
+            return await _may_open(uow, person_id)
 
     async def of_chat(self, chat_id: int) -> OurTeam | None:
         """The team of this group; None also if it was closed."""
@@ -279,3 +284,9 @@ class Teams(Changes):
         async with self._ledger.read() as uow:
             owed = await uow.outbox.owed_as(asked_as(proposal_id, chat_id))
         return owed[1] if owed else None
+
+
+async def _may_open(uow: UnitOfWork, person_id: int) -> bool:
+    """Whether they are an admin by the settings, or of any team."""
+    teams = await uow.teams.of_person(person_id)
+    return person_id in uow.teams.admins or any(Role.ADMIN in team.roles_of(person_id) for team in teams)
