@@ -64,8 +64,14 @@ def group_hello(language: str, hears_all: bool, username: str, is_team: bool = F
     lines = [w.line("group-hello"), how, *([] if hears_all else [w.line("group-make-admin")])]
     if is_team:
         return View(join(lines), rows([open_in_private(w, "press-start", username, "hello")]))
-    here = w.button("team-here", Code(ButtonAction.TEAM_HERE), "primary")
-    return View(join([*lines, w.line("group-team-hint")]), rows([here]))
+    offer = no_team_yet(language)
+    return View(join([*lines, offer.text]), offer.keyboard)
+
+
+def no_team_yet(language: str) -> View:
+    """Offers to make a group a team."""
+    w = Writer(language)
+    return View(w.line("group-team-hint"), rows([w.button("team-here", Code(ButtonAction.TEAM_HERE), "primary")]))
 
 
 def no_identity(language: str, username: str = "") -> View:

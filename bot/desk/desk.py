@@ -36,6 +36,7 @@ from bot.desk.teams.away import Aways
 from bot.desk.teams.notify_choices import NotifyChoices
 from bot.desk.teams.policy import Policies
 from bot.desk.teams.presence import MemberLookup, Presence
+from bot.desk.teams.setup import Setups
 from bot.desk.teams.teams import Teams
 from bot.desk.tracking.by_hand import ByHand
 from bot.desk.tracking.order_list import OrderList
@@ -108,6 +109,7 @@ class Desk:
         self.away, self.notify = Aways(ledger), NotifyChoices(ledger)
 
         self.drafting = drafting = Drafting(ledger, market, people, terms.buy_call)
+        self.setup = Setups(ledger, drafting.addresses.all if market.abilities.address else None)
         self.opening = Opening(ledger, market, people, drafting)
         self.readings, self.own_skus = Readings(ledger), OwnSkus(ledger, market, people)
         self.collecting = Collecting(ledger, people, drafting, self.opening)

@@ -67,8 +67,6 @@ async def _fresh(http: httpx.AsyncClient, cast: Cast, anna: Player) -> None:
 
 async def _may_ask(http: httpx.AsyncClient, anna: Player) -> None:
     """Let the admin ask too, small things automatically; this loosens the policy, so it is said twice."""
-    await anna.writes(f"/team role @{anna.name} admin, requester")
-    await anna.sees("Roles")
     command, _, rules = TIERS.partition(" ")
     await anna.writes("\n".join([f"{command} {_AT_ONCE.format(name=anna.name)}", rules]))
     await anna.presses(await anna.sees("New rules for"), "Make these the rules")

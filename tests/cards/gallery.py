@@ -10,7 +10,7 @@ from bot.cards.blocks.view import View
 from bot.cards.requests import approval, lists
 from bot.cards.requests.approval import agree_to_this
 from bot.cards.requests.request import request_card
-from bot.cards.teams import team_list
+from bot.cards.teams import setup, team_list
 from bot.desk.shared.values import PurchasePage, Stage, WaitingPage
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
@@ -26,6 +26,7 @@ from bot.purchasing.text import LANGUAGES
 from tests.cards import basket_samples as b
 from tests.cards import list_samples as ls
 from tests.cards import samples as s
+from tests.cards import setup_samples as setups
 from tests.cards import sku_samples as k
 from tests.cards import stored
 from tests.cards import team_samples as t
@@ -156,6 +157,9 @@ def _team(language: str) -> Iterator[Shown]:
             view = request_card(step, language, s.NOW, place=place, username="caigou_bot")
             yield Shown("team", name, language, private, view)
     yield Shown("team", "agree to this", language, True, agree_to_this(steps["approval"], language, s.NOW))
+    for name, found in setups.NAMED.items():
+        view = setup.card(found, language, s.NOW, "caigou_bot")
+        yield Shown("setup", name, language, False, view, list_of_choices=True)
 
 
 def _many(purchase: Purchase, language: str) -> Purchase:

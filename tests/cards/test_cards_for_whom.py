@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from bot.cards import answers
-from bot.cards.blocks.buttons import ButtonAction
+from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import plain
 from bot.cards.teams import policy, team
 from bot.cards.teams import team as settings
@@ -109,11 +109,8 @@ def test_what_can_be_chosen_stands_on_buttons(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_card_of_a_new_team_has_roles_to_pick_and_leads_to_private_for_choosing(language: str) -> None:
+def test_the_notice_of_a_new_team_leads_to_its_setup(language: str) -> None:
     facts = {"by": "Anna", "by_id": t.DARIA, "team_id": 3, "title": "Purchasing", "private": False, "bot": "b"}
     view = stored.view(TeamOpenedNotice.kind, facts, language, s.NOW)
     check(view)
-    assert [code.args for code in codes(view)] == [(3, "approver"), (3, "requester"), (3, "buyer")]
-    assert [button.url for button in buttons(view) if button.url] == ["https://t.me/b?start=add_3"]
-    assert len(view.keyboard) == 2
-    assert len(plain(view.text).splitlines()) <= 12
+    assert codes(view) == [Code(ButtonAction.SETUP, (3, 0))]

@@ -6,8 +6,21 @@ from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.teams.policy import digest as policy_digest
 from bot.cards.teams.team import picked
 from bot.purchasing.approval.team import Role
+from bot.sandbox.world.sellers import ADDRESSES
 from tests.matrix.goods import LETTER, LIST_LINE, SECRET, a_plain_offer
-from tests.matrix.table import ADMINS, BUYERS, IN_GROUP, NOBODY, WRITTEN_IN, Asked, Row, command, press, typed
+from tests.matrix.table import (
+    ADMINS,
+    BUYERS,
+    IN_GROUP,
+    NOBODY,
+    PRESSED_IN,
+    WRITTEN_IN,
+    Asked,
+    Row,
+    command,
+    press,
+    typed,
+)
 
 RULES = "else: 2 of approvers"
 ASKERS = frozenset({"asker", "other", "every", "self"})
@@ -55,7 +68,7 @@ def unknown(a: Asked) -> tuple[str | int, ...]:
 
 SETTLER = {"who": frozenset({"owner"}), "changes": "ghost"}
 ABOUT_A_TEAM: tuple[Row, ...] = (
-    press(ButtonAction.ROLE, lambda a: _team(a, _other(a), "approver"), who=ADMINS),
+    press(ButtonAction.ROLE, lambda a: _team(a, _other(a), "buyer"), who=ADMINS),
     press(ButtonAction.REMOVE, lambda a: _team(a, _other(a)), who=ADMINS, changes="member"),
     press(ButtonAction.INVITE, lambda a: _team(a, "requester"), who=ADMINS, changes="invitation"),
     press(ButtonAction.SECOND, lambda a: (1,), who=ADMINS - {"owner"}, changes="member"),
@@ -79,6 +92,10 @@ ABOUT_A_TEAM: tuple[Row, ...] = (
     press(ButtonAction.LANGUAGE, lambda a: _team(a, "ru"), who=ADMINS, changes="team"),
     press(ButtonAction.AWAY_YES, lambda a: _team(a, 1, 0), who=(AWAY_ROLES | {"owner"}) - {"approver"}, changes="away"),
     typed("rate", lambda a: "7.31", who=ADMINS, changes="team"),
+    press(ButtonAction.SETUP, lambda a: _team(a, 0), who=ADMINS, where=PRESSED_IN - {"private"}, changes="fact"),
+    press(ButtonAction.SETUP_LEAVE, lambda a: _team(a, 3), who=ADMINS, changes="fact"),
+    press(ButtonAction.SETUP_ADDRESS, lambda a: _team(a, str(ADDRESSES[1].id), 0), who=ADMINS, changes="fact"),
+    press(ButtonAction.SETUP_RULES, lambda a: _team(a, 1, 1), who=ADMINS),
     press(ButtonAction.BACK_AGAIN, lambda a: (), who=frozenset({"approver"}), changes="away"),
     press(ButtonAction.TEAM, _team), press(ButtonAction.MEMBER, lambda a: _team(a, _other(a))),
     press(ButtonAction.REMOVE_ASK, lambda a: _team(a, _other(a))), press(ButtonAction.ADD, lambda a: _team(a, "buyer")),

@@ -186,5 +186,7 @@ async def _seats(town: Town) -> None:
         for name, roles in ROLES.items():
             held = frozenset(Role(word) for word in roles.split())
             await uow.teams.put_member(town.team, town.people[name], roles=held, limit=None, active=name != "gone")
+        for team in (town.team, town.other_team):  # the owner made both, and asks in none
+            await uow.teams.put_member(team, town.people["owner"], roles=frozenset(), limit=None, active=False)
         await uow.teams.put_member(town.other_team, town.people["foreign"], roles=frozenset(Role), limit=None)
         await uow.teams.set(town.team, time_zone=SHANGHAI, currency="USD", rate="7.26", rate_date="2026-11-01")

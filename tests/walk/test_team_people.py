@@ -203,7 +203,7 @@ async def test_a_closed_team_s_group_buys_nothing_and_may_be_a_team_again(group:
     await here.writes("/pending")
     await here.writes("/team here")
     await here.sees("This group is a team now")
-    assert members(group) == {}
+    assert members(group) == {"Anna": "requester"}
 
 
 async def test_what_is_asked_in_a_topic_is_answered_in_it(street: Street) -> None:

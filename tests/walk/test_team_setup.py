@@ -50,7 +50,7 @@ async def test_a_team_of_three_is_set_up_in_a_minute_with_ten_characters(street:
     began, typed = street.world.clock.now(), ["/team here"]
     await here.writes(typed[0])
     card = await here.sees("This group is a team now", "Who does what?")
-    assert card.labels == ("+ approver", "+ requester", "+ buyer", "Choose people")
+    assert card.labels[:2] == ("+ approver", "+ requester")
     for person, button, welcome in (
         (boris, "+ approver", "согласующий"),
         (chen, "+ requester", "申请人"),
@@ -60,7 +60,7 @@ async def test_a_team_of_three_is_set_up_in_a_minute_with_ten_characters(street:
         assert "in your private chat" in answer["text"]
         await person.writes(f"/start {await sent_on(anna, await anna.sees('start=join_'))}")
         await person.sees("Tools", welcome)
-    assert members(street) == {"Boris": "approver", "Chen": "requester"}
+    assert members(street) == {"Anna": "requester", "Boris": "approver", "Chen": "requester"}
     assert sum(map(len, typed)) <= MOST_TYPED
     assert (street.world.clock.now() - began).total_seconds() < A_MINUTE
     good = await street.good("plain")
@@ -77,12 +77,14 @@ async def test_the_second_approver_and_the_first_buyer_wait_for_a_second_word(st
     await here.presses(card, "+ approver")
     await boris.writes(f"/start {await sent_on(anna, await anna.sees('start=join_'))}")
     await boris.sees("You are in")
-    for button in ("+ approver", "+ buyer"):
+    card = await here.sees("Boris: approver", "1 of 4")
+    for button, what in (("+ approver · in 10 minutes", "Invitation"), ("Make Boris buyer", "Roles")):
         await here.catches_up()
         answer = (await here.presses(card, button))["answer"]
         assert "second word" in answer["text"]
-        await here.sees("A change waits for a second word", "Invitation")
+        await here.sees("A change waits for a second word", what)
     assert street.rows("SELECT count(*) FROM invitation") == [(1,)]
+    assert members(street) == {"Anna": "requester", "Boris": "approver"}
 
 
 async def test_people_are_chosen_in_private_where_the_card_leads(street: Street) -> None:
@@ -103,7 +105,82 @@ async def test_people_are_chosen_in_private_where_the_card_leads(street: Street)
         json={"person": anna.person, "users_shared": {"request_id": team * 10 + 1, "users": [boris.person]}},
     )
     await anna.sees("In the team now: Boris")
-    assert members(street) == {"Boris": "approver"}
+    await here.sees("Boris: approver", "1 of 4")
+    assert members(street) == {"Anna": "requester", "Boris": "approver"}
+
+
+async def test_a_group_is_set_up_in_four_presses_and_buys_after_each(street: Street) -> None:
+    here = await group_of(street)
+    await street.anna.writes("/start")
+    good = await street.good("plain")
+
+    async def asks(*parts: str) -> ShownMessage:
+        await here.catches_up()
+        await here.writes(f"/buy {good['offer_id']} {good['min_order']}")
+        draft = await here.sees(*parts)
+        if "Buy now" not in draft.labels:
+            await here.presses(draft, "Cancel")
+        return draft
+
+    await here.writes("/start")
+    await here.presses(await here.sees("make it a team"), "Make this group a team")
+    card = await here.sees("This group is a team now", "Anna: admin, requester", "1 of 4 · Who does what?")
+    assert "so a sole admin says it twice. Until then the admin pays." in card.text
+    assert card.labels[2:] == ("+ buyer · in 10 minutes", "Choose people", "I do it all alone")
+    asked = card.message_id
+    await asks("Choose the delivery address")
+    await here.presses(card, "I do it all alone")
+    card = await here.sees("2 of 4 · Where to?")
+    city = card.labels[1]
+    await here.presses(card, city)
+    card = await here.sees("3 of 4 · Second currency?")
+    await here.presses(await asks("Check and confirm", f"To: {city}"), "Cancel")
+    await here.presses(card, "Yuan only")
+    card = await here.sees(
+        "4 of 4 · Which rules?", "else: any of approvers", "to 1000: any of approvers", "to 500: auto"
+    )
+    await here.presses(card, "Two from ¥ 1,000")
+    ready = await here.sees("Tools is set up", f"Goods go to {city}", "Yuan only", "¥ 1,000.00")
+    assert ready.message_id == asked, "one message led through all of it"
+    assert street.rows("SELECT policy_version FROM team") == [(2,)]
+    await here.presses(await asks("Check and confirm", f"To: {city}"), "Buy now")
+    await here.sees("1688 no.")
+    await street.agree()
+
+
+async def test_a_team_of_two_is_set_up_around_what_must_wait_and_a_restart(street: Street) -> None:
+    boris = await newcomer(street, "Boris")
+    anna, here = street.anna, await group_of(street, boris)
+    await anna.writes("/start")
+    await here.writes("/team here")
+    card = await here.sees("This group is a team now")
+    await here.presses(card, "+ approver")
+    await boris.writes(f"/start {await sent_on(anna, await anna.sees('start=join_'))}")
+    card = await here.sees("Boris: approver", "pay on 1688 itself")
+    await here.presses(card, "Make Boris buyer · in 10 minutes")
+    roles = await here.sees("A change waits for a second word", "Boris", "buyer")
+    await street.crash()
+    await here.presses(card, "Next")
+    card = await here.sees("2 of 4")
+    await here.presses(card, "Ask each time")
+    await here.presses(await here.sees("3 of 4"), "USD")
+    question = await here.sees("How many yuan is 1 USD?")
+    await here.writes("7.26", reply_to=question.message_id)
+    card = await here.sees("4 of 4 · Which rules?", "Until then today's rules hold.")
+    await here.presses(card, "Up to ¥ 500: nobody · in 10 minutes")
+    rules = await here.sees("A change waits for a second word", "+ to 500: auto")
+    chat = street.rows("SELECT chat_id FROM team")[0][0]
+    ready = await street.hears("Tools is set up", "1 USD = ¥ 7.26", "1. Everything else: 1 of the approvers", chat=chat)
+    assert ready.labels == ("Who does what?", "Where to?", "Second currency?", "Which rules?")
+    assert members(street) == {"Anna": "requester", "Boris": "approver"}
+    await street.later(SECOND_WORD_SECONDS)
+    for waits in (roles, rules):
+        await here.presses(waits, "Agree")
+    await here.sees("Rules changed")
+    assert members(street) == {"Anna": "requester", "Boris": "approver,buyer"}
+    await here.catches_up()
+    await here.writes("/start")
+    await here.sees("I buy on 1688.com for your team")
 
 
 async def test_somebody_is_added_by_the_number_that_the_bot_told_him_once_he_pressed_start(group: Group) -> None:

@@ -222,6 +222,10 @@ class ButtonAction(StrEnum):
     RATE_STILL = "rs", "team", "the rate is the same today"
     AWAY = "aw", "team, last day as its ordinal or 0", "be away until then: ask who decides; 0 asks until when"
     AWAY_YES = "ay", "team, last day, person or 0", "be away until then; this person decides meanwhile, or nobody"
+    SETUP = "su", "team, number of a question or 0", "its setup at this question, or where it stands, in place"
+    SETUP_LEAVE = "ul", "team, number of a question", "leave as it is what is asked; the next question, in place"
+    SETUP_ADDRESS = "uw", "team, address_id, 1 if one was chosen before", "the team's usual address"
+    SETUP_RULES = "up", "team, place of the lines, version of the rules that the card shows", "these usual lines hold"
     BACK_AGAIN = "bb", "", "the presser's absences end"
 
 

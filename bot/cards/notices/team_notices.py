@@ -13,7 +13,6 @@ from bot.cards.blocks.writer import (
     WAITS,
     Writer,
     open_in_private,
-    press,
     reason_in,
     rows,
     said,
@@ -22,7 +21,6 @@ from bot.cards.blocks.writer import (
 from bot.cards.notices.forms import by, details, form, goods, say, total, until
 from bot.cards.notices.purchase_notices import again
 from bot.cards.texts import catalogue as texts
-from bot.purchasing.approval.team import Role
 from bot.purchasing.notices import approvals as a
 from bot.purchasing.notices import changes as c
 from bot.purchasing.notices import teams as t
@@ -180,16 +178,9 @@ def _start_button(w: Writer, m: t.TeamChangedNotice) -> Keyboard:
     return rows([open_in_private(w, "press-start", w.chat.bot, "hello")]) if new else ()
 
 
-def _setup_buttons(w: Writer, m: t.TeamOpenedNotice) -> Keyboard:
-    """The roles to invite somebody as; choosing people goes on in private, since Telegram allows it only there."""
-    if m.team_id is None:
-        return ()
-    approver, requester, buyer = (
-        press(f"+ {w.label(f'role-{role.value}')}", Code(ButtonAction.INVITE, (m.team_id, role.value)))
-        for role in (Role.APPROVER, Role.REQUESTER, Role.BUYER)
-    )
-    choose = open_in_private(w, "choose-people", w.chat.bot, f"add_{m.team_id}")
-    return rows([approver, requester], [buyer, choose])
+def _setup_button(w: Writer, m: t.TeamOpenedNotice) -> Keyboard:
+    """The way to the setup, if its first question does not stand here already."""
+    return rows([w.button("setup", Code(ButtonAction.SETUP, (m.team_id, 0)), "primary")]) if m.team_id else ()
 
 
 def _manage_button(w: Writer, m: t.AboutTeam) -> Keyboard:
@@ -252,8 +243,7 @@ FORMS = dict(
             say("refusal-no-answer"), keyboard=lambda w, m: _show_card(w, m.number),
         ),
         form(
-            t.TeamOpenedNotice, DONE, by, say("notice-team-opened-text"), say("setup-how"), say("setup-first"),
-            keyboard=_setup_buttons,
+            t.TeamOpenedNotice, DONE, by, say("notice-team-opened-text"), keyboard=_setup_button,
         ),
         form(t.TeamChangedNotice, DONE, _title, _changed, keyboard=_start_button),
         form(

@@ -75,7 +75,7 @@ def digest(typed: str) -> str:
 
 def words(w: Writer, policy: Policy, team: Team) -> list[Html]:
     """Every rule and setting as a sentence."""
-    lines = [Html(f"{number}. {_rule(w, rule, team)}") for number, rule in enumerate(policy.rules, 1)]
+    lines = rules_in_words(w, policy, team)
     lines.append(w.line("rule-expire", span=team_lines.duration(w, policy.expire)))
     if policy.note_from is not None:
         lines.append(w.line("rule-note", least=show(policy.note_from)))
@@ -107,6 +107,11 @@ def words(w: Writer, policy: Policy, team: Team) -> list[Html]:
             key = "rule-budget-stop" if each.stop else "rule-budget"
             lines.append(w.line(key, whose=whose, most=show(each.amount)))
     return lines
+
+
+def rules_in_words(w: Writer, policy: Policy, team: Team) -> list[Html]:
+    """Every rule as a sentence, in its order."""
+    return [Html(f"{number}. {_rule(w, rule, team)}") for number, rule in enumerate(policy.rules, 1)]
 
 
 def _rule(w: Writer, rule: Rule, team: Team) -> Html:

@@ -66,7 +66,7 @@ def team_card(
     """
     w, team = Writer(language, now), roster.team
     lines = [w.head("", None, "head-team", team=team_lines.title_of(team), n=len(team.active)), gap()]
-    lines += [_member_line(w, team, each, roster.absences) for each in team.active[:_MOST_MEMBERS]]
+    lines += [member_line(w, team, each, roster.absences) for each in team.active[:_MOST_MEMBERS]]
     lines += [] if all(team.is_clear(each.person_id) for each in team.active) else [w.line("names-alike")]
     language_and_zone = w.line("team-settings", words=w.line(f"language-{team.language}"), zone=team.time_zone)
     lines += [gap(), language_and_zone, *sums.rate_line(w, team, now)]
@@ -102,7 +102,8 @@ def _not_started(w: Writer, roster: Roster, private: bool, username: str) -> lis
     return [gap(), w.marked(NEEDS_YOU, "not-started", names=names), *link]
 
 
-def _member_line(w: Writer, team: Team, member: Member, absences: Sequence[Absence]) -> Html:
+def member_line(w: Writer, team: Team, member: Member, absences: Sequence[Absence] = ()) -> Html:
+    """Who it is, with which roles, up to which sum, and when they are away."""
     name = w.named(text(team_lines.known_as(team, member.person_id)))
     parts = [Html(f"{name}{w.line('colon')}{team_lines.role_words(w, sorted(member.roles))}")]
     if member.limit is not None and Role.APPROVER in member.roles:
@@ -288,8 +289,8 @@ def settings_card(team: OurTeam, language: str, now: datetime) -> View:
         else []
     )
     money = [press(each, _of(team, ButtonAction.RATE_ASK, each)) for each in CURRENCIES]
-    back = [w.button("back", _of(team, ButtonAction.TEAM))]
-    return View(join(lines), rows(languages, money, [*still, *back]))
+    back = [w.button("usual-address", _of(team, ButtonAction.SETUP, 2)), w.button("back", _of(team, ButtonAction.TEAM))]
+    return View(join(lines), rows(languages, money, [*still], back))
 
 
 def ask_rate(currency: str, language: str) -> View:

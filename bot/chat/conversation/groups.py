@@ -6,11 +6,11 @@ from telegram import ChatMember, ChatMemberUpdated, Update
 from telegram.error import TelegramError
 
 from bot.cards import answers, people
+from bot.chat.conversation import setup
 from bot.chat.conversation.conversation import Services
 from bot.chat.conversation.incoming import person_of
 from bot.chat.transport.bot import Context
 from bot.chat.transport.group_members import is_inside
-from bot.purchasing.approval.team import Role
 from bot.purchasing.requests.purchase import Cause, Person, Place
 
 log = logging.getLogger(__name__)
@@ -79,6 +79,9 @@ class Groups:
         if old and new:
             self._told.discard(old)
             await self._desk.people.migrate(old, new)
+            team = await self._desk.teams.of_chat(new) if message.migrate_from_chat_id else None
+            if team is not None:
+                await setup.renew(self._services, team.id)
 
     async def member_changed(self, update: Update, context: Context) -> None:
         """Tell the desk who is in a group: an update that only administrators get. An event told twice counts once."""
@@ -114,9 +117,7 @@ class Groups:
 
     async def _may_bring(self, adder: Person, place: Place) -> bool:
         """Whether to stay: the group is a team, or was joined through somebody who may make it one."""
-        if self._desk.people.may_buy(adder.id) or await self._desk.teams.known_chat(place.chat_id):
-            return True
-        return any(Role.ADMIN in team.roles_of(adder.id) for team in await self._desk.teams.of_person(adder.id))
+        return await self._desk.teams.known_chat(place.chat_id) or await self._desk.teams.may_open(adder.id)
 
     async def _leave_channel(self, change: ChatMemberUpdated) -> None:
         """Leave a channel after saying so once, since it has no people to talk to."""

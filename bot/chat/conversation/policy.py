@@ -4,10 +4,14 @@ from bot.cards import answers
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.view import View
 from bot.cards.teams import policy as policy_cards
+from bot.cards.teams.setup import READY_RULES
 from bot.cards.teams.team import USUAL_RULES
+from bot.chat.conversation import setup, teams
 from bot.chat.conversation.conversation import Conversation, text_of
 from bot.chat.conversation.registry import command, pressed
 from bot.desk.messages.dialogs import RulesDialog
+from bot.desk.shared.refusal import Refusal, RefusalReason
+from bot.desk.teams.setup import SetupStep
 from bot.purchasing.approval.team import Role
 from bot.purchasing.people.teams import Proposed
 
@@ -45,6 +49,25 @@ async def show(talk: Conversation, team_id: int) -> None:
     team = (await talk.desk.teams.show(talk.by, team_id)).team
     admin = talk.place.private and Role.ADMIN in team.roles_of(talk.by.id)
     await talk.put(policy_cards.rules_card(await talk.work(talk.desk.policy.show(team_id)), talk.language, admin=admin))
+
+
+@pressed(ButtonAction.SETUP_RULES)
+async def take_usual(talk: Conversation, team_id: int, place: int, version: int) -> None:
+    """Make usual rules hold, which the setup's card shows line by line; those that hold already are kept."""
+    if not 0 <= place < len(READY_RULES):
+        await talk.alert(answers.sentence(talk.reader, "old-button"))
+        return
+    verb = talk.desk.policy.change(talk.by, team_id, READY_RULES[place][1], talk.cause, base=version)
+    try:
+        await teams.told(talk, await talk.work(verb))
+    except Refusal as refusal:
+        if refusal.reason is RefusalReason.NOTHING_CHANGES:
+            await setup.leave(talk, team_id, SetupStep.RULES)
+            return
+        if refusal.reason is not RefusalReason.PROPOSAL_SUPERSEDED:
+            raise
+        await talk.refuse(refusal)
+    await setup.show(talk, team_id)
 
 
 @pressed(ButtonAction.POLICY_YES)

@@ -6,7 +6,7 @@ import secrets
 
 from bot.cards import answers, miniapp, people
 from bot.cards.blocks.buttons import ButtonAction
-from bot.chat.conversation import approvals, away, general, notify, orders, teams
+from bot.chat.conversation import approvals, away, general, notify, orders, setup, teams
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.registry import command, pressed
 from bot.desk.messages.dialogs import ForgetDialog
@@ -33,6 +33,8 @@ async def start(talk: Conversation) -> None:
         await forget(talk)
     elif talk.words == _STATUS and talk.place.private:
         await general.status(talk)
+    elif link is None and (await setup.offer(talk) or await setup.go_on(talk)):
+        return
     elif link is None or not talk.place.private:
         known = await talk.desk.people.known(talk.by.id)
         await talk.say(people.start(talk.language, talk.by.id, known))

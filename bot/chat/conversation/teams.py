@@ -12,6 +12,7 @@ from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.view import View
 from bot.cards.teams import policy as policy_cards
 from bot.cards.teams import team as team_cards
+from bot.chat.conversation import setup
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.registry import command, pressed
 from bot.desk.messages.dialogs import RateDialog
@@ -41,7 +42,7 @@ async def team(talk: Conversation) -> None:
         await talk.say(team_cards.usage("team", talk.language))
     elif act is not None:
         await act(talk, rest.strip())
-    else:
+    elif not await setup.offer(talk):
         await talk.in_one_team(lambda team_id: show(talk, team_id), lambda each: Code(ButtonAction.TEAM, (each,)))
 
 
@@ -90,6 +91,7 @@ async def join(talk: Conversation, secret: str) -> None:
     joined = await talk.work(talk.desk.teams.join(talk.by, secret, talk.cause))
     await talk.say(team_cards.welcome(joined, talk.by.id, talk.language))
     await talk.services.menus.renew(talk.by.id)
+    await setup.renew(talk.services, joined.id)
 
 
 @command("invite")
@@ -139,7 +141,7 @@ async def shared(talk: Conversation) -> None:
         await told(talk, result)
         return
     await talk.say(team_cards.added([each.name for each in people], talk.language, talk.services.bot.username))
-    await _new_menus(talk, result)
+    await _news(talk, result)
 
 
 @pressed(ButtonAction.MEMBER)
@@ -163,7 +165,7 @@ async def toggle(talk: Conversation, team_id: int, person_id: int, role: str) ->
         await told(talk, result)
         return
     await talk.show(_member_card(talk, result.team, person_id))
-    await _new_menus(talk, result)
+    await _news(talk, result)
 
 
 @pressed(ButtonAction.REMOVE_ASK)
@@ -179,7 +181,7 @@ async def remove(talk: Conversation, team_id: int, person_id: int) -> None:
         await told(talk, result)
     else:
         await show_again(talk, team_id)
-        await _new_menus(talk, result)
+        await _news(talk, result)
 
 
 @pressed(ButtonAction.SECOND)
@@ -195,7 +197,7 @@ async def second(talk: Conversation, proposal_id: int) -> None:
         return
     if result.code:
         await _hand_over(talk, result)
-    await _new_menus(talk, result)
+    await _news(talk, result)
 
 
 @pressed(ButtonAction.DROP)
@@ -232,11 +234,11 @@ async def told(talk: Conversation, result: Changed | Proposed) -> None:
         await talk.say(team_cards.changed(result, talk.language))
     else:
         await talk.answer(team_cards.changed(result, talk.reader).alert)
-    await _new_menus(talk, result)
+    await _news(talk, result)
 
 
-async def _new_menus(talk: Conversation, result: Changed) -> None:
-    """Show those whose roles changed the commands that they need now."""
+async def _news(talk: Conversation, result: Changed) -> None:
+    """Show those whose roles changed the commands that they need now, and what is set on the setup's card."""
     match result.change:
         case RolesChange() | RemovedChange():
             whose = [result.change.person_id]
@@ -247,6 +249,7 @@ async def _new_menus(talk: Conversation, result: Changed) -> None:
         case _:
             whose = []
     await talk.services.menus.renew(*whose)
+    await setup.renew(talk.services, result.team.id)
 
 
 async def _hand_over(talk: Conversation, result: Changed) -> None:

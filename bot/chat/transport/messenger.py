@@ -15,6 +15,7 @@ from bot.cards.notices.notices import digest, newest_only, notice
 from bot.cards.requests import approval
 from bot.cards.requests.holding import as_it_stands, as_of_now, holds, is_news, may_change, reply, subjects
 from bot.cards.requests.request import for_its_reader, request_card
+from bot.cards.teams import setup
 from bot.chat.transport import failures
 from bot.chat.transport.rate_limiter import after_people
 from bot.chat.transport.sending import Sender, called
@@ -34,7 +35,7 @@ from bot.purchasing.notices.changes import PolicyChange
 from bot.purchasing.notices.operations import DigestNotice
 from bot.purchasing.notices.purchases import PlacedNotice
 from bot.purchasing.notices.shown import ButtonsNotice, CardNotice, ReplyNotice
-from bot.purchasing.notices.teams import ProposalOverNotice
+from bot.purchasing.notices.teams import ProposalOverNotice, TeamOpenedNotice
 from bot.purchasing.orders.payable import Unpayable, why_unpayable
 from bot.purchasing.requests.purchase import Place
 
@@ -298,6 +299,13 @@ class Messenger:
         return True
 
     async def _notice(self, message: Outgoing) -> int:
+        if isinstance(message.message, TeamOpenedNotice) and message.message.team_id is not None:
+            found = await self._desk.setup.at(message.message.team_id)
+            if found is not None and found.asks is not None and found.team.chat_id == message.place.chat_id:
+                view = setup.card(found, found.team.language, self._clock.now(), self._sender.username)
+                message_id = await self._sender.post(message.place, view, silent=message.silent)
+                await self._desk.setup.keep_card(found.team.id, (message.place.chat_id, message_id))
+                return message_id
         language = await self._desk.people.chat_language(message.place)
         current = await self._as_it_is(message)
         view = await self._worded(current, language, message.place, message.resent)

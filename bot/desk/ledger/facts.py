@@ -181,6 +181,21 @@ class FirstApprover:
         return {"had": stored} if isinstance(stored, bool) else stored
 
 
+class UsualAddress(NamedTuple):
+    """An address of the account, and its city: all that a group is shown."""
+
+    id: str
+    city: str
+
+
+@dataclass(frozen=True)
+class SetupFact:
+    """Which questions of a team's setup were passed over, by number, and the message that asks, after its chat."""
+
+    passed: tuple[int, ...] = ()
+    card: tuple[int, int] | None = None
+
+
 class StoredRate(NamedTuple):
     """Yuan for one unit of a currency, valid from a moment on."""
 
@@ -292,6 +307,10 @@ FIRST_APPROVER = FactFamily("had_approver", FirstApprover, "team")
 """Whether a team ever had an approver."""
 RATES = FactFamily("rates", tuple[StoredRate, ...], "team")
 """A team's recent exchange rates, oldest first."""
+TEAM_ADDRESS = FactFamily("team_address", UsualAddress, "team")
+"""Where what a team asks for is delivered, unless its requester chose another place in that chat."""
+SETUP = FactFamily("setup", SetupFact, "team", sparse=True)
+"""How far a team was led through its setup."""
 PROPOSED = FactFamily("proposed", tuple[int, ...], "proposal")
 """The chats in which the second word on a change was asked for."""
 READ_UPDATE = FactFamily("read:in", int, "bot update")

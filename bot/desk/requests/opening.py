@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.desk.ledger.facts import ADDRESS, EDITED
+from bot.desk.ledger.facts import ADDRESS, EDITED, TEAM_ADDRESS
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.drafting import DRAFT_LIFE, Drafting
@@ -247,9 +247,9 @@ class Opening:
         return await self._market.search(words.strip()[:100], max(1, page), language)
 
     async def _usual_address(self, by: Person, place: Place) -> str | MarketError | None:
-        """The address this person chose last in this chat, if the account still has it; else the only one there is.
+        """The address this person chose last in this chat, else their team's, if the account still has it.
 
-        The error if 1688 does not tell its addresses.
+        If there is only one, that one; the error if 1688 does not tell its addresses.
         """
         if not self._market.abilities.address:
             return None
@@ -260,8 +260,12 @@ class Opening:
         if len(addresses) == 1:
             return addresses[0].address_id
         async with self._ledger.read() as uow:
-            usual = await uow.facts.get(ADDRESS.of(by.id, place.chat_id))
-        return usual if usual in {a.address_id for a in addresses} else None
+            usual = [await uow.facts.get(ADDRESS.of(by.id, place.chat_id))]
+            team = await team_choice.team_for(uow, self._people, by, place)
+            if team is not None and (of_team := await uow.facts.get(TEAM_ADDRESS.of(team.id))):
+                usual.append(of_team.id)
+        known = {each.address_id for each in addresses}
+        return next((each for each in usual if each in known), None)
 
 
 class Collecting:

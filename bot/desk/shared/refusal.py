@@ -66,6 +66,7 @@ class RefusalReason(StrEnum):
     PROPOSER_LEFT = "proposer-left"  # the person who proposed it is not in the team's group
     UNKNOWN_TEAM = "unknown-team"
     BUY_IN_TEAM = "buy-in-team"  # an admin of the settings who asks in no team, while there is one
+    SETUP_MOVED = "setup-moved"  # another admin answered it meanwhile, or 1688 has that address no more
     NOTHING_CHANGES = "nothing-changes"  # it is so already
     NOT_A_GROUP = "not-a-group"  # only a group becomes a team
     TEAM_NEEDS_ROLE = "team-needs-role"  # a member has at least one role

@@ -130,8 +130,13 @@ class Policies:
             unfit=_names(team, new),
         )
 
-    async def change(self, by: Person, team_id: int, text: str, cause: Cause | None) -> Changed | Proposed:
-        """Make the typed rules hold from now on, or after their second word."""
+    async def change(
+        self, by: Person, team_id: int, text: str, cause: Cause | None, *, base: int | None = None
+    ) -> Changed | Proposed:
+        """Make the typed rules hold from now on, or after their second word.
+
+        `base` is the version that was shown; Refusal (ProposalSuperseded) if another one holds by now.
+        """
         async with self._ledger.read() as uow:
             team, policy = await self._holding(uow, team_id)
         try:
@@ -139,7 +144,12 @@ class Policies:
         except Unsound as wrong:
             raise Refusal(PolicyWrong(faults=wrong.faults)) from wrong
         return await self._changes.make(
-            by, team_id, "policy", {"rules": dump_policy(new)}, cause, base=team.policy_version
+            by,
+            team_id,
+            "policy",
+            {"rules": dump_policy(new)},
+            cause,
+            base=team.policy_version if base is None else base,
         )
 
     async def bring_up(self) -> None:

@@ -165,12 +165,19 @@ class Changes:
     async def _propose(
         self, uow: UnitOfWork, by: Person, team: OurTeam, kind: str, change: Facts, ready: Ready
     ) -> Proposed:
-        """Record the change, and ask in the group and the reachable admins except the proposer for the second word."""
+        """Record the change, and ask in the group and the reachable admins except the proposer for the second word.
+
+        Who proposes the same again has proposed it once; but people may be invited one by one.
+        """
         assert team.chat_id is not None, "a stored team has its group"
+        alone = len(team.holders(Role.ADMIN)) == 1
+        for each in await uow.teams.proposals(team.id):
+            same = (each.kind, each.change, each.base, each.made_by) == (kind, change, ready.base, by.id)
+            if same and kind != "invited":
+                return Proposed(each.id, kind, each.made_at + SECOND_PRESS_AFTER if alone else None)
         admins = await uow.people.find_all(each.person_id for each in team.acting(Role.ADMIN))
         chats = frozenset({team.chat_id, *(each.id for each in admins if each.reachable and each.id != by.id)})
         number = await uow.teams.propose(team.id, kind, change, ready.base, by.id)
-        alone = len(team.holders(Role.ADMIN)) == 1
         from_when = uow.now + SECOND_PRESS_AFTER if alone else None
         notice = TeamProposedNotice(
             change=ready.change, proposal_id=number, by=team.known_as(by.id), by_id=by.id, second_from=from_when,

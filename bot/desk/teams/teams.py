@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.desk.ledger.facts import MENUS, MenusShown
 from bot.desk.ledger.ledger import Ledger
+from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.proposals import asked_as
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import AlreadyHasRole, NotStarted, OnlyAdmins
@@ -117,13 +118,15 @@ class Teams(Changes):
         self.duties = DutyList(ledger)
 
     async def here(self, by: Person, chat_id: int, title: str, cause: Cause | None) -> OurTeam:
-        """Make the group a team; an existing team stays as it is, a closed one begins anew."""
+        """Make the group a team, with its maker as admin and requester.
+
+        An existing team stays as it is, a closed one begins anew.
+        """
         if chat_id >= 0:
             raise Refusal(RefusalReason.NOT_A_GROUP)
         async with self._ledger.change(cause) as uow:
-            teams = await uow.teams.of_person(by.id)
-            if by.id not in self._ledger.admins and not any(Role.ADMIN in team.roles_of(by.id) for team in teams):
-                raise Refusal(OnlyAdmins())  # neither of the settings nor of any team
+            if not await _may_open(uow, by.id):
+                raise Refusal(OnlyAdmins())
             found = await uow.teams.of_chat(chat_id)
             if found is not None and not found.closed:
                 return found
@@ -135,12 +138,17 @@ class Teams(Changes):
                 number = await uow.teams.open(
                     chat_id, title, language=language, time_zone=SHANGHAI, policy=default_policy(), by=by.id
                 )
-            if by.id not in self._ledger.admins:
-                await uow.teams.put_member(number, by.id, roles=frozenset({Role.ADMIN}), limit=None)
+            own = set() if by.id in self._ledger.admins else {Role.ADMIN}  # those of the settings are it anyway
+            await uow.teams.put_member(number, by.id, roles=frozenset({Role.REQUESTER, *own}), limit=None)
             team = await uow.teams.get(number)
             event = TeamOpened(our_team=team, actor=by.id, by=by.name, chat_id=chat_id, title=title)
             await record_in_team(uow, event)
             return team
+
+    async def may_open(self, person_id: int) -> bool:
+        """Whether this person may make a group a team."""
+        async with self._ledger.read() as uow:
+            return await _may_open(uow, person_id)
 
     async def of_chat(self, chat_id: int) -> OurTeam | None:
         """The team of this group; None also if it was closed."""
@@ -276,3 +284,9 @@ class Teams(Changes):
         async with self._ledger.read() as uow:
             owed = await uow.outbox.owed_as(asked_as(proposal_id, chat_id))
         return owed[1] if owed else None
+
+
+async def _may_open(uow: UnitOfWork, person_id: int) -> bool:
+    """Whether they are an admin by the settings, or of any team."""
+    teams = await uow.teams.of_person(person_id)
+    return person_id in uow.teams.admins or any(Role.ADMIN in team.roles_of(person_id) for team in teams)

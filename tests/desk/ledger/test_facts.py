@@ -25,9 +25,11 @@ from bot.desk.ledger.facts import (
     PauseFact,
     Quarantine,
     Run,
+    SetupFact,
     Stamp,
     StampedTick,
     StoredRate,
+    UsualAddress,
 )
 from bot.purchasing.calls import Shortage
 from bot.purchasing.money import Fen
@@ -116,6 +118,9 @@ STORED: tuple[tuple[Fact[Any], str, object, object], ...] = (
         (StoredRate("EUR", Decimal("7.80"), WHOLE), StoredRate("EUR", Decimal("7.9"), AT)),
         [["EUR", "7.80", WHOLE_ISO], ["EUR", "7.9", ISO]],
     ),
+    (facts.TEAM_ADDRESS.of(3), "team_address:3", UsualAddress("77", "Yiwu"), ["77", "Yiwu"]),
+    (facts.SETUP.of(3), "setup:3", SetupFact((1, 3), (-100, 44)), {"passed": [1, 3], "card": [-100, 44]}),
+    (facts.SETUP.of(3), "setup:3", SetupFact((1,)), {"passed": [1]}),
     (facts.PROPOSED.of(8), "proposed:8", (-100, 5), [-100, 5]),
     (facts.READ_UPDATE.of(123, 900), "read:in:123:900", 5, 5),
     (facts.READ_MESSAGE.of(17), "read:out:17", 5, 5),

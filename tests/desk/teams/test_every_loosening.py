@@ -168,7 +168,6 @@ async def test_a_link_given_out_alone_lets_nobody_in_once_another_admin_could_ag
 @pytest.mark.threat("T43")
 async def test_the_first_approver_brings_nobody_who_may_pay(office: Any, who: Any) -> None:
     await office.join(who.boris, Role.APPROVER)
-    await office.teams.set_roles(who.anna, 1, who.anna.id, [Role.ADMIN, Role.REQUESTER], None)
     assert await office.roles(who.anna) == {"admin", "requester"}
     buyer = [Role.ADMIN, Role.REQUESTER, Role.BUYER]
     assert isinstance(await office.teams.set_roles(who.anna, 1, who.anna.id, buyer, None), Proposed)
@@ -185,7 +184,7 @@ async def test_nobody_gives_himself_a_right_by_his_own_link(office: Any, who: An
     await office.join(who.chen, Role.REQUESTER)
     first = await office.teams.invite(who.anna, 1, Role.APPROVER, None)
     await office.refused("invitation-own", office.teams.join(who.anna, first.code, None))
-    assert await office.roles(who.anna) == {"admin"}
+    assert await office.roles(who.anna) == {"admin", "requester"}
 
 
 async def test_somebody_is_added_by_his_number_once_he_pressed_start(office: Any, who: Any) -> None:

@@ -159,9 +159,9 @@ async def test_an_admin_of_the_settings_is_admin_of_every_team_until_they_change
     await office.refused("settings-admin", office.teams.remove(who.anna, 1, who.anna.id, None))
     await office.refused("settings-admin", office.teams.set_roles(who.anna, 1, who.anna.id, [Role.BUYER], None))
     office.settings_admins(who.boris)
-    assert await office.roles(who.anna) == set()
+    assert await office.roles(who.anna) == {"requester"}, "she made this team"
     assert await office.roles(who.boris) == {"admin"}
-    assert await office.teams.of_person(who.anna.id) == ()
+    await office.refused("only-admins", office.teams.language(who.anna, 1, "zh", None))
 
 
 async def test_a_role_given_to_an_admin_of_the_settings_stays_beside(office: Any, who: Any) -> None:
@@ -255,3 +255,16 @@ async def test_the_admins_are_owed_word_of_a_foreign_group_once(office: Any, who
         await office.people.brought_into(who.stranger, -77, "Free money", cause)
     told = await office.told("foreign_group", who.anna.id)
     assert told == [{"chat_id": -77, "title": "Free money", "by": "Mallory"}]
+
+
+async def test_whoever_makes_a_team_is_its_admin_and_requester_at_once_and_stays_it(two: Any, who: Any) -> None:
+    assert {"admin", "requester"} <= await two.roles(who.anna)
+    team = await two.teams.here(who.boris, -1002, "Second", None)
+    assert team.roles_of(who.boris.id) == {Role.ADMIN, Role.REQUESTER}
+    assert team.roles_of(who.anna.id) == {Role.ADMIN}, "an admin by the settings, who did not make this one"
+
+
+async def test_a_sole_admin_buys_alone_and_may_still_ask_once_somebody_joins(office: Any, who: Any) -> None:
+    assert await office.roles(who.anna) == {"admin", "requester", "buyer"}
+    await office.join(who.boris, Role.APPROVER)
+    assert await office.roles(who.anna) == {"admin", "requester"}

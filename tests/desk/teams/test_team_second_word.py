@@ -188,3 +188,26 @@ async def test_each_change_by_an_admin_is_posted_and_journaled(two: Any, who: An
     for kind in kinds:
         (entry,) = await two.journal(f"team_{kind}")
         assert (entry.actor, entry.team) == (who.anna.id, 1)
+
+
+async def test_who_taps_twice_proposes_once(two: Any, who: Any) -> None:
+    rules = "to 500: auto\nelse: any of approvers"
+    first, again = [await two.policy.change(who.anna, 1, rules, None) for _ in range(2)]
+    assert isinstance(first, Proposed)
+    assert again == first
+    other = await two.policy.change(who.boris, 1, rules, None)
+    assert isinstance(other, Proposed)
+    assert other.id != first.id, "another admin's is no second press"
+    links = [await two.teams.invite(who.anna, 1, Role.BUYER, None) for _ in range(2)]
+    assert len({each.id for each in links if isinstance(each, Proposed)}) == 2, "each buyer has a link"
+
+
+async def test_a_second_proposal_of_the_same_counts_from_the_first(office: Any, who: Any) -> None:
+    rules = "to 500: auto\nelse: any of approvers"
+    first = await office.policy.change(who.anna, 1, rules, None)
+    office.later(minutes=4)
+    again = await office.policy.change(who.anna, 1, rules, None)
+    assert isinstance(again, Proposed)
+    assert again == first
+    office.later(minutes=5)
+    await office.refused("second-too-early", office.teams.second(who.anna, again.id, None))

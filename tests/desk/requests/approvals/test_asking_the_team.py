@@ -92,7 +92,6 @@ async def test_an_admin_of_the_settings_buys_alone_only_as_long_as_no_team_is_op
 async def test_an_admin_of_the_settings_who_asks_in_several_teams_picks_one_on_the_card(team: Any) -> None:
     other = await team.desk.teams.here(OWNER, -1002, "Other", None)
     await team.member(OWNER, Role.REQUESTER)
-    await team.desk.teams.set_roles(OWNER, other.id, OWNER.id, [Role.REQUESTER, Role.ADMIN], None)
     number = await team.draft(by=OWNER)
     step = await team.desk.drafting.step(number)
     assert {step.team.id, *(each.id for each in step.teams)} == {team.id, other.id}
