@@ -329,7 +329,7 @@ class Lives:
     async def seen(self) -> None:
         """What the lists and the export say now."""
         now = self.team.clock.now()
-        page = await self.team.desk.orders.page(OWNER, "all", 1, per_page=4)
+        page = await self.team.desk.orders.page(OWNER, "all", 1, per_page=len(self.every))
         self.listed = read(orders_page(page, "en", now)).splitlines()
         self.rows = {each.name: each for each in miniapp.order_table(page, OWNER, now).rows}
         pages = [page async for page in exports.pages(self.team.ledger, self.began, None)]
