@@ -154,6 +154,8 @@ FACTS: dict[str, Any] = {
     "unit": "piece",
     "total": 86800,
     "order_id": ORDER_ID,
+    "gateway": "cross",
+    "body": '{"cargoParamList":"[{\\"offerId\\":600000000001,\\"quantity\\":50}]","flow":"general"}',
     "pay_by": (NOW + timedelta(days=1)).isoformat(),
     "pay": [{"way": link.way.value, "url": link.url, "reason": link.reason} for link in PAY],
     "reason": "库存不足",

@@ -186,7 +186,7 @@ def again(w: Writer, m: AboutPurchase) -> Keyboard:
 def _would_order(w: Writer, m: p.WouldBeOrderedNotice) -> list[Html]:
     """By which call, and for admins with which body, as much of it as one message holds."""
     body = [code(ours(cut(clean(m.body), _MOST_BODY)))] if m.body else []
-    return [attempt_lines.would_order(w, m.gateway), *body]
+    return [*([attempt_lines.would_order(w, m.gateway)] if m.gateway else []), *body]
 
 
 def _not_sent(w: Writer, m: p.NotSentNotice) -> list[Html]:

@@ -90,7 +90,7 @@ class RefusedNotice(AboutRequest, kind="refused", topic=NotifyTopic.MONEY):
 class WouldBeOrderedNotice(AboutRequest, kind="dry_run", topic=NotifyTopic.MONEY):
     """A dry run: it would have been ordered now, by this way to buy; the `body` of the call is for admins."""
 
-    gateway: str
+    gateway: str = ""
     body: str = ""
 
 
