@@ -1,11 +1,8 @@
-"""Orders made on the site or the phone: told once, stopping nothing, attached, followed or ignored."""
-
-from typing import Any
+"""Orders made on the site or the phone: told once, stopping nothing, attached or ignored."""
 
 import pytest
 
 from tests.walk.conftest import Street
-from tests.walk.test_doubt_brakes import refused_as_paused
 from tests.walk.test_doubt_person import by_hand
 
 OUTSIDE = "Placed outside, never approved"
@@ -62,41 +59,3 @@ async def test_it_is_attached_to_a_request_that_asks_for_the_same_and_its_card_s
     await street.hears("an order placed outside was attached")
     await street.agree()
     assert CREATE not in (await street.ledger())["calls"]
-
-
-async def test_it_is_followed_as_a_purchase_of_its_own(street: Street) -> None:
-    await first_read(street)
-    order_id = await by_hand(street)
-    await swept(street)
-    await street.anna.presses(await street.hears(OUTSIDE, order_id), "Follow it as a purchase")
-    await street.hears("to pay", order_id)
-    await street.at_1688(order_id, "pay")
-    await street.hears("· paid", order_id)
-    await street.agree()
-
-
-async def test_buying_goes_on_only_once_an_order_under_our_reference_is_decided_on(street: Street) -> None:
-    order_id = await street.ordered()
-    book = street.world.world.book
-    first = book.orders[int(order_id)]
-    part = street.world.world.quote([_wish(first)])[0]
-    second = str(book.place(part, first.address, "site", first.out_order_id).order_id)
-    outside = await by_hand(street, 5)
-    await swept(street)
-    await street.hears("Buying is paused", second)
-    await street.anna.writes("/resume")
-    refused = await street.hears("Not yet", "1 unexpected order")
-    await refused_as_paused(street, 3)
-    await street.anna.presses(refused, "Decide one by one")
-    page = await street.hears("An unexpected order", second)
-    await street.anna.presses(page, "It is settled")
-    await street.hears("An order placed outside · 1 of 1", outside)
-    await street.anna.writes("/resume")
-    await street.hears("Buying goes on")
-
-
-def _wish(order: Any) -> Any:
-    from bot.sandbox.world.quoting import Wish
-
-    line = order.lines[0]
-    return Wish(line.offer.offer_id, line.sku.spec_id if line.sku else None, line.quantity)

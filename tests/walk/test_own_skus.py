@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.actor import post
 from bot.sandbox.playing import choose_all
 from tests.walk.conftest import Street
 from tests.walk.teams import Group
@@ -12,7 +11,6 @@ from tests.walk.test_baskets import ordered, plain, to_consent
 from tests.walk.test_sheets import drops, rows
 
 CREATE, DETAIL = "alibaba.trade.createCrossOrder", "product.search.queryProductDetail"
-_NOBODYS = "https://detail.1688.com/offer/699999999999.html"
 
 
 async def a_sku(street: Street) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -51,69 +49,6 @@ async def test_lines_of_codes_are_one_request(street: Street) -> None:
     assert ["CUP" in kept[0][0], "BOX-2" in kept[1][0]] == [True, True]
 
 
-async def test_codes_go_on_where_others_are_unknown_or_unclear(street: Street) -> None:
-    one, two = await plain(street, 2)
-    await street.anna.writes(f"/sku CUP {one['link']}")
-    await street.hears("Added", "CUP")
-    await street.anna.writes(f"/sku BOX-2 {two['link']} x2")
-    await street.hears("Added", "BOX-2")
-    await street.anna.writes("CUP 3\nNOPE 4\nBOX-2 1.000")
-    await street.hears("These codes are not in the list: NOPE", "I go on with the others.")
-    await street.hears("How many of these is not certain: BOX-2", "I go on with the others.")
-    await to_consent(street, "3 pcs")
-    await street.anna.writes("/buy NOPE 3")
-    await street.hears("These codes are not in the list: NOPE", "Nothing was opened")
-    assert len(street.rows("SELECT id FROM request")) == 1
-
-
-async def test_codes_go_on_the_list_of_a_team_and_only_who_may_is_asked_about_a_removal(group: Group) -> None:
-    street, here, alone = group.street, group.cast.here, group.cast.alone
-    (mug,) = await plain(street, 1)
-    await alone["Anna"].writes(f"/sku MUG-01 {mug['link']} x6")
-    await alone["Anna"].sees("Added", "MUG-01")
-    await here["Daria"].writes("/list add MUG-01 2")
-    await group.reads("One line more on the list")
-    await here["Daria"].writes("/list add NOPE 2")
-    await group.reads("These codes are not in the list: NOPE")
-    kept = street.rows("SELECT quantity, own FROM list_line")
-    assert [(quantity, "MUG-01" in own) for quantity, own in kept] == [(12, True)]
-    await here["Daria"].writes("/sku remove MUG-01")
-    await group.reads("Список меняют только администраторы и закупщики")
-    assert not await group.told("Take MUG-01 off the list?")
-
-
-async def test_a_code_raised_to_whole_lots_says_so(street: Street) -> None:
-    socks = await street.good("lot")
-    await street.anna.writes(f"/sku SOCK-3 {socks['link']} x3")
-    await street.hears("Added", "SOCK-3")
-    await street.anna.writes("/buy SOCK-3 11")
-    card = await to_consent(street, "40 ")
-    assert "11 × 3 = 33" in card.text
-    assert "Raised to lots of 10: 33" in card.text
-
-
-async def test_one_code_costs_one_look_at_its_offer(street: Street) -> None:
-    (one,) = await plain(street, 1)
-    await street.anna.writes(f"/sku CUP {one['link']}")
-    await street.hears("Added", "CUP")
-    before = (await street.ledger())["calls"].get(DETAIL, 0)
-    await street.anna.writes("/buy CUP 3")
-    await to_consent(street, "3 pcs")
-    assert (await street.ledger())["calls"][DETAIL] - before <= 1
-
-
-async def test_ordinary_talk_in_a_group_opens_nothing_though_a_code_is_in_it(group: Group) -> None:
-    (one,) = await plain(group.street, 1)
-    await group.cast.here["Anna"].writes(f"/sku CUP {one['link']}")
-    await group.reads("Added", "CUP")
-    daria = group.cast.here["Daria"]
-    await daria.writes("CUP 20")
-    await daria.writes("@caigou_bot I like CUP 20 a lot")
-    assert group.street.rows("SELECT id FROM request") == []
-    await daria.writes("@caigou_bot CUP 20")
-    await group.reads("20 pcs", "CUP")
-
-
 @pytest.mark.threat("T55")
 async def test_a_requester_buys_by_code_but_does_not_change_the_list(group: Group) -> None:
     (one,) = await plain(group.street, 1)
@@ -125,27 +60,6 @@ async def test_a_requester_buys_by_code_but_does_not_change_the_list(group: Grou
     assert group.street.rows("SELECT ratio FROM own_sku") == [(1,)]
     await daria.writes("/buy CUP 20")
     await group.reads("20 pcs", "CUP")
-
-
-async def test_a_code_without_a_count_asks_how_many(street: Street) -> None:
-    (one,) = await plain(street, 1)
-    await street.anna.writes(f"/sku CUP {one['link']} x2")
-    await street.anna.presses(await street.anna.sees("Added", "CUP"), "Buy")
-    await street.anna.sees("How many of CUP?", "2 pieces")
-    await street.anna.writes("many")
-    await street.hears("Write a whole number")
-    await street.anna.writes("4")
-    card = await to_consent(street, "8 pcs")
-    assert "4 × 2 = 8 pcs" in card.text
-
-
-async def test_words_that_are_no_variant_keep_no_code(street: Street) -> None:
-    shirt, _ = await a_sku(street)
-    await street.anna.writes(f"/sku TSH-1 {shirt['link']} polka-dotted x5")
-    await street.hears("These words name no single variant", "polka-dotted")
-    await street.anna.writes(f"/sku TSH-1 {shirt['link']} x0.5")
-    await street.hears("whole number of pieces")
-    assert street.rows("SELECT id FROM own_sku") == []
 
 
 async def test_a_sheet_may_name_codes_and_links_side_by_side(street: Street) -> None:
@@ -162,23 +76,6 @@ async def test_a_sheet_may_name_codes_and_links_side_by_side(street: Street) -> 
     assert sorted(map(str, await ordered(street))) == sorted([str({one["offer_id"]: 6}), str({two["offer_id"]: 4})])
 
 
-async def test_codes_of_one_product_are_one_line_with_its_variants(street: Street) -> None:
-    shirt = await street.good("sku")
-    variants = [each for each in shirt["skus"] if each["stock"] > 10][:3]
-    for number, each in enumerate(variants, 1):
-        await street.anna.writes(f"/sku TSH-{number} {shirt['link']} {each['label']}")
-        await street.hears("Added", f"TSH-{number}")
-    await drops(street, "order.csv", rows(("SKU", "Qty"), *((f"TSH-{n}", 3) for n in (1, 2, 3))))
-    card = await to_consent(street, "9 pcs")
-    assert "3 codes: TSH-1 3, TSH-2 3, TSH-3 3" in card.text
-    await street.anna.presses(card, "Buy now")
-    await street.hears("#1 ", "1688 no.")
-    (order,) = (await street.ledger())["orders"]
-    assert sorted((line["spec_id"], line["quantity"]) for line in order["lines"]) == sorted(
-        (each["spec_id"], 3) for each in variants
-    )
-
-
 async def kept(street: Street, *codes: str) -> list[dict[str, Any]]:
     """Anna keeps these codes, each for a plain good of another seller."""
     goods = await plain(street, len(codes))
@@ -193,33 +90,6 @@ async def file_of(street: Street) -> bytes:
     messages = (await street.http.get("/sim/messages", params={"person": street.anna.person})).json()
     document = next(row["document"] for row in reversed(messages) if row.get("document"))
     return (await street.http.get(document["url"])).content
-
-
-async def test_the_list_is_paged_and_shows_each_code(street: Street) -> None:
-    good = (await plain(street, 1))[0]
-    table = [("Own SKU", "Link", "Ratio"), *((f"CUP-{n:02}", good["link"], 1) for n in range(1, 12))]
-    await drops(street, "skus.csv", rows(*table))
-    await street.hears("added 11, changed 0, as before 0", "Nothing was removed")
-    await street.anna.writes("/sku")
-    shown = await street.anna.sees("Own SKUs: 11", "page 1 of 2", "CUP-08")
-    assert "CUP-09" not in shown.text
-    await street.anna.presses(shown, "▶")
-    shown = await street.anna.sees("page 2 of 2", "CUP-11")
-    await street.anna.presses(shown, "CUP-11")
-    await street.anna.sees("CUP-11", "Source")
-
-
-async def test_a_code_is_removed_by_a_second_press(street: Street) -> None:
-    await kept(street, "CUP", "MUG")
-    await street.anna.writes("/sku remove cup")
-    question = await street.anna.sees("Take CUP off the list?")
-    assert street.rows("SELECT code FROM own_sku ORDER BY code") == [("CUP",), ("MUG",)]
-    await street.anna.presses(question, "Yes, remove it")
-    await street.anna.sees("CUP is off the list")
-    assert street.rows("SELECT code FROM own_sku") == [("MUG",)]
-    await street.anna.writes("/buy CUP 3")
-    await street.hears("These codes are not in the list: CUP")
-    assert street.rows("SELECT id FROM request") == []
 
 
 async def test_a_file_adds_and_changes_and_says_by_row_what_is_wrong(street: Street) -> None:
@@ -253,14 +123,6 @@ async def test_a_file_of_a_requester_changes_nothing(group: Group) -> None:
     assert group.street.rows("SELECT id FROM own_sku") == []
 
 
-async def test_words_of_a_file_that_fit_no_variant_are_said_when_it_is_bought(street: Street) -> None:
-    shirt = await street.good("sku")
-    await drops(street, "skus.csv", rows(("货号", "链接", "规格", "换算比例"), ("TSH", shirt["link"], "polka", 2)))
-    await street.hears("added 1")
-    await street.anna.writes("/buy TSH 3")
-    await street.anna.sees("Choose a variant", "polka", "TSH")
-
-
 async def test_the_file_of_the_list_comes_back_as_it_went(street: Street) -> None:
     await kept(street, "CUP", "MUG")
     await street.anna.writes("/sku export")
@@ -285,50 +147,6 @@ async def test_the_reserve_is_offered_and_taken_only_by_a_press(street: Street) 
     assert await ordered(street) == [{two["offer_id"]: 3}]
 
 
-async def test_the_reserve_of_a_code_that_was_named_twice_is_offered_for_all_of_it(street: Street) -> None:
-    (cup,) = await plain(street, 1)
-    table = rows(("Own SKU", "Link", "Ratio", "Reserve link"), ("GONE", _NOBODYS, 1, cup["link"]))
-    await drops(street, "skus.csv", table)
-    await street.hears("added 1")
-    await street.anna.writes("GONE 3\nGONE 4")
-    await street.anna.presses(await street.anna.sees("There is another source"), "GONE: take the reserve")
-    await street.anna.presses(await to_consent(street, "7 pcs"), "Buy now")
-    await street.hears("#1 ", "1688 no.")
-    assert await ordered(street) == [{cup["offer_id"]: 7}]
-
-
-async def test_of_several_products_those_held_up_take_their_reserve_by_one_press(street: Street) -> None:
-    cup, mug, box = await kept(street, "CUP", "MUG", "BOX")
-    await street.anna.writes(f"/sku MUG reserve {box['link']}")
-    await street.hears("This is how it is kept")
-    await street.http.post(f"/sim/goods/{mug['offer_id']}", json={"status": "deleted"})
-    await street.anna.writes("CUP 3\nMUG 4")
-    card = await to_consent(street, "CUP 3", "One line is left out")
-    await street.anna.presses(card, "Take the other source")
-    card = await street.anna.sees("Check and confirm", "2 products", "7 pcs")
-    await street.anna.presses(card, "Buy now")
-    await street.hears("#1/2", "1688 no.")
-    assert sorted(map(str, await ordered(street))) == sorted([str({cup["offer_id"]: 3}), str({box["offer_id"]: 4})])
-
-
-async def test_the_code_stays_with_the_purchase_its_details_and_a_new_order_of_the_same(street: Street) -> None:
-    await kept(street, "CUP")
-    await street.anna.writes("/sku CUP x2")
-    await street.hears("This is how it is kept", "2 pieces")
-    await street.anna.writes("/buy CUP 3")
-    await street.anna.presses(await to_consent(street, "6 pcs"), "Buy now")
-    await street.hears("#1 ", "1688 no.")
-    await street.anna.writes("/sku remove CUP")
-    await street.anna.presses(await street.anna.sees("Take CUP off the list?"), "Yes, remove it")
-    await street.anna.sees("CUP is off the list")
-    await street.anna.writes("/order 1")
-    await street.anna.sees("3 × 2 = 6 pcs", "CUP", "What happened")
-    await street.at_1688(str((await street.ledger())["orders"][0]["id"]), "seller_cancel")
-    await street.anna.presses(await street.hears("closed on 1688"), "Details")
-    await street.anna.presses(await street.anna.sees("What happened"), "Order again")
-    await to_consent(street, "3 × 2 = 6 pcs", "CUP")
-
-
 @pytest.mark.threat("T55")
 async def test_an_approver_sees_by_which_code_it_was_asked_for(group: Group) -> None:
     (one,) = await plain(group.street, 1)
@@ -344,20 +162,6 @@ async def test_an_approver_sees_by_which_code_it_was_asked_for(group: Group) -> 
         card = await daria.sees("confirm", "Why:")
     await daria.presses(card, "Ask for approval")
     await group.reads("#1 ", "approval wanted", "40 × 5 = 200 pcs")
-
-
-async def test_a_message_of_codes_that_is_edited_changes_its_draft(street: Street) -> None:
-    one, two = await kept(street, "CUP", "LAMP")
-    await street.anna.writes("CUP 3")
-    await street.anna.sees("CUP · 3 pcs")
-    shown = (await street.http.get("/sim/messages", params={"person": street.anna.person})).json()
-    wrote = next(row["message_id"] for row in reversed(shown) if row["text"] == "CUP 3")
-    changed = {"person": street.anna.person, "message_id": wrote, "text": "CUP 4\nLAMP 5"}
-    await post(street.http, "/sim/edit", changed)
-    await to_consent(street, "2 products", "9 pcs")
-    assert street.rows("SELECT count(*) FROM request") == [(1,)]
-    chosen = street.rows("SELECT offer_id, quantity FROM asked_line ORDER BY place")
-    assert chosen == [(str(one["offer_id"]), 4), (str(two["offer_id"]), 5)]
 
 
 async def test_on_postgresql_codes_are_kept_listed_taken_in_and_bought(open_street: Any, postgres_url: str) -> None:

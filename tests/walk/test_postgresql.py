@@ -7,7 +7,6 @@ import pytest
 
 from bot.sandbox.basket_scene import sheet
 from bot.sandbox.scenes import play
-from bot.sandbox.team_scenes import approved, declined
 from tests.walk.conftest import Street, pushed
 from tests.walk.teams import Group
 from tests.web.conftest import free_port
@@ -40,13 +39,6 @@ async def test_the_happy_story_holds(open_street: Any, database: dict[str, str])
         await street.agree()
 
 
-async def test_two_agree_after_a_question_and_the_order_is_placed_and_paid(group: Group) -> None:
-    await approved(group.play)
-    await group.street.agree()
-    assert (await group.street.ledger())["calls"][CREATE] == 1
-    assert len(group.votes()) == 2
-
-
 @on_both
 async def test_the_story_of_a_sheet_is_told(group: Group) -> None:
     await sheet(group.play)
@@ -55,11 +47,6 @@ async def test_the_story_of_a_sheet_is_told(group: Group) -> None:
     orders = (await group.street.ledger())["orders"]
     assert len(orders) == 6
     assert sum(len(order["lines"]) for order in orders) == 30
-
-
-async def test_a_no_with_its_reason_ends_it(group: Group) -> None:
-    await declined(group.play)
-    assert (await group.street.ledger())["orders"] == []
 
 
 @on_both

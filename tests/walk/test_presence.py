@@ -14,7 +14,6 @@ from tests.walk.conftest import Street
 from tests.walk.teams import Group
 
 RESTING = "SELECT p.name FROM member m JOIN person p ON p.id = m.person_id WHERE m.left_at IS NOT NULL ORDER BY p.name"
-DAY = 24 * 3600.0
 
 
 class Five(Group):
@@ -46,11 +45,6 @@ class Five(Group):
 
         await self.street.until(there, f"the card of #{number} in private")
         return found[-1]
-
-    async def hears_as(self, name: str, *parts: str) -> ShownMessage:
-        """The newest message of the group with these words, as one who is in it reads it."""
-        shown: ShownMessage = await self.street.hears(*parts, person=self.cast.here[name].person, chat=self.cast.group)
-        return shown
 
     async def refused(self, name: str, shown: ShownMessage, *parts: str) -> None:
         """Somebody presses Approve in private, and hears why that does not count."""
@@ -120,39 +114,6 @@ async def test_who_left_reads_nothing_more_in_private_and_decides_again_when_he_
     assert len(await five.told("Emil is in the group again")) == 1
 
 
-async def test_a_yes_from_before_he_left_counts_no_more_and_counts_again_when_he_is_back(five: Five) -> None:
-    number, card = await five.asks()
-    await five.cast.here["Boris"].presses(card, "Approve")
-    await five.reads(f"#{number} ", "✅ Boris")
-    await five.does("leave", "Boris")
-    lost = await five.hears_as("Chen", f"#{number} ", "Counts no more: the yes of Boris")
-    await five.cast.here["Chen"].presses(lost, "Approve")
-    await five.hears_as("Chen", f"#{number} ", "✅ Chen")
-    assert five.street.rows("SELECT state FROM request") == [("pending",)]
-    assert (await five.street.ledger())["orders"] == []
-    await five.does("join", "Boris")
-    await five.reads(f"#{number} ", "Approved by Boris, Chen")
-    await five.orders(1)
-
-
-async def test_who_is_thrown_out_decides_nothing_until_he_is_let_in_again(five: Five) -> None:
-    number, card = await five.asks()
-    private = await five.card_of("Emil", number)
-    await five.does("kick", "Emil")
-    await five.reads("Emil is not in this group any more")
-    await five.closed("Emil", private)
-    await five.cast.here["Boris"].presses(card, "Approve")
-    await five.reads(f"#{number} ", "✅ Boris")
-    assert [row[1] for row in five.votes()] == [five.cast.here["Boris"].person]
-    await five.does("unban", "Emil")
-    await five.rest("Emil")
-    await five.does("join", "Emil")
-    await five.rest()
-    await five.cast.here["Emil"].presses(card, "Approve")
-    await five.reads(f"#{number} ", "Approved by Boris, Emil")
-    await five.orders(1)
-
-
 async def test_without_an_administrator_a_vote_counts_in_the_group_alone_and_the_team_says_how_to_mend_it(
     street: Street,
 ) -> None:
@@ -204,17 +165,3 @@ async def test_a_vote_for_which_telegram_is_silent_for_a_minute_is_refused_and_n
     await five.rest()
     await emil.presses(private, "Approve")
     await five.reads(f"#{number} ", "✅ Emil")
-
-
-async def test_who_left_while_the_bot_was_away_is_paused_and_named_to_the_admin_after_the_start(five: Five) -> None:
-    street = five.street
-    await street.tenant.stop()
-    await five.does("leave", "Emil")
-    await five.does("leave", "Chen")
-    await street.later(DAY + 60)
-    await street.tenant.start()
-    told = await street.hears("can decide, but are not in the group", person=street.anna.person)
-    assert "Chen, Emil" in told.text
-    await five.rest("Chen", "Emil")
-    await five.does("join", "Chen")
-    await five.rest("Emil")

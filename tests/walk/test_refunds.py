@@ -58,31 +58,6 @@ async def paid(group: Group) -> Paid:
     return Paid(group, number, order_id)
 
 
-async def test_two_partial_refunds_one_after_the_other(group: Group) -> None:
-    bought = await paid(group)
-    await bought.refund("ask", fen=5_000)
-    await bought.reads("asked", "asked ¥ 50.00")
-    await bought.refund("done")
-    await bought.reads("done", "done ¥ 50.00")
-    await bought.refund("ask", fen=3_000)
-    await bought.reads("asked", "asked ¥ 30.00", "done ¥ 50.00")
-    await bought.refund("done", fen=2_000)
-    await bought.reads("done", "done ¥ 70.00 · 2 refunds")
-    for head in (HEADS["asked"], HEADS["done"]):
-        assert len(await group.told(f"#{bought.number} · {head}")) == 2
-
-
-async def test_a_refund_that_is_refused_and_taken_back_after_another_came_back(group: Group) -> None:
-    bought = await paid(group)
-    await bought.refund("done", fen=5_000)
-    await bought.refund("ask", fen=3_000)
-    await bought.reads("asked", "asked ¥ 30.00", "done ¥ 50.00")
-    await bought.refund("refuse")
-    await bought.reads("asked", "asked ¥ 30.00", "done ¥ 50.00")
-    await bought.refund("withdraw")
-    await bought.reads("closed", "closed ¥ 30.00", "done ¥ 50.00")
-
-
 async def test_goods_that_go_back_are_refunded_once_with_their_freight(group: Group) -> None:
     bought = await paid(group)
     total = (await group.street.ledger())["orders"][0]["paid_fen"]

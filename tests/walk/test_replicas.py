@@ -76,14 +76,19 @@ async def street(tmp_path: Path, postgres_url: str) -> AsyncIterator[Fleeted]:
 
 
 @pytest.mark.timeout(150)
-async def test_the_happy_story_goes_on_though_one_dies_at_each_of_its_steps(street: Fleeted) -> None:
+async def test_the_happy_story_goes_on_though_one_dies_at_each_of_its_steps_and_the_others_know_how_many_are_left(
+    street: Fleeted,
+) -> None:
+    fleet, bots = street.fleet, list(street.fleet.bots)
+    await fleet.until(lambda: all(divide(bot, 2) for bot in bots), "both know that they are two")
     card = await street.draft()
-    await (await street.fleet.led()).kill()
+    await (await fleet.led()).kill()
     await street.anna.presses(card, "Buy now")
     await street.hears("1688 no.")
+    await fleet.until(lambda: any(divide(bot, 1) for bot in bots), "it knows that it is alone")
     order_id = str((await street.ledger())["orders"][-1]["id"])
-    second = await street.fleet.start()
-    await (await street.fleet.led(but=second)).kill()
+    second = await fleet.start()
+    await (await fleet.led(but=second)).kill()
     await street.at_1688(order_id, "pay")
     await street.hears("· paid")
     await street.at_1688(order_id, "ship")
@@ -93,6 +98,12 @@ async def test_the_happy_story_goes_on_though_one_dies_at_each_of_its_steps(stre
     assert (await street.ledger())["calls"][CREATE] == 1
     await street.agree()
     assert await second.stop() == 0
+
+
+def divide(bot: Bot, count: int) -> bool:
+    """Whether a bot last said that so many divide what Telegram and 1688 let all of them do."""
+    said = [line for line in bot.log.read_text(errors="replace").splitlines() if "processes on this" in line]
+    return bool(said) and said[-1].endswith(f": {count}")
 
 
 @pytest.mark.timeout(150)
@@ -107,17 +118,3 @@ async def test_a_team_decides_and_buys_with_two_bots_of_which_one_is_killed(stre
     await group.reads("1688 no.", "Approved by Boris, Chen")
     assert (await street.ledger())["calls"][CREATE] == 1
     assert len(group.votes()) == 2
-
-
-@pytest.mark.timeout(150)
-async def test_bots_know_how_many_divide_what_telegram_and_1688_let_all_of_them_do(street: Fleeted) -> None:
-    first, second = street.fleet.bots
-
-    def heard(count: int) -> bool:
-        said = [line for line in first.log.read_text(errors="replace").splitlines() if "processes on this" in line]
-        return bool(said) and said[-1].endswith(f": {count}")
-
-    await street.fleet.until(lambda: heard(2), "the first one knows of the second")
-    assert "processes on this database now: 2" in second.log.read_text(errors="replace")
-    await second.kill()
-    await street.fleet.until(lambda: heard(1), "it knows that it is alone")

@@ -75,12 +75,9 @@ async def presses_all(street: Street, *parts: str) -> None:
 
 
 @pytest.mark.stop(31)
-@pytest.mark.parametrize("way", ["Follow it as a purchase", "It is settled"])
-async def test_what_was_followed_or_settled_is_not_bought_again_by_the_old_card(
-    street: Street, copied: Path, way: str
-) -> None:
+async def test_what_was_followed_or_settled_is_not_bought_again_by_the_old_card(street: Street, copied: Path) -> None:
     orders = await lost(street, copied)
-    await settled(street, way, way)
+    await settled(street, "Follow it as a purchase", "It is settled")
     await agrees(street, street.anna, "Buy now", "2 products", "Check and confirm")
     await presses_all(street)
     for part, order in zip(("#1/1", "#1/2"), orders, strict=True):
@@ -91,21 +88,6 @@ async def test_what_was_followed_or_settled_is_not_bought_again_by_the_old_card(
         await street.hears(part, "to be paid", order)
     await street.agree()
     assert await creates(street) == 2
-
-
-async def test_what_was_given_to_a_seller_of_the_purchase_is_that_part_and_not_placed(
-    street: Street, copied: Path
-) -> None:
-    orders = await lost(street, copied)
-    await settled(street, "It is the order of #1, ", "It is the order of #1, ")
-    await street.anna.presses(await street.hears("2 products", "Check and confirm"), "Buy now")
-    for part, order in zip(("#1/1", "#1/2"), orders, strict=True):
-        await street.hears(part, "1688 no.", order)
-    await presses_all(street)
-    await street.agree()
-    assert await creates(street) == 2
-    states = street.rows("SELECT state, epoch, body FROM attempt ORDER BY id")
-    assert states == [("placed", 1, ""), ("placed", 1, "")]
 
 
 async def test_a_team_is_warned_on_the_old_card_and_nothing_is_bought_twice(group: Group, copied: Path) -> None:

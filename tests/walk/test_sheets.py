@@ -5,8 +5,6 @@ import os
 import signal
 from typing import Any
 
-import pytest
-
 from bot.sandbox.actor import post
 from bot.sheets.writing import template
 from tests.sheets.hostile import ONE_LONG_ROW
@@ -45,67 +43,16 @@ async def test_the_rows_of_a_sheet_are_one_request_and_an_order_for_each_seller(
     assert street.rows("SELECT note FROM asked_line WHERE place = 1") == [("token_store",)]
 
 
-async def test_variants_of_a_sheet_are_chosen_by_their_words(street: Street) -> None:
-    shirt = await street.good("sku")
-    named = [sku["label"] for sku in shirt["skus"] if sku["stock"]][:2]
-    await drops(street, "sizes.csv", rows(("链接", "规格", "数量"), *((shirt["link"], each, 5) for each in named)))
-    await street.anna.presses(await to_consent(street, "10 pcs"), "Buy now")
-    await street.hears("#1 ", "1688 no.")
-    (lines,) = [order["lines"] for order in (await street.ledger())["orders"]]
-    assert [line["quantity"] for line in lines] == [5, 5]
-
-
-async def test_a_quantity_that_is_doubtful_and_words_beside_a_link_are_asked_about_as_they_stand(
-    street: Street,
-) -> None:
-    one, two = await plain(street, 2)
-    shirt = await street.good("sku")
-    colour = next(sku["label"] for sku in shirt["skus"] if sku["stock"]).split("；")[0]
-    table = rows(
-        ("Link", "Quantity"), (one["link"], 3), (two["link"], '"1,000"'), (f"{shirt['link']} {colour} chequered", 7)
-    )
-    await drops(street, "order.csv", table)
-    card = await street.anna.sees("Line 2 of 3", "“1,000”", "did you mean 1,000 pcs or 1 pc?")
-    await street.anna.presses(card, "1,000")
-    card = await street.anna.sees("Line 3 of 3", "No variant fits these words", "chequered", "7 pcs")
-    await street.anna.presses(card, "Several")
-    several = await street.anna.sees("Line 3 of 3", "I did not understand: “", "chequered”", "Each press adds +7")
-    assert "x7" not in several.text
-
-
-async def test_a_row_that_cannot_be_read_is_said_and_stops_no_other(street: Street) -> None:
-    (one,) = await plain(street, 1)
-    await drops(
-        street, "order.csv", rows(("Link", "Quantity"), (one["link"], 3), ("nothing", 5), (one["link"], "many"))
-    )
-    told = await street.hears("Rows left out: 2")
-    assert "Row 3: no product in it" in told.text
-    assert "Row 4: this is no quantity: many" in told.text
-    await street.hears("3 pcs")
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "said"),
-    [
+async def test_a_file_that_is_no_sheet_is_refused_in_one_sentence(street: Street) -> None:
+    for name, content, said in (
         ("order.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 600, "old .xls"),
         ("order.xlsx", bytes(range(32)) * 20, "no sheet"),
         ("order.csv", b"", "nothing in this sheet"),
         ("order.csv", b"colour,size\nred,M\n", "I do not find this column"),
-    ],
-)
-async def test_a_file_that_is_no_sheet_is_refused_in_one_sentence(
-    street: Street, name: str, content: bytes, said: str
-) -> None:
-    await drops(street, name, content)
-    await street.hears(said)
+    ):
+        await drops(street, name, content)
+        await street.hears(said)
     assert street.rows("SELECT id FROM request") == []
-
-
-async def test_cells_that_are_pasted_as_text_are_read_like_a_sheet(street: Street) -> None:
-    one, two = await plain(street, 2)
-    await street.anna.writes(f"Link\tQuantity\n{one['link']}\t3\n{two['link']}\t4")
-    await street.hears("Lines: 2, products: 2")
-    await street.hears("2 products", "7 pcs")
 
 
 async def test_the_template_comes_back_as_a_request(street: Street) -> None:
@@ -134,37 +81,6 @@ async def test_in_a_group_a_file_for_the_bot_is_read_and_any_other_by_a_press_of
     assert CREATE not in (await group.street.ledger())["calls"]
 
 
-async def test_rows_of_one_product_are_added_up_before_anything_is_asked(street: Street) -> None:
-    goods = (await street.http.get("/sim/goods")).json()
-    bound = next(each for each in goods if each["kind"] == "range" and each["min_order"] == 10)
-    await drops(street, "order.csv", rows(("Link", "Qty"), (bound["link"], 6), (bound["link"], 6)))
-    card = await to_consent(street, "12 ")
-    assert "Line 1 of" not in card.text
-
-
-async def test_rows_that_are_added_up_and_every_row_that_is_left_out_are_named(street: Street) -> None:
-    one, two = await plain(street, 2)
-    bad = [("nothing", number) for number in range(8)]
-    table = rows(("Link", "Quantity"), (one["link"], 3), (two["link"], 4), (one["link"], 2), *bad, ("Total", 9))
-    await drops(street, "order.csv", table)
-    told = await street.hears("Lines: 3, products: 2", "Rows that name the same: 2 + 4")
-    assert "Rows left out: 8" in told.text
-    assert "Row 10: no product in it" in told.text
-    assert "Left out too: rows 11, 12" in told.text
-    await street.hears("2 products", "9 pcs")
-
-
-async def test_more_lines_than_one_order_takes_are_ordered_in_several(street: Street) -> None:
-    goods = [each for each in (await street.http.get("/sim/goods")).json() if each["kind"] == "sku"]
-    every = [(good["link"], sku["label"], 5) for good in goods for sku in good["skus"] if sku["stock"] >= 5]
-    assert len(every) > 50
-    await drops(street, "many.csv", rows(("Link", "Variant", "Quantity"), *every))
-    await street.anna.presses(await to_consent(street, f"{len(goods)} products"), "Buy now")
-    await street.hears("#1/1", "1688 no.")
-    (stored,) = street.rows("SELECT count(*) FROM order_line WHERE request_id = 1")
-    assert stored == (len(every),)
-
-
 async def test_the_lines_of_a_long_sheet_are_changed_page_by_page(street: Street) -> None:
     goods = [each for each in (await street.http.get("/sim/goods")).json() if each["kind"] in ("plain", "range")]
     assert len(goods) > 8
@@ -179,22 +95,12 @@ async def test_the_lines_of_a_long_sheet_are_changed_page_by_page(street: Street
     await street.anna.sees(f"Line 9 of {len(goods)}")
 
 
-async def test_a_long_reading_says_how_far_it_is_and_is_stopped_by_a_press(street: Street) -> None:
-    one, two = await plain(street, 2)
-    await street.fault(side="1688", call=DETAIL, kind="slow", when="before", seconds=25, times=1)
-    await drops(street, "order.csv", rows(("Link", "Quantity"), (one["link"], 3), (two["link"], 4)))
-    under_way = await street.anna.sees("Lines: 2, products: 2", "1688 has shown 1 of 2 products")
-    await street.anna.presses(under_way, "Stop")
-    await street.anna.sees("Stopped: nothing of this sheet is asked for.")
-    assert street.rows("SELECT id FROM request") == []
-    assert street.rows("SELECT name FROM fact WHERE name LIKE 'reading:%'") == []
-
-
 async def test_a_long_reading_goes_on_beside_the_talk_and_only_its_sender_stops_it(group: Group) -> None:
     street, (one, two) = group.street, await plain(group.street, 2)
-    await street.fault(side="1688", call=DETAIL, kind="slow", when="before", seconds=25, times=1)
     here = {"person": group.cast.here["Daria"].person, "chat": group.cast.group, "text": "@caigou_bot"}
-    await drops(street, "order.csv", rows(("Link", "Quantity"), (one["link"], 3), (two["link"], 4)), **here)
+    table = rows(("Link", "Quantity"), (one["link"], 3), (two["link"], 4))
+    await street.fault(side="1688", call=DETAIL, kind="slow", when="before", seconds=25, times=1)
+    await drops(street, "order.csv", table, **here)
     under_way = await group.reads("Lines: 2, products: 2", "1688 has shown 1 of 2 products")
     await group.cast.here["Chen"].writes("/pending")
     await group.reads("Nothing waits")
@@ -203,6 +109,13 @@ async def test_a_long_reading_goes_on_beside_the_talk_and_only_its_sender_stops_
     await group.reads("#1 ", "2 products")
     (left,) = await group.told("Lines: 2, products: 2")
     assert (left.labels, "1688 has shown" in left.text) == ((), False)
+    await street.fault(side="1688", call=DETAIL, kind="slow", when="before", seconds=25, times=1)
+    await drops(street, "order.csv", table, **here)
+    under_way = await group.reads("Lines: 2, products: 2", "1688 has shown 1 of 2 products")
+    await group.cast.here["Daria"].presses(under_way, "Stop")
+    await group.reads("Stopped: nothing of this sheet is asked for.")
+    assert street.rows("SELECT id FROM request") == [(1,)]
+    assert street.rows("SELECT name FROM fact WHERE name LIKE 'reading:%'") == []
 
 
 async def test_somebody_s_sheet_is_read_while_a_hostile_one_of_somebody_else_is(group: Group) -> None:

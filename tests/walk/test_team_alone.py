@@ -29,7 +29,7 @@ async def test_where_telegram_offers_it_both_are_messages_that_the_presser_alone
     assert await group.told("") == before
 
 
-async def test_where_it_does_not_both_are_sent_to_the_presser_in_private(group: Group) -> None:
+async def test_where_it_does_not_both_are_sent_to_the_presser_in_private_else_read_in_the_alert(group: Group) -> None:
     card = await shipped(group)
     chen, before = group.cast.here["Chen"], await group.told("")
     for button, words in (("Details", "经过"), ("Trace", "个包裹")):
@@ -37,12 +37,6 @@ async def test_where_it_does_not_both_are_sent_to_the_presser_in_private(group: 
         answer = (await chen.presses(card, button))["answer"]
         assert (answer["text"], answer["show_alert"]) == ("已私聊发给您。", False)
         assert "#1 " in (await group.cast.alone["Chen"].sees(words)).text
-    assert await group.told("") == before
-
-
-async def test_whoever_cannot_be_written_to_reads_both_in_the_alert(group: Group) -> None:
-    card = await shipped(group)
-    chen, before = group.cast.here["Chen"], await group.told("")
     await group.street.http.post(f"/sim/people/{chen.person}/block")
     for button, words in (("Details", "已发货"), ("Trace", "个包裹")):
         answer = (await chen.presses(card, button))["answer"]

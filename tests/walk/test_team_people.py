@@ -1,10 +1,8 @@
-"""How a team comes together and changes: invitations, roles, second words, foreign groups, topics, and moves."""
-
-from zoneinfo import ZoneInfo
+"""How a team comes together and changes: invitations, second words, foreign groups, topics, and moves."""
 
 import pytest
 
-from bot.sandbox.actor import Player, ShownMessage
+from bot.sandbox.actor import Player
 from bot.sandbox.team_scenes import SECOND_WORD_SECONDS
 from tests.walk.conftest import Street
 from tests.walk.teams import Group
@@ -83,53 +81,6 @@ async def test_a_second_admin_agrees_where_there_is_one_and_the_first_alone_cann
     assert live == [], "what was agreed to in private keeps its buttons in the group"
 
 
-async def test_roles_are_given_and_taken_by_buttons_in_private(group: Group) -> None:
-    anna = group.cast.alone["Anna"]
-    await anna.catches_up()
-    await anna.writes("/team")
-    roster = await anna.sees("Purchasing · 5 people", "Boris: approver")
-    await anna.presses(roster, "Boris")
-    member = await anna.sees("Boris", "approves any amount")
-    await anna.presses(member, "+ requester")
-    await anna.sees("Boris", "approver, requester")
-    await anna.presses(member, "Remove")
-    await anna.presses(await anna.sees("Remove Boris"), "Yes, remove")
-    await anna.sees("Purchasing · 4 people")
-    assert "Boris" not in members(group)
-
-
-async def test_rules_that_are_not_understood_are_told_line_by_line_and_change_nothing(group: Group) -> None:
-    boris = group.cast.alone["Boris"]
-    await boris.catches_up()
-    await boris.writes("/policy to lots: any of approvers\nelse: 2 of @nobody")
-    wrong = await boris.sees("Эти правила мне непонятны")
-    assert "Строка 1:" in wrong.text
-    assert "Строка 2:" in wrong.text
-    await boris.writes("/policy")
-    await boris.sees("версия 2", "До ¥ 1,000.00: 1 из согласующих", "Всё остальное: 2 из согласующих")
-    assert group.street.rows("SELECT max(version) FROM policy") == [(2,)]
-
-
-async def test_a_preview_tells_what_the_latest_requests_would_have_needed(group: Group) -> None:
-    await group.asks()
-    anna = group.cast.alone["Anna"]
-    await anna.catches_up()
-    await anna.writes("/policy to 2000: any of approvers\nelse: 2 of approvers")
-    shown = await anna.sees("New rules for Purchasing", "1 would have gone another way", "#1 ¥ 1,370.00")
-    assert "2 of the approvers → 1 of the approvers" in shown.text
-    await anna.presses(shown, "Leave them")
-    await anna.sees("version 2")
-
-
-async def test_somebody_decides_for_an_approver_who_is_away(group: Group) -> None:
-    today = group.street.world.clock.now().astimezone(ZoneInfo("Asia/Shanghai")).date().isoformat()
-    boris = group.cast.here["Boris"]
-    await boris.writes(f"/away {today} {today} @Chen")
-    await group.reads("Away", "Boris", "Chen decides meanwhile")
-    await boris.writes("/back")
-    await group.reads("Back again", "Boris")
-
-
 async def test_a_group_that_a_stranger_brought_it_into_is_left_and_the_admins_hear_of_it(group: Group) -> None:
     fedor = await newcomer(group, "Fedor")
     body = {"title": "Free money", "members": [fedor.person], "added_by": fedor.person}
@@ -158,18 +109,6 @@ async def test_a_group_becomes_a_team_by_the_link_that_brings_the_bot(group: Gro
     assert set(which.labels) == {"Purchasing", "Second"}
     await anna.writes("/rate USD 7.00")
     await anna.sees("You are in several teams")
-
-
-async def test_an_anonymous_admin_is_shown_the_way_and_presses_as_himself(group: Group) -> None:
-    _, card = await group.asks()
-    anna = group.cast.here["Anna"].person
-    body = {"person": anna, "chat": group.cast.group, "text": "/approve 1", "anonymous": True}
-    await group.street.http.post("/sim/say", json=body)
-    told = await group.reads("I cannot see who wrote this")
-    assert told.labels == ("Write to me in private",)
-    answer = (await group.cast.here["Anna"].presses(card, "Approve"))["answer"]
-    assert "not an approver" in answer["text"]
-    assert group.votes() == []
 
 
 @pytest.mark.threat("T8")
@@ -231,12 +170,3 @@ async def test_what_is_asked_in_a_topic_is_answered_in_it(street: Street) -> Non
     topics = {row["topic"] for row in rows if "Nordic ceramic mug" in row["text"] and row["from"] == "bot"}
     assert len(topics) == 1
     assert topics != {None}
-
-
-async def test_a_command_that_is_written_wrong_is_shown_right(group: Group) -> None:
-    boris = group.cast.alone["Boris"]
-    for text in ("/approve", "/decline", "/team dance", "/invite king", "/away tomorrow"):
-        await boris.catches_up()
-        await boris.writes(text)
-        shown: ShownMessage = await boris.sees("Напишите так")
-        assert text.split(maxsplit=1)[0] in shown.text

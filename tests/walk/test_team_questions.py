@@ -1,4 +1,4 @@
-"""Five people: one asks for something, three may agree, one is the admin; a question holds, a yes is taken back."""
+"""Five people: one asks for something, three may agree, one is the admin; a question holds, and a no has its reason."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -12,7 +12,6 @@ from tests.walk.conftest import Street
 from tests.walk.teams import Group
 
 CREATE = "alibaba.trade.createCrossOrder"
-HOURS = 3600
 HELD = "Decided once the question of Emil is answered, at the latest"
 
 
@@ -85,86 +84,29 @@ async def test_a_question_holds_the_deciding_yes_and_its_answer_lets_it_through(
     await placed_once(five, "Boris, Chen")
 
 
-async def test_whoever_asked_lets_his_question_go_and_nobody_does_so_for_him(five: Any) -> None:
-    _, card = await held(five)
-    card = await five.opens("Boris", card, "Let my question go")
-    refused = (await five.cast.here["Boris"].presses(card, "Let my question go"))["answer"]
-    assert refused["show_alert"]
-    assert "открытого вопроса" in refused["text"]
-    code = await five.code(card, "Let my question go")
-    await nothing_is_placed(five)
-    await five.cast.here["Emil"].presses(card, "Let my question go")
-    await placed_once(five, "Boris, Chen")
-    assert (await five.presses_code("Emil", card, code))["show_alert"]
-
-
-async def test_a_yes_is_taken_back_and_given_again(five: Any) -> None:
-    number, card = await five.asks()
-    boris, chen = five.cast.here["Boris"], five.cast.here["Chen"]
-    assert "Take my yes back" not in card.labels
-    await boris.presses(card, "Approve")
-    card = await five.reads(f"#{number} ", "✅ Boris")
-    card = await five.opens("Chen", card, "Take my yes back")
-    refused = (await chen.presses(card, "Take my yes back"))["answer"]
-    assert refused["show_alert"]
-    assert "您没有表示过同意" in refused["text"]
-    assert "отозвано" in (await boris.presses(card, "Take my yes back"))["answer"]["text"]
-    card = await five.reads(f"#{number} ", "Needs 2 of Boris, Chen, Emil")
-    assert "Take my yes back" not in card.labels
-    await chen.presses(card, "Approve")
-    card = await five.reads(f"#{number} ", "✅ Chen", "Needs 1 of Boris, Emil")
-    alone = five.cast.alone["Chen"]
-    await alone.writes(f"/approve {number}")
-    await alone.presses(await alone.sees(f"#{number} ", "✅ Chen"), "收回我的同意")
-    card = await five.reads(f"#{number} ", "Needs 2 of Boris, Chen, Emil")
-    for person in (boris, chen):
-        await person.presses(card, "Approve")
-    await placed_once(five, "Boris, Chen")
-    kept = five.street.rows("SELECT taken_back_at IS NULL, count(*) FROM decision GROUP BY 1 ORDER BY 1")
-    assert kept == [(0, 2), (1, 2)]
-
-
-async def test_after_four_working_hours_the_votes_decide_by_themselves(five: Any) -> None:
-    number, _ = await held(five)
-    await five.street.later(4 * HOURS - 300)
-    await five.reads(f"#{number} ", HELD, "✅ Boris, Chen")
-    await nothing_is_placed(five)
-    await five.street.later(300)
-    await placed_once(five, "Boris, Chen")
-    assert five.street.rows("SELECT answered_at, let_go_at FROM question") == [(None, None)]
-
-
-async def test_back_below_the_reasons_works_for_whom_they_ask_and_for_nobody_else(group: Group) -> None:
+async def test_the_reasons_of_a_no_work_for_whom_they_ask_alone_who_may_go_back_press_one_or_type_another(
+    group: Group,
+) -> None:
     number, card = await group.asks()
-    chen, boris = group.cast.here["Chen"], group.cast.here["Boris"]
+    chen, boris, emil = (group.cast.here[name] for name in ("Chen", "Boris", "Emil"))
     await chen.presses(card, "Decline")
     why = await chen.sees("Why not?", f"#{number}")
+    assert why.labels == ("Too dear", "Not needed", "Wrong item", "Later", "Another reason…", "Back")
     refused = (await boris.presses(why, "Back"))["answer"]
     assert "не к вам" in refused["text"]
     await chen.presses(why, "Back")
     assert not await group.told("Why not?")
     assert not group.street.rows("SELECT kind FROM dialog")
     await group.reads(f"#{number} ", "Needs 2 of Boris, Chen")
-
-
-async def test_a_no_takes_one_more_press_on_a_usual_reason_and_leaves_no_question_behind(group: Group) -> None:
-    number, card = await group.asks()
-    chen = group.cast.here["Chen"]
-    await chen.presses(card, "Decline")
-    why = await chen.sees("Why not?", f"#{number}")
-    assert why.labels == ("Too dear", "Not needed", "Wrong item", "Later", "Another reason…", "Back")
-    await chen.presses(why, "Too dear")
-    await group.reads(f"#{number} · declined", "Too dear")
-    assert not await group.told("Why not?")
-
-
-async def test_another_reason_is_typed_and_nobody_else_s_press_on_the_reasons_counts(group: Group) -> None:
-    number, card = await group.asks()
-    chen, emil = group.cast.here["Chen"], group.cast.here["Emil"]
     await chen.presses(card, "Decline")
     why = await chen.sees("Why not?", f"#{number}")
     assert (await emil.presses(why, "Later"))["answer"]["show_alert"]
-    await chen.presses(why, "Another reason")
+    await chen.presses(why, "Too dear")
+    await group.reads(f"#{number} · declined", "Too dear")
+    assert not await group.told("Why not?")
+    number, card = await group.asks("For another fair")
+    await chen.presses(card, "Decline")
+    await chen.presses(await chen.sees("Why not?", f"#{number}"), "Another reason")
     typed = await chen.sees("Why not? Answer", f"#{number}")
     await chen.writes("We have enough of these", reply_to=typed.message_id)
     await group.reads(f"#{number} · declined", "We have enough of these")

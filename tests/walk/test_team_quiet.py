@@ -22,6 +22,8 @@ async def heads(group: Group, number: str) -> list[str]:
 async def ordered(group: Group) -> tuple[str, str]:
     """A request that two agreed to, ordered and to be paid; its number and the order's."""
     number, card = await ask(group.play, group.cast, "For the fair")
+    # The card that was filled in does not stay above the one that is decided by.
+    assert [each.message_id for each in await about(group, number)] == [card.message_id]
     for name in ("Boris", "Chen"):
         await group.cast.here[name].presses(card, "Approve")
     await group.reads(f"#{number} ", "to be paid", "Approved by Boris, Chen")
@@ -83,21 +85,6 @@ async def test_a_doubt_is_a_message_and_ends_with_the_order(group: Group) -> Non
     assert (await heads(group, number))[1:] == [
         f"🔎 #{number} · 1688 did not answer clearly", f"💴 #{number} · ordered, to be paid",
     ]  # fmt: skip
-
-
-async def test_who_asked_in_private_hears_once_that_it_is_approved_and_ordered(group: Group) -> None:
-    daria = group.cast.alone["Daria"]
-    await group.asks_in_private()
-    asked = await group.reads("#1 · approval wanted")
-    await group.cast.here["Boris"].presses(asked, "Approve")
-    await group.street.hears("#1 · оформлен, ждёт оплаты", "✅ Одобрили: Boris", "оплатить до", person=daria.person)
-    await group.street.later(60)
-    assert not await group.street.told("одобрено, оформляется", person=daria.person)
-
-
-async def test_the_card_that_was_filled_in_does_not_stay_above_the_one_that_is_decided_by(group: Group) -> None:
-    number, card = await group.asks()
-    assert [each.message_id for each in await about(group, number)] == [card.message_id]
 
 
 async def test_an_approver_who_blocked_the_bot_is_called_by_name_in_the_group_once(group: Group) -> None:

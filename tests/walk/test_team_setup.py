@@ -6,7 +6,6 @@ from urllib.parse import parse_qs, urlsplit
 from bot.sandbox.actor import Player, ShownMessage
 from bot.sandbox.team_scenes import SECOND_WORD_SECONDS, come_together
 from tests.walk.conftest import Street
-from tests.walk.teams import Group
 
 MOST_TYPED, A_MINUTE = 12, 60
 
@@ -183,62 +182,6 @@ async def test_a_team_of_two_is_set_up_around_what_must_wait_and_a_restart(stree
     await here.sees("I buy on 1688.com for your team")
 
 
-async def test_somebody_is_added_by_the_number_that_the_bot_told_him_once_he_pressed_start(group: Group) -> None:
-    street, anna = group.street, group.cast.alone["Anna"]
-    fedor = await newcomer(street, "Fedor")
-    await anna.catches_up()
-    await anna.writes(f"/team add {fedor.person}")
-    refused = await anna.sees("has pressed Start", str(fedor.person))
-    assert "Fedor" not in members(street)
-    assert await sent_on(anna, refused) == "hello"
-    await fedor.writes("/start hello")
-    await fedor.sees("Your number is", str(fedor.person))
-    await anna.writes(f"/team add {fedor.person}")
-    card = await anna.sees("Fedor", "requester", "A limit for approving")
-    assert members(street)["Fedor"] == "requester"
-    assert "+ approver" in card.labels
-    boris = group.cast.alone["Boris"]
-    await boris.catches_up()
-    await boris.writes(f"/team add {fedor.person} approver")
-    await boris.sees("Только администраторы")
-    await anna.writes("/team add Fedor")
-    await anna.sees("Write it like this", "/team add 4711")
-
-
-async def test_a_requester_sees_neither_an_invitation_nor_what_admins_do(group: Group) -> None:
-    daria, emil = group.cast.alone["Daria"], group.cast.alone["Emil"]
-    for person, rules in ((daria, "Правила"), (emil, "Rules")):
-        await person.catches_up()
-        await person.writes("/team")
-        card = await person.sees("Purchasing · 5")
-        assert card.labels == (rules,)
-        await person.presses(card, rules)
-        shown = await person.sees("Purchasing", "1,000.00")
-        assert len(shown.labels) == 1
-    await daria.writes("/help")
-    told = (await daria.sees("Ваши роли: заявитель")).text
-    assert "/buy" not in told
-    assert "/search" in told
-    assert not any(word in told for word in ("/pause", "/rate", "/pending", "/away"))
-
-
-async def test_names_of_jobs_are_for_admins_behind_more(group: Group) -> None:
-    anna, emil, here = group.cast.alone["Anna"], group.cast.alone["Emil"], group.cast.here["Anna"]
-    await group.street.later(60)
-    for person in (anna, emil, here):
-        await person.catches_up()
-        await person.writes("/status")
-    plain, shown, in_group = [await each.sees("All is well") for each in (emil, anna, here)]
-    assert plain.labels == ()
-    for told in (plain, shown, in_group):
-        assert "outbox" not in told.text
-    assert (await here.presses(in_group, "More"))["opened"].endswith("start=status")
-    await anna.presses(shown, "More")
-    jobs = await anna.sees("regular jobs ran as they should")
-    await anna.presses(jobs, "Back")
-    await anna.sees("All is well")
-
-
 async def test_each_person_s_menu_shows_what_their_roles_need(street: Street) -> None:
     cast = await come_together(street.http, street.said.append)
 
@@ -270,93 +213,3 @@ async def test_each_person_s_menu_shows_what_their_roles_need(street: Street) ->
 
 async def _has(asked: Any, wanted: list[str]) -> bool:
     return bool(await asked == wanted)
-
-
-async def test_language_and_rate_are_chosen_by_buttons(group: Group) -> None:
-    anna = group.cast.alone["Anna"]
-    await anna.catches_up()
-    await anna.writes("/team")
-    await anna.presses(await anna.sees("Purchasing · 5 people"), "Settings")
-    settings = await anna.sees("Settings of Purchasing", "Language of the group's cards: English", "7.26")
-    await anna.presses(settings, "Русский")
-    settings = await anna.sees("Language of the group's cards: Russian")
-    assert group.street.rows("SELECT language FROM team") == [("ru",)]
-    await anna.presses(settings, "Still USD 7.26")
-    await anna.presses(settings, "USD")
-    await anna.sees("How many yuan is 1 USD?")
-    await anna.writes("7.30")
-    await anna.sees("Rate changed")
-    assert group.street.rows("SELECT currency, rate FROM team") == [("USD", "7.30")]
-
-
-async def test_rate_alone_asks_by_buttons_and_a_currency_alone_asks_for_its_rate(group: Group) -> None:
-    anna, boris = group.cast.alone["Anna"], group.cast.alone["Boris"]
-    await anna.catches_up()
-    await anna.writes("/rate")
-    await anna.presses(await anna.sees("Settings of Purchasing", "7.26"), "EUR")
-    await anna.sees("How many yuan is 1 EUR?")
-    await anna.writes("/rate usd")
-    await anna.sees("How many yuan is 1 USD?")
-    await anna.writes("about seven")
-    await anna.sees("“USD about seven” is no rate")
-    await anna.writes("7.30")
-    await anna.sees("Rate changed")
-    assert group.street.rows("SELECT currency, rate FROM team") == [("USD", "7.30")]
-    await anna.writes("/rate banana")
-    await anna.sees("I know no currency BANANA")
-    await boris.catches_up()
-    await boris.writes("/rate USD")
-    await boris.sees("администратор")
-
-
-async def test_usual_rules_are_tried_and_made_the_rules_by_buttons_which_shows_the_new_ones(group: Group) -> None:
-    anna = group.cast.alone["Anna"]
-    await anna.catches_up()
-    await anna.writes("/policy")
-    rules = await anna.sees("Rules of Purchasing · version 2")
-    await anna.presses(rules, "Remind after 2 hours")
-    await anna.presses(await anna.sees("New rules for Purchasing"), "Leave them")
-    rules = await anna.sees("version 2")
-    await anna.presses(rules, "One approver")
-    await anna.presses(await anna.sees("New rules for Purchasing", "second admin"), "Make these the rules")
-    waits = await anna.sees("second word", "Everything else: 1 of the approvers")
-    await group.street.later(SECOND_WORD_SECONDS)
-    await anna.presses(waits, "Agree")
-    await anna.sees("Rules changed", "version 3", "Everything else: 1 of the approvers")
-    await anna.writes("/policy else: 2 of approvers")
-    await anna.presses(await anna.sees("New rules for Purchasing"), "Make these the rules")
-    await anna.sees("Rules changed", "version 4", "Everything else: 2 of the approvers")
-
-
-async def test_an_approver_is_away_by_buttons_and_back_by_one(group: Group) -> None:
-    chen, boris = group.cast.alone["Chen"], group.cast.here["Boris"]
-    await boris.catches_up()
-    await boris.writes("/away")
-    lead = await boris.sees("Let us go on in private")
-    assert "start=away_" in (await boris.presses(lead, "private"))["opened"]
-    await chen.catches_up()
-    await chen.writes("/away")
-    ask = await chen.sees("从今天起")
-    await chen.presses(ask, ask.labels[3])
-    await chen.presses(await chen.sees("由谁代为审批"), "Boris")
-    await chen.sees("/back")
-    await group.reads("Away", "Chen", "Boris decides meanwhile")
-    assert group.street.rows("SELECT julianday(until_day) - julianday(from_day) FROM away") == [(6.0,)]
-    await chen.writes("/away")
-    await chen.presses(await chen.sees("从今天起"), "我回来了")
-    await group.reads("Back again", "Chen")
-
-
-async def test_to_cancel_an_order_is_offered_to_the_buyer_and_not_to_the_requester(group: Group) -> None:
-    number, card = await group.asks()
-    for name in ("Boris", "Chen"):
-        await group.cast.here[name].presses(card, "Approve")
-    daria, emil = group.cast.alone["Daria"], group.cast.alone["Emil"]
-    told = await emil.sees("to be paid", f"#{number}")
-    await emil.presses(told, "More")
-    assert "Cancel order" in (await emil.sees("pay on 1688", f"#{number}")).labels
-    await daria.catches_up()
-    await daria.writes("/cancel")
-    await daria.sees("Отменять здесь нечего")
-    await emil.writes("/cancel")
-    assert "Yes, cancel it" in (await emil.sees(f"#{number}", "cancel this order")).labels

@@ -31,22 +31,6 @@ async def test_the_thrifty_mode_begins_near_the_day_s_limit_and_ends_with_the_da
         await street.until(lambda: _not_thrifty(street), "the status says nothing of it any more")
 
 
-async def test_status_counts_calls_and_what_was_confirmed_for_them(open_street: Any) -> None:
-    async with open_street() as street:
-        order = await street.ordered()
-        for action in ("pay", "ship", "receive"):
-            await street.at_1688(order, action)
-            await street.hears({"pay": "· paid", "ship": "· shipped", "receive": "· finished"}[action])
-        await street.until(lambda: street.has("SELECT 1 FROM remote_order WHERE confirmed_at IS NOT NULL"), "confirmed")
-        await street.anna.writes("/status")
-        status = await street.anna.sees("Received this month")
-        total = street.rows("SELECT total_fen FROM remote_order")[0][0]
-        assert f"¥\u00a0{total / 100:,.2f}" in status.text.replace(" ", "\u00a0")
-        await street.anna.presses(status, "More")
-        jobs = await street.anna.sees("Looks at orders")
-        assert "Ways to pay" in jobs.text
-
-
 async def _not_thrifty(street: Any) -> bool:
     await street.anna.writes("/status")
     return "run short" not in (await street.anna.sees("1688 calls")).text

@@ -2,14 +2,11 @@
 
 from typing import Any
 
-import pytest
-
 from bot.desk.operations.tokens import Seal
 from bot.wiring.commands import _login
 from tests.walk.conftest import Street
 
 CREATE = "alibaba.trade.createCrossOrder"
-PREVIEW = "alibaba.createOrder.preview"
 DAY = 86_400
 NEW_LOGIN = "1688 wants a new login"
 
@@ -49,15 +46,6 @@ async def test_an_access_token_that_ends_between_card_and_consent_is_renewed(str
     assert (await street.ledger())["calls"][CREATE] == 1
 
 
-async def test_an_access_token_that_ends_by_its_time_is_renewed_and_the_watch_goes_on(street: Street) -> None:
-    order_id = await street.ordered()
-    await street.later(11 * 3600)
-    await street.at_1688(order_id, "pay")
-    await street.hears("· paid", order_id)
-    await street.agree()
-    assert (await street.ledger())["calls"]["getToken"] >= 1
-
-
 async def exchanged(street: Street) -> None:
     """Its last days begin, and the next look at the tokens exchanges the refresh token."""
     before = tokens_of(street)
@@ -76,44 +64,6 @@ async def test_the_refresh_token_is_exchanged_in_its_last_days(street: Street) -
     assert (await street.ledger())["calls"]["postponeToken"] >= 1
 
 
-async def test_admins_are_told_before_the_login_ends(street: Street) -> None:
-    await street.ordered()
-    await exchanged(street)
-    await street.fault(side="1688", call="postponeToken", kind="status", status=500, times=1000)
-    await street.later(170 * DAY)
-    told = await street.hears("The login to 1688 ends soon", "caigou login")
-    assert len(await street.told("The login to 1688 ends soon")) == 1, told.text
-
-
-async def test_a_token_refused_in_the_create_call_itself_buys_nothing_and_is_tried_again_with_a_new_one(
-    street: Street,
-) -> None:
-    card = await street.draft()
-    await street.fault(side="1688", call=CREATE, kind="slow", seconds=0.5, when="before", times=1)
-    pressing = street.pressing(card, "Buy now")
-    await street.arrived(CREATE, 1)
-    await street.market(expire_token=True)
-    await pressing
-    await street.hears("not ordered yet", "nothing is lost")
-    await street.later(21)
-    await street.hears("1688 no.", "to pay")
-    await street.agree()
-    ledger = await street.ledger()
-    assert ledger["calls"][CREATE] == 2
-    assert len(ledger["orders"]) == 1
-
-
-async def test_a_dead_login_is_said_and_nothing_is_bought_until_a_new_one(street: Street) -> None:
-    good = await street.good("plain")
-    await end_of_login(street)
-    await street.anna.writes(f"/buy {good['offer_id']} 2")
-    await street.anna.sees(NEW_LOGIN, "caigou login")
-    assert not (await street.ledger())["orders"]
-    await log_in(street)
-    await street.ordered()
-    await street.agree()
-
-
 async def test_a_login_that_dies_under_open_orders_is_told_once_and_they_are_followed_after_a_new_one(
     street: Street,
 ) -> None:
@@ -130,36 +80,15 @@ async def test_a_login_that_dies_under_open_orders_is_told_once_and_they_are_fol
     await street.agree()
 
 
-async def test_a_login_that_dies_after_the_consent_is_told_and_nothing_is_bought_on_a_word_of_months_ago(
-    street: Street,
-) -> None:
-    card = await street.draft()
-    await street.forgets_the_price()
-    await street.fault(side="1688", call=PREVIEW, kind="status", status=503, times=100)
-    await street.anna.presses(card, "Buy now")
-    await street.hears("not ordered yet", "nothing is lost")
-    await end_of_login(street)
-    await street.http.delete("/sim/faults")
-    await street.hears(NEW_LOGIN, "caigou login")
-    assert CREATE not in (await street.ledger())["calls"]
-    await street.until(lambda: street.has("SELECT 1 FROM attempt WHERE state = 'withdrawn'"), "the end of the consent")
-    await log_in(street)
-    await street.later(25)
-    await street.hears("#1", "nothing was ordered")
-    assert len(await street.told(NEW_LOGIN)) == 1
-    assert CREATE not in (await street.ledger())["calls"]
-    await street.agree()
-
-
-@pytest.mark.parametrize("kind", ["reset", "malformed"])
-async def test_a_renewal_without_an_answer_is_tried_again(street: Street, kind: str) -> None:
-    card = await street.draft()
-    await street.market(expire_token=True)
-    await street.forgets_the_price(before_the_consent=True)
-    await street.fault(side="1688", call="getToken", kind=kind, when="before", times=1)
-    await street.anna.presses(card, "Buy now")
-    if not await street.told("1688 no."):
+async def test_a_renewal_without_an_answer_is_tried_again(street: Street) -> None:
+    for number, kind in enumerate(("reset", "malformed"), 1):
+        card = await street.draft(quantity=1 + number)
+        await street.market(expire_token=True)
+        await street.forgets_the_price(before_the_consent=True)
+        await street.fault(side="1688", call="getToken", kind=kind, when="before", times=1)
         await street.anna.presses(card, "Buy now")
-    await street.hears("1688 no.", "to pay")
-    await street.agree()
-    assert (await street.ledger())["calls"][CREATE] == 1
+        if not await street.told(f"#{number} ", "1688 no."):
+            await street.anna.presses(card, "Buy now")
+        await street.hears(f"#{number} ", "1688 no.", "to pay")
+        await street.agree()
+        assert (await street.ledger())["calls"][CREATE] == number

@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 from pydantic import SecretStr
@@ -23,7 +22,6 @@ READY = "SELECT count(*) FROM attempt WHERE state = 'ready' AND epoch = 0"
 KNOWN = "SELECT count(*) FROM remote_order HAVING count(*) = 3"
 QUANTITIES = (2, 3, 4)
 ALONE_SECONDS = 125
-KEY = "0123456789abcdef" * 4
 
 
 class Copy:
@@ -116,22 +114,3 @@ async def test_two_that_do_not_hear_of_each_other_and_are_both_resumed_buy_nothi
         await street.until(both_know, "both know an order of each purchase")
         await asyncio.sleep(15)  # nothing follows
     assert await bought(street) == dict.fromkeys(QUANTITIES, 1)
-
-
-async def test_resume_names_what_holds_buying_though_it_is_not_paused(open_street: Any) -> None:
-    async with open_street(JOURNAL_KEY=KEY) as street:
-        await street.ordered()
-        await street.tenant.stop()
-        without = street.settings.model_copy(update={"journal_key": None})
-        street.tenant = EmbeddedBot(without, SharedClock(street.world.clock))
-        await street.tenant.start()
-        try:
-            await street.anna.writes("/resume")
-            await street.hears("Buying is not paused, and still nothing is bought", "The journal's key is missing")
-            await street.anna.writes("/pause counting")
-            await street.hears("Buying is paused", "counting")
-            await street.anna.writes("/resume")
-            await street.hears("No longer paused, and still nothing is bought", "The journal's key is missing")
-            assert not await street.told("Buying goes on")
-        finally:
-            await street.tenant.stop()

@@ -63,36 +63,32 @@ async def test_the_happy_story_by_webhook_and_push(open_street: Any, settings: d
             assert secret not in figures
 
 
-async def test_a_change_is_told_by_its_push_without_waiting_for_the_next_look(
+async def test_each_change_is_told_once_by_its_push_doubled_or_shuffled_without_waiting_for_the_next_look(
     open_street: Any, only_doors: dict[str, str]
 ) -> None:
     async with open_street(**only_doors) as street:
         order = await street.ordered()
-        await pushed(street)
         before = (await street.ledger())["calls"].get("alibaba.trade.getBuyerOrderList", 0)
-        await street.at_1688(order, "pay")
-        await street.hears("paid")
+        for mode, action, told in (
+            ("double", "pay", "paid"),
+            ("reorder", "ship", "shipped"),
+            ("on", "receive", "finished"),
+        ):
+            await pushed(street, mode)
+            await street.at_1688(order, action)
+            await street.hears(told)
         assert (await street.ledger())["calls"].get("alibaba.trade.getBuyerOrderList", 0) == before
-
-
-@pytest.mark.parametrize("mode", ["double", "reorder"])
-async def test_doubled_and_shuffled_pushes_tell_each_change_once(
-    open_street: Any, only_doors: dict[str, str], mode: str
-) -> None:
-    async with open_street(**only_doors) as street:
-        order = await street.ordered()
-        await pushed(street, mode)
-        await street.at_1688(order, "pay")
-        await street.hears("paid")
-        await street.at_1688(order, "ship")
-        await street.hears("shipped")
         assert street.rows("SELECT count(*) FROM outbox WHERE kind = 'paid'") == [(1,)]
         assert street.rows("SELECT count(*) FROM outbox WHERE kind = 'shipped'") == [(1,)]
         await street.agree()
 
 
-async def test_what_a_lost_push_said_is_found_by_the_next_look(open_street: Any, settings: dict[str, str]) -> None:
+async def test_what_a_lost_push_said_is_found_by_the_next_look_though_nobody_may_ask_for_lost_pushes(
+    open_street: Any, settings: dict[str, str]
+) -> None:
     async with open_street(WEB_LISTEN=settings["WEB_LISTEN"]) as street:
+        await street.market(denied=["push.query.messageList"])
+        await street.tenant.restart()
         await pushed(street, "lose")
         order = await street.ordered()
         await street.at_1688(order, "pay")
@@ -122,17 +118,6 @@ async def test_pushes_that_nobody_took_are_fetched_at_the_next_start(
         await street.until(confirmed, "the kept push is confirmed")
 
 
-async def test_without_the_right_to_ask_for_lost_pushes_the_bot_works_on(
-    open_street: Any, settings: dict[str, str]
-) -> None:
-    async with open_street(WEB_LISTEN=settings["WEB_LISTEN"]) as street:
-        await street.market(denied=["push.query.messageList"])
-        await street.tenant.restart()
-        order = await street.ordered()
-        await street.at_1688(order, "pay")
-        await street.hears("paid")
-
-
 async def test_a_forged_push_and_a_forged_update_do_nothing(open_street: Any, settings: dict[str, str]) -> None:
     async with open_street(**settings) as street:
         order = await street.ordered()
@@ -146,22 +131,16 @@ async def test_a_forged_push_and_a_forged_update_do_nothing(open_street: Any, se
         assert not await street.has("SELECT 1 FROM inbox WHERE update_id = 1")
 
 
-async def test_updates_that_were_pushed_while_the_bot_was_down_are_heard_after_its_start(
-    open_street: Any, settings: dict[str, str]
-) -> None:
-    async with open_street(**settings) as street:
-        await street.tenant.stop()
-        await street.anna.writes("/help")
-        await street.tenant.start()
-        await street.hears("What you can do here")
-
-
-async def test_going_back_to_fetching_takes_our_webhook_away_and_loses_nothing(
+async def test_what_was_brought_while_the_bot_was_down_is_heard_and_going_back_to_fetching_takes_our_webhook_away(
     open_street: Any, settings: dict[str, str]
 ) -> None:
     async with open_street(**settings) as street:
         await street.anna.writes("/start")
         await street.anna.sees("1688")
+        await street.tenant.stop()
+        await street.anna.writes("/template")
+        await street.tenant.start()
+        await street.hears("Fill in a row for each product")
         await street.tenant.stop()
         await street.anna.writes("/help")
         street.tenant._settings = street.settings.model_copy(update={"web_url": ""})
@@ -197,31 +176,6 @@ async def test_another_program_that_takes_our_updates_stops_buying_and_they_are_
         await street.later(120)
         await street.anna.writes("/resume")
         await street.until(lambda: street.has("SELECT 1 FROM event WHERE kind = 'resumed'"), "buying goes on")
-
-
-async def test_a_webhook_that_somebody_sets_while_we_fetch_stops_buying(open_street: Any) -> None:
-    async with open_street() as street:
-        await street.anna.writes("/start")
-        await street.anna.sees("1688")
-        await telegram(street, "setWebhook", url="http://127.0.0.1:9/theirs")
-        await street.hears("another program runs with this bot's token")
-        await street.tenant.restart()
-        assert (await telegram(street, "getWebhookInfo"))["url"] == "http://127.0.0.1:9/theirs"
-        await telegram(street, "deleteWebhook")
-        await street.anna.writes("/help")
-        await street.hears("What you can do here")
-
-
-async def test_a_webhook_that_was_there_before_us_is_taken_away(open_street: Any) -> None:
-    async with open_street() as street:
-        await street.tenant.stop()
-        for path in street.database.parent.glob(f"{street.database.name}*"):
-            path.unlink()
-        await telegram(street, "setWebhook", url="http://127.0.0.1:9/an-earlier-program")
-        await street.tenant.start()
-        await street.anna.writes("/start")
-        await street.anna.sees("1688")
-        assert not await street.has("SELECT 1 FROM event WHERE kind = 'paused'")
 
 
 async def test_two_processes_on_postgresql_hear_at_either_door(

@@ -143,8 +143,11 @@ async def test_who_may_not_cancel_an_order_is_not_asked_whether_he_wants_to(team
     refused = await team.stage.last(team.boris)
     assert "только закупщики" in refused["text"]
     assert not refused["buttons"]
-    await team.stage.say("/cancel 1", team.anna)
-    assert "cancel this order on 1688?" in (await team.stage.last(team.anna))["text"]
+    await team.stage.say("/cancel", team.daria)
+    assert "Отменять здесь нечего" in (await team.stage.last(team.daria))["text"]
+    for text in ("/cancel 1", "/cancel"):
+        await team.stage.say(text, team.anna)
+        assert "cancel this order on 1688?" in (await team.stage.last(team.anna))["text"]
 
 
 async def test_twelve_yes_in_a_moment_are_one_edit_of_the_card(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:

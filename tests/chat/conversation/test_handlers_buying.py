@@ -206,6 +206,16 @@ async def test_a_short_link_is_followed(stage) -> None:
     assert speaks_of(await stage.last(), "#1")
 
 
+async def test_a_short_link_that_leads_nowhere_is_said_and_opens_nothing(stage) -> None:
+    await stage.say("/start")
+    before, dead = len(await stage.messages()), (await stage.get("/sim/market"))["dead_links"]
+    for link in dead:
+        await stage.say(link)
+    told = (await stage.messages())[before:]
+    assert len(told) == len(dead)
+    assert all("⚠️" in each["text"] and not speaks_of(each, "#1") for each in told)
+
+
 async def test_a_bare_number_is_asked_about_first(stage) -> None:
     goods = await stage.goods("plain")
     await stage.say("/start")

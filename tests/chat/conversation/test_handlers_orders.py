@@ -154,17 +154,27 @@ async def test_a_way_to_pay_that_waited_for_telegram_is_not_sent_once_the_price_
     assert not [b for m in told for row in m["buttons"] for b in row if b["url"]]
 
 
-async def test_a_note_reaches_the_seller_and_is_confirmed(stage: Stage) -> None:
+async def test_without_an_answer_of_1688_more_still_opens_the_rest(stage: Stage) -> None:
+    await ordered(stage)
+    card = await stage.last()
+    away = {"side": "1688", "call": "alibaba.trade.get.buyerView", "kind": "reset", "when": "before", "times": 20}
+    await stage.post("/sim/faults", away)
+    await stage.press(data_of(card, "mo:"), card)
+    assert data_of(await stage.last(), "ca:")
+
+
+async def test_a_note_reaches_the_seller_and_is_confirmed_and_the_chat_with_him_opens(stage: Stage) -> None:
     await ordered(stage)
     card = await stage.last()
     await stage.press(data_of(card, "mo:"), card)
     more = await stage.last()
     await stage.press(data_of(more, "ts:"), more)
     before = len(await stage.messages())
-    await stage.say("ring twice, please")
+    await stage.say("请发顺丰 <b>&amp; thanks")
     assert len(await stage.messages()) == before + 1
-    calls = (await stage.get("/sim/ledger"))["calls"]
-    assert any("feedback" in name.casefold() for name in calls)
+    assert "请发顺丰 <b>&amp; thanks" in str(await stage.get("/sim/orders"))
+    await stage.press(data_of(more, "cs:"), more)
+    assert [b["url"][:8] for row in (await stage.last())["buttons"] for b in row if b["url"]] == ["https://"]
 
 
 async def test_parcels_are_traced_step_by_step(stage: Stage) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from bot.desk.messages.dialogs import NoteDialog
 from bot.sandbox.actor import speaks_of
+from tests.chat.conversation.conftest import Team
 from tests.chat.conversation.test_handlers_general import data_of
 
 
@@ -34,6 +35,14 @@ async def test_a_sentence_in_private_is_offered_as_a_search(stage) -> None:
     assert data_of(shown, "se:")
     await stage.say("what do you think of " + "very " * 20 + "long sentences?")
     assert not (await stage.last())["buttons"]
+
+
+async def test_a_command_that_is_written_wrong_is_shown_right(team: Team) -> None:
+    for text in ("/approve", "/decline", "/team dance", "/invite king", "/away tomorrow"):
+        await team.stage.say(text, team.boris)
+        shown = (await team.stage.last(team.boris))["text"]
+        assert "Напишите так" in shown
+        assert text.split()[0] in shown
 
 
 @pytest.mark.parametrize("written", ["#1", "1", "№1"])

@@ -10,7 +10,7 @@ import pytest
 from bot.desk.ledger.requests import Conflict
 from bot.desk.operations.tokens import Seal, SealedTokenStore, source_of
 from bot.desk.shared.refusal import Refusal
-from bot.market.errors import LoginNeeded, NotFound, Rejected, Unreachable
+from bot.market.errors import LoginNeeded, NotAllowed, NotFound, Rejected, Unreachable
 from bot.market.openplatform.tokens import Tokens
 from bot.market.port import Placed
 from bot.purchasing.lifecycle import AttemptState, RequestState
@@ -186,6 +186,20 @@ async def test_a_refund_is_followed_until_the_money_is_back(room: Any) -> None:
         room.clock.on(hours=13)
         await room.desk.watch.look_due()
     assert await room.kinds() == ["placed", "paid", "cancelled", "refund_asked", "refund_done"]
+
+
+async def test_news_of_an_order_does_not_wait_for_what_1688_does_not_grant(room: Any) -> None:
+    number = await bought(room)
+    for call in ("parcels", "refunds"):
+        room.market.down[call] = NotAllowed(call, "the app may not ask for this")
+    paid(room)
+    await round_(room)
+    room.market.moves(ORDER_ID, state=S.SHIPPED, word="waitbuyerreceive")
+    await round_(room)
+    assert (await order_of(room, number)).state is S.SHIPPED
+    room.market.moves(ORDER_ID, state=S.CANCELLED, word="cancel", refund=RefundState.DONE, refunded=Fen(4200))
+    await round_(room)
+    assert await room.kinds() == ["placed", "paid", "shipped", "cancelled"]
 
 
 async def test_a_round_without_news_writes_nothing(room: Any, monkeypatch: pytest.MonkeyPatch) -> None:
