@@ -91,7 +91,9 @@ async def test_a_channel_is_told_and_left(wire, token, hand_clock, may_post: boo
         },
     }
     async with line.application:
-        shown = services(line.bot, cast(Desk, SimpleNamespace()), Codes(b"secret"), AsyncMock(), hand_clock)
+        shown = services(
+            line.bot, cast(Desk, SimpleNamespace(orders_nothing=False)), Codes(b"secret"), AsyncMock(), hand_clock
+        )
         await Groups(shown).membership(Update.de_json(raw, line.bot), cast(Context, SimpleNamespace()))
     assert len(wire.named("sendMessage")) == 1
     assert [call["chat_id"] for call in wire.named("leaveChat")] == [-1001]

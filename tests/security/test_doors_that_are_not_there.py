@@ -34,6 +34,7 @@ LOOSENS_NOTHING = {
     "ALIBABA_BURST": "how much of that may come at once",
     "ALIBABA_CALLS_DAY": "how many calls a day it may make before it slows down",
     "ALIBABA_YUAN_PER_CALL": "how much must be confirmed for each call before it slows down",
+    "DRY_RUN": "it only takes away; a database that was made with it never buys",
     "DATABASE_URL": "where the rows are; their guards are in the database",
     "JOURNAL_KEY": "a weak one is refused; without the journal's own nothing is bought",
     "BACKUPS": "how many copies stay; the newest always does, and none for more than 400 days",
