@@ -6,13 +6,6 @@ from tests.walk.teams import Group
 from tests.walk.test_baskets import ordered, plain
 
 
-async def may_ask(group: Group, name: str, role: str) -> None:
-    """The admin lets somebody ask as well."""
-    anna = group.cast.alone["Anna"]
-    await anna.writes(f"/team role @{name} {role}, requester")
-    await anna.sees("Roles changed")
-
-
 async def to_consent(group: Group, name: str) -> ShownMessage:
     """Somebody's draft in the group, until it can be asked for."""
     player = group.cast.here[name]
@@ -21,8 +14,8 @@ async def to_consent(group: Group, name: str) -> ShownMessage:
 
 
 async def test_three_people_fill_a_list_one_asks_for_all_of_it_and_none_of_them_decides(group: Group) -> None:
-    await may_ask(group, "Boris", "approver")
-    await may_ask(group, "Anna", "admin")
+    await group.cast.alone["Anna"].writes("/team role @Boris approver, requester")
+    await group.cast.alone["Anna"].sees("Roles changed")
     here, alone, (mug, lamp, vase) = group.cast.here, group.cast.alone, await plain(group.street, 3)
     await here["Daria"].writes(f"/list add {mug['link']} x12")
     await group.reads("One line more", "1 in all")
