@@ -5,7 +5,6 @@ import contextlib
 import logging
 import socket
 from collections.abc import AsyncIterator, Iterator
-from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from itertools import count
 from typing import cast
@@ -16,7 +15,7 @@ from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from bot.web import listening
-from bot.web.listening import BACKLOG, DoorTaken, Serve
+from bot.web.listening import BACKLOG, DoorTaken
 from bot.web.miniapp import MiniApp
 from bot.web.monitoring import Metrics, Wellness
 from bot.web.push_messages import PushEndpoint
@@ -150,12 +149,11 @@ async def serving(app: ASGIApp, door: socket.socket) -> AsyncIterator[None]:
 
 @dataclass(frozen=True)
 class Doors:
-    """The handlers of all paths, and what serves them.
+    """The handlers of all paths.
 
     `updates` is None while updates are polled, `page` if the bot has no public address.
     """
 
-    serve: Serve
     wellness: Wellness
     metrics: Metrics
     pushes: PushEndpoint
@@ -174,7 +172,3 @@ class Doors:
         if self.page is not None:
             routes += self.page.routes()
         return Router(routes=routes, redirect_slashes=False)
-
-    def open(self) -> AbstractAsyncContextManager[None]:
-        """Answer requests while the context is open."""
-        return self.serve(self.app())

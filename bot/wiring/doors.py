@@ -11,7 +11,6 @@ from bot.desk.ledger.facts import DOOR
 from bot.desk.ledger.ledger import Ledger
 from bot.market.openplatform.client import OpenPlatformClient
 from bot.settings import Settings
-from bot.web.listening import Serve
 from bot.web.miniapp import MiniApp, Surroundings
 from bot.web.monitoring import Metrics, Wellness
 from bot.web.push_messages import PushEndpoint
@@ -25,7 +24,6 @@ PRETEND_PARENTS = "http://127.0.0.1:* http://localhost:*"
 
 
 def doors_at(
-    serve: Serve,
     settings: Settings,
     inbox: Inbox,
     desk: Desk,
@@ -33,7 +31,7 @@ def doors_at(
     client: OpenPlatformClient,
     deaf: Callable[[], str],
 ) -> Doors:
-    """What answers where `serve` serves; `deaf` says why no updates come in, if none do."""
+    """What answers; `deaf` says why no updates come in, if none do."""
     counts: Counts = Counter()
     secret = settings.telegram_webhook_secret
     updates = Updates(secret.get_secret_value(), inbox.accept, counts) if secret and webhook_address(settings) else None
@@ -47,7 +45,6 @@ def doors_at(
         return "updates are not recorded" if updates is not None and updates.failing else deaf()
 
     return Doors(
-        serve,
         Wellness(ledger.clock.steady, write, desk.pulse.ticks, deaf_or_failing, desk.health.disk),
         Metrics(desk.health.report, client.calls, counts, lambda: inbox.backlog),
         PushEndpoint(app_secret.get_secret_value() if app_secret else "", desk.push_messages.take, counts),

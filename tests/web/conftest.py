@@ -6,7 +6,6 @@ import json
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
-from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -15,7 +14,7 @@ import httpx
 import pytest
 
 from bot.desk.shared.values import DiskRoom, Tick
-from bot.web.listening import Serve, bound
+from bot.web.listening import bound
 from bot.web.miniapp import MiniApp, Surroundings
 from bot.web.monitoring import Metrics, Wellness
 from bot.web.push_messages import PushEndpoint
@@ -74,10 +73,9 @@ class Street:
         async with self.room.ledger.change():
             pass
 
-    def doors(self, serve: Serve) -> Doors:
+    def doors(self) -> Doors:
         clock, desk = self.room.clock, self.room.desk
         return Doors(
-            serve,
             Wellness(clock.steady, self.write, lambda: self.ticks, lambda: self.ailing, lambda: self.disk),
             Metrics(desk.health.report, {("alibaba.trade.get.buyerView", "answered"): 3}, self.counts, lambda: 2),
             PushEndpoint(APP_SECRET, desk.push_messages.take, self.counts),
@@ -109,9 +107,8 @@ async def street(tmp_path: Path) -> AsyncIterator[Street]:
         )
         stack.push_async_callback(made.http.aclose)
         socket = stack.enter_context(bound("127.0.0.1", free_port()))
-        doors = made.doors(partial(serving, door=socket))
-        made.app, made.url = doors.app(), f"http://127.0.0.1:{socket.getsockname()[1]}"
-        await stack.enter_async_context(doors.open())
+        made.app, made.url = made.doors().app(), f"http://127.0.0.1:{socket.getsockname()[1]}"
+        await stack.enter_async_context(serving(made.app, socket))
         yield made
 
 

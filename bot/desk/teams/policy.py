@@ -143,14 +143,8 @@ class Policies:
             new = understood(policy, text, team)
         except Unsound as wrong:
             raise Refusal(PolicyWrong(faults=wrong.faults)) from wrong
-        return await self._changes.make(
-            by,
-            team_id,
-            "policy",
-            {"rules": dump_policy(new)},
-            cause,
-            base=team.policy_version if base is None else base,
-        )
+        base = team.policy_version if base is None else base
+        return await self._changes.make(by, team_id, "policy", {"rules": dump_policy(new)}, cause, base=base)
 
     async def bring_up(self) -> None:
         """Tell existing teams once what this release adds to their rules: pieces count together."""
