@@ -8,7 +8,7 @@ from telegram.error import Forbidden
 
 from bot.cards import answers
 from bot.cards import people as people_cards
-from bot.cards.blocks.buttons import ButtonAction, Code
+from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.blocks.view import View
 from bot.cards.teams import policy as policy_cards
 from bot.cards.teams import team as team_cards
@@ -43,7 +43,7 @@ async def team(talk: Conversation) -> None:
     elif act is not None:
         await act(talk, rest.strip())
     elif not await setup.offer(talk):
-        await talk.in_one_team(lambda team_id: show(talk, team_id), lambda each: Code(ButtonAction.TEAM, (each,)))
+        await talk.in_one_team(lambda team_id: show(talk, team_id), ButtonAction.TEAM)
 
 
 async def show(talk: Conversation, team_id: int) -> None:
@@ -101,10 +101,7 @@ async def invite(talk: Conversation) -> None:
     if role is None:
         await talk.say(team_cards.usage("invite", talk.language))
         return
-    await talk.in_one_team(
-        lambda team_id: invite_to(talk, team_id, role.value),
-        lambda each: Code(ButtonAction.INVITE, (each, role.value)),
-    )
+    await talk.in_one_team(lambda team_id: invite_to(talk, team_id, role.value), ButtonAction.INVITE, role.value)
 
 
 @pressed(ButtonAction.INVITE)
@@ -353,9 +350,7 @@ async def language(talk: Conversation, team_id: int, language: str) -> None:
 async def rate(talk: Conversation) -> None:
     """`/rate` asks by buttons, `/rate USD` for its rate; `/rate USD 7.26` sets yuan for one unit of that currency."""
     if not talk.words:
-        await talk.in_one_team(
-            lambda team_id: settings(talk, team_id), lambda each: Code(ButtonAction.SETTINGS, (each,))
-        )
+        await talk.in_one_team(lambda team_id: settings(talk, team_id), ButtonAction.SETTINGS)
         return
     currency, _, amount = talk.words.partition(" ")
     team = await talk.the_team()
