@@ -115,5 +115,5 @@ def entrance(
                 return "another program runs with this bot's token"
             return "Telegram has not answered for minutes" if poller.stalled() else ""
 
-        serving = serve(doors_at(settings, inbox, desk, ledger, client, deaf).app())
+        serving = serve(doors_at(settings, inbox, desk, ledger, client, deaf))
     return Entrance(telegram, clock, memory, poller, webhook, serving)

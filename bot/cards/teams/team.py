@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from bot.cards.blocks import sums, team_lines
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, code, join, ours, text
-from bot.cards.blocks.view import Button, Keyboard, Pick, View
+from bot.cards.blocks.view import Keyboard, Pick, View
 from bot.cards.blocks.writer import (
     DONE,
     NEEDS_YOU,
@@ -79,7 +79,9 @@ def team_card(
     waiting = [row for each in proposals for row in team_lines.second_buttons(w, each.id)]
     lines += [*([gap(), w.marked(NEEDS_YOU, "group-blind")] if blind else [])]
     lines += _not_started(w, roster, private, username)
-    rules, away = w.button("rules", of_team(team, ButtonAction.POLICY)), _away(w, team, roles)
+    rules = w.button("rules", of_team(team, ButtonAction.POLICY))
+    # For those who decide: somebody else does while they are away.
+    away = w.button("away-self", of_team(team, ButtonAction.AWAY, 0)) if Role.APPROVER in roles else None
     if not private:
         start = open_in_private(w, "press-start", username, "hello") if roster.unreached else None
         manage = open_in_private(w, "manage-team", username, f"team_{team.id}")
@@ -126,11 +128,6 @@ def _manage(w: Writer, team: OurTeam) -> Keyboard:
     rules = w.button("rules", Code(ButtonAction.POLICY, (team.id,)))
     more = w.button("settings", Code(ButtonAction.SETTINGS, (team.id,)))
     return (*grid(members, 2), *grid(invite, 2), *rows([pick], [rules, more]))
-
-
-def _away(w: Writer, team: OurTeam, roles: frozenset[Role]) -> Button | None:
-    """For those who decide: somebody else does while they are away."""
-    return w.button("away-self", Code(ButtonAction.AWAY, (team.id, 0))) if Role.APPROVER in roles else None
 
 
 def member_card(team: OurTeam, member: Member, language: str, *, admin: bool) -> View:

@@ -244,7 +244,7 @@ async def _named(
 
 async def _known(talk: Conversation, codes: Sequence[str]) -> Mapping[str, OwnSku]:
     """Those of the codes that are on the list that counts here, by their plain form."""
-    return await talk.desk.own_skus.named(talk.by, talk.place, codes) if codes else {}
+    return await talk.desk.own_skus.known(talk.by, talk.place, codes) if codes else {}
 
 
 async def open_named(talk: Conversation, named: Sequence[NamedOffer], progress: ReadingProgress | None = None) -> None:
