@@ -86,7 +86,7 @@ async def _source(talk: Conversation, code: str, words: str, *, reserve: bool) -
         await talk.say(cards.kept(sku, talk.language))
         return
     named = parse_buy(typed.rest)
-    item = await buying.opened(talk, named) if isinstance(named, OfferRef | ShortLink) else named
+    item = await talk.work(buying.behind(talk, named)) if isinstance(named, OfferRef | ShortLink) else named
     if isinstance(item, NoOffer):
         await talk.say(answers.link_problem(item, talk.language) if typed.rest else cards.how(talk.language))
         return
