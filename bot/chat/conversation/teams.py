@@ -25,6 +25,7 @@ from bot.purchasing.people.teams import Changed, OurTeam, Proposed
 from bot.purchasing.requests.purchase import Person, Place
 
 T = TypeVar("T")
+ShowsChange = Callable[[Changed], Awaitable[object]]
 
 _SETTLED = frozenset({
     RefusalReason.PROPOSAL_OVER, RefusalReason.PROPOSAL_EXPIRED, RefusalReason.PROPOSAL_SUPERSEDED,
@@ -133,12 +134,9 @@ async def shared(talk: Conversation) -> None:
         Person(user.user_id, " ".join(filter(None, [user.first_name, user.last_name])), talk.by.language)
         for user in given.users
     ]
-    result = await talk.work(talk.desk.teams.add(talk.by, meant[0], people, meant[1], talk.cause))
-    if isinstance(result, Proposed):
-        await told(talk, result)
-        return
-    await talk.say(team_cards.added([each.name for each in people], talk.language, talk.services.bot.username))
-    await _news(talk, result)
+    verb = talk.desk.teams.add(talk.by, meant[0], people, meant[1], talk.cause)
+    view = team_cards.added([each.name for each in people], talk.language, talk.services.bot.username)
+    await _change(talk, verb, lambda _: talk.say(view))
 
 
 @pressed(ButtonAction.MEMBER)
@@ -157,12 +155,8 @@ def _member_card(talk: Conversation, team: OurTeam, person_id: int) -> View:
 async def toggle(talk: Conversation, team_id: int, person_id: int, role: str) -> None:
     """Give a role, or take it."""
     roles = _member(await seen(talk, team_id), person_id).roles ^ {_role(role)}
-    result = await talk.work(talk.desk.teams.set_roles(talk.by, team_id, person_id, roles, talk.cause))
-    if isinstance(result, Proposed):
-        await told(talk, result)
-        return
-    await talk.show(_member_card(talk, result.team, person_id))
-    await _news(talk, result)
+    verb = talk.desk.teams.set_roles(talk.by, team_id, person_id, roles, talk.cause)
+    await _change(talk, verb, lambda done: talk.show(_member_card(talk, done.team, person_id)))
 
 
 @pressed(ButtonAction.REMOVE_ASK)
@@ -173,12 +167,8 @@ async def remove_ask(talk: Conversation, team_id: int, person_id: int) -> None:
 
 @pressed(ButtonAction.REMOVE)
 async def remove(talk: Conversation, team_id: int, person_id: int) -> None:
-    result = await talk.work(talk.desk.teams.remove(talk.by, team_id, person_id, talk.cause))
-    if isinstance(result, Proposed):
-        await told(talk, result)
-    else:
-        await show_again(talk, team_id)
-        await _news(talk, result)
+    verb = talk.desk.teams.remove(talk.by, team_id, person_id, talk.cause)
+    await _change(talk, verb, lambda _: show_again(talk, team_id))
 
 
 @pressed(ButtonAction.SECOND)
@@ -214,18 +204,22 @@ async def _of_proposal(talk: Conversation, verb: Coroutine[Any, Any, T]) -> T:
         raise
 
 
-async def _change(talk: Conversation, verb: Coroutine[Any, Any, Changed | Proposed]) -> None:
-    """Change something of a team, and say what became of it."""
-    await told(talk, await talk.work(verb))
+async def _change(
+    talk: Conversation, verb: Coroutine[Any, Any, Changed | Proposed], show: ShowsChange | None = None
+) -> None:
+    """Change something of a team, and say or show what became of it."""
+    await told(talk, await talk.work(verb), show)
 
 
-async def told(talk: Conversation, result: Changed | Proposed) -> None:
-    """Say what became of a change; in its group the desk posts that itself."""
+async def told(talk: Conversation, result: Changed | Proposed, show: ShowsChange | None = None) -> None:
+    """Say what became of a change, or `show` it once it holds; in its group the desk posts that itself."""
     if isinstance(result, Proposed):
         view = team_cards.proposed(result, talk.language if talk.place.private else talk.reader, talk.now())
         await (talk.say(view) if talk.place.private else talk.answer(view.alert, alert=True))
         return
-    if result.code:
+    if show is not None:
+        await show(result)
+    elif result.code:
         await _hand_over(talk, result)
     elif talk.place.private:
         await talk.say(team_cards.changed(result, talk.language))
