@@ -140,25 +140,20 @@ async def _doubts(heard: Heard, ours: tuple[str, str] | None) -> dict[str, str]:
     nobodys = await heard.listed(outOrderId=NOBODYS) if ours else None
     found, unread = {each.order_id for each in carrying or ()}, carrying is None or nobodys is None
     listed = next((each for each in (*(carrying or ()), *(newest or ())) if each.order_id == number), None)
-    items, sent = rows(part(answer, "result"), "productItems"), rows(parcels, "result")
-    of_ours: dict[str, bool | None] = {
-        "outOrderId comes back in the detail": detail.out_order_id == reference if detail else None,
-        "outOrderId comes back in the list": listed.out_order_id == reference if listed else None,
-        "the list's filter by outOrderId filters": None if unread else number in found and not nobodys,
-    }
-    of_any: dict[str, bool | None] = {
-        "a preview takes addressId alone": await _address_alone(heard, detail.lines if detail else ()),
-        "parcels have logisticsOrderGoods": any(rows(each, "logisticsOrderGoods") for each in sent) if sent else None,
-        "lines have subItemIDString": all(text(each, "subItemIDString") for each in items) if items else None,
-    }
+    goods = [rows(each, "logisticsOrderGoods") for each in rows(parcels, "result")]
+    entries = [text(each, "subItemIDString") for each in rows(part(answer, "result"), "productItems")]
+    alone = await _address_alone(heard, detail.lines if detail else ())
     said = {True: "yes", False: "no", None: UNREAD if number or newest is None else NEEDS_ORDER}
-    totals = said[None]
-    if detail and listed:
-        totals = "equal" if detail.total == listed.total else "differs"
+    of_ours = said if ours else dict.fromkeys(said, NEEDS_ORDER)
+    totals = said | {True: "equal", False: "differs"}
     return {
-        **{doubt: said[settled] if ours else NEEDS_ORDER for doubt, settled in of_ours.items()},
-        "the detail's total beside the list's": totals,
-        **{doubt: said[settled] for doubt, settled in of_any.items()},
+        "outOrderId comes back in the detail": of_ours[detail.out_order_id == reference if detail else None],
+        "outOrderId comes back in the list": of_ours[listed.out_order_id == reference if listed else None],
+        "the list's filter by outOrderId filters": of_ours[None if unread else number in found and not nobodys],
+        "the detail's total beside the list's": totals[detail.total == listed.total if detail and listed else None],
+        "a preview takes addressId alone": said[alone],
+        "parcels have logisticsOrderGoods": said[any(goods) if goods else None],
+        "lines have subItemIDString": said[all(entries) if entries else None],
     }
 
 

@@ -15,7 +15,7 @@ from bot.desk.operations.exports import LINES, ORDERS, json_line, line_cells, or
 from bot.settings import Settings
 from bot.sheets.writing import TooManyRows, Value, Workbook, csv_line
 from bot.wiring.database_care import StorageFailed
-from bot.wiring.readers import bought, head, is_dry_run
+from bot.wiring.readers import bought, head
 
 Put = Callable[[list[Value]], object]
 
@@ -38,8 +38,7 @@ def run(
     until = last.replace(tzinfo=UTC) + timedelta(days=1) if last and last.date() != date.max else None
     try:
         asyncio.run(_export(known, what, form, since, until, out))
-        number, hash = asyncio.run(head(known))
-        dry = asyncio.run(is_dry_run(known))
+        number, hash, dry = asyncio.run(head(known))
     except (StorageFailed, TooManyRows) as fault:
         complain(str(fault))
         return 1

@@ -5,8 +5,6 @@ import contextlib
 import logging
 import socket
 from collections.abc import AsyncIterator, Iterator
-from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
 from itertools import count
 from typing import cast
 
@@ -16,7 +14,7 @@ from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from bot.web import listening
-from bot.web.listening import BACKLOG, DoorTaken, Serve
+from bot.web.listening import BACKLOG, DoorTaken
 from bot.web.miniapp import MiniApp
 from bot.web.monitoring import Metrics, Wellness
 from bot.web.push_messages import PushEndpoint
@@ -148,33 +146,20 @@ async def serving(app: ASGIApp, door: socket.socket) -> AsyncIterator[None]:
         await running
 
 
-@dataclass(frozen=True)
-class Doors:
-    """The handlers of all paths, and what serves them.
+def doors(
+    wellness: Wellness, metrics: Metrics, pushes: PushEndpoint, updates: Updates | None, page: MiniApp | None
+) -> ASGIApp:
+    """The handlers of all paths; an unknown path gives 404 and a wrong method 405, without a text.
 
     `updates` is None while updates are polled, `page` if the bot has no public address.
     """
-
-    serve: Serve
-    wellness: Wellness
-    metrics: Metrics
-    pushes: PushEndpoint
-    updates: Updates | None = None
-    page: MiniApp | None = None
-
-    def app(self) -> ASGIApp:
-        """The application; an unknown path gives 404 and a wrong method 405, without a text."""
-        routes = [
-            Route("/healthz", self.wellness.get, methods=["GET"]),
-            Route("/metrics", self.metrics.get, methods=["GET"]),
-            Route(listening.PUSHES, self.pushes.post, methods=["POST"]),
-        ]
-        if self.updates is not None:
-            routes.append(Route(listening.TELEGRAM, self.updates.post, methods=["POST"]))
-        if self.page is not None:
-            routes += self.page.routes()
-        return Router(routes=routes, redirect_slashes=False)
-
-    def open(self) -> AbstractAsyncContextManager[None]:
-        """Answer requests while the context is open."""
-        return self.serve(self.app())
+    routes = [
+        Route("/healthz", wellness.get, methods=["GET"]),
+        Route("/metrics", metrics.get, methods=["GET"]),
+        Route(listening.PUSHES, pushes.post, methods=["POST"]),
+    ]
+    if updates is not None:
+        routes.append(Route(listening.TELEGRAM, updates.post, methods=["POST"]))
+    if page is not None:
+        routes += page.routes()
+    return Router(routes=routes, redirect_slashes=False)

@@ -189,9 +189,8 @@ def client_of(
 
 def _market(settings: Settings, client: OpenPlatformClient) -> Market:
     """The way to buy that the settings choose."""
-    market: Market
     if settings.alibaba_buy_call != "one_click":
-        market = OpenPlatformGateway(client, settings.alibaba_buy_call)
+        market: Market = OpenPlatformGateway(client, settings.alibaba_buy_call)
     else:
         app_secret = secret(settings.alibaba_app_secret)
         market = OneClickGateway(client, origin=settings.alibaba_one_click_url, app_secret=app_secret)

@@ -130,8 +130,7 @@ async def _demo(port: int, scene: str, dry_run: bool) -> int:
     async with demo_world(port, dry_run=dry_run) as (url, bot, world):
         world.stage.open(bot.restart)
         await set_up(url)
-        sys.stdout.write(f"Open {url}/ in a browser. Ctrl-C ends it; nothing is kept.\n")
-        sys.stdout.flush()
+        _print(f"Open {url}/ in a browser. Ctrl-C ends it; nothing is kept.")
         playing = asyncio.create_task(play(scene, url)) if scene else None
         await stop.wait()
         if playing:

@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Callable
 
+from starlette.types import ASGIApp
+
 from bot.chat.transport.inbox import Inbox
 from bot.chat.transport.person_throttle import Paces, ThrottleVerdict
 from bot.clock import Clock
@@ -11,12 +13,11 @@ from bot.desk.ledger.facts import DOOR
 from bot.desk.ledger.ledger import Ledger
 from bot.market.openplatform.client import OpenPlatformClient
 from bot.settings import Settings
-from bot.web.listening import Serve
 from bot.web.miniapp import MiniApp, Surroundings
 from bot.web.monitoring import Metrics, Wellness
 from bot.web.push_messages import PushEndpoint
 from bot.web.request_body import Counts
-from bot.web.server import Doors
+from bot.web.server import doors
 from bot.web.telegram_updates import Updates
 from bot.wiring.addresses import webhook_address
 
@@ -25,15 +26,14 @@ PRETEND_PARENTS = "http://127.0.0.1:* http://localhost:*"
 
 
 def doors_at(
-    serve: Serve,
     settings: Settings,
     inbox: Inbox,
     desk: Desk,
     ledger: Ledger,
     client: OpenPlatformClient,
     deaf: Callable[[], str],
-) -> Doors:
-    """What answers where `serve` serves; `deaf` says why no updates come in, if none do."""
+) -> ASGIApp:
+    """What answers; `deaf` says why no updates come in, if none do."""
     counts: Counts = Counter()
     secret = settings.telegram_webhook_secret
     updates = Updates(secret.get_secret_value(), inbox.accept, counts) if secret and webhook_address(settings) else None
@@ -46,8 +46,7 @@ def doors_at(
     def deaf_or_failing() -> str:
         return "updates are not recorded" if updates is not None and updates.failing else deaf()
 
-    return Doors(
-        serve,
+    return doors(
         Wellness(ledger.clock.steady, write, desk.pulse.ticks, deaf_or_failing, desk.health.disk),
         Metrics(desk.health.report, client.calls, counts, lambda: inbox.backlog),
         PushEndpoint(app_secret.get_secret_value() if app_secret else "", desk.push_messages.take, counts),

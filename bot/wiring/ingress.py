@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import partial
 
 from bot.chat.transport.bot import TelegramConnection
 from bot.chat.transport.inbox import Inbox
@@ -18,11 +18,6 @@ from bot.market.openplatform.client import OpenPlatformClient
 from bot.settings import Settings, listening_at
 from bot.web.listening import Serve, bound
 from bot.wiring.addresses import webhook_address
-
-if TYPE_CHECKING:
-    from starlette.types import ASGIApp
-
-    from bot.web.server import Doors
 
 
 class WebhookMemory:
@@ -51,14 +46,14 @@ class Entrance:
     memory: WebhookMemory
     poller: Poller
     webhook: Webhook | None
-    doors: "Doors | None"
+    serving: AbstractAsyncContextManager[None] | None
 
     @asynccontextmanager
     async def open(self) -> AsyncIterator[None]:
         """Receive while the context is open. Raises WebhookRefused."""
         async with AsyncExitStack() as stack:
-            if self.doors is not None:
-                await stack.enter_async_context(self.doors.open())
+            if self.serving is not None:
+                await stack.enter_async_context(self.serving)
             if self.webhook is not None:
                 await self.webhook.open()
             hearing = asyncio.create_task(self._hear(), name="hearing")
@@ -86,13 +81,9 @@ def door(settings: Settings) -> Iterator[Serve | None]:
         yield None
         return
     with bound(*address) as web_socket:
+        from bot.web.server import serving
 
-        def serve(app: "ASGIApp") -> AbstractAsyncContextManager[None]:
-            from bot.web.server import serving
-
-            return serving(app, web_socket)
-
-        yield serve
+        yield partial(serving, door=web_socket)
 
 
 def entrance(
@@ -112,7 +103,7 @@ def entrance(
     secret, url = settings.telegram_webhook_secret, webhook_address(settings)
     if url and secret is not None:
         webhook = Webhook(telegram, url, secret.get_secret_value(), memory, clock, on_conflict)
-    doors = None
+    serving = None
     if serve is not None:
         from bot.wiring.doors import doors_at
 
@@ -124,5 +115,5 @@ def entrance(
                 return "another program runs with this bot's token"
             return "Telegram has not answered for minutes" if poller.stalled() else ""
 
-        doors = doors_at(serve, settings, inbox, desk, ledger, client, deaf)
-    return Entrance(telegram, clock, memory, poller, webhook, doors)
+        serving = serve(doors_at(settings, inbox, desk, ledger, client, deaf))
+    return Entrance(telegram, clock, memory, poller, webhook, serving)

@@ -36,16 +36,13 @@ async def journal(settings: Settings) -> AsyncGenerator[tuple[Entry | Unreadable
             yield page
 
 
-async def head(settings: Settings) -> tuple[int, str]:
-    """Number and hash of the newest entry; 0 and empty before the first. Raises as `journal`."""
+async def head(settings: Settings) -> tuple[int, str, bool]:
+    """Number and hash of the newest entry, 0 and empty before the first; whether all of it is a dry run's.
+
+    Raises as `journal`.
+    """
     async with _up_to_date(settings) as database, Ledger(database, SystemClock()).read() as uow:
-        return await uow.journal.head()
-
-
-async def is_dry_run(settings: Settings) -> bool:
-    """Whether nothing of this database was ever ordered, because it is a dry run's. Raises as `bought`."""
-    async with opened(settings) as database, Ledger(database, SystemClock()).read() as uow:
-        return await uow.facts.get(DRY_RUN) is True
+        return *await uow.journal.head(), await uow.facts.get(DRY_RUN) is True
 
 
 async def remembered(settings: Settings) -> Head | None:

@@ -79,7 +79,7 @@ def test_usual_rules_are_rules(label: str, lines: str) -> None:
 def test_new_rules_are_shown_when_they_hold_and_while_they_wait(language: str) -> None:
     new = amend(default_policy(), "note from 1000", t.TEAM)
     holding = policy.changed(Rules(t.TEAM, new, 3, ""), Changed(t.TEAM, "policy"), language)
-    waiting = policy.waits(WhatIf(t.TEAM, 2, "", policy=new), Proposed(4, "policy", s.NOW), language, s.NOW)
+    waiting = policy.waits(WhatIf(t.TEAM, policy=new), Proposed(4, "policy", s.NOW), language, s.NOW)
     for view in (holding, waiting):
         check(view)
         assert "1,000.00" in plain(view.text)

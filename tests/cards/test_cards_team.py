@@ -360,7 +360,7 @@ def test_rules_read_as_sentences() -> None:
 def test_a_preview_shows_the_requests_that_would_have_gone_another_way(language: str) -> None:
     before, after = default_policy(), rules("to 500: auto\nelse: 2 of approvers")
     past = [Past(n, str(n), Candidate(4711, Fen(n * 10_000)), s.NOW) for n in range(1, 9)]
-    found = WhatIf(t.TEAM, 2, "", (), after, "", True, what_if(before, after, t.TEAM, past), ("Emil",))
+    found = WhatIf(t.TEAM, (), after, True, what_if(before, after, t.TEAM, past), ("Emil",))
     view = policy_cards.preview(found, "text", language)
     check(view)
     assert "#8 ¥ 800.00" in read(view)
@@ -373,11 +373,11 @@ def test_every_fault_is_told_where_it_is(language: str) -> None:
     typed = "lots: any of approvers\nto 500: any of kings\nto 5: 9x of approvers\nexpire soon\nbudget\nfoo\ncap hour x"
     with pytest.raises(Unsound) as wrong:
         rules(typed)
-    view = policy_cards.preview(WhatIf(t.TEAM, 2, "", wrong.value.faults), typed, language)
+    view = policy_cards.preview(WhatIf(t.TEAM, wrong.value.faults), typed, language)
     check(view)
     assert read(view).count("•") == 7
     unknown = (RuleFault("something-new", "A sentence."),)
-    assert "A sentence." in policy_cards.preview(WhatIf(t.TEAM, 2, "", unknown), typed, language).text
+    assert "A sentence." in policy_cards.preview(WhatIf(t.TEAM, unknown), typed, language).text
 
 
 def test_the_money_of_a_team_is_rounded_to_the_even_cent() -> None:

@@ -6,21 +6,21 @@ import json
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
-from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 import httpx
 import pytest
+from starlette.types import ASGIApp
 
 from bot.desk.shared.values import DiskRoom, Tick
-from bot.web.listening import Serve, bound
+from bot.web.listening import bound
 from bot.web.miniapp import MiniApp, Surroundings
 from bot.web.monitoring import Metrics, Wellness
 from bot.web.push_messages import PushEndpoint
 from bot.web.request_body import Counts
-from bot.web.server import Doors, serving
+from bot.web.server import doors, serving
 from bot.web.telegram_updates import Updates
 from storage.engine.database import Database
 from tests import migrated_databases
@@ -74,10 +74,9 @@ class Street:
         async with self.room.ledger.change():
             pass
 
-    def doors(self, serve: Serve) -> Doors:
+    def doors(self) -> ASGIApp:
         clock, desk = self.room.clock, self.room.desk
-        return Doors(
-            serve,
+        return doors(
             Wellness(clock.steady, self.write, lambda: self.ticks, lambda: self.ailing, lambda: self.disk),
             Metrics(desk.health.report, {("alibaba.trade.get.buyerView", "answered"): 3}, self.counts, lambda: 2),
             PushEndpoint(APP_SECRET, desk.push_messages.take, self.counts),
@@ -109,9 +108,8 @@ async def street(tmp_path: Path) -> AsyncIterator[Street]:
         )
         stack.push_async_callback(made.http.aclose)
         socket = stack.enter_context(bound("127.0.0.1", free_port()))
-        doors = made.doors(partial(serving, door=socket))
-        made.app, made.url = doors.app(), f"http://127.0.0.1:{socket.getsockname()[1]}"
-        await stack.enter_async_context(doors.open())
+        made.app, made.url = made.doors(), f"http://127.0.0.1:{socket.getsockname()[1]}"
+        await stack.enter_async_context(serving(made.app, socket))
         yield made
 
 

@@ -12,7 +12,7 @@ from bot.cards.blocks.view import Button, View
 from bot.cards.blocks.writer import DONE, NEEDS_YOU, Writer, gap, grid, open_in_private, press, rows
 from bot.cards.requests.draft_choices import address_text
 from bot.cards.teams.policy import rules_in_words
-from bot.cards.teams.team import CURRENCIES, USUAL_RULES, member_line
+from bot.cards.teams.team import CURRENCIES, USUAL_RULES, member_line, of_team
 from bot.desk.teams.setup import Setup, SetupStep
 from bot.purchasing.approval.loosening import policy_loosens
 from bot.purchasing.approval.policy_language import amend
@@ -54,7 +54,7 @@ def _roles(w: Writer, found: Setup, username: str) -> View:
         here = () if team.alone else sorted(team.active, key=lambda each: each.holds(Role.ADMIN))[:_MOST_PEOPLE]
         for each in here:
             label = w.label("setup-buyer", name=team_lines.known_as(team, each.person_id))
-            give = Code(ButtonAction.ROLE, (team.id, each.person_id, Role.BUYER.value))
+            give = of_team(team, ButtonAction.ROLE, each.person_id, Role.BUYER.value)
             table.append([_waiting(w, found, label, give)])
         table += [] if here else [[_invite(w, found, Role.BUYER, waits=True)]]
     go_on = _leave(w, found, "setup-alone" if team.alone and not found.invitations else "setup-next")
@@ -68,8 +68,8 @@ def _address(w: Writer, found: Setup, private: bool) -> View:
     able = []
     for n, each in enumerate(found.addresses[:_MOST_ADDRESSES], 1):
         label = _ticked(address_text(w, each, private, n), usual is not None and usual.id == each.address_id)
-        able.append(press(label, Code(ButtonAction.SETUP_ADDRESS, (team.id, each.address_id, int(usual is not None)))))
-    again = [] if able else [w.button("try-again", Code(ButtonAction.SETUP, (team.id, int(SetupStep.ADDRESS))))]
+        able.append(press(label, of_team(team, ButtonAction.SETUP_ADDRESS, each.address_id, int(usual is not None))))
+    again = [] if able else [w.button("try-again", of_team(team, ButtonAction.SETUP, int(SetupStep.ADDRESS)))]
     said = w.line("setup-address-text") if able else w.marked(NEEDS_YOU, "setup-no-address")
     table = (*grid(able, 1 if private else 2), *rows(again, [_leave(w, found, "setup-no-usual")]))
     return View(join([_head(w, found, "setup-address"), gap(), said]), table)
@@ -79,8 +79,9 @@ def _currency(w: Writer, found: Setup, now: datetime) -> View:
     """In which money sums are shown too; its rate is typed next."""
     team, rate = found.team, sums.rate_line(w, found.team, now)
     lines = [_head(w, found, "setup-currency"), gap(), *(rate or [w.line("settings-no-rate")])]
-    ask = [(each, Code(ButtonAction.RATE_ASK, (team.id, each))) for each in CURRENCIES]
-    money = [press(_ticked(each, each == team.currency), meant) for each, meant in ask]
+    money = [
+        press(_ticked(each, each == team.currency), of_team(team, ButtonAction.RATE_ASK, each)) for each in CURRENCIES
+    ]
     table = rows(money, [_leave(w, found, "setup-next" if rate else "setup-yuan-only")])
     return View(join([*lines, w.line("setup-rate-next")]), table)
 
@@ -93,7 +94,7 @@ def _rules(w: Writer, found: Setup) -> View:
         loosens = policy_loosens(found.policy, policy)
         waits |= loosens
         lines += [bold(w.line(key)), *map(code, written.splitlines())]
-        take = Code(ButtonAction.SETUP_RULES, (team.id, place, team.policy_version))
+        take = of_team(team, ButtonAction.SETUP_RULES, place, team.policy_version)
         label = _ticked(w.label(key), policy == found.policy)
         table.append([_waiting(w, found, label, take) if loosens else press(label, take)])
     lines += [w.sentences(_why(w, found), w.line("setup-until-rules"))] if waits else []
@@ -107,9 +108,7 @@ def _ready(w: Writer, found: Setup, now: datetime) -> View:
     lines = [w.head(DONE, None, "head-ready", team=team_lines.title_of(team)), *_people(w, found), to]
     lines += sums.rate_line(w, team, now) or [w.line("setup-yuan-only")]
     lines += [*rules_in_words(w, found.policy, team)[:_MOST_LINES], w.line("setup-go")]
-    again = [
-        w.button(f"setup-{each.name.lower()}", Code(ButtonAction.SETUP, (team.id, int(each)))) for each in SetupStep
-    ]
+    again = [w.button(f"setup-{each.name.lower()}", of_team(team, ButtonAction.SETUP, int(each))) for each in SetupStep]
     return View(join(lines), grid(again, 2))
 
 
@@ -141,12 +140,12 @@ def _waiting(w: Writer, found: Setup, label: str, meant: Code) -> Button | None:
 
 
 def _invite(w: Writer, found: Setup, role: Role, *, waits: bool = False) -> Button | None:
-    label, meant = f"+ {w.label(f'role-{role.value}')}", Code(ButtonAction.INVITE, (found.team.id, role.value))
+    label, meant = f"+ {w.label(f'role-{role.value}')}", of_team(found.team, ButtonAction.INVITE, role.value)
     return _waiting(w, found, label, meant) if waits else press(label, meant)
 
 
 def _leave(w: Writer, found: Setup, key: str) -> Button | None:
-    return w.button(key, Code(ButtonAction.SETUP_LEAVE, (found.team.id, int(found.asks or 0))))
+    return w.button(key, of_team(found.team, ButtonAction.SETUP_LEAVE, int(found.asks or 0)))
 
 
 def _ticked(label: str, holds: bool) -> str:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from bot.cards.blocks import sums, team_lines
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, code, join, ours, text
-from bot.cards.blocks.view import Button, Keyboard, Pick, View
+from bot.cards.blocks.view import Keyboard, Pick, View
 from bot.cards.blocks.writer import (
     DONE,
     NEEDS_YOU,
@@ -79,17 +79,17 @@ def team_card(
     waiting = [row for each in proposals for row in team_lines.second_buttons(w, each.id)]
     lines += [*([gap(), w.marked(NEEDS_YOU, "group-blind")] if blind else [])]
     lines += _not_started(w, roster, private, username)
+    rules = w.button("rules", of_team(team, ButtonAction.POLICY))
+    # For those who decide: somebody else does while they are away.
+    away = w.button("away-self", of_team(team, ButtonAction.AWAY, 0)) if Role.APPROVER in roles else None
     if not private:
         start = open_in_private(w, "press-start", username, "hello") if roster.unreached else None
-        waiting = [*waiting, *rows([start])]
         manage = open_in_private(w, "manage-team", username, f"team_{team.id}")
-        return View(join(lines), rows(*waiting, [w.button("rules", Code(ButtonAction.POLICY, (team.id,))), manage]))
+        return View(join(lines), rows(*waiting, [start], [rules, manage]))
     if Role.ADMIN not in roles:
-        return View(
-            join(lines), rows([w.button("rules", Code(ButtonAction.POLICY, (team.id,))), _away(w, team, roles)])
-        )
+        return View(join(lines), rows([rules, away]))
     lines += [gap(), w.line("team-how")]
-    return View(join(lines), (*rows(*waiting), *_manage(w, team), *rows([_away(w, team, roles)])))
+    return View(join(lines), (*rows(*waiting), *_manage(w, team), *rows([away])))
 
 
 def _not_started(w: Writer, roster: Roster, private: bool, username: str) -> list[Html]:
@@ -128,11 +128,6 @@ def _manage(w: Writer, team: OurTeam) -> Keyboard:
     rules = w.button("rules", Code(ButtonAction.POLICY, (team.id,)))
     more = w.button("settings", Code(ButtonAction.SETTINGS, (team.id,)))
     return (*grid(members, 2), *grid(invite, 2), *rows([pick], [rules, more]))
-
-
-def _away(w: Writer, team: OurTeam, roles: frozenset[Role]) -> Button | None:
-    """For those who decide: somebody else does while they are away."""
-    return w.button("away-self", Code(ButtonAction.AWAY, (team.id, 0))) if Role.APPROVER in roles else None
 
 
 def member_card(team: OurTeam, member: Member, language: str, *, admin: bool) -> View:
@@ -252,9 +247,9 @@ def proposed(waits: Proposed, language: str, now: datetime) -> View:
     return View(join(lines), rows(*team_lines.second_buttons(w, waits.id)))
 
 
-def which_team(choices: Sequence[tuple[OurTeam, Code]], language: str) -> View:
-    """Asks a person who is in several teams which one is meant."""
-    buttons = [press(team_lines.title_of(team), meant) for team, meant in choices]
+def which_team(teams: Sequence[OurTeam], action: ButtonAction, more: Sequence[str | int], language: str) -> View:
+    """Asks a person who is in several teams which one is meant; `more` is what a button says behind its team."""
+    buttons = [press(team_lines.title_of(team), of_team(team, action, *more)) for team in teams]
     return View(Writer(language).line("which-team"), grid(buttons, 2))
 
 
@@ -280,17 +275,17 @@ def settings_card(team: OurTeam, language: str, now: datetime) -> View:
     lines += [*rate, w.line("settings-rate-how")] if rate else [w.line("settings-no-rate")]
     own = {each: w.label(f"own-{each}") for each in LANGUAGES}
     languages = [
-        press(f"✓ {name}" if each == team.language else name, _of(team, ButtonAction.LANGUAGE, each))
+        press(f"✓ {name}" if each == team.language else name, of_team(team, ButtonAction.LANGUAGE, each))
         for each, name in own.items()
     ]
-    still = (
-        [w.button("rate-still", _of(team, ButtonAction.RATE_STILL), rate=f"{team.currency} {team.rate}")]
-        if team.rate
-        else []
-    )
-    money = [press(each, _of(team, ButtonAction.RATE_ASK, each)) for each in CURRENCIES]
-    back = [w.button("usual-address", _of(team, ButtonAction.SETUP, 2)), w.button("back", _of(team, ButtonAction.TEAM))]
-    return View(join(lines), rows(languages, money, [*still], back))
+    rate_now = f"{team.currency} {team.rate}"
+    still = w.button("rate-still", of_team(team, ButtonAction.RATE_STILL), rate=rate_now) if team.rate else None
+    money = [press(each, of_team(team, ButtonAction.RATE_ASK, each)) for each in CURRENCIES]
+    back = [
+        w.button("usual-address", of_team(team, ButtonAction.SETUP, 2)),
+        w.button("back", of_team(team, ButtonAction.TEAM)),
+    ]
+    return View(join(lines), rows(languages, money, [still], back))
 
 
 def ask_rate(currency: str, language: str) -> View:
@@ -300,7 +295,9 @@ def ask_rate(currency: str, language: str) -> View:
 
 def usual_rules(w: Writer, team: OurTeam) -> Keyboard:
     """A button for each of the usual rules; a press previews it."""
-    able = [w.button(label, _of(team, ButtonAction.POLICY_TRY, place)) for place, (label, _) in enumerate(USUAL_RULES)]
+    able = [
+        w.button(label, of_team(team, ButtonAction.POLICY_TRY, place)) for place, (label, _) in enumerate(USUAL_RULES)
+    ]
     return grid(able, 2)
 
 
@@ -308,10 +305,10 @@ def ask_away(team: OurTeam, today: date, language: str, *, away: bool) -> View:
     """Asks until when somebody is away from today on; `away`: they are already, and may say that they are back."""
     w = Writer(language)
     lasts = [last_day(today, each) for each in SPANS]
-    days = [press(str(sums.day(w, each)), _of(team, ButtonAction.AWAY, each.toordinal())) for each in lasts]
+    days = [press(str(sums.day(w, each)), of_team(team, ButtonAction.AWAY, each.toordinal())) for each in lasts]
     over = w.button("away-over", Code(ButtonAction.BACK_AGAIN), "primary") if away else None
     how = w.line("away-other-days", usage=code(w.label("usage-away")))
-    back = w.button("back", _of(team, ButtonAction.TEAM))
+    back = w.button("back", of_team(team, ButtonAction.TEAM))
     return View(join([w.line("away-ask"), how]), (*grid(days, 2), *rows([over], [back])))
 
 
@@ -321,12 +318,12 @@ def ask_stand_in(team: OurTeam, person_id: int, last: date, language: str) -> Vi
     who = [
         press(
             team_lines.known_as(team, each.person_id),
-            _of(team, ButtonAction.AWAY_YES, last.toordinal(), each.person_id),
+            of_team(team, ButtonAction.AWAY_YES, last.toordinal(), each.person_id),
         )
         for each in others[:_MOST_STAND_INS]
     ]
-    nobody = w.button("away-nobody", _of(team, ButtonAction.AWAY_YES, last.toordinal(), 0))
-    back = w.button("back", _of(team, ButtonAction.AWAY, 0))
+    nobody = w.button("away-nobody", of_team(team, ButtonAction.AWAY_YES, last.toordinal(), 0))
+    back = w.button("back", of_team(team, ButtonAction.AWAY, 0))
     return View(w.line("away-who", last=sums.day(w, last)), (*grid(who, 2), *rows([nobody, back])))
 
 
@@ -335,5 +332,6 @@ def last_day(today: date, days: int) -> date:
     return today + timedelta(days=days - 1)
 
 
-def _of(team: OurTeam, action: ButtonAction, *more: str | int) -> Code:
+def of_team(team: OurTeam, action: ButtonAction, *more: str | int) -> Code:
+    """What a button does in a team."""
     return Code(action, (team.id, *more))

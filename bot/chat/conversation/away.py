@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.cards import answers
-from bot.cards.blocks.buttons import ButtonAction, Code
+from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.blocks.view import View
 from bot.cards.teams import team as team_cards
 from bot.chat.conversation.conversation import Conversation
@@ -17,7 +17,7 @@ from bot.desk.shared.refusals import NobodyCalled
 async def away(talk: Conversation) -> None:
     """`/away` asks by buttons; `/away <from> <to> [@who]`: days are written as 2026-12-01."""
     if not talk.words:
-        await talk.in_one_team(lambda team_id: ask(talk, team_id), lambda each: Code(ButtonAction.AWAY, (each, 0)))
+        await talk.in_one_team(lambda team_id: ask(talk, team_id), ButtonAction.AWAY, 0)
         return
     days, _, name = talk.words.partition("@")
     dates = [_day(each) for each in days.split()]

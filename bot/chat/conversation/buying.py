@@ -67,7 +67,7 @@ async def _single(talk: Conversation, wanted: OfferRef | ShortLink) -> None:
 
 async def _readable(talk: Conversation, wanted: OfferRef | ShortLink) -> OfferRef | None:
     """The product, if its link and its quantity can be read; else say what is wrong."""
-    item = await opened(talk, wanted)
+    item = await talk.work(behind(talk, wanted))
     if isinstance(item, NoOffer):
         await talk.say(answers.link_problem(item, talk.language))
         return None
@@ -107,7 +107,7 @@ async def edited(talk: Conversation) -> None:
     items = [item for item in named if not isinstance(item, NoOffer)]
     talk.meant = bool(drafts)
     if set(drafts) == {0} and len(items) > 1 and opening.takes_several:
-        there = [await opened(talk, each) for each in items]
+        there = [await talk.work(behind(talk, each)) for each in items]
         offers = [NamedOffer(each) for each in there if isinstance(each, OfferRef)]
         await talk.work(opening.revise(talk.by, drafts[0], offers, words, talk.cause))
         return
@@ -142,7 +142,7 @@ async def _several(talk: Conversation, found: Found) -> None:
 async def readable(talk: Conversation, found: Found) -> list[OfferRef]:
     """The products of a text, its short links opened; what is none, and how many are left out, is said."""
     wanted = [each for each in found.items if not isinstance(each, NoOffer)]
-    read = await talk.work(all_at_once(_behind(talk, each) for each in wanted))
+    read = await talk.work(all_at_once(behind(talk, each) for each in wanted))
     for problem in (*(each for each in read if isinstance(each, NoOffer)), *found.rejected[:1]):
         await talk.say(answers.link_problem(problem, talk.language))
     if found.left_out:
@@ -174,12 +174,8 @@ async def open_together(
     return left_out
 
 
-async def opened(talk: Conversation, item: OfferRef | ShortLink) -> OfferRef | NoOffer:
+async def behind(talk: Conversation, item: OfferRef | ShortLink) -> OfferRef | NoOffer:
     """The product behind a short link; the words beside the link are kept."""
-    return await talk.work(_behind(talk, item))
-
-
-async def _behind(talk: Conversation, item: OfferRef | ShortLink) -> OfferRef | NoOffer:
     if isinstance(item, OfferRef):
         return item
     target = await talk.services.resolve_short(item)

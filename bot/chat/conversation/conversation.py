@@ -174,13 +174,13 @@ class Conversation:
             raise Refusal(RefusalReason.WHICH_TEAM)
         return team
 
-    async def in_one_team(self, act: Callable[[int], Awaitable[None]], button: Callable[[int], Code]) -> None:
-        """Act in the team that is meant; if there are several, one is picked by a button."""
+    async def in_one_team(self, act: Callable[[int], Awaitable[None]], button: ButtonAction, *more: str | int) -> None:
+        """Act in the team that is meant; if there are several, one is picked by a `button` that does the same."""
         teams = await self.teams_here()
         if len(teams) == 1:
             await act(teams[0].id)
             return
-        await self.say(team_cards.which_team([(team, button(team.id)) for team in teams], self.language))
+        await self.say(team_cards.which_team(teams, button, more, self.language))
 
     async def require_own_chat(self, team_id: int | None) -> None:
         """Refusal in another group, since a team's requests are none of its business."""

@@ -11,7 +11,7 @@ from bot.chat.conversation.conversation import Services
 from bot.chat.conversation.incoming import person_of
 from bot.chat.transport.bot import Context
 from bot.chat.transport.group_members import is_inside
-from bot.purchasing.requests.purchase import Cause, Person, Place
+from bot.purchasing.requests.purchase import Cause, Place
 
 log = logging.getLogger(__name__)
 
@@ -46,9 +46,9 @@ class Groups:
             self._told.discard(change.chat.id)
             return
         adder, place, title = person_of(change.from_user), Place(change.chat.id), change.chat.title or ""
-        newly = change.old_chat_member.status not in _IN
-        if newly and not await self._may_bring(adder, place):
-            # A stranger brought the bot: the admins are told once, the group is not.
+        newly, teams = change.old_chat_member.status not in _IN, self._desk.teams
+        if newly and not (await teams.known_chat(place.chat_id) or await teams.may_open(adder.id)):
+            # A stranger brought the bot to a group that is no team: the admins are told once, the group is not.
             cause = Cause(self._services.bot.id, update.update_id)
             await self._desk.people.brought_into(adder, place.chat_id, title, cause)
             await self._leave(place.chat_id)
@@ -114,10 +114,6 @@ class Groups:
             is_team = await self._desk.teams.known_chat(place.chat_id)
             hello = people.group_hello(language, hears, self._services.bot.username, is_team)
             await self._services.sender.post(place, hello)
-
-    async def _may_bring(self, adder: Person, place: Place) -> bool:
-        """Whether to stay: the group is a team, or was joined through somebody who may make it one."""
-        return await self._desk.teams.known_chat(place.chat_id) or await self._desk.teams.may_open(adder.id)
 
     async def _leave_channel(self, change: ChatMemberUpdated) -> None:
         """Leave a channel after saying so once, since it has no people to talk to."""

@@ -86,7 +86,7 @@ async def _source(talk: Conversation, code: str, words: str, *, reserve: bool) -
         await talk.say(cards.kept(sku, talk.language))
         return
     named = parse_buy(typed.rest)
-    item = await buying.opened(talk, named) if isinstance(named, OfferRef | ShortLink) else named
+    item = await talk.work(buying.behind(talk, named)) if isinstance(named, OfferRef | ShortLink) else named
     if isinstance(item, NoOffer):
         await talk.say(answers.link_problem(item, talk.language) if typed.rest else cards.how(talk.language))
         return
@@ -244,7 +244,7 @@ async def _named(
 
 async def _known(talk: Conversation, codes: Sequence[str]) -> Mapping[str, OwnSku]:
     """Those of the codes that are on the list that counts here, by their plain form."""
-    return await talk.desk.own_skus.named(talk.by, talk.place, codes) if codes else {}
+    return await talk.desk.own_skus.known(talk.by, talk.place, codes) if codes else {}
 
 
 async def open_named(talk: Conversation, named: Sequence[NamedOffer], progress: ReadingProgress | None = None) -> None:

@@ -1,7 +1,7 @@
 """Handles a team's rules: shown, typed, tried out on the latest requests, changed by a press."""
 
 from bot.cards import answers
-from bot.cards.blocks.buttons import ButtonAction, Code
+from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.blocks.view import View
 from bot.cards.teams import policy as policy_cards
 from bot.cards.teams.setup import READY_RULES
@@ -21,7 +21,7 @@ async def policy(talk: Conversation) -> None:
     """`/policy`: the rules in words; with lines after it, a preview of other rules."""
     typed = "".join(text_of(talk.message).split(maxsplit=1)[1:]).strip()
     if not typed:
-        await talk.in_one_team(lambda team_id: show(talk, team_id), lambda each: Code(ButtonAction.POLICY, (each,)))
+        await talk.in_one_team(lambda team_id: show(talk, team_id), ButtonAction.POLICY)
         return
     await talk.say(await _preview(talk, (await talk.the_team()).id, typed))
 

@@ -179,7 +179,7 @@ async def _named_offer(talk: Conversation, line: SheetLine, known: Mapping[str, 
     if isinstance(line.offer, CodeRef):
         own = by_code(known[line.offer.code], line.quantity.value if isinstance(line.quantity, Quantity) else 0)
         return named_by(own.with_words(line.variant), note, tag)
-    item = await buying.opened(talk, line.offer)
+    item = await talk.work(buying.behind(talk, line.offer))
     if isinstance(item, NoOffer):
         await talk.say(cards.leads_nowhere(line.row, talk.language))
         return None

@@ -8,7 +8,7 @@ from telegram.error import Forbidden
 
 from bot.cards import answers
 from bot.cards import people as people_cards
-from bot.cards.blocks.buttons import ButtonAction, Code
+from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.blocks.view import View
 from bot.cards.teams import policy as policy_cards
 from bot.cards.teams import team as team_cards
@@ -25,6 +25,7 @@ from bot.purchasing.people.teams import Changed, OurTeam, Proposed
 from bot.purchasing.requests.purchase import Person, Place
 
 T = TypeVar("T")
+ShowsChange = Callable[[Changed], Awaitable[object]]
 
 _SETTLED = frozenset({
     RefusalReason.PROPOSAL_OVER, RefusalReason.PROPOSAL_EXPIRED, RefusalReason.PROPOSAL_SUPERSEDED,
@@ -43,7 +44,7 @@ async def team(talk: Conversation) -> None:
     elif act is not None:
         await act(talk, rest.strip())
     elif not await setup.offer(talk):
-        await talk.in_one_team(lambda team_id: show(talk, team_id), lambda each: Code(ButtonAction.TEAM, (each,)))
+        await talk.in_one_team(lambda team_id: show(talk, team_id), ButtonAction.TEAM)
 
 
 async def show(talk: Conversation, team_id: int) -> None:
@@ -101,10 +102,7 @@ async def invite(talk: Conversation) -> None:
     if role is None:
         await talk.say(team_cards.usage("invite", talk.language))
         return
-    await talk.in_one_team(
-        lambda team_id: invite_to(talk, team_id, role.value),
-        lambda each: Code(ButtonAction.INVITE, (each, role.value)),
-    )
+    await talk.in_one_team(lambda team_id: invite_to(talk, team_id, role.value), ButtonAction.INVITE, role.value)
 
 
 @pressed(ButtonAction.INVITE)
@@ -136,12 +134,9 @@ async def shared(talk: Conversation) -> None:
         Person(user.user_id, " ".join(filter(None, [user.first_name, user.last_name])), talk.by.language)
         for user in given.users
     ]
-    result = await talk.work(talk.desk.teams.add(talk.by, meant[0], people, meant[1], talk.cause))
-    if isinstance(result, Proposed):
-        await told(talk, result)
-        return
-    await talk.say(team_cards.added([each.name for each in people], talk.language, talk.services.bot.username))
-    await _news(talk, result)
+    verb = talk.desk.teams.add(talk.by, meant[0], people, meant[1], talk.cause)
+    view = team_cards.added([each.name for each in people], talk.language, talk.services.bot.username)
+    await _change(talk, verb, lambda _: talk.say(view))
 
 
 @pressed(ButtonAction.MEMBER)
@@ -160,12 +155,8 @@ def _member_card(talk: Conversation, team: OurTeam, person_id: int) -> View:
 async def toggle(talk: Conversation, team_id: int, person_id: int, role: str) -> None:
     """Give a role, or take it."""
     roles = _member(await seen(talk, team_id), person_id).roles ^ {_role(role)}
-    result = await talk.work(talk.desk.teams.set_roles(talk.by, team_id, person_id, roles, talk.cause))
-    if isinstance(result, Proposed):
-        await told(talk, result)
-        return
-    await talk.show(_member_card(talk, result.team, person_id))
-    await _news(talk, result)
+    verb = talk.desk.teams.set_roles(talk.by, team_id, person_id, roles, talk.cause)
+    await _change(talk, verb, lambda done: talk.show(_member_card(talk, done.team, person_id)))
 
 
 @pressed(ButtonAction.REMOVE_ASK)
@@ -176,12 +167,8 @@ async def remove_ask(talk: Conversation, team_id: int, person_id: int) -> None:
 
 @pressed(ButtonAction.REMOVE)
 async def remove(talk: Conversation, team_id: int, person_id: int) -> None:
-    result = await talk.work(talk.desk.teams.remove(talk.by, team_id, person_id, talk.cause))
-    if isinstance(result, Proposed):
-        await told(talk, result)
-    else:
-        await show_again(talk, team_id)
-        await _news(talk, result)
+    verb = talk.desk.teams.remove(talk.by, team_id, person_id, talk.cause)
+    await _change(talk, verb, lambda _: show_again(talk, team_id))
 
 
 @pressed(ButtonAction.SECOND)
@@ -217,18 +204,22 @@ async def _of_proposal(talk: Conversation, verb: Coroutine[Any, Any, T]) -> T:
         raise
 
 
-async def _change(talk: Conversation, verb: Coroutine[Any, Any, Changed | Proposed]) -> None:
-    """Change something of a team, and say what became of it."""
-    await told(talk, await talk.work(verb))
+async def _change(
+    talk: Conversation, verb: Coroutine[Any, Any, Changed | Proposed], show: ShowsChange | None = None
+) -> None:
+    """Change something of a team, and say or show what became of it."""
+    await told(talk, await talk.work(verb), show)
 
 
-async def told(talk: Conversation, result: Changed | Proposed) -> None:
-    """Say what became of a change; in its group the desk posts that itself."""
+async def told(talk: Conversation, result: Changed | Proposed, show: ShowsChange | None = None) -> None:
+    """Say what became of a change, or `show` it once it holds; in its group the desk posts that itself."""
     if isinstance(result, Proposed):
         view = team_cards.proposed(result, talk.language if talk.place.private else talk.reader, talk.now())
         await (talk.say(view) if talk.place.private else talk.answer(view.alert, alert=True))
         return
-    if result.code:
+    if show is not None:
+        await show(result)
+    elif result.code:
         await _hand_over(talk, result)
     elif talk.place.private:
         await talk.say(team_cards.changed(result, talk.language))
@@ -353,9 +344,7 @@ async def language(talk: Conversation, team_id: int, language: str) -> None:
 async def rate(talk: Conversation) -> None:
     """`/rate` asks by buttons, `/rate USD` for its rate; `/rate USD 7.26` sets yuan for one unit of that currency."""
     if not talk.words:
-        await talk.in_one_team(
-            lambda team_id: settings(talk, team_id), lambda each: Code(ButtonAction.SETTINGS, (each,))
-        )
+        await talk.in_one_team(lambda team_id: settings(talk, team_id), ButtonAction.SETTINGS)
         return
     currency, _, amount = talk.words.partition(" ")
     team = await talk.the_team()

@@ -79,23 +79,14 @@ class OwnSkus:
             found = await self._in_list(uow, await self._read(uow, by, place), number)
             return ShownSku(found, await self._keeps(uow, by, place))
 
-    async def named(self, by: Person, place: Place, codes: Collection[str]) -> dict[str, OwnSku]:
-        """Those of these codes that the list has, by their normal form; none for somebody who may not read it."""
+    async def known(self, by: Person, place: Place, codes: Collection[str] | None = None) -> dict[str, OwnSku]:
+        """The list, or what it has of these codes, by their normal form; empty for somebody who may not read it."""
         async with self._ledger.read() as uow:
             try:
                 team = await self._read(uow, by, place)
             except Refusal:
                 return {}
-            return await uow.own_skus.named(team, codes)
-
-    async def known(self, by: Person, place: Place) -> dict[str, OwnSku]:
-        """The whole list by the normal form of its codes; empty for somebody who may not read it."""
-        async with self._ledger.read() as uow:
-            try:
-                team = await self._read(uow, by, place)
-            except Refusal:
-                return {}
-            return await uow.own_skus.known(team)
+            return await (uow.own_skus.known(team) if codes is None else uow.own_skus.named(team, codes))
 
     async def every(self, by: Person, place: Place) -> tuple[OwnSku, ...]:
         """The whole list. Refusal for whoever may not read it."""

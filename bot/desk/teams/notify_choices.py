@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.refusal import Refusal, RefusalReason
-from bot.desk.teams.team_changes import require, team_in
-from bot.purchasing.approval.rights import Action, Change
+from bot.desk.teams.team_changes import require_admin, team_in
 from bot.purchasing.approval.team import SHANGHAI, Role
 from bot.purchasing.events.teams import NotifyChosen, TeamNotifyChosen
 from bot.purchasing.people.loudness import Choices, NotifySettings, chosen, settled, written
@@ -41,7 +40,7 @@ class NotifyChoices:
             team = await uow.teams.find(team_id)
             if team is None or team.closed:
                 raise Refusal(RefusalReason.UNKNOWN_TEAM)
-            _require_admin(uow, by, team)
+            require_admin(uow, by, team)
             return _of_team(await uow.loudness.of_team(team_id), team)
 
     async def choose(self, by: Person, what: str, value: str, cause: Cause | None) -> Shown:
@@ -58,7 +57,7 @@ class NotifyChoices:
         """Record one more default of a team; only its admins may."""
         async with self._ledger.change(cause) as uow:
             team = await team_in(uow, team_id)
-            _require_admin(uow, by, team)
+            require_admin(uow, by, team)
             now = _with(await uow.loudness.of_team(team_id), what, value)
             await uow.loudness.put_team(team_id, now)
             await uow.record(TeamNotifyChosen(our_team=team, actor=by.id, chosen=written(now)))
@@ -85,7 +84,3 @@ def _with(before: Choices, what: str, value: str) -> Choices:
         return chosen(before, what, value)
     except ValueError as unclear:
         raise Refusal(RefusalReason.NOTIFY_UNCLEAR) from unclear
-
-
-def _require_admin(uow: UnitOfWork, by: Person, team: OurTeam) -> None:
-    require(by, Action.CHANGE_TEAM, team, uow.now, Change(loosens=False))

@@ -48,11 +48,8 @@ class WhatIf:
     """What typed rules would mean: what is wrong with them, or the rules and the last twenty requests under them."""
 
     team: OurTeam
-    version: int
-    before: str
     faults: tuple[RuleFault, ...] = ()
     policy: Policy | None = None
-    after: str = ""
     loosens: bool = False
     retold: tuple[Retold, ...] = ()
     unfit: tuple[str, ...] = ()
@@ -113,18 +110,14 @@ class Policies:
         async with self._ledger.read() as uow:
             team, policy = await self._holding(uow, team_id)
             require(by, Action.LIST, team, uow.now)
-            before = show(policy, team)
             try:
                 new = understood(policy, text, team)
             except Unsound as wrong:
-                return WhatIf(team, team.policy_version, before, wrong.faults)
+                return WhatIf(team, wrong.faults)
             past = await self._past(uow, team_id, (policy, new))
         return WhatIf(
             team=team,
-            version=team.policy_version,
-            before=before,
             policy=new,
-            after=show(new, team),
             loosens=policy_loosens(policy, new),
             retold=what_if(policy, new, team, past),
             unfit=_names(team, new),
@@ -143,14 +136,8 @@ class Policies:
             new = understood(policy, text, team)
         except Unsound as wrong:
             raise Refusal(PolicyWrong(faults=wrong.faults)) from wrong
-        return await self._changes.make(
-            by,
-            team_id,
-            "policy",
-            {"rules": dump_policy(new)},
-            cause,
-            base=team.policy_version if base is None else base,
-        )
+        base = team.policy_version if base is None else base
+        return await self._changes.make(by, team_id, "policy", {"rules": dump_policy(new)}, cause, base=base)
 
     async def bring_up(self) -> None:
         """Tell existing teams once what this release adds to their rules: pieces count together."""

@@ -14,11 +14,10 @@ from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.teams.membership import had_approver
-from bot.desk.teams.team_changes import require, team_as_seen, team_in
+from bot.desk.teams.team_changes import require_admin, team_as_seen, team_in
 from bot.market.errors import MarketError
 from bot.purchasing.approval.loosening import first_approver
 from bot.purchasing.approval.policy import Policy, default_policy
-from bot.purchasing.approval.rights import Action, Change
 from bot.purchasing.approval.team import Role
 from bot.purchasing.offers.offer import Address
 from bot.purchasing.people.teams import OurTeam
@@ -87,7 +86,7 @@ class Setups:
     async def shown(self, by: Person, team_id: int, step: int = 0) -> Setup:
         """The same for an admin of the team; Refusal for anybody else."""
         async with self._ledger.read() as uow:
-            require(by, Action.CHANGE_TEAM, await team_as_seen(uow, team_id), uow.now, Change(loosens=False))
+            require_admin(uow, by, await team_as_seen(uow, team_id))
         found = await self.at(team_id, step)
         if found is None:
             raise Refusal(RefusalReason.UNKNOWN_TEAM)
@@ -102,7 +101,7 @@ class Setups:
     async def leave(self, by: Person, team_id: int, step: int, cause: Cause | None) -> None:
         """Leave as it is what this question is about, and do not ask it again."""
         async with self._ledger.change(cause) as uow:
-            await _admin_in(uow, by, team_id)
+            require_admin(uow, by, await team_in(uow, team_id))
             kept = await _kept(uow, team_id)
             await uow.facts.put(SETUP.of(team_id), replace(kept, passed=tuple(sorted({*kept.passed, step}))))
 
@@ -113,7 +112,7 @@ class Setups:
         """
         known = {each.address_id: each.city for each in (await self._addresses() if self._addresses else ())}
         async with self._ledger.change(cause) as uow:
-            await _admin_in(uow, by, team_id)
+            require_admin(uow, by, await team_in(uow, team_id))
             before = await uow.facts.get(TEAM_ADDRESS.of(team_id))
             if address_id not in known or (before is not None and not seen and before.id != address_id):
                 raise Refusal(RefusalReason.SETUP_MOVED)
@@ -122,8 +121,3 @@ class Setups:
 
 async def _kept(uow: UnitOfWork, team_id: int) -> SetupFact:
     return await uow.facts.get(SETUP.of(team_id)) or SetupFact()
-
-
-async def _admin_in(uow: UnitOfWork, by: Person, team_id: int) -> None:
-    """Raise Refusal unless this person is an admin of the team; nobody else changes it in this transaction."""
-    require(by, Action.CHANGE_TEAM, await team_in(uow, team_id), uow.now, Change(loosens=False))

@@ -64,6 +64,11 @@ def require(by: Person, action: Action, team: OurTeam, now: datetime, change: Ch
     return allowed(authorise(Actor(by.id, by.id), action, None, team, now, change))
 
 
+def require_admin(uow: UnitOfWork, by: Person, team: OurTeam) -> None:
+    """Raise Refusal unless this person may change what the team has set without a second word."""
+    require(by, Action.CHANGE_TEAM, team, uow.now, Change(loosens=False))
+
+
 async def record_in_team(uow: UnitOfWork, event: events.TeamEvent) -> None:
     """Record what may affect who must still decide on the team's waiting requests."""
     await uow.votes.look_again(event.team)

@@ -4,7 +4,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from bot.purchasing.reading.classify_url import Item, NoOffer, OfferRef, Reason, ShortLink, refused
 from bot.purchasing.reading.find_urls import blanked, links_in, numbers_in, read_number
@@ -135,12 +134,12 @@ def find(text: str) -> Found:
     found = with_words(read, rest, _mark(text))
     found += [number for number in numbers if isinstance(number, NoOffer)]
     distinct = _distinct(sorted(found, key=_start))
-    items: list[Item] = [*islice((each for each in distinct if not isinstance(each, NoOffer)), MOST_LINKS)]
-    left_out = sum(not isinstance(each, NoOffer) for each in distinct) - len(items)
-    items += islice((each for each in distinct if isinstance(each, NoOffer)), MOST_LINKS)
+    named = [each for each in distinct if not isinstance(each, NoOffer)]
+    none = [each for each in distinct if isinstance(each, NoOffer)]
+    items = sorted((*named[:MOST_LINKS], *none[:MOST_LINKS]), key=_start)
     alone = seen.strip()
     nothing = refused(Reason.SITE_NAME if alone == "1688" else Reason.NOTHING, alone)
-    return Found(tuple(sorted(items, key=_start)) or (nothing,), left_out)
+    return Found(tuple(items) or (nothing,), len(named[MOST_LINKS:]))
 
 
 def merge(found: Found, resolved: Mapping[str, OfferRef | NoOffer]) -> Found:

@@ -109,7 +109,7 @@ async def test_a_file_that_changes_the_link_alone_leaves_no_name_of_the_old_prod
 
 async def test_a_stranger_reads_and_changes_nothing(kept: Any) -> None:
     skus = kept.desk.own_skus
-    assert await skus.named(BORIS, HOME, ["CUP"]) == {}
+    assert await skus.known(BORIS, HOME, ["CUP"]) == {}
     for verb in (
         skus.every(BORIS, HOME),
         skus.one(BORIS, HOME, "CUP"),
@@ -136,7 +136,7 @@ async def test_an_offer_that_1688_does_not_have_keeps_no_code(kept: Any) -> None
     kept.market.changes(offer_now=None)
     with pytest.raises(Refusal, match="offer-not-found"):
         await kept.desk.own_skus.put_source(ANNA, HOME, "MUG", ITEM, 1, None)
-    assert (await kept.desk.own_skus.named(ANNA, HOME, ["MUG"])) == {}
+    assert (await kept.desk.own_skus.known(ANNA, HOME, ["MUG"])) == {}
 
 
 async def test_a_draft_of_a_code_is_read_back_as_it_was_asked_for(kept: Any) -> None:

@@ -12,6 +12,7 @@ from bot.cards.requests.request import request_card
 from bot.desk.ledger.stored_rules import dump_policy
 from bot.desk.shared.refusal import Refusal
 from bot.purchasing.approval.policy import Together, default_policy
+from bot.purchasing.approval.policy_language import show
 from bot.purchasing.approval.team import Role
 from bot.purchasing.requests.purchase import Person, Place
 from bot.sandbox.actor import as_read
@@ -266,7 +267,7 @@ async def test_the_preview_of_rules_judges_the_latest_requests_together(team: An
     for _ in range(3):
         await team.ask(ANNA, 60)
     found = await team.desk.policy.preview(OWNER, team.id, "together 24h by requester")
-    assert "together 24h by requester" in found.after
+    assert "together 24h by requester" in show(found.policy, found.team)
     assert [each.past.name for each in found.differing] == ["3", "2"]
     assert not found.loosens
     assert (await team.desk.policy.preview(OWNER, team.id, "together 24h by offer")).differing == ()
