@@ -110,7 +110,8 @@ def test_the_room_on_the_disk_is_told_with_what_a_copy_takes(tmp_path: Path, mon
 
 async def failures(house: Any) -> int:
     """How often the admins are told of one."""
-    return (await house.kinds()).count("copy_failed")
+    kinds: list[str] = await house.kinds()
+    return kinds.count("copy_failed")
 
 
 async def test_a_copy_that_fails_is_told_once_and_anew_after_a_good_one(house: Any, database: Path) -> None:
