@@ -37,6 +37,12 @@ def test_a_line_that_is_half_chosen_stays_the_one_that_is_asked() -> None:
     assert chosen.line == line(2, SHIRT, Choice.of(None, SPECS[0]))
 
 
+def test_what_is_shown_of_several_lines_is_the_first_that_is_bought() -> None:
+    waits_first = (line(1, SHIRT, Choice()), line(2, MUG, Choice.of(3)))
+    assert at_line(chosen_of(waits_first), None).shown.offer == MUG
+    assert at_line(chosen_of(ASKED[1:]), None).shown.offer == SHIRT
+
+
 def test_the_address_and_the_note_are_those_of_all_lines() -> None:
     chosen = with_choice(chosen_of(ASKED, "7", "soon"), Choice.of(4, SPECS[0]))
     assert (chosen.address_id, chosen.note) == ("7", "soon")

@@ -6,8 +6,10 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.purchasing.money import Fen
+from bot.purchasing.offers.offer import Seller
 from bot.purchasing.order import OrderLine, OrderReport, OrderState, ReadBackState, RefundState
-from bot.purchasing.tracking.read_back import SentOrder, echoed, pieces_of, read_back
+from bot.purchasing.tracking.read_back import SentOrder, as_shown, echoed, pieces_of, read_back
+from tests.purchasing.test_asked_line import offer
 
 NOW = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
 LINE = OrderLine("600000000001", "s1", 10)
@@ -105,3 +107,27 @@ def test_of_several_orders_each_may_hold_one_of_the_lines() -> None:
     sent = SentOrder((LINE, OTHER), OURS)
     assert read_back(sent, replace(REPORT, lines=(OTHER,)), [10]) is AGREED
     assert read_back(sent, replace(REPORT, lines=(OTHER,)), [11]) is DIFFERS
+
+
+OFFER = offer(1)
+
+
+@pytest.mark.parametrize(
+    ("company", "login", "seller"),
+    [
+        ("", "", OFFER.seller),
+        ("Company 0", "", OFFER.seller),
+        ("Ｃｏｍｐａｎｙ0", "other", OFFER.seller),
+        ("Company 9", "other", Seller("", "Company 9", "other")),
+    ],
+)
+def test_the_seller_whom_an_order_names_is_another_one_if_nothing_of_the_name_is_the_same(
+    company: str, login: str, seller: Seller
+) -> None:
+    assert as_shown(OFFER, replace(REPORT, company=company, seller_login=login)).seller == seller
+
+
+@pytest.mark.parametrize(("title", "shown"), [("", "商品"), (" 商 品", "商品"), ("一块砖头", "一块砖头")])
+def test_the_product_that_an_order_shows_is_another_one_if_its_title_is(title: str, shown: str) -> None:
+    now = as_shown(OFFER, replace(REPORT, lines=(replace(LINE, title=title),)))
+    assert (now.title, now.title_translated) == (shown, "Goods" if shown == "商品" else "")

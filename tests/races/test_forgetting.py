@@ -13,6 +13,7 @@ import pytest
 import sqlalchemy
 from sqlmodel import col, select
 
+from bot.desk.ledger.facts import TO_REWRITE
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.messages.dialogs import SearchDialog
 from bot.desk.operations.audit import Proof, pages
@@ -388,3 +389,30 @@ async def test_an_older_database_forgets_again_whom_it_does_not_know_to_be_forgo
     await pair.one.desk.forgetting.round()
     assert [each.state for each in await rows(pair, ErasureRow)] == ["done"]
     assert await left(pair) == []
+
+
+async def test_a_list_outside_that_was_lost_is_made_again_of_whom_the_database_knows(
+    pair: Pair, outside: ErasedFile, tmp_path: Path
+) -> None:
+    await lived(pair)
+    await pair.one.desk.forgetting.forget_me(ZOFIA, None)
+    async with pair.one.ledger.change() as uow:
+        name = await uow.high_water.name_it()
+    listed = outside.read(name)
+    (tmp_path / "erased.json").unlink()
+    assert await pair.other.desk.forgetting.again() == 0
+    assert outside.read(name) == listed
+    told = await pair.other.told("erased_list")
+    pair.other.clock.time += timedelta(hours=1)
+    assert await pair.other.desk.forgetting.again() == 0
+    assert {each["lost"] for each in told} == {1}
+    assert await pair.other.told("erased_list") == told, "what is there again is no news"
+
+
+async def test_after_somebody_was_forgotten_a_sqlite_file_is_written_anew_once(pair: Pair, outside: ErasedFile) -> None:
+    await lived(pair)
+    await pair.one.desk.forgetting.forget_me(ZOFIA, None)
+    for wanted in (not pair.one.ledger.shared, False):
+        async with pair.one.ledger.read() as uow:
+            assert (await uow.facts.get(TO_REWRITE) is not None) is wanted
+        await pair.one.desk.forgetting.rewrite()

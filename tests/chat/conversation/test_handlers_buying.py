@@ -275,6 +275,7 @@ async def test_a_tap_on_an_old_card_says_so_and_renews_it(stage) -> None:
     await stage.press(cancel, card)
     answer = await stage.press(confirm, card)
     assert answer["show_alert"]
+    assert "has moved on: cancelled. The card is up to date now." in answer["text"]
     await stage.submit()
     assert (await stage.get("/sim/ledger"))["orders"] == []
 

@@ -292,3 +292,25 @@ async def test_a_link_in_a_reply_or_the_bots_name_is_a_wish_in_a_group(stage) ->
     assert "1688 only" in (await stage.last(chat=group))["text"]
     await stage.say("@caigou_bot hello?", chat=group)
     assert "I see no product in this" in (await stage.last(chat=group))["text"]
+
+
+async def test_what_comes_of_messages_is_chosen_by_buttons_in_place(stage) -> None:
+    await stage.say("/start")
+    await stage.say("/notify")
+    card = await stage.last()
+    before = len(await stage.messages())
+    for label, shows in (("Quiet hours", "Other hours"), ("22:00–08:00", "Quiet from 22:00"), ("Back", "Reminders")):
+        now = await again(stage, card, None)
+        await stage.press(next(b["text"] for row in now["buttons"] for b in row if label in b["text"]), now)
+        assert shows in (await again(stage, card, None))["text"]
+    assert len(await stage.messages()) == before
+
+
+async def test_in_a_group_a_link_leads_to_what_is_for_private_chats(stage) -> None:
+    group = await stage.group([stage.anna])
+    for command, payload in (("/notify", "notify"), ("/forget me", "forget")):
+        await stage.say(command, chat=group)
+        shown = await stage.last(chat=group)
+        assert f"?start={payload}" in str(shown["buttons"])
+        await stage.say(f"/start {payload}")
+        assert shown["text"] != (await stage.last())["text"]

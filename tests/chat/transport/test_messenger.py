@@ -17,12 +17,13 @@ from bot.chat.transport.bot import connect
 from bot.chat.transport.messenger import Messenger
 from bot.chat.transport.sending import Sender, preview
 from bot.desk.desk import Desk
-from bot.desk.ledger.cards import CardRepository
+from bot.desk.ledger.cards import CardMessage, CardRepository
 from bot.desk.ledger.outbox import OutboxRepository
 from bot.desk.messages.outbox import GroupMigrated, Later, Never, Outgoing, Sent
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.notices.operations import PausedNotice
 from bot.purchasing.notices.purchases import PlacedNotice
+from bot.purchasing.notices.shown import ButtonsNotice
 from bot.purchasing.notices.teams import ProposalOverNotice
 from bot.purchasing.requests.purchase import Place
 from bot.sandbox.actor import speaks_of
@@ -121,6 +122,29 @@ async def test_each_error_has_its_end(messenger, wire, answer, delivery) -> None
     assert isinstance(result, delivery)
     assert not isinstance(result, Later) or result.counts
     assert result.error
+
+
+@pytest.mark.parametrize(
+    "answer", [refused("message can't be edited"), (403, "Forbidden: bot was blocked by the user", {})]
+)
+async def test_buttons_that_nobody_can_take_off_a_card_count_as_gone(messenger, wire, answer) -> None:
+    gone: list[int] = []
+
+    class Hangs(Cards):
+        async def get(self, request_id: int, chat_id: int) -> Any:
+            return CardMessage(request_id, chat_id, 77, False, "")
+
+        async def with_live_buttons(self, request_id: int, chat_id: int) -> tuple[()]:
+            return ()
+
+        async def bared(self, card: CardMessage, over: list[int]) -> None:
+            gone.append(card.message_id)
+
+    messenger._desk.cards = Hangs()
+    wire.answers["editMessageReplyMarkup"] = lambda _: answer
+    now = datetime(2026, 11, 24, tzinfo=UTC)
+    assert await messenger.send(Outgoing(1, ButtonsNotice(every=True), Place(42), 7, False, now)) == Sent()
+    assert gone == [77]
 
 
 async def test_a_flood_error_waits_as_long_as_telegram_says_and_does_not_count(messenger, wire) -> None:

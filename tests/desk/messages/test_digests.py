@@ -186,6 +186,14 @@ async def test_a_topic_that_is_off_meanwhile_is_left_out_and_over(room: Any) -> 
     assert morning.kinds == ["paid", "digest"]
 
 
+async def test_what_is_off_is_over_without_being_sent(room: Any) -> None:
+    await chooses(room, "parcels", "off")
+    await owe(room, "shipped", "paid")
+    assert (await delivered(room)).kinds == ["paid"]
+    assert (await delivered(room)).kinds == []
+    assert await count(room, "SELECT count(*) FROM outbox WHERE state = 'sent' AND error = 'off'") == 1
+
+
 async def test_a_clock_that_went_back_loses_nothing_that_waits(room: Any) -> None:
     await at_night(room)
     await owe(room, "late")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
+from sqlmodel import select
 
 from bot.desk.ledger.cards import CardMessage
 from bot.desk.messages.outbox import GroupMigrated, Later, Never, Outgoing, Sent
@@ -13,6 +14,7 @@ from bot.purchasing.notices.operations import PoisonNotice
 from bot.purchasing.notices.purchases import InDoubtNotice, PaidNotice
 from bot.purchasing.notices.shown import CardNotice
 from bot.purchasing.requests.purchase import Place
+from storage.tables import OutboxRow
 from tests.desk.conftest import ANNA, BORIS
 
 
@@ -340,3 +342,18 @@ async def test_what_a_chat_was_owed_while_the_bot_was_not_in_it_comes_once_it_is
     await room.desk.dead_letters.back(1)
     await room.desk.outbox.deliver(send)
     assert sent == [1]
+
+
+async def test_a_message_that_fails_again_after_it_was_sent_again_is_told_again(room: Any) -> None:
+    await owe(room, [2])
+    for times in (1, 2):
+        await room.desk.outbox.deliver(Telegram(Never("blocked")).send)
+        assert await states(room) == {"waiting": 0, "dead": 1}
+        assert len([kind for kind in await everything(room) if kind == "undelivered"]) == times
+        await room.desk.dead_letters.back(2)
+
+
+async def everything(room: Any) -> list[str]:
+    """The kinds of all messages, whatever became of them."""
+    async with room.ledger.read() as uow:
+        return [row.kind for row in (await uow.session.exec(select(OutboxRow))).all()]

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.clock import OtherClocks
+from bot.desk.ledger.facts import COPIES
 from bot.setting_types import CopiesKept
 from bot.wiring.hourly_copies import FOLDER, HourlyCopies, room_at
 from storage.files import room, thinning
@@ -105,3 +106,41 @@ def test_the_room_on_the_disk_is_told_with_what_a_copy_takes(tmp_path: Path, mon
 
     monkeypatch.setattr(room, "free_at", gone)
     assert room_at(database, database) is None
+
+
+async def failures(house: Any) -> int:
+    """How often the admins are told of one."""
+    return int((await house.kinds()).count("copy_failed"))
+
+
+async def test_a_copy_that_fails_is_told_once_and_anew_after_a_good_one(house: Any, database: Path) -> None:
+    copies, folder = HourlyCopies(house.ledger, database, database, CopiesKept()), database.with_name(FOLDER)
+    for time in (1, 2):
+        await copies.run()
+        elsewhere = folder.rename(folder.with_name("elsewhere"))
+        folder.write_text("in the way")
+        house.clock.on(hours=1)
+        for _ in range(3):
+            await copies.run()
+            assert await failures(house) == time, "a second failure in a row is no news"
+            house.clock.on(minutes=5)
+        folder.unlink()
+        elsewhere.rename(folder)
+    await copies.run()
+    async with house.ledger.read() as uow:
+        kept = await uow.facts.get(COPIES)
+    assert kept is not None
+    assert (kept.newest, kept.error) == (house.clock.now(), "")
+
+
+async def test_a_copy_beside_which_an_old_one_cannot_be_dropped_counts_as_the_newest_and_is_told(
+    house: Any, database: Path
+) -> None:
+    (database.with_name(FOLDER) / thinning.name_at(house.clock.now() - timedelta(days=401))).mkdir(parents=True)
+    await HourlyCopies(house.ledger, database, database, CopiesKept()).run()
+    async with house.ledger.read() as uow:
+        kept = await uow.facts.get(COPIES)
+    assert kept is not None
+    assert kept.newest == house.clock.now()
+    assert kept.error
+    assert await failures(house) == 1

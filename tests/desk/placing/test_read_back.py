@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.desk.messages.outbox import Outgoing, Sent
 from bot.desk.shared.refusal import Refusal
 from bot.market.errors import NotFound, Unreachable
 from bot.market.port import Abilities, Placed, Unclear
@@ -229,6 +230,18 @@ async def test_an_order_that_is_paid_before_it_can_be_read_back_is_told_truthful
     await room.desk.watch.look_due()
     assert await room.kinds() == ["paid"]
     assert (await order(room)).checked is ReadBackState.CHECKING
+
+
+async def test_an_order_whose_details_cannot_be_read_is_shown_all_the_same(room: Any) -> None:
+    async def sent(_: Outgoing) -> Sent:
+        return Sent(1)
+
+    number = await room.sent(placed())
+    await room.desk.outbox.deliver(sent)
+    room.market.down = {"look": AWAY}
+    await room.desk.watch.look_due()
+    async with room.ledger.read() as uow:
+        assert await uow.outbox.cards_under_way(number) == {ANNA.id}
 
 
 async def test_a_split_order_is_paid_part_by_part_as_each_is_read_back(room: Any) -> None:

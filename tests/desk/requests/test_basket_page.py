@@ -7,11 +7,12 @@ import pytest
 
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.values import Stage
-from bot.market.errors import Unreachable
-from bot.purchasing.offers.offer import Address, Seller
+from bot.market.errors import Rejected, Unreachable
+from bot.purchasing.money import Fen
+from bot.purchasing.offers.offer import Address, MixRule, Seller
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.reading.quantity import LARGEST
-from bot.purchasing.request import Choice
+from bot.purchasing.request import Choice, Problem
 from bot.purchasing.requests.asked_line import NamedOffer
 from bot.purchasing.requests.opening import OpenedBy
 from bot.purchasing.requests.purchase import Person
@@ -88,6 +89,15 @@ async def test_what_is_said_a_second_time_is_stale_and_changes_nothing(shop: Any
     with pytest.raises(Refusal):
         await shop.desk.line_pages.change(ANNA, number, seen, {1: {"": 30}}, None)
     assert (await shop.purchase(number)).request == after
+
+
+async def test_a_second_tap_on_a_quantity_chooses_of_no_other_line(shop: Any) -> None:
+    number = await draft(shop, (None, None))
+    await shop.desk.drafting.choose_quantity(ANNA, number, 3, None, 1)
+    with pytest.raises(Refusal) as refused:
+        await shop.desk.drafting.choose_quantity(ANNA, number, 3, None, 1)
+    assert refused.value.key == "stale"
+    assert [choice.quantity for _, choice in await asked(shop, number)] == [3, None]
 
 
 async def test_variants_of_a_line_are_chosen_beside_changes_of_others(shop: Any) -> None:
@@ -187,3 +197,31 @@ async def test_what_was_confirmed_is_shown_and_not_changed_any_more(shop: Any) -
     assert refused.value.key == "no-longer"
     with pytest.raises(Refusal):
         await shop.desk.line_pages.seen(ANNA, 99)
+
+
+async def test_what_is_left_out_of_a_consent_comes_back_as_one_draft_of_its_own(shop: Any) -> None:
+    number = await draft(shop, (3, None, 5))
+    await changes(shop, number, {})
+    snapshot = (await shop.purchase(number)).request.snapshot
+    left = await shop.desk.drafting.confirm(ANNA, number, snapshot.hash, None)
+    assert [(each.offer.offer_id, each.choice.quantity) for each in left.asked] == [(LAMP, None)]
+    assert (await shop.purchase(number)).request.snapshot.quantity == 8
+    assert await asked(shop, left.id) == [(1, Choice())]
+
+
+async def test_of_a_seller_who_refuses_all_together_what_alone_would_be_enough_is_bought(shop: Any) -> None:
+    shop.market.offer_now = replace(shop.market.offer_now, mix=MixRule(allowed=True, amount=Fen(0), number=4))
+    priced = shop.market.preview
+
+    async def preview(lines: Any, address_id: str) -> Any:
+        if len(lines) > 1:
+            raise Rejected("preview", "the rule for mixed orders", code="500_006")
+        return await priced(lines, address_id)
+
+    shop.market.preview = preview
+    number = await draft(shop, (1, 4, 5))
+    request = (await shop.purchase(number)).request
+    assert [each.obstacle.problem if each.obstacle else None for each in request.asked] == [
+        Problem.MIX_RULE, None, None,
+    ]  # fmt: skip
+    assert request.snapshot.quantity == 9

@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from bot.desk.shared.values import Stage
+from bot.purchasing.request import Problem
 from tests.desk.conftest import ANNA
 from tests.desk.requests.test_drafting import dearer, hash_of
 
@@ -67,3 +69,10 @@ async def test_a_note_to_the_seller_costs_no_call_and_goes_with_the_order(room: 
     assert room.market.calls == []
     assert await asked(room, number) == 0
     assert "red ribbon" in room.market.sent[0]
+
+
+async def test_what_1688_shows_no_way_to_trade_for_cannot_be_bought_here(room: Any) -> None:
+    room.market.preview_now, room.market.orderable = None, False
+    step = await room.desk.drafting.step(await room.drafted())
+    assert step.finding is not None
+    assert (step.stage, step.finding.problem) == (Stage.BLOCKED, Problem.NOT_ORDERABLE)

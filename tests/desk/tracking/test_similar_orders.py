@@ -165,6 +165,15 @@ async def test_one_that_turns_out_to_be_of_another_request_may_be_it_no_more(two
     assert await alike(two, second) == []
 
 
+async def test_a_doubt_is_looked_for_at_once_when_the_order_that_might_have_been_it_has_an_owner(two: Any) -> None:
+    first, second = await two.sent(CUT), await two.sent(CUT)
+    two.market.exists(ORDER_ID, "")
+    await late(two)
+    await two.desk.unclear_orders.found(ANNA, (await two.attempt(first)).id, ORDER_ID, None)
+    await two.desk.unclear_orders.search_due()
+    assert await alike(two, second) == []
+
+
 async def test_a_list_that_was_not_read_takes_nothing_back_that_was_seen(room: Any) -> None:
     number = await room.sent(CUT)
     room.market.exists(ORDER_ID, "")

@@ -294,6 +294,17 @@ async def test_a_typed_number_that_cannot_be_this_purchase_is_refused(
     assert await room.states(number) == (R.APPROVED, A.IN_DOUBT)
 
 
+async def test_the_order_that_a_person_found_is_followed_and_nothing_more_is_sent(room: Any) -> None:
+    number = await absent(room)
+    room.market.exists(ORDER_ID, "")
+    await room.desk.unclear_orders.found(ANNA, (await room.attempt(number)).id, ORDER_ID, None)
+    assert await room.states(number) == (R.APPROVED, A.PLACED)
+    assert [order.order_id for order in (await room.purchase(number)).orders] == [ORDER_ID]
+    assert (await room.kinds())[-1] == "found"
+    await room.desk.submit_worker.submit_due()
+    assert len(room.market.sent) == 1
+
+
 async def test_an_order_has_one_request(room: Any) -> None:
     first = await room.sent(CUT)
     second = await room.sent(CUT)
