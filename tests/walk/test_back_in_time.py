@@ -91,16 +91,6 @@ async def test_a_lost_purchase_is_found_as_an_order_that_nothing_explains(street
     assert (await street.ledger())["calls"][CREATE] == 3
 
 
-async def test_a_new_machine_without_a_memory_is_no_error(street: Street) -> None:
-    await street.ordered()
-    await street.tenant.stop()
-    street.database.with_name(MEMORY).unlink()
-    await street.tenant.start()
-    await street.ordered(quantity=3)
-    assert not await street.told("quarantine")
-    await street.agree()
-
-
 async def test_a_restore_by_the_command_is_no_second_surprise(street: Street, kept: Path) -> None:
     await street.ordered()
     await copy_to(street.settings, kept / "copy.db")

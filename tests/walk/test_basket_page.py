@@ -9,7 +9,7 @@ from bot.sandbox.playing import Play, choose_all
 from bot.sandbox.team_scenes import come_together
 from tests.walk.conftest import Street
 from tests.walk.teams import Group
-from tests.walk.test_baskets import links, of_one_seller, ordered, plain
+from tests.walk.test_baskets import links, ordered, plain
 from tests.walk.test_miniapp import AnnasPage, opens, public
 
 LINES, RUSSIAN = "All lines on one page", "Все позиции сразу"
@@ -79,46 +79,6 @@ async def test_what_the_chat_changed_meanwhile_is_not_changed_over_by_the_page(
             assert pieces(await page.asks("baskets/1")) == {1: 3, 3: 5}
 
 
-async def test_a_consent_to_what_the_page_has_changed_since_is_refused(
-    open_street: Any,
-    settings: dict[str, str],
-) -> None:
-    async with open_street(**settings) as street:
-        card = await basket(street, await of_one_seller(street))
-        code = await street.code(card, "Buy now")
-        async with AnnasPage(await opens(street, card, LINES)) as page:
-            await save(page, await page.asks("baskets/1"), {"1": {"": 300}})
-        await street.presses_code(card, code)
-        await street.hears("Check and confirm", "304 pcs")
-        assert (await street.ledger())["calls"].get(CREATE, 0) == 0
-
-
-async def test_after_the_consent_the_page_shows_each_part_and_changes_nothing(
-    open_street: Any,
-    settings: dict[str, str],
-) -> None:
-    async with open_street(**settings) as street:
-        one, two = await plain(street, 2)
-        card = await basket(street, [one, two])
-        page = AnnasPage(await opens(street, card, LINES))
-        async with page:
-            told = await page.asks("baskets/1")
-            await street.http.post(f"/sim/goods/{one['offer_id']}", json={"stock": 0})
-            await street.anna.presses(card, "Buy now")
-            await street.hears("#1/2", "1688 no.")
-            await street.hears("#1/1", "Nothing was ordered")
-            assert await page.status("baskets/1", {"version": told["version"], "lines": {"1": {"": 9}}}) == 409
-            told = await page.asks("baskets/1")
-        assert (told["able"], told["counts"]) == (False, "1 of 2 ordered · 1 refused")
-        assert [(each["state"], each["number"]) for each in told["groups"]] == [
-            ("refused by 1688", 2),
-            ("to be paid", 3),
-        ]
-        assert pieces(told) == {1: 3, 2: 4}
-        opened = await street.hears("ordered from 1 of 2 sellers")
-        assert LINES in opened.labels
-
-
 async def opened_by(street: Street, who: Player, label: str) -> AnnasPage:
     """The page by the newest button with this label in somebody's private chat."""
     rows = (await street.http.get("/sim/messages", params={"person": who.person})).json()
@@ -172,21 +132,3 @@ async def test_a_teams_draft_is_its_requesters_until_it_is_asked_and_then_everyb
         assert RUSSIAN in (await boris.sees("#1 ")).labels
         async with await opened_by(street, boris, RUSSIAN) as his:
             assert pieces(await his.asks("baskets/1")) == {1: 90, 2: 101}
-
-
-@pytest.mark.parametrize("rest", ["", "/lines/1"])
-async def test_without_a_session_nothing_of_a_request_is_read(
-    open_street: Any,
-    settings: dict[str, str],
-    rest: str,
-) -> None:
-    async with open_street(**settings) as street:
-        card = await basket(street, await plain(street, 2))
-        page = AnnasPage(await opens(street, card, LINES))
-        answer = await page.http.get(f"baskets/1{rest}")
-        assert (answer.status_code, "groups" in answer.text) == (401, False)
-        await page.http.aclose()
-
-
-async def test_without_a_public_address_a_card_has_no_button_of_the_page(street: Street) -> None:
-    assert LINES not in (await basket(street, await plain(street, 2))).labels

@@ -46,7 +46,9 @@ async def ordered(street: Street) -> list[dict[str, int]]:
     return [{str(line["offer_id"]): line["quantity"] for line in order["lines"]} for order in orders]
 
 
-async def test_products_of_two_sellers_are_one_card_and_an_order_at_each(street: Street) -> None:
+async def test_products_of_two_sellers_are_one_card_an_order_at_each_and_parts_that_are_asked_about_by_their_numbers(
+    street: Street,
+) -> None:
     one, two = await plain(street, 2)
     await street.anna.writes(links([one, two]))
     card = await to_consent(street, "2 products")
@@ -57,121 +59,36 @@ async def test_products_of_two_sellers_are_one_card_and_an_order_at_each(street:
     assert sorted(map(str, await ordered(street))) == sorted([str({one["offer_id"]: 3}), str({two["offer_id"]: 4})])
     calls = (await street.ledger())["calls"]
     assert (calls[DETAIL], calls[PREVIEW], calls[CREATE]) == (2, 2, 2)
+    await street.anna.presses(await street.hears("ordered from 2 sellers", "1. ", "2. ", "to be paid"), "#1/2")
+    await street.anna.presses(await street.anna.sees("#1/2 · to be paid", "Asked by"), "QR")
+    await street.anna.sees("#1/2 ", "Scan it with the phone that pays")
+    await street.anna.writes("/track 1")
+    await street.anna.sees("#1 has no parcels yet")
+    await street.anna.writes("/cancel 1")
+    await street.anna.presses(await street.anna.sees("Which one shall be cancelled?"), "#1/2")
+    await street.anna.sees("#1/2", "1688 no.", "?")
+    await street.anna.writes("/track 1/2")
+    await street.anna.sees("#1/2 has no parcels yet")
+    await street.anna.writes("/order 1")
+    whole = await street.anna.sees("What happened")
+    assert "ordered from 2 sellers" in whole.text
+    await street.anna.presses(whole, "Order again")
+    await street.anna.sees("Check and confirm", "2 products")
 
 
-async def test_the_card_of_all_shows_what_became_of_each_part(street: Street) -> None:
-    one, two = await plain(street, 2)
-    await street.anna.writes(links([one, two]))
-    await street.anna.presses(await to_consent(street, "2 products"), "Buy now")
-    await street.hears("ordered from 2 sellers", "1. ", "2. ", "to be paid")
-
-
-async def test_what_must_still_be_chosen_is_asked_line_by_line_and_then_all_is_shown(street: Street) -> None:
-    shirt, (mug, _) = await street.good("sku"), await plain(street, 2)
-    await street.anna.writes(f"{mug['link']} x3\n{shirt['link']}")
-    asked = await street.anna.sees("Line 2 of 2", "Choose a variant")
-    await street.anna.writes("white M 4")
-    card = await to_consent(street, "2 products", "7 pcs")
-    assert asked.message_id == card.message_id
-    await street.anna.presses(card, "Buy now")
-    await street.hears("#1/2", "1688 no.")
-    assert sum(sum(each.values()) for each in await ordered(street)) == 7
-
-
-async def test_a_product_that_cannot_be_bought_does_not_stop_the_others(street: Street) -> None:
-    (one, two), gone = await plain(street, 2), await street.good("delisted")
-    await street.anna.writes(f"{one['link']} x3\n{gone['link']} x2\n{two['link']} x4")
-    card = await to_consent(street)
-    assert "One line is left out" in card.text
-    await street.anna.presses(card, "Buy now")
-    await street.hears("#1/2", "1688 no.")
-    assert len(await ordered(street)) == 2
-
-
-async def test_words_beside_a_product_that_say_nothing_are_shown(street: Street) -> None:
-    one, two = await plain(street, 2)
-    await street.anna.writes(f"{one['link']} x3 gift wrapped\n{two['link']} x4")
-    card = await to_consent(street)
-    assert "gift wrapped" in card.text
-
-
-async def test_a_line_that_is_removed_is_not_bought(street: Street) -> None:
-    goods = await plain(street, 3)
-    await street.anna.writes(links(goods))
-    card = await to_consent(street, "3 products")
-    await street.anna.presses(card, "Change")
-    menu = await street.anna.sees("Check and confirm")
-    await street.anna.presses(menu, "2. ")
-    await street.anna.presses(await street.anna.sees("Line 2 of 3"), "Remove this one")
-    card = await street.anna.sees("Check and confirm", "2 products")
-    await street.anna.presses(card, "Buy now")
-    await street.hears("#1/2", "1688 no.")
-    assert {name for each in await ordered(street) for name in each} == {goods[0]["offer_id"], goods[2]["offer_id"]}
-
-
-async def test_two_products_of_one_seller_are_one_order_with_two_lines(street: Street) -> None:
+async def test_two_products_of_one_seller_are_one_order_with_two_lines_that_can_be_asked_for_again(
+    street: Street,
+) -> None:
     two = await of_one_seller(street)
     await street.anna.writes(links(two))
     await street.anna.presses(await to_consent(street, "2 products"), "Buy now")
     await street.hears("#1 ", "1688 no.")
     assert await ordered(street) == [{two[0]["offer_id"]: 3, two[1]["offer_id"]: 4}]
     assert (await street.ledger())["calls"][CREATE] == 1
-
-
-async def test_one_part_in_doubt_does_not_hold_up_the_other(street: Street) -> None:
-    one, two = await plain(street, 2)
-    await street.anna.writes(links([one, two]))
-    card = await to_consent(street, "2 products")
-    await street.fault(side="1688", call=CREATE, kind="reset", when="after", times=1)
-    await street.anna.presses(card, "Buy now")
-    await street.hears("1688 no.")
-    await street.later(5)
-    for part in ("#1/1", "#1/2"):
-        await street.hears(part, "1688 no.")
-    assert len(await ordered(street)) == 2
-    assert (await street.ledger())["calls"][CREATE] == 2
-
-
-async def test_one_part_that_1688_refuses_does_not_hold_up_the_other(street: Street) -> None:
-    one, two = await plain(street, 2)
-    await street.anna.writes(links([one, two]))
-    card = await to_consent(street, "2 products")
-    await street.http.post(f"/sim/goods/{one['offer_id']}", json={"stock": 0})
-    await street.anna.presses(card, "Buy now")
-    await street.hears("#1/2", "1688 no.")
-    await street.hears("#1/1", "Nothing was ordered")
-    assert await ordered(street) == [{two["offer_id"]: 4}]
-
-
-async def test_what_one_seller_got_can_be_ordered_again(street: Street) -> None:
-    two = await of_one_seller(street)
-    await street.anna.writes(links(two))
-    await street.anna.presses(await to_consent(street, "2 products"), "Buy now")
-    await street.hears("#1 ", "1688 no.")
     await street.at_1688((await street.ledger())["orders"][0]["id"], "seller_cancel")
     await street.anna.presses(await street.hears("closed on 1688"), "Details")
     await street.anna.presses(await street.anna.sees("What happened"), "Order again")
     await street.hears("Check and confirm", "2 products", "7 pcs")
-
-
-async def ranges(street: Street) -> list[dict[str, Any]]:
-    """Two goods of two sellers with a minimum above one."""
-    goods = (await street.http.get("/sim/goods")).json()
-    found = {each["seller"]: each for each in goods if each["kind"] == "range"}
-    return list(found.values())[:2]
-
-
-async def test_a_second_tap_on_a_quantity_chooses_of_no_other_product(street: Street) -> None:
-    one, two = await ranges(street)
-    await street.anna.writes(f"{one['link']}\n{two['link']}")
-    asked = await street.anna.sees("Line 1 of 2")
-    code = await street.code(asked, asked.labels[0])
-    await street.presses_code(asked, code)
-    await street.anna.sees("Line 2 of 2", "How many?")
-    answer = await street.presses_code(asked, code)
-    assert answer["show_alert"]
-    assert (await street.told("Line 2 of 2", "How many?"))[-1].message_id == asked.message_id
-    assert street.rows("SELECT quantity FROM asked_line WHERE place = 2") == [(None,)]
 
 
 async def test_the_card_shows_the_picture_of_what_is_bought(street: Street) -> None:
@@ -207,26 +124,6 @@ async def test_what_is_left_out_is_named_settled_by_a_button_and_else_comes_back
     assert wanted == [(shirt["offer_id"], 5), (gone["offer_id"], 2)]
 
 
-async def test_a_paid_part_keeps_no_button_to_pay(street: Street) -> None:
-    await street.anna.writes(links(await plain(street, 2)))
-    await street.anna.presses(await to_consent(street, "2 products"), "Buy now")
-    told = await street.hears("#1/1", "1688 no.")
-    assert any("Pay" in label for label in told.labels)
-    number = next(
-        each
-        for each in street.rows(
-            "SELECT order_id FROM remote_order o JOIN request r ON r.id = o.request_id WHERE r.part = 1"
-        )
-    )[0]
-    await street.at_1688(number, "pay")
-    await street.hears("#1/1", "paid")
-
-    async def nothing_to_pay() -> bool:
-        return not any("Pay #1/1" in label for each in await street.told("#1/1") for label in each.labels)
-
-    await street.until(nothing_to_pay, "the news of the paid part lost its button to pay")
-
-
 async def test_what_breaks_a_seller_s_rule_is_asked_for_and_the_rest_can_be_bought(street: Street) -> None:
     goods = (await street.http.get("/sim/goods")).json()
     mixed = next(each for each in goods if each["kind"] == "mixed")
@@ -237,60 +134,6 @@ async def test_what_breaks_a_seller_s_rule_is_asked_for_and_the_rest_can_be_boug
     await street.anna.presses(card, "Buy now")
     await street.hears("#1 ", "1688 no.")
     assert await ordered(street) == [{other["offer_id"]: 1}]
-
-
-async def test_whoever_asks_about_the_whole_is_led_to_its_parts(street: Street) -> None:
-    await street.anna.writes(links(await plain(street, 2)))
-    await street.anna.presses(await to_consent(street, "2 products"), "Buy now")
-    await street.hears("#1/2", "1688 no.")
-    await street.anna.writes("/track 1")
-    await street.anna.sees("#1 has no parcels yet")
-    await street.anna.writes("/cancel 1")
-    asked = await street.anna.sees("Which one shall be cancelled?")
-    await street.anna.presses(asked, "#1/2")
-    await street.anna.sees("#1/2", "1688 no.", "?")
-    await street.anna.writes("/track 1/2")
-    await street.anna.sees("#1/2 has no parcels yet")
-    await street.anna.writes("/order 1")
-    whole = await street.anna.sees("What happened")
-    assert "ordered from 2 sellers" in whole.text
-    await street.anna.presses(whole, "Order again")
-    await street.anna.sees("Check and confirm", "2 products")
-
-
-async def test_a_part_is_paid_under_the_number_that_people_read(street: Street) -> None:
-    one, two = await plain(street, 2)
-    await street.anna.writes(links([one, two]))
-    await street.anna.presses(await to_consent(street, "2 products"), "Buy now")
-    await street.hears("#1/2", "1688 no.")
-    await street.anna.presses(await street.anna.sees("ordered from 2 sellers"), "#1/2")
-    await street.anna.presses(await street.anna.sees("#1/2 · to be paid", "Asked by"), "QR")
-    await street.anna.sees("#1/2 ", "Scan it with the phone that pays")
-
-
-async def test_a_seller_that_the_app_may_not_buy_from_yet_is_named_and_stops_no_other(street: Street) -> None:
-    one, two = await plain(street, 2)
-    await street.market(strangers=[two["seller"]])
-    await street.anna.writes(links([one, two]))
-    await street.anna.presses(await street.anna.sees("Where to?"), "default")
-    card = await street.anna.sees("Check and confirm", "3 pcs", "One line is left out")
-    await street.anna.presses(card, "Buy now")
-    await street.hears("#1", "1688 no.")
-    assert await ordered(street) == [{one["offer_id"]: 3}]
-
-
-async def test_each_order_that_1688_makes_of_one_and_each_line_that_it_leaves_out_is_told(street: Street) -> None:
-    goods = await of_one_seller(street)
-    await street.anna.writes(links(goods))
-    card = await to_consent(street, "2 products", "7 pcs")
-    await street.market(split=True, fail={str(goods[1]["offer_id"]): "500_004"})
-    await street.anna.presses(card, "Buy now")
-    told = await street.hears("1688 did not take", "下单失败")
-    await street.hears("#1", "1688 no.")
-    assert await ordered(street) == [{goods[0]["offer_id"]: 3}]
-    await street.market(split=False, fail={})
-    await street.anna.presses(told, "Ask again for the rest")
-    await street.hears("#2", "4 pcs")
 
 
 def to_pay(told: ShownMessage) -> list[str]:
@@ -308,6 +151,7 @@ async def test_the_orders_of_one_request_are_one_message_whose_buttons_go_as_eac
     assert all(number in told.text for number in orders)
     await street.at_1688(orders[0], "pay")
     await street.until(partial(_buttons_left, street, told, 2), "the button of what is paid is gone")
+    await street.until(partial(_nothing_to_pay, street), "no news of the paid part has a button to pay")
     await street.later(60)
     await street.hears("#1/1 · paid", "The seller ships next")
     await _at_once(street, orders[1:], "pay")
@@ -330,6 +174,10 @@ async def _at_once(street: Street, orders: list[str], action: str) -> None:
 
 async def _now(street: Street, told: ShownMessage) -> ShownMessage:
     return next(each for each in await street.told("#1") if each.message_id == told.message_id)
+
+
+async def _nothing_to_pay(street: Street) -> bool:
+    return not any("Pay #1/1" in label for each in await street.told("#1/1") for label in each.labels)
 
 
 async def _buttons_left(street: Street, told: ShownMessage, left: int) -> bool:

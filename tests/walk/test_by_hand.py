@@ -5,7 +5,6 @@ import pytest
 from bot.sandbox.actor import post
 from tests.walk.conftest import Street
 from tests.walk.teams import Group
-from tests.walk.test_baskets import links, plain, to_consent
 
 CREATE = "alibaba.trade.createCrossOrder"
 
@@ -51,44 +50,3 @@ async def test_what_to_order_by_hand_is_read_by_nobody_else_of_a_team(group: Gro
     await daria.sees("Адрес доставки", "Наша пометка", "CG")
     await group.reads("#1", "Daria orders it on 1688")
     assert not await group.told("CG")
-
-
-async def test_a_seller_whom_the_account_may_not_buy_from_by_program_is_left_to_a_person_without_a_doubt(
-    street: Street,
-) -> None:
-    good = await street.good("plain")
-    card = await street.draft()
-    await street.market(strangers=[good["seller"]])
-    await street.anna.presses(card, "Buy now")
-    told = await street.hears("#1", "not ordered yet", "may not order from this seller", "I do not try again")
-    await street.anna.presses(told, "Order by hand")
-    await street.hears("#1", "Our reference", "Approved:")
-    assert street.rows("SELECT state FROM attempt") == [("ready",)]
-
-
-async def test_a_draft_of_such_a_seller_asks_for_no_other_quantity(street: Street) -> None:
-    good = await street.good("plain")
-    await street.market(strangers=[good["seller"]])
-    await street.anna.writes(f"/buy {good['offer_id']} 2")
-    await street.anna.presses(await street.anna.sees("Where to?"), "default")
-    card = await street.hears("may not order from this seller", "only be bought on the site")
-    assert card.labels == ("Open on 1688", "Cancel")
-
-
-async def test_one_part_of_a_request_is_ordered_by_hand_and_the_other_goes_its_own_way(street: Street) -> None:
-    one, two = await plain(street, 2)
-    await street.market(denied=[CREATE])
-    await street.anna.writes(links([one, two]))
-    await street.anna.presses(await to_consent(street, "2 products"), "Buy now")
-    turned_away = await street.hears("#1/1 ", "1688 did not take the order")
-    await street.anna.presses(turned_away, "Order by hand")
-    what = await street.hears("#1/1 · what to order on 1688", "Our reference", "Approved:")
-    order_id = str((await post(street.http, "/sim/orders", {"offer_id": one["offer_id"], "quantity": 3}))["id"])
-    await street.market(denied=[])
-    await street.later(30)
-    await street.hears("#1/2", "1688 no.")
-    await street.anna.presses(what, "I ordered it")
-    await street.anna.writes(order_id)
-    await street.hears("#1/1", "to be paid", order_id)
-    assert len((await street.ledger())["orders"]) == 2
-    await street.agree()

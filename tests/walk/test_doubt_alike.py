@@ -56,19 +56,6 @@ async def test_an_old_button_orders_nothing_again_over_an_order_that_may_be_it(o
         assert states(street) == ("approved", "needs_person")
 
 
-async def test_giving_up_shows_what_may_be_it_first(street: Street) -> None:
-    asked, order_id = await unseen(street)
-    await looked(street)
-    await street.anna.presses(asked, "give up")
-    question = await street.hears("first look at these", order_id)
-    assert states(street) == ("approved", "needs_person")
-    await street.anna.presses(question, "not one of these")
-    await street.hears("given up")
-    assert states(street) == ("closed", "abandoned")
-    await street.later(901)
-    await street.hears("Placed outside, never approved", order_id)
-
-
 async def test_a_hand_made_order_that_is_followed_by_itself_no_longer_stands_in_the_way(open_street: Any) -> None:
     async with open_street(second_admin="Boris") as street:
         await lost(street)

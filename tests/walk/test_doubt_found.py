@@ -1,20 +1,8 @@
 """Doubt that ends well: 1688 did not answer clearly, the order exists all the same, and is found and not repeated."""
 
-from typing import Any
-
-import pytest
-
 from tests.walk.conftest import Street
 
 CREATE = "alibaba.trade.createCrossOrder"
-AFTER = [
-    pytest.param({"kind": "reset"}, id="cut off"),
-    pytest.param({"kind": "status", "status": 500}, id="500"),
-    pytest.param({"kind": "status", "status": 400}, id="400"),
-    pytest.param({"kind": "malformed"}, id="malformed"),
-    pytest.param({"kind": "throttle"}, id="throttled although it ran"),
-    pytest.param({"kind": "timeout", "seconds": 0.2}, id="silence"),
-]
 
 
 async def bought_once(street: Street) -> str:
@@ -26,10 +14,9 @@ async def bought_once(street: Street) -> str:
     return str(ledger["orders"][0]["id"])
 
 
-@pytest.mark.parametrize("fault", AFTER)
-async def test_an_order_whose_answer_was_lost_is_found_and_not_repeated(street: Street, fault: dict[str, Any]) -> None:
+async def test_an_order_whose_answer_was_lost_is_found_and_not_repeated(street: Street) -> None:
     card = await street.draft()
-    await street.fault(side="1688", call=CREATE, when="after", times=1, **fault)
+    await street.fault(side="1688", call=CREATE, kind="reset", when="after", times=1)
     await street.anna.presses(card, "Buy now")
     doubt = await street.hears("1688 did not answer clearly", "by our own reference")
     for said in ("Not clear since", "will not be ordered again by itself", "I ask you here"):
@@ -42,17 +29,14 @@ async def test_an_order_whose_answer_was_lost_is_found_and_not_repeated(street: 
     await street.hears("· paid", order_id)
 
 
-@pytest.mark.parametrize("lag", [30.0, 500.0])
-async def test_an_order_that_appears_late_is_found(street: Street, lag: float) -> None:
+async def test_an_order_that_appears_late_is_found(street: Street) -> None:
     card = await street.draft()
-    await street.market(commit_delay=lag)
+    await street.market(commit_delay=500)
     await street.anna.presses(card, "Buy now")
     await street.hears("1688 did not answer clearly")
-    if lag > 60:
-        await street.later(61)
-        await street.hears("still not found on 1688")
-    await street.later(lag)
-    await street.later(300)
+    await street.later(61)
+    await street.hears("still not found on 1688")
+    await street.later(800)
     await street.hears("the order exists on 1688")
     await street.hears("1688 no.", "to pay")
     await bought_once(street)
@@ -87,19 +71,3 @@ async def test_a_look_without_an_answer_is_not_absence(street: Street) -> None:
     await street.later(40)
     await street.hears("the order exists on 1688")
     await bought_once(street)
-
-
-async def test_a_refusal_counts_once_a_look_finds_nothing(street: Street) -> None:
-    good = await street.good("plain")
-    card = await street.draft()
-    await street.forgets_the_price()
-    await street.fault(side="1688", call="alibaba.createOrder.preview", kind="slow", seconds=1, when="after", times=1)
-    await street.anna.presses(card, "Buy now")
-    await street.arrived("alibaba.createOrder.preview", 2)
-    await street.http.post(f"/sim/goods/{good['offer_id']}", json={"stock": 0})
-    await street.hears("refused by 1688", "Nothing was ordered")
-    ledger = await street.ledger()
-    assert not ledger["orders"]
-    assert ledger["calls"][CREATE] == 1
-    assert street.rows("SELECT state FROM attempt") == [("refused",)]
-    assert street.rows("SELECT state FROM request") == [("closed",)]

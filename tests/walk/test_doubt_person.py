@@ -93,13 +93,3 @@ async def test_two_admins_order_again_under_the_same_reference(open_street: Any)
         assert ledger["calls"][CREATE] == 2
         assert [order["out_order_id"] for order in ledger["orders"]] == [reference]
         assert street.rows("SELECT out_order_id, body, epoch FROM attempt") == [(reference, body, 2)]
-
-
-async def test_a_doubt_that_one_person_settled_leaves_the_other_no_button_of_it(open_street: Any) -> None:
-    async with open_street(second_admin="Boris") as street:
-        asked, boris = await lost(street), street.boris.person
-        assert (await street.hears(NOT_FOUND, person=boris)).labels
-        order_id = await by_hand(street)
-        await street.anna.presses(asked, "I found it")
-        await street.anna.writes(order_id)
-        assert (await street.hears(NOT_FOUND, "As of", person=boris)).labels == ()

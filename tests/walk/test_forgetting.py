@@ -8,12 +8,10 @@ from typing import Any
 import pytest
 
 from bot.desk.operations.forgetting import Forgetting
-from bot.desk.shared.refusal import Refusal
 from bot.purchasing.people.forgotten import FORMER
 from bot.sandbox.actor import Player, ShownMessage
 from bot.wiring.database_care import copy_to, put_back
 from bot.wiring.demo import SharedClock
-from bot.wiring.forgetting import Ending, Terminal
 from tests.walk.conftest import Street
 from tests.walk.teams import Group
 from tests.walk.test_team_people import link_for, newcomer
@@ -104,31 +102,6 @@ async def test_nobody_forgets_another_by_the_button_of_another_s_question(group:
     assert street.rows(f"SELECT active FROM member WHERE person_id = {fedor.person}") == [(1,)]
 
 
-async def test_a_request_that_goes_on_is_named_first(group: Group) -> None:
-    number, _ = await group.asks()
-    daria = group.cast.alone["Daria"]
-    await daria.catches_up()
-    await daria.writes("/forget me")
-    await daria.sees(number)
-    assert group.street.rows("SELECT * FROM erasure") == []
-
-
-async def test_an_admin_of_the_settings_hears_where_to_be_taken_out_first(street: Street) -> None:
-    await street.anna.writes("/start")
-    await street.anna.writes("/forget me")
-    await street.hears("TELEGRAM_ADMINS")
-    assert street.rows("SELECT * FROM erasure") == []
-
-
-async def test_a_stranger_who_once_wrote_is_forgotten_too(group: Group) -> None:
-    guest = await newcomer(group, "Guest Canary")
-    await guest.writes("hello")
-    await guest.sees("I do not know you yet")
-    await guest.presses(await question_to(guest), "Forget me")
-    await guest.sees("You are forgotten")
-    assert stored(group.street, "Guest Canary") == []
-
-
 async def test_whoever_comes_back_begins_anew(group: Group) -> None:
     fedor = await fedor_joins(group)
     await fedor.presses(await question_to(fedor), "Forget me")
@@ -159,21 +132,6 @@ async def test_a_copy_from_before_forgets_again_before_anybody_is_answered(group
     assert street.rows(f"SELECT active FROM member WHERE person_id = {fedor.person}") == [(0,)]
     await street.tenant.start()
     assert street.rows("SELECT by, state FROM erasure") == [("restored", "done")]
-
-
-async def test_a_copy_from_after_their_return_leaves_them_as_they_are(group: Group, tmp_path: Path) -> None:
-    street, fedor = group.street, await fedor_joins(group)
-    await fedor.presses(await question_to(fedor), "Forget me")
-    await fedor.sees("You are forgotten")
-    await fedor.writes("/start")
-    await fedor.sees("I do not know you yet")
-    copy = tmp_path / "away" / "copy.db"
-    await copy_to(street.settings, copy)
-    await street.tenant.stop()
-    done = await put_back(street.settings, copy, SharedClock(street.world.clock))
-    await street.tenant.start()
-    assert done.begun.forgotten == 0
-    assert name_of(street, fedor) == "Fedor Canary"
 
 
 @pytest.mark.threat("T60")
@@ -233,30 +191,6 @@ async def test_the_power_fails_in_the_middle_and_the_next_start_ends_it(group: G
     assert street.rows("SELECT by, state FROM erasure") == [("self", "done")]
 
 
-async def test_the_terminal_has_the_running_bot_do_it(group: Group) -> None:
-    street, fedor = group.street, await fedor_joins(group)
-    terminal = Terminal(street.settings, SharedClock(street.world.clock))
-    (found,) = await terminal.called("fedor canary")
-    assert found.id == fedor.person
-    assert await terminal.forget(found.id) is Ending.DONE
-    assert name_of(street, fedor) == FORMER
-    assert street.rows("SELECT by, state FROM erasure") == [("terminal", "done")]
-    await fedor.writes("/start")
-    await fedor.sees("I do not know you yet")
-    assert name_of(street, fedor) == "Fedor Canary"
-
-
-async def test_the_terminal_does_it_itself_without_a_bot(group: Group) -> None:
-    street, fedor = group.street, await fedor_joins(group)
-    await street.tenant.stop()
-    terminal = Terminal(street.settings, SharedClock(street.world.clock))
-    assert await terminal.forget(fedor.person) is Ending.DONE
-    assert name_of(street, fedor) == FORMER
-    assert stored(street, "Fedor") == []
-    await street.tenant.start()
-    await group.reads("A member was forgotten")
-
-
 async def test_the_next_start_writes_the_file_anew_once(group: Group) -> None:
     street, fedor = group.street, await fedor_joins(group)
     await fedor.presses(await question_to(fedor), "Forget me")
@@ -265,11 +199,3 @@ async def test_the_next_start_writes_the_file_anew_once(group: Group) -> None:
     await street.tenant.restart()
     assert street.rows("SELECT count(*) FROM fact WHERE name = 'to_rewrite'") == [(0,)]
     assert street.rows("SELECT freelist_count FROM pragma_freelist_count") == [(0,)]
-
-
-async def test_the_terminal_forgets_nobody_whose_request_goes_on(group: Group) -> None:
-    await group.asks()
-    terminal = Terminal(group.street.settings, SharedClock(group.street.world.clock))
-    with pytest.raises(Refusal):
-        await terminal.forget(group.cast.alone["Daria"].person)
-    assert group.street.rows("SELECT * FROM erasure") == []

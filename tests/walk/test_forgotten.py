@@ -63,27 +63,6 @@ async def test_an_iban_that_a_group_says_among_itself_is_nowhere_in_the_database
     await street.tenant.start()
 
 
-async def test_what_was_meant_for_the_bot_in_a_group_stays_for_a_day(street: Street) -> None:
-    chat = await group(street, await person(street, "Boris"), bot_admin=True)
-    anna = in_chat(street, street.anna.person, "Anna", chat)
-    good = await street.good("plain")
-    for words in (f"{good['link']} x5", "/status", "@{bot} hello", "/buy nothing of the kind"):
-        bot = (await street.http.get("/sim/bot")).json()["username"]
-        await anna.writes(words.format(bot=bot))
-    said = "SELECT count(*) FROM inbox WHERE raw LIKE '%\"text\"%'"
-
-    async def four() -> bool:
-        return street.rows(f"{said} AND state = 'done'") == [(4,)]
-
-    await street.until(four, "all four were worked on and are kept")
-    await street.later(DAY + HOUR)
-
-    async def none() -> bool:
-        return street.rows(said) == [(0,)]
-
-    await street.until(none, "none of it is kept after a day")
-
-
 async def cancelled(street: Street) -> ShownMessage:
     """Anna's draft, which she cancels; the card that offers to ask for it again."""
     await street.anna.presses(await street.draft(), "Cancel")
@@ -132,13 +111,6 @@ async def test_a_draft_goes_after_a_week_and_its_buttons_before_it(street: Stree
     await street.hears("There is no request #1")
     await street.anna.writes(f"/buy {(await street.good('plain'))['offer_id']} 2")
     await street.hears("#2 ")
-
-
-async def test_a_chat_that_blocked_the_bot_does_not_keep_a_draft(street: Street) -> None:
-    await cancelled(street)
-    await street.http.post(f"/sim/people/{street.anna.person}/block", json={})
-    await street.later(7 * DAY + HOUR)
-    await passes(street, lambda: gone(street), "the draft is gone")
 
 
 async def test_a_card_that_telegram_does_not_let_be_edited_does_not_keep_a_draft(street: Street) -> None:

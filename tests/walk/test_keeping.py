@@ -1,10 +1,8 @@
 """The copies that a running bot makes by itself: one an hour, thinned out, and its failures told once."""
 
 import errno
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -133,64 +131,3 @@ async def test_a_copy_that_fails_is_told_once_and_the_next_one_clears_it(
     await street.anna.writes("/status")
     assert "could not be copied" not in (await street.anna.sees("Newest copy")).text
     assert [path for path in folder(street).iterdir() if path.name.endswith(".part")] == []
-
-
-async def test_a_copy_beside_which_no_old_one_can_be_dropped_counts_as_the_newest_and_is_told(
-    street: Street, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    await street.anna.writes("/start")
-    await copied(street, 1)
-
-    def stuck(kept: Path, *_: object) -> None:
-        raise OSError(errno.EPERM, "Operation not permitted", str(kept))
-
-    monkeypatch.setattr(thinning, "drop_old", stuck)
-    await street.later(HOUR)
-    await street.hears("The database could not be copied", "Operation not permitted")
-    await copied(street, 2)
-
-
-async def test_a_failure_after_a_good_copy_is_told_anew(street: Street, monkeypatch: pytest.MonkeyPatch) -> None:
-    await street.anna.writes("/start")
-    await copied(street, 1)
-    for time in (1, 2):
-        mend = takes_nothing(street, monkeypatch)
-        await street.later(HOUR)
-
-        async def told(times: int = time) -> bool:
-            return await alarms(street) == times
-
-        await street.until(told, f"alarm {time}")
-        mend()
-        await street.later(AGAIN)
-        await copied(street, 1 + time)
-
-
-async def test_a_running_bot_thins_its_copies_out_and_deletes_what_is_older_than_promised(street: Street) -> None:
-    await copied(street, 1)
-    first = copies(street)[0]
-    now = street.world.clock.now()
-    for hours in range(1, 24 * 45):
-        folder(street).joinpath(thinning.name_at(now - timedelta(hours=hours))).write_bytes(b"an older copy")
-    cut_off = folder(street).joinpath(f"{thinning.name_at(now - timedelta(hours=1))}.packed.part")
-    replaced = street.database.with_name(f"{street.database.name}.replaced-{now - timedelta(days=395):%Y-%m-%dT%H%M%S}")
-    notes = folder(street) / "caigou-notes.db"
-    for path in (cut_off, replaced, notes):
-        path.write_text("not a copy")
-    await street.later(HOUR)
-
-    async def thinned() -> bool:
-        return len(copies(street)) <= 24 + 14 + 2
-
-    await street.until(thinned, "the copies are thinned out")
-    kept = copies(street)
-    assert notes.read_text() == "not a copy"
-    assert not cut_off.exists()
-    assert not replaced.exists()
-    assert first in kept
-    days = {path.name[: len("caigou-2026-11-24")] for path in kept}
-    assert 14 <= len(days) <= 16, "fourteen days, and the last copies of the months before"
-    backup.unpack(kept[-1], street.database.with_name("unpacked.db"))
-    with closing(sqlite3.connect(street.database.with_name("unpacked.db"))) as newest:
-        assert newest.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-    assert (folder(street).stat().st_mode & 0o777, kept[-1].stat().st_mode & 0o777) == (0o700, 0o600)

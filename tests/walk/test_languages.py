@@ -31,7 +31,7 @@ async def alone(group: Group, name: str, *parts: str) -> ShownMessage:
     return shown
 
 
-async def test_card_list_details_and_news_speak_each_reader_s_language(group: Group) -> None:
+async def test_card_list_details_news_and_trace_speak_each_reader_s_language(group: Group) -> None:
     good = await group.street.good("plain")
     read = Reading(group.street, good["offer_id"])
     await group.asks_in_private()
@@ -50,14 +50,6 @@ async def test_card_list_details_and_news_speak_each_reader_s_language(group: Gr
     await group.street.at_1688(order_id, "pay")
     read.is_in("en", await alone(group, "Emil", "#1 · paid"))
     read.is_in("ru", await alone(group, "Daria", "#1 · оплачен"))
-
-
-async def test_a_trace_speaks_each_reader_s_language(group: Group) -> None:
-    await group.asks_in_private()
-    await group.cast.here["Boris"].presses(await group.reads("#1 · approval wanted"), "Approve")
-    await alone(group, "Emil", "ordered, to be paid")
-    order_id = await group.play.newest_order()
-    await group.street.at_1688(order_id, "pay")
     await group.street.at_1688(order_id, "ship")
     await alone(group, "Daria", "#1 · отправлен")
     await group.street.at_1688(order_id, "trace", remark="快件离开【广州中心】 已发往【珠海一部】")

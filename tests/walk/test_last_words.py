@@ -31,15 +31,16 @@ async def _owed(street: Street) -> bool:
     return bool(street.rows("SELECT 1 FROM outbox WHERE state = 'sending'"))
 
 
-@pytest.mark.parametrize(("room", "verb"), [(Outbox, "recover"), (Intake, "waiting")], ids=["recovering", "hearing"])
 async def test_a_start_that_the_database_breaks_off_leaves_no_connection_open(
-    street: Street, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, room: Any, verb: str
+    street: Street, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     await street.tenant.stop()
-    with monkeypatch.context() as broken:
-        broken.setattr(room, verb, AsyncMock(side_effect=StorageFailed("the server is away")))
-        with pytest.raises(StorageFailed):
-            await street.tenant.start()
-    gc.collect()
-    assert "Unclosed" not in caplog.text
+    verbs: tuple[tuple[Any, str], ...] = ((Outbox, "recover"), (Intake, "waiting"))  # recovering, hearing
+    for room, verb in verbs:
+        with monkeypatch.context() as broken:
+            broken.setattr(room, verb, AsyncMock(side_effect=StorageFailed("the server is away")))
+            with pytest.raises(StorageFailed):
+                await street.tenant.start()
+        gc.collect()
+        assert "Unclosed" not in caplog.text
     await street.tenant.start()

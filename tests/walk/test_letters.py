@@ -29,10 +29,6 @@ async def letter(street: Street) -> Any:
     return await street.anna.sees("could not be delivered · 1 of 1", str(street.boris.person), "blocked by the user")
 
 
-async def alarms(street: Street) -> int:
-    return len(await street.told("A message could not be delivered", "I have stopped trying"))
-
-
 async def test_whoever_lets_the_bot_write_again_gets_once_what_he_was_owed_and_it_is_off_the_list(
     open_street: Any,
 ) -> None:
@@ -44,32 +40,6 @@ async def test_whoever_lets_the_bot_write_again_gets_once_what_he_was_owed_and_i
         assert len(await street.told("paused", "stocktaking", person=street.boris.person)) == 1
         assert not await street.has(DEAD)
         assert street.rows("SELECT count(*) FROM event WHERE kind = 'letter_again'") == [(1,)]
-
-
-async def test_a_letter_that_fails_again_is_told_again(open_street: Any) -> None:
-    async with open_street(second_admin="Boris") as street:
-        shown = await paused_without_boris(street)
-        assert await alarms(street) == 1
-        await street.anna.presses(shown, "Try again")
-
-        async def told() -> bool:
-            return await alarms(street) == 2
-
-        await street.until(told, "another alarm for another failure")
-        await letter(street)
-
-
-async def test_a_letter_that_was_read_of_is_not_shown_and_not_sent(open_street: Any) -> None:
-    async with open_street(second_admin="Boris") as street:
-        shown = await paused_without_boris(street)
-        await street.anna.presses(shown, "I know of it")
-        await street.anna.sees("No such message is left")
-        await block(street, "unblock")
-        await street.anna.catches_up()
-        await street.anna.writes("/status")
-        assert "could not be delivered" not in (await street.anna.sees("Newest copy")).text
-        await street.until(lambda: street.has(NOTHING_DUE), "everything is said")
-        assert await street.told("stocktaking", person=street.boris.person) == []
 
 
 async def test_a_letter_is_sent_again_once_however_many_press_while_its_reader_comes_back(open_street: Any) -> None:

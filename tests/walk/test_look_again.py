@@ -1,7 +1,5 @@
 """*Look again* always answers: nothing new, news, 1688 away, the order over; each with the time of the last look."""
 
-import pytest
-
 from bot.sandbox.actor import as_read
 from tests.walk.conftest import Street
 
@@ -21,45 +19,38 @@ async def paid(street: Street) -> str:
     return order_id
 
 
-async def test_a_look_that_finds_nothing_says_so_with_its_time(street: Street) -> None:
-    await paid(street)
+async def test_each_look_says_what_it_found_and_when_the_last_one_was(street: Street) -> None:
+    order_id = await paid(street)
     first = await looks(street)
     assert "✅ #1 · paid" in first
     assert "Nothing new." in first
     assert "Last look: " in first
     await street.later(120)
-    assert await looks(street) != first
-
-
-async def test_a_look_that_1688_does_not_answer_says_when_the_last_one_was(street: Street) -> None:
-    await paid(street)
-    before = (await looks(street)).splitlines()[-1]
+    second = await looks(street)
+    assert second != first
     for call in (DETAIL, LIST):
         await street.fault(side="1688", call=call, kind="status", status=500, times=1000)
     await street.later(120)
     told = await looks(street)
     assert "1688 does not answer" in told
-    assert told.splitlines()[-1] == before
-
-
-@pytest.mark.parametrize(("action", "state"), [("seller_cancel", "closed"), ("receive", "finished")])
-async def test_a_look_at_an_order_that_is_over_says_that_it_is(street: Street, action: str, state: str) -> None:
-    order_id = await paid(street)
-    card = next(each for each in reversed(await street.told("#1 · ")) if "Look again" in each.labels)
-    code = await street.code(card, "Look again")
-    if action == "receive":
-        await street.at_1688(order_id, "ship")
-        await street.anna.sees("· shipped")
-    await street.at_1688(order_id, action)
-    await street.hears(f"· {state}", order_id)
-    answer = await street.presses_code(card, code)
-    assert f"#1 · {state}" in answer["text"]
-    assert "Last look: " in answer["text"]
-
-
-async def test_a_look_that_finds_news_says_where_they_are(street: Street) -> None:
-    order_id = await paid(street)
+    assert told.splitlines()[-1] == second.splitlines()[-1]
+    await street.http.delete("/sim/faults")
     await street.fault(side="1688", call=LIST, kind="status", status=500, times=1000)
     await street.at_1688(order_id, "ship")
     assert "There is news" in await looks(street)
     await street.hears("· shipped", order_id)
+
+
+async def test_a_look_at_an_order_that_is_over_says_that_it_is(street: Street) -> None:
+    for number, (moves, state) in enumerate(((["seller_cancel"], "closed"), (["ship", "receive"], "finished")), 1):
+        order_id = await street.ordered(quantity=number + 1)
+        await street.at_1688(order_id, "pay")
+        await street.hears(f"#{number} · paid", order_id)
+        card = next(each for each in reversed(await street.told(f"#{number} · ")) if "Look again" in each.labels)
+        code = await street.code(card, "Look again")
+        for move in moves:
+            await street.at_1688(order_id, move)
+            await street.hears("· shipped" if move == "ship" else f"· {state}", order_id)
+        answer = await street.presses_code(card, code)
+        assert f"#{number} · {state}" in answer["text"]
+        assert "Last look: " in answer["text"]

@@ -84,26 +84,6 @@ async def test_a_grid_that_is_filled_in_the_page_is_bought_in_the_chat(
         assert await bought(street) == [{first: 14, second: 6}]
 
 
-async def test_of_several_products_the_one_that_is_being_chosen_is_on_the_page_and_then_the_next(
-    open_street: Any, settings: dict[str, str]
-) -> None:
-    async with open_street(**settings) as street:
-        goods = [each for each in (await street.http.get("/sim/goods")).json() if each["kind"] == "sku"][:2]
-        await street.anna.writes(" ".join(f"https://detail.1688.com/offer/{each['offer_id']}.html" for each in goods))
-        await street.anna.presses(await street.anna.sees("Choose a variant"), "Several")
-        async with AnnasPage(await opens(street, await street.anna.sees("Each press adds"), GRID)) as page:
-            told = [await page.asks("drafts/1")]
-            for _ in goods:
-                cell = next(each for row in told[-1]["rows"] for each in row["cells"] if each["open"])
-                assert not told[-1]["chosen"]
-                await page.asks("drafts/1", {cell["spec_id"]: 40})
-                told.append(await page.asks("drafts/1/done", {}))
-            assert told[0]["title"] != told[1]["title"]
-            assert told[-1]["chosen"]
-            assert told[-1]["rows"] == []
-            assert await page.status("drafts/1", {cell["spec_id"]: 1}) == 409
-
-
 async def test_the_list_opens_as_a_table_in_private_alone(open_street: Any, settings: dict[str, str]) -> None:
     async with open_street(**settings) as street:
         await street.ordered()
@@ -138,9 +118,3 @@ async def test_a_groups_card_leads_to_the_private_chat_of_its_requester(
             first = next(sku["spec_id"] for sku in (await shirt(street))["skus"] if sku["stock"])
             await page.asks("drafts/1", {first: 12})
         await here.sees("12 pcs in all")
-
-
-async def test_without_a_public_address_there_is_no_page_and_no_button(street: Street) -> None:
-    assert GRID not in (await grid_of(street)).labels
-    await street.anna.writes("/orders")
-    assert TABLE not in (await street.anna.sees("Orders · Open")).labels

@@ -3,7 +3,6 @@
 from typing import Any
 
 from bot.sandbox.actor import Player
-from bot.sandbox.team_scenes import SECOND_WORD_SECONDS
 from tests.walk.teams import Group
 from tests.walk.test_team_people import link_for, newcomer
 
@@ -45,23 +44,6 @@ async def messages(group: Group) -> list[dict[str, Any]]:
     query = {"person": group.cast.here["Boris"].person, "chat": group.cast.group}
     rows: list[dict[str, Any]] = (await group.street.http.get("/sim/messages", params=query)).json()
     return rows
-
-
-async def test_a_pause_and_its_end_are_told_to_the_group_and_to_the_buyer_once_and_why(group: Group) -> None:
-    anna, emil = group.cast.alone["Anna"], group.cast.alone["Emil"]
-    await anna.writes("/pause the account is being checked")
-    await group.reads("Buying is paused", "the account is being checked", "ten minutes after /resume")
-    await hears(group, emil, "Buying is paused", "the account is being checked")
-    await anna.catches_up()
-    await anna.writes("/resume")
-    waiting = await anna.sees("second word")
-    await group.street.later(SECOND_WORD_SECONDS)
-    await anna.presses(waiting, "Agree")
-    await group.reads("Buying goes on", "the account is being checked")
-    await hears(group, emil, "Buying goes on", "the account is being checked")
-    for words in ("Buying is paused", "Buying goes on"):
-        assert len(await group.told(words)) == 1
-        assert len(await group.street.told(words, person=emil.person)) == 1
 
 
 async def hears(group: Group, who: Player, *parts: str) -> None:

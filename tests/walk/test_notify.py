@@ -66,26 +66,6 @@ async def test_at_night_money_comes_without_sound_and_a_reminder_in_the_morning(
     assert not await street.has(WAITS)
 
 
-async def test_what_waited_comes_as_one_message_and_without_what_is_over(street: Street) -> None:
-    await goes_to_bed(street)
-    orders = [await paid(street) for _ in range(3)]
-    await street.later(4 * 86400)
-    await street.until(lambda: street.has(f"{WAITS} GROUP BY chat_id HAVING count(*) = 3"), "three reminders wait")
-    await street.at_1688(orders[1], "ship")
-    await street.until(lambda: street.has("SELECT 1 FROM remote_order WHERE state = 'shipped'"), "one is shipped")
-    await until_clock(street, 8, 1)
-    digest = await street.hears("While it was quiet")
-    assert [line for line in digest.text.splitlines() if "#" in line] == [
-        f"⚠️ #1 · {NOT_SHIPPED}", "📦 #2 · shipped", f"⚠️ #3 · {NOT_SHIPPED}",
-    ] or [line for line in digest.text.splitlines() if "#" in line] == [
-        f"⚠️ #1 · {NOT_SHIPPED}", f"⚠️ #3 · {NOT_SHIPPED}", "📦 #2 · shipped",
-    ]  # fmt: skip
-    assert set(digest.labels) == {"#1", "#2", "#3"}
-    await street.anna.presses(digest, "#3")
-    await street.anna.sees("#3", orders[2])
-    assert await street.told(NOT_SHIPPED, orders[0]) == []
-
-
 async def test_a_reminder_that_waits_comes_at_once_if_the_quiet_hours_go(street: Street) -> None:
     await goes_to_bed(street)
     order_id = await paid(street)
@@ -113,47 +93,6 @@ async def test_a_topic_that_is_off_comes_no_more_and_its_card_still_tells(street
     await street.anna.sees("Decisions, money and problems are never off")
 
 
-async def test_everything_is_chosen_by_buttons_in_place(street: Street) -> None:
-    await street.anna.writes("/notify")
-    card = await street.anna.sees("Your notifications", "No quiet hours")
-    for label, shows in (
-        ("Quiet hours", "Other hours"), ("22:00–08:00", "Quiet from 22:00"), ("Back", "Reminders: 2 h"),
-        ("Time zone", "Another one"), ("Moscow", "Moscow"), ("Back", "Reminders: 2 h"), ("What comes", "Press to"),
-        ("parcels: on", "Without sound: parcels"), ("Back", "Reminders: 2 h"), ("Reminders", "Others:"),
-        ("4 h before", "Reminders: 4 h"), ("7 d after", "4 h before an unpaid order lapses, 7 d"),
-    ):  # fmt: skip
-        await street.anna.presses(card, label)
-        card = await street.anna.sees("Your notifications", shows)
-    assert len(await street.told("Your notifications")) == 1
-    [(stored,)] = street.rows("SELECT notify FROM person")
-    assert stored == (
-        '{"pay": 4, "quiet": "22:00-08:00", "ship": 7, "topics": {"parcels": "silent"}, "zone": "Europe/Moscow"}'
-    )
-    await street.anna.presses(card, "As the team")
-    await street.anna.sees("Reminders: 2 h")
-
-
-async def test_the_admin_s_quiet_hours_for_the_team_make_its_group_silent(group: Group) -> None:
-    street, anna = group.street, group.cast.alone["Anna"]
-    await anna.writes("/notify")
-    card = await anna.sees("Your notifications")
-    for label in ("The team's defaults", "Quiet hours", "22:00–08:00"):
-        await anna.presses(card, label)
-        card = await anna.sees("Notifications, unless")
-    assert "Quiet from 22:00 to 08:00" in card.text
-    await until_clock(street, 23)
-    _, asked = await group.asks()
-    assert await silent(street, asked, group.cast.here["Boris"].person, group.cast.group)
-    chen = group.cast.alone["Chen"]
-    mine = await chen.sees("申请采购")
-    assert await silent(street, mine, chen.person)
-    await chen.writes("/notify quiet off")
-    await chen.sees("没有免打扰时段")
-    _, again = await group.asks("For another fair")
-    assert await silent(street, again, group.cast.here["Boris"].person, group.cast.group)
-    assert not await silent(street, await chen.sees("#2 · 申请采购", "For another…"), chen.person)
-
-
 @pytest.mark.threat("T52")
 async def test_nobody_chooses_for_somebody_else(group: Group) -> None:
     street, anna, boris = group.street, group.cast.alone["Anna"], group.cast.alone["Boris"]
@@ -171,12 +110,3 @@ async def test_nobody_chooses_for_somebody_else(group: Group) -> None:
     await boris.sees("Только админ")
     assert street.rows("SELECT 1 FROM team WHERE notify IS NOT NULL") == []
     assert "для команды" not in " ".join(own.labels).casefold()
-
-
-async def test_in_a_group_the_way_to_the_private_chat_is_shown(group: Group) -> None:
-    emil = group.cast.here["Emil"]
-    await emil.writes("/notify")
-    shown = await emil.sees("private")
-    assert shown.labels
-    await group.cast.alone["Emil"].writes("/start notify")
-    await group.cast.alone["Emil"].sees("Your notifications")

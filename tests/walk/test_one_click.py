@@ -55,27 +55,6 @@ async def test_an_order_that_is_cancelled_at_once_says_so_and_follows_the_money(
     assert street.rows("SELECT state FROM request") == [("closed",)]
 
 
-async def test_an_offer_with_variants_is_refused_before_anything_is_confirmed(street: Street) -> None:
-    good = await street.good("sku")
-    await street.anna.writes(f"/buy {good['offer_id']} 4 white/M")
-    card = await street.anna.sees("cannot name a variant")
-    assert "Buy now" not in card.labels
-    assert CALL not in (await street.ledger())["calls"]
-
-
-async def test_a_refusal_is_told_in_1688s_words(street: Street) -> None:
-    card = await street.draft("plain", 3)
-    good = await street.good("plain")
-    await street.fault(side="1688", call=CALL, kind="slow", when="before", seconds=1.5)
-    await street.anna.presses(card, "Buy now")
-    await street.arrived(CALL, 1)
-    await street.http.post(f"/sim/goods/{good['offer_id']}", json={"stock": 1})
-    told = await street.hears("refused by 1688", "Nothing was ordered")
-    assert "库存不足" in told.text
-    assert (await street.ledger())["orders"] == []
-    assert street.rows("SELECT state FROM request") == [("closed",)]
-
-
 async def test_an_unclear_end_goes_to_a_person_who_finds_the_order(street: Street) -> None:
     await street.fault(side="1688", call=CALL, kind="reset", when="after")
     await confirmed(street)
@@ -101,26 +80,3 @@ async def test_an_order_is_shown_while_its_details_cannot_be_read(street: Street
     await street.later(60)
     await street.hears("· paid", "The seller ships next")
     await street.agree()
-
-
-async def test_a_number_that_1688_does_not_know_for_a_minute_is_told_and_kept(street: Street) -> None:
-    await street.fault(side="1688", call=LOOK, kind="slow", when="before", seconds=1.5)
-    await confirmed(street)
-    await street.arrived(LOOK, 1)
-    order_id, order = street.world.world.book.orders.popitem()
-    await street.hears("· paid", "The seller ships next", str(order_id))
-    assert not await street.told("not confirmed by 1688 yet")
-    await street.later(61)
-    told = await street.hears("not confirmed by 1688 yet", str(order_id))
-    await street.later(1900)
-    assert street.rows("SELECT order_id, checked FROM remote_order") == [(str(order_id), "checking")]
-    street.world.world.book.orders[order_id] = order
-    await street.anna.presses(told, "Look again")
-
-    async def known() -> bool:
-        return bool(street.rows("SELECT checked FROM remote_order") == [("agreed",)])
-
-    await street.until(known, "the order is known")
-    await street.agree()
-    assert len(await street.told("not confirmed by 1688 yet")) == 1
-    assert len(await street.told("The seller ships next")) == 1
