@@ -232,18 +232,6 @@ async def test_an_order_that_is_paid_before_it_can_be_read_back_is_told_truthful
     assert (await order(room)).checked is ReadBackState.CHECKING
 
 
-@pytest.mark.parametrize(("word", "state"), [("paid", OrderState.PAID), ("cancelled", OrderState.CANCELLED)])
-async def test_an_order_that_the_answer_itself_calls_paid_or_cancelled_is_told_once_as_that(
-    room: Any, word: str, state: OrderState
-) -> None:
-    await room.sent(Placed((PlacedOrder(ORDER_ID, Fen(4200), word),), (), "{}"))
-    room.market.moves(ORDER_ID, state=state, word=word, paid_at=room.clock.now())
-    for _ in range(2):
-        await room.desk.watch.look_due()
-        assert await room.kinds() == [word]
-        room.clock.on(seconds=2)
-
-
 async def test_an_order_whose_details_cannot_be_read_is_shown_all_the_same(room: Any) -> None:
     async def sent(_: Outgoing) -> Sent:
         return Sent(1)
