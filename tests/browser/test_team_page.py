@@ -60,6 +60,7 @@ async def asked(team: Team, page: Page) -> None:
     offer = next(each for each in team.world.world.offers.values() if not each.skus)
     await team.becomes(page, "Daria")
     await team.says(page, f"/buy {offer.offer_id} 100")
+    await expect(says(page, "Choose the delivery address.")).to_be_visible()
     address = page.locator('[data-testid="inline-button"]').filter(has_text="Default:").last
     await address.click()
     await newest(page, "Say why").click()

@@ -44,6 +44,7 @@ STORED = {
     OwnReason.CAP.of(cap="day"): "cap on the day",
     OwnReason.NOT_AS_AGREED.of(change="price"): "not as agreed: price",
     OwnReason.ORDER_FOUND: "its order was found",
+    OwnReason.DRY_RUN: "dry run: nothing was sent",
     OwnReason.TAKEN_BACK: "taken back",
     OwnReason.GIVEN_UP: "given up",
 }

@@ -418,7 +418,6 @@ async def test_an_older_database_forgets_again_whom_it_does_not_know_to_be_forgo
 async def test_a_list_outside_that_was_lost_is_made_again_of_whom_the_database_knows(
     pair: Pair, outside: ErasedFile, tmp_path: Path
 ) -> None:
-    await lived(pair)
     await pair.one.desk.forgetting.forget_me(ZOFIA, None)
     async with pair.one.ledger.change() as uow:
         name = await uow.high_water.name_it()
@@ -434,7 +433,6 @@ async def test_a_list_outside_that_was_lost_is_made_again_of_whom_the_database_k
 
 
 async def test_after_somebody_was_forgotten_a_sqlite_file_is_written_anew_once(pair: Pair, outside: ErasedFile) -> None:
-    await lived(pair)
     await pair.one.desk.forgetting.forget_me(ZOFIA, None)
     for wanted in (not pair.one.ledger.shared, False):
         async with pair.one.ledger.read() as uow:
