@@ -12,7 +12,7 @@ from bot.market.errors import MarketError, NotAllowed, NotFound
 from bot.market.openplatform.client import OpenPlatformClient, kind_of
 from bot.market.openplatform.create_outcome import classify, kept
 from bot.market.openplatform.gateway import OpenPlatformGateway
-from bot.market.openplatform.wire.create import hints_at_an_order
+from bot.market.openplatform.wire.create import ONE_CLICK, hints_at_an_order
 from bot.market.openplatform.wire.fields import FormError, Json, part, read_json, text, truth, write_json
 from bot.market.port import Abilities, Outcome, Placed, Refused, Unclear, Unsent
 from bot.market.transfer import Answer, Failure, post_once
@@ -20,7 +20,6 @@ from bot.purchasing.money import Fen, times, yuan
 from bot.purchasing.order import OrderReport, PiecePrice, PlacedOrder, Placing, Preview, PreviewPart
 from bot.purchasing.request import Line
 
-CALL = "api.buyProduct"
 PATH = "/openapi/param2/2/portals.open/api.buyProduct"
 
 
@@ -64,19 +63,19 @@ class OneClickGateway(OpenPlatformGateway):
             url = buy_url(self._origin, self._client.app_key, self._app_secret, body, self._client.clock.now())
         except ValueError:
             return Unsent("the stored body cannot be read")
-        self._client.sent[kind_of(CALL)] += 1
+        self._client.sent[kind_of(ONE_CLICK)] += 1
         ending = await post_once(url, body.encode(), {"Content-Type": "application/json"}, self._transport)
         return parse_outcome(ending, (self._app_secret,))
 
     async def find(self, out_order_id: str) -> tuple[OrderReport, ...]:
         """Raises MarketError: a one-click order carries no reference, so an empty result would prove nothing."""
-        raise MarketError(CALL, "one-click orders carry no reference to look for")
+        raise MarketError(ONE_CLICK, "one-click orders carry no reference to look for")
 
     async def _default_address(self) -> str:
         addresses = await self.addresses()
         chosen = next((each for each in addresses if each.default), None) or next(iter(addresses), None)
         if chosen is None:
-            raise NotFound(CALL, "the account has no delivery address")
+            raise NotFound(ONE_CLICK, "the account has no delivery address")
         return chosen.address_id
 
     async def _preview_by_page(self, lines: Sequence[Line]) -> Preview:
@@ -85,7 +84,7 @@ class OneClickGateway(OpenPlatformGateway):
         offer = await self.offer(line.offer_id, "zh")
         unit = offer.unit_price(offer.sku(line.spec_id) if line.spec_id else None, line.quantity)
         if unit is None:
-            raise NotFound(CALL, "the page shows no price")
+            raise NotFound(ONE_CLICK, "the page shows no price")
         goods, prices = times(unit, line.quantity), (PiecePrice(line.offer_id, line.spec_id or "", unit),)
         return Preview((PreviewPart(goods, Fen(0), Fen(0), goods, prices, "", ("one_click",)),))
 

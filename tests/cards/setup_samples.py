@@ -1,6 +1,7 @@
 """The setup of a team at each of its questions, with one admin who is alone, with others, and with two admins."""
 
 from dataclasses import replace
+from typing import Any
 
 from bot.desk.ledger.facts import UsualAddress
 from bot.desk.teams.setup import Setup, SetupStep
@@ -8,6 +9,7 @@ from bot.purchasing.approval.policy import Policy, default_policy
 from bot.purchasing.approval.policy_language import amend
 from bot.purchasing.approval.team import Member, Role
 from bot.purchasing.offers.offer import Address
+from bot.purchasing.people.teams import OurTeam
 from tests.cards import team_samples as t
 
 ANNA = Member(4711, "Anna", frozenset({Role.ADMIN, Role.REQUESTER}))
@@ -27,8 +29,9 @@ def rules(lines: str) -> Policy:
     return amend(default_policy(), lines, t.TEAM)
 
 
-def at(step: SetupStep | None, team: object = NEW, **more: object) -> Setup:
-    return replace(Setup(NEW, step, default_policy(), first_approver=True), team=team, **more)  # type: ignore[arg-type]  # any of its fields
+def at(step: SetupStep | None, team: OurTeam = NEW, **more: Any) -> Setup:
+    """The setup at this question; `more` are other fields of it."""
+    return replace(Setup(team, step, default_policy(), first_approver=True), **more)
 
 
 NAMED = {

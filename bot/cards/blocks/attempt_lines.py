@@ -1,6 +1,6 @@
 """Says what is to be said of an attempt that made no certain order: not taken, in doubt, in conflict, or at rest."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.cards.blocks import order_lines, sums
@@ -8,13 +8,12 @@ from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html
 from bot.cards.blocks.view import Button, Keyboard
 from bot.cards.blocks.writer import NEEDS_YOU, WAITS, Writer, dotted, gap, rows
-from bot.market.openplatform.wire.create import CREATE_APIS
+from bot.market.openplatform.wire.create import CREATE_CALLS
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.requests.purchase import Attempt, SimilarOrder
 
 _MOST_ALIKE = 5
-CREATE_CALLS: Mapping[str, str] = {"one_click": "api.buyProduct"} | {str(way): api for way, api in CREATE_APIS.items()}
 
 
 def waiting(attempt: Attempt) -> tuple[str, str]:
@@ -115,8 +114,7 @@ def found_it(w: Writer, attempt_id: int) -> Button | None:
 
 def would_order(w: Writer, gateway: str) -> Html:
     """By which call of 1688 it would have been ordered; a dry run orders nothing."""
-    call = CREATE_CALLS.get(gateway, gateway).rpartition("/")[2]
-    return w.line("dry-run-by", call=call)
+    return w.line("dry-run-by", call=CREATE_CALLS.get(gateway, gateway))
 
 
 def conflict_key(reason: str) -> str:

@@ -375,10 +375,7 @@ async def rate_still(talk: Conversation, team_id: int) -> None:
 
 async def _changed(talk: Conversation, result: Changed | Proposed) -> None:
     """Show the settings as they are now; what waits for a second word is said."""
-    if isinstance(result, Proposed):
-        await told(talk, result)
-    else:
-        await talk.show(team_cards.settings_card(result.team, talk.language, talk.now()))
+    await told(talk, result, lambda done: talk.show(team_cards.settings_card(done.team, talk.language, talk.now())))
 
 
 async def seen(talk: Conversation, team_id: int) -> OurTeam:

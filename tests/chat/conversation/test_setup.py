@@ -134,3 +134,12 @@ async def test_a_question_can_be_asked_again_in_private_from_the_settings(stage:
     await stage.press(data_of(shown, "uw"), shown)
     assert "1 of 4" in (await stage.last())["text"]
     assert "1 of 4" in (await card_of(stage, group))["text"]
+
+
+async def test_another_language_of_the_team_is_that_of_its_card_at_once(stage: Any, group: int) -> None:
+    await begun(stage, group)
+    await stage.say("/rate")
+    settings = await stage.last()
+    codes = [button["data"] for row in settings["buttons"] for button in row if "русский" in button["text"].casefold()]
+    await stage.press(codes[0], settings)
+    assert "1 из 4" in (await card_of(stage, group))["text"]

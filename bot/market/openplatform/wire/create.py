@@ -26,6 +26,10 @@ CREATE_APIS: dict[BuyCall, str] = {
     "fast": "com.alibaba.trade/alibaba.trade.fastCreateOrder",
 }
 
+ONE_CLICK = "api.buyProduct"
+CREATE_CALLS = {"one_click": ONE_CLICK} | {str(way): api.rpartition("/")[2] for way, api in CREATE_APIS.items()}
+"""The call of 1688 by which each way to buy orders, without its namespace."""
+
 MESSAGE_LIMIT = 500
 """The most characters of a note to the seller."""
 
