@@ -67,15 +67,20 @@ async def test_a_team_of_three_is_set_up_in_a_minute_with_ten_characters(street:
     await chen.sees("#1 ")
 
 
-async def test_the_second_approver_and_the_first_buyer_wait_for_a_second_word(street: Street) -> None:
+async def with_an_approver(street: Street) -> Player:
+    """Anna in the group of her new team, into which Boris came as its first approver."""
     boris = await newcomer(street, "Boris")
     anna, here = street.anna, await group_of(street, boris)
     await anna.writes("/start")
     await here.writes("/team here")
-    card = await here.sees("This group is a team now")
-    await here.presses(card, "+ approver")
+    await here.presses(await here.sees("This group is a team now"), "+ approver")
     await boris.writes(f"/start {await sent_on(anna, await anna.sees('start=join_'))}")
     await boris.sees("You are in")
+    return here
+
+
+async def test_the_second_approver_and_the_first_buyer_wait_for_a_second_word(street: Street) -> None:
+    here = await with_an_approver(street)
     card = await here.sees("Boris: approver", "1 of 4")
     for button, what in (("+ approver · in 10 minutes", "Invitation"), ("Make Boris buyer", "Roles")):
         await here.catches_up()
@@ -148,13 +153,7 @@ async def test_a_group_is_set_up_in_four_presses_and_buys_after_each(street: Str
 
 
 async def test_a_team_of_two_is_set_up_around_what_must_wait_and_a_restart(street: Street) -> None:
-    boris = await newcomer(street, "Boris")
-    anna, here = street.anna, await group_of(street, boris)
-    await anna.writes("/start")
-    await here.writes("/team here")
-    card = await here.sees("This group is a team now")
-    await here.presses(card, "+ approver")
-    await boris.writes(f"/start {await sent_on(anna, await anna.sees('start=join_'))}")
+    here = await with_an_approver(street)
     card = await here.sees("Boris: approver", "pay on 1688 itself")
     await here.presses(card, "Make Boris buyer · in 10 minutes")
     roles = await here.sees("A change waits for a second word", "Boris", "buyer")
