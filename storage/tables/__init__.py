@@ -7,9 +7,12 @@ from storage.tables.base import Base
 from storage.tables.journal import EventRow, JournalBeforeRow, JournalPersonalRow
 from storage.tables.messages import CardRow, ChatRow, DialogRow, InboxRow, OutboxRow
 from storage.tables.orders import (
+    AlarmRow,
     AttemptRow,
     OrderEntryRow,
     ParcelRow,
+    PayRunOrderRow,
+    PayRunRow,
     RefundRow,
     RemoteOrderRow,
     UnknownOrderRow,

@@ -15,6 +15,8 @@ ORDER_STATES = ("to_pay", "paid", "part_shipped", "shipped", "received", "finish
 REFUND_STATES = ("none", "asked", "done", "closed")
 LINE_STATES = ("open", "cancelled", "refunded")
 CHECKS = ("checking", "agreed", "differs")
+ALARMS = ("not_shipped", "late", "no_scan", "frozen")
+PAY_RUN_STATES = ("choosing", "asked", "ended")
 READ_BACK = "checked = 'checking'"
 """Orders that are still to be read back; a query must use exactly this text, as the index does."""
 MARKET = "1688"
@@ -138,6 +140,7 @@ class RemoteOrderRow(Base, table=True):
     pieces: int | None = None
     seller: str = ""
     seller_login: str = ""
+    account: str = Field(default="", sa_column_kwargs={"server_default": ""})
     close_reason: str = ""
     pay: Any = Field(default=None, sa_column=Column(Json))
     pay_by: datetime | None = Field(default=None, sa_column=moment())
@@ -196,6 +199,60 @@ class ParcelRow(Base, table=True):
     last_step_at: datetime | None = Field(default=None, sa_column=moment())
     last_remark: str = Field(default="", sa_column=Column(Text, nullable=False, server_default=""))
     next_look_at: datetime | None = Field(default=None, sa_column=moment())
+    sent_at: datetime | None = Field(default=None, sa_column=moment())
+    traced_at: datetime | None = Field(default=None, sa_column=moment())
+
+
+class AlarmRow(Base, table=True):
+    """One thing that is stuck, told once for each `since` and `level`; `parcel` is empty if it is about the order."""
+
+    __table_args__ = (one_of("kind", ALARMS), _of_order())
+
+    market: str = _of_market()
+    order_id: str = Field(primary_key=True)
+    kind: str = Field(primary_key=True)
+    parcel: str = Field(default="", primary_key=True)
+    since: datetime = Field(sa_column=moment(nullable=False))
+    level: int
+    told_at: datetime = Field(sa_column=moment(nullable=False))
+
+
+class PayRunRow(Base, table=True):
+    """Orders that one person pays together; `message_id` is its card in their private chat."""
+
+    __tablename__ = "pay_run"
+    __table_args__ = (
+        one_of("state", PAY_RUN_STATES),
+        ForeignKeyConstraint(["person_id"], ["person.id"]),
+        *indices("pay_run", ("person_id", "state")),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int = Field(sa_column=big(nullable=False))
+    state: str
+    message_id: int | None = Field(default=None, sa_column=big())
+    made_at: datetime = Field(sa_column=moment(nullable=False))
+    asked_at: datetime | None = Field(default=None, sa_column=moment())
+    ended_at: datetime | None = Field(default=None, sa_column=moment())
+
+
+class PayRunOrderRow(Base, table=True):
+    """An order of a run: its sum when the links were asked for, by which link, from 1, or why it was left out."""
+
+    __tablename__ = "pay_run_order"
+    __table_args__ = (
+        *not_negative("total_fen"),
+        ForeignKeyConstraint(["run_id"], ["pay_run.id"]),
+        _of_order(),
+        *indices("pay_run_order", ("market", "order_id")),
+    )
+
+    run_id: int = Field(primary_key=True)
+    market: str = _of_market()
+    order_id: str = Field(primary_key=True)
+    link: int = 0
+    total_fen: int = Field(sa_column=big(nullable=False))
+    left_out: str = ""
 
 
 class RefundRow(Base, table=True):

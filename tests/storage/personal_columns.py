@@ -72,7 +72,7 @@ COLUMNS: dict[str, Columns] = {
     "verdict": _table(number="person_id", nothing="id attempt_id epoch verdict created_at"),
     "remote_order": _table(
         nothing="market order_id attempt_id request_id state refund version word checked echoed total_fen freight_fen"
-        " refunded_fen detail_fen listed_fen pieces seller seller_login close_reason pay pay_by warned placed_at"
+        " refunded_fen detail_fen listed_fen pieces seller seller_login account close_reason pay pay_by warned placed_at"
         " modified_at paid_at confirmed_at looked_at next_look_at look_step",
     ),
     "order_entry": _table(
@@ -80,8 +80,12 @@ COLUMNS: dict[str, Columns] = {
     ),
     "parcel": _table(
         ours="last_remark",
-        nothing="market order_id logistics_id bill_no company status signed steps last_step_at next_look_at",
+        nothing="market order_id logistics_id bill_no company status signed steps last_step_at next_look_at sent_at"
+        " traced_at",
     ),
+    "alarm": _table(nothing="market order_id kind parcel since level told_at"),
+    "pay_run": _table(number="person_id", nothing="id state message_id made_at asked_at ended_at"),
+    "pay_run_order": _table(nothing="run_id market order_id link total_fen left_out"),
     "refund": _table(nothing="market refund_id order_id state word amount_fen paid_fen"),
     "ghost": _table(
         number="closed_by", nothing="market order_id attempt_id out_order_id outside found_at report given_to"

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from bot.purchasing.approval.team import SHANGHAI, zone_of
 from bot.purchasing.notice import NOTICE_KINDS, NoticeKind, NotifyTopic
+from bot.purchasing.tracking.alarms import AlarmDays
 
 TIME_TO_ACT = timedelta(hours=1)
 """A reminder waits for the morning only if its reader has this long left to act on it then."""
@@ -81,6 +82,13 @@ class NotifySettings:
     zone: str = SHANGHAI
     pay_soon: int = 2
     not_shipped: int = 4
+    no_scan: int = 3
+    frozen: int = 5
+
+    @property
+    def alarm_days(self) -> AlarmDays:
+        """After how many days without news this reader is told that an order is stuck."""
+        return AlarmDays(self.not_shipped, self.no_scan, self.frozen)
 
     def loudness(self, topic: NotifyTopic) -> Loudness:
         return self.topics.get(topic, Loudness.ON)

@@ -317,7 +317,10 @@ def consent_is_over(request: Request, attempt: Attempt, now: datetime) -> bool:
 
 @dataclass(frozen=True)
 class ShippedParcel:
-    """One parcel under way, with its latest step."""
+    """One parcel under way, with its latest step.
+
+    `sent_at` is when it left the seller, `traced_at` when 1688 last answered for its trace (UTC).
+    """
 
     logistics_id: str
     bill_no: str
@@ -327,6 +330,8 @@ class ShippedParcel:
     last_step_at: datetime | None = None
     last_remark: str = ""
     steps: int = 0
+    sent_at: datetime | None = None
+    traced_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -378,6 +383,8 @@ class Order:
     lines: tuple[OrderLine, ...] = ()
     next_look_at: datetime | None = None
     look_step: int = 0
+    account: str = ""
+    """The 1688 account that it was placed by; empty if that was not said."""
 
     @property
     def known(self) -> bool:
