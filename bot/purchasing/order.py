@@ -73,7 +73,8 @@ class OrderReport:
     """One order as a call reported it; `state` is None if 1688 used a word that we do not know (`word`).
 
     A line's offer is `""` if 1688 no longer shows its product; its quantity is 0 if it is not counted in pieces.
-    `seller` is what the seller is called; `company` is their company, if 1688 names it.
+    `seller` is what the seller is called; `company` is their company, if 1688 names it. `account` is the login that
+    placed it.
     """
 
     order_id: str
@@ -94,6 +95,7 @@ class OrderReport:
     close_reason: str = ""
     address: str = ""
     company: str = ""
+    account: str = ""
 
 
 @dataclass(frozen=True)

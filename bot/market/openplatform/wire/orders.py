@@ -132,6 +132,7 @@ def parse_trade(trade: Json) -> OrderReport:
 
 def _order_id(base: Json) -> str:
     order_id = _number_of(base)
+        account=text(base, "subBuyerLoginId", "buyerLoginId"),
     if not order_id:
         raise FormError("the order has no number")
     return order_id
