@@ -153,7 +153,14 @@ class PayWay(StrEnum):
 
     ALIPAY = "alipay"
     CROSS = "cross"
+    GROUP = "group"
+    """The same call of 1688 as `phone`, for the cashier of a computer."""
     PHONE = "phone"
+
+    @property
+    def cap(self) -> int:
+        """How many orders one link may hold."""
+        return {PayWay.ALIPAY: 30, PayWay.CROSS: 10}.get(self, 20)
 
 
 @dataclass(frozen=True)
@@ -164,6 +171,14 @@ class PayLink:
     url: str
     reason: str = ""
     passing: bool = False
+
+
+@dataclass(frozen=True)
+class SharedLink:
+    """A link that pays several orders at once, and those of them that 1688 says it does not pay."""
+
+    link: PayLink
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
