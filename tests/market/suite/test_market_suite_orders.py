@@ -101,7 +101,7 @@ async def test_orders_of_a_time_come_from_the_current_and_the_older_table(side: 
 @pytest.mark.parametrize("way", PayWay)
 async def test_an_unpaid_order_has_a_link_in_every_way(side: Any, way: PayWay) -> None:
     order_id = await side.moved()
-    link = await side.gateway.pay_link(order_id, way)
+    link = (await side.gateway.pay_link((order_id,), way)).link
     assert (link.way, link.reason) == (way, "")
     assert link.url.startswith("https://")
     assert f"orderId={order_id}" in link.url
@@ -112,6 +112,7 @@ PAY_CALLS = {
     PayWay.ALIPAY: "alibaba.alipay.url.get",
     PayWay.CROSS: "alibaba.crossBorderPay.url.get",
     PayWay.PHONE: "alibaba.trade.grouppay.url.get",
+    PayWay.GROUP: "alibaba.trade.grouppay.url.get",
 }
 
 
@@ -119,13 +120,13 @@ PAY_CALLS = {
 async def test_a_way_to_pay_that_is_not_granted_says_so(side: Any, way: PayWay) -> None:
     order_id = await side.moved()
     await side.sim("market", denied=[PAY_CALLS[way]])
-    link = await side.gateway.pay_link(order_id, way)
+    link = (await side.gateway.pay_link((order_id,), way)).link
     assert (link.url, link.reason) == ("", "AppKey is not allowed(acl)")
 
 
 @pytest.mark.parametrize("way", PayWay)
 async def test_a_paid_order_has_no_link_and_a_reason_in_1688s_words(side: Any, way: PayWay) -> None:
-    link = await side.gateway.pay_link(await side.moved("pay"), way)
+    link = (await side.gateway.pay_link((await side.moved("pay"),), way)).link
     assert link.url == ""
     assert "跨境宝" in link.reason if way is PayWay.CROSS else "PRODUCT_TRADE_STAT_ERROR" in link.reason
 
