@@ -12,7 +12,7 @@ from bot.purchasing.money import Fen
 from bot.purchasing.order import PayLink
 from bot.purchasing.orders.pay_run import PayRun, PayRunState, RunBeside, RunOrder
 from storage.queries.read_rows import Rows, columns, given, given_all, table_of
-from storage.queries.write_rows import change, deleting, put_all
+from storage.queries.write_rows import change, deleting, put_all, setting
 from storage.tables import PayRunOrderRow, PayRunRow, PersonRow
 from storage.tables.orders import MARKET
 
@@ -24,6 +24,10 @@ _ONE = Rows(PayRunRow, _run.id == given("run"))
 _CHOOSING = Rows(PayRunRow, _run.person_id == given("person"), _run.state == PayRunState.CHOOSING.value)
 _ORDERS_OF = _ORDERS.query(_of_run, order=(_order.order_id,))
 _UNTICK = deleting(PayRunOrderRow, _of_run, _order.market == MARKET, _these)
+_SHOWN_NO_MORE = setting(
+    PayRunRow, _run.person_id == given("person"), _run.message_id == given("message"), _run.id != given("run"),
+    message_id=None,
+)  # fmt: skip
 _both = table_of(PayRunOrderRow).join(table_of(PayRunRow), _run.id == _order.run_id)
 _BESIDE: Any = (
     select(_run.id, _order.order_id, _person.name, _run.asked_at)
@@ -81,7 +85,8 @@ class PayRunRepository(Repository):
         return await self._change(run, PayRunState.ASKED, {"state": PayRunState.ENDED, "ended_at": self._now})
 
     async def shown(self, run: PayRun, message_id: int) -> None:
-        """Its card is this message now."""
+        """Its card is this message now, and no other run's."""
+        await self._run(_SHOWN_NO_MORE, person=run.person_id, message=message_id, run=run.id)
         await self._change(run, run.state, {"message_id": message_id})
 
     async def beside(self, person_id: int, order_ids: Collection[str]) -> tuple[RunBeside, ...]:

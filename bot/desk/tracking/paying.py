@@ -134,6 +134,11 @@ class Paying:
                 await uow.pay_runs.tick(run, _sums(meant))
             return await self._view(uow, by, await uow.pay_runs.get(run_id), view.orders)
 
+    async def look(self, by: Person, run_id: int) -> PayView:
+        """The run as it is now."""
+        async with self._ledger.read() as uow:
+            return await self._choosing(uow, by, run_id)
+
     async def again(self, by: Person, run_id: int) -> PayView:
         """Choose anew: what of a run that was asked for is to be paid still is ticked, nothing else."""
         async with self._ledger.change() as uow:
@@ -282,13 +287,11 @@ class Paying:
                     link, named = await self._shared(chunk, way)
                 except MarketError as error:
                     link, named = PayLink(way, "", error.words, passing=isinstance(error, PASSING)), ()
-                if len(named) == len(chunk):  # as good as no link: another way may take them
-                    link, named = replace(link, url=""), ()
-                    each_named = True
+                all_of_them = len(named) == len(chunk)  # then another way may take them
                 why = "" if link.url else LeftOut.UNANSWERED if link.passing else LeftOut.NO_LINK
                 links += [link] if link.url else []
                 for each in chunk:
-                    out = LeftOut.NAMED if each in named else why
+                    out = LeftOut.NAMED if each in named and not all_of_them else why
                     found[each] = replace(found[each], link=0 if out else len(links), left_out=out)
                 if link.passing:
                     for each in (each.order.order_id for each in orders):
@@ -329,13 +332,14 @@ def _in_turn(each: OrderToPay) -> tuple[str, datetime, str]:
 
 def _meant(orders: Sequence[OrderToPay], what: str, which: str) -> list[OrderToPay]:
     """The orders that a press ticks."""
-    of = {
-        ALL: lambda each: True,
-        TICK: lambda each: each.order.order_id == which,
-        SELLER: lambda each: each.seller_mark == which,
-        PERSON: lambda each: str(each.purchase.request.requester.id) == which,
-    }.get(what, lambda each: False)
-    return [each for each in orders if of(each)]
+    marks = {
+        TICK: [each.order.order_id for each in orders],
+        SELLER: [each.seller_mark for each in orders],
+        PERSON: [str(each.purchase.request.requester.id) for each in orders],
+    }.get(what, [])
+    if what == ALL:
+        return [*orders]
+    return [each for each, mark in zip(orders, marks, strict=False) if mark == which]
 
 
 def _sums(orders: Sequence[OrderToPay]) -> list[tuple[str, Fen]]:

@@ -30,7 +30,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_pay_run")),
     )
     op.create_index("ix_pay_run_person_id_state", "pay_run", ["person_id", "state"])
-    op.create_index("one_choosing", "pay_run", ["person_id"], unique=True, sqlite_where=_CHOOSING, postgresql_where=_CHOOSING)
+    op.create_index(
+        "one_choosing", "pay_run", ["person_id"], unique=True, sqlite_where=_CHOOSING, postgresql_where=_CHOOSING
+    )
     op.create_table(
         "pay_run_order",
         whole("run_id"),
