@@ -35,9 +35,9 @@ pay-run-person = Of a person…
 pay-run-again = Ask again
 pay-together = Pay together
 qr-phone = The phone must be logged in at 1688.
-notice-run-paid = paid
+notice-run-paid = paid, one of several together
 notice-run-paid-together = { $n ->
-    [one] one order paid
-   *[other] { $n } orders paid
+    [one] one order paid together
+   *[other] { $n } orders paid together
 }
 refusal-pay-run-over = This holds no longer. /pay shows what is to be paid now.

@@ -36,8 +36,8 @@ pay-run-person = По человеку…
 pay-run-again = Ещё раз
 pay-together = Оплатить вместе
 qr-phone = Телефон должен быть авторизован на 1688.
-notice-run-paid = оплачен
-notice-run-paid-together = оплачено { $n ->
+notice-run-paid = оплачен вместе с другими
+notice-run-paid-together = вместе оплачено { $n ->
     [one] { $n } заказ
     [few] { $n } заказа
    *[other] { $n } заказов

@@ -1,14 +1,14 @@
 """Runs in which several orders are paid together, in the database."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
 
 from bot.desk.ledger.mapper import Mapper, Repository
 from bot.desk.ledger.orders import key_of
-from bot.desk.ledger.requests import present
-from bot.purchasing.money import Fen
+from bot.desk.ledger.requests import Conflict, present
 from bot.purchasing.order import PayLink
 from bot.purchasing.orders.pay_run import PayRun, PayRunState, RunBeside, RunOrder
 from storage.queries.read_rows import Rows, columns, given, given_all, table_of
@@ -64,21 +64,27 @@ class PayRunRepository(Repository):
     async def _whole(self, row: PayRunRow) -> PayRun:
         return _RUNS.value(row, orders=await _ORDERS_OF.all(self._session, run=row.id))
 
-    async def tick(self, run: PayRun, orders: Iterable[tuple[str, Fen]]) -> None:
-        """Add these orders to a run, with their sums as they are shown."""
-        await self._put(run, [RunOrder(order_id, total) for order_id, total in orders])
+    async def tick(self, run: PayRun, orders: Sequence[RunOrder]) -> PayRun:
+        """The run with these orders as well, with their sums as they are shown."""
+        await self._put(run, orders)
+        every = {each.order_id: each for each in (*run.orders, *orders)}
+        return replace(run, orders=tuple(every[each] for each in sorted(every)))
 
-    async def untick(self, run: PayRun, order_ids: Collection[str]) -> None:
-        if order_ids:
-            await self._run(_UNTICK, run=run.id, orders=list(order_ids))
+    async def untick(self, run: PayRun, order_ids: Collection[str] | None = None) -> PayRun:
+        """The run without these orders, or without any."""
+        gone = {each.order_id for each in run.orders if order_ids is None or each.order_id in order_ids}
+        if gone:
+            await self._run(_UNTICK, run=run.id, orders=gone)
+        return replace(run, orders=tuple(each for each in run.orders if each.order_id not in gone))
 
-    async def ask(self, run: PayRun, links: tuple[PayLink, ...], orders: Sequence[RunOrder]) -> bool:
-        """choosing → asked, with its links and what became of each order; False if it is not choosing any more."""
-        values = {"state": PayRunState.ASKED, "asked_at": self._now, "links": links}
-        moved = await self._change(run, PayRunState.CHOOSING, values)
-        if moved:
-            await self._put(run, orders)
-        return moved
+    async def ask(self, run: PayRun, links: tuple[PayLink, ...], orders: tuple[RunOrder, ...]) -> PayRun:
+        """choosing → asked, with its links and what became of each order. Raises Conflict if it is asked already."""
+        asked = replace(run, state=PayRunState.ASKED, asked_at=self._now, links=links, orders=orders)
+        values = {"state": asked.state, "asked_at": self._now, "links": links}
+        if not await self._change(run, PayRunState.CHOOSING, values):
+            raise Conflict
+        await self._put(run, orders)
+        return asked
 
     async def end(self, run: PayRun) -> bool:
         """asked → ended: its links hold no longer. False if it was ended before."""

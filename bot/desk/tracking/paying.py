@@ -16,8 +16,7 @@ from bot.desk.shared.refusals import OnlyBuyers
 from bot.desk.tracking.watch import PASSING
 from bot.market.errors import MarketError
 from bot.market.port import Market
-from bot.purchasing.approval.team import Role, zone_of
-from bot.purchasing.money import Fen
+from bot.purchasing.approval.team import SHANGHAI, Role, zone_of
 from bot.purchasing.notices.base import AboutOrders
 from bot.purchasing.order import OrderReport, PayLink, PayWay
 from bot.purchasing.orders.pay_run import LeftOut, PayRun, PayRunState, RunBeside, RunOrder, why_left_out
@@ -100,6 +99,14 @@ def _account(each: OrderToPay) -> str:
     return each.order.account
 
 
+@dataclass(frozen=True)
+class _Able:
+    """All that somebody may pay now, and the zone of their days: their first team's."""
+
+    orders: tuple[OrderToPay, ...]
+    zone: str
+
+
 class Paying:
     """What a payer does with several orders at once."""
 
@@ -116,7 +123,7 @@ class Paying:
             if told_at is not None:
                 told = await uow.outbox.notices_at(told_at[0].chat_id, told_at[1])
                 named = {each.about.order_id for m in told if isinstance(m, AboutOrders) for each in m.told}
-                run = await _tick_only(uow, run, [each for each in able if each.order.order_id in named])
+                run = await _tick_only(uow, run, able, named)
             return await self._view(uow, by, run, able)
 
     async def tick(self, by: Person, run_id: int, what: str, which: str = "") -> PayView:
@@ -127,12 +134,11 @@ class Paying:
                 return await self._view(uow, by, run)
             view = await self._view(uow, by, run, await self._able(uow, by))
             if what in (NONE, UNTICK):
-                every = [each.order_id for each in run.orders]
-                await uow.pay_runs.untick(run, every if what == NONE else [which])
+                run = await uow.pay_runs.untick(run, None if what == NONE else [which])
             else:
-                meant = view.due_today(uow.now) if what == TODAY else tuple(_meant(view.orders, what, which))
-                await uow.pay_runs.tick(run, _sums(meant))
-            return await self._view(uow, by, await uow.pay_runs.get(run_id), view.orders)
+                meant = view.due_today(uow.now) if what == TODAY else _meant(view.orders, what, which)
+                run = await uow.pay_runs.tick(run, _ticks(meant))
+            return replace(view, run=run)
 
     async def look(self, by: Person, run_id: int) -> PayView:
         """The run as it is now."""
@@ -145,8 +151,7 @@ class Paying:
             run, able = await _theirs(uow, by, run_id), await self._able(uow, by)
             if run.state is not PayRunState.CHOOSING:
                 named = {each.order_id for each in run.orders}
-                chosen = [each for each in able if each.order.order_id in named]
-                run = await _tick_only(uow, await uow.pay_runs.choosing(by.id), chosen)
+                run = await _tick_only(uow, await uow.pay_runs.choosing(by.id), able, named)
             return await self._view(uow, by, run, able)
 
     async def ask(self, by: Person, run_id: int, seen: int = 0) -> PayView:
@@ -181,8 +186,8 @@ class Paying:
             if any(each.link and sums.get(each.order_id) != each.total for each in found.values()):
                 return replace(now, trouble=MOVED)
             orders = tuple(found.values())
-            if links and await uow.pay_runs.ask(now.run, links, orders):
-                return await self._view(uow, by, await uow.pay_runs.get(run_id))
+            if links:
+                return replace(now, run=await uow.pay_runs.ask(now.run, links, orders))
             await uow.pay_runs.untick(now.run, [each.order_id for each in orders if each.left_out not in _PASSES])
             unanswered = any(each.left_out == LeftOut.UNANSWERED for each in orders)
             trouble = UNANSWERED if unanswered else NO_LINK
@@ -192,7 +197,7 @@ class Paying:
         """What the QR of a link holds: a link for the phone if the account has that way, else the link itself."""
         async with self._ledger.read() as uow:
             run = await _theirs(uow, by, run_id)
-            sums = dict(_sums(await self._able(uow, by)))
+            sums = {each.order_id: each.total for each in _ticks((await self._able(uow, by)).orders)}
             view = await self._view(uow, by, run)
         orders = run.of_link(number)
         changed = any(sums.get(each.order_id) != each.total for each in orders)
@@ -225,10 +230,9 @@ class Paying:
         able = await self._able(uow, by) if run.state is PayRunState.CHOOSING else None
         return await self._view(uow, by, run, able)
 
-    async def _view(
-        self, uow: UnitOfWork, by: Person, run: PayRun, able: tuple[OrderToPay, ...] | None = None
-    ) -> PayView:
-        known = {each.order.order_id for each in able or ()}
+    async def _view(self, uow: UnitOfWork, by: Person, run: PayRun, able: _Able | None = None) -> PayView:
+        able = able or _Able((), SHANGHAI)
+        known = {each.order.order_id for each in able.orders}
         gone = [each.order_id for each in run.orders if each.order_id not in known]
         others = {}
         if gone:
@@ -239,11 +243,10 @@ class Paying:
                 for order in (*each.orders, *each.others) if order.order_id in orders
             ]  # fmt: skip
             others = {each.order.order_id: each for each in sorted(found, key=_in_turn)}
-        zone = (await uow.loudness.of_chats([by.id]))[by.id].zone
-        beside = await uow.pay_runs.beside(by.id, known) if known else ()
-        return PayView(run, able or (), others, beside, zone, self._ways[0].cap)
+        beside = await uow.pay_runs.beside(by.id, known)
+        return PayView(run, able.orders, others, beside, able.zone, self._ways[0].cap)
 
-    async def _able(self, uow: UnitOfWork, by: Person) -> tuple[OrderToPay, ...]:
+    async def _able(self, uow: UnitOfWork, by: Person) -> _Able:
         """All that this person may pay now, by account and deadline; Refusal if they never may pay anything."""
         seen, teams = await teams_seen(uow, self._people, by), await uow.teams.of_person(by.id)
         pays_in = {each.id for each in teams if Role.BUYER in each.roles_of(by.id)}
@@ -257,7 +260,8 @@ class Paying:
         unpaid = await uow.orders.unpaid()
         purchases = await uow.purchases([number for number, team_id in unpaid if pays(team_id)])
         able = [OrderToPay(each, order) for each in purchases for order in each.orders if may_be_paid(each, order)]
-        return tuple(sorted(able, key=_in_turn))
+        zones = [each.time_zone for each in teams if each.id in pays_in or seen is None]
+        return _Able(tuple(sorted(able, key=_in_turn)), next(iter(zones), SHANGHAI))
 
     async def _listed(self, wanted: Collection[str]) -> dict[str, OrderReport]:
         """What 1688 lists as to be paid, as far as the wanted ones are not all found before."""
@@ -330,7 +334,7 @@ def _in_turn(each: OrderToPay) -> tuple[str, datetime, str]:
     return each.order.account, each.order.pay_by or _NEVER, each.order.order_id
 
 
-def _meant(orders: Sequence[OrderToPay], what: str, which: str) -> list[OrderToPay]:
+def _meant(orders: tuple[OrderToPay, ...], what: str, which: str) -> tuple[OrderToPay, ...]:
     """The orders that a press ticks."""
     marks = {
         TICK: [each.order.order_id for each in orders],
@@ -338,19 +342,18 @@ def _meant(orders: Sequence[OrderToPay], what: str, which: str) -> list[OrderToP
         PERSON: [str(each.purchase.request.requester.id) for each in orders],
     }.get(what, [])
     if what == ALL:
-        return [*orders]
-    return [each for each, mark in zip(orders, marks, strict=False) if mark == which]
+        return orders
+    return tuple(each for each, mark in zip(orders, marks, strict=False) if mark == which)
 
 
-def _sums(orders: Sequence[OrderToPay]) -> list[tuple[str, Fen]]:
-    return [(each.order.order_id, each.order.total) for each in orders]
+def _ticks(orders: Sequence[OrderToPay]) -> list[RunOrder]:
+    return [RunOrder(each.order.order_id, each.order.total) for each in orders]
 
 
-async def _tick_only(uow: UnitOfWork, run: PayRun, chosen: Sequence[OrderToPay]) -> PayRun:
-    """The run with exactly these ticked."""
-    await uow.pay_runs.untick(run, [each.order_id for each in run.orders])
-    await uow.pay_runs.tick(run, _sums(chosen))
-    return await uow.pay_runs.get(run.id)
+async def _tick_only(uow: UnitOfWork, run: PayRun, able: _Able, named: Collection[str]) -> PayRun:
+    """The run with exactly those ticked that are named and may be paid."""
+    chosen = [each for each in able.orders if each.order.order_id in named]
+    return await uow.pay_runs.tick(await uow.pay_runs.untick(run), _ticks(chosen))
 
 
 async def _theirs(uow: UnitOfWork, by: Person, run_id: int) -> PayRun:
