@@ -72,7 +72,7 @@ def protocol(_: Call) -> dict[str, Any]:
 def combined(call: Call) -> dict[str, Any]:
     """alibaba.trade.grouppay.url.get: for a computer unless a phone is named.
 
-    Its envelope is called `results`, if it has one. It names no order, except in its words: a link is silently for less.
+    Its envelope is called `results`, if it has one. It names no order but in its words: a link is silently for less.
     """
     platform = call.text("payPlatformType") or "PC"
     if platform not in PLATFORMS:
