@@ -14,7 +14,7 @@ async def links(market, name, *orders):
 
 
 def said(answer) -> str:
-    return next(answer[name] for name in ("erroMsg", "errorMsg", "errorInfo") if name in answer)
+    return next(str(answer[name]) for name in ("erroMsg", "errorMsg", "errorInfo") if name in answer)
 
 
 @pytest.mark.parametrize("name", PARAMS)
