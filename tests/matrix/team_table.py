@@ -1,6 +1,7 @@
 """Who may change a team and what concerns all of them: rows without a request."""
 
 from collections.abc import Callable
+from typing import Any
 
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.teams.policy import digest as policy_digest
@@ -66,7 +67,11 @@ def unknown(a: Asked) -> tuple[str | int, ...]:
     return (a.target.at_1688,)
 
 
-PAYER = {"who": BUYERS | {"self", "owner", "foreign"}, "where": frozenset({"private"}), "changes": "pay_run"}
+PAYER: dict[str, Any] = {
+    "who": BUYERS | {"self", "owner", "foreign"},
+    "where": frozenset({"private"}),
+    "changes": "pay_run",
+}
 SETTLER = {"who": frozenset({"owner"}), "changes": "ghost"}
 ABOUT_A_TEAM: tuple[Row, ...] = (
     press(ButtonAction.ROLE, lambda a: _team(a, _other(a), "buyer"), who=ADMINS),

@@ -147,8 +147,8 @@ class ButtonAction(StrEnum):
     QR = "qr", "order_id", "a fresh pay link as a picture, for the presser alone", HoldsWhile.PAYABLE, Readers.BUYERS
     PAY_RUN = (
         "pr",
-        "run or 0, what, an order, a mark or -, page",
-        "several orders are ticked, or paid together",
+        "run or 0, what, order or mark or -, page",
+        "tick orders, or pay them together",
         None,
         Readers.BUYERS,
     )

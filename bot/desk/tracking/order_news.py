@@ -20,6 +20,8 @@ from bot.purchasing.requests.purchase import Order, Place, Purchase, Request
 from bot.purchasing.tracking.reconcile import Reconciled
 
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
+_AT_ONCE = timedelta(minutes=10)
+"""What is paid so long after the first order of its run was paid by itself."""
 _LAPSING, _UNSHIPPED = 100, 1000
 
 
@@ -57,7 +59,9 @@ async def tell_look(
 ) -> None:
     """Write journal and notices of what is new; the same report again tells nothing. `order` is as it is now."""
     runs = await runs_with(uow, purchase, before, order)
-    together = [each.id for each in runs[:1] if len(each.linked) > 1]
+    together = [
+        each.id for each in runs[:1] if len(each.linked) > 1 and uow.now - (each.ended_at or uow.now) < _AT_ONCE
+    ]
     if order.state is OrderState.TO_PAY or not before.known:
         await first_news(uow, purchase, order)
     if not before.known and all(each.known for each in purchase.orders) and not price_told:

@@ -99,14 +99,6 @@ def _account(each: OrderToPay) -> str:
     return each.order.account
 
 
-@dataclass(frozen=True)
-class _Able:
-    """All that somebody may pay now, and the zone of their days: their first team's."""
-
-    orders: tuple[OrderToPay, ...]
-    zone: str
-
-
 class Paying:
     """What a payer does with several orders at once."""
 
@@ -118,49 +110,46 @@ class Paying:
     async def open(self, by: Person, told_at: tuple[Place, int] | None = None) -> PayView:
         """The run whose orders this person chooses; with exactly the orders of a message ticked, if one is named."""
         async with self._ledger.change() as uow:
-            able = await self._able(uow, by)
-            run = await uow.pay_runs.choosing(by.id)
-            if told_at is not None:
-                told = await uow.outbox.notices_at(told_at[0].chat_id, told_at[1])
-                named = {each.about.order_id for m in told if isinstance(m, AboutOrders) for each in m.told}
-                run = await _tick_only(uow, run, able, named)
-            return await self._view(uow, by, run, able)
+            view = await self._view(uow, by, await uow.pay_runs.choosing(by.id))
+            if told_at is None:
+                return view
+            told = await uow.outbox.notices_at(told_at[0].chat_id, told_at[1])
+            return await _tick_only(
+                uow, view, {e.about.order_id for m in told if isinstance(m, AboutOrders) for e in m.told}
+            )
 
     async def tick(self, by: Person, run_id: int, what: str, which: str = "") -> PayView:
         """Tick or untick orders of a run: one, or those of a kind; a second press changes nothing."""
         async with self._ledger.change() as uow:
-            run = await _theirs(uow, by, run_id)
-            if run.state is not PayRunState.CHOOSING:
-                return await self._view(uow, by, run)
-            view = await self._view(uow, by, run, await self._able(uow, by))
+            view = await self._view(uow, by, await _theirs(uow, by, run_id))
+            if view.run.state is not PayRunState.CHOOSING:
+                return view
             if what in (NONE, UNTICK):
-                run = await uow.pay_runs.untick(run, None if what == NONE else [which])
+                run = await uow.pay_runs.untick(view.run, None if what == NONE else [which])
             else:
                 meant = view.due_today(uow.now) if what == TODAY else _meant(view.orders, what, which)
-                run = await uow.pay_runs.tick(run, _ticks(meant))
+                run = await uow.pay_runs.tick(view.run, _ticks(meant))
             return replace(view, run=run)
 
     async def look(self, by: Person, run_id: int) -> PayView:
         """The run as it is now."""
         async with self._ledger.read() as uow:
-            return await self._choosing(uow, by, run_id)
+            return await self._view(uow, by, await _theirs(uow, by, run_id))
 
     async def again(self, by: Person, run_id: int) -> PayView:
         """Choose anew: what of a run that was asked for is to be paid still is ticked, nothing else."""
         async with self._ledger.change() as uow:
-            run, able = await _theirs(uow, by, run_id), await self._able(uow, by)
-            if run.state is not PayRunState.CHOOSING:
-                named = {each.order_id for each in run.orders}
-                run = await _tick_only(uow, await uow.pay_runs.choosing(by.id), able, named)
-            return await self._view(uow, by, run, able)
+            run = await _theirs(uow, by, run_id)
+            view = await self._view(uow, by, await uow.pay_runs.choosing(by.id))
+            named = {each.order_id for each in run.orders}
+            return view if run.id == view.run.id else await _tick_only(uow, view, named)
 
     async def ask(self, by: Person, run_id: int, seen: int = 0) -> PayView:
         """Links for what is ticked, after 1688's list was read; `seen` is the newest run of others that was shown.
 
         Without a link the run stays as it is. A second press finds it asked for, and shows the same links.
         """
-        async with self._ledger.read() as uow:
-            view = await self._choosing(uow, by, run_id)
+        view = await self.look(by, run_id)
         if view.run.state is not PayRunState.CHOOSING or not view.run.orders:
             return view
         if any(each.run_id > seen for each in view.beside_ticked):
@@ -175,7 +164,7 @@ class Paying:
         links, refused = await self._links(kept, found)
         async with self._ledger.change() as uow:
             await uow.leases.one_at_a_time("pay_runs")
-            now = await self._choosing(uow, by, run_id)
+            now = await self._view(uow, by, await _theirs(uow, by, run_id))
             look_at = (LeftOut.SUM, LeftOut.UNLISTED)
             await uow.orders.hasten([each.order_id for each in found.values() if each.left_out in look_at])
             if now.run != view.run:
@@ -197,8 +186,9 @@ class Paying:
         """What the QR of a link holds: a link for the phone if the account has that way, else the link itself."""
         async with self._ledger.read() as uow:
             run = await _theirs(uow, by, run_id)
-            sums = {each.order_id: each.total for each in _ticks((await self._able(uow, by)).orders)}
+            able, _ = await self._able(uow, by)
             view = await self._view(uow, by, run)
+        sums = {each.order.order_id: each.order.total for each in able}
         orders = run.of_link(number)
         changed = any(sums.get(each.order_id) != each.total for each in orders)
         if run.state is not PayRunState.ASKED or not orders or changed:
@@ -217,7 +207,7 @@ class Paying:
         """A run as its message shows it."""
         async with self._ledger.read() as uow:
             run = await uow.pay_runs.get(run_id)
-            return await self._view(uow, Person(run.person_id, "", ""), run)
+            return await self._view(uow, Person(run.person_id, "", ""), run, drawn=True)
 
     async def shown(self, run: PayRun, message_id: int) -> None:
         """Its card is this message now."""
@@ -225,29 +215,25 @@ class Paying:
             async with self._ledger.change() as uow:
                 await uow.pay_runs.shown(run, message_id)
 
-    async def _choosing(self, uow: UnitOfWork, by: Person, run_id: int) -> PayView:
-        run = await _theirs(uow, by, run_id)
-        able = await self._able(uow, by) if run.state is PayRunState.CHOOSING else None
-        return await self._view(uow, by, run, able)
-
-    async def _view(self, uow: UnitOfWork, by: Person, run: PayRun, able: _Able | None = None) -> PayView:
-        able = able or _Able((), SHANGHAI)
-        known = {each.order.order_id for each in able.orders}
-        gone = [each.order_id for each in run.orders if each.order_id not in known]
-        others = {}
-        if gone:
-            orders = await uow.orders.known(gone)
-            numbers = {each.request_id for each in orders.values() if each.request_id is not None}
-            found = [
-                OrderToPay(each, order) for each in await uow.purchases(sorted(numbers))
-                for order in (*each.orders, *each.others) if order.order_id in orders
-            ]  # fmt: skip
-            others = {each.order.order_id: each for each in sorted(found, key=_in_turn)}
+    async def _view(self, uow: UnitOfWork, by: Person, run: PayRun, *, drawn: bool = False) -> PayView:
+        """The run, with all that its payer may pay now while they choose; one that is only `drawn` asks no right."""
+        choosing = run.state is PayRunState.CHOOSING and not drawn
+        able, zone = await self._able(uow, by) if choosing else ((), SHANGHAI)
+        known = {each.order.order_id for each in able}
+        orders = await uow.orders.known([each.order_id for each in run.orders if each.order_id not in known])
+        purchases = await uow.purchases(sorted({each.request_id or 0 for each in orders.values()}))
+        others = {
+            order.order_id: OrderToPay(each, order)
+            for each in purchases for order in (*each.orders, *each.others) if order.order_id in orders
+        }  # fmt: skip
         beside = await uow.pay_runs.beside(by.id, known)
-        return PayView(run, able.orders, others, beside, able.zone, self._ways[0].cap)
+        return PayView(run, able, others, beside, zone, self._ways[0].cap)
 
-    async def _able(self, uow: UnitOfWork, by: Person) -> _Able:
-        """All that this person may pay now, by account and deadline; Refusal if they never may pay anything."""
+    async def _able(self, uow: UnitOfWork, by: Person) -> tuple[tuple[OrderToPay, ...], str]:
+        """All that this person may pay now, by account and deadline, and the zone of their days: their first team's.
+
+        Refusal if they never may pay anything.
+        """
         seen, teams = await teams_seen(uow, self._people, by), await uow.teams.of_person(by.id)
         pays_in = {each.id for each in teams if Role.BUYER in each.roles_of(by.id)}
         if seen is not None and not pays_in:
@@ -261,7 +247,8 @@ class Paying:
         purchases = await uow.purchases([number for number, team_id in unpaid if pays(team_id)])
         able = [OrderToPay(each, order) for each in purchases for order in each.orders if may_be_paid(each, order)]
         zones = [each.time_zone for each in teams if each.id in pays_in or seen is None]
-        return _Able(tuple(sorted(able, key=_in_turn)), next(iter(zones), SHANGHAI))
+        able.sort(key=lambda each: (_account(each), each.order.pay_by or _NEVER, each.order.order_id))
+        return tuple(able), next(iter(zones), SHANGHAI)
 
     async def _listed(self, wanted: Collection[str]) -> dict[str, OrderReport]:
         """What 1688 lists as to be paid, as far as the wanted ones are not all found before."""
@@ -330,10 +317,6 @@ def _read_again(view: PayView, ticked: RunOrder, listed: Mapping[str, OrderRepor
     return replace(ticked, left_out=why_left_out(ticked, it.purchase, it.order, listed.get(ticked.order_id)))
 
 
-def _in_turn(each: OrderToPay) -> tuple[str, datetime, str]:
-    return each.order.account, each.order.pay_by or _NEVER, each.order.order_id
-
-
 def _meant(orders: tuple[OrderToPay, ...], what: str, which: str) -> tuple[OrderToPay, ...]:
     """The orders that a press ticks."""
     marks = {
@@ -350,10 +333,10 @@ def _ticks(orders: Sequence[OrderToPay]) -> list[RunOrder]:
     return [RunOrder(each.order.order_id, each.order.total) for each in orders]
 
 
-async def _tick_only(uow: UnitOfWork, run: PayRun, able: _Able, named: Collection[str]) -> PayRun:
+async def _tick_only(uow: UnitOfWork, view: PayView, named: Collection[str]) -> PayView:
     """The run with exactly those ticked that are named and may be paid."""
-    chosen = [each for each in able.orders if each.order.order_id in named]
-    return await uow.pay_runs.tick(await uow.pay_runs.untick(run), _ticks(chosen))
+    chosen = [each for each in view.orders if each.order.order_id in named]
+    return replace(view, run=await uow.pay_runs.tick(await uow.pay_runs.untick(view.run), _ticks(chosen)))
 
 
 async def _theirs(uow: UnitOfWork, by: Person, run_id: int) -> PayRun:

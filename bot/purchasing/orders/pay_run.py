@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from bot.purchasing.money import Fen, sum_fen
 from bot.purchasing.order import OrderReport, PayLink
-from bot.purchasing.orders.payable import Unpayable, why_unpayable
+from bot.purchasing.orders.payable import why_unpayable
 from bot.purchasing.requests.purchase import Order, Purchase
 
 
@@ -64,10 +64,6 @@ class PayRun:
         """The orders that its links pay."""
         return tuple(each for each in self.orders if each.link)
 
-    @property
-    def left_out(self) -> tuple[RunOrder, ...]:
-        return tuple(each for each in self.orders if each.left_out)
-
     def of_link(self, number: int) -> tuple[RunOrder, ...]:
         """The orders of one link, from 1."""
         return tuple(each for each in self.orders if each.link == number)
@@ -97,7 +93,3 @@ def why_left_out(ticked: RunOrder, purchase: Purchase, order: Order, listed: Ord
     if listed is None or listed.state is not order.state:
         return LeftOut.UNLISTED
     return LeftOut.SUM if listed.total not in (order.total, order.listed_total) else ""
-
-
-REASONS = frozenset({*Unpayable, *LeftOut})
-"""Every reason, each with its text."""
