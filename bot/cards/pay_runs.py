@@ -8,9 +8,22 @@ from typing import TypeVar
 from bot.cards.blocks import order_lines, sums
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.goods import with_title
-from bot.cards.blocks.html import Html, bold, join
+from bot.cards.blocks.html import Html, bold, brief, clean, columns, cut, join
 from bot.cards.blocks.view import Button, Keyboard, View
-from bot.cards.blocks.writer import DONE, NEEDS_YOU, TO_PAY, Writer, dashed, dotted, grid, press, rows, show, turning
+from bot.cards.blocks.writer import (
+    DONE,
+    NEEDS_YOU,
+    TO_PAY,
+    WAITS,
+    Writer,
+    dashed,
+    dotted,
+    grid,
+    press,
+    rows,
+    show,
+    turning,
+)
 from bot.desk.tracking import paying as p
 from bot.desk.tracking.paying import OrderToPay, PayView
 from bot.purchasing.money import Fen, sum_fen
@@ -22,7 +35,7 @@ PAGE, ASK, AGAIN, QR, ALONE, TOLD, SELLERS, PEOPLE = "p", "y", "r", "q", "o", "m
 """What a press does beside ticking: turn the page, ask for links, choose anew, show a link's QR, pay one order alone,
 open it with the orders of the message, pick a seller or a person whose orders are all ticked."""
 T = TypeVar("T")
-_ON_A_PAGE, _MOST_NAMED, _MOST_LINKS, _WIDTH = 8, 5, 20, 42
+_ON_A_PAGE, _MOST_REASONS, _MOST_ALONE, _MOST_LINKS, _WIDTH = 8, 3, 10, 20, 34
 
 
 def pay_run(view: PayView, language: str, now: datetime, page: int = 1, by: str = "") -> View:
@@ -50,40 +63,46 @@ def phone_line(w: Writer, way: PayWay) -> list[Html]:
 
 
 def _choice(w: Writer, view: PayView, page: int) -> View:
-    """A page of orders to be ticked; below them those that can be ticked at once, and the way to pay what is."""
+    """A page of orders to be ticked; below them what can be ticked at once, and the way to pay what is."""
     page, pages, here = _page(view.orders, page)
-    ticked, total, toggles = view.ticked, _total(view.ticked), list[Button | None]()
+    ticked, today, toggles = view.ticked, view.due_today(w.now) if w.now else (), list[Button | None]()
     lines = [w.head(TO_PAY if view.orders else DONE, None, "head-pay-run", n=len(view.orders))]
     if ticked:
-        money = Html(f"{bold(show(total))}{_foreign(w, ticked)}")
+        money = Html(f"{bold(show(_total(ticked)))}{_foreign(w, ticked)}")
         lines.append(w.labelled("pay-run-chosen", money, n=len(ticked)))
         lines += [w.line("pay-run-links", n=view.links, most=view.most)] if view.links > 1 else []
-    beside = {each.order_id: each for each in view.beside_ticked}
-    for number, began in list(beside.items())[:2]:
-        facts = {"name": began.name, "number": f"#{_name(view, number)}", "when": w.when(began.asked_at)}
-        lines.append(w.marked(NEEDS_YOU, "pay-run-beside", **facts))
-    lines += w.more("pay-run-more", len(beside) - 2)
-    lines += [w.line("pay-run-beside-sure")] if view.trouble == p.BESIDE else []
-    lines += [w.marked(NEEDS_YOU, "pay-run-moved")] if view.trouble == p.MOVED else []
+    elif here and here[0].order.pay_by:
+        lines.append(dotted([sums.total(_total(view.orders)), w.line("pay-by", when=w.when(here[0].order.pay_by))]))
+    beside, facts = (
+        {each.order_id: each for each in view.beside_ticked},
+        {"n": len(ticked), "sum": show(_total(ticked))},
+    )
+    for number, began in list(beside.items())[:1]:
+        told = {"name": brief(began.name, 16), "number": f"#{_name(view, number)}", "when": w.when(began.asked_at)}
+        lines += [w.marked(NEEDS_YOU, "pay-run-began", **told), *w.more("pay-run-more", len(beside) - 1)]
+    if view.trouble in (p.BESIDE, p.MOVED):  # the list would push it off the screen
+        lines.append(w.line(f"pay-run-{view.trouble}"))
+        seen = str(max([each.run_id for each in view.beside_ticked], default=0))
+        sure = (
+            w.button("pay-run-sure", _code(view, ASK, seen), "primary", **facts) if view.trouble == p.BESIDE else None
+        )
+        return View(join(lines), rows([sure], [w.button("back", _code(view, PAGE))]))
     for each in here:
         request, order, on = each.purchase.in_language(w.language).request, each.order, each in ticked
-        until = [w.when(order.pay_by)] if order.pay_by else []
-        title = ", ".join(w.title(offer) for offer in request.bought)
-        lines.append(with_title([Html(f"#{request.name}"), *until], title, _WIDTH))
-        label = f"{'✓ ' if on else ''}#{request.name} · {show(order.total)}"
-        toggles.append(press(label, _code(view, p.UNTICK if on else p.TICK, order.order_id, page)))
-    of = {p.ALL: bool(view.orders), p.TODAY: bool(w.now and view.due_today(w.now)), p.NONE: bool(ticked)}
-    kinds = {SELLERS: len(_grouped(view, SELLERS)) > 1, PEOPLE: len(_grouped(view, PEOPLE)) > 1}
+        name = f"#{request.name}"
+        sign = [Html(f"{WAITS} {name}" if each in today else name), sums.total(order.total)]
+        lines.append(with_title(sign, ", ".join(w.title(offer) for offer in request.bought), _WIDTH))
+        code = _code(view, p.UNTICK if on else p.TICK, order.order_id, page)
+        toggles.append(press(f"✓ {name}" if on else name, code))
+    of = {p.ALL: bool(view.orders), p.TODAY: bool(today), p.NONE: bool(ticked)}
+    kinds = {each: len(_grouped(view, each)) > 1 for each in (SELLERS, PEOPLE)}
     many = [
-        [w.button(f"pay-run-{_LABELS[act]}", _code(view, act)) for act, able in each.items() if able]
-        for each in (of, kinds)
+        [w.button(f"pay-run-{_LABELS[act]}", _code(view, act)) for act, able in acts.items() if able]
+        for acts in (of, kinds)
     ]
-    sure = view.trouble == p.BESIDE
-    seen = max(each.run_id for each in view.beside_ticked) if sure else 0
-    key, code = "pay-run-sure" if sure else "pay-run-pay", _code(view, ASK, str(seen))
-    pay = w.button(key, code, "primary", n=len(ticked), sum=show(total)) if ticked else None
+    pay = w.button("pay-run-pay", _code(view, ASK, "0"), "primary", **facts) if ticked else None
     turn = turning(page, pages, lambda to: _code(view, PAGE, page=to))
-    return View(join(lines), (*grid(toggles, 2), *rows(*many), *turn, *rows([pay])))
+    return View(join(lines), (*grid(toggles, 4), *rows(*many), *turn, *rows([pay])))
 
 
 _LABELS = {p.ALL: "all", p.TODAY: "today", p.NONE: "none", SELLERS: "seller", PEOPLE: "person"}
@@ -94,7 +113,13 @@ def _groups(w: Writer, view: PayView, by: str, page: int) -> View:
     page, pages, here = _page(_grouped(view, by), page)
     tick, key = (p.SELLER, "pay-run-whose-seller") if by == SELLERS else (p.PERSON, "pay-run-whose")
     names = [
-        w.button("pay-run-of", _code(view, tick, mark), name=name or "–", n=len(orders), sum=show(_total(orders)))
+        w.button(
+            "pay-run-of",
+            _code(view, tick, mark),
+            name=cut(clean(name), 14, columns) or "–",
+            n=len(orders),
+            sum=show(_total(orders)),
+        )
         for (name, mark), orders in here
     ]
     turn = turning(page, pages, lambda to: _code(view, by, page=to))
@@ -128,13 +153,13 @@ def _linked(w: Writer, view: PayView) -> View:
     money = Html(f"{bold(show(total_of(run.linked)))}{_foreign(w, there)}")
     lines = [w.head(TO_PAY, None, "head-pay-run", n=len(run.linked)), dotted([money, *when]), _numbers(w, view)]
     lines += [w.line("pay-run-check")] if any(each.way in (PayWay.GROUP, PayWay.PHONE) for each in run.links) else []
-    buttons = list[list[Button | None]]()
+    pay, pictures = list[Button | None](), list[Button | None]()
     for number, link in enumerate(run.links[:_MOST_LINKS], 1):
-        orders = run.of_link(number)
-        pay = w.link("pay-run-pay", link.url, "primary", n=len(orders), sum=show(total_of(orders)))
-        buttons.append([pay, w.button("pay-qr", _code(view, QR, str(number)))])
+        orders, nth = run.of_link(number), f" {number}" if len(run.links) > 1 else ""
+        pay.append(w.link("pay-run-pay", link.url, "primary", n=len(orders), sum=show(total_of(orders))))
+        pictures.append(press(w.label("pay-qr") + nth, _code(view, QR, str(number))))
     again = w.button("pay-run-again", _code(view, AGAIN))
-    keyboard = (*rows(*buttons), *_alone(w, view, left_out), *rows([again]))
+    keyboard = (*grid(pay, 1), *grid(pictures, 4), *_alone(w, view, left_out), *rows([again]))
     return View(join([*lines, *_left_out(w, view, left_out)]), keyboard)
 
 
@@ -170,9 +195,9 @@ def _left_out(w: Writer, view: PayView, orders: Sequence[RunOrder]) -> list[Html
 
 
 def _each(w: Writer, view: PayView, orders: Sequence[RunOrder]) -> list[Html]:
-    """A line for each: why it is left out, else what it is now, its state or the sum that moved."""
-    lines, named = list[Html](), view.named
-    for each in orders[:_MOST_NAMED]:
+    """Why orders are left out, else what they are now, their state or the sum that moved: a line for each reason."""
+    reasons, named = dict[Html, list[str]](), view.named
+    for each in orders:
         it = named.get(each.order_id)
         if each.left_out in {*LeftOut}:
             why = [w.line(f"left-out-{each.left_out}")]
@@ -183,26 +208,29 @@ def _each(w: Writer, view: PayView, orders: Sequence[RunOrder]) -> list[Html]:
             moved = it.order.total != each.total and it.order.state is OrderState.TO_PAY
             why = [Html(f"{show(each.total)} → {show(it.order.total)}")] if moved else []
             why += [w.line(f"state-{dashed(word)}")] if word != "to_pay" else []
-        lines.append(dotted([Html(f"#{_name(view, each.order_id)}"), *why]))
-    return [*lines, *w.more("pay-run-more", len(orders) - _MOST_NAMED)]
+        reasons.setdefault(dotted(why), []).append(f"#{_name(view, each.order_id)}")
+    lines = [dotted([_names(w, names, _MOST_REASONS), why]) for why, names in list(reasons.items())[:_MOST_REASONS]]
+    return [*lines, *w.more("pay-run-more", sum(map(len, list(reasons.values())[_MOST_REASONS:])))]
 
 
 def _alone(w: Writer, view: PayView, orders: Sequence[RunOrder]) -> Keyboard:
     """A way to pay each of these alone, if it may be paid."""
     able, named = list[Button | None](), view.named
-    for each in orders[: 2 * _MOST_NAMED]:
+    for each in orders[:_MOST_ALONE]:
         it = named.get(each.order_id)
         if it is not None and each.left_out != LeftOut.NOT_YOURS and may_be_paid(it.purchase, it.order):
-            facts = {"name": f"#{it.purchase.request.name}", "sum": show(it.order.total)}
-            able.append(w.button("pay-one", _code(view, ALONE, each.order_id), **facts))
+            able.append(w.button("pay-run-one", _code(view, ALONE, each.order_id), name=f"#{it.purchase.request.name}"))
     return grid(able, 2)
 
 
 def _numbers(w: Writer, view: PayView) -> Html:
-    """Which orders its links pay, as many as two lines of a phone hold."""
-    linked, most = view.run.linked, 2 * _MOST_NAMED
-    names = Html(" ".join(f"#{_name(view, each.order_id)}" for each in linked[:most]))
-    return w.sentences(names, *w.more("pay-run-more", len(linked) - most))
+    """Which orders its links pay."""
+    return _names(w, [f"#{_name(view, each.order_id)}" for each in view.run.linked], _MOST_ALONE)
+
+
+def _names(w: Writer, names: Sequence[str], most: int) -> Html:
+    """So many of these numbers, and how many more there are."""
+    return w.sentences(Html(" ".join(names[:most])), *w.more("pay-run-more", len(names) - most))
 
 
 def _name(view: PayView, order_id: str) -> str:

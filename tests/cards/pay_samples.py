@@ -55,6 +55,7 @@ def all_views(offer: Offer | None = None) -> dict[str, PayView]:
         replace(each, link=1 + nth % 2) if nth < 5 else replace(each, left_out=out[nth - 5])
         for nth, each in enumerate(linked.run.orders)
     )
+    whole = tuple(replace(each, link=1, left_out="") for each in some)
     ended = replace(linked.run, state=PayRunState.ENDED, links=links, orders=some)
     return {
         "choice": view(every),
@@ -63,9 +64,7 @@ def all_views(offer: Offer | None = None) -> dict[str, PayView]:
         "choice, many links and others": view(every, ticked=12, most=10, beside=beside, trouble=paying.BESIDE),
         "choice, moved": view(every, trouble=paying.MOVED),
         "links": replace(linked, run=replace(linked.run, links=links, orders=some)),
-        "one link": replace(
-            linked, run=replace(linked.run, links=links[:1], orders=tuple(replace(e, link=1) for e in some))
-        ),
+        "one link": replace(linked, run=replace(linked.run, links=links[:1], orders=whole)),
         "never answered": view(every, trouble=paying.UNANSWERED),
         "no link": view(
             every, trouble=paying.NO_LINK, refused=(PayLink(PayWay.ALIPAY, "", "AppKey is not allowed(acl)"),)
