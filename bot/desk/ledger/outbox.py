@@ -265,7 +265,7 @@ class OutboxRepository(Repository):
     async def paid_together(self, run_id: int) -> list[int]:
         """What waits for the news that other orders of a run are paid."""
         rows = await _GATHERING_ANYWHERE.all(self._session, anywhere=_KINDS_OF_A_RUN)
-        return [row.id or 0 for row in rows if row.payload["run"] == run_id]
+        return [row.id or 0 for row in rows if row.payload.get("run") == run_id]
 
     async def go_now(self, ids: Sequence[int]) -> None:
         """These messages wait for nothing any more, unless they are being sent already."""

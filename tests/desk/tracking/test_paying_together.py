@@ -1,5 +1,6 @@
 """Several orders are paid together: what is ticked, read again, linked, left out, and how a run ends."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
@@ -299,6 +300,16 @@ async def test_a_second_buyer_who_asks_at_the_same_moment_gets_no_link_unseen(tw
     view = await desk.ask(BORIS, theirs)
     assert (view.trouble, view.run.links) == (p.BESIDE, ())
     assert (await desk.card(mine)).run.state is PayRunState.ASKED
+
+
+async def test_two_processes_that_are_asked_at_once_give_the_same_links(rooms: Any) -> None:
+    one, other = rooms
+    await one.started()
+    await ordered(one, 2)
+    run = (await all_ticked(at(one, ALIPAY))).run.id
+    first, second = await asyncio.gather(at(one, ALIPAY).ask(ANNA, run), at(other, ALIPAY).ask(ANNA, run))
+    assert first.run.links == second.run.links != ()
+    assert (await at(one, ALIPAY).open(ANNA)).run.id != run
 
 
 async def test_the_run_of_another_person_cannot_be_pressed(two: Any) -> None:
