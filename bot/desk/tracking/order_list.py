@@ -97,7 +97,11 @@ class OrderList:
 
 async def last_look(uow: UnitOfWork, order: Order) -> datetime | None:
     """When 1688 last told how the order stands: by itself, or by a round over the list that would show a change."""
-    listed = await last_run(uow, "list")
+    return seen_at(order, await last_run(uow, "list"))
+
+
+def seen_at(order: Order, listed: datetime | None) -> datetime | None:
+    """The same; `listed` is when the last round over the list began."""
     if listed is None or order.looked_at is None or not order.known or order.next_look_at is not None:
         return order.looked_at  # a look that is due is of what the list cannot tell, or told and nobody read yet
     return max(order.looked_at, listed)
