@@ -479,6 +479,41 @@ list-empty = Здесь пусто. Пришлите ссылку с 1688, чт�
 list-empty-cancelled = Отменённых заказов нет. То, что закончилось до заказа, — в списке «Все».
 search-empty = Ничего не найдено. Попробуйте другие слова; лучше всего ищется по-китайски.
 
+## What is paid for and not in: /stuck
+head-stuck = { $n ->
+    [0] всё оплаченное получено
+   *[other] оплачено, товара нет: { $n } · { $total }
+}
+stuck-of = { $name }
+stuck-age = { $days } дн.
+stuck-days = { $days ->
+    [0] сегодня
+   *[other] { $days } дн.
+}
+stuck-not-shipped = не отправлен { $days ->
+    [one] { $days } день
+    [few] { $days } дня
+   *[many] { $days } дней
+}
+stuck-late = { $days ->
+    [0] позже обещанного
+   *[other] позже обещанного на { $days } дн.
+}
+stuck-no-scan = не отсканирован { $days ->
+    [one] { $days } день
+    [few] { $days } дня
+   *[many] { $days } дней
+}
+stuck-frozen = нет движения { $days ->
+    [one] { $days } день
+    [few] { $days } дня
+   *[many] { $days } дней
+}
+stuck-more = … и ещё { $n }: /stuck и имя
+stuck-by-seller = По продавцу
+stuck-by-person = По заказчику
+stuck-anybody = Все
+
 ## Уведомления
 notice-placed = оформлен, ждёт оплаты
 notice-found = нашёлся: заказ есть на 1688
@@ -997,6 +1032,7 @@ command-orders = Ваши заказы
 command-order = Один заказ: его номер
 command-cancel = Отменить черновик или неоплаченный заказ
 command-track = Где посылки
+command-stuck = Оплачено, а товара нет
 command-list = Список команды, который просят целиком
 command-template = Таблица для заказа сразу многих товаров
 command-search = Найти товар по словам

@@ -327,6 +327,29 @@ list-empty = 这里是空的。发一个 1688 链接就能开始。
 list-empty-cancelled = 没有已取消的订单。下单前就结束的申请，请看“全部”。
 search-empty = 没有找到，换几个字试试。
 
+## What is paid for and not in: /stuck
+head-stuck = { $n ->
+    [0] 没有已付款而未收到的货
+   *[other] 已付款未收货：{ $n } 单 · { $total }
+}
+stuck-of = { $name }
+stuck-age = { $days } 天
+stuck-days = { $days ->
+    [0] 今天
+   *[other] { $days } 天
+}
+stuck-not-shipped = { $days } 天未发货
+stuck-late = { $days ->
+    [0] 超过承诺的发货时间
+   *[other] 超过承诺的发货时间 { $days } 天
+}
+stuck-no-scan = { $days } 天无揽收记录
+stuck-frozen = { $days } 天无物流更新
+stuck-more = …还有 { $n } 个：/stuck 加名称
+stuck-by-seller = 按卖家
+stuck-by-person = 按申请人
+stuck-anybody = 所有人
+
 ## 通知
 notice-placed = 已下单，待付款
 notice-found = 找到了：订单在 1688 上
@@ -820,6 +843,7 @@ command-orders = 您的订单
 command-order = 查一笔订单：编号
 command-cancel = 取消草稿或未付款订单
 command-track = 查包裹
+command-stuck = 已付款而未收到的货
 command-list = 团队的采购清单，一次申请
 command-template = 采购表格模板：一次多种商品
 command-search = 按关键词搜商品

@@ -12,6 +12,7 @@ from bot.cards.blocks.html import code
 from bot.cards.blocks.view import View
 from bot.cards.requests import after_consent, approval, lists
 from bot.cards.requests import details as details_cards
+from bot.cards.requests.stuck import stuck_page
 from bot.chat.conversation.conversation import ALONE_SECONDS, PATIENCE_SECONDS, Conversation
 from bot.chat.conversation.registry import command, pressed
 from bot.desk.messages.dialogs import CancelDialog, HandNumberDialog, OrderNumberDialog, SellerNoteDialog
@@ -21,6 +22,7 @@ from bot.purchasing.approval.team import Role
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.order import OrderState
 from bot.purchasing.requests.purchase import Place, Purchase
+from bot.purchasing.tracking.awaited import EVERY_AGE, WORDS
 
 log = logging.getLogger(__name__)
 
@@ -92,6 +94,16 @@ async def _whose_parcels(talk: Conversation, number: int) -> View:
         ordered = any(each.orders for each in parts)
         raise Refusal(RefusalReason.NOT_SHIPPED if ordered else RefusalReason.NOT_ORDERED, number)
     return order_cards.of_which(able, talk.own_language)
+
+
+@command("stuck")
+@pressed(ButtonAction.STUCK)
+async def stuck(talk: Conversation, age: int = EVERY_AGE, page: int = 0, whose: str = "") -> None:
+    """`/stuck`, `/stuck a name`: what is paid for and not in; a button shows another page (from 1) in place."""
+    wanted = whose or (f"{WORDS}{talk.words}" if talk.words else "")
+    found = await talk.work(talk.desk.awaited_goods.page(talk.by, talk.place, age, page, wanted))
+    view = stuck_page(found, talk.language)
+    await (talk.show(view) if page else talk.say(view))
 
 
 @command("cancel")
