@@ -10,7 +10,7 @@ from bot.cards.blocks.view import View
 from bot.cards.requests import approval, lists
 from bot.cards.requests.approval import agree_to_this
 from bot.cards.requests.request import request_card
-from bot.cards.requests.stuck import stuck_page
+from bot.cards.requests.stuck import BY_SELLER, EVERY_AGE, ONLY_STUCK, stuck_page
 from bot.cards.teams import setup, team_list
 from bot.desk.shared.values import PurchasePage, Stage, WaitingPage
 from bot.purchasing.lifecycle import AttemptState, RequestState
@@ -232,10 +232,9 @@ def _lists(language: str) -> Iterator[Shown]:
     yield shown("list of a team, empty", view=team_list.the_list(ls.empty(), language))
     yield shown("list of a team, a line", view=team_list.one_line(team, team.lines[0], language))
     yield shown("list of a team, added", view=team_list.added(ls.added(), language))
-    yield shown("paid and not in", view=stuck_page(stuck.page(*stuck.ORDERS), language))
-    whose = stuck.page(*stuck.ORDERS, age=2, whose="w义乌", name=SELLER)
-    yield shown("paid and not in, of one", view=stuck_page(whose, language))
-    yield shown("paid and not in, by seller", view=stuck_page(stuck.of_many_sellers(), language))
+    yield shown("paid and not in", view=stuck_page(stuck.ORDERS, language, EVERY_AGE, 1, ""))
+    yield shown("paid and not in, of one", view=stuck_page(stuck.ORDERS, language, ONLY_STUCK, 1, SELLER))
+    yield shown("paid and not in, by seller", view=stuck_page(stuck.OF_MANY_SELLERS, language, 2, BY_SELLER, ""))
     yield shown("waiting", view=approval.pending_list(WaitingPage((waiting,) * 3, 2, 4, 11), language, s.NOW))
 
 

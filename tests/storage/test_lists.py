@@ -158,6 +158,7 @@ def awaited(shop: None, plain: sqlite3.Connection, insert: Any) -> None:
     for offer_id, shown in (("7", page), ("8", slow)):
         whole = {**OFFER_JSON, "offer_id": offer_id, **json.loads(shown)}
         insert("asked_offer", request_id=802, offer_id=offer_id, offer=json.dumps(whole))
+        insert("asked_line", request_id=802, place=int(offer_id), offer_id=offer_id, added_by=2)
     insert("request", id=808, requester_id=1, state="closed", team_id=1, part_of=801, part=2, offer="{}", offer_id="7")
     part_back, all_back = ({"total_fen": 500, "refunded_fen": fen} for fen in (100, 500))
     for number, state, paid, more in (
@@ -223,7 +224,7 @@ async def test_what_is_paid_for_is_found_by_few_statements_and_no_walk_through_w
                 for statement, values in list(asked)
                 for step in driver.execute(f"EXPLAIN QUERY PLAN {statement}", values).fetchall()
             ]
-        assert len(asked) == 4
+        assert len(asked) == 5
         assert [step for step in steps if step.startswith("SCAN")] == []
         assert "SEARCH remote_order USING INDEX" in steps[0]
         assert not [step for step in steps if re.search(LONG_PAST, step) and "remote_order" not in step]

@@ -468,27 +468,14 @@ head-stuck = { $n ->
 stuck-of = Of { $name }
 stuck-age = { $days } days
 stuck-days = { $days ->
-    [0] today
+    [0] less than a day
     [one] { $days } day
    *[other] { $days } days
 }
-stuck-not-shipped = not shipped for { $days ->
-    [one] { $days } day
-   *[other] { $days } days
-}
-stuck-late = { $days ->
-    [0] later than promised
-    [one] { $days } day later than promised
-   *[other] { $days } days later than promised
-}
-stuck-no-scan = no scan for { $days ->
-    [one] { $days } day
-   *[other] { $days } days
-}
-stuck-frozen = no step for { $days ->
-    [one] { $days } day
-   *[other] { $days } days
-}
+stuck-not-shipped = not shipped for { $days }
+stuck-late = late for { $days }
+stuck-no-scan = no scan for { $days }
+stuck-frozen = no step for { $days }
 stuck-more = … and { $n } more: /stuck and a name
 stuck-by-seller = By seller
 stuck-by-person = By person

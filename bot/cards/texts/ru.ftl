@@ -487,28 +487,15 @@ head-stuck = { $n ->
 stuck-of = { $name }
 stuck-age = { $days } дн.
 stuck-days = { $days ->
-    [0] сегодня
-   *[other] { $days } дн.
-}
-stuck-not-shipped = не отправлен { $days ->
+    [0] меньше дня
     [one] { $days } день
     [few] { $days } дня
    *[many] { $days } дней
 }
-stuck-late = { $days ->
-    [0] позже обещанного
-   *[other] позже обещанного на { $days } дн.
-}
-stuck-no-scan = не отсканирован { $days ->
-    [one] { $days } день
-    [few] { $days } дня
-   *[many] { $days } дней
-}
-stuck-frozen = нет движения { $days ->
-    [one] { $days } день
-    [few] { $days } дня
-   *[many] { $days } дней
-}
+stuck-not-shipped = не отправлен { $days }
+stuck-late = опоздание: { $days }
+stuck-no-scan = не отсканирован { $days }
+stuck-frozen = нет движения { $days }
 stuck-more = … и ещё { $n }: /stuck и имя
 stuck-by-seller = По продавцу
 stuck-by-person = По заказчику

@@ -335,16 +335,13 @@ head-stuck = { $n ->
 stuck-of = { $name }
 stuck-age = { $days } 天
 stuck-days = { $days ->
-    [0] 今天
+    [0] 不到 1 天
    *[other] { $days } 天
 }
-stuck-not-shipped = { $days } 天未发货
-stuck-late = { $days ->
-    [0] 超过承诺的发货时间
-   *[other] 超过承诺的发货时间 { $days } 天
-}
-stuck-no-scan = { $days } 天无揽收记录
-stuck-frozen = { $days } 天无物流更新
+stuck-not-shipped = 未发货 { $days }
+stuck-late = 超过承诺时间 { $days }
+stuck-no-scan = 无揽收记录 { $days }
+stuck-frozen = 物流无更新 { $days }
 stuck-more = …还有 { $n } 个：/stuck 加名称
 stuck-by-seller = 按卖家
 stuck-by-person = 按申请人

@@ -12,7 +12,7 @@ from bot.cards.blocks.html import code
 from bot.cards.blocks.view import View
 from bot.cards.requests import after_consent, approval, lists
 from bot.cards.requests import details as details_cards
-from bot.cards.requests.stuck import stuck_page
+from bot.cards.requests.stuck import EVERY_AGE, stuck_page
 from bot.chat.conversation.conversation import ALONE_SECONDS, PATIENCE_SECONDS, Conversation
 from bot.chat.conversation.registry import command, pressed
 from bot.desk.messages.dialogs import CancelDialog, HandNumberDialog, OrderNumberDialog, SellerNoteDialog
@@ -22,7 +22,6 @@ from bot.purchasing.approval.team import Role
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.order import OrderState
 from bot.purchasing.requests.purchase import Place, Purchase
-from bot.purchasing.tracking.awaited import EVERY_AGE, WORDS
 
 log = logging.getLogger(__name__)
 
@@ -98,11 +97,10 @@ async def _whose_parcels(talk: Conversation, number: int) -> View:
 
 @command("stuck")
 @pressed(ButtonAction.STUCK)
-async def stuck(talk: Conversation, age: int = EVERY_AGE, page: int = 0, whose: str = "") -> None:
+async def stuck(talk: Conversation, age: int = EVERY_AGE, page: int = 0, words: str = "") -> None:
     """`/stuck`, `/stuck a name`: what is paid for and not in; a button shows another page (from 1) in place."""
-    wanted = whose or (f"{WORDS}{talk.words}" if talk.words else "")
-    found = await talk.work(talk.desk.awaited_goods.page(talk.by, talk.place, age, page, wanted))
-    view = stuck_page(found, talk.language)
+    every = await talk.work(talk.desk.awaited_goods.seen_by(talk.by, talk.place))
+    view = stuck_page(every, talk.language, age, page, words or talk.words)
     await (talk.show(view) if page else talk.say(view))
 
 

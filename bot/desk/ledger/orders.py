@@ -12,7 +12,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger.mapper import Mapper, Repository, Stored
 from bot.desk.ledger.requests import Conflict, present
-from bot.desk.ledger.rows_and_values import shown_offers
+from bot.desk.ledger.rows_and_values import asked_lines
 from bot.purchasing.order import OrderLine, OrderState, Parcel, PayLink, ReadBackState, RefundReport, RefundState
 from bot.purchasing.orders.purchase_sums import stands_in, with_reports
 from bot.purchasing.people.teams import ListedFor
@@ -380,19 +380,17 @@ class OrderRepository(Repository):
         lines, parcels = await order_lines(self._session, numbers), defaultdict[str, list[ShippedParcel]](list)
         for parcel in await _PARCELS_OF.all(self._session, numbers=numbers) if numbers else ():
             parcels[parcel.order_id].append(_PARCELS.value(parcel))
-        offers = await shown_offers(self._session, [row.request_id for row in rows if row.asked])
-        found = []
+        asked, found = await asked_lines(self._session, [row.request_id for row in rows if row.asked]), []
         for row in rows:
-            theirs = {each.offer_id for each in lines[row.order_id]}
-            promises = {row.offer_id: row.offer.get("ship_within", "")} if not row.asked else {
-                offer_id: each.ship_within for offer_id, each in offers.get(row.request_id, {}).items()
-            }  # fmt: skip
+            theirs = tuple(lines[row.order_id])
+            offers = {each.offer.offer_id: each.offer.ship_within for each in asked.get(row.request_id, ())}
+            offers = offers or {row.offer_id: row.offer.get("ship_within", "")}
+            bought = offers.keys() & {each.offer_id for each in theirs} or offers.keys()
             found.append(AwaitedOrder(
-                _ORDERS.value(row, lines=tuple(lines[row.order_id]), parcels=tuple(parcels[row.order_id]), refunds=()),
+                _ORDERS.value(row, lines=theirs, parcels=tuple(parcels[row.order_id]), refunds=()),
                 name_of(row.request_id, row.part_of, row.part), Place(row.chat_id, row.topic_id),
                 Person(row.requester_id, row.name, row.language, row.reachable),
-                row.team_id, row.title or "", row.team_chat_id,
-                longest_promise(words for each, words in promises.items() if each in theirs or not theirs),
+                row.team_id, row.title or "", row.team_chat_id, longest_promise(offers[each] for each in bought),
             ))  # fmt: skip
         return tuple(found)
 

@@ -170,21 +170,14 @@ async def asked_lines(session: AsyncSession, request_ids: Collection[int]) -> di
     if not request_ids:
         return {}
     rows = await _LINES.all(session, requests=list(request_ids))
-    offers = await shown_offers(session, request_ids)
+    shown = await _OFFERS.all(session, requests=list(request_ids))
+    offers = {(each.request_id, each.offer_id): read_offer(each.offer) for each in shown}
     lines = dict[int, list[AskedLine]]()
     for row in rows:
-        offer = offers[row.request_id][row.offer_id]
+        offer = offers[row.request_id, row.offer_id]
         line = _ASKED.value(row, offer=offer, choice=choice_of_line(row))
         lines.setdefault(row.request_id, []).append(line)
     return {request_id: tuple(each) for request_id, each in lines.items()}
-
-
-async def shown_offers(session: AsyncSession, request_ids: Collection[int]) -> dict[int, dict[str, Offer]]:
-    """The offers of these requests, by their ids, as they were shown; of those whose lines are rows."""
-    offers = dict[int, dict[str, Offer]]()
-    for each in await _OFFERS.all(session, requests=list(request_ids)) if request_ids else ():
-        offers.setdefault(each.request_id, {})[each.offer_id] = read_offer(each.offer)
-    return offers
 
 
 async def put_asked_lines(

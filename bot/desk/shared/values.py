@@ -25,7 +25,6 @@ from bot.purchasing.offers.offer import Address
 from bot.purchasing.order import OrderReport, TraceStep
 from bot.purchasing.request import Finding, Snapshot
 from bot.purchasing.requests.purchase import Order, Purchase, ShippedParcel
-from bot.purchasing.tracking.awaited import Heap, JudgedOrder
 from bot.purchasing.tracking.found_orders import Earlier, mark_of
 
 
@@ -191,26 +190,6 @@ class PurchasePage:
     pages: int
     filter: str
     more: bool = False
-
-
-@dataclass(frozen=True)
-class StuckPage:
-    """One page of what is paid for and not in, of one `age`, of one seller or person, or of all; `page` counts from 1.
-
-    `name` is that of whoever `whose` stands for. `whole` is all that its pages hold; `ages` and `stuck` are of any age.
-    """
-
-    orders: tuple[JudgedOrder, ...]
-    page: int
-    pages: int
-    age: int
-    whose: str
-    name: str
-    whole: Heap
-    ages: tuple[Heap, ...]
-    stuck: Heap
-    heaps: tuple[Heap, ...] = ()
-    """Those of each seller or person, if that is asked for."""
 
 
 @dataclass(frozen=True)

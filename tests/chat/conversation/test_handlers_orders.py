@@ -236,9 +236,9 @@ async def test_what_is_paid_and_not_in_is_listed_and_turned_in_place(stage: Stag
     listed = await stage.last()
     assert "Paid, goods not in: 1" in listed["text"]
     before = len(await stage.messages())
-    await stage.press(data_of(listed, "gi:0:1:~s"), listed)
+    await stage.press(data_of(listed, "gi:0:-1"), listed)
     sellers = await stage.last()
-    await stage.press(data_of(sellers, "gi:0:1:~s"), sellers)
+    await stage.press(data_of(sellers, "gi:0:1:~"), sellers)
     assert "Of " in (await stage.last())["text"]
     assert len(await stage.messages()) == before
     await stage.press(data_of(await stage.last(), "de:"), await stage.last())

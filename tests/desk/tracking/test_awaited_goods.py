@@ -1,5 +1,6 @@
 """The list of what is paid for and not in: each sees what they may, by age, seller or person, with what is stuck."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -32,81 +33,56 @@ async def shop(room: Any) -> Shop:
     return shop
 
 
-async def shown(room: Any, by: Person, chat: int = 0, age: int = 0, page: int = 1, whose: str = "") -> Any:
-    return await room.desk.awaited_goods.page(by, Place(chat or by.id), age, page, whose)
+async def seen(room: Any, by: Person, chat: int = 0) -> Any:
+    return await room.desk.awaited_goods.seen_by(by, Place(chat or by.id))
 
 
-def names(page: Any) -> list[str]:
-    return [each.awaited.name for each in page.orders]
+async def names(room: Any, by: Person, chat: int = 0) -> list[str]:
+    return [each.name for each in await seen(room, by, chat)]
 
 
-async def test_the_oldest_payment_stands_first_and_pages_are_turned(room: Any, shop: Shop) -> None:
-    first = await shown(room, BORIS)
-    assert (names(first), first.page, first.pages) == (["14", "13", "12"], 1, 2)
-    assert names(await shown(room, BORIS, page=2)) == ["11"]
-    last = await shown(room, BORIS, page=9)
-    assert (names(last), last.page) == (["11"], 2)
-
-
-async def test_each_age_has_its_sum_whatever_age_is_shown(room: Any, shop: Shop) -> None:
-    for age, own in ((0, ["14", "13", "12"]), (1, ["11"]), (2, ["12"]), (3, ["13"]), (4, ["14"])):
-        page = await shown(room, BORIS, age=age)
-        assert names(page) == own
-        assert [(each.count, each.out) for each in page.ages] == [(1, 1100), (1, 1200), (1, 1300), (1, 1400)]
-    assert (await shown(room, BORIS)).whole.out == 5000
-    assert (await shown(room, BORIS, age=3)).whole.out == 1300
+async def test_the_oldest_payment_stands_first(room: Any, shop: Shop) -> None:
+    assert await names(room, BORIS) == ["14", "13", "12", "11"]
+    assert [each.days for each in await seen(room, BORIS)] == [40, 20, 9, 2]
 
 
 async def test_everybody_sees_their_teams_and_in_a_group_that_team_alone(room: Any, shop: Shop) -> None:
-    assert (await shown(room, DARIA)).whole.count == 1
-    assert (await shown(room, CHEN)).whole.count == 4, "who asks reads all of the team, as in /orders"
-    assert (await shown(room, ANNA)).whole.count == 6
-    assert names(await shown(room, ANNA, chat=-2)) == ["15"]
-    assert (await shown(room, BORIS, chat=-1)).whole.count == 4
+    assert await names(room, DARIA) == ["15"]
+    assert await names(room, CHEN) == ["14", "13", "12", "11"], "who asks reads all of the team, as in /orders"
+    assert await names(room, ANNA) == ["14", "13", "12", "16", "11", "15"]
+    assert await names(room, ANNA, chat=-2) == ["15"]
+    assert await names(room, BORIS, chat=-1) == ["14", "13", "12", "11"]
     for by, chat in ((MALLORY, MALLORY.id), (DARIA, -1)):
         with pytest.raises(Refusal):
-            await shown(room, by, chat=chat)
+            await seen(room, by, chat)
 
 
 async def test_who_left_the_group_sees_their_own(room: Any, shop: Shop) -> None:
     async with room.ledger.change() as uow:
         await uow.teams.put_left(1, CHEN.id, Left(uow.now))
-    assert names(await shown(room, CHEN)) == ["12", "11"]
+    assert await names(room, CHEN) == ["12", "11"]
 
 
 async def test_what_is_stuck_is_marked_by_what_the_reader_chose(room: Any, shop: Shop) -> None:
-    await shop.parcel(12, "YT7", last_step_at=room.clock.now(), traced_at=room.clock.now())
-    page = await shown(room, BORIS, age=5)
-    assert (names(page), page.stuck.count) == (["13"], 1)
-    [alarm] = page.orders[0].alarms
-    assert (alarm.kind, alarm.days) == (AlarmKind.NOT_SHIPPED, 20)
+    await shop.parcel(12, "YT7", last_step_at=room.clock.now() - timedelta(days=6), traced_at=room.clock.now())
+
+    async def stuck(by: Person, chat: int = 0) -> list[tuple[str, AlarmKind, int]]:
+        return [(each.name, alarm.kind, alarm.days) for each in await seen(room, by, chat) for alarm in each.alarms]
+
+    usual = [("13", AlarmKind.NOT_SHIPPED, 20), ("12", AlarmKind.FROZEN, 6)]
+    assert await stuck(BORIS) == usual
     await room.desk.notify.choose(BORIS, "ship", "2", None)
-    assert names(await shown(room, BORIS, age=5)) == ["13", "11"]
-    assert names(await shown(room, CHEN, age=5)) == ["13"]
-
-
-async def test_a_name_leaves_those_of_a_seller_or_person(room: Any, shop: Shop) -> None:
-    assert names(await shown(room, BORIS, whose="wchen")) == ["12", "11"]
-    assert names(await shown(room, BORIS, whose="wSELLER 2")) == ["14", "13"]
-    nobody = await shown(room, BORIS, whose="wnobody")
-    assert (names(nobody), nobody.whole.count, nobody.name, nobody.pages) == ([], 0, "nobody", 1)
-    sellers = await shown(room, BORIS, whose="s")
-    assert [(each.name, each.count, each.out) for each in sellers.heaps] == [
-        ("Seller 2", 2, 2700),
-        ("Seller 3", 2, 2300),
-    ]
-    one = await shown(room, BORIS, whose=sellers.heaps[1].mark)
-    assert (names(one), one.name) == (["12", "11"], "Seller 3")
-    people = await shown(room, BORIS, age=1, whose="p")
-    assert [(each.name, each.mark) for each in people.heaps] == [("Chen", "p3")]
+    assert await stuck(BORIS) == [*usual, ("11", AlarmKind.NOT_SHIPPED, 2)]
+    assert await stuck(CHEN) == await stuck(BORIS, chat=-1) == usual, "a group reads what it chose itself"
 
 
 async def test_hundreds_cost_no_more_statements_than_one(room: Any, shop: Shop) -> None:
     few, many = Statements(), Statements()
+    await shop.parcel(15, "YT1")
     with counted(few):
-        await shown(room, DARIA)
+        await seen(room, DARIA)
     for number in range(100, 300):
         await shop.order(number, "shipped", 4, 2, days=number % 50)
     with counted(many):
-        assert (await shown(room, DARIA)).whole.count == 201
+        assert len(await seen(room, DARIA)) == 201
     assert 0 < len(many.every) == len(few.every) < 12
