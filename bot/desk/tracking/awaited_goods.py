@@ -1,7 +1,5 @@
 """Lists what is paid for and not in, with what is stuck of it."""
 
-from collections.abc import Callable
-
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.rights import listed_for
@@ -25,12 +23,19 @@ class AwaitedGoods:
         async with self._ledger.read() as uow:
             shown = await listed_for(uow, self._people, by, place)
             limits = (await uow.loudness.of_chats([place.chat_id]))[place.chat_id].alarm_days
-            return await judged_orders(uow, lambda _: limits, shown)
+            return await judged_orders(uow, shown, limits)
 
 
 async def judged_orders(
-    uow: UnitOfWork, limits: Callable[[AwaitedOrder], AlarmDays], shown: ListedFor | None = None
+    uow: UnitOfWork, shown: ListedFor | None = None, limits: AlarmDays | None = None
 ) -> tuple[AwaitedOrder, ...]:
-    """All that is paid for and not in, or only what is `shown`, the oldest payment first; judged by these limits."""
+    """All that is paid for and not in, or only what is `shown`, the oldest payment first.
+
+    It is judged by these limits, without them each order by what its team's group chose.
+    """
     listed, found = await last_run(uow, "list"), await uow.orders.awaiting_goods(shown)
-    return tuple([each.judged(limits(each), seen_at(each.order, listed), uow.now) for each in found])
+    groups = {each.team_chat_id or 0 for each in found} if limits is None else ()
+    chosen = {chat_id: each.alarm_days for chat_id, each in (await uow.loudness.of_chats(groups)).items()}
+    return tuple([
+        each.judged(limits or chosen[each.team_chat_id or 0], seen_at(each.order, listed), uow.now) for each in found
+    ])  # fmt: skip

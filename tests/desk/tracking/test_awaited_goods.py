@@ -10,7 +10,7 @@ from bot.purchasing.people.teams import Left
 from bot.purchasing.requests.purchase import Person, Place
 from bot.purchasing.tracking.alarms import AlarmKind
 from tests.desk.conftest import ANNA, BORIS
-from tests.desk.shop import Shop
+from tests.shop import Shop
 from tests.statements import Statements, counted
 
 CHEN, DARIA, MALLORY = (
