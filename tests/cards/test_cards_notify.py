@@ -66,7 +66,7 @@ def test_the_main_page_says_what_holds() -> None:
 
 def test_a_topic_goes_on_to_its_next_loudness_and_only_some_to_off() -> None:
     buttons = [b for row in notify_card(shown(), "en", NOW, "topics").keyboard for b in row]
-    for topic, way in zip(NotifyTopic, (*["silent"] * 6,), strict=True):
+    for topic, way in zip(NotifyTopic, (*["silent"] * 7,), strict=True):
         assert any(b.data == f"ns:0:~{topic}:~{way}" for b in buttons)
     silent = shown(*(f"{topic} silent" for topic in NotifyTopic))
     data = [b.data for row in notify_card(silent, "en", NOW, "topics").keyboard for b in row]
@@ -74,6 +74,7 @@ def test_a_topic_goes_on_to_its_next_loudness_and_only_some_to_off() -> None:
         "parcels",
         "reminders",
         "team",
+        "morning",
     }
 
 

@@ -203,4 +203,5 @@ def test_a_topic_that_may_be_off_says_so() -> None:
         NotifyTopic.PARCELS,
         NotifyTopic.REMINDERS,
         NotifyTopic.TEAM,
+        NotifyTopic.MORNING,
     }

@@ -480,6 +480,16 @@ stuck-more = … and { $n } more: /stuck and a name
 stuck-by-seller = By seller
 stuck-by-person = By person
 stuck-anybody = Of everybody
+notice-morning = what the day brings
+morning-to-pay = To pay today: { $n } · { $total }
+morning-not-shipped = Paid and not shipped for long: { $n }
+morning-late = Later than promised: { $n }
+morning-no-scan = Sent and not scanned: { $n }
+morning-frozen = Parcels that stand still: { $n }
+morning-refunds = Refunds that run: { $n }
+morning-votes = Wait for your vote: { $n }
+morning-show-stuck = What is stuck
+morning-decide = Decide
 
 ## Notices: first lines, and sentences below
 notice-placed = ordered, to be paid

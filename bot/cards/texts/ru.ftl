@@ -500,6 +500,16 @@ stuck-more = … и ещё { $n }: /stuck и имя
 stuck-by-seller = По продавцу
 stuck-by-person = По заказчику
 stuck-anybody = Все
+notice-morning = на сегодня
+morning-to-pay = Оплатить сегодня: { $n } · { $total }
+morning-not-shipped = Давно оплачено, не отправлено: { $n }
+morning-late = Позже обещанного: { $n }
+morning-no-scan = Отправлено, не отсканировано: { $n }
+morning-frozen = Посылки без движения: { $n }
+morning-refunds = Идут возвраты денег: { $n }
+morning-votes = Ждут вашего голоса: { $n }
+morning-show-stuck = Что застряло
+morning-decide = Решать
 
 ## Уведомления
 notice-placed = оформлен, ждёт оплаты

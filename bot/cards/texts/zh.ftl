@@ -346,6 +346,16 @@ stuck-more = …还有 { $n } 个：/stuck 加名称
 stuck-by-seller = 按卖家
 stuck-by-person = 按申请人
 stuck-anybody = 所有人
+notice-morning = 今日事项
+morning-to-pay = 今天要付款：{ $n } 单 · { $total }
+morning-not-shipped = 付款后久未发货：{ $n }
+morning-late = 超过承诺发货时间：{ $n }
+morning-no-scan = 已发出但无揽收记录：{ $n }
+morning-frozen = 物流停滞：{ $n }
+morning-refunds = 进行中的退款：{ $n }
+morning-votes = 等您审批：{ $n }
+morning-show-stuck = 看卡住的订单
+morning-decide = 去审批
 
 ## 通知
 notice-placed = 已下单，待付款

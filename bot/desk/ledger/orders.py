@@ -112,7 +112,7 @@ _UNSHIPPED: Any = (
     .limit(LIMIT)
 )
 # By the states of orders, not by team: a team may have a long past. SQLite keeps outer joins in this order.
-_AWAITED: Any = (
+_HEADS: Any = (
     select(
         *_order, _request.part_of, _request.part, _request.chat_id, _request.topic_id, _request.team_id,
         _request.offer_id, _request.offer, _request.asked, _request.requester_id, _person.name, _person.language,
@@ -124,13 +124,16 @@ _AWAITED: Any = (
         .outerjoin(table_of(PersonRow), _person.id == _request.requester_id)
         .outerjoin(table_of(TeamRow), _team.id == _request.team_id)
     )
-    .where(
-        _order.state.in_(("paid", "part_shipped", "shipped")),
-        or_(_order.refunded_fen < _order.total_fen, _order.refunded_fen == 0),  # a sum may not be known yet
-        _ours,
-    )
+    .where(_ours)
     .order_by(_paid, _order.order_id)
 )  # fmt: skip
+_no_goods_yet = _order.state.in_(("paid", "part_shipped", "shipped"))
+# A sum may not be known yet.
+_AWAITED: Any = _HEADS.where(_no_goods_yet, or_(_order.refunded_fen < _order.total_fen, _order.refunded_fen == 0))
+# What may not be paid now waits for a word of somebody; while a refund runs, the order is looked at by time.
+_payable = and_(_order.state == "to_pay", _order.checked == "agreed", _request.state == "approved")
+_refunded = and_(_order.next_look_at >= EPOCH, _order.refund == RefundState.ASKED.value)
+_MORNING: Any = _HEADS.where(or_(_payable, _no_goods_yet, _refunded))
 _team_or_none = func.coalesce(_request.team_id, 0)
 _AWAITED_BY: Any = _AWAITED.where(
     or_(
@@ -376,6 +379,13 @@ class OrderRepository(Repository):
         else:
             seen = {"teams": [each or 0 for each in shown.teams], "own": shown.own, "reader": shown.reader}
             rows = await self._rows(_AWAITED_BY, **seen)
+        return await self._with_heads(rows)
+
+    async def of_the_morning(self) -> tuple[AwaitedOrder, ...]:
+        """The same, and what can be paid, and of what a refund runs."""
+        return await self._with_heads(await self._rows(_MORNING))
+
+    async def _with_heads(self, rows: Sequence[Any]) -> tuple[AwaitedOrder, ...]:
         numbers = [row.order_id for row in rows]
         lines, parcels = await order_lines(self._session, numbers), defaultdict[str, list[ShippedParcel]](list)
         for parcel in await _PARCELS_OF.all(self._session, numbers=numbers) if numbers else ():

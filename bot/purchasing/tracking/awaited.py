@@ -2,12 +2,15 @@
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.purchasing.approval.team import folded
-from bot.purchasing.money import Fen
+from bot.purchasing.money import Fen, sum_fen
+from bot.purchasing.notices.operations import MorningNotice
+from bot.purchasing.order import OrderState, RefundState
 from bot.purchasing.requests.purchase import Order, Person, Place
 from bot.purchasing.tracking.alarms import Alarm, AlarmDays, alarms_of, days_between
 
@@ -58,6 +61,23 @@ class AwaitedOrder:
         """The same as it is `now`, if 1688 last told `seen_at` how it stands (UTC)."""
         alarms = tuple(alarms_of(self.order, self.promised, limits, seen_at))
         return replace(self, days=days_between(self.paid_at, now), alarms=alarms)
+
+
+def morning_of(theirs: Iterable[AwaitedOrder], tonight: datetime, votes: int) -> MorningNotice | None:
+    """What somebody is told in the morning of their orders, judged ones, and of so many votes; None if that is nothing.
+
+    An unpaid order of which nobody knows how long it can be paid is to be paid before `tonight`.
+    """
+    every = list(theirs)
+    unpaid = [each for each in every if each.order.state is OrderState.TO_PAY]
+    due = [each.order.total for each in unpaid if each.order.pay_by is None or each.order.pay_by <= tonight]
+    stuck = Counter(kind.value for each in every for kind in {alarm.kind for alarm in each.alarms})
+    running = sum(each.order.refund is RefundState.ASKED for each in every)
+    if not (due or stuck or running or votes):
+        return None
+    return MorningNotice(
+        to_pay=len(due), total=sum_fen(due), stuck=dict(sorted(stuck.items())), running=running, votes=votes
+    )
 
 
 def longest_promise(written: Iterable[str]) -> timedelta | None:
