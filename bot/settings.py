@@ -89,7 +89,7 @@ class Settings(BaseSettings):
     )
     alibaba_pay: Annotated[tuple[PayWay, ...], NoDecode, BeforeValidator(setting_types.ways)] = Field(
         (PayWay.ALIPAY, PayWay.CROSS, PayWay.PHONE),
-        description="The ways to pay that people are offered, in this order: alipay, cross, phone.",
+        description="The ways to pay that people are offered, in this order: alipay, cross, group (a computer), phone.",
     )
     alibaba_rate: Annotated[float, BeforeValidator(setting_types.positive_rate)] = Field(
         5.0, description="Calls a second to 1688, over everything."

@@ -11,6 +11,7 @@ MarketError
 └── Misunderstood     an answer whose form we do not know"""
 
 import re
+from collections.abc import Mapping
 from enum import StrEnum
 
 
@@ -22,6 +23,8 @@ class MarketError(Exception):
     def __init__(self, call: str, reason: str, code: str = "") -> None:
         super().__init__(f"{call}: {reason}" + (f" [{code}]" if code else ""))
         self.call, self.reason, self.code = call, reason, code
+        self.answer: Mapping[str, object] = {}
+        """1688's whole answer, if it is one that says no."""
 
     @property
     def words(self) -> str:

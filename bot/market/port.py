@@ -13,12 +13,12 @@ from bot.purchasing.order import (
     OrderReport,
     Parcel,
     PayDeadline,
-    PayLink,
     PayWay,
     PlacedOrder,
     Placing,
     Preview,
     RefundReport,
+    SharedLink,
     TraceStep,
 )
 from bot.purchasing.request import Line
@@ -164,7 +164,13 @@ class Market(Protocol):
         """The order's detail now. Raises NotFound if 1688 does not know it."""
         ...
 
-    async def pay_link(self, order_id: str, way: PayWay) -> PayLink: ...
+    async def orders_to_pay(self, page: int) -> OrderPage:
+        """One page (from 1) of the orders that wait to be paid, of about three months."""
+        ...
+
+    async def pay_link(self, order_ids: Sequence[str], way: PayWay) -> SharedLink:
+        """One link for orders of one account, at most `way.cap`; without an address it tells 1688's reason."""
+        ...
 
     async def pay_deadline(self, order_id: str) -> PayDeadline: ...
 

@@ -73,7 +73,8 @@ class OrderReport:
     """One order as a call reported it; `state` is None if 1688 used a word that we do not know (`word`).
 
     A line's offer is `""` if 1688 no longer shows its product; its quantity is 0 if it is not counted in pieces.
-    `seller` is what the seller is called; `company` is their company, if 1688 names it.
+    `seller` is what the seller is called; `company` is their company, if 1688 names it. `account` is the login that
+    placed it.
     """
 
     order_id: str
@@ -94,6 +95,7 @@ class OrderReport:
     close_reason: str = ""
     address: str = ""
     company: str = ""
+    account: str = ""
 
 
 @dataclass(frozen=True)
@@ -151,7 +153,14 @@ class PayWay(StrEnum):
 
     ALIPAY = "alipay"
     CROSS = "cross"
+    GROUP = "group"
+    """The same call of 1688 as `phone`, for the cashier of a computer."""
     PHONE = "phone"
+
+    @property
+    def cap(self) -> int:
+        """How many orders one link may hold."""
+        return {PayWay.ALIPAY: 30, PayWay.CROSS: 10}.get(self, 20)
 
 
 @dataclass(frozen=True)
@@ -162,6 +171,14 @@ class PayLink:
     url: str
     reason: str = ""
     passing: bool = False
+
+
+@dataclass(frozen=True)
+class SharedLink:
+    """A link that pays several orders at once, and those of them that 1688 says it does not pay."""
+
+    link: PayLink
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

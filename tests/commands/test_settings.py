@@ -145,9 +145,14 @@ def test_ways_to_pay_keep_their_order(monkeypatch: pytest.MonkeyPatch, written: 
     assert load().alibaba_pay == (PayWay.PHONE, PayWay.ALIPAY)
 
 
+def test_the_cashier_of_a_computer_is_a_way_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALIBABA_PAY", "group,phone")
+    assert load().alibaba_pay == (PayWay.GROUP, PayWay.PHONE)
+
+
 @pytest.mark.parametrize("written", ["alipay,alipay", "card", "alipay,card", ","])
 def test_a_way_to_pay_is_known_and_named_once(faults: Callable[..., list[str]], written: str) -> None:
-    assert faults(ALIBABA_PAY=written)[0].startswith("ALIBABA_PAY: write some of alipay, cross, phone")
+    assert faults(ALIBABA_PAY=written)[0].startswith("ALIBABA_PAY: write some of alipay, cross, group, phone")
 
 
 @pytest.mark.parametrize("call", ["cross", "fast"])

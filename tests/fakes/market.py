@@ -26,6 +26,7 @@ from bot.purchasing.order import (
     PreviewPart,
     RefundReport,
     RefundState,
+    SharedLink,
     TraceStep,
 )
 from bot.purchasing.request import Line
@@ -68,6 +69,10 @@ class FakeMarket:
     filter_works: bool = True
     """Whether an order can be found by our reference."""
     loses_answers: bool = False
+    unpayable: set[str] = field(default_factory=set)
+    """The orders that no link pays."""
+    linked: list[tuple[tuple[str, ...], PayWay]] = field(default_factory=list)
+    """For which orders links were asked for, and by which way."""
     sellers: dict[str, Seller] = field(default_factory=dict)
     """Who sells an offer, by its number, if that is not the one of `offer_now`."""
     own_prices: dict[str, int] = field(default_factory=dict)
@@ -182,9 +187,18 @@ class FakeMarket:
             raise NotFound("look", "no such order")
         return self.orders[order_id]
 
-    async def pay_link(self, order_id: str, way: PayWay) -> PayLink:
+    async def orders_to_pay(self, page: int) -> OrderPage:
+        self.heard("orders_to_pay")
+        waiting = [o for o in self.orders.values() if o.state is OrderState.TO_PAY]
+        return OrderPage(tuple(waiting[(page - 1) * 50 : page * 50]), len(waiting))
+
+    async def pay_link(self, order_ids: Sequence[str], way: PayWay) -> SharedLink:
         self.heard("pay_link")
-        return PayLink(way, f"https://trade.1688.com/{order_id}")
+        self.linked.append((tuple(order_ids), way))
+        left_out = tuple(each for each in order_ids if each in self.unpayable)
+        paid = [each for each in order_ids if each not in left_out]
+        url = f"https://trade.1688.com/{';'.join(paid)}" if paid else ""
+        return SharedLink(PayLink(way, url, "" if paid else "PRODUCT_TRADE_STAT_ERROR"), left_out)
 
     async def pay_deadline(self, order_id: str) -> PayDeadline:
         self.heard("pay_deadline")

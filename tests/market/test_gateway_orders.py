@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from bot.market.errors import Misunderstood, NotAllowed, NotFound, Rejected, Unreachable
-from bot.purchasing.order import PayDeadline, PayWay, RefundState
+from bot.purchasing.order import PayDeadline, PayLink, PayWay, RefundState, SharedLink
 
 ORDER = "alibaba.trade.get.buyerView"
 REFUNDS = "alibaba.trade.refund.OpQueryBatchRefundByOrderIdAndStatus"
@@ -51,14 +51,43 @@ async def test_another_order_than_the_one_asked_for_is_not_found(gateway: Any, w
 )
 async def test_a_way_to_pay_that_is_refused_tells_its_reason(gateway: Any, wire: Any, answer: Any, reason: str) -> None:
     wire.on(ALIPAY, answer)
-    link = await gateway.pay_link(OURS, PayWay.ALIPAY)
-    assert (link.url, link.reason) == ("", reason)
+    shared = await gateway.pay_link((OURS,), PayWay.ALIPAY)
+    assert shared == SharedLink(PayLink(PayWay.ALIPAY, "", reason))
+
+
+THEIRS = "700100200300400501"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        no("500", "不行", "erroMsg") | {"payFailureOrderList": [int(THEIRS)]},
+        no("500", f"不行[{THEIRS}]", "erroMsg"),
+        no("500", "不" * 600 + f"［{THEIRS}］", "erroMsg"),
+        httpx.Response(400, json={"errorMsg": f"不行[{THEIRS}]"}),
+    ],
+)
+async def test_a_refusal_of_several_tells_which_of_them_it_is_about(gateway: Any, wire: Any, answer: Any) -> None:
+    wire.on(ALIPAY, answer)
+    shared = await gateway.pay_link((OURS, THEIRS), PayWay.ALIPAY)
+    assert (shared.link.url, shared.link.reason[:2]) == ("", "不行" if len(shared.link.reason) < 500 else "不不")
+    assert shared.left_out == (THEIRS,)
+    assert wire.forms(ALIPAY)[0]["orderIdList"] == f"[{OURS},{THEIRS}]"
+
+
+async def test_what_waits_to_be_paid_is_asked_page_by_page(gateway: Any, wire: Any, trade: Any) -> None:
+    wire.on("alibaba.trade.getBuyerOrderList", {"result": [trade(), {"baseInfo": {"id": 5}}], "totalRecord": 52})
+    page = await gateway.orders_to_pay(2)
+    assert ([each.order_id for each in page.orders], page.total, page.left_out) == ([OURS], 52, ("5",))
+    (form,) = wire.forms("alibaba.trade.getBuyerOrderList")
+    asked = {name: form[name] for name in ("orderStatus", "page", "pageSize", "isHis")}
+    assert asked == {"orderStatus": "waitbuyerpay", "page": "2", "pageSize": "50", "isHis": "false"}
 
 
 async def test_a_way_to_pay_without_an_answer_is_an_error(gateway: Any, wire: Any) -> None:
     wire.on(ALIPAY, httpx.ReadTimeout("slow"))
     with pytest.raises(Unreachable):
-        await gateway.pay_link(OURS, PayWay.ALIPAY)
+        await gateway.pay_link((OURS,), PayWay.ALIPAY)
 
 
 async def test_the_deadline_is_unknown_to_a_sub_account(gateway: Any, wire: Any) -> None:
@@ -238,7 +267,7 @@ async def test_account_and_addresses_are_read(gateway: Any, wire: Any) -> None:
 async def test_a_form_that_is_not_known_is_misunderstood(gateway: Any, wire: Any) -> None:
     wire.on(ALIPAY, {"payUrl": 5})
     with pytest.raises(Misunderstood):
-        await gateway.pay_link(OURS, PayWay.ALIPAY)
+        await gateway.pay_link((OURS,), PayWay.ALIPAY)
 
 
 def test_everything_can_be_named_to_the_open_platform(gateway: Any) -> None:

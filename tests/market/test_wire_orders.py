@@ -38,6 +38,19 @@ def test_an_order_is_read_in_fen_and_utc(read: Any) -> None:
 @pytest.mark.parametrize(
     ("base", "expected"),
     [
+        ({"buyerLoginId": "main", "subBuyerLoginId": "main:sub"}, "main:sub"),
+        ({"buyerLoginId": "main", "subBuyerLoginId": ""}, "main"),
+        ({"buyerLoginId": "main"}, "main"),
+        ({}, ""),
+    ],
+)
+def test_an_order_tells_which_account_placed_it(read: Any, base: dict[str, Any], expected: str) -> None:
+    assert read(base).account == expected
+
+
+@pytest.mark.parametrize(
+    ("base", "expected"),
+    [
         ({"id": 58218860983545944, "idOfStr": "58218860983545941"}, "58218860983545941"),
         ({"id": 196965465451498520, "idOfStr": 196965465451498520}, "196965465451498520"),
         ({"id": 196965465451498520, "idOfStr": None}, "196965465451498520"),

@@ -1,6 +1,7 @@
 """Preview, payment, parcels, refunds, addresses: each form with its own units and spellings."""
 
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -8,10 +9,11 @@ import pytest
 from bot.market.errors import NotFound, Rejected
 from bot.market.openplatform.wire import orders, people, preview
 from bot.market.openplatform.wire.fields import FormError, read_json
-from bot.purchasing.order import PayLink, PayWay, RefundState
+from bot.purchasing.order import PayLink, PayWay, RefundState, SharedLink
 from bot.purchasing.request import Line
 
 ORDER = "700100200300400500"
+OTHER = "700100200300400501"
 
 
 def test_a_line_is_sent_with_its_variant_and_a_numeric_address() -> None:
@@ -118,39 +120,107 @@ def test_the_words_may_stand_at_the_line() -> None:
 
 
 def test_each_way_to_pay_is_asked_in_its_own_spelling() -> None:
-    assert orders.pay_params(ORDER, PayWay.ALIPAY) == {"orderIdList": f"[{ORDER}]"}
-    assert orders.pay_params(ORDER, PayWay.CROSS) == {"orderIdList": f"[{ORDER}]"}
-    assert orders.pay_params(ORDER, PayWay.PHONE) == {"orderIds": f"[{ORDER}]", "payPlatformType": "WIRELESS"}
+    both = f"[{ORDER},{OTHER}]"
+    assert orders.pay_params((ORDER,), PayWay.ALIPAY) == {"orderIdList": f"[{ORDER}]"}
+    assert orders.pay_params((ORDER, OTHER), PayWay.CROSS) == {"orderIdList": both}
+    assert orders.pay_params((ORDER, OTHER), PayWay.PHONE) == {"orderIds": both, "payPlatformType": "WIRELESS"}
+    assert orders.pay_params((ORDER, OTHER), PayWay.GROUP) == {"orderIds": both, "payPlatformType": "PC"}
 
 
+def test_a_link_holds_as_many_orders_as_its_call_takes() -> None:
+    assert {way.value: way.cap for way in PayWay} == {"alipay": 30, "cross": 10, "group": 20, "phone": 20}
+
+
+@pytest.mark.parametrize("order_ids", [(ORDER,), (ORDER, OTHER)])
 @pytest.mark.parametrize(
     ("way", "answer", "url", "reason"),
     [
         (PayWay.ALIPAY, {"success": True, "payUrl": "https://trade.1688.com/a"}, "https://trade.1688.com/a", ""),
         (PayWay.CROSS, {"success": "true", "payUrl": "https://trade.1688.com/b"}, "https://trade.1688.com/b", ""),
+        (PayWay.CROSS, {"success": True, "payUrl": "https://trade.1688.com/b"}, "https://trade.1688.com/b", ""),
         (PayWay.PHONE, {"results": {"success": True, "payUrl": "https://m.1688.com/c"}}, "https://m.1688.com/c", ""),
+        (PayWay.PHONE, {"success": True, "payUrl": "https://m.1688.com/c"}, "https://m.1688.com/c", ""),
+        (PayWay.GROUP, {"results": {"success": True, "payUrl": "https://m.1688.com/c"}}, "https://m.1688.com/c", ""),
+        (PayWay.GROUP, {"success": "true", "payUrl": "https://m.1688.com/c", "errorInfo": None},
+         "https://m.1688.com/c", ""),
         (PayWay.ALIPAY, {"success": True, "erroMsg": "MANUAL-TRADE"}, "", "MANUAL-TRADE"),
         (PayWay.CROSS, {"success": "true", "errorMsg": "不支持"}, "", "不支持"),
         (PayWay.PHONE, {"results": {"success": True, "errorInfo": "不支持"}}, "", "不支持"),
+        (PayWay.GROUP, {"success": True, "errorInfo": "不支持"}, "", "不支持"),
         (PayWay.ALIPAY, {"success": True, "payUrl": None, "errorCode": "400_4"}, "", "400_4"),
     ],
-)
-def test_a_pay_link_is_an_address_or_a_reason(way: PayWay, answer: dict[str, Any], url: str, reason: str) -> None:
-    link = orders.parse_pay_link(way, ORDER, answer)
-    assert (link.way, link.url, link.reason) == (way, url, reason)
+)  # fmt: skip
+def test_a_pay_link_is_an_address_or_a_reason(
+    order_ids: tuple[str, ...], way: PayWay, answer: dict[str, Any], url: str, reason: str
+) -> None:
+    assert orders.parse_pay_link(way, order_ids, answer) == SharedLink(PayLink(way, url, reason))
 
 
-@pytest.mark.parametrize("answer", [{}, {"payUrl": "javascript:alert(1)"}, {"success": True, "payUrl": "intent://x"}])
-def test_a_pay_link_that_is_no_web_address_is_a_form_error(answer: dict[str, Any]) -> None:
+@pytest.mark.parametrize("order_ids", [(ORDER,), (ORDER, OTHER)])
+@pytest.mark.parametrize("way", PayWay)
+@pytest.mark.parametrize(
+    "answer",
+    [{}, {"results": {}}, {"results": []}, {"payUrl": "javascript:alert(1)"}, {"success": True, "payUrl": "intent://x"},
+     {"results": {"success": True, "payUrl": "javascript:alert(1)"}}],
+)  # fmt: skip
+def test_a_pay_link_that_is_no_web_address_is_a_form_error(
+    order_ids: tuple[str, ...], way: PayWay, answer: dict[str, Any]
+) -> None:
     with pytest.raises(FormError):
-        orders.parse_pay_link(PayWay.ALIPAY, ORDER, answer)
+        orders.parse_pay_link(way, order_ids, answer)
 
 
 @pytest.mark.parametrize("name", ["payFailureOrderList", "cantPayOrderList"])
 def test_a_link_that_does_not_pay_this_order_is_not_given(name: str) -> None:
     answer = {"success": True, "payUrl": "https://trade.1688.com/a", name: [int(ORDER)]}
-    assert orders.parse_pay_link(PayWay.ALIPAY, ORDER, answer) == PayLink(PayWay.ALIPAY, "", name)
-    assert orders.parse_pay_link(PayWay.ALIPAY, "1", answer).url == "https://trade.1688.com/a"
+    none = PayLink(PayWay.ALIPAY, "", name)
+    assert orders.parse_pay_link(PayWay.ALIPAY, (ORDER,), answer) == SharedLink(none, (ORDER,))
+    assert orders.parse_pay_link(PayWay.ALIPAY, ("1",), answer).link.url == "https://trade.1688.com/a"
+
+
+@pytest.mark.parametrize("number", [int(ORDER), ORDER])
+@pytest.mark.parametrize("name", ["payFailureOrderList", "cantPayOrderList"])
+def test_a_link_of_several_names_those_that_it_leaves_out(name: str, number: int | str) -> None:
+    answer = {"success": True, "payUrl": "https://trade.1688.com/a", name: [number]}
+    link = PayLink(PayWay.ALIPAY, "https://trade.1688.com/a")
+    assert orders.parse_pay_link(PayWay.ALIPAY, (OTHER, ORDER), answer) == SharedLink(link, (ORDER,))
+    all_of_them = orders.parse_pay_link(PayWay.ALIPAY, (OTHER, ORDER), answer | {name: [number, OTHER]})
+    assert all_of_them == SharedLink(PayLink(PayWay.ALIPAY, "", name), (OTHER, ORDER))
+
+
+@pytest.mark.parametrize("named", [["5"], [int(ORDER), Decimal("1.5E+17")], [None], ORDER, {ORDER: 1}])
+def test_a_link_of_several_is_not_given_if_it_is_not_clear_what_it_leaves_out(named: Any) -> None:
+    answer = {"success": True, "payUrl": "https://trade.1688.com/a", "payFailureOrderList": named}
+    with pytest.raises(FormError):
+        orders.parse_pay_link(PayWay.ALIPAY, (ORDER, OTHER), answer)
+    assert orders.parse_pay_link(PayWay.ALIPAY, ("7",), answer).link.url == "https://trade.1688.com/a"
+
+
+@pytest.mark.parametrize(
+    ("words", "left_out"),
+    [
+        (f"以下订单无法支付[{ORDER},{OTHER}]", (ORDER, OTHER)),
+        (f"操作库存失败:PRODUCT_TRADE_STAT_ERROR,inventoryErrorIds:[{OTHER}]", (OTHER,)),
+        (f"订单［{OTHER}，{ORDER}］无法支付", (ORDER, OTHER)),
+        (f"订单【{ORDER}】无法支付", (ORDER,)),
+        (f"订单[1{ORDER}, 5, {ORDER}1]无法支付", ()),
+        (f"订单{ORDER}无法支付[500]", ()),
+        ("无法支付", ()),
+    ],
+)
+@pytest.mark.parametrize("way", [PayWay.ALIPAY, PayWay.CROSS, PayWay.GROUP])
+def test_a_refusal_may_name_its_orders_in_brackets(way: PayWay, words: str, left_out: tuple[str, ...]) -> None:
+    key = {PayWay.ALIPAY: "erroMsg", PayWay.CROSS: "errorMsg"}.get(way, "errorInfo")
+    answer: dict[str, Any] = {"success": True, "payUrl": None, key: words}
+    expected = SharedLink(PayLink(way, "", words), left_out)
+    assert orders.parse_pay_link(way, (ORDER, OTHER), answer) == expected
+    if way is PayWay.GROUP:
+        assert orders.parse_pay_link(way, (ORDER, OTHER), {"results": answer}) == expected
+
+
+def test_words_beside_the_link_of_one_order_do_not_take_it_away() -> None:
+    answer = {"success": True, "payUrl": "https://trade.1688.com/a", "erroMsg": f"订单[{ORDER}]"}
+    assert orders.parse_pay_link(PayWay.ALIPAY, (ORDER,), answer).link.url == "https://trade.1688.com/a"
 
 
 def test_the_deadline_is_on_chinas_clock_and_the_amount_in_fen() -> None:

@@ -76,6 +76,11 @@ def test_every_pair_of_states_is_decided(before: OrderState, to: OrderState) -> 
         assert (changes.states, changes.news, changes.odd) == ((), (), to.value)
 
 
+def test_the_account_that_placed_it_is_kept_once_it_was_said() -> None:
+    assert reconcile(ORDER, replace(REPORT, account="main:sub")).values["account"] == "main:sub"
+    assert "account" not in reconcile(replace(ORDER, account="main:sub"), REPORT).values
+
+
 @pytest.mark.parametrize("to", list(RefundState))
 @pytest.mark.parametrize("before", list(RefundState))
 def test_every_pair_of_refund_states_is_decided(before: RefundState, to: RefundState) -> None:

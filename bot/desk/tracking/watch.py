@@ -125,7 +125,7 @@ class Asking:
 
     async def _pay_link(self, order_id: str, way: PayWay) -> PayLink:
         try:
-            return await self._market.pay_link(order_id, way)
+            return (await self._market.pay_link((order_id,), way)).link
         except MarketError as error:
             return PayLink(way, "", error.words, passing=isinstance(error, PASSING))
 

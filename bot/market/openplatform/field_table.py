@@ -14,7 +14,7 @@ from bot.market.openplatform.wire.fields import Json
 _TRADE = """{
     baseInfo {
         idOfStr id status totalAmount shippingFee refund refundStatus refundStatusForAs outOrderId sellerLoginId
-        createTime modifyTime payTime payTimeout closeReason receiverInfo {toArea}
+        subBuyerLoginId buyerLoginId createTime modifyTime payTime payTimeout closeReason receiverInfo {toArea}
         sellerContact {companyName shopName name imInPlatform}
     }
     productItems[] {

@@ -24,6 +24,7 @@ from bot.purchasing.order import (
     Placing,
     Preview,
     RefundReport,
+    SharedLink,
     TraceStep,
 )
 from bot.purchasing.request import Line
@@ -183,14 +184,20 @@ class OpenPlatformGateway:
             raise NotFound(name_of(ORDER), f"there is no order {order_id}")
         return found
 
-    async def pay_link(self, order_id: str, way: PayWay) -> PayLink:
+    async def orders_to_pay(self, page: int) -> OrderPage:
+        """One page of the current table (about three months)."""
+        params = {"orderStatus": orders.UNPAID, "page": str(page), "pageSize": str(PAGE_SIZE), "isHis": "false"}
+        return await self._read(ORDERS, params, orders.parse_list_leniently)
+
+    async def pay_link(self, order_ids: Sequence[str], way: PayWay) -> SharedLink:
         """The link of one way to pay. If 1688 refuses the way, the result carries its reason."""
         api = orders.PAY_APIS[way]
         try:
-            params = orders.pay_params(order_id, way)
-            return await self._read(api, params, lambda told: orders.parse_pay_link(way, order_id, told))
+            params = orders.pay_params(order_ids, way)
+            return await self._read(api, params, lambda told: orders.parse_pay_link(way, order_ids, told))
         except (Rejected, NotAllowed) as error:
-            return PayLink(way, "", error.words)
+            left_out = orders.left_out_of(order_ids, error.answer or {"errorMsg": error.reason})
+            return SharedLink(PayLink(way, "", error.words), left_out)
 
     async def pay_deadline(self, order_id: str) -> PayDeadline:
         """By when to pay, and how much; both unknown if the token is not the main account's."""

@@ -144,6 +144,7 @@ def _values(order: Order, report: OrderReport, total: Fen) -> dict[str, object]:
     optional = {
         "seller": report.seller,
         "seller_login": report.seller_login,
+        "account": report.account,
         "paid_at": report.paid_at,
         "pay_by": report.pay_by,
     }

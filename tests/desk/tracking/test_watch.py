@@ -56,6 +56,15 @@ async def test_a_placed_order_is_told_with_its_pay_link_and_deadline(room: Any) 
     assert (await order_of(room, number)).known
 
 
+async def test_the_account_that_placed_an_order_is_kept_with_it(room: Any) -> None:
+    number = await bought(room)
+    assert (await order_of(room, number)).account == ""
+    for said in ("main:sub", ""):
+        room.market.moves(ORDER_ID, account=said)
+        await room.desk.watch.look(ORDER_ID)
+        assert (await order_of(room, number)).account == "main:sub"
+
+
 async def test_each_change_is_told_once_and_the_request_closes_at_the_end(room: Any) -> None:
     number = await bought(room)
     steps = ((S.PAID, "waitsellersend"), (S.SHIPPED, "waitbuyerreceive"), (S.RECEIVED, "got"), (S.FINISHED, "success"))

@@ -115,6 +115,7 @@ def _hold_order(look: Reading, read: OrderReport, trade: Any) -> None:
     look.same("refunded, yuan as fen", read.refunded, fen(base["refund"]))
     look.same("our reference", read.out_order_id, base.get("outOrderId", ""))
     look.same("seller's 旺旺 name", read.seller_login, base["sellerLoginId"])
+    look.same("account that placed it", read.account, base.get("subBuyerLoginId") or base["buyerLoginId"])
     look.same("seller", read.seller, base.get("sellerContact", {}).get("companyName", ""))
     look.same("created, UTC", read.created_at, at(base["createTime"]))
     look.same("changed, UTC", read.modified_at, at(base["modifyTime"]))
@@ -158,29 +159,45 @@ async def _ways(look: Reading) -> None:
 
 
 async def _pay_url(look: Reading) -> None:
-    read = await look.gateway.pay_link("1", PayWay.ALIPAY)
-    look.same("link", read.url, look.sample["payUrl"])
-    look.same("no reason beside a link", read.reason, "")
+    """A link for all that were asked for, however many that were."""
+    asked = look.sample["payUrl"].partition("orderId=")[2].split(";")
+    for numbers in (asked, ["1"]):
+        read = await look.gateway.pay_link(numbers, PayWay.ALIPAY)
+        look.same("link", read.link.url, look.sample["payUrl"])
+        look.same("no reason beside a link", (read.link.reason, read.left_out), ("", ()))
 
 
 async def _pay_url_of_some(look: Reading) -> None:
     """A link that pays some of the orders is given for these, and for no other."""
-    paid = look.sample["payUrl"].partition("orderId=")[2]
-    look.same("link", (await look.gateway.pay_link(paid, PayWay.ALIPAY)).url, look.sample["payUrl"])
-    for left_out in look.sample["payFailureOrderList"]:
-        read = await look.gateway.pay_link(str(left_out), PayWay.ALIPAY)
+    paid = look.sample["payUrl"].partition("orderId=")[2].split(";")
+    left_out = [str(each) for each in look.sample["payFailureOrderList"]]
+    look.same("link", (await look.gateway.pay_link(paid[:1], PayWay.ALIPAY)).link.url, look.sample["payUrl"])
+    several = await look.gateway.pay_link([*left_out, *paid], PayWay.ALIPAY)
+    look.same("link of several", several.link.url, look.sample["payUrl"])
+    look.same("the orders that it leaves out", several.left_out, tuple(left_out))
+    for each in left_out:
+        read = (await look.gateway.pay_link([each], PayWay.ALIPAY)).link
         look.same("no link for an order that it does not pay", (read.url, bool(read.reason)), ("", True))
 
 
-async def _phone_cashier(look: Reading) -> None:
-    read = await look.gateway.pay_link("1", PayWay.PHONE)
-    look.same("link", read.url, look.sample["results"]["payUrl"])
+async def _group_cashier(look: Reading) -> None:
+    """Within `results` as the page has it, and flat as somebody met it."""
+    stands = look.sample["results"]
+    for form in (look.sample, stands):
+        async with reading(look.name, form, compact(form)) as other:
+            for way in (PayWay.PHONE, PayWay.GROUP):
+                read = await other.gateway.pay_link(["1", "2"], way)
+                look.same(f"link of {way}", (read.link.url, read.left_out), (stands["payUrl"], ()))
 
 
 async def _cross_cashier(look: Reading) -> None:
-    read = await look.gateway.pay_link("1", PayWay.CROSS)
-    look.same("link", read.url, look.sample["payUrl"])
-    look.same("no reason beside a link", read.reason, "")
+    read = await look.gateway.pay_link(["1"], PayWay.CROSS)
+    look.same("link", read.link.url, look.sample["payUrl"])
+    look.same("no reason beside a link", read.link.reason, "")
+    left_out = [str(each) for each in look.sample.get("cantPayOrderList", ())]
+    paid = look.sample["payUrl"].partition("orderId=")[2].split(";")
+    several = await look.gateway.pay_link([*paid, *left_out], PayWay.CROSS)
+    look.same("the orders that it leaves out", several.left_out, tuple(left_out))
 
 
 async def _chat(look: Reading) -> None:
@@ -325,7 +342,7 @@ LOOKS: dict[str, Look] = {
     "refund-list-buyer": _refund_list,
     "synth-addFeedback-missing-object": refused_calls.feedback,
     "synth-create-cross-addressid-invalid": refused_calls.address_at_create,
-    "synth-grouppay-url": _phone_cashier,
+    "synth-grouppay-url": _group_cashier,
     "synth-image-search": _search,
     "synth-image-search-full": _search,
     "synth-keyword-search": _search,

@@ -107,7 +107,7 @@ async def _story(world: PretendWorld, market: OpenPlatformGateway, call: str) ->
 async def _unpaid(world: PretendWorld, market: OpenPlatformGateway, order: Any) -> None:
     number = str(order.order_id)
     for way in PayWay:
-        await market.pay_link(number, way)
+        await market.pay_link((number,), way)
     await market.pay_deadline(number)
     await market.look(number)
     await market.tell_seller(number, "please hurry")

@@ -201,7 +201,7 @@ READERS: dict[str, Callable[[Any], object]] = {
     "alibaba.createOrder.preview": lambda told: preview.parse_preview("preview", told),
     "alibaba.trade.getBuyerOrderList": orders.parse_list,
     "alibaba.trade.get.buyerView": orders.parse_detail,
-    "alibaba.alipay.url.get": lambda told: orders.parse_pay_link(PayWay.ALIPAY, "1", told),
+    "alibaba.alipay.url.get": lambda told: orders.parse_pay_link(PayWay.ALIPAY, ("1", "2"), told),
     "alibaba.trade.payWay.query": orders.parse_deadline,
     "alibaba.trade.getLogisticsInfos.buyerView": orders.parse_parcels,
     "alibaba.trade.getLogisticsTraceInfo.buyerView": lambda told: orders.parse_trace(told, "1"),

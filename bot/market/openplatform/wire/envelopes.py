@@ -97,7 +97,9 @@ def agreed(call: str, content: Any) -> Json:
     for layer in layers(content):
         code = text(layer, *CODES)
         if truth(layer, "success") is False or code not in FINE_CODES:
-            raise refusal_of(call, code if code not in FINE_CODES else "", words(layer) or words(content))
+            refusal = refusal_of(call, code if code not in FINE_CODES else "", words(layer) or words(content))
+            refusal.answer = content
+            raise refusal
     return content
 
 

@@ -1,8 +1,11 @@
 """Orders in 1688's form, with parcels, refunds and ways to pay: words, amounts, ids that do not fit a double."""
 
 import logging
+import re
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from bot.market.openplatform.wire.envelopes import MESSAGES, layers
 from bot.market.openplatform.wire.fields import (
     FormError,
     Json,
@@ -31,13 +34,15 @@ from bot.purchasing.order import (
     PayWay,
     RefundReport,
     RefundState,
+    SharedLink,
     TraceStep,
 )
 
 log = logging.getLogger(__name__)
 
+UNPAID = "waitbuyerpay"
 STATES = {
-    "waitbuyerpay": OrderState.TO_PAY,
+    UNPAID: OrderState.TO_PAY,
     "waitsellersend": OrderState.PAID,
     "waitlogisticstakein": OrderState.SHIPPED,
     "waitbuyerreceive": OrderState.SHIPPED,
@@ -127,6 +132,7 @@ def parse_trade(trade: Json) -> OrderReport:
         close_reason=text(base, "closeReason"),
         address=text(part(base, "receiverInfo"), "toArea"),
         company=text(seller, "companyName"),
+        account=text(base, "subBuyerLoginId", "buyerLoginId"),
     )
 
 
@@ -267,31 +273,53 @@ PAY_APIS = {
     PayWay.ALIPAY: "com.alibaba.trade/alibaba.alipay.url.get",
     PayWay.CROSS: "com.alibaba.trade/alibaba.crossBorderPay.url.get",
     PayWay.PHONE: "com.alibaba.trade/alibaba.trade.grouppay.url.get",
+    PayWay.GROUP: "com.alibaba.trade/alibaba.trade.grouppay.url.get",
 }
+_PLATFORMS = {PayWay.PHONE: "WIRELESS", PayWay.GROUP: "PC"}
+_LEFT_OUT = ("payFailureOrderList", "cantPayOrderList")
+_BRACKETS = re.compile(r"[\[［【]([^\]］】]*)")
 
 
-def pay_params(order_id: str, way: PayWay) -> dict[str, str]:
-    """The parameters of the call for one way to pay, for one order."""
-    orders = write_json([int(order_id)])
-    if way is PayWay.PHONE:
-        return {"orderIds": orders, "payPlatformType": "WIRELESS"}
+def pay_params(order_ids: Sequence[str], way: PayWay) -> dict[str, str]:
+    """The parameters of the call for one way to pay."""
+    orders = write_json([int(order_id) for order_id in order_ids])
+    if way in _PLATFORMS:
+        return {"orderIds": orders, "payPlatformType": _PLATFORMS[way]}
     return {"orderIdList": orders}
 
 
-def parse_pay_link(way: PayWay, order_id: str, answer: Json) -> PayLink:
-    """The link, or 1688's reason if there is none, or none that pays this order. Raises FormError."""
-    speaker = part(answer, "results") if way is PayWay.PHONE else answer
+def parse_pay_link(way: PayWay, order_ids: Sequence[str], answer: Json) -> SharedLink:
+    """The link, or 1688's reason if there is none, or none that pays any of these orders. Raises FormError."""
+    flat = way not in _PLATFORMS or answer.get("results") is None
+    speaker = answer if flat else part(answer, "results")
     url = text(speaker, "payUrl") or text(answer, "payUrl")
     reason = text(speaker, "erroMsg", "errorMsg", "errorInfo", "errorMessage") or text(speaker, "errorCode")
-    for left_out in ("payFailureOrderList", "cantPayOrderList"):
-        numbers = answer.get(left_out)
-        if isinstance(numbers, list) and order_id in {exact_number(each) for each in numbers}:
-            return PayLink(way, "", (reason or left_out)[:500])
+    alone = len(order_ids) == 1
+    left_out = left_out_of(order_ids, answer, by_words=not (url and alone))
+    if url and not alone and not _named(answer) <= set(order_ids):
+        raise FormError("the link leaves out what was not asked for")
+    if left_out and len(left_out) == len(order_ids):
+        named_in = next((name for name in _LEFT_OUT if answer.get(name)), "")
+        return SharedLink(PayLink(way, "", (reason or named_in)[:500]), left_out)
     if url.startswith(("https://", "http://")):
-        return PayLink(way, url)
+        return SharedLink(PayLink(way, url), left_out)
     if url or not (reason or "success" in speaker):
         raise FormError("payUrl is no address")
-    return PayLink(way, "", reason[:500])
+    return SharedLink(PayLink(way, "", reason[:500]), left_out)
+
+
+def left_out_of(order_ids: Sequence[str], answer: Json, *, by_words: bool = True) -> tuple[str, ...]:
+    """Those of the orders that an answer names as not paid: in its list, or in brackets in its words."""
+    named = _named(answer)
+    for said in (text(layer, *MESSAGES) for layer in layers(answer) if by_words):
+        named.update(number for inside in _BRACKETS.findall(said) for number in re.findall(r"[0-9]+", inside))
+    return tuple(order_id for order_id in order_ids if order_id in named)
+
+
+def _named(answer: Json) -> set[str]:
+    """What the lists of an answer name, `""` for what is no number there."""
+    lists = [answer.get(name) or [] for name in _LEFT_OUT]
+    return {exact_number(each) for named in lists for each in (named if isinstance(named, list) else [None])}
 
 
 def parse_deadline(answer: Json) -> PayDeadline:

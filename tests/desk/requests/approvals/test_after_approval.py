@@ -9,7 +9,7 @@ import pytest
 from bot.desk.shared.refusal import Refusal
 from bot.market.port import Unsent
 from bot.purchasing.money import Fen
-from bot.purchasing.order import OrderLine, OrderReport, OrderState, PayLink, PayWay, RefundState
+from bot.purchasing.order import OrderLine, OrderReport, OrderState, PayLink, PayWay, RefundState, SharedLink
 from bot.purchasing.requests.purchase import Person, Place
 
 OWNER, ANNA, BORIS, CHEN, EVA = (
@@ -115,8 +115,8 @@ async def _seen(team: Any, order_id: str, **differently: Any) -> None:
 
         return PayDeadline(None, None)
 
-    async def link(order_id: str, way: PayWay) -> PayLink:
-        return PayLink(way, "https://trade.1688.com/x")
+    async def link(_: object, way: PayWay) -> SharedLink:
+        return SharedLink(PayLink(way, "https://trade.1688.com/x"))
 
     team.market.look, team.market.pay_deadline, team.market.pay_link = look, deadline, link
     await team.desk.watch.look(order_id)

@@ -13,7 +13,16 @@ from bot.desk.shared.refusal import Refusal
 from bot.purchasing.approval.team import Role
 from bot.purchasing.approval.votes import Approved
 from bot.purchasing.money import Fen
-from bot.purchasing.order import OrderLine, OrderReport, OrderState, PayDeadline, PayLink, PayWay, RefundState
+from bot.purchasing.order import (
+    OrderLine,
+    OrderReport,
+    OrderState,
+    PayDeadline,
+    PayLink,
+    PayWay,
+    RefundState,
+    SharedLink,
+)
 from bot.purchasing.requests.purchase import Person, Place
 from storage.tables import OutboxRow
 from tests.desk.stored import told_of
@@ -68,9 +77,9 @@ async def ordered(team: Any, rules: str, *votes: Person) -> Ordered:
     async def deadline(_: str) -> PayDeadline:
         return PayDeadline(there.report.pay_by, None)
 
-    async def link(_: str, way: PayWay) -> PayLink:
+    async def link(_: object, way: PayWay) -> SharedLink:
         there.links += 1
-        return PayLink(way, "https://trade.1688.com/x")
+        return SharedLink(PayLink(way, "https://trade.1688.com/x"))
 
     team.market.look, team.market.pay_deadline, team.market.pay_link = look, deadline, link
     team.market.parcels = team.market.refunds = none

@@ -19,6 +19,7 @@ from bot.purchasing.order import (
     PayWay,
     PlacedOrder,
     RefundState,
+    SharedLink,
 )
 from tests.desk.requests.approvals.conftest import ANNA, CHEN, DARIA, EVA, GROUP, OWNER
 
@@ -142,8 +143,8 @@ async def test_whoever_was_asked_to_pay_hears_that_there_is_nothing_to_pay_any_m
         seller_login="", created_at=now, modified_at=now, paid_at=None, pay_by=None,
     )  # fmt: skip
 
-    async def link(_: str, way: PayWay) -> PayLink:
-        return PayLink(way, "https://trade.1688.com/x")
+    async def link(_: object, way: PayWay) -> SharedLink:
+        return SharedLink(PayLink(way, "https://trade.1688.com/x"))
 
     async def deadline(_: str) -> PayDeadline:
         return PayDeadline(None, None)
