@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.desk.ledger.facts import QUARANTINE, Quarantine
+from bot.desk.ledger.facts import QUARANTINE, RUN, Quarantine, Run
 from bot.purchasing.people.teams import Left
 from bot.purchasing.requests.purchase import Person
 from tests.desk.conftest import ANNA, BORIS
@@ -34,16 +34,25 @@ async def shop(room: Any) -> Shop:
     return await stocked(room)
 
 
-async def mornings(room: Any, at: datetime = EIGHT, since: timedelta = timedelta(hours=1)) -> dict[int, dict[str, Any]]:
-    """What people are told by a round then, after one so long before; by chat."""
+async def mornings(
+    room: Any, at: datetime = EIGHT, since: timedelta = timedelta(hours=1), *, listed: bool = True
+) -> dict[int, dict[str, Any]]:
+    """What people are told by a round then, after one so long before; by chat. `listed`: 1688's list was just read."""
     before = len(await room.owed())
     for moment in (at - since, at):
         room.clock.time = moment
+        if listed:
+            await _read_list(room)
         await room.desk.mornings.round()
     told = (await room.owed())[before:]
     assert {kind for kind, *_ in told} <= {"morning"}
     assert len({chat for _, chat, _ in told}) == len(told), "one message for each chat"
     return {chat: facts for _, chat, facts in told}
+
+
+async def _read_list(room: Any) -> None:
+    async with room.ledger.change() as uow:
+        await uow.facts.put(RUN.of("list"), Run(uow.now))
 
 
 async def test_buyers_hear_of_all_of_their_team_and_requesters_of_their_own(room: Any, shop: Shop) -> None:
@@ -153,10 +162,20 @@ async def test_a_bot_that_slept_tells_the_morning_until_six_hours_later(
     assert await mornings(room, EIGHT + timedelta(hours=hours + 2), timedelta(hours=1)) == {}
 
 
+async def test_after_a_night_without_1688_its_list_is_waited_for_but_no_longer_than_an_hour(
+    room: Any, shop: Shop
+) -> None:
+    await mornings(room, EIGHT - timedelta(hours=8))
+    assert await mornings(room, EIGHT + timedelta(minutes=5), timedelta(0), listed=False) == {}
+    assert set(await mornings(room, EIGHT + timedelta(minutes=6), timedelta(0))) == {BORIS.id, CHEN.id, DARIA.id}
+    late = EIGHT + timedelta(days=1, hours=1)
+    assert await mornings(room, late - timedelta(minutes=1), listed=False) == {}
+    assert set(await mornings(room, late, timedelta(0), listed=False)) == {BORIS.id, CHEN.id, DARIA.id}
+    assert await mornings(room, late + timedelta(minutes=20), timedelta(0)) == {}
+
+
 async def test_the_first_round_of_a_database_tells_no_morning_of_before(room: Any, shop: Shop) -> None:
-    room.clock.time = EIGHT + timedelta(minutes=20)
-    await room.desk.mornings.round()
-    assert await room.owed() == []
+    assert await mornings(room, EIGHT + timedelta(minutes=20), timedelta(0)) == {}
 
 
 async def test_a_morning_is_told_once_whatever_is_chosen_after_it(room: Any, shop: Shop) -> None:
@@ -189,6 +208,7 @@ async def test_two_processes_tell_a_morning_once(rooms: tuple[Any, Any]) -> None
     for moment in (EIGHT - timedelta(hours=1), EIGHT, EIGHT + timedelta(minutes=15)):
         for room in rooms:
             room.clock.time = moment
+            await _read_list(room)
             await room.desk.mornings.round()
     assert sorted(chat for kind, chat, _ in await one.owed() if kind == "morning") == [2, 3, 4]
     assert await one.owed() == await other.owed()
