@@ -39,7 +39,6 @@ from bot.desk.teams.policy import Policies
 from bot.desk.teams.presence import MemberLookup, Presence
 from bot.desk.teams.setup import Setups
 from bot.desk.teams.teams import Teams
-from bot.desk.tracking.awaited_goods import AwaitedGoods
 from bot.desk.tracking.by_hand import ByHand
 from bot.desk.tracking.order_list import OrderList
 from bot.desk.tracking.order_news import Reminders
@@ -134,7 +133,7 @@ class Desk:
         self.order_list = OrderList(ledger, market, pacing, unknown)
         self.parcels, self.push_messages = Parcels(ledger, market, pacing), PushListener(ledger, market)
         self.orders, self.reminders = Orders(ledger, market, people, self.watch), Reminders(ledger)
-        self.awaited_goods, self.mornings = AwaitedGoods(ledger, people), Mornings(ledger, people)
+        self.mornings = Mornings(ledger, people)
         sweep = Sweep(ledger, market, unknown, self.submit_worker.adopt_found_order)
         self.rounds = Rounds(
             changes=Periodic(ledger, "list", pacing.of_list, self.order_list.round, tick=terms.watch, at_start=True),
