@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from bot.cards.blocks.view import View
+from bot.cards.pay_runs import PEOPLE, SELLERS, pay_run
 from bot.cards.requests import approval, lists
 from bot.cards.requests.approval import agree_to_this
 from bot.cards.requests.request import request_card
@@ -25,6 +26,7 @@ from bot.purchasing.requests.purchase import Place, Purchase, Refund
 from bot.purchasing.text import LANGUAGES
 from tests.cards import basket_samples as b
 from tests.cards import list_samples as ls
+from tests.cards import pay_samples as pay
 from tests.cards import samples as s
 from tests.cards import setup_samples as setups
 from tests.cards import sku_samples as k
@@ -63,6 +65,17 @@ def every() -> Iterator[Shown]:
         yield from _notices(language)
         yield from _lists(language)
         yield from _own_skus(language)
+        yield from _paying(language)
+
+
+def _paying(language: str) -> Iterator[Shown]:
+    """Orders that one person pays together."""
+    views = pay.all_views(offer_in(language))
+    for name, view in views.items():
+        shown = pay_run(view, language, s.NOW)
+        yield Shown("paying", name, language, True, shown, list_of_choices=True)
+    for by in (SELLERS, PEOPLE):
+        yield Shown("paying", by, language, True, pay_run(views["choice"], language, s.NOW, by=by), True)
 
 
 def offer_in(language: str) -> Offer:

@@ -159,6 +159,12 @@ def _pay_each(w: Writer, m: p.PlacedNotice) -> Keyboard:
     return grid([_pay_one(w, each.about) for each in m.told if not each.now], 2)
 
 
+def _pay_together(w: Writer, m: p.PlacedNotice) -> Keyboard:
+    """The way to pay those that are not settled at once, in private."""
+    several = w.chat.private and sum(not each.now for each in m.told) > 1
+    return rows([w.button("pay-together", Code(ButtonAction.PAY_RUN, (0, "m", "-", 1)))]) if several else ()
+
+
 def _pay_one(w: Writer, about: OrderFacts) -> Button | None:
     label = w.label("pay-one", name=f"#{about.name}", sum=show(about.total or Fen(0)))
     able = order_lines.links(w, order_lines.Bill(about.order_id, about.total, about.pay_by, about.pay))
@@ -320,12 +326,23 @@ def _of_paid(w: Writer, m: p.PaidNotice) -> list[Html]:
     return [*above, w.line("notice-paid-together-text" if m.told else "notice-paid-text")]
 
 
+def _run_paid(w: Writer, m: p.RunPaidNotice) -> list[Html]:
+    """The sum of all, and a line for each order that is named."""
+    if not m.told:
+        return _total_at(w, m)
+    lines = [sums.total(m.paid)]
+    for each in m.told:
+        head = [Html(f"#{each.about.name or each.about.number}"), sums.total(each.about.total or Fen(0))]
+        lines.append(with_title(head, words_of(w, each.about).title, _LINE_WIDTH))
+    return [*lines, *w.more("pay-run-more", m.more)]
+
+
 FORMS = dict(
     [
         form(
             p.PlacedNotice, TO_PAY, goods, _bill, lambda w, m: _failures(w, m.missing, m.about),
             _to_pay_of_all, _each_order, agreed,
-            keyboard=lambda w, m: (*_pay_each(w, m), *_pay(w, m), *rest_of(w, m)), few=True,
+            keyboard=lambda w, m: (*_pay_each(w, m), *_pay_together(w, m), *_pay(w, m), *rest_of(w, m)), few=True,
             head=lambda m: "notice-placed-partly" if m.missing else "",
         ),
         form(p.FoundNotice, DONE, goods, total, _placed_outside, orders, keyboard=details),
@@ -355,6 +372,10 @@ FORMS = dict(
         form(
             p.PaidNotice, DONE, goods, _total_at, _each_order, _of_paid, order_number,
             keyboard=lambda w, m: details(w, m) if m.told else (),
+        ),
+        form(
+            p.RunPaidNotice, DONE, goods, _run_paid, order_number, _of_paid,
+            keyboard=lambda w, m: () if m.told else details(w, m),
         ),
         form(
             p.PriceChangedNotice, NEEDS_YOU, goods, _moved, _bill, keyboard=_pay, few=True,

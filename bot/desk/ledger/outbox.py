@@ -16,6 +16,7 @@ from bot.desk.ledger.mapper import Mapper, Repository, Stored
 from bot.purchasing.lifecycle import OutboxState
 from bot.purchasing.notice import NOTICE_KINDS, NoticeKind
 from bot.purchasing.notices.base import AboutOrder, AboutOrders, AboutRequest, Notice
+from bot.purchasing.notices.purchases import RunPaidNotice
 from bot.purchasing.notices.shown import ButtonsNotice, CardNotice, ReplyNotice
 from bot.purchasing.requests.purchase import Place
 from storage.queries import leases
@@ -25,6 +26,7 @@ from storage.tables import CardRow, OutboxRow, RequestRow
 from storage.tables.base import Moment
 from storage.tables.messages import BUTTONS_LIVE, ON_THEIR_WAY, WAITING
 
+_KINDS_OF_A_RUN = [RunPaidNotice.kind, RunPaidNotice.kind_of_several]
 _TURNS = count()
 """Numbers the transactions of this process, so that parallel ones give their messages different names."""
 
@@ -95,10 +97,12 @@ _DEFERRED = Rows(
     or_(
         _out.request_id.in_((given("request"), given("whole"))),
         and_(_out.kind == given("kind"), _of_a_part),
+        _out.kind.in_(given_all("anywhere")),
     ),
     order=(_out.id,),
     free=True,
 )
+_GATHERING_ANYWHERE = Rows(OutboxRow, *_deferred, _out.kind.in_(given_all("anywhere")), order=(_out.id,))
 _GATHERING = Rows(OutboxRow, *_deferred, or_(_out.request_id == given("whole"), _of_a_part), order=(_out.id,))
 _GOES_NOW = setting(OutboxRow, _on_their_way, _out.epoch == 0, _ids, next_at=_now)
 _this_message = (_of_chat, _out.message_id == given("message"))
@@ -205,6 +209,7 @@ class OutboxRepository(Repository):
             return False  # they tell nothing
         whole = message.about.whole if isinstance(message, AboutRequest | AboutOrder) else None
         about = {"request": request_id, "chat": place.chat_id, "kind": message.kind, "whole": whole or request_id}
+        about["anywhere"] = _KINDS_OF_A_RUN if isinstance(message, RunPaidNotice) else [""]
         for row in await _DEFERRED.all(self._session, **about):
             try:
                 earlier = stored_notices.load(NOTICE_KINDS[row.kind], row.payload)
@@ -256,6 +261,11 @@ class OutboxRepository(Repository):
         for row in await _GATHERING.all(self._session, whole=whole):
             numbers.setdefault(stored_notices.KINDS[NOTICE_KINDS[row.kind]].kind, []).append(row.id or 0)
         return numbers
+
+    async def paid_together(self, run_id: int) -> list[int]:
+        """What waits for the news that other orders of a run are paid."""
+        rows = await _GATHERING_ANYWHERE.all(self._session, anywhere=_KINDS_OF_A_RUN)
+        return [row.id or 0 for row in rows if row.payload.get("run") == run_id]
 
     async def go_now(self, ids: Sequence[int]) -> None:
         """These messages wait for nothing any more, unless they are being sent already."""
@@ -325,6 +335,11 @@ class OutboxRepository(Repository):
     async def is_recorded(self, chat_id: int, message_id: int) -> bool:
         """Whether this message came out of the outbox, or is an answer that was recorded for its buttons."""
         return await _AT_MESSAGE.first(self._session, chat=chat_id, message=message_id) is not None
+
+    async def notices_at(self, chat_id: int, message_id: int) -> tuple[Notice, ...]:
+        """What this message tells, as far as its text is kept."""
+        rows = await _AT_MESSAGE.all(self._session, chat=chat_id, message=message_id)
+        return tuple(_MESSAGES.value(row, place=_place(row)).read() for row in rows if row.emptied_at is None)
 
     async def about(self, chat_id: int, message_id: int) -> list[tuple[int | None, int | None]]:
         """Each request that this message is recorded to tell of, with the approver's question that it asks."""

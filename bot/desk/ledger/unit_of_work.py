@@ -21,6 +21,7 @@ from bot.desk.ledger.mapper import Transaction
 from bot.desk.ledger.market_traffic import MarketCallRepository, PushMessageRepository
 from bot.desk.ledger.orders import OrderRepository
 from bot.desk.ledger.outbox import OutboxRepository
+from bot.desk.ledger.pay_runs import PayRunRepository
 from bot.desk.ledger.people import LoudnessRepository, PeopleRepository
 from bot.desk.ledger.personal_data import ErasureRepository, PersonalDataRepository
 from bot.desk.ledger.requests import RequestRepository
@@ -66,6 +67,7 @@ class UnitOfWork:
         self.cards = CardRepository(self.transaction)
         self.attempts = AttemptRepository(self.transaction)
         self.orders = OrderRepository(self.transaction)
+        self.pay_runs = PayRunRepository(self.transaction)
         self.unknown_orders = UnknownOrderRepository(self.transaction)
         self.outbox = OutboxRepository(self.transaction)
         self.inbox = InboxRepository(self.transaction)
@@ -99,6 +101,16 @@ class UnitOfWork:
         """A request that there is, with its attempts and orders, and its `journal` if that is asked; or NoSuchRow."""
         return await self._whole(await self.requests.get(request_id), journal=journal)
 
+    async def purchases(self, request_ids: Sequence[int]) -> tuple[Purchase, ...]:
+        """The purchases of these requests without votes and questions, in few statements however many they are."""
+        if not request_ids:
+            return ()
+        attempts, orders = await self.attempts.of_each(request_ids), await self.orders.of_each(request_ids)
+        return tuple(
+            Purchase(each, attempts[each.id]).with_orders(orders[each.id])
+            for each in await self.requests.these(request_ids)
+        )
+
     async def find_purchase(self, request_id: int, *, journal: bool = False) -> Purchase | None:
         """The same; None if there is no such request."""
         request = await self.requests.find(request_id)
@@ -126,12 +138,10 @@ class UnitOfWork:
         return Purchase(
             request,
             await self.attempts.of(request.id),
-            tuple(each for each in named if each.checked is not ReadBackState.DIFFERS),
-            await self.journal.of_request(request.id) if journal else (),
-            await self._votes(request, split_from) if request.team_id is not None else (),
-            await self.votes.questions(request.id) if request.team_id is not None else (),
-            tuple(each for each in named if each.checked is ReadBackState.DIFFERS),
-        )
+            journal=await self.journal.of_request(request.id) if journal else (),
+            votes=await self._votes(request, split_from) if request.team_id is not None else (),
+            questions=await self.votes.questions(request.id) if request.team_id is not None else (),
+        ).with_orders(named)
 
     async def _votes(self, request: Request, whole: Request | None) -> tuple[Vote, ...]:
         """The votes on a request; those on the whole that it was split from are votes on its part of it."""

@@ -127,6 +127,8 @@ class OrderNews(OrderEvent, facts="before after"):
     by: str
     """Who brought it about here."""
     told: bool
+    run: int | None = None
+    """The run in which it was to be paid together with others."""
 
     @property
     def entry_kind(self) -> str:
@@ -144,6 +146,8 @@ class OrderNews(OrderEvent, facts="before after"):
         if self.told:
             return
         notice = notice_of(self.purchase, self.order, self.news, self.by)
+        if isinstance(notice, purchases.PaidNotice) and self.run is not None:
+            notice = purchases.RunPaidNotice(**vars(notice), run=self.run)
         dedupe = f"{self.entry_kind}:{self.order_id}" + (f":{self.order.version}" if notice.repeats else "")
         if isinstance(notice, purchases.PriceChangedNotice):
             yield from _price_tells(self.purchase, notice, dedupe)

@@ -203,6 +203,11 @@ class AboutOrders(AboutOrder):
         return self.kind_of_several if self.told else self.kind
 
     @property
+    def untold(self) -> int:
+        """How many orders it counts beside those that it names."""
+        return 0
+
+    @property
     def gathers(self) -> bool:
         """Whether it is of one part, and nothing about it must be read by itself."""
         return self.about.whole is not None and self.about.unpayable is None

@@ -7,7 +7,17 @@ from typing import Self
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NotifyTopic
 from bot.purchasing.notices.approvals import ApprovedNotice
-from bot.purchasing.notices.base import AboutOrder, AboutOrders, AboutRequest, Notice, Outlived, ToldOrder, ToldParcel
+from bot.purchasing.notices.base import (
+    MOST_TOGETHER,
+    AboutOrder,
+    AboutOrders,
+    AboutRequest,
+    Notice,
+    OrderFacts,
+    Outlived,
+    ToldOrder,
+    ToldParcel,
+)
 from bot.purchasing.orders.purchase_sums import RefundSum
 from bot.purchasing.request import Moved
 
@@ -196,6 +206,39 @@ class PaidNotice(AboutOrders, kind="paid", of_several="paid_together", topic=Not
 
     def of_the_whole(self) -> Self:
         return replace(super().of_the_whole(), at=None)
+
+
+class RunPaidNotice(PaidNotice, kind="run_paid", of_several="run_paid_together", topic=NotifyTopic.MONEY):
+    """An order of a run is paid; several are told together, whatever they are of: `paid` is the sum (fen) of all.
+
+    Of many some are named, and `more` beside these.
+    """
+
+    run: int
+    paid: Fen = Fen(0)
+    more: int = 0
+
+    @property
+    def untold(self) -> int:
+        return self.more
+
+    @property
+    def gathers(self) -> bool:
+        return self.agreed is None
+
+    def of_the_whole(self) -> Self:
+        told = (ToldOrder(about=self.about),)
+        return replace(self, about=OrderFacts(), told=told, at=None, paid=self.about.total or Fen(0))
+
+    def gathered_with(self, earlier: Notice) -> Self | None:
+        """The same for orders of one run, in the order in which they were paid."""
+        if not isinstance(earlier, type(self)) or earlier.run != self.run or not (self.gathers and earlier.gathers):
+            return None
+        first, this = earlier if earlier.told else earlier.of_the_whole(), self.of_the_whole()
+        both = replace(first, paid=Fen(first.paid + this.paid))
+        if len(first.told) >= MOST_TOGETHER:
+            return replace(both, more=first.more + 1)
+        return replace(both, told=(*first.told, *this.told))
 
 
 class PriceChangedNotice(
