@@ -11,6 +11,7 @@ from bot.desk.messages.cards import Cards
 from bot.desk.messages.dead_letters import DeadLetters
 from bot.desk.messages.dialogs import Dialogs
 from bot.desk.messages.intake import Intake
+from bot.desk.messages.mornings import Mornings
 from bot.desk.messages.outbox import Outbox
 from bot.desk.operations.app_sessions import AppSessions
 from bot.desk.operations.forgetting import Forgetting
@@ -134,6 +135,7 @@ class Desk:
         self.parcels, self.push_messages = Parcels(ledger, market, pacing), PushListener(ledger, market)
         self.orders, self.reminders = Orders(ledger, market, people, self.watch), Reminders(ledger)
         self.paying = Paying(ledger, market, people, terms.pay_ways)
+        self.mornings = Mornings(ledger, people)
         sweep = Sweep(ledger, market, unknown, self.submit_worker.adopt_found_order)
         self.rounds = Rounds(
             changes=Periodic(ledger, "list", pacing.of_list, self.order_list.round, tick=terms.watch, at_start=True),

@@ -11,6 +11,7 @@ from bot.cards.pay_runs import PEOPLE, SELLERS, pay_run
 from bot.cards.requests import approval, lists
 from bot.cards.requests.approval import agree_to_this
 from bot.cards.requests.request import request_card
+from bot.cards.requests.stuck import BY_SELLER, EVERY_AGE, ONLY_STUCK, stuck_page
 from bot.cards.teams import setup, team_list
 from bot.desk.shared.values import PurchasePage, Stage, WaitingPage
 from bot.purchasing.lifecycle import AttemptState, RequestState
@@ -31,6 +32,7 @@ from tests.cards import samples as s
 from tests.cards import setup_samples as setups
 from tests.cards import sku_samples as k
 from tests.cards import stored
+from tests.cards import stuck_samples as stuck
 from tests.cards import team_samples as t
 
 TITLE = "示例短袖T恤 纯棉 圆领 夏季新款 男女同款 宽松 情侣装 工作服 团体班服 印字 定制 现货批发"
@@ -243,6 +245,9 @@ def _lists(language: str) -> Iterator[Shown]:
     yield shown("list of a team, empty", view=team_list.the_list(ls.empty(), language))
     yield shown("list of a team, a line", view=team_list.one_line(team, team.lines[0], language))
     yield shown("list of a team, added", view=team_list.added(ls.added(), language))
+    yield shown("paid and not in", view=stuck_page(stuck.ORDERS, language, EVERY_AGE, 1, ""))
+    yield shown("paid and not in, of one", view=stuck_page(stuck.ORDERS, language, ONLY_STUCK, 1, SELLER))
+    yield shown("paid and not in, by seller", view=stuck_page(stuck.OF_MANY_SELLERS, language, 2, BY_SELLER, ""))
     yield shown("waiting", view=approval.pending_list(WaitingPage((waiting,) * 3, 2, 4, 11), language, s.NOW))
 
 

@@ -162,7 +162,8 @@ class ButtonAction(StrEnum):
     LOOK = "lk", "order_id", "look at the order now"
     TRACK = "tr", "request number or order_id, as text, perhaps 1", "its parcels, as carriers wrote (1) or not (2)"
     ORDERS = "os", "filter, page", "a page of the list, in place"
-    PENDING = "pn", "page", "a page of what waits for a decision, in place"
+    STUCK = "gi", "perhaps age, page, words of a name", "what is paid for and not in; a page of it, in place"
+    PENDING = "pn", "page", "a page of what waits for a decision, in place; 0: the first one, below"
     DETAILS = "de", "request number, as text", "`order_details`"
     FOUND = "fo", "attempt_id", "ask for the order number", HoldsWhile.FINDABLE, Readers.BUYERS
     PLACE_ANEW = "ag", "attempt_id", "it does not exist: order again", HoldsWhile.REPEATABLE, Readers.BUYERS

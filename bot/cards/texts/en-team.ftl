@@ -614,6 +614,7 @@ topic-problems = problems
 topic-parcels = parcels
 topic-reminders = reminders
 topic-team = team and bot
+topic-morning = mornings
 
 head-team-list = list of { $team }
 head-list-line = line { $n } of the list

@@ -461,6 +461,37 @@ list-empty = Nothing here. Send a 1688 link to begin.
 list-empty-cancelled = No order was cancelled. What ended before it was ordered is under “All”.
 search-empty = Nothing found. Try other words; Chinese ones find the most.
 
+## What is paid for and not in: /stuck
+head-stuck = { $n ->
+    [0] nothing here is paid for and not in
+   *[other] paid, goods not in: { $n } · { $total }
+}
+stuck-of = Of { $name }
+stuck-age = { $days } days
+stuck-days = { $days ->
+    [0] less than a day
+    [one] { $days } day
+   *[other] { $days } days
+}
+stuck-not-shipped = not shipped for { $days }
+stuck-late = late for { $days }
+stuck-no-scan = no scan for { $days }
+stuck-frozen = no step for { $days }
+stuck-more = … and { $n } more: /stuck and a name
+stuck-by-seller = By seller
+stuck-by-person = By person
+stuck-anybody = Of everybody
+notice-morning = what the day brings
+morning-to-pay = To pay today: { $n } · { $total }
+morning-not-shipped = Paid and not shipped for long: { $n }
+morning-late = Later than promised: { $n }
+morning-no-scan = Sent and not scanned: { $n }
+morning-frozen = Parcels that stand still: { $n }
+morning-refunds = Refunds that run: { $n }
+morning-votes = Wait for your vote: { $n }
+morning-show-stuck = What is stuck
+morning-decide = Decide
+
 ## Notices: first lines, and sentences below
 notice-placed = ordered, to be paid
 notice-found = found: the order exists on 1688
@@ -971,6 +1002,7 @@ command-orders = Your orders
 command-order = One order: its number
 command-cancel = Cancel a draft or an unpaid order
 command-track = Where the parcels are
+command-stuck = Paid, and the goods are not in
 command-list = What the team collects, to be asked for at once
 command-template = A sheet to fill in: many products at once
 command-search = Find products by words

@@ -622,6 +622,7 @@ topic-problems = проблемы
 topic-parcels = посылки
 topic-reminders = напоминания
 topic-team = команда и бот
+topic-morning = утро
 
 head-team-list = список команды { $team }
 head-list-line = строка { $n } списка

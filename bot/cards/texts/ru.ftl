@@ -480,6 +480,38 @@ list-empty = Здесь пусто. Пришлите ссылку с 1688, чт�
 list-empty-cancelled = Отменённых заказов нет. То, что закончилось до заказа, — в списке «Все».
 search-empty = Ничего не найдено. Попробуйте другие слова; лучше всего ищется по-китайски.
 
+## What is paid for and not in: /stuck
+head-stuck = { $n ->
+    [0] всё оплаченное получено
+   *[other] оплачено, товара нет: { $n } · { $total }
+}
+stuck-of = { $name }
+stuck-age = { $days } дн.
+stuck-days = { $days ->
+    [0] меньше дня
+    [one] { $days } день
+    [few] { $days } дня
+   *[many] { $days } дней
+}
+stuck-not-shipped = не отправлен { $days }
+stuck-late = опоздание: { $days }
+stuck-no-scan = не отсканирован { $days }
+stuck-frozen = нет движения { $days }
+stuck-more = … и ещё { $n }: /stuck и имя
+stuck-by-seller = По продавцу
+stuck-by-person = По заказчику
+stuck-anybody = Все
+notice-morning = на сегодня
+morning-to-pay = Оплатить сегодня: { $n } · { $total }
+morning-not-shipped = Давно оплачено, не отправлено: { $n }
+morning-late = Позже обещанного: { $n }
+morning-no-scan = Отправлено, не отсканировано: { $n }
+morning-frozen = Посылки без движения: { $n }
+morning-refunds = Идут возвраты денег: { $n }
+morning-votes = Ждут вашего голоса: { $n }
+morning-show-stuck = Что застряло
+morning-decide = Решать
+
 ## Уведомления
 notice-placed = оформлен, ждёт оплаты
 notice-found = нашёлся: заказ есть на 1688
@@ -999,6 +1031,7 @@ command-orders = Ваши заказы
 command-order = Один заказ: его номер
 command-cancel = Отменить черновик или неоплаченный заказ
 command-track = Где посылки
+command-stuck = Оплачено, а товара нет
 command-list = Список команды, который просят целиком
 command-template = Таблица для заказа сразу многих товаров
 command-search = Найти товар по словам

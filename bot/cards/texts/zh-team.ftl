@@ -582,6 +582,7 @@ topic-problems = 问题
 topic-parcels = 包裹
 topic-reminders = 提醒
 topic-team = 团队和机器人
+topic-morning = 每日早报
 
 head-team-list = { $team } 的采购清单
 head-list-line = 清单第 { $n } 行

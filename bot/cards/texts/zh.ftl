@@ -328,6 +328,36 @@ list-empty = 这里是空的。发一个 1688 链接就能开始。
 list-empty-cancelled = 没有已取消的订单。下单前就结束的申请，请看“全部”。
 search-empty = 没有找到，换几个字试试。
 
+## What is paid for and not in: /stuck
+head-stuck = { $n ->
+    [0] 没有已付款而未收到的货
+   *[other] 已付款未收货：{ $n } 单 · { $total }
+}
+stuck-of = { $name }
+stuck-age = { $days } 天
+stuck-days = { $days ->
+    [0] 不到 1 天
+   *[other] { $days } 天
+}
+stuck-not-shipped = 未发货 { $days }
+stuck-late = 超过承诺时间 { $days }
+stuck-no-scan = 无揽收记录 { $days }
+stuck-frozen = 物流无更新 { $days }
+stuck-more = …还有 { $n } 个：/stuck 加名称
+stuck-by-seller = 按卖家
+stuck-by-person = 按申请人
+stuck-anybody = 所有人
+notice-morning = 今日事项
+morning-to-pay = 今天要付款：{ $n } 单 · { $total }
+morning-not-shipped = 付款后久未发货：{ $n }
+morning-late = 超过承诺发货时间：{ $n }
+morning-no-scan = 已发出但无揽收记录：{ $n }
+morning-frozen = 物流停滞：{ $n }
+morning-refunds = 进行中的退款：{ $n }
+morning-votes = 等您审批：{ $n }
+morning-show-stuck = 看卡住的订单
+morning-decide = 去审批
+
 ## 通知
 notice-placed = 已下单，待付款
 notice-found = 找到了：订单在 1688 上
@@ -822,6 +852,7 @@ command-orders = 您的订单
 command-order = 查一笔订单：编号
 command-cancel = 取消草稿或未付款订单
 command-track = 查包裹
+command-stuck = 已付款而未收到的货
 command-list = 团队的采购清单，一次申请
 command-template = 采购表格模板：一次多种商品
 command-search = 按关键词搜商品

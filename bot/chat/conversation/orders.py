@@ -12,6 +12,7 @@ from bot.cards.blocks.html import code
 from bot.cards.blocks.view import View
 from bot.cards.requests import after_consent, approval, lists
 from bot.cards.requests import details as details_cards
+from bot.cards.requests.stuck import EVERY_AGE, stuck_page
 from bot.chat.conversation.conversation import ALONE_SECONDS, PATIENCE_SECONDS, Conversation
 from bot.chat.conversation.registry import command, pressed
 from bot.desk.messages.dialogs import CancelDialog, HandNumberDialog, OrderNumberDialog, SellerNoteDialog
@@ -92,6 +93,15 @@ async def _whose_parcels(talk: Conversation, number: int) -> View:
         ordered = any(each.orders for each in parts)
         raise Refusal(RefusalReason.NOT_SHIPPED if ordered else RefusalReason.NOT_ORDERED, number)
     return order_cards.of_which(able, talk.own_language)
+
+
+@command("stuck")
+@pressed(ButtonAction.STUCK)
+async def stuck(talk: Conversation, age: int = EVERY_AGE, page: int = 0, words: str = "") -> None:
+    """`/stuck`, `/stuck a name`: what is paid for and not in; a button shows another page (from 1) in place."""
+    every = await talk.work(talk.desk.orders.awaited(talk.by, talk.place))
+    view = stuck_page(every, talk.language, age, page, words or talk.words)
+    await (talk.show(view) if page else talk.say(view))
 
 
 @command("cancel")

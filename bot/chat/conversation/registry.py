@@ -30,6 +30,7 @@ COMMANDS = {
         Command("pay", PAYS, in_groups=True),
         Command("cancel", ASKS | PAYS, in_groups=True),
         Command("track", ALL, in_groups=True),
+        Command("stuck", ALL, in_groups=True),
         Command("search", ASKS),
         Command("template", ASKS),
         Command("sku", ASKS | PAYS | RULES, in_groups=True),

@@ -271,6 +271,8 @@ THRIFTY = Fact("thrifty", tuple[Shortage, ...])
 """Of what calls to 1688 are short."""
 AWAKE = Fact("approvals_awake", datetime)
 """When this bot last took presses, by the minute."""
+MORNINGS = Fact("mornings", datetime)
+"""Up to when people were told what their morning brings."""
 JOURNAL_HEAD = Fact("journal_head", JournalHead)
 """The head of the journal that the admins were told last."""
 TO_REWRITE = Fact("to_rewrite", datetime)

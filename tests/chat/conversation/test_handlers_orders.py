@@ -223,3 +223,25 @@ async def test_the_number_that_a_person_found_settles_a_doubt(stage: Stage) -> N
     orders = (await stage.house.desk.drafting.step(1)).purchase.orders
     assert [order.order_id for order in orders] in ([], [made])
     assert len((await stage.get("/sim/ledger"))["orders"]) == 1
+
+
+async def test_what_is_paid_and_not_in_is_listed_and_turned_in_place(stage: Stage) -> None:
+    order_id = await ordered(stage)
+    await stage.say("/stuck")
+    assert (await stage.last())["text"] == "⏳ Nothing here is paid for and not in"
+    await stage.post(f"/sim/orders/{order_id}/pay")
+    await stage.house.desk.watch.look(order_id)
+    await stage.settle()
+    await stage.say("/stuck")
+    listed = await stage.last()
+    assert "Paid, goods not in: 1" in listed["text"]
+    before = len(await stage.messages())
+    await stage.press(data_of(listed, "gi:0:-1"), listed)
+    sellers = await stage.last()
+    await stage.press(data_of(sellers, "gi:0:1:~"), sellers)
+    assert "Of " in (await stage.last())["text"]
+    assert len(await stage.messages()) == before
+    await stage.press(data_of(await stage.last(), "de:"), await stage.last())
+    assert order_id in (await stage.last())["text"]
+    await stage.say("/stuck nobody of this name")
+    assert "Of nobody of this name" in (await stage.last())["text"]

@@ -86,6 +86,7 @@ STORED: tuple[tuple[Fact[Any], str, object, object], ...] = (
     (facts.OUTSIDE_UNTOLD, "outside_untold", (), []),
     (facts.UNREAD_ORDERS, "unread_orders", {"88": AT}, {"88": ISO}),
     (facts.THRIFTY, "thrifty", (Shortage.DAY,), ["day"]),
+    (facts.MORNINGS, "mornings", WHOLE, WHOLE_ISO),
     (facts.JOURNAL_HEAD, "journal_head", JournalHead(AT, 12), {"at": ISO, "number": 12}),
     (facts.COPIES, "copies", CopyFact(AT, WHOLE, ""), {"newest": WHOLE_ISO, "next": ISO, "error": ""}),
     (facts.COPIES, "copies", CopyFact(AT, None, "full"), {"newest": None, "next": ISO, "error": "full"}),
