@@ -123,6 +123,11 @@ def _moved(w: Writer, m: p.PriceChangedNotice) -> list[Html]:
     return [*sums.named_otherwise(w, names), *sums.moves(w, rest, agreed=m.asked or bool(m.hash))]
 
 
+def _paid_moved(w: Writer, m: p.AboutPaidSum) -> list[Html]:
+    """The sum of a paid order as it was and is."""
+    return sums.moves(w, m.fields or {}, agreed=False)
+
+
 # Several orders of one request: each in two lines, and a button for each to be paid. Of one alone nothing stands here.
 
 
@@ -299,8 +304,10 @@ def _closed(w: Writer, m: forms.Reasoned) -> list[Html]:
 
 
 def _cancelled(w: Writer, m: p.CancelledNotice) -> list[Html]:
-    """Who had it cancelled here, else 1688's reason; and where the money is."""
-    why = [w.line("cancelled-by", name=m.by)] if m.by else _closed(w, m)
+    """What it cost, or what was paid; who had it cancelled here, else 1688's reason; and where the money is."""
+    paid = m.was_paid and m.about.total
+    money = [w.line("was-paid", total=sums.total(m.about.total, forms.foreign(w, m.about)))] if paid else total(w, m)
+    why = [*money, *([w.line("cancelled-by", name=m.by)] if m.by else _closed(w, m))]
     refunds = sums.refund_lines(w, m.refunds, m.about.total)
     if any(each.state is RefundState.DONE for each in m.refunds[:1]):
         return [*why, *refunds]
@@ -361,6 +368,10 @@ FORMS = dict(
             head=lambda m: "head-differs" if {"seller", "title"} & (m.fields or {}).keys() else "",
         ),
         form(
+            p.RepricedNotice, NEEDS_YOU, goods, _paid_moved, say("repriced-text"), order_number, keyboard=details,
+        ),
+        form(p.PaidSumNotice, DONE, goods, _paid_moved, say("paid-sum-text"), order_number, keyboard=details),
+        form(
             p.PriceAgreedNotice, DONE, goods, total, lambda w, m: team_lines.by_people(w, m.by),
             say("price-agreed-text"),
         ),
@@ -380,7 +391,7 @@ FORMS = dict(
         ),
         form(p.ReceivedNotice, DONE, goods, _total_at, order_number),
         form(p.FinishedNotice, DONE, goods, _total_at, order_number),
-        form(p.CancelledNotice, FAILED, goods, total, _cancelled, order_number, keyboard=details),
+        form(p.CancelledNotice, FAILED, goods, _cancelled, order_number, keyboard=details),
         form(p.RefundAskedNotice, WAITS, goods, _refund, _closed, order_number, keyboard=details),
         form(
             p.RefundDoneNotice, DONE, goods, _refund, order_number, keyboard=details,

@@ -398,6 +398,7 @@ paid-since = Paid { $when }, { $days ->
     [one] { $days } day ago
    *[other] { $days } days ago
 }, and not shipped.
+was-paid = Paid: { $total }
 money-back = What was paid goes back the way it came; the refund waits for 1688.
 nothing-paid = Nothing had been paid.
 ends-at = Ends: { $when }
@@ -510,6 +511,10 @@ notice-shipped-together = { $n ->
    *[other] { $n } orders shipped
 }
 notice-price-changed = the price of the order changed
+notice-repriced = re-priced after payment
+repriced-text = The seller changed the sum of a paid order. Open it on 1688 if you did not agree to that.
+notice-paid-sum = another sum was paid
+paid-sum-text = 1688's list shows what was really paid; the order itself had shown the other sum.
 notice-price-agreed = the new price is approved
 notice-pay-soon = pay soon, or it lapses
 notice-not-shipped = paid, but not shipped
