@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.purchasing.money import Fen
+from bot.purchasing.notices.purchases import PaidSumNotice, RepricedNotice
 from bot.purchasing.order import OrderState, RefundState
 from bot.purchasing.requests.purchase import Refund
 from bot.purchasing.tracking.reconcile import News, reconcile
@@ -27,9 +28,9 @@ def told(order: dict[str, Any], seen: dict[str, Any], *refunds: Refund) -> list[
 @pytest.mark.parametrize("total", [90, 110])
 def test_a_new_price_is_told_until_the_goods_are_received(state: OrderState, total: int) -> None:
     seen = {"state": state, "total": Fen(total), "modified_at": LATER}
-    assert told({"state": state}, seen) == told({}, seen) == [News("repriced", 100, total)]
+    assert told({"state": state}, seen) == told({}, seen) == [News(RepricedNotice.kind, 100, total)]
     moved_on = {**seen, "state": OrderState.RECEIVED}
-    assert told({"state": state}, moved_on) == [News("repriced", 100, total)]
+    assert told({"state": state}, moved_on) == [News(RepricedNotice.kind, 100, total)]
 
 
 @pytest.mark.parametrize("state", [OrderState.RECEIVED, OrderState.FINISHED])
@@ -38,8 +39,8 @@ def test_nothing_is_told_of_the_sum_once_the_goods_are_received(state: OrderStat
 
 
 def test_a_new_price_that_only_the_list_names_is_one_if_1688_changed_the_order_since() -> None:
-    assert told({"listed_total": Fen(90)}, {"modified_at": LATER}) == [News("repriced", 100, 90)]
-    assert told({"listed_total": Fen(90)}, {}) == [News("paid_sum", 100, 90)]
+    assert told({"listed_total": Fen(90)}, {"modified_at": LATER}) == [News(RepricedNotice.kind, 100, 90)]
+    assert told({"listed_total": Fen(90)}, {}) == [News(PaidSumNotice.kind, 100, 90)]
 
 
 @pytest.mark.parametrize("before", [{"total": Fen(90), "listed_total": Fen(90)}, {"total": Fen(110)}])
@@ -76,4 +77,6 @@ def test_a_sum_that_falls_by_a_refund_is_no_new_price(
 ) -> None:
     seen = {"total": Fen(total), "refund": refund, "refunded": Fen(refunded), "modified_at": LATER}
     known = [Refund(str(n), state, Fen(asked), Fen(paid), "") for n, (state, asked, paid) in enumerate(refunds)]
-    assert told({"refund": RefundState.NONE}, seen, *known) == ([News("repriced", 100, total)] if is_told else [])
+    assert told({"refund": RefundState.NONE}, seen, *known) == (
+        [News(RepricedNotice.kind, 100, total)] if is_told else []
+    )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.cards.blocks import order_lines, sums
+from bot.cards.blocks import order_lines, sums, team_lines
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html
 from bot.cards.blocks.view import Button, Keyboard
@@ -93,6 +93,13 @@ def person_text(
     please = [w.line("please-look" if looked_for else "please-look-yourself")]
     lines += blind_line(w, looked_for and blind) or please
     return lines + ([w.line("settle-two" if two else "settle-alone", when=w.when(settle_from))] if settle_from else [])
+
+
+def who_settles(w: Writer, names: Sequence[str] | None) -> list[Html]:
+    """Who can decide, by name, for those who read it and may not; None if it is not known."""
+    if names is None:
+        return []
+    return [w.line("who-settles", names=team_lines.listed(w, names)) if names else w.line("who-settles-nobody")]
 
 
 def settle_keyboard(w: Writer, attempt_id: int, two_deciders: bool, alike: Sequence[SimilarOrder] = ()) -> Keyboard:

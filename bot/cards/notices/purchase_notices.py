@@ -237,7 +237,12 @@ def _needs_person(w: Writer, m: p.NeedsPersonNotice) -> list[Html]:
     key = {"resend": "verdict-resend", "abandon": "verdict-abandon"}.get(m.verdict)
     verdict = [w.line(key, name=m.by)] if key else []
     person = attempt_lines.person_text(w, m.looked_for, m.at, m.settle_from, m.two_deciders, m.blind)
-    return [*verdict, *person, *attempt_lines.alike_lines(w, _alike(m))]
+    return [*verdict, *person, *_who(w, m), *attempt_lines.alike_lines(w, _alike(m))]
+
+
+def _who(w: Writer, m: p.AboutDoubt) -> list[Html]:
+    """Who can decide."""
+    return attempt_lines.who_settles(w, None if m.who is None else [each.name for each in m.who])
 
 
 def _settle(w: Writer, m: p.NeedsPersonNotice) -> Keyboard:
@@ -305,9 +310,8 @@ def _closed(w: Writer, m: forms.Reasoned) -> list[Html]:
 
 def _cancelled(w: Writer, m: p.CancelledNotice) -> list[Html]:
     """What it cost, or what was paid; who had it cancelled here, else 1688's reason; and where the money is."""
-    paid = m.was_paid and m.about.total
-    money = [w.line("was-paid", total=sums.total(m.about.total, forms.foreign(w, m.about)))] if paid else total(w, m)
-    why = [*money, *([w.line("cancelled-by", name=m.by)] if m.by else _closed(w, m))]
+    cost = [w.line("was-paid", total=each) for each in total(w, m)] if m.was_paid else total(w, m)
+    why = [*cost, *([w.line("cancelled-by", name=m.by)] if m.by else _closed(w, m))]
     refunds = sums.refund_lines(w, m.refunds, m.about.total)
     if any(each.state is RefundState.DONE for each in m.refunds[:1]):
         return [*why, *refunds]
@@ -352,7 +356,7 @@ FORMS = dict(
         form(p.AbandonedNotice, FAILED, goods, total, lambda w, m: [attempt_lines.given_up(w, m.looked_for)], by),
         form(
             p.ConflictNotice, NEEDS_YOU, goods, total, lambda w, m: [w.line(attempt_lines.conflict_key(m.reason))],
-            orders, keyboard=_found, few=True,
+            _who, orders, keyboard=_found, few=True,
         ),
         form(
             p.NotReadBackNotice, NEEDS_YOU, goods, total,

@@ -258,7 +258,7 @@ class OutboxRepository(Repository):
         return message, row.message_id
 
     async def told_otherwise(self, request: Request, name: str, this: str) -> bool:
-        """Whether anybody was owed a message about it with a `dedupe` that begins with this name, but not like `this`."""
+        """Whether anybody was owed a message about it with a `dedupe` that begins with this name, and not as `this`."""
         numbers = {"request": request.id, "whole": request.part_of or request.id}
         return bool(await _OTHERS_OF_A_NAME.first(self._session, name=name, this=this, **numbers))
 

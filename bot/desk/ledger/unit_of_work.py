@@ -173,7 +173,7 @@ class UnitOfWork:
             self.redraw(event.request_id)
 
     async def _is_message(self, tell: Tell, place: Place, request: Request | None) -> bool:
-        """Whether it is said there: a group is not told what its card shows, but for buyers whom nothing else reaches."""
+        """Whether it is said there: no group is told what its card shows, but for buyers whom nothing else reaches."""
         if place.private or not tell.told_by_card:
             return True
         if tell.to is Audience.PAYERS:

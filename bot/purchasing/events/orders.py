@@ -82,7 +82,7 @@ class OrderPlaced(OrderEvent):
     by: tuple[str, ...]
     """Those who agreed."""
     again: bool = False
-    """Whether people were told before that it is to be paid, at another sum: then a team's group reads it on the card."""
+    """Whether people were told before that it is to be paid, at another sum: a team's group reads it on the card."""
 
     @property
     def dedupe(self) -> str:
@@ -370,18 +370,17 @@ class TakenByHand(AttemptEvent, kind="by_hand", redraws=True):
 
 
 class PeopleNeeded(AttemptEvent, kind="needs_person", facts="looks", redraws=True):
-    """Looking is not enough: people settle the doubt. If two must, all others have the same buttons."""
+    """Looking is not enough: people settle the doubt; `people` are those who hear it in private, with its buttons."""
 
     looks: int
     notice: purchases.NeedsPersonNotice
     people: frozenset[int]
 
     def tells(self, now: datetime) -> Iterator[Tell]:
-        attempt, place = self.attempt, self.request.place
+        attempt = self.attempt
         dedupe = f"needs_person:{attempt.id}:{attempt.epoch}" + (f":{attempt.alike_hash}" if attempt.alike else "")
         yield Tell(self.notice, Audience.ASKED, dedupe)
-        if len(self.people) >= 2 or place.private:
-            yield Tell(self.notice, self.people - {place.chat_id}, dedupe)
+        yield Tell(self.notice, self.people - {self.request.place.chat_id}, dedupe)
 
 
 class OthersAlike(PeopleNeeded, kind=""):

@@ -7,7 +7,16 @@ from typing import Self
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NotifyTopic
 from bot.purchasing.notices.approvals import ApprovedNotice
-from bot.purchasing.notices.base import AboutOrder, AboutOrders, AboutRequest, Notice, Outlived, ToldOrder, ToldParcel
+from bot.purchasing.notices.base import (
+    AboutOrder,
+    AboutOrders,
+    AboutRequest,
+    Called,
+    Notice,
+    Outlived,
+    ToldOrder,
+    ToldParcel,
+)
 from bot.purchasing.orders.purchase_sums import RefundSum
 from bot.purchasing.request import Moved
 
@@ -145,7 +154,13 @@ class ListedOrder:
     at: datetime | None = None
 
 
-class NeedsPersonNotice(Outlived, AboutRequest, kind="needs_person", topic=NotifyTopic.PROBLEMS, alarm=True):
+class AboutDoubt(Outlived, AboutRequest):
+    """People must decide about orders: those in `who`; nobody can if it is empty, and None says nothing of it."""
+
+    who: tuple[Called, ...] | None = None
+
+
+class NeedsPersonNotice(AboutDoubt, kind="needs_person", topic=NotifyTopic.PROBLEMS, alarm=True):
     """Looking is not enough: people settle the doubt, from `settle_from` on. `verdict` is what `by` said already."""
 
     attempt_id: int | None = None
@@ -166,7 +181,7 @@ class AbandonedNotice(AboutRequest, kind="abandoned", topic=NotifyTopic.PROBLEMS
     looked_for: bool = True
 
 
-class ConflictNotice(Outlived, AboutRequest, kind="conflict", topic=NotifyTopic.PROBLEMS, alarm=True):
+class ConflictNotice(AboutDoubt, kind="conflict", topic=NotifyTopic.PROBLEMS, alarm=True):
     """1688 shows orders that are not what was sent."""
 
     orders: tuple[str, ...] = ()

@@ -101,7 +101,10 @@ async def test_parcels_of_a_frozen_order_take_no_step_any_more(market) -> None:
     assert (await market.sim(f"orders/{order}/trace", {}, 409))["error"] == "the parcels of this order are frozen"
     received = await market.sim(f"orders/{order}/receive", {})
     assert (frozen["parcels"], received["parcels"]) == (before["parcels"], before["parcels"])
-    assert (frozen["times"]["modified"], frozen["actions"]) == (before["times"]["modified"], ["receive", "reprice", "refund"])
+    assert (frozen["times"]["modified"], frozen["actions"]) == (
+        before["times"]["modified"],
+        ["receive", "reprice", "refund"],
+    )
 
 
 async def test_an_order_that_is_frozen_early_is_shipped_and_then_stands_still(market) -> None:
