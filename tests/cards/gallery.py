@@ -16,7 +16,7 @@ from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NOTICE_KINDS
 from bot.purchasing.notices.operations import PausedNotice
-from bot.purchasing.notices.purchases import PlacedNotice
+from bot.purchasing.notices.purchases import CancelledNotice, ConflictNotice, NeedsPersonNotice, PlacedNotice
 from bot.purchasing.notices.shown import WORDLESS
 from bot.purchasing.offers.offer import Offer, Seller, Tier
 from bot.purchasing.order import OrderState, RefundState
@@ -214,6 +214,12 @@ def _notices(language: str) -> Iterator[Shown]:
     yield Shown(
         "news", "one of two orders", language, True, stored.view(PlacedNotice.kind, facts | split, language, s.NOW)
     )
+    for kind in (NeedsPersonNotice.kind, ConflictNotice.kind):
+        for who, name in ((8, "eight can settle it"), (0, "nobody can settle it")):
+            named = facts | {"who": [{"id": 1, "name": "Константин Константинопольский"}] * who, "private": True}
+            yield Shown("news", f"{kind}, {name}", language, True, stored.view(kind, named, language, s.NOW))
+    back = facts | {"refunds": [{"state": "asked", "amount": 43400, "count": 1}], "private": True}
+    yield Shown("news", "closed, paid", language, True, stored.view(CancelledNotice.kind, back, language, s.NOW))
     alone = stored.view(PausedNotice.kind, facts | {"second": "alone"}, language, s.NOW)
     yield Shown("news", "paused, one admin", language, True, alone)
 

@@ -12,6 +12,7 @@ from bot.purchasing.money import Fen
 from bot.purchasing.order import BUYER_CANCELS, OrderState, Parcel, RefundReport, RefundState
 from storage.tables import OutboxRow
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, CHEN, EVA, GROUP
+from tests.desk.requests.approvals.test_baskets import agreed, parts
 from tests.desk.requests.approvals.test_price_increase import BY_ONE, Ordered, ordered
 
 PLAIN = ["asked", "placed", "paid"]
@@ -85,6 +86,20 @@ async def test_an_order_on_its_way_without_trouble_is_three_messages(team: Any) 
     assert await heard(team, ANNA.id) == ["part_shipped", "shipped", "received"]
     assert [each["bill_no"] for each in (await team.told("shipped", chat=ANNA.id))[0]["parcels"]] == ["7654"]
     assert await heard(team, EVA.id) == ["placed", "paid"]
+
+
+async def test_the_parcels_of_two_sellers_are_one_message_to_who_asked(team: Any) -> None:
+    number = await agreed(team, place=GROUP)
+    await team.desk.submit_worker.submit_due()
+    await team.desk.watch.look_due()
+    orders = [order.order_id for part in await parts(team, number) for order in part.orders]
+    for state, word in ((OrderState.PAID, "waitsellersend"), (OrderState.SHIPPED, "waitbuyerreceive")):
+        for order_id in orders:
+            team.market.moves(order_id, state=state, word=word, paid_at=team.clock.now())
+            await team.desk.watch.look(order_id)
+        team.clock.on(minutes=2)
+    assert await heard(team) == ["asked", "placed_together", "paid_together"]
+    assert await heard(team, ANNA.id) == ["shipped_together"]
 
 
 async def test_who_asked_hears_that_it_is_over_if_its_receipt_was_never_told(team: Any) -> None:
