@@ -183,8 +183,12 @@ def _ordered(language: str) -> Iterator[Shown]:
         purchase = replace(
             base, attempts=(replace(attempt, reason="商品库存不足，请减少数量后重新提交订单"),), orders=()
         )
-        step = s.step(stage, purchase, two_deciders=True, settle_from=s.NOW + timedelta(minutes=8), blind=True)
+        facts: dict[str, Any] = {"two_deciders": True, "settle_from": s.NOW + timedelta(minutes=8), "blind": True}
+        step = s.step(stage, purchase, **facts)
         yield Shown("order", stage.value, language, True, request_card(step, language, s.NOW, place=s.PRIVATE))
+        if stage in (Stage.NEEDS_PERSON, Stage.CONFLICT):
+            view = request_card(t.step(stage, purchase, **facts), language, s.NOW, place=s.GROUP)
+            yield Shown("order", f"{stage.value}, team", language, False, view)
     rests = replace(s.ATTEMPT, state=AttemptState.READY, reason="gw.QosAppFrequencyLimit", due_at=None)
     step = s.step(Stage.PLACING, replace(base, attempts=(rests,), orders=()))
     yield Shown("order", "not taken", language, True, request_card(step, language, s.NOW, place=s.PRIVATE))

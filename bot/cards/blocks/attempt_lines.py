@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.cards.blocks import order_lines, sums, team_lines
 from bot.cards.blocks.buttons import ButtonAction, Code
-from bot.cards.blocks.html import Html
+from bot.cards.blocks.html import Html, brief
 from bot.cards.blocks.view import Button, Keyboard
 from bot.cards.blocks.writer import NEEDS_YOU, WAITS, Writer, dotted, gap, rows
 from bot.market.openplatform.wire.create import CREATE_CALLS
@@ -14,6 +14,7 @@ from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.requests.purchase import Attempt, SimilarOrder
 
 _MOST_ALIKE = 5
+_MOST_NAMES, _NAME_WIDTH = 3, 14
 
 
 def waiting(attempt: Attempt) -> tuple[str, str]:
@@ -97,9 +98,11 @@ def person_text(
 
 def who_settles(w: Writer, names: Sequence[str] | None) -> list[Html]:
     """Who can decide, by name, for those who read it and may not; None if it is not known."""
-    if names is None:
-        return []
-    return [w.line("who-settles", names=team_lines.listed(w, names)) if names else w.line("who-settles-nobody")]
+    if not names:
+        return [] if names is None else [w.line("who-settles-nobody")]
+    return [
+        w.line("who-settles", names=team_lines.listed(w, [brief(each, _NAME_WIDTH) for each in names], _MOST_NAMES))
+    ]
 
 
 def settle_keyboard(w: Writer, attempt_id: int, two_deciders: bool, alike: Sequence[SimilarOrder] = ()) -> Keyboard:

@@ -422,9 +422,9 @@ def _tells(notice: Notice, dedupe: str) -> Iterator[Tell]:
     if notice.for_payers:
         yield Tell(notice, Audience.PAYERS, dedupe)
     if notice.for_requester and not notice.posted_anew:
-        arrived = isinstance(notice, purchases.AboutArrival)
-        once = f"{purchases.ReceivedNotice.kind}:{notice.about.order_id}" if arrived else dedupe
-        yield Tell(notice, Audience.REQUESTER, once)
+        if isinstance(notice, purchases.AboutArrival):
+            dedupe = f"{purchases.ReceivedNotice.kind}:{notice.about.order_id}"
+        yield Tell(notice, Audience.REQUESTER, dedupe)
 
 
 def _price_tells(

@@ -199,7 +199,7 @@ async def test_each_buyer_who_can_be_reached_has_the_buttons_and_everybody_reads
     assert {tuple(who["name"] for who in each["who"]) for each in everywhere} == {("Chen", "Daria", "Eva")}
     assert len(await team.told("needs_person", chat=GROUP.chat_id)) == (1 if place else 0)
     card = await team.desk.drafting.step(number, "en")
-    assert "Who can settle this: Chen, Daria, Eva" in request_card(card, "en", team.clock.now()).text
+    assert "Can settle it: Chen, Daria, Eva" in request_card(card, "en", team.clock.now()).text
 
 
 async def test_the_only_buyer_has_the_buttons_in_private_of_what_was_asked_in_the_group(team: Any) -> None:
