@@ -18,7 +18,7 @@ from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NOTICE_KINDS
 from bot.purchasing.notices.operations import PausedNotice
-from bot.purchasing.notices.purchases import PlacedNotice
+from bot.purchasing.notices.purchases import CancelledNotice, ConflictNotice, NeedsPersonNotice, PlacedNotice
 from bot.purchasing.notices.shown import WORDLESS
 from bot.purchasing.offers.offer import Offer, Seller, Tier
 from bot.purchasing.order import OrderState, RefundState
@@ -198,8 +198,12 @@ def _ordered(language: str) -> Iterator[Shown]:
         purchase = replace(
             base, attempts=(replace(attempt, reason="商品库存不足，请减少数量后重新提交订单"),), orders=()
         )
-        step = s.step(stage, purchase, two_deciders=True, settle_from=s.NOW + timedelta(minutes=8), blind=True)
+        facts: dict[str, Any] = {"two_deciders": True, "settle_from": s.NOW + timedelta(minutes=8), "blind": True}
+        step = s.step(stage, purchase, **facts)
         yield Shown("order", stage.value, language, True, request_card(step, language, s.NOW, place=s.PRIVATE))
+        if stage in (Stage.NEEDS_PERSON, Stage.CONFLICT):
+            view = request_card(t.step(stage, purchase, **facts), language, s.NOW, place=s.GROUP)
+            yield Shown("order", f"{stage.value}, team", language, False, view)
     rests = replace(s.ATTEMPT, state=AttemptState.READY, reason="gw.QosAppFrequencyLimit", due_at=None)
     step = s.step(Stage.PLACING, replace(base, attempts=(rests,), orders=()))
     yield Shown("order", "not taken", language, True, request_card(step, language, s.NOW, place=s.PRIVATE))
@@ -229,6 +233,12 @@ def _notices(language: str) -> Iterator[Shown]:
     yield Shown(
         "news", "one of two orders", language, True, stored.view(PlacedNotice.kind, facts | split, language, s.NOW)
     )
+    for kind in (NeedsPersonNotice.kind, ConflictNotice.kind):
+        for who, name in ((8, "eight can settle it"), (0, "nobody can settle it")):
+            named = facts | {"who": [{"id": 1, "name": "Константин Константинопольский"}] * who, "private": True}
+            yield Shown("news", f"{kind}, {name}", language, True, stored.view(kind, named, language, s.NOW))
+    back = facts | {"refunds": [{"state": "asked", "amount": 43400, "count": 1}], "private": True}
+    yield Shown("news", "closed, paid", language, True, stored.view(CancelledNotice.kind, back, language, s.NOW))
     alone = stored.view(PausedNotice.kind, facts | {"second": "alone"}, language, s.NOW)
     yield Shown("news", "paused, one admin", language, True, alone)
 

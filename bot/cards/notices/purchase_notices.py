@@ -123,6 +123,11 @@ def _moved(w: Writer, m: p.PriceChangedNotice) -> list[Html]:
     return [*sums.named_otherwise(w, names), *sums.moves(w, rest, agreed=m.asked or bool(m.hash))]
 
 
+def _paid_moved(w: Writer, m: p.AboutPaidSum) -> list[Html]:
+    """The sum of a paid order as it was and is."""
+    return sums.moves(w, m.fields or {}, agreed=False)
+
+
 # Several orders of one request: each in two lines, and a button for each to be paid. Of one alone nothing stands here.
 
 
@@ -238,7 +243,12 @@ def _needs_person(w: Writer, m: p.NeedsPersonNotice) -> list[Html]:
     key = {"resend": "verdict-resend", "abandon": "verdict-abandon"}.get(m.verdict)
     verdict = [w.line(key, name=m.by)] if key else []
     person = attempt_lines.person_text(w, m.looked_for, m.at, m.settle_from, m.two_deciders, m.blind)
-    return [*verdict, *person, *attempt_lines.alike_lines(w, _alike(m))]
+    return [*verdict, *person, *_who(w, m), *attempt_lines.alike_lines(w, _alike(m))]
+
+
+def _who(w: Writer, m: p.AboutDoubt) -> list[Html]:
+    """Who can decide."""
+    return attempt_lines.who_settles(w, None if m.who is None else [each.name for each in m.who])
 
 
 def _settle(w: Writer, m: p.NeedsPersonNotice) -> Keyboard:
@@ -305,8 +315,9 @@ def _closed(w: Writer, m: forms.Reasoned) -> list[Html]:
 
 
 def _cancelled(w: Writer, m: p.CancelledNotice) -> list[Html]:
-    """Who had it cancelled here, else 1688's reason; and where the money is."""
-    why = [w.line("cancelled-by", name=m.by)] if m.by else _closed(w, m)
+    """What it cost, or what was paid; who had it cancelled here, else 1688's reason; and where the money is."""
+    cost = [w.line("was-paid", total=each) for each in total(w, m)] if m.was_paid else total(w, m)
+    why = [*cost, *([w.line("cancelled-by", name=m.by)] if m.by else _closed(w, m))]
     refunds = sums.refund_lines(w, m.refunds, m.about.total)
     if any(each.state is RefundState.DONE for each in m.refunds[:1]):
         return [*why, *refunds]
@@ -362,7 +373,7 @@ FORMS = dict(
         form(p.AbandonedNotice, FAILED, goods, total, lambda w, m: [attempt_lines.given_up(w, m.looked_for)], by),
         form(
             p.ConflictNotice, NEEDS_YOU, goods, total, lambda w, m: [w.line(attempt_lines.conflict_key(m.reason))],
-            orders, keyboard=_found, few=True,
+            _who, orders, keyboard=_found, few=True,
         ),
         form(
             p.NotReadBackNotice, NEEDS_YOU, goods, total,
@@ -381,6 +392,10 @@ FORMS = dict(
             p.PriceChangedNotice, NEEDS_YOU, goods, _moved, _bill, keyboard=_pay, few=True,
             head=lambda m: "head-differs" if {"seller", "title"} & (m.fields or {}).keys() else "",
         ),
+        form(
+            p.RepricedNotice, NEEDS_YOU, goods, _paid_moved, say("repriced-text"), order_number, keyboard=details,
+        ),
+        form(p.PaidSumNotice, DONE, goods, _paid_moved, say("paid-sum-text"), order_number, keyboard=details),
         form(
             p.PriceAgreedNotice, DONE, goods, total, lambda w, m: team_lines.by_people(w, m.by),
             say("price-agreed-text"),
@@ -401,7 +416,7 @@ FORMS = dict(
         ),
         form(p.ReceivedNotice, DONE, goods, _total_at, order_number),
         form(p.FinishedNotice, DONE, goods, _total_at, order_number),
-        form(p.CancelledNotice, FAILED, goods, total, _cancelled, order_number, keyboard=details),
+        form(p.CancelledNotice, FAILED, goods, _cancelled, order_number, keyboard=details),
         form(p.RefundAskedNotice, WAITS, goods, _refund, _closed, order_number, keyboard=details),
         form(
             p.RefundDoneNotice, DONE, goods, _refund, order_number, keyboard=details,

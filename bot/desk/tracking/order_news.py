@@ -1,5 +1,6 @@
 """Tells people what a look found out about an order, each thing once, and warns them of what they may forget."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.desk.ledger.ledger import Ledger
@@ -42,9 +43,14 @@ async def first_news(uow: UnitOfWork, purchase: Purchase, order: Order) -> None:
             team, yes = await uow.audiences.team(request.team_id), (Word.APPROVE, request.approved.hash)
             agreed = names(team, [each.person_id for each in purchase.votes if (each.word, each.snapshot_hash) == yes])
             asked_by = team.known_as(request.requester.id)
-        await uow.record(
-            events.OrderPlaced(purchase=purchase, order=order, missing=missing, asked_by=asked_by, by=tuple(agreed))
+        placed = events.OrderPlaced(
+            purchase=purchase, order=order, missing=missing, asked_by=asked_by, by=tuple(agreed)
         )
+        asked_again = request.pending_at is not None and request.pending_at >= order.placed_at
+        if asked_again and request.team_id is not None:
+            again = await uow.outbox.told_otherwise(request, f"placed:{order.order_id}:", placed.dedupe)
+            placed = replace(placed, again=again)
+        await uow.record(placed)
 
 
 async def tell_unchecked(uow: UnitOfWork, purchase: Purchase, order: Order, error: MarketError | None) -> None:
