@@ -326,9 +326,14 @@ class OrderRepository(Repository):
         return replace(order, lines=tuple(lines))
 
     async def put_parcels(self, order: Order, parcels: Sequence[Parcel]) -> Order:
-        """Keep the parcels as reported; the order with all of its."""
+        """Keep the parcels as reported; the order with all of its.
+
+        One of which 1688 does not say when it left the seller counts as sent when it was first seen.
+        """
         known = {each.logistics_id: each for each in order.parcels}
         reported = {each.logistics_id: asdict(each) for each in parcels}
+        for number, values in reported.items():
+            values["sent_at"] = values["sent_at"] or (number in known and known[number].sent_at) or self._now
         new = [values for number, values in reported.items() if number not in known]
         first = {**key_of(order.order_id), "next_look_at": self._now}
         await add_all(self._session, ParcelRow, [first | values for values in new])
