@@ -40,7 +40,6 @@ from bot.desk.teams.presence import MemberLookup, Presence
 from bot.desk.teams.setup import Setups
 from bot.desk.teams.teams import Teams
 from bot.desk.tracking.alarms import Alarms
-from bot.desk.tracking.awaited_goods import AwaitedGoods
 from bot.desk.tracking.by_hand import ByHand
 from bot.desk.tracking.chasing import Chasing
 from bot.desk.tracking.order_list import OrderList
@@ -137,7 +136,7 @@ class Desk:
         self.order_list = OrderList(ledger, market, pacing, unknown)
         self.parcels, self.push_messages = Parcels(ledger, market, pacing), PushListener(ledger, market)
         self.orders, self.reminders = Orders(ledger, market, people, self.watch), Reminders(ledger)
-        self.awaited_goods, self.mornings = AwaitedGoods(ledger, people), Mornings(ledger, people)
+        self.mornings = Mornings(ledger, people)
         sweep = Sweep(ledger, market, unknown, self.submit_worker.adopt_found_order)
         self.chasing, alarms = Chasing(ledger, market, people), Alarms(ledger)
         self.rounds = Rounds(

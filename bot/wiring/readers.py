@@ -13,7 +13,7 @@ from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.restore_cleanup import read_mark
 from bot.desk.operations import audit, exports
 from bot.desk.operations.audit import Head
-from bot.desk.tracking.awaited_goods import judged_orders
+from bot.desk.tracking.order_list import judged_orders
 from bot.purchasing.tracking.awaited import AwaitedOrder
 from bot.settings import Settings
 from bot.wiring.build import MEMORY, beside

@@ -1,10 +1,12 @@
 """What somebody chose about messages, page by page, and the one message of a morning."""
 
 from datetime import UTC, datetime
+from itertools import cycle
 
 import pytest
 
 from bot.cards.blocks.buttons import Codes
+from bot.cards.blocks.html import Html, fits
 from bot.cards.notices.notices import MOST_LINES, digest, newest_only
 from bot.cards.teams.notify import PAGES, notify_card, page_of
 from bot.desk.teams.notify_choices import Shown
@@ -12,7 +14,7 @@ from bot.purchasing.notice import NotifyTopic
 from bot.purchasing.notices.approvals import ReminderNotice
 from bot.purchasing.notices.base import Called, OrderFacts, RequestFacts
 from bot.purchasing.notices.purchases import NotShippedNotice, TraceNotice
-from bot.purchasing.people.loudness import Choices, chosen, settled
+from bot.purchasing.people.loudness import Choices, chosen, may_be_off, settled
 from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.text import LANGUAGES
 from tests.cards.drawing import drawn, read
@@ -72,6 +74,14 @@ def test_the_main_page_says_what_holds() -> None:
     ):  # fmt: skip
         assert words in text
     assert "No quiet hours · Shanghai, 12:00 now" in drawn(notify_card(shown(), "en", NOW))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("ways", ["on", "silent", "on silent off"])
+def test_every_topic_with_how_it_comes_fits_one_screen(language: str, ways: str) -> None:
+    choices = [f"{topic} {way}" for topic, way in zip(NotifyTopic, cycle(ways.split()), strict=False)]
+    able = [each for each in choices if not each.endswith("off") or may_be_off(NotifyTopic(each.split()[0]))]
+    assert fits([Html(line) for line in notify_card(shown(*able), language, NOW, "topics").text.split("\n")])
 
 
 def test_a_topic_goes_on_to_its_next_loudness_and_only_some_to_off() -> None:

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.purchasing.notice import NOTICE_KINDS, NoticeKind, NotifyTopic
+from bot.purchasing.notices.operations import JournalHeadNotice
 from bot.purchasing.notices.purchases import PaySoonNotice
 from bot.purchasing.people import loudness
 from bot.purchasing.people.loudness import (
@@ -216,3 +217,8 @@ def test_a_topic_that_may_be_off_says_so() -> None:
         NotifyTopic.TEAM,
         NotifyTopic.MORNING,
     }
+
+
+@pytest.mark.threat("T57")
+def test_the_head_of_the_journal_comes_each_day_without_sound() -> None:
+    assert how(JournalHeadNotice.kind, NotifySettings(), BY_DAY) == How(SILENT)

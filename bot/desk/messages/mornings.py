@@ -39,13 +39,13 @@ class Mornings:
     async def round(self) -> None:
         """Tell those whose morning began since the last round; in quarantine nobody, as nothing is known for sure."""
         async with self._ledger.read() as uow:
-            told, until = await uow.facts.get(MORNINGS), _quarter(uow.now)
-            if _reaches(told, until) or await quarantine_of(uow) is not None:
+            told, until = await uow.facts.get(MORNINGS), uow.now - (uow.now - datetime.min.replace(tzinfo=UTC)) % EVERY
+            if (told is not None and until <= told) or await quarantine_of(uow) is not None:
                 return
             listed = await last_run(uow, "list")
             if (listed is None or uow.now - listed > STALE) and (await uow.orders.what_is_open())[2]:
                 until -= PATIENCE  # after a night without the bot or 1688, orders are looked at first
-                if _reaches(told, until):
+                if told is not None and until <= told:
                     return
             teams = await uow.teams.all_open()
             since = until if told is None else max(told, until - LATEST)
@@ -99,13 +99,3 @@ class Mornings:
             if notice is not None:
                 found[person_id] = notice
         return found
-
-
-def _reaches(told: datetime | None, until: datetime) -> bool:
-    """Whether mornings were told until then; a clock may have been wrong by more than a day."""
-    return told is not None and until <= told < until + timedelta(days=1)
-
-
-def _quarter(now: datetime) -> datetime:
-    """The begin of the present quarter of an hour."""
-    return now - (now - datetime.min.replace(tzinfo=UTC)) % EVERY

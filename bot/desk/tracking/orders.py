@@ -13,7 +13,7 @@ from bot.desk.shared.refusal import PlainWhy, Refusal, RefusalReason
 from bot.desk.shared.refusals import CancelRefused, CancelShipped, NotPayableNow, why_of
 from bot.desk.shared.values import Details, Looked, PurchasePage, Trace
 from bot.desk.tracking.chasing import UNANSWERED
-from bot.desk.tracking.order_list import last_look
+from bot.desk.tracking.order_list import judged_orders, last_look
 from bot.desk.tracking.watch import Watch, looks_different
 from bot.market.errors import MarketError, Rejected
 from bot.market.port import Market
@@ -23,6 +23,7 @@ from bot.purchasing.lifecycle import ENDED_ORDERS, UNDECIDED
 from bot.purchasing.order import BUYER_CANCELS, OrderState
 from bot.purchasing.orders.payable import Unpayable, why_unpayable
 from bot.purchasing.requests.purchase import Cause, Order, Person, Place, Purchase
+from bot.purchasing.tracking.awaited import AwaitedOrder
 
 PER_PAGE = 5
 FILTERS: dict[str, tuple[str, ...] | None] = {
@@ -63,6 +64,16 @@ class Orders:
                 ids, total, more = await uow.requests.page(*asked, pages, per_page)
             purchases = [await uow.purchase(number) for number in ids]
         return PurchasePage(tuple(purchases), min(max(1, page), pages), pages, name, more)
+
+    async def awaited(self, by: Person, place: Place) -> tuple[AwaitedOrder, ...]:
+        """All that is paid for and not in of what this person may see; in a group only of its team.
+
+        What is stuck of it is judged by what they chose, or that team.
+        """
+        async with self._ledger.read() as uow:
+            shown = await listed_for(uow, self._people, by, place)
+            limits = (await uow.loudness.of_chats([place.chat_id]))[place.chat_id].alarm_days
+            return await judged_orders(uow, shown, limits)
 
     async def find(self, by: Person, number: str) -> Purchase:
         """The purchase by our number (#1042) or 1688's. Refusal if there is none, or none this person may see."""

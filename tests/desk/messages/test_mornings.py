@@ -195,13 +195,6 @@ async def test_in_quarantine_nothing_is_told_and_afterwards_it_is(room: Any, sho
     assert BORIS.id in await mornings(room, EIGHT + timedelta(hours=2))
 
 
-async def test_a_clock_that_was_far_ahead_silences_no_morning(room: Any, shop: Shop) -> None:
-    room.clock.time = EIGHT + timedelta(days=400)
-    await room.desk.mornings.round()
-    await mornings(room, EIGHT - timedelta(hours=2))
-    assert BORIS.id in await mornings(room)
-
-
 async def test_two_processes_tell_a_morning_once(rooms: tuple[Any, Any]) -> None:
     one, other = rooms
     await stocked(one)

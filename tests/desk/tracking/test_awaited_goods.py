@@ -34,7 +34,7 @@ async def shop(room: Any) -> Shop:
 
 
 async def seen(room: Any, by: Person, chat: int = 0) -> Any:
-    return await room.desk.awaited_goods.seen_by(by, Place(chat or by.id))
+    return await room.desk.orders.awaited(by, Place(chat or by.id))
 
 
 async def names(room: Any, by: Person, chat: int = 0) -> list[str]:
