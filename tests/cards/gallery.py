@@ -17,6 +17,7 @@ from bot.desk.shared.values import PurchasePage, Stage, WaitingPage
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NOTICE_KINDS
+from bot.purchasing.notices.base import OrderFacts
 from bot.purchasing.notices.operations import PausedNotice
 from bot.purchasing.notices.purchases import CancelledNotice, ConflictNotice, NeedsPersonNotice, PlacedNotice
 from bot.purchasing.notices.shown import WORDLESS
@@ -26,6 +27,7 @@ from bot.purchasing.request import Choice, Finding, Problem
 from bot.purchasing.requests.purchase import Place, Purchase, Refund
 from bot.purchasing.text import LANGUAGES
 from tests.cards import basket_samples as b
+from tests.cards import chase_samples as chasing
 from tests.cards import list_samples as ls
 from tests.cards import pay_samples as pay
 from tests.cards import samples as s
@@ -241,6 +243,12 @@ def _notices(language: str) -> Iterator[Shown]:
     yield Shown("news", "closed, paid", language, True, stored.view(CancelledNotice.kind, back, language, s.NOW))
     alone = stored.view(PausedNotice.kind, facts | {"second": "alone"}, language, s.NOW)
     yield Shown("news", "paused, one admin", language, True, alone)
+    about = OrderFacts(
+        number=1042, order_id=s.ORDER_ID, title=TITLES[language], title_original=TITLE, quantity=50,
+        total=Fen(1_286_800),
+    )  # fmt: skip
+    for name, view in (*chasing.views(long(s.ORDERED, language), language), *chasing.told(about, language)):
+        yield Shown("news", name, language, True, view, list_of_choices=name.startswith("alarm"))
 
 
 def _lists(language: str) -> Iterator[Shown]:

@@ -119,6 +119,7 @@ ABOUT_A_TEAM: tuple[Row, ...] = (
     press(ButtonAction.NOTIFY_SET, lambda a: _team(a, "quiet", "22:00-08:00"), who=ADMINS,
           where=frozenset({"private"}), changes="team"),
     command("/notify", lambda a: "quiet 22:00-08:00", who=KNOWN, where=frozenset({"private"})),
+    command("/alerts", lambda a: "ship 5", who=KNOWN, where=frozenset({"private"})),
     press(ButtonAction.FORGET, lambda a: ("a-mark", 1)),  # nobody was asked with this mark
     command("/forget", lambda a: "me", who=NOBODY),
     press(ButtonAction.PAY_RUN, lambda a: (0, "m", "-", 1), **PAYER), command("/pay", **PAYER),

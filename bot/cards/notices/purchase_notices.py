@@ -18,7 +18,9 @@ from bot.cards.blocks.writer import (
     TO_PAY,
     WAITS,
     Writer,
+    dashed,
     dotted,
+    gap,
     grid,
     press,
     rows,
@@ -27,6 +29,7 @@ from bot.cards.blocks.writer import (
 from bot.cards.notices import forms
 from bot.cards.notices.forms import by, details, form, goods, order_number, orders, reason, say, total
 from bot.cards.texts import catalogue as texts
+from bot.purchasing.lifecycle import AlarmKind
 from bot.purchasing.money import Fen, sum_fen
 from bot.purchasing.notices import purchases as p
 from bot.purchasing.notices.base import (
@@ -285,6 +288,30 @@ def _paid_since(w: Writer, m: p.NotShippedNotice) -> list[Html]:
     return [w.line("paid-since", when=w.when(m.at), days=max((w.now - m.at).days, 0))]
 
 
+def _stuck(w: Writer, m: p.AlarmNotice) -> list[Html]:
+    """Since when, for how many days, and which parcel it is about."""
+    since = [w.line(f"alarm-since-{dashed(m.alarm.value)}", when=w.when(m.at))] if m.at else []
+    parcel = [order_lines.parcel_line(m.parcel.company, m.parcel.bill_no)] if m.parcel else []
+    return [dotted([*since, w.line("alarm-days", days=m.days)]), *parcel]
+
+
+def _chase(w: Writer, m: p.AlarmNotice) -> Keyboard:
+    """The steps that can be tried, and what was tried already."""
+    can_urge = m.parcel is None
+    return (*order_lines.chase(w, m.about.order_id, can_urge), *rows([order_lines.chase_seller(w, m.about.order_id)]))
+
+
+def _all_stuck(w: Writer, m: p.AlarmsNotice) -> list[Html]:
+    """How many there are of each kind, then those that wait for the longest time."""
+    heads = {what: w.line(f"notice-alarm-{dashed(what.value)}") for what in AlarmKind}
+    counts = [Html(f"{m.counts[what]} × {heads[what]}") for what in AlarmKind if what in m.counts]
+    worst = [
+        dotted([f"#{each.name}", w.line(f"stuck-{dashed(each.what)}", days=w.line("stuck-days", days=each.days))])
+        for each in m.worst
+    ]
+    return [*counts, gap(), *worst]
+
+
 def _talk(w: Writer, m: AboutOrder, key: str = "tell-seller") -> Keyboard:
     """Write to the seller, or look again."""
     return rows(order_lines.talk(w, m.about.order_id, key), [order_lines.look(w, m.about.order_id)])
@@ -404,6 +431,14 @@ FORMS = dict(
         form(
             p.NotShippedNotice, NEEDS_YOU, goods, total, _paid_since, order_number, few=True,
             keyboard=lambda w, m: _talk(w, m, "chase-seller"),
+        ),
+        form(
+            p.AlarmNotice, NEEDS_YOU, goods, total, _stuck, order_number, few=True, keyboard=_chase,
+            head=lambda m: f"notice-alarm-{dashed(m.alarm.value)}",
+        ),
+        form(
+            p.AlarmsNotice, NEEDS_YOU, _all_stuck, head=lambda _: "alarms-head",
+            keyboard=lambda w, m: rows([w.button("show-stuck", Code(ButtonAction.STUCK))]),
         ),
         form(p.PartShippedNotice, ON_THE_WAY, goods, order_number, _parcels, keyboard=_trace),
         form(

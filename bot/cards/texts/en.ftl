@@ -403,6 +403,19 @@ paid-since = Paid { $when }, { $days ->
    *[other] { $days } days ago
 }, and not shipped.
 was-paid = Paid: { $total }
+alarms-head = { $n ->
+    [one] { $n } paid order is stuck: /stuck
+   *[other] { $n } paid orders are stuck: /stuck
+}
+alarm-since-not-shipped = Paid { $when }
+alarm-since-late = Promised until { $when }
+alarm-since-no-scan = Sent { $when }
+alarm-since-frozen = Last step { $when }
+alarm-days = { $days ->
+    [0] today
+    [one] { $days } day ago
+   *[other] { $days } days ago
+}
 money-back = What was paid goes back the way it came; the refund waits for 1688.
 nothing-paid = Nothing had been paid.
 ends-at = Ends: { $when }
@@ -553,6 +566,12 @@ paid-sum-text = 1688's list shows what was really paid; the order itself had sho
 notice-price-agreed = the new price is approved
 notice-pay-soon = pay soon, or it lapses
 notice-not-shipped = paid, but not shipped
+notice-alarm = stuck
+notice-alarm-not-shipped = paid, and still not shipped
+notice-alarm-late = later than promised
+notice-alarm-no-scan = sent, but no carrier has it
+notice-alarm-frozen = the parcel stands still
+notice-alarms = stuck: paid for, and not in
 notice-part-shipped = partly shipped
 notice-shipped = shipped
 notice-trace = on the way
@@ -698,6 +717,9 @@ event-list-asked = the list was asked for
 event-withdrawn = withdrawn
 event-cancel-asked = cancellation asked for
 event-told-seller = note to the seller
+event-urged-seller = the seller urged
+event-seller-chat = the seller's chat opened
+event-seller-refused = 1688 did not do it
 event-ghost = turned up unexpectedly
 event-by-hand = taken over to be ordered by hand
 event-outside-attached = an order placed outside was attached
@@ -758,6 +780,10 @@ copy-one-parcel = Copy …{ $ending }
 tell-seller = Note to seller
 chat-seller = Chat with seller
 chase-seller = Chase the seller
+urge = Urge
+refund-on-1688 = Refund on 1688
+send-note = Send the note
+show-stuck = All that is stuck
 cancel-order = Cancel order
 cancel-yes = Yes, cancel it
 cancel-no = No, keep it
@@ -816,6 +842,9 @@ refusal-cancel-too-early = 1688 closes an order only 10 seconds after it was mad
 refusal-cancel-refused = 1688 does not cancel this order:
 refusal-cancel-unclear = 1688 did not say whether the order of { $number } is closed. I look at it now; its card shows what became of it.
 refusal-seller-note-unclear = 1688 did not say whether it took the note for { $number }. See the order on 1688 before you send it again.
+refusal-urge-unclear = 1688 did not say whether it urged the seller of { $number }. It counts as done; they can be urged again after 24 hours.
+refusal-urge-shipped = Only what is paid and not shipped can be urged; { $number } is not.
+refusal-urge-too-soon = The seller of { $number } was urged already. 1688 takes it once in 24 hours: again from { $at } on.
 refusal-cancel-shipped = { $number } can no longer be cancelled: { $state }. Ask the seller for a refund instead.
 refusal-nothing-to-cancel = There is nothing to cancel here. /orders shows what is there.
 refusal-not-ordered = { $number } is not ordered on 1688, so it has no parcels.
@@ -842,6 +871,7 @@ refusal-other-program-runs = Not yet: another program used this bot's token less
 refusal-alone-not-offered = Ordering again needs a second admin. You can enter the number of the order, or give up.
 refusal-only-admins = Only admins may do this.
 refusal-seller-note-refused = 1688 does not take this note for the seller:
+refusal-urge-refused = 1688 does not urge the seller:
 refusal-no-chat-link = 1688 gives no chat link for this seller. Use the order's page on 1688.
 refusal-reason-needed = Say why: /pause and the reason.
 why-reference = it does not carry our reference
@@ -928,6 +958,15 @@ ask-cancel = Which one shall be cancelled? Press it, or answer with its number.
 ask-track = Parcels of which part?
 seller-chat = Here you reach the seller:
 seller-told = The note is on the order; the seller sees it.
+note-over = This note is not open any more: nothing was sent. Press “Note to seller” again.
+note-replace = Write other words, and they replace these.
+note-left = { $left ->
+    [one] { $left } character is left for notes on this order.
+   *[other] { $left } characters are left for notes on this order.
+}
+chase-tried = Tried so far:
+chase-nothing = Nothing was tried so far.
+chase-urge-from = The seller can be urged again from { $when } on.
 
 ## Greetings, help, hints
 start-hello = Hello! I buy on 1688.com for your team, and tell you what becomes of it.

@@ -422,6 +422,17 @@ paid-since = Оплачен { $when }, прошло { $days ->
    *[many] { $days } дней
 }, а отправки нет.
 was-paid = Оплачено: { $total }
+alarms-head = застряло оплаченных заказов: { $n } · /stuck
+alarm-since-not-shipped = Оплачен { $when }
+alarm-since-late = Обещан до { $when }
+alarm-since-no-scan = Отправлен { $when }
+alarm-since-frozen = Последний шаг { $when }
+alarm-days = { $days ->
+    [0] сегодня
+    [one] { $days } день назад
+    [few] { $days } дня назад
+   *[many] { $days } дней назад
+}
 money-back = Оплаченное вернётся тем же путём; возврат проводит 1688.
 nothing-paid = Оплаты не было.
 ends-at = Истекает: { $when }
@@ -577,6 +588,12 @@ paid-sum-text = Список на 1688 показывает, сколько оп
 notice-price-agreed = новая цена одобрена
 notice-pay-soon = пора платить, иначе заказ закроется
 notice-not-shipped = оплачен, но не отправлен
+notice-alarm = застрял
+notice-alarm-not-shipped = оплачен, но всё ещё не отправлен
+notice-alarm-late = позже обещанного
+notice-alarm-no-scan = отправлен, но у перевозчика не появился
+notice-alarm-frozen = посылка не движется
+notice-alarms = застряло: оплачено, но не пришло
 notice-part-shipped = отправлен частично
 notice-shipped = отправлен
 notice-trace = в пути
@@ -725,6 +742,9 @@ event-list-asked = список запрошен
 event-withdrawn = отозвано
 event-cancel-asked = запрошена отмена
 event-told-seller = сообщение продавцу
+event-urged-seller = продавца поторопили
+event-seller-chat = открыт чат с продавцом
+event-seller-refused = 1688 этого не сделал
 event-ghost = неожиданно появился
 event-by-hand = взят для заказа вручную
 event-outside-attached = прикреплён заказ, оформленный не через бота
@@ -786,6 +806,10 @@ copy-one-parcel = Трек …{ $ending }
 tell-seller = Написать к заказу
 chat-seller = Чат с продавцом
 chase-seller = Поторопить
+urge = Поторопить
+refund-on-1688 = Возврат на 1688
+send-note = Отправить
+show-stuck = Всё, что застряло
 cancel-order = Отменить заказ
 cancel-yes = Да, отменить
 cancel-no = Нет, оставить
@@ -844,6 +868,9 @@ refusal-cancel-too-early = 1688 закрывает заказ не раньше 
 refusal-cancel-refused = 1688 не отменяет этот заказ:
 refusal-cancel-unclear = 1688 не ответил, закрыт ли заказ по { $number }. Я проверяю его сейчас; итог будет на карточке.
 refusal-seller-note-unclear = 1688 не ответил, принята ли заметка по { $number }. Посмотрите заказ на 1688, прежде чем отправлять её снова.
+refusal-urge-unclear = 1688 не ответил, поторопил ли он продавца по { $number }. Считаю, что да; снова можно через 24 часа.
+refusal-urge-shipped = Торопить можно только по оплаченному и не отправленному; { $number } не такой.
+refusal-urge-too-soon = Продавца по { $number } уже торопили. 1688 принимает это раз в 24 часа: снова с { $at }.
 refusal-cancel-shipped = { $number } уже нельзя отменить: { $state }. Попросите у продавца возврат.
 refusal-nothing-to-cancel = Отменять здесь нечего. Что есть: /orders.
 refusal-not-ordered = { $number } не заказан на 1688, посылок нет.
@@ -870,6 +897,7 @@ refusal-other-program-runs = Ещё рано: меньше двух минут �
 refusal-alone-not-offered = Чтобы заказать снова, нужен второй администратор. Вы можете ввести номер заказа или закрыть заявку.
 refusal-only-admins = Это могут делать только администраторы.
 refusal-seller-note-refused = 1688 не принял сообщение продавцу:
+refusal-urge-refused = 1688 не торопит продавца:
 refusal-no-chat-link = 1688 не даёт ссылку на чат с этим продавцом. Напишите ему со страницы заказа на 1688.
 refusal-reason-needed = Напишите почему: /pause и причина.
 why-reference = в нём нет нашего номера
@@ -956,6 +984,12 @@ ask-cancel = Что отменить? Нажмите или ответьте н�
 ask-track = Посылки какой части показать?
 seller-chat = Здесь можно написать продавцу:
 seller-told = Сообщение добавлено к заказу, продавец его увидит.
+note-over = Это сообщение уже закрыто: ничего не отправлено. Нажмите «Написать к заказу» ещё раз.
+note-replace = Напишите другой текст, и он заменит этот.
+note-left = Для сообщений к этому заказу осталось символов: { $left }.
+chase-tried = Уже пробовали:
+chase-nothing = Пока ничего не пробовали.
+chase-urge-from = Поторопить снова можно с { $when }.
 
 ## Приветствия, справка, подсказки
 start-hello = Здравствуйте! Я покупаю на 1688.com для вашей команды и рассказываю, что с заказом.

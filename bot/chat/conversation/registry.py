@@ -44,6 +44,7 @@ COMMANDS = {
         Command("back", DECIDES | RULES, in_groups=True),
         Command("rate", RULES),
         Command("notify", ALL, in_groups=True),
+        Command("alerts", PAYS | RULES),
         Command("forget", ALL),
         Command("status", ALL),
         Command("health", NOBODY),

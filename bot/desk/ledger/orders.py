@@ -112,13 +112,6 @@ _LAPSING = _ORDERS.query(
 )
 # An order on account is shipped without a time of payment.
 _paid = func.coalesce(_order.paid_at, _order.placed_at)
-_UNSHIPPED: Any = (
-    select(_order.order_id, _paid, _request.chat_id)
-    .join_from(table_of(RemoteOrderRow), table_of(RequestRow), _request.id == _order.request_id)
-    .where(_order.state == "paid", _paid <= _before, _order.warned != "unshipped", _ours)
-    .order_by(_paid)
-    .limit(LIMIT)
-)
 # By the states of orders, not by team: a team may have a long past. SQLite keeps outer joins in this order.
 _HEADS: Any = (
     select(
@@ -345,9 +338,14 @@ class OrderRepository(Repository):
         return replace(order, lines=tuple(lines))
 
     async def put_parcels(self, order: Order, parcels: Sequence[Parcel]) -> Order:
-        """Keep the parcels as reported; the order with all of its."""
+        """Keep the parcels as reported; the order with all of its.
+
+        One of which 1688 does not say when it left the seller counts as sent when it was first seen.
+        """
         known = {each.logistics_id: each for each in order.parcels}
         reported = {each.logistics_id: asdict(each) for each in parcels}
+        for number, values in reported.items():
+            values["sent_at"] = values["sent_at"] or (number in known and known[number].sent_at) or self._now
         new = [values for number, values in reported.items() if number not in known]
         first = {**key_of(order.order_id), "next_look_at": self._now}
         await add_all(self._session, ParcelRow, [first | values for values in new])
@@ -379,14 +377,6 @@ class OrderRepository(Repository):
     async def lapsing(self, before: datetime, limit: int) -> tuple[Order, ...]:
         """Unpaid orders that lapse until then, and of which not everybody was warned; the first to lapse first."""
         return await _LAPSING.all(self._session, now=self._now, before=before, limit=limit)
-
-    async def unshipped(self, paid_before: datetime, limit: int) -> tuple[tuple[str, datetime, int], ...]:
-        """Orders paid before then and not shipped, whose people were not told yet, longest ago first.
-
-        Each with when it was paid, and the chat that it was asked for in.
-        """
-        rows = await self._rows(_UNSHIPPED, before=paid_before, limit=limit)
-        return tuple([(order_id, paid, chat_id) for order_id, paid, chat_id in rows])
 
     async def awaiting_goods(self, shown: ListedFor | None = None) -> tuple[AwaitedOrder, ...]:
         """Orders whose money is out and whose goods are not in, the oldest payment first; only those `shown`, if given.

@@ -8,6 +8,7 @@ from bot.purchasing.approval.rights import Action, Actor, Matter, authorise
 from bot.purchasing.approval.team import Role
 from bot.purchasing.lifecycle import UNDECIDED, AttemptState
 from bot.purchasing.notices.base import Called
+from bot.purchasing.order import ReadBackState
 from bot.purchasing.people.teams import ListedFor, OurTeam
 from bot.purchasing.requests.purchase import Attempt, Order, Person, Place, Purchase, Request
 
@@ -41,6 +42,15 @@ async def permit(
     if request.unasked and request.requester.id != by.id:
         raise Refusal(RefusalReason.NOT_YOURS, request.id)
     return team
+
+
+async def known_order(uow: UnitOfWork, people: People, by: Person, order_id: str) -> tuple[Purchase, Order]:
+    """An order of ours and its purchase; Refusal if it is none, or is something else than what was sent."""
+    found = await uow.find_purchase_of(order_id)
+    if found is None or found[1].checked is ReadBackState.DIFFERS:
+        await teams_seen(uow, people, by)
+        raise Refusal(RefusalReason.UNKNOWN_ORDER, order_id[:40])
+    return found
 
 
 async def permit_handling(uow: UnitOfWork, people: People, by: Person, purchase: Purchase) -> None:

@@ -1,5 +1,6 @@
 """What happens to orders on 1688, their parcels and refunds, and to orders that nobody here knows."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import field, replace
 from datetime import datetime
@@ -16,6 +17,7 @@ from bot.purchasing.orders.payable import agreed_before, agreed_to, price_asked
 from bot.purchasing.orders.purchase_sums import RefundSum, charged, refund_sums
 from bot.purchasing.request import Moved, Snapshot
 from bot.purchasing.requests.purchase import Order, Place, Purchase, Request, ShippedParcel
+from bot.purchasing.tracking.alarms import Alarm
 from bot.purchasing.tracking.reconcile import News
 
 _MOST_SHOWN = 10
@@ -64,10 +66,26 @@ class CancelAsked(OrderAct, kind="cancel_asked"):
     """A person has an unpaid order closed on 1688; what came of it is read back."""
 
 
-class SellerTold(OrderAct, kind="told_seller", personal=own("text")):
-    """A person put a note on an order that the seller sees."""
+class SellerTold(OrderAct, kind="told_seller", facts="length", personal=own("text")):
+    """A person puts a note on an order that the seller sees; `length` is what it takes of what 1688 allows."""
 
     text: str
+    length: int
+
+
+class SellerUrged(OrderAct, kind="urged_seller"):
+    """A person has 1688 urge the seller to send an order."""
+
+
+class SellerChatOpened(OrderAct, kind="seller_chat"):
+    """A person went to the chat of an order's seller."""
+
+
+class SellerRefused(OrderAct, kind="seller_refused", facts="step reason"):
+    """1688 did not do the last step of this kind that was asked of it."""
+
+    step: str
+    reason: str
 
 
 class OrderPlaced(OrderEvent):
@@ -265,12 +283,34 @@ class LapsesSoon(OrderEvent):
             yield Tell(notice, place, dedupe + beside)
 
 
-class StaysUnshipped(OrderEvent):
-    """A paid order is not shipped for as long as the chat that asked for it wants to wait."""
+class OrderStuck(OrderEvent):
+    """What is stuck of an order is told to those who read at these places."""
+
+    alarm: Alarm
+    places: tuple[Place, ...]
 
     def tells(self, now: datetime) -> Iterator[Tell]:
-        notice = purchases.NotShippedNotice(about=self.about, at=self.order.paid_at or self.order.placed_at)
-        yield Tell(notice, Audience.ASKED, f"unshipped:{self.order_id}")
+        alarm = self.alarm
+        parcel = next((each for each in self.order.parcels if each.logistics_id == alarm.parcel), None)
+        about = ToldParcel(company=parcel.company, bill_no=parcel.bill_no) if parcel else None
+        told, days = self.about, alarm.days
+        notice = purchases.AlarmNotice(about=told, alarm=alarm.kind, at=alarm.since, days=days, parcel=about)
+        dedupe = f"alarm:{self.order_id}:{alarm.kind}:{alarm.parcel}:{alarm.since.isoformat()}:{days}"
+        for place in self.places:
+            yield Tell(notice, place, f"{dedupe}:{place.chat_id}")
+
+
+class ManyStuck(Event):
+    """Much is stuck, or was when this began to be told: one message to those who read at a place."""
+
+    alarms: tuple[purchases.ToldAlarm, ...]
+    place: Place
+
+    def tells(self, now: datetime) -> Iterator[Tell]:
+        counts = Counter(each.what for each in self.alarms)
+        worst = sorted(self.alarms, key=lambda each: -each.days)[:_MOST_SHOWN]
+        notice = purchases.AlarmsNotice(counts=dict(counts), worst=tuple(worst))
+        yield Tell(notice, self.place, f"alarms:{now.isoformat()}:{self.place.chat_id}")
 
 
 class UnknownOrderFound(Event, kind="ghost", facts="reference"):

@@ -1,9 +1,11 @@
 """Notices about requests on their way to 1688 and about orders there; money is fen, moments are UTC."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Self
 
+from bot.purchasing.lifecycle import AlarmKind
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NotifyTopic
 from bot.purchasing.notices.approvals import ApprovedNotice
@@ -305,9 +307,34 @@ class PaySoonNotice(Outlived, AboutOrder, kind="pay_soon", topic=NotifyTopic.REM
 
 
 class NotShippedNotice(Outlived, AboutOrder, kind="not_shipped", topic=NotifyTopic.REMINDERS, reminds=True):
-    """It was paid at `at` and is not shipped."""
+    """It was paid at `at` and is not shipped; as releases before told it."""
 
     at: datetime | None = None
+
+
+class AlarmNotice(Outlived, AboutOrder, kind="alarm", topic=NotifyTopic.REMINDERS, reminds=True):
+    """It is stuck since `at`, for so many days; `parcel` is the one that it is about, if it is about one."""
+
+    alarm: AlarmKind = AlarmKind.NOT_SHIPPED
+    at: datetime | None = None
+    days: int = 0
+    parcel: ToldParcel | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToldAlarm:
+    """One of many orders that are stuck: what people call its purchase, in which way, for how many days."""
+
+    name: str
+    what: AlarmKind
+    days: int
+
+
+class AlarmsNotice(Notice, kind="alarms", topic=NotifyTopic.REMINDERS, reminds=True):
+    """Many orders are stuck, so many in each way; `worst` are those that are for the longest time."""
+
+    counts: Mapping[AlarmKind, int] = field(default_factory=dict)
+    worst: tuple[ToldAlarm, ...] = ()
 
 
 class AboutParcels(AboutOrder, for_requester=True):

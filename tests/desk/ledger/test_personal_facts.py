@@ -103,6 +103,8 @@ repriced: after before
 rests: orders
 resumed: alone proposal proposed_by
 retried:
+seller_chat:
+seller_refused: reason step
 shipped: after before
 submitting: epoch
 swept: ghosts outside resting since
@@ -128,9 +130,10 @@ team_sku_removed: sku team
 team_skus_taken_in: added codes team
 team_zone: after alone before policy_version proposal proposed_by team
 thrifty: why
-told_seller: | text@actor
+told_seller: length | text@actor
 unknown_word: word
 unrecorded: orders reason
+urged_seller:
 verdict: alone verdict
 vote_taken_back: snapshot
 voted: policy snapshot total verdict | reason@actor
