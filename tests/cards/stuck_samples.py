@@ -3,10 +3,11 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.purchasing.lifecycle import AlarmKind
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderState
 from bot.purchasing.requests.purchase import Person
-from bot.purchasing.tracking.alarms import Alarm, AlarmKind
+from bot.purchasing.tracking.alarms import Alarm
 from bot.purchasing.tracking.awaited import AwaitedOrder
 from tests.cards.samples import ANNA, GROUP, NOW, ORDER
 
@@ -19,7 +20,7 @@ def awaited(name: str, days: int, *kinds: AlarmKind, seller: str = SELLER, by: P
         ORDER, order_id=f"330168677140378{name:0>4}"[:19], request_id=int(name.partition("/")[0]), seller=seller,
         state=OrderState.PAID, total=Fen(1_286_800), paid_at=NOW - timedelta(days=days), parcels=(),
     )  # fmt: skip
-    alarms = tuple(Alarm(kind, NOW - timedelta(days=days), days, 1) for kind in kinds)
+    alarms = tuple(Alarm(kind, NOW - timedelta(days=days), NOW) for kind in kinds)
     return AwaitedOrder(order, name, GROUP, by, 1, "Shop", GROUP.chat_id, None, days, alarms)
 
 

@@ -21,7 +21,16 @@ from tests.cards.drawing import drawn, read
 
 NOW = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
 BUYERS = OurTeam(7, -1001, title="Buyers <b>")
-ALL = ("parcels silent", "reminders off", "quiet 22:00-08:00", "zone America/Los_Angeles", "pay 12", "ship 7")
+ALL = (
+    "parcels silent",
+    "reminders off",
+    "quiet 22:00-08:00",
+    "zone America/Los_Angeles",
+    "pay 12",
+    "ship 7",
+    "scan 2",
+    "frozen 10",
+)
 
 
 def choices(*typed: str) -> Choices:
@@ -60,7 +69,8 @@ def test_the_main_page_says_what_holds() -> None:
     text = drawn(notify_card(shown(*ALL), "en", NOW))
     for words in (
         "With sound: decisions, money, problems, team and bot", "Without sound: parcels", "Off: reminders",
-        "Quiet from 22:00 to 08:00 · Los Angeles, 20:00 now", "12 h before an unpaid order lapses, 7 d after",
+        "Quiet from 22:00 to 08:00 · Los Angeles, 20:00 now", "12 h before an unpaid order lapses",
+        "Stuck: not shipped after 7 d, not with a carrier after 2 d, no new step for 10 d",
     ):  # fmt: skip
         assert words in text
     assert "No quiet hours · Shanghai, 12:00 now" in drawn(notify_card(shown(), "en", NOW))
@@ -91,7 +101,7 @@ def test_a_topic_goes_on_to_its_next_loudness_and_only_some_to_off() -> None:
 def test_only_who_leads_a_team_is_led_to_its_defaults() -> None:
     other = OurTeam(8, -1002, title="Others")
     labels = {
-        leads: [b.text for row in notify_card(shown(leads=leads), "en", NOW).keyboard for b in row][4:]
+        leads: [b.text for row in notify_card(shown(leads=leads), "en", NOW).keyboard for b in row][5:]
         for leads in ((), (BUYERS,), (BUYERS, other))
     }
     assert labels == {
@@ -101,8 +111,8 @@ def test_only_who_leads_a_team_is_led_to_its_defaults() -> None:
 
 
 def test_what_is_chosen_is_shown_on_its_page() -> None:
-    assert [page_of(each) for each in ("pay", "ship", "quiet", "zone", "money", "topics")] == [
-        "times", "times", "quiet", "zone", "topics", "topics",
+    assert [page_of(each) for each in ("pay", "ship", "scan", "frozen", "quiet", "zone", "money", "topics")] == [
+        "times", "alerts", "alerts", "alerts", "quiet", "zone", "topics", "topics",
     ]  # fmt: skip
 
 

@@ -8,9 +8,9 @@ from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import plain
 from bot.cards.blocks.view import View
 from bot.cards.requests.stuck import BY_PERSON, BY_SELLER, EVERY_AGE, ONLY_STUCK, stuck_page
+from bot.purchasing.lifecycle import AlarmKind
 from bot.purchasing.requests.purchase import Person
 from bot.purchasing.text import LANGUAGES
-from bot.purchasing.tracking.alarms import AlarmKind
 from bot.purchasing.tracking.awaited import AwaitedOrder
 from tests.cards.drawing import check
 from tests.cards.stuck_samples import OF_MANY_SELLERS, ORDERS, awaited

@@ -5,9 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.purchasing.lifecycle import AlarmKind
 from bot.purchasing.money import Fen
 from bot.purchasing.requests.purchase import Person
-from bot.purchasing.tracking.alarms import AlarmDays, AlarmKind
+from bot.purchasing.tracking.alarms import AlarmDays
 from bot.purchasing.tracking.awaited import longest_promise
 from tests.cards.samples import NOW
 from tests.cards.stuck_samples import awaited

@@ -1,4 +1,4 @@
-"""Handles purchases: lists, details, paying, cancelling, notes to the seller, parcels, doubts, orders by hand."""
+"""Handles purchases: lists, details, paying, cancelling, parcels, doubts, orders by hand."""
 
 import logging
 from collections.abc import Iterable
@@ -8,14 +8,13 @@ from telegram.error import Forbidden
 from bot.cards import answers, miniapp, people
 from bot.cards import orders as order_cards
 from bot.cards.blocks.buttons import ButtonAction
-from bot.cards.blocks.html import code
 from bot.cards.blocks.view import View
 from bot.cards.requests import after_consent, approval, lists
 from bot.cards.requests import details as details_cards
 from bot.cards.requests.stuck import EVERY_AGE, stuck_page
 from bot.chat.conversation.conversation import ALONE_SECONDS, PATIENCE_SECONDS, Conversation
 from bot.chat.conversation.registry import command, pressed
-from bot.desk.messages.dialogs import CancelDialog, HandNumberDialog, OrderNumberDialog, SellerNoteDialog
+from bot.desk.messages.dialogs import CancelDialog, HandNumberDialog, OrderNumberDialog
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.market.errors import MarketError
 from bot.purchasing.approval.team import Role
@@ -221,14 +220,14 @@ async def pay(talk: Conversation, order_id: str) -> None:
 async def pay_qr(talk: Conversation, order_id: str) -> None:
     """Send a fresh link as a picture to the presser alone, for the phone that holds the money."""
     order = await talk.work(talk.desk.orders.pay(talk.by, order_id))
-    link, now, name = order_cards.link_of(order), talk.now(), await _name(talk, order_id)
-    if not link:
+    link, now, name = order_cards.link_of(order, phone=True), talk.now(), await _name(talk, order_id)
+    if link is None:
         await talk.say(order_cards.pay_links(order, name, talk.language, now))
         return
     own = talk.place if talk.place.private else Place(talk.by.id)
     try:
         await talk.services.sender.picture(
-            own, order_cards.qr(link), order_cards.qr_text(order, name, talk.reader, now)
+            own, order_cards.qr(link.url), order_cards.qr_text(order, link.way, name, talk.reader, now)
         )
     except Forbidden:
         await talk.lead_to_private(f"r_{order.request_id}")
@@ -259,20 +258,6 @@ async def look(talk: Conversation, order_id: str) -> None:
     """Look at the order now, and say what the look was; its card tells what is new."""
     found = await talk.work(talk.desk.orders.look(talk.by, order_id, talk.cause))
     await talk.tell(answers.looked(found, talk.reader, talk.now()))
-
-
-@pressed(ButtonAction.TELL_SELLER)
-async def tell_seller(talk: Conversation, order_id: str) -> None:
-    await talk.ask(
-        SellerNoteDialog(order_id=order_id), people.asking(talk.language, "ask-seller-note", order=code(order_id))
-    )
-
-
-@pressed(ButtonAction.CHAT_SELLER)
-async def chat_seller(talk: Conversation, order_id: str) -> None:
-    """Send the link to the seller's own chat."""
-    url = await talk.work(talk.desk.orders.chat_link(talk.by, order_id))
-    await talk.say(people.seller_chat(url, talk.language))
 
 
 @pressed(ButtonAction.FOUND)

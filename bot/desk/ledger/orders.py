@@ -54,11 +54,19 @@ def _these(column: Any) -> tuple[Any, Any]:
 
 # An order that was named for a purchase but is something else is not ours to pay or to wait for.
 _ours = _order.checked != ReadBackState.DIFFERS.value
+_UNPAID: Any = (
+    select(_order.request_id, _request.team_id)
+    .join_from(table_of(RemoteOrderRow), table_of(RequestRow), _request.id == _order.request_id)
+    .where(_order.state == "to_pay", _order.checked == ReadBackState.AGREED.value)
+    .distinct()
+    .order_by(_order.request_id)
+)
 _NOTHING_SENT = (OrderState.TO_PAY.value, OrderState.PAID.value)
 """The states of orders that have no parcel yet."""
 _open = _order.state.in_(("to_pay", "paid", "part_shipped", "shipped", "received"))
 _ONE = Rows(RemoteOrderRow, _order.market == MARKET, _order.order_id == given("number"))
 _OF_REQUEST = Rows(RemoteOrderRow, _order.request_id == given("request"), order=(_order.order_id,))
+_OF_REQUESTS = Rows(RemoteOrderRow, _order.request_id.in_(given_all("requests")), order=(_order.order_id,))
 _named = table_of(RemoteOrderRow).alias()
 _BESIDE = Rows(
     RemoteOrderRow,
@@ -104,13 +112,6 @@ _LAPSING = _ORDERS.query(
 )
 # An order on account is shipped without a time of payment.
 _paid = func.coalesce(_order.paid_at, _order.placed_at)
-_UNSHIPPED: Any = (
-    select(_order.order_id, _paid, _request.chat_id)
-    .join_from(table_of(RemoteOrderRow), table_of(RequestRow), _request.id == _order.request_id)
-    .where(_order.state == "paid", _paid <= _before, _order.warned != "unshipped", _ours)
-    .order_by(_paid)
-    .limit(LIMIT)
-)
 # By the states of orders, not by team: a team may have a long past. SQLite keeps outer joins in this order.
 _HEADS: Any = (
     select(
@@ -178,6 +179,17 @@ class OrderRepository(Repository):
 
     async def of(self, request_id: int) -> tuple[Order, ...]:
         return await self._whole(_OF_REQUEST, request=request_id)
+
+    async def of_each(self, request_ids: Sequence[int]) -> Mapping[int, tuple[Order, ...]]:
+        """The orders of each of these requests."""
+        found = defaultdict[int, tuple[Order, ...]](tuple)
+        for order in await self._whole(_OF_REQUESTS, requests=request_ids):
+            found[order.request_id or 0] += (order,)
+        return found
+
+    async def unpaid(self) -> list[tuple[int, int | None]]:
+        """The requests with orders that are to be paid and are what was sent, each with its team."""
+        return [(number, team_id) for number, team_id in await self._rows(_UNPAID)]
 
     async def beside(self, order_id: str) -> tuple[Order, ...]:
         """Every order of the purchase that this one belongs to, itself among them; none if it is not ours."""
@@ -326,9 +338,14 @@ class OrderRepository(Repository):
         return replace(order, lines=tuple(lines))
 
     async def put_parcels(self, order: Order, parcels: Sequence[Parcel]) -> Order:
-        """Keep the parcels as reported; the order with all of its."""
+        """Keep the parcels as reported; the order with all of its.
+
+        One of which 1688 does not say when it left the seller counts as sent when it was first seen.
+        """
         known = {each.logistics_id: each for each in order.parcels}
         reported = {each.logistics_id: asdict(each) for each in parcels}
+        for number, values in reported.items():
+            values["sent_at"] = values["sent_at"] or (number in known and known[number].sent_at) or self._now
         new = [values for number, values in reported.items() if number not in known]
         first = {**key_of(order.order_id), "next_look_at": self._now}
         await add_all(self._session, ParcelRow, [first | values for values in new])
@@ -360,14 +377,6 @@ class OrderRepository(Repository):
     async def lapsing(self, before: datetime, limit: int) -> tuple[Order, ...]:
         """Unpaid orders that lapse until then, and of which not everybody was warned; the first to lapse first."""
         return await _LAPSING.all(self._session, now=self._now, before=before, limit=limit)
-
-    async def unshipped(self, paid_before: datetime, limit: int) -> tuple[tuple[str, datetime, int], ...]:
-        """Orders paid before then and not shipped, whose people were not told yet, longest ago first.
-
-        Each with when it was paid, and the chat that it was asked for in.
-        """
-        rows = await self._rows(_UNSHIPPED, before=paid_before, limit=limit)
-        return tuple([(order_id, paid, chat_id) for order_id, paid, chat_id in rows])
 
     async def awaiting_goods(self, shown: ListedFor | None = None) -> tuple[AwaitedOrder, ...]:
         """Orders whose money is out and whose goods are not in, the oldest payment first; only those `shown`, if given.

@@ -26,6 +26,7 @@ class RefusalReason(StrEnum):
     UNPAYABLE_CONFLICT = "unpayable-conflict"  # it may be another order than the one sent
     UNPAYABLE_PRICE = "unpayable-price"  # it costs more than was agreed to
     UNPAYABLE_DIFFERS = "unpayable-differs"  # it shows another seller or product than was agreed to
+    PAY_RUN_OVER = "pay-run-over"  # what was to be paid together is somebody else's, or holds no longer
     UNPAYABLE_ENDED = "unpayable-ended"  # nobody agrees to it any more
     CANCEL_TOO_EARLY = "cancel-too-early"  # 1688 closes an order only 10 s after it was made
     CANCEL_UNCLEAR = "cancel-unclear"  # 1688 did not say whether it closed the order; it is looked at
@@ -40,6 +41,8 @@ class RefusalReason(StrEnum):
     LETTER_GONE = "letter-gone"  # somebody read the dead letter, or it is tried again already
     ALONE_NOT_OFFERED = "alone-not-offered"  # sending again needs two admins
     SELLER_NOTE_UNCLEAR = "seller-note-unclear"  # 1688 did not say whether it took the note
+    URGE_SHIPPED = "urge-shipped"  # only what is paid and not shipped can be urged
+    URGE_UNCLEAR = "urge-unclear"  # 1688 did not say whether it urged the seller
     NO_CHAT_LINK = "no-chat-link"
     REASON_NEEDED = "reason-needed"  # /pause wants a reason
     NO_IDENTITY = "no-identity"  # an anonymous admin, a channel or a forward

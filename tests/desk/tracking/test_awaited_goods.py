@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from bot.desk.shared.refusal import Refusal
+from bot.purchasing.lifecycle import AlarmKind
 from bot.purchasing.people.teams import Left
 from bot.purchasing.requests.purchase import Person, Place
-from bot.purchasing.tracking.alarms import AlarmKind
 from tests.desk.conftest import ANNA, BORIS
 from tests.shop import Shop
 from tests.statements import Statements, counted
