@@ -74,12 +74,14 @@ class MarketReads(Protocol):
 class Probe:
     """One question to 1688 that changes nothing; one granted call of `asks` is enough.
 
-    `loss` is what is missing without it.
+    `loss` is what is missing without it, `gain` what there is with it; nobody misses an `optional` one.
     """
 
     asks: tuple[tuple[str, Mapping[str, str]], ...]
     loss: str
     essential: bool = field(default=False)
+    optional: bool = field(default=False)
+    gain: str = field(default="")
 
     @property
     def name(self) -> str:
@@ -296,7 +298,7 @@ def probes(now: datetime, ways: tuple[PayWay, ...]) -> list[Probe]:
         Probe(((calls.ORDERS, changed),), "orders are not watched", essential=True),
         Probe(((calls.ORDER, order),), "orders are not watched", essential=True),
         Probe(((calls.SEARCH, {"offerQueryParam": write_json(words)}),), "/search finds nothing"),
-        *(Probe(((PAY_APIS[way], pay_params(NO_ORDER, way)),), f"no pay link by {way}") for way in ways),
+        *(_paying(api, ways) for api in dict.fromkeys(PAY_APIS.values()) if ways),
         Probe(((calls.PAY_WAY, {"orderId": NO_ORDER}),), "the time limit for paying is not told"),
         Probe(((calls.PARCELS, order),), "parcels are not told"),
         Probe(((calls.TRACE, order),), "/track shows nothing"),
@@ -305,8 +307,17 @@ def probes(now: datetime, ways: tuple[PayWay, ...]) -> list[Probe]:
     ]
 
 
+def _paying(api: str, ways: tuple[PayWay, ...]) -> Probe:
+    """Whether the app may ask for pay links by a call; those by which nobody pays here are told all the same."""
+    by = [way for way in PayWay if PAY_APIS[way] == api]
+    wanted = [way for way in by if way in ways]
+    links = f"pay link by {' or '.join(wanted or by)}{'' if wanted else ', which ALIBABA_PAY does not name'}"
+    ask = (api, pay_params((NO_ORDER,), by[0]))
+    return Probe((ask,), f"no {links}", optional=not wanted, gain=f"a {links}")
+
+
 async def _try(market: MarketReads, probe: Probe) -> DoctorLine:
-    bad = Status.FAILED if probe.essential else Status.WARNING
+    bad = Status.FAILED if probe.essential else Status.OK if probe.optional else Status.WARNING
     refusals: list[MarketError] = []
     for api, params in probe.asks:
         try:
@@ -316,7 +327,8 @@ async def _try(market: MarketReads, probe: Probe) -> DoctorLine:
         except MarketError as error:
             refusals.append(error)
             continue
-        return DoctorLine(probe.name, Status.OK, "answers" if not refusals else f"answers by {_short(api)}")
+        text = "answers" if not refusals else f"answers by {_short(api)}"
+        return DoctorLine(probe.name, Status.OK, f"{text}; {probe.gain}" if probe.gain else text)
     return _failure(probe.name, refusals[0], bad, probe.loss)
 
 

@@ -26,7 +26,7 @@ HEAD = (
     "should hold names of fields, yes, no and counts, and no id, name, sum or text."
 )
 PAY_CALLS: Mapping[str, Mapping[str, str]] = {
-    **{orders.PAY_APIS[way]: orders.pay_params("0", way) for way in PayWay},
+    **{orders.PAY_APIS[way]: orders.pay_params(("0",), way) for way in PayWay},
     calls.PAY_WAY: {"orderId": "0"},
     "com.alibaba.trade/alibaba.creditPay.url.get": {"orderIdList": "[0]"},
     "com.alibaba.trade/trade.orderpay.analysis": {"orderIds": "[0]", "payChannel": "alipay"},

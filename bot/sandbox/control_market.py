@@ -1,7 +1,9 @@
 """The 1688 part of the control API: goods, orders and their changes, the market's switches, the ledger."""
 
 import json
+import re
 from collections.abc import Awaitable, Callable
+from dataclasses import asdict
 from typing import Any
 
 from starlette.requests import Request
@@ -19,7 +21,7 @@ from bot.sandbox.world.orderbook import NotNow, OrderBook
 from bot.sandbox.world.quoting import MarketRefused, Wish
 from bot.sandbox.world.sellers import SELLERS
 from bot.sandbox.world.showing import ledger_row, offer_row, order_row
-from bot.sandbox.world.world import World
+from bot.sandbox.world.world import PaySwitch, World
 
 Handler = Callable[[Request], Awaitable[Any]]
 CHOICES = {
@@ -104,7 +106,7 @@ class MarketControl:
         return [order_row(order) for order in self._world.newest_first()]
 
     async def buy(self, request: Request) -> dict[str, Any]:
-        """Place an order as on the site: without our reference, to the default address."""
+        """Place an order as on the site: without our reference, to the default address, by any `account`."""
         body = await _body(request)
         text, quantity = str(body.get("offer_id", "")), _count(body, "quantity")
         offer = self._world.offers.get(int(text)) if text.isdecimal() else None
@@ -113,7 +115,9 @@ class MarketControl:
         if not quantity:
             raise ValueError("quantity must be a whole number above zero")
         spec_id = body.get("spec_id") or _first_spec(offer, quantity)
-        placed = self._world.buy([Wish(offer.offer_id, spec_id, quantity)], self._world.home, "site")
+        account = _account(body) if "account" in body else ""
+        wishes = [Wish(offer.offer_id, spec_id, quantity)]
+        placed = self._world.buy(wishes, self._world.home, "site", account=account)
         ids = [str(order.order_id) for order in placed.orders]
         return {"id": ids[0], "ids": ids}
 
@@ -167,6 +171,8 @@ class MarketControl:
             "list_echo": switches.list_echo,
             "parcel_lines": switches.parcel_lines,
             "pay_calls": switches.pay_calls,
+            "pay": asdict(switches.pay),
+            "account": switches.account,
             "modes": switches.modes,
             "strangers": switches.strangers,
             "split": switches.split,
@@ -293,6 +299,27 @@ def _texts(body: dict[str, Any], name: str, of_what: str) -> list[str]:
     return found
 
 
+def _account(body: dict[str, Any]) -> str:
+    """The login of an account, or of one of its sub-accounts."""
+    named = body["account"]
+    if not isinstance(named, str) or not re.fullmatch(r"\w+(:\w+)?", named):
+        raise ValueError("account must be main or main:sub")
+    return named
+
+
+def _pay(told: object) -> PaySwitch:
+    """How links end from now on; what is not named is as at first."""
+    flags, known = ("no_link", "bracketed"), ("leave_out", "form", "no_link", "bracketed")
+    if not isinstance(told, dict) or set(told) - set(known):
+        raise ValueError(f"pay must be an object of {', '.join(known)}")
+    if not all(isinstance(told.get(name, False), bool) for name in flags):
+        raise ValueError("no_link and bracketed must be true or false")
+    if told.get("form", "results") not in ("results", "flat"):
+        raise ValueError("form must be results or flat")
+    leave_out = _texts({"leave_out": [], **told}, "leave_out", "order numbers")
+    return PaySwitch(**{**told, "leave_out": tuple(leave_out)})
+
+
 def _switches(body: dict[str, Any]) -> dict[str, Any]:
     changes: dict[str, Any] = {}
     for name, choices in CHOICES.items():
@@ -309,6 +336,10 @@ def _switches(body: dict[str, Any]) -> dict[str, Any]:
         changes["denied"] = set(_texts(body, "denied", "call names"))
     if "pay_calls" in body:
         changes["pay_calls"] = None if body["pay_calls"] is None else _texts(body, "pay_calls", "call names")
+    if "pay" in body:
+        changes["pay"] = _pay(body["pay"])
+    if "account" in body:
+        changes["account"] = _account(body)
     if "modes" in body:
         changes["modes"] = _texts(body, "modes", "trade modes")
     if "strangers" in body:

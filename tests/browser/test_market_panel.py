@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from playwright.async_api import Page
 
 from tests.browser.patience import expect
@@ -99,21 +100,29 @@ async def test_an_act_that_comes_too_late_is_refused_in_words(street: Any, page_
     await expect(by(page, "toast")).to_have_text(said["error"])
 
 
-async def test_a_cashiers_link_is_paid_as_the_buyer_would(street: Any, page_at: Any) -> None:
+@pytest.mark.parametrize(
+    ("many", "cashier"),
+    [
+        (1, "https://trade.1688.com/order/cashier.htm?orderId={}"),
+        (2, "https://trade.1688.com/order/cashier.htm?orderId={}&channel=kjpay"),
+        (2, "https://payment2.m.1688.com/page/cashier.html?orderId={}"),
+    ],
+)
+async def test_a_cashiers_link_is_paid_by_one_press(street: Any, page_at: Any, many: int, cashier: str) -> None:
     good = (await street.look("goods"))[0]
-    order = (await street.sim("orders", offer_id=good["offer_id"], quantity=10))["id"]
+    orders = [(await street.sim("orders", offer_id=good["offer_id"], quantity=10))["id"] for _ in range(many)]
     await street.started(street.anna)
-    link = f"https://trade.1688.com/order/cashier.htm?orderId={order}"
+    link = cashier.format(";".join(orders))
     await street.tells(
-        street.anna, "pay", [{"text": "Pay", "url": link}, {"text": "Copy", "copy_text": {"text": order}}]
+        street.anna, "pay", [{"text": "Pay", "url": link}, {"text": "Copy", "copy_text": {"text": orders[0]}}]
     )
     page = await page_at(street.url, WIDE)
     await button(page, "Copy").click()
-    await expect(by(page, "toast")).to_have_text(f"Copied: {order}")
+    await expect(by(page, "toast")).to_have_text(f"Copied: {orders[0]}")
     await button(page, "Pay").click()
     await expect(by(page, "link-dialog")).to_contain_text(link)
     await by(page, "link-pay").click()
-    await expect(page.locator('[data-testid="order-row"]')).to_have_attribute("data-status", "waitsellersend")
+    await expect(page.locator('[data-testid="order-row"][data-status="waitsellersend"]')).to_have_count(many)
 
 
 async def test_the_link_of_a_good_is_put_into_the_composer(street: Any, page_at: Any) -> None:

@@ -114,11 +114,39 @@ async def test_the_older_call_stands_in_for_the_one_that_was_not_granted() -> No
     assert (await of_market(both))[name].status is Status.FAILED
 
 
-async def test_only_the_chosen_ways_to_pay_are_asked_for() -> None:
+GROUP = "1688 trade.grouppay.url.get"
+
+
+async def test_each_way_to_pay_is_told_and_only_a_chosen_one_is_missed() -> None:
+    denied = NotAllowed("x", "no right", "gw.APIACLDecline")
+    market = Market({PAY_APIS[PayWay.ALIPAY]: denied, PAY_APIS[PayWay.PHONE]: denied})
+    found = await of_market(market, PayWay.CROSS, PayWay.PHONE)
+    told = [found[f"1688 {name}.url.get"] for name in ("alipay", "crossBorderPay", "trade.grouppay")]
+    refused = "the app was not granted this call (gw.APIACLDecline); no pay link by"
+    assert [(each.status, each.text) for each in told] == [
+        (Status.OK, f"{refused} alipay, which ALIBABA_PAY does not name"),
+        (Status.OK, "answers; a pay link by cross"),
+        (Status.WARNING, f"{refused} phone"),
+    ]
+    assert market.asked.count(PAY_APIS[PayWay.PHONE]) == 1
+
+
+@pytest.mark.parametrize(
+    ("ways", "told"),
+    [
+        ((PayWay.GROUP, PayWay.PHONE), "a pay link by group or phone"),
+        ((PayWay.GROUP,), "a pay link by group"),
+        ((PayWay.ALIPAY,), "a pay link by group or phone, which ALIBABA_PAY does not name"),
+    ],
+)
+async def test_the_cashiers_of_computer_and_phone_are_one_right(ways: tuple[PayWay, ...], told: str) -> None:
+    assert (await of_market(Market(), *ways))[GROUP].text == f"answers; {told}"
+
+
+async def test_without_ways_to_pay_none_is_asked_for() -> None:
     market = Market()
-    await of_market(market, PayWay.PHONE)
-    asked = {api for api in market.asked if api in PAY_APIS.values()}
-    assert asked == {PAY_APIS[PayWay.PHONE]}
+    await check_market(market, lambda: NOW, ())
+    assert not set(PAY_APIS.values()) & set(market.asked)
 
 
 @pytest.mark.parametrize("error", [

@@ -53,3 +53,23 @@ async def test_the_doctor_s_report_looks_at_the_newest_order_that_was_sent_with_
     await street.until(lambda: street.has(read_back), "the order is read back")
     lines, _ = await asyncio.to_thread(market_report, street.settings)
     assert {"an order of ours: yes", f"{echo}: yes", "doubt lines have subItemIDString: yes"} <= {*lines}
+
+
+async def test_the_doctor_tells_which_ways_to_pay_the_app_has_and_pays_nothing(street: Street) -> None:
+    await street.ordered()
+    await street.market(pay_calls=["alibaba.alipay.url.get", "alibaba.trade.payWay.query"])
+    found = await looks(street)
+    assert (found["1688 alipay.url.get"].status, found["1688 alipay.url.get"].text) == (
+        Status.OK,
+        "answers; a pay link by alipay",
+    )
+    for name, ways in (("crossBorderPay", "cross"), ("trade.grouppay", "phone")):
+        line = found[f"1688 {name}.url.get"]
+        assert line.status is Status.WARNING
+        assert line.text.endswith(f"no pay link by {ways}")
+    before = (await street.ledger())["calls"]
+    street.settings = street.settings.model_copy(update={"dry_run": True})
+    assert not [name for name in await looks(street) if "url.get" in name]
+    after = await street.ledger()
+    assert [name for name in after["calls"] if "url.get" in name and after["calls"][name] != before[name]] == []
+    assert [each["paid_fen"] for each in after["orders"]] == [0]

@@ -14,10 +14,10 @@ def current_time(call: Call) -> str:
     return f"{now:%Y%m%d%H%M%S}{now.microsecond // 1000:03d}+0800"
 
 
-def basic(_: Call) -> dict[str, Any]:
+def basic(call: Call) -> dict[str, Any]:
     """alibaba.account.basic."""
     inner = {
-        "loginId": BUYER.login_id,
+        "loginId": call.world.switches.account,
         "maturity": 0,
         "categoryName": "百货",
         "trustScore": 0,

@@ -15,6 +15,8 @@ NOT_PAYABLE = "操作库存失败:PRODUCT_TRADE_STAT_ERROR"
 def alipay(call: Call) -> dict[str, Any]:
     """alibaba.alipay.url.get: it succeeds even if some of the orders cannot be paid."""
     good, bad = _payable(call, "orderIdList", 100)
+    if words := _refused(call, good, bad):
+        return {"success": False, "errorCode": "500", "erroMsg": words}
     if not good:
         return {"success": False, "payFailureOrderList": bad, "errorCode": "500", "erroMsg": NOT_PAYABLE}
     answer: dict[str, Any] = {"payUrl": CASHIER + ";".join(good), "success": True, "errorCode": None, "erroMsg": None}
@@ -24,6 +26,8 @@ def alipay(call: Call) -> dict[str, Any]:
 def cross_border(call: Call) -> dict[str, Any]:
     """alibaba.crossBorderPay.url.get: here `success` is text."""
     good, bad = _payable(call, "orderIdList", 30)
+    if words := _refused(call, good, bad):
+        return {"success": "false", "errorCode": "500", "errorMsg": words}
     if not good:
         text = "没有可以使用跨境宝支付的订单"
         return {"success": "false", "cantPayOrderList": bad, "errorCode": "400_4", "errorMsg": text}
@@ -66,15 +70,22 @@ def protocol(_: Call) -> dict[str, Any]:
 
 
 def combined(call: Call) -> dict[str, Any]:
-    """alibaba.trade.grouppay.url.get: for a computer unless a phone is named; its envelope is called `results`."""
+    """alibaba.trade.grouppay.url.get: for a computer unless a phone is named.
+
+    Its envelope is called `results`, if it has one. It names no order but in its words: a link is silently for less.
+    """
     platform = call.text("payPlatformType") or "PC"
     if platform not in PLATFORMS:
         raise BadParam("payPlatformType")
     good, bad = _payable(call, "orderIds", 100)
-    if not good or bad:
-        return {"results": {"payUrl": None, "success": False, "errorInfo": NOT_PAYABLE, "errorCode": "500"}}
-    start = PHONE_CASHIER if platform == "WIRELESS" else CASHIER
-    return {"results": {"payUrl": start + ";".join(good), "success": True, "errorInfo": None, "errorCode": None}}
+    switch = call.world.switches.pay
+    words = _refused(call, good, bad)
+    if words or not good or {str(each) for each in bad} - set(switch.leave_out):
+        told = {"payUrl": None, "success": False, "errorInfo": words or NOT_PAYABLE, "errorCode": "500"}
+    else:
+        start = PHONE_CASHIER if platform == "WIRELESS" else CASHIER
+        told = {"payUrl": start + ";".join(good), "success": True, "errorInfo": None, "errorCode": None}
+    return told if switch.form == "flat" else {"results": told}
 
 
 def ways(call: Call) -> dict[str, Any]:
@@ -102,8 +113,22 @@ def _payable(call: Call, name: str, most: int) -> tuple[list[str], list[int]]:
     if not ids or len(ids) > most:
         raise BadParam(name)
     orders = {order_id: call.world.order(order_id) for order_id in ids}
-    good = [key for key, order in orders.items() if order is not None and order.status == "waitbuyerpay"]
+    left_out = call.world.switches.pay.leave_out
+    good = [
+        key
+        for key, order in orders.items()
+        if order is not None and order.status == "waitbuyerpay" and str(key) not in left_out
+    ]
     return [str(key) for key in good], [key for key in orders if key not in good]
+
+
+def _refused(call: Call, good: list[str], bad: list[int]) -> str:
+    """The words in which there is no link for any of them; empty if there may be one."""
+    switch = call.world.switches.pay
+    accounts = {order.account for order in map(call.world.order, good) if order is not None}
+    if switch.no_link or len(accounts) > 1:
+        return NOT_PAYABLE
+    return f"{NOT_PAYABLE},inventoryErrorIds:{bad}" if switch.bracketed and bad else ""
 
 
 PAYING_CALLS = (

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from bot.sandbox.world.account import BUYER
 from bot.sandbox.world.goods import PretendOffer, PretendSeller, PretendSku
 from bot.sandbox.world.sellers import PretendAddress
 
@@ -103,6 +104,8 @@ class PretendOrder:
     channel: str
     out_order_id: str | None = None
     message: str = ""
+    account: str = BUYER.login_id
+    """The login that placed it; of a sub-account `main:sub`."""
     feedback: list[str] = field(default_factory=list)
     status: str = "waitbuyerpay"
     paid_fen: int = 0

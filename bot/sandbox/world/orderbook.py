@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.sandbox.clock import WorldClock
+from bot.sandbox.world.account import BUYER
 from bot.sandbox.world.deals import PretendLine, PretendOrder, PretendParcel, PretendRefund
 from bot.sandbox.world.quoting import Part
 from bot.sandbox.world.sellers import PretendAddress
@@ -33,8 +34,9 @@ class OrderBook:
         self.orders: dict[int, PretendOrder] = {}
 
     def place(
-        self, part: Part, address: PretendAddress, channel: str, out_order_id: str | None = None, message: str = ""
-    ) -> PretendOrder:
+        self, part: Part, address: PretendAddress, channel: str, out_order_id: str | None = None, message: str = "",
+        account: str = BUYER.login_id,
+    ) -> PretendOrder:  # fmt: skip
         """Create an order of this part, take its goods from the stock, and let it expire if nobody pays."""
         now = self._clock.now()
         order_id = self._fresh_id()
@@ -45,7 +47,7 @@ class OrderBook:
         ]  # fmt: skip
         order = PretendOrder(
             order_id, lines[0].offer.seller, address, lines, part.freight_fen, now, now, channel,
-            out_order_id or None, message,
+            out_order_id or None, message, account,
         )  # fmt: skip
         order.set_goods(part.goods_fen)
         order.first_fen = order.total_fen

@@ -27,6 +27,7 @@ def order_row(order: PretendOrder) -> dict[str, Any]:
         "out_order_id": order.out_order_id,
         "status": order.status,
         "channel": order.channel,
+        "account": order.account,
         "seller": {"name": order.seller.company.zh, "name_en": order.seller.company.en},
         "address": order.address.area_text,
         "message": order.message,

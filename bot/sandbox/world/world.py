@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.sandbox.bus import Bus
 from bot.sandbox.clock import WorldClock
+from bot.sandbox.world.account import BUYER
 from bot.sandbox.world.catalogue import stock_up
 from bot.sandbox.world.deals import PretendOrder
 from bot.sandbox.world.goods import PretendOffer
@@ -15,6 +16,20 @@ from bot.sandbox.world.pushed import PretendPushes
 from bot.sandbox.world.quoting import MarketRefused, Part, Priced, Wish, freight, out_of_stock, price_basket, split
 from bot.sandbox.world.sellers import ADDRESSES, PretendAddress
 from bot.sandbox.world.showing import order_row
+
+
+@dataclass(frozen=True)
+class PaySwitch:
+    """How links for several orders end."""
+
+    leave_out: tuple[str, ...] = ()
+    """The orders that a link leaves out. Two of the calls name them; grouppay says nothing about them."""
+    no_link: bool = False
+    """Whether every link is refused, without naming an order."""
+    form: str = "results"
+    """Where grouppay's answer stands: within `results`, as its page has it, or flat."""
+    bracketed: bool = False
+    """Whether there is no link while one of those that it leaves out is asked for: its words name them in brackets."""
 
 
 @dataclass
@@ -38,6 +53,9 @@ class Switches:
     """Whether parcels name the lines that are in them; the page has them, its sample has not."""
     pay_calls: list[str] | None = None
     """The calls about paying that the app may use; None is all of them."""
+    pay: PaySwitch = field(default_factory=PaySwitch)
+    account: str = BUYER.login_id
+    """The account that the token belongs to: `main`, or `main:sub` for one of its sub-accounts."""
     modes: list[str] = field(default_factory=lambda: ["creditBuy", "period", "futurePay", "assureTrade"])
     """The modes in previews, credit and unknown ones first: taking the first buys on terms that nobody agreed to."""
     denied: set[str] = field(default_factory=set)
@@ -142,6 +160,7 @@ class World:
         channel: str,
         out_order_id: str | None = None,
         message: str = "",
+        account: str = "",
     ) -> PretendPlaced:
         """Place the orders; lines that are refused fail alone if others can be bought. Raises MarketRefused."""
         lines = price_basket(self.offers, wishes)
@@ -159,7 +178,8 @@ class World:
             if left:
                 order = Part(left, freight(left))
                 order.coupon_fen = self._coupon(order)
-                placed.orders.append(self.book.place(order, address, channel, out_order_id, message))
+                by = account or self.switches.account
+                placed.orders.append(self.book.place(order, address, channel, out_order_id, message, by))
         if not placed.orders:
             raise placed.failed[0][1]
         return placed

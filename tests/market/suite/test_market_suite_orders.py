@@ -131,6 +131,54 @@ async def test_a_paid_order_has_no_link_and_a_reason_in_1688s_words(side: Any, w
     assert "跨境宝" in link.reason if way is PayWay.CROSS else "PRODUCT_TRADE_STAT_ERROR" in link.reason
 
 
+@pytest.mark.parametrize("form", ["results", "flat"])
+@pytest.mark.parametrize("way", PayWay)
+async def test_one_link_pays_several_orders(cross: Any, way: PayWay, form: str) -> None:
+    orders = [await cross.moved() for _ in range(3)]
+    await cross.sim("market", pay={"form": form})
+    shared = await cross.gateway.pay_link(orders, way)
+    assert (shared.link.way, shared.link.reason, shared.left_out) == (way, "", ())
+    assert f"orderId={';'.join(orders)}" in shared.link.url
+    assert ("m.1688.com" in shared.link.url) is (way is PayWay.PHONE)
+
+
+@pytest.mark.parametrize("way", [PayWay.ALIPAY, PayWay.CROSS])
+async def test_a_link_of_several_names_what_it_leaves_out(cross: Any, way: PayWay) -> None:
+    first, second, third = [await cross.moved() for _ in range(3)]
+    await cross.sim("market", pay={"leave_out": [second]})
+    shared = await cross.gateway.pay_link((first, second, third), way)
+    assert (shared.left_out, f"orderId={first};{third}" in shared.link.url) == ((second,), True)
+    alone = await cross.gateway.pay_link((second,), way)
+    assert (alone.left_out, alone.link.url, bool(alone.link.reason)) == ((second,), "", True)
+
+
+@pytest.mark.parametrize("form", ["results", "flat"])
+@pytest.mark.parametrize("way", PayWay)
+async def test_a_refusal_of_several_names_them_in_brackets_or_not(cross: Any, way: PayWay, form: str) -> None:
+    first, second, third = [await cross.moved() for _ in range(3)]
+    await cross.sim("market", pay={"leave_out": [second, third], "bracketed": True, "form": form})
+    shared = await cross.gateway.pay_link((third, first, second), way)
+    assert (shared.left_out, shared.link.url) == ((third, second), "")
+    assert "PRODUCT_TRADE_STAT_ERROR" in shared.link.reason
+    assert (await cross.gateway.pay_link((first,), way)).link.url
+    await cross.sim("market", pay={"no_link": True, "form": form})
+    shared = await cross.gateway.pay_link((first, second), way)
+    assert (shared.left_out, shared.link.url, bool(shared.link.reason)) == ((), "", True)
+
+
+async def test_what_is_to_be_paid_is_listed_alone_with_the_account_that_placed_it(side: Any) -> None:
+    good, orders = await side.goods("plain"), [await side.moved() for _ in range(51)]
+    sub = (await side.sim("orders", offer_id=good["offer_id"], quantity=1, account="caigou_demo:li"))["id"]
+    await side.moved("pay")
+    first, second = [await side.gateway.orders_to_pay(number) for number in (1, 2)]
+    listed = [*first.orders, *second.orders]
+    assert ((len(first.orders), len(second.orders)), first.total) == ((50, 2), 52)
+    assert {each.order_id: each.account for each in listed} == dict.fromkeys(orders, "caigou_demo") | {
+        sub: "caigou_demo:li"
+    }
+    assert (await side.gateway.look(sub)).account == "caigou_demo:li"
+
+
 async def test_an_order_can_be_paid_for_five_days(side: Any) -> None:
     order_id = await side.moved()
     report = await side.gateway.look(order_id)

@@ -115,6 +115,7 @@ def _hold_order(look: Reading, read: OrderReport, trade: Any) -> None:
     look.same("refunded, yuan as fen", read.refunded, fen(base["refund"]))
     look.same("our reference", read.out_order_id, base.get("outOrderId", ""))
     look.same("seller's 旺旺 name", read.seller_login, base["sellerLoginId"])
+    look.same("account that placed it", read.account, base.get("subBuyerLoginId") or base["buyerLoginId"])
     look.same("seller", read.seller, base.get("sellerContact", {}).get("companyName", ""))
     look.same("created, UTC", read.created_at, at(base["createTime"]))
     look.same("changed, UTC", read.modified_at, at(base["modifyTime"]))

@@ -84,6 +84,8 @@ async def test_a_body_that_is_no_json_is_400(market, content) -> None:
         {"repeat": "third"}, {"list_filter": 1}, {"denied": "x"}, {"commit_delay": -1}, {"one_click": None},
         {"split": "yes"}, {"strangers": "x"}, {"fail": ["6"]}, {"fail": {"6": 1}},
         {"parcel_lines": 1}, {"list_echo": "no"}, {"pay_calls": "x"},
+        {"pay": []}, {"pay": {"leaves_out": []}}, {"pay": {"leave_out": "5"}}, {"pay": {"leave_out": [5]}},
+        {"pay": {"no_link": 1}}, {"pay": {"form": "round"}}, {"pay": {"bracketed": None}}, {"account": "a:"},
     ],
 )  # fmt: skip
 async def test_a_wrong_switch_sets_none(market, body) -> None:
