@@ -249,6 +249,15 @@ def export(
 
 
 @app.command()
+def stuck(as_json: Annotated[bool, typer.Option("--json", help="Print it as one JSON array.")] = False) -> int:
+    """Print what is paid for and not in; the exit code is 1 if something is stuck."""
+    known = _loaded()
+    from bot.commands import stuck as body
+
+    return body.run(known, as_json)
+
+
+@app.command()
 def backup(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Where the copy goes; an older copy there is replaced.")],
 ) -> int:

@@ -11,6 +11,7 @@ from bot.desk.messages.cards import Cards
 from bot.desk.messages.dead_letters import DeadLetters
 from bot.desk.messages.dialogs import Dialogs
 from bot.desk.messages.intake import Intake
+from bot.desk.messages.mornings import Mornings
 from bot.desk.messages.outbox import Outbox
 from bot.desk.operations.app_sessions import AppSessions
 from bot.desk.operations.forgetting import Forgetting
@@ -38,7 +39,9 @@ from bot.desk.teams.policy import Policies
 from bot.desk.teams.presence import MemberLookup, Presence
 from bot.desk.teams.setup import Setups
 from bot.desk.teams.teams import Teams
+from bot.desk.tracking.alarms import Alarms
 from bot.desk.tracking.by_hand import ByHand
+from bot.desk.tracking.chasing import Chasing
 from bot.desk.tracking.order_list import OrderList
 from bot.desk.tracking.order_news import Reminders
 from bot.desk.tracking.orders import Orders
@@ -86,13 +89,14 @@ class Terms:
 
 @dataclass(frozen=True)
 class Rounds:
-    """What 1688 is asked regularly; each round knows when its time has come."""
+    """What 1688 is asked regularly, and what its answers show; each round knows when its time has come."""
 
     changes: Periodic
     missed_pushes: Periodic
     sweep: Periodic
     daily: Periodic
     renewal: Periodic
+    alarms: Periodic
 
 
 class Desk:
@@ -134,7 +138,9 @@ class Desk:
         self.parcels, self.push_messages = Parcels(ledger, market, pacing), PushListener(ledger, market)
         self.orders, self.reminders = Orders(ledger, market, people, self.watch), Reminders(ledger)
         self.paying = Paying(ledger, market, people, terms.pay_ways)
+        self.mornings = Mornings(ledger, people)
         sweep = Sweep(ledger, market, unknown, self.submit_worker.adopt_found_order)
+        self.chasing, alarms = Chasing(ledger, market, people), Alarms(ledger)
         self.rounds = Rounds(
             changes=Periodic(ledger, "list", pacing.of_list, self.order_list.round, tick=terms.watch, at_start=True),
             missed_pushes=Periodic(
@@ -144,6 +150,7 @@ class Desk:
             sweep=Periodic(ledger, "sweep", pacing.of_sweep, sweep.round),
             daily=Periodic(ledger, "daily", pacing.of_daily, self.order_list.daily),
             renewal=Periodic(ledger, "renewal", ONCE_A_DAY, market.prepare),
+            alarms=Periodic(ledger, "alarms", alarms.pace, alarms.round),
         )  # fmt: skip
 
         self.intake, self.outbox = Intake(ledger, people), Outbox(ledger, people)

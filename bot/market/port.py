@@ -193,6 +193,13 @@ class Market(Protocol):
         """
         ...
 
+    async def urge(self, order_id: str) -> None:
+        """Ask the seller to ship a paid order; 1688 takes that before shipment, once in 24 hours.
+
+        Raises Misunderstood if the result is not clear.
+        """
+        ...
+
     async def chat_link(self, seller_open_id: str) -> str:
         """The link to the seller's 旺旺 chat."""
         ...

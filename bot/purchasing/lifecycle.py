@@ -127,3 +127,16 @@ def check_move(moves: frozenset[tuple[S, S]], before: S, after: S) -> None:
     """Raise ForbiddenMove unless `after` may follow `before`."""
     if (before, after) not in moves:
         raise ForbiddenMove(f"{before} may not become {after}")
+
+
+class AlarmKind(StrEnum):
+    """In which way an order is stuck."""
+
+    NOT_SHIPPED = "not_shipped"
+    """Paid, and not shipped."""
+    LATE = "late"
+    """Not shipped whole within the time that the product's page promised."""
+    NO_SCAN = "no_scan"
+    """A parcel was sent, and no carrier has scanned it."""
+    FROZEN = "frozen"
+    """The trace of a parcel has no new step."""

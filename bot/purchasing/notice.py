@@ -13,6 +13,7 @@ class NotifyTopic(StrEnum):
     PARCELS = "parcels"
     REMINDERS = "reminders"
     TEAM = "team"
+    MORNING = "morning"
 
 
 class NoticeKind(str):

@@ -112,13 +112,17 @@ class OrderPage:
 
 @dataclass(frozen=True)
 class Parcel:
-    """One parcel of an order; `status` is 1688's word, `signed` is whether that word says it was signed for."""
+    """One parcel of an order; `status` is 1688's word, `signed` is whether that word says it was signed for.
+
+    `sent_at` is when it left the seller (UTC); None if 1688 does not say.
+    """
 
     logistics_id: str
     bill_no: str
     company: str
     status: str
     signed: bool
+    sent_at: datetime | None = None
 
 
 @dataclass(frozen=True)

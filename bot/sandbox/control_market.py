@@ -77,7 +77,10 @@ class MarketControl:
         return [self._row(offer) for offer in self._world.offers.values()]
 
     async def change_offer(self, request: Request) -> dict[str, Any]:
-        """Set price (yuan text), stock, status, freight or title of an offer, or whose it is (a shop's company)."""
+        """Set price (yuan text), stock, status, freight or title of an offer, or whose it is (a shop's company).
+
+        `ship_hours` is what its page promises.
+        """
         text = request.path_params["offer_id"]
         offer = self._world.offers.get(int(text)) if text.isdecimal() else None
         if offer is None:
@@ -87,7 +90,7 @@ class MarketControl:
         status = body.get("status", offer.status)
         if status not in STATUSES:
             raise ValueError(f"status must be one of {', '.join(STATUSES)}")
-        stock, freight_fen = _count(body, "stock"), _count(body, "freight_fen")
+        stock, freight_fen, hours = (_count(body, name) for name in ("stock", "freight_fen", "ship_hours"))
         seller, title = _seller(body.get("seller"), offer.seller), body.get("title", offer.title.zh)
         if not isinstance(title, str) or not title:
             raise ValueError("title must be text")
@@ -98,6 +101,8 @@ class MarketControl:
             offer.move_price(price_fen)
         if stock is not None:
             offer.set_stock(stock)
+        if hours is not None:
+            offer.ship_hours = hours
         if "freight_fen" in body:
             offer.freight_fen = freight_fen
         return self._row(offer)

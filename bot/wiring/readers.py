@@ -13,6 +13,8 @@ from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.restore_cleanup import read_mark
 from bot.desk.operations import audit, exports
 from bot.desk.operations.audit import Head
+from bot.desk.tracking.order_list import judged_orders
+from bot.purchasing.tracking.awaited import AwaitedOrder
 from bot.settings import Settings
 from bot.wiring.build import MEMORY, beside
 from storage.engine.database import Database
@@ -43,6 +45,12 @@ async def head(settings: Settings) -> tuple[int, str, bool]:
     """
     async with _up_to_date(settings) as database, Ledger(database, SystemClock()).read() as uow:
         return *await uow.journal.head(), await uow.facts.get(DRY_RUN) is True
+
+
+async def awaited(settings: Settings) -> tuple[AwaitedOrder, ...]:
+    """What is paid for and not in, of all teams, each judged by what its team chose. Raises as `journal`."""
+    async with _up_to_date(settings) as database, Ledger(database, SystemClock()).read() as uow:
+        return await judged_orders(uow)
 
 
 async def remembered(settings: Settings) -> Head | None:

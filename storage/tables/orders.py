@@ -206,7 +206,10 @@ class ParcelRow(Base, table=True):
 
 
 class AlarmRow(Base, table=True):
-    """One thing that is stuck, told once for each `since` and `level`; `parcel` is empty if it is about the order."""
+    """One thing that is stuck, and was told by what was known at `seen_at`; `parcel` is empty if it is about the order.
+
+    It is the same thing as long as `since` is the same.
+    """
 
     __table_args__ = (one_of("kind", ALARMS), _of_order())
 
@@ -215,8 +218,7 @@ class AlarmRow(Base, table=True):
     kind: str = Field(primary_key=True)
     parcel: str = Field(default="", primary_key=True)
     since: datetime = Field(sa_column=moment(nullable=False))
-    level: int
-    told_at: datetime = Field(sa_column=moment(nullable=False))
+    seen_at: datetime = Field(sa_column=moment(nullable=False))
 
 
 class PayRunRow(Base, table=True):

@@ -11,13 +11,15 @@ from bot.cards.pay_runs import PEOPLE, SELLERS, pay_run
 from bot.cards.requests import approval, lists
 from bot.cards.requests.approval import agree_to_this
 from bot.cards.requests.request import request_card
+from bot.cards.requests.stuck import BY_SELLER, EVERY_AGE, ONLY_STUCK, stuck_page
 from bot.cards.teams import setup, team_list
 from bot.desk.shared.values import PurchasePage, Stage, WaitingPage
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NOTICE_KINDS
+from bot.purchasing.notices.base import OrderFacts
 from bot.purchasing.notices.operations import PausedNotice
-from bot.purchasing.notices.purchases import PlacedNotice
+from bot.purchasing.notices.purchases import CancelledNotice, ConflictNotice, NeedsPersonNotice, PlacedNotice
 from bot.purchasing.notices.shown import WORDLESS
 from bot.purchasing.offers.offer import Offer, Seller, Tier
 from bot.purchasing.order import OrderState, RefundState
@@ -25,12 +27,14 @@ from bot.purchasing.request import Choice, Finding, Problem
 from bot.purchasing.requests.purchase import Place, Purchase, Refund
 from bot.purchasing.text import LANGUAGES
 from tests.cards import basket_samples as b
+from tests.cards import chase_samples as chasing
 from tests.cards import list_samples as ls
 from tests.cards import pay_samples as pay
 from tests.cards import samples as s
 from tests.cards import setup_samples as setups
 from tests.cards import sku_samples as k
 from tests.cards import stored
+from tests.cards import stuck_samples as stuck
 from tests.cards import team_samples as t
 
 TITLE = "示例短袖T恤 纯棉 圆领 夏季新款 男女同款 宽松 情侣装 工作服 团体班服 印字 定制 现货批发"
@@ -196,8 +200,12 @@ def _ordered(language: str) -> Iterator[Shown]:
         purchase = replace(
             base, attempts=(replace(attempt, reason="商品库存不足，请减少数量后重新提交订单"),), orders=()
         )
-        step = s.step(stage, purchase, two_deciders=True, settle_from=s.NOW + timedelta(minutes=8), blind=True)
+        facts: dict[str, Any] = {"two_deciders": True, "settle_from": s.NOW + timedelta(minutes=8), "blind": True}
+        step = s.step(stage, purchase, **facts)
         yield Shown("order", stage.value, language, True, request_card(step, language, s.NOW, place=s.PRIVATE))
+        if stage in (Stage.NEEDS_PERSON, Stage.CONFLICT):
+            view = request_card(t.step(stage, purchase, **facts), language, s.NOW, place=s.GROUP)
+            yield Shown("order", f"{stage.value}, team", language, False, view)
     rests = replace(s.ATTEMPT, state=AttemptState.READY, reason="gw.QosAppFrequencyLimit", due_at=None)
     step = s.step(Stage.PLACING, replace(base, attempts=(rests,), orders=()))
     yield Shown("order", "not taken", language, True, request_card(step, language, s.NOW, place=s.PRIVATE))
@@ -227,8 +235,20 @@ def _notices(language: str) -> Iterator[Shown]:
     yield Shown(
         "news", "one of two orders", language, True, stored.view(PlacedNotice.kind, facts | split, language, s.NOW)
     )
+    for kind in (NeedsPersonNotice.kind, ConflictNotice.kind):
+        for who, name in ((8, "eight can settle it"), (0, "nobody can settle it")):
+            named = facts | {"who": [{"id": 1, "name": "Константин Константинопольский"}] * who, "private": True}
+            yield Shown("news", f"{kind}, {name}", language, True, stored.view(kind, named, language, s.NOW))
+    back = facts | {"refunds": [{"state": "asked", "amount": 43400, "count": 1}], "private": True}
+    yield Shown("news", "closed, paid", language, True, stored.view(CancelledNotice.kind, back, language, s.NOW))
     alone = stored.view(PausedNotice.kind, facts | {"second": "alone"}, language, s.NOW)
     yield Shown("news", "paused, one admin", language, True, alone)
+    about = OrderFacts(
+        number=1042, order_id=s.ORDER_ID, title=TITLES[language], title_original=TITLE, quantity=50,
+        total=Fen(1_286_800),
+    )  # fmt: skip
+    for name, view in (*chasing.views(long(s.ORDERED, language), language), *chasing.told(about, language)):
+        yield Shown("news", name, language, True, view, list_of_choices=name.startswith("alarm"))
 
 
 def _lists(language: str) -> Iterator[Shown]:
@@ -243,6 +263,9 @@ def _lists(language: str) -> Iterator[Shown]:
     yield shown("list of a team, empty", view=team_list.the_list(ls.empty(), language))
     yield shown("list of a team, a line", view=team_list.one_line(team, team.lines[0], language))
     yield shown("list of a team, added", view=team_list.added(ls.added(), language))
+    yield shown("paid and not in", view=stuck_page(stuck.ORDERS, language, EVERY_AGE, 1, ""))
+    yield shown("paid and not in, of one", view=stuck_page(stuck.ORDERS, language, ONLY_STUCK, 1, SELLER))
+    yield shown("paid and not in, by seller", view=stuck_page(stuck.OF_MANY_SELLERS, language, 2, BY_SELLER, ""))
     yield shown("waiting", view=approval.pending_list(WaitingPage((waiting,) * 3, 2, 4, 11), language, s.NOW))
 
 

@@ -1,10 +1,12 @@
 """What somebody chose about messages, page by page, and the one message of a morning."""
 
 from datetime import UTC, datetime
+from itertools import cycle
 
 import pytest
 
 from bot.cards.blocks.buttons import Codes
+from bot.cards.blocks.html import Html, fits
 from bot.cards.notices.notices import MOST_LINES, digest, newest_only
 from bot.cards.teams.notify import PAGES, notify_card, page_of
 from bot.desk.teams.notify_choices import Shown
@@ -12,14 +14,23 @@ from bot.purchasing.notice import NotifyTopic
 from bot.purchasing.notices.approvals import ReminderNotice
 from bot.purchasing.notices.base import Called, OrderFacts, RequestFacts
 from bot.purchasing.notices.purchases import NotShippedNotice, TraceNotice
-from bot.purchasing.people.loudness import Choices, chosen, settled
+from bot.purchasing.people.loudness import Choices, chosen, may_be_off, settled
 from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.text import LANGUAGES
 from tests.cards.drawing import drawn, read
 
 NOW = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
 BUYERS = OurTeam(7, -1001, title="Buyers <b>")
-ALL = ("parcels silent", "reminders off", "quiet 22:00-08:00", "zone America/Los_Angeles", "pay 12", "ship 7")
+ALL = (
+    "parcels silent",
+    "reminders off",
+    "quiet 22:00-08:00",
+    "zone America/Los_Angeles",
+    "pay 12",
+    "ship 7",
+    "scan 2",
+    "frozen 10",
+)
 
 
 def choices(*typed: str) -> Choices:
@@ -58,15 +69,24 @@ def test_the_main_page_says_what_holds() -> None:
     text = drawn(notify_card(shown(*ALL), "en", NOW))
     for words in (
         "With sound: decisions, money, problems, team and bot", "Without sound: parcels", "Off: reminders",
-        "Quiet from 22:00 to 08:00 · Los Angeles, 20:00 now", "12 h before an unpaid order lapses, 7 d after",
+        "Quiet from 22:00 to 08:00 · Los Angeles, 20:00 now", "12 h before an unpaid order lapses",
+        "Stuck: not shipped after 7 d, not with a carrier after 2 d, no new step for 10 d",
     ):  # fmt: skip
         assert words in text
     assert "No quiet hours · Shanghai, 12:00 now" in drawn(notify_card(shown(), "en", NOW))
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("ways", ["on", "silent", "on silent off"])
+def test_every_topic_with_how_it_comes_fits_one_screen(language: str, ways: str) -> None:
+    choices = [f"{topic} {way}" for topic, way in zip(NotifyTopic, cycle(ways.split()), strict=False)]
+    able = [each for each in choices if not each.endswith("off") or may_be_off(NotifyTopic(each.split()[0]))]
+    assert fits([Html(line) for line in notify_card(shown(*able), language, NOW, "topics").text.split("\n")])
+
+
 def test_a_topic_goes_on_to_its_next_loudness_and_only_some_to_off() -> None:
     buttons = [b for row in notify_card(shown(), "en", NOW, "topics").keyboard for b in row]
-    for topic, way in zip(NotifyTopic, (*["silent"] * 6,), strict=True):
+    for topic, way in zip(NotifyTopic, (*["silent"] * 7,), strict=True):
         assert any(b.data == f"ns:0:~{topic}:~{way}" for b in buttons)
     silent = shown(*(f"{topic} silent" for topic in NotifyTopic))
     data = [b.data for row in notify_card(silent, "en", NOW, "topics").keyboard for b in row]
@@ -74,13 +94,14 @@ def test_a_topic_goes_on_to_its_next_loudness_and_only_some_to_off() -> None:
         "parcels",
         "reminders",
         "team",
+        "morning",
     }
 
 
 def test_only_who_leads_a_team_is_led_to_its_defaults() -> None:
     other = OurTeam(8, -1002, title="Others")
     labels = {
-        leads: [b.text for row in notify_card(shown(leads=leads), "en", NOW).keyboard for b in row][4:]
+        leads: [b.text for row in notify_card(shown(leads=leads), "en", NOW).keyboard for b in row][5:]
         for leads in ((), (BUYERS,), (BUYERS, other))
     }
     assert labels == {
@@ -90,8 +111,8 @@ def test_only_who_leads_a_team_is_led_to_its_defaults() -> None:
 
 
 def test_what_is_chosen_is_shown_on_its_page() -> None:
-    assert [page_of(each) for each in ("pay", "ship", "quiet", "zone", "money", "topics")] == [
-        "times", "times", "quiet", "zone", "topics", "topics",
+    assert [page_of(each) for each in ("pay", "ship", "scan", "frozen", "quiet", "zone", "money", "topics")] == [
+        "times", "alerts", "alerts", "alerts", "quiet", "zone", "topics", "topics",
     ]  # fmt: skip
 
 

@@ -26,7 +26,10 @@ TOLD = [kind for kind in NOTICE_KINDS.values() if kind not in WORDLESS]
 ALWAYS = frozenset({
     ButtonAction.DETAILS, ButtonAction.OPEN, ButtonAction.REORDER, ButtonAction.REST, ButtonAction.TRACK,
     ButtonAction.SHOW, ButtonAction.LOOK, ButtonAction.TELL_SELLER, ButtonAction.CHAT_SELLER,
+    ButtonAction.CHASE, ButtonAction.URGE, ButtonAction.SELLER_NOTE,
+    ButtonAction.SEND_NOTE,
     ButtonAction.UNKNOWN_ORDERS, ButtonAction.UNKNOWN_CLOSED, ButtonAction.SECOND, ButtonAction.DROP, ButtonAction.TEAM,
+    ButtonAction.STUCK, ButtonAction.PENDING,
 })  # fmt: skip
 """Actions that show something, write to somebody, or are settled by a last look of their own, in every state."""
 PAY = (PlacedNotice.kind, PriceChangedNotice.kind, PaySoonNotice.kind)

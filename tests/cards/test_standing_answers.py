@@ -39,7 +39,7 @@ from tests.cards.test_standing import ALWAYS as OPENS
 from tests.cards.test_standing import TOLD
 
 ALWAYS = OPENS | {
-    ButtonAction.BACK, ButtonAction.ORDERS, ButtonAction.PENDING, ButtonAction.SEARCH, ButtonAction.STILL,
+    ButtonAction.BACK, ButtonAction.ORDERS, ButtonAction.SEARCH, ButtonAction.STILL,
     ButtonAction.UNKNOWN_LINK,
     ButtonAction.UNKNOWN_FOLLOW, ButtonAction.UNKNOWN_SETTLE, ButtonAction.LETTERS, ButtonAction.LETTER_AGAIN,
     ButtonAction.LETTER_READ, ButtonAction.MEMBER, ButtonAction.ROLE, ButtonAction.REMOVE_ASK, ButtonAction.REMOVE,

@@ -233,7 +233,7 @@ def test_every_text_is_used() -> None:
     dynamic = ("sheet-", "event-", "filter-", "usage-", "health-", "clock-", "field-", "change-", "why-", "problem-",
                "obstacle-", "put-back-", "over-", "step-", "no-text-", "courtesy-", "notify-topics-", "notify-page-",
                "topic-", "loudness-", "calls-thrifty-", "calls-of-", "sku-code-", "sku-row-", "hold-",
-               "own-reason-")  # fmt: skip
+               "own-reason-", "stuck-", "morning-", "alarm-since-", "notice-alarm-", "notify-days-")  # fmt: skip
     used = set(re.findall(r"""["']([a-z][a-z0-9-]+)["']""", source)) | told
     used |= {f"fault-{key}" for key in FAULTS} | {"fault-line", "fault-amount-line"}
     used |= {"pieces", "counted", "pieces-from", "counted-from", "unit", "unit-from", "refusal-too-early-looks"}

@@ -229,6 +229,10 @@ class FakeMarket:
         self.heard("tell_seller")
         self.answered("tell_seller")
 
+    async def urge(self, order_id: str) -> None:
+        self.heard("urge")
+        self.answered("urge")
+
     async def chat_link(self, seller_open_id: str) -> str:
         self.heard("chat_link")
         return "https://amos.alicdn.com/x"

@@ -153,6 +153,17 @@ async def test_a_note_counts_only_where_1688_says_clearly_that_it_was_taken(
         await gateway.tell_seller(OURS, "please hurry")
 
 
+@pytest.mark.threat("T40")
+@pytest.mark.parametrize("answer", [*UNCLEAR, {"result": {"success": True, "result": False}}])
+async def test_a_seller_is_urged_only_where_1688_says_clearly_that_they_were(
+    gateway: Any, wire: Any, answer: Any
+) -> None:
+    wire.on("logistics.delivery.urge", httpx.Response(200, json=answer))
+    with pytest.raises(Misunderstood):
+        await gateway.urge(OURS)
+    assert len(wire.forms("logistics.delivery.urge")) == 1
+
+
 async def test_messages_whose_confirmation_is_not_taken_are_not_taken_for_confirmed(gateway: Any, wire: Any) -> None:
     wire.on("push.message.confirm", {"isSuccess": False})
     with pytest.raises(Rejected):

@@ -24,7 +24,7 @@ over_the_wire = pytest.mark.asyncio(loop_scope="session")
 WHO = ("approver", "buyer", "lead", "every", "asker")
 DECIDING = frozenset({"APPROVE", "DECLINE_FOR", "typed decline", "typed ask", "/decline"})
 """What is asked of Telegram before it counts, unless it is said in the private group."""
-STILL = frozenset({"/back", "BACK_AGAIN", "/notify"})
+STILL = frozenset({"/back", "BACK_AGAIN", "/notify", "/alerts"})
 """What somebody who left may still do: end an absence of his own, and choose what comes to him."""
 NEWEST = 10**15
 """A later update than any: what is handled now was done before he left."""

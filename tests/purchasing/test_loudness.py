@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.purchasing.notice import NOTICE_KINDS, NoticeKind, NotifyTopic
+from bot.purchasing.notices.operations import JournalHeadNotice
 from bot.purchasing.notices.purchases import PaySoonNotice
 from bot.purchasing.people import loudness
 from bot.purchasing.people.loudness import (
@@ -24,6 +25,7 @@ from bot.purchasing.people.loudness import (
     settled,
     written,
 )
+from bot.purchasing.tracking.alarms import AlarmDays
 
 NIGHT = QuietHours(time(22), time(8))
 SHANGHAI = NotifySettings(quiet=NIGHT)
@@ -157,7 +159,7 @@ def test_what_is_no_time_is_no_quiet_hour(typed: str, why: str) -> None:
     ("what", "value", "why"),
     [*(("zone", name, "is no time zone") for name in ("Mars/Base", "", "../etc/passwd")),
      *(("pay", hours, "is not from 1 to 24") for hours in ("0", "25", "-1")),
-     *(("ship", days, "is not from 1 to 14") for days in ("15", "x")),
+     *((what, days, "is not from 1 to 14") for what in ("ship", "scan", "frozen") for days in ("0", "15", "x")),
      *((topic, "on", "is not a valid NotifyTopic") for topic in ("noise", "topics")),
      ("money", "loud", "is not a valid Loudness"), ("team", "team x", "is not a valid Loudness"),
      ("quiet", "at night", "are no quiet hours")],
@@ -183,9 +185,19 @@ def test_one_s_own_choice_wins_over_the_team_s_and_that_over_the_usual() -> None
     assert settled(chosen(own, "topics", "default"), team).loudness(NotifyTopic.PARCELS) is SILENT
 
 
+def test_the_days_of_each_alarm_are_one_s_own_or_the_team_s_or_the_usual() -> None:
+    own = chosen(chosen(Choices(), "scan", "2 d"), "frozen", "9")
+    assert settled(own, Choices(not_shipped=6, no_scan=7)).alarm_days == AlarmDays(6, 2, 9)
+    assert settled(chosen(own, "scan", "default"), Choices(no_scan=7)).alarm_days == AlarmDays(4, 7, 9)
+    assert settled(Choices()).alarm_days == AlarmDays()
+
+
 def test_choices_are_stored_and_read_back_as_they_are() -> None:
-    choices = Choices({NotifyTopic.REMINDERS: OFF, NotifyTopic.MONEY: SILENT}, NIGHT, "Europe/Berlin", 6, 7)
+    choices = Choices({NotifyTopic.REMINDERS: OFF, NotifyTopic.MONEY: SILENT}, NIGHT, "Europe/Berlin", 6, 7, 2, 9)
     assert read(written(choices)) == choices
+    assert {name: written(choices)[name] for name in ("pay", "ship", "scan", "frozen")} == {
+        "pay": 6, "ship": 7, "scan": 2, "frozen": 9,
+    }  # fmt: skip
     assert written(Choices()) == {}
     assert read(None) == read({}) == Choices()
     never = chosen(Choices(), "quiet", "off")
@@ -203,4 +215,10 @@ def test_a_topic_that_may_be_off_says_so() -> None:
         NotifyTopic.PARCELS,
         NotifyTopic.REMINDERS,
         NotifyTopic.TEAM,
+        NotifyTopic.MORNING,
     }
+
+
+@pytest.mark.threat("T57")
+def test_the_head_of_the_journal_comes_each_day_without_sound() -> None:
+    assert how(JournalHeadNotice.kind, NotifySettings(), BY_DAY) == How(SILENT)

@@ -1,7 +1,9 @@
 """What is looked at often is found without a walk through the past, and shows nobody what is not his."""
 
+import json
 import re
 import sqlite3
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -10,6 +12,7 @@ import pytest
 from sqlalchemy import event
 
 from bot.desk.ledger.requests import COUNTED
+from bot.desk.ledger.rows_and_values import dump_offer
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.ledger.votes import LONGEST_MONTH
 from bot.purchasing.approval.budget import Outlay
@@ -27,6 +30,7 @@ NOW = datetime(2026, 5, 6, tzinfo=UTC)
 LATER = 1_800_000_000_000_000
 LONG_PAST = "request_(team_id|requester_id|state)_"
 """Indices in whose order all that a team asked for lies, or a person, or what is in a state."""
+OFFER_JSON = dump_offer(OFFER)
 PLACED = {"body": "{}", "body_sha256": "x", "submitted_at": LATER}
 
 
@@ -137,6 +141,98 @@ async def test_what_is_looked_at_often_reads_no_table_from_end_to_end(shop: None
     assert len(plans) == 34
     assert walked == []
     assert long_past == [], "a team, a person and a state may have a long past"
+
+
+@pytest.fixture
+def awaited(shop: None, plain: sqlite3.Connection, insert: Any) -> None:
+    """Beside what is over, orders that are paid for, of the first team, the second, and nobody's; and two that are not.
+
+    The purchase 802 is of two offers, of which the order holds one.
+    """
+    insert("person", id=2, name="Ben")
+    page, slow = '{"ship_within": "48 h"}', '{"ship_within": "72 h"}'
+    of = {801: (1, 1), 802: (1, 2), 803: (2, 2), 804: (None, 1), 805: (1, 1), 806: (1, 1), 807: (1, 2)}
+    for number, (team, person) in of.items():
+        asked = {"requester_id": person, "team_id": team, "chat_id": person, "snapshot_hash": "h"}
+        insert("request", id=number, state="closed", offer=page, offer_id="7", asked=number == 802, **asked)
+        insert("attempt", id=number, request_id=number, state="placed", out_order_id=f"C{number}", **PLACED)
+    for offer_id, shown in (("7", page), ("8", slow)):
+        whole = {**OFFER_JSON, "offer_id": offer_id, **json.loads(shown)}
+        insert("asked_offer", request_id=802, offer_id=offer_id, offer=json.dumps(whole))
+        insert("asked_line", request_id=802, place=int(offer_id), offer_id=offer_id, added_by=2)
+    insert("request", id=808, requester_id=1, state="closed", team_id=1, part_of=801, part=2, offer="{}", offer_id="7")
+    part_back, all_back = ({"total_fen": 500, "refunded_fen": fen} for fen in (100, 500))
+    for number, state, paid, more in (
+        (801, "paid", 5, {}), (802, "shipped", 4, part_back), (803, "part_shipped", 3, {}),
+        (804, "paid", None, {"placed_at": 1}), (805, "paid", 2, {"checked": "differs"}),
+        (806, "shipped", 2, all_back), (807, "received", 1, {}), (808, "paid", 9, {}),
+    ):  # fmt: skip
+        ids = {"order_id": str(number), "request_id": number, "attempt_id": min(number, 807)}
+        insert("remote_order", state=state, refund="none", paid_at=paid, seller=f"s{number}", **ids, **more)
+    insert("order_entry", order_id="802", entry_id="1", place=1, offer_id="8", quantity=3, state="open")
+    insert("parcel", order_id="802", logistics_id="L1", bill_no="YT1", sent_at=4)
+    insert("parcel", order_id="803", logistics_id="L2")
+
+
+async def test_what_is_paid_for_and_not_in_is_found_with_the_head_of_its_purchase(
+    awaited: None, database: Database
+) -> None:
+    async with database.reading() as session:
+        found = await UnitOfWork(session, NOW, None).orders.awaiting_goods()
+    assert [each.order.order_id for each in found] == ["804", "803", "802", "801", "808"], "the oldest payment first"
+    assert [each.name for each in found] == ["804", "803", "802", "801", "801/2"]
+    assert [each.team_id for each in found] == [None, 2, 1, 1, 1]
+    assert [each.team_chat_id for each in found] == [None, -2, -1, -1, -1]
+    assert [each.requester.name for each in found] == ["Ann", "Ben", "Ben", "Ann", "Ann"]
+    assert [[parcel.bill_no for parcel in each.order.parcels] for each in found] == [[], [""], ["YT1"], [], []]
+    hours = [each.promised and each.promised / timedelta(hours=1) for each in found]
+    assert hours == [48, 48, 72, 48, None], "of what the order holds, not of what else was asked for"
+
+
+@pytest.mark.parametrize(
+    ("shown", "numbers"),
+    [
+        (ListedFor(1, None), ["804", "803", "802", "801", "808"]),
+        (ListedFor(1, (1,)), ["802", "801", "808"]),
+        (ListedFor(1, (2, None)), ["804", "803"]),
+        (ListedFor(2, (2,), (1,)), ["803", "802"]),
+        (ListedFor(9, (), (1, 2)), []),
+        (ListedFor(1, ()), []),
+    ],
+)
+async def test_of_what_is_paid_for_everybody_is_shown_what_they_may_see(
+    awaited: None, database: Database, shown: ListedFor, numbers: list[str]
+) -> None:
+    async with database.reading() as session:
+        found = await UnitOfWork(session, NOW, None).orders.awaiting_goods(shown)
+    assert [each.order.order_id for each in found] == numbers
+
+
+async def test_what_is_paid_for_is_found_by_few_statements_and_no_walk_through_what_is_over(
+    awaited: None, database: Database
+) -> None:
+    asked_for: tuple[Callable[[Any], Any], ...] = (
+        lambda orders: orders.awaiting_goods(), lambda orders: orders.of_the_morning(),
+        lambda orders: orders.awaiting_goods(ListedFor(1, (1, 2), (3,))),
+    )  # fmt: skip
+    for ask in asked_for:
+        async with database.reading() as session:
+            orders, connection = UnitOfWork(session, NOW, None).orders, await session.connection()
+            asked: list[tuple[str, Any]] = []
+            event.listen(
+                connection.sync_connection, "before_cursor_execute", lambda *words, to=asked: to.append(words[2:4])
+            )
+            assert len(await ask(orders)) > 3
+            driver: Any = (await connection.get_raw_connection()).driver_connection
+            steps = [
+                step[3]
+                for statement, values in list(asked)
+                for step in driver.execute(f"EXPLAIN QUERY PLAN {statement}", values).fetchall()
+            ]
+        assert len(asked) == 5
+        assert [step for step in steps if step.startswith("SCAN")] == []
+        assert "SEARCH remote_order USING INDEX" in steps[0] or steps[0] == "MULTI-INDEX OR"
+        assert not [step for step in steps if re.search(LONG_PAST, step) and "remote_order" not in step]
 
 
 def _walks(step: str) -> bool:

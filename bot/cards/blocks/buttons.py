@@ -159,10 +159,21 @@ class ButtonAction(StrEnum):
     CANCEL_THIS = "ct", "request, 0 to keep it", "cancel this purchase, which a bare /cancel offered; the question goes"
     TELL_SELLER = "ts", "order_id", "ask for a note to the seller"
     CHAT_SELLER = "cs", "order_id", "the seller's chat"
+    CHASE = (
+        "cz",
+        "order_id",
+        "what was tried so that the seller sends it, and what can be",
+        None,
+        Readers.WHO_HANDLES_IT,
+    )
+    URGE = "ug", "order_id", "have 1688 urge the seller to send it", None, Readers.WHO_HANDLES_IT
+    SELLER_NOTE = "sn", "order_id", "a note to the seller, to be sent by another press", None, Readers.WHO_HANDLES_IT
+    SEND_NOTE = "nd", "order_id", "send the note that is shown", None, Readers.WHO_HANDLES_IT
     LOOK = "lk", "order_id", "look at the order now"
     TRACK = "tr", "request number or order_id, as text, perhaps 1", "its parcels, as carriers wrote (1) or not (2)"
     ORDERS = "os", "filter, page", "a page of the list, in place"
-    PENDING = "pn", "page", "a page of what waits for a decision, in place"
+    STUCK = "gi", "perhaps age, page, words of a name", "what is paid for and not in; a page of it, in place"
+    PENDING = "pn", "page", "a page of what waits for a decision, in place; 0: the first one, below"
     DETAILS = "de", "request number, as text", "`order_details`"
     FOUND = "fo", "attempt_id", "ask for the order number", HoldsWhile.FINDABLE, Readers.BUYERS
     PLACE_ANEW = "ag", "attempt_id", "it does not exist: order again", HoldsWhile.REPEATABLE, Readers.BUYERS

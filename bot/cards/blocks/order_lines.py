@@ -1,6 +1,6 @@
 """Says what is to be said of one order on 1688: its state, number, bill, parcels and end; and its buttons."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -18,6 +18,7 @@ from bot.cards.blocks.writer import (
     beside,
     dashed,
     dotted,
+    grid,
     of_1688,
     rows,
     said,
@@ -41,6 +42,7 @@ SIGNS = {
     OrderState.CANCELLED: FAILED,
 }
 ORDER_PAGE = "https://trade.1688.com/order/order_detail.htm?order_id={}"
+_CHASED = (OrderState.PAID, OrderState.PART_SHIPPED, OrderState.SHIPPED)
 MOST_PARCELS, _PARCELS_ON_A_CARD = 10, 3
 _PLACE_UNITS = 60
 _CLOSED = {
@@ -199,7 +201,8 @@ def keyboard(w: Writer, purchase: Purchase, order: Order) -> Keyboard:
         first = trace_rows(w, order.order_id, [each.bill_no for each in order.parcels])
     if order.state in (OrderState.FINISHED, OrderState.CANCELLED):
         return rows(*first, [reorder(w, purchase.request.id)])
-    return rows(*first, talk(w, order.order_id), [look(w, order.order_id)])
+    chase_it = chase_seller(w, order.order_id) if order.state in _CHASED else None
+    return rows(*first, talk(w, order.order_id), [look(w, order.order_id), chase_it])
 
 
 def talk(w: Writer, order_id: str, key: str = "tell-seller") -> list[Button | None]:
@@ -208,6 +211,22 @@ def talk(w: Writer, order_id: str, key: str = "tell-seller") -> list[Button | No
         w.button(key, Code(ButtonAction.TELL_SELLER, (order_id,))),
         w.button("chat-seller", Code(ButtonAction.CHAT_SELLER, (order_id,))),
     ]
+
+
+def chase_seller(w: Writer, order_id: str) -> Button | None:
+    """What was tried so that the seller sends it, and what can be."""
+    return w.button("chase-seller", Code(ButtonAction.CHASE, (order_id,)))
+
+
+def chase(w: Writer, order_id: str, can_urge: bool, tried: Collection[str] = ()) -> Keyboard:
+    """The steps of a ladder: first those not tried, by their kinds in the journal, at last what is done on 1688."""
+    steps = [
+        ("urged_seller", w.button("urge", Code(ButtonAction.URGE, (order_id,))) if can_urge else None),
+        ("told_seller", w.button("tell-seller", Code(ButtonAction.SELLER_NOTE, (order_id,)))),
+        ("seller_chat", w.button("chat-seller", Code(ButtonAction.CHAT_SELLER, (order_id,)))),
+    ]
+    steps.sort(key=lambda step: step[0] in tried)
+    return grid([*(button for _, button in steps), w.link("refund-on-1688", ORDER_PAGE.format(order_id))], 2)
 
 
 def look(w: Writer, order_id: str) -> Button | None:

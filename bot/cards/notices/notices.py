@@ -12,7 +12,7 @@ from bot.cards.notices.forms import Form
 from bot.purchasing.notices.approvals import NotCountedNotice, ReminderNotice
 from bot.purchasing.notices.base import AboutOrders, AboutPurchase, Notice
 from bot.purchasing.notices.operations import UndeliveredNotice, UnknownOrderNotice
-from bot.purchasing.notices.purchases import TraceNotice
+from bot.purchasing.notices.purchases import AlarmsNotice, TraceNotice
 
 FORMS: dict[type[Notice], Form] = purchase_notices.FORMS | team_notices.FORMS | operation_notices.FORMS
 MOST_LINES = 20
@@ -40,6 +40,7 @@ def first_line(w: Writer, message: Notice) -> Html:
     form = FORMS[type(message)]
     name = message.about.name if isinstance(message, AboutPurchase) else ""
     facts = {"n": len(purchase_notices.counted(message)) + message.untold} if isinstance(message, AboutOrders) else {}
+    facts |= {"n": sum(message.counts.values())} if isinstance(message, AlarmsNotice) else {}
     key = form.head(message) or f"notice-{dashed(message.stored_kind)}"
     return w.head(form.sign, name or _number_of(message) or "", key, **facts)
 

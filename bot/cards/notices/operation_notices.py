@@ -4,7 +4,20 @@ from bot.cards.blocks import buying_holds, order_lines, sums
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, code, text
 from bot.cards.blocks.view import Keyboard
-from bot.cards.blocks.writer import DONE, NEEDS_YOU, WAITS, Writer, dashed, dotted, gap, reason_in, rows, show
+from bot.cards.blocks.writer import (
+    CHECKING,
+    DONE,
+    NEEDS_YOU,
+    TO_PAY,
+    WAITS,
+    Writer,
+    dashed,
+    dotted,
+    gap,
+    reason_in,
+    rows,
+    show,
+)
 from bot.cards.notices.forms import by, details, form, goods, orders, reason, say
 from bot.cards.texts import catalogue as texts
 from bot.desk.shared.values import Uncertain
@@ -111,6 +124,20 @@ def _undelivered(w: Writer, m: o.UndeliveredNotice) -> list[Html]:
     return [*kind, w.line("to-chat", id=code(str(m.chat_id)))]
 
 
+def _morning(w: Writer, m: o.MorningNotice) -> list[Html]:
+    """What is to be done, a line for each kind of it."""
+    lines = [w.marked(TO_PAY, "morning-to-pay", n=m.to_pay, total=show(m.total))] if m.to_pay else []
+    lines += [w.marked(NEEDS_YOU, f"morning-{dashed(kind)}", n=n) for kind, n in m.stuck.items()]
+    lines += [w.marked(CHECKING, "morning-refunds", n=m.running)] if m.running else []
+    return [*lines, *([w.marked(WAITS, "morning-votes", n=m.votes)] if m.votes else [])]
+
+
+def _morning_buttons(w: Writer, m: o.MorningNotice) -> Keyboard:
+    """Where it is done; what is to be paid has no page of its own yet."""
+    stuck = w.button("morning-show-stuck", Code(ButtonAction.STUCK)) if m.stuck else None
+    return rows([stuck, w.button("morning-decide", Code(ButtonAction.PENDING, (0,))) if m.votes else None])
+
+
 FORMS = dict(
     [
         form(o.UnknownOrderNotice, NEEDS_YOU, _unknown_order, keyboard=_unknown_buttons, few=True),
@@ -165,6 +192,7 @@ FORMS = dict(
             lambda w, m: [w.line("notice-unrecorded-found" if m.orders else "notice-unrecorded-not-found")], orders,
             keyboard=details,
         ),
+        form(o.MorningNotice, WAITS, _morning, keyboard=_morning_buttons),
         form(o.DigestNotice, WAITS),
         form(o.UndeliveredNotice, NEEDS_YOU, say("notice-undelivered-text"), _undelivered, reason),
     ]

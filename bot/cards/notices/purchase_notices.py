@@ -18,7 +18,9 @@ from bot.cards.blocks.writer import (
     TO_PAY,
     WAITS,
     Writer,
+    dashed,
     dotted,
+    gap,
     grid,
     press,
     rows,
@@ -26,7 +28,9 @@ from bot.cards.blocks.writer import (
 )
 from bot.cards.notices import forms
 from bot.cards.notices.forms import by, details, form, goods, order_number, orders, reason, say, total
+from bot.cards.pay_runs import TOLD
 from bot.cards.texts import catalogue as texts
+from bot.purchasing.lifecycle import AlarmKind
 from bot.purchasing.money import Fen, sum_fen
 from bot.purchasing.notices import purchases as p
 from bot.purchasing.notices.base import (
@@ -123,6 +127,11 @@ def _moved(w: Writer, m: p.PriceChangedNotice) -> list[Html]:
     return [*sums.named_otherwise(w, names), *sums.moves(w, rest, agreed=m.asked or bool(m.hash))]
 
 
+def _paid_moved(w: Writer, m: p.AboutPaidSum) -> list[Html]:
+    """The sum of a paid order as it was and is."""
+    return sums.moves(w, m.fields or {}, agreed=False)
+
+
 # Several orders of one request: each in two lines, and a button for each to be paid. Of one alone nothing stands here.
 
 
@@ -162,7 +171,7 @@ def _pay_each(w: Writer, m: p.PlacedNotice) -> Keyboard:
 def _pay_together(w: Writer, m: p.PlacedNotice) -> Keyboard:
     """The way to pay those that are not settled at once, in private."""
     several = w.chat.private and sum(not each.now for each in m.told) > 1
-    return rows([w.button("pay-together", Code(ButtonAction.PAY_RUN, (0, "m", "-", 1)))]) if several else ()
+    return rows([w.button("pay-together", Code(ButtonAction.PAY_RUN, (0, TOLD, "-", 1)))]) if several else ()
 
 
 def _pay_one(w: Writer, about: OrderFacts) -> Button | None:
@@ -238,7 +247,12 @@ def _needs_person(w: Writer, m: p.NeedsPersonNotice) -> list[Html]:
     key = {"resend": "verdict-resend", "abandon": "verdict-abandon"}.get(m.verdict)
     verdict = [w.line(key, name=m.by)] if key else []
     person = attempt_lines.person_text(w, m.looked_for, m.at, m.settle_from, m.two_deciders, m.blind)
-    return [*verdict, *person, *attempt_lines.alike_lines(w, _alike(m))]
+    return [*verdict, *person, *_who(w, m), *attempt_lines.alike_lines(w, _alike(m))]
+
+
+def _who(w: Writer, m: p.AboutDoubt) -> list[Html]:
+    """Who can decide."""
+    return attempt_lines.who_settles(w, None if m.who is None else [each.name for each in m.who])
 
 
 def _settle(w: Writer, m: p.NeedsPersonNotice) -> Keyboard:
@@ -275,6 +289,30 @@ def _paid_since(w: Writer, m: p.NotShippedNotice) -> list[Html]:
     return [w.line("paid-since", when=w.when(m.at), days=max((w.now - m.at).days, 0))]
 
 
+def _stuck(w: Writer, m: p.AlarmNotice) -> list[Html]:
+    """Since when, for how many days, and which parcel it is about."""
+    since = [w.line(f"alarm-since-{dashed(m.alarm.value)}", when=w.when(m.at))] if m.at else []
+    parcel = [order_lines.parcel_line(m.parcel.company, m.parcel.bill_no)] if m.parcel else []
+    return [dotted([*since, w.line("alarm-days", days=m.days)]), *parcel]
+
+
+def _chase(w: Writer, m: p.AlarmNotice) -> Keyboard:
+    """The steps that can be tried, and what was tried already."""
+    can_urge = m.parcel is None
+    return (*order_lines.chase(w, m.about.order_id, can_urge), *rows([order_lines.chase_seller(w, m.about.order_id)]))
+
+
+def _all_stuck(w: Writer, m: p.AlarmsNotice) -> list[Html]:
+    """How many there are of each kind, then those that wait for the longest time."""
+    heads = {what: w.line(f"notice-alarm-{dashed(what.value)}") for what in AlarmKind}
+    counts = [Html(f"{m.counts[what]} × {heads[what]}") for what in AlarmKind if what in m.counts]
+    worst = [
+        dotted([f"#{each.name}", w.line(f"stuck-{dashed(each.what)}", days=w.line("stuck-days", days=each.days))])
+        for each in m.worst
+    ]
+    return [*counts, gap(), *worst]
+
+
 def _talk(w: Writer, m: AboutOrder, key: str = "tell-seller") -> Keyboard:
     """Write to the seller, or look again."""
     return rows(order_lines.talk(w, m.about.order_id, key), [order_lines.look(w, m.about.order_id)])
@@ -305,8 +343,9 @@ def _closed(w: Writer, m: forms.Reasoned) -> list[Html]:
 
 
 def _cancelled(w: Writer, m: p.CancelledNotice) -> list[Html]:
-    """Who had it cancelled here, else 1688's reason; and where the money is."""
-    why = [w.line("cancelled-by", name=m.by)] if m.by else _closed(w, m)
+    """What it cost, or what was paid; who had it cancelled here, else 1688's reason; and where the money is."""
+    cost = [w.line("was-paid", total=each) for each in total(w, m)] if m.was_paid else total(w, m)
+    why = [*cost, *([w.line("cancelled-by", name=m.by)] if m.by else _closed(w, m))]
     refunds = sums.refund_lines(w, m.refunds, m.about.total)
     if any(each.state is RefundState.DONE for each in m.refunds[:1]):
         return [*why, *refunds]
@@ -362,7 +401,7 @@ FORMS = dict(
         form(p.AbandonedNotice, FAILED, goods, total, lambda w, m: [attempt_lines.given_up(w, m.looked_for)], by),
         form(
             p.ConflictNotice, NEEDS_YOU, goods, total, lambda w, m: [w.line(attempt_lines.conflict_key(m.reason))],
-            orders, keyboard=_found, few=True,
+            _who, orders, keyboard=_found, few=True,
         ),
         form(
             p.NotReadBackNotice, NEEDS_YOU, goods, total,
@@ -382,6 +421,10 @@ FORMS = dict(
             head=lambda m: "head-differs" if {"seller", "title"} & (m.fields or {}).keys() else "",
         ),
         form(
+            p.RepricedNotice, NEEDS_YOU, goods, _paid_moved, say("repriced-text"), order_number, keyboard=details,
+        ),
+        form(p.PaidSumNotice, DONE, goods, _paid_moved, say("paid-sum-text"), order_number, keyboard=details),
+        form(
             p.PriceAgreedNotice, DONE, goods, total, lambda w, m: team_lines.by_people(w, m.by),
             say("price-agreed-text"),
         ),
@@ -389,6 +432,14 @@ FORMS = dict(
         form(
             p.NotShippedNotice, NEEDS_YOU, goods, total, _paid_since, order_number, few=True,
             keyboard=lambda w, m: _talk(w, m, "chase-seller"),
+        ),
+        form(
+            p.AlarmNotice, NEEDS_YOU, goods, total, _stuck, order_number, few=True, keyboard=_chase,
+            head=lambda m: f"notice-alarm-{dashed(m.alarm.value)}",
+        ),
+        form(
+            p.AlarmsNotice, NEEDS_YOU, _all_stuck, head=lambda _: "alarms-head",
+            keyboard=lambda w, m: rows([w.button("show-stuck", Code(ButtonAction.STUCK))]),
         ),
         form(p.PartShippedNotice, ON_THE_WAY, goods, order_number, _parcels, keyboard=_trace),
         form(
@@ -401,7 +452,7 @@ FORMS = dict(
         ),
         form(p.ReceivedNotice, DONE, goods, _total_at, order_number),
         form(p.FinishedNotice, DONE, goods, _total_at, order_number),
-        form(p.CancelledNotice, FAILED, goods, total, _cancelled, order_number, keyboard=details),
+        form(p.CancelledNotice, FAILED, goods, _cancelled, order_number, keyboard=details),
         form(p.RefundAskedNotice, WAITS, goods, _refund, _closed, order_number, keyboard=details),
         form(
             p.RefundDoneNotice, DONE, goods, _refund, order_number, keyboard=details,

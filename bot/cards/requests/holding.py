@@ -11,12 +11,12 @@ from bot.cards.blocks.view import View
 from bot.cards.blocks.writer import Writer, dashed, gap
 from bot.cards.requests.approval import open_question, open_questions
 from bot.desk.shared.values import CHOOSING, CardState, Stage, Subject
-from bot.purchasing.lifecycle import AttemptState, RequestState
+from bot.purchasing.lifecycle import AlarmKind, AttemptState, RequestState
 from bot.purchasing.notices import approvals as a
 from bot.purchasing.notices import purchases as p
 from bot.purchasing.notices.base import AboutEnded, Notice, OrderFacts, ToldOrder
 from bot.purchasing.notices.shown import ReplyNotice
-from bot.purchasing.order import OrderState
+from bot.purchasing.order import OrderState, RefundState
 from bot.purchasing.orders.payable import Unpayable, why_unpayable, word_of
 from bot.purchasing.orders.purchase_sums import charged
 from bot.purchasing.requests.purchase import Order, Purchase
@@ -136,6 +136,8 @@ def holds(told: Notice, step: CardState, reader: int | None = None) -> bool:
         case p.NotShippedNotice():
             order = _order(told.about.order_id, step)
             return order is not None and order.state is OrderState.PAID
+        case p.AlarmNotice():
+            return _still_stuck(told, _order(told.about.order_id, step))
         case p.NotSentNotice() if told.again:
             attempt = step.purchase.attempt
             return attempt is not None and attempt.state is AttemptState.READY and attempt.by_hand is None
@@ -221,6 +223,18 @@ def _payable_as_told(about: OrderFacts, purchase: Purchase) -> bool:
     if about.unpayable in (None, Unpayable.PRICE, Unpayable.DIFFERS):
         return why == about.unpayable and about.total in (None, order.total, charged(purchase))
     return why in (None, about.unpayable)
+
+
+def _still_stuck(told: p.AlarmNotice, order: Order | None) -> bool:
+    """Whether the order is still not sent, or its parcel had no step since."""
+    if order is None or order.refund is RefundState.ASKED:
+        return False
+    if told.parcel is None:
+        return order.state in (OrderState.PAID, OrderState.PART_SHIPPED)
+    parcel = next((each for each in order.parcels if each.bill_no == told.parcel.bill_no), None)
+    frozen_at = told.at if told.alarm is AlarmKind.FROZEN else None
+    waits = order.state in (OrderState.PART_SHIPPED, OrderState.SHIPPED)
+    return waits and parcel is not None and not parcel.signed and parcel.last_step_at == frozen_at
 
 
 def _order(order_id: str, step: CardState) -> Order | None:

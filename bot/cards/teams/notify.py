@@ -12,21 +12,23 @@ from bot.cards.blocks.writer import Writer, gap, grid, press, rows
 from bot.desk.teams.notify_choices import Shown
 from bot.purchasing.approval.team import zone_of
 from bot.purchasing.notice import NotifyTopic
-from bot.purchasing.people.loudness import Loudness, may_be_off
+from bot.purchasing.people.loudness import Loudness, may_be_off, written
 
-PAGES = ("main", "topics", "quiet", "zone", "times")
+PAGES = ("main", "topics", "quiet", "zone", "times", "alerts")
 BELL = "🔔"
 _HOURS = ("22:00-08:00", "23:00-07:00", "21:00-09:00", "20:00-08:00")
 _ZONES = (
     "Asia/Shanghai", "Europe/Moscow", "Asia/Almaty", "Europe/Berlin", "Europe/London", "America/New_York",
     "America/Los_Angeles", "Asia/Tokyo",
 )  # fmt: skip
-_PAY, _SHIP = (1, 2, 4, 12), (2, 3, 4, 7)
+_PAY = (1, 2, 4, 12)
+_DAYS = {"ship": (2, 3, 4, 7), "scan": (2, 3, 4, 7), "frozen": (3, 4, 5, 7)}
 
 
 def page_of(what: str) -> str:
     """The page on which something is chosen."""
-    return {"pay": "times", "ship": "times"}.get(what, what if what in PAGES else "topics")
+    pages = {"pay": "times", **dict.fromkeys(_DAYS, "alerts")}
+    return pages.get(what, what if what in PAGES else "topics")
 
 
 def notify_card(shown: Shown, language: str, now: datetime, page: str = "main") -> View:
@@ -39,7 +41,7 @@ def notify_card(shown: Shown, language: str, now: datetime, page: str = "main") 
 
 
 def _main(w: Writer, shown: Shown) -> tuple[list[Html], Keyboard]:
-    lines = [*_topics_that_are(w, shown), _quiet_hours(w, shown), _times_line(w, shown)]
+    lines = [*_topics_that_are(w, shown), _quiet_hours(w, shown), _times_line(w, shown), _alarms_line(w, shown)]
     lines += [gap(), w.line("notify-team-type")] if shown.team else []
     pages = grid((_to(w, shown, each) for each in PAGES[1:]), 2)
     return lines, (*pages, *_others(w, shown))
@@ -80,17 +82,24 @@ def _zone(w: Writer, shown: Shown) -> tuple[list[Html], Keyboard]:
 
 def _times(w: Writer, shown: Shown) -> tuple[list[Html], Keyboard]:
     pay = [_choice(shown, w.label("notify-pay-button", n=n), "pay", str(n), str(shown.holds.pay_soon)) for n in _PAY]
-    ship = [
-        _choice(shown, w.label("notify-ship-button", n=n), "ship", str(n), str(shown.holds.not_shipped)) for n in _SHIP
-    ]
     lines = [_times_line(w, shown), gap(), w.line("notify-times-type")]
-    back = [_as_before(w, shown, "pay")] if shown.own.pay_soon else []
-    back = back or ([_as_before(w, shown, "ship")] if shown.own.not_shipped else [])
-    return lines, (*grid(pay, 2), *grid(ship, 2), *rows([*back, _to(w, shown, "main", "back")]))
+    return lines, (*grid(pay, 2), *_end(w, shown, "pay", shown.own.pay_soon is not None))
+
+
+def _alerts(w: Writer, shown: Shown) -> tuple[list[Html], Keyboard]:
+    """After how many days what is stuck is told."""
+    days = [
+        _choice(shown, w.label(f"notify-days-{what}", n=n), what, str(n), str(held))
+        for what, held in _days_held(shown).items()
+        for n in _DAYS[what]
+    ]
+    lines = [_alarms_line(w, shown), gap(), w.line("notify-alerts-type")]
+    own = [each for each in _DAYS if each in written(shown.own)]
+    return lines, (*grid(days, 2), *_end(w, shown, own[0] if own else "", bool(own)))
 
 
 _PAGE: dict[str, Callable[[Writer, Shown], tuple[list[Html], Keyboard]]] = {
-    "main": _main, "topics": _topics, "quiet": _quiet, "zone": _zone, "times": _times,
+    "main": _main, "topics": _topics, "quiet": _quiet, "zone": _zone, "times": _times, "alerts": _alerts,
 }  # fmt: skip
 
 
@@ -114,7 +123,17 @@ def _quiet_hours(w: Writer, shown: Shown) -> Html:
 
 
 def _times_line(w: Writer, shown: Shown) -> Html:
-    return w.line("notify-times", pay=shown.holds.pay_soon, ship=shown.holds.not_shipped)
+    return w.line("notify-times", pay=shown.holds.pay_soon)
+
+
+def _alarms_line(w: Writer, shown: Shown) -> Html:
+    return w.line("notify-alarms", **_days_held(shown))
+
+
+def _days_held(shown: Shown) -> dict[str, int]:
+    """The days of each alarm that hold, as they are chosen."""
+    holds = shown.holds
+    return {"ship": holds.not_shipped, "scan": holds.no_scan, "frozen": holds.frozen}
 
 
 def _city(w: Writer, zone: str) -> str:

@@ -286,7 +286,7 @@ doubt-no-reference = It may or may not exist. This way of buying carries no refe
 doubt-since = Not clear since { $when }
 never-again = It will not be ordered again by itself. You need do nothing now.
 doubt-then = If it is not found within two minutes, I ask you here.
-looked = I have looked for it since { $since } and not found it.
+looked = Looked for since { $since }.
 please-look = Please look at your orders on 1688, or wait: I go on looking for 72 hours.
 please-look-yourself = Please look at your orders on 1688: I cannot look for this one by myself.
 alike-there = { $n ->
@@ -296,8 +296,10 @@ alike-there = { $n ->
 doubt-blind = 1688 does not show our reference: finding nothing proves nothing. Please look at your orders there.
 head-alike-question = first look at these
 alike-question = Is one of them this purchase? Then say so. If you give up although one of them is it, nobody here follows that order.
-settle-two = Ordering again or giving up needs two people, from { $when } on at the earliest.
-settle-alone = Giving up is possible from { $when } on at the earliest. Ordering again needs a second admin.
+who-settles = Can settle it: { $names }
+who-settles-nobody = No buyer here: an admin names one with /team.
+settle-two = Ordering again or giving up needs two people, from { $when } on.
+settle-alone = Giving up is possible from { $when } on. Ordering again needs a second admin.
 verdict-resend = { $name } says: it does not exist, order it again. A second person must press the same.
 verdict-abandon = { $name } says: it does not exist, give up. A second person must press the same.
 conflict-text = Orders with our reference are there, but not as asked for. Buying is paused. Look at them on 1688, then enter the right number.
@@ -344,6 +346,7 @@ refund-none = No refund
 refund-asked = Refund asked for
 refund-done = Refunded
 refund-of = { $amount } of { $total }
+refund-asked-short = { $amount } asked back
 refund-short = { $amount } refunded
 refund-closed = Refund closed without payment
 refund-count = { $n ->
@@ -399,6 +402,20 @@ paid-since = Paid { $when }, { $days ->
     [one] { $days } day ago
    *[other] { $days } days ago
 }, and not shipped.
+was-paid = Paid: { $total }
+alarms-head = { $n ->
+    [one] { $n } paid order is stuck: /stuck
+   *[other] { $n } paid orders are stuck: /stuck
+}
+alarm-since-not-shipped = Paid { $when }
+alarm-since-late = Promised until { $when }
+alarm-since-no-scan = Sent { $when }
+alarm-since-frozen = Last step { $when }
+alarm-days = { $days ->
+    [0] today
+    [one] { $days } day ago
+   *[other] { $days } days ago
+}
 money-back = What was paid goes back the way it came; the refund waits for 1688.
 nothing-paid = Nothing had been paid.
 ends-at = Ends: { $when }
@@ -461,6 +478,37 @@ list-empty = Nothing here. Send a 1688 link to begin.
 list-empty-cancelled = No order was cancelled. What ended before it was ordered is under “All”.
 search-empty = Nothing found. Try other words; Chinese ones find the most.
 
+## What is paid for and not in: /stuck
+head-stuck = { $n ->
+    [0] nothing here is paid for and not in
+   *[other] paid, goods not in: { $n } · { $total }
+}
+stuck-of = Of { $name }
+stuck-age = { $days } days
+stuck-days = { $days ->
+    [0] less than a day
+    [one] { $days } day
+   *[other] { $days } days
+}
+stuck-not-shipped = not shipped for { $days }
+stuck-late = late for { $days }
+stuck-no-scan = no scan for { $days }
+stuck-frozen = no step for { $days }
+stuck-more = … and { $n } more: /stuck and a name
+stuck-by-seller = By seller
+stuck-by-person = By person
+stuck-anybody = Of everybody
+notice-morning = what the day brings
+morning-to-pay = To pay today: { $n } · { $total }
+morning-not-shipped = Paid and not shipped for long: { $n }
+morning-late = Later than promised: { $n }
+morning-no-scan = Sent and not scanned: { $n }
+morning-frozen = Parcels that stand still: { $n }
+morning-refunds = Refunds that run: { $n }
+morning-votes = Wait for your vote: { $n }
+morning-show-stuck = What is stuck
+morning-decide = Decide
+
 ## Notices: first lines, and sentences below
 notice-placed = ordered, to be paid
 notice-found = found: the order exists on 1688
@@ -511,9 +559,19 @@ notice-shipped-together = { $n ->
    *[other] { $n } orders shipped
 }
 notice-price-changed = the price of the order changed
+notice-repriced = re-priced after payment
+repriced-text = The seller changed the sum of a paid order. Open it on 1688 if you did not agree to that.
+notice-paid-sum = another sum was paid
+paid-sum-text = 1688's list shows what was really paid; the order itself had shown the other sum.
 notice-price-agreed = the new price is approved
 notice-pay-soon = pay soon, or it lapses
 notice-not-shipped = paid, but not shipped
+notice-alarm = stuck
+notice-alarm-not-shipped = paid, and still not shipped
+notice-alarm-late = later than promised
+notice-alarm-no-scan = sent, but no carrier has it
+notice-alarm-frozen = the parcel stands still
+notice-alarms = stuck: paid for, and not in
 notice-part-shipped = partly shipped
 notice-shipped = shipped
 notice-trace = on the way
@@ -659,6 +717,9 @@ event-list-asked = the list was asked for
 event-withdrawn = withdrawn
 event-cancel-asked = cancellation asked for
 event-told-seller = note to the seller
+event-urged-seller = the seller urged
+event-seller-chat = the seller's chat opened
+event-seller-refused = 1688 did not do it
 event-ghost = turned up unexpectedly
 event-by-hand = taken over to be ordered by hand
 event-outside-attached = an order placed outside was attached
@@ -719,6 +780,10 @@ copy-one-parcel = Copy …{ $ending }
 tell-seller = Note to seller
 chat-seller = Chat with seller
 chase-seller = Chase the seller
+urge = Urge
+refund-on-1688 = Refund on 1688
+send-note = Send the note
+show-stuck = All that is stuck
 cancel-order = Cancel order
 cancel-yes = Yes, cancel it
 cancel-no = No, keep it
@@ -777,6 +842,9 @@ refusal-cancel-too-early = 1688 closes an order only 10 seconds after it was mad
 refusal-cancel-refused = 1688 does not cancel this order:
 refusal-cancel-unclear = 1688 did not say whether the order of { $number } is closed. I look at it now; its card shows what became of it.
 refusal-seller-note-unclear = 1688 did not say whether it took the note for { $number }. See the order on 1688 before you send it again.
+refusal-urge-unclear = 1688 did not say whether it urged the seller of { $number }. It counts as done; they can be urged again after 24 hours.
+refusal-urge-shipped = Only what is paid and not shipped can be urged; { $number } is not.
+refusal-urge-too-soon = The seller of { $number } was urged already. 1688 takes it once in 24 hours: again from { $at } on.
 refusal-cancel-shipped = { $number } can no longer be cancelled: { $state }. Ask the seller for a refund instead.
 refusal-nothing-to-cancel = There is nothing to cancel here. /orders shows what is there.
 refusal-not-ordered = { $number } is not ordered on 1688, so it has no parcels.
@@ -803,6 +871,7 @@ refusal-other-program-runs = Not yet: another program used this bot's token less
 refusal-alone-not-offered = Ordering again needs a second admin. You can enter the number of the order, or give up.
 refusal-only-admins = Only admins may do this.
 refusal-seller-note-refused = 1688 does not take this note for the seller:
+refusal-urge-refused = 1688 does not urge the seller:
 refusal-no-chat-link = 1688 gives no chat link for this seller. Use the order's page on 1688.
 refusal-reason-needed = Say why: /pause and the reason.
 why-reference = it does not carry our reference
@@ -889,6 +958,15 @@ ask-cancel = Which one shall be cancelled? Press it, or answer with its number.
 ask-track = Parcels of which part?
 seller-chat = Here you reach the seller:
 seller-told = The note is on the order; the seller sees it.
+note-over = This note is not open any more: nothing was sent. Press “Note to seller” again.
+note-replace = Write other words, and they replace these.
+note-left = { $left ->
+    [one] { $left } character is left for notes on this order.
+   *[other] { $left } characters are left for notes on this order.
+}
+chase-tried = Tried so far:
+chase-nothing = Nothing was tried so far.
+chase-urge-from = The seller can be urged again from { $when } on.
 
 ## Greetings, help, hints
 start-hello = Hello! I buy on 1688.com for your team, and tell you what becomes of it.
@@ -971,6 +1049,7 @@ command-orders = Your orders
 command-order = One order: its number
 command-cancel = Cancel a draft or an unpaid order
 command-track = Where the parcels are
+command-stuck = Paid, and the goods are not in
 command-list = What the team collects, to be asked for at once
 command-template = A sheet to fill in: many products at once
 command-search = Find products by words

@@ -136,7 +136,7 @@ head-changed = цена изменилась
 head-changed-else = кое-что изменилось
 head-placing = оформляется на 1688
 head-doubt = 1688 не дал ясного ответа
-head-needs-person = на 1688 до сих пор не найдено
+head-needs-person = не найдено на 1688
 head-conflict = заказы на 1688 не совпадают
 head-differs = заказано, но не то, что согласовано
 differs-seller = Продавец: { $new }, согласован { $old }
@@ -300,7 +300,7 @@ doubt-no-reference = Заказ мог появиться, а мог и нет. 
 doubt-since = Неясно с { $when }
 never-again = Повторно сам он заказан не будет. Делать ничего не нужно.
 doubt-then = Не найду за две минуты — я спрошу вас здесь.
-looked = Ищу с { $since }, но не нахожу.
+looked = Ищу с { $since }.
 please-look = Посмотрите свои заказы на 1688 или подождите: ищу ещё 72 часа.
 please-look-yourself = Посмотрите свои заказы на 1688: этот я сам найти не могу.
 alike-there = { $n ->
@@ -311,7 +311,9 @@ alike-there = { $n ->
 doubt-blind = 1688 не показывает наш номер: «не найдено» ничего не доказывает. Посмотрите заказы там сами.
 head-alike-question = сначала посмотрите на эти заказы
 alike-question = Это один из них? Тогда укажите его. Если вы закроете, а это был один из них, за ним здесь никто не будет следить.
-settle-two = Заказать снова или закрыть можно вдвоём, не раньше { $when }.
+who-settles = Кто решает: { $names }
+who-settles-nobody = Закупщиков нет: назначьте через /team.
+settle-two = Заказать снова или закрыть: вдвоём, с { $when }.
 settle-alone = Закрыть можно не раньше { $when }. Чтобы заказать снова, нужен второй администратор.
 verdict-resend = { $name }: заказа нет, заказать снова. Второй человек должен нажать то же самое.
 verdict-abandon = { $name }: заказа нет, отказаться. Второй человек должен нажать то же самое.
@@ -360,6 +362,7 @@ refund-none = Возврата нет
 refund-asked = Запрошен возврат
 refund-done = Деньги возвращены
 refund-of = { $amount } из { $total }
+refund-asked-short = запрошен возврат { $amount }
 refund-short = возвращено { $amount }
 refund-closed = Возврат закрыт без выплаты
 refund-count = { $n ->
@@ -418,6 +421,18 @@ paid-since = Оплачен { $when }, прошло { $days ->
     [few] { $days } дня
    *[many] { $days } дней
 }, а отправки нет.
+was-paid = Оплачено: { $total }
+alarms-head = застряло оплаченных заказов: { $n } · /stuck
+alarm-since-not-shipped = Оплачен { $when }
+alarm-since-late = Обещан до { $when }
+alarm-since-no-scan = Отправлен { $when }
+alarm-since-frozen = Последний шаг { $when }
+alarm-days = { $days ->
+    [0] сегодня
+    [one] { $days } день назад
+    [few] { $days } дня назад
+   *[many] { $days } дней назад
+}
 money-back = Оплаченное вернётся тем же путём; возврат проводит 1688.
 nothing-paid = Оплаты не было.
 ends-at = Истекает: { $when }
@@ -480,6 +495,38 @@ list-empty = Здесь пусто. Пришлите ссылку с 1688, чт�
 list-empty-cancelled = Отменённых заказов нет. То, что закончилось до заказа, — в списке «Все».
 search-empty = Ничего не найдено. Попробуйте другие слова; лучше всего ищется по-китайски.
 
+## What is paid for and not in: /stuck
+head-stuck = { $n ->
+    [0] всё оплаченное получено
+   *[other] оплачено, товара нет: { $n } · { $total }
+}
+stuck-of = { $name }
+stuck-age = { $days } дн.
+stuck-days = { $days ->
+    [0] меньше дня
+    [one] { $days } день
+    [few] { $days } дня
+   *[many] { $days } дней
+}
+stuck-not-shipped = не отправлен { $days }
+stuck-late = опоздание: { $days }
+stuck-no-scan = не отсканирован { $days }
+stuck-frozen = нет движения { $days }
+stuck-more = … и ещё { $n }: /stuck и имя
+stuck-by-seller = По продавцу
+stuck-by-person = По заказчику
+stuck-anybody = Все
+notice-morning = на сегодня
+morning-to-pay = Оплатить сегодня: { $n } · { $total }
+morning-not-shipped = Давно оплачено, не отправлено: { $n }
+morning-late = Позже обещанного: { $n }
+morning-no-scan = Отправлено, не отсканировано: { $n }
+morning-frozen = Посылки без движения: { $n }
+morning-refunds = Идут возвраты денег: { $n }
+morning-votes = Ждут вашего голоса: { $n }
+morning-show-stuck = Что застряло
+morning-decide = Решать
+
 ## Уведомления
 notice-placed = оформлен, ждёт оплаты
 notice-found = нашёлся: заказ есть на 1688
@@ -534,9 +581,19 @@ notice-shipped-together = отправлено { $n ->
    *[other] { $n } заказов
 }
 notice-price-changed = цена заказа изменилась
+notice-repriced = цена изменена после оплаты
+repriced-text = Продавец изменил сумму оплаченного заказа. Если вы на это не соглашались, откройте заказ на 1688.
+notice-paid-sum = оплачена другая сумма
+paid-sum-text = Список на 1688 показывает, сколько оплачено на самом деле; в самом заказе была другая сумма.
 notice-price-agreed = новая цена одобрена
 notice-pay-soon = пора платить, иначе заказ закроется
 notice-not-shipped = оплачен, но не отправлен
+notice-alarm = застрял
+notice-alarm-not-shipped = оплачен, но всё ещё не отправлен
+notice-alarm-late = позже обещанного
+notice-alarm-no-scan = отправлен, но у перевозчика не появился
+notice-alarm-frozen = посылка не движется
+notice-alarms = застряло: оплачено, но не пришло
 notice-part-shipped = отправлен частично
 notice-shipped = отправлен
 notice-trace = в пути
@@ -685,6 +742,9 @@ event-list-asked = список запрошен
 event-withdrawn = отозвано
 event-cancel-asked = запрошена отмена
 event-told-seller = сообщение продавцу
+event-urged-seller = продавца поторопили
+event-seller-chat = открыт чат с продавцом
+event-seller-refused = 1688 этого не сделал
 event-ghost = неожиданно появился
 event-by-hand = взят для заказа вручную
 event-outside-attached = прикреплён заказ, оформленный не через бота
@@ -746,6 +806,10 @@ copy-one-parcel = Трек …{ $ending }
 tell-seller = Написать к заказу
 chat-seller = Чат с продавцом
 chase-seller = Поторопить
+urge = Поторопить
+refund-on-1688 = Возврат на 1688
+send-note = Отправить
+show-stuck = Всё, что застряло
 cancel-order = Отменить заказ
 cancel-yes = Да, отменить
 cancel-no = Нет, оставить
@@ -804,6 +868,9 @@ refusal-cancel-too-early = 1688 закрывает заказ не раньше 
 refusal-cancel-refused = 1688 не отменяет этот заказ:
 refusal-cancel-unclear = 1688 не ответил, закрыт ли заказ по { $number }. Я проверяю его сейчас; итог будет на карточке.
 refusal-seller-note-unclear = 1688 не ответил, принята ли заметка по { $number }. Посмотрите заказ на 1688, прежде чем отправлять её снова.
+refusal-urge-unclear = 1688 не ответил, поторопил ли он продавца по { $number }. Считаю, что да; снова можно через 24 часа.
+refusal-urge-shipped = Торопить можно только по оплаченному и не отправленному; { $number } не такой.
+refusal-urge-too-soon = Продавца по { $number } уже торопили. 1688 принимает это раз в 24 часа: снова с { $at }.
 refusal-cancel-shipped = { $number } уже нельзя отменить: { $state }. Попросите у продавца возврат.
 refusal-nothing-to-cancel = Отменять здесь нечего. Что есть: /orders.
 refusal-not-ordered = { $number } не заказан на 1688, посылок нет.
@@ -830,6 +897,7 @@ refusal-other-program-runs = Ещё рано: меньше двух минут �
 refusal-alone-not-offered = Чтобы заказать снова, нужен второй администратор. Вы можете ввести номер заказа или закрыть заявку.
 refusal-only-admins = Это могут делать только администраторы.
 refusal-seller-note-refused = 1688 не принял сообщение продавцу:
+refusal-urge-refused = 1688 не торопит продавца:
 refusal-no-chat-link = 1688 не даёт ссылку на чат с этим продавцом. Напишите ему со страницы заказа на 1688.
 refusal-reason-needed = Напишите почему: /pause и причина.
 why-reference = в нём нет нашего номера
@@ -916,6 +984,12 @@ ask-cancel = Что отменить? Нажмите или ответьте н�
 ask-track = Посылки какой части показать?
 seller-chat = Здесь можно написать продавцу:
 seller-told = Сообщение добавлено к заказу, продавец его увидит.
+note-over = Это сообщение уже закрыто: ничего не отправлено. Нажмите «Написать к заказу» ещё раз.
+note-replace = Напишите другой текст, и он заменит этот.
+note-left = Для сообщений к этому заказу осталось символов: { $left }.
+chase-tried = Уже пробовали:
+chase-nothing = Пока ничего не пробовали.
+chase-urge-from = Поторопить снова можно с { $when }.
 
 ## Приветствия, справка, подсказки
 start-hello = Здравствуйте! Я покупаю на 1688.com для вашей команды и рассказываю, что с заказом.
@@ -999,6 +1073,7 @@ command-orders = Ваши заказы
 command-order = Один заказ: его номер
 command-cancel = Отменить черновик или неоплаченный заказ
 command-track = Где посылки
+command-stuck = Оплачено, а товара нет
 command-list = Список команды, который просят целиком
 command-template = Таблица для заказа сразу многих товаров
 command-search = Найти товар по словам

@@ -175,6 +175,8 @@ alike-there = { $n ->
 doubt-blind = 1688 不显示我们的编号。查不到不能说明没有：请您亲自看看 1688 上的订单。
 head-alike-question = 请先看看这些订单
 alike-question = 其中有这一笔吗？有就请确认。如果其实就是其中一笔而您放弃了，那笔订单就没有人跟踪了。
+who-settles = 可处理：{ $names }
+who-settles-nobody = 没有采购员：管理员可用 /team 指定。
 settle-two = 重新下单或放弃，需要两个人确认，最早 { $when } 起可以操作。
 settle-alone = 最早 { $when } 起可以放弃。重新下单需要另一位管理员。
 verdict-resend = { $name } 认为订单不存在，要求重新下单。还需要另一个人按同一个按钮。
@@ -220,6 +222,7 @@ refund-none = 无退款
 refund-asked = 已申请退款
 refund-done = 已退款
 refund-of = { $amount }（共 { $total }）
+refund-asked-short = 申请退 { $amount }
 refund-short = 已退 { $amount }
 refund-closed = 退款已关闭，未退
 refund-count = 共 { $n } 笔退款
@@ -266,6 +269,16 @@ by-person = 操作人：{ $name }
 to-chat = 收件人：{ $id }
 update-number = 更新 { $number }
 paid-since = { $when } 付款，已过 { $days } 天，仍未发货。
+was-paid = 已付：{ $total }
+alarms-head = 有 { $n } 笔已付款的订单卡住了：/stuck
+alarm-since-not-shipped = { $when } 付款
+alarm-since-late = 承诺 { $when } 前发货
+alarm-since-no-scan = { $when } 发货
+alarm-since-frozen = 最后一条物流 { $when }
+alarm-days = { $days ->
+    [0] 今天
+   *[other] 已过 { $days } 天
+}
 money-back = 已付款项将原路退回，退款等待 1688 处理。
 nothing-paid = 没有付过款。
 ends-at = 到期：{ $when }
@@ -328,6 +341,36 @@ list-empty = 这里是空的。发一个 1688 链接就能开始。
 list-empty-cancelled = 没有已取消的订单。下单前就结束的申请，请看“全部”。
 search-empty = 没有找到，换几个字试试。
 
+## What is paid for and not in: /stuck
+head-stuck = { $n ->
+    [0] 没有已付款而未收到的货
+   *[other] 已付款未收货：{ $n } 单 · { $total }
+}
+stuck-of = { $name }
+stuck-age = { $days } 天
+stuck-days = { $days ->
+    [0] 不到 1 天
+   *[other] { $days } 天
+}
+stuck-not-shipped = 未发货 { $days }
+stuck-late = 超过承诺时间 { $days }
+stuck-no-scan = 无揽收记录 { $days }
+stuck-frozen = 物流无更新 { $days }
+stuck-more = …还有 { $n } 个：/stuck 加名称
+stuck-by-seller = 按卖家
+stuck-by-person = 按申请人
+stuck-anybody = 所有人
+notice-morning = 今日事项
+morning-to-pay = 今天要付款：{ $n } 单 · { $total }
+morning-not-shipped = 付款后久未发货：{ $n }
+morning-late = 超过承诺发货时间：{ $n }
+morning-no-scan = 已发出但无揽收记录：{ $n }
+morning-frozen = 物流停滞：{ $n }
+morning-refunds = 进行中的退款：{ $n }
+morning-votes = 等您审批：{ $n }
+morning-show-stuck = 看卡住的订单
+morning-decide = 去审批
+
 ## 通知
 notice-placed = 已下单，待付款
 notice-found = 找到了：订单在 1688 上
@@ -370,9 +413,19 @@ notice-paid-together = { $n } 笔订单已付款
 notice-paid-together-text = 接下来由各卖家发货。
 notice-shipped-together = { $n } 笔订单已发货
 notice-price-changed = 订单价格变了
+notice-repriced = 付款后改了价
+repriced-text = 卖家改了已付款订单的金额。若没有同意过，请到1688查看该订单。
+notice-paid-sum = 实付金额不同
+paid-sum-text = 1688的订单列表显示实付金额；订单详情此前显示的是另一金额。
 notice-price-agreed = 新价格已批准
 notice-pay-soon = 请尽快付款，否则订单会关闭
 notice-not-shipped = 已付款，未发货
+notice-alarm = 卡住了
+notice-alarm-not-shipped = 已付款，仍未发货
+notice-alarm-late = 超过承诺的发货时间
+notice-alarm-no-scan = 已发货，快递未揽收
+notice-alarm-frozen = 包裹停滞不动
+notice-alarms = 这些已付款，货还没到，卡住了
 notice-part-shipped = 部分发货
 notice-shipped = 已发货
 notice-trace = 运输中
@@ -516,6 +569,9 @@ event-list-asked = 清单已申请
 event-withdrawn = 已撤回
 event-cancel-asked = 已申请取消
 event-told-seller = 给卖家留言
+event-urged-seller = 已催卖家发货
+event-seller-chat = 已打开卖家旺旺
+event-seller-refused = 1688 没有照做
 event-ghost = 意外出现
 event-by-hand = 改为手动下单
 event-outside-attached = 归入了一笔在外面下的单
@@ -573,6 +629,10 @@ copy-one-parcel = 复制运单号 …{ $ending }
 tell-seller = 给卖家留言
 chat-seller = 联系卖家
 chase-seller = 催卖家发货
+urge = 催发货
+refund-on-1688 = 在 1688 退款
+send-note = 发送留言
+show-stuck = 所有卡住的
 cancel-order = 取消订单
 cancel-yes = 确定取消
 cancel-no = 不取消
@@ -631,6 +691,9 @@ refusal-cancel-too-early = 下单 10 秒后 1688 才允许取消，请稍等再�
 refusal-cancel-refused = 1688 不允许取消这笔订单：
 refusal-cancel-unclear = 1688 没有回复 { $number } 的订单是否已关闭。我现在就去查看，结果会显示在卡片上。
 refusal-seller-note-unclear = 1688 没有回复 { $number } 的留言是否已送达。请先在 1688 上查看订单，再决定是否重发。
+refusal-urge-unclear = 1688 没有回复是否已催 { $number } 的卖家。按已催处理，24 小时后可以再催。
+refusal-urge-shipped = 只有已付款、未发货的订单可以催，{ $number } 不是。
+refusal-urge-too-soon = 已催过 { $number } 的卖家。1688 每 24 小时只能催一次：{ $at } 起可以再催。
 refusal-cancel-shipped = { $number } 已不能取消：{ $state }。请改为向卖家申请退款。
 refusal-nothing-to-cancel = 这里没有可以取消的。用 /orders 查看现有订单。
 refusal-not-ordered = { $number } 还没有在 1688 下单，没有包裹。
@@ -657,6 +720,7 @@ refusal-other-program-runs = 还不行：不到两分钟前，另一个程序使
 refusal-alone-not-offered = 重新下单需要另一位管理员。您可以输入订单号，或者放弃。
 refusal-only-admins = 只有管理员可以这样做。
 refusal-seller-note-refused = 1688 没有接受给卖家的留言：
+refusal-urge-refused = 1688 没有催卖家：
 refusal-no-chat-link = 1688 没有给出这个卖家的聊天链接，请用 1688 的订单页面联系。
 refusal-reason-needed = 请写明原因：/pause 加原因。
 why-reference = 它不带我们的单号
@@ -743,6 +807,12 @@ ask-cancel = 要取消哪一个？请点按钮，或回复编号。
 ask-track = 查看哪一份的包裹？
 seller-chat = 在这里联系卖家：
 seller-told = 留言已写在订单上，卖家能看到。
+note-over = 这条留言已关闭，没有发送。请再按一次“给卖家留言”。
+note-replace = 直接回复其他内容即可替换。
+note-left = 这笔订单的留言还可写 { $left } 个字。
+chase-tried = 已试过：
+chase-nothing = 还没有催过。
+chase-urge-from = { $when } 起可以再催发货。
 
 ## 问候、帮助、提示
 start-hello = 您好！我替您的团队在 1688.com 采购，并随时告诉您进展。
@@ -822,6 +892,7 @@ command-orders = 您的订单
 command-order = 查一笔订单：编号
 command-cancel = 取消草稿或未付款订单
 command-track = 查包裹
+command-stuck = 已付款而未收到的货
 command-list = 团队的采购清单，一次申请
 command-template = 采购表格模板：一次多种商品
 command-search = 按关键词搜商品

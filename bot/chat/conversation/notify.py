@@ -1,4 +1,4 @@
-"""Handles `/notify`: what comes to somebody and how, chosen by themselves; a team's defaults, by its admins."""
+"""Handles `/notify` and `/alerts`: what comes to people and how, by their choice; a team's defaults, by its admins."""
 
 from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.blocks.view import View
@@ -10,9 +10,15 @@ LINK = "notify"
 """The payload of a link that opens this in private."""
 
 
+@command("alerts")
+async def alerts(talk: Conversation) -> None:
+    """`/alerts`, `/alerts team`, `/alerts ship 5`: after how many days what is stuck is told."""
+    await notify(talk, "alerts")
+
+
 @command("notify")
-async def notify(talk: Conversation) -> None:
-    """`/notify`, `/notify quiet 22:00-08:00`, `/notify team quiet 22:00-08:00`."""
+async def notify(talk: Conversation, first: str = "main") -> None:
+    """`/notify`, `/notify quiet 22:00-08:00`, `/notify team quiet 22:00-08:00`; `first` is the page of the command."""
     if not await _in_private(talk):
         return
     words, team_id = talk.words.split(maxsplit=1), 0
@@ -24,7 +30,7 @@ async def notify(talk: Conversation) -> None:
     if what and value:
         await talk.say(await _chosen(talk, team_id, what, value))
     else:
-        await talk.say(await _shown(talk, team_id, page_of(what) if what else "main"))
+        await talk.say(await _shown(talk, team_id, page_of(what) if what else first))
 
 
 async def show(talk: Conversation) -> None:

@@ -1,4 +1,4 @@
-"""Handles purchases: lists, details, paying, cancelling, notes to the seller, parcels, doubts, orders by hand."""
+"""Handles purchases: lists, details, paying, cancelling, parcels, doubts, orders by hand."""
 
 import logging
 from collections.abc import Iterable
@@ -8,13 +8,13 @@ from telegram.error import Forbidden
 from bot.cards import answers, miniapp, people
 from bot.cards import orders as order_cards
 from bot.cards.blocks.buttons import ButtonAction
-from bot.cards.blocks.html import code
 from bot.cards.blocks.view import View
 from bot.cards.requests import after_consent, approval, lists
 from bot.cards.requests import details as details_cards
+from bot.cards.requests.stuck import EVERY_AGE, stuck_page
 from bot.chat.conversation.conversation import ALONE_SECONDS, PATIENCE_SECONDS, Conversation
 from bot.chat.conversation.registry import command, pressed
-from bot.desk.messages.dialogs import CancelDialog, HandNumberDialog, OrderNumberDialog, SellerNoteDialog
+from bot.desk.messages.dialogs import CancelDialog, HandNumberDialog, OrderNumberDialog
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.market.errors import MarketError
 from bot.purchasing.approval.team import Role
@@ -92,6 +92,15 @@ async def _whose_parcels(talk: Conversation, number: int) -> View:
         ordered = any(each.orders for each in parts)
         raise Refusal(RefusalReason.NOT_SHIPPED if ordered else RefusalReason.NOT_ORDERED, number)
     return order_cards.of_which(able, talk.own_language)
+
+
+@command("stuck")
+@pressed(ButtonAction.STUCK)
+async def stuck(talk: Conversation, age: int = EVERY_AGE, page: int = 0, words: str = "") -> None:
+    """`/stuck`, `/stuck a name`: what is paid for and not in; a button shows another page (from 1) in place."""
+    every = await talk.work(talk.desk.orders.awaited(talk.by, talk.place))
+    view = stuck_page(every, talk.language, age, page, words or talk.words)
+    await (talk.show(view) if page else talk.say(view))
 
 
 @command("cancel")
@@ -249,20 +258,6 @@ async def look(talk: Conversation, order_id: str) -> None:
     """Look at the order now, and say what the look was; its card tells what is new."""
     found = await talk.work(talk.desk.orders.look(talk.by, order_id, talk.cause))
     await talk.tell(answers.looked(found, talk.reader, talk.now()))
-
-
-@pressed(ButtonAction.TELL_SELLER)
-async def tell_seller(talk: Conversation, order_id: str) -> None:
-    await talk.ask(
-        SellerNoteDialog(order_id=order_id), people.asking(talk.language, "ask-seller-note", order=code(order_id))
-    )
-
-
-@pressed(ButtonAction.CHAT_SELLER)
-async def chat_seller(talk: Conversation, order_id: str) -> None:
-    """Send the link to the seller's own chat."""
-    url = await talk.work(talk.desk.orders.chat_link(talk.by, order_id))
-    await talk.say(people.seller_chat(url, talk.language))
 
 
 @pressed(ButtonAction.FOUND)

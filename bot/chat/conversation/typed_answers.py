@@ -2,7 +2,7 @@
 
 from bot.cards import answers
 from bot.cards.blocks.buttons import ButtonAction
-from bot.chat.conversation import approvals, buying, orders, own_skus, team_list, teams
+from bot.chat.conversation import approvals, buying, chasing, orders, own_skus, team_list, teams
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.incoming import replied_to_us
 from bot.chat.conversation.registry import pressed
@@ -172,8 +172,11 @@ async def _settle(talk: Conversation, dialog: dialogs.Dialog, words: str) -> boo
             await talk.work(desk.unclear_orders.found(talk.by, dialog.attempt_id, words, talk.cause))
         case dialogs.HandNumberDialog():
             return await orders.hand_number(talk, dialog.request_id, words)
+        case dialogs.SellerNoteDialog() if dialog.words:
+            await chasing.show_note(talk, dialog.order_id, words)
+            return False
         case dialogs.SellerNoteDialog():
-            await talk.work(desk.orders.tell_seller(talk.by, dialog.order_id, words, talk.cause))
+            await talk.work(desk.chasing.tell_seller(talk.by, dialog.order_id, words, talk.cause))
             await talk.say(answers.sentence(talk.language, "seller-told"))
         case dialogs.CancelDialog():
             await orders.cancel_number(talk, words)

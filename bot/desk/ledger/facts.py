@@ -259,6 +259,8 @@ SWEPT = Fact("swept_until", datetime)
 """Until when the list of orders was read by the sweep."""
 OUTSIDE_SINCE = Fact("outside_since", datetime)
 """Since when orders without our reference are told; earlier ones are none of ours."""
+ALARMS_SINCE = Fact("alarms_since", datetime)
+"""Since when what is stuck is told case by case; what was stuck before is told as a list."""
 OUTSIDE_UNTOLD = Fact("outside_untold", tuple[OutsideOrder, ...])
 """Orders placed outside that were recorded and are not told yet."""
 UNREAD_ORDERS = Fact("unread_orders", dict[str, Moment])
@@ -271,6 +273,8 @@ THRIFTY = Fact("thrifty", tuple[Shortage, ...])
 """Of what calls to 1688 are short."""
 AWAKE = Fact("approvals_awake", datetime)
 """When this bot last took presses, by the minute."""
+MORNINGS = Fact("mornings", datetime)
+"""Up to when people were told what their morning brings."""
 JOURNAL_HEAD = Fact("journal_head", JournalHead)
 """The head of the journal that the admins were told last."""
 TO_REWRITE = Fact("to_rewrite", datetime)

@@ -18,7 +18,7 @@ from bot.purchasing.notice import NOTICE_KINDS, NoticeKind
 from bot.purchasing.notices.base import AboutOrder, AboutOrders, AboutRequest, Notice
 from bot.purchasing.notices.purchases import RunPaidNotice
 from bot.purchasing.notices.shown import ButtonsNotice, CardNotice, ReplyNotice
-from bot.purchasing.requests.purchase import Place
+from bot.purchasing.requests.purchase import Place, Request
 from storage.queries import leases
 from storage.queries.read_rows import LIMIT, Rows, Scalars, columns, given, given_all, table_of
 from storage.queries.write_rows import add_if_new, change, setting
@@ -122,6 +122,13 @@ _WAITS_NO_MORE = setting(
     sent_at=_now,
     error=given("why"),
     waits_until=None,
+)
+_OTHERS_OF_A_NAME = Scalars(
+    select(func.count()).where(
+        _out.request_id.in_((given("request"), given("whole"))),
+        _out.dedupe.startswith(given("name")),
+        ~_out.dedupe.startswith(given("this")),
+    )
 )
 _UNSENT = Scalars(select(func.count()).where(_out.state.in_(("due", "sending"))))
 _unread = (_out.state == "dead", ~message_was_read())
@@ -254,6 +261,11 @@ class OutboxRepository(Repository):
             return None
         message = stored_notices.load(NOTICE_KINDS[row.kind], row.payload) if row.emptied_at is None else None
         return message, row.message_id
+
+    async def told_otherwise(self, request: Request, name: str, this: str) -> bool:
+        """Whether anybody was owed a message about it with a `dedupe` that begins with this name, and not as `this`."""
+        numbers = {"request": request.id, "whole": request.part_of or request.id}
+        return bool(await _OTHERS_OF_A_NAME.first(self._session, name=name, this=this, **numbers))
 
     async def gathering(self, whole: int) -> dict[NoticeKind, list[int]]:
         """What waits for the same news of other parts of a request that was split: by kind, the numbers."""

@@ -1,7 +1,7 @@
 """People and chats in the database, what people and teams chose about messages, and tokens."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -13,6 +13,7 @@ from bot.purchasing.approval.team import SHANGHAI
 from bot.purchasing.people.forgotten import FORMER
 from bot.purchasing.people.loudness import Choices, NotifySettings, read, settled, written
 from bot.purchasing.requests.purchase import Person
+from bot.purchasing.tracking.alarms import AlarmDays
 from storage.queries.read_rows import Rows, Scalars, columns, given, given_all, table_of
 from storage.queries.write_rows import change, change_one, deleting, put
 from storage.tables import ChatRow, DialogRow, MemberRow, PersonRow, RequestRow, TeamRow, TokenRow
@@ -166,9 +167,8 @@ class LoudnessRepository(Repository):
     async def put_team(self, team_id: int, choices: Choices) -> None:
         await change(self._session, TeamRow, {"id": team_id}, {"notify": written(choices) or None})
 
-    async def widest(self) -> tuple[int, int]:
-        """The longest `pay_soon` (hours) and the shortest `not_shipped` (days) that anybody chose, or nobody did."""
-        usual = NotifySettings()
-        every = [read(each) for each in await _CHOSEN.all(self._session)]
-        soon = max([usual.pay_soon, *(each.pay_soon for each in every if each.pay_soon)])
-        return soon, min([usual.not_shipped, *(each.not_shipped for each in every if each.not_shipped)])
+    async def widest(self) -> tuple[int, AlarmDays]:
+        """The longest `pay_soon` (hours) and the shortest days of alarms that anybody chose, or nobody did."""
+        every = [NotifySettings(), *(settled(read(each)) for each in await _CHOSEN.all(self._session))]
+        days = zip(*(astuple(each.alarm_days) for each in every), strict=True)
+        return max(each.pay_soon for each in every), AlarmDays(*map(min, days))

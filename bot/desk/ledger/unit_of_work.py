@@ -8,6 +8,7 @@ from typing import Any
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.clock import ClockDoubt
+from bot.desk.ledger.alarms import AlarmRepository
 from bot.desk.ledger.attempts import AttemptRepository
 from bot.desk.ledger.audiences import Audiences
 from bot.desk.ledger.cards import CardRepository
@@ -32,7 +33,7 @@ from bot.desk.ledger.teams import TeamRepository
 from bot.desk.ledger.unknown_orders import UnknownOrderRepository
 from bot.desk.ledger.votes import VoteRepository
 from bot.purchasing.approval.votes import Vote
-from bot.purchasing.events.base import Event
+from bot.purchasing.events.base import Audience, Event, Tell
 from bot.purchasing.holds import BuyingHold, KeyState
 from bot.purchasing.lifecycle import UNDECIDED
 from bot.purchasing.notices.purchases import PaidNotice, PlacedNotice, ShippedNotice
@@ -68,6 +69,7 @@ class UnitOfWork:
         self.attempts = AttemptRepository(self.transaction)
         self.orders = OrderRepository(self.transaction)
         self.pay_runs = PayRunRepository(self.transaction)
+        self.alarms = AlarmRepository(self.transaction)
         self.unknown_orders = UnknownOrderRepository(self.transaction)
         self.outbox = OutboxRepository(self.transaction)
         self.inbox = InboxRepository(self.transaction)
@@ -177,10 +179,20 @@ class UnitOfWork:
             })  # fmt: skip
         for tell in event.tells(self.now):
             for place, dedupe in await self.audiences.places(tell, event.request):
-                if place.private or not tell.notice.told_by_card:  # a group is not told what its card shows
+                if await self._is_message(tell, place, event.request):
                     await self.outbox.owe(tell.notice, place, dedupe, event.request_id)
         if event.redraws and event.request_id is not None:
             self.redraw(event.request_id)
+
+    async def _is_message(self, tell: Tell, place: Place, request: Request | None) -> bool:
+        """Whether it is said there: no group is told what its card shows, but for buyers whom nothing else reaches."""
+        if place.private or not tell.told_by_card:
+            return True
+        if tell.to is Audience.PAYERS:
+            return not tell.notice.posted_anew
+        if request is None or place.chat_id == request.place.chat_id:
+            return False
+        return place.chat_id not in await self.cards.chats(request.part_of or request.id)
 
     async def close(self) -> None:
         """The last step of a change: have cards drawn anew, append the journal, tell other processes of the work left.

@@ -81,9 +81,10 @@ class HandNumberDialog(OfRequest, kind="hand_number"):
 
 
 class SellerNoteDialog(Dialog, kind="seller_note"):
-    """What shall the seller of an order read?"""
+    """What shall the seller of an order read? If `words` are shown, an answer replaces them, and a press sends them."""
 
     order_id: str
+    words: str = ""
 
 
 class CancelDialog(Dialog, kind="cancel"):

@@ -41,6 +41,8 @@ class RefusalReason(StrEnum):
     LETTER_GONE = "letter-gone"  # somebody read the dead letter, or it is tried again already
     ALONE_NOT_OFFERED = "alone-not-offered"  # sending again needs two admins
     SELLER_NOTE_UNCLEAR = "seller-note-unclear"  # 1688 did not say whether it took the note
+    URGE_SHIPPED = "urge-shipped"  # only what is paid and not shipped can be urged
+    URGE_UNCLEAR = "urge-unclear"  # 1688 did not say whether it urged the seller
     NO_CHAT_LINK = "no-chat-link"
     REASON_NEEDED = "reason-needed"  # /pause wants a reason
     NO_IDENTITY = "no-identity"  # an anonymous admin, a channel or a forward

@@ -164,6 +164,18 @@ class SellerNoteRefused(NumberedWhy, code="seller-note-refused"):
     reason: str = ""
 
 
+class UrgeRefused(NumberedWhy, code="urge-refused"):
+    """1688 does not urge the seller."""
+
+    reason: str = ""
+
+
+class UrgeTooSoon(NumberedWhy, code="urge-too-soon"):
+    """The seller was urged within the last 24 hours; they can be again from a moment on."""
+
+    at: datetime | None = None
+
+
 class NoAnswer(Why, code="no-answer"):
     """Telegram did not say whether they are in the group."""
 

@@ -24,7 +24,7 @@ from bot.purchasing.notices.operations import PurchaseByHand
 from bot.purchasing.offers.offer import Address
 from bot.purchasing.order import OrderReport, TraceStep
 from bot.purchasing.request import Finding, Snapshot
-from bot.purchasing.requests.purchase import Order, Purchase, ShippedParcel
+from bot.purchasing.requests.purchase import JournalEntry, Order, Purchase, ShippedParcel
 from bot.purchasing.tracking.found_orders import Earlier, mark_of
 
 
@@ -233,6 +233,21 @@ class Trace:
     order: Order
     parcel: ShippedParcel
     steps: tuple[TraceStep, ...]
+
+
+@dataclass(frozen=True)
+class Chase:
+    """What was `tried` so that a seller sends an order, oldest first, and what can be; `team` is its own.
+
+    They can be urged again at `urge_from` (UTC), None if now; `left` characters of notes are left.
+    """
+
+    purchase: Purchase
+    order: Order
+    team: Team | None
+    tried: tuple[JournalEntry, ...]
+    urge_from: datetime | None
+    left: int
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,10 @@ from bot.desk.tracking.pacing import Pacing
 from bot.desk.tracking.sweep import CLOCKS_DIFFER, SWEEP_BACK, UnknownOrders, created_pages
 from bot.market.port import Market
 from bot.purchasing.order import OrderReport, ReadBackState
+from bot.purchasing.people.teams import ListedFor
 from bot.purchasing.requests.purchase import Order
+from bot.purchasing.tracking.alarms import AlarmDays
+from bot.purchasing.tracking.awaited import AwaitedOrder
 from bot.purchasing.tracking.reconcile import differs, newly_listed
 
 PAGE = 50
@@ -97,7 +100,26 @@ class OrderList:
 
 async def last_look(uow: UnitOfWork, order: Order) -> datetime | None:
     """When 1688 last told how the order stands: by itself, or by a round over the list that would show a change."""
-    listed = await last_run(uow, "list")
+    return seen_at(order, await last_run(uow, "list"))
+
+
+def seen_at(order: Order, listed: datetime | None) -> datetime | None:
+    """The same; `listed` is when the last round over the list began."""
     if listed is None or order.looked_at is None or not order.known or order.next_look_at is not None:
         return order.looked_at  # a look that is due is of what the list cannot tell, or told and nobody read yet
     return max(order.looked_at, listed)
+
+
+async def judged_orders(
+    uow: UnitOfWork, shown: ListedFor | None = None, limits: AlarmDays | None = None
+) -> tuple[AwaitedOrder, ...]:
+    """All that is paid for and not in, or only what is `shown`, the oldest payment first.
+
+    It is judged by these limits, without them each order by what its team's group chose.
+    """
+    listed, found = await last_run(uow, "list"), await uow.orders.awaiting_goods(shown)
+    groups = {each.team_chat_id or 0 for each in found} if limits is None else ()
+    chosen = {chat_id: each.alarm_days for chat_id, each in (await uow.loudness.of_chats(groups)).items()}
+    return tuple([
+        each.judged(limits or chosen[each.team_chat_id or 0], seen_at(each.order, listed), uow.now) for each in found
+    ])  # fmt: skip

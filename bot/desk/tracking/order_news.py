@@ -1,5 +1,6 @@
 """Tells people what a look found out about an order, each thing once, and warns them of what they may forget."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.desk.ledger.ledger import Ledger
@@ -19,10 +20,9 @@ from bot.purchasing.orders.payable import may_be_paid
 from bot.purchasing.requests.purchase import Order, Place, Purchase, Request
 from bot.purchasing.tracking.reconcile import Reconciled
 
-_HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
+_HOUR, _LAPSING = timedelta(hours=1), 100
 _AT_ONCE = timedelta(minutes=10)
 """What is paid so long after the first order of its run was paid by itself."""
-_LAPSING, _UNSHIPPED = 100, 1000
 
 
 async def first_news(uow: UnitOfWork, purchase: Purchase, order: Order) -> None:
@@ -42,9 +42,14 @@ async def first_news(uow: UnitOfWork, purchase: Purchase, order: Order) -> None:
             team, yes = await uow.audiences.team(request.team_id), (Word.APPROVE, request.approved.hash)
             agreed = names(team, [each.person_id for each in purchase.votes if (each.word, each.snapshot_hash) == yes])
             asked_by = team.known_as(request.requester.id)
-        await uow.record(
-            events.OrderPlaced(purchase=purchase, order=order, missing=missing, asked_by=asked_by, by=tuple(agreed))
+        placed = events.OrderPlaced(
+            purchase=purchase, order=order, missing=missing, asked_by=asked_by, by=tuple(agreed)
         )
+        asked_again = request.pending_at is not None and request.pending_at >= order.placed_at
+        if asked_again and request.team_id is not None:
+            again = await uow.outbox.told_otherwise(request, f"placed:{order.order_id}:", placed.dedupe)
+            placed = replace(placed, again=again)
+        await uow.record(placed)
 
 
 async def tell_unchecked(uow: UnitOfWork, purchase: Purchase, order: Order, error: MarketError | None) -> None:
@@ -115,31 +120,21 @@ async def _cancelled_by(uow: UnitOfWork, request: Request, order: Order) -> str:
 
 
 class Reminders:
-    """Warns of unpaid orders about to lapse and of paid ones that are not shipped, each person when they want it."""
+    """Warns of unpaid orders about to lapse, each person when they want it."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
 
     async def round(self) -> None:
-        """Warn each reader once of each order that lapses, and of each not shipped, as long before or after as set."""
+        """Warn each reader once of each order that lapses, as long before as set."""
         async with self._ledger.read() as uow:
-            soon, late = await uow.loudness.widest()
+            soon, _ = await uow.loudness.widest()
             lapsing = await uow.orders.lapsing(uow.now + soon * _HOUR, _LAPSING)
-            rows = await uow.orders.unshipped(uow.now - late * _DAY, _UNSHIPPED)
-            chosen = await uow.loudness.of_chats({chat_id for _, _, chat_id in rows})
-            # Only those not shipped for as long as the chat that asked for them wants to wait.
-            unshipped = [
-                number for number, paid, chat_id in rows if paid + chosen[chat_id].not_shipped * _DAY <= uow.now
-            ]
-        if not lapsing and not unshipped:
+        if not lapsing:
             return
         async with self._ledger.change() as uow:
             for order in lapsing:
                 await self._lapses_soon(uow, order)
-            for order_id in unshipped:
-                if found := await uow.find_purchase_of(order_id):
-                    await uow.record(events.StaysUnshipped(purchase=found[0], order=found[1]))
-                    await uow.orders.warned(order_id, "unshipped")
 
     async def _lapses_soon(self, uow: UnitOfWork, order: Order) -> None:
         """Warn those for whom it is soon; the others later, unless nobody is left."""

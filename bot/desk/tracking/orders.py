@@ -1,4 +1,4 @@
-"""Does what a person asks of their orders: lists, details, payment, cancelling, parcels, notes to the seller."""
+"""Does what a person asks of their orders: lists, details, payment, cancelling, parcels."""
 
 import logging
 from dataclasses import replace
@@ -7,21 +7,23 @@ from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.card_state import budgets_of, record_of
 from bot.desk.rules.approval_case import open_case
-from bot.desk.rules.rights import acts_on, deciders, listed_for, permit, permit_handling, team_of, teams_seen
+from bot.desk.rules.rights import acts_on, deciders, known_order, listed_for, permit, team_of, teams_seen
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import PlainWhy, Refusal, RefusalReason
-from bot.desk.shared.refusals import CancelRefused, CancelShipped, NoteTooLong, NotPayableNow, SellerNoteRefused, why_of
+from bot.desk.shared.refusals import CancelRefused, CancelShipped, NotPayableNow, why_of
 from bot.desk.shared.values import Details, Looked, PurchasePage, Trace
-from bot.desk.tracking.order_list import last_look
+from bot.desk.tracking.chasing import UNANSWERED
+from bot.desk.tracking.order_list import judged_orders, last_look
 from bot.desk.tracking.watch import Watch, looks_different
-from bot.market.errors import MarketError, Misunderstood, Rejected, Unreachable
+from bot.market.errors import MarketError, Rejected
 from bot.market.port import Market
 from bot.purchasing.approval.rights import Action
-from bot.purchasing.events.orders import CancelAsked, OrderChanged, SellerTold
+from bot.purchasing.events.orders import CancelAsked, OrderChanged
 from bot.purchasing.lifecycle import ENDED_ORDERS, UNDECIDED
-from bot.purchasing.order import BUYER_CANCELS, OrderState, ReadBackState
+from bot.purchasing.order import BUYER_CANCELS, OrderState
 from bot.purchasing.orders.payable import Unpayable, why_unpayable
 from bot.purchasing.requests.purchase import Cause, Order, Person, Place, Purchase
+from bot.purchasing.tracking.awaited import AwaitedOrder
 
 PER_PAGE = 5
 FILTERS: dict[str, tuple[str, ...] | None] = {
@@ -33,11 +35,8 @@ FILTERS: dict[str, tuple[str, ...] | None] = {
     "cancelled": ("cancelled",),
     "all": None,
 }
-NOTE_LIMIT = 500
 _THEIR_DIGITS = 10
 """A number with at least this many digits is one of 1688's."""
-UNANSWERED = (Unreachable, Misunderstood)
-"""After these nobody knows whether 1688 did what it was asked."""
 
 log = logging.getLogger(__name__)
 
@@ -65,6 +64,16 @@ class Orders:
                 ids, total, more = await uow.requests.page(*asked, pages, per_page)
             purchases = [await uow.purchase(number) for number in ids]
         return PurchasePage(tuple(purchases), min(max(1, page), pages), pages, name, more)
+
+    async def awaited(self, by: Person, place: Place) -> tuple[AwaitedOrder, ...]:
+        """All that is paid for and not in of what this person may see; in a group only of its team.
+
+        What is stuck of it is judged by what they chose, or that team.
+        """
+        async with self._ledger.read() as uow:
+            shown = await listed_for(uow, self._people, by, place)
+            limits = (await uow.loudness.of_chats([place.chat_id]))[place.chat_id].alarm_days
+            return await judged_orders(uow, shown, limits)
 
     async def find(self, by: Person, number: str) -> Purchase:
         """The purchase by our number (#1042) or 1688's. Refusal if there is none, or none this person may see."""
@@ -118,17 +127,13 @@ class Orders:
 
         If only `unpaid` ones will do, whoever may read it hears first that it is not one.
         """
-        found = await uow.find_purchase_of(order_id)
-        if found is None or found[1].checked is ReadBackState.DIFFERS:
-            await teams_seen(uow, self._people, by)
-            raise Refusal(RefusalReason.UNKNOWN_ORDER, order_id[:40])
-        purchase, order = found
+        purchase, order = await known_order(uow, self._people, by, order_id)
         team = await permit(uow, self._people, by, Action.LIST, purchase, order)
         if unpaid and order.state is not OrderState.TO_PAY:
             raise Refusal(NotPayableNow(number=order.request_id, state=order.state.value))
         if action is not Action.LIST:
             await permit(uow, self._people, by, action, purchase, order, team)
-        return found
+        return purchase, order
 
     async def pay(self, by: Person, order_id: str) -> Order:
         """Fresh links to pay by, after a look; Refusal if the order may not be paid at its present price."""
@@ -218,33 +223,6 @@ class Orders:
                 for order, parcel in parcels
             ]
         )
-
-    async def tell_seller(self, by: Person, order_id: str, text: str, cause: Cause | None) -> None:
-        """Put a note on the order that the seller sees."""
-        if not text.strip():
-            raise Refusal(RefusalReason.NOTE_EMPTY)
-        if len(text) > NOTE_LIMIT:
-            raise Refusal(NoteTooLong(limit=NOTE_LIMIT))
-        order = await self._order(by, order_id)
-        async with self._ledger.read() as uow:
-            await permit_handling(uow, self._people, by, await uow.purchase(order.request_id or 0))
-        try:
-            await self._market.tell_seller(order_id, text.strip())
-        except Rejected as refusal:
-            raise Refusal(SellerNoteRefused(reason=refusal.words, number=order.request_id)) from refusal
-        except UNANSWERED as lost:
-            raise Refusal(RefusalReason.SELLER_NOTE_UNCLEAR, order.request_id) from lost
-        async with self._ledger.change(cause) as uow:
-            await uow.record(SellerTold(actor=by.id, order=order, order_id=order_id, text=text))
-
-    async def chat_link(self, by: Person, order_id: str) -> str:
-        """The 旺旺 address of the order's seller."""
-        order = await self._order(by, order_id)
-        async with self._ledger.read() as uow:
-            request = await uow.requests.find(order.request_id or 0)
-        if request is None or not request.offer.seller.open_id:
-            raise Refusal(RefusalReason.NO_CHAT_LINK, order.request_id)
-        return await self._market.chat_link(request.offer.seller.open_id)
 
 
 def _require_payable(purchase: Purchase, order_id: str) -> None:

@@ -55,6 +55,8 @@ class Parcels:
         over = order.state in ENDED_ORDERS or (parcel.signed and not news)
         pace = self._pacing.paces.after_failure() if steps is None else await self._pacing.of_trace(uow)
         values: dict[str, object] = {"next_look_at": None if over else uow.now + pace}
+        if steps is not None:
+            values["traced_at"] = uow.now
         if news and steps:
             last = steps[-1]
             values |= {"steps": len(steps), "last_step_at": last.at, "last_remark": last.remark}

@@ -374,4 +374,5 @@ def looks_different(before: Order, after: Order) -> bool:
 
 def _shown(order: Order) -> tuple[object, ...]:
     money = (order.total, order.pay, order.pay_by, refund_sums(order))
-    return (order.state, *money, order.parcels, order.known)
+    parcels = tuple(replace(each, sent_at=None) for each in order.parcels)  # a card does not tell that
+    return (order.state, *money, parcels, order.known)

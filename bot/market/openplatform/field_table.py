@@ -55,7 +55,8 @@ FIELDS = {
     calls.ORDERS: f"totalRecord result[] {_TRADE}",
     calls.ORDER: f"result {_TRADE}",
     calls.PARCELS: """result[] {
-        logisticsId logisticsBillNo logisticsCompanyName status logisticsOrderGoods[] {tradeOrderItemId quantity}
+        logisticsId logisticsBillNo logisticsCompanyName status gmtSystemSend
+        logisticsOrderGoods[] {tradeOrderItemId quantity}
     }""",
     calls.TRACE: "logisticsTrace[] {logisticsId logisticsSteps[] {acceptTime remark}}",
     calls.REFUNDS: _REFUNDS,

@@ -11,7 +11,7 @@ from bot.market.openplatform.create_outcome import classify
 from bot.market.openplatform.wire import orders, people, preview, products, pushes
 from bot.market.openplatform.wire.create import CREATE_APIS, BuyCall, create_body, lines_of, read_body
 from bot.market.openplatform.wire.envelopes import require_done, require_taken, understood
-from bot.market.openplatform.wire.fields import Json, as_sent, stamp, write_json
+from bot.market.openplatform.wire.fields import Json, as_sent, part, stamp, truth, write_json
 from bot.market.port import Abilities, Account, MissedPushes, Outcome, Unsent
 from bot.purchasing.offers.offer import Address, Offer, SearchHit
 from bot.purchasing.order import (
@@ -51,6 +51,7 @@ TRACE = "com.alibaba.logistics/alibaba.trade.getLogisticsTraceInfo.buyerView"
 REFUNDS = "com.alibaba.trade/alibaba.trade.refund.OpQueryBatchRefundByOrderIdAndStatus"
 REFUND_LIST = "com.alibaba.trade/alibaba.trade.refund.buyer.queryOrderRefundList"
 FEEDBACK = "com.alibaba.trade/alibaba.trade.addFeedback"
+URGE = "com.alibaba.logistics/logistics.delivery.urge"
 ADDRESSES = "com.alibaba.trade/alibaba.trade.receiveAddress.get"
 CHAT_LINK = "com.alibaba.account/account.wangwangUrl.get"
 ACCOUNT = "com.alibaba.account/alibaba.account.basic"
@@ -268,6 +269,10 @@ class OpenPlatformGateway:
         params = {"feedback": text[:FEEDBACK_LIMIT], "orderId": order_id}
         answer = await self._client.request(FEEDBACK, {"tradeFeedbackParam": write_json(params)}, repeat=False)
         require_done(name_of(FEEDBACK), answer)
+
+    async def urge(self, order_id: str) -> None:
+        told = part(await self._client.request(URGE, {"orderId": order_id}, repeat=False), "result")
+        require_done(name_of(URGE), {"success": truth(told, "success") and truth(told, "result")})
 
     async def chat_link(self, seller_open_id: str) -> str:
         return await self._read(CHAT_LINK, {"toOpenUid": seller_open_id}, people.parse_chat_link)

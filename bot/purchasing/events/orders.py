@@ -1,5 +1,6 @@
 """What happens to orders on 1688, their parcels and refunds, and to orders that nobody here knows."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import field, replace
 from datetime import datetime
@@ -16,6 +17,7 @@ from bot.purchasing.orders.payable import agreed_before, agreed_to, price_asked
 from bot.purchasing.orders.purchase_sums import RefundSum, charged, refund_sums
 from bot.purchasing.request import Moved, Snapshot
 from bot.purchasing.requests.purchase import Order, Place, Purchase, Request, ShippedParcel
+from bot.purchasing.tracking.alarms import Alarm
 from bot.purchasing.tracking.reconcile import News
 
 _MOST_SHOWN = 10
@@ -64,10 +66,26 @@ class CancelAsked(OrderAct, kind="cancel_asked"):
     """A person has an unpaid order closed on 1688; what came of it is read back."""
 
 
-class SellerTold(OrderAct, kind="told_seller", personal=own("text")):
-    """A person put a note on an order that the seller sees."""
+class SellerTold(OrderAct, kind="told_seller", facts="length", personal=own("text")):
+    """A person puts a note on an order that the seller sees; `length` is what it takes of what 1688 allows."""
 
     text: str
+    length: int
+
+
+class SellerUrged(OrderAct, kind="urged_seller"):
+    """A person has 1688 urge the seller to send an order."""
+
+
+class SellerChatOpened(OrderAct, kind="seller_chat"):
+    """A person went to the chat of an order's seller."""
+
+
+class SellerRefused(OrderAct, kind="seller_refused", facts="step reason"):
+    """1688 did not do the last step of this kind that was asked of it."""
+
+    step: str
+    reason: str
 
 
 class OrderPlaced(OrderEvent):
@@ -81,16 +99,21 @@ class OrderPlaced(OrderEvent):
     asked_by: str
     by: tuple[str, ...]
     """Those who agreed."""
+    again: bool = False
+    """Whether people were told before that it is to be paid, at another sum: a team's group reads it on the card."""
+
+    @property
+    def dedupe(self) -> str:
+        """Its key, another one for each sum that was agreed to."""
+        agreed = self.request.approved
+        return f"placed:{self.order_id}" + (f":{agreed.hash[:16]}" if agreed is not None else "")
 
     def tells(self, now: datetime) -> Iterator[Tell]:
-        notice, dedupe = purchases.PlacedNotice(about=self.about, missing=self.missing), f"placed:{self.order_id}"
-        agreed = self.request.approved
-        if agreed is not None:
-            dedupe += f":{agreed.hash[:16]}"
-        yield Tell(notice, Audience.ASKED, dedupe)
-        if agreed is not None:
+        notice = purchases.PlacedNotice(about=self.about, missing=self.missing)
+        yield Tell(notice, Audience.ASKED, self.dedupe, by_card=self.again)
+        if self.request.approved is not None:
             notice = replace(notice, asked_by=self.asked_by, why=self.request.why, by=self.by)
-        yield Tell(notice, Audience.PAYERS, dedupe)
+        yield Tell(notice, Audience.PAYERS, self.dedupe, by_card=self.again)
 
 
 class NoPaymentWanted(OrderEvent):
@@ -103,9 +126,7 @@ class NoPaymentWanted(OrderEvent):
         notice: Notice = purchases.PaidNotice(about=self.about)
         if self.order.state is OrderState.CANCELLED:
             notice = _cancelled(self.about, self.order, self.by)
-        dedupe = f"{self.order.state.value}:{self.order_id}"
-        yield Tell(notice, Audience.ASKED, dedupe)
-        yield Tell(notice, Audience.PAYERS, dedupe)
+        yield from _tells(notice, f"{self.order.state.value}:{self.order_id}")
 
 
 class NotReadBack(OrderEvent):
@@ -152,9 +173,7 @@ class OrderNews(OrderEvent, facts="before after"):
         if isinstance(notice, purchases.PriceChangedNotice):
             yield from _price_tells(self.purchase, notice, dedupe)
             return
-        yield Tell(notice, Audience.ASKED, dedupe)
-        if notice.for_payers:
-            yield Tell(notice, Audience.PAYERS, dedupe)
+        yield from _tells(notice, dedupe)
 
 
 class UnknownWord(OrderEvent, kind="unknown_word", facts="word"):
@@ -264,12 +283,34 @@ class LapsesSoon(OrderEvent):
             yield Tell(notice, place, dedupe + beside)
 
 
-class StaysUnshipped(OrderEvent):
-    """A paid order is not shipped for as long as the chat that asked for it wants to wait."""
+class OrderStuck(OrderEvent):
+    """What is stuck of an order is told to those who read at these places."""
+
+    alarm: Alarm
+    places: tuple[Place, ...]
 
     def tells(self, now: datetime) -> Iterator[Tell]:
-        notice = purchases.NotShippedNotice(about=self.about, at=self.order.paid_at or self.order.placed_at)
-        yield Tell(notice, Audience.ASKED, f"unshipped:{self.order_id}")
+        alarm = self.alarm
+        parcel = next((each for each in self.order.parcels if each.logistics_id == alarm.parcel), None)
+        about = ToldParcel(company=parcel.company, bill_no=parcel.bill_no) if parcel else None
+        told, days = self.about, alarm.days
+        notice = purchases.AlarmNotice(about=told, alarm=alarm.kind, at=alarm.since, days=days, parcel=about)
+        dedupe = f"alarm:{self.order_id}:{alarm.kind}:{alarm.parcel}:{alarm.since.isoformat()}:{days}"
+        for place in self.places:
+            yield Tell(notice, place, f"{dedupe}:{place.chat_id}")
+
+
+class ManyStuck(Event):
+    """Much is stuck, or was when this began to be told: one message to those who read at a place."""
+
+    alarms: tuple[purchases.ToldAlarm, ...]
+    place: Place
+
+    def tells(self, now: datetime) -> Iterator[Tell]:
+        counts = Counter(each.what for each in self.alarms)
+        worst = sorted(self.alarms, key=lambda each: -each.days)[:_MOST_SHOWN]
+        notice = purchases.AlarmsNotice(counts=dict(counts), worst=tuple(worst))
+        yield Tell(notice, self.place, f"alarms:{now.isoformat()}:{self.place.chat_id}")
 
 
 class UnknownOrderFound(Event, kind="ghost", facts="reference"):
@@ -373,18 +414,17 @@ class TakenByHand(AttemptEvent, kind="by_hand", redraws=True):
 
 
 class PeopleNeeded(AttemptEvent, kind="needs_person", facts="looks", redraws=True):
-    """Looking is not enough: people settle the doubt. If two must, all others have the same buttons."""
+    """Looking is not enough: people settle the doubt; `people` are those who hear it in private, with its buttons."""
 
     looks: int
     notice: purchases.NeedsPersonNotice
     people: frozenset[int]
 
     def tells(self, now: datetime) -> Iterator[Tell]:
-        attempt, place = self.attempt, self.request.place
+        attempt = self.attempt
         dedupe = f"needs_person:{attempt.id}:{attempt.epoch}" + (f":{attempt.alike_hash}" if attempt.alike else "")
         yield Tell(self.notice, Audience.ASKED, dedupe)
-        if len(self.people) >= 2 or place.private:
-            yield Tell(self.notice, self.people - {place.chat_id}, dedupe)
+        yield Tell(self.notice, self.people - {self.request.place.chat_id}, dedupe)
 
 
 class OthersAlike(PeopleNeeded, kind=""):
@@ -420,15 +460,25 @@ class GivenUp(AttemptEvent, redraws=True):
         yield Tell(notice, Audience.ASKED, f"abandoned:{self.attempt.id}")
 
 
+def _tells(notice: Notice, dedupe: str) -> Iterator[Tell]:
+    """Where news of an order is told; of its arrival who asked in a group hears once, received or finished."""
+    yield Tell(notice, Audience.ASKED, dedupe)
+    if notice.for_payers:
+        yield Tell(notice, Audience.PAYERS, dedupe)
+    if notice.for_requester and not notice.posted_anew:
+        if isinstance(notice, purchases.AboutArrival):
+            dedupe = f"{purchases.ReceivedNotice.kind}:{notice.about.order_id}"
+        yield Tell(notice, Audience.REQUESTER, dedupe)
+
+
 def _price_tells(
     purchase: Purchase, notice: purchases.PriceChangedNotice, dedupe: str, *, group: bool = True
 ) -> Iterator[Tell]:
     """The team that agreed to one sum hears of a higher one, even if it was asked for in private."""
-    yield Tell(notice, Audience.ASKED, dedupe)
     agreed = purchase.request.approved or purchase.request.snapshot
     if group and agreed is not None and charged(purchase) > agreed.total:
         yield Tell(notice, Audience.GROUP_BESIDE, dedupe)
-    yield Tell(notice, Audience.PAYERS, dedupe)
+    yield from _tells(notice, dedupe)
 
 
 def notice_of(purchase: Purchase, order: Order, news: News, by: str = "") -> Notice:
@@ -437,6 +487,10 @@ def notice_of(purchase: Purchase, order: Order, news: News, by: str = "") -> Not
     match news.kind:
         case purchases.PriceChangedNotice.kind:
             return purchases.PriceChangedNotice(about=about, fields={"total": (news.before, news.after)})
+        case purchases.RepricedNotice.kind:
+            return purchases.RepricedNotice(about=about, fields={"total": (news.before, news.after)})
+        case purchases.PaidSumNotice.kind:
+            return purchases.PaidSumNotice(about=about, fields={"total": (news.before, news.after)})
         case purchases.PaidNotice.kind:
             # What was agreed to, if more than that was paid, for example on the site.
             agreed = agreed_before(purchase.request)

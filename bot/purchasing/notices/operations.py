@@ -237,6 +237,19 @@ class UndeliveredNotice(Notice, kind="undelivered", topic=NotifyTopic.TEAM, alar
     number: int | None = None
 
 
+class MorningNotice(Notice, kind="morning", topic=NotifyTopic.MORNING, may_be_off=True):
+    """Told each morning: so many orders are to be paid today, this `total`; how many are stuck, by the kind of alarm.
+
+    So many refunds are `running`, and so many requests wait for the reader's `votes`.
+    """
+
+    to_pay: int = 0
+    total: Fen = Fen(0)
+    stuck: Mapping[str, int] = field(default_factory=dict)
+    running: int = 0
+    votes: int = 0
+
+
 class DigestNotice(Notice, kind="digest", topic=NotifyTopic.REMINDERS):
     """What waited in a chat until this moment comes as one message; what no longer holds is left out."""
 

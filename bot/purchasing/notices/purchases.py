@@ -1,9 +1,11 @@
 """Notices about requests on their way to 1688 and about orders there; money is fen, moments are UTC."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Self
 
+from bot.purchasing.lifecycle import AlarmKind
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NotifyTopic
 from bot.purchasing.notices.approvals import ApprovedNotice
@@ -12,6 +14,7 @@ from bot.purchasing.notices.base import (
     AboutOrder,
     AboutOrders,
     AboutRequest,
+    Called,
     Notice,
     OrderFacts,
     Outlived,
@@ -131,7 +134,7 @@ class ChangedNotice(Outlived, AboutRequest, kind="changed", topic=NotifyTopic.DE
     sums: tuple[int, ...] = ()
 
     @property
-    def told_by_card(self) -> bool:
+    def posted_anew(self) -> bool:
         return self.asked
 
 
@@ -155,7 +158,13 @@ class ListedOrder:
     at: datetime | None = None
 
 
-class NeedsPersonNotice(Outlived, AboutRequest, kind="needs_person", topic=NotifyTopic.PROBLEMS, alarm=True):
+class AboutDoubt(Outlived, AboutRequest):
+    """People must decide about orders: those in `who`; nobody can if it is empty, and None says nothing of it."""
+
+    who: tuple[Called, ...] | None = None
+
+
+class NeedsPersonNotice(AboutDoubt, kind="needs_person", topic=NotifyTopic.PROBLEMS, alarm=True):
     """Looking is not enough: people settle the doubt, from `settle_from` on. `verdict` is what `by` said already."""
 
     attempt_id: int | None = None
@@ -176,7 +185,7 @@ class AbandonedNotice(AboutRequest, kind="abandoned", topic=NotifyTopic.PROBLEMS
     looked_for: bool = True
 
 
-class ConflictNotice(Outlived, AboutRequest, kind="conflict", topic=NotifyTopic.PROBLEMS, alarm=True):
+class ConflictNotice(AboutDoubt, kind="conflict", topic=NotifyTopic.PROBLEMS, alarm=True):
     """1688 shows orders that are not what was sent."""
 
     orders: tuple[str, ...] = ()
@@ -242,7 +251,13 @@ class RunPaidNotice(PaidNotice, kind="run_paid", of_several="run_paid_together",
 
 
 class PriceChangedNotice(
-    Outlived, AboutOrder, kind="price_changed", topic=NotifyTopic.MONEY, for_payers=True, repeats=True
+    Outlived,
+    AboutOrder,
+    kind="price_changed",
+    topic=NotifyTopic.MONEY,
+    for_payers=True,
+    for_requester=True,
+    repeats=True,
 ):
     """An unpaid order costs another sum than before.
 
@@ -254,11 +269,30 @@ class PriceChangedNotice(
     hash: str = ""
 
     @property
-    def told_by_card(self) -> bool:
+    def posted_anew(self) -> bool:
         return self.asked
 
+    @property
+    def told_by_card(self) -> bool:
+        """Also a sum that nobody has to agree to: the card says which it is."""
+        return self.asked or not (self.hash or {"seller", "title"} & (self.fields or {}).keys())
 
-class PriceAgreedNotice(AboutRequest, kind="price_agreed", topic=NotifyTopic.MONEY):
+
+class AboutPaidSum(AboutOrder, shown_by_card=True, for_payers=True, for_requester=True, repeats=True):
+    """1688 names another sum of a paid order than before."""
+
+    fields: Moved | None = None
+
+
+class RepricedNotice(AboutPaidSum, kind="repriced", topic=NotifyTopic.MONEY):
+    """Its seller changed the sum after it was paid."""
+
+
+class PaidSumNotice(AboutPaidSum, kind="paid_sum", topic=NotifyTopic.MONEY):
+    """Nothing changed at 1688: its list shows what was really paid, which its own page did not."""
+
+
+class PriceAgreedNotice(AboutRequest, kind="price_agreed", topic=NotifyTopic.MONEY, shown_by_card=True):
     """Enough people agreed to what an unpaid order costs now; that it may be paid again is told together with it."""
 
     by: tuple[str, ...] = ()
@@ -273,12 +307,37 @@ class PaySoonNotice(Outlived, AboutOrder, kind="pay_soon", topic=NotifyTopic.REM
 
 
 class NotShippedNotice(Outlived, AboutOrder, kind="not_shipped", topic=NotifyTopic.REMINDERS, reminds=True):
-    """It was paid at `at` and is not shipped."""
+    """It was paid at `at` and is not shipped; as releases before told it."""
 
     at: datetime | None = None
 
 
-class AboutParcels(AboutOrder):
+class AlarmNotice(Outlived, AboutOrder, kind="alarm", topic=NotifyTopic.REMINDERS, reminds=True):
+    """It is stuck since `at`, for so many days; `parcel` is the one that it is about, if it is about one."""
+
+    alarm: AlarmKind = AlarmKind.NOT_SHIPPED
+    at: datetime | None = None
+    days: int = 0
+    parcel: ToldParcel | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToldAlarm:
+    """One of many orders that are stuck: what people call its purchase, in which way, for how many days."""
+
+    name: str
+    what: AlarmKind
+    days: int
+
+
+class AlarmsNotice(Notice, kind="alarms", topic=NotifyTopic.REMINDERS, reminds=True):
+    """Many orders are stuck, so many in each way; `worst` are those that are for the longest time."""
+
+    counts: Mapping[AlarmKind, int] = field(default_factory=dict)
+    worst: tuple[ToldAlarm, ...] = ()
+
+
+class AboutParcels(AboutOrder, for_requester=True):
     """Parcels are on their way."""
 
     parcels: tuple[ToldParcel, ...] = ()
@@ -315,19 +374,21 @@ class TraceNotice(AboutOrder, kind="trace", topic=NotifyTopic.PARCELS, may_be_of
     at: datetime | None = None
 
 
-class ReceivedNotice(AboutOrder, kind="received", topic=NotifyTopic.PARCELS, may_be_off=True, shown_by_card=True):
+class AboutArrival(AboutOrder, shown_by_card=True, for_requester=True):
+    """The goods are there, as 1688 says."""
+
+    at: datetime | None = None
+
+
+class ReceivedNotice(AboutArrival, kind="received", topic=NotifyTopic.PARCELS, may_be_off=True):
     """1688 says that the goods were received."""
 
-    at: datetime | None = None
 
-
-class FinishedNotice(AboutOrder, kind="finished", topic=NotifyTopic.PARCELS, may_be_off=True, shown_by_card=True):
+class FinishedNotice(AboutArrival, kind="finished", topic=NotifyTopic.PARCELS, may_be_off=True):
     """1688 says that the order is over."""
 
-    at: datetime | None = None
 
-
-class CancelledNotice(AboutOrder, kind="cancelled", topic=NotifyTopic.MONEY, for_payers=True):
+class CancelledNotice(AboutOrder, kind="cancelled", topic=NotifyTopic.MONEY, for_payers=True, for_requester=True):
     """It is closed, for 1688's reason; `by` had it cancelled here."""
 
     reason: str = ""
@@ -335,8 +396,13 @@ class CancelledNotice(AboutOrder, kind="cancelled", topic=NotifyTopic.MONEY, for
     refunds: tuple[RefundSum, ...] = ()
     by: str = ""
 
+    @property
+    def told_by_card(self) -> bool:
+        """What a member closed before it was paid needs nobody."""
+        return bool(self.by) and not self.was_paid
 
-class AboutRefund(AboutOrder, repeats=True):
+
+class AboutRefund(AboutOrder, for_payers=True, for_requester=True, repeats=True):
     """Money that is asked back or came back: `amount` (fen) of `count` refunds; `reason` is why 1688 closed the order.
 
     `others` is what is to be said of the order's other refunds.
@@ -348,15 +414,15 @@ class AboutRefund(AboutOrder, repeats=True):
     others: tuple[RefundSum, ...] = ()
 
 
-class RefundAskedNotice(AboutRefund, kind="refund_asked", topic=NotifyTopic.MONEY):
+class RefundAskedNotice(AboutRefund, kind="refund_asked", topic=NotifyTopic.MONEY, shown_by_card=True):
     """Money is asked back."""
 
 
-class RefundDoneNotice(AboutRefund, kind="refund_done", topic=NotifyTopic.MONEY, for_payers=True):
+class RefundDoneNotice(AboutRefund, kind="refund_done", topic=NotifyTopic.MONEY, shown_by_card=True):
     """Money came back."""
 
 
-class RefundClosedNotice(AboutRefund, kind="refund_closed", topic=NotifyTopic.MONEY, for_payers=True):
+class RefundClosedNotice(AboutRefund, kind="refund_closed", topic=NotifyTopic.MONEY):
     """The refund ended without money."""
 
 

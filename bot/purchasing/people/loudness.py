@@ -12,8 +12,8 @@ from bot.purchasing.tracking.alarms import AlarmDays
 
 TIME_TO_ACT = timedelta(hours=1)
 """A reminder waits for the morning only if its reader has this long left to act on it then."""
-PAY_SOON_HOURS, NOT_SHIPPED_DAYS = range(1, 25), range(1, 15)
-"""How long before an unpaid order lapses, and how long after a payment without a parcel, people may be reminded."""
+PAY_SOON_HOURS, ALARM_DAYS = range(1, 25), range(1, 15)
+"""How long before an unpaid order lapses, and how long after the last news of an order, people may be reminded."""
 _CLOCK = r"([01]?\d|2[0-4])(?:[:.：]([0-5]\d))?"
 _HOURS = re.compile(rf"{_CLOCK}\s*[-–—~～]\s*{_CLOCK}", re.ASCII)
 _NUMBER = re.compile(r"([0-9]{1,3})\s*(?:h|d|hours?|days?|小时|天|ч|д|дн|дня|дней)?", re.IGNORECASE)
@@ -69,8 +69,10 @@ class Choices:
     quiet: QuietHours | None = None
     zone: str | None = None
     pay_soon: int | None = None
-    """Hours before an unpaid order lapses; `not_shipped` days after its payment."""
+    """Hours before an unpaid order lapses; the others are days until one that is paid is told to be stuck."""
     not_shipped: int | None = None
+    no_scan: int | None = None
+    frozen: int | None = None
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,8 @@ def settled(own: Choices, team: Choices = Choices(), team_zone: str = SHANGHAI) 
         own.zone or team.zone or team_zone,
         own.pay_soon or team.pay_soon or built_in.pay_soon,
         own.not_shipped or team.not_shipped or built_in.not_shipped,
+        own.no_scan or team.no_scan or built_in.no_scan,
+        own.frozen or team.frozen or built_in.frozen,
     )
 
 
@@ -160,9 +164,10 @@ def _time(hours: str, minutes: str | None) -> time:
 
 
 def chosen(before: Choices, what: str, value: str) -> Choices:
-    """The choices after one more: `what` is a topic, `quiet`, `zone`, `pay` or `ship`, `value` as it is written.
+    """The choices after one more: `what` is a topic, `quiet`, `zone`, `pay` or one of the days of alarms.
 
-    `default` takes a choice back, of `topics` all. Raises ValueError if that cannot be chosen.
+    Those are `ship`, `scan` and `frozen`; `value` is as it is written. `default` takes a choice back, of `topics` all.
+    Raises ValueError if that cannot be chosen.
     """
     back, value = value.strip().casefold() in AS_BEFORE, value.strip()
     match what:
@@ -176,7 +181,11 @@ def chosen(before: Choices, what: str, value: str) -> Choices:
         case "pay":
             return replace(before, pay_soon=None if back else _within(value, PAY_SOON_HOURS))
         case "ship":
-            return replace(before, not_shipped=None if back else _within(value, NOT_SHIPPED_DAYS))
+            return replace(before, not_shipped=None if back else _within(value, ALARM_DAYS))
+        case "scan":
+            return replace(before, no_scan=None if back else _within(value, ALARM_DAYS))
+        case "frozen":
+            return replace(before, frozen=None if back else _within(value, ALARM_DAYS))
         case "topics" if back:
             return replace(before, topics={})
     topic, others = NotifyTopic(what), {each: loudness for each, loudness in before.topics.items() if each != what}
@@ -208,6 +217,8 @@ def written(choices: Choices) -> dict[str, object]:
         "zone": choices.zone,
         "pay": choices.pay_soon,
         "ship": choices.not_shipped,
+        "scan": choices.no_scan,
+        "frozen": choices.frozen,
     }
     return {name: value for name, value in values.items() if value}
 

@@ -384,6 +384,8 @@ class Order:
     lines: tuple[OrderLine, ...] = ()
     next_look_at: datetime | None = None
     look_step: int = 0
+    warned: str = ""
+    """Of what people were warned: that it lapses, or before there were alarms that it is not shipped."""
     account: str = ""
     """The 1688 account that it was placed by; empty if that was not said."""
 

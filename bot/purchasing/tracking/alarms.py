@@ -6,24 +6,11 @@ Days are days of the calendar in Beijing, weekends included. Of a time when 1688
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from bot.purchasing.approval.team import SHANGHAI, zone_of
+from bot.purchasing.lifecycle import AlarmKind
 from bot.purchasing.order import OrderState, RefundState
 from bot.purchasing.requests.purchase import Order
-
-
-class AlarmKind(StrEnum):
-    """In which way an order is stuck."""
-
-    NOT_SHIPPED = "not_shipped"
-    """Paid, and not shipped."""
-    LATE = "late"
-    """Not shipped whole within the time that the product's page promised."""
-    NO_SCAN = "no_scan"
-    """A parcel was sent, and no carrier has scanned it."""
-    FROZEN = "frozen"
-    """The trace of a parcel has no new step."""
 
 
 @dataclass(frozen=True)
@@ -34,19 +21,37 @@ class AlarmDays:
     no_scan: int = 3
     frozen: int = 5
 
+    def of(self, kind: AlarmKind) -> int:
+        """After how many days this is told; what is late at once, and again after as many as what is not shipped."""
+        limits = {AlarmKind.NO_SCAN: self.no_scan, AlarmKind.FROZEN: self.frozen}
+        return limits.get(kind, self.not_shipped)
+
 
 @dataclass(frozen=True)
 class Alarm:
-    """One thing that is stuck `since` then (UTC), for so many days; `parcel` is its number at 1688 if it is about one.
+    """One thing that is stuck `since` then (UTC), as far as 1688 had told by `seen_at`.
 
-    The same case is told again only at a higher `level`: each time after twice as many days.
+    `parcel` is its number at 1688 if it is about one.
     """
 
     kind: AlarmKind
     since: datetime
-    days: int
-    level: int
+    seen_at: datetime
     parcel: str = ""
+
+    @property
+    def days(self) -> int:
+        return days_between(self.since, self.seen_at)
+
+    def level(self, limits: AlarmDays, at: datetime | None) -> int:
+        """How bad it is, or was at another moment: the same case is told again only at a higher level.
+
+        0 before the limit, 1 from there on, 2 from twice the limit on, 3 from four times; what is late begins with 1.
+        """
+        if at is None or at <= self.since:
+            return 0
+        begins = 1 if self.kind is AlarmKind.LATE else 0
+        return begins + (days_between(self.since, at) // limits.of(self.kind)).bit_length()
 
 
 def alarms_of(order: Order, promised: timedelta | None, limits: AlarmDays, seen_at: datetime | None) -> Iterator[Alarm]:
@@ -55,40 +60,32 @@ def alarms_of(order: Order, promised: timedelta | None, limits: AlarmDays, seen_
     `promised` is the time to shipment on the product's page, None if there is none; `seen_at` is when 1688 last told
     how the order stands (UTC). While its money is on the way back, and once all of it came back, nothing is.
     """
-    if order.refund is RefundState.ASKED or order.refunded >= order.total:
+    if seen_at is None or order.refund is RefundState.ASKED or 0 < order.total <= order.refunded:
         return
-    paid, waits = order.paid_at or order.placed_at, order.state in (OrderState.PAID, OrderState.PART_SHIPPED)
-    if waits and seen_at is not None and promised is not None and seen_at > paid + promised:
-        since = paid + promised
-        late = days_between(since, seen_at)
-        yield Alarm(AlarmKind.LATE, since, late, 1 + _level(late, limits.not_shipped))
-    elif order.state is OrderState.PAID and seen_at is not None:
-        yield from _told(AlarmKind.NOT_SHIPPED, paid, seen_at, limits.not_shipped)
+    yield from (each for each in _waits(order, promised, seen_at) if each.level(limits, each.seen_at))
+
+
+def _waits(order: Order, promised: timedelta | None, seen_at: datetime) -> Iterator[Alarm]:
+    """What is waited for, however short a time."""
+    paid = order.paid_at or order.placed_at
+    if order.state in (OrderState.PAID, OrderState.PART_SHIPPED) and promised is not None and seen_at > paid + promised:
+        yield Alarm(AlarmKind.LATE, paid + promised, seen_at)
+    elif order.state is OrderState.PAID:
+        yield Alarm(AlarmKind.NOT_SHIPPED, paid, seen_at)
     if order.state not in (OrderState.PART_SHIPPED, OrderState.SHIPPED):
         return
     for parcel in order.parcels:
         if parcel.signed or parcel.traced_at is None:
             continue
+        # That the order is over is told by the order alone.
+        told_at = min(parcel.traced_at, seen_at)
         if parcel.last_step_at is not None:
-            frozen = (AlarmKind.FROZEN, parcel.last_step_at, parcel.traced_at, limits.frozen)
-            yield from _told(*frozen, parcel.logistics_id)
+            yield Alarm(AlarmKind.FROZEN, parcel.last_step_at, told_at, parcel.logistics_id)
         elif parcel.sent_at is not None:
-            unscanned = (AlarmKind.NO_SCAN, parcel.sent_at, parcel.traced_at, limits.no_scan)
-            yield from _told(*unscanned, parcel.logistics_id)
+            yield Alarm(AlarmKind.NO_SCAN, parcel.sent_at, told_at, parcel.logistics_id)
 
 
 def days_between(earlier: datetime, later: datetime) -> int:
     """How many days of Beijing's calendar lie between two moments."""
     beijing = zone_of(SHANGHAI)
     return (later.astimezone(beijing).date() - earlier.astimezone(beijing).date()).days
-
-
-def _told(kind: AlarmKind, since: datetime, seen_at: datetime, limit: int, parcel: str = "") -> Iterator[Alarm]:
-    days = days_between(since, seen_at)
-    if level := _level(days, limit):
-        yield Alarm(kind, since, days, level, parcel)
-
-
-def _level(days: int, limit: int) -> int:
-    """0 before the limit, 1 from there on, 2 from twice the limit on, 3 from four times."""
-    return (days // limit).bit_length() if days > 0 else 0

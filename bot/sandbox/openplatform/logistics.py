@@ -1,10 +1,13 @@
 """Answers about parcels: their contents, and the steps of their traces."""
 
+from datetime import timedelta
 from typing import Any
 
 from bot.sandbox.openplatform.call import Call, PlatformCall
 from bot.sandbox.openplatform.wire import plain_time, stamp
 from bot.sandbox.world.deals import PretendOrder, PretendParcel
+
+URGED_EVERY = timedelta(hours=24)
 
 
 def infos(call: Call) -> dict[str, Any]:
@@ -29,6 +32,21 @@ def trace(call: Call) -> dict[str, Any]:
     if not parcels:
         return {"errorMessage": "该订单没有物流跟踪信息。", "success": True}
     return {"logisticsTrace": [_trace(order, parcel) for parcel in parcels], "success": True}
+
+
+def urge(call: Call) -> dict[str, Any]:
+    """logistics.delivery.urge: before shipment, at most once in a day for each order; no refusal has a known code."""
+    order, now = call.order(), call.world.now()
+    if order is None:
+        said = "订单不存在"
+    elif order.status != "waitsellersend":
+        said = "仅支持未发货的订单"
+    elif order.urged_at is not None and now - order.urged_at < URGED_EVERY:
+        said = "24小时内限制最多一次"
+    else:
+        order.urged_at = now
+        return {"result": {"success": True, "code": None, "message": None, "result": True}}
+    return {"result": {"success": False, "code": "UNKNOWN_IN_DOCS", "message": said, "result": False}}
 
 
 def _no(code: str, text: str) -> dict[str, Any]:
@@ -118,5 +136,6 @@ _NEEDED = ("orderId", "webSite")
 
 LOGISTICS_CALLS = (
     PlatformCall("com.alibaba.logistics", "alibaba.trade.getLogisticsInfos.buyerView", infos, _NEEDED),
+    PlatformCall("com.alibaba.logistics", "logistics.delivery.urge", urge, ("orderId",), writes=True),
     PlatformCall("com.alibaba.logistics", "alibaba.trade.getLogisticsTraceInfo.buyerView", trace, _NEEDED),
 )

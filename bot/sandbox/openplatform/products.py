@@ -155,7 +155,7 @@ def _shipping(offer: PretendOffer) -> dict[str, Any]:
         "width": 20,
         "height": 8,
         "length": 30,
-        "shippingTimeGuarantee": "shipIn48Hours",
+        "shippingTimeGuarantee": f"shipIn{offer.ship_hours}Hours" if offer.ship_hours else "",
         "skuShippingInfoList": [
             {"specId": sku.spec_id, "skuId": sku.sku_id, "weight": offer.grams} for sku in offer.skus
         ],

@@ -114,6 +114,7 @@ class PretendOrder:
     repriced: bool = False
     frozen: bool = False
     """Its parcels do not move any more."""
+    urged_at: datetime | None = None
     parcels: list[PretendParcel] = field(default_factory=list)
     refunds: list[PretendRefund] = field(default_factory=list)
     paid_at: datetime | None = None

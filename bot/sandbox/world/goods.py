@@ -127,6 +127,8 @@ class PretendOffer:
     sold: int = 0
     near_stock: int | None = None
     freight_fen: int | None = None
+    ship_hours: int = 48
+    """Within so many hours of the payment it is sent, as its page promises; 0 if it promises nothing."""
 
     @property
     def quote_type(self) -> int:

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from storage.migrations.columns import big, whole, word
+from storage.migrations.columns import big, word
 
 revision = "0031"
 down_revision: str | None = "0030"
@@ -21,8 +21,7 @@ def upgrade() -> None:
         word("kind"),
         word("parcel"),
         big("since"),
-        whole("level"),
-        big("told_at"),
+        big("seen_at"),
         sa.CheckConstraint(
             "kind IN ('not_shipped', 'late', 'no_scan', 'frozen')", name=op.f("ck_alarm_kind_known")
         ),

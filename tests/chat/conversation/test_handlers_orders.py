@@ -177,6 +177,83 @@ async def test_a_note_reaches_the_seller_and_is_confirmed_and_the_chat_with_him_
     assert [b["url"][:8] for row in (await stage.last())["buttons"] for b in row if b["url"]] == ["https://"]
 
 
+async def paid_for(stage: Stage) -> tuple[str, dict[str, Any]]:
+    """An order that is paid, and the message of its details."""
+    order_id = await ordered(stage)
+    await stage.post(f"/sim/orders/{order_id}/pay")
+    await stage.house.desk.watch.look(order_id)
+    await stage.settle()
+    await stage.say("/order 1")
+    return order_id, await stage.last()
+
+
+async def test_a_seller_is_chased_by_steps_whose_history_the_card_shows(stage: Stage) -> None:
+    order_id, details = await paid_for(stage)
+    await stage.press(data_of(details, "cz:"), details)
+    card = await stage.last()
+    assert "Nothing was tried so far" in card["text"]
+    assert [b["text"] for row in card["buttons"] for b in row] == [
+        "Urge", "Note to seller", "Chat with seller", "Refund on 1688",
+    ]  # fmt: skip
+    await stage.press(data_of(card, "ug:"), card)
+    card = await stage.last()
+    assert "the seller urged" in card["text"]
+    assert "can be urged again from" in card["text"]
+    assert "Urge" not in str(card["buttons"])
+    answer = await stage.press(data_of(details, "ug:"), details) if "ug:" in str(details["buttons"]) else None
+    assert answer is None
+    await stage.press(data_of(card, "cs:"), card)
+    await stage.press(data_of(details, "cz:"), details)
+    assert "the seller's chat opened" in (await stage.last())["text"]
+    assert next(b["text"] for row in (await stage.last())["buttons"] for b in row) == "Note to seller"
+    await stage.say("/order 1")
+    assert "the seller urged" in (await stage.last())["text"]
+    assert (await stage.get("/sim/ledger"))["writes"]["logistics.delivery.urge"] == 1
+    assert order_id in card["text"]
+
+
+async def test_a_note_is_shown_changed_by_a_reply_and_sent_by_a_press_once(stage: Stage) -> None:
+    order_id, details = await paid_for(stage)
+    await stage.press(data_of(details, "cz:"), details)
+    card = await stage.last()
+    await stage.press(data_of(card, "sn:"), card)
+    first = await stage.last()
+    assert f"您好，订单{order_id}已于" in first["text"]
+    assert "characters are left" in first["text"]
+    await stage.say("请今天发货", reply_to=first["message_id"])
+    second = await stage.last()
+    assert "请今天发货" in second["text"]
+    assert "495 characters are left" in second["text"]
+    assert await notes(stage) == [], "nothing is sent before the press"
+    answer = await stage.press(data_of(first, "nd:"), first)
+    assert "nothing was sent" in str(answer)
+    await stage.press(data_of(second, "nd:"), second)
+    assert await notes(stage) == ["请今天发货"]
+    after = await stage.last()
+    assert after["message_id"] == second["message_id"]
+    assert "note to the seller" in after["text"]
+    await stage.press(data_of(second, "nd:"), second)
+    assert await notes(stage) == ["请今天发货"], "a second press sends nothing"
+
+
+async def test_a_note_that_does_not_fit_is_not_shown_to_be_sent(stage: Stage) -> None:
+    _, details = await paid_for(stage)
+    await stage.press(data_of(details, "cz:"), details)
+    card = await stage.last()
+    await stage.press(data_of(card, "sn:"), card)
+    await stage.say("x" * 501)
+    assert "at most 500 characters" in (await stage.last())["text"]
+    await stage.say("x" * 500)
+    assert "0 characters are left" in (await stage.last())["text"]
+    assert await notes(stage) == []
+
+
+async def notes(stage: Stage) -> list[str]:
+    """What the seller reads of the only order."""
+    [order] = await stage.get("/sim/orders")
+    return list(order["feedback"])
+
+
 async def test_parcels_are_traced_step_by_step(stage: Stage) -> None:
     order_id = await ordered(stage)
     await stage.post(f"/sim/orders/{order_id}/pay")
@@ -223,3 +300,25 @@ async def test_the_number_that_a_person_found_settles_a_doubt(stage: Stage) -> N
     orders = (await stage.house.desk.drafting.step(1)).purchase.orders
     assert [order.order_id for order in orders] in ([], [made])
     assert len((await stage.get("/sim/ledger"))["orders"]) == 1
+
+
+async def test_what_is_paid_and_not_in_is_listed_and_turned_in_place(stage: Stage) -> None:
+    order_id = await ordered(stage)
+    await stage.say("/stuck")
+    assert (await stage.last())["text"] == "⏳ Nothing here is paid for and not in"
+    await stage.post(f"/sim/orders/{order_id}/pay")
+    await stage.house.desk.watch.look(order_id)
+    await stage.settle()
+    await stage.say("/stuck")
+    listed = await stage.last()
+    assert "Paid, goods not in: 1" in listed["text"]
+    before = len(await stage.messages())
+    await stage.press(data_of(listed, "gi:0:-1"), listed)
+    sellers = await stage.last()
+    await stage.press(data_of(sellers, "gi:0:1:~"), sellers)
+    assert "Of " in (await stage.last())["text"]
+    assert len(await stage.messages()) == before
+    await stage.press(data_of(await stage.last(), "de:"), await stage.last())
+    assert order_id in (await stage.last())["text"]
+    await stage.say("/stuck nobody of this name")
+    assert "Of nobody of this name" in (await stage.last())["text"]

@@ -47,7 +47,7 @@ OUTSIDE = OutsideOrder(
 
 MOMENTS = (
     facts.RESTORED_AT, facts.MOVED_TO, facts.CURSOR, facts.SWEPT, facts.OUTSIDE_SINCE, facts.PUSH_HEARD,
-    facts.PUSH_MISSED, facts.AWAKE, facts.TO_REWRITE, facts.WRITTEN_AT, facts.DOOR,
+    facts.PUSH_MISSED, facts.AWAKE, facts.TO_REWRITE, facts.WRITTEN_AT, facts.DOOR, facts.ALARMS_SINCE,
 )  # fmt: skip
 STORED: tuple[tuple[Fact[Any], str, object, object], ...] = (
     *((each, each.name, AT, ISO) for each in MOMENTS),
@@ -86,6 +86,7 @@ STORED: tuple[tuple[Fact[Any], str, object, object], ...] = (
     (facts.OUTSIDE_UNTOLD, "outside_untold", (), []),
     (facts.UNREAD_ORDERS, "unread_orders", {"88": AT}, {"88": ISO}),
     (facts.THRIFTY, "thrifty", (Shortage.DAY,), ["day"]),
+    (facts.MORNINGS, "mornings", WHOLE, WHOLE_ISO),
     (facts.JOURNAL_HEAD, "journal_head", JournalHead(AT, 12), {"at": ISO, "number": 12}),
     (facts.COPIES, "copies", CopyFact(AT, WHOLE, ""), {"newest": WHOLE_ISO, "next": ISO, "error": ""}),
     (facts.COPIES, "copies", CopyFact(AT, None, "full"), {"newest": None, "next": ISO, "error": "full"}),

@@ -18,7 +18,7 @@ from bot.desk.operations.exports import json_lines
 from bot.purchasing.events.base import Event
 from bot.purchasing.events.orders import OrderNews
 from bot.purchasing.events.requests import MayBePlaced
-from bot.purchasing.notices.purchases import PriceChangedNotice
+from bot.purchasing.notices.purchases import PaidSumNotice, PriceChangedNotice, RepricedNotice
 from bot.purchasing.tracking.reconcile import _REFUND_NEWS, _STATE_NEWS
 from storage.engine.database import Database
 from tests import migrated_databases
@@ -79,6 +79,7 @@ opened: left_out_of offer offers order quantity team
 outside_attached:
 outside_ignored:
 paid: after before
+paid_sum: after before
 part_shipped: after before
 paused: | reason@actor
 placed: orders
@@ -98,9 +99,12 @@ refund_closed: after before
 refund_done: after before
 refused: code reason
 reminded: who
+repriced: after before
 rests: orders
 resumed: alone proposal proposed_by
 retried:
+seller_chat:
+seller_refused: reason step
 shipped: after before
 submitting: epoch
 swept: ghosts outside resting since
@@ -126,9 +130,10 @@ team_sku_removed: sku team
 team_skus_taken_in: added codes team
 team_zone: after alone before policy_version proposal proposed_by team
 thrifty: why
-told_seller: | text@actor
+told_seller: length | text@actor
 unknown_word: word
 unrecorded: orders reason
+urged_seller:
 verdict: alone verdict
 vote_taken_back: snapshot
 voted: policy snapshot total verdict | reason@actor
@@ -136,7 +141,10 @@ withdrawn: snapshot
 """
 """By kind of entry: its plain facts, then where each personal one stands and where the id of its person does."""
 COMPUTED: dict[type[Event], set[str]] = {
-    OrderNews: {str(each) for each in (*_STATE_NEWS.values(), *_REFUND_NEWS.values(), PriceChangedNotice.kind)},
+    OrderNews: {
+        *map(str, (*_STATE_NEWS.values(), *_REFUND_NEWS.values())),
+        *(str(each.kind) for each in (PriceChangedNotice, RepricedNotice, PaidSumNotice)),
+    },
     MayBePlaced: {"approved", "confirmed"},
 }
 """The kinds of entry of the events that have several."""

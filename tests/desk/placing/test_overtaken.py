@@ -153,7 +153,7 @@ async def test_a_note_to_the_seller_without_an_answer_may_have_arrived(room: Any
     await room.desk.watch.look_due()
     room.market.loses_answers = True
     with pytest.raises(Refusal, match="seller-note-unclear"):
-        await room.desk.orders.tell_seller(ANNA, ORDER_ID, "please hurry", None)
+        await room.desk.chasing.tell_seller(ANNA, ORDER_ID, "please hurry", None)
 
 
 async def test_what_another_hand_gave_back_to_its_buyer_before_it_was_priced_is_left_alone(room: Any) -> None:

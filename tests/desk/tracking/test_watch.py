@@ -242,19 +242,6 @@ async def test_an_order_about_to_lapse_is_warned_of_once(room: Any) -> None:
     assert await room.kinds() == ["placed", "pay_soon"]
 
 
-async def test_a_paid_order_that_is_not_shipped_is_warned_of_after_four_days_once(room: Any) -> None:
-    await bought(room)
-    paid(room)
-    await round_(room)
-    room.clock.on(days=3, hours=23)
-    await room.desk.reminders.round()
-    assert await room.kinds() == ["placed", "paid"]
-    room.clock.on(hours=2)
-    for _ in range(3):
-        await room.desk.reminders.round()
-    assert await room.kinds() == ["placed", "paid", "not_shipped"]
-
-
 async def test_an_unpaid_order_is_cancelled_and_read_back(room: Any) -> None:
     number = await bought(room)
     await room.desk.orders.cancel(ANNA, ORDER_ID, None)
@@ -409,13 +396,3 @@ async def test_until_when_it_can_be_paid_stays_as_it_was_told_beside_the_links(r
     await room.desk.watch.look(ORDER_ID)
     [order] = (await room.purchase(1)).orders
     assert order.pay_by == first
-
-
-async def test_an_order_on_account_that_nobody_ships_is_told_though_no_money_came(room: Any) -> None:
-    await room.sent()
-    await room.desk.watch.look_due()
-    room.market.moves(ORDER_ID, state=OrderState.PAID, word="waitsellersend", paid_at=None)
-    await room.desk.watch.look(ORDER_ID)
-    room.clock.on(minutes=60 * 24 * 5)
-    await room.desk.reminders.round()
-    assert "not_shipped" in await room.kinds()

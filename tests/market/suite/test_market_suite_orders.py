@@ -259,6 +259,26 @@ async def test_the_seller_sees_what_is_told_and_a_note_too_long_is_refused(side:
         await side.gateway.tell_seller(UNKNOWN, "?")
 
 
+async def test_a_seller_is_urged_before_shipment_once_a_day(side: Any) -> None:
+    order_id = await side.moved("pay")
+    await side.gateway.urge(order_id)
+    for again in (order_id, await side.moved("pay", "ship"), UNKNOWN):
+        with pytest.raises(Rejected):
+            await side.gateway.urge(again)
+
+
+async def test_a_parcel_tells_when_it_left_the_seller(side: Any) -> None:
+    (parcel,) = await side.gateway.parcels(await side.moved("pay", "ship"))
+    assert parcel.sent_at is not None
+
+
+async def test_a_product_may_promise_when_it_is_sent(side: Any) -> None:
+    offer_id = (await side.goods("sku"))["offer_id"]
+    assert (await side.gateway.offer(offer_id, "en")).ship_within == "48 h"
+    await side.sim(f"goods/{offer_id}", ship_hours=0)
+    assert (await side.gateway.offer(offer_id, "en")).ship_within == ""
+
+
 async def test_the_sellers_chat_is_reached_by_the_offers_open_id(side: Any) -> None:
     offer = await side.gateway.offer((await side.goods("sku"))["offer_id"], "en")
     assert (await side.gateway.chat_link(offer.seller.open_id)).endswith(f"touid={offer.seller.open_id}")

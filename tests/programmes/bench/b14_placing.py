@@ -63,7 +63,7 @@ async def _measured(place: Town, process: Process, person: int, card: Consent) -
     place.press(person, card.message, card.code)
     await place.until(lambda: len(place.world.world.book.orders) == SELLERS, "an order at each seller")
     seconds, until_then = time.perf_counter() - began, calls(place, since)
-    await place.until(lambda: _told(place, person) >= SELLERS, "news of every order")
+    await place.until(lambda: told(place, person) >= SELLERS, "news of every order")
     await place.quiet("sendMessage", SETTLES)
     return {
         "calls": calls(place, since),
@@ -82,23 +82,23 @@ async def _commits(folder: Path) -> dict[str, float]:
             alone = Counter[str]()
             for each in singles:
                 card = await to_consent(place, each, f"/buy {made[0].offer_id} 2")
-                alone["commits"] += await _until_told(place, each, card, 1)
+                alone["commits"] += await _untiltold(place, each, card, 1)
             card = await _basket(place, person, stock.sheet(stock.rows(made, SELLERS)))
-            together = await _until_told(place, person, card, SELLERS)
+            together = await _untiltold(place, person, card, SELLERS)
     return {"single": round(alone["commits"] / SINGLES, 1), "of the basket": round(together / SELLERS, 1)}
 
 
-async def _until_told(place: Town, person: int, card: Consent, orders: int) -> int:
+async def _untiltold(place: Town, person: int, card: Consent, orders: int) -> int:
     """The commits from the consent until nothing more is told of that many orders."""
     await place.quiet("sendMessage", SETTLES)
     with costs(place) as cost:
         place.press(person, card.message, card.code)
-        await place.until(lambda: _told(place, person) >= orders, "news of every order")
+        await place.until(lambda: told(place, person) >= orders, "news of every order")
         await place.quiet("editMessageText", SETTLES)
     return cost.commits
 
 
-def _told(place: Town, person: int) -> int:
+def told(place: Town, person: int) -> int:
     """How many orders of 1688 messages to this person name; news of several may come together."""
     return sum(each.text.replace("\u00a0", " ").count("1688 no.") for each in place.messages(person))
 

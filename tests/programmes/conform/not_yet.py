@@ -41,12 +41,11 @@ REASONS = (
     """),
     Reason(
         "other calls of a buyer",
-        "mix|follow|relation|Address.*(change|modify|update)|coupon|urge|freight|getOutOrderId|kjdistribute",
+        "mix|follow|relation|Address.*(change|modify|update)|coupon|freight|getOutOrderId|kjdistribute",
         """
         mix-config product-follow-success relation-suppliers synth-address-change-success synth-coupon-claim
-        synth-delivery-urge-refused synth-delivery-urge-success synth-freight-estimate synth-freight-estimate-free
-        synth-getOutOrderId synth-getOutOrderId-none synth-kjdistribute-add-success synth-kjdistribute-remove-success
-        synth-relationadd-success
+        synth-freight-estimate synth-freight-estimate-free synth-getOutOrderId synth-getOutOrderId-none
+        synth-kjdistribute-add-success synth-kjdistribute-remove-success synth-relationadd-success
         """,
     ),
     Reason("picking up returns", "pickup|mailNo", """

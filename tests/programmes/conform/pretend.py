@@ -137,6 +137,16 @@ async def _feedback(market: Pretend) -> Any:
     return await market.call(TRADE, "alibaba.trade.addFeedback", tradeFeedbackParam=told)
 
 
+async def _urge(market: Pretend) -> Any:
+    return await market.call(LOGISTICS, "logistics.delivery.urge", orderId=await market.order("pay"))
+
+
+async def _urge_again(market: Pretend) -> Any:
+    order = await market.order("pay")
+    await market.call(LOGISTICS, "logistics.delivery.urge", orderId=order)
+    return await market.call(LOGISTICS, "logistics.delivery.urge", orderId=order)
+
+
 async def _no_feedback(market: Pretend) -> Any:
     return read((await market.ask(TRADE, "alibaba.trade.addFeedback")).text)
 
@@ -337,6 +347,8 @@ SCENES: dict[str, Scene] = {
     "refund-batch-by-order-not-exist": _refunds_of_nothing,
     "refund-list-buyer": _refund_list,
     "synth-addFeedback-missing-object": _no_feedback,
+    "synth-delivery-urge-refused": _urge_again,
+    "synth-delivery-urge-success": _urge,
     "synth-create-cross-addressid-invalid": _cross_to_nowhere,
     "synth-grouppay-url": _phone_cashier,
     "synth-keyword-search": _search,

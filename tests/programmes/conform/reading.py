@@ -73,6 +73,10 @@ async def _feedback(look: Reading) -> None:
     await look.takes("the note", look.gateway.tell_seller("1", "text"))
 
 
+async def _urged(look: Reading) -> None:
+    await look.takes("the urging", look.gateway.urge("1"))
+
+
 async def _cancel(look: Reading) -> None:
     await look.takes("the closing", look.gateway.cancel("1", "buyerCancel"))
 
@@ -341,6 +345,8 @@ LOOKS: dict[str, Look] = {
     "refund-batch-by-order-not-exist": refused_calls.refunds,
     "refund-list-buyer": _refund_list,
     "synth-addFeedback-missing-object": refused_calls.feedback,
+    "synth-delivery-urge-refused": refused_calls.urged,
+    "synth-delivery-urge-success": _urged,
     "synth-create-cross-addressid-invalid": refused_calls.address_at_create,
     "synth-grouppay-url": _group_cashier,
     "synth-image-search": _search,

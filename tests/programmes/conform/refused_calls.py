@@ -35,6 +35,16 @@ async def feedback(look: Reading) -> None:
     await _raises(look, "refused by the gateway", doing, "Rejected", "error_code")
 
 
+async def urged(look: Reading) -> None:
+    try:
+        await look.gateway.urge("1")
+    except Rejected as error:
+        stands = look.sample["result"]
+        look.same("refused in 1688's words", (error.code, error.reason), (stands["code"], stands["message"]))
+    else:
+        look.same("refused in 1688's words", "taken as good", look.sample["result"])
+
+
 async def refunds(look: Reading) -> None:
     doing = look.gateway.refunds("1")
     await _raises(look, "there is no such order", doing, "NotFound", "errorCode")

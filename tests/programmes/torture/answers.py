@@ -119,6 +119,7 @@ async def _paid(world: PretendWorld, market: OpenPlatformGateway, order: Any) ->
     if order.status == "waitbuyerpay":
         world.world.book.pay(order)
     await market.look(str(order.order_id))
+    await market.urge(str(order.order_id))
 
 
 async def _shipped(world: PretendWorld, market: OpenPlatformGateway, order: Any) -> None:

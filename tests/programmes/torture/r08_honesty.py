@@ -1,4 +1,4 @@
-"""R8: every event is shown somewhere, although chats are blocked, left and moved, and Telegram refuses and fails."""
+"""R8: every event and alarm is shown somewhere, although chats are blocked, left and moved, and Telegram fails."""
 
 import asyncio
 import re
@@ -13,43 +13,51 @@ from tests.programmes.torture.programme import Result, Scale, programme
 
 OUTAGE_HOURS = 24
 WORDS = {"paid": "paid", "shipped": "shipped", "cancelled": "cancelled|closed"}
+STUCK = {"frozen": "stands still|stuck", "not_shipped": "not shipped|stuck"}
+"""What an alarm says, or the word that it could not be delivered."""
+HOURS_BEFORE = 3.5 * 24
 Trouble = Callable[[Scene, Town], Awaitable[None]]
 
 
 @programme(
-    8, "notices through kicks, blocks, migration, 429, 400 and a day without Telegram",
-    gate="committed events never shown anywhere 0, dead letters shown in /status 100 %",
+    8, "notices and alarms through kicks, blocks, migration, 429, 400 and a day without Telegram",
+    gate="committed events and alarms never shown anywhere 0, alarms told twice 0, dead letters shown in /status 100 %",
 )  # fmt: skip
 async def honesty(scale: Scale) -> Result:
-    """In each trouble an order is paid and shipped, and another is closed by its seller."""
+    """In each trouble an order is paid and shipped, another is closed by its seller, and two others are stuck."""
     figures: dict[str, Any] = {"events": 0, "never shown": 0, "dead letters": 0, "dead letters not shown": 0}
+    figures["alarms told twice"] = 0
     failures: list[str] = []
     for name, (trouble, in_team) in TROUBLES.items():
         folder = scale.folder / name.replace(" ", "-")
         folder.mkdir()
-        events, unseen, dead, hidden = await _one(
+        events, unseen, twice, dead, hidden = await _one(
             Scale(scale.seed, scale.tenth, scale.database, folder), trouble, in_team
         )
         figures["events"] += events
         figures["never shown"] += len(unseen)
+        figures["alarms told twice"] += len(twice)
         figures["dead letters"] += dead
         figures["dead letters not shown"] += hidden
         failures += [f"{name}: {each} is shown nowhere" for each in unseen]
+        failures += [f"{name}: {each} is told twice" for each in twice]
         failures += [f"{name}: /status hides {hidden} of {dead} dead letters"] if hidden else []
     return Result(figures | {"troubles": ", ".join(TROUBLES)}, not failures, tuple(failures))
 
 
-async def _one(scale: Scale, trouble: Trouble, in_team: bool) -> tuple[int, list[str], int, int]:
+async def _one(scale: Scale, trouble: Trouble, in_team: bool) -> tuple[int, list[str], list[str], int, int]:
     async with opened(scale, admins=1 if in_team else 3, WATCH_SECONDS="1") as scene:
         people, buyer, chat = await (_in_a_team(scene) if in_team else _alone(scene))
         async with people.awake():
+            stuck = await _stuck_soon(people, buyer, chat)
             orders = [await _ordered(people, Wish(buyer, chat, quantity)) for quantity in (2, 3)]
             await trouble(scene, people)
             await _moves(scene, orders)
             await _outlast(scene, people)
             dead, hidden = await _dead_letters(scene)
+            unseen, twice = _alarms(scene, stuck)
         await scene.stop()
-        return 3, await _unseen(scene, orders), dead, hidden
+        return 3 + len(stuck), await _unseen(scene, orders) + unseen, twice, dead, hidden
 
 
 async def _alone(scene: Scene) -> tuple[Town, int, int]:
@@ -62,6 +70,33 @@ async def _alone(scene: Scene) -> tuple[Town, int, int]:
 async def _in_a_team(scene: Scene) -> tuple[Town, int, int]:
     people, cast = await team(scene)
     return people, cast.here["Daria"].person, cast.group
+
+
+async def _stuck_soon(people: Town, buyer: int, chat: int) -> dict[int, str]:
+    """Two orders of which one stands still, and one is not shipped, for as long as is told while the trouble lasts."""
+    scene = people.scene
+    frozen, order = await _ordered(people, Wish(buyer, chat, quantity=4))
+    for action in ("pay", "ship", "trace"):
+        await post(scene.http, f"/sim/orders/{order}/{action}", {"remark": "moves"} if action == "trace" else {})
+
+    async def traced() -> bool:
+        scene.world.clock.advance(60)
+        return bool(await scene.ours.peek(f"SELECT 1 FROM parcel WHERE order_id = '{order}' AND steps > 0"))
+
+    await until(traced, f"the parcel of #{frozen} moves", 90.0)
+    await post(scene.http, f"/sim/orders/{order}/freeze", {})
+    scene.world.clock.advance(24 * 3600)
+    unsent, order = await _ordered(people, Wish(buyer, chat, quantity=5))
+    await post(scene.http, f"/sim/orders/{order}/pay", {})
+
+    async def paid() -> bool:
+        return bool(await scene.ours.peek(f"SELECT 1 FROM remote_order WHERE order_id = '{order}' AND state = 'paid'"))
+
+    await until(paid, f"#{unsent} is paid", 90.0)
+    for _ in range(6):
+        scene.world.clock.advance(HOURS_BEFORE * 600)
+        await asyncio.sleep(1.2)
+    return {frozen: "frozen", unsent: "not_shipped"}
 
 
 async def _ordered(people: Town, wish: Wish) -> tuple[int, str]:
@@ -124,6 +159,20 @@ async def _unseen(scene: Scene, orders: list[tuple[int, str]]) -> list[str]:
         if not any(re.search(WORDS[state], text) for text in about):
             unseen.append(f"#{number} {state}")
     return unseen
+
+
+def _alarms(scene: Scene, stuck: dict[int, str]) -> tuple[list[str], list[str]]:
+    """The alarms that nobody reads anywhere, and those that one chat has twice."""
+    blocked = {person.id for person in scene.world.chats.people.values() if person.blocked}
+    unseen, twice = list[str](), list[str]()
+    for number, kind in stuck.items():
+        told = [
+            row["chat"] for row in scene.chat()
+            if row["from"] == "bot" and re.search(rf"#{number}\b", row["text"]) and re.search(STUCK[kind], row["text"])
+        ]  # fmt: skip
+        unseen += [] if {*told} - blocked else [f"#{number} {kind}"]
+        twice += [f"#{number} {kind}"] if len(told) > len({*told}) else []
+    return unseen, twice
 
 
 async def _blocked(scene: Scene, _: Town) -> None:

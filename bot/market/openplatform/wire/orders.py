@@ -232,6 +232,7 @@ def parse_parcels(answer: Json) -> tuple[Parcel, ...]:
             company=text(row, "logisticsCompanyName"),
             status=text(row, "status"),
             signed=text(row, "status").upper() == "SIGN",
+            sent_at=moment(row, "gmtSystemSend"),
         )
         for row in rows(answer, "result")
     )

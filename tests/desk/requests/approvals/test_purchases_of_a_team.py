@@ -144,9 +144,9 @@ async def test_a_note_to_the_seller_is_the_requester_s_or_a_buyer_s(team: Any) -
         said.append(text)
 
     team.market.tell_seller = tell_seller
-    await team.refused("only-buyers", team.desk.orders.tell_seller(BORIS, order_id, "quick", None))
-    await team.desk.orders.tell_seller(ANNA, order_id, "red ones", None)
-    await team.desk.orders.tell_seller(EVA, order_id, "in one box", None)
+    await team.refused("only-buyers", team.desk.chasing.tell_seller(BORIS, order_id, "quick", None))
+    await team.desk.chasing.tell_seller(ANNA, order_id, "red ones", None)
+    await team.desk.chasing.tell_seller(EVA, order_id, "in one box", None)
     assert said == ["red ones", "in one box"]
 
 
@@ -159,7 +159,7 @@ async def test_who_asks_for_nothing_new_any_more_still_handles_what_he_asked_for
     details = [await team.desk.orders.details(ANNA, str(number)) for number in (placed, waits, unsent)]
     assert all(each.acts for each in details)
     team.market.tell_seller = AsyncMock()
-    await team.desk.orders.tell_seller(ANNA, details[0].purchase.orders[0].order_id, "red ones", None)
+    await team.desk.chasing.tell_seller(ANNA, details[0].purchase.orders[0].order_id, "red ones", None)
     await team.desk.approvals.withdraw(ANNA, waits, None, Place(ANNA.id))
     await team.desk.submit_worker.withdraw(ANNA, unsent, None)
     assert await team.state(waits) == await team.state(unsent) == "cancelled"

@@ -1,0 +1,50 @@
+"""Shows how a seller is chased: what was tried, the steps that can be, and a note before it is sent."""
+
+from datetime import datetime
+
+from bot.cards.blocks import goods, order_lines, team_lines
+from bot.cards.blocks.buttons import ButtonAction, Code
+from bot.cards.blocks.html import Html, join, text
+from bot.cards.blocks.view import View
+from bot.cards.blocks.writer import NEEDS_YOU, Writer, dashed, gap, of_1688, rows
+from bot.desk.shared.values import Chase
+from bot.purchasing.order import OrderState
+from bot.purchasing.orders.as_ordered import as_ordered
+from bot.purchasing.requests.purchase import JournalEntry
+
+_MOST_STEPS = 8
+
+
+def chase_card(chase: Chase, language: str, now: datetime) -> View:
+    """What was tried with one order, the newest last, and the steps: first what was not tried."""
+    w, order = Writer(language, now), chase.order
+    tried = [line for each in chase.tried[-_MOST_STEPS:] for line in _step(w, chase, each)]
+    lines = [*_head(w, chase, "chase-seller"), gap()]
+    lines += [w.line("chase-tried"), *tried] if tried else [w.line("chase-nothing")]
+    unsent = order.state is OrderState.PAID
+    if unsent and chase.urge_from is not None:
+        lines.append(w.line("chase-urge-from", when=w.when(chase.urge_from)))
+    can_urge = unsent and chase.urge_from is None
+    return View(join(lines), order_lines.chase(w, order.order_id, can_urge, {each.kind for each in chase.tried}))
+
+
+def note_card(chase: Chase, words: str, language: str, now: datetime) -> View:
+    """A note before it is sent: its words, how many characters are left, and how other words replace it."""
+    w = Writer(language, now)
+    left = w.line("note-left", left=chase.left - len(words))
+    lines = [*_head(w, chase, "tell-seller"), gap(), Html(f"<i>{text(words)}</i>"), gap(), left, w.line("note-replace")]
+    send = w.button("send-note", Code(ButtonAction.SEND_NOTE, (chase.order.order_id,)), "primary")
+    return View(join(lines), rows([send, w.button("back", Code(ButtonAction.UNASK))]))
+
+
+def _head(w: Writer, chase: Chase, key: str) -> list[Html]:
+    request = as_ordered(chase.purchase.in_language(w.language))
+    number = order_lines.number_line(w, chase.order.order_id)
+    return [w.head(NEEDS_YOU, chase.purchase.request.name, key), goods.goods(w, request), number]
+
+
+def _step(w: Writer, chase: Chase, entry: JournalEntry) -> list[Html]:
+    """When which step was taken by whom, or why 1688 did not do it."""
+    by = f" · {text(team_lines.known_as(chase.team, entry.actor_id))}" if chase.team and entry.actor_id else ""
+    line = Html(f"{w.when(entry.at)} · {w.line(f'event-{dashed(entry.kind)}')}{w.named(by)}")
+    return [line, *of_1688(w, str(entry.facts.get("reason") or ""))]

@@ -1,0 +1,72 @@
+"""Handles how a seller is chased: urged, written to by a note that is shown before it is sent, or in their own chat."""
+
+from bot.cards import answers, people
+from bot.cards.blocks.buttons import ButtonAction
+from bot.cards.blocks.html import code
+from bot.cards.chasing import chase_card, note_card
+from bot.chat.conversation.conversation import Conversation
+from bot.chat.conversation.registry import pressed
+from bot.desk.messages.dialogs import SellerNoteDialog
+from bot.purchasing.tracking.seller_notes import seller_note
+
+
+@pressed(ButtonAction.CHASE)
+async def chase(talk: Conversation, order_id: str) -> None:
+    """Show what was tried and what can be, to the presser alone."""
+    tried = await talk.work(talk.desk.chasing.show(talk.by, order_id))
+    await talk.require_own_chat(tried.purchase.request.team_id)
+    view = chase_card(tried, talk.own_language, talk.now())
+    await talk.alone(view, view, f"r_{tried.purchase.request.id}")
+
+
+@pressed(ButtonAction.URGE)
+async def urge(talk: Conversation, order_id: str) -> None:
+    """Have 1688 urge the seller; then what was tried."""
+    await talk.work(talk.desk.chasing.urge(talk.by, order_id, talk.cause))
+    await chase(talk, order_id)
+
+
+@pressed(ButtonAction.SELLER_NOTE)
+async def write_note(talk: Conversation, order_id: str) -> None:
+    """Show a note in the seller's language, ready to be sent; in private, since each reply replaces its words."""
+    tried = await talk.work(talk.desk.chasing.show(talk.by, order_id))
+    if not talk.place.private:
+        await talk.lead_to_private(f"r_{tried.purchase.request.id}")
+        return
+    await show_note(talk, order_id, seller_note(tried.order, talk.now()))
+
+
+async def show_note(talk: Conversation, order_id: str, words: str) -> None:
+    """Show this note, to be sent by a press."""
+    words = words.strip()
+    able = await talk.work(talk.desk.chasing.require_note(talk.by, order_id, words))
+    dialog = SellerNoteDialog(order_id=order_id, words=words)
+    await talk.ask(dialog, note_card(able, words, talk.language, talk.now()))
+
+
+@pressed(ButtonAction.SEND_NOTE)
+async def send_note(talk: Conversation, order_id: str) -> None:
+    """Send the note that the pressed message shows, once; it is shown no more, and what was tried is."""
+    dialog = await talk.question()
+    shown = isinstance(dialog, SellerNoteDialog) and dialog.order_id == order_id and dialog.asks(talk.pressed)
+    if not isinstance(dialog, SellerNoteDialog) or not shown or not dialog.words:
+        await talk.alert(answers.sentence(talk.reader, "note-over"))
+        return
+    await talk.close_question()
+    await talk.work(talk.desk.chasing.tell_seller(talk.by, order_id, dialog.words, talk.cause))
+    tried = await talk.work(talk.desk.chasing.show(talk.by, order_id))
+    await talk.show(chase_card(tried, talk.language, talk.now()))
+
+
+@pressed(ButtonAction.TELL_SELLER)
+async def tell_seller(talk: Conversation, order_id: str) -> None:
+    await talk.ask(
+        SellerNoteDialog(order_id=order_id), people.asking(talk.language, "ask-seller-note", order=code(order_id))
+    )
+
+
+@pressed(ButtonAction.CHAT_SELLER)
+async def chat_seller(talk: Conversation, order_id: str) -> None:
+    """Send the link to the seller's own chat."""
+    url = await talk.work(talk.desk.chasing.chat_link(talk.by, order_id, talk.cause))
+    await talk.say(people.seller_chat(url, talk.language))

@@ -1,0 +1,132 @@
+"""Tells what is stuck, each case once, to whoever can act on it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.desk.ledger.facts import ALARMS_SINCE
+from bot.desk.ledger.ledger import Ledger
+from bot.desk.ledger.unit_of_work import UnitOfWork
+from bot.desk.shared.periodic import last_run
+from bot.desk.shared.quarantine import quarantine_of
+from bot.desk.tracking.order_list import seen_at
+from bot.purchasing.approval.team import Role
+from bot.purchasing.events.orders import ManyStuck, OrderStuck
+from bot.purchasing.lifecycle import AlarmKind
+from bot.purchasing.notices.purchases import ToldAlarm
+from bot.purchasing.requests.purchase import Place
+from bot.purchasing.tracking.alarms import Alarm, alarms_of
+from bot.purchasing.tracking.awaited import AwaitedOrder
+
+EVERY = timedelta(hours=1)
+ONE_BY_ONE = 3
+"""So many new cases of one round are told a chat in a message each."""
+FOR_REQUESTERS = frozenset({AlarmKind.LATE, AlarmKind.FROZEN})
+"""What who asked hears in private, also if they asked in a group."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """A new case of an order, for those who read at these places and want it told by now.
+
+    It is `old` if it stood already when cases began to be told.
+    """
+
+    of: AwaitedOrder
+    alarm: Alarm
+    places: tuple[Place, ...]
+    old: bool
+
+
+class Alarms:
+    """Looks through all orders that are paid for and not in; of what was told it remembers how bad it was."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    async def pace(self, uow: UnitOfWork) -> timedelta | None:
+        """Each hour, if the list was just read: after an absence of the bot nothing is known of what went on."""
+        listed = await last_run(uow, "list")
+        return EVERY if listed is not None and uow.now - listed < EVERY else None
+
+    async def round(self) -> None:
+        """Tell what is new: several cases for one chat, or what was stuck before this was told, in one message.
+
+        Nothing is told in quarantine, when the database does not know how its orders stand.
+        """
+        async with self._ledger.read() as uow:
+            if await quarantine_of(uow) is not None:
+                return
+            since = await uow.facts.get(ALARMS_SINCE)
+            cases = await _new_cases(uow, since or uow.now)
+        if not cases and since is not None:
+            return
+        by_chat = defaultdict[int, list[Case]](list)
+        for case in cases:
+            for place in case.places:
+                by_chat[place.chat_id].append(case)
+        many = [chat for chat, each in by_chat.items() if len(each) > ONE_BY_ONE or any(case.old for case in each)]
+        async with self._ledger.change() as uow:
+            if since is None:
+                await uow.facts.put(ALARMS_SINCE, uow.now)
+            await uow.alarms.put((each.of.order.order_id, each.alarm) for each in cases)
+            for chat in many:
+                told = [ToldAlarm(name=e.of.name, what=e.alarm.kind, days=e.alarm.days) for e in by_chat[chat]]
+                await uow.record(ManyStuck(alarms=tuple(told), place=Place(chat)))
+            for case in cases:
+                alone = tuple(each for each in case.places if each.chat_id not in many)
+                found = await uow.find_purchase_of(case.of.order.order_id) if alone else None
+                if found is not None:
+                    await uow.record(OrderStuck(purchase=found[0], order=found[1], alarm=case.alarm, places=alone))
+
+
+async def _new_cases(uow: UnitOfWork, since: datetime) -> list[Case]:
+    """What is stuck and was not told, or got worse; and what was warned of before there were alarms, for nobody."""
+    awaited, listed = await uow.orders.awaiting_goods(), await last_run(uow, "list")
+    _, shortest = await uow.loudness.widest()
+    told = await uow.alarms.told([each.order.order_id for each in awaited])
+    stuck = [
+        (each, alarm)
+        for each in awaited
+        for alarm in alarms_of(each.order, each.promised, shortest, seen_at(each.order, listed))
+    ]
+    buyers = await _buyers(uow, {each.team_id for each, _ in stuck if each.team_id is not None})
+    readers = [(each, alarm, _readers(each, alarm.kind, buyers)) for each, alarm in stuck]
+    chosen = await uow.loudness.of_chats({place.chat_id for *_, places in readers for place in places})
+    cases = []
+    for order, alarm, places in readers:
+        before = told.get((order.order.order_id, alarm.kind, alarm.parcel))
+        known = before.seen_at if before is not None and before.since == alarm.since else None
+        days = {place: chosen[place.chat_id].alarm_days for place in places}
+        to = tuple(each for each in places if alarm.level(days[each], alarm.seen_at) > alarm.level(days[each], known))
+        if known is None and alarm.kind is AlarmKind.NOT_SHIPPED and order.order.warned == "unshipped":
+            cases.append(Case(order, alarm, (), old=True))
+        elif to:
+            cases.append(Case(order, alarm, to, old=alarm.level(shortest, since) > 0))
+    return cases
+
+
+async def _buyers(uow: UnitOfWork, teams: Iterable[int]) -> dict[int, list[Place]]:
+    """The private chats of the buyers of these teams who can be reached."""
+    found = {}
+    for team in [await uow.audiences.team(each) for each in teams]:
+        people = await uow.people.find_all(
+            each.person_id for each in team.active if Role.BUYER in team.roles_of(each.person_id)
+        )
+        found[team.id] = [Place(each.id) for each in people if each.reachable]
+    return found
+
+
+def _readers(each: AwaitedOrder, kind: AlarmKind, buyers: Mapping[int, list[Place]]) -> tuple[Place, ...]:
+    """The buyers, or the team's group if none can be reached; and who asked in private, of some kinds also in a group.
+
+    A purchase of no team is told where it was asked for.
+    """
+    group = each.place if each.team_chat_id in (None, each.place.chat_id) else Place(each.team_chat_id)
+    places = list(buyers.get(each.team_id or 0, ())) or [group]
+    if each.place.private:
+        places.append(each.place)
+    elif kind in FOR_REQUESTERS and each.requester.reachable and each.team_id is not None:
+        places.append(Place(each.requester.id))
+    return tuple(dict.fromkeys(places))

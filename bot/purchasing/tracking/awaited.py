@@ -1,0 +1,87 @@
+"""Orders whose money is out and whose goods are not in: since when, whose they are, and what is stuck of them."""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.purchasing.approval.team import folded
+from bot.purchasing.money import Fen, sum_fen
+from bot.purchasing.notices.operations import MorningNotice
+from bot.purchasing.order import OrderState, RefundState
+from bot.purchasing.requests.purchase import Order, Person, Place
+from bot.purchasing.tracking.alarms import Alarm, AlarmDays, alarms_of, days_between
+
+AGES = (7, 15, 30)
+"""The last day of each age but the oldest, in days since the payment."""
+_HOURS = re.compile(r"(\d{1,3}) h", re.ASCII)
+
+
+@dataclass(frozen=True)
+class AwaitedOrder:
+    """Such an order, with the head of its purchase: its `name` (1042/2), the `place` that it was asked for in, whose.
+
+    `team` is the team's title and `team_chat_id` its group; `promised` the time to shipment on the pages of its goods.
+    Once it was judged, `days` are those since its payment, and `alarms` what is stuck of it.
+    """
+
+    order: Order
+    name: str
+    place: Place
+    requester: Person
+    team_id: int | None
+    team: str
+    team_chat_id: int | None
+    promised: timedelta | None
+    days: int = 0
+    alarms: tuple[Alarm, ...] = ()
+
+    @property
+    def paid_at(self) -> datetime:
+        """When it was paid (UTC); an order on account has no time of payment."""
+        return self.order.paid_at or self.order.placed_at
+
+    @property
+    def out(self) -> Fen:
+        """What was paid for it and did not come back."""
+        return Fen(max(0, self.order.total - self.order.refunded))
+
+    @property
+    def age(self) -> int:
+        """The number of its age, from 1."""
+        return bisect_left(AGES, self.days) + 1
+
+    def is_of(self, words: str) -> bool:
+        """Whether its seller, or who asked for it, has a name with these words."""
+        return any(folded(words) in folded(name) for name in (self.order.seller, self.requester.name))
+
+    def judged(self, limits: AlarmDays, seen_at: datetime | None, now: datetime) -> "AwaitedOrder":
+        """The same as it is `now`, if 1688 last told `seen_at` how it stands (UTC)."""
+        alarms = tuple(alarms_of(self.order, self.promised, limits, seen_at))
+        return replace(self, days=days_between(self.paid_at, now), alarms=alarms)
+
+
+def morning_of(theirs: Iterable[AwaitedOrder], tonight: datetime, votes: int) -> MorningNotice | None:
+    """What somebody is told in the morning of their orders, judged ones, and of so many votes; None if that is nothing.
+
+    An unpaid order of which nobody knows how long it can be paid is to be paid before `tonight`.
+    """
+    every = list(theirs)
+    unpaid = [each for each in every if each.order.state is OrderState.TO_PAY]
+    due = [each.order.total for each in unpaid if each.order.pay_by is None or each.order.pay_by <= tonight]
+    stuck = Counter(kind.value for each in every for kind in {alarm.kind for alarm in each.alarms})
+    running = sum(each.order.refund is RefundState.ASKED for each in every)
+    if not (due or stuck or running or votes):
+        return None
+    return MorningNotice(
+        to_pay=len(due), total=sum_fen(due), stuck=dict(sorted(stuck.items())), running=running, votes=votes
+    )
+
+
+def longest_promise(written: Iterable[str]) -> timedelta | None:
+    """The longest of the times to shipment as offers have them (`48 h`); None unless each page promises one."""
+    found = [_HOURS.fullmatch(each) for each in written]
+    hours = [int(each[1]) for each in found if each is not None]
+    return timedelta(hours=max(hours)) if hours and len(hours) == len(found) else None

@@ -1,0 +1,29 @@
+"""What a seller reads of an order that is stuck, in their language, with the facts that they need to find it."""
+
+from datetime import datetime
+
+from bot.purchasing.approval.team import SHANGHAI, zone_of
+from bot.purchasing.order import OrderState
+from bot.purchasing.requests.purchase import Order
+from bot.purchasing.tracking.alarms import days_between
+
+NOTE_LIMIT = 500
+"""1688 takes so many characters for all notes of an order together, that of the create call among them."""
+_STUCK = "您好，订单{order}已于{day}付款，至今已{days}天，仍未全部发货。麻烦尽快发货，并告知预计发货时间，谢谢！"
+_NO_SCAN = "您好，订单{order}已于{day}发货，但{company}运单{bill}至今{days}天没有揽收记录。麻烦联系快递核实，谢谢！"
+_FROZEN = "您好，订单{order}的{company}运单{bill}自{day}起已{days}天没有新的物流信息。麻烦联系快递查件，谢谢！"
+_SHIPPED = "您好，订单{order}已于{day}付款，至今已{days}天，仍未收到货。麻烦联系快递核实，谢谢！"
+
+
+def seller_note(order: Order, now: datetime) -> str:
+    """A note for what is stuck of it: that it is not sent, or the parcel of which nothing was heard for longest."""
+    form, since, facts = _STUCK, order.paid_at or order.placed_at, {"order": order.order_id, "company": "", "bill": ""}
+    if order.state not in (OrderState.PAID, OrderState.PART_SHIPPED):
+        form = _SHIPPED
+        heard = [(each.last_step_at or each.sent_at or since, each) for each in order.parcels if not each.signed]
+        if heard:
+            since, parcel = min(heard, key=lambda each: each[0])
+            form = _FROZEN if parcel.last_step_at else _NO_SCAN
+            facts |= {"company": parcel.company, "bill": parcel.bill_no}
+    local = since.astimezone(zone_of(SHANGHAI))
+    return form.format(day=f"{local.month}月{local.day}日", days=max(days_between(since, now), 0), **facts)

@@ -1,0 +1,54 @@
+"""What was tried so that a seller sends an order, a note before it is sent, and what is told of that is stuck."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.cards.blocks.view import View
+from bot.cards.chasing import chase_card, note_card
+from bot.cards.notices.notices import notice
+from bot.desk.shared.values import Chase
+from bot.purchasing.lifecycle import AlarmKind
+from bot.purchasing.notices.base import OrderFacts, ToldParcel
+from bot.purchasing.notices.purchases import AlarmNotice, AlarmsNotice, ToldAlarm
+from bot.purchasing.order import OrderState
+from bot.purchasing.requests.purchase import JournalEntry, Order, Purchase
+from bot.purchasing.tracking.seller_notes import seller_note
+from tests.cards.samples import ANNA, NOW, ORDER, ORDER_ID, PARCEL
+
+PAID = replace(ORDER, state=OrderState.PAID, paid_at=NOW - timedelta(days=5), parcels=())
+SENT = replace(PAID, state=OrderState.SHIPPED, parcels=(replace(PARCEL, signed=False),))
+STEPS = ("urged_seller", "seller_refused", "told_seller", "seller_chat")
+COUNTS = {AlarmKind.NOT_SHIPPED: 488, AlarmKind.LATE: 7, AlarmKind.NO_SCAN: 4, AlarmKind.FROZEN: 1}
+
+
+def chase(purchase: Purchase, order: Order = PAID, steps: tuple[str, ...] = STEPS, urged: bool = True) -> Chase:
+    """So many steps, an hour apart; 1688 did not do one of them."""
+    facts: dict[str, dict[str, object]] = {
+        "seller_refused": {"reason": "24小时内限制最多一次", "step": "urged_seller"}
+    }  # fmt: skip
+    tried = tuple(
+        JournalEntry(NOW + timedelta(hours=n), kind, ANNA.id, facts.get(kind, {}), ORDER_ID)
+        for n, kind in enumerate(steps)
+    )
+    return Chase(purchase, order, None, tried, NOW + timedelta(hours=20) if urged else None, 412)
+
+
+def views(purchase: Purchase, language: str) -> Iterator[tuple[str, View]]:
+    """The cards of chasing, of a purchase with long words."""
+    yield "chase, nothing tried", chase_card(chase(purchase, steps=(), urged=False), language, NOW)
+    yield "chase, all tried", chase_card(chase(purchase, steps=STEPS * 2), language, NOW)
+    yield "note to the seller", note_card(chase(purchase), seller_note(SENT, NOW), language, NOW)
+
+
+def told(about: OrderFacts, language: str) -> Iterator[tuple[str, View]]:
+    """Each alarm, and many at once."""
+    parcel = ToldParcel(company="中通快递(ZTO)", bill_no="76541234567890")
+    for kind in AlarmKind:
+        of = parcel if kind in (AlarmKind.NO_SCAN, AlarmKind.FROZEN) else None
+        at = NOW - timedelta(days=121)
+        yield f"alarm, {kind}", notice(AlarmNotice(about=about, alarm=kind, at=at, days=121, parcel=of), language, NOW)
+    worst = tuple(
+        ToldAlarm(name=f"10{n:02}/12", what=kind, days=121) for n, kind in enumerate([*AlarmKind, *AlarmKind])
+    )
+    yield "alarms", notice(AlarmsNotice(counts=COUNTS, worst=worst), language, NOW)

@@ -1,0 +1,80 @@
+"""How a seller is chased, as it is read: what was tried, the next step first, and a note before it is sent."""
+
+import pytest
+
+from bot.cards.blocks.html import plain
+from bot.cards.blocks.view import View
+from bot.cards.chasing import chase_card
+from bot.purchasing.lifecycle import AlarmKind
+from bot.purchasing.notices.base import OrderFacts
+from bot.purchasing.text import LANGUAGES
+from tests.cards.chase_samples import PAID, SENT, chase, told, views
+from tests.cards.drawing import check
+from tests.cards.samples import NOW, ORDER_ID, ORDERED
+
+ABOUT = OrderFacts(number=1042, order_id=ORDER_ID, title="T-shirt", title_original="T恤", quantity=50)
+URGE, NOTE, CHAT, REFUND = "Urge", "Note to seller", "Chat with seller", "Refund on 1688"
+
+
+def labels(view: View) -> list[str]:
+    return [button.text for row in view.keyboard for button in row]
+
+
+@pytest.mark.parametrize(
+    ("steps", "urged", "shown"),
+    [
+        ((), False, [URGE, NOTE, CHAT, REFUND]),
+        (("urged_seller",), True, [NOTE, CHAT, REFUND]),
+        (("told_seller",), False, [URGE, CHAT, NOTE, REFUND]),
+        (("urged_seller", "told_seller", "seller_chat"), False, [URGE, NOTE, CHAT, REFUND]),
+    ],
+)
+def test_the_next_step_comes_first_and_what_was_tried_after_it(
+    steps: tuple[str, ...], urged: bool, shown: list[str]
+) -> None:
+    assert labels(chase_card(chase(ORDERED, PAID, steps, urged), "en", NOW)) == shown
+
+
+def test_what_is_shipped_is_not_urged() -> None:
+    view = chase_card(chase(ORDERED, SENT, ()), "en", NOW)
+    assert labels(view) == [NOTE, CHAT, REFUND]
+    assert "urged again" not in view.text
+
+
+def test_what_1688_did_not_do_stands_with_its_words() -> None:
+    text = plain(chase_card(chase(ORDERED), "en", NOW).text)
+    assert "the seller urged" in text
+    assert "1688 did not do it\n24小时内限制最多一次" in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_card_and_alarm_is_whole_in_each_language(language: str) -> None:
+    for _, view in (*views(ORDERED, language), *told(ABOUT, language)):
+        check(view)
+
+
+def test_each_alarm_says_what_since_when_and_which_parcel() -> None:
+    read = {name: plain(view.text).replace("\u00a0", " ") for name, view in told(ABOUT, "en")}
+    heads = {kind: read[f"alarm, {kind}"].split("\n")[0] for kind in AlarmKind}
+    assert heads == {
+        AlarmKind.NOT_SHIPPED: "⚠️ #1042 · paid, and still not shipped",
+        AlarmKind.LATE: "⚠️ #1042 · later than promised",
+        AlarmKind.NO_SCAN: "⚠️ #1042 · sent, but no carrier has it",
+        AlarmKind.FROZEN: "⚠️ #1042 · the parcel stands still",
+    }
+    assert all("121 days ago" in read[f"alarm, {kind}"] for kind in AlarmKind)
+    assert "76541234567890" in read["alarm, frozen"]
+    assert "Last step " in read["alarm, frozen"]
+    many = read["alarms"].split("\n")
+    assert many[:5] == [
+        "⚠️ 500 paid orders are stuck: /stuck", "488 × paid, and still not shipped", "7 × later than promised",
+        "4 × sent, but no carrier has it", "1 × the parcel stands still",
+    ]  # fmt: skip
+    assert many[6] == "#1000/12 · not shipped for 121 days"
+
+
+def test_an_alarm_offers_its_steps_and_a_list_leads_to_all_of_it() -> None:
+    shown = dict(told(ABOUT, "en"))
+    assert labels(shown["alarm, late"]) == [URGE, NOTE, CHAT, REFUND, "Chase the seller"]
+    assert labels(shown["alarm, frozen"]) == [NOTE, CHAT, REFUND, "Chase the seller"]
+    assert labels(shown["alarms"]) == ["All that is stuck"]

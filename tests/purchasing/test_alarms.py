@@ -1,0 +1,115 @@
+"""What of an order is stuck: by days of Beijing's calendar, and only by what 1688 told."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.purchasing.lifecycle import AlarmKind
+from bot.purchasing.money import Fen
+from bot.purchasing.order import OrderState, ReadBackState, RefundState
+from bot.purchasing.requests.purchase import Order, ShippedParcel
+from bot.purchasing.tracking.alarms import Alarm, AlarmDays, alarms_of, days_between
+
+DAY = timedelta(days=1)
+FRIDAY = datetime(2026, 11, 27, 3, 0, tzinfo=UTC)
+"""11 o'clock in Beijing."""
+ORDER = Order(
+    "1", 1, OrderState.PAID, RefundState.NONE, "", Fen(100), Fen(0), Fen(0), "", "", 0, ReadBackState.AGREED,
+    placed_at=FRIDAY - DAY, paid_at=FRIDAY,
+)  # fmt: skip
+USUAL = AlarmDays()
+
+
+def stuck(order: Order, after: timedelta, promised: timedelta | None = None) -> list[tuple[str, int, int]]:
+    """What is stuck so long after the payment, as kind, days and level."""
+    found = alarms_of(order, promised, USUAL, FRIDAY + after)
+    return [(each.kind.value, each.days, each.level(USUAL, each.seen_at)) for each in found]
+
+
+def shipped(**parcel: datetime | bool | None) -> Order:
+    """A shipped order whose parcel left on Friday."""
+    sent = ShippedParcel("LP1", "YT1", "YTO", "", signed=False, sent_at=FRIDAY, traced_at=FRIDAY + 30 * DAY)
+    return replace(ORDER, state=OrderState.SHIPPED, parcels=(replace(sent, **parcel),))  # type: ignore[arg-type] # of these fields
+
+
+@pytest.mark.parametrize(
+    ("days", "level"), [(3, 0), (4, 1), (7, 1), (8, 2), (15, 2), (16, 3), (32, 4)],
+)  # fmt: skip
+def test_what_is_not_shipped_gets_worse_each_time_after_twice_as_many_days(days: int, level: int) -> None:
+    assert stuck(ORDER, days * DAY) == ([("not_shipped", days, level)] if level else [])
+
+
+def test_days_are_those_of_beijing_and_weekends_count() -> None:
+    """Paid on a Friday, it is stuck from the Tuesday on that begins at 16:00 UTC."""
+    midnight = datetime(2026, 11, 30, 16, 0, tzinfo=UTC)
+    assert days_between(FRIDAY, midnight - timedelta(seconds=1)) == 3
+    assert stuck(ORDER, midnight - FRIDAY - timedelta(seconds=1)) == []
+    assert stuck(ORDER, midnight - FRIDAY) == [("not_shipped", 4, 1)]
+
+
+def test_a_promise_shorter_than_the_days_is_late_as_soon_as_it_is_over() -> None:
+    two = 2 * DAY
+    assert stuck(ORDER, two, two) == []
+    assert stuck(ORDER, two + timedelta(seconds=1), two) == [("late", 0, 1)]
+    assert stuck(ORDER, 6 * DAY, two) == [("late", 4, 2)]
+
+
+def test_a_promise_longer_than_the_days_is_asked_about_all_the_same_and_then_late() -> None:
+    assert stuck(ORDER, 5 * DAY, 7 * DAY) == [("not_shipped", 5, 1)]
+    assert stuck(ORDER, 8 * DAY, 7 * DAY) == [("late", 1, 1)]
+
+
+def test_what_is_shipped_in_part_is_late_and_no_more() -> None:
+    part = replace(ORDER, state=OrderState.PART_SHIPPED)
+    assert stuck(part, 9 * DAY) == []
+    assert stuck(part, 9 * DAY, 2 * DAY) == [("late", 7, 2)]
+
+
+def test_an_order_on_account_counts_from_when_it_was_placed() -> None:
+    assert stuck(replace(ORDER, paid_at=None), 3 * DAY) == [("not_shipped", 4, 1)]
+
+
+def test_a_parcel_that_no_carrier_scanned_and_one_that_stands_still() -> None:
+    assert stuck(shipped(), 2 * DAY) == []
+    assert stuck(shipped(), 3 * DAY) == [("no_scan", 3, 1)]
+    moved = shipped(last_step_at=FRIDAY + DAY)
+    assert stuck(moved, 5 * DAY) == []
+    assert stuck(moved, 6 * DAY) == [("frozen", 5, 1)]
+    assert stuck(moved, 11 * DAY) == [("frozen", 10, 2)]
+    [alarm] = alarms_of(moved, None, USUAL, FRIDAY + 6 * DAY)
+    assert (alarm.parcel, alarm.since) == ("LP1", FRIDAY + DAY)
+
+
+def test_what_is_signed_for_is_not_stuck_and_one_never_asked_about_neither() -> None:
+    assert stuck(shipped(signed=True), 9 * DAY) == []
+    assert stuck(shipped(traced_at=None), 9 * DAY) == []
+    assert stuck(shipped(sent_at=None), 9 * DAY) == []
+
+
+def test_of_a_time_in_which_1688_did_not_tell_nothing_is_concluded() -> None:
+    """A trace of the second day tells nothing of the ninth, nor does a new trace of an order that nobody looked at."""
+    assert stuck(shipped(traced_at=FRIDAY + 2 * DAY), 9 * DAY) == []
+    assert stuck(shipped(traced_at=FRIDAY + 9 * DAY), 2 * DAY) == []
+    assert list(alarms_of(ORDER, None, USUAL, None)) == []
+
+
+def test_money_on_its_way_back_and_money_that_is_back_is_not_stuck() -> None:
+    asked, done = replace(ORDER, refund=RefundState.ASKED), replace(ORDER, refund=RefundState.DONE, refunded=Fen(100))
+    assert stuck(asked, 9 * DAY) == stuck(done, 9 * DAY) == []
+    assert stuck(replace(done, refunded=Fen(40)), 9 * DAY) == [("not_shipped", 9, 2)]
+    assert stuck(replace(ORDER, total=Fen(0)), 9 * DAY) == [("not_shipped", 9, 2)], "its sum is not known yet"
+
+
+@pytest.mark.parametrize("state", [S for S in OrderState if S not in (OrderState.PAID, OrderState.PART_SHIPPED)])
+def test_only_what_is_paid_and_not_in_is_late(state: OrderState) -> None:
+    assert stuck(replace(ORDER, state=state), 9 * DAY, DAY) == []
+
+
+def test_how_bad_it_was_when_it_was_told_is_known_by_the_moment() -> None:
+    alarm = Alarm(AlarmKind.LATE, FRIDAY, FRIDAY + 5 * DAY)
+    assert [alarm.level(USUAL, FRIDAY + each) for each in (-DAY, 0 * DAY, DAY, 4 * DAY, 8 * DAY)] == [0, 0, 1, 2, 3]
+    assert alarm.level(USUAL, None) == 0, "it was never told"
+    assert alarm.level(AlarmDays(not_shipped=2), alarm.seen_at) == 3, (
+        "who wants it told after fewer days is told more often"
+    )

@@ -1,0 +1,51 @@
+"""A seller who does not ship is told of, urged, and written to; then their parcel stands still."""
+
+from tests.walk.conftest import Street
+
+DAY = 86_400
+
+
+async def test_what_is_stuck_is_told_once_and_its_seller_chased_step_by_step(street: Street) -> None:
+    order_id = await street.ordered()
+    await street.at_1688(order_id, "pay")
+    await street.hears("#1 · paid", order_id)
+    await street.later(2 * DAY)
+    late = await street.hears("#1 · later than promised", order_id)
+    await street.anna.presses(late, "Urge")
+    tried = await street.hears("Chase the seller", "the seller urged")
+    await street.anna.presses(tried, "Note to seller")
+    note = await street.hears("Note to seller", f"您好，订单{order_id}已于")
+    await street.anna.presses(note, "Send the note")
+    await street.hears("Chase the seller", "the seller urged", "note to the seller")
+    await street.is_told(late, "Urge", "was urged already")
+    ledger = await street.ledger()
+    assert ledger["writes"]["logistics.delivery.urge"] == ledger["writes"]["alibaba.trade.addFeedback"] == 1
+    await street.at_1688(order_id, "ship")
+    await street.hears("#1 · shipped", order_id)
+    await street.at_1688(order_id, "trace")
+    await street.at_1688(order_id, "freeze")
+    (bill_no,) = next(iter(street.rows("SELECT bill_no FROM parcel")))
+    await street.until(lambda: street.has("SELECT 1 FROM parcel WHERE steps = 1"), "the first step")
+    await street.later(5 * DAY)
+    asked = "SELECT 1 FROM parcel WHERE traced_at > last_step_at + 4 * 86400000000"
+    await street.until(lambda: street.has(asked), "a later trace")
+    await street.later(3601)
+    frozen = await street.hears("#1 · the parcel stands still", bill_no)
+    assert "Urge" not in frozen.labels
+    await street.anna.presses(frozen, "Note to seller")
+    await street.hears("Note to seller", f"运单{bill_no}自")
+    assert len(await street.told("later than promised")) == len(await street.told("the parcel stands still")) == 1
+    assert street.rows("SELECT kind FROM alarm ORDER BY kind") == [("frozen",), ("late",)]
+
+
+async def test_an_urging_whose_answer_is_lost_is_unclear_and_sent_once(street: Street) -> None:
+    order_id = await street.ordered()
+    await street.at_1688(order_id, "pay")
+    await street.hears("#1 · paid", order_id)
+    await street.anna.writes("/order 1")
+    await street.anna.presses(await street.hears("What happened"), "Chase the seller")
+    await street.fault(side="1688", call="logistics.delivery.urge", kind="reset", when="after", times=1)
+    card = await street.hears("Nothing was tried so far")
+    await street.is_told(card, "Urge", "did not say whether it urged")
+    await street.is_told(card, "Urge", "was urged already")
+    assert (await street.ledger())["calls"]["logistics.delivery.urge"] == 1
