@@ -31,8 +31,8 @@ from bot.purchasing.order import OrderState, PayWay
 from bot.purchasing.orders.pay_run import LeftOut, PayRunState, RunOrder, total_of
 from bot.purchasing.orders.payable import may_be_paid, word_of
 
-PAGE, ASK, AGAIN, QR, ALONE, TOLD, SELLERS, PEOPLE = "p", "y", "r", "q", "o", "m", "S", "W"
-"""What a press does beside ticking: turn the page, ask for links, choose anew, show a link's QR, pay one order alone,
+OPEN, PAGE, ASK, AGAIN, QR, ALONE, TOLD, SELLERS, PEOPLE = "l", "p", "y", "r", "q", "o", "m", "S", "W"
+"""What a press does beside ticking: open the list, turn the page, ask for links, choose anew, show a QR, pay one alone,
 open it with the orders of the message, pick a seller or a person whose orders are all ticked."""
 T = TypeVar("T")
 _ON_A_PAGE, _MOST_REASONS, _MOST_ALONE, _MOST_LINKS, _WIDTH = 8, 3, 10, 20, 34

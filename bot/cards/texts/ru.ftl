@@ -524,6 +524,7 @@ morning-no-scan = Отправлено, не отсканировано: { $n }
 morning-frozen = Посылки без движения: { $n }
 morning-refunds = Идут возвраты денег: { $n }
 morning-votes = Ждут вашего голоса: { $n }
+morning-pay = Оплатить
 morning-show-stuck = Что застряло
 morning-decide = Решать
 
