@@ -6,6 +6,7 @@ from datetime import datetime
 
 import segno
 
+from bot.cards import pay_runs
 from bot.cards.blocks import buying_holds, order_lines, sums
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, code, join, text, web_address
@@ -27,15 +28,16 @@ from bot.cards.blocks.writer import (
 from bot.cards.texts import catalogue as texts
 from bot.desk.ledger.inbox import Letter
 from bot.desk.shared.values import Trace, UnknownOrder
-from bot.purchasing.order import OrderReport
+from bot.purchasing.order import OrderReport, PayLink, PayWay
 from bot.purchasing.requests.purchase import Order, Purchase
 
 _SCALE, _BORDER = 8, 4
 
 
-def link_of(order: Order) -> str:
-    """The address of the first way to pay that works; empty if none does."""
-    return next((link.url for link in order.pay if web_address(link.url)), "")
+def link_of(order: Order, *, phone: bool = False) -> PayLink | None:
+    """The first way to pay that works, or the one for a `phone` if there is one; None if none does."""
+    able = [link for link in order.pay if web_address(link.url)]
+    return next((link for link in able if phone and link.way is PayWay.PHONE), next(iter(able), None))
 
 
 def pay_links(order: Order, name: str, language: str, now: datetime) -> View:
@@ -57,11 +59,11 @@ def more(order: Order, name: str, language: str, now: datetime, payer: bool) -> 
     return View(_ways(w, order, name), rows(usable[:2], usable[2:], order_lines.talk(w, order_id), [cancel]))
 
 
-def qr_text(order: Order, name: str, language: str, now: datetime) -> Html:
+def qr_text(order: Order, way: PayWay, name: str, language: str, now: datetime) -> Html:
     """What stands below the picture: which order, and how much until when."""
     w = Writer(language, now)
     first, number, *_ = order_lines.to_pay(w, order_lines.bill_of(order))
-    return join([_head(w, order, name), first, number, w.line("qr-text")])
+    return join([_head(w, order, name), first, number, w.line("qr-text"), *pay_runs.phone_line(w, way)])
 
 
 def qr(link: str) -> bytes:

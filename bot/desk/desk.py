@@ -47,6 +47,7 @@ from bot.desk.tracking.order_news import Reminders
 from bot.desk.tracking.orders import Orders
 from bot.desk.tracking.pacing import Pacing
 from bot.desk.tracking.parcels import Parcels
+from bot.desk.tracking.paying import Paying
 from bot.desk.tracking.push_messages import PushListener
 from bot.desk.tracking.sweep import Sweep, UnknownOrders
 from bot.desk.tracking.unclear_orders import UnclearOrders
@@ -136,6 +137,7 @@ class Desk:
         self.order_list = OrderList(ledger, market, pacing, unknown)
         self.parcels, self.push_messages = Parcels(ledger, market, pacing), PushListener(ledger, market)
         self.orders, self.reminders = Orders(ledger, market, people, self.watch), Reminders(ledger)
+        self.paying = Paying(ledger, market, people, terms.pay_ways)
         self.mornings = Mornings(ledger, people)
         sweep = Sweep(ledger, market, unknown, self.submit_worker.adopt_found_order)
         self.chasing, alarms = Chasing(ledger, market, people), Alarms(ledger)

@@ -17,6 +17,8 @@ LINE_STATES = ("open", "cancelled", "refunded")
 CHECKS = ("checking", "agreed", "differs")
 ALARMS = ("not_shipped", "late", "no_scan", "frozen")
 PAY_RUN_STATES = ("choosing", "asked", "ended")
+CHOOSING = "state = 'choosing'"
+"""A person chooses the orders of one run at a time."""
 READ_BACK = "checked = 'checking'"
 """Orders that are still to be read back; a query must use exactly this text, as the index does."""
 MARKET = "1688"
@@ -220,13 +222,14 @@ class AlarmRow(Base, table=True):
 
 
 class PayRunRow(Base, table=True):
-    """Orders that one person pays together; `message_id` is its card in their private chat."""
+    """Orders that one person pays together; `message_id` is its card in their private chat, `links` stand on it."""
 
     __tablename__ = "pay_run"
     __table_args__ = (
         one_of("state", PAY_RUN_STATES),
         ForeignKeyConstraint(["person_id"], ["person.id"]),
         *indices("pay_run", ("person_id", "state")),
+        index_where(CHOOSING, "one_choosing", "person_id", unique=True),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -236,6 +239,7 @@ class PayRunRow(Base, table=True):
     made_at: datetime = Field(sa_column=moment(nullable=False))
     asked_at: datetime | None = Field(default=None, sa_column=moment())
     ended_at: datetime | None = Field(default=None, sa_column=moment())
+    links: Any = Field(default=None, sa_column=Column(Json))
 
 
 class PayRunOrderRow(Base, table=True):

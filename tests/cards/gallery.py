@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from bot.cards.blocks.view import View
+from bot.cards.pay_runs import PEOPLE, SELLERS, pay_run
 from bot.cards.requests import approval, lists
 from bot.cards.requests.approval import agree_to_this
 from bot.cards.requests.request import request_card
@@ -18,7 +19,7 @@ from bot.purchasing.money import Fen
 from bot.purchasing.notice import NOTICE_KINDS
 from bot.purchasing.notices.base import OrderFacts
 from bot.purchasing.notices.operations import PausedNotice
-from bot.purchasing.notices.purchases import PlacedNotice
+from bot.purchasing.notices.purchases import CancelledNotice, ConflictNotice, NeedsPersonNotice, PlacedNotice
 from bot.purchasing.notices.shown import WORDLESS
 from bot.purchasing.offers.offer import Offer, Seller, Tier
 from bot.purchasing.order import OrderState, RefundState
@@ -28,6 +29,7 @@ from bot.purchasing.text import LANGUAGES
 from tests.cards import basket_samples as b
 from tests.cards import chase_samples as chasing
 from tests.cards import list_samples as ls
+from tests.cards import pay_samples as pay
 from tests.cards import samples as s
 from tests.cards import setup_samples as setups
 from tests.cards import sku_samples as k
@@ -67,6 +69,17 @@ def every() -> Iterator[Shown]:
         yield from _notices(language)
         yield from _lists(language)
         yield from _own_skus(language)
+        yield from _paying(language)
+
+
+def _paying(language: str) -> Iterator[Shown]:
+    """Orders that one person pays together."""
+    views = pay.all_views(offer_in(language))
+    for name, view in views.items():
+        shown = pay_run(view, language, s.NOW)
+        yield Shown("paying", name, language, True, shown, list_of_choices=True)
+    for by in (SELLERS, PEOPLE):
+        yield Shown("paying", by, language, True, pay_run(views["choice"], language, s.NOW, by=by), True)
 
 
 def offer_in(language: str) -> Offer:
@@ -187,8 +200,12 @@ def _ordered(language: str) -> Iterator[Shown]:
         purchase = replace(
             base, attempts=(replace(attempt, reason="商品库存不足，请减少数量后重新提交订单"),), orders=()
         )
-        step = s.step(stage, purchase, two_deciders=True, settle_from=s.NOW + timedelta(minutes=8), blind=True)
+        facts: dict[str, Any] = {"two_deciders": True, "settle_from": s.NOW + timedelta(minutes=8), "blind": True}
+        step = s.step(stage, purchase, **facts)
         yield Shown("order", stage.value, language, True, request_card(step, language, s.NOW, place=s.PRIVATE))
+        if stage in (Stage.NEEDS_PERSON, Stage.CONFLICT):
+            view = request_card(t.step(stage, purchase, **facts), language, s.NOW, place=s.GROUP)
+            yield Shown("order", f"{stage.value}, team", language, False, view)
     rests = replace(s.ATTEMPT, state=AttemptState.READY, reason="gw.QosAppFrequencyLimit", due_at=None)
     step = s.step(Stage.PLACING, replace(base, attempts=(rests,), orders=()))
     yield Shown("order", "not taken", language, True, request_card(step, language, s.NOW, place=s.PRIVATE))
@@ -218,6 +235,12 @@ def _notices(language: str) -> Iterator[Shown]:
     yield Shown(
         "news", "one of two orders", language, True, stored.view(PlacedNotice.kind, facts | split, language, s.NOW)
     )
+    for kind in (NeedsPersonNotice.kind, ConflictNotice.kind):
+        for who, name in ((8, "eight can settle it"), (0, "nobody can settle it")):
+            named = facts | {"who": [{"id": 1, "name": "Константин Константинопольский"}] * who, "private": True}
+            yield Shown("news", f"{kind}, {name}", language, True, stored.view(kind, named, language, s.NOW))
+    back = facts | {"refunds": [{"state": "asked", "amount": 43400, "count": 1}], "private": True}
+    yield Shown("news", "closed, paid", language, True, stored.view(CancelledNotice.kind, back, language, s.NOW))
     alone = stored.view(PausedNotice.kind, facts | {"second": "alone"}, language, s.NOW)
     yield Shown("news", "paused, one admin", language, True, alone)
     about = OrderFacts(

@@ -12,7 +12,7 @@ from bot.desk.ledger.stored_notices import KINDS, VERSION, load
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.notices.base import Notice
 
-ALWAYS: dict[str, Any] = {"proposal_id": 6, "what": "roles", "first": "2026-11-20", "last": "2026-11-22"}
+ALWAYS: dict[str, Any] = {"proposal_id": 6, "what": "roles", "first": "2026-11-20", "last": "2026-11-22", "run": 3}
 """What no notice can be without that has it."""
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from bot.cards.blocks import purchase_lines
+from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.requests import lists
 from bot.cards.requests.details import order_details
 from bot.cards.requests.request import request_card
@@ -15,17 +16,24 @@ from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.notices.approvals import DeclinedNotice, ExpiredUndecidedNotice, WithdrawnNotice
-from bot.purchasing.notices.purchases import PaidNotice, PriceChangedNotice
+from bot.purchasing.notices.purchases import (
+    CancelledNotice,
+    PaidNotice,
+    PaidSumNotice,
+    PriceChangedNotice,
+    RepricedNotice,
+)
 from bot.purchasing.order import ReadBackState
 from bot.purchasing.orders.payable import at_price
 from bot.purchasing.orders.purchase_sums import sums_of
 from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.requests.purchase import Purchase
+from bot.purchasing.text import LANGUAGES
 from tests.cards import basket_samples as b
 from tests.cards import samples as s
 from tests.cards import stored
 from tests.cards import team_samples as t
-from tests.cards.drawing import read
+from tests.cards.drawing import codes, read
 from tests.cards.samples import SNAPSHOT
 
 PLACED = replace(s.ATTEMPT, state=AttemptState.PLACED)
@@ -137,6 +145,33 @@ def test_news_of_a_raised_price_carry_the_word_that_is_wanted_and_no_link() -> N
 def test_a_payment_above_what_was_agreed_is_told_as_such() -> None:
     facts = s.FACTS | {"order_id": s.ORDER_ID, "total": 99_900, "agreed": 4_200}
     assert "¥ 42.00 was agreed to" in read(stored.view(PaidNotice.kind, facts, "en", s.NOW))
+
+
+REPRICED = {
+    "en": ("re-priced after payment", "another sum was paid", "Paid: ¥ 868.00"),
+    "ru": ("цена изменена после оплаты", "оплачена другая сумма", "Оплачено: ¥ 868.00"),
+    "zh": ("付款后改了价", "实付金额不同", "已付：¥ 868.00"),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_another_sum_of_a_paid_order_is_told_as_it_was_and_is_with_its_details(language: str) -> None:
+    moved = {"fields": {"total": [86_800, 91_800]}, "total": 91_800}
+    for kind, head in zip((RepricedNotice.kind, PaidSumNotice.kind), REPRICED[language], strict=False):
+        view = stored.view(kind, s.FACTS | moved, language, s.NOW)
+        assert head in read(view).splitlines()[0]
+        assert "¥ 868.00 → ¥ 918.00" in read(view)
+        assert [code.action for code in codes(view)] == [ButtonAction.DETAILS]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_order_that_is_closed_after_its_payment_says_what_was_paid_and_what_comes_back(language: str) -> None:
+    facts = s.FACTS | {"refunds": [{"state": "asked", "amount": 86_800, "count": 1}]}
+    shown = read(stored.view(CancelledNotice.kind, facts, language, s.NOW))
+    assert REPRICED[language][2] in shown
+    assert shown.count("868.00") == 2
+    unpaid = read(stored.view(CancelledNotice.kind, s.FACTS | {"was_paid": False}, language, s.NOW))
+    assert REPRICED[language][2] not in unpaid
 
 
 DECLINED = {

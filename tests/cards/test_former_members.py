@@ -26,7 +26,7 @@ from bot.purchasing.notices.approvals import (
 )
 from bot.purchasing.notices.changes import CHANGES
 from bot.purchasing.notices.operations import PausedNotice, ResumedNotice
-from bot.purchasing.notices.purchases import CancelledNotice, PlacedNotice
+from bot.purchasing.notices.purchases import CancelledNotice, ConflictNotice, NeedsPersonNotice, PlacedNotice
 from bot.purchasing.notices.shown import WORDLESS
 from bot.purchasing.notices.teams import (
     AwayNotice,
@@ -52,6 +52,7 @@ SHOWS_A_NAME = {
     EscalatedNotice.kind, WithdrawnNotice.kind, PlacedNotice.kind, PausedNotice.kind, ResumedNotice.kind,
     TeamChangedNotice.kind, TeamProposedNotice.kind, AwayNotice.kind, BackNotice.kind, LeftGroupNotice.kind,
     BackInGroupNotice.kind, NotThereNotice.kind, NotCountedNotice.kind, CancelledNotice.kind,
+    NeedsPersonNotice.kind, ConflictNotice.kind,
 }  # fmt: skip
 
 

@@ -116,6 +116,17 @@ def test_a_closed_order_whose_money_is_back_does_not_say_that_it_is_waited_for()
     assert "waits for 1688" in told(CancelledNotice.kind, replace(purchase, orders=(seen,)), seen)
 
 
+@pytest.mark.parametrize(("language", "words"), [("en", "asked back"), ("ru", "запрошен возврат"), ("zh", "申请退")])
+def test_the_card_of_a_whole_says_of_each_part_what_is_asked_back(language: str, words: str) -> None:
+    seen, _ = CASES["two asked for"]
+    first, *rest = b.parts()
+    for refunds, amounts in ((seen.refunds, 1), ((), 0)):
+        orders = (replace(seen, state=OrderState.PAID, refunds=refunds),)
+        whole = b.split(parts=(replace(first, orders=orders), *rest))
+        shown = drawn(request_card(s.step(Stage.PARTS, whole), language, s.NOW, place=s.GROUP))
+        assert len([line for line in shown.splitlines() if words in line and "¥ 80.00" in line]) == amounts
+
+
 PARTLY = {"en": ("partly refunded", "of ¥ 868.00"), "ru": ("возвращена часть денег", "из ¥ 868.00"),
           "zh": ("已部分退款", "共 ¥ 868.00")}  # fmt: skip
 

@@ -71,6 +71,8 @@ class FakeMarket:
     loses_answers: bool = False
     unpayable: set[str] = field(default_factory=set)
     """The orders that no link pays."""
+    refused_ways: set[PayWay] = field(default_factory=set)
+    """The ways to pay that this account does not have."""
     linked: list[tuple[tuple[str, ...], PayWay]] = field(default_factory=list)
     """For which orders links were asked for, and by which way."""
     sellers: dict[str, Seller] = field(default_factory=dict)
@@ -195,6 +197,8 @@ class FakeMarket:
     async def pay_link(self, order_ids: Sequence[str], way: PayWay) -> SharedLink:
         self.heard("pay_link")
         self.linked.append((tuple(order_ids), way))
+        if way in self.refused_ways:
+            return SharedLink(PayLink(way, "", "AppKey is not allowed"))
         left_out = tuple(each for each in order_ids if each in self.unpayable)
         paid = [each for each in order_ids if each not in left_out]
         url = f"https://trade.1688.com/{';'.join(paid)}" if paid else ""

@@ -1,6 +1,7 @@
 """Who may change a team and what concerns all of them: rows without a request."""
 
 from collections.abc import Callable
+from typing import Any
 
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.teams.policy import digest as policy_digest
@@ -66,6 +67,11 @@ def unknown(a: Asked) -> tuple[str | int, ...]:
     return (a.target.at_1688,)
 
 
+PAYER: dict[str, Any] = {
+    "who": BUYERS | {"self", "owner", "foreign"},
+    "where": frozenset({"private"}),
+    "changes": "pay_run",
+}
 SETTLER = {"who": frozenset({"owner"}), "changes": "ghost"}
 ABOUT_A_TEAM: tuple[Row, ...] = (
     press(ButtonAction.ROLE, lambda a: _team(a, _other(a), "buyer"), who=ADMINS),
@@ -116,6 +122,7 @@ ABOUT_A_TEAM: tuple[Row, ...] = (
     command("/alerts", lambda a: "ship 5", who=KNOWN, where=frozenset({"private"})),
     press(ButtonAction.FORGET, lambda a: ("a-mark", 1)),  # nobody was asked with this mark
     command("/forget", lambda a: "me", who=NOBODY),
+    press(ButtonAction.PAY_RUN, lambda a: (0, "m", "-", 1), **PAYER), command("/pay", **PAYER),
     press(ButtonAction.PENDING, lambda a: (1,)), press(ButtonAction.STUCK, lambda a: (0, 1)),
     press(ButtonAction.ORDERS, lambda a: ("all", 1)), press(ButtonAction.SEARCH, lambda a: (1, "shirt")),
     press(ButtonAction.STOP_READING, lambda a: (1,)), press(ButtonAction.READ_SHEET, lambda a: (1,)),

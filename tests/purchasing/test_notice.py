@@ -37,6 +37,12 @@ def test_news_that_carries_a_sum_of_its_own_may_come_again_with_another_sum(noti
 
 
 @pytest.mark.parametrize("notice", told_of_an_order(), ids=lambda notice: notice.__name__)
-def test_who_pays_hears_of_another_sum_of_nothing_to_pay_and_how_a_refund_ended(notice: type[Notice]) -> None:
-    settles = bool({"fields", "agreed", "was_paid"} & {each.name for each in fields(notice)})
-    assert notice.for_payers is (settles or notice in (purchases.RefundDoneNotice, purchases.RefundClosedNotice))
+def test_who_pays_hears_of_another_sum_of_nothing_to_pay_and_of_refunds(notice: type[Notice]) -> None:
+    settles = bool({"fields", "agreed", "was_paid", "amount"} & {each.name for each in fields(notice)})
+    assert notice.for_payers is settles
+
+
+@pytest.mark.parametrize("notice", told_of_an_order(), ids=lambda notice: notice.__name__)
+def test_who_asked_hears_of_parcels_of_money_and_of_the_end_but_not_of_every_step(notice: type[Notice]) -> None:
+    ends = {"parcels", "fields", "was_paid", "amount"} & {each.name for each in fields(notice)}
+    assert notice.for_requester is bool(ends or notice in (purchases.ReceivedNotice, purchases.FinishedNotice))

@@ -84,7 +84,7 @@ COLUMNS: dict[str, Columns] = {
         " traced_at",
     ),
     "alarm": _table(nothing="market order_id kind parcel since seen_at"),
-    "pay_run": _table(number="person_id", nothing="id state message_id made_at asked_at ended_at"),
+    "pay_run": _table(number="person_id", nothing="id state message_id made_at asked_at ended_at links"),
     "pay_run_order": _table(nothing="run_id market order_id link total_fen left_out"),
     "refund": _table(nothing="market refund_id order_id state word amount_fen paid_fen"),
     "ghost": _table(

@@ -137,7 +137,7 @@ async def test_what_breaks_a_seller_s_rule_is_asked_for_and_the_rest_can_be_boug
 
 
 def to_pay(told: ShownMessage) -> list[str]:
-    return sorted(each.partition(" ·")[0] for each in told.labels if each.startswith("Pay"))
+    return sorted(each.partition(" ·")[0] for each in told.labels if each.startswith("Pay #"))
 
 
 async def test_the_orders_of_one_request_are_one_message_whose_buttons_go_as_each_is_paid(street: Street) -> None:

@@ -74,7 +74,7 @@ async def test_a_team_buys_one_and_cancels_another_though_the_bot_restarts_befor
     await emil.presses(await emil.sees("ordered, to be paid", f"#{other}"), "More")
     await emil.presses(await emil.sees("pay on 1688", f"#{other}"), "Cancel order")
     await emil.presses(await emil.sees("cancel this order on 1688?"), "Yes, cancel it")
-    await group.reads(f"#{other} ", "closed on 1688")
+    await group.reads(f"#{other} · closed", "The buyer cancelled it")
     await street.tenant.restart()
 
     await street.until(lambda: street.has(EVERYTHING_SAID), "everything is said")

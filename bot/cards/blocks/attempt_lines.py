@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.cards.blocks import order_lines, sums
+from bot.cards.blocks import order_lines, sums, team_lines
 from bot.cards.blocks.buttons import ButtonAction, Code
-from bot.cards.blocks.html import Html
+from bot.cards.blocks.html import Html, brief
 from bot.cards.blocks.view import Button, Keyboard
 from bot.cards.blocks.writer import NEEDS_YOU, WAITS, Writer, dotted, gap, rows
 from bot.market.openplatform.wire.create import CREATE_CALLS
@@ -14,6 +14,7 @@ from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.requests.purchase import Attempt, SimilarOrder
 
 _MOST_ALIKE = 5
+_MOST_NAMES, _NAME_WIDTH = 3, 14
 
 
 def waiting(attempt: Attempt) -> tuple[str, str]:
@@ -93,6 +94,15 @@ def person_text(
     please = [w.line("please-look" if looked_for else "please-look-yourself")]
     lines += blind_line(w, looked_for and blind) or please
     return lines + ([w.line("settle-two" if two else "settle-alone", when=w.when(settle_from))] if settle_from else [])
+
+
+def who_settles(w: Writer, names: Sequence[str] | None) -> list[Html]:
+    """Who can decide, by name, for those who read it and may not; None if it is not known."""
+    if not names:
+        return [] if names is None else [w.line("who-settles-nobody")]
+    return [
+        w.line("who-settles", names=team_lines.listed(w, [brief(each, _NAME_WIDTH) for each in names], _MOST_NAMES))
+    ]
 
 
 def settle_keyboard(w: Writer, attempt_id: int, two_deciders: bool, alike: Sequence[SimilarOrder] = ()) -> Keyboard:

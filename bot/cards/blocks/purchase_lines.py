@@ -6,9 +6,11 @@ from bot.cards.blocks.html import Html, text
 from bot.cards.blocks.order_lines import SIGNS, made_at, number_line
 from bot.cards.blocks.writer import CHECKING, DONE, FAILED, NEEDS_YOU, WAITS, Writer, dashed, dotted, show
 from bot.purchasing.lifecycle import DOUBTFUL, AttemptState, RequestState
+from bot.purchasing.money import Fen, sum_fen
+from bot.purchasing.order import RefundState
 from bot.purchasing.orders.as_ordered import as_ordered
 from bot.purchasing.orders.payable import word_of
-from bot.purchasing.orders.purchase_sums import costs, sums_of
+from bot.purchasing.orders.purchase_sums import costs, refund_sums, sums_of
 from bot.purchasing.requests.purchase import Purchase, Request
 from bot.purchasing.tracking.found_orders import Earlier, FoundOrder, asked_again
 
@@ -69,9 +71,14 @@ def sum_line(w: Writer, purchase: Purchase) -> list[Html]:
 
 
 def back(w: Writer, purchase: Purchase) -> list[Html]:
-    """What came back of it, if anything did."""
-    amount = sums_of(purchase).refunded
-    return [w.line("refund-short", amount=show(amount))] if amount else []
+    """What is asked back of it and what came back, if anything."""
+    amount, orders = sums_of(purchase).refunded, [o for each in (purchase, *purchase.parts) for o in each.orders]
+    asked = [refund_sums(each)[0].amount for each in orders if each.refund is RefundState.ASKED]
+    waits = []
+    if asked:
+        known = None not in asked and sum_fen(each or Fen(0) for each in asked)
+        waits = [w.line("refund-asked-short", amount=show(known)) if known else w.line("refund-asked")]
+    return [*waits, *([w.line("refund-short", amount=show(amount))] if amount else [])]
 
 
 def counts(purchase: Purchase) -> bool:

@@ -59,11 +59,11 @@ def asker(team: Team | None, who: Person) -> str:
     return cut(clean(who.name), LABEL_UNITS) if clear else numbered(who.name, who.id)
 
 
-def listed(w: Writer, names: Iterable[str]) -> Html:
-    """Names side by side; beyond eight only how many more."""
+def listed(w: Writer, names: Iterable[str], most: int = MOST_NAMES) -> Html:
+    """Names side by side; beyond so many only how many more."""
     every = list(names)
-    first = [text(each) for each in every[:MOST_NAMES]]
-    more = [Html(f"+{len(every) - MOST_NAMES}")] if len(every) > MOST_NAMES else []
+    first = [text(each) for each in every[:most]]
+    more = [Html(f"+{len(every) - most}")] if len(every) > most else []
     return w.named(w.line("comma").join([*first, *more]))
 
 

@@ -39,7 +39,7 @@ def first_line(w: Writer, message: Notice) -> Html:
     """What a notice says first: its sign, the request, what happened."""
     form = FORMS[type(message)]
     name = message.about.name if isinstance(message, AboutPurchase) else ""
-    facts = {"n": len(purchase_notices.counted(message))} if isinstance(message, AboutOrders) else {}
+    facts = {"n": len(purchase_notices.counted(message)) + message.untold} if isinstance(message, AboutOrders) else {}
     facts |= {"n": sum(message.counts.values())} if isinstance(message, AlarmsNotice) else {}
     key = form.head(message) or f"notice-{dashed(message.stored_kind)}"
     return w.head(form.sign, name or _number_of(message) or "", key, **facts)

@@ -126,6 +126,11 @@ def _moved(w: Writer, m: p.PriceChangedNotice) -> list[Html]:
     return [*sums.named_otherwise(w, names), *sums.moves(w, rest, agreed=m.asked or bool(m.hash))]
 
 
+def _paid_moved(w: Writer, m: p.AboutPaidSum) -> list[Html]:
+    """The sum of a paid order as it was and is."""
+    return sums.moves(w, m.fields or {}, agreed=False)
+
+
 # Several orders of one request: each in two lines, and a button for each to be paid. Of one alone nothing stands here.
 
 
@@ -160,6 +165,12 @@ def _each_order(w: Writer, m: AboutOrders) -> list[Html]:
 def _pay_each(w: Writer, m: p.PlacedNotice) -> Keyboard:
     """A way to pay for each that is not settled."""
     return grid([_pay_one(w, each.about) for each in m.told if not each.now], 2)
+
+
+def _pay_together(w: Writer, m: p.PlacedNotice) -> Keyboard:
+    """The way to pay those that are not settled at once, in private."""
+    several = w.chat.private and sum(not each.now for each in m.told) > 1
+    return rows([w.button("pay-together", Code(ButtonAction.PAY_RUN, (0, "m", "-", 1)))]) if several else ()
 
 
 def _pay_one(w: Writer, about: OrderFacts) -> Button | None:
@@ -235,7 +246,12 @@ def _needs_person(w: Writer, m: p.NeedsPersonNotice) -> list[Html]:
     key = {"resend": "verdict-resend", "abandon": "verdict-abandon"}.get(m.verdict)
     verdict = [w.line(key, name=m.by)] if key else []
     person = attempt_lines.person_text(w, m.looked_for, m.at, m.settle_from, m.two_deciders, m.blind)
-    return [*verdict, *person, *attempt_lines.alike_lines(w, _alike(m))]
+    return [*verdict, *person, *_who(w, m), *attempt_lines.alike_lines(w, _alike(m))]
+
+
+def _who(w: Writer, m: p.AboutDoubt) -> list[Html]:
+    """Who can decide."""
+    return attempt_lines.who_settles(w, None if m.who is None else [each.name for each in m.who])
 
 
 def _settle(w: Writer, m: p.NeedsPersonNotice) -> Keyboard:
@@ -326,8 +342,9 @@ def _closed(w: Writer, m: forms.Reasoned) -> list[Html]:
 
 
 def _cancelled(w: Writer, m: p.CancelledNotice) -> list[Html]:
-    """Who had it cancelled here, else 1688's reason; and where the money is."""
-    why = [w.line("cancelled-by", name=m.by)] if m.by else _closed(w, m)
+    """What it cost, or what was paid; who had it cancelled here, else 1688's reason; and where the money is."""
+    cost = [w.line("was-paid", total=each) for each in total(w, m)] if m.was_paid else total(w, m)
+    why = [*cost, *([w.line("cancelled-by", name=m.by)] if m.by else _closed(w, m))]
     refunds = sums.refund_lines(w, m.refunds, m.about.total)
     if any(each.state is RefundState.DONE for each in m.refunds[:1]):
         return [*why, *refunds]
@@ -347,12 +364,23 @@ def _of_paid(w: Writer, m: p.PaidNotice) -> list[Html]:
     return [*above, w.line("notice-paid-together-text" if m.told else "notice-paid-text")]
 
 
+def _run_paid(w: Writer, m: p.RunPaidNotice) -> list[Html]:
+    """The sum of all, and a line for each order that is named."""
+    if not m.told:
+        return _total_at(w, m)
+    lines = [sums.total(m.paid)]
+    for each in m.told:
+        head = [Html(f"#{each.about.name or each.about.number}"), sums.total(each.about.total or Fen(0))]
+        lines.append(with_title(head, words_of(w, each.about).title, _LINE_WIDTH))
+    return [*lines, *w.more("pay-run-more", m.more)]
+
+
 FORMS = dict(
     [
         form(
             p.PlacedNotice, TO_PAY, goods, _bill, lambda w, m: _failures(w, m.missing, m.about),
             _to_pay_of_all, _each_order, agreed,
-            keyboard=lambda w, m: (*_pay_each(w, m), *_pay(w, m), *rest_of(w, m)), few=True,
+            keyboard=lambda w, m: (*_pay_each(w, m), *_pay_together(w, m), *_pay(w, m), *rest_of(w, m)), few=True,
             head=lambda m: "notice-placed-partly" if m.missing else "",
         ),
         form(p.FoundNotice, DONE, goods, total, _placed_outside, orders, keyboard=details),
@@ -372,7 +400,7 @@ FORMS = dict(
         form(p.AbandonedNotice, FAILED, goods, total, lambda w, m: [attempt_lines.given_up(w, m.looked_for)], by),
         form(
             p.ConflictNotice, NEEDS_YOU, goods, total, lambda w, m: [w.line(attempt_lines.conflict_key(m.reason))],
-            orders, keyboard=_found, few=True,
+            _who, orders, keyboard=_found, few=True,
         ),
         form(
             p.NotReadBackNotice, NEEDS_YOU, goods, total,
@@ -384,9 +412,17 @@ FORMS = dict(
             keyboard=lambda w, m: details(w, m) if m.told else (),
         ),
         form(
+            p.RunPaidNotice, DONE, goods, _run_paid, order_number, _of_paid,
+            keyboard=lambda w, m: () if m.told else details(w, m),
+        ),
+        form(
             p.PriceChangedNotice, NEEDS_YOU, goods, _moved, _bill, keyboard=_pay, few=True,
             head=lambda m: "head-differs" if {"seller", "title"} & (m.fields or {}).keys() else "",
         ),
+        form(
+            p.RepricedNotice, NEEDS_YOU, goods, _paid_moved, say("repriced-text"), order_number, keyboard=details,
+        ),
+        form(p.PaidSumNotice, DONE, goods, _paid_moved, say("paid-sum-text"), order_number, keyboard=details),
         form(
             p.PriceAgreedNotice, DONE, goods, total, lambda w, m: team_lines.by_people(w, m.by),
             say("price-agreed-text"),
@@ -415,7 +451,7 @@ FORMS = dict(
         ),
         form(p.ReceivedNotice, DONE, goods, _total_at, order_number),
         form(p.FinishedNotice, DONE, goods, _total_at, order_number),
-        form(p.CancelledNotice, FAILED, goods, total, _cancelled, order_number, keyboard=details),
+        form(p.CancelledNotice, FAILED, goods, _cancelled, order_number, keyboard=details),
         form(p.RefundAskedNotice, WAITS, goods, _refund, _closed, order_number, keyboard=details),
         form(
             p.RefundDoneNotice, DONE, goods, _refund, order_number, keyboard=details,

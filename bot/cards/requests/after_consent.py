@@ -74,6 +74,7 @@ def needs_person(w: Writer, step: CardState, _: CardTurn) -> View:
     since = attempt.submitted_at if attempt else None
     lines = _opening(w, step, NEEDS_YOU, "head-needs-person")
     lines += attempt_lines.person_text(w, step.abilities.reference, since, step.settle_from, two, step.blind)
+    lines += attempt_lines.who_settles(w, step.team.named(Role.BUYER) if step.team else None)
     if attempt is None:
         return _view(step, lines, ())
     lines += attempt_lines.alike_lines(w, attempt.alike)
@@ -86,6 +87,7 @@ def conflict(w: Writer, step: CardState, _: CardTurn) -> View:
     lines = [
         *_opening(w, step, NEEDS_YOU, "head-conflict"),
         w.line(attempt_lines.conflict_key(attempt.reason if attempt else "")),
+        *attempt_lines.who_settles(w, step.team.named(Role.BUYER) if step.team else None),
         *order_lines.numbers(w, (order.order_id for order in orders)),
     ]
     return _view(step, lines, rows([attempt_lines.found_it(w, attempt.id)]) if attempt else ())

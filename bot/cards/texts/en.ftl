@@ -286,7 +286,7 @@ doubt-no-reference = It may or may not exist. This way of buying carries no refe
 doubt-since = Not clear since { $when }
 never-again = It will not be ordered again by itself. You need do nothing now.
 doubt-then = If it is not found within two minutes, I ask you here.
-looked = I have looked for it since { $since } and not found it.
+looked = Looked for since { $since }.
 please-look = Please look at your orders on 1688, or wait: I go on looking for 72 hours.
 please-look-yourself = Please look at your orders on 1688: I cannot look for this one by myself.
 alike-there = { $n ->
@@ -296,8 +296,10 @@ alike-there = { $n ->
 doubt-blind = 1688 does not show our reference: finding nothing proves nothing. Please look at your orders there.
 head-alike-question = first look at these
 alike-question = Is one of them this purchase? Then say so. If you give up although one of them is it, nobody here follows that order.
-settle-two = Ordering again or giving up needs two people, from { $when } on at the earliest.
-settle-alone = Giving up is possible from { $when } on at the earliest. Ordering again needs a second admin.
+who-settles = Can settle it: { $names }
+who-settles-nobody = No buyer here: an admin names one with /team.
+settle-two = Ordering again or giving up needs two people, from { $when } on.
+settle-alone = Giving up is possible from { $when } on. Ordering again needs a second admin.
 verdict-resend = { $name } says: it does not exist, order it again. A second person must press the same.
 verdict-abandon = { $name } says: it does not exist, give up. A second person must press the same.
 conflict-text = Orders with our reference are there, but not as asked for. Buying is paused. Look at them on 1688, then enter the right number.
@@ -344,6 +346,7 @@ refund-none = No refund
 refund-asked = Refund asked for
 refund-done = Refunded
 refund-of = { $amount } of { $total }
+refund-asked-short = { $amount } asked back
 refund-short = { $amount } refunded
 refund-closed = Refund closed without payment
 refund-count = { $n ->
@@ -399,6 +402,7 @@ paid-since = Paid { $when }, { $days ->
     [one] { $days } day ago
    *[other] { $days } days ago
 }, and not shipped.
+was-paid = Paid: { $total }
 alarms-head = { $n ->
     [one] { $n } paid order is stuck: /stuck
    *[other] { $n } paid orders are stuck: /stuck
@@ -555,6 +559,10 @@ notice-shipped-together = { $n ->
    *[other] { $n } orders shipped
 }
 notice-price-changed = the price of the order changed
+notice-repriced = re-priced after payment
+repriced-text = The seller changed the sum of a paid order. Open it on 1688 if you did not agree to that.
+notice-paid-sum = another sum was paid
+paid-sum-text = 1688's list shows what was really paid; the order itself had shown the other sum.
 notice-price-agreed = the new price is approved
 notice-pay-soon = pay soon, or it lapses
 notice-not-shipped = paid, but not shipped
@@ -1059,7 +1067,7 @@ do-roles = You are: { $roles }
 do-buy = Buy: 1688 links, a sheet (/template), a /list, or /search mug
 do-buy-here = Buy: /buy and 1688 links; collect together: /list
 do-decide = Decide: press on the card, or /pending
-do-pay = Pay or cancel an order: /orders
+do-pay = Pay: /pay · cancel an order: /orders
 do-follow = Follow: /orders, /track 1042
 do-cancel = Take a request back: /cancel 1042
 do-away = Somebody decides for you: /away

@@ -220,14 +220,14 @@ async def pay(talk: Conversation, order_id: str) -> None:
 async def pay_qr(talk: Conversation, order_id: str) -> None:
     """Send a fresh link as a picture to the presser alone, for the phone that holds the money."""
     order = await talk.work(talk.desk.orders.pay(talk.by, order_id))
-    link, now, name = order_cards.link_of(order), talk.now(), await _name(talk, order_id)
-    if not link:
+    link, now, name = order_cards.link_of(order, phone=True), talk.now(), await _name(talk, order_id)
+    if link is None:
         await talk.say(order_cards.pay_links(order, name, talk.language, now))
         return
     own = talk.place if talk.place.private else Place(talk.by.id)
     try:
         await talk.services.sender.picture(
-            own, order_cards.qr(link), order_cards.qr_text(order, name, talk.reader, now)
+            own, order_cards.qr(link.url), order_cards.qr_text(order, link.way, name, talk.reader, now)
         )
     except Forbidden:
         await talk.lead_to_private(f"r_{order.request_id}")

@@ -27,6 +27,7 @@ COMMANDS = {
         Command("list", ASKS, in_groups=True),
         Command("orders", ALL, in_groups=True),
         Command("order", ALL, in_groups=True),
+        Command("pay", PAYS, in_groups=True),
         Command("cancel", ASKS | PAYS, in_groups=True),
         Command("track", ALL, in_groups=True),
         Command("stuck", ALL, in_groups=True),

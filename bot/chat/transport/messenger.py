@@ -12,6 +12,7 @@ from bot.cards.blocks.html import Html
 from bot.cards.blocks.view import View
 from bot.cards.blocks.writer import ForChat
 from bot.cards.notices.notices import digest, newest_only, notice
+from bot.cards.pay_runs import pay_run
 from bot.cards.requests import approval
 from bot.cards.requests.holding import as_it_stands, as_of_now, holds, is_news, may_change, reply, subjects
 from bot.cards.requests.request import for_its_reader, request_card
@@ -34,7 +35,7 @@ from bot.purchasing.notices.base import AboutOrder, Notice
 from bot.purchasing.notices.changes import PolicyChange
 from bot.purchasing.notices.operations import DigestNotice
 from bot.purchasing.notices.purchases import PlacedNotice
-from bot.purchasing.notices.shown import ButtonsNotice, CardNotice, ReplyNotice
+from bot.purchasing.notices.shown import ButtonsNotice, CardNotice, PayRunNotice, ReplyNotice
 from bot.purchasing.notices.teams import ProposalOverNotice, TeamOpenedNotice
 from bot.purchasing.orders.payable import Unpayable, why_unpayable
 from bot.purchasing.requests.purchase import Place
@@ -105,6 +106,9 @@ class Messenger:
                 step = await self._desk.drafting.step(request_id, language)
                 await self._keep_true(step, language, place, self._drawn(step, language, place))
                 return Sent()
+            if isinstance(owed, PayRunNotice):
+                await self.show_run(owed.run)
+                return Sent()
             if isinstance(owed, ProposalOverNotice):
                 return Sent(await self._last_look(owed, place))
             with after_people():
@@ -132,6 +136,14 @@ class Messenger:
         sent = await self._show(request_id, place, anew)
         if sent.card is not None:
             await self._desk.cards.put(sent.card, again=place)
+
+    async def show_run(self, run_id: int) -> None:
+        """Edit the card of orders that are paid together, if it is still there, to how they are now."""
+        seen = await self._desk.paying.card(run_id)
+        if seen.run.message_id is not None:
+            place = Place(seen.run.person_id)
+            view = pay_run(seen, await self._desk.people.chat_language(place), self._clock.now())
+            await self._edited(place.chat_id, seen.run.message_id, view)
 
     async def _show(self, request_id: int, place: Place, anew: str, silent: bool = False) -> Sent:
         language = await self._desk.people.chat_language(place)

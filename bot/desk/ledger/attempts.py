@@ -1,7 +1,8 @@
 """Attempts in the database: what was sent or will be, and what people say about unclear orders."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
@@ -30,6 +31,7 @@ _now, _since = given("now", Moment), given("since", Moment)
 _ready, _these = _attempt.state == "ready", _attempt.id.in_(given_all("ids"))
 _ONE = _ATTEMPTS.query(_attempt.id == given("number"))
 _OF_REQUEST = _ATTEMPTS.query(_attempt.request_id == given("request"), order=(_attempt.id,))
+_OF_REQUESTS = _ATTEMPTS.query(_attempt.request_id.in_(given_all("requests")), order=(_attempt.id,))
 _BY_REFERENCE = _ATTEMPTS.query(_attempt.out_order_id == given("reference"))
 _READY = _ATTEMPTS.query(_ready, _attempt.due_at <= _now, order=(_attempt.id,), limit=LIMIT)
 _PART_ON_ITS_WAY = Scalars(
@@ -96,6 +98,13 @@ class AttemptRepository(Repository):
     async def of(self, request_id: int) -> tuple[Attempt, ...]:
         """The attempts of a request, oldest first."""
         return await _OF_REQUEST.all(self._session, request=request_id)
+
+    async def of_each(self, request_ids: Sequence[int]) -> Mapping[int, tuple[Attempt, ...]]:
+        """The attempts of each of these requests, oldest first."""
+        found = defaultdict[int, tuple[Attempt, ...]](tuple)
+        for attempt in await _OF_REQUESTS.all(self._session, requests=request_ids):
+            found[attempt.request_id] += (attempt,)
+        return found
 
     async def by_reference(self, out_order_id: str) -> Attempt | None:
         return await _BY_REFERENCE.first(self._session, reference=out_order_id)

@@ -33,7 +33,11 @@ class Audiences:
         if tell.to is Audience.ASKED:
             return [(request.place, tell.dedupe)]
         if tell.to is Audience.PAYERS:
-            return [(place, f"{tell.dedupe}:{place.chat_id}") for place in await self.payers(request)]
+            by_card = tell.told_by_card and not request.place.private  # then ASKED is no message
+            payers = await self.payers(request, there_too=by_card)
+            return [(place, f"{tell.dedupe}:{place.chat_id}") for place in payers]
+        if tell.to is Audience.REQUESTER:
+            return _each(await self.requester(request), tell.dedupe)
         if tell.to is Audience.GROUP:
             return [(await self.group(request), tell.dedupe)]
         if request.team_id is None:
@@ -54,12 +58,15 @@ class Audiences:
             self._known[team_id] = await self._teams.get(team_id)
         return self._known[team_id]
 
-    async def payers(self, request: Request) -> list[Place]:
-        """Where the buyers of the team hear of an order, besides where it was asked for; none of them: in the group."""
+    async def payers(self, request: Request, *, there_too: bool = False) -> list[Place]:
+        """Where the buyers of the team hear of an order; none of them: in the group.
+
+        Where it was asked for only if they hear it `there_too`.
+        """
         if request.team_id is None:
             return []
         places = await self.buyers(request.team_id) or [await self.group(request)]
-        return [each for each in places if each.chat_id != request.place.chat_id]
+        return [each for each in places if there_too or each.chat_id != request.place.chat_id]
 
     async def buyers(self, team_id: int) -> list[Place]:
         """The private chats of a team's buyers, as far as they can be reached."""
@@ -68,6 +75,14 @@ class Audiences:
             each.person_id for each in team.active if Role.BUYER in team.roles_of(each.person_id)
         )
         return [Place(each.id) for each in people if each.reachable]
+
+    async def requester(self, request: Request) -> frozenset[int]:
+        """Who asked in a group, if they can be reached and may read it still."""
+        who, alone = request.requester, request.team_id is None
+        if request.place.private or not who.reachable:
+            return frozenset()
+        may_read = alone or (await self.team(request.team_id or 0)).reads(who.id, who.id)
+        return frozenset({who.id} if may_read else ())
 
     async def admins(self) -> frozenset[int]:
         """The admins of the settings and of every team."""

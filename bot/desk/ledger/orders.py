@@ -54,11 +54,19 @@ def _these(column: Any) -> tuple[Any, Any]:
 
 # An order that was named for a purchase but is something else is not ours to pay or to wait for.
 _ours = _order.checked != ReadBackState.DIFFERS.value
+_UNPAID: Any = (
+    select(_order.request_id, _request.team_id)
+    .join_from(table_of(RemoteOrderRow), table_of(RequestRow), _request.id == _order.request_id)
+    .where(_order.state == "to_pay", _order.checked == ReadBackState.AGREED.value)
+    .distinct()
+    .order_by(_order.request_id)
+)
 _NOTHING_SENT = (OrderState.TO_PAY.value, OrderState.PAID.value)
 """The states of orders that have no parcel yet."""
 _open = _order.state.in_(("to_pay", "paid", "part_shipped", "shipped", "received"))
 _ONE = Rows(RemoteOrderRow, _order.market == MARKET, _order.order_id == given("number"))
 _OF_REQUEST = Rows(RemoteOrderRow, _order.request_id == given("request"), order=(_order.order_id,))
+_OF_REQUESTS = Rows(RemoteOrderRow, _order.request_id.in_(given_all("requests")), order=(_order.order_id,))
 _named = table_of(RemoteOrderRow).alias()
 _BESIDE = Rows(
     RemoteOrderRow,
@@ -171,6 +179,17 @@ class OrderRepository(Repository):
 
     async def of(self, request_id: int) -> tuple[Order, ...]:
         return await self._whole(_OF_REQUEST, request=request_id)
+
+    async def of_each(self, request_ids: Sequence[int]) -> Mapping[int, tuple[Order, ...]]:
+        """The orders of each of these requests."""
+        found = defaultdict[int, tuple[Order, ...]](tuple)
+        for order in await self._whole(_OF_REQUESTS, requests=request_ids):
+            found[order.request_id or 0] += (order,)
+        return found
+
+    async def unpaid(self) -> list[tuple[int, int | None]]:
+        """The requests with orders that are to be paid and are what was sent, each with its team."""
+        return [(number, team_id) for number, team_id in await self._rows(_UNPAID)]
 
     async def beside(self, order_id: str) -> tuple[Order, ...]:
         """Every order of the purchase that this one belongs to, itself among them; none if it is not ours."""

@@ -16,8 +16,9 @@ from bot.desk.ledger.mapper import Mapper, Repository, Stored
 from bot.purchasing.lifecycle import OutboxState
 from bot.purchasing.notice import NOTICE_KINDS, NoticeKind
 from bot.purchasing.notices.base import AboutOrder, AboutOrders, AboutRequest, Notice
+from bot.purchasing.notices.purchases import RunPaidNotice
 from bot.purchasing.notices.shown import ButtonsNotice, CardNotice, ReplyNotice
-from bot.purchasing.requests.purchase import Place
+from bot.purchasing.requests.purchase import Place, Request
 from storage.queries import leases
 from storage.queries.read_rows import LIMIT, Rows, Scalars, columns, given, given_all, table_of
 from storage.queries.write_rows import add_if_new, change, setting
@@ -25,6 +26,7 @@ from storage.tables import CardRow, OutboxRow, RequestRow
 from storage.tables.base import Moment
 from storage.tables.messages import BUTTONS_LIVE, ON_THEIR_WAY, WAITING
 
+_KINDS_OF_A_RUN = [RunPaidNotice.kind, RunPaidNotice.kind_of_several]
 _TURNS = count()
 """Numbers the transactions of this process, so that parallel ones give their messages different names."""
 
@@ -95,10 +97,12 @@ _DEFERRED = Rows(
     or_(
         _out.request_id.in_((given("request"), given("whole"))),
         and_(_out.kind == given("kind"), _of_a_part),
+        _out.kind.in_(given_all("anywhere")),
     ),
     order=(_out.id,),
     free=True,
 )
+_GATHERING_ANYWHERE = Rows(OutboxRow, *_deferred, _out.kind.in_(given_all("anywhere")), order=(_out.id,))
 _GATHERING = Rows(OutboxRow, *_deferred, or_(_out.request_id == given("whole"), _of_a_part), order=(_out.id,))
 _GOES_NOW = setting(OutboxRow, _on_their_way, _out.epoch == 0, _ids, next_at=_now)
 _this_message = (_of_chat, _out.message_id == given("message"))
@@ -118,6 +122,13 @@ _WAITS_NO_MORE = setting(
     sent_at=_now,
     error=given("why"),
     waits_until=None,
+)
+_OTHERS_OF_A_NAME = Scalars(
+    select(func.count()).where(
+        _out.request_id.in_((given("request"), given("whole"))),
+        _out.dedupe.startswith(given("name")),
+        ~_out.dedupe.startswith(given("this")),
+    )
 )
 _UNSENT = Scalars(select(func.count()).where(_out.state.in_(("due", "sending"))))
 _unread = (_out.state == "dead", ~message_was_read())
@@ -205,6 +216,7 @@ class OutboxRepository(Repository):
             return False  # they tell nothing
         whole = message.about.whole if isinstance(message, AboutRequest | AboutOrder) else None
         about = {"request": request_id, "chat": place.chat_id, "kind": message.kind, "whole": whole or request_id}
+        about["anywhere"] = _KINDS_OF_A_RUN if isinstance(message, RunPaidNotice) else [""]
         for row in await _DEFERRED.all(self._session, **about):
             try:
                 earlier = stored_notices.load(NOTICE_KINDS[row.kind], row.payload)
@@ -250,12 +262,22 @@ class OutboxRepository(Repository):
         message = stored_notices.load(NOTICE_KINDS[row.kind], row.payload) if row.emptied_at is None else None
         return message, row.message_id
 
+    async def told_otherwise(self, request: Request, name: str, this: str) -> bool:
+        """Whether anybody was owed a message about it with a `dedupe` that begins with this name, and not as `this`."""
+        numbers = {"request": request.id, "whole": request.part_of or request.id}
+        return bool(await _OTHERS_OF_A_NAME.first(self._session, name=name, this=this, **numbers))
+
     async def gathering(self, whole: int) -> dict[NoticeKind, list[int]]:
         """What waits for the same news of other parts of a request that was split: by kind, the numbers."""
         numbers: dict[NoticeKind, list[int]] = {}
         for row in await _GATHERING.all(self._session, whole=whole):
             numbers.setdefault(stored_notices.KINDS[NOTICE_KINDS[row.kind]].kind, []).append(row.id or 0)
         return numbers
+
+    async def paid_together(self, run_id: int) -> list[int]:
+        """What waits for the news that other orders of a run are paid."""
+        rows = await _GATHERING_ANYWHERE.all(self._session, anywhere=_KINDS_OF_A_RUN)
+        return [row.id or 0 for row in rows if row.payload.get("run") == run_id]
 
     async def go_now(self, ids: Sequence[int]) -> None:
         """These messages wait for nothing any more, unless they are being sent already."""
@@ -325,6 +347,11 @@ class OutboxRepository(Repository):
     async def is_recorded(self, chat_id: int, message_id: int) -> bool:
         """Whether this message came out of the outbox, or is an answer that was recorded for its buttons."""
         return await _AT_MESSAGE.first(self._session, chat=chat_id, message=message_id) is not None
+
+    async def notices_at(self, chat_id: int, message_id: int) -> tuple[Notice, ...]:
+        """What this message tells, as far as its text is kept."""
+        rows = await _AT_MESSAGE.all(self._session, chat=chat_id, message=message_id)
+        return tuple(_MESSAGES.value(row, place=_place(row)).read() for row in rows if row.emptied_at is None)
 
     async def about(self, chat_id: int, message_id: int) -> list[tuple[int | None, int | None]]:
         """Each request that this message is recorded to tell of, with the approver's question that it asks."""

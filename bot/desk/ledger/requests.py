@@ -109,6 +109,7 @@ def _query(*where: Any, order: Sequence[Any] = (), limit: Any = None) -> Any:
 
 
 _ONE = _query(_request.id == _of_request)
+_THESE = _query(_request.id.in_(given_all("numbers")), order=(_request.id,))
 _TEAM_OF = Scalars(select(_request.team_id).where(_request.id == _of_request))
 _OPENED_BY: Any = select(_request.opened_by, _request.id).where(_request.opened_by.in_(given_all("keys")))
 _REQUESTER = _PEOPLE.query(_person.id == given("person"))
@@ -232,6 +233,10 @@ class RequestRepository(Repository):
     async def get(self, request_id: int) -> Request:
         """The request of this number, which there is; NoSuchRow otherwise."""
         return present(await self.find(request_id), "request", request_id)
+
+    async def these(self, numbers: Sequence[int]) -> tuple[Request, ...]:
+        """The requests of these numbers."""
+        return await self._all(_THESE, numbers=numbers)
 
     async def outline(self, request_id: int) -> Request:
         """The request as this transaction last read or wrote it, else loaded without its asked lines.

@@ -22,6 +22,7 @@ from bot.desk.ledger.mapper import Transaction
 from bot.desk.ledger.market_traffic import MarketCallRepository, PushMessageRepository
 from bot.desk.ledger.orders import OrderRepository
 from bot.desk.ledger.outbox import OutboxRepository
+from bot.desk.ledger.pay_runs import PayRunRepository
 from bot.desk.ledger.people import LoudnessRepository, PeopleRepository
 from bot.desk.ledger.personal_data import ErasureRepository, PersonalDataRepository
 from bot.desk.ledger.requests import RequestRepository
@@ -32,7 +33,7 @@ from bot.desk.ledger.teams import TeamRepository
 from bot.desk.ledger.unknown_orders import UnknownOrderRepository
 from bot.desk.ledger.votes import VoteRepository
 from bot.purchasing.approval.votes import Vote
-from bot.purchasing.events.base import Event
+from bot.purchasing.events.base import Audience, Event, Tell
 from bot.purchasing.holds import BuyingHold, KeyState
 from bot.purchasing.lifecycle import UNDECIDED
 from bot.purchasing.notices.purchases import PaidNotice, PlacedNotice, ShippedNotice
@@ -67,6 +68,7 @@ class UnitOfWork:
         self.cards = CardRepository(self.transaction)
         self.attempts = AttemptRepository(self.transaction)
         self.orders = OrderRepository(self.transaction)
+        self.pay_runs = PayRunRepository(self.transaction)
         self.alarms = AlarmRepository(self.transaction)
         self.unknown_orders = UnknownOrderRepository(self.transaction)
         self.outbox = OutboxRepository(self.transaction)
@@ -101,6 +103,16 @@ class UnitOfWork:
         """A request that there is, with its attempts and orders, and its `journal` if that is asked; or NoSuchRow."""
         return await self._whole(await self.requests.get(request_id), journal=journal)
 
+    async def purchases(self, request_ids: Sequence[int]) -> tuple[Purchase, ...]:
+        """The purchases of these requests without votes and questions, in few statements however many they are."""
+        if not request_ids:
+            return ()
+        attempts, orders = await self.attempts.of_each(request_ids), await self.orders.of_each(request_ids)
+        return tuple(
+            Purchase(each, attempts[each.id]).with_orders(orders[each.id])
+            for each in await self.requests.these(request_ids)
+        )
+
     async def find_purchase(self, request_id: int, *, journal: bool = False) -> Purchase | None:
         """The same; None if there is no such request."""
         request = await self.requests.find(request_id)
@@ -128,12 +140,10 @@ class UnitOfWork:
         return Purchase(
             request,
             await self.attempts.of(request.id),
-            tuple(each for each in named if each.checked is not ReadBackState.DIFFERS),
-            await self.journal.of_request(request.id) if journal else (),
-            await self._votes(request, split_from) if request.team_id is not None else (),
-            await self.votes.questions(request.id) if request.team_id is not None else (),
-            tuple(each for each in named if each.checked is ReadBackState.DIFFERS),
-        )
+            journal=await self.journal.of_request(request.id) if journal else (),
+            votes=await self._votes(request, split_from) if request.team_id is not None else (),
+            questions=await self.votes.questions(request.id) if request.team_id is not None else (),
+        ).with_orders(named)
 
     async def _votes(self, request: Request, whole: Request | None) -> tuple[Vote, ...]:
         """The votes on a request; those on the whole that it was split from are votes on its part of it."""
@@ -169,10 +179,20 @@ class UnitOfWork:
             })  # fmt: skip
         for tell in event.tells(self.now):
             for place, dedupe in await self.audiences.places(tell, event.request):
-                if place.private or not tell.notice.told_by_card:  # a group is not told what its card shows
+                if await self._is_message(tell, place, event.request):
                     await self.outbox.owe(tell.notice, place, dedupe, event.request_id)
         if event.redraws and event.request_id is not None:
             self.redraw(event.request_id)
+
+    async def _is_message(self, tell: Tell, place: Place, request: Request | None) -> bool:
+        """Whether it is said there: no group is told what its card shows, but for buyers whom nothing else reaches."""
+        if place.private or not tell.told_by_card:
+            return True
+        if tell.to is Audience.PAYERS:
+            return not tell.notice.posted_anew
+        if request is None or place.chat_id == request.place.chat_id:
+            return False
+        return place.chat_id not in await self.cards.chats(request.part_of or request.id)
 
     async def close(self) -> None:
         """The last step of a change: have cards drawn anew, append the journal, tell other processes of the work left.

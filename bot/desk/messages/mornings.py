@@ -63,16 +63,20 @@ class Mornings:
     async def _readers(
         self, uow: UnitOfWork, teams: Sequence[OurTeam], since: datetime, until: datetime
     ) -> dict[int, NotifySettings]:
-        """Those who can be reached and whose morning began after `since`, until then; and what they chose."""
+        """Those who can be reached and whose morning began after `since`, until then; and what they chose.
+
+        If it is quiet at eight, it begins once that is over: in a digest of other things it would lose its lines.
+        """
         asked = {each.person_id for team in teams for each in team.active if team.roles_of(each.person_id) & _TOLD}
         people = [each.id for each in await uow.people.find_all(sorted(asked | self._people.admins)) if each.reachable]
         chosen = await uow.loudness.of_chats(people)
-        begins = {
-            each: datetime.combine(until.astimezone(zone_of(how.zone)), MORNING, zone_of(how.zone)).astimezone(UTC)
-            for each, how in chosen.items()
-            if how.loudness(NotifyTopic.MORNING) is not Loudness.OFF
-        }
-        return {each: chosen[each] for each, at in begins.items() if since < at <= until}
+        found = {}
+        for each, how in chosen.items():
+            zone = zone_of(how.zone)
+            at = datetime.combine(until.astimezone(zone), MORNING, zone).astimezone(UTC)
+            if how.loudness(NotifyTopic.MORNING) is not Loudness.OFF and since < (how.quiet_until(at) or at) <= until:
+                found[each] = how
+        return found
 
     async def _notices(
         self, uow: UnitOfWork, open_teams: Sequence[OurTeam], readers: dict[int, NotifySettings]

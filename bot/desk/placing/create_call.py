@@ -15,7 +15,7 @@ from bot.desk.ledger.requests import Conflict
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.operations.begin_quarantine import sent_in_another_life, time_was_lost
 from bot.desk.placing.find_by_reference import search_for
-from bot.desk.rules.rights import deciders
+from bot.desk.rules.rights import settlers
 from bot.desk.shared import create_results
 from bot.desk.shared.pause import pause
 from bot.desk.shared.people import People
@@ -329,7 +329,11 @@ async def conflict(
     since = {} if attempt.doubted_at else {"doubted_at": uow.now}
     settled = await uow.attempts.settle(attempt, AttemptState.CONFLICT, reason=reason, **values, **since)
     # Told even if buying is stopped already: the stop itself would then tell nobody.
-    who = await deciders(uow, people, request) | people.admins
-    await uow.record(Conflicted(request=request, attempt=attempt, orders=tuple(order_ids), reason=reason, people=who))
+    who, reached = await settlers(uow, people, request)
+    conflicted = Conflicted(
+        request=request, attempt=attempt, orders=tuple(order_ids), reason=reason, who=who,
+        people=reached | people.admins,
+    )  # fmt: skip
+    await uow.record(conflicted)
     await pause(uow, OwnReason.CONFLICT.of(number=request.id, reason=reason))
     return settled

@@ -7,6 +7,7 @@ from bot.desk.shared.refusals import NoLonger, OnlyBuyers, Stranger, allowed
 from bot.purchasing.approval.rights import Action, Actor, Matter, authorise
 from bot.purchasing.approval.team import Role
 from bot.purchasing.lifecycle import UNDECIDED, AttemptState
+from bot.purchasing.notices.base import Called
 from bot.purchasing.order import ReadBackState
 from bot.purchasing.people.teams import ListedFor, OurTeam
 from bot.purchasing.requests.purchase import Attempt, Order, Person, Place, Purchase, Request
@@ -113,6 +114,19 @@ async def deciders(uow: UnitOfWork, people: People, request: Request) -> frozens
     if team is None:
         return people.admins
     return frozenset(each.person_id for each in team.active if Role.BUYER in team.roles_of(each.person_id))
+
+
+async def settlers(uow: UnitOfWork, people: People, request: Request) -> tuple[tuple[Called, ...], frozenset[int]]:
+    """Those deciders by name, and who hears in private that they are wanted.
+
+    Of a team those who can be reached; if nobody is its buyer, its admins, who can change that.
+    """
+    team, who = await team_of(uow, request), await deciders(uow, people, request)
+    told = who if who or team is None else frozenset(each.person_id for each in team.acting(Role.ADMIN))
+    known = await uow.people.find_all(sorted(told))
+    names = {each.id: team.known_as(each.id) if team is not None else each.name for each in known}
+    named = tuple(Called(each, names.get(each) or str(each)) for each in sorted(who))
+    return named, who if team is None else frozenset(each.id for each in known if each.reachable)
 
 
 async def teams_seen(uow: UnitOfWork, people: People, by: Person) -> tuple[OurTeam, ...] | None:

@@ -26,6 +26,7 @@ class RefusalReason(StrEnum):
     UNPAYABLE_CONFLICT = "unpayable-conflict"  # it may be another order than the one sent
     UNPAYABLE_PRICE = "unpayable-price"  # it costs more than was agreed to
     UNPAYABLE_DIFFERS = "unpayable-differs"  # it shows another seller or product than was agreed to
+    PAY_RUN_OVER = "pay-run-over"  # what was to be paid together is somebody else's, or holds no longer
     UNPAYABLE_ENDED = "unpayable-ended"  # nobody agrees to it any more
     CANCEL_TOO_EARLY = "cancel-too-early"  # 1688 closes an order only 10 s after it was made
     CANCEL_UNCLEAR = "cancel-unclear"  # 1688 did not say whether it closed the order; it is looked at

@@ -87,7 +87,7 @@ async def _new_cases(uow: UnitOfWork, since: datetime) -> list[Case]:
     told = await uow.alarms.told([each.order.order_id for each, _ in stuck])
     teams = {each.team_id for each, _ in stuck if each.team_id is not None}
     buyers = {each: await uow.audiences.buyers(each) for each in teams}
-    readers = [(each, alarm, _readers(each, alarm.kind, buyers)) for each, alarm in stuck]
+    readers = [(each, alarm, await _readers(uow, each, alarm.kind, buyers)) for each, alarm in stuck]
     chosen = await uow.loudness.of_chats({place.chat_id for *_, places in readers for place in places})
     cases = []
     for order, alarm, places in readers:
@@ -102,7 +102,9 @@ async def _new_cases(uow: UnitOfWork, since: datetime) -> list[Case]:
     return cases
 
 
-def _readers(each: AwaitedOrder, kind: AlarmKind, buyers: Mapping[int, list[Place]]) -> tuple[Place, ...]:
+async def _readers(
+    uow: UnitOfWork, each: AwaitedOrder, kind: AlarmKind, buyers: Mapping[int, list[Place]]
+) -> tuple[Place, ...]:
     """The buyers, or the team's group if none can be reached; and who asked in private, of some kinds also in a group.
 
     A purchase of no team is told where it was asked for.
@@ -112,5 +114,6 @@ def _readers(each: AwaitedOrder, kind: AlarmKind, buyers: Mapping[int, list[Plac
     if each.place.private:
         places.append(each.place)
     elif kind in FOR_REQUESTERS and each.requester.reachable and each.team_id is not None:
-        places.append(Place(each.requester.id))
+        who = each.requester.id
+        places += [Place(who)] if (await uow.audiences.team(each.team_id)).reads(who, who) else []
     return tuple(dict.fromkeys(places))

@@ -1,5 +1,6 @@
 """Tells people what a look found out about an order, each thing once, and warns them of what they may forget."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.desk.ledger.ledger import Ledger
@@ -12,12 +13,16 @@ from bot.purchasing.approval.votes import Word
 from bot.purchasing.events import orders as events
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.notices.purchases import CancelledNotice, PriceChangedNotice, RefundDoneNotice
+from bot.purchasing.notices.shown import PayRunNotice
 from bot.purchasing.order import BUYER_CANCELS, OrderState
+from bot.purchasing.orders.pay_run import PayRun
 from bot.purchasing.orders.payable import may_be_paid
-from bot.purchasing.requests.purchase import Order, Purchase, Request
+from bot.purchasing.requests.purchase import Order, Place, Purchase, Request
 from bot.purchasing.tracking.reconcile import Reconciled
 
 _HOUR, _LAPSING = timedelta(hours=1), 100
+_AT_ONCE = timedelta(minutes=10)
+"""What is paid so long after the first order of its run was paid by itself."""
 
 
 async def first_news(uow: UnitOfWork, purchase: Purchase, order: Order) -> None:
@@ -37,9 +42,14 @@ async def first_news(uow: UnitOfWork, purchase: Purchase, order: Order) -> None:
             team, yes = await uow.audiences.team(request.team_id), (Word.APPROVE, request.approved.hash)
             agreed = names(team, [each.person_id for each in purchase.votes if (each.word, each.snapshot_hash) == yes])
             asked_by = team.known_as(request.requester.id)
-        await uow.record(
-            events.OrderPlaced(purchase=purchase, order=order, missing=missing, asked_by=asked_by, by=tuple(agreed))
+        placed = events.OrderPlaced(
+            purchase=purchase, order=order, missing=missing, asked_by=asked_by, by=tuple(agreed)
         )
+        asked_again = request.pending_at is not None and request.pending_at >= order.placed_at
+        if asked_again and request.team_id is not None:
+            again = await uow.outbox.told_otherwise(request, f"placed:{order.order_id}:", placed.dedupe)
+            placed = replace(placed, again=again)
+        await uow.record(placed)
 
 
 async def tell_unchecked(uow: UnitOfWork, purchase: Purchase, order: Order, error: MarketError | None) -> None:
@@ -53,6 +63,10 @@ async def tell_look(
     uow: UnitOfWork, purchase: Purchase, before: Order, order: Order, changes: Reconciled, *, price_told: bool
 ) -> None:
     """Write journal and notices of what is new; the same report again tells nothing. `order` is as it is now."""
+    runs = await runs_with(uow, purchase, before, order)
+    together = [
+        each.id for each in runs[:1] if len(each.linked) > 1 and uow.now - (each.ended_at or uow.now) < _AT_ONCE
+    ]
     if order.state is OrderState.TO_PAY or not before.known:
         await first_news(uow, purchase, order)
     if not before.known and all(each.known for each in purchase.orders) and not price_told:
@@ -63,9 +77,32 @@ async def tell_look(
     for news in changes.news:
         by = await _cancelled_by(uow, purchase.request, order) if news.kind == CancelledNotice.kind else ""
         told = news.kind in known
-        await uow.record(events.OrderNews(purchase=purchase, order=order, news=news, by=by, told=told))
+        run = together[0] if together else None
+        await uow.record(events.OrderNews(purchase=purchase, order=order, news=news, by=by, told=told, run=run))
+    for each in runs:
+        await end_run(uow, each, order)
     if changes.odd:
         await uow.record(events.UnknownWord(purchase=purchase, order=order, word=changes.odd))
+
+
+async def runs_with(uow: UnitOfWork, purchase: Purchase, before: Order, order: Order) -> tuple[PayRun, ...]:
+    """The runs, newest first, whose links hold no longer: an order of theirs changed, or may not be paid any more."""
+    if before.state is not OrderState.TO_PAY:
+        return ()
+    same = (before.state, before.total) == (order.state, order.total) and may_be_paid(purchase, order)
+    return () if same else await uow.pay_runs.of_order(order.order_id)
+
+
+async def end_run(uow: UnitOfWork, run: PayRun, order: Order) -> None:
+    """Have the card of a run say what became of this order; once all are settled, that they are, and what waited."""
+    first = await uow.pay_runs.end(run)
+    now = await uow.orders.known([each.order_id for each in run.linked])
+    settled = all(each.state is not OrderState.TO_PAY for each in now.values())
+    if first or settled:
+        dedupe = f"pay_run:{run.id}:{order.order_id}:{order.version}"
+        await uow.outbox.owe(PayRunNotice(run=run.id), Place(run.person_id), dedupe)
+    if settled:
+        await uow.outbox.go_now(await uow.outbox.paid_together(run.id))
 
 
 async def _cancelled_by(uow: UnitOfWork, request: Request, order: Order) -> str:

@@ -9,7 +9,7 @@ from bot.desk.ledger.requests import Conflict, present, snapshot_of
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.placing.create_call import conflict
 from bot.desk.placing.find_by_reference import Listing, OrderSearch, listing_for, search_for
-from bot.desk.rules.rights import deciders, permit
+from bot.desk.rules.rights import deciders, permit, settlers
 from bot.desk.shared import create_results
 from bot.desk.shared.isolated import each
 from bot.desk.shared.people import People
@@ -21,7 +21,7 @@ from bot.market.port import Market
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.events.orders import GivenUp, OthersAlike, PeopleNeeded, SentAgain, VerdictGiven
 from bot.purchasing.lifecycle import DOUBTFUL, AttemptState, ClosedReason, RequestState
-from bot.purchasing.notices.base import request_facts
+from bot.purchasing.notices.base import Called, request_facts
 from bot.purchasing.notices.purchases import ListedOrder, NeedsPersonNotice
 from bot.purchasing.order import OrderReport, ReadBackState
 from bot.purchasing.own_reasons import OwnReason
@@ -128,12 +128,12 @@ class UnclearOrders:
 
     async def _ask_people(self, uow: UnitOfWork, event: type[PeopleNeeded], request: Request, attempt: Attempt) -> None:
         """Tell what is known and which buttons there are: once it is late, and again if other orders may be it now."""
-        people = await deciders(uow, self._people, request)
-        notice = await self._needs_person(uow, request, attempt, people)
-        await uow.record(event(request=request, attempt=attempt, looks=attempt.looks, notice=notice, people=people))
+        names, reached = await settlers(uow, self._people, request)
+        notice = await self._needs_person(uow, request, attempt, names)
+        await uow.record(event(request=request, attempt=attempt, looks=attempt.looks, notice=notice, people=reached))
 
     async def _needs_person(
-        self, uow: UnitOfWork, request: Request, attempt: Attempt, people: frozenset[int], by: str = "",
+        self, uow: UnitOfWork, request: Request, attempt: Attempt, who: tuple[Called, ...], by: str = "",
         verdict: str = "",
     ) -> NeedsPersonNotice:  # fmt: skip
         submitted_at = _submitted_at(attempt)
@@ -143,12 +143,13 @@ class UnclearOrders:
             attempt_id=attempt.id,
             at=submitted_at,
             settle_from=settled_from(attempt, uow.now, self._market.abilities.reference),
-            two_deciders=len(people) >= 2,
+            two_deciders=len(who) >= 2,
             looked_for=self._market.abilities.reference,
             blind=await uow.orders.newest_echo() is False,
             alike=tuple(alike),
             verdict=verdict,
             by=by,
+            who=who,
         )
 
     async def found(self, by: Person, attempt_id: int, order_id_text: str, cause: Cause | None) -> None:
@@ -212,10 +213,11 @@ class UnclearOrders:
             await self._require_none_alike(uow, request, attempt, verdict, seen)
             who = await uow.attempts.say(attempt, verdict, by.id)
             enough = len(people & set(who)) >= min(2, max(1, len(people)))
-            notice = None if enough else await self._needs_person(uow, request, attempt, people, by.name, verdict)
+            names, reached = await settlers(uow, self._people, request)
+            notice = None if enough else await self._needs_person(uow, request, attempt, names, by.name, verdict)
             given = VerdictGiven(
                 actor=by.id, request=request, attempt=attempt, verdict=verdict, alone=len(people) < 2, notice=notice,
-                people=people,
+                people=reached,
             )  # fmt: skip
             await uow.record(given)
             if enough:

@@ -16,7 +16,7 @@ from bot.desk.rules.approval_case import Deciding
 from bot.desk.shared.isolated import each
 from bot.desk.shared.people import People
 from bot.desk.shared.unreadable_orders import is_unread
-from bot.desk.tracking.order_news import first_news, tell_look, tell_unchecked
+from bot.desk.tracking.order_news import end_run, first_news, runs_with, tell_look, tell_unchecked
 from bot.desk.tracking.pacing import Pacing
 from bot.market.errors import (
     LoginNeeded,
@@ -291,6 +291,9 @@ class Watch:
         if attempt.state is AttemptState.PLACED:
             attempt = await conflict(uow, self._people, request, attempt, [order.order_id], OwnReason.OTHER_ORDER)
         _, purchase = await price_increase.follow(uow, self._deciding, purchase.with_attempt(attempt))
+        for one in (order, *purchase.orders):
+            for run in await runs_with(uow, purchase, one, one):
+                await end_run(uow, run, one)
         await uow.record(OrderChanged(order=order))
         return purchase
 

@@ -24,7 +24,9 @@ class Audience(Enum):
     GROUP_BESIDE = auto()
     """The same, if it is another chat than the one in which the request was asked for."""
     PAYERS = auto()
-    """The team's buyers in private, or its group if none of them can be reached; not where it was asked for."""
+    """The team's buyers in private, or its group if none of them can be reached; not where it is told as ASKED."""
+    REQUESTER = auto()
+    """Who asked, in private, if that was in a group and they can be reached; a buyer hears it as such, and once."""
     ADMINS = auto()
     """The admins of the settings and of every team."""
     EVERYBODY = auto()
@@ -41,6 +43,12 @@ class Tell(NamedTuple):
     notice: Notice
     to: Audience | Place | frozenset[int]
     dedupe: str
+    by_card: bool = False
+    """Whether this time a group reads it on the request's card, if not always."""
+
+    @property
+    def told_by_card(self) -> bool:
+        return self.by_card or self.notice.told_by_card
 
 
 ACTOR: Final = "actor"

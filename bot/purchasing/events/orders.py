@@ -99,16 +99,21 @@ class OrderPlaced(OrderEvent):
     asked_by: str
     by: tuple[str, ...]
     """Those who agreed."""
+    again: bool = False
+    """Whether people were told before that it is to be paid, at another sum: a team's group reads it on the card."""
+
+    @property
+    def dedupe(self) -> str:
+        """Its key, another one for each sum that was agreed to."""
+        agreed = self.request.approved
+        return f"placed:{self.order_id}" + (f":{agreed.hash[:16]}" if agreed is not None else "")
 
     def tells(self, now: datetime) -> Iterator[Tell]:
-        notice, dedupe = purchases.PlacedNotice(about=self.about, missing=self.missing), f"placed:{self.order_id}"
-        agreed = self.request.approved
-        if agreed is not None:
-            dedupe += f":{agreed.hash[:16]}"
-        yield Tell(notice, Audience.ASKED, dedupe)
-        if agreed is not None:
+        notice = purchases.PlacedNotice(about=self.about, missing=self.missing)
+        yield Tell(notice, Audience.ASKED, self.dedupe, by_card=self.again)
+        if self.request.approved is not None:
             notice = replace(notice, asked_by=self.asked_by, why=self.request.why, by=self.by)
-        yield Tell(notice, Audience.PAYERS, dedupe)
+        yield Tell(notice, Audience.PAYERS, self.dedupe, by_card=self.again)
 
 
 class NoPaymentWanted(OrderEvent):
@@ -121,9 +126,7 @@ class NoPaymentWanted(OrderEvent):
         notice: Notice = purchases.PaidNotice(about=self.about)
         if self.order.state is OrderState.CANCELLED:
             notice = _cancelled(self.about, self.order, self.by)
-        dedupe = f"{self.order.state.value}:{self.order_id}"
-        yield Tell(notice, Audience.ASKED, dedupe)
-        yield Tell(notice, Audience.PAYERS, dedupe)
+        yield from _tells(notice, f"{self.order.state.value}:{self.order_id}")
 
 
 class NotReadBack(OrderEvent):
@@ -145,6 +148,8 @@ class OrderNews(OrderEvent, facts="before after"):
     by: str
     """Who brought it about here."""
     told: bool
+    run: int | None = None
+    """The run in which it was to be paid together with others."""
 
     @property
     def entry_kind(self) -> str:
@@ -162,13 +167,13 @@ class OrderNews(OrderEvent, facts="before after"):
         if self.told:
             return
         notice = notice_of(self.purchase, self.order, self.news, self.by)
+        if isinstance(notice, purchases.PaidNotice) and self.run is not None:
+            notice = purchases.RunPaidNotice(**vars(notice), run=self.run)
         dedupe = f"{self.entry_kind}:{self.order_id}" + (f":{self.order.version}" if notice.repeats else "")
         if isinstance(notice, purchases.PriceChangedNotice):
             yield from _price_tells(self.purchase, notice, dedupe)
             return
-        yield Tell(notice, Audience.ASKED, dedupe)
-        if notice.for_payers:
-            yield Tell(notice, Audience.PAYERS, dedupe)
+        yield from _tells(notice, dedupe)
 
 
 class UnknownWord(OrderEvent, kind="unknown_word", facts="word"):
@@ -409,18 +414,17 @@ class TakenByHand(AttemptEvent, kind="by_hand", redraws=True):
 
 
 class PeopleNeeded(AttemptEvent, kind="needs_person", facts="looks", redraws=True):
-    """Looking is not enough: people settle the doubt. If two must, all others have the same buttons."""
+    """Looking is not enough: people settle the doubt; `people` are those who hear it in private, with its buttons."""
 
     looks: int
     notice: purchases.NeedsPersonNotice
     people: frozenset[int]
 
     def tells(self, now: datetime) -> Iterator[Tell]:
-        attempt, place = self.attempt, self.request.place
+        attempt = self.attempt
         dedupe = f"needs_person:{attempt.id}:{attempt.epoch}" + (f":{attempt.alike_hash}" if attempt.alike else "")
         yield Tell(self.notice, Audience.ASKED, dedupe)
-        if len(self.people) >= 2 or place.private:
-            yield Tell(self.notice, self.people - {place.chat_id}, dedupe)
+        yield Tell(self.notice, self.people - {self.request.place.chat_id}, dedupe)
 
 
 class OthersAlike(PeopleNeeded, kind=""):
@@ -456,15 +460,25 @@ class GivenUp(AttemptEvent, redraws=True):
         yield Tell(notice, Audience.ASKED, f"abandoned:{self.attempt.id}")
 
 
+def _tells(notice: Notice, dedupe: str) -> Iterator[Tell]:
+    """Where news of an order is told; of its arrival who asked in a group hears once, received or finished."""
+    yield Tell(notice, Audience.ASKED, dedupe)
+    if notice.for_payers:
+        yield Tell(notice, Audience.PAYERS, dedupe)
+    if notice.for_requester and not notice.posted_anew:
+        if isinstance(notice, purchases.AboutArrival):
+            dedupe = f"{purchases.ReceivedNotice.kind}:{notice.about.order_id}"
+        yield Tell(notice, Audience.REQUESTER, dedupe)
+
+
 def _price_tells(
     purchase: Purchase, notice: purchases.PriceChangedNotice, dedupe: str, *, group: bool = True
 ) -> Iterator[Tell]:
     """The team that agreed to one sum hears of a higher one, even if it was asked for in private."""
-    yield Tell(notice, Audience.ASKED, dedupe)
     agreed = purchase.request.approved or purchase.request.snapshot
     if group and agreed is not None and charged(purchase) > agreed.total:
         yield Tell(notice, Audience.GROUP_BESIDE, dedupe)
-    yield Tell(notice, Audience.PAYERS, dedupe)
+    yield from _tells(notice, dedupe)
 
 
 def notice_of(purchase: Purchase, order: Order, news: News, by: str = "") -> Notice:
@@ -473,6 +487,10 @@ def notice_of(purchase: Purchase, order: Order, news: News, by: str = "") -> Not
     match news.kind:
         case purchases.PriceChangedNotice.kind:
             return purchases.PriceChangedNotice(about=about, fields={"total": (news.before, news.after)})
+        case purchases.RepricedNotice.kind:
+            return purchases.RepricedNotice(about=about, fields={"total": (news.before, news.after)})
+        case purchases.PaidSumNotice.kind:
+            return purchases.PaidSumNotice(about=about, fields={"total": (news.before, news.after)})
         case purchases.PaidNotice.kind:
             # What was agreed to, if more than that was paid, for example on the site.
             agreed = agreed_before(purchase.request)

@@ -8,6 +8,7 @@ from hashlib import sha256
 from bot.purchasing.events.base import AttemptEvent, Audience, RequestEvent, Tell
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.notices import approvals, operations, purchases
+from bot.purchasing.notices.base import Called
 from bot.purchasing.requests.purchase import Place
 
 
@@ -91,8 +92,9 @@ class FellInDoubt(AttemptEvent, kind="in_doubt", facts="reason", redraws=True):
 class NotSent(AttemptEvent, kind="not_sent", facts="reason", redraws=True):
     """Surely nothing was ordered: 1688 does not answer, or does not take it from a program.
 
-    The buyers can order it on the site: they hear once of that, and once that it is not tried again by itself. If the
-    app has no right to order, the `admins` can ask for it; they are those who do not hear it as buyers.
+    The buyers can order it on the site: they hear once of that, and once that it is not tried again by itself, which
+    its requester can have tried again. If the app has no right to order, the `admins` can ask for it; they are those
+    who do not hear it as buyers.
     """
 
     reason: str
@@ -104,6 +106,8 @@ class NotSent(AttemptEvent, kind="not_sent", facts="reason", redraws=True):
         yield Tell(notice, Audience.ASKED, f"{dedupe}:{self.attempt.epoch}")
         if notice.denied or not notice.again:
             yield Tell(notice, Audience.PAYERS, f"{dedupe}:{'denied' if notice.again else 'waits'}")
+        if not notice.again:
+            yield Tell(notice, Audience.REQUESTER, f"{dedupe}:waits")
         if notice.denied:
             yield Tell(notice, self.admins - {self.request.place.chat_id}, f"{dedupe}:{self.attempt.epoch}")
 
@@ -118,7 +122,8 @@ class Rested(AttemptEvent, kind="rests", facts="orders", redraws=True):
     orders: tuple[str, ...]
 
     def tells(self, now: datetime) -> Iterator[Tell]:
-        yield Tell(approvals.RestsNotice(about=self.about), Audience.ASKED, f"rests:{self.attempt.id}")
+        for to in (Audience.ASKED, Audience.REQUESTER):
+            yield Tell(approvals.RestsNotice(about=self.about), to, f"rests:{self.attempt.id}")
 
 
 class HeldByCap(AttemptEvent):
@@ -164,13 +169,15 @@ class Conflicted(AttemptEvent, kind="conflict", facts="orders reason", redraws=T
 
     orders: tuple[str, ...]
     reason: str
+    who: tuple[Called, ...]
+    """Those who decide on it."""
     people: frozenset[int]
-    """Who decides on it."""
+    """Who hears it in private: they, and the admins, since buying stops."""
 
     def tells(self, now: datetime) -> Iterator[Tell]:
         attempt = self.attempt
         notice = purchases.ConflictNotice(
-            about=self.about, orders=self.orders, attempt_id=attempt.id, reason=self.reason
+            about=self.about, orders=self.orders, attempt_id=attempt.id, reason=self.reason, who=self.who
         )
         again = f":{attempt.version}" if attempt.state is AttemptState.PLACED and attempt.doubted_at else ""
         dedupe = f"conflict:{attempt.id}{again}"

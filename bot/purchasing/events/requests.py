@@ -237,7 +237,10 @@ class EnoughAgreed(RequestEvent):
         kind = approvals.ApprovedNotice if self.goes else approvals.RestsNotice
         agreed = purchases.PriceAgreedNotice if self.ordered else kind
         notice = agreed(about=self.about, by=self.names)
-        yield Tell(notice, Audience.ASKED, f"approved:{self.request.id}:{self.request.version}")
+        dedupe = f"approved:{self.request.id}:{self.request.version}"
+        yield Tell(notice, Audience.ASKED, dedupe)
+        if isinstance(notice, approvals.RestsNotice):
+            yield Tell(notice, Audience.REQUESTER, dedupe)
 
 
 class MayBePlaced(ContentEvent, facts="snapshot total policy by part_of"):

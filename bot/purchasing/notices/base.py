@@ -26,7 +26,9 @@ class Notice:
     shown_by_card: ClassVar[bool] = False
     """Whether the edit of the request's card always says the same."""
     for_payers: ClassVar[bool] = False
-    """Whether the team's buyers hear it in private: the sum is another, nothing is to be paid, or a refund ended."""
+    """Whether the team's buyers hear it in private: the sum is another, nothing is to be paid, or it is a refund."""
+    for_requester: ClassVar[bool] = False
+    """Whether who asked in a group hears it in private, since the group does not, or among much else."""
     repeats: ClassVar[bool] = False
     """Whether looks at one order may find it more than once."""
 
@@ -37,6 +39,7 @@ class Notice:
         of_several: str = "",
         shown_by_card: bool = False,
         for_payers: bool = False,
+        for_requester: bool = False,
         repeats: bool = False,
         **loudness: bool,
     ) -> None:
@@ -47,6 +50,7 @@ class Notice:
             cls.kind_of_several = NoticeKind(of_several, topic, **loudness)
         cls.shown_by_card |= shown_by_card
         cls.for_payers |= for_payers
+        cls.for_requester |= for_requester
         cls.repeats |= repeats
         dataclass(frozen=True, kw_only=True)(cls)
 
@@ -65,9 +69,14 @@ class Notice:
         return None
 
     @property
+    def posted_anew(self) -> bool:
+        """Whether the card is posted again for it in the team's group, as loud as a message."""
+        return False
+
+    @property
     def told_by_card(self) -> bool:
         """Whether a group reads the same on the request's card, edited or posted anew, and need not hear this."""
-        return self.shown_by_card
+        return self.shown_by_card or self.posted_anew
 
     @property
     def outlived(self) -> bool:
@@ -201,6 +210,11 @@ class AboutOrders(AboutOrder):
     @property
     def stored_kind(self) -> NoticeKind:
         return self.kind_of_several if self.told else self.kind
+
+    @property
+    def untold(self) -> int:
+        """How many orders it counts beside those that it names."""
+        return 0
 
     @property
     def gathers(self) -> bool:

@@ -9,7 +9,18 @@ from bot.purchasing.lifecycle import AlarmKind
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NotifyTopic
 from bot.purchasing.notices.approvals import ApprovedNotice
-from bot.purchasing.notices.base import AboutOrder, AboutOrders, AboutRequest, Notice, Outlived, ToldOrder, ToldParcel
+from bot.purchasing.notices.base import (
+    MOST_TOGETHER,
+    AboutOrder,
+    AboutOrders,
+    AboutRequest,
+    Called,
+    Notice,
+    OrderFacts,
+    Outlived,
+    ToldOrder,
+    ToldParcel,
+)
 from bot.purchasing.orders.purchase_sums import RefundSum
 from bot.purchasing.request import Moved
 
@@ -123,7 +134,7 @@ class ChangedNotice(Outlived, AboutRequest, kind="changed", topic=NotifyTopic.DE
     sums: tuple[int, ...] = ()
 
     @property
-    def told_by_card(self) -> bool:
+    def posted_anew(self) -> bool:
         return self.asked
 
 
@@ -147,7 +158,13 @@ class ListedOrder:
     at: datetime | None = None
 
 
-class NeedsPersonNotice(Outlived, AboutRequest, kind="needs_person", topic=NotifyTopic.PROBLEMS, alarm=True):
+class AboutDoubt(Outlived, AboutRequest):
+    """People must decide about orders: those in `who`; nobody can if it is empty, and None says nothing of it."""
+
+    who: tuple[Called, ...] | None = None
+
+
+class NeedsPersonNotice(AboutDoubt, kind="needs_person", topic=NotifyTopic.PROBLEMS, alarm=True):
     """Looking is not enough: people settle the doubt, from `settle_from` on. `verdict` is what `by` said already."""
 
     attempt_id: int | None = None
@@ -168,7 +185,7 @@ class AbandonedNotice(AboutRequest, kind="abandoned", topic=NotifyTopic.PROBLEMS
     looked_for: bool = True
 
 
-class ConflictNotice(Outlived, AboutRequest, kind="conflict", topic=NotifyTopic.PROBLEMS, alarm=True):
+class ConflictNotice(AboutDoubt, kind="conflict", topic=NotifyTopic.PROBLEMS, alarm=True):
     """1688 shows orders that are not what was sent."""
 
     orders: tuple[str, ...] = ()
@@ -200,8 +217,47 @@ class PaidNotice(AboutOrders, kind="paid", of_several="paid_together", topic=Not
         return replace(super().of_the_whole(), at=None)
 
 
+class RunPaidNotice(PaidNotice, kind="run_paid", of_several="run_paid_together", topic=NotifyTopic.MONEY):
+    """An order of a run is paid; several are told together, whatever they are of: `paid` is the sum (fen) of all.
+
+    Of many some are named, and `more` beside these.
+    """
+
+    run: int
+    paid: Fen = Fen(0)
+    more: int = 0
+
+    @property
+    def untold(self) -> int:
+        return self.more
+
+    @property
+    def gathers(self) -> bool:
+        return self.agreed is None
+
+    def of_the_whole(self) -> Self:
+        told = (ToldOrder(about=self.about),)
+        return replace(self, about=OrderFacts(), told=told, at=None, paid=self.about.total or Fen(0))
+
+    def gathered_with(self, earlier: Notice) -> Self | None:
+        """The same for orders of one run, in the order in which they were paid."""
+        if not isinstance(earlier, type(self)) or earlier.run != self.run or not (self.gathers and earlier.gathers):
+            return None
+        first, this = earlier if earlier.told else earlier.of_the_whole(), self.of_the_whole()
+        both = replace(first, paid=Fen(first.paid + this.paid))
+        if len(first.told) >= MOST_TOGETHER:
+            return replace(both, more=first.more + 1)
+        return replace(both, told=(*first.told, *this.told))
+
+
 class PriceChangedNotice(
-    Outlived, AboutOrder, kind="price_changed", topic=NotifyTopic.MONEY, for_payers=True, repeats=True
+    Outlived,
+    AboutOrder,
+    kind="price_changed",
+    topic=NotifyTopic.MONEY,
+    for_payers=True,
+    for_requester=True,
+    repeats=True,
 ):
     """An unpaid order costs another sum than before.
 
@@ -213,11 +269,30 @@ class PriceChangedNotice(
     hash: str = ""
 
     @property
-    def told_by_card(self) -> bool:
+    def posted_anew(self) -> bool:
         return self.asked
 
+    @property
+    def told_by_card(self) -> bool:
+        """Also a sum that nobody has to agree to: the card says which it is."""
+        return self.asked or not (self.hash or {"seller", "title"} & (self.fields or {}).keys())
 
-class PriceAgreedNotice(AboutRequest, kind="price_agreed", topic=NotifyTopic.MONEY):
+
+class AboutPaidSum(AboutOrder, shown_by_card=True, for_payers=True, for_requester=True, repeats=True):
+    """1688 names another sum of a paid order than before."""
+
+    fields: Moved | None = None
+
+
+class RepricedNotice(AboutPaidSum, kind="repriced", topic=NotifyTopic.MONEY):
+    """Its seller changed the sum after it was paid."""
+
+
+class PaidSumNotice(AboutPaidSum, kind="paid_sum", topic=NotifyTopic.MONEY):
+    """Nothing changed at 1688: its list shows what was really paid, which its own page did not."""
+
+
+class PriceAgreedNotice(AboutRequest, kind="price_agreed", topic=NotifyTopic.MONEY, shown_by_card=True):
     """Enough people agreed to what an unpaid order costs now; that it may be paid again is told together with it."""
 
     by: tuple[str, ...] = ()
@@ -262,7 +337,7 @@ class AlarmsNotice(Notice, kind="alarms", topic=NotifyTopic.REMINDERS, reminds=T
     worst: tuple[ToldAlarm, ...] = ()
 
 
-class AboutParcels(AboutOrder):
+class AboutParcels(AboutOrder, for_requester=True):
     """Parcels are on their way."""
 
     parcels: tuple[ToldParcel, ...] = ()
@@ -299,19 +374,21 @@ class TraceNotice(AboutOrder, kind="trace", topic=NotifyTopic.PARCELS, may_be_of
     at: datetime | None = None
 
 
-class ReceivedNotice(AboutOrder, kind="received", topic=NotifyTopic.PARCELS, may_be_off=True, shown_by_card=True):
+class AboutArrival(AboutOrder, shown_by_card=True, for_requester=True):
+    """The goods are there, as 1688 says."""
+
+    at: datetime | None = None
+
+
+class ReceivedNotice(AboutArrival, kind="received", topic=NotifyTopic.PARCELS, may_be_off=True):
     """1688 says that the goods were received."""
 
-    at: datetime | None = None
 
-
-class FinishedNotice(AboutOrder, kind="finished", topic=NotifyTopic.PARCELS, may_be_off=True, shown_by_card=True):
+class FinishedNotice(AboutArrival, kind="finished", topic=NotifyTopic.PARCELS, may_be_off=True):
     """1688 says that the order is over."""
 
-    at: datetime | None = None
 
-
-class CancelledNotice(AboutOrder, kind="cancelled", topic=NotifyTopic.MONEY, for_payers=True):
+class CancelledNotice(AboutOrder, kind="cancelled", topic=NotifyTopic.MONEY, for_payers=True, for_requester=True):
     """It is closed, for 1688's reason; `by` had it cancelled here."""
 
     reason: str = ""
@@ -319,8 +396,13 @@ class CancelledNotice(AboutOrder, kind="cancelled", topic=NotifyTopic.MONEY, for
     refunds: tuple[RefundSum, ...] = ()
     by: str = ""
 
+    @property
+    def told_by_card(self) -> bool:
+        """What a member closed before it was paid needs nobody."""
+        return bool(self.by) and not self.was_paid
 
-class AboutRefund(AboutOrder, repeats=True):
+
+class AboutRefund(AboutOrder, for_payers=True, for_requester=True, repeats=True):
     """Money that is asked back or came back: `amount` (fen) of `count` refunds; `reason` is why 1688 closed the order.
 
     `others` is what is to be said of the order's other refunds.
@@ -332,15 +414,15 @@ class AboutRefund(AboutOrder, repeats=True):
     others: tuple[RefundSum, ...] = ()
 
 
-class RefundAskedNotice(AboutRefund, kind="refund_asked", topic=NotifyTopic.MONEY):
+class RefundAskedNotice(AboutRefund, kind="refund_asked", topic=NotifyTopic.MONEY, shown_by_card=True):
     """Money is asked back."""
 
 
-class RefundDoneNotice(AboutRefund, kind="refund_done", topic=NotifyTopic.MONEY, for_payers=True):
+class RefundDoneNotice(AboutRefund, kind="refund_done", topic=NotifyTopic.MONEY, shown_by_card=True):
     """Money came back."""
 
 
-class RefundClosedNotice(AboutRefund, kind="refund_closed", topic=NotifyTopic.MONEY, for_payers=True):
+class RefundClosedNotice(AboutRefund, kind="refund_closed", topic=NotifyTopic.MONEY):
     """The refund ended without money."""
 
 

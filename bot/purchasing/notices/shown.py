@@ -33,5 +33,11 @@ class ReplyNotice(Outlived, Notice, kind="reply", topic=NotifyTopic.DECISIONS):
     codes: tuple[str, ...] = ()
 
 
-WORDLESS = frozenset({CardNotice.kind, ButtonsNotice.kind, ReplyNotice.kind})
+class PayRunNotice(Notice, kind="pay_run", topic=NotifyTopic.MONEY):
+    """The card of orders that somebody pays together is no longer true: edit it."""
+
+    run: int
+
+
+WORDLESS = frozenset({CardNotice.kind, ButtonsNotice.kind, ReplyNotice.kind, PayRunNotice.kind})
 """Work on messages that are there, and what was said already: these say nothing of their own."""

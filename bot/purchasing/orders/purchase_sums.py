@@ -333,6 +333,15 @@ def came_back(told: Fen, total: Fen, refunds: Iterable[Refund]) -> Fen:
     return Fen(max(told, min(paid, total)))
 
 
+def fell_by_refund(before: Fen, total: Fen, report: OrderReport, refunds: Iterable[Refund]) -> bool:
+    """Whether a sum fell by no more than what came back, or is asked back: no new price."""
+    known = tuple(refunds)
+    back = max(report.refunded, sum_fen(each.paid for each in known if each.state is RefundState.DONE))
+    asked = sum_fen(each.amount for each in known if each.state is RefundState.ASKED)
+    untold = report.refund is RefundState.ASKED and not asked  # 1688 does not say how much
+    return total < before and (untold or before - total <= back + asked)
+
+
 def refund_sums(order: Order) -> tuple[RefundSum, ...]:
     """What the state of the order's refunds is about, then what came back before; empty without a refund."""
     of = {state: [each.amount for each in order.refunds if each.state is state] for state in RefundState}

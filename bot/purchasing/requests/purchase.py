@@ -1,6 +1,7 @@
 """A purchase as the ledger loads it: request, attempts, orders, parcels, refunds, as values without database rows."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -436,9 +437,15 @@ class Purchase:
 
     def with_order(self, order: Order) -> "Purchase":
         """The same purchase with one of its orders as it is now."""
-        named = [order if each.order_id == order.order_id else each for each in (*self.orders, *self.others)]
-        ours = tuple(each for each in named if each.checked is not ReadBackState.DIFFERS)
-        return replace(self, orders=ours, others=tuple(each for each in named if each.checked is ReadBackState.DIFFERS))
+        return self.with_orders(
+            order if each.order_id == order.order_id else each for each in (*self.orders, *self.others)
+        )
+
+    def with_orders(self, named: Iterable[Order]) -> "Purchase":
+        """The same purchase with the orders that were named for it, those apart that are something else."""
+        every = tuple(named)
+        ours = tuple(each for each in every if each.checked is not ReadBackState.DIFFERS)
+        return replace(self, orders=ours, others=tuple(each for each in every if each.checked is ReadBackState.DIFFERS))
 
     def with_attempt(self, attempt: Attempt) -> "Purchase":
         """The same purchase with one of its attempts as it is now."""

@@ -11,16 +11,18 @@ from bot.purchasing.notices.purchases import (
     CancelledNotice,
     FinishedNotice,
     PaidNotice,
+    PaidSumNotice,
     PartShippedNotice,
     PriceChangedNotice,
     ReceivedNotice,
     RefundAskedNotice,
     RefundClosedNotice,
     RefundDoneNotice,
+    RepricedNotice,
     ShippedNotice,
 )
 from bot.purchasing.order import OrderLine, OrderReport, OrderState, ReadBackState, RefundState
-from bot.purchasing.orders.purchase_sums import came_back, lines_after, refund_sums
+from bot.purchasing.orders.purchase_sums import came_back, fell_by_refund, lines_after, refund_sums
 from bot.purchasing.request import Line, by_variant
 from bot.purchasing.requests.purchase import Attempt, Order, Refund
 
@@ -37,6 +39,8 @@ _REFUND_NEWS = {
     RefundState.DONE: RefundDoneNotice.kind,
     RefundState.CLOSED: RefundClosedNotice.kind,
 }
+_ON_ITS_WAY = frozenset({OrderState.PAID, OrderState.PART_SHIPPED, OrderState.SHIPPED})
+"""Paid, and not received: its seller may still name another sum."""
 LONGEST_LOOK = timedelta(hours=12)
 
 
@@ -76,8 +80,8 @@ def reconcile(
     refund = report.refund if (order.refund, report.refund) in REFUND_MOVES else None
     back = came_back(report.refunded, total, refunds)
     news += _refund_news(order, replace(order, refund=refund or order.refund, refunds=refunds, refunded=back))
-    if total != order.total and order.known and order.state is OrderState.TO_PAY and not states:
-        news.insert(0, News(PriceChangedNotice.kind, order.total, total))
+    if total != order.total and order.known and (kind := _sum_news(order, report, total, states, refunds)):
+        news.insert(0, News(kind, order.total, total))
     values = _values(order, report, total) | {"refunded_fen": back}
     return Reconciled(states, refund, tuple(news), odd, values, lines_after(order, report, total))
 
@@ -116,6 +120,22 @@ def _states(order: Order, report: OrderReport) -> tuple[tuple[OrderState, ...], 
     if passed_payment and report.state is not OrderState.PAID:
         return (OrderState.PAID, report.state), ""
     return (report.state,), ""
+
+
+def _sum_news(
+    order: Order, report: OrderReport, total: Fen, states: tuple[OrderState, ...], refunds: tuple[Refund, ...]
+) -> NoticeKind | None:
+    """What another sum of an order is called; None if its payment, its refund or its end tells it.
+
+    If neither the detail nor the time of its last change moved, the list told late what was paid.
+    """
+    if order.state is OrderState.TO_PAY:
+        return None if states else PriceChangedNotice.kind
+    ended = order.state not in _ON_ITS_WAY or OrderState.CANCELLED in states
+    if ended or fell_by_refund(order.total, total, report, refunds):
+        return None
+    learned = report.total == order.detail_total and report.modified_at == order.modified_at
+    return PaidSumNotice.kind if learned else RepricedNotice.kind
 
 
 def _refund_news(before: Order, now: Order) -> list[News]:

@@ -64,8 +64,15 @@ class OrderBook:
         self._move(order, "waitsellersend")
 
     def reprice(self, order: PretendOrder, total_fen: int) -> None:
-        """The seller sets another total; the goods take the difference, then the freight."""
-        self._need(order, "waitbuyerpay")
+        """The seller sets another total, also of what was paid: then that is what counts as paid.
+
+        The goods take the difference, then the freight. Raises NotNow.
+        """
+        self._need(order, "waitbuyerpay", "waitsellersend", "waitbuyerreceive")
+        if order.paid_at is not None:
+            if order.open_refund or total_fen < order.refunded_fen:
+                raise NotNow("a refund is open on this order, or more came back of it")
+            order.paid_fen = total_fen
         order.freight_fen = min(order.freight_fen, total_fen)
         order.set_goods(total_fen - order.freight_fen)
         order.repriced = True
@@ -243,8 +250,8 @@ def actions(order: PretendOrder) -> list[str]:
     freeze = [] if order.frozen else ["freeze"]
     by_status = {
         "waitbuyerpay": ["pay", "reprice", *freeze, "cancel", "seller_cancel", "expire"],
-        "waitsellersend": ["ship", *freeze, "seller_cancel", "refund"],
-        "waitbuyerreceive": [*([] if order.frozen else ["trace"]), "receive", *freeze, "refund"],
+        "waitsellersend": ["ship", "reprice", *freeze, "seller_cancel", "refund"],
+        "waitbuyerreceive": [*([] if order.frozen else ["trace"]), "receive", "reprice", *freeze, "refund"],
         "success": ["refund"] if order.refunded_fen < order.paid_fen else [],
     }
     return by_status.get(order.status, [])

@@ -3,12 +3,14 @@
 import sqlalchemy as sa
 from alembic import op
 
-from storage.migrations.columns import big, whole, word
+from storage.migrations.columns import big, text, whole, word
 
 revision = "0030"
 down_revision: str | None = "0029"
 branch_labels = None
 depends_on = None
+
+_CHOOSING = sa.text("state = 'choosing'")
 
 
 def upgrade() -> None:
@@ -22,11 +24,15 @@ def upgrade() -> None:
         big("made_at"),
         big("asked_at", nullable=True),
         big("ended_at", nullable=True),
+        text("links", nullable=True),
         sa.CheckConstraint("state IN ('choosing', 'asked', 'ended')", name=op.f("ck_pay_run_state_known")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_pay_run_person_id_person")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_pay_run")),
     )
     op.create_index("ix_pay_run_person_id_state", "pay_run", ["person_id", "state"])
+    op.create_index(
+        "one_choosing", "pay_run", ["person_id"], unique=True, sqlite_where=_CHOOSING, postgresql_where=_CHOOSING
+    )
     op.create_table(
         "pay_run_order",
         whole("run_id"),

@@ -18,7 +18,7 @@ from bot.desk.operations.exports import json_lines
 from bot.purchasing.events.base import Event
 from bot.purchasing.events.orders import OrderNews
 from bot.purchasing.events.requests import MayBePlaced
-from bot.purchasing.notices.purchases import PriceChangedNotice
+from bot.purchasing.notices.purchases import PaidSumNotice, PriceChangedNotice, RepricedNotice
 from bot.purchasing.tracking.reconcile import _REFUND_NEWS, _STATE_NEWS
 from storage.engine.database import Database
 from tests import migrated_databases
@@ -79,6 +79,7 @@ opened: left_out_of offer offers order quantity team
 outside_attached:
 outside_ignored:
 paid: after before
+paid_sum: after before
 part_shipped: after before
 paused: | reason@actor
 placed: orders
@@ -98,6 +99,7 @@ refund_closed: after before
 refund_done: after before
 refused: code reason
 reminded: who
+repriced: after before
 rests: orders
 resumed: alone proposal proposed_by
 retried:
@@ -139,7 +141,10 @@ withdrawn: snapshot
 """
 """By kind of entry: its plain facts, then where each personal one stands and where the id of its person does."""
 COMPUTED: dict[type[Event], set[str]] = {
-    OrderNews: {str(each) for each in (*_STATE_NEWS.values(), *_REFUND_NEWS.values(), PriceChangedNotice.kind)},
+    OrderNews: {
+        *map(str, (*_STATE_NEWS.values(), *_REFUND_NEWS.values())),
+        *(str(each.kind) for each in (PriceChangedNotice, RepricedNotice, PaidSumNotice)),
+    },
     MayBePlaced: {"approved", "confirmed"},
 }
 """The kinds of entry of the events that have several."""

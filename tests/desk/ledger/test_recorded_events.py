@@ -81,7 +81,7 @@ async def conflict(room: Room) -> Conflicted:
     await all_is_sent(room)
     return Conflicted(
         actor=BORIS.id, request=purchase.request, attempt=await room.attempt(number), orders=("33",), reason="another",
-        people=frozenset({ANNA.id, BORIS.id, CHEN.id}),
+        who=(), people=frozenset({ANNA.id, BORIS.id, CHEN.id}),
     )  # fmt: skip
 
 
@@ -138,6 +138,7 @@ async def test_everybody_hears_it_once(at_work: Room) -> None:
     (Audience.GROUP, [(GROUP, "key")]),
     (Audience.GROUP_BESIDE, [(GROUP, "key:-1001")]),
     (Audience.PAYERS, [(Place(CHEN.id), "key:3")]),
+    (Audience.REQUESTER, []),
     (Audience.ADMINS, [(HOME, "key:1"), (Place(BORIS.id), "key:2")]),
     (Place(BORIS.id, 7), [(Place(BORIS.id, 7), "key")]),
     (frozenset({3, 2}), [(Place(2), "key:2"), (Place(3), "key:3")]),
@@ -155,11 +156,14 @@ async def test_what_was_asked_for_in_the_group_is_told_there_once(at_work: Room)
     async with at_work.ledger.read() as uow:
         beside = await uow.audiences.places(Tell(PoisonNotice(), Audience.GROUP_BESIDE, "key"), request)
         group = await uow.audiences.places(Tell(PoisonNotice(), Audience.GROUP, "key"), request)
+        lone = replace(request, team_id=None, requester=replace(ANNA, reachable=True))
+        own = await uow.audiences.places(Tell(PoisonNotice(), Audience.REQUESTER, "key"), lone)
     assert (beside, group) == ([], [(Place(-1001, 5), "key")])
+    assert own == [(Place(ANNA.id), f"key:{ANNA.id}")]
 
 
 async def test_only_an_event_of_a_request_is_told_where_that_was_asked_for(room: Room) -> None:
     async with room.ledger.read() as uow:
-        for to in (Audience.ASKED, Audience.GROUP, Audience.GROUP_BESIDE, Audience.PAYERS):
+        for to in {*Audience} - {Audience.ADMINS, Audience.EVERYBODY}:
             with pytest.raises(NoSuchRow):
                 await uow.audiences.places(Tell(PoisonNotice(), to, "key"), None)

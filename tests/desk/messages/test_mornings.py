@@ -112,6 +112,14 @@ async def test_whoever_chose_a_zone_of_their_own_is_told_by_its_clock(room: Any,
     assert set(await mornings(room, EIGHT + timedelta(hours=5))) == {BORIS.id}
 
 
+async def test_where_it_is_quiet_at_eight_the_morning_begins_when_that_is_over(room: Any, shop: Shop) -> None:
+    await room.desk.notify.choose(BORIS, "quiet", "22:00-09:20", None)
+    await room.desk.notify.choose(CHEN, "quiet", "22:00-08:00", None)
+    assert set(await mornings(room)) == {CHEN.id, DARIA.id}
+    assert await mornings(room, EIGHT + timedelta(minutes=75), timedelta(minutes=15)) == {}
+    assert set(await mornings(room, EIGHT + timedelta(minutes=90), timedelta(minutes=1))) == {BORIS.id}
+
+
 async def test_whoever_turned_it_off_is_told_nothing_and_who_cannot_be_reached(room: Any, shop: Shop) -> None:
     await room.desk.notify.choose(BORIS, "morning", "off", None)
     await room.desk.people.reachable(CHEN.id, False)

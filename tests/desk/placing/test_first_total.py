@@ -74,6 +74,35 @@ async def test_what_was_paid_is_what_the_list_shows(room: Any) -> None:
     assert [facts["total"] for kind, _, facts in await room.owed() if kind == "paid"] == [4000]
 
 
+async def sums_told(room: Any) -> list[tuple[str, Any]]:
+    """What was told of a payment, and of another sum since."""
+    told = [(kind, facts.get("fields") or {}, facts["total"]) for kind, _, facts in await room.owed()]
+    return [(kind, moved.get("total", total)) for kind, moved, total in told if kind != "placed"]
+
+
+async def test_a_payment_that_a_push_brought_before_the_list_is_told_once_more_as_what_was_really_paid(
+    room: Any,
+) -> None:
+    await repriced(room, 4000)
+    room.market.moves(ORDER_ID, state=OrderState.PAID, word="waitsellersend", paid_at=room.clock.now())
+    await room.desk.watch.look(ORDER_ID)
+    assert await sums_told(room) == [("paid", 4200)]
+    await rounds(room, 5)
+    assert await sums_told(room) == [("paid", 4200), ("paid_sum", [4200, 4000])]
+
+
+async def test_a_new_price_after_payment_that_only_the_list_shows_is_told_once_and_settles(room: Any) -> None:
+    await repriced(room, 4000)
+    room.market.moves(ORDER_ID, state=OrderState.PAID, word="waitsellersend", paid_at=room.clock.now())
+    await rounds(room, 3)
+    room.market.moves(ORDER_ID, total=Fen(4100))
+    await rounds(room, 2)
+    looks = room.market.calls.count("look")
+    await rounds(room, 5)
+    assert room.market.calls.count("look") == looks
+    assert await sums_told(room) == [("paid", 4000), ("repriced", [4000, 4100])]
+
+
 async def test_a_detail_that_moves_counts_although_the_list_said_another_sum_before(room: Any) -> None:
     number = int(await room.sent(placed()))
     await room.desk.watch.look_due()

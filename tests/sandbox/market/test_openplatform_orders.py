@@ -205,6 +205,16 @@ async def test_a_new_price_shows_as_discount_in_fen(market) -> None:
     assert (await market.sim(f"orders/{order}/pay", {}))["paid_fen"] == 4001
 
 
+async def test_a_new_price_of_a_paid_order_counts_as_paid_and_is_never_below_what_came_back(market) -> None:
+    order = await market.bought(quantity=3)
+    await market.sim(f"orders/{order}/pay", {})
+    row = await market.sim(f"orders/{order}/reprice", {"total_fen": 5000})
+    assert (row["total_fen"], row["paid_fen"], row["status"]) == (5000, 5000, "waitsellersend")
+    assert str((await market.view(order))["baseInfo"]["totalAmount"]) == "50"
+    await market.sim(f"orders/{order}/refund", {"fen": 1000})
+    assert (await market.sim(f"orders/{order}/reprice", {"total_fen": 999}, 409))["error"]
+
+
 async def test_lines_and_freight_add_up_after_a_new_price(market) -> None:
     shirt = await market.goods("sku")
     cargo = [{"offerId": int(shirt["offer_id"]), "specId": sku["spec_id"], "quantity": 1} for sku in shirt["skus"][:3]]

@@ -40,8 +40,8 @@ async def test_what_is_unknown_is_404(market) -> None:
 MOVES = ("pay", "ship", "trace", "receive", "cancel", "seller_cancel", "expire", "refund", "reprice")
 ALLOWED = {
     (): {"pay", "cancel", "seller_cancel", "expire", "reprice"},
-    ("pay",): {"ship", "seller_cancel", "refund"},
-    ("pay", "ship"): {"trace", "receive", "refund"},
+    ("pay",): {"ship", "seller_cancel", "refund", "reprice"},
+    ("pay", "ship"): {"trace", "receive", "refund", "reprice"},
     ("pay", "ship", "receive"): {"refund"},
     ("cancel",): set(),
     ("pay", "refund"): set(),
@@ -103,7 +103,10 @@ async def test_parcels_of_a_frozen_order_take_no_step_any_more(market) -> None:
     assert (await market.sim(f"orders/{order}/trace", {}, 409))["error"] == "the parcels of this order are frozen"
     received = await market.sim(f"orders/{order}/receive", {})
     assert (frozen["parcels"], received["parcels"]) == (before["parcels"], before["parcels"])
-    assert (frozen["times"]["modified"], frozen["actions"]) == (before["times"]["modified"], ["receive", "refund"])
+    assert (frozen["times"]["modified"], frozen["actions"]) == (
+        before["times"]["modified"],
+        ["receive", "reprice", "refund"],
+    )
 
 
 async def test_an_order_that_is_frozen_early_is_shipped_and_then_stands_still(market) -> None:

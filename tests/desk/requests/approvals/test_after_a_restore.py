@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from bot.desk.operations.begin_quarantine import begin_quarantine
-from bot.purchasing.requests.purchase import Person
+from bot.purchasing.requests.purchase import Person, Place
+from tests.desk.requests.approvals.conftest import GROUP
 
 OWNER, ANNA, BORIS = (Person(number, name, "en") for number, name in ((10, "Owner"), (11, "Anna"), (12, "Boris")))
 
@@ -16,10 +17,10 @@ async def put_back(team: Any) -> None:
         await begin_quarantine(uow, "restored")
 
 
-async def approved(team: Any) -> int:
+async def approved(team: Any, place: Place | None = None) -> int:
     """Asked for before the copy, agreed to in quarantine."""
     await team.rules("else: any of approvers")
-    number: int = await team.ask()
+    number: int = await team.ask(place=place)
     team.clock.time += timedelta(minutes=5)
     await put_back(team)
     await team.approve(number, BORIS)
@@ -40,8 +41,9 @@ async def proposal(team: Any) -> int:
 
 
 @pytest.mark.stop(30)
-async def test_a_yes_in_quarantine_is_shown_to_a_person_before_anything_is_sent(team: Any) -> None:
-    number = await approved(team)
+@pytest.mark.parametrize("place", [None, GROUP])
+async def test_a_yes_in_quarantine_is_shown_to_a_person_before_anything_is_sent(team: Any, place: Place | None) -> None:
+    number = await approved(team, place)
     (told,) = await team.told("rests", chat=ANNA.id)
     assert told["by"] == ["Boris"]
     assert await team.told("approved") == []

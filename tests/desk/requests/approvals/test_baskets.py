@@ -23,13 +23,15 @@ from tests.statements import Statements, counted
 FIRST, SECOND = "600000000701", "600000000702"
 
 
-async def basket(team: Any, *pieces: int | None, by: Person = ANNA, key: int = 1) -> int:
+async def basket(
+    team: Any, *pieces: int | None, by: Person = ANNA, key: int = 1, place: Place | None = None
+) -> int:  # fmt: skip
     """A complete draft of two offers of two sellers; its number."""
     team.market.sellers = {FIRST: Seller("s1", "Cups"), SECOND: Seller("s2", "Lamps")}
     named_offers = [
         NamedOffer(OfferRef(offer, quantity=count)) for offer, count in zip((FIRST, SECOND), pieces, strict=False)
     ]
-    number, unshown = await team.desk.opening.open(by, Place(by.id), named_offers, None, key=OpenedBy(key, 0))
+    number, unshown = await team.desk.opening.open(by, place or Place(by.id), named_offers, None, key=OpenedBy(key, 0))
     assert not unshown
     return int(number)
 
@@ -41,10 +43,12 @@ async def parts(team: Any, number: int) -> tuple[Any, ...]:
     return found
 
 
-async def agreed(team: Any, rules: str = "else: any of approvers", pieces: tuple[int, int] = (3, 4)) -> int:
+async def agreed(
+    team: Any, rules: str = "else: any of approvers", pieces: tuple[int, int] = (3, 4), place: Place | None = None
+) -> int:
     """A basket that Boris agreed to."""
     await team.rules(rules)
-    number = await basket(team, *pieces)
+    number = await basket(team, *pieces, place=place)
     await team.confirm(number)
     await team.approve(number, BORIS)
     return number

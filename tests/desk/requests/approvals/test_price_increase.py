@@ -55,10 +55,12 @@ class Ordered:
         return self.links > before
 
 
-async def ordered(team: Any, rules: str, *votes: Person) -> Ordered:
-    """Asked for at ¥ 105, agreed to, placed, read back."""
+async def ordered(
+    team: Any, rules: str, *votes: Person, place: Place | None = None, total: int = 105_00
+) -> Ordered:  # fmt: skip
+    """Asked for at ¥ 105, agreed to, placed, read back at so much."""
     await team.rules(rules)
-    number = await team.ask()
+    number = await team.ask(place=place)
     for person in votes:
         await team.approve(number, person)
     await team.desk.submit_worker.submit_due()
@@ -66,7 +68,7 @@ async def ordered(team: Any, rules: str, *votes: Person) -> Ordered:
     lines = tuple(OrderLine(each.offer_id, each.spec_id, each.quantity) for each in purchase.request.snapshot.lines)
     there = Ordered(team, number, OrderReport(
         order_id=purchase.orders[0].order_id, word="waitbuyerpay", state=OrderState.TO_PAY, refund=RefundState.NONE,
-        total=Fen(105_00), freight=Fen(500), refunded=Fen(0), lines=lines,
+        total=Fen(total), freight=Fen(500), refunded=Fen(0), lines=lines,
         out_order_id=purchase.attempt.out_order_id, seller="", seller_login="", created_at=now, modified_at=now,
         paid_at=None, pay_by=now + timedelta(days=5),
     ))  # fmt: skip

@@ -7,6 +7,7 @@ from unittest.mock import AsyncMock
 
 import pytest
 
+from bot.cards.requests.request import request_card
 from bot.market.port import Placed, Unclear, Unsent
 from bot.purchasing.approval.team import Role
 from bot.purchasing.money import Fen
@@ -21,16 +22,17 @@ from bot.purchasing.order import (
     RefundState,
     SharedLink,
 )
+from bot.purchasing.requests.purchase import Place
 from tests.desk.requests.approvals.conftest import ANNA, CHEN, DARIA, EVA, GROUP, OWNER
 
 ORDER_ID = "3301686771403783779"
 LOST = Unclear("no answer")
 
 
-async def doubted(team: Any) -> int:
+async def doubted(team: Any, place: Place | None = None) -> int:
     """A request that was sent without anybody's vote and has no answer; its number."""
     await team.rules("else: auto")
-    number: int = await team.ask()
+    number: int = await team.ask(place=place)
     team.market.outcome = LOST
     await team.desk.submit_worker.submit_due()
     return number
@@ -53,10 +55,10 @@ async def test_every_message_about_a_doubt_is_kept_true_whoever_reads_it(team: A
     assert live == {ANNA.id, DARIA.id, EVA.id}
 
 
-async def not_taken(team: Any, tries: int) -> int:
+async def not_taken(team: Any, tries: int, place: Place | None = None) -> int:
     """A request that 1688 did not take so many times, because the app has no right to order; its number."""
     await team.rules("else: auto")
-    number: int = await team.ask()
+    number: int = await team.ask(place=place)
     for _ in range(tries):
         team.market.outcome = Unsent("the app was not granted this call", "", "alibaba.trade.createCrossOrder")
         await team.desk.submit_worker.submit_due()
@@ -73,6 +75,11 @@ async def test_buyers_hear_that_the_program_may_not_order_because_they_can_on_th
     async with team.ledger.read() as uow:
         live = {each.place.chat_id for each in await uow.outbox.with_live_buttons(number)}
     assert live == {ANNA.id, DARIA.id, EVA.id, OWNER.id, OWNER.id - 1}
+
+
+async def test_who_asked_in_the_group_hears_in_private_what_they_can_have_tried_again(team: Any) -> None:
+    await not_taken(team, 3, GROUP)
+    assert [each["again"] for each in await team.told("not_sent", chat=ANNA.id)] == [False]
 
 
 async def test_buyers_hear_nothing_of_a_try_that_is_made_again_by_itself(team: Any) -> None:
@@ -173,3 +180,39 @@ async def test_approvers_are_reminded_each_time_that_the_same_content_waits_for_
     await team.desk.approvals.clock()
     assert (await team.journal(number)).count("reminded") == 2
     assert len(await team.told("reminder")) == 2
+
+
+@pytest.mark.parametrize("place", [None, GROUP])
+async def test_each_buyer_who_can_be_reached_has_the_buttons_and_everybody_reads_who_can_settle(
+    team: Any, place: Place | None
+) -> None:
+    await team.member(DARIA, Role.BUYER)
+    await team.member(CHEN, Role.BUYER)
+    async with team.ledger.change() as uow:
+        await uow.people.set_reachable(CHEN.id, False)
+    number = await doubted(team, place)
+    await team.looked_for()
+    told = {chat: await team.told("needs_person", chat=chat) for chat in (ANNA.id, CHEN.id, DARIA.id, EVA.id)}
+    assert {chat: len(every) for chat, every in told.items()} == {
+        ANNA.id: 0 if place else 1, CHEN.id: 0, DARIA.id: 1, EVA.id: 1,
+    }  # fmt: skip
+    everywhere = await team.told("needs_person")
+    assert {tuple(who["name"] for who in each["who"]) for each in everywhere} == {("Chen", "Daria", "Eva")}
+    assert len(await team.told("needs_person", chat=GROUP.chat_id)) == (1 if place else 0)
+    card = await team.desk.drafting.step(number, "en")
+    assert "Can settle it: Chen, Daria, Eva" in request_card(card, "en", team.clock.now()).text
+
+
+async def test_the_only_buyer_has_the_buttons_in_private_of_what_was_asked_in_the_group(team: Any) -> None:
+    await doubted(team, GROUP)
+    await team.looked_for()
+    assert [each["who"] for each in await team.told("needs_person", chat=EVA.id)] == [[{"id": EVA.id, "name": "Eva"}]]
+
+
+async def test_a_team_without_a_buyer_has_its_admins_told_that_nobody_can_settle_it(team: Any) -> None:
+    await doubted(team, GROUP)
+    await team.member(EVA, Role.REQUESTER)
+    await team.member(DARIA, Role.ADMIN)
+    await team.looked_for()
+    [told] = await team.told("needs_person", chat=DARIA.id)
+    assert told["who"] == []

@@ -1,0 +1,347 @@
+"""Pays several orders together: which of them are ticked, by which links, and what became of those left out."""
+
+import logging
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from hashlib import sha256
+from itertools import groupby
+
+from bot.desk.ledger.ledger import Ledger
+from bot.desk.ledger.unit_of_work import UnitOfWork
+from bot.desk.rules.rights import teams_seen
+from bot.desk.shared.people import People
+from bot.desk.shared.refusal import Refusal, RefusalReason
+from bot.desk.shared.refusals import OnlyBuyers
+from bot.desk.tracking.watch import PASSING
+from bot.market.errors import MarketError
+from bot.market.port import Market
+from bot.purchasing.approval.team import SHANGHAI, Role, zone_of
+from bot.purchasing.notices.base import AboutOrders
+from bot.purchasing.order import OrderReport, PayLink, PayWay
+from bot.purchasing.orders.pay_run import LeftOut, PayRun, PayRunState, RunBeside, RunOrder, why_left_out
+from bot.purchasing.orders.payable import may_be_paid
+from bot.purchasing.requests.purchase import Order, Person, Place, Purchase
+
+TICK, UNTICK, ALL, NONE, TODAY, SELLER, PERSON = "t", "u", "a", "n", "d", "s", "w"
+"""What a press ticks: one order, or not; all, none; all that lapse today, of a seller, of whoever asked."""
+MOVED, BESIDE, UNANSWERED, NO_LINK = "moved", "beside", "unanswered", "no-link"
+"""Why there are no links yet: something changed meanwhile, somebody else began to pay, or 1688 gave none."""
+_MOST_PAGES = 40
+_NEVER = datetime.max.replace(tzinfo=UTC)
+_PASSES = frozenset({LeftOut.UNANSWERED, LeftOut.NO_LINK})
+"""What is left out for these stays ticked: nothing is wrong with it."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class OrderToPay:
+    """An order with its purchase, as a payer sees it."""
+
+    purchase: Purchase
+    order: Order
+
+    @property
+    def seller_mark(self) -> str:
+        """Names its seller on a button."""
+        return sha256(self.order.seller.encode()).hexdigest()[:8]
+
+
+@dataclass(frozen=True)
+class PayView:
+    """A run for its payer: while they choose, all that they may pay; later its own orders as they are now.
+
+    `beside` are runs of others with such orders. `most` orders fit one link, so that so many `links` are needed.
+    `trouble` is why the links that were asked for are not there, `refused` what 1688 said to each way.
+    """
+
+    run: PayRun
+    orders: tuple[OrderToPay, ...]
+    others: Mapping[str, OrderToPay]
+    """The orders of the run that are not among these any more."""
+    beside: tuple[RunBeside, ...] = ()
+    zone: str = ""
+    most: int = 0
+    trouble: str = ""
+    refused: tuple[PayLink, ...] = ()
+
+    @property
+    def named(self) -> dict[str, OrderToPay]:
+        """Every order that it shows, by its number."""
+        return {**self.others, **{each.order.order_id: each for each in self.orders}}
+
+    @property
+    def ticked(self) -> tuple[OrderToPay, ...]:
+        chosen = {each.order_id for each in self.run.orders}
+        return tuple(each for each in self.orders if each.order.order_id in chosen)
+
+    @property
+    def links(self) -> int:
+        """How many links are needed for what is ticked: two accounts share none."""
+        return sum(-(-len([*each]) // self.most) for _, each in groupby(self.ticked, _account))
+
+    @property
+    def beside_ticked(self) -> tuple[RunBeside, ...]:
+        """The runs of others with orders that are ticked here."""
+        chosen = {each.order.order_id for each in self.ticked}
+        return tuple(each for each in self.beside if each.order_id in chosen)
+
+    def due_today(self, now: datetime) -> tuple[OrderToPay, ...]:
+        """What lapses before the end of its payer's day."""
+        zone = zone_of(self.zone)
+        today = now.astimezone(zone).date()
+        by = [(each, each.order.pay_by) for each in self.orders]
+        return tuple(each for each, at in by if at is not None and at.astimezone(zone).date() <= today)
+
+
+def _account(each: OrderToPay) -> str:
+    return each.order.account
+
+
+class Paying:
+    """What a payer does with several orders at once."""
+
+    def __init__(self, ledger: Ledger, market: Market, people: People, pay_ways: tuple[PayWay, ...]) -> None:
+        self._ledger, self._market, self._people = ledger, market, people
+        self._ways = tuple(each for each in pay_ways if each is not PayWay.PHONE) or pay_ways
+        self._by_phone = PayWay.PHONE in pay_ways
+
+    async def open(self, by: Person, told_at: tuple[Place, int] | None = None) -> PayView:
+        """The run whose orders this person chooses; with exactly the orders of a message ticked, if one is named."""
+        async with self._ledger.change() as uow:
+            view = await self._view(uow, by, await uow.pay_runs.choosing(by.id))
+            if told_at is None:
+                return view
+            told = await uow.outbox.notices_at(told_at[0].chat_id, told_at[1])
+            return await _tick_only(
+                uow, view, {e.about.order_id for m in told if isinstance(m, AboutOrders) for e in m.told}
+            )
+
+    async def tick(self, by: Person, run_id: int, what: str, which: str = "") -> PayView:
+        """Tick or untick orders of a run: one, or those of a kind; a second press changes nothing."""
+        async with self._ledger.change() as uow:
+            view = await self._view(uow, by, await _theirs(uow, by, run_id))
+            if view.run.state is not PayRunState.CHOOSING:
+                return view
+            if what in (NONE, UNTICK):
+                run = await uow.pay_runs.untick(view.run, None if what == NONE else [which])
+            else:
+                meant = view.due_today(uow.now) if what == TODAY else _meant(view.orders, what, which)
+                run = await uow.pay_runs.tick(view.run, _ticks(meant))
+            return replace(view, run=run)
+
+    async def look(self, by: Person, run_id: int) -> PayView:
+        """The run as it is now."""
+        async with self._ledger.read() as uow:
+            return await self._view(uow, by, await _theirs(uow, by, run_id))
+
+    async def again(self, by: Person, run_id: int) -> PayView:
+        """Choose anew: what of a run that was asked for is to be paid still is ticked, nothing else."""
+        async with self._ledger.change() as uow:
+            run = await _theirs(uow, by, run_id)
+            view = await self._view(uow, by, await uow.pay_runs.choosing(by.id))
+            named = {each.order_id for each in run.orders}
+            return view if run.id == view.run.id else await _tick_only(uow, view, named)
+
+    async def ask(self, by: Person, run_id: int, seen: int = 0) -> PayView:
+        """Links for what is ticked, after 1688's list was read; `seen` is the newest run of others that was shown.
+
+        Without a link the run stays as it is. A second press finds it asked for, and shows the same links.
+        """
+        view = await self.look(by, run_id)
+        if view.run.state is not PayRunState.CHOOSING or not view.run.orders:
+            return view
+        if any(each.run_id > seen for each in view.beside_ticked):
+            return replace(view, trouble=BESIDE)
+        try:
+            listed = await self._listed({each.order_id for each in view.run.orders})
+        except MarketError as error:
+            log.info("what is to be paid is not known anew: %s", error)
+            return replace(view, trouble=UNANSWERED)
+        found = {each.order_id: _read_again(view, each, listed) for each in view.run.orders}
+        kept = [each for each in view.ticked if not found[each.order.order_id].left_out]
+        links, refused = await self._links(kept, found)
+        async with self._ledger.change() as uow:
+            await uow.leases.one_at_a_time("pay_runs")
+            now = await self._view(uow, by, await _theirs(uow, by, run_id))
+            look_at = (LeftOut.SUM, LeftOut.UNLISTED)
+            await uow.orders.hasten([each.order_id for each in found.values() if each.left_out in look_at])
+            if now.run != view.run:
+                return now if now.run.state is not PayRunState.CHOOSING else replace(now, trouble=MOVED)
+            if any(each.run_id > seen for each in now.beside_ticked):
+                return replace(now, trouble=BESIDE)
+            sums = {each.order.order_id: each.order.total for each in now.orders}
+            if any(each.link and sums.get(each.order_id) != each.total for each in found.values()):
+                return replace(now, trouble=MOVED)
+            orders = tuple(found.values())
+            if links:
+                return replace(now, run=await uow.pay_runs.ask(now.run, links, orders))
+            await uow.pay_runs.untick(now.run, [each.order_id for each in orders if each.left_out not in _PASSES])
+            unanswered = any(each.left_out == LeftOut.UNANSWERED for each in orders)
+            trouble = UNANSWERED if unanswered else NO_LINK
+            return replace(now, run=replace(now.run, orders=orders), trouble=trouble, refused=refused)
+
+    async def picture(self, by: Person, run_id: int, number: int) -> tuple[PayView, PayLink]:
+        """What the QR of a link holds: a link for the phone if the account has that way, else the link itself."""
+        async with self._ledger.read() as uow:
+            run = await _theirs(uow, by, run_id)
+            able, _ = await self._able(uow, by)
+            view = await self._view(uow, by, run)
+        sums = {each.order.order_id: each.order.total for each in able}
+        orders = run.of_link(number)
+        changed = any(sums.get(each.order_id) != each.total for each in orders)
+        if run.state is not PayRunState.ASKED or not orders or changed:
+            raise Refusal(RefusalReason.PAY_RUN_OVER)
+        link = run.links[number - 1]
+        if self._by_phone and len(orders) <= PayWay.PHONE.cap:
+            try:
+                phone = await self._market.pay_link([each.order_id for each in orders], PayWay.PHONE)
+            except MarketError as error:
+                log.info("no link for the phone: %s", error)
+            else:
+                link = phone.link if phone.link.url and not phone.left_out else link
+        return view, link
+
+    async def card(self, run_id: int) -> PayView:
+        """A run as its message shows it."""
+        async with self._ledger.read() as uow:
+            run = await uow.pay_runs.get(run_id)
+            return await self._view(uow, Person(run.person_id, "", ""), run, drawn=True)
+
+    async def shown(self, run: PayRun, message_id: int) -> None:
+        """Its card is this message now."""
+        if run.message_id != message_id:
+            async with self._ledger.change() as uow:
+                await uow.pay_runs.shown(run, message_id)
+
+    async def _view(self, uow: UnitOfWork, by: Person, run: PayRun, *, drawn: bool = False) -> PayView:
+        """The run, with all that its payer may pay now while they choose; one that is only `drawn` asks no right."""
+        choosing = run.state is PayRunState.CHOOSING and not drawn
+        able, zone = await self._able(uow, by) if choosing else ((), SHANGHAI)
+        known = {each.order.order_id for each in able}
+        orders = await uow.orders.known([each.order_id for each in run.orders if each.order_id not in known])
+        purchases = await uow.purchases(sorted({each.request_id or 0 for each in orders.values()}))
+        others = {
+            order.order_id: OrderToPay(each, order)
+            for each in purchases for order in (*each.orders, *each.others) if order.order_id in orders
+        }  # fmt: skip
+        beside = await uow.pay_runs.beside(by.id, known)
+        return PayView(run, able, others, beside, zone, self._ways[0].cap)
+
+    async def _able(self, uow: UnitOfWork, by: Person) -> tuple[tuple[OrderToPay, ...], str]:
+        """All that this person may pay now, by account and deadline, and the zone of their days: their first team's.
+
+        Refusal if they never may pay anything.
+        """
+        seen, teams = await teams_seen(uow, self._people, by), await uow.teams.of_person(by.id)
+        pays_in = {each.id for each in teams if Role.BUYER in each.roles_of(by.id)}
+        if seen is not None and not pays_in:
+            raise Refusal(OnlyBuyers(names=tuple(dict.fromkeys(n for each in teams for n in each.named(Role.BUYER)))))
+        open_teams = {each.id for each in teams}
+
+        def pays(team_id: int | None) -> bool:
+            return team_id in pays_in or (seen is None and team_id not in open_teams)
+
+        unpaid = await uow.orders.unpaid()
+        purchases = await uow.purchases([number for number, team_id in unpaid if pays(team_id)])
+        able = [OrderToPay(each, order) for each in purchases for order in each.orders if may_be_paid(each, order)]
+        zones = [each.time_zone for each in teams if each.id in pays_in or seen is None]
+        able.sort(key=lambda each: (_account(each), each.order.pay_by or _NEVER, each.order.order_id))
+        return tuple(able), next(iter(zones), SHANGHAI)
+
+    async def _listed(self, wanted: Collection[str]) -> dict[str, OrderReport]:
+        """What 1688 lists as to be paid, as far as the wanted ones are not all found before."""
+        found, came = dict[str, OrderReport](), 0
+        for page in range(1, _MOST_PAGES):
+            listed = await self._market.orders_to_pay(page)
+            found |= {each.order_id: each for each in listed.orders}
+            came += len(listed.orders) + len(listed.left_out)
+            if not (listed.orders or listed.left_out) or came >= listed.total or found.keys() >= {*wanted}:
+                break
+        return found
+
+    async def _links(
+        self, orders: Sequence[OrderToPay], found: dict[str, RunOrder]
+    ) -> tuple[tuple[PayLink, ...], tuple[PayLink, ...]]:
+        """Links for these orders, and what 1688 said to each way without one; what came of each stands in `found`.
+
+        Each account's by the first way that works; if 1688 does not answer, nothing more is asked.
+        """
+        links, refused = list[PayLink](), dict[PayWay, PayLink]()
+        accounts = [[each.order.order_id for each in theirs] for _, theirs in groupby(orders, _account)]
+        for way, left in [(way, ids) for ids in accounts for way in self._ways]:
+            waiting = [each for each in left if found[each].link == 0 and found[each].left_out in ("", LeftOut.NO_LINK)]
+            for start in range(0, len(waiting), way.cap):
+                chunk = waiting[start : start + way.cap]
+                try:
+                    link, named = await self._shared(chunk, way)
+                except MarketError as error:
+                    link, named = PayLink(way, "", error.words, passing=isinstance(error, PASSING)), ()
+                all_of_them = len(named) == len(chunk)  # then another way may take them
+                why = "" if link.url else LeftOut.UNANSWERED if link.passing else LeftOut.NO_LINK
+                links += [link] if link.url else []
+                for each in chunk:
+                    out = LeftOut.NAMED if each in named and not all_of_them else why
+                    found[each] = replace(found[each], link=0 if out else len(links), left_out=out)
+                if link.passing:
+                    for each in (each.order.order_id for each in orders):
+                        if not (found[each].link or found[each].left_out == LeftOut.NAMED):
+                            found[each] = replace(found[each], left_out=LeftOut.UNANSWERED)
+                    return tuple(links), (*refused.values(), link)
+                if not link.url:
+                    refused[way] = link
+                    if not named:  # it is the way that does not work, for none of them
+                        for each in waiting[start:]:
+                            found[each] = replace(found[each], left_out=LeftOut.NO_LINK)
+                        break
+        return tuple(links), tuple(refused.values())
+
+    async def _shared(self, ids: Sequence[str], way: PayWay) -> tuple[PayLink, tuple[str, ...]]:
+        """One link, and whom 1688 leaves out of it; it is asked once more without them, unless that leaves nobody."""
+        first = await self._market.pay_link(ids, way)
+        rest = [each for each in ids if each not in first.left_out]
+        if not first.left_out or not rest:
+            return first.link, first.left_out
+        second = await self._market.pay_link(rest, way)
+        return second.link, (*first.left_out, *second.left_out)
+
+
+def _read_again(view: PayView, ticked: RunOrder, listed: Mapping[str, OrderReport]) -> RunOrder:
+    """A ticked order before links are asked for, with why it is left out if it is."""
+    it = view.named.get(ticked.order_id)
+    if it is None:
+        return replace(ticked, left_out=LeftOut.UNLISTED)
+    if ticked.order_id in view.others and may_be_paid(it.purchase, it.order):
+        return replace(ticked, left_out=LeftOut.NOT_YOURS)
+    return replace(ticked, left_out=why_left_out(ticked, it.purchase, it.order, listed.get(ticked.order_id)))
+
+
+def _meant(orders: tuple[OrderToPay, ...], what: str, which: str) -> tuple[OrderToPay, ...]:
+    """The orders that a press ticks."""
+    marks = {
+        TICK: [each.order.order_id for each in orders],
+        SELLER: [each.seller_mark for each in orders],
+        PERSON: [str(each.purchase.request.requester.id) for each in orders],
+    }.get(what, [])
+    if what == ALL:
+        return orders
+    return tuple(each for each, mark in zip(orders, marks, strict=False) if mark == which)
+
+
+def _ticks(orders: Sequence[OrderToPay]) -> list[RunOrder]:
+    return [RunOrder(each.order.order_id, each.order.total) for each in orders]
+
+
+async def _tick_only(uow: UnitOfWork, view: PayView, named: Collection[str]) -> PayView:
+    """The run with exactly those ticked that are named and may be paid."""
+    chosen = [each for each in view.orders if each.order.order_id in named]
+    return replace(view, run=await uow.pay_runs.tick(await uow.pay_runs.untick(view.run), _ticks(chosen)))
+
+
+async def _theirs(uow: UnitOfWork, by: Person, run_id: int) -> PayRun:
+    """The run, if it is this person's; Refusal otherwise."""
+    run = await uow.pay_runs.find(run_id)
+    if run is None or run.person_id != by.id:
+        raise Refusal(RefusalReason.PAY_RUN_OVER)
+    return run
