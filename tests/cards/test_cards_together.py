@@ -74,6 +74,18 @@ def test_a_title_that_has_no_room_beside_the_state_leaves_no_dots() -> None:
     assert "· price to be agreed to\n" in text
 
 
+def labels(view: View) -> set[str]:
+    return {button.text for row in view.keyboard for button in row}
+
+
+def test_several_to_be_paid_can_be_paid_together_in_private_while_two_are_left() -> None:
+    assert "Pay together" in labels(shown(TOLD))
+    assert "Pay together" not in labels(shown(TOLD, private=False))
+    *settled, last = TOLD.told
+    left = (*(replace(each, now="state-paid") for each in settled), last)
+    assert "Pay together" not in labels(shown(replace(TOLD, told=left)))
+
+
 def test_whoever_may_not_pay_reads_it_without_a_way_to_pay() -> None:
     step = whole()
     assert step.team is not None
@@ -82,3 +94,4 @@ def test_whoever_may_not_pay_reads_it_without_a_way_to_pay() -> None:
     for reader, able in [(min(buyers), True), (min(others), False)]:
         view = for_its_reader(step, reader, shown(TOLD))
         assert any(button.means for row in view.keyboard for button in row) is able
+        assert ("Pay together" in labels(view)) is able

@@ -28,6 +28,7 @@ from bot.cards.blocks.writer import (
 )
 from bot.cards.notices import forms
 from bot.cards.notices.forms import by, details, form, goods, order_number, orders, reason, say, total
+from bot.cards.pay_runs import TOLD
 from bot.cards.texts import catalogue as texts
 from bot.purchasing.lifecycle import AlarmKind
 from bot.purchasing.money import Fen, sum_fen
@@ -170,7 +171,7 @@ def _pay_each(w: Writer, m: p.PlacedNotice) -> Keyboard:
 def _pay_together(w: Writer, m: p.PlacedNotice) -> Keyboard:
     """The way to pay those that are not settled at once, in private."""
     several = w.chat.private and sum(not each.now for each in m.told) > 1
-    return rows([w.button("pay-together", Code(ButtonAction.PAY_RUN, (0, "m", "-", 1)))]) if several else ()
+    return rows([w.button("pay-together", Code(ButtonAction.PAY_RUN, (0, TOLD, "-", 1)))]) if several else ()
 
 
 def _pay_one(w: Writer, about: OrderFacts) -> Button | None:
