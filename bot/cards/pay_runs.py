@@ -71,8 +71,8 @@ def _choice(w: Writer, view: PayView, page: int) -> View:
         money = Html(f"{bold(show(_total(ticked)))}{_foreign(w, ticked)}")
         lines.append(w.labelled("pay-run-chosen", money, n=len(ticked)))
         lines += [w.line("pay-run-links", n=view.links, most=view.most)] if view.links > 1 else []
-    elif here and here[0].order.pay_by:
-        lines.append(dotted([sums.total(_total(view.orders)), w.line("pay-by", when=w.when(here[0].order.pay_by))]))
+    elif until := [each.order.pay_by for each in view.orders if each.order.pay_by]:
+        lines.append(dotted([sums.total(_total(view.orders)), w.line("pay-by", when=w.when(min(until)))]))
     beside, facts = (
         {each.order_id: each for each in view.beside_ticked},
         {"n": len(ticked), "sum": show(_total(ticked))},
@@ -102,7 +102,7 @@ def _choice(w: Writer, view: PayView, page: int) -> View:
     ]
     pay = w.button("pay-run-pay", _code(view, ASK, "0"), "primary", **facts) if ticked else None
     turn = turning(page, pages, lambda to: _code(view, PAGE, page=to))
-    return View(join(lines), (*grid(toggles, 4), *rows(*many), *turn, *rows([pay])))
+    return View(join(lines), (*grid(toggles, 3), *rows(*many), *turn, *rows([pay])))
 
 
 _LABELS = {p.ALL: "all", p.TODAY: "today", p.NONE: "none", SELLERS: "seller", PEOPLE: "person"}
@@ -158,7 +158,7 @@ def _linked(w: Writer, view: PayView) -> View:
         orders, nth = run.of_link(number), f" {number}" if len(run.links) > 1 else ""
         pay.append(w.link("pay-run-pay", link.url, "primary", n=len(orders), sum=show(total_of(orders))))
         pictures.append(press(w.label("pay-qr") + nth, _code(view, QR, str(number))))
-    again = w.button("pay-run-again", _code(view, AGAIN))
+    again = w.button("pay-run-choose", _code(view, AGAIN))
     keyboard = (*grid(pay, 1), *grid(pictures, 4), *_alone(w, view, left_out), *rows([again]))
     return View(join([*lines, *_left_out(w, view, left_out)]), keyboard)
 

@@ -87,7 +87,10 @@ MEASURE = r"""() => {
       range.selectNodeContents(time);
       if (tops(range).length > 1) broken.push(time.textContent);
     }
-    const cut = [...message.querySelectorAll(".press-text")].filter((each) => each.scrollWidth > each.clientWidth + 1);
+    const cut = [...message.querySelectorAll(".press-text")].filter((each) => {
+      range.selectNodeContents(each);
+      return range.getBoundingClientRect().width > each.getBoundingClientRect().width + 0.1;
+    });
     return {
       card: message.dataset.card, lines: Math.round(text.getBoundingClientRect().height / line), broken,
       height: Math.round(message.getBoundingClientRect().height), wide: cut.map((each) => each.textContent),

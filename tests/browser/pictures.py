@@ -37,7 +37,7 @@ async def main(words: list[str]) -> None:
         await page.goto(url)
         await page.wait_for_selector("body[data-ready]")
         for language in LANGUAGES:
-            for family in ("draft", "team", "setup", "order", "news"):
+            for family in ("draft", "team", "setup", "order", "paying", "news"):
                 name = f"{family}-{language}.jpg"
                 if not words or any(word in name for word in words):
                     shown = [each for each in every() if _on(each, family, language)]

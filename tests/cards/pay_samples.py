@@ -28,6 +28,7 @@ def orders(count: int = 12, offer: Offer | None = None) -> tuple[OrderToPay, ...
         base = s.ORDERED.request if offer is None else s.asking(s.ORDERED.request, offer=offer)
         requester = Person(4711 + nth % len(NAMES), NAMES[nth % len(NAMES)], "en")
         request = replace(base, id=1042 + nth, requester=requester, currency="USD", rate="7.26", approved=base.snapshot)
+        request = replace(request, part_of=1042, part=9 + nth) if nth % 2 else request
         made.append(OrderToPay(replace(s.ORDERED, request=request, orders=(order,)), order))
     return tuple(made)
 

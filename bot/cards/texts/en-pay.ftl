@@ -19,8 +19,8 @@ pay-run-more = … and { $n } more
 pay-run-whose = whose orders shall be ticked?
 pay-run-whose-seller = which seller's orders shall be ticked?
 left-out-not-yours = not yours to pay any more
-left-out-sum = costs another sum now, I look
-left-out-unlisted = not to be paid at 1688, I look
+left-out-sum = another sum now, checking
+left-out-unlisted = not on 1688's list, checking
 left-out-named = 1688 leaves it out
 left-out-no-link = no way to pay it
 left-out-unanswered = 1688 did not answer
@@ -34,9 +34,10 @@ pay-run-none = None
 pay-run-seller = Of a seller…
 pay-run-person = Of a person…
 pay-run-again = Ask again
+pay-run-choose = Choose again
 pay-together = Pay together
 qr-phone = The phone must be logged in at 1688.
-notice-run-paid = paid, one of several together
+notice-run-paid = paid together with others
 notice-run-paid-together = { $n ->
     [one] one order paid together
    *[other] { $n } orders paid together
