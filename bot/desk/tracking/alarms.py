@@ -26,7 +26,7 @@ FOR_REQUESTERS = frozenset({AlarmKind.LATE, AlarmKind.FROZEN})
 
 
 @dataclass(frozen=True)
-class Case:
+class NewCase:
     """A new case of an order, for those who read at these places and want it told by now.
 
     It is `old` if it stood already when cases began to be told.
@@ -61,7 +61,7 @@ class Alarms:
             cases = await _new_cases(uow, since or uow.now)
         if not cases and since is not None:
             return
-        by_chat = defaultdict[int, list[Case]](list)
+        by_chat = defaultdict[int, list[NewCase]](list)
         for case in cases:
             for place in case.places:
                 by_chat[place.chat_id].append(case)
@@ -80,7 +80,7 @@ class Alarms:
                     await uow.record(OrderStuck(purchase=found[0], order=found[1], alarm=case.alarm, places=alone))
 
 
-async def _new_cases(uow: UnitOfWork, since: datetime) -> list[Case]:
+async def _new_cases(uow: UnitOfWork, since: datetime) -> list[NewCase]:
     """What is stuck and was not told, or got worse; and what was warned of before there were alarms, for nobody."""
     _, shortest = await uow.loudness.widest()
     stuck = [(each, alarm) for each in await judged_orders(uow, limits=shortest) for alarm in each.alarms]
@@ -96,9 +96,9 @@ async def _new_cases(uow: UnitOfWork, since: datetime) -> list[Case]:
         days = {place: chosen[place.chat_id].alarm_days for place in places}
         to = tuple(each for each in places if alarm.level(days[each], alarm.seen_at) > alarm.level(days[each], known))
         if known is None and alarm.kind is AlarmKind.NOT_SHIPPED and order.order.warned == "unshipped":
-            cases.append(Case(order, alarm, (), old=True))
+            cases.append(NewCase(order, alarm, (), old=True))
         elif to:
-            cases.append(Case(order, alarm, to, old=alarm.level(shortest, since) > 0))
+            cases.append(NewCase(order, alarm, to, old=alarm.level(shortest, since) > 0))
     return cases
 
 
