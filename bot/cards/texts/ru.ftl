@@ -422,7 +422,7 @@ paid-since = Оплачен { $when }, прошло { $days ->
    *[many] { $days } дней
 }, а отправки нет.
 was-paid = Оплачено: { $total }
-alarms-head = застряло оплаченных заказов: { $n } · /stuck
+alarms-head = застряло заказов: { $n } · /stuck
 alarm-since-not-shipped = Оплачен { $when }
 alarm-since-late = Обещан до { $when }
 alarm-since-no-scan = Отправлен { $when }
@@ -592,7 +592,7 @@ notice-not-shipped = оплачен, но не отправлен
 notice-alarm = застрял
 notice-alarm-not-shipped = оплачен, но всё ещё не отправлен
 notice-alarm-late = позже обещанного
-notice-alarm-no-scan = отправлен, но у перевозчика не появился
+notice-alarm-no-scan = отправлен, но скана нет
 notice-alarm-frozen = посылка не движется
 notice-alarms = застряло: оплачено, но не пришло
 notice-part-shipped = отправлен частично
