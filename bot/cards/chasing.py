@@ -12,14 +12,15 @@ from bot.purchasing.order import OrderState
 from bot.purchasing.orders.as_ordered import as_ordered
 from bot.purchasing.requests.purchase import JournalEntry
 
-_MOST_STEPS = 8
+_MOST_STEPS, _GOODS_WIDTH = 4, 32
+"""So much fits a phone's screen."""
 
 
 def chase_card(chase: Chase, language: str, now: datetime) -> View:
     """What was tried with one order, the newest last, and the steps: first what was not tried."""
     w, order = Writer(language, now), chase.order
     tried = [line for each in chase.tried[-_MOST_STEPS:] for line in _step(w, chase, each)]
-    lines = [*_head(w, chase, "chase-seller"), gap()]
+    lines = [*_head(w, chase, "chase-seller"), order_lines.number_line(w, order.order_id)]
     lines += [w.line("chase-tried"), *tried] if tried else [w.line("chase-nothing")]
     unsent = order.state is OrderState.PAID
     if unsent and chase.urge_from is not None:
@@ -32,15 +33,14 @@ def note_card(chase: Chase, words: str, language: str, now: datetime) -> View:
     """A note before it is sent: its words, how many characters are left, and how other words replace it."""
     w = Writer(language, now)
     left = w.line("note-left", left=chase.left - len(words))
-    lines = [*_head(w, chase, "tell-seller"), gap(), Html(f"<i>{text(words)}</i>"), gap(), left, w.line("note-replace")]
+    lines = [*_head(w, chase, "tell-seller"), gap(), Html(f"<i>{text(words)}</i>"), left, w.line("note-replace")]
     send = w.button("send-note", Code(ButtonAction.SEND_NOTE, (chase.order.order_id,)), "primary")
     return View(join(lines), rows([send, w.button("back", Code(ButtonAction.UNASK))]))
 
 
 def _head(w: Writer, chase: Chase, key: str) -> list[Html]:
     request = as_ordered(chase.purchase.in_language(w.language))
-    number = order_lines.number_line(w, chase.order.order_id)
-    return [w.head(NEEDS_YOU, chase.purchase.request.name, key), goods.goods(w, request), number]
+    return [w.head(NEEDS_YOU, chase.purchase.request.name, key), goods.goods(w, request, _GOODS_WIDTH)]
 
 
 def _step(w: Writer, chase: Chase, entry: JournalEntry) -> list[Html]:

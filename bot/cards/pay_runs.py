@@ -28,11 +28,11 @@ from bot.desk.tracking import paying as p
 from bot.desk.tracking.paying import OrderToPay, PayView
 from bot.purchasing.money import Fen, sum_fen
 from bot.purchasing.order import OrderState, PayWay
-from bot.purchasing.orders.pay_run import LeftOut, PayRunState, RunOrder, total_of
+from bot.purchasing.orders.pay_run import NotInLink, PayRunState, RunOrder, total_of
 from bot.purchasing.orders.payable import may_be_paid, word_of
 
-PAGE, ASK, AGAIN, QR, ALONE, TOLD, SELLERS, PEOPLE = "p", "y", "r", "q", "o", "m", "S", "W"
-"""What a press does beside ticking: turn the page, ask for links, choose anew, show a link's QR, pay one order alone,
+OPEN, PAGE, ASK, AGAIN, QR, ALONE, TOLD, SELLERS, PEOPLE = "l", "p", "y", "r", "q", "o", "m", "S", "W"
+"""What a press does beside ticking: open the list, turn the page, ask for links, choose anew, show a QR, pay one alone,
 open it with the orders of the message, pick a seller or a person whose orders are all ticked."""
 T = TypeVar("T")
 _ON_A_PAGE, _MOST_REASONS, _MOST_ALONE, _MOST_LINKS, _WIDTH = 8, 3, 10, 20, 34
@@ -199,7 +199,7 @@ def _each(w: Writer, view: PayView, orders: Sequence[RunOrder]) -> list[Html]:
     reasons, named = dict[Html, list[str]](), view.named
     for each in orders:
         it = named.get(each.order_id)
-        if each.left_out in {*LeftOut}:
+        if each.left_out in {*NotInLink}:
             why = [w.line(f"left-out-{each.left_out}")]
         elif it is None:
             why = [w.line("state-do-not-pay")]
@@ -218,7 +218,7 @@ def _alone(w: Writer, view: PayView, orders: Sequence[RunOrder]) -> Keyboard:
     able, named = list[Button | None](), view.named
     for each in orders[:_MOST_ALONE]:
         it = named.get(each.order_id)
-        if it is not None and each.left_out != LeftOut.NOT_YOURS and may_be_paid(it.purchase, it.order):
+        if it is not None and each.left_out != NotInLink.NOT_YOURS and may_be_paid(it.purchase, it.order):
             able.append(w.button("pay-run-one", _code(view, ALONE, each.order_id), name=f"#{it.purchase.request.name}"))
     return grid(able, 2)
 

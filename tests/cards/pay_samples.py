@@ -9,7 +9,7 @@ from bot.desk.tracking.paying import OrderToPay, PayView
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.order import OrderState, PayLink, PayWay
-from bot.purchasing.orders.pay_run import LeftOut, PayRun, PayRunState, RunBeside, RunOrder
+from bot.purchasing.orders.pay_run import NotInLink, PayRun, PayRunState, RunBeside, RunOrder
 from bot.purchasing.requests.purchase import Person
 from tests.cards import samples as s
 
@@ -48,7 +48,7 @@ def all_views(offer: Offer | None = None) -> dict[str, PayView]:
     beside = tuple(
         RunBeside(2, each.order.order_id, NAMES[1], s.NOW - timedelta(minutes=4)) for each in every[:3]
     )  # fmt: skip
-    out = (LeftOut.NAMED, LeftOut.SUM, LeftOut.UNLISTED, LeftOut.NOT_YOURS, LeftOut.NO_LINK, "state", "price")
+    out = (NotInLink.NAMED, NotInLink.SUM, NotInLink.UNLISTED, NotInLink.NOT_YOURS, NotInLink.NO_LINK, "state", "price")
     linked = view(every, PayRunState.ASKED, 12)
     link = "https://trade.1688.com/order/cashier.htm?orderId=1"
     links = (PayLink(PayWay.GROUP, f"{link}1"), PayLink(PayWay.GROUP, f"{link}2"))

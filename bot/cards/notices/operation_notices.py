@@ -133,9 +133,10 @@ def _morning(w: Writer, m: o.MorningNotice) -> list[Html]:
 
 
 def _morning_buttons(w: Writer, m: o.MorningNotice) -> Keyboard:
-    """Where it is done; what is to be paid has no page of its own yet."""
+    """Where it is done."""
+    pay = w.button("morning-pay", Code(ButtonAction.PAY_RUN, (0, "l", "-"))) if m.to_pay and m.pays else None
     stuck = w.button("morning-show-stuck", Code(ButtonAction.STUCK)) if m.stuck else None
-    return rows([stuck, w.button("morning-decide", Code(ButtonAction.PENDING, (0,))) if m.votes else None])
+    return rows([pay, stuck, w.button("morning-decide", Code(ButtonAction.PENDING, (0,))) if m.votes else None])
 
 
 FORMS = dict(

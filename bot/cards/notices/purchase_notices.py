@@ -48,6 +48,7 @@ from bot.purchasing.requests.purchase import SimilarOrder
 _MOST_FAILURES = 10
 _MOST_BODY = 3000
 _LINE_WIDTH = 40
+_STUCK_LINES = 9
 _SHORT = 36
 """How much of a reason stands beside who asked, in columns."""
 
@@ -308,7 +309,7 @@ def _all_stuck(w: Writer, m: p.AlarmsNotice) -> list[Html]:
     counts = [Html(f"{m.counts[what]} × {heads[what]}") for what in AlarmKind if what in m.counts]
     worst = [
         dotted([f"#{each.name}", w.line(f"stuck-{dashed(each.what)}", days=w.line("stuck-days", days=each.days))])
-        for each in m.worst
+        for each in m.worst[: _STUCK_LINES - len(counts)]
     ]
     return [*counts, gap(), *worst]
 

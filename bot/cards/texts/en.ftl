@@ -506,6 +506,7 @@ morning-no-scan = Sent and not scanned: { $n }
 morning-frozen = Parcels that stand still: { $n }
 morning-refunds = Refunds that run: { $n }
 morning-votes = Wait for your vote: { $n }
+morning-pay = Pay
 morning-show-stuck = What is stuck
 morning-decide = Decide
 

@@ -422,7 +422,7 @@ paid-since = Оплачен { $when }, прошло { $days ->
    *[many] { $days } дней
 }, а отправки нет.
 was-paid = Оплачено: { $total }
-alarms-head = застряло оплаченных заказов: { $n } · /stuck
+alarms-head = застряло заказов: { $n } · /stuck
 alarm-since-not-shipped = Оплачен { $when }
 alarm-since-late = Обещан до { $when }
 alarm-since-no-scan = Отправлен { $when }
@@ -485,7 +485,7 @@ filter-open = Открыты
 filter-to-pay = К оплате
 filter-paid = Оплачены
 filter-shipped = В пути
-filter-done = Получены
+filter-done = Готово
 filter-cancelled = Отменены
 filter-all = Все
 show-open = Показать текущие
@@ -524,6 +524,7 @@ morning-no-scan = Отправлено, не отсканировано: { $n }
 morning-frozen = Посылки без движения: { $n }
 morning-refunds = Идут возвраты денег: { $n }
 morning-votes = Ждут вашего голоса: { $n }
+morning-pay = Оплатить
 morning-show-stuck = Что застряло
 morning-decide = Решать
 
@@ -591,7 +592,7 @@ notice-not-shipped = оплачен, но не отправлен
 notice-alarm = застрял
 notice-alarm-not-shipped = оплачен, но всё ещё не отправлен
 notice-alarm-late = позже обещанного
-notice-alarm-no-scan = отправлен, но у перевозчика не появился
+notice-alarm-no-scan = отправлен, но скана нет
 notice-alarm-frozen = посылка не движется
 notice-alarms = застряло: оплачено, но не пришло
 notice-part-shipped = отправлен частично

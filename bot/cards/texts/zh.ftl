@@ -368,6 +368,7 @@ morning-no-scan = 已发出但无揽收记录：{ $n }
 morning-frozen = 物流停滞：{ $n }
 morning-refunds = 进行中的退款：{ $n }
 morning-votes = 等您审批：{ $n }
+morning-pay = 去付款
 morning-show-stuck = 看卡住的订单
 morning-decide = 去审批
 

@@ -29,8 +29,8 @@ async def pay(talk: Conversation) -> None:
 async def press(talk: Conversation, run_id: int, act: str, which: str, page: int = 1) -> None:
     """Tick, ask for links, or whatever else a button of the card does."""
     desk = talk.desk.paying
-    if not talk.place.private:
-        await talk.lead_to_private(LINK)
+    if act == cards.OPEN or not talk.place.private:
+        await pay(talk)
     elif act == cards.TOLD:
         await _post(talk, await talk.work(desk.open(talk.by, (talk.place, talk.pressed))))
     elif act == cards.ALONE:

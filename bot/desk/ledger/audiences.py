@@ -65,12 +65,16 @@ class Audiences:
         """
         if request.team_id is None:
             return []
-        team = await self.team(request.team_id)
+        places = await self.buyers(request.team_id) or [await self.group(request)]
+        return [each for each in places if there_too or each.chat_id != request.place.chat_id]
+
+    async def buyers(self, team_id: int) -> list[Place]:
+        """The private chats of a team's buyers, as far as they can be reached."""
+        team = await self.team(team_id)
         people = await self._people.find_all(
             each.person_id for each in team.active if Role.BUYER in team.roles_of(each.person_id)
         )
-        places = [Place(each.id) for each in people if each.reachable] or [await self.group(request)]
-        return [each for each in places if there_too or each.chat_id != request.place.chat_id]
+        return [Place(each.id) for each in people if each.reachable]
 
     async def requester(self, request: Request) -> frozenset[int]:
         """Who asked in a group, if they can be reached and may read it still."""

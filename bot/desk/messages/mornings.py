@@ -99,7 +99,7 @@ class Mornings:
                 if (each.team_id in buys or each.requester.id == person_id if each.team_id in teams else alone)
             ]
             tonight = datetime.combine(uow.now.astimezone(zone_of(chosen.zone)), time.max, zone_of(chosen.zone))
-            notice = morning_of(theirs, tonight, votes[person_id])
+            notice = morning_of(theirs, tonight, votes[person_id], pays=alone or bool(buys))
             if notice is not None:
                 found[person_id] = notice
         return found

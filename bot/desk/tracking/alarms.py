@@ -1,7 +1,7 @@
 """Tells what is stuck, each case once, to whoever can act on it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,13 +10,12 @@ from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.periodic import last_run
 from bot.desk.shared.quarantine import quarantine_of
-from bot.desk.tracking.order_list import seen_at
-from bot.purchasing.approval.team import Role
+from bot.desk.tracking.order_list import judged_orders
 from bot.purchasing.events.orders import ManyStuck, OrderStuck
 from bot.purchasing.lifecycle import AlarmKind
 from bot.purchasing.notices.purchases import ToldAlarm
 from bot.purchasing.requests.purchase import Place
-from bot.purchasing.tracking.alarms import Alarm, alarms_of
+from bot.purchasing.tracking.alarms import Alarm
 from bot.purchasing.tracking.awaited import AwaitedOrder
 
 EVERY = timedelta(hours=1)
@@ -27,7 +26,7 @@ FOR_REQUESTERS = frozenset({AlarmKind.LATE, AlarmKind.FROZEN})
 
 
 @dataclass(frozen=True)
-class Case:
+class NewCase:
     """A new case of an order, for those who read at these places and want it told by now.
 
     It is `old` if it stood already when cases began to be told.
@@ -62,7 +61,7 @@ class Alarms:
             cases = await _new_cases(uow, since or uow.now)
         if not cases and since is not None:
             return
-        by_chat = defaultdict[int, list[Case]](list)
+        by_chat = defaultdict[int, list[NewCase]](list)
         for case in cases:
             for place in case.places:
                 by_chat[place.chat_id].append(case)
@@ -81,18 +80,14 @@ class Alarms:
                     await uow.record(OrderStuck(purchase=found[0], order=found[1], alarm=case.alarm, places=alone))
 
 
-async def _new_cases(uow: UnitOfWork, since: datetime) -> list[Case]:
+async def _new_cases(uow: UnitOfWork, since: datetime) -> list[NewCase]:
     """What is stuck and was not told, or got worse; and what was warned of before there were alarms, for nobody."""
-    awaited, listed = await uow.orders.awaiting_goods(), await last_run(uow, "list")
     _, shortest = await uow.loudness.widest()
-    told = await uow.alarms.told([each.order.order_id for each in awaited])
-    stuck = [
-        (each, alarm)
-        for each in awaited
-        for alarm in alarms_of(each.order, each.promised, shortest, seen_at(each.order, listed))
-    ]
-    buyers = await _buyers(uow, {each.team_id for each, _ in stuck if each.team_id is not None})
-    readers = [(each, alarm, _readers(each, alarm.kind, buyers)) for each, alarm in stuck]
+    stuck = [(each, alarm) for each in await judged_orders(uow, limits=shortest) for alarm in each.alarms]
+    told = await uow.alarms.told([each.order.order_id for each, _ in stuck])
+    teams = {each.team_id for each, _ in stuck if each.team_id is not None}
+    buyers = {each: await uow.audiences.buyers(each) for each in teams}
+    readers = [(each, alarm, await _readers(uow, each, alarm.kind, buyers)) for each, alarm in stuck]
     chosen = await uow.loudness.of_chats({place.chat_id for *_, places in readers for place in places})
     cases = []
     for order, alarm, places in readers:
@@ -101,24 +96,15 @@ async def _new_cases(uow: UnitOfWork, since: datetime) -> list[Case]:
         days = {place: chosen[place.chat_id].alarm_days for place in places}
         to = tuple(each for each in places if alarm.level(days[each], alarm.seen_at) > alarm.level(days[each], known))
         if known is None and alarm.kind is AlarmKind.NOT_SHIPPED and order.order.warned == "unshipped":
-            cases.append(Case(order, alarm, (), old=True))
+            cases.append(NewCase(order, alarm, (), old=True))
         elif to:
-            cases.append(Case(order, alarm, to, old=alarm.level(shortest, since) > 0))
+            cases.append(NewCase(order, alarm, to, old=alarm.level(shortest, since) > 0))
     return cases
 
 
-async def _buyers(uow: UnitOfWork, teams: Iterable[int]) -> dict[int, list[Place]]:
-    """The private chats of the buyers of these teams who can be reached."""
-    found = {}
-    for team in [await uow.audiences.team(each) for each in teams]:
-        people = await uow.people.find_all(
-            each.person_id for each in team.active if Role.BUYER in team.roles_of(each.person_id)
-        )
-        found[team.id] = [Place(each.id) for each in people if each.reachable]
-    return found
-
-
-def _readers(each: AwaitedOrder, kind: AlarmKind, buyers: Mapping[int, list[Place]]) -> tuple[Place, ...]:
+async def _readers(
+    uow: UnitOfWork, each: AwaitedOrder, kind: AlarmKind, buyers: Mapping[int, list[Place]]
+) -> tuple[Place, ...]:
     """The buyers, or the team's group if none can be reached; and who asked in private, of some kinds also in a group.
 
     A purchase of no team is told where it was asked for.
@@ -128,5 +114,6 @@ def _readers(each: AwaitedOrder, kind: AlarmKind, buyers: Mapping[int, list[Plac
     if each.place.private:
         places.append(each.place)
     elif kind in FOR_REQUESTERS and each.requester.reachable and each.team_id is not None:
-        places.append(Place(each.requester.id))
+        who = each.requester.id
+        places += [Place(who)] if (await uow.audiences.team(each.team_id)).reads(who, who) else []
     return tuple(dict.fromkeys(places))

@@ -19,7 +19,7 @@ from bot.market.port import Market
 from bot.purchasing.approval.team import SHANGHAI, Role, zone_of
 from bot.purchasing.notices.base import AboutOrders
 from bot.purchasing.order import OrderReport, PayLink, PayWay
-from bot.purchasing.orders.pay_run import LeftOut, PayRun, PayRunState, RunBeside, RunOrder, why_left_out
+from bot.purchasing.orders.pay_run import NotInLink, PayRun, PayRunState, RunBeside, RunOrder, why_left_out
 from bot.purchasing.orders.payable import may_be_paid
 from bot.purchasing.requests.purchase import Order, Person, Place, Purchase
 
@@ -29,7 +29,7 @@ MOVED, BESIDE, UNANSWERED, NO_LINK = "moved", "beside", "unanswered", "no-link"
 """Why there are no links yet: something changed meanwhile, somebody else began to pay, or 1688 gave none."""
 _MOST_PAGES = 40
 _NEVER = datetime.max.replace(tzinfo=UTC)
-_PASSES = frozenset({LeftOut.UNANSWERED, LeftOut.NO_LINK})
+_PASSES = frozenset({NotInLink.UNANSWERED, NotInLink.NO_LINK})
 """What is left out for these stays ticked: nothing is wrong with it."""
 
 log = logging.getLogger(__name__)
@@ -165,7 +165,7 @@ class Paying:
         async with self._ledger.change() as uow:
             await uow.leases.one_at_a_time("pay_runs")
             now = await self._view(uow, by, await _theirs(uow, by, run_id))
-            look_at = (LeftOut.SUM, LeftOut.UNLISTED)
+            look_at = (NotInLink.SUM, NotInLink.UNLISTED)
             await uow.orders.hasten([each.order_id for each in found.values() if each.left_out in look_at])
             if now.run != view.run:
                 return now if now.run.state is not PayRunState.CHOOSING else replace(now, trouble=MOVED)
@@ -178,7 +178,7 @@ class Paying:
             if links:
                 return replace(now, run=await uow.pay_runs.ask(now.run, links, orders))
             await uow.pay_runs.untick(now.run, [each.order_id for each in orders if each.left_out not in _PASSES])
-            unanswered = any(each.left_out == LeftOut.UNANSWERED for each in orders)
+            unanswered = any(each.left_out == NotInLink.UNANSWERED for each in orders)
             trouble = UNANSWERED if unanswered else NO_LINK
             return replace(now, run=replace(now.run, orders=orders), trouble=trouble, refused=refused)
 
@@ -271,7 +271,9 @@ class Paying:
         links, refused = list[PayLink](), dict[PayWay, PayLink]()
         accounts = [[each.order.order_id for each in theirs] for _, theirs in groupby(orders, _account)]
         for way, left in [(way, ids) for ids in accounts for way in self._ways]:
-            waiting = [each for each in left if found[each].link == 0 and found[each].left_out in ("", LeftOut.NO_LINK)]
+            waiting = [
+                each for each in left if found[each].link == 0 and found[each].left_out in ("", NotInLink.NO_LINK)
+            ]
             for start in range(0, len(waiting), way.cap):
                 chunk = waiting[start : start + way.cap]
                 try:
@@ -279,21 +281,21 @@ class Paying:
                 except MarketError as error:
                     link, named = PayLink(way, "", error.words, passing=isinstance(error, PASSING)), ()
                 all_of_them = len(named) == len(chunk)  # then another way may take them
-                why = "" if link.url else LeftOut.UNANSWERED if link.passing else LeftOut.NO_LINK
+                why = "" if link.url else NotInLink.UNANSWERED if link.passing else NotInLink.NO_LINK
                 links += [link] if link.url else []
                 for each in chunk:
-                    out = LeftOut.NAMED if each in named and not all_of_them else why
+                    out = NotInLink.NAMED if each in named and not all_of_them else why
                     found[each] = replace(found[each], link=0 if out else len(links), left_out=out)
                 if link.passing:
                     for each in (each.order.order_id for each in orders):
-                        if not (found[each].link or found[each].left_out == LeftOut.NAMED):
-                            found[each] = replace(found[each], left_out=LeftOut.UNANSWERED)
+                        if not (found[each].link or found[each].left_out == NotInLink.NAMED):
+                            found[each] = replace(found[each], left_out=NotInLink.UNANSWERED)
                     return tuple(links), (*refused.values(), link)
                 if not link.url:
                     refused[way] = link
                     if not named:  # it is the way that does not work, for none of them
                         for each in waiting[start:]:
-                            found[each] = replace(found[each], left_out=LeftOut.NO_LINK)
+                            found[each] = replace(found[each], left_out=NotInLink.NO_LINK)
                         break
         return tuple(links), tuple(refused.values())
 
@@ -311,9 +313,9 @@ def _read_again(view: PayView, ticked: RunOrder, listed: Mapping[str, OrderRepor
     """A ticked order before links are asked for, with why it is left out if it is."""
     it = view.named.get(ticked.order_id)
     if it is None:
-        return replace(ticked, left_out=LeftOut.UNLISTED)
+        return replace(ticked, left_out=NotInLink.UNLISTED)
     if ticked.order_id in view.others and may_be_paid(it.purchase, it.order):
-        return replace(ticked, left_out=LeftOut.NOT_YOURS)
+        return replace(ticked, left_out=NotInLink.NOT_YOURS)
     return replace(ticked, left_out=why_left_out(ticked, it.purchase, it.order, listed.get(ticked.order_id)))
 
 

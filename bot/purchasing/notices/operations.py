@@ -240,11 +240,12 @@ class UndeliveredNotice(Notice, kind="undelivered", topic=NotifyTopic.TEAM, alar
 class MorningNotice(Notice, kind="morning", topic=NotifyTopic.MORNING, may_be_off=True):
     """Told each morning: so many orders are to be paid today, this `total`; how many are stuck, by the kind of alarm.
 
-    So many refunds are `running`, and so many requests wait for the reader's `votes`.
+    So many refunds are `running`, and so many requests wait for the reader's `votes`; `pays` if they may pay.
     """
 
     to_pay: int = 0
     total: Fen = Fen(0)
+    pays: bool = False
     stuck: Mapping[str, int] = field(default_factory=dict)
     running: int = 0
     votes: int = 0

@@ -19,7 +19,7 @@ class PayRunState(StrEnum):
     ENDED = "ended"
 
 
-class LeftOut(StrEnum):
+class NotInLink(StrEnum):
     """Why an order is in no link of its run, beside the reasons of `Unpayable`."""
 
     NOT_YOURS = "not-yours"
@@ -89,7 +89,7 @@ def why_left_out(ticked: RunOrder, purchase: Purchase, order: Order, listed: Ord
     if why is not None:
         return why.value
     if order.total != ticked.total:
-        return LeftOut.SUM
+        return NotInLink.SUM
     if listed is None or listed.state is not order.state:
-        return LeftOut.UNLISTED
-    return LeftOut.SUM if listed.total not in (order.total, order.listed_total) else ""
+        return NotInLink.UNLISTED
+    return NotInLink.SUM if listed.total not in (order.total, order.listed_total) else ""

@@ -63,7 +63,7 @@ class AwaitedOrder:
         return replace(self, days=days_between(self.paid_at, now), alarms=alarms)
 
 
-def morning_of(theirs: Iterable[AwaitedOrder], tonight: datetime, votes: int) -> MorningNotice | None:
+def morning_of(theirs: Iterable[AwaitedOrder], tonight: datetime, votes: int, *, pays: bool) -> MorningNotice | None:
     """What somebody is told in the morning of their orders, judged ones, and of so many votes; None if that is nothing.
 
     An unpaid order of which nobody knows how long it can be paid is to be paid before `tonight`.
@@ -76,8 +76,9 @@ def morning_of(theirs: Iterable[AwaitedOrder], tonight: datetime, votes: int) ->
     if not (due or stuck or running or votes):
         return None
     return MorningNotice(
-        to_pay=len(due), total=sum_fen(due), stuck=dict(sorted(stuck.items())), running=running, votes=votes
-    )
+        to_pay=len(due), total=sum_fen(due), stuck=dict(sorted(stuck.items())), running=running, votes=votes,
+        pays=pays,
+    )  # fmt: skip
 
 
 def longest_promise(written: Iterable[str]) -> timedelta | None:

@@ -3,6 +3,9 @@
 from typing import Any
 
 from bot.desk.messages.dialogs import OrderNumberDialog
+from bot.purchasing.money import Fen
+from bot.purchasing.notices.operations import MorningNotice
+from bot.purchasing.requests.purchase import Place
 from tests.chat.conftest import Stage
 
 
@@ -322,3 +325,15 @@ async def test_what_is_paid_and_not_in_is_listed_and_turned_in_place(stage: Stag
     assert order_id in (await stage.last())["text"]
     await stage.say("/stuck nobody of this name")
     assert "Of nobody of this name" in (await stage.last())["text"]
+
+
+async def test_the_morning_leads_to_what_is_to_be_paid(stage: Stage) -> None:
+    await ordered(stage)
+    async with stage.house.ledger.change() as uow:
+        told = MorningNotice(to_pay=1, total=Fen(100), pays=True)
+        await uow.outbox.owe(told, Place(stage.anna), "morning")
+    await stage.settle()
+    morning = await stage.last()
+    await stage.press(data_of(morning, "pr:"), morning)
+    assert "One order to be paid" in (await stage.last())["text"]
+    assert morning["message_id"] != (await stage.last())["message_id"], "the list stands below"

@@ -15,7 +15,7 @@ from tests.statements import Statements, counted
 CHEN, DARIA, EVE = (Person(number, name, "en", True) for number, name in ((3, "Chen"), (4, "Daria"), (5, "Eve")))
 EIGHT = datetime(2026, 11, 25, 0, 0, tzinfo=UTC)
 """The morning after the clock of the room, in Shanghai."""
-USUAL = {"to_pay": 1, "total": 4100, "stuck": {"not_shipped": 1}, "running": 1, "votes": 0}
+USUAL = {"to_pay": 1, "total": 4100, "stuck": {"not_shipped": 1}, "running": 1, "votes": 0, "pays": True}
 
 
 async def stocked(room: Any, zone: str = "Asia/Shanghai") -> Shop:
@@ -59,8 +59,8 @@ async def test_buyers_hear_of_all_of_their_team_and_requesters_of_their_own(room
     told = await mornings(room)
     assert told == {
         BORIS.id: USUAL,
-        CHEN.id: USUAL | {"stuck": {}, "running": 0},
-        DARIA.id: USUAL | {"to_pay": 0, "total": 0},
+        CHEN.id: USUAL | {"stuck": {}, "running": 0, "pays": False},
+        DARIA.id: USUAL | {"to_pay": 0, "total": 0, "pays": False},
     }
 
 
@@ -139,7 +139,8 @@ async def test_approvers_hear_what_waits_for_their_own_vote(room: Any, shop: Sho
     await shop.waiting(61, 4, 2)
     await shop.waiting(62, 5, 2)
     told = await mornings(room)
-    assert told[EVE.id] == USUAL | {"to_pay": 0, "total": 0, "stuck": {}, "running": 0, "votes": 1}, "one is Eve's own"
+    own = {"to_pay": 0, "total": 0, "stuck": {}, "running": 0, "votes": 1, "pays": False}
+    assert told[EVE.id] == USUAL | own, "one is Eve's own"
     assert told[BORIS.id] == USUAL | {"votes": 2}
     assert told[DARIA.id]["votes"] == 1
 

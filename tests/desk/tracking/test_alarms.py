@@ -301,6 +301,13 @@ async def test_who_asked_in_the_group_hears_in_private_that_it_is_late(team: Any
     assert await heard(team, 3) == {approvals.EVA.id, approvals.ANNA.id}
 
 
+async def test_who_asked_and_left_the_team_hears_nothing_in_private(team: Any) -> None:
+    team.market.offer_now = replace(approvals.OFFER, ship_within="24 h")
+    await ordered(team, approvals.GROUP)
+    await team.member(approvals.ANNA, Role.REQUESTER, active=False)
+    assert await heard(team, 3) == {approvals.EVA.id}
+
+
 async def test_a_team_and_its_buyers_each_have_their_own_days(team: Any) -> None:
     await ordered(team)
     await team.member(approvals.DARIA, Role.BUYER)

@@ -13,7 +13,7 @@ from bot.desk.tracking.paying import Paying, PayView
 from bot.market.errors import NotAllowed, Unreachable
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderState, PayLink, PayWay, SharedLink
-from bot.purchasing.orders.pay_run import LeftOut, PayRunState
+from bot.purchasing.orders.pay_run import NotInLink, PayRunState
 from bot.purchasing.requests.purchase import Place
 from storage.tables import AttemptRow, RemoteOrderRow, RequestRow
 from tests.desk.conftest import ANNA, BORIS, Room
@@ -167,7 +167,7 @@ async def test_what_1688_leaves_out_is_asked_for_once_more_without_and_named(two
     desk = at(two, ALIPAY, CROSS)
     view = await desk.ask(ANNA, (await all_ticked(desk)).run.id)
     assert [ids for ids, _ in two.market.linked] == [(first, second, third), (first, third)]
-    assert left_out(view) == {second: LeftOut.NAMED}
+    assert left_out(view) == {second: NotInLink.NAMED}
     assert [each.order_id for each in view.run.of_link(1)] == [first, third]
     assert (await two.desk.orders.pay(ANNA, first)).pay
 
@@ -178,7 +178,7 @@ async def test_a_link_that_1688_refuses_for_all_leaves_everything_ticked(two: An
     desk = at(two, ALIPAY, CROSS)
     run = (await all_ticked(desk)).run.id
     view = await desk.ask(ANNA, run)
-    assert (view.trouble, left_out(view)) == (p.NO_LINK, dict.fromkeys(numbers, LeftOut.NO_LINK))
+    assert (view.trouble, left_out(view)) == (p.NO_LINK, dict.fromkeys(numbers, NotInLink.NO_LINK))
     assert [link.reason for link in view.refused] == ["AppKey is not allowed"] * 2
     assert [each.order.order_id for each in (await desk.open(ANNA)).ticked] == numbers
 
@@ -210,7 +210,7 @@ async def test_a_link_that_came_stays_if_the_next_is_never_answered(two: Any) ->
     desk = at(two, CROSS)
     view = await desk.ask(ANNA, (await all_ticked(desk)).run.id)
     assert (view.run.state, len(view.run.links), len(view.run.linked)) == (PayRunState.ASKED, 1, 10)
-    assert set(left_out(view).values()) == {LeftOut.UNANSWERED}
+    assert set(left_out(view).values()) == {NotInLink.UNANSWERED}
     two.market.pay_link = asked
     assert len((await desk.again(ANNA, view.run.id)).ticked) == 12
 
@@ -222,7 +222,7 @@ async def test_what_was_paid_or_closed_or_costs_another_sum_meanwhile_is_left_ou
     two.market.moves(first, state=OrderState.PAID, word="waitsellersend", paid_at=two.clock.now())
     two.market.moves(second, total=Fen(40_00))
     view = await desk.ask(ANNA, run)
-    assert left_out(view) == {first: LeftOut.UNLISTED, second: LeftOut.SUM}
+    assert left_out(view) == {first: NotInLink.UNLISTED, second: NotInLink.SUM}
     assert [ids for ids, _ in two.market.linked] == [(third, fourth)]
     async with two.ledger.read() as uow:
         assert set(await uow.orders.due(10)) == {first, second}
