@@ -382,7 +382,7 @@ FORMS = dict(
         form(
             p.PlacedNotice, TO_PAY, goods, _bill, lambda w, m: _failures(w, m.missing, m.about),
             _to_pay_of_all, _each_order, agreed,
-            keyboard=lambda w, m: (*_pay_each(w, m), *_pay_together(w, m), *_pay(w, m), *rest_of(w, m)), few=True,
+            keyboard=lambda w, m: (*_pay_together(w, m), *_pay_each(w, m), *_pay(w, m), *rest_of(w, m)), few=True,
             head=lambda m: "notice-placed-partly" if m.missing else "",
         ),
         form(p.FoundNotice, DONE, goods, total, _placed_outside, orders, keyboard=details),

@@ -15,7 +15,7 @@ OUTAGE_HOURS = 24
 WORDS = {"paid": "paid", "shipped": "shipped", "cancelled": "cancelled|closed"}
 STUCK = {"frozen": "stands still|stuck", "not_shipped": "not shipped|stuck"}
 """What an alarm says, or the word that it could not be delivered."""
-HOURS_BEFORE = 3.5 * 24
+DAYS_BEFORE = 3.5
 Trouble = Callable[[Scene, Town], Awaitable[None]]
 
 
@@ -85,7 +85,7 @@ async def _stuck_soon(people: Town, buyer: int, chat: int) -> dict[int, str]:
 
     await until(traced, f"the parcel of #{frozen} moves", 90.0)
     await post(scene.http, f"/sim/orders/{order}/freeze", {})
-    scene.world.clock.advance(24 * 3600)
+    await _days(scene, 1)
     unsent, order = await _ordered(people, Wish(buyer, chat, quantity=5))
     await post(scene.http, f"/sim/orders/{order}/pay", {})
 
@@ -93,10 +93,15 @@ async def _stuck_soon(people: Town, buyer: int, chat: int) -> dict[int, str]:
         return bool(await scene.ours.peek(f"SELECT 1 FROM remote_order WHERE order_id = '{order}' AND state = 'paid'"))
 
     await until(paid, f"#{unsent} is paid", 90.0)
-    for _ in range(6):
-        scene.world.clock.advance(HOURS_BEFORE * 600)
-        await asyncio.sleep(1.2)
+    await _days(scene, DAYS_BEFORE)
     return {frozen: "frozen", unsent: "not_shipped"}
+
+
+async def _days(scene: Scene, days: float) -> None:
+    """So many days pass, in hours."""
+    for _ in range(round(24 * days)):
+        scene.world.clock.advance(3600)
+        await asyncio.sleep(0.3)
 
 
 async def _ordered(people: Town, wish: Wish) -> tuple[int, str]:
