@@ -13,7 +13,7 @@ from tests.walk.teams import Group
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 NIGHT = "/notify quiet 22:00-08:00"
 WAITS = "SELECT 1 FROM outbox WHERE waits_until IS NOT NULL"
-NOT_SHIPPED = "paid, but not shipped"
+STUCK = "later than promised"
 
 
 async def until_clock(street: Street, hour: int, minute: int = 0, days: int = 0) -> None:
@@ -50,6 +50,8 @@ async def test_at_night_money_comes_without_sound_and_a_reminder_in_the_morning(
     assert not await silent(street, await street.hears("· paid", by_day))
     await street.at_1688(by_day, "ship")
     await street.hears("#1 · shipped")
+    await street.at_1688(by_day, "receive")
+    await street.hears("#1 · finished")
     await goes_to_bed(street)
     order_id = await paid(street)
     assert await silent(street, await street.hears("· paid", order_id))
@@ -57,10 +59,10 @@ async def test_at_night_money_comes_without_sound_and_a_reminder_in_the_morning(
     await street.tenant.start()
     await street.later(4 * 86400)
     await street.until(lambda: street.has(WAITS), "the reminder waits")
-    assert await street.told(NOT_SHIPPED, order_id) == []
+    assert await street.told(STUCK, order_id) == []
     await street.crash()
     await until_clock(street, 8, 1)
-    told = await street.hears(NOT_SHIPPED, order_id)
+    told = await street.hears(STUCK, order_id)
     assert "Chase the seller" in told.labels
     assert not await silent(street, told)
     assert not await street.has(WAITS)
@@ -74,9 +76,9 @@ async def test_a_reminder_that_waits_comes_at_once_if_the_quiet_hours_go(street:
     await street.anna.writes("/notify quiet 22:00-09:00")
     await street.anna.sees("Quiet from 22:00 to 09:00")
     await until_clock(street, 8, 1)
-    assert await street.told(NOT_SHIPPED, order_id) == []
+    assert await street.told(STUCK, order_id) == []
     await street.anna.writes("/notify quiet off")
-    await street.hears(NOT_SHIPPED, order_id)
+    await street.hears(STUCK, order_id)
 
 
 async def test_a_topic_that_is_off_comes_no_more_and_its_card_still_tells(street: Street) -> None:

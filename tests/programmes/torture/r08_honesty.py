@@ -12,10 +12,17 @@ from tests.programmes.torture.people import Town, Wish, team, town
 from tests.programmes.torture.programme import Result, Scale, programme
 
 OUTAGE_HOURS = 24
-WORDS = {"paid": "paid", "shipped": "shipped", "cancelled": "cancelled|closed"}
-STUCK = {"frozen": "stands still|stuck", "not_shipped": "not shipped|stuck"}
-"""What an alarm says, or the word that it could not be delivered."""
+WORDS = {
+    "paid": "paid|оплачен|已付款", "shipped": "shipped|отправлен|已发货", "cancelled": "cancelled|closed|закрыт|已关闭",
+}  # fmt: skip
+STUCK = {
+    "frozen": "stands still|stuck|не движется|停滞",
+    "not_shipped": "not shipped|stuck|всё ещё не отправлен|仍未发货",
+}
+"""What an alarm says in each language, or the word that it could not be delivered."""
 DAYS_BEFORE = 3.5
+STATUS = "look at 1688"
+"""What every answer to /status has, and no notice."""
 Trouble = Callable[[Scene, Town], Awaitable[None]]
 
 
@@ -86,6 +93,7 @@ async def _stuck_soon(people: Town, buyer: int, chat: int) -> dict[int, str]:
     await until(traced, f"the parcel of #{frozen} moves", 90.0)
     await post(scene.http, f"/sim/orders/{order}/freeze", {})
     await _days(scene, 1)
+    await post(scene.http, f"/sim/goods/{people.offer}", {"ship_hours": 0})  # a promise would be told before
     unsent, order = await _ordered(people, Wish(buyer, chat, quantity=5))
     await post(scene.http, f"/sim/orders/{order}/pay", {})
 
@@ -148,9 +156,12 @@ async def _dead_letters(scene: Scene) -> tuple[int, int]:
     asker = scene.world.admins[-1]
     before = len(scene.chat(asker))
     await post(scene.http, "/sim/say", {"person": asker, "text": "/status"})
-    await until(lambda: len(scene.chat(asker)) > before + 1, "/status is answered", 60.0)
-    text = str(scene.chat(asker)[-1]["text"])
-    told = re.search(r"(\d+) messages?\b[^\n]* not be delivered", text)
+
+    def answers() -> list[str]:
+        return [str(row["text"]) for row in scene.chat(asker)[before:] if STATUS in str(row["text"])]
+
+    await until(lambda: bool(answers()), "/status is answered", 60.0)
+    told = re.search(r"(\d+) messages?\b[^\n]* not be delivered", answers()[-1])
     return dead, max(0, dead - (int(told[1]) if told else 0))
 
 
