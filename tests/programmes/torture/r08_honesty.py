@@ -161,7 +161,7 @@ async def _dead_letters(scene: Scene) -> tuple[int, int]:
         return [str(row["text"]) for row in scene.chat(asker)[before:] if STATUS in str(row["text"])]
 
     await until(lambda: bool(answers()), "/status is answered", 60.0)
-    told = re.search(r"(\d+) messages?\b[^\n]* not be delivered", answers()[-1])
+    told = re.search(r"(\d+)\s+messages?\b[^\n]* not be delivered", answers()[-1])
     return dead, max(0, dead - (int(told[1]) if told else 0))
 
 
