@@ -146,7 +146,6 @@ def _page(every: Sequence[T], page: int) -> tuple[int, int, Sequence[T]]:
 def _linked(w: Writer, view: PayView) -> View:
     """The links, each with its sum and its picture; and what is left out, each to be paid alone."""
     run, named = view.run, view.named
-    left_out = [each for each in run.orders if each.left_out]
     there = [named[each.order_id] for each in run.linked if each.order_id in named]
     until = [each.order.pay_by for each in there if each.order.pay_by]
     when = [w.line("pay-by", when=w.when(min(until)))] if until else []
@@ -159,18 +158,17 @@ def _linked(w: Writer, view: PayView) -> View:
         pay.append(w.link("pay-run-pay", link.url, "primary", n=len(orders), sum=show(total_of(orders))))
         pictures.append(press(w.label("pay-qr") + nth, _code(view, QR, str(number))))
     again = w.button("pay-run-choose", _code(view, AGAIN))
-    keyboard = (*grid(pay, 1), *grid(pictures, 4), *_alone(w, view, left_out), *rows([again]))
-    return View(join([*lines, *_left_out(w, view, left_out)]), keyboard)
+    keyboard = (*grid(pay, 1), *grid(pictures, 4), *_alone(w, view), *rows([again]))
+    return View(join([*lines, *_left_out(w, view)]), keyboard)
 
 
 def _without_link(w: Writer, view: PayView) -> View:
     """No link came: why, and every order to be paid alone; nothing is lost, and it can be asked again."""
-    left_out = [each for each in view.run.orders if each.left_out]
     key = "pay-run-unanswered" if view.trouble == p.UNANSWERED else "pay-run-no-link"
-    lines = [w.marked(NEEDS_YOU, key), *order_lines.refusals(w, view.refused), *_left_out(w, view, left_out)]
+    lines = [w.marked(NEEDS_YOU, key), *order_lines.refusals(w, view.refused), *_left_out(w, view)]
     again = w.button("pay-run-again", _code(view, ASK, "0"), "primary") if view.ticked else None
     back = w.button("back", _code(view, PAGE))
-    return View(join(lines), (*rows([again]), *_alone(w, view, view.run.orders), *rows([back])))
+    return View(join(lines), (*rows([again]), *_alone(w, view), *rows([back])))
 
 
 def _ended(w: Writer, view: PayView) -> View:
@@ -189,9 +187,10 @@ def _ended(w: Writer, view: PayView) -> View:
     return View(join(lines), rows([w.button("pay-run-again", _code(view, AGAIN)) if unpaid else None]))
 
 
-def _left_out(w: Writer, view: PayView, orders: Sequence[RunOrder]) -> list[Html]:
+def _left_out(w: Writer, view: PayView) -> list[Html]:
     """What is in no link, each with its reason."""
-    return [w.line("pay-run-left-out"), *_each(w, view, orders)] if orders else []
+    left_out = [each for each in view.run.orders if each.left_out]
+    return [w.line("pay-run-left-out"), *_each(w, view, left_out)] if left_out else []
 
 
 def _each(w: Writer, view: PayView, orders: Sequence[RunOrder]) -> list[Html]:
@@ -213,10 +212,10 @@ def _each(w: Writer, view: PayView, orders: Sequence[RunOrder]) -> list[Html]:
     return [*lines, *w.more("pay-run-more", sum(map(len, list(reasons.values())[_MOST_REASONS:])))]
 
 
-def _alone(w: Writer, view: PayView, orders: Sequence[RunOrder]) -> Keyboard:
-    """A way to pay each of these alone, if it may be paid."""
+def _alone(w: Writer, view: PayView) -> Keyboard:
+    """A way to pay alone what is in no link, if it may be paid."""
     able, named = list[Button | None](), view.named
-    for each in orders[:_MOST_ALONE]:
+    for each in [each for each in view.run.orders if not each.link][:_MOST_ALONE]:
         it = named.get(each.order_id)
         if it is not None and each.left_out != NotInLink.NOT_YOURS and may_be_paid(it.purchase, it.order):
             able.append(w.button("pay-run-one", _code(view, ALONE, each.order_id), name=f"#{it.purchase.request.name}"))

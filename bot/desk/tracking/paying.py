@@ -2,10 +2,10 @@
 
 import logging
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from hashlib import sha256
-from itertools import groupby
+from itertools import groupby, product
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
@@ -13,7 +13,7 @@ from bot.desk.rules.rights import teams_seen
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import OnlyBuyers
-from bot.desk.tracking.watch import PASSING
+from bot.desk.tracking.watch import no_link
 from bot.market.errors import MarketError
 from bot.market.port import Market
 from bot.purchasing.approval.team import SHANGHAI, Role, zone_of
@@ -46,6 +46,11 @@ class OrderToPay:
     def seller_mark(self) -> str:
         """Names its seller on a button."""
         return sha256(self.order.seller.encode()).hexdigest()[:8]
+
+    def is_meant(self, what: str, which: str) -> bool:
+        """Whether a press ticks it, by its number, its seller or whoever asked for it."""
+        marks = {TICK: self.order.order_id, SELLER: self.seller_mark, PERSON: str(self.purchase.request.requester.id)}
+        return what == ALL or marks.get(what) == which
 
 
 @dataclass(frozen=True)
@@ -99,6 +104,38 @@ def _account(each: OrderToPay) -> str:
     return each.order.account
 
 
+@dataclass
+class _Linked:
+    """What came of asking for links: these, and by the number of which one an order is paid, 0 if 1688 named it.
+
+    `refused` is what 1688 said to ways that gave none, `unanswered` the way after which nothing more was asked.
+    """
+
+    links: list[PayLink] = field(default_factory=list)
+    numbers: dict[str, int] = field(default_factory=dict)
+    refused: dict[PayWay, PayLink] = field(default_factory=dict)
+    unanswered: tuple[PayLink, ...] = ()
+
+    def take(self, link: PayLink, ids: Sequence[str], named: Collection[str]) -> None:
+        """What 1688 said to these orders; if it named all of them, another way may take them."""
+        paid = [each for each in ids if each not in named]
+        self.numbers |= dict.fromkeys(named if paid else (), 0)
+        if link.url:
+            self.links.append(link)
+            self.numbers |= dict.fromkeys(paid, len(self.links))
+        elif link.passing:
+            self.unanswered = (link,)
+        else:
+            self.refused[link.way] = link
+
+    def fate(self, ticked: RunOrder) -> RunOrder:
+        """An order that was asked for, with its link or why it has none."""
+        number = self.numbers.get(ticked.order_id)
+        if number is None:
+            return replace(ticked, left_out=NotInLink.UNANSWERED if self.unanswered else NotInLink.NO_LINK)
+        return replace(ticked, link=number, left_out="" if number else NotInLink.NAMED)
+
+
 class Paying:
     """What a payer does with several orders at once."""
 
@@ -127,7 +164,8 @@ class Paying:
             if what in (NONE, UNTICK):
                 run = await uow.pay_runs.untick(view.run, None if what == NONE else [which])
             else:
-                meant = view.due_today(uow.now) if what == TODAY else _meant(view.orders, what, which)
+                today = view.due_today(uow.now)
+                meant = today if what == TODAY else [each for each in view.orders if each.is_meant(what, which)]
                 run = await uow.pay_runs.tick(view.run, _ticks(meant))
             return replace(view, run=run)
 
@@ -159,27 +197,26 @@ class Paying:
         except MarketError as error:
             log.info("what is to be paid is not known anew: %s", error)
             return replace(view, trouble=UNANSWERED)
-        found = {each.order_id: _read_again(view, each, listed) for each in view.run.orders}
-        kept = [each for each in view.ticked if not found[each.order.order_id].left_out]
-        links, refused = await self._links(kept, found)
+        read = {each.order_id: _read_again(view, each, listed) for each in view.run.orders}
+        linked = await self._links([each for each in view.ticked if not read[each.order.order_id].left_out])
+        orders = tuple(each if each.left_out else linked.fate(each) for each in read.values())
         async with self._ledger.change() as uow:
             await uow.leases.one_at_a_time("pay_runs")
             now = await self._view(uow, by, await _theirs(uow, by, run_id))
             look_at = (NotInLink.SUM, NotInLink.UNLISTED)
-            await uow.orders.hasten([each.order_id for each in found.values() if each.left_out in look_at])
+            await uow.orders.hasten([each.order_id for each in orders if each.left_out in look_at])
             if now.run != view.run:
                 return now if now.run.state is not PayRunState.CHOOSING else replace(now, trouble=MOVED)
             if any(each.run_id > seen for each in now.beside_ticked):
                 return replace(now, trouble=BESIDE)
             sums = {each.order.order_id: each.order.total for each in now.orders}
-            if any(each.link and sums.get(each.order_id) != each.total for each in found.values()):
+            if any(each.link and sums.get(each.order_id) != each.total for each in orders):
                 return replace(now, trouble=MOVED)
-            orders = tuple(found.values())
-            if links:
-                return replace(now, run=await uow.pay_runs.ask(now.run, links, orders))
+            if linked.links:
+                return replace(now, run=await uow.pay_runs.ask(now.run, tuple(linked.links), orders))
             await uow.pay_runs.untick(now.run, [each.order_id for each in orders if each.left_out not in _PASSES])
-            unanswered = any(each.left_out == NotInLink.UNANSWERED for each in orders)
-            trouble = UNANSWERED if unanswered else NO_LINK
+            trouble = UNANSWERED if linked.unanswered else NO_LINK
+            refused = (*linked.refused.values(), *linked.unanswered)
             return replace(now, run=replace(now.run, orders=orders), trouble=trouble, refused=refused)
 
     async def picture(self, by: Person, run_id: int, number: int) -> tuple[PayView, PayLink]:
@@ -261,51 +298,32 @@ class Paying:
                 break
         return found
 
-    async def _links(
-        self, orders: Sequence[OrderToPay], found: dict[str, RunOrder]
-    ) -> tuple[tuple[PayLink, ...], tuple[PayLink, ...]]:
-        """Links for these orders, and what 1688 said to each way without one; what came of each stands in `found`.
-
-        Each account's by the first way that works; if 1688 does not answer, nothing more is asked.
-        """
-        links, refused = list[PayLink](), dict[PayWay, PayLink]()
+    async def _links(self, orders: Sequence[OrderToPay]) -> _Linked:
+        """Links for these orders, each account's by the first way that works; after no answer nothing more is asked."""
+        linked = _Linked()
         accounts = [[each.order.order_id for each in theirs] for _, theirs in groupby(orders, _account)]
-        for way, left in [(way, ids) for ids in accounts for way in self._ways]:
-            waiting = [
-                each for each in left if found[each].link == 0 and found[each].left_out in ("", NotInLink.NO_LINK)
-            ]
+        for theirs, way in product(accounts, self._ways):
+            waiting = [each for each in theirs if each not in linked.numbers]
             for start in range(0, len(waiting), way.cap):
-                chunk = waiting[start : start + way.cap]
-                try:
-                    link, named = await self._shared(chunk, way)
-                except MarketError as error:
-                    link, named = PayLink(way, "", error.words, passing=isinstance(error, PASSING)), ()
-                all_of_them = len(named) == len(chunk)  # then another way may take them
-                why = "" if link.url else NotInLink.UNANSWERED if link.passing else NotInLink.NO_LINK
-                links += [link] if link.url else []
-                for each in chunk:
-                    out = NotInLink.NAMED if each in named and not all_of_them else why
-                    found[each] = replace(found[each], link=0 if out else len(links), left_out=out)
+                ids = waiting[start : start + way.cap]
+                link, named = await self._shared(ids, way)
+                linked.take(link, ids, named)
                 if link.passing:
-                    for each in (each.order.order_id for each in orders):
-                        if not (found[each].link or found[each].left_out == NotInLink.NAMED):
-                            found[each] = replace(found[each], left_out=NotInLink.UNANSWERED)
-                    return tuple(links), (*refused.values(), link)
-                if not link.url:
-                    refused[way] = link
-                    if not named:  # it is the way that does not work, for none of them
-                        for each in waiting[start:]:
-                            found[each] = replace(found[each], left_out=NotInLink.NO_LINK)
-                        break
-        return tuple(links), tuple(refused.values())
+                    return linked
+                if not link.url and not named:
+                    break  # it is the way that does not work, for none of them
+        return linked
 
     async def _shared(self, ids: Sequence[str], way: PayWay) -> tuple[PayLink, tuple[str, ...]]:
         """One link, and whom 1688 leaves out of it; it is asked once more without them, unless that leaves nobody."""
-        first = await self._market.pay_link(ids, way)
-        rest = [each for each in ids if each not in first.left_out]
-        if not first.left_out or not rest:
-            return first.link, first.left_out
-        second = await self._market.pay_link(rest, way)
+        try:
+            first = await self._market.pay_link(ids, way)
+            rest = [each for each in ids if each not in first.left_out]
+            if not first.left_out or not rest:
+                return first.link, first.left_out
+            second = await self._market.pay_link(rest, way)
+        except MarketError as error:
+            return no_link(way, error), ()
         return second.link, (*first.left_out, *second.left_out)
 
 
@@ -317,18 +335,6 @@ def _read_again(view: PayView, ticked: RunOrder, listed: Mapping[str, OrderRepor
     if ticked.order_id in view.others and may_be_paid(it.purchase, it.order):
         return replace(ticked, left_out=NotInLink.NOT_YOURS)
     return replace(ticked, left_out=why_left_out(ticked, it.purchase, it.order, listed.get(ticked.order_id)))
-
-
-def _meant(orders: tuple[OrderToPay, ...], what: str, which: str) -> tuple[OrderToPay, ...]:
-    """The orders that a press ticks."""
-    marks = {
-        TICK: [each.order.order_id for each in orders],
-        SELLER: [each.seller_mark for each in orders],
-        PERSON: [str(each.purchase.request.requester.id) for each in orders],
-    }.get(what, [])
-    if what == ALL:
-        return orders
-    return tuple(each for each, mark in zip(orders, marks, strict=False) if mark == which)
 
 
 def _ticks(orders: Sequence[OrderToPay]) -> list[RunOrder]:
