@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from itertools import groupby, product
@@ -25,11 +25,11 @@ from bot.purchasing.requests.purchase import Order, Person, Place, Purchase
 
 TICK, UNTICK, ALL, NONE, TODAY, SELLER, PERSON = "t", "u", "a", "n", "d", "s", "w"
 """What a press ticks: one order, or not; all, none; all that lapse today, of a seller, of whoever asked."""
-MOVED, BESIDE, UNANSWERED, NO_LINK = "moved", "beside", "unanswered", "no-link"
+MOVED, BESIDE, UNANSWERED, NO_LINK = "moved", "beside", NotInLink.UNANSWERED, NotInLink.NO_LINK
 """Why there are no links yet: something changed meanwhile, somebody else began to pay, or 1688 gave none."""
 _MOST_PAGES = 40
 _NEVER = datetime.max.replace(tzinfo=UTC)
-_PASSES = frozenset({NotInLink.UNANSWERED, NotInLink.NO_LINK})
+_PASSES = frozenset({UNANSWERED, NO_LINK})
 """What is left out for these stays ticked: nothing is wrong with it."""
 
 log = logging.getLogger(__name__)
@@ -104,35 +104,23 @@ def _account(each: OrderToPay) -> str:
     return each.order.account
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Linked:
-    """What came of asking for links: these, and by the number of which one an order is paid, 0 if 1688 named it.
+    """What came of asking for links: these, and what 1688 said to ways that gave none.
 
-    `refused` is what 1688 said to ways that gave none, `unanswered` the way after which nothing more was asked.
+    `numbers` says which link pays an order, 0 if 1688 named it as left out; the others are `missed` for this reason.
     """
 
-    links: list[PayLink] = field(default_factory=list)
-    numbers: dict[str, int] = field(default_factory=dict)
-    refused: dict[PayWay, PayLink] = field(default_factory=dict)
-    unanswered: tuple[PayLink, ...] = ()
-
-    def take(self, link: PayLink, ids: Sequence[str], named: Collection[str]) -> None:
-        """What 1688 said to these orders; if it named all of them, another way may take them."""
-        paid = [each for each in ids if each not in named]
-        self.numbers |= dict.fromkeys(named if paid else (), 0)
-        if link.url:
-            self.links.append(link)
-            self.numbers |= dict.fromkeys(paid, len(self.links))
-        elif link.passing:
-            self.unanswered = (link,)
-        else:
-            self.refused[link.way] = link
+    links: tuple[PayLink, ...]
+    refused: tuple[PayLink, ...]
+    numbers: Mapping[str, int]
+    missed: NotInLink
 
     def fate(self, ticked: RunOrder) -> RunOrder:
         """An order that was asked for, with its link or why it has none."""
         number = self.numbers.get(ticked.order_id)
         if number is None:
-            return replace(ticked, left_out=NotInLink.UNANSWERED if self.unanswered else NotInLink.NO_LINK)
+            return replace(ticked, left_out=self.missed)
         return replace(ticked, link=number, left_out="" if number else NotInLink.NAMED)
 
 
@@ -213,11 +201,10 @@ class Paying:
             if any(each.link and sums.get(each.order_id) != each.total for each in orders):
                 return replace(now, trouble=MOVED)
             if linked.links:
-                return replace(now, run=await uow.pay_runs.ask(now.run, tuple(linked.links), orders))
+                return replace(now, run=await uow.pay_runs.ask(now.run, linked.links, orders))
             await uow.pay_runs.untick(now.run, [each.order_id for each in orders if each.left_out not in _PASSES])
-            trouble = UNANSWERED if linked.unanswered else NO_LINK
-            refused = (*linked.refused.values(), *linked.unanswered)
-            return replace(now, run=replace(now.run, orders=orders), trouble=trouble, refused=refused)
+            run = replace(now.run, orders=orders)
+            return replace(now, run=run, trouble=linked.missed, refused=linked.refused)
 
     async def picture(self, by: Person, run_id: int, number: int) -> tuple[PayView, PayLink]:
         """What the QR of a link holds: a link for the phone if the account has that way, else the link itself."""
@@ -300,19 +287,27 @@ class Paying:
 
     async def _links(self, orders: Sequence[OrderToPay]) -> _Linked:
         """Links for these orders, each account's by the first way that works; after no answer nothing more is asked."""
-        linked = _Linked()
+        links, refused, numbers = list[PayLink](), dict[PayWay, PayLink](), dict[str, int]()
         accounts = [[each.order.order_id for each in theirs] for _, theirs in groupby(orders, _account)]
         for theirs, way in product(accounts, self._ways):
-            waiting = [each for each in theirs if each not in linked.numbers]
+            waiting = [each for each in theirs if each not in numbers]
             for start in range(0, len(waiting), way.cap):
                 ids = waiting[start : start + way.cap]
                 link, named = await self._shared(ids, way)
-                linked.take(link, ids, named)
-                if link.passing:
-                    return linked
-                if not link.url and not named:
-                    break  # it is the way that does not work, for none of them
-        return linked
+                paid = [each for each in ids if each not in named]
+                if paid:  # else another way may take them
+                    numbers |= dict.fromkeys(named, 0)
+                if link.url:
+                    links.append(link)
+                    numbers |= dict.fromkeys(paid, len(links))
+                elif link.passing:
+                    told = (*refused.values(), link)
+                    return _Linked(tuple(links), told, numbers, NotInLink.UNANSWERED)
+                else:
+                    refused[way] = link
+                    if not named:  # it is the way that does not work, for none of them
+                        break
+        return _Linked(tuple(links), tuple(refused.values()), numbers, NotInLink.NO_LINK)
 
     async def _shared(self, ids: Sequence[str], way: PayWay) -> tuple[PayLink, tuple[str, ...]]:
         """One link, and whom 1688 leaves out of it; it is asked once more without them, unless that leaves nobody."""
