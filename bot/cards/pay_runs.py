@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
-from typing import TypeVar
 
 from bot.cards.blocks import order_lines, sums
 from bot.cards.blocks.buttons import ButtonAction, Code
@@ -19,6 +18,7 @@ from bot.cards.blocks.writer import (
     dashed,
     dotted,
     grid,
+    page_of,
     press,
     rows,
     show,
@@ -34,7 +34,6 @@ from bot.purchasing.orders.payable import may_be_paid, word_of
 OPEN, PAGE, ASK, AGAIN, QR, ALONE, TOLD, SELLERS, PEOPLE = "l", "p", "y", "r", "q", "o", "m", "S", "W"
 """What a press does beside ticking: open the list, turn the page, ask for links, choose anew, show a QR, pay one alone,
 open it with the orders of the message, pick a seller or a person whose orders are all ticked."""
-T = TypeVar("T")
 _ON_A_PAGE, _MOST_REASONS, _MOST_ALONE, _MOST_LINKS, _WIDTH = 8, 3, 10, 20, 34
 
 
@@ -64,7 +63,7 @@ def phone_line(w: Writer, way: PayWay) -> list[Html]:
 
 def _choice(w: Writer, view: PayView, page: int) -> View:
     """A page of orders to be ticked; below them what can be ticked at once, and the way to pay what is."""
-    page, pages, here = _page(view.orders, page)
+    page, pages, here = page_of(view.orders, page, _ON_A_PAGE)
     ticked, today, toggles = view.ticked, view.due_today(w.now) if w.now else (), list[Button | None]()
     lines = [w.head(TO_PAY if view.orders else DONE, None, "head-pay-run", n=len(view.orders))]
     if ticked:
@@ -73,20 +72,16 @@ def _choice(w: Writer, view: PayView, page: int) -> View:
         lines += [w.line("pay-run-links", n=view.links, most=view.most)] if view.links > 1 else []
     elif until := [each.order.pay_by for each in view.orders if each.order.pay_by]:
         lines.append(dotted([sums.total(_total(view.orders)), w.line("pay-by", when=w.when(min(until)))]))
-    beside, facts = (
-        {each.order_id: each for each in view.beside_ticked},
-        {"n": len(ticked), "sum": show(_total(ticked))},
-    )
+    facts = {"n": len(ticked), "sum": show(_total(ticked))}
+    beside = {each.order_id: each for each in view.beside_ticked}
     for number, began in list(beside.items())[:1]:
         told = {"name": brief(began.name, 16), "number": f"#{_name(view, number)}", "when": w.when(began.asked_at)}
         lines += [w.marked(NEEDS_YOU, "pay-run-began", **told), *w.more("pay-run-more", len(beside) - 1)]
     if view.trouble in (p.BESIDE, p.MOVED):  # the list would push it off the screen
         lines.append(w.line(f"pay-run-{view.trouble}"))
         seen = str(max([each.run_id for each in view.beside_ticked], default=0))
-        sure = (
-            w.button("pay-run-sure", _code(view, ASK, seen), "primary", **facts) if view.trouble == p.BESIDE else None
-        )
-        return View(join(lines), rows([sure], [w.button("back", _code(view, PAGE))]))
+        sure = [w.button("pay-run-sure", _code(view, ASK, seen), "primary", **facts)]
+        return View(join(lines), rows(sure if view.trouble == p.BESIDE else [], [w.button("back", _code(view, PAGE))]))
     for each in here:
         request, order, on = each.purchase.in_language(w.language).request, each.order, each in ticked
         name = f"#{request.name}"
@@ -94,23 +89,21 @@ def _choice(w: Writer, view: PayView, page: int) -> View:
         lines.append(with_title(sign, ", ".join(w.title(offer) for offer in request.bought), _WIDTH))
         code = _code(view, p.UNTICK if on else p.TICK, order.order_id, page)
         toggles.append(press(f"✓ {name}" if on else name, code))
-    of = {p.ALL: bool(view.orders), p.TODAY: bool(today), p.NONE: bool(ticked)}
-    kinds = {each: len(_grouped(view, each)) > 1 for each in (SELLERS, PEOPLE)}
+    several_sellers, several_people = (len(_grouped(view, by)) > 1 for by in (SELLERS, PEOPLE))
+    whole = {"all": (p.ALL, view.orders), "today": (p.TODAY, today), "none": (p.NONE, ticked)}
+    whose = {"seller": (SELLERS, several_sellers), "person": (PEOPLE, several_people)}
     many = [
-        [w.button(f"pay-run-{_LABELS[act]}", _code(view, act)) for act, able in acts.items() if able]
-        for acts in (of, kinds)
+        [w.button(f"pay-run-{key}", _code(view, act)) for key, (act, able) in acts.items() if able]
+        for acts in (whole, whose)
     ]
     pay = w.button("pay-run-pay", _code(view, ASK, "0"), "primary", **facts) if ticked else None
     turn = turning(page, pages, lambda to: _code(view, PAGE, page=to))
     return View(join(lines), (*grid(toggles, 3), *rows(*many), *turn, *rows([pay])))
 
 
-_LABELS = {p.ALL: "all", p.TODAY: "today", p.NONE: "none", SELLERS: "seller", PEOPLE: "person"}
-
-
 def _groups(w: Writer, view: PayView, by: str, page: int) -> View:
     """Sellers, or people who asked: a press ticks all of theirs."""
-    page, pages, here = _page(_grouped(view, by), page)
+    page, pages, here = page_of(_grouped(view, by), page, _ON_A_PAGE)
     tick, key = (p.SELLER, "pay-run-whose-seller") if by == SELLERS else (p.PERSON, "pay-run-whose")
     names = [
         w.button(
@@ -136,17 +129,9 @@ def _grouped(view: PayView, by: str) -> list[tuple[tuple[str, str], list[OrderTo
     return sorted(found.items(), key=lambda each: each[0])
 
 
-def _page(every: Sequence[T], page: int) -> tuple[int, int, Sequence[T]]:
-    """The page of this number (from 1), or the last one: its number, how many there are, what stands on it."""
-    pages = max(1, -(-len(every) // _ON_A_PAGE))
-    page = min(max(1, page), pages)
-    return page, pages, every[(page - 1) * _ON_A_PAGE : page * _ON_A_PAGE]
-
-
 def _linked(w: Writer, view: PayView) -> View:
     """The links, each with its sum and its picture; and what is left out, each to be paid alone."""
     run, named = view.run, view.named
-    left_out = [each for each in run.orders if each.left_out]
     there = [named[each.order_id] for each in run.linked if each.order_id in named]
     until = [each.order.pay_by for each in there if each.order.pay_by]
     when = [w.line("pay-by", when=w.when(min(until)))] if until else []
@@ -159,18 +144,17 @@ def _linked(w: Writer, view: PayView) -> View:
         pay.append(w.link("pay-run-pay", link.url, "primary", n=len(orders), sum=show(total_of(orders))))
         pictures.append(press(w.label("pay-qr") + nth, _code(view, QR, str(number))))
     again = w.button("pay-run-choose", _code(view, AGAIN))
-    keyboard = (*grid(pay, 1), *grid(pictures, 4), *_alone(w, view, left_out), *rows([again]))
-    return View(join([*lines, *_left_out(w, view, left_out)]), keyboard)
+    keyboard = (*grid(pay, 1), *grid(pictures, 4), *_alone(w, view), *rows([again]))
+    return View(join([*lines, *_left_out(w, view)]), keyboard)
 
 
 def _without_link(w: Writer, view: PayView) -> View:
     """No link came: why, and every order to be paid alone; nothing is lost, and it can be asked again."""
-    left_out = [each for each in view.run.orders if each.left_out]
     key = "pay-run-unanswered" if view.trouble == p.UNANSWERED else "pay-run-no-link"
-    lines = [w.marked(NEEDS_YOU, key), *order_lines.refusals(w, view.refused), *_left_out(w, view, left_out)]
+    lines = [w.marked(NEEDS_YOU, key), *order_lines.refusals(w, view.refused), *_left_out(w, view)]
     again = w.button("pay-run-again", _code(view, ASK, "0"), "primary") if view.ticked else None
     back = w.button("back", _code(view, PAGE))
-    return View(join(lines), (*rows([again]), *_alone(w, view, view.run.orders), *rows([back])))
+    return View(join(lines), (*rows([again]), *_alone(w, view), *rows([back])))
 
 
 def _ended(w: Writer, view: PayView) -> View:
@@ -189,9 +173,10 @@ def _ended(w: Writer, view: PayView) -> View:
     return View(join(lines), rows([w.button("pay-run-again", _code(view, AGAIN)) if unpaid else None]))
 
 
-def _left_out(w: Writer, view: PayView, orders: Sequence[RunOrder]) -> list[Html]:
+def _left_out(w: Writer, view: PayView) -> list[Html]:
     """What is in no link, each with its reason."""
-    return [w.line("pay-run-left-out"), *_each(w, view, orders)] if orders else []
+    left_out = [each for each in view.run.orders if each.left_out]
+    return [w.line("pay-run-left-out"), *_each(w, view, left_out)] if left_out else []
 
 
 def _each(w: Writer, view: PayView, orders: Sequence[RunOrder]) -> list[Html]:
@@ -213,10 +198,10 @@ def _each(w: Writer, view: PayView, orders: Sequence[RunOrder]) -> list[Html]:
     return [*lines, *w.more("pay-run-more", sum(map(len, list(reasons.values())[_MOST_REASONS:])))]
 
 
-def _alone(w: Writer, view: PayView, orders: Sequence[RunOrder]) -> Keyboard:
-    """A way to pay each of these alone, if it may be paid."""
+def _alone(w: Writer, view: PayView) -> Keyboard:
+    """A way to pay alone what is in no link, if it may be paid."""
     able, named = list[Button | None](), view.named
-    for each in orders[:_MOST_ALONE]:
+    for each in [each for each in view.run.orders if not each.link][:_MOST_ALONE]:
         it = named.get(each.order_id)
         if it is not None and each.left_out != NotInLink.NOT_YOURS and may_be_paid(it.purchase, it.order):
             able.append(w.button("pay-run-one", _code(view, ALONE, each.order_id), name=f"#{it.purchase.request.name}"))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
+from typing import TypeVar
 from urllib.parse import urlencode
 
 from babel.dates import format_datetime
@@ -25,6 +26,7 @@ WAITS, DONE, FAILED, NEEDS_YOU, CHECKING, ON_THE_WAY, TO_PAY = "⏳", "✅", "�
 LABEL_UNITS = 40
 """The longest foreign part of a button, in UTF-16 units."""
 
+T = TypeVar("T")
 BEIJING = timezone(timedelta(hours=8))
 _PATTERNS = {"en": "d MMM HH:mm", "zh": "M月d日 HH:mm", "ru": "d MMM HH:mm"}
 _PIECES = frozenset({"", "件", "个", "piece", "pieces", "pcs", "pc", "unit", "units", "шт", "шт."})
@@ -183,6 +185,13 @@ def grid(buttons: Iterable[Button | None], width: int) -> Keyboard:
     """Buttons in rows of `width`."""
     able = [button for button in buttons if button is not None]
     return tuple(tuple(able[at : at + width]) for at in range(0, len(able), width))
+
+
+def page_of(every: Sequence[T], page: int, on_a_page: int) -> tuple[int, int, Sequence[T]]:
+    """The page of this number (from 1), or the last one: its number, how many there are, what stands on it."""
+    pages = max(1, -(-len(every) // on_a_page))
+    page = min(max(1, page), pages)
+    return page, pages, every[(page - 1) * on_a_page : page * on_a_page]
 
 
 def turning(page: int, pages: int, to: Callable[[int], Code], *, more: bool = False) -> Keyboard:

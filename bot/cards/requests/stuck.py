@@ -6,7 +6,7 @@ from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, brief, join, plain, shortened, text
 from bot.cards.blocks.order_lines import SIGNS
 from bot.cards.blocks.view import Keyboard, View
-from bot.cards.blocks.writer import NEEDS_YOU, WAITS, Writer, dashed, dotted, grid, press, rows, show, turning
+from bot.cards.blocks.writer import NEEDS_YOU, WAITS, Writer, dashed, dotted, grid, page_of, press, rows, show, turning
 from bot.purchasing.money import sum_fen
 from bot.purchasing.tracking.awaited import AGES, AwaitedOrder
 
@@ -36,13 +36,11 @@ def stuck_page(every: Sequence[AwaitedOrder], language: str, age: int, page: int
     lines += [w.line("stuck-of", name=_name(w, words, _NAME_WIDTH))] if words else []
     if page in _NAMES:
         return _names(w, lines, found, age, page)
-    pages = max(1, -(-len(found) // ON_A_PAGE))
-    at = min(max(1, page), pages)
+    at, pages, shown = page_of(found, page, ON_A_PAGE)
     if (at, age) == (1, EVERY_AGE):
         for number, label in enumerate(_AGES, 1):
             those = [each for each in theirs if each.age == number]
             lines += [dotted([w.line("stuck-age", days=label), str(len(those)), _sum(those)])] if those else []
-    shown = found[(at - 1) * ON_A_PAGE : at * ON_A_PAGE]
     for each in shown:
         sign = NEEDS_YOU if each.alarms else SIGNS[each.order.state]
         lines += [

@@ -213,14 +213,16 @@ async def cancel_no(talk: Conversation, order_id: str) -> None:
 async def pay(talk: Conversation, order_id: str) -> None:
     """Send fresh links to pay by."""
     order = await talk.work(talk.desk.orders.pay(talk.by, order_id))
-    await talk.say(order_cards.pay_links(order, await _name(talk, order_id), talk.language, talk.now()))
+    name = await talk.desk.cards.name(order.request_id or 0)
+    await talk.say(order_cards.pay_links(order, name, talk.language, talk.now()))
 
 
 @pressed(ButtonAction.QR)
 async def pay_qr(talk: Conversation, order_id: str) -> None:
     """Send a fresh link as a picture to the presser alone, for the phone that holds the money."""
     order = await talk.work(talk.desk.orders.pay(talk.by, order_id))
-    link, now, name = order_cards.link_of(order, phone=True), talk.now(), await _name(talk, order_id)
+    name = await talk.desk.cards.name(order.request_id or 0)
+    link, now = order_cards.link_of(order, phone=True), talk.now()
     if link is None:
         await talk.say(order_cards.pay_links(order, name, talk.language, now))
         return
@@ -231,10 +233,6 @@ async def pay_qr(talk: Conversation, order_id: str) -> None:
         )
     except Forbidden:
         await talk.lead_to_private(f"r_{order.request_id}")
-
-
-async def _name(talk: Conversation, order_id: str) -> str:
-    return (await talk.desk.orders.find(talk.by, order_id)).request.name
 
 
 @pressed(ButtonAction.MORE)

@@ -64,9 +64,8 @@ async def tell_look(
 ) -> None:
     """Write journal and notices of what is new; the same report again tells nothing. `order` is as it is now."""
     runs = await runs_with(uow, purchase, before, order)
-    together = [
-        each.id for each in runs[:1] if len(each.linked) > 1 and uow.now - (each.ended_at or uow.now) < _AT_ONCE
-    ]
+    together = (each for each in runs[:1] if len(each.linked) > 1)
+    run = next((each.id for each in together if uow.now - (each.ended_at or uow.now) < _AT_ONCE), None)
     if order.state is OrderState.TO_PAY or not before.known:
         await first_news(uow, purchase, order)
     if not before.known and all(each.known for each in purchase.orders) and not price_told:
@@ -77,7 +76,6 @@ async def tell_look(
     for news in changes.news:
         by = await _cancelled_by(uow, purchase.request, order) if news.kind == CancelledNotice.kind else ""
         told = news.kind in known
-        run = together[0] if together else None
         await uow.record(events.OrderNews(purchase=purchase, order=order, news=news, by=by, told=told, run=run))
     for each in runs:
         await end_run(uow, each, order)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
-from itertools import groupby
+from itertools import groupby, product
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
@@ -13,7 +13,7 @@ from bot.desk.rules.rights import teams_seen
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import OnlyBuyers
-from bot.desk.tracking.watch import PASSING
+from bot.desk.tracking.watch import no_link
 from bot.market.errors import MarketError
 from bot.market.port import Market
 from bot.purchasing.approval.team import SHANGHAI, Role, zone_of
@@ -25,11 +25,11 @@ from bot.purchasing.requests.purchase import Order, Person, Place, Purchase
 
 TICK, UNTICK, ALL, NONE, TODAY, SELLER, PERSON = "t", "u", "a", "n", "d", "s", "w"
 """What a press ticks: one order, or not; all, none; all that lapse today, of a seller, of whoever asked."""
-MOVED, BESIDE, UNANSWERED, NO_LINK = "moved", "beside", "unanswered", "no-link"
+MOVED, BESIDE, UNANSWERED, NO_LINK = "moved", "beside", NotInLink.UNANSWERED, NotInLink.NO_LINK
 """Why there are no links yet: something changed meanwhile, somebody else began to pay, or 1688 gave none."""
 _MOST_PAGES = 40
 _NEVER = datetime.max.replace(tzinfo=UTC)
-_PASSES = frozenset({NotInLink.UNANSWERED, NotInLink.NO_LINK})
+_PASSES = frozenset({UNANSWERED, NO_LINK})
 """What is left out for these stays ticked: nothing is wrong with it."""
 
 log = logging.getLogger(__name__)
@@ -46,6 +46,11 @@ class OrderToPay:
     def seller_mark(self) -> str:
         """Names its seller on a button."""
         return sha256(self.order.seller.encode()).hexdigest()[:8]
+
+    def is_meant(self, what: str, which: str) -> bool:
+        """Whether a press ticks it, by its number, its seller or whoever asked for it."""
+        marks = {TICK: self.order.order_id, SELLER: self.seller_mark, PERSON: str(self.purchase.request.requester.id)}
+        return what == ALL or marks.get(what) == which
 
 
 @dataclass(frozen=True)
@@ -99,6 +104,26 @@ def _account(each: OrderToPay) -> str:
     return each.order.account
 
 
+@dataclass(frozen=True)
+class _Linked:
+    """What came of asking for links: these, and what 1688 said to ways that gave none.
+
+    `numbers` says which link pays an order, 0 if 1688 named it as left out; the others are `missed` for this reason.
+    """
+
+    links: tuple[PayLink, ...]
+    refused: tuple[PayLink, ...]
+    numbers: Mapping[str, int]
+    missed: NotInLink
+
+    def fate(self, ticked: RunOrder) -> RunOrder:
+        """An order that was asked for, with its link or why it has none."""
+        number = self.numbers.get(ticked.order_id)
+        if number is None:
+            return replace(ticked, left_out=self.missed)
+        return replace(ticked, link=number, left_out="" if number else NotInLink.NAMED)
+
+
 class Paying:
     """What a payer does with several orders at once."""
 
@@ -127,7 +152,8 @@ class Paying:
             if what in (NONE, UNTICK):
                 run = await uow.pay_runs.untick(view.run, None if what == NONE else [which])
             else:
-                meant = view.due_today(uow.now) if what == TODAY else _meant(view.orders, what, which)
+                today = view.due_today(uow.now)
+                meant = today if what == TODAY else [each for each in view.orders if each.is_meant(what, which)]
                 run = await uow.pay_runs.tick(view.run, _ticks(meant))
             return replace(view, run=run)
 
@@ -159,28 +185,26 @@ class Paying:
         except MarketError as error:
             log.info("what is to be paid is not known anew: %s", error)
             return replace(view, trouble=UNANSWERED)
-        found = {each.order_id: _read_again(view, each, listed) for each in view.run.orders}
-        kept = [each for each in view.ticked if not found[each.order.order_id].left_out]
-        links, refused = await self._links(kept, found)
+        read = {each.order_id: _read_again(view, each, listed) for each in view.run.orders}
+        linked = await self._links([each for each in view.ticked if not read[each.order.order_id].left_out])
+        orders = tuple(each if each.left_out else linked.fate(each) for each in read.values())
         async with self._ledger.change() as uow:
             await uow.leases.one_at_a_time("pay_runs")
             now = await self._view(uow, by, await _theirs(uow, by, run_id))
             look_at = (NotInLink.SUM, NotInLink.UNLISTED)
-            await uow.orders.hasten([each.order_id for each in found.values() if each.left_out in look_at])
+            await uow.orders.hasten([each.order_id for each in orders if each.left_out in look_at])
             if now.run != view.run:
                 return now if now.run.state is not PayRunState.CHOOSING else replace(now, trouble=MOVED)
             if any(each.run_id > seen for each in now.beside_ticked):
                 return replace(now, trouble=BESIDE)
             sums = {each.order.order_id: each.order.total for each in now.orders}
-            if any(each.link and sums.get(each.order_id) != each.total for each in found.values()):
+            if any(each.link and sums.get(each.order_id) != each.total for each in orders):
                 return replace(now, trouble=MOVED)
-            orders = tuple(found.values())
-            if links:
-                return replace(now, run=await uow.pay_runs.ask(now.run, links, orders))
+            if linked.links:
+                return replace(now, run=await uow.pay_runs.ask(now.run, linked.links, orders))
             await uow.pay_runs.untick(now.run, [each.order_id for each in orders if each.left_out not in _PASSES])
-            unanswered = any(each.left_out == NotInLink.UNANSWERED for each in orders)
-            trouble = UNANSWERED if unanswered else NO_LINK
-            return replace(now, run=replace(now.run, orders=orders), trouble=trouble, refused=refused)
+            run = replace(now.run, orders=orders)
+            return replace(now, run=run, trouble=linked.missed, refused=linked.refused)
 
     async def picture(self, by: Person, run_id: int, number: int) -> tuple[PayView, PayLink]:
         """What the QR of a link holds: a link for the phone if the account has that way, else the link itself."""
@@ -261,51 +285,40 @@ class Paying:
                 break
         return found
 
-    async def _links(
-        self, orders: Sequence[OrderToPay], found: dict[str, RunOrder]
-    ) -> tuple[tuple[PayLink, ...], tuple[PayLink, ...]]:
-        """Links for these orders, and what 1688 said to each way without one; what came of each stands in `found`.
-
-        Each account's by the first way that works; if 1688 does not answer, nothing more is asked.
-        """
-        links, refused = list[PayLink](), dict[PayWay, PayLink]()
+    async def _links(self, orders: Sequence[OrderToPay]) -> _Linked:
+        """Links for these orders, each account's by the first way that works; after no answer nothing more is asked."""
+        links, refused, numbers = list[PayLink](), dict[PayWay, PayLink](), dict[str, int]()
         accounts = [[each.order.order_id for each in theirs] for _, theirs in groupby(orders, _account)]
-        for way, left in [(way, ids) for ids in accounts for way in self._ways]:
-            waiting = [
-                each for each in left if found[each].link == 0 and found[each].left_out in ("", NotInLink.NO_LINK)
-            ]
+        for theirs, way in product(accounts, self._ways):
+            waiting = [each for each in theirs if each not in numbers]
             for start in range(0, len(waiting), way.cap):
-                chunk = waiting[start : start + way.cap]
-                try:
-                    link, named = await self._shared(chunk, way)
-                except MarketError as error:
-                    link, named = PayLink(way, "", error.words, passing=isinstance(error, PASSING)), ()
-                all_of_them = len(named) == len(chunk)  # then another way may take them
-                why = "" if link.url else NotInLink.UNANSWERED if link.passing else NotInLink.NO_LINK
-                links += [link] if link.url else []
-                for each in chunk:
-                    out = NotInLink.NAMED if each in named and not all_of_them else why
-                    found[each] = replace(found[each], link=0 if out else len(links), left_out=out)
-                if link.passing:
-                    for each in (each.order.order_id for each in orders):
-                        if not (found[each].link or found[each].left_out == NotInLink.NAMED):
-                            found[each] = replace(found[each], left_out=NotInLink.UNANSWERED)
-                    return tuple(links), (*refused.values(), link)
-                if not link.url:
+                ids = waiting[start : start + way.cap]
+                link, named = await self._shared(ids, way)
+                paid = [each for each in ids if each not in named]
+                if paid:  # else another way may take them
+                    numbers |= dict.fromkeys(named, 0)
+                if link.url:
+                    links.append(link)
+                    numbers |= dict.fromkeys(paid, len(links))
+                elif link.passing:
+                    told = (*refused.values(), link)
+                    return _Linked(tuple(links), told, numbers, NotInLink.UNANSWERED)
+                else:
                     refused[way] = link
                     if not named:  # it is the way that does not work, for none of them
-                        for each in waiting[start:]:
-                            found[each] = replace(found[each], left_out=NotInLink.NO_LINK)
                         break
-        return tuple(links), tuple(refused.values())
+        return _Linked(tuple(links), tuple(refused.values()), numbers, NotInLink.NO_LINK)
 
     async def _shared(self, ids: Sequence[str], way: PayWay) -> tuple[PayLink, tuple[str, ...]]:
         """One link, and whom 1688 leaves out of it; it is asked once more without them, unless that leaves nobody."""
-        first = await self._market.pay_link(ids, way)
-        rest = [each for each in ids if each not in first.left_out]
-        if not first.left_out or not rest:
-            return first.link, first.left_out
-        second = await self._market.pay_link(rest, way)
+        try:
+            first = await self._market.pay_link(ids, way)
+            rest = [each for each in ids if each not in first.left_out]
+            if not first.left_out or not rest:
+                return first.link, first.left_out
+            second = await self._market.pay_link(rest, way)
+        except MarketError as error:
+            return no_link(way, error), ()
         return second.link, (*first.left_out, *second.left_out)
 
 
@@ -317,18 +330,6 @@ def _read_again(view: PayView, ticked: RunOrder, listed: Mapping[str, OrderRepor
     if ticked.order_id in view.others and may_be_paid(it.purchase, it.order):
         return replace(ticked, left_out=NotInLink.NOT_YOURS)
     return replace(ticked, left_out=why_left_out(ticked, it.purchase, it.order, listed.get(ticked.order_id)))
-
-
-def _meant(orders: tuple[OrderToPay, ...], what: str, which: str) -> tuple[OrderToPay, ...]:
-    """The orders that a press ticks."""
-    marks = {
-        TICK: [each.order.order_id for each in orders],
-        SELLER: [each.seller_mark for each in orders],
-        PERSON: [str(each.purchase.request.requester.id) for each in orders],
-    }.get(what, [])
-    if what == ALL:
-        return orders
-    return tuple(each for each, mark in zip(orders, marks, strict=False) if mark == which)
 
 
 def _ticks(orders: Sequence[OrderToPay]) -> list[RunOrder]:

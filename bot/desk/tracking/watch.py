@@ -127,7 +127,12 @@ class Asking:
         try:
             return (await self._market.pay_link((order_id,), way)).link
         except MarketError as error:
-            return PayLink(way, "", error.words, passing=isinstance(error, PASSING))
+            return no_link(way, error)
+
+
+def no_link(way: PayWay, error: MarketError) -> PayLink:
+    """What a way to pay is after this error: none, for 1688's reason."""
+    return PayLink(way, "", error.words, passing=isinstance(error, PASSING))
 
 
 @dataclass(frozen=True)
