@@ -215,7 +215,7 @@ class Paying:
         sums = {each.order.order_id: each.order.total for each in able}
         orders = run.of_link(number)
         changed = any(sums.get(each.order_id) != each.total for each in orders)
-        if run.state is not PayRunState.ASKED or not orders or changed:
+        if run.state is not PayRunState.ASKED or number < 1 or not orders or changed:
             raise Refusal(RefusalReason.PAY_RUN_OVER)
         link = run.links[number - 1]
         if self._by_phone and len(orders) <= PayWay.PHONE.cap:
