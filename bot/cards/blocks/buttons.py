@@ -159,13 +159,7 @@ class ButtonAction(StrEnum):
     CANCEL_THIS = "ct", "request, 0 to keep it", "cancel this purchase, which a bare /cancel offered; the question goes"
     TELL_SELLER = "ts", "order_id", "ask for a note to the seller"
     CHAT_SELLER = "cs", "order_id", "the seller's chat"
-    CHASE = (
-        "cz",
-        "order_id",
-        "what was tried so that the seller sends it, and what can be",
-        None,
-        Readers.WHO_HANDLES_IT,
-    )
+    CHASE = "cz", "order_id", "how its seller was chased, and can be", None, Readers.WHO_HANDLES_IT
     URGE = "ug", "order_id", "have 1688 urge the seller to send it", None, Readers.WHO_HANDLES_IT
     SELLER_NOTE = "sn", "order_id", "a note to the seller, to be sent by another press", None, Readers.WHO_HANDLES_IT
     SEND_NOTE = "nd", "order_id", "send the note that is shown", None, Readers.WHO_HANDLES_IT
