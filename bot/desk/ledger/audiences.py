@@ -15,6 +15,7 @@ class Audiences:
     def __init__(self, teams: TeamRepository, people: PeopleRepository) -> None:
         self._teams, self._people = teams, people
         self._known: dict[int, OurTeam] = {}
+        self._buyers: dict[int, list[Place]] = {}
         self._open: tuple[OurTeam, ...] | None = None
 
     async def places(self, tell: Tell, request: Request | None) -> list[tuple[Place, str]]:
@@ -69,12 +70,14 @@ class Audiences:
         return [each for each in places if there_too or each.chat_id != request.place.chat_id]
 
     async def buyers(self, team_id: int) -> list[Place]:
-        """The private chats of a team's buyers, as far as they can be reached."""
-        team = await self.team(team_id)
-        people = await self._people.find_all(
-            each.person_id for each in team.active if Role.BUYER in team.roles_of(each.person_id)
-        )
-        return [Place(each.id) for each in people if each.reachable]
+        """The private chats of a team's buyers, as far as they can be reached, read once as well."""
+        if team_id not in self._buyers:
+            team = await self.team(team_id)
+            people = await self._people.find_all(
+                each.person_id for each in team.active if Role.BUYER in team.roles_of(each.person_id)
+            )
+            self._buyers[team_id] = [Place(each.id) for each in people if each.reachable]
+        return self._buyers[team_id]
 
     async def requester(self, request: Request) -> frozenset[int]:
         """Who asked in a group, if they can be reached and may read it still."""
