@@ -145,13 +145,7 @@ class ButtonAction(StrEnum):
     )
     PAY = "pa", "order_id", "fresh pay links", HoldsWhile.PAYABLE, Readers.BUYERS
     QR = "qr", "order_id", "a fresh pay link as a picture, for the presser alone", HoldsWhile.PAYABLE, Readers.BUYERS
-    PAY_RUN = (
-        "pr",
-        "run or 0, what, order or mark or -, page",
-        "tick orders, or pay them together",
-        None,
-        Readers.BUYERS,
-    )
+    PAY_RUN = "pr", "run or 0, what, order or mark or -, page", "orders to pay together", None, Readers.BUYERS
     MORE = "mo", "order_id", "what else can be done before the payment"
     CANCEL_ASK = "ca", "order_id", "ask whether the order shall be cancelled", HoldsWhile.CANCELLABLE, Readers.BUYERS
     CANCEL_YES = "cy", "order_id", "cancel the order on 1688", HoldsWhile.CANCELLABLE
