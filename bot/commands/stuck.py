@@ -27,7 +27,7 @@ def run(known: Settings, as_json: bool) -> int:
         return int(bool(stuck))
     for each in found:
         alarms = (f"{alarm.kind.replace('_', ' ')}: {alarm.days} d" for alarm in each.alarms)
-        of = (each.order.state, each.team, exported(each.requester.name), each.order.seller, ", ".join(alarms))
+        of = (each.order.state, each.team, exported(each.request.requester.name), each.order.seller, ", ".join(alarms))
         words = (each.name, each.order.order_id, money.show(each.out), f"{each.days} d", *map(clean, of))
         show(" · ".join(filter(None, words)))
     complain(f"{len(found)} paid and not in, {money.show(sum_fen(each.out for each in found))}; {len(stuck)} stuck.")
@@ -39,7 +39,7 @@ def _facts(each: AwaitedOrder) -> dict[str, object]:
     waybills = {parcel.logistics_id: parcel.bill_no for parcel in each.order.parcels}
     return {
         "number": each.name, "order_id": each.order.order_id, "team": each.team,
-        "requester": exported(each.requester.name), "seller": each.order.seller, "fen": each.out,
+        "requester": exported(each.request.requester.name), "seller": each.order.seller, "fen": each.out,
         "paid_at": each.paid_at.isoformat(timespec="seconds"), "state": each.order.state, "days": each.days,
         "alarms": [
             {"kind": alarm.kind, "since": alarm.since.isoformat(timespec="seconds"), "days": alarm.days,

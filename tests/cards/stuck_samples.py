@@ -9,7 +9,7 @@ from bot.purchasing.order import OrderState
 from bot.purchasing.requests.purchase import Person
 from bot.purchasing.tracking.alarms import Alarm
 from bot.purchasing.tracking.awaited import AwaitedOrder
-from tests.cards.samples import ANNA, GROUP, NOW, ORDER
+from tests.cards.samples import ANNA, GROUP, NOW, ORDER, ORDERED
 
 SELLER = "义乌市国际商贸城某某某进出口贸易有限责任公司第二分公司"
 
@@ -21,7 +21,12 @@ def awaited(name: str, days: int, *kinds: AlarmKind, seller: str = SELLER, by: P
         state=OrderState.PAID, total=Fen(1_286_800), paid_at=NOW - timedelta(days=days), parcels=(),
     )  # fmt: skip
     alarms = tuple(Alarm(kind, NOW - timedelta(days=days), NOW) for kind in kinds)
-    return AwaitedOrder(order, name, GROUP, by, 1, "Shop", GROUP.chat_id, None, days, alarms)
+    number, _, part = name.partition("/")
+    request = replace(
+        ORDERED.request, id=int(number), requester=by, place=GROUP, team_id=1, part_of=int(number) if part else None,
+        part=int(part or 0),
+    )  # fmt: skip
+    return AwaitedOrder(order, request, "Shop", GROUP.chat_id, days, alarms)
 
 
 ORDERS = (

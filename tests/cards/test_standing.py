@@ -10,10 +10,17 @@ from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.requests.holding import as_of_now, holds
 from bot.cards.requests.request import request_card
 from bot.desk.shared.values import CardState, Stage
-from bot.purchasing.lifecycle import RequestState
+from bot.purchasing.lifecycle import AlarmKind, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NOTICE_KINDS, NoticeKind
-from bot.purchasing.notices.purchases import PaySoonNotice, PlacedNotice, PriceChangedNotice
+from bot.purchasing.notices.base import OrderFacts
+from bot.purchasing.notices.purchases import (
+    AlarmNotice,
+    NotShippedNotice,
+    PaySoonNotice,
+    PlacedNotice,
+    PriceChangedNotice,
+)
 from bot.purchasing.notices.shown import WORDLESS
 from bot.purchasing.order import OrderState
 from bot.purchasing.requests.purchase import Order
@@ -67,6 +74,15 @@ def test_a_way_to_pay_holds_only_while_the_order_is_to_be_paid_at_the_sum_that_w
     assert not holds(told, s.step(Stage.ORDERED, replace(s.ORDERED, orders=())))
     withdrawn = replace(s.ORDERED.request, state=RequestState.CANCELLED)
     assert not holds(told, s.step(Stage.ORDERED, replace(s.ORDERED, request=withdrawn, attempts=())))
+
+
+def test_what_is_not_shipped_holds_until_a_part_is_and_what_is_late_until_all_of_it_is() -> None:
+    about, first = OrderFacts(number=1042, order_id=s.ORDER_ID), OrderState.PAID
+    for told, states in (
+        (NotShippedNotice(about=about), {first}), (AlarmNotice(about=about), {first}),
+        (AlarmNotice(about=about, alarm=AlarmKind.LATE), {first, OrderState.PART_SHIPPED}),
+    ):  # fmt: skip
+        assert {state for state in OrderState if holds(told, ordered(state=state))} == states
 
 
 def test_an_order_that_may_be_paid_again_keeps_what_could_be_done_with_it_meanwhile() -> None:

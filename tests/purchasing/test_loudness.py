@@ -178,7 +178,7 @@ def test_one_s_own_choice_wins_over_the_team_s_and_that_over_the_usual() -> None
         holds.loudness(NotifyTopic.TEAM),
         holds.loudness(NotifyTopic.MONEY),
     ) == (ON, OFF, ON)
-    assert (holds.quiet, holds.zone, holds.pay_soon, holds.not_shipped) == (NIGHT, "Europe/Moscow", 3, 4)
+    assert (holds.quiet, holds.zone, holds.pay_soon, holds.alarm_days.not_shipped) == (NIGHT, "Europe/Moscow", 3, 4)
     assert settled(chosen(own, "quiet", "off"), team).quiet.none
     assert settled(chosen(own, "pay", "default"), team).pay_soon == 5
     assert settled(chosen(own, "zone", "Europe/Berlin"), team, "Europe/Moscow").zone == "Europe/Berlin"

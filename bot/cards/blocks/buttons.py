@@ -145,13 +145,7 @@ class ButtonAction(StrEnum):
     )
     PAY = "pa", "order_id", "fresh pay links", HoldsWhile.PAYABLE, Readers.BUYERS
     QR = "qr", "order_id", "a fresh pay link as a picture, for the presser alone", HoldsWhile.PAYABLE, Readers.BUYERS
-    PAY_RUN = (
-        "pr",
-        "run or 0, what, order or mark or -, page",
-        "tick orders, or pay them together",
-        None,
-        Readers.BUYERS,
-    )
+    PAY_RUN = "pr", "run or 0, what, order or mark or -, page", "orders to pay together", None, Readers.BUYERS
     MORE = "mo", "order_id", "what else can be done before the payment"
     CANCEL_ASK = "ca", "order_id", "ask whether the order shall be cancelled", HoldsWhile.CANCELLABLE, Readers.BUYERS
     CANCEL_YES = "cy", "order_id", "cancel the order on 1688", HoldsWhile.CANCELLABLE
@@ -159,13 +153,7 @@ class ButtonAction(StrEnum):
     CANCEL_THIS = "ct", "request, 0 to keep it", "cancel this purchase, which a bare /cancel offered; the question goes"
     TELL_SELLER = "ts", "order_id", "ask for a note to the seller"
     CHAT_SELLER = "cs", "order_id", "the seller's chat"
-    CHASE = (
-        "cz",
-        "order_id",
-        "what was tried so that the seller sends it, and what can be",
-        None,
-        Readers.WHO_HANDLES_IT,
-    )
+    CHASE = "cz", "order_id", "how its seller was chased, and can be", None, Readers.WHO_HANDLES_IT
     URGE = "ug", "order_id", "have 1688 urge the seller to send it", None, Readers.WHO_HANDLES_IT
     SELLER_NOTE = "sn", "order_id", "a note to the seller, to be sent by another press", None, Readers.WHO_HANDLES_IT
     SEND_NOTE = "nd", "order_id", "send the note that is shown", None, Readers.WHO_HANDLES_IT

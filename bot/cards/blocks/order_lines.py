@@ -205,10 +205,10 @@ def keyboard(w: Writer, purchase: Purchase, order: Order) -> Keyboard:
     return rows(*first, talk(w, order.order_id), [look(w, order.order_id), chase_it])
 
 
-def talk(w: Writer, order_id: str, key: str = "tell-seller") -> list[Button | None]:
+def talk(w: Writer, order_id: str) -> list[Button | None]:
     """Write to the seller; or go to their own chat."""
     return [
-        w.button(key, Code(ButtonAction.TELL_SELLER, (order_id,))),
+        w.button("tell-seller", Code(ButtonAction.TELL_SELLER, (order_id,))),
         w.button("chat-seller", Code(ButtonAction.CHAT_SELLER, (order_id,))),
     ]
 

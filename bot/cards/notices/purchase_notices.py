@@ -128,7 +128,7 @@ def _moved(w: Writer, m: p.PriceChangedNotice) -> list[Html]:
     return [*sums.named_otherwise(w, names), *sums.moves(w, rest, agreed=m.asked or bool(m.hash))]
 
 
-def _paid_moved(w: Writer, m: p.AboutPaidSum) -> list[Html]:
+def _paid_moved(w: Writer, m: p.AboutSum) -> list[Html]:
     """The sum of a paid order as it was and is."""
     return sums.moves(w, m.fields or {}, agreed=False)
 
@@ -284,16 +284,12 @@ def _look(w: Writer, m: AboutOrder) -> Keyboard:
 # Paid, on the way, over.
 
 
-def _paid_since(w: Writer, m: p.NotShippedNotice) -> list[Html]:
-    if m.at is None or w.now is None:
-        return []
-    return [w.line("paid-since", when=w.when(m.at), days=max((w.now - m.at).days, 0))]
-
-
 def _stuck(w: Writer, m: p.AlarmNotice) -> list[Html]:
     """Since when, for how many days, and which parcel it is about."""
     since = [w.line(f"alarm-since-{dashed(m.alarm.value)}", when=w.when(m.at))] if m.at else []
     parcel = [order_lines.parcel_line(m.parcel.company, m.parcel.bill_no)] if m.parcel else []
+    if isinstance(m, p.NotShippedNotice):
+        return since
     return [dotted([*since, w.line("alarm-days", days=m.days)]), *parcel]
 
 
@@ -314,9 +310,9 @@ def _all_stuck(w: Writer, m: p.AlarmsNotice) -> list[Html]:
     return [*counts, gap(), *worst]
 
 
-def _talk(w: Writer, m: AboutOrder, key: str = "tell-seller") -> Keyboard:
+def _talk(w: Writer, m: AboutOrder) -> Keyboard:
     """Write to the seller, or look again."""
-    return rows(order_lines.talk(w, m.about.order_id, key), [order_lines.look(w, m.about.order_id)])
+    return rows(order_lines.talk(w, m.about.order_id), [order_lines.look(w, m.about.order_id)])
 
 
 def _parcels(w: Writer, m: p.AboutParcels) -> list[Html]:
@@ -431,8 +427,7 @@ FORMS = dict(
         ),
         form(p.PaySoonNotice, NEEDS_YOU, goods, _bill, keyboard=_pay, few=True),
         form(
-            p.NotShippedNotice, NEEDS_YOU, goods, total, _paid_since, order_number, few=True,
-            keyboard=lambda w, m: _talk(w, m, "chase-seller"),
+            p.NotShippedNotice, NEEDS_YOU, goods, total, _stuck, order_number, few=True, keyboard=_chase,
         ),
         form(
             p.AlarmNotice, NEEDS_YOU, goods, total, _stuck, order_number, few=True, keyboard=_chase,

@@ -133,9 +133,6 @@ def holds(told: Notice, step: CardState, reader: int | None = None) -> bool:
             return as_it_stands(told, step) == told
         case p.PlacedNotice() | p.PriceChangedNotice() | p.PaySoonNotice():
             return _payable_as_told(told.about, step.purchase)
-        case p.NotShippedNotice():
-            order = _order(told.about.order_id, step)
-            return order is not None and order.state is OrderState.PAID
         case p.AlarmNotice():
             return _still_stuck(told, _order(told.about.order_id, step))
         case p.NotSentNotice() if told.again:
@@ -230,7 +227,8 @@ def _still_stuck(told: p.AlarmNotice, order: Order | None) -> bool:
     if order is None or order.refund is RefundState.ASKED:
         return False
     if told.parcel is None:
-        return order.state in (OrderState.PAID, OrderState.PART_SHIPPED)
+        late_in_part = told.alarm is AlarmKind.LATE and order.state is OrderState.PART_SHIPPED
+        return late_in_part or order.state is OrderState.PAID
     parcel = next((each for each in order.parcels if each.bill_no == told.parcel.bill_no), None)
     frozen_at = told.at if told.alarm is AlarmKind.FROZEN else None
     waits = order.state in (OrderState.PART_SHIPPED, OrderState.SHIPPED)

@@ -20,7 +20,7 @@ _SELLER_WIDTH, _NAME_WIDTH, _MOST_NAMES = 20, 34, 8
 _FROM = (0, *(last + 1 for last in AGES))
 _AGES = (*map("{}–{}".format, _FROM, AGES), f"{_FROM[-1]}+")
 _NAMES: dict[int, Callable[[AwaitedOrder], str]] = {
-    BY_SELLER: lambda each: each.order.seller, BY_PERSON: lambda each: each.requester.name,
+    BY_SELLER: lambda each: each.order.seller, BY_PERSON: lambda each: each.request.requester.name,
 }  # fmt: skip
 
 

@@ -132,8 +132,8 @@ def _alarms_line(w: Writer, shown: Shown) -> Html:
 
 def _days_held(shown: Shown) -> dict[str, int]:
     """The days of each alarm that hold, as they are chosen."""
-    holds = shown.holds
-    return {"ship": holds.not_shipped, "scan": holds.no_scan, "frozen": holds.frozen}
+    days = shown.holds.alarm_days
+    return {"ship": days.not_shipped, "scan": days.no_scan, "frozen": days.frozen}
 
 
 def _city(w: Writer, zone: str) -> str:

@@ -398,10 +398,6 @@ step-returned = Back with the sender
 by-person = By { $name }
 to-chat = To { $id }
 update-number = Update { $number }
-paid-since = Paid { $when }, { $days ->
-    [one] { $days } day ago
-   *[other] { $days } days ago
-}, and not shipped.
 was-paid = Paid: { $total }
 alarms-head = { $n ->
     [one] { $n } paid order is stuck: /stuck

@@ -416,11 +416,6 @@ step-returned = Вернулось отправителю
 by-person = Кто: { $name }
 to-chat = Кому: { $id }
 update-number = Обновление { $number }
-paid-since = Оплачен { $when }, прошло { $days ->
-    [one] { $days } день
-    [few] { $days } дня
-   *[many] { $days } дней
-}, а отправки нет.
 was-paid = Оплачено: { $total }
 alarms-head = застряло заказов: { $n } · /stuck
 alarm-since-not-shipped = Оплачен { $when }

@@ -268,7 +268,6 @@ step-returned = 已退回寄件人
 by-person = 操作人：{ $name }
 to-chat = 收件人：{ $id }
 update-number = 更新 { $number }
-paid-since = { $when } 付款，已过 { $days } 天，仍未发货。
 was-paid = 已付：{ $total }
 alarms-head = 有 { $n } 笔已付款的订单卡住了：/stuck
 alarm-since-not-shipped = { $when } 付款

@@ -15,6 +15,7 @@ class Audiences:
     def __init__(self, teams: TeamRepository, people: PeopleRepository) -> None:
         self._teams, self._people = teams, people
         self._known: dict[int, OurTeam] = {}
+        self._buyers: dict[int, list[Place]] = {}
         self._open: tuple[OurTeam, ...] | None = None
 
     async def places(self, tell: Tell, request: Request | None) -> list[tuple[Place, str]]:
@@ -59,22 +60,20 @@ class Audiences:
         return self._known[team_id]
 
     async def payers(self, request: Request, *, there_too: bool = False) -> list[Place]:
-        """Where the buyers of the team hear of an order; none of them: in the group.
+        """Where the buyers of the team hear of an order, as far as they can be reached; none of them: in the group.
 
-        Where it was asked for only if they hear it `there_too`.
+        They are read once in a transaction. Where it was asked for only if they hear it `there_too`.
         """
-        if request.team_id is None:
+        if (team_id := request.team_id) is None:
             return []
-        places = await self.buyers(request.team_id) or [await self.group(request)]
+        if team_id not in self._buyers:
+            team = await self.team(team_id)
+            people = await self._people.find_all(
+                each.person_id for each in team.active if Role.BUYER in team.roles_of(each.person_id)
+            )
+            self._buyers[team_id] = [Place(each.id) for each in people if each.reachable]
+        places = self._buyers[team_id] or [await self.group(request)]
         return [each for each in places if there_too or each.chat_id != request.place.chat_id]
-
-    async def buyers(self, team_id: int) -> list[Place]:
-        """The private chats of a team's buyers, as far as they can be reached."""
-        team = await self.team(team_id)
-        people = await self._people.find_all(
-            each.person_id for each in team.active if Role.BUYER in team.roles_of(each.person_id)
-        )
-        return [Place(each.id) for each in people if each.reachable]
 
     async def requester(self, request: Request) -> frozenset[int]:
         """Who asked in a group, if they can be reached and may read it still."""

@@ -12,25 +12,14 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger.mapper import Mapper, Repository, Stored
 from bot.desk.ledger.requests import Conflict, present
-from bot.desk.ledger.rows_and_values import asked_lines
 from bot.purchasing.order import OrderLine, OrderState, Parcel, PayLink, ReadBackState, RefundReport, RefundState
 from bot.purchasing.orders.purchase_sums import stands_in, with_reports
 from bot.purchasing.people.teams import ListedFor
-from bot.purchasing.requests.purchase import Attempt, Order, Person, Place, Refund, ShippedParcel, name_of
-from bot.purchasing.tracking.awaited import AwaitedOrder, longest_promise
+from bot.purchasing.requests.purchase import Attempt, Order, Refund, ShippedParcel
 from storage.queries import leases
 from storage.queries.read_rows import LIMIT, Rows, Scalars, columns, given, given_all, table_of
 from storage.queries.write_rows import add_all, change, deleting, put_all, setting
-from storage.tables import (
-    AttemptRow,
-    OrderEntryRow,
-    ParcelRow,
-    PersonRow,
-    RefundRow,
-    RemoteOrderRow,
-    RequestRow,
-    TeamRow,
-)
+from storage.tables import AttemptRow, OrderEntryRow, ParcelRow, RefundRow, RemoteOrderRow, RequestRow
 from storage.tables.base import EPOCH, Moment
 from storage.tables.orders import MARKET, READ_BACK
 
@@ -43,7 +32,6 @@ _LINES = Mapper(
 _order, _parcel, _refund = columns(RemoteOrderRow), columns(ParcelRow), columns(RefundRow)
 _entry = columns(OrderEntryRow)
 _attempt, _request = columns(AttemptRow), columns(RequestRow)
-_person, _team = columns(PersonRow), columns(TeamRow)
 _now, _until, _before = given("now", Moment), given("until", Moment), given("before", Moment)
 
 
@@ -112,36 +100,25 @@ _LAPSING = _ORDERS.query(
 )
 # An order on account is shipped without a time of payment.
 _paid = func.coalesce(_order.paid_at, _order.placed_at)
-# By the states of orders, not by team: a team may have a long past. SQLite keeps outer joins in this order.
-_HEADS: Any = (
-    select(
-        *_order, _request.part_of, _request.part, _request.chat_id, _request.topic_id, _request.team_id,
-        _request.offer_id, _request.offer, _request.asked, _request.requester_id, _person.name, _person.language,
-        _person.reachable, _team.title, _team.chat_id.label("team_chat_id"),
-    )
-    .select_from(
-        table_of(RemoteOrderRow)
-        .outerjoin(table_of(RequestRow), _request.id == _order.request_id)
-        .outerjoin(table_of(PersonRow), _person.id == _request.requester_id)
-        .outerjoin(table_of(TeamRow), _team.id == _request.team_id)
-    )
-    .where(_ours)
-    .order_by(_paid, _order.order_id)
-)  # fmt: skip
+# By the states of orders, not by team: a team may have a long past.
+_oldest_first = (_paid, _order.order_id)
 _no_goods_yet = _order.state.in_(("paid", "part_shipped", "shipped"))
 # A sum may not be known yet.
-_AWAITED: Any = _HEADS.where(_no_goods_yet, or_(_order.refunded_fen < _order.total_fen, _order.refunded_fen == 0))
+_awaited = (_ours, _no_goods_yet, or_(_order.refunded_fen < _order.total_fen, _order.refunded_fen == 0))
+_AWAITED = Rows(RemoteOrderRow, *_awaited, order=_oldest_first)
+_of_its_request = exists().where(_request.id == _order.request_id)
 # What may not be paid now waits for a word of somebody; while a refund runs, the order is looked at by time.
-_payable = and_(_order.state == "to_pay", _order.checked == "agreed", _request.state == "approved")
-_refunded = and_(_order.next_look_at >= EPOCH, _order.refund == RefundState.ASKED.value)
-_MORNING: Any = _HEADS.where(or_(_payable, _no_goods_yet, _refunded))
-_team_or_none = func.coalesce(_request.team_id, 0)
-_AWAITED_BY: Any = _AWAITED.where(
-    or_(
-        _team_or_none.in_(given_all("teams")),
-        and_(_team_or_none.in_(given_all("own")), _request.requester_id + 0 == given("reader", BigInteger)),
-    )
+_payable = and_(
+    _order.state == "to_pay", _order.checked == "agreed", _of_its_request.where(_request.state == "approved")
 )
+_refunded = and_(_order.next_look_at >= EPOCH, _order.refund == RefundState.ASKED.value)
+_MORNING = Rows(RemoteOrderRow, _ours, or_(_payable, _no_goods_yet, _refunded), order=_oldest_first)
+_team_or_none = func.coalesce(_request.team_id, 0)
+_shown = or_(
+    _team_or_none.in_(given_all("teams")),
+    and_(_team_or_none.in_(given_all("own")), _request.requester_id == given("reader", BigInteger)),
+)
+_AWAITED_BY = Rows(RemoteOrderRow, *_awaited, _of_its_request.where(_shown), order=_oldest_first)
 _WHAT_IS_OPEN: Any = select(
     # Not OR: SQLite would answer both sides, and so look through all orders for one that is still read back.
     case(
@@ -378,40 +355,16 @@ class OrderRepository(Repository):
         """Unpaid orders that lapse until then, and of which not everybody was warned; the first to lapse first."""
         return await _LAPSING.all(self._session, now=self._now, before=before, limit=limit)
 
-    async def awaiting_goods(self, shown: ListedFor | None = None) -> tuple[AwaitedOrder, ...]:
-        """Orders whose money is out and whose goods are not in, the oldest payment first; only those `shown`, if given.
-
-        Each with its lines and parcels, without its refunds.
-        """
+    async def awaiting_goods(self, shown: ListedFor | None = None) -> tuple[Order, ...]:
+        """Orders whose money is out and whose goods are not in, the oldest payment first; if given, those `shown`."""
         if shown is None or shown.teams is None:
-            rows = await self._rows(_AWAITED)
-        else:
-            seen = {"teams": [each or 0 for each in shown.teams], "own": shown.own, "reader": shown.reader}
-            rows = await self._rows(_AWAITED_BY, **seen)
-        return await self._with_heads(rows)
+            return await self._whole(_AWAITED)
+        teams = [each or 0 for each in shown.teams]
+        return await self._whole(_AWAITED_BY, teams=teams, own=shown.own, reader=shown.reader)
 
-    async def of_the_morning(self) -> tuple[AwaitedOrder, ...]:
+    async def of_the_morning(self) -> tuple[Order, ...]:
         """The same, and what can be paid, and of what a refund runs."""
-        return await self._with_heads(await self._rows(_MORNING))
-
-    async def _with_heads(self, rows: Sequence[Any]) -> tuple[AwaitedOrder, ...]:
-        numbers = [row.order_id for row in rows]
-        lines, parcels = await order_lines(self._session, numbers), defaultdict[str, list[ShippedParcel]](list)
-        for parcel in await _PARCELS_OF.all(self._session, numbers=numbers) if numbers else ():
-            parcels[parcel.order_id].append(_PARCELS.value(parcel))
-        asked, found = await asked_lines(self._session, [row.request_id for row in rows if row.asked]), []
-        for row in rows:
-            theirs = tuple(lines[row.order_id])
-            offers = {each.offer.offer_id: each.offer.ship_within for each in asked.get(row.request_id, ())}
-            offers = offers or {row.offer_id: row.offer.get("ship_within", "")}
-            bought = offers.keys() & {each.offer_id for each in theirs} or offers.keys()
-            found.append(AwaitedOrder(
-                _ORDERS.value(row, lines=theirs, parcels=tuple(parcels[row.order_id]), refunds=()),
-                name_of(row.request_id, row.part_of, row.part), Place(row.chat_id, row.topic_id),
-                Person(row.requester_id, row.name, row.language, row.reachable),
-                row.team_id, row.title or "", row.team_chat_id, longest_promise(offers[each] for each in bought),
-            ))  # fmt: skip
-        return tuple(found)
+        return await self._whole(_MORNING)
 
     async def what_is_open(self) -> tuple[bool, bool, bool]:
         """Whether an order is unpaid or not read back or an attempt unclear; one is paid, not shipped; one is open."""

@@ -39,6 +39,7 @@ from bot.purchasing.lifecycle import UNDECIDED
 from bot.purchasing.notices.purchases import PaidNotice, PlacedNotice, ShippedNotice
 from bot.purchasing.order import OrderState, ReadBackState
 from bot.purchasing.requests.purchase import Cause, Order, Place, Purchase, Request
+from bot.purchasing.tracking.awaited import AwaitedOrder
 from storage.engine.listen_connection import ring
 
 
@@ -112,6 +113,16 @@ class UnitOfWork:
             Purchase(each, attempts[each.id]).with_orders(orders[each.id])
             for each in await self.requests.these(request_ids)
         )
+
+    async def awaited(self, orders: Sequence[Order]) -> tuple[AwaitedOrder, ...]:
+        """Each of these orders with its request and team, in few statements for each team."""
+        requests = {each.id: each for each in await self.requests.these([each.request_id or 0 for each in orders])}
+        found = []
+        for order in orders:
+            request = requests[order.request_id or 0]
+            team = await self.audiences.team(request.team_id) if request.team_id is not None else None
+            found.append(AwaitedOrder(order, request, team.title if team else "", team.chat_id if team else None))
+        return tuple(found)
 
     async def find_purchase(self, request_id: int, *, journal: bool = False) -> Purchase | None:
         """The same; None if there is no such request."""

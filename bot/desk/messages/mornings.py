@@ -83,7 +83,7 @@ class Mornings:
     ) -> dict[int, MorningNotice]:
         """What each of them is told; a purchase of no open team concerns the admins of the settings."""
         teams = {each.id: each for each in open_teams}
-        listed, orders = await last_run(uow, "list"), await uow.orders.of_the_morning()
+        listed, orders = await last_run(uow, "list"), await uow.awaited(await uow.orders.of_the_morning())
         votes = Counter[int]()
         for number in await uow.votes.waiting(tuple(teams), MOST_WAITING):
             case = await see_parties(uow, number)
@@ -96,7 +96,11 @@ class Mornings:
             theirs = [
                 each.judged(chosen.alarm_days, seen_at(each.order, listed), uow.now)
                 for each in orders
-                if (each.team_id in buys or each.requester.id == person_id if each.team_id in teams else alone)
+                if (
+                    each.request.team_id in buys or each.request.requester.id == person_id
+                    if each.request.team_id in teams
+                    else alone
+                )
             ]
             tonight = datetime.combine(uow.now.astimezone(zone_of(chosen.zone)), time.max, zone_of(chosen.zone))
             notice = morning_of(theirs, tonight, votes[person_id], pays=alone or bool(buys))

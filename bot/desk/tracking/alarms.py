@@ -1,7 +1,6 @@
 """Tells what is stuck, each case once, to whoever can act on it."""
 
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -14,7 +13,7 @@ from bot.desk.tracking.order_list import judged_orders
 from bot.purchasing.events.orders import ManyStuck, OrderStuck
 from bot.purchasing.lifecycle import AlarmKind
 from bot.purchasing.notices.purchases import ToldAlarm
-from bot.purchasing.requests.purchase import Place
+from bot.purchasing.requests.purchase import Place, Request
 from bot.purchasing.tracking.alarms import Alarm
 from bot.purchasing.tracking.awaited import AwaitedOrder
 
@@ -85,9 +84,7 @@ async def _new_cases(uow: UnitOfWork, since: datetime) -> list[NewCase]:
     _, shortest = await uow.loudness.widest()
     stuck = [(each, alarm) for each in await judged_orders(uow, limits=shortest) for alarm in each.alarms]
     told = await uow.alarms.told([each.order.order_id for each, _ in stuck])
-    teams = {each.team_id for each, _ in stuck if each.team_id is not None}
-    buyers = {each: await uow.audiences.buyers(each) for each in teams}
-    readers = [(each, alarm, await _readers(uow, each, alarm.kind, buyers)) for each, alarm in stuck]
+    readers = [(each, alarm, await _readers(uow, each.request, alarm.kind)) for each, alarm in stuck]
     chosen = await uow.loudness.of_chats({place.chat_id for *_, places in readers for place in places})
     cases = []
     for order, alarm, places in readers:
@@ -102,18 +99,14 @@ async def _new_cases(uow: UnitOfWork, since: datetime) -> list[NewCase]:
     return cases
 
 
-async def _readers(
-    uow: UnitOfWork, each: AwaitedOrder, kind: AlarmKind, buyers: Mapping[int, list[Place]]
-) -> tuple[Place, ...]:
+async def _readers(uow: UnitOfWork, request: Request, kind: AlarmKind) -> tuple[Place, ...]:
     """The buyers, or the team's group if none can be reached; and who asked in private, of some kinds also in a group.
 
     A purchase of no team is told where it was asked for.
     """
-    group = each.place if each.team_chat_id in (None, each.place.chat_id) else Place(each.team_chat_id)
-    places = list(buyers.get(each.team_id or 0, ())) or [group]
-    if each.place.private:
-        places.append(each.place)
-    elif kind in FOR_REQUESTERS and each.requester.reachable and each.team_id is not None:
-        who = each.requester.id
-        places += [Place(who)] if (await uow.audiences.team(each.team_id)).reads(who, who) else []
+    places = await uow.audiences.payers(request, there_too=True)
+    if request.place.private or request.team_id is None:
+        places.append(request.place)
+    elif kind in FOR_REQUESTERS:
+        places += map(Place, await uow.audiences.requester(request))
     return tuple(dict.fromkeys(places))

@@ -117,7 +117,7 @@ async def judged_orders(
 
     It is judged by these limits, without them each order by what its team's group chose.
     """
-    listed, found = await last_run(uow, "list"), await uow.orders.awaiting_goods(shown)
+    listed, found = await last_run(uow, "list"), await uow.awaited(await uow.orders.awaiting_goods(shown))
     groups = {each.team_chat_id or 0 for each in found} if limits is None else ()
     chosen = {chat_id: each.alarm_days for chat_id, each in (await uow.loudness.of_chats(groups)).items()}
     return tuple([

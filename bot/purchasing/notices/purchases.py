@@ -250,21 +250,18 @@ class RunPaidNotice(PaidNotice, kind="run_paid", of_several="run_paid_together",
         return replace(both, told=(*first.told, *this.told))
 
 
-class PriceChangedNotice(
-    Outlived,
-    AboutOrder,
-    kind="price_changed",
-    topic=NotifyTopic.MONEY,
-    for_payers=True,
-    for_requester=True,
-    repeats=True,
-):
+class AboutSum(AboutOrder, for_payers=True, for_requester=True, repeats=True):
+    """1688 names another sum of an order than before."""
+
+    fields: Moved | None = None
+
+
+class PriceChangedNotice(AboutSum, Outlived, kind="price_changed", topic=NotifyTopic.MONEY):
     """An unpaid order costs another sum than before.
 
     `asked` if the approvers are asked again; `hash` is for the button of a requester who agrees, else empty.
     """
 
-    fields: Moved | None = None
     asked: bool = False
     hash: str = ""
 
@@ -278,17 +275,11 @@ class PriceChangedNotice(
         return self.asked or not (self.hash or {"seller", "title"} & (self.fields or {}).keys())
 
 
-class AboutPaidSum(AboutOrder, shown_by_card=True, for_payers=True, for_requester=True, repeats=True):
-    """1688 names another sum of a paid order than before."""
-
-    fields: Moved | None = None
-
-
-class RepricedNotice(AboutPaidSum, kind="repriced", topic=NotifyTopic.MONEY):
+class RepricedNotice(AboutSum, kind="repriced", topic=NotifyTopic.MONEY, shown_by_card=True):
     """Its seller changed the sum after it was paid."""
 
 
-class PaidSumNotice(AboutPaidSum, kind="paid_sum", topic=NotifyTopic.MONEY):
+class PaidSumNotice(AboutSum, kind="paid_sum", topic=NotifyTopic.MONEY, shown_by_card=True):
     """Nothing changed at 1688: its list shows what was really paid, which its own page did not."""
 
 
@@ -306,12 +297,6 @@ class PaySoonNotice(Outlived, AboutOrder, kind="pay_soon", topic=NotifyTopic.REM
     """It lapses soon."""
 
 
-class NotShippedNotice(Outlived, AboutOrder, kind="not_shipped", topic=NotifyTopic.REMINDERS, reminds=True):
-    """It was paid at `at` and is not shipped; as releases before told it."""
-
-    at: datetime | None = None
-
-
 class AlarmNotice(Outlived, AboutOrder, kind="alarm", topic=NotifyTopic.REMINDERS, reminds=True):
     """It is stuck since `at`, for so many days; `parcel` is the one that it is about, if it is about one."""
 
@@ -319,6 +304,10 @@ class AlarmNotice(Outlived, AboutOrder, kind="alarm", topic=NotifyTopic.REMINDER
     at: datetime | None = None
     days: int = 0
     parcel: ToldParcel | None = None
+
+
+class NotShippedNotice(AlarmNotice, kind="not_shipped", topic=NotifyTopic.REMINDERS, reminds=True):
+    """It was paid at `at` and is not shipped; as releases before told it, which counted no days."""
 
 
 @dataclass(frozen=True, kw_only=True)

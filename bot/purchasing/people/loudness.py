@@ -83,14 +83,7 @@ class NotifySettings:
     quiet: QuietHours = NEVER_QUIET
     zone: str = SHANGHAI
     pay_soon: int = 2
-    not_shipped: int = 4
-    no_scan: int = 3
-    frozen: int = 5
-
-    @property
-    def alarm_days(self) -> AlarmDays:
-        """After how many days without news this reader is told that an order is stuck."""
-        return AlarmDays(self.not_shipped, self.no_scan, self.frozen)
+    alarm_days: AlarmDays = field(default_factory=AlarmDays)
 
     def loudness(self, topic: NotifyTopic) -> Loudness:
         return self.topics.get(topic, Loudness.ON)
@@ -111,14 +104,17 @@ class How:
 def settled(own: Choices, team: Choices = Choices(), team_zone: str = SHANGHAI) -> NotifySettings:
     """What holds for somebody who chose this, in a team that chose that: their own choice, else the team's."""
     built_in = NotifySettings()
+    days = built_in.alarm_days
     return NotifySettings(
         {**team.topics, **own.topics},
         own.quiet or team.quiet or built_in.quiet,
         own.zone or team.zone or team_zone,
         own.pay_soon or team.pay_soon or built_in.pay_soon,
-        own.not_shipped or team.not_shipped or built_in.not_shipped,
-        own.no_scan or team.no_scan or built_in.no_scan,
-        own.frozen or team.frozen or built_in.frozen,
+        AlarmDays(
+            own.not_shipped or team.not_shipped or days.not_shipped,
+            own.no_scan or team.no_scan or days.no_scan,
+            own.frozen or team.frozen or days.frozen,
+        ),
     )
 
 

@@ -11,7 +11,7 @@ from bot.purchasing.approval.team import folded
 from bot.purchasing.money import Fen, sum_fen
 from bot.purchasing.notices.operations import MorningNotice
 from bot.purchasing.order import OrderState, RefundState
-from bot.purchasing.requests.purchase import Order, Person, Place
+from bot.purchasing.requests.purchase import Order, Request
 from bot.purchasing.tracking.alarms import Alarm, AlarmDays, alarms_of, days_between
 
 AGES = (7, 15, 30)
@@ -21,22 +21,29 @@ _HOURS = re.compile(r"(\d{1,3}) h", re.ASCII)
 
 @dataclass(frozen=True)
 class AwaitedOrder:
-    """Such an order, with the head of its purchase: its `name` (1042/2), the `place` that it was asked for in, whose.
+    """Such an order, with the request that it is of; `team` is the team's title and `team_chat_id` its group.
 
-    `team` is the team's title and `team_chat_id` its group; `promised` the time to shipment on the pages of its goods.
     Once it was judged, `days` are those since its payment, and `alarms` what is stuck of it.
     """
 
     order: Order
-    name: str
-    place: Place
-    requester: Person
-    team_id: int | None
+    request: Request
     team: str
     team_chat_id: int | None
-    promised: timedelta | None
     days: int = 0
     alarms: tuple[Alarm, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The number of its request as people read it (1042/2)."""
+        return self.request.name
+
+    @property
+    def promised(self) -> timedelta | None:
+        """The longest of the times to shipment on the pages of its goods; None unless each page promises one."""
+        pages = {each.offer.offer_id: each.offer.ship_within for each in self.request.asked}
+        bought = pages.keys() & {each.offer_id for each in self.order.lines} or pages.keys()
+        return longest_promise(pages[each] for each in bought)
 
     @property
     def paid_at(self) -> datetime:
@@ -55,7 +62,7 @@ class AwaitedOrder:
 
     def is_of(self, words: str) -> bool:
         """Whether its seller, or who asked for it, has a name with these words."""
-        return any(folded(words) in folded(name) for name in (self.order.seller, self.requester.name))
+        return any(folded(words) in folded(name) for name in (self.order.seller, self.request.requester.name))
 
     def judged(self, limits: AlarmDays, seen_at: datetime | None, now: datetime) -> "AwaitedOrder":
         """The same as it is `now`, if 1688 last told `seen_at` how it stands (UTC)."""

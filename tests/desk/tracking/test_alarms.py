@@ -214,7 +214,7 @@ async def test_what_was_warned_of_before_the_update_is_not_told_again(room: Any)
     room.clock.on(days=5)
     async with room.ledger.change() as uow:
         for order in await uow.orders.awaiting_goods():
-            await uow.orders.warned(order.order.order_id, "unshipped")
+            await uow.orders.warned(order.order_id, "unshipped")
     await rounds(room.desk)
     assert await told(room) == []
     assert [each["counts"] for each in await after(room, 4)] == [{"not_shipped": 1}], "until it is worse"
