@@ -68,7 +68,7 @@ def unknown(a: Asked) -> tuple[str | int, ...]:
 
 
 PAYER: dict[str, Any] = {
-    "who": BUYERS | {"self", "owner", "foreign"},
+    "who": BUYERS | {"self", "foreign"},
     "where": frozenset({"private"}),
     "changes": "pay_run",
 }

@@ -260,8 +260,6 @@ class Paying:
         """
         seen, teams = await teams_seen(uow, self._people, by), await uow.teams.of_person(by.id)
         pays_in = {each.id for each in teams if Role.BUYER in each.roles_of(by.id)}
-        if seen is not None and not pays_in:
-            raise Refusal(OnlyBuyers(names=tuple(dict.fromkeys(n for each in teams for n in each.named(Role.BUYER)))))
         open_teams = {each.id for each in teams}
 
         def pays(team_id: int | None) -> bool:
@@ -270,6 +268,8 @@ class Paying:
         unpaid = await uow.orders.unpaid()
         purchases = await uow.purchases([number for number, team_id in unpaid if pays(team_id)])
         able = [OrderToPay(each, order) for each in purchases for order in each.orders if may_be_paid(each, order)]
+        if teams and not pays_in and not able:
+            raise Refusal(OnlyBuyers(names=tuple(dict.fromkeys(n for each in teams for n in each.named(Role.BUYER)))))
         zones = [each.time_zone for each in teams if each.id in pays_in or seen is None]
         able.sort(key=lambda each: (_account(each), each.order.pay_by or _NEVER, each.order.order_id))
         return tuple(able), next(iter(zones), SHANGHAI)

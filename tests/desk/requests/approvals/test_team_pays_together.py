@@ -45,14 +45,13 @@ async def test_a_buyer_sees_all_that_the_team_ordered(team: Any, five: list[str]
     assert view.zone == "Asia/Shanghai"
 
 
-@pytest.mark.parametrize(("who", "key"), [(ANNA, "only-buyers"), (BORIS, "only-buyers"), (STRANGER, "stranger")])
+@pytest.mark.parametrize(
+    ("who", "key"),
+    [(ANNA, "only-buyers"), (BORIS, "only-buyers"), (OWNER, "only-buyers"), (STRANGER, "stranger")],
+)
 async def test_nobody_else_opens_a_run(team: Any, five: list[str], who: Person, key: str) -> None:
     facts = await team.refused(key, team.desk.paying.open(who))
     assert facts.get("names", ("Eva",)) == ("Eva",)
-
-
-async def test_an_admin_of_the_settings_pays_nothing_of_a_team(team: Any, five: list[str]) -> None:
-    assert (await team.desk.paying.open(OWNER)).orders == ()
 
 
 async def test_whoever_lost_the_role_in_the_middle_presses_nothing_any_more(team: Any, five: list[str]) -> None:
