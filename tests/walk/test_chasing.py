@@ -1,5 +1,6 @@
 """A seller who does not ship is told of, urged, and written to; then their parcel stands still."""
 
+from bot.sandbox.actor import post
 from tests.walk.conftest import Street
 
 DAY = 86_400
@@ -49,3 +50,22 @@ async def test_an_urging_whose_answer_is_lost_is_unclear_and_sent_once(street: S
     await street.is_told(card, "Urge", "did not say whether it urged")
     await street.is_told(card, "Urge", "was urged already")
     assert (await street.ledger())["calls"]["logistics.delivery.urge"] == 1
+
+
+async def test_without_a_promise_days_count_and_a_parcel_that_nobody_scans_is_told(street: Street) -> None:
+    for good in (await street.http.get("/sim/goods")).json():
+        await post(street.http, f"/sim/goods/{good['offer_id']}", {"ship_hours": 0})
+    order_id = await street.ordered()
+    await street.at_1688(order_id, "pay")
+    await street.hears("#1 · paid", order_id)
+    await street.later(4 * DAY)
+    await street.hears("#1 · paid, and still not shipped", order_id)
+    await street.at_1688(order_id, "ship")
+    await street.hears("#1 · shipped", order_id)
+    await street.later(3 * DAY)
+    traced = "SELECT 1 FROM parcel WHERE traced_at > sent_at + 2 * 86400000000"
+    await street.until(lambda: street.has(traced), "a trace without a step")
+    await street.later(3601)
+    told = await street.hears("#1 · sent, but no carrier has it")
+    assert "Urge" not in told.labels
+    assert {"Note to seller", "Chat with seller", "Refund on 1688"} <= {*told.labels}

@@ -106,3 +106,20 @@ async def test_the_cashier_for_several_orders_is_read_in_both_forms_and_the_phon
         (picture,) = await pictures(street, street.anna.person)
         phone = PHONE_CASHIER + opened[opened.index("?") :]
         assert (await street.http.get(picture["photo"])).content == order_cards.qr(phone)
+
+
+async def test_cross_border_paying_names_in_its_words_what_the_link_leaves_out(open_street: Any) -> None:
+    async with open_street(ALIBABA_PAY="cross") as street:
+        await street.anna.writes(links(await plain(street, 3)))
+        await street.anna.presses(await to_consent(street, "3 products"), "Buy now")
+        told = await street.anna.sees("3 orders to be paid")
+        orders = [number for (number,) in street.rows("SELECT order_id FROM remote_order ORDER BY order_id")]
+        await street.market(pay={"leave_out": [orders[0]], "bracketed": True})
+        await street.anna.presses(told, "Pay together")
+        await street.anna.presses(await street.anna.sees("Chosen 3:"), "Pay 3")
+        shown = await street.anna.sees("2 orders to be paid", "1688 leaves it out")
+        opened = (await street.anna.presses(shown, "Pay 2"))["opened"]
+        assert opened.endswith("&channel=kjpay")
+        assert orders[0] not in opened
+        assert all(number in opened for number in orders[1:])
+        assert (await street.ledger())["calls"]["alibaba.crossBorderPay.url.get"] >= 2
