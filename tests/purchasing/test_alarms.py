@@ -27,10 +27,13 @@ def stuck(order: Order, after: timedelta, promised: timedelta | None = None) -> 
     return [(each.kind.value, each.days, each.level(USUAL, each.seen_at)) for each in found]
 
 
-def shipped(**parcel: datetime | bool | None) -> Order:
+def shipped(
+    *, signed: bool = False, last_step_at: datetime | None = None, sent_at: datetime | None = FRIDAY,
+    traced_at: datetime | None = FRIDAY + 30 * DAY,
+) -> Order:  # fmt: skip
     """A shipped order whose parcel left on Friday."""
-    sent = ShippedParcel("LP1", "YT1", "YTO", "", signed=False, sent_at=FRIDAY, traced_at=FRIDAY + 30 * DAY)
-    return replace(ORDER, state=OrderState.SHIPPED, parcels=(replace(sent, **parcel),))  # type: ignore[arg-type] # of these fields
+    sent = ShippedParcel("LP1", "YT1", "YTO", "", signed, last_step_at, sent_at=sent_at, traced_at=traced_at)
+    return replace(ORDER, state=OrderState.SHIPPED, parcels=(sent,))
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.purchasing.order import OrderState
+from bot.purchasing.requests.purchase import Order
 from bot.purchasing.tracking.seller_notes import NOTE_LIMIT, seller_note
 from tests.purchasing.test_alarms import DAY, FRIDAY, ORDER, shipped
 
@@ -30,8 +31,8 @@ def test_of_several_parcels_it_is_the_one_of_which_nothing_was_heard_for_longest
 
 
 @pytest.mark.parametrize("order", [shipped(signed=True), replace(ORDER, state=OrderState.SHIPPED)])
-def test_of_what_is_signed_for_and_not_there_the_payment_is_named(order: object) -> None:
-    assert "已于11月27日付款，至今已6天，仍未收到货" in seller_note(order, NOW)  # type: ignore[arg-type] # it is one
+def test_of_what_is_signed_for_and_not_there_the_payment_is_named(order: Order) -> None:
+    assert "已于11月27日付款，至今已6天，仍未收到货" in seller_note(order, NOW)
 
 
 def test_a_note_fits_many_times_into_what_1688_takes() -> None:

@@ -142,7 +142,7 @@ async def show(talk: Conversation, request_id: int) -> None:
 @command("pending")
 @pressed(ButtonAction.PENDING)
 async def pending(talk: Conversation, page: int = 1) -> None:
-    """`/pending`: which requests wait, and for whom; a button turns the page (from 1) in place."""
+    """`/pending`: which requests wait, and for whom; a button turns the page (from 1) in place; 0 posts it below."""
     waiting = await talk.work(talk.desk.approvals.pending(talk.by, page, talk.place, talk.language))
     view = approval.pending_list(waiting, talk.language, talk.now())
     await (talk.put(view) if page else talk.say(view))

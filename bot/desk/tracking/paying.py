@@ -256,7 +256,7 @@ class Paying:
     async def _able(self, uow: UnitOfWork, by: Person) -> tuple[tuple[OrderToPay, ...], str]:
         """All that this person may pay now, by account and deadline, and the zone of their days: their first team's.
 
-        Refusal if they never may pay anything.
+        Refusal if they never may pay anything, or if all that waits is for buyers of their teams.
         """
         seen, teams = await teams_seen(uow, self._people, by), await uow.teams.of_person(by.id)
         pays_in = {each.id for each in teams if Role.BUYER in each.roles_of(by.id)}
@@ -268,7 +268,8 @@ class Paying:
         unpaid = await uow.orders.unpaid()
         purchases = await uow.purchases([number for number, team_id in unpaid if pays(team_id)])
         able = [OrderToPay(each, order) for each in purchases for order in each.orders if may_be_paid(each, order)]
-        if teams and not pays_in and not able:
+        theirs = seen is not None or any(team_id in open_teams for _, team_id in unpaid)  # what others may pay
+        if not able and not pays_in and theirs:
             raise Refusal(OnlyBuyers(names=tuple(dict.fromkeys(n for each in teams for n in each.named(Role.BUYER)))))
         zones = [each.time_zone for each in teams if each.id in pays_in or seen is None]
         able.sort(key=lambda each: (_account(each), each.order.pay_by or _NEVER, each.order.order_id))

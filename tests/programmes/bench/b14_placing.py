@@ -51,7 +51,7 @@ async def _placed(folder: Path) -> dict[str, Any]:
         (person,) = place.people(1)
         made = stock.goods(place, SELLERS, stock.sellers(place, SELLERS))
         async with ours(place, folder, ALIBABA_RATE=str(RATE)) as process:
-            card = await _basket(place, person, stock.sheet(stock.rows(made, SELLERS)))
+            card = await basket(place, person, stock.sheet(stock.rows(made, SELLERS)))
             await place.settled()
             everything = {"side": "1688", "call": "*", "kind": "slow", "seconds": MARKET_AFTER, "times": 10**9}
             place.world.faults.plan(everything)
@@ -83,7 +83,7 @@ async def _commits(folder: Path) -> dict[str, float]:
             for each in singles:
                 card = await to_consent(place, each, f"/buy {made[0].offer_id} 2")
                 alone["commits"] += await _untiltold(place, each, card, 1)
-            card = await _basket(place, person, stock.sheet(stock.rows(made, SELLERS)))
+            card = await basket(place, person, stock.sheet(stock.rows(made, SELLERS)))
             together = await _untiltold(place, person, card, SELLERS)
     return {"single": round(alone["commits"] / SINGLES, 1), "of the basket": round(together / SELLERS, 1)}
 
@@ -103,7 +103,7 @@ def told(place: Town, person: int) -> int:
     return sum(each.text.replace("\u00a0", " ").count("1688 no.") for each in place.messages(person))
 
 
-async def _basket(place: Town, person: int, dropped: bytes) -> Consent:
+async def basket(place: Town, person: int, dropped: bytes) -> Consent:
     before = len(place.messages(person))
     place.drop(person, DROPPED, dropped)
     await place.until(lambda: any(each.inline for each in place.messages(person)[before:]), "a card")

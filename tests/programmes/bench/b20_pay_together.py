@@ -10,12 +10,11 @@ from typing import Any
 from bot.sandbox.world.world import PaySwitch
 from bot.wiring.lifecycle import living
 from tests.programmes.bench import stock, wires
-from tests.programmes.bench.b14_placing import DROPPED, told
+from tests.programmes.bench.b14_placing import basket, told
 from tests.programmes.bench.counting import Cost, costs
 from tests.programmes.bench.frame import Result, bench
 from tests.programmes.bench.indoors import indoors
 from tests.programmes.bench.place import Town, ours, town
-from tests.programmes.bench.shopping import agreeable
 from tests.programmes.bench.team import codes, no_copies
 
 BASKETS, SELLERS = 5, 60
@@ -76,15 +75,16 @@ async def pay_together(folder: Path) -> Result:
 async def _orders(place: Town, person: int) -> None:
     """So many orders, none of them paid."""
     theirs = stock.sellers(place, SELLERS)
-    for number in range(BASKETS):
+    for number in range(1, BASKETS + 1):
         made = stock.goods(place, SELLERS, theirs)
-        before = len(place.messages(person))
-        place.drop(person, DROPPED, stock.sheet(stock.rows(made, SELLERS)))
-        await place.until(lambda: any(each.inline for each in place.messages(person)[before:]), "a card")  # noqa: B023 - awaited before the loop goes on
-        card = await agreeable(place, person)
+        card = await basket(place, person, stock.sheet(stock.rows(made, SELLERS)))
         place.press(person, card.message, card.code)
-        await place.until(lambda: told(place, person) >= SELLERS * (number + 1), "news of every order")  # noqa: B023 - as above
+        await _told(place, person, SELLERS * number)
     await place.quiet("sendMessage", REFILL)
+
+
+async def _told(place: Town, person: int, orders: int) -> None:
+    await place.until(lambda: told(place, person) >= orders, f"news of {orders} orders")
 
 
 async def _cost(place: Town, person: int, act: Callable[[], None]) -> Cost:

@@ -54,6 +54,10 @@ async def test_nobody_else_opens_a_run(team: Any, five: list[str], who: Person, 
     assert facts.get("names", ("Eva",)) == ("Eva",)
 
 
+async def test_an_admin_of_the_settings_reads_that_nothing_waits_if_nothing_does(team: Any) -> None:
+    assert (await team.desk.paying.open(OWNER)).orders == ()
+
+
 async def test_whoever_lost_the_role_in_the_middle_presses_nothing_any_more(team: Any, five: list[str]) -> None:
     desk = team.desk.paying
     choosing = (await desk.open(EVA)).run.id
