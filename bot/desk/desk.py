@@ -42,6 +42,7 @@ from bot.desk.teams.teams import Teams
 from bot.desk.tracking.alarms import Alarms
 from bot.desk.tracking.by_hand import ByHand
 from bot.desk.tracking.chasing import Chasing
+from bot.desk.tracking.counting import Counting
 from bot.desk.tracking.order_list import OrderList
 from bot.desk.tracking.order_news import Reminders
 from bot.desk.tracking.orders import Orders
@@ -138,7 +139,7 @@ class Desk:
         self.parcels, self.push_messages = Parcels(ledger, market, pacing), PushListener(ledger, market)
         self.orders, self.reminders = Orders(ledger, market, people, self.watch), Reminders(ledger)
         self.paying = Paying(ledger, market, people, terms.pay_ways)
-        self.mornings = Mornings(ledger, people)
+        self.mornings, self.counting = Mornings(ledger, people), Counting(ledger, people)
         sweep = Sweep(ledger, market, unknown, self.submit_worker.adopt_found_order)
         self.chasing, alarms = Chasing(ledger, market, people), Alarms(ledger)
         self.rounds = Rounds(

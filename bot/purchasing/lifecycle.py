@@ -140,3 +140,7 @@ class AlarmKind(StrEnum):
     """A parcel was sent, and no carrier has scanned it."""
     FROZEN = "frozen"
     """The trace of a parcel has no new step."""
+    NOT_COUNTED = "not_counted"
+    """A parcel was signed for, and nobody counted what is in it."""
+    SHORT = "short"
+    """Less was counted than was ordered, or some of it is damaged, and nobody asked for anything."""

@@ -111,10 +111,18 @@ class OrderPage:
 
 
 @dataclass(frozen=True)
+class ParcelLine:
+    """Pieces of an order line in a parcel; `quantity` is None if 1688 names the line alone."""
+
+    entry_id: str
+    quantity: int | None = None
+
+
+@dataclass(frozen=True)
 class Parcel:
     """One parcel of an order; `status` is 1688's word, `signed` is whether that word says it was signed for.
 
-    `sent_at` is when it left the seller (UTC); None if 1688 does not say.
+    `sent_at` is when it left the seller (UTC); None if 1688 does not say. `lines` are empty if it does not name them.
     """
 
     logistics_id: str
@@ -123,6 +131,7 @@ class Parcel:
     status: str
     signed: bool
     sent_at: datetime | None = None
+    lines: tuple[ParcelLine, ...] = ()
 
 
 @dataclass(frozen=True)

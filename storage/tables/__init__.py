@@ -8,15 +8,20 @@ from storage.tables.journal import EventRow, JournalBeforeRow, JournalPersonalRo
 from storage.tables.messages import CardRow, ChatRow, DialogRow, InboxRow, OutboxRow
 from storage.tables.orders import (
     AlarmRow,
+    ArrivalPhotoRow,
+    ArrivalRow,
     AttemptRow,
+    CountDraftRow,
     OrderEntryRow,
     ParcelRow,
     PayRunOrderRow,
     PayRunRow,
+    ReceiptRow,
     RefundRow,
     RemoteOrderRow,
     UnknownOrderRow,
     VerdictRow,
+    WaybillRow,
 )
 from storage.tables.requests import (
     AskedLineRow,

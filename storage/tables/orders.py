@@ -15,7 +15,9 @@ ORDER_STATES = ("to_pay", "paid", "part_shipped", "shipped", "received", "finish
 REFUND_STATES = ("none", "asked", "done", "closed")
 LINE_STATES = ("open", "cancelled", "refunded")
 CHECKS = ("checking", "agreed", "differs")
-ALARMS = ("not_shipped", "late", "no_scan", "frozen")
+ALARMS = ("not_shipped", "late", "no_scan", "frozen", "not_counted", "short")
+ARRIVALS = ("good", "damaged", "wrong", "closed", "reopened", "cancelled", "returned_good", "returned_damaged")
+RECEIPT_STATES = ("asked", "unclear", "confirmed", "refused")
 PAY_RUN_STATES = ("choosing", "asked", "ended")
 CHOOSING = "state = 'choosing'"
 """A person chooses the orders of one run at a time."""
@@ -151,6 +153,8 @@ class RemoteOrderRow(Base, table=True):
     modified_at: datetime | None = Field(default=None, sa_column=moment())
     paid_at: datetime | None = Field(default=None, sa_column=moment())
     confirmed_at: datetime | None = Field(default=None, sa_column=moment())
+    counted_at: datetime | None = Field(default=None, sa_column=moment())
+    """When the newest of its events of arrival was recorded; NULL if it has none."""
     looked_at: datetime | None = Field(default=None, sa_column=moment())
     next_look_at: datetime | None = Field(default=None, sa_column=moment())
     look_step: int = 0
@@ -186,9 +190,13 @@ class OrderEntryRow(Base, table=True):
 
 
 class ParcelRow(Base, table=True):
-    """One parcel of an order and its latest step."""
+    """One parcel of an order and its latest step.
 
-    __table_args__ = (_of_order(), Index("ix_parcel_next_look_at", "next_look_at"))
+    `lines` are those of the order that 1688 says are in it; `near` is whether its trace says that it is at the door or
+    was there; `signed_at` and `counted_at` are when that was first known.
+    """
+
+    __table_args__ = (_of_order(), *indices("parcel", ("next_look_at",), ("bill_no",)))
 
     market: str = _of_market()
     order_id: str = Field(primary_key=True)
@@ -203,6 +211,105 @@ class ParcelRow(Base, table=True):
     next_look_at: datetime | None = Field(default=None, sa_column=moment())
     sent_at: datetime | None = Field(default=None, sa_column=moment())
     traced_at: datetime | None = Field(default=None, sa_column=moment())
+    lines: Any = Field(default=None, sa_column=Column(Json))
+    near: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    signed_at: datetime | None = Field(default=None, sa_column=moment())
+    counted_at: datetime | None = Field(default=None, sa_column=moment())
+
+
+class ArrivalRow(Base, table=True):
+    """What happened to pieces of an order line: they came, will not come, or were sent back. No row ever changes.
+
+    Those of one `act` were said at once by one person, whose key it carries; `reverses` is the row that it takes back.
+    """
+
+    __table_args__ = (
+        one_of("kind", ARRIVALS),
+        CheckConstraint("pieces > 0", name="pieces_positive"),
+        UniqueConstraint("market", "order_id", "act", "place"),
+        UniqueConstraint("reverses"),
+        ForeignKeyConstraint(["person_id"], ["person.id"]),
+        _of_order(),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    market: str = Field(default=MARKET, sa_column_kwargs={"server_default": MARKET})
+    order_id: str
+    entry_id: str
+    logistics_id: str = ""
+    kind: str
+    pieces: int
+    reason: str = ""
+    person_id: int | None = Field(default=None, sa_column=big())
+    act: str
+    place: int
+    reverses: int | None = None
+    at: datetime = Field(sa_column=moment(nullable=False))
+
+
+class ArrivalPhotoRow(Base, table=True):
+    """A photo of what came: Telegram's ids of the file, which is fetched only when a refund needs it."""
+
+    __tablename__ = "arrival_photo"
+    __table_args__ = (_of_order(), ForeignKeyConstraint(["person_id"], ["person.id"]))
+
+    market: str = _of_market()
+    order_id: str = Field(primary_key=True)
+    unique_id: str = Field(primary_key=True)
+    file_id: str
+    person_id: int = Field(sa_column=big(nullable=False))
+    at: datetime = Field(sa_column=moment(nullable=False))
+
+
+class CountDraftRow(Base, table=True):
+    """What one person has counted and not said yet; `seen` is the newest event of the order that they had seen."""
+
+    __tablename__ = "count_draft"
+    __table_args__ = (_of_order(), ForeignKeyConstraint(["person_id"], ["person.id"]))
+
+    person_id: int = Field(sa_column=big(primary_key=True, autoincrement=False))
+    market: str = _of_market()
+    order_id: str = Field(primary_key=True)
+    logistics_id: str = Field(default="", primary_key=True)
+    lines: Any = Field(default=None, sa_column=Column(Json, nullable=False))
+    seen: int = 0
+    at: datetime = Field(sa_column=moment(nullable=False))
+
+
+class WaybillRow(Base, table=True):
+    """A waybill that somebody asked about while no parcel of ours had it; `told_at` is when they heard whose it is."""
+
+    __table_args__ = (ForeignKeyConstraint(["person_id"], ["person.id"]),)
+
+    bill_no: str = Field(primary_key=True)
+    person_id: int = Field(sa_column=big(primary_key=True, autoincrement=False))
+    at: datetime = Field(sa_column=moment(nullable=False))
+    told_at: datetime | None = Field(default=None, sa_column=moment())
+
+
+class ReceiptRow(Base, table=True):
+    """That a buyer confirms at 1688 that these entries were received: recorded before it is sent, and sent once.
+
+    `accepts` is whether they accept what was not counted as good.
+    """
+
+    __table_args__ = (
+        one_of("state", RECEIPT_STATES),
+        ForeignKeyConstraint(["person_id"], ["person.id"]),
+        index_where("state IN ('asked', 'unclear')", "one_live_receipt", "market", "order_id", unique=True),
+        _of_order(),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    market: str = Field(default=MARKET, sa_column_kwargs={"server_default": MARKET})
+    order_id: str
+    entries: Any = Field(default=None, sa_column=Column(Json, nullable=False))
+    person_id: int = Field(sa_column=big(nullable=False))
+    state: str
+    accepts: bool = False
+    reason: str = Field(default="", sa_column=Column(Text, nullable=False))
+    at: datetime = Field(sa_column=moment(nullable=False))
+    ended_at: datetime | None = Field(default=None, sa_column=moment())
 
 
 class AlarmRow(Base, table=True):

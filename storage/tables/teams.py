@@ -45,7 +45,8 @@ class ErasureRow(Base, table=True):
 class TeamRow(Base, table=True):
     """One group chat that buys together; `rate` is yuan for one unit of `currency`, both are texts as typed.
 
-    `notify` is what its people get of messages if they chose nothing else.
+    `notify` is what its people get of messages if they chose nothing else; `mark` stands in every note to a seller;
+    `counts_since` is when somebody first counted what arrived.
     """
 
     __table_args__ = (UniqueConstraint("chat_id"),)
@@ -62,6 +63,8 @@ class TeamRow(Base, table=True):
     active: bool = True
     created_at: datetime = Field(sa_column=moment(nullable=False))
     notify: Any = Field(default=None, sa_column=Column(Json))
+    mark: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    counts_since: datetime | None = Field(default=None, sa_column=moment())
 
 
 class MemberRow(Base, table=True):

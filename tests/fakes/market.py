@@ -65,6 +65,7 @@ class FakeMarket:
     sent: list[str] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
     down: dict[str, MarketError] = field(default_factory=dict)
+    parcel_list: tuple[Parcel, ...] = ()
     """What a call raises, by its name; `*` is every call."""
     filter_works: bool = True
     """Whether an order can be found by our reference."""
@@ -215,7 +216,7 @@ class FakeMarket:
 
     async def parcels(self, order_id: str) -> tuple[Parcel, ...]:
         self.heard("parcels")
-        return ()
+        return self.parcel_list
 
     async def trace(self, order_id: str, logistics_id: str) -> tuple[TraceStep, ...]:
         self.heard("trace")

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-MOST_LINES = 62_290
+MOST_LINES = 64_890
 """Lines of `bot` and `storage` without the pretend world and the migrations; a feature says how many it may add."""
 
 

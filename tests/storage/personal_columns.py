@@ -73,7 +73,7 @@ COLUMNS: dict[str, Columns] = {
     "remote_order": _table(
         nothing="market order_id attempt_id request_id state refund version word checked echoed total_fen freight_fen"
         " refunded_fen detail_fen listed_fen pieces seller seller_login account close_reason pay pay_by warned"
-        " placed_at modified_at paid_at confirmed_at looked_at next_look_at look_step",
+        " placed_at modified_at paid_at confirmed_at looked_at next_look_at look_step counted_at",
     ),
     "order_entry": _table(
         nothing="market order_id entry_id place offer_id spec_id quantity amount_fen share_fen refunded_fen state title"
@@ -81,8 +81,15 @@ COLUMNS: dict[str, Columns] = {
     "parcel": _table(
         ours="last_remark",
         nothing="market order_id logistics_id bill_no company status signed steps last_step_at next_look_at sent_at"
-        " traced_at",
+        " traced_at lines near signed_at counted_at",
     ),
+    "arrival": _table(
+        number="person_id", nothing="id market order_id entry_id logistics_id kind pieces reason act place reverses at"
+    ),
+    "arrival_photo": _table(number="person_id", words="file_id unique_id", nothing="market order_id at"),
+    "count_draft": _table(number="person_id", nothing="market order_id logistics_id lines seen at"),
+    "waybill": _table(number="person_id", nothing="bill_no at told_at"),
+    "receipt": _table(number="person_id", nothing="id market order_id entries state accepts reason at ended_at"),
     "alarm": _table(nothing="market order_id kind parcel since seen_at"),
     "pay_run": _table(number="person_id", nothing="id state message_id made_at asked_at ended_at links"),
     "pay_run_order": _table(nothing="run_id market order_id link total_fen left_out"),
@@ -115,8 +122,8 @@ COLUMNS: dict[str, Columns] = {
     "push": _table(nothing="message_id topic received_at"),
     "market_call": _table(nothing="day kind calls"),
     "team": _table(
-        number="chat_id", ours="title notify",
-        nothing="id language time_zone currency rate rate_date policy_version active created_at",
+        number="chat_id", ours="title notify mark",
+        nothing="id language time_zone currency rate rate_date policy_version active created_at counts_since",
     ),
     "member": _table(
         number="person_id", nothing="team_id roles limit_fen active version since left_at left_update"

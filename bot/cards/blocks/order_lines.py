@@ -24,6 +24,7 @@ from bot.cards.blocks.writer import (
     said,
     show,
 )
+from bot.purchasing.arrivals import LineCount
 from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import BUYER_CANCELS, OrderState, PayLink
@@ -92,9 +93,19 @@ def lines(w: Writer, purchase: Purchase, order: Order, foreign: str = "", whole:
         parts.append(parcel_line(parcel.company, parcel.bill_no))
         parts += last_step(w, parcel.last_remark) if whole or len(order.parcels) == 1 else []
     parts += w.more("more-parcels", len(order.parcels) - most)
+    parts += [arrived(w, order.count)] if order.counted_at is not None else []
     if order.state is OrderState.CANCELLED and order.close_reason:
         parts.append(closed_because(w, order.close_reason))
     return [*parts, *sums.refund_lines(w, refund_sums(order), order.total)]
+
+
+def arrived(w: Writer, count: LineCount) -> Html:
+    """How many pieces came of those ordered, how many are damaged, missing, or came above that."""
+    parts = [w.line("count-arrived", arrived=count.arrived, ordered=count.ordered)]
+    for name in ("damaged", "wrong", "missing", "cancelled", "surplus"):
+        pieces = getattr(count, name)
+        parts += [w.line(f"count-{name}", n=pieces)] if pieces else []
+    return dotted(parts)
 
 
 def number_line(w: Writer, order_id: str) -> Html:
@@ -202,7 +213,8 @@ def keyboard(w: Writer, purchase: Purchase, order: Order) -> Keyboard:
     if order.state in (OrderState.FINISHED, OrderState.CANCELLED):
         return rows(*first, [reorder(w, purchase.request.id)])
     chase_it = chase_seller(w, order.order_id) if order.state in _CHASED else None
-    return rows(*first, talk(w, order.order_id), [look(w, order.order_id), chase_it])
+    count = w.button("count-in", Code(ButtonAction.COUNT, (order.order_id, 0))) if order.parcels else None
+    return rows([count], *first, talk(w, order.order_id), [look(w, order.order_id), chase_it])
 
 
 def talk(w: Writer, order_id: str) -> list[Button | None]:

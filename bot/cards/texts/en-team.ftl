@@ -118,6 +118,7 @@ role-requester = requester
 role-approver = approver
 role-buyer = buyer
 role-admin = admin
+role-receiver = receiver
 role-none = no role
 group-approver = the approvers
 group-buyer = the buyers

@@ -118,6 +118,7 @@ role-requester = заявитель
 role-approver = согласующий
 role-buyer = закупщик
 role-admin = администратор
+role-receiver = приёмщик
 role-none = без роли
 group-approver = согласующих
 group-buyer = закупщиков

@@ -108,6 +108,7 @@ role-requester = 申请人
 role-approver = 审批人
 role-buyer = 采购员
 role-admin = 管理员
+role-receiver = 收货人
 role-none = 没有角色
 group-approver = 审批人
 group-buyer = 采购员

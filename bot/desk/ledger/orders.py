@@ -12,25 +12,28 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger.mapper import Mapper, Repository, Stored
 from bot.desk.ledger.requests import Conflict, present
+from bot.purchasing.arrivals import Arrival
 from bot.purchasing.order import OrderLine, OrderState, Parcel, PayLink, ReadBackState, RefundReport, RefundState
 from bot.purchasing.orders.purchase_sums import stands_in, with_reports
 from bot.purchasing.people.teams import ListedFor
 from bot.purchasing.requests.purchase import Attempt, Order, Refund, ShippedParcel
+from bot.purchasing.tracking.parcel_lines import fitting
 from storage.queries import leases
 from storage.queries.read_rows import LIMIT, Rows, Scalars, columns, given, given_all, table_of
 from storage.queries.write_rows import add_all, change, deleting, put_all, setting
-from storage.tables import AttemptRow, OrderEntryRow, ParcelRow, RefundRow, RemoteOrderRow, RequestRow
+from storage.tables import ArrivalRow, AttemptRow, OrderEntryRow, ParcelRow, RefundRow, RemoteOrderRow, RequestRow
 from storage.tables.base import EPOCH, Moment
 from storage.tables.orders import MARKET, READ_BACK
 
 _ORDERS = Mapper(Order, RemoteOrderRow, detail_total=Stored("detail_fen"), listed_total=Stored("listed_fen"))
 _PARCELS, _REFUNDS = Mapper(ShippedParcel, ParcelRow), Mapper(Refund, RefundRow)
+ARRIVALS = Mapper(Arrival, ArrivalRow)
 _LINES = Mapper(
     OrderLine, OrderEntryRow, spec_id=Stored(read=lambda spec_id: spec_id or None, write=lambda spec_id: spec_id or "")
 )
 
 _order, _parcel, _refund = columns(RemoteOrderRow), columns(ParcelRow), columns(RefundRow)
-_entry = columns(OrderEntryRow)
+_arrival, _entry = columns(ArrivalRow), columns(OrderEntryRow)
 _attempt, _request = columns(AttemptRow), columns(RequestRow)
 _now, _until, _before = given("now", Moment), given("until", Moment), given("before", Moment)
 
@@ -64,6 +67,7 @@ _BESIDE = Rows(
     .scalar_subquery(),
     order=(_order.order_id,),
 )
+_ARRIVALS_OF = Rows(ArrivalRow, *_these(_arrival), order=(_arrival.id,))
 _PARCELS_OF = Rows(ParcelRow, *_these(_parcel), order=(_parcel.logistics_id,))
 _REFUNDS_OF = Rows(RefundRow, *_these(_refund), order=(_refund.refund_id,))
 _LINES_OF = Rows(OrderEntryRow, *_these(_entry), order=(_entry.place,))
@@ -185,6 +189,10 @@ class OrderRepository(Repository):
             parcels[parcel.order_id].append(_PARCELS.value(parcel))
         for refund in await _REFUNDS_OF.all(self._session, numbers=over) if over else ():
             refunds[refund.order_id].append(_REFUNDS.value(refund))
+        counted = [row.order_id for row in rows if row.counted_at is not None]
+        arrivals = defaultdict[str, list[Arrival]](list)
+        for event in await _ARRIVALS_OF.all(self._session, numbers=counted) if counted else ():
+            arrivals[event.order_id].append(ARRIVALS.value(event))
         return tuple(
             [
                 _ORDERS.value(
@@ -192,6 +200,7 @@ class OrderRepository(Repository):
                     lines=tuple(lines[row.order_id]),
                     parcels=tuple(parcels[row.order_id]),
                     refunds=tuple(refunds[row.order_id]),
+                    arrivals=tuple(arrivals[row.order_id]),
                 )
                 for row in rows
             ]
@@ -246,7 +255,7 @@ class OrderRepository(Repository):
         after = await _ORDERS.change(self._session, expected, {**values, "version": order.version + 1})
         if after is None:
             raise Conflict
-        return replace(after, lines=order.lines, parcels=order.parcels, refunds=order.refunds)
+        return replace(after, lines=order.lines, parcels=order.parcels, refunds=order.refunds, arrivals=order.arrivals)
 
     async def listed(self, order_id: str, fen: int) -> None:
         """Store the sum (fen) that the list shows now."""
@@ -320,18 +329,21 @@ class OrderRepository(Repository):
         One of which 1688 does not say when it left the seller counts as sent when it was first seen.
         """
         known = {each.logistics_id: each for each in order.parcels}
-        reported = {each.logistics_id: asdict(each) for each in parcels}
+        reported = {each.logistics_id: vars(each) | {"lines": fitting(each.lines, order.lines)} for each in parcels}
         for number, values in reported.items():
+            old = known.get(number)
+            signed_now = self._now if values["signed"] else None
+            values["signed_at"] = old.signed_at if old is not None and old.signed else signed_now
             values["sent_at"] = values["sent_at"] or (number in known and known[number].sent_at) or self._now
         new = [values for number, values in reported.items() if number not in known]
         first = {**key_of(order.order_id), "next_look_at": self._now}
-        await add_all(self._session, ParcelRow, [first | values for values in new])
+        await add_all(self._session, ParcelRow, [first | _PARCELS.columns(values) for values in new])
         for number, values in reported.items():
             old = known.get(number)
             known[number] = ShippedParcel(**values) if old is None else replace(old, **values)
             if old is not None and known[number] != old:
                 key = {**key_of(order.order_id), "logistics_id": number}
-                await change(self._session, ParcelRow, key, values)
+                await change(self._session, ParcelRow, key, _PARCELS.columns(values))
         return replace(order, parcels=tuple(known[each] for each in sorted(known)))
 
     async def parcels_due(self, limit: int) -> tuple[tuple[str, ShippedParcel], ...]:

@@ -9,6 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.clock import ClockDoubt
 from bot.desk.ledger.alarms import AlarmRepository
+from bot.desk.ledger.arrivals import ArrivalRepository
 from bot.desk.ledger.attempts import AttemptRepository
 from bot.desk.ledger.audiences import Audiences
 from bot.desk.ledger.cards import CardRepository
@@ -71,6 +72,7 @@ class UnitOfWork:
         self.orders = OrderRepository(self.transaction)
         self.pay_runs = PayRunRepository(self.transaction)
         self.alarms = AlarmRepository(self.transaction)
+        self.arrivals = ArrivalRepository(self.transaction)
         self.unknown_orders = UnknownOrderRepository(self.transaction)
         self.outbox = OutboxRepository(self.transaction)
         self.inbox = InboxRepository(self.transaction)

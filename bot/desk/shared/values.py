@@ -23,9 +23,27 @@ from bot.purchasing.money import Fen
 from bot.purchasing.notices.operations import PurchaseByHand
 from bot.purchasing.offers.offer import Address
 from bot.purchasing.order import OrderReport, TraceStep
+from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.request import Finding, Snapshot
 from bot.purchasing.requests.purchase import JournalEntry, Order, Purchase, ShippedParcel
 from bot.purchasing.tracking.found_orders import Earlier, mark_of
+from bot.purchasing.tracking.parcel_lines import Expected
+
+
+@dataclass(frozen=True)
+class CountView:
+    """What of an order can be counted, perhaps of one `parcel`; `seen` is the newest event of it, 0 if it has none.
+
+    `acts` is how often somebody counted.
+    """
+
+    purchase: Purchase
+    order: Order
+    team: OurTeam | None
+    parcel: ShippedParcel | None
+    expected: Expected
+    seen: int = 0
+    acts: int = 0
 
 
 class Stage(StrEnum):

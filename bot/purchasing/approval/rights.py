@@ -61,6 +61,11 @@ class Action(StrEnum):
     CANCEL_ORDER = "cancel_order", Role.BUYER
     SETTLE = "settle", Role.BUYER
     """Say what became of an unclear order."""
+    COUNT = "count", Role.RECEIVER, Role.REQUESTER, Role.BUYER
+    """See what arrives, and count it."""
+    CLOSE_SHORT = "close_short", Role.REQUESTER, Role.BUYER
+    """Say that the rest of a line will not come, or that it will."""
+    CONFIRM_RECEIPT = "confirm_receipt", Role.BUYER
     AWAY = "away", Role.APPROVER, Role.ADMIN
     LIST = "list"
     """See the team's requests, orders, people and rules."""
@@ -149,6 +154,7 @@ _WANTED: dict[Role, str] = {
     Role.APPROVER: "only-approvers",
     Role.BUYER: "only-buyers",
     Role.ADMIN: "only-admins",
+    Role.RECEIVER: "only-receivers",
 }
 SECOND_PRESS_AFTER = timedelta(minutes=10)
 PROPOSAL_LIFE = timedelta(hours=24)

@@ -28,6 +28,8 @@ class Role(StrEnum):
     BUYER = "buyer"
     """May pay, cancel, and decide about unclear orders."""
     ADMIN = "admin"
+    RECEIVER = "receiver"
+    """Sees what arrives, without prices, and counts it."""
 
 
 @dataclass(frozen=True)

@@ -1,17 +1,18 @@
 """A purchase as the ledger loads it: request, attempts, orders, parcels, refunds, as values without database rows."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.purchasing.approval.questions import Question
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.votes import Vote
+from bot.purchasing.arrivals import Arrival, LineCount, counts_of, total_of
 from bot.purchasing.lifecycle import DOUBTFUL, ENDS_OF_DRAFTS, LIVE_ATTEMPTS, AttemptState, ClosedReason, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer, Sku
-from bot.purchasing.order import FailedLine, OrderLine, OrderState, PayLink, ReadBackState, RefundState
+from bot.purchasing.order import FailedLine, OrderLine, OrderState, ParcelLine, PayLink, ReadBackState, RefundState
 from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.request import Choice, Line, Snapshot
 from bot.purchasing.requests.asked_line import AskedLine
@@ -333,6 +334,11 @@ class ShippedParcel:
     steps: int = 0
     sent_at: datetime | None = None
     traced_at: datetime | None = None
+    lines: tuple[ParcelLine, ...] = ()
+    near: bool = False
+    """Whether its trace says that it is at the door, or was there."""
+    signed_at: datetime | None = None
+    counted_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -388,6 +394,19 @@ class Order:
     """Of what people were warned: that it lapses, or before there were alarms that it is not shipped."""
     account: str = ""
     """The 1688 account that it was placed by; empty if that was not said."""
+    arrivals: tuple[Arrival, ...] = ()
+    counted_at: datetime | None = None
+
+    @property
+    def counts(self) -> Mapping[str, LineCount]:
+        """What of each line arrived, by its entry id."""
+        money_back = 0 < self.total <= self.refunded
+        return counts_of(self.lines, self.arrivals, over=self.state is OrderState.CANCELLED or money_back)
+
+    @property
+    def count(self) -> LineCount:
+        """The same of the whole order."""
+        return total_of(self.counts)
 
     @property
     def known(self) -> bool:

@@ -29,6 +29,7 @@ from bot.purchasing.order import (
     OrderReport,
     OrderState,
     Parcel,
+    ParcelLine,
     PayDeadline,
     PayLink,
     PayWay,
@@ -233,9 +234,20 @@ def parse_parcels(answer: Json) -> tuple[Parcel, ...]:
             status=text(row, "status"),
             signed=text(row, "status").upper() == "SIGN",
             sent_at=moment(row, "gmtSystemSend"),
+            lines=_in_parcel(row),
         )
         for row in rows(answer, "result")
     )
+
+
+def _in_parcel(row: Json) -> tuple[ParcelLine, ...]:
+    """The order lines that a parcel names: with their pieces if it says them, else by their numbers alone."""
+    goods = [*rows(row, "logisticsOrderGoods"), *rows(row, "logisticsOrderSendGood")]
+    found = {
+        entry: quantity(each, "quantity") or None for each in goods if (entry := _number(each, "tradeOrderItemId"))
+    }
+    numbers = re.findall(r"[0-9]+", text(row, "orderEntryIds"))
+    return tuple(ParcelLine(entry, pieces) for entry, pieces in (found or dict.fromkeys(numbers)).items())
 
 
 def parse_trace(answer: Json, logistics_id: str) -> tuple[TraceStep, ...]:

@@ -1,0 +1,17 @@
+## Что пришло и кто это считает
+count-head = что пришло
+count-all = Всё на месте
+count-in = Принять
+count-of = { $arrived } из { $ordered }
+count-damaged = брак { $n }
+count-wrong = не то { $n }
+count-closed = закрыто { $n }
+count-cancelled = отменено { $n }
+count-surplus = лишних { $n }
+count-missing = не хватает { $n }
+count-arrived = пришло { $arrived } из { $ordered }
+event-counted = приняты товары
+refusal-nothing-counted = В { $number } ещё ничего не посчитано. Укажите, сколько штук пришло.
+refusal-counted-meanwhile = Кто-то только что посчитал { $number }. Посмотрите, что посчитано, и добавьте остальное.
+refusal-more-than-ordered = В { $number } на { $more } больше, чем заказано. Если они правда пришли, подтвердите, что они лишние.
+refusal-only-receivers = Приход считают только приёмщики, заявители и закупщики.

@@ -1,0 +1,171 @@
+"""Adds up what arrived of an order: pieces counted by people, closed, cancelled and sent back, as events that last.
+
+An event is never changed; a mistake is reversed by a second event. Every sum is derived here.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from bot.purchasing.order import LineState, OrderLine
+
+
+class ArrivalKind(StrEnum):
+    """What happened to pieces of an order line."""
+
+    GOOD = "good"
+    DAMAGED = "damaged"
+    WRONG = "wrong"
+    """Something else came; it fills no line."""
+    CLOSED = "closed"
+    """A person says that they will not come any more."""
+    REOPENED = "reopened"
+    CANCELLED = "cancelled"
+    """They never came, and their money is settled."""
+    RETURNED_GOOD = "returned_good"
+    RETURNED_DAMAGED = "returned_damaged"
+
+
+K = ArrivalKind
+COUNTED = frozenset({K.GOOD, K.DAMAGED, K.WRONG})
+"""What a person says of pieces in their hands."""
+
+
+class CloseReason(StrEnum):
+    """Why the rest of a line will not come."""
+
+    NOT_SENT = "not-sent"
+    LOST = "lost"
+    SOLD_OUT = "sold-out"
+    OTHER = "other"
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """One event: so many pieces of a line, by a person (None is the program), at `at` (UTC).
+
+    Those of one `act` were said at once. `logistics_id` is the parcel that they were counted in, empty if that was not
+    said; `reverses` is the event that this one takes back.
+    """
+
+    id: int
+    entry_id: str
+    kind: ArrivalKind
+    pieces: int
+    at: datetime
+    act: str
+    person_id: int | None = None
+    logistics_id: str = ""
+    reason: str = ""
+    reverses: int | None = None
+
+
+@dataclass(frozen=True)
+class LineCount:
+    """How many pieces of an order line are where; `surplus` came above the order, or after they were cancelled."""
+
+    ordered: int
+    good: int = 0
+    damaged: int = 0
+    wrong: int = 0
+    closed: int = 0
+    cancelled: int = 0
+    surplus: int = 0
+    returned_good: int = 0
+    returned_damaged: int = 0
+
+    @property
+    def arrived(self) -> int:
+        """Pieces of the order that came, whole or not."""
+        return self.good + self.damaged
+
+    @property
+    def open(self) -> int:
+        """Pieces that may still come."""
+        return max(0, self.ordered - self.arrived - self.closed - self.cancelled)
+
+    @property
+    def missing(self) -> int:
+        """Pieces that did not come and whose money is not settled."""
+        return self.open + self.closed
+
+    @property
+    def in_hand(self) -> int:
+        """Good pieces that were not sent back."""
+        return self.good - self.returned_good
+
+    def __add__(self, other: "LineCount") -> "LineCount":
+        return LineCount(*(a + b for a, b in zip(vars(self).values(), vars(other).values(), strict=True)))
+
+    def fits(self, kind: ArrivalKind) -> int:
+        """How many pieces this can still happen to; of what is counted, how many are no surplus."""
+        match kind:
+            case K.GOOD | K.DAMAGED:
+                return self.open + self.closed  # what was closed and came all the same is reopened first
+            case K.CLOSED:
+                return self.open
+            case K.REOPENED:
+                return self.closed
+            case K.CANCELLED:
+                return self.open + self.closed
+            case K.RETURNED_GOOD:
+                return self.in_hand
+            case K.RETURNED_DAMAGED:
+                return self.damaged - self.returned_damaged
+            case K.WRONG:
+                return 0
+
+    def after(self, kind: ArrivalKind, pieces: int) -> "LineCount":
+        """The count once this happened; what does not fit is surplus if it came, and else did not happen."""
+        fitting = min(pieces, self.fits(kind))
+        match kind:
+            case K.WRONG:
+                return replace(self, wrong=self.wrong + pieces)
+            case K.GOOD | K.DAMAGED:
+                name, reopened = kind.value, max(0, fitting - self.open)
+                came = {name: getattr(self, name) + fitting, "surplus": self.surplus + pieces - fitting}
+                return replace(self, closed=self.closed - reopened, **came)
+            case K.CANCELLED:
+                of_closed = min(fitting, self.closed)
+                return replace(self, closed=self.closed - of_closed, cancelled=self.cancelled + fitting)
+            case K.REOPENED:
+                return replace(self, closed=self.closed - fitting)
+            case K.CLOSED | K.RETURNED_GOOD | K.RETURNED_DAMAGED:
+                return replace(self, **{kind.value: getattr(self, kind.value) + fitting})
+
+
+def standing(events: Iterable[Arrival]) -> list[Arrival]:
+    """The events that nobody took back, in their order."""
+    every = sorted(events, key=lambda each: each.id)
+    gone = {each.reverses for each in every if each.reverses is not None}
+    return [each for each in every if each.reverses is None and each.id not in gone]
+
+
+def counts_of(
+    lines: Sequence[OrderLine], events: Collection[Arrival], *, over: bool = False
+) -> Mapping[str, LineCount]:
+    """The count of each line, by its entry id.
+
+    `over` is whether the whole order was cancelled or its money is back. Then, and if a line is, what never came of it
+    is cancelled, unless an event says how much was before more came.
+    """
+    found = {each.entry_id: LineCount(each.quantity) for each in lines}
+    valid = standing(events)
+    for each in valid:
+        if each.entry_id in found:
+            found[each.entry_id] = found[each.entry_id].after(each.kind, each.pieces)
+    settled = {each.entry_id for each in valid if each.kind is K.CANCELLED}
+    for line in lines:
+        if (over or line.state is not LineState.OPEN) and line.entry_id not in settled:
+            count = found[line.entry_id]
+            found[line.entry_id] = count.after(K.CANCELLED, count.fits(K.CANCELLED))
+    return found
+
+
+def total_of(counts: Mapping[str, LineCount]) -> LineCount:
+    """The count of a whole order."""
+    total = LineCount(0)
+    for each in counts.values():
+        total += each
+    return total

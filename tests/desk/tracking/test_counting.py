@@ -1,0 +1,57 @@
+"""What arrives is counted by people, line by line; each count has one effect, and no count is lost."""
+
+from typing import Any
+
+import pytest
+
+from bot.desk.shared.refusal import Refusal
+from bot.desk.tracking.counting import CountedLine
+from bot.purchasing.order import OrderState, Parcel
+from tests.desk.conftest import ANNA
+from tests.fakes.market import ORDER_ID, placed
+
+
+@pytest.fixture
+async def shipped(room: Any) -> Any:
+    """A room with one order of 2 pieces that is under way in one parcel."""
+    await room.sent(placed())
+    await room.desk.watch.look_due()
+    room.market.parcel_list = (Parcel("LP1", "YT123", "圆通", "SIGN", signed=True),)
+    room.market.moves(ORDER_ID, state=OrderState.SHIPPED, word="waitbuyerreceive", paid_at=room.clock.now())
+    await room.desk.watch.look(ORDER_ID)
+    return room
+
+
+async def entry(room: Any) -> str:
+    return str((await room.desk.counting.show(ANNA, ORDER_ID)).order.lines[0].entry_id)
+
+
+async def test_all_there_counts_what_is_expected_as_good_and_the_parcel_with_it(shipped: Any) -> None:
+    view = await shipped.desk.counting.all_there(ANNA, ORDER_ID, "k1", None, seen=0)
+    assert (view.order.count.good, view.order.count.open) == (2, 0)
+    again = await shipped.desk.counting.show(ANNA, ORDER_ID)
+    assert again.order.count == view.order.count
+    assert again.order.parcels[0].counted_at == shipped.clock.now()
+    assert [each.kind for each in (await shipped.purchase(1)).orders[0].arrivals] == ["good"]
+
+
+async def test_a_count_that_is_sent_twice_counts_once(shipped: Any) -> None:
+    line = CountedLine(await entry(shipped), good=1)
+    for _ in range(2):
+        view = await shipped.desk.counting.count(ANNA, ORDER_ID, [line], "k1", None, seen=0)
+    assert view.order.count.good == 1
+
+
+async def test_who_has_not_seen_the_count_of_another_counts_nothing(shipped: Any) -> None:
+    line = CountedLine(await entry(shipped), good=1)
+    await shipped.desk.counting.count(ANNA, ORDER_ID, [line], "k1", None, seen=0)
+    with pytest.raises(Refusal, match="counted-meanwhile"):
+        await shipped.desk.counting.count(ANNA, ORDER_ID, [line], "k2", None, seen=0)
+
+
+async def test_more_than_ordered_is_asked_once_and_then_surplus(shipped: Any) -> None:
+    line = CountedLine(await entry(shipped), good=3)
+    with pytest.raises(Refusal, match="more-than-ordered"):
+        await shipped.desk.counting.count(ANNA, ORDER_ID, [line], "k1", None, seen=0)
+    view = await shipped.desk.counting.count(ANNA, ORDER_ID, [line], "k1", None, seen=0, surplus=True)
+    assert (view.order.count.good, view.order.count.surplus, view.order.count.open) == (2, 1, 0)
