@@ -329,7 +329,10 @@ class OrderRepository(Repository):
         One of which 1688 does not say when it left the seller counts as sent when it was first seen.
         """
         known = {each.logistics_id: each for each in order.parcels}
-        reported = {each.logistics_id: vars(each) | {"lines": fitting(each.lines, order.lines)} for each in parcels}
+        reported = {
+            each.logistics_id: vars(each) | {"lines": fitting(each.lines, order.order_id, order.lines)}
+            for each in parcels
+        }
         for number, values in reported.items():
             old = known.get(number)
             signed_now = self._now if values["signed"] else None

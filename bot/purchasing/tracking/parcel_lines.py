@@ -1,6 +1,7 @@
 """What of an order is in which of its parcels, as far as 1688 says it; nothing is guessed."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from bot.purchasing.order import OrderLine, ParcelLine
@@ -14,9 +15,14 @@ class Expected(NamedTuple):
     certain: bool
 
 
-def fitting(lines: Sequence[ParcelLine], of_order: Sequence[OrderLine]) -> tuple[ParcelLine, ...]:
-    """What 1688 says is in a parcel, if all of it fits the lines of the order; else nothing."""
+def fitting(lines: Sequence[ParcelLine], order_id: str, of_order: Sequence[OrderLine]) -> tuple[ParcelLine, ...]:
+    """What 1688 says is in a parcel, if all of it fits the lines of the order; else nothing.
+
+    An order of one line may be named by its own number instead.
+    """
     ordered = {each.entry_id: each.quantity for each in of_order}
+    if len(of_order) == 1:
+        lines = [replace(each, entry_id=of_order[0].entry_id) if each.entry_id == order_id else each for each in lines]
     fits = all(each.entry_id in ordered and (each.quantity or 0) <= ordered[each.entry_id] for each in lines)
     return tuple(lines) if fits else ()
 

@@ -1,12 +1,13 @@
 """What arrives is counted by people, line by line; each count has one effect, and no count is lost."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from bot.desk.shared.refusal import Refusal
 from bot.desk.tracking.counting import CountedLine
-from bot.purchasing.order import OrderState, Parcel
+from bot.purchasing.order import OrderState, Parcel, ParcelLine
 from tests.desk.conftest import ANNA
 from tests.fakes.market import ORDER_ID, placed
 
@@ -55,3 +56,20 @@ async def test_more_than_ordered_is_asked_once_and_then_surplus(shipped: Any) ->
         await shipped.desk.counting.count(ANNA, ORDER_ID, [line], "k1", None, seen=0)
     view = await shipped.desk.counting.count(ANNA, ORDER_ID, [line], "k1", None, seen=0, surplus=True)
     assert (view.order.count.good, view.order.count.surplus, view.order.count.open) == (2, 1, 0)
+
+
+async def test_what_a_parcel_does_not_say_of_itself_comes_from_the_order_s_detail(shipped: Any) -> None:
+    assert await lines_of_its_parcel(shipped) == [] == [*(await shipped.purchase(1)).orders[0].parcels[0].lines]
+    number = await entry(shipped)
+    shipped.market.moves(ORDER_ID, by_parcel=(("LP1", number),))
+    assert await lines_of_its_parcel(shipped) == [(number, None)]
+    shipped.market.parcel_list = (replace(shipped.market.parcel_list[0], lines=(ParcelLine(number, 2),)),)
+    assert await lines_of_its_parcel(shipped) == [(number, 2)]
+    shipped.market.parcel_list = (replace(shipped.market.parcel_list[0], lines=(ParcelLine(number, 3),)),)
+    assert await lines_of_its_parcel(shipped) == []
+
+
+async def lines_of_its_parcel(room: Any) -> list[tuple[str, int | None]]:
+    await room.desk.watch.look(ORDER_ID)
+    (parcel,) = (await room.desk.counting.show(ANNA, ORDER_ID)).order.parcels
+    return [(each.entry_id, each.quantity) for each in parcel.lines]
