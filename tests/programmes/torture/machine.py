@@ -328,7 +328,10 @@ class Purchases(Life):
     @rule(pick=picks, by=people, good=st.integers(0, 25), damaged=st.integers(0, 2), again=st.booleans(), dies=dying)
     def count(self, pick: int, by: Person, good: int, damaged: int, again: bool, dies: int) -> None:
         """Somebody counts an order that is paid; what is sent once more, after the process died or not, counts once."""
-        numbers = sorted(self.now_seen.orders)
+        self.an_order_moves(pick, OrderState.PAID)
+        self.watch()
+        unpaid = {number for number, order in self.market.orders.items() if order.state is OrderState.TO_PAY}
+        numbers = sorted(self.now_seen.orders.keys() - unpaid)
         if not numbers:
             return
         key = f"k{self.steps}"
