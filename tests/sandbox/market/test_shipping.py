@@ -40,7 +40,7 @@ async def confirm(market: Market, order: str, entries: Any) -> Any:
 
 
 async def released(market: Market, order: str) -> int:
-    return next(each["released_fen"] for each in (await market.sim("ledger"))["orders"] if each["id"] == order)
+    return next(int(each["released_fen"]) for each in (await market.sim("ledger"))["orders"] if each["id"] == order)
 
 
 async def test_goods_come_short_or_as_surplus_and_the_ledger_knows(market: Market) -> None:
