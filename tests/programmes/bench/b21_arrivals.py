@@ -105,7 +105,7 @@ async def _look(place: Town, person: int) -> float:
 
 
 async def _counted(folder: Path, lines: int) -> tuple[int, float]:
-    """Statements and milliseconds of *All there* for so many lines, until it is answered; of several orders together."""
+    """Statements and milliseconds of *All there* for so many lines until it is answered, of all their orders."""
     orders, spent = -(-lines // IN_AN_ORDER), [(0, 0.0)]
     async with town() as place:
         (person,) = place.people(1)
