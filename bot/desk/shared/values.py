@@ -24,6 +24,7 @@ from bot.purchasing.notices.operations import PurchaseByHand
 from bot.purchasing.offers.offer import Address
 from bot.purchasing.order import OrderReport, TraceStep
 from bot.purchasing.people.teams import OurTeam
+from bot.purchasing.receipts import Confirmable
 from bot.purchasing.request import Finding, Snapshot
 from bot.purchasing.requests.purchase import JournalEntry, Order, Purchase, ShippedParcel
 from bot.purchasing.tracking.found_orders import Earlier, mark_of
@@ -44,6 +45,15 @@ class CountView:
     expected: Expected
     seen: int = 0
     acts: int = 0
+
+
+@dataclass(frozen=True)
+class ReceiptView:
+    """An order, and what of it can be confirmed as received."""
+
+    purchase: Purchase
+    order: Order
+    can: Confirmable
 
 
 class Stage(StrEnum):
