@@ -15,3 +15,57 @@ refusal-nothing-counted = В { $number } ещё ничего не посчита
 refusal-counted-meanwhile = Кто-то только что посчитал { $number }. Посмотрите, что посчитано, и добавьте остальное.
 refusal-more-than-ordered = В { $number } на { $more } больше, чем заказано. Если они правда пришли, подтвердите, что они лишние.
 refusal-only-receivers = Приход считают только приёмщики, заявители и закупщики.
+
+## Карточка приёмки
+count-lines = По строкам
+count-it = Принять: { $n }
+count-drafted = Ещё не принято:
+count-good = целых { $n }
+count-step-good = целых { $n }
+count-step-damaged = брак { $n }
+count-step-wrong = не то { $n }
+count-step-all = Все { $n } целые
+count-ask-good = Сколько целых штук? Напишите целое число.
+count-ask-damaged = Сколько штук с браком? Напишите целое число.
+count-ask-wrong = Сколько штук не того товара? Напишите целое число.
+count-many = Строк: { $n }. Столько быстрее считать в мини-приложении.
+count-acts-more =
+    { $n ->
+        [one] и ещё { $n } приёмка раньше
+        [few] и ещё { $n } приёмки раньше
+       *[other] и ещё { $n } приёмок раньше
+    }
+count-photos =
+    { $n ->
+        [one] { $n } фотография
+        [few] { $n } фотографии
+       *[other] { $n } фотографий
+    }
+count-meanwhile = Тем временем здесь кое-что изменил(а) { $name }, { $when }. Ваш подсчёт сохранён: добавьте остальное или отмените чужой.
+count-more = На { $n } больше, чем заказано: они лишние. Верно?
+count-more-cancelled = На { $n } больше, чем ещё может прийти: часть отменена или возвращена деньгами. Они лишние. Верно?
+count-surplus = Да, лишних { $n }
+count-back = Отменить
+count-back-this = Отменить { $n }
+count-close = Закрыть остаток
+count-reopen = Открыть снова
+count-close-which = Что больше не придёт?
+count-close-all = Все недостающие: { $n }
+count-close-line = Не хватает { $n }: { $value }
+count-reopen-line = Открыть { $n }: { $value }
+count-close-why =
+    { $n ->
+        [one] { $n } штука не придёт. Почему?
+        [few] { $n } штуки не придут. Почему?
+       *[other] { $n } штук не придёт. Почему?
+    }
+count-close-not-sent = Не отправлено
+count-close-lost = Потеряно
+count-close-sold-out = Нет в наличии
+count-close-other = Другое
+event-count-taken-back = отменена приёмка
+event-rest-closed = закрыт остаток
+event-rest-reopened = остаток открыт снова
+refusal-count-unclear = Напишите целое число от 0 до 999 999.
+refusal-others-count = Отменить может тот, кто считал, заявитель { $number } или закупщик.
+refusal-enough-photos = У { $number } уже 20 фотографий, этого достаточно.
