@@ -6,7 +6,7 @@ from zlib import crc32
 
 from bot.cards.blocks import order_lines
 from bot.cards.blocks.buttons import ButtonAction, Code
-from bot.cards.blocks.html import Html, bold, brief, clean, columns, cut, join, text
+from bot.cards.blocks.html import Html, brief, clean, columns, cut, join, screenful, text
 from bot.cards.blocks.view import Button, View
 from bot.cards.blocks.writer import DONE, NEEDS_YOU, ON_THE_WAY, Writer, dotted, grid, page_of, press, rows, turning
 from bot.desk.shared.values import CountView
@@ -24,7 +24,7 @@ EXACTLY = len(KINDS)
 REASONS = tuple(CloseReason)
 _MARKS_FROM = 1000
 """A parcel's place is below this; more parcels shift places, so that what a press records names it by a mark."""
-_ON_A_PAGE, _MOST_ACTS, _NAME, _LABEL = 5, 4, 30, 22
+_ON_A_PAGE, _MOST_ACTS, _NAME, _LABEL = 4, 4, 22, 22
 
 
 def count_card(
@@ -35,17 +35,17 @@ def count_card(
     `note` is the key of a sentence about what the reader did just now; `app` is whether there is a Mini App.
     """
     w, order, acts = Writer(language, now), view.order, count_acts(view.order.arrivals)
-    counts, every = order.counts, _lines(view)
+    counts, every, told = order.counts, _lines(view), acts[:1]
     page, pages, here = page_of(every, page, _ON_A_PAGE)
     lines = _head(w, view)
     newest = max(order.arrivals, key=lambda each: each.id, default=None)
     if note and newest is not None:
+        here, pages, told = here[:2], 1, told[:0]
         lines.append(w.marked(NEEDS_YOU, note, name=_named(w, view, newest.person_id or 0), when=w.when(newest.at)))
     lines += [dotted([_name(w, view, order.lines[place - 1], _NAME), came(w, counts[entry])]) for place, entry in here]
-    lines += [w.line("count-many", n=len(every))] if app and len(every) > MOST_LINES else []
-    lines += [_act(w, view, act) for act in acts[:1]] + w.more("count-acts-more", len(acts) - 1)
-    lines += [w.line("count-photos", n=view.photos)] if view.photos else []
-    lines += _drafted(w, view)
+    spare = [w.line("count-many", n=len(every))] if app and len(every) > MOST_LINES else []
+    spare += w.more("count-acts-more", len(acts) - 1) + ([w.line("count-photos", n=view.photos)] if view.photos else [])
+    lines = screenful([*lines, *(_act(w, view, act) for act in told), *spare, *_drafted(w, view)], spare)
     whole = w.button("count-all", _code(view, ButtonAction.COUNT_ALL, view.seen), "success")
     first = _count_it(w, view) if view.draft else whole if view.expected.pieces else None
     one_by_one = w.button("count-lines", _code(view, ButtonAction.COUNT_LINE, (here or every)[0][0]))
@@ -89,7 +89,7 @@ def surplus_card(view: CountView, more: int, language: str, now: datetime) -> Vi
     w = Writer(language, now)
     over = view.order.count.cancelled > 0
     lines = [*_head(w, view), w.marked(NEEDS_YOU, "count-more-cancelled" if over else "count-more", n=more)]
-    sure = w.button("count-surplus", _code(view, ButtonAction.COUNT_IT, view.seen, 1), "primary", n=more)
+    sure = w.button("count-as-surplus", _code(view, ButtonAction.COUNT_IT, view.seen, 1), "primary", n=more)
     back = w.button("back", _code(view, ButtonAction.COUNT, 1))
     return View(join([*lines, *_drafted(w, view)]), rows([sure, back]))
 
@@ -154,12 +154,14 @@ def parcel_at(order: Order, place: int) -> str | None:
     """1688's number of the parcel at this place or with this mark; empty for the whole order, None if there is none."""
     if place in range(1, len(order.parcels) + 1):
         return order.parcels[place - 1].logistics_id
-    marked = [each.logistics_id for each in order.parcels if _mark(each.logistics_id) == place]
+    marks = {each.logistics_id: map(parcel_mark, (each.logistics_id, each.bill_no)) for each in order.parcels}
+    marked = [parcel for parcel, of in marks.items() if place in of]
     return marked[0] if len(marked) == 1 else None if place else ""
 
 
-def _mark(logistics_id: str) -> int:
-    return _MARKS_FROM + crc32(logistics_id.encode()) % 9_000_000
+def parcel_mark(number: str) -> int:
+    """The mark of a parcel by its number at 1688, or by its waybill."""
+    return _MARKS_FROM + crc32(number.encode()) % 9_000_000
 
 
 def _head(w: Writer, view: CountView) -> list[Html]:
@@ -194,13 +196,13 @@ def _name(w: Writer, view: CountView, line: OrderLine, width: int) -> Html:
 
 
 def _named(w: Writer, view: CountView, person_id: int) -> Html:
-    return w.named(text(view.names.get(person_id, str(person_id)), 24))
+    return w.named(text(view.names.get(person_id, str(person_id)), 18))
 
 
 def _act(w: Writer, view: CountView, act: CountAct) -> Html:
     """Who counted when, and what."""
     told = [w.line(f"count-{kind}", n=act.pieces(kind)) for kind in KINDS if act.pieces(kind)]
-    return dotted([bold(_named(w, view, act.person_id)), w.when(act.at), *told])
+    return dotted([w.line("count-by", name=_named(w, view, act.person_id), when=w.when(act.at)), *told])
 
 
 def _takes(view: CountView, act: CountAct) -> bool:
@@ -220,5 +222,5 @@ def _count_it(w: Writer, view: CountView) -> Button | None:
 
 
 def _code(view: CountView, action: ButtonAction, *more: int) -> Code:
-    mark = _mark(view.parcel.logistics_id) if view.parcel is not None else 0
+    mark = parcel_mark(view.parcel.logistics_id) if view.parcel is not None else 0
     return Code(action, (view.order.order_id, mark, *more))

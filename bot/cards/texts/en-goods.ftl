@@ -39,10 +39,11 @@ count-photos =
         [one] { $n } photo
        *[other] { $n } photos
     }
-count-meanwhile = Meanwhile { $name } changed this, { $when }. What you counted is kept: add what is missing, or take one back.
+count-meanwhile = Meanwhile { $name } changed this, { $when }. Your own count is kept.
 count-more = { $n } more than ordered: they are surplus. Is that so?
 count-more-cancelled = { $n } more than can still come, since some was cancelled or refunded: they are surplus. Is that so?
-count-surplus = Yes, { $n } surplus
+count-as-surplus = Yes, { $n } surplus
+count-by = Counted by { $name }, { $when }
 count-back = Take back
 count-back-this = Take back { $n }
 count-close = Close the rest
@@ -66,3 +67,15 @@ event-rest-reopened = reopened the rest
 refusal-count-unclear = Write a whole number from 0 to 999,999.
 refusal-others-count = Only who counted it, who asked for { $number }, or a buyer takes this back.
 refusal-enough-photos = { $number } has 20 photos already, which is enough.
+
+## Alarms of arrivals
+notice-alarm-not-counted = signed for, and not counted
+notice-alarm-short = short, and nothing was asked
+alarm-since-not-counted = Signed for { $when }
+alarm-since-short = Counted { $when }
+stuck-not-counted = not counted for { $days }
+stuck-short = short for { $days }
+morning-not-counted = Signed for and not counted: { $n }
+morning-short = Short or damaged, nothing asked: { $n }
+notify-days-count = Not counted: { $n } d
+notify-days-short = Short: { $n } d

@@ -41,10 +41,11 @@ count-photos =
         [few] { $n } фотографии
        *[other] { $n } фотографий
     }
-count-meanwhile = Тем временем здесь кое-что изменил(а) { $name }, { $when }. Ваш подсчёт сохранён: добавьте остальное или отмените чужой.
+count-meanwhile = Здесь менял { $name }, { $when }. Ваш подсчёт сохранён.
 count-more = На { $n } больше, чем заказано: они лишние. Верно?
 count-more-cancelled = На { $n } больше, чем ещё может прийти: часть отменена или возвращена деньгами. Они лишние. Верно?
-count-surplus = Да, лишних { $n }
+count-as-surplus = Да, лишних { $n }
+count-by = Посчитано: { $name }, { $when }
 count-back = Отменить
 count-back-this = Отменить { $n }
 count-close = Закрыть остаток
@@ -69,3 +70,15 @@ event-rest-reopened = остаток открыт снова
 refusal-count-unclear = Напишите целое число от 0 до 999 999.
 refusal-others-count = Отменить может тот, кто считал, заявитель { $number } или закупщик.
 refusal-enough-photos = У { $number } уже 20 фотографий, этого достаточно.
+
+## Напоминания о приходе
+notice-alarm-not-counted = получено, но не посчитано
+notice-alarm-short = недостача или брак, ничего не запрошено
+alarm-since-not-counted = Получено { $when }
+alarm-since-short = Посчитано { $when }
+stuck-not-counted = не посчитано { $days }
+stuck-short = недостача { $days }
+morning-not-counted = Получено и не посчитано: { $n }
+morning-short = Недостача или брак без запроса: { $n }
+notify-days-count = Не посчитано: { $n } дн.
+notify-days-short = Недостача: { $n } дн.
