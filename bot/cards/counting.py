@@ -24,7 +24,7 @@ EXACTLY = len(KINDS)
 REASONS = tuple(CloseReason)
 _MARKS_FROM = 1000
 """A parcel's place is below this; more parcels shift places, so that what a press records names it by a mark."""
-_ON_A_PAGE, _MOST_ACTS, _NAME, _LABEL = 4, 4, 22, 22
+_ON_A_PAGE, _MOST_ACTS, _NAME, _LABEL = 4, 4, 22, 16
 
 
 def count_card(
