@@ -346,6 +346,16 @@ def _step(w: Writer, m: p.TraceNotice) -> list[Html]:
     return [*filter(None, [first]), *when, *order_lines.last_step(w, m.remark)]
 
 
+def _counted_parcel(w: Writer, m: p.CountedParcelNotice) -> list[Html]:
+    """Which parcel 1688 changed after it was counted, and how."""
+    line = order_lines.parcel_line(m.parcel.company, m.parcel.bill_no)
+    return [
+        *filter(None, [line]),
+        w.line(f"parcel-changed-{m.became.value}", now=code(m.now)),
+        w.line("parcel-changed-count"),
+    ]
+
+
 def _closed(w: Writer, m: forms.Reasoned) -> list[Html]:
     """Why 1688 closed the order."""
     return [order_lines.closed_because(w, m.reason)] if m.reason else []
@@ -460,6 +470,10 @@ FORMS = dict(
         ),
         form(p.ReceivedNotice, DONE, goods, _total_at, order_number),
         form(p.FinishedNotice, DONE, goods, _total_at, order_number),
+        form(
+            p.CountedParcelNotice, NEEDS_YOU, goods, order_number, _counted_parcel,
+            keyboard=lambda w, m: rows([w.button("count-in", Code(ButtonAction.COUNT, (m.about.order_id, 0)))]),
+        ),
         form(p.CancelledNotice, FAILED, goods, _cancelled, order_number, keyboard=details),
         form(p.RefundAskedNotice, WAITS, goods, _refund, _closed, order_number, keyboard=details),
         form(

@@ -79,3 +79,11 @@ morning-not-counted = Signed for and not counted: { $n }
 morning-short = Short or damaged, nothing asked: { $n }
 notify-days-count = Not counted: { $n } d
 notify-days-short = Short: { $n } d
+
+## What 1688 changes after it was counted
+notice-parcel-changed = a counted parcel is another at 1688
+parcel-changed-gone = 1688 does not show this parcel any more.
+parcel-changed-waybill = Its waybill is { $now } now.
+parcel-changed-lines = 1688 names other lines for it now.
+parcel-changed-count = The count stays as it is. Correct it if it is wrong.
+event-parcel-changed = 1688 changed a counted parcel

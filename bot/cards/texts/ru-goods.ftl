@@ -82,3 +82,11 @@ morning-not-counted = Получено и не посчитано: { $n }
 morning-short = Недостача или брак без запроса: { $n }
 notify-days-count = Не посчитано: { $n } дн.
 notify-days-short = Недостача: { $n } дн.
+
+## Что 1688 меняет после подсчёта
+notice-parcel-changed = посчитанная посылка на 1688 изменилась
+parcel-changed-gone = 1688 больше не показывает эту посылку.
+parcel-changed-waybill = Её номер теперь { $now }.
+parcel-changed-lines = 1688 теперь называет для неё другие позиции.
+parcel-changed-count = Подсчёт остаётся как есть. Исправьте его, если он неверен.
+event-parcel-changed = 1688 изменил посчитанную посылку

@@ -67,3 +67,11 @@ morning-not-counted = 已签收未清点：{ $n }
 morning-short = 短缺或破损未处理：{ $n }
 notify-days-count = { $n } 天未清点
 notify-days-short = { $n } 天未处理短缺
+
+## 清点之后 1688 的变更
+notice-parcel-changed = 已清点的包裹在 1688 上变了
+parcel-changed-gone = 1688 不再显示这个包裹。
+parcel-changed-waybill = 运单号现在是 { $now }。
+parcel-changed-lines = 1688 现在给它列出了别的商品。
+parcel-changed-count = 清点结果不变；如有错误，请更正。
+event-parcel-changed = 1688 更改了已清点的包裹

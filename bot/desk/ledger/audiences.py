@@ -91,6 +91,17 @@ class Audiences:
         may_read = alone or (await self.team(request.team_id or 0)).reads(who.id, who.id)
         return frozenset({who.id} if may_read else ())
 
+    async def counters(self, request: Request) -> frozenset[int]:
+        """Who counts what arrives, in private: the team's receivers and who asked, as far as they can be reached."""
+        if request.team_id is None:
+            return frozenset({request.place.chat_id})
+        team, who = await self.team(request.team_id), request.requester
+        receivers = await self._people.find_all(
+            each.person_id for each in team.active if Role.RECEIVER in team.roles_of(each.person_id)
+        )
+        asked = who.reachable and team.reads(who.id, who.id)
+        return frozenset({each.id for each in receivers if each.reachable} | ({who.id} if asked else set()))
+
     async def admins(self) -> frozenset[int]:
         """The admins of the settings and of every team."""
         teams = await self._all_open()
