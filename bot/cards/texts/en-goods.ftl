@@ -65,6 +65,7 @@ event-count-taken-back = took a count back
 event-rest-closed = closed the rest
 event-rest-reopened = reopened the rest
 refusal-count-unclear = Write a whole number from 0 to 999,999.
+refusal-parcel-untold = 1688 does not say what is in this parcel: count it line by line.
 refusal-others-count = Only who counted it, who asked for { $number }, or a buyer takes this back.
 refusal-enough-photos = { $number } has 20 photos already, which is enough.
 

@@ -68,6 +68,7 @@ event-count-taken-back = отменена приёмка
 event-rest-closed = закрыт остаток
 event-rest-reopened = остаток открыт снова
 refusal-count-unclear = Напишите целое число от 0 до 999 999.
+refusal-parcel-untold = 1688 не говорит, что в этой посылке: считайте по строкам.
 refusal-others-count = Отменить может тот, кто считал, заявитель { $number } или закупщик.
 refusal-enough-photos = У { $number } уже 20 фотографий, этого достаточно.
 

@@ -53,6 +53,7 @@ event-count-taken-back = 撤回了一次清点
 event-rest-closed = 其余不再等
 event-rest-reopened = 重新等待其余
 refusal-count-unclear = 请输入 0 到 999,999 之间的整数。
+refusal-parcel-untold = 1688 没有说明这个包裹里有什么：请逐行清点。
 refusal-others-count = 只有清点人、{ $number } 的申请人或采购员可以撤回。
 refusal-enough-photos = { $number } 已有 20 张照片，足够了。
 
