@@ -75,6 +75,14 @@ class Audiences:
         places = self._buyers[team_id] or [await self.group(request)]
         return [each for each in places if there_too or each.chat_id != request.place.chat_id]
 
+    async def receivers(self, request: Request) -> list[Place]:
+        """Where those hear of an arrival who only receive for the team, as far as they can be reached."""
+        if request.team_id is None:
+            return []
+        team = await self.team(request.team_id)
+        people = await self._people.find_all(each.person_id for each in team.acting(Role.RECEIVER))
+        return [Place(each.id) for each in people if each.reachable]
+
     async def requester(self, request: Request) -> frozenset[int]:
         """Who asked in a group, if they can be reached and may read it still."""
         who, alone = request.requester, request.team_id is None

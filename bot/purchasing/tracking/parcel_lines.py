@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from bot.purchasing.arrivals import COUNTED, standing
 from bot.purchasing.order import OrderLine, ParcelChange, ParcelLine
 from bot.purchasing.requests.purchase import Order, ShippedParcel
 
@@ -65,3 +66,10 @@ def expected_in(order: Order, parcel: ShippedParcel | None) -> Expected:
     counted = parcel.counted_at is not None
     exact = all(quantity is not None or entry not in elsewhere for entry, quantity in named.items())
     return Expected({} if counted and exact else pieces, certain=exact)
+
+
+def counted_parcels(order: Order) -> frozenset[str]:
+    """The parcels that were counted: each that somebody named, the only one, or all if nothing can come any more."""
+    named = {each.logistics_id for each in standing(order.arrivals) if each.kind in COUNTED}
+    whole = order.count.open == 0 or (named and len(order.parcels) == 1)
+    return frozenset(each.logistics_id for each in order.parcels if whole or each.logistics_id in named)
