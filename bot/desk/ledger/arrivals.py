@@ -1,14 +1,18 @@
 """What arrived of orders, as people count it, in the database."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from bot.desk.ledger.mapper import Repository
 from bot.desk.ledger.orders import ARRIVALS, key_of
 from bot.purchasing.arrivals import ArrivalKind
 from bot.purchasing.requests.purchase import Order
-from storage.queries.write_rows import change
-from storage.tables import ParcelRow, RemoteOrderRow, TeamRow
+from storage.queries.read_rows import Rows, columns, given_all
+from storage.queries.write_rows import change, put_all
+from storage.tables import ParcelRow, RemoteOrderRow, TeamRow, WaybillRow
+
+_waybill = columns(WaybillRow)
+_WAITING = Rows(WaybillRow, _waybill.bill_no.in_(given_all("numbers")), _waybill.told_at.is_(None))
 
 
 class ArrivalRepository(Repository):
@@ -37,3 +41,16 @@ class ArrivalRepository(Repository):
     async def team_counts(self, team_id: int) -> None:
         """Somebody of the team counts; it is kept since when that was first so."""
         await change(self._session, TeamRow, {"id": team_id, "counts_since": None}, {"counts_since": self._now})
+
+    async def remember_waybills(self, person_id: int, numbers: Collection[str]) -> None:
+        """This person asked about waybills that are no parcel of theirs; they hear of it once 1688 names one."""
+        rows = [{"bill_no": each, "person_id": person_id, "at": self._now, "told_at": None} for each in numbers]
+        await put_all(self._session, WaybillRow, ("bill_no", "person_id"), rows)
+
+    async def waiting_for(self, numbers: Collection[str]) -> list[tuple[str, int]]:
+        """Which of these waybills who asked about and did not hear of yet."""
+        rows = await _WAITING.all(self._session, numbers=list(numbers)) if numbers else ()
+        return [(row.bill_no, row.person_id) for row in rows]
+
+    async def told_of_waybill(self, number: str, person_id: int) -> None:
+        await change(self._session, WaybillRow, {"bill_no": number, "person_id": person_id}, {"told_at": self._now})

@@ -81,6 +81,7 @@ _DROP_DRAFTS = (
     deleting(tables.RequestRow, _request.id.in_(_numbers)),
 )  # fmt: skip
 _DROP_DIALOGS = deleting(tables.DialogRow, columns(tables.DialogRow).expires_at <= given("now", Moment))
+_DROP_WAYBILLS = deleting(tables.WaybillRow, columns(tables.WaybillRow).at <= _before)
 _DROP_INVITATIONS = deleting(tables.InvitationRow, columns(tables.InvitationRow).expires_at <= _before)
 
 
@@ -150,7 +151,11 @@ class RetentionRepository(Repository):
             await self._run(statement, **these)
         await self._facts.forget(*(EDITED.of(number) for number in numbers))
 
-    async def drop_lapsed(self, now: datetime, before: datetime) -> None:
-        """Delete questions that have lapsed by now, and invitations, used or not, that ended before then."""
+    async def drop_lapsed(self, now: datetime, before: datetime, asked: datetime) -> None:
+        """Delete questions that have lapsed by now, and invitations, used or not, that ended before then.
+
+        And the waybills that were last asked about before that other time.
+        """
         await self._run(_DROP_DIALOGS, now=now)
         await self._run(_DROP_INVITATIONS, before=before)
+        await self._run(_DROP_WAYBILLS, before=asked)

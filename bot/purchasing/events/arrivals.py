@@ -1,6 +1,14 @@
 """What people say of goods that arrived."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from bot.purchasing.events.base import Tell
 from bot.purchasing.events.orders import OrderEvent
+from bot.purchasing.notices.base import ToldParcel, request_facts
+from bot.purchasing.notices.purchases import WaybillNotice
+from bot.purchasing.orders.as_ordered import as_ordered
 
 
 class GoodsCounted(OrderEvent, kind="counted", facts="lines parcel", redraws=True):
@@ -8,3 +16,17 @@ class GoodsCounted(OrderEvent, kind="counted", facts="lines parcel", redraws=Tru
 
     lines: tuple[tuple[str, str, int], ...]
     parcel: str
+
+
+class WaybillNamed(OrderEvent):
+    """1688 names the parcel at this place of an order, from 1; this person asked about its waybill."""
+
+    place: int
+    person_id: int
+
+    def tells(self, now: datetime) -> Iterator[Tell]:
+        parcel = self.order.parcels[self.place - 1]
+        told = ToldParcel(company=parcel.company, bill_no=parcel.bill_no)
+        goods = replace(request_facts(as_ordered(self.purchase)), total=None)
+        notice = WaybillNotice(goods=goods, order_id=self.order_id, place=self.place, parcel=told)
+        yield Tell(notice, frozenset({self.person_id}), f"waybill:{self.order_id}:{parcel.logistics_id}")
