@@ -38,8 +38,7 @@ def notice(message: Notice, language: str, now: datetime, chat: ForChat | None =
 def first_line(w: Writer, message: Notice) -> Html:
     """What a notice says first: its sign, the request, what happened."""
     form = FORMS[type(message)]
-    name = message.about.name if isinstance(message, AboutPurchase) else ""
-    name = message.goods.name or message.goods.number if isinstance(message, WaybillNotice) else name
+    name = message.about.name if isinstance(message, AboutPurchase | WaybillNotice) else ""
     facts = {"n": len(purchase_notices.counted(message)) + message.untold} if isinstance(message, AboutOrders) else {}
     facts |= {"n": sum(message.counts.values())} if isinstance(message, AlarmsNotice) else {}
     key = form.head(message) or f"notice-{dashed(message.stored_kind)}"
@@ -48,7 +47,7 @@ def first_line(w: Writer, message: Notice) -> Html:
 
 def _number_of(message: Notice) -> int | None:
     """The request that it is about, if there is one."""
-    if isinstance(message, AboutPurchase):
+    if isinstance(message, AboutPurchase | WaybillNotice):
         return message.about.number
     if isinstance(message, NotCountedNotice | UnknownOrderNotice | UndeliveredNotice):
         return message.number

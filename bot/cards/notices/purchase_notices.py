@@ -448,7 +448,7 @@ FORMS = dict(
         ),
         form(
             p.WaybillNotice, ON_THE_WAY,
-            lambda w, m: [*told_goods(w, m.goods), order_lines.parcel_line(m.parcel.company, m.parcel.bill_no)],
+            lambda w, m: [*told_goods(w, m.about), order_lines.parcel_line(m.company, m.bill_no)],
             keyboard=lambda w, m: rows([w.button("count-in", Code(ButtonAction.COUNT, (m.order_id, m.place)))]),
         ),
         form(p.ReceivedNotice, DONE, goods, _total_at, order_number),

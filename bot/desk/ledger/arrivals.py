@@ -2,16 +2,21 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from bot.desk.ledger.mapper import Repository
 from bot.desk.ledger.orders import ARRIVALS, key_of
 from bot.purchasing.arrivals import ArrivalKind
 from bot.purchasing.requests.purchase import Order
-from storage.queries.read_rows import Rows, columns, given_all
-from storage.queries.write_rows import change, put_all
-from storage.tables import ParcelRow, RemoteOrderRow, TeamRow, WaybillRow
+from storage.queries.read_rows import Rows, columns, given, given_all
+from storage.queries.write_rows import add_all, change, put_all
+from storage.tables import ArrivalRow, ParcelRow, RemoteOrderRow, TeamRow, WaybillRow
+from storage.tables.orders import MARKET
 
-_waybill = columns(WaybillRow)
+_arrival, _waybill = columns(ArrivalRow), columns(WaybillRow)
+_OF_ACT = ARRIVALS.query(
+    _arrival.market == MARKET, _arrival.order_id == given("number"), _arrival.act == given("act"), order=(_arrival.id,)
+)
 _WAITING = Rows(WaybillRow, _waybill.bill_no.in_(given_all("numbers")), _waybill.told_at.is_(None))
 
 
@@ -23,13 +28,16 @@ class ArrivalRepository(Repository):
         parcel: str = "", reason: str = "", reverses: Sequence[int] = (),
     ) -> Order:  # fmt: skip
         """Append the events of one act: of each the entry, what happened, the pieces, and which event it takes back."""
-        added = []
-        for place, (entry_id, kind, pieces) in enumerate(events):
-            taken = reverses[place] if reverses else None
-            added.append(await ARRIVALS.add(
-                self._session, **key_of(order.order_id), entry_id=entry_id, kind=kind, pieces=pieces, at=self._now,
-                act=act, place=place, person_id=person_id, logistics_id=parcel, reason=reason, reverses=taken,
-            ))  # fmt: skip
+        of_act = {
+            **key_of(order.order_id), "act": act, "person_id": person_id, "logistics_id": parcel, "reason": reason,
+            "at": self._now,
+        }  # fmt: skip
+        rows = [
+            {**of_act, "place": place, "entry_id": entry_id, "kind": kind.value, "pieces": pieces, "reverses": taken}
+            for place, ((entry_id, kind, pieces), taken) in enumerate(zip_longest(events, reverses))
+        ]
+        await add_all(self._session, ArrivalRow, rows)
+        added = await _OF_ACT.all(self._session, number=order.order_id, act=act)
         await change(self._session, RemoteOrderRow, key_of(order.order_id), {"counted_at": self._now})
         return replace(order, arrivals=(*order.arrivals, *added), counted_at=self._now)
 

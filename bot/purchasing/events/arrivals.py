@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.purchasing.events.base import Tell
 from bot.purchasing.events.orders import OrderEvent
-from bot.purchasing.notices.base import ToldParcel, request_facts
+from bot.purchasing.notices.base import request_facts
 from bot.purchasing.notices.purchases import WaybillNotice
 from bot.purchasing.orders.as_ordered import as_ordered
 
@@ -26,7 +26,8 @@ class WaybillNamed(OrderEvent):
 
     def tells(self, now: datetime) -> Iterator[Tell]:
         parcel = self.order.parcels[self.place - 1]
-        told = ToldParcel(company=parcel.company, bill_no=parcel.bill_no)
-        goods = replace(request_facts(as_ordered(self.purchase)), total=None)
-        notice = WaybillNotice(goods=goods, order_id=self.order_id, place=self.place, parcel=told)
+        notice = WaybillNotice(
+            about=replace(request_facts(as_ordered(self.purchase)), total=None), order_id=self.order_id,
+            place=self.place, company=parcel.company, bill_no=parcel.bill_no,
+        )  # fmt: skip
         yield Tell(notice, frozenset({self.person_id}), f"waybill:{self.order_id}:{parcel.logistics_id}")

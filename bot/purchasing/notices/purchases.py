@@ -367,10 +367,11 @@ class TraceNotice(AboutOrder, kind="trace", topic=NotifyTopic.PARCELS, may_be_of
 class WaybillNotice(Notice, kind="waybill", topic=NotifyTopic.PARCELS, may_be_off=True):
     """1688 names the parcel of a waybill that its reader asked about, at this place of the order; without money."""
 
-    goods: RequestFacts = RequestFacts()
+    about: RequestFacts = RequestFacts()
     order_id: str = ""
     place: int = 0
-    parcel: ToldParcel = ToldParcel()
+    company: str = ""
+    bill_no: str = ""
 
 
 class AboutArrival(AboutOrder, shown_by_card=True, for_requester=True):

@@ -6,7 +6,7 @@ from base64 import b64encode
 import pytest
 
 from bot.sandbox.actor import speaks_of
-from tests.pictures.labels import label
+from tests.pictures import labels
 
 
 def data_of(message, action: str) -> str:
@@ -87,7 +87,7 @@ async def test_an_edited_message_that_opened_nothing_never_acts(stage) -> None:
         ({"sticker": {"emoji": "👍"}}, ("A sticker names nothing", "贴纸说不出", "По стикеру")),
         ({"location": {"latitude": 23.1, "longitude": 113.3}}, ("not to a location", "不能按位置", "по геопозиции")),
         (
-            {"photo": {"name": "a.jpg", "base64": b64encode(label()).decode()}},
+            {"photo": {"name": "a.jpg", "base64": b64encode(labels.label()).decode()}},
             ("no waybill in this picture", "没有看到运单号", "нет номера накладной"),
         ),
         ({"photo": {"name": "a.png", "base64": "iVBORw0KGgo="}}, ("or is damaged", "或已损坏", "повреждён")),

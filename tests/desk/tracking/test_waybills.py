@@ -85,7 +85,7 @@ async def test_an_unknown_waybill_is_told_once_when_1688_names_it(ordered: Any) 
     await ordered.desk.watch.look(ORDER_ID)
     told = [(chat, facts) for kind, chat, facts in await ordered.owed() if kind == "waybill"]
     assert [(chat, facts["order_id"], facts["place"]) for chat, facts in told] == [(ANNA.id, ORDER_ID, 2)]
-    assert "total" not in told[0][1]["goods"] or told[0][1]["goods"]["total"] is None
+    assert (told[0][1]["number"], told[0][1]["bill_no"], told[0][1].get("total")) == (1, WAYBILL, None)
     assert [number for number, _ in await waiting(ordered, WAYBILL, OTHER)] == [OTHER]
 
 
