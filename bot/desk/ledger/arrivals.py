@@ -1,6 +1,6 @@
 """What arrived of orders, as people count it, in the database."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
@@ -11,12 +11,13 @@ from bot.desk.ledger.orders import ARRIVALS, key_of
 from bot.purchasing.arrivals import ArrivalKind, Tally
 from bot.purchasing.requests.purchase import Order
 from bot.purchasing.tracking.parcel_lines import counted_parcels
-from storage.queries.read_rows import Rows, Scalars, columns, given
-from storage.queries.write_rows import add_all, add_if_new, change, deleting, put
-from storage.tables import ArrivalPhotoRow, ArrivalRow, CountDraftRow, ParcelRow, RemoteOrderRow, TeamRow
+from storage.queries.read_rows import Rows, Scalars, columns, given, given_all
+from storage.queries.write_rows import add_all, add_if_new, change, deleting, put, put_all
+from storage.tables import ArrivalPhotoRow, ArrivalRow, CountDraftRow, ParcelRow, RemoteOrderRow, TeamRow, WaybillRow
 from storage.tables.orders import MARKET
 
 _arrival, _draft, _photo = columns(ArrivalRow), columns(CountDraftRow), columns(ArrivalPhotoRow)
+_waybill = columns(WaybillRow)
 _OF_ACT = ARRIVALS.query(
     _arrival.market == MARKET, _arrival.order_id == given("number"), _arrival.act == given("act"), order=(_arrival.id,)
 )
@@ -28,6 +29,7 @@ _DRAFT, _DROP_DRAFT = Rows(CountDraftRow, *_THIS_DRAFT), deleting(CountDraftRow,
 _PHOTOS = Scalars(
     select(func.count()).where(_photo.market == MARKET, _photo.order_id == given("number"))
 )  # fmt: skip
+_WAITING = Rows(WaybillRow, _waybill.bill_no.in_(given_all("numbers")), _waybill.told_at.is_(None))
 
 
 class ArrivalRepository(Repository):
@@ -89,3 +91,16 @@ class ArrivalRepository(Repository):
             self._session, ArrivalPhotoRow, **key_of(order_id), unique_id=unique_id, file_id=file_id,
             person_id=person_id, at=self._now,
         )  # fmt: skip
+
+    async def remember_waybills(self, person_id: int, numbers: Collection[str]) -> None:
+        """This person asked about waybills that are no parcel of theirs; they hear of it once 1688 names one."""
+        rows = [{"bill_no": each, "person_id": person_id, "at": self._now, "told_at": None} for each in numbers]
+        await put_all(self._session, WaybillRow, ("bill_no", "person_id"), rows)
+
+    async def waiting_for(self, numbers: Collection[str]) -> list[tuple[str, int]]:
+        """Which of these waybills who asked about and did not hear of yet."""
+        rows = await _WAITING.all(self._session, numbers=list(numbers)) if numbers else ()
+        return [(row.bill_no, row.person_id) for row in rows]
+
+    async def told_of_waybill(self, number: str, person_id: int) -> None:
+        await change(self._session, WaybillRow, {"bill_no": number, "person_id": person_id}, {"told_at": self._now})

@@ -1,7 +1,7 @@
 """Orders on 1688, with their parcels and refunds, in the database."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
@@ -25,6 +25,7 @@ from bot.purchasing.order import (
 )
 from bot.purchasing.orders.purchase_sums import stands_in, with_reports
 from bot.purchasing.people.teams import ListedFor
+from bot.purchasing.reading.waybills import plain_waybill
 from bot.purchasing.receipts import Receipt
 from bot.purchasing.requests.purchase import Attempt, Order, Refund, ShippedParcel
 from bot.purchasing.tracking.parcel_lines import fitting
@@ -90,6 +91,7 @@ _ARRIVALS_OF = Rows(ArrivalRow, *_these(_arrival), order=(_arrival.id,))
 _RECEIPTS_OF = Rows(ReceiptRow, *_these(_receipt), order=(_receipt.id,))
 _PARCELS_OF = Rows(ParcelRow, *_these(_parcel), order=(_parcel.logistics_id,))
 _REFUNDS_OF = Rows(RefundRow, *_these(_refund), order=(_refund.refund_id,))
+_BY_WAYBILL = Rows(ParcelRow, _parcel.bill_no.in_(given_all("numbers")), order=(_parcel.order_id, _parcel.logistics_id))
 _LINES_OF = Rows(OrderEntryRow, *_these(_entry), order=(_entry.place,))
 _STAND_INS = deleting(
     OrderEntryRow,
@@ -381,6 +383,14 @@ class OrderRepository(Repository):
                     self._session, ParcelRow, {**key_of(order.order_id), "logistics_id": number}, {"status": gone}
                 )
         return replace(order, parcels=tuple(known[each] for each in sorted(known)))
+
+    async def by_waybill(self, numbers: Collection[str]) -> Mapping[str, list[tuple[str, str]]]:
+        """(order id, parcel) of every parcel that has one of these waybills, by the waybill."""
+        written = [each for number in numbers for each in (number, number.lower())]
+        found = defaultdict[str, list[tuple[str, str]]](list)
+        for row in await _BY_WAYBILL.all(self._session, numbers=written) if written else ():
+            found[plain_waybill(row.bill_no)].append((row.order_id, row.logistics_id))
+        return found
 
     async def parcels_due(self, limit: int) -> tuple[tuple[str, ShippedParcel], ...]:
         """(order id, parcel) of parcels whose trace is due."""

@@ -1,0 +1,54 @@
+"""Handles waybills that are typed, pasted from a hand scanner, or photographed: they open the count of their parcel."""
+
+from collections.abc import Sequence
+
+from telegram import Message
+
+from bot.cards import waybills as cards
+from bot.chat.conversation import counting
+from bot.chat.conversation.conversation import Conversation
+from bot.pictures.reader import MOST_BYTES, PictureFault
+from bot.purchasing.reading.waybills import MOST_WAYBILLS, Scanned, waybills_in, waybills_of
+
+_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".pdf")
+
+
+async def typed(talk: Conversation, words: str) -> bool:
+    """Whether the words are waybills of somebody who counts what arrives, and were answered."""
+    return await _answered(talk, waybills_in(words))
+
+
+async def photographed(talk: Conversation, message: Message) -> bool:
+    """Whether somebody who counts sent a picture in reply to nothing; its waybills are answered as if typed."""
+    document = message.document
+    is_picture = document is not None and (
+        (document.mime_type or "").startswith("image/") or (document.file_name or "").casefold().endswith(_ENDINGS)
+    )
+    file = message.photo[-1] if message.photo else document if is_picture else None
+    if file is None or talk.replied_to is not None or not await talk.desk.waybills.counts(talk.by, talk.place):
+        return False
+
+    async def read() -> tuple[str, ...] | PictureFault:
+        if (file.file_size or 0) > MOST_BYTES:
+            return PictureFault.TOO_LARGE
+        fetched = await talk.services.bot.get_file(file.file_id)
+        return await talk.services.pictures.codes(bytes(await fetched.download_as_bytearray()))
+
+    codes = await talk.work(read())
+    fault = codes if isinstance(codes, PictureFault) else None
+    if isinstance(codes, PictureFault) or not await _answered(talk, waybills_of(codes)):
+        await talk.say(cards.unread(fault, talk.language))
+    return True
+
+
+async def _answered(talk: Conversation, scanned: Sequence[Scanned]) -> bool:
+    """Open the count of the one parcel that is meant and not counted; say of others what each is."""
+    if not scanned:
+        return False
+    found = await talk.work(talk.desk.waybills.find(talk.by, talk.place, scanned[:MOST_WAYBILLS], talk.cause))
+    places = [place for each in found.values() for place in each]
+    if len(found) == len(places) == 1 and places[0].at is None:
+        await counting.count(talk, places[0].order_id, places[0].place)
+    elif found:
+        await talk.say(cards.answer(found, len(scanned[MOST_WAYBILLS:]), talk.language, talk.now()))
+    return bool(found)
