@@ -61,6 +61,8 @@ def test_each_alarm_says_what_since_when_and_which_parcel() -> None:
         AlarmKind.LATE: "⚠️ #1042 · later than promised",
         AlarmKind.NO_SCAN: "⚠️ #1042 · sent, but no carrier has it",
         AlarmKind.FROZEN: "⚠️ #1042 · the parcel stands still",
+        AlarmKind.NOT_COUNTED: "⚠️ #1042 · signed for, and not counted",
+        AlarmKind.SHORT: "⚠️ #1042 · short or damaged, and nothing is asked",
     }
     assert all("121 days ago" in read[f"alarm, {kind}"] for kind in AlarmKind)
     assert "76541234567890" in read["alarm, frozen"]

@@ -116,6 +116,8 @@ def test_postgresql_gets_the_same_tables_and_guards() -> None:
                 assert f"CONSTRAINT {constraint.name} CHECK" in script
     guards = re.findall(r"CREATE TRIGGER (\w+) BEFORE ([A-Za-z ]+) ON (\w+)", script)
     assert sorted(guards) == [
+        ("arrival_append_only_rows", "UPDATE OR DELETE", "arrival"),
+        ("arrival_append_only_whole", "TRUNCATE", "arrival"),
         ("attempt_state_moves", "UPDATE", "attempt"),
         ("attempt_state_moves", "UPDATE", "attempt"),  # 0008 raises it anew
         ("decision_of_others", "INSERT", "decision"),

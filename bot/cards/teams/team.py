@@ -29,7 +29,7 @@ from bot.purchasing.approval.team import Member, Role, Team
 from bot.purchasing.people.teams import Absence, Changed, OurTeam, Proposed
 from bot.purchasing.text import LANGUAGES
 
-ROLES = (Role.REQUESTER, Role.APPROVER, Role.BUYER, Role.ADMIN)
+ROLES = (Role.REQUESTER, Role.APPROVER, Role.BUYER, Role.ADMIN, Role.RECEIVER)
 """The roles in the order they are offered; the number of a pick is the team's times ten plus this place."""
 _MOST_MEMBERS = 40
 _MOST_PROPOSALS = 5

@@ -428,6 +428,7 @@ invite-requester = Invite a requester
 invite-approver = Invite an approver
 invite-buyer = Invite a buyer
 invite-admin = Invite an admin
+invite-receiver = Invite a receiver
 pick-people = Add people
 remove = Remove
 remove-yes = Yes, remove

@@ -433,6 +433,7 @@ invite-requester = Пригласить заявителя
 invite-approver = Пригласить согласующего
 invite-buyer = Пригласить закупщика
 invite-admin = Пригласить администратора
+invite-receiver = Пригласить приёмщика
 pick-people = Добавить людей
 remove = Убрать
 remove-yes = Да, убрать

@@ -403,6 +403,7 @@ invite-requester = 邀请申请人
 invite-approver = 邀请审批人
 invite-buyer = 邀请采购员
 invite-admin = 邀请管理员
+invite-receiver = 邀请收货人
 pick-people = 添加成员
 remove = 移出
 remove-yes = 是，移出
