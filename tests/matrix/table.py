@@ -25,7 +25,7 @@ ANY = "any"
 """Of what is not about a request."""
 OWN = frozenset({"asker", "self"})
 BUYERS = frozenset({"buyer", "every"})
-COUNTERS = OWN | BUYERS | {"other"}
+COUNTERS = OWN | BUYERS | {"other", "receiver"}
 DECIDERS = frozenset({"approver", "every"})
 ADMINS = frozenset({"lead", "every", "self", "owner"})
 NOBODY: frozenset[str] = frozenset()

@@ -21,3 +21,11 @@ notice-alarm-not-counted = signed for, and not counted
 notice-alarm-short = short or damaged, and nothing is asked
 stuck-not-counted = not counted for { $days }
 stuck-short = short for { $days }
+
+## Receivers
+refusal-only-receives = You count what arrives; purchases and prices are for others. /order and a number show what you can count.
+count-in-of = Count in #{ $name }
+more-orders = … and { $n ->
+    [one] { $n } more order
+   *[other] { $n } more orders
+}

@@ -21,3 +21,8 @@ notice-alarm-not-counted = получено, но не посчитано
 notice-alarm-short = не хватает или брак, ничего не запрошено
 stuck-not-counted = не посчитан { $days }
 stuck-short = недостача: { $days }
+
+## Приёмщики
+refusal-only-receives = Вы принимаете приход; покупки и цены видят другие. /order и номер покажут, что можно посчитать.
+count-in-of = Принять #{ $name }
+more-orders = … и ещё заказов: { $n }

@@ -21,3 +21,8 @@ notice-alarm-not-counted = 已签收，未清点
 notice-alarm-short = 少货或破损，还没处理
 stuck-not-counted = 未清点 { $days }
 stuck-short = 缺货未处理 { $days }
+
+## 收货人
+refusal-only-receives = 您负责清点到货，采购和价格由其他人查看。发 /order 加编号，即可看到要清点的货。
+count-in-of = 清点 #{ $name }
+more-orders = …还有 { $n } 笔订单
