@@ -113,6 +113,7 @@ refusal-receipt-nothing = No line of { $number } is left to be confirmed here, o
 refusal-receipt-moved = { $number } is counted otherwise by now. Nothing was confirmed: open the order and ask again.
 refusal-receipt-unread = 1688 did not say just now how { $number } stands. Nothing was confirmed; try again in a minute.
 refusal-receipt-refused = 1688 does not take the receipt of { $number }:
+
 ## Waybills
 waybills-open = { $n } to count
 waybills-counted = { $n } counted
@@ -131,3 +132,11 @@ picture-not-a-picture = I can read JPEG, PNG and WebP only, and this file is non
 picture-took-too-long = This picture takes too long to read. Send a smaller one, of the bar code alone.
 picture-took-too-much-memory = This picture is too large to be read. Send a smaller one, of the bar code alone.
 picture-reader-failed = This picture cannot be read. Take another one, of the bar code alone.
+
+## Receivers
+refusal-only-receives = You count what arrives; purchases and prices are for others. /order and a number show what you can count.
+count-in-of = Count in #{ $name }
+more-orders = … and { $n ->
+    [one] { $n } more order
+   *[other] { $n } more orders
+}

@@ -116,6 +116,7 @@ refusal-receipt-nothing = В { $number } нечего подтверждать �
 refusal-receipt-moved = { $number } уже посчитан иначе. Ничего не подтверждено: откройте заказ и спросите снова.
 refusal-receipt-unread = 1688 сейчас не сказал, как обстоит дело с { $number }. Ничего не подтверждено; попробуйте через минуту.
 refusal-receipt-refused = 1688 не принимает подтверждение по { $number }:
+
 ## Накладные
 waybills-open = принять { $n }
 waybills-counted = принято { $n }
@@ -134,3 +135,8 @@ picture-not-a-picture = Читаю только JPEG, PNG и WebP, а это д�
 picture-took-too-long = Снимок читается слишком долго. Пришлите меньший, только штрихкод.
 picture-took-too-much-memory = Снимок слишком велик для чтения. Пришлите меньший, только штрихкод.
 picture-reader-failed = Снимок прочесть не удалось. Снимите ещё раз, только штрихкод.
+
+## Приёмщики
+refusal-only-receives = Вы принимаете приход; покупки и цены видят другие. /order и номер покажут, что можно посчитать.
+count-in-of = Принять #{ $name }
+more-orders = … и ещё заказов: { $n }

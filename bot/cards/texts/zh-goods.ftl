@@ -101,6 +101,7 @@ refusal-receipt-nothing = { $number } 没有可在这里确认的货品，或 16
 refusal-receipt-moved = { $number } 的清点结果已变。没有确认收货：请重新打开订单再试。
 refusal-receipt-unread = 1688 刚才没有说明 { $number } 的状态。没有确认收货，请一分钟后再试。
 refusal-receipt-refused = 1688 不接受 { $number } 的确认收货：
+
 ## 运单号
 waybills-open = 待清点 { $n }
 waybills-counted = 已清点 { $n }
@@ -119,3 +120,8 @@ picture-not-a-picture = 只能读取 JPEG、PNG 和 WebP，这个文件不是，
 picture-took-too-long = 读取这张图片太费时。请发送更小的，只拍条形码。
 picture-took-too-much-memory = 这张图片太大，无法读取。请发送更小的，只拍条形码。
 picture-reader-failed = 无法读取这张图片。请重新拍摄，只拍条形码。
+
+## 收货人
+refusal-only-receives = 您负责清点到货，采购和价格由其他人查看。发 /order 加编号，即可看到要清点的货。
+count-in-of = 清点 #{ $name }
+more-orders = …还有 { $n } 笔订单

@@ -291,7 +291,7 @@ class PersonalDataRepository(Repository):
                 await change(self._session, tables.ProposalRow, {"id": row.id}, {"change": without_person})
 
     async def drop_private(self, person_id: int) -> None:
-        """Delete their open questions, facts, private chat, photos, waybills and begun counts; void unused invitations."""
+        """Delete their questions, facts, private chat, photos, waybills and begun counts; void unused invitations."""
         for statement in _DROP_PRIVATE:
             await self._run(statement, person=person_id, now=self._now)
         named = or_(*(_fact.name.like(each.of_person(person_id)) for each in OF_A_PERSON))

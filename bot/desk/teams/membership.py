@@ -123,6 +123,9 @@ async def write(uow: UnitOfWork, team: OurTeam, member: Member) -> None:
     if await uow.people.person(member.person_id) is None:
         await uow.people.put_person(Person(member.person_id, member.name, team.language), None)
     await uow.teams.put_member(team.id, member.person_id, roles=member.roles, limit=member.limit, active=member.active)
+    if team.only_receives(member.person_id) is not with_member(team, member).only_receives(member.person_id):
+        for number in await uow.cards.waiting(member.person_id):
+            uow.redraw(number)
     await remember(uow, team.id, member.roles)
     if not member.active and team.chat_id is not None:
         await uow.requests.hand_over(team.id, member.person_id, team.chat_id)

@@ -42,6 +42,7 @@ clock_apart: seconds whose
 clock_right:
 confirmed: by part_of policy snapshot total
 conflict: orders reason
+counted: lines parcel
 declined: policy snapshot | reason@actor
 differs: otherwise
 drafts_dropped: numbers
