@@ -17,7 +17,7 @@ from bot.purchasing.order import OrderLine, OrderState, Parcel, PayLink, ReadBac
 from bot.purchasing.orders.purchase_sums import stands_in, with_reports
 from bot.purchasing.people.teams import ListedFor
 from bot.purchasing.requests.purchase import Attempt, Order, Refund, ShippedParcel
-from bot.purchasing.tracking.parcel_lines import fitting
+from bot.purchasing.tracking.parcel_lines import fitting, with_pieces
 from storage.queries import leases
 from storage.queries.read_rows import LIMIT, Rows, Scalars, columns, given, given_all, table_of
 from storage.queries.write_rows import add_all, change, deleting, put_all, setting
@@ -335,16 +335,18 @@ class OrderRepository(Repository):
             signed_now = self._now if values["signed"] else None
             values["signed_at"] = old.signed_at if old is not None and old.signed else signed_now
             values["sent_at"] = values["sent_at"] or (number in known and known[number].sent_at) or self._now
-        new = [values for number, values in reported.items() if number not in known]
+        told = {number: replace(old, **reported.get(number, {})) for number, old in known.items()}
+        told |= {number: ShippedParcel(**values) for number, values in reported.items() if number not in known}
+        parcels = with_pieces(replace(order, parcels=tuple(told[each] for each in sorted(told))))
         first = {**key_of(order.order_id), "next_look_at": self._now}
-        await add_all(self._session, ParcelRow, [first | _PARCELS.columns(values) for values in new])
-        for number, values in reported.items():
-            old = known.get(number)
-            known[number] = ShippedParcel(**values) if old is None else replace(old, **values)
-            if old is not None and known[number] != old:
-                key = {**key_of(order.order_id), "logistics_id": number}
+        rows = {each.logistics_id: first | _PARCELS.columns(vars(each)) for each in parcels}
+        await add_all(self._session, ParcelRow, [row for number, row in rows.items() if number not in known])
+        for each in parcels:
+            if each.logistics_id in known and each != known[each.logistics_id]:
+                values = reported.get(each.logistics_id, {}) | {"pieces": each.pieces}
+                key = {**key_of(order.order_id), "logistics_id": each.logistics_id}
                 await change(self._session, ParcelRow, key, _PARCELS.columns(values))
-        return replace(order, parcels=tuple(known[each] for each in sorted(known)))
+        return replace(order, parcels=parcels)
 
     async def parcels_due(self, limit: int) -> tuple[tuple[str, ShippedParcel], ...]:
         """(order id, parcel) of parcels whose trace is due."""

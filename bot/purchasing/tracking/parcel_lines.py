@@ -1,6 +1,7 @@
 """What of an order is in which of its parcels, as far as 1688 says it; nothing is guessed."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from bot.purchasing.order import OrderLine, ParcelLine
@@ -38,3 +39,10 @@ def expected_in(order: Order, parcel: ShippedParcel | None) -> Expected:
     counted = parcel.counted_at is not None
     exact = all(quantity is not None or entry not in elsewhere for entry, quantity in named.items())
     return Expected({} if counted and exact else pieces, certain=exact)
+
+
+def with_pieces(order: Order) -> tuple[ShippedParcel, ...]:
+    """The parcels of an order, each with how many pieces can still come in it, if that is known."""
+    expected = {each.logistics_id: expected_in(order, each) for each in order.parcels}
+    known = {number: sum(each.pieces.values()) for number, each in expected.items() if each.certain and order.lines}
+    return tuple(replace(each, pieces=known.get(each.logistics_id)) for each in order.parcels)
