@@ -12,8 +12,11 @@ from tests.programmes.bench.place import Town, ours
 from tests.programmes.bench.shopping import buy
 
 KEYS = {"request": "id", "attempt": "id", "remote_order": "order_id", "event": "id"}
+OF_SHIPPED = {"order_entry": "order_id", "parcel": "order_id"}
+"""What is copied with orders that are under way."""
 FIRST = 1_000
 NUMBER = f"{FIRST} + n"
+FOLLOWING = "CAST(CAST(:order_id AS INTEGER) + 100000 + n AS TEXT)"
 SQUEEZED = {"synchronous": "OFF", "foreign_keys": "OFF", "journal_mode": "OFF", "cache_size": "-262144"}
 """Nobody else has the database, and a cut-off filling is made anew; the product sets its own pragmas again."""
 
@@ -48,7 +51,8 @@ def multiply(folder: Path, count: int, past: Past) -> None:
     with closing(sqlite3.connect(folder / "bench.db", isolation_level=None)) as database:
         for pragma, value in SQUEEZED.items():
             database.execute(f"PRAGMA {pragma}={value}")
-        rows = {table: _row(database, table) for table in KEYS}
+        tables = KEYS | OF_SHIPPED if past.state == "shipped" else KEYS
+        rows = {table: _row(database, table, key) for table, key in tables.items()}
         (newest,) = database.execute("SELECT max(id) FROM request").fetchone()
         database.execute("BEGIN")
         _listed(database, "people", past.people)
@@ -120,11 +124,14 @@ def _keys(table: str, past: Past) -> dict[str, str]:
                 "id": NUMBER, "request_id": NUMBER,
                 "out_order_id": "substr(:out_order_id, 1, length(:out_order_id) - 10) || printf('%010d', n)",
             }  # fmt: skip
+        case "order_entry":
+            return {"order_id": FOLLOWING}
+        case "parcel":
+            return {"order_id": FOLLOWING, "bill_no": "'YT' || printf('%013d', n)", "next_look_at": "NULL"}
         case "remote_order":
-            following = "CAST(CAST(:order_id AS INTEGER) + 100000 + n AS TEXT)"
             listed = "CAST((SELECT value FROM order_ids WHERE turn = n - 1) AS TEXT)"
             return {
-                "order_id": listed if past.order_ids else following, "attempt_id": NUMBER, "request_id": NUMBER,
+                "order_id": listed if past.order_ids else FOLLOWING, "attempt_id": NUMBER, "request_id": NUMBER,
                 "state": f"'{past.state}'", "next_look_at": "NULL", "pay_by": "NULL",
                 "seller": ":seller || ' ' || (n % 500)",
             }  # fmt: skip
@@ -139,9 +146,9 @@ def _listed(database: sqlite3.Connection, name: str, values: Sequence[int]) -> N
     database.executemany(f"INSERT INTO {name} VALUES (?, ?)", enumerate(values))
 
 
-def _row(database: sqlite3.Connection, table: str) -> dict[str, Any]:
+def _row(database: sqlite3.Connection, table: str, key: str) -> dict[str, Any]:
     database.row_factory = sqlite3.Row
     which = "WHERE kind = 'opened'" if table == "event" else ""  # the first of all says that the journal is anchored
-    found = database.execute(f"SELECT * FROM {table} {which} ORDER BY {KEYS[table]} LIMIT 1").fetchone()
+    found = database.execute(f"SELECT * FROM {table} {which} ORDER BY {key} LIMIT 1").fetchone()
     database.row_factory = None
     return dict(found)

@@ -1,0 +1,152 @@
+"""B21: `/arrivals` with ten thousand parcels under way, and the count of an order of two hundred lines."""
+
+import asyncio
+import statistics
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from bot.sandbox.actor import post
+from bot.sandbox.playing import Play
+from bot.sandbox.team_scenes import ask, come_together, silent
+from bot.wiring.build import BuiltBot
+from bot.wiring.lifecycle import living
+from tests.programmes.bench import stock
+from tests.programmes.bench.b14_placing import basket, told
+from tests.programmes.bench.counting import Cost, costs
+from tests.programmes.bench.filling import Past, multiply
+from tests.programmes.bench.frame import REPEATS, Result, bench, spread
+from tests.programmes.bench.indoors import indoors
+from tests.programmes.bench.place import Town, ours, town
+from tests.programmes.bench.team import bought, codes, no_copies
+
+SIZES, LOOKS, MOST_TIMES = (100, 10_000), 20, 1.5
+LINES, MOST_STATEMENTS = 200, 40
+QUIET = 1.0
+LOOK = "/arrivals"
+
+
+@bench(
+    21,
+    f"`/arrivals` with {SIZES[0]} and with {SIZES[-1]:,} parcels under way; the count of an order of {LINES} lines",
+    must=f"at most {MOST_TIMES} times; at most {MOST_STATEMENTS} statements for the count, as for that of one line",
+)
+async def arrivals(folder: Path) -> Result:
+    """A requester looks, in private; the time is that of the bot in its own process, statements are counted in this."""
+    async with town() as place:
+        person = await _a_team(place, folder / "team")
+        took = {size: await _looked(place, folder / "team", size, person) for size in SIZES}
+    counts = {lines: await _counted(folder / f"lines{lines}", lines) for lines in (1, LINES)}
+    times = statistics.median(took[SIZES[-1]]) / statistics.median(took[SIZES[0]])
+    figures: dict[str, Any] = {f"{LOOK}, {size:,} parcels, ms": spread(found) for size, found in took.items()}
+    figures["10,000 against 100"] = round(times, 2)
+    for lines, (cost, milliseconds) in counts.items():
+        figures[f"count of {lines} lines"] = {"statements": cost.statements, "ms": round(milliseconds, 1)}
+    few = all(cost.statements <= MOST_STATEMENTS for cost, _ in counts.values())
+    return Result(figures, few and times <= MOST_TIMES)
+
+
+async def _a_team(place: Town, folder: Path) -> int:
+    """A team with one order that is under way in one parcel; its requester."""
+    async with (
+        httpx.AsyncClient(base_url=place.url, timeout=30, trust_env=False) as http,
+        indoors(place, folder) as house,
+        living(house),
+    ):
+        cast = await come_together(http)
+        play = Play(http, next(iter(cast.alone.values())), 0, silent)
+        await bought(house, place, cast, (await ask(play, cast, "For the fair"))[1])
+        await _shipped(place, http, house)
+        await no_copies(house)
+    return cast.alone["Daria"].person
+
+
+async def _shipped(place: Town, http: httpx.AsyncClient, house: BuiltBot) -> str:
+    """Have the only order paid and sent in one parcel; its number, once the bot knows."""
+    order_id = str(min(place.world.world.book.orders))
+    for action in ("pay", "ship"):
+        await post(http, f"/sim/orders/{order_id}/{action}", {})
+    for _ in range(300):
+        place.world.clock.advance(3600)
+        async with house.ledger.read() as uow:
+            order = await uow.orders.get(order_id)
+        if order.parcels:
+            return order_id
+        await asyncio.sleep(0.1)
+    raise AssertionError("the bot never heard of the parcel")
+
+
+async def _looked(place: Town, folder: Path, size: int, person: int) -> list[float]:
+    """Medians of twenty looks each with so many parcels under way, in milliseconds from the asking to the message."""
+    await asyncio.to_thread(multiply, folder, size, Past("shipped", minutes=1))
+    async with ours(place, folder, CLOCK_URL=place.url, WATCH_SECONDS="3600"):
+        await asyncio.sleep(1)  # the bot follows the world's clock
+        await place.settled()
+        return [await _look(place, person) for _ in range(REPEATS)]
+
+
+async def _look(place: Town, person: int) -> float:
+    took = []
+    place.world.clock.advance(60)  # nobody asks for so much at once
+    for _ in range(LOOKS):
+        first, start = len(place.calls), time.perf_counter()
+        place.say(person, LOOK)
+
+        def sent(first: int = first) -> list[float]:
+            calls = place.calls[first:]
+            return [c.at for c in calls if c.name == "sendMessage" and c.note.startswith(str(person))]
+
+        await place.until(sent, "an answer", 30)
+        took.append(1000 * (sent()[0] - start))
+    return statistics.median(took)
+
+
+async def _counted(folder: Path, lines: int) -> tuple[Cost, float]:
+    """What *All there* costs for an order of so many lines, and how many milliseconds its answer took."""
+    async with town() as place:
+        (person,) = place.people(1)
+        made = stock.goods(place, lines, stock.sellers(place, 1))
+        async with (
+            httpx.AsyncClient(base_url=place.url, timeout=30, trust_env=False) as http,
+            indoors(place, folder, WATCH_SECONDS="1") as house,
+            living(house),
+        ):
+            card = await basket(place, person, stock.sheet(stock.rows(made, lines)))
+            place.press(person, card.message, card.code)
+            await place.until(lambda: told(place, person) >= 1, "the order")
+            await _shipped(place, http, house)
+            await place.quiet("sendMessage", QUIET)
+            await _answered(place, person, lambda: place.say(person, "/order 1"))
+            await _answered(place, person, lambda: _press(place, person, "Count in"))
+            with costs(place) as cost:
+                milliseconds = await _answered(place, person, lambda: _press(place, person, "All there"))
+                await place.quiet("editMessageText", QUIET)
+            return cost, milliseconds
+
+
+async def _answered(place: Town, person: int, act: Callable[[], None]) -> float:
+    """Milliseconds until the newest message of this chat is another or another look of the same."""
+    seen, began = _newest(place, person), time.perf_counter()
+    act()
+    await place.until(lambda: _newest(place, person) != seen, "an answer")
+    took = 1000 * (time.perf_counter() - began)
+    await place.quiet("sendMessage", QUIET)
+    return took
+
+
+def _newest(place: Town, person: int) -> tuple[int, int]:
+    message = place.messages(person)[-1]
+    return message.id, message.rev
+
+
+def _press(place: Town, person: int, label: str) -> None:
+    """Press the button with these words on the newest message that has it."""
+    for message in reversed(place.messages(person)):
+        buttons = codes(place, person, message.id)
+        if code := next((code for words, code in buttons.items() if label in words), None):
+            place.press(person, message.id, code)
+            return
+    raise AssertionError(f"nothing says {label}")
