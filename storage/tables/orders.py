@@ -25,7 +25,7 @@ READ_BACK = "checked = 'checking'"
 """Orders that are still to be read back; a query must use exactly this text, as the index does."""
 SIGNED_FOR = "parcel.counted_at IS NULL AND parcel.signed_at IS NOT NULL"
 UNDER_WAY = "parcel.counted_at IS NULL AND NOT parcel.signed AND parcel.next_look_at IS NOT NULL"
-"""Parcels that nobody counted: signed for, and still followed; queries use exactly these texts, the indices likewise."""
+"""Parcels that nobody counted, signed for or still followed; a query uses exactly these texts, as the indices do."""
 MARKET = "1688"
 """Where all orders of today are; an order is known by its market and its number there."""
 
@@ -204,7 +204,9 @@ class ParcelRow(Base, table=True):
         _of_order(),
         *indices("parcel", ("next_look_at",), ("bill_no",)),
         index_where(SIGNED_FOR.replace("parcel.", ""), "parcel_signed_for", "signed_at", "order_id", "logistics_id"),
-        index_where(UNDER_WAY.replace("parcel.", ""), "parcel_under_way", "near", "sent_at", "order_id", "logistics_id"),
+        index_where(
+            UNDER_WAY.replace("parcel.", ""), "parcel_under_way", "near", "sent_at", "order_id", "logistics_id"
+        ),
     )
 
     market: str = _of_market()

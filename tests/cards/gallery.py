@@ -26,6 +26,7 @@ from bot.purchasing.order import OrderState, RefundState
 from bot.purchasing.request import Choice, Finding, Problem
 from bot.purchasing.requests.purchase import Place, Purchase, Refund
 from bot.purchasing.text import LANGUAGES
+from tests.cards import arriving_samples as arriving
 from tests.cards import basket_samples as b
 from tests.cards import chase_samples as chasing
 from tests.cards import list_samples as ls
@@ -266,6 +267,8 @@ def _lists(language: str) -> Iterator[Shown]:
     yield shown("paid and not in", view=stuck_page(stuck.ORDERS, language, EVERY_AGE, 1, ""))
     yield shown("paid and not in, of one", view=stuck_page(stuck.ORDERS, language, ONLY_STUCK, 1, SELLER))
     yield shown("paid and not in, by seller", view=stuck_page(stuck.OF_MANY_SELLERS, language, 2, BY_SELLER, ""))
+    for name, view in arriving.views(long(s.ORDERED, language), language):
+        yield shown(name, view=view)
     yield shown("waiting", view=approval.pending_list(WaitingPage((waiting,) * 3, 2, 4, 11), language, s.NOW))
 
 

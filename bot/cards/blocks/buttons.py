@@ -159,6 +159,8 @@ class ButtonAction(StrEnum):
     SEND_NOTE = "nd", "order_id", "send the note that is shown", None, Readers.WHO_HANDLES_IT
     COUNT = "kc", "order_id, place of its parcel from 1 or 0, perhaps 1", "count what came; 1: in place"
     COUNT_ALL = "ka", "order_id, place of its parcel from 1 or 0, the newest event that is shown", "all of it is there"
+    ARRIVING = "kl", "page", "a page of what arrives, in place; 0: the first one, below"
+    ARRIVING_SHEET = "ko", "", "all that arrives as a sheet, in private"
     LOOK = "lk", "order_id", "look at the order now"
     TRACK = "tr", "request number or order_id, as text, perhaps 1", "its parcels, as carriers wrote (1) or not (2)"
     ORDERS = "os", "filter, page", "a page of the list, in place"

@@ -15,3 +15,30 @@ refusal-nothing-counted = Nothing is counted in { $number } yet. Say how many pi
 refusal-counted-meanwhile = Somebody else counted { $number } just now. Look at what they counted, then add what is missing.
 refusal-more-than-ordered = { $more } more than ordered in { $number }. If they really came, say that they are surplus.
 refusal-only-receivers = Only receivers, requesters and buyers count what arrives.
+
+## What arrives: /arrivals
+command-arrivals = Parcels that arrive, to be counted
+arriving-head = what arrives
+arriving-nothing = No parcel is under way.
+arriving-none-today = Nothing is at the door.
+arriving-today = Today:
+arriving-parcels = { $n ->
+    [one] { $n }{ $more } parcel
+   *[other] { $n }{ $more } parcels
+}
+arriving-pieces = { $n ->
+    [one] { $n }{ $more } piece
+   *[other] { $n }{ $more } pieces
+}
+arriving-late = { $n }{ $more } late
+arriving-others = { $n }{ $more } more under way
+arriving-is-late = late
+arriving-signed = signed, not counted
+arriving-near = at the door
+arriving-sheet = As a sheet
+arriving-sheet-ready = { $n ->
+    [one] { $n } parcel that arrives
+   *[other] { $n } parcels that arrive
+}
+arriving-columns = Waybill | Purchase | Product | Variant | Own SKU | Picture | Pieces | Newest step | Signed (Beijing) | Counted
+morning-show-arrivals = What arrives

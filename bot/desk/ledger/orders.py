@@ -56,6 +56,7 @@ _NOTHING_SENT = (OrderState.TO_PAY.value, OrderState.PAID.value)
 """The states of orders that have no parcel yet."""
 _open = _order.state.in_(("to_pay", "paid", "part_shipped", "shipped", "received"))
 _ONE = Rows(RemoteOrderRow, _order.market == MARKET, _order.order_id == given("number"))
+_SOME = Rows(RemoteOrderRow, *_these(_order))
 _OF_REQUEST = Rows(RemoteOrderRow, _order.request_id == given("request"), order=(_order.order_id,))
 _OF_REQUESTS = Rows(RemoteOrderRow, _order.request_id.in_(given_all("requests")), order=(_order.order_id,))
 _named = table_of(RemoteOrderRow).alias()
@@ -157,6 +158,10 @@ class OrderRepository(Repository):
     async def get(self, order_id: str) -> Order:
         """The order of this number, which is ours; NoSuchRow otherwise."""
         return present(await self.find(order_id), "order", order_id)
+
+    async def these(self, order_ids: Sequence[str]) -> dict[str, Order]:
+        """Those of these that are ours, by their numbers."""
+        return {each.order_id: each for each in await self._whole(_SOME, numbers=list(order_ids))} if order_ids else {}
 
     async def of(self, request_id: int) -> tuple[Order, ...]:
         return await self._whole(_OF_REQUEST, request=request_id)
