@@ -218,10 +218,10 @@ def keyboard(w: Writer, purchase: Purchase, order: Order) -> Keyboard:
     first: list[list[Button | None]] = [[w.copy("copy-number", order.order_id)]]
     if order.parcels:
         first = trace_rows(w, order.order_id, [each.bill_no for each in order.parcels])
-    if order.state in (OrderState.FINISHED, OrderState.CANCELLED):
-        return rows(*first, [reorder(w, purchase.request.id)])
-    chase_it = chase_seller(w, order.order_id) if order.state in _CHASED else None
     count = w.button("count-in", Code(ButtonAction.COUNT, (order.order_id, 0))) if order.parcels else None
+    if order.state in (OrderState.FINISHED, OrderState.CANCELLED):
+        return rows([count] if order.count.open else [], *first, [reorder(w, purchase.request.id)])
+    chase_it = chase_seller(w, order.order_id) if order.state in _CHASED else None
     return rows([count], *first, talk(w, order.order_id), [look(w, order.order_id), chase_it])
 
 

@@ -3,7 +3,6 @@
 import asyncio
 import statistics
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -111,42 +110,37 @@ async def _counted(folder: Path, lines: int) -> tuple[Cost, float]:
         made = stock.goods(place, lines, stock.sellers(place, 1))
         async with (
             httpx.AsyncClient(base_url=place.url, timeout=30, trust_env=False) as http,
-            indoors(place, folder, WATCH_SECONDS="1") as house,
+            indoors(place, folder, WATCH_SECONDS="2") as house,
             living(house),
         ):
             card = await basket(place, person, stock.sheet(stock.rows(made, lines)))
             place.press(person, card.message, card.code)
             await place.until(lambda: told(place, person) >= 1, "the order")
             await _shipped(place, http, house)
-            await place.quiet("sendMessage", QUIET)
-            await _answered(place, person, lambda: place.say(person, "/order 1"))
-            await _answered(place, person, lambda: _press(place, person, "Count in"))
-            with costs(place) as cost:
-                milliseconds = await _answered(place, person, lambda: _press(place, person, "All there"))
-                await place.quiet("editMessageText", QUIET)
-            return cost, milliseconds
+            place.say(person, "/order 1")
+            await _pressed(place, person, "Count in")
+            return await _pressed(place, person, "All there")
 
 
-async def _answered(place: Town, person: int, act: Callable[[], None]) -> float:
-    """Milliseconds until the newest message of this chat is another or another look of the same."""
-    seen, began = _newest(place, person), time.perf_counter()
-    act()
-    await place.until(lambda: _newest(place, person) != seen, "an answer")
-    took = 1000 * (time.perf_counter() - began)
-    await place.quiet("sendMessage", QUIET)
-    return took
+async def _pressed(place: Town, person: int, label: str) -> tuple[Cost, float]:
+    """Press the button with these words once there is one; what it costs until its message or the newest is another."""
+    for _ in range(300):
+        await place.quiet("sendMessage", QUIET)
+        if (found := _button(place, person, label)) is not None:
+            break
+    assert found is not None
+    message, code = found
+    seen, began = (message.rev, len(place.messages(person))), time.perf_counter()
+    with costs(place) as cost:
+        place.press(person, message.id, code)
+        await place.until(lambda: (message.rev, len(place.messages(person))) != seen, "an answer")
+    return cost, 1000 * (time.perf_counter() - began)
 
 
-def _newest(place: Town, person: int) -> tuple[int, int]:
-    message = place.messages(person)[-1]
-    return message.id, message.rev
-
-
-def _press(place: Town, person: int, label: str) -> None:
-    """Press the button with these words on the newest message that has it."""
+def _button(place: Town, person: int, label: str) -> tuple[Any, str] | None:
+    """The newest message with a button that says this, and what the button carries."""
     for message in reversed(place.messages(person)):
         buttons = codes(place, person, message.id)
         if code := next((code for words, code in buttons.items() if label in words), None):
-            place.press(person, message.id, code)
-            return
-    raise AssertionError(f"nothing says {label}")
+            return message, code
+    return None
