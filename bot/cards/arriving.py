@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.cards.blocks import goods
 from bot.cards.blocks.buttons import ButtonAction, Code
-from bot.cards.blocks.html import Html, clean, code, join, plain, text
+from bot.cards.blocks.html import ROW, Html, clean, code, columns, join, plain, text
 from bot.cards.blocks.order_lines import expected_today, step_in_words
 from bot.cards.blocks.view import View
 from bot.cards.blocks.writer import (
@@ -24,7 +24,8 @@ from bot.cards.blocks.writer import (
 from bot.desk.ledger.arriving import COUNTED
 from bot.desk.tracking.arriving import ArrivingPage, ArrivingParcel
 
-_WIDTH, _LAST_DIGITS = 26, 4
+_WIDER, _LAST_DIGITS = 4, 4
+"""Columns by which a line of Cyrillic may be wider than it counts; so many digits tell parcels apart."""
 
 
 def arriving_page(page: ArrivingPage, language: str, now: datetime) -> View:
@@ -62,22 +63,19 @@ def arriving_page(page: ArrivingPage, language: str, now: datetime) -> View:
 
 
 def _parcel(w: Writer, each: ArrivingParcel) -> list[Html]:
-    """Two lines: its waybill and purchase, then what is in it as far as that is known."""
-    parcel, request = each.parcel, each.request.in_language(w.language)
-    sign, key = (
-        (DONE, "arriving-signed") if parcel.signed else (ON_THE_WAY, "arriving-near") if parcel.near else (WAITS, "")
-    )
-    late = w.marked(NEEDS_YOU, "arriving-is-late") if each.late else ""
-    pieces = sum(each.pieces.values())
-    lines = [line for line in each.order.lines if not each.pieces or line.entry_id in each.pieces]
-    offers = list(dict.fromkeys(request.offer_of(line.offer_id) for line in lines)) or [request.offer]
+    """Two lines: its purchase and waybill, marked if it is late, then what is in it as far as that is known."""
+    parcel, request, lines = each.parcel, each.request.in_language(w.language), each.order.lines
+    signs = {"arriving-signed": DONE, "arriving-near": ON_THE_WAY, "arriving-sent": WAITS}
+    key = "arriving-signed" if parcel.signed else "arriving-near" if parcel.near else "arriving-sent"
+    offers = [request.offer_of(line.offer_id) for line in lines if not each.pieces or line.entry_id in each.pieces]
+    offers, pieces = list(dict.fromkeys(offers)) or [request.offer], sum(each.pieces.values())
+    count = (w.of(offers[0], pieces) if len(offers) == 1 else w.pieces(pieces)) if pieces else Html("")
+    state = w.line(key)
+    room = ROW - _WIDER - columns(plain(dotted([count, " ", state])))
     return [
-        dotted([f"{sign} {code(parcel.bill_no or parcel.logistics_id)}", f"#{text(request.name)}", late]),
-        dotted([
-            w.of(offers[0], pieces) if pieces and len(offers) == 1 else w.pieces(pieces) if pieces else "",
-            goods.products(w, offers, _WIDTH), w.line(key) if key else "",
-        ]),
-    ]  # fmt: skip
+        dotted([f"{NEEDS_YOU if each.late else signs[key]} #{text(request.name)}", code(parcel.bill_no)]),
+        dotted([count, goods.products(w, offers, room), state]),
+    ]
 
 
 def sheet_heading(language: str) -> list[str]:

@@ -36,7 +36,7 @@ def views(purchase: Purchase, language: str) -> Iterator[tuple[str, View]]:
     parcels = arriving(purchase)
     usual, most = ArrivingSums(14, 212, 14, 2, 3), ArrivingSums(COUNTED, 21_200, 190, 120, COUNTED)
     for name, sums, pages in (("arrivals", usual, 4), ("arrivals, very many", most, 60)):
-        five = (*parcels, *parcels[:2])
-        yield name, arriving_page(ArrivingPage(sums, five, 1, pages), language, NOW)
+        four = (*parcels, parcels[1])
+        yield name, arriving_page(ArrivingPage(sums, four, 1, pages), language, NOW)
     yield "arrivals, later", arriving_page(ArrivingPage(ArrivingSums(0, 0, 0, 0, 1), parcels[2:], 1, 1), language, NOW)
     yield "no arrivals", arriving_page(ArrivingPage(ArrivingSums(0, 0, 0, 0, 0), (), 1, 1), language, NOW)

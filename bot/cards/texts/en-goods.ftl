@@ -32,9 +32,9 @@ arriving-pieces = { $n ->
 }
 arriving-late = { $n }{ $more } late
 arriving-others = { $n }{ $more } more under way
-arriving-is-late = late
-arriving-signed = signed, not counted
+arriving-signed = signed
 arriving-near = at the door
+arriving-sent = on its way
 arriving-sheet = As a sheet
 arriving-sheet-ready = { $n ->
     [one] { $n } parcel that arrives

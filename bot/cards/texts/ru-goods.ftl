@@ -37,9 +37,9 @@ arriving-others = { $n ->
     [few] ещё { $n }{ $more } посылки в пути
    *[many] ещё { $n }{ $more } посылок в пути
 }
-arriving-is-late = опаздывает
-arriving-signed = получено, не посчитано
+arriving-signed = получено
 arriving-near = у двери
+arriving-sent = в пути
 arriving-sheet = Таблицей
 arriving-sheet-ready = { $n ->
     [one] { $n } посылка в пути

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import Integer, and_, exists, func, literal, or_, select, text, true, union_all
+from sqlalchemy import Integer, and_, exists, false, func, literal, or_, select, text, true, union_all
 
 from bot.desk.ledger.mapper import Repository
 from bot.purchasing.lifecycle import AlarmKind
@@ -24,10 +24,10 @@ _of_parcel = and_(_order.market == _parcel.market, _order.order_id == _parcel.or
 _wanted = or_(_order.refunded_fen < _order.total_fen, _order.refunded_fen == 0)
 _theirs = and_(_request.id == _order.request_id, func.coalesce(_request.team_id, 0).in_(given_all("teams")))
 _followed = exists().where(_of_parcel, _wanted, _order.state.in_(("part_shipped", "shipped", "received")), _theirs)
-_counts = exists().where(_team.id == _request.team_id, _team.counts_since <= _parcel.signed_at)
+_counts_since = select(_team.counts_since).where(_team.id == _request.team_id).scalar_subquery()
 _signed = exists().where(
     _of_parcel, _wanted, _order.state.in_(("part_shipped", "shipped", "received", "finished")), _theirs,
-    or_(_parcel.signed_at >= _lately, _counts),
+    or_(_parcel.signed_at >= _lately, _parcel.signed_at >= _counts_since),
 )  # fmt: skip
 # What moved since it was told that it stands still is not late any more.
 _late = exists().where(
@@ -55,7 +55,7 @@ def _some(kind: int, at: Any, *where: Any) -> Any:
 
 _SIGNED = _some(0, _parcel.signed_at, text(SIGNED_FOR), _parcel.signed_at >= given("since", Moment), _signed)
 _NEAR = _some(1, _parcel.sent_at, text(UNDER_WAY), _parcel.near == true(), _followed)
-_OTHERS = _some(2, _parcel.sent_at, text(UNDER_WAY), _parcel.near != true(), _followed)
+_OTHERS = _some(2, _parcel.sent_at, text(UNDER_WAY), _parcel.near == false(), _followed)
 _EVERY: Any = union_all(_SIGNED, _NEAR, _OTHERS).subquery()
 _TODAY: Any = union_all(_SIGNED, _NEAR).subquery()
 _AFTER: Any = _OTHERS.subquery()

@@ -342,16 +342,16 @@ class OrderRepository(Repository):
             values["sent_at"] = values["sent_at"] or (number in known and known[number].sent_at) or self._now
         told = {number: replace(old, **reported.get(number, {})) for number, old in known.items()}
         told |= {number: ShippedParcel(**values) for number, values in reported.items() if number not in known}
-        parcels = with_pieces(replace(order, parcels=tuple(told[each] for each in sorted(told))))
+        kept = with_pieces(replace(order, parcels=tuple(told[each] for each in sorted(told))))
         first = {**key_of(order.order_id), "next_look_at": self._now}
-        rows = {each.logistics_id: first | _PARCELS.columns(vars(each)) for each in parcels}
+        rows = {each.logistics_id: first | _PARCELS.columns(vars(each)) for each in kept}
         await add_all(self._session, ParcelRow, [row for number, row in rows.items() if number not in known])
-        for each in parcels:
+        for each in kept:
             if each.logistics_id in known and each != known[each.logistics_id]:
                 values = reported.get(each.logistics_id, {}) | {"pieces": each.pieces}
                 key = {**key_of(order.order_id), "logistics_id": each.logistics_id}
                 await change(self._session, ParcelRow, key, _PARCELS.columns(values))
-        return replace(order, parcels=parcels)
+        return replace(order, parcels=kept)
 
     async def parcels_due(self, limit: int) -> tuple[tuple[str, ShippedParcel], ...]:
         """(order id, parcel) of parcels whose trace is due."""

@@ -14,7 +14,8 @@ from bot.purchasing.approval.rights import Action, Actor, authorise
 from bot.purchasing.requests.purchase import Order, Person, Place, Request, ShippedParcel
 from bot.purchasing.tracking.parcel_lines import expected_in
 
-PER_PAGE = 5
+PER_PAGE = 4
+"""Of two lines each, so that they fit one screen of a phone."""
 AT_ONCE, MOST_ROWS = 500, 10_000
 """So many parcels of a sheet are read at once, and in all."""
 

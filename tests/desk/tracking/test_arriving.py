@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 from sqlmodel import col, update
 
 from bot.desk.shared.refusal import Refusal
@@ -77,7 +78,9 @@ async def test_signed_parcels_of_a_team_that_never_counts_go_after_three_days(ro
     assert await waybills(room) == ["YT11"]
     async with shop.database.transaction() as session:
         await session.exec(update(TeamRow).where(col(TeamRow.id) == 1).values(counts_since=shop.now - 10 * DAY))
+    await parcel(shop, 14, team=2, **signed(shop, 4))
     assert await waybills(room) == ["YT12", "YT11"], "once it counts, nothing that came since is forgotten"
+    assert await waybills(room, DARIA) == [], "the other team does not count"
 
 
 async def test_receivers_requesters_and_buyers_see_it_each_of_their_teams(room: Any, shop: Shop) -> None:
@@ -116,7 +119,7 @@ async def test_a_page_that_is_none_is_the_last_one_and_costs_as_many_statements(
                 await seen(room)
             statements.append(len(asked.every))
     page = await seen(room, page=99)
-    assert (page.page, page.pages, len(page.parcels)) == (3, 3, 3)
+    assert (page.page, page.pages, len(page.parcels)) == (4, 4, 1)
     assert statements[0] == statements[1]
 
 
@@ -125,3 +128,21 @@ async def test_the_sheet_holds_every_parcel_once(room: Any, shop: Shop) -> None:
         await parcel(shop, number)
     every = [each.parcel.bill_no async for some in room.desk.arriving.every(BORIS, Place(2)) for each in some]
     assert sorted(every) == sorted({f"YT{number}" for number in range(11, 24)})
+
+
+async def test_no_page_and_no_sum_walks_through_all_parcels(room: Any, shop: Shop) -> None:
+    async with room.ledger.read() as uow:
+        connection, asked = await uow.session.connection(), list[tuple[str, Any]]()
+        event.listen(connection.sync_connection, "before_cursor_execute", lambda *words: asked.append(words[2:4]))
+        await uow.arriving.sums((1, 2))
+        await uow.arriving.page((1, 2), 40, 4)
+        driver: Any = (await connection.get_raw_connection()).driver_connection
+        steps = [
+            step[3]
+            for statement, values in list(asked)
+            for step in driver.execute(f"EXPLAIN QUERY PLAN {statement}", values).fetchall()
+        ]
+    of_parcels = [each for each in steps if " parcel " in each]
+    assert [each for each in steps if each.startswith("SCAN ") and "anon_" not in each] == []
+    assert sum("parcel_under_way (near=?)" in each for each in of_parcels) == 4
+    assert sum("parcel_signed_for (signed_at>?)" in each for each in of_parcels) == len(of_parcels) - 4 == 2
