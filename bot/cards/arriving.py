@@ -35,9 +35,7 @@ def arriving_page(page: ArrivingPage, language: str, now: datetime) -> View:
         return View(join([w.head(DONE, None, "arriving-head"), w.line("arriving-nothing")]))
     lines = [w.head(ON_THE_WAY, None, "arriving-head")]
     more = sums.parcels >= COUNTED
-    today = expected_today(
-        w, sums.parcels, sums.pieces, sums.late, sure=not more and sums.known == sums.parcels, more=more
-    )
+    today = expected_today(w, sums.parcels, sums.pieces, sums.late, sure=sums.sure, more=more)
     lines.append(today if sums.parcels else w.line("arriving-none-today"))
     if sums.others:
         plus = "+" if sums.others >= COUNTED else ""

@@ -14,6 +14,7 @@ from storage.tables.orders import SIGNED_FOR, UNDER_WAY
 
 COUNTED = 300
 """At most so many of each kind are counted and listed, so that opening a page never reads them all."""
+NO_TEAM = 0
 AT_LEAST = timedelta(days=3)
 """For so long a parcel is listed that was signed for and is not counted; of a team that counts, since it does."""
 
@@ -22,7 +23,7 @@ _alarm, _team = columns(AlarmRow), columns(TeamRow)
 _lately, _offset = given("lately", Moment), given("offset", Integer)
 _of_parcel = and_(_order.market == _parcel.market, _order.order_id == _parcel.order_id, _order.checked != "differs")
 _wanted = or_(_order.refunded_fen < _order.total_fen, _order.refunded_fen == 0)
-_theirs = and_(_request.id == _order.request_id, func.coalesce(_request.team_id, 0).in_(given_all("teams")))
+_theirs = and_(_request.id == _order.request_id, func.coalesce(_request.team_id, NO_TEAM).in_(given_all("teams")))
 _followed = exists().where(_of_parcel, _wanted, _order.state.in_(("part_shipped", "shipped", "received")), _theirs)
 _counts_since = select(_team.counts_since).where(_team.id == _request.team_id).scalar_subquery()
 _signed = exists().where(
@@ -95,9 +96,14 @@ class ArrivingSums(NamedTuple):
     late: int
     others: int
 
+    @property
+    def sure(self) -> bool:
+        """Whether these are all pieces that come today."""
+        return self.known == self.parcels < COUNTED
+
 
 class ArrivingRepository(Repository):
-    """Reads what arrives for some teams, 0 among them for what was bought without one."""
+    """Reads what arrives for some teams, NO_TEAM among them for what was bought without one."""
 
     async def sums(self, teams: tuple[int, ...]) -> ArrivingSums:
         """How much of it there is."""

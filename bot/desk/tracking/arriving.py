@@ -3,7 +3,7 @@
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.desk.ledger.arriving import COUNTED, ArrivingKey, ArrivingSums
+from bot.desk.ledger.arriving import COUNTED, NO_TEAM, ArrivingKey, ArrivingSums
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.rights import teams_seen
@@ -72,7 +72,7 @@ class Arriving:
                 return
 
     async def _teams(self, uow: UnitOfWork, by: Person, place: Place) -> tuple[int, ...]:
-        """The teams whose goods this person counts, and 0 if what was bought without one is theirs to follow.
+        """The teams whose goods this person counts, and NO_TEAM if what was bought without one is theirs to follow.
 
         Refusal if there is none, or if the group is a team of others.
         """
@@ -91,7 +91,7 @@ class Arriving:
         may = [each.id for each in mine if each.roles_of(by.id) & Action.COUNT.roles]
         if mine and not may and not alone:
             allowed(authorise(Actor(by.id, by.id), Action.COUNT, None, mine[0], uow.now))
-        return (*may, *([0] if alone else []))
+        return (*may, *([NO_TEAM] if alone else []))
 
 
 async def _loaded(uow: UnitOfWork, found: Sequence[ArrivingKey]) -> Sequence[ArrivingParcel]:

@@ -4,6 +4,8 @@ import io
 
 import python_calamine
 
+from bot.purchasing.notices.operations import MorningNotice
+from bot.purchasing.requests.purchase import Place
 from tests.chat.conftest import Stage
 from tests.chat.conversation.test_handlers_orders import data_of, ordered
 
@@ -49,3 +51,16 @@ async def test_the_sheet_comes_in_private_with_its_waybill_as_text(stage: Stage)
     (parcel,) = (await stage.house.desk.drafting.step(1)).purchase.orders[0].parcels
     assert (rows[0][0], rows[1][0], rows[1][1]) == ("Waybill", parcel.bill_no, "1")
     assert [cell for row in rows for cell in row if "¥" in str(cell)] == []
+
+
+async def test_the_morning_leads_to_what_arrives(stage: Stage) -> None:
+    await under_way(stage)
+    async with stage.house.ledger.change() as uow:
+        told = MorningNotice(arriving=14, pieces=212, late=2)
+        await uow.outbox.owe(told, Place(stage.anna), "morning")
+    await stage.settle()
+    morning = await stage.last()
+    assert "📦 Today: 14 parcels, 212 pieces, 2 late" in morning["text"]
+    await stage.press(data_of(morning, "kl:"), morning)
+    assert "1 more under way" in (await stage.last())["text"]
+    assert morning["message_id"] != (await stage.last())["message_id"], "the list stands below"
