@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.desk.ledger.mapper import Repository
-from bot.desk.ledger.orders import ARRIVALS, key_of
+from bot.desk.ledger.orders import ARRIVALS, key_of, put_pieces
 from bot.purchasing.arrivals import ArrivalKind
 from bot.purchasing.requests.purchase import Order
-from bot.purchasing.tracking.parcel_lines import with_pieces
 from storage.queries.write_rows import change
 from storage.tables import ParcelRow, RemoteOrderRow, TeamRow
 
@@ -28,13 +27,9 @@ class ArrivalRepository(Repository):
                 act=act, place=place, person_id=person_id, logistics_id=parcel, reason=reason, reverses=taken,
             ))  # fmt: skip
         await change(self._session, RemoteOrderRow, key_of(order.order_id), {"counted_at": self._now})
-        order = replace(order, arrivals=(*order.arrivals, *added), counted_at=self._now)
-        parcels = with_pieces(order)
-        for before, after in zip(order.parcels, parcels, strict=True):
-            if after.pieces != before.pieces:
-                key = {**key_of(order.order_id), "logistics_id": after.logistics_id}
-                await change(self._session, ParcelRow, key, {"pieces": after.pieces})
-        return replace(order, parcels=parcels)
+        return await put_pieces(
+            self._session, replace(order, arrivals=(*order.arrivals, *added), counted_at=self._now)
+        )
 
     async def parcel_counted(self, order: Order, parcel: str) -> None:
         """What is in this parcel was counted now."""

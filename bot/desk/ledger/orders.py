@@ -17,7 +17,7 @@ from bot.purchasing.order import OrderLine, OrderState, Parcel, PayLink, ReadBac
 from bot.purchasing.orders.purchase_sums import stands_in, with_reports
 from bot.purchasing.people.teams import ListedFor
 from bot.purchasing.requests.purchase import Attempt, Order, Refund, ShippedParcel
-from bot.purchasing.tracking.parcel_lines import fitting, with_pieces
+from bot.purchasing.tracking.parcel_lines import fitting, pieces_in
 from storage.queries import leases
 from storage.queries.read_rows import LIMIT, Rows, Scalars, columns, given, given_all, table_of
 from storage.queries.write_rows import add_all, change, deleting, put_all, setting
@@ -340,18 +340,20 @@ class OrderRepository(Repository):
             signed_now = self._now if values["signed"] else None
             values["signed_at"] = old.signed_at if old is not None and old.signed else signed_now
             values["sent_at"] = values["sent_at"] or (number in known and known[number].sent_at) or self._now
-        told = {number: replace(old, **reported.get(number, {})) for number, old in known.items()}
-        told |= {number: ShippedParcel(**values) for number, values in reported.items() if number not in known}
-        kept = with_pieces(replace(order, parcels=tuple(told[each] for each in sorted(told))))
+        new = [values for number, values in reported.items() if number not in known]
         first = {**key_of(order.order_id), "next_look_at": self._now}
-        rows = {each.logistics_id: first | _PARCELS.columns(vars(each)) for each in kept}
-        await add_all(self._session, ParcelRow, [row for number, row in rows.items() if number not in known])
-        for each in kept:
-            if each.logistics_id in known and each != known[each.logistics_id]:
-                values = reported.get(each.logistics_id, {}) | {"pieces": each.pieces}
-                key = {**key_of(order.order_id), "logistics_id": each.logistics_id}
+        await add_all(self._session, ParcelRow, [first | _PARCELS.columns(values) for values in new])
+        for number, values in reported.items():
+            old = known.get(number)
+            known[number] = ShippedParcel(**values) if old is None else replace(old, **values)
+            if old is not None and known[number] != old:
+                key = {**key_of(order.order_id), "logistics_id": number}
                 await change(self._session, ParcelRow, key, _PARCELS.columns(values))
-        return replace(order, parcels=kept)
+        return replace(order, parcels=tuple(known[each] for each in sorted(known)))
+
+    async def put_pieces(self, order: Order) -> Order:
+        """Keep how many pieces can still come in each parcel; the order with these."""
+        return await put_pieces(self._session, order)
 
     async def parcels_due(self, limit: int) -> tuple[tuple[str, ShippedParcel], ...]:
         """(order id, parcel) of parcels whose trace is due."""
@@ -422,6 +424,16 @@ async def order_lines(session: AsyncSession, order_ids: Sequence[str]) -> Mappin
     for entry in await _LINES_OF.all(session, numbers=order_ids) if order_ids else ():
         lines[entry.order_id].append(_LINES.value(entry))
     return lines
+
+
+async def put_pieces(session: AsyncSession, order: Order) -> Order:
+    """Keep how many pieces can still come in each parcel; the order with these."""
+    parcels = tuple(replace(each, pieces=pieces_in(order, each)) for each in order.parcels)
+    for before, after in zip(order.parcels, parcels, strict=True):
+        if after.pieces != before.pieces:
+            key = {**key_of(order.order_id), "logistics_id": after.logistics_id}
+            await change(session, ParcelRow, key, {"pieces": after.pieces})
+    return replace(order, parcels=parcels)
 
 
 def key_of(order_id: str) -> dict[str, Any]:

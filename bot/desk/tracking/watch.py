@@ -271,9 +271,9 @@ class Watch:
         refunds = with_reports(before.refunds, look.refunds)
         changes = reconcile(before, look.report, look.amount, refunds)
         order = await self._apply(uow, purchase, before, changes, look)
+        order = await uow.orders.put_parcels(order, look.parcels)
         order = await uow.orders.put_refunds(order, look.refunds)
         order = await uow.orders.put_lines(order, changes.lines)
-        order = await uow.orders.put_parcels(order, look.parcels)
         purchase = purchase.with_order(order)
         if order.checked is ReadBackState.CHECKING:
             await self._check_later(uow, purchase, order, None)

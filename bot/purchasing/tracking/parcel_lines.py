@@ -1,7 +1,6 @@
 """What of an order is in which of its parcels, as far as 1688 says it; nothing is guessed."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from bot.purchasing.order import OrderLine, ParcelLine
@@ -41,8 +40,7 @@ def expected_in(order: Order, parcel: ShippedParcel | None) -> Expected:
     return Expected({} if counted and exact else pieces, certain=exact)
 
 
-def with_pieces(order: Order) -> tuple[ShippedParcel, ...]:
-    """The parcels of an order, each with how many pieces can still come in it, if that is known."""
-    expected = {each.logistics_id: expected_in(order, each) for each in order.parcels}
-    known = {number: sum(each.pieces.values()) for number, each in expected.items() if each.certain and order.lines}
-    return tuple(replace(each, pieces=known.get(each.logistics_id)) for each in order.parcels)
+def pieces_in(order: Order, parcel: ShippedParcel) -> int | None:
+    """How many pieces can still come in a parcel; None if nobody knows."""
+    expected = expected_in(order, parcel)
+    return sum(expected.pieces.values()) if expected.certain and order.lines else None
