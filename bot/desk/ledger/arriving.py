@@ -7,6 +7,7 @@ from sqlalchemy import Integer, and_, exists, false, func, literal, or_, select,
 
 from bot.desk.ledger.mapper import Repository
 from bot.purchasing.lifecycle import AlarmKind
+from bot.purchasing.order import ParcelChange
 from storage.queries.read_rows import LIMIT, columns, given, given_all
 from storage.tables import AlarmRow, ParcelRow, RemoteOrderRow, RequestRow, TeamRow
 from storage.tables.base import Moment
@@ -25,6 +26,7 @@ _of_parcel = and_(_order.market == _parcel.market, _order.order_id == _parcel.or
 _wanted = or_(_order.refunded_fen < _order.total_fen, _order.refunded_fen == 0)
 _theirs = and_(_request.id == _order.request_id, func.coalesce(_request.team_id, NO_TEAM).in_(given_all("teams")))
 _followed = exists().where(_of_parcel, _wanted, _order.state.in_(("part_shipped", "shipped", "received")), _theirs)
+_there = _parcel.status != ParcelChange.GONE.value
 _counts_since = select(_team.counts_since).where(_team.id == _request.team_id).scalar_subquery()
 _signed = exists().where(
     _of_parcel, _wanted, _order.state.in_(("part_shipped", "shipped", "received", "finished")), _theirs,
@@ -49,7 +51,7 @@ def _some(kind: int, at: Any, *where: Any) -> Any:
     first: Any = select(
         literal(kind).label("kind"), at.label("at"), _parcel.order_id, _parcel.logistics_id, _parcel.pieces,
         _late.label("late"),
-    ).where(*where)  # fmt: skip
+    ).where(_there, *where)  # fmt: skip
     found = first.order_by(at, _parcel.order_id, _parcel.logistics_id).limit(given("most", Integer)).subquery()
     return select(found)
 

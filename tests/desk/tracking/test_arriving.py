@@ -69,6 +69,7 @@ async def test_what_is_counted_or_over_is_not_listed(room: Any, shop: Shop) -> N
     await parcel(shop, 12, state="cancelled")
     await parcel(shop, 13, next_look_at=None)
     await parcel(shop, 14, state="received", near=True)
+    await parcel(shop, 15, status="gone")
     assert await waybills(room) == ["YT14"]
 
 
