@@ -40,6 +40,7 @@ from bot.desk.teams.presence import MemberLookup, Presence
 from bot.desk.teams.setup import Setups
 from bot.desk.teams.teams import Teams
 from bot.desk.tracking.alarms import Alarms
+from bot.desk.tracking.arriving import Arriving
 from bot.desk.tracking.by_hand import ByHand
 from bot.desk.tracking.chasing import Chasing
 from bot.desk.tracking.counting import Counting
@@ -144,6 +145,7 @@ class Desk:
         self.mornings, self.counting = Mornings(ledger, people), Counting(ledger, people)
         self.receipts = Receipts(ledger, market, people, self.watch)
         self.waybills = Waybills(ledger, people)
+        self.arriving = Arriving(ledger, people)
         sweep = Sweep(ledger, market, unknown, self.submit_worker.adopt_found_order)
         self.chasing, alarms = Chasing(ledger, market, people), Alarms(ledger)
         self.rounds = Rounds(

@@ -27,6 +27,7 @@ from bot.purchasing.order import OrderState, RefundState
 from bot.purchasing.request import Choice, Finding, Problem
 from bot.purchasing.requests.purchase import Place, Purchase, Refund
 from bot.purchasing.text import LANGUAGES
+from tests.cards import arriving_samples as arriving
 from tests.cards import basket_samples as b
 from tests.cards import chase_samples as chasing
 from tests.cards import count_samples as counting
@@ -278,6 +279,8 @@ def _lists(language: str) -> Iterator[Shown]:
     goods = replace(s.ORDERED, orders=(replace(s.ORDER, state=OrderState.SHIPPED, parcels=(s.PARCEL,) * 9),))
     for name, several in (("one order", 1), ("several orders", 12)):
         yield shown(f"goods, {name}", view=goods_card([long(goods, language)] * several, "1042", language, s.NOW))
+    for name, view in arriving.views(long(s.ORDERED, language), language):
+        yield shown(name, view=view)
     yield shown("waiting", view=approval.pending_list(WaitingPage((waiting,) * 3, 2, 4, 11), language, s.NOW))
 
 

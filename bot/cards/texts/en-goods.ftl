@@ -16,6 +16,33 @@ refusal-counted-meanwhile = Somebody else counted { $number } just now. Look at 
 refusal-more-than-ordered = { $more } more than ordered in { $number }. If they really came, say that they are surplus.
 refusal-only-receivers = Only receivers, requesters and buyers count what arrives.
 
+## What arrives: /arrivals
+command-arrivals = Parcels that arrive, to be counted
+arriving-head = what arrives
+arriving-nothing = No parcel is under way.
+arriving-none-today = Nothing is at the door.
+arriving-today = Today:
+arriving-parcels = { $n ->
+    [one] { $n }{ $more } parcel
+   *[other] { $n }{ $more } parcels
+}
+arriving-pieces = { $n ->
+    [one] { $n }{ $more } piece
+   *[other] { $n }{ $more } pieces
+}
+arriving-late = { $n }{ $more } late
+arriving-others = { $n }{ $more } more under way
+arriving-signed = signed
+arriving-near = at the door
+arriving-sent = on its way
+arriving-sheet = As a sheet
+arriving-sheet-ready = { $n ->
+    [one] { $n } parcel that arrives
+   *[other] { $n } parcels that arrive
+}
+arriving-columns = Waybill | Purchase | Product | Variant | Own SKU | Picture | Pieces | Newest step | Signed (Beijing) | Counted
+morning-show-arrivals = What arrives
+
 ## The count card
 count-lines = Line by line
 count-it = Count it: { $n }

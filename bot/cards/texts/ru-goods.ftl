@@ -16,6 +16,39 @@ refusal-counted-meanwhile = Кто-то только что посчитал { $
 refusal-more-than-ordered = В { $number } на { $more } больше, чем заказано. Если они правда пришли, подтвердите, что они лишние.
 refusal-only-receivers = Приход считают только приёмщики, заявители и закупщики.
 
+## Что приходит: /arrivals
+command-arrivals = Посылки, которые приходят: принять
+arriving-head = что приходит
+arriving-nothing = Посылок в пути нет.
+arriving-none-today = У двери ничего нет.
+arriving-today = Сегодня:
+arriving-parcels = { $n ->
+    [one] { $n }{ $more } посылка
+    [few] { $n }{ $more } посылки
+   *[many] { $n }{ $more } посылок
+}
+arriving-pieces = { $n }{ $more } шт.
+arriving-late = { $n ->
+    [one] { $n }{ $more } опаздывает
+   *[other] { $n }{ $more } опаздывают
+}
+arriving-others = { $n ->
+    [one] ещё { $n }{ $more } посылка в пути
+    [few] ещё { $n }{ $more } посылки в пути
+   *[many] ещё { $n }{ $more } посылок в пути
+}
+arriving-signed = получено
+arriving-near = у двери
+arriving-sent = в пути
+arriving-sheet = Таблицей
+arriving-sheet-ready = { $n ->
+    [one] { $n } посылка в пути
+    [few] { $n } посылки в пути
+   *[many] { $n } посылок в пути
+}
+arriving-columns = Накладная | Закупка | Товар | Вариант | Артикул | Картинка | Штук | Последний шаг | Получено (Пекин) | Посчитано
+morning-show-arrivals = Что приходит
+
 ## Карточка приёмки
 count-lines = По строкам
 count-it = Принять: { $n }

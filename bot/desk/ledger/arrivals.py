@@ -7,7 +7,7 @@ from itertools import zip_longest
 from sqlalchemy import func, select
 
 from bot.desk.ledger.mapper import Repository
-from bot.desk.ledger.orders import ARRIVALS, key_of
+from bot.desk.ledger.orders import ARRIVALS, key_of, put_pieces
 from bot.purchasing.arrivals import ArrivalKind, Tally
 from bot.purchasing.requests.purchase import Order
 from bot.purchasing.tracking.parcel_lines import counted_parcels
@@ -62,7 +62,7 @@ class ArrivalRepository(Repository):
                 key = {**key_of(order.order_id), "logistics_id": each.logistics_id}
                 await change(self._session, ParcelRow, key, {"counted_at": each.counted_at})
             parcels.append(each)
-        return replace(order, parcels=tuple(parcels))
+        return await put_pieces(self._session, replace(order, parcels=tuple(parcels)))
 
     async def team_counts(self, team_id: int) -> None:
         """Somebody of the team counts; it is kept since when that was first so."""

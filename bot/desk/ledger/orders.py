@@ -28,7 +28,7 @@ from bot.purchasing.people.teams import ListedFor
 from bot.purchasing.reading.waybills import plain_waybill
 from bot.purchasing.receipts import Receipt
 from bot.purchasing.requests.purchase import Attempt, Order, Refund, ShippedParcel
-from bot.purchasing.tracking.parcel_lines import fitting
+from bot.purchasing.tracking.parcel_lines import fitting, pieces_in
 from storage.queries import leases
 from storage.queries.read_rows import LIMIT, Rows, Scalars, columns, given, given_all, table_of
 from storage.queries.write_rows import add_all, change, deleting, put_all, setting
@@ -76,6 +76,7 @@ _NOTHING_SENT = (OrderState.TO_PAY.value, OrderState.PAID.value)
 """The states of orders that have no parcel yet."""
 _open = _order.state.in_(("to_pay", "paid", "part_shipped", "shipped", "received"))
 _ONE = Rows(RemoteOrderRow, _order.market == MARKET, _order.order_id == given("number"))
+_SOME = Rows(RemoteOrderRow, *_these(_order))
 _OF_REQUEST = Rows(RemoteOrderRow, _order.request_id == given("request"), order=(_order.order_id,))
 _OF_REQUESTS = Rows(RemoteOrderRow, _order.request_id.in_(given_all("requests")), order=(_order.order_id,))
 _named = table_of(RemoteOrderRow).alias()
@@ -179,6 +180,10 @@ class OrderRepository(Repository):
     async def get(self, order_id: str) -> Order:
         """The order of this number, which is ours; NoSuchRow otherwise."""
         return present(await self.find(order_id), "order", order_id)
+
+    async def these(self, order_ids: Sequence[str]) -> dict[str, Order]:
+        """Those of these that are ours, by their numbers."""
+        return {each.order_id: each for each in await self._whole(_SOME, numbers=list(order_ids))} if order_ids else {}
 
     async def of(self, request_id: int) -> tuple[Order, ...]:
         return await self._whole(_OF_REQUEST, request=request_id)
@@ -392,6 +397,10 @@ class OrderRepository(Repository):
             found[plain_waybill(row.bill_no)].append((row.order_id, row.logistics_id))
         return found
 
+    async def put_pieces(self, order: Order) -> Order:
+        """Keep how many pieces can still come in each parcel; the order with these."""
+        return await put_pieces(self._session, order)
+
     async def parcels_due(self, limit: int) -> tuple[tuple[str, ShippedParcel], ...]:
         """(order id, parcel) of parcels whose trace is due."""
         rows = await _PARCELS_DUE.all(self._session, now=self._now, limit=limit)
@@ -461,6 +470,16 @@ async def order_lines(session: AsyncSession, order_ids: Sequence[str]) -> Mappin
     for entry in await _LINES_OF.all(session, numbers=order_ids) if order_ids else ():
         lines[entry.order_id].append(_LINES.value(entry))
     return lines
+
+
+async def put_pieces(session: AsyncSession, order: Order) -> Order:
+    """Keep how many pieces can still come in each parcel; the order with these."""
+    parcels = tuple(replace(each, pieces=pieces_in(order, each)) for each in order.parcels)
+    for before, after in zip(order.parcels, parcels, strict=True):
+        if after.pieces != before.pieces:
+            key = {**key_of(order.order_id), "logistics_id": after.logistics_id}
+            await change(session, ParcelRow, key, {"pieces": after.pieces})
+    return replace(order, parcels=parcels)
 
 
 def key_of(order_id: str) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.clock import ClockDoubt
 from bot.desk.ledger.alarms import AlarmRepository
 from bot.desk.ledger.arrivals import ArrivalRepository
+from bot.desk.ledger.arriving import ArrivingRepository
 from bot.desk.ledger.attempts import AttemptRepository
 from bot.desk.ledger.audiences import Audiences
 from bot.desk.ledger.cards import CardRepository
@@ -74,6 +75,7 @@ class UnitOfWork:
         self.pay_runs = PayRunRepository(self.transaction)
         self.alarms = AlarmRepository(self.transaction)
         self.arrivals, self.receipts = ArrivalRepository(self.transaction), ReceiptRepository(self.transaction)
+        self.arriving = ArrivingRepository(self.transaction)
         self.unknown_orders = UnknownOrderRepository(self.transaction)
         self.outbox = OutboxRepository(self.transaction)
         self.inbox = InboxRepository(self.transaction)

@@ -336,6 +336,8 @@ class ShippedParcel:
     sent_at: datetime | None = None
     traced_at: datetime | None = None
     lines: tuple[ParcelLine, ...] = ()
+    pieces: int | None = None
+    """How many of them can still come in it; None if nobody knows."""
     near: bool = False
     """Whether its trace says that it is at the door, or was there."""
     signed_at: datetime | None = None

@@ -68,6 +68,12 @@ def expected_in(order: Order, parcel: ShippedParcel | None) -> Expected:
     return Expected({} if counted and exact else pieces, certain=exact)
 
 
+def pieces_in(order: Order, parcel: ShippedParcel) -> int | None:
+    """How many pieces can still come in a parcel; None if nobody knows."""
+    expected = expected_in(order, parcel)
+    return sum(expected.pieces.values()) if expected.certain and order.lines else None
+
+
 def counted_parcels(order: Order) -> frozenset[str]:
     """The parcels that were counted: each that somebody named, the only one, or all if nothing can come any more."""
     named = {each.logistics_id for each in standing(order.arrivals) if each.kind in COUNTED}
