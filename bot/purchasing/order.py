@@ -143,6 +143,15 @@ class Parcel:
     lines: tuple[ParcelLine, ...] = ()
 
 
+class ParcelChange(StrEnum):
+    """What 1688 changed of a parcel after it was counted."""
+
+    GONE = "gone"
+    """It shows it no more; this stands for its word of it."""
+    WAYBILL = "waybill"
+    LINES = "lines"
+
+
 @dataclass(frozen=True)
 class TraceStep:
     """One step of a parcel; the text is 1688's."""

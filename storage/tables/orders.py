@@ -262,7 +262,7 @@ class ArrivalPhotoRow(Base, table=True):
 
 
 class CountDraftRow(Base, table=True):
-    """What one person has counted and not said yet; `seen` is the newest event of the order that they had seen."""
+    """What one person has counted and not said yet: of each line the good, the damaged and the wrong pieces."""
 
     __tablename__ = "count_draft"
     __table_args__ = (_of_order(), ForeignKeyConstraint(["person_id"], ["person.id"]))
@@ -272,7 +272,6 @@ class CountDraftRow(Base, table=True):
     order_id: str = Field(primary_key=True)
     logistics_id: str = Field(default="", primary_key=True)
     lines: Any = Field(default=None, sa_column=Column(Json, nullable=False))
-    seen: int = 0
     at: datetime = Field(sa_column=moment(nullable=False))
 
 

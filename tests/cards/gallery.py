@@ -29,6 +29,7 @@ from bot.purchasing.requests.purchase import Place, Purchase, Refund
 from bot.purchasing.text import LANGUAGES
 from tests.cards import basket_samples as b
 from tests.cards import chase_samples as chasing
+from tests.cards import count_samples as counting
 from tests.cards import list_samples as ls
 from tests.cards import pay_samples as pay
 from tests.cards import samples as s
@@ -71,6 +72,7 @@ def every() -> Iterator[Shown]:
         yield from _lists(language)
         yield from _own_skus(language)
         yield from _paying(language)
+        yield from _counting(language)
 
 
 def _paying(language: str) -> Iterator[Shown]:
@@ -81,6 +83,12 @@ def _paying(language: str) -> Iterator[Shown]:
         yield Shown("paying", name, language, True, shown, list_of_choices=True)
     for by in (SELLERS, PEOPLE):
         yield Shown("paying", by, language, True, pay_run(views["choice"], language, s.NOW, by=by), True)
+
+
+def _counting(language: str) -> Iterator[Shown]:
+    """What arrives."""
+    for name, view in counting.views(long(s.ORDERED, language), language):
+        yield Shown("counting", name, language, True, view, list_of_choices=True)
 
 
 def offer_in(language: str) -> Offer:

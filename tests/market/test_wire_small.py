@@ -293,6 +293,8 @@ def test_what_a_parcel_does_not_say_of_itself_the_detail_may() -> None:
     base = {"idOfStr": ORDER, "totalAmount": 1}
     report = orders.parse_detail({"result": {"baseInfo": base, "nativeLogistics": {"logisticsItems": items}}})
 
+    assert report is not None
+
     def entries(number: str, bill_no: str, *lines: ParcelLine) -> list[tuple[str, int | None]]:
         parcel = report.with_lines(Parcel(number, bill_no, "", "", False, lines=lines))
         return [(each.entry_id, each.quantity) for each in parcel.lines]

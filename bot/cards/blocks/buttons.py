@@ -157,8 +157,14 @@ class ButtonAction(StrEnum):
     URGE = "ug", "order_id", "have 1688 urge the seller to send it", None, Readers.WHO_HANDLES_IT
     SELLER_NOTE = "sn", "order_id", "a note to the seller, to be sent by another press", None, Readers.WHO_HANDLES_IT
     SEND_NOTE = "nd", "order_id", "send the note that is shown", None, Readers.WHO_HANDLES_IT
-    COUNT = "kc", "order_id, place of its parcel from 1 or 0, perhaps 1", "count what came; 1: in place"
+    COUNT = "kc", "order_id, place of its parcel from 1 or 0, perhaps 1, page", "count what came; 1: in place"
     COUNT_ALL = "ka", "order_id, place of its parcel from 1 or 0, the newest event that is shown", "all of it is there"
+    COUNT_LINE = "kb", "order_id, place of its parcel, place of a line from 1", "count this line, in place"
+    COUNT_STEP = "kd", "order_id, parcel, line, what it is, so many or 0", "so many more or less; 0 asks for a number"
+    COUNT_IT = "ke", "order_id, parcel, the newest event that is shown, perhaps 1", "count what was stepped; 1: surplus"
+    CLOSE_REST = "kf", "order_id, parcel, line or 0 for all or -1 to choose, page", "ask why the rest will not come"
+    CLOSE_FOR = "kg", "order_id, parcel, line or 0, reason or 0, newest event", "the rest will not come; 0: it may"
+    COUNT_BACK = "kh", "order_id, parcel, first event of a count or 0", "take this count back; 0 shows all"
     LOOK = "lk", "order_id", "look at the order now"
     TRACK = "tr", "request number or order_id, as text, perhaps 1", "its parcels, as carriers wrote (1) or not (2)"
     ORDERS = "os", "filter, page", "a page of the list, in place"

@@ -238,7 +238,12 @@ def chase(w: Writer, order_id: str, can_urge: bool, tried: Collection[str] = ())
         ("seller_chat", w.button("chat-seller", Code(ButtonAction.CHAT_SELLER, (order_id,)))),
     ]
     steps.sort(key=lambda step: step[0] in tried)
-    return grid([*(button for _, button in steps), w.link("refund-on-1688", ORDER_PAGE.format(order_id))], 2)
+    return grid([*(button for _, button in steps), refund_on_1688(w, order_id)], 2)
+
+
+def refund_on_1688(w: Writer, order_id: str) -> Button | None:
+    """The order's page there, on which a refund is asked for."""
+    return w.link("refund-on-1688", ORDER_PAGE.format(order_id))
 
 
 def look(w: Writer, order_id: str) -> Button | None:

@@ -15,12 +15,6 @@ refusal-nothing-counted = Nothing is counted in { $number } yet. Say how many pi
 refusal-counted-meanwhile = Somebody else counted { $number } just now. Look at what they counted, then add what is missing.
 refusal-more-than-ordered = { $more } more than ordered in { $number }. If they really came, say that they are surplus.
 refusal-only-receivers = Only receivers, requesters and buyers count what arrives.
-alarm-since-not-counted = Signed for { $when }
-alarm-since-short = Counted { $when }
-notice-alarm-not-counted = signed for, and not counted
-notice-alarm-short = short or damaged, and nothing is asked
-stuck-not-counted = not counted for { $days }
-stuck-short = short for { $days }
 
 ## Receivers
 refusal-only-receives = You count what arrives; purchases and prices are for others. /order and a number show what you can count.
@@ -32,3 +26,76 @@ more-orders = … and { $n ->
 settings-mark = Mark in each note to a seller, with the number behind it: { $mark }. Another one: { $usage }; none: off
 what-mark = Mark of notes to sellers
 refusal-mark-wrong = A mark is one line of at most { $limit } plain characters, without 【】.
+
+## The count card
+count-lines = Line by line
+count-it = Count it: { $n }
+count-drafted = Not counted in yet:
+count-good = { $n } good
+count-step-good = good { $n }
+count-step-damaged = bad { $n }
+count-step-wrong = wrong { $n }
+count-step-all = All { $n } good
+count-ask-good = How many pieces are good? Write a whole number.
+count-ask-damaged = How many pieces are damaged? Write a whole number.
+count-ask-wrong = How many pieces are something else? Write a whole number.
+count-many = { $n } lines: the Mini App is quicker for so many.
+count-acts-more =
+    { $n ->
+        [one] and { $n } earlier count
+       *[other] and { $n } earlier counts
+    }
+count-photos =
+    { $n ->
+        [one] { $n } photo
+       *[other] { $n } photos
+    }
+count-meanwhile = Meanwhile { $name } changed this, { $when }. Your own count is kept.
+count-more = { $n } more than ordered: they are surplus. Is that so?
+count-more-cancelled = { $n } more than can still come, since some was cancelled or refunded: they are surplus. Is that so?
+count-as-surplus = Yes, { $n } surplus
+count-by = Counted by { $name }, { $when }
+count-back = Take back
+count-back-this = Take back { $n }
+count-close = Close the rest
+count-reopen = Reopen
+count-close-which = What will not come any more?
+count-close-all = All { $n } missing
+count-close-line = { $n } missing: { $value }
+count-reopen-line = Reopen { $n }: { $value }
+count-close-why =
+    { $n ->
+        [one] { $n } piece will not come. Why?
+       *[other] { $n } pieces will not come. Why?
+    }
+count-close-not-sent = Not sent
+count-close-lost = Lost
+count-close-sold-out = Sold out
+count-close-other = Something else
+event-count-taken-back = took a count back
+event-rest-closed = closed the rest
+event-rest-reopened = reopened the rest
+refusal-count-unclear = Write a whole number from 0 to 999,999.
+refusal-parcel-untold = 1688 does not say what is in this parcel: count it line by line.
+refusal-others-count = Only who counted it, who asked for { $number }, or a buyer takes this back.
+refusal-enough-photos = { $number } has 20 photos already, which is enough.
+
+## Alarms of arrivals
+notice-alarm-not-counted = signed for, and not counted
+notice-alarm-short = short, and nothing was asked
+alarm-since-not-counted = Signed for { $when }
+alarm-since-short = Counted { $when }
+stuck-not-counted = not counted for { $days }
+stuck-short = short for { $days }
+morning-not-counted = Signed for and not counted: { $n }
+morning-short = Short or damaged, nothing asked: { $n }
+notify-days-count = Not counted: { $n } d
+notify-days-short = Short: { $n } d
+
+## What 1688 changes after it was counted
+notice-parcel-changed = a counted parcel is another at 1688
+parcel-changed-gone = 1688 does not show this parcel any more.
+parcel-changed-waybill = Its waybill is { $now } now.
+parcel-changed-lines = 1688 names other lines for it now.
+parcel-changed-count = The count stays as it is. Correct it if it is wrong.
+event-parcel-changed = 1688 changed a counted parcel

@@ -15,12 +15,6 @@ refusal-nothing-counted = В { $number } ещё ничего не посчита
 refusal-counted-meanwhile = Кто-то только что посчитал { $number }. Посмотрите, что посчитано, и добавьте остальное.
 refusal-more-than-ordered = В { $number } на { $more } больше, чем заказано. Если они правда пришли, подтвердите, что они лишние.
 refusal-only-receivers = Приход считают только приёмщики, заявители и закупщики.
-alarm-since-not-counted = Получено { $when }
-alarm-since-short = Посчитано { $when }
-notice-alarm-not-counted = получено, но не посчитано
-notice-alarm-short = не хватает или брак, ничего не запрошено
-stuck-not-counted = не посчитан { $days }
-stuck-short = недостача: { $days }
 
 ## Приёмщики
 refusal-only-receives = Вы принимаете приход; покупки и цены видят другие. /order и номер покажут, что можно посчитать.
@@ -29,3 +23,79 @@ more-orders = … и ещё заказов: { $n }
 settings-mark = Метка в каждой заметке продавцу, за ней номер: { $mark }. Другая: { $usage }; без метки: off
 what-mark = Метка в заметках продавцам
 refusal-mark-wrong = Метка — одна строка из простых знаков, не длиннее { $limit }, без 【】.
+
+## Карточка приёмки
+count-lines = По строкам
+count-it = Принять: { $n }
+count-drafted = Ещё не принято:
+count-good = целых { $n }
+count-step-good = целых { $n }
+count-step-damaged = брак { $n }
+count-step-wrong = не то { $n }
+count-step-all = Все { $n } целые
+count-ask-good = Сколько целых штук? Напишите целое число.
+count-ask-damaged = Сколько штук с браком? Напишите целое число.
+count-ask-wrong = Сколько штук не того товара? Напишите целое число.
+count-many = Строк: { $n }. Столько быстрее считать в мини-приложении.
+count-acts-more =
+    { $n ->
+        [one] и ещё { $n } приёмка раньше
+        [few] и ещё { $n } приёмки раньше
+       *[other] и ещё { $n } приёмок раньше
+    }
+count-photos =
+    { $n ->
+        [one] { $n } фотография
+        [few] { $n } фотографии
+       *[other] { $n } фотографий
+    }
+count-meanwhile = Здесь менял { $name }, { $when }. Ваш подсчёт сохранён.
+count-more = На { $n } больше, чем заказано: они лишние. Верно?
+count-more-cancelled = На { $n } больше, чем ещё может прийти: часть отменена или возвращена деньгами. Они лишние. Верно?
+count-as-surplus = Да, лишних { $n }
+count-by = Посчитано: { $name }, { $when }
+count-back = Отменить
+count-back-this = Отменить { $n }
+count-close = Закрыть остаток
+count-reopen = Открыть снова
+count-close-which = Что больше не придёт?
+count-close-all = Все недостающие: { $n }
+count-close-line = Не хватает { $n }: { $value }
+count-reopen-line = Открыть { $n }: { $value }
+count-close-why =
+    { $n ->
+        [one] { $n } штука не придёт. Почему?
+        [few] { $n } штуки не придут. Почему?
+       *[other] { $n } штук не придёт. Почему?
+    }
+count-close-not-sent = Не отправлено
+count-close-lost = Потеряно
+count-close-sold-out = Нет в наличии
+count-close-other = Другое
+event-count-taken-back = отменена приёмка
+event-rest-closed = закрыт остаток
+event-rest-reopened = остаток открыт снова
+refusal-count-unclear = Напишите целое число от 0 до 999 999.
+refusal-parcel-untold = 1688 не говорит, что в этой посылке: считайте по строкам.
+refusal-others-count = Отменить может тот, кто считал, заявитель { $number } или закупщик.
+refusal-enough-photos = У { $number } уже 20 фотографий, этого достаточно.
+
+## Напоминания о приходе
+notice-alarm-not-counted = получено, но не посчитано
+notice-alarm-short = недостача или брак, ничего не запрошено
+alarm-since-not-counted = Получено { $when }
+alarm-since-short = Посчитано { $when }
+stuck-not-counted = не посчитано { $days }
+stuck-short = недостача { $days }
+morning-not-counted = Получено и не посчитано: { $n }
+morning-short = Недостача или брак без запроса: { $n }
+notify-days-count = Не посчитано: { $n } дн.
+notify-days-short = Недостача: { $n } дн.
+
+## Что 1688 меняет после подсчёта
+notice-parcel-changed = посчитанная посылка на 1688 изменилась
+parcel-changed-gone = 1688 больше не показывает эту посылку.
+parcel-changed-waybill = Её номер теперь { $now }.
+parcel-changed-lines = 1688 теперь называет для неё другие позиции.
+parcel-changed-count = Подсчёт остаётся как есть. Исправьте его, если он неверен.
+event-parcel-changed = 1688 изменил посчитанную посылку

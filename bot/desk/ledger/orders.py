@@ -13,7 +13,16 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.desk.ledger.mapper import Mapper, Repository, Stored
 from bot.desk.ledger.requests import Conflict, present
 from bot.purchasing.arrivals import Arrival
-from bot.purchasing.order import OrderLine, OrderState, Parcel, PayLink, ReadBackState, RefundReport, RefundState
+from bot.purchasing.order import (
+    OrderLine,
+    OrderState,
+    Parcel,
+    ParcelChange,
+    PayLink,
+    ReadBackState,
+    RefundReport,
+    RefundState,
+)
 from bot.purchasing.orders.purchase_sums import stands_in, with_reports
 from bot.purchasing.people.teams import ListedFor
 from bot.purchasing.requests.purchase import Attempt, Order, Refund, ShippedParcel
@@ -326,7 +335,8 @@ class OrderRepository(Repository):
     async def put_parcels(self, order: Order, parcels: Sequence[Parcel]) -> Order:
         """Keep the parcels as reported; the order with all of its.
 
-        One of which 1688 does not say when it left the seller counts as sent when it was first seen.
+        One of which 1688 does not say when it left the seller counts as sent when it was first seen; one that it shows
+        no more beside others is gone.
         """
         known = {each.logistics_id: each for each in order.parcels}
         reported = {
@@ -347,6 +357,13 @@ class OrderRepository(Repository):
             if old is not None and known[number] != old:
                 key = {**key_of(order.order_id), "logistics_id": number}
                 await change(self._session, ParcelRow, key, _PARCELS.columns(values))
+        gone = ParcelChange.GONE.value
+        for number in (known.keys() - reported.keys()) if reported else ():
+            if known[number].status != gone:
+                known[number] = replace(known[number], status=gone)
+                await change(
+                    self._session, ParcelRow, {**key_of(order.order_id), "logistics_id": number}, {"status": gone}
+                )
         return replace(order, parcels=tuple(known[each] for each in sorted(known)))
 
     async def parcels_due(self, limit: int) -> tuple[tuple[str, ShippedParcel], ...]:

@@ -123,7 +123,8 @@ class UnitOfWork:
         for order in orders:
             request = requests[order.request_id or 0]
             team = await self.audiences.team(request.team_id) if request.team_id is not None else None
-            found.append(AwaitedOrder(order, request, team.title if team else "", team.chat_id if team else None))
+            of = AwaitedOrder(order, request, team.title if team else "", team.chat_id if team else None)
+            found.append(replace(of, counts_since=team.counts_since if team else None))
         return tuple(found)
 
     async def find_purchase(self, request_id: int, *, journal: bool = False) -> Purchase | None:

@@ -101,4 +101,5 @@ class Retention:
     async def _drop_the_rest(self, now: datetime) -> int:
         async with self._ledger.change() as uow:
             await uow.retention.drop_lapsed(now, now - INVITATIONS_KEPT)
+            await uow.retention.drop_counts(now - self._kept.drafts, now - self._kept.messages)
         return 0

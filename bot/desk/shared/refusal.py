@@ -34,6 +34,10 @@ class RefusalReason(StrEnum):
     NOT_ORDERED = "not-ordered"  # no order, and so no parcels
     NOT_SHIPPED = "not-shipped"  # no parcels yet
     NOTHING_COUNTED = "nothing-counted"  # a count without a piece, or of what the order does not hold
+    COUNT_UNCLEAR = "count-unclear"  # no whole number that can be, or of what the order does not hold
+    PARCEL_UNTOLD = "parcel-untold"
+    OTHERS_COUNT = "others-count"
+    ENOUGH_PHOTOS = "enough-photos"
     NOTE_EMPTY = "note-empty"
     SECOND_PERSON = "second-person"  # recorded; a second person must say the same
     CLOCK_APART = "clock-apart"  # buying waits for a clock that is right: a consent of a wrong time would last too long

@@ -29,6 +29,7 @@ from bot.market.errors import (
     Unreachable,
 )
 from bot.market.port import Market
+from bot.purchasing.events.arrivals import CountedParcelChanged
 from bot.purchasing.events.orders import OrderChanged
 from bot.purchasing.lifecycle import ENDED_ORDERS, RECEIVED_ORDERS, AttemptState, ClosedReason, RequestState
 from bot.purchasing.money import Fen
@@ -47,6 +48,7 @@ from bot.purchasing.orders.payable import may_be_paid
 from bot.purchasing.orders.purchase_sums import refund_sums, with_reports
 from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.requests.purchase import Attempt, Order, Purchase
+from bot.purchasing.tracking.parcel_lines import counted_otherwise
 from bot.purchasing.tracking.read_back import SentOrder, echoed, pieces_of, read_back
 from bot.purchasing.tracking.reconcile import (
     TELL_A_PERSON_AFTER,
@@ -281,6 +283,11 @@ class Watch:
         order = next(each for each in purchase.orders if each.order_id == order.order_id)
         await tell_look(uow, purchase, before, order, changes, price_told=told)
         purchase = await self._close_request(uow, purchase, order)
+        for what, was, now in counted_otherwise(before, order):
+            people = await uow.audiences.counters(purchase.request)
+            await uow.record(
+                CountedParcelChanged(purchase=purchase, order=order, what=what, was=was, now=now, people=people)
+            )
         if looks_different(before, order):
             await uow.record(OrderChanged(order=order))
         return purchase

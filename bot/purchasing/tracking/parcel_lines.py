@@ -1,10 +1,11 @@
 """What of an order is in which of its parcels, as far as 1688 says it; nothing is guessed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from bot.purchasing.order import OrderLine, ParcelLine
+from bot.purchasing.arrivals import COUNTED, standing
+from bot.purchasing.order import OrderLine, ParcelChange, ParcelLine
 from bot.purchasing.requests.purchase import Order, ShippedParcel
 
 
@@ -27,6 +28,27 @@ def fitting(lines: Sequence[ParcelLine], order_id: str, of_order: Sequence[Order
     return tuple(lines) if fits else ()
 
 
+def counted_otherwise(before: Order, after: Order) -> Iterator[tuple[ParcelChange, ShippedParcel, ShippedParcel]]:
+    """What 1688 changed of parcels that were counted: what, the parcel as it was, and as it is.
+
+    That it names the lines at last, or no longer, is no change; nor are the pieces of which it said nothing before.
+    """
+    now = {each.logistics_id: each for each in after.parcels}
+    for was in before.parcels:
+        new = now.get(was.logistics_id, was)
+        if was.counted_at is None:
+            continue
+        if new.status == ParcelChange.GONE != was.status:
+            yield ParcelChange.GONE, was, new
+        if was.bill_no and new.bill_no and was.bill_no != new.bill_no:
+            yield ParcelChange.WAYBILL, was, new
+        old_lines, new_lines = ({each.entry_id: each.quantity for each in one.lines} for one in (was, new))
+        same = old_lines.keys() == new_lines.keys()
+        moved = same and any(None not in (n, new_lines[e]) and n != new_lines[e] for e, n in old_lines.items())
+        if old_lines and new_lines and (moved or not same):
+            yield ParcelChange.LINES, was, new
+
+
 def expected_in(order: Order, parcel: ShippedParcel | None) -> Expected:
     """What can still come in a parcel, or of the whole order."""
     still = {entry: count.open for entry, count in order.counts.items() if count.open}
@@ -44,3 +66,10 @@ def expected_in(order: Order, parcel: ShippedParcel | None) -> Expected:
     counted = parcel.counted_at is not None
     exact = all(quantity is not None or entry not in elsewhere for entry, quantity in named.items())
     return Expected({} if counted and exact else pieces, certain=exact)
+
+
+def counted_parcels(order: Order) -> frozenset[str]:
+    """The parcels that were counted: each that somebody named, the only one, or all if nothing can come any more."""
+    named = {each.logistics_id for each in standing(order.arrivals) if each.kind in COUNTED}
+    whole = order.count.open == 0 or (named and len(order.parcels) == 1)
+    return frozenset(each.logistics_id for each in order.parcels if whole or each.logistics_id in named)

@@ -90,7 +90,6 @@ def upgrade() -> None:
         word("order_id"),
         word("logistics_id"),
         text("lines"),
-        whole("seen"),
         big("at"),
         _of_order("count_draft"),
         _of_person("count_draft"),

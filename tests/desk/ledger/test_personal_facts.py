@@ -81,6 +81,7 @@ outside_attached:
 outside_ignored:
 paid: after before
 paid_sum: after before
+parcel_changed: after before parcel what
 part_shipped: after before
 paused: | reason@actor
 placed: orders

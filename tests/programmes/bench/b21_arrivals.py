@@ -110,7 +110,7 @@ async def _counted(folder: Path, lines: int) -> tuple[Cost, float]:
         made = stock.goods(place, lines, stock.sellers(place, 1))
         async with (
             httpx.AsyncClient(base_url=place.url, timeout=30, trust_env=False) as http,
-            indoors(place, folder, WATCH_SECONDS="3600") as house,
+            indoors(place, folder, WATCH_SECONDS="2") as house,
             living(house),
         ):
             card = await basket(place, person, stock.sheet(stock.rows(made, lines)))

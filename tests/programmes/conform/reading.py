@@ -47,7 +47,7 @@ async def _parcels(look: Reading) -> None:
     look.same("parcel words", [each.status for each in read], [each["status"] for each in stands])
     look.same("signed for", [each.signed for each in read], [each["status"] == "SIGN" for each in stands])
     goods = [each.get("logisticsOrderGoods") or each.get("logisticsOrderSendGood") or [] for each in stands]
-    entries = [
+    entries: list[list[tuple[str, int | None]]] = [
         [(str(row["tradeOrderItemId"]), int(row["quantity"])) for row in rows]
         or [(number, None) for number in each.get("orderEntryIds", "").split(",") if number]
         for rows, each in zip(goods, stands, strict=True)

@@ -61,6 +61,8 @@ class Words:
     """What people said of doubts, as the law counts it: attempt and epoch, what, by whom."""
 
     said: dict[tuple[int, int, str], set[int]] = field(default_factory=dict)
+    counts: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
+    """What each act of counting says, by who may count."""
 
     def say(self, row: TryRow, what: str, person: int) -> int:
         """Write it down; how many said so."""
@@ -99,6 +101,7 @@ def judge(step: str, before: Seen, after: Seen, market: ScriptedMarket, words: W
             _split(ask, parts, after)
     _messages(before, after)
     _orders(after, market)
+    _arrivals(step, before, after, words)
 
 
 def _agreed(row: TryRow, after: Seen) -> None:
@@ -188,6 +191,22 @@ def _orders(after: Seen, market: ScriptedMarket) -> None:
     for request, orders in by_request.items():
         held(len(orders) <= 1, f"#{request} was bought {len(orders)} times: {orders}")
     held(after.orders.keys() <= market.orders.keys(), "an order is on record that does not exist")
+
+
+def _arrivals(step: str, before: Seen, after: Seen, words: Words) -> None:
+    """What was counted stays, an act is recorded whole and once, and only by who said so."""
+    new = {number: row for number, row in after.arrivals.items() if number not in before.arrivals}
+    kept = {number: row for number, row in after.arrivals.items() if number in before.arrivals}
+    held(kept == before.arrivals, f"{step}: what was counted is another")
+    if not new:
+        return
+    held(step == "count", f"{step} counted {new}")
+    acts = {act for _, _, _, act, _ in new.values()}
+    held(not acts & {act for _, _, _, act, _ in before.arrivals.values()}, f"{acts} counted twice")
+    for act in acts:
+        if not act.startswith("cancelled:"):  # what was over before is noted beside
+            told = sorted((kind, pieces) for _, kind, pieces, each, _ in new.values() if each == act)
+            held(words.counts.get(act) == told, f"{act}: {told} instead of {words.counts.get(act)}")
 
 
 def sent_rightly(before: Seen, market: ScriptedMarket, arrived: list[str], now: datetime) -> None:

@@ -75,6 +75,8 @@ class Life(RuleBasedStateMachine):
     steps: ClassVar[int] = 0
     moves: ClassVar[Counter[tuple[str, str, str]]] = Counter()
     bought: ClassVar[int] = 0
+    counted: ClassVar[int] = 0
+    """How often somebody counted what arrived, and was not refused."""
 
     def __init__(self) -> None:
         super().__init__()

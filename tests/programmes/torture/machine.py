@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
 from bot.desk.messages.outbox import Delivery, Later, Never, Outgoing, Sent
+from bot.desk.tracking.counting import CountedLine
 from bot.purchasing.order import OrderState
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.requests.asked_line import NamedOffer
@@ -18,6 +19,8 @@ from tests.programmes.torture.invariants import LIVE_DOUBT
 from tests.programmes.torture.life import BUYERS, MOMENTS, READS, Life, dying, people, picks
 from tests.programmes.torture.rows import TryRow
 from tests.programmes.torture.scripted import ENDINGS, Died, basket, several
+
+COUNT_IN_A_TEAM = (seats.ANNA, seats.BORIS, seats.DARIA, seats.EVA)
 
 
 class Purchases(Life):
@@ -321,6 +324,30 @@ class Purchases(Life):
     async def _watched(self) -> None:
         await self.desk.order_list.round()
         await self.desk.watch.look_due()
+
+    @rule(pick=picks, by=people, good=st.integers(0, 25), damaged=st.integers(0, 2), again=st.booleans(), dies=dying)
+    def count(self, pick: int, by: Person, good: int, damaged: int, again: bool, dies: int) -> None:
+        """Somebody counts an order that is paid; what is sent once more, after the process died or not, counts once."""
+        self.an_order_moves(pick, OrderState.PAID)
+        self.watch()
+        unpaid = {number for number, order in self.market.orders.items() if order.state is OrderState.TO_PAY}
+        numbers = sorted(self.now_seen.orders.keys() - unpaid)
+        if not numbers:
+            return
+        key = f"k{self.steps}"
+        told = [(kind, pieces) for kind, pieces in (("damaged", damaged), ("good", good)) if pieces]
+        if by in (COUNT_IN_A_TEAM if self.together else BUYERS):
+            self.words.counts[f"{by.id}:{key}"] = told
+        for left in (dies, -1) if again else (dies,):
+            self.mortal.left = left
+            done = self.step("count", self._count(by, numbers[pick % len(numbers)], key, good, damaged))
+            type(self).counted += done
+            self.mortal.left = -1
+
+    async def _count(self, by: Person, order_id: str, key: str, good: int, damaged: int) -> None:
+        view = await self.desk.counting.show(by, order_id)
+        line = CountedLine(view.order.lines[0].entry_id, good, damaged)
+        await self.desk.counting.count(by, order_id, [line], key, None, seen=view.seen, surplus=True)
 
     @rule()
     def sweep(self) -> None:

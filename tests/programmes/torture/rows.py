@@ -50,6 +50,8 @@ class Seen:
     """Who said yes to which content of which request: request, hash, person."""
     lines: dict[int, frozenset[tuple[str, str, int]]] = field(default_factory=dict)
     """What each request asks 1688 for: offer, variant and pieces."""
+    arrivals: dict[int, tuple[str, str, int, str, int]] = field(default_factory=dict)
+    """What people counted, by its id: order, what came, pieces, the act, and who."""
 
 
 QUERIES = (
@@ -62,6 +64,7 @@ QUERIES = (
     "SELECT value FROM fact WHERE name = 'pause'",
     "SELECT request_id, snapshot_hash, approver_id FROM decision WHERE verdict = 'approve' AND taken_back_at IS NULL",
     "SELECT request_id, offer_id, spec_id, quantity FROM order_line",
+    "SELECT id, order_id, kind, pieces, act, person_id FROM arrival",
 )
 
 
@@ -88,7 +91,7 @@ class SqliteEyes:
 
 def seen(eyes: Eyes) -> Seen:
     """Look at everything."""
-    tries, asks, messages, orders, unknown, pause, votes, rows = (eyes.ask(query) for query in QUERIES)
+    tries, asks, messages, orders, unknown, pause, votes, rows, counts = (eyes.ask(query) for query in QUERIES)
     lines: dict[int, set[tuple[str, str, int]]] = {}
     for number, offer, spec, pieces in rows:
         lines.setdefault(number, set()).add((str(offer), str(spec), pieces))
@@ -101,4 +104,5 @@ def seen(eyes: Eyes) -> Seen:
         any("reason" in str(row[0]) for row in pause),
         frozenset((row[0], row[1], row[2]) for row in votes),
         {number: frozenset(each) for number, each in lines.items()},
+        {row[0]: (str(row[1]), row[2], row[3], row[4], row[5] or 0) for row in counts},
     )
