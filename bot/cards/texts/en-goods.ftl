@@ -16,6 +16,17 @@ refusal-counted-meanwhile = Somebody else counted { $number } just now. Look at 
 refusal-more-than-ordered = { $more } more than ordered in { $number }. If they really came, say that they are surplus.
 refusal-only-receivers = Only receivers, requesters and buyers count what arrives.
 
+## Receivers
+refusal-only-receives = You count what arrives; purchases and prices are for others. /order and a number show what you can count.
+count-in-of = Count in #{ $name }
+more-orders = … and { $n ->
+    [one] { $n } more order
+   *[other] { $n } more orders
+}
+settings-mark = Mark in each note to a seller, with the number behind it: { $mark }. Another one: { $usage }; none: off
+what-mark = Mark of notes to sellers
+refusal-mark-wrong = A mark is one line of at most { $limit } plain characters, without 【】.
+
 ## The count card
 count-lines = Line by line
 count-it = Count it: { $n }

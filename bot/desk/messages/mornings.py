@@ -92,12 +92,14 @@ class Mornings:
         found = {}
         for person_id, chosen in readers.items():
             buys = {each.id for each in teams.values() if Role.BUYER in each.roles_of(person_id)}
+            untold = {each.id for each in teams.values() if each.only_receives(person_id)}
             alone = person_id in self._people.admins
             theirs = [
                 each.judged(chosen.alarm_days, seen_at(each.order, listed), uow.now)
                 for each in orders
                 if (
-                    each.request.team_id in buys or each.request.requester.id == person_id
+                    each.request.team_id in buys
+                    or (each.request.requester.id == person_id and each.request.team_id not in untold)
                     if each.request.team_id in teams
                     else alone
                 )
