@@ -131,7 +131,7 @@ ABOUT_A_TEAM: tuple[Row, ...] = (
     _here("/team limit", "@{} 5000", named=True),
     _here("/team remove", "@{}", named=True, changes="member"), _here("/team language", "ru", changes="team"),
     _here("/team zone", "Europe/Berlin", changes="team"),
-_here("/rate", "USD 7.31", changes="team"),
+    _here("/team mark", "FW-88", changes="team"), _here("/rate", "USD 7.31", changes="team"),
     _here("/invite", "requester", changes="invitation"), _here("/team close"),
     _here("/away", "2026-12-21 2026-12-24", who=AWAY_ROLES | {"owner"}, changes="away"),
     command("/back", who=frozenset({"approver"}), where=ANYWHERE, changes="away"),

@@ -271,6 +271,7 @@ def settings_card(team: OurTeam, language: str, now: datetime) -> View:
     lines = [w.head("", None, "head-settings", team=team_lines.title_of(team)), gap()]
     lines.append(w.line("settings-language", words=w.line(f"language-{team.language}")))
     lines.append(w.line("settings-zone", zone=team.time_zone, usage=code("/team zone Europe/Berlin")))
+    lines.append(w.line("settings-mark", mark=text(team.mark or "–"), usage=code("/team mark FW-88")))
     rate = sums.rate_line(w, team, now)
     lines += [*rate, w.line("settings-rate-how")] if rate else [w.line("settings-no-rate")]
     own = {each: w.label(f"own-{each}") for each in LANGUAGES}

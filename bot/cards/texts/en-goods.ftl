@@ -43,6 +43,17 @@ arriving-sheet-ready = { $n ->
 arriving-columns = Waybill | Purchase | Product | Variant | Own SKU | Picture | Pieces | Newest step | Signed (Beijing) | Counted
 morning-show-arrivals = What arrives
 
+## Receivers
+refusal-only-receives = You count what arrives; purchases and prices are for others. /order and a number show what you can count.
+count-in-of = Count in #{ $name }
+more-orders = … and { $n ->
+    [one] { $n } more order
+   *[other] { $n } more orders
+}
+settings-mark = Mark in each note to a seller, with the number behind it: { $mark }. Another one: { $usage }; none: off
+what-mark = Mark of notes to sellers
+refusal-mark-wrong = A mark is one line of at most { $limit } plain characters, without 【】.
+
 ## The count card
 count-lines = Line by line
 count-it = Count it: { $n }
@@ -161,9 +172,3 @@ picture-took-too-much-memory = This picture is too large to be read. Send a smal
 picture-reader-failed = This picture cannot be read. Take another one, of the bar code alone.
 
 ## Receivers
-refusal-only-receives = You count what arrives; purchases and prices are for others. /order and a number show what you can count.
-count-in-of = Count in #{ $name }
-more-orders = … and { $n ->
-    [one] { $n } more order
-   *[other] { $n } more orders
-}

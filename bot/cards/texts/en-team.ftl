@@ -201,6 +201,7 @@ usage-team =
     /team remove @name
     /team language en
     /team zone Asia/Shanghai
+    /team mark FW-88
     /team close
 usage-invite = /invite requester | approver | buyer | admin | receiver
 usage-away = /away 2026-12-01 2026-12-05 @name

@@ -202,6 +202,7 @@ usage-team =
     /team remove @имя
     /team language ru
     /team zone Europe/Moscow
+    /team mark FW-88
     /team close
 usage-invite = /invite requester | approver | buyer | admin | receiver
 usage-away = /away 2026-12-01 2026-12-05 @имя

@@ -188,6 +188,7 @@ usage-team =
     /team remove @名字
     /team language zh
     /team zone Asia/Shanghai
+    /team mark FW-88
     /team close
 usage-invite = /invite requester | approver | buyer | admin | receiver
 usage-away = /away 2026-12-01 2026-12-05 @名字

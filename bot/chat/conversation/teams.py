@@ -323,6 +323,15 @@ async def _zone(talk: Conversation, words: str) -> None:
     await _change(talk, talk.desk.teams.zone(talk.by, team.id, words, talk.cause))
 
 
+async def _mark(talk: Conversation, words: str) -> None:
+    """`/team mark TEXT`, `off` for none; without a text the settings show it."""
+    team = await talk.the_team()
+    if words:
+        await _change(talk, talk.desk.teams.mark(talk.by, team.id, "" if words == "off" else words, talk.cause))
+    else:
+        await settings(talk, team.id)
+
+
 async def _close(talk: Conversation, _: str) -> None:
     """`/team close`; the desk tells what ends with it."""
     team = await talk.the_team()
@@ -415,5 +424,6 @@ _VERBS: dict[str, Callable[[Conversation, str], Awaitable[None]]] = {
     "remove": _remove,
     "language": _language,
     "zone": _zone,
+    "mark": _mark,
     "close": _close,
 }

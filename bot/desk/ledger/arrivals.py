@@ -16,7 +16,7 @@ from storage.queries.write_rows import add_all, add_if_new, change, deleting, pu
 from storage.tables import ArrivalPhotoRow, ArrivalRow, CountDraftRow, ParcelRow, RemoteOrderRow, TeamRow, WaybillRow
 from storage.tables.orders import MARKET
 
-_arrival, _draft, _photo = columns(ArrivalRow), columns(CountDraftRow), columns(ArrivalPhotoRow)
+_arrival, _draft, _photo = (columns(each) for each in (ArrivalRow, CountDraftRow, ArrivalPhotoRow))
 _waybill = columns(WaybillRow)
 _OF_ACT = ARRIVALS.query(
     _arrival.market == MARKET, _arrival.order_id == given("number"), _arrival.act == given("act"), order=(_arrival.id,)
@@ -26,9 +26,7 @@ _THIS_DRAFT = (
     _draft.logistics_id == given("parcel"),
 )  # fmt: skip
 _DRAFT, _DROP_DRAFT = Rows(CountDraftRow, *_THIS_DRAFT), deleting(CountDraftRow, *_THIS_DRAFT)
-_PHOTOS = Scalars(
-    select(func.count()).where(_photo.market == MARKET, _photo.order_id == given("number"))
-)  # fmt: skip
+_PHOTOS = Scalars(select(func.count()).where(_photo.market == MARKET, _photo.order_id == given("number")))
 _WAITING = Rows(WaybillRow, _waybill.bill_no.in_(given_all("numbers")), _waybill.told_at.is_(None))
 
 

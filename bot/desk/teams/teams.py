@@ -266,6 +266,10 @@ class Teams(Changes):
         """Set the time zone of months, deadlines and working hours, by its name."""
         return await self.make(by, team_id, "zone", {"zone": zone}, cause)
 
+    async def mark(self, by: Person, team_id: int, mark: str, cause: Cause | None) -> Changed | Proposed:
+        """Set what stands in each note to a seller from the next attempt on; empty is nothing."""
+        return await self.make(by, team_id, "mark", {"mark": mark}, cause)
+
     async def currency_to_set(self, by: Person, team_id: int, typed: str) -> str:
         """The currency whose rate this person may set in the team."""
         async with self._ledger.read() as uow:
