@@ -257,7 +257,11 @@ def _notices(language: str) -> Iterator[Shown]:
         number=1042, order_id=s.ORDER_ID, title=TITLES[language], title_original=TITLE, quantity=50,
         total=Fen(1_286_800),
     )  # fmt: skip
-    for name, view in (*chasing.views(long(s.ORDERED, language), language), *chasing.told(about, language)):
+    for name, view in (
+        *chasing.views(long(s.ORDERED, language), language),
+        *chasing.receipts(long(s.ORDERED, language), language),
+        *chasing.told(about, language),
+    ):
         yield Shown("news", name, language, True, view, list_of_choices=name.startswith("alarm"))
 
 

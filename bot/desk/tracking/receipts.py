@@ -40,9 +40,7 @@ class Receipts:
     async def confirm(self, by: Person, order_id: str, mark: str, *, accepts: bool, cause: Cause | None) -> ReceiptView:
         """Confirm exactly the entries that this mark stands for, after 1688 was asked anew whether a refund runs."""
         async with self._ledger.read() as uow:
-            await permit(
-                uow, self._people, by, Action.CONFIRM_RECEIPT, *await known_order(uow, self._people, by, order_id)
-            )
+            await self._view(uow, by, order_id, sure=False)
             began = uow.now
         await self._watch.look(order_id)
         refunds: Sequence[RefundState] = ()
@@ -86,8 +84,13 @@ class Receipts:
                     return await end_receipt(uow, *found, state, reason)
         return None
 
-    async def _view(self, uow: UnitOfWork, by: Person, order_id: str, fresh: datetime | None = None) -> ReceiptView:
-        """The order, if this person may confirm it now; `fresh` is since when 1688 must have told how it stands."""
+    async def _view(
+        self, uow: UnitOfWork, by: Person, order_id: str, *, fresh: datetime | None = None, sure: bool = True
+    ) -> ReceiptView:
+        """The order, if this person may confirm it now; `fresh` is since when 1688 must have told how it stands.
+
+        A refund that was known before may be over, so that 1688 must be asked to be `sure`.
+        """
         purchase, order = await known_order(uow, self._people, by, order_id)
         await permit(uow, self._people, by, Action.CONFIRM_RECEIPT, purchase, order)
         number = order.request_id
@@ -99,7 +102,7 @@ class Receipts:
             raise Refusal(RefusalReason.RECEIPT_NOT_YET, number)
         if order.counted_at is None:
             raise Refusal(ReceiptNotCounted(number=number, order_id=order_id))
-        if order.refund is RefundState.ASKED:
+        if sure and order.refund is RefundState.ASKED:
             raise Refusal(RefusalReason.RECEIPT_REFUND, number)
         can = confirmable(order.lines, order.counts, order.receipts)
         if not can.entries(accepts=True):

@@ -66,7 +66,7 @@ async def refuses(room: Any, key: str, **how: Any) -> None:
 
 
 async def stored(room: Any) -> Order:
-    (order,) = (await room.purchase(1)).orders
+    order: Order = (await room.purchase(1)).orders[0]
     return order
 
 
