@@ -5,15 +5,24 @@ from dataclasses import replace
 
 import pytest
 
+from bot.cards import miniapp
 from bot.cards.arriving import arriving_page, sheet_heading, sheet_rows
 from bot.cards.blocks.html import plain
 from bot.cards.blocks.view import View
+from bot.cards.requests import lists
+from bot.cards.requests.details import order_details
+from bot.cards.requests.request import request_card
+from bot.cards.requests.stuck import EVERY_AGE, stuck_page
 from bot.desk.ledger.arriving import COUNTED, ArrivingSums
+from bot.desk.shared.values import Details, PurchasePage, Stage
 from bot.desk.tracking.arriving import ArrivingPage
+from bot.purchasing.arrivals import Arrival, ArrivalKind
+from bot.purchasing.requests.purchase import Order
 from bot.purchasing.text import LANGUAGES
 from tests.cards import arriving_samples as a
 from tests.cards import samples as s
 from tests.cards import sku_samples as k
+from tests.cards import stuck_samples as stuck
 
 PARCELS = a.arriving(s.ORDERED)
 
@@ -64,3 +73,33 @@ def test_a_sheet_has_a_row_for_each_line_that_can_come_its_waybill_as_text() -> 
     (coded,) = sheet_rows(replace(PARCELS[0], request=k.alone(s.OFFER)), "en")
     assert coded[4] == k.CODE, "SKU 1 is what was asked for by the code"
     assert len(rows[0]) == len(sheet_heading("en")) == len(sheet_heading("zh")) == len(sheet_heading("ru"))
+
+
+def counted(pieces: int) -> Order:
+    """An order of 212 pieces of which so many came."""
+    event = Arrival(1, "1", ArrivalKind.GOOD, pieces, s.NOW, "a")
+    return replace(a.SHIPPED, arrivals=(event,), counted_at=s.NOW)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_lists_and_the_card_of_parts_say_how_much_of_it_arrived(language: str) -> None:
+    bought = replace(s.ORDERED, orders=(counted(100),))
+    page = PurchasePage((bought, s.ORDERED), 1, 1, "open")
+    assert plain(lists.orders_page(page, language, s.NOW).text).count("100/212") == 1
+    row, uncounted = miniapp.order_table(page, s.ANNA, s.NOW).rows
+    assert (row.arrived, uncounted.arrived) == ("100/212", "")
+    whole = replace(s.ORDERED, request=replace(s.ORDERED.request, parts=2), parts=(bought, bought), orders=())
+    for view in (
+        request_card(s.step(Stage.PARTS, whole), language, s.NOW, place=s.PRIVATE),
+        order_details(Details(whole, s.ANNA.id, acts=False), language, s.NOW),
+    ):
+        words = {"en": "arrived 200 of 424", "zh": "已到 200 / 424", "ru": "пришло 200 из 424"}[language]
+        assert words in plain(view.text).replace("\u2060", "")
+
+
+def test_stuck_says_how_much_of_what_is_short_came() -> None:
+    short = replace(stuck.awaited("1042", 9), order=counted(100))
+    assert "100/212" in plain(stuck_page([short], "en", EVERY_AGE, 1, "").text)
+    assert not short.is_in
+    every = Arrival(2, "2", ArrivalKind.GOOD, 24, s.NOW, "b")
+    assert replace(short, order=replace(counted(188), arrivals=(*counted(188).arrivals, every))).is_in

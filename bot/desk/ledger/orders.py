@@ -203,10 +203,7 @@ class OrderRepository(Repository):
             parcels[parcel.order_id].append(_PARCELS.value(parcel))
         for refund in await _REFUNDS_OF.all(self._session, numbers=over) if over else ():
             refunds[refund.order_id].append(_REFUNDS.value(refund))
-        counted = [row.order_id for row in rows if row.counted_at is not None]
-        arrivals = defaultdict[str, list[Arrival]](list)
-        for event in await _ARRIVALS_OF.all(self._session, numbers=counted) if counted else ():
-            arrivals[event.order_id].append(ARRIVALS.value(event))
+        arrivals = await arrivals_of(self._session, [row.order_id for row in rows if row.counted_at is not None])
         return tuple(
             [
                 _ORDERS.value(
@@ -444,6 +441,14 @@ async def order_lines(session: AsyncSession, order_ids: Sequence[str]) -> Mappin
     for entry in await _LINES_OF.all(session, numbers=order_ids) if order_ids else ():
         lines[entry.order_id].append(_LINES.value(entry))
     return lines
+
+
+async def arrivals_of(session: AsyncSession, order_ids: Sequence[str]) -> Mapping[str, Sequence[Arrival]]:
+    """What people said of the goods of these orders, by their numbers."""
+    arrivals = defaultdict[str, list[Arrival]](list)
+    for event in await _ARRIVALS_OF.all(session, numbers=order_ids) if order_ids else ():
+        arrivals[event.order_id].append(ARRIVALS.value(event))
+    return arrivals
 
 
 async def put_pieces(session: AsyncSession, order: Order) -> Order:

@@ -113,8 +113,9 @@ class Mornings:
             tonight = datetime.combine(uow.now.astimezone(zone_of(chosen.zone)), time.max, zone_of(chosen.zone))
             notice, come = morning_of(theirs, tonight, votes[person_id], pays=alone or bool(buys)), sums[counts]
             if come.parcels:
-                told = {"arriving": come.parcels, "pieces": come.pieces, "late": come.late, "sure": come.sure}
-                notice = replace(notice or MorningNotice(), **told)
+                notice = replace(
+                    notice or MorningNotice(), arriving=come.parcels, pieces=come.pieces, late=come.late, sure=come.sure
+                )
             if notice is not None:
                 found[person_id] = notice
         return found

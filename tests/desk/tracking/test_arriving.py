@@ -8,6 +8,7 @@ from sqlalchemy import event
 from sqlmodel import col, update
 
 from bot.desk.shared.refusal import Refusal
+from bot.desk.tracking.counting import CountedLine
 from bot.purchasing.requests.purchase import Person, Place
 from storage.queries.write_rows import add
 from storage.tables import AlarmRow, OrderEntryRow, TeamRow
@@ -147,3 +148,13 @@ async def test_no_page_and_no_sum_walks_through_all_parcels(room: Any, shop: Sho
     assert [each for each in steps if each.startswith("SCAN ") and "anon_" not in each] == []
     assert sum("parcel_under_way (near=?)" in each for each in of_parcels) == 4
     assert sum("parcel_signed_for (signed_at>?)" in each for each in of_parcels) == len(of_parcels) - 4 == 2
+
+
+async def test_what_is_counted_whole_is_not_waited_for_any_more(room: Any, shop: Shop) -> None:
+    for number in (11, 12):
+        await parcel(shop, number)
+    for number, pieces in ((11, 50), (12, 30)):
+        lines = [CountedLine("1", good=pieces)]
+        await room.desk.counting.count(BORIS, str(FIRST + number), lines, "a", None, seen=0)
+    assert [each.name for each in await room.desk.orders.awaited(BORIS, Place(2))] == ["12"]
+    assert await waybills(room) == [], "both are counted"
