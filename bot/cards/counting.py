@@ -42,12 +42,14 @@ def count_card(
     if note and newest is not None:
         here, pages, told = here[:2], 1, told[:0]
         lines.append(w.marked(NEEDS_YOU, note, name=_named(w, view, newest.person_id or 0), when=w.when(newest.at)))
+    else:
+        lines += [] if view.expected.certain else [w.line("refusal-parcel-untold")]
     lines += [dotted([_name(w, view, order.lines[place - 1], _NAME), came(w, counts[entry])]) for place, entry in here]
     spare = [w.line("count-many", n=len(every))] if app and len(every) > MOST_LINES else []
     spare += w.more("count-acts-more", len(acts) - 1) + ([w.line("count-photos", n=view.photos)] if view.photos else [])
     lines = screenful([*lines, *(_act(w, view, act) for act in told), *spare, *_drafted(w, view)], spare)
     whole = w.button("count-all", _code(view, ButtonAction.COUNT_ALL, view.seen), "success")
-    first = _count_it(w, view) if view.draft else whole if view.expected.pieces else None
+    first = _count_it(w, view) if view.draft else whole if view.expected.pieces and view.expected.certain else None
     one_by_one = w.button("count-lines", _code(view, ButtonAction.COUNT_LINE, (here or every)[0][0]))
     taken = any(_takes(view, act) for act in acts)
     back = w.button("count-back", _code(view, ButtonAction.COUNT_BACK, 0)) if taken else None

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.cards.blocks.view import View
 from bot.cards.pay_runs import PEOPLE, SELLERS, pay_run
+from bot.cards.receiving import goods_card
 from bot.cards.requests import approval, lists
 from bot.cards.requests.approval import agree_to_this
 from bot.cards.requests.request import request_card
@@ -275,6 +276,9 @@ def _lists(language: str) -> Iterator[Shown]:
     yield shown("paid and not in", view=stuck_page(stuck.ORDERS, language, EVERY_AGE, 1, ""))
     yield shown("paid and not in, of one", view=stuck_page(stuck.ORDERS, language, ONLY_STUCK, 1, SELLER))
     yield shown("paid and not in, by seller", view=stuck_page(stuck.OF_MANY_SELLERS, language, 2, BY_SELLER, ""))
+    goods = replace(s.ORDERED, orders=(replace(s.ORDER, state=OrderState.SHIPPED, parcels=(s.PARCEL,) * 9),))
+    for name, several in (("one order", 1), ("several orders", 12)):
+        yield shown(f"goods, {name}", view=goods_card([long(goods, language)] * several, "1042", language, s.NOW))
     for name, view in arriving.views(long(s.ORDERED, language), language):
         yield shown(name, view=view)
     yield shown("waiting", view=approval.pending_list(WaitingPage((waiting,) * 3, 2, 4, 11), language, s.NOW))

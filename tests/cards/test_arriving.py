@@ -15,7 +15,7 @@ from bot.cards.requests.request import request_card
 from bot.cards.requests.stuck import EVERY_AGE, stuck_page
 from bot.desk.ledger.arriving import COUNTED, ArrivingSums
 from bot.desk.shared.values import Details, PurchasePage, Stage
-from bot.desk.tracking.arriving import ArrivingPage
+from bot.desk.tracking.arriving import ArrivingPage, ArrivingParcel
 from bot.purchasing.arrivals import Arrival, ArrivalKind
 from bot.purchasing.requests.purchase import Order
 from bot.purchasing.text import LANGUAGES
@@ -29,6 +29,10 @@ PARCELS = a.arriving(s.ORDERED)
 
 def page(sums: ArrivingSums, language: str = "en") -> View:
     return arriving_page(ArrivingPage(sums, PARCELS, 1, 1), language, s.NOW)
+
+
+def sheet(*parcels: ArrivingParcel, language: str = "en") -> list[list[str | int | None]]:
+    return list(sheet_rows(ArrivingPage(ArrivingSums(0, 0, 0, 0, 0), parcels, 1, 1), language))
 
 
 def test_the_head_counts_what_comes_today_and_what_is_under_way() -> None:
@@ -55,22 +59,22 @@ def test_each_parcel_says_whose_it_is_what_is_in_it_and_leads_to_its_count() -> 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_page_and_no_sheet_holds_money(language: str) -> None:
-    cells = [str(cell) for each in PARCELS for row in sheet_rows(each, language) for cell in row]
+    cells = [str(cell) for row in sheet(*PARCELS, language=language) for cell in row]
     for words in (plain(page(ArrivingSums(14, 212, 14, 2, 3), language).text), *cells, *sheet_heading(language)):
         assert not re.search(r"[¥$]|868|17\.2", words)
 
 
 def test_a_sheet_has_a_row_for_each_line_that_can_come_its_waybill_as_text() -> None:
-    rows = list(sheet_rows(PARCELS[1], "en"))
+    rows = sheet(PARCELS[1])
     assert [(row[0], row[1], row[6]) for row in rows] == [
         ("SF1020304050607", "1042/12", 100),
         ("SF1020304050607", "1042/12", 24),
     ]
     assert rows[0][5] == s.OFFER.image_url
     assert rows[0][7] == "Picked up by the carrier · 杭州"
-    assert next(iter(sheet_rows(PARCELS[0], "en")))[8] == "2026-11-24 14:05"
-    assert [row[6] for row in sheet_rows(PARCELS[2], "en")] == [None, None], "nobody knows which of them are in it"
-    (coded,) = sheet_rows(replace(PARCELS[0], request=k.alone(s.OFFER)), "en")
+    assert sheet(PARCELS[0])[0][8] == "2026-11-24 14:05"
+    assert [row[6] for row in sheet(PARCELS[2])] == [None, None], "nobody knows which of them are in it"
+    (coded,) = sheet(replace(PARCELS[0], request=k.alone(s.OFFER)))
     assert coded[4] == k.CODE, "SKU 1 is what was asked for by the code"
     assert len(rows[0]) == len(sheet_heading("en")) == len(sheet_heading("zh")) == len(sheet_heading("ru"))
 

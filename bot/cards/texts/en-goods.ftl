@@ -43,6 +43,17 @@ arriving-sheet-ready = { $n ->
 arriving-columns = Waybill | Purchase | Product | Variant | Own SKU | Picture | Pieces | Newest step | Signed (Beijing) | Counted
 morning-show-arrivals = What arrives
 
+## Receivers
+refusal-only-receives = You count what arrives; purchases and prices are for others. /order and a number show what you can count.
+count-in-of = Count in #{ $name }
+more-orders = … and { $n ->
+    [one] { $n } more order
+   *[other] { $n } more orders
+}
+settings-mark = Mark in each note to a seller, with the number behind it: { $mark }. Another one: { $usage }; none: off
+what-mark = Mark of notes to sellers
+refusal-mark-wrong = A mark is one line of at most { $limit } plain characters, without 【】.
+
 ## The count card
 count-lines = Line by line
 count-it = Count it: { $n }
@@ -92,6 +103,7 @@ event-count-taken-back = took a count back
 event-rest-closed = closed the rest
 event-rest-reopened = reopened the rest
 refusal-count-unclear = Write a whole number from 0 to 999,999.
+refusal-parcel-untold = 1688 does not say what is in this parcel: count it line by line.
 refusal-others-count = Only who counted it, who asked for { $number }, or a buyer takes this back.
 refusal-enough-photos = { $number } has 20 photos already, which is enough.
 

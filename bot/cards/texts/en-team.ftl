@@ -201,8 +201,9 @@ usage-team =
     /team remove @name
     /team language en
     /team zone Asia/Shanghai
+    /team mark FW-88
     /team close
-usage-invite = /invite requester | approver | buyer | admin
+usage-invite = /invite requester | approver | buyer | admin | receiver
 usage-away = /away 2026-12-01 2026-12-05 @name
 usage-notify = /notify quiet 22:00-08:00
 ## Setting up a team
@@ -428,6 +429,7 @@ invite-requester = Invite a requester
 invite-approver = Invite an approver
 invite-buyer = Invite a buyer
 invite-admin = Invite an admin
+invite-receiver = Invite a receiver
 pick-people = Add people
 remove = Remove
 remove-yes = Yes, remove
@@ -520,7 +522,7 @@ refusal-group-no-team = This group is no team yet. An admin writes /team here.
 refusal-no-team = You are in no team. An admin of one can invite you.
 refusal-which-team = You are in several teams. Write this in the group of the one that you mean.
 refusal-nobody-called = Nobody in the team is called “{ $who }”, or several are. Use @ and the number.
-refusal-role-unknown = “{ $role }” is no role. There are these: requester, approver, buyer, admin.
+refusal-role-unknown = “{ $role }” is no role. There are these: requester, approver, buyer, admin, receiver.
 
 ## Help and menus
 command-pending = What waits for approval

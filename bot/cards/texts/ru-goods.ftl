@@ -49,6 +49,14 @@ arriving-sheet-ready = { $n ->
 arriving-columns = Накладная | Закупка | Товар | Вариант | Артикул | Картинка | Штук | Последний шаг | Получено (Пекин) | Посчитано
 morning-show-arrivals = Что приходит
 
+## Приёмщики
+refusal-only-receives = Вы принимаете приход; покупки и цены видят другие. /order и номер покажут, что можно посчитать.
+count-in-of = Принять #{ $name }
+more-orders = … и ещё заказов: { $n }
+settings-mark = Метка в каждой заметке продавцу, за ней номер: { $mark }. Другая: { $usage }; без метки: off
+what-mark = Метка в заметках продавцам
+refusal-mark-wrong = Метка — одна строка из простых знаков, не длиннее { $limit }, без 【】.
+
 ## Карточка приёмки
 count-lines = По строкам
 count-it = Принять: { $n }
@@ -101,6 +109,7 @@ event-count-taken-back = отменена приёмка
 event-rest-closed = закрыт остаток
 event-rest-reopened = остаток открыт снова
 refusal-count-unclear = Напишите целое число от 0 до 999 999.
+refusal-parcel-untold = 1688 не говорит, что в этой посылке: считайте по строкам.
 refusal-others-count = Отменить может тот, кто считал, заявитель { $number } или закупщик.
 refusal-enough-photos = У { $number } уже 20 фотографий, этого достаточно.
 

@@ -202,8 +202,9 @@ usage-team =
     /team remove @имя
     /team language ru
     /team zone Europe/Moscow
+    /team mark FW-88
     /team close
-usage-invite = /invite requester | approver | buyer | admin
+usage-invite = /invite requester | approver | buyer | admin | receiver
 usage-away = /away 2026-12-01 2026-12-05 @имя
 usage-notify = /notify quiet 22:00-08:00
 ## Создание команды
@@ -433,6 +434,7 @@ invite-requester = Пригласить заявителя
 invite-approver = Пригласить согласующего
 invite-buyer = Пригласить закупщика
 invite-admin = Пригласить администратора
+invite-receiver = Пригласить приёмщика
 pick-people = Добавить людей
 remove = Убрать
 remove-yes = Да, убрать
@@ -525,7 +527,7 @@ refusal-group-no-team = Эта группа ещё не команда. Адми
 refusal-no-team = Вы ни в одной команде. Пригласить может её администратор.
 refusal-which-team = Вы в нескольких командах. Напишите это в группе нужной.
 refusal-nobody-called = В команде никого не зовут «{ $who }», или таких несколько. Напишите @ и номер.
-refusal-role-unknown = Роли «{ $role }» нет. Роли такие: requester, approver, buyer, admin.
+refusal-role-unknown = Роли «{ $role }» нет. Роли такие: requester, approver, buyer, admin, receiver.
 
 ## Помощь и меню
 command-pending = Что ждёт согласования

@@ -34,6 +34,14 @@ arriving-sheet-ready = 到货的包裹：{ $n } 个
 arriving-columns = 运单号 | 采购单 | 商品 | 规格 | 货号 | 图片 | 件数 | 最新物流 | 签收时间（北京） | 已清点
 morning-show-arrivals = 看到货
 
+## 收货人
+refusal-only-receives = 您负责清点到货，采购和价格由其他人查看。发 /order 加编号，即可看到要清点的货。
+count-in-of = 清点 #{ $name }
+more-orders = …还有 { $n } 笔订单
+settings-mark = 每条给卖家的备注里的标记，后面带编号：{ $mark }。要改：{ $usage }；不要：off
+what-mark = 给卖家备注的标记
+refusal-mark-wrong = 标记只能是一行普通字符，最多 { $limit } 个，不能含【】。
+
 ## 清点卡片
 count-lines = 逐行清点
 count-it = 确认清点：{ $n }
@@ -71,6 +79,7 @@ event-count-taken-back = 撤回了一次清点
 event-rest-closed = 其余不再等
 event-rest-reopened = 重新等待其余
 refusal-count-unclear = 请输入 0 到 999,999 之间的整数。
+refusal-parcel-untold = 1688 没有说明这个包裹里有什么：请逐行清点。
 refusal-others-count = 只有清点人、{ $number } 的申请人或采购员可以撤回。
 refusal-enough-photos = { $number } 已有 20 张照片，足够了。
 

@@ -188,8 +188,9 @@ usage-team =
     /team remove @名字
     /team language zh
     /team zone Asia/Shanghai
+    /team mark FW-88
     /team close
-usage-invite = /invite requester | approver | buyer | admin
+usage-invite = /invite requester | approver | buyer | admin | receiver
 usage-away = /away 2026-12-01 2026-12-05 @名字
 usage-notify = /notify quiet 22:00-08:00
 ## 建立团队
@@ -403,6 +404,7 @@ invite-requester = 邀请申请人
 invite-approver = 邀请审批人
 invite-buyer = 邀请采购员
 invite-admin = 邀请管理员
+invite-receiver = 邀请收货人
 pick-people = 添加成员
 remove = 移出
 remove-yes = 是，移出
@@ -495,7 +497,7 @@ refusal-group-no-team = 这个群还不是团队。管理员可以发 /team here
 refusal-no-team = 您不在任何团队，团队管理员可以邀请您。
 refusal-which-team = 您在几个团队里。请在所指的那个群里发。
 refusal-nobody-called = 团队里没有叫“{ $who }”的人，或者不止一个。请用 @ 加编号。
-refusal-role-unknown = 没有“{ $role }”这个角色。角色有：requester、approver、buyer、admin。
+refusal-role-unknown = 没有“{ $role }”这个角色。角色有：requester、approver、buyer、admin、receiver。
 
 ## 帮助和菜单
 command-pending = 等待审批的申请

@@ -26,7 +26,7 @@ from bot.purchasing.order import (
 from bot.purchasing.orders.purchase_sums import stands_in, with_reports
 from bot.purchasing.people.teams import ListedFor
 from bot.purchasing.requests.purchase import Attempt, Order, Refund, ShippedParcel
-from bot.purchasing.tracking.parcel_lines import fitting, pieces_in
+from bot.purchasing.tracking.parcel_lines import fitting
 from storage.queries import leases
 from storage.queries.read_rows import LIMIT, Rows, Scalars, columns, given, given_all, table_of
 from storage.queries.write_rows import add_all, change, deleting, put_all, setting
@@ -368,10 +368,6 @@ class OrderRepository(Repository):
                 )
         return replace(order, parcels=tuple(known[each] for each in sorted(known)))
 
-    async def put_pieces(self, order: Order) -> Order:
-        """Keep how many pieces can still come in each parcel; the order with these."""
-        return await put_pieces(self._session, order)
-
     async def parcels_due(self, limit: int) -> tuple[tuple[str, ShippedParcel], ...]:
         """(order id, parcel) of parcels whose trace is due."""
         rows = await _PARCELS_DUE.all(self._session, now=self._now, limit=limit)
@@ -449,16 +445,6 @@ async def arrivals_of(session: AsyncSession, order_ids: Sequence[str]) -> Mappin
     for event in await _ARRIVALS_OF.all(session, numbers=order_ids) if order_ids else ():
         arrivals[event.order_id].append(ARRIVALS.value(event))
     return arrivals
-
-
-async def put_pieces(session: AsyncSession, order: Order) -> Order:
-    """Keep how many pieces can still come in each parcel; the order with these."""
-    parcels = tuple(replace(each, pieces=pieces_in(order, each)) for each in order.parcels)
-    for before, after in zip(order.parcels, parcels, strict=True):
-        if after.pieces != before.pieces:
-            key = {**key_of(order.order_id), "logistics_id": after.logistics_id}
-            await change(session, ParcelRow, key, {"pieces": after.pieces})
-    return replace(order, parcels=parcels)
 
 
 def key_of(order_id: str) -> dict[str, Any]:

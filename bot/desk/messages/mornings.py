@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
-from bot.desk.ledger.arriving import NO_TEAM, ArrivingSums
+from bot.desk.ledger.arriving import ArrivingSums, counted_by
 from bot.desk.ledger.facts import MORNINGS
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
@@ -14,7 +14,6 @@ from bot.desk.shared.people import People
 from bot.desk.shared.periodic import last_run
 from bot.desk.shared.quarantine import quarantine_of
 from bot.desk.tracking.order_list import seen_at
-from bot.purchasing.approval.rights import Action
 from bot.purchasing.approval.team import Role, zone_of
 from bot.purchasing.approval.votes import Open
 from bot.purchasing.notice import NotifyTopic
@@ -95,9 +94,9 @@ class Mornings:
         found, sums = dict[int, MorningNotice](), dict[tuple[int, ...], ArrivingSums]()
         for person_id, chosen in readers.items():
             buys = {each.id for each in teams.values() if Role.BUYER in each.roles_of(person_id)}
-            alone, held = person_id in self._people.admins, {each.id: each.roles_of(person_id) for each in open_teams}
-            counts = tuple(number for number, roles in held.items() if roles & Action.COUNT.roles)
-            counts += (NO_TEAM,) if alone else ()
+            alone = person_id in self._people.admins
+            untold = {each.id for each in open_teams if each.only_receives(person_id)}
+            counts = counted_by(person_id, open_teams, alone=alone)
             if counts not in sums:
                 sums[counts] = await uow.arriving.sums(counts)
             theirs = [
@@ -105,7 +104,7 @@ class Mornings:
                 for each in orders
                 if (
                     each.request.team_id in buys
-                    or (each.request.requester.id == person_id and held[each.request.team_id] != {Role.RECEIVER})
+                    or (each.request.requester.id == person_id and each.request.team_id not in untold)
                     if each.request.team_id in teams
                     else alone
                 )

@@ -69,10 +69,12 @@ class Counting:
     async def all_there(
         self, by: Person, order_id: str, act: str, cause: Cause | None, *, seen: int, parcel: str = ""
     ) -> CountView:
-        """All that is expected came, and is good."""
+        """All that is expected came, and is good. Refusal for a parcel of which 1688 does not say what is in it."""
         view = await self.show(by, order_id, parcel)
         if _counted_it(view, seen):
             return view
+        if not view.expected.certain:
+            raise Refusal(RefusalReason.PARCEL_UNTOLD)
         lines = [CountedLine(entry, good=pieces) for entry, pieces in view.expected.pieces.items()]
         return await self.count(by, order_id, lines, act, cause, seen=seen, parcel=parcel)
 

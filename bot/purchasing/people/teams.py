@@ -18,6 +18,8 @@ class OurTeam(Team):
     title: str = ""
     policy_version: int = 0
     closed: bool = False
+    mark: str = ""
+    """Stands in each note to a seller."""
     counts_since: datetime | None = None
 
 

@@ -46,6 +46,11 @@ def upgrade() -> None:
     with op.batch_alter_table("alarm") as batch:
         batch.drop_constraint(op.f("ck_alarm_kind_known"), type_="check")
         batch.create_check_constraint(op.f("ck_alarm_kind_known"), _ALARMS)
+    with op.batch_alter_table("invitation") as batch:
+        batch.drop_constraint(op.f("ck_invitation_role_known"), type_="check")
+        batch.create_check_constraint(
+            op.f("ck_invitation_role_known"), "role IN ('requester', 'approver', 'buyer', 'admin', 'receiver')"
+        )
     op.create_table(
         "arrival",
         whole("id"),

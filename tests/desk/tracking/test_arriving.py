@@ -125,13 +125,6 @@ async def test_a_page_that_is_none_is_the_last_one_and_costs_as_many_statements(
     assert statements[0] == statements[1]
 
 
-async def test_the_sheet_holds_every_parcel_once(room: Any, shop: Shop) -> None:
-    for number in range(11, 24):
-        await parcel(shop, number)
-    every = [each.parcel.bill_no async for some in room.desk.arriving.every(BORIS, Place(2)) for each in some]
-    assert sorted(every) == sorted({f"YT{number}" for number in range(11, 24)})
-
-
 async def test_no_page_and_no_sum_walks_through_all_parcels(room: Any, shop: Shop) -> None:
     async with room.ledger.read() as uow:
         connection, asked = await uow.session.connection(), list[tuple[str, Any]]()
