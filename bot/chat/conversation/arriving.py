@@ -8,12 +8,13 @@ from bot.cards import arriving as cards
 from bot.cards.blocks.buttons import ButtonAction
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.registry import command, pressed
-from bot.desk.shared.isolated import others_first
 from bot.purchasing.requests.purchase import Place
 from bot.sheets.writing import Workbook
 
 LINK = "arrivals"
 """The payload of a link that opens this in private."""
+_AT_ONCE = 100
+"""So many parcels of the sheet are read at once."""
 
 
 @command("arrivals")
@@ -28,23 +29,17 @@ async def arrivals(talk: Conversation, page: int = 0) -> None:
 @pressed(ButtonAction.ARRIVING_SHEET)
 async def sheet(talk: Conversation) -> None:
     """Send all of it as a sheet to the presser alone."""
-    parcels, data = await talk.work(_sheet(talk))
-    own = talk.place if talk.place.private else Place(talk.by.id)
-    try:
-        await talk.send_file("arrivals.xlsx", data, cards.sheet_ready(parcels, talk.own_language), own)
-    except Forbidden:
-        await talk.lead_to_private(LINK)
-
-
-async def _sheet(talk: Conversation) -> tuple[int, bytes]:
-    """How many parcels stand in it, and the file."""
-    file, parcels = BytesIO(), 0
+    file, number, pages = BytesIO(), 0, 1
     with Workbook(file) as book:
         book.row(cards.sheet_heading(talk.own_language))
-        async for some in talk.desk.arriving.every(talk.by, talk.place):
-            parcels += len(some)
-            for each in some:
-                for row in cards.sheet_rows(each, talk.own_language):
-                    book.row(row)
-                await others_first()
-    return parcels, file.getvalue()
+        while number < pages:
+            number += 1
+            found = await talk.work(talk.desk.arriving.page(talk.by, talk.place, number, _AT_ONCE))
+            pages = found.pages
+            for row in cards.sheet_rows(found, talk.own_language):
+                book.row(row)
+    own = talk.place if talk.place.private else Place(talk.by.id)
+    try:
+        await talk.send_file("arrivals.xlsx", file.getvalue(), cards.sheet_ready(found, talk.own_language), own)
+    except Forbidden:
+        await talk.lead_to_private(LINK)

@@ -7,10 +7,10 @@ from itertools import zip_longest
 from sqlalchemy import func, select
 
 from bot.desk.ledger.mapper import Repository
-from bot.desk.ledger.orders import ARRIVALS, key_of, put_pieces
+from bot.desk.ledger.orders import ARRIVALS, key_of
 from bot.purchasing.arrivals import ArrivalKind, Tally
 from bot.purchasing.requests.purchase import Order
-from bot.purchasing.tracking.parcel_lines import counted_parcels
+from bot.purchasing.tracking.parcel_lines import counted_parcels, pieces_in
 from storage.queries.read_rows import Rows, Scalars, columns, given, given_all
 from storage.queries.write_rows import add_all, add_if_new, change, deleting, put, put_all
 from storage.tables import ArrivalPhotoRow, ArrivalRow, CountDraftRow, ParcelRow, RemoteOrderRow, TeamRow, WaybillRow
@@ -60,7 +60,16 @@ class ArrivalRepository(Repository):
                 key = {**key_of(order.order_id), "logistics_id": each.logistics_id}
                 await change(self._session, ParcelRow, key, {"counted_at": each.counted_at})
             parcels.append(each)
-        return await put_pieces(self._session, replace(order, parcels=tuple(parcels)))
+        return await self.put_pieces(replace(order, parcels=tuple(parcels)))
+
+    async def put_pieces(self, order: Order) -> Order:
+        """Keep how many pieces can still come in each parcel; the order with these."""
+        parcels = tuple(replace(each, pieces=pieces_in(order, each)) for each in order.parcels)
+        for before, after in zip(order.parcels, parcels, strict=True):
+            if after.pieces != before.pieces:
+                key = {**key_of(order.order_id), "logistics_id": after.logistics_id}
+                await change(self._session, ParcelRow, key, {"pieces": after.pieces})
+        return replace(order, parcels=parcels)
 
     async def team_counts(self, team_id: int) -> None:
         """Somebody of the team counts; it is kept since when that was first so."""

@@ -28,7 +28,7 @@ from bot.purchasing.people.teams import ListedFor
 from bot.purchasing.reading.waybills import plain_waybill
 from bot.purchasing.receipts import Receipt
 from bot.purchasing.requests.purchase import Attempt, Order, Refund, ShippedParcel
-from bot.purchasing.tracking.parcel_lines import fitting, pieces_in
+from bot.purchasing.tracking.parcel_lines import fitting
 from storage.queries import leases
 from storage.queries.read_rows import LIMIT, Rows, Scalars, columns, given, given_all, table_of
 from storage.queries.write_rows import add_all, change, deleting, put_all, setting
@@ -217,10 +217,7 @@ class OrderRepository(Repository):
         for refund in await _REFUNDS_OF.all(self._session, numbers=over) if over else ():
             refunds[refund.order_id].append(_REFUNDS.value(refund))
         counted = [row.order_id for row in rows if row.counted_at is not None]
-        arrivals = defaultdict[str, list[Arrival]](list)
-        for event in await _ARRIVALS_OF.all(self._session, numbers=counted) if counted else ():
-            arrivals[event.order_id].append(ARRIVALS.value(event))
-        receipts = defaultdict[str, list[Receipt]](list)
+        arrivals, receipts = await arrivals_of(self._session, counted), defaultdict[str, list[Receipt]](list)
         for confirmed in await _RECEIPTS_OF.all(self._session, numbers=counted) if counted else ():
             receipts[confirmed.order_id].append(RECEIPTS.value(confirmed))
         return tuple(
@@ -397,10 +394,6 @@ class OrderRepository(Repository):
             found[plain_waybill(row.bill_no)].append((row.order_id, row.logistics_id))
         return found
 
-    async def put_pieces(self, order: Order) -> Order:
-        """Keep how many pieces can still come in each parcel; the order with these."""
-        return await put_pieces(self._session, order)
-
     async def parcels_due(self, limit: int) -> tuple[tuple[str, ShippedParcel], ...]:
         """(order id, parcel) of parcels whose trace is due."""
         rows = await _PARCELS_DUE.all(self._session, now=self._now, limit=limit)
@@ -472,14 +465,12 @@ async def order_lines(session: AsyncSession, order_ids: Sequence[str]) -> Mappin
     return lines
 
 
-async def put_pieces(session: AsyncSession, order: Order) -> Order:
-    """Keep how many pieces can still come in each parcel; the order with these."""
-    parcels = tuple(replace(each, pieces=pieces_in(order, each)) for each in order.parcels)
-    for before, after in zip(order.parcels, parcels, strict=True):
-        if after.pieces != before.pieces:
-            key = {**key_of(order.order_id), "logistics_id": after.logistics_id}
-            await change(session, ParcelRow, key, {"pieces": after.pieces})
-    return replace(order, parcels=parcels)
+async def arrivals_of(session: AsyncSession, order_ids: Sequence[str]) -> Mapping[str, Sequence[Arrival]]:
+    """What people said of the goods of these orders, by their numbers."""
+    arrivals = defaultdict[str, list[Arrival]](list)
+    for event in await _ARRIVALS_OF.all(session, numbers=order_ids) if order_ids else ():
+        arrivals[event.order_id].append(ARRIVALS.value(event))
+    return arrivals
 
 
 def key_of(order_id: str) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
-from bot.desk.ledger.arriving import NO_TEAM, ArrivingSums
+from bot.desk.ledger.arriving import ArrivingSums, counted_by
 from bot.desk.ledger.facts import MORNINGS
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
@@ -14,7 +14,6 @@ from bot.desk.shared.people import People
 from bot.desk.shared.periodic import last_run
 from bot.desk.shared.quarantine import quarantine_of
 from bot.desk.tracking.order_list import seen_at
-from bot.purchasing.approval.rights import Action
 from bot.purchasing.approval.team import Role, zone_of
 from bot.purchasing.approval.votes import Open
 from bot.purchasing.notice import NotifyTopic
@@ -95,10 +94,9 @@ class Mornings:
         found, sums = dict[int, MorningNotice](), dict[tuple[int, ...], ArrivingSums]()
         for person_id, chosen in readers.items():
             buys = {each.id for each in teams.values() if Role.BUYER in each.roles_of(person_id)}
-            alone, held = person_id in self._people.admins, {each.id: each.roles_of(person_id) for each in open_teams}
+            alone = person_id in self._people.admins
             untold = {each.id for each in open_teams if each.only_receives(person_id)}
-            counts = tuple(number for number, roles in held.items() if roles & Action.COUNT.roles)
-            counts += (NO_TEAM,) if alone else ()
+            counts = counted_by(person_id, open_teams, alone=alone)
             if counts not in sums:
                 sums[counts] = await uow.arriving.sums(counts)
             theirs = [
@@ -114,8 +112,9 @@ class Mornings:
             tonight = datetime.combine(uow.now.astimezone(zone_of(chosen.zone)), time.max, zone_of(chosen.zone))
             notice, come = morning_of(theirs, tonight, votes[person_id], pays=alone or bool(buys)), sums[counts]
             if come.parcels:
-                told = {"arriving": come.parcels, "pieces": come.pieces, "late": come.late, "sure": come.sure}
-                notice = replace(notice or MorningNotice(), **told)
+                notice = replace(
+                    notice or MorningNotice(), arriving=come.parcels, pieces=come.pieces, late=come.late, sure=come.sure
+                )
             if notice is not None:
                 found[person_id] = notice
         return found

@@ -4,6 +4,7 @@ import json
 from collections.abc import AsyncGenerator, Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from bot.desk.ledger.exports import Bought
@@ -42,6 +43,8 @@ ORDERS: dict[str, Callable[[Bought], Value]] = {
     "paid_at": lambda bought: _moment(bought.paid_at),
     "close_reason": lambda bought: bought.close_reason,
 }
+COUNTED = ("arrived", "damaged", "missing", "closed", "cancelled", "surplus")
+"""The columns of what people counted, empty if nobody did; what is damaged arrived, what is closed is missing."""
 LINES: dict[str, Callable[["BoughtLine"], Value]] = {
     "order_id": lambda row: row.bought.order_id,
     "line": lambda row: row.place,
@@ -90,6 +93,16 @@ class BoughtLine:
         return self.bought.offer if len(self.bought.offers) < 2 else None
 
     @property
+    def entries(self) -> frozenset[str]:
+        """1688's numbers of what it holds: all that the order has if it is not known which."""
+        same = [
+            each
+            for each in self.bought.lines
+            if self.line is None or (each.offer_id, each.spec_id) == (self.line.offer_id, self.line.spec_id)
+        ]
+        return frozenset(each.entry_id for each in same)
+
+    @property
     def own(self) -> tuple[AskedSku, ...]:
         """The own SKUs by which it was asked for."""
         return () if self.line is None else self.bought.asked_by(self.line)
@@ -122,6 +135,17 @@ async def _as_told(uow: UnitOfWork, bought: Bought) -> Bought:
 def order_cells(bought: Bought) -> Iterator[list[Value]]:
     """The one row of an order."""
     yield [take(bought) for take in ORDERS.values()]
+
+
+def _counted(name: str, row: Bought | BoughtLine) -> Value:
+    """One sum of what was counted of an order or a line; None if nobody counted."""
+    bought, entries = (row, None) if isinstance(row, Bought) else (row.bought, row.entries)
+    counts = [count for entry, count in bought.counts.items() if entries is None or entry in entries]
+    return sum(getattr(each, name) for each in counts) if counts else None
+
+
+ORDERS |= {name: partial(_counted, name) for name in COUNTED}
+LINES |= {name: partial(_counted, name) for name in COUNTED}
 
 
 def line_cells(bought: Bought) -> Iterator[list[Value]]:

@@ -277,7 +277,7 @@ class Watch:
         order = await self._apply(uow, purchase, before, changes, look)
         order = await uow.orders.put_lines(order, changes.lines)
         order = await uow.orders.put_parcels(order, [look.report.with_lines(each) for each in look.parcels])
-        order = await uow.orders.put_pieces(await uow.orders.put_refunds(order, look.refunds))
+        order = await uow.arrivals.put_pieces(await uow.orders.put_refunds(order, look.refunds))
         order = await settle_receipt(uow, purchase, order, look.report)
         purchase = purchase.with_order(order)
         if look.parcels:

@@ -465,6 +465,12 @@ class Purchase:
         """The latest attempt."""
         return self.attempts[-1] if self.attempts else None
 
+    @property
+    def count(self) -> LineCount | None:
+        """What arrived of all its orders, and of those of its parts; None if nobody counted any of them."""
+        every = [order for each in (self, *self.parts) for order in each.orders]
+        return sum((each.count for each in every), LineCount(0)) if any(each.counted_at for each in every) else None
+
     def in_language(self, language: str) -> "Purchase":
         """The same purchase with its offers in that language, if we have them."""
         parts = tuple(each.in_language(language) for each in self.parts)

@@ -8,6 +8,7 @@ from sqlalchemy import event
 from sqlmodel import col, update
 
 from bot.desk.shared.refusal import Refusal
+from bot.desk.tracking.counting import CountedLine
 from bot.purchasing.requests.purchase import Person, Place
 from storage.queries.write_rows import add
 from storage.tables import AlarmRow, OrderEntryRow, TeamRow
@@ -124,13 +125,6 @@ async def test_a_page_that_is_none_is_the_last_one_and_costs_as_many_statements(
     assert statements[0] == statements[1]
 
 
-async def test_the_sheet_holds_every_parcel_once(room: Any, shop: Shop) -> None:
-    for number in range(11, 24):
-        await parcel(shop, number)
-    every = [each.parcel.bill_no async for some in room.desk.arriving.every(BORIS, Place(2)) for each in some]
-    assert sorted(every) == sorted({f"YT{number}" for number in range(11, 24)})
-
-
 async def test_no_page_and_no_sum_walks_through_all_parcels(room: Any, shop: Shop) -> None:
     async with room.ledger.read() as uow:
         connection, asked = await uow.session.connection(), list[tuple[str, Any]]()
@@ -147,3 +141,13 @@ async def test_no_page_and_no_sum_walks_through_all_parcels(room: Any, shop: Sho
     assert [each for each in steps if each.startswith("SCAN ") and "anon_" not in each] == []
     assert sum("parcel_under_way (near=?)" in each for each in of_parcels) == 4
     assert sum("parcel_signed_for (signed_at>?)" in each for each in of_parcels) == len(of_parcels) - 4 == 2
+
+
+async def test_what_is_counted_whole_is_not_waited_for_any_more(room: Any, shop: Shop) -> None:
+    for number in (11, 12):
+        await parcel(shop, number)
+    for number, pieces in ((11, 50), (12, 30)):
+        lines = [CountedLine("1", good=pieces)]
+        await room.desk.counting.count(BORIS, str(FIRST + number), lines, "a", None, seen=0)
+    assert [each.name for each in await room.desk.orders.awaited(BORIS, Place(2))] == ["12"]
+    assert await waybills(room) == [], "both are counted"
