@@ -25,9 +25,9 @@ def arriving(purchase: Purchase) -> tuple[ArrivingParcel, ...]:
     """A parcel that is signed for, one at the door that is late, and one of which nobody knows what is in it."""
     part = replace(purchase.request, part_of=1042, part=12)
     return (
-        ArrivingParcel(purchase.request, SHIPPED, SIGNED, 2, {"1": 188}, late=False),
-        ArrivingParcel(part, SHIPPED, NEAR, 3, {"1": 100, "2": 24}, late=True),
-        ArrivingParcel(part, SHIPPED, replace(PARCEL, sent_at=NOW - timedelta(days=4)), 1, {}, late=True),
+        ArrivingParcel(purchase.request, SHIPPED, SIGNED, {"1": 188}, late=False),
+        ArrivingParcel(part, SHIPPED, NEAR, {"1": 100, "2": 24}, late=True),
+        ArrivingParcel(part, SHIPPED, replace(PARCEL, sent_at=NOW - timedelta(days=4)), {}, late=True),
     )
 
 

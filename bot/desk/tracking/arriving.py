@@ -59,12 +59,10 @@ class Arriving:
         parcels = []
         for order_id, logistics_id, late in found:
             order = orders[order_id]
-            nth, parcel = next(
-                (n, each) for n, each in enumerate(order.parcels, 1) if each.logistics_id == logistics_id
-            )
+            parcel = next(each for each in order.parcels if each.logistics_id == logistics_id)
             expected = expected_in(order, parcel)
             pieces = expected.pieces if expected.certain or parcel.lines else {}
-            parcels.append(ArrivingParcel(requests[order.request_id or 0], order, parcel, nth, pieces, late))
+            parcels.append(ArrivingParcel(requests[order.request_id or 0], order, parcel, pieces, late))
         return ArrivingPage(sums, parcels, page, pages)
 
     async def _teams(self, uow: UnitOfWork, by: Person, place: Place) -> tuple[int, ...]:
