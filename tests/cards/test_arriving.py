@@ -9,6 +9,7 @@ from bot.cards import miniapp
 from bot.cards.arriving import arriving_page, sheet_heading, sheet_rows
 from bot.cards.blocks.html import plain
 from bot.cards.blocks.view import View
+from bot.cards.counting import parcel_at, parcel_mark
 from bot.cards.requests import lists
 from bot.cards.requests.details import order_details
 from bot.cards.requests.request import request_card
@@ -52,8 +53,8 @@ def test_each_parcel_says_whose_it_is_what_is_in_it_and_leads_to_its_count() -> 
     assert "⚠️ #1042/12 · SF1020304050607\n124 pcs · T-shirt… · at the door\n" in text
     (first, second), (third,), sheet = view.keyboard
     assert first.text == "#1042 …8901"
-    assert first.data.startswith(f"kc:~{a.SHIPPED.order_id}:2")
-    assert (second.data[-1], third.data[-1]) == ("3", "1")
+    assert first.data.startswith(f"kc:~{a.SHIPPED.order_id}:{parcel_mark('LP2')}")
+    assert [parcel_at(a.SHIPPED, int(each.data.split(":")[-1])) for each in (second, third)] == ["LP3", "LP1"]
     assert sheet[0].data == "ko"
 
 

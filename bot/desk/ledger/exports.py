@@ -97,10 +97,19 @@ class Bought:
         return name_of(self.request_id, self.part_of, self.part)
 
     @cached_property
-    def counts(self) -> Mapping[str, LineCount]:
-        """What of each line arrived, by its entry id; nothing if nobody counted."""
+    def _counts(self) -> Mapping[str, LineCount]:
         over = self.state == OrderState.CANCELLED or 0 < self.total_fen <= self.refunded_fen
-        return counts_of(self.lines, self.arrivals, over=over) if self.arrivals else {}
+        return counts_of(self.lines, self.arrivals, over=over)
+
+    def count(self, line: Line | None = None) -> LineCount | None:
+        """What arrived of all of it, or of one of its lines; None if nobody counted."""
+        if not self.arrivals:
+            return None
+        of = {
+            each.entry_id: line is None or (each.offer_id, each.spec_id) == (line.offer_id, line.spec_id)
+            for each in self.lines
+        }
+        return sum((count for entry, count in self._counts.items() if of[entry]), LineCount(0))
 
     def offer_of(self, offer_id: str) -> Offer:
         """The offer of one of its lines."""

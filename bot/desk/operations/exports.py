@@ -93,16 +93,6 @@ class BoughtLine:
         return self.bought.offer if len(self.bought.offers) < 2 else None
 
     @property
-    def entries(self) -> frozenset[str]:
-        """1688's numbers of what it holds: all that the order has if it is not known which."""
-        same = [
-            each
-            for each in self.bought.lines
-            if self.line is None or (each.offer_id, each.spec_id) == (self.line.offer_id, self.line.spec_id)
-        ]
-        return frozenset(each.entry_id for each in same)
-
-    @property
     def own(self) -> tuple[AskedSku, ...]:
         """The own SKUs by which it was asked for."""
         return () if self.line is None else self.bought.asked_by(self.line)
@@ -139,9 +129,8 @@ def order_cells(bought: Bought) -> Iterator[list[Value]]:
 
 def _counted(name: str, row: Bought | BoughtLine) -> Value:
     """One sum of what was counted of an order or a line; None if nobody counted."""
-    bought, entries = (row, None) if isinstance(row, Bought) else (row.bought, row.entries)
-    counts = [count for entry, count in bought.counts.items() if entries is None or entry in entries]
-    return sum(getattr(each, name) for each in counts) if counts else None
+    count = row.count() if isinstance(row, Bought) else row.bought.count(row.line)
+    return None if count is None else int(getattr(count, name))
 
 
 ORDERS |= {name: partial(_counted, name) for name in COUNTED}
