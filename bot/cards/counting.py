@@ -24,8 +24,7 @@ def count_card(view: CountView, language: str, now: datetime) -> View:
     for line in order.lines[:MOST_LINES]:
         title = text(w.title(request.offer_of(line.offer_id)), 40)
         lines.append(dotted([title, came(w, counts[line.entry_id])]))
-    place = order.parcels.index(view.parcel) + 1 if view.parcel is not None else 0
-    whole = Code(ButtonAction.COUNT_ALL, (order.order_id, place, view.seen))
+    whole = Code(ButtonAction.COUNT_ALL, (order.order_id, view.place, view.seen))
     return View(join(lines), rows([w.button("count-all", whole, "success") if view.expected.pieces else None]))
 
 

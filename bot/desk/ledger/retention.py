@@ -152,10 +152,7 @@ class RetentionRepository(Repository):
         await self._facts.forget(*(EDITED.of(number) for number in numbers))
 
     async def drop_lapsed(self, now: datetime, before: datetime, asked: datetime) -> None:
-        """Delete questions that have lapsed by now, and invitations, used or not, that ended before then.
-
-        And the waybills that were last asked about before that other time.
-        """
+        """Delete questions that have lapsed by now, invitations that ended before then, waybills `asked` about then."""
         await self._run(_DROP_DIALOGS, now=now)
         await self._run(_DROP_INVITATIONS, before=before)
         await self._run(_DROP_WAYBILLS, before=asked)

@@ -45,6 +45,11 @@ class CountView:
     seen: int = 0
     acts: int = 0
 
+    @property
+    def place(self) -> int:
+        """The place of the parcel in the order from 1; 0 is the whole order."""
+        return 0 if self.parcel is None else self.order.parcels.index(self.parcel) + 1
+
 
 class Stage(StrEnum):
     """What a request's card shows now; decides text and buttons."""
