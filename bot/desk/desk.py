@@ -144,8 +144,7 @@ class Desk:
         self.paying = Paying(ledger, market, people, terms.pay_ways)
         self.mornings, self.counting = Mornings(ledger, people), Counting(ledger, people)
         self.receipts = Receipts(ledger, market, people, self.watch)
-        self.waybills = Waybills(ledger, people)
-        self.arriving = Arriving(ledger, people)
+        self.waybills, self.arriving = Waybills(ledger, people, self.counting), Arriving(ledger, people)
         sweep = Sweep(ledger, market, unknown, self.submit_worker.adopt_found_order)
         self.chasing, alarms = Chasing(ledger, market, people), Alarms(ledger)
         self.rounds = Rounds(

@@ -18,6 +18,7 @@ from bot.purchasing.offers.asked_for import asked_for, tells_of
 from bot.purchasing.reading.find_urls import links_in
 from bot.purchasing.reading.plain_words import number_in, purchase_in, short_offer_in, topic_of
 from bot.purchasing.reading.quantity import Quantity, read_quantity
+from bot.purchasing.reading.waybills import waybills_in
 
 _OF_LANGUAGES = frozenset({"/language", "/languages", "/lang"})
 _HELLO = (
@@ -115,7 +116,7 @@ async def text(talk: Conversation) -> None:
     if meant and (await sheets.pasted(talk, words) or await own_skus.by_codes(talk, words)):
         return
     about = await talk.about() if meant else None
-    if meant and await waybills.typed(talk, words):
+    if meant and await waybills.answered(talk, waybills_in(words)):
         return
     if meant and (await _number_meant(talk, words, about) or await _variants_meant(talk, words)):
         return

@@ -8,14 +8,25 @@ from bot.cards import waybills as cards
 from bot.chat.conversation import counting
 from bot.chat.conversation.conversation import Conversation
 from bot.pictures.reader import MOST_BYTES, PictureFault
-from bot.purchasing.reading.waybills import MOST_WAYBILLS, Scanned, waybills_in, waybills_of
+from bot.purchasing.reading.waybills import MOST_WAYBILLS, Scanned, waybills_of
 
 _ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".pdf")
 
 
-async def typed(talk: Conversation, words: str) -> bool:
-    """Whether the words are waybills of somebody who counts what arrives, and were answered."""
-    return await _answered(talk, waybills_in(words))
+async def answered(talk: Conversation, scanned: Sequence[Scanned]) -> bool:
+    """Open the count of the one parcel that is meant and not counted; say of others what each is.
+
+    False if these are no waybills, or are none of somebody who counts what arrives.
+    """
+    if not scanned:
+        return False
+    found = await talk.work(talk.desk.waybills.find(talk.by, talk.place, scanned[:MOST_WAYBILLS], talk.cause))
+    views = [view for each in found.values() for view in each]
+    if len(found) == len(views) == 1 and cards.count_of(views[0]) is None:
+        await counting.count(talk, views[0].order.order_id, views[0].place)
+    elif found:
+        await talk.say(cards.answer(found, len(scanned[MOST_WAYBILLS:]), talk.language, talk.now()))
+    return bool(found)
 
 
 async def photographed(talk: Conversation, message: Message) -> bool:
@@ -36,19 +47,6 @@ async def photographed(talk: Conversation, message: Message) -> bool:
 
     codes = await talk.work(read())
     fault = codes if isinstance(codes, PictureFault) else None
-    if isinstance(codes, PictureFault) or not await _answered(talk, waybills_of(codes)):
+    if isinstance(codes, PictureFault) or not await answered(talk, waybills_of(codes)):
         await talk.say(cards.unread(fault, talk.language))
     return True
-
-
-async def _answered(talk: Conversation, scanned: Sequence[Scanned]) -> bool:
-    """Open the count of the one parcel that is meant and not counted; say of others what each is."""
-    if not scanned:
-        return False
-    found = await talk.work(talk.desk.waybills.find(talk.by, talk.place, scanned[:MOST_WAYBILLS], talk.cause))
-    places = [place for each in found.values() for place in each]
-    if len(found) == len(places) == 1 and places[0].at is None:
-        await counting.count(talk, places[0].order_id, places[0].place)
-    elif found:
-        await talk.say(cards.answer(found, len(scanned[MOST_WAYBILLS:]), talk.language, talk.now()))
-    return bool(found)

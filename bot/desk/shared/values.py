@@ -63,6 +63,11 @@ class ReceiptView:
     order: Order
     can: Confirmable
 
+    @property
+    def place(self) -> int:
+        """The place of the parcel in the order from 1; 0 is the whole order."""
+        return 0 if self.parcel is None else self.order.parcels.index(self.parcel) + 1
+
 
 class Stage(StrEnum):
     """What a request's card shows now; decides text and buttons."""

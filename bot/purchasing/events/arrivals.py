@@ -1,15 +1,13 @@
 """What people say of goods that arrived, and what 1688 changes of them afterwards."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 
 from bot.purchasing.events.base import Tell
 from bot.purchasing.events.orders import OrderEvent
-from bot.purchasing.notices.base import ToldParcel, request_facts
-from bot.purchasing.notices.purchases import CountedParcelNotice, WaybillNotice
+from bot.purchasing.notices.base import ToldParcel
+from bot.purchasing.notices.purchases import CountedParcelNotice
 from bot.purchasing.order import ParcelChange
-from bot.purchasing.orders.as_ordered import as_ordered
 from bot.purchasing.requests.purchase import ShippedParcel
 
 
@@ -74,18 +72,3 @@ def _as_text(what: ParcelChange, parcel: ShippedParcel) -> str:
     """What changed of a parcel, as it is now or was."""
     lines = ", ".join(f"{each.entry_id} × {each.quantity or '?'}" for each in parcel.lines)
     return {ParcelChange.WAYBILL: parcel.bill_no, ParcelChange.LINES: lines}.get(what, parcel.status)
-
-
-class WaybillNamed(OrderEvent):
-    """1688 names the parcel at this place of an order, from 1; this person asked about its waybill."""
-
-    place: int
-    person_id: int
-
-    def tells(self, now: datetime) -> Iterator[Tell]:
-        parcel = self.order.parcels[self.place - 1]
-        notice = WaybillNotice(
-            about=replace(request_facts(as_ordered(self.purchase)), total=None), order_id=self.order_id,
-            place=self.place, company=parcel.company, bill_no=parcel.bill_no,
-        )  # fmt: skip
-        yield Tell(notice, frozenset({self.person_id}), f"waybill:{self.order_id}:{parcel.logistics_id}")

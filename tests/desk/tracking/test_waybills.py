@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from bot.cards.waybills import count_of
 from bot.desk.shared.refusal import Refusal
 from bot.purchasing.order import OrderState, Parcel
 from bot.purchasing.reading.waybills import waybills_in, waybills_of
@@ -32,7 +33,10 @@ async def ships(room: Any, *bill_nos: str) -> None:
 
 async def find(room: Any, text: str, by: Any = ANNA, place: Any = HOME) -> Any:
     found = await room.desk.waybills.find(by, place, waybills_in(text), None)
-    return {each.text: [(one.order_id, one.place, one.by) for one in places] for each, places in found.items()}
+    return {
+        each.text: [(view.order.order_id, view.place, getattr(count_of(view), "person_id", None)) for view in views]
+        for each, views in found.items()
+    }
 
 
 async def waiting(room: Any, *numbers: str) -> Any:
@@ -42,20 +46,20 @@ async def waiting(room: Any, *numbers: str) -> Any:
 
 async def test_a_waybill_is_its_parcel_without_regard_to_spaces_and_case(ordered: Any) -> None:
     await ships(ordered, OTHER, WAYBILL)
-    assert await find(ordered, "yt8812 3456 78901") == {WAYBILL: [(ORDER_ID, 2, "")]}
+    assert await find(ordered, "yt8812 3456 78901") == {WAYBILL: [(ORDER_ID, 2, None)]}
 
 
 async def test_a_number_like_a_product_is_a_waybill_only_if_a_parcel_has_it(ordered: Any) -> None:
     assert await find(ordered, "773012345678") == {}
     assert await waiting(ordered, "773012345678") == []
     await ships(ordered, "773012345678")
-    assert await find(ordered, "773012345678") == {"773012345678": [(ORDER_ID, 1, "")]}
+    assert await find(ordered, "773012345678") == {"773012345678": [(ORDER_ID, 1, None)]}
 
 
 async def test_many_lines_are_answered_together(ordered: Any) -> None:
     await ships(ordered, WAYBILL)
     found = await find(ordered, f"{WAYBILL}\n{OTHER}\n{ORDER_ID}\n#1\n#7\n773012345678")
-    here = [(ORDER_ID, 1, "")], [(ORDER_ID, 0, "")]
+    here = [(ORDER_ID, 1, None)], [(ORDER_ID, 0, None)]
     assert found == {WAYBILL: here[0], OTHER: [], ORDER_ID: here[1], "1": here[1], "7": [], "773012345678": []}
     assert {number for number, _ in await waiting(ordered, *found)} == {OTHER, "773012345678"}
 
@@ -68,7 +72,7 @@ async def test_numbers_alone_stay_what_they_are_for_whoever_reads_the_purchase(o
 async def test_what_was_counted_says_so_and_by_whom(ordered: Any) -> None:
     await ships(ordered, WAYBILL)
     await ordered.desk.counting.all_there(ANNA, ORDER_ID, "k1", None, seen=0, parcel="LP1")
-    assert await find(ordered, WAYBILL) == {WAYBILL: [(ORDER_ID, 1, "Anna")]}
+    assert await find(ordered, WAYBILL) == {WAYBILL: [(ORDER_ID, 1, ANNA.id)]}
 
 
 async def test_whoever_counts_nowhere_asks_in_vain_and_nothing_is_remembered(ordered: Any) -> None:
