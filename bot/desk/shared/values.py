@@ -54,6 +54,11 @@ class CountView:
     closes: bool = False
     handles: bool = False
 
+    @property
+    def place(self) -> int:
+        """The place of the parcel in the order from 1; 0 is the whole order."""
+        return 0 if self.parcel is None else self.order.parcels.index(self.parcel) + 1
+
 
 @dataclass(frozen=True)
 class ReceiptView:
@@ -62,11 +67,6 @@ class ReceiptView:
     purchase: Purchase
     order: Order
     can: Confirmable
-
-    @property
-    def place(self) -> int:
-        """The place of the parcel in the order from 1; 0 is the whole order."""
-        return 0 if self.parcel is None else self.order.parcels.index(self.parcel) + 1
 
 
 class Stage(StrEnum):

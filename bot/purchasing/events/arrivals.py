@@ -1,6 +1,7 @@
 """What people say of goods that arrived, and what 1688 changes of them afterwards."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from bot.purchasing.events.base import Tell
