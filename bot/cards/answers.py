@@ -142,7 +142,7 @@ def _worded(w: Writer, name: str, value: Any) -> Iterator[tuple[str, object]]:
             yield "numbers", w.line("comma").join([*(f"#{each}" for each in value[:_MOST_NUMBERS]), *more])
         case "deciders":
             yield name, value or "–"
-        case "currency" | "by" | "zone" | "title" | "rate" | "role" | "sku" | "words" | "looks":
+        case "currency" | "by" | "zone" | "title" | "rate" | "role" | "sku" | "words" | "looks" | "more":
             yield name, value
 
 

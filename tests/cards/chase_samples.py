@@ -65,7 +65,7 @@ def told(about: OrderFacts, language: str) -> Iterator[tuple[str, View]]:
     """Each alarm, and many at once."""
     parcel = ToldParcel(company="中通快递(ZTO)", bill_no="76541234567890")
     for kind in AlarmKind:
-        of = parcel if kind in (AlarmKind.NO_SCAN, AlarmKind.FROZEN) else None
+        of = parcel if kind in (AlarmKind.NO_SCAN, AlarmKind.FROZEN, AlarmKind.NOT_COUNTED) else None
         at = NOW - timedelta(days=121)
         yield f"alarm, {kind}", notice(AlarmNotice(about=about, alarm=kind, at=at, days=121, parcel=of), language, NOW)
     worst = tuple(

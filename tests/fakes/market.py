@@ -67,6 +67,7 @@ class FakeMarket:
     down: dict[str, MarketError] = field(default_factory=dict)
     """What a call raises, by its name; `*` is every call."""
     parcel_list: tuple[Parcel, ...] = ()
+    parcels_of: dict[str, tuple[Parcel, ...]] = field(default_factory=dict)
     refund_list: tuple[RefundReport, ...] = ()
     confirmed: list[tuple[str, ...]] = field(default_factory=list)
     """Each order whose receipt was confirmed, with its lines."""
@@ -148,6 +149,9 @@ class FakeMarket:
         self.placings[body] = placing
         return body
 
+    def note_in(self, body: str) -> str:
+        return self.placings[body].message if body in self.placings else ""
+
     async def prepare(self) -> None:
         self.heard("prepare")
 
@@ -219,7 +223,7 @@ class FakeMarket:
 
     async def parcels(self, order_id: str) -> tuple[Parcel, ...]:
         self.heard("parcels")
-        return self.parcel_list
+        return self.parcels_of.get(order_id, self.parcel_list)
 
     async def trace(self, order_id: str, logistics_id: str) -> tuple[TraceStep, ...]:
         self.heard("trace")

@@ -109,6 +109,14 @@ def arrived(w: Writer, count: LineCount) -> Html:
     return dotted(parts)
 
 
+def expected_today(w: Writer, parcels: int, pieces: int, late: int, *, sure: bool = True, more: bool = False) -> Html:
+    """How many parcels come today, with how many pieces; `sure` if that is all of them, `more` if parcels are more."""
+    parts = [w.line("arriving-parcels", n=parcels, more="+" if more else "")]
+    parts += [w.line("arriving-pieces", n=pieces, more="" if sure else "+")] if pieces else []
+    parts += [w.line("arriving-late", n=late, more="+" if more else "")] if late else []
+    return w.labelled("arriving-today", Html(w.line("comma").join(parts)))
+
+
 def number_line(w: Writer, order_id: str) -> Html:
     """The order's number on 1688, copied by a tap."""
     return w.line("order-number", number=code(order_id))
@@ -240,7 +248,12 @@ def chase(w: Writer, order_id: str, can_urge: bool, tried: Collection[str] = ())
         ("seller_chat", w.button("chat-seller", Code(ButtonAction.CHAT_SELLER, (order_id,)))),
     ]
     steps.sort(key=lambda step: step[0] in tried)
-    return grid([*(button for _, button in steps), w.link("refund-on-1688", ORDER_PAGE.format(order_id))], 2)
+    return grid([*(button for _, button in steps), refund_on_1688(w, order_id)], 2)
+
+
+def refund_on_1688(w: Writer, order_id: str) -> Button | None:
+    """The order's page there, on which a refund is asked for."""
+    return w.link("refund-on-1688", ORDER_PAGE.format(order_id))
 
 
 def look(w: Writer, order_id: str) -> Button | None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.cards.blocks import attempt_lines, order_lines, sums, team_lines
 from bot.cards.blocks.buttons import ButtonAction, Code
-from bot.cards.blocks.goods import not_taken, with_title, words_of
+from bot.cards.blocks.goods import not_taken, told_goods, with_title, words_of
 from bot.cards.blocks.html import Html, bold, clean, code, cut, ours, text
 from bot.cards.blocks.product import problem_key, sums_named
 from bot.cards.blocks.view import Button, Keyboard
@@ -26,6 +26,7 @@ from bot.cards.blocks.writer import (
     rows,
     show,
 )
+from bot.cards.counting import parcel_mark
 from bot.cards.notices import forms
 from bot.cards.notices.forms import by, details, form, goods, order_number, orders, reason, say, total
 from bot.cards.pay_runs import TOLD
@@ -293,8 +294,19 @@ def _stuck(w: Writer, m: p.AlarmNotice) -> list[Html]:
     return [dotted([*since, w.line("alarm-days", days=m.days)]), *parcel]
 
 
+def _stuck_total(w: Writer, m: p.AlarmNotice) -> list[Html]:
+    """What it cost, but for who only counts it."""
+    return [] if m.alarm is AlarmKind.NOT_COUNTED else total(w, m)
+
+
 def _chase(w: Writer, m: p.AlarmNotice) -> Keyboard:
     """The steps that can be tried, and what was tried already."""
+    if m.alarm is AlarmKind.NOT_COUNTED:
+        mark = parcel_mark(m.parcel.bill_no) if m.parcel else 0
+        return rows([w.button("count-in", Code(ButtonAction.COUNT, (m.about.order_id, mark)), "primary")])
+    if m.alarm is AlarmKind.SHORT:
+        close = w.button("count-close", Code(ButtonAction.CLOSE_REST, (m.about.order_id, 0)))
+        return rows([order_lines.refund_on_1688(w, m.about.order_id), close])
     can_urge = m.parcel is None
     return (*order_lines.chase(w, m.about.order_id, can_urge), *rows([order_lines.chase_seller(w, m.about.order_id)]))
 
@@ -440,7 +452,7 @@ FORMS = dict(
             p.NotShippedNotice, NEEDS_YOU, goods, total, _stuck, order_number, few=True, keyboard=_chase,
         ),
         form(
-            p.AlarmNotice, NEEDS_YOU, goods, total, _stuck, order_number, few=True, keyboard=_chase,
+            p.AlarmNotice, NEEDS_YOU, goods, _stuck_total, _stuck, order_number, few=True, keyboard=_chase,
             head=lambda m: f"notice-alarm-{dashed(m.alarm.value)}",
         ),
         form(
@@ -455,6 +467,11 @@ FORMS = dict(
         form(
             p.TraceNotice, ON_THE_WAY, goods, _step,
             keyboard=lambda w, m: rows(*order_lines.trace_rows(w, m.about.order_id, [m.bill_no])),
+        ),
+        form(
+            p.WaybillNotice, ON_THE_WAY,
+            lambda w, m: [*told_goods(w, m.about), order_lines.parcel_line(m.company, m.bill_no)],
+            keyboard=lambda w, m: rows([w.button("count-in", Code(ButtonAction.COUNT, (m.order_id, m.place)))]),
         ),
         form(p.ReceivedNotice, DONE, goods, _total_at, order_number),
         form(p.FinishedNotice, DONE, goods, _total_at, order_number),

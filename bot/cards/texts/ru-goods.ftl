@@ -16,6 +16,115 @@ refusal-counted-meanwhile = Кто-то только что посчитал { $
 refusal-more-than-ordered = В { $number } на { $more } больше, чем заказано. Если они правда пришли, подтвердите, что они лишние.
 refusal-only-receivers = Приход считают только приёмщики, заявители и закупщики.
 
+## Что приходит: /arrivals
+command-arrivals = Посылки, которые приходят: принять
+arriving-head = что приходит
+arriving-nothing = Посылок в пути нет.
+arriving-none-today = У двери ничего нет.
+arriving-today = Сегодня:
+arriving-parcels = { $n ->
+    [one] { $n }{ $more } посылка
+    [few] { $n }{ $more } посылки
+   *[many] { $n }{ $more } посылок
+}
+arriving-pieces = { $n }{ $more } шт.
+arriving-late = { $n ->
+    [one] { $n }{ $more } опаздывает
+   *[other] { $n }{ $more } опаздывают
+}
+arriving-others = { $n ->
+    [one] ещё { $n }{ $more } посылка в пути
+    [few] ещё { $n }{ $more } посылки в пути
+   *[many] ещё { $n }{ $more } посылок в пути
+}
+arriving-signed = получено
+arriving-near = у двери
+arriving-sent = в пути
+arriving-sheet = Таблицей
+arriving-sheet-ready = { $n ->
+    [one] { $n } посылка в пути
+    [few] { $n } посылки в пути
+   *[many] { $n } посылок в пути
+}
+arriving-columns = Накладная | Закупка | Товар | Вариант | Артикул | Картинка | Штук | Последний шаг | Получено (Пекин) | Посчитано
+morning-show-arrivals = Что приходит
+
+## Приёмщики
+refusal-only-receives = Вы принимаете приход; покупки и цены видят другие. /order и номер покажут, что можно посчитать.
+count-in-of = Принять #{ $name }
+more-orders = … и ещё заказов: { $n }
+settings-mark = Метка в каждой заметке продавцу, за ней номер: { $mark }. Другая: { $usage }; без метки: off
+what-mark = Метка в заметках продавцам
+refusal-mark-wrong = Метка — одна строка из простых знаков, не длиннее { $limit }, без 【】.
+
+## Карточка приёмки
+count-lines = По строкам
+count-it = Принять: { $n }
+count-drafted = Ещё не принято:
+count-good = целых { $n }
+count-step-good = целых { $n }
+count-step-damaged = брак { $n }
+count-step-wrong = не то { $n }
+count-step-all = Все { $n } целые
+count-ask-good = Сколько целых штук? Напишите целое число.
+count-ask-damaged = Сколько штук с браком? Напишите целое число.
+count-ask-wrong = Сколько штук не того товара? Напишите целое число.
+count-many = Строк: { $n }. Столько быстрее считать в мини-приложении.
+count-acts-more =
+    { $n ->
+        [one] и ещё { $n } приёмка раньше
+        [few] и ещё { $n } приёмки раньше
+       *[other] и ещё { $n } приёмок раньше
+    }
+count-photos =
+    { $n ->
+        [one] { $n } фотография
+        [few] { $n } фотографии
+       *[other] { $n } фотографий
+    }
+count-meanwhile = Здесь менял { $name }, { $when }. Ваш подсчёт сохранён.
+count-more = На { $n } больше, чем заказано: они лишние. Верно?
+count-more-cancelled = На { $n } больше, чем ещё может прийти: часть отменена или возвращена деньгами. Они лишние. Верно?
+count-as-surplus = Да, лишних { $n }
+count-by = Посчитано: { $name }, { $when }
+count-back = Отменить
+count-back-this = Отменить { $n }
+count-close = Закрыть остаток
+count-reopen = Открыть снова
+count-close-which = Что больше не придёт?
+count-close-all = Все недостающие: { $n }
+count-close-line = Не хватает { $n }: { $value }
+count-reopen-line = Открыть { $n }: { $value }
+count-close-why =
+    { $n ->
+        [one] { $n } штука не придёт. Почему?
+        [few] { $n } штуки не придут. Почему?
+       *[other] { $n } штук не придёт. Почему?
+    }
+count-close-not-sent = Не отправлено
+count-close-lost = Потеряно
+count-close-sold-out = Нет в наличии
+count-close-other = Другое
+event-count-taken-back = отменена приёмка
+event-rest-closed = закрыт остаток
+event-rest-reopened = остаток открыт снова
+refusal-count-unclear = Напишите целое число от 0 до 999 999.
+refusal-parcel-untold = 1688 не говорит, что в этой посылке: считайте по строкам.
+refusal-others-count = Отменить может тот, кто считал, заявитель { $number } или закупщик.
+refusal-enough-photos = У { $number } уже 20 фотографий, этого достаточно.
+
+## Напоминания о приходе
+notice-alarm-not-counted = получено, но не посчитано
+notice-alarm-short = недостача или брак, ничего не запрошено
+alarm-since-not-counted = Получено { $when }
+alarm-since-short = Посчитано { $when }
+stuck-not-counted = не посчитано { $days }
+stuck-short = недостача { $days }
+morning-not-counted = Получено и не посчитано: { $n }
+morning-short = Недостача или брак без запроса: { $n }
+notify-days-count = Не посчитано: { $n } дн.
+notify-days-short = Недостача: { $n } дн.
+
 ## Что 1688 меняет после подсчёта
 notice-parcel-changed = посчитанная посылка на 1688 изменилась
 parcel-changed-gone = 1688 больше не показывает эту посылку.
@@ -48,3 +157,24 @@ refusal-receipt-nothing = В { $number } нечего подтверждать �
 refusal-receipt-moved = { $number } уже посчитан иначе. Ничего не подтверждено: откройте заказ и спросите снова.
 refusal-receipt-unread = 1688 сейчас не сказал, как обстоит дело с { $number }. Ничего не подтверждено; попробуйте через минуту.
 refusal-receipt-refused = 1688 не принимает подтверждение по { $number }:
+
+## Накладные
+waybills-open = принять { $n }
+waybills-counted = принято { $n }
+waybills-unknown = неизвестно { $n }
+waybills-remembered = Сообщу, когда 1688 назовёт этот номер.
+waybills-too-many = За раз читаю { $most }. Ещё { $n } пропущено: пришлите их снова.
+waybill-unknown = не наша посылка
+waybill-counted-by = приём: { $name }
+notice-waybill = посылка, о которой вы спрашивали
+picture-no-waybill = На снимке нет номера накладной, а по фотографии я товар не найду. Снимите только штрихкод, ровно и резко, или введите номер.
+picture-too-large = Файл слишком большой, можно до 20 МБ. Пришлите его как фото.
+picture-too-many-pixels = В снимке слишком много пикселей. Пришлите его как фото.
+picture-heic = HEIC не читаю. Пришлите снимок как фото, а не файлом.
+picture-pdf = PDF здесь не читаю. Пришлите фото этикетки.
+picture-not-a-picture = Читаю только JPEG, PNG и WebP, а это другой файл или он повреждён. Пришлите его как фото.
+picture-took-too-long = Снимок читается слишком долго. Пришлите меньший, только штрихкод.
+picture-took-too-much-memory = Снимок слишком велик для чтения. Пришлите меньший, только штрихкод.
+picture-reader-failed = Снимок прочесть не удалось. Снимите ещё раз, только штрихкод.
+
+## Приёмщики

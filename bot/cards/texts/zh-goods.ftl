@@ -16,6 +16,85 @@ refusal-counted-meanwhile = 刚才有人清点了 { $number }。请先看对方�
 refusal-more-than-ordered = { $number } 比下单多 { $more } 件。如果确实到了，请确认为多出。
 refusal-only-receivers = 只有收货人、申请人和采购员可以清点到货。
 
+## 即将到货：/arrivals
+command-arrivals = 到货的包裹，待清点
+arriving-head = 到货情况
+arriving-nothing = 目前没有在途包裹。
+arriving-none-today = 目前没有包裹送到门口。
+arriving-today = 今天：
+arriving-parcels = { $n }{ $more } 个包裹
+arriving-pieces = { $n }{ $more } 件
+arriving-late = { $n }{ $more } 个延误
+arriving-others = 另有 { $n }{ $more } 个在途
+arriving-signed = 已签收
+arriving-near = 即将送达
+arriving-sent = 在途
+arriving-sheet = 导出表格
+arriving-sheet-ready = 到货的包裹：{ $n } 个
+arriving-columns = 运单号 | 采购单 | 商品 | 规格 | 货号 | 图片 | 件数 | 最新物流 | 签收时间（北京） | 已清点
+morning-show-arrivals = 看到货
+
+## 收货人
+refusal-only-receives = 您负责清点到货，采购和价格由其他人查看。发 /order 加编号，即可看到要清点的货。
+count-in-of = 清点 #{ $name }
+more-orders = …还有 { $n } 笔订单
+settings-mark = 每条给卖家的备注里的标记，后面带编号：{ $mark }。要改：{ $usage }；不要：off
+what-mark = 给卖家备注的标记
+refusal-mark-wrong = 标记只能是一行普通字符，最多 { $limit } 个，不能含【】。
+
+## 清点卡片
+count-lines = 逐行清点
+count-it = 确认清点：{ $n }
+count-drafted = 尚未确认：
+count-good = 完好 { $n }
+count-step-good = 完好 { $n }
+count-step-damaged = 破损 { $n }
+count-step-wrong = 错发 { $n }
+count-step-all = { $n } 件全部完好
+count-ask-good = 完好多少件？请输入整数。
+count-ask-damaged = 破损多少件？请输入整数。
+count-ask-wrong = 错发多少件？请输入整数。
+count-many = 共 { $n } 行：行数多时用小程序更快。
+count-acts-more = 另有 { $n } 次较早的清点
+count-photos = { $n } 张照片
+count-meanwhile = { $name }刚才有改动，{ $when }。您的清点仍保留。
+count-more = 比下单多 { $n } 件，将记为多出。是这样吗？
+count-more-cancelled = 因部分已取消或退款，比还会到的多 { $n } 件，将记为多出。是这样吗？
+count-as-surplus = 是，多出 { $n }
+count-by = { $name }清点，{ $when }
+count-back = 撤回
+count-back-this = 撤回第 { $n } 条
+count-close = 其余不再等
+count-reopen = 重新等待
+count-close-which = 哪些不会再到了？
+count-close-all = 缺的 { $n } 件全部
+count-close-line = 缺 { $n }：{ $value }
+count-reopen-line = 重新等待 { $n }：{ $value }
+count-close-why = { $n } 件不会再到。原因？
+count-close-not-sent = 没有发货
+count-close-lost = 丢失
+count-close-sold-out = 缺货
+count-close-other = 其他
+event-count-taken-back = 撤回了一次清点
+event-rest-closed = 其余不再等
+event-rest-reopened = 重新等待其余
+refusal-count-unclear = 请输入 0 到 999,999 之间的整数。
+refusal-parcel-untold = 1688 没有说明这个包裹里有什么：请逐行清点。
+refusal-others-count = 只有清点人、{ $number } 的申请人或采购员可以撤回。
+refusal-enough-photos = { $number } 已有 20 张照片，足够了。
+
+## 到货提醒
+notice-alarm-not-counted = 已签收，尚未清点
+notice-alarm-short = 有短缺或破损，尚未处理
+alarm-since-not-counted = { $when } 签收
+alarm-since-short = { $when } 清点
+stuck-not-counted = 未清点 { $days }
+stuck-short = 短缺 { $days }
+morning-not-counted = 已签收未清点：{ $n }
+morning-short = 短缺或破损未处理：{ $n }
+notify-days-count = { $n } 天未清点
+notify-days-short = { $n } 天未处理短缺
+
 ## 清点之后 1688 的变更
 notice-parcel-changed = 已清点的包裹在 1688 上变了
 parcel-changed-gone = 1688 不再显示这个包裹。
@@ -48,3 +127,24 @@ refusal-receipt-nothing = { $number } 没有可在这里确认的货品，或 16
 refusal-receipt-moved = { $number } 的清点结果已变。没有确认收货：请重新打开订单再试。
 refusal-receipt-unread = 1688 刚才没有说明 { $number } 的状态。没有确认收货，请一分钟后再试。
 refusal-receipt-refused = 1688 不接受 { $number } 的确认收货：
+
+## 运单号
+waybills-open = 待清点 { $n }
+waybills-counted = 已清点 { $n }
+waybills-unknown = 未知 { $n }
+waybills-remembered = 1688 出现这个单号时我会通知您。
+waybills-too-many = 一次最多查 { $most } 个。还有 { $n } 个没有查，请再发一次。
+waybill-unknown = 不是我们的包裹
+waybill-counted-by = { $name } 已清点
+notice-waybill = 您查过的包裹
+picture-no-waybill = 图片里没有看到运单号，我也不会以图找货。请只拍条形码，放平、拍清楚，或直接输入单号。
+picture-too-large = 文件太大，最多 20 MB。请以照片方式发送。
+picture-too-many-pixels = 图片像素太多。请以照片方式发送。
+picture-heic = 无法读取 HEIC。请以照片而不是文件的方式发送。
+picture-pdf = 这里不能读取 PDF。请发送面单的照片。
+picture-not-a-picture = 只能读取 JPEG、PNG 和 WebP，这个文件不是，或已损坏。请以照片方式发送。
+picture-took-too-long = 读取这张图片太费时。请发送更小的，只拍条形码。
+picture-took-too-much-memory = 这张图片太大，无法读取。请发送更小的，只拍条形码。
+picture-reader-failed = 无法读取这张图片。请重新拍摄，只拍条形码。
+
+## 收货人

@@ -19,7 +19,14 @@ class Audiences:
         self._open: tuple[OurTeam, ...] | None = None
 
     async def places(self, tell: Tell, request: Request | None) -> list[tuple[Place, str]]:
-        """Where a notice is told, each with its key."""
+        """Where a notice is told, each with its key; who only receives hears nothing of what they asked for before."""
+        places = await self._places(tell, request)
+        if request is None or request.team_id is None or Place(request.requester.id) not in dict(places):
+            return places
+        deaf = (await self.team(request.team_id)).only_receives(request.requester.id)
+        return [each for each in places if not deaf or each[0] != Place(request.requester.id)]
+
+    async def _places(self, tell: Tell, request: Request | None) -> list[tuple[Place, str]]:
         if isinstance(tell.to, Place):
             return [(tell.to, tell.dedupe)]
         if isinstance(tell.to, frozenset):
@@ -74,6 +81,14 @@ class Audiences:
             self._buyers[team_id] = [Place(each.id) for each in people if each.reachable]
         places = self._buyers[team_id] or [await self.group(request)]
         return [each for each in places if there_too or each.chat_id != request.place.chat_id]
+
+    async def receivers(self, request: Request) -> list[Place]:
+        """Where those hear of an arrival who only receive for the team, as far as they can be reached."""
+        if request.team_id is None:
+            return []
+        team = await self.team(request.team_id)
+        people = await self._people.find_all(each.person_id for each in team.acting(Role.RECEIVER))
+        return [Place(each.id) for each in people if each.reachable]
 
     async def requester(self, request: Request) -> frozenset[int]:
         """Who asked in a group, if they can be reached and may read it still."""

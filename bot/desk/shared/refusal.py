@@ -34,6 +34,10 @@ class RefusalReason(StrEnum):
     NOT_ORDERED = "not-ordered"  # no order, and so no parcels
     NOT_SHIPPED = "not-shipped"  # no parcels yet
     NOTHING_COUNTED = "nothing-counted"  # a count without a piece, or of what the order does not hold
+    COUNT_UNCLEAR = "count-unclear"  # no whole number that can be, or of what the order does not hold
+    PARCEL_UNTOLD = "parcel-untold"
+    OTHERS_COUNT = "others-count"
+    ENOUGH_PHOTOS = "enough-photos"
     NOTE_EMPTY = "note-empty"
     SECOND_PERSON = "second-person"  # recorded; a second person must say the same
     CLOCK_APART = "clock-apart"  # buying waits for a clock that is right: a consent of a wrong time would last too long
@@ -60,6 +64,8 @@ class RefusalReason(StrEnum):
     LEFT_THE_GROUP = "left-the-group"  # they are not in the team's group, so their roles do not hold
     MAY_NOT_ASK = "may-not-ask"  # nobody can tell whether they are in the group: the bot is no administrator there
     ONLY_REQUESTERS = "only-requesters"
+    ONLY_RECEIVERS = "only-receivers"
+    ONLY_RECEIVES = "only-receives"  # a receiver sees what arrives, and no purchase
     OWN_REQUEST = "own-request"  # nobody decides on their own request
     OWN_LINE = "own-line"  # nobody decides on a request to which they added a line
     PROPOSED_ALREADY = "proposed-already"  # somebody proposes a part of a request once

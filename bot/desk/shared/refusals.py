@@ -285,6 +285,12 @@ class ZoneUnknown(Why, code="zone-unknown"):
     zone: str = ""
 
 
+class MarkWrong(Why, code="mark-wrong"):
+    """A mark is one line of so many plain characters at most."""
+
+    limit: int = 0
+
+
 class RateWrong(Why, code="rate-wrong"):
     """Rate wrong."""
 

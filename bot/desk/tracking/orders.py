@@ -1,6 +1,7 @@
 """Does what a person asks of their orders: lists, details, payment, cancelling, parcels."""
 
 import logging
+from contextlib import suppress
 from dataclasses import replace
 
 from bot.desk.ledger.ledger import Ledger
@@ -22,6 +23,7 @@ from bot.purchasing.events.orders import CancelAsked, OrderChanged
 from bot.purchasing.lifecycle import ENDED_ORDERS, UNDECIDED
 from bot.purchasing.order import BUYER_CANCELS, OrderState
 from bot.purchasing.orders.payable import Unpayable, why_unpayable
+from bot.purchasing.reading.waybills import plain_waybill
 from bot.purchasing.requests.purchase import Cause, Order, Person, Place, Purchase
 from bot.purchasing.tracking.awaited import AwaitedOrder
 
@@ -80,6 +82,17 @@ class Orders:
         async with self._ledger.read() as uow:
             return await self._found(uow, by, number)
 
+    async def goods(self, by: Person, number: str) -> tuple[Purchase, ...]:
+        """The purchase that this person may count, or its parts: those of it that were ordered and paid for."""
+        async with self._ledger.read() as uow:
+            whole = await uow.with_parts(await self._found(uow, by, number, Action.COUNT))
+        every = whole.parts or (whole,)
+        paid = [tuple(o for o in each.orders if o.state is not OrderState.TO_PAY and o.lines) for each in every]
+        if not any(paid):
+            ordered = any(each.orders for each in every)
+            raise Refusal(RefusalReason.NOT_SHIPPED if ordered else RefusalReason.NOT_ORDERED, whole.request.id)
+        return tuple(replace(each, orders=orders) for each, orders in zip(every, paid, strict=True) if orders)
+
     async def details(self, by: Person, number: str) -> Details:
         """What `find` gives, and which actions on it are this person's."""
         async with self._ledger.read() as uow:
@@ -99,7 +112,7 @@ class Orders:
                 record=await record_of(uow, purchase.request) if case else None,
             )
 
-    async def _found(self, uow: UnitOfWork, by: Person, number: str) -> Purchase:
+    async def _found(self, uow: UnitOfWork, by: Person, number: str, action: Action = Action.LIST) -> Purchase:
         text = number.strip().lstrip("#№")
         digits = text.isascii() and text.isdigit()
         theirs = digits and len(text) >= _THEIR_DIGITS
@@ -109,9 +122,13 @@ class Orders:
         purchase = await uow.find_purchase(request_id, journal=True) if request_id is not None else None
         if purchase is None:
             await teams_seen(uow, self._people, by)
+            waybill = plain_waybill(number)
+            for order_id, _ in (await uow.orders.by_waybill([waybill]))[waybill]:
+                with suppress(Refusal):  # a parcel of others is as unknown as none
+                    return await self._found(uow, by, order_id)
             which = RefusalReason.UNKNOWN_ORDER if theirs else RefusalReason.UNKNOWN_REQUEST
             raise Refusal(PlainWhy(which=which, number=text[:40]))
-        await permit(uow, self._people, by, Action.LIST, purchase)
+        await permit(uow, self._people, by, action, purchase)
         return purchase
 
     async def _order(self, by: Person, order_id: str, action: Action = Action.LIST) -> Order:

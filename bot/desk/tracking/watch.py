@@ -19,6 +19,7 @@ from bot.desk.shared.receipt_ends import settle_receipt
 from bot.desk.shared.unreadable_orders import is_unread
 from bot.desk.tracking.order_news import end_run, first_news, runs_with, tell_look, tell_unchecked
 from bot.desk.tracking.pacing import Pacing
+from bot.desk.tracking.waybills import tell_waybills
 from bot.market.errors import (
     LoginNeeded,
     MarketError,
@@ -276,9 +277,11 @@ class Watch:
         order = await self._apply(uow, purchase, before, changes, look)
         order = await uow.orders.put_lines(order, changes.lines)
         order = await uow.orders.put_parcels(order, [look.report.with_lines(each) for each in look.parcels])
-        order = await uow.orders.put_refunds(order, look.refunds)
+        order = await uow.arrivals.put_pieces(await uow.orders.put_refunds(order, look.refunds))
         order = await settle_receipt(uow, purchase, order, look.report)
         purchase = purchase.with_order(order)
+        if look.parcels:
+            await tell_waybills(uow, self._people, purchase, order)
         if order.checked is ReadBackState.CHECKING:
             await self._check_later(uow, purchase, order, None)
         told, purchase = await price_increase.follow(uow, self._deciding, purchase, look.report)

@@ -19,6 +19,26 @@ class GoodsCounted(OrderEvent, kind="counted", facts="lines parcel", redraws=Tru
     parcel: str
 
 
+class CountTakenBack(OrderEvent, kind="count_taken_back", facts="lines counted_by", redraws=True):
+    """What somebody counted was a mistake."""
+
+    lines: tuple[tuple[str, str, int], ...]
+    counted_by: int
+
+
+class RestClosed(OrderEvent, kind="rest_closed", facts="lines reason", redraws=True):
+    """A person says that these pieces will not come any more: of each line its entry and the pieces."""
+
+    lines: tuple[tuple[str, int], ...]
+    reason: str
+
+
+class RestReopened(OrderEvent, kind="rest_reopened", facts="lines", redraws=True):
+    """They may come after all."""
+
+    lines: tuple[tuple[str, int], ...]
+
+
 class CountedParcelChanged(OrderEvent, kind="parcel_changed", facts="parcel what before after"):
     """1688 shows a parcel otherwise than when it was counted; those who count hear it, and nothing is recounted."""
 

@@ -336,6 +336,8 @@ class ShippedParcel:
     sent_at: datetime | None = None
     traced_at: datetime | None = None
     lines: tuple[ParcelLine, ...] = ()
+    pieces: int | None = None
+    """How many of them can still come in it; None if nobody knows."""
     near: bool = False
     """Whether its trace says that it is at the door, or was there."""
     signed_at: datetime | None = None
@@ -462,6 +464,12 @@ class Purchase:
     def attempt(self) -> Attempt | None:
         """The latest attempt."""
         return self.attempts[-1] if self.attempts else None
+
+    @property
+    def count(self) -> LineCount | None:
+        """What arrived of all its orders, and of those of its parts; None if nobody counted any of them."""
+        every = [order for each in (self, *self.parts) for order in each.orders]
+        return sum((each.count for each in every), LineCount(0)) if any(each.counted_at for each in every) else None
 
     def in_language(self, language: str) -> "Purchase":
         """The same purchase with its offers in that language, if we have them."""

@@ -123,6 +123,7 @@ team_joined: invited_by person_id policy_version role roles team | person@person
 team_language: after alone before policy_version proposal proposed_by team
 team_left: person_id policy_version team
 team_limit: after alone before person_id policy_version proposal proposed_by team | person@person_id
+team_mark: after alone before policy_version proposal proposed_by team
 team_notify: chosen policy_version team
 team_opened: chat_id policy_version team title
 team_policy: after alone before policy_version proposal proposed_by team version why

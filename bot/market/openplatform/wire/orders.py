@@ -238,7 +238,7 @@ def parse_parcels(answer: Json) -> tuple[Parcel, ...]:
     return tuple(
         Parcel(
             logistics_id=text(row, "logisticsId"),
-            bill_no=text(row, "logisticsBillNo"),
+            bill_no="".join(text(row, "logisticsBillNo").split()),
             company=text(row, "logisticsCompanyName"),
             status=text(row, "status"),
             signed=text(row, "status").upper() == "SIGN",
