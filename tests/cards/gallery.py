@@ -27,6 +27,7 @@ from bot.purchasing.order import OrderState, RefundState
 from bot.purchasing.request import Choice, Finding, Problem
 from bot.purchasing.requests.purchase import Place, Purchase, Refund
 from bot.purchasing.text import LANGUAGES
+from tests.cards import arriving_samples as arriving
 from tests.cards import basket_samples as b
 from tests.cards import chase_samples as chasing
 from tests.cards import count_samples as counting
@@ -256,7 +257,11 @@ def _notices(language: str) -> Iterator[Shown]:
         number=1042, order_id=s.ORDER_ID, title=TITLES[language], title_original=TITLE, quantity=50,
         total=Fen(1_286_800),
     )  # fmt: skip
-    for name, view in (*chasing.views(long(s.ORDERED, language), language), *chasing.told(about, language)):
+    for name, view in (
+        *chasing.views(long(s.ORDERED, language), language),
+        *chasing.receipts(long(s.ORDERED, language), language),
+        *chasing.told(about, language),
+    ):
         yield Shown("news", name, language, True, view, list_of_choices=name.startswith("alarm"))
 
 
@@ -278,6 +283,8 @@ def _lists(language: str) -> Iterator[Shown]:
     goods = replace(s.ORDERED, orders=(replace(s.ORDER, state=OrderState.SHIPPED, parcels=(s.PARCEL,) * 9),))
     for name, several in (("one order", 1), ("several orders", 12)):
         yield shown(f"goods, {name}", view=goods_card([long(goods, language)] * several, "1042", language, s.NOW))
+    for name, view in arriving.views(long(s.ORDERED, language), language):
+        yield shown(name, view=view)
     yield shown("waiting", view=approval.pending_list(WaitingPage((waiting,) * 3, 2, 4, 11), language, s.NOW))
 
 

@@ -163,6 +163,7 @@ ABOUT_A_REQUEST: tuple[Row, ...] = (
     press(ButtonAction.QR, order, **UNPAID, changes="pay"),
     press(ButtonAction.MORE, order, **UNPAID, changes="pay"),
     press(ButtonAction.URGE, order, who=OWN | BUYERS, states=frozenset({"paid"})),
+    press(ButtonAction.RECEIPT_YES, lambda a: (a.target.order_id, 1, "x")),  # what nobody counted
     press(ButtonAction.CHAT_SELLER, order, who=OWN | BUYERS, states=ORDERED),
     press(ButtonAction.CANCEL_YES, order, **UNPAID, changes="event"),
     press(ButtonAction.COUNT_ALL, lambda a: (a.target.order_id, 0, 0), who=COUNTERS,
@@ -210,6 +211,7 @@ VIEWS: tuple[Row, ...] = (
     press(ButtonAction.CHASE, order),
     press(ButtonAction.SELLER_NOTE, order),
     press(ButtonAction.SEND_NOTE, order),
+    press(ButtonAction.RECEIPT, order),
     press(ButtonAction.LOOK, order),
     press(ButtonAction.COUNT, lambda a: (a.target.order_id, 0)),
     press(ButtonAction.COUNT_LINE, lambda a: (a.target.order_id, 0, 1)),

@@ -81,7 +81,7 @@ COLUMNS: dict[str, Columns] = {
     "parcel": _table(
         ours="last_remark",
         nothing="market order_id logistics_id bill_no company status signed steps last_step_at next_look_at sent_at"
-        " traced_at lines near signed_at counted_at",
+        " traced_at lines pieces near signed_at counted_at",
     ),
     "arrival": _table(
         number="person_id", nothing="id market order_id entry_id logistics_id kind pieces reason act place reverses at"

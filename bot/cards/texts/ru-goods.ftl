@@ -16,6 +16,39 @@ refusal-counted-meanwhile = Кто-то только что посчитал { $
 refusal-more-than-ordered = В { $number } на { $more } больше, чем заказано. Если они правда пришли, подтвердите, что они лишние.
 refusal-only-receivers = Приход считают только приёмщики, заявители и закупщики.
 
+## Что приходит: /arrivals
+command-arrivals = Посылки, которые приходят: принять
+arriving-head = что приходит
+arriving-nothing = Посылок в пути нет.
+arriving-none-today = У двери ничего нет.
+arriving-today = Сегодня:
+arriving-parcels = { $n ->
+    [one] { $n }{ $more } посылка
+    [few] { $n }{ $more } посылки
+   *[many] { $n }{ $more } посылок
+}
+arriving-pieces = { $n }{ $more } шт.
+arriving-late = { $n ->
+    [one] { $n }{ $more } опаздывает
+   *[other] { $n }{ $more } опаздывают
+}
+arriving-others = { $n ->
+    [one] ещё { $n }{ $more } посылка в пути
+    [few] ещё { $n }{ $more } посылки в пути
+   *[many] ещё { $n }{ $more } посылок в пути
+}
+arriving-signed = получено
+arriving-near = у двери
+arriving-sent = в пути
+arriving-sheet = Таблицей
+arriving-sheet-ready = { $n ->
+    [one] { $n } посылка в пути
+    [few] { $n } посылки в пути
+   *[many] { $n } посылок в пути
+}
+arriving-columns = Накладная | Закупка | Товар | Вариант | Артикул | Картинка | Штук | Последний шаг | Получено (Пекин) | Посчитано
+morning-show-arrivals = Что приходит
+
 ## Приёмщики
 refusal-only-receives = Вы принимаете приход; покупки и цены видят другие. /order и номер покажут, что можно посчитать.
 count-in-of = Принять #{ $name }
@@ -99,3 +132,49 @@ parcel-changed-waybill = Её номер теперь { $now }.
 parcel-changed-lines = 1688 теперь называет для неё другие позиции.
 parcel-changed-count = Подсчёт остаётся как есть. Исправьте его, если он неверен.
 event-parcel-changed = 1688 изменил посчитанную посылку
+
+## Подтверждение получения на 1688
+receipt = Подтвердить получение
+receipt-ask = подтвердить получение на 1688?
+receipt-whole = Полностью получено позиций: { $n } из { $of }.
+receipt-more = … и ещё { $n }
+receipt-pays = ⚠️ Деньги уйдут продавцу, отменить это нельзя.
+receipt-accepts = «Принять» значит, что вы берёте эти позиции как есть и больше ничего не требуете.
+receipt-yes = Подтвердить полные позиции
+receipt-yes-all = Принять остальное, подтвердить всё
+receipt-taken = 1688 принял подтверждение
+receipt-unclear = 🔎 Подтверждение отправлено; 1688 не ответил, что с ним стало
+event-receipt-asked = подтверждение отправлено на 1688
+event-receipt-confirmed = 1688 принял подтверждение
+event-receipt-unclear = с подтверждением неясно
+event-receipt-refused = 1688 отклонил подтверждение
+refusal-receipt-not-counted = По { $number } никто не посчитал, что пришло. Сначала примите товары; ничего не подтверждено.
+refusal-receipt-not-yet = { $number } ещё не весь отправлен, или неизвестно, тот ли это заказ. Ничего не подтверждено.
+refusal-receipt-over = По данным 1688 { $number } уже получен.
+refusal-receipt-unclear = Подтверждение по { $number } отправлено, но 1688 не ответил ясно. Повторно оно не отправляется; следующие проверки покажут. Посмотреть можно и на 1688.
+refusal-receipt-refund = По { $number } идёт возврат, подтверждение его закроет. Ничего не подтверждено.
+refusal-receipt-nothing = В { $number } нечего подтверждать здесь, или 1688 не называет номера позиций. Подтвердите на 1688.
+refusal-receipt-moved = { $number } уже посчитан иначе. Ничего не подтверждено: откройте заказ и спросите снова.
+refusal-receipt-unread = 1688 сейчас не сказал, как обстоит дело с { $number }. Ничего не подтверждено; попробуйте через минуту.
+refusal-receipt-refused = 1688 не принимает подтверждение по { $number }:
+
+## Накладные
+waybills-open = принять { $n }
+waybills-counted = принято { $n }
+waybills-unknown = неизвестно { $n }
+waybills-remembered = Сообщу, когда 1688 назовёт этот номер.
+waybills-too-many = За раз читаю { $most }. Ещё { $n } пропущено: пришлите их снова.
+waybill-unknown = не наша посылка
+waybill-counted-by = приём: { $name }
+notice-waybill = посылка, о которой вы спрашивали
+picture-no-waybill = На снимке нет номера накладной, а по фотографии я товар не найду. Снимите только штрихкод, ровно и резко, или введите номер.
+picture-too-large = Файл слишком большой, можно до 20 МБ. Пришлите его как фото.
+picture-too-many-pixels = В снимке слишком много пикселей. Пришлите его как фото.
+picture-heic = HEIC не читаю. Пришлите снимок как фото, а не файлом.
+picture-pdf = PDF здесь не читаю. Пришлите фото этикетки.
+picture-not-a-picture = Читаю только JPEG, PNG и WebP, а это другой файл или он повреждён. Пришлите его как фото.
+picture-took-too-long = Снимок читается слишком долго. Пришлите меньший, только штрихкод.
+picture-took-too-much-memory = Снимок слишком велик для чтения. Пришлите меньший, только штрихкод.
+picture-reader-failed = Снимок прочесть не удалось. Снимите ещё раз, только штрихкод.
+
+## Приёмщики

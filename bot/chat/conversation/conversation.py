@@ -34,6 +34,7 @@ from bot.desk.messages.dialogs import Dialog
 from bot.desk.shared.refusal import NumberedWhy, Refusal, RefusalReason
 from bot.desk.shared.refusals import NoAnswer, NoLonger, Repeat
 from bot.market.errors import MarketError
+from bot.pictures.reader import PictureReader
 from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.reading.classify_url import NoOffer, OfferRef, ShortLink
 from bot.purchasing.requests.purchase import Cause, Person, Place
@@ -67,6 +68,7 @@ class Services:
     resolve_short: ResolveShort
     clock: Clock
     sheets: SheetReader
+    pictures: PictureReader
     page: str = ""
     """The address of the Mini App; empty if there is none."""
 
@@ -79,7 +81,9 @@ def services(bot: Bot, desk: Desk, codes: Codes, resolve_short: ResolveShort, cl
 
     sender = Sender(bot, codes, dry if desk.orders_nothing else None)
     messenger, menus = Messenger(desk, sender, clock, page), PersonalMenus(bot, desk, clock)
-    return Services(bot, desk, codes, sender, messenger, menus, resolve_short, clock, SheetReader(), page)
+    return Services(
+        bot, desk, codes, sender, messenger, menus, resolve_short, clock, SheetReader(), PictureReader(), page
+    )
 
 
 class Conversation:
@@ -302,14 +306,15 @@ class Conversation:
         """Say that this is not for a group's eyes, with a link of this payload to the private chat."""
         await self.say(people.only_private(self.language, self.services.bot.username, payload))
 
-    async def send_file(self, name: str, data: bytes, view: View) -> None:
-        """Post a file that was made here, with the words of a view below it."""
+    async def send_file(self, name: str, data: bytes, view: View, place: Place | None = None) -> None:
+        """Post a file that was made here, with the words of a view below it; here, unless another place is said."""
+        to = place or self.place
         await self.services.bot.send_document(
-            self.place.chat_id,
+            to.chat_id,
             InputFile(data, filename=name),
             caption=view.text,
             parse_mode=ParseMode.HTML,
-            message_thread_id=self.place.topic_id,
+            message_thread_id=to.topic_id,
         )
 
     async def put(self, view: View) -> None:

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from bot.cards.blocks.buttons import ButtonAction
+from bot.purchasing.approval.rights import Action
 from bot.purchasing.approval.team import Role
 
 ALL, NOBODY = frozenset(Role), frozenset[Role]()
 READS = ALL - {Role.RECEIVER}
 ASKS, DECIDES, PAYS, RULES = (frozenset({each}) for each in (Role.REQUESTER, Role.APPROVER, Role.BUYER, Role.ADMIN))
+COUNTS = Action.COUNT.roles
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ COMMANDS = {
         Command("cancel", ASKS | PAYS, in_groups=True),
         Command("track", ALL, in_groups=True),
         Command("stuck", READS, in_groups=True),
+        Command("arrivals", COUNTS, in_groups=True),
         Command("search", ASKS),
         Command("template", ASKS),
         Command("sku", ASKS | PAYS | RULES, in_groups=True),

@@ -6,7 +6,7 @@ import secrets
 
 from bot.cards import answers, miniapp, people
 from bot.cards.blocks.buttons import ButtonAction
-from bot.chat.conversation import approvals, away, general, notify, orders, paying, setup, teams
+from bot.chat.conversation import approvals, arriving, away, general, notify, orders, paying, setup, teams
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.receiving import or_goods
 from bot.chat.conversation.registry import command, pressed
@@ -32,6 +32,8 @@ async def start(talk: Conversation) -> None:
         await notify.show(talk)
     elif talk.words == paying.LINK and talk.place.private:
         await paying.pay(talk)
+    elif talk.words == arriving.LINK and talk.place.private:
+        await arriving.arrivals(talk)
     elif talk.words == _FORGET and talk.place.private:
         await forget(talk)
     elif talk.words == _STATUS and talk.place.private:

@@ -1,6 +1,6 @@
 """What arrived of orders, as people count it, in the database."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
@@ -10,13 +10,14 @@ from bot.desk.ledger.mapper import Repository
 from bot.desk.ledger.orders import ARRIVALS, key_of
 from bot.purchasing.arrivals import ArrivalKind, Tally
 from bot.purchasing.requests.purchase import Order
-from bot.purchasing.tracking.parcel_lines import counted_parcels
-from storage.queries.read_rows import Rows, Scalars, columns, given
-from storage.queries.write_rows import add_all, add_if_new, change, deleting, put
-from storage.tables import ArrivalPhotoRow, ArrivalRow, CountDraftRow, ParcelRow, RemoteOrderRow, TeamRow
+from bot.purchasing.tracking.parcel_lines import counted_parcels, pieces_in
+from storage.queries.read_rows import Rows, Scalars, columns, given, given_all
+from storage.queries.write_rows import add_all, add_if_new, change, deleting, put, put_all
+from storage.tables import ArrivalPhotoRow, ArrivalRow, CountDraftRow, ParcelRow, RemoteOrderRow, TeamRow, WaybillRow
 from storage.tables.orders import MARKET
 
 _arrival, _draft, _photo = (columns(each) for each in (ArrivalRow, CountDraftRow, ArrivalPhotoRow))
+_waybill = columns(WaybillRow)
 _OF_ACT = ARRIVALS.query(
     _arrival.market == MARKET, _arrival.order_id == given("number"), _arrival.act == given("act"), order=(_arrival.id,)
 )
@@ -26,6 +27,7 @@ _THIS_DRAFT = (
 )  # fmt: skip
 _DRAFT, _DROP_DRAFT = Rows(CountDraftRow, *_THIS_DRAFT), deleting(CountDraftRow, *_THIS_DRAFT)
 _PHOTOS = Scalars(select(func.count()).where(_photo.market == MARKET, _photo.order_id == given("number")))
+_WAITING = Rows(WaybillRow, _waybill.bill_no.in_(given_all("numbers")), _waybill.told_at.is_(None))
 
 
 class ArrivalRepository(Repository):
@@ -58,7 +60,16 @@ class ArrivalRepository(Repository):
                 key = {**key_of(order.order_id), "logistics_id": each.logistics_id}
                 await change(self._session, ParcelRow, key, {"counted_at": each.counted_at})
             parcels.append(each)
-        return replace(order, parcels=tuple(parcels))
+        return await self.put_pieces(replace(order, parcels=tuple(parcels)))
+
+    async def put_pieces(self, order: Order) -> Order:
+        """Keep how many pieces can still come in each parcel; the order with these."""
+        parcels = tuple(replace(each, pieces=pieces_in(order, each)) for each in order.parcels)
+        for before, after in zip(order.parcels, parcels, strict=True):
+            if after.pieces != before.pieces:
+                key = {**key_of(order.order_id), "logistics_id": after.logistics_id}
+                await change(self._session, ParcelRow, key, {"pieces": after.pieces})
+        return replace(order, parcels=parcels)
 
     async def team_counts(self, team_id: int) -> None:
         """Somebody of the team counts; it is kept since when that was first so."""
@@ -87,3 +98,16 @@ class ArrivalRepository(Repository):
             self._session, ArrivalPhotoRow, **key_of(order_id), unique_id=unique_id, file_id=file_id,
             person_id=person_id, at=self._now,
         )  # fmt: skip
+
+    async def remember_waybills(self, person_id: int, numbers: Collection[str]) -> None:
+        """This person asked about waybills that are no parcel of theirs; they hear of it once 1688 names one."""
+        rows = [{"bill_no": each, "person_id": person_id, "at": self._now, "told_at": None} for each in numbers]
+        await put_all(self._session, WaybillRow, ("bill_no", "person_id"), rows)
+
+    async def waiting_for(self, numbers: Collection[str]) -> list[tuple[str, int]]:
+        """Which of these waybills who asked about and did not hear of yet."""
+        rows = await _WAITING.all(self._session, numbers=list(numbers)) if numbers else ()
+        return [(row.bill_no, row.person_id) for row in rows]
+
+    async def told_of_waybill(self, number: str, person_id: int) -> None:
+        await change(self._session, WaybillRow, {"bill_no": number, "person_id": person_id}, {"told_at": self._now})

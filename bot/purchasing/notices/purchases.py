@@ -18,6 +18,7 @@ from bot.purchasing.notices.base import (
     Notice,
     OrderFacts,
     Outlived,
+    RequestFacts,
     ToldOrder,
     ToldParcel,
 )
@@ -362,6 +363,16 @@ class TraceNotice(AboutOrder, kind="trace", topic=NotifyTopic.PARCELS, may_be_of
     bill_no: str = ""
     remark: str = ""
     at: datetime | None = None
+
+
+class WaybillNotice(Notice, kind="waybill", topic=NotifyTopic.PARCELS, may_be_off=True):
+    """1688 names the parcel of a waybill that its reader asked about, at this place of the order; without money."""
+
+    about: RequestFacts = RequestFacts()
+    order_id: str = ""
+    place: int = 0
+    company: str = ""
+    bill_no: str = ""
 
 
 class AboutArrival(AboutOrder, shown_by_card=True, for_requester=True):

@@ -49,6 +49,11 @@ class AwaitedOrder:
         return longest_promise(pages[each] for each in bought)
 
     @property
+    def is_in(self) -> bool:
+        """Whether all of its pieces were counted."""
+        return self.order.counted_at is not None and not self.order.count.missing
+
+    @property
     def paid_at(self) -> datetime:
         """When it was paid (UTC); an order on account has no time of payment."""
         return self.order.paid_at or self.order.placed_at

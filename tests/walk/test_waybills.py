@@ -1,0 +1,88 @@
+"""A label is photographed as people do it, or scanned by hand, and the count of its parcel opens."""
+
+import base64
+from typing import Any
+
+from bot.sandbox.actor import post
+from tests.pictures.labels import bomb, label
+from tests.walk.conftest import Street
+from tests.walk.teams import Group
+
+OTHER = "SF1234567890123"
+
+
+async def photographs(street: Street, picture: bytes, text: str = "", **more: Any) -> None:
+    """Somebody takes a picture; Anna, if nobody is named."""
+    photo = {"name": "label.jpg", "base64": base64.b64encode(picture).decode()}
+    await post(street.http, "/sim/say", {"person": street.anna.person, "text": text, "photo": photo} | more)
+
+
+async def shipped(street: Street, order_id: str) -> str:
+    """The order is paid and sent; the waybill of its parcel."""
+    await street.at_1688(order_id, "pay")
+    await street.at_1688(order_id, "ship")
+    return str((await street.http.get("/sim/orders")).json()[0]["parcels"][0]["bill_no"])
+
+
+async def test_a_photographed_waybill_opens_its_count_and_a_second_scan_says_by_whom_it_was_counted(
+    street: Street,
+) -> None:
+    waybill = await shipped(street, await street.ordered(quantity=20))
+    await street.hears("#1 · shipped", waybill)
+    await photographs(street, label(waybill))
+    card = await street.hears("#1 · what arrived", waybill, "0 of 20")
+    await street.anna.presses(card, "All there")
+    await street.hears("#1 · what arrived", "20 of 20")
+
+    await photographs(street, label(waybill, turned=-86))
+    await street.hears(waybill, "#1", "counted in by Anna")
+
+    await street.anna.writes(f"{waybill.lower()}\n{OTHER}\n{waybill}\n#1")
+    found = await street.hears("2 counted · 1 unknown", OTHER, "no parcel of ours", "when 1688 names it")
+    assert street.rows("SELECT bill_no, person_id FROM waybill") == [(OTHER, street.anna.person)]
+    await street.anna.presses(found, "2 · #1")
+    await street.hears("#1 · what arrived", "20 of 20")
+    await street.anna.writes(f"/track {waybill}")
+    await street.hears("#1 · 1 parcel", waybill)
+
+
+async def test_what_no_waybill_can_be_read_from_is_said_and_a_picture_in_reply_is_none(street: Street) -> None:
+    waybill = await shipped(street, await street.ordered())
+    told = await street.hears("#1 · shipped", waybill)
+    for name, content, said in (
+        ("label.heic", b"\x00\x00\x00\x18ftypheic" + bytes(50), "I cannot read HEIC"),
+        ("label.png", bomb(), "too many pixels"),
+        ("label.pdf", b"%PDF-1.7\n", "I read no PDF here"),
+        ("label.jpg", label(), "no waybill in this picture"),
+    ):
+        await street.anna.drops(name, content)
+        await street.hears(said)
+    await street.anna.drops("label.jpg", label(waybill))
+    await street.hears("#1 · what arrived", waybill)
+
+    await photographs(street, label(waybill), reply_to=told.message_id)
+    await street.hears("cannot find a product by its picture: send me")
+    assert len(await street.told("#1 · what arrived")) == 1
+
+
+async def test_a_group_finds_the_parcels_of_its_team_alone_and_whoever_counts_nowhere_finds_none(group: Group) -> None:
+    street, alone, here = group.street, group.cast.alone, group.cast.here
+    _, card = await group.asks()
+    await here["Boris"].presses(card, "Approve")
+    await here["Chen"].presses(card, "Approve")
+    await group.reads("ordered, to be paid", "1688 no.")
+    waybill = await shipped(street, await group.play.newest_order())
+    emil = alone["Emil"].person
+    await street.until(lambda: street.has("SELECT 1 FROM parcel"), "the parcel is known")
+    await photographs(street, label(waybill), person=emil, chat=group.cast.group, text="@caigou_bot")
+    await group.reads("#1 · what arrived", waybill)
+
+    body = {"title": "Others", "members": [emil], "added_by": street.anna.person, "privacy": False}
+    others = int((await post(street.http, "/sim/chats", body))["id"])
+    await post(street.http, "/sim/say", {"person": emil, "chat": others, "text": f"@caigou_bot {waybill}"})
+    await alone["Boris"].writes(waybill)
+    await street.hears("товар", person=alone["Boris"].person)
+    await alone["Emil"].writes(waybill)
+    await street.hears("#1 · what arrived", waybill, person=emil)
+    assert await street.told("what arrived", person=emil, chat=others) == []
+    assert await street.told("что пришло", person=alone["Boris"].person) == []
