@@ -1,31 +1,146 @@
 """Shows what of an order came, line by line, for whoever counts it; there is no money on it."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from zlib import crc32
 
 from bot.cards.blocks import order_lines
 from bot.cards.blocks.buttons import ButtonAction, Code
-from bot.cards.blocks.html import Html, join, text
-from bot.cards.blocks.view import View
-from bot.cards.blocks.writer import DONE, ON_THE_WAY, Writer, dotted, rows
+from bot.cards.blocks.html import Html, brief, clean, columns, cut, join, screenful, text
+from bot.cards.blocks.view import Button, View
+from bot.cards.blocks.writer import DONE, NEEDS_YOU, ON_THE_WAY, Writer, dotted, grid, page_of, press, rows, turning
 from bot.desk.shared.values import CountView
-from bot.purchasing.arrivals import LineCount
+from bot.purchasing.arrivals import ArrivalKind, CloseReason, CountAct, LineCount, count_acts
+from bot.purchasing.order import OrderLine
+from bot.purchasing.requests.purchase import Order
 
 MOST_LINES = 15
-"""So many lines are counted in a chat."""
+"""So many lines are counted in a chat; of more, the Mini App is named."""
+ALL_OF_IT, CHOOSING = 0, -1
+"""What stands on a button instead of the place of a line."""
+KINDS = (ArrivalKind.GOOD, ArrivalKind.DAMAGED, ArrivalKind.WRONG)
+EXACTLY = len(KINDS)
+"""What stands instead of the place of a kind if a press says how many are good."""
+REASONS = tuple(CloseReason)
+_MARKS_FROM = 1000
+"""A parcel's place is below this; more parcels shift places, so that what a press records names it by a mark."""
+_ON_A_PAGE, _MOST_ACTS, _NAME, _LABEL = 4, 4, 22, 16
 
 
-def count_card(view: CountView, language: str, now: datetime) -> View:
-    """The lines that are expected, what of them came so far, and the press that says that all is there."""
-    w, order = Writer(language, now), view.order
-    request, counts = view.purchase.in_language(language).request, order.counts
-    lines = [w.head(ON_THE_WAY if order.count.open else DONE, request.name, "count-head")]
-    if view.parcel is not None:
-        lines.append(order_lines.parcel_line(view.parcel.company, view.parcel.bill_no))
-    for line in order.lines[:MOST_LINES]:
-        title = text(w.title(request.offer_of(line.offer_id)), 40)
-        lines.append(dotted([title, came(w, counts[line.entry_id])]))
-    whole = Code(ButtonAction.COUNT_ALL, (order.order_id, view.place, view.seen))
-    return View(join(lines), rows([w.button("count-all", whole, "success") if view.expected.pieces else None]))
+def count_card(
+    view: CountView, language: str, now: datetime, page: int = 1, *, note: str = "", app: bool = False
+) -> View:
+    """The lines, what of them came so far, who counted that, and the press that says that all is there.
+
+    `note` is the key of a sentence about what the reader did just now; `app` is whether there is a Mini App.
+    """
+    w, order, acts = Writer(language, now), view.order, count_acts(view.order.arrivals)
+    counts, every, told = order.counts, _lines(view), acts[:1]
+    page, pages, here = page_of(every, page, _ON_A_PAGE)
+    lines = _head(w, view)
+    newest = max(order.arrivals, key=lambda each: each.id, default=None)
+    if note and newest is not None:
+        here, pages, told = here[:2], 1, told[:0]
+        lines.append(w.marked(NEEDS_YOU, note, name=_named(w, view, newest.person_id or 0), when=w.when(newest.at)))
+    else:
+        lines += [] if view.expected.certain else [w.line("refusal-parcel-untold")]
+    lines += [dotted([_name(w, view, order.lines[place - 1], _NAME), came(w, counts[entry])]) for place, entry in here]
+    spare = [w.line("count-many", n=len(every))] if app and len(every) > MOST_LINES else []
+    spare += w.more("count-acts-more", len(acts) - 1) + ([w.line("count-photos", n=view.photos)] if view.photos else [])
+    lines = screenful([*lines, *(_act(w, view, act) for act in told), *spare, *_drafted(w, view)], spare)
+    whole = w.button("count-all", _code(view, ButtonAction.COUNT_ALL, view.seen), "success")
+    first = _count_it(w, view) if view.draft else whole if view.expected.pieces and view.expected.certain else None
+    one_by_one = w.button("count-lines", _code(view, ButtonAction.COUNT_LINE, (here or every)[0][0]))
+    taken = any(_takes(view, act) for act in acts)
+    back = w.button("count-back", _code(view, ButtonAction.COUNT_BACK, 0)) if taken else None
+    key = "count-close" if order.count.open else "count-reopen" if order.count.closed else ""
+    close = w.button(key, _code(view, ButtonAction.CLOSE_REST, CHOOSING, 1)) if key and view.closes else None
+    turn = turning(page, pages, lambda to: _code(view, ButtonAction.COUNT, 1, to))
+    return View(join(lines), (*rows([first, one_by_one], [close, back]), *turn))
+
+
+def line_card(view: CountView, place: int, language: str, now: datetime) -> View:
+    """One line with steppers: how many are good, damaged, and something else."""
+    w, every = Writer(language, now), _lines(view)
+    line = view.order.lines[place - 1]
+    count, tally = view.order.counts[line.entry_id], view.draft.get(line.entry_id, (0, 0, 0))
+    lines = [*_head(w, view), _name(w, view, line, 2 * _NAME), came(w, count), *_drafted(w, view)]
+
+    def step(kind: int, pieces: int) -> Code:
+        return _code(view, ButtonAction.COUNT_STEP, place, kind, pieces)
+
+    steppers = [
+        [
+            press("−", step(at, -1)) if tally[at] else press("·", Code(ButtonAction.STILL)),
+            w.button(f"count-step-{kind}", step(at, 0), n=tally[at]),
+            press("+", step(at, 1)),
+        ]
+        for at, kind in enumerate(KINDS)
+    ]
+    good = view.expected.pieces.get(line.entry_id, count.open) - tally[1]
+    rest = w.button("count-step-all", step(EXACTLY, good), n=good) if good > 0 and good != tally[0] else None
+    places = [at for at, _ in every]
+    at = places.index(place) + 1 if place in places else 1
+    turn = turning(at, len(places), lambda to: _code(view, ButtonAction.COUNT_LINE, places[to - 1]))
+    back = w.button("back", _code(view, ButtonAction.COUNT, 1))
+    return View(join(lines), (*rows(*steppers, [rest]), *turn, *rows([_count_it(w, view), back])))
+
+
+def surplus_card(view: CountView, more: int, language: str, now: datetime) -> View:
+    """That more is counted than can still come, asked once."""
+    w = Writer(language, now)
+    over = view.order.count.cancelled > 0
+    lines = [*_head(w, view), w.marked(NEEDS_YOU, "count-more-cancelled" if over else "count-more", n=more)]
+    sure = w.button("count-as-surplus", _code(view, ButtonAction.COUNT_IT, view.seen, 1), "primary", n=more)
+    back = w.button("back", _code(view, ButtonAction.COUNT, 1))
+    return View(join([*lines, *_drafted(w, view)]), rows([sure, back]))
+
+
+def close_card(view: CountView, which: int, page: int, language: str, now: datetime) -> View:
+    """Which lines will not come any more, or may after all; then why they will not."""
+    w, order, counts = Writer(language, now), view.order, view.order.counts
+    back = w.button("back", _code(view, ButtonAction.COUNT, 1))
+    missing = [(place, line) for place, line in enumerate(order.lines, 1) if counts[line.entry_id].missing]
+    if which == CHOOSING and not (len(missing) == 1 and order.count.closed == 0):
+        page, pages, here = page_of(missing, page, _ON_A_PAGE)
+        buttons = list[Button | None]()
+        for place, line in here:
+            name = cut(clean(_title(w, view, line)), _LABEL, columns)
+            n, closed = counts[line.entry_id].open, counts[line.entry_id].closed
+            code = _code(view, ButtonAction.CLOSE_REST, place, 1)
+            again = _code(view, ButtonAction.CLOSE_FOR, place, 0, view.seen)
+            buttons += [w.button("count-close-line", code, value=name, n=n)] if n else []
+            buttons += [w.button("count-reopen-line", again, value=name, n=closed)] if closed else []
+        whole = w.button("count-close-all", _code(view, ButtonAction.CLOSE_REST, ALL_OF_IT, 1), n=order.count.open)
+        turn = turning(page, pages, lambda to: _code(view, ButtonAction.CLOSE_REST, CHOOSING, to))
+        all_of_it = [whole] if order.count.open and len(missing) > 1 else []
+        return View(
+            join([*_head(w, view), w.line("count-close-which")]),
+            (*rows(all_of_it), *grid(buttons, 1), *turn, *rows([back])),
+        )
+    whole_order = which not in range(1, len(order.lines) + 1)
+    one = None if whole_order else order.lines[which - 1]
+    n = order.count.open if one is None else counts[one.entry_id].open
+    named = [] if one is None else [_name(w, view, one, 2 * _NAME)]
+    place = ALL_OF_IT if one is None else which
+    why = [
+        w.button(f"count-close-{reason}", _code(view, ButtonAction.CLOSE_FOR, place, number, view.seen))
+        for number, reason in enumerate(REASONS, 1)
+    ]
+    return View(join([*_head(w, view), *named, w.line("count-close-why", n=n)]), (*grid(why, 2), *rows([back])))
+
+
+def back_card(view: CountView, language: str, now: datetime) -> View:
+    """The newest counts, each with the press that takes it back, for whom that may."""
+    w, acts = Writer(language, now), count_acts(view.order.arrivals)
+    shown, buttons = acts[:_MOST_ACTS], list[Button | None]()
+    lines = [Html(f"{number}. {_act(w, view, act)}") for number, act in enumerate(shown, 1)]
+    for number, act in enumerate(shown, 1):
+        code = _code(view, ButtonAction.COUNT_BACK, act.id)
+        buttons += [w.button("count-back-this", code, "danger", n=number)] if _takes(view, act) else []
+    lines += w.more("count-acts-more", len(acts) - len(shown))
+    back = w.button("back", _code(view, ButtonAction.COUNT, 1))
+    return View(join([*_head(w, view), *lines]), (*grid(buttons, 2), *rows([back])))
 
 
 def came(w: Writer, count: LineCount) -> Html:
@@ -35,3 +150,79 @@ def came(w: Writer, count: LineCount) -> Html:
         pieces = getattr(count, name)
         parts += [w.line(f"count-{name}", n=pieces)] if pieces else []
     return dotted(parts)
+
+
+def parcel_at(order: Order, place: int) -> str | None:
+    """1688's number of the parcel at this place or with this mark; empty for the whole order, None if there is none."""
+    if place in range(1, len(order.parcels) + 1):
+        return order.parcels[place - 1].logistics_id
+    marks = {each.logistics_id: map(parcel_mark, (each.logistics_id, each.bill_no)) for each in order.parcels}
+    marked = [parcel for parcel, of in marks.items() if place in of]
+    return marked[0] if len(marked) == 1 else None if place else ""
+
+
+def parcel_mark(number: str) -> int:
+    """The mark of a parcel by its number at 1688, or by its waybill."""
+    return _MARKS_FROM + crc32(number.encode()) % 9_000_000
+
+
+def _head(w: Writer, view: CountView) -> list[Html]:
+    sign = ON_THE_WAY if view.order.count.open else DONE
+    lines = [w.head(sign, view.purchase.request.name, "count-head")]
+    if view.parcel is not None:
+        lines.append(order_lines.parcel_line(view.parcel.company, view.parcel.bill_no))
+    return lines
+
+
+def _lines(view: CountView) -> Sequence[tuple[int, str]]:
+    """Place and entry id of each line that may be in the parcel."""
+    named = {each.entry_id for each in view.parcel.lines} if view.parcel is not None else set()
+    every = [(place, line.entry_id) for place, line in enumerate(view.order.lines, 1)]
+    return [(place, entry) for place, entry in every if not named or entry in named]
+
+
+def _title(w: Writer, view: CountView, line: OrderLine) -> str:
+    """Title and variant; of an offer that is on no card of ours, as 1688 calls it."""
+    request = view.purchase.in_language(w.language).request
+    offer = next((each for each in request.offers if each.offer_id == line.offer_id), None)
+    if offer is None:
+        return line.title or line.offer_id or "–"
+    sku = offer.sku(line.spec_id) if line.spec_id else None
+    variant = w.variant(sku) if sku is not None and sku.attributes else ""
+    alike = sum(each.offer_id == line.offer_id for each in view.order.lines) > 1
+    return variant if variant and alike else " · ".join(filter(None, (w.title(offer), variant)))
+
+
+def _name(w: Writer, view: CountView, line: OrderLine, width: int) -> Html:
+    return brief(_title(w, view, line), width)
+
+
+def _named(w: Writer, view: CountView, person_id: int) -> Html:
+    return w.named(text(view.names.get(person_id, str(person_id)), 18))
+
+
+def _act(w: Writer, view: CountView, act: CountAct) -> Html:
+    """Who counted when, and what."""
+    told = [w.line(f"count-{kind}", n=act.pieces(kind)) for kind in KINDS if act.pieces(kind)]
+    return dotted([w.line("count-by", name=_named(w, view, act.person_id), when=w.when(act.at)), *told])
+
+
+def _takes(view: CountView, act: CountAct) -> bool:
+    return view.handles or act.person_id == view.reader
+
+
+def _drafted(w: Writer, view: CountView) -> list[Html]:
+    """What the reader has counted and not said yet, of all lines."""
+    sums = [sum(each[at] for each in view.draft.values()) for at in range(len(KINDS))]
+    told = [w.line(f"count-{kind}", n=n) for kind, n in zip(KINDS, sums, strict=True) if n]
+    return [w.labelled("count-drafted", dotted(told))] if told else []
+
+
+def _count_it(w: Writer, view: CountView) -> Button | None:
+    n = sum(map(sum, view.draft.values()))
+    return w.button("count-it", _code(view, ButtonAction.COUNT_IT, view.seen), "success", n=n) if n else None
+
+
+def _code(view: CountView, action: ButtonAction, *more: int) -> Code:
+    mark = parcel_mark(view.parcel.logistics_id) if view.parcel is not None else 0
+    return Code(action, (view.order.order_id, mark, *more))

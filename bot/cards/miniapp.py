@@ -59,6 +59,7 @@ class OrderRow:
     sellers: tuple[str, ...]
     person: str
     pieces: str
+    arrived: str
     count: int
     sum: str
     fen: int
@@ -258,6 +259,7 @@ def _row(w: Writer, purchase: Purchase) -> OrderRow:
         sellers=tuple(dict.fromkeys(clean(each.seller.company or each.seller.login) for each in bought)),
         person=clean(w.named(request.requester.name)),
         pieces=" ".join(_read(count)) if request.pieces else "",
+        arrived=" ".join(_read(*purchase_lines.arrived(purchase))),
         count=request.pieces,
         sum=" · ".join(_read(*purchase_lines.sum_line(w, purchase), *purchase_lines.back(w, purchase))),
         fen=sums_of(purchase).total,

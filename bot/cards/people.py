@@ -12,7 +12,7 @@ from bot.purchasing.approval.team import Role
 from bot.purchasing.orders.as_ordered import as_ordered
 from bot.purchasing.requests.purchase import Order, Purchase
 
-_ALL = frozenset(Role)
+_ALL = frozenset(Role) - {Role.RECEIVER}
 _TASKS: dict[str, frozenset[Role]] = {
     "do-buy": frozenset({Role.REQUESTER}),
     "do-decide": frozenset({Role.APPROVER}),
@@ -23,9 +23,13 @@ _TASKS: dict[str, frozenset[Role]] = {
     "do-team": _ALL,
     "do-manage": frozenset({Role.ADMIN}),
     "do-stop": frozenset({Role.ADMIN}),
-    "do-well": _ALL,
+    "do-receive": frozenset({Role.RECEIVER}),
+    "do-well": frozenset(Role),
 }
-"""Whose help names each task, in the order of an order's life; an admin reads do-manage instead of do-team."""
+"""Whose help names each task, in the order of an order's life; an admin reads do-manage instead of do-team.
+
+Whoever follows purchases finds there what a receiver is led to.
+"""
 _MOST_TO_CANCEL, _GOODS_WIDTH = 6, 32
 """So many purchases are offered for a bare /cancel, each in so many columns of a button."""
 _IN_PRIVATE = {"do-stop", "do-well"}
@@ -45,6 +49,7 @@ def help_text(language: str, roles: frozenset[Role], *, private: bool, alone: bo
     w = Writer(language)
     held = Html(w.line("comma").join(w.line(f"role-{role.value}") for role in sorted(roles)))
     left_out = ({"do-team"} if Role.ADMIN in roles else set()) | (set() if private else _IN_PRIVATE)
+    left_out |= {"do-receive"} if roles & _ALL else set()
     tasks = [task for task, whose in _TASKS.items() if whose & roles and task not in left_out]
     lines = [w.line("do-buy-here" if task == "do-buy" and not private else task) for task in tasks]
     if alone:

@@ -40,6 +40,7 @@ from bot.desk.teams.presence import MemberLookup, Presence
 from bot.desk.teams.setup import Setups
 from bot.desk.teams.teams import Teams
 from bot.desk.tracking.alarms import Alarms
+from bot.desk.tracking.arriving import Arriving
 from bot.desk.tracking.by_hand import ByHand
 from bot.desk.tracking.chasing import Chasing
 from bot.desk.tracking.counting import Counting
@@ -50,6 +51,7 @@ from bot.desk.tracking.pacing import Pacing
 from bot.desk.tracking.parcels import Parcels
 from bot.desk.tracking.paying import Paying
 from bot.desk.tracking.push_messages import PushListener
+from bot.desk.tracking.receipts import Receipts
 from bot.desk.tracking.sweep import Sweep, UnknownOrders
 from bot.desk.tracking.unclear_orders import UnclearOrders
 from bot.desk.tracking.unknown_orders import UnknownOrderDecisions
@@ -141,7 +143,8 @@ class Desk:
         self.orders, self.reminders = Orders(ledger, market, people, self.watch), Reminders(ledger)
         self.paying = Paying(ledger, market, people, terms.pay_ways)
         self.mornings, self.counting = Mornings(ledger, people), Counting(ledger, people)
-        self.waybills = Waybills(ledger, people, self.counting)
+        self.receipts = Receipts(ledger, market, people, self.watch)
+        self.waybills, self.arriving = Waybills(ledger, people, self.counting), Arriving(ledger, people)
         sweep = Sweep(ledger, market, unknown, self.submit_worker.adopt_found_order)
         self.chasing, alarms = Chasing(ledger, market, people), Alarms(ledger)
         self.rounds = Rounds(

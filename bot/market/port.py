@@ -140,6 +140,10 @@ class Market(Protocol):
         """The exact business parameters of the create call as canonical JSON, without token, time and signature."""
         ...
 
+    def note_in(self, body: str) -> str:
+        """The note to the seller in a body of `body`; empty if it has none."""
+        ...
+
     async def prepare(self) -> None:
         """Renew the token if it is due. Call this before a claim: a create call never renews."""
         ...
@@ -195,6 +199,13 @@ class Market(Protocol):
 
     async def urge(self, order_id: str) -> None:
         """Ask the seller to ship a paid order; 1688 takes that before shipment, once in 24 hours.
+
+        Raises Misunderstood if the result is not clear.
+        """
+        ...
+
+    async def confirm_receipt(self, order_id: str, entry_ids: Sequence[str]) -> None:
+        """Say that these lines were received, which releases their money to the seller and cannot be undone.
 
         Raises Misunderstood if the result is not clear.
         """

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from bot.purchasing.order import LineState, OrderLine
 
@@ -30,6 +31,8 @@ class ArrivalKind(StrEnum):
 K = ArrivalKind
 COUNTED = frozenset({K.GOOD, K.DAMAGED, K.WRONG})
 """What a person says of pieces in their hands."""
+SETTLED = "cancelled:"
+"""How the key of an act begins by which all that had not come until then is cancelled."""
 
 
 class CloseReason(StrEnum):
@@ -39,6 +42,14 @@ class CloseReason(StrEnum):
     LOST = "lost"
     SOLD_OUT = "sold-out"
     OTHER = "other"
+
+
+class Tally(NamedTuple):
+    """How many pieces of a line somebody has in their hands, and what they are."""
+
+    good: int = 0
+    damaged: int = 0
+    wrong: int = 0
 
 
 @dataclass(frozen=True)
@@ -116,6 +127,11 @@ class LineCount:
             case K.WRONG:
                 return 0
 
+    def late(self, kind: ArrivalKind, pieces: int) -> int:
+        """How many of the pieces that came were closed, and are reopened by that."""
+        came = min(pieces, self.fits(kind)) if kind in (K.GOOD, K.DAMAGED) else 0
+        return max(0, came - self.open)
+
     def after(self, kind: ArrivalKind, pieces: int) -> "LineCount":
         """The count once this happened; what does not fit is surplus if it came, and else did not happen."""
         fitting = min(pieces, self.fits(kind))
@@ -123,9 +139,9 @@ class LineCount:
             case K.WRONG:
                 return replace(self, wrong=self.wrong + pieces)
             case K.GOOD | K.DAMAGED:
-                name, reopened = kind.value, max(0, fitting - self.open)
+                name, left = kind.value, self.closed - self.late(kind, pieces)
                 came = {name: getattr(self, name) + fitting, "surplus": self.surplus + pieces - fitting}
-                return replace(self, closed=self.closed - reopened, **came)
+                return replace(self, closed=left, **came)
             case K.CANCELLED:
                 of_closed = min(fitting, self.closed)
                 return replace(self, closed=self.closed - of_closed, cancelled=self.cancelled + fitting)
@@ -142,24 +158,63 @@ def standing(events: Iterable[Arrival]) -> list[Arrival]:
     return [each for each in every if each.reverses is None and each.id not in gone]
 
 
+@dataclass(frozen=True)
+class CountAct:
+    """What one person counted at once and nobody took back, with what that reopened."""
+
+    events: tuple[Arrival, ...]
+
+    @property
+    def id(self) -> int:
+        return self.events[0].id
+
+    @property
+    def person_id(self) -> int:
+        return self.events[0].person_id or 0
+
+    @property
+    def at(self) -> datetime:
+        return self.events[0].at
+
+    @property
+    def parcel(self) -> str:
+        return self.events[0].logistics_id
+
+    def pieces(self, kind: ArrivalKind) -> int:
+        return sum(each.pieces for each in self.events if each.kind is kind)
+
+
+def count_acts(events: Iterable[Arrival]) -> tuple[CountAct, ...]:
+    """Each count that stands, the newest first."""
+    acts = dict[str, list[Arrival]]()
+    for each in standing(events):
+        acts.setdefault(each.act, []).append(each)
+    found = [CountAct(tuple(of)) for of in acts.values() if any(each.kind in COUNTED for each in of)]
+    return tuple(sorted(found, key=lambda act: -act.id))
+
+
 def counts_of(
     lines: Sequence[OrderLine], events: Collection[Arrival], *, over: bool = False
 ) -> Mapping[str, LineCount]:
     """The count of each line, by its entry id.
 
     `over` is whether the whole order was cancelled or its money is back. Then, and if a line is, what never came of it
-    is cancelled, unless an event says how much was before more came.
+    is cancelled, at the event that says so if there is one: what came later is surplus, also if what came before is
+    taken back.
     """
     found = {each.entry_id: LineCount(each.quantity) for each in lines}
-    valid = standing(events)
-    for each in valid:
-        if each.entry_id in found:
-            found[each.entry_id] = found[each.entry_id].after(each.kind, each.pieces)
-    settled = {each.entry_id for each in valid if each.kind is K.CANCELLED}
-    for line in lines:
-        if (over or line.state is not LineState.OPEN) and line.entry_id not in settled:
-            count = found[line.entry_id]
-            found[line.entry_id] = count.after(K.CANCELLED, count.fits(K.CANCELLED))
+    settled = {each.entry_id for each in lines if over or each.state is not LineState.OPEN}
+    for each in standing(events):
+        count = found.get(each.entry_id)
+        if count is None:
+            continue
+        pieces = each.pieces
+        if each.entry_id in settled and each.act.startswith(SETTLED):
+            settled.remove(each.entry_id)
+            pieces = count.fits(K.CANCELLED)
+        found[each.entry_id] = count.after(each.kind, pieces)
+    for entry in settled:
+        found[entry] = found[entry].after(K.CANCELLED, found[entry].fits(K.CANCELLED))
     return found
 
 

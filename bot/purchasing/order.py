@@ -1,6 +1,6 @@
 """An order as 1688 reports it: state, lines, parcels, refunds; and the values of a create call."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -74,7 +74,8 @@ class OrderReport:
 
     A line's offer is `""` if 1688 no longer shows its product; its quantity is 0 if it is not counted in pieces.
     `seller` is what the seller is called; `company` is their company, if 1688 names it. `account` is the login that
-    placed it.
+    placed it. `by_parcel` names lines by the number or the waybill of the parcel that they are in;
+    of those that are `received` the receipt was confirmed.
     """
 
     order_id: str
@@ -96,6 +97,16 @@ class OrderReport:
     address: str = ""
     company: str = ""
     account: str = ""
+    by_parcel: tuple[tuple[str, str], ...] = ()
+    received: tuple[str, ...] = ()
+
+    def with_lines(self, parcel: "Parcel") -> "Parcel":
+        """A parcel of it with the lines that it names itself, or else those that this report says are in it."""
+        for name in (parcel.logistics_id, parcel.bill_no):
+            entries = dict.fromkeys(entry for of, entry in self.by_parcel if of == name)
+            if entries and not parcel.lines:
+                return replace(parcel, lines=tuple(map(ParcelLine, entries)))
+        return parcel
 
 
 @dataclass(frozen=True)
@@ -132,6 +143,15 @@ class Parcel:
     signed: bool
     sent_at: datetime | None = None
     lines: tuple[ParcelLine, ...] = ()
+
+
+class ParcelChange(StrEnum):
+    """What 1688 changed of a parcel after it was counted."""
+
+    GONE = "gone"
+    """It shows it no more; this stands for its word of it."""
+    WAYBILL = "waybill"
+    LINES = "lines"
 
 
 @dataclass(frozen=True)

@@ -17,10 +17,10 @@ from bot.sandbox.shortlinks import DEAD_ENDS, PretendShortLinks
 from bot.sandbox.world.deals import PretendOrder
 from bot.sandbox.world.goods import STATUSES, PretendOffer, PretendSeller, PretendWords
 from bot.sandbox.world.money import fen
-from bot.sandbox.world.orderbook import NotNow, OrderBook
+from bot.sandbox.world.orderbook import NotNow, OrderBook, Shipped
 from bot.sandbox.world.quoting import MarketRefused, Wish
 from bot.sandbox.world.sellers import SELLERS
-from bot.sandbox.world.showing import ledger_row, offer_row, order_row
+from bot.sandbox.world.showing import ledger_row, offer_row, order_row, parcel_rows
 from bot.sandbox.world.world import PaySwitch, World
 
 Handler = Callable[[Request], Awaitable[Any]]
@@ -29,7 +29,7 @@ CHOICES = {
     "one_click": ("paid", "cancelled", "unpaid"),
     "detail_total": ("paid", "first"),
 }
-FLAGS = ("list_filter", "single_user", "echo", "list_echo", "address_texts", "split", "parcel_lines")
+FLAGS = ("list_filter", "single_user", "echo", "list_echo", "address_texts", "split", "parcel_lines", "refuse_receipt")
 
 
 class Unknown(Exception):
@@ -141,7 +141,7 @@ class MarketControl:
             case "pay":
                 book.pay(order)
             case "ship":
-                book.ship(order, _parcels(body))
+                book.ship(order, _parcels(body), _shipment(order, body), not _flag(body, "without_lines"))
             case "trace":
                 book.trace(order, _remark(body))
             case "freeze":
@@ -175,6 +175,7 @@ class MarketControl:
             "echo": switches.echo,
             "list_echo": switches.list_echo,
             "parcel_lines": switches.parcel_lines,
+            "refuse_receipt": switches.refuse_receipt,
             "pay_calls": switches.pay_calls,
             "pay": asdict(switches.pay),
             "account": switches.account,
@@ -203,9 +204,13 @@ class MarketControl:
         return {**await self.market(request), **code}
 
     async def ledger(self, _: Request) -> dict[str, Any]:
-        orders = [ledger_row(order) for order in self._world.book.orders.values()]
-        calls = dict(self._world.calls)
-        return {"orders": orders, "calls": calls, "writes": {name: calls[name] for name in WRITES & calls.keys()}}
+        orders, calls = self._world.book.orders.values(), dict(self._world.calls)
+        return {
+            "orders": [ledger_row(order) for order in orders],
+            "parcels": [row for order in orders for row in parcel_rows(order)],
+            "calls": calls,
+            "writes": {name: calls[name] for name in WRITES & calls.keys()},
+        }
 
     def _row(self, offer: PretendOffer) -> dict[str, Any]:
         return offer_row(offer, self._links.link(offer), self._links.ad_link(offer))
@@ -255,6 +260,33 @@ def _parcels(body: dict[str, Any]) -> int:
     if parcels not in (1, 2) or isinstance(parcels, bool):
         raise ValueError("parcels must be 1 or 2")
     return int(parcels)
+
+
+def _flag(body: dict[str, Any], name: str) -> bool:
+    value = body.get(name, False)
+    if not isinstance(value, bool):
+        raise ValueError(f"{name} must be true or false")
+    return value
+
+
+def _shipment(order: PretendOrder, body: dict[str, Any]) -> list[Shipped] | None:
+    """The lines `[entry, pieces]` of a shipment, with a third number if 1688 says another one; None for all.
+
+    1688 says no more pieces than were ordered, unless that is told.
+    """
+    told = body.get("lines")
+    if told is None:
+        return None
+    named = {str(line.sub_id): line for line in order.lines}
+    found = []
+    for each in told if isinstance(told, list) and told else [told]:
+        if not isinstance(each, list) or len(each) not in (2, 3) or str(each[0]) not in named:
+            raise ValueError("lines must be a list of [entry, pieces] of this order")
+        line, counts = named[str(each[0])], each[1:]
+        if not all(type(count) is int and count >= 0 for count in counts):
+            raise ValueError("pieces must be whole numbers, not negative")
+        found.append(Shipped(line, counts[0], counts[1] if len(counts) == 2 else min(counts[0], line.quantity)))
+    return found
 
 
 def _remark(body: dict[str, Any]) -> str | None:

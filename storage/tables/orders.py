@@ -23,6 +23,9 @@ CHOOSING = "state = 'choosing'"
 """A person chooses the orders of one run at a time."""
 READ_BACK = "checked = 'checking'"
 """Orders that are still to be read back; a query must use exactly this text, as the index does."""
+SIGNED_FOR = "parcel.counted_at IS NULL AND parcel.signed_at IS NOT NULL"
+UNDER_WAY = "parcel.counted_at IS NULL AND NOT parcel.signed AND parcel.next_look_at IS NOT NULL"
+"""Parcels that nobody counted, signed for or still followed; a query uses exactly these texts, as the indices do."""
 MARKET = "1688"
 """Where all orders of today are; an order is known by its market and its number there."""
 
@@ -192,11 +195,19 @@ class OrderEntryRow(Base, table=True):
 class ParcelRow(Base, table=True):
     """One parcel of an order and its latest step.
 
-    `lines` are those of the order that 1688 says are in it; `near` is whether its trace says that it is at the door or
-    was there; `signed_at` and `counted_at` are when that was first known.
+    `lines` are those of the order that 1688 says are in it, `pieces` how many of them still can come in it, NULL if
+    that is not known; `near` is whether its trace says that it is at the door or was there; `signed_at` and
+    `counted_at` are when that was first known.
     """
 
-    __table_args__ = (_of_order(), *indices("parcel", ("next_look_at",), ("bill_no",)))
+    __table_args__ = (
+        _of_order(),
+        *indices("parcel", ("next_look_at",), ("bill_no",)),
+        index_where(SIGNED_FOR.replace("parcel.", ""), "parcel_signed_for", "signed_at", "order_id", "logistics_id"),
+        index_where(
+            UNDER_WAY.replace("parcel.", ""), "parcel_under_way", "near", "sent_at", "order_id", "logistics_id"
+        ),
+    )
 
     market: str = _of_market()
     order_id: str = Field(primary_key=True)
@@ -212,6 +223,7 @@ class ParcelRow(Base, table=True):
     sent_at: datetime | None = Field(default=None, sa_column=moment())
     traced_at: datetime | None = Field(default=None, sa_column=moment())
     lines: Any = Field(default=None, sa_column=Column(Json))
+    pieces: int | None = None
     near: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     signed_at: datetime | None = Field(default=None, sa_column=moment())
     counted_at: datetime | None = Field(default=None, sa_column=moment())
@@ -262,7 +274,7 @@ class ArrivalPhotoRow(Base, table=True):
 
 
 class CountDraftRow(Base, table=True):
-    """What one person has counted and not said yet; `seen` is the newest event of the order that they had seen."""
+    """What one person has counted and not said yet: of each line the good, the damaged and the wrong pieces."""
 
     __tablename__ = "count_draft"
     __table_args__ = (_of_order(), ForeignKeyConstraint(["person_id"], ["person.id"]))
@@ -272,7 +284,6 @@ class CountDraftRow(Base, table=True):
     order_id: str = Field(primary_key=True)
     logistics_id: str = Field(default="", primary_key=True)
     lines: Any = Field(default=None, sa_column=Column(Json, nullable=False))
-    seen: int = 0
     at: datetime = Field(sa_column=moment(nullable=False))
 
 

@@ -10,7 +10,7 @@ from storage.tables.base import Base, Json, big, index_where, moment, one_of
 
 ASKED_BY = ("self", "terminal", "restored")
 ERASURE_STATES = ("wanted", "begun", "rest", "done", "refused")
-ROLES = ("requester", "approver", "buyer", "admin")
+ROLES = ("requester", "approver", "buyer", "admin", "receiver")
 
 
 class PersonRow(Base, table=True):

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.cards.blocks.view import View
 from bot.cards.pay_runs import PEOPLE, SELLERS, pay_run
+from bot.cards.receiving import goods_card
 from bot.cards.requests import approval, lists
 from bot.cards.requests.approval import agree_to_this
 from bot.cards.requests.request import request_card
@@ -26,8 +27,10 @@ from bot.purchasing.order import OrderState, RefundState
 from bot.purchasing.request import Choice, Finding, Problem
 from bot.purchasing.requests.purchase import Place, Purchase, Refund
 from bot.purchasing.text import LANGUAGES
+from tests.cards import arriving_samples as arriving
 from tests.cards import basket_samples as b
 from tests.cards import chase_samples as chasing
+from tests.cards import count_samples as counting
 from tests.cards import list_samples as ls
 from tests.cards import pay_samples as pay
 from tests.cards import samples as s
@@ -71,6 +74,7 @@ def every() -> Iterator[Shown]:
         yield from _lists(language)
         yield from _own_skus(language)
         yield from _paying(language)
+        yield from _counting(language)
 
 
 def _paying(language: str) -> Iterator[Shown]:
@@ -81,6 +85,12 @@ def _paying(language: str) -> Iterator[Shown]:
         yield Shown("paying", name, language, True, shown, list_of_choices=True)
     for by in (SELLERS, PEOPLE):
         yield Shown("paying", by, language, True, pay_run(views["choice"], language, s.NOW, by=by), True)
+
+
+def _counting(language: str) -> Iterator[Shown]:
+    """What arrives."""
+    for name, view in counting.views(long(s.ORDERED, language), language):
+        yield Shown("counting", name, language, True, view, list_of_choices=True)
 
 
 def offer_in(language: str) -> Offer:
@@ -248,7 +258,11 @@ def _notices(language: str) -> Iterator[Shown]:
         number=1042, order_id=s.ORDER_ID, title=TITLES[language], title_original=TITLE, quantity=50,
         total=Fen(1_286_800),
     )  # fmt: skip
-    for name, view in (*chasing.views(long(s.ORDERED, language), language), *chasing.told(about, language)):
+    for name, view in (
+        *chasing.views(long(s.ORDERED, language), language),
+        *chasing.receipts(long(s.ORDERED, language), language),
+        *chasing.told(about, language),
+    ):
         yield Shown("news", name, language, True, view, list_of_choices=name.startswith("alarm"))
 
 
@@ -269,6 +283,11 @@ def _lists(language: str) -> Iterator[Shown]:
     yield shown("paid and not in", view=stuck_page(stuck.ORDERS, language, EVERY_AGE, 1, ""))
     yield shown("paid and not in, of one", view=stuck_page(stuck.ORDERS, language, ONLY_STUCK, 1, SELLER))
     yield shown("paid and not in, by seller", view=stuck_page(stuck.OF_MANY_SELLERS, language, 2, BY_SELLER, ""))
+    goods = replace(s.ORDERED, orders=(replace(s.ORDER, state=OrderState.SHIPPED, parcels=(s.PARCEL,) * 9),))
+    for name, several in (("one order", 1), ("several orders", 12)):
+        yield shown(f"goods, {name}", view=goods_card([long(goods, language)] * several, "1042", language, s.NOW))
+    for name, view in arriving.views(long(s.ORDERED, language), language):
+        yield shown(name, view=view)
     yield shown("waiting", view=approval.pending_list(WaitingPage((waiting,) * 3, 2, 4, 11), language, s.NOW))
 
 

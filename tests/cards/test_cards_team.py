@@ -329,7 +329,7 @@ def test_a_team_is_told_to_be_closed_only_once_it_is(kind: NoticeKind, told: str
 def test_a_pick_comes_back_as_its_team_and_role() -> None:
     picks = team.pick_people(t.TEAM, "en").picks
     assert [team.picked(each.number) for each in picks] == [
-        (3, role) for role in (Role.REQUESTER, Role.APPROVER, Role.BUYER, Role.ADMIN)
+        (3, role) for role in (Role.REQUESTER, Role.APPROVER, Role.BUYER, Role.ADMIN, Role.RECEIVER)
     ]
     assert team.picked(39) is None
     assert team.picked(5) is None

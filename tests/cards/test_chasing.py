@@ -61,6 +61,8 @@ def test_each_alarm_says_what_since_when_and_which_parcel() -> None:
         AlarmKind.LATE: "⚠️ #1042 · later than promised",
         AlarmKind.NO_SCAN: "⚠️ #1042 · sent, but no carrier has it",
         AlarmKind.FROZEN: "⚠️ #1042 · the parcel stands still",
+        AlarmKind.NOT_COUNTED: "⚠️ #1042 · signed for, and not counted",
+        AlarmKind.SHORT: "⚠️ #1042 · short, and nothing was asked",
     }
     assert all("121 days ago" in read[f"alarm, {kind}"] for kind in AlarmKind)
     assert "76541234567890" in read["alarm, frozen"]
@@ -77,4 +79,7 @@ def test_an_alarm_offers_its_steps_and_a_list_leads_to_all_of_it() -> None:
     shown = dict(told(ABOUT, "en"))
     assert labels(shown["alarm, late"]) == [URGE, NOTE, CHAT, REFUND, "Chase the seller"]
     assert labels(shown["alarm, frozen"]) == [NOTE, CHAT, REFUND, "Chase the seller"]
+    assert labels(shown["alarm, short"]) == [REFUND, "Close the rest"]
+    assert labels(shown["alarm, not_counted"]) == ["Count in"]
+    assert "¥" not in shown["alarm, not_counted"].text, "it is for receivers, who see no money"
     assert labels(shown["alarms"]) == ["All that is stuck"]

@@ -29,7 +29,7 @@ from bot.purchasing.holds import BuyingHold
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.notice import NOTICE_KINDS
 from bot.purchasing.notices.shown import WORDLESS
-from bot.purchasing.order import OrderState, PayWay, RefundState
+from bot.purchasing.order import OrderState, ParcelChange, PayWay, RefundState
 from bot.purchasing.orders.payable import Unpayable, word_of
 from bot.purchasing.reading.classify_url import Reason
 from bot.purchasing.reading.plain_words import QuestionTopic
@@ -188,6 +188,7 @@ def _owed() -> Iterator[str]:
     yield from (f"together-{each}" for each in SplittingKey)
     yield from (f"group-{role}" for role in DECIDING)
     yield from (f"fault-{key}" for key in FAULTS)
+    yield from (f"parcel-changed-{each}" for each in ParcelChange)
 
 
 @pytest.mark.parametrize("key", sorted({key.replace("_", "-") for key in _owed()}))

@@ -108,6 +108,35 @@ def test_each_order_has_one_line_with_what_was_bought(shop: str, capsys: pytest.
     assert (line["quantity"], line["unit_price_fen"], line["goods_fen"]) == (49, 1720, 49 * 1720)
 
 
+COUNT = ("arrived", "damaged", "missing", "closed", "cancelled", "surplus")
+
+
+def test_what_was_counted_stands_in_the_last_columns_of_orders_and_of_lines(
+    shop: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of the first line eight are good, one is damaged and one is closed, of the second more came than was ordered."""
+    told = [OrderLine(each.offer_id, each.spec_id, each.quantity, amount=each.amount) for each in LINES]
+    asyncio.run(buy(shop, 2, MATRIX, told, pieces=MATRIX.quantity, total_fen=sum(each.amount for each in LINES) + 800))
+    said = [("1", "good", 8), ("1", "damaged", 1), ("1", "closed", 1), ("2", "good", LINES[1].quantity + 3)]
+    with closing(sqlite3.connect(shop.removeprefix("sqlite:///"))) as database, database:
+        database.execute("UPDATE remote_order SET counted_at = 1 WHERE order_id = ?", (str(FIRST + 1),))
+        for place, (entry, kind, pieces) in enumerate(said):
+            database.execute(
+                "INSERT INTO arrival (market, order_id, entry_id, logistics_id, kind, pieces, reason, act, place, at)"
+                " VALUES ('1688', ?, ?, '', ?, ?, '', 'a', ?, 1)", (str(FIRST + 1), entry, kind, pieces, place),
+            )  # fmt: skip
+    first, second = exported(capsys, "--what", "orders")
+    assert tuple(first)[-6:] == COUNT
+    second_line, all_pieces = LINES[1].quantity, sum(line.quantity for line in LINES)
+    assert [first[name] for name in COUNT] == [9 + second_line, 1, all_pieces - 9 - second_line, 1, 0, 3]
+    assert [second[name] for name in COUNT] == [None] * 6, "nobody counted it"
+    lines = exported(capsys, "--what", "lines")
+    assert tuple(lines[0])[-6:] == COUNT
+    assert [lines[0][name] for name in COUNT] == [9, 1, LINES[0].quantity - 9, 1, 0, 0]
+    assert [lines[1][name] for name in COUNT] == [second_line, 0, 0, 0, 0, 3]
+    assert lines[-1]["arrived"] is None
+
+
 @pytest.mark.parametrize(("goods", "price"), [(49 * 1740, 1740), (86_000, None)])
 def test_a_line_has_the_price_at_which_it_was_ordered_or_none_if_its_sum_is_no_whole_one(
     shop: str, capsys: pytest.CaptureFixture[str], goods: int, price: int | None

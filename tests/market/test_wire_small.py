@@ -8,8 +8,8 @@ import pytest
 
 from bot.market.errors import NotFound, Rejected
 from bot.market.openplatform.wire import orders, people, preview
-from bot.market.openplatform.wire.fields import FormError, read_json
-from bot.purchasing.order import PayLink, PayWay, RefundState, SharedLink
+from bot.market.openplatform.wire.fields import FormError, read_json, write_json
+from bot.purchasing.order import Parcel, ParcelLine, PayLink, PayWay, RefundState, SharedLink
 from bot.purchasing.request import Line
 
 ORDER = "700100200300400500"
@@ -244,6 +244,66 @@ def test_parcels_are_read_one_by_one() -> None:
     first, second = orders.parse_parcels({"result": rows, "success": True})
     assert (first.logistics_id, first.bill_no, first.company, first.signed) == ("LP1", "YT1", "圆通速递(YTO)", False)
     assert (second.bill_no, second.status, second.signed) == ("78611", "SIGN", True)
+
+
+def goods(entry: object, pieces: object = 2) -> dict[str, object]:
+    return {"tradeOrderItemId": entry, "quantity": pieces}
+
+
+GOODS, TWIN, NUMBERS = "logisticsOrderGoods", "logisticsOrderSendGood", "orderEntryIds"
+
+
+@pytest.mark.parametrize(
+    ("parcel", "lines"),
+    [
+        ({GOODS: [goods(11, "2.0"), goods("12", 1)], NUMBERS: "11,12,13"}, [("11", 2), ("12", 1)]),
+        ({TWIN: [goods(11)], GOODS: []}, [("11", 2)]),
+        ({TWIN: [goods(11, 9)], GOODS: [goods(12)]}, [("12", 2)]),
+        ({GOODS: [goods(11), goods(11, 3)]}, [("11", 5)]),
+        ({GOODS: [goods(11), goods(11, "some")]}, [("11", None)]),
+        ({GOODS: [goods(11, 1.5), goods(12, -1), goods(13, None)]}, [("11", None), ("12", None), ("13", None)]),
+        ({GOODS: [goods(11), goods(None)], NUMBERS: "11,12"}, [("11", None), ("12", None)]),
+        ({GOODS: [goods(11), goods("x")], TWIN: [goods(12, 4)]}, [("12", 4)]),
+        ({NUMBERS: "11, 12,11"}, [("11", None), ("12", None)]),
+        ({NUMBERS: [11, "12"]}, [("11", None), ("12", None)]),
+        ({NUMBERS: 11}, [("11", None)]),
+        ({NUMBERS: "11;12"}, []),
+        ({NUMBERS: "11,"}, []),
+        ({NUMBERS: {"11": 1}}, []),
+        ({NUMBERS: "0", GOODS: "11"}, []),
+        ({}, []),
+    ],
+)
+def test_a_parcel_names_its_lines_by_the_first_way_that_names_all_of_them(parcel: Any, lines: Any) -> None:
+    read, other = orders.parse_parcels(
+        read_json(write_json({"result": [{"logisticsId": "LP1"} | parcel, {"status": "SIGN"}]}))
+    )
+    assert [(each.entry_id, each.quantity) for each in read.lines] == lines
+    assert (other.signed, other.lines) == (True, ())
+
+
+def test_what_a_parcel_does_not_say_of_itself_the_detail_may() -> None:
+    items = [
+        {"logisticsCode": "LP1", "logisticsBillNo": "YT1", "subItemIds": "11,12"},
+        {"logisticsBillNo": "YT2", "subItemIds": "13"},
+        {"logisticsCode": "LP3", "logisticsBillNo": "YT1", "subItemIds": "14"},
+        {"logisticsCode": "LP4", "subItemIds": "15,no number"},
+        "a bad row",
+    ]
+    base = {"idOfStr": ORDER, "totalAmount": 1}
+    report = orders.parse_detail({"result": {"baseInfo": base, "nativeLogistics": {"logisticsItems": items}}})
+
+    assert report is not None
+
+    def entries(number: str, bill_no: str, *lines: ParcelLine) -> list[tuple[str, int | None]]:
+        parcel = report.with_lines(Parcel(number, bill_no, "", "", False, lines=lines))
+        return [(each.entry_id, each.quantity) for each in parcel.lines]
+
+    assert entries("LP1", "YT1") == [("11", None), ("12", None)]
+    assert entries("LP2", "YT2") == [("13", None)]
+    assert entries("LP3", "YT1") == [("14", None)]
+    assert entries("LP4", "YT9") == entries("", "") == []
+    assert entries("LP1", "YT1", ParcelLine("99", 3)) == [("99", 3)]
 
 
 TRACE = {

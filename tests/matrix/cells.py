@@ -122,19 +122,17 @@ def prepare(town: Town, cell: Cell) -> None:
         town.file.write(_DIALOG, [row])
 
 
-def fire(town: Town, cell: Cell) -> None:
-    """Let it happen; the bot has not heard of it yet."""
+def fire(town: Town, cell: Cell) -> Any:
+    """Let it happen; the bot has not heard of it yet. Returns the press, if it is one."""
     asked, spot = asked_of(town, cell), spot_of(town, cell)
     made = cell.row.make(asked)
     if isinstance(made, Code):
-        town.press(cell.who, spot, town.code(made, asked.chat))
-        return
+        return town.press(cell.who, spot, town.code(made, asked.chat))
     if cell.row.kind == "shared":
         picked = {"request_id": int(made), "users": [town.people["stranger"]]}
-        town.say(cell.who, spot, "", users_shared=picked)
-        return
+        return town.say(cell.who, spot, "", users_shared=picked)
     mask: dict[str, Any] = {"forwarded": {"forwarded": town.people["other"]}, "anonymous": {"anonymous": True}}
-    town.say(cell.who, spot, made, **mask.get(cell.place, {}))
+    return town.say(cell.who, spot, made, **mask.get(cell.place, {}))
 
 
 async def changed_by(town: Town, *together: Cell) -> set[str]:

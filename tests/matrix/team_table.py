@@ -28,7 +28,7 @@ ASKERS = frozenset({"asker", "other", "every", "self"})
 CHANGES_THE_LINE = frozenset({"asker", "every", "self"})
 """Who added the line that is on the list, and those of the others who may ask and are buyers or admins."""
 AWAY_ROLES = frozenset({"approver", "lead", "every", "self"})
-KNOWN = ASKERS | AWAY_ROLES | {"buyer", "foreign", "owner"}
+KNOWN = ASKERS | AWAY_ROLES | {"buyer", "receiver", "foreign", "owner"}
 KEEPERS = ADMINS | BUYERS
 ANYWHERE = WRITTEN_IN | {"foreign"}
 
@@ -124,12 +124,14 @@ ABOUT_A_TEAM: tuple[Row, ...] = (
     command("/forget", lambda a: "me", who=NOBODY),
     press(ButtonAction.PAY_RUN, lambda a: (0, "m", "-", 1), **PAYER), command("/pay", **PAYER),
     press(ButtonAction.PENDING, lambda a: (1,)), press(ButtonAction.STUCK, lambda a: (0, 1)),
+    press(ButtonAction.ARRIVING, lambda a: (1,)), press(ButtonAction.ARRIVING_SHEET, lambda a: ()),
     press(ButtonAction.ORDERS, lambda a: ("all", 1)), press(ButtonAction.SEARCH, lambda a: (1, "shirt")),
     press(ButtonAction.STOP_READING, lambda a: (1,)), press(ButtonAction.READ_SHEET, lambda a: (1,)),
     _here("/team role", "@{} approver", named=True), _here("/team roles", "@{} approver", named=True),
     _here("/team limit", "@{} 5000", named=True),
     _here("/team remove", "@{}", named=True, changes="member"), _here("/team language", "ru", changes="team"),
-    _here("/team zone", "Europe/Berlin", changes="team"), _here("/rate", "USD 7.31", changes="team"),
+    _here("/team zone", "Europe/Berlin", changes="team"),
+    _here("/team mark", "FW-88", changes="team"), _here("/rate", "USD 7.31", changes="team"),
     _here("/invite", "requester", changes="invitation"), _here("/team close"),
     _here("/away", "2026-12-21 2026-12-24", who=AWAY_ROLES | {"owner"}, changes="away"),
     command("/back", who=frozenset({"approver"}), where=ANYWHERE, changes="away"),
@@ -141,7 +143,7 @@ ABOUT_A_TEAM: tuple[Row, ...] = (
         changes="request", also=lambda who, _, place: who == "foreign" and place in ("private", "foreign")),
     Row("people shared", "shared", _shared, who=ADMINS, where=frozenset({"private"})),
     command("/start", lambda a: f"join_{SECRET}", where=frozenset({"private"}), changes="invitation",
-            who=frozenset({"asker", "other", "buyer", "lead", "stranger", "gone", "foreign"})),
+            who=frozenset({"asker", "other", "buyer", "lead", "receiver", "stranger", "gone", "foreign"})),
     press(ButtonAction.SKU, lambda a: (1,)), press(ButtonAction.SKUS, lambda a: (1,)),
     press(ButtonAction.SKU_EXPORT, lambda a: ()),
     press(ButtonAction.SKU_BUY, lambda a: (1, 3, 0), who=ASKERS, changes="request"),
@@ -152,7 +154,7 @@ ABOUT_A_TEAM: tuple[Row, ...] = (
     Row("lines of codes", "typed", lambda a: "@caigou_bot TSH-1 3", who=ASKERS, changes="request"),
     *(command(text, who=NOBODY) for text in (
         "/sku", "/sku TSH-1", "/sku export", "/sku remove TSH-1",
-        "/team", "/team here", "/team add", "/orders", "/stuck", "/pending", "/status", "/health", "/help",
+        "/team", "/team here", "/team add", "/orders", "/stuck", "/arrivals", "/pending", "/status", "/health", "/help",
         "/search shirt", "/template", "/policy", f"/policy {RULES}",
     )),
 )  # fmt: skip

@@ -28,6 +28,7 @@ ROLES = {
     "approver": "approver",
     "buyer": "buyer",
     "lead": "admin",
+    "receiver": "receiver",
     "every": "requester approver buyer admin",
     "self": "requester approver buyer admin",
     "gone": "requester approver buyer admin",
@@ -36,7 +37,7 @@ ROLES = {
 OUTSIDE = ("foreign", "stranger")
 """`foreign` holds every role in the other team, `stranger` none anywhere; `owner` is the admin of the settings."""
 EVERYBODY = (*ROLES, *OUTSIDE, "owner")
-COMMITTING = ("cancel", "addFeedback", "delivery.urge", "createCrossOrder", "fastCreateOrder")
+COMMITTING = ("cancel", "addFeedback", "delivery.urge", "receivegoods", "createCrossOrder", "fastCreateOrder")
 """Calls of 1688 that change something there."""
 PAYING = ("alipay", "Pay", "pay")
 READING = "payWay.query"
@@ -92,10 +93,10 @@ class Town:
         """The data that the bot would write on a button of that chat."""
         return self.house.services.codes.make(code.text, chat)
 
-    def press(self, name: str, spot: Spot, data: str) -> None:
-        """Somebody's client presses that, whatever the message shows."""
+    def press(self, name: str, spot: Spot, data: str) -> Any:
+        """Somebody's client presses that, whatever the message shows; returns the press, which holds its answer."""
         body = {"person": self.people[name], "chat": spot.chat, "message_id": spot.message, "button": data}
-        acts.press(self.chats, body)
+        return acts.press(self.chats, body)
 
     def say(self, name: str, spot: Spot, text: str, **more: Any) -> None:
         """Somebody writes in reply to the bot, so that it hears him in a group too."""

@@ -1,8 +1,11 @@
 """What people send beside words, and how they change what they said."""
 
+import base64
+import io
 from typing import Any
 
 import pytest
+from PIL import Image
 
 HOUR = 3600
 FILE = {"name": "a.ogg", "base64": "T2dnUw=="}
@@ -104,3 +107,17 @@ async def test_people_see_which_message_came_without_a_sound(town: Any) -> None:
     for silent in (True, False):
         await town.bot("sendMessage", chat_id=boris, text="?", disable_notification=silent)
     assert ["silent" in row for row in await town.rows(boris)] == [False, True, False]
+
+
+@pytest.mark.parametrize(("name", "form"), [("waybill.jpg", "JPEG"), ("goods.png", "PNG")])
+async def test_a_picture_is_kept_as_it_is_and_its_largest_size_is_its_own(town, name, form) -> None:
+    drawn = io.BytesIO()
+    Image.new("RGB", (640, 480), "white").save(drawn, form)
+    picture = {"name": name, "base64": base64.b64encode(drawn.getvalue()).decode()}
+    await town.sim("say", person=town.anna, text="YT7700001", photo=picture)
+    message = (await town.updates())[-1]["message"]
+    size = message["photo"][-1]
+    assert (message["caption"], size["width"], size["height"]) == ("YT7700001", 640, 480)
+    file = await town.bot("getFile", file_id=size["file_id"])
+    got = await town.http.get(f"/file/bot{town.world.token}/{file['file_path']}")
+    assert (got.content, file["file_size"]) == (drawn.getvalue(), len(drawn.getvalue()))

@@ -81,13 +81,13 @@ COLUMNS: dict[str, Columns] = {
     "parcel": _table(
         ours="last_remark",
         nothing="market order_id logistics_id bill_no company status signed steps last_step_at next_look_at sent_at"
-        " traced_at lines near signed_at counted_at",
+        " traced_at lines pieces near signed_at counted_at",
     ),
     "arrival": _table(
         number="person_id", nothing="id market order_id entry_id logistics_id kind pieces reason act place reverses at"
     ),
     "arrival_photo": _table(number="person_id", words="file_id unique_id", nothing="market order_id at"),
-    "count_draft": _table(number="person_id", nothing="market order_id logistics_id lines seen at"),
+    "count_draft": _table(number="person_id", nothing="market order_id logistics_id lines at"),
     "waybill": _table(number="person_id", nothing="bill_no at told_at"),
     "receipt": _table(number="person_id", nothing="id market order_id entries state accepts reason at ended_at"),
     "alarm": _table(nothing="market order_id kind parcel since seen_at"),

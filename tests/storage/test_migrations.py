@@ -116,6 +116,8 @@ def test_postgresql_gets_the_same_tables_and_guards() -> None:
                 assert f"CONSTRAINT {constraint.name} CHECK" in script
     guards = re.findall(r"CREATE TRIGGER (\w+) BEFORE ([A-Za-z ]+) ON (\w+)", script)
     assert sorted(guards) == [
+        ("arrival_append_only_rows", "UPDATE OR DELETE", "arrival"),
+        ("arrival_append_only_whole", "TRUNCATE", "arrival"),
         ("attempt_state_moves", "UPDATE", "attempt"),
         ("attempt_state_moves", "UPDATE", "attempt"),  # 0008 raises it anew
         ("decision_of_others", "INSERT", "decision"),
@@ -123,6 +125,7 @@ def test_postgresql_gets_the_same_tables_and_guards() -> None:
         ("event_append_only_whole", "TRUNCATE", "event"),
         ("journal_before_never_changes", "UPDATE", "journal_before"),
         ("journal_personal_never_changes", "UPDATE", "journal_personal"),
+        ("receipt_state_moves", "UPDATE", "receipt"),
         ("remote_order_refund_moves", "UPDATE", "remote_order"),
         ("remote_order_state_moves", "UPDATE", "remote_order"),
         ("request_state_moves", "UPDATE", "request"),

@@ -94,6 +94,7 @@ def lines(w: Writer, purchase: Purchase, order: Order, foreign: str = "", whole:
         parts += last_step(w, parcel.last_remark) if whole or len(order.parcels) == 1 else []
     parts += w.more("more-parcels", len(order.parcels) - most)
     parts += [arrived(w, order.count)] if order.counted_at is not None else []
+    parts += [w.line("receipt-unclear")] if order.live_receipt is not None else []
     if order.state is OrderState.CANCELLED and order.close_reason:
         parts.append(closed_because(w, order.close_reason))
     return [*parts, *sums.refund_lines(w, refund_sums(order), order.total)]
@@ -106,6 +107,14 @@ def arrived(w: Writer, count: LineCount) -> Html:
         pieces = getattr(count, name)
         parts += [w.line(f"count-{name}", n=pieces)] if pieces else []
     return dotted(parts)
+
+
+def expected_today(w: Writer, parcels: int, pieces: int, late: int, *, sure: bool = True, more: bool = False) -> Html:
+    """How many parcels come today, with how many pieces; `sure` if that is all of them, `more` if parcels are more."""
+    parts = [w.line("arriving-parcels", n=parcels, more="+" if more else "")]
+    parts += [w.line("arriving-pieces", n=pieces, more="" if sure else "+")] if pieces else []
+    parts += [w.line("arriving-late", n=late, more="+" if more else "")] if late else []
+    return w.labelled("arriving-today", Html(w.line("comma").join(parts)))
 
 
 def number_line(w: Writer, order_id: str) -> Html:
@@ -214,7 +223,8 @@ def keyboard(w: Writer, purchase: Purchase, order: Order) -> Keyboard:
     if order.state in (OrderState.FINISHED, OrderState.CANCELLED):
         return rows([count] if order.count.open else [], *first, [reorder(w, purchase.request.id)])
     chase_it = chase_seller(w, order.order_id) if order.state in _CHASED else None
-    return rows([count], *first, talk(w, order.order_id), [look(w, order.order_id), chase_it])
+    receipt = w.button("receipt", Code(ButtonAction.RECEIPT, (order.order_id,))) if order.can_be_received else None
+    return rows([count, receipt], *first, talk(w, order.order_id), [look(w, order.order_id), chase_it])
 
 
 def talk(w: Writer, order_id: str) -> list[Button | None]:
@@ -238,7 +248,12 @@ def chase(w: Writer, order_id: str, can_urge: bool, tried: Collection[str] = ())
         ("seller_chat", w.button("chat-seller", Code(ButtonAction.CHAT_SELLER, (order_id,)))),
     ]
     steps.sort(key=lambda step: step[0] in tried)
-    return grid([*(button for _, button in steps), w.link("refund-on-1688", ORDER_PAGE.format(order_id))], 2)
+    return grid([*(button for _, button in steps), refund_on_1688(w, order_id)], 2)
+
+
+def refund_on_1688(w: Writer, order_id: str) -> Button | None:
+    """The order's page there, on which a refund is asked for."""
+    return w.link("refund-on-1688", ORDER_PAGE.format(order_id))
 
 
 def look(w: Writer, order_id: str) -> Button | None:

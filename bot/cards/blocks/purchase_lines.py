@@ -2,7 +2,7 @@
 
 from bot.cards.blocks import goods
 from bot.cards.blocks.attempt_lines import waiting
-from bot.cards.blocks.html import Html, text
+from bot.cards.blocks.html import Html, text, whole
 from bot.cards.blocks.order_lines import SIGNS, made_at, number_line
 from bot.cards.blocks.writer import CHECKING, DONE, FAILED, NEEDS_YOU, WAITS, Writer, dashed, dotted, show
 from bot.purchasing.lifecycle import DOUBTFUL, AttemptState, RequestState
@@ -79,6 +79,12 @@ def back(w: Writer, purchase: Purchase) -> list[Html]:
         known = None not in asked and sum_fen(each or Fen(0) for each in asked)
         waits = [w.line("refund-asked-short", amount=show(known)) if known else w.line("refund-asked")]
     return [*waits, *([w.line("refund-short", amount=show(amount))] if amount else [])]
+
+
+def arrived(purchase: Purchase) -> list[Html]:
+    """How much of it arrived, as short as it can be said; nothing if nobody counted."""
+    count = purchase.count
+    return [whole(f"{count.arrived}/{count.ordered}")] if count is not None else []
 
 
 def counts(purchase: Purchase) -> bool:

@@ -8,6 +8,7 @@ from bot.cards.blocks.writer import (
     CHECKING,
     DONE,
     NEEDS_YOU,
+    ON_THE_WAY,
     TO_PAY,
     WAITS,
     Writer,
@@ -20,6 +21,7 @@ from bot.cards.blocks.writer import (
 )
 from bot.cards.notices.forms import by, details, form, goods, orders, reason, say
 from bot.cards.texts import catalogue as texts
+from bot.desk.ledger.arriving import COUNTED
 from bot.desk.shared.values import Uncertain
 from bot.purchasing.calls import Shortage
 from bot.purchasing.money import Fen
@@ -129,14 +131,20 @@ def _morning(w: Writer, m: o.MorningNotice) -> list[Html]:
     lines = [w.marked(TO_PAY, "morning-to-pay", n=m.to_pay, total=show(m.total))] if m.to_pay else []
     lines += [w.marked(NEEDS_YOU, f"morning-{dashed(kind)}", n=n) for kind, n in m.stuck.items()]
     lines += [w.marked(CHECKING, "morning-refunds", n=m.running)] if m.running else []
-    return [*lines, *([w.marked(WAITS, "morning-votes", n=m.votes)] if m.votes else [])]
+    lines += [w.marked(WAITS, "morning-votes", n=m.votes)] if m.votes else []
+    if m.arriving:
+        today = order_lines.expected_today(w, m.arriving, m.pieces, m.late, sure=m.sure, more=m.arriving >= COUNTED)
+        lines.append(Html(f"{ON_THE_WAY} {today}"))
+    return lines
 
 
 def _morning_buttons(w: Writer, m: o.MorningNotice) -> Keyboard:
     """Where it is done."""
     pay = w.button("morning-pay", Code(ButtonAction.PAY_RUN, (0, "l", "-"))) if m.to_pay and m.pays else None
     stuck = w.button("morning-show-stuck", Code(ButtonAction.STUCK)) if m.stuck else None
-    return rows([pay, stuck, w.button("morning-decide", Code(ButtonAction.PENDING, (0,))) if m.votes else None])
+    votes = w.button("morning-decide", Code(ButtonAction.PENDING, (0,))) if m.votes else None
+    arriving = w.button("morning-show-arrivals", Code(ButtonAction.ARRIVING, (0,))) if m.arriving else None
+    return rows([pay, stuck, votes], [arriving])
 
 
 FORMS = dict(

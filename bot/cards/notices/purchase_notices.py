@@ -26,6 +26,7 @@ from bot.cards.blocks.writer import (
     rows,
     show,
 )
+from bot.cards.counting import parcel_mark
 from bot.cards.notices import forms
 from bot.cards.notices.forms import by, details, form, goods, order_number, orders, reason, say, total
 from bot.cards.pay_runs import TOLD
@@ -293,8 +294,19 @@ def _stuck(w: Writer, m: p.AlarmNotice) -> list[Html]:
     return [dotted([*since, w.line("alarm-days", days=m.days)]), *parcel]
 
 
+def _stuck_total(w: Writer, m: p.AlarmNotice) -> list[Html]:
+    """What it cost, but for who only counts it."""
+    return [] if m.alarm is AlarmKind.NOT_COUNTED else total(w, m)
+
+
 def _chase(w: Writer, m: p.AlarmNotice) -> Keyboard:
     """The steps that can be tried, and what was tried already."""
+    if m.alarm is AlarmKind.NOT_COUNTED:
+        mark = parcel_mark(m.parcel.bill_no) if m.parcel else 0
+        return rows([w.button("count-in", Code(ButtonAction.COUNT, (m.about.order_id, mark)), "primary")])
+    if m.alarm is AlarmKind.SHORT:
+        close = w.button("count-close", Code(ButtonAction.CLOSE_REST, (m.about.order_id, 0)))
+        return rows([order_lines.refund_on_1688(w, m.about.order_id), close])
     can_urge = m.parcel is None
     return (*order_lines.chase(w, m.about.order_id, can_urge), *rows([order_lines.chase_seller(w, m.about.order_id)]))
 
@@ -332,6 +344,16 @@ def _step(w: Writer, m: p.TraceNotice) -> list[Html]:
     first = order_lines.parcel_line(m.company, m.bill_no)
     when = [w.when(m.at)] if m.at else []
     return [*filter(None, [first]), *when, *order_lines.last_step(w, m.remark)]
+
+
+def _counted_parcel(w: Writer, m: p.CountedParcelNotice) -> list[Html]:
+    """Which parcel 1688 changed after it was counted, and how."""
+    line = order_lines.parcel_line(m.parcel.company, m.parcel.bill_no)
+    return [
+        *filter(None, [line]),
+        w.line(f"parcel-changed-{m.became.value}", now=code(m.now)),
+        w.line("parcel-changed-count"),
+    ]
 
 
 def _closed(w: Writer, m: forms.Reasoned) -> list[Html]:
@@ -430,7 +452,7 @@ FORMS = dict(
             p.NotShippedNotice, NEEDS_YOU, goods, total, _stuck, order_number, few=True, keyboard=_chase,
         ),
         form(
-            p.AlarmNotice, NEEDS_YOU, goods, total, _stuck, order_number, few=True, keyboard=_chase,
+            p.AlarmNotice, NEEDS_YOU, goods, _stuck_total, _stuck, order_number, few=True, keyboard=_chase,
             head=lambda m: f"notice-alarm-{dashed(m.alarm.value)}",
         ),
         form(
@@ -453,6 +475,10 @@ FORMS = dict(
         ),
         form(p.ReceivedNotice, DONE, goods, _total_at, order_number),
         form(p.FinishedNotice, DONE, goods, _total_at, order_number),
+        form(
+            p.CountedParcelNotice, NEEDS_YOU, goods, order_number, _counted_parcel,
+            keyboard=lambda w, m: rows([w.button("count-in", Code(ButtonAction.COUNT, (m.about.order_id, 0)))]),
+        ),
         form(p.CancelledNotice, FAILED, goods, _cancelled, order_number, keyboard=details),
         form(p.RefundAskedNotice, WAITS, goods, _refund, _closed, order_number, keyboard=details),
         form(

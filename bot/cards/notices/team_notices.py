@@ -153,8 +153,8 @@ def _what(w: Writer, change: c.TeamChange, *, done: bool = False) -> list[Html]:
             return [*named, w.line("what-together-text"), *_rules(change)]
         case c.PolicyChange():
             return [*named, *_rules(change)]
-        case c.LanguageChange() | c.ZoneChange():
-            return [*named, text(f"{change.before} → {change.after}")]
+        case c.LanguageChange() | c.ZoneChange() | c.MarkChange():
+            return [*named, text(f"{change.before or '–'} → {change.after or '–'}")]
         case c.RateChange():
             return [*named, text(f"{change.currency} {change.after}")]
         case c.ClosedChange():

@@ -245,7 +245,7 @@ def _hand_number(w: Writer, request_id: int) -> Button | None:
 def prepared(what: Prepared, language: str) -> View:
     """All that whoever orders by hand needs on the site, each with a button that opens or copies it."""
     w, request = Writer(language), what.purchase.request
-    snapshot, where, note = request.snapshot, what.address, request.chosen.note
+    snapshot, where, note = request.snapshot, what.address, what.note
     lines = [w.head(NEEDS_YOU, request.name, "head-hand-prepared"), *product.seller(w, request.offer)]
     if snapshot is not None:
         lines += [Html(f"– {goods.line_of(w, request, line, in_full=True)}") for line in snapshot.lines]

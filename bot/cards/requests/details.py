@@ -47,6 +47,7 @@ def order_details(details: Details, language: str, now: datetime, username: str 
     lines = [head, *total, *titles, *_chosen(w, there), *goods.lines(w, there, _MOST_LINES, in_full=True)]
     lines += own_skus.in_full(w, request, _MOST_LINES)
     several = there.snapshot is not None and there.snapshot.parts  # each stands before its lines
+    lines += split.arrived(w, purchase) if purchase.parts else []
     lines += split.part_lines(w, purchase.parts) or ([] if several else product.seller(w, request.offer))
     rate = {"currency": request.currency, "rate": request.rate}
     lines += [*_money(w, details), *([w.line("rate-kept", **rate)] if all(rate.values()) else [])]

@@ -20,6 +20,7 @@ from bot.purchasing.order import OrderState, RefundState
 from bot.purchasing.orders.payable import Unpayable, why_unpayable, word_of
 from bot.purchasing.orders.purchase_sums import charged
 from bot.purchasing.requests.purchase import Order, Purchase
+from bot.purchasing.tracking.alarms import is_short
 
 _SUBJECTS = {
     HoldsWhile.PAYABLE: Subject.ORDER,
@@ -226,10 +227,14 @@ def _still_stuck(told: p.AlarmNotice, order: Order | None) -> bool:
     """Whether the order is still not sent, or its parcel had no step since."""
     if order is None or order.refund is RefundState.ASKED:
         return False
+    if told.alarm is AlarmKind.SHORT:
+        return order.counted_at == told.at and is_short(order)
     if told.parcel is None:
         late_in_part = told.alarm is AlarmKind.LATE and order.state is OrderState.PART_SHIPPED
         return late_in_part or order.state is OrderState.PAID
     parcel = next((each for each in order.parcels if each.bill_no == told.parcel.bill_no), None)
+    if told.alarm is AlarmKind.NOT_COUNTED:
+        return parcel is not None and parcel.counted_at is None
     frozen_at = told.at if told.alarm is AlarmKind.FROZEN else None
     waits = order.state in (OrderState.PART_SHIPPED, OrderState.SHIPPED)
     return waits and parcel is not None and not parcel.signed and parcel.last_step_at == frozen_at

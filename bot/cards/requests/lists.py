@@ -30,7 +30,8 @@ def orders_page(page: PurchasePage, language: str, now: datetime) -> View:
         own = purchase.in_language(w.language)
         request, (sign, key) = as_ordered(own), purchase_lines.summary(own)
         head = w.head(sign, request.name, key)
-        lines.append(dotted([head, *purchase_lines.sum_line(w, own), *purchase_lines.back(w, own)]))
+        sums = (*purchase_lines.sum_line(w, own), *purchase_lines.back(w, own))
+        lines.append(dotted([head, *sums, *purchase_lines.arrived(own)]))
         lines.append(goods.goods(w, request, _ENTRY_WIDTH))
     if not page.purchases:
         lines += [gap(), w.line("list-empty-cancelled" if page.filter == "cancelled" else "list-empty")]

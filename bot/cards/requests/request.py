@@ -82,7 +82,8 @@ def request_card(
     w, request = Writer(language, now), step.purchase.request
     reader, team = place.chat_id if place is not None and place.private else None, step.team
     if reader is not None and team is not None and not team.reads(reader, request.requester.id):
-        return View(join([bold(text(f"#{request.name}")), w.line("refusal-left-the-group")]))
+        why = "only-receives" if team.only_receives(reader) else "left-the-group"
+        return View(join([bold(text(f"#{request.name}")), w.line(f"refusal-{why}")]))
     drawn = own_skus.on_card(w, step, turn, draft_choices.of_line(w, step, _CARDS[step.stage](w, step, turn)))
     view = _fitting(w, step, turn, drawn)
     if step.team is None or step.stage in _BEFORE_DECIDED:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.cards.blocks import goods, purchase_lines, sums
+from bot.cards.blocks import goods, order_lines, purchase_lines, sums
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import ROW, Html, brief, columns, join, plain
 from bot.cards.blocks.view import Keyboard, View
@@ -25,8 +25,14 @@ _GOES_ON = (RequestState.PENDING, RequestState.APPROVED)
 def parts(w: Writer, step: CardState, _: CardTurn) -> View:
     """What became of each part of a request that was approved and split by its sellers."""
     request, every = step.purchase.request, step.purchase.parts
-    lines = [parts_head(w, request.name, every), sums.total(sums_of(step.purchase).total), *part_lines(w, every)]
+    lines = [parts_head(w, request.name, every), sums.total(sums_of(step.purchase).total)]
+    lines += [*arrived(w, step.purchase), *part_lines(w, every)]
     return View(join(lines), part_buttons(w, every), picture(request.offer.image_url))
+
+
+def arrived(w: Writer, whole: Purchase) -> list[Html]:
+    """How much arrived of all parts together, if anybody counted."""
+    return [order_lines.arrived(w, whole.count)] if whole.count is not None else []
 
 
 def parts_head(w: Writer, name: str, every: Sequence[Purchase]) -> Html:

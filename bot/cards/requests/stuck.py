@@ -72,7 +72,9 @@ def _state(w: Writer, each: AwaitedOrder, *, seller: bool = True) -> Html:
     if each.alarms:
         worst = max(each.alarms, key=lambda alarm: alarm.days)
         what = w.line(f"stuck-{dashed(worst.kind.value)}", days=w.line("stuck-days", days=worst.days))
-    return dotted([what, brief(each.order.seller, _SELLER_WIDTH) if seller else ""])
+    count = each.order.count
+    came = f"{count.arrived}/{count.ordered}" if each.order.counted_at is not None else ""
+    return dotted([what, came, brief(each.order.seller, _SELLER_WIDTH) if seller else ""])
 
 
 def _choices(w: Writer, theirs: Sequence[AwaitedOrder], age: int, words: str) -> Keyboard:

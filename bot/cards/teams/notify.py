@@ -12,7 +12,7 @@ from bot.cards.blocks.writer import Writer, gap, grid, press, rows
 from bot.desk.teams.notify_choices import Shown
 from bot.purchasing.approval.team import zone_of
 from bot.purchasing.notice import NotifyTopic
-from bot.purchasing.people.loudness import Loudness, may_be_off, written
+from bot.purchasing.people.loudness import DAYS, Loudness, may_be_off, written
 
 PAGES = ("main", "topics", "quiet", "zone", "times", "alerts")
 BELL = "🔔"
@@ -22,7 +22,7 @@ _ZONES = (
     "America/Los_Angeles", "Asia/Tokyo",
 )  # fmt: skip
 _PAY = (1, 2, 4, 12)
-_DAYS = {"ship": (2, 3, 4, 7), "scan": (2, 3, 4, 7), "frozen": (3, 4, 5, 7)}
+_DAYS = {"ship": (2, 3, 4, 7), "scan": (2, 3, 4, 7), "frozen": (3, 4, 5, 7), "count": (2, 4), "short": (2, 4)}
 
 
 def page_of(what: str) -> str:
@@ -132,8 +132,7 @@ def _alarms_line(w: Writer, shown: Shown) -> Html:
 
 def _days_held(shown: Shown) -> dict[str, int]:
     """The days of each alarm that hold, as they are chosen."""
-    days = shown.holds.alarm_days
-    return {"ship": days.not_shipped, "scan": days.no_scan, "frozen": days.frozen}
+    return {name: getattr(shown.holds.alarm_days, days) for name, days in DAYS.items()}
 
 
 def _city(w: Writer, zone: str) -> str:

@@ -29,7 +29,7 @@ from bot.purchasing.approval.team import Member, Role, Team
 from bot.purchasing.people.teams import Absence, Changed, OurTeam, Proposed
 from bot.purchasing.text import LANGUAGES
 
-ROLES = (Role.REQUESTER, Role.APPROVER, Role.BUYER, Role.ADMIN)
+ROLES = (Role.REQUESTER, Role.APPROVER, Role.BUYER, Role.ADMIN, Role.RECEIVER)
 """The roles in the order they are offered; the number of a pick is the team's times ten plus this place."""
 _MOST_MEMBERS = 40
 _MOST_PROPOSALS = 5
@@ -79,7 +79,7 @@ def team_card(
     waiting = [row for each in proposals for row in team_lines.second_buttons(w, each.id)]
     lines += [*([gap(), w.marked(NEEDS_YOU, "group-blind")] if blind else [])]
     lines += _not_started(w, roster, private, username)
-    rules = w.button("rules", of_team(team, ButtonAction.POLICY))
+    rules = w.button("rules", of_team(team, ButtonAction.POLICY)) if roles != {Role.RECEIVER} else None
     # For those who decide: somebody else does while they are away.
     away = w.button("away-self", of_team(team, ButtonAction.AWAY, 0)) if Role.APPROVER in roles else None
     if not private:
@@ -271,6 +271,7 @@ def settings_card(team: OurTeam, language: str, now: datetime) -> View:
     lines = [w.head("", None, "head-settings", team=team_lines.title_of(team)), gap()]
     lines.append(w.line("settings-language", words=w.line(f"language-{team.language}")))
     lines.append(w.line("settings-zone", zone=team.time_zone, usage=code("/team zone Europe/Berlin")))
+    lines.append(w.line("settings-mark", mark=text(team.mark or "–"), usage=code("/team mark FW-88")))
     rate = sums.rate_line(w, team, now)
     lines += [*rate, w.line("settings-rate-how")] if rate else [w.line("settings-no-rate")]
     own = {each: w.label(f"own-{each}") for each in LANGUAGES}

@@ -16,6 +16,142 @@ refusal-counted-meanwhile = Somebody else counted { $number } just now. Look at 
 refusal-more-than-ordered = { $more } more than ordered in { $number }. If they really came, say that they are surplus.
 refusal-only-receivers = Only receivers, requesters and buyers count what arrives.
 
+## What arrives: /arrivals
+command-arrivals = Parcels that arrive, to be counted
+arriving-head = what arrives
+arriving-nothing = No parcel is under way.
+arriving-none-today = Nothing is at the door.
+arriving-today = Today:
+arriving-parcels = { $n ->
+    [one] { $n }{ $more } parcel
+   *[other] { $n }{ $more } parcels
+}
+arriving-pieces = { $n ->
+    [one] { $n }{ $more } piece
+   *[other] { $n }{ $more } pieces
+}
+arriving-late = { $n }{ $more } late
+arriving-others = { $n }{ $more } more under way
+arriving-signed = signed
+arriving-near = at the door
+arriving-sent = on its way
+arriving-sheet = As a sheet
+arriving-sheet-ready = { $n ->
+    [one] { $n } parcel that arrives
+   *[other] { $n } parcels that arrive
+}
+arriving-columns = Waybill | Purchase | Product | Variant | Own SKU | Picture | Pieces | Newest step | Signed (Beijing) | Counted
+morning-show-arrivals = What arrives
+
+## Receivers
+refusal-only-receives = You count what arrives; purchases and prices are for others. /order and a number show what you can count.
+count-in-of = Count in #{ $name }
+more-orders = … and { $n ->
+    [one] { $n } more order
+   *[other] { $n } more orders
+}
+settings-mark = Mark in each note to a seller, with the number behind it: { $mark }. Another one: { $usage }; none: off
+what-mark = Mark of notes to sellers
+refusal-mark-wrong = A mark is one line of at most { $limit } plain characters, without 【】.
+
+## The count card
+count-lines = Line by line
+count-it = Count it: { $n }
+count-drafted = Not counted in yet:
+count-good = { $n } good
+count-step-good = good { $n }
+count-step-damaged = bad { $n }
+count-step-wrong = wrong { $n }
+count-step-all = All { $n } good
+count-ask-good = How many pieces are good? Write a whole number.
+count-ask-damaged = How many pieces are damaged? Write a whole number.
+count-ask-wrong = How many pieces are something else? Write a whole number.
+count-many = { $n } lines: the Mini App is quicker for so many.
+count-acts-more =
+    { $n ->
+        [one] and { $n } earlier count
+       *[other] and { $n } earlier counts
+    }
+count-photos =
+    { $n ->
+        [one] { $n } photo
+       *[other] { $n } photos
+    }
+count-meanwhile = Meanwhile { $name } changed this, { $when }. Your own count is kept.
+count-more = { $n } more than ordered: they are surplus. Is that so?
+count-more-cancelled = { $n } more than can still come, since some was cancelled or refunded: they are surplus. Is that so?
+count-as-surplus = Yes, { $n } surplus
+count-by = Counted by { $name }, { $when }
+count-back = Take back
+count-back-this = Take back { $n }
+count-close = Close the rest
+count-reopen = Reopen
+count-close-which = What will not come any more?
+count-close-all = All { $n } missing
+count-close-line = { $n } missing: { $value }
+count-reopen-line = Reopen { $n }: { $value }
+count-close-why =
+    { $n ->
+        [one] { $n } piece will not come. Why?
+       *[other] { $n } pieces will not come. Why?
+    }
+count-close-not-sent = Not sent
+count-close-lost = Lost
+count-close-sold-out = Sold out
+count-close-other = Something else
+event-count-taken-back = took a count back
+event-rest-closed = closed the rest
+event-rest-reopened = reopened the rest
+refusal-count-unclear = Write a whole number from 0 to 999,999.
+refusal-parcel-untold = 1688 does not say what is in this parcel: count it line by line.
+refusal-others-count = Only who counted it, who asked for { $number }, or a buyer takes this back.
+refusal-enough-photos = { $number } has 20 photos already, which is enough.
+
+## Alarms of arrivals
+notice-alarm-not-counted = signed for, and not counted
+notice-alarm-short = short, and nothing was asked
+alarm-since-not-counted = Signed for { $when }
+alarm-since-short = Counted { $when }
+stuck-not-counted = not counted for { $days }
+stuck-short = short for { $days }
+morning-not-counted = Signed for and not counted: { $n }
+morning-short = Short or damaged, nothing asked: { $n }
+notify-days-count = Not counted: { $n } d
+notify-days-short = Short: { $n } d
+
+## What 1688 changes after it was counted
+notice-parcel-changed = a counted parcel is another at 1688
+parcel-changed-gone = 1688 does not show this parcel any more.
+parcel-changed-waybill = Its waybill is { $now } now.
+parcel-changed-lines = 1688 names other lines for it now.
+parcel-changed-count = The count stays as it is. Correct it if it is wrong.
+event-parcel-changed = 1688 changed a counted parcel
+
+## Confirming at 1688 that goods were received
+receipt = Confirm receipt
+receipt-ask = confirm receipt at 1688?
+receipt-whole = { $n } of { $of } lines are whole.
+receipt-more = … and { $n } more
+receipt-pays = ⚠️ This releases the money to the seller and cannot be undone.
+receipt-accepts = “Accept” means that you take these lines as they are, and ask for nothing more.
+receipt-yes = Confirm the whole lines
+receipt-yes-all = Accept the rest, confirm all
+receipt-taken = 1688 took the receipt
+receipt-unclear = 🔎 Receipt sent; 1688 has not said what became of it
+event-receipt-asked = receipt sent to 1688
+event-receipt-confirmed = 1688 took the receipt
+event-receipt-unclear = receipt unclear
+event-receipt-refused = 1688 refused the receipt
+refusal-receipt-not-counted = Nobody counted what arrived of { $number }. Count it in first; nothing was confirmed.
+refusal-receipt-not-yet = { $number } is not wholly shipped, or not known to be what was ordered. Nothing was confirmed.
+refusal-receipt-over = 1688 says that { $number } was received already.
+refusal-receipt-unclear = The receipt of { $number } was sent, and 1688 has not said clearly what became of it. It is not sent again; the next looks tell. You can see it on 1688.
+refusal-receipt-refund = A refund of { $number } runs, and confirming would end it. Nothing was confirmed.
+refusal-receipt-nothing = No line of { $number } is left to be confirmed here, or 1688 does not number its lines. Confirm it on 1688.
+refusal-receipt-moved = { $number } is counted otherwise by now. Nothing was confirmed: open the order and ask again.
+refusal-receipt-unread = 1688 did not say just now how { $number } stands. Nothing was confirmed; try again in a minute.
+refusal-receipt-refused = 1688 does not take the receipt of { $number }:
+
 ## Waybills
 waybills-open = { $n } to count
 waybills-counted = { $n } counted
@@ -34,3 +170,5 @@ picture-not-a-picture = I can read JPEG, PNG and WebP only, and this file is non
 picture-took-too-long = This picture takes too long to read. Send a smaller one, of the bar code alone.
 picture-took-too-much-memory = This picture is too large to be read. Send a smaller one, of the bar code alone.
 picture-reader-failed = This picture cannot be read. Take another one, of the bar code alone.
+
+## Receivers

@@ -201,8 +201,9 @@ usage-team =
     /team remove @name
     /team language en
     /team zone Asia/Shanghai
+    /team mark FW-88
     /team close
-usage-invite = /invite requester | approver | buyer | admin
+usage-invite = /invite requester | approver | buyer | admin | receiver
 usage-away = /away 2026-12-01 2026-12-05 @name
 usage-notify = /notify quiet 22:00-08:00
 ## Setting up a team
@@ -428,6 +429,7 @@ invite-requester = Invite a requester
 invite-approver = Invite an approver
 invite-buyer = Invite a buyer
 invite-admin = Invite an admin
+invite-receiver = Invite a receiver
 pick-people = Add people
 remove = Remove
 remove-yes = Yes, remove
@@ -520,7 +522,7 @@ refusal-group-no-team = This group is no team yet. An admin writes /team here.
 refusal-no-team = You are in no team. An admin of one can invite you.
 refusal-which-team = You are in several teams. Write this in the group of the one that you mean.
 refusal-nobody-called = Nobody in the team is called “{ $who }”, or several are. Use @ and the number.
-refusal-role-unknown = “{ $role }” is no role. There are these: requester, approver, buyer, admin.
+refusal-role-unknown = “{ $role }” is no role. There are these: requester, approver, buyer, admin, receiver.
 
 ## Help and menus
 command-pending = What waits for approval
@@ -589,12 +591,12 @@ notify-no-quiet = No quiet hours · { $zone }, { $now } now
 notify-quiet-text = In quiet hours decisions, money and problems come without sound; reminders and parcels wait for one message in the morning.
 notify-quiet-text-team = In quiet hours the group hears everything without sound; its reminders wait for one message in the morning.
 notify-times = Reminders: { $pay } h before an unpaid order lapses
-notify-alarms = Stuck: not shipped after { $ship } d, not with a carrier after { $scan } d, no new step for { $frozen } d
+notify-alarms = Stuck: not shipped after { $ship } d, not with a carrier after { $scan } d, no new step for { $frozen } d, not counted for { $count } d, short for { $short } d
 notify-topics-text = Press to change: on, silent, off. Decisions, money and problems are never off, and neither is what could cost money.
 notify-quiet-type = Other hours: /notify quiet 22:30-07:30
 notify-zone-type = Another one: /notify zone Europe/Madrid
 notify-times-type = Others: /notify pay 3
-notify-alerts-type = Others: /alerts ship 5 · /alerts scan 4 · /alerts frozen 6
+notify-alerts-type = Others: /alerts ship 5 · /alerts scan 4 · /alerts frozen 6 · /alerts count 3 · /alerts short 3
 notify-team-type = For the team: /notify team quiet 22:00-08:00
 notify-page-topics = What comes
 notify-page-quiet = Quiet hours

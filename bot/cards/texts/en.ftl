@@ -1068,6 +1068,7 @@ do-pay = Pay: /pay · cancel an order: /orders
 do-follow = Follow: /orders, /track 1042
 do-cancel = Take a request back: /cancel 1042
 do-away = Somebody decides for you: /away
+do-receive = Count what arrives: /order 1042 · who is in the team: /team
 do-team = People, rules, own codes: /team, /policy, /sku
 do-manage = Team: /team, /policy, /rate, /sku
 do-begin = Begin a team: bring me into a group, write /team here

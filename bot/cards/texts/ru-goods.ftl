@@ -16,6 +16,148 @@ refusal-counted-meanwhile = Кто-то только что посчитал { $
 refusal-more-than-ordered = В { $number } на { $more } больше, чем заказано. Если они правда пришли, подтвердите, что они лишние.
 refusal-only-receivers = Приход считают только приёмщики, заявители и закупщики.
 
+## Что приходит: /arrivals
+command-arrivals = Посылки, которые приходят: принять
+arriving-head = что приходит
+arriving-nothing = Посылок в пути нет.
+arriving-none-today = У двери ничего нет.
+arriving-today = Сегодня:
+arriving-parcels = { $n ->
+    [one] { $n }{ $more } посылка
+    [few] { $n }{ $more } посылки
+   *[many] { $n }{ $more } посылок
+}
+arriving-pieces = { $n }{ $more } шт.
+arriving-late = { $n ->
+    [one] { $n }{ $more } опаздывает
+   *[other] { $n }{ $more } опаздывают
+}
+arriving-others = { $n ->
+    [one] ещё { $n }{ $more } посылка в пути
+    [few] ещё { $n }{ $more } посылки в пути
+   *[many] ещё { $n }{ $more } посылок в пути
+}
+arriving-signed = получено
+arriving-near = у двери
+arriving-sent = в пути
+arriving-sheet = Таблицей
+arriving-sheet-ready = { $n ->
+    [one] { $n } посылка в пути
+    [few] { $n } посылки в пути
+   *[many] { $n } посылок в пути
+}
+arriving-columns = Накладная | Закупка | Товар | Вариант | Артикул | Картинка | Штук | Последний шаг | Получено (Пекин) | Посчитано
+morning-show-arrivals = Что приходит
+
+## Приёмщики
+refusal-only-receives = Вы принимаете приход; покупки и цены видят другие. /order и номер покажут, что можно посчитать.
+count-in-of = Принять #{ $name }
+more-orders = … и ещё заказов: { $n }
+settings-mark = Метка в каждой заметке продавцу, за ней номер: { $mark }. Другая: { $usage }; без метки: off
+what-mark = Метка в заметках продавцам
+refusal-mark-wrong = Метка — одна строка из простых знаков, не длиннее { $limit }, без 【】.
+
+## Карточка приёмки
+count-lines = По строкам
+count-it = Принять: { $n }
+count-drafted = Ещё не принято:
+count-good = целых { $n }
+count-step-good = целых { $n }
+count-step-damaged = брак { $n }
+count-step-wrong = не то { $n }
+count-step-all = Все { $n } целые
+count-ask-good = Сколько целых штук? Напишите целое число.
+count-ask-damaged = Сколько штук с браком? Напишите целое число.
+count-ask-wrong = Сколько штук не того товара? Напишите целое число.
+count-many = Строк: { $n }. Столько быстрее считать в мини-приложении.
+count-acts-more =
+    { $n ->
+        [one] и ещё { $n } приёмка раньше
+        [few] и ещё { $n } приёмки раньше
+       *[other] и ещё { $n } приёмок раньше
+    }
+count-photos =
+    { $n ->
+        [one] { $n } фотография
+        [few] { $n } фотографии
+       *[other] { $n } фотографий
+    }
+count-meanwhile = Здесь менял { $name }, { $when }. Ваш подсчёт сохранён.
+count-more = На { $n } больше, чем заказано: они лишние. Верно?
+count-more-cancelled = На { $n } больше, чем ещё может прийти: часть отменена или возвращена деньгами. Они лишние. Верно?
+count-as-surplus = Да, лишних { $n }
+count-by = Посчитано: { $name }, { $when }
+count-back = Отменить
+count-back-this = Отменить { $n }
+count-close = Закрыть остаток
+count-reopen = Открыть снова
+count-close-which = Что больше не придёт?
+count-close-all = Все недостающие: { $n }
+count-close-line = Не хватает { $n }: { $value }
+count-reopen-line = Открыть { $n }: { $value }
+count-close-why =
+    { $n ->
+        [one] { $n } штука не придёт. Почему?
+        [few] { $n } штуки не придут. Почему?
+       *[other] { $n } штук не придёт. Почему?
+    }
+count-close-not-sent = Не отправлено
+count-close-lost = Потеряно
+count-close-sold-out = Нет в наличии
+count-close-other = Другое
+event-count-taken-back = отменена приёмка
+event-rest-closed = закрыт остаток
+event-rest-reopened = остаток открыт снова
+refusal-count-unclear = Напишите целое число от 0 до 999 999.
+refusal-parcel-untold = 1688 не говорит, что в этой посылке: считайте по строкам.
+refusal-others-count = Отменить может тот, кто считал, заявитель { $number } или закупщик.
+refusal-enough-photos = У { $number } уже 20 фотографий, этого достаточно.
+
+## Напоминания о приходе
+notice-alarm-not-counted = получено, но не посчитано
+notice-alarm-short = недостача или брак, ничего не запрошено
+alarm-since-not-counted = Получено { $when }
+alarm-since-short = Посчитано { $when }
+stuck-not-counted = не посчитано { $days }
+stuck-short = недостача { $days }
+morning-not-counted = Получено и не посчитано: { $n }
+morning-short = Недостача или брак без запроса: { $n }
+notify-days-count = Не посчитано: { $n } дн.
+notify-days-short = Недостача: { $n } дн.
+
+## Что 1688 меняет после подсчёта
+notice-parcel-changed = посчитанная посылка на 1688 изменилась
+parcel-changed-gone = 1688 больше не показывает эту посылку.
+parcel-changed-waybill = Её номер теперь { $now }.
+parcel-changed-lines = 1688 теперь называет для неё другие позиции.
+parcel-changed-count = Подсчёт остаётся как есть. Исправьте его, если он неверен.
+event-parcel-changed = 1688 изменил посчитанную посылку
+
+## Подтверждение получения на 1688
+receipt = Подтвердить получение
+receipt-ask = подтвердить получение на 1688?
+receipt-whole = Полностью получено позиций: { $n } из { $of }.
+receipt-more = … и ещё { $n }
+receipt-pays = ⚠️ Деньги уйдут продавцу, отменить это нельзя.
+receipt-accepts = «Принять» значит, что вы берёте эти позиции как есть и больше ничего не требуете.
+receipt-yes = Подтвердить полные позиции
+receipt-yes-all = Принять остальное, подтвердить всё
+receipt-taken = 1688 принял подтверждение
+receipt-unclear = 🔎 Подтверждение отправлено; 1688 не ответил, что с ним стало
+event-receipt-asked = подтверждение отправлено на 1688
+event-receipt-confirmed = 1688 принял подтверждение
+event-receipt-unclear = с подтверждением неясно
+event-receipt-refused = 1688 отклонил подтверждение
+refusal-receipt-not-counted = По { $number } никто не посчитал, что пришло. Сначала примите товары; ничего не подтверждено.
+refusal-receipt-not-yet = { $number } ещё не весь отправлен, или неизвестно, тот ли это заказ. Ничего не подтверждено.
+refusal-receipt-over = По данным 1688 { $number } уже получен.
+refusal-receipt-unclear = Подтверждение по { $number } отправлено, но 1688 не ответил ясно. Повторно оно не отправляется; следующие проверки покажут. Посмотреть можно и на 1688.
+refusal-receipt-refund = По { $number } идёт возврат, подтверждение его закроет. Ничего не подтверждено.
+refusal-receipt-nothing = В { $number } нечего подтверждать здесь, или 1688 не называет номера позиций. Подтвердите на 1688.
+refusal-receipt-moved = { $number } уже посчитан иначе. Ничего не подтверждено: откройте заказ и спросите снова.
+refusal-receipt-unread = 1688 сейчас не сказал, как обстоит дело с { $number }. Ничего не подтверждено; попробуйте через минуту.
+refusal-receipt-refused = 1688 не принимает подтверждение по { $number }:
+
 ## Накладные
 waybills-open = принять { $n }
 waybills-counted = принято { $n }
@@ -34,3 +176,5 @@ picture-not-a-picture = Читаю только JPEG, PNG и WebP, а это д�
 picture-took-too-long = Снимок читается слишком долго. Пришлите меньший, только штрихкод.
 picture-took-too-much-memory = Снимок слишком велик для чтения. Пришлите меньший, только штрихкод.
 picture-reader-failed = Снимок прочесть не удалось. Снимите ещё раз, только штрихкод.
+
+## Приёмщики

@@ -202,8 +202,9 @@ usage-team =
     /team remove @имя
     /team language ru
     /team zone Europe/Moscow
+    /team mark FW-88
     /team close
-usage-invite = /invite requester | approver | buyer | admin
+usage-invite = /invite requester | approver | buyer | admin | receiver
 usage-away = /away 2026-12-01 2026-12-05 @имя
 usage-notify = /notify quiet 22:00-08:00
 ## Создание команды
@@ -433,6 +434,7 @@ invite-requester = Пригласить заявителя
 invite-approver = Пригласить согласующего
 invite-buyer = Пригласить закупщика
 invite-admin = Пригласить администратора
+invite-receiver = Пригласить приёмщика
 pick-people = Добавить людей
 remove = Убрать
 remove-yes = Да, убрать
@@ -525,7 +527,7 @@ refusal-group-no-team = Эта группа ещё не команда. Адми
 refusal-no-team = Вы ни в одной команде. Пригласить может её администратор.
 refusal-which-team = Вы в нескольких командах. Напишите это в группе нужной.
 refusal-nobody-called = В команде никого не зовут «{ $who }», или таких несколько. Напишите @ и номер.
-refusal-role-unknown = Роли «{ $role }» нет. Роли такие: requester, approver, buyer, admin.
+refusal-role-unknown = Роли «{ $role }» нет. Роли такие: requester, approver, buyer, admin, receiver.
 
 ## Помощь и меню
 command-pending = Что ждёт согласования
@@ -597,12 +599,12 @@ notify-no-quiet = Тихих часов нет · { $zone }, сейчас { $now
 notify-quiet-text = В тихие часы решения, деньги и проблемы приходят без звука; напоминания и посылки ждут одного сообщения утром.
 notify-quiet-text-team = В тихие часы всё приходит в группу без звука; её напоминания ждут одного сообщения утром.
 notify-times = Напоминания: за { $pay } ч до отмены неоплаченного заказа
-notify-alarms = Застряло: { $ship } дн. не отправлено, { $scan } дн. не у перевозчика, { $frozen } дн. без движения
+notify-alarms = Застряло: { $ship } дн. не отправлено, { $scan } дн. не у перевозчика, { $frozen } дн. без движения, { $count } дн. не посчитано, { $short } дн. недостача
 notify-topics-text = Нажмите, чтобы сменить: со звуком, без звука, выключено. Решения, деньги и проблемы не отключаются, как и всё, что может стоить денег.
 notify-quiet-type = Другие часы: /notify quiet 22:30-07:30
 notify-zone-type = Другой пояс: /notify zone Europe/Madrid
 notify-times-type = Другие: /notify pay 3
-notify-alerts-type = Другие: /alerts ship 5 · /alerts scan 4 · /alerts frozen 6
+notify-alerts-type = Другие: /alerts ship 5 · /alerts scan 4 · /alerts frozen 6 · /alerts count 3 · /alerts short 3
 notify-team-type = Для команды: /notify team quiet 22:00-08:00
 notify-page-topics = Что приходит
 notify-page-quiet = Тихие часы

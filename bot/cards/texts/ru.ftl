@@ -1091,6 +1091,7 @@ do-pay = Оплатить: /pay · отменить заказ: /orders
 do-follow = Следить: /orders, /track 1042
 do-cancel = Забрать заявку: /cancel 1042
 do-away = Решает другой: /away
+do-receive = Принять, что пришло: /order 1042 · кто в команде: /team
 do-team = Люди, правила, артикулы: /team, /policy, /sku
 do-manage = Команда: /team, /policy, /rate, /sku
 do-begin = Своя команда: добавьте меня в группу, /team here

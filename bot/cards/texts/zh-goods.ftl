@@ -16,6 +16,118 @@ refusal-counted-meanwhile = 刚才有人清点了 { $number }。请先看对方�
 refusal-more-than-ordered = { $number } 比下单多 { $more } 件。如果确实到了，请确认为多出。
 refusal-only-receivers = 只有收货人、申请人和采购员可以清点到货。
 
+## 即将到货：/arrivals
+command-arrivals = 到货的包裹，待清点
+arriving-head = 到货情况
+arriving-nothing = 目前没有在途包裹。
+arriving-none-today = 目前没有包裹送到门口。
+arriving-today = 今天：
+arriving-parcels = { $n }{ $more } 个包裹
+arriving-pieces = { $n }{ $more } 件
+arriving-late = { $n }{ $more } 个延误
+arriving-others = 另有 { $n }{ $more } 个在途
+arriving-signed = 已签收
+arriving-near = 即将送达
+arriving-sent = 在途
+arriving-sheet = 导出表格
+arriving-sheet-ready = 到货的包裹：{ $n } 个
+arriving-columns = 运单号 | 采购单 | 商品 | 规格 | 货号 | 图片 | 件数 | 最新物流 | 签收时间（北京） | 已清点
+morning-show-arrivals = 看到货
+
+## 收货人
+refusal-only-receives = 您负责清点到货，采购和价格由其他人查看。发 /order 加编号，即可看到要清点的货。
+count-in-of = 清点 #{ $name }
+more-orders = …还有 { $n } 笔订单
+settings-mark = 每条给卖家的备注里的标记，后面带编号：{ $mark }。要改：{ $usage }；不要：off
+what-mark = 给卖家备注的标记
+refusal-mark-wrong = 标记只能是一行普通字符，最多 { $limit } 个，不能含【】。
+
+## 清点卡片
+count-lines = 逐行清点
+count-it = 确认清点：{ $n }
+count-drafted = 尚未确认：
+count-good = 完好 { $n }
+count-step-good = 完好 { $n }
+count-step-damaged = 破损 { $n }
+count-step-wrong = 错发 { $n }
+count-step-all = { $n } 件全部完好
+count-ask-good = 完好多少件？请输入整数。
+count-ask-damaged = 破损多少件？请输入整数。
+count-ask-wrong = 错发多少件？请输入整数。
+count-many = 共 { $n } 行：行数多时用小程序更快。
+count-acts-more = 另有 { $n } 次较早的清点
+count-photos = { $n } 张照片
+count-meanwhile = { $name }刚才有改动，{ $when }。您的清点仍保留。
+count-more = 比下单多 { $n } 件，将记为多出。是这样吗？
+count-more-cancelled = 因部分已取消或退款，比还会到的多 { $n } 件，将记为多出。是这样吗？
+count-as-surplus = 是，多出 { $n }
+count-by = { $name }清点，{ $when }
+count-back = 撤回
+count-back-this = 撤回第 { $n } 条
+count-close = 其余不再等
+count-reopen = 重新等待
+count-close-which = 哪些不会再到了？
+count-close-all = 缺的 { $n } 件全部
+count-close-line = 缺 { $n }：{ $value }
+count-reopen-line = 重新等待 { $n }：{ $value }
+count-close-why = { $n } 件不会再到。原因？
+count-close-not-sent = 没有发货
+count-close-lost = 丢失
+count-close-sold-out = 缺货
+count-close-other = 其他
+event-count-taken-back = 撤回了一次清点
+event-rest-closed = 其余不再等
+event-rest-reopened = 重新等待其余
+refusal-count-unclear = 请输入 0 到 999,999 之间的整数。
+refusal-parcel-untold = 1688 没有说明这个包裹里有什么：请逐行清点。
+refusal-others-count = 只有清点人、{ $number } 的申请人或采购员可以撤回。
+refusal-enough-photos = { $number } 已有 20 张照片，足够了。
+
+## 到货提醒
+notice-alarm-not-counted = 已签收，尚未清点
+notice-alarm-short = 有短缺或破损，尚未处理
+alarm-since-not-counted = { $when } 签收
+alarm-since-short = { $when } 清点
+stuck-not-counted = 未清点 { $days }
+stuck-short = 短缺 { $days }
+morning-not-counted = 已签收未清点：{ $n }
+morning-short = 短缺或破损未处理：{ $n }
+notify-days-count = { $n } 天未清点
+notify-days-short = { $n } 天未处理短缺
+
+## 清点之后 1688 的变更
+notice-parcel-changed = 已清点的包裹在 1688 上变了
+parcel-changed-gone = 1688 不再显示这个包裹。
+parcel-changed-waybill = 运单号现在是 { $now }。
+parcel-changed-lines = 1688 现在给它列出了别的商品。
+parcel-changed-count = 清点结果不变；如有错误，请更正。
+event-parcel-changed = 1688 更改了已清点的包裹
+
+## 在 1688 确认收货
+receipt = 确认收货
+receipt-ask = 在 1688 确认收货？
+receipt-whole = { $of } 项中 { $n } 项已齐全。
+receipt-more = ……还有 { $n } 项
+receipt-pays = ⚠️ 确认后货款立即付给卖家，无法撤销。
+receipt-accepts = “接受”表示这些货品按现状收下，不再追讨。
+receipt-yes = 只确认齐全的
+receipt-yes-all = 接受其余，全部确认
+receipt-taken = 1688 已确认收货
+receipt-unclear = 🔎 已提交确认收货，1688 尚未明确答复
+event-receipt-asked = 已向 1688 提交确认收货
+event-receipt-confirmed = 1688 已确认收货
+event-receipt-unclear = 确认收货结果不明
+event-receipt-refused = 1688 拒绝确认收货
+refusal-receipt-not-counted = { $number } 还没有人清点。请先清点入库；没有确认收货。
+refusal-receipt-not-yet = { $number } 尚未全部发货，或还不能确定就是所下的订单。没有确认收货。
+refusal-receipt-over = 1688 显示 { $number } 已确认收货。
+refusal-receipt-unclear = { $number } 的确认收货已提交，1688 没有明确答复。不会重复提交，之后会再查看；您也可以在 1688 上查看。
+refusal-receipt-refund = { $number } 正在退款，确认收货会终止退款。没有确认收货。
+refusal-receipt-nothing = { $number } 没有可在这里确认的货品，或 1688 没有给出子订单号。请在 1688 上确认。
+refusal-receipt-moved = { $number } 的清点结果已变。没有确认收货：请重新打开订单再试。
+refusal-receipt-unread = 1688 刚才没有说明 { $number } 的状态。没有确认收货，请一分钟后再试。
+refusal-receipt-refused = 1688 不接受 { $number } 的确认收货：
+
 ## 运单号
 waybills-open = 待清点 { $n }
 waybills-counted = 已清点 { $n }
@@ -34,3 +146,5 @@ picture-not-a-picture = 只能读取 JPEG、PNG 和 WebP，这个文件不是，
 picture-took-too-long = 读取这张图片太费时。请发送更小的，只拍条形码。
 picture-took-too-much-memory = 这张图片太大，无法读取。请发送更小的，只拍条形码。
 picture-reader-failed = 无法读取这张图片。请重新拍摄，只拍条形码。
+
+## 收货人

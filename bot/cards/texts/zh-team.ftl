@@ -188,8 +188,9 @@ usage-team =
     /team remove @名字
     /team language zh
     /team zone Asia/Shanghai
+    /team mark FW-88
     /team close
-usage-invite = /invite requester | approver | buyer | admin
+usage-invite = /invite requester | approver | buyer | admin | receiver
 usage-away = /away 2026-12-01 2026-12-05 @名字
 usage-notify = /notify quiet 22:00-08:00
 ## 建立团队
@@ -403,6 +404,7 @@ invite-requester = 邀请申请人
 invite-approver = 邀请审批人
 invite-buyer = 邀请采购员
 invite-admin = 邀请管理员
+invite-receiver = 邀请收货人
 pick-people = 添加成员
 remove = 移出
 remove-yes = 是，移出
@@ -495,7 +497,7 @@ refusal-group-no-team = 这个群还不是团队。管理员可以发 /team here
 refusal-no-team = 您不在任何团队，团队管理员可以邀请您。
 refusal-which-team = 您在几个团队里。请在所指的那个群里发。
 refusal-nobody-called = 团队里没有叫“{ $who }”的人，或者不止一个。请用 @ 加编号。
-refusal-role-unknown = 没有“{ $role }”这个角色。角色有：requester、approver、buyer、admin。
+refusal-role-unknown = 没有“{ $role }”这个角色。角色有：requester、approver、buyer、admin、receiver。
 
 ## 帮助和菜单
 command-pending = 等待审批的申请
@@ -557,12 +559,12 @@ notify-no-quiet = 没有免打扰时段 · { $zone }，现在 { $now }
 notify-quiet-text = 免打扰时段内，审批、款项和问题静音送达；提醒和包裹的消息早上合成一条发来。
 notify-quiet-text-team = 免打扰时段内，群里的消息全部静音；群里的提醒早上合成一条发来。
 notify-times = 提醒：未付订单失效前 { $pay } 小时
-notify-alarms = 卡住：{ $ship } 天未发货，{ $scan } 天未揽收，{ $frozen } 天无物流更新
+notify-alarms = 卡住：{ $ship } 天未发货，{ $scan } 天未揽收，{ $frozen } 天无物流更新，{ $count } 天未清点，{ $short } 天短缺未处理
 notify-topics-text = 按一下切换：有声、静音、关闭。审批、款项和问题不能关闭，可能造成损失的消息也不会关闭。
 notify-quiet-type = 其他时段：/notify quiet 22:30-07:30
 notify-zone-type = 其他时区：/notify zone Europe/Madrid
 notify-times-type = 其他数值：/notify pay 3
-notify-alerts-type = 其他数值：/alerts ship 5 · /alerts scan 4 · /alerts frozen 6
+notify-alerts-type = 其他数值：/alerts ship 5 · /alerts scan 4 · /alerts frozen 6 · /alerts count 3 · /alerts short 3
 notify-team-type = 设置团队：/notify team quiet 22:00-08:00
 notify-page-topics = 消息种类
 notify-page-quiet = 免打扰

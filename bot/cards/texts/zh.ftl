@@ -914,6 +914,7 @@ do-pay = 付款：/pay · 取消订单：/orders
 do-follow = 跟进：/orders、/track 1042
 do-cancel = 撤回申请：/cancel 1042
 do-away = 请人代审：/away
+do-receive = 清点到货：/order 1042 · 团队成员：/team
 do-team = 成员、规则、货号：/team、/policy、/sku
 do-manage = 团队：/team、/policy、/rate、/sku
 do-begin = 建团队：把我加进群，写 /team here

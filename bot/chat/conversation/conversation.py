@@ -306,14 +306,15 @@ class Conversation:
         """Say that this is not for a group's eyes, with a link of this payload to the private chat."""
         await self.say(people.only_private(self.language, self.services.bot.username, payload))
 
-    async def send_file(self, name: str, data: bytes, view: View) -> None:
-        """Post a file that was made here, with the words of a view below it."""
+    async def send_file(self, name: str, data: bytes, view: View, place: Place | None = None) -> None:
+        """Post a file that was made here, with the words of a view below it; here, unless another place is said."""
+        to = place or self.place
         await self.services.bot.send_document(
-            self.place.chat_id,
+            to.chat_id,
             InputFile(data, filename=name),
             caption=view.text,
             parse_mode=ParseMode.HTML,
-            message_thread_id=self.place.topic_id,
+            message_thread_id=to.topic_id,
         )
 
     async def put(self, view: View) -> None:

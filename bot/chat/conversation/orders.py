@@ -13,6 +13,7 @@ from bot.cards.requests import after_consent, approval, lists
 from bot.cards.requests import details as details_cards
 from bot.cards.requests.stuck import EVERY_AGE, stuck_page
 from bot.chat.conversation.conversation import ALONE_SECONDS, PATIENCE_SECONDS, Conversation
+from bot.chat.conversation.receiving import or_goods
 from bot.chat.conversation.registry import command, pressed
 from bot.desk.messages.dialogs import CancelDialog, HandNumberDialog, OrderNumberDialog
 from bot.desk.shared.refusal import Refusal, RefusalReason
@@ -45,7 +46,9 @@ async def order(talk: Conversation) -> None:
 @pressed(ButtonAction.DETAILS)
 async def details(talk: Conversation, number: str) -> None:
     """Show all details of one purchase; by a press in a group, to its presser alone."""
-    whole = await talk.work(talk.desk.orders.details(talk.by, str(number)))
+    whole = await or_goods(talk, str(number), talk.desk.orders.details(talk.by, str(number)))
+    if whole is None:
+        return
     await talk.require_own_chat(whole.purchase.request.team_id)
     # Only few readers of a team's group may use its buttons: there a link leads to them.
     username = talk.services.bot.username if not talk.place.private and (whole.team or talk.before_all) else ""
@@ -69,7 +72,10 @@ async def track(talk: Conversation) -> None:
 @pressed(ButtonAction.TRACK)
 async def trace(talk: Conversation, number: str, turned: int = 0) -> None:
     """Show the parcels of a purchase, to its presser alone in a group; a private message of them is turned in place."""
-    request = (await talk.work(talk.desk.orders.find(talk.by, str(number)))).request
+    purchase = await or_goods(talk, str(number), talk.desk.orders.find(talk.by, str(number)))
+    if purchase is None:
+        return
+    request = purchase.request
     await talk.require_own_chat(request.team_id)
     if request.parts:
         view = await _whose_parcels(talk, request.id)

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from bot.cards.blocks.buttons import ButtonAction
+from bot.purchasing.approval.rights import Action
 from bot.purchasing.approval.team import Role
 
 ALL, NOBODY = frozenset(Role), frozenset[Role]()
+READS = ALL - {Role.RECEIVER}
 ASKS, DECIDES, PAYS, RULES = (frozenset({each}) for each in (Role.REQUESTER, Role.APPROVER, Role.BUYER, Role.ADMIN))
+COUNTS = Action.COUNT.roles
 
 
 @dataclass(frozen=True)
@@ -25,21 +28,22 @@ COMMANDS = {
     for each in (
         Command("buy", ASKS, in_groups=True),
         Command("list", ASKS, in_groups=True),
-        Command("orders", ALL, in_groups=True),
+        Command("orders", READS, in_groups=True),
         Command("order", ALL, in_groups=True),
         Command("pay", PAYS, in_groups=True),
         Command("cancel", ASKS | PAYS, in_groups=True),
         Command("track", ALL, in_groups=True),
-        Command("stuck", ALL, in_groups=True),
+        Command("stuck", READS, in_groups=True),
+        Command("arrivals", COUNTS, in_groups=True),
         Command("search", ASKS),
         Command("template", ASKS),
         Command("sku", ASKS | PAYS | RULES, in_groups=True),
-        Command("pending", ALL, in_groups=True),
+        Command("pending", READS, in_groups=True),
         Command("approve", DECIDES),
         Command("decline", DECIDES),
         Command("team", ALL, in_groups=True),
         Command("invite", RULES),
-        Command("policy", ALL, in_groups=True),
+        Command("policy", READS, in_groups=True),
         Command("away", DECIDES | RULES, in_groups=True),
         Command("back", DECIDES | RULES, in_groups=True),
         Command("rate", RULES),

@@ -6,8 +6,9 @@ import secrets
 
 from bot.cards import answers, miniapp, people
 from bot.cards.blocks.buttons import ButtonAction
-from bot.chat.conversation import approvals, away, general, notify, orders, paying, setup, teams
+from bot.chat.conversation import approvals, arriving, away, general, notify, orders, paying, setup, teams
 from bot.chat.conversation.conversation import Conversation
+from bot.chat.conversation.receiving import or_goods
 from bot.chat.conversation.registry import command, pressed
 from bot.desk.messages.dialogs import ForgetDialog
 from bot.desk.shared.refusal import Refusal, RefusalReason
@@ -31,6 +32,8 @@ async def start(talk: Conversation) -> None:
         await notify.show(talk)
     elif talk.words == paying.LINK and talk.place.private:
         await paying.pay(talk)
+    elif talk.words == arriving.LINK and talk.place.private:
+        await arriving.arrivals(talk)
     elif talk.words == _FORGET and talk.place.private:
         await forget(talk)
     elif talk.words == _STATUS and talk.place.private:
@@ -70,8 +73,11 @@ _PAGES = {miniapp.GRID_LINK: _grid, miniapp.LINES_LINK: _lines}
 
 async def _request(talk: Conversation, number: str) -> None:
     """Show everything about a request in private; a waiting one can be decided there too."""
+    purchase = await or_goods(talk, number, talk.desk.orders.find(talk.by, number))
+    if purchase is None:
+        return
     await orders.details(talk, number)
-    request_id = (await talk.desk.orders.find(talk.by, number)).request.id
+    request_id = purchase.request.id
     if (await talk.desk.drafting.step(request_id, talk.language)).stage in (Stage.APPROVAL, Stage.PLACING):
         await approvals.show(talk, request_id)
 

@@ -18,6 +18,7 @@ from bot.chat.conversation.registry import command, pressed
 from bot.desk.messages.dialogs import RateDialog
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import NobodyCalled, NotStarted, RateWrong, RoleUnknown, UnknownMember
+from bot.purchasing.approval.rights import Action
 from bot.purchasing.approval.team import Member, Role
 from bot.purchasing.money import fen_from_yuan
 from bot.purchasing.notices.changes import AddedChange, ClosedChange, InvitedChange, RemovedChange, RolesChange
@@ -60,7 +61,7 @@ async def show_again(talk: Conversation, team_id: int) -> None:
 
 async def _team_card(talk: Conversation, team_id: int) -> View:
     """The team's people and, if the bot cannot see who of them is in the group, how it could."""
-    roster = await talk.work(talk.desk.teams.show(talk.by, team_id))
+    roster = await talk.work(talk.desk.teams.show(talk.by, team_id, Action.MEET))
     blind = await talk.desk.presence.may_ask(roster.team) is False
     now, username = talk.now(), talk.services.bot.username
     roles = roster.team.roles_of(talk.by.id)
@@ -322,6 +323,15 @@ async def _zone(talk: Conversation, words: str) -> None:
     await _change(talk, talk.desk.teams.zone(talk.by, team.id, words, talk.cause))
 
 
+async def _mark(talk: Conversation, words: str) -> None:
+    """`/team mark TEXT`, `off` for none; without a text the settings show it."""
+    team = await talk.the_team()
+    if words:
+        await _change(talk, talk.desk.teams.mark(talk.by, team.id, "" if words == "off" else words, talk.cause))
+    else:
+        await settings(talk, team.id)
+
+
 async def _close(talk: Conversation, _: str) -> None:
     """`/team close`; the desk tells what ends with it."""
     team = await talk.the_team()
@@ -414,5 +424,6 @@ _VERBS: dict[str, Callable[[Conversation, str], Awaitable[None]]] = {
     "remove": _remove,
     "language": _language,
     "zone": _zone,
+    "mark": _mark,
     "close": _close,
 }

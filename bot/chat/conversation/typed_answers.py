@@ -2,7 +2,7 @@
 
 from bot.cards import answers
 from bot.cards.blocks.buttons import ButtonAction
-from bot.chat.conversation import approvals, buying, chasing, orders, own_skus, team_list, teams
+from bot.chat.conversation import approvals, buying, chasing, counting, orders, own_skus, team_list, teams
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.incoming import replied_to_us
 from bot.chat.conversation.registry import pressed
@@ -20,7 +20,7 @@ ONLY_PRESSED = (dialogs.RulesDialog, dialogs.ForgetDialog)
 _ASKED_AGAIN = frozenset({
     NoteTooLong, NotOurOrder, NotAsApproved, OrderTaken, MayBeDoubt, RateWrong, RefusalReason.NOTE_EMPTY,
     RefusalReason.REASON_NEEDED, RefusalReason.UNKNOWN_REQUEST, RefusalReason.NOT_ON_MARKET,
-    RefusalReason.SKU_COUNT_UNCLEAR, RefusalReason.PIECES_WRONG,
+    RefusalReason.SKU_COUNT_UNCLEAR, RefusalReason.PIECES_WRONG, RefusalReason.COUNT_UNCLEAR,
 })  # fmt: skip
 """Refusals of the words themselves: others would do, so the question stays open."""
 
@@ -178,6 +178,8 @@ async def _settle(talk: Conversation, dialog: dialogs.Dialog, words: str) -> boo
         case dialogs.SellerNoteDialog():
             await talk.work(desk.chasing.tell_seller(talk.by, dialog.order_id, words, talk.cause))
             await talk.say(answers.sentence(talk.language, "seller-told"))
+        case dialogs.CountDialog():
+            await counting.typed_pieces(talk, dialog, words)
         case dialogs.CancelDialog():
             await orders.cancel_number(talk, words)
         case dialogs.SearchDialog():

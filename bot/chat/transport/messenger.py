@@ -212,7 +212,9 @@ class Messenger:
                 if message is None or live.emptied:  # its words are kept by Telegram alone
                     await self._sender.bare(place.chat_id, live.message_id)
                 else:
-                    view = as_of_now(await self._worded(message, language, place), card, language, self._clock.now())
+                    view = await self._worded(message, language, place)
+                    untold = step.team is not None and step.team.only_receives(place.chat_id)
+                    view = card if untold else as_of_now(view, card, language, self._clock.now())
                     await self._edited(place.chat_id, live.message_id, view)
             except BadRequest as error:  # it must not hold up the card
                 log.warning("message %d keeps its buttons: %s", live.id, failures.said(error))

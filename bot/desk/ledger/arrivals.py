@@ -1,22 +1,32 @@
 """What arrived of orders, as people count it, in the database."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
+from sqlalchemy import func, select
+
 from bot.desk.ledger.mapper import Repository
 from bot.desk.ledger.orders import ARRIVALS, key_of
-from bot.purchasing.arrivals import ArrivalKind
+from bot.purchasing.arrivals import ArrivalKind, Tally
 from bot.purchasing.requests.purchase import Order
-from storage.queries.read_rows import Rows, columns, given, given_all
-from storage.queries.write_rows import add_all, change, put_all
-from storage.tables import ArrivalRow, ParcelRow, RemoteOrderRow, TeamRow, WaybillRow
+from bot.purchasing.tracking.parcel_lines import counted_parcels, pieces_in
+from storage.queries.read_rows import Rows, Scalars, columns, given, given_all
+from storage.queries.write_rows import add_all, add_if_new, change, deleting, put, put_all
+from storage.tables import ArrivalPhotoRow, ArrivalRow, CountDraftRow, ParcelRow, RemoteOrderRow, TeamRow, WaybillRow
 from storage.tables.orders import MARKET
 
-_arrival, _waybill = columns(ArrivalRow), columns(WaybillRow)
+_arrival, _draft, _photo = (columns(each) for each in (ArrivalRow, CountDraftRow, ArrivalPhotoRow))
+_waybill = columns(WaybillRow)
 _OF_ACT = ARRIVALS.query(
     _arrival.market == MARKET, _arrival.order_id == given("number"), _arrival.act == given("act"), order=(_arrival.id,)
 )
+_THIS_DRAFT = (
+    _draft.person_id == given("person"), _draft.market == MARKET, _draft.order_id == given("number"),
+    _draft.logistics_id == given("parcel"),
+)  # fmt: skip
+_DRAFT, _DROP_DRAFT = Rows(CountDraftRow, *_THIS_DRAFT), deleting(CountDraftRow, *_THIS_DRAFT)
+_PHOTOS = Scalars(select(func.count()).where(_photo.market == MARKET, _photo.order_id == given("number")))
 _WAITING = Rows(WaybillRow, _waybill.bill_no.in_(given_all("numbers")), _waybill.told_at.is_(None))
 
 
@@ -41,14 +51,53 @@ class ArrivalRepository(Repository):
         await change(self._session, RemoteOrderRow, key_of(order.order_id), {"counted_at": self._now})
         return replace(order, arrivals=(*order.arrivals, *added), counted_at=self._now)
 
-    async def parcel_counted(self, order: Order, parcel: str) -> None:
-        """What is in this parcel was counted now."""
-        key = {**key_of(order.order_id), "logistics_id": parcel}
-        await change(self._session, ParcelRow, key, {"counted_at": self._now})
+    async def parcels_counted(self, order: Order) -> Order:
+        """Record which of its parcels are counted now, and which are not any more."""
+        counted, parcels = counted_parcels(order), []
+        for each in order.parcels:
+            if (each.counted_at is not None) != (each.logistics_id in counted):
+                each = replace(each, counted_at=self._now if each.logistics_id in counted else None)
+                key = {**key_of(order.order_id), "logistics_id": each.logistics_id}
+                await change(self._session, ParcelRow, key, {"counted_at": each.counted_at})
+            parcels.append(each)
+        return await self.put_pieces(replace(order, parcels=tuple(parcels)))
+
+    async def put_pieces(self, order: Order) -> Order:
+        """Keep how many pieces can still come in each parcel; the order with these."""
+        parcels = tuple(replace(each, pieces=pieces_in(order, each)) for each in order.parcels)
+        for before, after in zip(order.parcels, parcels, strict=True):
+            if after.pieces != before.pieces:
+                key = {**key_of(order.order_id), "logistics_id": after.logistics_id}
+                await change(self._session, ParcelRow, key, {"pieces": after.pieces})
+        return replace(order, parcels=parcels)
 
     async def team_counts(self, team_id: int) -> None:
         """Somebody of the team counts; it is kept since when that was first so."""
         await change(self._session, TeamRow, {"id": team_id, "counts_since": None}, {"counts_since": self._now})
+
+    async def draft(self, person_id: int, order_id: str, parcel: str) -> dict[str, Tally]:
+        """What this person has counted of each line and not said yet."""
+        row = await _DRAFT.first(self._session, person=person_id, number=order_id, parcel=parcel)
+        return {entry: Tally(*pieces) for entry, pieces in (row.lines if row is not None else {}).items()}
+
+    async def put_draft(self, person_id: int, order_id: str, parcel: str, lines: Mapping[str, Tally]) -> None:
+        key = {"person_id": person_id, **key_of(order_id), "logistics_id": parcel}
+        values = {"lines": {entry: list(each) for entry, each in lines.items() if any(each)}, "at": self._now}
+        await put(self._session, CountDraftRow, key, values)
+
+    async def drop_draft(self, person_id: int, order_id: str, parcel: str) -> None:
+        await self._run(_DROP_DRAFT, person=person_id, number=order_id, parcel=parcel)
+
+    async def photos(self, order_id: str) -> int:
+        """How many photos show what came of the order."""
+        return int(await _PHOTOS.first(self._session, number=order_id) or 0)
+
+    async def add_photo(self, person_id: int, order_id: str, file_id: str, unique_id: str) -> None:
+        """Keep Telegram's ids of a photo; one that is kept stays as it is."""
+        await add_if_new(
+            self._session, ArrivalPhotoRow, **key_of(order_id), unique_id=unique_id, file_id=file_id,
+            person_id=person_id, at=self._now,
+        )  # fmt: skip
 
     async def remember_waybills(self, person_id: int, numbers: Collection[str]) -> None:
         """This person asked about waybills that are no parcel of theirs; they hear of it once 1688 names one."""

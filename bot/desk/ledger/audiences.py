@@ -19,7 +19,14 @@ class Audiences:
         self._open: tuple[OurTeam, ...] | None = None
 
     async def places(self, tell: Tell, request: Request | None) -> list[tuple[Place, str]]:
-        """Where a notice is told, each with its key."""
+        """Where a notice is told, each with its key; who only receives hears nothing of what they asked for before."""
+        places = await self._places(tell, request)
+        if request is None or request.team_id is None or Place(request.requester.id) not in dict(places):
+            return places
+        deaf = (await self.team(request.team_id)).only_receives(request.requester.id)
+        return [each for each in places if not deaf or each[0] != Place(request.requester.id)]
+
+    async def _places(self, tell: Tell, request: Request | None) -> list[tuple[Place, str]]:
         if isinstance(tell.to, Place):
             return [(tell.to, tell.dedupe)]
         if isinstance(tell.to, frozenset):
@@ -75,6 +82,14 @@ class Audiences:
         places = self._buyers[team_id] or [await self.group(request)]
         return [each for each in places if there_too or each.chat_id != request.place.chat_id]
 
+    async def receivers(self, request: Request) -> list[Place]:
+        """Where those hear of an arrival who only receive for the team, as far as they can be reached."""
+        if request.team_id is None:
+            return []
+        team = await self.team(request.team_id)
+        people = await self._people.find_all(each.person_id for each in team.acting(Role.RECEIVER))
+        return [Place(each.id) for each in people if each.reachable]
+
     async def requester(self, request: Request) -> frozenset[int]:
         """Who asked in a group, if they can be reached and may read it still."""
         who, alone = request.requester, request.team_id is None
@@ -82,6 +97,17 @@ class Audiences:
             return frozenset()
         may_read = alone or (await self.team(request.team_id or 0)).reads(who.id, who.id)
         return frozenset({who.id} if may_read else ())
+
+    async def counters(self, request: Request) -> frozenset[int]:
+        """Who counts what arrives, in private: the team's receivers and who asked, as far as they can be reached."""
+        if request.team_id is None:
+            return frozenset({request.place.chat_id})
+        team, who = await self.team(request.team_id), request.requester
+        receivers = await self._people.find_all(
+            each.person_id for each in team.active if Role.RECEIVER in team.roles_of(each.person_id)
+        )
+        asked = who.reachable and team.reads(who.id, who.id)
+        return frozenset({each.id for each in receivers if each.reachable} | ({who.id} if asked else set()))
 
     async def admins(self) -> frozenset[int]:
         """The admins of the settings and of every team."""

@@ -1,8 +1,9 @@
 """What was bought, for the export: orders with their requests, page by page."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -10,9 +11,10 @@ from sqlalchemy import and_, or_, select
 
 from bot.desk.ledger import rows_and_values
 from bot.desk.ledger.mapper import Repository
-from bot.desk.ledger.orders import order_lines
+from bot.desk.ledger.orders import arrivals_of, order_lines
+from bot.purchasing.arrivals import Arrival, LineCount, counts_of
 from bot.purchasing.offers.offer import Offer
-from bot.purchasing.order import FailedLine, OrderLine, ReadBackState
+from bot.purchasing.order import FailedLine, OrderLine, OrderState, ReadBackState
 from bot.purchasing.own_sku import AskedSku
 from bot.purchasing.request import Choice, Line, Snapshot
 from bot.purchasing.requests.asked_line import AskedLine
@@ -28,7 +30,7 @@ _EXPORTED: Any = (
     select(
         _order.order_id, _order.attempt_id, _order.request_id, _order.state, _order.word, _order.refund,
         _order.total_fen, _order.freight_fen, _order.refunded_fen, _order.pieces, _order.seller,
-        _order.close_reason, _order.placed_at, _order.paid_at, _attempt.out_order_id,
+        _order.close_reason, _order.placed_at, _order.paid_at, _order.counted_at, _attempt.out_order_id,
         _attempt.state.label("attempt_state"), _attempt.failed, _request.requester_id, _request.offer,
         _request.asked, _request.spec_id, _request.quantity, _request.several, _request.wanted, _request.own,
         _request.snapshot, _request.part_of, _request.part, _person.name.label("requester"),
@@ -83,6 +85,8 @@ class Bought:
     """What it holds, as 1688 says it."""
     failed: tuple[FailedLine, ...] = ()
     """What 1688 did not take of what was asked for."""
+    arrivals: tuple[Arrival, ...] = ()
+    """What people said of its goods."""
     part_of: int | None = None
     part: int | None = None
     """Which part of which request it is, if that was split."""
@@ -91,6 +95,21 @@ class Bought:
     def request_name(self) -> str:
         """Its request's number as people read it."""
         return name_of(self.request_id, self.part_of, self.part)
+
+    @cached_property
+    def _counts(self) -> Mapping[str, LineCount]:
+        over = self.state == OrderState.CANCELLED or 0 < self.total_fen <= self.refunded_fen
+        return counts_of(self.lines, self.arrivals, over=over)
+
+    def count(self, line: Line | None = None) -> LineCount | None:
+        """What arrived of all of it, or of one of its lines; None if nobody counted."""
+        if not self.arrivals:
+            return None
+        of = {
+            each.entry_id: line is None or (each.offer_id, each.spec_id) == (line.offer_id, line.spec_id)
+            for each in self.lines
+        }
+        return sum((count for entry, count in self._counts.items() if of[entry]), LineCount(0))
 
     def offer_of(self, offer_id: str) -> Offer:
         """The offer of one of its lines."""
@@ -122,14 +141,18 @@ class ExportRepository(Repository):
         rows = await self._rows(query)
         asked = await rows_and_values.asked_lines(self._session, {row.request_id for row in rows if row.asked})
         lines = await order_lines(self._session, [row.order_id for row in rows])
-        return tuple([_bought(row, asked.get(row.request_id, ()), lines[row.order_id]) for row in rows])
+        arrivals = await arrivals_of(self._session, [row.order_id for row in rows if row.counted_at is not None])
+        return tuple([
+            _bought(row, asked.get(row.request_id, ()), lines[row.order_id], arrivals[row.order_id]) for row in rows
+        ])  # fmt: skip
 
 
-def _bought(row: Any, asked: tuple[AskedLine, ...], lines: Sequence[OrderLine]) -> Bought:
+def _bought(row: Any, asked: tuple[AskedLine, ...], lines: Sequence[OrderLine], arrivals: Sequence[Arrival]) -> Bought:
     offer = rows_and_values.load_offer(row.offer)
     values = {each.name: getattr(row, each.name) for each in fields(Bought) if each.name in row._fields}
     return Bought(**values | {
         "offer": offer, "offers": tuple(each.offer for each in asked), "lines": tuple(lines),
+        "arrivals": tuple(arrivals),
         "snapshot": rows_and_values.load_snapshot(row.snapshot), "failed": _FAILED.validate_python(row.failed or ()),
         "choices": tuple((each.offer.offer_id, each.choice) for each in asked)
         or ((offer.offer_id, rows_and_values.choice_of_line(row)),),

@@ -13,28 +13,47 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.desk.ledger.mapper import Mapper, Repository, Stored
 from bot.desk.ledger.requests import Conflict, present
 from bot.purchasing.arrivals import Arrival
-from bot.purchasing.order import OrderLine, OrderState, Parcel, PayLink, ReadBackState, RefundReport, RefundState
+from bot.purchasing.order import (
+    OrderLine,
+    OrderState,
+    Parcel,
+    ParcelChange,
+    PayLink,
+    ReadBackState,
+    RefundReport,
+    RefundState,
+)
 from bot.purchasing.orders.purchase_sums import stands_in, with_reports
 from bot.purchasing.people.teams import ListedFor
 from bot.purchasing.reading.waybills import plain_waybill
+from bot.purchasing.receipts import Receipt
 from bot.purchasing.requests.purchase import Attempt, Order, Refund, ShippedParcel
 from bot.purchasing.tracking.parcel_lines import fitting
 from storage.queries import leases
 from storage.queries.read_rows import LIMIT, Rows, Scalars, columns, given, given_all, table_of
 from storage.queries.write_rows import add_all, change, deleting, put_all, setting
-from storage.tables import ArrivalRow, AttemptRow, OrderEntryRow, ParcelRow, RefundRow, RemoteOrderRow, RequestRow
+from storage.tables import (
+    ArrivalRow,
+    AttemptRow,
+    OrderEntryRow,
+    ParcelRow,
+    ReceiptRow,
+    RefundRow,
+    RemoteOrderRow,
+    RequestRow,
+)
 from storage.tables.base import EPOCH, Moment
 from storage.tables.orders import MARKET, READ_BACK
 
 _ORDERS = Mapper(Order, RemoteOrderRow, detail_total=Stored("detail_fen"), listed_total=Stored("listed_fen"))
 _PARCELS, _REFUNDS = Mapper(ShippedParcel, ParcelRow), Mapper(Refund, RefundRow)
-ARRIVALS = Mapper(Arrival, ArrivalRow)
+ARRIVALS, RECEIPTS = Mapper(Arrival, ArrivalRow), Mapper(Receipt, ReceiptRow)
 _LINES = Mapper(
     OrderLine, OrderEntryRow, spec_id=Stored(read=lambda spec_id: spec_id or None, write=lambda spec_id: spec_id or "")
 )
 
 _order, _parcel, _refund = columns(RemoteOrderRow), columns(ParcelRow), columns(RefundRow)
-_arrival, _entry = columns(ArrivalRow), columns(OrderEntryRow)
+_arrival, _entry, _receipt = columns(ArrivalRow), columns(OrderEntryRow), columns(ReceiptRow)
 _attempt, _request = columns(AttemptRow), columns(RequestRow)
 _now, _until, _before = given("now", Moment), given("until", Moment), given("before", Moment)
 
@@ -57,6 +76,7 @@ _NOTHING_SENT = (OrderState.TO_PAY.value, OrderState.PAID.value)
 """The states of orders that have no parcel yet."""
 _open = _order.state.in_(("to_pay", "paid", "part_shipped", "shipped", "received"))
 _ONE = Rows(RemoteOrderRow, _order.market == MARKET, _order.order_id == given("number"))
+_SOME = Rows(RemoteOrderRow, *_these(_order))
 _OF_REQUEST = Rows(RemoteOrderRow, _order.request_id == given("request"), order=(_order.order_id,))
 _OF_REQUESTS = Rows(RemoteOrderRow, _order.request_id.in_(given_all("requests")), order=(_order.order_id,))
 _named = table_of(RemoteOrderRow).alias()
@@ -69,6 +89,7 @@ _BESIDE = Rows(
     order=(_order.order_id,),
 )
 _ARRIVALS_OF = Rows(ArrivalRow, *_these(_arrival), order=(_arrival.id,))
+_RECEIPTS_OF = Rows(ReceiptRow, *_these(_receipt), order=(_receipt.id,))
 _PARCELS_OF = Rows(ParcelRow, *_these(_parcel), order=(_parcel.logistics_id,))
 _REFUNDS_OF = Rows(RefundRow, *_these(_refund), order=(_refund.refund_id,))
 _BY_WAYBILL = Rows(ParcelRow, _parcel.bill_no.in_(given_all("numbers")), order=(_parcel.order_id, _parcel.logistics_id))
@@ -160,6 +181,10 @@ class OrderRepository(Repository):
         """The order of this number, which is ours; NoSuchRow otherwise."""
         return present(await self.find(order_id), "order", order_id)
 
+    async def these(self, order_ids: Sequence[str]) -> dict[str, Order]:
+        """Those of these that are ours, by their numbers."""
+        return {each.order_id: each for each in await self._whole(_SOME, numbers=list(order_ids))} if order_ids else {}
+
     async def of(self, request_id: int) -> tuple[Order, ...]:
         return await self._whole(_OF_REQUEST, request=request_id)
 
@@ -192,9 +217,9 @@ class OrderRepository(Repository):
         for refund in await _REFUNDS_OF.all(self._session, numbers=over) if over else ():
             refunds[refund.order_id].append(_REFUNDS.value(refund))
         counted = [row.order_id for row in rows if row.counted_at is not None]
-        arrivals = defaultdict[str, list[Arrival]](list)
-        for event in await _ARRIVALS_OF.all(self._session, numbers=counted) if counted else ():
-            arrivals[event.order_id].append(ARRIVALS.value(event))
+        arrivals, receipts = await arrivals_of(self._session, counted), defaultdict[str, list[Receipt]](list)
+        for confirmed in await _RECEIPTS_OF.all(self._session, numbers=counted) if counted else ():
+            receipts[confirmed.order_id].append(RECEIPTS.value(confirmed))
         return tuple(
             [
                 _ORDERS.value(
@@ -203,6 +228,7 @@ class OrderRepository(Repository):
                     parcels=tuple(parcels[row.order_id]),
                     refunds=tuple(refunds[row.order_id]),
                     arrivals=tuple(arrivals[row.order_id]),
+                    receipts=tuple(receipts[row.order_id]),
                 )
                 for row in rows
             ]
@@ -257,7 +283,8 @@ class OrderRepository(Repository):
         after = await _ORDERS.change(self._session, expected, {**values, "version": order.version + 1})
         if after is None:
             raise Conflict
-        return replace(after, lines=order.lines, parcels=order.parcels, refunds=order.refunds, arrivals=order.arrivals)
+        names = ("lines", "parcels", "refunds", "arrivals", "receipts")
+        return replace(after, **{name: getattr(order, name) for name in names})
 
     async def listed(self, order_id: str, fen: int) -> None:
         """Store the sum (fen) that the list shows now."""
@@ -328,10 +355,14 @@ class OrderRepository(Repository):
     async def put_parcels(self, order: Order, parcels: Sequence[Parcel]) -> Order:
         """Keep the parcels as reported; the order with all of its.
 
-        One of which 1688 does not say when it left the seller counts as sent when it was first seen.
+        One of which 1688 does not say when it left the seller counts as sent when it was first seen; one that it shows
+        no more beside others is gone.
         """
         known = {each.logistics_id: each for each in order.parcels}
-        reported = {each.logistics_id: vars(each) | {"lines": fitting(each.lines, order.lines)} for each in parcels}
+        reported = {
+            each.logistics_id: vars(each) | {"lines": fitting(each.lines, order.order_id, order.lines)}
+            for each in parcels
+        }
         for number, values in reported.items():
             old = known.get(number)
             signed_now = self._now if values["signed"] else None
@@ -346,6 +377,13 @@ class OrderRepository(Repository):
             if old is not None and known[number] != old:
                 key = {**key_of(order.order_id), "logistics_id": number}
                 await change(self._session, ParcelRow, key, _PARCELS.columns(values))
+        gone = ParcelChange.GONE.value
+        for number in (known.keys() - reported.keys()) if reported else ():
+            if known[number].status != gone:
+                known[number] = replace(known[number], status=gone)
+                await change(
+                    self._session, ParcelRow, {**key_of(order.order_id), "logistics_id": number}, {"status": gone}
+                )
         return replace(order, parcels=tuple(known[each] for each in sorted(known)))
 
     async def by_waybill(self, numbers: Collection[str]) -> Mapping[str, list[tuple[str, str]]]:
@@ -425,6 +463,14 @@ async def order_lines(session: AsyncSession, order_ids: Sequence[str]) -> Mappin
     for entry in await _LINES_OF.all(session, numbers=order_ids) if order_ids else ():
         lines[entry.order_id].append(_LINES.value(entry))
     return lines
+
+
+async def arrivals_of(session: AsyncSession, order_ids: Sequence[str]) -> Mapping[str, Sequence[Arrival]]:
+    """What people said of the goods of these orders, by their numbers."""
+    arrivals = defaultdict[str, list[Arrival]](list)
+    for event in await _ARRIVALS_OF.all(session, numbers=order_ids) if order_ids else ():
+        arrivals[event.order_id].append(ARRIVALS.value(event))
+    return arrivals
 
 
 def key_of(order_id: str) -> dict[str, Any]:

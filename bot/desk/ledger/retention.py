@@ -81,6 +81,16 @@ _DROP_DRAFTS = (
     deleting(tables.RequestRow, _request.id.in_(_numbers)),
 )  # fmt: skip
 _DROP_DIALOGS = deleting(tables.DialogRow, columns(tables.DialogRow).expires_at <= given("now", Moment))
+_draft, _photo, _order = (
+    columns(each) for each in (tables.CountDraftRow, tables.ArrivalPhotoRow, tables.RemoteOrderRow)
+)
+_DROP_COUNTS = deleting(tables.CountDraftRow, _draft.at <= _before)
+# An order that 1688 gave no time of its end is over since it was placed: its photos stay for their own time at least.
+_is_over = (
+    _order.market == _photo.market, _order.order_id == _photo.order_id, _order.state.in_(("finished", "cancelled")),
+    func.coalesce(_order.modified_at, _order.placed_at) <= _before,
+)  # fmt: skip
+_DROP_PHOTOS = deleting(tables.ArrivalPhotoRow, _photo.at <= _before, exists().where(*_is_over))
 _DROP_WAYBILLS = deleting(tables.WaybillRow, columns(tables.WaybillRow).at <= _before)
 _DROP_INVITATIONS = deleting(tables.InvitationRow, columns(tables.InvitationRow).expires_at <= _before)
 
@@ -151,8 +161,16 @@ class RetentionRepository(Repository):
             await self._run(statement, **these)
         await self._facts.forget(*(EDITED.of(number) for number in numbers))
 
-    async def drop_lapsed(self, now: datetime, before: datetime, asked: datetime) -> None:
-        """Delete questions that have lapsed by now, invitations that ended before then, waybills `asked` about then."""
+    async def drop_lapsed(self, now: datetime, before: datetime) -> None:
+        """Delete questions that have lapsed by now, and invitations, used or not, that ended before then."""
         await self._run(_DROP_DIALOGS, now=now)
         await self._run(_DROP_INVITATIONS, before=before)
-        await self._run(_DROP_WAYBILLS, before=asked)
+
+    async def drop_of_arrivals(self, drafts: datetime, photos: datetime, waybills: datetime) -> None:
+        """Delete counts that nobody went on with since then, and older photos of orders that ended before then.
+
+        And the waybills that were last asked about before that other time.
+        """
+        await self._run(_DROP_COUNTS, before=drafts)
+        await self._run(_DROP_PHOTOS, before=photos)
+        await self._run(_DROP_WAYBILLS, before=waybills)

@@ -10,6 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.clock import ClockDoubt
 from bot.desk.ledger.alarms import AlarmRepository
 from bot.desk.ledger.arrivals import ArrivalRepository
+from bot.desk.ledger.arriving import ArrivingRepository
 from bot.desk.ledger.attempts import AttemptRepository
 from bot.desk.ledger.audiences import Audiences
 from bot.desk.ledger.cards import CardRepository
@@ -26,6 +27,7 @@ from bot.desk.ledger.outbox import OutboxRepository
 from bot.desk.ledger.pay_runs import PayRunRepository
 from bot.desk.ledger.people import LoudnessRepository, PeopleRepository
 from bot.desk.ledger.personal_data import ErasureRepository, PersonalDataRepository
+from bot.desk.ledger.receipts import ReceiptRepository
 from bot.desk.ledger.requests import RequestRepository
 from bot.desk.ledger.restore_cleanup import HighWaterRepository, RestoreRepository
 from bot.desk.ledger.retention import RetentionRepository
@@ -72,7 +74,8 @@ class UnitOfWork:
         self.orders = OrderRepository(self.transaction)
         self.pay_runs = PayRunRepository(self.transaction)
         self.alarms = AlarmRepository(self.transaction)
-        self.arrivals = ArrivalRepository(self.transaction)
+        self.arrivals, self.receipts = ArrivalRepository(self.transaction), ReceiptRepository(self.transaction)
+        self.arriving = ArrivingRepository(self.transaction)
         self.unknown_orders = UnknownOrderRepository(self.transaction)
         self.outbox = OutboxRepository(self.transaction)
         self.inbox = InboxRepository(self.transaction)
@@ -123,7 +126,8 @@ class UnitOfWork:
         for order in orders:
             request = requests[order.request_id or 0]
             team = await self.audiences.team(request.team_id) if request.team_id is not None else None
-            found.append(AwaitedOrder(order, request, team.title if team else "", team.chat_id if team else None))
+            of = AwaitedOrder(order, request, team.title if team else "", team.chat_id if team else None)
+            found.append(replace(of, counts_since=team.counts_since if team else None))
         return tuple(found)
 
     async def find_purchase(self, request_id: int, *, journal: bool = False) -> Purchase | None:

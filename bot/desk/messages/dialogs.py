@@ -87,6 +87,15 @@ class SellerNoteDialog(Dialog, kind="seller_note"):
     words: str = ""
 
 
+class CountDialog(Dialog, kind="count"):
+    """How many pieces of a line are in hand, of one kind (`what`)? `line` is its place in the order."""
+
+    order_id: str
+    parcel: str
+    line: int
+    what: str
+
+
 class CancelDialog(Dialog, kind="cancel"):
     """Which of several shall be cancelled?"""
 

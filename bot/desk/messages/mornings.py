@@ -1,9 +1,11 @@
-"""Tells people each morning what is to be done: pay, see to what is stuck and to refunds, and vote."""
+"""Tells people each morning what is to be done: pay, see to what is stuck and to refunds, vote, count what comes."""
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
+from bot.desk.ledger.arriving import ArrivingSums, counted_by
 from bot.desk.ledger.facts import MORNINGS
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
@@ -27,7 +29,7 @@ EVERY, LATEST = timedelta(minutes=15), timedelta(hours=6)
 STALE, PATIENCE = timedelta(hours=2), timedelta(hours=1)
 """How old what 1688 told may be, and how long it is waited for if it is older."""
 MOST_WAITING = 100
-_TOLD = {Role.REQUESTER, Role.BUYER, Role.APPROVER}
+_TOLD = {Role.REQUESTER, Role.BUYER, Role.APPROVER, Role.RECEIVER}
 
 
 class Mornings:
@@ -89,21 +91,30 @@ class Mornings:
             case = await see_parties(uow, number)
             result = counted(uow, case) if case is not None else None
             votes.update(result.who if isinstance(result, Open) else ())
-        found = {}
+        found, sums = dict[int, MorningNotice](), dict[tuple[int, ...], ArrivingSums]()
         for person_id, chosen in readers.items():
             buys = {each.id for each in teams.values() if Role.BUYER in each.roles_of(person_id)}
             alone = person_id in self._people.admins
+            untold = {each.id for each in open_teams if each.only_receives(person_id)}
+            counts = counted_by(person_id, open_teams, alone=alone)
+            if counts not in sums:
+                sums[counts] = await uow.arriving.sums(counts)
             theirs = [
                 each.judged(chosen.alarm_days, seen_at(each.order, listed), uow.now)
                 for each in orders
                 if (
-                    each.request.team_id in buys or each.request.requester.id == person_id
+                    each.request.team_id in buys
+                    or (each.request.requester.id == person_id and each.request.team_id not in untold)
                     if each.request.team_id in teams
                     else alone
                 )
             ]
             tonight = datetime.combine(uow.now.astimezone(zone_of(chosen.zone)), time.max, zone_of(chosen.zone))
-            notice = morning_of(theirs, tonight, votes[person_id], pays=alone or bool(buys))
+            notice, come = morning_of(theirs, tonight, votes[person_id], pays=alone or bool(buys)), sums[counts]
+            if come.parcels:
+                notice = replace(
+                    notice or MorningNotice(), arriving=come.parcels, pieces=come.pieces, late=come.late, sure=come.sure
+                )
             if notice is not None:
                 found[person_id] = notice
         return found

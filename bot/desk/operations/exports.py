@@ -4,6 +4,7 @@ import json
 from collections.abc import AsyncGenerator, Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from bot.desk.ledger.exports import Bought
@@ -42,6 +43,8 @@ ORDERS: dict[str, Callable[[Bought], Value]] = {
     "paid_at": lambda bought: _moment(bought.paid_at),
     "close_reason": lambda bought: bought.close_reason,
 }
+COUNTED = ("arrived", "damaged", "missing", "closed", "cancelled", "surplus")
+"""The columns of what people counted, empty if nobody did; what is damaged arrived, what is closed is missing."""
 LINES: dict[str, Callable[["BoughtLine"], Value]] = {
     "order_id": lambda row: row.bought.order_id,
     "line": lambda row: row.place,
@@ -122,6 +125,16 @@ async def _as_told(uow: UnitOfWork, bought: Bought) -> Bought:
 def order_cells(bought: Bought) -> Iterator[list[Value]]:
     """The one row of an order."""
     yield [take(bought) for take in ORDERS.values()]
+
+
+def _counted(name: str, row: Bought | BoughtLine) -> Value:
+    """One sum of what was counted of an order or a line; None if nobody counted."""
+    count = row.count() if isinstance(row, Bought) else row.bought.count(row.line)
+    return None if count is None else int(getattr(count, name))
+
+
+ORDERS |= {name: partial(_counted, name) for name in COUNTED}
+LINES |= {name: partial(_counted, name) for name in COUNTED}
 
 
 def line_cells(bought: Bought) -> Iterator[list[Value]]:

@@ -27,6 +27,7 @@ from bot.desk.shared.attach_order import orders_alike
 from bot.desk.shared.pause import SUSPECTED, other_program, pause_reason
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
+from bot.desk.shared.seller_note import note_to_seller
 from bot.market.errors import LoginNeeded, MarketError, NotAllowed, NotFound, Unreachable
 from bot.market.port import Market
 from bot.purchasing.approval.judge import Obstacle
@@ -244,7 +245,8 @@ class SubmitWorker:
         if cleared is None:
             return None
         request, attempt = cleared
-        body = self._market.body(_placing(request, attempt))
+        note = await note_to_seller(uow, self._market, request, attempt)
+        body = self._market.body(_placing(request, attempt, note))
         if not self._market.abilities.orders:
             dry = await uow.attempts.end_dry(attempt, body)
             request = await uow.requests.end(request, RequestState.CLOSED, ClosedReason.TAKEN_BACK)
@@ -319,7 +321,7 @@ def _same(picked: Attempt, fresh: Attempt) -> bool:
     return fresh.state is AttemptState.READY and fresh.epoch == picked.epoch
 
 
-def _placing(request: Request, attempt: Attempt) -> Placing:
+def _placing(request: Request, attempt: Attempt, note: str) -> Placing:
     snapshot = snapshot_of(request)
     return Placing(
         lines=snapshot.lines,
@@ -327,5 +329,5 @@ def _placing(request: Request, attempt: Attempt) -> Placing:
         address_id=snapshot.address_id,
         flow=snapshot.flow,
         trade_mode=snapshot.trade_mode,
-        message=snapshot.note,
+        message=note,
     )

@@ -48,6 +48,7 @@ from bot.purchasing.requests.chosen import (
 from bot.purchasing.requests.purchase import Cause, Person, Place, Purchase, Request
 from bot.purchasing.tracking.found_orders import Earlier, FoundOrder, asked_again, mark_of, variants_of
 from bot.purchasing.tracking.reconcile import settled_from
+from bot.purchasing.tracking.seller_notes import own_room
 
 DRAFT_LIFE = timedelta(hours=24)
 REFERENCE_PREFIX = "CG"
@@ -118,9 +119,13 @@ class Drafting:
             await uow.facts.put(ADDRESS.of(by.id, request.place.chat_id), address_id)
 
     async def note(self, by: Person, request_id: int, text: str, cause: Cause | None) -> None:
-        """Set the buyer's note that goes to the seller with the order, at most 500 characters."""
-        if len(text) > 500:
-            raise Refusal(NoteTooLong(limit=500))
+        """Set the note that goes to the seller with the order; the team's mark finds room behind it."""
+        async with self._ledger.read() as uow:
+            request = await uow.requests.find(request_id)
+            team = await uow.teams.find(request.team_id) if request is not None and request.team_id else None
+        most = own_room(team.mark if team is not None else "", request_id)
+        if len(text) > most:
+            raise Refusal(NoteTooLong(limit=most))
         await self.choose(by, request_id, cause, lambda was: with_common(was, address_id=was.address_id, note=text))
 
     async def why(self, by: Person, request_id: int, text: str, cause: Cause | None) -> None:

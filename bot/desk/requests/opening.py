@@ -11,11 +11,11 @@ from bot.desk.requests.progress import ReadingProgress
 from bot.desk.requests.quoting import Price, shown_offer
 from bot.desk.rules import team_choice
 from bot.desk.rules.approval_case import known_purchase
-from bot.desk.rules.rights import permit
+from bot.desk.rules.rights import listed_for, permit
 from bot.desk.shared.isolated import all_at_once, others_first, side_by_side
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
-from bot.desk.shared.refusals import OfferNotFound, Stranger, TooManyDrafts
+from bot.desk.shared.refusals import OfferNotFound, TooManyDrafts
 from bot.desk.shared.values import Unshown
 from bot.market.errors import MarketError, NotFound, Rejected
 from bot.market.port import Market
@@ -241,9 +241,9 @@ class Opening:
         await self._drafting.choose(by, request_id, cause, lambda chosen: with_other_source(chosen, place, by_id))
 
     async def search(self, by: Person, words: str, page: int, language: str) -> tuple[SearchHit, ...]:
-        """One page of the offers that 1688 finds for the words."""
-        if not await self._people.known(by.id):
-            raise Refusal(Stranger(person_id=by.id))
+        """One page of the offers that 1688 finds for the words, for whoever may read what is bought here."""
+        async with self._ledger.read() as uow:
+            await listed_for(uow, self._people, by, None)
         return await self._market.search(words.strip()[:100], max(1, page), language)
 
     async def _usual_address(self, by: Person, place: Place) -> str | MarketError | None:

@@ -143,7 +143,7 @@ async def listed_for(uow: UnitOfWork, people: People, by: Person, place: Place |
     """What is listed for this person in this place, as `permit` lets them read it: in a group, only of its team.
 
     A group that is no team lists only what was bought outside of teams, for those who may see that. Refusal if it is
-    a team of others.
+    a team of others, or if they only receive.
     """
     seen = await teams_seen(uow, people, by)
     if place is not None and not place.private:
@@ -155,5 +155,8 @@ async def listed_for(uow: UnitOfWork, people: People, by: Person, place: Place |
         seen = (here,)
     if seen is None:
         return ListedFor(by.id, None)
+    seen = tuple(each for each in seen if not each.only_receives(by.id))
+    if not seen:
+        raise Refusal(RefusalReason.ONLY_RECEIVES)
     whole, own = ([each.id for each in seen if each.reads(by.id) is all_of_it] for all_of_it in (True, False))
     return ListedFor(by.id, tuple(whole), tuple(own))

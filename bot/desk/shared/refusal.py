@@ -34,6 +34,10 @@ class RefusalReason(StrEnum):
     NOT_ORDERED = "not-ordered"  # no order, and so no parcels
     NOT_SHIPPED = "not-shipped"  # no parcels yet
     NOTHING_COUNTED = "nothing-counted"  # a count without a piece, or of what the order does not hold
+    COUNT_UNCLEAR = "count-unclear"  # no whole number that can be, or of what the order does not hold
+    PARCEL_UNTOLD = "parcel-untold"
+    OTHERS_COUNT = "others-count"
+    ENOUGH_PHOTOS = "enough-photos"
     NOTE_EMPTY = "note-empty"
     SECOND_PERSON = "second-person"  # recorded; a second person must say the same
     CLOCK_APART = "clock-apart"  # buying waits for a clock that is right: a consent of a wrong time would last too long
@@ -44,6 +48,13 @@ class RefusalReason(StrEnum):
     SELLER_NOTE_UNCLEAR = "seller-note-unclear"  # 1688 did not say whether it took the note
     URGE_SHIPPED = "urge-shipped"  # only what is paid and not shipped can be urged
     URGE_UNCLEAR = "urge-unclear"  # 1688 did not say whether it urged the seller
+    RECEIPT_NOT_YET = "receipt-not-yet"  # only what is shipped, and is known to be what was sent, can be confirmed
+    RECEIPT_OVER = "receipt-over"  # 1688 says that it was received
+    RECEIPT_UNCLEAR = "receipt-unclear"  # it was sent or is being sent, and 1688 has not said what became of it
+    RECEIPT_REFUND = "receipt-refund"  # confirming would end the refund that runs
+    RECEIPT_NOTHING = "receipt-nothing"  # no line is left, or 1688 does not number them
+    RECEIPT_MOVED = "receipt-moved"  # it is counted otherwise than when it was asked
+    RECEIPT_UNREAD = "receipt-unread"  # 1688 did not say just now how the order stands
     NO_CHAT_LINK = "no-chat-link"
     REASON_NEEDED = "reason-needed"  # /pause wants a reason
     NO_IDENTITY = "no-identity"  # an anonymous admin, a channel or a forward
@@ -53,6 +64,8 @@ class RefusalReason(StrEnum):
     LEFT_THE_GROUP = "left-the-group"  # they are not in the team's group, so their roles do not hold
     MAY_NOT_ASK = "may-not-ask"  # nobody can tell whether they are in the group: the bot is no administrator there
     ONLY_REQUESTERS = "only-requesters"
+    ONLY_RECEIVERS = "only-receivers"
+    ONLY_RECEIVES = "only-receives"  # a receiver sees what arrives, and no purchase
     OWN_REQUEST = "own-request"  # nobody decides on their own request
     OWN_LINE = "own-line"  # nobody decides on a request to which they added a line
     PROPOSED_ALREADY = "proposed-already"  # somebody proposes a part of a request once

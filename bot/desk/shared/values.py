@@ -16,6 +16,7 @@ from bot.purchasing.approval.policy import NOTHING, Policy
 from bot.purchasing.approval.questions import Hold, Outcome
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.team import Team
+from bot.purchasing.arrivals import Tally
 from bot.purchasing.calls import CallReport
 from bot.purchasing.holds import KeyState
 from bot.purchasing.lifecycle import AttemptState
@@ -24,6 +25,7 @@ from bot.purchasing.notices.operations import PurchaseByHand
 from bot.purchasing.offers.offer import Address
 from bot.purchasing.order import OrderReport, TraceStep
 from bot.purchasing.people.teams import OurTeam
+from bot.purchasing.receipts import Confirmable
 from bot.purchasing.request import Finding, Snapshot
 from bot.purchasing.requests.purchase import JournalEntry, Order, Purchase, ShippedParcel
 from bot.purchasing.tracking.found_orders import Earlier, mark_of
@@ -34,7 +36,8 @@ from bot.purchasing.tracking.parcel_lines import Expected
 class CountView:
     """What of an order can be counted, perhaps of one `parcel`; `seen` is the newest event of it, 0 if it has none.
 
-    `acts` is how often somebody counted.
+    `acts` is how often somebody counted, `names` are those who did; `draft` is what the reader has counted of each line
+    and not said yet. `closes` and `handles` are whether the reader may say what will not come, and take any count back.
     """
 
     purchase: Purchase
@@ -44,11 +47,26 @@ class CountView:
     expected: Expected
     seen: int = 0
     acts: int = 0
+    reader: int = 0
+    names: Mapping[int, str] = field(default_factory=dict)
+    draft: Mapping[str, Tally] = field(default_factory=dict)
+    photos: int = 0
+    closes: bool = False
+    handles: bool = False
 
     @property
     def place(self) -> int:
         """The place of the parcel in the order from 1; 0 is the whole order."""
         return 0 if self.parcel is None else self.order.parcels.index(self.parcel) + 1
+
+
+@dataclass(frozen=True)
+class ReceiptView:
+    """An order, and what of it can be confirmed as received."""
+
+    purchase: Purchase
+    order: Order
+    can: Confirmable
 
 
 class Stage(StrEnum):

@@ -24,6 +24,7 @@ from bot.desk.shared.refusals import (
     AlreadyHasRole,
     CurrencyUnknown,
     LanguageUnknown,
+    MarkWrong,
     RateWrong,
     SettingsAdmin,
     UnknownMember,
@@ -55,6 +56,7 @@ from bot.purchasing.notices.changes import (
     InvitedChange,
     LanguageChange,
     LimitChange,
+    MarkChange,
     OfMember,
     RateChange,
     RemovedChange,
@@ -65,6 +67,7 @@ from bot.purchasing.orders.payable import price_asked
 from bot.purchasing.people.teams import Invitation, OurTeam
 from bot.purchasing.requests.purchase import Person, Purchase
 from bot.purchasing.text import LANGUAGES
+from bot.purchasing.tracking.seller_notes import MARK_LIMIT, is_mark
 
 INVITATION_LIFE = timedelta(hours=24)
 _OF_SEVERAL_COUNTRIES = frozenset({"XAF", "XCD", "XCG", "XOF", "XPF"})
@@ -123,6 +126,9 @@ async def write(uow: UnitOfWork, team: OurTeam, member: Member) -> None:
     if await uow.people.person(member.person_id) is None:
         await uow.people.put_person(Person(member.person_id, member.name, team.language), None)
     await uow.teams.put_member(team.id, member.person_id, roles=member.roles, limit=member.limit, active=member.active)
+    if team.only_receives(member.person_id) is not with_member(team, member).only_receives(member.person_id):
+        for number in await uow.cards.waiting(member.person_id):
+            uow.redraw(number)
     await remember(uow, team.id, member.roles)
     if not member.active and team.chat_id is not None:
         await uow.requests.hand_over(team.id, member.person_id, team.chat_id)
@@ -248,6 +254,14 @@ async def zone(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Read
     return _setting(team, change, {"time_zone": wanted}, loosens=loosens)
 
 
+async def mark(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Ready:
+    """Change what stands in the notes to sellers; empty is nothing."""
+    wanted = str(facts["mark"])
+    if not is_mark(wanted):
+        raise Refusal(MarkWrong(limit=MARK_LIMIT))
+    return _setting(team, MarkChange(before=team.mark, after=wanted), {"mark": wanted})
+
+
 def known_currency(typed: str) -> str:
     """The currency in capitals; Refusal if it is none that money of a country has (ISO 4217)."""
     currency = typed.upper()
@@ -288,7 +302,7 @@ async def _rates(uow: UnitOfWork, team: OurTeam) -> tuple[Rate, ...]:
 
 
 def _setting(
-    team: OurTeam, change: LanguageChange | ZoneChange, values: dict[str, str], *, loosens: bool = False
+    team: OurTeam, change: LanguageChange | ZoneChange | MarkChange, values: dict[str, str], *, loosens: bool = False
 ) -> Ready:
     if change.before == change.after:
         raise Refusal(RefusalReason.NOTHING_CHANGES)
@@ -380,7 +394,7 @@ async def reopen(uow: UnitOfWork, team: OurTeam, title: str, language: str, by: 
             await uow.teams.put_member(
                 team.id, member.person_id, roles=frozenset[Role](), limit=member.limit, active=False
             )
-    await uow.teams.set(team.id, active=True, title=title or team.title, language=language)
+    await uow.teams.set(team.id, active=True, title=title or team.title, language=language, mark="")
     await uow.teams.change_policy(team, default_policy(), by.id)
     await uow.facts.forget(FIRST_APPROVER.of(team.id), SETUP.of(team.id), TEAM_ADDRESS.of(team.id))
     return team.id
@@ -388,6 +402,6 @@ async def reopen(uow: UnitOfWork, team: OurTeam, title: str, language: str, by: 
 
 KINDS: dict[str, MakeReady] = {
     "roles": roles, "limit": limit, "removed": removed, "added": added, "invited": invited, "language": language,
-    "zone": zone, "rate": rate, "closed": closed,
+    "zone": zone, "mark": mark, "rate": rate, "closed": closed,
 }  # fmt: skip
 """Every possible change of people and settings, by the word that proposals and notices carry."""

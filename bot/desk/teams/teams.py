@@ -4,7 +4,7 @@ Knows also what each person may do in private and in each group, and which comma
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.desk.ledger.facts import MENUS, MenusShown
 from bot.desk.ledger.ledger import Ledger
@@ -167,11 +167,13 @@ class Teams(Changes):
             group = await uow.teams.group(chat_id)
         return group is not None and group[1]
 
-    async def show(self, by: Person, team_id: int) -> Roster:
-        """The team as its members may see it."""
+    async def show(self, by: Person, team_id: int, action: Action = Action.LIST) -> Roster:
+        """The team as its members may see it; to whoever may only `MEET` it, without limits and rate."""
         async with self._ledger.read() as uow:
             team = await team_as_seen(uow, team_id)
-            require(by, Action.LIST, team, uow.now)
+            require(by, action, team, uow.now)
+            if team.only_receives(by.id):
+                team = replace(team, rate=None, members=tuple(replace(each, limit=None) for each in team.members))
             gone = await uow.teams.absences(team_id)
             invitations, proposals = await uow.teams.open_invitations(team_id), await uow.teams.proposals(team_id)
             people = await uow.people.find_all(each.person_id for each in team.active)
@@ -263,6 +265,10 @@ class Teams(Changes):
     async def zone(self, by: Person, team_id: int, zone: str, cause: Cause | None) -> Changed | Proposed:
         """Set the time zone of months, deadlines and working hours, by its name."""
         return await self.make(by, team_id, "zone", {"zone": zone}, cause)
+
+    async def mark(self, by: Person, team_id: int, mark: str, cause: Cause | None) -> Changed | Proposed:
+        """Set what stands in each note to a seller from the next attempt on; empty is nothing."""
+        return await self.make(by, team_id, "mark", {"mark": mark}, cause)
 
     async def currency_to_set(self, by: Person, team_id: int, typed: str) -> str:
         """The currency whose rate this person may set in the team."""

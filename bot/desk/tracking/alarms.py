@@ -20,7 +20,7 @@ from bot.purchasing.tracking.awaited import AwaitedOrder
 EVERY = timedelta(hours=1)
 ONE_BY_ONE = 3
 """So many new cases of one round are told a chat in a message each."""
-FOR_REQUESTERS = frozenset({AlarmKind.LATE, AlarmKind.FROZEN})
+FOR_REQUESTERS = frozenset({AlarmKind.LATE, AlarmKind.FROZEN, AlarmKind.NOT_COUNTED, AlarmKind.SHORT})
 """What who asked hears in private, also if they asked in a group."""
 
 
@@ -102,9 +102,12 @@ async def _new_cases(uow: UnitOfWork, since: datetime) -> list[NewCase]:
 async def _readers(uow: UnitOfWork, request: Request, kind: AlarmKind) -> tuple[Place, ...]:
     """The buyers, or the team's group if none can be reached; and who asked in private, of some kinds also in a group.
 
-    A purchase of no team is told where it was asked for.
+    A purchase of no team is told where it was asked for. What is to be counted is told to the receivers instead of the
+    buyers, if there are any who can be reached.
     """
-    places = await uow.audiences.payers(request, there_too=True)
+    counts = kind is AlarmKind.NOT_COUNTED
+    places = await uow.audiences.receivers(request) if counts else []
+    places = places or await uow.audiences.payers(request, there_too=True)
     if request.place.private or request.team_id is None:
         places.append(request.place)
     elif kind in FOR_REQUESTERS:

@@ -13,6 +13,7 @@ from bot.desk.shared.pause import require_buying
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import MayBeDoubt, NoLonger, NotAsApproved, NotOurOrder, OrderTaken
+from bot.desk.shared.seller_note import note_to_seller
 from bot.desk.tracking.outside_orders import is_explained, may_be_of
 from bot.market.errors import MarketError, NotFound
 from bot.market.port import Market
@@ -33,6 +34,7 @@ class Prepared:
     purchase: Purchase
     reference: str
     address: Address | None
+    note: str = ""
 
 
 class ByHand:
@@ -60,7 +62,8 @@ class ByHand:
                 await uow.record(TakenByHand(actor=by.id, request=purchase.request, attempt=attempt))
             elif attempt.by_hand != by.id:
                 raise Refusal(RefusalReason.ORDERED_BY_HAND, request_id)
-        return Prepared(purchase, attempt.out_order_id, await self._address(purchase))
+            note = await note_to_seller(uow, self._market, purchase.request, attempt)
+        return Prepared(purchase, attempt.out_order_id, await self._address(purchase), note)
 
     async def ordered(
         self, by: Person, request_id: int, order_id: str, cause: Cause | None, accepted: int | None = None

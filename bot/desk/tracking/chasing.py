@@ -90,8 +90,11 @@ class Chasing:
         told = [each.facts.get("length") for each in _taken(journal, SellerTold.kind)]
         kinds = (SellerUrged.kind, SellerTold.kind, SellerChatOpened.kind, SellerRefused.kind)
         tried = tuple(each for each in journal if each.kind in kinds)
-        placed = purchase.request.approved or purchase.request.snapshot
-        with_it = len(placed.note) if placed is not None else 0
+        placed, attempt = purchase.request.approved or purchase.request.snapshot, purchase.attempt
+        if attempt is not None and attempt.body:
+            with_it = len(self._market.note_in(attempt.body))
+        else:
+            with_it = len(placed.note) if placed is not None else 0
         left = NOTE_LIMIT - with_it - sum(each for each in told if isinstance(each, int))
         return Chase(purchase, order, await team_of(uow, purchase.request), tried, again, max(left, 0))
 

@@ -1,22 +1,23 @@
 """Counts what arrived: who counted how much of which line, what is closed, and what is taken back."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.rules.rights import known_order, permit
+from bot.desk.rules.rights import acts_on, known_order, permit, team_of, teams_seen
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import CountedMeanwhile, MoreThanOrdered
 from bot.desk.shared.values import CountView
 from bot.purchasing.approval.rights import Action
-from bot.purchasing.arrivals import COUNTED, ArrivalKind
-from bot.purchasing.events.arrivals import GoodsCounted
+from bot.purchasing.arrivals import COUNTED, SETTLED, ArrivalKind, CloseReason, Tally, count_acts, total_of
+from bot.purchasing.events.arrivals import CountTakenBack, GoodsCounted, RestClosed, RestReopened
 from bot.purchasing.order import OrderState
-from bot.purchasing.people.teams import OurTeam
-from bot.purchasing.requests.purchase import Cause, Order, Person, Purchase
+from bot.purchasing.requests.purchase import Cause, Order, Person
 from bot.purchasing.tracking.parcel_lines import expected_in
+
+MOST_PIECES, MOST_PHOTOS = 999_999, 20
 
 
 @dataclass(frozen=True)
@@ -42,87 +43,210 @@ class Counting:
         self._ledger, self._people = ledger, people
 
     async def show(self, by: Person, order_id: str, parcel: str = "") -> CountView:
-        """What of an order, or of one of its parcels, can be counted."""
+        """What of an order, or of one of its parcels, can be counted, and what was."""
         async with self._ledger.read() as uow:
             return await self._view(uow, by, order_id, parcel)
+
+    async def step(
+        self, by: Person, order_id: str, entry_id: str, kind: ArrivalKind, cause: Cause | None, *,
+        parcel: str = "", add: int = 0, to: int | None = None,
+    ) -> CountView:  # fmt: skip
+        """Let this person have so many more pieces of a line in their hands, or exactly `to`; nothing is counted yet.
+
+        What is in none of their counts stays until they count it.
+        """
+        async with self._ledger.change(cause) as uow:
+            view = await self._view(uow, by, order_id, parcel, lock=True)
+            before = view.draft.get(entry_id, Tally())
+            pieces = max(0, getattr(before, kind.value) + add) if to is None else to
+            if entry_id not in view.order.counts or kind not in COUNTED or not 0 <= pieces <= MOST_PIECES:
+                raise Refusal(RefusalReason.COUNT_UNCLEAR)
+            line = before._replace(**{kind.value: pieces})
+            draft = {**view.draft, entry_id: line}
+            await uow.arrivals.put_draft(by.id, order_id, parcel, draft)
+            return replace(view, draft=draft)
 
     async def all_there(
         self, by: Person, order_id: str, act: str, cause: Cause | None, *, seen: int, parcel: str = ""
     ) -> CountView:
-        """All that is expected came, and is good."""
+        """All that is expected came, and is good. Refusal for a parcel of which 1688 does not say what is in it."""
         view = await self.show(by, order_id, parcel)
-        lines = [CountedLine(entry, good=pieces) for entry, pieces in view.expected.pieces.items()]
+        if _counted_it(view, seen):
+            return view
+        if not view.expected.certain:
+            raise Refusal(RefusalReason.PARCEL_UNTOLD)
+        pieces = view.expected.pieces
+        if any(good > view.order.counts[entry].fits(ArrivalKind.GOOD) for entry, good in pieces.items()):
+            async with self._ledger.change() as uow:  # whoever is asked about the surplus says yes to what they began
+                await uow.arrivals.put_draft(by.id, order_id, parcel, {each: Tally(pieces[each]) for each in pieces})
+        lines = [CountedLine(entry, good) for entry, good in pieces.items()]
         return await self.count(by, order_id, lines, act, cause, seen=seen, parcel=parcel)
 
     async def count(
-        self, by: Person, order_id: str, lines: Sequence[CountedLine], act: str, cause: Cause | None, *,
+        self, by: Person, order_id: str, lines: Sequence[CountedLine] | None, act: str, cause: Cause | None, *,
         seen: int, parcel: str = "", surplus: bool = False,
     ) -> CountView:  # fmt: skip
         """Record what came; `act` is a key that its person chose, `seen` the newest event that they had seen.
 
-        Refusal if somebody else counted since then, or if more came than fits and that was not said to be `surplus`.
+        Without `lines` it is what they have stepped so far. Refusal if somebody else counted since then, or if more
+        came than fits and that was not said to be `surplus`.
         """
         act = f"{by.id}:{act}"
         async with self._ledger.change(cause) as uow:
             view = await self._view(uow, by, order_id, parcel, lock=True)
-            purchase, order, team = view.purchase, view.order, view.team
+            order, number = view.order, view.purchase.request.id
             if any(each.act == act for each in order.arrivals):
                 return view
-            if view.seen != seen:
-                newest = max(order.arrivals, key=lambda each: each.id)
-                raise Refusal(CountedMeanwhile(number=purchase.request.id, person_id=newest.person_id or 0))
-            events = [(each.entry_id, kind, pieces) for each in lines for kind, pieces in each.pieces]
-            counts = dict(order.counts)
-            if not events or any(entry not in counts for entry, _, _ in events):
-                raise Refusal(RefusalReason.NOTHING_COUNTED, purchase.request.id)
-            for entry, kind, pieces in events:
+            if lines is None and not view.draft and _counted_it(view, seen):
+                return view
+            _require_seen(view, seen)
+            if lines is None:
+                lines = [CountedLine(entry, *pieces) for entry, pieces in view.draft.items()]
+            events, counts = list[tuple[str, ArrivalKind, int]](), dict(order.counts)
+            for entry, kind, pieces in [(each.entry_id, *of) for each in lines for of in each.pieces]:
+                if entry not in counts or pieces > MOST_PIECES:
+                    raise Refusal(RefusalReason.COUNT_UNCLEAR)
+                late = counts[entry].late(kind, pieces)
+                events += [(entry, ArrivalKind.REOPENED, late)] if late else []
+                events.append((entry, kind, pieces))
                 counts[entry] = counts[entry].after(kind, pieces)
-            more = sum(each.surplus for each in counts.values()) - order.count.surplus
+            if not events:
+                raise Refusal(RefusalReason.NOTHING_COUNTED, number)
+            more = total_of(counts).surplus - order.count.surplus
             if more > 0 and not surplus:
-                raise Refusal(MoreThanOrdered(number=purchase.request.id, more=more))
+                raise Refusal(MoreThanOrdered(number=number, more=more))
             order = await self._settled(uow, order, {entry for entry, _, _ in events})
             order = await uow.arrivals.add(order, act, by.id, events, parcel=parcel)
-            await self._parcels_counted(uow, order, parcel)
-            if team is not None:
-                await uow.arrivals.team_counts(team.id)
-            purchase = purchase.with_order(order)
+            await uow.arrivals.drop_draft(by.id, order.order_id, parcel)
+            if view.team is not None:
+                await uow.arrivals.team_counts(view.team.id)
+            order = await uow.arrivals.parcels_counted(order)
+            purchase = view.purchase.with_order(order)
             told = tuple((entry, kind.value, pieces) for entry, kind, pieces in events)
             await uow.record(GoodsCounted(actor=by.id, purchase=purchase, order=order, lines=told, parcel=parcel))
-            return _view_of(purchase, order, team, parcel)
+            return await self._view(uow, by, order_id, parcel)
+
+    async def close(
+        self, by: Person, order_id: str, entries: Sequence[str], reason: CloseReason | None, act: str,
+        cause: Cause | None, *, seen: int, parcel: str = "",
+    ) -> CountView:  # fmt: skip
+        """Say of these lines, or of all, that the rest will not come; without a reason, that what was closed may."""
+        act = f"{by.id}:{act}"
+        async with self._ledger.change(cause) as uow:
+            view = await self._view(uow, by, order_id, parcel, lock=True)
+            order, purchase = view.order, view.purchase
+            await permit(uow, self._people, by, Action.CLOSE_SHORT, purchase, order)
+            if any(each.act == act for each in order.arrivals) or (view.seen != seen and _newest_is_of(view, by.id)):
+                return view
+            _require_seen(view, seen)
+            kind = ArrivalKind.REOPENED if reason is None else ArrivalKind.CLOSED
+            of = {
+                entry: count.fits(kind) for entry, count in order.counts.items() if entry in (entries or order.counts)
+            }
+            events = [(entry, kind, pieces) for entry, pieces in of.items() if pieces]
+            if not events:
+                return view
+            order = await uow.arrivals.add(order, act, by.id, events, reason=reason or "")
+            order = await uow.arrivals.parcels_counted(order)
+            purchase, lines = purchase.with_order(order), tuple((entry, pieces) for entry, _, pieces in events)
+            if reason is None:
+                await uow.record(RestReopened(actor=by.id, purchase=purchase, order=order, lines=lines))
+            else:
+                await uow.record(
+                    RestClosed(actor=by.id, purchase=purchase, order=order, lines=lines, reason=reason.value)
+                )
+            return await self._view(uow, by, order_id, parcel)
+
+    async def take_back(
+        self, by: Person, order_id: str, event: int, cause: Cause | None, *, parcel: str = ""
+    ) -> CountView:
+        """The count that this event begins was a mistake; it is taken back once.
+
+        By whom counted it, its requester, or a buyer.
+        """
+        async with self._ledger.change(cause) as uow:
+            view = await self._view(uow, by, order_id, parcel, lock=True)
+            order = view.order
+            act = next((each for each in count_acts(order.arrivals) if each.id == event), None)
+            if act is None:
+                return view
+            if act.person_id != by.id and not view.handles:
+                raise Refusal(RefusalReason.OTHERS_COUNT, view.purchase.request.id)
+            events = [(each.entry_id, each.kind, each.pieces) for each in act.events]
+            back = [each.id for each in act.events]
+            order = await uow.arrivals.add(order, f"back:{event}", by.id, events, parcel=act.parcel, reverses=back)
+            order = await uow.arrivals.parcels_counted(order)
+            purchase = view.purchase.with_order(order)
+            lines = tuple((entry, kind.value, pieces) for entry, kind, pieces in events)
+            await uow.record(
+                CountTakenBack(actor=by.id, purchase=purchase, order=order, lines=lines, counted_by=act.person_id)
+            )
+            return await self._view(uow, by, order_id, parcel)
+
+    async def add_photo(
+        self, by: Person, order_id: str, file_id: str, unique_id: str, cause: Cause | None, *, parcel: str = ""
+    ) -> CountView:
+        """A photo shows what came; of the file only Telegram's ids are kept."""
+        async with self._ledger.change(cause) as uow:
+            view = await self._view(uow, by, order_id, parcel, lock=True)
+            if view.photos >= MOST_PHOTOS:
+                raise Refusal(RefusalReason.ENOUGH_PHOTOS, view.purchase.request.id)
+            await uow.arrivals.add_photo(by.id, order_id, file_id, unique_id)
+            return replace(view, photos=await uow.arrivals.photos(order_id))
 
     async def _view(self, uow: UnitOfWork, by: Person, order_id: str, parcel: str, *, lock: bool = False) -> CountView:
         purchase, order = await known_order(uow, self._people, by, order_id)
         if lock:
             await uow.votes.lock(purchase.request.id)
             purchase, order = await known_order(uow, self._people, by, order_id)
-        team = await permit(uow, self._people, by, Action.COUNT, purchase, order)
+        team = await team_of(uow, purchase.request)
+        if team is not None and team.member(by.id) is None:
+            await teams_seen(uow, self._people, by)
+            raise Refusal(RefusalReason.UNKNOWN_ORDER, order_id[:40])
+        await permit(uow, self._people, by, Action.COUNT, purchase, order, team)
         if order.state is OrderState.TO_PAY or not order.lines:
             raise Refusal(RefusalReason.NOT_SHIPPED, purchase.request.id)
-        if parcel and parcel not in {each.logistics_id for each in order.parcels}:
+        one = next((each for each in order.parcels if each.logistics_id == parcel), None)
+        if parcel and one is None:
             raise Refusal(RefusalReason.UNKNOWN_ORDER, parcel[:40])
-        return _view_of(purchase, order, team, parcel)
+        acts = count_acts(order.arrivals)
+        people = await uow.people.find_all({act.person_id for act in acts}) if acts else ()
+        return CountView(
+            purchase, order, team, one, expected_in(order, one),
+            seen=max((each.id for each in order.arrivals), default=0),
+            acts=len(acts),
+            reader=by.id,
+            names={each.id: team.known_as(each.id) if team is not None else each.name for each in people},
+            draft=await uow.arrivals.draft(by.id, order_id, parcel),
+            photos=await uow.arrivals.photos(order_id),
+            closes=team is None or bool(Action.CLOSE_SHORT.roles & team.roles_of(by.id)),
+            handles=await acts_on(uow, self._people, by, purchase),
+        )  # fmt: skip
 
     async def _settled(self, uow: UnitOfWork, order: Order, entries: set[str]) -> Order:
         """What was cancelled before it was counted is an event from now on, so that what comes after is surplus."""
-        have = {each.entry_id for each in order.arrivals if each.kind is ArrivalKind.CANCELLED}
+        have = {each.entry_id for each in order.arrivals if each.act.startswith(SETTLED)}
         gone = [
             (entry, ArrivalKind.CANCELLED, count.cancelled)
             for entry, count in order.counts.items()
             if entry in entries - have and count.cancelled
         ]
-        act = f"cancelled:{','.join(sorted(entry for entry, _, _ in gone))}"
+        act = f"{SETTLED}{','.join(sorted(entry for entry, _, _ in gone))}"
         return await uow.arrivals.add(order, act, None, gone) if gone else order
 
-    async def _parcels_counted(self, uow: UnitOfWork, order: Order, parcel: str) -> None:
-        """Which parcels are counted by now: the one that was named, the only one, or all if nothing is open."""
-        whole = order.count.open == 0 or len(order.parcels) == 1
-        for each in order.parcels:
-            if each.counted_at is None and (whole or each.logistics_id == parcel):
-                await uow.arrivals.parcel_counted(order, each.logistics_id)
+
+def _newest_is_of(view: CountView, person_id: int) -> bool:
+    newest = max(view.order.arrivals, key=lambda each: each.id, default=None)
+    return newest is not None and newest.person_id == person_id
 
 
-def _view_of(purchase: Purchase, order: Order, team: OurTeam | None, parcel: str) -> CountView:
-    one = next((each for each in order.parcels if each.logistics_id == parcel), None)
-    acts = {each.act for each in order.arrivals if each.kind in COUNTED}
-    seen = max((each.id for each in order.arrivals), default=0)
-    return CountView(purchase, order, team, one, expected_in(order, one), seen, len(acts))
+def _counted_it(view: CountView, seen: int) -> bool:
+    """Whether the reader changed it last, since a card that showed less: then this is its second press."""
+    return view.seen != seen and _newest_is_of(view, view.reader)
+
+
+def _require_seen(view: CountView, seen: int) -> None:
+    """Refusal if there is more by now than whoever says something had seen."""
+    if view.seen != seen:
+        newest = max(view.order.arrivals, key=lambda each: each.id)
+        raise Refusal(CountedMeanwhile(number=view.purchase.request.id, person_id=newest.person_id or 0))

@@ -120,6 +120,7 @@ async def judged_orders(
     listed, found = await last_run(uow, "list"), await uow.awaited(await uow.orders.awaiting_goods(shown))
     groups = {each.team_chat_id or 0 for each in found} if limits is None else ()
     chosen = {chat_id: each.alarm_days for chat_id, each in (await uow.loudness.of_chats(groups)).items()}
-    return tuple([
+    judged = [
         each.judged(limits or chosen[each.team_chat_id or 0], seen_at(each.order, listed), uow.now) for each in found
-    ])  # fmt: skip
+    ]
+    return tuple(each for each in judged if each.alarms or not each.is_in)

@@ -82,6 +82,17 @@ class Orders:
         async with self._ledger.read() as uow:
             return await self._found(uow, by, number)
 
+    async def goods(self, by: Person, number: str) -> tuple[Purchase, ...]:
+        """The purchase that this person may count, or its parts: those of it that were ordered and paid for."""
+        async with self._ledger.read() as uow:
+            whole = await uow.with_parts(await self._found(uow, by, number, Action.COUNT))
+        every = whole.parts or (whole,)
+        paid = [tuple(o for o in each.orders if o.state is not OrderState.TO_PAY and o.lines) for each in every]
+        if not any(paid):
+            ordered = any(each.orders for each in every)
+            raise Refusal(RefusalReason.NOT_SHIPPED if ordered else RefusalReason.NOT_ORDERED, whole.request.id)
+        return tuple(replace(each, orders=orders) for each, orders in zip(every, paid, strict=True) if orders)
+
     async def details(self, by: Person, number: str) -> Details:
         """What `find` gives, and which actions on it are this person's."""
         async with self._ledger.read() as uow:
@@ -101,7 +112,7 @@ class Orders:
                 record=await record_of(uow, purchase.request) if case else None,
             )
 
-    async def _found(self, uow: UnitOfWork, by: Person, number: str) -> Purchase:
+    async def _found(self, uow: UnitOfWork, by: Person, number: str, action: Action = Action.LIST) -> Purchase:
         text = number.strip().lstrip("#№")
         digits = text.isascii() and text.isdigit()
         theirs = digits and len(text) >= _THEIR_DIGITS
@@ -117,7 +128,7 @@ class Orders:
                     return await self._found(uow, by, order_id)
             which = RefusalReason.UNKNOWN_ORDER if theirs else RefusalReason.UNKNOWN_REQUEST
             raise Refusal(PlainWhy(which=which, number=text[:40]))
-        await permit(uow, self._people, by, Action.LIST, purchase)
+        await permit(uow, self._people, by, action, purchase)
         return purchase
 
     async def _order(self, by: Person, order_id: str, action: Action = Action.LIST) -> Order:

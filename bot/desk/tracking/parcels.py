@@ -11,6 +11,7 @@ from bot.market.port import Market
 from bot.purchasing.events.orders import ParcelMoved
 from bot.purchasing.lifecycle import ENDED_ORDERS
 from bot.purchasing.order import OrderState, TraceStep
+from bot.purchasing.orders.trace_phrases import AT_THE_DOOR, phrase_of
 from bot.purchasing.requests.purchase import ShippedParcel
 
 ASKING_LASTS = timedelta(minutes=1)
@@ -58,8 +59,9 @@ class Parcels:
         if steps is not None:
             values["traced_at"] = uow.now
         if news and steps:
-            last = steps[-1]
-            values |= {"steps": len(steps), "last_step_at": last.at, "last_remark": last.remark}
+            last, phrase = steps[-1], phrase_of(steps[-1].remark)
+            near = phrase is not None and phrase.kind in AT_THE_DOOR
+            values |= {"steps": len(steps), "last_step_at": last.at, "last_remark": last.remark, "near": near}
         await uow.orders.trace(order_id, parcel.logistics_id, **values)
         on_its_way = order.state in (OrderState.PART_SHIPPED, OrderState.SHIPPED, OrderState.RECEIVED)
         if news and steps and on_its_way:

@@ -15,6 +15,7 @@ from bot.desk.requests import price_increase
 from bot.desk.rules.approval_case import Deciding
 from bot.desk.shared.isolated import each
 from bot.desk.shared.people import People
+from bot.desk.shared.receipt_ends import settle_receipt
 from bot.desk.shared.unreadable_orders import is_unread
 from bot.desk.tracking.order_news import end_run, first_news, runs_with, tell_look, tell_unchecked
 from bot.desk.tracking.pacing import Pacing
@@ -30,6 +31,7 @@ from bot.market.errors import (
     Unreachable,
 )
 from bot.market.port import Market
+from bot.purchasing.events.arrivals import CountedParcelChanged
 from bot.purchasing.events.orders import OrderChanged
 from bot.purchasing.lifecycle import ENDED_ORDERS, RECEIVED_ORDERS, AttemptState, ClosedReason, RequestState
 from bot.purchasing.money import Fen
@@ -48,6 +50,7 @@ from bot.purchasing.orders.payable import may_be_paid
 from bot.purchasing.orders.purchase_sums import refund_sums, with_reports
 from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.requests.purchase import Attempt, Order, Purchase
+from bot.purchasing.tracking.parcel_lines import counted_otherwise
 from bot.purchasing.tracking.read_back import SentOrder, echoed, pieces_of, read_back
 from bot.purchasing.tracking.reconcile import (
     TELL_A_PERSON_AFTER,
@@ -272,9 +275,10 @@ class Watch:
         refunds = with_reports(before.refunds, look.refunds)
         changes = reconcile(before, look.report, look.amount, refunds)
         order = await self._apply(uow, purchase, before, changes, look)
-        order = await uow.orders.put_parcels(order, look.parcels)
-        order = await uow.orders.put_refunds(order, look.refunds)
         order = await uow.orders.put_lines(order, changes.lines)
+        order = await uow.orders.put_parcels(order, [look.report.with_lines(each) for each in look.parcels])
+        order = await uow.arrivals.put_pieces(await uow.orders.put_refunds(order, look.refunds))
+        order = await settle_receipt(uow, purchase, order, look.report)
         purchase = purchase.with_order(order)
         if look.parcels:
             await tell_waybills(uow, self._people, purchase, order)
@@ -284,6 +288,11 @@ class Watch:
         order = next(each for each in purchase.orders if each.order_id == order.order_id)
         await tell_look(uow, purchase, before, order, changes, price_told=told)
         purchase = await self._close_request(uow, purchase, order)
+        for what, was, now in counted_otherwise(before, order):
+            people = await uow.audiences.counters(purchase.request)
+            await uow.record(
+                CountedParcelChanged(purchase=purchase, order=order, what=what, was=was, now=now, people=people)
+            )
         if looks_different(before, order):
             await uow.record(OrderChanged(order=order))
         return purchase
@@ -330,9 +339,9 @@ class Watch:
         return await uow.orders.update(order, **values)
 
     async def _next_look(self, uow: UnitOfWork, order: Order) -> tuple[datetime | None, int]:
-        """When to look again: usually when the list says so; by time if a refund runs or the list cannot tell."""
+        """When to look again: usually when the list says so; by time if what runs, or the list, needs it."""
         works = any(link.url for link in order.pay)
-        if order.refund in MONEY_BACK or await is_unread(uow, order.order_id):
+        if order.refund in MONEY_BACK or order.live_receipt is not None or await is_unread(uow, order.order_id):
             return self._less_often(uow, order)
         if order.state is OrderState.TO_PAY and not works and any(link.passing for link in order.pay):
             return uow.now + ASK_TO_PAY_AGAIN, 0

@@ -22,6 +22,7 @@ _TRADE = """{
         logisticsStatus gmtPayExpireTime
     }
     tradeTerms[] {payStatus}
+    nativeLogistics {logisticsItems[] {logisticsCode logisticsBillNo subItemIds}}
 }"""
 _REFUNDS = """result {opOrderRefundModels[] {
     refundId orderId status applyPayment applyCarriage refundPayment refundCarriage
@@ -56,7 +57,8 @@ FIELDS = {
     calls.ORDER: f"result {_TRADE}",
     calls.PARCELS: """result[] {
         logisticsId logisticsBillNo logisticsCompanyName status gmtSystemSend
-        logisticsOrderGoods[] {tradeOrderItemId quantity}
+        logisticsOrderGoods[] {tradeOrderItemId quantity} logisticsOrderSendGood[] {tradeOrderItemId quantity}
+        orderEntryIds
     }""",
     calls.TRACE: "logisticsTrace[] {logisticsId logisticsSteps[] {acceptTime remark}}",
     calls.REFUNDS: _REFUNDS,

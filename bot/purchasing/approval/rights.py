@@ -68,7 +68,9 @@ class Action(StrEnum):
     CONFIRM_RECEIPT = "confirm_receipt", Role.BUYER
     AWAY = "away", Role.APPROVER, Role.ADMIN
     LIST = "list"
-    """See the team's requests, orders, people and rules."""
+    """See the team's requests, orders and rules."""
+    MEET = "meet"
+    """See the team's people."""
     PAUSE = "pause", Role.ADMIN
     RESUME = "resume", Role.ADMIN
     INVITE = "invite", Role.ADMIN
@@ -178,13 +180,15 @@ def authorise(
         return NotPermitted("not-a-member")
     if member.rests:
         # Admins from the settings still read and manage the team, and everybody reads what they asked for themselves.
-        keeps = member.by_settings and Role.ADMIN in action.roles
+        keeps = member.by_settings and (action is Action.MEET or Role.ADMIN in action.roles)
         if action is Action.LIST:
             keeps = team.reads(actor.person_id, matter.requester_id if matter is not None else None)
         if not keeps:
             return NotPermitted("left-the-group")
     if action.roles and not action.roles & team.roles_of(actor.person_id):
         return _lacks_the_role(action, team)
+    if not action.roles and action is not Action.MEET and team.only_receives(actor.person_id):
+        return NotPermitted("only-receives")
     if matter is None and action in _OF_A_REQUEST and action is not Action.REQUEST:
         return NotPermitted("unknown-request")
     if matter is not None and matter.team_id != team.id:
@@ -203,7 +207,7 @@ def _lacks_the_role(action: Action, team: Team) -> NotPermitted:
     if action is Action.KEEP_SKUS:
         names = dict.fromkeys((*team.named(Role.ADMIN), *team.named(Role.BUYER)))
         return NotPermitted("only-keepers", {"names": tuple(names)})
-    first = Role.APPROVER if action is Action.AWAY else min(action.roles)
+    first = {Action.AWAY: Role.APPROVER, Action.COUNT: Role.RECEIVER}.get(action, min(action.roles))
     return NotPermitted(_WANTED[first], {} if first is Role.REQUESTER else {"names": team.named(first)})
 
 

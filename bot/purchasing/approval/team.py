@@ -88,12 +88,18 @@ class Team:
     def reads(self, person_id: int, requester_id: int | None = None) -> bool:
         """Whether somebody may read what this team asked for, or of it what one person did.
 
-        Whoever left the group reads what they asked for themselves; an admin by the settings goes on reading all.
+        Whoever left the group reads what they asked for themselves; an admin by the settings goes on reading all. Who
+        only receives reads nothing, not even what they asked for before.
         """
         member = self.member(person_id)
-        if member is None or not member.active:
+        if member is None or not member.active or self.only_receives(person_id):
             return False
         return not member.rests or member.by_settings or person_id == requester_id
+
+    def only_receives(self, person_id: int) -> bool:
+        """Whether somebody is a receiver and nothing else, to whom no price is shown."""
+        member = self.member(person_id)
+        return member is not None and member.active and member.roles == {Role.RECEIVER}
 
     @property
     def alone(self) -> Member | None:

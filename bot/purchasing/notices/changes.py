@@ -119,6 +119,13 @@ class ZoneChange(TeamChange, what="zone", facts="before after"):
     after: str = ""
 
 
+class MarkChange(TeamChange, what="mark", facts="before after"):
+    """Another mark in the notes to sellers, or none."""
+
+    before: str = ""
+    after: str = ""
+
+
 class RateChange(TeamChange, what="rate", facts="currency before after date"):
     """Another rate, as typed; `before` names currency and rate, None if there was none. `date` is an ISO day."""
 

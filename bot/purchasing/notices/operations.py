@@ -240,7 +240,8 @@ class UndeliveredNotice(Notice, kind="undelivered", topic=NotifyTopic.TEAM, alar
 class MorningNotice(Notice, kind="morning", topic=NotifyTopic.MORNING, may_be_off=True):
     """Told each morning: so many orders are to be paid today, this `total`; how many are stuck, by the kind of alarm.
 
-    So many refunds are `running`, and so many requests wait for the reader's `votes`; `pays` if they may pay.
+    So many refunds are `running`, and so many requests wait for the reader's `votes`; `pays` if they may pay. Of what
+    is `arriving` today the `pieces` are all of them if that is `sure`, and `late` parcels are among it.
     """
 
     to_pay: int = 0
@@ -249,6 +250,10 @@ class MorningNotice(Notice, kind="morning", topic=NotifyTopic.MORNING, may_be_of
     stuck: Mapping[str, int] = field(default_factory=dict)
     running: int = 0
     votes: int = 0
+    arriving: int = 0
+    pieces: int = 0
+    late: int = 0
+    sure: bool = True
 
 
 class DigestNotice(Notice, kind="digest", topic=NotifyTopic.REMINDERS):

@@ -22,6 +22,7 @@ from bot.purchasing.notices.base import (
     ToldOrder,
     ToldParcel,
 )
+from bot.purchasing.order import ParcelChange
 from bot.purchasing.orders.purchase_sums import RefundSum
 from bot.purchasing.request import Moved
 
@@ -386,6 +387,17 @@ class ReceivedNotice(AboutArrival, kind="received", topic=NotifyTopic.PARCELS, m
 
 class FinishedNotice(AboutArrival, kind="finished", topic=NotifyTopic.PARCELS, may_be_off=True):
     """1688 says that the order is over."""
+
+
+class CountedParcelNotice(AboutOrder, kind="parcel_changed", topic=NotifyTopic.PARCELS):
+    """1688 changed a parcel after somebody counted it; `now` is its waybill now, if that is what.
+
+    Whoever counts reads no sum of it.
+    """
+
+    became: ParcelChange = ParcelChange.GONE
+    parcel: ToldParcel = ToldParcel()
+    now: str = ""
 
 
 class CancelledNotice(AboutOrder, kind="cancelled", topic=NotifyTopic.MONEY, for_payers=True, for_requester=True):

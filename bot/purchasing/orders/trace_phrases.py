@@ -30,6 +30,10 @@ class TraceKind(StrEnum):
     RETURNED = "returned"
 
 
+AT_THE_DOOR = frozenset({TraceKind.DELIVERING, TraceKind.TO_COLLECT, TraceKind.TAKEN_IN, TraceKind.SIGNED})
+"""Today it comes, or it is there."""
+
+
 @dataclass(frozen=True)
 class TracePhrase:
     """One step as it was understood; the places are the carrier's own words, empty if the step names none."""

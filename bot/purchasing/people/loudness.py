@@ -17,6 +17,8 @@ PAY_SOON_HOURS, ALARM_DAYS = range(1, 25), range(1, 15)
 _CLOCK = r"([01]?\d|2[0-4])(?:[:.：]([0-5]\d))?"
 _HOURS = re.compile(rf"{_CLOCK}\s*[-–—~～]\s*{_CLOCK}", re.ASCII)
 _NUMBER = re.compile(r"([0-9]{1,3})\s*(?:h|d|hours?|days?|小时|天|ч|д|дн|дня|дней)?", re.IGNORECASE)
+DAYS = {"ship": "not_shipped", "scan": "no_scan", "frozen": "frozen", "count": "not_counted", "short": "short"}
+"""What is typed to choose the days of an alarm, and is stored: the field that they are."""
 AS_BEFORE = frozenset({"default", "team"})
 """What is typed to go back to what the team says."""
 NONE = frozenset({"off", "none", "no"})
@@ -73,6 +75,8 @@ class Choices:
     not_shipped: int | None = None
     no_scan: int | None = None
     frozen: int | None = None
+    not_counted: int | None = None
+    short: int | None = None
 
 
 @dataclass(frozen=True)
@@ -110,11 +114,7 @@ def settled(own: Choices, team: Choices = Choices(), team_zone: str = SHANGHAI) 
         own.quiet or team.quiet or built_in.quiet,
         own.zone or team.zone or team_zone,
         own.pay_soon or team.pay_soon or built_in.pay_soon,
-        AlarmDays(
-            own.not_shipped or team.not_shipped or days.not_shipped,
-            own.no_scan or team.no_scan or days.no_scan,
-            own.frozen or team.frozen or days.frozen,
-        ),
+        AlarmDays(**{each: getattr(own, each) or getattr(team, each) or getattr(days, each) for each in DAYS.values()}),
     )
 
 
@@ -160,9 +160,9 @@ def _time(hours: str, minutes: str | None) -> time:
 
 
 def chosen(before: Choices, what: str, value: str) -> Choices:
-    """The choices after one more: `what` is a topic, `quiet`, `zone`, `pay` or one of the days of alarms.
+    """The choices after one more: `what` is a topic, `quiet`, `zone`, `pay` or one of DAYS.
 
-    Those are `ship`, `scan` and `frozen`; `value` is as it is written. `default` takes a choice back, of `topics` all.
+    `value` is as it is written. `default` takes a choice back, of `topics` all.
     Raises ValueError if that cannot be chosen.
     """
     back, value = value.strip().casefold() in AS_BEFORE, value.strip()
@@ -176,12 +176,8 @@ def chosen(before: Choices, what: str, value: str) -> Choices:
             return replace(before, zone=zone)
         case "pay":
             return replace(before, pay_soon=None if back else _within(value, PAY_SOON_HOURS))
-        case "ship":
-            return replace(before, not_shipped=None if back else _within(value, ALARM_DAYS))
-        case "scan":
-            return replace(before, no_scan=None if back else _within(value, ALARM_DAYS))
-        case "frozen":
-            return replace(before, frozen=None if back else _within(value, ALARM_DAYS))
+        case _ if what in DAYS:
+            return Choices(**{**vars(before), DAYS[what]: None if back else _within(value, ALARM_DAYS)})
         case "topics" if back:
             return replace(before, topics={})
     topic, others = NotifyTopic(what), {each: loudness for each, loudness in before.topics.items() if each != what}
@@ -212,9 +208,7 @@ def written(choices: Choices) -> dict[str, object]:
         "quiet": str(choices.quiet) if choices.quiet is not None else None,
         "zone": choices.zone,
         "pay": choices.pay_soon,
-        "ship": choices.not_shipped,
-        "scan": choices.no_scan,
-        "frozen": choices.frozen,
+        **{name: getattr(choices, days) for name, days in DAYS.items()},
     }
     return {name: value for name, value in values.items() if value}
 

@@ -10,11 +10,17 @@ from bot.purchasing.notices.changes import TeamChange
 
 @dataclass(frozen=True)
 class OurTeam(Team):
-    """A team with its group's title and the version of the policy in force; a `closed` one buys nothing."""
+    """A team with its group's title and the version of the policy in force; a `closed` one buys nothing.
+
+    `counts_since` is when somebody first counted what arrived.
+    """
 
     title: str = ""
     policy_version: int = 0
     closed: bool = False
+    mark: str = ""
+    """Stands in each note to a seller."""
+    counts_since: datetime | None = None
 
 
 @dataclass(frozen=True)

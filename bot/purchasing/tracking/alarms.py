@@ -20,11 +20,12 @@ class AlarmDays:
     not_shipped: int = 4
     no_scan: int = 3
     frozen: int = 5
+    not_counted: int = 2
+    short: int = 2
 
     def of(self, kind: AlarmKind) -> int:
         """After how many days this is told; what is late at once, and again after as many as what is not shipped."""
-        limits = {AlarmKind.NO_SCAN: self.no_scan, AlarmKind.FROZEN: self.frozen}
-        return limits.get(kind, self.not_shipped)
+        return self.not_shipped if kind is AlarmKind.LATE else int(getattr(self, kind.value))
 
 
 @dataclass(frozen=True)
@@ -54,15 +55,41 @@ class Alarm:
         return begins + (days_between(self.since, at) // limits.of(self.kind)).bit_length()
 
 
-def alarms_of(order: Order, promised: timedelta | None, limits: AlarmDays, seen_at: datetime | None) -> Iterator[Alarm]:
+def alarms_of(
+    order: Order,
+    promised: timedelta | None,
+    limits: AlarmDays,
+    seen_at: datetime | None,
+    counts_since: datetime | None = None,
+) -> Iterator[Alarm]:
     """What is stuck of an order.
 
     `promised` is the time to shipment on the product's page, None if there is none; `seen_at` is when 1688 last told
     how the order stands (UTC). While its money is on the way back, and once all of it came back, nothing is.
+    `counts_since` is when its team first counted what arrived, None if it never did.
     """
     if seen_at is None or order.refund is RefundState.ASKED or 0 < order.total <= order.refunded:
         return
-    yield from (each for each in _waits(order, promised, seen_at) if each.level(limits, each.seen_at))
+    every = (*_waits(order, promised, seen_at), *_arrived(order, counts_since, seen_at))
+    yield from (each for each in every if each.level(limits, each.seen_at))
+
+
+def _arrived(order: Order, counts_since: datetime | None, seen_at: datetime) -> Iterator[Alarm]:
+    """What came and is not counted, and what was counted and is not as it was ordered."""
+    for parcel in order.parcels:
+        signed = parcel.signed_at if parcel.counted_at is None else None
+        if signed is not None and counts_since is not None and signed >= counts_since:
+            yield Alarm(AlarmKind.NOT_COUNTED, signed, seen_at, parcel.logistics_id)
+    if order.counted_at is not None and is_short(order):
+        yield Alarm(AlarmKind.SHORT, order.counted_at, seen_at)
+
+
+def is_short(order: Order) -> bool:
+    """Whether less than all of it came whole, no parcel can bring the rest, and nobody asked 1688 for anything."""
+    count, more = order.count, order.state is OrderState.PART_SHIPPED
+    waits = more or any(each.counted_at is None for each in order.parcels)
+    broken = count.damaged > count.returned_damaged
+    return order.refund is RefundState.NONE and (broken or (count.open > 0 and not waits))
 
 
 def _waits(order: Order, promised: timedelta | None, seen_at: datetime) -> Iterator[Alarm]:
@@ -75,7 +102,7 @@ def _waits(order: Order, promised: timedelta | None, seen_at: datetime) -> Itera
     if order.state not in (OrderState.PART_SHIPPED, OrderState.SHIPPED):
         return
     for parcel in order.parcels:
-        if parcel.signed or parcel.traced_at is None:
+        if parcel.signed or parcel.counted_at is not None or parcel.traced_at is None:
             continue
         # That the order is over is told by the order alone.
         told_at = min(parcel.traced_at, seen_at)

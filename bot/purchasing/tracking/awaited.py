@@ -23,6 +23,8 @@ _HOURS = re.compile(r"(\d{1,3}) h", re.ASCII)
 class AwaitedOrder:
     """Such an order, with the request that it is of; `team` is the team's title and `team_chat_id` its group.
 
+    `counts_since` is when the team first counted what arrived.
+
     Once it was judged, `days` are those since its payment, and `alarms` what is stuck of it.
     """
 
@@ -32,6 +34,7 @@ class AwaitedOrder:
     team_chat_id: int | None
     days: int = 0
     alarms: tuple[Alarm, ...] = ()
+    counts_since: datetime | None = None
 
     @property
     def name(self) -> str:
@@ -44,6 +47,11 @@ class AwaitedOrder:
         pages = {each.offer.offer_id: each.offer.ship_within for each in self.request.asked}
         bought = pages.keys() & {each.offer_id for each in self.order.lines} or pages.keys()
         return longest_promise(pages[each] for each in bought)
+
+    @property
+    def is_in(self) -> bool:
+        """Whether all of its pieces were counted."""
+        return self.order.counted_at is not None and not self.order.count.missing
 
     @property
     def paid_at(self) -> datetime:
@@ -66,7 +74,7 @@ class AwaitedOrder:
 
     def judged(self, limits: AlarmDays, seen_at: datetime | None, now: datetime) -> "AwaitedOrder":
         """The same as it is `now`, if 1688 last told `seen_at` how it stands (UTC)."""
-        alarms = tuple(alarms_of(self.order, self.promised, limits, seen_at))
+        alarms = tuple(alarms_of(self.order, self.promised, limits, seen_at, self.counts_since))
         return replace(self, days=days_between(self.paid_at, now), alarms=alarms)
 
 

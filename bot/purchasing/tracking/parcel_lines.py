@@ -1,9 +1,11 @@
 """What of an order is in which of its parcels, as far as 1688 says it; nothing is guessed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-from bot.purchasing.order import OrderLine, ParcelLine
+from bot.purchasing.arrivals import COUNTED, standing
+from bot.purchasing.order import OrderLine, OrderState, ParcelChange, ParcelLine
 from bot.purchasing.requests.purchase import Order, ShippedParcel
 
 
@@ -14,27 +16,62 @@ class Expected(NamedTuple):
     certain: bool
 
 
-def fitting(lines: Sequence[ParcelLine], of_order: Sequence[OrderLine]) -> tuple[ParcelLine, ...]:
-    """What 1688 says is in a parcel, if all of it fits the lines of the order; else nothing."""
+def fitting(lines: Sequence[ParcelLine], order_id: str, of_order: Sequence[OrderLine]) -> tuple[ParcelLine, ...]:
+    """What 1688 says is in a parcel, if all of it fits the lines of the order; else nothing.
+
+    An order of one line may be named by its own number instead.
+    """
     ordered = {each.entry_id: each.quantity for each in of_order}
+    if len(of_order) == 1:
+        lines = [replace(each, entry_id=of_order[0].entry_id) if each.entry_id == order_id else each for each in lines]
     fits = all(each.entry_id in ordered and (each.quantity or 0) <= ordered[each.entry_id] for each in lines)
     return tuple(lines) if fits else ()
 
 
+def counted_otherwise(before: Order, after: Order) -> Iterator[tuple[ParcelChange, ShippedParcel, ShippedParcel]]:
+    """What 1688 changed of parcels that were counted: what, the parcel as it was, and as it is.
+
+    That it names the lines at last, or no longer, is no change; nor are the pieces of which it said nothing before.
+    """
+    now = {each.logistics_id: each for each in after.parcels}
+    for was in before.parcels:
+        new = now.get(was.logistics_id, was)
+        if was.counted_at is None:
+            continue
+        if new.status == ParcelChange.GONE != was.status:
+            yield ParcelChange.GONE, was, new
+        if was.bill_no and new.bill_no and was.bill_no != new.bill_no:
+            yield ParcelChange.WAYBILL, was, new
+        old_lines, new_lines = ({each.entry_id: each.quantity for each in one.lines} for one in (was, new))
+        same = old_lines.keys() == new_lines.keys()
+        moved = same and any(None not in (n, new_lines[e]) and n != new_lines[e] for e, n in old_lines.items())
+        if old_lines and new_lines and (moved or not same):
+            yield ParcelChange.LINES, was, new
+
+
 def expected_in(order: Order, parcel: ShippedParcel | None) -> Expected:
-    """What can still come in a parcel, or of the whole order."""
+    """What can still come of the whole order; or what a parcel brings, as 1688 says, be it more than that."""
     still = {entry: count.open for entry, count in order.counts.items() if count.open}
-    if parcel is None or len(order.parcels) == 1:
+    if parcel is None:
         return Expected(still, certain=True)
     named = {each.entry_id: each.quantity for each in parcel.lines}
     if not named:
-        return Expected(still, certain=False)
+        return Expected(still, certain=len(order.parcels) == 1 and order.state is not OrderState.PART_SHIPPED)
     elsewhere = {line.entry_id for each in order.parcels if each != parcel for line in each.lines}
-    pieces = {
-        entry: left if named[entry] is None else min(named[entry] or 0, left)
-        for entry, left in still.items()
-        if entry in named
-    }
-    counted = parcel.counted_at is not None
+    told = {entry: still.get(entry, 0) if quantity is None else quantity for entry, quantity in named.items()}
     exact = all(quantity is not None or entry not in elsewhere for entry, quantity in named.items())
-    return Expected({} if counted and exact else pieces, certain=exact)
+    done = parcel.counted_at is not None and exact
+    return Expected({entry: pieces for entry, pieces in told.items() if pieces and not done}, certain=exact)
+
+
+def pieces_in(order: Order, parcel: ShippedParcel) -> int | None:
+    """How many pieces can still come in a parcel; None if nobody knows."""
+    expected = expected_in(order, parcel)
+    return sum(expected.pieces.values()) if expected.certain and order.lines else None
+
+
+def counted_parcels(order: Order) -> frozenset[str]:
+    """The parcels that were counted: each that somebody named, the only one, or all if nothing can come any more."""
+    named = {each.logistics_id for each in standing(order.arrivals) if each.kind in COUNTED}
+    whole = order.count.open == 0 or (named and len(order.parcels) == 1)
+    return frozenset(each.logistics_id for each in order.parcels if whole or each.logistics_id in named)

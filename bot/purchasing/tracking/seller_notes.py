@@ -9,10 +9,32 @@ from bot.purchasing.tracking.alarms import days_between
 
 NOTE_LIMIT = 500
 """1688 takes so many characters for all notes of an order together, that of the create call among them."""
+MARK_LIMIT = 40
+_LONGEST_PART = "/000"
 _STUCK = "您好，订单{order}已于{day}付款，至今已{days}天，仍未全部发货。麻烦尽快发货，并告知预计发货时间，谢谢！"
 _NO_SCAN = "您好，订单{order}已于{day}发货，但{company}运单{bill}至今{days}天没有揽收记录。麻烦联系快递核实，谢谢！"
 _FROZEN = "您好，订单{order}的{company}运单{bill}自{day}起已{days}天没有新的物流信息。麻烦联系快递查件，谢谢！"
 _SHIPPED = "您好，订单{order}已于{day}付款，至今已{days}天，仍未收到货。麻烦联系快递核实，谢谢！"
+
+
+def marked(note: str, mark: str, name: str) -> str:
+    """The note of a create call, with the team's mark and the request's number behind it if they fit whole."""
+    whole = f"{note}{_behind(mark, name)}".lstrip()
+    return whole if mark and len(whole) <= NOTE_LIMIT else note
+
+
+def own_room(mark: str, request_id: int) -> int:
+    """How many characters somebody's own note may have, so that the mark and the number of any part fit behind it."""
+    return NOTE_LIMIT - len(_behind(mark, f"{request_id}{_LONGEST_PART}")) if mark else NOTE_LIMIT
+
+
+def _behind(mark: str, name: str) -> str:
+    return f" 【{mark} #{name}】"
+
+
+def is_mark(text: str) -> bool:
+    """Whether a team may have this as its mark: one line of plain characters, which cannot end the mark early."""
+    return text.isprintable() and len(text) <= MARK_LIMIT and not {*text} & {*"【】"}
 
 
 def seller_note(order: Order, now: datetime) -> str:

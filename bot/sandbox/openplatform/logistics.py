@@ -18,7 +18,10 @@ def infos(call: Call) -> dict[str, Any]:
     if not order.parcels:
         return _no("500_2", "订单尚未发货，暂无物流详情，请稍候再试。")
     named = call.world.switches.parcel_lines
-    found = [_info(order, parcel) | (_lines(order, parcel) if named else {}) for parcel in order.parcels]
+    found = [
+        _info(order, parcel) | (_lines(order, parcel) if named and parcel.says_lines else {})
+        for parcel in order.parcels
+    ]
     return {"result": found, "success": True}
 
 
@@ -57,7 +60,7 @@ def _info(order: PretendOrder, parcel: PretendParcel) -> dict[str, Any]:
     return {
         "logisticsId": parcel.logistics_id,
         "logisticsBillNo": parcel.bill_no,
-        "orderEntryIds": ",".join(str(line.sub_id) for line, _ in parcel.contents),
+        "orderEntryIds": ",".join(str(line.sub_id) for line, _ in parcel.contents) if parcel.says_lines else "",
         "status": parcel.status,
         "logisticsCompanyId": parcel.company_id,
         "logisticsCompanyName": parcel.company,

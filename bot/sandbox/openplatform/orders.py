@@ -1,4 +1,4 @@
-"""Answers about orders: the list, the detail, cancelling, and adding a message."""
+"""Answers about orders: the list, the detail, cancelling, adding a message, confirming that the goods came."""
 
 from datetime import timedelta
 from typing import Any
@@ -68,6 +68,23 @@ def add_feedback(call: Call) -> dict[str, Any]:
     return {"result": {"success": True}, "success": True}
 
 
+def confirm_receipt(call: Call) -> dict[str, Any]:
+    """trade.receivegoods.confirm: releases the money of these lines to the seller; no refusal has a known code."""
+    order = call.order()
+    told = call.json("orderEntryIds")
+    wanted = {told} if type(told) is int else {*call.longs("orderEntryIds")}  # the page shows a bare number
+    if order is None:
+        said = "订单不存在"
+    elif call.world.switches.refuse_receipt or order.status != "waitbuyerreceive":
+        said = "订单状态不支持确认收货"
+    elif not wanted or not wanted <= {line.sub_id for line in order.lines if not line.received}:
+        said = "子订单状态不支持确认收货"
+    else:
+        call.world.book.receive(order, [line for line in order.lines if line.sub_id in wanted])
+        return {"result": {"success": True, "errorInfo": None, "errorCode": None}}
+    return {"result": {"success": False, "errorInfo": said, "errorCode": "UNKNOWN_IN_DOCS"}}
+
+
 def _no(code: str, text: str) -> dict[str, Any]:
     return {"success": False, "errorCode": code, "errorMessage": text}
 
@@ -113,4 +130,7 @@ ORDER_CALLS = (
         "com.alibaba.trade", "alibaba.trade.cancel", cancel, ("webSite", "tradeID", "cancelReason"), writes=True
     ),
     PlatformCall("com.alibaba.trade", "alibaba.trade.addFeedback", add_feedback, ("tradeFeedbackParam",), writes=True),
+    PlatformCall(
+        "com.alibaba.trade", "trade.receivegoods.confirm", confirm_receipt, ("orderId", "orderEntryIds"), writes=True
+    ),
 )

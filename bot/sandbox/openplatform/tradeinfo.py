@@ -183,7 +183,7 @@ def _parcel(order: PretendOrder, parcel: PretendParcel) -> dict[str, Any]:
         "fromMobile": seller.mobile,
         "logisticsCompanyName": parcel.company,
         "logisticsBillNo": parcel.bill_no,
-        "subItemIds": ",".join(str(line.sub_id) for line, _ in parcel.contents),
+        **({"subItemIds": ",".join(str(line.sub_id) for line, _ in parcel.contents)} if parcel.says_lines else {}),
     }
 
 
@@ -200,7 +200,7 @@ def _item(call: Call, order: PretendOrder, line: PretendLine) -> dict[str, Any]:
         "quantity": line.quantity,
         "refund": yuan(_line_refund(order, line)),
         "skuID": line.sku and line.sku.sku_id,
-        "status": order.status,
+        "status": "success" if line.received else order.status,
         "subItemID": line.sub_id,
         "type": "common",
         "unit": line.offer.unit.zh,
@@ -214,7 +214,7 @@ def _item(call: Call, order: PretendOrder, line: PretendLine) -> dict[str, Any]:
         "refundStatus": refund and REFUND_LINE_WORDS[refund.status],
         "refundId": refund and refund.refund_id,
         "closeReason": order.close_reason,
-        "logisticsStatus": _line_logistics(order),
+        "logisticsStatus": 3 if line.received else 2 if line.sent else 1,
         "gmtCreate": stamp(order.created_at),
         "gmtModified": stamp(order.modified_at),
         "gmtPayExpireTime": plain_time(order.pay_before),
@@ -233,12 +233,6 @@ def _line_refund(order: PretendOrder, line: PretendLine) -> int:
     if place == len(shares) - 1:
         return order.refunded_fen - sum(shares[:-1])
     return shares[place]
-
-
-def _line_logistics(order: PretendOrder) -> int:
-    if order.status == "success":
-        return 3
-    return 2 if order.parcels else 1
 
 
 def _term(order: PretendOrder) -> dict[str, Any]:

@@ -24,6 +24,10 @@ class PretendLine:
     amount_fen: int
     title: str = ""
     """As the offer was called when it was ordered."""
+    sent: bool = False
+    """Whether the seller says that it was sent."""
+    received: bool = False
+    """Whether its buyer confirmed that it came, which released its money."""
 
     @property
     def discount_fen(self) -> int:
@@ -41,7 +45,10 @@ class PretendLine:
 
 @dataclass
 class PretendParcel:
-    """One parcel under way: which lines with how many pieces, and the steps of its trace."""
+    """One parcel under way: which lines with how many pieces 1688 says it holds, and the steps of its trace.
+
+    `really` is what is in it. With `says_lines` false 1688 does not name its lines at all.
+    """
 
     number: int
     logistics_id: str
@@ -52,6 +59,8 @@ class PretendParcel:
     contents: list[tuple[PretendLine, int]]
     status: str = "WAITACCEPT"
     steps: list[tuple[datetime, str]] = field(default_factory=list)
+    really: list[tuple[PretendLine, int]] = field(default_factory=list)
+    says_lines: bool = True
 
 
 @dataclass
@@ -148,6 +157,13 @@ class PretendOrder:
     @property
     def refunded_fen(self) -> int:
         return sum(refund.paid_fen for refund in self.refunds)
+
+    @property
+    def released_fen(self) -> int:
+        """What went to the seller: what came back is taken off at the end, and the freight is released with it."""
+        if self.status == "success":
+            return self.paid_fen - self.refunded_fen
+        return sum(line.amount_fen for line in self.lines if line.received)
 
     @property
     def open_refund(self) -> PretendRefund | None:

@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Callable
 from datetime import datetime
+from typing import NamedTuple
 
 from bot.sandbox.clock import WorldClock
 from bot.sandbox.world.account import BUYER
@@ -18,6 +19,14 @@ JOURNEY = (
     "【{target}】快递员正在派件",
     "快件已签收，签收人：本人",
 )
+
+
+class Shipped(NamedTuple):
+    """A line of a shipment: how many pieces really go in, and how many 1688 says."""
+
+    line: PretendLine
+    pieces: int
+    said: int
 
 
 class NotNow(Exception):
@@ -78,19 +87,36 @@ class OrderBook:
         order.repriced = True
         self._move(order, order.status)
 
-    def ship(self, order: PretendOrder, parcels: int = 1) -> None:
-        self._need(order, "waitsellersend")
+    def ship(
+        self, order: PretendOrder, parcels: int = 1, lines: list[Shipped] | None = None, says_lines: bool = True
+    ) -> None:
+        """Send these lines, or all that was not sent yet; the rest may follow, also after 1688 calls it sent. NotNow.
+
+        The order waits for its buyer once its seller says that every line was sent.
+        """
+        self._need(order, "waitsellersend", *(["waitbuyerreceive"] if lines else []))
         if order.open_refund:
             raise NotNow("a refund is open on this order")
-        now = order.shipped_at = self._clock.now()
-        order.parcels = [
-            self._parcel(order, number, contents, now) for number, contents in enumerate(_share(order.lines, parcels))
-        ]
-        self._move(order, "waitbuyerreceive")
+        every = lines or [Shipped(line, line.quantity, line.quantity) for line in order.lines if not line.sent]
+        now = self._clock.now()
+        for contents in _share(every, parcels):
+            parcel = self._parcel(
+                order, len(order.parcels), [(each.line, each.said) for each in contents if each.said], now
+            )
+            parcel.really = [(each.line, each.pieces) for each in contents if each.pieces]
+            parcel.says_lines = says_lines
+            order.parcels.append(parcel)
+        for each in every:
+            each.line.sent = True
+        if all(line.sent for line in order.lines):
+            order.shipped_at = order.shipped_at or now
+            self._move(order, "waitbuyerreceive")
+        else:
+            self._move(order, order.status)
 
     def trace(self, order: PretendOrder, remark: str | None = None) -> None:
         """Add a step to the trace of every parcel: the next usual one if no remark is given."""
-        self._need(order, "waitbuyerreceive")
+        self._need(order, "waitbuyerreceive", *(["waitsellersend"] if order.parcels else []))
         if order.frozen:
             raise NotNow("the parcels of this order are frozen")
         for parcel in order.parcels:
@@ -108,8 +134,17 @@ class OrderBook:
         order.frozen = True
         self._tell(order)
 
-    def receive(self, order: PretendOrder) -> None:
+    def receive(self, order: PretendOrder, lines: list[PretendLine] | None = None) -> None:
+        """The buyer confirms that these lines came, or all: their money goes to the seller, a refund that runs ends."""
         self._need(order, "waitbuyerreceive")
+        for line in lines or order.lines:
+            line.received = True
+        if order.open_refund:
+            order.open_refund.changed_at = self._clock.now()
+            order.open_refund.status = "refundclose"
+        if not all(line.received for line in order.lines):
+            self._move(order, order.status)
+            return
         order.received_at = order.completed_at = self._clock.now()
         for parcel in order.parcels:
             parcel.status = parcel.status if order.frozen else "SIGN"
@@ -232,15 +267,16 @@ class OrderBook:
         return 3_301_686_771_403_783_779 + next(self._ids) * 1_000_003_000_784
 
 
-def _share(lines: list[PretendLine], parcels: int) -> list[list[tuple[PretendLine, int]]]:
+def _share(lines: list[Shipped], parcels: int) -> list[list[Shipped]]:
     """The contents of each parcel: whole lines if there are enough, else halves of a line's pieces."""
     if parcels == 1:
-        return [[(line, line.quantity) for line in lines]]
+        return [lines]
     if len(lines) > 1:
         half = len(lines) // 2
-        return [[(line, line.quantity) for line in group] for group in (lines[half:], lines[:half])]
-    line = lines[0]
-    return [[(line, max(1, line.quantity - line.quantity // 2))], [(line, max(1, line.quantity // 2))]]
+        return [lines[half:], lines[:half]]
+    line, pieces, said = lines[0]
+    first = Shipped(line, pieces - pieces // 2, said - said // 2)
+    return [[first], [Shipped(line, pieces // 2, said // 2)]]
 
 
 def actions(order: PretendOrder) -> list[str]:
@@ -248,10 +284,11 @@ def actions(order: PretendOrder) -> list[str]:
     if order.open_refund:
         return ["refund"]
     freeze = [] if order.frozen else ["freeze"]
+    trace = ["trace"] if order.parcels and not order.frozen else []
     by_status = {
         "waitbuyerpay": ["pay", "reprice", *freeze, "cancel", "seller_cancel", "expire"],
-        "waitsellersend": ["ship", "reprice", *freeze, "seller_cancel", "refund"],
-        "waitbuyerreceive": [*([] if order.frozen else ["trace"]), "receive", "reprice", *freeze, "refund"],
+        "waitsellersend": ["ship", *trace, "reprice", *freeze, "seller_cancel", "refund"],
+        "waitbuyerreceive": [*trace, "receive", "reprice", *freeze, "refund"],
         "success": ["refund"] if order.refunded_fen < order.paid_fen else [],
     }
     return by_status.get(order.status, [])

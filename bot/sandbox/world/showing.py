@@ -63,12 +63,22 @@ def ledger_row(order: PretendOrder) -> dict[str, Any]:
         "total_fen": order.total_fen,
         "paid_fen": order.paid_fen,
         "refunded_fen": order.refunded_fen,
+        "released_fen": order.released_fen,
         "lines": [
             {"offer_id": str(line.offer.offer_id), "spec_id": line.spec_id, "quantity": line.quantity,
              "price_fen": line.price_fen}
             for line in order.lines
         ],
     }  # fmt: skip
+
+
+def parcel_rows(order: PretendOrder) -> list[dict[str, Any]]:
+    """What is really in the order's parcels."""
+    return [
+        {"waybill": each.bill_no, "order": str(order.order_id),
+         "lines": [[str(line.sub_id), pieces] for line, pieces in each.really]}
+        for each in order.parcels
+    ]  # fmt: skip
 
 
 def offer_row(offer: PretendOffer, short_link: str, ad_link: str) -> dict[str, Any]:
@@ -102,6 +112,8 @@ def offer_row(offer: PretendOffer, short_link: str, ad_link: str) -> dict[str, A
 
 def _line(line: PretendLine) -> dict[str, Any]:
     return {
+        "entry": str(line.sub_id),
+        "received": line.received,
         "offer_id": str(line.offer.offer_id),
         "spec_id": line.spec_id,
         "title": line.offer.title.zh,
@@ -122,6 +134,7 @@ def _parcel(parcel: PretendParcel) -> dict[str, Any]:
         "company": parcel.company,
         "status": parcel.status,
         "sent": iso(parcel.sent_at),
-        "pieces": sum(quantity for _, quantity in parcel.contents),
+        "pieces": sum(quantity for _, quantity in parcel.really),
+        "lines": [[str(line.sub_id), line.offer.title.en, quantity] for line, quantity in parcel.really],
         "steps": [{"at": iso(moment), "remark": remark} for moment, remark in parcel.steps],
     }

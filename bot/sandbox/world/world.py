@@ -51,6 +51,8 @@ class Switches:
     """Whether the list shows it too, which no page promises."""
     parcel_lines: bool = False
     """Whether parcels name the lines that are in them; the page has them, its sample has not."""
+    refuse_receipt: bool = False
+    """Whether 1688 refuses to take that goods came."""
     pay_calls: list[str] | None = None
     """The calls about paying that the app may use; None is all of them."""
     pay: PaySwitch = field(default_factory=PaySwitch)

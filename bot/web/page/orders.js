@@ -192,7 +192,7 @@ const money = (fen) => `¥\u00a0${Math.floor(fen / 100).toLocaleString("en-US")}
 
 function orderRow(order, columns) {
   const opener = button({ class: "opener", "aria-expanded": "false", text: `#${order.name}` });
-  const cells = { number: opener, day: shownDay(order.at), product: order.title, person: order.person, pieces: order.pieces, sum: order.sum,
+  const cells = { number: opener, day: shownDay(order.at), product: order.title, person: order.person, pieces: [order.pieces, order.arrived].filter(Boolean).join(" · "), sum: order.sum,
     state: el("span", {}, el("span", { "aria-hidden": "true", text: `${order.sign} `.trimStart() }), order.state) };
   const line = el("tr", { test: "order", class: "order" }, columns.map((name) => el("td", { class: name }, cells[name])));
   line.addEventListener("click", () => turn(line, opener, order, columns.length));

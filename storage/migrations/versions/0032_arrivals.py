@@ -12,6 +12,8 @@ branch_labels = None
 depends_on = None
 
 _LIVE = sa.text("state IN ('asked', 'unclear')")
+_SIGNED_FOR = sa.text("counted_at IS NULL AND signed_at IS NOT NULL")
+_UNDER_WAY = sa.text("counted_at IS NULL AND NOT signed AND next_look_at IS NOT NULL")
 _ALARMS = "kind IN ('not_shipped', 'late', 'no_scan', 'frozen', 'not_counted', 'short')"
 
 
@@ -29,15 +31,26 @@ def _of_person(table: str) -> sa.ForeignKeyConstraint:
 def upgrade() -> None:
     op.add_column("remote_order", big("counted_at", nullable=True))
     op.add_column("parcel", text("lines", nullable=True))
+    op.add_column("parcel", whole("pieces", nullable=True))
     op.add_column("parcel", flag("near", server_default=sa.false()))
     op.add_column("parcel", big("signed_at", nullable=True))
     op.add_column("parcel", big("counted_at", nullable=True))
     op.create_index("ix_parcel_bill_no", "parcel", ["bill_no"])
+    for name, condition, first in (
+        ("parcel_signed_for", _SIGNED_FOR, ["signed_at"]), ("parcel_under_way", _UNDER_WAY, ["near", "sent_at"]),
+    ):  # fmt: skip
+        columns = [*first, "order_id", "logistics_id"]
+        op.create_index(name, "parcel", columns, sqlite_where=condition, postgresql_where=condition)
     op.add_column("team", word("mark", server_default=""))
     op.add_column("team", big("counts_since", nullable=True))
     with op.batch_alter_table("alarm") as batch:
         batch.drop_constraint(op.f("ck_alarm_kind_known"), type_="check")
         batch.create_check_constraint(op.f("ck_alarm_kind_known"), _ALARMS)
+    with op.batch_alter_table("invitation") as batch:
+        batch.drop_constraint(op.f("ck_invitation_role_known"), type_="check")
+        batch.create_check_constraint(
+            op.f("ck_invitation_role_known"), "role IN ('requester', 'approver', 'buyer', 'admin', 'receiver')"
+        )
     op.create_table(
         "arrival",
         whole("id"),
@@ -85,7 +98,6 @@ def upgrade() -> None:
         word("order_id"),
         word("logistics_id"),
         text("lines"),
-        whole("seen"),
         big("at"),
         _of_order("count_draft"),
         _of_person("count_draft"),

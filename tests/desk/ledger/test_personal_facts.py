@@ -17,6 +17,7 @@ from bot.desk.operations.audit import Proof
 from bot.desk.operations.exports import json_lines
 from bot.purchasing.events.base import Event
 from bot.purchasing.events.orders import OrderNews
+from bot.purchasing.events.receipts import ReceiptEnded
 from bot.purchasing.events.requests import MayBePlaced
 from bot.purchasing.notices.purchases import PaidSumNotice, PriceChangedNotice, RepricedNotice
 from bot.purchasing.tracking.reconcile import _REFUND_NEWS, _STATE_NEWS
@@ -42,6 +43,7 @@ clock_apart: seconds whose
 clock_right:
 confirmed: by part_of policy snapshot total
 conflict: orders reason
+counted: lines parcel
 declined: policy snapshot | reason@actor
 differs: otherwise
 drafts_dropped: numbers
@@ -80,6 +82,7 @@ outside_attached:
 outside_ignored:
 paid: after before
 paid_sum: after before
+parcel_changed: after before parcel what
 part_shipped: after before
 paused: | reason@actor
 placed: orders
@@ -93,6 +96,10 @@ quarantine: resting set_aside since why
 quarantine_over: since why
 question: snapshot | text@actor
 question_let_go: snapshot
+receipt_asked: accepts entries
+receipt_confirmed: entries reason
+receipt_refused: entries reason
+receipt_unclear: entries reason
 received: after before
 refund_asked: after before
 refund_closed: after before
@@ -116,6 +123,7 @@ team_joined: invited_by person_id policy_version role roles team | person@person
 team_language: after alone before policy_version proposal proposed_by team
 team_left: person_id policy_version team
 team_limit: after alone before person_id policy_version proposal proposed_by team | person@person_id
+team_mark: after alone before policy_version proposal proposed_by team
 team_notify: chosen policy_version team
 team_opened: chat_id policy_version team title
 team_policy: after alone before policy_version proposal proposed_by team version why
@@ -146,6 +154,7 @@ COMPUTED: dict[type[Event], set[str]] = {
         *(str(each.kind) for each in (PriceChangedNotice, RepricedNotice, PaidSumNotice)),
     },
     MayBePlaced: {"approved", "confirmed"},
+    ReceiptEnded: {"receipt_confirmed", "receipt_refused", "receipt_unclear"},
 }
 """The kinds of entry of the events that have several."""
 

@@ -138,6 +138,11 @@ OLD: Sequence[tuple[str, dict[str, Any], Notice]] = (
             about=ABOUT, by="Boris", reason="too dear", order_id="3301", unpayable=Unpayable.ENDED
         ),
     ),
+    (
+        "morning",
+        {"v": 1, "to_pay": 1, "total": 4100, "pays": True, "stuck": {"late": 2}, "running": 1, "votes": 3},
+        operations.MorningNotice(to_pay=1, total=Fen(4100), pays=True, stuck={"late": 2}, running=1, votes=3),
+    ),
     ("stuck", REQUEST | {"until": None}, approvals.StuckNotice(about=ABOUT)),
     (
         "team_changed",

@@ -15,7 +15,15 @@ from tests.statements import Statements, counted
 CHEN, DARIA, EVE = (Person(number, name, "en", True) for number, name in ((3, "Chen"), (4, "Daria"), (5, "Eve")))
 EIGHT = datetime(2026, 11, 25, 0, 0, tzinfo=UTC)
 """The morning after the clock of the room, in Shanghai."""
-USUAL = {"to_pay": 1, "total": 4100, "stuck": {"not_shipped": 1}, "running": 1, "votes": 0, "pays": True}
+NOTHING_COMES = {"arriving": 0, "pieces": 0, "late": 0, "sure": True}
+USUAL = {
+    "to_pay": 1,
+    "total": 4100,
+    "stuck": {"not_shipped": 1},
+    "running": 1,
+    "votes": 0,
+    "pays": True,
+} | NOTHING_COMES
 
 
 async def stocked(room: Any, zone: str = "Asia/Shanghai") -> Shop:
@@ -139,7 +147,7 @@ async def test_approvers_hear_what_waits_for_their_own_vote(room: Any, shop: Sho
     await shop.waiting(61, 4, 2)
     await shop.waiting(62, 5, 2)
     told = await mornings(room)
-    own = {"to_pay": 0, "total": 0, "stuck": {}, "running": 0, "votes": 1, "pays": False}
+    own = NOTHING_COMES | {"to_pay": 0, "total": 0, "stuck": {}, "running": 0, "votes": 1, "pays": False}
     assert told[EVE.id] == USUAL | own, "one is Eve's own"
     assert told[BORIS.id] == USUAL | {"votes": 2}
     assert told[DARIA.id]["votes"] == 1
@@ -228,3 +236,17 @@ async def test_an_idle_round_asks_one_thing_and_a_morning_costs_no_more_for_many
         assert (await mornings(room, EIGHT + timedelta(days=1)))[BORIS.id]["stuck"] == {"not_shipped": 151}
     assert len(idle.every) == 1
     assert len(many.every) <= len(few.every) + 2 < 60
+
+
+async def test_whoever_counts_hears_what_comes_today_and_a_receiver_nothing_else(room: Any) -> None:
+    """Eve receives, and once asked for what is now to be paid; nobody is told of what is merely under way."""
+    shop = await stocked(room)
+    await shop.team(2, p5="receiver")
+    await shop.order(44, "to_pay", 5, 2, pay_by=EIGHT + timedelta(hours=9))
+    await shop.order(45, "shipped", 5, 2, days=3)
+    for number, near in ((1, True), (2, True), (3, False)):
+        await shop.parcel(45, f"YT{number}", near=near, pieces=106, sent_at=EIGHT, next_look_at=EIGHT)
+    told = await mornings(room)
+    comes = {"arriving": 2, "pieces": 212, "late": 0, "sure": True}
+    assert told[EVE.id] == {"to_pay": 0, "total": 0, "stuck": {}, "running": 0, "votes": 0, "pays": False} | comes
+    assert told[BORIS.id] == USUAL, "what comes to another team is none of his"

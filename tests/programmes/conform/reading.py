@@ -46,6 +46,13 @@ async def _parcels(look: Reading) -> None:
     look.same("waybills", [each.bill_no for each in read], [each.get("logisticsBillNo", "") for each in stands])
     look.same("parcel words", [each.status for each in read], [each["status"] for each in stands])
     look.same("signed for", [each.signed for each in read], [each["status"] == "SIGN" for each in stands])
+    goods = [each.get("logisticsOrderGoods") or each.get("logisticsOrderSendGood") or [] for each in stands]
+    entries: list[list[tuple[str, int | None]]] = [
+        [(str(row["tradeOrderItemId"]), int(row["quantity"])) for row in rows]
+        or [(number, None) for number in each.get("orderEntryIds", "").split(",") if number]
+        for rows, each in zip(goods, stands, strict=True)
+    ]
+    look.same("lines in each", [[(line.entry_id, line.quantity) for line in each.lines] for each in read], entries)
 
 
 async def _trace(look: Reading) -> None:
@@ -75,6 +82,10 @@ async def _feedback(look: Reading) -> None:
 
 async def _urged(look: Reading) -> None:
     await look.takes("the urging", look.gateway.urge("1"))
+
+
+async def _receipt(look: Reading) -> None:
+    await look.takes("the receipt", look.gateway.confirm_receipt("1", ("1",)))
 
 
 async def _cancel(look: Reading) -> None:
@@ -130,6 +141,17 @@ def _hold_order(look: Reading, read: OrderReport, trade: Any) -> None:
     look.same("area", read.address, base.get("receiverInfo", {}).get("toArea", ""))
     lines = [(str(item["productID"]), item.get("specId"), item["quantity"]) for item in items]
     look.same("lines", [(line.offer_id, line.spec_id, line.quantity) for line in read.lines], lines)
+    sent = [
+        (each, each["subItemIds"].split(",")) for each in trade.get("nativeLogistics", {}).get("logisticsItems", [])
+    ]
+    named = {
+        (each[key], entry)
+        for each, entries in sent
+        for key in ("logisticsCode", "logisticsBillNo")
+        for entry in entries
+        if key in each
+    }
+    look.same("lines in its parcels", {*read.by_parcel}, named)
 
 
 def _pay_by(base: Any, items: Any) -> Any:
@@ -365,6 +387,7 @@ LOOKS: dict[str, Look] = {
     "synth-product-detail-offline": _product,
     "synth-product-detail-range-priced": _product,
     "synth-product-detail-sku-priced": _product,
+    "synth-receivegoods-confirm-success": _receipt,
     "synth-seller-offer-list": _search,
     "synth-wangwang-url": _chat,
 }
@@ -376,7 +399,6 @@ ENVELOPE_ONLY = {
     "refund-create-success": "refunds are shown, not asked for",
     "synth-image-upload": "goods are searched by words",
     "synth-protocolPay-success": "the bot pays nothing by itself",
-    "synth-receivegoods-confirm-success": "people confirm receipt on 1688",
     "synth-refund-reasons": "refunds are shown, not asked for",
 }
 """Samples of calls that the bot does not make → why; their envelope alone is read."""

@@ -147,6 +147,10 @@ def zone(draw: st.DrawFn, house: House) -> After:
     return replace(house, team=there), loosens
 
 
+def mark(draw: st.DrawFn, house: House) -> After:
+    return house, False
+
+
 def rate(draw: st.DrawFn, house: House) -> After:
     yuan = draw(st.decimals("0.1", "99", places=2))
     now = replace(house.team, currency="USD", rate=yuan)
@@ -166,7 +170,7 @@ def policy(draw: st.DrawFn, house: House) -> After:
 
 KINDS: dict[str, Callable[[st.DrawFn, House], After]] = {
     "roles": roles, "limit": limit, "removed": removed, "added": added, "invited": invited, "language": language,
-    "zone": zone, "rate": rate, "closed": closed, "policy": policy,
+    "zone": zone, "mark": mark, "rate": rate, "closed": closed, "policy": policy,
 }  # fmt: skip
 """Every kind of change that the desk knows."""
 

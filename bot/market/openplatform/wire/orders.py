@@ -4,6 +4,7 @@ import logging
 import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from bot.market.openplatform.wire.envelopes import MESSAGES, layers
 from bot.market.openplatform.wire.fields import (
@@ -56,6 +57,7 @@ STATES = {
 }
 """1688's words → our states; any other word is an unknown state."""
 
+_RECEIVED = (OrderState.RECEIVED, OrderState.FINISHED)
 _LEFT_THE_SELLER = frozenset({2, 3, 5})
 _MONEY_ARRIVED = frozenset({"2", "4", "6"})
 
@@ -134,6 +136,8 @@ def parse_trade(trade: Json) -> OrderReport:
         address=text(part(base, "receiverInfo"), "toArea"),
         company=text(seller, "companyName"),
         account=text(base, "subBuyerLoginId", "buyerLoginId"),
+        by_parcel=_by_parcel(part(trade, "nativeLogistics")),
+        received=tuple(_entry(item) for item in items if STATES.get(text(item, "status")) in _RECEIVED),
     )
 
 
@@ -196,8 +200,13 @@ def _line(item: Json) -> OrderLine:
         state = LineState.CANCELLED
     return OrderLine(
         text(item, "productID"), spec_id or None, quantity(item, "quantity"), amount, text(item, "name"),
-        entry_id=_number(item, "subItemIDString", "subItemID"), state=state, refunded=refunded,
+        entry_id=_entry(item), state=state, refunded=refunded,
     )  # fmt: skip
+
+
+def _entry(item: Json) -> str:
+    """A line's own number; empty if 1688 does not say it."""
+    return _number(item, "subItemIDString", "subItemID")
 
 
 def _amount(item: Json, key: str) -> Fen | None:
@@ -242,12 +251,35 @@ def parse_parcels(answer: Json) -> tuple[Parcel, ...]:
 
 def _in_parcel(row: Json) -> tuple[ParcelLine, ...]:
     """The order lines that a parcel names: with their pieces if it says them, else by their numbers alone."""
-    goods = [*rows(row, "logisticsOrderGoods"), *rows(row, "logisticsOrderSendGood")]
-    found = {
-        entry: quantity(each, "quantity") or None for each in goods if (entry := _number(each, "tradeOrderItemId"))
-    }
-    numbers = re.findall(r"[0-9]+", text(row, "orderEntryIds"))
-    return tuple(ParcelLine(entry, pieces) for entry, pieces in (found or dict.fromkeys(numbers)).items())
+    for key in ("logisticsOrderGoods", "logisticsOrderSendGood"):
+        goods = rows(row, key)
+        entries = [_number(each, "tradeOrderItemId") for each in goods]
+        if not goods or not all(entries):
+            continue  # a row that names no line may be of any
+        pieces = dict[str, int | None]()
+        for entry, each in zip(entries, goods, strict=True):
+            before, more = pieces.get(entry, 0), whole(each, "quantity")
+            pieces[entry] = before + more if before is not None and more is not None and more > 0 else None
+        return tuple(ParcelLine(*each) for each in pieces.items())
+    return tuple(map(ParcelLine, _entries(row.get("orderEntryIds"))))
+
+
+def _entries(told: Any) -> tuple[str, ...]:
+    """Numbers of order lines, from a list or from a text with commas; nothing if one of them is not exact."""
+    each = told if isinstance(told, list) else told.split(",") if isinstance(told, str) else [told]
+    numbers = [exact_number(one) for one in each]
+    return tuple(dict.fromkeys(numbers)) if all(number.strip("0") for number in numbers) else ()
+
+
+def _by_parcel(logistics: Json) -> tuple[tuple[str, str], ...]:
+    """What the detail says is in which parcel: each parcel's number or waybill, with the number of a line."""
+    return tuple(
+        (name, entry)
+        for item in rows(logistics, "logisticsItems")
+        for entry in _entries(item.get("subItemIds"))
+        for name in (text(item, "logisticsCode"), text(item, "logisticsBillNo"))
+        if name
+    )
 
 
 def parse_trace(answer: Json, logistics_id: str) -> tuple[TraceStep, ...]:

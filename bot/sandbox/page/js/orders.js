@@ -105,7 +105,9 @@ function facts(order) {
 
 const fact = (kind, text, more) => el("div", { class: `fact ${kind}` }, el("span", { text }), more && el("small", { text: more }));
 
-const parcelWords = (parcel) => `${parcel.company} ${parcel.bill_no} · ${plural(parcel.pieces, "piece")}`;
+const parcelWords = (parcel) => `${parcel.company} ${parcel.bill_no} · ${plural(parcel.pieces, "piece")}${holds(parcel)}`;
+
+const holds = ({ lines }) => lines.length > 1 ? `: ${lines.map(([, title, pieces]) => `${pieces} × ${title}`).join(", ")}` : "";
 
 function refundWords(refund) {
   const word = REFUNDS[refund.status] ?? (refund.goods_back ? RETURNS[refund.status] : null) ?? "Refund asked";

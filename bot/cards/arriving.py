@@ -1,0 +1,101 @@
+"""Shows which parcels arrive and what is in them, as a page and as the rows of a sheet; there is no money on it."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from bot.cards.blocks import goods
+from bot.cards.blocks.buttons import ButtonAction, Code
+from bot.cards.blocks.html import ROW, Html, clean, code, columns, join, plain, text
+from bot.cards.blocks.order_lines import expected_today, step_in_words
+from bot.cards.blocks.view import View
+from bot.cards.blocks.writer import (
+    BEIJING,
+    DONE,
+    NEEDS_YOU,
+    ON_THE_WAY,
+    WAITS,
+    Writer,
+    dotted,
+    grid,
+    press,
+    rows,
+    turning,
+)
+from bot.cards.counting import parcel_mark
+from bot.desk.ledger.arriving import COUNTED
+from bot.desk.tracking.arriving import ArrivingPage, ArrivingParcel
+from bot.purchasing.order import OrderLine
+
+_WIDER, _LAST_DIGITS = 4, 4
+"""Columns by which a line of Cyrillic may be wider than it counts; so many digits tell parcels apart."""
+
+
+def arriving_page(found: ArrivingPage, language: str, now: datetime) -> View:
+    """How much comes today and how many parcels are under way; each with its goods, and the way to their count."""
+    w, sums, shown = Writer(language, now), found.sums, found.parcels
+    if not shown:
+        return View(join([w.head(DONE, None, "arriving-head"), w.line("arriving-nothing")]))
+    more, others = sums.parcels >= COUNTED, sums.others >= COUNTED
+    today = expected_today(w, sums.parcels, sums.pieces, sums.late, sure=sums.sure, more=more)
+    lines = [w.head(ON_THE_WAY, None, "arriving-head"), today if sums.parcels else w.line("arriving-none-today")]
+    lines += [w.line("arriving-others", n=sums.others, more="+" if others else "")] if sums.others else []
+    counts = []
+    for each in shown:
+        lines += _parcel(w, each)
+        label = f"#{each.request.name} …{each.parcel.bill_no[-_LAST_DIGITS:]}"
+        counts.append(
+            press(label, Code(ButtonAction.COUNT, (each.order.order_id, parcel_mark(each.parcel.logistics_id))))
+        )
+    turn = turning(found.page, found.pages, lambda to: Code(ButtonAction.ARRIVING, (to,)), more=more or others)
+    sheet = w.button("arriving-sheet", Code(ButtonAction.ARRIVING_SHEET))
+    return View(join(lines), (*grid(counts, 2), *turn, *rows([sheet])))
+
+
+def _parcel(w: Writer, each: ArrivingParcel) -> list[Html]:
+    """Two lines: its purchase and waybill, marked if it is late, then what is in it as far as that is known."""
+    parcel, request = each.parcel, each.request.in_language(w.language)
+    sign, key = (ON_THE_WAY, "near") if parcel.near else (WAITS, "sent")
+    sign, key = (DONE, "signed") if parcel.signed else (sign, key)
+    offers, pieces = (
+        list(dict.fromkeys(request.offer_of(line.offer_id) for line in _lines(each))),
+        sum(each.pieces.values()),
+    )
+    count = (w.of(offers[0], pieces) if len(offers) == 1 else w.pieces(pieces)) if pieces else Html("")
+    state = w.line(f"arriving-{key}")
+    room = ROW - _WIDER - columns(plain(dotted([count, " ", state])))
+    return [
+        dotted([f"{NEEDS_YOU if each.late else sign} #{text(request.name)}", code(parcel.bill_no)]),
+        dotted([count, goods.products(w, offers or [request.offer], room), state]),
+    ]
+
+
+def _lines(each: ArrivingParcel) -> list[OrderLine]:
+    """The lines that it can bring, or all of its order if that is not known."""
+    return [line for line in each.order.lines if not each.pieces or line.entry_id in each.pieces]
+
+
+def sheet_heading(language: str) -> list[str]:
+    """What the columns of the sheet are called."""
+    return [each.strip() for each in Writer(language).label("arriving-columns").split("|")]
+
+
+def sheet_rows(found: ArrivingPage, language: str) -> Iterator[list[str | int | None]]:
+    """A row for each line of each parcel."""
+    w = Writer(language)
+    for each in found.parcels:
+        parcel, request, counts = each.parcel, each.request.in_language(language), each.order.counts
+        step = parcel.last_remark and plain(step_in_words(w, parcel.last_remark) or parcel.last_remark)
+        signed = parcel.signed_at.astimezone(BEIJING).strftime("%Y-%m-%d %H:%M") if parcel.signed_at else ""
+        for line in _lines(each):
+            offer = request.offer_of(line.offer_id)
+            sku = offer.sku(line.spec_id) if line.spec_id else None
+            yield [
+                parcel.bill_no, request.name, clean(w.title(offer)), clean(w.variant(sku)) if sku else "",
+                ", ".join(request.codes_of(line)), offer.image_url, each.pieces.get(line.entry_id), clean(step), signed,
+                counts[line.entry_id].arrived,
+            ]  # fmt: skip
+
+
+def sheet_ready(found: ArrivingPage, language: str) -> View:
+    """What stands below the sheet."""
+    return View(Writer(language).line("arriving-sheet-ready", n=found.sums.parcels + found.sums.others))

@@ -1,0 +1,45 @@
+"""Handles `/arrivals`: which parcels come, page by page, and all of them as a sheet in private."""
+
+from io import BytesIO
+
+from telegram.error import Forbidden
+
+from bot.cards import arriving as cards
+from bot.cards.blocks.buttons import ButtonAction
+from bot.chat.conversation.conversation import Conversation
+from bot.chat.conversation.registry import command, pressed
+from bot.purchasing.requests.purchase import Place
+from bot.sheets.writing import Workbook
+
+LINK = "arrivals"
+"""The payload of a link that opens this in private."""
+_AT_ONCE = 100
+"""So many parcels of the sheet are read at once."""
+
+
+@command("arrivals")
+@pressed(ButtonAction.ARRIVING)
+async def arrivals(talk: Conversation, page: int = 0) -> None:
+    """`/arrivals`; a button shows another page (from 1) in place, or the first one below."""
+    found = await talk.work(talk.desk.arriving.page(talk.by, talk.place, page))
+    view = cards.arriving_page(found, talk.language, talk.now())
+    await (talk.show(view) if page else talk.say(view))
+
+
+@pressed(ButtonAction.ARRIVING_SHEET)
+async def sheet(talk: Conversation) -> None:
+    """Send all of it as a sheet to the presser alone."""
+    file, number, pages = BytesIO(), 0, 1
+    with Workbook(file) as book:
+        book.row(cards.sheet_heading(talk.own_language))
+        while number < pages:
+            number += 1
+            found = await talk.work(talk.desk.arriving.page(talk.by, talk.place, number, _AT_ONCE))
+            pages = found.pages
+            for row in cards.sheet_rows(found, talk.own_language):
+                book.row(row)
+    own = talk.place if talk.place.private else Place(talk.by.id)
+    try:
+        await talk.send_file("arrivals.xlsx", file.getvalue(), cards.sheet_ready(found, talk.own_language), own)
+    except Forbidden:
+        await talk.lead_to_private(LINK)

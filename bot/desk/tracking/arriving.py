@@ -1,0 +1,80 @@
+"""What arrives: the parcels that are expected today, those under way, and what is in them; no price is among it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.desk.ledger.arriving import ArrivingSums, counted_by
+from bot.desk.ledger.ledger import Ledger
+from bot.desk.ledger.unit_of_work import UnitOfWork
+from bot.desk.rules.rights import teams_seen
+from bot.desk.shared.people import People
+from bot.desk.shared.refusal import Refusal, RefusalReason
+from bot.desk.shared.refusals import allowed
+from bot.purchasing.approval.rights import Action, Actor, authorise
+from bot.purchasing.requests.purchase import Order, Person, Place, Request, ShippedParcel
+from bot.purchasing.tracking.parcel_lines import expected_in
+
+PER_PAGE = 4
+"""Of two lines each, so that they fit one screen of a phone."""
+
+
+@dataclass(frozen=True)
+class ArrivingParcel:
+    """A parcel of an order, and the pieces of each entry that can still come in it; empty if nobody knows."""
+
+    request: Request
+    order: Order
+    parcel: ShippedParcel
+    pieces: Mapping[str, int]
+    late: bool
+
+
+@dataclass(frozen=True)
+class ArrivingPage:
+    """One page (from 1) of what arrives."""
+
+    sums: ArrivingSums
+    parcels: Sequence[ArrivingParcel]
+    page: int
+    pages: int
+
+
+class Arriving:
+    """Lists what arrives for whoever may count it."""
+
+    def __init__(self, ledger: Ledger, people: People) -> None:
+        self._ledger, self._people = ledger, people
+
+    async def page(self, by: Person, place: Place, page: int = 1, per_page: int = PER_PAGE) -> ArrivingPage:
+        """One page of what arrives, in a group for its team alone; the last one if there is no such page."""
+        async with self._ledger.read() as uow:
+            teams = await self._teams(uow, by, place)
+            sums = await uow.arriving.sums(teams)
+            pages = max(1, -(-(sums.parcels + sums.others) // per_page))
+            page = min(max(1, page), pages)
+            found = await uow.arriving.page(teams, (page - 1) * per_page, per_page)
+            orders = await uow.orders.these([order_id for order_id, *_ in found])
+            numbers = {each.request_id or 0 for each in orders.values()}
+            requests = {each.id: each for each in (await uow.requests.these(sorted(numbers)) if numbers else ())}
+        parcels = []
+        for order_id, logistics_id, late in found:
+            order = orders[order_id]
+            parcel = next(each for each in order.parcels if each.logistics_id == logistics_id)
+            expected = expected_in(order, parcel)
+            pieces = expected.pieces if expected.certain or parcel.lines else {}
+            parcels.append(ArrivingParcel(requests[order.request_id or 0], order, parcel, pieces, late))
+        return ArrivingPage(sums, parcels, page, pages)
+
+    async def _teams(self, uow: UnitOfWork, by: Person, place: Place) -> tuple[int, ...]:
+        """The teams whose goods this person counts. Refusal if there is none, or if the group is a team of others."""
+        alone, teams = self._people.may_buy(by.id), await uow.teams.of_person(by.id)
+        if not place.private:
+            here = await uow.teams.of_chat(place.chat_id)
+            alone, teams = alone and here is None, tuple(each for each in teams if here and each.id == here.id)
+        may = counted_by(by.id, teams, alone=alone)
+        if not may:
+            await teams_seen(uow, self._people, by)
+            if not teams:
+                raise Refusal(RefusalReason.UNKNOWN_TEAM)
+            allowed(authorise(Actor(by.id, by.id), Action.COUNT, None, teams[0], uow.now))
+        return may
