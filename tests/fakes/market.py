@@ -66,6 +66,7 @@ class FakeMarket:
     calls: list[str] = field(default_factory=list)
     down: dict[str, MarketError] = field(default_factory=dict)
     parcel_list: tuple[Parcel, ...] = ()
+    parcels_of: dict[str, tuple[Parcel, ...]] = field(default_factory=dict)
     """What a call raises, by its name; `*` is every call."""
     filter_works: bool = True
     """Whether an order can be found by our reference."""
@@ -219,7 +220,7 @@ class FakeMarket:
 
     async def parcels(self, order_id: str) -> tuple[Parcel, ...]:
         self.heard("parcels")
-        return self.parcel_list
+        return self.parcels_of.get(order_id, self.parcel_list)
 
     async def trace(self, order_id: str, logistics_id: str) -> tuple[TraceStep, ...]:
         self.heard("trace")
