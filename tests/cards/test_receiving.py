@@ -17,12 +17,15 @@ from bot.purchasing.approval.team import Member, Role
 from bot.purchasing.arrivals import Arrival, ArrivalKind
 from bot.purchasing.lifecycle import AlarmKind
 from bot.purchasing.money import Fen
+from bot.purchasing.notice import NOTICE_KINDS, NoticeKind
 from bot.purchasing.notices.base import OrderFacts
 from bot.purchasing.notices.purchases import AlarmNotice, CountedParcelNotice
+from bot.purchasing.notices.shown import WORDLESS
 from bot.purchasing.order import OrderLine, OrderState
 from bot.purchasing.requests.purchase import Place, Purchase
 from bot.purchasing.text import LANGUAGES
 from tests.cards import samples as s
+from tests.cards import stored
 from tests.cards import team_samples as t
 from tests.cards.drawing import buttons, check, codes, drawn
 
@@ -113,3 +116,12 @@ def test_what_a_receiver_may_hear_of_an_order_names_no_sum(language: str) -> Non
     shown = {told: SUM.search(plain(notice(told, language, s.NOW).text)) for told in heard if told.names_no_sum}
     assert len(shown) == 2
     assert not any(shown.values())
+
+
+@pytest.mark.parametrize("kind", [kind for kind in NOTICE_KINDS.values() if kind not in WORDLESS], ids=str)
+def test_whatever_leads_to_a_count_and_names_no_sum_says_so_lest_a_receiver_never_hears_it(kind: NoticeKind) -> None:
+    facts = s.FACTS | {"private": True}
+    view = stored.view(kind, facts, "en", s.NOW)
+    counts = any(each.action is ButtonAction.COUNT for each in codes(view))
+    if counts and not SUM.search(plain(view.text)):
+        assert stored.message(kind, facts).names_no_sum
