@@ -50,7 +50,7 @@ more-orders = … and { $n ->
     [one] { $n } more order
    *[other] { $n } more orders
 }
-settings-mark = Mark in each note to a seller, with the number behind it: { $mark }. Another one: { $usage }; none: off
+settings-mark = Mark in each note to a seller, with the number behind it: { $mark }. Another one: { $usage }; none: off. Whoever orders by hand copies it; a one-click order takes no note.
 what-mark = Mark of notes to sellers
 refusal-mark-wrong = A mark is one line of at most { $limit } plain characters, without 【】.
 

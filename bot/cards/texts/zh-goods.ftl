@@ -38,7 +38,7 @@ morning-show-arrivals = 看到货
 refusal-only-receives = 您负责清点到货，采购和价格由其他人查看。发 /order 加编号，即可看到要清点的货。
 count-in-of = 清点 #{ $name }
 more-orders = …还有 { $n } 笔订单
-settings-mark = 每条给卖家的备注里的标记，后面带编号：{ $mark }。要改：{ $usage }；不要：off
+settings-mark = 每条给卖家的备注里的标记，后面带编号：{ $mark }。要改：{ $usage }；不要：off。手动下单请复制；一键下单不能带备注。
 what-mark = 给卖家备注的标记
 refusal-mark-wrong = 标记只能是一行普通字符，最多 { $limit } 个，不能含【】。
 
