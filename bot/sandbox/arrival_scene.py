@@ -6,7 +6,7 @@ from typing import Any
 import httpx
 
 from bot.sandbox.actor import Player, SceneFailed, ShownMessage, post
-from bot.sandbox.playing import Play, choose_all, insists
+from bot.sandbox.playing import Play, choose_all, insists, say_why
 
 SELLERS, PARCELS, PIECES = 5, 6, 2
 """At so many sellers as many pieces are bought as fill so many parcels of so many pieces each."""
@@ -22,7 +22,8 @@ async def arrivals(scene: Play) -> None:
     anna = scene.anna
     goods = await _goods(scene)
     await anna.writes("\n".join(f"{good['link']} x{EACH}" for good in goods))
-    card = await choose_all(scene, anna, await anna.sees("products"), "buy now")
+    card = await choose_all(scene, anna, await anna.sees("products"), "say why", "buy now")
+    card = await say_why(anna, card, "The December fair")
     await scene.rest()
     await anna.presses(card, "buy now")
     placed = await insists(anna, f"{SELLERS} orders to be paid")

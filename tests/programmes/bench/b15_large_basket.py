@@ -9,7 +9,7 @@ from typing import Any
 
 import httpx
 
-from bot.sandbox.playing import Play, choose_all, insists
+from bot.sandbox.playing import Play, choose_all, insists, say_why
 from bot.sandbox.team_scenes import Cast, ask, come_together, silent
 from bot.wiring.lifecycle import living
 from tests.programmes.bench import stock
@@ -92,11 +92,7 @@ async def _basket(play: Play, cast: Cast, dropped: bytes) -> None:
     await daria.drops("basket.csv", dropped, "@caigou_bot")
     await daria.sees("Lines:")
     card = await choose_all(play, daria, await daria.sees("products"), "say why", "ask for approval")
-    if any("Say why" in label for label in card.labels):
-        await daria.presses(card, "Say why")
-        question = await daria.sees("Why is #", "needed?")
-        await daria.writes("The December fair", reply_to=question.message_id)
-        card = await daria.sees("confirm", "Why:")
+    card = await say_why(daria, card, "The December fair")
     await daria.presses(card, "Ask for approval")
     await insists(daria, "· approval wanted")
 
