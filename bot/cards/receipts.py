@@ -1,4 +1,4 @@
-"""Asks a buyer whether goods shall be confirmed as received at 1688, and says what became of that."""
+"""Asks a buyer whether goods shall be confirmed as received at 1688."""
 
 from datetime import datetime
 
@@ -6,7 +6,7 @@ from bot.cards.blocks import order_lines
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import join, text
 from bot.cards.blocks.view import View
-from bot.cards.blocks.writer import DONE, NEEDS_YOU, Writer, dotted, rows
+from bot.cards.blocks.writer import NEEDS_YOU, Writer, dotted, rows
 from bot.cards.counting import came
 from bot.desk.shared.values import ReceiptView
 
@@ -33,10 +33,3 @@ def receipt_question(view: ReceiptView, language: str, now: datetime) -> View:
         able += [w.button(key, yes, "danger")] if (can.whole, can.rest)[accepts] else []
     count = w.button("count-in", Code(ButtonAction.COUNT, (order.order_id, 0)))
     return View(join(lines), rows(*([each] for each in able), [count]))
-
-
-def receipt_taken(view: ReceiptView, language: str, now: datetime) -> View:
-    """1688 took it."""
-    w = Writer(language, now)
-    head = w.head(DONE, view.purchase.request.name, "receipt-taken")
-    return View(join([head, order_lines.number_line(w, view.order.order_id)]))

@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.cards.blocks.view import View
 from bot.cards.chasing import chase_card, note_card
 from bot.cards.notices.notices import notice
-from bot.cards.receipts import receipt_question, receipt_taken
+from bot.cards.receipts import receipt_question
 from bot.desk.shared.values import Chase, ReceiptView
 from bot.purchasing.arrivals import Arrival, K
 from bot.purchasing.lifecycle import AlarmKind
@@ -55,10 +55,9 @@ def received(purchase: Purchase, *, arrived: int = 0, some: int = 8) -> ReceiptV
 
 
 def receipts(purchase: Purchase, language: str) -> Iterator[tuple[str, View]]:
-    """What a buyer is asked before receipt is confirmed, and that it was."""
+    """What a buyer is asked before receipt is confirmed."""
     yield "receipt, all whole", receipt_question(received(purchase, arrived=8), language, NOW)
     yield "receipt, much is missing", receipt_question(received(purchase, arrived=1, some=12), language, NOW)
-    yield "receipt, taken", receipt_taken(received(purchase), language, NOW)
 
 
 def told(about: OrderFacts, language: str) -> Iterator[tuple[str, View]]:

@@ -1,7 +1,8 @@
 """Handles what a buyer confirms as received at 1688: asks with what it means, and sends it after another press."""
 
+from bot.cards import answers
 from bot.cards.blocks.buttons import ButtonAction
-from bot.cards.receipts import receipt_question, receipt_taken
+from bot.cards.receipts import receipt_question
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.registry import pressed
 
@@ -18,5 +19,5 @@ async def ask_receipt(talk: Conversation, order_id: str) -> None:
 @pressed(ButtonAction.RECEIPT_YES)
 async def confirm_receipt(talk: Conversation, order_id: str, accepts: int, mark: str) -> None:
     """Confirm exactly what was shown."""
-    doing = talk.desk.receipts.confirm(talk.by, order_id, mark, accepts=bool(accepts), cause=talk.cause)
-    await talk.show(receipt_taken(await talk.work(doing), talk.own_language, talk.now()))
+    view = await talk.work(talk.desk.receipts.confirm(talk.by, order_id, mark, accepts=bool(accepts), cause=talk.cause))
+    await talk.show(answers.sentence(talk.own_language, "receipt-taken", number=f"#{view.purchase.request.name}"))

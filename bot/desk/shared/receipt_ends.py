@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.purchasing.events.receipts import ReceiptEnded
+from bot.purchasing.events.arrivals import ReceiptEnded
 from bot.purchasing.lifecycle import RECEIVED_ORDERS
 from bot.purchasing.order import OrderReport
 from bot.purchasing.receipts import ReceiptState
@@ -13,16 +13,13 @@ SENT_WITHIN = timedelta(minutes=2)
 """No try lasts longer: what was claimed before and has no end was left by a process that ended."""
 
 
-async def end_receipt(
-    uow: UnitOfWork, purchase: Purchase, order: Order, state: ReceiptState, reason: str = ""
-) -> Order:
-    """Record what became of the order's live confirmation. Raises Conflict if that is known by now."""
-    order = await uow.receipts.end(order, state, reason)
-    ended = ReceiptEnded(
-        purchase=purchase.with_order(order), order=order, became=state, entries=order.receipts[-1].entries,
-        reason=reason,
-    )  # fmt: skip
-    await uow.record(ended)
+async def end_receipt(uow: UnitOfWork, purchase: Purchase, order: Order, state: ReceiptState, why: str = "") -> Order:
+    """Record what became of the order's live confirmation, if it has one."""
+    if (live := order.live_receipt) is None:
+        return order
+    order = await uow.arrivals.end_receipt(order, live, state, why)
+    whole = purchase.with_order(order)
+    await uow.record(ReceiptEnded(purchase=whole, order=order, became=state, entries=live.entries, reason=why))
     return order
 
 

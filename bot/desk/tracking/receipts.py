@@ -18,7 +18,7 @@ from bot.desk.tracking.watch import Watch
 from bot.market.errors import MarketError, Misunderstood, NotAllowed, Rejected, Unreachable
 from bot.market.port import Market
 from bot.purchasing.approval.rights import Action
-from bot.purchasing.events.receipts import ReceiptAsked
+from bot.purchasing.events.arrivals import ReceiptAsked
 from bot.purchasing.lifecycle import RECEIVED_ORDERS
 from bot.purchasing.order import OrderState, RefundState
 from bot.purchasing.receipts import ReceiptState, confirmable
@@ -48,17 +48,15 @@ class Receipts:
         async with self._ledger.change(cause) as uow:
             await uow.votes.lock((await known_order(uow, self._people, by, order_id))[0].request.id)
             view = await self._view(uow, by, order_id, fresh=began)
-            purchase, order, entries = view.purchase, view.order, view.can.entries(accepts=accepts)
+            order, entries = view.order, view.can.entries(accepts=accepts)
             if RefundState.ASKED in refunds:
                 raise Refusal(RefusalReason.RECEIPT_REFUND, order.request_id)
             if not entries or view.can.mark(accepts=accepts) != mark:
                 raise Refusal(RefusalReason.RECEIPT_MOVED, order.request_id)
-            order = await uow.receipts.claim(order, entries, by.id, accepts=accepts)
+            order = await uow.arrivals.claim_receipt(order, entries, by.id, accepts=accepts)
             await uow.orders.schedule(order_id, uow.now + SENT_WITHIN, 0)
-            purchase = purchase.with_order(order)
-            await uow.record(
-                ReceiptAsked(actor=by.id, purchase=purchase, order=order, entries=entries, accepts=accepts)
-            )
+            whole = view.purchase.with_order(order)
+            await uow.record(ReceiptAsked(actor=by.id, purchase=whole, order=order, entries=entries, accepts=accepts))
         try:
             await self._market.confirm_receipt(order_id, entries)
         except MarketError as error:
@@ -79,7 +77,7 @@ class Receipts:
             await uow.votes.lock(order.request_id or 0)
             purchase, order = await uow.find_purchase_of(order.order_id) or (None, order)
             await uow.orders.hasten([order.order_id])
-            if purchase is not None and order.live_receipt is not None:
+            if purchase is not None:
                 order = await end_receipt(uow, purchase, order, state, reason)
         return order
 

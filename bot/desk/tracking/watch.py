@@ -35,6 +35,7 @@ from bot.purchasing.events.arrivals import CountedParcelChanged
 from bot.purchasing.events.orders import OrderChanged
 from bot.purchasing.lifecycle import ENDED_ORDERS, RECEIVED_ORDERS, AttemptState, ClosedReason, RequestState
 from bot.purchasing.money import Fen
+from bot.purchasing.notices.base import ToldParcel
 from bot.purchasing.order import (
     OrderReport,
     OrderState,
@@ -288,11 +289,12 @@ class Watch:
         order = next(each for each in purchase.orders if each.order_id == order.order_id)
         await tell_look(uow, purchase, before, order, changes, price_told=told)
         purchase = await self._close_request(uow, purchase, order)
-        for what, was, now in counted_otherwise(before, order):
-            people = await uow.audiences.counters(purchase.request)
-            await uow.record(
-                CountedParcelChanged(purchase=purchase, order=order, what=what, was=was, now=now, people=people)
-            )
+        for was, what, *pair in counted_otherwise(before, order):
+            await uow.record(CountedParcelChanged(
+                purchase=purchase, order=order, parcel=was.logistics_id, what=what, before=pair[0], after=pair[1],
+                told=ToldParcel(company=was.company, bill_no=was.bill_no),
+                people=await uow.audiences.counters(purchase.request),
+            ))  # fmt: skip
         if looks_different(before, order):
             await uow.record(OrderChanged(order=order))
         return purchase

@@ -9,7 +9,7 @@ from bot.purchasing.events.orders import OrderEvent
 from bot.purchasing.notices.base import ToldParcel
 from bot.purchasing.notices.purchases import CountedParcelNotice
 from bot.purchasing.order import ParcelChange
-from bot.purchasing.requests.purchase import ShippedParcel
+from bot.purchasing.receipts import ReceiptState
 
 
 class GoodsCounted(OrderEvent, kind="counted", facts="lines parcel", redraws=True):
@@ -42,34 +42,35 @@ class RestReopened(OrderEvent, kind="rest_reopened", facts="lines", redraws=True
 class CountedParcelChanged(OrderEvent, kind="parcel_changed", facts="parcel what before after"):
     """1688 shows a parcel otherwise than when it was counted; those who count hear it, and nothing is recounted."""
 
+    parcel: str
     what: ParcelChange
-    was: ShippedParcel
-    now: ShippedParcel
+    before: str
+    after: str
+    told: ToldParcel
     people: frozenset[int]
-
-    @property
-    def parcel(self) -> str:
-        return self.was.logistics_id
-
-    @property
-    def before(self) -> str:
-        return _as_text(self.what, self.was)
-
-    @property
-    def after(self) -> str:
-        return _as_text(self.what, self.now)
 
     def tells(self, now: datetime) -> Iterator[Tell]:
         about = replace(self.about, total=None, rate="", currency="", pay=(), pay_by=None, unpayable=None)
-        parcel = ToldParcel(company=self.was.company, bill_no=self.was.bill_no)
-        new = self.now.bill_no if self.what is ParcelChange.WAYBILL else ""
-        notice = CountedParcelNotice(about=about, became=self.what, parcel=parcel, now=new)
-        yield Tell(
-            notice, self.people, f"parcel_changed:{self.order_id}:{self.parcel}:{self.what}:{self.order.version}"
-        )
+        new = self.after if self.what is ParcelChange.WAYBILL else ""
+        notice = CountedParcelNotice(about=about, became=self.what, parcel=self.told, now=new)
+        dedupe = f"parcel_changed:{self.order_id}:{self.parcel}:{self.what}:{self.order.version}"
+        yield Tell(notice, self.people, dedupe)
 
 
-def _as_text(what: ParcelChange, parcel: ShippedParcel) -> str:
-    """What changed of a parcel, as it is now or was."""
-    lines = ", ".join(f"{each.entry_id} × {each.quantity or '?'}" for each in parcel.lines)
-    return {ParcelChange.WAYBILL: parcel.bill_no, ParcelChange.LINES: lines}.get(what, parcel.status)
+class ReceiptAsked(OrderEvent, kind="receipt_asked", facts="entries accepts", redraws=True):
+    """A buyer has 1688 told that these entries were received, and accepts what of them was not counted as good."""
+
+    entries: tuple[str, ...]
+    accepts: bool
+
+
+class ReceiptEnded(OrderEvent, redraws=True, facts="entries reason"):
+    """1688 took it, refused it, or did not answer clearly; `became` says which."""
+
+    became: ReceiptState
+    entries: tuple[str, ...]
+    reason: str = ""
+
+    @property
+    def entry_kind(self) -> str:
+        return f"receipt_{self.became.value}"

@@ -28,25 +28,35 @@ def fitting(lines: Sequence[ParcelLine], order_id: str, of_order: Sequence[Order
     return tuple(lines) if fits else ()
 
 
-def counted_otherwise(before: Order, after: Order) -> Iterator[tuple[ParcelChange, ShippedParcel, ShippedParcel]]:
-    """What 1688 changed of parcels that were counted: what, the parcel as it was, and as it is.
+class ParcelMoved(NamedTuple):
+    """What 1688 changed of a parcel that was counted."""
 
-    That it names the lines at last, or no longer, is no change; nor are the pieces of which it said nothing before.
-    """
+    was: ShippedParcel
+    what: ParcelChange
+    before: str
+    after: str
+
+
+def counted_otherwise(before: Order, after: Order) -> Iterator[ParcelMoved]:
+    """What 1688 changed of parcels that were counted; that it names a thing at last, or no longer, is no change."""
     now = {each.logistics_id: each for each in after.parcels}
-    for was in before.parcels:
+    for was in [each for each in before.parcels if each.counted_at is not None]:
         new = now.get(was.logistics_id, was)
-        if was.counted_at is None:
-            continue
-        if new.status == ParcelChange.GONE != was.status:
-            yield ParcelChange.GONE, was, new
-        if was.bill_no and new.bill_no and was.bill_no != new.bill_no:
-            yield ParcelChange.WAYBILL, was, new
-        old_lines, new_lines = ({each.entry_id: each.quantity for each in one.lines} for one in (was, new))
-        same = old_lines.keys() == new_lines.keys()
-        moved = same and any(None not in (n, new_lines[e]) and n != new_lines[e] for e, n in old_lines.items())
-        if old_lines and new_lines and (moved or not same):
-            yield ParcelChange.LINES, was, new
+        told = {
+            ParcelChange.GONE: (was.status or "-", new.status if new.status == ParcelChange.GONE else ""),
+            ParcelChange.WAYBILL: (was.bill_no, new.bill_no),
+            ParcelChange.LINES: (_lines_of(was, new), _lines_of(new, was)),
+        }
+        yield from (ParcelMoved(was, what, *pair) for what, pair in told.items() if all(pair) and len({*pair}) > 1)
+
+
+def _lines_of(parcel: ShippedParcel, beside: ShippedParcel) -> str:
+    """Its lines, with the pieces of those of which the other parcel does not leave them open."""
+    open_there = {each.entry_id for each in beside.lines if each.quantity is None}
+    return ", ".join(
+        each.entry_id if each.quantity is None or each.entry_id in open_there else f"{each.entry_id} × {each.quantity}"
+        for each in sorted(parcel.lines, key=lambda each: each.entry_id)
+    )
 
 
 def expected_in(order: Order, parcel: ShippedParcel | None) -> Expected:

@@ -15,9 +15,9 @@ from bot.desk.ledger.journal_chain import Entry, digest_of, seal, sealed_in, val
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.operations.audit import Proof
 from bot.desk.operations.exports import json_lines
+from bot.purchasing.events.arrivals import ReceiptEnded
 from bot.purchasing.events.base import Event
 from bot.purchasing.events.orders import OrderNews
-from bot.purchasing.events.receipts import ReceiptEnded
 from bot.purchasing.events.requests import MayBePlaced
 from bot.purchasing.notices.purchases import PaidSumNotice, PriceChangedNotice, RepricedNotice
 from bot.purchasing.tracking.reconcile import _REFUND_NEWS, _STATE_NEWS
