@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.cards.blocks.view import View
-from bot.cards.counting import CHOOSING, back_card, close_card, count_card, line_card, surplus_card
+from bot.cards.counting import back_card, close_card, count_card, line_card, surplus_card
 from bot.desk.shared.values import CountView
 from bot.purchasing.arrivals import Arrival, ArrivalKind, Tally
 from bot.purchasing.order import OrderLine, OrderState, ParcelLine
@@ -66,6 +66,6 @@ def views(purchase: Purchase, language: str) -> Iterator[tuple[str, View]]:
     yield "a line", line_card(worst, 1, language, NOW)
     yield "more than ordered", surplus_card(worst, 12, language, NOW)
     yield "more than can come", surplus_card(counted(purchase, order(1, (1, K.CANCELLED, 101))), 12, language, NOW)
-    yield "what will not come", close_card(worst, CHOOSING, 1, language, NOW)
-    yield "why it will not come", close_card(worst, 1, 1, language, NOW)
+    yield "why it will not come", close_card(worst, 0, language, NOW)
+    yield "why a line will not come", close_card(worst, 1, language, NOW)
     yield "counts", back_card(worst, language, NOW)

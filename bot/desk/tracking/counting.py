@@ -167,19 +167,23 @@ class Counting:
         async with self._ledger.change(cause) as uow:
             view = await self._view(uow, by, order_id, parcel, lock=True)
             order = view.order
-            act = next((each for each in count_acts(order.arrivals) if each.id == event), None)
+            act = next((each for each in count_acts(order.arrivals) if each[0].id == event), None)
             if act is None:
                 return view
-            if act.person_id != by.id and not view.handles:
+            if act[0].person_id != by.id and not view.handles:
                 raise Refusal(RefusalReason.OTHERS_COUNT, view.purchase.request.id)
-            events = [(each.entry_id, each.kind, each.pieces) for each in act.events]
-            back = [each.id for each in act.events]
-            order = await uow.arrivals.add(order, f"back:{event}", by.id, events, parcel=act.parcel, reverses=back)
+            events = [(each.entry_id, each.kind, each.pieces) for each in act]
+            back = [each.id for each in act]
+            order = await uow.arrivals.add(
+                order, f"back:{event}", by.id, events, parcel=act[0].logistics_id, reverses=back
+            )
             order = await uow.arrivals.parcels_counted(order)
             purchase = view.purchase.with_order(order)
             lines = tuple((entry, kind.value, pieces) for entry, kind, pieces in events)
             await uow.record(
-                CountTakenBack(actor=by.id, purchase=purchase, order=order, lines=lines, counted_by=act.person_id)
+                CountTakenBack(
+                    actor=by.id, purchase=purchase, order=order, lines=lines, counted_by=act[0].person_id or 0
+                )
             )
             return await self._view(uow, by, order_id, parcel)
 
@@ -210,7 +214,7 @@ class Counting:
         if parcel and one is None:
             raise Refusal(RefusalReason.UNKNOWN_ORDER, parcel[:40])
         acts = count_acts(order.arrivals)
-        people = await uow.people.find_all({act.person_id for act in acts}) if acts else ()
+        people = await uow.people.find_all({each.person_id or 0 for each in order.arrivals})
         return CountView(
             purchase, order, team, one, expected_in(order, one),
             seen=max((each.id for each in order.arrivals), default=0),
