@@ -26,28 +26,37 @@ _ON_A_PAGE, _MOST_ACTS, _NAME = 4, 4, 22
 
 
 def count_card(
-    view: CountView, language: str, now: datetime, page: int = 1, *, note: str = "", app: bool = False
-) -> View:
+    view: CountView, language: str, now: datetime, page: int = 1, *,
+    meanwhile: bool = False, more: int = 0, app: bool = False,
+) -> View:  # fmt: skip
     """The lines, what of them came so far, who counted that, and the press that says that all is there.
 
-    `note` is the key of a sentence about what the reader did just now; `app` is whether there is a Mini App.
+    `meanwhile` is whether somebody changed it before the reader's press, `more` how many that counts above what can
+    come, which is asked once; `app` is whether there is a Mini App.
     """
     w, order, acts = Writer(language, now), view.order, count_acts(view.order.arrivals)
     counts, every, told = order.counts, _lines(view), acts[:1]
     page, pages, here = page_of(every, page, _ON_A_PAGE)
     lines = _head(w, view)
-    newest = max(order.arrivals, key=lambda each: each.id, default=None)
-    if note and newest is not None:
+    if meanwhile or more:
         here, pages, told = here[:2], 1, told[:0]
-        lines.append(w.marked(NEEDS_YOU, note, name=_named(w, view, newest.person_id or 0), when=w.when(newest.at)))
-    else:
-        lines += [] if view.expected.certain else [w.line("refusal-parcel-untold")]
+    if more:
+        lines.append(w.marked(NEEDS_YOU, "count-more-cancelled" if order.count.cancelled else "count-more", n=more))
+    elif meanwhile:
+        newest = max(order.arrivals, key=lambda each: each.id)
+        who = {"name": _named(w, view, newest.person_id or 0), "when": w.when(newest.at)}
+        lines.append(w.marked(NEEDS_YOU, "count-meanwhile", **who))
+    elif not view.expected.certain:
+        lines.append(w.line("refusal-parcel-untold"))
     lines += [dotted([_name(w, view, order.lines[place - 1], _NAME), came(w, counts[entry])]) for place, entry in here]
     spare = [w.line("count-many", n=len(every))] if app and len(every) > MOST_LINES else []
     spare += w.more("count-acts-more", len(acts) - 1) + ([w.line("count-photos", n=view.photos)] if view.photos else [])
     lines = screenful([*lines, *(_act(w, view, act) for act in told), *spare, *_drafted(w, view)], spare)
-    whole = w.button("count-all", _code(view, ButtonAction.COUNT_ALL, view.seen), "success")
-    first = _count_it(w, view) if view.draft else whole if view.expected.pieces and view.expected.certain else None
+    first = w.button("count-all", _code(view, ButtonAction.COUNT_ALL, view.seen), "success")
+    if more:
+        first = w.button("count-as-surplus", _code(view, ButtonAction.COUNT_IT, view.seen, 1), "primary", n=more)
+    elif view.draft or not view.expected.pieces or not view.expected.certain:
+        first = _count_it(w, view)
     one_by_one = w.button("count-lines", _code(view, ButtonAction.COUNT_LINE, (here or every)[0][0]))
     taken = any(_takes(view, act) for act in acts)
     back = w.button("count-back", _code(view, ButtonAction.COUNT_BACK, 0)) if taken else None
@@ -82,16 +91,6 @@ def line_card(view: CountView, place: int, language: str, now: datetime) -> View
     return View(
         join(lines), (*rows(*steppers, [rest, _close(w, view, place, count)]), *turn, *rows([_count_it(w, view), back]))
     )
-
-
-def surplus_card(view: CountView, more: int, language: str, now: datetime) -> View:
-    """That more is counted than can still come, asked once."""
-    w = Writer(language, now)
-    over = view.order.count.cancelled > 0
-    lines = [*_head(w, view), w.marked(NEEDS_YOU, "count-more-cancelled" if over else "count-more", n=more)]
-    sure = w.button("count-as-surplus", _code(view, ButtonAction.COUNT_IT, view.seen, 1), "primary", n=more)
-    back = w.button("back", _code(view, ButtonAction.COUNT, 1))
-    return View(join([*lines, *_drafted(w, view)]), rows([sure, back]))
 
 
 def close_card(view: CountView, place: int, language: str, now: datetime) -> View:

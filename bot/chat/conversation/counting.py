@@ -16,7 +16,6 @@ from bot.cards.counting import (
     count_card,
     line_card,
     parcel_at,
-    surplus_card,
 )
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.registry import pressed
@@ -147,13 +146,10 @@ async def _acted(talk: Conversation, view: CountView, verb: Coroutine[Any, Any, 
     except AlreadyDone:
         view = await talk.work(again())
     except Refusal as refusal:
-        if isinstance(refusal.why, CountedMeanwhile):
-            card = _card(talk, await talk.work(again()), note="count-meanwhile")
-        elif isinstance(refusal.why, MoreThanOrdered):
-            card = surplus_card(await talk.work(again()), refusal.why.more, talk.own_language, talk.now())
-        else:
+        if not isinstance(refusal.why, CountedMeanwhile | MoreThanOrdered):
             raise
-        await talk.show(card)
+        more = refusal.why.more if isinstance(refusal.why, MoreThanOrdered) else 0
+        await talk.show(_card(talk, await talk.work(again()), meanwhile=not more, more=more))
         return
     await talk.show(line_card(view, line, talk.own_language, talk.now()) if line else _card(talk, view))
 
@@ -164,8 +160,9 @@ async def _shown(talk: Conversation, view: CountView, card: View, in_place: int)
     await (talk.show(card) if in_place else talk.alone(card, card, f"r_{view.purchase.request.id}"))
 
 
-def _card(talk: Conversation, view: CountView, page: int = 1, note: str = "") -> View:
-    return count_card(view, talk.own_language, talk.now(), page, note=note, app=bool(talk.services.page))
+def _card(talk: Conversation, view: CountView, page: int = 1, *, meanwhile: bool = False, more: int = 0) -> View:
+    app = bool(talk.services.page)
+    return count_card(view, talk.own_language, talk.now(), page, meanwhile=meanwhile, more=more, app=app)
 
 
 def _key(talk: Conversation) -> str:
