@@ -12,7 +12,7 @@ from bot.pictures.reader import PictureFault
 from bot.purchasing.arrivals import COUNTED, Arrival, standing
 from bot.purchasing.reading.waybills import MOST_WAYBILLS
 
-_IN_A_ROW, _NAME = 3, 24
+_IN_A_ROW, _NAME = 3, 16
 
 
 def answer(found: Found, left_out: int, language: str, now: datetime) -> View:

@@ -3,6 +3,9 @@
 import base64
 from typing import Any
 
+from bot.desk.teams.membership import remember
+from bot.purchasing.approval.team import Role
+from bot.purchasing.requests.purchase import Person
 from bot.sandbox.actor import post
 from tests.pictures.labels import bomb, label
 from tests.walk.conftest import Street
@@ -65,24 +68,51 @@ async def test_what_no_waybill_can_be_read_from_is_said_and_a_picture_in_reply_i
     assert len(await street.told("#1 · what arrived")) == 1
 
 
-async def test_a_group_finds_the_parcels_of_its_team_alone_and_whoever_counts_nowhere_finds_none(group: Group) -> None:
+async def test_a_parcel_of_another_team_is_as_unknown_as_none_and_whoever_counts_nowhere_asks_in_vain(
+    group: Group,
+) -> None:
     street, alone, here = group.street, group.cast.alone, group.cast.here
     _, card = await group.asks()
     await here["Boris"].presses(card, "Approve")
     await here["Chen"].presses(card, "Approve")
     await group.reads("ordered, to be paid", "1688 no.")
-    waybill = await shipped(street, await group.play.newest_order())
-    emil = alone["Emil"].person
+    order_id = await group.play.newest_order()
+    waybill, emil = await shipped(street, order_id), alone["Emil"].person
     await street.until(lambda: street.has("SELECT 1 FROM parcel"), "the parcel is known")
     await photographs(street, label(waybill), person=emil, chat=group.cast.group, text="@caigou_bot")
     await group.reads("#1 · what arrived", waybill)
 
-    body = {"title": "Others", "members": [emil], "added_by": street.anna.person, "privacy": False}
-    others = int((await post(street.http, "/sim/chats", body))["id"])
-    await post(street.http, "/sim/say", {"person": emil, "chat": others, "text": f"@caigou_bot {waybill}"})
     await alone["Boris"].writes(waybill)
     await street.hears("товар", person=alone["Boris"].person)
     await alone["Emil"].writes(waybill)
     await street.hears("#1 · what arrived", waybill, person=emil)
-    assert await street.told("what arrived", person=emil, chat=others) == []
     assert await street.told("что пришло", person=alone["Boris"].person) == []
+
+    others, fred = await another_team(street, emil)
+    for number in (waybill, OTHER):
+        await post(street.http, "/sim/say", {"person": emil, "chat": others, "text": f"@caigou_bot {number}"})
+        await street.hears(f"{number} · no parcel of ours", person=emil, chat=others)
+        await post(street.http, "/sim/say", {"person": fred, "text": number})
+        await street.hears(f"{number} · no parcel of ours", person=fred)
+    await street.at_1688(order_id, "receive")
+    await group.reads("#1 · finished")
+    assert await street.told("#1", person=fred) == await street.told("#1", person=fred, chat=others) == []
+
+
+async def another_team(street: Street, *people: int) -> tuple[int, int]:
+    """The group of another team, and Fred, who asks there as these people do."""
+    fred = int((await post(street.http, "/sim/people", {"name": "Fred", "language": "en"}))["id"])
+    await post(street.http, "/sim/say", {"person": fred, "text": "/start"})
+    members = [street.anna.person, fred, *people]
+    body = {"title": "Others", "members": members, "admins": [street.anna.person], "added_by": street.anna.person}
+    others = int((await post(street.http, "/sim/chats", body | {"bot_admin": True}))["id"])
+    await street.in_group(others).writes("/team here")
+    await street.hears("is a team now", chat=others)
+    async with street.house.ledger.change() as uow:
+        team = await uow.teams.of_chat(others)
+        assert team is not None
+        for person in (fred, *people):
+            await uow.people.put_person(Person(person, "Fred" if person == fred else "Emil", "en"), reachable=True)
+            await uow.teams.put_member(team.id, person, roles=frozenset({Role.REQUESTER}), limit=None)
+            await remember(uow, team.id, frozenset({Role.REQUESTER}))
+    return others, fred

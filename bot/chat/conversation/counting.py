@@ -4,7 +4,7 @@ from collections.abc import Coroutine
 from functools import partial
 from typing import Any
 
-from bot.cards import answers
+from bot.cards import answers, miniapp
 from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.blocks.view import View
 from bot.cards.counting import (
@@ -38,7 +38,9 @@ _ON_ITS_CARDS = frozenset({
 async def count(talk: Conversation, order_id: str, place: int = 0, in_place: int = 0, page: int = 1) -> None:
     """Show what of an order, or of its parcel at this place, can be counted; to the presser alone."""
     view = await _seen(talk, order_id, place)
-    await _shown(talk, view, _card(talk, view, page), in_place)
+    card = _card(talk, view, page)
+    mine = miniapp.with_count(card, view, not talk.place.private, talk.services.page, talk.own_language)
+    await _shown(talk, view, card, in_place, mine)
 
 
 @pressed(ButtonAction.COUNT_ALL)
@@ -154,15 +156,16 @@ async def _acted(talk: Conversation, view: CountView, verb: Coroutine[Any, Any, 
     await talk.show(line_card(view, line, talk.own_language, talk.now()) if line else _card(talk, view))
 
 
-async def _shown(talk: Conversation, view: CountView, card: View, in_place: int) -> None:
-    """Show it in place of the pressed message, or to the presser alone."""
+async def _shown(talk: Conversation, view: CountView, card: View, in_place: int, mine: View | None = None) -> None:
+    """Show it in place of the pressed message, or to the presser alone, in private as `mine`."""
     await talk.require_own_chat(view.purchase.request.team_id)
-    await (talk.show(card) if in_place else talk.alone(card, card, f"r_{view.purchase.request.id}"))
+    await (talk.show(card) if in_place else talk.alone(card, mine or card, f"r_{view.purchase.request.id}"))
 
 
 def _card(talk: Conversation, view: CountView, page: int = 1, *, meanwhile: bool = False, more: int = 0) -> View:
-    app = bool(talk.services.page)
-    return count_card(view, talk.own_language, talk.now(), page, meanwhile=meanwhile, more=more, app=app)
+    language, app = talk.own_language, talk.services.page
+    card = count_card(view, language, talk.now(), page, meanwhile=meanwhile, more=more, app=bool(app))
+    return miniapp.with_count(card, view, talk.place.private, app, language)
 
 
 def _key(talk: Conversation) -> str:

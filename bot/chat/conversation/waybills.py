@@ -10,8 +10,6 @@ from bot.chat.conversation.conversation import Conversation
 from bot.pictures.reader import MOST_BYTES, PictureFault
 from bot.purchasing.reading.waybills import MOST_WAYBILLS, Scanned, waybills_of
 
-_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".pdf")
-
 
 async def answered(talk: Conversation, scanned: Sequence[Scanned]) -> bool:
     """Open the count of the one parcel that is meant and not counted; say of others what each is.
@@ -32,10 +30,8 @@ async def answered(talk: Conversation, scanned: Sequence[Scanned]) -> bool:
 async def photographed(talk: Conversation, message: Message) -> bool:
     """Whether somebody who counts sent a picture in reply to nothing; its waybills are answered as if typed."""
     document = message.document
-    is_picture = document is not None and (
-        (document.mime_type or "").startswith("image/") or (document.file_name or "").casefold().endswith(_ENDINGS)
-    )
-    file = message.photo[-1] if message.photo else document if is_picture else None
+    image = document is not None and (document.mime_type or "").startswith(("image/", "application/pdf"))
+    file = message.photo[-1] if message.photo else document if image else None
     if file is None or talk.replied_to is not None or not await talk.desk.waybills.counts(talk.by, talk.place):
         return False
 
@@ -46,7 +42,8 @@ async def photographed(talk: Conversation, message: Message) -> bool:
         return await talk.services.pictures.codes(bytes(await fetched.download_as_bytearray()))
 
     codes = await talk.work(read())
-    fault = codes if isinstance(codes, PictureFault) else None
-    if isinstance(codes, PictureFault) or not await answered(talk, waybills_of(codes)):
-        await talk.say(cards.unread(fault, talk.language))
+    if isinstance(codes, PictureFault):
+        await talk.say(cards.unread(codes, talk.language))
+    elif not await answered(talk, waybills_of(codes)):
+        await talk.say(cards.unread(None, talk.language))
     return True

@@ -1,6 +1,7 @@
 """Finds parcels by their waybills; one that nobody knows is remembered, and told once 1688 names it."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from bot.desk.ledger.ledger import Ledger
@@ -47,30 +48,22 @@ class Waybills:
         async with self._ledger.read() as uow:
             parcels = await uow.orders.by_waybill([each.text for each in scanned if not each.number])
             named = {each: await _numbered(uow, each.text) if each.number else parcels[each.text] for each in scanned}
-        found = dict[Scanned, tuple[CountView, ...]]()
-        for each, places in named.items():
-            views = [await self._view(by, here, order_id, parcel) for order_id, parcel in places]
-            found[each] = tuple(view for view in views if view is not None)
-        if not any(
-            each.plain or any(not each.number or not _reads(by, view) for view in found[each]) for each in found
-        ):
+        found, meant = dict[Scanned, tuple[CountView, ...]](), any(each.plain for each in scanned)
+        for one, places in named.items():
+            views = []
+            for order_id, parcel in places:
+                with suppress(Refusal):  # what is not for them is as unknown as what nobody has
+                    view = await self._counting.show(by, order_id, parcel)
+                    if here.private or (view.team is not None and view.team.chat_id == here.chat_id):
+                        views.append(view)
+            reads = [each.team is None or each.team.reads(by.id, each.purchase.request.requester.id) for each in views]
+            found[one], meant = tuple(views), meant or (not all(reads) if one.number else bool(views))
+        if not meant:
             return {}
         if unknown := [each.text for each, views in found.items() if not views and not each.number]:
             async with self._ledger.change(cause) as uow:
                 await uow.arrivals.remember_waybills(by.id, unknown)
         return found
-
-    async def _view(self, by: Person, here: Place, order_id: str, parcel: str) -> CountView | None:
-        """What can be counted there, if this person may; in a group only of its team. None tells nothing of others."""
-        try:
-            view = await self._counting.show(by, order_id, parcel)
-        except Refusal:
-            return None
-        return view if here.private or (view.team is not None and view.team.chat_id == here.chat_id) else None
-
-
-def _reads(by: Person, view: CountView) -> bool:
-    return view.team is None or view.team.reads(by.id, view.purchase.request.requester.id)
 
 
 async def _numbered(uow: UnitOfWork, number: str) -> list[tuple[str, str]]:
@@ -87,15 +80,13 @@ async def tell_waybills(uow: UnitOfWork, people: People, purchase: Purchase, ord
     places = {plain_waybill(each.bill_no): place for place, each in enumerate(order.parcels, 1) if each.bill_no}
     for number, person_id in await uow.arrivals.waiting_for(places):
         for person in await uow.people.find_all([person_id]):
-            try:
+            with suppress(Refusal):
                 await permit(uow, people, person, Action.COUNT, purchase, order)
-            except Refusal:
-                continue
-            place = places[number]
-            parcel, about = order.parcels[place - 1], replace(request_facts(as_ordered(purchase)), total=None)
-            notice = WaybillNotice(
-                about=about, order_id=order.order_id, place=place, company=parcel.company, bill_no=parcel.bill_no
-            )
-            await uow.arrivals.told_of_waybill(number, person_id)
-            dedupe = f"waybill:{order.order_id}:{parcel.logistics_id}:{person_id}"
-            await uow.outbox.owe(notice, Place(person_id), dedupe, purchase.request.id)
+                place = places[number]
+                parcel, about = order.parcels[place - 1], replace(request_facts(as_ordered(purchase)), total=None)
+                notice = WaybillNotice(
+                    about=about, order_id=order.order_id, place=place, company=parcel.company, bill_no=parcel.bill_no
+                )
+                await uow.arrivals.told_of_waybill(number, person_id)
+                dedupe = f"waybill:{order.order_id}:{parcel.logistics_id}:{person_id}"
+                await uow.outbox.owe(notice, Place(person_id), dedupe, purchase.request.id)

@@ -116,3 +116,21 @@ async def test_order_and_track_know_waybills(ordered: Any) -> None:
     assert [each.parcel.bill_no for each in await ordered.desk.orders.track(ANNA, WAYBILL)] == [WAYBILL]
     with pytest.raises(Refusal, match="stranger"):
         await ordered.desk.orders.find(BORIS, WAYBILL)
+
+
+async def test_whoever_is_forgotten_waits_for_no_waybill(ordered: Any) -> None:
+    await ordered.desk.people.remember(BORIS, Place(BORIS.id), "private", "")
+    async with ordered.ledger.change() as uow:
+        await uow.arrivals.remember_waybills(BORIS.id, [WAYBILL])
+    await find(ordered, WAYBILL)
+    await ordered.desk.forgetting.forget(BORIS.id)
+    assert await waiting(ordered, WAYBILL) == [(WAYBILL, ANNA.id)]
+
+
+async def test_whoever_may_not_count_it_is_not_told(ordered: Any) -> None:
+    await ordered.desk.people.remember(BORIS, Place(BORIS.id), "private", "")
+    async with ordered.ledger.change() as uow:
+        await uow.arrivals.remember_waybills(BORIS.id, [WAYBILL])
+    await ships(ordered, WAYBILL)
+    assert [chat for kind, chat, _ in await ordered.owed() if kind == "waybill"] == []
+    assert await waiting(ordered, WAYBILL) == [(WAYBILL, BORIS.id)]
