@@ -6,7 +6,7 @@ from zlib import crc32
 
 from bot.cards.blocks import order_lines
 from bot.cards.blocks.buttons import ButtonAction, Code
-from bot.cards.blocks.html import Html, brief, clean, columns, cut, join, screenful, text
+from bot.cards.blocks.html import Html, brief, join, screenful, text
 from bot.cards.blocks.view import Button, View
 from bot.cards.blocks.writer import DONE, NEEDS_YOU, ON_THE_WAY, Writer, dotted, grid, page_of, press, rows, turning
 from bot.desk.shared.values import CountView
@@ -16,47 +16,52 @@ from bot.purchasing.requests.purchase import Order
 
 MOST_LINES = 15
 """So many lines are counted in a chat; of more, the Mini App is named."""
-ALL_OF_IT, CHOOSING = 0, -1
-"""What stands on a button instead of the place of a line."""
 KINDS = (ArrivalKind.GOOD, ArrivalKind.DAMAGED, ArrivalKind.WRONG)
 EXACTLY = len(KINDS)
 """What stands instead of the place of a kind if a press says how many are good."""
 REASONS = tuple(CloseReason)
 _MARKS_FROM = 1000
 """A parcel's place is below this; more parcels shift places, so that what a press records names it by a mark."""
-_ON_A_PAGE, _MOST_ACTS, _NAME, _LABEL = 4, 4, 22, 16
+_ON_A_PAGE, _MOST_ACTS, _NAME = 4, 4, 22
 
 
 def count_card(
-    view: CountView, language: str, now: datetime, page: int = 1, *, note: str = "", app: bool = False
-) -> View:
+    view: CountView, language: str, now: datetime, page: int = 1, *,
+    meanwhile: bool = False, more: int = 0, app: bool = False,
+) -> View:  # fmt: skip
     """The lines, what of them came so far, who counted that, and the press that says that all is there.
 
-    `note` is the key of a sentence about what the reader did just now; `app` is whether there is a Mini App.
+    `meanwhile` is whether somebody changed it before the reader's press, `more` how many that counts above what can
+    come, which is asked once; `app` is whether there is a Mini App.
     """
     w, order, acts = Writer(language, now), view.order, count_acts(view.order.arrivals)
     counts, every, told = order.counts, _lines(view), acts[:1]
     page, pages, here = page_of(every, page, _ON_A_PAGE)
     lines = _head(w, view)
-    newest = max(order.arrivals, key=lambda each: each.id, default=None)
-    if note and newest is not None:
+    if meanwhile or more:
         here, pages, told = here[:2], 1, told[:0]
-        lines.append(w.marked(NEEDS_YOU, note, name=_named(w, view, newest.person_id or 0), when=w.when(newest.at)))
-    else:
-        lines += [] if view.expected.certain else [w.line("refusal-parcel-untold")]
+    if more:
+        lines.append(w.marked(NEEDS_YOU, "count-more-cancelled" if order.count.cancelled else "count-more", n=more))
+    elif meanwhile:
+        newest = max(order.arrivals, key=lambda each: each.id)
+        who = {"name": _named(w, view, newest.person_id or 0), "when": w.when(newest.at)}
+        lines.append(w.marked(NEEDS_YOU, "count-meanwhile", **who))
+    elif not view.expected.certain:
+        lines.append(w.line("refusal-parcel-untold"))
     lines += [dotted([_name(w, view, order.lines[place - 1], _NAME), came(w, counts[entry])]) for place, entry in here]
     spare = [w.line("count-many", n=len(every))] if app and len(every) > MOST_LINES else []
     spare += w.more("count-acts-more", len(acts) - 1) + ([w.line("count-photos", n=view.photos)] if view.photos else [])
     lines = screenful([*lines, *(_act(w, view, act) for act in told), *spare, *_drafted(w, view)], spare)
-    whole = w.button("count-all", _code(view, ButtonAction.COUNT_ALL, view.seen), "success")
-    first = _count_it(w, view) if view.draft else whole if view.expected.pieces and view.expected.certain else None
+    first = w.button("count-all", _code(view, ButtonAction.COUNT_ALL, view.seen), "success")
+    if more:
+        first = w.button("count-as-surplus", _code(view, ButtonAction.COUNT_IT, view.seen, 1), "primary", n=more)
+    elif view.draft or not view.expected.pieces or not view.expected.certain:
+        first = _count_it(w, view)
     one_by_one = w.button("count-lines", _code(view, ButtonAction.COUNT_LINE, (here or every)[0][0]))
     taken = any(_takes(view, act) for act in acts)
     back = w.button("count-back", _code(view, ButtonAction.COUNT_BACK, 0)) if taken else None
-    key = "count-close" if order.count.open else "count-reopen" if order.count.closed else ""
-    close = w.button(key, _code(view, ButtonAction.CLOSE_REST, CHOOSING, 1)) if key and view.closes else None
     turn = turning(page, pages, lambda to: _code(view, ButtonAction.COUNT, 1, to))
-    return View(join(lines), (*rows([first, one_by_one], [close, back]), *turn))
+    return View(join(lines), (*rows([first, one_by_one], [_close(w, view, 0, order.count), back]), *turn))
 
 
 def line_card(view: CountView, place: int, language: str, now: datetime) -> View:
@@ -83,51 +88,31 @@ def line_card(view: CountView, place: int, language: str, now: datetime) -> View
     at = places.index(place) + 1 if place in places else 1
     turn = turning(at, len(places), lambda to: _code(view, ButtonAction.COUNT_LINE, places[to - 1]))
     back = w.button("back", _code(view, ButtonAction.COUNT, 1))
-    return View(join(lines), (*rows(*steppers, [rest]), *turn, *rows([_count_it(w, view), back])))
+    return View(
+        join(lines), (*rows(*steppers, [rest, _close(w, view, place, count)]), *turn, *rows([_count_it(w, view), back]))
+    )
 
 
-def surplus_card(view: CountView, more: int, language: str, now: datetime) -> View:
-    """That more is counted than can still come, asked once."""
-    w = Writer(language, now)
-    over = view.order.count.cancelled > 0
-    lines = [*_head(w, view), w.marked(NEEDS_YOU, "count-more-cancelled" if over else "count-more", n=more)]
-    sure = w.button("count-as-surplus", _code(view, ButtonAction.COUNT_IT, view.seen, 1), "primary", n=more)
-    back = w.button("back", _code(view, ButtonAction.COUNT, 1))
-    return View(join([*lines, *_drafted(w, view)]), rows([sure, back]))
-
-
-def close_card(view: CountView, which: int, page: int, language: str, now: datetime) -> View:
-    """Which lines will not come any more, or may after all; then why they will not."""
-    w, order, counts = Writer(language, now), view.order, view.order.counts
-    back = w.button("back", _code(view, ButtonAction.COUNT, 1))
-    missing = [(place, line) for place, line in enumerate(order.lines, 1) if counts[line.entry_id].missing]
-    if which == CHOOSING and not (len(missing) == 1 and order.count.closed == 0):
-        page, pages, here = page_of(missing, page, _ON_A_PAGE)
-        buttons = list[Button | None]()
-        for place, line in here:
-            name = cut(clean(_title(w, view, line)), _LABEL, columns)
-            n, closed = counts[line.entry_id].open, counts[line.entry_id].closed
-            code = _code(view, ButtonAction.CLOSE_REST, place, 1)
-            again = _code(view, ButtonAction.CLOSE_FOR, place, 0, view.seen)
-            buttons += [w.button("count-close-line", code, value=name, n=n)] if n else []
-            buttons += [w.button("count-reopen-line", again, value=name, n=closed)] if closed else []
-        whole = w.button("count-close-all", _code(view, ButtonAction.CLOSE_REST, ALL_OF_IT, 1), n=order.count.open)
-        turn = turning(page, pages, lambda to: _code(view, ButtonAction.CLOSE_REST, CHOOSING, to))
-        all_of_it = [whole] if order.count.open and len(missing) > 1 else []
-        return View(
-            join([*_head(w, view), w.line("count-close-which")]),
-            (*rows(all_of_it), *grid(buttons, 1), *turn, *rows([back])),
-        )
-    whole_order = which not in range(1, len(order.lines) + 1)
-    one = None if whole_order else order.lines[which - 1]
-    n = order.count.open if one is None else counts[one.entry_id].open
-    named = [] if one is None else [_name(w, view, one, 2 * _NAME)]
-    place = ALL_OF_IT if one is None else which
+def close_card(view: CountView, place: int, language: str, now: datetime) -> View:
+    """Why the rest of a line, or of all, will not come."""
+    w, line = Writer(language, now), view.order.lines[place - 1] if place else None
+    n = view.order.count.open if line is None else view.order.counts[line.entry_id].open
+    named = [] if line is None else [_name(w, view, line, 2 * _NAME)]
     why = [
         w.button(f"count-close-{reason}", _code(view, ButtonAction.CLOSE_FOR, place, number, view.seen))
         for number, reason in enumerate(REASONS, 1)
     ]
+    back = w.button("back", _code(view, ButtonAction.COUNT, 1))
     return View(join([*_head(w, view), *named, w.line("count-close-why", n=n)]), (*grid(why, 2), *rows([back])))
+
+
+def _close(w: Writer, view: CountView, place: int, count: LineCount) -> Button | None:
+    """The press that closes the rest of a line or of all, or opens it again."""
+    again = _code(view, ButtonAction.CLOSE_FOR, place, 0, view.seen)
+    if not view.closes or not count.missing:
+        return None
+    ask = w.button("count-close", _code(view, ButtonAction.CLOSE_REST, place, 1))
+    return ask if count.open else w.button("count-reopen", again)
 
 
 def back_card(view: CountView, language: str, now: datetime) -> View:
@@ -136,7 +121,7 @@ def back_card(view: CountView, language: str, now: datetime) -> View:
     shown, buttons = acts[:_MOST_ACTS], list[Button | None]()
     lines = [Html(f"{number}. {_act(w, view, act)}") for number, act in enumerate(shown, 1)]
     for number, act in enumerate(shown, 1):
-        code = _code(view, ButtonAction.COUNT_BACK, act.id)
+        code = _code(view, ButtonAction.COUNT_BACK, act[0].id)
         buttons += [w.button("count-back-this", code, "danger", n=number)] if _takes(view, act) else []
     lines += w.more("count-acts-more", len(acts) - len(shown))
     back = w.button("back", _code(view, ButtonAction.COUNT, 1))
@@ -203,12 +188,17 @@ def _named(w: Writer, view: CountView, person_id: int) -> Html:
 
 def _act(w: Writer, view: CountView, act: CountAct) -> Html:
     """Who counted when, and what."""
-    told = [w.line(f"count-{kind}", n=act.pieces(kind)) for kind in KINDS if act.pieces(kind)]
-    return dotted([w.line("count-by", name=_named(w, view, act.person_id), when=w.when(act.at)), *told])
+    name = _named(w, view, act[0].person_id or 0)
+    return dotted([w.line("count-by", name=name, when=w.when(act[0].at)), *_pieces(w, act)])
+
+
+def _pieces(w: Writer, act: CountAct) -> list[Html]:
+    sums = {kind: sum(each.pieces for each in act if each.kind is kind) for kind in KINDS}
+    return [w.line(f"count-{kind}", n=n) for kind, n in sums.items() if n]
 
 
 def _takes(view: CountView, act: CountAct) -> bool:
-    return view.handles or act.person_id == view.reader
+    return view.handles or act[0].person_id == view.reader
 
 
 def _drafted(w: Writer, view: CountView) -> list[Html]:

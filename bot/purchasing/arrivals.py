@@ -158,39 +158,17 @@ def standing(events: Iterable[Arrival]) -> list[Arrival]:
     return [each for each in every if each.reverses is None and each.id not in gone]
 
 
-@dataclass(frozen=True)
-class CountAct:
-    """What one person counted at once and nobody took back, with what that reopened."""
-
-    events: tuple[Arrival, ...]
-
-    @property
-    def id(self) -> int:
-        return self.events[0].id
-
-    @property
-    def person_id(self) -> int:
-        return self.events[0].person_id or 0
-
-    @property
-    def at(self) -> datetime:
-        return self.events[0].at
-
-    @property
-    def parcel(self) -> str:
-        return self.events[0].logistics_id
-
-    def pieces(self, kind: ArrivalKind) -> int:
-        return sum(each.pieces for each in self.events if each.kind is kind)
+CountAct = tuple[Arrival, ...]
+"""What one person counted at once, with what that reopened."""
 
 
 def count_acts(events: Iterable[Arrival]) -> tuple[CountAct, ...]:
-    """Each count that stands, the newest first."""
+    """Each count that nobody took back, the newest first."""
     acts = dict[str, list[Arrival]]()
     for each in standing(events):
         acts.setdefault(each.act, []).append(each)
-    found = [CountAct(tuple(of)) for of in acts.values() if any(each.kind in COUNTED for each in of)]
-    return tuple(sorted(found, key=lambda act: -act.id))
+    found = [tuple(of) for of in acts.values() if any(each.kind in COUNTED for each in of)]
+    return tuple(sorted(found, key=lambda act: -act[0].id))
 
 
 def counts_of(

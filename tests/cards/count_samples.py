@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.cards.blocks.view import View
-from bot.cards.counting import CHOOSING, back_card, close_card, count_card, line_card, surplus_card
+from bot.cards.counting import back_card, close_card, count_card, line_card
 from bot.desk.shared.values import CountView
 from bot.purchasing.arrivals import Arrival, ArrivalKind, Tally
 from bot.purchasing.order import OrderLine, OrderState, ParcelLine
@@ -60,12 +60,12 @@ def views(purchase: Purchase, language: str) -> Iterator[tuple[str, View]]:
     """Every card of counting, of a purchase with long words."""
     fresh, worst = counted(purchase, order(1)), counted(purchase, order(MANY, *WORST), draft=DRAFT, photos=20)
     yield "nothing counted", count_card(fresh, language, NOW)
-    yield "many lines, counted meanwhile", count_card(worst, language, NOW, note="count-meanwhile", app=True)
+    yield "many lines, counted meanwhile", count_card(worst, language, NOW, meanwhile=True, app=True)
     yield "many lines", count_card(replace(worst, draft={}), language, NOW, 2, app=True)
     yield "all there", count_card(counted(purchase, order(1, (1, K.GOOD, 101)), photos=1), language, NOW)
     yield "a line", line_card(worst, 1, language, NOW)
-    yield "more than ordered", surplus_card(worst, 12, language, NOW)
-    yield "more than can come", surplus_card(counted(purchase, order(1, (1, K.CANCELLED, 101))), 12, language, NOW)
-    yield "what will not come", close_card(worst, CHOOSING, 1, language, NOW)
-    yield "why it will not come", close_card(worst, 1, 1, language, NOW)
+    yield "more than ordered", count_card(worst, language, NOW, more=12)
+    yield "more than can come", count_card(counted(purchase, order(1, (1, K.CANCELLED, 101))), language, NOW, more=12)
+    yield "why it will not come", close_card(worst, 0, language, NOW)
+    yield "why a line will not come", close_card(worst, 1, language, NOW)
     yield "counts", back_card(worst, language, NOW)

@@ -163,7 +163,7 @@ class History:
             acts = count_acts(self.events)
             if acts:
                 taken = acts[pieces % len(acts)]
-                self.add(person, act, *((e.entry_id, e.kind, e.pieces, e.id) for e in taken.events))
+                self.add(person, act, *((e.entry_id, e.kind, e.pieces, e.id) for e in taken))
         elif ArrivalKind(what) in COUNTED:
             self.settle(entry)
             late = self.counts[entry].late(ArrivalKind(what), pieces)

@@ -166,7 +166,7 @@ class ButtonAction(StrEnum):
     COUNT_LINE = "kb", "order_id, place of its parcel, place of a line from 1", "count this line, in place"
     COUNT_STEP = "kd", "order_id, parcel, line, what it is, so many or 0", "so many more or less; 0 asks for a number"
     COUNT_IT = "ke", "order_id, parcel, the newest event that is shown, perhaps 1", "count what was stepped; 1: surplus"
-    CLOSE_REST = "kf", "order_id, parcel, line or 0 for all or -1 to choose, page", "ask why the rest will not come"
+    CLOSE_REST = "kf", "order_id, parcel, line or 0, perhaps 1", "ask why the rest will not come; 1: in place"
     CLOSE_FOR = "kg", "order_id, parcel, line or 0, reason or 0, newest event", "the rest will not come; 0: it may"
     COUNT_BACK = "kh", "order_id, parcel, first event of a count or 0", "take this count back; 0 shows all"
     LOOK = "lk", "order_id", "look at the order now"

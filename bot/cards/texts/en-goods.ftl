@@ -103,10 +103,6 @@ count-back = Take back
 count-back-this = Take back { $n }
 count-close = Close the rest
 count-reopen = Reopen
-count-close-which = What will not come any more?
-count-close-all = All { $n } missing
-count-close-line = { $n } missing: { $value }
-count-reopen-line = Reopen { $n }: { $value }
 count-close-why =
     { $n ->
         [one] { $n } piece will not come. Why?

@@ -108,10 +108,6 @@ count-back = Отменить
 count-back-this = Отменить { $n }
 count-close = Закрыть остаток
 count-reopen = Открыть снова
-count-close-which = Что больше не придёт?
-count-close-all = Все недостающие: { $n }
-count-close-line = Не хватает { $n }: { $value }
-count-reopen-line = Открыть { $n }: { $value }
 count-close-why =
     { $n ->
         [one] { $n } штука не придёт. Почему?

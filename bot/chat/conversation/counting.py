@@ -1,6 +1,6 @@
 """Handles what arrived: shows what of an order can be counted, and records what its counter says."""
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Coroutine
 from functools import partial
 from typing import Any
 
@@ -16,7 +16,6 @@ from bot.cards.counting import (
     count_card,
     line_card,
     parcel_at,
-    surplus_card,
 )
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.registry import pressed
@@ -38,42 +37,39 @@ _ON_ITS_CARDS = frozenset({
 @pressed(ButtonAction.COUNT)
 async def count(talk: Conversation, order_id: str, place: int = 0, in_place: int = 0, page: int = 1) -> None:
     """Show what of an order, or of its parcel at this place, can be counted; to the presser alone."""
-    view = await talk.work(talk.desk.counting.show(talk.by, order_id, await _parcel(talk, order_id, place)))
-    await talk.require_own_chat(view.purchase.request.team_id)
+    view = await _seen(talk, order_id, place)
     card = _card(talk, view, page)
     mine = miniapp.with_count(card, view, not talk.place.private, talk.services.page, talk.own_language)
-    await (talk.show(card) if in_place else talk.alone(card, mine, f"r_{view.purchase.request.id}"))
+    await _shown(talk, view, card, in_place, mine)
 
 
 @pressed(ButtonAction.COUNT_ALL)
 async def count_all(talk: Conversation, order_id: str, place: int, seen: int) -> None:
     """All that is shown came, and is good."""
-    parcel = await _parcel(talk, order_id, place)
-    done = talk.desk.counting.all_there(talk.by, order_id, _key(talk), talk.cause, seen=seen, parcel=parcel)
-    await _acted(talk, done, order_id, parcel, partial(_card, talk))
+    view = await _seen(talk, order_id, place)
+    verb = talk.desk.counting.all_there
+    await _acted(talk, view, verb(talk.by, order_id, _key(talk), talk.cause, seen=seen, parcel=_parcel(view)))
 
 
 @pressed(ButtonAction.COUNT_LINE)
 async def count_line(talk: Conversation, order_id: str, place: int, line: int) -> None:
     """Show one line with its steppers."""
-    view = await talk.work(talk.desk.counting.show(talk.by, order_id, await _parcel(talk, order_id, place)))
+    view = await _seen(talk, order_id, place)
     await talk.show(line_card(view, _place(view, line), talk.own_language, talk.now()))
 
 
 @pressed(ButtonAction.COUNT_STEP)
 async def count_step(talk: Conversation, order_id: str, place: int, line: int, kind: int, pieces: int) -> None:
     """Have so many more of a line in hand, or so many less; without a number, ask for one."""
-    parcel = await _parcel(talk, order_id, place)
-    view = await talk.work(talk.desk.counting.show(talk.by, order_id, parcel))
-    line = _place(view, line)
-    entry, what = view.order.lines[line - 1].entry_id, KINDS[kind % EXACTLY]
+    view = await _seen(talk, order_id, place)
+    line, what, parcel = _place(view, line), KINDS[kind % EXACTLY], _parcel(view)
     if not pieces:
         dialog = CountDialog(order_id=order_id, parcel=parcel, line=line, what=what.value)
         await talk.ask(dialog, answers.sentence(talk.language, f"count-ask-{what}"))
         return
-    number = {"to": pieces} if kind == EXACTLY else {"add": pieces}
+    entry, number = view.order.lines[line - 1].entry_id, {"to" if kind == EXACTLY else "add": pieces}
     step = talk.desk.counting.step(talk.by, order_id, entry, what, talk.cause, parcel=parcel, **number)
-    await _acted(talk, step, order_id, parcel, lambda now: line_card(now, line, talk.own_language, talk.now()))
+    await _acted(talk, view, step, line)
 
 
 async def typed_pieces(talk: Conversation, dialog: CountDialog, words: str) -> None:
@@ -81,55 +77,50 @@ async def typed_pieces(talk: Conversation, dialog: CountDialog, words: str) -> N
     read = read_quantity(words) if words.strip() != "0" else Quantity(0)
     if not isinstance(read, Quantity):
         raise Refusal(RefusalReason.COUNT_UNCLEAR)
-    view = await talk.work(talk.desk.counting.show(talk.by, dialog.order_id, dialog.parcel))
+    counting, what, parcel = talk.desk.counting, ArrivalKind(dialog.what), dialog.parcel
+    view = await talk.work(counting.show(talk.by, dialog.order_id, parcel))
     line = _place(view, dialog.line)
-    entry, what = view.order.lines[line - 1].entry_id, ArrivalKind(dialog.what)
-    step = talk.desk.counting.step(
-        talk.by, dialog.order_id, entry, what, talk.cause, parcel=dialog.parcel, to=read.value
-    )
+    entry = view.order.lines[line - 1].entry_id
+    step = counting.step(talk.by, dialog.order_id, entry, what, talk.cause, parcel=parcel, to=read.value)
     await talk.say(line_card(await talk.work(step), line, talk.language, talk.now()))
 
 
 @pressed(ButtonAction.COUNT_IT)
 async def count_it(talk: Conversation, order_id: str, place: int, seen: int, surplus: int = 0) -> None:
     """Record what was stepped so far, once; if it is more than ordered, that is asked before."""
-    parcel = await _parcel(talk, order_id, place)
-    done = talk.desk.counting.count(
-        talk.by, order_id, None, _key(talk), talk.cause, seen=seen, parcel=parcel, surplus=bool(surplus)
+    view, verb = await _seen(talk, order_id, place), talk.desk.counting.count
+    parcel, more = _parcel(view), bool(surplus)
+    await _acted(
+        talk, view, verb(talk.by, order_id, None, _key(talk), talk.cause, seen=seen, parcel=parcel, surplus=more)
     )
-    await _acted(talk, done, order_id, parcel, partial(_card, talk))
 
 
 @pressed(ButtonAction.CLOSE_REST)
-async def close_rest(talk: Conversation, order_id: str, place: int, line: int = -1, page: int = 0) -> None:
-    """Ask which lines will not come any more, and why; without a page, below the pressed message."""
-    view = await talk.work(talk.desk.counting.show(talk.by, order_id, await _parcel(talk, order_id, place)))
-    await talk.require_own_chat(view.purchase.request.team_id)
-    card = close_card(view, line, page, talk.own_language, talk.now())
-    await (talk.show(card) if page else talk.alone(card, card, f"r_{view.purchase.request.id}"))
+async def close_rest(talk: Conversation, order_id: str, place: int, line: int = 0, in_place: int = 0) -> None:
+    """Ask why the rest of a line, or of all, will not come."""
+    view = await _seen(talk, order_id, place)
+    card = close_card(view, _place(view, line) if line else 0, talk.own_language, talk.now())
+    await _shown(talk, view, card, in_place)
 
 
 @pressed(ButtonAction.CLOSE_FOR)
 async def close_for(talk: Conversation, order_id: str, place: int, line: int, reason: int, seen: int) -> None:
     """The rest of a line or of all will not come, for this reason; without one, it may after all."""
-    parcel = await _parcel(talk, order_id, place)
-    view = await talk.work(talk.desk.counting.show(talk.by, order_id, parcel))
+    view, verb = await _seen(talk, order_id, place), talk.desk.counting.close
     entries = [view.order.lines[_place(view, line) - 1].entry_id] if line else []
     why = REASONS[(reason - 1) % len(REASONS)] if reason else None
-    done = talk.desk.counting.close(talk.by, order_id, entries, why, _key(talk), talk.cause, seen=seen, parcel=parcel)
-    await _acted(talk, done, order_id, parcel, partial(_card, talk))
+    parcel = _parcel(view)
+    await _acted(talk, view, verb(talk.by, order_id, entries, why, _key(talk), talk.cause, seen=seen, parcel=parcel))
 
 
 @pressed(ButtonAction.COUNT_BACK)
 async def count_back(talk: Conversation, order_id: str, place: int, event: int = 0) -> None:
     """Take this count back; or show all of them, with who counted what and when."""
-    parcel = await _parcel(talk, order_id, place)
+    view = await _seen(talk, order_id, place)
     if not event:
-        view = await talk.work(talk.desk.counting.show(talk.by, order_id, parcel))
         await talk.show(back_card(view, talk.own_language, talk.now()))
         return
-    done = talk.desk.counting.take_back(talk.by, order_id, event, talk.cause, parcel=parcel)
-    await _acted(talk, done, order_id, parcel, partial(_card, talk))
+    await _acted(talk, view, talk.desk.counting.take_back(talk.by, order_id, event, talk.cause, parcel=_parcel(view)))
 
 
 async def photo(talk: Conversation) -> bool:
@@ -142,36 +133,39 @@ async def photo(talk: Conversation) -> bool:
     about = next((code.args for code in codes if code is not None and code.action in _ON_ITS_CARDS), None)
     if about is None:
         return False
-    order_id, size = str(about[0]), talk.message.photo[-1]
-    parcel = await _parcel(talk, order_id, int(about[1]))
-    kept = talk.desk.counting.add_photo(talk.by, order_id, size.file_id, size.file_unique_id, talk.cause, parcel=parcel)
+    view, size = await _seen(talk, str(about[0]), int(about[1])), talk.message.photo[-1]
+    keep = talk.desk.counting.add_photo
+    kept = keep(talk.by, str(about[0]), size.file_id, size.file_unique_id, talk.cause, parcel=_parcel(view))
     await talk.say(_card(talk, await talk.work(kept)))
     return True
 
 
-async def _acted(
-    talk: Conversation, verb: Coroutine[Any, Any, CountView], order_id: str, parcel: str,
-    card: Callable[[CountView], View],
-) -> None:  # fmt: skip
-    """Show what became of it; if somebody else counted meanwhile or more came than ordered, show that instead."""
+async def _acted(talk: Conversation, view: CountView, verb: Coroutine[Any, Any, CountView], line: int = 0) -> None:
+    """Show what became of it, all or one line; or that somebody counted meanwhile, or that more came than ordered."""
+    again = partial(talk.desk.counting.show, talk.by, view.order.order_id, _parcel(view))
     try:
-        view = card(await talk.work(verb))
+        view = await talk.work(verb)
     except AlreadyDone:
-        view = card(await talk.work(talk.desk.counting.show(talk.by, order_id, parcel)))
+        view = await talk.work(again())
     except Refusal as refusal:
         if not isinstance(refusal.why, CountedMeanwhile | MoreThanOrdered):
             raise
-        now = await talk.work(talk.desk.counting.show(talk.by, order_id, parcel))
-        if isinstance(refusal.why, CountedMeanwhile):
-            view = _card(talk, now, note="count-meanwhile")
-        else:
-            view = surplus_card(now, refusal.why.more, talk.own_language, talk.now())
-    await talk.show(view)
+        more = refusal.why.more if isinstance(refusal.why, MoreThanOrdered) else 0
+        await talk.show(_card(talk, await talk.work(again()), meanwhile=not more, more=more))
+        return
+    await talk.show(line_card(view, line, talk.own_language, talk.now()) if line else _card(talk, view))
 
 
-def _card(talk: Conversation, view: CountView, page: int = 1, note: str = "") -> View:
-    card = count_card(view, talk.own_language, talk.now(), page, note=note, app=bool(talk.services.page))
-    return miniapp.with_count(card, view, talk.place.private, talk.services.page, talk.own_language)
+async def _shown(talk: Conversation, view: CountView, card: View, in_place: int, mine: View | None = None) -> None:
+    """Show it in place of the pressed message, or to the presser alone, in private as `mine`."""
+    await talk.require_own_chat(view.purchase.request.team_id)
+    await (talk.show(card) if in_place else talk.alone(card, mine or card, f"r_{view.purchase.request.id}"))
+
+
+def _card(talk: Conversation, view: CountView, page: int = 1, *, meanwhile: bool = False, more: int = 0) -> View:
+    language, app = talk.own_language, talk.services.page
+    card = count_card(view, language, talk.now(), page, meanwhile=meanwhile, more=more, app=bool(app))
+    return miniapp.with_count(card, view, talk.place.private, app, language)
 
 
 def _key(talk: Conversation) -> str:
@@ -183,11 +177,14 @@ def _place(view: CountView, line: int) -> int:
     return line if 0 < line <= len(view.order.lines) else 1
 
 
-async def _parcel(talk: Conversation, order_id: str, place: int) -> str:
-    """1688's number of the parcel at this place; empty for the whole order."""
-    if not place:
-        return ""
-    parcel = parcel_at((await talk.work(talk.desk.counting.show(talk.by, order_id))).order, place)
+def _parcel(view: CountView) -> str:
+    return view.parcel.logistics_id if view.parcel is not None else ""
+
+
+async def _seen(talk: Conversation, order_id: str, place: int) -> CountView:
+    """What of an order, or of its parcel with this mark or at this place, can be counted; Refusal if there is none."""
+    whole = await talk.work(talk.desk.counting.show(talk.by, order_id))
+    parcel = parcel_at(whole.order, place)
     if parcel is None:
         raise Refusal(RefusalReason.UNKNOWN_ORDER, order_id[:40])
-    return parcel
+    return await talk.work(talk.desk.counting.show(talk.by, order_id, parcel)) if parcel else whole

@@ -116,15 +116,10 @@ class Counting:
             if more > 0 and not surplus:
                 raise Refusal(MoreThanOrdered(number=number, more=more))
             order = await self._settled(uow, order, {entry for entry, _, _ in events})
-            order = await uow.arrivals.add(order, act, by.id, events, parcel=parcel)
-            await uow.arrivals.drop_draft(by.id, order.order_id, parcel)
+            await uow.arrivals.drop_draft(by.id, order_id, parcel)
             if view.team is not None:
                 await uow.arrivals.team_counts(view.team.id)
-            order = await uow.arrivals.parcels_counted(order)
-            purchase = view.purchase.with_order(order)
-            told = tuple((entry, kind.value, pieces) for entry, kind, pieces in events)
-            await uow.record(GoodsCounted(actor=by.id, purchase=purchase, order=order, lines=told, parcel=parcel))
-            return await self._view(uow, by, order_id, parcel)
+            return await self._record(uow, by, view, order, act, events, GoodsCounted, parcel=parcel)
 
     async def close(
         self, by: Person, order_id: str, entries: Sequence[str], reason: CloseReason | None, act: str,
@@ -136,7 +131,7 @@ class Counting:
             view = await self._view(uow, by, order_id, parcel, lock=True)
             order, purchase = view.order, view.purchase
             await permit(uow, self._people, by, Action.CLOSE_SHORT, purchase, order)
-            if any(each.act == act for each in order.arrivals) or (view.seen != seen and _newest_is_of(view, by.id)):
+            if any(each.act == act for each in order.arrivals) or _counted_it(view, seen):
                 return view
             _require_seen(view, seen)
             kind = ArrivalKind.REOPENED if reason is None else ArrivalKind.CLOSED
@@ -146,16 +141,8 @@ class Counting:
             events = [(entry, kind, pieces) for entry, pieces in of.items() if pieces]
             if not events:
                 return view
-            order = await uow.arrivals.add(order, act, by.id, events, reason=reason or "")
-            order = await uow.arrivals.parcels_counted(order)
-            purchase, lines = purchase.with_order(order), tuple((entry, pieces) for entry, _, pieces in events)
-            if reason is None:
-                await uow.record(RestReopened(actor=by.id, purchase=purchase, order=order, lines=lines))
-            else:
-                await uow.record(
-                    RestClosed(actor=by.id, purchase=purchase, order=order, lines=lines, reason=reason.value)
-                )
-            return await self._view(uow, by, order_id, parcel)
+            event = RestReopened if reason is None else RestClosed
+            return await self._record(uow, by, view, order, act, events, event, reason=reason or "")
 
     async def take_back(
         self, by: Person, order_id: str, event: int, cause: Cause | None, *, parcel: str = ""
@@ -167,21 +154,16 @@ class Counting:
         async with self._ledger.change(cause) as uow:
             view = await self._view(uow, by, order_id, parcel, lock=True)
             order = view.order
-            act = next((each for each in count_acts(order.arrivals) if each.id == event), None)
+            act = next((each for each in count_acts(order.arrivals) if each[0].id == event), None)
             if act is None:
                 return view
-            if act.person_id != by.id and not view.handles:
+            if act[0].person_id != by.id and not view.handles:
                 raise Refusal(RefusalReason.OTHERS_COUNT, view.purchase.request.id)
-            events = [(each.entry_id, each.kind, each.pieces) for each in act.events]
-            back = [each.id for each in act.events]
-            order = await uow.arrivals.add(order, f"back:{event}", by.id, events, parcel=act.parcel, reverses=back)
-            order = await uow.arrivals.parcels_counted(order)
-            purchase = view.purchase.with_order(order)
-            lines = tuple((entry, kind.value, pieces) for entry, kind, pieces in events)
-            await uow.record(
-                CountTakenBack(actor=by.id, purchase=purchase, order=order, lines=lines, counted_by=act.person_id)
+            events = [(each.entry_id, each.kind, each.pieces) for each in act]
+            back = [each.id for each in act]
+            return await self._record(
+                uow, by, view, order, f"back:{event}", events, CountTakenBack, parcel=act[0].logistics_id, reverses=back
             )
-            return await self._view(uow, by, order_id, parcel)
 
     async def add_photo(
         self, by: Person, order_id: str, file_id: str, unique_id: str, cause: Cause | None, *, parcel: str = ""
@@ -210,7 +192,7 @@ class Counting:
         if parcel and one is None:
             raise Refusal(RefusalReason.UNKNOWN_ORDER, parcel[:40])
         acts = count_acts(order.arrivals)
-        people = await uow.people.find_all({act.person_id for act in acts}) if acts else ()
+        people = await uow.people.find_all({each.person_id or 0 for each in order.arrivals})
         return CountView(
             purchase, order, team, one, expected_in(order, one),
             seen=max((each.id for each in order.arrivals), default=0),
@@ -222,6 +204,18 @@ class Counting:
             closes=team is None or bool(Action.CLOSE_SHORT.roles & team.roles_of(by.id)),
             handles=await acts_on(uow, self._people, by, purchase),
         )  # fmt: skip
+
+    async def _record(
+        self, uow: UnitOfWork, by: Person, view: CountView, order: Order, act: str,
+        events: Sequence[tuple[str, ArrivalKind, int]], happened: type[GoodsCounted], *,
+        parcel: str = "", reason: str = "", reverses: Sequence[int] = (),
+    ) -> CountView:  # fmt: skip
+        """Write down what was said at once, and which parcels are counted by that."""
+        order = await uow.arrivals.add(order, act, by.id, events, parcel=parcel, reason=reason, reverses=reverses)
+        order = await uow.arrivals.parcels_counted(order)
+        purchase, lines = view.purchase.with_order(order), tuple((entry, kind.value, n) for entry, kind, n in events)
+        await uow.record(happened(actor=by.id, purchase=purchase, order=order, lines=lines, parcel=parcel))
+        return await self._view(uow, by, order.order_id, view.parcel.logistics_id if view.parcel else "")
 
     async def _settled(self, uow: UnitOfWork, order: Order, entries: set[str]) -> Order:
         """What was cancelled before it was counted is an event from now on, so that what comes after is surplus."""
@@ -235,14 +229,9 @@ class Counting:
         return await uow.arrivals.add(order, act, None, gone) if gone else order
 
 
-def _newest_is_of(view: CountView, person_id: int) -> bool:
-    newest = max(view.order.arrivals, key=lambda each: each.id, default=None)
-    return newest is not None and newest.person_id == person_id
-
-
 def _counted_it(view: CountView, seen: int) -> bool:
     """Whether the reader changed it last, since a card that showed less: then this is its second press."""
-    return view.seen != seen and _newest_is_of(view, view.reader)
+    return view.seen != seen and max(view.order.arrivals, key=lambda each: each.id).person_id == view.reader
 
 
 def _require_seen(view: CountView, seen: int) -> None:

@@ -19,24 +19,16 @@ class GoodsCounted(OrderEvent, kind="counted", facts="lines parcel", redraws=Tru
     parcel: str
 
 
-class CountTakenBack(OrderEvent, kind="count_taken_back", facts="lines counted_by", redraws=True):
+class CountTakenBack(GoodsCounted, kind="count_taken_back"):
     """What somebody counted was a mistake."""
 
-    lines: tuple[tuple[str, str, int], ...]
-    counted_by: int
+
+class RestClosed(GoodsCounted, kind="rest_closed"):
+    """A person says that these pieces will not come any more."""
 
 
-class RestClosed(OrderEvent, kind="rest_closed", facts="lines reason", redraws=True):
-    """A person says that these pieces will not come any more: of each line its entry and the pieces."""
-
-    lines: tuple[tuple[str, int], ...]
-    reason: str
-
-
-class RestReopened(OrderEvent, kind="rest_reopened", facts="lines", redraws=True):
+class RestReopened(GoodsCounted, kind="rest_reopened"):
     """They may come after all."""
-
-    lines: tuple[tuple[str, int], ...]
 
 
 class CountedParcelChanged(OrderEvent, kind="parcel_changed", facts="parcel what before after"):

@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 
 from bot.purchasing.approval.team import SHANGHAI, zone_of
 from bot.purchasing.lifecycle import AlarmKind
-from bot.purchasing.order import OrderState, RefundState
-from bot.purchasing.requests.purchase import Order
+from bot.purchasing.order import OrderState, ParcelChange, RefundState
+from bot.purchasing.requests.purchase import Order, ShippedParcel
 
 
 @dataclass(frozen=True)
@@ -76,18 +76,23 @@ def alarms_of(
 
 def _arrived(order: Order, counts_since: datetime | None, seen_at: datetime) -> Iterator[Alarm]:
     """What came and is not counted, and what was counted and is not as it was ordered."""
-    for parcel in order.parcels:
-        signed = parcel.signed_at if parcel.counted_at is None else None
+    for parcel in _uncounted(order):
+        signed = parcel.signed_at
         if signed is not None and counts_since is not None and signed >= counts_since:
             yield Alarm(AlarmKind.NOT_COUNTED, signed, seen_at, parcel.logistics_id)
     if order.counted_at is not None and is_short(order):
         yield Alarm(AlarmKind.SHORT, order.counted_at, seen_at)
 
 
+def _uncounted(order: Order) -> Iterator[ShippedParcel]:
+    """The parcels that nobody counted, of those that 1688 still shows."""
+    return (each for each in order.parcels if each.counted_at is None and each.status != ParcelChange.GONE.value)
+
+
 def is_short(order: Order) -> bool:
     """Whether less than all of it came whole, no parcel can bring the rest, and nobody asked 1688 for anything."""
     count, more = order.count, order.state is OrderState.PART_SHIPPED
-    waits = more or any(each.counted_at is None for each in order.parcels)
+    waits = more or any(_uncounted(order))
     broken = count.damaged > count.returned_damaged
     return order.refund is RefundState.NONE and (broken or (count.open > 0 and not waits))
 

@@ -86,7 +86,7 @@ class Warehouse:
     async def back(self, by: Person) -> None:
         view = await self.counting.show(by, ORDER_ID)
         if acts := count_acts(view.order.arrivals):
-            await self.counting.take_back(by, ORDER_ID, self.dice.choice(acts).id, None)
+            await self.counting.take_back(by, ORDER_ID, self.dice.choice(acts)[0].id, None)
 
     async def close(self, by: Person) -> None:
         self.acts += 1
@@ -97,7 +97,7 @@ class Warehouse:
     async def put_right(self) -> None:
         """In the end all that was counted is taken back, and each parcel is counted as it is, by whoever is there."""
         while acts := count_acts((await self.counting.show(ANNA, ORDER_ID)).order.arrivals):
-            await self.counting.take_back(self.dice.choice((ANNA, BORIS)), ORDER_ID, acts[0].id, None)
+            await self.counting.take_back(self.dice.choice((ANNA, BORIS)), ORDER_ID, acts[0][0].id, None)
         for parcel in self.dice.sample(self.order.parcels, len(self.order.parcels)):
             await self.count(self.dice.choice((ANNA, BORIS)), parcel, *self.truth(parcel))
 
