@@ -87,11 +87,9 @@ def sheet_rows(found: ArrivingPage, language: str) -> Iterator[list[str | int | 
         step = parcel.last_remark and plain(step_in_words(w, parcel.last_remark) or parcel.last_remark)
         signed = parcel.signed_at.astimezone(BEIJING).strftime("%Y-%m-%d %H:%M") if parcel.signed_at else ""
         for line in _lines(each):
-            offer = request.offer_of(line.offer_id)
-            sku = offer.sku(line.spec_id) if line.spec_id else None
             yield [
-                parcel.bill_no, request.name, clean(w.title(offer)), clean(w.variant(sku)) if sku else "",
-                ", ".join(request.codes_of(line)), offer.image_url, each.pieces.get(line.entry_id), clean(step), signed,
+                parcel.bill_no, request.name, *goods.line_words(w, request, line), ", ".join(request.codes_of(line)),
+                request.offer_of(line.offer_id).image_url, each.pieces.get(line.entry_id), clean(step), signed,
                 counts[line.entry_id].arrived,
             ]  # fmt: skip
 

@@ -10,11 +10,12 @@ from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.blocks.html import BREAK, Html, clean, join, plain
 from bot.cards.blocks.view import Button, View
 from bot.cards.blocks.writer import Writer, dashed, open_in_private, rows, show
+from bot.cards.counting import parcel_mark
 from bot.cards.requests import details, draft_choices, lists
 from bot.cards.requests.request import request_card
 from bot.cards.texts import catalogue as texts
 from bot.desk.shared.refusal import Why
-from bot.desk.shared.values import CHOOSING, CardState, Details, PurchasePage, Stage
+from bot.desk.shared.values import CHOOSING, CardState, CountView, Details, PurchasePage, Stage
 from bot.market.errors import MarketError
 from bot.purchasing.offers.offer import Offer, Sku
 from bot.purchasing.offers.variant_grid import steps, whole_rows
@@ -33,6 +34,9 @@ _WORDS = (
     "app-to-confirm", "app-kept", "app-lines", "app-where",
     "app-day", "app-person", "app-filters", "app-everybody", "app-from", "app-until", "app-sort", "app-newest",
     "app-find-orders", "app-not-counted", "app-newest-only", "app-pieces-wrong",
+    "app-count-whole", "app-count-scan", "app-count-unknown", "app-count-good", "app-count-damaged", "app-count-wrong",
+    "app-count-all", "app-count-it", "app-count-open", "app-count-unsent", "app-count-sent", "app-count-surplus",
+    "app-count-counted", "app-count-left",
 )  # fmt: skip
 _BESIDE = f"{ButtonAction.CHOOSE_PART}:"
 _CHOOSES_VARIANTS = frozenset({Stage.VARIANT, Stage.SEVERAL, Stage.QUANTITY})
@@ -213,6 +217,13 @@ def with_lines(view: View, request: Request, private: bool, page: str, language:
     """*Details* of several offers, with a button that opens all of its lines; groups can have none."""
     shown = private and page and request.several
     return _with_page(view, "app-open-basket", _address(page, LINES_LINK, request.id), language) if shown else view
+
+
+def with_count(view: View, count: CountView, private: bool, page: str, language: str) -> View:
+    """A card of counting with a button that opens it in the Mini App; groups can have none."""
+    parcel = f"-{parcel_mark(count.parcel.logistics_id)}" if count.parcel is not None else ""
+    address = f"{page}?count={count.order.order_id}{parcel}"
+    return _with_page(view, "app-open-count", address, language) if private and page else view
 
 
 def lines_opener(request: Request, page: str, language: str) -> View:

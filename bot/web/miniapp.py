@@ -3,6 +3,7 @@
 import asyncio
 import gzip
 import json
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,12 +14,15 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.cards import miniapp as cards
+from bot.cards.count_page import count_page
 from bot.cards.requests.line_page import line_page
 from bot.clock import Clock
 from bot.desk.desk import Desk
 from bot.desk.ledger.requests import Conflict
 from bot.desk.shared.refusal import Refusal, RefusalReason
+from bot.desk.tracking.counting import CountedLine
 from bot.market.errors import MarketError
+from bot.purchasing.arrivals import COUNTED
 from bot.purchasing.requests.chosen import Pieces
 from bot.purchasing.requests.purchase import Person
 from bot.purchasing.text import known_language
@@ -36,6 +40,7 @@ BODY_CAP = 16 * 1024
 EDITS_CAP = 1024 * 1024
 """The largest body of changes: a sheet may have 5,000 lines, and somebody may change all of them."""
 _MOST_CELLS, _MOST_DIGITS, _HIGHEST = 500, 9, 2**31 - 1
+_KEY = re.compile("[0-9A-Za-z-]{8,64}", re.ASCII)
 _WORTH_PACKING = 8 * 1024
 _PAGE = Path(__file__).parent / "page"
 _KINDS = {".css": "text/css", ".js": "text/javascript"}
@@ -81,12 +86,15 @@ class MiniApp:
         self._html = html.replace(_OFFICIAL_SCRIPT, around.script)
 
     def routes(self) -> list[Route]:
+        count = f"{listening.APP}/count/{{order}}"
         draft, basket = f"{listening.APP}/drafts/{{number:int}}", f"{listening.APP}/baskets/{{number:int}}"
         return [
             Route(listening.APP, self._page, methods=["GET"]),
             Route(f"{listening.APP}/session", self._open, methods=["POST"]),
             Route(f"{listening.APP}/orders", self._answering(self._orders), methods=["GET"]),
             Route(f"{listening.APP}/orders/{{number:int}}", self._answering(self._order), methods=["GET"]),
+            Route(count, self._answering(self._to_count), methods=["GET"]),
+            Route(count, self._answering(self._count), methods=["POST"]),
             Route(draft, self._answering(self._grid), methods=["GET"]),
             Route(draft, self._answering(self._put), methods=["POST"]),
             Route(f"{draft}/done", self._answering(self._done), methods=["POST"]),
@@ -145,7 +153,7 @@ class MiniApp:
                 return unread.response()
             except Refusal as refusal:
                 stale = refusal.key == RefusalReason.STALE
-                return _refused(cards.stale(by.language) if stale else self._why(refusal, by), 409)
+                return _refused(cards.stale(by.language) if stale else self._why(refusal, by), 409, refusal.key)
             except Conflict:  # another process was faster
                 return _refused(cards.stale(by.language), 409)
             except MarketError as error:
@@ -169,6 +177,22 @@ class MiniApp:
         bought, lines = details.purchase.request, cards.order_lines(details, by, self._clock.now())
         several = bought.several or bought.part_of is not None
         return {"lines": lines, "several": several, "whole": bought.part_of or bought.id}
+
+    async def _to_count(self, request: Request, by: Person) -> Any:
+        return count_page(await self._desk.counting.show(by, request.path_params["order"]), by)
+
+    async def _count(self, request: Request, by: Person) -> Any:
+        """Count what the page says, once however often it sends it: it carries a key that the page made."""
+        said = _object(await body_of(request, EDITS_CAP))
+        key, parcel, seen, lines = (said.get(name) for name in ("key", "parcel", "seen", "lines"))
+        if not (isinstance(key, str) and _KEY.fullmatch(key) and isinstance(parcel, str) and _is_number(seen)):
+            raise BodyRefused(400)
+        if not isinstance(lines, dict) or not 0 < len(lines) <= _MOST_CELLS or not all(map(_is_tally, lines.values())):
+            raise BodyRefused(400)
+        counted, surplus = [CountedLine(entry, *pieces) for entry, pieces in lines.items()], said.get("surplus") is True
+        order, act = request.path_params["order"], f"app.{key}"
+        await self._desk.counting.count(by, order, counted, act, None, seen=seen, parcel=parcel, surplus=surplus)
+        return await self._to_count(request, by)
 
     async def _grid(self, request: Request, by: Person) -> Any:
         await self._desk.drafting.draft(by, _number(request))
@@ -254,6 +278,12 @@ def _is_number(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
+def _is_tally(value: Any) -> bool:
+    """Whether it is how many pieces are good, damaged and something else."""
+    whole = isinstance(value, list) and len(value) == len(COUNTED)
+    return whole and all(_is_number(each) and 0 <= each <= _HIGHEST for each in value)
+
+
 async def _answered(request: Request, answer: Any) -> Response:
     """The answer as JSON, written in a thread: the lines of a long sheet take some time, and are sent packed."""
 
@@ -267,8 +297,8 @@ async def _answered(request: Request, answer: Any) -> Response:
     return Response(body, media_type="application/json", headers=_NO_STORE | {"Vary": "Accept-Encoding"} | packed)
 
 
-def _refused(sentence: str, status: int) -> Response:
-    return JSONResponse({"error": sentence}, status, headers=_NO_STORE)
+def _refused(sentence: str, status: int, why: str = "") -> Response:
+    return JSONResponse({"error": sentence, "why": why}, status, headers=_NO_STORE)
 
 
 def _language(request: Request) -> str:

@@ -185,6 +185,13 @@ def variant_and_pieces(w: Writer, offer: Offer, line: Line) -> Html:
     return Html(f"{variant(w, offer, line.spec_id)}\u00a0×\u00a0{line.quantity}")
 
 
+def line_words(w: Writer, request: Request, line: Line) -> tuple[str, str]:
+    """Title and variant of an order line in plain words."""
+    offer = request.offer_of(line.offer_id)
+    sku = offer.sku(line.spec_id) if line.spec_id else None
+    return clean(w.title(offer)), clean(w.variant(sku)) if sku else ""
+
+
 def variant(w: Writer, offer: Offer, spec_id: str | None) -> Html:
     """A variant by its values; by 1688's own id of it if it is not known."""
     sku = offer.sku(spec_id) if spec_id else None

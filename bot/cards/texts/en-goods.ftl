@@ -43,6 +43,23 @@ arriving-sheet-ready = { $n ->
 arriving-columns = Waybill | Purchase | Product | Variant | Own SKU | Picture | Pieces | Newest step | Signed (Beijing) | Counted
 morning-show-arrivals = What arrives
 
+## The count on a page of the Mini App
+app-open-count = Count on one page
+app-count-whole = Whole order
+app-count-scan = Scan a waybill, an own SKU or an offer
+app-count-unknown = Not in this order:
+app-count-good = good
+app-count-damaged = damaged
+app-count-wrong = wrong
+app-count-all = All there
+app-count-it = Count it
+app-count-open = still to come:
+app-count-unsent = Not sent yet: it is kept here and goes out once there is a network.
+app-count-sent = Counted.
+app-count-surplus = They really came: surplus
+app-count-counted = counted
+app-count-left = Your numbers are still here.
+
 ## Receivers
 refusal-only-receives = You count what arrives; purchases and prices are for others. /order and a number show what you can count.
 count-in-of = Count in #{ $name }
@@ -50,7 +67,7 @@ more-orders = … and { $n ->
     [one] { $n } more order
    *[other] { $n } more orders
 }
-settings-mark = Mark in each note to a seller, with the number behind it: { $mark }. Another one: { $usage }; none: off
+settings-mark = Mark in each note to a seller, with the number behind it: { $mark }. Another one: { $usage }; none: off. Whoever orders by hand copies it; a one-click order takes no note.
 what-mark = Mark of notes to sellers
 refusal-mark-wrong = A mark is one line of at most { $limit } plain characters, without 【】.
 

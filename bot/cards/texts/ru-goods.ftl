@@ -49,11 +49,28 @@ arriving-sheet-ready = { $n ->
 arriving-columns = Накладная | Закупка | Товар | Вариант | Артикул | Картинка | Штук | Последний шаг | Получено (Пекин) | Посчитано
 morning-show-arrivals = Что приходит
 
+## Подсчёт на странице Mini App
+app-open-count = Принять на одной странице
+app-count-whole = Весь заказ
+app-count-scan = Сканируйте накладную, артикул или товар
+app-count-unknown = Нет в этом заказе:
+app-count-good = целых
+app-count-damaged = брак
+app-count-wrong = не то
+app-count-all = Всё на месте
+app-count-it = Принять
+app-count-open = ещё ждём:
+app-count-unsent = Ещё не отправлено: хранится здесь и уйдёт, когда появится сеть.
+app-count-sent = Принято.
+app-count-surplus = Правда пришли: лишние
+app-count-counted = принято
+app-count-left = Ваши числа остались.
+
 ## Приёмщики
 refusal-only-receives = Вы принимаете приход; покупки и цены видят другие. /order и номер покажут, что можно посчитать.
 count-in-of = Принять #{ $name }
 more-orders = … и ещё заказов: { $n }
-settings-mark = Метка в каждой заметке продавцу, за ней номер: { $mark }. Другая: { $usage }; без метки: off
+settings-mark = Метка в каждой заметке продавцу, за ней номер: { $mark }. Другая: { $usage }; без метки: off. При заказе вручную её копируют; заказ one_click заметок не берёт.
 what-mark = Метка в заметках продавцам
 refusal-mark-wrong = Метка — одна строка из простых знаков, не длиннее { $limit }, без 【】.
 

@@ -34,11 +34,28 @@ arriving-sheet-ready = 到货的包裹：{ $n } 个
 arriving-columns = 运单号 | 采购单 | 商品 | 规格 | 货号 | 图片 | 件数 | 最新物流 | 签收时间（北京） | 已清点
 morning-show-arrivals = 看到货
 
+## 小程序中的清点页
+app-open-count = 在一页上清点
+app-count-whole = 整个订单
+app-count-scan = 扫描运单号、货号或商品编号
+app-count-unknown = 不在此订单中：
+app-count-good = 完好
+app-count-damaged = 破损
+app-count-wrong = 错发
+app-count-all = 全部到齐
+app-count-it = 确认清点
+app-count-open = 还差：
+app-count-unsent = 尚未发送：已保存在本页，网络恢复后自动发送。
+app-count-sent = 已清点。
+app-count-surplus = 确实到了：记为多出
+app-count-counted = 已清点
+app-count-left = 您填写的数量仍在。
+
 ## 收货人
 refusal-only-receives = 您负责清点到货，采购和价格由其他人查看。发 /order 加编号，即可看到要清点的货。
 count-in-of = 清点 #{ $name }
 more-orders = …还有 { $n } 笔订单
-settings-mark = 每条给卖家的备注里的标记，后面带编号：{ $mark }。要改：{ $usage }；不要：off
+settings-mark = 每条给卖家的备注里的标记，后面带编号：{ $mark }。要改：{ $usage }；不要：off。手动下单请复制；一键下单不能带备注。
 what-mark = 给卖家备注的标记
 refusal-mark-wrong = 标记只能是一行普通字符，最多 { $limit } 个，不能含【】。
 

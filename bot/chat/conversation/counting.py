@@ -4,7 +4,7 @@ from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import Any
 
-from bot.cards import answers
+from bot.cards import answers, miniapp
 from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.blocks.view import View
 from bot.cards.counting import (
@@ -41,7 +41,8 @@ async def count(talk: Conversation, order_id: str, place: int = 0, in_place: int
     view = await talk.work(talk.desk.counting.show(talk.by, order_id, await _parcel(talk, order_id, place)))
     await talk.require_own_chat(view.purchase.request.team_id)
     card = _card(talk, view, page)
-    await (talk.show(card) if in_place else talk.alone(card, card, f"r_{view.purchase.request.id}"))
+    mine = miniapp.with_count(card, view, not talk.place.private, talk.services.page, talk.own_language)
+    await (talk.show(card) if in_place else talk.alone(card, mine, f"r_{view.purchase.request.id}"))
 
 
 @pressed(ButtonAction.COUNT_ALL)
@@ -169,7 +170,8 @@ async def _acted(
 
 
 def _card(talk: Conversation, view: CountView, page: int = 1, note: str = "") -> View:
-    return count_card(view, talk.own_language, talk.now(), page, note=note, app=bool(talk.services.page))
+    card = count_card(view, talk.own_language, talk.now(), page, note=note, app=bool(talk.services.page))
+    return miniapp.with_count(card, view, talk.place.private, talk.services.page, talk.own_language)
 
 
 def _key(talk: Conversation) -> str:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.ledger.requests import Conflict
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.rights import known_order, permit
 from bot.desk.shared.pause import require_buying
@@ -66,23 +65,23 @@ class Receipts:
             # A refusal that is not 1688's own whole answer may be of something between.
             own = isinstance(error, Rejected) and (error.answer or error.by_gateway)
             if isinstance(error, Unreachable | Misunderstood) or (isinstance(error, Rejected) and not own):
-                await self._ended(order_id, ReceiptState.UNCLEAR, error.words)
+                await self._ended(order, ReceiptState.UNCLEAR, error.words)
                 raise Refusal(RefusalReason.RECEIPT_UNCLEAR, order.request_id) from error
-            await self._ended(order_id, ReceiptState.REFUSED, error.words)
+            await self._ended(order, ReceiptState.REFUSED, error.words)
             if isinstance(error, Rejected):
                 raise Refusal(ReceiptRefused(reason=error.words, number=order.request_id)) from error
             raise
-        return replace(view, order=await self._ended(order_id, ReceiptState.CONFIRMED) or order)
+        return replace(view, order=await self._ended(order, ReceiptState.CONFIRMED))
 
-    async def _ended(self, order_id: str, state: ReceiptState, reason: str = "") -> Order | None:
-        """Record what became of it, and look soon; None if a look found that out before."""
-        with suppress(Conflict):
-            async with self._ledger.change() as uow:
-                found = await uow.find_purchase_of(order_id)
-                await uow.orders.hasten([order_id])
-                if found is not None and found[1].live_receipt is not None:
-                    return await end_receipt(uow, *found, state, reason)
-        return None
+    async def _ended(self, order: Order, state: ReceiptState, reason: str = "") -> Order:
+        """Record what became of it, unless a look found that out before, and look soon."""
+        async with self._ledger.change() as uow:
+            await uow.votes.lock(order.request_id or 0)
+            purchase, order = await uow.find_purchase_of(order.order_id) or (None, order)
+            await uow.orders.hasten([order.order_id])
+            if purchase is not None and order.live_receipt is not None:
+                order = await end_receipt(uow, purchase, order, state, reason)
+        return order
 
     async def _view(
         self, uow: UnitOfWork, by: Person, order_id: str, *, fresh: datetime | None = None, sure: bool = True

@@ -307,6 +307,10 @@ class AlarmNotice(Outlived, AboutOrder, kind="alarm", topic=NotifyTopic.REMINDER
     days: int = 0
     parcel: ToldParcel | None = None
 
+    @property
+    def names_no_sum(self) -> bool:
+        return self.alarm is AlarmKind.NOT_COUNTED
+
 
 class NotShippedNotice(AlarmNotice, kind="not_shipped", topic=NotifyTopic.REMINDERS, reminds=True):
     """It was paid at `at` and is not shipped; as releases before told it, which counted no days."""
@@ -398,6 +402,10 @@ class CountedParcelNotice(AboutOrder, kind="parcel_changed", topic=NotifyTopic.P
     became: ParcelChange = ParcelChange.GONE
     parcel: ToldParcel = ToldParcel()
     now: str = ""
+
+    @property
+    def names_no_sum(self) -> bool:
+        return True
 
 
 class CancelledNotice(AboutOrder, kind="cancelled", topic=NotifyTopic.MONEY, for_payers=True, for_requester=True):

@@ -1,13 +1,14 @@
-// Opens the session, then shows a draft's grid, all lines of a request, or the orders; whoever has no session reads why.
+// Opens the session, then shows a draft's grid, all lines of a request, a count, or the orders; whoever has no session reads why.
 
 import { showBasket } from "./basket.js";
+import { showCount } from "./count.js";
 import { button, el, show } from "./dom.js";
 import { showGrid } from "./grid.js";
 import { showOrders } from "./orders.js";
 import { open, word } from "./session.js";
 import { first, launch, ready } from "./telegram.js";
 
-const VIEWS = { draft: showGrid, basket: showBasket };
+const VIEWS = { draft: showGrid, basket: showBasket, count: showCount };
 
 async function start() {
   try {

@@ -18,7 +18,7 @@ export async function open(launch) {
   dryRun.hidden = !told.dry_run;
 }
 
-/** Ask the bot; `body` makes it a POST. Throws an Error whose message is the sentence to show. */
+/** Ask the bot; `body` makes it a POST. Throws an Error whose message is the sentence to show; its status if there is an answer. */
 export async function ask(path, body) {
   const headers = { [HEADER]: session };
   return asked(`app/${path}`, body === undefined ? { headers } : { method: "POST", headers, body: JSON.stringify(body) });
@@ -32,7 +32,7 @@ async function asked(path, how) {
     answer = await fetch(path, { ...how, cache: "no-store", keepalive: (how.body ?? "").length < KEPT / 3 });
     const told = await answer.json();
     if (answer.ok) return told;
-    throw new Error(told.error);
+    throw Object.assign(new Error(told.error), { status: answer.status, why: told.why });
   } catch (error) {
     if (answer && !(error instanceof SyntaxError)) throw error;
     throw new Error(word("failed") || "There is no answer.");

@@ -5,9 +5,11 @@ const app = window.Telegram?.WebApp;
 /** What Telegram signed; empty outside of Telegram. */
 export const launch = app?.initData ?? "";
 
-/** What to show first, named by the address or by a link to the app: a `draft` or a `basket` and its number, or neither. */
+/** What to show first, named by the address or by a link to the app: a `draft`, a `basket` or a `count` and its number. */
 export function first() {
   const asked = new URLSearchParams(location.search);
+  const count = /^\d{1,25}(?:-\d{1,9})?$/.exec(asked.get("count") ?? "");
+  if (count) return { kind: "count", number: count[0] };
   const kind = ["basket", "draft"].find((each) => asked.has(each));
   const named = kind ? `${kind}_${asked.get(kind)}` : app?.initDataUnsafe?.start_param ?? "";
   const found = /^(?:(draft|basket)_)?(\d{1,9})$/.exec(named);

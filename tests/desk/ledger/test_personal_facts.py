@@ -43,6 +43,7 @@ clock_apart: seconds whose
 clock_right:
 confirmed: by part_of policy snapshot total
 conflict: orders reason
+count_taken_back: counted_by lines
 counted: lines parcel
 declined: policy snapshot | reason@actor
 differs: otherwise
@@ -107,6 +108,8 @@ refund_done: after before
 refused: code reason
 reminded: who
 repriced: after before
+rest_closed: lines reason
+rest_reopened: lines
 rests: orders
 resumed: alone proposal proposed_by
 retried:

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from bot.desk.operations.begin_quarantine import begin_quarantine
+from bot.desk.shared.quarantine import MOVED
 from bot.desk.shared.refusal import Refusal
 from bot.desk.tracking.counting import CountedLine
 from bot.market.errors import Misunderstood, NotAllowed, NotInADryRun, Rejected, Unreachable
@@ -196,9 +198,14 @@ async def test_what_1688_refuses_is_told_in_its_words_and_can_be_tried_again(cou
     assert await states(counted) == ["refused", "refused", "confirmed"]
 
 
-async def test_while_buying_is_stopped_nothing_is_confirmed(counted: Any) -> None:
+@pytest.mark.parametrize("why", ["pause", "quarantine"])
+async def test_while_buying_is_stopped_nothing_is_confirmed(counted: Any, why: str) -> None:
     mark = (await counted.desk.receipts.show(ANNA, ORDER_ID)).can.mark(accepts=False)
-    await counted.desk.switch.pause(ANNA, "stocktaking", None)
+    if why == "pause":
+        await counted.desk.switch.pause(ANNA, "stocktaking", None)
+    else:
+        async with counted.ledger.change() as uow:
+            await begin_quarantine(uow, MOVED)
     await refuses(counted, "paused", mark=mark)
 
 

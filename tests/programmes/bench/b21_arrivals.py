@@ -19,7 +19,7 @@ from tests.programmes.bench.counting import Cost, costs
 from tests.programmes.bench.filling import Past, multiply
 from tests.programmes.bench.frame import REPEATS, Result, bench, spread
 from tests.programmes.bench.indoors import indoors
-from tests.programmes.bench.place import Town, ours, town
+from tests.programmes.bench.place import Town, looked, ours, town
 from tests.programmes.bench.team import bought, codes, no_copies
 
 SIZES, LOOKS, MOST_TIMES = (100, 10_000), 20, 1.5
@@ -85,23 +85,7 @@ async def _looked(place: Town, folder: Path, size: int, person: int) -> list[flo
     async with ours(place, folder, CLOCK_URL=place.url, WATCH_SECONDS="3600"):
         await asyncio.sleep(1)  # the bot follows the world's clock
         await place.settled()
-        return [await _look(place, person) for _ in range(REPEATS)]
-
-
-async def _look(place: Town, person: int) -> float:
-    took = []
-    place.world.clock.advance(60)  # nobody asks for so much at once
-    for _ in range(LOOKS):
-        first, start = len(place.calls), time.perf_counter()
-        place.say(person, LOOK)
-
-        def sent(first: int = first) -> list[float]:
-            calls = place.calls[first:]
-            return [c.at for c in calls if c.name == "sendMessage" and c.note.startswith(str(person))]
-
-        await place.until(sent, "an answer", 30)
-        took.append(1000 * (sent()[0] - start))
-    return statistics.median(took)
+        return [await looked(place, person, lambda: place.say(person, LOOK), LOOKS) for _ in range(REPEATS)]
 
 
 async def _counted(folder: Path, lines: int) -> tuple[int, float]:
