@@ -10,6 +10,8 @@ from bot.sandbox.actor import post
 from tests.pictures.labels import bomb, label
 from tests.walk.conftest import Street
 from tests.walk.teams import Group
+from tests.walk.test_receiver import SUM
+from tests.walk.test_team_people import newcomer
 
 OTHER = "SF1234567890123"
 
@@ -88,6 +90,15 @@ async def test_a_parcel_of_another_team_is_as_unknown_as_none_and_whoever_counts
     await street.hears("#1 · what arrived", waybill, person=emil)
     assert await street.told("что пришло", person=alone["Boris"].person) == []
 
+    fedor = await newcomer(group, "Fedor")
+    await seated(street, group.cast.group, Role.RECEIVER, fedor.person)
+    await fedor.writes(waybill)
+    await fedor.sees("#1 · what arrived", waybill, "0 of 100")
+    await fedor.writes(f"/order {waybill}")
+    await fedor.sees("#1 · what arrived", "arrived 0 of 100")
+    rows = (await street.http.get("/sim/messages", params={"person": fedor.person})).json()
+    assert [row["text"] for row in rows if SUM.search(row["text"])] == []
+
     others, fred = await another_team(street, emil)
     for number in (waybill, OTHER):
         await post(street.http, "/sim/say", {"person": emil, "chat": others, "text": f"@caigou_bot {number}"})
@@ -108,11 +119,16 @@ async def another_team(street: Street, *people: int) -> tuple[int, int]:
     others = int((await post(street.http, "/sim/chats", body | {"bot_admin": True}))["id"])
     await street.in_group(others).writes("/team here")
     await street.hears("is a team now", chat=others)
-    async with street.house.ledger.change() as uow:
-        team = await uow.teams.of_chat(others)
-        assert team is not None
-        for person in (fred, *people):
-            await uow.people.put_person(Person(person, "Fred" if person == fred else "Emil", "en"), reachable=True)
-            await uow.teams.put_member(team.id, person, roles=frozenset({Role.REQUESTER}), limit=None)
-            await remember(uow, team.id, frozenset({Role.REQUESTER}))
+    await seated(street, others, Role.REQUESTER, fred, *people)
     return others, fred
+
+
+async def seated(street: Street, chat: int, role: Role, *people: int) -> None:
+    """They have this role in the team of this group: how people are invited is walked elsewhere."""
+    async with street.house.ledger.change() as uow:
+        team = await uow.teams.of_chat(chat)
+        assert team is not None
+        for person in people:
+            await uow.people.put_person(await uow.people.person(person) or Person(person, "Fred", "en"), reachable=True)
+            await uow.teams.put_member(team.id, person, roles=frozenset({role}), limit=None)
+            await remember(uow, team.id, frozenset({role}))

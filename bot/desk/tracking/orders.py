@@ -1,7 +1,6 @@
 """Does what a person asks of their orders: lists, details, payment, cancelling, parcels."""
 
 import logging
-from contextlib import suppress
 from dataclasses import replace
 
 from bot.desk.ledger.ledger import Ledger
@@ -124,8 +123,11 @@ class Orders:
             await teams_seen(uow, self._people, by)
             waybill = plain_waybill(number)
             for order_id, _ in (await uow.orders.by_waybill([waybill]))[waybill]:
-                with suppress(Refusal):  # a parcel of others is as unknown as none
-                    return await self._found(uow, by, order_id)
+                try:
+                    return await self._found(uow, by, order_id, action)
+                except Refusal as refusal:  # a parcel of others is as unknown as none
+                    if refusal.reason is RefusalReason.ONLY_RECEIVES:
+                        raise
             which = RefusalReason.UNKNOWN_ORDER if theirs else RefusalReason.UNKNOWN_REQUEST
             raise Refusal(PlainWhy(which=which, number=text[:40]))
         await permit(uow, self._people, by, action, purchase)

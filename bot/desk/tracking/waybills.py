@@ -41,7 +41,7 @@ class Waybills:
     async def find(self, by: Person, here: Place, scanned: Sequence[Scanned], cause: Cause | None) -> Found:
         """What each of these is, and the unknown ones remembered; nothing if they can all be meant for something else.
 
-        Whoever may read a purchase does not mean its count by its number alone.
+        Numbers of ours alone mean their purchase, as they always did.
         """
         if not await self.counts(by, here):
             return {}
@@ -56,8 +56,7 @@ class Waybills:
                     view = await self._counting.show(by, order_id, parcel)
                     if here.private or (view.team is not None and view.team.chat_id == here.chat_id):
                         views.append(view)
-            reads = [each.team is None or each.team.reads(by.id, each.purchase.request.requester.id) for each in views]
-            found[one], meant = tuple(views), meant or (not all(reads) if one.number else bool(views))
+            found[one], meant = tuple(views), meant or bool(views and not one.number)
         if not meant:
             return {}
         if unknown := [each.text for each, views in found.items() if not views and not each.number]:

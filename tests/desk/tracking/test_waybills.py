@@ -64,7 +64,7 @@ async def test_many_lines_are_answered_together(ordered: Any) -> None:
     assert {number for number, _ in await waiting(ordered, *found)} == {OTHER, "773012345678"}
 
 
-async def test_numbers_alone_stay_what_they_are_for_whoever_reads_the_purchase(ordered: Any) -> None:
+async def test_numbers_alone_stay_what_they_are(ordered: Any) -> None:
     await ships(ordered, WAYBILL)
     assert await find(ordered, f"#1\n{ORDER_ID}") == {}
 
