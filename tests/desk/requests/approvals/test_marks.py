@@ -9,6 +9,7 @@ from bot.market.port import Unsent
 from bot.purchasing.people.teams import Changed
 from bot.purchasing.tracking.seller_notes import own_room
 from tests.desk.requests.approvals.conftest import ANNA, EVA, OWNER
+from tests.desk.requests.approvals.test_baskets import agreed, parts
 from tests.fakes.market import ORDER_ID, placed
 
 MARK = "FW-88"
@@ -45,6 +46,14 @@ async def test_mark_and_number_stand_behind_the_note_and_outside_of_what_is_agre
     assert team.market.note_in(body) == f"{note} 【{MARK} #{number}】".lstrip()
     after = (await team.purchase(number)).request
     assert (after.snapshot.note, after.snapshot.hash) == (note, agreed.hash)
+
+
+async def test_each_part_carries_its_own_number(team: Any) -> None:
+    await set_mark(team, MARK)
+    number = await agreed(team)
+    await team.desk.submit_worker.submit_due()
+    sent = sorted(team.market.note_in(str(each.attempt.body)) for each in await parts(team, number))
+    assert sent == [f"【{MARK} #{number}/{part}】" for part in (1, 2)]
 
 
 async def test_without_a_mark_the_note_is_as_it_was_written(team: Any) -> None:

@@ -13,6 +13,7 @@ from bot.purchasing.people.teams import Changed
 from bot.purchasing.requests.purchase import Person, Place
 from storage.tables import OutboxRow
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, CHEN, EVA, GROUP, OWNER
+from tests.desk.requests.approvals.test_baskets import agreed, parts
 from tests.fakes.market import ORDER_ID, placed
 
 FEDOR = Person(20, "Fedor", "en")
@@ -130,3 +131,16 @@ async def test_to_make_somebody_a_receiver_takes_one_word(team: Any, before: tup
         done = await team.desk.teams.add(OWNER, team.id, [FEDOR], Role.RECEIVER, None)
     assert isinstance(done, Changed)
     assert isinstance(await team.desk.teams.invite(OWNER, team.id, Role.RECEIVER, None), Changed)
+
+
+async def test_of_a_split_purchase_each_part_that_is_on_its_way_is_counted_by_itself(team: Any) -> None:
+    number = await agreed(team)
+    await team.desk.submit_worker.submit_due()
+    await team.desk.watch.look_due()
+    await team.member(FEDOR, Role.RECEIVER)
+    await team.refused("not-shipped", team.desk.orders.goods(FEDOR, str(number)))
+    first = (await parts(team, number))[0].orders[0].order_id
+    team.market.moves(first, state=OrderState.SHIPPED, word="waitbuyerreceive", paid_at=team.clock.now())
+    await team.desk.watch.look(first)
+    (goods,) = await team.desk.orders.goods(FEDOR, str(number))
+    assert (goods.request.name, [each.order_id for each in goods.orders]) == (f"{number}/1", [first])
