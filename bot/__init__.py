@@ -16,7 +16,9 @@ cards               turns what the desk did into text and buttons, in the reader
 desk                does the work: requests, rules, placing, tracking, messages, teams, operations, shared, ledger
 market              buys on 1688
 sheets              reads sheets in a process of its own, and writes them
+pictures            reads pictures in a process of its own
 purchasing          the decisions; pure functions without input or output
+child_process       has a file read by a process that may use little and knows no secret
 clock               the time and waiting, passed in as an argument
 """
 

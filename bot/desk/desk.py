@@ -51,10 +51,12 @@ from bot.desk.tracking.pacing import Pacing
 from bot.desk.tracking.parcels import Parcels
 from bot.desk.tracking.paying import Paying
 from bot.desk.tracking.push_messages import PushListener
+from bot.desk.tracking.receipts import Receipts
 from bot.desk.tracking.sweep import Sweep, UnknownOrders
 from bot.desk.tracking.unclear_orders import UnclearOrders
 from bot.desk.tracking.unknown_orders import UnknownOrderDecisions
 from bot.desk.tracking.watch import Watch
+from bot.desk.tracking.waybills import Waybills
 from bot.market.port import Market
 from bot.purchasing.calls import NO_LIMITS, CallKind, CallLimits
 from bot.purchasing.order import PayWay
@@ -141,7 +143,8 @@ class Desk:
         self.orders, self.reminders = Orders(ledger, market, people, self.watch), Reminders(ledger)
         self.paying = Paying(ledger, market, people, terms.pay_ways)
         self.mornings, self.counting = Mornings(ledger, people), Counting(ledger, people)
-        self.arriving = Arriving(ledger, people)
+        self.receipts = Receipts(ledger, market, people, self.watch)
+        self.waybills, self.arriving = Waybills(ledger, people, self.counting), Arriving(ledger, people)
         sweep = Sweep(ledger, market, unknown, self.submit_worker.adopt_found_order)
         self.chasing, alarms = Chasing(ledger, market, people), Alarms(ledger)
         self.rounds = Rounds(

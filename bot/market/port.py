@@ -204,6 +204,13 @@ class Market(Protocol):
         """
         ...
 
+    async def confirm_receipt(self, order_id: str, entry_ids: Sequence[str]) -> None:
+        """Say that these lines were received, which releases their money to the seller and cannot be undone.
+
+        Raises Misunderstood if the result is not clear.
+        """
+        ...
+
     async def chat_link(self, seller_open_id: str) -> str:
         """The link to the seller's 旺旺 chat."""
         ...

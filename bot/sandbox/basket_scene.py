@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from bot.sandbox.actor import Player, ShownMessage, post
-from bot.sandbox.playing import Play, choose_all, insists
+from bot.sandbox.playing import Play, choose_all, insists, say_why
 from bot.sandbox.team_scenes import found
 
 _LINES, _SELLERS, _LEAST_STOCK = 30, 6, 60
@@ -40,11 +40,7 @@ async def sheet(scene: Play) -> None:
 async def _asked(scene: Play, who: Player, card: ShownMessage) -> ShownMessage:
     """Choose the address, say why if that is wanted, and ask; the card as it waits."""
     card = await choose_all(scene, who, card, "say why", "ask for approval")
-    if any("Say why" in label for label in card.labels):
-        await who.presses(card, "Say why")
-        question = await who.sees("Why is #", "needed?")
-        await who.writes("The December fair", reply_to=question.message_id)
-        card = await who.sees("confirm", "Why:")
+    card = await say_why(who, card, "The December fair")
     await scene.rest()
     await who.presses(card, "Ask for approval")
     return await insists(who, "· approval wanted")

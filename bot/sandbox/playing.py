@@ -68,3 +68,13 @@ async def choose_all(scene: Play, who: Player, card: ShownMessage, *ends: str) -
         card = await who.sees("#")
         await scene.rest()
     raise SceneFailed("the card never asked for the consent")
+
+
+async def say_why(who: Player, card: ShownMessage, reason: str) -> ShownMessage:
+    """Say why it is wanted, if the card asks that; the card as it stands then. Raises SceneFailed."""
+    if not any("Say why" in label for label in card.labels):
+        return card
+    await who.presses(card, "Say why")
+    question = await who.sees("Why is #", "needed?")
+    await who.writes(reason, reply_to=question.message_id)
+    return await who.sees("confirm", "Why:")

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 import httpx
 
 from bot.sandbox.actor import Player, SceneFailed
+from bot.sandbox.arrival_scene import arrivals
 from bot.sandbox.basket_scene import sheet
 from bot.sandbox.playing import Play, choose_all, insists
 from bot.sandbox.team_scenes import approved, declined, silent
@@ -61,6 +62,7 @@ SCENES: dict[str, Callable[[Play], Awaitable[None]]] = {
     "happy": happy,
     "cancelled": cancelled,
     "sheet": sheet,
+    "arrivals": arrivals,
 }
 
 

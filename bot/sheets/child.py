@@ -7,13 +7,13 @@ import codecs
 import csv
 import json
 import re
-import resource
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from io import StringIO
 from itertools import islice
 
+from bot.child_process import use_little
 from bot.sheets.contents import (
     CPU_SECONDS,
     LONGEST_ROW,
@@ -37,7 +37,7 @@ _SAMPLE = 20
 
 def main() -> None:
     """Read stdin, write stdout."""
-    _use_little()
+    use_little(MEMORY, CPU_SECONDS)
     sys.stdout.buffer.writelines(answer_to(sys.stdin.buffer.read(MOST_BYTES + 1)))
 
 
@@ -108,16 +108,6 @@ def _evenness(text: str, delimiter: str) -> tuple[int, int]:
 
 def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
     return csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
-
-
-def _use_little() -> None:
-    for kind, most in (
-        (resource.RLIMIT_AS, MEMORY),
-        (resource.RLIMIT_CPU, CPU_SECONDS),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_FSIZE, 0),
-    ):
-        resource.setrlimit(kind, (most, most))
 
 
 def _said(contents: Contents) -> list[bytes]:

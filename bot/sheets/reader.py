@@ -2,14 +2,11 @@
 
 import asyncio
 import json
-import signal
-import sys
-from asyncio.subprocess import DEVNULL, PIPE, Process
+from asyncio import StreamReader
 from itertools import islice
-from pathlib import Path
 from weakref import WeakValueDictionary
 
-import bot
+from bot.child_process import MODULE, ChildFailed, answer_of
 from bot.purchasing.sheets.cells import Table
 from bot.purchasing.sheets.columns import find_columns
 from bot.purchasing.sheets.read_sheet import Codes, ReadSheet, SheetLine, SheetProblem, all_read, read_rows
@@ -25,10 +22,7 @@ from bot.sheets.contents import (
     SheetFault,
 )
 
-_CHILD = ("-P", "-B", "-m", "bot.sheets.child")
-_ENVIRONMENT = {"PYTHONPATH": str(Path(bot.__file__).parents[1])}
-"""The child finds the code of its parent, and no secret of it."""
-_CHUNK = 64 * 1024
+_CHILD = (*MODULE, "bot.sheets.child")
 _ROWS_AT_ONCE, _REST_SECONDS = 20, 0.001
 """Twenty rows take about 2 ms."""
 
@@ -47,10 +41,9 @@ class SheetReader:
             return SheetFault.TOO_LARGE
         async with self._theirs.setdefault(person_id, asyncio.Lock()), self._free:
             try:
-                async with asyncio.timeout(self._seconds):
-                    return await _asked(data)
-            except TimeoutError:
-                return SheetFault.TOOK_TOO_LONG
+                return await answer_of(_CHILD, data, _answer, LONGEST_ROW, self._seconds)
+            except ChildFailed as failed:
+                return SheetFault(str(failed))
 
 
 async def read_lines(table: Table, codes: Codes) -> ReadSheet:
@@ -67,44 +60,9 @@ async def read_lines(table: Table, codes: Codes) -> ReadSheet:
     return all_read(columns, rows)
 
 
-async def _asked(data: bytes) -> Contents | SheetFault:
-    child = await asyncio.create_subprocess_exec(
-        sys.executable, *_CHILD, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=_ENVIRONMENT, limit=LONGEST_ROW
-    )
-    try:
-        _, answer = await asyncio.gather(_feed(child, data), _answer(child))
-        if answer is not None:
-            return answer
-        # It died without a word: calamine is stopped by a signal if it gets no more memory.
-        code = await child.wait()
-        if code == -signal.SIGXCPU:
-            return SheetFault.TOOK_TOO_LONG
-        return SheetFault.TOOK_TOO_MUCH_MEMORY if code < 0 else SheetFault.READER_FAILED
-    except ValueError:
-        return SheetFault.READER_FAILED
-    finally:
-        if child.returncode is None:
-            child.kill()
-            await child.wait()
-
-
-async def _feed(child: Process, data: bytes) -> None:
-    """Hand the file over in pieces, so that no second copy of it lies in our memory."""
-    assert child.stdin is not None
-    try:
-        for start in range(0, len(data), _CHUNK):
-            child.stdin.write(data[start : start + _CHUNK])
-            await child.stdin.drain()
-        child.stdin.close()
-        await child.stdin.wait_closed()
-    except ConnectionError:
-        return  # the child ended; its answer says why
-
-
-async def _answer(child: Process) -> Contents | SheetFault | None:
+async def _answer(said: StreamReader) -> Contents | SheetFault | None:
     """What the child says; None if it died before it said anything. Raises ValueError if that is no answer of ours."""
-    assert child.stdout is not None
-    first = await child.stdout.readline()
+    first = await said.readline()
     if not first:
         return None
     head = json.loads(first)
@@ -112,7 +70,7 @@ async def _answer(child: Process) -> Contents | SheetFault | None:
         return SheetFault(head["fault"])
     rows: list[Row] = []
     size = 0
-    while line := await child.stdout.readline():
+    while line := await said.readline():
         size += len(line)
         if size > MOST_TEXT or len(rows) == LAST_ROW:
             raise ValueError("more than a sheet may hold")

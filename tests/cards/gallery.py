@@ -39,6 +39,7 @@ from tests.cards import sku_samples as k
 from tests.cards import stored
 from tests.cards import stuck_samples as stuck
 from tests.cards import team_samples as t
+from tests.cards import waybill_samples as waybills
 
 TITLE = "示例短袖T恤 纯棉 圆领 夏季新款 男女同款 宽松 情侣装 工作服 团体班服 印字 定制 现货批发"
 TITLES = {
@@ -257,7 +258,11 @@ def _notices(language: str) -> Iterator[Shown]:
         number=1042, order_id=s.ORDER_ID, title=TITLES[language], title_original=TITLE, quantity=50,
         total=Fen(1_286_800),
     )  # fmt: skip
-    for name, view in (*chasing.views(long(s.ORDERED, language), language), *chasing.told(about, language)):
+    for name, view in (
+        *chasing.views(long(s.ORDERED, language), language),
+        *chasing.receipts(long(s.ORDERED, language), language),
+        *chasing.told(about, language),
+    ):
         yield Shown("news", name, language, True, view, list_of_choices=name.startswith("alarm"))
 
 
@@ -273,6 +278,8 @@ def _lists(language: str) -> Iterator[Shown]:
     yield shown("list of a team, empty", view=team_list.the_list(ls.empty(), language))
     yield shown("list of a team, a line", view=team_list.one_line(team, team.lines[0], language))
     yield shown("list of a team, added", view=team_list.added(ls.added(), language))
+    for name, view in waybills.all_views(language):
+        yield shown(f"waybills, {name}", view=view)
     yield shown("paid and not in", view=stuck_page(stuck.ORDERS, language, EVERY_AGE, 1, ""))
     yield shown("paid and not in, of one", view=stuck_page(stuck.ORDERS, language, ONLY_STUCK, 1, SELLER))
     yield shown("paid and not in, by seller", view=stuck_page(stuck.OF_MANY_SELLERS, language, 2, BY_SELLER, ""))

@@ -7,6 +7,7 @@ import pytest
 
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import plain
+from bot.cards.notices.notices import notice
 from bot.cards.receiving import goods_card
 from bot.cards.requests.request import request_card
 from bot.cards.teams import team
@@ -14,10 +15,17 @@ from bot.desk.shared.values import Stage
 from bot.desk.teams.teams import Roster
 from bot.purchasing.approval.team import Member, Role
 from bot.purchasing.arrivals import Arrival, ArrivalKind
+from bot.purchasing.lifecycle import AlarmKind
+from bot.purchasing.money import Fen
+from bot.purchasing.notice import NOTICE_KINDS, NoticeKind
+from bot.purchasing.notices.base import OrderFacts
+from bot.purchasing.notices.purchases import AlarmNotice, CountedParcelNotice
+from bot.purchasing.notices.shown import WORDLESS
 from bot.purchasing.order import OrderLine, OrderState
 from bot.purchasing.requests.purchase import Place, Purchase
 from bot.purchasing.text import LANGUAGES
 from tests.cards import samples as s
+from tests.cards import stored
 from tests.cards import team_samples as t
 from tests.cards.drawing import buttons, check, codes, drawn
 
@@ -99,3 +107,21 @@ def test_a_receiver_is_invited_and_picked_like_the_others() -> None:
     assert [team.picked(each.number) for each in team.pick_people(t.TEAM, "en").picks][-1] == (t.TEAM.id, Role.RECEIVER)
     member = team.member_card(t.TEAM, t.TEAM.active[0], "en", admin=True)
     assert Code(ButtonAction.ROLE, (t.TEAM.id, t.TEAM.active[0].person_id, "receiver")) in codes(member)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_a_receiver_may_hear_of_an_order_names_no_sum(language: str) -> None:
+    about = OrderFacts(number=1042, order_id=s.ORDER_ID, title="T-shirt", quantity=50, total=Fen(1_286_800))
+    heard = [CountedParcelNotice(about=about), *(AlarmNotice(about=about, alarm=kind) for kind in AlarmKind)]
+    shown = {told: SUM.search(plain(notice(told, language, s.NOW).text)) for told in heard if told.names_no_sum}
+    assert len(shown) == 2
+    assert not any(shown.values())
+
+
+@pytest.mark.parametrize("kind", [kind for kind in NOTICE_KINDS.values() if kind not in WORDLESS], ids=str)
+def test_whatever_leads_to_a_count_and_names_no_sum_says_so_lest_a_receiver_never_hears_it(kind: NoticeKind) -> None:
+    facts = s.FACTS | {"private": True}
+    view = stored.view(kind, facts, "en", s.NOW)
+    counts = any(each.action is ButtonAction.COUNT for each in codes(view))
+    if counts and not SUM.search(plain(view.text)):
+        assert stored.message(kind, facts).names_no_sum

@@ -36,7 +36,7 @@ ALWAYS = frozenset({
     ButtonAction.CHASE, ButtonAction.URGE, ButtonAction.SELLER_NOTE,
     ButtonAction.SEND_NOTE,
     ButtonAction.UNKNOWN_ORDERS, ButtonAction.UNKNOWN_CLOSED, ButtonAction.SECOND, ButtonAction.DROP, ButtonAction.TEAM,
-    ButtonAction.STUCK, ButtonAction.PENDING, ButtonAction.COUNT, ButtonAction.ARRIVING,
+    ButtonAction.STUCK, ButtonAction.PENDING, ButtonAction.COUNT, ButtonAction.ARRIVING, ButtonAction.RECEIPT,
 })  # fmt: skip
 """Actions that show something, write to somebody, or are settled by a last look of their own, in every state."""
 PAY = (PlacedNotice.kind, PriceChangedNotice.kind, PaySoonNotice.kind)

@@ -79,7 +79,7 @@ async def test_a_granted_app_is_all_ok_and_shows_its_account() -> None:
 async def test_nothing_that_places_cancels_or_writes_is_ever_asked() -> None:
     market = Market()
     found = await of_market(market)
-    assert not {calls.CANCEL, calls.FEEDBACK, calls.URGE} & set(market.asked)
+    assert not {calls.CANCEL, calls.FEEDBACK, calls.URGE, calls.RECEIPT} & set(market.asked)
     assert not [api for api in market.asked if "create" in api.casefold() and api != calls.PREVIEW]
     assert found["1688 create and cancel"].text == "not tried here, shown by the first order"
 
@@ -88,7 +88,7 @@ async def test_every_read_of_the_gateway_is_asked_for() -> None:
     market = Market(dict.fromkeys((calls.PRODUCT, calls.REFUNDS), NotAllowed("x", "no")))
     await check_market(market, lambda: NOW, tuple(PayWay), pushes=True)
     reads = {value for name, value in vars(calls).items() if name.isupper() and isinstance(value, str) and "/" in value}
-    assert reads - {calls.CANCEL, calls.FEEDBACK, calls.URGE, calls.CONFIRM_PUSHES} <= set(market.asked)
+    assert reads - {calls.CANCEL, calls.FEEDBACK, calls.URGE, calls.RECEIPT, calls.CONFIRM_PUSHES} <= set(market.asked)
     assert set(PAY_APIS.values()) <= set(market.asked)
 
 

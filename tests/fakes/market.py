@@ -65,8 +65,12 @@ class FakeMarket:
     sent: list[str] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
     down: dict[str, MarketError] = field(default_factory=dict)
-    parcel_list: tuple[Parcel, ...] = ()
     """What a call raises, by its name; `*` is every call."""
+    parcel_list: tuple[Parcel, ...] = ()
+    parcels_of: dict[str, tuple[Parcel, ...]] = field(default_factory=dict)
+    refund_list: tuple[RefundReport, ...] = ()
+    confirmed: list[tuple[str, ...]] = field(default_factory=list)
+    """Each order whose receipt was confirmed, with its lines."""
     filter_works: bool = True
     """Whether an order can be found by our reference."""
     loses_answers: bool = False
@@ -219,7 +223,7 @@ class FakeMarket:
 
     async def parcels(self, order_id: str) -> tuple[Parcel, ...]:
         self.heard("parcels")
-        return self.parcel_list
+        return self.parcels_of.get(order_id, self.parcel_list)
 
     async def trace(self, order_id: str, logistics_id: str) -> tuple[TraceStep, ...]:
         self.heard("trace")
@@ -227,7 +231,7 @@ class FakeMarket:
 
     async def refunds(self, order_id: str) -> tuple[RefundReport, ...]:
         self.heard("refunds")
-        return ()
+        return self.refund_list
 
     async def tell_seller(self, order_id: str, text: str) -> None:
         self.heard("tell_seller")
@@ -236,6 +240,16 @@ class FakeMarket:
     async def urge(self, order_id: str) -> None:
         self.heard("urge")
         self.answered("urge")
+
+    async def confirm_receipt(self, order_id: str, entry_ids: Sequence[str]) -> None:
+        self.heard("confirm_receipt")
+        self.confirmed.append((order_id, *entry_ids))
+        lines = [each.entry_id or order_id for each in self.orders[order_id].lines]
+        received = (*self.orders[order_id].received, *entry_ids)
+        self.moves(order_id, received=received)
+        if {*lines} <= {*received}:
+            self.moves(order_id, state=OrderState.FINISHED, word="success")
+        self.answered("confirm_receipt")
 
     async def chat_link(self, seller_open_id: str) -> str:
         self.heard("chat_link")

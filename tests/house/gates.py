@@ -45,6 +45,7 @@ _FACE, _WAY, _TIME = (
     "secrets-are-compared-in-constant-time",
 )
 _LINES, _HTML, _SHEET = "no-lines-below-info", "markup-is-html-from-the-one-renderer", "no-spreadsheet-is-opened"
+_PICTURE = "no-picture-is-opened"
 
 SAMPLES = (
     _bad(_DATA, "bot/desk/a.py", "import pickle", "from pickle import loads", "x = PicklePersistence('f')", "eval(t)"),
@@ -90,6 +91,8 @@ SAMPLES = (
     _bad(_SHEET, "bot/commands/a.py", "import openpyxl", "from openpyxl import Workbook", "import zipfile"),
     _bad(_SHEET, "bot/commands/c.py", "from zipfile import ZipFile", "from python_calamine import load_workbook"),
     _good(_SHEET, "bot/commands/b.py", "import csv"),
+    _bad(_PICTURE, "bot/chat/pictures.py", "import zxingcpp", "from PIL import Image", "import PIL"),
+    _good(_PICTURE, "bot/pictures/child.py", "import zxingcpp", "from PIL import Image"),
 )  # fmt: skip
 
 

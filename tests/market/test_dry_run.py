@@ -11,7 +11,7 @@ from tests.fakes.clock import HandClock
 from tests.fakes.market import FakeMarket
 
 VERBS = {name for name in vars(Market) if not name.startswith("_")} - {"abilities"}
-WRITES = {"place", "cancel", "tell_seller", "urge", "confirm_pushes"}
+WRITES = {"place", "cancel", "tell_seller", "urge", "confirm_receipt", "confirm_pushes"}
 TO_PAYING = {"pay_link"}
 """They lead to paying an order, and there is none."""
 

@@ -164,6 +164,39 @@ async def test_a_seller_is_urged_only_where_1688_says_clearly_that_they_were(
     assert len(wire.forms("logistics.delivery.urge")) == 1
 
 
+@pytest.mark.threat("T40")
+@pytest.mark.parametrize("answer", [each for each in UNCLEAR if each != {"result": {"success": True}}])
+async def test_a_receipt_counts_only_where_1688_says_clearly_that_it_was_taken(
+    gateway: Any, wire: Any, answer: Any
+) -> None:
+    wire.on("trade.receivegoods.confirm", httpx.Response(200, json=answer))
+    with pytest.raises(Misunderstood):
+        await gateway.confirm_receipt(OURS, ("11",))
+    assert len(wire.forms("trade.receivegoods.confirm")) == 1
+
+
+async def test_a_receipt_names_the_order_and_its_lines_at_top_level_as_numbers(gateway: Any, wire: Any) -> None:
+    wire.on("trade.receivegoods.confirm", {"result": {"success": True, "errorInfo": None, "errorCode": None}})
+    await gateway.confirm_receipt(OURS, ("3301686771403783779", "12"))
+    (form,) = wire.forms("trade.receivegoods.confirm")
+    assert (form["orderId"], form["orderEntryIds"]) == (OURS, "[3301686771403783779,12]")
+
+
+async def test_a_receipt_that_is_refused_carries_1688_s_words_and_its_whole_answer(gateway: Any, wire: Any) -> None:
+    said = {"result": {"success": False, "errorInfo": "订单状态不支持确认收货", "errorCode": "X"}}
+    wire.on("trade.receivegoods.confirm", said)
+    with pytest.raises(Rejected) as refused:
+        await gateway.confirm_receipt(OURS, ("11",))
+    assert (refused.value.reason, refused.value.answer) == ("订单状态不支持确认收货", said)
+
+
+async def test_a_receipt_without_an_answer_is_not_sent_again(gateway: Any, wire: Any) -> None:
+    wire.on("trade.receivegoods.confirm", httpx.ReadTimeout("slow"))
+    with pytest.raises(Unreachable):
+        await gateway.confirm_receipt(OURS, ("11",))
+    assert len(wire.forms("trade.receivegoods.confirm")) == 1
+
+
 async def test_messages_whose_confirmation_is_not_taken_are_not_taken_for_confirmed(gateway: Any, wire: Any) -> None:
     wire.on("push.message.confirm", {"isSuccess": False})
     with pytest.raises(Rejected):

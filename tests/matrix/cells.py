@@ -22,6 +22,7 @@ _FACTS = {
     "order_number": '{"attempt_id": %(attempt_id)d}',
     "seller_note": '{"order_id": "%(order_id)s"}',
     "answer": '{"question_id": null}',
+    "count": '{"order_id": "%(order_id)s", "parcel": "", "line": 1, "what": "good"}',
     "list_pieces": f'{{"line_id": {LIST_LINE}}}',
 }
 _OF_A_TEAM = {"policy": f'"text": "{RULES}"', "rate": '"currency": "USD"', "sku_count": f'"code": "{CODE}"'}

@@ -25,6 +25,7 @@ ANY = "any"
 """Of what is not about a request."""
 OWN = frozenset({"asker", "self"})
 BUYERS = frozenset({"buyer", "every"})
+COUNTABLE = frozenset({"shipped", "finished", "paid"})
 COUNTERS = OWN | BUYERS | {"other", "receiver"}
 DECIDERS = frozenset({"approver", "every"})
 ADMINS = frozenset({"lead", "every", "self", "owner"})
@@ -162,10 +163,16 @@ ABOUT_A_REQUEST: tuple[Row, ...] = (
     press(ButtonAction.QR, order, **UNPAID, changes="pay"),
     press(ButtonAction.MORE, order, **UNPAID, changes="pay"),
     press(ButtonAction.URGE, order, who=OWN | BUYERS, states=frozenset({"paid"})),
+    press(ButtonAction.RECEIPT_YES, lambda a: (a.target.order_id, 1, "x")),  # what nobody counted
     press(ButtonAction.CHAT_SELLER, order, who=OWN | BUYERS, states=ORDERED),
     press(ButtonAction.CANCEL_YES, order, **UNPAID, changes="event"),
     press(ButtonAction.COUNT_ALL, lambda a: (a.target.order_id, 0, 0), who=COUNTERS,
-          states=frozenset({"shipped", "finished", "paid"}), changes="arrival"),
+          states=COUNTABLE, changes="arrival"),
+    press(ButtonAction.COUNT_STEP, lambda a: (a.target.order_id, 0, 1, 0, 1), who=COUNTERS,
+          states=COUNTABLE | {"closed_order"}, changes="count_draft"),
+    press(ButtonAction.CLOSE_FOR, lambda a: (a.target.order_id, 0, 0, 1, 0), who=COUNTERS - {"receiver"},
+          states=COUNTABLE, changes="arrival"),
+    typed("count", lambda a: "9", who=COUNTERS, states=COUNTABLE | {"closed_order"}, changes="count_draft"),
     press(ButtonAction.SKU_RESERVE, lambda a: (a.target.number, 0)),
     press(ButtonAction.ASK_IN, lambda a: (a.target.number, a.town.other_team)),
     typed("quantity", lambda a: "9", **DRAFT),
@@ -204,8 +211,13 @@ VIEWS: tuple[Row, ...] = (
     press(ButtonAction.CHASE, order),
     press(ButtonAction.SELLER_NOTE, order),
     press(ButtonAction.SEND_NOTE, order),
+    press(ButtonAction.RECEIPT, order),
     press(ButtonAction.LOOK, order),
     press(ButtonAction.COUNT, lambda a: (a.target.order_id, 0)),
+    press(ButtonAction.COUNT_LINE, lambda a: (a.target.order_id, 0, 1)),
+    press(ButtonAction.COUNT_IT, lambda a: (a.target.order_id, 0, 0)),
+    press(ButtonAction.CLOSE_REST, order),
+    press(ButtonAction.COUNT_BACK, lambda a: (a.target.order_id, 0, 0)),
     press(ButtonAction.TRACK, lambda a: (str(a.target.number),)),
     press(ButtonAction.DETAILS, lambda a: (str(a.target.number),)),
     press(ButtonAction.FOUND, attempt),

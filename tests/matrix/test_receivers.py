@@ -5,6 +5,16 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 
+from bot.desk.messages.outbox import Outgoing, Sent
+from bot.purchasing.lifecycle import AlarmKind
+from bot.purchasing.money import Fen
+from bot.purchasing.notice import NOTICE_KINDS
+from bot.purchasing.notices.base import OrderFacts
+from bot.purchasing.notices.purchases import AlarmNotice, CountedParcelNotice
+from bot.purchasing.notices.shown import WORDLESS
+from bot.purchasing.requests.purchase import Place
+from tests.cards.samples import FACTS
+from tests.cards.stored import message
 from tests.counts import WHOLE
 from tests.matrix.cells import Cell, fire, prepare, rounds, spot_of
 from tests.matrix.goods import STATES, Stocked
@@ -99,3 +109,22 @@ async def test_whoever_is_also_something_else_reads_as_before(stocked: Stocked) 
     fire(town, Cell(command("/order", lambda a: str(a.target.number)), "receiver", "private", target))
     await town.settle()
     assert SUM.search(town.shown_in(town.people["receiver"])[-1])
+
+
+@pytest.mark.threat("T61")
+@over_the_wire
+async def test_of_what_was_owed_to_them_a_receiver_is_told_only_what_names_no_sum(stocked: Stocked) -> None:
+    town, target = stocked.town, stocked.targets["asker", "shipped"]
+    made_receivers(town)
+    place, send = Place(town.people["asker"]), town.house.services.messenger.send
+    about = OrderFacts(number=target.number, order_id=target.order_id, total=Fen(868_00))
+    every = [message(kind, FACTS | {"number": target.number}) for kind in NOTICE_KINDS.values() if kind not in WORDLESS]
+    told = [*every, CountedParcelNotice(about=about), *(AlarmNotice(about=about, alarm=kind) for kind in AlarmKind)]
+    assert sum(each.names_no_sum for each in told) >= 2
+    for number, each in enumerate(told, 10**6):
+        before = len(town.shown_in(place.chat_id))
+        sent = await send(Outgoing(number, each, place, target.number, False, town.house.clock.now()))
+        said = town.shown_in(place.chat_id)[before:]
+        assert isinstance(sent, Sent)
+        assert bool(said) is each.names_no_sum, each
+        assert not any(map(SUM.search, said)), said

@@ -37,7 +37,7 @@ ROLES = {
 OUTSIDE = ("foreign", "stranger")
 """`foreign` holds every role in the other team, `stranger` none anywhere; `owner` is the admin of the settings."""
 EVERYBODY = (*ROLES, *OUTSIDE, "owner")
-COMMITTING = ("cancel", "addFeedback", "delivery.urge", "createCrossOrder", "fastCreateOrder")
+COMMITTING = ("cancel", "addFeedback", "delivery.urge", "receivegoods", "createCrossOrder", "fastCreateOrder")
 """Calls of 1688 that change something there."""
 PAYING = ("alipay", "Pay", "pay")
 READING = "payWay.query"

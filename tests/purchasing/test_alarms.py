@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
+from bot.purchasing.arrivals import Arrival, ArrivalKind
 from bot.purchasing.lifecycle import AlarmKind
 from bot.purchasing.money import Fen
-from bot.purchasing.order import OrderState, ReadBackState, RefundState
+from bot.purchasing.order import OrderLine, OrderState, ReadBackState, RefundState
 from bot.purchasing.requests.purchase import Order, ShippedParcel
 from bot.purchasing.tracking.alarms import Alarm, AlarmDays, alarms_of, days_between
 
@@ -18,7 +20,7 @@ ORDER = Order(
     "1", 1, OrderState.PAID, RefundState.NONE, "", Fen(100), Fen(0), Fen(0), "", "", 0, ReadBackState.AGREED,
     placed_at=FRIDAY - DAY, paid_at=FRIDAY,
 )  # fmt: skip
-USUAL = AlarmDays()
+USUAL, K = AlarmDays(), ArrivalKind
 
 
 def stuck(order: Order, after: timedelta, promised: timedelta | None = None) -> list[tuple[str, int, int]]:
@@ -116,3 +118,64 @@ def test_how_bad_it_was_when_it_was_told_is_known_by_the_moment() -> None:
     assert alarm.level(AlarmDays(not_shipped=2), alarm.seen_at) == 3, (
         "who wants it told after fewer days is told more often"
     )
+
+
+def arrived(*parcels: ShippedParcel, **values: Any) -> Order:
+    """An order of 10 pieces in these parcels."""
+    line = OrderLine("600000000001", None, 10, entry_id="E1")
+    return replace(ORDER, state=OrderState.SHIPPED, lines=(line,), parcels=parcels, **values)
+
+
+def signed(number: str, counted_at: datetime | None = None) -> ShippedParcel:
+    return ShippedParcel(number, "YT1", "YTO", "SIGN", True, signed_at=FRIDAY, counted_at=counted_at)
+
+
+def count(*happened: tuple[ArrivalKind, int]) -> tuple[Arrival, ...]:
+    return tuple(Arrival(n, "E1", kind, pieces, FRIDAY, f"k{n}", 1) for n, (kind, pieces) in enumerate(happened, 1))
+
+
+def of_arrivals(order: Order, days: int, counts_since: datetime | None = FRIDAY) -> list[tuple[str, str]]:
+    found = alarms_of(order, None, USUAL, FRIDAY + days * DAY, counts_since)
+    return [(each.kind.value, each.parcel) for each in found]
+
+
+def test_what_is_signed_for_waits_two_days_for_its_count_once_its_team_counts() -> None:
+    order = arrived(signed("LP1"), signed("LP2", counted_at=FRIDAY))
+    assert of_arrivals(order, 1) == []
+    assert of_arrivals(order, 2) == [("not_counted", "LP1")]
+    assert of_arrivals(order, 2, counts_since=None) == [], "a team that never counts is not told to"
+    assert of_arrivals(order, 2, counts_since=FRIDAY + DAY) == [], "nor of what came before its first count"
+
+
+@pytest.mark.parametrize(
+    ("happened", "short"),
+    [
+        (((K.GOOD, 10),), False),
+        (((K.GOOD, 8),), True),
+        (((K.GOOD, 8), (K.DAMAGED, 2)), True),
+        (((K.GOOD, 8), (K.DAMAGED, 2), (K.RETURNED_DAMAGED, 2)), False),
+        (((K.GOOD, 8), (K.CLOSED, 2)), False),
+        (((K.GOOD, 8), (K.CANCELLED, 2)), False),
+    ],
+)
+def test_what_came_short_or_damaged_is_told_two_days_after_its_count(
+    happened: tuple[tuple[ArrivalKind, int], ...], short: bool
+) -> None:
+    order = arrived(signed("LP1", counted_at=FRIDAY), arrivals=count(*happened), counted_at=FRIDAY)
+    assert of_arrivals(order, 1) == []
+    assert of_arrivals(order, 2) == ([("short", "")] if short else [])
+    assert of_arrivals(replace(order, refund=RefundState.CLOSED), 2) == [], "something was asked"
+
+
+def test_what_another_parcel_may_bring_is_not_missing() -> None:
+    order = arrived(signed("LP1", FRIDAY), signed("LP2"), arrivals=count((K.GOOD, 8)), counted_at=FRIDAY)
+    assert of_arrivals(order, 2, counts_since=None) == []
+    partly = replace(order, state=OrderState.PART_SHIPPED, parcels=order.parcels[:1])
+    assert of_arrivals(partly, 2) == []
+    assert of_arrivals(replace(partly, arrivals=count((K.DAMAGED, 1))), 2) == [("short", "")]
+
+
+def test_a_parcel_that_was_counted_is_not_frozen() -> None:
+    order = shipped(last_step_at=FRIDAY)
+    counted = replace(order, parcels=tuple(replace(each, counted_at=FRIDAY) for each in order.parcels))
+    assert (stuck(order, 6 * DAY), stuck(counted, 6 * DAY)) == ([("frozen", 6, 1)], [])

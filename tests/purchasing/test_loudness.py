@@ -12,6 +12,7 @@ from bot.purchasing.notices.operations import JournalHeadNotice
 from bot.purchasing.notices.purchases import PaySoonNotice
 from bot.purchasing.people import loudness
 from bot.purchasing.people.loudness import (
+    DAYS,
     NEVER_QUIET,
     Choices,
     How,
@@ -159,7 +160,7 @@ def test_what_is_no_time_is_no_quiet_hour(typed: str, why: str) -> None:
     ("what", "value", "why"),
     [*(("zone", name, "is no time zone") for name in ("Mars/Base", "", "../etc/passwd")),
      *(("pay", hours, "is not from 1 to 24") for hours in ("0", "25", "-1")),
-     *((what, days, "is not from 1 to 14") for what in ("ship", "scan", "frozen") for days in ("0", "15", "x")),
+     *((what, days, "is not from 1 to 14") for what in DAYS for days in ("0", "15", "x")),
      *((topic, "on", "is not a valid NotifyTopic") for topic in ("noise", "topics")),
      ("money", "loud", "is not a valid Loudness"), ("team", "team x", "is not a valid Loudness"),
      ("quiet", "at night", "are no quiet hours")],
@@ -190,14 +191,17 @@ def test_the_days_of_each_alarm_are_one_s_own_or_the_team_s_or_the_usual() -> No
     assert settled(own, Choices(not_shipped=6, no_scan=7)).alarm_days == AlarmDays(6, 2, 9)
     assert settled(chosen(own, "scan", "default"), Choices(no_scan=7)).alarm_days == AlarmDays(4, 7, 9)
     assert settled(Choices()).alarm_days == AlarmDays()
+    of_arrivals = chosen(chosen(Choices(), "count", "3"), "short", "7 d")
+    assert settled(of_arrivals, Choices(short=5)).alarm_days == AlarmDays(not_counted=3, short=7)
 
 
 def test_choices_are_stored_and_read_back_as_they_are() -> None:
-    choices = Choices({NotifyTopic.REMINDERS: OFF, NotifyTopic.MONEY: SILENT}, NIGHT, "Europe/Berlin", 6, 7, 2, 9)
+    choices = Choices({NotifyTopic.REMINDERS: OFF, NotifyTopic.MONEY: SILENT}, NIGHT, "Europe/Berlin", 6, 7, 2, 9, 3, 5)
     assert read(written(choices)) == choices
-    assert {name: written(choices)[name] for name in ("pay", "ship", "scan", "frozen")} == {
-        "pay": 6, "ship": 7, "scan": 2, "frozen": 9,
+    assert {name: written(choices)[name] for name in ("pay", *DAYS)} == {
+        "pay": 6, "ship": 7, "scan": 2, "frozen": 9, "count": 3, "short": 5,
     }  # fmt: skip
+    assert read({"ship": 7, "frozen": 9}) == Choices(not_shipped=7, frozen=9), "as it was stored before"
     assert written(Choices()) == {}
     assert read(None) == read({}) == Choices()
     never = chosen(Choices(), "quiet", "off")

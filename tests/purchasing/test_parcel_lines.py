@@ -1,9 +1,14 @@
-"""What a parcel holds is taken from 1688 only if all of it fits the lines of the order."""
+"""What a parcel holds is taken from 1688 only if all of it fits the lines of the order, and nothing is guessed."""
+
+from dataclasses import replace
 
 import pytest
 
-from bot.purchasing.order import OrderLine, ParcelLine
-from bot.purchasing.tracking.parcel_lines import fitting
+from bot.purchasing.arrivals import Arrival, ArrivalKind
+from bot.purchasing.order import OrderLine, OrderState, ParcelLine
+from bot.purchasing.requests.purchase import Order, ShippedParcel
+from bot.purchasing.tracking.parcel_lines import expected_in, fitting
+from tests.cards import samples as s
 
 SHIRT, MUG = OrderLine("600000000001", None, 5, entry_id="11"), OrderLine("600000000002", None, 2, entry_id="12")
 
@@ -24,3 +29,37 @@ SHIRT, MUG = OrderLine("600000000001", None, 5, entry_id="11"), OrderLine("60000
 def test_lines_are_kept_if_they_fit_and_an_order_of_one_line_may_go_by_its_own_number(told, of_order, kept) -> None:
     lines = fitting([ParcelLine(*each) for each in told], "33", of_order)
     assert [(each.entry_id, each.quantity) for each in lines] == kept
+
+
+def parcel(number: str, *lines: tuple[str, int | None], counted: bool = False) -> ShippedParcel:
+    told = tuple(ParcelLine(*each) for each in lines)
+    return ShippedParcel(number, "YT1", "圆通", "", signed=True, lines=told, counted_at=s.NOW if counted else None)
+
+
+def order(*parcels: ShippedParcel, state: OrderState = OrderState.SHIPPED, good: int = 0) -> Order:
+    """Five shirts and two mugs, of which so many shirts are counted."""
+    arrivals = (Arrival(1, "11", ArrivalKind.GOOD, good, s.NOW, "1:k"),) if good else ()
+    return replace(s.ORDER, state=state, lines=(SHIRT, MUG), parcels=parcels, arrivals=arrivals)
+
+
+SAID, UNSAID, REST = parcel("1", ("11", 3)), parcel("1"), parcel("2", ("11", 2), ("12", None))
+
+
+@pytest.mark.parametrize(
+    ("of", "which", "pieces", "certain"),
+    [
+        (order(SAID, REST), None, {"11": 5, "12": 2}, True),
+        (order(UNSAID), 0, {"11": 5, "12": 2}, True),
+        (order(UNSAID, state=OrderState.PART_SHIPPED), 0, {"11": 5, "12": 2}, False),
+        (order(UNSAID, REST), 0, {"11": 5, "12": 2}, False),
+        (order(SAID, REST), 0, {"11": 3}, True),
+        (order(SAID, state=OrderState.PART_SHIPPED), 0, {"11": 3}, True),
+        (order(SAID, REST), 1, {"11": 2, "12": 2}, True),
+        (order(SAID, parcel("2", ("11", None))), 1, {"11": 5}, False),
+        (order(SAID, REST, good=4), 1, {"11": 2, "12": 2}, True),
+        (order(parcel("1", ("11", 3), counted=True), REST, good=3), 0, {}, True),
+    ],
+)
+def test_a_parcel_brings_what_1688_says_and_else_nobody_knows(of: Order, which, pieces, certain) -> None:
+    expected = expected_in(of, None if which is None else of.parcels[which])
+    assert (dict(expected.pieces), expected.certain) == (pieces, certain)

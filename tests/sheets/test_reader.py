@@ -186,7 +186,7 @@ async def test_the_reader_gets_no_secret_of_the_bot(monkeypatch: pytest.MonkeyPa
 @pytest.mark.threat("T20")
 async def test_the_reader_may_use_little(monkeypatch: pytest.MonkeyPatch) -> None:
     program = (
-        "import json, resource\nfrom bot.sheets.child import _use_little\n_use_little()\n"
+        "import json, resource\nfrom bot.sheets import child\nchild.use_little(child.MEMORY, child.CPU_SECONDS)\n"
         "kinds = (resource.RLIMIT_AS, resource.RLIMIT_CPU, resource.RLIMIT_CORE, resource.RLIMIT_FSIZE)\n"
         "print(json.dumps({'sheet': str([resource.getrlimit(kind)[1] for kind in kinds]), 'others': []}))"
     )

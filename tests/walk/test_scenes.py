@@ -13,3 +13,17 @@ async def test_one_can_buy_alone_again_what_was_bought_before(open_street: Any) 
         for name in ("happy", "cancelled"):
             await play(name, str(street.http.base_url), pause=0, say=street.said.append)
         assert len((await street.ledger())["orders"]) == 2
+
+
+async def test_of_thirty_parcels_of_a_morning_two_are_short_and_the_books_of_1688_say_the_same(
+    open_street: Any,
+) -> None:
+    async with open_street() as street:
+        await play("arrivals", str(street.http.base_url), pause=0, say=street.said.append)
+        counted = "SELECT order_id, sum(pieces) FROM arrival WHERE kind = 'good' GROUP BY order_id"
+        really = dict[str, int]()
+        for parcel in (await street.ledger())["parcels"]:
+            really[parcel["order"]] = really.get(parcel["order"], 0) + sum(pieces for _, pieces in parcel["lines"])
+        assert dict(street.rows(counted)) == really
+        closed = street.rows("SELECT count(*), sum(pieces) FROM arrival WHERE kind = 'closed' AND reason = 'not-sent'")
+        assert closed == [(2, 2)]

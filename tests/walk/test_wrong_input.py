@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.sandbox.actor import ShownMessage
+from tests.pictures.labels import label
 from tests.walk.conftest import Street
 
 
@@ -51,9 +52,9 @@ async def test_long_and_strange_messages_are_answered_and_a_link_below_a_picture
     good = await street.good("plain")
     await street.anna.writes("words " * 660 + good["link"])
     await street.anna.sees("#1")
-    picture = {"name": "cup.png", "base64": base64.b64encode(b"\x89PNG\r\n\x1a\n" + b"0" * 64).decode()}
+    picture = {"name": "cup.jpg", "base64": base64.b64encode(label()).decode()}
     await street.http.post("/sim/say", json={"person": street.anna.person, "photo": picture})
-    await street.anna.sees("I cannot find a product by its picture")
+    await street.anna.sees("no waybill in this picture, and I cannot find a product by its picture")
     await answers(
         street, ("/frobnicate", "I do not know this command"), ("/buy", ""), ("/help", "What you can do here")
     )

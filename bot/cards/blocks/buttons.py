@@ -159,6 +159,8 @@ class ButtonAction(StrEnum):
     SEND_NOTE = "nd", "order_id", "send the note that is shown", None, Readers.WHO_HANDLES_IT
     COUNT = "kc", "order_id, place of its parcel from 1 or 0, perhaps 1, page", "count what came; 1: in place"
     COUNT_ALL = "ka", "order_id, place of its parcel from 1 or 0, the newest event that is shown", "all of it is there"
+    RECEIPT = "kr", "order_id", "ask whether its receipt shall be confirmed at 1688", None, Readers.BUYERS
+    RECEIPT_YES = "ks", "order_id, 1 for all of it, the mark of what is confirmed", "confirm it at 1688"
     ARRIVING = "kl", "page", "a page of what arrives, in place; 0: the first one, below"
     ARRIVING_SHEET = "ko", "", "all that arrives as a sheet, in private"
     COUNT_LINE = "kb", "order_id, place of its parcel, place of a line from 1", "count this line, in place"

@@ -94,6 +94,7 @@ def lines(w: Writer, purchase: Purchase, order: Order, foreign: str = "", whole:
         parts += last_step(w, parcel.last_remark) if whole or len(order.parcels) == 1 else []
     parts += w.more("more-parcels", len(order.parcels) - most)
     parts += [arrived(w, order.count)] if order.counted_at is not None else []
+    parts += [w.line("receipt-unclear")] if order.live_receipt is not None else []
     if order.state is OrderState.CANCELLED and order.close_reason:
         parts.append(closed_because(w, order.close_reason))
     return [*parts, *sums.refund_lines(w, refund_sums(order), order.total)]
@@ -222,7 +223,8 @@ def keyboard(w: Writer, purchase: Purchase, order: Order) -> Keyboard:
     if order.state in (OrderState.FINISHED, OrderState.CANCELLED):
         return rows([count] if order.count.open else [], *first, [reorder(w, purchase.request.id)])
     chase_it = chase_seller(w, order.order_id) if order.state in _CHASED else None
-    return rows([count], *first, talk(w, order.order_id), [look(w, order.order_id), chase_it])
+    receipt = w.button("receipt", Code(ButtonAction.RECEIPT, (order.order_id,))) if order.can_be_received else None
+    return rows([count, receipt], *first, talk(w, order.order_id), [look(w, order.order_id), chase_it])
 
 
 def talk(w: Writer, order_id: str) -> list[Button | None]:

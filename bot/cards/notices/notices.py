@@ -12,7 +12,7 @@ from bot.cards.notices.forms import Form
 from bot.purchasing.notices.approvals import NotCountedNotice, ReminderNotice
 from bot.purchasing.notices.base import AboutOrders, AboutPurchase, Notice
 from bot.purchasing.notices.operations import UndeliveredNotice, UnknownOrderNotice
-from bot.purchasing.notices.purchases import AlarmsNotice, TraceNotice
+from bot.purchasing.notices.purchases import AlarmsNotice, TraceNotice, WaybillNotice
 
 FORMS: dict[type[Notice], Form] = purchase_notices.FORMS | team_notices.FORMS | operation_notices.FORMS
 MOST_LINES = 20
@@ -38,7 +38,7 @@ def notice(message: Notice, language: str, now: datetime, chat: ForChat | None =
 def first_line(w: Writer, message: Notice) -> Html:
     """What a notice says first: its sign, the request, what happened."""
     form = FORMS[type(message)]
-    name = message.about.name if isinstance(message, AboutPurchase) else ""
+    name = message.about.name if isinstance(message, AboutPurchase | WaybillNotice) else ""
     facts = {"n": len(purchase_notices.counted(message)) + message.untold} if isinstance(message, AboutOrders) else {}
     facts |= {"n": sum(message.counts.values())} if isinstance(message, AlarmsNotice) else {}
     key = form.head(message) or f"notice-{dashed(message.stored_kind)}"
@@ -47,7 +47,7 @@ def first_line(w: Writer, message: Notice) -> Html:
 
 def _number_of(message: Notice) -> int | None:
     """The request that it is about, if there is one."""
-    if isinstance(message, AboutPurchase):
+    if isinstance(message, AboutPurchase | WaybillNotice):
         return message.about.number
     if isinstance(message, NotCountedNotice | UnknownOrderNotice | UndeliveredNotice):
         return message.number

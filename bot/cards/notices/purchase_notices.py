@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.cards.blocks import attempt_lines, order_lines, sums, team_lines
 from bot.cards.blocks.buttons import ButtonAction, Code
-from bot.cards.blocks.goods import not_taken, with_title, words_of
+from bot.cards.blocks.goods import not_taken, told_goods, with_title, words_of
 from bot.cards.blocks.html import Html, bold, clean, code, cut, ours, text
 from bot.cards.blocks.product import problem_key, sums_named
 from bot.cards.blocks.view import Button, Keyboard
@@ -467,6 +467,11 @@ FORMS = dict(
         form(
             p.TraceNotice, ON_THE_WAY, goods, _step,
             keyboard=lambda w, m: rows(*order_lines.trace_rows(w, m.about.order_id, [m.bill_no])),
+        ),
+        form(
+            p.WaybillNotice, ON_THE_WAY,
+            lambda w, m: [*told_goods(w, m.about), order_lines.parcel_line(m.company, m.bill_no)],
+            keyboard=lambda w, m: rows([w.button("count-in", Code(ButtonAction.COUNT, (m.order_id, m.place)))]),
         ),
         form(p.ReceivedNotice, DONE, goods, _total_at, order_number),
         form(p.FinishedNotice, DONE, goods, _total_at, order_number),

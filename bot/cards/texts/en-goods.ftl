@@ -67,7 +67,7 @@ more-orders = … and { $n ->
     [one] { $n } more order
    *[other] { $n } more orders
 }
-settings-mark = Mark in each note to a seller, with the number behind it: { $mark }. Another one: { $usage }; none: off
+settings-mark = Mark in each note to a seller, with the number behind it: { $mark }. Another one: { $usage }; none: off. Whoever orders by hand copies it; a one-click order takes no note.
 what-mark = Mark of notes to sellers
 refusal-mark-wrong = A mark is one line of at most { $limit } plain characters, without 【】.
 
@@ -143,3 +143,49 @@ parcel-changed-waybill = Its waybill is { $now } now.
 parcel-changed-lines = 1688 names other lines for it now.
 parcel-changed-count = The count stays as it is. Correct it if it is wrong.
 event-parcel-changed = 1688 changed a counted parcel
+
+## Confirming at 1688 that goods were received
+receipt = Confirm receipt
+receipt-ask = confirm receipt at 1688?
+receipt-whole = { $n } of { $of } lines are whole.
+receipt-more = … and { $n } more
+receipt-pays = ⚠️ This releases the money to the seller and cannot be undone.
+receipt-accepts = “Accept” means that you take these lines as they are, and ask for nothing more.
+receipt-yes = Confirm the whole lines
+receipt-yes-all = Accept the rest, confirm all
+receipt-taken = 1688 took the receipt
+receipt-unclear = 🔎 Receipt sent; 1688 has not said what became of it
+event-receipt-asked = receipt sent to 1688
+event-receipt-confirmed = 1688 took the receipt
+event-receipt-unclear = receipt unclear
+event-receipt-refused = 1688 refused the receipt
+refusal-receipt-not-counted = Nobody counted what arrived of { $number }. Count it in first; nothing was confirmed.
+refusal-receipt-not-yet = { $number } is not wholly shipped, or not known to be what was ordered. Nothing was confirmed.
+refusal-receipt-over = 1688 says that { $number } was received already.
+refusal-receipt-unclear = The receipt of { $number } was sent, and 1688 has not said clearly what became of it. It is not sent again; the next looks tell. You can see it on 1688.
+refusal-receipt-refund = A refund of { $number } runs, and confirming would end it. Nothing was confirmed.
+refusal-receipt-nothing = No line of { $number } is left to be confirmed here, or 1688 does not number its lines. Confirm it on 1688.
+refusal-receipt-moved = { $number } is counted otherwise by now. Nothing was confirmed: open the order and ask again.
+refusal-receipt-unread = 1688 did not say just now how { $number } stands. Nothing was confirmed; try again in a minute.
+refusal-receipt-refused = 1688 does not take the receipt of { $number }:
+
+## Waybills
+waybills-open = { $n } to count
+waybills-counted = { $n } counted
+waybills-unknown = { $n } unknown
+waybills-remembered = I tell you when 1688 names it.
+waybills-too-many = I read { $most } at once. Send the other { $n } again.
+waybill-unknown = no parcel of ours
+waybill-counted-by = counted in by { $name }
+notice-waybill = the parcel that you asked about
+picture-no-waybill = I see no waybill in this picture, and I cannot find a product by its picture. Take the bar code alone, flat and sharp, or type the number.
+picture-too-large = This file is too large; 20 MB is the most. Send it as a photo.
+picture-too-many-pixels = This picture has too many pixels. Send it as a photo.
+picture-heic = I cannot read HEIC. Send it as a photo instead of a file.
+picture-pdf = I read no PDF here. Send a photo of the label.
+picture-not-a-picture = I can read JPEG, PNG and WebP only, and this file is none or is damaged. Send it as a photo.
+picture-took-too-long = This picture takes too long to read. Send a smaller one, of the bar code alone.
+picture-took-too-much-memory = This picture is too large to be read. Send a smaller one, of the bar code alone.
+picture-reader-failed = This picture cannot be read. Take another one, of the bar code alone.
+
+## Receivers

@@ -55,7 +55,7 @@ app-count-left = 您填写的数量仍在。
 refusal-only-receives = 您负责清点到货，采购和价格由其他人查看。发 /order 加编号，即可看到要清点的货。
 count-in-of = 清点 #{ $name }
 more-orders = …还有 { $n } 笔订单
-settings-mark = 每条给卖家的备注里的标记，后面带编号：{ $mark }。要改：{ $usage }；不要：off
+settings-mark = 每条给卖家的备注里的标记，后面带编号：{ $mark }。要改：{ $usage }；不要：off。手动下单请复制；一键下单不能带备注。
 what-mark = 给卖家备注的标记
 refusal-mark-wrong = 标记只能是一行普通字符，最多 { $limit } 个，不能含【】。
 
@@ -119,3 +119,49 @@ parcel-changed-waybill = 运单号现在是 { $now }。
 parcel-changed-lines = 1688 现在给它列出了别的商品。
 parcel-changed-count = 清点结果不变；如有错误，请更正。
 event-parcel-changed = 1688 更改了已清点的包裹
+
+## 在 1688 确认收货
+receipt = 确认收货
+receipt-ask = 在 1688 确认收货？
+receipt-whole = { $of } 项中 { $n } 项已齐全。
+receipt-more = ……还有 { $n } 项
+receipt-pays = ⚠️ 确认后货款立即付给卖家，无法撤销。
+receipt-accepts = “接受”表示这些货品按现状收下，不再追讨。
+receipt-yes = 只确认齐全的
+receipt-yes-all = 接受其余，全部确认
+receipt-taken = 1688 已确认收货
+receipt-unclear = 🔎 已提交确认收货，1688 尚未明确答复
+event-receipt-asked = 已向 1688 提交确认收货
+event-receipt-confirmed = 1688 已确认收货
+event-receipt-unclear = 确认收货结果不明
+event-receipt-refused = 1688 拒绝确认收货
+refusal-receipt-not-counted = { $number } 还没有人清点。请先清点入库；没有确认收货。
+refusal-receipt-not-yet = { $number } 尚未全部发货，或还不能确定就是所下的订单。没有确认收货。
+refusal-receipt-over = 1688 显示 { $number } 已确认收货。
+refusal-receipt-unclear = { $number } 的确认收货已提交，1688 没有明确答复。不会重复提交，之后会再查看；您也可以在 1688 上查看。
+refusal-receipt-refund = { $number } 正在退款，确认收货会终止退款。没有确认收货。
+refusal-receipt-nothing = { $number } 没有可在这里确认的货品，或 1688 没有给出子订单号。请在 1688 上确认。
+refusal-receipt-moved = { $number } 的清点结果已变。没有确认收货：请重新打开订单再试。
+refusal-receipt-unread = 1688 刚才没有说明 { $number } 的状态。没有确认收货，请一分钟后再试。
+refusal-receipt-refused = 1688 不接受 { $number } 的确认收货：
+
+## 运单号
+waybills-open = 待清点 { $n }
+waybills-counted = 已清点 { $n }
+waybills-unknown = 未知 { $n }
+waybills-remembered = 1688 出现这个单号时我会通知您。
+waybills-too-many = 一次最多查 { $most } 个。还有 { $n } 个没有查，请再发一次。
+waybill-unknown = 不是我们的包裹
+waybill-counted-by = { $name } 已清点
+notice-waybill = 您查过的包裹
+picture-no-waybill = 图片里没有看到运单号，我也不会以图找货。请只拍条形码，放平、拍清楚，或直接输入单号。
+picture-too-large = 文件太大，最多 20 MB。请以照片方式发送。
+picture-too-many-pixels = 图片像素太多。请以照片方式发送。
+picture-heic = 无法读取 HEIC。请以照片而不是文件的方式发送。
+picture-pdf = 这里不能读取 PDF。请发送面单的照片。
+picture-not-a-picture = 只能读取 JPEG、PNG 和 WebP，这个文件不是，或已损坏。请以照片方式发送。
+picture-took-too-long = 读取这张图片太费时。请发送更小的，只拍条形码。
+picture-took-too-much-memory = 这张图片太大，无法读取。请发送更小的，只拍条形码。
+picture-reader-failed = 无法读取这张图片。请重新拍摄，只拍条形码。
+
+## 收货人

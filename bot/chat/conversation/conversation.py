@@ -34,6 +34,7 @@ from bot.desk.messages.dialogs import Dialog
 from bot.desk.shared.refusal import NumberedWhy, Refusal, RefusalReason
 from bot.desk.shared.refusals import NoAnswer, NoLonger, Repeat
 from bot.market.errors import MarketError
+from bot.pictures.reader import PictureReader
 from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.reading.classify_url import NoOffer, OfferRef, ShortLink
 from bot.purchasing.requests.purchase import Cause, Person, Place
@@ -67,6 +68,7 @@ class Services:
     resolve_short: ResolveShort
     clock: Clock
     sheets: SheetReader
+    pictures: PictureReader
     page: str = ""
     """The address of the Mini App; empty if there is none."""
 
@@ -79,7 +81,9 @@ def services(bot: Bot, desk: Desk, codes: Codes, resolve_short: ResolveShort, cl
 
     sender = Sender(bot, codes, dry if desk.orders_nothing else None)
     messenger, menus = Messenger(desk, sender, clock, page), PersonalMenus(bot, desk, clock)
-    return Services(bot, desk, codes, sender, messenger, menus, resolve_short, clock, SheetReader(), page)
+    return Services(
+        bot, desk, codes, sender, messenger, menus, resolve_short, clock, SheetReader(), PictureReader(), page
+    )
 
 
 class Conversation:

@@ -5,7 +5,7 @@ import re
 from bot.cards import answers, health, people
 from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.blocks.view import View
-from bot.chat.conversation import buying, counting, orders, own_skus, sheets, typed_answers
+from bot.chat.conversation import buying, counting, orders, own_skus, sheets, typed_answers, waybills
 from bot.chat.conversation.conversation import Conversation, text_of
 from bot.chat.conversation.incoming import addressed, forwarded, named, without_mention, wordless_kind
 from bot.chat.conversation.registry import command, pressed
@@ -18,6 +18,7 @@ from bot.purchasing.offers.asked_for import asked_for, tells_of
 from bot.purchasing.reading.find_urls import links_in
 from bot.purchasing.reading.plain_words import number_in, purchase_in, short_offer_in, topic_of
 from bot.purchasing.reading.quantity import Quantity, read_quantity
+from bot.purchasing.reading.waybills import waybills_in
 
 _OF_LANGUAGES = frozenset({"/language", "/languages", "/lang"})
 _HELLO = (
@@ -96,6 +97,8 @@ async def text(talk: Conversation) -> None:
         return
     ours = addressed(message, talk.services.bot)
     words = without_mention(text_of(message), talk.services.bot)
+    if not words and named(message, talk.services.bot) and await waybills.photographed(talk, message):
+        return
     if forwarded(message):
         # What is forwarded to the bot is read as a link; in a group a forwarded text is no request.
         if talk.place.private and not await buying.products(talk, words, addressed=True):
@@ -113,6 +116,8 @@ async def text(talk: Conversation) -> None:
     if meant and (await sheets.pasted(talk, words) or await own_skus.by_codes(talk, words)):
         return
     about = await talk.about() if meant else None
+    if meant and await waybills.answered(talk, waybills_in(words)):
+        return
     if meant and (await _number_meant(talk, words, about) or await _variants_meant(talk, words)):
         return
     found = await buying.products(talk, words, addressed=meant or (ours and bool(links_in(words))))
@@ -187,6 +192,8 @@ async def other(talk: Conversation) -> None:
         return
     if ours and talk.place.private:
         question = await talk.question()
+        if question is None and await waybills.photographed(talk, talk.message):
+            return
         waits = question is not None and not isinstance(question, typed_answers.ONLY_PRESSED)
         kind = "answer" if waits else wordless_kind(talk.message)
         await talk.say(answers.sentence(talk.language, f"no-text-{kind}" if kind else "no-text"))

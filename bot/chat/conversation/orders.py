@@ -39,7 +39,7 @@ async def orders(talk: Conversation, filter: str = OPEN, page: int = 1) -> None:
 
 @command("order")
 async def order(talk: Conversation) -> None:
-    """`/order <number>`."""
+    """`/order <number>`, or a waybill."""
     await (details(talk, talk.words) if talk.words else orders(talk))
 
 
@@ -65,7 +65,7 @@ async def details(talk: Conversation, number: str) -> None:
 
 @command("track")
 async def track(talk: Conversation) -> None:
-    """`/track <number>`."""
+    """`/track <number>`, or a waybill."""
     await (trace(talk, talk.words) if talk.words else orders(talk))
 
 

@@ -87,6 +87,11 @@ def _reader(place: Place) -> int | None:
     return place.chat_id if place.private else None
 
 
+def _is_barred(told: Notice, step: CardState, place: Place) -> bool:
+    """Whether it is for somebody who only receives for the team of its purchase, and may name a sum."""
+    return step.team is not None and step.team.only_receives(place.chat_id) and not told.names_no_sum
+
+
 class Messenger:
     """Sends what nobody has just asked for; never raises for Telegram's errors."""
 
@@ -213,8 +218,8 @@ class Messenger:
                     await self._sender.bare(place.chat_id, live.message_id)
                 else:
                     view = await self._worded(message, language, place)
-                    untold = step.team is not None and step.team.only_receives(place.chat_id)
-                    view = card if untold else as_of_now(view, card, language, self._clock.now())
+                    barred = _is_barred(message, step, place)
+                    view = card if barred else as_of_now(view, card, language, self._clock.now())
                     await self._edited(place.chat_id, live.message_id, view)
             except BadRequest as error:  # it must not hold up the card
                 log.warning("message %d keeps its buttons: %s", live.id, failures.said(error))
@@ -312,7 +317,8 @@ class Messenger:
             raise
         return True
 
-    async def _notice(self, message: Outgoing) -> int:
+    async def _notice(self, message: Outgoing) -> int | None:
+        """Send it; None if it is not for its only reader any more."""
         if isinstance(message.message, TeamOpenedNotice) and message.message.team_id is not None:
             found = await self._desk.setup.at(message.message.team_id)
             if found is not None and found.asks is not None and found.team.chat_id == message.place.chat_id:
@@ -323,8 +329,12 @@ class Messenger:
         language = await self._desk.people.chat_language(message.place)
         current = await self._as_it_is(message)
         view = await self._worded(current, language, message.place, message.resent)
-        if view.keyboard and message.request_id is not None and (message.place.private or current.outlived):
+        kept_true = bool(view.keyboard) and (message.place.private or current.outlived)
+        if message.request_id is not None and (message.place.private or kept_true):
             step = await self._desk.drafting.step(message.request_id, language)
+            if _is_barred(current, step, message.place):
+                return None
+        if message.request_id is not None and kept_true:
             view = self._for_reader(step, message.place, view)
             if not holds(current, step, _reader(message.place)):  # it waited for Telegram while the purchase moved on
                 view = as_of_now(view, self._drawn(step, language, message.place), language, self._clock.now())
@@ -343,7 +353,8 @@ class Messenger:
         left: list[OutboxMessage] = []
         for each in wanted:
             step = await self._desk.drafting.step(each.request_id, language) if each.request_id is not None else None
-            if step is None or is_news(each.read(), step, self._clock.now()):
+            told = each.read()
+            if step is None or (is_news(told, step, self._clock.now()) and not _is_barred(told, step, message.place)):
                 left.append(each)
         news = newest_only([each.read() for each in left])
         if not news:

@@ -1,7 +1,8 @@
 """What arrived of orders, as people count it, in the database."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from sqlalchemy import func, select
 
@@ -10,20 +11,23 @@ from bot.desk.ledger.orders import ARRIVALS, key_of
 from bot.purchasing.arrivals import ArrivalKind, Tally
 from bot.purchasing.requests.purchase import Order
 from bot.purchasing.tracking.parcel_lines import counted_parcels, pieces_in
-from storage.queries.read_rows import Rows, Scalars, columns, given
-from storage.queries.write_rows import add_if_new, change, deleting, put
-from storage.tables import ArrivalPhotoRow, CountDraftRow, ParcelRow, RemoteOrderRow, TeamRow
+from storage.queries.read_rows import Rows, Scalars, columns, given, given_all
+from storage.queries.write_rows import add_all, add_if_new, change, deleting, put, put_all
+from storage.tables import ArrivalPhotoRow, ArrivalRow, CountDraftRow, ParcelRow, RemoteOrderRow, TeamRow, WaybillRow
 from storage.tables.orders import MARKET
 
-_draft, _photo = columns(CountDraftRow), columns(ArrivalPhotoRow)
+_arrival, _draft, _photo = (columns(each) for each in (ArrivalRow, CountDraftRow, ArrivalPhotoRow))
+_waybill = columns(WaybillRow)
+_OF_ACT = ARRIVALS.query(
+    _arrival.market == MARKET, _arrival.order_id == given("number"), _arrival.act == given("act"), order=(_arrival.id,)
+)
 _THIS_DRAFT = (
     _draft.person_id == given("person"), _draft.market == MARKET, _draft.order_id == given("number"),
     _draft.logistics_id == given("parcel"),
 )  # fmt: skip
 _DRAFT, _DROP_DRAFT = Rows(CountDraftRow, *_THIS_DRAFT), deleting(CountDraftRow, *_THIS_DRAFT)
-_PHOTOS = Scalars(
-    select(func.count()).where(_photo.market == MARKET, _photo.order_id == given("number"))
-)  # fmt: skip
+_PHOTOS = Scalars(select(func.count()).where(_photo.market == MARKET, _photo.order_id == given("number")))
+_WAITING = Rows(WaybillRow, _waybill.bill_no.in_(given_all("numbers")), _waybill.told_at.is_(None))
 
 
 class ArrivalRepository(Repository):
@@ -34,13 +38,16 @@ class ArrivalRepository(Repository):
         parcel: str = "", reason: str = "", reverses: Sequence[int] = (),
     ) -> Order:  # fmt: skip
         """Append the events of one act: of each the entry, what happened, the pieces, and which event it takes back."""
-        added = []
-        for place, (entry_id, kind, pieces) in enumerate(events):
-            taken = reverses[place] if reverses else None
-            added.append(await ARRIVALS.add(
-                self._session, **key_of(order.order_id), entry_id=entry_id, kind=kind, pieces=pieces, at=self._now,
-                act=act, place=place, person_id=person_id, logistics_id=parcel, reason=reason, reverses=taken,
-            ))  # fmt: skip
+        of_act = {
+            **key_of(order.order_id), "act": act, "person_id": person_id, "logistics_id": parcel, "reason": reason,
+            "at": self._now,
+        }  # fmt: skip
+        rows = [
+            {**of_act, "place": place, "entry_id": entry_id, "kind": kind.value, "pieces": pieces, "reverses": taken}
+            for place, ((entry_id, kind, pieces), taken) in enumerate(zip_longest(events, reverses))
+        ]
+        await add_all(self._session, ArrivalRow, rows)
+        added = await _OF_ACT.all(self._session, number=order.order_id, act=act)
         await change(self._session, RemoteOrderRow, key_of(order.order_id), {"counted_at": self._now})
         return replace(order, arrivals=(*order.arrivals, *added), counted_at=self._now)
 
@@ -91,3 +98,16 @@ class ArrivalRepository(Repository):
             self._session, ArrivalPhotoRow, **key_of(order_id), unique_id=unique_id, file_id=file_id,
             person_id=person_id, at=self._now,
         )  # fmt: skip
+
+    async def remember_waybills(self, person_id: int, numbers: Collection[str]) -> None:
+        """This person asked about waybills that are no parcel of theirs; they hear of it once 1688 names one."""
+        rows = [{"bill_no": each, "person_id": person_id, "at": self._now, "told_at": None} for each in numbers]
+        await put_all(self._session, WaybillRow, ("bill_no", "person_id"), rows)
+
+    async def waiting_for(self, numbers: Collection[str]) -> list[tuple[str, int]]:
+        """Which of these waybills who asked about and did not hear of yet."""
+        rows = await _WAITING.all(self._session, numbers=list(numbers)) if numbers else ()
+        return [(row.bill_no, row.person_id) for row in rows]
+
+    async def told_of_waybill(self, number: str, person_id: int) -> None:
+        await change(self._session, WaybillRow, {"bill_no": number, "person_id": person_id}, {"told_at": self._now})

@@ -19,14 +19,7 @@ class Audiences:
         self._open: tuple[OurTeam, ...] | None = None
 
     async def places(self, tell: Tell, request: Request | None) -> list[tuple[Place, str]]:
-        """Where a notice is told, each with its key; who only receives hears nothing of what they asked for before."""
-        places = await self._places(tell, request)
-        if request is None or request.team_id is None or Place(request.requester.id) not in dict(places):
-            return places
-        deaf = (await self.team(request.team_id)).only_receives(request.requester.id)
-        return [each for each in places if not deaf or each[0] != Place(request.requester.id)]
-
-    async def _places(self, tell: Tell, request: Request | None) -> list[tuple[Place, str]]:
+        """Where a notice is told, each with its key."""
         if isinstance(tell.to, Place):
             return [(tell.to, tell.dedupe)]
         if isinstance(tell.to, frozenset):

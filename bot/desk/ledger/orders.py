@@ -1,7 +1,7 @@
 """Orders on 1688, with their parcels and refunds, in the database."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
@@ -25,24 +25,35 @@ from bot.purchasing.order import (
 )
 from bot.purchasing.orders.purchase_sums import stands_in, with_reports
 from bot.purchasing.people.teams import ListedFor
+from bot.purchasing.reading.waybills import plain_waybill
+from bot.purchasing.receipts import Receipt
 from bot.purchasing.requests.purchase import Attempt, Order, Refund, ShippedParcel
 from bot.purchasing.tracking.parcel_lines import fitting
 from storage.queries import leases
 from storage.queries.read_rows import LIMIT, Rows, Scalars, columns, given, given_all, table_of
 from storage.queries.write_rows import add_all, change, deleting, put_all, setting
-from storage.tables import ArrivalRow, AttemptRow, OrderEntryRow, ParcelRow, RefundRow, RemoteOrderRow, RequestRow
+from storage.tables import (
+    ArrivalRow,
+    AttemptRow,
+    OrderEntryRow,
+    ParcelRow,
+    ReceiptRow,
+    RefundRow,
+    RemoteOrderRow,
+    RequestRow,
+)
 from storage.tables.base import EPOCH, Moment
 from storage.tables.orders import MARKET, READ_BACK
 
 _ORDERS = Mapper(Order, RemoteOrderRow, detail_total=Stored("detail_fen"), listed_total=Stored("listed_fen"))
 _PARCELS, _REFUNDS = Mapper(ShippedParcel, ParcelRow), Mapper(Refund, RefundRow)
-ARRIVALS = Mapper(Arrival, ArrivalRow)
+ARRIVALS, RECEIPTS = Mapper(Arrival, ArrivalRow), Mapper(Receipt, ReceiptRow)
 _LINES = Mapper(
     OrderLine, OrderEntryRow, spec_id=Stored(read=lambda spec_id: spec_id or None, write=lambda spec_id: spec_id or "")
 )
 
 _order, _parcel, _refund = columns(RemoteOrderRow), columns(ParcelRow), columns(RefundRow)
-_arrival, _entry = columns(ArrivalRow), columns(OrderEntryRow)
+_arrival, _entry, _receipt = columns(ArrivalRow), columns(OrderEntryRow), columns(ReceiptRow)
 _attempt, _request = columns(AttemptRow), columns(RequestRow)
 _now, _until, _before = given("now", Moment), given("until", Moment), given("before", Moment)
 
@@ -78,8 +89,10 @@ _BESIDE = Rows(
     order=(_order.order_id,),
 )
 _ARRIVALS_OF = Rows(ArrivalRow, *_these(_arrival), order=(_arrival.id,))
+_RECEIPTS_OF = Rows(ReceiptRow, *_these(_receipt), order=(_receipt.id,))
 _PARCELS_OF = Rows(ParcelRow, *_these(_parcel), order=(_parcel.logistics_id,))
 _REFUNDS_OF = Rows(RefundRow, *_these(_refund), order=(_refund.refund_id,))
+_BY_WAYBILL = Rows(ParcelRow, _parcel.bill_no.in_(given_all("numbers")), order=(_parcel.order_id, _parcel.logistics_id))
 _LINES_OF = Rows(OrderEntryRow, *_these(_entry), order=(_entry.place,))
 _STAND_INS = deleting(
     OrderEntryRow,
@@ -203,7 +216,10 @@ class OrderRepository(Repository):
             parcels[parcel.order_id].append(_PARCELS.value(parcel))
         for refund in await _REFUNDS_OF.all(self._session, numbers=over) if over else ():
             refunds[refund.order_id].append(_REFUNDS.value(refund))
-        arrivals = await arrivals_of(self._session, [row.order_id for row in rows if row.counted_at is not None])
+        counted = [row.order_id for row in rows if row.counted_at is not None]
+        arrivals, receipts = await arrivals_of(self._session, counted), defaultdict[str, list[Receipt]](list)
+        for confirmed in await _RECEIPTS_OF.all(self._session, numbers=counted) if counted else ():
+            receipts[confirmed.order_id].append(RECEIPTS.value(confirmed))
         return tuple(
             [
                 _ORDERS.value(
@@ -212,6 +228,7 @@ class OrderRepository(Repository):
                     parcels=tuple(parcels[row.order_id]),
                     refunds=tuple(refunds[row.order_id]),
                     arrivals=tuple(arrivals[row.order_id]),
+                    receipts=tuple(receipts[row.order_id]),
                 )
                 for row in rows
             ]
@@ -266,7 +283,8 @@ class OrderRepository(Repository):
         after = await _ORDERS.change(self._session, expected, {**values, "version": order.version + 1})
         if after is None:
             raise Conflict
-        return replace(after, lines=order.lines, parcels=order.parcels, refunds=order.refunds, arrivals=order.arrivals)
+        names = ("lines", "parcels", "refunds", "arrivals", "receipts")
+        return replace(after, **{name: getattr(order, name) for name in names})
 
     async def listed(self, order_id: str, fen: int) -> None:
         """Store the sum (fen) that the list shows now."""
@@ -367,6 +385,14 @@ class OrderRepository(Repository):
                     self._session, ParcelRow, {**key_of(order.order_id), "logistics_id": number}, {"status": gone}
                 )
         return replace(order, parcels=tuple(known[each] for each in sorted(known)))
+
+    async def by_waybill(self, numbers: Collection[str]) -> Mapping[str, list[tuple[str, str]]]:
+        """(order id, parcel) of every parcel that has one of these waybills, by the waybill."""
+        written = [each for number in numbers for each in (number, number.lower())]
+        found = defaultdict[str, list[tuple[str, str]]](list)
+        for row in await _BY_WAYBILL.all(self._session, numbers=written) if written else ():
+            found[plain_waybill(row.bill_no)].append((row.order_id, row.logistics_id))
+        return found
 
     async def parcels_due(self, limit: int) -> tuple[tuple[str, ShippedParcel], ...]:
         """(order id, parcel) of parcels whose trace is due."""

@@ -174,7 +174,10 @@ _DROP_PRIVATE = (
     deleting(tables.DialogRow, or_(_dialog.person_id == _whom, _dialog.chat_id == _whom)),
     deleting(tables.FactRow, _fact.name.in_(_of_drafts)),
     deleting(tables.ChatRow, columns(tables.ChatRow).id == _whom),
-    *(deleting(each, columns(each).person_id == _whom) for each in (tables.CountDraftRow, tables.ArrivalPhotoRow)),
+    *(
+        deleting(each, columns(each).person_id == _whom)
+        for each in (tables.CountDraftRow, tables.ArrivalPhotoRow, tables.WaybillRow)
+    ),
     setting(
         tables.InvitationRow,
         _invitation.made_by == _whom, _invitation.used_by.is_(None), _invitation.expires_at > _now, expires_at=_now,
@@ -288,7 +291,7 @@ class PersonalDataRepository(Repository):
                 await change(self._session, tables.ProposalRow, {"id": row.id}, {"change": without_person})
 
     async def drop_private(self, person_id: int) -> None:
-        """Delete their open questions, facts, private chat, photos and begun counts; unused invitations are void."""
+        """Delete their questions, facts, private chat, photos, waybills and begun counts; void unused invitations."""
         for statement in _DROP_PRIVATE:
             await self._run(statement, person=person_id, now=self._now)
         named = or_(*(_fact.name.like(each.of_person(person_id)) for each in OF_A_PERSON))

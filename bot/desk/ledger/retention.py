@@ -91,6 +91,7 @@ _is_over = (
     func.coalesce(_order.modified_at, _order.placed_at) <= _before,
 )  # fmt: skip
 _DROP_PHOTOS = deleting(tables.ArrivalPhotoRow, _photo.at <= _before, exists().where(*_is_over))
+_DROP_WAYBILLS = deleting(tables.WaybillRow, columns(tables.WaybillRow).at <= _before)
 _DROP_INVITATIONS = deleting(tables.InvitationRow, columns(tables.InvitationRow).expires_at <= _before)
 
 
@@ -165,7 +166,11 @@ class RetentionRepository(Repository):
         await self._run(_DROP_DIALOGS, now=now)
         await self._run(_DROP_INVITATIONS, before=before)
 
-    async def drop_counts(self, drafts: datetime, photos: datetime) -> None:
-        """Delete counts that nobody went on with since then, and older photos of orders that ended before then."""
+    async def drop_of_arrivals(self, drafts: datetime, photos: datetime, waybills: datetime) -> None:
+        """Delete counts that nobody went on with since then, and older photos of orders that ended before then.
+
+        And the waybills that were last asked about before that other time.
+        """
         await self._run(_DROP_COUNTS, before=drafts)
         await self._run(_DROP_PHOTOS, before=photos)
+        await self._run(_DROP_WAYBILLS, before=waybills)

@@ -27,6 +27,7 @@ from bot.desk.ledger.outbox import OutboxRepository
 from bot.desk.ledger.pay_runs import PayRunRepository
 from bot.desk.ledger.people import LoudnessRepository, PeopleRepository
 from bot.desk.ledger.personal_data import ErasureRepository, PersonalDataRepository
+from bot.desk.ledger.receipts import ReceiptRepository
 from bot.desk.ledger.requests import RequestRepository
 from bot.desk.ledger.restore_cleanup import HighWaterRepository, RestoreRepository
 from bot.desk.ledger.retention import RetentionRepository
@@ -73,7 +74,7 @@ class UnitOfWork:
         self.orders = OrderRepository(self.transaction)
         self.pay_runs = PayRunRepository(self.transaction)
         self.alarms = AlarmRepository(self.transaction)
-        self.arrivals = ArrivalRepository(self.transaction)
+        self.arrivals, self.receipts = ArrivalRepository(self.transaction), ReceiptRepository(self.transaction)
         self.arriving = ArrivingRepository(self.transaction)
         self.unknown_orders = UnknownOrderRepository(self.transaction)
         self.outbox = OutboxRepository(self.transaction)

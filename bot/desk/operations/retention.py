@@ -17,6 +17,7 @@ DRAFTS_AT_ONCE = 5
 MOST_ROUNDS = 400
 """The most transactions of one kind in a run; what is left, as after an update of a large installation, goes later."""
 INVITATIONS_KEPT = timedelta(days=30)
+WAYBILLS_KEPT = timedelta(days=60)
 
 Step = Callable[[datetime], Awaitable[int]]
 """Takes a few rows that are old at this time and returns how many; none if nothing is left."""
@@ -101,5 +102,6 @@ class Retention:
     async def _drop_the_rest(self, now: datetime) -> int:
         async with self._ledger.change() as uow:
             await uow.retention.drop_lapsed(now, now - INVITATIONS_KEPT)
-            await uow.retention.drop_counts(now - self._kept.drafts, now - self._kept.messages)
+            drafts, photos = now - self._kept.drafts, now - self._kept.messages
+            await uow.retention.drop_of_arrivals(drafts, photos, now - WAYBILLS_KEPT)
         return 0

@@ -38,6 +38,7 @@ from bot.purchasing.notices.base import request_facts
 from bot.purchasing.notices.purchases import NotSentNotice
 from bot.purchasing.order import Placing
 from bot.purchasing.own_reasons import OwnReason
+from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.request import ONLY_ON_THE_SITE, Finding, Problem, Snapshot, differences
 from bot.purchasing.requests.purchase import Attempt, Cause, Person, Purchase, Request, consent_is_over
 from bot.purchasing.tracking.reconcile import explains
@@ -244,8 +245,8 @@ class SubmitWorker:
         cleared = await self._cleared(uow, purchase, attempt, answer)
         if cleared is None:
             return None
-        request, attempt = cleared
-        note = await note_to_seller(uow, self._market, request, attempt)
+        request, attempt, team = cleared
+        note = note_to_seller(self._market, request, attempt, team)
         body = self._market.body(_placing(request, attempt, note))
         if not self._market.abilities.orders:
             dry = await uow.attempts.end_dry(attempt, body)
@@ -258,8 +259,8 @@ class SubmitWorker:
 
     async def _cleared(
         self, uow: UnitOfWork, purchase: Purchase, attempt: Attempt, answer: Snapshot | Finding
-    ) -> tuple[Request, Attempt] | None:
-        """The request if it may be placed; None if it waits or must be approved again."""
+    ) -> tuple[Request, Attempt, OurTeam | None] | None:
+        """The request if it may be placed, with its team; None if it waits or must be approved again."""
         request, case = purchase.request, await open_case(uow, purchase)
         if case is None:
             cleared: Clearance = Clear(request.snapshot) if request.snapshot == answer else Back("change")
@@ -281,7 +282,7 @@ class SubmitWorker:
             fields = differences(request.snapshot, cleared.snapshot) if request.snapshot else {}
             await uow.record(events.Drifted(request=request, fields={k: list(v) for k, v in fields.items()}))
             request = await uow.requests.accept_drift(request, cleared.snapshot)
-        return request, attempt
+        return request, attempt, case.team if case is not None else None
 
     async def retry(self, by: Person, request_id: int, cause: Cause | None) -> None:
         """Claim again now, because a person asks for it after the program gave up on an order proved not sent."""

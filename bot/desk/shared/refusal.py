@@ -48,6 +48,13 @@ class RefusalReason(StrEnum):
     SELLER_NOTE_UNCLEAR = "seller-note-unclear"  # 1688 did not say whether it took the note
     URGE_SHIPPED = "urge-shipped"  # only what is paid and not shipped can be urged
     URGE_UNCLEAR = "urge-unclear"  # 1688 did not say whether it urged the seller
+    RECEIPT_NOT_YET = "receipt-not-yet"  # only what is shipped, and is known to be what was sent, can be confirmed
+    RECEIPT_OVER = "receipt-over"  # 1688 says that it was received
+    RECEIPT_UNCLEAR = "receipt-unclear"  # it was sent or is being sent, and 1688 has not said what became of it
+    RECEIPT_REFUND = "receipt-refund"  # confirming would end the refund that runs
+    RECEIPT_NOTHING = "receipt-nothing"  # no line is left, or 1688 does not number them
+    RECEIPT_MOVED = "receipt-moved"  # it is counted otherwise than when it was asked
+    RECEIPT_UNREAD = "receipt-unread"  # 1688 did not say just now how the order stands
     NO_CHAT_LINK = "no-chat-link"
     REASON_NEEDED = "reason-needed"  # /pause wants a reason
     NO_IDENTITY = "no-identity"  # an anonymous admin, a channel or a forward

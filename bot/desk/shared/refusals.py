@@ -182,6 +182,18 @@ class UrgeRefused(NumberedWhy, code="urge-refused"):
     reason: str = ""
 
 
+class ReceiptRefused(NumberedWhy, code="receipt-refused"):
+    """1688 does not take it that the goods were received."""
+
+    reason: str = ""
+
+
+class ReceiptNotCounted(NumberedWhy, code="receipt-not-counted"):
+    """Nobody counted what arrived of this order."""
+
+    order_id: str = ""
+
+
 class UrgeTooSoon(NumberedWhy, code="urge-too-soon"):
     """The seller was urged within the last 24 hours; they can be again from a moment on."""
 

@@ -7,7 +7,7 @@ from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.requests import snapshot_of
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.quoting import Addresses
-from bot.desk.rules.rights import waiting
+from bot.desk.rules.rights import team_of, waiting
 from bot.desk.shared.attach_order import attach, withdraw_ready
 from bot.desk.shared.pause import require_buying
 from bot.desk.shared.people import People
@@ -62,7 +62,7 @@ class ByHand:
                 await uow.record(TakenByHand(actor=by.id, request=purchase.request, attempt=attempt))
             elif attempt.by_hand != by.id:
                 raise Refusal(RefusalReason.ORDERED_BY_HAND, request_id)
-            note = await note_to_seller(uow, self._market, purchase.request, attempt)
+            note = note_to_seller(self._market, purchase.request, attempt, await team_of(uow, purchase.request))
         return Prepared(purchase, attempt.out_order_id, await self._address(purchase), note)
 
     async def ordered(

@@ -75,7 +75,11 @@ class Counting:
             return view
         if not view.expected.certain:
             raise Refusal(RefusalReason.PARCEL_UNTOLD)
-        lines = [CountedLine(entry, good=pieces) for entry, pieces in view.expected.pieces.items()]
+        pieces = view.expected.pieces
+        if any(good > view.order.counts[entry].fits(ArrivalKind.GOOD) for entry, good in pieces.items()):
+            async with self._ledger.change() as uow:  # whoever is asked about the surplus says yes to what they began
+                await uow.arrivals.put_draft(by.id, order_id, parcel, {each: Tally(pieces[each]) for each in pieces})
+        lines = [CountedLine(entry, good) for entry, good in pieces.items()]
         return await self.count(by, order_id, lines, act, cause, seen=seen, parcel=parcel)
 
     async def count(

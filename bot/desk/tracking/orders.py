@@ -1,6 +1,7 @@
 """Does what a person asks of their orders: lists, details, payment, cancelling, parcels."""
 
 import logging
+from contextlib import suppress
 from dataclasses import replace
 
 from bot.desk.ledger.ledger import Ledger
@@ -22,6 +23,7 @@ from bot.purchasing.events.orders import CancelAsked, OrderChanged
 from bot.purchasing.lifecycle import ENDED_ORDERS, UNDECIDED
 from bot.purchasing.order import BUYER_CANCELS, OrderState
 from bot.purchasing.orders.payable import Unpayable, why_unpayable
+from bot.purchasing.reading.waybills import plain_waybill
 from bot.purchasing.requests.purchase import Cause, Order, Person, Place, Purchase
 from bot.purchasing.tracking.awaited import AwaitedOrder
 
@@ -120,6 +122,10 @@ class Orders:
         purchase = await uow.find_purchase(request_id, journal=True) if request_id is not None else None
         if purchase is None:
             await teams_seen(uow, self._people, by)
+            waybill = plain_waybill(number)
+            for order_id, _ in (await uow.orders.by_waybill([waybill]))[waybill]:
+                with suppress(Refusal):  # a parcel of others is as unknown as none
+                    return await self._found(uow, by, order_id)
             which = RefusalReason.UNKNOWN_ORDER if theirs else RefusalReason.UNKNOWN_REQUEST
             raise Refusal(PlainWhy(which=which, number=text[:40]))
         await permit(uow, self._people, by, action, purchase)

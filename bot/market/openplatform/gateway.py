@@ -52,6 +52,7 @@ REFUNDS = "com.alibaba.trade/alibaba.trade.refund.OpQueryBatchRefundByOrderIdAnd
 REFUND_LIST = "com.alibaba.trade/alibaba.trade.refund.buyer.queryOrderRefundList"
 FEEDBACK = "com.alibaba.trade/alibaba.trade.addFeedback"
 URGE = "com.alibaba.logistics/logistics.delivery.urge"
+RECEIPT = "com.alibaba.trade/trade.receivegoods.confirm"
 ADDRESSES = "com.alibaba.trade/alibaba.trade.receiveAddress.get"
 CHAT_LINK = "com.alibaba.account/account.wangwangUrl.get"
 ACCOUNT = "com.alibaba.account/alibaba.account.basic"
@@ -279,6 +280,11 @@ class OpenPlatformGateway:
     async def urge(self, order_id: str) -> None:
         told = part(await self._client.request(URGE, {"orderId": order_id}, repeat=False), "result")
         require_done(name_of(URGE), {"success": truth(told, "success") and truth(told, "result")})
+
+    async def confirm_receipt(self, order_id: str, entry_ids: Sequence[str]) -> None:
+        params = {"orderId": order_id, "orderEntryIds": write_json([int(each) for each in entry_ids])}
+        told = part(await self._client.request(RECEIPT, params, repeat=False), "result")
+        require_done(name_of(RECEIPT), {"success": truth(told, "success")})
 
     async def chat_link(self, seller_open_id: str) -> str:
         return await self._read(CHAT_LINK, {"toOpenUid": seller_open_id}, people.parse_chat_link)

@@ -69,6 +69,11 @@ class Notice:
         return None
 
     @property
+    def names_no_sum(self) -> bool:
+        """Whether also a receiver may read it, to whom no price is shown."""
+        return False
+
+    @property
     def posted_anew(self) -> bool:
         """Whether the card is posted again for it in the team's group, as loud as a message."""
         return False

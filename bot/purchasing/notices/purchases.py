@@ -18,6 +18,7 @@ from bot.purchasing.notices.base import (
     Notice,
     OrderFacts,
     Outlived,
+    RequestFacts,
     ToldOrder,
     ToldParcel,
 )
@@ -306,6 +307,10 @@ class AlarmNotice(Outlived, AboutOrder, kind="alarm", topic=NotifyTopic.REMINDER
     days: int = 0
     parcel: ToldParcel | None = None
 
+    @property
+    def names_no_sum(self) -> bool:
+        return self.alarm is AlarmKind.NOT_COUNTED
+
 
 class NotShippedNotice(AlarmNotice, kind="not_shipped", topic=NotifyTopic.REMINDERS, reminds=True):
     """It was paid at `at` and is not shipped; as releases before told it, which counted no days."""
@@ -364,6 +369,16 @@ class TraceNotice(AboutOrder, kind="trace", topic=NotifyTopic.PARCELS, may_be_of
     at: datetime | None = None
 
 
+class WaybillNotice(Notice, kind="waybill", topic=NotifyTopic.PARCELS, may_be_off=True):
+    """1688 names the parcel of a waybill that its reader asked about, at this place of the order; without money."""
+
+    about: RequestFacts = RequestFacts()
+    order_id: str = ""
+    place: int = 0
+    company: str = ""
+    bill_no: str = ""
+
+
 class AboutArrival(AboutOrder, shown_by_card=True, for_requester=True):
     """The goods are there, as 1688 says."""
 
@@ -387,6 +402,10 @@ class CountedParcelNotice(AboutOrder, kind="parcel_changed", topic=NotifyTopic.P
     became: ParcelChange = ParcelChange.GONE
     parcel: ToldParcel = ToldParcel()
     now: str = ""
+
+    @property
+    def names_no_sum(self) -> bool:
+        return True
 
 
 class CancelledNotice(AboutOrder, kind="cancelled", topic=NotifyTopic.MONEY, for_payers=True, for_requester=True):

@@ -14,6 +14,7 @@ from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer, Sku
 from bot.purchasing.order import FailedLine, OrderLine, OrderState, ParcelLine, PayLink, ReadBackState, RefundState
 from bot.purchasing.own_reasons import OwnReason
+from bot.purchasing.receipts import Receipt, confirmable
 from bot.purchasing.request import Choice, Line, Snapshot
 from bot.purchasing.requests.asked_line import AskedLine
 from bot.purchasing.requests.chosen import Chosen
@@ -398,6 +399,19 @@ class Order:
     """The 1688 account that it was placed by; empty if that was not said."""
     arrivals: tuple[Arrival, ...] = ()
     counted_at: datetime | None = None
+    receipts: tuple[Receipt, ...] = ()
+
+    @property
+    def can_be_received(self) -> bool:
+        """Whether a buyer may confirm now that it was received, or a part of it."""
+        able = self.state is OrderState.SHIPPED and self.known and self.counted_at is not None
+        free = self.live_receipt is None and self.refund is not RefundState.ASKED
+        return able and free and bool(confirmable(self.lines, self.counts, self.receipts).entries(accepts=True))
+
+    @property
+    def live_receipt(self) -> Receipt | None:
+        """The confirmation of receipt of which it is not known what became."""
+        return next((each for each in self.receipts if each.state.live), None)
 
     @property
     def counts(self) -> Mapping[str, LineCount]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from bot.purchasing.arrivals import COUNTED, standing
-from bot.purchasing.order import OrderLine, ParcelChange, ParcelLine
+from bot.purchasing.order import OrderLine, OrderState, ParcelChange, ParcelLine
 from bot.purchasing.requests.purchase import Order, ShippedParcel
 
 
@@ -50,22 +50,18 @@ def counted_otherwise(before: Order, after: Order) -> Iterator[tuple[ParcelChang
 
 
 def expected_in(order: Order, parcel: ShippedParcel | None) -> Expected:
-    """What can still come in a parcel, or of the whole order."""
+    """What can still come of the whole order; or what a parcel brings, as 1688 says, be it more than that."""
     still = {entry: count.open for entry, count in order.counts.items() if count.open}
-    if parcel is None or len(order.parcels) == 1:
+    if parcel is None:
         return Expected(still, certain=True)
     named = {each.entry_id: each.quantity for each in parcel.lines}
     if not named:
-        return Expected(still, certain=False)
+        return Expected(still, certain=len(order.parcels) == 1 and order.state is not OrderState.PART_SHIPPED)
     elsewhere = {line.entry_id for each in order.parcels if each != parcel for line in each.lines}
-    pieces = {
-        entry: left if named[entry] is None else min(named[entry] or 0, left)
-        for entry, left in still.items()
-        if entry in named
-    }
-    counted = parcel.counted_at is not None
+    told = {entry: still.get(entry, 0) if quantity is None else quantity for entry, quantity in named.items()}
     exact = all(quantity is not None or entry not in elsewhere for entry, quantity in named.items())
-    return Expected({} if counted and exact else pieces, certain=exact)
+    done = parcel.counted_at is not None and exact
+    return Expected({entry: pieces for entry, pieces in told.items() if pieces and not done}, certain=exact)
 
 
 def pieces_in(order: Order, parcel: ShippedParcel) -> int | None:

@@ -1,10 +1,12 @@
 """Who is heard, where, and what plain words do."""
 
 import asyncio
+from base64 import b64encode
 
 import pytest
 
 from bot.sandbox.actor import speaks_of
+from tests.pictures import labels
 
 
 def data_of(message, action: str) -> str:
@@ -84,9 +86,17 @@ async def test_an_edited_message_that_opened_nothing_never_acts(stage) -> None:
         ({"voice": {"name": "a.ogg", "base64": "T2dnUw=="}}, ("cannot listen", "听不了语音", "Записи я не слушаю")),
         ({"sticker": {"emoji": "👍"}}, ("A sticker names nothing", "贴纸说不出", "По стикеру")),
         ({"location": {"latitude": 23.1, "longitude": 113.3}}, ("not to a location", "不能按位置", "по геопозиции")),
-        ({"photo": {"name": "a.png", "base64": "iVBORw0KGgo="}}, ("by its picture", "以图找货", "По фотографии")),
         (
-            {"document": {"name": "a.pdf", "base64": "YTti"}},
+            {"photo": {"name": "a.jpg", "base64": b64encode(labels.label()).decode()}},
+            ("no waybill in this picture", "没有看到运单号", "нет номера накладной"),
+        ),
+        ({"photo": {"name": "a.png", "base64": "iVBORw0KGgo="}}, ("or is damaged", "或已损坏", "повреждён")),
+        (
+            {"document": {"name": "a.pdf", "base64": "JVBERi0xLjcK"}},
+            ("read no PDF", "不能读取 PDF", "PDF здесь не читаю"),
+        ),
+        (
+            {"document": {"name": "a.zip", "base64": "YTti"}},
             ("I read sheets alone", "我只读表格", "читаю только таблицы"),
         ),
         (

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.desk.messages.dialogs import OrderNumberDialog
 from bot.purchasing.money import Fen
 from bot.purchasing.notices.operations import MorningNotice
@@ -337,3 +338,30 @@ async def test_the_morning_leads_to_what_is_to_be_paid(stage: Stage) -> None:
     await stage.press(data_of(morning, "pr:"), morning)
     assert "One order to be paid" in (await stage.last())["text"]
     assert morning["message_id"] != (await stage.last())["message_id"], "the list stands below"
+
+
+async def test_receipt_is_asked_about_before_it_is_confirmed_and_only_of_what_was_counted(stage: Stage) -> None:
+    order_id, _ = await paid_for(stage)
+    await stage.post(f"/sim/orders/{order_id}/ship")
+    await stage.house.desk.watch.look(order_id)
+    await stage.settle()
+    await stage.say("/order 1")
+    details = await stage.last()
+    assert "kr:" not in str(details["buttons"])
+    old = stage.house.services.codes.make(Code(ButtonAction.RECEIPT, (order_id,)).text, stage.anna)
+    await stage.press(old, details)
+    refusal = await stage.last()
+    assert "Nobody counted what arrived" in refusal["text"]
+    await stage.press(data_of(refusal, "kc:"), refusal)
+    card = await stage.last()
+    await stage.press(data_of(card, "ka:"), card)
+    await stage.say("/order 1")
+    details = await stage.last()
+    await stage.press(data_of(details, "kr:"), details)
+    question = await stage.last()
+    assert "cannot be undone" in question["text"]
+    assert "receivegoods" not in str((await stage.get("/sim/ledger"))["writes"])
+    await stage.press(data_of(question, "ks:"), question)
+    assert "1688 took the receipt" in (await stage.last())["text"]
+    assert (await stage.get("/sim/ledger"))["writes"]["trade.receivegoods.confirm"] == 1
+    assert await status_of(stage, order_id) == "success"

@@ -13,7 +13,7 @@ from bot.desk.teams.teams import Duties
 from bot.purchasing.approval.team import Role
 
 GROUP = -1001
-ASKS, DECIDES, PAYS, RULES = (frozenset({each}) for each in Role)
+ASKS, DECIDES, PAYS, RULES, RECEIVES = (frozenset({each}) for each in Role)
 
 
 def with_duties(kept: "Kept") -> Any:
@@ -64,6 +64,12 @@ def test_a_requester_sees_neither_what_admins_nor_what_approvers_do() -> None:
     assert {"buy", "search", "orders", "cancel"} <= set(asks)
     assert "cancel" not in menu_of(DECIDES, private=True)
     assert "cancel" in menu_of(PAYS, private=True)
+
+
+def test_a_receiver_sees_nothing_that_shows_purchases_or_rules() -> None:
+    theirs = menu_of(RECEIVES, private=True)
+    assert not {"buy", "orders", "pending", "stuck", "policy", "search", "sku", "pay"} & set(theirs)
+    assert {"order", "track", "team", "notify", "forget", "help"} <= set(theirs)
 
 
 async def test_the_common_menus_are_set_for_each_scope_and_language(wire: Any, token: Any) -> None:

@@ -92,11 +92,11 @@ async def test_only_what_differs_of_parcels_and_refunds_is_written(room: Any) ->
         with counted(moved):
             order = await uow.orders.put_refunds(await uow.orders.put_parcels(order, news[:1]), news[1:])
         assert order == await uow.orders.get(ORDER_ID)
-    assert (_writes(first), _writes(same), _writes(moved)) == (["INSERT", "INSERT"], [], ["UPDATE", "INSERT"])
+    assert (_writes(first), _writes(same), _writes(moved)) == (["INSERT", "INSERT"], [], ["UPDATE", "UPDATE", "INSERT"])
     now = room.clock.now()
     assert order.parcels == (
         ShippedParcel("LP1", "SF1", "SF", "sent", signed=True, steps=3, sent_at=now, signed_at=now),
-        ShippedParcel("LP2", "SF2", "SF", "sent", signed=False, sent_at=now),
+        ShippedParcel("LP2", "SF2", "SF", "gone", signed=False, sent_at=now),
     )
     assert order.refunds[1] == Refund("R2", RefundState.DONE, Fen(100), Fen(100), "asked")
 

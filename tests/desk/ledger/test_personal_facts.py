@@ -17,6 +17,7 @@ from bot.desk.operations.audit import Proof
 from bot.desk.operations.exports import json_lines
 from bot.purchasing.events.base import Event
 from bot.purchasing.events.orders import OrderNews
+from bot.purchasing.events.receipts import ReceiptEnded
 from bot.purchasing.events.requests import MayBePlaced
 from bot.purchasing.notices.purchases import PaidSumNotice, PriceChangedNotice, RepricedNotice
 from bot.purchasing.tracking.reconcile import _REFUND_NEWS, _STATE_NEWS
@@ -42,6 +43,7 @@ clock_apart: seconds whose
 clock_right:
 confirmed: by part_of policy snapshot total
 conflict: orders reason
+count_taken_back: counted_by lines
 counted: lines parcel
 declined: policy snapshot | reason@actor
 differs: otherwise
@@ -95,6 +97,10 @@ quarantine: resting set_aside since why
 quarantine_over: since why
 question: snapshot | text@actor
 question_let_go: snapshot
+receipt_asked: accepts entries
+receipt_confirmed: entries reason
+receipt_refused: entries reason
+receipt_unclear: entries reason
 received: after before
 refund_asked: after before
 refund_closed: after before
@@ -102,6 +108,8 @@ refund_done: after before
 refused: code reason
 reminded: who
 repriced: after before
+rest_closed: lines reason
+rest_reopened: lines
 rests: orders
 resumed: alone proposal proposed_by
 retried:
@@ -149,6 +157,7 @@ COMPUTED: dict[type[Event], set[str]] = {
         *(str(each.kind) for each in (PriceChangedNotice, RepricedNotice, PaidSumNotice)),
     },
     MayBePlaced: {"approved", "confirmed"},
+    ReceiptEnded: {"receipt_confirmed", "receipt_refused", "receipt_unclear"},
 }
 """The kinds of entry of the events that have several."""
 

@@ -7,8 +7,11 @@ from typing import Any
 import pytest
 
 from bot.desk.ledger.facts import QUARANTINE, Quarantine
+from bot.desk.shared.refusal import Refusal
+from bot.desk.tracking.counting import CountedLine
 from bot.market.errors import Unreachable
 from bot.purchasing.approval.team import Role
+from bot.purchasing.arrivals import ArrivalKind, CloseReason
 from bot.purchasing.notices.purchases import AlarmNotice
 from bot.purchasing.order import OrderState, Parcel, RefundState, TraceStep
 from bot.purchasing.requests.purchase import Place
@@ -324,3 +327,70 @@ async def test_a_team_and_its_buyers_each_have_their_own_days(team: Any) -> None
         (approvals.EVA.id, 6),
     ]  # fmt: skip
     assert [row.kind for row in rows] == notices
+
+
+async def arrived(team: Any, place: Place | None = None, parcels: int = 1) -> str:
+    """What Anna asked for, signed for now in so many parcels; the number of its order."""
+    order_id = await ordered(team, place)
+    names = [f"{order_id[-4:]}-{n}" for n in range(1, parcels + 1)]
+    team.market.parcels_of[order_id] = tuple(Parcel(each, f"YT{each}", "圆通", "SIGN", signed=True) for each in names)
+    team.market.moves(order_id, state=S.SHIPPED, word="waitbuyerreceive", paid_at=team.clock.now())
+    await team.desk.watch.look(order_id)
+    return order_id
+
+
+async def test_receivers_and_who_asked_hear_what_is_signed_for_and_not_counted_once_the_team_counts(team: Any) -> None:
+    await team.member(approvals.DARIA, Role.RECEIVER)
+    await arrived(team)
+    assert await heard(team, 3) == set(), "a team that never counted is told nothing"
+    first = await arrived(team)
+    await team.desk.counting.all_there(approvals.ANNA, first, "k1", None, seen=0)
+    await arrived(team)
+    assert await heard(team, 1) == set()
+    assert await heard(team, 1) == {approvals.DARIA.id, approvals.ANNA.id}
+    rows = await team.told("alarm")
+    assert {each["alarm"] for each in rows} == {"not_counted"}
+
+
+async def test_buyers_hear_it_if_no_receiver_can_be_reached(team: Any) -> None:
+    first = await arrived(team)
+    await team.desk.counting.all_there(approvals.ANNA, first, "k1", None, seen=0)
+    await arrived(team, approvals.GROUP)
+    assert await heard(team, 2) == {approvals.EVA.id, approvals.ANNA.id}
+
+
+async def test_who_asked_and_the_buyers_hear_that_it_came_short_until_somebody_closes_it(team: Any) -> None:
+    order_id = await arrived(team)
+    view = await team.desk.counting.show(approvals.ANNA, order_id)
+    line = CountedLine(view.order.lines[0].entry_id, good=7)
+    view = await team.desk.counting.count(approvals.ANNA, order_id, [line], "k1", None, seen=0)
+    assert await heard(team, 2) == {approvals.EVA.id, approvals.ANNA.id}
+    assert [each["alarm"] for each in await team.told("alarm")] == ["short"] * 2
+    await team.desk.counting.close(approvals.EVA, order_id, [], CloseReason.NOT_SENT, "k2", None, seen=view.seen)
+    await heard(team, 4)
+    assert len(await team.told("alarm")) == 2
+
+
+async def test_who_left_the_team_meanwhile_counts_nothing(team: Any) -> None:
+    order_id = await arrived(team)
+    line = (await team.desk.counting.show(approvals.ANNA, order_id)).order.lines[0].entry_id
+    await team.desk.counting.step(approvals.ANNA, order_id, line, ArrivalKind.GOOD, None, add=3)
+    await team.member(approvals.ANNA, Role.REQUESTER, active=False)
+    with pytest.raises(Refusal, match="not-a-member"):
+        await team.desk.counting.count(approvals.ANNA, order_id, None, "k1", None, seen=0)
+    with pytest.raises(Refusal, match="stranger"):
+        await team.desk.counting.show(approvals.STRANGER, order_id)
+    assert (await team.desk.counting.show(approvals.EVA, order_id)).acts == 0
+
+
+async def test_only_who_asks_or_buys_closes_and_others_take_back_their_own_count_alone(team: Any) -> None:
+    await team.member(approvals.DARIA, Role.RECEIVER)
+    order_id = await arrived(team)
+    view = await team.desk.counting.all_there(approvals.EVA, order_id, "k1", None, seen=0)
+    event = view.order.arrivals[0].id
+    with pytest.raises(Refusal, match="others-count"):
+        await team.desk.counting.take_back(approvals.DARIA, order_id, event, None)
+    view = await team.desk.counting.take_back(approvals.ANNA, order_id, event, None)
+    assert view.order.count.open == 10, "who asked for it may"
+    with pytest.raises(Refusal, match="only-"):
+        await team.desk.counting.close(approvals.DARIA, order_id, [], CloseReason.LOST, "k2", None, seen=view.seen)

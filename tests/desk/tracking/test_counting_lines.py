@@ -91,7 +91,9 @@ async def test_who_counts_second_sees_the_first_count_and_keeps_their_own(open_r
 async def test_a_count_is_taken_back_once_by_its_counter_or_who_handles_the_purchase(open_room: Any) -> None:
     room = await two(open_room)
     counting = room.desk.counting
-    view = await counting.all_there(ANNA, ORDER_ID, "k1", None, seen=0, parcel="LP1")
+    with pytest.raises(Refusal, match="parcel-untold"):
+        await counting.all_there(ANNA, ORDER_ID, "k1", None, seen=0, parcel="LP1")
+    view = await counting.all_there(ANNA, ORDER_ID, "k1", None, seen=0)
     assert all(each.counted_at for each in view.order.parcels), "nothing can come any more"
     (act,) = count_acts(view.order.arrivals)
     for _ in range(2):
@@ -147,3 +149,41 @@ async def test_photos_are_kept_by_their_ids_each_once_and_not_without_end(open_r
     assert view.photos == 20
     with pytest.raises(Refusal, match="enough-photos"):
         await room.desk.counting.add_photo(ANNA, ORDER_ID, "file", "unique", None)
+
+
+async def photographed(open_room: Any) -> Any:
+    """A photo of each of the two, and a count that Boris began."""
+    room = await two(open_room)
+    for by in (ANNA, BORIS):
+        await room.desk.counting.add_photo(by, ORDER_ID, f"file{by.id}", f"unique{by.id}", None)
+    await stepped(room, BORIS, good=1)
+    return await room.started()
+
+
+async def kept(room: Any) -> tuple[int, int]:
+    """How many photos, and how many lines that Boris stepped and did not count."""
+    view = await room.desk.counting.show(BORIS, ORDER_ID)
+    return view.photos, len(view.draft)
+
+
+async def test_photos_go_a_month_after_their_order_ended_and_begun_counts_after_a_week(open_room: Any) -> None:
+    room = await photographed(open_room)
+    room.clock.on(days=40)
+    await room.desk.retention.round()
+    assert await kept(room) == (2, 0), "the order goes on"
+    room.market.moves(ORDER_ID, state=OrderState.FINISHED, word="success")
+    await room.desk.watch.look(ORDER_ID)
+    for days, photos in ((29, 2), (2, 0)):
+        room.clock.on(days=days)
+        await room.desk.retention.round()
+        assert (await kept(room))[0] == photos
+
+
+async def test_who_is_forgotten_leaves_no_photo_and_no_begun_count_but_what_they_counted(open_room: Any) -> None:
+    room = await photographed(open_room)
+    await room.desk.counting.count(BORIS, ORDER_ID, [CountedLine(await entry(room), good=3)], "k1", None, seen=0)
+    await stepped(room, BORIS, good=2)
+    async with room.ledger.change() as uow:
+        await uow.personal_data.drop_private(BORIS.id)
+    assert await kept(room) == (1, 0)
+    assert (await room.desk.counting.show(ANNA, ORDER_ID)).order.count.good == 3

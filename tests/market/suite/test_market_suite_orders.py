@@ -1,5 +1,6 @@
 """What every way to buy tells of orders: their life, ways to pay, parcels, refunds, pages."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -56,7 +57,8 @@ async def test_list_and_detail_say_the_same_of_an_order(side: Any) -> None:
     page = await side.gateway.orders_changed(since, 1, 50)
     assert len(page.orders) == len(LIVES)
     for listed in page.orders:
-        assert listed == await side.gateway.look(listed.order_id)
+        told = await side.gateway.look(listed.order_id)
+        assert listed == replace(told, by_parcel=())  # parcels are the detail's alone
 
 
 async def test_the_sellers_new_price_is_the_orders_total(side: Any) -> None:
@@ -265,6 +267,17 @@ async def test_a_seller_is_urged_before_shipment_once_a_day(side: Any) -> None:
     for again in (order_id, await side.moved("pay", "ship"), UNKNOWN):
         with pytest.raises(Rejected):
             await side.gateway.urge(again)
+
+
+async def test_a_receipt_ends_an_order_once_and_its_detail_names_the_lines(side: Any) -> None:
+    order_id = await side.moved("pay", "ship")
+    (line,) = (await side.gateway.look(order_id)).lines
+    await side.gateway.confirm_receipt(order_id, (line.entry_id,))
+    report = await side.gateway.look(order_id)
+    assert (report.state, report.received) == (OrderState.FINISHED, (line.entry_id,))
+    for again in (order_id, await side.moved("pay"), UNKNOWN):
+        with pytest.raises(Rejected):
+            await side.gateway.confirm_receipt(again, (line.entry_id,))
 
 
 async def test_a_parcel_tells_when_it_left_the_seller(side: Any) -> None:

@@ -16,7 +16,7 @@ from bot.wiring.lifecycle import living
 from tests.programmes.bench.filling import Past, multiply
 from tests.programmes.bench.frame import REPEATS, Result, bench, slope, spread
 from tests.programmes.bench.indoors import indoors
-from tests.programmes.bench.place import Town, ours, town
+from tests.programmes.bench.place import Town, looked, ours, town
 from tests.programmes.bench.team import bought, codes, no_copies
 
 SIZES, LOOKS = (1_000, 30_000, 1_000_000), 20
@@ -95,24 +95,6 @@ async def _at(place: Town, folder: Path, size: int, boris: int, code: str) -> Ru
         }
         for name, act in looks.items():
             used = process.cpu()
-            run.looks[name] = [await _look(place, boris, act) for _ in range(REPEATS)]
+            run.looks[name] = [await looked(place, boris, act, LOOKS) for _ in range(REPEATS)]
             run.processor[name] = 1000 * (process.cpu() - used) / (REPEATS * LOOKS)
     return run
-
-
-async def _look(place: Town, person: int, act: Callable[[], None]) -> float:
-    """The median of twenty looks, in milliseconds from the asking to the message."""
-    took = []
-    place.world.clock.advance(60)  # nobody asks for so much at once
-    for _ in range(LOOKS):
-        first = len(place.calls)
-        start = time.perf_counter()
-        act()
-
-        def sent(first: int = first) -> list[float]:
-            calls = place.calls[first:]
-            return [c.at for c in calls if c.name == "sendMessage" and c.note.startswith(str(person))]
-
-        await place.until(sent, "an answer", 30)
-        took.append(1000 * (sent()[0] - start))
-    return statistics.median(took)

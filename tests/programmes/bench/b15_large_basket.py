@@ -2,7 +2,6 @@
 
 import asyncio
 import statistics
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,14 +9,14 @@ from typing import Any
 
 import httpx
 
-from bot.sandbox.playing import Play, choose_all, insists
+from bot.sandbox.playing import Play, choose_all, insists, say_why
 from bot.sandbox.team_scenes import Cast, ask, come_together, silent
 from bot.wiring.lifecycle import living
 from tests.programmes.bench import stock
 from tests.programmes.bench.filling import Past, multiply
 from tests.programmes.bench.frame import REPEATS, Result, bench, spread
 from tests.programmes.bench.indoors import indoors
-from tests.programmes.bench.place import Town, ours, town
+from tests.programmes.bench.place import Town, looked, ours, town
 from tests.programmes.bench.team import bought, codes, no_copies
 
 REQUESTS, LINES = 100_000, 10
@@ -93,11 +92,7 @@ async def _basket(play: Play, cast: Cast, dropped: bytes) -> None:
     await daria.drops("basket.csv", dropped, "@caigou_bot")
     await daria.sees("Lines:")
     card = await choose_all(play, daria, await daria.sees("products"), "say why", "ask for approval")
-    if any("Say why" in label for label in card.labels):
-        await daria.presses(card, "Say why")
-        question = await daria.sees("Why is #", "needed?")
-        await daria.writes("The December fair", reply_to=question.message_id)
-        card = await daria.sees("confirm", "Why:")
+    card = await say_why(daria, card, "The December fair")
     await daria.presses(card, "Ask for approval")
     await insists(daria, "· approval wanted")
 
@@ -119,25 +114,8 @@ async def _looks(place: Town, folder: Path, boris: int, shows: dict[int, str]) -
             used = dict.fromkeys(shows, 0.0)
             for number in [*shows] * REPEATS:
                 before = process.cpu()
-                took[number].append(await _look(place, boris, act(look, number)))
+                took[number].append(await looked(place, boris, act(look, number), LOOKS))
                 used[number] += process.cpu() - before
             each = REPEATS * LOOKS / 1000
             found[look] = {number: Took(took[number], used[number] / each) for number in shows}
     return found
-
-
-async def _look(place: Town, person: int, act: Callable[[], None]) -> float:
-    """The median of twenty looks, in milliseconds from the asking to the message."""
-    took = []
-    place.world.clock.advance(60)  # nobody asks for so much at once
-    for _ in range(LOOKS):
-        first, start = len(place.calls), time.perf_counter()
-        act()
-
-        def sent(first: int = first) -> list[float]:
-            calls = place.calls[first:]
-            return [c.at for c in calls if c.name == "sendMessage" and c.note.startswith(str(person))]
-
-        await place.until(sent, "an answer", 30)
-        took.append(1000 * (sent()[0] - start))
-    return statistics.median(took)

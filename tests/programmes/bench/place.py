@@ -4,6 +4,7 @@ import asyncio
 import base64
 import os
 import socket
+import statistics
 import subprocess
 import sys
 import time
@@ -217,6 +218,23 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+async def looked(place: Town, person: int, act: Callable[[], None], times: int) -> float:
+    """The median of so many looks, in milliseconds from the asking to the message."""
+    took = []
+    place.world.clock.advance(60)  # nobody asks for so much at once
+    for _ in range(times):
+        first, start = len(place.calls), time.perf_counter()
+        act()
+
+        def sent(first: int = first) -> list[float]:
+            calls = place.calls[first:]
+            return [c.at for c in calls if c.name == "sendMessage" and c.note.startswith(str(person))]
+
+        await place.until(sent, "an answer", 30)
+        took.append(1000 * (sent()[0] - start))
+    return statistics.median(took)
 
 
 async def paced(count: int, a_second: float, act: Callable[[int], None]) -> None:

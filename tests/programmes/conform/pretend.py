@@ -147,6 +147,11 @@ async def _urge_again(market: Pretend) -> Any:
     return await market.call(LOGISTICS, "logistics.delivery.urge", orderId=order)
 
 
+async def _receipt(market: Pretend) -> Any:
+    order = await market.order("pay", "ship")
+    return await market.call(TRADE, "trade.receivegoods.confirm", orderId=order, orderEntryIds=[int(order)])
+
+
 async def _no_feedback(market: Pretend) -> Any:
     return read((await market.ask(TRADE, "alibaba.trade.addFeedback")).text)
 
@@ -365,6 +370,7 @@ SCENES: dict[str, Scene] = {
     "synth-product-detail-offline": _delisted,
     "synth-product-detail-range-priced": _by_range,
     "synth-product-detail-sku-priced": _by_sku,
+    "synth-receivegoods-confirm-success": _receipt,
     "synth-wangwang-url": _chat,
 }
 """Sample → the same call, answered in a world brought to the state that the sample shows."""

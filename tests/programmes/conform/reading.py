@@ -84,6 +84,10 @@ async def _urged(look: Reading) -> None:
     await look.takes("the urging", look.gateway.urge("1"))
 
 
+async def _receipt(look: Reading) -> None:
+    await look.takes("the receipt", look.gateway.confirm_receipt("1", ("1",)))
+
+
 async def _cancel(look: Reading) -> None:
     await look.takes("the closing", look.gateway.cancel("1", "buyerCancel"))
 
@@ -383,6 +387,7 @@ LOOKS: dict[str, Look] = {
     "synth-product-detail-offline": _product,
     "synth-product-detail-range-priced": _product,
     "synth-product-detail-sku-priced": _product,
+    "synth-receivegoods-confirm-success": _receipt,
     "synth-seller-offer-list": _search,
     "synth-wangwang-url": _chat,
 }
@@ -394,7 +399,6 @@ ENVELOPE_ONLY = {
     "refund-create-success": "refunds are shown, not asked for",
     "synth-image-upload": "goods are searched by words",
     "synth-protocolPay-success": "the bot pays nothing by itself",
-    "synth-receivegoods-confirm-success": "people confirm receipt on 1688",
     "synth-refund-reasons": "refunds are shown, not asked for",
 }
 """Samples of calls that the bot does not make → why; their envelope alone is read."""

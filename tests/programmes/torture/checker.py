@@ -15,6 +15,7 @@ SENT_TWICE = "sent twice"
 LOST_ORDER = "order lost"
 LINE_WRONG = "a line lost or bought twice"
 INVENTED = "order invented"
+COUNT_WRONG = "counted twice or in part"
 STALE = "order not as it is"
 UNDECIDED = "undecided and nobody told"
 NOTICE_LOST = "notice lost"
@@ -66,6 +67,7 @@ def check(histories: Histories) -> list[Finding]:
         _wrong_lines,
         _lost_orders,
         _invented,
+        _counts,
         _undecided,
         _notices_lost,
         _doubled,
@@ -150,6 +152,17 @@ def _invented(all_: Histories) -> Iterator[Finding]:
     for row in all_.ours["remote_order"]:
         if row["order_id"] not in real:
             yield Finding(INVENTED, f"{row['order_id']} is ours and not on 1688")
+
+
+def _counts(all_: Histories) -> Iterator[Finding]:
+    """Whoever says that all of an order is there says it of each of its pieces, once."""
+    counted: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for row in all_.ours.get("arrival", ()):
+        counted[row["order_id"]][row["kind"]] += row["pieces"]
+    for row in all_.ledger:
+        pieces = sum(line["quantity"] for line in row["lines"])
+        if row["id"] in counted and counted[row["id"]] != Counter(good=pieces):
+            yield Finding(COUNT_WRONG, f"{row['id']}: {pieces} pieces, counted {dict(counted[row['id']])}")
 
 
 def _undecided(all_: Histories) -> Iterator[Finding]:

@@ -8,7 +8,19 @@ from typing import Any
 import asyncpg
 
 Row = dict[str, Any]
-TABLES = ("request", "order_line", "attempt", "remote_order", "ghost", "outbox", "inbox", "card", "event", "fact")
+TABLES = (
+    "request",
+    "order_line",
+    "attempt",
+    "remote_order",
+    "ghost",
+    "outbox",
+    "inbox",
+    "card",
+    "event",
+    "fact",
+    "arrival",
+)
 
 
 class Ours:

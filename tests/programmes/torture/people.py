@@ -34,6 +34,14 @@ CASE WHEN r.asked > 0 THEN l.several ELSE r.several END AS several
 FROM request r LEFT JOIN attempt a ON a.request_id = r.id
 LEFT JOIN asked_line l ON l.request_id = r.id AND l.place = 1
 WHERE r.part_of IS NULL ORDER BY r.id, a.id"""
+ARRIVING = """SELECT o.order_id, o.state, r.requester_id, CASE WHEN r.part_of IS NULL THEN CAST(r.id AS TEXT)
+ELSE CAST(r.part_of AS TEXT) || '/' || CAST(r.part AS TEXT) END AS name
+FROM remote_order o JOIN request r ON r.id = o.request_id
+WHERE o.counted_at IS NULL AND o.checked = 'agreed' AND o.state IN ('to_pay', 'shipped')"""
+TO_COUNT = ("All there", "Всё на месте", "Count in", "Принять")
+"""What leads to a count, the last step first, in the languages of those who ask."""
+RECEIVED_OF = 3
+"""Of so many orders one is paid and sent, and is counted by whoever asked for it."""
 IN_PEOPLES_HANDS = """SELECT a.id, CASE WHEN r.part_of IS NULL THEN CAST(r.id AS TEXT)
 ELSE CAST(r.part_of AS TEXT) || '/' || CAST(r.part AS TEXT) END AS name
 FROM attempt a JOIN request r ON r.id = a.request_id
@@ -72,6 +80,8 @@ class Town:
     """Another seller's good, which every fourth wish buys as well; empty if none does."""
     settles: bool = True
     """Whether an admin who lets buying go on settles what an order that nobody explains is, without a look at it."""
+    receiving: bool = False
+    """Whether some of the orders are paid and sent, and are counted when they come."""
     agreeing: bool = True
     """Whether approvers agree to whatever is asked."""
     known: dict[tuple[int, int], dict[str, Any]] = field(default_factory=dict)
@@ -89,7 +99,7 @@ class Town:
 
         Unless an admin `resumes` it, buying that was stopped goes on by itself or not at all.
         """
-        whatever = [self._look(), self._settle(), self._agree()]
+        whatever = [self._look(), self._settle(), self._agree(), *([self._receive()] if self.receiving else [])]
         if resumes:
             whatever.append(self._let_go_on())
         tasks = [asyncio.create_task(each) for each in whatever]
@@ -301,6 +311,25 @@ class Town:
             if label:
                 self.press_once(person, message, label)
                 return
+
+    async def _receive(self) -> None:
+        """Pay and send some of the orders; whoever asked looks at one that came, and says that all of it is there."""
+        looked = dict[str, float]()
+        while True:
+            await asyncio.sleep(0.5)
+            now = asyncio.get_running_loop().time()
+            for row in await self.scene.ours.peek(ARRIVING):
+                number, name, person = row["order_id"], row["name"], row["requester_id"]
+                if int(number) % RECEIVED_OF:
+                    continue
+                if row["state"] == "to_pay":
+                    for action in ("pay", "ship"):
+                        await self.scene.http.post(f"/sim/orders/{number}/{action}", json={})
+                    continue
+                pressed = any(self.press_containing(person, name, label, person) for label in TO_COUNT)
+                if not pressed and now - looked.get(name, -AT_MOST_SECONDS) >= AT_MOST_SECONDS:
+                    looked[name] = now
+                    await post(self.scene.http, "/sim/say", {"person": person, "text": f"/order {name}"})
 
     async def _agree(self) -> None:
         """Approvers agree to whatever is asked in their group."""

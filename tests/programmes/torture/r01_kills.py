@@ -51,6 +51,7 @@ async def one_story(
     """That share of the purchases and kills, by admins or in a team; the figures, and what is wrong."""
     async with opened(scale, admins=1 if in_team else ADMINS, DRY_RUN=dry_run) as scene:
         people, buyers = await (_team(scene) if in_team else _admins(scene))
+        people.receiving = True
         await post(scene.http, "/sim/market", {"repeat": mode})
         scene.weather.choose = shares(scene.weather.dice, CREATES_FAIL, SENDS_FAIL)
         async with people.awake(time_flies=SPEED):
@@ -160,6 +161,8 @@ async def _judged(scene: Scene, people: Town, pressed_on: int) -> tuple[dict[str
         "creates failed": sum(n for name, n in scene.weather.injected.items() if name.startswith("1688")),
         "bought twice": kinds.get(checker.BOUGHT_TWICE, 0), "sent twice": kinds.get(checker.SENT_TWICE, 0),
         "lost": sum(kinds.get(each, 0) for each in (checker.LOST_ORDER, checker.UPDATE_LOST)) + len(stuck),
+        "counts of what arrived": len({row["order_id"] for row in histories.ours["arrival"]}),
+        "counted twice or in part": kinds.get(checker.COUNT_WRONG, 0),
         "lines wrong": kinds.get(checker.LINE_WRONG, 0), "undecided untold": kinds.get(checker.UNDECIDED, 0),
         "notices lost": kinds.get(checker.NOTICE_LOST, 0) + kinds.get(checker.CARD_UNTRUE, 0),
         "notices doubled": kinds.get(checker.NOTICE_DOUBLED, 0), "doubled allowed": allowed,

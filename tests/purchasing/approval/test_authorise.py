@@ -42,13 +42,14 @@ from tests.purchasing.approval.people import (
 )
 
 GROUP, FOREIGN, STRANGER, OTHER_ADMIN = -100, -200, 77, 8
-ALL_ROLES = [frozenset(each) for size in range(5) for each in combinations(Role, size)]
+ALL_ROLES = [frozenset(each) for size in range(len(Role) + 1) for each in combinations(Role, size)]
 CHATS = ("private", "group", "foreign group", "somebody else's private chat")
 ADMIN_WORK = {
     Action.PAUSE, Action.RESUME, Action.INVITE, Action.CHANGE_POLICY, Action.CHANGE_ROLES, Action.CHANGE_BUDGET,
     Action.CHANGE_RATE, Action.CHANGE_TEAM,
 }  # fmt: skip
-OF_NO_REQUEST = {Action.AWAY, Action.KEEP_SKUS, Action.LIST, Action.REQUEST}
+OF_ARRIVALS = {Action.COUNT, Action.CLOSE_SHORT, Action.CONFIRM_RECEIPT}
+OF_NO_REQUEST = {Action.AWAY, Action.KEEP_SKUS, Action.LIST, Action.MEET, Action.REQUEST} | OF_ARRIVALS
 QUESTION = Question(1, BORIS, "Which colour?", NOW, snapshot_hash=HASH)
 LIVE = {RequestState.DRAFT, RequestState.PENDING, RequestState.APPROVED}
 
@@ -68,8 +69,18 @@ def matter(**more):
 
 def allowed_by_hand(action, roles, own, state, attempt, order):
     """The rights of the house in words of the test: who, in which state."""
+    if action is Action.MEET:
+        return True
+    if roles == {Role.RECEIVER}:
+        return action is Action.COUNT
     if action is Action.LIST:
         return True
+    if action in OF_ARRIVALS:
+        return (
+            PAYS in roles
+            or (ASKS in roles and action is not Action.CONFIRM_RECEIPT)
+            or (Role.RECEIVER in roles and action is Action.COUNT)
+        )
     if action in ADMIN_WORK:
         return RULES in roles
     if action is Action.KEEP_SKUS:
@@ -138,6 +149,12 @@ def test_a_request_of_another_team_or_none_is_out_of_reach(action):
         assert authorise(here, action, None, whole, NOW) == NotPermitted("unknown-request")
 
 
+@pytest.mark.parametrize("action", sorted(OF_ARRIVALS))
+def test_what_arrives_for_another_team_is_out_of_reach(action):
+    whole = team(member(BORIS, "Boris", *Role))
+    assert authorise(actor_in("group", BORIS), action, matter(team_id=2), whole, NOW) == NotPermitted("foreign-request")
+
+
 def test_a_new_request_needs_nothing_but_the_role():
     assert authorise(actor_in("private", ANNA), Action.REQUEST, None, team(), NOW) == Allowed()
     assert authorise(actor_in("private", CHEN), Action.REQUEST, None, team(), NOW) == NotPermitted("only-requesters")
@@ -189,7 +206,7 @@ def test_a_yes_is_taken_back_by_whoever_said_it_while_it_waits_and_by_nobody_els
         whole = team(*(replace(member(each, "X"), roles=roles) for each in (ANNA, BORIS, CHEN, DARIA, EVE)))
         for person in (ANNA, BORIS, CHEN, DARIA, EVE, STRANGER):
             answer = authorise(actor_in(chat, person), Action.TAKE_VOTE_BACK, said, whole, NOW)
-            may = person == BORIS and state is RequestState.PENDING and chat in CHATS[:2]
+            may = person == BORIS and state is RequestState.PENDING and chat in CHATS[:2] and roles != {Role.RECEIVER}
             assert isinstance(answer, Allowed) == may, (person, roles)
 
 

@@ -230,8 +230,8 @@ def test_a_raised_limit_loosens_and_a_lowered_one_does_not():
     assert team_loosens(changed(BORIS, active=False), team())
 
 
-def test_an_invitation_to_ask_loosens_nothing():
-    assert {role for role in Role if not role_loosens(role)} == {ASKS}
+def test_an_invitation_to_ask_or_to_receive_loosens_nothing():
+    assert {role for role in Role if not role_loosens(role)} == {ASKS, Role.RECEIVER}
 
 
 @UNHURRIED

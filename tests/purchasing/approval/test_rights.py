@@ -53,6 +53,9 @@ BY_ROLE = [
     ("pay", {"buyer"}, "only-buyers"),
     ("cancel_order", {"buyer"}, "only-buyers"),
     ("settle", {"buyer"}, "only-buyers"),
+    ("count", {"receiver", "requester", "buyer"}, "only-receivers"),
+    ("close_short", {"requester", "buyer"}, "only-buyers"),
+    ("confirm_receipt", {"buyer"}, "only-buyers"),
     ("away", {"approver", "admin"}, "only-approvers"),
     ("keep_skus", {"buyer", "admin"}, "only-keepers"),
     ("pause", {"admin"}, "only-admins"),
@@ -69,7 +72,7 @@ BY_THE_REQUEST = {"answer", "withdraw", "approve", "decline", "take_vote_back", 
 
 
 def test_everything_that_can_be_done_is_given_by_a_role_or_by_the_request_or_is_a_look() -> None:
-    assert set(Action) == {what for what, _, _ in BY_ROLE} | BY_THE_REQUEST | {"list"}
+    assert set(Action) == {what for what, _, _ in BY_ROLE} | BY_THE_REQUEST | {"list", "meet"}
 
 
 @pytest.mark.parametrize("role", Role)

@@ -57,6 +57,7 @@ STATES = {
 }
 """1688's words → our states; any other word is an unknown state."""
 
+_RECEIVED = (OrderState.RECEIVED, OrderState.FINISHED)
 _LEFT_THE_SELLER = frozenset({2, 3, 5})
 _MONEY_ARRIVED = frozenset({"2", "4", "6"})
 
@@ -136,6 +137,7 @@ def parse_trade(trade: Json) -> OrderReport:
         company=text(seller, "companyName"),
         account=text(base, "subBuyerLoginId", "buyerLoginId"),
         by_parcel=_by_parcel(part(trade, "nativeLogistics")),
+        received=tuple(_entry(item) for item in items if STATES.get(text(item, "status")) in _RECEIVED),
     )
 
 
@@ -198,8 +200,13 @@ def _line(item: Json) -> OrderLine:
         state = LineState.CANCELLED
     return OrderLine(
         text(item, "productID"), spec_id or None, quantity(item, "quantity"), amount, text(item, "name"),
-        entry_id=_number(item, "subItemIDString", "subItemID"), state=state, refunded=refunded,
+        entry_id=_entry(item), state=state, refunded=refunded,
     )  # fmt: skip
+
+
+def _entry(item: Json) -> str:
+    """A line's own number; empty if 1688 does not say it."""
+    return _number(item, "subItemIDString", "subItemID")
 
 
 def _amount(item: Json, key: str) -> Fen | None:
@@ -231,7 +238,7 @@ def parse_parcels(answer: Json) -> tuple[Parcel, ...]:
     return tuple(
         Parcel(
             logistics_id=text(row, "logisticsId"),
-            bill_no=text(row, "logisticsBillNo"),
+            bill_no="".join(text(row, "logisticsBillNo").split()),
             company=text(row, "logisticsCompanyName"),
             status=text(row, "status"),
             signed=text(row, "status").upper() == "SIGN",

@@ -12,6 +12,7 @@ const TITLES = {
   happy: ["Play: one buys alone", "A link becomes a parcel: asked, bought, paid, shipped, received"],
   cancelled: ["Play: the seller cancels", "Paid, closed by the seller, and the money comes back"],
   sheet: ["Play: a sheet", "Thirty lines at six sellers: one card, one decision, six orders"],
+  arrivals: ["Play: a morning", "Thirty parcels of five orders arrive, and two are short"],
 };
 const IN_THE_TEAM = ["approved", "declined", "sheet"];
 const LOOK_SECONDS = 2;

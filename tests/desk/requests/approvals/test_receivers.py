@@ -109,18 +109,6 @@ async def test_the_team_is_shown_without_limits_and_rate(team: Any) -> None:
     assert whole.member(CHEN.id).limit == 5000_00
 
 
-async def test_who_only_receives_hears_nothing_of_what_they_asked_for(team: Any) -> None:
-    number = await ordered(team)
-    assert (await team.told("placed", chat=ANNA.id)) != []
-    await team.member(ANNA, Role.RECEIVER)
-    heard = {kind: len(await team.told(kind, chat=ANNA.id)) for kind in ("paid", "cancelled", "placed")}
-    team.market.moves(ORDER_ID, state=OrderState.CANCELLED, word="cancel", close_reason="other")
-    await team.desk.watch.look(ORDER_ID)
-    assert {kind: len(await team.told(kind, chat=ANNA.id)) for kind in heard} == heard
-    assert await team.told("cancelled", chat=EVA.id) != []
-    assert (await team.purchase(number)).orders[0].state is OrderState.CANCELLED
-
-
 async def test_their_cards_of_what_waits_are_drawn_anew_when_they_only_receive_and_when_not(team: Any) -> None:
     number = await team.ask(BORIS)
     async with team.ledger.change() as uow:

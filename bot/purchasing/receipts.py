@@ -1,0 +1,69 @@
+"""Says what of an order its buyer can confirm as received at 1688, which releases the money of it to the seller."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from hashlib import sha256
+
+from bot.purchasing.arrivals import LineCount
+from bot.purchasing.order import LineState, OrderLine
+
+
+class ReceiptState(StrEnum):
+    """How a confirmation stands: recorded and perhaps sent, not clearly answered, taken, or refused."""
+
+    ASKED = "asked"
+    UNCLEAR = "unclear"
+    CONFIRMED = "confirmed"
+    REFUSED = "refused"
+
+    @property
+    def live(self) -> bool:
+        """Whether it may have been sent, and 1688 has not said what became of it."""
+        return self in (ReceiptState.ASKED, ReceiptState.UNCLEAR)
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """That a person had these entries of an order confirmed; with `accepts` also what was not counted as good."""
+
+    id: int
+    entries: tuple[str, ...]
+    person_id: int
+    state: ReceiptState
+    accepts: bool
+    at: datetime
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Confirmable:
+    """Entries that can be confirmed: those that are `whole`, and the `rest`, of which a buyer accepts what is not."""
+
+    whole: tuple[str, ...]
+    rest: tuple[str, ...]
+    counts: Mapping[str, LineCount]
+
+    def entries(self, *, accepts: bool) -> tuple[str, ...]:
+        return (*self.whole, *self.rest) if accepts else self.whole
+
+    def mark(self, *, accepts: bool) -> str:
+        """Stands for exactly these entries, as they are counted."""
+        told = [f"{each} {self.counts[each]}" for each in self.entries(accepts=accepts)]
+        return sha256("\n".join(told).encode()).hexdigest()[:8]
+
+
+def confirmable(
+    lines: Sequence[OrderLine], counts: Mapping[str, LineCount], receipts: Iterable[Receipt]
+) -> Confirmable:
+    """What of these lines is not confirmed yet; whole is what is counted as good, cancelled or sent back, every piece.
+
+    What 1688 closed or refunded needs no receipt, and what it has not numbered cannot be named to it.
+    """
+    done = {entry for each in receipts if each.state is ReceiptState.CONFIRMED for entry in each.entries}
+    left = [each.entry_id for each in lines if each.state is LineState.OPEN and each.entry_id.isdecimal()]
+    whole = {entry for entry, each in counts.items() if not each.missing and each.damaged == each.returned_damaged}
+    wanted = [each for each in left if each not in done]
+    first = tuple(each for each in wanted if each in whole)
+    return Confirmable(first, tuple(each for each in wanted if each not in whole), counts)
