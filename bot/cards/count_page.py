@@ -26,13 +26,14 @@ class CountRow:
 
 @dataclass(frozen=True)
 class CountParcel:
-    """A parcel: its mark, and the pieces that can come in it by their lines; all lines if nobody knows (`certain`)."""
+    """A parcel: its mark, the lines that 1688 names, if any, and the pieces that can come in it, if that is `certain`."""
 
     id: str
     mark: int
     bill_no: str
     counted: bool
     certain: bool
+    named: tuple[str, ...]
     pieces: Mapping[str, int]
 
 
@@ -62,6 +63,7 @@ def count_page(view: CountView, by: Person) -> CountPage:
     parcels = []
     for each in order.parcels:
         mark, expected = parcel_mark(each.logistics_id), expected_in(order, each)
-        told = (each.bill_no, each.counted_at is not None, expected.certain, expected.pieces)
+        named = tuple(line.entry_id for line in each.lines)
+        told = (each.bill_no, each.counted_at is not None, expected.certain, named, expected.pieces)
         parcels.append(CountParcel(each.logistics_id, mark, *told))
     return CountPage(order.order_id, request.name, by.id, view.seen, tuple(rows), tuple(parcels))

@@ -121,7 +121,7 @@ class Count {
   }
 
   get rows() {
-    const named = Object.keys(this.box?.pieces ?? {});
+    const named = this.box?.named ?? [];
     return named.length ? this.told.rows.filter((row) => named.includes(row.entry)) : this.told.rows;
   }
 
@@ -152,7 +152,7 @@ class Count {
       el("option", { value: "", text: word("count-whole"), selected: !this.parcel }),
       this.told.parcels.map((each) => el("option", { value: each.id, text: label(each), selected: each.id === this.parcel })));
     this.fields = new Map();
-    this.body = el("fieldset", { class: "count" }, this.rows.map((row) => this.#row(row)));
+    this.body = el("fieldset", { class: "counting" }, this.rows.map((row) => this.#row(row)));
     this.foot = el("footer", { test: "foot" });
     show(button({ class: "home", test: "home", text: `‹ ${word("orders")}`, on: { click: () => { shown = null; guard(false); showOrders(); } } }),
       el("h1", { text: `#${this.told.name}` }), el("div", { class: "scan" }, this.scan, parcels), this.body, this.foot);
@@ -166,11 +166,11 @@ class Count {
     const steps = KINDS.map((kind, at) => {
       const own = stepper(`${name}: ${word(`count-${kind}`)}`, 1, true, (change) => this.#put(row.entry, at, change));
       this.fields.set(`${row.entry} ${at}`, own.querySelector("input"));
-      return el("div", { class: kind }, el("span", { text: word(`count-${kind}`) }), own);
+      return el("div", { class: at ? null : "whole" }, el("span", { text: word(`count-${kind}`) }), own);
     });
     const rest = due > 0 && button({ class: "plain rest", test: "rest", text: String(due), "aria-label": `${name}: ${word("count-good")} ${due}`,
       on: { click: () => this.#put(row.entry, 0, () => due) } });
-    return el("section", { test: "line", class: "line", "data-entry": row.entry },
+    return el("section", { test: "line", class: "entry", "data-entry": row.entry },
       el("header", {}, el("div", {}, el("h2", { text: row.title }), row.variant && el("p", { text: row.variant }), el("small", { text: row.came })), rest),
       el("div", { class: "tallies" }, steps));
   }
