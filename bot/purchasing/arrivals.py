@@ -29,8 +29,8 @@ class ArrivalKind(StrEnum):
 
 
 K = ArrivalKind
-COUNTED = frozenset({K.GOOD, K.DAMAGED, K.WRONG})
-"""What a person says of pieces in their hands."""
+COUNTED = (K.GOOD, K.DAMAGED, K.WRONG)
+"""What a person says of pieces in their hands, in the order of a Tally."""
 SETTLED = "cancelled:"
 """How the key of an act begins by which all that had not come until then is cancelled."""
 
@@ -112,14 +112,12 @@ class LineCount:
     def fits(self, kind: ArrivalKind) -> int:
         """How many pieces this can still happen to; of what is counted, how many are no surplus."""
         match kind:
-            case K.GOOD | K.DAMAGED:
-                return self.open + self.closed  # what was closed and came all the same is reopened first
+            case K.GOOD | K.DAMAGED | K.CANCELLED:
+                return self.missing  # what was closed and came all the same is reopened first
             case K.CLOSED:
                 return self.open
             case K.REOPENED:
                 return self.closed
-            case K.CANCELLED:
-                return self.open + self.closed
             case K.RETURNED_GOOD:
                 return self.in_hand
             case K.RETURNED_DAMAGED:
@@ -194,11 +192,3 @@ def counts_of(
     for entry in settled:
         found[entry] = found[entry].after(K.CANCELLED, found[entry].fits(K.CANCELLED))
     return found
-
-
-def total_of(counts: Mapping[str, LineCount]) -> LineCount:
-    """The count of a whole order."""
-    total = LineCount(0)
-    for each in counts.values():
-        total += each
-    return total

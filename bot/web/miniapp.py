@@ -20,9 +20,8 @@ from bot.clock import Clock
 from bot.desk.desk import Desk
 from bot.desk.ledger.requests import Conflict
 from bot.desk.shared.refusal import Refusal, RefusalReason
-from bot.desk.tracking.counting import CountedLine
 from bot.market.errors import MarketError
-from bot.purchasing.arrivals import COUNTED
+from bot.purchasing.arrivals import COUNTED, Tally
 from bot.purchasing.requests.chosen import Pieces
 from bot.purchasing.requests.purchase import Person
 from bot.purchasing.text import known_language
@@ -189,7 +188,7 @@ class MiniApp:
             raise BodyRefused(400)
         if not isinstance(lines, dict) or not 0 < len(lines) <= _MOST_CELLS or not all(map(_is_tally, lines.values())):
             raise BodyRefused(400)
-        counted, surplus = [CountedLine(entry, *pieces) for entry, pieces in lines.items()], said.get("surplus") is True
+        counted, surplus = {entry: Tally(*pieces) for entry, pieces in lines.items()}, said.get("surplus") is True
         order, act = request.path_params["order"], f"app.{key}"
         await self._desk.counting.count(by, order, counted, act, None, seen=seen, parcel=parcel, surplus=surplus)
         return await self._to_count(request, by)

@@ -45,9 +45,8 @@ def order(count: int, *events: tuple[int, ArrivalKind, int]) -> Order:
 def counted(purchase: Purchase, of: Order, **more: Any) -> CountView:
     """The first of its parcels, as somebody sees it who may do everything."""
     one = of.parcels[0]
-    seen = len(of.arrivals)
     names = {ANNA.id: "Константин Константинопольский"}
-    view = CountView(purchase.with_order(of), of, None, one, expected_in(of, one), seen, seen, ANNA.id, names)
+    view = CountView(purchase.with_order(of), of, None, one, expected_in(of, one), ANNA.id, names)
     return replace(view, closes=True, handles=True, **more)
 
 

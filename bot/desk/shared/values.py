@@ -1,6 +1,6 @@
 """Defines what the desk hands to the chat: a request's step, lists of purchases, traces, and the bot's health."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -16,7 +16,7 @@ from bot.purchasing.approval.policy import NOTHING, Policy
 from bot.purchasing.approval.questions import Hold, Outcome
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.team import Team
-from bot.purchasing.arrivals import Tally
+from bot.purchasing.arrivals import Arrival, CountAct, Tally, count_acts
 from bot.purchasing.calls import CallReport
 from bot.purchasing.holds import KeyState
 from bot.purchasing.lifecycle import AttemptState
@@ -34,10 +34,10 @@ from bot.purchasing.tracking.parcel_lines import Expected
 
 @dataclass(frozen=True)
 class CountView:
-    """What of an order can be counted, perhaps of one `parcel`; `seen` is the newest event of it, 0 if it has none.
+    """What of an order can be counted by its `reader`, perhaps of one `parcel`; `names` are those who counted.
 
-    `acts` is how often somebody counted, `names` are those who did; `draft` is what the reader has counted of each line
-    and not said yet. `closes` and `handles` are whether the reader may say what will not come, and take any count back.
+    `draft` is what the reader has counted of each line and not said yet. `closes` and `handles` are whether they may
+    say what will not come, and take any count back.
     """
 
     purchase: Purchase
@@ -45,14 +45,32 @@ class CountView:
     team: OurTeam | None
     parcel: ShippedParcel | None
     expected: Expected
-    seen: int = 0
-    acts: int = 0
     reader: int = 0
     names: Mapping[int, str] = field(default_factory=dict)
     draft: Mapping[str, Tally] = field(default_factory=dict)
     photos: int = 0
     closes: bool = False
     handles: bool = False
+
+    @property
+    def acts(self) -> Sequence[CountAct]:
+        """What was counted at once, the newest first."""
+        return count_acts(self.order.arrivals)
+
+    @property
+    def newest(self) -> Arrival | None:
+        """The newest event; None if there is none."""
+        return max(self.order.arrivals, key=lambda each: each.id, default=None)
+
+    @property
+    def seen(self) -> int:
+        """The number of the newest event, 0 if there is none."""
+        return self.newest.id if self.newest is not None else 0
+
+    @property
+    def parcel_id(self) -> str:
+        """1688's number of the parcel, empty for the whole order."""
+        return self.parcel.logistics_id if self.parcel is not None else ""
 
     @property
     def place(self) -> int:

@@ -1,7 +1,7 @@
 """Counts what arrived: who counted how much of which line, what is closed, and what is taken back."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
@@ -11,29 +11,13 @@ from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import CountedMeanwhile, MoreThanOrdered
 from bot.desk.shared.values import CountView
 from bot.purchasing.approval.rights import Action
-from bot.purchasing.arrivals import COUNTED, SETTLED, ArrivalKind, CloseReason, Tally, count_acts, total_of
+from bot.purchasing.arrivals import COUNTED, SETTLED, ArrivalKind, CloseReason, LineCount, Tally
 from bot.purchasing.events.arrivals import CountTakenBack, GoodsCounted, RestClosed, RestReopened
 from bot.purchasing.order import OrderState
 from bot.purchasing.requests.purchase import Cause, Order, Person
 from bot.purchasing.tracking.parcel_lines import expected_in
 
 MOST_PIECES, MOST_PHOTOS = 999_999, 20
-
-
-@dataclass(frozen=True)
-class CountedLine:
-    """What a person counted of one line."""
-
-    entry_id: str
-    good: int = 0
-    damaged: int = 0
-    wrong: int = 0
-
-    @property
-    def pieces(self) -> tuple[tuple[ArrivalKind, int], ...]:
-        """How many of each kind, of those that there are."""
-        every = ((ArrivalKind.GOOD, self.good), (ArrivalKind.DAMAGED, self.damaged), (ArrivalKind.WRONG, self.wrong))
-        return tuple((kind, pieces) for kind, pieces in every if pieces > 0)
 
 
 class Counting:
@@ -75,15 +59,14 @@ class Counting:
             return view
         if not view.expected.certain:
             raise Refusal(RefusalReason.PARCEL_UNTOLD)
-        pieces = view.expected.pieces
-        if any(good > view.order.counts[entry].fits(ArrivalKind.GOOD) for entry, good in pieces.items()):
+        lines = {entry: Tally(good) for entry, good in view.expected.pieces.items()}
+        if any(tally.good > view.order.counts[entry].fits(ArrivalKind.GOOD) for entry, tally in lines.items()):
             async with self._ledger.change() as uow:  # whoever is asked about the surplus says yes to what they began
-                await uow.arrivals.put_draft(by.id, order_id, parcel, {each: Tally(pieces[each]) for each in pieces})
-        lines = [CountedLine(entry, good) for entry, good in pieces.items()]
+                await uow.arrivals.put_draft(by.id, order_id, parcel, lines)
         return await self.count(by, order_id, lines, act, cause, seen=seen, parcel=parcel)
 
     async def count(
-        self, by: Person, order_id: str, lines: Sequence[CountedLine] | None, act: str, cause: Cause | None, *,
+        self, by: Person, order_id: str, lines: Mapping[str, Tally] | None, act: str, cause: Cause | None, *,
         seen: int, parcel: str = "", surplus: bool = False,
     ) -> CountView:  # fmt: skip
         """Record what came; `act` is a key that its person chose, `seen` the newest event that they had seen.
@@ -95,15 +78,14 @@ class Counting:
         async with self._ledger.change(cause) as uow:
             view = await self._view(uow, by, order_id, parcel, lock=True)
             order, number = view.order, view.purchase.request.id
-            if any(each.act == act for each in order.arrivals):
-                return view
-            if lines is None and not view.draft and _counted_it(view, seen):
+            pressed_again = lines is None and not view.draft and _counted_it(view, seen)
+            if pressed_again or any(each.act == act for each in order.arrivals):
                 return view
             _require_seen(view, seen)
-            if lines is None:
-                lines = [CountedLine(entry, *pieces) for entry, pieces in view.draft.items()]
             events, counts = list[tuple[str, ArrivalKind, int]](), dict(order.counts)
-            for entry, kind, pieces in [(each.entry_id, *of) for each in lines for of in each.pieces]:
+            said = view.draft if lines is None else lines
+            came = [(entry, *of) for entry, tally in said.items() for of in zip(COUNTED, tally, strict=True)]
+            for entry, kind, pieces in [each for each in came if each[-1] > 0]:
                 if entry not in counts or pieces > MOST_PIECES:
                     raise Refusal(RefusalReason.COUNT_UNCLEAR)
                 late = counts[entry].late(kind, pieces)
@@ -112,7 +94,7 @@ class Counting:
                 counts[entry] = counts[entry].after(kind, pieces)
             if not events:
                 raise Refusal(RefusalReason.NOTHING_COUNTED, number)
-            more = total_of(counts).surplus - order.count.surplus
+            more = sum(counts.values(), LineCount(0)).surplus - order.count.surplus
             if more > 0 and not surplus:
                 raise Refusal(MoreThanOrdered(number=number, more=more))
             order = await self._settled(uow, order, {entry for entry, _, _ in events})
@@ -154,7 +136,7 @@ class Counting:
         async with self._ledger.change(cause) as uow:
             view = await self._view(uow, by, order_id, parcel, lock=True)
             order = view.order
-            act = next((each for each in count_acts(order.arrivals) if each[0].id == event), None)
+            act = next((each for each in view.acts if each[0].id == event), None)
             if act is None:
                 return view
             if act[0].person_id != by.id and not view.handles:
@@ -191,12 +173,9 @@ class Counting:
         one = next((each for each in order.parcels if each.logistics_id == parcel), None)
         if parcel and one is None:
             raise Refusal(RefusalReason.UNKNOWN_ORDER, parcel[:40])
-        acts = count_acts(order.arrivals)
         people = await uow.people.find_all({each.person_id or 0 for each in order.arrivals})
         return CountView(
             purchase, order, team, one, expected_in(order, one),
-            seen=max((each.id for each in order.arrivals), default=0),
-            acts=len(acts),
             reader=by.id,
             names={each.id: team.known_as(each.id) if team is not None else each.name for each in people},
             draft=await uow.arrivals.draft(by.id, order_id, parcel),
@@ -215,7 +194,7 @@ class Counting:
         order = await uow.arrivals.parcels_counted(order)
         purchase, lines = view.purchase.with_order(order), tuple((entry, kind.value, n) for entry, kind, n in events)
         await uow.record(happened(actor=by.id, purchase=purchase, order=order, lines=lines, parcel=parcel))
-        return await self._view(uow, by, order.order_id, view.parcel.logistics_id if view.parcel else "")
+        return await self._view(uow, by, order.order_id, view.parcel_id)
 
     async def _settled(self, uow: UnitOfWork, order: Order, entries: set[str]) -> Order:
         """What was cancelled before it was counted is an event from now on, so that what comes after is surplus."""
@@ -231,11 +210,11 @@ class Counting:
 
 def _counted_it(view: CountView, seen: int) -> bool:
     """Whether the reader changed it last, since a card that showed less: then this is its second press."""
-    return view.seen != seen and max(view.order.arrivals, key=lambda each: each.id).person_id == view.reader
+    return view.newest is not None and view.newest.id != seen and view.newest.person_id == view.reader
 
 
 def _require_seen(view: CountView, seen: int) -> None:
     """Refusal if there is more by now than whoever says something had seen."""
     if view.seen != seen:
-        newest = max(view.order.arrivals, key=lambda each: each.id)
-        raise Refusal(CountedMeanwhile(number=view.purchase.request.id, person_id=newest.person_id or 0))
+        person_id = view.newest.person_id if view.newest is not None else None
+        raise Refusal(CountedMeanwhile(number=view.purchase.request.id, person_id=person_id or 0))

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.purchasing.approval.questions import Question
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.votes import Vote
-from bot.purchasing.arrivals import Arrival, LineCount, counts_of, total_of
+from bot.purchasing.arrivals import Arrival, LineCount, counts_of
 from bot.purchasing.lifecycle import DOUBTFUL, ENDS_OF_DRAFTS, LIVE_ATTEMPTS, AttemptState, ClosedReason, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer, Sku
@@ -422,7 +422,7 @@ class Order:
     @property
     def count(self) -> LineCount:
         """The same of the whole order."""
-        return total_of(self.counts)
+        return sum(self.counts.values(), LineCount(0))
 
     @property
     def known(self) -> bool:

@@ -8,10 +8,9 @@ import pytest
 
 from bot.desk.ledger.facts import QUARANTINE, Quarantine
 from bot.desk.shared.refusal import Refusal
-from bot.desk.tracking.counting import CountedLine
 from bot.market.errors import Unreachable
 from bot.purchasing.approval.team import Role
-from bot.purchasing.arrivals import ArrivalKind, CloseReason
+from bot.purchasing.arrivals import ArrivalKind, CloseReason, Tally
 from bot.purchasing.notices.purchases import AlarmNotice
 from bot.purchasing.order import OrderState, Parcel, RefundState, TraceStep
 from bot.purchasing.requests.purchase import Place
@@ -362,8 +361,8 @@ async def test_buyers_hear_it_if_no_receiver_can_be_reached(team: Any) -> None:
 async def test_who_asked_and_the_buyers_hear_that_it_came_short_until_somebody_closes_it(team: Any) -> None:
     order_id = await arrived(team)
     view = await team.desk.counting.show(approvals.ANNA, order_id)
-    line = CountedLine(view.order.lines[0].entry_id, good=7)
-    view = await team.desk.counting.count(approvals.ANNA, order_id, [line], "k1", None, seen=0)
+    lines = {view.order.lines[0].entry_id: Tally(good=7)}
+    view = await team.desk.counting.count(approvals.ANNA, order_id, lines, "k1", None, seen=0)
     assert await heard(team, 2) == {approvals.EVA.id, approvals.ANNA.id}
     assert [each["alarm"] for each in await team.told("alarm")] == ["short"] * 2
     await team.desk.counting.close(approvals.EVA, order_id, [], CloseReason.NOT_SENT, "k2", None, seen=view.seen)
@@ -380,7 +379,7 @@ async def test_who_left_the_team_meanwhile_counts_nothing(team: Any) -> None:
         await team.desk.counting.count(approvals.ANNA, order_id, None, "k1", None, seen=0)
     with pytest.raises(Refusal, match="stranger"):
         await team.desk.counting.show(approvals.STRANGER, order_id)
-    assert (await team.desk.counting.show(approvals.EVA, order_id)).acts == 0
+    assert (await team.desk.counting.show(approvals.EVA, order_id)).acts == ()
 
 
 async def test_only_who_asks_or_buys_closes_and_others_take_back_their_own_count_alone(team: Any) -> None:

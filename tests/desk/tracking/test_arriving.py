@@ -8,7 +8,7 @@ from sqlalchemy import event
 from sqlmodel import col, update
 
 from bot.desk.shared.refusal import Refusal
-from bot.desk.tracking.counting import CountedLine
+from bot.purchasing.arrivals import Tally
 from bot.purchasing.requests.purchase import Person, Place
 from storage.queries.write_rows import add
 from storage.tables import AlarmRow, OrderEntryRow, TeamRow
@@ -147,7 +147,7 @@ async def test_what_is_counted_whole_is_not_waited_for_any_more(room: Any, shop:
     for number in (11, 12):
         await parcel(shop, number)
     for number, pieces in ((11, 50), (12, 30)):
-        lines = [CountedLine("1", good=pieces)]
+        lines = {"1": Tally(good=pieces)}
         await room.desk.counting.count(BORIS, str(FIRST + number), lines, "a", None, seen=0)
     assert [each.name for each in await room.desk.orders.awaited(BORIS, Place(2))] == ["12"]
     assert await waybills(room) == [], "both are counted"

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.desk.shared.refusal import Refusal
-from bot.desk.tracking.counting import CountedLine
+from bot.purchasing.arrivals import Tally
 from bot.purchasing.order import OrderState, Parcel, ParcelLine
 from tests.desk.conftest import ANNA
 from tests.fakes.market import ORDER_ID, placed
@@ -37,24 +37,24 @@ async def test_all_there_counts_what_is_expected_as_good_and_the_parcel_with_it(
 
 
 async def test_a_count_that_is_sent_twice_counts_once(shipped: Any) -> None:
-    line = CountedLine(await entry(shipped), good=1)
+    lines = {await entry(shipped): Tally(good=1)}
     for _ in range(2):
-        view = await shipped.desk.counting.count(ANNA, ORDER_ID, [line], "k1", None, seen=0)
+        view = await shipped.desk.counting.count(ANNA, ORDER_ID, lines, "k1", None, seen=0)
     assert view.order.count.good == 1
 
 
 async def test_who_has_not_seen_the_count_of_another_counts_nothing(shipped: Any) -> None:
-    line = CountedLine(await entry(shipped), good=1)
-    await shipped.desk.counting.count(ANNA, ORDER_ID, [line], "k1", None, seen=0)
+    lines = {await entry(shipped): Tally(good=1)}
+    await shipped.desk.counting.count(ANNA, ORDER_ID, lines, "k1", None, seen=0)
     with pytest.raises(Refusal, match="counted-meanwhile"):
-        await shipped.desk.counting.count(ANNA, ORDER_ID, [line], "k2", None, seen=0)
+        await shipped.desk.counting.count(ANNA, ORDER_ID, lines, "k2", None, seen=0)
 
 
 async def test_more_than_ordered_is_asked_once_and_then_surplus(shipped: Any) -> None:
-    line = CountedLine(await entry(shipped), good=3)
+    lines = {await entry(shipped): Tally(good=3)}
     with pytest.raises(Refusal, match="more-than-ordered"):
-        await shipped.desk.counting.count(ANNA, ORDER_ID, [line], "k1", None, seen=0)
-    view = await shipped.desk.counting.count(ANNA, ORDER_ID, [line], "k1", None, seen=0, surplus=True)
+        await shipped.desk.counting.count(ANNA, ORDER_ID, lines, "k1", None, seen=0)
+    view = await shipped.desk.counting.count(ANNA, ORDER_ID, lines, "k1", None, seen=0, surplus=True)
     assert (view.order.count.good, view.order.count.surplus, view.order.count.open) == (2, 1, 0)
 
 
@@ -82,7 +82,7 @@ async def counted(shipped: Any) -> Any:
     first = replace(shipped.market.parcel_list[0], lines=(ParcelLine(number, 1),))
     shipped.market.parcel_list = (first, replace(first, logistics_id="LP2", bill_no="YT124"))
     await shipped.desk.watch.look(ORDER_ID)
-    await shipped.desk.counting.count(ANNA, ORDER_ID, [CountedLine(number, good=1)], "k1", None, seen=0, parcel="LP1")
+    await shipped.desk.counting.count(ANNA, ORDER_ID, {number: Tally(good=1)}, "k1", None, seen=0, parcel="LP1")
     return shipped
 
 

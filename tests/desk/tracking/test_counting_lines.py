@@ -7,7 +7,6 @@ import pytest
 
 from bot.desk.ledger.ledger import AlreadyDone
 from bot.desk.shared.refusal import Refusal
-from bot.desk.tracking.counting import CountedLine
 from bot.purchasing.arrivals import ArrivalKind, CloseReason, Tally, count_acts
 from bot.purchasing.order import OrderState, Parcel
 from bot.purchasing.requests.purchase import Cause, Person, Place
@@ -77,7 +76,7 @@ async def test_steps_stay_within_what_can_be(open_room: Any) -> None:
 async def test_who_counts_second_sees_the_first_count_and_keeps_their_own(open_room: Any) -> None:
     room = await two(open_room)
     await stepped(room, BORIS, good=4)
-    await room.desk.counting.count(ANNA, ORDER_ID, [CountedLine(await entry(room), good=6)], "k1", None, seen=0)
+    await room.desk.counting.count(ANNA, ORDER_ID, {await entry(room): Tally(good=6)}, "k1", None, seen=0)
     with pytest.raises(Refusal, match="counted-meanwhile"):
         await room.desk.counting.count(BORIS, ORDER_ID, None, "k2", None, seen=0)
     view = await room.desk.counting.show(BORIS, ORDER_ID)
@@ -98,7 +97,7 @@ async def test_a_count_is_taken_back_once_by_its_counter_or_who_handles_the_purc
     (act,) = count_acts(view.order.arrivals)
     for _ in range(2):
         view = await counting.take_back(BORIS, ORDER_ID, act[0].id, None)
-        assert (view.order.count.good, view.order.count.open, view.acts) == (0, 10, 0)
+        assert (view.order.count.good, view.order.count.open, view.acts) == (0, 10, ())
         assert not any(each.counted_at for each in view.order.parcels)
     async with room.ledger.read() as uow:
         purchase = await uow.purchase(1, journal=True)
@@ -108,7 +107,7 @@ async def test_a_count_is_taken_back_once_by_its_counter_or_who_handles_the_purc
 async def test_the_rest_is_closed_reopened_and_comes_late_all_the_same(open_room: Any) -> None:
     room = await two(open_room)
     counting, line = room.desk.counting, await entry(room)
-    view = await counting.count(ANNA, ORDER_ID, [CountedLine(line, good=7)], "k1", None, seen=0)
+    view = await counting.count(ANNA, ORDER_ID, {line: Tally(good=7)}, "k1", None, seen=0)
     view = await counting.close(BORIS, ORDER_ID, [], CloseReason.LOST, "k2", None, seen=view.seen)
     assert (view.order.count.closed, view.order.count.open) == (3, 0)
     assert view.order.arrivals[-1].reason == "lost"
@@ -117,7 +116,7 @@ async def test_the_rest_is_closed_reopened_and_comes_late_all_the_same(open_room
     assert again.order.count == view.order.count, "an old button of their own changes nothing"
     with pytest.raises(Refusal, match="counted-meanwhile"):
         await counting.close(ANNA, ORDER_ID, [], None, "k4", None, seen=0)
-    view = await counting.count(ANNA, ORDER_ID, [CountedLine(line, good=2)], "k5", None, seen=closed)
+    view = await counting.count(ANNA, ORDER_ID, {line: Tally(good=2)}, "k5", None, seen=closed)
     assert [each.kind.value for each in view.order.arrivals[-2:]] == ["reopened", "good"]
     assert (view.order.count.good, view.order.count.closed, view.order.count.surplus) == (9, 1, 0)
     (newest, _) = count_acts(view.order.arrivals)
@@ -130,12 +129,12 @@ async def test_the_rest_is_closed_reopened_and_comes_late_all_the_same(open_room
 async def test_what_comes_of_a_cancelled_order_is_asked_once_and_is_surplus(open_room: Any) -> None:
     room = await two(open_room)
     counting, line = room.desk.counting, await entry(room)
-    view = await counting.count(ANNA, ORDER_ID, [CountedLine(line, good=8)], "k1", None, seen=0)
+    view = await counting.count(ANNA, ORDER_ID, {line: Tally(good=8)}, "k1", None, seen=0)
     room.market.moves(ORDER_ID, state=OrderState.CANCELLED, word="cancel")
     await room.desk.watch.look(ORDER_ID)
     with pytest.raises(Refusal, match="more-than-ordered"):
-        await counting.count(ANNA, ORDER_ID, [CountedLine(line, good=1)], "k2", None, seen=view.seen)
-    view = await counting.count(ANNA, ORDER_ID, [CountedLine(line, good=1)], "k2", None, seen=view.seen, surplus=True)
+        await counting.count(ANNA, ORDER_ID, {line: Tally(good=1)}, "k2", None, seen=view.seen)
+    view = await counting.count(ANNA, ORDER_ID, {line: Tally(good=1)}, "k2", None, seen=view.seen, surplus=True)
     assert (view.order.count.good, view.order.count.cancelled, view.order.count.surplus) == (8, 2, 1)
     first = count_acts(view.order.arrivals)[-1]
     view = await counting.take_back(ANNA, ORDER_ID, first[0].id, None)
@@ -181,7 +180,7 @@ async def test_photos_go_a_month_after_their_order_ended_and_begun_counts_after_
 
 async def test_who_is_forgotten_leaves_no_photo_and_no_begun_count_but_what_they_counted(open_room: Any) -> None:
     room = await photographed(open_room)
-    await room.desk.counting.count(BORIS, ORDER_ID, [CountedLine(await entry(room), good=3)], "k1", None, seen=0)
+    await room.desk.counting.count(BORIS, ORDER_ID, {await entry(room): Tally(good=3)}, "k1", None, seen=0)
     await stepped(room, BORIS, good=2)
     async with room.ledger.change() as uow:
         await uow.personal_data.drop_private(BORIS.id)

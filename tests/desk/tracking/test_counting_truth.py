@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 
 from bot.desk.shared.refusal import Refusal
-from bot.desk.tracking.counting import CountedLine
-from bot.purchasing.arrivals import CloseReason, count_acts
+from bot.purchasing.arrivals import CloseReason, Tally, count_acts
 from bot.purchasing.order import OrderState, Parcel, ParcelLine
 from bot.purchasing.requests.purchase import Person, Place
 from bot.sandbox.bus import Bus
@@ -65,7 +64,7 @@ class Warehouse:
     async def count(self, by: Person, parcel: PretendParcel, good: int, damaged: int) -> None:
         """Somebody counts a parcel, after what others did since they looked was shown to them."""
         self.acts += 1
-        number, lines = parcel.logistics_id, [CountedLine(self.entry, good, damaged)]
+        number, lines = parcel.logistics_id, {self.entry: Tally(good, damaged)}
         stale = self.dice.choice((0, (await self.counting.show(by, ORDER_ID)).seen))
         for seen in (stale, (await self.counting.show(by, ORDER_ID, number)).seen):
             try:

@@ -8,8 +8,8 @@ import pytest
 from bot.desk.operations.begin_quarantine import begin_quarantine
 from bot.desk.shared.quarantine import MOVED
 from bot.desk.shared.refusal import Refusal
-from bot.desk.tracking.counting import CountedLine
 from bot.market.errors import Misunderstood, NotAllowed, NotInADryRun, Rejected, Unreachable
+from bot.purchasing.arrivals import Tally
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderLine, OrderState, Parcel, RefundReport, RefundState
 from bot.purchasing.receipts import ReceiptState
@@ -41,7 +41,7 @@ async def shipped(room: Any) -> Any:
 async def counts(room: Any, *entries: str, damaged: str = "") -> None:
     """Anna counts one piece of each of these."""
     seen = (await room.desk.counting.show(ANNA, ORDER_ID)).seen
-    lines = [CountedLine(each, good=each != damaged, damaged=each == damaged) for each in entries]
+    lines = {each: Tally(good=each != damaged, damaged=each == damaged) for each in entries}
     await room.desk.counting.count(ANNA, ORDER_ID, lines, f"k{seen}", None, seen=seen)
 
 

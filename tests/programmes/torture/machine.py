@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
 from bot.desk.messages.outbox import Delivery, Later, Never, Outgoing, Sent
-from bot.desk.tracking.counting import CountedLine
+from bot.purchasing.arrivals import Tally
 from bot.purchasing.order import OrderState
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.requests.asked_line import NamedOffer
@@ -346,8 +346,8 @@ class Purchases(Life):
 
     async def _count(self, by: Person, order_id: str, key: str, good: int, damaged: int) -> None:
         view = await self.desk.counting.show(by, order_id)
-        line = CountedLine(view.order.lines[0].entry_id, good, damaged)
-        await self.desk.counting.count(by, order_id, [line], key, None, seen=view.seen, surplus=True)
+        lines = {view.order.lines[0].entry_id: Tally(good, damaged)}
+        await self.desk.counting.count(by, order_id, lines, key, None, seen=view.seen, surplus=True)
 
     @rule()
     def sweep(self) -> None:
