@@ -4,25 +4,26 @@ from collections.abc import Sequence
 from datetime import datetime
 from zlib import crc32
 
-from bot.cards.blocks import order_lines
+from bot.cards.blocks import goods, order_lines
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, brief, join, screenful, text
 from bot.cards.blocks.view import Button, View
 from bot.cards.blocks.writer import DONE, NEEDS_YOU, ON_THE_WAY, Writer, dotted, grid, page_of, press, rows, turning
 from bot.desk.shared.values import CountView
-from bot.purchasing.arrivals import ArrivalKind, CloseReason, CountAct, LineCount, count_acts
+from bot.purchasing.arrivals import COUNTED, Arrival, CloseReason, CountAct, LineCount, Tally
 from bot.purchasing.order import OrderLine
-from bot.purchasing.requests.purchase import Order
+from bot.purchasing.orders.as_ordered import as_ordered
+from bot.purchasing.requests.purchase import Order, Purchase
 
 MOST_LINES = 15
 """So many lines are counted in a chat; of more, the Mini App is named."""
-KINDS = (ArrivalKind.GOOD, ArrivalKind.DAMAGED, ArrivalKind.WRONG)
-EXACTLY = len(KINDS)
+EXACTLY = len(COUNTED)
 """What stands instead of the place of a kind if a press says how many are good."""
 REASONS = tuple(CloseReason)
 _MARKS_FROM = 1000
 """A parcel's place is below this; more parcels shift places, so that what a press records names it by a mark."""
 _ON_A_PAGE, _MOST_ACTS, _NAME = 4, 4, 22
+_MOST_ORDERS, _MOST_PARCELS, _WIDTH = 10, 3, 26
 
 
 def count_card(
@@ -34,7 +35,7 @@ def count_card(
     `meanwhile` is whether somebody changed it before the reader's press, `more` how many that counts above what can
     come, which is asked once; `app` is whether there is a Mini App.
     """
-    w, order, acts = Writer(language, now), view.order, count_acts(view.order.arrivals)
+    w, order, acts = Writer(language, now), view.order, view.acts
     counts, every, told = order.counts, _lines(view), acts[:1]
     page, pages, here = page_of(every, page, _ON_A_PAGE)
     lines = _head(w, view)
@@ -42,13 +43,14 @@ def count_card(
         here, pages, told = here[:2], 1, told[:0]
     if more:
         lines.append(w.marked(NEEDS_YOU, "count-more-cancelled" if order.count.cancelled else "count-more", n=more))
-    elif meanwhile:
-        newest = max(order.arrivals, key=lambda each: each.id)
-        who = {"name": _named(w, view, newest.person_id or 0), "when": w.when(newest.at)}
+    elif meanwhile and view.newest is not None:
+        who = {"name": _named(w, view, view.newest), "when": w.when(view.newest.at)}
         lines.append(w.marked(NEEDS_YOU, "count-meanwhile", **who))
     elif not view.expected.certain:
         lines.append(w.line("refusal-parcel-untold"))
-    lines += [dotted([_name(w, view, order.lines[place - 1], _NAME), came(w, counts[entry])]) for place, entry in here]
+    for place, entry in here:
+        name = _name(w, view, order.lines[place - 1], _NAME)
+        lines.append(dotted([name, order_lines.arrived(w, counts[entry], counting=True)]))
     spare = [w.line("count-many", n=len(every))] if app and len(every) > MOST_LINES else []
     spare += w.more("count-acts-more", len(acts) - 1) + ([w.line("count-photos", n=view.photos)] if view.photos else [])
     lines = screenful([*lines, *(_act(w, view, act) for act in told), *spare, *_drafted(w, view)], spare)
@@ -68,8 +70,9 @@ def line_card(view: CountView, place: int, language: str, now: datetime) -> View
     """One line with steppers: how many are good, damaged, and something else."""
     w, every = Writer(language, now), _lines(view)
     line = view.order.lines[place - 1]
-    count, tally = view.order.counts[line.entry_id], view.draft.get(line.entry_id, (0, 0, 0))
-    lines = [*_head(w, view), _name(w, view, line, 2 * _NAME), came(w, count), *_drafted(w, view)]
+    count, tally = view.order.counts[line.entry_id], view.draft.get(line.entry_id, Tally())
+    lines = [*_head(w, view), _name(w, view, line, 2 * _NAME), order_lines.arrived(w, count, counting=True)]
+    lines += _drafted(w, view)
 
     def step(kind: int, pieces: int) -> Code:
         return _code(view, ButtonAction.COUNT_STEP, place, kind, pieces)
@@ -80,10 +83,10 @@ def line_card(view: CountView, place: int, language: str, now: datetime) -> View
             w.button(f"count-step-{kind}", step(at, 0), n=tally[at]),
             press("+", step(at, 1)),
         ]
-        for at, kind in enumerate(KINDS)
+        for at, kind in enumerate(COUNTED)
     ]
-    good = view.expected.pieces.get(line.entry_id, count.open) - tally[1]
-    rest = w.button("count-step-all", step(EXACTLY, good), n=good) if good > 0 and good != tally[0] else None
+    good = view.expected.pieces.get(line.entry_id, count.open) - tally.damaged
+    rest = w.button("count-step-all", step(EXACTLY, good), n=good) if good > 0 and good != tally.good else None
     places = [at for at, _ in every]
     at = places.index(place) + 1 if place in places else 1
     turn = turning(at, len(places), lambda to: _code(view, ButtonAction.COUNT_LINE, places[to - 1]))
@@ -108,16 +111,16 @@ def close_card(view: CountView, place: int, language: str, now: datetime) -> Vie
 
 def _close(w: Writer, view: CountView, place: int, count: LineCount) -> Button | None:
     """The press that closes the rest of a line or of all, or opens it again."""
-    again = _code(view, ButtonAction.CLOSE_FOR, place, 0, view.seen)
     if not view.closes or not count.missing:
         return None
-    ask = w.button("count-close", _code(view, ButtonAction.CLOSE_REST, place, 1))
-    return ask if count.open else w.button("count-reopen", again)
+    if count.open:
+        return w.button("count-close", _code(view, ButtonAction.CLOSE_REST, place, 1))
+    return w.button("count-reopen", _code(view, ButtonAction.CLOSE_FOR, place, 0, view.seen))
 
 
 def back_card(view: CountView, language: str, now: datetime) -> View:
     """The newest counts, each with the press that takes it back, for whom that may."""
-    w, acts = Writer(language, now), count_acts(view.order.arrivals)
+    w, acts = Writer(language, now), view.acts
     shown, buttons = acts[:_MOST_ACTS], list[Button | None]()
     lines = [Html(f"{number}. {_act(w, view, act)}") for number, act in enumerate(shown, 1)]
     for number, act in enumerate(shown, 1):
@@ -128,13 +131,32 @@ def back_card(view: CountView, language: str, now: datetime) -> View:
     return View(join([*_head(w, view), *lines]), (*grid(buttons, 2), *rows([back])))
 
 
-def came(w: Writer, count: LineCount) -> Html:
-    """How much of it arrived: 188 of 212, and what is damaged, missing or closed of it."""
-    parts = [w.line("count-of", arrived=count.arrived, ordered=count.ordered)]
-    for name in ("damaged", "wrong", "closed", "cancelled", "surplus"):
-        pieces = getattr(count, name)
-        parts += [w.line(f"count-{name}", n=pieces)] if pieces else []
-    return dotted(parts)
+def goods_card(purchases: Sequence[Purchase], name: str, language: str, now: datetime) -> View:
+    """What a purchase of that name is of, what of it came, its parcels with their newest steps, and a press to count.
+
+    Of several orders, or of those of its parts, a row and a button each.
+    """
+    w = Writer(language, now)
+    orders = [(each.in_language(language), order) for each in purchases for order in each.orders]
+    is_open = any(order.count.open for _, order in orders)
+    lines = [w.head(ON_THE_WAY if is_open else DONE, name, "count-head")]
+    if len(orders) == 1:
+        ((purchase, order),) = orders
+        lines += [goods.goods(w, as_ordered(purchase)), order_lines.arrived(w, order.count)]
+        for parcel in order.parcels[:_MOST_PARCELS]:
+            lines.append(order_lines.parcel_line(parcel.company, parcel.bill_no))
+            lines += order_lines.last_step(w, parcel.last_remark)
+        lines += w.more("more-parcels", len(order.parcels) - _MOST_PARCELS)
+        return View(join(lines), rows([w.button("count-in", Code(ButtonAction.COUNT, (order.order_id, 0)))]))
+    buttons = []
+    for purchase, order in orders[:_MOST_ORDERS]:
+        number, count = purchase.request.name, order.count
+        came = w.line("count-of", arrived=count.arrived, ordered=count.ordered)
+        lines.append(dotted([Html(f"#{number}"), came, goods.goods(w, as_ordered(purchase), _WIDTH)]))
+        label = w.label("count-in-of", name=number)
+        buttons.append(press(label, Code(ButtonAction.COUNT, (order.order_id, 0))))
+    lines += w.more("more-orders", len(orders) - _MOST_ORDERS)
+    return View(join(lines), grid(buttons, 2))
 
 
 def parcel_at(order: Order, place: int) -> str | None:
@@ -166,35 +188,31 @@ def _lines(view: CountView) -> Sequence[tuple[int, str]]:
     return [(place, entry) for place, entry in every if not named or entry in named]
 
 
-def _title(w: Writer, view: CountView, line: OrderLine) -> str:
+def _name(w: Writer, view: CountView, line: OrderLine, width: int) -> Html:
     """Title and variant; of an offer that is on no card of ours, as 1688 calls it."""
     request = view.purchase.in_language(w.language).request
     offer = next((each for each in request.offers if each.offer_id == line.offer_id), None)
     if offer is None:
-        return line.title or line.offer_id or "–"
+        return brief(line.title or line.offer_id or "–", width)
     sku = offer.sku(line.spec_id) if line.spec_id else None
     variant = w.variant(sku) if sku is not None and sku.attributes else ""
     alike = sum(each.offer_id == line.offer_id for each in view.order.lines) > 1
-    return variant if variant and alike else " · ".join(filter(None, (w.title(offer), variant)))
+    return brief(variant if variant and alike else " · ".join(filter(None, (w.title(offer), variant))), width)
 
 
-def _name(w: Writer, view: CountView, line: OrderLine, width: int) -> Html:
-    return brief(_title(w, view, line), width)
-
-
-def _named(w: Writer, view: CountView, person_id: int) -> Html:
+def _named(w: Writer, view: CountView, event: Arrival) -> Html:
+    person_id = event.person_id or 0
     return w.named(text(view.names.get(person_id, str(person_id)), 18))
 
 
 def _act(w: Writer, view: CountView, act: CountAct) -> Html:
     """Who counted when, and what."""
-    name = _named(w, view, act[0].person_id or 0)
-    return dotted([w.line("count-by", name=name, when=w.when(act[0].at)), *_pieces(w, act)])
+    who = w.line("count-by", name=_named(w, view, act[0]), when=w.when(act[0].at))
+    return dotted([who, *_pieces(w, [sum(each.pieces for each in act if each.kind is kind) for kind in COUNTED])])
 
 
-def _pieces(w: Writer, act: CountAct) -> list[Html]:
-    sums = {kind: sum(each.pieces for each in act if each.kind is kind) for kind in KINDS}
-    return [w.line(f"count-{kind}", n=n) for kind, n in sums.items() if n]
+def _pieces(w: Writer, sums: Sequence[int]) -> list[Html]:
+    return [w.line(f"count-{kind}", n=n) for kind, n in zip(COUNTED, sums, strict=True) if n]
 
 
 def _takes(view: CountView, act: CountAct) -> bool:
@@ -203,8 +221,7 @@ def _takes(view: CountView, act: CountAct) -> bool:
 
 def _drafted(w: Writer, view: CountView) -> list[Html]:
     """What the reader has counted and not said yet, of all lines."""
-    sums = [sum(each[at] for each in view.draft.values()) for at in range(len(KINDS))]
-    told = [w.line(f"count-{kind}", n=n) for kind, n in zip(KINDS, sums, strict=True) if n]
+    told = _pieces(w, [sum(of) for of in zip(Tally(), *view.draft.values(), strict=True)])
     return [w.labelled("count-drafted", dotted(told))] if told else []
 
 

@@ -1,6 +1,6 @@
-"""Words the Mini App: its orders as a table, a draft's variants as a grid, and the buttons that open it."""
+"""Words the Mini App: its orders, a draft's variants as a grid, the count of an order, and the buttons that open it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -8,6 +8,7 @@ from bot.cards import answers
 from bot.cards.blocks import goods, product, purchase_lines
 from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.blocks.html import BREAK, Html, clean, join, plain
+from bot.cards.blocks.order_lines import arrived
 from bot.cards.blocks.view import Button, View
 from bot.cards.blocks.writer import Writer, dashed, open_in_private, rows, show
 from bot.cards.counting import parcel_mark
@@ -23,6 +24,7 @@ from bot.purchasing.orders.as_ordered import as_ordered
 from bot.purchasing.orders.purchase_sums import sums_of
 from bot.purchasing.requests.asked_line import AskedLine, asked_pieces
 from bot.purchasing.requests.purchase import Person, Place, Purchase, Request
+from bot.purchasing.tracking.parcel_lines import expected_in
 
 GRID_LINK, LINES_LINK = "grid", "basket"
 """How the payloads begin of links that lead from a group to a draft's grid, or to all lines of a request."""
@@ -122,6 +124,43 @@ class Grid:
     chosen: bool
 
 
+@dataclass(frozen=True)
+class CountRow:
+    """A line: what of it `came` so far in words, how many are `open`, and by which `codes` a scanner may name it."""
+
+    entry: str
+    title: str
+    variant: str
+    came: str
+    open: int
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CountParcel:
+    """A parcel: its mark, the lines that 1688 names, and the pieces that can come in it, if that is `certain`."""
+
+    id: str
+    mark: int
+    bill_no: str
+    counted: bool
+    certain: bool
+    named: tuple[str, ...]
+    pieces: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class CountPage:
+    """An order for one `reader`; `seen` is the newest event that is shown."""
+
+    order: str
+    name: str
+    reader: int
+    seen: int
+    rows: tuple[CountRow, ...]
+    parcels: tuple[CountParcel, ...]
+
+
 def dry_run(language: str) -> str:
     """What stands above every page of a dry run."""
     return texts.say(language, "dry-run")
@@ -168,6 +207,23 @@ def line_grid(number: int, line: AskedLine, by: Person) -> Grid:
     cells = tuple(_grid_row(w, offer, row, counted) for row in whole_rows(offer))
     about = _read(*product.prices(w, offer), product.terms(w, offer))
     return Grid(number, clean(w.title(offer)), (), about, cells, steps(offer)[1], "", chosen=False)
+
+
+def count_page(view: CountView, by: Person) -> CountPage:
+    """All lines and all parcels of the order."""
+    w, order, counts = Writer(by.language), view.order, view.order.counts
+    request = view.purchase.in_language(w.language).request
+    lines, parcels = [], []
+    for line in order.lines:
+        count, codes = counts[line.entry_id], (*request.codes_of(line), line.offer_id)
+        told = clean(plain(arrived(w, count, counting=True)))
+        lines.append(CountRow(line.entry_id, *goods.line_words(w, request, line), told, count.open, codes))
+    for each in order.parcels:
+        mark, expected = parcel_mark(each.logistics_id), expected_in(order, each)
+        named = tuple(line.entry_id for line in each.lines)
+        told = (each.bill_no, each.counted_at is not None, expected.certain, named, expected.pieces)
+        parcels.append(CountParcel(each.logistics_id, mark, *told))
+    return CountPage(order.order_id, request.name, by.id, view.seen, tuple(lines), tuple(parcels))
 
 
 def stale(language: str) -> str:

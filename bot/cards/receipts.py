@@ -7,7 +7,6 @@ from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import join, text
 from bot.cards.blocks.view import View
 from bot.cards.blocks.writer import NEEDS_YOU, Writer, dotted, rows
-from bot.cards.counting import came
 from bot.desk.shared.values import ReceiptView
 
 _MOST = 6
@@ -23,7 +22,7 @@ def receipt_question(view: ReceiptView, language: str, now: datetime) -> View:
     rest = [each for each in order.lines if each.entry_id in can.rest]
     for each in rest[:_MOST]:
         title = text(w.title(request.offer_of(each.offer_id)), 32)
-        lines.append(dotted([title, came(w, order.counts[each.entry_id])]))
+        lines.append(dotted([title, order_lines.arrived(w, order.counts[each.entry_id], counting=True)]))
     lines += [*w.more("receipt-more", len(rest) - _MOST), w.line("receipt-pays")]
     lines += [w.line("receipt-accepts")] if rest else []
 

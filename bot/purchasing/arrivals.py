@@ -137,12 +137,10 @@ class LineCount:
             case K.WRONG:
                 return replace(self, wrong=self.wrong + pieces)
             case K.GOOD | K.DAMAGED:
-                name, left = kind.value, self.closed - self.late(kind, pieces)
-                came = {name: getattr(self, name) + fitting, "surplus": self.surplus + pieces - fitting}
-                return replace(self, closed=left, **came)
+                came = {kind.value: getattr(self, kind.value) + fitting, "surplus": self.surplus + pieces - fitting}
+                return replace(self, closed=self.closed - self.late(kind, pieces), **came)
             case K.CANCELLED:
-                of_closed = min(fitting, self.closed)
-                return replace(self, closed=self.closed - of_closed, cancelled=self.cancelled + fitting)
+                return replace(self, closed=max(0, self.closed - fitting), cancelled=self.cancelled + fitting)
             case K.REOPENED:
                 return replace(self, closed=self.closed - fitting)
             case K.CLOSED | K.RETURNED_GOOD | K.RETURNED_DAMAGED:

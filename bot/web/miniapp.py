@@ -14,7 +14,6 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.cards import miniapp as cards
-from bot.cards.count_page import count_page
 from bot.cards.requests.line_page import line_page
 from bot.clock import Clock
 from bot.desk.desk import Desk
@@ -178,7 +177,7 @@ class MiniApp:
         return {"lines": lines, "several": several, "whole": bought.part_of or bought.id}
 
     async def _to_count(self, request: Request, by: Person) -> Any:
-        return count_page(await self._desk.counting.show(by, request.path_params["order"]), by)
+        return cards.count_page(await self._desk.counting.show(by, request.path_params["order"]), by)
 
     async def _count(self, request: Request, by: Person) -> Any:
         """Count what the page says, once however often it sends it: it carries a key that the page made."""

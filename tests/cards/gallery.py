@@ -7,8 +7,8 @@ from functools import partial
 from typing import Any
 
 from bot.cards.blocks.view import View
+from bot.cards.counting import goods_card
 from bot.cards.pay_runs import PEOPLE, SELLERS, pay_run
-from bot.cards.receiving import goods_card
 from bot.cards.requests import approval, lists
 from bot.cards.requests.approval import agree_to_this
 from bot.cards.requests.request import request_card

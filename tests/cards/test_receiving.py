@@ -7,8 +7,8 @@ import pytest
 
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import plain
+from bot.cards.counting import goods_card
 from bot.cards.notices.notices import notice
-from bot.cards.receiving import goods_card
 from bot.cards.requests.request import request_card
 from bot.cards.teams import team
 from bot.desk.shared.values import Stage

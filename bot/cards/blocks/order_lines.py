@@ -100,10 +100,14 @@ def lines(w: Writer, purchase: Purchase, order: Order, foreign: str = "", whole:
     return [*parts, *sums.refund_lines(w, refund_sums(order), order.total)]
 
 
-def arrived(w: Writer, count: LineCount) -> Html:
-    """How many pieces came of those ordered, how many are damaged, missing, or came above that."""
-    parts = [w.line("count-arrived", arrived=count.arrived, ordered=count.ordered)]
-    for name in ("damaged", "wrong", "missing", "cancelled", "surplus"):
+def arrived(w: Writer, count: LineCount, *, counting: bool = False) -> Html:
+    """How many pieces came of those ordered, how many are damaged, missing, or came above that.
+
+    On the cards of `counting` shorter, and only what is closed is named as missing.
+    """
+    head, missing = ("count-of", "closed") if counting else ("count-arrived", "missing")
+    parts = [w.line(head, arrived=count.arrived, ordered=count.ordered)]
+    for name in ("damaged", "wrong", missing, "cancelled", "surplus"):
         pieces = getattr(count, name)
         parts += [w.line(f"count-{name}", n=pieces)] if pieces else []
     return dotted(parts)

@@ -7,16 +7,7 @@ from typing import Any
 from bot.cards import answers, miniapp
 from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.blocks.view import View
-from bot.cards.counting import (
-    EXACTLY,
-    KINDS,
-    REASONS,
-    back_card,
-    close_card,
-    count_card,
-    line_card,
-    parcel_at,
-)
+from bot.cards.counting import EXACTLY, REASONS, back_card, close_card, count_card, line_card, parcel_at
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.registry import pressed
 from bot.desk.ledger.ledger import AlreadyDone
@@ -24,7 +15,7 @@ from bot.desk.messages.dialogs import CountDialog
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import CountedMeanwhile, MoreThanOrdered
 from bot.desk.shared.values import CountView
-from bot.purchasing.arrivals import ArrivalKind
+from bot.purchasing.arrivals import COUNTED, ArrivalKind
 from bot.purchasing.reading.quantity import Quantity, read_quantity
 
 _ON_ITS_CARDS = frozenset({
@@ -48,7 +39,7 @@ async def count_all(talk: Conversation, order_id: str, place: int, seen: int) ->
     """All that is shown came, and is good."""
     view = await _seen(talk, order_id, place)
     verb = talk.desk.counting.all_there
-    await _acted(talk, view, verb(talk.by, order_id, _key(talk), talk.cause, seen=seen, parcel=_parcel(view)))
+    await _acted(talk, view, verb(talk.by, order_id, _key(talk), talk.cause, seen=seen, parcel=view.parcel_id))
 
 
 @pressed(ButtonAction.COUNT_LINE)
@@ -62,7 +53,7 @@ async def count_line(talk: Conversation, order_id: str, place: int, line: int) -
 async def count_step(talk: Conversation, order_id: str, place: int, line: int, kind: int, pieces: int) -> None:
     """Have so many more of a line in hand, or so many less; without a number, ask for one."""
     view = await _seen(talk, order_id, place)
-    line, what, parcel = _place(view, line), KINDS[kind % EXACTLY], _parcel(view)
+    line, what, parcel = _place(view, line), COUNTED[kind % EXACTLY], view.parcel_id
     if not pieces:
         dialog = CountDialog(order_id=order_id, parcel=parcel, line=line, what=what.value)
         await talk.ask(dialog, answers.sentence(talk.language, f"count-ask-{what}"))
@@ -89,7 +80,7 @@ async def typed_pieces(talk: Conversation, dialog: CountDialog, words: str) -> N
 async def count_it(talk: Conversation, order_id: str, place: int, seen: int, surplus: int = 0) -> None:
     """Record what was stepped so far, once; if it is more than ordered, that is asked before."""
     view, verb = await _seen(talk, order_id, place), talk.desk.counting.count
-    parcel, more = _parcel(view), bool(surplus)
+    parcel, more = view.parcel_id, bool(surplus)
     await _acted(
         talk, view, verb(talk.by, order_id, None, _key(talk), talk.cause, seen=seen, parcel=parcel, surplus=more)
     )
@@ -109,7 +100,7 @@ async def close_for(talk: Conversation, order_id: str, place: int, line: int, re
     view, verb = await _seen(talk, order_id, place), talk.desk.counting.close
     entries = [view.order.lines[_place(view, line) - 1].entry_id] if line else []
     why = REASONS[(reason - 1) % len(REASONS)] if reason else None
-    parcel = _parcel(view)
+    parcel = view.parcel_id
     await _acted(talk, view, verb(talk.by, order_id, entries, why, _key(talk), talk.cause, seen=seen, parcel=parcel))
 
 
@@ -120,7 +111,7 @@ async def count_back(talk: Conversation, order_id: str, place: int, event: int =
     if not event:
         await talk.show(back_card(view, talk.own_language, talk.now()))
         return
-    await _acted(talk, view, talk.desk.counting.take_back(talk.by, order_id, event, talk.cause, parcel=_parcel(view)))
+    await _acted(talk, view, talk.desk.counting.take_back(talk.by, order_id, event, talk.cause, parcel=view.parcel_id))
 
 
 async def photo(talk: Conversation) -> bool:
@@ -135,14 +126,14 @@ async def photo(talk: Conversation) -> bool:
         return False
     view, size = await _seen(talk, str(about[0]), int(about[1])), talk.message.photo[-1]
     keep = talk.desk.counting.add_photo
-    kept = keep(talk.by, str(about[0]), size.file_id, size.file_unique_id, talk.cause, parcel=_parcel(view))
+    kept = keep(talk.by, str(about[0]), size.file_id, size.file_unique_id, talk.cause, parcel=view.parcel_id)
     await talk.say(_card(talk, await talk.work(kept)))
     return True
 
 
 async def _acted(talk: Conversation, view: CountView, verb: Coroutine[Any, Any, CountView], line: int = 0) -> None:
     """Show what became of it, all or one line; or that somebody counted meanwhile, or that more came than ordered."""
-    again = partial(talk.desk.counting.show, talk.by, view.order.order_id, _parcel(view))
+    again = partial(talk.desk.counting.show, talk.by, view.order.order_id, view.parcel_id)
     try:
         view = await talk.work(verb)
     except AlreadyDone:
@@ -175,10 +166,6 @@ def _key(talk: Conversation) -> str:
 def _place(view: CountView, line: int) -> int:
     """The place of a line that there is; of a forged one, the first."""
     return line if 0 < line <= len(view.order.lines) else 1
-
-
-def _parcel(view: CountView) -> str:
-    return view.parcel.logistics_id if view.parcel is not None else ""
 
 
 async def _seen(talk: Conversation, order_id: str, place: int) -> CountView:

@@ -1,11 +1,12 @@
 """Handles purchases: lists, details, paying, cancelling, parcels, doubts, orders by hand."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Coroutine, Iterable
+from typing import Any, TypeVar
 
 from telegram.error import Forbidden
 
-from bot.cards import answers, miniapp, people
+from bot.cards import answers, counting, miniapp, people
 from bot.cards import orders as order_cards
 from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.blocks.view import View
@@ -13,7 +14,6 @@ from bot.cards.requests import after_consent, approval, lists
 from bot.cards.requests import details as details_cards
 from bot.cards.requests.stuck import EVERY_AGE, stuck_page
 from bot.chat.conversation.conversation import ALONE_SECONDS, PATIENCE_SECONDS, Conversation
-from bot.chat.conversation.receiving import or_goods
 from bot.chat.conversation.registry import command, pressed
 from bot.desk.messages.dialogs import CancelDialog, HandNumberDialog, OrderNumberDialog
 from bot.desk.shared.refusal import Refusal, RefusalReason
@@ -24,6 +24,8 @@ from bot.purchasing.order import OrderState
 from bot.purchasing.requests.purchase import Place, Purchase
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 OPEN = "open"
 
@@ -61,6 +63,22 @@ async def details(talk: Conversation, number: str) -> None:
     if talk.before_all:
         mine = miniapp.with_lines(details_cards.order_details(whole, language, now), request, True, page, language)
     await talk.alone(view, mine, f"r_{request.id}")
+
+
+async def or_goods(talk: Conversation, number: str, verb: Coroutine[Any, Any, T]) -> T | None:
+    """What the verb gives of the purchase with this number; None if instead its goods were shown to a receiver."""
+    try:
+        return await talk.work(verb)
+    except Refusal as refusal:
+        if refusal.reason is not RefusalReason.ONLY_RECEIVES:
+            raise
+    purchases = await talk.work(talk.desk.orders.goods(talk.by, number))
+    request = purchases[0].request
+    await talk.require_own_chat(request.team_id)
+    name = request.name.partition("/")[0] if len(purchases) > 1 else request.name
+    card = counting.goods_card(purchases, name, talk.own_language, talk.now())
+    await talk.alone(card, card, f"r_{request.id}")
+    return None
 
 
 @command("track")

@@ -8,7 +8,6 @@ from bot.cards import answers, miniapp, people
 from bot.cards.blocks.buttons import ButtonAction
 from bot.chat.conversation import approvals, arriving, away, general, notify, orders, paying, setup, teams
 from bot.chat.conversation.conversation import Conversation
-from bot.chat.conversation.receiving import or_goods
 from bot.chat.conversation.registry import command, pressed
 from bot.desk.messages.dialogs import ForgetDialog
 from bot.desk.shared.refusal import Refusal, RefusalReason
@@ -73,7 +72,7 @@ _PAGES = {miniapp.GRID_LINK: _grid, miniapp.LINES_LINK: _lines}
 
 async def _request(talk: Conversation, number: str) -> None:
     """Show everything about a request in private; a waiting one can be decided there too."""
-    purchase = await or_goods(talk, number, talk.desk.orders.find(talk.by, number))
+    purchase = await orders.or_goods(talk, number, talk.desk.orders.find(talk.by, number))
     if purchase is None:
         return
     await orders.details(talk, number)

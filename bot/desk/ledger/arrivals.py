@@ -12,7 +12,7 @@ from bot.desk.ledger.requests import Conflict
 from bot.purchasing.arrivals import ArrivalKind, Tally
 from bot.purchasing.receipts import Receipt, ReceiptState
 from bot.purchasing.requests.purchase import Order
-from bot.purchasing.tracking.parcel_lines import counted_parcels, pieces_in
+from bot.purchasing.tracking.parcel_lines import pieces_in
 from storage.queries.read_rows import Rows, Scalars, columns, given, given_all
 from storage.queries.write_rows import add_all, add_if_new, change, deleting, put, put_all
 from storage.tables import ArrivalPhotoRow, ArrivalRow, CountDraftRow, ParcelRow, RemoteOrderRow, TeamRow, WaybillRow
@@ -69,25 +69,21 @@ class ArrivalRepository(Repository):
             raise Conflict
         return replace(order, receipts=tuple(receipt if each.id == live.id else each for each in order.receipts))
 
-    async def parcels_counted(self, order: Order) -> Order:
-        """Record which of its parcels are counted now, and which are not any more."""
-        counted, parcels = counted_parcels(order), []
-        for each in order.parcels:
-            if (each.counted_at is not None) != (each.logistics_id in counted):
-                each = replace(each, counted_at=self._now if each.logistics_id in counted else None)
-                key = {**key_of(order.order_id), "logistics_id": each.logistics_id}
-                await change(self._session, ParcelRow, key, {"counted_at": each.counted_at})
-            parcels.append(each)
-        return await self.put_pieces(replace(order, parcels=tuple(parcels)))
-
-    async def put_pieces(self, order: Order) -> Order:
-        """Keep how many pieces can still come in each parcel; the order with these."""
-        parcels = tuple(replace(each, pieces=pieces_in(order, each)) for each in order.parcels)
-        for before, after in zip(order.parcels, parcels, strict=True):
-            if after.pieces != before.pieces:
-                key = {**key_of(order.order_id), "logistics_id": after.logistics_id}
-                await change(self._session, ParcelRow, key, {"pieces": after.pieces})
-        return replace(order, parcels=parcels)
+    async def put_pieces(self, order: Order, counted: Collection[str] | None = None) -> Order:
+        """Keep how many pieces can still come in each parcel, and which are `counted` if that is said."""
+        marked = order.parcels
+        if counted is not None:
+            since = {each.logistics_id: each.counted_at or self._now for each in marked if each.logistics_id in counted}
+            marked = tuple(replace(each, counted_at=since.get(each.logistics_id)) for each in marked)
+        after = replace(order, parcels=marked)
+        after = replace(after, parcels=tuple(replace(each, pieces=pieces_in(after, each)) for each in marked))
+        for old, new in zip(order.parcels, after.parcels, strict=True):
+            values = {"pieces": new.pieces, "counted_at": new.counted_at}
+            values = {name: value for name, value in values.items() if value != getattr(old, name)}
+            if values:
+                key = {**key_of(order.order_id), "logistics_id": new.logistics_id}
+                await change(self._session, ParcelRow, key, values)
+        return after
 
     async def team_counts(self, team_id: int) -> None:
         """Somebody of the team counts; it is kept since when that was first so."""

@@ -15,7 +15,7 @@ from bot.purchasing.arrivals import COUNTED, SETTLED, ArrivalKind, CloseReason, 
 from bot.purchasing.events.arrivals import CountTakenBack, GoodsCounted, RestClosed, RestReopened
 from bot.purchasing.order import OrderState
 from bot.purchasing.requests.purchase import Cause, Order, Person
-from bot.purchasing.tracking.parcel_lines import expected_in
+from bot.purchasing.tracking.parcel_lines import counted_parcels, expected_in
 
 MOST_PIECES, MOST_PHOTOS = 999_999, 20
 
@@ -191,7 +191,7 @@ class Counting:
     ) -> CountView:  # fmt: skip
         """Write down what was said at once, and which parcels are counted by that."""
         order = await uow.arrivals.add(order, act, by.id, events, parcel=parcel, reason=reason, reverses=reverses)
-        order = await uow.arrivals.parcels_counted(order)
+        order = await uow.arrivals.put_pieces(order, counted_parcels(order))
         purchase, lines = view.purchase.with_order(order), tuple((entry, kind.value, n) for entry, kind, n in events)
         await uow.record(happened(actor=by.id, purchase=purchase, order=order, lines=lines, parcel=parcel))
         return await self._view(uow, by, order.order_id, view.parcel_id)
