@@ -76,7 +76,7 @@ class Audiences:
         return [each for each in places if there_too or each.chat_id != request.place.chat_id]
 
     async def receivers(self, request: Request) -> list[Place]:
-        """Where those hear of an arrival who only receive for the team, as far as they can be reached."""
+        """Where the team's receivers hear of an arrival, as far as they can be reached."""
         if request.team_id is None:
             return []
         team = await self.team(request.team_id)
@@ -96,11 +96,8 @@ class Audiences:
         if request.team_id is None:
             return frozenset({request.place.chat_id})
         team, who = await self.team(request.team_id), request.requester
-        receivers = await self._people.find_all(
-            each.person_id for each in team.active if Role.RECEIVER in team.roles_of(each.person_id)
-        )
         asked = who.reachable and team.reads(who.id, who.id)
-        return frozenset({each.id for each in receivers if each.reachable} | ({who.id} if asked else set()))
+        return frozenset({each.chat_id for each in await self.receivers(request)} | ({who.id} if asked else set()))
 
     async def admins(self) -> frozenset[int]:
         """The admins of the settings and of every team."""

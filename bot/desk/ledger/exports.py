@@ -105,11 +105,9 @@ class Bought:
         """What arrived of all of it, or of one of its lines; None if nobody counted."""
         if not self.arrivals:
             return None
-        of = {
-            each.entry_id: line is None or (each.offer_id, each.spec_id) == (line.offer_id, line.spec_id)
-            for each in self.lines
-        }
-        return sum((count for entry, count in self._counts.items() if of[entry]), LineCount(0))
+        like = None if line is None else (line.offer_id, line.spec_id)
+        of = {each.entry_id for each in self.lines if like in (None, (each.offer_id, each.spec_id))}
+        return sum((self._counts[entry] for entry in of), LineCount(0))
 
     def offer_of(self, offer_id: str) -> Offer:
         """The offer of one of its lines."""

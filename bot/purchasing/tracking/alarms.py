@@ -91,8 +91,7 @@ def _uncounted(order: Order) -> Iterator[ShippedParcel]:
 
 def is_short(order: Order) -> bool:
     """Whether less than all of it came whole, no parcel can bring the rest, and nobody asked 1688 for anything."""
-    count, more = order.count, order.state is OrderState.PART_SHIPPED
-    waits = more or any(_uncounted(order))
+    count, waits = order.count, order.state is OrderState.PART_SHIPPED or any(_uncounted(order))
     broken = count.damaged > count.returned_damaged
     return order.refund is RefundState.NONE and (broken or (count.open > 0 and not waits))
 
