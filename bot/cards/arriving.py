@@ -71,7 +71,8 @@ def _parcel(w: Writer, each: ArrivingParcel) -> list[Html]:
 
 def _lines(each: ArrivingParcel) -> list[OrderLine]:
     """The lines that it can bring, or all of its order if that is not known."""
-    return [line for line in each.order.lines if not each.pieces or line.entry_id in each.pieces]
+    named = {*each.pieces} or {line.entry_id for line in each.parcel.lines}
+    return [line for line in each.order.lines if not named or line.entry_id in named]
 
 
 def sheet_heading(language: str) -> list[str]:

@@ -85,6 +85,6 @@ async def _parcels(uow: UnitOfWork, teams: tuple[int, ...], offset: int, limit: 
         order = orders[order_id]
         parcel = next(each for each in order.parcels if each.logistics_id == logistics_id)
         expected = expected_in(order, parcel)
-        pieces = expected.pieces if expected.certain or parcel.lines else {}
+        pieces = expected.pieces if expected.certain else {}
         parcels.append(ArrivingParcel(requests[order.request_id or 0], order, parcel, pieces, late))
     return parcels
