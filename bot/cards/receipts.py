@@ -4,13 +4,13 @@ from datetime import datetime
 
 from bot.cards.blocks import order_lines
 from bot.cards.blocks.buttons import ButtonAction, Code
-from bot.cards.blocks.html import join, text
+from bot.cards.blocks.html import brief, join
 from bot.cards.blocks.view import View
 from bot.cards.blocks.writer import NEEDS_YOU, Writer, dotted, rows
 from bot.desk.shared.values import ReceiptView
 
-_MOST = 6
-"""So many lines that are not whole fit a phone's screen."""
+_MOST, _NAME = 3, 16
+"""So many lines that are not whole fit a phone's screen, with so many columns of each title."""
 
 
 def receipt_question(view: ReceiptView, language: str, now: datetime) -> View:
@@ -21,7 +21,7 @@ def receipt_question(view: ReceiptView, language: str, now: datetime) -> View:
     lines.append(w.line("receipt-whole", n=len(can.whole), of=len(can.entries(accepts=True))))
     rest = [each for each in order.lines if each.entry_id in can.rest]
     for each in rest[:_MOST]:
-        title = text(w.title(request.offer_of(each.offer_id)), 32)
+        title = brief(w.title(request.offer_of(each.offer_id)), _NAME)
         lines.append(dotted([title, order_lines.arrived(w, order.counts[each.entry_id], counting=True)]))
     lines += [*w.more("receipt-more", len(rest) - _MOST), w.line("receipt-pays")]
     lines += [w.line("receipt-accepts")] if rest else []

@@ -41,7 +41,9 @@ async def start(talk: Conversation) -> None:
         return
     elif link is None or not talk.place.private:
         known = await talk.desk.people.known(talk.by.id)
-        await talk.say(people.start(talk.language, talk.by.id, known))
+        in_teams = await talk.desk.teams.of_person(talk.by.id)
+        receives = bool(in_teams) and all(each.only_receives(talk.by.id) for each in in_teams)
+        await talk.say(people.start(talk.language, talk.by.id, known, receives))
         if talk.place.private:
             await talk.services.menus.renew(talk.by.id)
     elif link[1] == "join":
