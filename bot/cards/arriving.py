@@ -42,10 +42,8 @@ def arriving_page(found: ArrivingPage, language: str, now: datetime) -> View:
     counts = []
     for each in shown:
         lines += _parcel(w, each)
-        label = f"#{each.request.name} …{each.parcel.bill_no[-_LAST_DIGITS:]}"
-        counts.append(
-            press(label, Code(ButtonAction.COUNT, (each.order.order_id, parcel_mark(each.parcel.logistics_id))))
-        )
+        count = Code(ButtonAction.COUNT, (each.order.order_id, parcel_mark(each.parcel.logistics_id)))
+        counts.append(press(f"#{each.request.name} …{each.parcel.bill_no[-_LAST_DIGITS:]}", count))
     turn = turning(found.page, found.pages, lambda to: Code(ButtonAction.ARRIVING, (to,)), more=more or others)
     sheet = w.button("arriving-sheet", Code(ButtonAction.ARRIVING_SHEET))
     return View(join(lines), (*grid(counts, 2), *turn, *rows([sheet])))
@@ -56,10 +54,8 @@ def _parcel(w: Writer, each: ArrivingParcel) -> list[Html]:
     parcel, request = each.parcel, each.request.in_language(w.language)
     sign, key = (ON_THE_WAY, "near") if parcel.near else (WAITS, "sent")
     sign, key = (DONE, "signed") if parcel.signed else (sign, key)
-    offers, pieces = (
-        list(dict.fromkeys(request.offer_of(line.offer_id) for line in _lines(each))),
-        sum(each.pieces.values()),
-    )
+    offers = [*dict.fromkeys(request.offer_of(line.offer_id) for line in _lines(each))]
+    pieces = sum(each.pieces.values())
     count = (w.of(offers[0], pieces) if len(offers) == 1 else w.pieces(pieces)) if pieces else Html("")
     state = w.line(f"arriving-{key}")
     room = ROW - _WIDER - columns(plain(dotted([count, " ", state])))

@@ -164,9 +164,10 @@ def parcel_at(order: Order, place: int) -> str | None:
     """1688's number of the parcel at this place or with this mark; empty for the whole order, None if there is none."""
     if place in range(1, len(order.parcels) + 1):
         return order.parcels[place - 1].logistics_id
-    marks = {each.logistics_id: map(parcel_mark, (each.logistics_id, each.bill_no)) for each in order.parcels}
-    marked = [parcel for parcel, of in marks.items() if place in of]
-    return marked[0] if len(marked) == 1 else None if place else ""
+    if not place:
+        return ""
+    marked = [each for each in order.parcels if place in map(parcel_mark, (each.logistics_id, each.bill_no))]
+    return marked[0].logistics_id if len(marked) == 1 else None
 
 
 def parcel_mark(number: str) -> int:

@@ -41,17 +41,8 @@ def start(language: str, person_id: int, may_buy: bool, receives: bool = False) 
     w = Writer(language)
     if not may_buy:
         return View(join([w.line("start-hello"), gap(), w.line("stranger", id=code(str(person_id)))]))
-    return View(
-        join(
-            [
-                w.line("start-hello"),
-                gap(),
-                w.line("start-receive" if receives else "start-how"),
-                gap(),
-                w.line("start-help"),
-            ]
-        )
-    )
+    how = w.line("start-receive" if receives else "start-how")
+    return View(join([w.line("start-hello"), gap(), how, gap(), w.line("start-help")]))
 
 
 def help_text(language: str, roles: frozenset[Role], *, private: bool, alone: bool = False) -> View:

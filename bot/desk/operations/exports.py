@@ -24,6 +24,15 @@ from bot.purchasing.request import PricedLine
 from bot.sheets.writing import Value, csv_line
 
 PAGE = 500
+COUNTED = ("arrived", "damaged", "missing", "closed", "cancelled", "surplus")
+"""The columns of what people counted, empty if nobody did; what is damaged arrived, what is closed is missing."""
+
+
+def _counted(name: str, row: "Bought | BoughtLine") -> Value:
+    """One sum of what was counted of an order or a line; None if nobody counted."""
+    count = row.count() if isinstance(row, Bought) else row.bought.count(row.line)
+    return None if count is None else int(getattr(count, name))
+
 
 ORDERS: dict[str, Callable[[Bought], Value]] = {
     "order_id": lambda bought: bought.order_id,
@@ -42,9 +51,8 @@ ORDERS: dict[str, Callable[[Bought], Value]] = {
     "placed_at": lambda bought: _moment(bought.placed_at),
     "paid_at": lambda bought: _moment(bought.paid_at),
     "close_reason": lambda bought: bought.close_reason,
+    **{name: partial(_counted, name) for name in COUNTED},
 }
-COUNTED = ("arrived", "damaged", "missing", "closed", "cancelled", "surplus")
-"""The columns of what people counted, empty if nobody did; what is damaged arrived, what is closed is missing."""
 LINES: dict[str, Callable[["BoughtLine"], Value]] = {
     "order_id": lambda row: row.bought.order_id,
     "line": lambda row: row.place,
@@ -65,6 +73,7 @@ LINES: dict[str, Callable[["BoughtLine"], Value]] = {
     "team": lambda row: row.bought.team or "",
     "requester": lambda row: exported(row.bought.requester),
     "placed_at": lambda row: _moment(row.bought.placed_at),
+    **{name: partial(_counted, name) for name in COUNTED},
 }
 """Ids are text, money is whole fen, moments are UTC; `request_id` is the number as people read it: 1042, or 1042/2.
 
@@ -125,16 +134,6 @@ async def _as_told(uow: UnitOfWork, bought: Bought) -> Bought:
 def order_cells(bought: Bought) -> Iterator[list[Value]]:
     """The one row of an order."""
     yield [take(bought) for take in ORDERS.values()]
-
-
-def _counted(name: str, row: Bought | BoughtLine) -> Value:
-    """One sum of what was counted of an order or a line; None if nobody counted."""
-    count = row.count() if isinstance(row, Bought) else row.bought.count(row.line)
-    return None if count is None else int(getattr(count, name))
-
-
-ORDERS |= {name: partial(_counted, name) for name in COUNTED}
-LINES |= {name: partial(_counted, name) for name in COUNTED}
 
 
 def line_cells(bought: Bought) -> Iterator[list[Value]]:

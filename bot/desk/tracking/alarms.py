@@ -105,8 +105,7 @@ async def _readers(uow: UnitOfWork, request: Request, kind: AlarmKind) -> tuple[
     A purchase of no team is told where it was asked for. What is to be counted is told to the receivers instead of the
     buyers, if there are any who can be reached.
     """
-    counts = kind is AlarmKind.NOT_COUNTED
-    places = await uow.audiences.receivers(request) if counts else []
+    places = await uow.audiences.receivers(request) if kind is AlarmKind.NOT_COUNTED else []
     places = places or await uow.audiences.payers(request, there_too=True)
     if request.place.private or request.team_id is None:
         places.append(request.place)
