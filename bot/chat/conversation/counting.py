@@ -13,7 +13,7 @@ from bot.chat.conversation.registry import pressed
 from bot.desk.ledger.ledger import AlreadyDone
 from bot.desk.messages.dialogs import CountDialog
 from bot.desk.shared.refusal import Refusal, RefusalReason
-from bot.desk.shared.refusals import CountedMeanwhile, MoreThanOrdered
+from bot.desk.shared.refusals import MoreThanOrdered
 from bot.desk.shared.values import CountView
 from bot.purchasing.arrivals import COUNTED, ArrivalKind
 from bot.purchasing.reading.quantity import Quantity, read_quantity
@@ -139,9 +139,9 @@ async def _acted(talk: Conversation, view: CountView, verb: Coroutine[Any, Any, 
     except AlreadyDone:
         view = await talk.work(again())
     except Refusal as refusal:
-        if not isinstance(refusal.why, CountedMeanwhile | MoreThanOrdered):
-            raise
         more = refusal.why.more if isinstance(refusal.why, MoreThanOrdered) else 0
+        if not more and refusal.reason is not RefusalReason.COUNTED_MEANWHILE:
+            raise
         await talk.show(_card(talk, await talk.work(again()), meanwhile=not more, more=more))
         return
     await talk.show(line_card(view, line, talk.own_language, talk.now()) if line else _card(talk, view))

@@ -167,10 +167,7 @@ class RetentionRepository(Repository):
         await self._run(_DROP_INVITATIONS, before=before)
 
     async def drop_of_arrivals(self, drafts: datetime, photos: datetime, waybills: datetime) -> None:
-        """Delete counts that nobody went on with since then, and older photos of orders that ended before then.
-
-        And the waybills that were last asked about before that other time.
-        """
+        """Delete older counts that nobody went on with, photos of orders that ended before then, and older waybills."""
         await self._run(_DROP_COUNTS, before=drafts)
         await self._run(_DROP_PHOTOS, before=photos)
         await self._run(_DROP_WAYBILLS, before=waybills)

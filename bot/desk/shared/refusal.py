@@ -35,6 +35,7 @@ class RefusalReason(StrEnum):
     NOT_SHIPPED = "not-shipped"  # no parcels yet
     NOTHING_COUNTED = "nothing-counted"  # a count without a piece, or of what the order does not hold
     COUNT_UNCLEAR = "count-unclear"  # no whole number that can be, or of what the order does not hold
+    COUNTED_MEANWHILE = "counted-meanwhile"  # somebody else counted it since it was shown
     PARCEL_UNTOLD = "parcel-untold"
     OTHERS_COUNT = "others-count"
     ENOUGH_PHOTOS = "enough-photos"

@@ -62,12 +62,6 @@ class CancelShipped(NumberedWhy, code="cancel-shipped"):
     state: str = ""
 
 
-class CountedMeanwhile(NumberedWhy, code="counted-meanwhile"):
-    """Somebody else counted it since it was shown."""
-
-    person_id: int = 0
-
-
 class MoreThanOrdered(NumberedWhy, code="more-than-ordered"):
     """So many more were counted than can still come; whoever says so means it."""
 

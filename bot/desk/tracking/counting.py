@@ -8,7 +8,7 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.rights import acts_on, known_order, permit, team_of, teams_seen
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
-from bot.desk.shared.refusals import CountedMeanwhile, MoreThanOrdered
+from bot.desk.shared.refusals import MoreThanOrdered
 from bot.desk.shared.values import CountView
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.arrivals import COUNTED, SETTLED, ArrivalKind, CloseReason, LineCount, Tally
@@ -117,10 +117,9 @@ class Counting:
                 return view
             _require_seen(view, seen)
             kind = ArrivalKind.REOPENED if reason is None else ArrivalKind.CLOSED
-            of = {
-                entry: count.fits(kind) for entry, count in order.counts.items() if entry in (entries or order.counts)
-            }
-            events = [(entry, kind, pieces) for entry, pieces in of.items() if pieces]
+            counts = order.counts
+            every = [(entry, kind, counts[entry].fits(kind)) for entry in entries or counts if entry in counts]
+            events = [each for each in every if each[-1]]
             if not events:
                 return view
             event = RestReopened if reason is None else RestClosed
@@ -129,10 +128,7 @@ class Counting:
     async def take_back(
         self, by: Person, order_id: str, event: int, cause: Cause | None, *, parcel: str = ""
     ) -> CountView:
-        """The count that this event begins was a mistake; it is taken back once.
-
-        By whom counted it, its requester, or a buyer.
-        """
+        """Take back the count that this event begins; for whoever counted it, its requester, or a buyer."""
         async with self._ledger.change(cause) as uow:
             view = await self._view(uow, by, order_id, parcel, lock=True)
             order = view.order
@@ -216,5 +212,4 @@ def _counted_it(view: CountView, seen: int) -> bool:
 def _require_seen(view: CountView, seen: int) -> None:
     """Refusal if there is more by now than whoever says something had seen."""
     if view.seen != seen:
-        person_id = view.newest.person_id if view.newest is not None else None
-        raise Refusal(CountedMeanwhile(number=view.purchase.request.id, person_id=person_id or 0))
+        raise Refusal(RefusalReason.COUNTED_MEANWHILE, view.purchase.request.id)
