@@ -45,6 +45,8 @@ async def test_a_receiver_is_invited_counts_a_parcel_and_reads_no_price(group: G
     for text in ("/orders", "/stuck", "/policy", "/search shirt", "/sku"):
         await fedor.writes(text)
         await fedor.sees("You count what arrives")
+    await fedor.writes("where is my parcel")
+    await fedor.sees("Send me a waybill")
     await fedor.writes(f"/order {number}")
     goods = await fedor.sees(f"#{number} · what arrived", "100 pcs")
     await fedor.presses(goods, "Count in")

@@ -41,8 +41,7 @@ async def start(talk: Conversation) -> None:
         return
     elif link is None or not talk.place.private:
         known = await talk.desk.people.known(talk.by.id)
-        in_teams = await talk.desk.teams.of_person(talk.by.id)
-        receives = bool(in_teams) and all(each.only_receives(talk.by.id) for each in in_teams)
+        receives = await talk.desk.teams.only_receives(talk.by.id)
         await talk.say(people.start(talk.language, talk.by.id, known, receives))
         if talk.place.private:
             await talk.services.menus.renew(talk.by.id)
