@@ -289,9 +289,9 @@ class Watch:
         order = next(each for each in purchase.orders if each.order_id == order.order_id)
         await tell_look(uow, purchase, before, order, changes, price_told=told)
         purchase = await self._close_request(uow, purchase, order)
-        for was, what, *pair in counted_otherwise(before, order):
+        for was, what, then, now in counted_otherwise(before, order):
             await uow.record(CountedParcelChanged(
-                purchase=purchase, order=order, parcel=was.logistics_id, what=what, before=pair[0], after=pair[1],
+                purchase=purchase, order=order, parcel=was.logistics_id, what=what, before=then, after=now,
                 told=ToldParcel(company=was.company, bill_no=was.bill_no),
                 people=await uow.audiences.counters(purchase.request),
             ))  # fmt: skip
