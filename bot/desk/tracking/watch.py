@@ -15,10 +15,10 @@ from bot.desk.requests import price_increase
 from bot.desk.rules.approval_case import Deciding
 from bot.desk.shared.isolated import each
 from bot.desk.shared.people import People
-from bot.desk.shared.receipt_ends import settle_receipt
 from bot.desk.shared.unreadable_orders import is_unread
 from bot.desk.tracking.order_news import end_run, first_news, runs_with, tell_look, tell_unchecked
 from bot.desk.tracking.pacing import Pacing
+from bot.desk.tracking.receipts import settle_receipt
 from bot.desk.tracking.waybills import tell_waybills
 from bot.market.errors import (
     LoginNeeded,
