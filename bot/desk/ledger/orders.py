@@ -214,24 +214,16 @@ class OrderRepository(Repository):
         shipped = [row.order_id for row in rows if row.state not in _NOTHING_SENT]
         over = [row.order_id for row in rows if row.state == OrderState.CANCELLED or row.refund != RefundState.NONE]
         counted = [row.order_id for row in rows if row.counted_at is not None]
-        lines = await order_lines(self._session, [row.order_id for row in rows])
-        parcels = await _by_order(self._session, _PARCELS, _PARCELS_OF, shipped)
-        refunds = await _by_order(self._session, _REFUNDS, _REFUNDS_OF, over)
-        arrivals = await arrivals_of(self._session, counted)
-        receipts = await _by_order(self._session, RECEIPTS, _RECEIPTS_OF, counted)
-        return tuple(
-            [
-                _ORDERS.value(
-                    row,
-                    lines=tuple(lines[row.order_id]),
-                    parcels=tuple(parcels[row.order_id]),
-                    refunds=tuple(refunds[row.order_id]),
-                    arrivals=tuple(arrivals[row.order_id]),
-                    receipts=tuple(receipts[row.order_id]),
-                )
-                for row in rows
-            ]
-        )
+        whole: dict[str, ByOrder[Any]] = {
+            "lines": await order_lines(self._session, [row.order_id for row in rows]),
+            "parcels": await _by_order(self._session, _PARCELS, _PARCELS_OF, shipped),
+            "refunds": await _by_order(self._session, _REFUNDS, _REFUNDS_OF, over),
+            "arrivals": await arrivals_of(self._session, counted),
+            "receipts": await _by_order(self._session, RECEIPTS, _RECEIPTS_OF, counted),
+        }
+        return tuple([
+            _ORDERS.value(row, **{name: tuple(of[row.order_id]) for name, of in whole.items()}) for row in rows
+        ])  # fmt: skip
 
     async def of_parts(self, whole: int) -> list[tuple[OrderState, ReadBackState]]:
         """The state, and how it was read back, of each order of the parts of a request that was split."""
