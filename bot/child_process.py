@@ -36,7 +36,8 @@ async def answer_of(
     child = await asyncio.create_subprocess_exec(
         sys.executable, *child_of, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=_ENVIRONMENT, limit=longest
     )
-    assert (said := child.stdout) is not None
+    said = child.stdout
+    assert said is not None
 
     async def answer() -> T | F | None:
         if not (first := await said.readline()):

@@ -1,6 +1,6 @@
 """Shows which parcels arrive and what is in them, as a page and as the rows of a sheet; there is no money on it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from bot.cards.blocks import goods
@@ -71,7 +71,8 @@ def _parcel(w: Writer, each: ArrivingParcel) -> list[Html]:
 
 def _lines(each: ArrivingParcel) -> list[OrderLine]:
     """The lines that it can bring, or all of its order if that is not known."""
-    return [line for line in each.order.lines if not each.pieces or line.entry_id in each.pieces]
+    named = {*each.pieces} or {line.entry_id for line in each.parcel.lines}
+    return [line for line in each.order.lines if not named or line.entry_id in named]
 
 
 def sheet_heading(language: str) -> list[str]:
@@ -79,10 +80,10 @@ def sheet_heading(language: str) -> list[str]:
     return [each.strip() for each in Writer(language).label("arriving-columns").split("|")]
 
 
-def sheet_rows(found: ArrivingPage, language: str) -> Iterator[list[str | int | None]]:
+def sheet_rows(parcels: Sequence[ArrivingParcel], language: str) -> Iterator[list[str | int | None]]:
     """A row for each line of each parcel."""
     w = Writer(language)
-    for each in found.parcels:
+    for each in parcels:
         parcel, request, counts = each.parcel, each.request.in_language(language), each.order.counts
         step = parcel.last_remark and plain(step_in_words(w, parcel.last_remark) or parcel.last_remark)
         signed = parcel.signed_at.astimezone(BEIJING).strftime("%Y-%m-%d %H:%M") if parcel.signed_at else ""
@@ -94,6 +95,6 @@ def sheet_rows(found: ArrivingPage, language: str) -> Iterator[list[str | int | 
             ]  # fmt: skip
 
 
-def sheet_ready(found: ArrivingPage, language: str) -> View:
-    """What stands below the sheet."""
-    return View(Writer(language).line("arriving-sheet-ready", n=found.sums.parcels + found.sums.others))
+def sheet_ready(parcels: int, language: str) -> View:
+    """What stands below the sheet of so many parcels."""
+    return View(Writer(language).line("arriving-sheet-ready", n=parcels))

@@ -26,7 +26,7 @@ class CountRow:
 
 @dataclass(frozen=True)
 class CountParcel:
-    """A parcel: its mark, the lines that 1688 names, if any, and the pieces that can come in it, if that is `certain`."""
+    """A parcel: its mark, the lines that 1688 names, and the pieces that can come in it, if that is `certain`."""
 
     id: str
     mark: int

@@ -23,8 +23,8 @@ REASONS = tuple(CloseReason)
 _MARKS_FROM = 1000
 """A parcel's place is below this; more parcels shift places, so that what a press records names it by a mark."""
 _ON_A_PAGE, _MOST_ACTS, _NAME = 4, 4, 22
-_MOST_RECEIVED = 6
-"""So many lines that are not whole fit a phone's screen."""
+_MOST_NOT_WHOLE, _SHORT_NAME = 3, 16
+"""So many lines that are not whole fit a phone's screen, with so many columns of each title."""
 
 
 def count_card(
@@ -160,10 +160,10 @@ def receipt_question(purchase: Purchase, order: Order, language: str, now: datet
     lines = [w.head(NEEDS_YOU, request.name, "receipt-ask"), order_lines.number_line(w, order.order_id)]
     lines.append(w.line("receipt-whole", n=len(can.whole), of=len(can.entries(accepts=True))))
     rest = [each for each in order.lines if each.entry_id in can.rest]
-    for each in rest[:_MOST_RECEIVED]:
-        title = text(w.title(request.offer_of(each.offer_id)), 32)
+    for each in rest[:_MOST_NOT_WHOLE]:
+        title = brief(w.title(request.offer_of(each.offer_id)), _SHORT_NAME)
         lines.append(dotted([title, came(w, order.counts[each.entry_id])]))
-    lines += [*w.more("receipt-more", len(rest) - _MOST_RECEIVED), w.line("receipt-pays")]
+    lines += [*w.more("receipt-more", len(rest) - _MOST_NOT_WHOLE), w.line("receipt-pays")]
     lines += [w.line("receipt-accepts")] if rest else []
 
     able = []

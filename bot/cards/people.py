@@ -36,12 +36,22 @@ _IN_PRIVATE = {"do-stop", "do-well"}
 """Tasks that the help of a group does not name, though they work there."""
 
 
-def start(language: str, person_id: int, may_buy: bool) -> View:
-    """The first message; those who may not buy learn their number."""
+def start(language: str, person_id: int, may_buy: bool, receives: bool = False) -> View:
+    """The first message; those who may not buy learn their number, and who only `receives` how to count."""
     w = Writer(language)
     if not may_buy:
         return View(join([w.line("start-hello"), gap(), w.line("stranger", id=code(str(person_id)))]))
-    return View(join([w.line("start-hello"), gap(), w.line("start-how"), gap(), w.line("start-help")]))
+    return View(
+        join(
+            [
+                w.line("start-hello"),
+                gap(),
+                w.line("start-receive" if receives else "start-how"),
+                gap(),
+                w.line("start-help"),
+            ]
+        )
+    )
 
 
 def help_text(language: str, roles: frozenset[Role], *, private: bool, alone: bool = False) -> View:

@@ -25,7 +25,8 @@ def goods_card(purchases: Sequence[Purchase], name: str, language: str, now: dat
     lines = [w.head(ON_THE_WAY if is_open else DONE, name, "count-head")]
     if len(orders) == 1:
         ((purchase, order),) = orders
-        lines += [goods.goods(w, as_ordered(purchase)), order_lines.arrived(w, order.count)]
+        lines.append(goods.goods(w, as_ordered(purchase)))
+        lines += [order_lines.arrived(w, order.count)] if order.arrivals else []
         for parcel in order.parcels[:_MOST_PARCELS]:
             lines.append(order_lines.parcel_line(parcel.company, parcel.bill_no))
             lines += order_lines.last_step(w, parcel.last_remark)

@@ -184,8 +184,8 @@ class MiniApp:
     async def _count(self, request: Request, by: Person) -> Any:
         """Count what the page says, once however often it sends it: it carries a key that the page made."""
         said = _object(await body_of(request, EDITS_CAP))
-        key, parcel, seen, lines = (said.get(name) for name in ("key", "parcel", "seen", "lines"))
-        if not (isinstance(key, str) and _KEY.fullmatch(key) and isinstance(parcel, str) and _is_number(seen)):
+        key, parcel, lines, seen = said.get("key"), said.get("parcel"), said.get("lines"), said.get("seen")
+        if not (isinstance(key, str) and _KEY.fullmatch(key) and isinstance(parcel, str) and isinstance(seen, int)):
             raise BodyRefused(400)
         if not isinstance(lines, dict) or not 0 < len(lines) <= _MOST_CELLS or not all(map(_is_tally, lines.values())):
             raise BodyRefused(400)

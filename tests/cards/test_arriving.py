@@ -33,7 +33,7 @@ def page(sums: ArrivingSums, language: str = "en") -> View:
 
 
 def sheet(*parcels: ArrivingParcel, language: str = "en") -> list[list[str | int | None]]:
-    return list(sheet_rows(ArrivingPage(ArrivingSums(0, 0, 0, 0, 0), parcels, 1, 1), language))
+    return list(sheet_rows(parcels, language))
 
 
 def test_the_head_counts_what_comes_today_and_what_is_under_way() -> None:

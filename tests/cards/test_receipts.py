@@ -25,7 +25,7 @@ WHOLE, ALL = "Confirm the whole lines", "Accept the rest, confirm all"
 def test_all_that_is_whole_is_one_press_that_says_what_it_means() -> None:
     view = receipt_question(ORDERED, received(arrived=8), "en", NOW)
     assert labels(view) == [WHOLE, "Count in"]
-    assert "8 of 8 lines are whole" in read(view)
+    assert "Lines that are whole: 8 of 8" in read(view)
     assert "releases the money to the seller and cannot be undone" in read(view)
 
 
@@ -41,7 +41,7 @@ def test_what_is_not_whole_is_named_and_accepted_by_a_press_of_its_own() -> None
 def test_nothing_whole_can_only_be_accepted() -> None:
     view = receipt_question(ORDERED, received(some=9), "en", NOW)
     assert labels(view) == [ALL, "Count in"]
-    assert "… and 3 more" in read(view)
+    assert "… and 6 more" in read(view)
 
 
 def offered(order: Order) -> bool:

@@ -54,7 +54,8 @@ ALWAYS = OPENS | {
     ButtonAction.SETUP_LEAVE, ButtonAction.SETUP_ADDRESS, ButtonAction.SETUP_RULES, ButtonAction.PAY_RUN,
     ButtonAction.COUNT, ButtonAction.COUNT_ALL, ButtonAction.COUNT_LINE, ButtonAction.COUNT_STEP,
     ButtonAction.COUNT_IT, ButtonAction.CLOSE_REST, ButtonAction.CLOSE_FOR, ButtonAction.COUNT_BACK,
-    ButtonAction.RECEIPT_YES,
+    ButtonAction.ARRIVING, ButtonAction.ARRIVING_SHEET,
+    ButtonAction.RECEIPT_YES, ButtonAction.ARRIVING_SHEET,
 }  # fmt: skip
 """Beside what only opens something: pages of a list, what a page or list of its own offers, and what is no purchase."""
 ALIKE = (SimilarOrder("3301686771403783780", Fen(86800), s.NOW),)

@@ -91,7 +91,7 @@ def test_what_writes_archives_reads_none() -> None:
 
 
 @pytest.mark.threat("T20")
-def test_only_a_sheet_is_fetched_from_a_chat_and_never_onto_the_disk() -> None:
+def test_only_a_sheet_or_a_picture_is_fetched_from_a_chat_and_never_onto_the_disk() -> None:
     fetches = re.compile(r"\b(?:get_file|download_to_drive|download_to_memory|download_as_bytearray)\b")
     found = {
         str(path.relative_to(ROOT)): fetches.findall(path.read_text(encoding="utf-8"))
@@ -99,7 +99,8 @@ def test_only_a_sheet_is_fetched_from_a_chat_and_never_onto_the_disk() -> None:
         if "sandbox" not in path.parts
     }
     calls = {name: each for name, each in found.items() if each}
-    assert calls == {"bot/chat/conversation/sheets.py": ["get_file", "download_as_bytearray"]}
+    fetching = [f"bot/chat/conversation/{name}.py" for name in ("sheets", "waybills")]
+    assert calls == {each: ["get_file", "download_as_bytearray"] for each in fetching}
 
 
 @pytest.mark.threat("T31")

@@ -26,7 +26,9 @@ async def test_a_receiver_is_invited_counts_a_parcel_and_reads_no_price(group: G
     await anna.writes("/invite receiver")
     link = (await anna.sees("start=join_")).text.partition("start=")[2].split()[0]
     await fedor.writes(f"/start {link}")
-    await fedor.sees("You are in", "receiver")
+    await fedor.sees("You are in", "receiver", "Send me a waybill")
+    await fedor.writes("/start")
+    await fedor.sees("Hello", "Send me a waybill")
     await anna.writes("/team mark FW-88")
     await group.reads("The team changed", "– → FW-88")
 
@@ -43,8 +45,10 @@ async def test_a_receiver_is_invited_counts_a_parcel_and_reads_no_price(group: G
     for text in ("/orders", "/stuck", "/policy", "/search shirt", "/sku"):
         await fedor.writes(text)
         await fedor.sees("You count what arrives")
+    await fedor.writes("where is my parcel")
+    await fedor.sees("Send me a waybill")
     await fedor.writes(f"/order {number}")
-    goods = await fedor.sees(f"#{number} · what arrived", "arrived 0 of 100")
+    goods = await fedor.sees(f"#{number} · what arrived", "100 pcs")
     await fedor.presses(goods, "Count in")
     count = await fedor.sees(f"#{number} · what arrived", "· 0 of 100")
     await fedor.presses(count, "All there")

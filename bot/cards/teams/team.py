@@ -189,7 +189,8 @@ def welcome(team: OurTeam, person_id: int, language: str) -> View:
     """Says that somebody has just joined."""
     w, member = Writer(language), team.member(person_id)
     held = team_lines.role_words(w, sorted(member.roles)) if member else Html("")
-    lines = [w.marked(DONE, "welcome", team=team_lines.title_of(team), roles=held), gap(), w.line("start-how")]
+    how = "start-receive" if team.only_receives(person_id) else "start-how"
+    lines = [w.marked(DONE, "welcome", team=team_lines.title_of(team), roles=held), gap(), w.line(how)]
     return View(join([*lines, gap(), w.line("start-help")]))
 
 

@@ -143,7 +143,7 @@ event-parcel-changed = 1688 changed a counted parcel
 ## Confirming at 1688 that goods were received
 receipt = Confirm receipt
 receipt-ask = confirm receipt at 1688?
-receipt-whole = { $n } of { $of } lines are whole.
+receipt-whole = Lines that are whole: { $n } of { $of }
 receipt-more = … and { $n } more
 receipt-pays = ⚠️ This releases the money to the seller and cannot be undone.
 receipt-accepts = “Accept” means that you take these lines as they are, and ask for nothing more.

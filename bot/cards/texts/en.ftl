@@ -968,6 +968,7 @@ chase-urge-from = The seller can be urged again from { $when } on.
 ## Greetings, help, hints
 start-hello = Hello! I buy on 1688.com for your team, and tell you what becomes of it.
 start-how = Send me a link from 1688, with a quantity if you like. You choose, I show the exact price, and nothing is ordered before you press “Buy now”.
+start-receive = Send me a waybill, typed, scanned or photographed, and count what is in the parcel. /arrivals lists what comes.
 start-help = /help shows what you can do here.
 stranger = I do not know you yet. Your number is { $id }; give it to an admin of your team.
 group-hello = Hello! I buy on 1688.com for this team.
@@ -1068,7 +1069,7 @@ do-pay = Pay: /pay · cancel an order: /orders
 do-follow = Follow: /orders, /track 1042
 do-cancel = Take a request back: /cancel 1042
 do-away = Somebody decides for you: /away
-do-receive = Count what arrives: /order 1042 · who is in the team: /team
+do-receive = Count what arrives: /arrivals, a waybill, /order 1042 · who is in the team: /team
 do-team = People, rules, own codes: /team, /policy, /sku
 do-manage = Team: /team, /policy, /rate, /sku
 do-begin = Begin a team: bring me into a group, write /team here

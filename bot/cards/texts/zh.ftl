@@ -817,6 +817,7 @@ chase-urge-from = { $when } 起可以再催发货。
 ## 问候、帮助、提示
 start-hello = 您好！我替您的团队在 1688.com 采购，并随时告诉您进展。
 start-how = 把 1688 链接发给我，可以带上数量。您来选，我给出准确价格；在您点“立即下单”之前，什么都不会下单。
+start-receive = 把运单号发给我（输入、扫描或拍照都行），然后清点包裹里的货。/arrivals 列出要到的包裹。
 start-help = 发 /help 看看您能做什么。
 stranger = 我还不认识您。您的编号是 { $id }，请把它交给团队的管理员。
 group-hello = 大家好！我替这个团队在 1688.com 采购。
@@ -914,7 +915,7 @@ do-pay = 付款：/pay · 取消订单：/orders
 do-follow = 跟进：/orders、/track 1042
 do-cancel = 撤回申请：/cancel 1042
 do-away = 请人代审：/away
-do-receive = 清点到货：/order 1042 · 团队成员：/team
+do-receive = 清点到货：/arrivals、运单号、/order 1042 · 团队成员：/team
 do-team = 成员、规则、货号：/team、/policy、/sku
 do-manage = 团队：/team、/policy、/rate、/sku
 do-begin = 建团队：把我加进群，写 /team here

@@ -13,7 +13,7 @@ from bot.sheets.writing import Workbook
 
 LINK = "arrivals"
 """The payload of a link that opens this in private."""
-_AT_ONCE = 100
+_AT_ONCE = 500
 """So many parcels of the sheet are read at once."""
 
 
@@ -29,17 +29,16 @@ async def arrivals(talk: Conversation, page: int = 0) -> None:
 @pressed(ButtonAction.ARRIVING_SHEET)
 async def sheet(talk: Conversation) -> None:
     """Send all of it as a sheet to the presser alone."""
-    file, number, pages = BytesIO(), 0, 1
+    file, number, full = BytesIO(), 0, True
     with Workbook(file) as book:
         book.row(cards.sheet_heading(talk.own_language))
-        while number < pages:
-            number += 1
-            found = await talk.work(talk.desk.arriving.page(talk.by, talk.place, number, _AT_ONCE))
-            pages = found.pages
+        while full:
+            found = await talk.work(talk.desk.arriving.part(talk.by, talk.place, number, _AT_ONCE))
+            number, full = number + len(found), len(found) == _AT_ONCE
             for row in cards.sheet_rows(found, talk.own_language):
                 book.row(row)
     own = talk.place if talk.place.private else Place(talk.by.id)
     try:
-        await talk.send_file("arrivals.xlsx", file.getvalue(), cards.sheet_ready(found, talk.own_language), own)
+        await talk.send_file("arrivals.xlsx", file.getvalue(), cards.sheet_ready(number, talk.own_language), own)
     except Forbidden:
         await talk.lead_to_private(LINK)

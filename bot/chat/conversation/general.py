@@ -131,6 +131,8 @@ async def text(talk: Conversation) -> None:
         await orders.details(talk, str(about.request_id))
     elif about is not None:
         await talk.say(answers.nothing_waits(talk.language))
+    elif await talk.desk.teams.only_receives(talk.by.id):
+        await talk.say(answers.sentence(talk.language, "start-receive"))
     else:
         await talk.say(answers.no_product(words, talk.language))
 

@@ -42,7 +42,8 @@ async def start(talk: Conversation) -> None:
         return
     elif link is None or not talk.place.private:
         known = await talk.desk.people.known(talk.by.id)
-        await talk.say(people.start(talk.language, talk.by.id, known))
+        receives = await talk.desk.teams.only_receives(talk.by.id)
+        await talk.say(people.start(talk.language, talk.by.id, known, receives))
         if talk.place.private:
             await talk.services.menus.renew(talk.by.id)
     elif link[1] == "join":

@@ -161,6 +161,11 @@ class Teams(Changes):
         async with self._ledger.read() as uow:
             return await uow.teams.of_person(person_id)
 
+    async def only_receives(self, person_id: int) -> bool:
+        """Whether this person is in teams, and in each of them receives what arrives and no more."""
+        teams = await self.of_person(person_id)
+        return bool(teams) and all(each.only_receives(person_id) for each in teams)
+
     async def known_chat(self, chat_id: int) -> bool:
         """Whether the bot has something to do in this group."""
         async with self._ledger.read() as uow:

@@ -45,25 +45,19 @@ class Arriving:
     def __init__(self, ledger: Ledger, people: People) -> None:
         self._ledger, self._people = ledger, people
 
-    async def page(self, by: Person, place: Place, page: int = 1, per_page: int = PER_PAGE) -> ArrivingPage:
+    async def page(self, by: Person, place: Place, page: int = 1) -> ArrivingPage:
         """One page of what arrives, in a group for its team alone; the last one if there is no such page."""
         async with self._ledger.read() as uow:
             teams = await self._teams(uow, by, place)
             sums = await uow.arriving.sums(teams)
-            pages = max(1, -(-(sums.parcels + sums.others) // per_page))
+            pages = max(1, -(-(sums.parcels + sums.others) // PER_PAGE))
             page = min(max(1, page), pages)
-            found = await uow.arriving.page(teams, (page - 1) * per_page, per_page)
-            orders = await uow.orders.these([order_id for order_id, *_ in found])
-            numbers = {each.request_id or 0 for each in orders.values()}
-            requests = {each.id: each for each in (await uow.requests.these(sorted(numbers)) if numbers else ())}
-        parcels = []
-        for order_id, logistics_id, late in found:
-            order = orders[order_id]
-            parcel = next(each for each in order.parcels if each.logistics_id == logistics_id)
-            expected = expected_in(order, parcel)
-            pieces = expected.pieces if expected.certain or parcel.lines else {}
-            parcels.append(ArrivingParcel(requests[order.request_id or 0], order, parcel, pieces, late))
-        return ArrivingPage(sums, parcels, page, pages)
+            return ArrivingPage(sums, await _parcels(uow, teams, (page - 1) * PER_PAGE, PER_PAGE), page, pages)
+
+    async def part(self, by: Person, place: Place, offset: int, limit: int) -> Sequence[ArrivingParcel]:
+        """So many of all that arrives, in the same order."""
+        async with self._ledger.read() as uow:
+            return await _parcels(uow, await self._teams(uow, by, place), offset, limit)
 
     async def _teams(self, uow: UnitOfWork, by: Person, place: Place) -> tuple[int, ...]:
         """The teams whose goods this person counts. Refusal if there is none, or if the group is a team of others."""
@@ -78,3 +72,19 @@ class Arriving:
                 raise Refusal(RefusalReason.UNKNOWN_TEAM)
             allowed(authorise(Actor(by.id, by.id), Action.COUNT, None, teams[0], uow.now))
         return may
+
+
+async def _parcels(uow: UnitOfWork, teams: tuple[int, ...], offset: int, limit: int) -> Sequence[ArrivingParcel]:
+    """These parcels with their orders and requests, in few statements however many they are."""
+    found = await uow.arriving.page(teams, offset, limit)
+    orders = await uow.orders.these([order_id for order_id, *_ in found])
+    numbers = {each.request_id or 0 for each in orders.values()}
+    requests = {each.id: each for each in (await uow.requests.these(sorted(numbers)) if numbers else ())}
+    parcels = []
+    for order_id, logistics_id, late in found:
+        order = orders[order_id]
+        parcel = next(each for each in order.parcels if each.logistics_id == logistics_id)
+        expected = expected_in(order, parcel)
+        pieces = expected.pieces if expected.certain else {}
+        parcels.append(ArrivingParcel(requests[order.request_id or 0], order, parcel, pieces, late))
+    return parcels

@@ -378,6 +378,10 @@ class WaybillNotice(Notice, kind="waybill", topic=NotifyTopic.PARCELS, may_be_of
     company: str = ""
     bill_no: str = ""
 
+    @property
+    def names_no_sum(self) -> bool:
+        return True
+
 
 class AboutArrival(AboutOrder, shown_by_card=True, for_requester=True):
     """The goods are there, as 1688 says."""

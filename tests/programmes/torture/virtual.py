@@ -112,8 +112,10 @@ _ASKING = (
     "sqlmodel.ext.asyncio.session.greenlet_spawn",
     "asyncpg.connect",
     *(f"asyncpg.Connection.{name}" for name in ("execute", "fetch", "fetchval", "fetchrow", "add_listener", "close")),
+    "bot.pictures.reader.answer_of",
+    "bot.sheets.reader.answer_of",
 )
-"""Every way to ask a database, which answers in real time."""
+"""Every way to ask a database or a child process, which answer in real time."""
 
 
 def _counted(loop: VirtualLoop, asking: Callable[..., Coroutine[Any, Any, Any]]) -> Any:
@@ -131,7 +133,7 @@ def _counted(loop: VirtualLoop, asking: Callable[..., Coroutine[Any, Any, Any]])
 
 @contextmanager
 def lived_in(loop: VirtualLoop) -> Iterator[None]:
-    """Whatever asks for the time gets the loop's, and whatever asks a database is waited for."""
+    """Whatever asks for the time gets the loop's, and whatever asks a database or a child process is waited for."""
     with ExitStack() as stack:
         for place in _ASKING:
             stack.enter_context(patch(place, _counted(loop, resolve_name(place))))
