@@ -41,14 +41,13 @@ class Receipts:
     async def confirm(self, by: Person, order_id: str, mark: str, *, accepts: bool, cause: Cause | None) -> Purchase:
         """Confirm exactly the entries that this mark stands for, after 1688 was asked anew whether a refund runs."""
         async with self._ledger.read() as uow:
-            await self._able(uow, by, order_id, sure=False)
-            began = uow.now
+            (purchase, _), began = await self._able(uow, by, order_id, sure=False), uow.now
         await self._look(order_id)
         refunds: Sequence[RefundState] = ()
         with suppress(NotAllowed):  # the detail, which was just read, names a refund as well
             refunds = [each.state for each in await self._market.refunds(order_id)]
         async with self._ledger.change(cause) as uow:
-            await uow.votes.lock((await known_order(uow, self._people, by, order_id))[0].request.id)
+            await uow.votes.lock(purchase.request.id)
             purchase, order = await self._able(uow, by, order_id, fresh=began)
             entries = order.confirmable.entries(accepts=accepts)
             if RefundState.ASKED in refunds:
@@ -64,12 +63,12 @@ class Receipts:
             await self._market.confirm_receipt(order_id, entries)
         except MarketError as error:
             # A refusal that is not 1688's own whole answer may be of something between.
-            own = isinstance(error, Rejected) and (error.answer or error.by_gateway)
-            if isinstance(error, Unreachable | Misunderstood) or (isinstance(error, Rejected) and not own):
-                await self._ended(order, ReceiptState.UNCLEAR, error.words)
+            refused = isinstance(error, Rejected) and bool(error.answer or error.by_gateway)
+            unclear = isinstance(error, Unreachable | Misunderstood | Rejected) and not refused
+            await self._ended(order, ReceiptState.UNCLEAR if unclear else ReceiptState.REFUSED, error.words)
+            if unclear:
                 raise Refusal(RefusalReason.RECEIPT_UNCLEAR, order.request_id) from error
-            await self._ended(order, ReceiptState.REFUSED, error.words)
-            if isinstance(error, Rejected):
+            if refused:
                 raise Refusal(ReceiptRefused(reason=error.words, number=order.request_id)) from error
             raise
         return await self._ended(order, ReceiptState.CONFIRMED)
