@@ -47,7 +47,7 @@ class Waybills:
         async with self._ledger.read() as uow:
             parcels = await uow.orders.by_waybill([each.text for each in scanned if not each.number])
             named = {each: await _numbered(uow, each.text) if each.number else parcels[each.text] for each in scanned}
-        found, meant = dict[Scanned, tuple[CountView, ...]](), any(each.plain for each in scanned)
+        found = dict[Scanned, tuple[CountView, ...]]()
         for one, places in named.items():
             views = []
             for order_id, parcel in places:
@@ -55,8 +55,8 @@ class Waybills:
                     view = await self._counting.show(by, order_id, parcel)
                     if here.private or (view.team is not None and view.team.chat_id == here.chat_id):
                         views.append(view)
-            found[one], meant = tuple(views), meant or bool(views and not one.number)
-        if not meant:
+            found[one] = tuple(views)
+        if not any(each.plain or (views and not each.number) for each, views in found.items()):
             return {}
         if unknown := [each.text for each, views in found.items() if not views and not each.number]:
             async with self._ledger.change(cause) as uow:
