@@ -1,55 +1,71 @@
 """Has a file of a person read by a process of its own, which may use little, knows no secret and writes nothing."""
 
 import asyncio
+import json
 import resource
 import signal
 import sys
 from asyncio import StreamReader
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import Awaitable, Callable, Sequence
+from enum import StrEnum
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
+F = TypeVar("F", bound=StrEnum)
 MODULE = ("-P", "-B", "-m")
+MOST_BYTES = 20_000_000
+"""The largest file; Telegram gives bots none that is larger."""
 _ENVIRONMENT = {"PYTHONPATH": str(Path(__file__).parents[1])}
 """The child finds the code of its parent, and no secret of it."""
 _CHUNK = 64 * 1024
 
 
-class ChildFailed(Exception):
-    """The child gave no answer, for this reason: `took_too_long`, `took_too_much_memory` or `reader_failed`."""
-
-
 async def answer_of(
-    child_of: Sequence[str], data: bytes, read: Callable[[StreamReader], Awaitable[T | None]], longest: int,
-    seconds: float,
-) -> T:  # fmt: skip
-    """What a Python of these arguments says of the data, as `read` finds it in lines of so many bytes at most.
+    child_of: Sequence[str], data: bytes, read: Callable[[dict[str, Any], StreamReader], Awaitable[T]],
+    faults: type[F], longest: int, seconds: float,
+) -> T | F:  # fmt: skip
+    """What a Python of these arguments says of the data, in lines of so many bytes at most; or why it says nothing.
 
-    `read` returns None if it finds nothing, and raises ValueError if that is no answer of ours. Raises ChildFailed.
+    Its first line is a JSON object: the fault, or what `read` takes with the lines behind it. `read` raises ValueError
+    or KeyError if that is no answer of ours.
     """
+    if len(data) > MOST_BYTES:
+        return faults("too_large")
     child = await asyncio.create_subprocess_exec(
         sys.executable, *child_of, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=_ENVIRONMENT, limit=longest
     )
-    assert child.stdout is not None
+    said = child.stdout
+    assert said is not None
+
+    async def answer() -> T | F | None:
+        if not (first := await said.readline()):
+            return None
+        match json.loads(first):
+            case {"fault": str(fault)}:
+                return faults(fault)
+            case dict(head):
+                return await read(head, said)
+        raise ValueError("no answer")
+
     try:
         async with asyncio.timeout(seconds):
-            _, answer = await asyncio.gather(_feed(child, data), read(child.stdout))
-            code = await child.wait() if answer is None else 0
-    except TimeoutError as late:
-        raise ChildFailed("took_too_long") from late
-    except ValueError as strange:
-        raise ChildFailed("reader_failed") from strange
+            _, found = await asyncio.gather(_feed(child, data), answer())
+            code = await child.wait() if found is None else 0
+    except TimeoutError:
+        return faults("took_too_long")
+    except (ValueError, KeyError):
+        return faults("reader_failed")
     finally:
         if child.returncode is None:
             child.kill()
             await child.wait()
-    if answer is None:
-        # It died without a word: a library is stopped by a signal if it gets no more memory.
-        stopped = "took_too_long" if code == -signal.SIGXCPU else "took_too_much_memory"
-        raise ChildFailed(stopped if code < 0 else "reader_failed")
-    return answer
+    if found is not None:
+        return found
+    # It died without a word: a library is stopped by a signal if it gets no more memory.
+    stopped = "took_too_long" if code == -signal.SIGXCPU else "took_too_much_memory"
+    return faults(stopped if code < 0 else "reader_failed")
 
 
 async def _feed(child: Process, data: bytes) -> None:

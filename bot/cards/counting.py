@@ -1,4 +1,4 @@
-"""Shows what of an order came, line by line, for whoever counts it; there is no money on it."""
+"""Shows what of an order came, line by line, without money; and asks a buyer whether 1688 shall be told of it."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -24,6 +24,8 @@ _MARKS_FROM = 1000
 """A parcel's place is below this; more parcels shift places, so that what a press records names it by a mark."""
 _ON_A_PAGE, _MOST_ACTS, _NAME = 4, 4, 22
 _MOST_ORDERS, _MOST_PARCELS, _WIDTH = 10, 3, 26
+_MOST_NOT_WHOLE, _SHORT_NAME = 3, 16
+"""So many lines that are not whole fit a phone's screen, with so many columns of each title."""
 
 
 def count_card(
@@ -173,6 +175,27 @@ def parcel_at(order: Order, place: int) -> str | None:
 def parcel_mark(number: str) -> int:
     """The mark of a parcel by its number at 1688, or by its waybill."""
     return _MARKS_FROM + crc32(number.encode()) % 9_000_000
+
+
+def receipt_question(purchase: Purchase, order: Order, language: str, now: datetime) -> View:
+    """What is whole, each line that is not, and that this pays the seller for good; a press for each way to say it."""
+    w, can = Writer(language, now), order.confirmable
+    request = purchase.in_language(language).request
+    lines = [w.head(NEEDS_YOU, request.name, "receipt-ask"), order_lines.number_line(w, order.order_id)]
+    lines.append(w.line("receipt-whole", n=len(can.whole), of=len(can.entries(accepts=True))))
+    rest = [each for each in order.lines if each.entry_id in can.rest]
+    for each in rest[:_MOST_NOT_WHOLE]:
+        title = brief(w.title(request.offer_of(each.offer_id)), _SHORT_NAME)
+        lines.append(dotted([title, order_lines.arrived(w, order.counts[each.entry_id], counting=True)]))
+    lines += [*w.more("receipt-more", len(rest) - _MOST_NOT_WHOLE), w.line("receipt-pays")]
+    lines += [w.line("receipt-accepts")] if rest else []
+
+    able = []
+    for accepts, key in enumerate(("receipt-yes", "receipt-yes-all")):
+        yes = Code(ButtonAction.RECEIPT_YES, (order.order_id, accepts, can.mark(accepts=bool(accepts))))
+        able += [w.button(key, yes, "danger")] if (can.whole, can.rest)[accepts] else []
+    count = w.button("count-in", Code(ButtonAction.COUNT, (order.order_id, 0)))
+    return View(join(lines), rows(*([each] for each in able), [count]))
 
 
 def _head(w: Writer, view: CountView) -> list[Html]:

@@ -14,8 +14,8 @@ from typing import Any
 import zxingcpp
 from PIL import Image, UnidentifiedImageError
 
-from bot.child_process import use_little
-from bot.pictures.reader import MOST_BYTES, PictureFault
+from bot.child_process import MOST_BYTES, use_little
+from bot.pictures.reader import PictureFault
 
 MOST_PIXELS = 64_000_000
 """More than cameras of phones take as a rule; no bar code needs them."""

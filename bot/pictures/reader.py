@@ -1,15 +1,12 @@
 """Has each picture read by a process of its own, one at a time, so that nothing in a file reaches the bot itself."""
 
 import asyncio
-import json
 from asyncio import StreamReader
 from enum import StrEnum
 from typing import Any
 
-from bot.child_process import MODULE, ChildFailed, answer_of
+from bot.child_process import MODULE, answer_of
 
-MOST_BYTES = 20_000_000
-"""The largest file; Telegram gives bots none that is larger."""
 _CHILD = (*MODULE, "bot.pictures.child")
 _LONGEST_ANSWER = 256 * 1024
 _SECONDS = 15
@@ -37,27 +34,9 @@ class PictureReader:
 
     async def codes(self, data: bytes) -> tuple[str, ...] | PictureFault:
         """The texts of the bar codes in a picture, or the one reason why it is not read."""
-        found = await self._done("codes", data)
-        return found if isinstance(found, PictureFault) else tuple(map(str, found))
-
-    async def _done(self, task: str, data: bytes) -> list[Any] | PictureFault:
-        if len(data) > MOST_BYTES:
-            return PictureFault.TOO_LARGE
         async with self._free:
-            try:
-                return await answer_of((*_CHILD, task), data, _answer, _LONGEST_ANSWER, self._seconds)
-            except ChildFailed as failed:
-                return PictureFault(str(failed))
+            return await answer_of((*_CHILD, "codes"), data, _texts, PictureFault, _LONGEST_ANSWER, self._seconds)
 
 
-async def _answer(said: StreamReader) -> list[Any] | PictureFault | None:
-    """What the child says; None if it died before. Raises ValueError if that is no answer of ours."""
-    line = await said.readline()
-    match json.loads(line) if line else None:
-        case None:
-            return None
-        case {"fault": str(fault)}:
-            return PictureFault(fault)
-        case {"found": list(found)}:
-            return found
-    raise ValueError("no answer")
+async def _texts(head: dict[str, Any], _: StreamReader) -> tuple[str, ...]:
+    return tuple(map(str, head["found"]))

@@ -62,8 +62,9 @@ def confirmable(
     What 1688 closed or refunded needs no receipt, and what it has not numbered cannot be named to it.
     """
     done = {entry for each in receipts if each.state is ReceiptState.CONFIRMED for entry in each.entries}
-    left = [each.entry_id for each in lines if each.state is LineState.OPEN and each.entry_id.isdecimal()]
-    whole = {entry for entry, each in counts.items() if not each.missing and each.damaged == each.returned_damaged}
-    wanted = [each for each in left if each not in done]
-    first = tuple(each for each in wanted if each in whole)
-    return Confirmable(first, tuple(each for each in wanted if each not in whole), counts)
+    open_lines = [each.entry_id for each in lines if each.state is LineState.OPEN and each.entry_id.isdecimal()]
+    left = [each for each in open_lines if each not in done]
+    whole = tuple(
+        each for each in left if not counts[each].missing and counts[each].damaged == counts[each].returned_damaged
+    )
+    return Confirmable(whole, tuple(each for each in left if each not in whole), counts)

@@ -13,12 +13,11 @@ from collections.abc import Iterable, Iterator
 from io import StringIO
 from itertools import islice
 
-from bot.child_process import use_little
+from bot.child_process import MOST_BYTES, use_little
 from bot.sheets.contents import (
     CPU_SECONDS,
     LONGEST_ROW,
     MEMORY,
-    MOST_BYTES,
     MOST_TEXT,
     Contents,
     SheetFault,

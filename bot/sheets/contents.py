@@ -7,8 +7,6 @@ from enum import StrEnum
 from bot.purchasing.sheets.cells import MOST_LINES
 
 MIB = 1024 * 1024
-MOST_BYTES = 20_000_000
-"""The largest file; Telegram gives bots none that is larger."""
 MOST_XML = 20 * MIB
 """The most XML that is unpacked, in bytes."""
 MOST_RATIO = 100

@@ -4,9 +4,10 @@ import asyncio
 import json
 from asyncio import StreamReader
 from itertools import islice
+from typing import Any
 from weakref import WeakValueDictionary
 
-from bot.child_process import MODULE, ChildFailed, answer_of
+from bot.child_process import MODULE, answer_of
 from bot.purchasing.sheets.cells import Table
 from bot.purchasing.sheets.columns import find_columns
 from bot.purchasing.sheets.read_sheet import Codes, ReadSheet, SheetLine, SheetProblem, all_read, read_rows
@@ -14,7 +15,6 @@ from bot.sheets.contents import (
     AT_ONCE,
     LAST_ROW,
     LONGEST_ROW,
-    MOST_BYTES,
     MOST_TEXT,
     SECONDS,
     Contents,
@@ -37,13 +37,8 @@ class SheetReader:
 
     async def read(self, data: bytes, person_id: int) -> Contents | SheetFault:
         """The rows of an .xlsx or a CSV of this person, or the one reason why it is not read."""
-        if len(data) > MOST_BYTES:
-            return SheetFault.TOO_LARGE
         async with self._theirs.setdefault(person_id, asyncio.Lock()), self._free:
-            try:
-                return await answer_of(_CHILD, data, _answer, LONGEST_ROW, self._seconds)
-            except ChildFailed as failed:
-                return SheetFault(str(failed))
+            return await answer_of(_CHILD, data, _contents, SheetFault, LONGEST_ROW, self._seconds)
 
 
 async def read_lines(table: Table, codes: Codes) -> ReadSheet:
@@ -60,14 +55,8 @@ async def read_lines(table: Table, codes: Codes) -> ReadSheet:
     return all_read(columns, rows)
 
 
-async def _answer(said: StreamReader) -> Contents | SheetFault | None:
-    """What the child says; None if it died before it said anything. Raises ValueError if that is no answer of ours."""
-    first = await said.readline()
-    if not first:
-        return None
-    head = json.loads(first)
-    if "fault" in head:
-        return SheetFault(head["fault"])
+async def _contents(head: dict[str, Any], said: StreamReader) -> Contents:
+    """What the child says of a sheet. Raises ValueError or KeyError if that is no answer of ours."""
     rows: list[Row] = []
     size = 0
     while line := await said.readline():

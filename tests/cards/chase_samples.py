@@ -6,15 +6,14 @@ from datetime import timedelta
 
 from bot.cards.blocks.view import View
 from bot.cards.chasing import chase_card, note_card
+from bot.cards.counting import receipt_question
 from bot.cards.notices.notices import notice
-from bot.cards.receipts import receipt_question
-from bot.desk.shared.values import Chase, ReceiptView
+from bot.desk.shared.values import Chase
 from bot.purchasing.arrivals import Arrival, K
 from bot.purchasing.lifecycle import AlarmKind
 from bot.purchasing.notices.base import OrderFacts, ToldParcel
 from bot.purchasing.notices.purchases import AlarmNotice, AlarmsNotice, ToldAlarm
 from bot.purchasing.order import OrderLine, OrderState
-from bot.purchasing.receipts import confirmable
 from bot.purchasing.requests.purchase import JournalEntry, Order, Purchase
 from bot.purchasing.tracking.seller_notes import seller_note
 from tests.cards.samples import ANNA, NOW, ORDER, ORDER_ID, PARCEL
@@ -44,20 +43,19 @@ def views(purchase: Purchase, language: str) -> Iterator[tuple[str, View]]:
     yield "note to the seller", note_card(chase(purchase), seller_note(SENT, NOW), language, NOW)
 
 
-def received(purchase: Purchase, *, arrived: int = 0, some: int = 8) -> ReceiptView:
+def received(*, arrived: int = 0, some: int = 8) -> Order:
     """So many lines of 50 pieces, of which so many arrived whole; of the next one 40 pieces, 2 of them damaged."""
     lines = tuple(OrderLine("600000000001", None, 50, entry_id=str(number)) for number in range(11, 11 + some))
     came = [(each.entry_id, K.GOOD, 50) for each in lines[:arrived]]
     came += [(each.entry_id, *what) for each in lines[arrived : arrived + 1] for what in ((K.GOOD, 38), (K.DAMAGED, 2))]
     events = tuple(Arrival(n, *each, at=NOW, act="1:k") for n, each in enumerate(came, 1))
-    order = replace(SENT, lines=lines, arrivals=events, counted_at=NOW)
-    return ReceiptView(purchase, order, confirmable(lines, order.counts, ()))
+    return replace(SENT, lines=lines, arrivals=events, counted_at=NOW)
 
 
 def receipts(purchase: Purchase, language: str) -> Iterator[tuple[str, View]]:
     """What a buyer is asked before receipt is confirmed."""
-    yield "receipt, all whole", receipt_question(received(purchase, arrived=8), language, NOW)
-    yield "receipt, much is missing", receipt_question(received(purchase, arrived=1, some=12), language, NOW)
+    yield "receipt, all whole", receipt_question(purchase, received(arrived=8), language, NOW)
+    yield "receipt, much is missing", receipt_question(purchase, received(arrived=1, some=12), language, NOW)
 
 
 def told(about: OrderFacts, language: str) -> Iterator[tuple[str, View]]:

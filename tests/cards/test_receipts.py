@@ -6,7 +6,7 @@ from bot.cards.blocks import order_lines
 from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.blocks.view import View
 from bot.cards.blocks.writer import Writer
-from bot.cards.receipts import receipt_question
+from bot.cards.counting import receipt_question
 from bot.purchasing.order import OrderState, RefundState
 from bot.purchasing.receipts import Receipt, ReceiptState
 from bot.purchasing.requests.purchase import Order
@@ -23,14 +23,14 @@ WHOLE, ALL = "Confirm the whole lines", "Accept the rest, confirm all"
 
 
 def test_all_that_is_whole_is_one_press_that_says_what_it_means() -> None:
-    view = receipt_question(received(ORDERED, arrived=8), "en", NOW)
+    view = receipt_question(ORDERED, received(arrived=8), "en", NOW)
     assert labels(view) == [WHOLE, "Count in"]
     assert "Lines that are whole: 8 of 8" in read(view)
     assert "releases the money to the seller and cannot be undone" in read(view)
 
 
 def test_what_is_not_whole_is_named_and_accepted_by_a_press_of_its_own() -> None:
-    view = receipt_question(received(ORDERED, arrived=1, some=2), "en", NOW)
+    view = receipt_question(ORDERED, received(arrived=1, some=2), "en", NOW)
     assert labels(view) == [WHOLE, ALL, "Count in"]
     assert "40 of 50 · 2 damaged" in read(view)
     marks = [each.args for each in codes(view) if each.action is ButtonAction.RECEIPT_YES]
@@ -39,7 +39,7 @@ def test_what_is_not_whole_is_named_and_accepted_by_a_press_of_its_own() -> None
 
 
 def test_nothing_whole_can_only_be_accepted() -> None:
-    view = receipt_question(received(ORDERED, some=9), "en", NOW)
+    view = receipt_question(ORDERED, received(some=9), "en", NOW)
     assert labels(view) == [ALL, "Count in"]
     assert "… and 6 more" in read(view)
 
@@ -50,7 +50,7 @@ def offered(order: Order) -> bool:
 
 
 def test_it_is_offered_only_while_it_can_be_done() -> None:
-    order = received(ORDERED, arrived=8).order
+    order = received(arrived=8)
     done = Receipt(1, tuple(each.entry_id for each in order.lines), 1, ReceiptState.CONFIRMED, accepts=False, at=NOW)
     assert offered(order)
     for other in (
@@ -69,5 +69,5 @@ def test_it_is_offered_only_while_it_can_be_done() -> None:
 
 def test_an_unclear_one_stands_on_the_order() -> None:
     unclear = Receipt(1, ("11",), 1, ReceiptState.UNCLEAR, accepts=False, at=NOW)
-    order = replace(received(ORDERED, arrived=8).order, receipts=(unclear,))
+    order = replace(received(arrived=8), receipts=(unclear,))
     assert "Receipt sent" in "".join(order_lines.lines(Writer("en", NOW), ORDERED, order))

@@ -5,8 +5,9 @@ import json
 import pytest
 from PIL import Image
 
+from bot.child_process import MOST_BYTES
 from bot.pictures import reader
-from bot.pictures.reader import MOST_BYTES, PictureFault, PictureReader
+from bot.pictures.reader import PictureFault, PictureReader
 from tests.pictures.labels import bomb, label, square, written
 
 pytestmark = pytest.mark.sockets

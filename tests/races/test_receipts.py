@@ -34,7 +34,7 @@ async def test_of_two_buyers_one_confirms_and_1688_hears_it_once(pair: Pair) -> 
     await pair.one.member(DARIA, Role.APPROVER, Role.BUYER)
     for _ in range(ROUNDS):
         order_id = await counted(pair)
-        mark = (await pair.one.desk.receipts.show(EVA, order_id)).can.mark(accepts=False)
+        mark = (await pair.one.desk.receipts.show(EVA, order_id))[1].confirmable.mark(accepts=False)
         ends = await pair.together(
             confirms(pair.one, EVA, order_id, mark),
             confirms(pair.other, DARIA, order_id, mark),

@@ -1,4 +1,4 @@
-"""Handles what arrived: shows what of an order can be counted, and records what its counter says."""
+"""Handles what arrived: shows what of an order can be counted, records what its counter says, confirms receipt."""
 
 from collections.abc import Coroutine
 from functools import partial
@@ -7,7 +7,16 @@ from typing import Any
 from bot.cards import answers, miniapp
 from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.blocks.view import View
-from bot.cards.counting import EXACTLY, REASONS, back_card, close_card, count_card, line_card, parcel_at
+from bot.cards.counting import (
+    EXACTLY,
+    REASONS,
+    back_card,
+    close_card,
+    count_card,
+    line_card,
+    parcel_at,
+    receipt_question,
+)
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.registry import pressed
 from bot.desk.ledger.ledger import AlreadyDone
@@ -129,6 +138,23 @@ async def photo(talk: Conversation) -> bool:
     kept = keep(talk.by, str(about[0]), size.file_id, size.file_unique_id, talk.cause, parcel=view.parcel_id)
     await talk.say(_card(talk, await talk.work(kept)))
     return True
+
+
+@pressed(ButtonAction.RECEIPT)
+async def ask_receipt(talk: Conversation, order_id: str) -> None:
+    """Ask, of the presser alone, whether the receipt shall be confirmed."""
+    purchase, order = await talk.work(talk.desk.receipts.show(talk.by, order_id))
+    await talk.require_own_chat(purchase.request.team_id)
+    card = receipt_question(purchase, order, talk.own_language, talk.now())
+    await talk.alone(card, card, f"r_{purchase.request.id}")
+
+
+@pressed(ButtonAction.RECEIPT_YES)
+async def confirm_receipt(talk: Conversation, order_id: str, accepts: int, mark: str) -> None:
+    """Confirm exactly what was shown."""
+    confirming = talk.desk.receipts.confirm(talk.by, order_id, mark, accepts=bool(accepts), cause=talk.cause)
+    request = (await talk.work(confirming)).request
+    await talk.show(answers.sentence(talk.own_language, "receipt-taken", number=f"#{request.name}"))
 
 
 async def _acted(talk: Conversation, view: CountView, verb: Coroutine[Any, Any, CountView], line: int = 0) -> None:

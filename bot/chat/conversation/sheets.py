@@ -16,6 +16,7 @@ from bot.chat.conversation import buying, own_skus
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.registry import command, pressed
 from bot.chat.transport import failures
+from bot.child_process import MOST_BYTES
 from bot.desk.ledger.facts import DroppedFile
 from bot.desk.requests.progress import ReadingProgress
 from bot.desk.shared.isolated import others_first
@@ -29,7 +30,7 @@ from bot.purchasing.sheets.cells import CodeRef, Table
 from bot.purchasing.sheets.read_sheet import ReadSheet, SheetLine, cells_of, looks_like_cells
 from bot.purchasing.sheets.sku_sheet import list_columns
 from bot.purchasing.text import OVERRIDE, one_line
-from bot.sheets.contents import MOST_BYTES, Contents, SheetFault
+from bot.sheets.contents import Contents, SheetFault
 from bot.sheets.reader import read_lines
 from bot.sheets.writing import template
 

@@ -7,7 +7,8 @@ from telegram import Message
 from bot.cards import waybills as cards
 from bot.chat.conversation import counting
 from bot.chat.conversation.conversation import Conversation
-from bot.pictures.reader import MOST_BYTES, PictureFault
+from bot.child_process import MOST_BYTES
+from bot.pictures.reader import PictureFault
 from bot.purchasing.reading.waybills import MOST_WAYBILLS, Scanned, waybills_of
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeAlias, TypeVar
 
 from sqlalchemy import BigInteger, and_, case, exists, func, or_, select, text
 from sqlmodel import col
@@ -44,6 +44,9 @@ from storage.tables import (
 )
 from storage.tables.base import EPOCH, Moment
 from storage.tables.orders import MARKET, READ_BACK
+
+V = TypeVar("V")
+ByOrder: TypeAlias = Mapping[str, Sequence[V]]
 
 _ORDERS = Mapper(Order, RemoteOrderRow, detail_total=Stored("detail_fen"), listed_total=Stored("listed_fen"))
 _PARCELS, _REFUNDS = Mapper(ShippedParcel, ParcelRow), Mapper(Refund, RefundRow)
@@ -208,31 +211,19 @@ class OrderRepository(Repository):
         rows = await query.all(self._session, **given)
         if not rows:
             return ()
-        lines = await order_lines(self._session, [row.order_id for row in rows])
-        parcels, refunds = defaultdict[str, list[ShippedParcel]](list), defaultdict[str, list[Refund]](list)
         shipped = [row.order_id for row in rows if row.state not in _NOTHING_SENT]
         over = [row.order_id for row in rows if row.state == OrderState.CANCELLED or row.refund != RefundState.NONE]
-        for parcel in await _PARCELS_OF.all(self._session, numbers=shipped) if shipped else ():
-            parcels[parcel.order_id].append(_PARCELS.value(parcel))
-        for refund in await _REFUNDS_OF.all(self._session, numbers=over) if over else ():
-            refunds[refund.order_id].append(_REFUNDS.value(refund))
         counted = [row.order_id for row in rows if row.counted_at is not None]
-        arrivals, receipts = await arrivals_of(self._session, counted), defaultdict[str, list[Receipt]](list)
-        for confirmed in await _RECEIPTS_OF.all(self._session, numbers=counted) if counted else ():
-            receipts[confirmed.order_id].append(RECEIPTS.value(confirmed))
-        return tuple(
-            [
-                _ORDERS.value(
-                    row,
-                    lines=tuple(lines[row.order_id]),
-                    parcels=tuple(parcels[row.order_id]),
-                    refunds=tuple(refunds[row.order_id]),
-                    arrivals=tuple(arrivals[row.order_id]),
-                    receipts=tuple(receipts[row.order_id]),
-                )
-                for row in rows
-            ]
-        )
+        whole: dict[str, ByOrder[Any]] = {
+            "lines": await order_lines(self._session, [row.order_id for row in rows]),
+            "parcels": await _by_order(self._session, _PARCELS, _PARCELS_OF, shipped),
+            "refunds": await _by_order(self._session, _REFUNDS, _REFUNDS_OF, over),
+            "arrivals": await arrivals_of(self._session, counted),
+            "receipts": await _by_order(self._session, RECEIPTS, _RECEIPTS_OF, counted),
+        }
+        return tuple([
+            _ORDERS.value(row, **{name: tuple(of[row.order_id]) for name, of in whole.items()}) for row in rows
+        ])  # fmt: skip
 
     async def of_parts(self, whole: int) -> list[tuple[OrderState, ReadBackState]]:
         """The state, and how it was read back, of each order of the parts of a request that was split."""
@@ -359,31 +350,26 @@ class OrderRepository(Repository):
         no more beside others is gone.
         """
         known = {each.logistics_id: each for each in order.parcels}
-        reported = {
-            each.logistics_id: vars(each) | {"lines": fitting(each.lines, order.order_id, order.lines)}
-            for each in parcels
-        }
-        for number, values in reported.items():
-            old = known.get(number)
-            signed_now = self._now if values["signed"] else None
-            values["signed_at"] = old.signed_at if old is not None and old.signed else signed_now
-            values["sent_at"] = values["sent_at"] or (number in known and known[number].sent_at) or self._now
+        reported: dict[str, dict[str, Any]] = {}
+        for each in parcels:
+            old = known.get(each.logistics_id)
+            signed_now = self._now if each.signed else None
+            reported[each.logistics_id] = vars(each) | {
+                "lines": fitting(each.lines, order.order_id, order.lines),
+                "signed_at": old.signed_at if old is not None and old.signed else signed_now,
+                "sent_at": each.sent_at or (old is not None and old.sent_at) or self._now,
+            }
         new = [values for number, values in reported.items() if number not in known]
         first = {**key_of(order.order_id), "next_look_at": self._now}
         await add_all(self._session, ParcelRow, [first | _PARCELS.columns(values) for values in new])
+        for number in (known.keys() - reported.keys()) if reported else ():
+            reported[number] = {"status": ParcelChange.GONE.value}
         for number, values in reported.items():
             old = known.get(number)
             known[number] = ShippedParcel(**values) if old is None else replace(old, **values)
             if old is not None and known[number] != old:
                 key = {**key_of(order.order_id), "logistics_id": number}
                 await change(self._session, ParcelRow, key, _PARCELS.columns(values))
-        gone = ParcelChange.GONE.value
-        for number in (known.keys() - reported.keys()) if reported else ():
-            if known[number].status != gone:
-                known[number] = replace(known[number], status=gone)
-                await change(
-                    self._session, ParcelRow, {**key_of(order.order_id), "logistics_id": number}, {"status": gone}
-                )
         return replace(order, parcels=tuple(known[each] for each in sorted(known)))
 
     async def by_waybill(self, numbers: Collection[str]) -> Mapping[str, list[tuple[str, str]]]:
@@ -457,20 +443,22 @@ class OrderRepository(Repository):
         return next(iter([(number, reference) for _, number, reference in await self._rows(_NEWEST_THAT_TELLS)]), None)
 
 
-async def order_lines(session: AsyncSession, order_ids: Sequence[str]) -> Mapping[str, Sequence[OrderLine]]:
+async def _by_order(session: AsyncSession, mapper: Mapper[V], rows: Rows[Any], order_ids: Sequence[str]) -> ByOrder[V]:
+    """What these rows say of each of these orders, by its number."""
+    found = defaultdict[str, list[V]](list)
+    for row in await rows.all(session, numbers=order_ids) if order_ids else ():
+        found[row.order_id].append(mapper.value(row))
+    return found
+
+
+async def order_lines(session: AsyncSession, order_ids: Sequence[str]) -> ByOrder[OrderLine]:
     """What these orders hold, by their numbers."""
-    lines = defaultdict[str, list[OrderLine]](list)
-    for entry in await _LINES_OF.all(session, numbers=order_ids) if order_ids else ():
-        lines[entry.order_id].append(_LINES.value(entry))
-    return lines
+    return await _by_order(session, _LINES, _LINES_OF, order_ids)
 
 
-async def arrivals_of(session: AsyncSession, order_ids: Sequence[str]) -> Mapping[str, Sequence[Arrival]]:
+async def arrivals_of(session: AsyncSession, order_ids: Sequence[str]) -> ByOrder[Arrival]:
     """What people said of the goods of these orders, by their numbers."""
-    arrivals = defaultdict[str, list[Arrival]](list)
-    for event in await _ARRIVALS_OF.all(session, numbers=order_ids) if order_ids else ():
-        arrivals[event.order_id].append(ARRIVALS.value(event))
-    return arrivals
+    return await _by_order(session, ARRIVALS, _ARRIVALS_OF, order_ids)
 
 
 def key_of(order_id: str) -> dict[str, Any]:

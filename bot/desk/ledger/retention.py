@@ -81,17 +81,17 @@ _DROP_DRAFTS = (
     deleting(tables.RequestRow, _request.id.in_(_numbers)),
 )  # fmt: skip
 _DROP_DIALOGS = deleting(tables.DialogRow, columns(tables.DialogRow).expires_at <= given("now", Moment))
-_draft, _photo, _order = (
-    columns(each) for each in (tables.CountDraftRow, tables.ArrivalPhotoRow, tables.RemoteOrderRow)
-)
-_DROP_COUNTS = deleting(tables.CountDraftRow, _draft.at <= _before)
+_photo, _order = columns(tables.ArrivalPhotoRow), columns(tables.RemoteOrderRow)
 # An order that 1688 gave no time of its end is over since it was placed: its photos stay for their own time at least.
 _is_over = (
     _order.market == _photo.market, _order.order_id == _photo.order_id, _order.state.in_(("finished", "cancelled")),
-    func.coalesce(_order.modified_at, _order.placed_at) <= _before,
+    func.coalesce(_order.modified_at, _order.placed_at) <= given("photos", Moment),
 )  # fmt: skip
-_DROP_PHOTOS = deleting(tables.ArrivalPhotoRow, _photo.at <= _before, exists().where(*_is_over))
-_DROP_WAYBILLS = deleting(tables.WaybillRow, columns(tables.WaybillRow).at <= _before)
+_DROP_OF_ARRIVALS = (
+    deleting(tables.CountDraftRow, columns(tables.CountDraftRow).at <= given("drafts", Moment)),
+    deleting(tables.ArrivalPhotoRow, _photo.at <= given("photos", Moment), exists().where(*_is_over)),
+    deleting(tables.WaybillRow, columns(tables.WaybillRow).at <= given("waybills", Moment)),
+)
 _DROP_INVITATIONS = deleting(tables.InvitationRow, columns(tables.InvitationRow).expires_at <= _before)
 
 
@@ -166,8 +166,7 @@ class RetentionRepository(Repository):
         await self._run(_DROP_DIALOGS, now=now)
         await self._run(_DROP_INVITATIONS, before=before)
 
-    async def drop_of_arrivals(self, drafts: datetime, photos: datetime, waybills: datetime) -> None:
-        """Delete older counts that nobody went on with, photos of orders that ended before then, and older waybills."""
-        await self._run(_DROP_COUNTS, before=drafts)
-        await self._run(_DROP_PHOTOS, before=photos)
-        await self._run(_DROP_WAYBILLS, before=waybills)
+    async def drop_of_arrivals(self, **before: datetime) -> None:
+        """Delete `drafts` of counts, `photos` of orders that are over, and `waybills`, each of before its moment."""
+        for statement in _DROP_OF_ARRIVALS:
+            await self._run(statement, **before)

@@ -25,7 +25,6 @@ from bot.purchasing.notices.operations import PurchaseByHand
 from bot.purchasing.offers.offer import Address
 from bot.purchasing.order import OrderReport, TraceStep
 from bot.purchasing.people.teams import OurTeam
-from bot.purchasing.receipts import Confirmable
 from bot.purchasing.request import Finding, Snapshot
 from bot.purchasing.requests.purchase import JournalEntry, Order, Purchase, ShippedParcel
 from bot.purchasing.tracking.found_orders import Earlier, mark_of
@@ -76,15 +75,6 @@ class CountView:
     def place(self) -> int:
         """The place of the parcel in the order from 1; 0 is the whole order."""
         return 0 if self.parcel is None else self.order.parcels.index(self.parcel) + 1
-
-
-@dataclass(frozen=True)
-class ReceiptView:
-    """An order, and what of it can be confirmed as received."""
-
-    purchase: Purchase
-    order: Order
-    can: Confirmable
 
 
 class Stage(StrEnum):

@@ -15,10 +15,10 @@ from bot.desk.requests import price_increase
 from bot.desk.rules.approval_case import Deciding
 from bot.desk.shared.isolated import each
 from bot.desk.shared.people import People
-from bot.desk.shared.receipt_ends import settle_receipt
 from bot.desk.shared.unreadable_orders import is_unread
 from bot.desk.tracking.order_news import end_run, first_news, runs_with, tell_look, tell_unchecked
 from bot.desk.tracking.pacing import Pacing
+from bot.desk.tracking.receipts import settle_receipt
 from bot.desk.tracking.waybills import tell_waybills
 from bot.market.errors import (
     LoginNeeded,
@@ -289,9 +289,9 @@ class Watch:
         order = next(each for each in purchase.orders if each.order_id == order.order_id)
         await tell_look(uow, purchase, before, order, changes, price_told=told)
         purchase = await self._close_request(uow, purchase, order)
-        for was, what, *pair in counted_otherwise(before, order):
+        for was, what, then, now in counted_otherwise(before, order):
             await uow.record(CountedParcelChanged(
-                purchase=purchase, order=order, parcel=was.logistics_id, what=what, before=pair[0], after=pair[1],
+                purchase=purchase, order=order, parcel=was.logistics_id, what=what, before=then, after=now,
                 told=ToldParcel(company=was.company, bill_no=was.bill_no),
                 people=await uow.audiences.counters(purchase.request),
             ))  # fmt: skip

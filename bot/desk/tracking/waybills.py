@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
+from bot.desk.ledger.arriving import counted_by
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.rights import permit
@@ -11,7 +12,7 @@ from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.values import CountView
 from bot.desk.tracking.counting import Counting
-from bot.purchasing.approval.rights import Action, Actor, Allowed, authorise
+from bot.purchasing.approval.rights import Action
 from bot.purchasing.notices.base import request_facts
 from bot.purchasing.notices.purchases import WaybillNotice
 from bot.purchasing.orders.as_ordered import as_ordered
@@ -34,9 +35,7 @@ class Waybills:
         """Whether this person may count what arrives in some team; in a group, in its team."""
         async with self._ledger.read() as uow:
             teams = [each for each in await uow.teams.of_person(by.id) if here.chat_id in (by.id, each.chat_id)]
-            answers = [authorise(Actor(by.id, by.id), Action.COUNT, None, each, uow.now) for each in teams]
-        alone = here.private and self._people.may_buy(by.id)
-        return alone or any(isinstance(each, Allowed) for each in answers)
+        return bool(counted_by(by.id, teams, alone=here.private and self._people.may_buy(by.id)))
 
     async def find(self, by: Person, here: Place, scanned: Sequence[Scanned], cause: Cause | None) -> Found:
         """What each of these is, and the unknown ones remembered; nothing if they can all be meant for something else.
@@ -48,7 +47,7 @@ class Waybills:
         async with self._ledger.read() as uow:
             parcels = await uow.orders.by_waybill([each.text for each in scanned if not each.number])
             named = {each: await _numbered(uow, each.text) if each.number else parcels[each.text] for each in scanned}
-        found, meant = dict[Scanned, tuple[CountView, ...]](), any(each.plain for each in scanned)
+        found = dict[Scanned, tuple[CountView, ...]]()
         for one, places in named.items():
             views = []
             for order_id, parcel in places:
@@ -56,8 +55,8 @@ class Waybills:
                     view = await self._counting.show(by, order_id, parcel)
                     if here.private or (view.team is not None and view.team.chat_id == here.chat_id):
                         views.append(view)
-            found[one], meant = tuple(views), meant or bool(views and not one.number)
-        if not meant:
+            found[one] = tuple(views)
+        if not any(each.plain or (views and not each.number) for each, views in found.items()):
             return {}
         if unknown := [each.text for each, views in found.items() if not views and not each.number]:
             async with self._ledger.change(cause) as uow:

@@ -14,7 +14,7 @@ from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer, Sku
 from bot.purchasing.order import FailedLine, OrderLine, OrderState, ParcelLine, PayLink, ReadBackState, RefundState
 from bot.purchasing.own_reasons import OwnReason
-from bot.purchasing.receipts import Receipt, confirmable
+from bot.purchasing.receipts import Confirmable, Receipt, confirmable
 from bot.purchasing.request import Choice, Line, Snapshot
 from bot.purchasing.requests.asked_line import AskedLine
 from bot.purchasing.requests.chosen import Chosen
@@ -406,7 +406,11 @@ class Order:
         """Whether a buyer may confirm now that it was received, or a part of it."""
         able = self.state is OrderState.SHIPPED and self.known and self.counted_at is not None
         free = self.live_receipt is None and self.refund is not RefundState.ASKED
-        return able and free and bool(confirmable(self.lines, self.counts, self.receipts).entries(accepts=True))
+        return able and free and bool(self.confirmable.entries(accepts=True))
+
+    @property
+    def confirmable(self) -> Confirmable:
+        return confirmable(self.lines, self.counts, self.receipts)
 
     @property
     def live_receipt(self) -> Receipt | None:

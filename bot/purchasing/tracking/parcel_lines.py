@@ -28,26 +28,20 @@ def fitting(lines: Sequence[ParcelLine], order_id: str, of_order: Sequence[Order
     return tuple(lines) if fits else ()
 
 
-class ParcelMoved(NamedTuple):
-    """What 1688 changed of a parcel that was counted."""
+def counted_otherwise(before: Order, after: Order) -> Iterator[tuple[ShippedParcel, ParcelChange, str, str]]:
+    """A parcel that was counted, what 1688 changed of it, from what, to what.
 
-    was: ShippedParcel
-    what: ParcelChange
-    before: str
-    after: str
-
-
-def counted_otherwise(before: Order, after: Order) -> Iterator[ParcelMoved]:
-    """What 1688 changed of parcels that were counted; that it names a thing at last, or no longer, is no change."""
-    now = {each.logistics_id: each for each in after.parcels}
+    That it names a thing at last, or no longer, is no change.
+    """
+    shown = {each.logistics_id: each for each in after.parcels}
     for was in [each for each in before.parcels if each.counted_at is not None]:
-        new = now.get(was.logistics_id, was)
+        new = shown.get(was.logistics_id, was)
         told = {
             ParcelChange.GONE: (was.status or "-", new.status if new.status == ParcelChange.GONE else ""),
             ParcelChange.WAYBILL: (was.bill_no, new.bill_no),
             ParcelChange.LINES: (_lines_of(was, new), _lines_of(new, was)),
         }
-        yield from (ParcelMoved(was, what, *pair) for what, pair in told.items() if all(pair) and len({*pair}) > 1)
+        yield from ((was, what, then, now) for what, (then, now) in told.items() if then and now and then != now)
 
 
 def _lines_of(parcel: ShippedParcel, beside: ShippedParcel) -> str:

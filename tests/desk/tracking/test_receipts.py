@@ -55,7 +55,7 @@ async def counted(shipped: Any) -> Any:
 async def confirms(room: Any, by: Any = ANNA, *, accepts: bool = False, mark: str | None = None) -> Any:
     """What somebody is shown is confirmed."""
     if mark is None:
-        mark = (await room.desk.receipts.show(by, ORDER_ID)).can.mark(accepts=accepts)
+        mark = (await room.desk.receipts.show(by, ORDER_ID))[1].confirmable.mark(accepts=accepts)
     return await room.desk.receipts.confirm(by, ORDER_ID, mark, accepts=accepts, cause=None)
 
 
@@ -84,9 +84,9 @@ async def kinds(room: Any) -> list[str]:
 
 async def test_what_is_counted_whole_is_confirmed_once_and_the_order_ends(counted: Any) -> None:
     assert (await stored(counted)).can_be_received
-    view = await confirms(counted)
+    order = (await confirms(counted)).orders[0]
     assert counted.market.confirmed == [(ORDER_ID, MUG, CUP)]
-    assert (view.order.receipts[0].state, view.order.can_be_received) == (ReceiptState.CONFIRMED, False)
+    assert (order.receipts[0].state, order.can_be_received) == (ReceiptState.CONFIRMED, False)
     await counted.desk.watch.look_due()
     assert (await stored(counted)).state is OrderState.FINISHED
     await refuses(counted, "receipt-over", mark="x")
@@ -100,11 +100,11 @@ async def test_what_nobody_counted_is_refused(shipped: Any) -> None:
 
 async def test_the_whole_lines_alone_or_all_of_it_by_one_who_accepts_the_rest(shipped: Any) -> None:
     await counts(shipped, MUG)
-    can = (await shipped.desk.receipts.show(ANNA, ORDER_ID)).can
+    can = (await shipped.desk.receipts.show(ANNA, ORDER_ID))[1].confirmable
     assert (can.whole, can.rest) == ((MUG,), (CUP,))
     await confirms(shipped)
     assert shipped.market.confirmed == [(ORDER_ID, MUG)]
-    can = (await shipped.desk.receipts.show(ANNA, ORDER_ID)).can
+    can = (await shipped.desk.receipts.show(ANNA, ORDER_ID))[1].confirmable
     assert (can.whole, can.rest) == ((), (CUP,))
     await refuses(shipped, "receipt-moved", mark=can.mark(accepts=False))
     await confirms(shipped, accepts=True)
@@ -124,7 +124,7 @@ async def test_a_damaged_piece_is_not_whole_and_the_accepted_lines_go_with_the_w
 async def test_who_was_shown_another_count_confirms_nothing(shipped: Any) -> None:
     await counts(shipped, MUG)
     marks = {
-        all_of_it: (await shipped.desk.receipts.show(ANNA, ORDER_ID)).can.mark(accepts=all_of_it)
+        all_of_it: (await shipped.desk.receipts.show(ANNA, ORDER_ID))[1].confirmable.mark(accepts=all_of_it)
         for all_of_it in (False, True)
     }
     await counts(shipped, CUP)
@@ -133,7 +133,7 @@ async def test_who_was_shown_another_count_confirms_nothing(shipped: Any) -> Non
 
 
 async def test_a_refund_that_1688_names_only_now_stops_it(counted: Any) -> None:
-    shown = (await counted.desk.receipts.show(ANNA, ORDER_ID)).can.mark(accepts=False)
+    shown = (await counted.desk.receipts.show(ANNA, ORDER_ID))[1].confirmable.mark(accepts=False)
     asked = RefundReport("TQ1", "waitselleragree", RefundState.ASKED, Fen(100), Fen(0))
     counted.market.refund_list = (asked,)
     await refuses(counted, "receipt-refund", mark=shown)
@@ -145,7 +145,7 @@ async def test_a_refund_that_1688_names_only_now_stops_it(counted: Any) -> None:
 
 
 async def test_without_a_fresh_answer_of_1688_nothing_is_sent(counted: Any) -> None:
-    mark = (await counted.desk.receipts.show(ANNA, ORDER_ID)).can.mark(accepts=False)
+    mark = (await counted.desk.receipts.show(ANNA, ORDER_ID))[1].confirmable.mark(accepts=False)
     for call in ("look", "refunds"):
         counted.market.down = {call: Unreachable(call, "ReadTimeout")}
         with pytest.raises(Unreachable):
@@ -200,7 +200,7 @@ async def test_what_1688_refuses_is_told_in_its_words_and_can_be_tried_again(cou
 
 @pytest.mark.parametrize("why", ["pause", "quarantine"])
 async def test_while_buying_is_stopped_nothing_is_confirmed(counted: Any, why: str) -> None:
-    mark = (await counted.desk.receipts.show(ANNA, ORDER_ID)).can.mark(accepts=False)
+    mark = (await counted.desk.receipts.show(ANNA, ORDER_ID))[1].confirmable.mark(accepts=False)
     if why == "pause":
         await counted.desk.switch.pause(ANNA, "stocktaking", None)
     else:
@@ -210,7 +210,7 @@ async def test_while_buying_is_stopped_nothing_is_confirmed(counted: Any, why: s
 
 
 async def test_only_who_may_buy_confirms(counted: Any) -> None:
-    mark = (await counted.desk.receipts.show(ANNA, ORDER_ID)).can.mark(accepts=False)
+    mark = (await counted.desk.receipts.show(ANNA, ORDER_ID))[1].confirmable.mark(accepts=False)
     await refuses(counted, "stranger", by=BORIS, mark=mark)
 
 
@@ -250,7 +250,7 @@ async def test_a_process_that_ends_between_claim_and_answer_leaves_it_unclear(co
 
 
 async def test_of_two_who_confirm_at_the_same_instant_one_does(counted: Any) -> None:
-    mark = (await counted.desk.receipts.show(ANNA, ORDER_ID)).can.mark(accepts=False)
+    mark = (await counted.desk.receipts.show(ANNA, ORDER_ID))[1].confirmable.mark(accepts=False)
     ends = await asyncio.gather(*(confirms(counted, mark=mark) for _ in range(4)), return_exceptions=True)
     refused = [each.key for each in ends if isinstance(each, Refusal)]
     assert (len(ends) - len(refused), counted.market.confirmed) == (1, [(ORDER_ID, MUG, CUP)])
@@ -262,7 +262,7 @@ async def test_of_two_processes_one_sends_it(rooms: tuple[Room, Room]) -> None:
     room: Any = await shipped_in(await one.started())
     await counts(room, MUG, CUP)
     await asyncio.sleep(0)
-    mark = (await one.desk.receipts.show(ANNA, ORDER_ID)).can.mark(accepts=False)
+    mark = (await one.desk.receipts.show(ANNA, ORDER_ID))[1].confirmable.mark(accepts=False)
     ends = await asyncio.gather(
         *(confirms(each, mark=mark) for each in (one, other, one, other)), return_exceptions=True
     )

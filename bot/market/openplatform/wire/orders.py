@@ -22,6 +22,7 @@ from bot.market.openplatform.wire.fields import (
     write_json,
     yuan,
 )
+from bot.purchasing.lifecycle import RECEIVED_ORDERS
 from bot.purchasing.money import Fen
 from bot.purchasing.order import (
     LineState,
@@ -57,7 +58,6 @@ STATES = {
 }
 """1688's words → our states; any other word is an unknown state."""
 
-_RECEIVED = (OrderState.RECEIVED, OrderState.FINISHED)
 _LEFT_THE_SELLER = frozenset({2, 3, 5})
 _MONEY_ARRIVED = frozenset({"2", "4", "6"})
 
@@ -137,7 +137,7 @@ def parse_trade(trade: Json) -> OrderReport:
         company=text(seller, "companyName"),
         account=text(base, "subBuyerLoginId", "buyerLoginId"),
         by_parcel=_by_parcel(part(trade, "nativeLogistics")),
-        received=tuple(_entry(item) for item in items if STATES.get(text(item, "status")) in _RECEIVED),
+        received=tuple(_entry(item) for item in items if STATES.get(text(item, "status")) in RECEIVED_ORDERS),
     )
 
 
@@ -252,15 +252,13 @@ def parse_parcels(answer: Json) -> tuple[Parcel, ...]:
 def _in_parcel(row: Json) -> tuple[ParcelLine, ...]:
     """The order lines that a parcel names: with their pieces if it says them, else by their numbers alone."""
     for key in ("logisticsOrderGoods", "logisticsOrderSendGood"):
-        goods = rows(row, key)
-        entries = [_number(each, "tradeOrderItemId") for each in goods]
-        if not goods or not all(entries):
-            continue  # a row that names no line may be of any
-        pieces = dict[str, int | None]()
-        for entry, each in zip(entries, goods, strict=True):
-            before, more = pieces.get(entry, 0), whole(each, "quantity")
-            pieces[entry] = before + more if before is not None and more is not None and more > 0 else None
-        return tuple(ParcelLine(*each) for each in pieces.items())
+        goods = [(_number(each, "tradeOrderItemId"), whole(each, "quantity")) for each in rows(row, key)]
+        if goods and all(entry for entry, _ in goods):  # a row that names no line may be of any
+            pieces = dict[str, int | None]()
+            for entry, more in goods:
+                before = pieces.get(entry, 0)
+                pieces[entry] = before + more if before is not None and more is not None and more > 0 else None
+            return tuple(ParcelLine(*each) for each in pieces.items())
     return tuple(map(ParcelLine, _entries(row.get("orderEntryIds"))))
 
 
