@@ -5,18 +5,9 @@ from functools import partial
 from typing import Any
 
 from bot.cards import answers, miniapp
+from bot.cards import counting as cards
 from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.blocks.view import View
-from bot.cards.counting import (
-    EXACTLY,
-    REASONS,
-    back_card,
-    close_card,
-    count_card,
-    line_card,
-    parcel_at,
-    receipt_question,
-)
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.registry import pressed
 from bot.desk.ledger.ledger import AlreadyDone
@@ -55,19 +46,19 @@ async def count_all(talk: Conversation, order_id: str, place: int, seen: int) ->
 async def count_line(talk: Conversation, order_id: str, place: int, line: int) -> None:
     """Show one line with its steppers."""
     view = await _seen(talk, order_id, place)
-    await talk.show(line_card(view, _place(view, line), talk.own_language, talk.now()))
+    await talk.show(cards.line_card(view, _place(view, line), talk.own_language, talk.now()))
 
 
 @pressed(ButtonAction.COUNT_STEP)
 async def count_step(talk: Conversation, order_id: str, place: int, line: int, kind: int, pieces: int) -> None:
     """Have so many more of a line in hand, or so many less; without a number, ask for one."""
     view = await _seen(talk, order_id, place)
-    line, what, parcel = _place(view, line), COUNTED[kind % EXACTLY], view.parcel_id
+    line, what, parcel = _place(view, line), COUNTED[kind % cards.EXACTLY], view.parcel_id
     if not pieces:
         dialog = CountDialog(order_id=order_id, parcel=parcel, line=line, what=what.value)
         await talk.ask(dialog, answers.sentence(talk.language, f"count-ask-{what}"))
         return
-    entry, number = view.order.lines[line - 1].entry_id, {"to" if kind == EXACTLY else "add": pieces}
+    entry, number = view.order.lines[line - 1].entry_id, {"to" if kind == cards.EXACTLY else "add": pieces}
     step = talk.desk.counting.step(talk.by, order_id, entry, what, talk.cause, parcel=parcel, **number)
     await _acted(talk, view, step, line)
 
@@ -82,7 +73,7 @@ async def typed_pieces(talk: Conversation, dialog: CountDialog, words: str) -> N
     line = _place(view, dialog.line)
     entry = view.order.lines[line - 1].entry_id
     step = counting.step(talk.by, dialog.order_id, entry, what, talk.cause, parcel=parcel, to=read.value)
-    await talk.say(line_card(await talk.work(step), line, talk.language, talk.now()))
+    await talk.say(cards.line_card(await talk.work(step), line, talk.language, talk.now()))
 
 
 @pressed(ButtonAction.COUNT_IT)
@@ -99,7 +90,7 @@ async def count_it(talk: Conversation, order_id: str, place: int, seen: int, sur
 async def close_rest(talk: Conversation, order_id: str, place: int, line: int = 0, in_place: int = 0) -> None:
     """Ask why the rest of a line, or of all, will not come."""
     view = await _seen(talk, order_id, place)
-    card = close_card(view, _place(view, line) if line else 0, talk.own_language, talk.now())
+    card = cards.close_card(view, _place(view, line) if line else 0, talk.own_language, talk.now())
     await _shown(talk, view, card, in_place)
 
 
@@ -108,7 +99,7 @@ async def close_for(talk: Conversation, order_id: str, place: int, line: int, re
     """The rest of a line or of all will not come, for this reason; without one, it may after all."""
     view, verb = await _seen(talk, order_id, place), talk.desk.counting.close
     entries = [view.order.lines[_place(view, line) - 1].entry_id] if line else []
-    why = REASONS[(reason - 1) % len(REASONS)] if reason else None
+    why = cards.REASONS[(reason - 1) % len(cards.REASONS)] if reason else None
     parcel = view.parcel_id
     await _acted(talk, view, verb(talk.by, order_id, entries, why, _key(talk), talk.cause, seen=seen, parcel=parcel))
 
@@ -118,7 +109,7 @@ async def count_back(talk: Conversation, order_id: str, place: int, event: int =
     """Take this count back; or show all of them, with who counted what and when."""
     view = await _seen(talk, order_id, place)
     if not event:
-        await talk.show(back_card(view, talk.own_language, talk.now()))
+        await talk.show(cards.back_card(view, talk.own_language, talk.now()))
         return
     await _acted(talk, view, talk.desk.counting.take_back(talk.by, order_id, event, talk.cause, parcel=view.parcel_id))
 
@@ -145,7 +136,7 @@ async def ask_receipt(talk: Conversation, order_id: str) -> None:
     """Ask, of the presser alone, whether the receipt shall be confirmed."""
     purchase, order = await talk.work(talk.desk.receipts.show(talk.by, order_id))
     await talk.require_own_chat(purchase.request.team_id)
-    card = receipt_question(purchase, order, talk.own_language, talk.now())
+    card = cards.receipt_question(purchase, order, talk.own_language, talk.now())
     await talk.alone(card, card, f"r_{purchase.request.id}")
 
 
@@ -170,7 +161,7 @@ async def _acted(talk: Conversation, view: CountView, verb: Coroutine[Any, Any, 
             raise
         await talk.show(_card(talk, await talk.work(again()), meanwhile=not more, more=more))
         return
-    await talk.show(line_card(view, line, talk.own_language, talk.now()) if line else _card(talk, view))
+    await talk.show(cards.line_card(view, line, talk.own_language, talk.now()) if line else _card(talk, view))
 
 
 async def _shown(talk: Conversation, view: CountView, card: View, in_place: int, mine: View | None = None) -> None:
@@ -181,7 +172,7 @@ async def _shown(talk: Conversation, view: CountView, card: View, in_place: int,
 
 def _card(talk: Conversation, view: CountView, page: int = 1, *, meanwhile: bool = False, more: int = 0) -> View:
     language, app = talk.own_language, talk.services.page
-    card = count_card(view, language, talk.now(), page, meanwhile=meanwhile, more=more, app=bool(app))
+    card = cards.count_card(view, language, talk.now(), page, meanwhile=meanwhile, more=more, app=bool(app))
     return miniapp.with_count(card, view, talk.place.private, app, language)
 
 
@@ -197,7 +188,7 @@ def _place(view: CountView, line: int) -> int:
 async def _seen(talk: Conversation, order_id: str, place: int) -> CountView:
     """What of an order, or of its parcel with this mark or at this place, can be counted; Refusal if there is none."""
     whole = await talk.work(talk.desk.counting.show(talk.by, order_id))
-    parcel = parcel_at(whole.order, place)
+    parcel = cards.parcel_at(whole.order, place)
     if parcel is None:
         raise Refusal(RefusalReason.UNKNOWN_ORDER, order_id[:40])
     return await talk.work(talk.desk.counting.show(talk.by, order_id, parcel)) if parcel else whole
