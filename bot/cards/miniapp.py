@@ -216,8 +216,8 @@ def count_page(view: CountView, by: Person) -> CountPage:
     lines, parcels = [], []
     for line in order.lines:
         count, codes = counts[line.entry_id], (*request.codes_of(line), line.offer_id)
-        told = clean(plain(arrived(w, count, counting=True)))
-        lines.append(CountRow(line.entry_id, *goods.line_words(w, request, line), told, count.open, codes))
+        came = clean(plain(arrived(w, count, counting=True)))
+        lines.append(CountRow(line.entry_id, *goods.line_words(w, request, line), came, count.open, codes))
     for each in order.parcels:
         mark, expected = parcel_mark(each.logistics_id), expected_in(order, each)
         named = tuple(line.entry_id for line in each.lines)
