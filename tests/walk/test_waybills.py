@@ -95,7 +95,7 @@ async def test_a_parcel_of_another_team_is_as_unknown_as_none_and_whoever_counts
     await fedor.writes(waybill)
     await fedor.sees("#1 · what arrived", waybill, "0 of 100")
     await fedor.writes(f"/order {waybill}")
-    await fedor.sees("#1 · what arrived", "arrived 0 of 100")
+    await fedor.sees("#1 · what arrived", "100 pcs")
     rows = (await street.http.get("/sim/messages", params={"person": fedor.person})).json()
     assert [row["text"] for row in rows if SUM.search(row["text"])] == []
 
