@@ -71,7 +71,7 @@ def refusal(why: Why, language: str, now: datetime | None = None) -> View:
         lines += buying_holds.missing_lines(w, why.swept, why.unknown, why.resting)
         decide = buying_holds.decide(w) if why.unknown else None
     if isinstance(why, refusals.ReceiptNotCounted):
-        decide = w.button("count-in", Code(ButtonAction.COUNT, (why.order_id, 0)))
+        decide = order_lines.count_in(w, why.order_id)
     if isinstance(why, refusals.NotPaused):
         lines += [w.line(f"hold-{hold.value}") for hold in why.holds]
     if isinstance(why, refusals.PolicyWrong):

@@ -150,7 +150,7 @@ def goods_card(purchases: Sequence[Purchase], name: str, language: str, now: dat
             lines.append(order_lines.parcel_line(parcel.company, parcel.bill_no))
             lines += order_lines.last_step(w, parcel.last_remark)
         lines += w.more("more-parcels", len(order.parcels) - _MOST_PARCELS)
-        return View(join(lines), rows([w.button("count-in", Code(ButtonAction.COUNT, (order.order_id, 0)))]))
+        return View(join(lines), rows([order_lines.count_in(w, order.order_id)]))
     buttons = []
     for purchase, order in orders[:_MOST_ORDERS]:
         number, count = purchase.request.name, order.count
@@ -194,7 +194,7 @@ def receipt_question(purchase: Purchase, order: Order, language: str, now: datet
     for accepts, key in enumerate(("receipt-yes", "receipt-yes-all")):
         yes = Code(ButtonAction.RECEIPT_YES, (order.order_id, accepts, can.mark(accepts=bool(accepts))))
         able += [w.button(key, yes, "danger")] if (can.whole, can.rest)[accepts] else []
-    count = w.button("count-in", Code(ButtonAction.COUNT, (order.order_id, 0)))
+    count = order_lines.count_in(w, order.order_id)
     return View(join(lines), rows(*([each] for each in able), [count]))
 
 

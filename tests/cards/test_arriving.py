@@ -17,6 +17,7 @@ from bot.cards.requests.stuck import EVERY_AGE, stuck_page
 from bot.desk.ledger.arriving import COUNTED, ArrivingSums
 from bot.desk.shared.values import Details, PurchasePage, Stage
 from bot.desk.tracking.arriving import ArrivingPage, ArrivingParcel
+from bot.purchasing.approval.team import Member, Role
 from bot.purchasing.arrivals import Arrival, ArrivalKind
 from bot.purchasing.requests.purchase import Order
 from bot.purchasing.text import LANGUAGES
@@ -24,6 +25,7 @@ from tests.cards import arriving_samples as a
 from tests.cards import samples as s
 from tests.cards import sku_samples as k
 from tests.cards import stuck_samples as stuck
+from tests.cards import team_samples as t
 
 PARCELS = a.arriving(s.ORDERED)
 
@@ -100,6 +102,19 @@ def test_lists_and_the_card_of_parts_say_how_much_of_it_arrived(language: str) -
     ):
         words = {"en": "arrived 200 of 424", "zh": "已到 200 / 424", "ru": "пришло 200 из 424"}[language]
         assert words in plain(view.text).replace("\u2060", "")
+
+
+def test_whoever_may_count_what_others_asked_for_finds_the_way_in_its_details() -> None:
+    bought = replace(s.ORDERED, orders=(a.SHIPPED,))
+    fedor = Member(5, "Fedor", frozenset({Role.REQUESTER}))
+    team = replace(t.TEAM, members=(*t.TEAM.members, fedor))
+
+    def labels(reader: int) -> list[str]:
+        view = order_details(Details(bought, reader, acts=False, team=team), "en", s.NOW)
+        return [button.text for row in view.keyboard for button in row]
+
+    assert labels(fedor.person_id) == ["Count in"]
+    assert labels(t.BORIS) == []
 
 
 def test_stuck_says_how_much_of_what_is_short_came() -> None:

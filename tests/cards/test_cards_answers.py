@@ -321,7 +321,7 @@ def test_the_help_names_tasks_of_these_roles_in_at_most_twelve_lines(language: s
 
     assert len(checked(people.help_text(language, frozenset(Role), private=True)).splitlines()) <= 12
     asks, decides, pays, rules, receives = (shown(role) for role in Role)
-    assert re.findall("/[a-z]+", receives) == ["/order", "/team", "/notify", "/language", "/status"]
+    assert re.findall("/[a-z]+", receives) == ["/arrivals", "/order", "/team", "/notify", "/language", "/status"]
     for text, theirs in ((asks, "/search"), (decides, "/pending"), (rules, "/rate")):
         assert [theirs in each for each in (asks, decides, pays, rules)].count(True) == 1
         assert theirs in text

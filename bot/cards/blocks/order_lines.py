@@ -223,7 +223,7 @@ def keyboard(w: Writer, purchase: Purchase, order: Order) -> Keyboard:
     first: list[list[Button | None]] = [[w.copy("copy-number", order.order_id)]]
     if order.parcels:
         first = trace_rows(w, order.order_id, [each.bill_no for each in order.parcels])
-    count = w.button("count-in", Code(ButtonAction.COUNT, (order.order_id, 0))) if order.parcels else None
+    count = count_in(w, order.order_id) if order.parcels else None
     if order.state in (OrderState.FINISHED, OrderState.CANCELLED):
         return rows([count] if order.count.open else [], *first, [reorder(w, purchase.request.id)])
     chase_it = chase_seller(w, order.order_id) if order.state in _CHASED else None
@@ -258,6 +258,11 @@ def chase(w: Writer, order_id: str, can_urge: bool, tried: Collection[str] = ())
 def refund_on_1688(w: Writer, order_id: str) -> Button | None:
     """The order's page there, on which a refund is asked for."""
     return w.link("refund-on-1688", ORDER_PAGE.format(order_id))
+
+
+def count_in(w: Writer, order_id: str, place: int = 0) -> Button | None:
+    """Count what came of an order, or of its parcel at this place."""
+    return w.button("count-in", Code(ButtonAction.COUNT, (order_id, place)))
 
 
 def look(w: Writer, order_id: str) -> Button | None:

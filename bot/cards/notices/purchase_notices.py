@@ -471,13 +471,13 @@ FORMS = dict(
         form(
             p.WaybillNotice, ON_THE_WAY,
             lambda w, m: [*told_goods(w, m.about), order_lines.parcel_line(m.company, m.bill_no)],
-            keyboard=lambda w, m: rows([w.button("count-in", Code(ButtonAction.COUNT, (m.order_id, m.place)))]),
+            keyboard=lambda w, m: rows([order_lines.count_in(w, m.order_id, m.place)]),
         ),
         form(p.ReceivedNotice, DONE, goods, _total_at, order_number),
         form(p.FinishedNotice, DONE, goods, _total_at, order_number),
         form(
             p.CountedParcelNotice, NEEDS_YOU, goods, order_number, _counted_parcel,
-            keyboard=lambda w, m: rows([w.button("count-in", Code(ButtonAction.COUNT, (m.about.order_id, 0)))]),
+            keyboard=lambda w, m: rows([order_lines.count_in(w, m.about.order_id)]),
         ),
         form(p.CancelledNotice, FAILED, goods, _cancelled, order_number, keyboard=details),
         form(p.RefundAskedNotice, WAITS, goods, _refund, _closed, order_number, keyboard=details),

@@ -14,6 +14,7 @@ from bot.cards.requests.draft_choices import cancel
 from bot.cards.requests.request import of_reader
 from bot.cards.texts import catalogue as texts
 from bot.desk.shared.values import Details
+from bot.purchasing.approval.rights import Action
 from bot.purchasing.approval.team import Team
 from bot.purchasing.lifecycle import UNDECIDED, AttemptState
 from bot.purchasing.money import Fen
@@ -68,6 +69,9 @@ def order_details(details: Details, language: str, now: datetime, username: str 
             keyboard = (*split.part_buttons(w, purchase.parts), *rows([order_lines.reorder(w, request.id)]))
         if details.team:
             keyboard = of_reader(keyboard, purchase, details.team, details.reader)
+            counts = not details.acts and Action.COUNT.roles & details.team.roles_of(details.reader)
+            sent = [order.order_id for order in purchase.orders if counts and order.parcels]
+            keyboard += rows([order_lines.count_in(w, each) for each in sent[:1]])
     return View(join(lines), keyboard, product.image(request))
 
 
