@@ -23,7 +23,7 @@ from tests.programmes.bench.place import Town, looked, ours, town
 from tests.programmes.bench.team import bought, codes, no_copies
 
 SIZES, LOOKS, MOST_TIMES = (100, 10_000), 20, 1.5
-LINES, IN_AN_ORDER, MOST_STATEMENTS = 200, 50, 40
+LINES, IN_AN_ORDER, MOST_STATEMENTS = 200, 50, 80
 QUIET = 1.0
 LOOK = "/arrivals"
 
