@@ -113,9 +113,8 @@ _ASKING = (
     "asyncpg.connect",
     *(f"asyncpg.Connection.{name}" for name in ("execute", "fetch", "fetchval", "fetchrow", "add_listener", "close")),
     "bot.pictures.reader.answer_of",
-    "bot.sheets.reader.answer_of",
 )
-"""Every way to ask a database or a child process, which answer in real time."""
+"""Every way to ask a database, and the process that reads pictures, which answer in real time."""
 
 
 def _counted(loop: VirtualLoop, asking: Callable[..., Coroutine[Any, Any, Any]]) -> Any:
@@ -133,7 +132,7 @@ def _counted(loop: VirtualLoop, asking: Callable[..., Coroutine[Any, Any, Any]])
 
 @contextmanager
 def lived_in(loop: VirtualLoop) -> Iterator[None]:
-    """Whatever asks for the time gets the loop's, and whatever asks a database or a child process is waited for."""
+    """Whatever asks for the time gets the loop's, and whatever asks a database or for a picture is waited for."""
     with ExitStack() as stack:
         for place in _ASKING:
             stack.enter_context(patch(place, _counted(loop, resolve_name(place))))
