@@ -32,6 +32,8 @@ STATES = {
     "cancel": "cancelled",
 }  # fmt: skip
 """1688's word for where an order is, and ours."""
+_COUNTS = ("ka:", "kb:", "kc:", "kh:")
+"""How the codes of buttons begin that count what arrived, or take a count back."""
 _AGAIN = re.compile(r"[(（](?:sent again|重发|повторно)[)）]")
 BUTTONS = "buttons"
 """It edits earlier messages and posts none."""
@@ -243,6 +245,8 @@ def _doubled(all_: Histories) -> Iterator[Finding]:
             spare.append(row)
     for row in spare:
         asks = _is_draft(row) or (_number(row["text"]) and any(map(_choice, row["buttons"])))
+        if _leads_to_a_count(row):
+            continue  # an answer to whoever looks at an order that came, as often as they look
         if (row["chat"], _plainly(row["text"])) in texts or asks:
             yield Finding(NOTICE_DOUBLED, f"message {row['message_id']} of {row['chat']}: {row['text'][:60]!r}")
 
@@ -301,6 +305,11 @@ def _number(text: str) -> str:
 def _is_draft(row: Row) -> bool:
     """Whether it is the card of a draft: that shows no number, and can be cancelled."""
     return any(str(button.get("data") or "").startswith("cd:") for line in row["buttons"] for button in line)
+
+
+def _leads_to_a_count(row: Row) -> bool:
+    """Whether it shows what of an order came, or that this can be counted."""
+    return any(str(button.get("data") or "").startswith(_COUNTS) for line in row["buttons"] for button in line)
 
 
 def _choice(line: Sequence[Row]) -> bool:
