@@ -9,7 +9,6 @@ from bot.cards.blocks.writer import CHECKING, DONE, NEEDS_YOU, ON_THE_WAY, Write
 from bot.desk.shared.values import CountView
 from bot.desk.tracking.waybills import Found
 from bot.pictures.reader import PictureFault
-from bot.purchasing.arrivals import COUNTED, Arrival, standing
 from bot.purchasing.reading.waybills import MOST_WAYBILLS
 
 _IN_A_ROW, _NAME = 3, 16
@@ -20,7 +19,7 @@ def answer(found: Found, left_out: int, language: str, now: datetime) -> View:
     w = Writer(language, now)
     rows = [(scanned, view) for scanned, views in found.items() for view in views]
     unknown = [scanned for scanned, views in found.items() if not views]
-    counted = sum(count_of(view) is not None for _, view in rows)
+    counted = sum(view.counted is not None for _, view in rows)
     sums = {"open": len(rows) - counted, "counted": counted, "unknown": len(unknown)}
     head = dotted(w.line(f"waybills-{name}", n=n) for name, n in sums.items() if n)
     lines = [Html(f"{ON_THE_WAY} {head}")] if len(found) > 1 else []
@@ -37,22 +36,13 @@ def answer(found: Found, left_out: int, language: str, now: datetime) -> View:
     return View(join(lines), grid(opens, _IN_A_ROW))
 
 
-def count_of(view: CountView) -> Arrival | None:
-    """The newest count of a parcel, or of its order if nobody said in which parcel; None if it is not counted."""
-    if (view.order if view.parcel is None else view.parcel).counted_at is None:
-        return None
-    counts = [each for each in standing(view.order.arrivals) if each.kind in COUNTED]
-    inside = [each for each in counts if view.parcel is not None and each.logistics_id == view.parcel.logistics_id]
-    return next(reversed(inside or counts), None)
-
-
 def _line(w: Writer, named: Html, view: CountView) -> Html:
-    request, count = view.purchase.request, count_of(view)
-    parts = [named, Html(f"#{text(request.name)}"), text(request.requester.name, _NAME)]
+    request, count = view.purchase.request, view.counted
+    parts = [named, Html(f"#{text(request.name)}"), w.named(text(request.requester.name, _NAME))]
     if count is None:
         return Html(f"{ON_THE_WAY} {dotted(parts)}")
-    name = view.team.known_as(count.person_id or 0) if view.team is not None else request.requester.name
-    return Html(f"{DONE} {dotted([*parts, w.line('waybill-counted-by', name=name), w.when(count.at)])}")
+    by = w.line("waybill-counted-by", name=view.names.get(count.person_id or 0, ""))
+    return Html(f"{DONE} {dotted([*parts, by, w.when(count.at)])}")
 
 
 def unread(fault: PictureFault | None, language: str) -> View:

@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from bot.purchasing.order import LineState, OrderLine
+from bot.purchasing.order import LineState, OrderLine, OrderState
 
 
 class ArrivalKind(StrEnum):
@@ -167,12 +167,17 @@ def count_acts(events: Iterable[Arrival]) -> tuple[CountAct, ...]:
     return tuple(sorted(found, key=lambda act: -act[0].id))
 
 
+def nothing_comes(state: str, total: int, refunded: int) -> bool:
+    """Whether the whole order was cancelled, or all of its money is back; fen."""
+    return state == OrderState.CANCELLED or 0 < total <= refunded
+
+
 def counts_of(
     lines: Sequence[OrderLine], events: Collection[Arrival], *, over: bool = False
 ) -> Mapping[str, LineCount]:
     """The count of each line, by its entry id.
 
-    `over` is whether the whole order was cancelled or its money is back. Then, and if a line is, what never came of it
+    `over` is whether nothing more comes of the whole order. Then, and if a line is, what never came of it
     is cancelled, at the event that says so if there is one: what came later is surplus, also if what came before is
     taken back.
     """

@@ -143,7 +143,7 @@ async def test_somebody_who_counted_meanwhile_is_told_and_what_was_typed_stays(o
     await order.anna.presses(await order.anna.sees("What happened"), "Count in")
     await order.anna.presses(await order.anna.sees("hat arrived"), "All there")
     await page.get_by_test_id("send").click()
-    await expect(page.get_by_text("Somebody else counted")).to_be_visible()
+    await expect(page.get_by_text("was counted just now, by somebody else or on another device")).to_be_visible()
     await expect(first.get_by_role("textbox").nth(0)).to_have_value("1")
     await expect(first).to_contain_text(f"{PIECES} of {PIECES}")
 

@@ -21,6 +21,12 @@ def test_details_tell_what_happened_when() -> None:
     assert text.count("¥ 868.00") == 1
 
 
+def test_what_happened_says_why_the_rest_was_closed() -> None:
+    closed = replace(s.JOURNAL[0], kind="rest_closed", facts={"lines": [["e1", "closed", 3]], "reason": "lost"})
+    of = Details(replace(s.ORDERED, journal=(closed,)), s.ANNA.id, acts=True)
+    assert "closed the rest · Lost" in drawn(details.order_details(of, "en", s.NOW))
+
+
 def test_details_have_no_buttons_for_those_who_may_not_act() -> None:
     assert details.order_details(Details(s.ORDERED, s.ANNA.id, acts=False), "en", s.NOW).keyboard == ()
 

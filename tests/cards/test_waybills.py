@@ -5,6 +5,7 @@ import pytest
 from bot.cards.blocks.view import View
 from bot.cards.waybills import answer
 from bot.pictures.reader import PictureFault
+from bot.purchasing.people.forgotten import FORMER
 from bot.purchasing.reading.waybills import MOST_WAYBILLS, Scanned
 from bot.purchasing.text import LANGUAGES
 from tests.cards import samples as s
@@ -28,6 +29,12 @@ def test_each_line_says_whose_it_is_whether_it_is_counted_and_by_whom() -> None:
     assert lines[3:5] == [f"🔎 {w.UNKNOWN} · no parcel of ours", "🔎 1050 · no parcel of ours"]
     assert f"{MOST_WAYBILLS} at once. Send the other 3 again" in lines[-1]
     assert labels(view) == ["1 · #1042", "2 · #1043", "3 · #1044"]
+
+
+def test_a_requester_who_was_forgotten_is_called_a_former_member() -> None:
+    shown = answer({Scanned(w.COUNTED, plain=True): (w.view(1044, name=FORMER),)}, 0, "en", s.NOW).text
+    assert FORMER not in shown
+    assert "former member" in shown
 
 
 def test_a_number_that_is_no_waybill_is_not_waited_for() -> None:

@@ -32,7 +32,8 @@ def view(number: int, *, counted: bool = False, **requester: Any) -> CountView:
     )
     request = replace(s.ORDERED.request, id=number)
     request = replace(request, requester=replace(request.requester, **requester))
-    return CountView(replace(s.ORDERED, request=request, orders=(order,)), order, t.TEAM, parcel, Expected({}, True))
+    purchase = replace(s.ORDERED, request=request, orders=(order,))
+    return CountView(purchase, order, None, parcel, Expected({}, True), names={t.EMIL: "Emil"})
 
 
 def found() -> Found:

@@ -166,6 +166,8 @@ def _event(w: Writer, entry: JournalEntry) -> Html:
         return w.line("notice-cancelled")
     if kind == "voted":
         return w.line("event-voted-no" if entry.facts.get("verdict") == "decline" else "event-voted-yes")
+    if reason := entry.facts.get("reason") if kind == "rest-closed" else None:
+        return dotted([w.line("event-rest-closed"), w.line(f"count-close-{reason}")])
     key = next((key for key in (f"event-{kind}", f"notice-{kind}") if texts.has(key)), None)
     return w.line(key) if key else text(entry.kind, 40)
 

@@ -12,7 +12,7 @@ count-missing = { $n } missing
 count-arrived = arrived { $arrived } of { $ordered }
 event-counted = counted in
 refusal-nothing-counted = Nothing is counted in { $number } yet. Say how many pieces came.
-refusal-counted-meanwhile = Somebody else counted { $number } just now. Look at what they counted, then add what is missing.
+refusal-counted-meanwhile = { $number } was counted just now, by somebody else or on another device. Look at that count, then add what is missing.
 refusal-more-than-ordered = { $more } more than ordered in { $number }. If they really came, say that they are surplus.
 refusal-only-receivers = Only receivers, requesters and buyers count what arrives.
 

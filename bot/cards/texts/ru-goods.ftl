@@ -12,7 +12,7 @@ count-missing = не хватает { $n }
 count-arrived = пришло { $arrived } из { $ordered }
 event-counted = приняты товары
 refusal-nothing-counted = В { $number } ещё ничего не посчитано. Укажите, сколько штук пришло.
-refusal-counted-meanwhile = Кто-то только что посчитал { $number }. Посмотрите, что посчитано, и добавьте остальное.
+refusal-counted-meanwhile = { $number } только что посчитали: кто-то другой или вы с другого устройства. Посмотрите, что посчитано, и добавьте остальное.
 refusal-more-than-ordered = В { $number } на { $more } больше, чем заказано. Если они правда пришли, подтвердите, что они лишние.
 refusal-only-receivers = Приход считают только приёмщики, заявители и закупщики.
 

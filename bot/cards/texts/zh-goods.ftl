@@ -12,7 +12,7 @@ count-missing = 缺 { $n }
 count-arrived = 已到 { $arrived } / { $ordered }
 event-counted = 已清点
 refusal-nothing-counted = { $number } 还没有清点任何货物。请填写到了多少件。
-refusal-counted-meanwhile = 刚才有人清点了 { $number }。请先看对方的清点结果，再补充。
+refusal-counted-meanwhile = { $number } 刚才已由他人或在另一台设备上清点。请先看清点结果，再补充。
 refusal-more-than-ordered = { $number } 比下单多 { $more } 件。如果确实到了，请确认为多出。
 refusal-only-receivers = 只有收货人、申请人和采购员可以清点到货。
 

@@ -21,7 +21,7 @@ async def answered(talk: Conversation, scanned: Sequence[Scanned]) -> bool:
         return False
     found = await talk.work(talk.desk.waybills.find(talk.by, talk.place, scanned[:MOST_WAYBILLS], talk.cause))
     views = [view for each in found.values() for view in each]
-    if len(found) == len(views) == 1 and cards.count_of(views[0]) is None:
+    if len(found) == len(views) == 1 and views[0].counted is None:
         await counting.count(talk, views[0].order.order_id, views[0].place)
     elif found:
         await talk.say(cards.answer(found, len(scanned[MOST_WAYBILLS:]), talk.language, talk.now()))

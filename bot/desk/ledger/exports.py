@@ -12,9 +12,9 @@ from sqlalchemy import and_, or_, select
 from bot.desk.ledger import rows_and_values
 from bot.desk.ledger.mapper import Repository
 from bot.desk.ledger.orders import arrivals_of, order_lines
-from bot.purchasing.arrivals import Arrival, LineCount, counts_of
+from bot.purchasing.arrivals import Arrival, LineCount, counts_of, nothing_comes
 from bot.purchasing.offers.offer import Offer
-from bot.purchasing.order import FailedLine, OrderLine, OrderState, ReadBackState
+from bot.purchasing.order import FailedLine, OrderLine, ReadBackState
 from bot.purchasing.own_sku import AskedSku
 from bot.purchasing.request import Choice, Line, Snapshot
 from bot.purchasing.requests.asked_line import AskedLine
@@ -98,8 +98,7 @@ class Bought:
 
     @cached_property
     def _counts(self) -> Mapping[str, LineCount]:
-        over = self.state == OrderState.CANCELLED or 0 < self.total_fen <= self.refunded_fen
-        return counts_of(self.lines, self.arrivals, over=over)
+        return counts_of(self.lines, self.arrivals, over=nothing_comes(self.state, self.total_fen, self.refunded_fen))
 
     def count(self, line: Line | None = None) -> LineCount | None:
         """What arrived of all of it, or of one of its lines; None if nobody counted."""

@@ -33,12 +33,12 @@ class RefusalReason(StrEnum):
     NOTHING_TO_CANCEL = "nothing-to-cancel"
     NOT_ORDERED = "not-ordered"  # no order, and so no parcels
     NOT_SHIPPED = "not-shipped"  # no parcels yet
-    NOTHING_COUNTED = "nothing-counted"  # a count without a piece, or of what the order does not hold
+    NOTHING_COUNTED = "nothing-counted"  # a count without a piece
     COUNT_UNCLEAR = "count-unclear"  # no whole number that can be, or of what the order does not hold
-    COUNTED_MEANWHILE = "counted-meanwhile"  # somebody else counted it since it was shown
-    PARCEL_UNTOLD = "parcel-untold"
-    OTHERS_COUNT = "others-count"
-    ENOUGH_PHOTOS = "enough-photos"
+    COUNTED_MEANWHILE = "counted-meanwhile"  # it was counted since it was shown, by somebody else or on another device
+    PARCEL_UNTOLD = "parcel-untold"  # 1688 does not say what is in it, so that not all of it can be counted at once
+    OTHERS_COUNT = "others-count"  # only who counted it, its requester or a buyer takes it back
+    ENOUGH_PHOTOS = "enough-photos"  # an order has its most photos
     NOTE_EMPTY = "note-empty"
     SECOND_PERSON = "second-person"  # recorded; a second person must say the same
     CLOCK_APART = "clock-apart"  # buying waits for a clock that is right: a consent of a wrong time would last too long

@@ -57,6 +57,14 @@ class CountView:
         return count_acts(self.order.arrivals)
 
     @property
+    def counted(self) -> Arrival | None:
+        """The newest count of the parcel, or of its order if nobody said in which parcel; None if it is not counted."""
+        if (self.order if self.parcel is None else self.parcel).counted_at is None:
+            return None
+        inside = [act for act in self.acts if self.parcel_id and act[0].logistics_id == self.parcel_id]
+        return next((act[0] for act in inside or self.acts), None)
+
+    @property
     def newest(self) -> Arrival | None:
         """The newest event; None if there is none."""
         return max(self.order.arrivals, key=lambda each: each.id, default=None)

@@ -1,7 +1,8 @@
 """Counts what arrived: who counted how much of which line, what is closed, and what is taken back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
@@ -122,7 +123,7 @@ class Counting:
             events = [each for each in every if each[-1]]
             if not events:
                 return view
-            event = RestReopened if reason is None else RestClosed
+            event = RestReopened if reason is None else partial(RestClosed, reason=reason)
             return await self._record(uow, by, view, order, act, events, event, reason=reason or "")
 
     async def take_back(
@@ -182,7 +183,7 @@ class Counting:
 
     async def _record(
         self, uow: UnitOfWork, by: Person, view: CountView, order: Order, act: str,
-        events: Sequence[tuple[str, ArrivalKind, int]], happened: type[GoodsCounted], *,
+        events: Sequence[tuple[str, ArrivalKind, int]], happened: Callable[..., GoodsCounted], *,
         parcel: str = "", reason: str = "", reverses: Sequence[int] = (),
     ) -> CountView:  # fmt: skip
         """Write down what was said at once, and which parcels are counted by that."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
+from bot.purchasing.arrivals import CloseReason
 from bot.purchasing.events.base import Tell
 from bot.purchasing.events.orders import OrderEvent
 from bot.purchasing.notices.base import ToldParcel
@@ -23,8 +24,10 @@ class CountTakenBack(GoodsCounted, kind="count_taken_back"):
     """What somebody counted was a mistake."""
 
 
-class RestClosed(GoodsCounted, kind="rest_closed"):
-    """A person says that these pieces will not come any more."""
+class RestClosed(GoodsCounted, kind="rest_closed", facts="reason"):
+    """A person says that these pieces will not come any more, and why."""
+
+    reason: CloseReason
 
 
 class RestReopened(GoodsCounted, kind="rest_reopened"):

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.purchasing.approval.questions import Question
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.votes import Vote
-from bot.purchasing.arrivals import Arrival, LineCount, counts_of
+from bot.purchasing.arrivals import Arrival, LineCount, counts_of, nothing_comes
 from bot.purchasing.lifecycle import DOUBTFUL, ENDS_OF_DRAFTS, LIVE_ATTEMPTS, AttemptState, ClosedReason, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer, Sku
@@ -420,8 +420,7 @@ class Order:
     @property
     def counts(self) -> Mapping[str, LineCount]:
         """What of each line arrived, by its entry id."""
-        money_back = 0 < self.total <= self.refunded
-        return counts_of(self.lines, self.arrivals, over=self.state is OrderState.CANCELLED or money_back)
+        return counts_of(self.lines, self.arrivals, over=nothing_comes(self.state, self.total, self.refunded))
 
     @property
     def count(self) -> LineCount:

@@ -108,7 +108,7 @@ refund_done: after before
 refused: code reason
 reminded: who
 repriced: after before
-rest_closed: lines parcel
+rest_closed: lines parcel reason
 rest_reopened: lines parcel
 rests: orders
 resumed: alone proposal proposed_by

@@ -1,5 +1,6 @@
 """What arrives: who sees which parcels, in which order, how they are counted together, and what never piles up."""
 
+import asyncio
 from datetime import timedelta
 from typing import Any
 
@@ -9,11 +10,13 @@ from sqlmodel import col, update
 
 from bot.desk.shared.refusal import Refusal
 from bot.purchasing.arrivals import Tally
+from bot.purchasing.order import OrderState, Parcel, TraceStep
 from bot.purchasing.requests.purchase import Person, Place
 from storage.queries.write_rows import add
 from storage.tables import AlarmRow, OrderEntryRow, TeamRow
 from tests.cards.samples import OFFER
 from tests.desk.conftest import ANNA, BORIS
+from tests.fakes.market import ORDER_ID, placed
 from tests.shop import FIRST, Shop
 from tests.statements import Statements, counted
 
@@ -63,6 +66,22 @@ async def test_what_is_signed_for_stands_first_then_what_is_near_then_the_oldest
     assert [each.parcel.bill_no for each in page.parcels] == ["YT14", "YT13", "YT12", "YT11"]
     assert (page.sums.parcels, page.sums.pieces, page.sums.known, page.sums.others) == (2, 100, 2, 2)
     assert [sum(each.pieces.values()) for each in page.parcels] == [50, 50, 50, 50]
+
+
+async def test_a_parcel_is_near_while_its_newest_step_says_that_it_comes_today(room: Any) -> None:
+    await room.sent(placed())
+    await room.desk.watch.look_due()
+    room.market.parcel_list = (Parcel("LP1", "YT1", "YTO", "TRANSPORT", signed=False),)
+    room.market.moves(ORDER_ID, state=OrderState.SHIPPED, word="waitbuyerreceive", paid_at=room.clock.now())
+    await room.desk.watch.look(ORDER_ID)
+    steps, near = list[TraceStep](), []
+    room.market.trace = lambda *_: asyncio.sleep(0, tuple(steps))
+    for remark in ("快件离开【杭州】", "【广州】快递员正在派件", "派件失败，收件人不在"):
+        steps.append(TraceStep(room.clock.now(), remark))
+        room.clock.on(hours=8)
+        await room.desk.parcels.look_due()
+        near += [each.parcel.near for each in (await seen(room, ANNA)).parcels]
+    assert near == [False, True, False]
 
 
 async def test_what_is_counted_or_over_is_not_listed(room: Any, shop: Shop) -> None:

@@ -111,6 +111,8 @@ async def test_the_rest_is_closed_reopened_and_comes_late_all_the_same(open_room
     view = await counting.close(BORIS, ORDER_ID, [], CloseReason.LOST, "k2", None, seen=view.seen)
     assert (view.order.count.closed, view.order.count.open) == (3, 0)
     assert view.order.arrivals[-1].reason == "lost"
+    async with room.ledger.read() as uow:
+        assert (await uow.purchase(1, journal=True)).journal[-1].facts["reason"] == "lost"
     closed = view.seen
     again = await counting.close(BORIS, ORDER_ID, [], None, "k3", None, seen=0)
     assert again.order.count == view.order.count, "an old button of their own changes nothing"

@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 
-from bot.cards.waybills import count_of
 from bot.desk.shared.refusal import Refusal
 from bot.purchasing.order import OrderState, Parcel
 from bot.purchasing.reading.waybills import waybills_in, waybills_of
@@ -34,7 +33,7 @@ async def ships(room: Any, *bill_nos: str) -> None:
 async def find(room: Any, text: str, by: Any = ANNA, place: Any = HOME) -> Any:
     found = await room.desk.waybills.find(by, place, waybills_in(text), None)
     return {
-        each.text: [(view.order.order_id, view.place, getattr(count_of(view), "person_id", None)) for view in views]
+        each.text: [(view.order.order_id, view.place, getattr(view.counted, "person_id", None)) for view in views]
         for each, views in found.items()
     }
 

@@ -8,16 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import httpx
-
-from bot.sandbox.playing import Play
-from bot.sandbox.team_scenes import ask, come_together, silent
-from bot.wiring.lifecycle import living
+from bot.sandbox.team_scenes import ask
 from tests.programmes.bench.filling import Past, multiply
 from tests.programmes.bench.frame import REPEATS, Result, bench, slope, spread
-from tests.programmes.bench.indoors import indoors
 from tests.programmes.bench.place import Town, looked, ours, town
-from tests.programmes.bench.team import bought, codes, no_copies
+from tests.programmes.bench.team import codes, no_copies, with_one_order
 
 SIZES, LOOKS = (1_000, 30_000, 1_000_000), 20
 CARD = "approval card with budget"
@@ -61,14 +56,7 @@ def _median(runs: dict[int, Run], size: int, look: str) -> float:
 
 async def _a_team(place: Town, folder: Path) -> tuple[int, str]:
     """A team with one order and one request that waits; an approver, and the code that shows him its card."""
-    async with (
-        httpx.AsyncClient(base_url=place.url, timeout=30, trust_env=False) as http,
-        indoors(place, folder) as house,
-        living(house),
-    ):
-        cast = await come_together(http)
-        play = Play(http, next(iter(cast.alone.values())), 0, silent)
-        await bought(house, place, cast, (await ask(play, cast, "For the fair"))[1])
+    async with with_one_order(place, folder) as (house, cast, play):
         await ask(play, cast, "For the next fair")
         boris = cast.alone["Boris"]
         await no_copies(house)

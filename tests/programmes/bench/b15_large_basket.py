@@ -7,17 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import httpx
-
 from bot.sandbox.playing import Play, choose_all, insists, say_why
-from bot.sandbox.team_scenes import Cast, ask, come_together, silent
-from bot.wiring.lifecycle import living
+from bot.sandbox.team_scenes import Cast
 from tests.programmes.bench import stock
 from tests.programmes.bench.filling import Past, multiply
 from tests.programmes.bench.frame import REPEATS, Result, bench, spread
-from tests.programmes.bench.indoors import indoors
 from tests.programmes.bench.place import Town, looked, ours, town
-from tests.programmes.bench.team import bought, codes, no_copies
+from tests.programmes.bench.team import codes, no_copies, with_one_order
 
 REQUESTS, LINES = 100_000, 10
 """Stored requests, and the lines of each."""
@@ -63,14 +59,7 @@ async def _baskets(place: Town, folder: Path) -> tuple[int, dict[int, str]]:
     """A team with one order and two baskets that wait; an approver, and the codes that show him their cards."""
     sellers = stock.sellers(place, SELLERS)
     goods = {lines: stock.goods(place, OFFERS, sellers, "sku") for lines in SIZES.values()}
-    async with (
-        httpx.AsyncClient(base_url=place.url, timeout=30, trust_env=False) as http,
-        indoors(place, folder) as house,
-        living(house),
-    ):
-        cast = await come_together(http)
-        play = Play(http, next(iter(cast.alone.values())), 0, silent)
-        await bought(house, place, cast, (await ask(play, cast, "For the fair"))[1])
+    async with with_one_order(place, folder) as (house, cast, play):
         for lines, offers in goods.items():
             await _basket(play, cast, stock.sheet(stock.rows(offers, lines), 1))
         boris = cast.alone["Boris"]

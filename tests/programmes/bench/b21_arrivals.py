@@ -9,8 +9,6 @@ from typing import Any
 import httpx
 
 from bot.sandbox.actor import post
-from bot.sandbox.playing import Play
-from bot.sandbox.team_scenes import ask, come_together, silent
 from bot.wiring.build import BuiltBot
 from bot.wiring.lifecycle import living
 from tests.programmes.bench import stock
@@ -20,7 +18,7 @@ from tests.programmes.bench.filling import Past, multiply
 from tests.programmes.bench.frame import REPEATS, Result, bench, spread
 from tests.programmes.bench.indoors import indoors
 from tests.programmes.bench.place import Town, looked, ours, town
-from tests.programmes.bench.team import bought, codes, no_copies
+from tests.programmes.bench.team import codes, no_copies, with_one_order
 
 SIZES, LOOKS, MOST_TIMES = (100, 10_000), 20, 1.5
 LINES, IN_AN_ORDER, MOST_STATEMENTS = 200, 50, 80
@@ -51,15 +49,8 @@ async def arrivals(folder: Path) -> Result:
 
 async def _a_team(place: Town, folder: Path) -> int:
     """A team with one order that is under way in one parcel; its requester."""
-    async with (
-        httpx.AsyncClient(base_url=place.url, timeout=30, trust_env=False) as http,
-        indoors(place, folder) as house,
-        living(house),
-    ):
-        cast = await come_together(http)
-        play = Play(http, next(iter(cast.alone.values())), 0, silent)
-        await bought(house, place, cast, (await ask(play, cast, "For the fair"))[1])
-        await _shipped(place, http, house)
+    async with with_one_order(place, folder) as (house, cast, play):
+        await _shipped(place, play.http, house)
         await no_copies(house)
     return cast.alone["Daria"].person
 

@@ -1,13 +1,35 @@
 """A team that has bought before: what it takes to get an order, and then nothing more to do."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
+from pathlib import Path
+
+import httpx
 
 from bot.desk.ledger.facts import COPIES, CopyFact
 from bot.sandbox.actor import ShownMessage
-from bot.sandbox.team_scenes import Cast
+from bot.sandbox.playing import Play
+from bot.sandbox.team_scenes import Cast, ask, come_together, silent
 from bot.wiring.build import BuiltBot
+from bot.wiring.lifecycle import living
+from tests.programmes.bench.indoors import indoors
 from tests.programmes.bench.place import Town
+
+
+@asynccontextmanager
+async def with_one_order(place: Town, folder: Path) -> AsyncIterator[tuple[BuiltBot, Cast, Play]]:
+    """The bot, in this process, as it lives with a team that has come together and bought once."""
+    async with (
+        httpx.AsyncClient(base_url=place.url, timeout=30, trust_env=False) as http,
+        indoors(place, folder) as house,
+        living(house),
+    ):
+        cast = await come_together(http)
+        play = Play(http, next(iter(cast.alone.values())), 0, silent)
+        await bought(house, place, cast, (await ask(play, cast, "For the fair"))[1])
+        yield house, cast, play
 
 
 async def bought(house: BuiltBot, place: Town, cast: Cast, card: ShownMessage) -> None:
