@@ -1,11 +1,13 @@
 """Database triggers, in both dialects: an append-only journal, and states that change only along allowed pairs.
 
-A batch operation drops its table with its triggers; such a revision must create the triggers again.
+A table that is made again loses its triggers: `check_now` makes them again, another revision must do it itself.
 """
 
+import re
 from collections.abc import Sequence
 
 from alembic import op
+from sqlalchemy import text
 
 Pairs = Sequence[tuple[str, str]]
 
@@ -95,6 +97,30 @@ def forbid_values(table: str, column: str, name: str, like: str, sentence: str) 
             f"CREATE TRIGGER {name} BEFORE INSERT OR UPDATE OF {column} ON {table}"
             f" FOR EACH ROW EXECUTE FUNCTION {name}()"
         )
+
+
+def check_now(table: str, name: str, condition: str) -> None:
+    """Replace a table's check; nothing may refer to the table.
+
+    On SQLite the table is made again from its own text, with every index and trigger of it: Alembic's batch would write
+    the constraints in an order that changes from run to run, and lose the triggers.
+    """
+    if not _is_sqlite():
+        op.drop_constraint(op.f(name), table, type_="check")
+        op.create_check_constraint(op.f(name), table, condition)
+        return
+    known = text("SELECT sql FROM sqlite_schema WHERE tbl_name = :table AND sql IS NOT NULL ORDER BY type <> 'table'")
+    bind = op.get_bind()
+    made, *hanging = bind.execute(known, {"table": table}).scalars()
+    made = re.sub(rf"(CONSTRAINT {name} CHECK) \(.*\)", lambda found: f"{found[1]} ({condition})", made)
+    for statement in (
+        re.sub(rf'^CREATE TABLE "?{table}"?', f"CREATE TABLE new_{table}", made),
+        f"INSERT INTO new_{table} SELECT * FROM {table}",  # noqa: S608 - literals of the revisions
+        f"DROP TABLE {table}",
+        f"ALTER TABLE new_{table} RENAME TO {table}",
+        *hanging,
+    ):
+        bind.exec_driver_sql(statement)
 
 
 def _is_sqlite() -> bool:

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from storage.migrations.columns import big, flag, text, whole, word
-from storage.migrations.guards import append_only, forbid_other_moves
+from storage.migrations.guards import append_only, check_now, forbid_other_moves
 
 revision = "0032"
 down_revision: str | None = "0031"
@@ -43,14 +43,10 @@ def upgrade() -> None:
         op.create_index(name, "parcel", columns, sqlite_where=condition, postgresql_where=condition)
     op.add_column("team", word("mark", server_default=""))
     op.add_column("team", big("counts_since", nullable=True))
-    with op.batch_alter_table("alarm") as batch:
-        batch.drop_constraint(op.f("ck_alarm_kind_known"), type_="check")
-        batch.create_check_constraint(op.f("ck_alarm_kind_known"), _ALARMS)
-    with op.batch_alter_table("invitation") as batch:
-        batch.drop_constraint(op.f("ck_invitation_role_known"), type_="check")
-        batch.create_check_constraint(
-            op.f("ck_invitation_role_known"), "role IN ('requester', 'approver', 'buyer', 'admin', 'receiver')"
-        )
+    check_now("alarm", "ck_alarm_kind_known", _ALARMS)
+    check_now(
+        "invitation", "ck_invitation_role_known", "role IN ('requester', 'approver', 'buyer', 'admin', 'receiver')"
+    )
     op.create_table(
         "arrival",
         whole("id"),
