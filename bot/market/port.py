@@ -1,6 +1,6 @@
 """The `Market` protocol: everything the desk may ask of 1688, and how a create call can end."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -20,6 +20,15 @@ from bot.purchasing.order import (
     RefundReport,
     SharedLink,
     TraceStep,
+)
+from bot.purchasing.refunds import (
+    Carrier,
+    GoodsStatus,
+    RefundAsk,
+    RefundLimits,
+    RefundReason,
+    RefundStep,
+    RefundTaken,
 )
 from bot.purchasing.request import Line
 
@@ -188,7 +197,59 @@ class Market(Protocol):
 
     async def trace(self, order_id: str, logistics_id: str) -> tuple[TraceStep, ...]: ...
 
-    async def refunds(self, order_id: str) -> tuple[RefundReport, ...]: ...
+    async def refunds(self, order_id: str) -> tuple[RefundReport, ...]:
+        """Its refunds as far as this account may see them; those that run with the time they have, if 1688 tells it."""
+        ...
+
+    async def all_refunds(self, order_id: str) -> tuple[RefundReport, ...]:
+        """Every refund of it, ended ones too, by the buyer's list. Raises NotAllowed or Rejected for a sub-account."""
+        ...
+
+    async def refund_steps(self, refund_id: str) -> tuple[RefundStep, ...]:
+        """What happened to a refund, oldest first."""
+        ...
+
+    async def refund_reasons(
+        self, order_id: str, entry_ids: Sequence[str], goods_status: GoodsStatus
+    ) -> tuple[RefundReason, ...]:
+        """The reasons that 1688 takes for these lines now. Raises Rejected if nothing can be asked back."""
+        ...
+
+    async def refund_limits(
+        self, order_id: str, pieces: Mapping[str, int], goods_status: GoodsStatus, refund_id: str = ""
+    ) -> RefundLimits:
+        """The most that can be asked back for so many pieces of these lines; `refund_id` is one that runs."""
+        ...
+
+    async def upload_voucher(self, picture: bytes) -> str:
+        """Give 1688 a picture (JPEG, under 1 MB) for a refund; its address there, which anybody can read."""
+        ...
+
+    async def ask_refund(self, order_id: str, ask: RefundAsk) -> RefundTaken:
+        """Ask for a refund; 1688 knows no key for it, so this is sent once. Misunderstood if the result is not clear.
+
+        Raises Rejected with 1688's code and its whole answer if it did not take it.
+        """
+        ...
+
+    async def withdraw_refund(self, refund_id: str) -> None:
+        """Take back a refund that runs. Raises Misunderstood if the result is not clear."""
+        ...
+
+    async def return_address(self, order_id: str) -> tuple[str, ...]:
+        """Where the goods of its refund go back to: a name, a number to call, an address, for each offer."""
+        ...
+
+    async def carriers(self) -> tuple[Carrier, ...]:
+        """The companies that a parcel can go back with."""
+        ...
+
+    async def send_back(self, refund_id: str, carrier: str, bill_no: str) -> None:
+        """Say that the goods of a refund are on their way back, by the carrier of this code.
+
+        Raises Rejected if the number and the carrier do not fit, Misunderstood if the result is not clear.
+        """
+        ...
 
     async def tell_seller(self, order_id: str, text: str) -> None:
         """Leave a note on the order for the seller, at most 500 characters.

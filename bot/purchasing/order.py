@@ -164,13 +164,31 @@ class TraceStep:
 
 @dataclass(frozen=True)
 class RefundReport:
-    """One refund of an order: `amount` (fen) was asked for, `paid` (fen) came back."""
+    """One refund of an order: `amount` (fen) was asked for, `carriage` among it; `paid` (fen) came back.
+
+    It is of the lines `entries`, of some with so many `pieces`, as far as 1688 says. With `back` the goods go back, to
+    `address`, in the parcel `bill_no` of `carrier`. `rejection` is why the seller refused it. Until `ends_at` (UTC)
+    somebody must act; `ends_how` is 1688's word for what happens then.
+    """
 
     refund_id: str
     word: str
     state: RefundState
     amount: Fen
     paid: Fen
+    carriage: Fen = _NOTHING
+    entries: tuple[str, ...] = ()
+    pieces: tuple[tuple[str, int], ...] = ()
+    back: bool = False
+    reason_id: int = 0
+    reason: str = ""
+    rejection: str = ""
+    asked_at: datetime | None = None
+    ends_at: datetime | None = None
+    ends_how: str = ""
+    address: str = ""
+    carrier: str = ""
+    bill_no: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,93 @@
+"""What 1688 is asked to do once beside a create call: confirm receipt, refund, take goods back, close an order."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.purchasing.refunds import RefundAsk
+
+SENT_WITHIN = timedelta(minutes=2)
+"""No try lasts longer: what was claimed before and has no end was left by a process that ended."""
+
+
+class ErrandKind(StrEnum):
+    """What 1688 is asked to do with an order."""
+
+    RECEIPT = "receipt"
+    """Goods were received, which releases their money."""
+    REFUND = "refund"
+    RETURN = "return"
+    """The goods of a refund are on their way back, with this waybill."""
+    WITHDRAW = "withdraw"
+    """A refund is taken back."""
+    CANCEL = "cancel"
+    """An unpaid order is closed."""
+
+
+class ErrandState(StrEnum):
+    """How an errand stands; of what was claimed it is not known whether it was sent until 1688 says so."""
+
+    DRAFT = "draft"
+    """A person prepares it."""
+    WAITS = "waits"
+    """It waits for the second word of somebody else."""
+    ASKED = "asked"
+    """It is claimed, and perhaps sent."""
+    UNCLEAR = "unclear"
+    """It may have been sent, and 1688 has not said what became of it."""
+    DONE = "done"
+    REFUSED = "refused"
+    DROPPED = "dropped"
+    """It is not sent, or a person found that 1688 does not know of it."""
+
+    @property
+    def live(self) -> bool:
+        """Whether it may have been sent, and 1688 has not said what became of it."""
+        return self in (ErrandState.ASKED, ErrandState.UNCLEAR)
+
+
+S = ErrandState
+ERRAND_MOVES: frozenset[tuple[ErrandState, ErrandState]] = frozenset({
+    (S.DRAFT, S.WAITS), (S.DRAFT, S.ASKED), (S.DRAFT, S.DROPPED),
+    (S.WAITS, S.DRAFT), (S.WAITS, S.ASKED), (S.WAITS, S.DROPPED),
+    (S.ASKED, S.UNCLEAR), (S.ASKED, S.DONE), (S.ASKED, S.REFUSED),
+    (S.UNCLEAR, S.DONE), (S.UNCLEAR, S.REFUSED), (S.UNCLEAR, S.DROPPED),
+})  # fmt: skip
+"""Nothing that was claimed becomes ready to be sent again: a person begins a new one."""
+
+
+@dataclass(frozen=True)
+class Errand:
+    """One thing that a person has 1688 do with an order, `at` when it was begun or claimed (UTC).
+
+    `entries` are the lines that it is about, `refund_id` the refund, if 1688 has numbered it. A receipt that `accepts`
+    is also of what was not counted as good; a `waybill` is the one of goods on their way back, by the `carrier` of that
+    code. `ask` is what a refund asks for. `reason` is 1688's if it refused.
+    """
+
+    id: int
+    kind: ErrandKind
+    state: ErrandState
+    version: int
+    person_id: int
+    at: datetime
+    entries: tuple[str, ...] = ()
+    accepts: bool = False
+    ask: RefundAsk | None = None
+    refund_id: str = ""
+    carrier: str = ""
+    waybill: str = ""
+    reason: str = ""
+    looked_at: datetime | None = None
+    """When 1688 last answered what it knows of it, since it is unclear."""
+    seen_whole: bool = False
+    """Whether that look would have shown it, whatever became of it."""
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing else is sent of its order meanwhile."""
+        return self.state is ErrandState.WAITS or self.state.live
+
+    def left(self, now: datetime) -> bool:
+        """Whether whoever claimed it cannot be sending it any more."""
+        return self.state is ErrandState.ASKED and now - self.at >= SENT_WITHIN
