@@ -44,6 +44,7 @@ from bot.desk.tracking.arriving import Arriving
 from bot.desk.tracking.by_hand import ByHand
 from bot.desk.tracking.chasing import Chasing
 from bot.desk.tracking.counting import Counting
+from bot.desk.tracking.errands import Errands
 from bot.desk.tracking.order_list import OrderList
 from bot.desk.tracking.order_news import Reminders
 from bot.desk.tracking.orders import Orders
@@ -143,7 +144,8 @@ class Desk:
         self.orders, self.reminders = Orders(ledger, market, people, self.watch), Reminders(ledger)
         self.paying = Paying(ledger, market, people, terms.pay_ways)
         self.mornings, self.counting = Mornings(ledger, people), Counting(ledger, people)
-        self.receipts = Receipts(ledger, market, people, self.watch.look)
+        self.errands = Errands(ledger)
+        self.receipts = Receipts(ledger, market, people, self.errands, self.watch.look)
         self.waybills, self.arriving = Waybills(ledger, people, self.counting), Arriving(ledger, people)
         sweep = Sweep(ledger, market, unknown, self.submit_worker.adopt_found_order)
         self.chasing, alarms = Chasing(ledger, market, people), Alarms(ledger)

@@ -78,6 +78,8 @@ class Errand:
     carrier: str = ""
     waybill: str = ""
     reason: str = ""
+    agreed: tuple[int, ...] = ()
+    """Who gave a second word, beside whose errand it is."""
     looked_at: datetime | None = None
     """When 1688 last answered what it knows of it, since it is unclear."""
     seen_whole: bool = False

@@ -2,39 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
 from hashlib import sha256
 
 from bot.purchasing.arrivals import LineCount
+from bot.purchasing.errands import Errand, ErrandKind, ErrandState
 from bot.purchasing.order import LineState, OrderLine
-
-
-class ReceiptState(StrEnum):
-    """How a confirmation stands: recorded and perhaps sent, not clearly answered, taken, or refused."""
-
-    ASKED = "asked"
-    UNCLEAR = "unclear"
-    CONFIRMED = "confirmed"
-    REFUSED = "refused"
-
-    @property
-    def live(self) -> bool:
-        """Whether it may have been sent, and 1688 has not said what became of it."""
-        return self in (ReceiptState.ASKED, ReceiptState.UNCLEAR)
-
-
-@dataclass(frozen=True)
-class Receipt:
-    """That a person had these entries of an order confirmed; with `accepts` also what was not counted as good."""
-
-    id: int
-    entries: tuple[str, ...]
-    person_id: int
-    state: ReceiptState
-    accepts: bool
-    at: datetime
-    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,14 +26,13 @@ class Confirmable:
         return sha256("\n".join(told).encode()).hexdigest()[:8]
 
 
-def confirmable(
-    lines: Sequence[OrderLine], counts: Mapping[str, LineCount], receipts: Iterable[Receipt]
-) -> Confirmable:
+def confirmable(lines: Sequence[OrderLine], counts: Mapping[str, LineCount], errands: Iterable[Errand]) -> Confirmable:
     """What of these lines is not confirmed yet; whole is what is counted as good, cancelled or sent back, every piece.
 
     What 1688 closed or refunded needs no receipt, and what it has not numbered cannot be named to it.
     """
-    done = {entry for each in receipts if each.state is ReceiptState.CONFIRMED for entry in each.entries}
+    confirmed = (ErrandKind.RECEIPT, ErrandState.DONE)
+    done = {entry for each in errands if (each.kind, each.state) == confirmed for entry in each.entries}
     open_lines = [each.entry_id for each in lines if each.state is LineState.OPEN and each.entry_id.isdecimal()]
     left = [each for each in open_lines if each not in done]
     whole = tuple(

@@ -15,9 +15,10 @@ ORDER_STATES = ("to_pay", "paid", "part_shipped", "shipped", "received", "finish
 REFUND_STATES = ("none", "asked", "done", "closed")
 LINE_STATES = ("open", "cancelled", "refunded")
 CHECKS = ("checking", "agreed", "differs")
-ALARMS = ("not_shipped", "late", "no_scan", "frozen", "not_counted", "short")
+ALARMS = ("not_shipped", "late", "no_scan", "frozen", "not_counted", "short", "refund_waits")
 ARRIVALS = ("good", "damaged", "wrong", "closed", "reopened", "cancelled", "returned_good", "returned_damaged")
-RECEIPT_STATES = ("asked", "unclear", "confirmed", "refused")
+ERRANDS = ("receipt", "refund", "return", "withdraw", "cancel")
+ERRAND_STATES = ("draft", "waits", "asked", "unclear", "done", "refused", "dropped")
 PAY_RUN_STATES = ("choosing", "asked", "ended")
 CHOOSING = "state = 'choosing'"
 """A person chooses the orders of one run at a time."""
@@ -107,6 +108,11 @@ def _of_order() -> ForeignKeyConstraint:
     return ForeignKeyConstraint(["market", "order_id"], ["remote_order.market", "remote_order.order_id"])
 
 
+def _told() -> Any:
+    """Words of 1688's, empty if it said none."""
+    return Field(default="", sa_column=Column(Text, nullable=False, server_default=""))
+
+
 class RemoteOrderRow(Base, table=True):
     """One order of an attempt, as last seen on its market. Its number is text: 19 digits do not fit a float.
 
@@ -161,6 +167,8 @@ class RemoteOrderRow(Base, table=True):
     looked_at: datetime | None = Field(default=None, sa_column=moment())
     next_look_at: datetime | None = Field(default=None, sa_column=moment())
     look_step: int = 0
+    errand_at: datetime | None = Field(default=None, sa_column=moment())
+    """When something was last asked of 1688 once, beside creating it; NULL if nothing ever was."""
 
 
 class OrderEntryRow(Base, table=True):
@@ -298,28 +306,41 @@ class WaybillRow(Base, table=True):
     told_at: datetime | None = Field(default=None, sa_column=moment())
 
 
-class ReceiptRow(Base, table=True):
-    """That a buyer confirms at 1688 that these entries were received: recorded before it is sent, and sent once.
+class ErrandRow(Base, table=True):
+    """What a person has 1688 do once with an order, beside creating it: recorded before it is sent, and sent once.
 
-    `accepts` is whether they accept what was not counted as good.
+    `ask` is what a refund asks for, `agreed` who gave a second word, `looked_at` when 1688 last answered what it knows
+    of an unclear one. At most one of an order waits or may have been sent.
     """
 
     __table_args__ = (
-        one_of("state", RECEIPT_STATES),
+        one_of("kind", ERRANDS),
+        one_of("state", ERRAND_STATES),
         ForeignKeyConstraint(["person_id"], ["person.id"]),
-        index_where("state IN ('asked', 'unclear')", "one_live_receipt", "market", "order_id", unique=True),
+        index_where("state IN ('waits', 'asked', 'unclear')", "one_errand", "market", "order_id", unique=True),
+        index_where("state = 'draft'", "one_draft", "market", "order_id", "person_id", unique=True),
+        *indices("errand", ("market", "order_id")),
         _of_order(),
     )
 
     id: int | None = Field(default=None, primary_key=True)
     market: str = Field(default=MARKET, sa_column_kwargs={"server_default": MARKET})
     order_id: str
-    entries: Any = Field(default=None, sa_column=Column(Json, nullable=False))
-    person_id: int = Field(sa_column=big(nullable=False))
+    kind: str
     state: str
-    accepts: bool = False
-    reason: str = Field(default="", sa_column=Column(Text, nullable=False))
+    version: int = 0
+    person_id: int = Field(sa_column=big(nullable=False))
     at: datetime = Field(sa_column=moment(nullable=False))
+    entries: Any = Field(default=None, sa_column=Column(Json))
+    accepts: bool = False
+    ask: Any = Field(default=None, sa_column=Column(Json))
+    refund_id: str = ""
+    carrier: str = ""
+    waybill: str = ""
+    reason: str = Field(default="", sa_column=Column(Text, nullable=False))
+    agreed: Any = Field(default=None, sa_column=Column(Json))
+    looked_at: datetime | None = Field(default=None, sa_column=moment())
+    seen_whole: bool = False
     ended_at: datetime | None = Field(default=None, sa_column=moment())
 
 
@@ -380,7 +401,11 @@ class PayRunOrderRow(Base, table=True):
 
 
 class RefundRow(Base, table=True):
-    """One refund of an order."""
+    """One refund of an order, as 1688 last showed it.
+
+    `carriage_fen` is a part of what was asked for; `entries` and `pieces` say of which lines it is, `back` whether the
+    goods go back, to `address`. Until `ends_at` somebody must act; `ends_how` is 1688's word for what happens then.
+    """
 
     __table_args__ = (
         one_of("state", REFUND_STATES),
@@ -396,6 +421,19 @@ class RefundRow(Base, table=True):
     word: str = ""
     amount_fen: int = Field(sa_column=big(nullable=False))
     paid_fen: int = Field(sa_column=big(nullable=False))
+    carriage_fen: int = Field(default=0, sa_column=big(nullable=False, server_default="0"))
+    entries: Any = Field(default=None, sa_column=Column(Json))
+    pieces: Any = Field(default=None, sa_column=Column(Json))
+    back: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    reason_id: int = Field(default=0, sa_column=big(nullable=False, server_default="0"))
+    reason: str = _told()
+    rejection: str = _told()
+    asked_at: datetime | None = Field(default=None, sa_column=moment())
+    ends_at: datetime | None = Field(default=None, sa_column=moment())
+    ends_how: str = _told()
+    address: str = _told()
+    carrier: str = _told()
+    bill_no: str = _told()
 
 
 class UnknownOrderRow(Base, table=True):

@@ -23,9 +23,9 @@ from bot.purchasing.notices.operations import PausedNotice
 from bot.purchasing.notices.purchases import CancelledNotice, ConflictNotice, NeedsPersonNotice, PlacedNotice
 from bot.purchasing.notices.shown import WORDLESS
 from bot.purchasing.offers.offer import Offer, Seller, Tier
-from bot.purchasing.order import OrderState, RefundState
+from bot.purchasing.order import OrderState, RefundReport, RefundState
 from bot.purchasing.request import Choice, Finding, Problem
-from bot.purchasing.requests.purchase import Place, Purchase, Refund
+from bot.purchasing.requests.purchase import Place, Purchase
 from bot.purchasing.text import LANGUAGES
 from tests.cards import arriving_samples as arriving
 from tests.cards import basket_samples as b
@@ -224,7 +224,7 @@ def _ordered(language: str) -> Iterator[Shown]:
         parcels = (
             () if state in (OrderState.TO_PAY, OrderState.PAID) else (s.PARCEL, replace(s.PARCEL, logistics_id="LP2"))
         )
-        asked = Refund("TQ1", RefundState.ASKED, Fen(5000), Fen(0), "waitselleragree")
+        asked = RefundReport("TQ1", "waitselleragree", RefundState.ASKED, Fen(5000), Fen(0))
         order = replace(s.ORDER, state=state, parcels=parcels, close_reason="sellerGoodsLack")
         if state is OrderState.RECEIVED:
             order = replace(order, refund=RefundState.ASKED, refunds=(asked,))

@@ -17,9 +17,9 @@ from bot.desk.shared.values import CHOOSING, CardState, Stage
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer, PriceBy, Tier
-from bot.purchasing.order import FailedLine, OrderState, RefundState
+from bot.purchasing.order import FailedLine, OrderState, RefundReport, RefundState
 from bot.purchasing.request import Choice, Finding, Problem
-from bot.purchasing.requests.purchase import Place, Purchase, Refund
+from bot.purchasing.requests.purchase import Place, Purchase
 from bot.purchasing.text import LANGUAGES
 from tests.cards import samples as s
 from tests.cards.drawing import buttons, check, coded, codes, drawn
@@ -345,7 +345,7 @@ def test_each_state_of_an_order_has_its_first_line(state: OrderState, line: str)
 
 
 def test_a_refund_stands_on_the_card_with_its_amount() -> None:
-    asked = Refund("TQ1", RefundState.ASKED, Fen(5000), Fen(0), "waitselleragree")
+    asked = RefundReport("TQ1", "waitselleragree", RefundState.ASKED, Fen(5000), Fen(0))
     order = replace(s.ORDER, state=OrderState.PAID, refund=RefundState.ASKED, refunds=(asked,))
     assert "Refund asked for · ¥ 50.00" in drawn(card(s.step(Stage.ORDERED, Purchase(s.REQUEST, (), (order,)))))
     done = replace(order, refund=RefundState.DONE, refunded=Fen(86800))

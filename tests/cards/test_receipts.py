@@ -7,8 +7,8 @@ from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.blocks.view import View
 from bot.cards.blocks.writer import Writer
 from bot.cards.counting import receipt_question
+from bot.purchasing.errands import Errand, ErrandKind, ErrandState
 from bot.purchasing.order import OrderState, RefundState
-from bot.purchasing.receipts import Receipt, ReceiptState
 from bot.purchasing.requests.purchase import Order
 from tests.cards.chase_samples import received
 from tests.cards.drawing import buttons, codes, read
@@ -51,23 +51,23 @@ def offered(order: Order) -> bool:
 
 def test_it_is_offered_only_while_it_can_be_done() -> None:
     order = received(arrived=8)
-    done = Receipt(1, tuple(each.entry_id for each in order.lines), 1, ReceiptState.CONFIRMED, accepts=False, at=NOW)
+    done = Errand(1, ErrandKind.RECEIPT, ErrandState.DONE, 0, 1, NOW, tuple(each.entry_id for each in order.lines))
     assert offered(order)
     for other in (
         replace(order, counted_at=None, arrivals=()),
         replace(order, state=OrderState.FINISHED),
         replace(order, state=OrderState.PART_SHIPPED),
         replace(order, refund=RefundState.ASKED),
-        replace(order, receipts=(done,)),
-        replace(order, receipts=(replace(done, state=ReceiptState.UNCLEAR),)),
+        replace(order, errands=(done,)),
+        replace(order, errands=(replace(done, state=ErrandState.UNCLEAR),)),
         replace(order, lines=()),
     ):
         assert not offered(other)
-    assert offered(replace(order, receipts=(replace(done, state=ReceiptState.REFUSED),)))
-    assert offered(replace(order, receipts=(replace(done, entries=done.entries[1:]),)))
+    assert offered(replace(order, errands=(replace(done, state=ErrandState.REFUSED),)))
+    assert offered(replace(order, errands=(replace(done, entries=done.entries[1:]),)))
 
 
 def test_an_unclear_one_stands_on_the_order() -> None:
-    unclear = Receipt(1, ("11",), 1, ReceiptState.UNCLEAR, accepts=False, at=NOW)
-    order = replace(received(arrived=8), receipts=(unclear,))
+    unclear = Errand(1, ErrandKind.RECEIPT, ErrandState.UNCLEAR, 0, 1, NOW, ("11",))
+    order = replace(received(arrived=8), errands=(unclear,))
     assert "Receipt sent" in "".join(order_lines.lines(Writer("en", NOW), ORDERED, order))

@@ -14,8 +14,8 @@ from bot.purchasing.events.orders import notice_of
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.notices.purchases import CancelledNotice, RefundAskedNotice, RefundClosedNotice, RefundDoneNotice
-from bot.purchasing.order import OrderState, RefundState
-from bot.purchasing.requests.purchase import Order, Purchase, Refund
+from bot.purchasing.order import OrderState, RefundReport, RefundState
+from bot.purchasing.requests.purchase import Order, Purchase
 from bot.purchasing.text import LANGUAGES
 from bot.purchasing.tracking.reconcile import News
 from tests.cards import basket_samples as b
@@ -28,11 +28,11 @@ OF_ALL = " of ¥ 868.00"
 KINDS = {ASKED: RefundAskedNotice.kind, DONE: RefundDoneNotice.kind, CLOSED: RefundClosedNotice.kind}
 
 
-def refund(number: str, state: RefundState, amount: int, paid: int = 0) -> Refund:
-    return Refund(number, state, Fen(amount), Fen(paid), "")
+def refund(number: str, state: RefundState, amount: int, paid: int = 0) -> RefundReport:
+    return RefundReport(number, "", state, Fen(amount), Fen(paid))
 
 
-def order(state: RefundState, refunded: int, *refunds: Refund) -> Order:
+def order(state: RefundState, refunded: int, *refunds: RefundReport) -> Order:
     return replace(
         s.ORDER, state=OrderState.CANCELLED, refund=state, refunded=Fen(refunded), refunds=refunds, pay=(),
         paid_at=s.NOW, close_reason="other",

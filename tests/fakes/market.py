@@ -1,7 +1,7 @@
 """1688 in memory: it answers what a test says, and has the orders that were made."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -28,6 +28,15 @@ from bot.purchasing.order import (
     RefundState,
     SharedLink,
     TraceStep,
+)
+from bot.purchasing.refunds import (
+    Carrier,
+    GoodsStatus,
+    RefundAsk,
+    RefundLimits,
+    RefundReason,
+    RefundStep,
+    RefundTaken,
 )
 from bot.purchasing.request import Line
 from tests.fakes.clock import HandClock
@@ -69,6 +78,18 @@ class FakeMarket:
     parcel_list: tuple[Parcel, ...] = ()
     parcels_of: dict[str, tuple[Parcel, ...]] = field(default_factory=dict)
     refund_list: tuple[RefundReport, ...] = ()
+    reasons: tuple[RefundReason, ...] = (
+        RefundReason(20028, "不想买了，已与卖家协商一致"),
+        RefundReason(20021, "颜色/图案/款式不符", needs_voucher=True),
+        RefundReason(20009, "少货/空包裹", carriage=False),
+    )  # fmt: skip
+    limits: RefundLimits = field(default_factory=lambda: RefundLimits(Fen(34_00), Fen(8_00), Fen(42_00)))
+    carriage_set: Fen | None = None
+    """The carriage that 1688 sets for a refund, if it is another than what is asked for."""
+    asked: list[tuple[str, RefundAsk]] = field(default_factory=list)
+    """Each order of which money was asked back, and how."""
+    steps_of: dict[str, tuple[RefundStep, ...]] = field(default_factory=dict)
+    uploaded: list[bytes] = field(default_factory=list)
     confirmed: list[tuple[str, ...]] = field(default_factory=list)
     """Each order whose receipt was confirmed, with its lines."""
     filter_works: bool = True
@@ -232,6 +253,71 @@ class FakeMarket:
     async def refunds(self, order_id: str) -> tuple[RefundReport, ...]:
         self.heard("refunds")
         return self.refund_list
+
+    async def all_refunds(self, order_id: str) -> tuple[RefundReport, ...]:
+        self.heard("all_refunds")
+        return self.refund_list
+
+    async def refund_steps(self, refund_id: str) -> tuple[RefundStep, ...]:
+        self.heard("refund_steps")
+        return self.steps_of.get(refund_id, ())
+
+    async def refund_reasons(
+        self, order_id: str, entry_ids: Sequence[str], goods_status: GoodsStatus
+    ) -> tuple[RefundReason, ...]:
+        self.heard("refund_reasons")
+        return self.reasons
+
+    async def refund_limits(
+        self, order_id: str, pieces: Mapping[str, int], goods_status: GoodsStatus, refund_id: str = ""
+    ) -> RefundLimits:
+        self.heard("refund_limits")
+        return self.limits
+
+    async def upload_voucher(self, picture: bytes) -> str:
+        self.heard("upload_voucher")
+        self.uploaded.append(picture)
+        return f"https://cbu01.alicdn.com/img/ibank/{len(self.uploaded)}.jpg"
+
+    async def ask_refund(self, order_id: str, ask: RefundAsk) -> RefundTaken:
+        """It runs, and waits for its seller; its description stands in its first step."""
+        self.heard("ask_refund")
+        self.asked.append((order_id, ask))
+        carriage = ask.carriage if self.carriage_set is None else self.carriage_set
+        refund = RefundReport(
+            f"TQ{len(self.asked)}", "waitselleragree", RefundState.ASKED, Fen(ask.goods + carriage), Fen(0), carriage,
+            ask.entries, tuple(ask.counted.items()), ask.back, ask.reason.id if ask.reason else 0,
+            ask.reason.name if ask.reason else "", asked_at=self.clock.now(),
+        )  # fmt: skip
+        self.refund_list = (*self.refund_list, refund)
+        self.steps_of[refund.refund_id] = (RefundStep(self.clock.now(), f"退款说明：{ask.description}", True),)
+        self.moves(order_id, refund=RefundState.ASKED)
+        self.answered("ask_refund")
+        return RefundTaken(refund.refund_id, carriage)
+
+    def refund_moves(self, refund_id: str, **values: Any) -> None:
+        """A refund is otherwise now, and its order shows that."""
+        self.refund_list = tuple(
+            replace(each, **values) if each.refund_id == refund_id else each for each in self.refund_list
+        )
+
+    async def withdraw_refund(self, refund_id: str) -> None:
+        self.heard("withdraw_refund")
+        self.refund_moves(refund_id, word="refundclose", state=RefundState.CLOSED)
+        self.answered("withdraw_refund")
+
+    async def return_address(self, order_id: str) -> tuple[str, ...]:
+        self.heard("return_address")
+        return ("王工 13800000002 浙江省 杭州市 滨江区 1号",)
+
+    async def carriers(self) -> tuple[Carrier, ...]:
+        self.heard("carriers")
+        return (Carrier("中通快递", "ZTO"), Carrier("圆通速递", "YTO"))
+
+    async def send_back(self, refund_id: str, carrier: str, bill_no: str) -> None:
+        self.heard("send_back")
+        self.refund_moves(refund_id, word="waitsellerreceive", carrier=carrier, bill_no=bill_no)
+        self.answered("send_back")
 
     async def tell_seller(self, order_id: str, text: str) -> None:
         self.heard("tell_seller")

@@ -11,7 +11,9 @@ from tests.fakes.clock import HandClock
 from tests.fakes.market import FakeMarket
 
 VERBS = {name for name in vars(Market) if not name.startswith("_")} - {"abilities"}
-WRITES = {"place", "cancel", "tell_seller", "urge", "confirm_receipt", "confirm_pushes"}
+WRITES = {"place", "cancel", "tell_seller", "urge", "confirm_receipt", "confirm_pushes",
+    "upload_voucher", "ask_refund", "withdraw_refund", "send_back",
+}  # fmt: skip
 TO_PAYING = {"pay_link"}
 """They lead to paying an order, and there is none."""
 

@@ -9,7 +9,7 @@ from bot.purchasing.notice import NoticeKind
 from bot.purchasing.notices.purchases import RefundAskedNotice, RefundClosedNotice, RefundDoneNotice
 from bot.purchasing.order import RefundReport, RefundState
 from bot.purchasing.orders.purchase_sums import RefundSum, came_back, refund_sums, with_reports
-from bot.purchasing.requests.purchase import Order, Refund
+from bot.purchasing.requests.purchase import Order
 from bot.purchasing.tracking.reconcile import reconcile
 from tests.purchasing.test_reconcile import ORDER, REPORT
 
@@ -17,11 +17,11 @@ NONE, ASKED, DONE, CLOSED = RefundState
 PAID = replace(ORDER, total=Fen(3400))
 
 
-def refund(number: str, state: RefundState, amount: int, paid: int = 0) -> Refund:
-    return Refund(number, state, Fen(amount), Fen(paid), "")
+def refund(number: str, state: RefundState, amount: int, paid: int = 0) -> RefundReport:
+    return RefundReport(number, "", state, Fen(amount), Fen(paid))
 
 
-def order(state: RefundState, refunded: int, *refunds: Refund) -> Order:
+def order(state: RefundState, refunded: int, *refunds: RefundReport) -> Order:
     return replace(PAID, refund=state, refunded=Fen(refunded), refunds=refunds)
 
 
@@ -62,7 +62,7 @@ def test_one_refund_stays_one_however_often_it_is_reported() -> None:
     asked = RefundReport("1", "waitselleragree", ASKED, Fen(500), Fen(0))
     done = RefundReport("1", "refundsuccess", DONE, Fen(500), Fen(450))
     known = with_reports((), (asked, asked))
-    assert with_reports(known, (done,)) == (Refund("1", DONE, Fen(500), Fen(450), "refundsuccess"),)
+    assert with_reports(known, (done,)) == (RefundReport("1", "refundsuccess", DONE, Fen(500), Fen(450)),)
 
 
 def test_what_came_back_is_what_the_order_or_its_refunds_say_whichever_is_more_and_never_above_the_order() -> None:
@@ -72,7 +72,7 @@ def test_what_came_back_is_what_the_order_or_its_refunds_say_whichever_is_more_a
     assert came_back(Fen(0), Fen(3400), (refund("1", DONE, 9900, 9900),)) == 3400
 
 
-def news(before: Order, state: RefundState, refunded: int, *refunds: Refund) -> list[NoticeKind]:
+def news(before: Order, state: RefundState, refunded: int, *refunds: RefundReport) -> list[NoticeKind]:
     seen = replace(REPORT, state=before.state, word=before.word, refund=state, refunded=Fen(refunded))
     return [each.kind for each in reconcile(before, seen, None, refunds).news]
 

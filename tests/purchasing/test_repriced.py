@@ -8,8 +8,7 @@ import pytest
 
 from bot.purchasing.money import Fen
 from bot.purchasing.notices.purchases import PaidSumNotice, RepricedNotice
-from bot.purchasing.order import OrderState, RefundState
-from bot.purchasing.requests.purchase import Refund
+from bot.purchasing.order import OrderState, RefundReport, RefundState
 from bot.purchasing.tracking.reconcile import News, reconcile
 from tests.purchasing.test_sum_that_counts import NOW, ORDER, REPORT
 
@@ -18,7 +17,7 @@ PAID = replace(ORDER, state=OrderState.PAID, total=Fen(100), detail_total=Fen(10
 SEEN = replace(REPORT, state=OrderState.PAID, total=Fen(100), paid_at=NOW, word="waitsellersend")
 
 
-def told(order: dict[str, Any], seen: dict[str, Any], *refunds: Refund) -> list[News]:
+def told(order: dict[str, Any], seen: dict[str, Any], *refunds: RefundReport) -> list[News]:
     """What a look says of the sum."""
     news = reconcile(replace(PAID, **order), replace(SEEN, **seen), None, refunds).news
     return [each for each in news if each.before is not None]
@@ -76,7 +75,7 @@ def test_a_sum_that_falls_by_a_refund_is_no_new_price(
     total: int, refund: RefundState, refunded: int, refunds: list[tuple[RefundState, int, int]], is_told: bool
 ) -> None:
     seen = {"total": Fen(total), "refund": refund, "refunded": Fen(refunded), "modified_at": LATER}
-    known = [Refund(str(n), state, Fen(asked), Fen(paid), "") for n, (state, asked, paid) in enumerate(refunds)]
+    known = [RefundReport(str(n), "", state, Fen(asked), Fen(paid)) for n, (state, asked, paid) in enumerate(refunds)]
     assert told({"refund": RefundState.NONE}, seen, *known) == (
         [News(RepricedNotice.kind, 100, total)] if is_told else []
     )

@@ -73,7 +73,7 @@ COLUMNS: dict[str, Columns] = {
     "remote_order": _table(
         nothing="market order_id attempt_id request_id state refund version word checked echoed total_fen freight_fen"
         " refunded_fen detail_fen listed_fen pieces seller seller_login account close_reason pay pay_by warned"
-        " placed_at modified_at paid_at confirmed_at looked_at next_look_at look_step counted_at",
+        " placed_at modified_at paid_at confirmed_at looked_at next_look_at look_step counted_at errand_at",
     ),
     "order_entry": _table(
         nothing="market order_id entry_id place offer_id spec_id quantity amount_fen share_fen refunded_fen state title"
@@ -89,11 +89,19 @@ COLUMNS: dict[str, Columns] = {
     "arrival_photo": _table(number="person_id", words="file_id unique_id", nothing="market order_id at"),
     "count_draft": _table(number="person_id", nothing="market order_id logistics_id lines at"),
     "waybill": _table(number="person_id", nothing="bill_no at told_at"),
-    "receipt": _table(number="person_id", nothing="id market order_id entries state accepts reason at ended_at"),
+    "errand": _table(
+        number="person_id agreed", ours="ask",
+        nothing="id market order_id kind state version at entries accepts refund_id carrier waybill reason looked_at"
+        " seen_whole ended_at",
+    ),
     "alarm": _table(nothing="market order_id kind parcel since seen_at"),
     "pay_run": _table(number="person_id", nothing="id state message_id made_at asked_at ended_at links"),
     "pay_run_order": _table(nothing="run_id market order_id link total_fen left_out"),
-    "refund": _table(nothing="market refund_id order_id state word amount_fen paid_fen"),
+    "refund": _table(
+        ours="address",
+        nothing="market refund_id order_id state word amount_fen paid_fen carriage_fen entries pieces back reason_id"
+        " reason rejection asked_at ends_at ends_how carrier bill_no",
+    ),
     "ghost": _table(
         number="closed_by", nothing="market order_id attempt_id out_order_id outside found_at report given_to"
     ),

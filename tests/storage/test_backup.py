@@ -291,7 +291,10 @@ def test_a_file_that_is_no_database_is_found_out(tmp_path: Path) -> None:
 
 def test_a_row_that_refers_to_nothing_is_found_out(closed: Path) -> None:
     with closing(sqlite3.connect(closed)) as connection, connection:
-        connection.execute("INSERT INTO refund VALUES ('1688', 'R', 'no such order', 'asked', '', 1, 0)")
+        connection.execute(
+            "INSERT INTO refund (refund_id, order_id, state, word, amount_fen, paid_fen)"
+            " VALUES ('R', 'no such order', 'asked', '', 1, 0)"
+        )
     with pytest.raises(DatabaseDamaged, match="refer to missing"):
         backup.verify(closed)
 

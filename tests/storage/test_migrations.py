@@ -125,7 +125,7 @@ def test_postgresql_gets_the_same_tables_and_guards() -> None:
         ("event_append_only_whole", "TRUNCATE", "event"),
         ("journal_before_never_changes", "UPDATE", "journal_before"),
         ("journal_personal_never_changes", "UPDATE", "journal_personal"),
-        ("receipt_state_moves", "UPDATE", "receipt"),
+        ("errand_state_moves", "UPDATE", "errand"),
         ("remote_order_refund_moves", "UPDATE", "remote_order"),
         ("remote_order_state_moves", "UPDATE", "remote_order"),
         ("request_state_moves", "UPDATE", "request"),

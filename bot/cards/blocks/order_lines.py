@@ -94,7 +94,7 @@ def lines(w: Writer, purchase: Purchase, order: Order, foreign: str = "", whole:
         parts += last_step(w, parcel.last_remark) if whole or len(order.parcels) == 1 else []
     parts += w.more("more-parcels", len(order.parcels) - most)
     parts += [arrived(w, order.count)] if order.counted_at is not None else []
-    parts += [w.line("receipt-unclear")] if order.live_receipt is not None else []
+    parts += [w.line(f"errand-{order.live_errand.kind}-unclear")] if order.live_errand is not None else []
     if order.state is OrderState.CANCELLED and order.close_reason:
         parts.append(closed_because(w, order.close_reason))
     return [*parts, *sums.refund_lines(w, refund_sums(order), order.total)]

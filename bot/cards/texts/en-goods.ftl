@@ -150,11 +150,11 @@ receipt-accepts = “Accept” means that you take these lines as they are, and 
 receipt-yes = Confirm the whole lines
 receipt-yes-all = Accept the rest, confirm all
 receipt-taken = ✅ { $number } · 1688 took the receipt
-receipt-unclear = 🔎 Receipt sent; 1688 has not said what became of it
-event-receipt-asked = receipt sent to 1688
-event-receipt-confirmed = 1688 took the receipt
-event-receipt-unclear = receipt unclear
-event-receipt-refused = 1688 refused the receipt
+errand-receipt-unclear = 🔎 Receipt sent; 1688 has not said what became of it
+event-errand-receipt-asked = receipt sent to 1688
+event-errand-receipt-done = 1688 took the receipt
+event-errand-receipt-unclear = receipt unclear
+event-errand-receipt-refused = 1688 refused the receipt
 refusal-receipt-not-counted = Nobody counted what arrived of { $number }. Count it in first; nothing was confirmed.
 refusal-receipt-not-yet = { $number } is not wholly shipped, or not known to be what was ordered. Nothing was confirmed.
 refusal-receipt-over = 1688 says that { $number } was received already.
@@ -185,3 +185,32 @@ picture-took-too-much-memory = This picture is too large to be read. Send a smal
 picture-reader-failed = This picture cannot be read. Take another one, of the bar code alone.
 
 ## Receivers
+
+## What 1688 is asked to do once
+
+errand-refund-unclear = 🔎 Refund sent; 1688 has not said what became of it
+errand-return-unclear = 🔎 Return sent; 1688 has not said what became of it
+errand-withdraw-unclear = 🔎 Taking back the refund was sent; 1688 has not said what became of it
+errand-cancel-unclear = 🔎 Cancelling was sent; 1688 has not said what became of it
+refusal-errand-holds = Something else of { $number } waits or was sent, and 1688 has not said what became of it. Nothing more is sent meanwhile.
+event-errand-refund-asked = refund sent to 1688
+event-errand-return-asked = return waybill sent to 1688
+event-errand-withdraw-asked = 1688 asked to end the refund
+event-errand-cancel-asked = 1688 asked to cancel
+event-errand-refund-unclear = refund unclear
+event-errand-return-unclear = return waybill unclear
+event-errand-withdraw-unclear = end of the refund unclear
+event-errand-cancel-unclear = cancelling unclear
+event-errand-refund-done = 1688 took the refund
+event-errand-return-done = 1688 took the return waybill
+event-errand-withdraw-done = 1688 ended the refund
+event-errand-cancel-done = 1688 cancelled it
+event-errand-refund-refused = 1688 refused the refund
+event-errand-return-refused = 1688 refused the return waybill
+event-errand-withdraw-refused = 1688 did not end the refund
+event-errand-cancel-refused = 1688 did not cancel it
+event-errand-receipt-dropped = receipt let go
+event-errand-refund-dropped = refund let go
+event-errand-return-dropped = return waybill let go
+event-errand-withdraw-dropped = end of the refund let go
+event-errand-cancel-dropped = cancelling let go

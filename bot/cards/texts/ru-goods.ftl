@@ -156,11 +156,11 @@ receipt-accepts = «Принять» — взять эти позиции как
 receipt-yes = Подтвердить полные позиции
 receipt-yes-all = Принять остальное, подтвердить всё
 receipt-taken = ✅ { $number } · 1688 принял подтверждение
-receipt-unclear = 🔎 Подтверждение отправлено; 1688 не ответил, что с ним стало
-event-receipt-asked = подтверждение отправлено на 1688
-event-receipt-confirmed = 1688 принял подтверждение
-event-receipt-unclear = с подтверждением неясно
-event-receipt-refused = 1688 отклонил подтверждение
+errand-receipt-unclear = 🔎 Подтверждение отправлено; 1688 не ответил, что с ним стало
+event-errand-receipt-asked = подтверждение отправлено на 1688
+event-errand-receipt-done = 1688 принял подтверждение
+event-errand-receipt-unclear = с подтверждением неясно
+event-errand-receipt-refused = 1688 отклонил подтверждение
 refusal-receipt-not-counted = По { $number } никто не посчитал, что пришло. Сначала примите товары; ничего не подтверждено.
 refusal-receipt-not-yet = { $number } ещё не весь отправлен, или неизвестно, тот ли это заказ. Ничего не подтверждено.
 refusal-receipt-over = По данным 1688 { $number } уже получен.
@@ -191,3 +191,32 @@ picture-took-too-much-memory = Снимок слишком велик для ч�
 picture-reader-failed = Снимок прочесть не удалось. Снимите ещё раз, только штрихкод.
 
 ## Приёмщики
+
+## What 1688 is asked to do once
+
+errand-refund-unclear = 🔎 Возврат денег запрошен; 1688 ещё не сказал, что с ним стало
+errand-return-unclear = 🔎 Номер возврата отправлен; 1688 ещё не сказал, что с ним стало
+errand-withdraw-unclear = 🔎 Отзыв возврата отправлен; 1688 ещё не сказал, что с ним стало
+errand-cancel-unclear = 🔎 Отмена отправлена; 1688 ещё не сказал, что с ней стало
+refusal-errand-holds = Другое действие по { $number } ждёт или отправлено, и 1688 ещё не сказал, что с ним стало. Пока больше ничего не отправляется.
+event-errand-refund-asked = запрос возврата отправлен на 1688
+event-errand-return-asked = номер возврата отправлен на 1688
+event-errand-withdraw-asked = 1688 попросили отозвать возврат
+event-errand-cancel-asked = 1688 попросили отменить
+event-errand-refund-unclear = с возвратом неясно
+event-errand-return-unclear = с номером возврата неясно
+event-errand-withdraw-unclear = с отзывом возврата неясно
+event-errand-cancel-unclear = с отменой неясно
+event-errand-refund-done = 1688 принял запрос возврата
+event-errand-return-done = 1688 принял номер возврата
+event-errand-withdraw-done = 1688 отозвал возврат
+event-errand-cancel-done = 1688 отменил
+event-errand-refund-refused = 1688 отклонил запрос возврата
+event-errand-return-refused = 1688 отклонил номер возврата
+event-errand-withdraw-refused = 1688 не отозвал возврат
+event-errand-cancel-refused = 1688 не отменил
+event-errand-receipt-dropped = подтверждение оставлено
+event-errand-refund-dropped = запрос возврата оставлен
+event-errand-return-dropped = номер возврата оставлен
+event-errand-withdraw-dropped = отзыв возврата оставлен
+event-errand-cancel-dropped = отмена оставлена

@@ -126,11 +126,11 @@ receipt-accepts = “接受”表示这些货品按现状收下，不再追讨�
 receipt-yes = 只确认齐全的
 receipt-yes-all = 接受其余，全部确认
 receipt-taken = ✅ { $number } · 1688 已确认收货
-receipt-unclear = 🔎 已提交确认收货，1688 尚未明确答复
-event-receipt-asked = 已向 1688 提交确认收货
-event-receipt-confirmed = 1688 已确认收货
-event-receipt-unclear = 确认收货结果不明
-event-receipt-refused = 1688 拒绝确认收货
+errand-receipt-unclear = 🔎 已提交确认收货，1688 尚未明确答复
+event-errand-receipt-asked = 已向 1688 提交确认收货
+event-errand-receipt-done = 1688 已确认收货
+event-errand-receipt-unclear = 确认收货结果不明
+event-errand-receipt-refused = 1688 拒绝确认收货
 refusal-receipt-not-counted = { $number } 还没有人清点。请先清点入库；没有确认收货。
 refusal-receipt-not-yet = { $number } 尚未全部发货，或还不能确定就是所下的订单。没有确认收货。
 refusal-receipt-over = 1688 显示 { $number } 已确认收货。
@@ -161,3 +161,32 @@ picture-took-too-much-memory = 这张图片太大，无法读取。请发送更�
 picture-reader-failed = 无法读取这张图片。请重新拍摄，只拍条形码。
 
 ## 收货人
+
+## What 1688 is asked to do once
+
+errand-refund-unclear = 🔎 退款申请已发出，1688 还没有答复结果
+errand-return-unclear = 🔎 退货单号已发出，1688 还没有答复结果
+errand-withdraw-unclear = 🔎 撤销退款已发出，1688 还没有答复结果
+errand-cancel-unclear = 🔎 取消订单已发出，1688 还没有答复结果
+refusal-errand-holds = { $number } 有另一项操作在等待或已发出，1688 还没有答复结果。在此期间不再发送任何操作。
+event-errand-refund-asked = 退款申请已发往 1688
+event-errand-return-asked = 退货单号已发往 1688
+event-errand-withdraw-asked = 已请 1688 撤销退款
+event-errand-cancel-asked = 已请 1688 取消订单
+event-errand-refund-unclear = 退款申请结果不明
+event-errand-return-unclear = 退货单号结果不明
+event-errand-withdraw-unclear = 撤销退款结果不明
+event-errand-cancel-unclear = 取消结果不明
+event-errand-refund-done = 1688 已受理退款
+event-errand-return-done = 1688 已接受退货单号
+event-errand-withdraw-done = 1688 已撤销退款
+event-errand-cancel-done = 1688 已取消订单
+event-errand-refund-refused = 1688 拒绝退款申请
+event-errand-return-refused = 1688 拒绝退货单号
+event-errand-withdraw-refused = 1688 未撤销退款
+event-errand-cancel-refused = 1688 未取消订单
+event-errand-receipt-dropped = 确认收货已放弃
+event-errand-refund-dropped = 退款申请已放弃
+event-errand-return-dropped = 退货单号已放弃
+event-errand-withdraw-dropped = 撤销退款已放弃
+event-errand-cancel-dropped = 取消已放弃

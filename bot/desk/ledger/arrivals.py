@@ -7,10 +7,8 @@ from itertools import zip_longest
 from sqlalchemy import func, select
 
 from bot.desk.ledger.mapper import Repository
-from bot.desk.ledger.orders import ARRIVALS, RECEIPTS, key_of
-from bot.desk.ledger.requests import Conflict
+from bot.desk.ledger.orders import ARRIVALS, key_of
 from bot.purchasing.arrivals import ArrivalKind, Tally
-from bot.purchasing.receipts import Receipt, ReceiptState
 from bot.purchasing.requests.purchase import Order
 from bot.purchasing.tracking.parcel_lines import pieces_in
 from storage.queries.read_rows import Rows, Scalars, columns, given, given_all
@@ -52,22 +50,6 @@ class ArrivalRepository(Repository):
         added = await _OF_ACT.all(self._session, number=order.order_id, act=act)
         await change(self._session, RemoteOrderRow, key_of(order.order_id), {"counted_at": self._now})
         return replace(order, arrivals=(*order.arrivals, *added), counted_at=self._now)
-
-    async def claim_receipt(self, order: Order, entries: tuple[str, ...], person_id: int, *, accepts: bool) -> Order:
-        """Record that receipt of these entries will be confirmed, before it is; the order with that last."""
-        receipt = await RECEIPTS.add(
-            self._session, **key_of(order.order_id), entries=entries, person_id=person_id, accepts=accepts,
-            state=ReceiptState.ASKED, at=self._now,
-        )  # fmt: skip
-        return replace(order, receipts=(*order.receipts, receipt))
-
-    async def end_receipt(self, order: Order, live: Receipt, state: ReceiptState, reason: str) -> Order:
-        """What became of a confirmation. Raises Conflict if that is known by now."""
-        values = {"state": state, "reason": reason[:500], "ended_at": None if state.live else self._now}
-        receipt = await RECEIPTS.change(self._session, {"id": live.id, "state": live.state}, values)
-        if receipt is None:
-            raise Conflict
-        return replace(order, receipts=tuple(receipt if each.id == live.id else each for each in order.receipts))
 
     async def put_pieces(self, order: Order, counted: Collection[str] | None = None) -> Order:
         """Keep how many pieces can still come in each parcel, and which are `counted` if that is said."""

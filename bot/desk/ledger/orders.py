@@ -13,6 +13,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.desk.ledger.mapper import Mapper, Repository, Stored
 from bot.desk.ledger.requests import Conflict, present
 from bot.purchasing.arrivals import Arrival
+from bot.purchasing.errands import Errand
 from bot.purchasing.order import (
     OrderLine,
     OrderState,
@@ -26,8 +27,7 @@ from bot.purchasing.order import (
 from bot.purchasing.orders.purchase_sums import stands_in, with_reports
 from bot.purchasing.people.teams import ListedFor
 from bot.purchasing.reading.waybills import plain_waybill
-from bot.purchasing.receipts import Receipt
-from bot.purchasing.requests.purchase import Attempt, Order, Refund, ShippedParcel
+from bot.purchasing.requests.purchase import Attempt, Order, ShippedParcel
 from bot.purchasing.tracking.parcel_lines import fitting
 from storage.queries import leases
 from storage.queries.read_rows import LIMIT, Rows, Scalars, columns, given, given_all, table_of
@@ -35,9 +35,9 @@ from storage.queries.write_rows import add_all, change, deleting, put_all, setti
 from storage.tables import (
     ArrivalRow,
     AttemptRow,
+    ErrandRow,
     OrderEntryRow,
     ParcelRow,
-    ReceiptRow,
     RefundRow,
     RemoteOrderRow,
     RequestRow,
@@ -49,14 +49,14 @@ V = TypeVar("V")
 ByOrder: TypeAlias = Mapping[str, Sequence[V]]
 
 _ORDERS = Mapper(Order, RemoteOrderRow, detail_total=Stored("detail_fen"), listed_total=Stored("listed_fen"))
-_PARCELS, _REFUNDS = Mapper(ShippedParcel, ParcelRow), Mapper(Refund, RefundRow)
-ARRIVALS, RECEIPTS = Mapper(Arrival, ArrivalRow), Mapper(Receipt, ReceiptRow)
+_PARCELS, _REFUNDS = Mapper(ShippedParcel, ParcelRow), Mapper(RefundReport, RefundRow)
+ARRIVALS, ERRANDS = Mapper(Arrival, ArrivalRow), Mapper(Errand, ErrandRow)
 _LINES = Mapper(
     OrderLine, OrderEntryRow, spec_id=Stored(read=lambda spec_id: spec_id or None, write=lambda spec_id: spec_id or "")
 )
 
 _order, _parcel, _refund = columns(RemoteOrderRow), columns(ParcelRow), columns(RefundRow)
-_arrival, _entry, _receipt = columns(ArrivalRow), columns(OrderEntryRow), columns(ReceiptRow)
+_arrival, _entry, _errand = columns(ArrivalRow), columns(OrderEntryRow), columns(ErrandRow)
 _attempt, _request = columns(AttemptRow), columns(RequestRow)
 _now, _until, _before = given("now", Moment), given("until", Moment), given("before", Moment)
 
@@ -92,7 +92,7 @@ _BESIDE = Rows(
     order=(_order.order_id,),
 )
 _ARRIVALS_OF = Rows(ArrivalRow, *_these(_arrival), order=(_arrival.id,))
-_RECEIPTS_OF = Rows(ReceiptRow, *_these(_receipt), order=(_receipt.id,))
+_ERRANDS_OF = Rows(ErrandRow, *_these(_errand), _errand.state.not_in(("draft", "dropped")), order=(_errand.id,))
 _PARCELS_OF = Rows(ParcelRow, *_these(_parcel), order=(_parcel.logistics_id,))
 _REFUNDS_OF = Rows(RefundRow, *_these(_refund), order=(_refund.refund_id,))
 _BY_WAYBILL = Rows(ParcelRow, _parcel.bill_no.in_(given_all("numbers")), order=(_parcel.order_id, _parcel.logistics_id))
@@ -214,12 +214,13 @@ class OrderRepository(Repository):
         shipped = [row.order_id for row in rows if row.state not in _NOTHING_SENT]
         over = [row.order_id for row in rows if row.state == OrderState.CANCELLED or row.refund != RefundState.NONE]
         counted = [row.order_id for row in rows if row.counted_at is not None]
+        asked = [row.order_id for row in rows if row.errand_at is not None]
         whole: dict[str, ByOrder[Any]] = {
             "lines": await order_lines(self._session, [row.order_id for row in rows]),
             "parcels": await _by_order(self._session, _PARCELS, _PARCELS_OF, shipped),
             "refunds": await _by_order(self._session, _REFUNDS, _REFUNDS_OF, over),
             "arrivals": await arrivals_of(self._session, counted),
-            "receipts": await _by_order(self._session, RECEIPTS, _RECEIPTS_OF, counted),
+            "errands": await _by_order(self._session, ERRANDS, _ERRANDS_OF, asked),
         }
         return tuple([
             _ORDERS.value(row, **{name: tuple(of[row.order_id]) for name, of in whole.items()}) for row in rows
@@ -274,7 +275,7 @@ class OrderRepository(Repository):
         after = await _ORDERS.change(self._session, expected, {**values, "version": order.version + 1})
         if after is None:
             raise Conflict
-        names = ("lines", "parcels", "refunds", "arrivals", "receipts")
+        names = ("lines", "parcels", "refunds", "arrivals", "errands")
         return replace(after, **{name: getattr(order, name) for name in names})
 
     async def listed(self, order_id: str, fen: int) -> None:

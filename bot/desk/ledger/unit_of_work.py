@@ -14,6 +14,7 @@ from bot.desk.ledger.arriving import ArrivingRepository
 from bot.desk.ledger.attempts import AttemptRepository
 from bot.desk.ledger.audiences import Audiences
 from bot.desk.ledger.cards import CardRepository
+from bot.desk.ledger.errands import ErrandRepository
 from bot.desk.ledger.exports import ExportRepository
 from bot.desk.ledger.facts import FactRepository
 from bot.desk.ledger.inbox import InboxRepository
@@ -74,6 +75,7 @@ class UnitOfWork:
         self.pay_runs = PayRunRepository(self.transaction)
         self.alarms = AlarmRepository(self.transaction)
         self.arrivals = ArrivalRepository(self.transaction)
+        self.errands = ErrandRepository(self.transaction)
         self.arriving = ArrivingRepository(self.transaction)
         self.unknown_orders = UnknownOrderRepository(self.transaction)
         self.outbox = OutboxRepository(self.transaction)

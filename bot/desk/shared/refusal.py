@@ -49,6 +49,7 @@ class RefusalReason(StrEnum):
     SELLER_NOTE_UNCLEAR = "seller-note-unclear"  # 1688 did not say whether it took the note
     URGE_SHIPPED = "urge-shipped"  # only what is paid and not shipped can be urged
     URGE_UNCLEAR = "urge-unclear"  # 1688 did not say whether it urged the seller
+    ERRAND_HOLDS = "errand-holds"  # something else of the order waits for a second word, or may have been sent
     RECEIPT_NOT_YET = "receipt-not-yet"  # only what is shipped, and is known to be what was sent, can be confirmed
     RECEIPT_OVER = "receipt-over"  # 1688 says that it was received
     RECEIPT_UNCLEAR = "receipt-unclear"  # it was sent or is being sent, and 1688 has not said what became of it

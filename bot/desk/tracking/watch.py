@@ -16,9 +16,9 @@ from bot.desk.rules.approval_case import Deciding
 from bot.desk.shared.isolated import each
 from bot.desk.shared.people import People
 from bot.desk.shared.unreadable_orders import is_unread
+from bot.desk.tracking.errands import settle
 from bot.desk.tracking.order_news import end_run, first_news, runs_with, tell_look, tell_unchecked
 from bot.desk.tracking.pacing import Pacing
-from bot.desk.tracking.receipts import settle_receipt
 from bot.desk.tracking.waybills import tell_waybills
 from bot.market.errors import (
     LoginNeeded,
@@ -279,7 +279,7 @@ class Watch:
         order = await uow.orders.put_lines(order, changes.lines)
         order = await uow.orders.put_parcels(order, [look.report.with_lines(each) for each in look.parcels])
         order = await uow.arrivals.put_pieces(await uow.orders.put_refunds(order, look.refunds))
-        order = await settle_receipt(uow, purchase, order, look.report)
+        order = await settle(uow, purchase, order, look.report)
         purchase = purchase.with_order(order)
         if look.parcels:
             await tell_waybills(uow, self._people, purchase, order)
@@ -343,7 +343,7 @@ class Watch:
     async def _next_look(self, uow: UnitOfWork, order: Order) -> tuple[datetime | None, int]:
         """When to look again: usually when the list says so; by time if what runs, or the list, needs it."""
         works = any(link.url for link in order.pay)
-        if order.refund in MONEY_BACK or order.live_receipt is not None or await is_unread(uow, order.order_id):
+        if order.refund in MONEY_BACK or order.live_errand is not None or await is_unread(uow, order.order_id):
             return self._less_often(uow, order)
         if order.state is OrderState.TO_PAY and not works and any(link.passing for link in order.pay):
             return uow.now + ASK_TO_PAY_AGAIN, 0

@@ -10,7 +10,6 @@ from bot.purchasing.events.orders import OrderEvent
 from bot.purchasing.notices.base import ToldParcel
 from bot.purchasing.notices.purchases import CountedParcelNotice
 from bot.purchasing.order import ParcelChange
-from bot.purchasing.receipts import ReceiptState
 
 
 class GoodsCounted(OrderEvent, kind="counted", facts="lines parcel", redraws=True):
@@ -50,22 +49,3 @@ class CountedParcelChanged(OrderEvent, kind="parcel_changed", facts="parcel what
         notice = CountedParcelNotice(about=about, became=self.what, parcel=self.told, now=new)
         dedupe = f"parcel_changed:{self.order_id}:{self.parcel}:{self.what}:{self.order.version}"
         yield Tell(notice, self.people, dedupe)
-
-
-class ReceiptAsked(OrderEvent, kind="receipt_asked", facts="entries accepts", redraws=True):
-    """A buyer has 1688 told that these entries were received, and accepts what of them was not counted as good."""
-
-    entries: tuple[str, ...]
-    accepts: bool
-
-
-class ReceiptEnded(OrderEvent, redraws=True, facts="entries reason"):
-    """1688 took it, refused it, or did not answer clearly; `became` says which."""
-
-    became: ReceiptState
-    entries: tuple[str, ...]
-    reason: str = ""
-
-    @property
-    def entry_kind(self) -> str:
-        return f"receipt_{self.became.value}"

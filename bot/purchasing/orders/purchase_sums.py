@@ -11,7 +11,7 @@ from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen, sum_fen, times
 from bot.purchasing.order import LineState, OrderLine, OrderReport, OrderState, RefundReport, RefundState
 from bot.purchasing.request import PricedLine, Snapshot, by_variant
-from bot.purchasing.requests.purchase import Order, Purchase, Refund, Request
+from bot.purchasing.requests.purchase import Order, Purchase, Request
 
 _NOTHING = Fen(0)
 _AGREED = (RequestState.APPROVED, RequestState.CLOSED, RequestState.PENDING)
@@ -319,21 +319,26 @@ class RefundSum:
     count: int = 1
 
 
-def with_reports(known: Iterable[Refund], reports: Iterable[RefundReport]) -> tuple[Refund, ...]:
-    """The refunds that are known after these reports; one refund stays one, however often it is reported."""
+def with_reports(known: Iterable[RefundReport], reports: Iterable[RefundReport]) -> tuple[RefundReport, ...]:
+    """The refunds that are known after these reports; one refund stays one, however often it is reported.
+
+    Not every call tells everything: what a report leaves out stays as it was.
+    """
     refunds = {each.refund_id: each for each in known}
     for each in reports:
-        refunds[each.refund_id] = Refund(each.refund_id, each.state, each.amount, each.paid, each.word)
+        before = refunds.get(each.refund_id)
+        told = {name: value for name, value in vars(each).items() if value or name in ("amount", "paid", "ends_at")}
+        refunds[each.refund_id] = each if before is None else replace(before, **told)
     return tuple(refunds[number] for number in sorted(refunds))
 
 
-def came_back(told: Fen, total: Fen, refunds: Iterable[Refund]) -> Fen:
+def came_back(told: Fen, total: Fen, refunds: Iterable[RefundReport]) -> Fen:
     """What came back in all: what the order itself says or, if they say more, its refunds, which never exceed it."""
     paid = sum_fen(each.paid for each in refunds if each.state is RefundState.DONE)
     return Fen(max(told, min(paid, total)))
 
 
-def fell_by_refund(before: Fen, total: Fen, report: OrderReport, refunds: Iterable[Refund]) -> bool:
+def fell_by_refund(before: Fen, total: Fen, report: OrderReport, refunds: Iterable[RefundReport]) -> bool:
     """Whether a sum fell by no more than what came back, or is asked back: no new price."""
     known = tuple(refunds)
     back = max(report.refunded, sum_fen(each.paid for each in known if each.state is RefundState.DONE))

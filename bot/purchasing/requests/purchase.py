@@ -9,12 +9,22 @@ from bot.purchasing.approval.questions import Question
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.votes import Vote
 from bot.purchasing.arrivals import Arrival, LineCount, counts_of, nothing_comes
+from bot.purchasing.errands import Errand
 from bot.purchasing.lifecycle import DOUBTFUL, ENDS_OF_DRAFTS, LIVE_ATTEMPTS, AttemptState, ClosedReason, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer, Sku
-from bot.purchasing.order import FailedLine, OrderLine, OrderState, ParcelLine, PayLink, ReadBackState, RefundState
+from bot.purchasing.order import (
+    FailedLine,
+    OrderLine,
+    OrderState,
+    ParcelLine,
+    PayLink,
+    ReadBackState,
+    RefundReport,
+    RefundState,
+)
 from bot.purchasing.own_reasons import OwnReason
-from bot.purchasing.receipts import Confirmable, Receipt, confirmable
+from bot.purchasing.receipts import Confirmable, confirmable
 from bot.purchasing.request import Choice, Line, Snapshot
 from bot.purchasing.requests.asked_line import AskedLine
 from bot.purchasing.requests.chosen import Chosen
@@ -345,17 +355,6 @@ class ShippedParcel:
 
 
 @dataclass(frozen=True)
-class Refund:
-    """One refund; amounts in fen."""
-
-    refund_id: str
-    state: RefundState
-    amount: Fen
-    paid: Fen
-    word: str
-
-
-@dataclass(frozen=True)
 class Order:
     """One 1688 order of a purchase as last seen; fen, UTC.
 
@@ -383,7 +382,7 @@ class Order:
     close_reason: str = ""
     pay: tuple[PayLink, ...] = ()
     parcels: tuple[ShippedParcel, ...] = ()
-    refunds: tuple[Refund, ...] = ()
+    refunds: tuple[RefundReport, ...] = ()
     looked_at: datetime | None = None
     echoed: bool | None = None
     detail_total: Fen | None = None
@@ -399,23 +398,31 @@ class Order:
     """The 1688 account that it was placed by; empty if that was not said."""
     arrivals: tuple[Arrival, ...] = ()
     counted_at: datetime | None = None
-    receipts: tuple[Receipt, ...] = ()
+    errand_at: datetime | None = None
+    """When something was last asked of 1688 once; None if nothing ever was."""
+    errands: tuple[Errand, ...] = ()
+    """What was; not what somebody only prepares, or let go."""
 
     @property
     def can_be_received(self) -> bool:
         """Whether a buyer may confirm now that it was received, or a part of it."""
         able = self.state is OrderState.SHIPPED and self.known and self.counted_at is not None
-        free = self.live_receipt is None and self.refund is not RefundState.ASKED
+        free = self.holding is None and self.refund is not RefundState.ASKED
         return able and free and bool(self.confirmable.entries(accepts=True))
 
     @property
     def confirmable(self) -> Confirmable:
-        return confirmable(self.lines, self.counts, self.receipts)
+        return confirmable(self.lines, self.counts, self.errands)
 
     @property
-    def live_receipt(self) -> Receipt | None:
-        """The confirmation of receipt of which it is not known what became."""
-        return next((each for each in self.receipts if each.state.live), None)
+    def holding(self) -> Errand | None:
+        """The errand because of which nothing else is asked of 1688 about it."""
+        return next((each for each in self.errands if each.holds), None)
+
+    @property
+    def live_errand(self) -> Errand | None:
+        """What may have been sent to 1688, and of which it is not known what became."""
+        return self.holding if self.holding is not None and self.holding.state.live else None
 
     @property
     def counts(self) -> Mapping[str, LineCount]:

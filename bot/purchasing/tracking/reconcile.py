@@ -21,10 +21,10 @@ from bot.purchasing.notices.purchases import (
     RepricedNotice,
     ShippedNotice,
 )
-from bot.purchasing.order import OrderLine, OrderReport, OrderState, ReadBackState, RefundState
+from bot.purchasing.order import OrderLine, OrderReport, OrderState, ReadBackState, RefundReport, RefundState
 from bot.purchasing.orders.purchase_sums import came_back, fell_by_refund, lines_after, refund_sums
 from bot.purchasing.request import Line, by_variant
-from bot.purchasing.requests.purchase import Attempt, Order, Refund
+from bot.purchasing.requests.purchase import Attempt, Order
 
 _STATE_NEWS = {
     OrderState.PAID: PaidNotice.kind,
@@ -68,7 +68,7 @@ class Reconciled:
 
 
 def reconcile(
-    order: Order, report: OrderReport, due: Fen | None = None, refunds: tuple[Refund, ...] = ()
+    order: Order, report: OrderReport, due: Fen | None = None, refunds: tuple[RefundReport, ...] = ()
 ) -> Reconciled:
     """The events between what we know of an order and what 1688 reports; the same report again gives none.
 
@@ -123,7 +123,7 @@ def _states(order: Order, report: OrderReport) -> tuple[tuple[OrderState, ...], 
 
 
 def _sum_news(
-    order: Order, report: OrderReport, total: Fen, states: tuple[OrderState, ...], refunds: tuple[Refund, ...]
+    order: Order, report: OrderReport, total: Fen, states: tuple[OrderState, ...], refunds: tuple[RefundReport, ...]
 ) -> NoticeKind | None:
     """What another sum of an order is called; None if its payment, its refund or its end tells it.
 

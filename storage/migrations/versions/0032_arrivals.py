@@ -1,17 +1,16 @@
-"""What arrives: events of the pieces of order lines, photos, counts begun, waybills asked about, receipts confirmed."""
+"""What arrives: events of the pieces of order lines, photos, counts begun, waybills asked about."""
 
 import sqlalchemy as sa
 from alembic import op
 
 from storage.migrations.columns import big, flag, text, whole, word
-from storage.migrations.guards import append_only, check_now, forbid_other_moves
+from storage.migrations.guards import append_only, check_now
 
 revision = "0032"
 down_revision: str | None = "0031"
 branch_labels = None
 depends_on = None
 
-_LIVE = sa.text("state IN ('asked', 'unclear')")
 _SIGNED_FOR = sa.text("counted_at IS NULL AND signed_at IS NOT NULL")
 _UNDER_WAY = sa.text("counted_at IS NULL AND NOT signed AND next_look_at IS NOT NULL")
 _ALARMS = "kind IN ('not_shipped', 'late', 'no_scan', 'frozen', 'not_counted', 'short')"
@@ -107,31 +106,4 @@ def upgrade() -> None:
         big("told_at", nullable=True),
         _of_person("waybill"),
         sa.PrimaryKeyConstraint("bill_no", "person_id", name=op.f("pk_waybill")),
-    )
-    op.create_table(
-        "receipt",
-        whole("id"),
-        word("market", server_default="1688"),
-        word("order_id"),
-        text("entries"),
-        big("person_id"),
-        word("state"),
-        flag("accepts"),
-        text("reason"),
-        big("at"),
-        big("ended_at", nullable=True),
-        sa.CheckConstraint(
-            "state IN ('asked', 'unclear', 'confirmed', 'refused')", name=op.f("ck_receipt_state_known")
-        ),
-        _of_order("receipt"),
-        _of_person("receipt"),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_receipt")),
-    )
-    op.create_index(
-        "one_live_receipt", "receipt", ["market", "order_id"], unique=True, sqlite_where=_LIVE, postgresql_where=_LIVE
-    )
-    forbid_other_moves(
-        "receipt",
-        "state",
-        [(a, b) for a in ("asked", "unclear") for b in ("unclear", "confirmed", "refused") if a != b],
     )

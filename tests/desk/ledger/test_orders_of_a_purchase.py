@@ -15,7 +15,7 @@ from bot.purchasing.order import (
     RefundReport,
     RefundState,
 )
-from bot.purchasing.requests.purchase import Refund, ShippedParcel
+from bot.purchasing.requests.purchase import ShippedParcel
 from storage.tables import UnknownOrderRow
 from tests.desk.conftest import ANNA, BORIS
 from tests.fakes.market import ORDER_ID
@@ -98,7 +98,7 @@ async def test_only_what_differs_of_parcels_and_refunds_is_written(room: Any) ->
         ShippedParcel("LP1", "SF1", "SF", "sent", signed=True, steps=3, sent_at=now, signed_at=now),
         ShippedParcel("LP2", "SF2", "SF", "gone", signed=False, sent_at=now),
     )
-    assert order.refunds[1] == Refund("R2", RefundState.DONE, Fen(100), Fen(100), "asked")
+    assert order.refunds[1] == RefundReport("R2", "asked", RefundState.DONE, Fen(100), Fen(100))
 
 
 async def test_of_the_lines_of_an_order_only_what_differs_is_written_with_one_statement(room: Any) -> None:

@@ -15,8 +15,9 @@ from bot.desk.ledger.journal_chain import Entry, digest_of, seal, sealed_in, val
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.operations.audit import Proof
 from bot.desk.operations.exports import json_lines
-from bot.purchasing.events.arrivals import ReceiptEnded
+from bot.purchasing.errands import ErrandKind, ErrandState
 from bot.purchasing.events.base import Event
+from bot.purchasing.events.errands import ErrandAsked, ErrandEnded
 from bot.purchasing.events.orders import OrderNews
 from bot.purchasing.events.requests import MayBePlaced
 from bot.purchasing.notices.purchases import PaidSumNotice, PriceChangedNotice, RepricedNotice
@@ -50,6 +51,31 @@ differs: otherwise
 drafts_dropped: numbers
 drifted: fields
 dry_run: body_sha256 gateway
+errand_cancel_asked: accepts entries refund total waybill
+errand_cancel_done: accepts entries reason refund total waybill
+errand_cancel_dropped: accepts entries reason refund total waybill
+errand_cancel_refused: accepts entries reason refund total waybill
+errand_cancel_unclear: accepts entries reason refund total waybill
+errand_receipt_asked: accepts entries refund total waybill
+errand_receipt_done: accepts entries reason refund total waybill
+errand_receipt_dropped: accepts entries reason refund total waybill
+errand_receipt_refused: accepts entries reason refund total waybill
+errand_receipt_unclear: accepts entries reason refund total waybill
+errand_refund_asked: accepts entries refund total waybill
+errand_refund_done: accepts entries reason refund total waybill
+errand_refund_dropped: accepts entries reason refund total waybill
+errand_refund_refused: accepts entries reason refund total waybill
+errand_refund_unclear: accepts entries reason refund total waybill
+errand_return_asked: accepts entries refund total waybill
+errand_return_done: accepts entries reason refund total waybill
+errand_return_dropped: accepts entries reason refund total waybill
+errand_return_refused: accepts entries reason refund total waybill
+errand_return_unclear: accepts entries reason refund total waybill
+errand_withdraw_asked: accepts entries refund total waybill
+errand_withdraw_done: accepts entries reason refund total waybill
+errand_withdraw_dropped: accepts entries reason refund total waybill
+errand_withdraw_refused: accepts entries reason refund total waybill
+errand_withdraw_unclear: accepts entries reason refund total waybill
 escalated: to
 expired: policy reason snapshot
 finished: after before
@@ -97,10 +123,6 @@ quarantine: resting set_aside since why
 quarantine_over: since why
 question: snapshot | text@actor
 question_let_go: snapshot
-receipt_asked: accepts entries
-receipt_confirmed: entries reason
-receipt_refused: entries reason
-receipt_unclear: entries reason
 received: after before
 refund_asked: after before
 refund_closed: after before
@@ -151,13 +173,15 @@ voted: policy snapshot total verdict | reason@actor
 withdrawn: snapshot
 """
 """By kind of entry: its plain facts, then where each personal one stands and where the id of its person does."""
+ENDS = (ErrandState.UNCLEAR, ErrandState.DONE, ErrandState.REFUSED, ErrandState.DROPPED)
 COMPUTED: dict[type[Event], set[str]] = {
     OrderNews: {
         *map(str, (*_STATE_NEWS.values(), *_REFUND_NEWS.values())),
         *(str(each.kind) for each in (PriceChangedNotice, RepricedNotice, PaidSumNotice)),
     },
     MayBePlaced: {"approved", "confirmed"},
-    ReceiptEnded: {"receipt_confirmed", "receipt_refused", "receipt_unclear"},
+    ErrandAsked: {f"errand_{kind}_asked" for kind in ErrandKind},
+    ErrandEnded: {f"errand_{kind}_{state}" for kind in ErrandKind for state in ENDS},
 }
 """The kinds of entry of the events that have several."""
 

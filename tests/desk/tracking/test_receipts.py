@@ -10,9 +10,9 @@ from bot.desk.shared.quarantine import MOVED
 from bot.desk.shared.refusal import Refusal
 from bot.market.errors import Misunderstood, NotAllowed, NotInADryRun, Rejected, Unreachable
 from bot.purchasing.arrivals import Tally
+from bot.purchasing.errands import ErrandState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderLine, OrderState, Parcel, RefundReport, RefundState
-from bot.purchasing.receipts import ReceiptState
 from bot.purchasing.requests.purchase import Order
 from tests.desk.conftest import ANNA, BORIS, Room
 from tests.fakes.market import ORDER_ID, placed
@@ -73,24 +73,24 @@ async def stored(room: Any) -> Order:
 
 
 async def states(room: Any) -> list[str]:
-    return [each.state.value for each in (await stored(room)).receipts]
+    return [each.state.value for each in (await stored(room)).errands]
 
 
 async def kinds(room: Any) -> list[str]:
     """The entries of the journal about it."""
     async with room.ledger.read() as uow:
-        return [each.kind for each in await uow.journal.of_request(1) if each.kind.startswith("receipt_")]
+        return [each.kind for each in await uow.journal.of_request(1) if each.kind.startswith("errand_receipt_")]
 
 
 async def test_what_is_counted_whole_is_confirmed_once_and_the_order_ends(counted: Any) -> None:
     assert (await stored(counted)).can_be_received
     order = (await confirms(counted)).orders[0]
     assert counted.market.confirmed == [(ORDER_ID, MUG, CUP)]
-    assert (order.receipts[0].state, order.can_be_received) == (ReceiptState.CONFIRMED, False)
+    assert (order.errands[0].state, order.can_be_received) == (ErrandState.DONE, False)
     await counted.desk.watch.look_due()
     assert (await stored(counted)).state is OrderState.FINISHED
     await refuses(counted, "receipt-over", mark="x")
-    assert await kinds(counted) == ["receipt_asked", "receipt_confirmed"]
+    assert await kinds(counted) == ["errand_receipt_asked", "errand_receipt_done"]
 
 
 async def test_what_nobody_counted_is_refused(shipped: Any) -> None:
@@ -109,7 +109,7 @@ async def test_the_whole_lines_alone_or_all_of_it_by_one_who_accepts_the_rest(sh
     await refuses(shipped, "receipt-moved", mark=can.mark(accepts=False))
     await confirms(shipped, accepts=True)
     assert shipped.market.confirmed == [(ORDER_ID, MUG), (ORDER_ID, CUP)]
-    assert [(each.accepts, each.person_id) for each in (await stored(shipped)).receipts] == [
+    assert [(each.accepts, each.person_id) for each in (await stored(shipped)).errands] == [
         (False, ANNA.id),
         (True, ANNA.id),
     ]
@@ -169,8 +169,8 @@ async def test_an_unclear_answer_is_never_a_failure_and_never_sent_again(counted
     counted.market.moves(ORDER_ID, state=OrderState.FINISHED, word="success")
     counted.clock.on(days=1)
     await counted.desk.watch.look_due()
-    assert await states(counted) == ["confirmed"]
-    assert await kinds(counted) == ["receipt_asked", "receipt_unclear", "receipt_confirmed"]
+    assert await states(counted) == ["done"]
+    assert await kinds(counted) == ["errand_receipt_asked", "errand_receipt_unclear", "errand_receipt_done"]
 
 
 async def test_a_lost_answer_to_some_lines_is_found_in_the_detail(shipped: Any) -> None:
@@ -180,7 +180,7 @@ async def test_a_lost_answer_to_some_lines_is_found_in_the_detail(shipped: Any) 
         await confirms(shipped)
     assert await states(shipped) == ["unclear"]
     await shipped.desk.watch.look_due()
-    assert (await states(shipped), (await stored(shipped)).state) == (["confirmed"], OrderState.SHIPPED)
+    assert (await states(shipped), (await stored(shipped)).state) == (["done"], OrderState.SHIPPED)
 
 
 async def test_what_1688_refuses_is_told_in_its_words_and_can_be_tried_again(counted: Any) -> None:
@@ -195,7 +195,7 @@ async def test_what_1688_refuses_is_told_in_its_words_and_can_be_tried_again(cou
         await confirms(counted)
     counted.market.down = {}
     await confirms(counted)
-    assert await states(counted) == ["refused", "refused", "confirmed"]
+    assert await states(counted) == ["refused", "refused", "done"]
 
 
 @pytest.mark.parametrize("why", ["pause", "quarantine"])
@@ -268,4 +268,4 @@ async def test_of_two_processes_one_sends_it(rooms: tuple[Room, Room]) -> None:
     )
     assert [each for each in ends if isinstance(each, BaseException) and not isinstance(each, Refusal)] == []
     assert one.market.confirmed == [(ORDER_ID, MUG, CUP)]
-    assert await states(other) == ["confirmed"]
+    assert await states(other) == ["done"]

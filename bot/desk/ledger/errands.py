@@ -1,0 +1,72 @@
+"""What 1688 is asked to do once beside a create call, in the database."""
+
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy.exc import IntegrityError
+
+from bot.desk.ledger.mapper import Repository
+from bot.desk.ledger.orders import ERRANDS, key_of
+from bot.desk.ledger.requests import Conflict
+from bot.purchasing.errands import ERRAND_MOVES, Errand, ErrandKind, ErrandState
+from bot.purchasing.lifecycle import check_move
+from bot.purchasing.requests.purchase import Order
+from storage.queries.read_rows import columns, given
+from storage.queries.write_rows import change
+from storage.tables import ErrandRow, RemoteOrderRow
+from storage.tables.orders import MARKET
+
+_errand = columns(ErrandRow)
+_NOT_OVER = (ErrandState.DRAFT, ErrandState.WAITS, ErrandState.ASKED, ErrandState.UNCLEAR)
+_DRAFT = ERRANDS.query(
+    _errand.market == MARKET, _errand.order_id == given("number"), _errand.person_id == given("person"),
+    _errand.state == ErrandState.DRAFT.value,
+)  # fmt: skip
+
+
+class ErrandRepository(Repository):
+    """Records errands in one transaction; an order is loaded with its own, but for what is only prepared."""
+
+    async def begin(
+        self, order: Order, kind: ErrandKind, state: ErrandState, person_id: int, **fields: Any
+    ) -> tuple[Order, Errand]:
+        """Record an errand, prepared or claimed; the order with it. Raises Conflict if another one holds the order."""
+        if state is not ErrandState.DRAFT and order.holding is not None:
+            raise Conflict
+        try:
+            errand = await ERRANDS.add(
+                self._session, **key_of(order.order_id), kind=kind, state=state, person_id=person_id, at=self._now,
+                version=0, **fields,
+            )  # fmt: skip
+        except IntegrityError as error:  # another process was faster
+            raise Conflict from error
+        return await self._with(order, errand), errand
+
+    async def draft(self, order_id: str, person_id: int) -> Errand | None:
+        """What this person prepares about an order."""
+        return await _DRAFT.first(self._session, number=order_id, person=person_id)
+
+    async def change(self, order: Order, errand: Errand, **fields: Any) -> tuple[Order, Errand]:
+        """Set fields of an errand; the order with it. Raises Conflict if it is another by now, or another one holds."""
+        state = fields.get("state", errand.state)
+        if state is not errand.state:
+            check_move(ERRAND_MOVES, errand.state, state)
+            begins, over = state is ErrandState.ASKED, state not in _NOT_OVER
+            fields |= {"at": self._now} if begins else {"ended_at": self._now} if over else {}
+        expected = {"id": errand.id, "state": errand.state, "version": errand.version}
+        try:
+            after = await ERRANDS.change(self._session, expected, {**fields, "version": errand.version + 1})
+        except IntegrityError as error:
+            raise Conflict from error
+        if after is None:
+            raise Conflict
+        return await self._with(order, after), after
+
+    async def _with(self, order: Order, errand: Errand) -> Order:
+        others = tuple(each for each in order.errands if each.id != errand.id)
+        if errand.state in (ErrandState.DRAFT, ErrandState.DROPPED):
+            return replace(order, errands=others)
+        if order.errand_at is None or errand.at > order.errand_at:
+            await change(self._session, RemoteOrderRow, key_of(order.order_id), {"errand_at": errand.at})
+            order = replace(order, errand_at=errand.at)
+        return replace(order, errands=tuple(sorted((*others, errand), key=lambda each: each.id)))
