@@ -102,6 +102,7 @@ def judge(step: str, before: Seen, after: Seen, market: ScriptedMarket, words: W
     _messages(before, after)
     _orders(after, market)
     _arrivals(step, before, after, words)
+    _errands(step, before, after, market)
 
 
 def _agreed(row: TryRow, after: Seen) -> None:
@@ -207,6 +208,34 @@ def _arrivals(step: str, before: Seen, after: Seen, words: Words) -> None:
         if not act.startswith("cancelled:"):  # what was over before is noted beside
             told = sorted((kind, pieces) for _, kind, pieces, each, _ in new.values() if each == act)
             held(words.counts.get(act) == told, f"{act}: {told} instead of {words.counts.get(act)}")
+
+
+ERRAND_STEPS: dict[str, set[Pair]] = {
+    "refund": {(before, end) for before in ("draft", "dropped") for end in
+               ("asked", "unclear", "done", "refused", "dropped", "draft")},
+    "watch": {("asked", "unclear"), ("asked", "done"), ("unclear", "done")},
+    "not there": {("unclear", "dropped")},
+}  # fmt: skip
+"""What may become of an errand in a step of each kind; a refund looks at its order before it is sent, too."""
+ERRAND_STEPS["refund"] |= ERRAND_STEPS["watch"]
+
+
+def _errands(step: str, before: Seen, after: Seen, market: ScriptedMarket) -> None:
+    """What is asked of 1688 arrives at most once for each time that it was claimed, and is done if it is said to be."""
+    for number, (order, kind, state, refund) in after.errands.items():
+        was = before.errands.get(number)
+        if was is not None and was[2] != state:
+            held((was[2], state) in ERRAND_STEPS.get(step, set()), f"{step}: errand {number} was {was[2]}, is {state}")
+        if was is None:
+            held(step == "refund", f"{step} made errand {number}, {state}")
+        there = {each.refund_id for each in market.refunds_of.get(order, ())}
+        held(state != "done" or kind != "refund" or refund in there, f"errand {number} is done, and {refund} is not")
+    for order in {*market.refunds_asked}:
+        of = [state for order_id, kind, state, _ in after.errands.values() if (order_id, kind) == (order, "refund")]
+        claimed, perhaps = len(of) - of.count("draft"), of.count("asked") + of.count("unclear") + of.count("dropped")
+        there = len(market.refunds_of.get(order, ()))
+        held(market.refunds_asked.count(order) <= claimed, f"{order}: asked more often than claimed: {of}")
+        held(of.count("done") <= there <= of.count("done") + perhaps, f"{order}: {there} refunds, errands {of}")
 
 
 def sent_rightly(before: Seen, market: ScriptedMarket, arrived: list[str], now: datetime) -> None:

@@ -77,6 +77,8 @@ class Life(RuleBasedStateMachine):
     bought: ClassVar[int] = 0
     counted: ClassVar[int] = 0
     """How often somebody counted what arrived, and was not refused."""
+    refunded: ClassVar[int] = 0
+    """How often somebody asked money back, and was not refused."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -15,10 +15,10 @@ from bot.purchasing.requests.opening import OpenedBy
 from bot.purchasing.requests.purchase import Person, Place
 from tests.desk.requests.approvals import conftest as seats
 from tests.opening import opened
-from tests.programmes.torture.invariants import LIVE_DOUBT
+from tests.programmes.torture.invariants import LIVE_DOUBT, held
 from tests.programmes.torture.life import BUYERS, MOMENTS, READS, Life, dying, people, picks
 from tests.programmes.torture.rows import TryRow
-from tests.programmes.torture.scripted import ENDINGS, Died, basket, several
+from tests.programmes.torture.scripted import ENDINGS, REFUND_ENDINGS, Died, basket, several
 
 COUNT_IN_A_TEAM = (seats.ANNA, seats.BORIS, seats.DARIA, seats.EVA)
 
@@ -348,6 +348,57 @@ class Purchases(Life):
         view = await self.desk.counting.show(by, order_id)
         lines = {view.order.lines[0].entry_id: Tally(good, damaged)}
         await self.desk.counting.count(by, order_id, lines, key, None, seen=view.seen, surplus=True)
+
+    @rule(pick=picks, by=people, ending=st.sampled_from(REFUND_ENDINGS), again=st.booleans(), dies=dying)
+    def refund(self, pick: int, by: Person, ending: str, again: bool, dies: int) -> None:
+        """Somebody asks the money of a paid order back; once more after the process died, or nobody answered."""
+        self.an_order_moves(pick, OrderState.PAID)
+        self.watch()
+        numbers = sorted(each for each in self.now_seen.orders if self.market.orders[each].state is OrderState.PAID)
+        if not numbers:
+            return
+        for left in (dies, -1) if again else (dies,):
+            self.mortal.left, self.market.refund_ending, arrived = left, ending, len(self.market.refunds_asked)
+            type(self).refunded += self.step("refund", self._refund(by, numbers[pick % len(numbers)]))
+            self.mortal.left = -1
+            held(len(self.market.refunds_asked) <= arrived + 1, "asked twice at once")
+            held(not self.now_seen.paused or arrived == len(self.market.refunds_asked), "asked while buying is stopped")
+
+    async def _refund(self, by: Person, order_id: str) -> None:
+        view = await self.desk.refunds.begin(by, order_id, None)
+        assert view.draft is not None
+        reason = view.reasons[0].id
+        view = await self.desk.refunds.pick(by, order_id, None, version=view.draft.version, reason_id=reason)
+        await self.desk.refunds.ask(by, order_id, view.mark, None)
+
+    @rule(ending=st.sampled_from(REFUND_ENDINGS), dies=dying, paid=st.booleans())
+    def money_back(self, ending: str, dies: int, paid: bool) -> None:
+        """The way that chance seldom goes: bought, paid, asked back, looked for, and asked back once more."""
+        self.go_through(0, "placed", -1, False)
+        for _ in range(2):
+            self.refund(-1, self.somebody(), ending, True, dies)
+            self.time_passes(200)
+            self.watch()
+            self.not_there(-1, self.somebody())
+            self.a_refund_ends(-1, paid)
+            self.watch()
+
+    @rule(pick=picks, paid=st.booleans())
+    def a_refund_ends(self, pick: int, paid: bool) -> None:
+        """Its seller pays, or it ends without money."""
+        orders = sorted(self.market.refunds_of)
+        if orders:
+            self.market.end_refund(orders[pick % len(orders)], paid=paid)
+
+    @rule(pick=picks, by=people)
+    def not_there(self, pick: int, by: Person) -> None:
+        """Somebody says that 1688 does not know of what is unclear; it must be so."""
+        unclear = sorted(number for number, each in self.now_seen.errands.items() if each[2] == "unclear")
+        if unclear:
+            number = unclear[pick % len(unclear)]
+            order = self.now_seen.errands[number][0]
+            self.watch()
+            self.step("not there", self.desk.refunds.not_there(by, order, number, None))
 
     @rule()
     def sweep(self) -> None:

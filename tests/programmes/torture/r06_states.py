@@ -61,7 +61,7 @@ def states(scale: Scale) -> Result:
 @contextmanager
 def lives(scale: Scale) -> Iterator[type[Purchases]]:
     """The machine on the kind of database of this cell, its counts at nought."""
-    Purchases.steps, Purchases.bought, Purchases.counted = 0, 0, 0
+    Purchases.steps, Purchases.bought, Purchases.counted, Purchases.refunded = 0, 0, 0, 0
     Purchases.moves.clear()
     gc.collect()
     gc.freeze()
@@ -137,7 +137,14 @@ def _result(machine: type[Purchases], failures: list[str], scale: Scale) -> Resu
         "pairs of states": f"{len(wanted & seen)} of {len(wanted)}",
         "orders bought": machine.bought,
         "counts of what arrived": machine.counted,
+        "refunds asked for": machine.refunded,
     }
-    met = not failures and machine.counted > 0 and not missing and machine.steps >= scale.count(STEPS)
+    met = (
+        not failures
+        and machine.counted > 0
+        and machine.refunded > 0
+        and not missing
+        and machine.steps >= scale.count(STEPS)
+    )
     never = (f"never gone through: {', '.join(missing)}",) if missing else ()
     return Result(figures, met, (*failures, *never))

@@ -52,6 +52,8 @@ class Seen:
     """What each request asks 1688 for: offer, variant and pieces."""
     arrivals: dict[int, tuple[str, str, int, str, int]] = field(default_factory=dict)
     """What people counted, by its id: order, what came, pieces, the act, and who."""
+    errands: dict[int, tuple[str, str, str, str]] = field(default_factory=dict)
+    """What 1688 is asked to do once, by its id: order, what, its state, and the refund that it became."""
 
 
 QUERIES = (
@@ -65,6 +67,7 @@ QUERIES = (
     "SELECT request_id, snapshot_hash, approver_id FROM decision WHERE verdict = 'approve' AND taken_back_at IS NULL",
     "SELECT request_id, offer_id, spec_id, quantity FROM order_line",
     "SELECT id, order_id, kind, pieces, act, person_id FROM arrival",
+    "SELECT id, order_id, kind, state, refund_id FROM errand",
 )
 
 
@@ -91,7 +94,7 @@ class SqliteEyes:
 
 def seen(eyes: Eyes) -> Seen:
     """Look at everything."""
-    tries, asks, messages, orders, unknown, pause, votes, rows, counts = (eyes.ask(query) for query in QUERIES)
+    tries, asks, messages, orders, unknown, pause, votes, rows, counts, errands = (eyes.ask(query) for query in QUERIES)
     lines: dict[int, set[tuple[str, str, int]]] = {}
     for number, offer, spec, pieces in rows:
         lines.setdefault(number, set()).add((str(offer), str(spec), pieces))
@@ -105,4 +108,5 @@ def seen(eyes: Eyes) -> Seen:
         frozenset((row[0], row[1], row[2]) for row in votes),
         {number: frozenset(each) for number, each in lines.items()},
         {row[0]: (str(row[1]), row[2], row[3], row[4], row[5] or 0) for row in counts},
+        {row[0]: (str(row[1]), row[2], row[3], row[4]) for row in errands},
     )

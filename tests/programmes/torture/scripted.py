@@ -1,5 +1,6 @@
 """A market in memory that keeps its own ledger: what a call came to is scripted, what exists is not."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -14,8 +15,10 @@ from bot.purchasing.order import (
     OrderState,
     PlacedOrder,
     Placing,
+    RefundReport,
     RefundState,
 )
+from bot.purchasing.refunds import GoodsStatus, RefundAsk, RefundLimits, RefundStep, RefundTaken
 from tests.fakes.market import FakeMarket
 
 WORDS = {
@@ -32,6 +35,8 @@ ENDINGS = (
 """How a create call can end."""
 
 
+REFUND_ENDINGS = ("taken", "lost, done", "lost, not done", "refused", "not sent", "dies before", "dies after")
+"""How a call that asks for a refund can end."""
 VARIANTS = tuple(Sku(name, name, (Attribute("颜色", name),), Fen(10_00), 1000) for name in ("red", "blue", "white"))
 """What every third offer has."""
 
@@ -65,6 +70,11 @@ class ScriptedMarket(FakeMarket):
     under_way: list[tuple[datetime, Placing]] = field(default_factory=list)
     arrivals: list[str] = field(default_factory=list)
     """The reference of every create call that arrived."""
+    refund_ending: str = "taken"
+    refunds_asked: list[str] = field(default_factory=list)
+    """The order of every call that asked for a refund and arrived."""
+    refunds_of: dict[str, list[RefundReport]] = field(default_factory=dict)
+    """What there is of each order."""
 
     def under(self, reference: str) -> list[OrderReport]:
         """What exists under a reference, for whoever may know it."""
@@ -144,6 +154,60 @@ class ScriptedMarket(FakeMarket):
         self.pass_time()  # what is made late is there before anybody is answered after that moment
         if what in self.silent:
             raise Unreachable(what, "no answer")
+
+    async def refunds(self, order_id: str) -> tuple[RefundReport, ...]:
+        self._asked("look")
+        return tuple(self.refunds_of.get(order_id, ()))
+
+    async def all_refunds(self, order_id: str) -> tuple[RefundReport, ...]:
+        return await self.refunds(order_id)
+
+    async def refund_limits(
+        self, order_id: str, pieces: Mapping[str, int], goods_status: GoodsStatus, refund_id: str = ""
+    ) -> RefundLimits:
+        self._asked("look")
+        order = self.orders[order_id]
+        return RefundLimits(Fen(order.total - order.freight), order.freight, order.total)
+
+    async def ask_refund(self, order_id: str, ask: RefundAsk) -> RefundTaken:
+        if self.refund_ending == "not sent":
+            raise Unreachable("createRefund", "ConnectError", sent=False)
+        self.refunds_asked.append(order_id)
+        if self.refund_ending == "dies before":
+            raise Died
+        if self.refund_ending == "refused":
+            no = Rejected("createRefund", "退款退货原因错误，请确认原因id", "5004")
+            no.answer = {"result": {"success": False, "code": "5004"}}
+            raise no
+        number = f"TQ{len(self.refunds_asked)}"
+        if self.refund_ending != "lost, not done":
+            of_order = self.refunds_of.setdefault(order_id, [])
+            of_order.append(RefundReport(
+                number, "waitselleragree", RefundState.ASKED, ask.total, Fen(0), ask.carriage, ask.entries,
+                back=ask.back, reason_id=ask.reason.id if ask.reason else 0, asked_at=self.clock.now(),
+            ))  # fmt: skip
+            self.orders[order_id] = replace(
+                self.orders[order_id], refund=RefundState.ASKED, modified_at=self.clock.now()
+            )
+            self.steps_of[number] = (RefundStep(self.clock.now(), f"退款说明：{ask.description}", True),)
+        if self.refund_ending == "dies after":
+            raise Died
+        if self.refund_ending.startswith("lost"):
+            raise Unreachable("createRefund", "ReadTimeout")
+        return RefundTaken(number, ask.carriage)
+
+    def end_refund(self, order_id: str, *, paid: bool) -> None:
+        """Its seller pays what is asked back of an order, or it ends without money."""
+        every = self.refunds_of.get(order_id, [])
+        for place, each in enumerate(every):
+            if each.state is RefundState.ASKED:
+                end = ("refundsuccess", RefundState.DONE) if paid else ("refundclose", RefundState.CLOSED)
+                back = each.amount if paid else Fen(0)
+                every[place] = replace(each, word=end[0], state=end[1], paid=back)
+                order = self.orders[order_id]
+                self.orders[order_id] = replace(
+                    order, refund=end[1], refunded=Fen(order.refunded + back), modified_at=self.clock.now()
+                )
 
     async def prepare(self) -> None:
         self._asked("preview")
