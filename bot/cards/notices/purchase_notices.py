@@ -306,7 +306,7 @@ def _chase(w: Writer, m: p.AlarmNotice) -> Keyboard:
         return rows([w.button("count-in", Code(ButtonAction.COUNT, (m.about.order_id, mark)), "primary")])
     if m.alarm is AlarmKind.SHORT:
         close = w.button("count-close", Code(ButtonAction.CLOSE_REST, (m.about.order_id, 0)))
-        return rows([order_lines.refund_on_1688(w, m.about.order_id), close])
+        return rows([order_lines.ask_refund(w, m.about.order_id), close])
     can_urge = m.parcel is None
     return (*order_lines.chase(w, m.about.order_id, can_urge), *rows([order_lines.chase_seller(w, m.about.order_id)]))
 
@@ -323,8 +323,9 @@ def _all_stuck(w: Writer, m: p.AlarmsNotice) -> list[Html]:
 
 
 def _talk(w: Writer, m: AboutOrder) -> Keyboard:
-    """Write to the seller, or look again."""
-    return rows(order_lines.talk(w, m.about.order_id), [order_lines.look(w, m.about.order_id)])
+    """Write to the seller, look again, or ask once more for the money."""
+    about = m.about.order_id
+    return rows(order_lines.talk(w, about), [order_lines.look(w, about), order_lines.ask_refund(w, about)])
 
 
 def _parcels(w: Writer, m: p.AboutParcels) -> list[Html]:
