@@ -80,11 +80,11 @@ class DraftPages:
             case Page.PIECES if not whole:
                 return self._pieces(place)
             case Page.WHERE:
-                choices = [
-                    [self.w.button(_way(*way), self._drafted(ButtonAction.REFUND_PICK, page, at))]
+                each = [
+                    (_way(*way), self._drafted(ButtonAction.REFUND_PICK, page, at))
                     for at, way in enumerate(ways(self.view))
                 ]
-                return self._made([self.w.line("refund-where")], rows(*choices))
+                return self._made([self.w.line("refund-where")], grid([self.w.button(*one) for one in each], 1))
             case Page.REASON:
                 return self._reasons(place)
             case Page.PHOTOS:
