@@ -14,11 +14,19 @@ from bot.cards.counting import line_name
 from bot.desk.shared.values import RefundView
 from bot.purchasing.errands import Errand, ErrandState
 from bot.purchasing.money import Fen
-from bot.purchasing.order import RefundReport, RefundState
+from bot.purchasing.order import RefundReport
 from bot.purchasing.orders.as_ordered import as_ordered
 from bot.purchasing.refunds import (
-    MOST_VOUCHERS, Carrier, GoodsStatus, Pieces, RefundAsk, RefundReason, RefundStage, RefundStep, stage_of,
+    MOST_VOUCHERS,
+    Carrier,
+    GoodsStatus,
+    Pieces,
+    RefundAsk,
+    RefundReason,
+    RefundStage,
+    RefundStep,
 )  # fmt: skip
+from bot.purchasing.tracking.refunded import errand_of, running, stage_at
 
 TYPED = (*Pieces._fields, "goods", "carriage", "description")
 """What of a refund can be typed, by its place in a button."""
@@ -182,7 +190,7 @@ class DraftPages:
         return self.w.button(key, self._code(ButtonAction.REFUND_PAGE, page, 1), style)
 
     def _type(self, what: str) -> Button | None:
-        return self.w.button(f"refund-{what}", self._drafted(ButtonAction.REFUND_STEP, 0, TYPED.index(what), 0))
+        return self.w.button(f"refund-set-{what}", self._drafted(ButtonAction.REFUND_STEP, 0, TYPED.index(what), 0))
 
     def _drafted(self, action: ButtonAction, *more: int) -> Code:
         """What is done with the draft as it is shown, of no other version."""
@@ -230,9 +238,9 @@ def _reason(w: Writer, reason: RefundReason) -> Html:
 def refund_card(
     view: RefundView, refund: RefundReport, steps: Sequence[RefundStep], language: str, now: datetime
 ) -> View:
-    """A refund as 1688 shows it: for whom it waits and until when, its sum, lines, words and steps; what can be done."""
-    w, stage, live = Writer(language, now), stage_of(refund.word), view.order.live_errand
-    errand = next((each for each in view.order.errands if each.ask and each.refund_id == refund.refund_id), None)
+    """A refund as 1688 shows it: for whom it waits and until when, sum, lines, words, steps; and what can be done."""
+    w, stage, live = Writer(language, now), stage_at(refund), view.order.live_errand
+    errand = errand_of(view.order, refund.refund_id)
     head = w.head(_SIGNS.get(stage, writer.CHECKING), view.purchase.request.name, f"refund-stage-{dashed(stage.value)}")
     paid = [w.line("refund-short", amount=show(refund.paid))] if refund.paid else []
     lines = [head, goods.goods(w, as_ordered(view.purchase.in_language(w.language)), _GOODS)]
@@ -240,12 +248,11 @@ def refund_card(
     lines += _set_carriage(w, errand)
     told = errand.ask.pieces if errand is not None and errand.ask is not None else {}
     lines += _lines(w, view, told or {entry: Pieces() for entry in refund.entries})
-    if refund.rejection and refund.state is not RefundState.DONE:
-        lines += [w.line("refund-rejected"), writer.said(refund.rejection)]
+    if refund.rejection and stage is not RefundStage.PAID:
+        lines += [w.line("refund-seller-says"), writer.said(refund.rejection)]
     elif refund.reason:
         lines.append(writer.words(refund.reason, _GOODS))
-    if refund.ends_at is not None and refund.state is RefundState.ASKED:
-        lines.append(w.marked(WAITS, "refund-due-ours" if stage.ours else "refund-due", when=w.when(refund.ends_at)))
+    lines += order_lines.refund_ends(w, refund.ends_at, refund.ends_how) if refund in running(view.order) else []
     lines += [w.line(f"errand-{live.kind}-unclear")] if live is not None else []
     lines += [order_lines.parcel_line(refund.carrier, refund.bill_no)] if refund.bill_no else []
     lines += [Html(f"{w.when(each.at)} · {writer.words(each.words, _WORDS)}") for each in steps[-_STEPS:]]

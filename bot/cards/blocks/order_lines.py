@@ -12,6 +12,7 @@ from bot.cards.blocks.writer import (
     CHECKING,
     DONE,
     FAILED,
+    NEEDS_YOU,
     ON_THE_WAY,
     TO_PAY,
     Writer,
@@ -27,12 +28,13 @@ from bot.cards.blocks.writer import (
 from bot.purchasing.arrivals import LineCount
 from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.money import Fen
-from bot.purchasing.order import BUYER_CANCELS, OrderState, PayLink, RefundState
+from bot.purchasing.order import BUYER_CANCELS, OrderState, PayLink
 from bot.purchasing.orders.payable import Unpayable, why_unpayable
 from bot.purchasing.orders.purchase_sums import not_wanted, refund_sums
 from bot.purchasing.orders.trace_phrases import phrase_of
-from bot.purchasing.refunds import goods_statuses
+from bot.purchasing.refunds import RefundStage, goods_statuses
 from bot.purchasing.requests.purchase import Order, Purchase
+from bot.purchasing.tracking.refunded import running, stage_at
 
 SIGNS = {
     OrderState.TO_PAY: TO_PAY,
@@ -47,6 +49,13 @@ ORDER_PAGE = "https://trade.1688.com/order/order_detail.htm?order_id={}"
 _CHASED = (OrderState.PAID, OrderState.PART_SHIPPED, OrderState.SHIPPED)
 MOST_PARCELS, _PARCELS_ON_A_CARD = 10, 3
 _PLACE_UNITS = 60
+_REFUNDS_ON_A_CARD = 2
+_ENDS = {
+    "SYSTEM_AGREE_REFUND": "refund-then-paid",
+    "SYSTEM_AGREE_REFUND_PROTOCOL": "refund-then-agreed",
+    "_CLOSE": "refund-then-closed",
+}
+"""What 1688 does once the time of a refund is over, by how its word for it ends; it may say others."""
 _CLOSED = {
     BUYER_CANCELS: "closed-by-buyer",
     "sellerGoodsLack": "closed-seller-lacks",
@@ -98,7 +107,31 @@ def lines(w: Writer, purchase: Purchase, order: Order, foreign: str = "", whole:
     parts += [w.line(f"errand-{order.live_errand.kind}-unclear")] if order.live_errand is not None else []
     if order.state is OrderState.CANCELLED and order.close_reason:
         parts.append(closed_because(w, order.close_reason))
-    return [*parts, *sums.refund_lines(w, refund_sums(order), order.total)]
+    return [*parts, *sums.refund_lines(w, refund_sums(order), order.total), *_stages(w, order, whole=whole)]
+
+
+def _stages(w: Writer, order: Order, *, whole: bool) -> list[Html]:
+    """For whom each refund waits that its seller answered; if `whole`, in the seller's words and until when."""
+    lines: list[Html] = []
+    for each in running(order):
+        stage, several = stage_at(each), len(order.refunds) > 1
+        if stage not in (RefundStage.SELLER, RefundStage.OTHER):
+            sum_of_it = [show(each.amount)] if several else []
+            sign = NEEDS_YOU if stage.ours else ON_THE_WAY
+            lines.append(dotted([w.marked(sign, f"refund-is-{dashed(stage.value)}"), *sum_of_it]))
+            words = each.rejection if stage is RefundStage.REFUSED else each.address
+            lines += [said(words)] if whole and stage.ours and words else []
+        lines += refund_ends(w, each.ends_at, each.ends_how) if whole else []
+    return lines if whole else lines[:_REFUNDS_ON_A_CARD]
+
+
+def refund_ends(w: Writer, at: datetime | None, how: str) -> list[Html]:
+    """Until when somebody must act on a refund, and what 1688 says that happens then."""
+    if at is None:
+        return []
+    key = next((key for end, key in _ENDS.items() if how.upper().endswith(end)), None)
+    then = w.line(key) if key else text(how, 40)
+    return [w.line("refund-until", when=w.when(at), then=then) if how else w.line("refund-until-then", when=w.when(at))]
 
 
 def arrived(w: Writer, count: LineCount, *, counting: bool = False) -> Html:
@@ -260,9 +293,9 @@ def chase(w: Writer, order_id: str, can_urge: bool, tried: Collection[str] = ())
 
 def refund(w: Writer, order: Order) -> Button | None:
     """The refund that runs; else ask for one, as long as 1688 may take one."""
-    running = next((each for each in reversed(order.refunds) if each.state is RefundState.ASKED), None)
-    if running is not None:
-        return w.button("refund-show", Code(ButtonAction.REFUND, (order.order_id, running.refund_id)))
+    *_, last = (None, *running(order))
+    if last is not None:
+        return w.button("refund-show", Code(ButtonAction.REFUND, (order.order_id, last.refund_id)))
     return ask_refund(w, order.order_id) if order.known and goods_statuses(order.state) else None
 
 

@@ -24,6 +24,7 @@ from bot.cards.blocks.writer import (
     grid,
     press,
     rows,
+    said,
     show,
 )
 from bot.cards.counting import parcel_mark
@@ -44,6 +45,7 @@ from bot.purchasing.notices.base import (
     ToldOrder,
 )
 from bot.purchasing.order import RefundState
+from bot.purchasing.refunds import RefundStage
 from bot.purchasing.requests.purchase import SimilarOrder
 
 _MOST_FAILURES = 10
@@ -379,6 +381,33 @@ def _refund(w: Writer, m: p.AboutRefund) -> list[Html]:
     return [*filter(None, [first]), *sums.refund_lines(w, m.others, m.about.total)]
 
 
+def _one_refund(w: Writer, m: p.AboutOneRefund) -> list[Html]:
+    """The sum of one refund and what its stage is about: its seller's words, where the goods go, what came of it."""
+    money = [bold(show(m.amount))]
+    if m.stage is RefundStage.PAID:
+        money = [w.line("refund-of-asked", paid=show(m.paid), asked=show(m.asked))]
+    elif m.asked and m.asked != m.amount:
+        money = [bold(Html(f"{show(m.asked)} → {show(m.amount)}"))]
+    carriage = [w.line("refund-carriage", amount=show(m.carriage))] if m.carriage else []
+    lines = [dotted([*money, *carriage])]
+    match m.stage:
+        case RefundStage.REFUSED if m.words:
+            lines += [w.line("refund-seller-says"), said(m.words)]
+        case RefundStage.TO_SEND if m.address:
+            lines += [w.line("refund-send-to"), said(m.address)]
+        case RefundStage.SENT:
+            lines += filter(None, [order_lines.parcel_line(m.parcel.company, m.parcel.bill_no)])
+    if m.stage is not None and m.stage.ours:
+        lines.append(w.line(f"refund-do-{dashed(m.stage.value)}"))
+    return [*lines, *order_lines.refund_ends(w, m.until, m.then)]
+
+
+def _show_refund(w: Writer, m: p.AboutOneRefund) -> Keyboard:
+    """What can be done with it stands on its own card."""
+    this = Code(ButtonAction.REFUND, (m.about.order_id, m.refund_id))
+    return (*rows([w.button("refund-show", this, "primary")]), *details(w, m))
+
+
 def _of_paid(w: Writer, m: p.PaidNotice) -> list[Html]:
     """That more was paid than was agreed to, if it was; and what comes next."""
     above = [] if m.agreed is None else [w.line("paid-above", agreed=show(m.agreed))]
@@ -487,6 +516,15 @@ FORMS = dict(
             head=lambda m: "notice-refund-done-partly" if sums.is_partial(m.amount, m.about.total) else "",
         ),
         form(p.RefundClosedNotice, NEEDS_YOU, goods, _refund, _closed, order_number, keyboard=_talk, few=True),
+        form(
+            p.RefundMovedNotice, CHECKING, goods, _one_refund, order_number, keyboard=_show_refund,
+            head=lambda m: f"notice-refund-{dashed(m.stage or 'changed')}",
+        ),
+        form(
+            p.RefundOursNotice, NEEDS_YOU, goods, _one_refund, order_number, keyboard=_show_refund,
+            head=lambda m: f"notice-refund-{dashed(m.stage)}" if m.stage else "",
+        ),
+        form(p.RefundWaitsNotice, NEEDS_YOU, goods, _one_refund, order_number, keyboard=_show_refund),
         form(
             p.UnknownWordNotice, NEEDS_YOU, total, say("notice-unknown-word-text"),
             lambda _, m: [code(m.word)] if m.word else [], order_number,

@@ -26,11 +26,12 @@ from bot.market.errors import MarketError
 from bot.pictures.reader import PictureFault
 from bot.purchasing.errands import ErrandKind
 from bot.purchasing.money import Fen, fen_from_yuan
-from bot.purchasing.order import RefundReport, RefundState
+from bot.purchasing.order import RefundReport
 from bot.purchasing.reading.quantity import Quantity, read_quantity
 from bot.purchasing.reading.waybills import plain_waybill
 from bot.purchasing.refunds import Pieces, RefundStep
 from bot.purchasing.requests.purchase import Purchase
+from bot.purchasing.tracking.refunded import errand_of, running
 
 _ON_DRAFTS = frozenset({ButtonAction.REFUND_PICK, ButtonAction.REFUND_PAGE, ButtonAction.REFUND_SEND})
 """A photo in reply to what has these buttons belongs to the refund that is prepared."""
@@ -110,7 +111,7 @@ async def typed(talk: Conversation, dialog: RefundDialog, words: str) -> None:
 
 @pressed(ButtonAction.REFUND_SEND)
 async def send(talk: Conversation, order_id: str, mark: str) -> None:
-    """Ask 1688 for exactly what was shown, once; photos that no picture can be made of are left out before, and told."""
+    """Ask 1688 for exactly what was shown, once; a photo that no picture can be made of is left out before, and told."""
     view, refunds = await _draft(talk, order_id), talk.desk.refunds
     if view.mark == mark:
         shown = cards.asked(view)
@@ -171,7 +172,8 @@ async def withdraw(talk: Conversation, order_id: str, refund_id: str, change: in
     taking = refunds.withdraw(talk.by, order_id, refund_id, talk.cause)
     if not await _acted(talk, order_id, taking, kind=ErrandKind.WITHDRAW) or not change:
         return
-    old = next((each.ask for each in view.order.errands if each.ask and each.refund_id == refund_id), None)
+    begun = errand_of(view.order, refund_id)
+    old = begun.ask if begun is not None else None
     here, pieces = (old.goods_status.returnable, old.pieces) if old is not None else (None, None)
     view = await talk.work(refunds.begin(talk.by, order_id, None, pieces=pieces, here=here, back=report.back))
     if old is not None and old.reason in view.reasons:
@@ -281,13 +283,13 @@ async def _acted(
         await talk.market_error(error)
     language, now = talk.own_language, talk.now()
     errand = view.order.holding or (view.order.errands[-1] if kind and error is None and view.order.errands else None)
-    running = [each for each in view.order.refunds if each.state is RefundState.ASKED]
+    runs = running(view.order)
     if errand is not None and (errand.holds or errand.kind is kind):
         card = cards.errand_card(view, errand, language, now)
     elif view.draft is not None:
         card = await _page(talk, view, Page.DRAFT if error else page, place)
-    elif running:
-        card = await _refund_card(talk, view, running[-1])
+    elif runs:
+        card = await _refund_card(talk, view, runs[-1])
     else:
         return error is None
     await _put(talk, view, card, in_place=in_place)

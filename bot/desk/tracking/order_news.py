@@ -19,6 +19,7 @@ from bot.purchasing.orders.pay_run import PayRun
 from bot.purchasing.orders.payable import may_be_paid
 from bot.purchasing.requests.purchase import Order, Place, Purchase, Request
 from bot.purchasing.tracking.reconcile import Reconciled
+from bot.purchasing.tracking.refunded import all_told, errand_of, refund_moves
 
 _HOUR, _LAPSING = timedelta(hours=1), 100
 _AT_ONCE = timedelta(minutes=10)
@@ -73,10 +74,17 @@ async def tell_look(
     known = {PriceChangedNotice.kind} if price_told else set[NoticeKind]()
     if any(news.kind == CancelledNotice.kind for news in changes.news):
         known.add(RefundDoneNotice.kind)  # the notice of the end names what came back
+    moves = tuple(refund_moves(before, order))
+    if all_told(moves, before, order):
+        known.add(RefundDoneNotice.kind)  # less came back than was asked for, which says both
     for news in changes.news:
         by = await _cancelled_by(uow, purchase.request, order) if news.kind == CancelledNotice.kind else ""
         told = news.kind in known
         await uow.record(events.OrderNews(purchase=purchase, order=order, news=news, by=by, told=told, run=run))
+    for move in moves:
+        errand = errand_of(order, move.refund.refund_id)
+        people = await uow.audiences.asker(purchase.request, errand.person_id) if errand is not None else frozenset()
+        await uow.record(events.RefundMoved(purchase=purchase, order=order, move=move, people=people))
     for each in runs:
         await end_run(uow, each, order)
     if changes.odd:
