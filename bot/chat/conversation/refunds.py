@@ -111,7 +111,7 @@ async def typed(talk: Conversation, dialog: RefundDialog, words: str) -> None:
 
 @pressed(ButtonAction.REFUND_SEND)
 async def send(talk: Conversation, order_id: str, mark: str) -> None:
-    """Ask 1688 for exactly what was shown, once; a photo that no picture can be made of is left out before, and told."""
+    """Ask 1688 for exactly what was shown, once; a photo of which no picture can be made is left out and told."""
     view, refunds = await _draft(talk, order_id), talk.desk.refunds
     if view.mark == mark:
         shown = cards.asked(view)
