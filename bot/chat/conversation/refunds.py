@@ -29,7 +29,7 @@ from bot.purchasing.money import Fen, fen_from_yuan
 from bot.purchasing.order import RefundReport
 from bot.purchasing.reading.quantity import Quantity, read_quantity
 from bot.purchasing.reading.waybills import plain_waybill
-from bot.purchasing.refunds import Pieces, RefundStep
+from bot.purchasing.refunds import Pieces, RefundAsk, RefundStep
 from bot.purchasing.requests.purchase import Purchase
 from bot.purchasing.tracking.refunded import errand_of, running
 
@@ -47,6 +47,9 @@ async def ask_refund(talk: Conversation, order_id: str) -> None:
 async def refund(talk: Conversation, order_id: str, refund_id: str, in_place: int = 0) -> None:
     """Show a refund as it is at 1688, to the presser alone."""
     view = await talk.work(talk.desk.refunds.show(talk.by, order_id))
+    if refund_id not in [each.refund_id for each in view.order.refunds]:  # it was just asked for
+        await talk.work(talk.desk.orders.look(talk.by, order_id, talk.cause))
+        view = await talk.work(talk.desk.refunds.show(talk.by, order_id))
     await _put(talk, view, await _refund_card(talk, view, _report(view, refund_id)), in_place=bool(in_place))
 
 
@@ -59,30 +62,41 @@ async def page(talk: Conversation, order_id: str, page: int, place: int) -> None
 @pressed(ButtonAction.REFUND_PICK)
 async def pick(talk: Conversation, order_id: str, version: int, page: int, place: int) -> None:
     """Choose where the goods are, why money is asked back, or a photo, which a second press leaves out again."""
-    view, refunds = await _draft(talk, order_id), talk.desk.refunds
-    picking = partial(refunds.pick, talk.by, order_id, talk.cause, version=version)
-    match page:
-        case Page.WHERE:
-            status, back = cards.ways(view)[place % len(cards.ways(view))]
-            verb = picking(status=status, back=back)
-        case Page.REASON:
-            verb = picking(reason_id=place)
-        case _:
-            chosen = dict.fromkeys(cards.asked(view).photos)
-            for this in [*await refunds.photos(talk.by, order_id)][place - 1 : place]:
-                chosen = {each: None for each in (*chosen, this) if each != this or this not in chosen}
-            verb = picking(photos=tuple(chosen))
-    await _acted(talk, order_id, verb, Page.PHOTOS if page == Page.PHOTOS else Page.DRAFT)
+    refunds = talk.desk.refunds
+
+    async def picked() -> RefundView:
+        view, picking = (
+            await _draft(talk, order_id),
+            partial(refunds.pick, talk.by, order_id, talk.cause, version=version),
+        )
+        match page:
+            case Page.WHERE:
+                status, back = cards.ways(view)[place % len(cards.ways(view))]
+                return await picking(status=status, back=back)
+            case Page.REASON:
+                return await picking(reason_id=place)
+        chosen, this = cards.asked(view).photos, [*await refunds.photos(talk.by, order_id)][place - 1 : place]
+        left = tuple(each for each in chosen if each not in this)
+        return await picking(photos=left if len(left) < len(chosen) else (*chosen, *this))
+
+    await _acted(talk, order_id, picked(), Page.PHOTOS if page == Page.PHOTOS else Page.DRAFT)
 
 
 @pressed(ButtonAction.REFUND_STEP)
 async def step(talk: Conversation, order_id: str, version: int, line: int, what: int, pieces: int) -> None:
     """Ask for so many more pieces of a line, or so many less; without a number, ask for one, or for words."""
-    view, kind = await _draft(talk, order_id), cards.TYPED[what % len(cards.TYPED)]
+    kind = cards.TYPED[what % len(cards.TYPED)]
+
+    async def stepped() -> RefundView:
+        view = await _draft(talk, order_id)
+        stepping = partial(talk.desk.refunds.pick, talk.by, order_id, talk.cause, version=version)
+        return await stepping(pieces=_with(view, line, kind, add=pieces))
+
     if pieces and kind in Pieces._fields:
-        picking = partial(talk.desk.refunds.pick, talk.by, order_id, talk.cause, version=version)
-        await _acted(talk, order_id, picking(pieces=_with(view, line, kind, add=pieces)), Page.PIECES, line)
-    elif talk.place.private:
+        await _acted(talk, order_id, stepped(), Page.PIECES, line)
+        return
+    view = await talk.work(_draft(talk, order_id))
+    if talk.place.private:
         question = people.asking(talk.language, f"refund-type-{kind if kind not in Pieces._fields else 'pieces'}")
         await talk.ask(RefundDialog(order_id=order_id, what=kind, line=line), question)
     else:
@@ -91,7 +105,7 @@ async def step(talk: Conversation, order_id: str, version: int, line: int, what:
 
 async def typed(talk: Conversation, dialog: RefundDialog, words: str) -> None:
     """Take a typed sum, number of pieces, or description; what cannot be read is asked for again."""
-    view = await _draft(talk, dialog.order_id)
+    view = await talk.work(_draft(talk, dialog.order_id))
     picking = partial(talk.desk.refunds.pick, talk.by, dialog.order_id, talk.cause, version=_version(view))
     match dialog.what:
         case "description":
@@ -112,27 +126,28 @@ async def typed(talk: Conversation, dialog: RefundDialog, words: str) -> None:
 @pressed(ButtonAction.REFUND_SEND)
 async def send(talk: Conversation, order_id: str, mark: str) -> None:
     """Ask 1688 for exactly what was shown, once; a photo of which no picture can be made is left out and told."""
-    view, refunds = await _draft(talk, order_id), talk.desk.refunds
-    if view.mark == mark:
+    left, refunds = dict[str, str](), talk.desk.refunds
+
+    async def asked() -> RefundView | Purchase:
+        view, now = await _draft(talk, order_id), mark
         shown = cards.asked(view)
-        left = await talk.work(_upload(talk, order_id, shown.photos, shown.vouchers))
-        view = await _draft(talk, order_id)
-        if left:
-            photos = tuple(each for each in cards.asked(view).photos if each not in left)
-            picking = refunds.pick(talk.by, order_id, talk.cause, version=_version(view), photos=photos)
-            await talk.show(await _page(talk, await talk.work(picking), Page.LAST_LOOK, left_out=left))
-            return
-        # The addresses of its photos are all that may be new since it was shown.
-        mark = view.mark if replace(cards.asked(view), vouchers=shown.vouchers) == shown else mark
-    await _acted(talk, order_id, refunds.ask(talk.by, order_id, mark, talk.cause), kind=ErrandKind.REFUND)
+        if view.mark == mark:
+            left.update(await _upload(talk, order_id, shown))
+            view = await _draft(talk, order_id)
+            # The addresses of its photos are all that may be new since it was shown.
+            now = view.mark if replace(cards.asked(view), vouchers=shown.vouchers) == shown else mark
+        if not left:
+            return await refunds.ask(talk.by, order_id, now, talk.cause)
+        photos = tuple(each for each in cards.asked(view).photos if each not in left)
+        return await refunds.pick(talk.by, order_id, talk.cause, version=_version(view), photos=photos)
+
+    await _acted(talk, order_id, asked(), Page.LAST_LOOK, kind=ErrandKind.REFUND, left_out=left)
 
 
-async def _upload(
-    talk: Conversation, order_id: str, photos: tuple[str, ...], vouchers: tuple[str, ...]
-) -> Mapping[str, str]:
+async def _upload(talk: Conversation, order_id: str, ask: RefundAsk) -> Mapping[str, str]:
     """Give 1688 a small JPEG of each photo that has no address there; those of which none can be made, and why."""
     left, bot, files = dict[str, str](), talk.services.bot, await talk.desk.refunds.photos(talk.by, order_id)
-    for photo in [photo for photo, address in zip(photos, vouchers, strict=True) if not address]:
+    for photo in [photo for photo, address in zip(ask.photos, ask.vouchers, strict=True) if not address]:
         try:
             file = await bot.get_file(files[photo])
             jpeg = await talk.services.pictures.jpeg(bytes(await file.download_as_bytearray()))
@@ -243,7 +258,7 @@ async def photo(talk: Conversation) -> bool:
     about = counting.replied_card(talk, _ON_DRAFTS)
     if about is not None:
         order_id = str(about[0])
-        view = await _draft(talk, order_id)
+        view = await talk.work(_draft(talk, order_id))
         await talk.work(talk.desk.counting.add_photo(talk.by, order_id, size.file_id, size.file_unique_id, None))
         photos = tuple(dict.fromkeys((*cards.asked(view).photos, size.file_unique_id)))
         picking = refunds.pick(talk.by, order_id, talk.cause, version=_version(view), photos=photos)
@@ -262,7 +277,7 @@ async def photo(talk: Conversation) -> bool:
 
 async def _acted(
     talk: Conversation, order_id: str, verb: Coroutine[Any, Any, RefundView | Purchase], page: int = Page.DRAFT,
-    place: int = 1, *, in_place: bool = True, kind: ErrandKind | None = None,
+    place: int = 1, *, in_place: bool = True, kind: ErrandKind | None = None, left_out: Mapping[str, str] | None = None,
 ) -> bool:  # fmt: skip
     """Show how it stands after that, or what 1688 took of this kind; whether it was done. If not, why not.
 
@@ -287,7 +302,7 @@ async def _acted(
     if errand is not None and (errand.holds or errand.kind is kind):
         card = cards.errand_card(view, errand, language, now)
     elif view.draft is not None:
-        card = await _page(talk, view, Page.DRAFT if error else page, place)
+        card = await _page(talk, view, Page.DRAFT if error else page, place, left_out)
     elif runs:
         card = await _refund_card(talk, view, runs[-1])
     else:
@@ -323,7 +338,7 @@ async def _page(
 
 async def _draft(talk: Conversation, order_id: str) -> RefundView:
     """What its reader prepares; Refusal if that is over by now."""
-    view = await talk.work(talk.desk.refunds.show(talk.by, order_id))
+    view = await talk.desk.refunds.show(talk.by, order_id)
     if view.draft is None or view.ask is None:
         raise Refusal(RefusalReason.REFUND_MOVED, view.purchase.request.id)
     return view

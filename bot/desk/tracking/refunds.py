@@ -106,10 +106,10 @@ class Refunds:
             ask = replace(before, goods_status=ask.goods_status, pieces=ask.pieces, back=ask.back)
         if (ask.goods_status, ask.pieces) != (before.goods_status, before.pieces):
             ask = await self._limited(view, ask)
-        if ask.description == described(before, name) or description == "":
-            ask = replace(ask, description=described(ask, name))
-        elif description is not None:
+        if description:
             ask = replace(ask, description=described(ask, name, description))
+        elif description == "" or ask.description == described(before, name):
+            ask = replace(ask, description=described(ask, name))
         if reason_id is not None:
             reason = next((each for each in ask.reasons if each.id == reason_id), None)
             if reason is None:
