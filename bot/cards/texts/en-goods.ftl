@@ -166,7 +166,7 @@ refund-then-closed = 1688 closes it without payment
 event-refund-settled = a refund settled pieces
 notice-alarm-refund-waits = a refund waits for you
 alarm-since-refund-waits = Its time ends a day after { $when }
-stuck-refund-waits = a refund waits for you
+stuck-refund-waits = a refund waits: { $days } left
 morning-refund-waits = Refunds whose time ends soon: { $n }
 notify-refund-waits = A refund that waits for you is told a day before 1688 ends it: that cannot be put off.
 

@@ -172,7 +172,7 @@ refund-then-closed = 1688 закроет его без выплаты
 event-refund-settled = возврат закрыл штуки
 notice-alarm-refund-waits = возврат ждёт вас
 alarm-since-refund-waits = Срок истекает через сутки после { $when }
-stuck-refund-waits = возврат ждёт вас
+stuck-refund-waits = возврат ждёт, осталось { $days }
 morning-refund-waits = Возвраты, у которых истекает срок: { $n }
 notify-refund-waits = О возврате, который ждёт вас, я скажу за сутки до срока 1688: отложить это нельзя.
 

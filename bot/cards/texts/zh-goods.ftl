@@ -142,7 +142,7 @@ refund-then-closed = 1688 关闭退款，不退钱
 event-refund-settled = 退款已对应到件数
 notice-alarm-refund-waits = 有退款等您处理
 alarm-since-refund-waits = { $when } 起 24 小时后超时
-stuck-refund-waits = 有退款等您处理
+stuck-refund-waits = 退款待处理，还剩{ $days }
 morning-refund-waits = 即将超时的退款：{ $n }
 notify-refund-waits = 等您处理的退款，会在 1688 超时前一天提醒，不能推迟。
 
