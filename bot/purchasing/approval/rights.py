@@ -66,6 +66,8 @@ class Action(StrEnum):
     CLOSE_SHORT = "close_short", Role.REQUESTER, Role.BUYER
     """Say that the rest of a line will not come, or that it will."""
     CONFIRM_RECEIPT = "confirm_receipt", Role.BUYER
+    REFUND = "refund", Role.BUYER, Role.REQUESTER
+    """Ask for money back, send goods back for it, take it back."""
     AWAY = "away", Role.APPROVER, Role.ADMIN
     LIST = "list"
     """See the team's requests, orders and rules."""
