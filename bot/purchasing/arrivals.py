@@ -33,6 +33,8 @@ COUNTED = (K.GOOD, K.DAMAGED, K.WRONG)
 """What a person says of pieces in their hands, in the order of a Tally."""
 SETTLED = "cancelled:"
 """How the key of an act begins by which all that had not come until then is cancelled."""
+PAID_BACK = "refund:"
+"""How the key of an act begins that says which pieces a paid refund was for; its number follows."""
 
 
 class CloseReason(StrEnum):

@@ -159,7 +159,6 @@ refund-send-to = Send the goods to:
 refund-do-refused = Change it, take it back, or ask 1688 for help on the site.
 refund-do-to-send = Send the goods back and tell 1688 the waybill.
 refund-until = Until { $when }; then { $then }
-refund-until-then = Until { $when }
 refund-then-paid = 1688 pays it back
 refund-then-agreed = the seller counts as having agreed
 refund-then-closed = 1688 closes it without payment

@@ -165,7 +165,6 @@ refund-send-to = Куда отправить товар:
 refund-do-refused = Измените или отзовите его либо позовите помощь 1688 на сайте.
 refund-do-to-send = Отправьте товар назад и сообщите 1688 номер накладной.
 refund-until = До { $when }; потом { $then }
-refund-until-then = До { $when }
 refund-then-paid = 1688 вернёт деньги
 refund-then-agreed = считается, что продавец согласен
 refund-then-closed = 1688 закроет его без выплаты

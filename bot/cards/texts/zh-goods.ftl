@@ -135,7 +135,6 @@ refund-send-to = 退货地址：
 refund-do-refused = 请修改或撤销申请，或在 1688 网站请平台介入。
 refund-do-to-send = 请寄回货物，并把运单号告诉 1688。
 refund-until = { $when } 前未处理，则{ $then }
-refund-until-then = { $when } 前处理
 refund-then-paid = 1688 自动退款
 refund-then-agreed = 视为卖家同意
 refund-then-closed = 1688 关闭退款，不退钱

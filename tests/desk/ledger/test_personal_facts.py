@@ -125,14 +125,14 @@ question: snapshot | text@actor
 question_let_go: snapshot
 received: after before
 refund_asked: after before
-refund_changed: amount asked paid refund
-refund_closed: after amount asked before paid refund
+refund_changed: refund
+refund_closed: after before refund
 refund_done: after before
-refund_paid: amount asked paid refund
-refund_refused: amount asked paid refund
-refund_sent: amount asked paid refund
+refund_paid: refund
+refund_refused: refund
+refund_sent: refund
 refund_settled: lines parcel refund
-refund_to_send: amount asked paid refund
+refund_to_send: refund
 refused: code reason
 reminded: who
 repriced: after before
