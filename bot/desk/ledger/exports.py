@@ -161,7 +161,7 @@ class ExportRepository(Repository):
         ])  # fmt: skip
 
 
-def _bought(row: Any, asked: tuple[AskedLine, ...], told: Mapping[str, tuple[Any, ...]]) -> Bought:
+def _bought(row: Any, asked: tuple[AskedLine, ...], told: dict[str, tuple[Any, ...]]) -> Bought:
     offer = rows_and_values.load_offer(row.offer)
     values = {each.name: getattr(row, each.name) for each in fields(Bought) if each.name in row._fields}
     return Bought(**values | told | {
