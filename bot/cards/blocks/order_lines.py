@@ -49,13 +49,6 @@ ORDER_PAGE = "https://trade.1688.com/order/order_detail.htm?order_id={}"
 _CHASED = (OrderState.PAID, OrderState.PART_SHIPPED, OrderState.SHIPPED)
 MOST_PARCELS, _PARCELS_ON_A_CARD = 10, 3
 _PLACE_UNITS = 60
-_REFUNDS_ON_A_CARD = 2
-_ENDS = {
-    "SYSTEM_AGREE_REFUND": "refund-then-paid",
-    "SYSTEM_AGREE_REFUND_PROTOCOL": "refund-then-agreed",
-    "_CLOSE": "refund-then-closed",
-}
-"""What 1688 does once the time of a refund is over, by how its word for it ends; it may say others."""
 _CLOSED = {
     BUYER_CANCELS: "closed-by-buyer",
     "sellerGoodsLack": "closed-seller-lacks",
@@ -107,31 +100,20 @@ def lines(w: Writer, purchase: Purchase, order: Order, foreign: str = "", whole:
     parts += [w.line(f"errand-{order.live_errand.kind}-unclear")] if order.live_errand is not None else []
     if order.state is OrderState.CANCELLED and order.close_reason:
         parts.append(closed_because(w, order.close_reason))
-    return [*parts, *sums.refund_lines(w, refund_sums(order), order.total), *_stages(w, order, whole=whole)]
+    return [*parts, *sums.refund_lines(w, refund_sums(order), order.total), *_stages(w, order)]
 
 
-def _stages(w: Writer, order: Order, *, whole: bool) -> list[Html]:
-    """For whom each refund waits that its seller answered; if `whole`, in the seller's words and until when."""
-    lines: list[Html] = []
-    for each in running(order):
-        stage, several = stage_at(each), len(order.refunds) > 1
-        if stage not in (RefundStage.SELLER, RefundStage.OTHER):
-            sum_of_it = [show(each.amount)] if several else []
-            sign = NEEDS_YOU if stage.ours else ON_THE_WAY
-            lines.append(dotted([w.marked(sign, f"refund-is-{dashed(stage.value)}"), *sum_of_it]))
-            words = each.rejection if stage is RefundStage.REFUSED else each.address
-            lines += [said(words)] if whole and stage.ours and words else []
-        lines += refund_ends(w, each.ends_at, each.ends_how) if whole else []
-    return lines if whole else lines[:_REFUNDS_ON_A_CARD]
-
-
-def refund_ends(w: Writer, at: datetime | None, how: str) -> list[Html]:
-    """Until when somebody must act on a refund, and what 1688 says that happens then."""
-    if at is None:
-        return []
-    key = next((key for end, key in _ENDS.items() if how.upper().endswith(end)), None)
-    then = w.line(key) if key else text(how, 40)
-    return [w.line("refund-until", when=w.when(at), then=then) if how else w.line("refund-until-then", when=w.when(at))]
+def _stages(w: Writer, order: Order) -> list[Html]:
+    """What became of each refund that runs, once its seller answered; of several with its sum."""
+    answered = [(each, stage_at(each)) for each in running(order)]
+    return [
+        dotted([
+            w.marked(NEEDS_YOU if stage.ours else ON_THE_WAY, f"refund-is-{dashed(stage.value)}"),
+            show(each.amount) if len(order.refunds) > 1 else "",
+        ])
+        for each, stage in answered
+        if stage not in (RefundStage.SELLER, RefundStage.OTHER)
+    ]  # fmt: skip
 
 
 def arrived(w: Writer, count: LineCount, *, counting: bool = False) -> Html:

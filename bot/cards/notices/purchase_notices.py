@@ -52,6 +52,12 @@ _MOST_FAILURES = 10
 _MOST_BODY = 3000
 _LINE_WIDTH = 40
 _STUCK_LINES = 9
+_ENDS = {
+    "SYSTEM_AGREE_REFUND": "refund-then-paid",
+    "SYSTEM_AGREE_REFUND_PROTOCOL": "refund-then-agreed",
+    "_CLOSE": "refund-then-closed",
+}
+"""What 1688 does once the time of a refund is over, by how its word for it ends; it may say others."""
 _SHORT = 36
 """How much of a reason stands beside who asked, in columns."""
 
@@ -399,7 +405,11 @@ def _one_refund(w: Writer, m: p.AboutOneRefund) -> list[Html]:
             lines += filter(None, [order_lines.parcel_line(m.parcel.company, m.parcel.bill_no)])
     if m.stage is not None and m.stage.ours:
         lines.append(w.line(f"refund-do-{dashed(m.stage.value)}"))
-    return [*lines, *order_lines.refund_ends(w, m.until, m.then)]
+    if m.until is None:
+        return lines
+    key = next((key for end, key in _ENDS.items() if m.then.upper().endswith(end)), None)
+    then = w.line(key) if key else text(m.then, _SHORT)
+    return [*lines, w.line("refund-until" if m.then else "until-then", when=w.when(m.until), then=then)]
 
 
 def _show_refund(w: Writer, m: p.AboutOneRefund) -> Keyboard:

@@ -159,14 +159,13 @@ refund-send-to = Send the goods to:
 refund-do-refused = Change it, take it back, or ask 1688 for help on the site.
 refund-do-to-send = Send the goods back and tell 1688 the waybill.
 refund-until = Until { $when }; then { $then }
-refund-until-then = Until { $when }
 refund-then-paid = 1688 pays it back
 refund-then-agreed = the seller counts as having agreed
 refund-then-closed = 1688 closes it without payment
 event-refund-settled = a refund settled pieces
 notice-alarm-refund-waits = a refund waits for you
 alarm-since-refund-waits = Its time ends a day after { $when }
-stuck-refund-waits = a refund waits for you
+stuck-refund-waits = a refund waits: { $days } left
 morning-refund-waits = Refunds whose time ends soon: { $n }
 notify-refund-waits = A refund that waits for you is told a day before 1688 ends it: that cannot be put off.
 

@@ -165,14 +165,13 @@ refund-send-to = Куда отправить товар:
 refund-do-refused = Измените или отзовите его либо позовите помощь 1688 на сайте.
 refund-do-to-send = Отправьте товар назад и сообщите 1688 номер накладной.
 refund-until = До { $when }; потом { $then }
-refund-until-then = До { $when }
 refund-then-paid = 1688 вернёт деньги
 refund-then-agreed = считается, что продавец согласен
 refund-then-closed = 1688 закроет его без выплаты
 event-refund-settled = возврат закрыл штуки
 notice-alarm-refund-waits = возврат ждёт вас
 alarm-since-refund-waits = Срок истекает через сутки после { $when }
-stuck-refund-waits = возврат ждёт вас
+stuck-refund-waits = возврат ждёт, осталось { $days }
 morning-refund-waits = Возвраты, у которых истекает срок: { $n }
 notify-refund-waits = О возврате, который ждёт вас, я скажу за сутки до срока 1688: отложить это нельзя.
 

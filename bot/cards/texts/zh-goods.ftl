@@ -135,14 +135,13 @@ refund-send-to = 退货地址：
 refund-do-refused = 请修改或撤销申请，或在 1688 网站请平台介入。
 refund-do-to-send = 请寄回货物，并把运单号告诉 1688。
 refund-until = { $when } 前未处理，则{ $then }
-refund-until-then = { $when } 前处理
 refund-then-paid = 1688 自动退款
 refund-then-agreed = 视为卖家同意
 refund-then-closed = 1688 关闭退款，不退钱
 event-refund-settled = 退款已对应到件数
 notice-alarm-refund-waits = 有退款等您处理
 alarm-since-refund-waits = { $when } 起 24 小时后超时
-stuck-refund-waits = 有退款等您处理
+stuck-refund-waits = 退款待处理，还剩{ $days }
 morning-refund-waits = 即将超时的退款：{ $n }
 notify-refund-waits = 等您处理的退款，会在 1688 超时前一天提醒，不能推迟。
 

@@ -1,7 +1,7 @@
 """What was bought, for the export: orders with their requests, page by page."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -154,21 +154,18 @@ class ExportRepository(Repository):
         lines = await order_lines(self._session, [row.order_id for row in rows])
         arrivals = await arrivals_of(self._session, [row.order_id for row in rows if row.counted_at is not None])
         refunds = await refunds_of(self._session, [row.order_id for row in rows if row.refunded_fen])
+        told: dict[str, Mapping[str, Sequence[Any]]] = {"lines": lines, "arrivals": arrivals, "refunds": refunds}
         return tuple([
-            replace(
-                _bought(row, asked.get(row.request_id, ()), lines[row.order_id], arrivals[row.order_id]),
-                refunds=tuple(refunds[row.order_id]),
-            )
+            _bought(row, asked.get(row.request_id, ()), {name: tuple(of[row.order_id]) for name, of in told.items()})
             for row in rows
         ])  # fmt: skip
 
 
-def _bought(row: Any, asked: tuple[AskedLine, ...], lines: Sequence[OrderLine], arrivals: Sequence[Arrival]) -> Bought:
+def _bought(row: Any, asked: tuple[AskedLine, ...], told: dict[str, tuple[Any, ...]]) -> Bought:
     offer = rows_and_values.load_offer(row.offer)
     values = {each.name: getattr(row, each.name) for each in fields(Bought) if each.name in row._fields}
-    return Bought(**values | {
-        "offer": offer, "offers": tuple(each.offer for each in asked), "lines": tuple(lines),
-        "arrivals": tuple(arrivals),
+    return Bought(**values | told | {
+        "offer": offer, "offers": tuple(each.offer for each in asked),
         "snapshot": rows_and_values.load_snapshot(row.snapshot), "failed": _FAILED.validate_python(row.failed or ()),
         "choices": tuple((each.offer.offer_id, each.choice) for each in asked)
         or ((offer.offer_id, rows_and_values.choice_of_line(row)),),

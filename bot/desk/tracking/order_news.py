@@ -18,9 +18,10 @@ from bot.purchasing.notices.shown import PayRunNotice
 from bot.purchasing.order import BUYER_CANCELS, OrderState
 from bot.purchasing.orders.pay_run import PayRun
 from bot.purchasing.orders.payable import may_be_paid
+from bot.purchasing.refunds import RefundStage
 from bot.purchasing.requests.purchase import Order, Place, Purchase, Request
 from bot.purchasing.tracking.reconcile import Reconciled
-from bot.purchasing.tracking.refunded import all_told, errand_of, refund_moves
+from bot.purchasing.tracking.refunded import errand_of, refund_moves, stage_at
 
 _HOUR, _LAPSING = timedelta(hours=1), 100
 _CANCEL = f"errand_{ErrandKind.CANCEL}_asked"
@@ -77,8 +78,10 @@ async def tell_look(
     if any(news.kind == CancelledNotice.kind for news in changes.news):
         known.add(RefundDoneNotice.kind)  # the notice of the end names what came back
     moves = tuple(refund_moves(before, order))
-    if all_told(moves, before, order):
-        known.add(RefundDoneNotice.kind)  # less came back than was asked for, which says both
+    paid = {each.refund_id for each in order.refunds if stage_at(each) is RefundStage.PAID}
+    paid -= {each.refund_id for each in before.refunds if stage_at(each) is RefundStage.PAID}
+    if paid and paid == {each.refund.refund_id for each in moves if each.stage is RefundStage.PAID}:
+        known.add(RefundDoneNotice.kind)  # each less than was asked for, which says both
     for news in changes.news:
         by = await _cancelled_by(uow, purchase.request, order) if news.kind == CancelledNotice.kind else ""
         told = news.kind in known

@@ -1,9 +1,10 @@
 """Has what 1688 paid back settle the pieces that it was asked for, each refund once."""
 
 from bot.desk.ledger.unit_of_work import UnitOfWork
+from bot.purchasing.arrivals import PAID_BACK
 from bot.purchasing.events.arrivals import PiecesSettled
 from bot.purchasing.requests.purchase import Order, Purchase
-from bot.purchasing.tracking.refunded import SETTLES, SettledPieces, errand_of, settled_by, unsettled
+from bot.purchasing.tracking.refunded import SettledPieces, errand_of, settled_by, unsettled
 
 
 async def settle_paid(uow: UnitOfWork, purchase: Purchase, order: Order) -> Order:
@@ -23,7 +24,7 @@ async def settle_pieces(
     """Append that a refund was for these pieces; none are none."""
     if not told:
         return order
-    order = await uow.arrivals.put_pieces(await uow.arrivals.add(order, f"{SETTLES}{refund_id}", by, told))
+    order = await uow.arrivals.put_pieces(await uow.arrivals.add(order, f"{PAID_BACK}{refund_id}", by, told))
     lines = tuple((entry, kind.value, n) for entry, kind, n in told)
     purchase = purchase.with_order(order)
     await uow.record(PiecesSettled(actor=by, purchase=purchase, order=order, lines=lines, parcel="", refund=refund_id))

@@ -177,7 +177,7 @@ class OrderNews(OrderEvent, facts="before after"):
         yield from _tells(notice, dedupe)
 
 
-class RefundMoved(OrderEvent, facts="refund amount asked paid", redraws=True):
+class RefundMoved(OrderEvent, facts="refund", redraws=True):
     """A look found what is new of one refund, beside what the order's own word says; `people` had it asked for."""
 
     move: RefundMove
@@ -188,26 +188,16 @@ class RefundMoved(OrderEvent, facts="refund amount asked paid", redraws=True):
         return f"refund_{self.move.stage or 'changed'}"
 
     @property
-    def refund(self) -> str:
-        return self.move.refund.refund_id
-
-    @property
-    def amount(self) -> Fen:
-        return self.move.refund.amount
-
-    @property
-    def asked(self) -> Fen:
-        return self.move.asked
-
-    @property
-    def paid(self) -> Fen:
-        return self.move.refund.paid
+    def refund(self) -> dict[str, str | int]:
+        """Its number, and its sums in fen."""
+        of = self.move.refund
+        return {"id": of.refund_id, "asked": self.move.asked, "amount": of.amount, "paid": of.paid}
 
     def tells(self, now: datetime) -> Iterator[Tell]:
-        stage = self.move.stage
+        refund, stage, asked = self.move
         form = purchases.RefundOursNotice if stage is not None and stage.ours else purchases.RefundMovedNotice
-        notice = form(**about_refund(self.about, self.move.refund), stage=stage, asked=self.asked)
-        dedupe = f"{self.entry_kind}:{self.order_id}:{self.refund}:{self.order.version}"
+        notice = form(**about_refund(self.about, refund), stage=stage, asked=asked)
+        dedupe = f"{self.entry_kind}:{self.order_id}:{refund.refund_id}:{self.order.version}"
         yield from _tells(notice, dedupe)
         yield Tell(notice, self.people, dedupe)
 

@@ -475,11 +475,11 @@ class RefundMovedNotice(AboutOneRefund, kind="refund_moved", topic=NotifyTopic.M
     """It goes on, pays less than was asked for, ended beside others, or 1688 set another sum."""
 
 
-class RefundOursNotice(Outlived, AboutOneRefund, kind="refund_ours", topic=NotifyTopic.MONEY):
+class RefundOursNotice(AboutOneRefund, Outlived, kind="refund_ours", topic=NotifyTopic.MONEY):
     """It waits for us: its seller refused it, or wants the goods back."""
 
 
-class RefundWaitsNotice(Outlived, AboutOneRefund, kind="refund_waits", topic=NotifyTopic.REMINDERS, reminds=True):
+class RefundWaitsNotice(AboutOneRefund, Outlived, kind="refund_waits", topic=NotifyTopic.REMINDERS, reminds=True):
     """It still waits for us, and its time ends soon."""
 
 

@@ -76,9 +76,9 @@ def alarms_of(
     `counts_since` is when its team first counted what arrived, None if it never did. That the time of a refund ends is
     true `now` (UTC) whatever 1688 told since it named that time.
     """
-    for refund in running(order) if now is not None else ():
+    for refund in running(order):
         ends = refund.ends_at
-        if ends is not None and stage_at(refund).ours and ends - WARNED_BEFORE < now < ends:
+        if now is not None and ends is not None and stage_at(refund).ours and ends - WARNED_BEFORE < now < ends:
             yield Alarm(AlarmKind.REFUND_WAITS, ends - WARNED_BEFORE, now, refund.refund_id)
     if seen_at is None or order.refund is RefundState.ASKED or 0 < order.total <= order.refunded:
         return
