@@ -10,6 +10,7 @@ from bot.desk.shared import create_results
 from bot.desk.shared.people import name_of
 from bot.market.errors import MarketError, NotFound
 from bot.purchasing.approval.votes import Word
+from bot.purchasing.errands import ErrandKind
 from bot.purchasing.events import orders as events
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.notices.purchases import CancelledNotice, PriceChangedNotice, RefundDoneNotice
@@ -17,10 +18,13 @@ from bot.purchasing.notices.shown import PayRunNotice
 from bot.purchasing.order import BUYER_CANCELS, OrderState
 from bot.purchasing.orders.pay_run import PayRun
 from bot.purchasing.orders.payable import may_be_paid
+from bot.purchasing.refunds import RefundStage
 from bot.purchasing.requests.purchase import Order, Place, Purchase, Request
 from bot.purchasing.tracking.reconcile import Reconciled
+from bot.purchasing.tracking.refunded import errand_of, refund_moves, stage_at
 
 _HOUR, _LAPSING = timedelta(hours=1), 100
+_CANCEL = f"errand_{ErrandKind.CANCEL}_asked"
 _AT_ONCE = timedelta(minutes=10)
 """What is paid so long after the first order of its run was paid by itself."""
 
@@ -73,10 +77,19 @@ async def tell_look(
     known = {PriceChangedNotice.kind} if price_told else set[NoticeKind]()
     if any(news.kind == CancelledNotice.kind for news in changes.news):
         known.add(RefundDoneNotice.kind)  # the notice of the end names what came back
+    moves = tuple(refund_moves(before, order))
+    paid = {each.refund_id for each in order.refunds if stage_at(each) is RefundStage.PAID}
+    paid -= {each.refund_id for each in before.refunds if stage_at(each) is RefundStage.PAID}
+    if paid and paid == {each.refund.refund_id for each in moves if each.stage is RefundStage.PAID}:
+        known.add(RefundDoneNotice.kind)  # each less than was asked for, which says both
     for news in changes.news:
         by = await _cancelled_by(uow, purchase.request, order) if news.kind == CancelledNotice.kind else ""
         told = news.kind in known
         await uow.record(events.OrderNews(purchase=purchase, order=order, news=news, by=by, told=told, run=run))
+    for move in moves:
+        errand = errand_of(order, move.refund.refund_id)
+        people = await uow.audiences.asker(purchase.request, errand.person_id) if errand is not None else frozenset()
+        await uow.record(events.RefundMoved(purchase=purchase, order=order, move=move, people=people))
     for each in runs:
         await end_run(uow, each, order)
     if changes.odd:
@@ -110,7 +123,7 @@ async def _cancelled_by(uow: UnitOfWork, request: Request, order: Order) -> str:
     asked = [
         each.actor_id
         for each in await uow.journal.of_request(request.id)
-        if (each.kind, each.order_id) == ("cancel_asked", order.order_id)
+        if each.kind in (_CANCEL, events.CancelAsked.kind) and each.order_id == order.order_id
     ]
     if not asked or asked[-1] is None:
         return ""
