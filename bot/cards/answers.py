@@ -43,6 +43,7 @@ _NAMED: dict[type[Why], str] = {
     refusals.OnlyAdmins: "refusal-only-admins-named",
     refusals.OnlyApprovers: "refusal-only-approvers-named",
     refusals.OnlyBuyers: "refusal-only-buyers-named",
+    refusals.OnlyBuyersOrOwner: "refusal-only-buyers-or-owner-named",
 }
 _LISTS = {
     QuestionTopic.PAY: ("show-to-pay", "to_pay"),
@@ -98,7 +99,7 @@ def _text_of(why: Why) -> str:
         return "refusal-not-paused-held"
     if isinstance(why, refusals.NoLonger) and why.by:
         return "refusal-no-longer-by"
-    if isinstance(why, refusals.OnlyAdmins | refusals.OnlyApprovers | refusals.OnlyBuyers) and why.names:
+    if type(why) in _NAMED and getattr(why, "names", ()):
         return _NAMED[type(why)]
     return f"refusal-{why.key}"
 

@@ -62,6 +62,8 @@ class Readers(StrEnum):
     ITS_REQUESTER = "its requester"
     WHO_HANDLES_IT = "who handles it"
     """Its requester and the buyers."""
+    WHOSE_ALONE_IT_IS = "whose alone it is"
+    """The buyers, and a requester to whose lines nobody else added any."""
 
 
 @unique
@@ -147,7 +149,13 @@ class ButtonAction(StrEnum):
     QR = "qr", "order_id", "a fresh pay link as a picture, for the presser alone", HoldsWhile.PAYABLE, Readers.BUYERS
     PAY_RUN = "pr", "run or 0, what, order or mark or -, page", "orders to pay together", None, Readers.BUYERS
     MORE = "mo", "order_id", "what else can be done before the payment"
-    CANCEL_ASK = "ca", "order_id", "ask whether the order shall be cancelled", HoldsWhile.CANCELLABLE, Readers.BUYERS
+    CANCEL_ASK = (
+        "ca",
+        "order_id",
+        "ask whether the order shall be cancelled",
+        HoldsWhile.CANCELLABLE,
+        Readers.WHOSE_ALONE_IT_IS,
+    )
     CANCEL_YES = "cy", "order_id", "cancel the order on 1688", HoldsWhile.CANCELLABLE
     CANCEL_NO = "cn", "order_id", "keep it: the question goes", HoldsWhile.CANCELLABLE
     CANCEL_THIS = "ct", "request, 0 to keep it", "cancel this purchase, which a bare /cancel offered; the question goes"

@@ -214,3 +214,7 @@ event-errand-refund-dropped = refund let go
 event-errand-return-dropped = return waybill let go
 event-errand-withdraw-dropped = end of the refund let go
 event-errand-cancel-dropped = cancelling let go
+
+## Who may ask for money back, and cancel
+refusal-only-buyers-or-owner = Only buyers may do this, or a requester with what is theirs alone. An admin can change that with /team.
+refusal-only-buyers-or-owner-named = Only buyers may do this ({ $names }), or a requester with what is theirs alone. An admin can change that with /team.

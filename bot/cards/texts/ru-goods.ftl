@@ -220,3 +220,7 @@ event-errand-refund-dropped = запрос возврата оставлен
 event-errand-return-dropped = номер возврата оставлен
 event-errand-withdraw-dropped = отзыв возврата оставлен
 event-errand-cancel-dropped = отмена оставлена
+
+## Who may ask for money back, and cancel
+refusal-only-buyers-or-owner = Это могут закупщики, а заявитель — только с тем, что принадлежит ему одному. Администратор меняет это через /team.
+refusal-only-buyers-or-owner-named = Это могут закупщики ({ $names }), а заявитель — только с тем, что принадлежит ему одному. Администратор меняет это через /team.

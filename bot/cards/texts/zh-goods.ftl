@@ -190,3 +190,7 @@ event-errand-refund-dropped = 退款申请已放弃
 event-errand-return-dropped = 退货单号已放弃
 event-errand-withdraw-dropped = 撤销退款已放弃
 event-errand-cancel-dropped = 取消已放弃
+
+## Who may ask for money back, and cancel
+refusal-only-buyers-or-owner = 只有采购员可以这样做，或申请人对完全属于自己的货品这样做。管理员可以用 /team 更改。
+refusal-only-buyers-or-owner-named = 只有采购员（{ $names }）可以这样做，或申请人对完全属于自己的货品这样做。管理员可以用 /team 更改。

@@ -212,6 +212,12 @@ class OnlyBuyers(Why, code="only-buyers"):
     names: tuple[str, ...] = ()
 
 
+class OnlyBuyersOrOwner(Why, code="only-buyers-or-owner"):
+    """Only buyers, or a requester with what is theirs alone; `names` are the buyers'."""
+
+    names: tuple[str, ...] = ()
+
+
 class AllTakePart(NumberedWhy, code="all-take-part"):
     """Everybody who could decide asked for it or added a line to it."""
 
