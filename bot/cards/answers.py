@@ -99,7 +99,7 @@ def _text_of(why: Why) -> str:
         return "refusal-not-paused-held"
     if isinstance(why, refusals.NoLonger) and why.by:
         return "refusal-no-longer-by"
-    if type(why) in _NAMED and getattr(why, "names", ()):
+    if type(why) in _NAMED and getattr(why, "names", None):
         return _NAMED[type(why)]
     return f"refusal-{why.key}"
 
