@@ -120,7 +120,7 @@ def _worded(w: Writer, name: str, value: Any) -> Iterator[tuple[str, object]]:
         case "limit":
             yield name, value or 0
             yield "max", show(Fen(value or 0))
-        case "total":
+        case "total" | "goods" | "carriage":
             yield name, show(value or Fen(0))
         case "known":
             yield name, w.line("comma").join(value)
@@ -143,7 +143,20 @@ def _worded(w: Writer, name: str, value: Any) -> Iterator[tuple[str, object]]:
             yield "numbers", w.line("comma").join([*(f"#{each}" for each in value[:_MOST_NUMBERS]), *more])
         case "deciders":
             yield name, value or "–"
-        case "currency" | "by" | "zone" | "title" | "rate" | "role" | "sku" | "words" | "looks" | "more":
+        case (
+            "currency"
+            | "by"
+            | "zone"
+            | "title"
+            | "rate"
+            | "role"
+            | "sku"
+            | "words"
+            | "looks"
+            | "more"
+            | "what"
+            | "said"
+        ):
             yield name, value
 
 

@@ -50,10 +50,13 @@ S = ErrandState
 ERRAND_MOVES: frozenset[tuple[ErrandState, ErrandState]] = frozenset({
     (S.DRAFT, S.WAITS), (S.DRAFT, S.ASKED), (S.DRAFT, S.DROPPED),
     (S.WAITS, S.DRAFT), (S.WAITS, S.ASKED), (S.WAITS, S.DROPPED),
-    (S.ASKED, S.UNCLEAR), (S.ASKED, S.DONE), (S.ASKED, S.REFUSED),
+    (S.ASKED, S.UNCLEAR), (S.ASKED, S.DONE), (S.ASKED, S.REFUSED), (S.ASKED, S.DROPPED),
     (S.UNCLEAR, S.DONE), (S.UNCLEAR, S.REFUSED), (S.UNCLEAR, S.DROPPED),
 })  # fmt: skip
-"""Nothing that was claimed becomes ready to be sent again: a person begins a new one."""
+"""Nothing that was claimed becomes ready to be sent again: a person begins a new one.
+
+What was claimed is dropped at once only if nothing of it can have left.
+"""
 
 
 @dataclass(frozen=True)

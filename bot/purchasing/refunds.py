@@ -1,13 +1,16 @@
 """What is asked back of an order: for which pieces, in which way, how much at most, and in which words."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from operator import gt
 from typing import NamedTuple
 
+from bot.purchasing.arrivals import LineCount
 from bot.purchasing.money import Fen, sum_fen
-from bot.purchasing.order import OrderLine, OrderState, RefundReport
+from bot.purchasing.order import LineState, OrderLine, OrderState, RefundReport, RefundState
 
 DESCRIPTION_LIMITS = (2, 150)
 """How many characters 1688 takes of a description (`alibaba.trade.createRefund`, error 5012)."""
@@ -47,6 +50,10 @@ class Pieces(NamedTuple):
     def here(self) -> int:
         return self.damaged + self.good + self.wrong
 
+    @property
+    def all(self) -> int:
+        return self.missing + self.here
+
 
 @dataclass(frozen=True)
 class RefundReason:
@@ -72,7 +79,9 @@ class RefundAsk:
     """What a person asks 1688 to pay back of an order; fen.
 
     `pieces` are those of each line, by its entry id. With `back` the goods go back to the seller. `photos` are
-    Telegram's unique ids, `vouchers` the public addresses that pictures of them have at 1688.
+    Telegram's unique ids, `vouchers` the public addresses that pictures of them have at 1688, in their places.
+    `reasons` are what it is chosen from. Of one that was sent `earlier` are the refunds that there were before, and
+    `carriage_set` is the carriage that 1688 gives, None if it does not say.
     """
 
     goods_status: GoodsStatus
@@ -85,6 +94,9 @@ class RefundAsk:
     description: str = ""
     photos: tuple[str, ...] = ()
     vouchers: tuple[str, ...] = ()
+    reasons: tuple[RefundReason, ...] = ()
+    earlier: tuple[str, ...] = ()
+    carriage_set: Fen | None = None
 
     @property
     def entries(self) -> tuple[str, ...]:
@@ -172,11 +184,102 @@ def goods_statuses(state: OrderState) -> tuple[GoodsStatus, ...]:
             return ()
 
 
-def share_of(lines: Sequence[OrderLine], pieces: Mapping[str, Pieces]) -> Fen:
-    """The paid share of these pieces (fen), each line's part rounded down; what 1688 does not say counts as nothing."""
+def share_of(lines: Sequence[OrderLine], pieces: Mapping[str, Pieces], freight: Fen = _NOTHING) -> Fen:
+    """The paid share of these pieces (fen) without `freight`, which is among the shares of all lines.
+
+    Each line's part is rounded, a half down; what 1688 does not say counts as nothing.
+    """
     told = {each.entry_id: (each.share or _NOTHING, each.quantity) for each in lines}
-    known = [(*told[entry], each.missing + each.here) for entry, each in pieces.items() if entry in told]
-    return sum_fen(Fen(share * n // of) for share, of, n in known if of)
+    total = sum_fen(share for share, _ in told.values())
+    parts = [(told[entry][0] * each.all * (total - freight), told[entry][1] * total) for entry, each in pieces.items()]
+    return sum_fen(Fen((2 * part + of - 1) // (2 * of)) for part, of in parts if of)
+
+
+def able_of(
+    lines: Sequence[OrderLine], counts: Mapping[str, LineCount], refunds: Iterable[RefundReport], *, counted: bool
+) -> dict[str, Pieces]:
+    """The most pieces of each line for which money can be asked back, by what they are.
+
+    What nobody counted can be anything. Nothing of a line of which a refund runs, whose money is back, or that 1688
+    does not number.
+    """
+    running = [each for each in refunds if each.state is RefundState.ASKED]
+    held = {entry for each in running for entry in each.entries}
+    found = dict[str, Pieces]()
+    for line in lines if all(each.entries for each in running) else ():
+        count = counts[line.entry_id]
+        pieces = Pieces(count.missing, count.damaged - count.returned_damaged, count.in_hand, count.wrong)
+        if not counted:
+            pieces = Pieces(*[count.missing] * 4)
+        if line.state is LineState.OPEN and line.entry_id.isdecimal() and line.entry_id not in held and any(pieces):
+            found[line.entry_id] = pieces
+    return found
+
+
+def fits(ask: RefundAsk, able: Mapping[str, Pieces], lines: Sequence[OrderLine]) -> bool:
+    """Whether this can be asked for these pieces: not twice for the same one, and only what is here goes back.
+
+    Before shipment it is always the whole order.
+    """
+    quantity = {each.entry_id: each.quantity for each in lines}
+    known = all(
+        entry in able and 0 < each.all <= quantity[entry] and min(each) >= 0 and not any(map(gt, each, able[entry]))
+        for entry, each in ask.pieces.items()
+    )
+    match ask.goods_status:
+        case GoodsStatus.NOT_SENT:
+            placed = ask.pieces == {entry: Pieces(most.missing) for entry, most in able.items()}
+        case GoodsStatus.ON_THE_WAY | GoodsStatus.CONFIRMED_NOT_HERE:
+            placed = not any(each.here for each in ask.pieces.values())
+        case _:
+            placed = not ask.back or not any(each.missing for each in ask.pieces.values())
+    return known and placed and (not ask.back or ask.goods_status.returnable)
+
+
+def first_ask(
+    state: OrderState, able: Mapping[str, Pieces], counts: Mapping[str, LineCount], *, here: bool | None = None,
+    back: bool = False, pieces: Mapping[str, Pieces] | None = None,
+) -> RefundAsk:  # fmt: skip
+    """What is asked for first: of what is missing or damaged by the count, of all if it says nothing of it.
+
+    `here` is whether the goods are there; None if the count or the pieces tell.
+    """
+    not_here, *rest = goods_statuses(state)
+    arrived = any(count.arrived + count.wrong for count in counts.values())
+    if here is None:
+        here = back or (arrived if pieces is None else any(each.here for each in pieces.values()))
+    status = rest[0] if here and rest else not_here
+    if pieces is None:
+        wanted = {
+            entry: Pieces(damaged=most.damaged, wrong=most.wrong) if back else Pieces(most.missing, most.damaged)
+            for entry, most in able.items()
+        }
+        if not arrived:
+            wanted = {entry: Pieces(good=most.good) if here else Pieces(most.missing) for entry, most in able.items()}
+        elif not any(each.all for each in wanted.values()):
+            wanted = {entry: Pieces(good=most.good) for entry, most in able.items()}
+        elif not here:
+            wanted = {entry: Pieces(each.missing) for entry, each in wanted.items()}
+        pieces = wanted
+    return RefundAsk(status, {entry: each for entry, each in pieces.items() if each.all}, back and bool(rest))
+
+
+_NUMBERED = re.compile(r"采购单 ?#(\d+(?:/\d+)?)")
+
+
+def described(ask: RefundAsk, name: str, words: str = "") -> str:
+    """The description for the seller: our number, and the words of a person, or what is wrong with how many pieces."""
+    pieces = Pieces(*map(sum, zip(*ask.pieces.values(), strict=True))) if ask.pieces else Pieces()
+    match ask.goods_status:
+        case GoodsStatus.NOT_SENT:
+            told = ["未发货，申请全额退款"]
+        case GoodsStatus.ON_THE_WAY | GoodsStatus.CONFIRMED_NOT_HERE:
+            told = [f"未收到货{pieces.missing}件"]
+        case _:
+            good = "退回" if ask.back else "协商退款"
+            kinds = zip(("少货", "破损", good, "错发"), pieces, strict=True)
+            told = [*(["退货退款"] if ask.back else []), *(f"{word}{n}件" for word, n in kinds if n)]
+    return f"采购单 #{name}：{words.strip() or '，'.join(told)}"
 
 
 def is_ours(ask: RefundAsk, claimed_at: datetime, report: RefundReport) -> bool:
@@ -191,12 +294,19 @@ def is_ours(ask: RefundAsk, claimed_at: datetime, report: RefundReport) -> bool:
 
 
 def found_ours(
-    ask: RefundAsk, claimed_at: datetime, known: Iterable[str], reports: Iterable[RefundReport]
-) -> RefundReport | None:
-    """The one refund that is new since then and can be ours; None if there is none, or more than one."""
-    old = {*known}
+    ask: RefundAsk, claimed_at: datetime, known: Iterable[str], reports: Iterable[RefundReport],
+    said: Mapping[str, str] | None = None,
+) -> RefundReport | None:  # fmt: skip
+    """The one refund that is new since then and can be ours; None if there is none, or more than one.
+
+    `said` is what 1688 tells of their descriptions: one that says our number is ours, one that says another is not.
+    """
+    old, number = {*known}, {*_NUMBERED.findall(ask.description)[:1]}
     found = [each for each in reports if each.refund_id not in old and is_ours(ask, claimed_at, each)]
-    return found[0] if len(found) == 1 else None
+    numbers = {each.refund_id: {*_NUMBERED.findall((said or {}).get(each.refund_id, ""))} for each in found}
+    sure = [each for each in found if number & numbers[each.refund_id]]
+    perhaps = sure or [each for each in found if not numbers[each.refund_id]]
+    return perhaps[0] if len(perhaps) == 1 else None
 
 
 def with_limits(ask: RefundAsk, limits: RefundLimits, share: Fen) -> RefundAsk:

@@ -218,3 +218,46 @@ event-errand-cancel-dropped = cancelling let go
 ## Who may ask for money back, and cancel
 refusal-only-buyers-or-owner = Only buyers may do this, or a requester with what is theirs alone. An admin can change that with /team.
 refusal-only-buyers-or-owner-named = Only buyers may do this ({ $names }), or a requester with what is theirs alone. An admin can change that with /team.
+
+## Money back: asked, sent once, settled
+refusal-errand-unsent = Nothing of { $number } was sent to 1688, which could not be reached. You can press again.
+refusal-errand-not-looked = 1688 has not answered so far what it knows of this in { $number }. Look again in a few minutes.
+refusal-errand-unclear = { $what ->
+    [refund] The refund of { $number } was sent, and 1688 has not said clearly what became of it.
+    [return] The return waybill of { $number } was sent, and 1688 has not said clearly what became of it.
+    [withdraw] 1688 was asked to end the refund of { $number }, and has not said clearly whether it did.
+    [receipt] The receipt of { $number } was sent, and 1688 has not said clearly what became of it.
+   *[other] 1688 was asked to cancel { $number }, and has not said clearly whether it did.
+} It is not sent again; the next looks tell. You can see it on 1688.
+refusal-errand-refused = { $what ->
+    [return] 1688 does not take the return waybill of { $number }:
+   *[other] 1688 does not end the refund of { $number }:
+}
+refusal-refund-refused = { $said ->
+    [5001] 1688 does not know the order of { $number }, so nothing was asked back.
+    [5002] { $number } belongs to another 1688 account than the one that asks.
+    [5003] 1688 knows the goods of { $number } to be elsewhere than was said. Choose again where they are.
+    [5004] 1688 does not take this reason for { $number } as it is now. Choose another one.
+    [5005] 1688 wants a photo for this reason of { $number }.
+    [5006] For this reason 1688 pays no carriage back: ask for { $number } without it.
+    [5010] 1688 takes no such refund of { $number } in the state that it is in.
+    [5011] 1688 does not take this sum for { $number }. Change it.
+    [5012] The description of { $number } is too long or too short for 1688.
+    [5013] 1688 does not take so many pieces of { $number }.
+   *[other] 1688 does not take the refund of { $number }:
+}
+refusal-refund-sum-wrong = For the goods of { $number } at most { $goods } can be asked back, for carriage at most { $carriage }; before shipment it is all of it.
+refusal-refund-words-wrong = At most { $limit } characters go to the seller beside the number of { $number }.
+refusal-refund-not-now = Money can be asked back only of an order that is paid and known to be what was sent. { $number } is not.
+refusal-refund-runs = A refund of { $number } runs for these lines already.
+refusal-refund-nothing = No line of { $number } is left of which money can be asked back here. You can see it on 1688.
+refusal-refund-pieces = Money for these pieces of { $number } cannot be asked back, or not in this way. Look at the count, then choose again.
+refusal-refund-moved = What is asked back of { $number } is another by now. Open it again.
+refusal-refund-less = 1688 lets another sum be asked back for { $number } by now. Nothing was sent: look at the sum and ask again.
+refusal-refund-unread = 1688 did not say just now how { $number } stands. Nothing was sent; try again in a minute.
+refusal-refund-no-reason = Choose one of 1688’s reasons for { $number } first.
+refusal-refund-no-photo = 1688 wants a photo for this reason. Add one to { $number }.
+refusal-refund-photos = At most five photos, each one that was sent as a reply to the order’s card.
+refusal-refund-photo-unsent = A photo of { $number } is not at 1688 so far. Give it again, or leave it out.
+refusal-refund-not-there = 1688 shows no refund of { $number } with which this can be done now. Look at it again.
+refusal-refund-waybill = Name the carrier and the waybill of what goes back for { $number }.

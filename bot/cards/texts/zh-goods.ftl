@@ -194,3 +194,46 @@ event-errand-cancel-dropped = 取消已放弃
 ## Who may ask for money back, and cancel
 refusal-only-buyers-or-owner = 只有采购员可以这样做，或申请人对完全属于自己的货品这样做。管理员可以用 /team 更改。
 refusal-only-buyers-or-owner-named = 只有采购员（{ $names }）可以这样做，或申请人对完全属于自己的货品这样做。管理员可以用 /team 更改。
+
+## Money back: asked, sent once, settled
+refusal-errand-unsent = 连不上 1688，{ $number } 什么也没有发出。可以再按一次。
+refusal-errand-not-looked = 1688 还没有答复它是否知道 { $number } 的这件事。请过几分钟再看。
+refusal-errand-unclear = { $what ->
+    [refund] { $number } 的退款申请已发出，1688 尚未明确答复。
+    [return] { $number } 的退货运单已发出，1688 尚未明确答复。
+    [withdraw] 已请 1688 撤销 { $number } 的退款，尚未得到明确答复。
+    [receipt] { $number } 的确认收货已发出，1688 尚未明确答复。
+   *[other] 已请 1688 取消 { $number }，尚未得到明确答复。
+}不会重复发送，之后的查询会说明结果；也可以到 1688 上查看。
+refusal-errand-refused = { $what ->
+    [return] 1688 不接受 { $number } 的退货运单：
+   *[other] 1688 没有撤销 { $number } 的退款：
+}
+refusal-refund-refused = { $said ->
+    [5001] 1688 找不到 { $number } 的订单，退款没有申请。
+    [5002] { $number } 属于另一个 1688 账号。
+    [5003] 1688 认为 { $number } 的货物状态与所选的不同，请重新选择货物在哪里。
+    [5004] { $number } 现在不能用这个退款原因，请换一个。
+    [5005] { $number } 的这个退款原因需要凭证照片。
+    [5006] 这个原因不退运费：{ $number } 请不要申请运费。
+    [5010] { $number } 在当前状态下，1688 不接受这样的退款。
+    [5011] 1688 不接受 { $number } 的这个金额，请修改。
+    [5012] { $number } 的退款说明太长或太短。
+    [5013] 1688 不接受 { $number } 的这个件数。
+   *[other] 1688 不接受 { $number } 的退款：
+}
+refusal-refund-sum-wrong = { $number } 的货款最多可退 { $goods }，运费最多 { $carriage }；未发货时须退全部。
+refusal-refund-words-wrong = 除编号 { $number } 外，给卖家的说明最多 { $limit } 个字。
+refusal-refund-not-now = 只有已付款、且核对为所下的订单才能申请退款，{ $number } 不是。
+refusal-refund-runs = { $number } 的这些商品已有退款正在进行。
+refusal-refund-nothing = { $number } 没有可以在这里申请退款的商品了，可到 1688 上查看。
+refusal-refund-pieces = { $number } 的这些件数不能退款，或不能这样退。请看点货结果后重新选择。
+refusal-refund-moved = { $number } 的退款内容已经变了，请重新打开。
+refusal-refund-less = { $number } 现在可退的金额变了。什么也没有发出：请看清金额后再申请。
+refusal-refund-unread = 1688 刚才没有说明 { $number } 的状态，什么也没有发出；请一分钟后再试。
+refusal-refund-no-reason = 请先为 { $number } 选择 1688 的退款原因。
+refusal-refund-no-photo = 这个原因需要照片，请给 { $number } 加一张。
+refusal-refund-photos = 最多五张照片，且须是回复订单卡片发来的。
+refusal-refund-photo-unsent = { $number } 有照片还没有上传到 1688，请重新上传或去掉它。
+refusal-refund-not-there = 1688 上没有 { $number } 可以这样处理的退款，请再看一次。
+refusal-refund-waybill = 请写明 { $number } 退货的快递公司和运单号。

@@ -188,6 +188,39 @@ class ReceiptNotCounted(NumberedWhy, code="receipt-not-counted"):
     order_id: str = ""
 
 
+class ErrandUnclear(NumberedWhy, code="errand-unclear"):
+    """It was sent or is being sent, and 1688 has not said what became of it; `what` it is."""
+
+    what: str = ""
+
+
+class ErrandRefused(NumberedWhy, code="errand-refused"):
+    """1688 did not do what it was asked; `what` that was."""
+
+    what: str = ""
+    reason: str = ""
+
+
+class RefundRefused(NumberedWhy, code="refund-refused"):
+    """1688 does not take the refund; `said` is its code."""
+
+    said: str = ""
+    reason: str = ""
+
+
+class RefundSumWrong(NumberedWhy, code="refund-sum-wrong"):
+    """So much is the most that can be asked back for the goods, and for the carriage."""
+
+    goods: Fen = Fen(0)
+    carriage: Fen = Fen(0)
+
+
+class RefundWordsWrong(NumberedWhy, code="refund-words-wrong"):
+    """The description has another length than 1688 takes."""
+
+    limit: int = 0
+
+
 class UrgeTooSoon(NumberedWhy, code="urge-too-soon"):
     """The seller was urged within the last 24 hours; they can be again from a moment on."""
 

@@ -18,6 +18,7 @@ from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.team import Team
 from bot.purchasing.arrivals import Arrival, CountAct, Tally, count_acts
 from bot.purchasing.calls import CallReport
+from bot.purchasing.errands import Errand, ErrandState
 from bot.purchasing.holds import KeyState
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.money import Fen
@@ -25,6 +26,7 @@ from bot.purchasing.notices.operations import PurchaseByHand
 from bot.purchasing.offers.offer import Address
 from bot.purchasing.order import OrderReport, TraceStep
 from bot.purchasing.people.teams import OurTeam
+from bot.purchasing.refunds import GoodsStatus, Pieces, RefundAsk, RefundReason, goods_statuses, share_of
 from bot.purchasing.request import Finding, Snapshot
 from bot.purchasing.requests.purchase import JournalEntry, Order, Purchase, ShippedParcel
 from bot.purchasing.tracking.found_orders import Earlier, mark_of
@@ -83,6 +85,52 @@ class CountView:
     def place(self) -> int:
         """The place of the parcel in the order from 1; 0 is the whole order."""
         return 0 if self.parcel is None else self.order.parcels.index(self.parcel) + 1
+
+
+@dataclass(frozen=True)
+class RefundView:
+    """What its `reader` asks back of an order: their draft, or else the newest refund that was asked for here.
+
+    `able` is how many pieces of each line can still be asked for, by what they are. It takes `needs_word` second words
+    of `word_of`.
+    """
+
+    purchase: Purchase
+    order: Order
+    team: OurTeam | None
+    able: Mapping[str, Pieces]
+    reader: int = 0
+    errand: Errand | None = None
+    needs_word: int = 0
+    word_of: tuple[str, ...] = ()
+
+    @property
+    def draft(self) -> Errand | None:
+        return self.errand if self.errand is not None and self.errand.state is ErrandState.DRAFT else None
+
+    @property
+    def ask(self) -> RefundAsk | None:
+        return self.errand.ask if self.errand is not None else None
+
+    @property
+    def reasons(self) -> tuple[RefundReason, ...]:
+        """What 1688 takes for the lines of the draft, in its words."""
+        return self.ask.reasons if self.ask is not None else ()
+
+    @property
+    def statuses(self) -> tuple[GoodsStatus, ...]:
+        return goods_statuses(self.order.state)
+
+    @property
+    def share(self) -> Fen:
+        """What was paid for its pieces, without freight."""
+        return share_of(self.order.lines, self.ask.pieces, self.order.freight) if self.ask is not None else Fen(0)
+
+    @property
+    def mark(self) -> str:
+        """Stands for exactly what is asked for; empty if nothing is."""
+        of = self.errand
+        return f"{of.id}v{of.version}" if of is not None else ""
 
 
 class Stage(StrEnum):

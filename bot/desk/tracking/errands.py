@@ -63,24 +63,29 @@ class Errands:
         self._ledger = ledger
 
     async def send(
-        self, order: Order, errand: Errand, sending: Awaitable[T], *, unclear: RefusalReason,
-        refused: Callable[[str, int | None], Why], took: Callable[[T], Mapping[str, Any]] = lambda _: {},
+        self, order: Order, errand: Errand, sending: Awaitable[T], *, unclear: Why | RefusalReason,
+        refused: Callable[[Rejected], Why], took: Callable[[T], Mapping[str, Any]] = lambda _: {},
     ) -> Purchase:  # fmt: skip
         """Send it once; its purchase afterwards. `took` is what is kept of 1688's answer.
 
-        Refusal if that is `unclear`, or if 1688 itself `refused` it, for its reason.
+        Refusal if that is `unclear`, if 1688 itself `refused` it, for its reason, or if nothing left this machine. What
+        surely was not done is there to be sent by another press.
         """
         try:
             answer = await sending
         except MarketError as error:
+            unsent = isinstance(error, Unreachable) and not error.sent
             # A refusal that is not 1688's own whole answer may be of something between.
             surely = isinstance(error, Rejected) and bool(error.answer or error.by_gateway)
-            lost = isinstance(error, Unreachable | Misunderstood | Rejected) and not surely
-            await self._ended(order, errand, ErrandState.UNCLEAR if lost else ErrandState.REFUSED, error.words)
+            lost = isinstance(error, Unreachable | Misunderstood | Rejected) and not surely and not unsent
+            not_done = ErrandState.DROPPED if unsent else ErrandState.REFUSED
+            await self._ended(order, errand, ErrandState.UNCLEAR if lost else not_done, error.words)
+            if unsent:
+                raise Refusal(RefusalReason.ERRAND_UNSENT, order.request_id) from error
             if lost:
                 raise Refusal(unclear, order.request_id) from error
-            if surely:
-                raise Refusal(refused(error.words, order.request_id)) from error
+            if isinstance(error, Rejected):
+                raise Refusal(refused(error)) from error
             raise
         return await self._ended(order, errand, ErrandState.DONE, **took(answer))
 
@@ -95,4 +100,12 @@ class Errands:
             live = order.live_errand
             if live is not None and live.id == errand.id:
                 order = await end(uow, purchase, order, live, state, reason, **fields)
+                if live.ask is not None and state in (ErrandState.REFUSED, ErrandState.DROPPED):
+                    await self._draft_again(uow, order, live)
             return purchase.with_order(order)
+
+    async def _draft_again(self, uow: UnitOfWork, order: Order, over: Errand) -> None:
+        """Let whoever asked go on from what they had asked for, unless they began another draft."""
+        if await uow.errands.draft(order.order_id, over.person_id) is None:
+            fields = {"ask": over.ask, "entries": over.entries}
+            await uow.errands.begin(order, over.kind, ErrandState.DRAFT, over.person_id, **fields)

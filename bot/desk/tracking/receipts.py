@@ -56,7 +56,7 @@ class Receipts:
         sending = self._market.confirm_receipt(order_id, entries)
         return await self._errands.send(
             order, errand, sending, unclear=RefusalReason.RECEIPT_UNCLEAR,
-            refused=lambda reason, number: ReceiptRefused(reason=reason, number=number),
+            refused=lambda no: ReceiptRefused(reason=no.words, number=order.request_id),
         )  # fmt: skip
 
     async def _able(

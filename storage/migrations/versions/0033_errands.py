@@ -18,7 +18,7 @@ _ALARMS = "kind IN ('not_shipped', 'late', 'no_scan', 'frozen', 'not_counted', '
 _MOVES = (
     ("draft", "waits"), ("draft", "asked"), ("draft", "dropped"),
     ("waits", "draft"), ("waits", "asked"), ("waits", "dropped"),
-    ("asked", "unclear"), ("asked", "done"), ("asked", "refused"),
+    ("asked", "unclear"), ("asked", "done"), ("asked", "refused"), ("asked", "dropped"),
     ("unclear", "done"), ("unclear", "refused"), ("unclear", "dropped"),
 )  # fmt: skip
 

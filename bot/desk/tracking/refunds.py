@@ -1,0 +1,335 @@
+"""Asks money back for what people say, sends goods back and takes refunds back: claimed first, and sent once."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from bot.desk.ledger.ledger import Ledger
+from bot.desk.ledger.unit_of_work import UnitOfWork
+from bot.desk.rules.rights import known_order, permit
+from bot.desk.shared.pause import require_buying
+from bot.desk.shared.people import People
+from bot.desk.shared.refusal import Refusal, RefusalReason
+from bot.desk.shared.refusals import (
+    ErrandUnclear,
+    RefundRefused,
+    RefundSumWrong,
+    RefundWordsWrong,
+)
+from bot.desk.shared.values import RefundView
+from bot.desk.tracking.errands import Errands, claim
+from bot.market.port import Market
+from bot.purchasing.approval.rights import Action
+from bot.purchasing.errands import Errand, ErrandKind, ErrandState
+from bot.purchasing.money import Fen
+from bot.purchasing.order import RefundReport, RefundState
+from bot.purchasing.refunds import (
+    DESCRIPTION_LIMITS,
+    MOST_VOUCHERS,
+    Carrier,
+    GoodsStatus,
+    Pieces,
+    RefundAsk,
+    RefundLimits,
+    able_of,
+    described,
+    first_ask,
+    fits,
+    share_of,
+    with_limits,
+)
+from bot.purchasing.requests.purchase import Cause, Order, Person, Purchase
+
+_NONE = Fen(0)
+
+
+class Refunds:
+    """A draft is one person's; what was claimed is the order's, and nothing else of the order is sent meanwhile."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        market: Market,
+        people: People,
+        errands: Errands,
+        look: Callable[[str], Awaitable[object]],
+    ) -> None:
+        self._ledger, self._market, self._people = ledger, market, people
+        self._errands, self._look = errands, look
+
+    async def show(self, by: Person, order_id: str) -> RefundView:
+        """This person's draft, or what was asked for last."""
+        async with self._ledger.read() as uow:
+            return await self._view(uow, by, order_id)
+
+    async def begin(
+        self, by: Person, order_id: str, cause: Cause | None, *, pieces: Mapping[str, Pieces] | None = None,
+        here: bool | None = None, back: bool = False,
+    ) -> RefundView:  # fmt: skip
+        """Begin a draft, or go on with this person's if nothing is said of pieces and goods and it still holds.
+
+        Without `pieces` it is of those that are missing or damaged by the count, of all if nothing is counted.
+        """
+        view = await self.show(by, order_id)
+        _require_able(view)
+        order, told = view.order, pieces is not None or here is not None or back
+        if view.draft is not None and view.ask is not None and not told and _holds(view, view.ask):
+            return view
+        counts = order.counts
+        ask = first_ask(order.state, view.able, counts, here=here, back=back, pieces=pieces)
+        return await self._put(by, view, await self._limited(view, ask), cause)
+
+    async def pick(
+        self, by: Person, order_id: str, cause: Cause | None, *, version: int, status: GoodsStatus | None = None,
+        back: bool | None = None, pieces: Mapping[str, Pieces] | None = None, reason_id: int | None = None,
+        goods: Fen | None = None, carriage: Fen | None = None, description: str | None = None,
+        photos: Sequence[str] | None = None,
+    ) -> RefundView:  # fmt: skip
+        """Change the draft as it was shown; a `description` is a person's words, empty for those that fit its pieces.
+
+        If it is about other pieces by that, or goods elsewhere, 1688 is asked anew what it takes.
+        """
+        view = await self.show(by, order_id)
+        _require_able(view)
+        before, name = _draft_of(view, version), view.purchase.request.name
+        ask = replace(
+            before,
+            goods_status=status or before.goods_status,
+            back=before.back if back is None else back,
+            pieces=before.pieces if pieces is None else {entry: each for entry, each in pieces.items() if each.all},
+        )
+        if status is not None and pieces is None and not fits(ask, view.able, view.order.lines):
+            here = status not in (GoodsStatus.ON_THE_WAY, GoodsStatus.CONFIRMED_NOT_HERE)
+            ask = first_ask(view.order.state, view.able, view.order.counts, here=here, back=ask.back and here)
+            ask = replace(before, goods_status=ask.goods_status, pieces=ask.pieces, back=ask.back)
+        if (ask.goods_status, ask.pieces) != (before.goods_status, before.pieces):
+            ask = await self._limited(view, ask)
+        if ask.description == described(before, name) or description == "":
+            ask = replace(ask, description=described(ask, name))
+        elif description is not None:
+            ask = replace(ask, description=described(ask, name, description))
+        if reason_id is not None:
+            reason = next((each for each in ask.reasons if each.id == reason_id), None)
+            if reason is None:
+                raise Refusal(RefusalReason.REFUND_NO_REASON, view.order.request_id)
+            ask = replace(ask, reason=reason)
+        if carriage is not None or (ask.reason is not None and not ask.reason.carriage):
+            none = ask.reason is not None and not ask.reason.carriage
+            ask = replace(ask, carriage=_NONE if none else carriage or _NONE)
+        if goods is not None:
+            ask = replace(ask, goods=goods)
+        if photos is not None:
+            ask = await self._with_photos(ask, order_id, photos)
+        _require_whole(view, ask)
+        return await self._put(by, view, ask, cause)
+
+    async def upload(self, by: Person, order_id: str, photo: str, jpeg: bytes) -> RefundView:
+        """Give 1688 one photo of the order for the draft; its address there is public."""
+        view = await self.show(by, order_id)
+        ask = _draft_of(view)
+        if photo not in ask.photos:
+            ask = await self._with_photos(ask, order_id, (*ask.photos, photo))
+        url = await self._market.upload_voucher(jpeg)
+        told = zip(ask.photos, ask.vouchers, strict=True)
+        return await self._put(
+            by, view, replace(ask, vouchers=tuple(url if each == photo else had for each, had in told)), None
+        )
+
+    async def drop(self, by: Person, order_id: str, cause: Cause | None) -> Purchase:
+        """Let the draft go; nothing of it was sent."""
+        async with self._ledger.change(cause) as uow:
+            view = await self._locked(uow, by, order_id)
+            if view.draft is not None:
+                await uow.errands.change(view.order, view.draft, state=ErrandState.DROPPED)
+            return view.purchase
+
+    async def ask(self, by: Person, order_id: str, mark: str, cause: Cause | None) -> Purchase:
+        """Ask for exactly what this mark stands for, after 1688 was asked anew what runs and what it takes."""
+        async with self._ledger.read() as uow:
+            view, began = await self._view(uow, by, order_id), uow.now
+            await _require_ready(uow, view, mark)
+        ask = _draft_of(view)
+        await self._look(order_id)
+        reports = await self._market.refunds(order_id)
+        limits = await self._limits(order_id, ask)
+        if _bounded(ask, limits) != ask:
+            await self._put(by, view, _bounded(ask, limits), cause)
+            raise Refusal(RefusalReason.REFUND_LESS, view.order.request_id)
+        async with self._ledger.change(cause) as uow:
+            view = await self._locked(uow, by, order_id, reports, began)
+            draft = await _require_ready(uow, view, mark)
+            earlier = {each.refund_id for each in (*view.order.refunds, *reports)}
+            sent = replace(ask, reasons=(), earlier=tuple(sorted(earlier)))
+            order, errand = await claim(
+                uow, by, view.purchase, view.order, ErrandKind.REFUND, draft, ask=sent, entries=sent.entries
+            )
+        return await self._errands.send(
+            order, errand, self._market.ask_refund(order_id, sent),
+            unclear=ErrandUnclear(what=ErrandKind.REFUND, number=order.request_id),
+            refused=lambda no: RefundRefused(said=no.code, reason=no.words, number=order.request_id),
+            took=lambda taken: {
+                "refund_id": taken.refund_id, "ask": replace(sent, carriage_set=taken.carriage),
+            },
+        )  # fmt: skip
+
+    async def agree(self, by: Person, order_id: str, errand_id: int, cause: Cause | None) -> Purchase:
+        """Give a second word on a refund that waits for one."""
+        raise NotImplementedError
+
+    async def turn_down(self, by: Person, order_id: str, errand_id: int, cause: Cause | None) -> Purchase:
+        """Say no to a refund that waits for a second word."""
+        raise NotImplementedError
+
+    async def not_there(self, by: Person, order_id: str, errand_id: int, cause: Cause | None) -> Purchase:
+        """A person says that 1688 does not know of what is unclear, after it answered a look."""
+        raise NotImplementedError
+
+    async def withdraw(self, by: Person, order_id: str, refund_id: str, cause: Cause | None) -> Purchase:
+        """Take back a refund that runs."""
+        raise NotImplementedError
+
+    async def send_back(
+        self, by: Person, order_id: str, refund_id: str, carrier: str, waybill: str, cause: Cause | None
+    ) -> Purchase:
+        """Say that the goods of a refund are on their way back."""
+        raise NotImplementedError
+
+    async def carriers(self) -> tuple[Carrier, ...]:
+        """The companies that goods can go back with."""
+        return await self._market.carriers()
+
+    async def _view(
+        self, uow: UnitOfWork, by: Person, order_id: str, reports: Sequence[RefundReport] = ()
+    ) -> RefundView:
+        """The order as this person may see it; `reports` are refunds that 1688 just named beside those we know."""
+        purchase, order = await known_order(uow, self._people, by, order_id)
+        team = await permit(uow, self._people, by, Action.REFUND, purchase, order)
+        asked = [each for each in order.errands if each.kind is ErrandKind.REFUND]
+        errand = await uow.errands.draft(order_id, by.id) or next(iter(asked[::-1]), None)
+        refunds = {each.refund_id: each for each in (*order.refunds, *reports)}.values()
+        able = able_of(order.lines, order.counts, refunds, counted=order.counted_at is not None)
+        return RefundView(purchase, order, team, able, by.id, errand)
+
+    async def _locked(
+        self, uow: UnitOfWork, by: Person, order_id: str, reports: Sequence[RefundReport] = (),
+        fresh: datetime | None = None,
+    ) -> RefundView:  # fmt: skip
+        """The same, of which nobody else changes anything now; `fresh` is since when 1688 must have told of it."""
+        view = await self._view(uow, by, order_id)
+        await uow.votes.lock(view.purchase.request.id)
+        view = await self._view(uow, by, order_id, reports)
+        if fresh is not None and (view.order.looked_at is None or view.order.looked_at < fresh):
+            raise Refusal(RefusalReason.REFUND_UNREAD, view.order.request_id)
+        return view
+
+    async def _put(self, by: Person, shown: RefundView, ask: RefundAsk, cause: Cause | None) -> RefundView:
+        """Keep this as the person's draft, which is still the one that they were shown."""
+        async with self._ledger.change(cause) as uow:
+            view = await self._locked(uow, by, shown.order.order_id)
+            order, draft, known = view.order, view.draft, shown.draft
+            values: dict[str, Any] = {"ask": ask, "entries": ask.entries}
+            if (draft and (draft.id, draft.version)) != (known and (known.id, known.version)):
+                raise Refusal(RefusalReason.REFUND_MOVED, order.request_id)
+            if draft is None:
+                _, draft = await uow.errands.begin(order, ErrandKind.REFUND, ErrandState.DRAFT, by.id, **values)
+            else:
+                _, draft = await uow.errands.change(order, draft, **values)
+            return replace(view, errand=draft)
+
+    async def _limits(self, order_id: str, ask: RefundAsk) -> RefundLimits:
+        pieces = {entry: each.all for entry, each in ask.pieces.items()}
+        return await self._market.refund_limits(order_id, pieces, ask.goods_status)
+
+    async def _limited(self, view: RefundView, ask: RefundAsk) -> RefundAsk:
+        """The same with the reasons and the most that 1688 takes for it, and the sums and words that fit it."""
+        order = view.order
+        if not ask.pieces or not fits(ask, view.able, order.lines):
+            raise Refusal(RefusalReason.REFUND_PIECES, order.request_id)
+        reasons = await self._market.refund_reasons(order.order_id, ask.entries, ask.goods_status)
+        limits = await self._limits(order.order_id, ask)
+        kept = ask.reason if ask.reason in reasons else None
+        ask = replace(ask, reasons=reasons, reason=kept)
+        ask = with_limits(ask, limits, share_of(order.lines, ask.pieces, order.freight))
+        return ask if ask.description else replace(ask, description=described(ask, view.purchase.request.name))
+
+    async def _with_photos(self, ask: RefundAsk, order_id: str, photos: Sequence[str]) -> RefundAsk:
+        """The same with these photos of the order; those that 1688 has keep their addresses."""
+        async with self._ledger.read() as uow:
+            known = await uow.arrivals.photo_ids(order_id)
+        if len({*photos}) > MOST_VOUCHERS or not {*photos} <= {*known}:
+            raise Refusal(RefusalReason.REFUND_PHOTOS)
+        had = dict(zip(ask.photos, ask.vouchers, strict=True))
+        return replace(ask, photos=tuple(photos), vouchers=tuple(had.get(each, "") for each in photos))
+
+
+def _draft_of(view: RefundView, version: int | None = None) -> RefundAsk:
+    """What the draft asks for; Refusal if there is none, or if it is another than the one of this version."""
+    if view.draft is None or view.draft.ask is None or version not in (None, view.draft.version):
+        raise Refusal(RefusalReason.REFUND_MOVED, view.order.request_id)
+    return view.draft.ask
+
+
+def _holds(view: RefundView, ask: RefundAsk) -> bool:
+    """Whether this can be asked for as the order is now."""
+    return ask.goods_status in view.statuses and fits(ask, view.able, view.order.lines)
+
+
+def _require_free(order: Order) -> None:
+    """Refusal while something of the order waits for a second word, or may have been sent."""
+    holding = order.holding
+    if holding is not None and holding.state.live:
+        raise Refusal(ErrandUnclear(what=holding.kind, number=order.request_id))
+    if holding is not None:
+        raise Refusal(RefusalReason.ERRAND_HOLDS, order.request_id)
+
+
+def _require_able(view: RefundView) -> None:
+    """Refusal if no money of the order can be asked back now."""
+    order = view.order
+    _require_free(order)
+    if not order.known or not view.statuses:
+        raise Refusal(RefusalReason.REFUND_NOT_NOW, order.request_id)
+    if not view.able:
+        runs = any(each.state is RefundState.ASKED for each in order.refunds)
+        raise Refusal(RefusalReason.REFUND_RUNS if runs else RefusalReason.REFUND_NOTHING, order.request_id)
+
+
+def _bounded(ask: RefundAsk, limits: RefundLimits) -> RefundAsk:
+    """The same within what 1688 lets be asked back now; before shipment exactly that."""
+    whole = ask.goods_status is GoodsStatus.NOT_SENT
+    goods = limits.goods if whole else Fen(min(ask.goods, limits.goods))
+    carriage = Fen(max(0, min(ask.carriage, limits.carriage, limits.total - goods)))
+    same = (goods, carriage) == (ask.goods, ask.carriage)
+    return ask if same else replace(ask, limits=limits, goods=goods, carriage=carriage)
+
+
+def _require_whole(view: RefundView, ask: RefundAsk) -> None:
+    """Refusal if 1688 would not take these sums or words."""
+    number, limits = view.order.request_id, ask.limits
+    low, high = DESCRIPTION_LIMITS
+    if not low <= len(ask.description) <= high:
+        raise Refusal(
+            RefundWordsWrong(limit=high - len(described(ask, view.purchase.request.name, "x")) + 1, number=number)
+        )
+    if limits is not None and (ask.goods <= 0 or ask.carriage < 0 or _bounded(ask, limits) != ask):
+        raise Refusal(RefundSumWrong(goods=limits.goods, carriage=limits.carriage, number=number))
+
+
+async def _require_ready(uow: UnitOfWork, view: RefundView, mark: str) -> Errand:
+    """The draft, if it can be sent as it was shown; Refusal otherwise."""
+    _require_able(view)
+    ask, number = _draft_of(view), view.order.request_id
+    if view.draft is None or view.mark != mark:
+        raise Refusal(RefusalReason.REFUND_MOVED, number)
+    if not _holds(view, ask):
+        raise Refusal(RefusalReason.REFUND_PIECES, number)
+    if ask.reason is None:
+        raise Refusal(RefusalReason.REFUND_NO_REASON, number)
+    if ask.reason.needs_voucher and not ask.photos:
+        raise Refusal(RefusalReason.REFUND_NO_PHOTO, number)
+    if not all(ask.vouchers):
+        raise Refusal(RefusalReason.REFUND_PHOTO_UNSENT, number)
+    _require_whole(view, ask)
+    await require_buying(uow)
+    return view.draft
