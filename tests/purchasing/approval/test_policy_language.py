@@ -201,7 +201,7 @@ def test_one_line_changes_one_setting_and_off_takes_it_away():
     assert amend(policy, "expire 2d", team()).expire == timedelta(days=2)
     assert amend(policy, "expire 2d", team()).rules == policy.rules
     bare = "note off\nremind off\nescalate off\ntolerance off\ncap order off\ncap day off\ncap hour off\n"
-    bare += "budget team off\nbudget each off\nbudget @Anna off\nalone off"
+    bare += "budget team off\nbudget each off\nbudget @Anna off\nrefund off\nalone off"
     assert amend(policy, bare, team()) == Policy(rules=policy.rules, alone=False)
 
 
