@@ -44,6 +44,7 @@ _NAMED: dict[type[Why], str] = {
     refusals.OnlyApprovers: "refusal-only-approvers-named",
     refusals.OnlyBuyers: "refusal-only-buyers-named",
     refusals.OnlyBuyersOrOwner: "refusal-only-buyers-or-owner-named",
+    refusals.OnlySecondWords: "refusal-only-second-words-named",
 }
 _LISTS = {
     QuestionTopic.PAY: ("show-to-pay", "to_pay"),

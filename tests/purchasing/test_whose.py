@@ -28,12 +28,12 @@ def asked(*lines: tuple[int, str, str]) -> Request:
     return replace(s.REQUEST, chosen=chosen, requester=replace(s.REQUEST.requester, id=ANNA))
 
 
-def of(*lines: tuple[str, str | None], share: int | None = 500, **more: object) -> Order:
+def of(*lines: tuple[str, str | None], share: int | None = 500, checked: ReadBackState = ReadBackState.AGREED) -> Order:
     told = [
         OrderLine(offer, variant, 5, entry_id=str(n), share=None if share is None else Fen(share))
         for n, (offer, variant) in enumerate(lines, 1)
     ]
-    return replace(ORDER, lines=tuple(told), checked=ReadBackState.AGREED, **more)
+    return replace(ORDER, lines=tuple(told), checked=checked)
 
 
 MIXED = asked((ANNA, "6001", "red"), (BORIS, "6001", "red"), (ANNA, "6001", "blue"), (BORIS, "6002", "white"))
@@ -80,7 +80,7 @@ def test_what_is_in_doubt_is_nobodys() -> None:
     assert is_theirs(ANNA, alone, of(("6001", "red")), ())
     for doubtful in (
         of(("6001", "red"), share=None), of(),
-        replace(of(("6001", "red")), checked=ReadBackState.CHECKING),
+        of(("6001", "red"), checked=ReadBackState.CHECKING),
     ):  # fmt: skip
         assert not is_theirs(ANNA, alone, doubtful, ())
         assert not is_theirs(ANNA, alone, doubtful, None)

@@ -158,6 +158,8 @@ class ButtonAction(StrEnum):
     )
     CANCEL_YES = "cy", "order_id", "cancel the order on 1688", HoldsWhile.CANCELLABLE
     CANCEL_NO = "cn", "order_id", "keep it: the question goes", HoldsWhile.CANCELLABLE
+    REFUND_AGREE = "xp", "order_id, errand", "give a second word on what is asked back"
+    REFUND_TURN_DOWN = "xq", "order_id, errand", "say no to it, or take it back: it is a draft again"
     CANCEL_THIS = "ct", "request, 0 to keep it", "cancel this purchase, which a bare /cancel offered; the question goes"
     TELL_SELLER = "ts", "order_id", "ask for a note to the seller"
     CHAT_SELLER = "cs", "order_id", "the seller's chat"

@@ -251,6 +251,18 @@ class OnlyBuyersOrOwner(Why, code="only-buyers-or-owner"):
     names: tuple[str, ...] = ()
 
 
+class OnlySecondWords(NumberedWhy, code="only-second-words"):
+    """Only `names` give the second word that the rules want, and who asks does not."""
+
+    names: tuple[str, ...] = ()
+
+
+class RefundWordVoid(NumberedWhy, code="refund-word-void"):
+    """It was agreed to and is not sent: `how` that came about."""
+
+    how: str = ""
+
+
 class AllTakePart(NumberedWhy, code="all-take-part"):
     """Everybody who could decide asked for it or added a line to it."""
 

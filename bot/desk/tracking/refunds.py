@@ -16,14 +16,18 @@ from bot.desk.shared.refusals import (
     RefundRefused,
     RefundSumWrong,
     RefundWordsWrong,
+    RefundWordVoid,
 )
 from bot.desk.shared.values import RefundView
 from bot.desk.tracking.errands import Errands, claim
+from bot.desk.tracking.second_words import SecondWords, WaitingRefund, word_for
 from bot.market.port import Market
 from bot.purchasing.approval.rights import Action
+from bot.purchasing.approval.team import Role
 from bot.purchasing.errands import Errand, ErrandKind, ErrandState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import RefundReport, RefundState
+from bot.purchasing.orders.whose import lines_of
 from bot.purchasing.refunds import (
     DESCRIPTION_LIMITS,
     MOST_VOUCHERS,
@@ -57,6 +61,7 @@ class Refunds:
     ) -> None:
         self._ledger, self._market, self._people = ledger, market, people
         self._errands, self._look = errands, look
+        self.words = SecondWords(ledger, people)
 
     async def show(self, by: Person, order_id: str) -> RefundView:
         """This person's draft, or what was asked for last."""
@@ -159,11 +164,25 @@ class Refunds:
         async with self._ledger.change(cause) as uow:
             view = await self._locked(uow, by, order_id, reports, began)
             draft = await _require_ready(uow, view, mark)
-            earlier = {each.refund_id for each in (*view.order.refunds, *reports)}
-            sent = replace(ask, reasons=(), earlier=tuple(sorted(earlier)))
-            order, errand = await claim(
-                uow, by, view.purchase, view.order, ErrandKind.REFUND, draft, ask=sent, entries=sent.entries
-            )
+            word = await word_for(uow, view.team, ask, by.id)
+            if word is not None and view.team is not None:
+                return await self.words.want(uow, by, view.purchase, view.order, view.team, draft, word)
+            order, errand = await self._claim(uow, by, view, draft, ask, reports)
+        return await self._send(order, errand)
+
+    async def _claim(
+        self, uow: UnitOfWork, by: Person, view: RefundView, draft: Errand, ask: RefundAsk,
+        reports: Sequence[RefundReport],
+    ) -> tuple[Order, Errand]:  # fmt: skip
+        """Record that exactly this is sent next."""
+        earlier = {each.refund_id for each in (*view.order.refunds, *reports)}
+        sent = replace(ask, reasons=(), earlier=tuple(sorted(earlier)))
+        return await claim(uow, by, view.purchase, view.order, ErrandKind.REFUND, draft, ask=sent, entries=sent.entries)
+
+    async def _send(self, order: Order, errand: Errand) -> Purchase:
+        """Send what was claimed."""
+        sent, order_id = errand.ask, order.order_id
+        assert sent is not None, "a refund says what it asks for"
         return await self._errands.send(
             order, errand, self._market.ask_refund(order_id, sent),
             unclear=ErrandUnclear(what=ErrandKind.REFUND, number=order.request_id),
@@ -174,12 +193,44 @@ class Refunds:
         )  # fmt: skip
 
     async def agree(self, by: Person, order_id: str, errand_id: int, cause: Cause | None) -> Purchase:
-        """Give a second word on a refund that waits for one."""
-        raise NotImplementedError
+        """Give a second word on a refund that waits for one; with the last one it is sent, if it holds as it stands.
+
+        Otherwise it is a draft of whoever asked again, and they are told.
+        """
+        async with self._ledger.change(cause) as uow:
+            case, began = await self.words.waiting(uow, by, order_id, errand_id), uow.now
+            if not case.over:
+                case = await self.words.say(uow, by, case)
+            if case.over or case.word is None:
+                await self.words.end(uow, case, case.over, by)
+        _require_valid(case)
+        ask = case.errand.ask
+        if ask is None or case.word is None or case.word.missing(case.errand.agreed):
+            return case.purchase
+        await self._look(order_id)
+        reports = await self._market.refunds(order_id)
+        bounded = _bounded(ask, await self._limits(order_id, ask))
+        async with self._ledger.change() as uow:
+            case = await self.words.waiting(uow, by, order_id, errand_id)
+            if case.word is None or case.word.missing(case.errand.agreed):
+                return case.purchase
+            await require_buying(uow)
+            if not case.over:
+                view = await self._locked(uow, case.asker, order_id, reports, began)
+                case = replace(case, over="" if bounded == ask and _holds(view, ask) else "moved")
+            if case.over:
+                await self.words.end(uow, case, case.over, by, bounded)
+            else:
+                order, errand = await self._claim(uow, by, view, case.errand, ask, reports)
+                await self.words.end(uow, replace(case, order=order, errand=errand), "agreed", by)
+        _require_valid(case)
+        return await self._send(order, errand)
 
     async def turn_down(self, by: Person, order_id: str, errand_id: int, cause: Cause | None) -> Purchase:
-        """Say no to a refund that waits for a second word."""
-        raise NotImplementedError
+        """Say no to a refund that waits for a second word, or take it back; it is a draft again, which is told."""
+        async with self._ledger.change(cause) as uow:
+            case = await self.words.waiting(uow, by, order_id, errand_id, asks=True)
+            return await self.words.end(uow, case, case.over or "turned-down", by)
 
     async def not_there(self, by: Person, order_id: str, errand_id: int, cause: Cause | None) -> Purchase:
         """A person says that 1688 does not know of what is unclear, after it answered a look."""
@@ -209,7 +260,13 @@ class Refunds:
         errand = await uow.errands.draft(order_id, by.id) or next(iter(asked[::-1]), None)
         refunds = {each.refund_id: each for each in (*order.refunds, *reports)}.values()
         able = able_of(order.lines, order.counts, refunds, counted=order.counted_at is not None)
-        return RefundView(purchase, order, team, able, by.id, errand)
+        if team is not None and Role.BUYER not in team.roles_of(by.id):
+            own = lines_of(by.id, purchase.request, order)
+            able = {entry: pieces for entry, pieces in able.items() if entry in own}
+        word = await word_for(uow, team, errand.ask if errand is not None else None, by.id)
+        count, people = (word.count, sorted(word.people)) if word is not None and team is not None else (0, [])
+        names = tuple(team.known_as(each) for each in people) if team is not None else ()
+        return RefundView(purchase, order, team, able, by.id, errand, count, names)
 
     async def _locked(
         self, uow: UnitOfWork, by: Person, order_id: str, reports: Sequence[RefundReport] = (),
@@ -282,6 +339,12 @@ def _require_free(order: Order) -> None:
         raise Refusal(ErrandUnclear(what=holding.kind, number=order.request_id))
     if holding is not None:
         raise Refusal(RefusalReason.ERRAND_HOLDS, order.request_id)
+
+
+def _require_valid(case: WaitingRefund) -> None:
+    """Refusal if what was agreed to cannot be sent as it stands."""
+    if case.over:
+        raise Refusal(RefundWordVoid(how=case.over, number=case.order.request_id))
 
 
 def _require_able(view: RefundView) -> None:
