@@ -63,7 +63,7 @@ class OrderChanged(OrderAct, redraws=True):
 
 
 class CancelAsked(OrderAct, kind="cancel_asked"):
-    """A person has an unpaid order closed on 1688; what came of it is read back."""
+    """A person had an unpaid order closed on 1688, before there were errands."""
 
 
 class SellerTold(OrderAct, kind="told_seller", facts="length", personal=own("text")):
