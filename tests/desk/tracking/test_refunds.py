@@ -5,16 +5,18 @@ from typing import Any
 
 import pytest
 
+from bot.desk.operations.begin_quarantine import begin_quarantine
+from bot.desk.shared.quarantine import MOVED
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.values import RefundView
 from bot.market.errors import NotAllowed, Unreachable
 from bot.purchasing.arrivals import Tally
 from bot.purchasing.errands import Errand, ErrandState
 from bot.purchasing.money import Fen
-from bot.purchasing.order import OrderLine, OrderState, Parcel, RefundState
-from bot.purchasing.refunds import GoodsStatus, Pieces, RefundAsk
+from bot.purchasing.order import OrderLine, OrderState, Parcel, RefundReport, RefundState
+from bot.purchasing.refunds import GoodsStatus, Pieces, RefundAsk, RefundLimits
 from bot.purchasing.requests.purchase import Order
-from tests.desk.conftest import ANNA
+from tests.desk.conftest import ANNA, BORIS
 from tests.fakes.market import ORDER_ID, placed
 
 MUG, CUP = "11", "12"
