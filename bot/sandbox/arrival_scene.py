@@ -14,7 +14,7 @@ EACH = PARCELS * PIECES
 SHORT = 2
 """So many orders have a parcel with a piece less than 1688 says."""
 _MOST_LOOKS, _LOOK_SECONDS = 30, 1.0
-_SIGNED = "快件已签收，签收人：本人"
+SIGNED = "快件已签收，签收人：本人"
 
 
 async def arrivals(scene: Play) -> None:
@@ -38,7 +38,7 @@ async def arrivals(scene: Play) -> None:
         details = await anna.sees(f"#{number}/{part} ", "Seller")
         await anna.presses(details, "Count in")
         counting = await anna.sees(f"#{number}/{part} ", "what arrived")
-        await (_one_less(scene, anna, counting) if part in short else _all_there(anna, counting))
+        await (_one_less(scene, counting) if part in short else _all_there(anna, counting))
         await scene.rest()
     await anna.writes(f"/order {number}/{min(short)}")
     await anna.sees(f"arrived {EACH - 1} of {EACH}", "1 missing")
@@ -54,7 +54,7 @@ async def arriving(http: httpx.AsyncClient, offers: list[str]) -> set[int]:
         for parcel in range(PARCELS):
             really = PIECES - (place <= SHORT and parcel == 0)
             await post(http, f"/sim/orders/{order}/ship", {"lines": [[entry, really, PIECES]]})
-        await post(http, f"/sim/orders/{order}/trace", {"remark": _SIGNED})
+        await post(http, f"/sim/orders/{order}/trace", {"remark": SIGNED})
     return set(range(1, SHORT + 1))
 
 
@@ -73,16 +73,23 @@ async def _all_there(anna: Player, counting: ShownMessage) -> None:
     await anna.sees("what arrived", f"{EACH} of {EACH}")
 
 
-async def _one_less(scene: Play, anna: Player, counting: ShownMessage) -> None:
+async def _one_less(scene: Play, counting: ShownMessage) -> None:
     """Count line by line, and close the piece that will not come."""
+    await count_less(scene, counting, EACH)
+    await scene.anna.presses(await scene.anna.sees("what arrived", f"{EACH - 1} of {EACH}"), "Close the rest")
+    await scene.anna.presses(await scene.anna.sees("will not come"), "Not sent")
+    await scene.anna.sees("what arrived", "1 closed")
+
+
+async def count_less(scene: Play, counting: ShownMessage, each: int, less: int = 1) -> None:
+    """Count a line of so many pieces, of which some are missing."""
+    anna = scene.anna
     await anna.presses(counting, "Line by line")
-    await anna.presses(await anna.sees("what arrived"), f"All {EACH} good")
-    await anna.presses(await anna.sees("what arrived", f"{EACH} good"), "−")
+    await anna.presses(await anna.sees("what arrived"), f"All {each} good")
+    for missing in range(less):
+        await anna.presses(await anna.sees("what arrived", f"{each - missing} good"), "−")
     await scene.rest()
-    await anna.presses(await anna.sees("what arrived", f"{EACH - 1} good"), "Count it")
-    await anna.presses(await anna.sees("what arrived", f"{EACH - 1} of {EACH}"), "Close the rest")
-    await anna.presses(await anna.sees("will not come"), "Not sent")
-    await anna.sees("what arrived", "1 closed")
+    await anna.presses(await anna.sees("what arrived", f"{each - less} good"), "Count it")
 
 
 async def _goods(scene: Play) -> list[dict[str, Any]]:

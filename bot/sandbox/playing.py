@@ -36,6 +36,14 @@ class Play:
         self.say(f"On 1688: {action} {order_id}")
         await post(self.http, f"/sim/orders/{order_id}/{action}", body)
 
+    async def entry(self, order_id: str) -> str:
+        """1688's number of the order's first line. Raises SceneFailed."""
+        orders = (await self.http.get("/sim/orders")).json()
+        order = next((each for each in orders if str(each["id"]) == order_id), None)
+        if order is None:
+            raise SceneFailed(f"there is no order {order_id}")
+        return str(order["lines"][0]["entry"])
+
     async def newest_order(self) -> str:
         """The id of the order that was placed last. Raises SceneFailed."""
         ledger = (await self.http.get("/sim/ledger")).json()

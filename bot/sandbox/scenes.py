@@ -8,6 +8,7 @@ from bot.sandbox.actor import Player, SceneFailed
 from bot.sandbox.arrival_scene import arrivals
 from bot.sandbox.basket_scene import sheet
 from bot.sandbox.playing import Play, choose_all, insists
+from bot.sandbox.refund_scene import refund
 from bot.sandbox.team_scenes import approved, declined, silent
 
 
@@ -63,6 +64,7 @@ SCENES: dict[str, Callable[[Play], Awaitable[None]]] = {
     "cancelled": cancelled,
     "sheet": sheet,
     "arrivals": arrivals,
+    "refund": refund,
 }
 
 

@@ -27,3 +27,17 @@ async def test_of_thirty_parcels_of_a_morning_two_are_short_and_the_books_of_168
         assert dict(street.rows(counted)) == really
         closed = street.rows("SELECT count(*), sum(pieces) FROM arrival WHERE kind = 'closed' AND reason = 'not-sent'")
         assert closed == [(2, 2)]
+
+
+async def test_a_refund_comes_to_its_end_and_its_pieces_are_cancelled(open_street: Any) -> None:
+    async with open_street() as street:
+        await play("refund", str(street.http.base_url), pause=0, say=street.said.append)
+        refused, paid = (await street.ledger())["refunds"]
+        assert (refused["state"], paid["state"]) == ("refundclose", "refundsuccess")
+        assert (
+            sum((await street.ledger())["writes"][f"alibaba.trade.{name}Refund"] for name in ("create", "cancel")) == 3
+        )
+        kept = "SELECT word, paid_fen, refunded_fen FROM refund JOIN remote_order USING (order_id) ORDER BY refund_id"
+        assert street.rows(kept) == [("refundclose", 0, paid["fen"]), ("refundsuccess", paid["fen"], paid["fen"])]
+        settled = street.rows("SELECT kind, pieces FROM arrival WHERE kind IN ('cancelled', 'closed')")
+        assert settled == [("cancelled", 3)]

@@ -16,6 +16,7 @@ LOST_ORDER = "order lost"
 LINE_WRONG = "a line lost or bought twice"
 INVENTED = "order invented"
 COUNT_WRONG = "counted twice or in part"
+REFUND_WRONG = "refund sent twice, invented, lost or of another sum"
 STALE = "order not as it is"
 UNDECIDED = "undecided and nobody told"
 NOTICE_LOST = "notice lost"
@@ -32,8 +33,8 @@ STATES = {
     "cancel": "cancelled",
 }  # fmt: skip
 """1688's word for where an order is, and ours."""
-_COUNTS = ("ka:", "kb:", "kc:", "kh:")
-"""How the codes of buttons begin that count what arrived, or take a count back."""
+_COUNTS = ("ka:", "kb:", "kc:", "kh:", "xa:", "xb:", "xc:", "xd:", "xe:", "xf:", "xg:", "xh:", "xi:")
+"""How the codes of buttons begin that count what arrived, take a count back, or ask for a refund."""
 _AGAIN = re.compile(r"[(（](?:sent again|重发|повторно)[)）]")
 BUTTONS = "buttons"
 """It edits earlier messages and posts none."""
@@ -57,6 +58,8 @@ class Histories:
     ledger: Sequence[Row]
     chat: Sequence[Row]
     creates: Sequence[str] = ()
+    refunds: Sequence[Row] = ()
+    """Those of 1688's books."""
     let_again: frozenset[str] = field(default_factory=frozenset)
     """References that two people let be sent once more."""
 
@@ -70,6 +73,7 @@ def check(histories: Histories) -> list[Finding]:
         _lost_orders,
         _invented,
         _counts,
+        _refunds,
         _undecided,
         _notices_lost,
         _doubled,
@@ -165,6 +169,27 @@ def _counts(all_: Histories) -> Iterator[Finding]:
         pieces = sum(line["quantity"] for line in row["lines"])
         if row["id"] in counted and counted[row["id"]] != Counter(good=pieces):
             yield Finding(COUNT_WRONG, f"{row['id']}: {pieces} pieces, counted {dict(counted[row['id']])}")
+
+
+def _refunds(all_: Histories) -> Iterator[Finding]:
+    """Money is asked back once for each time that somebody had it asked, and is known as it is at 1688."""
+    there: defaultdict[str, list[str]] = defaultdict(list)
+    for each in all_.refunds:
+        there[each["order"]].append(each["id"])
+    perhaps: Counter[str] = Counter()
+    for row in all_.ours.get("errand", ()):
+        if row["kind"] != "refund" or row["state"] in ("draft", "waits", "refused"):
+            continue
+        perhaps[row["order_id"]] += 1
+        if row["state"] == "done" and row["refund_id"] not in there[row["order_id"]]:
+            yield Finding(REFUND_WRONG, f"{row['refund_id']} of {row['order_id']} is done, and 1688 has {there}")
+    for order, refunds in there.items():
+        if len(refunds) > perhaps[order]:
+            yield Finding(REFUND_WRONG, f"{order}: {refunds}, asked for {perhaps[order]} times")
+    ours = {row["order_id"]: row["refunded_fen"] for row in all_.ours["remote_order"]}
+    for row in all_.ledger:
+        if row["id"] in ours and all_.refunds and ours[row["id"]] != row["refunded_fen"]:
+            yield Finding(REFUND_WRONG, f"{row['id']}: {row['refunded_fen']} fen came back, {ours[row['id']]} here")
 
 
 def _undecided(all_: Histories) -> Iterator[Finding]:

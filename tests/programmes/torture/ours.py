@@ -20,6 +20,8 @@ TABLES = (
     "event",
     "fact",
     "arrival",
+    "errand",
+    "refund",
 )
 
 

@@ -5,7 +5,7 @@ import contextlib
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -41,7 +41,14 @@ WHERE o.counted_at IS NULL AND o.checked = 'agreed' AND o.state IN ('to_pay', 's
 TO_COUNT = ("All there", "Всё на месте", "Count in", "Принять")
 """What leads to a count, the last step first, in the languages of those who ask."""
 RECEIVED_OF = 3
-"""Of so many orders one is paid and sent, and is counted by whoever asked for it."""
+"""Of so many orders one is paid and sent, and is counted by whoever asked for it; another is paid and asked back."""
+TO_ASK_BACK = """SELECT o.order_id, o.state, r.requester_id, CASE WHEN r.part_of IS NULL THEN CAST(r.id AS TEXT)
+ELSE CAST(r.part_of AS TEXT) || '/' || CAST(r.part AS TEXT) END AS name
+FROM remote_order o JOIN request r ON r.id = o.request_id
+WHERE o.checked = 'agreed' AND o.state IN ('to_pay', 'paid')
+AND NOT EXISTS (SELECT 1 FROM errand e WHERE e.order_id = o.order_id AND e.state IN ('asked', 'unclear', 'done'))"""
+ASKING_BACK = ("Ask for ¥", "Вернуть ¥", "Last look", "agreed", "Reason", "Ask for the refund")
+"""What leads to a refund, the last step first."""
 IN_PEOPLES_HANDS = """SELECT a.id, CASE WHEN r.part_of IS NULL THEN CAST(r.id AS TEXT)
 ELSE CAST(r.part_of AS TEXT) || '/' || CAST(r.part AS TEXT) END AS name
 FROM attempt a JOIN request r ON r.id = a.request_id
@@ -81,7 +88,7 @@ class Town:
     settles: bool = True
     """Whether an admin who lets buying go on settles what an order that nobody explains is, without a look at it."""
     receiving: bool = False
-    """Whether some of the orders are paid and sent, and are counted when they come."""
+    """Whether some of the orders are paid, and are counted when they come or asked back before they are sent."""
     agreeing: bool = True
     """Whether approvers agree to whatever is asked."""
     known: dict[tuple[int, int], dict[str, Any]] = field(default_factory=dict)
@@ -99,7 +106,7 @@ class Town:
 
         Unless an admin `resumes` it, buying that was stopped goes on by itself or not at all.
         """
-        whatever = [self._look(), self._settle(), self._agree(), *([self._receive()] if self.receiving else [])]
+        whatever = [self._look(), self._settle(), self._agree(), *(each() for each in self._after_payment())]
         if resumes:
             whatever.append(self._let_go_on())
         tasks = [asyncio.create_task(each) for each in whatever]
@@ -311,6 +318,35 @@ class Town:
             if label:
                 self.press_once(person, message, label)
                 return
+
+    def _after_payment(self) -> tuple[Callable[[], Coroutine[Any, Any, None]], ...]:
+        return (self._receive, self._ask_back, self._answer_refunds) if self.receiving else ()
+
+    async def _ask_back(self) -> None:
+        """Pay some of the orders; whoever asked looks at one that is paid, and asks its money back, once."""
+        looked = dict[str, float]()
+        while True:
+            await asyncio.sleep(0.5)
+            now = asyncio.get_running_loop().time()
+            for row in await self.scene.ours.peek(TO_ASK_BACK):
+                number, name, person = row["order_id"], row["name"], row["requester_id"]
+                if int(number) % RECEIVED_OF != 1:
+                    continue
+                if row["state"] == "to_pay":
+                    await self.scene.http.post(f"/sim/orders/{number}/pay", json={})
+                    continue
+                pressed = any(self.press_containing(person, name, label, person) for label in ASKING_BACK)
+                if not pressed and now - looked.get(name, -AT_MOST_SECONDS) >= AT_MOST_SECONDS:
+                    looked[name] = now
+                    await post(self.scene.http, "/sim/say", {"person": person, "text": f"/order {name}"})
+
+    async def _answer_refunds(self) -> None:
+        """Sellers pay what is asked back."""
+        while True:
+            await asyncio.sleep(1.0)
+            for each in (await self.scene.ledger())["refunds"]:
+                if each["state"] == "waitselleragree":
+                    await self.scene.http.post(f"/sim/orders/{each['order']}/refund_answer", json={"agree": True})
 
     async def _receive(self) -> None:
         """Pay and send some of the orders; whoever asked looks at one that came, and says that all of it is there."""

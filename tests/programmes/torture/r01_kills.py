@@ -146,8 +146,9 @@ async def _kill_at_call(scene: Scene, number: int) -> None:
 
 
 async def _judged(scene: Scene, people: Town, pressed_on: int) -> tuple[dict[str, Any], list[str]]:
+    ledger = await scene.ledger()
     histories = checker.Histories(
-        await scene.ours.all(), (await scene.ledger())["orders"], scene.chat(), tuple(scene.weather.creates)
+        await scene.ours.all(), ledger["orders"], scene.chat(), tuple(scene.weather.creates), ledger["refunds"]
     )
     findings = checker.check(histories)
     kinds = checker.counted(findings)
@@ -156,7 +157,9 @@ async def _judged(scene: Scene, people: Town, pressed_on: int) -> tuple[dict[str
     states = [row["state"] for row in histories.ours["attempt"]]
     figures = {
         "purchases": len(histories.ours["request"]), "orders": len(histories.ledger), "kills": scene.kills,
-        "writes": sum((await scene.ledger())["writes"].values()),
+        "writes": sum(ledger["writes"].values()),
+        "refunds": len(ledger["refunds"]), "refunds wrong": kinds.get(checker.REFUND_WRONG, 0),
+        "refunds with a person": [row["state"] for row in histories.ours["errand"]].count("unclear"),
         "pressed on after the kills": pressed_on,
         "creates failed": sum(n for name, n in scene.weather.injected.items() if name.startswith("1688")),
         "bought twice": kinds.get(checker.BOUGHT_TWICE, 0), "sent twice": kinds.get(checker.SENT_TWICE, 0),
