@@ -101,7 +101,7 @@ def judge(step: str, before: Seen, after: Seen, market: ScriptedMarket, words: W
             _split(ask, parts, after)
     _messages(before, after)
     _orders(after, market)
-    _arrivals(step, before, after, words)
+    _arrivals(step, before, after, market, words)
     _errands(step, before, after, market)
 
 
@@ -194,11 +194,16 @@ def _orders(after: Seen, market: ScriptedMarket) -> None:
     held(after.orders.keys() <= market.orders.keys(), "an order is on record that does not exist")
 
 
-def _arrivals(step: str, before: Seen, after: Seen, words: Words) -> None:
-    """What was counted stays, an act is recorded whole and once, and only by who said so."""
+def _arrivals(step: str, before: Seen, after: Seen, market: ScriptedMarket, words: Words) -> None:
+    """What was counted stays, an act is recorded whole and once, and only by who said so, or by a refund that is paid."""
     new = {number: row for number, row in after.arrivals.items() if number not in before.arrivals}
     kept = {number: row for number, row in after.arrivals.items() if number in before.arrivals}
     held(kept == before.arrivals, f"{step}: what was counted is another")
+    for number, (order, _, _, act, _) in [*new.items()]:
+        if act.startswith("refund:"):
+            paid = {each.refund_id for each in market.refunds_of.get(order, ()) if each.paid}
+            held(act.removeprefix("refund:") in paid, f"{step}: {act} of {order}, of which is paid {paid}")
+            del new[number]
     if not new:
         return
     held(step == "count", f"{step} counted {new}")
@@ -227,7 +232,8 @@ def _errands(step: str, before: Seen, after: Seen, market: ScriptedMarket) -> No
         if was is not None and was[2] != state:
             held((was[2], state) in ERRAND_STEPS.get(step, set()), f"{step}: errand {number} was {was[2]}, is {state}")
         if was is None:
-            held(step == "refund", f"{step} made errand {number}, {state}")
+            again = step == "not there" and state == "draft"
+            held(step == "refund" or again, f"{step} made errand {number}, {state}")
         there = {each.refund_id for each in market.refunds_of.get(order, ())}
         held(state != "done" or kind != "refund" or refund in there, f"errand {number} is done, and {refund} is not")
     for order in {*market.refunds_asked}:
