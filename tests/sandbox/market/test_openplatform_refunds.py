@@ -125,3 +125,35 @@ async def test_a_refund_query_for_no_order_nests_its_error(market) -> None:
     answer = await market.call(TRADE, name, orderId="1", queryType="3")
     assert answer["errorCode"] == "500"
     assert "ORDER_NOT_EXIST" in answer["errorMessage"]
+
+
+@pytest.mark.parametrize("name", ["OpQueryOrderRefund", "OpQueryOrderRefundOperationList"])
+async def test_a_number_that_is_none_that_nobody_has_or_that_is_anothers_is_told_apart(market, name) -> None:
+    order = await market.bought()
+    await market.sim(f"orders/{order}/pay", {})
+    await market.sim(f"orders/{order}/refund", {"stage": "ask"})
+    refund = (await market.sim("ledger"))["refunds"][0]["id"]
+
+    async def said(number):
+        asked = {"refundId": number, "pageNo": "1", "pageSize": "20"}
+        answer = await market.call(TRADE, f"alibaba.trade.refund.{name}", **asked)
+        return answer.get("errorCode"), answer.get("errorMessage", "")
+
+    assert await said(refund) == (None, "")
+    assert "REFUND_DATA_ERROR" in (await said("TQ1"))[1]
+    assert "INVALID_PARAM" in (await said("1"))[1]
+    await market.sim("market", {"account": "somebody"})
+    code, words = await said(refund)
+    assert (code, '"errorCode":"003"' in words) == ("500", True)
+
+
+async def test_the_time_that_a_refund_has_and_its_steps_are_told_if_they_are_asked_for(market) -> None:
+    order = await market.bought()
+    await market.sim(f"orders/{order}/pay", {})
+    await market.sim(f"orders/{order}/refund", {"stage": "ask"})
+    refund = (await market.sim("ledger"))["refunds"][0]["id"]
+    name = "alibaba.trade.refund.OpQueryOrderRefund"
+    for asked, told in (("false", False), ("true", True)):
+        answer = await market.call(TRADE, name, refundId=refund, needTimeOutInfo=asked, needOrderRefundOperation=asked)
+        model = answer["result"]["opOrderRefundModelDetail"]
+        assert ("gmtTimeOut" in model, "timeOutOperateType" in model, bool(model["refundOperationList"])) == (told,) * 3
