@@ -64,7 +64,11 @@ def parse_refunds(answer: Json, order_id: str) -> tuple[RefundReport, ...]:
 
 def parse_page(answer: Json, order_id: str) -> tuple[tuple[RefundReport, ...], int, int | None]:
     """Read a page of the buyer's list: the order's refunds, how many it has of all orders, and how many all pages."""
-    return parse_refunds(answer, order_id), len(_models(answer)), whole(part(answer, "result"), "totalCount")
+    outer, models = part(answer, "result"), _models(answer)
+    total = whole(outer, "totalCount")
+    if total is None and not models and not isinstance(outer.get("opOrderRefundModels"), list):
+        raise FormError("the list holds neither refunds nor a count")  # no proof that there are none
+    return parse_refunds(answer, order_id), len(models), total
 
 
 def parse_refund(answer: Json) -> RefundReport:
