@@ -34,9 +34,13 @@ class MarketError(Exception):
 
 
 class Unreachable(MarketError):
-    """1688 gave no clear answer to a read."""
+    """1688 gave no clear answer; `sent` is False only if no byte of the call can have left."""
 
     remedy = "wait and try again"
+
+    def __init__(self, call: str, reason: str, code: str = "", *, sent: bool = True) -> None:
+        super().__init__(call, reason, code)
+        self.sent = sent
 
 
 class Throttled(MarketError):
