@@ -1,5 +1,6 @@
 """Money back, asked for through the gateway in a pretend world that keeps 1688's rules."""
 
+import random
 from datetime import timedelta
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 from bot.market.errors import Misunderstood, NotFound, Rejected, Unreachable
 from bot.market.port import Placed
 from bot.purchasing.money import Fen
-from bot.purchasing.order import OrderState, Placing, RefundState
+from bot.purchasing.order import LineState, OrderState, Placing, RefundState
 from bot.purchasing.refunds import (
     GoodsStatus,
     Pieces,
@@ -310,3 +311,38 @@ async def test_a_number_of_no_refund_is_refused_whatever_is_asked_about_it(cross
             await cross.gateway.refund_steps(number)
         with pytest.raises((Rejected, Misunderstood)):
             await cross.gateway.send_back(number, "SF", "SF1234")
+
+
+async def test_a_line_that_was_refunded_before_it_was_sent_holds_nothing_up(cross: Side) -> None:
+    number, first, second = await order(cross)
+    await cross.sim(f"orders/{number}/ship", lines=[[first, 4]])
+    assert (await cross.gateway.look(number)).state is OrderState.PART_SHIPPED
+    goods, _ = await most(cross, number, {second: 5}, GoodsStatus.NOT_SENT)
+    for status, entry in ((GoodsStatus.NOT_SENT, first), (GoodsStatus.ON_THE_WAY, second)):
+        with pytest.raises(Rejected, match="5010"):
+            await cross.gateway.ask_refund(number, ask(status, goods, entry))
+    await cross.gateway.ask_refund(number, ask(GoodsStatus.NOT_SENT, goods, second))
+    await cross.sim(f"orders/{number}/refund_answer", agree=True)
+    shown = await cross.gateway.look(number)
+    assert (shown.state, shown.lines[1].state) == (OrderState.SHIPPED, LineState.REFUNDED)
+    with pytest.raises(Rejected, match="5010"):
+        await cross.gateway.ask_refund(number, ask(GoodsStatus.NOT_SENT, goods, second))
+    await cross.gateway.confirm_receipt(number, [first])
+    shown = await cross.gateway.look(number)
+    assert (shown.state, shown.received) == (OrderState.FINISHED, (first,))
+
+
+@pytest.mark.parametrize("seed", range(5))
+async def test_what_came_back_of_the_lines_is_what_came_back_of_the_order(cross: Side, seed: int) -> None:
+    dice = random.Random(seed)
+    number, first, second = await order(cross, *dice.choice(((), ("ship",))))
+    due = 0
+    for _ in range(6):
+        entry = dice.choice((None, first, second))
+        body = {} if entry is None else {"entry": entry}
+        fen = dice.randrange(1, 1500)
+        answer = await cross.http.post(f"/sim/orders/{number}/refund", json={"fen": fen, **body})
+        due += fen if answer.status_code == 200 else 0
+    shown = await cross.gateway.look(number)
+    told = await cross.gateway.all_refunds(number)
+    assert sum(each.refunded for each in shown.lines) == shown.refunded == sum(each.paid for each in told) == due
