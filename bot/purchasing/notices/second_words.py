@@ -23,6 +23,6 @@ class RefundWordNotice(Outlived, AboutOrder, kind="refund_word", topic=NotifyTop
 class RefundWordOverNotice(AboutOrder, kind="refund_word_over", topic=NotifyTopic.DECISIONS):
     """What became of that, for who asked: `agreed`, `turned-down`, `expired`, `moved`, `rules` or `rights`."""
 
-    how: str = ""
+    how: str = "expired"
     by: str = ""
     asked: Fen = NOTHING

@@ -127,6 +127,9 @@ received: after before
 refund_asked: after before
 refund_closed: after before
 refund_done: after before
+refund_word_given: errand_id total
+refund_word_over: errand_id how total
+refund_word_wanted: errand_id total
 refused: code reason
 reminded: who
 repriced: after before
