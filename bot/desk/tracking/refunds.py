@@ -183,17 +183,17 @@ class Refunds:
             word = await word_for(uow, view.team, ask, by.id)
             if word is not None and view.team is not None:
                 return await self.words.want(uow, by, view.purchase, view.order, view.team, draft, word)
-            order, errand = await self._asked(uow, by, view, draft, ask)
-        return await self._sent(order, errand)
+            order, errand = await self._claim(uow, by, view, draft, ask)
+        return await self._send(order, errand)
 
-    async def _asked(
+    async def _claim(
         self, uow: UnitOfWork, by: Person, view: RefundView, draft: Errand, ask: RefundAsk
     ) -> tuple[Order, Errand]:
-        """Claim a draft, or what waited for a second word: exactly this is sent next."""
+        """Record that exactly this is sent next, and which refunds there were before."""
         ask = replace(ask, earlier=tuple(each.refund_id for each in view.order.refunds))
         return await claim(uow, by, view.purchase, view.order, ErrandKind.REFUND, draft, ask=ask, entries=ask.entries)
 
-    async def _sent(self, order: Order, errand: Errand) -> Purchase:
+    async def _send(self, order: Order, errand: Errand) -> Purchase:
         """Send a refund that was claimed, once."""
         ask, number = present(errand.ask, "what errand asks for", errand.id), order.request_id
         return await self._errands.send(
@@ -251,10 +251,10 @@ class Refunds:
             if case.over:
                 await self.words.end(uow, case, case.over, by, bounded)
             else:
-                order, errand = await self._asked(uow, by, view, case.errand, ask)
+                order, errand = await self._claim(uow, by, view, case.errand, ask)
                 await self.words.end(uow, replace(case, order=order, errand=errand), "agreed", by)
         _require_valid(case)
-        return await self._sent(order, errand)
+        return await self._send(order, errand)
 
     async def turn_down(self, by: Person, order_id: str, errand_id: int, cause: Cause | None) -> Purchase:
         """Say no to a refund that waits for a second word, or take it back; it is a draft again, which is told."""

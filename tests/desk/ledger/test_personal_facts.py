@@ -46,6 +46,7 @@ confirmed: by part_of policy snapshot total
 conflict: orders reason
 count_taken_back: lines parcel
 counted: lines parcel
+counts_right:
 declined: policy snapshot | reason@actor
 differs: otherwise
 drafts_dropped: numbers
