@@ -16,7 +16,6 @@ from bot.purchasing.lifecycle import AlarmKind, AttemptState, RequestState
 from bot.purchasing.notices import approvals as a
 from bot.purchasing.notices import purchases as p
 from bot.purchasing.notices.base import AboutEnded, Notice, OrderFacts, ToldOrder
-from bot.purchasing.notices.second_words import RefundWordNotice
 from bot.purchasing.notices.shown import ReplyNotice
 from bot.purchasing.order import OrderState, RefundState
 from bot.purchasing.orders.payable import Unpayable, why_unpayable, word_of
@@ -138,7 +137,7 @@ def holds(told: Notice, step: CardState, reader: int | None = None) -> bool:
             return _payable_as_told(told.about, step.purchase)
         case p.AlarmNotice():
             return _still_stuck(told, _order(told.about.order_id, step))
-        case RefundWordNotice():
+        case p.RefundWordNotice():
             order = _order(told.about.order_id, step)
             held = order.holding if order is not None else None
             return held is not None and (held.id, held.state) == (told.errand, ErrandState.WAITS)

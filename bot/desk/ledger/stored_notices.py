@@ -6,13 +6,13 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from bot.purchasing.notice import NoticeKind
-from bot.purchasing.notices import approvals, operations, purchases, second_words, shown, teams
+from bot.purchasing.notices import approvals, operations, purchases, shown, teams
 from bot.purchasing.notices.base import Notice
 from bot.purchasing.notices.changes import CHANGES
 from bot.purchasing.notices.operations import UndeliveredNotice
 
 VERSION = 1
-_ROOMS = (shown, purchases, second_words, approvals, teams, operations)
+_ROOMS = (shown, purchases, approvals, teams, operations)
 _RENAMED = {"ghosts": "unknown"}
 """Facts that earlier releases stored by another name."""
 _FOLDED = ("about", "change")

@@ -17,7 +17,7 @@ from bot.desk.operations.audit import Proof
 from bot.desk.operations.exports import json_lines
 from bot.purchasing.errands import ErrandKind, ErrandState
 from bot.purchasing.events.base import Event
-from bot.purchasing.events.errands import ErrandAsked, ErrandEnded
+from bot.purchasing.events.errands import ErrandAsked, ErrandEnded, RefundWord
 from bot.purchasing.events.orders import OrderNews
 from bot.purchasing.events.requests import MayBePlaced
 from bot.purchasing.notices.purchases import PaidSumNotice, PriceChangedNotice, RepricedNotice
@@ -128,9 +128,9 @@ received: after before
 refund_asked: after before
 refund_closed: after before
 refund_done: after before
-refund_word_given: errand_id total
+refund_word_given: errand_id how total
 refund_word_over: errand_id how total
-refund_word_wanted: errand_id total
+refund_word_wanted: errand_id how total
 refused: code reason
 reminded: who
 repriced: after before
@@ -186,6 +186,7 @@ COMPUTED: dict[type[Event], set[str]] = {
     MayBePlaced: {"approved", "confirmed"},
     ErrandAsked: {f"errand_{kind}_asked" for kind in ErrandKind},
     ErrandEnded: {f"errand_{kind}_{state}" for kind in ErrandKind for state in ENDS},
+    RefundWord: {"refund_word_wanted", "refund_word_given", "refund_word_over"},
 }
 """The kinds of entry of the events that have several."""
 
