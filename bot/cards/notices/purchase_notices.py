@@ -397,8 +397,8 @@ def _one_refund(w: Writer, m: p.AboutOneRefund) -> list[Html]:
     carriage = [w.line("refund-carriage", amount=show(m.carriage))] if m.carriage else []
     lines = [dotted([*money, *carriage])]
     match m.stage:
-        case RefundStage.REFUSED if m.words:
-            lines += [w.line("refund-seller-says"), said(m.words)]
+        case RefundStage.REFUSED if m.rejection:
+            lines += [w.line("refund-seller-says"), said(m.rejection)]
         case RefundStage.TO_SEND if m.address:
             lines += [w.line("refund-send-to"), said(m.address)]
         case RefundStage.SENT:
