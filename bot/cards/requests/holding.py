@@ -22,6 +22,7 @@ from bot.purchasing.orders.payable import Unpayable, why_unpayable, word_of
 from bot.purchasing.orders.purchase_sums import charged
 from bot.purchasing.requests.purchase import Order, Purchase
 from bot.purchasing.tracking.alarms import is_short
+from bot.purchasing.tracking.refunded import running, stage_at
 
 _SUBJECTS = {
     HoldsWhile.PAYABLE: Subject.ORDER,
@@ -141,6 +142,10 @@ def holds(told: Notice, step: CardState, reader: int | None = None) -> bool:
             order = _order(told.about.order_id, step)
             held = order.holding if order is not None else None
             return held is not None and (held.id, held.state) == (told.errand, ErrandState.WAITS)
+        case p.RefundOursNotice() | p.RefundWaitsNotice():
+            order = _order(told.about.order_id, step)
+            still = [each for each in running(order) if each.refund_id == told.refund_id] if order is not None else []
+            return any(stage_at(each) is told.stage for each in still)
         case p.NotSentNotice() if told.again:
             attempt = step.purchase.attempt
             return attempt is not None and attempt.state is AttemptState.READY and attempt.by_hand is None

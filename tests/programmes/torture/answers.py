@@ -132,5 +132,5 @@ async def _shipped(world: PretendWorld, market: OpenPlatformGateway, order: Any)
 
 async def _back(world: PretendWorld, market: OpenPlatformGateway, order: Any) -> None:
     await _paid(world, market, order)
-    world.world.book.refund(order, 100, False)
+    world.world.book.refunds.ask_on_site(order, 100)
     await market.refunds(str(order.order_id))

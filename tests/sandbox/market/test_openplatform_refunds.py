@@ -19,7 +19,7 @@ async def test_a_seller_who_closes_a_paid_order_owes_a_refund(market) -> None:
     assert await refunds(market, order, "3") == []
     done = await market.sim(f"orders/{order}/refund", {})
     model = (await refunds(market, order, "3"))[0]
-    assert done["refunded_fen"] == done["paid_fen"] == model["refundPayment"]
+    assert done["refunded_fen"] == done["paid_fen"] == model["refundPayment"] + model["refundCarriage"]
     assert (await market.view(order))["tradeTerms"][0]["payStatus"] == "4"
     assert "isOnlyRefund" in model
 
