@@ -550,6 +550,7 @@ FORMS = dict(
             p.RefundWordOverNotice, WAITS, goods, _word_asked,
             lambda w, m: [w.line(f"refund-word-over-{m.how}", name=m.by)], order_number, keyboard=details,
         ),
+        form(
             p.RefundMovedNotice, CHECKING, goods, _one_refund, order_number, keyboard=_show_refund,
             head=lambda m: f"notice-refund-{dashed(m.stage or 'changed')}",
         ),
