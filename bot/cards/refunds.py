@@ -252,7 +252,8 @@ def refund_card(
         lines += [w.line("refund-seller-says"), writer.said(refund.rejection)]
     elif refund.reason:
         lines.append(writer.words(refund.reason, _GOODS))
-    lines += order_lines.refund_ends(w, refund.ends_at, refund.ends_how) if refund in running(view.order) else []
+    if refund.ends_at is not None and refund in running(view.order):
+        lines.append(w.marked(WAITS, "until-then", when=w.when(refund.ends_at)))
     lines += [w.line(f"errand-{live.kind}-unclear")] if live is not None else []
     lines += [order_lines.parcel_line(refund.carrier, refund.bill_no)] if refund.bill_no else []
     lines += [Html(f"{w.when(each.at)} · {writer.words(each.words, _WORDS)}") for each in steps[-_STEPS:]]

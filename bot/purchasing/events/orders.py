@@ -559,7 +559,7 @@ def about_refund(about: OrderFacts, refund: RefundReport) -> dict[str, Any]:
     """What is told of one refund, whatever is new of it."""
     return {
         "about": about, "refund_id": refund.refund_id, "amount": refund.amount, "carriage": refund.carriage,
-        "paid": refund.paid, "words": refund.rejection, "address": refund.address, "until": refund.ends_at,
+        "paid": refund.paid, "rejection": refund.rejection, "address": refund.address, "until": refund.ends_at,
         "parcel": ToldParcel(company=refund.carrier, bill_no=refund.bill_no), "then": refund.ends_how,
     }  # fmt: skip
 
