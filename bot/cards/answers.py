@@ -70,7 +70,7 @@ def refusal(why: Why, language: str, now: datetime | None = None) -> View:
     if isinstance(why, Undecided):
         lines += buying_holds.missing_lines(w, why.swept, why.unknown, why.resting)
         decide = buying_holds.decide(w) if why.unknown else None
-    if isinstance(why, refusals.ReceiptNotCounted):
+    if isinstance(why, refusals.ReceiptNotCounted | refusals.CountsUnsure):
         decide = order_lines.count_in(w, why.order_id)
     if isinstance(why, refusals.NotPaused):
         lines += [w.line(f"hold-{hold.value}") for hold in why.holds]

@@ -1,10 +1,14 @@
 """What 1688 is asked to do once beside a create call: confirm receipt, refund, take goods back, close an order."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any, NamedTuple
 
-from bot.purchasing.refunds import RefundAsk
+from bot.purchasing.lifecycle import RECEIVED_ORDERS
+from bot.purchasing.order import OrderReport, OrderState, RefundReport, RefundState
+from bot.purchasing.refunds import RefundAsk, RefundStage, found_ours, stage_of
 
 SENT_WITHIN = timedelta(minutes=2)
 """No try lasts longer: what was claimed before and has no end was left by a process that ended."""
@@ -22,6 +26,11 @@ class ErrandKind(StrEnum):
     """A refund is taken back."""
     CANCEL = "cancel"
     """An unpaid order is closed."""
+
+    @property
+    def of_refund(self) -> bool:
+        """Whether its order's refunds show what became of it, not the order itself."""
+        return self in (ErrandKind.REFUND, ErrandKind.RETURN, ErrandKind.WITHDRAW)
 
 
 class ErrandState(StrEnum):
@@ -96,3 +105,50 @@ class Errand:
     def left(self, now: datetime) -> bool:
         """Whether whoever claimed it cannot be sending it any more."""
         return self.state is ErrandState.ASKED and now - self.at >= SENT_WITHIN
+
+
+class RefundsRead(NamedTuple):
+    """What a look read of an order's refunds, while `errand` may have been sent.
+
+    If it was not `answered` they say nothing; `whole` is whether those that ended were among them. `said` is what 1688
+    tells of the descriptions of some.
+    """
+
+    refunds: tuple[RefundReport, ...] = ()
+    errand: Errand | None = None
+    answered: bool = False
+    whole: bool = False
+    said: Mapping[str, str] = {}
+
+
+UNREAD = RefundsRead()
+
+
+def became(
+    errand: Errand, state: OrderState, report: OrderReport, read: RefundsRead
+) -> tuple[ErrandState, Mapping[str, Any]] | None:
+    """What became of an errand by what 1688 shows of its order, and what is kept of that; None if nothing shows it."""
+    found = next((each for each in read.refunds if each.refund_id == errand.refund_id), None)
+    stage = stage_of(found.word) if found is not None else None
+    done = refused = False
+    kept: dict[str, Any] = {}
+    match errand.kind:
+        case ErrandKind.RECEIPT:
+            done = state in RECEIVED_ORDERS or {*errand.entries} <= {*report.received}
+        case ErrandKind.CANCEL:
+            done, refused = state is OrderState.CANCELLED, state is not OrderState.TO_PAY
+        case ErrandKind.REFUND if errand.ask is not None:
+            ours = found_ours(errand.ask, errand.at, errand.ask.earlier, read.refunds, read.said)
+            if done := ours is not None:
+                kept = {"refund_id": ours.refund_id, "ask": replace(errand.ask, carriage_set=ours.carriage)}
+        case ErrandKind.RETURN:
+            back = found is not None and found.bill_no == errand.waybill
+            done = back or stage in (RefundStage.SENT, RefundStage.PAID)
+            refused = stage is RefundStage.CLOSED
+        case ErrandKind.WITHDRAW:
+            gone = read.answered and found is None and report.refund is RefundState.CLOSED
+            done, refused = gone or stage is RefundStage.CLOSED, stage is RefundStage.PAID
+    if not done and not refused:
+        return None
+    word = report.word if found is None else found.word
+    return (ErrandState.DONE, kept) if done else (ErrandState.REFUSED, {"reason": word})

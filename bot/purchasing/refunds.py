@@ -191,7 +191,8 @@ def share_of(lines: Sequence[OrderLine], pieces: Mapping[str, Pieces], freight: 
     """
     told = {each.entry_id: (each.share or _NOTHING, each.quantity) for each in lines}
     total = sum_fen(share for share, _ in told.values())
-    parts = [(told[entry][0] * each.all * (total - freight), told[entry][1] * total) for entry, each in pieces.items()]
+    known = [(*told[entry], each.all) for entry, each in pieces.items() if entry in told]
+    parts = [(share * n * (total - freight), of * total) for share, of, n in known]
     return sum_fen(Fen((2 * part + of - 1) // (2 * of)) for part, of in parts if of)
 
 

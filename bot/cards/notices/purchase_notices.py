@@ -314,7 +314,7 @@ def _chase(w: Writer, m: p.AlarmNotice) -> Keyboard:
         return rows([w.button("count-in", Code(ButtonAction.COUNT, (m.about.order_id, mark)), "primary")])
     if m.alarm is AlarmKind.SHORT:
         close = w.button("count-close", Code(ButtonAction.CLOSE_REST, (m.about.order_id, 0)))
-        return rows([order_lines.refund_on_1688(w, m.about.order_id), close])
+        return rows([order_lines.ask_refund(w, m.about.order_id), close])
     can_urge = m.parcel is None
     return (*order_lines.chase(w, m.about.order_id, can_urge), *rows([order_lines.chase_seller(w, m.about.order_id)]))
 
@@ -331,8 +331,9 @@ def _all_stuck(w: Writer, m: p.AlarmsNotice) -> list[Html]:
 
 
 def _talk(w: Writer, m: AboutOrder) -> Keyboard:
-    """Write to the seller, or look again."""
-    return rows(order_lines.talk(w, m.about.order_id), [order_lines.look(w, m.about.order_id)])
+    """Write to the seller, look again, or ask once more for the money."""
+    about = m.about.order_id
+    return rows(order_lines.talk(w, about), [order_lines.look(w, about), order_lines.ask_refund(w, about)])
 
 
 def _parcels(w: Writer, m: p.AboutParcels) -> list[Html]:
@@ -396,8 +397,8 @@ def _one_refund(w: Writer, m: p.AboutOneRefund) -> list[Html]:
     carriage = [w.line("refund-carriage", amount=show(m.carriage))] if m.carriage else []
     lines = [dotted([*money, *carriage])]
     match m.stage:
-        case RefundStage.REFUSED if m.words:
-            lines += [w.line("refund-seller-says"), said(m.words)]
+        case RefundStage.REFUSED if m.rejection:
+            lines += [w.line("refund-seller-says"), said(m.rejection)]
         case RefundStage.TO_SEND if m.address:
             lines += [w.line("refund-send-to"), said(m.address)]
         case RefundStage.SENT:
@@ -409,6 +410,12 @@ def _one_refund(w: Writer, m: p.AboutOneRefund) -> list[Html]:
     key = next((key for end, key in _ENDS.items() if m.then.upper().endswith(end)), None)
     then = w.line(key) if key else text(m.then, _SHORT)
     return [*lines, w.line("refund-until" if m.then else "until-then", when=w.when(m.until), then=then)]
+
+
+def _show_refund(w: Writer, m: p.AboutOneRefund) -> Keyboard:
+    """What can be done with it stands on its own card."""
+    this = Code(ButtonAction.REFUND, (m.about.order_id, m.refund_id))
+    return (*rows([w.button("refund-show", this, "primary")]), *details(w, m))
 
 
 def _of_paid(w: Writer, m: p.PaidNotice) -> list[Html]:
@@ -520,14 +527,14 @@ FORMS = dict(
         ),
         form(p.RefundClosedNotice, NEEDS_YOU, goods, _refund, _closed, order_number, keyboard=_talk, few=True),
         form(
-            p.RefundMovedNotice, CHECKING, goods, _one_refund, order_number, keyboard=details,
+            p.RefundMovedNotice, CHECKING, goods, _one_refund, order_number, keyboard=_show_refund,
             head=lambda m: f"notice-refund-{dashed(m.stage or 'changed')}",
         ),
         form(
-            p.RefundOursNotice, NEEDS_YOU, goods, _one_refund, order_number, keyboard=details,
+            p.RefundOursNotice, NEEDS_YOU, goods, _one_refund, order_number, keyboard=_show_refund,
             head=lambda m: f"notice-refund-{dashed(m.stage)}" if m.stage else "",
         ),
-        form(p.RefundWaitsNotice, NEEDS_YOU, goods, _one_refund, order_number, keyboard=details),
+        form(p.RefundWaitsNotice, NEEDS_YOU, goods, _one_refund, order_number, keyboard=_show_refund),
         form(
             p.UnknownWordNotice, NEEDS_YOU, total, say("notice-unknown-word-text"),
             lambda _, m: [code(m.word)] if m.word else [], order_number,

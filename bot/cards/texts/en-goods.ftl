@@ -286,3 +286,5 @@ refusal-refund-photos = At most five photos, each one that was sent as a reply t
 refusal-refund-photo-unsent = A photo of { $number } is not at 1688 so far. Give it again, or leave it out.
 refusal-refund-not-there = 1688 shows no refund of { $number } with which this can be done now. Look at it again.
 refusal-refund-waybill = Name the carrier and the waybill of what goes back for { $number }.
+refusal-counts-unsure = After the restore nobody has said what arrived of { $number }. Look at the count and say that it is right, or count it.
+event-counts-right = said that the count is right

@@ -292,3 +292,5 @@ refusal-refund-photos = Не больше пяти фото, присланны�
 refusal-refund-photo-unsent = Фото по { $number } ещё не на 1688. Дайте его снова или уберите.
 refusal-refund-not-there = На 1688 нет возврата по { $number }, с которым это сейчас возможно. Посмотрите ещё раз.
 refusal-refund-waybill = Назовите перевозчика и накладную возврата по { $number }.
+refusal-counts-unsure = После восстановления никто не сказал, что пришло по { $number }. Посмотрите подсчёт и подтвердите его или посчитайте.
+event-counts-right = подтвердил подсчёт

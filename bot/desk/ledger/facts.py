@@ -229,6 +229,8 @@ QUARANTINE = Fact("quarantine", Quarantine)
 """The quarantine that holds after a restore, a move or lost time."""
 RESTORED_AT = Fact("restored_at", datetime)
 """When a copy last took the place of the database; what happened in the time before is not known."""
+RESUMED_AT = Fact("resumed_at", datetime)
+"""When buying went on after that."""
 MOVED_TO = Fact("moved_to", datetime)
 """When this database was moved; it is not used any more."""
 OTHER_PROGRAM = Fact("other_program", OtherProgram)

@@ -2,13 +2,17 @@
 
 from dataclasses import dataclass
 
-from bot.desk.ledger.facts import QUARANTINE, RESTORED_AT, Quarantine
+from bot.desk.ledger.facts import QUARANTINE, RESTORED_AT, RESUMED_AT, Quarantine
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals import InQuarantine, UnknownOrdersUndecided
+from bot.desk.shared.refusals import CountsUnsure, InQuarantine, UnknownOrdersUndecided
+from bot.purchasing.events.arrivals import CountsRight, CountTakenBack, GoodsCounted, RestClosed, RestReopened
 from bot.purchasing.events.operations import QuarantineOver
-from bot.purchasing.requests.purchase import Request
+from bot.purchasing.order import OrderState
+from bot.purchasing.requests.purchase import Order, Request
 
+COUNTS = {each.kind for each in (GoodsCounted, CountTakenBack, RestClosed, RestReopened, CountsRight)}
+"""What the journal calls it if a person says what arrived."""
 RESTORED, MOVED, WENT_BACK = "restored", "moved", "went-back"
 
 
@@ -58,6 +62,7 @@ async def leave_quarantine(uow: UnitOfWork, by: int) -> None:
     quarantine = await quarantine_of(uow)
     if quarantine is not None:
         await uow.facts.end(QUARANTINE)
+        await uow.facts.put(RESUMED_AT, uow.now)
         await uow.record(QuarantineOver(actor=by, why=quarantine.why, since=quarantine.since.isoformat()))
 
 
@@ -68,3 +73,19 @@ async def must_be_seen(uow: UnitOfWork, request: Request) -> bool:
         return False
     opened = [request.created_at, *(each.created_at for each in await uow.attempts.of(request.id))]
     return max(opened) <= restored_at
+
+
+async def require_counts(uow: UnitOfWork, order: Order) -> None:
+    """Refusal if a restored copy may not know what arrived of an order, and nobody has said so since.
+
+    A person counts, corrects or closes it, or says that its counts are right. What was never sent needs no count.
+    """
+    restored_at = await uow.facts.get(RESTORED_AT)
+    if restored_at is None or order.state in (OrderState.TO_PAY, OrderState.PAID):
+        return
+    if order.placed_at > max(restored_at, await uow.facts.get(RESUMED_AT) or restored_at):
+        return
+    said = await uow.journal.of_request(order.request_id or 0)
+    kinds = {each.kind for each in said if each.order_id == order.order_id and each.at > restored_at}
+    if not kinds & COUNTS:
+        raise Refusal(CountsUnsure(number=order.request_id, order_id=order.order_id))

@@ -221,6 +221,12 @@ class RefundWordsWrong(NumberedWhy, code="refund-words-wrong"):
     limit: int = 0
 
 
+class CountsUnsure(NumberedWhy, code="counts-unsure"):
+    """After a restore nobody has said that the counts of this order are right."""
+
+    order_id: str = ""
+
+
 class UrgeTooSoon(NumberedWhy, code="urge-too-soon"):
     """The seller was urged within the last 24 hours; they can be again from a moment on."""
 

@@ -13,7 +13,7 @@ from bot.desk.shared.refusals import MoreThanOrdered
 from bot.desk.shared.values import CountView
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.arrivals import COUNTED, SETTLED, ArrivalKind, CloseReason, LineCount, Tally, counts_of
-from bot.purchasing.events.arrivals import CountTakenBack, GoodsCounted, RestClosed, RestReopened
+from bot.purchasing.events.arrivals import CountsRight, CountTakenBack, GoodsCounted, RestClosed, RestReopened
 from bot.purchasing.order import LineState, OrderState
 from bot.purchasing.requests.purchase import Cause, Order, Person
 from bot.purchasing.tracking.parcel_lines import counted_parcels, expected_in
@@ -125,6 +125,14 @@ class Counting:
                 return view
             event = RestReopened if reason is None else partial(RestClosed, reason=reason)
             return await self._record(uow, by, view, order, act, events, event, reason=reason or "")
+
+    async def right(self, by: Person, order_id: str, cause: Cause | None, *, seen: int) -> CountView:
+        """Say that what is counted is all that arrived, which a copy that was restored may not know."""
+        async with self._ledger.change(cause) as uow:
+            view = await self._view(uow, by, order_id, "", lock=True)
+            _require_seen(view, seen)
+            await uow.record(CountsRight(actor=by.id, purchase=view.purchase, order=view.order))
+            return view
 
     async def take_back(
         self, by: Person, order_id: str, event: int, cause: Cause | None, *, parcel: str = ""

@@ -1,20 +1,26 @@
 """Has 1688 do something once, by a person's word: claimed before it is sent, and never sent again by itself."""
 
+import logging
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.requests import present
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.refusal import Refusal, RefusalReason, Why
-from bot.market.errors import MarketError, Misunderstood, Rejected, Unreachable
-from bot.purchasing.errands import SENT_WITHIN, Errand, ErrandKind, ErrandState
+from bot.desk.shared.refusals import ErrandUnclear
+from bot.market.errors import MarketError, Misunderstood, NotAllowed, Rejected, Unreachable
+from bot.market.port import Market
+from bot.purchasing.errands import SENT_WITHIN, Errand, ErrandKind, ErrandState, RefundsRead, became
 from bot.purchasing.events.errands import ErrandAsked, ErrandEnded
-from bot.purchasing.lifecycle import RECEIVED_ORDERS
-from bot.purchasing.order import OrderReport
+from bot.purchasing.order import OrderReport, RefundReport
+from bot.purchasing.refunds import is_ours
 from bot.purchasing.requests.purchase import Order, Person, Purchase
 
 T = TypeVar("T")
+
+log = logging.getLogger(__name__)
 
 
 async def claim(
@@ -38,22 +44,70 @@ async def end(
     uow: UnitOfWork, purchase: Purchase, order: Order, errand: Errand, state: ErrandState, reason: str = "",
     by: Person | None = None, **fields: Any,
 ) -> Order:  # fmt: skip
-    """Record what became of an errand; a person says so if it is `by` one. Raises Conflict if that is known by now."""
+    """Record what became of an errand; a person says so if it is `by` one. Raises Conflict if that is known by now.
+
+    Of a refund that was not taken there is a draft again, to go on from.
+    """
     order, errand = await uow.errands.change(order, errand, state=state, reason=reason[:500], **fields)
     actor = by.id if by is not None else None
     await uow.record(ErrandEnded(actor=actor, purchase=purchase.with_order(order), order=order, errand=errand))
+    undone = state in (ErrandState.REFUSED, ErrandState.DROPPED) and errand.ask is not None
+    if undone and await uow.errands.draft(order.order_id, errand.person_id) is None:
+        again = {"ask": errand.ask, "entries": errand.entries}
+        await uow.errands.begin(order, errand.kind, ErrandState.DRAFT, errand.person_id, **again)
     return order
 
 
-async def settle(uow: UnitOfWork, purchase: Purchase, order: Order, report: OrderReport) -> Order:
-    """What a look at an order says of what may have been sent; it is never sent again."""
+async def settle(uow: UnitOfWork, purchase: Purchase, order: Order, report: OrderReport, read: RefundsRead) -> Order:
+    """What a look at an order says of what may have been sent; it is never sent again.
+
+    A look that showed nothing of what is unclear is kept only if it was sent long before: then a person can tell.
+    """
     live = order.live_errand
     if live is None:
         return order
-    received = order.state in RECEIVED_ORDERS or {*live.entries} <= {*report.received}
-    if live.kind is ErrandKind.RECEIPT and received:
-        return await end(uow, purchase, order, live, ErrandState.DONE)
-    return await end(uow, purchase, order, live, ErrandState.UNCLEAR) if live.left(uow.now) else order
+    if (known := became(live, order.state, report, read)) is not None:
+        state, kept = known
+        return await end(uow, purchase, order, live, state, **kept)
+    if live.left(uow.now):
+        return await end(uow, purchase, order, live, ErrandState.UNCLEAR)
+    answered, whole = (read.answered, read.whole) if live.kind.of_refund else (True, True)
+    same = read.errand is not None and (read.errand.id, read.errand.state) == (live.id, ErrandState.UNCLEAR)
+    news = live.looked_at is None or live.seen_whole is not whole
+    if same and answered and news and uow.now - live.at >= SENT_WITHIN:
+        order, _ = await uow.errands.change(order, live, looked_at=uow.now, seen_whole=whole)
+    return order
+
+
+async def read_refunds(market: Market, order: Order) -> RefundsRead:
+    """Every refund of an order that this account may see, and what is said of those that can be what was asked for."""
+    live, found = order.live_errand, list[RefundReport]()
+    try:
+        found += await market.refunds(order.order_id)
+    except (NotAllowed, Rejected, Misunderstood) as error:
+        log.warning("an order is told without its refunds: %s", error)
+        return RefundsRead(errand=live)
+    if live is None or not live.kind.of_refund:
+        return RefundsRead(tuple(found), live, answered=True)
+    whole, said = False, dict[str, str]()
+    with suppress(NotAllowed, Rejected, Misunderstood):
+        every, whole = await market.all_refunds(order.order_id), True
+        found += [each for each in every if each.refund_id not in {known.refund_id for known in found}]
+    ask = live.ask
+    for each in found:
+        if ask is not None and each.refund_id not in ask.earlier and is_ours(ask, live.at, each):
+            with suppress(NotAllowed, Rejected, Misunderstood):
+                said[each.refund_id] = " ".join(step.words for step in await market.refund_steps(each.refund_id))
+    return RefundsRead(tuple(found), live, answered=True, whole=whole, said=said)
+
+
+def require_free(order: Order) -> None:
+    """Refusal while something of the order waits for a second word, or may have been sent."""
+    holding = order.holding
+    if holding is not None and holding.state.live:
+        raise Refusal(ErrandUnclear(what=holding.kind, number=order.request_id))
+    if holding is not None:
+        raise Refusal(RefusalReason.ERRAND_HOLDS, order.request_id)
 
 
 class Errands:
@@ -100,12 +154,4 @@ class Errands:
             live = order.live_errand
             if live is not None and live.id == errand.id:
                 order = await end(uow, purchase, order, live, state, reason, **fields)
-                if live.ask is not None and state in (ErrandState.REFUSED, ErrandState.DROPPED):
-                    await self._draft_again(uow, order, live)
             return purchase.with_order(order)
-
-    async def _draft_again(self, uow: UnitOfWork, order: Order, over: Errand) -> None:
-        """Let whoever asked go on from what they had asked for, unless they began another draft."""
-        if await uow.errands.draft(order.order_id, over.person_id) is None:
-            fields = {"ask": over.ask, "entries": over.entries}
-            await uow.errands.begin(order, over.kind, ErrandState.DRAFT, over.person_id, **fields)

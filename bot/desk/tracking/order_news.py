@@ -10,6 +10,7 @@ from bot.desk.shared import create_results
 from bot.desk.shared.people import name_of
 from bot.market.errors import MarketError, NotFound
 from bot.purchasing.approval.votes import Word
+from bot.purchasing.errands import ErrandKind
 from bot.purchasing.events import orders as events
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.notices.purchases import CancelledNotice, PriceChangedNotice, RefundDoneNotice
@@ -23,6 +24,7 @@ from bot.purchasing.tracking.reconcile import Reconciled
 from bot.purchasing.tracking.refunded import errand_of, refund_moves, stage_at
 
 _HOUR, _LAPSING = timedelta(hours=1), 100
+_CANCEL = f"errand_{ErrandKind.CANCEL}_asked"
 _AT_ONCE = timedelta(minutes=10)
 """What is paid so long after the first order of its run was paid by itself."""
 
@@ -121,7 +123,7 @@ async def _cancelled_by(uow: UnitOfWork, request: Request, order: Order) -> str:
     asked = [
         each.actor_id
         for each in await uow.journal.of_request(request.id)
-        if (each.kind, each.order_id) == ("cancel_asked", order.order_id)
+        if each.kind in (_CANCEL, events.CancelAsked.kind) and each.order_id == order.order_id
     ]
     if not asked or asked[-1] is None:
         return ""

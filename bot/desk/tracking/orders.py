@@ -1,6 +1,7 @@
 """Does what a person asks of their orders: lists, details, payment, cancelling, parcels."""
 
 import logging
+from contextlib import suppress
 from dataclasses import replace
 
 from bot.desk.ledger.ledger import Ledger
@@ -8,17 +9,19 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.card_state import budgets_of, record_of
 from bot.desk.rules.approval_case import open_case
 from bot.desk.rules.rights import acts_on, deciders, known_order, listed_for, permit, team_of, teams_seen
+from bot.desk.shared.pause import require_buying
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import PlainWhy, Refusal, RefusalReason
 from bot.desk.shared.refusals import CancelRefused, CancelShipped, NotPayableNow, why_of
 from bot.desk.shared.values import Details, Looked, PurchasePage, Trace
-from bot.desk.tracking.chasing import UNANSWERED
+from bot.desk.tracking.errands import Errands, claim, require_free
 from bot.desk.tracking.order_list import judged_orders, last_look
 from bot.desk.tracking.watch import Watch, looks_different
 from bot.market.errors import MarketError, Rejected
 from bot.market.port import Market
 from bot.purchasing.approval.rights import Action
-from bot.purchasing.events.orders import CancelAsked, OrderChanged
+from bot.purchasing.errands import ErrandKind
+from bot.purchasing.events.orders import OrderChanged
 from bot.purchasing.lifecycle import ENDED_ORDERS, UNDECIDED
 from bot.purchasing.order import BUYER_CANCELS, OrderState
 from bot.purchasing.orders.payable import Unpayable, why_unpayable
@@ -45,8 +48,9 @@ log = logging.getLogger(__name__)
 class Orders:
     """The actions on orders that exist."""
 
-    def __init__(self, ledger: Ledger, market: Market, people: People, watch: Watch) -> None:
-        self._ledger, self._market, self._people, self._watch = ledger, market, people, watch
+    def __init__(self, ledger: Ledger, market: Market, people: People, watch: Watch, errands: Errands) -> None:
+        self._ledger, self._market, self._people = ledger, market, people
+        self._watch, self._errands = watch, errands
 
     async def page(
         self, by: Person, filter: str, page: int, place: Place | None = None, per_page: int = PER_PAGE
@@ -201,31 +205,37 @@ class Orders:
         return order
 
     async def cancel(self, by: Person, order_id: str, cause: Cause | None) -> None:
-        """Close an unpaid order on 1688; the intention is written first, the outcome is read back after the call."""
-        order = await self.may_cancel(by, order_id)
-        async with self._ledger.change() as uow:
-            await uow.record(CancelAsked(actor=by.id, order=order, order_id=order_id))
-        try:
-            await self._market.cancel(order_id, BUYER_CANCELS)
-        except Rejected as refusal:
-            await self._watch.look(order_id)
-            if (await self._order(by, order_id)).state is OrderState.CANCELLED:
-                return
-            if refusal.code == "CLOSE_ORDER_TOO_FAST":
-                raise Refusal(RefusalReason.CANCEL_TOO_EARLY, order.request_id) from refusal
-            raise Refusal(CancelRefused(reason=refusal.words, number=order.request_id)) from refusal
-        except UNANSWERED as lost:
-            await self._look_soon(order_id)
-            raise Refusal(RefusalReason.CANCEL_UNCLEAR, order.request_id) from lost
+        """Close an unpaid order on 1688: claimed first, sent once, and read back after the call."""
+        await self.may_cancel(by, order_id)
+        async with self._ledger.change(cause) as uow:
+            purchase, order = await known_order(uow, self._people, by, order_id)
+            await uow.votes.lock(purchase.request.id)
+            purchase, order = await self._named(uow, by, order_id, Action.CANCEL_ORDER, unpaid=True)
+            require_free(order)
+            await require_buying(uow)
+            order, errand = await claim(uow, by, purchase, order, ErrandKind.CANCEL)
+        number = order.request_id
+        await self._errands.send(
+            order, errand, self._close(order_id), unclear=RefusalReason.CANCEL_UNCLEAR,
+            refused=lambda no: PlainWhy(which=RefusalReason.CANCEL_TOO_EARLY, number=number)
+            if no.code == "CLOSE_ORDER_TOO_FAST"
+            else CancelRefused(reason=no.words, number=number),
+        )  # fmt: skip
         try:
             await self._watch.look(order_id)
         except MarketError as error:
             log.info("order %s was closed, and is looked at later: %s", order_id, error)
-            await self._look_soon(order_id)
 
-    async def _look_soon(self, order_id: str) -> None:
-        async with self._ledger.change() as uow:
-            await uow.orders.hasten([order_id])
+    async def _close(self, order_id: str) -> None:
+        """What 1688 refuses because it is closed already is closed."""
+        try:
+            await self._market.cancel(order_id, BUYER_CANCELS)
+        except Rejected:
+            with suppress(MarketError):
+                await self._watch.look(order_id)
+            async with self._ledger.read() as uow:
+                if (await uow.orders.get(order_id)).state is not OrderState.CANCELLED:
+                    raise
 
     async def track(self, by: Person, number: str) -> tuple[Trace, ...]:
         """Every parcel of a purchase with all its steps, asked for now."""

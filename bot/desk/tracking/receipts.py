@@ -9,6 +9,7 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.rights import known_order, permit
 from bot.desk.shared.pause import require_buying
 from bot.desk.shared.people import People
+from bot.desk.shared.quarantine import require_counts
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import ReceiptNotCounted, ReceiptRefused
 from bot.desk.tracking.errands import Errands, claim
@@ -83,6 +84,7 @@ class Receipts:
         if not order.confirmable.entries(accepts=True):
             raise Refusal(RefusalReason.RECEIPT_NOTHING, number)
         await require_buying(uow)
+        await require_counts(uow, order)
         if fresh is not None and (order.looked_at is None or order.looked_at < fresh):
             raise Refusal(RefusalReason.RECEIPT_UNREAD, number)
         return purchase, order

@@ -6,24 +6,30 @@ from datetime import datetime
 from typing import Any
 
 from bot.desk.ledger.ledger import Ledger
+from bot.desk.ledger.requests import present
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.rights import known_order, permit
 from bot.desk.shared.pause import require_buying
 from bot.desk.shared.people import People
+from bot.desk.shared.quarantine import require_counts
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import (
+    ErrandRefused,
     ErrandUnclear,
     RefundRefused,
     RefundSumWrong,
     RefundWordsWrong,
 )
 from bot.desk.shared.values import RefundView
-from bot.desk.tracking.errands import Errands, claim
+from bot.desk.tracking.errands import Errands, claim, end, read_refunds, require_free
+from bot.market.errors import MarketError, Misunderstood, Rejected
 from bot.market.port import Market
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.errands import Errand, ErrandKind, ErrandState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import RefundReport, RefundState
+from bot.purchasing.orders.purchase_sums import with_reports
+from bot.purchasing.reading.waybills import plain_waybill
 from bot.purchasing.refunds import (
     DESCRIPTION_LIMITS,
     MOST_VOUCHERS,
@@ -32,16 +38,29 @@ from bot.purchasing.refunds import (
     Pieces,
     RefundAsk,
     RefundLimits,
+    RefundStage,
+    RefundStep,
+    RefundTaken,
     able_of,
     described,
     first_ask,
     fits,
+    found_ours,
     share_of,
+    stage_of,
     with_limits,
 )
 from bot.purchasing.requests.purchase import Cause, Order, Person, Purchase
 
 _NONE = Fen(0)
+REPEATED = "5010"
+"""1688's code of a refund that it does not take as the order is now, and of one that it took before."""
+_ACTIONS = {ErrandKind.RECEIPT: Action.CONFIRM_RECEIPT, ErrandKind.CANCEL: Action.CANCEL_ORDER}
+"""Who may say of an errand that 1688 does not know of it: whoever may have it done."""
+_STAGES = {
+    ErrandKind.WITHDRAW: frozenset(RefundStage) - {RefundStage.PAID, RefundStage.CLOSED},
+    ErrandKind.RETURN: frozenset({RefundStage.TO_SEND}),
+}
 
 
 class Refunds:
@@ -105,10 +124,8 @@ class Refunds:
             ask = replace(before, goods_status=ask.goods_status, pieces=ask.pieces, back=ask.back)
         if (ask.goods_status, ask.pieces) != (before.goods_status, before.pieces):
             ask = await self._limited(view, ask)
-        if ask.description == described(before, name) or description == "":
-            ask = replace(ask, description=described(ask, name))
-        elif description is not None:
-            ask = replace(ask, description=described(ask, name, description))
+        if description is not None or ask.description == described(before, name):
+            ask = replace(ask, description=described(ask, name, description or ""))
         if reason_id is not None:
             reason = next((each for each in ask.reasons if each.id == reason_id), None)
             if reason is None:
@@ -151,49 +168,140 @@ class Refunds:
             await _require_ready(uow, view, mark)
         ask = _draft_of(view)
         await self._look(order_id)
-        reports = await self._market.refunds(order_id)
-        limits = await self._limits(order_id, ask)
-        if _bounded(ask, limits) != ask:
-            await self._put(by, view, _bounded(ask, limits), cause)
+        reports = (await read_refunds(self._market, view.order)).refunds
+        bounded = _bounded(ask, await self._limits(order_id, ask))
+        if bounded != ask:
+            await self._put(by, view, bounded, cause)
             raise Refusal(RefusalReason.REFUND_LESS, view.order.request_id)
         async with self._ledger.change(cause) as uow:
             view = await self._locked(uow, by, order_id, reports, began)
             draft = await _require_ready(uow, view, mark)
-            earlier = {each.refund_id for each in (*view.order.refunds, *reports)}
-            sent = replace(ask, reasons=(), earlier=tuple(sorted(earlier)))
+            ask = replace(ask, earlier=tuple(each.refund_id for each in view.order.refunds))
             order, errand = await claim(
-                uow, by, view.purchase, view.order, ErrandKind.REFUND, draft, ask=sent, entries=sent.entries
+                uow, by, view.purchase, view.order, ErrandKind.REFUND, draft, ask=ask, entries=ask.entries
             )
+        return await self._sent(order, errand)
+
+    async def _sent(self, order: Order, errand: Errand) -> Purchase:
+        """Send a refund that was claimed, once."""
+        ask, number = present(errand.ask, "what errand asks for", errand.id), order.request_id
         return await self._errands.send(
-            order, errand, self._market.ask_refund(order_id, sent),
-            unclear=ErrandUnclear(what=ErrandKind.REFUND, number=order.request_id),
-            refused=lambda no: RefundRefused(said=no.code, reason=no.words, number=order.request_id),
-            took=lambda taken: {
-                "refund_id": taken.refund_id, "ask": replace(sent, carriage_set=taken.carriage),
-            },
+            order, errand, self._taken(order, errand, ask),
+            unclear=ErrandUnclear(what=ErrandKind.REFUND, number=number),
+            refused=lambda no: RefundRefused(said=no.code, reason=no.words, number=number),
+            took=lambda taken: {"refund_id": taken.refund_id, "ask": replace(ask, carriage_set=taken.carriage)},
         )  # fmt: skip
+
+    async def _taken(self, order: Order, errand: Errand, ask: RefundAsk) -> RefundTaken:
+        """1688's answer; a refusal that can also be that of a repeated request holds only if ours is not there."""
+        try:
+            return await self._market.ask_refund(order.order_id, ask)
+        except Rejected as no:
+            if no.code != REPEATED:
+                raise
+            try:
+                read = await read_refunds(self._market, order)
+            except MarketError as lost:
+                raise Misunderstood(no.call, no.reason, no.code) from lost
+            ours = found_ours(ask, errand.at, ask.earlier, read.refunds, read.said)
+            if ours is not None:
+                return RefundTaken(ours.refund_id, ours.carriage)
+            if not (read.whole or (read.answered and not ask.goods_status.after_sale)):
+                raise Misunderstood(no.call, no.reason, no.code) from no
+            raise
 
     async def agree(self, by: Person, order_id: str, errand_id: int, cause: Cause | None) -> Purchase:
         """Give a second word on a refund that waits for one."""
-        raise NotImplementedError
+        raise Refusal(RefusalReason.REFUND_MOVED)
 
     async def turn_down(self, by: Person, order_id: str, errand_id: int, cause: Cause | None) -> Purchase:
         """Say no to a refund that waits for a second word."""
-        raise NotImplementedError
+        raise Refusal(RefusalReason.REFUND_MOVED)
 
     async def not_there(self, by: Person, order_id: str, errand_id: int, cause: Cause | None) -> Purchase:
-        """A person says that 1688 does not know of what is unclear, after it answered a look."""
-        raise NotImplementedError
+        """A person says that 1688 does not know of what is unclear, after it answered a look and did not show it."""
+        async with self._ledger.change(cause) as uow:
+            purchase, _ = await known_order(uow, self._people, by, order_id)
+            await uow.votes.lock(purchase.request.id)
+            purchase, order = await known_order(uow, self._people, by, order_id)
+            live = order.live_errand
+            action = _ACTIONS.get(live.kind, Action.REFUND) if live is not None else Action.REFUND
+            await permit(uow, self._people, by, action, purchase, order)
+            if live is None or live.id != errand_id:
+                raise Refusal(RefusalReason.REFUND_MOVED, order.request_id)
+            if live.looked_at is None:
+                raise Refusal(RefusalReason.ERRAND_NOT_LOOKED, order.request_id)
+            return purchase.with_order(await end(uow, purchase, order, live, ErrandState.DROPPED, by=by))
 
     async def withdraw(self, by: Person, order_id: str, refund_id: str, cause: Cause | None) -> Purchase:
         """Take back a refund that runs."""
-        raise NotImplementedError
+        order, errand = await self._claimed(by, order_id, refund_id, ErrandKind.WITHDRAW, cause)
+        return await self._done(order, errand, self._market.withdraw_refund(refund_id))
 
     async def send_back(
         self, by: Person, order_id: str, refund_id: str, carrier: str, waybill: str, cause: Cause | None
     ) -> Purchase:
-        """Say that the goods of a refund are on their way back."""
-        raise NotImplementedError
+        """Say that the goods of a refund are on their way back; `carrier` is 1688's code of it."""
+        waybill = plain_waybill(waybill)
+        if not carrier or not waybill:
+            raise Refusal(RefusalReason.REFUND_WAYBILL)
+        order, errand = await self._claimed(
+            by, order_id, refund_id, ErrandKind.RETURN, cause, carrier=carrier, waybill=waybill
+        )
+        return await self._done(order, errand, self._market.send_back(refund_id, carrier, waybill))
+
+    async def _claimed(
+        self,
+        by: Person,
+        order_id: str,
+        refund_id: str,
+        kind: ErrandKind,
+        cause: Cause | None,
+        *,
+        carrier: str = "",
+        waybill: str = "",
+    ) -> tuple[Order, Errand]:
+        """Claim something about a refund, if 1688 just showed that it is as it must be for that.
+
+        It may show a refund of ours to the main account alone.
+        """
+        async with self._ledger.read() as uow:
+            view, began = await self._view(uow, by, order_id), uow.now
+            await _require_sendable(uow, view.order)
+        await self._look(order_id)
+        reports = (await read_refunds(self._market, view.order)).refunds
+        async with self._ledger.change(cause) as uow:
+            view = await self._locked(uow, by, order_id, reports, began)
+            order = view.order
+            await _require_sendable(uow, order)
+            one = next((each for each in order.refunds if each.refund_id == refund_id), None)
+            asked = [each for each in order.errands if each.refund_id == refund_id]
+            fits = stage_of(one.word) in _STAGES[kind] if one is not None else bool(asked)
+            if not fits:
+                raise Refusal(RefusalReason.REFUND_NOT_THERE, order.request_id)
+            entries = one.entries if one is not None else asked[0].entries
+            return await claim(
+                uow, by, view.purchase, order, kind, entries=entries, refund_id=refund_id, carrier=carrier,
+                waybill=waybill,
+            )  # fmt: skip
+
+    async def _done(self, order: Order, errand: Errand, sending: Awaitable[None]) -> Purchase:
+        number, what = order.request_id, errand.kind
+        return await self._errands.send(
+            order, errand, sending, unclear=ErrandUnclear(what=what, number=number),
+            refused=lambda no: ErrandRefused(what=what, reason=no.words, number=number),
+        )  # fmt: skip
+
+    async def photos(self, by: Person, order_id: str) -> Mapping[str, str]:
+        """Telegram's files of the order's photos by their unique ids, the oldest first."""
+        async with self._ledger.read() as uow:
+            await self._view(uow, by, order_id)
+            return await uow.arrivals.photo_files(order_id)
+
+    async def steps(self, by: Person, order_id: str, refund_id: str) -> tuple[RefundStep, ...]:
+        """The steps of a refund as 1688 tells them now, the oldest first."""
+        await self.show(by, order_id)
+        return await self._market.refund_steps(refund_id)
 
     async def carriers(self) -> tuple[Carrier, ...]:
         """The companies that goods can go back with."""
@@ -207,8 +315,8 @@ class Refunds:
         team = await permit(uow, self._people, by, Action.REFUND, purchase, order)
         asked = [each for each in order.errands if each.kind is ErrandKind.REFUND]
         errand = await uow.errands.draft(order_id, by.id) or next(iter(asked[::-1]), None)
-        refunds = {each.refund_id: each for each in (*order.refunds, *reports)}.values()
-        able = able_of(order.lines, order.counts, refunds, counted=order.counted_at is not None)
+        order = replace(order, refunds=with_reports(order.refunds, reports))
+        able = able_of(order.lines, order.counts, order.refunds, counted=order.counted_at is not None)
         return RefundView(purchase, order, team, able, by.id, errand)
 
     async def _locked(
@@ -256,7 +364,7 @@ class Refunds:
     async def _with_photos(self, ask: RefundAsk, order_id: str, photos: Sequence[str]) -> RefundAsk:
         """The same with these photos of the order; those that 1688 has keep their addresses."""
         async with self._ledger.read() as uow:
-            known = await uow.arrivals.photo_ids(order_id)
+            known = await uow.arrivals.photo_files(order_id)
         if len({*photos}) > MOST_VOUCHERS or not {*photos} <= {*known}:
             raise Refusal(RefusalReason.REFUND_PHOTOS)
         had = dict(zip(ask.photos, ask.vouchers, strict=True))
@@ -275,19 +383,17 @@ def _holds(view: RefundView, ask: RefundAsk) -> bool:
     return ask.goods_status in view.statuses and fits(ask, view.able, view.order.lines)
 
 
-def _require_free(order: Order) -> None:
-    """Refusal while something of the order waits for a second word, or may have been sent."""
-    holding = order.holding
-    if holding is not None and holding.state.live:
-        raise Refusal(ErrandUnclear(what=holding.kind, number=order.request_id))
-    if holding is not None:
-        raise Refusal(RefusalReason.ERRAND_HOLDS, order.request_id)
+async def _require_sendable(uow: UnitOfWork, order: Order) -> None:
+    """Refusal while nothing may be sent of the order, or if a restored copy may not know how it stands."""
+    require_free(order)
+    await require_buying(uow)
+    await require_counts(uow, order)
 
 
 def _require_able(view: RefundView) -> None:
     """Refusal if no money of the order can be asked back now."""
     order = view.order
-    _require_free(order)
+    require_free(order)
     if not order.known or not view.statuses:
         raise Refusal(RefusalReason.REFUND_NOT_NOW, order.request_id)
     if not view.able:
@@ -331,5 +437,5 @@ async def _require_ready(uow: UnitOfWork, view: RefundView, mark: str) -> Errand
     if not all(ask.vouchers):
         raise Refusal(RefusalReason.REFUND_PHOTO_UNSENT, number)
     _require_whole(view, ask)
-    await require_buying(uow)
+    await _require_sendable(uow, view.order)
     return view.draft

@@ -2,10 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import TypeVar
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.requests import Conflict, present
@@ -16,7 +14,7 @@ from bot.desk.rules.approval_case import Deciding
 from bot.desk.shared.isolated import each
 from bot.desk.shared.people import People
 from bot.desk.shared.unreadable_orders import is_unread
-from bot.desk.tracking.errands import settle
+from bot.desk.tracking.errands import read_refunds, settle
 from bot.desk.tracking.order_news import end_run, first_news, runs_with, tell_look, tell_unchecked
 from bot.desk.tracking.pacing import Pacing
 from bot.desk.tracking.refunded import settle_paid
@@ -32,6 +30,7 @@ from bot.market.errors import (
     Unreachable,
 )
 from bot.market.port import Market
+from bot.purchasing.errands import UNREAD, RefundsRead
 from bot.purchasing.events.arrivals import CountedParcelChanged
 from bot.purchasing.events.orders import OrderChanged
 from bot.purchasing.lifecycle import ENDED_ORDERS, RECEIVED_ORDERS, AttemptState, ClosedReason, RequestState
@@ -45,7 +44,6 @@ from bot.purchasing.order import (
     PayLink,
     PayWay,
     ReadBackState,
-    RefundReport,
     RefundState,
 )
 from bot.purchasing.orders.payable import may_be_paid
@@ -71,8 +69,6 @@ UNKNOWN = PayDeadline(None, None)
 PASSING = (Unreachable, Throttled, LoginNeeded)
 """Errors after which the same question may be answered soon."""
 
-T = TypeVar("T")
-
 log = logging.getLogger(__name__)
 
 
@@ -86,23 +82,21 @@ class Asking:
         self._market, self._pay_ways = market, pay_ways
 
     async def parcels(self, order_id: str, state: OrderState) -> tuple[Parcel, ...]:
-        return await self._beside(self._market.parcels(order_id)) if state in SHIPPED else ()
+        """If 1688 refuses for good, the order's own news do not wait for them."""
+        try:
+            return await self._market.parcels(order_id) if state in SHIPPED else ()
+        except (NotAllowed, Rejected, Misunderstood) as error:
+            log.warning("an order is told without its parcels: %s", error)
+            return ()
 
-    async def refunds(self, order: Order, report: OrderReport) -> tuple[RefundReport, ...]:
-        """Ask only if money may be on its way back."""
+    async def refunds(self, order: Order, report: OrderReport) -> RefundsRead:
+        """Ask only if money may be on its way back, or if something about a refund may have been sent."""
         paid = order.paid_at is not None or report.paid_at is not None
         running = report.refund is not RefundState.NONE or order.refund is RefundState.ASKED
-        if not running and not ((report.state or order.state) is OrderState.CANCELLED and paid):
-            return ()
-        return await self._beside(self._market.refunds(order.order_id))
-
-    async def _beside(self, asked: Awaitable[tuple[T, ...]]) -> tuple[T, ...]:
-        """Ask for what the detail lacks; if 1688 refuses for good, the order's own news do not wait for it."""
-        try:
-            return await asked
-        except (NotAllowed, Rejected, Misunderstood) as error:
-            log.warning("an order is told without its details: %s", error)
-            return ()
+        ours = order.live_errand is not None and order.live_errand.kind.of_refund
+        if not ours and not running and not ((report.state or order.state) is OrderState.CANCELLED and paid):
+            return RefundsRead(errand=order.live_errand)
+        return await read_refunds(self._market, order)
 
     async def due(self, order_id: str) -> PayDeadline:
         """The sum 1688 wants for an unpaid order now, and until when."""
@@ -148,7 +142,7 @@ class Look:
     report: OrderReport
     checked: ReadBackState
     parcels: tuple[Parcel, ...] = ()
-    refunds: tuple[RefundReport, ...] = ()
+    read: RefundsRead = UNREAD
     due: PayDeadline = UNKNOWN
     pay: tuple[PayLink, ...] = ()
 
@@ -274,13 +268,13 @@ class Watch:
         """Both as this transaction read them; what is written is not read back. Returns the purchase afterwards."""
         if look.checked is ReadBackState.DIFFERS:
             return await self._differs(uow, purchase, before, look.report)
-        refunds = with_reports(before.refunds, look.refunds)
+        refunds = with_reports(before.refunds, look.read.refunds)
         changes = reconcile(before, look.report, look.amount, refunds)
         order = await self._apply(uow, purchase, before, changes, look)
         order = await uow.orders.put_lines(order, changes.lines)
         order = await uow.orders.put_parcels(order, [look.report.with_lines(each) for each in look.parcels])
-        order = await uow.arrivals.put_pieces(await uow.orders.put_refunds(order, look.refunds))
-        order = await settle_paid(uow, purchase, await settle(uow, purchase, order, look.report))
+        order = await uow.arrivals.put_pieces(await uow.orders.put_refunds(order, look.read.refunds))
+        order = await settle_paid(uow, purchase, await settle(uow, purchase, order, look.report, look.read))
         purchase = purchase.with_order(order)
         if look.parcels:
             await tell_waybills(uow, self._people, purchase, order)

@@ -39,6 +39,10 @@ class PiecesSettled(GoodsCounted, kind="refund_settled", facts="refund"):
     refund: str
 
 
+class CountsRight(OrderEvent, kind="counts_right"):
+    """A person says after a restore that what is counted of the order is all that arrived."""
+
+
 class CountedParcelChanged(OrderEvent, kind="parcel_changed", facts="parcel what before after"):
     """1688 shows a parcel otherwise than when it was counted; those who count hear it, and nothing is recounted."""
 

@@ -64,7 +64,7 @@ class OrderChanged(OrderAct, redraws=True):
 
 
 class CancelAsked(OrderAct, kind="cancel_asked"):
-    """A person has an unpaid order closed on 1688; what came of it is read back."""
+    """A person had an unpaid order closed on 1688, before there were errands."""
 
 
 class SellerTold(OrderAct, kind="told_seller", facts="length", personal=own("text")):
@@ -559,7 +559,7 @@ def about_refund(about: OrderFacts, refund: RefundReport) -> dict[str, Any]:
     """What is told of one refund, whatever is new of it."""
     return {
         "about": about, "refund_id": refund.refund_id, "amount": refund.amount, "carriage": refund.carriage,
-        "paid": refund.paid, "words": refund.rejection, "address": refund.address, "until": refund.ends_at,
+        "paid": refund.paid, "rejection": refund.rejection, "address": refund.address, "until": refund.ends_at,
         "parcel": ToldParcel(company=refund.carrier, bill_no=refund.bill_no), "then": refund.ends_how,
     }  # fmt: skip
 

@@ -454,7 +454,7 @@ class RefundClosedNotice(AboutRefund, kind="refund_closed", topic=NotifyTopic.MO
 class AboutOneRefund(AboutOrder, for_payers=True, for_requester=True, repeats=True):
     """How one of an order's refunds stands (`stage`); None: its sum is another than the one `asked` for.
 
-    `amount` is asked back now, `carriage` among it, and `paid` came back (fen). `words` are why its seller refused it.
+    `amount` is asked back now, `carriage` among it, and `paid` came back (fen). `rejection` is why its seller refused it.
     The goods go back to `address`, by `parcel`. At `until` (UTC) that happens which 1688 calls `then`.
     """
 
@@ -464,7 +464,7 @@ class AboutOneRefund(AboutOrder, for_payers=True, for_requester=True, repeats=Tr
     asked: Fen = Fen(0)
     carriage: Fen = Fen(0)
     paid: Fen = Fen(0)
-    words: str = ""
+    rejection: str = ""
     address: str = ""
     parcel: ToldParcel = ToldParcel()
     until: datetime | None = None

@@ -1,6 +1,5 @@
 """Money is asked back by a person's press alone, for what the count says, within what 1688 takes, and sent once."""
 
-import asyncio
 from dataclasses import replace
 from typing import Any
 
@@ -10,7 +9,7 @@ from bot.desk.operations.begin_quarantine import begin_quarantine
 from bot.desk.shared.quarantine import MOVED
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.values import RefundView
-from bot.market.errors import Misunderstood, NotAllowed, NotInADryRun, Rejected, Unreachable
+from bot.market.errors import NotAllowed, Unreachable
 from bot.purchasing.arrivals import Tally
 from bot.purchasing.errands import Errand, ErrandState
 from bot.purchasing.money import Fen
@@ -66,7 +65,7 @@ async def begins(room: Any, by: Any = ANNA, **how: Any) -> RefundView:
 
 async def picks(room: Any, view: RefundView | None = None, by: Any = ANNA, **how: Any) -> RefundView:
     """Somebody changes their draft as it is shown to them."""
-    shown = view or await room.desk.refunds.show(by, ORDER_ID)
+    shown: Any = view or await room.desk.refunds.show(by, ORDER_ID)
     now: RefundView = await room.desk.refunds.pick(by, ORDER_ID, None, version=shown.errand.version, **how)
     return now
 
@@ -126,3 +125,201 @@ async def test_a_count_becomes_a_refund_that_is_asked_for_once_and_told(counted:
         told = [each for each in await uow.journal.of_request(1) if each.kind.startswith("errand_refund")]
     assert [(each.kind, each.actor_id) for each in told] == [("errand_refund_asked", 1), ("errand_refund_done", None)]
     assert (told[0].facts["total"], told[1].facts["refund"]) == (1300, "TQ1")
+
+
+@pytest.mark.parametrize(
+    ("state", "counted", "here", "back", "status", "pieces", "goods", "carriage"),
+    [
+        (OrderState.PAID, False, None, False, GoodsStatus.NOT_SENT, {MUG: (10,), CUP: (2,)}, 3400, 800),
+        (OrderState.SHIPPED, False, None, False, GoodsStatus.ON_THE_WAY, {MUG: (10,), CUP: (2,)}, 3400, 0),
+        (OrderState.SHIPPED, False, True, False, GoodsStatus.HERE, {MUG: (0, 0, 10), CUP: (0, 0, 2)}, 3400, 0),
+        (OrderState.SHIPPED, True, None, False, GoodsStatus.HERE, {MUG: (3,), CUP: (0, 1)}, 1300, 0),
+        (OrderState.SHIPPED, True, False, False, GoodsStatus.ON_THE_WAY, {MUG: (3,)}, 600, 0),
+        (OrderState.SHIPPED, True, None, True, GoodsStatus.HERE, {CUP: (0, 1)}, 700, 0),
+        (OrderState.FINISHED, False, None, False, GoodsStatus.CONFIRMED_NOT_HERE, {MUG: (10,), CUP: (2,)}, 3400, 0),
+        (OrderState.FINISHED, True, None, False, GoodsStatus.CONFIRMED_HERE, {MUG: (3,), CUP: (0, 1)}, 1300, 0),
+        (OrderState.RECEIVED, True, None, True, GoodsStatus.CONFIRMED_HERE, {CUP: (0, 1)}, 700, 0),
+    ],
+)
+async def test_each_state_of_an_order_has_its_way_to_ask(
+    room: Any, state: OrderState, counted: bool, here: bool | None, back: bool, status: GoodsStatus,
+    pieces: dict[str, tuple[int, ...]], goods: int, carriage: int,
+) -> None:  # fmt: skip
+    await ordered(room, state)
+    if counted:
+        await counts(room, mugs=Tally(7), cups=Tally(1, 1))
+    view = await ready(room, here=here, back=back)
+    await asks(room, view)
+    sent = room.market.asked[0][1]
+    assert (sent.goods_status, sent.back, sent.goods, sent.carriage) == (status, back, goods, carriage)
+    assert sent.pieces == {entry: Pieces(*each) for entry, each in pieces.items()}
+    assert sent.counted == ({CUP: 1} if back else {})
+    assert await states(room) == ["done"]
+
+
+async def test_nothing_is_asked_back_of_what_is_not_paid_or_not_ours(room: Any) -> None:
+    await room.sent(placed())
+    await room.desk.watch.look_due()
+    await refuses(room, "refund-not-now", begins(room))
+    room.market.moves(ORDER_ID, state=OrderState.CANCELLED, word="cancel")
+    await room.desk.watch.look(ORDER_ID)
+    await refuses(room, "refund-not-now", begins(room))
+    await refuses(room, "stranger", begins(room, BORIS))
+    await refuses(room, "unknown-order", room.desk.refunds.begin(ANNA, "99", None))
+
+
+async def test_before_shipment_it_is_all_or_nothing(room: Any) -> None:
+    await ordered(room, OrderState.PAID)
+    view = await ready(room)
+    await refuses(room, "refund-pieces", picks(room, view, pieces={MUG: Pieces(10)}))
+    await refuses(room, "refund-sum-wrong", picks(room, view, goods=Fen(3300)))
+    await refuses(
+        room, "refund-pieces", picks(room, view, back=True, status=GoodsStatus.NOT_SENT, pieces={MUG: Pieces(good=1)})
+    )
+
+
+async def test_a_sum_is_within_what_1688_takes_and_without_carriage_if_the_reason_pays_none(counted: Any) -> None:
+    view = await picks(counted, await begins(counted), goods=Fen(2000), carriage=Fen(800))
+    assert ask_of(view).total == 2800
+    for sums in ({"goods": Fen(3401)}, {"goods": Fen(0)}, {"carriage": Fen(801)}, {"carriage": Fen(-1)}):
+        await refuses(counted, "refund-sum-wrong", picks(counted, view, **sums))
+    view = await picks(counted, view, reason_id=SHORT)
+    assert (ask_of(view).goods, ask_of(view).carriage) == (2000, 0)
+    assert ask_of(await picks(counted, view, carriage=Fen(100))).carriage == 0
+    await refuses(counted, "refund-no-reason", picks(counted, reason_id=7))
+
+
+async def test_a_person_s_words_go_behind_our_number(counted: Any) -> None:
+    view = await picks(counted, await begins(counted), description=" 少三个杯子 ")
+    assert ask_of(view).description == "采购单 #1：少三个杯子"
+    view = await picks(counted, view, pieces={MUG: Pieces(missing=1)})
+    assert ask_of(view).description == "采购单 #1：少三个杯子"
+    view = await picks(counted, view, description="")
+    assert ask_of(view).description == "采购单 #1：少货1件"
+    view = await picks(counted, view, pieces={MUG: Pieces(missing=2)})
+    assert (ask_of(view).description, ask_of(view).goods) == ("采购单 #1：少货2件", 400)
+    longest = 150 - len("采购单 #1：")
+    view = await picks(counted, view, description="多" * longest)
+    refused = await refuses(counted, "refund-words-wrong", picks(counted, view, description="多" * (longest + 1)))
+    assert refused.facts["limit"] == longest
+
+
+async def test_of_pieces_only_those_are_asked_for_that_the_count_leaves(counted: Any) -> None:
+    view = await begins(counted)
+    assert view.able == {MUG: Pieces(3, 0, 7, 0), CUP: Pieces(0, 1, 1, 0)}
+    for pieces in ({MUG: Pieces(missing=4)}, {CUP: Pieces(damaged=2)}, {"13": Pieces(1)}, {}, {MUG: Pieces(-1, 0, 2)}):
+        await refuses(counted, "refund-pieces", picks(counted, view, pieces=pieces))
+    for way in ({"back": True}, {"status": GoodsStatus.ON_THE_WAY, "pieces": {CUP: Pieces(damaged=1)}}):
+        if "status" in way:
+            await refuses(counted, "refund-pieces", picks(counted, view, **way))
+    view = await picks(counted, view, status=GoodsStatus.ON_THE_WAY)
+    assert ask_of(view).pieces == {MUG: Pieces(missing=3)}
+    view = await picks(
+        counted, view, status=GoodsStatus.HERE, back=True, pieces={MUG: Pieces(good=7), CUP: Pieces(0, 1, 1)}
+    )
+    assert ask_of(view).counted == {MUG: 7, CUP: 2}
+    await counts(counted, mugs=Tally(3))
+    view = await picks(counted, await counted.desk.refunds.show(ANNA, ORDER_ID), reason_id=AGREED)
+    assert view.able[MUG] == Pieces(0, 0, 10, 0)
+
+
+async def test_a_draft_goes_on_until_it_is_let_go_and_is_one_person_s(counted: Any) -> None:
+    view = await ready(counted)
+    assert (await begins(counted)).errand == view.errand
+    assert await states(counted) == []  # nobody else sees it
+    await counted.desk.refunds.drop(ANNA, ORDER_ID, None)
+    await refuses(counted, "refund-moved", asks(counted, view))
+    assert (await counted.desk.refunds.show(ANNA, ORDER_ID)).errand is None
+    assert (await begins(counted, pieces={MUG: Pieces(1)})).errand is not None
+
+
+async def test_who_was_shown_another_draft_changes_and_asks_nothing(counted: Any) -> None:
+    old = await ready(counted)
+    await picks(counted, goods=Fen(1000))
+    await refuses(counted, "refund-moved", picks(counted, old, goods=Fen(1200)))
+    await refuses(counted, "refund-moved", asks(counted, old))
+    await counts(counted, mugs=Tally(3))  # what was missing came
+    await refuses(counted, "refund-pieces", asks(counted, await counted.desk.refunds.show(ANNA, ORDER_ID)))
+
+
+async def test_photos_are_those_of_the_order_and_each_needs_its_address(counted: Any) -> None:
+    for n in range(6):
+        await counted.desk.counting.add_photo(ANNA, ORDER_ID, f"file{n}", f"u{n}", None)
+    await begins(counted)
+    view = await picks(counted, reason_id=STYLE)
+    await refuses(counted, "refund-no-photo", asks(counted, view))
+    await refuses(counted, "refund-photos", picks(counted, view, photos=("u9",)))
+    await refuses(counted, "refund-photos", picks(counted, view, photos=tuple(f"u{n}" for n in range(6))))
+    view = await picks(counted, view, photos=("u1", "u0"))
+    await refuses(counted, "refund-photo-unsent", asks(counted, view))
+    await counted.desk.refunds.upload(ANNA, ORDER_ID, "u0", b"jpeg")
+    view = await counted.desk.refunds.upload(ANNA, ORDER_ID, "u1", b"another")
+    view = await picks(counted, view, photos=("u0", "u1"))
+    one, two = (f"https://cbu01.alicdn.com/img/ibank/{n}.jpg" for n in (1, 2))
+    assert ask_of(view).vouchers == (one, two)
+    await asks(counted, view)
+    assert counted.market.asked[0][1].vouchers == (one, two)
+
+
+async def test_a_sum_that_1688_lowers_is_shown_before_anything_is_sent(counted: Any) -> None:
+    view = await ready(counted)
+    counted.market.limits = RefundLimits(Fen(900), Fen(0), Fen(900))
+    await refuses(counted, "refund-less", asks(counted, view))
+    view = await counted.desk.refunds.show(ANNA, ORDER_ID)
+    assert (ask_of(view).goods, view.errand and view.errand.state) == (900, ErrandState.DRAFT)
+    await asks(counted, view)
+    assert counted.market.asked[0][1].goods == 900
+
+
+async def test_the_carriage_that_1688_sets_is_kept(counted: Any) -> None:
+    view = await picks(counted, await ready(counted), carriage=Fen(500))
+    counted.market.carriage_set = Fen(300)
+    await asks(counted, view)
+    ask = (await newest(counted)).ask
+    assert ask is not None
+    assert (ask.carriage, ask.carriage_set) == (500, 300)
+
+
+async def test_of_lines_of_which_a_refund_runs_none_is_asked_for_and_of_others_it_is(counted: Any) -> None:
+    await asks(counted, await ready(counted, pieces={MUG: Pieces(missing=3)}))
+    await counted.desk.watch.look(ORDER_ID)
+    assert (await begins(counted)).able == {CUP: Pieces(0, 1, 1, 0)}
+    await refuses(counted, "refund-pieces", picks(counted, pieces={MUG: Pieces(missing=1)}))
+    await asks(counted, await ready(counted))
+    await counted.desk.watch.look(ORDER_ID)
+    await refuses(counted, "refund-runs", begins(counted))
+    counted.market.refund_moves("TQ1", state=RefundState.CLOSED, word="refundclose")
+    await counted.desk.watch.look(ORDER_ID)
+    assert (await begins(counted)).able == {MUG: Pieces(3, 0, 7, 0)}  # it is over, and can be asked for again
+
+
+async def test_a_refund_that_1688_names_only_now_stops_the_press(counted: Any) -> None:
+    view = await ready(counted)
+    running = RefundReport("TQ9", "waitselleragree", RefundState.ASKED, Fen(100), Fen(0), entries=(MUG,))
+    counted.market.refund_list = (running,)
+    await refuses(counted, "refund-pieces", asks(counted, view))
+    counted.market.refund_list = (replace(running, entries=()),)  # of which lines nobody knows
+    await refuses(counted, "refund-runs", asks(counted, view))
+
+
+async def test_without_a_fresh_answer_of_1688_nothing_is_asked(counted: Any) -> None:
+    view = await ready(counted)
+    for call in ("look", "refunds", "refund_limits"):
+        counted.market.down = {call: Unreachable(call, "ReadTimeout")}
+        with pytest.raises(Unreachable):
+            await asks(counted, view)
+    assert counted.market.asked == []
+    counted.market.down = {"refunds": NotAllowed("refunds", "no")}  # its detail names refunds, too
+    await asks(counted, view)
+    assert len(counted.market.asked) == 1
+
+
+@pytest.mark.parametrize("why", ["pause", "quarantine"])
+async def test_while_buying_is_stopped_nothing_is_asked(counted: Any, why: str) -> None:
+    view = await ready(counted)
+    if why == "pause":
+        await counted.desk.switch.pause(ANNA, "stocktaking", None)
+    else:
+        async with counted.ledger.change() as uow:
+            await begin_quarantine(uow, MOVED)
+    await refuses(counted, "paused", asks(counted, view))

@@ -182,7 +182,7 @@ async def test_each_stage_of_a_refund_is_told_once(shipped: Any) -> None:
     ]
     assert await told(shipped) == [("refund_asked", None), *steps, ("refund_done", None)]
     heard = [facts for kind, _, facts in await shipped.owed() if kind in ("refund_ours", "refund_moved")]
-    assert [each["words"] for each in heard[:2]] == ["没有少货", "没有照片"]
+    assert [each["rejection"] for each in heard[:2]] == ["没有少货", "没有照片"]
     assert (heard[2]["address"], heard[3]["parcel"]) == (
         "王工 13800000002 浙江省 杭州市", {"company": "中通快递", "bill_no": "ZT1"},
     )  # fmt: skip
