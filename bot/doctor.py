@@ -17,7 +17,9 @@ from bot.market.openplatform.wire.orders import PAY_APIS, pay_params
 from bot.market.openplatform.wire.people import parse_account
 from bot.market.openplatform.wire.preview import order_params
 from bot.market.openplatform.wire.products import country
+from bot.market.openplatform.wire.refunds import limit_params
 from bot.purchasing.order import PayWay
+from bot.purchasing.refunds import GoodsStatus
 from bot.purchasing.request import Line
 from bot.settings import Settings, missing_to_run
 
@@ -31,6 +33,7 @@ TAKE_AWAY = (
 )
 NO_OFFER = "100000001"
 NO_ORDER = "1000000000000000001"
+NO_REFUND = "TQ1000000000000000001"
 """Numbers that belong to nobody: if 1688 says so, the call is granted."""
 
 
@@ -289,6 +292,9 @@ def probes(now: datetime, ways: tuple[PayWay, ...]) -> list[Probe]:
     changed = {"modifyStartTime": stamp(now - timedelta(hours=1)), "page": "1", "pageSize": "1", "isHis": "false"}
     kept_refunds = {"orderId": NO_ORDER, "queryType": "1"}
     listed_refunds = {"orderId": NO_ORDER, "currentPageNum": "0", "pageSize": "20"}
+    steps = {"refundId": NO_REFUND, "pageNo": "1", "pageSize": "1"}
+    reasons = {"orderId": NO_ORDER, "orderEntryIds": f"[{NO_ORDER}]", "goodsStatus": GoodsStatus.HERE.value}
+    limits = limit_params(NO_ORDER, {NO_ORDER: 1}, GoodsStatus.HERE, "")
     simple = {"productID": NO_OFFER, "webSite": "1688"}
     preview = order_params([Line(NO_OFFER, None, 1)], "1")
     return [
@@ -303,6 +309,17 @@ def probes(now: datetime, ways: tuple[PayWay, ...]) -> list[Probe]:
         Probe(((calls.PARCELS, order),), "parcels are not told"),
         Probe(((calls.TRACE, order),), "/track shows nothing"),
         Probe(((calls.REFUNDS, kept_refunds), (calls.REFUND_LIST, listed_refunds)), "refunds are not told"),
+        Probe(
+            ((calls.REFUND, {"refundId": NO_REFUND}),),
+            "no time-out of a refund is told",
+            optional=True,
+            gain="the time-outs of refunds",
+        ),
+        Probe(((calls.REFUND_STEPS, steps),), "the steps of a refund are not told"),
+        Probe(((calls.REFUND_REASONS, reasons),), "no refund can be asked for"),
+        Probe(((calls.REFUND_LIMITS, {"input": write_json(limits)}),), "no refund can be asked for"),
+        Probe(((calls.RETURN_ADDRESS, {"mainOrderId": NO_ORDER}),), "where goods go back to stands on 1688 alone"),
+        Probe(((calls.CARRIERS, {}),), "no goods can be sent back"),
         Probe(((calls.CHAT_LINK, {"toOpenUid": "0"}),), "there is no chat with the seller"),
     ]
 

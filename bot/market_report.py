@@ -33,7 +33,10 @@ PAY_CALLS: Mapping[str, Mapping[str, str]] = {
     "com.alibaba.trade/alibaba.trade.pay.protocolPay.isopen": {},
 }
 """The calls about paying, asked about the order number 0, which nobody has."""
-WRITES = (*CREATE_APIS.values(), calls.CANCEL, calls.FEEDBACK, calls.URGE, calls.RECEIPT, calls.CONFIRM_PUSHES)
+WRITES = (
+    *CREATE_APIS.values(), calls.CANCEL, calls.FEEDBACK, calls.URGE, calls.RECEIPT, calls.VOUCHER, calls.CREATE_REFUND,
+    calls.CANCEL_REFUND, calls.RETURN_GOODS, calls.CONFIRM_PUSHES,
+)  # fmt: skip
 CALLS = tuple(dict.fromkeys((*FIELDS, calls.SIMPLE_PRODUCT, calls.CHAT_LINK, *PAY_CALLS, *WRITES)))
 NOBODYS = "caigou-doctor-report"
 """A reference that no order carries."""

@@ -14,14 +14,14 @@ from bot.sandbox.control_pushes import push_switches
 from bot.sandbox.openplatform.gateway import WRITES
 from bot.sandbox.openplatform.tokens import PretendTokens
 from bot.sandbox.shortlinks import DEAD_ENDS, PretendShortLinks
-from bot.sandbox.world.deals import PretendOrder
+from bot.sandbox.world.deals import OPEN_REFUNDS, NotNow, PretendOrder, PretendRefund
 from bot.sandbox.world.goods import STATUSES, PretendOffer, PretendSeller, PretendWords
 from bot.sandbox.world.money import fen
-from bot.sandbox.world.orderbook import NotNow, OrderBook, Shipped
+from bot.sandbox.world.orderbook import OrderBook, Shipped
 from bot.sandbox.world.quoting import MarketRefused, Wish
 from bot.sandbox.world.sellers import SELLERS
-from bot.sandbox.world.showing import ledger_row, offer_row, order_row, parcel_rows
-from bot.sandbox.world.world import PaySwitch, World
+from bot.sandbox.world.showing import ledger_row, offer_row, order_row, parcel_rows, refund_rows
+from bot.sandbox.world.world import LostAnswers, PaySwitch, World
 
 Handler = Callable[[Request], Awaitable[Any]]
 CHOICES = {
@@ -156,6 +156,8 @@ class MarketControl:
                 book.expire(order)
             case "refund":
                 _refund(book, order, body)
+            case "refund_answer":
+                _answer(book, order, body)
             case "reprice":
                 book.reprice(order, _above_zero(body, "total_fen"))
             case _:
@@ -184,6 +186,8 @@ class MarketControl:
             "split": switches.split,
             "fail": switches.fail,
             "coupon_fen": switches.coupon_fen,
+            "refund_carriage": switches.refund_carriage,
+            "lost_refund": asdict(switches.lost_refund),
             "push_url": self._world.pushes.url,
             "push": self._world.pushes.mode,
             "pushes_failed": len(self._world.pushes.failed),
@@ -191,7 +195,12 @@ class MarketControl:
         }
 
     async def switch(self, request: Request) -> dict[str, Any]:
-        """Set the switches that are named; if any value is wrong, none is set."""
+        """Set the switches that are named; if any value is wrong, none is set.
+
+        `lost_refund` is a number n, or `{"n", "how": "after"|"before"|"garbage"}`: the next n answers of createRefund
+        are lost after it was done (so if it is a number), or before, or come as half a text after it was done.
+        `refund_carriage` (fen, or null) is what comes back of the carriage whatever a refund asks for.
+        """
         body = await _body(request)
         changes = _switches(body)
         pushes = self._world.pushes
@@ -208,6 +217,7 @@ class MarketControl:
         return {
             "orders": [ledger_row(order) for order in orders],
             "parcels": [row for order in orders for row in parcel_rows(order)],
+            "refunds": [row for order in orders for row in refund_rows(order)],
             "calls": calls,
             "writes": {name: calls[name] for name in WRITES & calls.keys()},
         }
@@ -297,7 +307,11 @@ def _remark(body: dict[str, Any]) -> str | None:
 
 
 def _refund(book: OrderBook, order: PretendOrder, body: dict[str, Any]) -> None:
-    """Ask for a refund, refuse it, take it back, agree to a return, send the goods back, or finish it; by `stage`."""
+    """What people do on the site: ask for a refund, refuse it, take it back, and so on to its end; by `stage`.
+
+    It is asked for one line (`entry`) or for all; later stages are of the `refund` with this number, or of the first
+    that runs.
+    """
     fen_back = _above_zero(body, "fen") if "fen" in body else None
     goods_back, bill_no, company = (
         body.get("goods_back", False),
@@ -308,19 +322,79 @@ def _refund(book: OrderBook, order: PretendOrder, body: dict[str, Any]) -> None:
         raise ValueError("goods_back must be true or false")
     if not all(isinstance(text, str) and text for text in (bill_no, company)):
         raise ValueError("bill_no and company must be text")
+    entry, refunds = _entry(order, body), book.refunds
     match body.get("stage", "done"):
-        case "ask" | "done" as stage:
-            book.refund(order, fen_back, stage == "ask", goods_back)
+        case "ask":
+            refunds.ask_on_site(order, fen_back, goods_back, entry)
+        case "done" if _runs(order, body) and not goods_back:
+            refunds.pay(order, _running(order, body), fen_back)
+        case "done":
+            refunds.pay(order, refunds.ask_on_site(order, fen_back, goods_back, entry))
         case "refuse":
-            book.stop_refund(order, "waitbuyermodify")
+            refunds.refuse(order, _running(order, body), _reason(body))
         case "withdraw":
-            book.stop_refund(order, "refundclose")
+            refunds.close(order, _running(order, body))
         case "agree":
-            book.agree_return(order)
+            refund = _running(order, body)
+            if not refund.goods_back or refund.status != "waitselleragree":
+                raise NotNow("no return of this order is waitselleragree")
+            refunds.agree(order, refund)
         case "send":
-            book.send_back(order, company, bill_no)
+            refunds.send_back(order, _running(order, body), company, bill_no)
         case _:
             raise ValueError("stage must be ask, refuse, withdraw, agree, send or done")
+
+
+def _answer(book: OrderBook, order: PretendOrder, body: dict[str, Any]) -> None:
+    """What the seller answers: one of `agree`, `refuse` and `change` is true.
+
+    An agreement pays what is asked for (or `fen`), or wants the goods back first; a change makes the sum `fen`.
+    """
+    chosen = [name for name in ("agree", "refuse", "change") if _flag(body, name)]
+    if len(chosen) != 1:
+        raise ValueError("one of agree, refuse and change must be true")
+    fen_back = _above_zero(body, "fen") if "fen" in body or chosen == ["change"] else None
+    reason, refund = _reason(body), _running(order, body)
+    match chosen[0]:
+        case "agree":
+            book.refunds.agree(order, refund, fen_back)
+        case "refuse":
+            book.refunds.refuse(order, refund, reason)
+        case _:
+            book.refunds.change(order, refund, fen_back or refund.asked_fen)
+
+
+def _reason(body: dict[str, Any]) -> str:
+    reason = body.get("reason", "商家不同意退款")
+    if not isinstance(reason, str) or not reason:
+        raise ValueError("reason must be text")
+    return reason
+
+
+def _entry(order: PretendOrder, body: dict[str, Any]) -> int | None:
+    """The line of the order that is named."""
+    named = body.get("entry")
+    if named is None:
+        return None
+    found = [line.sub_id for line in order.lines if str(line.sub_id) == str(named)]
+    if not found:
+        raise ValueError("entry must be a line of this order")
+    return found[0]
+
+
+def _runs(order: PretendOrder, body: dict[str, Any]) -> list[PretendRefund]:
+    """The refunds that run: that with the number that is named, those of the line that is named, or all."""
+    entry, named = _entry(order, body), body.get("refund")
+    running = [each for each in order.refunds if each.status in OPEN_REFUNDS]
+    return [each for each in running if named in (None, each.refund_id) and (entry is None or entry in each.pieces)]
+
+
+def _running(order: PretendOrder, body: dict[str, Any]) -> PretendRefund:
+    """The first of them. Raises NotNow."""
+    running = _runs(order, body)
+    if not running:
+        raise NotNow("no such refund is open on this order")
+    return running[0]
 
 
 def _first_spec(offer: PretendOffer, quantity: int) -> str | None:
@@ -357,6 +431,15 @@ def _pay(told: object) -> PaySwitch:
     return PaySwitch(**{**told, "leave_out": tuple(leave_out)})
 
 
+def _lost(told: object) -> LostAnswers:
+    """How many answers are lost, and in which way."""
+    asked: dict[str, Any] = told if isinstance(told, dict) else {"n": told}
+    known = set(asked) <= {"n", "how"} and asked.get("how", "after") in ("after", "before", "garbage")
+    if not known or type(asked.get("n")) is not int or asked["n"] < 0:
+        raise ValueError('lost_refund must be a number, or {"n", "how"} with how after, before or garbage')
+    return LostAnswers(**asked)
+
+
 def _switches(body: dict[str, Any]) -> dict[str, Any]:
     changes: dict[str, Any] = {}
     for name, choices in CHOICES.items():
@@ -386,6 +469,10 @@ def _switches(body: dict[str, Any]) -> dict[str, Any]:
         if not isinstance(fail, dict) or not all(isinstance(code, str) and code for code in fail.values()):
             raise ValueError("fail must be codes by the ids of offers")
         changes["fail"] = fail
+    if "refund_carriage" in body:
+        changes["refund_carriage"] = _count(body, "refund_carriage")
+    if "lost_refund" in body:
+        changes["lost_refund"] = _lost(body["lost_refund"])
     if (coupon := _count(body, "coupon_fen")) is not None:
         changes["coupon_fen"] = coupon
     if "commit_delay" in body:

@@ -33,6 +33,10 @@ def market_routes(
     async def show(request: Request) -> Response:
         return _picture(world, request.path_params["name"])
 
+    async def voucher(request: Request) -> Response:
+        found = world.vouchers.get(f"img/{request.path_params['path']}")
+        return Response(found, media_type="image/jpeg") if found else PlainTextResponse("no such picture", 404)
+
     async def authorise(request: Request) -> Response:
         return _authorise(credentials, tokens, request)
 
@@ -42,6 +46,7 @@ def market_routes(
         *links.routes(),
         *MarketControl(world, tokens, links).routes(),
         Route("/pictures/{name}", show, methods=["GET"]),
+        Route("/img/{path:path}", voucher, methods=["GET"]),
         Route("/oauth/authorize", authorise, methods=["GET"]),
     ]
 

@@ -96,6 +96,25 @@ async def test_a_call_that_is_no_read_is_not_repeated_without_an_answer(client: 
     assert len(wire.forms(NAME)) == 1
 
 
+@pytest.mark.parametrize(("failure", "sent"), [
+    (httpx.ConnectTimeout("slow"), False), (httpx.ConnectError("refused"), False), (httpx.WriteError("cut"), True),
+    (httpx.ReadTimeout("slow"), True), (httpx.Response(503), True),
+])  # fmt: skip
+async def test_no_answer_says_whether_a_byte_can_have_left(client: Any, wire: Any, failure: Any, sent: bool) -> None:
+    wire.on(NAME, failure)
+    with pytest.raises(Unreachable) as caught:
+        await client.request(API, {}, repeat=False)
+    assert caught.value.sent is sent
+
+
+async def test_a_token_that_does_not_come_leaves_the_call_unsent(make_client: Any, store: Any, wire: Any) -> None:
+    wire.on(NAME, httpx.Response(401, text="Request need user authorized"))
+    wire.on("getToken", httpx.ReadTimeout("slow"))
+    with pytest.raises(Unreachable) as caught:
+        await make_client(store).request(API, {}, repeat=False)
+    assert caught.value.sent is False
+
+
 async def test_a_call_that_is_no_read_is_repeated_where_the_gateway_turned_it_away(client: Any, wire: Any) -> None:
     wire.on(NAME, httpx.Response(400, json=LIMIT), {"success": True})
     assert await client.request(API, {}, repeat=False) == {"success": True}

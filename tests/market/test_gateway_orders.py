@@ -12,6 +12,7 @@ from bot.purchasing.order import PayDeadline, PayLink, PayWay, RefundState, Shar
 ORDER = "alibaba.trade.get.buyerView"
 REFUNDS = "alibaba.trade.refund.OpQueryBatchRefundByOrderIdAndStatus"
 REFUND_LIST = "alibaba.trade.refund.buyer.queryOrderRefundList"
+REFUND = "alibaba.trade.refund.OpQueryOrderRefund"
 PARCELS = "alibaba.trade.getLogisticsInfos.buyerView"
 TRACE = "alibaba.trade.getLogisticsTraceInfo.buyerView"
 PAY_WAY = "alibaba.trade.payWay.query"
@@ -255,6 +256,7 @@ async def test_active_and_finished_refunds_are_one_list(gateway: Any, wire: Any)
     }
     wire.on(REFUNDS, lambda form: {"result": {"opOrderRefundModels": by_kind[form["queryType"]]}})
     wire.on(REFUND_LIST, {"result": {"opOrderRefundModels": [refund("C", "refundsuccess")]}, "success": True})
+    wire.on(REFUND, DENIED)
     first, second, after_sale = await gateway.refunds(OURS)
     assert (first.refund_id, first.state) == ("A", RefundState.ASKED)
     assert (second.refund_id, second.state, second.paid) == ("B", RefundState.DONE, 100)
@@ -264,6 +266,7 @@ async def test_active_and_finished_refunds_are_one_list(gateway: Any, wire: Any)
 async def test_the_orders_refunds_stand_without_a_list_that_is_for_main_accounts(gateway: Any, wire: Any) -> None:
     wire.on(REFUNDS, {"result": {"opOrderRefundModels": [refund("A", "waitselleragree")]}})
     wire.on(REFUND_LIST, {"success": False, "errorCode": "400", "errorMessage": "主账号"}, DENIED)
+    wire.on(REFUND, DENIED)
     for _ in range(2):
         assert [each.refund_id for each in await gateway.refunds(OURS)] == ["A"]
 

@@ -1,4 +1,4 @@
-"""Preview, payment, parcels, refunds, addresses: each form with its own units and spellings."""
+"""Preview, payment, parcels, addresses: each form with its own units and spellings."""
 
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -9,7 +9,7 @@ import pytest
 from bot.market.errors import NotFound, Rejected
 from bot.market.openplatform.wire import orders, people, preview
 from bot.market.openplatform.wire.fields import FormError, read_json, write_json
-from bot.purchasing.order import Parcel, ParcelLine, PayLink, PayWay, RefundState, SharedLink
+from bot.purchasing.order import Parcel, ParcelLine, PayLink, PayWay, SharedLink
 from bot.purchasing.request import Line
 
 ORDER = "700100200300400500"
@@ -331,56 +331,6 @@ def test_a_trace_is_of_one_parcel_and_oldest_first() -> None:
 
 def test_a_trace_that_is_only_a_sentence_is_empty() -> None:
     assert orders.parse_trace({"errorMessage": "该订单没有物流跟踪信息。", "success": True}, "LP1") == ()
-
-
-def model(**more: Any) -> dict[str, Any]:
-    return {
-        "refundId": "TQ1",
-        "orderId": int(ORDER),
-        "status": "refundsuccess",
-        "applyPayment": 3000,
-        "applyCarriage": 500,
-        "refundPayment": 2900,
-        "refundCarriage": 100,
-        **more,
-    }
-
-
-@pytest.mark.parametrize(
-    "answer",
-    [
-        {"result": {"opOrderRefundModels": [model()], "totalCount": 1}},
-        {"result": {"success": True, "result": {"opOrderRefundModels": [model()]}}},
-        {"result": {"success": True, "result": [model()]}},
-    ],
-    ids=["the list", "wrapped", "wrapped without a name"],
-)
-def test_a_refund_is_read_from_either_call(answer: dict[str, Any]) -> None:
-    (refund,) = orders.parse_refunds(answer, ORDER)
-    assert (refund.refund_id, refund.state, refund.amount, refund.paid) == ("TQ1", RefundState.DONE, 3500, 3000)
-
-
-@pytest.mark.parametrize(
-    ("word", "state"),
-    [
-        ("refundclose", RefundState.CLOSED),
-        ("waitselleragree", RefundState.ASKED),
-        ("WAIT_BUYER_SEND", RefundState.ASKED),
-    ],
-)
-def test_nothing_came_back_before_a_refund_succeeds(word: str, state: RefundState) -> None:
-    (refund,) = orders.parse_refunds({"result": {"opOrderRefundModels": [model(status=word)]}}, ORDER)
-    assert (refund.word, refund.state, refund.paid) == (word, state, 0)
-
-
-def test_refunds_of_other_orders_are_left_out() -> None:
-    assert orders.parse_refunds({"result": {"opOrderRefundModels": [model(orderId=5)]}}, ORDER) == ()
-    assert orders.parse_refunds({}, ORDER) == ()
-
-
-def test_a_refund_without_a_number_is_a_form_error() -> None:
-    with pytest.raises(FormError):
-        orders.parse_refunds({"result": {"opOrderRefundModels": [model(refundId=None)]}}, ORDER)
 
 
 def test_an_address_shows_its_city_apart() -> None:

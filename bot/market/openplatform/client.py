@@ -19,6 +19,7 @@ from bot.market.transfer import Answer, Failure, new_client, post_once, transfer
 from bot.purchasing.calls import CallKind
 
 READ_SECONDS = 12.0
+UPLOAD_SECONDS = 60.0
 READ_TIMEOUT = httpx.Timeout(connect=5, write=5, read=10, pool=10)
 
 _KINDS: Mapping[str, CallKind] = {
@@ -39,6 +40,16 @@ _KINDS: Mapping[str, CallKind] = {
     "alibaba.trade.getBuyerOrderList": CallKind.ORDERS,
     "alibaba.trade.refund.OpQueryBatchRefundByOrderIdAndStatus": CallKind.ORDERS,
     "alibaba.trade.refund.buyer.queryOrderRefundList": CallKind.ORDERS,
+    "alibaba.trade.refund.OpQueryOrderRefund": CallKind.ORDERS,
+    "alibaba.trade.refund.OpQueryOrderRefundOperationList": CallKind.ORDERS,
+    "alibaba.trade.getRefundReasonList": CallKind.ORDERS,
+    "alibaba.trade.getMaxRefundFee": CallKind.ORDERS,
+    "alibaba.trade.uploadRefundVoucher": CallKind.ORDERS,
+    "alibaba.trade.createRefund": CallKind.ORDERS,
+    "alibaba.trade.cancelRefund": CallKind.ORDERS,
+    "alibaba.trade.refund.returnGoods": CallKind.PARCELS,
+    "refund.address.get": CallKind.PARCELS,
+    "alibaba.logistics.OpQueryLogisticCompanyList": CallKind.PARCELS,
     "alibaba.trade.getLogisticsInfos.buyerView": CallKind.PARCELS,
     "alibaba.trade.getLogisticsTraceInfo.buyerView": CallKind.PARCELS,
 }
@@ -110,12 +121,14 @@ class OpenPlatformClient:
     async def close(self) -> None:
         await self._http.aclose()
 
-    async def request(self, api: str, params: Mapping[str, str], *, repeat: bool = True) -> Json:
-        """Call `{namespace}/{name}`. Raises MarketError.
+    async def request(
+        self, api: str, params: Mapping[str, str], *, repeat: bool = True, files: Mapping[str, bytes] | None = None
+    ) -> Json:
+        """Call `{namespace}/{name}`. Raises MarketError; of Unreachable `sent` says whether a byte of it can have left.
 
-        Without `repeat` it is retried only if it surely did not run.
+        Without `repeat` it is retried only if it surely did not run. `files` are pictures, which are not signed.
         """
-        name, answer = name_of(api), await self._patiently(api, params, repeat)
+        name, answer = name_of(api), await self._patiently(api, params, repeat, files)
         try:
             content = agreed(name, answer)
         except MarketError as error:
@@ -159,12 +172,14 @@ class OpenPlatformClient:
         tokens = (held.access_token, held.refresh_token) if held else ()
         return tuple(secret for secret in (self._app_secret, *tokens) if secret)
 
-    async def _patiently(self, api: str, params: Mapping[str, str], repeat: bool) -> Any:
+    async def _patiently(
+        self, api: str, params: Mapping[str, str], repeat: bool, files: Mapping[str, bytes] | None
+    ) -> Any:
         patience, renewed = Patience(self._patience), False
         while True:
             token = await self.keeper.usable()
             try:
-                return await self._counted(api, params, token)
+                return await self._counted(api, params, token, files)
             except LoginNeeded:
                 # The gateway checks the token before it calls the service, so the call did not run.
                 if renewed or not token:
@@ -177,10 +192,11 @@ class OpenPlatformClient:
                     raise
                 await self.clock.sleep(wait)
 
-    async def _counted(self, api: str, params: Mapping[str, str], token: str) -> Any:
+    async def _counted(self, api: str, params: Mapping[str, str], token: str, files: Mapping[str, bytes] | None) -> Any:
         """One try. Failures are counted here, answers in `request`, once they are understood."""
         try:
-            return opened(name_of(api), await self._send(*self._signed(f"param2/1/{api}", params, token)))
+            path, form = self._signed(f"param2/1/{api}", params, token)
+            return opened(name_of(api), await self._send(path, form, files))
         except MarketError as error:
             self._count(name_of(api), error)
             raise
@@ -193,16 +209,24 @@ class OpenPlatformClient:
             self.trouble = error.words
 
     async def _ask_unsigned(self, path: str, params: Mapping[str, str]) -> Answer:
-        return await self._send(f"{path}/{self.app_key}", params)
+        try:
+            return await self._send(f"{path}/{self.app_key}", params)
+        except Unreachable as error:
+            error.sent = False  # whatever needs the token did not leave
+            raise
 
-    async def _send(self, path: str, form: Mapping[str, str]) -> Answer:
+    async def _send(self, path: str, form: Mapping[str, str], files: Mapping[str, bytes] | None = None) -> Answer:
         await self._throttle.turn()
         self.sent[kind_of(path.split("/")[-2])] += 1
-        body = urlencode(form).encode()
-        request = self._http.build_request("POST", self._address(path), content=body, headers=FORM)
-        answer = await transfer(self._http, request, READ_SECONDS)
+        address, seconds = self._address(path), READ_SECONDS
+        if files is None:
+            request = self._http.build_request("POST", address, content=urlencode(form).encode(), headers=FORM)
+        else:  # beside files everything that is signed stands in the address
+            named = {name: (f"{name}.jpg", data, "image/jpeg") for name, data in files.items()}
+            request, seconds = self._http.build_request("POST", address, params=form, files=named), UPLOAD_SECONDS
+        answer = await transfer(self._http, request, seconds)
         if isinstance(answer, Failure):
-            raise Unreachable(path.split("/")[-2], answer.reason)
+            raise Unreachable(path.split("/")[-2], answer.reason, sent=answer.sent)
         self._other_clocks.heard("1688", answer.date)
         return answer
 

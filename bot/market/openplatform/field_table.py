@@ -24,9 +24,12 @@ _TRADE = """{
     tradeTerms[] {payStatus}
     nativeLogistics {logisticsItems[] {logisticsCode logisticsBillNo subItemIds}}
 }"""
-_REFUNDS = """result {opOrderRefundModels[] {
-    refundId orderId status applyPayment applyCarriage refundPayment refundCarriage
-}}"""
+_REFUND = """{
+    refundId orderId status applyPayment applyCarriage refundPayment refundCarriage disputeRequest
+    orderEntryIdList orderEntryCountMap isRefundGoods refundGoods isOnlyRefund onlyRefund isTimeOutFreeze timeOutFreeze
+    applyReasonId applyReason rejectReason gmtApply gmtCreate gmtTimeOut timeOutOperateType
+    sellerRealName sellerMobile sellerTel sellerReceiveAddress buyerLogisticsName freightBill
+}"""
 _PUSH = "msgId type data"
 FIELDS = {
     calls.ACCOUNT: "result {loginId memberId companyName}",
@@ -61,8 +64,18 @@ FIELDS = {
         orderEntryIds
     }""",
     calls.TRACE: "logisticsTrace[] {logisticsId logisticsSteps[] {acceptTime remark}}",
-    calls.REFUNDS: _REFUNDS,
-    calls.REFUND_LIST: _REFUNDS,
+    calls.REFUNDS: f"result {{opOrderRefundModels[] {_REFUND}}}",
+    calls.REFUND_LIST: f"result {{totalCount opOrderRefundModels[] {_REFUND}}}",
+    calls.REFUND: f"result {{opOrderRefundModelDetail {_REFUND}}}",
+    calls.REFUND_STEPS: """result {opOrderRefundOperationModels[] {
+        gmtCreate discription operateRemark messageStatus operatorRoleId
+    }}""",
+    calls.REFUND_REASONS: "result {result {reasons[] {id name needVoucher noRefundCarriage tip}}}",
+    calls.REFUND_LIMITS: "result {result {maxGoodsFee maxPostFee maxRefundFee}}",
+    calls.RETURN_ADDRESS: """result {data[] {
+        receiverName mobile phone contactPhone provinceText cityText districtText townText streetAddress
+    }}""",
+    calls.CARRIERS: "result[] {companyName companyNo}",
     calls.PAY_WAY: "resultList {payFee timeout}",
     calls.MISSED_PUSHES: f"pushMessagePage {{datas[] {{{_PUSH}}}}} pushMessageList[] {{{_PUSH}}}",
 }

@@ -1,14 +1,15 @@
 """Implements `Market` with the calls of the Open Platform."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import fields, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from bot.market.errors import NotAllowed, NotFound, Rejected, Unreachable
+from bot.market.errors import MarketError, Misunderstood, NotAllowed, NotFound, Rejected, Unreachable
 from bot.market.openplatform.client import OpenPlatformClient, name_of
 from bot.market.openplatform.create_outcome import classify
-from bot.market.openplatform.wire import orders, people, preview, products, pushes
+from bot.market.openplatform.wire import orders, people, preview, products, pushes, refunds
 from bot.market.openplatform.wire.create import CREATE_APIS, BuyCall, create_body, lines_of, read_body
 from bot.market.openplatform.wire.envelopes import require_done, require_taken, understood
 from bot.market.openplatform.wire.fields import Json, as_sent, part, stamp, truth, write_json
@@ -24,8 +25,18 @@ from bot.purchasing.order import (
     Placing,
     Preview,
     RefundReport,
+    RefundState,
     SharedLink,
     TraceStep,
+)
+from bot.purchasing.refunds import (
+    Carrier,
+    GoodsStatus,
+    RefundAsk,
+    RefundLimits,
+    RefundReason,
+    RefundStep,
+    RefundTaken,
 )
 from bot.purchasing.request import Line
 
@@ -50,6 +61,16 @@ PARCELS = "com.alibaba.logistics/alibaba.trade.getLogisticsInfos.buyerView"
 TRACE = "com.alibaba.logistics/alibaba.trade.getLogisticsTraceInfo.buyerView"
 REFUNDS = "com.alibaba.trade/alibaba.trade.refund.OpQueryBatchRefundByOrderIdAndStatus"
 REFUND_LIST = "com.alibaba.trade/alibaba.trade.refund.buyer.queryOrderRefundList"
+REFUND = "com.alibaba.trade/alibaba.trade.refund.OpQueryOrderRefund"
+REFUND_STEPS = "com.alibaba.trade/alibaba.trade.refund.OpQueryOrderRefundOperationList"
+REFUND_REASONS = "com.alibaba.trade/alibaba.trade.getRefundReasonList"
+REFUND_LIMITS = "com.alibaba.trade/alibaba.trade.getMaxRefundFee"
+VOUCHER = "com.alibaba.trade/alibaba.trade.uploadRefundVoucher"
+CREATE_REFUND = "com.alibaba.trade/alibaba.trade.createRefund"
+CANCEL_REFUND = "com.alibaba.trade/alibaba.trade.cancelRefund"
+RETURN_ADDRESS = "com.alibaba.fenxiao/refund.address.get"
+RETURN_GOODS = "com.alibaba.trade/alibaba.trade.refund.returnGoods"
+CARRIERS = "com.alibaba.logistics/alibaba.logistics.OpQueryLogisticCompanyList"
 FEEDBACK = "com.alibaba.trade/alibaba.trade.addFeedback"
 URGE = "com.alibaba.logistics/logistics.delivery.urge"
 RECEIPT = "com.alibaba.trade/trade.receivegoods.confirm"
@@ -68,6 +89,8 @@ FOUND_AT_MOST = 20
 FEEDBACK_LIMIT = 500
 SEARCH_PAGE = 20
 PUSH_PAGE = 200
+REFUND_PAGE = 20
+MOST_REFUND_PAGES = 50
 CANCEL_REASONS = frozenset({"buyerCancel", "sellerGoodsLack", "other"})
 NOT_MAIN_ACCOUNT = "500_2"
 NOT_GRANTED_FOR = timedelta(hours=1)
@@ -242,13 +265,14 @@ class OpenPlatformGateway:
             return ()
 
     async def refunds(self, order_id: str) -> tuple[RefundReport, ...]:
-        """Every refund of the order.
+        """Every refund of the order, each as the calls that may be made tell it together.
 
-        The first call knows refunds made before the end of the sale; the list knows all.
+        The first call knows refunds made before the end of the sale; the list knows all, the last one the time they
+        have.
         """
 
         def parse(told: Json) -> tuple[RefundReport, ...]:
-            return orders.parse_refunds(told, order_id)
+            return refunds.parse_refunds(told, order_id)
 
         of_order: tuple[RefundReport, ...] | None = None
         with suppress(NotAllowed):
@@ -258,19 +282,103 @@ class OpenPlatformGateway:
                 for kind in ("1", "3")
             ]
             of_order = active + finished
-        params = {"orderId": order_id, "currentPageNum": "0", "pageSize": "20", "dipsuteType": "0"}  # before and after
         try:
-            listed = await self._read_if_granted(REFUND_LIST, params, parse)
+            listed = await self.all_refunds(order_id)
         except NotAllowed:
             if of_order is None:
                 raise NotAllowed(name_of(REFUNDS), "the app was not granted this call") from None
             listed = ()
-        except Rejected:
+        except (Rejected, Misunderstood):
             # The list answers only main accounts; without it, the first call's answer stands.
             if of_order is None:
                 raise
             listed = ()
-        return tuple({each.refund_id: each for each in (*(of_order or ()), *listed)}.values())
+        found: dict[str, RefundReport] = {}
+        for each in (*(of_order or ()), *listed):
+            found[each.refund_id] = _together(found.get(each.refund_id), each)
+        for each in found.copy().values():
+            if each.state is RefundState.ASKED:
+                found[each.refund_id] = await self._with_time(each)
+        return tuple(found.values())
+
+    async def _with_time(self, told: RefundReport) -> RefundReport:
+        """The same with what the call for one refund tells of it; as it is if that call is not granted or says no."""
+        params = {"refundId": told.refund_id, "needTimeOutInfo": "true", "needOrderRefundOperation": "false"}
+        try:
+            alone = await self._read_if_granted(REFUND, params, refunds.parse_refund)
+        except (NotAllowed, Rejected, Misunderstood):
+            return told
+        return _together(told, alone) if alone.refund_id == told.refund_id else told
+
+    async def all_refunds(self, order_id: str) -> tuple[RefundReport, ...]:
+        """Raises Misunderstood if the pages do not add up to what the list says that it has."""
+        found: dict[str, RefundReport] = {}
+        seen = 0
+        for page in range(MOST_REFUND_PAGES):
+            params = {
+                "orderId": order_id,
+                "currentPageNum": str(page),
+                "pageSize": str(REFUND_PAGE),
+                "dipsuteType": "0",  # before and after the end of the sale
+            }
+            ours, rows, total = await self._read_if_granted(
+                REFUND_LIST, params, lambda told: refunds.parse_page(told, order_id)
+            )
+            found |= {each.refund_id: each for each in ours}
+            seen += rows
+            if rows < REFUND_PAGE if total is None else seen >= total:
+                return tuple(found.values())
+            if not rows:
+                break
+        raise Misunderstood(name_of(REFUND_LIST), "the list does not show as many refunds as it counts")
+
+    async def refund_steps(self, refund_id: str) -> tuple[RefundStep, ...]:
+        params = {"refundId": refund_id, "pageNo": "1", "pageSize": str(PAGE_SIZE)}
+        return await self._read(REFUND_STEPS, params, refunds.parse_steps)
+
+    async def refund_reasons(
+        self, order_id: str, entry_ids: Sequence[str], goods_status: GoodsStatus
+    ) -> tuple[RefundReason, ...]:
+        entries = write_json([int(each) for each in entry_ids])
+        params = {"orderId": order_id, "orderEntryIds": entries, "goodsStatus": goods_status.value}
+        return await self._read(REFUND_REASONS, params, refunds.parse_reasons)
+
+    async def refund_limits(
+        self, order_id: str, pieces: Mapping[str, int], goods_status: GoodsStatus, refund_id: str = ""
+    ) -> RefundLimits:
+        asked = write_json(refunds.limit_params(order_id, pieces, goods_status, refund_id))
+        return await self._read(REFUND_LIMITS, {"input": asked}, refunds.parse_limits)
+
+    async def upload_voucher(self, picture: bytes) -> str:
+        answer = await self._client.request(VOUCHER, {}, repeat=False, files={"imageData": picture})
+        return understood(name_of(VOUCHER), refunds.parse_voucher, answer)
+
+    async def ask_refund(self, order_id: str, ask: RefundAsk) -> RefundTaken:
+        """Ask once. An answer that names a refund says that it was taken, whatever else it says."""
+        try:
+            answer = await self._write(CREATE_REFUND, refunds.ask_params(order_id, ask), refunds.CREATE_REFUSALS)
+        except MarketError as error:
+            taken = refunds.taken_of(error.answer)
+            if taken is None:
+                raise
+            return taken
+        taken = refunds.taken_of(answer)
+        if taken is None:
+            raise Misunderstood(name_of(CREATE_REFUND), "the answer does not say which refund it is")
+        return taken
+
+    async def withdraw_refund(self, refund_id: str) -> None:
+        _require_result(CANCEL_REFUND, await self._write(CANCEL_REFUND, {"refundId": refund_id}))
+
+    async def return_address(self, order_id: str) -> tuple[str, ...]:
+        return await self._read(RETURN_ADDRESS, {"mainOrderId": order_id}, refunds.parse_return_address)
+
+    async def carriers(self) -> tuple[Carrier, ...]:
+        return await self._read(CARRIERS, {}, refunds.parse_carriers)
+
+    async def send_back(self, refund_id: str, carrier: str, bill_no: str) -> None:
+        params = {"refundId": refund_id, "logisticsCompanyNo": carrier, "freightBill": bill_no}
+        _require_result(RETURN_GOODS, await self._write(RETURN_GOODS, params, refunds.RETURN_REFUSALS))
 
     async def tell_seller(self, order_id: str, text: str) -> None:
         params = {"feedback": text[:FEEDBACK_LIMIT], "orderId": order_id}
@@ -283,8 +391,7 @@ class OpenPlatformGateway:
 
     async def confirm_receipt(self, order_id: str, entry_ids: Sequence[str]) -> None:
         params = {"orderId": order_id, "orderEntryIds": write_json([int(each) for each in entry_ids])}
-        told = part(await self._client.request(RECEIPT, params, repeat=False), "result")
-        require_done(name_of(RECEIPT), {"success": truth(told, "success")})
+        _require_result(RECEIPT, await self._client.request(RECEIPT, params, repeat=False))
 
     async def chat_link(self, seller_open_id: str) -> str:
         return await self._read(CHAT_LINK, {"toOpenUid": seller_open_id}, people.parse_chat_link)
@@ -304,6 +411,20 @@ class OpenPlatformGateway:
 
     async def account(self) -> Account:
         return await self._read(ACCOUNT, {}, people.parse_account)
+
+    async def _write(self, api: str, params: dict[str, str], refusals: Container[str] | None = None) -> Json:
+        """Send once what changes something. Raises Misunderstood if 1688 neither takes it nor clearly refuses it.
+
+        It refuses by one of the codes `refusals` (by any if None), or its gateway does before the service is asked.
+        """
+        try:
+            return await self._client.request(api, params, repeat=False)
+        except Rejected as refusal:
+            if refusal.by_gateway or (refusal.answer and (refusals is None or refusal.code in refusals)):
+                raise
+            unclear = Misunderstood(name_of(api), refusal.reason, refusal.code)
+            unclear.answer = refusal.answer
+            raise unclear from None
 
     async def _read(self, api: str, params: dict[str, str], parse: Callable[[Json], _Value]) -> _Value:
         return understood(name_of(api), parse, await self._client.request(api, params))
@@ -359,3 +480,14 @@ class OpenPlatformGateway:
     def _granted(self, api: str) -> bool:
         since = self._not_granted.get(api)
         return since is None or self._client.clock.now() - since >= NOT_GRANTED_FOR
+
+
+def _require_result(api: str, answer: Json) -> None:
+    """Raise Misunderstood unless the result says that it was done; beside it such an answer says nothing."""
+    require_done(name_of(api), {"success": truth(part(answer, "result"), "success")})
+
+
+def _together(told: RefundReport | None, later: RefundReport) -> RefundReport:
+    """A refund as a later call tells it; what that does not tell stands as it was told before."""
+    said = {each.name: getattr(later, each.name) for each in fields(later) if each.name != "state" or later.word}
+    return replace(told, **{name: value for name, value in said.items() if value}) if told else later

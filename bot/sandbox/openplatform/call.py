@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from bot.sandbox.world.deals import PretendOrder
@@ -26,6 +26,7 @@ class Call:
     world: World
     base_url: Callable[[], str]
     app_key: str
+    files: dict[str, bytes] = field(default_factory=dict)
 
     def text(self, name: str) -> str:
         return self.params.get(name, "").strip()

@@ -189,7 +189,7 @@ def _parcel(order: PretendOrder, parcel: PretendParcel) -> dict[str, Any]:
 
 def _item(call: Call, order: PretendOrder, line: PretendLine) -> dict[str, Any]:
     picture = call.picture(line.offer, line.sku.number if line.sku else None)
-    refund = order.refunds[-1] if order.refunds else None
+    refund = next((each for each in reversed(order.refunds) if line.sub_id in each.pieces), None)
     facts = {
         "itemAmount": yuan(line.amount_fen),
         "name": line.title,
@@ -200,7 +200,7 @@ def _item(call: Call, order: PretendOrder, line: PretendLine) -> dict[str, Any]:
         "quantity": line.quantity,
         "refund": yuan(_line_refund(order, line)),
         "skuID": line.sku and line.sku.sku_id,
-        "status": "success" if line.received else order.status,
+        "status": "success" if line.received else "cancel" if line.gone else order.status,
         "subItemID": line.sub_id,
         "type": "common",
         "unit": line.offer.unit.zh,
@@ -224,15 +224,8 @@ def _item(call: Call, order: PretendOrder, line: PretendLine) -> dict[str, Any]:
 
 
 def _line_refund(order: PretendOrder, line: PretendLine) -> int:
-    """The line's share of the refunded fen; the last line gets the remainder."""
-    if not order.refunded_fen:
-        return 0
-    whole = max(1, order.goods_fen)
-    shares = [order.refunded_fen * each.amount_fen // whole for each in order.lines]
-    place = order.lines.index(line)
-    if place == len(shares) - 1:
-        return order.refunded_fen - sum(shares[:-1])
-    return shares[place]
+    """What came back of the line (fen), its part of the carriage with it."""
+    return sum(order.shares(refund, refund.paid_fen).get(line.sub_id, 0) for refund in order.refunds)
 
 
 def _term(order: PretendOrder) -> dict[str, Any]:

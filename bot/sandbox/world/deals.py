@@ -10,6 +10,14 @@ from bot.sandbox.world.sellers import PretendAddress
 PAY_TIMEOUT = timedelta(days=5)
 OPEN_REFUNDS = ("waitselleragree", "waitbuyermodify", "waitbuyersend", "waitsellerreceive")
 """1688's words for a refund under way."""
+NOT_SENT, ON_THE_WAY, HERE = "refundWaitSellerSend", "refundWaitBuyerReceive", "refundBuyerReceived"
+CONFIRMED_HERE = "aftersaleBuyerReceived"
+IN_SALE, AFTER_SALE = (ON_THE_WAY, HERE), ("aftersaleBuyerNotReceived", CONFIRMED_HERE)
+"""What can be said of goods that were sent when their money is asked back, in 1688's words."""
+
+
+class NotNow(Exception):
+    """The state of the order does not allow this; carries a sentence."""
 
 
 @dataclass
@@ -28,6 +36,8 @@ class PretendLine:
     """Whether the seller says that it was sent."""
     received: bool = False
     """Whether its buyer confirmed that it came, which released its money."""
+    gone: bool = False
+    """Whether all that was paid for it came back before it was sent."""
 
     @property
     def discount_fen(self) -> int:
@@ -63,31 +73,69 @@ class PretendParcel:
     says_lines: bool = True
 
 
+@dataclass(frozen=True)
+class PretendRefundStep:
+    """What somebody did with a refund: 1688's numbers for who and what, the status before it, and two texts."""
+
+    number: int
+    at: datetime
+    before: str
+    role: int
+    kind: int
+    remark: str
+    said: str
+
+
 @dataclass
 class PretendRefund:
-    """A refund for an order, in fen; `status` is 1688's word in small letters.
+    """A refund for so many `pieces` of lines of an order (by their numbers), in fen; `status` is 1688's word.
 
-    An `after_sale` refund is asked for after the trade is finished. With `goods_back` the goods go back to the seller,
-    in the buyer's parcel of `company` and `bill_no` once it is sent.
+    `goods_word` is what was said of the goods when it was asked for. With `goods_back` the goods go back to the seller,
+    in the buyer's parcel of `company` and `bill_no` once it is sent. `action` is what was done last; until `ends_at`
+    somebody must act.
     """
 
     number: int
-    asked_fen: int
     asked_at: datetime
-    reason: str
-    after_sale: bool
+    pieces: dict[int, int]
+    goods_fen: int
+    carriage_fen: int
+    goods_word: str
     goods_back: bool = False
+    reason_id: int = 0
+    reason: str = ""
+    description: str = ""
+    vouchers: tuple[str, ...] = ()
     status: str = "waitselleragree"
-    paid_fen: int = 0
+    action: str = "BUYER_APPLY_REFUND"
+    paid_goods_fen: int = 0
+    paid_carriage_fen: int = 0
     changed_at: datetime | None = None
     done_at: datetime | None = None
+    ends_at: datetime | None = None
     company: str = ""
     bill_no: str = ""
+    rejection: str = ""
+    rejected: int = 0
+    steps: list[PretendRefundStep] = field(default_factory=list)
+
+    @property
+    def asked_fen(self) -> int:
+        return self.goods_fen + self.carriage_fen
+
+    @property
+    def paid_fen(self) -> int:
+        return self.paid_goods_fen + self.paid_carriage_fen
+
+    @property
+    def after_sale(self) -> bool:
+        """Whether it was asked for after the receipt was confirmed."""
+        return self.goods_word in AFTER_SALE
 
     @property
     def goods_received(self) -> bool:
         """Whether the buyer had the goods when they asked."""
-        return self.after_sale or self.goods_back
+        return self.goods_word in (HERE, CONFIRMED_HERE)
 
     @property
     def goods_status(self) -> int:
@@ -157,6 +205,14 @@ class PretendOrder:
     @property
     def refunded_fen(self) -> int:
         return sum(refund.paid_fen for refund in self.refunds)
+
+    def shares(self, refund: PretendRefund, fen: int) -> dict[int, int]:
+        """So many fen of a refund on the lines that it is of; the last one gets the remainder."""
+        lines = [line for line in self.lines if line.sub_id in refund.pieces]
+        weights = [line.amount_fen * refund.pieces[line.sub_id] // line.quantity for line in lines]
+        shares = [fen * weight // max(1, sum(weights)) for weight in weights]
+        shares[-1] += fen - sum(shares)
+        return {line.sub_id: share for line, share in zip(lines, shares, strict=True)}
 
     @property
     def released_fen(self) -> int:

@@ -1,4 +1,4 @@
-"""Creates and changes orders: placed, paid, shipped, received, closed, refunded; every change is published."""
+"""Creates and changes orders: placed, paid, shipped, received, closed; every change is published."""
 
 import itertools
 from collections.abc import Callable
@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from bot.sandbox.clock import WorldClock
 from bot.sandbox.world.account import BUYER
-from bot.sandbox.world.deals import PretendLine, PretendOrder, PretendParcel, PretendRefund
+from bot.sandbox.world.deals import NotNow, PretendLine, PretendOrder, PretendParcel
 from bot.sandbox.world.quoting import Part
+from bot.sandbox.world.refunding import PretendReason, RefundBook
 from bot.sandbox.world.sellers import PretendAddress
 
 CARRIERS = (("中通快递(ZTO)", "8", "7861"), ("圆通速递(YTO)", "3", "YT28"))
@@ -29,10 +30,6 @@ class Shipped(NamedTuple):
     said: int
 
 
-class NotNow(Exception):
-    """The state of the order does not allow this; carries a sentence."""
-
-
 class OrderBook:
     """The orders by id, and the actions that change them."""
 
@@ -41,6 +38,7 @@ class OrderBook:
         self._tell = tell
         self._ids = itertools.count(1)
         self.orders: dict[int, PretendOrder] = {}
+        self.refunds = RefundBook(clock, self._fresh_id, self._refunded)
 
     def place(
         self, part: Part, address: PretendAddress, channel: str, out_order_id: str | None = None, message: str = "",
@@ -92,12 +90,12 @@ class OrderBook:
     ) -> None:
         """Send these lines, or all that was not sent yet; the rest may follow, also after 1688 calls it sent. NotNow.
 
-        The order waits for its buyer once its seller says that every line was sent.
+        The order waits for its buyer once its seller says that every line was sent. Refunds of what is sent end.
         """
         self._need(order, "waitsellersend", *(["waitbuyerreceive"] if lines else []))
-        if order.open_refund:
-            raise NotNow("a refund is open on this order")
-        every = lines or [Shipped(line, line.quantity, line.quantity) for line in order.lines if not line.sent]
+        left = [line for line in order.lines if not line.sent and not line.gone]
+        every = lines or [Shipped(line, line.quantity, line.quantity) for line in left]
+        self.refunds.close_on(order, [each.line for each in every], "SELLER_SEND_GOODS_CLOSE")
         now = self._clock.now()
         for contents in _share(every, parcels):
             parcel = self._parcel(
@@ -108,7 +106,7 @@ class OrderBook:
             order.parcels.append(parcel)
         for each in every:
             each.line.sent = True
-        if all(line.sent for line in order.lines):
+        if all(line.sent or line.gone for line in order.lines):
             order.shipped_at = order.shipped_at or now
             self._move(order, "waitbuyerreceive")
         else:
@@ -135,14 +133,13 @@ class OrderBook:
         self._tell(order)
 
     def receive(self, order: PretendOrder, lines: list[PretendLine] | None = None) -> None:
-        """The buyer confirms that these lines came, or all: their money goes to the seller, a refund that runs ends."""
+        """The buyer confirms that these lines came, or all: their money goes to the seller, their refunds end."""
         self._need(order, "waitbuyerreceive")
-        for line in lines or order.lines:
+        came = lines or [line for line in order.lines if not line.gone]
+        self.refunds.close_on(order, came, "BUYER_RECEIVE_CLOSE")
+        for line in came:
             line.received = True
-        if order.open_refund:
-            order.open_refund.changed_at = self._clock.now()
-            order.open_refund.status = "refundclose"
-        if not all(line.received for line in order.lines):
+        if not all(line.received or line.gone for line in order.lines):
             self._move(order, order.status)
             return
         order.received_at = order.completed_at = self._clock.now()
@@ -162,74 +159,19 @@ class OrderBook:
         """The seller cancels the order; what was paid is asked back and waits for the seller."""
         self._need(order, "waitbuyerpay", "waitsellersend")
         if order.status == "waitsellersend" and not order.open_refund:
-            self._ask_back(order, order.paid_fen - order.refunded_fen, "缺货，卖家关闭交易")
+            self.refunds.ask_on_site(order, None, reason=PretendReason(20012, "缺货，卖家关闭交易"))
         self._close(order, "sellerGoodsLack", "CLOSE_TRADE_BY_SELLER")
 
-    def refund(
-        self, order: PretendOrder, fen: int | None = None, only_ask: bool = False, goods_back: bool = False
-    ) -> PretendRefund:
-        """Finish the open refund, or ask for one and (unless `only_ask`) grant it at once. Raises NotNow.
-
-        With `goods_back` the refund asked for is one with a return of the goods.
-        """
-        refund = order.open_refund
-        if refund is None:
-            self._need(order, "waitsellersend", "waitbuyerreceive", "success")
-            rest = order.paid_fen - order.refunded_fen
-            if not 0 < (fen or rest) <= rest:
-                raise NotNow(f"only {rest} fen of this order can be refunded")
-            refund = self._ask_back(order, fen or rest, "不想买了，已与卖家协商一致", goods_back)
-        elif only_ask or goods_back:
-            raise NotNow("a refund is open on this order already")
-        if not only_ask:
-            self._grant(order, refund, fen)
-        self._move(order, order.status)
-        return refund
-
-    def stop_refund(self, order: PretendOrder, status: str) -> None:
-        """The seller refuses the open refund (waitbuyermodify), or the buyer takes it back (refundclose)."""
-        refund = order.open_refund
-        if refund is None:
-            raise NotNow("no refund is open on this order")
-        refund.status, refund.changed_at = status, self._clock.now()
-        self._move(order, order.status)
-
-    def agree_return(self, order: PretendOrder) -> None:
-        """The seller wants the goods back and gives the address."""
-        self._returning(order, "waitselleragree").status = "waitbuyersend"
-        self._move(order, order.status)
-
-    def send_back(self, order: PretendOrder, company: str, bill_no: str) -> None:
-        """The buyer sends the goods back and names the parcel."""
-        refund = self._returning(order, "waitbuyersend")
-        refund.status, refund.company, refund.bill_no = "waitsellerreceive", company, bill_no
-        self._move(order, order.status)
-
-    def _returning(self, order: PretendOrder, status: str) -> PretendRefund:
-        """The open refund with a return, which must have this status; marks it as changed now. Raises NotNow."""
-        refund = order.open_refund
-        if refund is None or not refund.goods_back or refund.status != status:
-            raise NotNow(f"no return of this order is {status}")
-        refund.changed_at = self._clock.now()
-        return refund
-
-    def _grant(self, order: PretendOrder, refund: PretendRefund, fen: int | None) -> None:
-        if fen is not None and fen > refund.asked_fen:
-            raise NotNow(f"only {refund.asked_fen} fen were asked back")
-        refund.paid_fen = fen or refund.asked_fen
-        refund.status, refund.done_at = "refundsuccess", self._clock.now()
-        refund.changed_at = refund.done_at
-        everything = order.refunded_fen >= order.paid_fen
-        if everything and order.status in ("waitsellersend", "waitbuyerreceive"):
+    def _refunded(self, order: PretendOrder) -> None:
+        """A refund of the order moved: it closes if all its money came back, and goes on if what is left was sent."""
+        alive = order.status in ("waitsellersend", "waitbuyerreceive")
+        if alive and (order.refunded_fen >= order.paid_fen or all(line.gone for line in order.lines)):
             self._close(order, "other", "CLOSE_TRADE_BY_SYSTEM")
-
-    def _ask_back(self, order: PretendOrder, fen: int, reason: str, goods_back: bool = False) -> PretendRefund:
-        if goods_back and not order.parcels:
-            raise NotNow("goods that were not shipped cannot go back")
-        after_sale = order.status == "success"
-        refund = PretendRefund(self._fresh_id(), fen, self._clock.now(), reason, after_sale, goods_back)
-        order.refunds.append(refund)
-        return refund
+        elif order.status == "waitsellersend" and all(line.sent or line.gone for line in order.lines):
+            order.shipped_at = order.shipped_at or self._clock.now()
+            self._move(order, "waitbuyerreceive")
+        else:
+            self._move(order, order.status)
 
     def _parcel(
         self, order: PretendOrder, number: int, contents: list[tuple[PretendLine, int]], now: datetime
@@ -282,7 +224,8 @@ def _share(lines: list[Shipped], parcels: int) -> list[list[Shipped]]:
 def actions(order: PretendOrder) -> list[str]:
     """What can be done to the order now, in the control API's words."""
     if order.open_refund:
-        return ["refund"]
+        on = {"waitsellersend": ["ship"], "waitbuyerreceive": ["receive"]}
+        return ["refund", *on.get(order.status, [])]
     freeze = [] if order.frozen else ["freeze"]
     trace = ["trace"] if order.parcels and not order.frozen else []
     by_status = {

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.sandbox.clock import WorldClock
 from bot.sandbox.world.account import BUYER
-from bot.sandbox.world.deals import PretendOrder
+from bot.sandbox.world.deals import PretendOrder, PretendRefund
 
 MODES = ("on", "lose", "double", "reorder")
 _CHINA = timezone(timedelta(hours=8))
@@ -23,15 +23,6 @@ _BY_CLOSER = {
     "CLOSE_TRADE_BY_SELLER": "ORDER_SELLER_CLOSE",
     "CLOSE_TRADE_BY_SYSTEM": "ORDER_BOPS_CLOSE",
 }
-_BY_REFUND = {
-    "waitselleragree": "BUYER_APPLY_REFUND",
-    "waitbuyermodify": "SELLER_REJECT_REFUND",
-    "refundclose": "BUYER_CANCEL_REFUND_CLOSE",
-    "waitbuyersend": "SELLER_AGREE_REFUND_PROCOTOL",
-    "waitsellerreceive": "BUYER_SEND_GOODS",
-    "refundsuccess": "SELLER_AGREE_REFUND",
-}
-"""What brings a refund to each status, misspelt as the platform misspells it."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +59,7 @@ class _Seen:
     status: str
     total_fen: int
     steps: int
-    refunds: tuple[tuple[str, str], ...]
+    refunds: dict[int, tuple[str, str, int]]
 
 
 class PretendPushes:
@@ -96,9 +87,8 @@ class PretendPushes:
 
 def _seen(order: PretendOrder) -> _Seen:
     steps = sum(len(parcel.steps) for parcel in order.parcels)
-    return _Seen(
-        order.status, order.total_fen, steps, tuple((refund.refund_id, refund.status) for refund in order.refunds)
-    )
+    refunds = {each.number: (each.status, each.action, each.asked_fen) for each in order.refunds}
+    return _Seen(order.status, order.total_fen, steps, refunds)
 
 
 def _told(order: PretendOrder, before: _Seen | None, now: _Seen, at: datetime) -> list[tuple[str, dict[str, Any]]]:
@@ -107,10 +97,10 @@ def _told(order: PretendOrder, before: _Seen | None, now: _Seen, at: datetime) -
     if before is None:
         return [(f"{_VIEW}BUYER_MAKE", about)]
     told: list[tuple[str, dict[str, Any]]] = []
-    if now.refunds != before.refunds:
-        arrived = any(refund.after_sale for refund in order.refunds)
-        topic = f"{_VIEW}ORDER_REFUND_AFTER_SALES" if arrived else f"{_VIEW}ORDER_BUYER_REFUND_IN_SALES"
-        told.append((topic, {**about, **_refund(order)}))
+    for refund in order.refunds:
+        if now.refunds[refund.number] != before.refunds.get(refund.number):
+            name = "ORDER_REFUND_AFTER_SALES" if refund.after_sale else "ORDER_BUYER_REFUND_IN_SALES"
+            told.append((_VIEW + name, {**about, **_refund(refund)}))
     if now.status != before.status:
         names = _BY_STATUS.get(now.status) or (_BY_CLOSER.get(order.close_operate or "", "ORDER_BOPS_CLOSE"),)
         told += [(_VIEW + name, about) for name in names]
@@ -131,12 +121,12 @@ def _about(order: PretendOrder, at: datetime) -> dict[str, Any]:
     }
 
 
-def _refund(order: PretendOrder) -> dict[str, Any]:
-    last = order.refunds[-1]
-    action = _BY_REFUND[last.status]
-    operator = action.partition("_")[0].lower()
+def _refund(refund: PretendRefund) -> dict[str, Any]:
+    """The number stands here without the letters that it has elsewhere."""
+    operator = refund.action.partition("_")[0].lower()
     return {
-        "currentStatus": last.status, "refundId": last.refund_id, "refundAction": action, "operator": operator,
+        "currentStatus": refund.status, "refundId": str(refund.number), "refundAction": refund.action,
+        "operator": operator if operator in ("buyer", "seller") else "system",
     }  # fmt: skip
 
 

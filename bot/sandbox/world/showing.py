@@ -43,6 +43,7 @@ def order_row(order: PretendOrder) -> dict[str, Any]:
         and {"id": refund.refund_id, "status": refund.status, "asked_fen": refund.asked_fen,
              "paid_fen": refund.paid_fen, "reason": refund.reason, "goods_back": refund.goods_back,
              "bill_no": refund.bill_no},
+        "refunds": refund_rows(order),
         "close_reason": order.close_reason,
         "frozen": order.frozen,
         "times": {
@@ -70,6 +71,19 @@ def ledger_row(order: PretendOrder) -> dict[str, Any]:
             for line in order.lines
         ],
     }  # fmt: skip
+
+
+def refund_rows(order: PretendOrder) -> list[dict[str, Any]]:
+    """Its refunds: `fen` is what came back of one that is paid, else what is asked for."""
+    return [
+        {"id": each.refund_id, "order": str(order.order_id), "entries": [str(entry) for entry in each.pieces],
+         "fen": each.paid_fen if each.status == "refundsuccess" else each.asked_fen, "state": each.status,
+         "pieces": {str(entry): count for entry, count in each.pieces.items()}, "asked_fen": each.asked_fen,
+         "paid_fen": each.paid_fen, "goods_status": each.goods_word, "back": each.goods_back,
+         "description": each.description, "vouchers": list(each.vouchers), "bill_no": each.bill_no,
+         "rejection": each.rejection, "ends": iso(each.ends_at)}
+        for each in order.refunds
+    ]  # fmt: skip
 
 
 def parcel_rows(order: PretendOrder) -> list[dict[str, Any]]:

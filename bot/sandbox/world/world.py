@@ -33,6 +33,21 @@ class PaySwitch:
 
 
 @dataclass
+class LostAnswers:
+    """The next `n` answers are lost: `after` it was done, `before` it is done, or done and told as `garbage`."""
+
+    n: int = 0
+    how: str = "after"
+
+    def take(self) -> str:
+        """How the next one is lost, counted down; empty if it is not."""
+        if self.n < 1:
+            return ""
+        self.n -= 1
+        return self.how
+
+
+@dataclass
 class Switches:
     """How the market behaves in cases that 1688's documents leave open, and which calls it denies."""
 
@@ -67,6 +82,10 @@ class Switches:
     """Whether each line of a purchase becomes an order of its own."""
     coupon_fen: int = 0
     """What a coupon of the shop takes off each order whose goods cost more than twice that."""
+    refund_carriage: int | None = None
+    """What the platform's rules make of the carriage (fen) that refunds ask back; None leaves it as it is asked."""
+    lost_refund: LostAnswers = field(default_factory=LostAnswers)
+    """The next answers of createRefund that do not come, or come as garbage."""
     fail: dict[str, str] = field(default_factory=dict)
     """Offers whose lines a create call refuses, and the code."""
 
@@ -92,6 +111,8 @@ class World:
         self.book = OrderBook(clock, self._changed)
         self.switches = Switches()
         self.calls: Counter[str] = Counter()
+        self.vouchers: dict[str, bytes] = {}
+        """Pictures that buyers gave for refunds, by the path at which anybody can look at them."""
 
     def _changed(self, order: PretendOrder) -> None:
         self.bus.publish("order", order_row(order))

@@ -20,7 +20,7 @@ from bot.market.openplatform.client import name_of
 from bot.market.openplatform.create_outcome import classify
 from bot.market.openplatform.login import PasteError, read_pasted
 from bot.market.openplatform.tokens import opened_grant, parse_grant
-from bot.market.openplatform.wire import orders, people, preview, products
+from bot.market.openplatform.wire import orders, people, preview, products, refunds
 from bot.market.openplatform.wire.envelopes import agreed, opened, understood
 from bot.market.openplatform.wire.fields import FormError
 from bot.market.openplatform.wire.pushes import parse_missed, parse_push
@@ -205,7 +205,15 @@ READERS: dict[str, Callable[[Any], object]] = {
     "alibaba.trade.payWay.query": orders.parse_deadline,
     "alibaba.trade.getLogisticsInfos.buyerView": orders.parse_parcels,
     "alibaba.trade.getLogisticsTraceInfo.buyerView": lambda told: orders.parse_trace(told, "1"),
-    "alibaba.trade.refund.OpQueryBatchRefundByOrderIdAndStatus": lambda told: orders.parse_refunds(told, ORDER_ID),
+    "alibaba.trade.refund.OpQueryBatchRefundByOrderIdAndStatus": lambda told: refunds.parse_refunds(told, ORDER_ID),
+    "alibaba.trade.refund.buyer.queryOrderRefundList": lambda told: refunds.parse_page(told, ORDER_ID),
+    "alibaba.trade.refund.OpQueryOrderRefund": refunds.parse_refund,
+    "alibaba.trade.refund.OpQueryOrderRefundOperationList": refunds.parse_steps,
+    "alibaba.trade.getRefundReasonList": refunds.parse_reasons,
+    "alibaba.trade.getMaxRefundFee": refunds.parse_limits,
+    "alibaba.trade.uploadRefundVoucher": refunds.parse_voucher,
+    "refund.address.get": refunds.parse_return_address,
+    "alibaba.logistics.OpQueryLogisticCompanyList": refunds.parse_carriers,
 }
 CREATES = ("alibaba.trade.createCrossOrder", "alibaba.trade.fastCreateOrder")
 LINES = frozenset({("610947572360", "")})

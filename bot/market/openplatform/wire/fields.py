@@ -86,6 +86,19 @@ def exact_number(value: Any) -> str:
     return written if written.isascii() and written.isdecimal() else ""
 
 
+def number(holder: Json, *names: str) -> str:
+    """A number of 1688's by the first of these names that says one; empty if there is none, or none that is exact."""
+    exact = exact_number(next((said for said in map(holder.get, names) if said not in (None, "")), None))
+    return exact if exact.strip("0") else ""
+
+
+def numbers(told: Any) -> tuple[str, ...]:
+    """Numbers of 1688's, from a list or from a text with commas; nothing if one of them is not exact."""
+    each = told if isinstance(told, list) else told.split(",") if isinstance(told, str) else [told]
+    exact = [exact_number(one) for one in each]
+    return tuple(dict.fromkeys(exact)) if all(one.strip("0") for one in exact) else ()
+
+
 def names_no_variant(holder: Json, sku_key: str) -> bool:
     """Whether the specId equals the SKU's own number: 1688 marks goods without variants like this."""
     return text(holder, "specId") == text(holder, sku_key)

@@ -1,10 +1,9 @@
-"""Orders in 1688's form, with parcels, refunds and ways to pay: words, amounts, ids that do not fit a double."""
+"""Orders in 1688's form, with parcels and ways to pay: words, amounts, ids that do not fit a double."""
 
 import logging
 import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
 from bot.market.openplatform.wire.envelopes import MESSAGES, layers
 from bot.market.openplatform.wire.fields import (
@@ -14,6 +13,8 @@ from bot.market.openplatform.wire.fields import (
     fen,
     moment,
     names_no_variant,
+    number,
+    numbers,
     part,
     quantity,
     rows,
@@ -22,6 +23,7 @@ from bot.market.openplatform.wire.fields import (
     write_json,
     yuan,
 )
+from bot.market.openplatform.wire.refunds import refund_word
 from bot.purchasing.lifecycle import RECEIVED_ORDERS
 from bot.purchasing.money import Fen
 from bot.purchasing.order import (
@@ -35,7 +37,6 @@ from bot.purchasing.order import (
     PayDeadline,
     PayLink,
     PayWay,
-    RefundReport,
     RefundState,
     SharedLink,
     TraceStep,
@@ -148,16 +149,10 @@ def _order_id(base: Json) -> str:
     return order_id
 
 
-def _number(holder: Json, *names: str) -> str:
-    """A number of 1688's by the first of these names that says one; empty if there is none, or none that is exact."""
-    number = exact_number(next((said for said in map(holder.get, names) if said not in (None, "")), None))
-    return number if number.strip("0") else ""
-
-
 def _number_of(base: Json) -> str:
     """The number of an order; empty if it has none."""
     # `id` is rounded if a tool on the way took it for a double; `idOfStr` comes as text or as a number.
-    return _number(base, "idOfStr", "id")
+    return number(base, "idOfStr", "id")
 
 
 def state_of(word: str, items: list[Json]) -> OrderState | None:
@@ -179,16 +174,6 @@ def refund_of(base: Json, items: list[Json]) -> RefundState:
     return RefundState.NONE
 
 
-def refund_word(word: str) -> RefundState:
-    """The state of one refund word; an unknown word means a refund under way."""
-    plain = word.lower().replace("_", "")
-    if not plain:
-        return RefundState.NONE
-    if plain == "refundsuccess":
-        return RefundState.DONE
-    return RefundState.CLOSED if plain in ("refundclose", "refundclosed") else RefundState.ASKED
-
-
 def _line(item: Json) -> OrderLine:
     # 1688 leaves the product out once it is offline; another order of the account must not make the list unreadable.
     spec_id = "" if names_no_variant(item, "skuID") else text(item, "specId")
@@ -206,7 +191,7 @@ def _line(item: Json) -> OrderLine:
 
 def _entry(item: Json) -> str:
     """A line's own number; empty if 1688 does not say it."""
-    return _number(item, "subItemIDString", "subItemID")
+    return number(item, "subItemIDString", "subItemID")
 
 
 def _amount(item: Json, key: str) -> Fen | None:
@@ -252,21 +237,14 @@ def parse_parcels(answer: Json) -> tuple[Parcel, ...]:
 def _in_parcel(row: Json) -> tuple[ParcelLine, ...]:
     """The order lines that a parcel names: with their pieces if it says them, else by their numbers alone."""
     for key in ("logisticsOrderGoods", "logisticsOrderSendGood"):
-        goods = [(_number(each, "tradeOrderItemId"), whole(each, "quantity")) for each in rows(row, key)]
+        goods = [(number(each, "tradeOrderItemId"), whole(each, "quantity")) for each in rows(row, key)]
         if goods and all(entry for entry, _ in goods):  # a row that names no line may be of any
             pieces = dict[str, int | None]()
             for entry, more in goods:
                 before = pieces.get(entry, 0)
                 pieces[entry] = before + more if before is not None and more is not None and more > 0 else None
             return tuple(ParcelLine(*each) for each in pieces.items())
-    return tuple(map(ParcelLine, _entries(row.get("orderEntryIds"))))
-
-
-def _entries(told: Any) -> tuple[str, ...]:
-    """Numbers of order lines, from a list or from a text with commas; nothing if one of them is not exact."""
-    each = told if isinstance(told, list) else told.split(",") if isinstance(told, str) else [told]
-    numbers = [exact_number(one) for one in each]
-    return tuple(dict.fromkeys(numbers)) if all(number.strip("0") for number in numbers) else ()
+    return tuple(map(ParcelLine, numbers(row.get("orderEntryIds"))))
 
 
 def _by_parcel(logistics: Json) -> tuple[tuple[str, str], ...]:
@@ -274,7 +252,7 @@ def _by_parcel(logistics: Json) -> tuple[tuple[str, str], ...]:
     return tuple(
         (name, entry)
         for item in rows(logistics, "logisticsItems")
-        for entry in _entries(item.get("subItemIds"))
+        for entry in numbers(item.get("subItemIds"))
         for name in (text(item, "logisticsCode"), text(item, "logisticsBillNo"))
         if name
     )
@@ -289,27 +267,6 @@ def parse_trace(answer: Json, logistics_id: str) -> tuple[TraceStep, ...]:
         for step in rows(parcel, "logisticsSteps")
     )
     return tuple(sorted((TraceStep(at, remark) for at, remark in steps if at), key=lambda step: step.at))
-
-
-def parse_refunds(answer: Json, order_id: str) -> tuple[RefundReport, ...]:
-    """Read the refunds of one order, from either call; refunds of other orders are left out."""
-    outer = part(answer, "result")
-    models = rows(outer, "opOrderRefundModels") or rows(part(outer, "result"), "opOrderRefundModels")
-    ours = (row for row in models or rows(outer, "result") if text(row, "orderId") in ("", order_id))
-    return tuple(_refund(row) for row in ours)
-
-
-def _refund(row: Json) -> RefundReport:
-    refund_id, word = text(row, "refundId"), text(row, "status")
-    if not refund_id:
-        raise FormError("a refund has no refundId")
-
-    def amount(*keys: str) -> Fen:
-        return Fen(sum(fen(row, key) or 0 for key in keys))
-
-    state = refund_word(word)
-    paid = amount("refundPayment", "refundCarriage") if state is RefundState.DONE else Fen(0)
-    return RefundReport(refund_id, word, state, amount("applyPayment", "applyCarriage"), paid)
 
 
 PAY_APIS = {
