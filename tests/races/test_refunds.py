@@ -70,7 +70,7 @@ async def test_one_draft_is_begun_and_changed_by_one_press_at_a_time(pair: Pair)
         assert {*ends} <= {"", "refund-moved"}
         view = await pair.one.desk.refunds.show(EVA, order_id)
         assert view.errand is not None
-        change = {"version": view.errand.version, "reason_id": view.reasons[0].id}
+        change: dict[str, Any] = {"version": view.errand.version, "reason_id": view.reasons[0].id}
         ends = await pair.together(
             *(each.desk.refunds.pick(EVA, order_id, None, **change) for each in (pair.one, pair.other))
         )
