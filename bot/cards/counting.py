@@ -51,7 +51,7 @@ def count_card(
     elif not view.expected.certain:
         lines.append(w.line("refusal-parcel-untold"))
     for place, entry in here:
-        name = _name(w, view, order.lines[place - 1], _NAME)
+        name = line_name(w, view.purchase, order, order.lines[place - 1], _NAME)
         lines.append(dotted([name, order_lines.arrived(w, counts[entry], counting=True)]))
     spare = [w.line("count-many", n=len(every))] if app and len(every) > MOST_LINES else []
     spare += w.more("count-acts-more", len(acts) - 1) + ([w.line("count-photos", n=view.photos)] if view.photos else [])
@@ -65,7 +65,10 @@ def count_card(
     taken = any(_takes(view, act) for act in acts)
     back = w.button("count-back", _code(view, ButtonAction.COUNT_BACK, 0)) if taken else None
     turn = turning(page, pages, lambda to: _code(view, ButtonAction.COUNT, 1, to))
-    return View(join(lines), (*rows([first, one_by_one], [_close(w, view, 0, order.count), back]), *turn))
+    count = order.count
+    short = order.counted_at is not None and (count.missing or count.damaged or count.wrong)
+    refund = order_lines.refund(w, order) if short and view.handles else None
+    return View(join(lines), (*rows([first, one_by_one], [_close(w, view, 0, count), back, refund]), *turn))
 
 
 def line_card(view: CountView, place: int, language: str, now: datetime) -> View:
@@ -73,7 +76,11 @@ def line_card(view: CountView, place: int, language: str, now: datetime) -> View
     w, every = Writer(language, now), _lines(view)
     line = view.order.lines[place - 1]
     count, tally = view.order.counts[line.entry_id], view.draft.get(line.entry_id, Tally())
-    lines = [*_head(w, view), _name(w, view, line, 2 * _NAME), order_lines.arrived(w, count, counting=True)]
+    lines = [
+        *_head(w, view),
+        line_name(w, view.purchase, view.order, line, 2 * _NAME),
+        order_lines.arrived(w, count, counting=True),
+    ]
     lines += _drafted(w, view)
 
     def step(kind: int, pieces: int) -> Code:
@@ -102,7 +109,7 @@ def close_card(view: CountView, place: int, language: str, now: datetime) -> Vie
     """Why the rest of a line, or of all, will not come."""
     w, line = Writer(language, now), view.order.lines[place - 1] if place else None
     n = view.order.count.open if line is None else view.order.counts[line.entry_id].open
-    named = [] if line is None else [_name(w, view, line, 2 * _NAME)]
+    named = [] if line is None else [line_name(w, view.purchase, view.order, line, 2 * _NAME)]
     why = [
         w.button(f"count-close-{reason}", _code(view, ButtonAction.CLOSE_FOR, place, number, view.seen))
         for number, reason in enumerate(REASONS, 1)
@@ -213,15 +220,15 @@ def _lines(view: CountView) -> Sequence[tuple[int, str]]:
     return [(place, entry) for place, entry in every if not named or entry in named]
 
 
-def _name(w: Writer, view: CountView, line: OrderLine, width: int) -> Html:
-    """Title and variant; of an offer that is on no card of ours, as 1688 calls it."""
-    request = view.purchase.in_language(w.language).request
+def line_name(w: Writer, purchase: Purchase, order: Order, line: OrderLine, width: int) -> Html:
+    """Title and variant of an order's line; of an offer that is on no card of ours, as 1688 calls it."""
+    request = purchase.in_language(w.language).request
     offer = next((each for each in request.offers if each.offer_id == line.offer_id), None)
     if offer is None:
         return brief(line.title or line.offer_id or "–", width)
     sku = offer.sku(line.spec_id) if line.spec_id else None
     variant = w.variant(sku) if sku is not None and sku.attributes else ""
-    alike = sum(each.offer_id == line.offer_id for each in view.order.lines) > 1
+    alike = sum(each.offer_id == line.offer_id for each in order.lines) > 1
     return brief(variant if variant and alike else " · ".join(filter(None, (w.title(offer), variant))), width)
 
 

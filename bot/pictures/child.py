@@ -3,6 +3,7 @@
 Its argument is the name of the task. The line holds what was found, or the fault.
 """
 
+import base64
 import json
 import struct
 import sys
@@ -12,10 +13,10 @@ from io import BytesIO
 from typing import Any
 
 import zxingcpp
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 from bot.child_process import MOST_BYTES, use_little
-from bot.pictures.reader import PictureFault
+from bot.pictures.reader import MOST_OF_A_JPEG, PictureFault
 
 MOST_PIXELS = 64_000_000
 """More than cameras of phones take as a rule; no bar code needs them."""
@@ -23,6 +24,8 @@ MEMORY, CPU_SECONDS = 640 * 1024 * 1024, 10
 _MOST_CODES, _LONGEST_CODE = 50, 200
 _EDGE = 2400
 """A side of what is searched, in pixels: the lines of a label are wide enough then."""
+_JPEG_EDGES = (1600, 1200, 800, 400)
+"""The sides of a JPEG that is made here, in pixels: the first one that is small enough."""
 _DAMAGED = (OSError, ValueError, SyntaxError, EOFError, IndexError, KeyError, TypeError, struct.error)
 """What Pillow raises while it reads a file that is damaged, or written by somebody who wants it to fail."""
 _F = zxingcpp.BarcodeFormat
@@ -66,7 +69,22 @@ def codes_in(picture: Image.Image) -> list[str]:
     return [each.text[:_LONGEST_CODE] for each in zxingcpp.read_barcodes(grey, formats=_CODES)[:_MOST_CODES]]
 
 
-_TASKS: dict[str, Callable[[Image.Image], list[Any]]] = {"codes": codes_in}
+def jpeg_of(picture: Image.Image) -> list[str]:
+    """The picture upright on white as a small JPEG, in Base64: its pixels alone, nothing of what its file says."""
+    picture.draft("RGB", (_JPEG_EDGES[0], _JPEG_EDGES[0]))
+    picture.thumbnail((_JPEG_EDGES[0], _JPEG_EDGES[0]))
+    upright = ImageOps.exif_transpose(picture).convert("RGBA")
+    for edge in _JPEG_EDGES:
+        upright.thumbnail((edge, edge))
+        clean, file = Image.new("RGB", upright.size, "white"), BytesIO()
+        clean.paste(upright, mask=upright.getchannel("A"))
+        clean.save(file, "JPEG", quality=85)
+        if file.tell() < MOST_OF_A_JPEG:
+            return [base64.b64encode(file.getvalue()).decode()]
+    raise MemoryError
+
+
+_TASKS: dict[str, Callable[[Image.Image], list[Any]]] = {"codes": codes_in, "jpeg": jpeg_of}
 
 if __name__ == "__main__":
     main()

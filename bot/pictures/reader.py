@@ -1,6 +1,7 @@
 """Has each picture read by a process of its own, one at a time, so that nothing in a file reaches the bot itself."""
 
 import asyncio
+import base64
 from asyncio import StreamReader
 from enum import StrEnum
 from typing import Any
@@ -8,7 +9,9 @@ from typing import Any
 from bot.child_process import MODULE, answer_of
 
 _CHILD = (*MODULE, "bot.pictures.child")
-_LONGEST_ANSWER = 256 * 1024
+MOST_OF_A_JPEG = 1_000_000
+"""1688 takes pictures below this, in bytes."""
+_LONGEST_ANSWER, _LONGEST_JPEG = 256 * 1024, 2 * MOST_OF_A_JPEG
 _SECONDS = 15
 
 
@@ -36,6 +39,12 @@ class PictureReader:
         """The texts of the bar codes in a picture, or the one reason why it is not read."""
         async with self._free:
             return await answer_of((*_CHILD, "codes"), data, _texts, PictureFault, _LONGEST_ANSWER, self._seconds)
+
+    async def jpeg(self, data: bytes) -> bytes | PictureFault:
+        """The same picture as a JPEG below 1 MB that says nothing but its pixels, or why it cannot be made one."""
+        async with self._free:
+            made = await answer_of((*_CHILD, "jpeg"), data, _texts, PictureFault, _LONGEST_JPEG, self._seconds)
+        return made if isinstance(made, PictureFault) else base64.b64decode(made[0])
 
 
 async def _texts(head: dict[str, Any], _: StreamReader) -> tuple[str, ...]:

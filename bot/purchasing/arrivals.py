@@ -31,8 +31,12 @@ class ArrivalKind(StrEnum):
 K = ArrivalKind
 COUNTED = (K.GOOD, K.DAMAGED, K.WRONG)
 """What a person says of pieces in their hands, in the order of a Tally."""
+_RETURNED = (K.RETURNED_GOOD, K.RETURNED_DAMAGED)
+"""What goes back came before, also if it is counted anew since."""
 SETTLED = "cancelled:"
 """How the key of an act begins by which all that had not come until then is cancelled."""
+PAID_BACK = "refund:"
+"""How the key of an act begins that says which pieces a paid refund was for; its number follows."""
 
 
 class CloseReason(StrEnum):
@@ -183,7 +187,7 @@ def counts_of(
     """
     found = {each.entry_id: LineCount(each.quantity) for each in lines}
     settled = {each.entry_id for each in lines if over or each.state is not LineState.OPEN}
-    for each in standing(events):
+    for each in sorted(standing(events), key=lambda event: event.kind in _RETURNED):
         count = found.get(each.entry_id)
         if count is None:
             continue

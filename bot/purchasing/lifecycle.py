@@ -144,3 +144,5 @@ class AlarmKind(StrEnum):
     """A parcel was signed for, and nobody counted what is in it."""
     SHORT = "short"
     """Less was counted than was ordered, or some of it is damaged, and nobody asked for anything."""
+    REFUND_WAITS = "refund_waits"
+    """A refund waits for us, and its time at 1688 ends soon."""

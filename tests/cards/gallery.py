@@ -33,6 +33,7 @@ from tests.cards import chase_samples as chasing
 from tests.cards import count_samples as counting
 from tests.cards import list_samples as ls
 from tests.cards import pay_samples as pay
+from tests.cards import refund_samples as refunds
 from tests.cards import samples as s
 from tests.cards import setup_samples as setups
 from tests.cards import sku_samples as k
@@ -229,6 +230,7 @@ def _ordered(language: str) -> Iterator[Shown]:
         if state is OrderState.RECEIVED:
             order = replace(order, refund=RefundState.ASKED, refunds=(asked,))
         yield from _in_state(state.value, replace(base, orders=(order,)), language)
+    yield from _in_state("two refunds wait for us", replace(base, orders=(refunds.RUNS,)), language)
 
 
 def _in_state(name: str, purchase: Purchase, language: str) -> Iterator[Shown]:
@@ -262,6 +264,7 @@ def _notices(language: str) -> Iterator[Shown]:
         *chasing.views(long(s.ORDERED, language), language),
         *chasing.receipts(long(s.ORDERED, language), language),
         *chasing.told(about, language),
+        *refunds.told(about, language),
     ):
         yield Shown("news", name, language, True, view, list_of_choices=name.startswith("alarm"))
 

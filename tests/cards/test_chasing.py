@@ -63,6 +63,7 @@ def test_each_alarm_says_what_since_when_and_which_parcel() -> None:
         AlarmKind.FROZEN: "⚠️ #1042 · the parcel stands still",
         AlarmKind.NOT_COUNTED: "⚠️ #1042 · signed for, and not counted",
         AlarmKind.SHORT: "⚠️ #1042 · short, and nothing was asked",
+        AlarmKind.REFUND_WAITS: "⚠️ #1042 · a refund waits for you",
     }
     assert all("121 days ago" in read[f"alarm, {kind}"] for kind in AlarmKind)
     assert "76541234567890" in read["alarm, frozen"]

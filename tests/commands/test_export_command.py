@@ -131,10 +131,27 @@ def test_what_was_counted_stands_in_the_last_columns_of_orders_and_of_lines(
     assert [first[name] for name in COUNT] == [9 + second_line, 1, all_pieces - 9 - second_line, 1, 0, 3]
     assert [second[name] for name in COUNT] == [None] * 6, "nobody counted it"
     lines = exported(capsys, "--what", "lines")
-    assert tuple(lines[0])[-6:] == COUNT
+    assert tuple(lines[0])[-7:] == (*COUNT, "refunded_fen")
     assert [lines[0][name] for name in COUNT] == [9, 1, LINES[0].quantity - 9, 1, 0, 0]
     assert [lines[1][name] for name in COUNT] == [second_line, 0, 0, 0, 0, 3]
     assert lines[-1]["arrived"] is None
+
+
+@pytest.mark.parametrize(("entries", "back"), [('["2"]', [0, 500]), ("[]", [None, None])])
+def test_a_partial_refund_stands_at_the_line_that_it_is_of(
+    shop: str, capsys: pytest.CaptureFixture[str], entries: str, back: list[int | None]
+) -> None:
+    """Without a refund's lines, and if 1688 does not say what each line costs, nobody knows."""
+    told = [OrderLine(each.offer_id, each.spec_id, each.quantity, amount=each.amount) for each in LINES]
+    asyncio.run(buy(shop, 1, MATRIX, told, pieces=MATRIX.quantity, total_fen=sum(each.amount for each in LINES) + 800))
+    with closing(sqlite3.connect(shop.removeprefix("sqlite:///"))) as database, database:
+        database.execute("UPDATE remote_order SET refunded_fen = 500, refund = 'done'")
+        database.execute("UPDATE order_entry SET share_fen = amount_fen WHERE ? != '[]'", (entries,))
+        database.execute(
+            "INSERT INTO refund (market, refund_id, order_id, state, word, amount_fen, paid_fen, entries)"
+            " VALUES ('1688', 'TQ1', ?, 'done', 'refundsuccess', 500, 500, ?)", (str(FIRST + 1), entries),
+        )  # fmt: skip
+    assert [row["refunded_fen"] for row in exported(capsys, "--what", "lines")][:2] == back
 
 
 @pytest.mark.parametrize(("goods", "price"), [(49 * 1740, 1740), (86_000, None)])

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from bot.purchasing.arrivals import (
     COUNTED,
+    PAID_BACK,
     SETTLED,
     Arrival,
     ArrivalKind,
@@ -20,6 +21,8 @@ from bot.purchasing.arrivals import (
     standing,
 )
 from bot.purchasing.order import LineState, OrderLine
+from bot.purchasing.refunds import Pieces as RefundPieces
+from bot.purchasing.tracking.refunded import settled_by
 from tests.counts import counted
 
 K = ArrivalKind
@@ -73,6 +76,16 @@ def test_what_never_came_of_a_cancelled_order_or_line_is_cancelled_and_nothing_e
     assert one(10, (K.GOOD, 4), over=True) == LineCount(10, good=4, cancelled=6)
     gone = counts_of([line(3), line(5, "E2", LineState.REFUNDED)], events((K.GOOD, 3)))
     assert sum(gone.values(), LineCount(0)) == LineCount(8, good=3, cancelled=5)
+
+
+@pytest.mark.parametrize(("kind", "back"), [(K.GOOD, K.RETURNED_GOOD), (K.DAMAGED, K.RETURNED_DAMAGED)])
+def test_what_went_back_stays_back_if_its_count_is_put_right(kind: ArrivalKind, back: ArrivalKind) -> None:
+    first, gone = events((kind, 5), (back, 2))
+    wrong = replace(first, id=3, reverses=first.id)
+    again = replace(first, id=4, pieces=4)
+    for told, returned in (((first, gone), 2), ((first, gone, wrong), 0), ((first, gone, wrong, again), 2)):
+        count = counts_of([line(10)], told)["E1"]
+        assert count.returned_good + count.returned_damaged == returned
 
 
 @dataclass
@@ -163,6 +176,10 @@ class History:
             if acts:
                 taken = acts[pieces % len(acts)]
                 self.add(person, act, *((e.entry_id, e.kind, e.pieces, e.id) for e in taken))
+        elif what == "refund":  # is paid: for what, was asked before, whatever was counted since
+            asked = RefundPieces(missing=pieces % 5, damaged=pieces % 3, good=pieces % 4, wrong=pieces % 2)
+            told = settled_by(entry, asked, back=person == BORIS)
+            self.add(None, f"{PAID_BACK}TQ{len(self.events)}", *((*each, None) for each in told))
         elif ArrivalKind(what) in COUNTED:
             self.settle(entry)
             late = self.counts[entry].late(ArrivalKind(what), pieces)
@@ -176,7 +193,9 @@ def model(history: History) -> Mapping[str, LineCount]:
     """The same by single pieces."""
     found = {each.entry_id: Pieces(each.quantity) for each in history.lines}
     settled = set()
-    for each in standing(history.events):
+    went_back = (K.RETURNED_GOOD, K.RETURNED_DAMAGED)
+    valid = standing(history.events)
+    for each in [e for e in valid if e.kind not in went_back] + [e for e in valid if e.kind in went_back]:
         whole = history.over and each.act.startswith(SETTLED)
         settled |= {each.entry_id} if whole else set()
         found[each.entry_id].happens(each.kind, 10**6 if whole else each.pieces)
@@ -187,7 +206,7 @@ def model(history: History) -> Mapping[str, LineCount]:
 
 
 STEPS = st.tuples(
-    st.sampled_from([*K, *K, "back", "back", "over"]), st.sampled_from([ANNA, BORIS]), st.integers(0, 2),
+    st.sampled_from([*K, *K, "back", "back", "over", *["refund"] * 3]), st.sampled_from([ANNA, BORIS]), st.integers(0, 2),
     st.integers(1, 9),
 )  # fmt: skip
 
@@ -219,8 +238,20 @@ def test_sums_are_those_of_the_single_pieces_after_any_history(
         assert history.counts == model(history)
         for entry, count in history.counts.items():
             holds(count, [each for each in standing(history.events) if each.entry_id == entry])
+        if step[0] == "refund":
+            _took_what_never_came(before, history.counts)
         if step[0] != "over" and len(standing(history.events)) > len(valid) and not history.over:
             _taken_back_it_is_as_before(history, before)
+
+
+def _took_what_never_came(before: Mapping[str, LineCount], after: Mapping[str, LineCount]) -> None:
+    """A paid refund takes closed pieces first, then open ones; what is in somebody's hands it does not touch."""
+    for was, now in zip(before.values(), after.values(), strict=True):
+        taken = now.cancelled - was.cancelled
+        assert (now.closed, now.open) == (max(0, was.closed - taken), was.open - max(0, taken - was.closed))
+        assert (now.good, now.damaged, now.surplus) == (was.good, was.damaged, was.surplus)
+        assert now.returned_good >= was.returned_good
+        assert now.returned_damaged >= was.returned_damaged
 
 
 def _taken_back_it_is_as_before(history: History, before: Mapping[str, LineCount]) -> None:

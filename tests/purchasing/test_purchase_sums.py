@@ -7,7 +7,7 @@ import pytest
 
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
-from bot.purchasing.order import OrderLine, OrderState
+from bot.purchasing.order import OrderLine, OrderState, RefundReport, RefundState
 from bot.purchasing.orders.purchase_sums import PurchaseSums, Sums, priced, sums_of
 from bot.purchasing.requests.purchase import Order, Purchase
 from tests.cards import basket_samples as b
@@ -90,6 +90,32 @@ def test_a_refund_stands_where_1688_says_that_it_belongs() -> None:
     lines = (TOLD[0], replace(TOLD[1], refunded=Fen(700)))
     cup, lamp = sums_of(purchase(order(OrderState.PAID, refunded=Fen(700), lines=lines))).lines
     assert (cup.refunded, lamp.refunded) == (0, 700)
+
+
+def paid_back(number: str, paid: int, *entries: str) -> RefundReport:
+    return RefundReport(number, "refundsuccess", RefundState.DONE, Fen(paid), Fen(paid), entries=entries)
+
+
+@pytest.mark.parametrize(
+    ("back", "refunds", "found"),
+    [
+        (700, (paid_back("1", 700, "2"),), (0, 700)),
+        (700, (paid_back("1", 400, "1"), paid_back("2", 300, "2")), (400, 300)),
+        (701, (paid_back("1", 701, "1", "2"),), (234, 467)),  # by their shares of 1200 and 2400
+        (800, (paid_back("1", 700, "2"),), (33, 767)),  # what no refund explains is of all
+        (500, (paid_back("1", 700, "2"),), (0, 500)),  # never more than came back
+        (700, (paid_back("1", 700, "unknown"),), (233, 467)),
+        (700, (replace(paid_back("1", 700, "2"), state=RefundState.ASKED),), (233, 467)),  # counts once it is paid
+    ],
+)
+def test_a_partial_refund_goes_to_the_lines_that_it_is_of_to_the_fen(
+    back: int, refunds: tuple[RefundReport, ...], found: tuple[int, int]
+) -> None:
+    lines = tuple(replace(each, entry_id=str(n)) for n, each in enumerate(TOLD, 1))
+    seen = order(OrderState.PAID, 3600, refunded=Fen(back), refunds=refunds, lines=lines)
+    sums = sums_of(purchase(seen))
+    assert tuple(each.refunded for each in sums.lines) == found
+    adds_up(sums)
 
 
 def test_a_line_that_was_left_out_was_asked_for_and_costs_nothing() -> None:

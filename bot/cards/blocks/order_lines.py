@@ -12,6 +12,7 @@ from bot.cards.blocks.writer import (
     CHECKING,
     DONE,
     FAILED,
+    NEEDS_YOU,
     ON_THE_WAY,
     TO_PAY,
     Writer,
@@ -31,7 +32,9 @@ from bot.purchasing.order import BUYER_CANCELS, OrderState, PayLink
 from bot.purchasing.orders.payable import Unpayable, why_unpayable
 from bot.purchasing.orders.purchase_sums import not_wanted, refund_sums
 from bot.purchasing.orders.trace_phrases import phrase_of
+from bot.purchasing.refunds import RefundStage, goods_statuses
 from bot.purchasing.requests.purchase import Order, Purchase
+from bot.purchasing.tracking.refunded import running, stage_at
 
 SIGNS = {
     OrderState.TO_PAY: TO_PAY,
@@ -97,7 +100,20 @@ def lines(w: Writer, purchase: Purchase, order: Order, foreign: str = "", whole:
     parts += [w.line(f"errand-{order.live_errand.kind}-unclear")] if order.live_errand is not None else []
     if order.state is OrderState.CANCELLED and order.close_reason:
         parts.append(closed_because(w, order.close_reason))
-    return [*parts, *sums.refund_lines(w, refund_sums(order), order.total)]
+    return [*parts, *sums.refund_lines(w, refund_sums(order), order.total), *_stages(w, order)]
+
+
+def _stages(w: Writer, order: Order) -> list[Html]:
+    """What became of each refund that runs, once its seller answered; of several with its sum."""
+    answered = [(each, stage_at(each)) for each in running(order)]
+    return [
+        dotted([
+            w.marked(NEEDS_YOU if stage.ours else ON_THE_WAY, f"refund-is-{dashed(stage.value)}"),
+            show(each.amount) if len(order.refunds) > 1 else "",
+        ])
+        for each, stage in answered
+        if stage not in (RefundStage.SELLER, RefundStage.OTHER)
+    ]  # fmt: skip
 
 
 def arrived(w: Writer, count: LineCount, *, counting: bool = False) -> Html:
@@ -225,10 +241,12 @@ def keyboard(w: Writer, purchase: Purchase, order: Order) -> Keyboard:
         first = trace_rows(w, order.order_id, [each.bill_no for each in order.parcels])
     count = count_in(w, order.order_id) if order.parcels else None
     if order.state in (OrderState.FINISHED, OrderState.CANCELLED):
-        return rows([count] if order.count.open else [], *first, [reorder(w, purchase.request.id)])
+        return rows([count if order.count.open else None, refund(w, order)], *first, [reorder(w, purchase.request.id)])
     chase_it = chase_seller(w, order.order_id) if order.state in _CHASED else None
     receipt = w.button("receipt", Code(ButtonAction.RECEIPT, (order.order_id,))) if order.can_be_received else None
-    return rows([count, receipt], *first, talk(w, order.order_id), [look(w, order.order_id), chase_it])
+    return rows(
+        [count, receipt, refund(w, order)], *first, talk(w, order.order_id), [look(w, order.order_id), chase_it]
+    )
 
 
 def talk(w: Writer, order_id: str) -> list[Button | None]:
@@ -252,7 +270,20 @@ def chase(w: Writer, order_id: str, can_urge: bool, tried: Collection[str] = ())
         ("seller_chat", w.button("chat-seller", Code(ButtonAction.CHAT_SELLER, (order_id,)))),
     ]
     steps.sort(key=lambda step: step[0] in tried)
-    return grid([*(button for _, button in steps), refund_on_1688(w, order_id)], 2)
+    return grid([*(button for _, button in steps), ask_refund(w, order_id)], 2)
+
+
+def refund(w: Writer, order: Order) -> Button | None:
+    """The refund that runs; else ask for one, as long as 1688 may take one."""
+    *_, last = (None, *running(order))
+    if last is not None:
+        return w.button("refund-show", Code(ButtonAction.REFUND, (order.order_id, last.refund_id)))
+    return ask_refund(w, order.order_id) if order.known and goods_statuses(order.state) else None
+
+
+def ask_refund(w: Writer, order_id: str) -> Button | None:
+    """Prepare what is asked back of an order."""
+    return w.button("refund-ask", Code(ButtonAction.REFUND_ASK, (order_id,)))
 
 
 def refund_on_1688(w: Writer, order_id: str) -> Button | None:

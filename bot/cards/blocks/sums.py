@@ -14,6 +14,7 @@ from bot.purchasing.approval.team import Team
 from bot.purchasing.money import Fen
 from bot.purchasing.orders.purchase_sums import RefundSum
 from bot.purchasing.request import Snapshot
+from bot.purchasing.requests.purchase import Request
 
 MONEY_FIELDS = ("unit_price", "goods", "freight", "discount", "total")
 OTHER_FIELDS = ("lines", "quantity", "seller", "address_id", "flow", "trade_mode", "note")
@@ -44,7 +45,11 @@ def money_and_freight(w: Writer, step: CardState) -> list[Html]:
 
 def foreign(w: Writer, step: CardState, amount: Fen) -> str:
     """` ≈ $ 119.60` after an amount, at the rate that the request keeps, else the team's; empty without a rate."""
-    request, team = step.purchase.request, step.team
+    return foreign_of(w, step.purchase.request, step.team, amount)
+
+
+def foreign_of(w: Writer, request: Request, team: Team | None, amount: Fen) -> str:
+    """The same of a request and its team."""
     currency = request.currency or (team.currency if team else "")
     return second_currency(w, amount, currency, read_rate(request.rate) or (team.rate if team else None))
 

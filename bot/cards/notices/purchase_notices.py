@@ -24,6 +24,7 @@ from bot.cards.blocks.writer import (
     grid,
     press,
     rows,
+    said,
     show,
 )
 from bot.cards.counting import parcel_mark
@@ -44,12 +45,19 @@ from bot.purchasing.notices.base import (
     ToldOrder,
 )
 from bot.purchasing.order import RefundState
+from bot.purchasing.refunds import RefundStage
 from bot.purchasing.requests.purchase import SimilarOrder
 
 _MOST_FAILURES = 10
 _MOST_BODY = 3000
 _LINE_WIDTH = 40
 _STUCK_LINES = 9
+_ENDS = {
+    "SYSTEM_AGREE_REFUND": "refund-then-paid",
+    "SYSTEM_AGREE_REFUND_PROTOCOL": "refund-then-agreed",
+    "_CLOSE": "refund-then-closed",
+}
+"""What 1688 does once the time of a refund is over, by how its word for it ends; it may say others."""
 _SHORT = 36
 """How much of a reason stands beside who asked, in columns."""
 
@@ -306,7 +314,7 @@ def _chase(w: Writer, m: p.AlarmNotice) -> Keyboard:
         return rows([w.button("count-in", Code(ButtonAction.COUNT, (m.about.order_id, mark)), "primary")])
     if m.alarm is AlarmKind.SHORT:
         close = w.button("count-close", Code(ButtonAction.CLOSE_REST, (m.about.order_id, 0)))
-        return rows([order_lines.refund_on_1688(w, m.about.order_id), close])
+        return rows([order_lines.ask_refund(w, m.about.order_id), close])
     can_urge = m.parcel is None
     return (*order_lines.chase(w, m.about.order_id, can_urge), *rows([order_lines.chase_seller(w, m.about.order_id)]))
 
@@ -323,8 +331,9 @@ def _all_stuck(w: Writer, m: p.AlarmsNotice) -> list[Html]:
 
 
 def _talk(w: Writer, m: AboutOrder) -> Keyboard:
-    """Write to the seller, or look again."""
-    return rows(order_lines.talk(w, m.about.order_id), [order_lines.look(w, m.about.order_id)])
+    """Write to the seller, look again, or ask once more for the money."""
+    about = m.about.order_id
+    return rows(order_lines.talk(w, about), [order_lines.look(w, about), order_lines.ask_refund(w, about)])
 
 
 def _parcels(w: Writer, m: p.AboutParcels) -> list[Html]:
@@ -376,6 +385,37 @@ def _refund(w: Writer, m: p.AboutRefund) -> list[Html]:
     count = [w.line("refund-count", n=m.count)] if m.count > 1 else []
     first = dotted([*map(bold, sums.refund_of(w, m.amount, m.about.total)), *count])
     return [*filter(None, [first]), *sums.refund_lines(w, m.others, m.about.total)]
+
+
+def _one_refund(w: Writer, m: p.AboutOneRefund) -> list[Html]:
+    """The sum of one refund and what its stage is about: its seller's words, where the goods go, what came of it."""
+    money = [bold(show(m.amount))]
+    if m.stage is RefundStage.PAID:
+        money = [w.line("refund-of-asked", paid=show(m.paid), asked=show(m.asked))]
+    elif m.asked and m.asked != m.amount:
+        money = [bold(Html(f"{show(m.asked)} → {show(m.amount)}"))]
+    carriage = [w.line("refund-carriage", amount=show(m.carriage))] if m.carriage else []
+    lines = [dotted([*money, *carriage])]
+    match m.stage:
+        case RefundStage.REFUSED if m.rejection:
+            lines += [w.line("refund-seller-says"), said(m.rejection)]
+        case RefundStage.TO_SEND if m.address:
+            lines += [w.line("refund-send-to"), said(m.address)]
+        case RefundStage.SENT:
+            lines += filter(None, [order_lines.parcel_line(m.parcel.company, m.parcel.bill_no)])
+    if m.stage is not None and m.stage.ours:
+        lines.append(w.line(f"refund-do-{dashed(m.stage.value)}"))
+    if m.until is None:
+        return lines
+    key = next((key for end, key in _ENDS.items() if m.then.upper().endswith(end)), None)
+    then = w.line(key) if key else text(m.then, _SHORT)
+    return [*lines, w.line("refund-until" if m.then else "until-then", when=w.when(m.until), then=then)]
+
+
+def _show_refund(w: Writer, m: p.AboutOneRefund) -> Keyboard:
+    """What can be done with it stands on its own card."""
+    this = Code(ButtonAction.REFUND, (m.about.order_id, m.refund_id))
+    return (*rows([w.button("refund-show", this, "primary")]), *details(w, m))
 
 
 def _of_paid(w: Writer, m: p.PaidNotice) -> list[Html]:
@@ -486,6 +526,15 @@ FORMS = dict(
             head=lambda m: "notice-refund-done-partly" if sums.is_partial(m.amount, m.about.total) else "",
         ),
         form(p.RefundClosedNotice, NEEDS_YOU, goods, _refund, _closed, order_number, keyboard=_talk, few=True),
+        form(
+            p.RefundMovedNotice, CHECKING, goods, _one_refund, order_number, keyboard=_show_refund,
+            head=lambda m: f"notice-refund-{dashed(m.stage or 'changed')}",
+        ),
+        form(
+            p.RefundOursNotice, NEEDS_YOU, goods, _one_refund, order_number, keyboard=_show_refund,
+            head=lambda m: f"notice-refund-{dashed(m.stage)}" if m.stage else "",
+        ),
+        form(p.RefundWaitsNotice, NEEDS_YOU, goods, _one_refund, order_number, keyboard=_show_refund),
         form(
             p.UnknownWordNotice, NEEDS_YOU, total, say("notice-unknown-word-text"),
             lambda _, m: [code(m.word)] if m.word else [], order_number,

@@ -23,6 +23,7 @@ from bot.purchasing.orders.payable import Unpayable, why_unpayable, word_of
 from bot.purchasing.orders.purchase_sums import charged
 from bot.purchasing.requests.purchase import Order, Purchase
 from bot.purchasing.tracking.alarms import is_short
+from bot.purchasing.tracking.refunded import running, stage_at
 
 _SUBJECTS = {
     HoldsWhile.PAYABLE: Subject.ORDER,
@@ -138,6 +139,10 @@ def holds(told: Notice, step: CardState, reader: int | None = None) -> bool:
             return _payable_as_told(told.about, step.purchase)
         case p.AlarmNotice():
             return _still_stuck(told, _order(told.about.order_id, step))
+        case p.RefundOursNotice() | p.RefundWaitsNotice():
+            order = _order(told.about.order_id, step)
+            still = [each for each in running(order) if each.refund_id == told.refund_id] if order is not None else []
+            return any(stage_at(each) is told.stage for each in still)
         case RefundWordNotice():
             order = _order(told.about.order_id, step)
             held = order.holding if order is not None else None

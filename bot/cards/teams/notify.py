@@ -93,7 +93,7 @@ def _alerts(w: Writer, shown: Shown) -> tuple[list[Html], Keyboard]:
         for what, held in _days_held(shown).items()
         for n in _DAYS[what]
     ]
-    lines = [_alarms_line(w, shown), gap(), w.line("notify-alerts-type")]
+    lines = [_alarms_line(w, shown), w.line("notify-refund-waits"), gap(), w.line("notify-alerts-type")]
     own = [each for each in _DAYS if each in written(shown.own)]
     return lines, (*grid(days, 2), *_end(w, shown, own[0] if own else "", bool(own)))
 

@@ -140,6 +140,35 @@ parcel-changed-lines = 1688 names other lines for it now.
 parcel-changed-count = The count stays as it is. Correct it if it is wrong.
 event-parcel-changed = 1688 changed a counted parcel
 
+## How refunds go on
+notice-refund-moved = a refund goes on
+notice-refund-ours = a refund waits for you
+notice-refund-waits = a refund waits for you, and its time ends
+notice-refund-refused = the seller refused the refund
+notice-refund-to-send = the seller wants the goods back
+notice-refund-sent = the goods of a refund are on their way back
+notice-refund-paid = less refunded than was asked for
+notice-refund-changed = a refund is about another sum
+refund-is-refused = The seller refused it
+refund-is-to-send = The seller wants the goods back
+refund-is-sent = The goods are on their way back
+refund-of-asked = { $paid } of { $asked } asked for
+refund-carriage = carriage { $amount }
+refund-seller-says = The seller says:
+refund-send-to = Send the goods to:
+refund-do-refused = Change it, take it back, or ask 1688 for help on the site.
+refund-do-to-send = Send the goods back and tell 1688 the waybill.
+refund-until = Until { $when }; then { $then }
+refund-then-paid = 1688 pays it back
+refund-then-agreed = the seller counts as having agreed
+refund-then-closed = 1688 closes it without payment
+event-refund-settled = a refund settled pieces
+notice-alarm-refund-waits = a refund waits for you
+alarm-since-refund-waits = Its time ends a day after { $when }
+stuck-refund-waits = a refund waits: { $days } left
+morning-refund-waits = Refunds whose time ends soon: { $n }
+notify-refund-waits = A refund that waits for you is told a day before 1688 ends it: that cannot be put off.
+
 ## Confirming at 1688 that goods were received
 receipt = Confirm receipt
 receipt-ask = confirm receipt at 1688?

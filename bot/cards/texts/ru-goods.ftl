@@ -146,6 +146,35 @@ parcel-changed-lines = 1688 теперь называет для неё друг
 parcel-changed-count = Подсчёт остаётся как есть. Исправьте его, если он неверен.
 event-parcel-changed = 1688 изменил посчитанную посылку
 
+## Как идут возвраты
+notice-refund-moved = возврат движется
+notice-refund-ours = возврат ждёт вас
+notice-refund-waits = возврат ждёт вас, и срок истекает
+notice-refund-refused = продавец отказал в возврате
+notice-refund-to-send = продавец ждёт товар назад
+notice-refund-sent = товар по возврату едет назад
+notice-refund-paid = вернули меньше, чем просили
+notice-refund-changed = сумма возврата другая
+refund-is-refused = Продавец отказал
+refund-is-to-send = Продавец ждёт товар назад
+refund-is-sent = Товар едет назад
+refund-of-asked = { $paid } из запрошенных { $asked }
+refund-carriage = доставка { $amount }
+refund-seller-says = Продавец пишет:
+refund-send-to = Куда отправить товар:
+refund-do-refused = Измените или отзовите его либо позовите помощь 1688 на сайте.
+refund-do-to-send = Отправьте товар назад и сообщите 1688 номер накладной.
+refund-until = До { $when }; потом { $then }
+refund-then-paid = 1688 вернёт деньги
+refund-then-agreed = считается, что продавец согласен
+refund-then-closed = 1688 закроет его без выплаты
+event-refund-settled = возврат закрыл штуки
+notice-alarm-refund-waits = возврат ждёт вас
+alarm-since-refund-waits = Срок истекает через сутки после { $when }
+stuck-refund-waits = возврат ждёт, осталось { $days }
+morning-refund-waits = Возвраты, у которых истекает срок: { $n }
+notify-refund-waits = О возврате, который ждёт вас, я скажу за сутки до срока 1688: отложить это нельзя.
+
 ## Подтверждение получения на 1688
 receipt = Подтвердить получение
 receipt-ask = подтвердить получение на 1688?

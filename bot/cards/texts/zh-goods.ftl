@@ -116,6 +116,35 @@ parcel-changed-lines = 1688 现在给它列出了别的商品。
 parcel-changed-count = 清点结果不变；如有错误，请更正。
 event-parcel-changed = 1688 更改了已清点的包裹
 
+## 退款进展
+notice-refund-moved = 退款有进展
+notice-refund-ours = 有退款等您处理
+notice-refund-waits = 有退款等您处理，即将超时
+notice-refund-refused = 卖家拒绝了退款
+notice-refund-to-send = 卖家同意，等您退货
+notice-refund-sent = 退货已寄出
+notice-refund-paid = 实退少于申请
+notice-refund-changed = 退款金额有变
+refund-is-refused = 卖家拒绝了
+refund-is-to-send = 卖家同意，等您退货
+refund-is-sent = 退货已寄出
+refund-of-asked = { $paid }（申请 { $asked }）
+refund-carriage = 运费 { $amount }
+refund-seller-says = 卖家说：
+refund-send-to = 退货地址：
+refund-do-refused = 请修改或撤销申请，或在 1688 网站请平台介入。
+refund-do-to-send = 请寄回货物，并把运单号告诉 1688。
+refund-until = { $when } 前未处理，则{ $then }
+refund-then-paid = 1688 自动退款
+refund-then-agreed = 视为卖家同意
+refund-then-closed = 1688 关闭退款，不退钱
+event-refund-settled = 退款已对应到件数
+notice-alarm-refund-waits = 有退款等您处理
+alarm-since-refund-waits = { $when } 起 24 小时后超时
+stuck-refund-waits = 退款待处理，还剩{ $days }
+morning-refund-waits = 即将超时的退款：{ $n }
+notify-refund-waits = 等您处理的退款，会在 1688 超时前一天提醒，不能推迟。
+
 ## 在 1688 确认收货
 receipt = 确认收货
 receipt-ask = 在 1688 确认收货？

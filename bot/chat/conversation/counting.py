@@ -1,6 +1,6 @@
 """Handles what arrived: shows what of an order can be counted, records what its counter says, confirms receipt."""
 
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Set
 from functools import partial
 from typing import Any
 
@@ -116,19 +116,24 @@ async def count_back(talk: Conversation, order_id: str, place: int, event: int =
 
 async def photo(talk: Conversation) -> bool:
     """Keep what a photo in reply to a card of counting shows, by Telegram's ids; whether it was one."""
-    reply = talk.message.reply_to_message if talk.message and talk.message.photo else None
-    if talk.message is None or reply is None or reply.reply_markup is None:
-        return False
-    pressable = (button.callback_data for row in reply.reply_markup.inline_keyboard for button in row)
-    codes = (talk.services.codes.read(data, talk.place.chat_id) for data in pressable if isinstance(data, str))
-    about = next((code.args for code in codes if code is not None and code.action in _ON_ITS_CARDS), None)
-    if about is None:
+    about = replied_card(talk, _ON_ITS_CARDS) if talk.message and talk.message.photo else None
+    if about is None or talk.message is None:
         return False
     view, size = await _seen(talk, str(about[0]), int(about[1])), talk.message.photo[-1]
     keep = talk.desk.counting.add_photo
     kept = keep(talk.by, str(about[0]), size.file_id, size.file_unique_id, talk.cause, parcel=view.parcel_id)
     await talk.say(_card(talk, await talk.work(kept)))
     return True
+
+
+def replied_card(talk: Conversation, actions: Set[ButtonAction]) -> tuple[str | int, ...] | None:
+    """What the first button with one of these actions carries on the card that is replied to; None without one."""
+    reply = talk.message.reply_to_message if talk.message else None
+    if reply is None or reply.reply_markup is None:
+        return None
+    pressable = (button.callback_data for row in reply.reply_markup.inline_keyboard for button in row)
+    codes = (talk.services.codes.read(data, talk.place.chat_id) for data in pressable if isinstance(data, str))
+    return next((code.args for code in codes if code is not None and code.action in actions), None)
 
 
 @pressed(ButtonAction.RECEIPT)

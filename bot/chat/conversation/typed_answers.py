@@ -2,7 +2,7 @@
 
 from bot.cards import answers
 from bot.cards.blocks.buttons import ButtonAction
-from bot.chat.conversation import approvals, buying, chasing, counting, orders, own_skus, team_list, teams
+from bot.chat.conversation import approvals, buying, chasing, counting, orders, own_skus, refunds, team_list, teams
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.incoming import replied_to_us
 from bot.chat.conversation.registry import pressed
@@ -10,7 +10,16 @@ from bot.desk.ledger.ledger import AlreadyDone
 from bot.desk.messages import dialogs
 from bot.desk.messages.cards import ToldRequest
 from bot.desk.shared.refusal import Refusal, RefusalReason
-from bot.desk.shared.refusals import MayBeDoubt, NotAsApproved, NoteTooLong, NotOurOrder, OrderTaken, RateWrong
+from bot.desk.shared.refusals import (
+    MayBeDoubt,
+    NotAsApproved,
+    NoteTooLong,
+    NotOurOrder,
+    OrderTaken,
+    RateWrong,
+    RefundSumWrong,
+    RefundWordsWrong,
+)
 from bot.desk.shared.values import CHOOSING
 from bot.market.errors import MarketError
 from bot.purchasing.reading.quantity import Doubt, Quantity, read_quantity
@@ -21,6 +30,7 @@ _ASKED_AGAIN = frozenset({
     NoteTooLong, NotOurOrder, NotAsApproved, OrderTaken, MayBeDoubt, RateWrong, RefusalReason.NOTE_EMPTY,
     RefusalReason.REASON_NEEDED, RefusalReason.UNKNOWN_REQUEST, RefusalReason.NOT_ON_MARKET,
     RefusalReason.SKU_COUNT_UNCLEAR, RefusalReason.PIECES_WRONG, RefusalReason.COUNT_UNCLEAR,
+    RefusalReason.AMOUNT_UNCLEAR, RefusalReason.WAYBILL_UNCLEAR, RefundSumWrong, RefundWordsWrong,
 })  # fmt: skip
 """Refusals of the words themselves: others would do, so the question stays open."""
 
@@ -180,6 +190,11 @@ async def _settle(talk: Conversation, dialog: dialogs.Dialog, words: str) -> boo
             await talk.say(answers.sentence(talk.language, "seller-told"))
         case dialogs.CountDialog():
             await counting.typed_pieces(talk, dialog, words)
+        case dialogs.RefundDialog():
+            await refunds.typed(talk, dialog, words)
+        case dialogs.ReturnDialog():
+            await refunds.returned(talk, dialog, words)
+            return False
         case dialogs.CancelDialog():
             await orders.cancel_number(talk, words)
         case dialogs.SearchDialog():

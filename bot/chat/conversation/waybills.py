@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from telegram import Message
+from telegram import Document, Message, PhotoSize
 
 from bot.cards import waybills as cards
 from bot.chat.conversation import counting
@@ -28,6 +28,14 @@ async def answered(talk: Conversation, scanned: Sequence[Scanned]) -> bool:
     return bool(found)
 
 
+async def codes_in(talk: Conversation, file: PhotoSize | Document) -> tuple[str, ...] | PictureFault:
+    """The codes in a picture that Telegram keeps."""
+    if (file.file_size or 0) > MOST_BYTES:
+        return PictureFault.TOO_LARGE
+    fetched = await talk.services.bot.get_file(file.file_id)
+    return await talk.services.pictures.codes(bytes(await fetched.download_as_bytearray()))
+
+
 async def photographed(talk: Conversation, message: Message) -> bool:
     """Whether somebody who counts sent a picture in reply to nothing; its waybills are answered as if typed."""
     document = message.document
@@ -36,13 +44,7 @@ async def photographed(talk: Conversation, message: Message) -> bool:
     if file is None or talk.replied_to is not None or not await talk.desk.waybills.counts(talk.by, talk.place):
         return False
 
-    async def read() -> tuple[str, ...] | PictureFault:
-        if (file.file_size or 0) > MOST_BYTES:
-            return PictureFault.TOO_LARGE
-        fetched = await talk.services.bot.get_file(file.file_id)
-        return await talk.services.pictures.codes(bytes(await fetched.download_as_bytearray()))
-
-    codes = await talk.work(read())
+    codes = await talk.work(codes_in(talk, file))
     if isinstance(codes, PictureFault):
         await talk.say(cards.unread(codes, talk.language))
     elif not await answered(talk, waybills_of(codes)):

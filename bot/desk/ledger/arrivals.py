@@ -28,8 +28,8 @@ _THIS_DRAFT = (
 )  # fmt: skip
 _DRAFT, _DROP_DRAFT = Rows(CountDraftRow, *_THIS_DRAFT), deleting(CountDraftRow, *_THIS_DRAFT)
 _PHOTOS = Scalars(select(func.count()).where(_photo.market == MARKET, _photo.order_id == given("number")))
-_PHOTO_IDS: Any = (
-    select(_photo.unique_id)
+_PHOTO_FILES: Any = (
+    select(_photo.unique_id, _photo.file_id)
     .where(_photo.market == MARKET, _photo.order_id == given("number"))
     .order_by(_photo.at, _photo.unique_id)
 )
@@ -94,9 +94,9 @@ class ArrivalRepository(Repository):
         """How many photos show what came of the order."""
         return int(await _PHOTOS.first(self._session, number=order_id) or 0)
 
-    async def photo_ids(self, order_id: str) -> tuple[str, ...]:
-        """Telegram's unique ids of them, the oldest first."""
-        return tuple(unique for (unique,) in await self._rows(_PHOTO_IDS, number=order_id))
+    async def photo_files(self, order_id: str) -> dict[str, str]:
+        """Telegram's files of them by their unique ids, the oldest first."""
+        return dict(await self._rows(_PHOTO_FILES, number=order_id))
 
     async def add_photo(self, person_id: int, order_id: str, file_id: str, unique_id: str) -> None:
         """Keep Telegram's ids of a photo; one that is kept stays as it is."""

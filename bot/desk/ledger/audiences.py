@@ -91,6 +91,17 @@ class Audiences:
         may_read = alone or (await self.team(request.team_id or 0)).reads(who.id, who.id)
         return frozenset({who.id} if may_read else ())
 
+    async def asker(self, request: Request, person_id: int) -> frozenset[int]:
+        """Who had something done with a purchase, in private, if they can be reached and may read it still.
+
+        Not where it was asked for: there it is told anyway.
+        """
+        people = await self._people.find_all([person_id])
+        team = await self.team(request.team_id) if request.team_id is not None else None
+        reads = team is None or team.reads(person_id, request.requester.id)
+        elsewhere = person_id != request.place.chat_id
+        return frozenset({person_id} if reads and elsewhere and any(each.reachable for each in people) else ())
+
     async def counters(self, request: Request) -> frozenset[int]:
         """Who counts what arrives, in private: the team's receivers and who asked, as far as they can be reached."""
         if request.team_id is None:

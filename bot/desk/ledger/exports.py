@@ -11,10 +11,12 @@ from sqlalchemy import and_, or_, select
 
 from bot.desk.ledger import rows_and_values
 from bot.desk.ledger.mapper import Repository
-from bot.desk.ledger.orders import arrivals_of, order_lines
+from bot.desk.ledger.orders import arrivals_of, order_lines, refunds_of
 from bot.purchasing.arrivals import Arrival, LineCount, counts_of, nothing_comes
+from bot.purchasing.money import Fen, sum_fen
 from bot.purchasing.offers.offer import Offer
-from bot.purchasing.order import FailedLine, OrderLine, ReadBackState
+from bot.purchasing.order import FailedLine, OrderLine, ReadBackState, RefundReport
+from bot.purchasing.orders.purchase_sums import back_by_line, held
 from bot.purchasing.own_sku import AskedSku
 from bot.purchasing.request import Choice, Line, Snapshot
 from bot.purchasing.requests.asked_line import AskedLine
@@ -87,6 +89,7 @@ class Bought:
     """What 1688 did not take of what was asked for."""
     arrivals: tuple[Arrival, ...] = ()
     """What people said of its goods."""
+    refunds: tuple[RefundReport, ...] = ()
     part_of: int | None = None
     part: int | None = None
     """Which part of which request it is, if that was split."""
@@ -107,6 +110,17 @@ class Bought:
         like = None if line is None else (line.offer_id, line.spec_id)
         of = {each.entry_id for each in self.lines if like in (None, (each.offer_id, each.spec_id))}
         return sum((self._counts[entry] for entry in of), LineCount(0))
+
+    def back(self, line: Line | None) -> Fen | None:
+        """What came back of one of its lines, or of all of it (fen); None if 1688 does not say what each costs."""
+        lines, back = held(self.lines), Fen(self.refunded_fen)
+        if line is None or not back:
+            return back
+        if not lines or None in [each.share for each in lines]:
+            return None
+        every = zip(lines, back_by_line(lines, back, self.refunds), strict=True)
+        like = (line.offer_id, line.spec_id)
+        return sum_fen(fen for each, fen in every if (each.offer_id, each.spec_id) == like)
 
     def offer_of(self, offer_id: str) -> Offer:
         """The offer of one of its lines."""
@@ -139,17 +153,19 @@ class ExportRepository(Repository):
         asked = await rows_and_values.asked_lines(self._session, {row.request_id for row in rows if row.asked})
         lines = await order_lines(self._session, [row.order_id for row in rows])
         arrivals = await arrivals_of(self._session, [row.order_id for row in rows if row.counted_at is not None])
+        refunds = await refunds_of(self._session, [row.order_id for row in rows if row.refunded_fen])
+        told: dict[str, Mapping[str, Sequence[Any]]] = {"lines": lines, "arrivals": arrivals, "refunds": refunds}
         return tuple([
-            _bought(row, asked.get(row.request_id, ()), lines[row.order_id], arrivals[row.order_id]) for row in rows
+            _bought(row, asked.get(row.request_id, ()), {name: tuple(of[row.order_id]) for name, of in told.items()})
+            for row in rows
         ])  # fmt: skip
 
 
-def _bought(row: Any, asked: tuple[AskedLine, ...], lines: Sequence[OrderLine], arrivals: Sequence[Arrival]) -> Bought:
+def _bought(row: Any, asked: tuple[AskedLine, ...], told: dict[str, tuple[Any, ...]]) -> Bought:
     offer = rows_and_values.load_offer(row.offer)
     values = {each.name: getattr(row, each.name) for each in fields(Bought) if each.name in row._fields}
-    return Bought(**values | {
-        "offer": offer, "offers": tuple(each.offer for each in asked), "lines": tuple(lines),
-        "arrivals": tuple(arrivals),
+    return Bought(**values | told | {
+        "offer": offer, "offers": tuple(each.offer for each in asked),
         "snapshot": rows_and_values.load_snapshot(row.snapshot), "failed": _FAILED.validate_python(row.failed or ()),
         "choices": tuple((each.offer.offer_id, each.choice) for each in asked)
         or ((offer.offer_id, rows_and_values.choice_of_line(row)),),

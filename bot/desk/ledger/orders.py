@@ -462,6 +462,11 @@ async def arrivals_of(session: AsyncSession, order_ids: Sequence[str]) -> ByOrde
     return await _by_order(session, ARRIVALS, _ARRIVALS_OF, order_ids)
 
 
+async def refunds_of(session: AsyncSession, order_ids: Sequence[str]) -> ByOrder[RefundReport]:
+    """The refunds of these orders, by their numbers."""
+    return await _by_order(session, _REFUNDS, _REFUNDS_OF, order_ids)
+
+
 def key_of(order_id: str) -> dict[str, Any]:
     """The key of the order of this number."""
     return {"market": MARKET, "order_id": order_id}

@@ -19,6 +19,7 @@ _FOLDED = ("about", "change")
 """Values whose own fields stand beside the notice's."""
 _FOR_BUTTONS = frozenset({
     "v", "number", "order_id", "total", "unpayable", "attempt_id", "alike", "hash", "question_id", "again", "codes",
+    "refund_id", "stage",
 })  # fmt: skip
 """The facts that say whether a notice's buttons hold; names and texts are not among them."""
 

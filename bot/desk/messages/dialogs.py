@@ -96,6 +96,28 @@ class CountDialog(Dialog, kind="count"):
     what: str
 
 
+class RefundDialog(Dialog, kind="refund"):
+    """Which sum, description or pieces (`what`) of what is prepared? `line` is the place of a line in the order."""
+
+    order_id: str
+    what: str
+    line: int = 0
+
+
+class ReturnDialog(Dialog, kind="return"):
+    """Which waybill takes the goods of a refund back? Without a `carrier`, words of its name are `wanted` first.
+
+    If a `waybill` is shown, an answer replaces it, and a press sends it.
+    """
+
+    order_id: str
+    refund_id: str
+    carrier: str = ""
+    name: str = ""
+    wanted: str = ""
+    waybill: str = ""
+
+
 class CancelDialog(Dialog, kind="cancel"):
     """Which of several shall be cancelled?"""
 

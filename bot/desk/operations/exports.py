@@ -74,6 +74,7 @@ LINES: dict[str, Callable[["BoughtLine"], Value]] = {
     "requester": lambda row: exported(row.bought.requester),
     "placed_at": lambda row: _moment(row.bought.placed_at),
     **{name: partial(_counted, name) for name in COUNTED},
+    "refunded_fen": lambda row: row.bought.back(row.line),
 }
 """Ids are text, money is whole fen, moments are UTC; `request_id` is the number as people read it: 1042, or 1042/2.
 

@@ -71,6 +71,8 @@ class RefusalReason(StrEnum):
     REFUND_PHOTOS = "refund-photos"  # at most five photos of this order
     REFUND_PHOTO_UNSENT = "refund-photo-unsent"  # a photo of it has no address at 1688 so far
     REFUND_NOT_THERE = "refund-not-there"  # 1688 shows no such refund, or not in this state
+    AMOUNT_UNCLEAR = "amount-unclear"  # no sum in yuan
+    WAYBILL_UNCLEAR = "waybill-unclear"  # no waybill of any carrier
     REFUND_WORD_NOBODY = "refund-word-nobody"  # too few people could give the second word that the rules want
     REFUND_WORD_OVER = "refund-word-over"  # it waits for no second word any more
     REFUND_WAYBILL = "refund-waybill"  # a return needs a carrier of 1688's and a waybill

@@ -7,20 +7,24 @@ from datetime import datetime, timedelta
 from bot.desk.ledger.facts import ALARMS_SINCE
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
+from bot.desk.shared.pause import pause_reason
 from bot.desk.shared.periodic import last_run
 from bot.desk.shared.quarantine import quarantine_of
 from bot.desk.tracking.order_list import judged_orders
 from bot.purchasing.events.orders import ManyStuck, OrderStuck
 from bot.purchasing.lifecycle import AlarmKind
 from bot.purchasing.notices.purchases import ToldAlarm
-from bot.purchasing.requests.purchase import Place, Request
+from bot.purchasing.requests.purchase import Place
 from bot.purchasing.tracking.alarms import Alarm
 from bot.purchasing.tracking.awaited import AwaitedOrder
+from bot.purchasing.tracking.refunded import errand_of
 
 EVERY = timedelta(hours=1)
 ONE_BY_ONE = 3
 """So many new cases of one round are told a chat in a message each."""
-FOR_REQUESTERS = frozenset({AlarmKind.LATE, AlarmKind.FROZEN, AlarmKind.NOT_COUNTED, AlarmKind.SHORT})
+FOR_REQUESTERS = frozenset(
+    {AlarmKind.LATE, AlarmKind.FROZEN, AlarmKind.NOT_COUNTED, AlarmKind.SHORT, AlarmKind.REFUND_WAITS}
+)
 """What who asked hears in private, also if they asked in a group."""
 
 
@@ -82,9 +86,11 @@ class Alarms:
 async def _new_cases(uow: UnitOfWork, since: datetime) -> list[NewCase]:
     """What is stuck and was not told, or got worse; and what was warned of before there were alarms, for nobody."""
     _, shortest = await uow.loudness.widest()
-    stuck = [(each, alarm) for each in await judged_orders(uow, limits=shortest) for alarm in each.alarms]
+    stuck = [(each, alarm) for each in await judged_orders(uow, limits=shortest, refunds=True) for alarm in each.alarms]
+    if await pause_reason(uow) is not None:  # then nothing is sent, as those who paused know
+        stuck = [(each, alarm) for each, alarm in stuck if alarm.kind is not AlarmKind.REFUND_WAITS]
     told = await uow.alarms.told([each.order.order_id for each, _ in stuck])
-    readers = [(each, alarm, await _readers(uow, each.request, alarm.kind)) for each, alarm in stuck]
+    readers = [(each, alarm, await _readers(uow, each, alarm)) for each, alarm in stuck]
     chosen = await uow.loudness.of_chats({place.chat_id for *_, places in readers for place in places})
     cases = []
     for order, alarm, places in readers:
@@ -99,16 +105,18 @@ async def _new_cases(uow: UnitOfWork, since: datetime) -> list[NewCase]:
     return cases
 
 
-async def _readers(uow: UnitOfWork, request: Request, kind: AlarmKind) -> tuple[Place, ...]:
+async def _readers(uow: UnitOfWork, of: AwaitedOrder, alarm: Alarm) -> tuple[Place, ...]:
     """The buyers, or the team's group if none can be reached; and who asked in private, of some kinds also in a group.
 
     A purchase of no team is told where it was asked for. What is to be counted is told to the receivers instead of the
-    buyers, if there are any who can be reached.
+    buyers, if there are any who can be reached; of a refund who asked for it hears too.
     """
+    request, kind, errand = of.request, alarm.kind, errand_of(of.order, alarm.parcel)
     places = await uow.audiences.receivers(request) if kind is AlarmKind.NOT_COUNTED else []
     places = places or await uow.audiences.payers(request, there_too=True)
     if request.place.private or request.team_id is None:
         places.append(request.place)
     elif kind in FOR_REQUESTERS:
         places += map(Place, await uow.audiences.requester(request))
+    places += map(Place, await uow.audiences.asker(request, errand.person_id) if errand is not None else ())
     return tuple(dict.fromkeys(places))

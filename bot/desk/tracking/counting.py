@@ -12,9 +12,9 @@ from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import MoreThanOrdered
 from bot.desk.shared.values import CountView
 from bot.purchasing.approval.rights import Action
-from bot.purchasing.arrivals import COUNTED, SETTLED, ArrivalKind, CloseReason, LineCount, Tally
+from bot.purchasing.arrivals import COUNTED, SETTLED, ArrivalKind, CloseReason, LineCount, Tally, counts_of
 from bot.purchasing.events.arrivals import CountsRight, CountTakenBack, GoodsCounted, RestClosed, RestReopened
-from bot.purchasing.order import OrderState
+from bot.purchasing.order import LineState, OrderState
 from bot.purchasing.requests.purchase import Cause, Order, Person
 from bot.purchasing.tracking.parcel_lines import counted_parcels, expected_in
 
@@ -204,10 +204,11 @@ class Counting:
     async def _settled(self, uow: UnitOfWork, order: Order, entries: set[str]) -> Order:
         """What was cancelled before it was counted is an event from now on, so that what comes after is surplus."""
         have = {each.entry_id for each in order.arrivals if each.act.startswith(SETTLED)}
+        told = counts_of([replace(each, state=LineState.OPEN) for each in order.lines], order.arrivals)
         gone = [
-            (entry, ArrivalKind.CANCELLED, count.cancelled)
+            (entry, ArrivalKind.CANCELLED, pieces)
             for entry, count in order.counts.items()
-            if entry in entries - have and count.cancelled
+            if entry in entries - have and (pieces := count.cancelled - told[entry].cancelled)
         ]
         act = f"{SETTLED}{','.join(sorted(entry for entry, _, _ in gone))}"
         return await uow.arrivals.add(order, act, None, gone) if gone else order

@@ -111,13 +111,15 @@ def seen_at(order: Order, listed: datetime | None) -> datetime | None:
 
 
 async def judged_orders(
-    uow: UnitOfWork, shown: ListedFor | None = None, limits: AlarmDays | None = None
+    uow: UnitOfWork, shown: ListedFor | None = None, limits: AlarmDays | None = None, *, refunds: bool = False
 ) -> tuple[AwaitedOrder, ...]:
     """All that is paid for and not in, or only what is `shown`, the oldest payment first.
 
-    It is judged by these limits, without them each order by what its team's group chose.
+    It is judged by these limits, without them each order by what its team's group chose. With `refunds` also all of
+    which a refund runs.
     """
-    listed, found = await last_run(uow, "list"), await uow.awaited(await uow.orders.awaiting_goods(shown))
+    orders = await (uow.orders.of_the_morning() if refunds else uow.orders.awaiting_goods(shown))
+    listed, found = await last_run(uow, "list"), await uow.awaited(orders)
     groups = {each.team_chat_id or 0 for each in found} if limits is None else ()
     chosen = {chat_id: each.alarm_days for chat_id, each in (await uow.loudness.of_chats(groups)).items()}
     judged = [

@@ -18,8 +18,10 @@ from bot.purchasing.notices.shown import PayRunNotice
 from bot.purchasing.order import BUYER_CANCELS, OrderState
 from bot.purchasing.orders.pay_run import PayRun
 from bot.purchasing.orders.payable import may_be_paid
+from bot.purchasing.refunds import RefundStage
 from bot.purchasing.requests.purchase import Order, Place, Purchase, Request
 from bot.purchasing.tracking.reconcile import Reconciled
+from bot.purchasing.tracking.refunded import errand_of, refund_moves, stage_at
 
 _HOUR, _LAPSING = timedelta(hours=1), 100
 _CANCEL = f"errand_{ErrandKind.CANCEL}_asked"
@@ -75,10 +77,19 @@ async def tell_look(
     known = {PriceChangedNotice.kind} if price_told else set[NoticeKind]()
     if any(news.kind == CancelledNotice.kind for news in changes.news):
         known.add(RefundDoneNotice.kind)  # the notice of the end names what came back
+    moves = tuple(refund_moves(before, order))
+    paid = {each.refund_id for each in order.refunds if stage_at(each) is RefundStage.PAID}
+    paid -= {each.refund_id for each in before.refunds if stage_at(each) is RefundStage.PAID}
+    if paid and paid == {each.refund.refund_id for each in moves if each.stage is RefundStage.PAID}:
+        known.add(RefundDoneNotice.kind)  # each less than was asked for, which says both
     for news in changes.news:
         by = await _cancelled_by(uow, purchase.request, order) if news.kind == CancelledNotice.kind else ""
         told = news.kind in known
         await uow.record(events.OrderNews(purchase=purchase, order=order, news=news, by=by, told=told, run=run))
+    for move in moves:
+        errand = errand_of(order, move.refund.refund_id)
+        people = await uow.audiences.asker(purchase.request, errand.person_id) if errand is not None else frozenset()
+        await uow.record(events.RefundMoved(purchase=purchase, order=order, move=move, people=people))
     for each in runs:
         await end_run(uow, each, order)
     if changes.odd:

@@ -78,7 +78,7 @@ class Receipts:
             raise Refusal(RefusalReason.RECEIPT_UNCLEAR if unclear else RefusalReason.ERRAND_HOLDS, number)
         if order.state is not OrderState.SHIPPED or not order.known:
             raise Refusal(RefusalReason.RECEIPT_NOT_YET, number)
-        if order.counted_at is None:
+        if not order.counted:
             raise Refusal(ReceiptNotCounted(number=number, order_id=order_id))
         if sure and order.refund is RefundState.ASKED:
             raise Refusal(RefusalReason.RECEIPT_REFUND, number)

@@ -43,6 +43,7 @@ from bot.purchasing.refunds import (
     RefundAsk,
     RefundLimits,
     RefundStage,
+    RefundStep,
     RefundTaken,
     able_of,
     described,
@@ -342,6 +343,17 @@ class Refunds:
             refused=lambda no: ErrandRefused(what=what, reason=no.words, number=number),
         )  # fmt: skip
 
+    async def photos(self, by: Person, order_id: str) -> Mapping[str, str]:
+        """Telegram's files of the order's photos by their unique ids, the oldest first."""
+        async with self._ledger.read() as uow:
+            await self._view(uow, by, order_id)
+            return await uow.arrivals.photo_files(order_id)
+
+    async def steps(self, by: Person, order_id: str, refund_id: str) -> tuple[RefundStep, ...]:
+        """The steps of a refund as 1688 tells them now, the oldest first."""
+        await self.show(by, order_id)
+        return await self._market.refund_steps(refund_id)
+
     async def carriers(self) -> tuple[Carrier, ...]:
         """The companies that goods can go back with."""
         return await self._market.carriers()
@@ -409,7 +421,7 @@ class Refunds:
     async def _with_photos(self, ask: RefundAsk, order_id: str, photos: Sequence[str]) -> RefundAsk:
         """The same with these photos of the order; those that 1688 has keep their addresses."""
         async with self._ledger.read() as uow:
-            known = await uow.arrivals.photo_ids(order_id)
+            known = await uow.arrivals.photo_files(order_id)
         if len({*photos}) > MOST_VOUCHERS or not {*photos} <= {*known}:
             raise Refusal(RefusalReason.REFUND_PHOTOS)
         had = dict(zip(ask.photos, ask.vouchers, strict=True))

@@ -17,6 +17,7 @@ from bot.desk.shared.unreadable_orders import is_unread
 from bot.desk.tracking.errands import read_refunds, settle
 from bot.desk.tracking.order_news import end_run, first_news, runs_with, tell_look, tell_unchecked
 from bot.desk.tracking.pacing import Pacing
+from bot.desk.tracking.refunded import settle_paid
 from bot.desk.tracking.waybills import tell_waybills
 from bot.market.errors import (
     LoginNeeded,
@@ -273,7 +274,7 @@ class Watch:
         order = await uow.orders.put_lines(order, changes.lines)
         order = await uow.orders.put_parcels(order, [look.report.with_lines(each) for each in look.parcels])
         order = await uow.arrivals.put_pieces(await uow.orders.put_refunds(order, look.read.refunds))
-        order = await settle(uow, purchase, order, look.report, look.read)
+        order = await settle_paid(uow, purchase, await settle(uow, purchase, order, look.report, look.read))
         purchase = purchase.with_order(order)
         if look.parcels:
             await tell_waybills(uow, self._people, purchase, order)

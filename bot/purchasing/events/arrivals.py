@@ -33,6 +33,12 @@ class RestReopened(GoodsCounted, kind="rest_reopened"):
     """They may come after all."""
 
 
+class PiecesSettled(GoodsCounted, kind="refund_settled", facts="refund"):
+    """A refund is paid: these pieces are cancelled or were sent back, as it was asked for, or as a person says."""
+
+    refund: str
+
+
 class CountsRight(OrderEvent, kind="counts_right"):
     """A person says after a restore that what is counted of the order is all that arrived."""
 

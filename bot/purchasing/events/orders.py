@@ -7,11 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from bot.purchasing.events.base import AttemptEvent, Audience, Event, RequestEvent, Tell, own
-from bot.purchasing.lifecycle import RequestState
+from bot.purchasing.lifecycle import AlarmKind, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notices import operations, purchases
 from bot.purchasing.notices.base import Notice, OrderFacts, ToldParcel, order_facts
-from bot.purchasing.order import OrderState, RefundState, TraceStep
+from bot.purchasing.order import OrderState, RefundReport, RefundState, TraceStep
 from bot.purchasing.orders.as_ordered import most_agreed_to, only_partly
 from bot.purchasing.orders.payable import agreed_before, agreed_to, price_asked
 from bot.purchasing.orders.purchase_sums import RefundSum, charged, refund_sums
@@ -19,6 +19,7 @@ from bot.purchasing.request import Moved, Snapshot
 from bot.purchasing.requests.purchase import Order, Place, Purchase, Request, ShippedParcel
 from bot.purchasing.tracking.alarms import Alarm
 from bot.purchasing.tracking.reconcile import News
+from bot.purchasing.tracking.refunded import RefundMove, stage_at
 
 _MOST_SHOWN = 10
 
@@ -176,6 +177,31 @@ class OrderNews(OrderEvent, facts="before after"):
         yield from _tells(notice, dedupe)
 
 
+class RefundMoved(OrderEvent, facts="refund", redraws=True):
+    """A look found what is new of one refund, beside what the order's own word says; `people` had it asked for."""
+
+    move: RefundMove
+    people: frozenset[int]
+
+    @property
+    def entry_kind(self) -> str:
+        return f"refund_{self.move.stage or 'changed'}"
+
+    @property
+    def refund(self) -> dict[str, str | int]:
+        """Its number, and its sums in fen."""
+        of = self.move.refund
+        return {"id": of.refund_id, "asked": self.move.asked, "amount": of.amount, "paid": of.paid}
+
+    def tells(self, now: datetime) -> Iterator[Tell]:
+        refund, stage, asked = self.move
+        form = purchases.RefundOursNotice if stage is not None and stage.ours else purchases.RefundMovedNotice
+        notice = form(**about_refund(self.about, refund), stage=stage, asked=asked)
+        dedupe = f"{self.entry_kind}:{self.order_id}:{refund.refund_id}:{self.order.version}"
+        yield from _tells(notice, dedupe)
+        yield Tell(notice, self.people, dedupe)
+
+
 class UnknownWord(OrderEvent, kind="unknown_word", facts="word"):
     """1688 says a word of an order that contradicts its state here, or that is not known."""
 
@@ -294,7 +320,10 @@ class OrderStuck(OrderEvent):
         parcel = next((each for each in self.order.parcels if each.logistics_id == alarm.parcel), None)
         about = ToldParcel(company=parcel.company, bill_no=parcel.bill_no) if parcel else None
         told, days = self.about, alarm.days
-        notice = purchases.AlarmNotice(about=told, alarm=alarm.kind, at=alarm.since, days=days, parcel=about)
+        notice: Notice = purchases.AlarmNotice(about=told, alarm=alarm.kind, at=alarm.since, days=days, parcel=about)
+        refund = next((each for each in self.order.refunds if each.refund_id == alarm.parcel), None)
+        if alarm.kind is AlarmKind.REFUND_WAITS and refund is not None:
+            notice = purchases.RefundWaitsNotice(**about_refund(told, refund), stage=stage_at(refund))
         dedupe = f"alarm:{self.order_id}:{alarm.kind}:{alarm.parcel}:{alarm.since.isoformat()}:{days}"
         for place in self.places:
             yield Tell(notice, place, f"{dedupe}:{place.chat_id}")
@@ -524,6 +553,15 @@ def _cancelled(about: OrderFacts, order: Order, by: str) -> purchases.CancelledN
 
 def _parcels(order: Order) -> tuple[ToldParcel, ...]:
     return tuple(ToldParcel(company=each.company, bill_no=each.bill_no) for each in order.parcels)
+
+
+def about_refund(about: OrderFacts, refund: RefundReport) -> dict[str, Any]:
+    """What is told of one refund, whatever is new of it."""
+    return {
+        "about": about, "refund_id": refund.refund_id, "amount": refund.amount, "carriage": refund.carriage,
+        "paid": refund.paid, "rejection": refund.rejection, "address": refund.address, "until": refund.ends_at,
+        "parcel": ToldParcel(company=refund.carrier, bill_no=refund.bill_no), "then": refund.ends_how,
+    }  # fmt: skip
 
 
 def _refund(about: OrderFacts, order: Order, state: RefundState) -> dict[str, Any]:

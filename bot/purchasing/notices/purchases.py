@@ -24,6 +24,7 @@ from bot.purchasing.notices.base import (
 )
 from bot.purchasing.order import ParcelChange
 from bot.purchasing.orders.purchase_sums import RefundSum
+from bot.purchasing.refunds import RefundStage
 from bot.purchasing.request import Moved
 
 
@@ -448,6 +449,38 @@ class RefundDoneNotice(AboutRefund, kind="refund_done", topic=NotifyTopic.MONEY,
 
 class RefundClosedNotice(AboutRefund, kind="refund_closed", topic=NotifyTopic.MONEY):
     """The refund ended without money."""
+
+
+class AboutOneRefund(AboutOrder, for_payers=True, for_requester=True, repeats=True):
+    """How one of an order's refunds stands (`stage`); None: its sum is another than the one `asked` for.
+
+    `amount` is asked back now, `carriage` among it, and `paid` came back (fen). `rejection` is why its seller refused it.
+    The goods go back to `address`, by `parcel`. At `until` (UTC) that happens which 1688 calls `then`.
+    """
+
+    refund_id: str = ""
+    stage: RefundStage | None = None
+    amount: Fen = Fen(0)
+    asked: Fen = Fen(0)
+    carriage: Fen = Fen(0)
+    paid: Fen = Fen(0)
+    rejection: str = ""
+    address: str = ""
+    parcel: ToldParcel = ToldParcel()
+    until: datetime | None = None
+    then: str = ""
+
+
+class RefundMovedNotice(AboutOneRefund, kind="refund_moved", topic=NotifyTopic.MONEY):
+    """It goes on, pays less than was asked for, ended beside others, or 1688 set another sum."""
+
+
+class RefundOursNotice(AboutOneRefund, Outlived, kind="refund_ours", topic=NotifyTopic.MONEY):
+    """It waits for us: its seller refused it, or wants the goods back."""
+
+
+class RefundWaitsNotice(AboutOneRefund, Outlived, kind="refund_waits", topic=NotifyTopic.REMINDERS, reminds=True):
+    """It still waits for us, and its time ends soon."""
 
 
 class UnknownWordNotice(AboutOrder, kind="unknown_word", topic=NotifyTopic.PROBLEMS, alarm=True):

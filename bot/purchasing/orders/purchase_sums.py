@@ -199,10 +199,8 @@ def _lines(agreed: Snapshot | None, every: Sequence[tuple[Order, Sums]]) -> tupl
         if not lines or None in [each.share for each in lines]:
             return ()
         weights = [each.share or 0 for each in lines]
-        split = {name: spread(getattr(sums, name), weights) for name in ("ordered", "due", "paid", "refunded")}
-        back = [each.refunded for each in lines]
-        if sum(back) == sums.refunded:
-            split["refunded"] = tuple(back)
+        split = {name: spread(getattr(sums, name), weights) for name in ("ordered", "due", "paid")}
+        split["refunded"] = back_by_line(lines, sums.refunded, order.refunds)
         for place, line in enumerate(lines):
             its = {name: amounts[place] for name, amounts in split.items()}
             pieces = line.quantity if sums.ordered else 0
@@ -241,6 +239,25 @@ def spread(total: int, weights: Sequence[int]) -> tuple[Fen, ...]:
     for place in lost[: total - sum(shares)]:
         shares[place] += 1
     return tuple(map(Fen, shares))
+
+
+def back_by_line(lines: Sequence[OrderLine], back: Fen, refunds: Iterable[RefundReport]) -> tuple[Fen, ...]:
+    """What came back of each line of an order whose shares are known, if so much came back of all (fen).
+
+    That is what 1688 says of the lines themselves if it adds up; else what was paid for each refund goes to the lines
+    that it is of, by their shares; what no refund explains belongs to all lines.
+    """
+    own = tuple(each.refunded for each in lines)
+    if sum_fen(own) == back:
+        return own
+    shares, found = [each.share or 0 for each in lines], [0 for _ in lines]
+    for refund in refunds:
+        theirs = [share if each.entry_id in refund.entries else 0 for each, share in zip(lines, shares, strict=True)]
+        if refund.state is RefundState.DONE and any(theirs):
+            found = [before + part for before, part in zip(found, spread(refund.paid, theirs), strict=True)]
+    if (rest := back - sum(found)) < 0:
+        return spread(back, found)
+    return tuple(Fen(part + more) for part, more in zip(found, spread(rest, shares), strict=True))
 
 
 def priced(lines: Sequence[OrderLine], total: Fen, freight: Fen) -> tuple[OrderLine, ...]:

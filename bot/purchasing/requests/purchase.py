@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.purchasing.approval.questions import Question
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.votes import Vote
-from bot.purchasing.arrivals import Arrival, LineCount, counts_of, nothing_comes
+from bot.purchasing.arrivals import PAID_BACK, Arrival, LineCount, counts_of, nothing_comes
 from bot.purchasing.errands import Errand
 from bot.purchasing.lifecycle import DOUBTFUL, ENDS_OF_DRAFTS, LIVE_ATTEMPTS, AttemptState, ClosedReason, RequestState
 from bot.purchasing.money import Fen
@@ -406,9 +406,14 @@ class Order:
     @property
     def can_be_received(self) -> bool:
         """Whether a buyer may confirm now that it was received, or a part of it."""
-        able = self.state is OrderState.SHIPPED and self.known and self.counted_at is not None
+        able = self.state is OrderState.SHIPPED and self.known and self.counted
         free = self.holding is None and self.refund is not RefundState.ASKED
         return able and free and bool(self.confirmable.entries(accepts=True))
+
+    @property
+    def counted(self) -> bool:
+        """Whether a person said anything of what arrived, which a paid refund does not say."""
+        return any(not each.act.startswith(PAID_BACK) for each in self.arrivals)
 
     @property
     def confirmable(self) -> Confirmable:

@@ -11,6 +11,10 @@ from bot.purchasing.approval.team import SHANGHAI, zone_of
 from bot.purchasing.lifecycle import AlarmKind
 from bot.purchasing.order import OrderState, ParcelChange, RefundState
 from bot.purchasing.requests.purchase import Order, ShippedParcel
+from bot.purchasing.tracking.refunded import running, stage_at
+
+WARNED_BEFORE = timedelta(hours=24)
+"""How long before 1688 ends a refund that waits for us this is told."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,7 @@ class AlarmDays:
 class Alarm:
     """One thing that is stuck `since` then (UTC), as far as 1688 had told by `seen_at`.
 
-    `parcel` is its number at 1688 if it is about one.
+    `parcel` is the number at 1688 of the parcel, or the refund, that it is about; empty if of the order.
     """
 
     kind: AlarmKind
@@ -51,6 +55,8 @@ class Alarm:
         """
         if at is None or at <= self.since:
             return 0
+        if self.kind is AlarmKind.REFUND_WAITS:
+            return 1
         begins = 1 if self.kind is AlarmKind.LATE else 0
         return begins + (days_between(self.since, at) // limits.of(self.kind)).bit_length()
 
@@ -61,13 +67,19 @@ def alarms_of(
     limits: AlarmDays,
     seen_at: datetime | None,
     counts_since: datetime | None = None,
+    now: datetime | None = None,
 ) -> Iterator[Alarm]:
     """What is stuck of an order.
 
     `promised` is the time to shipment on the product's page, None if there is none; `seen_at` is when 1688 last told
     how the order stands (UTC). While its money is on the way back, and once all of it came back, nothing is.
-    `counts_since` is when its team first counted what arrived, None if it never did.
+    `counts_since` is when its team first counted what arrived, None if it never did. That the time of a refund ends is
+    true `now` (UTC) whatever 1688 told since it named that time.
     """
+    for refund in running(order):
+        ends = refund.ends_at
+        if now is not None and ends is not None and stage_at(refund).ours and ends - WARNED_BEFORE < now < ends:
+            yield Alarm(AlarmKind.REFUND_WAITS, ends - WARNED_BEFORE, now, refund.refund_id)
     if seen_at is None or order.refund is RefundState.ASKED or 0 < order.total <= order.refunded:
         return
     every = (*_waits(order, promised, seen_at), *_arrived(order, counts_since, seen_at))

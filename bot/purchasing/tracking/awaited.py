@@ -74,7 +74,7 @@ class AwaitedOrder:
 
     def judged(self, limits: AlarmDays, seen_at: datetime | None, now: datetime) -> "AwaitedOrder":
         """The same as it is `now`, if 1688 last told `seen_at` how it stands (UTC)."""
-        alarms = tuple(alarms_of(self.order, self.promised, limits, seen_at, self.counts_since))
+        alarms = tuple(alarms_of(self.order, self.promised, limits, seen_at, self.counts_since, now))
         return replace(self, days=days_between(self.paid_at, now), alarms=alarms)
 
 

@@ -143,7 +143,9 @@ def _refund_news(before: Order, now: Order) -> list[News]:
     news = [now.refund] if now.refund is not before.refund else []
     if now.refund is not RefundState.NONE and now.refunded > before.refunded:
         news = [RefundState.DONE, *(state for state in news if state is not RefundState.DONE)]
-    if not news and now.refund is RefundState.ASKED and 0 < _asked(before) < _asked(now):
+    known = {each.refund_id for each in before.refunds}
+    second = any(each.state is RefundState.ASKED and each.refund_id not in known for each in now.refunds)
+    if not news and now.refund is RefundState.ASKED and second and _asked(before):
         news = [RefundState.ASKED]
     return [News(_REFUND_NEWS[state]) for state in news if state in _REFUND_NEWS]
 

@@ -18,7 +18,7 @@ from bot.desk.operations.exports import json_lines
 from bot.purchasing.errands import ErrandKind, ErrandState
 from bot.purchasing.events.base import Event
 from bot.purchasing.events.errands import ErrandAsked, ErrandEnded
-from bot.purchasing.events.orders import OrderNews
+from bot.purchasing.events.orders import OrderNews, RefundMoved
 from bot.purchasing.events.requests import MayBePlaced
 from bot.purchasing.notices.purchases import PaidSumNotice, PriceChangedNotice, RepricedNotice
 from bot.purchasing.tracking.reconcile import _REFUND_NEWS, _STATE_NEWS
@@ -126,8 +126,14 @@ question: snapshot | text@actor
 question_let_go: snapshot
 received: after before
 refund_asked: after before
-refund_closed: after before
+refund_changed: refund
+refund_closed: after before refund
 refund_done: after before
+refund_paid: refund
+refund_refused: refund
+refund_sent: refund
+refund_settled: lines parcel refund
+refund_to_send: refund
 refused: code reason
 reminded: who
 repriced: after before
@@ -181,6 +187,7 @@ COMPUTED: dict[type[Event], set[str]] = {
         *(str(each.kind) for each in (PriceChangedNotice, RepricedNotice, PaidSumNotice)),
     },
     MayBePlaced: {"approved", "confirmed"},
+    RefundMoved: {f"refund_{each}" for each in ("changed", "refused", "to_send", "sent", "paid", "closed")},
     ErrandAsked: {f"errand_{kind}_asked" for kind in ErrandKind},
     ErrandEnded: {f"errand_{kind}_{state}" for kind in ErrandKind for state in ENDS},
 }

@@ -6,13 +6,17 @@ from typing import Any
 
 import pytest
 
-from bot.desk.ledger.facts import QUARANTINE, Quarantine
+from bot.desk.ledger.facts import PAUSE, QUARANTINE, PauseFact, Quarantine
 from bot.desk.shared.refusal import Refusal
+from bot.desk.tracking.errands import claim
 from bot.market.errors import Unreachable
 from bot.purchasing.approval.team import Role
 from bot.purchasing.arrivals import ArrivalKind, CloseReason, Tally
+from bot.purchasing.errands import ErrandKind, ErrandState
+from bot.purchasing.money import Fen
 from bot.purchasing.notices.purchases import AlarmNotice
-from bot.purchasing.order import OrderState, Parcel, RefundState, TraceStep
+from bot.purchasing.order import OrderState, Parcel, RefundReport, RefundState, TraceStep
+from bot.purchasing.refunds import GoodsStatus, RefundAsk
 from bot.purchasing.requests.purchase import Place
 from tests.desk.conftest import ANNA, OFFER
 from tests.desk.requests.approvals import conftest as approvals
@@ -271,13 +275,13 @@ async def ordered(team: Any, place: Place | None = None) -> str:
     return str(order.order_id)
 
 
-async def heard(team: Any, days: int) -> set[int]:
+async def heard(team: Any, days: int, kind: str = "alarm") -> set[int]:
     """The chats that hear so many days later that something is stuck."""
     for _ in range(days * 3):
         team.clock.on(hours=8)
         await rounds(team.desk)
     async with team.ledger.change() as uow:
-        rows = (await uow.session.exec(approvals._outbox("alarm"))).all()
+        rows = (await uow.session.exec(approvals._outbox(kind))).all()
     return {row.chat_id for row in rows}
 
 
@@ -393,3 +397,87 @@ async def test_only_who_asks_or_buys_closes_and_others_take_back_their_own_count
     assert view.order.count.open == 10, "who asked for it may"
     with pytest.raises(Refusal, match="only-"):
         await team.desk.counting.close(approvals.DARIA, order_id, [], CloseReason.LOST, "k2", None, seen=view.seen)
+
+
+WAITS = {"word": "waitbuyersend", "address": "浙江省 义乌市"}
+
+
+async def refund_waits(room: Any, ends: timedelta, **values: Any) -> RefundReport:
+    """A refund of the order waits for us until so long from now."""
+    facts: dict[str, Any] = {**WAITS, "ends_at": room.clock.now() + ends, "ends_how": "CRM_APPLY_TIMEOUT_CLOSE"}
+    refund = RefundReport("TQ1", state=RefundState.ASKED, amount=Fen(500), paid=Fen(0), **(facts | values))
+    room.market.refund_list = (refund,)
+    room.market.moves(ORDER_ID, refund=RefundState.ASKED)
+    async with room.ledger.change() as uow:
+        await uow.orders.hasten([ORDER_ID])
+    await rounds(room.desk)
+    return refund
+
+
+async def warned(room: Any) -> list[dict[str, Any]]:
+    return [facts | {"chat": chat} for kind, chat, facts in await room.owed() if kind == "refund_waits"]
+
+
+async def hours(room: Any, n: int) -> None:
+    for _ in range(n):
+        room.clock.on(hours=1)
+        await rounds(room.desk)
+
+
+@pytest.mark.parametrize("state", [S.PAID, S.RECEIVED])
+async def test_a_refund_that_waits_for_us_is_told_a_day_before_its_end_once_and_again_for_a_new_end(
+    paid: Any, state: OrderState
+) -> None:
+    if state is not S.PAID:
+        await moved(paid, state, "success")
+    first = await refund_waits(paid, timedelta(hours=27))
+    await hours(paid, 2)
+    assert await warned(paid) == []
+    await hours(paid, 3)
+    [told] = await warned(paid)
+    assert (told["refund_id"], told["stage"], told["then"]) == ("TQ1", "to_send", "CRM_APPLY_TIMEOUT_CLOSE")
+    assert (told["chat"], told["address"], told["amount"]) == (ANNA.id, "浙江省 义乌市", 500)
+    await hours(paid, 3)
+    assert len(await warned(paid)) == 1
+    await refund_waits(paid, timedelta(hours=26))
+    await hours(paid, 4)
+    assert len(await warned(paid)) == 2
+    assert first.ends_at is not None
+
+
+@pytest.mark.parametrize("values", [{"word": "waitselleragree"}, {"word": "waitsellerreceive"}, {"ends_at": None}])
+async def test_a_refund_that_waits_for_its_seller_is_no_alarm(paid: Any, values: dict[str, Any]) -> None:
+    await refund_waits(paid, timedelta(hours=25), **values)
+    await hours(paid, 4)
+    assert await warned(paid) == []
+
+
+async def test_a_refund_that_waits_is_not_told_in_a_pause_nor_once_its_time_is_over(paid: Any) -> None:
+    async with paid.ledger.change() as uow:
+        await uow.facts.put(PAUSE, PauseFact("stock-taking", uow.now))
+    await refund_waits(paid, timedelta(hours=26))
+    await hours(paid, 4)
+    assert await warned(paid) == []
+    async with paid.ledger.change() as uow:
+        await uow.facts.end(PAUSE)
+    await hours(paid, 1)
+    assert len(await warned(paid)) == 1
+    await refund_waits(paid, timedelta(hours=-1))
+    await hours(paid, 2)
+    assert len(await warned(paid)) == 1
+
+
+@pytest.mark.parametrize("left", [False, True])
+async def test_whoever_asked_for_the_refund_hears_of_it_until_they_leave(team: Any, left: bool) -> None:
+    await ordered(team, approvals.GROUP)
+    async with team.ledger.change() as uow:
+        purchase, order = await uow.find_purchase_of(ORDER_ID)
+        ask = RefundAsk(GoodsStatus.NOT_SENT, {}, goods=Fen(500))
+        order, errand = await claim(uow, approvals.CHEN, purchase, order, ErrandKind.REFUND, ask=ask)
+        await uow.errands.change(order, errand, state=ErrandState.DONE, refund_id="TQ1")
+    if left:
+        await team.member(approvals.CHEN, Role.APPROVER, active=False)
+    await refund_waits(team, timedelta(hours=28))
+    theirs = set() if left else {approvals.CHEN.id}
+    assert await heard(team, 1, "refund_waits") == {approvals.EVA.id, approvals.ANNA.id} | theirs
+    assert await heard(team, 0, "refund_ours") >= {approvals.EVA.id, approvals.ANNA.id, *theirs}

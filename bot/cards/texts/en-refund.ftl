@@ -1,0 +1,113 @@
+## Money asked back, before 1688 is asked
+refund-ask = Ask for the refund
+refund-show = Refund
+refund-draft = what to ask back
+refund-last-look = ask for exactly this?
+refund-where = Where are the goods, and what do you want?
+refund-way-not-sent = Not shipped: the money back
+refund-way-on-the-way = Not here: money back
+refund-way-here = Here: money back, goods stay
+refund-way-here-back = Here: send back for the money
+refund-way-confirmed-not-here = Confirmed by mistake: money back
+refund-way-confirmed-here = Confirmed: money back, goods stay
+refund-way-confirmed-here-back = Confirmed: send back for the money
+refund-choose-reason = Next: a reason of 1688’s own list.
+refund-reason = Reason
+refund-way = Where it is
+refund-pieces = Pieces
+refund-set-goods = Sum for goods
+refund-set-carriage = Carriage
+refund-set-description = Words
+refund-photos = Photos
+refund-next = Last look
+refund-drop = Do not ask
+refund-no-pieces = Nothing of this line can be asked back.
+refund-step-missing = gone { $n }
+refund-step-damaged = bad { $n }
+refund-step-good = good { $n }
+refund-step-wrong = wrong { $n }
+refund-which-reason = 1688’s reasons now:
+refund-reason-photo = needs a photo
+refund-reason-no-carriage = no carriage
+refund-photos-how = Reply to this message with a photo, at most { $most } in all; or choose those of the count.
+refund-photos-chosen = { $n ->
+    [one] { $n } photo
+   *[other] { $n } photos
+}
+refund-photo-left = A photo is left out: { $why ->
+    [too_large] it is too large.
+    [too_many_pixels] it has too many pixels.
+    [heic] HEIC cannot be read.
+    [pdf] a PDF is no photo.
+    [not_a_picture] it is damaged, or no JPEG, PNG or WebP.
+   *[other] it cannot be read.
+}
+refund-public = ⚠️ Photos become public addresses at 1688.
+refund-needs-word = Before 1688 is asked, { $n } of these must agree: { $names }
+refund-needs-photo = This reason needs a photo: add one first.
+refund-send = Ask for { $sum }
+refund-parts = goods { $goods } · carriage { $carriage }
+refund-most = at most { $most }
+refund-because = Reason:
+refund-reason-agreed = agreed with the seller
+refund-reason-mind = not wanted any more
+refund-reason-differs = not as described
+refund-reason-short = fewer came
+refund-reason-damaged = damaged
+refund-reason-wrong = wrong goods
+refund-reason-quality = bad quality
+refund-reason-late = not shipped in time
+refund-reason-sold-out = sold out
+refund-reason-never-came = never arrived
+refund-reason-other = other
+refund-type-pieces = How many pieces? Write a whole number.
+refund-type-goods = How much for the goods, in yuan?
+refund-type-carriage = How much for the carriage, in yuan? 0 is none.
+refund-type-description = Which words shall the seller and 1688 read? Our number stands before them.
+refund-dropped = Nothing is asked back.
+refusal-amount-unclear = Write a sum in yuan, such as 84.20.
+refusal-waybill-unclear = That is no waybill. Write its letters and digits alone, or photograph the bar code.
+
+## A refund at 1688
+refund-stage-seller = refund waits for the seller
+refund-stage-refused = refund refused: it is your turn
+refund-stage-to-send = refund agreed: send the goods back
+refund-stage-sent = goods are on their way back
+refund-stage-paid = money is back
+refund-stage-closed = refund ended without money
+refund-stage-other = refund runs
+refund-number = Refund { $number }
+refund-take-back = Take it back
+refund-take-back-ask = take the refund back?
+refund-take-back-how = 1688 ends it, and no money comes. It may not take another one for the same lines.
+refund-take-back-yes = Yes, take it back
+refund-change = Change sum or reason
+refund-change-how = 1688 changes no refund: this one is taken back first. Then you see it filled in again, and ask anew.
+refund-change-yes = Take back and change
+refund-help = 1688’s help
+refund-copy-address = Copy address
+refund-send-back = Goods are on their way
+refund-which-carrier = Which carrier takes the goods back? Choose, or write a part of its name.
+refund-no-carrier = 1688 knows none with these words.
+refund-other-carrier = Other carrier
+refund-which-waybill = Which waybill? Write it, or send a photo of its bar code.
+refund-return-last = Is this on its way back to the seller?
+refund-sent = Yes, tell 1688
+refund-return-over = This waybill is told already, or no longer asked for. Open the refund again.
+refund-carriage-set = 1688 set the carriage to { $taken }; you asked for { $asked }.
+refund-waits = refund waits for a second word
+refund-waits-text = Nothing was sent to 1688. { $n } of these must agree: { $names }
+
+## What was sent once
+errand-receipt-sent = receipt: not clear
+errand-refund-sent = refund: not clear
+errand-return-sent = waybill of the return: not clear
+errand-withdraw-sent = taking the refund back: not clear
+errand-cancel-sent = cancelling: not clear
+errand-refund-taken = 1688 took the refund
+errand-return-taken = 1688 took the waybill
+errand-withdraw-taken = the refund is taken back
+errand-never-again = 1688 has not answered clearly: it may be there or not. We look for it; it is NOT sent again by itself. You need not do anything now.
+errand-blind = 1688 does not show this to our account. Please look on 1688.
+errand-not-there = It is not there
+errand-let-go = Let go. If it is still wanted, begin anew.

@@ -1,0 +1,110 @@
+## Money asked back, before 1688 is asked
+refund-ask = Запросить возврат
+refund-show = Возврат
+refund-draft = что вернуть
+refund-last-look = запросить именно это?
+refund-where = Где товар и чего вы хотите?
+refund-way-not-sent = Не отправлен: вернуть деньги
+refund-way-on-the-way = Не пришёл: вернуть деньги
+refund-way-here = У нас: деньги, товар остаётся
+refund-way-here-back = У нас: вернуть товар за деньги
+refund-way-confirmed-not-here = Подтверждён по ошибке: деньги
+refund-way-confirmed-here = Подтверждён: деньги, товар наш
+refund-way-confirmed-here-back = Подтверждён: товар за деньги
+refund-choose-reason = Дальше: причина из списка 1688.
+refund-reason = Причина
+refund-way = Где товар
+refund-pieces = Количество
+refund-set-goods = Сумма за товар
+refund-set-carriage = Доставка
+refund-set-description = Описание
+refund-photos = Фото
+refund-next = Проверить
+refund-drop = Не запрашивать
+refund-no-pieces = За эту позицию ничего вернуть нельзя.
+refund-step-missing = нет { $n }
+refund-step-damaged = брак { $n }
+refund-step-good = цел { $n }
+refund-step-wrong = не то { $n }
+refund-which-reason = Причины 1688 сейчас:
+refund-reason-photo = нужно фото
+refund-reason-no-carriage = без доставки
+refund-photos-how = Ответьте на это сообщение фотографией, всего не больше { $most }; или выберите фото приёмки.
+refund-photos-chosen = { $n } фото
+refund-photo-left = Одно фото исключено: { $why ->
+    [too_large] оно слишком большое.
+    [too_many_pixels] в нём слишком много пикселей.
+    [heic] HEIC не читается.
+    [pdf] PDF не фото.
+    [not_a_picture] оно повреждено или это не JPEG, PNG и не WebP.
+   *[other] его не удаётся прочитать.
+}
+refund-public = ⚠️ Фото станут публичными адресами на 1688.
+refund-needs-word = Прежде чем спросить 1688, нужно согласие { $n } из них: { $names }
+refund-needs-photo = Для этой причины нужно фото: сначала добавьте его.
+refund-send = Запросить { $sum }
+refund-parts = товар { $goods } · доставка { $carriage }
+refund-most = не больше { $most }
+refund-because = Причина:
+refund-reason-agreed = по договорённости с продавцом
+refund-reason-mind = больше не нужно
+refund-reason-differs = не как описано
+refund-reason-short = пришло меньше
+refund-reason-damaged = повреждено
+refund-reason-wrong = не тот товар
+refund-reason-quality = плохое качество
+refund-reason-late = не отправлено вовремя
+refund-reason-sold-out = нет в наличии
+refund-reason-never-came = не пришло
+refund-reason-other = другое
+refund-type-pieces = Сколько штук? Напишите целое число.
+refund-type-goods = Сколько за товар, в юанях?
+refund-type-carriage = Сколько за доставку, в юанях? 0 – ничего.
+refund-type-description = Что прочтут продавец и 1688? Наш номер стоит перед этими словами.
+refund-dropped = Ничего не запрошено.
+refusal-amount-unclear = Напишите сумму в юанях, например 84.20.
+refusal-waybill-unclear = Это не номер накладной. Напишите только его буквы и цифры или сфотографируйте штрихкод.
+
+## A refund at 1688
+refund-stage-seller = возврат ждёт продавца
+refund-stage-refused = в возврате отказано: ваш ход
+refund-stage-to-send = возврат одобрен: отправьте товар
+refund-stage-sent = товар едет обратно
+refund-stage-paid = деньги возвращены
+refund-stage-closed = возврат закончен без денег
+refund-stage-other = возврат идёт
+refund-number = Возврат { $number }
+refund-take-back = Отозвать
+refund-take-back-ask = отозвать возврат?
+refund-take-back-how = 1688 закончит его, и деньги не придут. Второго для тех же позиций может не быть.
+refund-take-back-yes = Да, отозвать
+refund-change = Сменить сумму, причину
+refund-change-how = 1688 не меняет возвраты: этот сначала отзывается. Потом вы увидите его заполненным и запросите заново.
+refund-change-yes = Отозвать и изменить
+refund-help = Помощь 1688
+refund-copy-address = Копировать адрес
+refund-send-back = Товар отправлен
+refund-which-carrier = Кто везёт товар обратно? Выберите или напишите часть названия.
+refund-no-carrier = На 1688 нет таких с этими словами.
+refund-other-carrier = Другой перевозчик
+refund-which-waybill = Какая накладная? Напишите номер или пришлите фото штрихкода.
+refund-return-last = Это едет обратно к продавцу?
+refund-sent = Да, сообщить 1688
+refund-return-over = Эта накладная уже сообщена или больше не нужна. Откройте возврат снова.
+refund-carriage-set = 1688 поставил за доставку { $taken }; вы просили { $asked }.
+refund-waits = возврат ждёт второго слова
+refund-waits-text = На 1688 ничего не отправлено. Нужно согласие { $n } из них: { $names }
+
+## What was sent once
+errand-receipt-sent = получение: неясно
+errand-refund-sent = возврат: неясно
+errand-return-sent = накладная возврата: неясно
+errand-withdraw-sent = отзыв возврата: неясно
+errand-cancel-sent = отмена: неясно
+errand-refund-taken = 1688 принял возврат
+errand-return-taken = 1688 принял накладную
+errand-withdraw-taken = возврат отозван
+errand-never-again = 1688 не ответил ясно: может быть, это там есть, а может, и нет. Мы ищем; само оно НЕ отправится снова. Сейчас ничего делать не нужно.
+errand-blind = 1688 не показывает это нашему счёту. Посмотрите, пожалуйста, на 1688.
+errand-not-there = Там этого нет
+errand-let-go = Отпущено. Если ещё нужно, начните заново.

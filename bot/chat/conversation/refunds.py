@@ -1,0 +1,371 @@
+"""Handles money asked back: what is asked for, page by page, the one press that asks, and each step of a refund."""
+
+import re
+from collections.abc import Coroutine, Mapping
+from contextlib import suppress
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from telegram.error import TelegramError
+
+from bot.cards import answers, people
+from bot.cards import refunds as cards
+from bot.cards.blocks.buttons import ButtonAction
+from bot.cards.blocks.view import View
+from bot.cards.refunds import Page
+from bot.cards.waybills import unread
+from bot.chat.conversation import counting, waybills
+from bot.chat.conversation.conversation import Conversation
+from bot.chat.conversation.registry import pressed
+from bot.desk.ledger.ledger import AlreadyDone
+from bot.desk.messages.dialogs import RefundDialog, ReturnDialog
+from bot.desk.shared.refusal import Refusal, RefusalReason
+from bot.desk.shared.values import RefundView
+from bot.market.errors import MarketError
+from bot.pictures.reader import PictureFault
+from bot.purchasing.errands import ErrandKind
+from bot.purchasing.money import Fen, fen_from_yuan
+from bot.purchasing.order import RefundReport
+from bot.purchasing.reading.quantity import Quantity, read_quantity
+from bot.purchasing.reading.waybills import plain_waybill
+from bot.purchasing.refunds import Pieces, RefundAsk, RefundStep
+from bot.purchasing.requests.purchase import Purchase
+from bot.purchasing.tracking.refunded import errand_of, running
+
+_ON_DRAFTS = frozenset({ButtonAction.REFUND_PICK, ButtonAction.REFUND_PAGE, ButtonAction.REFUND_SEND})
+"""A photo in reply to what has these buttons belongs to the refund that is prepared."""
+
+
+@pressed(ButtonAction.REFUND_ASK)
+async def ask_refund(talk: Conversation, order_id: str) -> None:
+    """Prepare what is asked back of an order, or go on with that; to the presser alone."""
+    await _acted(talk, order_id, talk.desk.refunds.begin(talk.by, order_id, talk.cause), in_place=False)
+
+
+@pressed(ButtonAction.REFUND)
+async def refund(talk: Conversation, order_id: str, refund_id: str, in_place: int = 0) -> None:
+    """Show a refund as it is at 1688, to the presser alone."""
+    view = await talk.work(talk.desk.refunds.show(talk.by, order_id))
+    if refund_id not in [each.refund_id for each in view.order.refunds]:  # it was just asked for
+        await talk.work(talk.desk.orders.look(talk.by, order_id, talk.cause))
+        view = await talk.work(talk.desk.refunds.show(talk.by, order_id))
+    await _put(talk, view, await _refund_card(talk, view, _report(view, refund_id)), in_place=bool(in_place))
+
+
+@pressed(ButtonAction.REFUND_PAGE)
+async def page(talk: Conversation, order_id: str, page: int, place: int) -> None:
+    """Show a page of what is prepared."""
+    await _acted(talk, order_id, talk.desk.refunds.show(talk.by, order_id), page, place)
+
+
+@pressed(ButtonAction.REFUND_PICK)
+async def pick(talk: Conversation, order_id: str, version: int, page: int, place: int) -> None:
+    """Choose where the goods are, why money is asked back, or a photo, which a second press leaves out again."""
+    refunds = talk.desk.refunds
+
+    async def picked() -> RefundView:
+        view, picking = (
+            await _draft(talk, order_id),
+            partial(refunds.pick, talk.by, order_id, talk.cause, version=version),
+        )
+        match page:
+            case Page.WHERE:
+                status, back = cards.ways(view)[place % len(cards.ways(view))]
+                return await picking(status=status, back=back)
+            case Page.REASON:
+                return await picking(reason_id=place)
+        chosen, this = cards.asked(view).photos, [*await refunds.photos(talk.by, order_id)][place - 1 : place]
+        left = tuple(each for each in chosen if each not in this)
+        return await picking(photos=left if len(left) < len(chosen) else (*chosen, *this))
+
+    await _acted(talk, order_id, picked(), Page.PHOTOS if page == Page.PHOTOS else Page.DRAFT)
+
+
+@pressed(ButtonAction.REFUND_STEP)
+async def step(talk: Conversation, order_id: str, version: int, line: int, what: int, pieces: int) -> None:
+    """Ask for so many more pieces of a line, or so many less; without a number, ask for one, or for words."""
+    kind = cards.TYPED[what % len(cards.TYPED)]
+
+    async def stepped() -> RefundView:
+        view = await _draft(talk, order_id)
+        stepping = partial(talk.desk.refunds.pick, talk.by, order_id, talk.cause, version=version)
+        return await stepping(pieces=_with(view, line, kind, add=pieces))
+
+    if pieces and kind in Pieces._fields:
+        await _acted(talk, order_id, stepped(), Page.PIECES, line)
+        return
+    view = await talk.work(_draft(talk, order_id))
+    if talk.place.private:
+        question = people.asking(talk.language, f"refund-type-{kind if kind not in Pieces._fields else 'pieces'}")
+        await talk.ask(RefundDialog(order_id=order_id, what=kind, line=line), question)
+    else:
+        await talk.lead_to_private(f"r_{view.purchase.request.id}")
+
+
+async def typed(talk: Conversation, dialog: RefundDialog, words: str) -> None:
+    """Take a typed sum, number of pieces, or description; what cannot be read is asked for again."""
+    view = await talk.work(_draft(talk, dialog.order_id))
+    picking = partial(talk.desk.refunds.pick, talk.by, dialog.order_id, talk.cause, version=_version(view))
+    match dialog.what:
+        case "description":
+            verb = picking(description=words.strip())
+        case "goods":
+            verb = picking(goods=_amount(words))
+        case "carriage":
+            verb = picking(carriage=_amount(words))
+        case kind:
+            read = read_quantity(words) if words.strip() != "0" else Quantity(0)
+            if not isinstance(read, Quantity):
+                raise Refusal(RefusalReason.COUNT_UNCLEAR)
+            verb = picking(pieces=_with(view, dialog.line, kind, to=read.value))
+    page = Page.PIECES if dialog.line else Page.DRAFT
+    await talk.say(await _page(talk, await talk.work(verb), page, dialog.line))
+
+
+@pressed(ButtonAction.REFUND_SEND)
+async def send(talk: Conversation, order_id: str, mark: str) -> None:
+    """Ask 1688 for exactly what was shown, once; a photo of which no picture can be made is left out and told."""
+    left, refunds = dict[str, str](), talk.desk.refunds
+
+    async def asked() -> RefundView | Purchase:
+        view, now = await _draft(talk, order_id), mark
+        shown = cards.asked(view)
+        if view.mark == mark:
+            left.update(await _upload(talk, order_id, shown))
+            view = await _draft(talk, order_id)
+            # The addresses of its photos are all that may be new since it was shown.
+            now = view.mark if replace(cards.asked(view), vouchers=shown.vouchers) == shown else mark
+        if not left:
+            return await refunds.ask(talk.by, order_id, now, talk.cause)
+        photos = tuple(each for each in cards.asked(view).photos if each not in left)
+        return await refunds.pick(talk.by, order_id, talk.cause, version=_version(view), photos=photos)
+
+    await _acted(talk, order_id, asked(), Page.LAST_LOOK, kind=ErrandKind.REFUND, left_out=left)
+
+
+async def _upload(talk: Conversation, order_id: str, ask: RefundAsk) -> Mapping[str, str]:
+    """Give 1688 a small JPEG of each photo that has no address there; those of which none can be made, and why."""
+    left, bot, files = dict[str, str](), talk.services.bot, await talk.desk.refunds.photos(talk.by, order_id)
+    for photo in [photo for photo, address in zip(ask.photos, ask.vouchers, strict=True) if not address]:
+        try:
+            file = await bot.get_file(files[photo])
+            jpeg = await talk.services.pictures.jpeg(bytes(await file.download_as_bytearray()))
+        except (TelegramError, KeyError):
+            jpeg = PictureFault.READER_FAILED
+        if isinstance(jpeg, PictureFault):
+            left[photo] = jpeg.value
+        else:
+            await talk.desk.refunds.upload(talk.by, order_id, photo, jpeg)
+    return left
+
+
+@pressed(ButtonAction.REFUND_DROP)
+async def drop(talk: Conversation, order_id: str) -> None:
+    """It is not asked for."""
+    await talk.work(talk.desk.refunds.drop(talk.by, order_id, talk.cause))
+    await talk.show(answers.sentence(talk.own_language, "refund-dropped"))
+
+
+@pressed(ButtonAction.REFUND_NOT_THERE)
+async def not_there(talk: Conversation, order_id: str, errand_id: int) -> None:
+    """A person looked: 1688 does not know of what may have been sent."""
+    await talk.work(talk.desk.refunds.not_there(talk.by, order_id, errand_id, talk.cause))
+    await talk.show(answers.sentence(talk.own_language, "errand-let-go"))
+
+
+@pressed(ButtonAction.REFUND_WITHDRAW)
+async def withdraw(talk: Conversation, order_id: str, refund_id: str, change: int, sure: int = 0) -> None:
+    """Take a refund back after a second press; to `change` it, show what was asked for as a draft."""
+    refunds = talk.desk.refunds
+    view = await talk.work(refunds.show(talk.by, order_id))
+    report = _report(view, refund_id)
+    if not sure:
+        card = cards.withdraw_question(view, refund_id, change, talk.own_language, talk.now())
+        await _put(talk, view, card, in_place=False)
+        return
+    taking = refunds.withdraw(talk.by, order_id, refund_id, talk.cause)
+    if not await _acted(talk, order_id, taking, kind=ErrandKind.WITHDRAW) or not change:
+        return
+    begun = errand_of(view.order, refund_id)
+    old = begun.ask if begun is not None else None
+    here, pieces = (old.goods_status.returnable, old.pieces) if old is not None else (None, None)
+    view = await talk.work(refunds.begin(talk.by, order_id, None, pieces=pieces, here=here, back=report.back))
+    if old is not None and old.reason in view.reasons:
+        picking = partial(refunds.pick, talk.by, order_id, None, version=_version(view))
+        with suppress(Refusal):  # what 1688 takes no more stays as it fills it in
+            view = await talk.work(picking(reason_id=report.reason_id, goods=old.goods, carriage=old.carriage))
+    await talk.say(await _page(talk, view))
+
+
+@pressed(ButtonAction.REFUND_BACK)
+async def send_back(talk: Conversation, order_id: str, refund_id: str, page: int = 0) -> None:
+    """Ask which carrier takes the goods back; in private, since words filter the list."""
+    view = await talk.work(talk.desk.refunds.show(talk.by, order_id))
+    if not talk.place.private:
+        await talk.lead_to_private(f"r_{view.purchase.request.id}")
+        return
+    asked, dialog = await talk.question(), ReturnDialog(order_id=order_id, refund_id=refund_id)
+    wanted = asked.wanted if page and isinstance(asked, ReturnDialog) else ""
+    await _ask_carrier(talk, replace(dialog, wanted=wanted), max(page, 1))
+
+
+@pressed(ButtonAction.REFUND_CARRIER)
+async def carrier(talk: Conversation, order_id: str, refund_id: str, place: int) -> None:
+    """The carrier at this place of 1688's list takes them: ask for the waybill, which names it again."""
+    for each in (await talk.work(talk.desk.refunds.carriers()))[place : place + 1]:
+        dialog = ReturnDialog(order_id=order_id, refund_id=refund_id, carrier=each.code, name=each.name)
+        await talk.ask(dialog, cards.return_card((order_id, refund_id), each.name, "", talk.language), opens=False)
+
+
+async def returned(talk: Conversation, dialog: ReturnDialog, words: str) -> None:
+    """Take words of a carrier's name, or its waybill, which a press then tells 1688."""
+    if not dialog.carrier:
+        await _ask_carrier(talk, replace(dialog, wanted=words.strip()[:40]), 1)
+        return
+    waybill = plain_waybill(words)
+    if not (waybill.isascii() and waybill.replace("-", "").isalnum() and 5 <= len(waybill) <= 40):
+        raise Refusal(RefusalReason.WAYBILL_UNCLEAR)
+    card = cards.return_card((dialog.order_id, dialog.refund_id), dialog.name, waybill, talk.language)
+    await talk.ask(replace(dialog, waybill=waybill, asked_in=()), card, opens=False)
+
+
+async def _ask_carrier(talk: Conversation, dialog: ReturnDialog, page: int) -> None:
+    this, carriers = (dialog.order_id, dialog.refund_id), await talk.work(talk.desk.refunds.carriers())
+    card = cards.carriers_card(this, carriers, dialog.wanted, page, talk.language)
+    await talk.ask(replace(dialog, asked_in=()), card, opens=False)
+
+
+@pressed(ButtonAction.REFUND_SENT)
+async def sent(talk: Conversation, order_id: str, refund_id: str) -> None:
+    """Tell 1688 of the waybill that the pressed message shows, once."""
+    dialog = await talk.question()
+    shown = isinstance(dialog, ReturnDialog) and dialog.refund_id == refund_id and dialog.asks(talk.pressed)
+    if not isinstance(dialog, ReturnDialog) or not shown or not dialog.waybill:
+        await talk.alert(answers.sentence(talk.reader, "refund-return-over"))
+        return
+    await talk.close_question()
+    telling = partial(talk.desk.refunds.send_back, talk.by, order_id, refund_id)
+    await _acted(talk, order_id, telling(dialog.carrier, dialog.waybill, talk.cause), kind=ErrandKind.RETURN)
+
+
+async def photo(talk: Conversation) -> bool:
+    """Whether a photo was one for a refund that is prepared, or of the label of goods on their way back."""
+    message, refunds = talk.message, talk.desk.refunds
+    size = message.photo[-1] if message is not None and message.photo else None
+    if size is None:
+        return False
+    about = counting.replied_card(talk, _ON_DRAFTS)
+    if about is not None:
+        order_id = str(about[0])
+        view = await talk.work(_draft(talk, order_id))
+        await talk.work(talk.desk.counting.add_photo(talk.by, order_id, size.file_id, size.file_unique_id, None))
+        photos = tuple(dict.fromkeys((*cards.asked(view).photos, size.file_unique_id)))
+        picking = refunds.pick(talk.by, order_id, talk.cause, version=_version(view), photos=photos)
+        await talk.say(await _page(talk, await talk.work(picking)))
+        return True
+    dialog = await talk.question() if talk.place.private else None
+    if not isinstance(dialog, ReturnDialog) or not dialog.carrier:
+        return False
+    codes = await talk.work(waybills.codes_in(talk, size))
+    if isinstance(codes, PictureFault) or not codes:
+        await talk.say(unread(codes if isinstance(codes, PictureFault) else None, talk.language))
+    else:
+        await returned(talk, dialog, codes[0])
+    return True
+
+
+async def _acted(
+    talk: Conversation, order_id: str, verb: Coroutine[Any, Any, RefundView | Purchase], page: int = Page.DRAFT,
+    place: int = 1, *, in_place: bool = True, kind: ErrandKind | None = None, left_out: Mapping[str, str] | None = None,
+) -> bool:  # fmt: skip
+    """Show how it stands after that, or what 1688 took of this kind; whether it was done. If not, why not.
+
+    Nothing is shown to whoever may not see it.
+    """
+    done, error = None, None
+    try:
+        done = await talk.work(verb)
+    except (AlreadyDone, Refusal, MarketError) as failure:
+        error = failure
+    try:
+        view = done if isinstance(done, RefundView) else await talk.work(talk.desk.refunds.show(talk.by, order_id))
+    except Refusal:
+        raise error or Refusal(RefusalReason.UNKNOWN_ORDER, order_id[:40]) from None
+    if isinstance(error, Refusal):
+        await talk.refuse(error)
+    elif isinstance(error, MarketError):
+        await talk.market_error(error)
+    language, now = talk.own_language, talk.now()
+    errand = view.order.holding or (view.order.errands[-1] if kind and error is None and view.order.errands else None)
+    runs = running(view.order)
+    if errand is not None and (errand.holds or errand.kind is kind):
+        card = cards.errand_card(view, errand, language, now)
+    elif view.draft is not None:
+        card = await _page(talk, view, Page.DRAFT if error else page, place, left_out)
+    elif runs:
+        card = await _refund_card(talk, view, runs[-1])
+    else:
+        return error is None
+    await _put(talk, view, card, in_place=in_place)
+    return error is None
+
+
+async def _refund_card(talk: Conversation, view: RefundView, report: RefundReport) -> View:
+    """The refund with its newest steps, as far as 1688 tells them just now."""
+    steps = tuple[RefundStep, ...]()
+    with suppress(MarketError):
+        steps = await talk.work(talk.desk.refunds.steps(talk.by, view.order.order_id, report.refund_id))
+    return cards.refund_card(view, report, steps, talk.own_language, talk.now())
+
+
+async def _put(talk: Conversation, view: RefundView, card: View, *, in_place: bool) -> None:
+    """Show it in place of the pressed message, or to the presser alone."""
+    await talk.require_own_chat(view.purchase.request.team_id)
+    await (talk.show(card) if in_place else talk.alone(card, card, f"r_{view.purchase.request.id}"))
+
+
+async def _page(
+    talk: Conversation,
+    view: RefundView,
+    page: int = Page.DRAFT,
+    place: int = 1,
+    left_out: Mapping[str, str] | None = None,
+) -> View:
+    photos = [*await talk.desk.refunds.photos(talk.by, view.order.order_id)] if page == Page.PHOTOS else []
+    return cards.DraftPages(view, photos, talk.own_language, talk.now()).page(page, place, left_out)
+
+
+async def _draft(talk: Conversation, order_id: str) -> RefundView:
+    """What its reader prepares; Refusal if that is over by now."""
+    view = await talk.desk.refunds.show(talk.by, order_id)
+    if view.draft is None or view.ask is None:
+        raise Refusal(RefusalReason.REFUND_MOVED, view.purchase.request.id)
+    return view
+
+
+def _version(view: RefundView) -> int:
+    return view.errand.version if view.errand is not None else 0
+
+
+def _report(view: RefundView, refund_id: str) -> RefundReport:
+    found = next((each for each in view.order.refunds if each.refund_id == refund_id), None)
+    if found is None:
+        raise Refusal(RefusalReason.REFUND_NOT_THERE, view.purchase.request.id)
+    return found
+
+
+def _with(view: RefundView, line: int, kind: str, add: int = 0, to: int | None = None) -> dict[str, Pieces]:
+    """The pieces that are asked for, with so many more of one line, or exactly so many."""
+    entry = view.order.lines[line - 1 if 0 < line <= len(view.order.lines) else 0].entry_id
+    before = cards.asked(view).pieces.get(entry, Pieces())
+    after = before._replace(**{kind: max(0, getattr(before, kind) + add) if to is None else to})
+    return {**cards.asked(view).pieces, entry: after}
+
+
+def _amount(words: str) -> Fen:
+    """A typed sum in yuan; Refusal if it is none."""
+    try:
+        return fen_from_yuan(re.sub(r"^(\d+),(\d\d?)$", r"\1.\2", words.strip("¥￥ \n")))
+    except ValueError as error:
+        raise Refusal(RefusalReason.AMOUNT_UNCLEAR) from error

@@ -1,0 +1,78 @@
+"""Says what becomes of refunds, each by its own number: what is new of it, and which pieces it settles once paid."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from bot.purchasing.arrivals import PAID_BACK, ArrivalKind
+from bot.purchasing.errands import Errand, ErrandKind
+from bot.purchasing.money import Fen
+from bot.purchasing.order import RefundReport, RefundState
+from bot.purchasing.refunds import Pieces, RefundStage, stage_of
+from bot.purchasing.requests.purchase import Order
+
+_ENDS = {RefundState.DONE: RefundStage.PAID, RefundState.CLOSED: RefundStage.CLOSED}
+SettledPieces = tuple[tuple[str, ArrivalKind, int], ...]
+
+
+class RefundMove(NamedTuple):
+    """What is new of one refund: its stage, or if that is None its sum, which was `asked` (fen) before."""
+
+    refund: RefundReport
+    stage: RefundStage | None
+    asked: Fen
+
+
+def stage_at(refund: RefundReport) -> RefundStage:
+    """For whom it waits, or how it ended."""
+    return _ENDS.get(refund.state) or stage_of(refund.word)
+
+
+def errand_of(order: Order, refund_id: str) -> Errand | None:
+    """What was asked here that became this refund; None if a person opened it on the site."""
+    theirs = (each for each in order.errands if each.kind is ErrandKind.REFUND and each.ask is not None)
+    return next((each for each in theirs if each.refund_id == refund_id), None)
+
+
+def running(order: Order) -> tuple[RefundReport, ...]:
+    """Its refunds that run; not all calls show what was closed, but then the order's own word says that none runs."""
+    every = order.refunds if order.refund is RefundState.ASKED else ()
+    return tuple(each for each in every if each.state is RefundState.ASKED)
+
+
+def refund_moves(before: Order, now: Order) -> Iterator[RefundMove]:
+    """What a look found out about each refund, and the word of the order does not say.
+
+    That says that it runs and, if nothing else is to be said, that it is paid or closed.
+    """
+    known = {each.refund_id: each for each in before.refunds}
+    all_closed = now.refund is RefundState.CLOSED and before.refund is not RefundState.CLOSED
+    for refund in now.refunds:
+        old, errand, stage = known.get(refund.refund_id), errand_of(now, refund.refund_id), stage_at(refund)
+        ask = errand.ask if errand is not None else None
+        asked = old.amount if old is not None else ask.total if ask is not None else refund.amount
+        moved = old is None or stage_at(old) is not stage
+        news = {
+            RefundStage.REFUSED: moved or (old is not None and old.rejection != refund.rejection),
+            RefundStage.TO_SEND: moved,
+            RefundStage.SENT: moved,
+            RefundStage.PAID: moved and 0 < refund.paid < refund.amount,
+            RefundStage.CLOSED: moved and old is not None and not all_closed,
+        }
+        if news.get(stage, False):
+            yield RefundMove(refund, stage, refund.amount if stage is RefundStage.PAID else asked)
+        elif refund.state is RefundState.ASKED and asked != refund.amount:
+            yield RefundMove(refund, None, asked)
+
+
+def unsettled(order: Order) -> tuple[RefundReport, ...]:
+    """The refunds that are paid and of which no event says which pieces they were for."""
+    acts = {each.act for each in order.arrivals}
+    paid = (each for each in order.refunds if each.state is RefundState.DONE)
+    return tuple(each for each in paid if f"{PAID_BACK}{each.refund_id}" not in acts)
+
+
+def settled_by(entry_id: str, pieces: Pieces, *, back: bool) -> SettledPieces:
+    """What a paid refund for these pieces of a line makes of them; what is wrong is none of the line."""
+    here = (pieces.good, pieces.damaged) if back else (0, 0)
+    kinds = (ArrivalKind.CANCELLED, ArrivalKind.RETURNED_GOOD, ArrivalKind.RETURNED_DAMAGED)
+    return tuple((entry_id, kind, n) for kind, n in zip(kinds, (pieces.missing, *here), strict=True) if n)

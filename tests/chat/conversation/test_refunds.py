@@ -1,0 +1,311 @@
+"""Money is asked back in the chat: prepared on one card, asked for by one press, followed and taken back there."""
+
+import base64
+from typing import Any
+
+import pytest
+
+from tests.chat.conftest import Stage
+from tests.chat.conversation.test_handlers_arriving import under_way
+from tests.chat.conversation.test_handlers_orders import data_of, ordered
+from tests.pictures.labels import label
+from tests.pictures.test_jpeg import with_secrets
+
+
+async def paid(stage: Stage) -> str:
+    """An order that is paid and not shipped; its number."""
+    order_id = await ordered(stage)
+    await stage.post(f"/sim/orders/{order_id}/pay")
+    await looked(stage, order_id)
+    return order_id
+
+
+async def looked(stage: Stage, order_id: str) -> None:
+    """A minute later the bot looks at the order, and tells what is new."""
+    await stage.post("/sim/clock", {"advance": 60})
+    await stage.house.desk.watch.look(order_id)
+    await stage.settle()
+
+
+async def asking(stage: Stage, number: str = "1") -> dict[str, Any]:
+    """The details of the purchase lead to what is to be asked back."""
+    await stage.say(f"/order {number}")
+    details = await stage.last()
+    await stage.press("Ask for the refund", details)
+    return await stage.last()
+
+
+async def pressed(stage: Stage, *buttons: str) -> dict[str, Any]:
+    """What these presses lead to, one after the other: a message below what was pressed, or else that one as it is."""
+    shown = await stage.last()
+    for button in buttons:
+        before = await stage.last()
+        await stage.press(button, shown)
+        every = {each["message_id"]: each for each in await stage.messages()}
+        changed = every.get(shown["message_id"], before) != shown
+        shown = every[shown["message_id"]] if changed else await stage.last()
+    return shown
+
+
+def labels(message: dict[str, Any]) -> list[str]:
+    return [button["text"] for row in message["buttons"] for button in row]
+
+
+async def refunds(stage: Stage) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = (await stage.get("/sim/ledger"))["refunds"]
+    return rows
+
+
+async def chosen(stage: Stage, reason: str = "agreed with") -> dict[str, Any]:
+    """The last look at a draft with this reason."""
+    reasons = await pressed(stage, "Reason")
+    line = next(each for each in reasons["text"].splitlines() if reason in each)
+    return await pressed(stage, line[0], "Last look")
+
+
+async def photo(stage: Stage, data: bytes, to: dict[str, Any] | None = None) -> dict[str, Any]:
+    """Anna sends a photo, perhaps in reply; the bot's answer."""
+    reply = {"reply_to": to["message_id"]} if to is not None else {}
+    await stage.say(photo={"name": "x.jpg", "base64": base64.b64encode(data).decode()}, **reply)
+    return await stage.last()
+
+
+async def short(stage: Stage, pieces: int = 10) -> tuple[str, dict[str, Any]]:
+    """An order of which all but two came, one of them damaged; its number, and the card of its count."""
+    goods = next(row for row in await stage.get("/sim/goods") if row["kind"] == "plain")
+    await stage.say("/start")
+    await stage.say(f"/buy {goods['offer_id']} {pieces}")
+    card = await stage.last()
+    if any(each.startswith("Guang") for each in labels(card)) or "ok:" not in str(card["buttons"]):
+        await stage.press(data_of(card, "ad:"), card)
+        card = await stage.last()
+    await stage.press(data_of(card, "ok:"), card)
+    await stage.order()
+    order_id = str((await stage.get("/sim/ledger"))["orders"][-1]["id"])
+    for step in ("pay", "ship"):
+        await stage.post(f"/sim/orders/{order_id}/{step}")
+        await looked(stage, order_id)
+    await stage.say("/order 1")
+    await pressed(stage, "Count in", "Line by line", "good 0")
+    await stage.say(str(pieces - 3))
+    await pressed(stage, "bad 0")
+    await stage.say("1")
+    return order_id, await pressed(stage, f"Count it: {pieces - 2}")
+
+
+async def test_the_whole_sum_of_what_is_not_shipped_is_asked_for_by_one_press(stage: Stage) -> None:
+    await paid(stage)
+    draft = await asking(stage)
+    assert "#1 · what to ask back" in draft["text"]
+    assert "Next: a reason of 1688’s own list" in draft["text"]
+    assert {"Pieces", "Sum for goods", "Where it is", "Last look"} & {*labels(draft)} == set(), (
+        "all of it is asked back"
+    )
+    assert "Refund on 1688" in labels(draft)
+    reasons = await pressed(stage, "Reason")
+    assert "1. agreed with the seller · 不想买了，已与卖家协商一致" in reasons["text"]
+    last = await pressed(stage, "1", "Last look")
+    assert "ask for exactly this?" in last["text"]
+    assert labels(last) == ["Ask for ¥ 21.50", "Back"]
+    taken = await pressed(stage, "Ask for ¥ 21.50")
+    (refund,) = await refunds(stage)
+    assert taken["text"].splitlines()[0] == "✅ #1 · 1688 took the refund"
+    assert refund["id"] in taken["text"]
+    assert (refund["asked_fen"], refund["goods_status"]) == (2150, "refundWaitSellerSend")
+    card = await pressed(stage, "Refund")
+    assert "refund waits for the seller" in card["text"]
+    assert "Take it back" in labels(card)
+
+
+async def test_a_second_press_asks_for_nothing_more_and_shows_how_it_stands(stage: Stage) -> None:
+    order_id = await paid(stage)
+    await asking(stage)
+    last = await chosen(stage)
+    send = data_of(last, "xg:")
+    await stage.press(send, last)
+    await looked(stage, order_id)
+    answer = await stage.press(send, last)
+    assert "is another by now" in answer["text"]
+    assert len(await refunds(stage)) == 1
+    shown = next(each for each in await stage.messages() if each["message_id"] == last["message_id"])
+    assert "refund waits for the seller" in shown["text"]
+
+
+async def test_a_press_on_a_card_that_is_older_says_so_and_shows_the_draft_as_it_is(stage: Stage) -> None:
+    await paid(stage)
+    old = await asking(stage)
+    await stage.press("Reason", old)
+    old = await stage.last()
+    new = await asking(stage)
+    await stage.press("Reason", new)
+    await pressed(stage, "2")
+    answer = await stage.press("1", old)
+    assert "is another by now" in answer["text"]
+    shown = next(each for each in await stage.messages() if each["message_id"] == old["message_id"])
+    assert "不想买了" in shown["text"]
+    assert "已与卖家协商一致" not in shown["text"]
+
+
+async def test_what_the_count_says_is_asked_back_with_photos_that_say_nothing_else(stage: Stage) -> None:
+    _, count = await short(stage)
+    draft = await pressed(stage, "Ask for the refund")
+    assert count["message_id"] != draft["message_id"], "the count stays"
+    assert "2 missing · 1 damaged" in draft["text"]
+    assert "Here: money back, goods stay" in draft["text"]
+    pieces = await pressed(stage, "Pieces")
+    assert [each for each in labels(pieces) if each[:4] in ("gone", "bad ")] == ["gone 2", "bad 1"]
+    await pressed(stage, "gone 2")
+    pieces = await _said(stage, "1")
+    assert "gone 1" in labels(pieces)
+    draft = await pressed(stage, "Back", "Sum for goods")
+    assert "in yuan?" in draft["text"]
+    draft = await _said(stage, "20,5")
+    assert "¥ 20.50" in draft["text"]
+    draft = await photo(stage, with_secrets("JPEG"), draft)
+    assert "1 photo" in draft["text"]
+    last = await chosen(stage)
+    assert "Photos become public addresses at 1688" in last["text"]
+    taken = await pressed(stage, "Ask for ¥ 20.50")
+    assert "1688 took the refund" in taken["text"]
+    (refund,) = await refunds(stage)
+    assert (refund["asked_fen"], len(refund["vouchers"])) == (2050, 1)
+    assert refund["goods_status"] == "refundBuyerReceived"
+
+
+async def test_goods_elsewhere_and_other_words_are_chosen(stage: Stage) -> None:
+    await short(stage)
+    await pressed(stage, "Ask for the refund")
+    where = await pressed(stage, "Where it is")
+    assert labels(where) == [
+        "Not here: money back", "Here: money back, goods stay", "Here: send back for the money", "Back",
+    ]  # fmt: skip
+    draft = await pressed(stage, "Not here: money back")
+    assert "2 missing" in draft["text"]
+    assert "damaged" not in draft["text"]
+    await pressed(stage, "Words")
+    draft = await _said(stage, "只收到一箱")
+    assert "采购单 #1：只收到一箱" in draft["text"]
+    await pressed(stage, "Words")
+    assert "At most" in (await _said(stage, "很" * 200))["text"]
+    assert "采购单 #1：好" in (await _said(stage, "好"))["text"], "the question stayed open"
+
+
+async def test_a_sum_that_is_none_or_too_large_is_asked_for_again(stage: Stage) -> None:
+    await short(stage)
+    await pressed(stage, "Ask for the refund", "Sum for goods")
+    assert "Write a sum in yuan" in (await _said(stage, "a lot"))["text"]
+    assert "at most ¥" in (await _said(stage, "9999"))["text"]
+    assert "¥ 3.00" in (await _said(stage, "3"))["text"]
+
+
+async def test_photos_of_the_count_are_chosen_and_left_out_again(stage: Stage) -> None:
+    _, count = await short(stage)
+    await photo(stage, label("SF1234567890123"), await pressed(stage, "Line by line"))
+    await pressed(stage, "Ask for the refund")
+    page = await pressed(stage, "Photos")
+    assert labels(page) == ["1", "Back"]
+    page = await pressed(stage, "1")
+    assert labels(page) == ["✓ 1", "Back"]
+    page = await pressed(stage, "✓ 1")
+    assert labels(page) == ["1", "Back"]
+
+
+async def test_a_photo_that_cannot_be_read_is_told_and_left_out_before_anything_is_sent(stage: Stage) -> None:
+    await short(stage)
+    draft = await pressed(stage, "Ask for the refund")
+    await photo(stage, label("SF1234567890123")[:4000], draft)
+    last = await chosen(stage)
+    left = await pressed(stage, labels(last)[0])
+    assert "A photo is left out" in left["text"]
+    assert await refunds(stage) == []
+    await pressed(stage, labels(left)[0])
+    (refund,) = await refunds(stage)
+    assert refund["vouchers"] == []
+
+
+async def test_what_is_not_clear_is_not_sent_again_and_let_go_only_by_a_person(stage: Stage) -> None:
+    order_id = await paid(stage)
+    await asking(stage)
+    last = await chosen(stage)
+    await stage.post("/sim/market", {"lost_refund": 1})
+    answer = await stage.press(labels(last)[0], last)
+    assert "has not said clearly" in answer["text"]
+    shown = await stage.last()
+    assert shown["text"].startswith("🔎 #1 · refund: not clear")
+    assert "It is NOT sent again by itself" in shown["text"] or "NOT sent again" in shown["text"]
+    await looked(stage, order_id)
+    assert len(await refunds(stage)) == 1
+    await stage.say("/order 1")
+    card = await pressed(stage, "Refund")
+    assert "refund waits for the seller" in card["text"]
+
+
+async def test_a_refused_refund_is_taken_back_and_filled_in_again_to_be_changed(stage: Stage) -> None:
+    order_id, _ = await short(stage)
+    await pressed(stage, "Ask for the refund", "Sum for goods")
+    await _said(stage, "7")
+    await pressed(stage, labels(await chosen(stage))[0])
+    await looked(stage, order_id)
+    await stage.post(f"/sim/orders/{order_id}/refund_answer", {"refuse": True, "reason": "已签收"})
+    await looked(stage, order_id)
+    await stage.say("/order 1")
+    card = await pressed(stage, "Refund")
+    assert "refund refused: it is your turn" in card["text"]
+    assert "已签收" in card["text"]
+    question = await pressed(stage, "Change sum or reason")
+    assert "taken back first" in question["text"]
+    assert "taken back" in (await pressed(stage, "Take back and change"))["text"]
+    draft = await stage.last()
+    assert "what to ask back" in draft["text"]
+    assert "¥ 7.00" in draft["text"]
+    assert [each["state"] for each in await refunds(stage)] == ["refundclose"]
+
+
+@pytest.mark.sockets
+async def test_goods_go_back_by_a_carrier_of_the_list_and_a_waybill_that_is_photographed(stage: Stage) -> None:
+    order_id, _ = await short(stage)
+    await pressed(stage, "Ask for the refund", "Where it is", "Here: send back for the money")
+    await pressed(stage, labels(await chosen(stage))[0])
+    await looked(stage, order_id)
+    await stage.post(f"/sim/orders/{order_id}/refund_answer", {"agree": True})
+    await looked(stage, order_id)
+    await stage.say("/order 1")
+    card = await pressed(stage, "Refund")
+    assert "send the goods back" in card["text"]
+    carriers = await pressed(stage, "Goods are on their way")
+    print(carriers["text"], labels(carriers))
+    await _said(stage, "中通")
+    question = await pressed(stage, labels(await stage.last())[0])
+    assert "Which waybill?" in question["text"]
+    assert "no waybill" in (await _said(stage, "我不知道"))["text"]
+    shown = await photo(stage, label("76541234567890"))
+    assert "76541234567890" in shown["text"]
+    told = await pressed(stage, "Yes, tell 1688")
+    assert "1688 took the waybill" in told["text"]
+    (refund,) = await refunds(stage)
+    assert refund["bill_no"] == "76541234567890"
+
+
+async def test_a_refund_is_taken_back_after_a_question(stage: Stage) -> None:
+    order_id = await paid(stage)
+    await asking(stage)
+    await pressed(stage, labels(await chosen(stage))[0])
+    await looked(stage, order_id)
+    await stage.say("/order 1")
+    question = await pressed(stage, "Refund", "Take it back")
+    assert "no money comes" in question["text"]
+    done = await pressed(stage, "Yes, take it back")
+    assert "the refund is taken back" in done["text"]
+    assert [each["state"] for each in await refunds(stage)] == ["refundclose"]
+
+
+async def test_what_is_not_wanted_after_all_is_dropped(stage: Stage) -> None:
+    await paid(stage)
+    await asking(stage)
+    assert (await pressed(stage, "Do not ask"))["text"] == "Nothing is asked back."
+    assert await refunds(stage) == []
+
+
+async def _said(stage: Stage, words: str) -> dict[str, Any]:
+    await stage.say(words)
+    return await stage.last()
