@@ -171,9 +171,10 @@ class Refunds:
         async with self._ledger.read() as uow:
             view, began = await self._view(uow, by, order_id), uow.now
             await _require_ready(uow, view, mark)
+            read = view.order
         ask = _draft_of(view)
         await self._look(order_id)
-        reports = (await read_refunds(self._market, view.order)).refunds
+        reports = (await read_refunds(self._market, read)).refunds
         bounded = _bounded(ask, await self._limits(order_id, ask))
         if bounded != ask:
             await self._put(by, view, bounded, cause)
@@ -181,6 +182,7 @@ class Refunds:
         async with self._ledger.change(cause) as uow:
             view = await self._locked(uow, by, order_id, reports, began)
             draft = await _require_ready(uow, view, mark)
+            require_free(view.order, read)
             word = await word_for(uow, view.team, ask, by.id)
             if word is not None:
                 return await self.words.want(uow, by, view, draft, word)
@@ -311,12 +313,14 @@ class Refunds:
         async with self._ledger.read() as uow:
             view, began = await self._view(uow, by, order_id), uow.now
             await _require_sendable(uow, view.order)
+            read = view.order
         await self._look(order_id)
-        reports = (await read_refunds(self._market, view.order)).refunds
+        reports = (await read_refunds(self._market, read)).refunds
         async with self._ledger.change(cause) as uow:
             view = await self._locked(uow, by, order_id, reports, began)
             order = view.order
             await _require_sendable(uow, order)
+            require_free(order, read)
             one = next((each for each in order.refunds if each.refund_id == refund_id), None)
             asked = [each for each in order.errands if each.refund_id == refund_id]
             fits = stage_of(one.word) in _STAGES[kind] if one is not None else bool(asked)
