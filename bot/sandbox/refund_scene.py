@@ -32,7 +32,7 @@ async def refund(scene: Play) -> None:
     await _asked(scene)
     await scene.rest()
     await scene.at_1688(order_id, "refund_answer", refuse=True, reason="请提供开箱视频")
-    refused = await anna.sees(f"#{number} ", "refund refused")
+    refused = await anna.sees(f"#{number} ", "a refund waits for you")
     await scene.rest()
     await anna.presses(refused, "Refund")
     await anna.presses(await anna.sees(f"#{number} ", "请提供开箱视频", "your turn"), "Change sum or reason")

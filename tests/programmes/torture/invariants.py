@@ -195,7 +195,7 @@ def _orders(after: Seen, market: ScriptedMarket) -> None:
 
 
 def _arrivals(step: str, before: Seen, after: Seen, market: ScriptedMarket, words: Words) -> None:
-    """What was counted stays, an act is recorded whole and once, and only by who said so, or by a refund that is paid."""
+    """What was counted stays, an act is recorded whole and once, and by who said so, or by a paid refund alone."""
     new = {number: row for number, row in after.arrivals.items() if number not in before.arrivals}
     kept = {number: row for number, row in after.arrivals.items() if number in before.arrivals}
     held(kept == before.arrivals, f"{step}: what was counted is another")
@@ -234,8 +234,8 @@ def _errands(step: str, before: Seen, after: Seen, market: ScriptedMarket) -> No
         if was is None:
             again = step == "not there" and state == "draft"
             held(step == "refund" or again, f"{step} made errand {number}, {state}")
-        there = {each.refund_id for each in market.refunds_of.get(order, ())}
-        held(state != "done" or kind != "refund" or refund in there, f"errand {number} is done, and {refund} is not")
+        known = {each.refund_id for each in market.refunds_of.get(order, ())}
+        held(state != "done" or kind != "refund" or refund in known, f"errand {number} is done, and {refund} is not")
     for order in {*market.refunds_asked}:
         of = [state for order_id, kind, state, _ in after.errands.values() if (order_id, kind) == (order, "refund")]
         claimed, perhaps = len(of) - of.count("draft"), of.count("asked") + of.count("unclear") + of.count("dropped")
