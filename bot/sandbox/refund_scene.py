@@ -1,6 +1,5 @@
 """The story of a refund to its end: three pieces are short, the seller refuses, is asked anew, and pays."""
 
-from bot.sandbox.actor import ShownMessage
 from bot.sandbox.arrival_scene import SIGNED, count_less
 from bot.sandbox.playing import Play, choose_all, insists
 
@@ -29,10 +28,13 @@ async def refund(scene: Play) -> None:
     await anna.presses(await anna.sees(f"#{number} ", "Seller"), "Count in")
     await count_less(scene, await anna.sees("what arrived"), PIECES, MISSING)
     await anna.presses(await anna.sees("what arrived", f"{PIECES - MISSING} of {PIECES}"), "Ask for the refund")
+    await anna.presses(await anna.sees("what to ask back", "Next: a reason"), "Reason")
+    await anna.presses(await anna.sees("reasons now", "3. fewer came"), "3")
+    await scene.rest()
     await _asked(scene)
     await scene.rest()
     await scene.at_1688(order_id, "refund_answer", refuse=True, reason="请提供开箱视频")
-    refused = await anna.sees(f"#{number} ", "a refund waits for you")
+    refused = await anna.sees(f"#{number} ", "the seller refused the refund")
     await scene.rest()
     await anna.presses(refused, "Refund")
     await anna.presses(await anna.sees(f"#{number} ", "请提供开箱视频", "your turn"), "Change sum or reason")
@@ -44,13 +46,9 @@ async def refund(scene: Play) -> None:
     await anna.sees(f"#{number} ", "refunded")
 
 
-async def _asked(scene: Play) -> ShownMessage:
-    """Choose a reason for what the draft is about, look once more, and ask."""
-    anna = scene.anna
-    await anna.presses(await anna.sees("what to ask back", "Next: a reason"), "Reason")
-    await anna.presses(await anna.sees("reasons now", "3. fewer came"), "3")
+async def _asked(scene: Play) -> None:
+    """Look once more at what is filled in, and ask."""
+    await scene.anna.presses(await scene.anna.sees("what to ask back", "Reason: fewer came"), "Last look")
     await scene.rest()
-    await anna.presses(await anna.sees("what to ask back"), "Last look")
-    await scene.rest()
-    await anna.presses(await anna.sees("ask for exactly this?"), "Ask for ¥")
-    return await anna.sees("1688 took the refund")
+    await scene.anna.presses(await scene.anna.sees("ask for exactly this?"), "Ask for ¥")
+    await scene.anna.sees("1688 took the refund")

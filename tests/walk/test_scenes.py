@@ -30,7 +30,8 @@ async def test_of_thirty_parcels_of_a_morning_two_are_short_and_the_books_of_168
 
 
 async def test_a_refund_comes_to_its_end_and_its_pieces_are_cancelled(open_street: Any) -> None:
-    async with open_street() as street:
+    async with open_street(WEB_LISTEN=f"127.0.0.1:{free_port()}") as street:
+        await pushed(street)
         await play("refund", str(street.http.base_url), pause=0, say=street.said.append)
         refused, paid = (await street.ledger())["refunds"]
         assert (refused["state"], paid["state"]) == ("refundclose", "refundsuccess")
