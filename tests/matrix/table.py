@@ -165,7 +165,7 @@ ABOUT_A_REQUEST: tuple[Row, ...] = (
     press(ButtonAction.URGE, order, who=OWN | BUYERS, states=frozenset({"paid"})),
     press(ButtonAction.RECEIPT_YES, lambda a: (a.target.order_id, 1, "x")),  # what nobody counted
     press(ButtonAction.CHAT_SELLER, order, who=OWN | BUYERS, states=ORDERED),
-    press(ButtonAction.CANCEL_YES, order, **UNPAID, changes="event"),
+    press(ButtonAction.CANCEL_YES, order, who=OWN | BUYERS, states=frozenset({"to_pay"}), changes="event"),
     press(ButtonAction.COUNT_ALL, lambda a: (a.target.order_id, 0, 0), who=COUNTERS,
           states=COUNTABLE, changes="arrival"),
     press(ButtonAction.COUNT_STEP, lambda a: (a.target.order_id, 0, 1, 0, 1), who=COUNTERS,
