@@ -56,6 +56,7 @@ ALWAYS = OPENS | {
     ButtonAction.COUNT_IT, ButtonAction.CLOSE_REST, ButtonAction.CLOSE_FOR, ButtonAction.COUNT_BACK,
     ButtonAction.ARRIVING, ButtonAction.ARRIVING_SHEET,
     ButtonAction.RECEIPT_YES, ButtonAction.ARRIVING_SHEET,
+    ButtonAction.REFUND_PIECES,
 }  # fmt: skip
 """Beside what only opens something: pages of a list, what a page or list of its own offers, and what is no purchase."""
 ALIKE = (SimilarOrder("3301686771403783780", Fen(86800), s.NOW),)
