@@ -25,7 +25,8 @@ from bot.purchasing.refunds import (
     RefundStage,
     RefundStep,
 )  # fmt: skip
-from bot.purchasing.tracking.refunded import errand_of, running, stage_at
+from bot.purchasing.requests.purchase import Order
+from bot.purchasing.tracking.refunded import SETTLED_AS, can_be_for, errand_of, running, stage_at
 
 TYPED = (*Pieces._fields, "goods", "carriage", "description")
 """What of a refund can be typed, by its place in a button."""
@@ -270,9 +271,19 @@ def _presses(w: Writer, view: RefundView, refund: RefundReport, stage: RefundSta
         case RefundStage.SENT:
             return [[look, chat], [*w.copies([refund.bill_no]), page]]
         case RefundStage.PAID | RefundStage.CLOSED:
-            return [[order_lines.refund(w, view.order) if stage is RefundStage.CLOSED else None, chat]]
+            again = order_lines.refund(w, view.order) if stage is RefundStage.CLOSED else None
+            return [*_which(w, view.order, refund), [again, chat]]
         case _:
             return [[look, chat], [back, page]]
+
+
+def _which(w: Writer, order: Order, refund: RefundReport) -> list[list[Button | None]]:
+    """Which pieces it was for, if a person opened it on the site: each button says what it does."""
+    return [
+        [press(w.label(f"refund-for-{dashed(kind.value)}", n=n), Code(ButtonAction.REFUND_PIECES, this))]
+        for kind, n in can_be_for(order, refund)
+        for this in [(order.order_id, refund.refund_id, [*SETTLED_AS].index(kind), n)]
+    ]
 
 
 def errand_card(view: RefundView, errand: Errand, language: str, now: datetime) -> View:
