@@ -56,7 +56,10 @@ ALWAYS = OPENS | {
     ButtonAction.COUNT, ButtonAction.COUNT_ALL, ButtonAction.COUNT_LINE, ButtonAction.COUNT_STEP,
     ButtonAction.COUNT_IT, ButtonAction.CLOSE_REST, ButtonAction.CLOSE_FOR, ButtonAction.COUNT_BACK,
     ButtonAction.ARRIVING, ButtonAction.ARRIVING_SHEET,
-    ButtonAction.RECEIPT_YES, ButtonAction.ARRIVING_SHEET,
+    ButtonAction.RECEIPT_YES,
+    ButtonAction.REFUND_PICK, ButtonAction.REFUND_PAGE, ButtonAction.REFUND_STEP, ButtonAction.REFUND_SEND,
+    ButtonAction.REFUND_DROP, ButtonAction.REFUND_NOT_THERE, ButtonAction.REFUND_WITHDRAW, ButtonAction.REFUND_BACK,
+    ButtonAction.REFUND_CARRIER, ButtonAction.REFUND_SENT,
 }  # fmt: skip
 """Beside what only opens something: pages of a list, what a page or list of its own offers, and what is no purchase."""
 ALIKE = (SimilarOrder("3301686771403783780", Fen(86800), s.NOW),)
