@@ -222,6 +222,8 @@ VIEWS: tuple[Row, ...] = (
     press(ButtonAction.SELLER_NOTE, order),
     press(ButtonAction.SEND_NOTE, order),
     press(ButtonAction.RECEIPT, order),
+    press(ButtonAction.REFUND_AGREE, lambda a: (a.target.order_id, 1)),
+    press(ButtonAction.REFUND_TURN_DOWN, lambda a: (a.target.order_id, 1)),  # nothing waits for a second word
     press(ButtonAction.LOOK, order),
     press(ButtonAction.COUNT, lambda a: (a.target.order_id, 0)),
     press(ButtonAction.COUNT_LINE, lambda a: (a.target.order_id, 0, 1)),

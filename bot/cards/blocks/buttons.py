@@ -160,6 +160,7 @@ class ButtonAction(StrEnum):
     CANCEL_NO = "cn", "order_id", "keep it: the question goes", HoldsWhile.CANCELLABLE
     REFUND_AGREE = "xp", "order_id, errand", "give a second word on what is asked back"
     REFUND_TURN_DOWN = "xq", "order_id, errand", "say no to it, or take it back: it is a draft again"
+    REFUNDS = "xr", "page, -1 for the sums by seller", "what runs of refunds, in place"
     CANCEL_THIS = "ct", "request, 0 to keep it", "cancel this purchase, which a bare /cancel offered; the question goes"
     TELL_SELLER = "ts", "order_id", "ask for a note to the seller"
     CHAT_SELLER = "cs", "order_id", "the seller's chat"

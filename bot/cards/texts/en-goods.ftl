@@ -282,6 +282,22 @@ event-refund-word-wanted = money back waits for a second word
 event-refund-word-given = a second word on money back
 event-refund-word-over = the second word on money back ended
 
+## The list of refunds: /refunds
+command-refunds = Refunds: what runs, and what came back
+refunds-head = { $n ->
+    [0] no refund runs
+    [one] one refund runs · { $total }
+   *[other] { $n } refunds run · { $total }
+}
+refunds-ever = All:
+refunds-sums = asked { $asked } · came back { $paid }
+refunds-month = this month: asked { $asked } · came back { $paid }
+refunds-refused = refused, for us to change
+refunds-to-send = for us to send back
+refunds-word = needs a second word
+refunds-unclear = unclear at 1688
+refunds-seller = for the seller
+
 ## Money back: asked, sent once, settled
 refusal-errand-unsent = Nothing of { $number } was sent to 1688, which could not be reached. You can press again.
 refusal-errand-not-looked = 1688 has not answered so far what it knows of this in { $number }. Look again in a few minutes.

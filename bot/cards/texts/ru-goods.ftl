@@ -288,6 +288,23 @@ event-refund-word-wanted = возврат денег ждёт второго с�
 event-refund-word-given = второе согласие на возврат денег
 event-refund-word-over = второе согласие на возврат: конец ожидания
 
+## The list of refunds: /refunds
+command-refunds = Возвраты: что идёт и что вернулось
+refunds-head = { $n ->
+    [0] возвратов сейчас нет
+    [one] { $n } возврат · { $total }
+    [few] { $n } возврата · { $total }
+   *[other] { $n } возвратов · { $total }
+}
+refunds-ever = Всего:
+refunds-sums = запрошено { $asked } · вернулось { $paid }
+refunds-month = за месяц: запрошено { $asked } · вернулось { $paid }
+refunds-refused = отказ, решать нам
+refunds-to-send = отправить товар должны мы
+refunds-word = нужно второе согласие
+refunds-unclear = неясно на 1688
+refunds-seller = за продавцом
+
 ## Money back: asked, sent once, settled
 refusal-errand-unsent = По { $number } ничего не отправлено: 1688 недоступен. Можно нажать ещё раз.
 refusal-errand-not-looked = 1688 пока не ответил, что знает об этом по { $number }. Посмотрите через несколько минут.

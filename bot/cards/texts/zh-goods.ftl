@@ -258,6 +258,21 @@ event-refund-word-wanted = 退款等待第二人同意
 event-refund-word-given = 第二人同意退款
 event-refund-word-over = 退款的第二人同意已结束
 
+## The list of refunds: /refunds
+command-refunds = 退款：进行中的和已退回的
+refunds-head = { $n ->
+    [0] 没有进行中的退款
+   *[other] { $n } 笔退款进行中 · { $total }
+}
+refunds-ever = 总计：
+refunds-sums = 已申请 { $asked } · 已退回 { $paid }
+refunds-month = 本月：已申请 { $asked } · 已退回 { $paid }
+refunds-refused = 被拒绝，待我方修改
+refunds-to-send = 待我方退货
+refunds-word = 待第二人同意
+refunds-unclear = 1688 结果不明
+refunds-seller = 待卖家处理
+
 ## Money back: asked, sent once, settled
 refusal-errand-unsent = 连不上 1688，{ $number } 什么也没有发出。可以再按一次。
 refusal-errand-not-looked = 1688 还没有答复它是否知道 { $number } 的这件事。请过几分钟再看。
