@@ -156,6 +156,7 @@ def _worded(w: Writer, name: str, value: Any) -> Iterator[tuple[str, object]]:
             | "looks"
             | "more"
             | "what"
+            | "how"
             | "said"
         ):
             yield name, value

@@ -7,16 +7,14 @@ from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, join
 from bot.cards.blocks.view import View
 from bot.cards.blocks.writer import WAITS, ForChat, Writer, dashed, gap, grid, open_in_private, press, rows
-from bot.cards.notices import operation_notices, purchase_notices, second_word_notices, team_notices
+from bot.cards.notices import operation_notices, purchase_notices, team_notices
 from bot.cards.notices.forms import Form
 from bot.purchasing.notices.approvals import NotCountedNotice, ReminderNotice
 from bot.purchasing.notices.base import AboutOrders, AboutPurchase, Notice
 from bot.purchasing.notices.operations import UndeliveredNotice, UnknownOrderNotice
 from bot.purchasing.notices.purchases import AlarmsNotice, TraceNotice, WaybillNotice
 
-FORMS: dict[type[Notice], Form] = (
-    purchase_notices.FORMS | second_word_notices.FORMS | team_notices.FORMS | operation_notices.FORMS
-)
+FORMS: dict[type[Notice], Form] = purchase_notices.FORMS | team_notices.FORMS | operation_notices.FORMS
 MOST_LINES = 20
 _MOST_BUTTONS, _IN_A_ROW = 6, 3
 

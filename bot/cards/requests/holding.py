@@ -16,7 +16,6 @@ from bot.purchasing.lifecycle import AlarmKind, AttemptState, RequestState
 from bot.purchasing.notices import approvals as a
 from bot.purchasing.notices import purchases as p
 from bot.purchasing.notices.base import AboutEnded, Notice, OrderFacts, ToldOrder
-from bot.purchasing.notices.second_words import RefundWordNotice
 from bot.purchasing.notices.shown import ReplyNotice
 from bot.purchasing.order import OrderState, RefundState
 from bot.purchasing.orders.payable import Unpayable, why_unpayable, word_of
@@ -139,14 +138,14 @@ def holds(told: Notice, step: CardState, reader: int | None = None) -> bool:
             return _payable_as_told(told.about, step.purchase)
         case p.AlarmNotice():
             return _still_stuck(told, _order(told.about.order_id, step))
+        case p.RefundWordNotice():
+            order = _order(told.about.order_id, step)
+            held = order.holding if order is not None else None
+            return held is not None and (held.id, held.state) == (told.errand, ErrandState.WAITS)
         case p.RefundOursNotice() | p.RefundWaitsNotice():
             order = _order(told.about.order_id, step)
             still = [each for each in running(order) if each.refund_id == told.refund_id] if order is not None else []
             return any(stage_at(each) is told.stage for each in still)
-        case RefundWordNotice():
-            order = _order(told.about.order_id, step)
-            held = order.holding if order is not None else None
-            return held is not None and (held.id, held.state) == (told.errand, ErrandState.WAITS)
         case p.NotSentNotice() if told.again:
             attempt = step.purchase.attempt
             return attempt is not None and attempt.state is AttemptState.READY and attempt.by_hand is None

@@ -153,8 +153,8 @@ class Refunds:
             view = await self._locked(uow, by, order_id, reports, began)
             draft = await _require_ready(uow, view, mark, read)
             word = await word_for(uow, view.team, ask, by.id)
-            if word is not None and view.team is not None:
-                return await self.words.want(uow, by, view.purchase, view.order, view.team, draft, word)
+            if word is not None:
+                return await self.words.want(uow, by, view, draft, word)
             order, errand = await self._claim(uow, by, view, draft, ask)
         return await self._send(order, errand)
 
@@ -200,33 +200,30 @@ class Refunds:
         Otherwise it is a draft of whoever asked again, and they are told.
         """
         async with self._ledger.change(cause) as uow:
-            case, began = await self.words.waiting(uow, by, order_id, errand_id), uow.now
-            if not case.over:
-                case = await self.words.say(uow, by, case)
-            if case.over or case.word is None:
+            case, began = await self.words.said(uow, by, order_id, errand_id), uow.now
+            if case.over:
                 await self.words.end(uow, case, case.over, by)
-        _require_valid(case)
-        ask = case.errand.ask
-        if ask is None or case.word is None or case.word.missing(case.errand.agreed):
+        ask = _agreed_to(case)
+        if case.missing:
             return case.purchase
         await self._look(order_id)
         reports = (await read_refunds(self._market, case.order)).refunds
         bounded = _bounded(ask, await self._limits(order_id, ask))
         async with self._ledger.change() as uow:
-            case = await self.words.waiting(uow, by, order_id, errand_id)
-            if case.word is None or case.word.missing(case.errand.agreed):
+            case = await self.words.said(uow, by, order_id, errand_id)
+            if case.missing:  # somebody lost the role meanwhile
                 return case.purchase
-            await require_buying(uow)
-            await require_counts(uow, case.order)
             if not case.over:
+                await require_buying(uow)
+                await require_counts(uow, case.order)
                 view = await self._locked(uow, case.asker, order_id, reports, began)
                 case = replace(case, over="" if bounded == ask and _holds(view, ask) else "moved")
-            if case.over:
-                await self.words.end(uow, case, case.over, by, bounded)
-            else:
+            if not case.over:
                 order, errand = await self._claim(uow, by, view, case.errand, ask)
-                await self.words.end(uow, replace(case, order=order, errand=errand), "agreed", by)
-        _require_valid(case)
+                await self.words.end(uow, case.after(order, errand), "agreed", by)
+            else:
+                await self.words.end(uow, case, case.over, by, bounded)
+        _agreed_to(case)
         return await self._send(order, errand)
 
     async def turn_down(self, by: Person, order_id: str, errand_id: int, cause: Cause | None) -> Purchase:
@@ -409,10 +406,11 @@ async def _require_sendable(uow: UnitOfWork, order: Order, read: Order | None = 
     await require_counts(uow, order)
 
 
-def _require_valid(case: WaitingRefund) -> None:
-    """Refusal if what was agreed to cannot be sent as it stands."""
-    if case.over:
+def _agreed_to(case: WaitingRefund) -> RefundAsk:
+    """What a second word was given on; Refusal if it cannot be sent as it stands."""
+    if case.over or case.errand.ask is None:
         raise Refusal(refusals.RefundWordVoid(how=case.over, number=case.order.request_id))
+    return case.errand.ask
 
 
 def _require_able(view: RefundView) -> None:

@@ -202,7 +202,9 @@ async def test_a_pause_stops_it_and_it_goes_on_waiting(team: Any) -> None:
     await team.desk.switch.pause(OWNER, "stop", None)
     with pytest.raises(Refusal, match="paused"):
         await team.desk.refunds.agree(EVA, order_id, errand.id, None)
-    assert (await held(team, order_id)).state is ErrandState.WAITS
+    waiting = await held(team, order_id)
+    assert waiting is not None
+    assert waiting.state is ErrandState.WAITS
     assert team.market.asked == []
 
 
