@@ -22,7 +22,7 @@ async def test_receipt_is_confirmed_after_a_count_once_and_a_lost_answer_is_look
     await street.fault(side="1688", call=CONFIRM, kind="reset", when="after", times=1)
     await street.is_told(asked, "Confirm the whole lines", "has not said clearly what became of it")
     await street.hears("#1 · finished", order_id)
-    await street.until(lambda: street.has("SELECT 1 FROM receipt WHERE state = 'confirmed'"), "the look")
+    await street.until(lambda: street.has("SELECT 1 FROM errand WHERE kind = 'receipt' AND state = 'done'"), "the look")
     await street.is_told(asked, "Confirm the whole lines", "was received already")
     ledger = await street.ledger()
     assert ledger["writes"][CONFIRM] == 1
