@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -9,11 +10,14 @@ from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.blocks.view import View
 from bot.cards.counting import count_card
 from bot.cards.refunds import DraftPages, Page, errand_card, refund_card
+from bot.purchasing.arrivals import ArrivalKind
 from bot.purchasing.errands import ErrandState
 from bot.purchasing.lifecycle import AlarmKind
+from bot.purchasing.money import Fen
 from bot.purchasing.notices.purchases import AlarmNotice
 from bot.purchasing.order import OrderState, RefundState
 from bot.purchasing.people.teams import OurTeam
+from bot.purchasing.refunds import GoodsStatus, Pieces, RefundAsk
 from bot.purchasing.text import LANGUAGES
 from tests.cards import asked_back_samples as a
 from tests.cards import count_samples as c
@@ -25,7 +29,7 @@ from tests.cards.gallery import long
 ACTIONS = ButtonAction
 
 
-def draft(ask: a.RefundAsk = a.ASK, **more: object) -> DraftPages:
+def draft(ask: RefundAsk = a.ASK, **more: Any) -> DraftPages:
     view = a.view(s.ORDERED, replace(c.order(1), state=OrderState.SHIPPED), a.errand(ask))
     return DraftPages(replace(view, **more), (), "en", s.NOW)
 
@@ -59,7 +63,7 @@ def test_what_a_reason_needs_is_said_before_and_no_press_asks_without_it() -> No
 
 
 def test_a_page_that_does_not_fit_what_is_prepared_is_the_draft() -> None:
-    unsent, first = replace(a.ASK, goods_status=a.GoodsStatus.NOT_SENT), replace(a.ASK, reason=None)
+    unsent, first = replace(a.ASK, goods_status=GoodsStatus.NOT_SENT), replace(a.ASK, reason=None)
     assert draft(unsent).page(Page.PIECES) == draft(unsent).page()
     assert draft(first).page(Page.LAST_LOOK) == draft(first).page()
     assert draft().page(99) == draft().page()
@@ -67,7 +71,7 @@ def test_a_page_that_does_not_fit_what_is_prepared_is_the_draft() -> None:
 
 
 def test_no_more_pieces_are_stepped_than_can_be_asked_for() -> None:
-    full = draft(replace(a.ASK, pieces={"E1": a.Pieces(3, 0, 0, 0)}), able={"E1": a.Pieces(3, 0, 2, 0)})
+    full = draft(replace(a.ASK, pieces={"E1": Pieces(3, 0, 0, 0)}), able={"E1": Pieces(3, 0, 2, 0)})
     steps = {code.args[2:] for code in coded(full.page(Page.PIECES), ACTIONS.REFUND_STEP)}
     assert steps == {(1, 0, -1), (1, 0, 0), (1, 2, 0), (1, 2, 1)}
 
@@ -77,7 +81,7 @@ def test_the_sum_has_the_second_currency_of_the_team_beside_it() -> None:
     assert "¥ 13,579.67  ≈ $ 1,939.95" in read(draft(team=team).page(Page.LAST_LOOK)).replace("\u00a0", " ")
 
 
-def card(word: str, state: RefundState = RefundState.ASKED, **more: object) -> View:
+def card(word: str, state: RefundState = RefundState.ASKED, **more: Any) -> View:
     report = replace(a.REPORT, word=word, state=state)
     order = replace(c.order(1), refund=state, refunds=(report,), **more)
     return refund_card(a.view(s.ORDERED, order, None), report, a.STEPS, "en", s.NOW)
@@ -120,15 +124,15 @@ def test_a_person_lets_go_only_what_a_look_was_answered_about() -> None:
 
 def test_the_carriage_that_1688_set_is_told_if_it_is_another() -> None:
     view, done = a.view(s.ORDERED, c.order(1), None), a.errand(state=ErrandState.DONE, refund_id="TQ1")
-    other = replace(done, ask=replace(a.ASK, carriage_set=a.Fen(0)))
+    other = replace(done, ask=replace(a.ASK, carriage_set=Fen(0)))
     same = replace(done, ask=replace(a.ASK, carriage_set=a.ASK.carriage))
     assert "1688 set the carriage to ¥ 0.00; you asked for ¥ 1,234.00" in read(errand_card(view, other, "en", s.NOW))
     assert "set the carriage" not in read(errand_card(view, same, "en", s.NOW))
 
 
 def test_a_count_leads_to_the_refund_if_something_is_short_and_its_counter_handles_the_purchase() -> None:
-    short = c.counted(s.ORDERED, c.order(1, (1, c.K.GOOD, 99), (1, c.K.DAMAGED, 1)))
-    whole = c.counted(s.ORDERED, c.order(1, (1, c.K.GOOD, 101)))
+    short = c.counted(s.ORDERED, c.order(1, (1, ArrivalKind.GOOD, 99), (1, ArrivalKind.DAMAGED, 1)))
+    whole = c.counted(s.ORDERED, c.order(1, (1, ArrivalKind.GOOD, 101)))
     fresh = c.counted(s.ORDERED, c.order(1))
     for view, able in ((short, 1), (replace(short, handles=False), 0), (whole, 0), (fresh, 0)):
         assert len(coded(count_card(view, "en", s.NOW), ACTIONS.REFUND_ASK)) == able
