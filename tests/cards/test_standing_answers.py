@@ -39,7 +39,7 @@ from tests.cards.test_standing import ALWAYS as OPENS
 from tests.cards.test_standing import TOLD
 
 ALWAYS = OPENS | {
-    ButtonAction.REFUNDS, ButtonAction.REFUND_AGREE, ButtonAction.REFUND_TURN_DOWN,  # their notice alone shows them, and is kept true
+    ButtonAction.REFUNDS, ButtonAction.REFUND_AGREE, ButtonAction.REFUND_TURN_DOWN,  # a notice kept true
     ButtonAction.BACK, ButtonAction.ORDERS, ButtonAction.SEARCH, ButtonAction.STILL,
     ButtonAction.UNKNOWN_LINK,
     ButtonAction.UNKNOWN_FOLLOW, ButtonAction.UNKNOWN_SETTLE, ButtonAction.LETTERS, ButtonAction.LETTER_AGAIN,
