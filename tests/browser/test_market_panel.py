@@ -88,6 +88,21 @@ async def test_goods_go_back_by_buttons_until_the_money_is_there(street: Any, pa
     assert (real["refund"]["goods_back"], real["refund"]["bill_no"], real["status"]) == (True, "SF42", "cancel")
 
 
+async def test_a_seller_refuses_by_a_button_and_pays_all_the_same(street: Any, page_at: Any) -> None:
+    good = (await street.look("goods"))[0]
+    order = (await street.sim("orders", offer_id=good["offer_id"], quantity=10))["id"]
+    await street.sim(f"orders/{order}/pay")
+    await street.sim(f"orders/{order}/refund", stage="ask", fen=950)
+    page = await page_at(street.url, WIDE)
+    row = page.locator(f'[data-testid="order-row"][data-order-id="{order}"]')
+    await by(row, "order-refuse").click()
+    await expect(row.locator(".fact.money")).to_have_text("Refund refused: ¥ 9.50")
+    await expect(by(row, "order-refuse")).to_have_count(0)
+    await by(row, "order-refund").click()
+    await by(row, "refund-do").click()
+    await expect(row.locator(".fact.money")).to_have_text("Refunded: ¥ 9.50")
+
+
 async def test_an_act_that_comes_too_late_is_refused_in_words(street: Any, page_at: Any) -> None:
     good = (await street.look("goods"))[0]
     order = (await street.sim("orders", offer_id=good["offer_id"], quantity=10))["id"]

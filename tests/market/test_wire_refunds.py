@@ -137,6 +137,17 @@ def test_a_page_of_the_list_counts_what_is_on_it_and_what_there_is() -> None:
     assert ([each.refund_id for each in ours], rows, total) == (["TQ1"], 2, 7)
 
 
+@pytest.mark.parametrize(("told", "empty"), [
+    ({"opOrderRefundModels": []}, True), ({"totalCount": 0}, True), ({}, False), ({"opOrderRefundModels": None}, False),
+])  # fmt: skip
+def test_only_a_list_or_a_count_proves_that_there_are_none(told: dict[str, Any], empty: bool) -> None:
+    if empty:
+        assert refunds.parse_page({"result": told}, ORDER)[:2] == ((), 0)
+        return
+    with pytest.raises(FormError):
+        refunds.parse_page({"result": told}, ORDER)
+
+
 def step(at: str, words: str, **more: Any) -> dict[str, Any]:
     return {"gmtCreate": f"20261124{at}000+0800", "discription": words, "operatorRoleId": 2, "messageStatus": 3, **more}
 

@@ -235,6 +235,7 @@ VIEWS: tuple[Row, ...] = (
     press(ButtonAction.REFUND_CARRIER, lambda a: (a.target.order_id, "TQ1", 0)),
     press(ButtonAction.COUNT_BACK, lambda a: (a.target.order_id, 0, 0)),
     press(ButtonAction.TRACK, lambda a: (str(a.target.number),)),
+    press(ButtonAction.REFUND_PIECES, lambda a: (a.target.order_id, "TQ1", 0, 1)),
     press(ButtonAction.DETAILS, lambda a: (str(a.target.number),)),
     press(ButtonAction.FOUND, attempt),
     press(ButtonAction.HAND_NUMBER, number),

@@ -155,7 +155,8 @@ ABOUT_A_TEAM: tuple[Row, ...] = (
     Row("lines of codes", "typed", lambda a: "@caigou_bot TSH-1 3", who=ASKERS, changes="request"),
     *(command(text, who=NOBODY) for text in (
         "/sku", "/sku TSH-1", "/sku export", "/sku remove TSH-1",
-        "/team", "/team here", "/team add", "/orders", "/stuck", "/refunds", "/arrivals", "/pending", "/status",
-        "/health", "/help", "/search shirt", "/template", "/policy", f"/policy {RULES}",
+        "/team", "/team here", "/team add", "/orders", "/stuck", "/refunds", "/arrivals", "/pending",
+        "/status", "/health", "/help",
+        "/search shirt", "/template", "/policy", f"/policy {RULES}",
     )),
 )  # fmt: skip

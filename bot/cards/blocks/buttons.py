@@ -195,6 +195,7 @@ class ButtonAction(StrEnum):
     REFUND_NOT_THERE = "xi", "order_id, errand_id", "1688 does not know of what may have been sent"
     REFUND_WITHDRAW = "xj", "order_id, refund_id, 1 to change it, 1 for yes", "take it back; ask before"
     REFUND_BACK = "xk", "order_id, refund_id, page", "ask which carrier takes the goods back"
+    REFUND_PIECES = "xm", "order_id, refund_id, what they are, how many", "these pieces the refund was for"
     REFUND_SENT = "xl", "order_id, refund_id", "tell 1688 of the waybill that is shown"
     LOOK = "lk", "order_id", "look at the order now"
     TRACK = "tr", "request number or order_id, as text, perhaps 1", "its parcels, as carriers wrote (1) or not (2)"

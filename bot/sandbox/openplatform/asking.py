@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from bot.sandbox.openplatform.call import BadParam, Call, PlatformCall
-from bot.sandbox.openplatform.refunds import found, is_number
+from bot.sandbox.openplatform.refunds import found, is_number, strangers
 from bot.sandbox.world.deals import (
     AFTER_SALE,
     CONFIRMED_HERE,
@@ -64,15 +64,11 @@ def _b(code: str | None = None, said: str | None = None) -> dict[str, Any]:
     return {"result": {"success": code is None, "errorInfo": said, "errorCode": code}}
 
 
-def _main(login: str) -> str:
-    return login.partition(":")[0]
-
-
 def _order(call: Call, order_id: object) -> PretendOrder:
     order = call.world.order(order_id)
     if order is None:
         raise Refused("5001")
-    if _main(order.account) != _main(call.world.switches.account):
+    if strangers(call, order):
         raise Refused("5002")
     return order
 
@@ -252,7 +248,7 @@ def send_back(call: Call) -> dict[str, Any]:
     if pair is None:
         return _b("4005", "退款单信息不存在")
     order, refund = pair
-    if _main(order.account) != _main(call.world.switches.account):
+    if strangers(call, order):
         return _b("4006", "无当前退款单操作权限")
     named = {code: (name, form) for code, name, _, _, form in CARRIERS}
     if company not in named or not re.fullmatch(named[company][1], bill_no):

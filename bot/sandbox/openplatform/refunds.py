@@ -56,8 +56,16 @@ def is_number(refund_id: str) -> bool:
     return re.fullmatch(r"TQ\d+", refund_id) is not None
 
 
+def strangers(call: Call, order: PretendOrder) -> bool:
+    """Whether the order is of another account than the one that asks."""
+    return order.account.partition(":")[0] != call.world.switches.account.partition(":")[0]
+
+
 def _missing(call: Call, service: str) -> dict[str, Any]:
-    """A number that is none is another fault than one that nobody has."""
+    """A number that is none is another fault than one that nobody has, and than one of somebody else's."""
+    if found(call) is not None:
+        inner = {"errorCode": "003", "errorMessage": "SERVICE:查询数据失败，请检查入参后重试。", "cause": ""}
+        return {"errorCode": "500", "errorMessage": dumps(inner), "extErrorMessage": "退款单错误"}
     cause = "REFUND_DATA_ERROR" if is_number(call.text("refundId")) else "INVALID_PARAM"
     return _wrong(service, cause, "退款单号有误")
 
@@ -65,7 +73,7 @@ def _missing(call: Call, service: str) -> dict[str, Any]:
 def one(call: Call) -> dict[str, Any]:
     """alibaba.trade.refund.OpQueryOrderRefund: its time-out and its steps are told only if they are asked for."""
     pair = found(call)
-    if pair is None:
+    if pair is None or strangers(call, pair[0]):
         return _missing(call, "queryOrderRefund")
     order, refund = pair
     model = {**_model(order, refund), **_booleans(refund, prefixed=False)}
@@ -80,7 +88,7 @@ def one(call: Call) -> dict[str, Any]:
 def operations(call: Call) -> dict[str, Any]:
     """alibaba.trade.refund.OpQueryOrderRefundOperationList: newest first, pages are counted from one."""
     pair = found(call)
-    if pair is None:
+    if pair is None or strangers(call, pair[0]):
         return _missing(call, "queryOrderRefundOperationList")
     page, size = max(1, call.number("pageNo", 1)), min(50, max(1, call.number("pageSize", 20)))
     rows = _steps(*pair)[(page - 1) * size : page * size]

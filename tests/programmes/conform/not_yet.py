@@ -60,17 +60,7 @@ REASONS = (
         synth-newton-task-resume synth-newton-task-resume-bad-state synth-push-data-newton-end
         synth-push-data-newton-inquiry-complete synth-push-data-newton-wait-user
     """),
-    Reason(
-        "refunds that are asked for or looked at one by one",
-        "(create|cancel|upload|Max)Refund|RefundReason|returnGoods|refund.address|OpQueryOrderRefund|arbitration",
-        """
-        refund-detail refund-operations refund-returnGoods-error-4004 synth-arbitration-apply-success
-        synth-refund-address synth-refund-cancel-failure synth-refund-cancel-success synth-refund-create-errors
-        synth-refund-create-full synth-refund-max-fee synth-refund-reasons-bad-goods-status
-        synth-refund-reasons-wait-seller-send synth-refund-returnGoods-errors synth-refund-returnGoods-success
-        synth-refund-voucher-upload
-        """,
-    ),
+    Reason("complaints", "arbitration", "synth-arbitration-apply-success"),
     Reason("sub-accounts", "subaccount", """
         subaccount-list subaccount-query synth-subaccount-auth-add synth-subaccount-auth-cancel
         synth-subaccount-auth-list synth-subaccount-auth-param-error
@@ -99,6 +89,8 @@ _READERS: dict[str, Callable[[OpenPlatformGateway, str], Awaitable[Any]]] = {
     "parcels": lambda gateway, number: gateway.parcels(number),
     "a trace": lambda gateway, number: gateway.trace(number, ""),
     "refunds": lambda gateway, number: gateway.refunds(number),
+    "steps of a refund": lambda gateway, number: gateway.refund_steps(number),
+    "where goods go back to": lambda gateway, number: gateway.return_address(number),
     "missed messages": lambda gateway, _: gateway.missed_pushes(),
 }
 _TELLS: dict[str, Callable[[Any], object]] = {

@@ -281,20 +281,6 @@ async def _addresses(market: Pretend) -> Any:
     return await market.call(TRADE, "alibaba.trade.receiveAddress.get")
 
 
-async def _refund_list(market: Pretend) -> Any:
-    order_id = await market.order("pay", "ship", "refund")
-    return await market.call(TRADE, "alibaba.trade.refund.buyer.queryOrderRefundList", orderId=order_id)
-
-
-async def _returned(market: Pretend) -> Any:
-    order_id = await market.order("pay", "ship")
-    await market.sim(f"orders/{order_id}/refund", stage="ask", goods_back=True)
-    for stage in ("agree", "send", "done"):
-        await market.sim(f"orders/{order_id}/refund", stage=stage)
-    name = "alibaba.trade.refund.OpQueryBatchRefundByOrderIdAndStatus"
-    return await market.call(TRADE, name, orderId=order_id, queryType="3")
-
-
 async def _search(market: Pretend) -> Any:
     asked = {"keyword": "T恤", "beginPage": 1, "pageSize": 20, "country": "en"}
     return await market.call(CROSSBORDER, "product.search.keywordQuery", offerQueryParam=asked)
@@ -348,9 +334,7 @@ SCENES: dict[str, Scene] = {
     "pay-url-single": _alipay_one,
     "product-simple-get": _simple_product,
     "receive-address-list": _addresses,
-    "refund-batch-by-order": _returned,
     "refund-batch-by-order-not-exist": _refunds_of_nothing,
-    "refund-list-buyer": _refund_list,
     "synth-addFeedback-missing-object": _no_feedback,
     "synth-delivery-urge-refused": _urge_again,
     "synth-delivery-urge-success": _urge,

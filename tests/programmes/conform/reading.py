@@ -10,7 +10,7 @@ from bot.market.port import Placed
 from bot.purchasing.offers.offer import Offer, PriceBy
 from bot.purchasing.order import OrderReport, OrderState, PayWay, RefundState
 from bot.purchasing.orders.preview_sums import reading_of
-from tests.programmes.conform import pushes, refused_calls
+from tests.programmes.conform import money_back, pushes, refused_calls
 from tests.programmes.conform.client import NOW, Reading, at, compact, fen, placing, reading
 
 Look = Callable[[Reading], Awaitable[None]]
@@ -240,21 +240,6 @@ async def _addresses(look: Reading) -> None:
     look.same("none is the default one where none says so", any(each.default for each in read), False)
 
 
-async def _refund_list(look: Reading) -> None:
-    stands = look.sample["result"]["opOrderRefundModels"]
-    first = "alibaba.trade.refund.OpQueryBatchRefundByOrderIdAndStatus"
-    for denied in (frozenset[str](), frozenset({first})):
-        async with reading(look.name, look.sample, compact(look.sample), denied=denied) as other:
-            read = await other.gateway.refunds(str(stands[0]["orderId"]))
-        by = "the list of refunds" if denied else "the order's refunds"
-        look.same(f"refund ids, by {by}", [each.refund_id for each in read], [each["refundId"] for each in stands])
-        look.same(f"states, by {by}", [each.state for each in read], [REFUNDS[each["status"]] for each in stands])
-        asked = [each["applyPayment"] + each["applyCarriage"] for each in stands]
-        look.same(f"asked for in fen, by {by}", [each.amount for each in read], asked)
-        paid = [each["refundPayment"] if each["status"] == "refundsuccess" else 0 for each in stands]
-        look.same(f"paid back in fen, by {by}", [each.paid for each in read], paid)
-
-
 async def _search(look: Reading) -> None:
     read, stands = await look.gateway.search("x", 1, "en"), look.sample["result"]["result"]["data"]
     look.same("offer ids as text", [hit.offer_id for hit in read], [str(each["offerId"]) for each in stands])
@@ -363,9 +348,8 @@ LOOKS: dict[str, Look] = {
     "push-failed-message-list": pushes.missed,
     "push-order-pay-message": pushes.whole,
     "receive-address-list": _addresses,
-    "refund-batch-by-order": _refund_list,
+    **money_back.LOOKS,
     "refund-batch-by-order-not-exist": refused_calls.refunds,
-    "refund-list-buyer": _refund_list,
     "synth-addFeedback-missing-object": refused_calls.feedback,
     "synth-delivery-urge-refused": refused_calls.urged,
     "synth-delivery-urge-success": _urged,
@@ -396,9 +380,7 @@ LOOKS: dict[str, Look] = {
 ENVELOPE_ONLY = {
     "addresscode-parse": "addresses are those of the account, none is parsed",
     "pay-protocolPay-isopen": "the bot pays nothing by itself",
-    "refund-create-success": "refunds are shown, not asked for",
     "synth-image-upload": "goods are searched by words",
     "synth-protocolPay-success": "the bot pays nothing by itself",
-    "synth-refund-reasons": "refunds are shown, not asked for",
 }
 """Samples of calls that the bot does not make → why; their envelope alone is read."""

@@ -4,16 +4,16 @@ from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
-from tests.programmes.conform import pretend, pushes
+from tests.programmes.conform import money_back, pretend, pushes, refusals
 from tests.programmes.conform.client import Check, compact, left, reading
 from tests.programmes.conform.not_yet import NOT_YET, still_not_read
 from tests.programmes.conform.pretend import Pretend
 from tests.programmes.conform.reading import ENVELOPE_ONLY, LOOKS
-from tests.programmes.conform.refusals import LISTS
 from tests.programmes.conform.shape import differences, form_of, read
 
 Holder = Callable[[str, Any], Awaitable[list[Check]]]
-SCENES = pretend.SCENES | pushes.SCENES
+SCENES = pretend.SCENES | pushes.SCENES | money_back.SCENES
+LISTS = refusals.LISTS | money_back.LISTS
 NO_SCENE = pretend.NO_SCENE | pushes.NO_SCENE
 KNOWN = LOOKS.keys() | SCENES.keys() | LISTS.keys() | ENVELOPE_ONLY.keys()
 

@@ -14,9 +14,10 @@ from bot.market.openplatform.gateway import OpenPlatformGateway
 from bot.market.openplatform.tokens import Tokens
 from bot.purchasing.money import Fen
 from bot.purchasing.order import PayWay, Placing
+from bot.purchasing.refunds import GoodsStatus
 from bot.purchasing.request import PricedLine
 from bot.sandbox.app import PretendWorld
-from bot.sandbox.world.orderbook import NotNow
+from bot.sandbox.world.deals import NotNow
 from tests.fakes.clock import WorldTime
 
 
@@ -132,5 +133,12 @@ async def _shipped(world: PretendWorld, market: OpenPlatformGateway, order: Any)
 
 async def _back(world: PretendWorld, market: OpenPlatformGateway, order: Any) -> None:
     await _paid(world, market, order)
-    world.world.book.refunds.ask_on_site(order, 100)
-    await market.refunds(str(order.order_id))
+    number, entries = str(order.order_id), [str(line.sub_id) for line in order.lines]
+    await market.refund_reasons(number, entries, GoodsStatus.NOT_SENT)
+    await market.refund_limits(number, dict.fromkeys(entries, 1), GoodsStatus.NOT_SENT)
+    await market.upload_voucher(b"\xff\xd8 a picture")
+    refund = world.world.book.refunds.ask_on_site(order, 100)
+    await market.refunds(number)
+    await market.refund_steps(refund.refund_id)
+    await market.carriers()
+    await market.return_address(number)

@@ -206,6 +206,14 @@ READERS: dict[str, Callable[[Any], object]] = {
     "alibaba.trade.getLogisticsInfos.buyerView": orders.parse_parcels,
     "alibaba.trade.getLogisticsTraceInfo.buyerView": lambda told: orders.parse_trace(told, "1"),
     "alibaba.trade.refund.OpQueryBatchRefundByOrderIdAndStatus": lambda told: refunds.parse_refunds(told, ORDER_ID),
+    "alibaba.trade.refund.buyer.queryOrderRefundList": lambda told: refunds.parse_page(told, ORDER_ID),
+    "alibaba.trade.refund.OpQueryOrderRefund": refunds.parse_refund,
+    "alibaba.trade.refund.OpQueryOrderRefundOperationList": refunds.parse_steps,
+    "alibaba.trade.getRefundReasonList": refunds.parse_reasons,
+    "alibaba.trade.getMaxRefundFee": refunds.parse_limits,
+    "alibaba.trade.uploadRefundVoucher": refunds.parse_voucher,
+    "refund.address.get": refunds.parse_return_address,
+    "alibaba.logistics.OpQueryLogisticCompanyList": refunds.parse_carriers,
 }
 CREATES = ("alibaba.trade.createCrossOrder", "alibaba.trade.fastCreateOrder")
 LINES = frozenset({("610947572360", "")})

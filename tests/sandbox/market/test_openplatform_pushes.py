@@ -98,6 +98,31 @@ async def test_each_step_of_a_return_tells_who_did_what(market: Any, listener: L
     ]
 
 
+async def test_each_refund_of_an_order_is_told_apart_and_what_time_did_as_the_systems(
+    market: Any, listener: Listener
+) -> None:
+    order = await market.bought()
+    for move, body in (
+        ("pay", {}), ("ship", {}), ("refund", {"stage": "ask", "fen": 5}), ("refund_answer", {"refuse": True}),
+        ("refund_answer", {"change": True, "fen": 4}),
+    ):  # fmt: skip
+        await market.sim(f"orders/{order}/{move}", body)
+    market.clock.advance(5 * 24 * 3600)
+    await market.sim(f"orders/{order}/refund", {"stage": "ask", "fen": 6})
+    await market.sim(f"orders/{order}/receive", {})
+    told = [each["data"] for each in await listener.messages(11) if "refundId" in each["data"]]
+    assert [(each["refundAction"], each["operator"], each["currentStatus"]) for each in told] == [
+        ("BUYER_APPLY_REFUND", "buyer", "waitselleragree"),
+        ("SELLER_REJECT_REFUND_PROCOTOL", "seller", "waitbuyermodify"),
+        ("SYSTEM_MODIFY_REFUND_PROTOCOL", "system", "waitselleragree"),
+        ("SYSTEM_AGREE_REFUND", "system", "refundsuccess"),
+        ("BUYER_APPLY_REFUND", "buyer", "waitselleragree"),
+        ("BUYER_RECEIVE_CLOSE", "buyer", "refundclose"),
+    ]
+    first, second = (await market.sim("ledger"))["refunds"]
+    assert [f"TQ{each['refundId']}" for each in told] == [first["id"]] * 4 + [second["id"]] * 2
+
+
 async def test_a_message_is_sealed_over_its_text_and_names_the_order_as_a_number(
     market: Any, listener: Listener
 ) -> None:

@@ -125,3 +125,71 @@ async def test_a_refund_query_for_no_order_nests_its_error(market) -> None:
     answer = await market.call(TRADE, name, orderId="1", queryType="3")
     assert answer["errorCode"] == "500"
     assert "ORDER_NOT_EXIST" in answer["errorMessage"]
+
+
+@pytest.mark.parametrize("name", ["OpQueryOrderRefund", "OpQueryOrderRefundOperationList"])
+async def test_a_number_that_is_none_that_nobody_has_or_that_is_anothers_is_told_apart(market, name) -> None:
+    order = await market.bought()
+    await market.sim(f"orders/{order}/pay", {})
+    await market.sim(f"orders/{order}/refund", {"stage": "ask"})
+    refund = (await market.sim("ledger"))["refunds"][0]["id"]
+
+    async def said(number):
+        asked = {"refundId": number, "pageNo": "1", "pageSize": "20"}
+        answer = await market.call(TRADE, f"alibaba.trade.refund.{name}", **asked)
+        return answer.get("errorCode"), answer.get("errorMessage", "")
+
+    assert await said(refund) == (None, "")
+    assert "REFUND_DATA_ERROR" in (await said("TQ1"))[1]
+    assert "INVALID_PARAM" in (await said("1"))[1]
+    await market.sim("market", {"account": "somebody"})
+    code, words = await said(refund)
+    assert (code, '"errorCode":"003"' in words) == ("500", True)
+
+
+async def test_the_time_that_a_refund_has_and_its_steps_are_told_if_they_are_asked_for(market) -> None:
+    order = await market.bought()
+    await market.sim(f"orders/{order}/pay", {})
+    await market.sim(f"orders/{order}/refund", {"stage": "ask"})
+    refund = (await market.sim("ledger"))["refunds"][0]["id"]
+    name = "alibaba.trade.refund.OpQueryOrderRefund"
+    for asked, told in (("false", False), ("true", True)):
+        answer = await market.call(TRADE, name, refundId=refund, needTimeOutInfo=asked, needOrderRefundOperation=asked)
+        model = answer["result"]["opOrderRefundModelDetail"]
+        assert ("gmtTimeOut" in model, "timeOutOperateType" in model, bool(model["refundOperationList"])) == (told,) * 3
+
+
+async def create(market, order, **more):
+    asked = {
+        "orderId": order, "orderEntryIds": [int(order)], "disputeRequest": "refund", "applyPayment": "100",
+        "applyCarriage": "5", "applyReasonId": "20011", "description": "#1042", "goodsStatus": "refundWaitBuyerReceive",
+        **more,
+    }  # fmt: skip
+    return (await market.call(TRADE, "alibaba.trade.createRefund", **asked))["result"]
+
+
+async def test_the_platform_rules_over_the_carriage_unless_it_is_told_to_leave_it(market) -> None:
+    await market.sim("market", {"refund_carriage": 3})
+    for custom, carriage in (("true", 5), ("false", 3), ("", 3)):
+        order = await market.bought()
+        for move in ("pay", "ship"):
+            await market.sim(f"orders/{order}/{move}", {})
+        taken = await create(market, order, **({"customRefund": custom} if custom else {}))
+        assert (taken["result"]["innerPostFee"], taken["result"]["isVoucher"]) == (carriage, "0")
+        (model,) = await refunds(market, order, "1")
+        assert (model["applyPayment"], model["applyCarriage"], model["applyReasonId"]) == (100, carriage, 20011)
+
+
+async def test_a_strangers_order_and_a_wrong_parameter_are_refused_each_in_its_way(market) -> None:
+    order = await market.bought()
+    for move in ("pay", "ship"):
+        await market.sim(f"orders/{order}/{move}", {})
+    for wrong in ({"orderEntryIds": "x"}, {"applyPayment": "1.5"}, {"vouchers": "x"}):
+        asked = {"orderId": order, "orderEntryIds": [int(order)], "disputeRequest": "refund", "applyPayment": "1",
+                 "applyCarriage": "0", "applyReasonId": "20011", "description": "#1", **wrong,
+                 "goodsStatus": "refundWaitBuyerReceive"}  # fmt: skip
+        answer = (await market.ask(TRADE, "alibaba.trade.createRefund", **asked)).json()
+        assert answer["error_code"] == "gw.ParamInvalid"
+    await market.sim("market", {"account": "somebody"})
+    assert (await create(market, order))["code"] == "5002"
+    assert (await market.sim("ledger"))["refunds"] == []

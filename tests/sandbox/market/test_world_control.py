@@ -37,7 +37,7 @@ async def test_what_is_unknown_is_404(market) -> None:
     assert (await market.sim("orders", {"offer_id": "1", "quantity": 1}, 404))["error"]
 
 
-MOVES = ("pay", "ship", "trace", "receive", "cancel", "seller_cancel", "expire", "refund", "reprice")
+MOVES = ("pay", "ship", "trace", "receive", "cancel", "seller_cancel", "expire", "refund", "refund_answer", "reprice")
 ALLOWED = {
     (): {"pay", "cancel", "seller_cancel", "expire", "reprice"},
     ("pay",): {"ship", "seller_cancel", "refund", "reprice"},
@@ -56,7 +56,7 @@ async def test_a_state_allows_its_own_moves_and_refuses_the_others(market, befor
         row = await market.sim(f"orders/{order}/{step}", {})
     row = next(each for each in await market.sim("orders") if each["id"] == order)
     allowed = move in ALLOWED[before]
-    answer = await market.sim(f"orders/{order}/{move}", {"total_fen": 500}, 200 if allowed else 409)
+    answer = await market.sim(f"orders/{order}/{move}", {"total_fen": 500, "agree": True}, 200 if allowed else 409)
     assert (move in row["actions"]) is allowed
     assert ("error" in answer) is not allowed
 
@@ -64,6 +64,8 @@ async def test_a_state_allows_its_own_moves_and_refuses_the_others(market, befor
 @pytest.mark.parametrize(
     ("move", "body"),
     [("ship", {"parcels": 3}), ("ship", {"parcels": True}), ("trace", {"remark": 5}), ("refund", {"fen": 0}),
+     ("refund", {"entry": "1"}), ("refund_answer", {}), ("refund_answer", {"agree": True, "refuse": True}),
+     ("refund_answer", {"change": True}), ("refund_answer", {"refuse": True, "reason": ""}),
      ("refund", {"stage": "soon"}), ("refund", {"goods_back": "yes"}), ("refund", {"bill_no": 5}),
      ("refund", {"company": ""}), ("reprice", {}), ("reprice", {"total_fen": "5"}), ("pay", [])],
 )  # fmt: skip
@@ -82,7 +84,8 @@ async def test_a_body_that_is_no_json_is_400(market, content) -> None:
     "body",
     [
         {"repeat": "third"}, {"list_filter": 1}, {"denied": "x"}, {"commit_delay": -1}, {"one_click": None},
-        {"split": "yes"}, {"strangers": "x"}, {"fail": ["6"]}, {"fail": {"6": 1}},
+        {"lost_refund": -1}, {"lost_refund": {"n": 1, "how": "often"}}, {"lost_refund": {"how": "after"}},
+        {"refund_carriage": -1}, {"split": "yes"}, {"strangers": "x"}, {"fail": ["6"]}, {"fail": {"6": 1}},
         {"parcel_lines": 1}, {"list_echo": "no"}, {"pay_calls": "x"},
         {"pay": []}, {"pay": {"leaves_out": []}}, {"pay": {"leave_out": "5"}}, {"pay": {"leave_out": [5]}},
         {"pay": {"no_link": 1}}, {"pay": {"form": "round"}}, {"pay": {"bracketed": None}}, {"account": "a:"},

@@ -43,6 +43,8 @@ _BACK = 3
 """`disputeRequest` of a refund with a return, in every answer that was published."""
 _HIDDEN = 2
 _BUYER = 1
+_SELLER = (("sellerRealName",), ("sellerMobile", "sellerTel"), ("sellerReceiveAddress",))
+_PLACE = ("provinceText", "cityText", "districtText", "townText", "streetAddress")
 
 
 def refund_word(word: str) -> RefundState:
@@ -62,7 +64,11 @@ def parse_refunds(answer: Json, order_id: str) -> tuple[RefundReport, ...]:
 
 def parse_page(answer: Json, order_id: str) -> tuple[tuple[RefundReport, ...], int, int | None]:
     """Read a page of the buyer's list: the order's refunds, how many it has of all orders, and how many all pages."""
-    return parse_refunds(answer, order_id), len(_models(answer)), whole(part(answer, "result"), "totalCount")
+    outer, models = part(answer, "result"), _models(answer)
+    total = whole(outer, "totalCount")
+    if total is None and not models and not isinstance(outer.get("opOrderRefundModels"), list):
+        raise FormError("the list holds neither refunds nor a count")  # no proof that there are none
+    return parse_refunds(answer, order_id), len(models), total
 
 
 def parse_refund(answer: Json) -> RefundReport:
@@ -102,9 +108,7 @@ def _refund(row: Json) -> RefundReport:
         asked_at=moment(row, "gmtApply") or moment(row, "gmtCreate"),
         ends_at=None if _truth(row, "timeOutFreeze") else moment(row, "gmtTimeOut"),
         ends_how=text(row, "timeOutOperateType"),
-        address=_one_text(
-            text(row, "sellerRealName"), text(row, "sellerMobile", "sellerTel"), text(row, "sellerReceiveAddress")
-        ),
+        address=_one_text(*(text(row, *keys) for keys in _SELLER)),
         carrier=text(row, "buyerLogisticsName"),
         bill_no="".join(text(row, "freightBill").split()),
     )
@@ -125,7 +129,7 @@ def _truth(row: Json, name: str) -> bool | None:
 
 
 def _one_text(*parts: str) -> str:
-    return ", ".join(each for each in parts if each)
+    return ", ".join(filter(None, parts))
 
 
 def parse_steps(answer: Json) -> tuple[RefundStep, ...]:
@@ -144,18 +148,13 @@ def parse_reasons(answer: Json) -> tuple[RefundReason, ...]:
     inner = part(part(answer, "result"), "result")
     if not isinstance(inner.get("reasons"), list):
         raise FormError("there is no list of reasons")
-    named = ((whole(row, "id"), row) for row in rows(inner, "reasons"))
+    named = [(whole(row, "id"), text(row, "name"), row) for row in rows(inner, "reasons")]
     return tuple(
-        RefundReason(
-            number,
-            text(row, "name"),
-            truth(row, "needVoucher") is True,
-            truth(row, "noRefundCarriage") is not True,
-            text(row, "tip"),
-        )
-        for number, row in named
-        if number is not None and text(row, "name")
-    )
+        RefundReason(reason_id, name, truth(row, "needVoucher") is True, truth(row, "noRefundCarriage") is not True,
+                     text(row, "tip"))
+        for reason_id, name, row in named
+        if reason_id is not None and name
+    )  # fmt: skip
 
 
 def limit_params(order_id: str, pieces: Mapping[str, int], goods_status: GoodsStatus, refund_id: str) -> Json:
@@ -218,25 +217,11 @@ def taken_of(answer: Json) -> RefundTaken | None:
 
 def parse_return_address(answer: Json) -> tuple[str, ...]:
     """Read refund.address.get: one text for each address."""
-    found = [
-        _one_text(
-            text(row, "receiverName"),
-            text(row, "mobile", "phone", "contactPhone"),
-            " ".join(
-                each
-                for each in (
-                    text(row, "provinceText"),
-                    text(row, "cityText"),
-                    text(row, "districtText"),
-                    text(row, "townText"),
-                    text(row, "streetAddress"),
-                )
-                if each
-            ),
-        )
-        for row in rows(part(answer, "result"), "data")
-    ]
-    return tuple(dict.fromkeys(each for each in found if each))
+    found = []
+    for row in rows(part(answer, "result"), "data"):
+        place = " ".join(filter(None, (text(row, key) for key in _PLACE)))
+        found.append(_one_text(text(row, "receiverName"), text(row, "mobile", "phone", "contactPhone"), place))
+    return tuple(dict.fromkeys(filter(None, found)))
 
 
 def parse_carriers(answer: Json) -> tuple[Carrier, ...]:

@@ -15,6 +15,7 @@ const PLAIN = {
   seller_cancel: [["seller_cancel", "Seller closes", {}]],
   expire: [["expire", "Let it lapse", {}]],
 };
+const REFUSABLE = new Set(["waitselleragree", "waitsellerreceive"]);
 const BAD = new Set(["cancel", "seller_cancel", "expire"]);
 
 /** The buttons of an order; the likely one first. */
@@ -36,6 +37,7 @@ function refunding(order, box) {
   return [
     ...(back === "waitselleragree" ? [plain(order, "refund", ["agree", "Seller wants the goods back", { stage: "agree" }], "go")] : []),
     ...(back === "waitbuyersend" ? [form(order, box, "return", "Send the goods back", goodsBack)] : []),
+    ...(REFUSABLE.has(open?.status) ? [plain(order, "refund_answer", ["refuse", "Seller refuses", { refuse: true }], "bad")] : []),
     form(order, box, "refund", open ? "Finish the refund" : "Refund", refund),
   ];
 }

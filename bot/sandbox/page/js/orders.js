@@ -12,7 +12,7 @@ const STATES = {
   waitbuyerreceive: ["On the way", "way"], success: ["Finished", "done"], cancel: ["Closed", "closed"],
   terminated: ["Closed", "closed"],
 };
-const REFUNDS = { refundsuccess: "Refunded", refundclose: "Refund closed" };
+const REFUNDS = { refundsuccess: "Refunded", refundclose: "Refund closed", waitbuyermodify: "Refund refused" };
 const RETURNS = { waitselleragree: "Return asked", waitbuyersend: "Return agreed", waitsellerreceive: "Goods on their way back" };
 const DONE = new Set(["success", "cancel", "terminated"]);
 const CLOSED = {
