@@ -254,7 +254,7 @@ async def test_a_refused_refund_is_taken_back_and_filled_in_again_to_be_changed(
     question = await pressed(stage, "Change sum or reason")
     assert "taken back first" in question["text"]
     assert "taken back" in (await pressed(stage, "Take back and change"))["text"]
-    draft = await stage.last()
+    draft = next(each for each in reversed(await stage.messages()) if "what to ask back" in each["text"])
     assert "what to ask back" in draft["text"]
     assert "¥ 7.00" in draft["text"]
     assert [each["state"] for each in await refunds(stage)] == ["refundclose"]
