@@ -43,6 +43,8 @@ _NAMED: dict[type[Why], str] = {
     refusals.OnlyAdmins: "refusal-only-admins-named",
     refusals.OnlyApprovers: "refusal-only-approvers-named",
     refusals.OnlyBuyers: "refusal-only-buyers-named",
+    refusals.OnlyBuyersOrOwner: "refusal-only-buyers-or-owner-named",
+    refusals.OnlySecondWords: "refusal-only-second-words-named",
 }
 _LISTS = {
     QuestionTopic.PAY: ("show-to-pay", "to_pay"),
@@ -98,7 +100,7 @@ def _text_of(why: Why) -> str:
         return "refusal-not-paused-held"
     if isinstance(why, refusals.NoLonger) and why.by:
         return "refusal-no-longer-by"
-    if isinstance(why, refusals.OnlyAdmins | refusals.OnlyApprovers | refusals.OnlyBuyers) and why.names:
+    if type(why) in _NAMED and getattr(why, "names", None):
         return _NAMED[type(why)]
     return f"refusal-{why.key}"
 
@@ -154,6 +156,7 @@ def _worded(w: Writer, name: str, value: Any) -> Iterator[tuple[str, object]]:
             | "looks"
             | "more"
             | "what"
+            | "how"
             | "said"
         ):
             yield name, value

@@ -47,15 +47,14 @@ def pay_links(order: Order, name: str, language: str, now: datetime) -> View:
     return View(_ways(w, order, name), rows(usable[:1], usable[1:], [w.copy("copy-number", order.order_id)]))
 
 
-def more(order: Order, name: str, language: str, now: datetime, payer: bool) -> View:
-    """What else can be done before the payment: for a payer (`payer`) every way to pay, and to cancel."""
+def more(order: Order, name: str, language: str, now: datetime, *, payer: bool, owner: bool = False) -> View:
+    """What else can be done before the payment: for a payer every way to pay; for them and its owner to cancel it."""
     w, order_id = Writer(language, now), order.order_id
+    cancel = w.button("cancel-order", Code(ButtonAction.CANCEL_ASK, (order_id,))) if payer or owner else None
     if not payer:
-        return View(
-            join([_head(w, order, name), order_lines.number_line(w, order_id)]), rows(order_lines.talk(w, order_id))
-        )
+        lines = [_head(w, order, name), order_lines.number_line(w, order_id)]
+        return View(join(lines), rows(order_lines.talk(w, order_id), [cancel]))
     usable = order_lines.links(w, order_lines.bill_of(order))
-    cancel = w.button("cancel-order", Code(ButtonAction.CANCEL_ASK, (order_id,)))
     return View(_ways(w, order, name), rows(usable[:2], usable[2:], order_lines.talk(w, order_id), [cancel]))
 
 

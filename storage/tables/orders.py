@@ -19,6 +19,8 @@ ALARMS = ("not_shipped", "late", "no_scan", "frozen", "not_counted", "short", "r
 ARRIVALS = ("good", "damaged", "wrong", "closed", "reopened", "cancelled", "returned_good", "returned_damaged")
 ERRANDS = ("receipt", "refund", "return", "withdraw", "cancel")
 ERRAND_STATES = ("draft", "waits", "asked", "unclear", "done", "refused", "dropped")
+HOLDS = "state IN ('waits', 'asked', 'unclear')"
+"""Errands that wait or may have been sent; a query uses exactly this text, as the index does."""
 PAY_RUN_STATES = ("choosing", "asked", "ended")
 CHOOSING = "state = 'choosing'"
 """A person chooses the orders of one run at a time."""
@@ -317,7 +319,7 @@ class ErrandRow(Base, table=True):
         one_of("kind", ERRANDS),
         one_of("state", ERRAND_STATES),
         ForeignKeyConstraint(["person_id"], ["person.id"]),
-        index_where("state IN ('waits', 'asked', 'unclear')", "one_errand", "market", "order_id", unique=True),
+        index_where(HOLDS, "one_errand", "market", "order_id", unique=True),
         index_where("state = 'draft'", "one_draft", "market", "order_id", "person_id", unique=True),
         *indices("errand", ("market", "order_id")),
         _of_order(),

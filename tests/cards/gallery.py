@@ -28,6 +28,7 @@ from bot.purchasing.request import Choice, Finding, Problem
 from bot.purchasing.requests.purchase import Place, Purchase
 from bot.purchasing.text import LANGUAGES
 from tests.cards import arriving_samples as arriving
+from tests.cards import asked_back_samples as asked_back
 from tests.cards import basket_samples as b
 from tests.cards import chase_samples as chasing
 from tests.cards import count_samples as counting
@@ -92,6 +93,8 @@ def _counting(language: str) -> Iterator[Shown]:
     """What arrives."""
     for name, view in counting.views(long(s.ORDERED, language), language):
         yield Shown("counting", name, language, True, view, list_of_choices=True)
+    for name, view in asked_back.views(long(s.ORDERED, language), language):
+        yield Shown("refunds", name, language, True, view, list_of_choices=True)
 
 
 def offer_in(language: str) -> Offer:

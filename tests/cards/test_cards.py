@@ -308,7 +308,9 @@ def test_what_else_can_be_done_before_the_payment_is_behind_more(language: str) 
     assert not [button for button in buttons(view) if button.style == "danger"], "nothing red beside what pays"
     reader = order_cards.more(s.ORDER, "1042", language, s.NOW, payer=False)
     assert [code.action for code in codes(reader)] == actions[:2]
-    assert not [button for button in buttons(reader) if button.url]
+    owner = order_cards.more(s.ORDER, "1042", language, s.NOW, payer=False, owner=True)
+    assert [code.action for code in codes(owner)] == actions
+    assert not [button for button in (*buttons(reader), *buttons(owner)) if button.url]
 
 
 def test_the_picture_of_a_link_is_its_own() -> None:

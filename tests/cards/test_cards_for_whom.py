@@ -11,6 +11,9 @@ import pytest
 from bot.cards import answers
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import plain
+from bot.cards.blocks.order_lines import held_back_keyboard
+from bot.cards.blocks.writer import Writer
+from bot.cards.requests.request import of_reader
 from bot.cards.teams import policy, team
 from bot.cards.teams import team as settings
 from bot.desk.shared.refusals import NotStarted
@@ -18,9 +21,10 @@ from bot.desk.teams.policy import Rules, WhatIf
 from bot.desk.teams.teams import Roster
 from bot.purchasing.approval.policy import default_policy
 from bot.purchasing.approval.policy_language import amend, show
-from bot.purchasing.approval.team import Role
+from bot.purchasing.approval.team import Member, Role
 from bot.purchasing.notices.teams import TeamOpenedNotice
 from bot.purchasing.people.teams import Changed, Proposal, Proposed
+from bot.purchasing.requests.purchase import Purchase
 from bot.purchasing.text import LANGUAGES
 from tests.cards import samples as s
 from tests.cards import stored
@@ -114,3 +118,26 @@ def test_the_notice_of_a_new_team_leads_to_its_setup(language: str) -> None:
     view = stored.view(TeamOpenedNotice.kind, facts, language, s.NOW)
     check(view)
     assert codes(view) == [Code(ButtonAction.SETUP, (3, 0))]
+
+
+@pytest.mark.parametrize(
+    ("reader", "roles", "added_by", "offered"),
+    [
+        (t.EMIL, (Role.BUYER,), (t.BORIS,), True),
+        (t.BORIS, (Role.REQUESTER,), (t.BORIS,), True),
+        (t.BORIS, (Role.REQUESTER,), (t.BORIS, t.CHEN), False),
+        (t.BORIS, (Role.REQUESTER,), (t.CHEN,), False),
+        (t.BORIS, (Role.APPROVER,), (t.BORIS,), False),
+    ],
+)
+def test_cancelling_an_order_is_offered_to_buyers_and_to_whom_it_is_alone(
+    reader: int, roles: tuple[Role, ...], added_by: tuple[int, ...], offered: bool
+) -> None:
+    line = s.REQUEST.asked[0]
+    asked = tuple(replace(line, place=place, by=each) for place, each in enumerate(added_by, 1))
+    purchase = Purchase(replace(s.REQUEST, chosen=replace(s.REQUEST.chosen, asked=asked)), orders=(s.ORDER,))
+    team_of_one = replace(t.TEAM, members=(Member(reader, "He", frozenset(roles)),))
+    keyboard = held_back_keyboard(Writer("en"), s.ORDER_ID)
+    shown = {Code.parse(button.data).action for row in of_reader(keyboard, purchase, team_of_one, reader)
+             for button in row if button.data}  # fmt: skip
+    assert (ButtonAction.CANCEL_ASK in shown) is offered

@@ -56,6 +56,7 @@ cap hour 10
 budget team 20000 a month stop
 budget each 3000 a month
 budget @Emil 500 a month
+refund from 2000 by 1 of buyers
 alone auto"""
 
 

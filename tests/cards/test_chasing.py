@@ -13,7 +13,7 @@ from tests.cards.drawing import check
 from tests.cards.samples import NOW, ORDER_ID, ORDERED
 
 ABOUT = OrderFacts(number=1042, order_id=ORDER_ID, title="T-shirt", title_original="T恤", quantity=50)
-URGE, NOTE, CHAT, REFUND = "Urge", "Note to seller", "Chat with seller", "Refund on 1688"
+URGE, NOTE, CHAT, REFUND = "Urge", "Note to seller", "Chat with seller", "Ask for the refund"
 
 
 def labels(view: View) -> list[str]:

@@ -37,6 +37,7 @@ ALWAYS = frozenset({
     ButtonAction.SEND_NOTE,
     ButtonAction.UNKNOWN_ORDERS, ButtonAction.UNKNOWN_CLOSED, ButtonAction.SECOND, ButtonAction.DROP, ButtonAction.TEAM,
     ButtonAction.STUCK, ButtonAction.PENDING, ButtonAction.COUNT, ButtonAction.ARRIVING, ButtonAction.RECEIPT,
+    ButtonAction.REFUND, ButtonAction.REFUND_ASK,
 })  # fmt: skip
 """Actions that show something, write to somebody, or are settled by a last look of their own, in every state."""
 PAY = (PlacedNotice.kind, PriceChangedNotice.kind, PaySoonNotice.kind)

@@ -39,6 +39,7 @@ from tests.cards.test_standing import ALWAYS as OPENS
 from tests.cards.test_standing import TOLD
 
 ALWAYS = OPENS | {
+    ButtonAction.REFUND_AGREE, ButtonAction.REFUND_TURN_DOWN,  # their notice alone shows them, and is kept true
     ButtonAction.BACK, ButtonAction.ORDERS, ButtonAction.SEARCH, ButtonAction.STILL,
     ButtonAction.UNKNOWN_LINK,
     ButtonAction.UNKNOWN_FOLLOW, ButtonAction.UNKNOWN_SETTLE, ButtonAction.LETTERS, ButtonAction.LETTER_AGAIN,
@@ -55,7 +56,10 @@ ALWAYS = OPENS | {
     ButtonAction.COUNT, ButtonAction.COUNT_ALL, ButtonAction.COUNT_LINE, ButtonAction.COUNT_STEP,
     ButtonAction.COUNT_IT, ButtonAction.CLOSE_REST, ButtonAction.CLOSE_FOR, ButtonAction.COUNT_BACK,
     ButtonAction.ARRIVING, ButtonAction.ARRIVING_SHEET,
-    ButtonAction.RECEIPT_YES, ButtonAction.ARRIVING_SHEET,
+    ButtonAction.RECEIPT_YES,
+    ButtonAction.REFUND_PICK, ButtonAction.REFUND_PAGE, ButtonAction.REFUND_STEP, ButtonAction.REFUND_SEND,
+    ButtonAction.REFUND_DROP, ButtonAction.REFUND_NOT_THERE, ButtonAction.REFUND_WITHDRAW, ButtonAction.REFUND_BACK,
+    ButtonAction.REFUND_CARRIER, ButtonAction.REFUND_SENT,
     ButtonAction.REFUND_PIECES,
 }  # fmt: skip
 """Beside what only opens something: pages of a list, what a page or list of its own offers, and what is no purchase."""

@@ -23,6 +23,8 @@ _FACTS = {
     "seller_note": '{"order_id": "%(order_id)s"}',
     "answer": '{"question_id": null}',
     "count": '{"order_id": "%(order_id)s", "parcel": "", "line": 1, "what": "good"}',
+    "refund": '{"order_id": "%(order_id)s", "what": "goods"}',
+    "return": '{"order_id": "%(order_id)s", "refund_id": "TQ1"}',
     "list_pieces": f'{{"line_id": {LIST_LINE}}}',
 }
 _OF_A_TEAM = {"policy": f'"text": "{RULES}"', "rate": '"currency": "USD"', "sku_count": f'"code": "{CODE}"'}

@@ -121,11 +121,11 @@ def test_postgresql_gets_the_same_tables_and_guards() -> None:
         ("attempt_state_moves", "UPDATE", "attempt"),
         ("attempt_state_moves", "UPDATE", "attempt"),  # 0008 raises it anew
         ("decision_of_others", "INSERT", "decision"),
+        ("errand_state_moves", "UPDATE", "errand"),
         ("event_append_only_rows", "UPDATE OR DELETE", "event"),
         ("event_append_only_whole", "TRUNCATE", "event"),
         ("journal_before_never_changes", "UPDATE", "journal_before"),
         ("journal_personal_never_changes", "UPDATE", "journal_personal"),
-        ("errand_state_moves", "UPDATE", "errand"),
         ("remote_order_refund_moves", "UPDATE", "remote_order"),
         ("remote_order_state_moves", "UPDATE", "remote_order"),
         ("request_state_moves", "UPDATE", "request"),

@@ -68,4 +68,4 @@ async def test_without_a_promise_days_count_and_a_parcel_that_nobody_scans_is_to
     await street.later(3601)
     told = await street.hears("#1 · sent, but no carrier has it")
     assert "Urge" not in told.labels
-    assert {"Note to seller", "Chat with seller", "Refund on 1688"} <= {*told.labels}
+    assert {"Note to seller", "Chat with seller", "Ask for the refund"} <= {*told.labels}

@@ -62,6 +62,8 @@ class Readers(StrEnum):
     ITS_REQUESTER = "its requester"
     WHO_HANDLES_IT = "who handles it"
     """Its requester and the buyers."""
+    WHOSE_ALONE_IT_IS = "whose alone it is"
+    """The buyers, and a requester to whose lines nobody else added any."""
 
 
 @unique
@@ -147,9 +149,17 @@ class ButtonAction(StrEnum):
     QR = "qr", "order_id", "a fresh pay link as a picture, for the presser alone", HoldsWhile.PAYABLE, Readers.BUYERS
     PAY_RUN = "pr", "run or 0, what, order or mark or -, page", "orders to pay together", None, Readers.BUYERS
     MORE = "mo", "order_id", "what else can be done before the payment"
-    CANCEL_ASK = "ca", "order_id", "ask whether the order shall be cancelled", HoldsWhile.CANCELLABLE, Readers.BUYERS
+    CANCEL_ASK = (
+        "ca",
+        "order_id",
+        "ask whether the order shall be cancelled",
+        HoldsWhile.CANCELLABLE,
+        Readers.WHOSE_ALONE_IT_IS,
+    )
     CANCEL_YES = "cy", "order_id", "cancel the order on 1688", HoldsWhile.CANCELLABLE
     CANCEL_NO = "cn", "order_id", "keep it: the question goes", HoldsWhile.CANCELLABLE
+    REFUND_AGREE = "xp", "order_id, errand", "give a second word on what is asked back"
+    REFUND_TURN_DOWN = "xq", "order_id, errand", "say no to it, or take it back: it is a draft again"
     CANCEL_THIS = "ct", "request, 0 to keep it", "cancel this purchase, which a bare /cancel offered; the question goes"
     TELL_SELLER = "ts", "order_id", "ask for a note to the seller"
     CHAT_SELLER = "cs", "order_id", "the seller's chat"

@@ -29,7 +29,7 @@ from bot.cards.blocks.writer import (
 )
 from bot.cards.counting import parcel_mark
 from bot.cards.notices import forms
-from bot.cards.notices.forms import by, details, form, goods, order_number, orders, reason, say, total
+from bot.cards.notices.forms import by, details, form, goods, order_number, orders, reason, say, total, until
 from bot.cards.pay_runs import TOLD
 from bot.cards.texts import catalogue as texts
 from bot.purchasing.lifecycle import AlarmKind
@@ -387,6 +387,23 @@ def _refund(w: Writer, m: p.AboutRefund) -> list[Html]:
     return [*filter(None, [first]), *sums.refund_lines(w, m.others, m.about.total)]
 
 
+def _word_asked(w: Writer, m: p.RefundWordNotice | p.RefundWordOverNotice) -> list[Html]:
+    """The sum that is asked back, of how much."""
+    return [bold(each) for each in sums.refund_of(w, m.asked, m.about.total)]
+
+
+def _word_of(w: Writer, m: p.RefundWordNotice) -> list[Html]:
+    """What of it is carriage, who asks for it, and for which reason."""
+    carriage = [w.line("refund-word-carriage", sum=show(m.carriage))] if m.carriage else []
+    return [*carriage, w.line("refund-word-by", name=m.by), *reason(w, m)]
+
+
+def _word(w: Writer, m: p.RefundWordNotice) -> Keyboard:
+    about = (m.about.order_id, m.errand)
+    yes = w.button("refund-word-yes", Code(ButtonAction.REFUND_AGREE, about), "success", sum=show(m.asked))
+    return rows([yes, w.button("refund-word-no", Code(ButtonAction.REFUND_TURN_DOWN, about), "danger")], *details(w, m))
+
+
 def _one_refund(w: Writer, m: p.AboutOneRefund) -> list[Html]:
     """The sum of one refund and what its stage is about: its seller's words, where the goods go, what came of it."""
     money = [bold(show(m.amount))]
@@ -526,6 +543,13 @@ FORMS = dict(
             head=lambda m: "notice-refund-done-partly" if sums.is_partial(m.amount, m.about.total) else "",
         ),
         form(p.RefundClosedNotice, NEEDS_YOU, goods, _refund, _closed, order_number, keyboard=_talk, few=True),
+        form(
+            p.RefundWordNotice, NEEDS_YOU, goods, _word_asked, _word_of, until, order_number, keyboard=_word, few=True,
+        ),
+        form(
+            p.RefundWordOverNotice, WAITS, goods, _word_asked,
+            lambda w, m: [w.line(f"refund-word-over-{m.how}", name=m.by)], order_number, keyboard=details,
+        ),
         form(
             p.RefundMovedNotice, CHECKING, goods, _one_refund, order_number, keyboard=_show_refund,
             head=lambda m: f"notice-refund-{dashed(m.stage or 'changed')}",

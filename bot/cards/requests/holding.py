@@ -11,6 +11,7 @@ from bot.cards.blocks.view import View
 from bot.cards.blocks.writer import Writer, dashed, gap
 from bot.cards.requests.approval import open_question, open_questions
 from bot.desk.shared.values import CHOOSING, CardState, Stage, Subject
+from bot.purchasing.errands import ErrandState
 from bot.purchasing.lifecycle import AlarmKind, AttemptState, RequestState
 from bot.purchasing.notices import approvals as a
 from bot.purchasing.notices import purchases as p
@@ -137,6 +138,10 @@ def holds(told: Notice, step: CardState, reader: int | None = None) -> bool:
             return _payable_as_told(told.about, step.purchase)
         case p.AlarmNotice():
             return _still_stuck(told, _order(told.about.order_id, step))
+        case p.RefundWordNotice():
+            order = _order(told.about.order_id, step)
+            held = order.holding if order is not None else None
+            return held is not None and (held.id, held.state) == (told.errand, ErrandState.WAITS)
         case p.RefundOursNotice() | p.RefundWaitsNotice():
             order = _order(told.about.order_id, step)
             still = [each for each in running(order) if each.refund_id == told.refund_id] if order is not None else []

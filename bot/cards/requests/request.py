@@ -13,6 +13,7 @@ from bot.cards.requests import after_consent, approval, consent, draft_choices, 
 from bot.cards.requests.draft_choices import CardTurn
 from bot.desk.shared.values import CHOOSING, CardState, Stage
 from bot.purchasing.approval.team import Role, Team
+from bot.purchasing.orders.whose import is_alone
 from bot.purchasing.requests.purchase import Place, Purchase
 
 _CARDS: dict[Stage, Callable[[Writer, CardState, CardTurn], View]] = {
@@ -132,5 +133,7 @@ def of_reader(keyboard: Keyboard, purchase: Purchase, team: Team, reader: int) -
                 return purchase.request.requester.id == reader
             case Readers.WHO_HANDLES_IT:
                 return purchase.request.requester.id == reader or Role.BUYER in roles
+            case Readers.WHOSE_ALONE_IT_IS:
+                return Role.BUYER in roles or (Role.REQUESTER in roles and is_alone(reader, purchase.request))
 
     return rows(*([each for each in row if may(each)] for row in keyboard))

@@ -92,6 +92,9 @@ def words(w: Writer, policy: Policy, team: Team) -> list[Html]:
     else:
         alike = w.line("comma").join(w.line(f"together-{each.value}") for each in sorted(policy.together.by))
         lines.append(w.line("rule-together", span=team_lines.duration(w, policy.together.span), by=Html(alike)))
+    if policy.refund is not None:
+        who = step_words(w, policy.refund.step, team)
+        lines.append(w.line("rule-refund", least=show(policy.refund.least), who=who))
     if policy.alone:
         lines.append(w.line("rule-alone"))
     caps, budgets = policy.caps, policy.budgets

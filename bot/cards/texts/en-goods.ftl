@@ -248,6 +248,40 @@ event-errand-return-dropped = return waybill let go
 event-errand-withdraw-dropped = end of the refund let go
 event-errand-cancel-dropped = cancelling let go
 
+## Who may ask for money back, and cancel
+refusal-only-buyers-or-owner = Only buyers may do this, or a requester with what is theirs alone. An admin can change that with /team.
+refusal-only-buyers-or-owner-named = Only buyers may do this ({ $names }), or a requester with what is theirs alone. An admin can change that with /team.
+
+## The second word on money back
+notice-refund-word = money back needs a second word
+notice-refund-word-over = money back: the second word
+refund-word-by = { $name } asks for it. 1688’s reason:
+refund-word-carriage = { $sum } of it is carriage
+refund-word-yes = Ask for { $sum }
+refund-word-no = Not this
+refund-word-sent = Asked for at 1688.
+refund-word-waits = Your word counts. Others must agree too.
+refund-word-draft = It is not asked for, and a draft again.
+refund-word-over-agreed = { $name } agreed; it goes to 1688.
+refund-word-over-turned-down = { $name } said no to it. Nothing was asked for; it is your draft again.
+refund-word-over-expired = Nobody agreed within 24 hours. Nothing was asked for; it is your draft again.
+refund-word-over-moved = { $name } agreed, but 1688 takes another sum by now, or the pieces are others. Nothing was asked for: look at your draft and ask again.
+refund-word-over-rules = The rules want no second word for it any more. Nothing was asked for: ask again.
+refund-word-over-rights = You may not ask for it any more by your role, so nothing was asked for.
+refusal-refund-word-nobody = For so much money back of { $number } the rules want a second word, and too few people can give it. An admin can change that with /policy or /team.
+refusal-refund-word-over = What was asked back of { $number } waits for no second word any more.
+refusal-only-second-words = For { $number } the rules want another person’s second word.
+refusal-only-second-words-named = The second word on the refund of { $number } can be given by: { $names }.
+refusal-refund-word-void = { $how ->
+    [moved] 1688 takes another sum for { $number } by now, or the pieces are others. Nothing was asked for; who asked looks at it again.
+    [rules] The rules want no second word for { $number } any more. Nothing was asked for; who asked can ask again.
+    [rights] Who asked for the refund of { $number } may not ask for it any more. Nothing was asked for.
+   *[other] The refund of { $number } waited for longer than 24 hours. Nothing was asked for; it is a draft again.
+}
+event-refund-word-wanted = money back waits for a second word
+event-refund-word-given = a second word on money back
+event-refund-word-over = the second word on money back ended
+
 ## Money back: asked, sent once, settled
 refusal-errand-unsent = Nothing of { $number } was sent to 1688, which could not be reached. You can press again.
 refusal-errand-not-looked = 1688 has not answered so far what it knows of this in { $number }. Look again in a few minutes.

@@ -294,6 +294,7 @@ rule-apart = Each request is judged by itself, whatever else was asked for.
 together-requester = by the same person
 together-offer = for the same product by anybody
 together-seller = from the same seller by anybody
+rule-refund = From { $least } on, asking money back also takes { $who }, other than who asks.
 rule-alone = An admin who is alone in the team buys after their own confirmation.
 rule-cap-order = At most { $most } for one order.
 rule-cap-day = At most { $most } in one day.
@@ -355,6 +356,7 @@ fault-escalate = write “escalate 8h to @anna”.
 fault-together = write “together 24h by requester”; also “by seller”, “by offer”, or “together off”.
 fault-cap = write “cap order 10000”, “cap day 50000” or “cap hour 10”.
 fault-budget = write “budget team 20000 a month”, “budget each 3000 a month”.
+fault-refund = write “refund from 2000 by 1 of buyers” or “refund off”.
 fault-alone = write “alone auto” or “alone off”.
 
 ## Notices

@@ -254,6 +254,40 @@ event-errand-return-dropped = номер возврата оставлен
 event-errand-withdraw-dropped = отзыв возврата оставлен
 event-errand-cancel-dropped = отмена оставлена
 
+## Who may ask for money back, and cancel
+refusal-only-buyers-or-owner = Это могут закупщики, а заявитель — только с тем, что принадлежит ему одному. Администратор меняет это через /team.
+refusal-only-buyers-or-owner-named = Это могут закупщики ({ $names }), а заявитель — только с тем, что принадлежит ему одному. Администратор меняет это через /team.
+
+## The second word on money back
+notice-refund-word = возврат денег ждёт второго согласия
+notice-refund-word-over = возврат денег: второе согласие
+refund-word-by = Просит { $name }. Причина на 1688:
+refund-word-carriage = из них доставка { $sum }
+refund-word-yes = Запросить { $sum }
+refund-word-no = Не надо
+refund-word-sent = Запрошено на 1688.
+refund-word-waits = Ваше согласие учтено. Нужно согласие ещё кого-то.
+refund-word-draft = Ничего не запрошено, это снова черновик.
+refund-word-over-agreed = Согласие: { $name }. Запрос уходит на 1688.
+refund-word-over-turned-down = Против: { $name }. Ничего не запрошено, это снова ваш черновик.
+refund-word-over-expired = За 24 часа никто не согласился. Ничего не запрошено, это снова ваш черновик.
+refund-word-over-moved = Согласие: { $name }, но 1688 даёт теперь другую сумму или штуки другие. Ничего не запрошено: посмотрите черновик и запросите снова.
+refund-word-over-rules = Правила больше не требуют второго согласия. Ничего не запрошено: запросите снова.
+refund-word-over-rights = По вашей роли вы больше не можете это просить, поэтому ничего не запрошено.
+refusal-refund-word-nobody = Для такой суммы по { $number } правила требуют второго согласия, а дать его могут слишком немногие. Администратор меняет это через /policy или /team.
+refusal-refund-word-over = Возврат по { $number } больше не ждёт второго согласия.
+refusal-only-second-words = По { $number } правила требуют согласия другого человека.
+refusal-only-second-words-named = Второе согласие на возврат по { $number } дают: { $names }.
+refusal-refund-word-void = { $how ->
+    [moved] 1688 даёт по { $number } теперь другую сумму, или штуки другие. Ничего не запрошено; кто просил, посмотрит ещё раз.
+    [rules] Правила больше не требуют второго согласия по { $number }. Ничего не запрошено; кто просил, может запросить снова.
+    [rights] Кто просил возврат по { $number }, больше не может его просить. Ничего не запрошено.
+   *[other] Возврат по { $number } ждал дольше 24 часов. Ничего не запрошено, это снова черновик.
+}
+event-refund-word-wanted = возврат денег ждёт второго согласия
+event-refund-word-given = второе согласие на возврат денег
+event-refund-word-over = второе согласие на возврат: конец ожидания
+
 ## Money back: asked, sent once, settled
 refusal-errand-unsent = По { $number } ничего не отправлено: 1688 недоступен. Можно нажать ещё раз.
 refusal-errand-not-looked = 1688 пока не ответил, что знает об этом по { $number }. Посмотрите через несколько минут.

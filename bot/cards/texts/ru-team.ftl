@@ -295,6 +295,7 @@ rule-apart = Каждая заявка решается сама по себе, 
 together-requester = одним человеком
 together-offer = на один товар, кто бы ни просил
 together-seller = у одного продавца, кто бы ни просил
+rule-refund = Просить деньги назад от { $least } можно с согласия: { $who }, кроме того, кто просит.
 rule-alone = Единственный человек в команде, администратор, покупает по своему подтверждению.
 rule-cap-order = Не больше { $most } за заказ.
 rule-cap-day = Не больше { $most } за день.
@@ -360,6 +361,7 @@ fault-escalate = напишите «escalate 8h to @anna».
 fault-together = напишите «together 24h by requester»; можно и «by seller», «by offer» или «together off».
 fault-cap = напишите «cap order 10000», «cap day 50000» или «cap hour 10».
 fault-budget = напишите «budget team 20000 a month», «budget each 3000 a month».
+fault-refund = напишите «refund from 2000 by 1 of buyers» или «refund off».
 fault-alone = напишите «alone auto» или «alone off».
 
 ## Уведомления

@@ -224,6 +224,40 @@ event-errand-return-dropped = 退货单号已放弃
 event-errand-withdraw-dropped = 撤销退款已放弃
 event-errand-cancel-dropped = 取消已放弃
 
+## Who may ask for money back, and cancel
+refusal-only-buyers-or-owner = 只有采购员可以这样做，或申请人对完全属于自己的货品这样做。管理员可以用 /team 更改。
+refusal-only-buyers-or-owner-named = 只有采购员（{ $names }）可以这样做，或申请人对完全属于自己的货品这样做。管理员可以用 /team 更改。
+
+## The second word on money back
+notice-refund-word = 退款需要第二人同意
+notice-refund-word-over = 退款：第二人同意
+refund-word-by = { $name } 提出。1688 原因：
+refund-word-carriage = 其中运费 { $sum }
+refund-word-yes = 申请 { $sum }
+refund-word-no = 不申请
+refund-word-sent = 已向 1688 申请。
+refund-word-waits = 您的同意已记录，还需其他人同意。
+refund-word-draft = 没有申请，已退回草稿。
+refund-word-over-agreed = { $name } 已同意，正在发往 1688。
+refund-word-over-turned-down = { $name } 不同意。没有申请，已退回您的草稿。
+refund-word-over-expired = 24 小时内无人同意。没有申请，已退回您的草稿。
+refund-word-over-moved = { $name } 已同意，但 1688 现在可退的金额或件数已变。没有申请：请查看草稿后再申请。
+refund-word-over-rules = 规则不再要求第二人同意。没有申请：请重新申请。
+refund-word-over-rights = 按您现在的角色，不能再提出此退款，所以没有申请。
+refusal-refund-word-nobody = { $number } 退这么多钱，规则要求第二人同意，但能同意的人不够。管理员可以用 /policy 或 /team 更改。
+refusal-refund-word-over = { $number } 的退款已不再等待第二人同意。
+refusal-only-second-words = { $number } 的退款按规则需要另一人同意。
+refusal-only-second-words-named = { $number } 的退款可由以下人员同意：{ $names }。
+refusal-refund-word-void = { $how ->
+    [moved] { $number } 现在可退的金额或件数已变。没有申请；提出的人会再看一下。
+    [rules] { $number } 的退款按规则不再需要第二人同意。没有申请；提出的人可以重新申请。
+    [rights] 提出 { $number } 退款的人已无权提出。没有申请。
+   *[other] { $number } 的退款等待超过 24 小时。没有申请，已退回草稿。
+}
+event-refund-word-wanted = 退款等待第二人同意
+event-refund-word-given = 第二人同意退款
+event-refund-word-over = 退款的第二人同意已结束
+
 ## Money back: asked, sent once, settled
 refusal-errand-unsent = 连不上 1688，{ $number } 什么也没有发出。可以再按一次。
 refusal-errand-not-looked = 1688 还没有答复它是否知道 { $number } 的这件事。请过几分钟再看。

@@ -281,6 +281,7 @@ rule-apart = 每笔申请单独审批，不看其他申请。
 together-requester = 同一个人
 together-offer = 同一商品（不论谁）
 together-seller = 同一卖家（不论谁）
+rule-refund = 退款 { $least } 起，还需{ $who }，不包括提出退款的人。
 rule-alone = 团队只有一位管理员时，由其本人确认即可采购。
 rule-cap-order = 单笔最多 { $most }。
 rule-cap-day = 每天最多 { $most }。
@@ -330,6 +331,7 @@ fault-escalate = 请写“escalate 8h to @anna”。
 fault-together = 请写“together 24h by requester”；也可写“by seller”“by offer”，或“together off”。
 fault-cap = 请写“cap order 10000”“cap day 50000”或“cap hour 10”。
 fault-budget = 请写“budget team 20000 a month”“budget each 3000 a month”。
+fault-refund = 请写“refund from 2000 by 1 of buyers”或“refund off”。
 fault-alone = 请写“alone auto”或“alone off”。
 
 ## 通知

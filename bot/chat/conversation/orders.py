@@ -21,6 +21,7 @@ from bot.market.errors import MarketError
 from bot.purchasing.approval.team import Role
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.order import OrderState
+from bot.purchasing.orders.whose import all_of
 from bot.purchasing.requests.purchase import Place, Purchase
 
 log = logging.getLogger(__name__)
@@ -166,11 +167,14 @@ async def _cancellable(talk: Conversation, purchases: Iterable[Purchase]) -> lis
     """Those of the purchases that this person may cancel."""
     teams = await talk.desk.teams.of_person(talk.by.id)
     buys_in = {None, *(each.id for each in teams if Role.BUYER in each.roles_of(talk.by.id))}
+    asks_in = {each.id for each in teams if Role.REQUESTER in each.roles_of(talk.by.id)}
 
     def may_cancel(purchase: Purchase) -> bool:
-        buys, own = purchase.request.team_id in buys_in, purchase.request.requester.id == talk.by.id
+        request = purchase.request
+        buys, own = request.team_id in buys_in, request.requester.id == talk.by.id
         if purchase.orders:
-            return buys and any(order.state is OrderState.TO_PAY for order in purchase.orders)
+            able = [each for each in purchase.orders if buys or all_of(talk.by.id, request, each)]
+            return (buys or request.team_id in asks_in) and any(each.state is OrderState.TO_PAY for each in able)
         return (_waits(purchase) and (own or buys)) or (purchase.request.waits and own)
 
     return list(filter(may_cancel, purchases))
@@ -266,13 +270,15 @@ async def more(talk: Conversation, order_id: str) -> None:
     whole = await talk.work(desk.details(talk.by, order_id))
     await talk.require_own_chat(whole.purchase.request.team_id)
     order = next(each for each in whole.purchase.orders if each.order_id == order_id)
-    payer = whole.team is None or Role.BUYER in whole.team.roles_of(talk.by.id)
+    roles = frozenset({Role.BUYER}) if whole.team is None else whole.team.roles_of(talk.by.id)
+    payer, owner = Role.BUYER in roles, Role.REQUESTER in roles and all_of(talk.by.id, whole.purchase.request, order)
     if payer:
         try:
             order = await talk.work(desk.pay(talk.by, order_id))
         except MarketError as error:  # the ways known so far, and everything else, are there all the same
             log.info("ways to pay %s are not known anew: %s", order_id, error)
-    await talk.say(order_cards.more(order, whole.purchase.request.name, talk.language, talk.now(), payer))
+    name, now = whole.purchase.request.name, talk.now()
+    await talk.say(order_cards.more(order, name, talk.language, now, payer=payer, owner=owner))
 
 
 @pressed(ButtonAction.LOOK)

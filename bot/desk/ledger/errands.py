@@ -1,8 +1,10 @@
 """What 1688 is asked to do once beside a create call, in the database."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
+from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from bot.desk.ledger.mapper import Repository
@@ -11,10 +13,10 @@ from bot.desk.ledger.requests import Conflict
 from bot.purchasing.errands import ERRAND_MOVES, Errand, ErrandKind, ErrandState
 from bot.purchasing.lifecycle import check_move
 from bot.purchasing.requests.purchase import Order
-from storage.queries.read_rows import columns, given
+from storage.queries.read_rows import Rows, columns, given
 from storage.queries.write_rows import change
 from storage.tables import ErrandRow, RemoteOrderRow
-from storage.tables.orders import MARKET
+from storage.tables.orders import HOLDS, MARKET
 
 _errand = columns(ErrandRow)
 _NOT_OVER = (ErrandState.DRAFT, ErrandState.WAITS, ErrandState.ASKED, ErrandState.UNCLEAR)
@@ -22,6 +24,9 @@ _DRAFT = ERRANDS.query(
     _errand.market == MARKET, _errand.order_id == given("number"), _errand.person_id == given("person"),
     _errand.state == ErrandState.DRAFT.value,
 )  # fmt: skip
+
+
+_HELD = Rows(ErrandRow, text(HOLDS), order=(_errand.id,))
 
 
 class ErrandRepository(Repository):
@@ -46,12 +51,17 @@ class ErrandRepository(Repository):
         """What this person prepares about an order."""
         return await _DRAFT.first(self._session, number=order_id, person=person_id)
 
+    async def waiting(self, until: datetime) -> tuple[str, ...]:
+        """The orders of what has waited for a second word since then or longer."""
+        held = await _HELD.all(self._session)
+        return tuple(row.order_id for row in held if row.state == ErrandState.WAITS and row.at <= until)
+
     async def change(self, order: Order, errand: Errand, **fields: Any) -> tuple[Order, Errand]:
         """Set fields of an errand; the order with it. Raises Conflict if it is another by now, or another one holds."""
         state = fields.get("state", errand.state)
         if state is not errand.state:
             check_move(ERRAND_MOVES, errand.state, state)
-            begins, over = state is ErrandState.ASKED, state not in _NOT_OVER
+            begins, over = state in (ErrandState.ASKED, ErrandState.WAITS), state not in _NOT_OVER
             fields |= {"at": self._now} if begins else {"ended_at": self._now} if over else {}
         expected = {"id": errand.id, "state": errand.state, "version": errand.version}
         try:

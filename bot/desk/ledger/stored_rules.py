@@ -63,6 +63,8 @@ def _policy_text(policy: Policy, number: int) -> str:
     form = {"form": number, **asdict(policy, dict_factory=_form)}
     if number == BEFORE_TOGETHER:
         del form["together"]
+    if policy.refund is None:  # as it was written before there was such a setting
+        del form["refund"]
     return _text(form)
 
 

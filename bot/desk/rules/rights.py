@@ -1,5 +1,7 @@
 """Decides who may do what with a purchase: by its team's rules or, if it has no team, the admins of the settings."""
 
+from collections.abc import Collection
+
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
@@ -9,6 +11,7 @@ from bot.purchasing.approval.team import Role
 from bot.purchasing.lifecycle import UNDECIDED, AttemptState
 from bot.purchasing.notices.base import Called
 from bot.purchasing.order import ReadBackState
+from bot.purchasing.orders.whose import all_of, is_theirs
 from bot.purchasing.people.teams import ListedFor, OurTeam
 from bot.purchasing.requests.purchase import Attempt, Order, Person, Place, Purchase, Request
 
@@ -21,11 +24,13 @@ async def permit(
     purchase: Purchase,
     order: Order | None = None,
     known: OurTeam | None = None,
+    entries: Collection[str] | None = None,
 ) -> OurTeam | None:
     """Raise Refusal unless this person may do this with the purchase now; returns its team, if it has one.
 
     `Action.LIST` is reading it, and whoever may not read it may do nothing else with it; what nobody was asked for yet
-    is its requester's alone. `known` is the team, if this transaction has read it already.
+    is its requester's alone. `known` is the team, if this transaction has read it already. `entries` are the lines that
+    money is asked back for, none are all of the order's; without it some line of theirs is enough.
     """
     request = purchase.request
     team = await team_of(uow, request) if known is None else known
@@ -36,12 +41,20 @@ async def permit(
         matter = Matter(
             team_id=team.id, requester_id=request.requester.id, state=request.state,
             attempt=attempt.state if attempt else None, order=order.state if order else None,
+            theirs=order is not None and _is_theirs(action, by, request, order, entries),
         )  # fmt: skip
         answer = authorise(Actor(by.id, by.id), action, matter, team, uow.now)
         allowed(answer, number=request.id, state=(request.state if order is None else order.state).value)
     if request.unasked and request.requester.id != by.id:
         raise Refusal(RefusalReason.NOT_YOURS, request.id)
     return team
+
+
+def _is_theirs(action: Action, by: Person, request: Request, order: Order, entries: Collection[str] | None) -> bool:
+    """Whether what this is about is this person's alone."""
+    if action is Action.CANCEL_ORDER:
+        return all_of(by.id, request, order)
+    return action is Action.REFUND and is_theirs(by.id, request, order, entries)
 
 
 async def known_order(uow: UnitOfWork, people: People, by: Person, order_id: str) -> tuple[Purchase, Order]:

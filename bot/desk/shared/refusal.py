@@ -73,6 +73,8 @@ class RefusalReason(StrEnum):
     REFUND_NOT_THERE = "refund-not-there"  # 1688 shows no such refund, or not in this state
     AMOUNT_UNCLEAR = "amount-unclear"  # no sum in yuan
     WAYBILL_UNCLEAR = "waybill-unclear"  # no waybill of any carrier
+    REFUND_WORD_NOBODY = "refund-word-nobody"  # too few people could give the second word that the rules want
+    REFUND_WORD_OVER = "refund-word-over"  # it waits for no second word any more
     REFUND_WAYBILL = "refund-waybill"  # a return needs a carrier of 1688's and a waybill
     NO_CHAT_LINK = "no-chat-link"
     REASON_NEEDED = "reason-needed"  # /pause wants a reason

@@ -251,6 +251,24 @@ class OnlyBuyers(Why, code="only-buyers"):
     names: tuple[str, ...] = ()
 
 
+class OnlyBuyersOrOwner(Why, code="only-buyers-or-owner"):
+    """Only buyers, or a requester with what is theirs alone; `names` are the buyers'."""
+
+    names: tuple[str, ...] = ()
+
+
+class OnlySecondWords(NumberedWhy, code="only-second-words"):
+    """Only `names` give the second word that the rules want, and who asks does not."""
+
+    names: tuple[str, ...] = ()
+
+
+class RefundWordVoid(NumberedWhy, code="refund-word-void"):
+    """It was agreed to and is not sent: `how` that came about."""
+
+    how: str = ""
+
+
 class AllTakePart(NumberedWhy, code="all-take-part"):
     """Everybody who could decide asked for it or added a line to it."""
 

@@ -19,16 +19,20 @@ from bot.desk.shared.refusals import (
     RefundRefused,
     RefundSumWrong,
     RefundWordsWrong,
+    RefundWordVoid,
 )
 from bot.desk.shared.values import RefundView
 from bot.desk.tracking.errands import Errands, claim, end, read_refunds, require_free
+from bot.desk.tracking.second_words import SecondWords, WaitingRefund, word_for
 from bot.market.errors import MarketError, Misunderstood, Rejected
 from bot.market.port import Market
 from bot.purchasing.approval.rights import Action
+from bot.purchasing.approval.team import Role
 from bot.purchasing.errands import Errand, ErrandKind, ErrandState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import RefundReport, RefundState
 from bot.purchasing.orders.purchase_sums import with_reports
+from bot.purchasing.orders.whose import lines_of
 from bot.purchasing.reading.waybills import plain_waybill
 from bot.purchasing.refunds import (
     DESCRIPTION_LIMITS,
@@ -76,6 +80,7 @@ class Refunds:
     ) -> None:
         self._ledger, self._market, self._people = ledger, market, people
         self._errands, self._look = errands, look
+        self.words = SecondWords(ledger, people)
 
     async def show(self, by: Person, order_id: str) -> RefundView:
         """This person's draft, or what was asked for last."""
@@ -176,13 +181,20 @@ class Refunds:
         async with self._ledger.change(cause) as uow:
             view = await self._locked(uow, by, order_id, reports, began)
             draft = await _require_ready(uow, view, mark)
-            ask = replace(ask, earlier=tuple(each.refund_id for each in view.order.refunds))
-            order, errand = await claim(
-                uow, by, view.purchase, view.order, ErrandKind.REFUND, draft, ask=ask, entries=ask.entries
-            )
-        return await self._sent(order, errand)
+            word = await word_for(uow, view.team, ask, by.id)
+            if word is not None:
+                return await self.words.want(uow, by, view, draft, word)
+            order, errand = await self._claim(uow, by, view, draft, ask)
+        return await self._send(order, errand)
 
-    async def _sent(self, order: Order, errand: Errand) -> Purchase:
+    async def _claim(
+        self, uow: UnitOfWork, by: Person, view: RefundView, draft: Errand, ask: RefundAsk
+    ) -> tuple[Order, Errand]:
+        """Record that exactly this is sent next, and which refunds there were before."""
+        ask = replace(ask, earlier=tuple(each.refund_id for each in view.order.refunds))
+        return await claim(uow, by, view.purchase, view.order, ErrandKind.REFUND, draft, ask=ask, entries=ask.entries)
+
+    async def _send(self, order: Order, errand: Errand) -> Purchase:
         """Send a refund that was claimed, once."""
         ask, number = present(errand.ask, "what errand asks for", errand.id), order.request_id
         return await self._errands.send(
@@ -211,12 +223,42 @@ class Refunds:
             raise
 
     async def agree(self, by: Person, order_id: str, errand_id: int, cause: Cause | None) -> Purchase:
-        """Give a second word on a refund that waits for one."""
-        raise Refusal(RefusalReason.REFUND_MOVED)
+        """Give a second word on a refund that waits for one; with the last one it is sent, if it holds as it stands.
+
+        Otherwise it is a draft of whoever asked again, and they are told.
+        """
+        async with self._ledger.change(cause) as uow:
+            case, began = await self.words.said(uow, by, order_id, errand_id), uow.now
+            if case.over:
+                await self.words.end(uow, case, case.over, by)
+        ask = _agreed_to(case)
+        if case.missing:
+            return case.purchase
+        await self._look(order_id)
+        reports = (await read_refunds(self._market, case.order)).refunds
+        bounded = _bounded(ask, await self._limits(order_id, ask))
+        async with self._ledger.change() as uow:
+            case = await self.words.said(uow, by, order_id, errand_id)
+            if case.missing:  # somebody lost the role meanwhile
+                return case.purchase
+            if not case.over:
+                await require_buying(uow)
+                await require_counts(uow, case.order)
+                view = await self._locked(uow, case.asker, order_id, reports, began)
+                case = replace(case, over="" if bounded == ask and _holds(view, ask) else "moved")
+            if not case.over:
+                order, errand = await self._claim(uow, by, view, case.errand, ask)
+                await self.words.end(uow, case.after(order, errand), "agreed", by)
+            else:
+                await self.words.end(uow, case, case.over, by, bounded)
+        _agreed_to(case)
+        return await self._send(order, errand)
 
     async def turn_down(self, by: Person, order_id: str, errand_id: int, cause: Cause | None) -> Purchase:
-        """Say no to a refund that waits for a second word."""
-        raise Refusal(RefusalReason.REFUND_MOVED)
+        """Say no to a refund that waits for a second word, or take it back; it is a draft again, which is told."""
+        async with self._ledger.change(cause) as uow:
+            case = await self.words.waiting(uow, by, order_id, errand_id, asks=True)
+            return await self.words.end(uow, case, case.over or "turned-down", by)
 
     async def not_there(self, by: Person, order_id: str, errand_id: int, cause: Cause | None) -> Purchase:
         """A person says that 1688 does not know of what is unclear, after it answered a look and did not show it."""
@@ -226,7 +268,8 @@ class Refunds:
             purchase, order = await known_order(uow, self._people, by, order_id)
             live = order.live_errand
             action = _ACTIONS.get(live.kind, Action.REFUND) if live is not None else Action.REFUND
-            await permit(uow, self._people, by, action, purchase, order)
+            entries = live.entries if live is not None else None
+            await permit(uow, self._people, by, action, purchase, order, entries=entries)
             if live is None or live.id != errand_id:
                 raise Refusal(RefusalReason.REFUND_MOVED, order.request_id)
             if live.looked_at is None:
@@ -280,6 +323,7 @@ class Refunds:
             if not fits:
                 raise Refusal(RefusalReason.REFUND_NOT_THERE, order.request_id)
             entries = one.entries if one is not None else asked[0].entries
+            await permit(uow, self._people, by, Action.REFUND, view.purchase, order, view.team, entries)
             return await claim(
                 uow, by, view.purchase, order, kind, entries=entries, refund_id=refund_id, carrier=carrier,
                 waybill=waybill,
@@ -317,7 +361,13 @@ class Refunds:
         errand = await uow.errands.draft(order_id, by.id) or next(iter(asked[::-1]), None)
         order = replace(order, refunds=with_reports(order.refunds, reports))
         able = able_of(order.lines, order.counts, order.refunds, counted=order.counted_at is not None)
-        return RefundView(purchase, order, team, able, by.id, errand)
+        if team is not None and Role.BUYER not in team.roles_of(by.id):
+            own = lines_of(by.id, purchase.request, order)
+            able = {entry: pieces for entry, pieces in able.items() if entry in own}
+        word = await word_for(uow, team, errand.ask if errand is not None else None, by.id)
+        count, people = (word.count, sorted(word.people)) if word is not None and team is not None else (0, [])
+        names = tuple(team.known_as(each) for each in people) if team is not None else ()
+        return RefundView(purchase, order, team, able, by.id, errand, count, names)
 
     async def _locked(
         self, uow: UnitOfWork, by: Person, order_id: str, reports: Sequence[RefundReport] = (),
@@ -388,6 +438,13 @@ async def _require_sendable(uow: UnitOfWork, order: Order) -> None:
     require_free(order)
     await require_buying(uow)
     await require_counts(uow, order)
+
+
+def _agreed_to(case: WaitingRefund) -> RefundAsk:
+    """What a second word was given on; Refusal if it cannot be sent as it stands."""
+    if case.over or case.errand.ask is None:
+        raise Refusal(RefundWordVoid(how=case.over, number=case.order.request_id))
+    return case.errand.ask
 
 
 def _require_able(view: RefundView) -> None:

@@ -49,6 +49,7 @@ def policy_loosens(old: Policy, new: Policy) -> bool:
         or new.expire > old.expire
         or (new.alone and not old.alone)
         or _counts_less_together(old, new)
+        or _refund_loosens(old, new)
         or any(_allowance_loosens(*each) for each in allowances)
         or _escalation_loosens(old, new)
         or rules_loosen(old, new)
@@ -107,7 +108,7 @@ def recent(held: Sequence[Rate], now: datetime) -> tuple[Rate, ...]:
 
 def all_shrinks(policy: Policy, old: Team, new: Team) -> bool:
     """Whether rules that ask all holders of a role would ask fewer: somebody lost the role or got a lower limit."""
-    wanted = {role_for(step) for rule in policy.rules for step in rule.steps if step.count is None and not step.people}
+    wanted = {role_for(step) for step in policy.steps if step.count is None and not step.people}
     after = {each.person_id: each for each in new.members}
     for role in wanted:
         for member in old.holders(role):
@@ -162,6 +163,12 @@ def _counts_less_together(old: Policy, new: Policy) -> bool:
     if old.together is None or new.together is None:
         return old.together is not None
     return new.together.span < old.together.span or not old.together.by <= new.together.by
+
+
+def _refund_loosens(old: Policy, new: Policy) -> bool:
+    if old.refund is None or new.refund is None:
+        return old.refund is not None
+    return new.refund.least > old.refund.least or asks_less((new.refund.step,), (old.refund.step,))
 
 
 def _escalation_loosens(old: Policy, new: Policy) -> bool:

@@ -1,6 +1,6 @@
 """The rules of a team as values: who must approve what, and the limits, budgets and deadlines."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
@@ -139,6 +139,14 @@ class Together:
 
 
 @dataclass(frozen=True)
+class RefundWord:
+    """From this sum (fen) on, asking it back takes a second word of these, none of whom is who asks."""
+
+    least: Fen
+    step: ApprovalStep
+
+
+@dataclass(frozen=True)
 class Policy:
     """An ordered list of rules, of which the first that fits decides, and the settings beside them."""
 
@@ -155,6 +163,12 @@ class Policy:
     alone: bool = True
     """Whether an admin who is the team's only active member buys after their own confirmation."""
     together: Together | None = None
+    refund: RefundWord | None = None
+
+    @property
+    def steps(self) -> tuple[ApprovalStep, ...]:
+        """Every step that it has people asked in."""
+        return (*(step for rule in self.rules for step in rule.steps), *([self.refund.step] if self.refund else []))
 
     def rule_for(self, requester_id: int, total: Fen, kind: Kind) -> Rule | None:
         return next((rule for rule in self.rules if rule.fits(requester_id, total, kind)), None)
@@ -165,7 +179,7 @@ class Policy:
     @property
     def named(self) -> frozenset[int]:
         """Everybody whom a step or the escalation names."""
-        steps = {person for rule in self.rules for step in rule.steps for person in step.people}
+        steps = {person for step in self.steps for person in step.people}
         return frozenset(steps | set(self.escalate.to if self.escalate else ()))
 
 
@@ -217,6 +231,8 @@ def faults(policy: Policy) -> Iterator[RuleFault]:
         yield fault("too-many-rules", "There are more than {most} rules.", most=MOST_RULES)
     for number, rule in enumerate(policy.rules, 1):
         yield from _faults_of_rule(number, rule)
+    if policy.refund is not None:
+        yield from _faults_of_steps("refund", (policy.refund.step,))
     yield from _gaps(policy)
     yield from _faults_of_times(policy)
     yield from _faults_of_money(policy)
@@ -237,7 +253,12 @@ def _faults_of_rule(number: int, rule: Rule) -> Iterator[RuleFault]:
         yield fault("rule-label", "Rule {rule} has a category that can't be used.", rule=number)
     if len(rule.steps) > MOST_STEPS:
         yield fault("too-many-steps", "Rule {rule} has more than {most} steps.", rule=number, most=MOST_STEPS)
-    for step in rule.steps:
+    yield from _faults_of_steps(number, rule.steps)
+
+
+def _faults_of_steps(number: int | str, steps: Iterable[ApprovalStep]) -> Iterator[RuleFault]:
+    """What is wrong with the steps of a rule; those of a setting have its name in place of a number."""
+    for step in steps:
         if (step.role is None) == (not step.people):
             yield fault("step-who", "A step of rule {rule} needs either a role or people.", rule=number)
         elif step.role is not None and step.role not in DECIDING:
@@ -284,7 +305,8 @@ def _faults_of_money(policy: Policy) -> Iterator[RuleFault]:
         yield fault("tolerance", "A tolerance is 0 to 50 %, and for all changes not less than for one.")
     caps, budgets = policy.caps, policy.budgets
     allowances = [budgets.team, budgets.each, *(each for _, each in budgets.people)]
-    amounts = [policy.note_from, caps.order, caps.day, *(each.amount for each in allowances if each)]
+    refund = policy.refund.least if policy.refund else None
+    amounts = [policy.note_from, refund, caps.order, caps.day, *(each.amount for each in allowances if each)]
     if any(each is not None and not _is_amount(each) for each in amounts):
         yield fault("amount", "A cap, a budget or the note has an amount that is no price.")
     if caps.hour is not None and caps.hour < 0:

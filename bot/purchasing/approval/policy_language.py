@@ -15,6 +15,7 @@ from bot.purchasing.approval.policy import (
     ApprovalStep,
     Escalation,
     Policy,
+    RefundWord,
     Rule,
     RuleFault,
     SplittingKey,
@@ -289,6 +290,16 @@ def _tolerance(policy: Policy, tokens: list[RuleToken], team: Team) -> Policy:
     return replace(policy, tolerance=Tolerance(one, _hundredths(total) if total else one))
 
 
+def _refund(policy: Policy, tokens: list[RuleToken], team: Team) -> Policy:
+    if _off(tokens):
+        return replace(policy, refund=None)
+    by = RuleToken("word", "by")
+    if by not in tokens or tokens[:1] != [RuleToken("word", "from")]:
+        raise Puzzled("refund", "write “refund from 2000 by 1 of buyers” or “refund off”.")
+    cut = tokens.index(by)
+    return replace(policy, refund=RefundWord(_one_amount(tokens[1:cut]), _step(tokens[cut + 1 :], team)))
+
+
 def _cap(policy: Policy, tokens: list[RuleToken], team: Team) -> Policy:
     kind, rest = _words(tokens[:1]), tokens[1:]
     if kind in ("order", "day"):
@@ -341,6 +352,7 @@ _SETTINGS: dict[str, Callable[[Policy, list[RuleToken], Team], Policy]] = {
     "tolerance": _tolerance,
     "cap": _cap,
     "budget": _budget,
+    "refund": _refund,
     "alone": _alone,
 }
 
@@ -364,7 +376,7 @@ def percent(hundredths: int) -> str:
 
 def _show_rule(rule: Rule, team: Team) -> str:
     """One rule as a line: `500-5000: any of approvers`, `else: 2 of @boris @chen then all of admins`."""
-    parts, steps = [], []
+    parts = []
     if rule.requesters:
         parts.append(f"by {show_people(tuple(sorted(rule.requesters)), team)}")
     if rule.goods:
@@ -376,10 +388,13 @@ def _show_rule(rule: Rule, team: Team) -> str:
         parts.append(f"{least}-{_show_amount(rule.most)}" if rule.least else f"to {_show_amount(rule.most)}")
     elif rule.least:
         parts.append(f"{_show_amount(rule.least)}+")
-    for step in rule.steps:
-        how = {None: "all", 1: "any"}.get(step.count, str(step.count))
-        steps.append(f"{how} of {_ROLE_WORDS[step.role] if step.role else show_people(step.people, team)}")
+    steps = [_show_step(step, team) for step in rule.steps]
     return f"{' '.join(parts) or 'else'}: {' then '.join(steps) or 'auto'}"
+
+
+def _show_step(step: ApprovalStep, team: Team, one: str = "any") -> str:
+    how = {None: "all", 1: one}.get(step.count, str(step.count))
+    return f"{how} of {_ROLE_WORDS[step.role] if step.role else show_people(step.people, team)}"
 
 
 def _show_labels(labels: frozenset[str]) -> str:
@@ -414,6 +429,8 @@ def _show_settings(policy: Policy, team: Team) -> Iterator[str]:
             yield f"budget {whose} {_show_amount(allowance.amount)} a month{' stop' if allowance.stop else ''}"
     if policy.together is not None:
         yield f"together {_show_span(policy.together.span)} by {' '.join(sorted(policy.together.by))}"
+    if policy.refund is not None:
+        yield f"refund from {_show_amount(policy.refund.least)} by {_show_step(policy.refund.step, team, '1')}"
     if policy.alone:
         yield "alone auto"
 

@@ -58,7 +58,8 @@ class Action(StrEnum):
     LET_GO = "let_go"
     """Let go one's own question, which holds an approval until it is answered."""
     PAY = "pay", Role.BUYER
-    CANCEL_ORDER = "cancel_order", Role.BUYER
+    CANCEL_ORDER = "cancel_order", Role.BUYER, Role.REQUESTER
+    """Close an unpaid order: a buyer, or who asked for it if it is theirs alone."""
     SETTLE = "settle", Role.BUYER
     """Say what became of an unclear order."""
     COUNT = "count", Role.RECEIVER, Role.REQUESTER, Role.BUYER
@@ -67,7 +68,7 @@ class Action(StrEnum):
     """Say that the rest of a line will not come, or that it will."""
     CONFIRM_RECEIPT = "confirm_receipt", Role.BUYER
     REFUND = "refund", Role.BUYER, Role.REQUESTER
-    """Ask for money back, send goods back for it, take it back."""
+    """Ask for money back, send goods back for it, take it back: a buyer, or who asked for these lines alone."""
     AWAY = "away", Role.APPROVER, Role.ADMIN
     LIST = "list"
     """See the team's requests, orders and rules."""
@@ -104,6 +105,8 @@ class Matter:
     questions: tuple[Question, ...] = ()
     away: frozenset[int] = frozenset()
     """Who is away now, with or without a stand-in."""
+    theirs: bool = False
+    """Whether the lines of the order that it is about are known to be the actor's alone."""
 
 
 @dataclass(frozen=True)
@@ -149,9 +152,11 @@ CHANGES = frozenset({
 """Actions that may loosen the rules; without a `Change` they are taken as loosening."""
 _OF_A_REQUEST = frozenset({
     Action.REQUEST, Action.ANSWER, Action.WITHDRAW, Action.APPROVE, Action.DECLINE, Action.TAKE_VOTE_BACK,
-    Action.ASK, Action.LET_GO, Action.PAY, Action.CANCEL_ORDER, Action.SETTLE,
+    Action.ASK, Action.LET_GO, Action.PAY, Action.CANCEL_ORDER, Action.SETTLE, Action.REFUND,
 })  # fmt: skip
 _OWN = frozenset({Action.REQUEST, Action.ANSWER, Action.WITHDRAW})
+_OF_OWN_LINES = frozenset({Action.CANCEL_ORDER, Action.REFUND})
+"""What buyers may do, and requesters with what is theirs alone."""
 _BEFORE_SENT = frozenset({None, AttemptState.READY})
 _WANTED: dict[Role, str] = {
     Role.REQUESTER: "only-requesters",
@@ -209,13 +214,19 @@ def _lacks_the_role(action: Action, team: Team) -> NotPermitted:
     if action is Action.KEEP_SKUS:
         names = dict.fromkeys((*team.named(Role.ADMIN), *team.named(Role.BUYER)))
         return NotPermitted("only-keepers", {"names": tuple(names)})
+    if action in _OF_OWN_LINES:
+        return NotPermitted("only-buyers-or-owner", {"names": team.named(Role.BUYER)})
     first = {Action.AWAY: Role.APPROVER, Action.COUNT: Role.RECEIVER}.get(action, min(action.roles))
     return NotPermitted(_WANTED[first], {} if first is Role.REQUESTER else {"names": team.named(first)})
 
 
 def _state(actor: Actor, action: Action, matter: Matter, team: Team, now: datetime) -> NotPermitted | None:
     """Denies what does not fit the request, its attempt or its order as they are now."""
+    if action in _OF_OWN_LINES and not matter.theirs and Role.BUYER not in team.roles_of(actor.person_id):
+        return _lacks_the_role(action, team)
     match action:
+        case Action.REFUND:  # what can be asked back of an order is for 1688 to say
+            return None
         case Action.PAY:
             return None if matter.order is OrderState.TO_PAY else NotPermitted("not-payable-now")
         case Action.CANCEL_ORDER:

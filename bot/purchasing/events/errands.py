@@ -1,8 +1,14 @@
 """What people have 1688 do once with an order, and what became of it."""
 
+from collections.abc import Iterator
+from datetime import datetime
+
+from bot.purchasing.approval.second_word import WORD_LIFE
 from bot.purchasing.errands import Errand
+from bot.purchasing.events.base import Audience, Tell
 from bot.purchasing.events.orders import OrderEvent
 from bot.purchasing.money import Fen
+from bot.purchasing.notices.purchases import RefundWordNotice, RefundWordOverNotice
 
 
 class ErrandAsked(OrderEvent, redraws=True, facts="accepts entries refund total waybill"):
@@ -46,3 +52,42 @@ class ErrandEnded(ErrandAsked, facts="reason"):
     @property
     def reason(self) -> str:
         return self.errand.reason
+
+
+class RefundWord(OrderEvent, redraws=True, facts="errand_id how total"):
+    """Something about the second word that a refund waits for: it is wanted, given, or `how` that ended.
+
+    Who can give it, or who asked, is told in private, or else in a chat if none of them can be reached.
+    """
+
+    errand: Errand
+    how: str
+    by: str
+    to: frozenset[int] | None
+
+    @property
+    def entry_kind(self) -> str:
+        return f"refund_word_{self.how if self.how in ('wanted', 'given') else 'over'}"
+
+    @property
+    def errand_id(self) -> int:
+        return self.errand.id
+
+    @property
+    def total(self) -> Fen:
+        return self.errand.ask.total if self.errand.ask is not None else Fen(0)
+
+    def tells(self, now: datetime) -> Iterator[Tell]:
+        ask = self.errand.ask
+        if self.to is None or ask is None:
+            return
+        dedupe = f"{self.entry_kind}:{self.errand.id}"
+        if self.how != "wanted":
+            notice = RefundWordOverNotice(about=self.about, how=self.how, by=self.by, asked=ask.total)
+            yield Tell(notice, self.to or Audience.ASKED, dedupe)
+            return
+        wanted = RefundWordNotice(
+            about=self.about, errand=self.errand.id, by=self.by, asked=ask.total, carriage=ask.carriage,
+            reason=ask.reason.name if ask.reason is not None else "", until=now + WORD_LIFE,
+        )  # fmt: skip
+        yield Tell(wanted, self.to or Audience.GROUP, dedupe)

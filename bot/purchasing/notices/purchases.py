@@ -451,6 +451,25 @@ class RefundClosedNotice(AboutRefund, kind="refund_closed", topic=NotifyTopic.MO
     """The refund ended without money."""
 
 
+class RefundWordNotice(Outlived, AboutOrder, kind="refund_word", topic=NotifyTopic.DECISIONS):
+    """Somebody asks this sum back (fen, carriage among it), for 1688's `reason`, and others must agree `until` then."""
+
+    errand: int = 0
+    by: str = ""
+    asked: Fen = Fen(0)
+    carriage: Fen = Fen(0)
+    reason: str = ""
+    until: datetime | None = None
+
+
+class RefundWordOverNotice(AboutOrder, kind="refund_word_over", topic=NotifyTopic.DECISIONS):
+    """What became of that, for who asked: `agreed`, `turned-down`, `expired`, `moved`, `rules` or `rights`."""
+
+    how: str = "expired"
+    by: str = ""
+    asked: Fen = Fen(0)
+
+
 class AboutOneRefund(AboutOrder, for_payers=True, for_requester=True, repeats=True):
     """How one of an order's refunds stands (`stage`); None: its sum is another than the one `asked` for.
 

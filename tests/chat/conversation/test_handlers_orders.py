@@ -197,7 +197,7 @@ async def test_a_seller_is_chased_by_steps_whose_history_the_card_shows(stage: S
     card = await stage.last()
     assert "Nothing was tried so far" in card["text"]
     assert [b["text"] for row in card["buttons"] for b in row] == [
-        "Urge", "Note to seller", "Chat with seller", "Refund on 1688",
+        "Urge", "Note to seller", "Chat with seller", "Ask for the refund",
     ]  # fmt: skip
     await stage.press(data_of(card, "ug:"), card)
     card = await stage.last()

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from tests.chat.conftest import Stage
-from tests.chat.conversation.test_handlers_arriving import under_way
 from tests.chat.conversation.test_handlers_orders import data_of, ordered
 from tests.pictures.labels import label
 from tests.pictures.test_jpeg import with_secrets

@@ -46,8 +46,9 @@ OUTSIDE = OutsideOrder(
 )  # fmt: skip
 
 MOMENTS = (
-    facts.RESTORED_AT, facts.RESUMED_AT, facts.MOVED_TO, facts.CURSOR, facts.SWEPT, facts.OUTSIDE_SINCE, facts.PUSH_HEARD,
-    facts.PUSH_MISSED, facts.AWAKE, facts.TO_REWRITE, facts.WRITTEN_AT, facts.DOOR, facts.ALARMS_SINCE,
+    facts.RESTORED_AT, facts.RESUMED_AT, facts.MOVED_TO, facts.CURSOR, facts.SWEPT, facts.OUTSIDE_SINCE,
+    facts.PUSH_HEARD, facts.PUSH_MISSED, facts.AWAKE, facts.TO_REWRITE, facts.WRITTEN_AT, facts.DOOR,
+    facts.ALARMS_SINCE,
 )  # fmt: skip
 STORED: tuple[tuple[Fact[Any], str, object, object], ...] = (
     *((each, each.name, AT, ISO) for each in MOMENTS),

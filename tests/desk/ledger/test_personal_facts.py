@@ -17,7 +17,7 @@ from bot.desk.operations.audit import Proof
 from bot.desk.operations.exports import json_lines
 from bot.purchasing.errands import ErrandKind, ErrandState
 from bot.purchasing.events.base import Event
-from bot.purchasing.events.errands import ErrandAsked, ErrandEnded
+from bot.purchasing.events.errands import ErrandAsked, ErrandEnded, RefundWord
 from bot.purchasing.events.orders import OrderNews, RefundMoved
 from bot.purchasing.events.requests import MayBePlaced
 from bot.purchasing.notices.purchases import PaidSumNotice, PriceChangedNotice, RepricedNotice
@@ -46,6 +46,7 @@ confirmed: by part_of policy snapshot total
 conflict: orders reason
 count_taken_back: lines parcel
 counted: lines parcel
+counts_right:
 declined: policy snapshot | reason@actor
 differs: otherwise
 drafts_dropped: numbers
@@ -133,6 +134,9 @@ refund_refused: refund
 refund_sent: refund
 refund_settled: lines parcel refund
 refund_to_send: refund
+refund_word_given: errand_id how total
+refund_word_over: errand_id how total
+refund_word_wanted: errand_id how total
 refused: code reason
 reminded: who
 repriced: after before
@@ -189,6 +193,7 @@ COMPUTED: dict[type[Event], set[str]] = {
     RefundMoved: {f"refund_{each}" for each in ("changed", "refused", "to_send", "sent", "paid", "closed")},
     ErrandAsked: {f"errand_{kind}_asked" for kind in ErrandKind},
     ErrandEnded: {f"errand_{kind}_{state}" for kind in ErrandKind for state in ENDS},
+    RefundWord: {"refund_word_wanted", "refund_word_given", "refund_word_over"},
 }
 """The kinds of entry of the events that have several."""
 

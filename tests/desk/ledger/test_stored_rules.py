@@ -105,6 +105,13 @@ def test_a_policy_is_written_as_it_was_ever_written(policy: Policy, text: str) -
     assert not is_before_together(text)
 
 
+def test_a_second_word_on_refunds_is_written_only_if_the_rules_have_it() -> None:
+    policy = read("else: auto\nrefund from 2000 by 1 of buyers", team())
+    assert '"refund":{"least":200000,"step":{"count":1,"of":"buyer"}}' in dump_policy(policy)
+    assert load_policy(dump_policy(policy)) == policy
+    assert "refund" not in dump_policy(replace(policy, refund=None))
+
+
 @pytest.mark.parametrize(("policy", "text"), STORED)
 def test_rules_from_before_requests_counted_together_are_read_and_known_as_such(policy: Policy, text: str) -> None:
     form = json.loads(text)

@@ -242,6 +242,13 @@ async def test_an_order_about_to_lapse_is_warned_of_once(room: Any) -> None:
     assert await room.kinds() == ["placed", "pay_soon"]
 
 
+def said_no(code: str) -> Rejected:
+    """1688's own whole answer to a cancellation."""
+    no = Rejected("cancel", "no", code)
+    no.answer = {"success": False, "errorCode": code}
+    return no
+
+
 async def test_an_unpaid_order_is_cancelled_and_read_back(room: Any) -> None:
     number = await bought(room)
     await room.desk.orders.cancel(ANNA, ORDER_ID, None)
@@ -256,7 +263,7 @@ async def test_an_unpaid_order_is_cancelled_and_read_back(room: Any) -> None:
 )
 async def test_a_cancellation_that_1688_refuses_says_why_and_changes_nothing(room: Any, code: str, key: str) -> None:
     number = await bought(room)
-    room.market.down = {"cancel": Rejected("cancel", "no", code)}
+    room.market.down = {"cancel": said_no(code)}
     with pytest.raises(Refusal, match=key):
         await room.desk.orders.cancel(ANNA, ORDER_ID, None)
     assert (await order_of(room, number)).state is S.TO_PAY
@@ -265,7 +272,7 @@ async def test_a_cancellation_that_1688_refuses_says_why_and_changes_nothing(roo
 async def test_a_refused_cancellation_of_what_is_closed_already_is_fine(room: Any) -> None:
     number = await bought(room)
     room.market.moves(ORDER_ID, state=S.CANCELLED, word="cancel")
-    room.market.down = {"cancel": Rejected("cancel", "closed already", "X")}
+    room.market.down = {"cancel": said_no("X")}
     await room.desk.orders.cancel(ANNA, ORDER_ID, None)
     assert (await order_of(room, number)).state is S.CANCELLED
 

@@ -17,6 +17,7 @@ from bot.purchasing.approval.policy import (
     Escalation,
     Kind,
     Policy,
+    RefundWord,
     Rule,
     SplittingKey,
     Together,
@@ -194,6 +195,7 @@ def policies(draw: st.DrawFn, goods: Any = label_sets) -> Policy:
         budgets=Budgets(draw(st.none() | allowances), draw(st.none() | allowances), tuple(sorted(owned.items()))),
         alone=draw(st.booleans()),
         together=draw(st.none() | togethers),
+        refund=draw(st.none() | st.builds(RefundWord, fen, steps())),
     )
     assert list(faults(policy)) == []
     return policy

@@ -67,7 +67,7 @@ def matter(**more):
     return Matter(**{**kept, **more})
 
 
-def allowed_by_hand(action, roles, own, state, attempt, order):
+def allowed_by_hand(action, roles, own, state, attempt, order, theirs=False):
     """The rights of the house in words of the test: who, in which state."""
     if action is Action.MEET:
         return True
@@ -93,7 +93,11 @@ def allowed_by_hand(action, roles, own, state, attempt, order):
         return not own and state is RequestState.PENDING  # it is Boris who asked
     if action is Action.TAKE_VOTE_BACK:
         return False  # nobody said yes
-    if action in (Action.PAY, Action.CANCEL_ORDER):
+    if action is Action.REFUND:
+        return PAYS in roles or (ASKS in roles and theirs)
+    if action is Action.CANCEL_ORDER:
+        return (PAYS in roles or (ASKS in roles and theirs)) and order is OrderState.TO_PAY
+    if action is Action.PAY:
         return PAYS in roles and order is OrderState.TO_PAY
     if action is Action.SETTLE:
         return PAYS in roles and attempt in DOUBTFUL
@@ -108,14 +112,16 @@ def allowed_by_hand(action, roles, own, state, attempt, order):
 def test_the_accepted_set_is_the_expected_set():
     tried, wrong = 0, []
     outside = [(None, None), *((each, None) for each in AttemptState), *((None, each) for each in OrderState)]
-    for roles, own in product(ALL_ROLES, (True, False)):
+    for roles, own, theirs in product(ALL_ROLES, (True, False), (True, False)):
         person = ANNA if own else BORIS
         whole = team(replace(member(person, "He"), roles=roles), member(OTHER_ADMIN, "Admin", RULES))
         for action, state, (attempt, order) in product(Action, RequestState, outside):
-            what = matter(state=state, attempt=attempt, order=order)
+            if theirs and action not in (Action.REFUND, Action.CANCEL_ORDER):
+                continue
+            what = matter(state=state, attempt=attempt, order=order, theirs=theirs)
             for chat in CHATS:
                 answer = authorise(actor_in(chat, person), action, what, whole, NOW, Change(loosens=False))
-                expected = chat in CHATS[:2] and allowed_by_hand(action, roles, own, state, attempt, order)
+                expected = chat in CHATS[:2] and allowed_by_hand(action, roles, own, state, attempt, order, theirs)
                 tried += 1
                 if isinstance(answer, Allowed) != expected:
                     wrong.append((roles, own, action, state, attempt, order, chat, answer))

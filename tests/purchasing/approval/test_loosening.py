@@ -54,7 +54,8 @@ cap day 50000
 cap hour 10
 budget team 20000 a month stop
 budget each 3000 a month
-budget @Anna 5000 a month"""
+budget @Anna 5000 a month
+refund from 2000 by 2 of buyers"""
 
 
 @pytest.mark.parametrize(
@@ -81,6 +82,13 @@ budget @Anna 5000 a month"""
         ("escalate 9h to @Chen", False),
         ("escalate 7h to @Chen", True),
         ("escalate 8h to @Boris", True),
+        ("refund off", True),
+        ("refund from 2000.01 by 2 of buyers", True),
+        ("refund from 2000 by 1 of buyers", True),
+        ("refund from 2000 by all of buyers", True),
+        ("refund from 1 by 2 of @Boris @Chen", True),
+        ("refund from 1999 by 3 of buyers", False),
+        ("refund from 2000 by 2 of buyers", False),
         ("budget team 20000 a month", True),
         ("budget team 20001 a month stop", True),
         ("budget team off", True),

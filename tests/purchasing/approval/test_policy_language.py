@@ -13,6 +13,7 @@ from bot.purchasing.approval.policy import (
     Caps,
     Escalation,
     Policy,
+    RefundWord,
     Rule,
     Tolerance,
     Unsound,
@@ -55,6 +56,7 @@ cap hour 10
 budget team 20000 a month stop
 budget each 3000 a month
 budget @Anna 5000 a month
+refund from 2000 by 1 of buyers
 alone auto"""
 FLOOR = "\nelse: any of approvers"
 
@@ -199,7 +201,7 @@ def test_one_line_changes_one_setting_and_off_takes_it_away():
     assert amend(policy, "expire 2d", team()).expire == timedelta(days=2)
     assert amend(policy, "expire 2d", team()).rules == policy.rules
     bare = "note off\nremind off\nescalate off\ntolerance off\ncap order off\ncap day off\ncap hour off\n"
-    bare += "budget team off\nbudget each off\nbudget @Anna off\nalone off"
+    bare += "budget team off\nbudget each off\nbudget @Anna off\nrefund off\nalone off"
     assert amend(policy, bare, team()) == Policy(rules=policy.rules, alone=False)
 
 
@@ -276,3 +278,28 @@ def understood(text):
     assert told
     assert all(each.sentence for each in told)
     return None
+
+
+@pytest.mark.parametrize(
+    ("line", "step"),
+    [
+        ("refund from 2000 by 1 of buyers", ApprovalStep(1, role=PAYS)),
+        ("refund from ¥2000.00 by any of buyers", ApprovalStep(1, role=PAYS)),
+        ("refund from 2000 by all of admins", ApprovalStep(None, role=RULES)),
+        ("refund from 2000 by 2 of @Boris @Chen", ApprovalStep(2, people=(BORIS, CHEN))),
+        ("refund from 2000 by @Eve", ApprovalStep(1, people=(EVE,))),
+    ],
+)
+def test_a_second_word_on_refunds_names_people_as_rules_do(line: str, step: ApprovalStep) -> None:
+    policy = amend(default_policy(), line, team())
+    assert policy.refund == RefundWord(Fen(2000_00), step)
+    assert amend(policy, "refund off", team()) == default_policy()
+
+
+@pytest.mark.parametrize(
+    "line", ["refund", "refund 2000", "refund from 2000", "refund from by 1 of buyers", "refund from 2000 by buyers",
+             "refund from 2000 by 1 of receivers", "refund 2000 by 1 of buyers", "refund from 2000 by 3 of @Boris"],
+)  # fmt: skip
+def test_half_a_second_word_is_none(line: str) -> None:
+    with pytest.raises(Unsound):
+        amend(default_policy(), line, team())

@@ -51,7 +51,8 @@ def assert_hears(answer: Answer, key: str, facts: dict[str, object] | None = Non
 BY_ROLE = [
     ("request", {"requester"}, "only-requesters"),
     ("pay", {"buyer"}, "only-buyers"),
-    ("cancel_order", {"buyer"}, "only-buyers"),
+    ("cancel_order", {"buyer"}, "only-buyers-or-owner"),
+    ("refund", {"buyer"}, "only-buyers-or-owner"),
     ("settle", {"buyer"}, "only-buyers"),
     ("count", {"receiver", "requester", "buyer"}, "only-receivers"),
     ("close_short", {"requester", "buyer"}, "only-buyers"),
@@ -85,6 +86,8 @@ def test_one_right_role_is_enough_and_whoever_has_it_not_hears_who_may(
     answer = tried(SOMEBODY, what, None if what == "request" else ripe, whole)
     if role in roles:
         assert answer == Allowed()
+    elif key == "only-buyers-or-owner":
+        assert_hears(answer, key, {"names": whole.named(Role.BUYER)})
     else:
         named = {"only-requesters": [], "only-keepers": [Role.ADMIN, Role.BUYER]}
         who = named.get(key) if key in named else [Role(key.removeprefix("only-")[:-1])]

@@ -7,7 +7,8 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.purchasing.approval.votes import Vote, Word
 from bot.purchasing.lifecycle import AttemptState, RequestState
-from tests.desk.requests.approvals.conftest import ANNA, BORIS, CHEN, DARIA, EVA, GROUP, M, R
+from bot.purchasing.order import OrderState
+from tests.desk.requests.approvals.conftest import ANNA, BORIS, CHEN, DARIA, EVA, GROUP, A, M, R
 from tests.desk.requests.approvals.lists import LAMP, MUG, OWNERS, VASE, add, ask, asked, request
 
 
@@ -134,3 +135,23 @@ async def test_the_budget_is_that_of_whoever_asks(all_ask: Any) -> None:
     await add(all_ask, CHEN, LAMP, 4)
     number = await ask(all_ask, BORIS)
     await all_ask.refused("over-budget", all_ask.confirm(number, BORIS))
+
+
+async def test_an_unpaid_order_is_cancelled_by_whoever_added_all_of_it_and_by_no_other_requester(all_ask: Any) -> None:
+    """Boris asked for the whole and added nothing; the mug is Anna's, the lamp Chen's, each of its own seller."""
+    number = await asked(all_ask, BORIS, ANNA, CHEN)
+    await all_ask.approve(number, DARIA)
+    await all_ask.desk.submit_worker.submit_due()
+    async with all_ask.ledger.read() as uow:
+        mug, _ = (await uow.with_parts(await uow.purchase(number))).parts
+    order_id = mug.orders[0].order_id
+    await all_ask.desk.watch.look(order_id)
+    for person in (BORIS, CHEN):
+        why = await all_ask.refused("only-buyers-or-owner", all_ask.desk.orders.cancel(person, order_id, None))
+        assert why["names"] == ("Eva",)
+    await all_ask.member(ANNA, A)
+    await all_ask.refused("only-buyers-or-owner", all_ask.desk.orders.cancel(ANNA, order_id, None))
+    await all_ask.member(ANNA, R)
+    await all_ask.desk.orders.cancel(ANNA, order_id, None)
+    async with all_ask.ledger.read() as uow:
+        assert (await uow.orders.get(order_id)).state is OrderState.CANCELLED

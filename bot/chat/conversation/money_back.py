@@ -1,0 +1,21 @@
+"""Handles the second word on money that is asked back."""
+
+from bot.cards import answers
+from bot.cards.blocks.buttons import ButtonAction
+from bot.chat.conversation.conversation import Conversation
+from bot.chat.conversation.registry import pressed
+
+
+@pressed(ButtonAction.REFUND_AGREE)
+async def agree(talk: Conversation, order_id: str, errand_id: int) -> None:
+    """Give the second word; the last one has it sent to 1688."""
+    purchase = await talk.work(talk.desk.refunds.agree(talk.by, order_id, errand_id, talk.cause))
+    waits = any(each.order_id == order_id and each.holding is not None for each in purchase.orders)
+    await talk.tell(answers.sentence(talk.reader, "refund-word-waits" if waits else "refund-word-sent"))
+
+
+@pressed(ButtonAction.REFUND_TURN_DOWN)
+async def turn_down(talk: Conversation, order_id: str, errand_id: int) -> None:
+    """Say no to it."""
+    await talk.work(talk.desk.refunds.turn_down(talk.by, order_id, errand_id, talk.cause))
+    await talk.tell(answers.sentence(talk.reader, "refund-word-draft"))

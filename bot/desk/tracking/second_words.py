@@ -1,0 +1,136 @@
+"""Keeps what is asked back waiting for the second word that a team's rules want, as they are whenever it is judged."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from bot.desk.ledger.ledger import Ledger
+from bot.desk.ledger.unit_of_work import UnitOfWork
+from bot.desk.rules.rights import known_order, permit
+from bot.desk.shared.people import People
+from bot.desk.shared.refusal import Refusal, RefusalReason
+from bot.desk.shared.refusals import OnlySecondWords
+from bot.desk.shared.values import RefundView
+from bot.purchasing.approval.rights import Action
+from bot.purchasing.approval.second_word import WORD_LIFE, SecondWord, second_word
+from bot.purchasing.errands import Errand, ErrandState
+from bot.purchasing.events.errands import RefundWord
+from bot.purchasing.people.teams import OurTeam
+from bot.purchasing.refunds import RefundAsk
+from bot.purchasing.requests.purchase import Order, Person, Purchase
+
+
+@dataclass(frozen=True)
+class WaitingRefund:
+    """A refund that waits, and whose word it takes by now; `over` is why none can have it sent any more."""
+
+    purchase: Purchase
+    order: Order
+    team: OurTeam | None
+    errand: Errand
+    asker: Person
+    word: SecondWord | None
+    over: str = ""
+
+    @property
+    def missing(self) -> int:
+        return self.word.missing(self.errand.agreed) if self.word is not None else 0
+
+    def after(self, order: Order, errand: Errand) -> "WaitingRefund":
+        return replace(self, purchase=self.purchase.with_order(order), order=order, errand=errand)
+
+
+async def word_for(uow: UnitOfWork, team: OurTeam | None, ask: RefundAsk | None, asker: int) -> SecondWord | None:
+    """What second word it takes now if this person asks for this."""
+    if team is None or ask is None:
+        return None
+    policy = await uow.teams.policy(team.id, team.policy_version)
+    return second_word(policy, team, ask.total, asker, uow.now)
+
+
+class SecondWords:
+    """Whoever asks never gives it; it counts if its giver may say it when it is sent, and lasts 24 hours."""
+
+    def __init__(self, ledger: Ledger, people: People) -> None:
+        self._ledger, self._people = ledger, people
+
+    async def want(self, uow: UnitOfWork, by: Person, view: RefundView, draft: Errand, word: SecondWord) -> Purchase:
+        """Have a draft wait, and tell who can agree; Refusal if they are too few."""
+        if word.missing(word.people):
+            raise Refusal(RefusalReason.REFUND_WORD_NOBODY, view.order.request_id)
+        case = WaitingRefund(view.purchase, view.order, view.team, draft, by, word)
+        case = case.after(*await uow.errands.change(view.order, draft, state=ErrandState.WAITS, agreed=()))
+        return await self._record(uow, by, case, "wanted", sorted(word.people))
+
+    async def waiting(
+        self, uow: UnitOfWork, by: Person, order_id: str, errand_id: int, *, asks: bool = False
+    ) -> WaitingRefund:
+        """What waits, if this person may give the second word on it now, or `asks` themselves; Refusal otherwise."""
+        purchase, _ = await known_order(uow, self._people, by, order_id)
+        await uow.votes.lock(purchase.request.id)
+        purchase, order = await known_order(uow, self._people, by, order_id)
+        team = await permit(uow, self._people, by, Action.LIST, purchase, order)
+        held = order.holding
+        if held is None or held.id != errand_id or held.state is not ErrandState.WAITS:
+            raise Refusal(RefusalReason.REFUND_WORD_OVER, order.request_id)
+        (asker,) = await uow.people.find_all([held.person_id])
+        word = await word_for(uow, team, held.ask, asker.id)
+        if word is not None and team is not None and by.id not in {*word.people, *([asker.id] if asks else [])}:
+            names = tuple(team.known_as(each) for each in sorted(word.people))
+            raise Refusal(OnlySecondWords(names=names, number=order.request_id))
+        over = "expired" if uow.now >= held.at + WORD_LIFE else "rules" if word is None else ""
+        try:
+            await permit(uow, self._people, asker, Action.REFUND, purchase, order, team, held.entries)
+        except Refusal:
+            over = over or "rights"
+        return WaitingRefund(purchase, order, team, held, asker, word, over)
+
+    async def said(self, uow: UnitOfWork, by: Person, order_id: str, errand_id: int) -> WaitingRefund:
+        """The same with this person's word; who agrees twice agreed once."""
+        case = await self.waiting(uow, by, order_id, errand_id)
+        if case.over or by.id in case.errand.agreed:
+            return case
+        agreed = (*case.errand.agreed, by.id)
+        case = case.after(*await uow.errands.change(case.order, case.errand, agreed=agreed))
+        await self._record(uow, by, case, "given", ())
+        return case
+
+    async def end(
+        self, uow: UnitOfWork, case: WaitingRefund, how: str, by: Person | None = None, ask: RefundAsk | None = None
+    ) -> Purchase:
+        """Tell who asked how it ended; unless it was agreed to it is a draft again, of `ask` if that moved."""
+        if how != "agreed":
+            errand = case.errand
+            case = case.after(*await uow.errands.change(case.order, errand, state=ErrandState.DROPPED))
+            if await uow.errands.draft(case.order.order_id, case.asker.id) is None:
+                fields = {"ask": ask or errand.ask, "entries": errand.entries}
+                await uow.errands.begin(case.order, errand.kind, ErrandState.DRAFT, case.asker.id, **fields)
+        told = () if by is not None and by.id == case.asker.id else (case.asker.id,)
+        return await self._record(uow, by, case, how, told)
+
+    async def expire(self) -> None:
+        """End what waited for too long."""
+        async with self._ledger.read() as uow:
+            late = await uow.errands.waiting(uow.now - WORD_LIFE)
+        for order_id in late:
+            async with self._ledger.change() as uow:
+                found = await uow.find_purchase_of(order_id)
+                held = found[1].holding if found is not None else None
+                if found is None or held is None or held.state is not ErrandState.WAITS:
+                    continue
+                if uow.now >= held.at + WORD_LIFE:
+                    (asker,) = await uow.people.find_all([held.person_id])
+                    await self.end(uow, WaitingRefund(*found, None, held, asker, None), "expired")
+
+    async def _record(
+        self, uow: UnitOfWork, by: Person | None, case: WaitingRefund, how: str, told: Iterable[int]
+    ) -> Purchase:
+        """Record what happened to it, and tell it to these people, or else in its chat."""
+        known = await uow.people.find_all(told)
+        name = case.team.known_as(by.id) if by is not None and case.team is not None else ""
+        await uow.record(
+            RefundWord(
+                actor=by.id if by is not None else None, purchase=case.purchase, order=case.order, errand=case.errand,
+                how=how, by=name, to=frozenset(each.id for each in known if each.reachable) if known else None,
+            )
+        )  # fmt: skip
+        return case.purchase

@@ -1,0 +1,100 @@
+"""Money asked back, as it is prepared and as it goes on: one line, and so many that no phone shows all."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from bot.cards.blocks.view import View
+from bot.cards.refunds import DraftPages, Page, carriers_card, errand_card, refund_card, return_card, withdraw_question
+from bot.desk.shared.values import RefundView
+from bot.purchasing.errands import Errand, ErrandKind, ErrandState
+from bot.purchasing.money import Fen
+from bot.purchasing.order import OrderState, RefundReport, RefundState
+from bot.purchasing.refunds import Carrier, GoodsStatus, Pieces, RefundAsk, RefundLimits, RefundReason, RefundStep
+from bot.purchasing.requests.purchase import Order, Purchase
+from tests.cards.count_samples import order
+from tests.cards.samples import ANNA, NOW
+
+WORDS = (
+    "<b>货不对版</b>，箱子破了三个大洞，里面的杯子全碎了，联系您三次都没有回复，请尽快处理，谢谢 "
+    "@caigou_bot https://evil.example "
+)
+LONG = RefundReason(
+    20021, "颜色/图案/款式与商品描述不符或者包装破损导致商品无法正常使用<i>", needs_voucher=True, carriage=False
+)
+REASONS = (
+    RefundReason(20028, "不想买了，已与卖家协商一致"), LONG, RefundReason(20009, "少货/空包裹", carriage=False),
+    RefundReason(20022, "商品破损", needs_voucher=True), RefundReason(20023, "质量问题", needs_voucher=True),
+    RefundReason(20024, "其他"), RefundReason(20025, "<a href='https://evil.example'>点这里</a>"),
+)  # fmt: skip
+ASK = RefundAsk(
+    GoodsStatus.HERE, {"E1": Pieces(100_000, 2_000, 0, 35)}, reason=REASONS[0], goods=Fen(123_456_78),
+    carriage=Fen(1_234_00), limits=RefundLimits(Fen(200_000_00), Fen(2_000_00), Fen(202_000_00)),
+    description="采购单 #1042/12：少货3件", reasons=REASONS,
+)  # fmt: skip
+WORST = replace(
+    ASK, back=True, reason=LONG, description=f"采购单 #1042/12：{WORDS}"[:150], photos=("p1", "p2", "p3", "p4", "p5"),
+    pieces={f"E{n}": Pieces(0, 12_000, 7, 3) for n in range(1, 41)}, vouchers=("", "", "", "", ""),
+)  # fmt: skip
+ABLE = {f"E{n}": Pieces(100_000, 12_000, 9, 35) for n in range(1, 41)}
+REPORT = RefundReport(
+    "TQ3301688771409785347", "waitselleragree", RefundState.ASKED, Fen(124_690_78), Fen(0), Fen(1_234_00), ("E1",),
+    reason=LONG.name, asked_at=NOW, ends_at=NOW + timedelta(days=2), address=f"王工 13800000002 {WORDS}",
+)  # fmt: skip
+CARRIERS = tuple(Carrier(f"某某国际货运代理快递物流有限公司第{n}分公司<b>", f"C{n}") for n in range(1, 30))
+STEPS = tuple(RefundStep(NOW + timedelta(hours=n), f"{WORDS}{n}", n % 2 == 0) for n in range(4))
+
+
+def errand(ask: RefundAsk = ASK, **more: Any) -> Errand:
+    return replace(Errand(5, ErrandKind.REFUND, ErrandState.DRAFT, 3, ANNA.id, NOW, ask.entries, ask=ask), **more)
+
+
+def view(purchase: Purchase, of: Order, prepared: Errand | None, **more: Any) -> RefundView:
+    return replace(RefundView(purchase.with_order(of), of, None, ABLE, ANNA.id, prepared), **more)
+
+
+def views(purchase: Purchase, language: str) -> Iterator[tuple[str, View]]:
+    """Every card of money asked back, of a purchase with long words."""
+    small, large = order(1), replace(order(40), state=OrderState.SHIPPED)
+    usual, worst = view(purchase, small, errand()), view(purchase, large, errand(WORST), needs_word=2)
+    worst = replace(worst, word_of=("Константин Константинопольский", "@boris", "陈伟"))
+    first = view(purchase, small, errand(replace(ASK, reason=None)))
+    unsent = replace(ASK, goods_status=GoodsStatus.NOT_SENT, carriage=Fen(0))
+    whole = view(purchase, replace(small, state=OrderState.PAID), errand(unsent))
+    photos = tuple(f"p{n}" for n in range(1, 21))
+    for name, seen in {"first": first, "usual": usual, "worst": worst, "not shipped": whole}.items():
+        pages = DraftPages(seen, photos, language, NOW)
+        for page in Page:
+            for place in (1, 2) if page is Page.REASON else (1,):
+                yield f"{name}: {page.name.lower()} {place}", pages.page(page, place)
+    left_out = DraftPages(worst, photos, language, NOW).page(Page.LAST_LOOK, 1, {"p1": "heic", "p2": "too_large"})
+    yield "photos are left out", left_out
+    needs = view(purchase, small, errand(replace(ASK, reason=LONG)))
+    yield "a photo is needed", DraftPages(needs, (), language, NOW).page(Page.LAST_LOOK)
+    for word in ("waitselleragree", "waitbuyermodify", "waitbuyersend", "waitsellerreceive", "somethingnew"):
+        refused = {"rejection": WORDS} if word == "waitbuyermodify" else {}
+        sent = {"carrier": CARRIERS[0].name, "bill_no": "76541234567890"} if word == "waitsellerreceive" else {}
+        report = replace(REPORT, word=word, back=bool(sent), **refused, **sent)
+        asked = errand(replace(WORST, carriage_set=Fen(0)), state=ErrandState.DONE, refund_id=REPORT.refund_id)
+        running = replace(large, refund=RefundState.ASKED, refunds=(report,), errands=(asked,))
+        yield f"a refund: {word}", refund_card(view(purchase, running, None), report, STEPS, language, NOW)
+    for word, state in (("refundsuccess", RefundState.DONE), ("refundclose", RefundState.CLOSED)):
+        over = replace(REPORT, word=word, state=state, paid=Fen(7_00) if state is RefundState.DONE else Fen(0))
+        ended = replace(small, refund=state, refunds=(over,))
+        yield f"a refund: {word}", refund_card(view(purchase, ended, None), over, (), language, NOW)
+    for state in (ErrandState.WAITS, ErrandState.ASKED, ErrandState.UNCLEAR, ErrandState.DONE):
+        taken = {"refund_id": REPORT.refund_id} if state is ErrandState.DONE else {}
+        of = errand(replace(WORST, carriage_set=Fen(0)), state=state, looked_at=NOW, **taken)
+        yield f"asked for: {state}", errand_card(replace(worst, errand=of), of, language, NOW)
+    for kind in (ErrandKind.RETURN, ErrandKind.WITHDRAW):
+        done = Errand(6, kind, ErrandState.DONE, 1, ANNA.id, NOW, refund_id=REPORT.refund_id)
+        yield f"done: {kind}", errand_card(usual, done, language, NOW)
+        yield f"not clear: {kind}", errand_card(usual, replace(done, state=ErrandState.UNCLEAR), language, NOW)
+    for change in (0, 1):
+        yield f"take it back, {change}", withdraw_question(usual, REPORT.refund_id, change, language, NOW)
+    this = (small.order_id, REPORT.refund_id)
+    yield "carriers", carriers_card(this, CARRIERS, "", 2, language)
+    yield "no carrier", carriers_card(this, CARRIERS, "zzz", 1, language)
+    yield "which waybill", return_card(this, CARRIERS[0].name, "", language)
+    yield "this waybill", return_card(this, CARRIERS[0].name, "76541234567890", language)

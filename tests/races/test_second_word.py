@@ -1,0 +1,41 @@
+"""Two who give the second word on money back at one instant, at two processes: it is asked for once, or not at all."""
+
+import pytest
+
+from bot.purchasing.approval.team import Role
+from tests.desk.requests.approvals.conftest import ANNA, BORIS, DARIA, EVA
+from tests.desk.requests.approvals.test_second_word import over, waits
+from tests.races.pair import ROUNDS, Pair
+
+
+@pytest.mark.parametrize("words", [1, 2])
+async def test_two_who_agree_at_once_have_it_sent_once(pair: Pair, words: int) -> None:
+    for person in (BORIS, DARIA):
+        await pair.one.member(person, Role.APPROVER, Role.BUYER)
+    for number in range(1, ROUNDS + 1):
+        order_id, errand = await waits(pair.one, rule=f"refund from 100 by {words} of buyers")
+        ends = await pair.together(
+            pair.one.desk.refunds.agree(EVA, order_id, errand.id, None),
+            pair.other.desk.refunds.agree(DARIA, order_id, errand.id, None),
+            pair.other.desk.refunds.agree(EVA, order_id, errand.id, None),
+        )
+        assert {*ends} <= {"", "refund-word-over"}
+        assert [each for each, _ in pair.market.asked] == [order_id]
+        assert len(await over(pair.one)) == number
+        pair.market.asked.clear()
+
+
+async def test_of_a_yes_and_a_no_at_once_one_holds(pair: Pair) -> None:
+    await pair.one.member(DARIA, Role.APPROVER, Role.BUYER)
+    for _ in range(ROUNDS):
+        pair.market.asked.clear()
+        order_id, errand = await waits(pair.one)
+        await pair.together(
+            pair.one.desk.refunds.agree(EVA, order_id, errand.id, None),
+            pair.other.desk.refunds.turn_down(DARIA, order_id, errand.id, None),
+            pair.one.desk.refunds.turn_down(ANNA, order_id, errand.id, None),
+        )
+        async with pair.one.ledger.read() as uow:
+            draft = await uow.errands.draft(order_id, ANNA.id)
+        assert (draft is None) == bool(pair.market.asked)
+        assert len(pair.market.asked) < 2
