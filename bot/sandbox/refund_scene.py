@@ -38,7 +38,7 @@ async def refund(scene: Play) -> None:
     await scene.rest()
     await anna.presses(refused, "Refund")
     await anna.presses(await anna.sees(f"#{number} ", "请提供开箱视频", "your turn"), "Change sum or reason")
-    await anna.presses(await anna.sees("changes no refund"), "Take back and change")
+    await anna.presses(await anna.sees("changes no refund"), "Yes, change it")
     await scene.rest()
     await _asked(scene)
     await scene.rest()
