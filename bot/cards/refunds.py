@@ -5,9 +5,9 @@ from datetime import datetime
 from enum import IntEnum
 from functools import partial
 
-from bot.cards.blocks import goods, order_lines, sums, writer
+from bot.cards.blocks import order_lines, sums, writer
 from bot.cards.blocks.buttons import ButtonAction, Code
-from bot.cards.blocks.html import Html, clean, code, cut, join
+from bot.cards.blocks.html import Html, brief, clean, code, columns, cut, join, screenful, shortened
 from bot.cards.blocks.view import Button, Keyboard, View
 from bot.cards.blocks.writer import NEEDS_YOU, WAITS, Writer, dashed, dotted, grid, page_of, press, rows, show, turning
 from bot.cards.counting import line_name
@@ -15,7 +15,6 @@ from bot.desk.shared.values import RefundView
 from bot.purchasing.errands import Errand, ErrandState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import RefundReport
-from bot.purchasing.orders.as_ordered import as_ordered
 from bot.purchasing.refunds import (
     MOST_VOUCHERS,
     Carrier,
@@ -26,12 +25,13 @@ from bot.purchasing.refunds import (
     RefundStage,
     RefundStep,
 )  # fmt: skip
-from bot.purchasing.tracking.refunded import errand_of, running, stage_at
+from bot.purchasing.requests.purchase import Order
+from bot.purchasing.tracking.refunded import SETTLED_AS, can_be_for, errand_of, running, stage_at
 
 TYPED = (*Pieces._fields, "goods", "carriage", "description")
 """What of a refund can be typed, by its place in a button."""
 _ON_A_PAGE, _CARRIERS, _PHOTOS, _LINES, _STEPS = 5, 8, 10, 2, 2
-_NAME, _GOODS, _WORDS = 20, 32, 72
+_NAME, _GOODS, _WORDS = 16, 32, 40
 _SIGNS = {
     RefundStage.SELLER: WAITS, RefundStage.REFUSED: NEEDS_YOU, RefundStage.TO_SEND: NEEDS_YOU,
     RefundStage.SENT: writer.ON_THE_WAY, RefundStage.PAID: writer.DONE, RefundStage.CLOSED: writer.FAILED,
@@ -88,11 +88,9 @@ class DraftPages:
             case Page.PIECES if not whole:
                 return self._pieces(place)
             case Page.WHERE:
-                each = [
-                    (_way(*way), self._drafted(ButtonAction.REFUND_PICK, page, at))
-                    for at, way in enumerate(ways(self.view))
-                ]
-                return self._made([self.w.line("refund-where")], grid([self.w.button(*one) for one in each], 1))
+                choose = partial(self._drafted, ButtonAction.REFUND_PICK, page)
+                able = [self.w.button(_way(*way), choose(at)) for at, way in enumerate(ways(self.view))]
+                return self._made([self.w.line("refund-where")], grid(able, 1))
             case Page.REASON:
                 return self._reasons(place)
             case Page.PHOTOS:
@@ -108,7 +106,10 @@ class DraftPages:
             self._type("description"),
             self._to("refund-photos", Page.PHOTOS),
         ]
-        lines = [*ask_lines(w, self.view, self.ask), *([] if chosen else [w.line("refund-choose-reason")])]
+        limit, n = self.ask.limits, len(self.ask.photos)
+        lines = [*self._asked(), *([w.line("refund-photos-chosen", n=n)] if n else [])]
+        lines += [w.line("refund-most", most=show(limit.total))] if limit and self.ask.total < limit.total else []
+        lines += [] if chosen else [w.line("refund-choose-reason")]
         on = self._to("refund-next", Page.LAST_LOOK, "primary") if chosen else None
         drop = w.button("refund-drop", Code(ButtonAction.REFUND_DROP, (order_id,)), "danger")
         ends = rows([order_lines.refund_on_1688(w, order_id), drop])
@@ -134,10 +135,8 @@ class DraftPages:
             for at, kind in enumerate(Pieces._fields)
             if pieces[at] or able[at]
         ]
-        lines = [
-            line_name(w, self.view.purchase, order, line, _GOODS),
-            *([] if steppers else [w.line("refund-no-pieces")]),
-        ]
+        lines = [line_name(w, self.view.purchase, order, line, _GOODS)]
+        lines += [] if steppers else [w.line("refund-no-pieces")]
         turn = turning(place, len(order.lines), lambda to: self._code(ButtonAction.REFUND_PAGE, Page.PIECES, to))
         return self._made([*lines, _money(w, self.view, self.ask.total)], (*rows(*steppers), *turn))
 
@@ -149,42 +148,41 @@ class DraftPages:
             needs = [w.line("refund-reason-photo")] if each.needs_voucher else []
             needs += [] if each.carriage else [w.line("refund-reason-no-carriage")]
             lines.append(Html(f"{n}. {dotted([_reason(w, each), *needs])}"))
-        choices = [
-            press(str(n), self._drafted(ButtonAction.REFUND_PICK, Page.REASON, each.id))
-            for n, each in enumerate(here, 1)
-        ]
+        choose = partial(self._drafted, ButtonAction.REFUND_PICK, Page.REASON)
+        choices = [press(str(n), choose(each.id)) for n, each in enumerate(here, 1)]
         turn = turning(page, pages, lambda to: self._code(ButtonAction.REFUND_PAGE, Page.REASON, to))
         return self._made(lines, (*rows(choices), *turn))
 
     def _photos(self) -> View:
         """The newest photos of the order, of which some are chosen."""
-        chosen, every = self.ask.photos, [*enumerate(self.photos, 1)][-_PHOTOS:]
-        toggles = [
-            press(f"{'✓ ' * (each in chosen)}{n}", self._drafted(ButtonAction.REFUND_PICK, Page.PHOTOS, n))
-            for n, each in every
-        ]
-        lines = [
-            self.w.line("refund-photos-how", most=MOST_VOUCHERS),
-            self.w.line("refund-photos-chosen", n=len(chosen)),
-        ]
+        w, chosen, every = self.w, self.ask.photos, [*enumerate(self.photos, 1)][-_PHOTOS:]
+        choose = partial(self._drafted, ButtonAction.REFUND_PICK, Page.PHOTOS)
+        toggles = [press(f"{'✓ ' * (each in chosen)}{n}", choose(n)) for n, each in every]
+        lines = [w.line("refund-photos-how", most=MOST_VOUCHERS), w.line("refund-photos-chosen", n=len(chosen))]
         return self._made(lines, grid(toggles, 5))
 
     def _last_look(self, left_out: Mapping[str, str]) -> View:
         """All that is asked for, and the one press that asks for it."""
         w, ask, view = self.w, self.ask, self.view
-        lines = [
-            *(w.marked(NEEDS_YOU, "refund-photo-left", why=why) for why in left_out.values()),
-            *ask_lines(w, view, ask),
-        ]
-        lines += [w.line("refund-public")] if ask.photos else []
-        lines += (
-            [w.line("refund-needs-word", n=view.needs_word, names=", ".join(view.word_of))] if view.needs_word else []
-        )
+        lines = [w.marked(NEEDS_YOU, "refund-photo-left", why=why) for why in [*left_out.values()][:1]]
+        most, whole = self._asked(), writer.words(ask.description, 2 * _WORDS)
+        lines += [*most[:-1], whole, *([w.line("refund-public", n=len(ask.photos))] if ask.photos else [])]
+        lines += words_needed(w, view, "refund-needs-word")
         able = bool(ask.photos) or not (ask.reason and ask.reason.needs_voucher)
         lines += [] if able else [w.marked(NEEDS_YOU, "refund-needs-photo")]
         send = Code(ButtonAction.REFUND_SEND, (view.order.order_id, view.mark))
         yes = w.button("refund-send", send, "success", sum=show(ask.total)) if able else None
-        return self._made(lines, rows([yes]), "refund-last-look")
+        fitting = shortened(lines, [(whole, most[-1])])
+        return self._made(fitting, rows([yes]), "refund-last-look")
+
+    def _asked(self) -> list[Html]:
+        """The sum and the carriage in it, the lines, where they are, why, and the beginning of the words."""
+        w, ask = self.w, self.ask
+        carriage = [w.line("refund-parts", carriage=show(ask.carriage))] if ask.carriage else []
+        lines = [dotted([_money(w, self.view, ask.total), *carriage]), *_lines(w, self.view, ask.pieces)]
+        lines += [w.line(_way(ask.goods_status, ask.back))]
+        lines += [w.labelled("refund-because", _reason(w, ask.reason))] if ask.reason else []
+        return [*lines, writer.words(ask.description, _WORDS)]
 
     def _to(self, key: str, page: Page, style: str = "") -> Button | None:
         return self.w.button(key, self._code(ButtonAction.REFUND_PAGE, page, 1), style)
@@ -200,15 +198,10 @@ class DraftPages:
         return Code(action, (self.view.order.order_id, *map(int, more)))
 
 
-def ask_lines(w: Writer, view: RefundView, ask: RefundAsk) -> list[Html]:
-    """What is bought and what is asked for: the sum and its parts, the lines, where they are, why, words and photos."""
-    lines = [goods.goods(w, as_ordered(view.purchase.in_language(w.language)), _GOODS), _money(w, view, ask.total)]
-    lines.append(w.line("refund-parts", goods=show(ask.goods), carriage=show(ask.carriage)))
-    lines += [w.line("refund-most", most=show(ask.limits.total))] if ask.limits and ask.total < ask.limits.total else []
-    lines += [*_lines(w, view, ask.pieces), w.line(_way(ask.goods_status, ask.back))]
-    lines += [w.labelled("refund-because", _reason(w, ask.reason))] if ask.reason else []
-    lines += [writer.words(ask.description, _WORDS)] if ask.description else []
-    return [*lines, *([w.line("refund-photos-chosen", n=len(ask.photos))] if ask.photos else [])]
+def words_needed(w: Writer, view: RefundView, key: str) -> list[Html]:
+    """How many second words it needs of whom, if it needs any."""
+    names = brief(", ".join(view.word_of), _NAME)
+    return [w.line(key, n=view.needs_word, names=w.named(names))] if view.needs_word else []
 
 
 def _money(w: Writer, view: RefundView, amount: Fen) -> Html:
@@ -218,11 +211,11 @@ def _money(w: Writer, view: RefundView, amount: Fen) -> Html:
 def _lines(w: Writer, view: RefundView, pieces: Mapping[str, Pieces]) -> list[Html]:
     """The first lines that it is about, with so many pieces of each."""
     named = [(line, pieces[line.entry_id]) for line in view.order.lines if line.entry_id in pieces]
-    lines = list[Html]()
-    for line, each in named[:_LINES]:
+    most, lines = 1 if len(named) > _LINES else _LINES, list[Html]()
+    for line, each in named[:most]:
         told = [w.line(f"count-{kind}", n=n) for kind, n in zip(Pieces._fields, each, strict=True) if n]
         lines.append(dotted([line_name(w, view.purchase, view.order, line, _NAME), *told]))
-    return [*lines, *w.more("receipt-more", len(named) - _LINES)]
+    return [*lines, *w.more("receipt-more", len(named) - most)]
 
 
 def _way(status: GoodsStatus, back: bool) -> str:
@@ -232,7 +225,7 @@ def _way(status: GoodsStatus, back: bool) -> str:
 def _reason(w: Writer, reason: RefundReason) -> Html:
     """A reason in our words, if it is a usual one, beside those of 1688."""
     keys = [key for key, names in _REASONS.items() if reason.name in names.split()] if w.language != "zh" else []
-    return dotted([*(w.line(f"refund-reason-{key}") for key in keys), writer.words(reason.name, _GOODS)])
+    return dotted([*(w.line(f"refund-reason-{key}") for key in keys), writer.words(reason.name, _NAME)])
 
 
 def refund_card(
@@ -243,21 +236,21 @@ def refund_card(
     errand = errand_of(view.order, refund.refund_id)
     head = w.head(_SIGNS.get(stage, writer.CHECKING), view.purchase.request.name, f"refund-stage-{dashed(stage.value)}")
     paid = [w.line("refund-short", amount=show(refund.paid))] if refund.paid else []
-    lines = [head, goods.goods(w, as_ordered(view.purchase.in_language(w.language)), _GOODS)]
-    lines += [dotted([_money(w, view, refund.amount), *paid]), w.line("refund-number", number=code(refund.refund_id))]
-    lines += _set_carriage(w, errand)
     told = errand.ask.pieces if errand is not None and errand.ask is not None else {}
-    lines += _lines(w, view, told or {entry: Pieces() for entry in refund.entries})
+    lines = [head, dotted([_money(w, view, refund.amount), *paid]), *_set_carriage(w, errand)]
+    number = _number(w, refund.refund_id)
+    lines += [*_lines(w, view, told or {each: Pieces() for each in refund.entries}), number]
+    reason = [writer.words(refund.reason, _GOODS)] if refund.reason else []
     if refund.rejection and stage is not RefundStage.PAID:
-        lines += [w.line("refund-seller-says"), writer.said(refund.rejection)]
-    elif refund.reason:
-        lines.append(writer.words(refund.reason, _GOODS))
+        reason = [*reason, w.line("refund-seller-says"), writer.words(refund.rejection, _WORDS)]
+    lines += reason
     if refund.ends_at is not None and refund in running(view.order):
         lines.append(w.marked(WAITS, "until-then", when=w.when(refund.ends_at)))
     lines += [w.line(f"errand-{live.kind}-unclear")] if live is not None else []
     lines += [order_lines.parcel_line(refund.carrier, refund.bill_no)] if refund.bill_no else []
-    lines += [Html(f"{w.when(each.at)} · {writer.words(each.words, _WORDS)}") for each in steps[-_STEPS:]]
-    return View(join(lines), rows(*_presses(w, view, refund, stage)))
+    newest = [Html(f"{w.when(each.at)} · {writer.words(each.words, _NAME)}") for each in steps[-_STEPS:]]
+    fitting = screenful([*lines, *newest], [*newest[:-1], *reason[:1], *newest[-1:], number])
+    return View(join(fitting), rows(*_presses(w, view, refund, stage)))
 
 
 def _presses(w: Writer, view: RefundView, refund: RefundReport, stage: RefundStage) -> list[list[Button | None]]:
@@ -271,16 +264,26 @@ def _presses(w: Writer, view: RefundView, refund: RefundReport, stage: RefundSta
     match stage:
         case RefundStage.REFUSED:
             change = w.button("refund-change", Code(ButtonAction.REFUND_WITHDRAW, (*this, 1)), "primary")
-            return [[change, back], [w.link("refund-help", order_lines.ORDER_PAGE.format(order_id)), chat]]
+            return [[change], [back, w.link("refund-help", order_lines.ORDER_PAGE.format(order_id))], [chat]]
         case RefundStage.TO_SEND:
             send = w.button("refund-send-back", Code(ButtonAction.REFUND_BACK, this), "primary")
-            return [[send, w.copy("refund-copy-address", refund.address)], [back, chat]]
+            return [[send], [w.copy("refund-copy-address", refund.address), back], [chat]]
         case RefundStage.SENT:
             return [[look, chat], [*w.copies([refund.bill_no]), page]]
         case RefundStage.PAID | RefundStage.CLOSED:
-            return [[order_lines.refund(w, view.order) if stage is RefundStage.CLOSED else None, chat]]
+            again = order_lines.refund(w, view.order) if stage is RefundStage.CLOSED else None
+            return [*_which(w, view.order, refund), [again, chat]]
         case _:
             return [[look, chat], [back, page]]
+
+
+def _which(w: Writer, order: Order, refund: RefundReport) -> list[list[Button | None]]:
+    """Which pieces it was for, if a person opened it on the site: each button says what it does."""
+    return [
+        [press(w.label(f"refund-for-{dashed(kind.value)}", n=n), Code(ButtonAction.REFUND_PIECES, this))]
+        for kind, n in can_be_for(order, refund)
+        for this in [(order.order_id, refund.refund_id, [*SETTLED_AS].index(kind), n)]
+    ]
 
 
 def errand_card(view: RefundView, errand: Errand, language: str, now: datetime) -> View:
@@ -292,19 +295,22 @@ def errand_card(view: RefundView, errand: Errand, language: str, now: datetime) 
     lines = [w.head(sign, view.purchase.request.name, head)]
     if errand.ask is not None:
         lines += [_money(w, view, errand.ask.total), *_lines(w, view, errand.ask.pieces)]
-    lines += [w.line("refund-number", number=code(errand.refund_id))] if errand.refund_id else []
+    lines += [_number(w, errand.refund_id)] if errand.refund_id else []
     if done:
         this = Code(ButtonAction.REFUND, (order_id, errand.refund_id, 1))
         return View(join([*lines, *_set_carriage(w, errand)]), rows([w.button("refund-show", this)]))
     page = order_lines.refund_on_1688(w, order_id)
     if waits:
-        lines.append(w.line("refund-waits-text", n=view.needs_word, names=", ".join(view.word_of)))
-        return View(join(lines), rows([page]))
+        return View(join([*lines, *words_needed(w, view, "refund-waits-text")]), rows([page]))
     lines += [w.line("errand-never-again")]
     if errand.looked_at is not None:
         blind = [] if errand.seen_whole else [w.line("errand-blind")]
         lines += [*blind, w.line("looked-at", when=w.when(errand.looked_at))]
     return View(join(lines), rows([order_lines.look(w, order_id), page], [_not_there(w, errand, order_id)]))
+
+
+def _number(w: Writer, refund_id: str) -> Html:
+    return w.line("refund-number", number=code(refund_id))
 
 
 def _not_there(w: Writer, errand: Errand, order_id: str) -> Button | None:
@@ -337,10 +343,8 @@ def carriers_card(this: tuple[str, str], carriers: Sequence[Carrier], wanted: st
     w, wanted = Writer(language), wanted.casefold()
     named = [(at, each) for at, each in enumerate(carriers) if wanted in f"{each.name} {each.code}".casefold()]
     page, pages, here = page_of(named, page, _CARRIERS)
-    choices = [
-        press(cut(clean(each.name), writer.LABEL_UNITS), Code(ButtonAction.REFUND_CARRIER, (*this, at)))
-        for at, each in here
-    ]
+    choose = partial(Code, ButtonAction.REFUND_CARRIER)
+    choices = [press(cut(clean(each.name), _NAME, columns), choose((*this, at))) for at, each in here]
     turn = turning(page, pages, lambda to: Code(ButtonAction.REFUND_BACK, (*this, to)))
     lines = [w.marked(writer.ON_THE_WAY, "refund-which-carrier"), *([] if named else [w.line("refund-no-carrier")])]
     return View(

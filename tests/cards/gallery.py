@@ -9,7 +9,7 @@ from typing import Any
 from bot.cards.blocks.view import View
 from bot.cards.counting import goods_card
 from bot.cards.pay_runs import PEOPLE, SELLERS, pay_run
-from bot.cards.requests import approval, lists
+from bot.cards.requests import approval, lists, refund_list
 from bot.cards.requests.approval import agree_to_this
 from bot.cards.requests.request import request_card
 from bot.cards.requests.stuck import BY_SELLER, EVERY_AGE, ONLY_STUCK, stuck_page
@@ -42,6 +42,7 @@ from tests.cards import stored
 from tests.cards import stuck_samples as stuck
 from tests.cards import team_samples as t
 from tests.cards import waybill_samples as waybills
+from tests.cards.refund_list_samples import REFUNDS
 
 TITLE = "示例短袖T恤 纯棉 圆领 夏季新款 男女同款 宽松 情侣装 工作服 团体班服 印字 定制 现货批发"
 TITLES = {
@@ -289,6 +290,8 @@ def _lists(language: str) -> Iterator[Shown]:
     yield shown("paid and not in", view=stuck_page(stuck.ORDERS, language, EVERY_AGE, 1, ""))
     yield shown("paid and not in, of one", view=stuck_page(stuck.ORDERS, language, ONLY_STUCK, 1, SELLER))
     yield shown("paid and not in, by seller", view=stuck_page(stuck.OF_MANY_SELLERS, language, 2, BY_SELLER, ""))
+    for at in (1, 2, refund_list.BY_SELLER):
+        yield shown(f"refunds, page {at}", view=refund_list.refunds_page(REFUNDS, language, s.NOW, at))
     goods = replace(s.ORDERED, orders=(replace(s.ORDER, state=OrderState.SHIPPED, parcels=(s.PARCEL,) * 9),))
     for name, several in (("one order", 1), ("several orders", 12)):
         yield shown(f"goods, {name}", view=goods_card([long(goods, language)] * several, "1042", language, s.NOW))

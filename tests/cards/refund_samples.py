@@ -36,7 +36,8 @@ def one(form: type[AboutOneRefund], about: OrderFacts, stage: RefundStage | None
     """A notice of one refund with long words."""
     return form(
         about=about, refund_id="TQ1", stage=stage, amount=Fen(8420), asked=Fen(9000), carriage=Fen(500),
-        paid=Fen(paid), rejection=WORDS, address=ADDRESS, parcel=ToldParcel(company="中通快递", bill_no="76541234567890"),
+        paid=Fen(paid), rejection=WORDS, address=ADDRESS,
+        parcel=ToldParcel(company="中通快递", bill_no="76541234567890"),
         until=ENDS if stage in (None, RefundStage.REFUSED, RefundStage.TO_SEND) else None,
         then="SYSTEM_AGREE_REFUND",
     )  # fmt: skip

@@ -39,7 +39,8 @@ from tests.cards.test_standing import ALWAYS as OPENS
 from tests.cards.test_standing import TOLD
 
 ALWAYS = OPENS | {
-    ButtonAction.REFUND_AGREE, ButtonAction.REFUND_TURN_DOWN,  # their notice alone shows them, and is kept true
+    # The notice alone shows the words on money back, and is kept true.
+    ButtonAction.REFUNDS, ButtonAction.REFUND_AGREE, ButtonAction.REFUND_TURN_DOWN,
     ButtonAction.BACK, ButtonAction.ORDERS, ButtonAction.SEARCH, ButtonAction.STILL,
     ButtonAction.UNKNOWN_LINK,
     ButtonAction.UNKNOWN_FOLLOW, ButtonAction.UNKNOWN_SETTLE, ButtonAction.LETTERS, ButtonAction.LETTER_AGAIN,
@@ -61,6 +62,7 @@ ALWAYS = OPENS | {
     ButtonAction.REFUND_PICK, ButtonAction.REFUND_PAGE, ButtonAction.REFUND_STEP, ButtonAction.REFUND_SEND,
     ButtonAction.REFUND_DROP, ButtonAction.REFUND_NOT_THERE, ButtonAction.REFUND_WITHDRAW, ButtonAction.REFUND_BACK,
     ButtonAction.REFUND_CARRIER, ButtonAction.REFUND_SENT,
+    ButtonAction.REFUND_PIECES,
 }  # fmt: skip
 """Beside what only opens something: pages of a list, what a page or list of its own offers, and what is no purchase."""
 ALIKE = (SimilarOrder("3301686771403783780", Fen(86800), s.NOW),)

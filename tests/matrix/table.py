@@ -222,6 +222,8 @@ VIEWS: tuple[Row, ...] = (
     press(ButtonAction.SELLER_NOTE, order),
     press(ButtonAction.SEND_NOTE, order),
     press(ButtonAction.RECEIPT, order),
+    press(ButtonAction.REFUND_AGREE, lambda a: (a.target.order_id, 1)),
+    press(ButtonAction.REFUND_TURN_DOWN, lambda a: (a.target.order_id, 1)),  # nothing waits for a second word
     press(ButtonAction.LOOK, order),
     press(ButtonAction.COUNT, lambda a: (a.target.order_id, 0)),
     press(ButtonAction.COUNT_LINE, lambda a: (a.target.order_id, 0, 1)),
@@ -234,6 +236,7 @@ VIEWS: tuple[Row, ...] = (
     press(ButtonAction.REFUND_CARRIER, lambda a: (a.target.order_id, "TQ1", 0)),
     press(ButtonAction.COUNT_BACK, lambda a: (a.target.order_id, 0, 0)),
     press(ButtonAction.TRACK, lambda a: (str(a.target.number),)),
+    press(ButtonAction.REFUND_PIECES, lambda a: (a.target.order_id, "TQ1", 0, 1)),
     press(ButtonAction.DETAILS, lambda a: (str(a.target.number),)),
     press(ButtonAction.FOUND, attempt),
     press(ButtonAction.HAND_NUMBER, number),

@@ -124,6 +124,7 @@ ABOUT_A_TEAM: tuple[Row, ...] = (
     command("/forget", lambda a: "me", who=NOBODY),
     press(ButtonAction.PAY_RUN, lambda a: (0, "m", "-", 1), **PAYER), command("/pay", **PAYER),
     press(ButtonAction.PENDING, lambda a: (1,)), press(ButtonAction.STUCK, lambda a: (0, 1)),
+    press(ButtonAction.REFUNDS, lambda a: (1,)),
     press(ButtonAction.ARRIVING, lambda a: (1,)), press(ButtonAction.ARRIVING_SHEET, lambda a: ()),
     press(ButtonAction.ORDERS, lambda a: ("all", 1)), press(ButtonAction.SEARCH, lambda a: (1, "shirt")),
     press(ButtonAction.STOP_READING, lambda a: (1,)), press(ButtonAction.READ_SHEET, lambda a: (1,)),
@@ -154,7 +155,8 @@ ABOUT_A_TEAM: tuple[Row, ...] = (
     Row("lines of codes", "typed", lambda a: "@caigou_bot TSH-1 3", who=ASKERS, changes="request"),
     *(command(text, who=NOBODY) for text in (
         "/sku", "/sku TSH-1", "/sku export", "/sku remove TSH-1",
-        "/team", "/team here", "/team add", "/orders", "/stuck", "/arrivals", "/pending", "/status", "/health", "/help",
+        "/team", "/team here", "/team add", "/orders", "/stuck", "/refunds", "/arrivals", "/pending",
+        "/status", "/health", "/help",
         "/search shirt", "/template", "/policy", f"/policy {RULES}",
     )),
 )  # fmt: skip

@@ -206,9 +206,11 @@ def model(history: History) -> Mapping[str, LineCount]:
 
 
 STEPS = st.tuples(
-    st.sampled_from([*K, *K, "back", "back", "over", *["refund"] * 3]), st.sampled_from([ANNA, BORIS]), st.integers(0, 2),
+    st.sampled_from([*K, *K, "back", "back", "over", *["refund"] * 3]),
+    st.sampled_from([ANNA, BORIS]),
+    st.integers(0, 2),
     st.integers(1, 9),
-)  # fmt: skip
+)
 
 
 def holds(count: LineCount, valid: Iterable[Arrival]) -> None:

@@ -209,6 +209,29 @@ async def test_of_what_is_paid_for_everybody_is_shown_what_they_may_see(
     assert [each.order_id for each in found] == numbers
 
 
+async def test_refunds_are_found_by_an_index_and_summed_over_no_other_orders(
+    awaited: None, database: Database, insert: Any
+) -> None:
+    for number, state in ((801, "asked"), (802, "done")):
+        insert("refund", refund_id=f"T{number}", order_id=str(number), state=state, amount_fen=50, paid_fen=0)
+    for shown in (ListedFor(1, None), ListedFor(1, (1, 2), (3,))):
+        async with database.reading() as session:
+            orders, connection = UnitOfWork(session, NOW, None).orders, await session.connection()
+            asked: list[tuple[str, Any]] = []
+            event.listen(
+                connection.sync_connection, "before_cursor_execute", lambda *words, to=asked: to.append(words[2:4])
+            )
+            await orders.refunding(shown)
+            assert len(await orders.refund_sums(shown, NOW)) == 2
+            driver: Any = (await connection.get_raw_connection()).driver_connection
+            steps = [
+                step[3]
+                for statement, values in list(asked)
+                for step in driver.execute(f"EXPLAIN QUERY PLAN {statement}", values).fetchall()
+            ]
+        assert [step for step in steps if _walks(step)] == ["SCAN refund"]
+
+
 async def test_what_is_paid_for_is_found_by_few_statements_and_no_walk_through_what_is_over(
     awaited: None, database: Database
 ) -> None:

@@ -160,6 +160,7 @@ class ButtonAction(StrEnum):
     CANCEL_NO = "cn", "order_id", "keep it: the question goes", HoldsWhile.CANCELLABLE
     REFUND_AGREE = "xp", "order_id, errand", "give a second word on what is asked back"
     REFUND_TURN_DOWN = "xq", "order_id, errand", "say no to it, or take it back: it is a draft again"
+    REFUNDS = "xr", "page, -1 for the sums by seller", "what runs of refunds, in place"
     CANCEL_THIS = "ct", "request, 0 to keep it", "cancel this purchase, which a bare /cancel offered; the question goes"
     TELL_SELLER = "ts", "order_id", "ask for a note to the seller"
     CHAT_SELLER = "cs", "order_id", "the seller's chat"
@@ -195,6 +196,7 @@ class ButtonAction(StrEnum):
     REFUND_NOT_THERE = "xi", "order_id, errand_id", "1688 does not know of what may have been sent"
     REFUND_WITHDRAW = "xj", "order_id, refund_id, 1 to change it, 1 for yes", "take it back; ask before"
     REFUND_BACK = "xk", "order_id, refund_id, page", "ask which carrier takes the goods back"
+    REFUND_PIECES = "xm", "order_id, refund_id, what they are, how many", "these pieces the refund was for"
     REFUND_SENT = "xl", "order_id, refund_id", "tell 1688 of the waybill that is shown"
     LOOK = "lk", "order_id", "look at the order now"
     TRACK = "tr", "request number or order_id, as text, perhaps 1", "its parcels, as carriers wrote (1) or not (2)"

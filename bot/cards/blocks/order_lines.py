@@ -34,7 +34,7 @@ from bot.purchasing.orders.purchase_sums import not_wanted, refund_sums
 from bot.purchasing.orders.trace_phrases import phrase_of
 from bot.purchasing.refunds import RefundStage, goods_statuses
 from bot.purchasing.requests.purchase import Order, Purchase
-from bot.purchasing.tracking.refunded import running, stage_at
+from bot.purchasing.tracking.refunded import can_be_for, running, stage_at
 
 SIGNS = {
     OrderState.TO_PAY: TO_PAY,
@@ -241,12 +241,23 @@ def keyboard(w: Writer, purchase: Purchase, order: Order) -> Keyboard:
         first = trace_rows(w, order.order_id, [each.bill_no for each in order.parcels])
     count = count_in(w, order.order_id) if order.parcels else None
     if order.state in (OrderState.FINISHED, OrderState.CANCELLED):
-        return rows([count if order.count.open else None, refund(w, order)], *first, [reorder(w, purchase.request.id)])
+        return rows(
+            [count if order.count.open else None, refund(w, order)],
+            *first,
+            [pieces_of_refund(w, order), reorder(w, purchase.request.id)],
+        )
     chase_it = chase_seller(w, order.order_id) if order.state in _CHASED else None
     receipt = w.button("receipt", Code(ButtonAction.RECEIPT, (order.order_id,))) if order.can_be_received else None
     return rows(
-        [count, receipt, refund(w, order)], *first, talk(w, order.order_id), [look(w, order.order_id), chase_it]
-    )
+        [count, receipt, refund(w, order)], *first, talk(w, order.order_id), [look(w, order.order_id), chase_it],
+        [pieces_of_refund(w, order)],
+    )  # fmt: skip
+
+
+def pieces_of_refund(w: Writer, order: Order) -> Button | None:
+    """Lead to a paid refund of which nobody knows which pieces it was for."""
+    *_, last = (None, *(each for each in order.refunds if can_be_for(order, each)))
+    return w.button("refund-which", Code(ButtonAction.REFUND, (order.order_id, last.refund_id))) if last else None
 
 
 def talk(w: Writer, order_id: str) -> list[Button | None]:

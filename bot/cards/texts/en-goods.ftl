@@ -162,6 +162,10 @@ refund-until = Until { $when }; then { $then }
 refund-then-paid = 1688 pays it back
 refund-then-agreed = the seller counts as having agreed
 refund-then-closed = 1688 closes it without payment
+refund-which = For which pieces?
+refund-for-cancelled = { $n } that never came
+refund-for-returned-damaged = { $n } damaged, sent back
+refund-for-returned-good = { $n } good, sent back
 event-refund-settled = a refund settled pieces
 notice-alarm-refund-waits = a refund waits for you
 alarm-since-refund-waits = Its time ends a day after { $when }
@@ -277,6 +281,22 @@ refusal-refund-word-void = { $how ->
 event-refund-word-wanted = money back waits for a second word
 event-refund-word-given = a second word on money back
 event-refund-word-over = the second word on money back ended
+
+## The list of refunds: /refunds
+command-refunds = Refunds: what runs, and what came back
+refunds-head = { $n ->
+    [0] no refund runs
+    [one] one refund runs · { $total }
+   *[other] { $n } refunds run · { $total }
+}
+refunds-ever = All:
+refunds-sums = asked { $asked } · came back { $paid }
+refunds-month = this month: asked { $asked } · came back { $paid }
+refunds-refused = refused, for us to change
+refunds-to-send = for us to send back
+refunds-word = needs a second word
+refunds-unclear = unclear at 1688
+refunds-seller = for the seller
 
 ## Money back: asked, sent once, settled
 refusal-errand-unsent = Nothing of { $number } was sent to 1688, which could not be reached. You can press again.

@@ -42,11 +42,14 @@ refund-photo-left = A photo is left out: { $why ->
     [not_a_picture] it is damaged, or no JPEG, PNG or WebP.
    *[other] it cannot be read.
 }
-refund-public = ⚠️ Photos become public addresses at 1688.
-refund-needs-word = Before 1688 is asked, { $n } of these must agree: { $names }
+refund-public = ⚠️ { $n ->
+    [one] { $n } photo becomes a public address at 1688.
+   *[other] { $n } photos become public addresses at 1688.
+}
+refund-needs-word = First { $n } must agree: { $names }
 refund-needs-photo = This reason needs a photo: add one first.
 refund-send = Ask for { $sum }
-refund-parts = goods { $goods } · carriage { $carriage }
+refund-parts = carriage { $carriage } of it
 refund-most = at most { $most }
 refund-because = Reason:
 refund-reason-agreed = agreed with the seller
@@ -83,7 +86,7 @@ refund-take-back-how = 1688 ends it, and no money comes. It may not take another
 refund-take-back-yes = Yes, take it back
 refund-change = Change sum or reason
 refund-change-how = 1688 changes no refund: this one is taken back first. Then you see it filled in again, and ask anew.
-refund-change-yes = Take back and change
+refund-change-yes = Yes, change it
 refund-help = 1688’s help
 refund-copy-address = Copy address
 refund-send-back = Goods are on their way
@@ -96,7 +99,7 @@ refund-sent = Yes, tell 1688
 refund-return-over = This waybill is told already, or no longer asked for. Open the refund again.
 refund-carriage-set = 1688 set the carriage to { $taken }; you asked for { $asked }.
 refund-waits = refund waits for a second word
-refund-waits-text = Nothing was sent to 1688. { $n } of these must agree: { $names }
+refund-waits-text = Nothing was sent to 1688. { $n } must agree: { $names }
 
 ## What was sent once
 errand-receipt-sent = receipt: not clear
@@ -107,7 +110,7 @@ errand-cancel-sent = cancelling: not clear
 errand-refund-taken = 1688 took the refund
 errand-return-taken = 1688 took the waybill
 errand-withdraw-taken = the refund is taken back
-errand-never-again = 1688 has not answered clearly: it may be there or not. We look for it; it is NOT sent again by itself. You need not do anything now.
+errand-never-again = 1688 has not answered clearly. We look for it; it is NOT sent again by itself.
 errand-blind = 1688 does not show this to our account. Please look on 1688.
 errand-not-there = It is not there
 errand-let-go = Let go. If it is still wanted, begin anew.

@@ -168,6 +168,10 @@ refund-until = До { $when }; потом { $then }
 refund-then-paid = 1688 вернёт деньги
 refund-then-agreed = считается, что продавец согласен
 refund-then-closed = 1688 закроет его без выплаты
+refund-which = За какие штуки?
+refund-for-cancelled = Не пришло: { $n }
+refund-for-returned-damaged = Отправлено назад с браком: { $n }
+refund-for-returned-good = Отправлено назад целых: { $n }
 event-refund-settled = возврат закрыл штуки
 notice-alarm-refund-waits = возврат ждёт вас
 alarm-since-refund-waits = Срок истекает через сутки после { $when }
@@ -283,6 +287,23 @@ refusal-refund-word-void = { $how ->
 event-refund-word-wanted = возврат денег ждёт второго согласия
 event-refund-word-given = второе согласие на возврат денег
 event-refund-word-over = второе согласие на возврат: конец ожидания
+
+## The list of refunds: /refunds
+command-refunds = Возвраты: что идёт и что вернулось
+refunds-head = { $n ->
+    [0] возвратов сейчас нет
+    [one] { $n } возврат · { $total }
+    [few] { $n } возврата · { $total }
+   *[other] { $n } возвратов · { $total }
+}
+refunds-ever = Всего:
+refunds-sums = запрошено { $asked } · вернулось { $paid }
+refunds-month = за месяц: запрошено { $asked } · вернулось { $paid }
+refunds-refused = отказ, решать нам
+refunds-to-send = отправить товар должны мы
+refunds-word = нужно второе согласие
+refunds-unclear = неясно на 1688
+refunds-seller = за продавцом
 
 ## Money back: asked, sent once, settled
 refusal-errand-unsent = По { $number } ничего не отправлено: 1688 недоступен. Можно нажать ещё раз.

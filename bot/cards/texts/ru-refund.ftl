@@ -1,5 +1,5 @@
 ## Money asked back, before 1688 is asked
-refund-ask = Запросить возврат
+refund-ask = Вернуть деньги
 refund-show = Возврат
 refund-draft = что вернуть
 refund-last-look = запросить именно это?
@@ -31,7 +31,7 @@ refund-reason-photo = нужно фото
 refund-reason-no-carriage = без доставки
 refund-photos-how = Ответьте на это сообщение фотографией, всего не больше { $most }; или выберите фото приёмки.
 refund-photos-chosen = { $n } фото
-refund-photo-left = Одно фото исключено: { $why ->
+refund-photo-left = Фото исключено: { $why ->
     [too_large] оно слишком большое.
     [too_many_pixels] в нём слишком много пикселей.
     [heic] HEIC не читается.
@@ -39,11 +39,11 @@ refund-photo-left = Одно фото исключено: { $why ->
     [not_a_picture] оно повреждено или это не JPEG, PNG и не WebP.
    *[other] его не удаётся прочитать.
 }
-refund-public = ⚠️ Фото станут публичными адресами на 1688.
-refund-needs-word = Прежде чем спросить 1688, нужно согласие { $n } из них: { $names }
+refund-public = ⚠️ { $n } фото станут публичными адресами на 1688.
+refund-needs-word = Нужно согласие { $n }: { $names }
 refund-needs-photo = Для этой причины нужно фото: сначала добавьте его.
 refund-send = Запросить { $sum }
-refund-parts = товар { $goods } · доставка { $carriage }
+refund-parts = из них доставка { $carriage }
 refund-most = не больше { $most }
 refund-because = Причина:
 refund-reason-agreed = по договорённости с продавцом
@@ -78,22 +78,22 @@ refund-take-back = Отозвать
 refund-take-back-ask = отозвать возврат?
 refund-take-back-how = 1688 закончит его, и деньги не придут. Второго для тех же позиций может не быть.
 refund-take-back-yes = Да, отозвать
-refund-change = Сменить сумму, причину
+refund-change = Изменить
 refund-change-how = 1688 не меняет возвраты: этот сначала отзывается. Потом вы увидите его заполненным и запросите заново.
-refund-change-yes = Отозвать и изменить
+refund-change-yes = Да, изменить
 refund-help = Помощь 1688
-refund-copy-address = Копировать адрес
+refund-copy-address = Копия адреса
 refund-send-back = Товар отправлен
 refund-which-carrier = Кто везёт товар обратно? Выберите или напишите часть названия.
 refund-no-carrier = На 1688 нет таких с этими словами.
-refund-other-carrier = Другой перевозчик
+refund-other-carrier = Другой
 refund-which-waybill = Какая накладная? Напишите номер или пришлите фото штрихкода.
 refund-return-last = Это едет обратно к продавцу?
-refund-sent = Да, сообщить 1688
+refund-sent = Сообщить 1688
 refund-return-over = Эта накладная уже сообщена или больше не нужна. Откройте возврат снова.
 refund-carriage-set = 1688 поставил за доставку { $taken }; вы просили { $asked }.
 refund-waits = возврат ждёт второго слова
-refund-waits-text = На 1688 ничего не отправлено. Нужно согласие { $n } из них: { $names }
+refund-waits-text = На 1688 ничего не отправлено. Нужно согласие { $n }: { $names }
 
 ## What was sent once
 errand-receipt-sent = получение: неясно
@@ -104,7 +104,7 @@ errand-cancel-sent = отмена: неясно
 errand-refund-taken = 1688 принял возврат
 errand-return-taken = 1688 принял накладную
 errand-withdraw-taken = возврат отозван
-errand-never-again = 1688 не ответил ясно: может быть, это там есть, а может, и нет. Мы ищем; само оно НЕ отправится снова. Сейчас ничего делать не нужно.
+errand-never-again = 1688 не ответил ясно. Мы ищем; само оно НЕ отправится снова.
 errand-blind = 1688 не показывает это нашему счёту. Посмотрите, пожалуйста, на 1688.
 errand-not-there = Там этого нет
 errand-let-go = Отпущено. Если ещё нужно, начните заново.

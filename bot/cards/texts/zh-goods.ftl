@@ -138,6 +138,10 @@ refund-until = { $when } 前未处理，则{ $then }
 refund-then-paid = 1688 自动退款
 refund-then-agreed = 视为卖家同意
 refund-then-closed = 1688 关闭退款，不退钱
+refund-which = 退的是哪些件？
+refund-for-cancelled = 未到的 { $n } 件
+refund-for-returned-damaged = 退回的破损 { $n } 件
+refund-for-returned-good = 退回的完好 { $n } 件
 event-refund-settled = 退款已对应到件数
 notice-alarm-refund-waits = 有退款等您处理
 alarm-since-refund-waits = { $when } 起 24 小时后超时
@@ -253,6 +257,21 @@ refusal-refund-word-void = { $how ->
 event-refund-word-wanted = 退款等待第二人同意
 event-refund-word-given = 第二人同意退款
 event-refund-word-over = 退款的第二人同意已结束
+
+## The list of refunds: /refunds
+command-refunds = 退款：进行中的和已退回的
+refunds-head = { $n ->
+    [0] 没有进行中的退款
+   *[other] { $n } 笔退款进行中 · { $total }
+}
+refunds-ever = 总计：
+refunds-sums = 已申请 { $asked } · 已退回 { $paid }
+refunds-month = 本月：已申请 { $asked } · 已退回 { $paid }
+refunds-refused = 被拒绝，待我方修改
+refunds-to-send = 待我方退货
+refunds-word = 待第二人同意
+refunds-unclear = 1688 结果不明
+refunds-seller = 待卖家处理
 
 ## Money back: asked, sent once, settled
 refusal-errand-unsent = 连不上 1688，{ $number } 什么也没有发出。可以再按一次。

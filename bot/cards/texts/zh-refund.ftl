@@ -39,11 +39,11 @@ refund-photo-left = 有一张照片不能用：{ $why ->
     [not_a_picture] 已损坏，或不是 JPEG、PNG、WebP。
    *[other] 读不了。
 }
-refund-public = ⚠️ 照片会成为 1688 上的公开地址。
-refund-needs-word = 提交给 1688 之前，以下的人中要有 { $n } 人同意：{ $names }
+refund-public = ⚠️ { $n } 张照片会成为 1688 上的公开地址。
+refund-needs-word = 先要有其中 { $n } 人同意：{ $names }
 refund-needs-photo = 这个原因需要照片：请先加一张。
 refund-send = 申请 { $sum }
-refund-parts = 货款 { $goods } · 运费 { $carriage }
+refund-parts = 其中运费 { $carriage }
 refund-most = 最多 { $most }
 refund-because = 原因：
 refund-reason-agreed = 已与卖家协商一致
@@ -93,7 +93,7 @@ refund-sent = 是，告诉 1688
 refund-return-over = 这个运单已经提交，或不再需要。请重新打开退款。
 refund-carriage-set = 1688 定的运费是 { $taken }；您申请的是 { $asked }。
 refund-waits = 退款等第二人同意
-refund-waits-text = 还没有提交给 1688。以下的人中要有 { $n } 人同意：{ $names }
+refund-waits-text = 还没有提交给 1688。要有 { $n } 人同意：{ $names }
 
 ## What was sent once
 errand-receipt-sent = 确认收货：不清楚
@@ -104,7 +104,7 @@ errand-cancel-sent = 取消订单：不清楚
 errand-refund-taken = 1688 收到了退款申请
 errand-return-taken = 1688 收到了运单
 errand-withdraw-taken = 退款已撤销
-errand-never-again = 1688 没有明确回答：可能有，也可能没有。我们会去查；不会自动再提交。现在您不用做什么。
+errand-never-again = 1688 没有明确回答。我们会去查；不会自动再提交。
 errand-blind = 1688 不给我们的账号看这个。请到 1688 上看一下。
 errand-not-there = 那里没有
 errand-let-go = 已放下。如果还需要，请重新开始。

@@ -31,7 +31,7 @@ from bot.purchasing.reading.quantity import Quantity, read_quantity
 from bot.purchasing.reading.waybills import plain_waybill
 from bot.purchasing.refunds import Pieces, RefundAsk, RefundStep
 from bot.purchasing.requests.purchase import Purchase
-from bot.purchasing.tracking.refunded import errand_of, running
+from bot.purchasing.tracking.refunded import SETTLED_AS, errand_of, named, running
 
 _ON_DRAFTS = frozenset({ButtonAction.REFUND_PICK, ButtonAction.REFUND_PAGE, ButtonAction.REFUND_SEND})
 """A photo in reply to what has these buttons belongs to the refund that is prepared."""
@@ -51,6 +51,16 @@ async def refund(talk: Conversation, order_id: str, refund_id: str, in_place: in
         await talk.work(talk.desk.orders.look(talk.by, order_id, talk.cause))
         view = await talk.work(talk.desk.refunds.show(talk.by, order_id))
     await _put(talk, view, await _refund_card(talk, view, _report(view, refund_id)), in_place=bool(in_place))
+
+
+@pressed(ButtonAction.REFUND_PIECES)
+async def name_pieces(talk: Conversation, order_id: str, refund_id: str, what: int, n: int) -> None:
+    """Say which pieces a refund was for that a person opened on the site."""
+    view = await talk.work(talk.desk.refunds.show(talk.by, order_id))
+    pieces = named(view.order, _report(view, refund_id), [*SETTLED_AS][what % len(SETTLED_AS)], n)
+    with suppress(AlreadyDone):
+        await talk.work(talk.desk.refunded.name_pieces(talk.by, order_id, refund_id, pieces, talk.cause))
+    await refund(talk, order_id, refund_id, in_place=1)
 
 
 @pressed(ButtonAction.REFUND_PAGE)

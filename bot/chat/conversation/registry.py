@@ -34,6 +34,7 @@ COMMANDS = {
         Command("cancel", ASKS | PAYS, in_groups=True),
         Command("track", ALL, in_groups=True),
         Command("stuck", READS, in_groups=True),
+        Command("refunds", READS, in_groups=True),
         Command("arrivals", COUNTS, in_groups=True),
         Command("search", ASKS),
         Command("template", ASKS),

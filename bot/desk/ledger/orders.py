@@ -14,6 +14,7 @@ from bot.desk.ledger.mapper import Mapper, Repository, Stored
 from bot.desk.ledger.requests import Conflict, present
 from bot.purchasing.arrivals import Arrival
 from bot.purchasing.errands import Errand
+from bot.purchasing.money import Fen
 from bot.purchasing.order import (
     OrderLine,
     OrderState,
@@ -29,6 +30,7 @@ from bot.purchasing.people.teams import ListedFor
 from bot.purchasing.reading.waybills import plain_waybill
 from bot.purchasing.requests.purchase import Attempt, Order, ShippedParcel
 from bot.purchasing.tracking.parcel_lines import fitting
+from bot.purchasing.tracking.refund_list import SellerRefunds
 from storage.queries import leases
 from storage.queries.read_rows import LIMIT, Rows, Scalars, columns, given, given_all, table_of
 from storage.queries.write_rows import add_all, change, deleting, put_all, setting
@@ -43,7 +45,7 @@ from storage.tables import (
     RequestRow,
 )
 from storage.tables.base import EPOCH, Moment
-from storage.tables.orders import MARKET, READ_BACK
+from storage.tables.orders import HOLDS, MARKET, READ_BACK
 
 V = TypeVar("V")
 ByOrder: TypeAlias = Mapping[str, Sequence[V]]
@@ -149,6 +151,27 @@ _shown = or_(
     and_(_team_or_none.in_(given_all("own")), _request.requester_id == given("reader", BigInteger)),
 )
 _AWAITED_BY = Rows(RemoteOrderRow, *_awaited, _of_its_request.where(_shown), order=_oldest_first)
+_about_money = _order.order_id.in_(select(_errand.order_id).where(_errand.market == MARKET, text(HOLDS)))
+_refunding = (_ours, or_(_refunded, and_(_order.market == MARKET, _about_money)))
+_REFUNDING = Rows(RemoteOrderRow, *_refunding, order=(_order.order_id,))
+_REFUNDING_BY = Rows(RemoteOrderRow, *_refunding, _of_its_request.where(_shown), order=(_order.order_id,))
+_of_month = case((_refund.asked_at >= given("since", Moment), 1), else_=0)
+_sums = [func.coalesce(func.sum(each), 0) for each in (
+    _refund.amount_fen, _refund.paid_fen, _refund.amount_fen * _of_month, _refund.paid_fen * _of_month,
+)]  # fmt: skip
+# An expression, so that no index over sellers is walked through, with all their orders.
+_seller = func.coalesce(_order.seller, "").label("seller")
+_REFUND_SUMS: Any = (
+    select(_seller, *_sums)
+    .join_from(
+        table_of(RefundRow), table_of(RemoteOrderRow),
+        and_(_order.market == _refund.market, _order.order_id == _refund.order_id),
+    )
+    .where(_ours)
+    .group_by(_seller)
+    .order_by(_sums[0].desc(), _seller)
+)  # fmt: skip
+_REFUND_SUMS_BY: Any = _REFUND_SUMS.where(_of_its_request.where(_shown))
 _WHAT_IS_OPEN: Any = select(
     # Not OR: SQLite would answer both sides, and so look through all orders for one that is still read back.
     case(
@@ -406,8 +429,18 @@ class OrderRepository(Repository):
         """Orders whose money is out and whose goods are not in, the oldest payment first; if given, those `shown`."""
         if shown is None or shown.teams is None:
             return await self._whole(_AWAITED)
-        teams = [each or 0 for each in shown.teams]
-        return await self._whole(_AWAITED_BY, teams=teams, own=shown.own, reader=shown.reader)
+        return await self._whole(_AWAITED_BY, **_shown_for(shown))
+
+    async def refunding(self, shown: ListedFor) -> tuple[Order, ...]:
+        """Orders of which a refund runs, waits for a second word, or may have been sent."""
+        query, by = (_REFUNDING, {}) if shown.teams is None else (_REFUNDING_BY, _shown_for(shown))
+        return await self._whole(query, **by)
+
+    async def refund_sums(self, shown: ListedFor, month: datetime) -> tuple[SellerRefunds, ...]:
+        """What was asked back of each seller and came back, the most first; and of what was asked since then."""
+        query, by = (_REFUND_SUMS, {}) if shown.teams is None else (_REFUND_SUMS_BY, _shown_for(shown))
+        rows = await self._rows(query, since=month, **by)
+        return tuple(SellerRefunds(seller, *map(Fen, sums)) for seller, *sums in rows)
 
     async def of_the_morning(self) -> tuple[Order, ...]:
         """The same, and what can be paid, and of what a refund runs."""
@@ -470,3 +503,8 @@ async def refunds_of(session: AsyncSession, order_ids: Sequence[str]) -> ByOrder
 def key_of(order_id: str) -> dict[str, Any]:
     """The key of the order of this number."""
     return {"market": MARKET, "order_id": order_id}
+
+
+def _shown_for(shown: ListedFor) -> dict[str, Any]:
+    """The parameters that list what is shown, if that is not all."""
+    return {"teams": [each or 0 for each in shown.teams or ()], "own": shown.own, "reader": shown.reader}

@@ -6,6 +6,7 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import NoLonger, OnlyBuyers, Stranger, allowed
+from bot.purchasing.approval.policy import DECIDING
 from bot.purchasing.approval.rights import Action, Actor, Matter, authorise
 from bot.purchasing.approval.team import Role
 from bot.purchasing.lifecycle import UNDECIDED, AttemptState
@@ -152,11 +153,13 @@ async def teams_seen(uow: UnitOfWork, people: People, by: Person) -> tuple[OurTe
     return teams
 
 
-async def listed_for(uow: UnitOfWork, people: People, by: Person, place: Place | None) -> ListedFor:
+async def listed_for(
+    uow: UnitOfWork, people: People, by: Person, place: Place | None, *, own_alone: bool = False
+) -> ListedFor:
     """What is listed for this person in this place, as `permit` lets them read it: in a group, only of its team.
 
     A group that is no team lists only what was bought outside of teams, for those who may see that. Refusal if it is
-    a team of others, or if they only receive.
+    a team of others, or if they only receive. With `own_alone` whoever only asks is listed what they asked for.
     """
     seen = await teams_seen(uow, people, by)
     if place is not None and not place.private:
@@ -171,5 +174,6 @@ async def listed_for(uow: UnitOfWork, people: People, by: Person, place: Place |
     seen = tuple(each for each in seen if not each.only_receives(by.id))
     if not seen:
         raise Refusal(RefusalReason.ONLY_RECEIVES)
-    whole, own = ([each.id for each in seen if each.reads(by.id) is all_of_it] for all_of_it in (True, False))
+    whole = [each.id for each in seen if each.reads(by.id) and (not own_alone or DECIDING & each.roles_of(by.id))]
+    own = [each.id for each in seen if each.id not in whole]
     return ListedFor(by.id, tuple(whole), tuple(own))

@@ -20,6 +20,7 @@ from bot.desk.tracking.watch import Watch, looks_different
 from bot.market.errors import MarketError, Rejected
 from bot.market.port import Market
 from bot.purchasing.approval.rights import Action
+from bot.purchasing.approval.team import SHANGHAI, zone_of
 from bot.purchasing.errands import ErrandKind, ErrandState
 from bot.purchasing.events.orders import OrderChanged
 from bot.purchasing.lifecycle import ENDED_ORDERS, UNDECIDED
@@ -28,6 +29,7 @@ from bot.purchasing.orders.payable import Unpayable, why_unpayable
 from bot.purchasing.reading.waybills import plain_waybill
 from bot.purchasing.requests.purchase import Cause, Order, Person, Place, Purchase
 from bot.purchasing.tracking.awaited import AwaitedOrder
+from bot.purchasing.tracking.refund_list import RefundList, listed, urgency
 
 PER_PAGE = 5
 FILTERS: dict[str, tuple[str, ...] | None] = {
@@ -79,6 +81,19 @@ class Orders:
             shown = await listed_for(uow, self._people, by, place)
             limits = (await uow.loudness.of_chats([place.chat_id]))[place.chat_id].alarm_days
             return await judged_orders(uow, shown, limits)
+
+    async def refunds(self, by: Person, place: Place) -> RefundList:
+        """What runs and waits of refunds of what this person may see, a requester of their own; in a group its team's.
+
+        The month is that of Beijing.
+        """
+        async with self._ledger.read() as uow:
+            shown = await listed_for(uow, self._people, by, place, own_alone=True)
+            month = uow.now.astimezone(zone_of(SHANGHAI)).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+            orders, sums = await uow.orders.refunding(shown), await uow.orders.refund_sums(shown, month)
+            names = await uow.requests.names([each.request_id or 0 for each in orders])
+        found = [each for order in orders for each in listed(names[order.request_id or 0], order)]
+        return RefundList(tuple(sorted(found, key=urgency)), sums)
 
     async def find(self, by: Person, number: str) -> Purchase:
         """The purchase by our number (#1042) or 1688's. Refusal if there is none, or none this person may see."""

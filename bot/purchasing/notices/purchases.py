@@ -473,8 +473,8 @@ class RefundWordOverNotice(AboutOrder, kind="refund_word_over", topic=NotifyTopi
 class AboutOneRefund(AboutOrder, for_payers=True, for_requester=True, repeats=True):
     """How one of an order's refunds stands (`stage`); None: its sum is another than the one `asked` for.
 
-    `amount` is asked back now, `carriage` among it, and `paid` came back (fen). `rejection` is why its seller refused it.
-    The goods go back to `address`, by `parcel`. At `until` (UTC) that happens which 1688 calls `then`.
+    `amount` is asked back now, `carriage` among it, and `paid` came back (fen). `rejection` is why its seller refused
+    it. The goods go back to `address`, by `parcel`. At `until` (UTC) that happens which 1688 calls `then`.
     """
 
     refund_id: str = ""

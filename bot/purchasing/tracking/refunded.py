@@ -11,6 +11,12 @@ from bot.purchasing.refunds import Pieces, RefundStage, stage_of
 from bot.purchasing.requests.purchase import Order
 
 _ENDS = {RefundState.DONE: RefundStage.PAID, RefundState.CLOSED: RefundStage.CLOSED}
+SETTLED_AS = {
+    ArrivalKind.CANCELLED: "missing",
+    ArrivalKind.RETURNED_DAMAGED: "damaged",
+    ArrivalKind.RETURNED_GOOD: "good",
+}
+"""What a paid refund makes of pieces, by what they are; of those that are here only if they go back."""
 SettledPieces = tuple[tuple[str, ArrivalKind, int], ...]
 
 
@@ -73,6 +79,30 @@ def unsettled(order: Order) -> tuple[RefundReport, ...]:
 
 def settled_by(entry_id: str, pieces: Pieces, *, back: bool) -> SettledPieces:
     """What a paid refund for these pieces of a line makes of them; what is wrong is none of the line."""
-    here = (pieces.good, pieces.damaged) if back else (0, 0)
-    kinds = (ArrivalKind.CANCELLED, ArrivalKind.RETURNED_GOOD, ArrivalKind.RETURNED_DAMAGED)
-    return tuple((entry_id, kind, n) for kind, n in zip(kinds, (pieces.missing, *here), strict=True) if n)
+    kinds = [kind for kind in SETTLED_AS if back or kind is ArrivalKind.CANCELLED]
+    return tuple((entry_id, kind, n) for kind in kinds if (n := getattr(pieces, SETTLED_AS[kind])))
+
+
+def can_be_for(order: Order, refund: RefundReport) -> tuple[tuple[ArrivalKind, int], ...]:
+    """The pieces for which a paid refund can have been that nobody asked for here: all that fit, or as many as it paid.
+
+    Nothing once a person said which they were.
+    """
+    lines = [each for each in order.lines if each.entry_id in (refund.entries or order.counts)]
+    if refund not in unsettled(order) or errand_of(order, refund.refund_id) is not None or not lines:
+        return ()
+    cost = sum(each.share or 0 for each in lines)
+    paid = round(refund.paid * sum(each.quantity for each in lines) / cost) if cost else 0
+    told = sum(n for _, n in refund.pieces) or paid
+    kinds = [kind for kind in SETTLED_AS if refund.back or kind is ArrivalKind.CANCELLED]
+    most = [(kind, sum(order.counts[each.entry_id].fits(kind) for each in lines)) for kind in kinds]
+    return tuple((kind, n) for kind, fits in most for n in sorted({fits, min(told, fits)}) if n)
+
+
+def named(order: Order, refund: RefundReport, kind: ArrivalKind, pieces: int) -> dict[str, Pieces]:
+    """So many pieces of this kind, of the first of its lines first."""
+    found = dict[str, Pieces]()
+    for entry in refund.entries or order.counts:
+        fits = min(pieces, order.counts[entry].fits(kind)) if entry in order.counts else 0
+        found[entry], pieces = Pieces(**{SETTLED_AS[kind]: fits}), pieces - fits
+    return found

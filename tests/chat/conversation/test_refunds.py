@@ -163,7 +163,7 @@ async def test_what_the_count_says_is_asked_back_with_photos_that_say_nothing_el
     draft = await photo(stage, with_secrets("JPEG"), draft)
     assert "1 photo" in draft["text"]
     last = await chosen(stage)
-    assert "Photos become public addresses at 1688" in last["text"]
+    assert "1 photo becomes a public address at 1688" in last["text"]
     taken = await pressed(stage, "Ask for ¥ 20.50")
     assert "1688 took the refund" in taken["text"]
     (refund,) = await refunds(stage)
@@ -198,7 +198,7 @@ async def test_a_sum_that_is_none_or_too_large_is_asked_for_again(stage: Stage) 
 
 
 async def test_photos_of_the_count_are_chosen_and_left_out_again(stage: Stage) -> None:
-    _, count = await short(stage)
+    await short(stage)
     await photo(stage, label("SF1234567890123"), await pressed(stage, "Line by line"))
     await pressed(stage, "Ask for the refund")
     page = await pressed(stage, "Photos")
@@ -231,7 +231,7 @@ async def test_what_is_not_clear_is_not_sent_again_and_let_go_only_by_a_person(s
     assert "has not said clearly" in answer["text"]
     shown = await stage.last()
     assert shown["text"].startswith("🔎 #1 · refund: not clear")
-    assert "It is NOT sent again by itself" in shown["text"] or "NOT sent again" in shown["text"]
+    assert "NOT sent again by itself" in shown["text"]
     await looked(stage, order_id)
     assert len(await refunds(stage)) == 1
     await stage.say("/order 1")
@@ -272,7 +272,7 @@ async def test_goods_go_back_by_a_carrier_of_the_list_and_a_waybill_that_is_phot
     card = await pressed(stage, "Refund")
     assert "send the goods back" in card["text"]
     carriers = await pressed(stage, "Goods are on their way")
-    print(carriers["text"], labels(carriers))
+    assert len(labels(carriers)) > 3
     await _said(stage, "中通")
     question = await pressed(stage, labels(await stage.last())[0])
     assert "Which waybill?" in question["text"]

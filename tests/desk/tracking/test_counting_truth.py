@@ -1,4 +1,4 @@
-"""What people count, whatever they did wrong before, is in the end what the pretend world put into the parcels."""
+"""What people count and ask back, whatever they did wrong before, is in the end what the pretend world has."""
 
 import random
 from typing import Any
@@ -6,20 +6,27 @@ from typing import Any
 import pytest
 
 from bot.desk.shared.refusal import Refusal
-from bot.purchasing.arrivals import CloseReason, Tally, count_acts
-from bot.purchasing.order import OrderState, Parcel, ParcelLine
+from bot.desk.tracking.errands import claim
+from bot.purchasing.arrivals import PAID_BACK, CloseReason, Tally, count_acts
+from bot.purchasing.errands import ErrandKind, ErrandState
+from bot.purchasing.money import Fen
+from bot.purchasing.order import OrderState, Parcel, ParcelLine, RefundReport, RefundState
+from bot.purchasing.refunds import GoodsStatus, Pieces, RefundAsk
 from bot.purchasing.requests.purchase import Person, Place
 from bot.sandbox.bus import Bus
 from bot.sandbox.clock import WorldClock
-from bot.sandbox.world.deals import PretendOrder, PretendParcel
+from bot.sandbox.world.deals import HERE, PretendOrder, PretendParcel, PretendRefund
 from bot.sandbox.world.orderbook import Shipped
 from bot.sandbox.world.quoting import Wish
+from bot.sandbox.world.refunding import AGREED_REASON
 from bot.sandbox.world.world import World
 from tests.counts import counted
 from tests.desk.conftest import ANNA, BORIS
 from tests.fakes.market import ORDER_ID, placed
 
 ORDERED = 24
+STATES = {"refundsuccess": RefundState.DONE, "refundclose": RefundState.CLOSED}
+STANDS = (RefundState.ASKED, RefundState.DONE, RefundState.CLOSED)
 
 
 class Warehouse:
@@ -28,6 +35,7 @@ class Warehouse:
     def __init__(self, room: Any, order: PretendOrder, world: World, entry: str, dice: random.Random) -> None:
         self.room, self.order, self.world, self.entry, self.dice = room, order, world, entry, dice
         self.acts, self.broken = 0, dict[str, int]()
+        self.asked = dict[int, tuple[Pieces, bool]]()
 
     @property
     def counting(self) -> Any:
@@ -53,8 +61,57 @@ class Warehouse:
             for each in self.order.parcels
         )  # fmt: skip
         values = values or {"state": OrderState.SHIPPED, "word": "waitbuyerreceive"}
+        self.room.market.refund_list = tuple(map(self.shown, self.order.refunds))
+        words = [STATES.get(each.status, RefundState.ASKED) for each in self.order.refunds]
+        word = next((each for each in STANDS if each in words), RefundState.NONE)
+        values |= {"refund": word, "refunded": Fen(self.order.refunded_fen)}
         self.room.market.moves(ORDER_ID, **values)
         await self.room.desk.watch.look(ORDER_ID)
+
+    def shown(self, refund: PretendRefund) -> RefundReport:
+        return RefundReport(
+            f"TQ{refund.number}", refund.status, STATES.get(refund.status, RefundState.ASKED), Fen(refund.asked_fen),
+            Fen(refund.paid_fen), entries=(self.entry,), back=refund.goods_back, rejection=refund.rejection,
+        )  # fmt: skip
+
+    async def ask(self, by: Person) -> None:
+        """Somebody asks back what the count says, right or not; a person on the site does so without us."""
+        count = (await self.counting.show(by, ORDER_ID)).order.counts[self.entry]
+        back = count.arrived > 0 and self.dice.random() < 0.5
+        pieces = (
+            Pieces(damaged=min(count.damaged, 2), good=min(count.in_hand, 1)) if back else Pieces(min(count.missing, 3))
+        )
+        if self.order.open_refund or not any(pieces):
+            return
+        ours, ask = self.dice.random() < 0.8, RefundAsk(GoodsStatus.HERE, {self.entry: pieces}, back, goods=Fen(30))
+        async with self.room.ledger.change() as uow:
+            purchase, order = await uow.find_purchase_of(ORDER_ID)
+            if ours:
+                order, errand = await claim(uow, by, purchase, order, ErrandKind.REFUND, ask=ask, entries=ask.entries)
+        lines = {self.order.lines[0].sub_id: max(1, sum(pieces))}
+        refund = self.world.book.refunds.ask(self.order, lines, 30, 0, HERE, AGREED_REASON, back)
+        if ours:
+            self.asked[refund.number] = (pieces, back)
+            async with self.room.ledger.change() as uow:
+                _, order = await uow.find_purchase_of(ORDER_ID)
+                await uow.errands.change(order, errand, state=ErrandState.DONE, refund_id=f"TQ{refund.number}")
+        await self.looked()
+
+    async def answer(self, _: Person) -> None:
+        """The seller agrees, pays all or less, or refuses; a refund that was refused is taken back."""
+        refund, book = self.order.open_refund, self.world.book.refunds
+        if refund is None:
+            return
+        match refund.status:
+            case "waitbuyermodify":
+                book.close(self.order, refund)
+            case "waitbuyersend":
+                book.send_back(self.order, refund, "ZTO", "ZT1")
+            case "waitselleragree" | "waitsellerreceive" if self.dice.random() < 0.15:
+                book.refuse(self.order, refund, "不同意")
+            case _:
+                book.agree(self.order, refund, self.dice.choice((None, 10)))
+        await self.looked()
 
     def truth(self, parcel: PretendParcel) -> tuple[int, int]:
         """Good and damaged pieces that are in it."""
@@ -117,9 +174,9 @@ async def test_in_the_end_the_sums_are_those_of_the_world(open_room: Any, seed: 
     house = Warehouse(room, order, world, entry, dice)
     await house.ship(ANNA)
     over = False
-    for _ in range(10):
+    for _ in range(18):
         by = dice.choice((ANNA, BORIS))
-        await dice.choice((house.ship, house.ship, house.wrong, house.back, house.close))(by)
+        await dice.choice((house.ship, house.wrong, house.back, house.close, *[house.ask] * 2, *[house.answer] * 3))(by)
         if not over and dice.random() < 0.05:
             over = True
             await house.looked(state=OrderState.CANCELLED, word="cancel")
@@ -130,5 +187,12 @@ async def test_in_the_end_the_sums_are_those_of_the_world(open_room: Any, seed: 
     assert count.good + count.damaged + count.surplus == good + damaged, "nothing is lost, and nothing counted twice"
     assert count.good + count.damaged + count.closed + count.cancelled <= ORDERED
     assert count.surplus == max(0, good + damaged - (ORDERED - count.cancelled))
+    paid = [each for each in order.refunds if each.status == "refundsuccess"]
+    ours = [house.asked[each.number] for each in paid if each.number in house.asked]
+    assert found.refunded == sum(each.paid_fen for each in paid), "money counts once 1688 says so, to the fen"
+    assert count.returned_damaged == min(count.damaged, sum(of.damaged for of, _ in ours))
+    assert count.returned_good == min(count.good, sum(of.good for of, _ in ours))
+    assert over or count.cancelled == min(ORDERED, sum(of.missing for of, _ in ours))
+    assert len({each.act for each in found.arrivals if each.act.startswith(PAID_BACK)}) == len(ours)
     full = {each.logistics_id for each in order.parcels if sum(house.truth(each))}
     assert full <= {each.logistics_id for each in found.parcels if each.counted_at}

@@ -2,17 +2,20 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
 
+from bot.desk.shared.refusal import Refusal
 from bot.desk.tracking.errands import claim
-from bot.purchasing.arrivals import LineCount, Tally
+from bot.purchasing.arrivals import ArrivalKind, LineCount, Tally
 from bot.purchasing.errands import ErrandKind, ErrandState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import LineState, OrderLine, OrderState, RefundReport, RefundState
 from bot.purchasing.refunds import GoodsStatus, Pieces, RefundAsk
 from bot.purchasing.requests.purchase import Order
+from bot.purchasing.tracking.refunded import can_be_for, named
 from tests.desk.conftest import ANNA
 from tests.fakes.market import ORDER_ID, placed
 
@@ -221,3 +224,53 @@ async def test_one_of_two_refunds_that_ends_without_money_is_told(shipped: Any) 
     steps = [("refund_asked", None), ("refund_asked", None), ("refund_moved", "closed"), ("refund_done", None)]
     assert await told(shipped) == steps
     assert {entry: each.cancelled for entry, each in (await stored(shipped)).counts.items()} == {MUG: 0, CUP: 1}
+
+
+async def opened_on_the_site(room: Any, fen: int = 630, **values: Any) -> str:
+    """A person asked for it on the site, and it is paid; nobody here knows for which pieces."""
+    found = RefundReport("TQ9", "waitselleragree", ASKED, Fen(fen), Fen(0), entries=(MUG,), **values)
+    room.market.refund_list = (found,)
+    await looked(room, refund=ASKED)
+    await pays(room, "TQ9", fen)
+    return "TQ9"
+
+
+async def options(room: Any) -> list[tuple[str, int]]:
+    order = await stored(room)
+    return [(kind.value, n) for kind, n in can_be_for(order, order.refunds[-1])]
+
+
+async def test_a_person_says_once_which_pieces_a_refund_of_the_site_was_for(shipped: Any) -> None:
+    await counts(shipped, 5)
+    refund = await opened_on_the_site(shipped)
+    assert await options(shipped) == [("cancelled", 3), ("cancelled", 5)], "as many as it paid, or all"
+    names = partial(shipped.desk.refunded.name_pieces, ANNA, ORDER_ID, refund)
+    for wrong in ({MUG: Pieces(missing=6)}, {MUG: Pieces(damaged=1)}, {"99": Pieces(missing=1)}, {}):
+        with pytest.raises(Refusal, match="refund-pieces"):
+            await names(wrong, None)
+    order = await stored(shipped)
+    await names(named(order, order.refunds[-1], ArrivalKind.CANCELLED, 3), None)
+    assert await mugs(shipped) == LineCount(10, good=5, cancelled=3)
+    assert (await stored(shipped)).arrivals[-1].person_id == ANNA.id
+    assert await options(shipped) == []
+    with pytest.raises(Refusal, match="refund-pieces"):
+        await names({MUG: Pieces(missing=1)}, None)
+    await looked(shipped)
+    assert (await mugs(shipped)).cancelled == 3
+
+
+async def test_goods_that_went_back_by_the_site_are_named_by_their_condition(shipped: Any) -> None:
+    await counts(shipped, 6, 2)
+    refund = await opened_on_the_site(shipped, back=True, pieces=((MUG, 2),))
+    found = await options(shipped)
+    assert found == [("cancelled", 2), ("returned_damaged", 2), ("returned_good", 2), ("returned_good", 6)]
+    await shipped.desk.refunded.name_pieces(ANNA, ORDER_ID, refund, {MUG: Pieces(damaged=2)}, None)
+    assert await mugs(shipped) == LineCount(10, good=6, damaged=2, returned_damaged=2)
+
+
+async def test_of_a_refund_that_was_asked_for_here_nobody_has_to_say_anything(shipped: Any) -> None:
+    await counts(shipped, 5)
+    await pays(shipped, await asks(shipped, {MUG: Pieces(wrong=2)}, back=True))
+    assert await options(shipped) == []
+    with pytest.raises(Refusal, match="refund-pieces"):
+        await shipped.desk.refunded.name_pieces(ANNA, ORDER_ID, "TQ1", {MUG: Pieces(missing=1)}, None)

@@ -11,7 +11,7 @@ from bot.purchasing.errands import Errand, ErrandState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderState, Parcel
 from bot.purchasing.refunds import RefundLimits
-from bot.purchasing.requests.purchase import Person
+from bot.purchasing.requests.purchase import Person, Purchase
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, CHEN, DARIA, EVA, OWNER, STRANGER, A, B, R
 
 RULE = "refund from 100 by 1 of buyers"
@@ -36,9 +36,9 @@ async def ordered(team: Any, by: Person = ANNA) -> str:
 async def asks(team: Any, order_id: str, by: Person = ANNA) -> Errand:
     """They ask all of its money back; what became of that."""
     await team.desk.refunds.begin(by, order_id, None, here=True)
-    view: RefundView = await team.desk.refunds.show(by, order_id)
-    view = await team.desk.refunds.pick(by, order_id, None, version=view.errand.version, reason_id=AGREED)
-    purchase = await team.desk.refunds.ask(by, order_id, view.mark, None)
+    draft = (await team.desk.refunds.show(by, order_id)).errand
+    view: RefundView = await team.desk.refunds.pick(by, order_id, None, version=draft.version, reason_id=AGREED)
+    purchase: Purchase = await team.desk.refunds.ask(by, order_id, view.mark, None)
     return purchase.orders[-1].errands[-1]
 
 

@@ -1,0 +1,74 @@
+"""Shows what runs and waits of refunds, and what was asked back and came back, by seller."""
+
+from datetime import datetime
+
+from bot.cards.blocks.buttons import ButtonAction, Code
+from bot.cards.blocks.html import Html, brief, join, text
+from bot.cards.blocks.view import View
+from bot.cards.blocks.writer import (
+    CHECKING,
+    NEEDS_YOU,
+    WAITS,
+    Writer,
+    dashed,
+    dotted,
+    grid,
+    page_of,
+    press,
+    rows,
+    show,
+    turning,
+)
+from bot.purchasing.money import sum_fen
+from bot.purchasing.tracking.refund_list import ListedRefund, RefundList, SellerRefunds, WaitsFor
+
+ON_A_PAGE = 3
+"""Refunds, of two lines each, so that they fit one screen of a phone below the sums."""
+BY_SELLER = -1
+"""What stands for the page of sellers."""
+_SELLER_WIDTH, _MOST_SELLERS = 20, 8
+_SIGNS = {WaitsFor.UNCLEAR: CHECKING, WaitsFor.SELLER: WAITS}
+
+
+def refunds_page(found: RefundList, language: str, now: datetime, page: int) -> View:
+    """One page (from 1), the last one if there is no such page; or the sums by seller."""
+    w = Writer(language, now)
+    every, sums = found.refunds, found.sums
+    whole = SellerRefunds("", *(sum_fen(each[place] for each in sums) for place in range(1, 5)))
+    lines = [w.head(WAITS, None, "refunds-head", n=len(every), total=show(sum_fen(each.total for each in every)))]
+    if page == BY_SELLER:
+        for each in sums[:_MOST_SELLERS]:
+            lines.append(dotted([w.named(brief(each.seller, _SELLER_WIDTH)), _sums(w, each)]))
+        lines += w.more("stuck-more", len(sums) - _MOST_SELLERS)
+        return View(join(lines), rows([w.button("back", Code(ButtonAction.REFUNDS, (1,)))]))
+    at, pages, shown = page_of(every, page, ON_A_PAGE)
+    if at == 1 and sums:
+        lines.append(w.line("refunds-month", asked=show(whole.asked_now), paid=show(whole.paid_now)))
+        lines.append(w.labelled("refunds-ever", _sums(w, whole)))
+    for each in shown:
+        lines += _row(w, each)
+    numbers = [press(f"#{each.name}", _opens(each)) for each in shown]
+    sellers = w.button("stuck-by-seller", Code(ButtonAction.REFUNDS, (BY_SELLER,))) if len(sums) > 1 else None
+    turn = turning(at, pages, lambda to: Code(ButtonAction.REFUNDS, (to,)))
+    return View(join(lines), (*grid(numbers, 3), *turn, *rows([sellers])))
+
+
+def _row(w: Writer, each: ListedRefund) -> list[Html]:
+    """Number, sum and how long; then what it waits for until when, and the seller."""
+    sign = _SIGNS.get(each.waits_for, NEEDS_YOU)
+    days = w.line("stuck-days", days=(w.now - each.since).days) if each.since is not None and w.now is not None else ""
+    waits = w.line(f"refunds-{dashed(each.waits_for.value)}")
+    until = w.line("until-then", when=w.when(each.until)) if each.until is not None else ""
+    first = dotted([f"{sign} #{text(each.name)}", show(each.total) if each.total else "", days])
+    return [first, dotted([waits, until, brief(each.order.seller, _SELLER_WIDTH)])]
+
+
+def _opens(each: ListedRefund) -> Code:
+    """The card of the refund, or what is prepared and waits."""
+    if each.refund_id:
+        return Code(ButtonAction.REFUND, (each.order.order_id, each.refund_id))
+    return Code(ButtonAction.DETAILS, (each.order.order_id,))
+
+
+def _sums(w: Writer, sums: SellerRefunds) -> Html:
+    return w.line("refunds-sums", asked=show(sums.asked), paid=show(sums.paid))
