@@ -230,7 +230,7 @@ def audit(
 @app.command()
 def export(
     what: Annotated[
-        ExportRows, typer.Option("--what", help="A row for each order, or for each of its lines.")
+        ExportRows, typer.Option("--what", help="A row for each order, each of its lines, or each refund.")
     ] = ExportRows.ORDERS,
     form: Annotated[Sheet, typer.Option("--format", help="How it is written.")] = Sheet.CSV,
     first: Annotated[

@@ -11,13 +11,19 @@ from pathlib import Path
 from typing import IO
 
 from bot.commands.terminal import ExportRows, Sheet, complain
-from bot.desk.operations.exports import LINES, ORDERS, json_line, line_cells, order_cells
+from bot.desk.ledger.exports import Bought
+from bot.desk.operations.exports import LINES, ORDERS, REFUNDS, json_line, line_cells, order_cells, refund_cells
 from bot.settings import Settings
 from bot.sheets.writing import TooManyRows, Value, Workbook, csv_line
 from bot.wiring.database_care import StorageFailed
 from bot.wiring.readers import bought, head
 
 Put = Callable[[list[Value]], object]
+_ROWS: dict[ExportRows, tuple[list[str], Callable[[Bought], Iterator[list[Value]]]]] = {
+    ExportRows.ORDERS: ([*ORDERS], order_cells),
+    ExportRows.LINES: ([*LINES], line_cells),
+    ExportRows.REFUNDS: ([*REFUNDS], refund_cells),
+}
 
 
 def run(
@@ -57,7 +63,7 @@ def run(
 async def _export(
     known: Settings, what: ExportRows, form: Sheet, since: datetime | None, until: datetime | None, out: Path | None
 ) -> None:
-    names, cells = ([*ORDERS], order_cells) if what is ExportRows.ORDERS else ([*LINES], line_cells)
+    names, cells = _ROWS[what]
     async with aclosing(bought(known, since, until)) as pages:
         page = await anext(pages, None)  # a database that does not answer leaves no heading behind
         with _opened(out) as file, _writing(form, file, names) as put:

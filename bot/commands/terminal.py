@@ -53,6 +53,7 @@ class ExportRows(StrEnum):
 
     ORDERS = "orders"
     LINES = "lines"
+    REFUNDS = "refunds"
 
 
 class Sheet(StrEnum):

@@ -1,7 +1,7 @@
 """What is asked back of an order: for which pieces, in which way, how much at most, and in which words."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from bot.purchasing.arrivals import LineCount
 from bot.purchasing.money import Fen, sum_fen
-from bot.purchasing.order import LineState, OrderLine, OrderState, RefundReport, RefundState
+from bot.purchasing.order import LineState, OrderLine, OrderState, RefundReport
 
 DESCRIPTION_LIMITS = (2, 150)
 """How many characters 1688 takes of a description (`alibaba.trade.createRefund`, error 5012)."""
@@ -197,24 +197,25 @@ def share_of(lines: Sequence[OrderLine], pieces: Mapping[str, Pieces], freight: 
 
 
 def able_of(
-    lines: Sequence[OrderLine], counts: Mapping[str, LineCount], refunds: Iterable[RefundReport], *, counted: bool
+    lines: Sequence[OrderLine], counts: Mapping[str, LineCount], running: Collection[RefundReport]
 ) -> dict[str, Pieces]:
-    """The most pieces of each line for which money can be asked back, by what they are.
+    """The most pieces of each line for which money can be asked back, by what they are; anything if nobody counted.
 
-    What nobody counted can be anything. Nothing of a line of which a refund runs, whose money is back, or that 1688
-    does not number.
+    Nothing of a line of which a refund is `running`, whose money is back, or that 1688 does not number.
     """
-    running = [each for each in refunds if each.state is RefundState.ASKED]
-    held = {entry for each in running for entry in each.entries}
-    found = dict[str, Pieces]()
+    held, found = {entry for each in running for entry in each.entries}, dict[str, Pieces]()
     for line in lines if all(each.entries for each in running) else ():
         count = counts[line.entry_id]
         pieces = Pieces(count.missing, count.damaged - count.returned_damaged, count.in_hand, count.wrong)
-        if not counted:
+        if not _arrived(counts):
             pieces = Pieces(*[count.missing] * 4)
         if line.state is LineState.OPEN and line.entry_id.isdecimal() and line.entry_id not in held and any(pieces):
             found[line.entry_id] = pieces
     return found
+
+
+def _arrived(counts: Mapping[str, LineCount]) -> bool:
+    return any(each.arrived or each.wrong for each in counts.values())
 
 
 def fits(ask: RefundAsk, able: Mapping[str, Pieces], lines: Sequence[OrderLine]) -> bool:
@@ -222,19 +223,18 @@ def fits(ask: RefundAsk, able: Mapping[str, Pieces], lines: Sequence[OrderLine])
 
     Before shipment it is always the whole order.
     """
-    quantity = {each.entry_id: each.quantity for each in lines}
-    known = all(
-        entry in able and 0 < each.all <= quantity[entry] and min(each) >= 0 and not any(map(gt, each, able[entry]))
-        for entry, each in ask.pieces.items()
-    )
+    quantity = {each.entry_id: each.quantity for each in lines if each.state is LineState.OPEN}
+    for entry, each in ask.pieces.items():
+        if entry not in able or min(each) < 0 or not 0 < each.all <= quantity[entry] or any(map(gt, each, able[entry])):
+            return False
     match ask.goods_status:
         case GoodsStatus.NOT_SENT:
-            placed = ask.pieces == {entry: Pieces(most.missing) for entry, most in able.items()}
+            whole = all(each == Pieces(able[entry].missing) for entry, each in ask.pieces.items())
+            return whole and {*ask.pieces} == {*quantity} and not ask.back
         case GoodsStatus.ON_THE_WAY | GoodsStatus.CONFIRMED_NOT_HERE:
-            placed = not any(each.here for each in ask.pieces.values())
+            return not any(each.here for each in ask.pieces.values()) and not ask.back
         case _:
-            placed = not ask.back or not any(each.missing for each in ask.pieces.values())
-    return known and placed and (not ask.back or ask.goods_status.returnable)
+            return not ask.back or not any(each.missing for each in ask.pieces.values())
 
 
 def first_ask(
@@ -246,22 +246,19 @@ def first_ask(
     `here` is whether the goods are there; None if the count or the pieces tell.
     """
     not_here, *rest = goods_statuses(state)
-    arrived = any(count.arrived + count.wrong for count in counts.values())
     if here is None:
-        here = back or (arrived if pieces is None else any(each.here for each in pieces.values()))
-    status = rest[0] if here and rest else not_here
+        here = back or (_arrived(counts) if pieces is None else any(each.here for each in pieces.values()))
     if pieces is None:
-        wanted = {
+        pieces = {entry: Pieces(good=most.good) for entry, most in able.items()}
+        bad = {
             entry: Pieces(damaged=most.damaged, wrong=most.wrong) if back else Pieces(most.missing, most.damaged)
             for entry, most in able.items()
         }
-        if not arrived:
-            wanted = {entry: Pieces(good=most.good) if here else Pieces(most.missing) for entry, most in able.items()}
-        elif not any(each.all for each in wanted.values()):
-            wanted = {entry: Pieces(good=most.good) for entry, most in able.items()}
-        elif not here:
-            wanted = {entry: Pieces(each.missing) for entry, each in wanted.items()}
-        pieces = wanted
+        if not here:
+            pieces = {entry: Pieces(most.missing) for entry, most in able.items()}
+        elif _arrived(counts) and any(map(any, bad.values())):
+            pieces = bad
+    status = rest[0] if here and rest else not_here
     return RefundAsk(status, {entry: each for entry, each in pieces.items() if each.all}, back and bool(rest))
 
 

@@ -42,7 +42,7 @@ def test_each_row_opens_its_refund_or_its_purchase_and_pages_are_turned() -> Non
     ]
     second = page(at=2)
     assert [line for line in lines(second) if line.startswith(("🔎", "⏳ #"))] == [
-        "🔎 #1045 · ¥ 1,286.80 · 0 days", "⏳ #1046 · ¥ 1,286.80 · 2 days",
+        "🔎 #1045 · ¥ 1,286.80 · less than a day", "⏳ #1046 · ¥ 1,286.80 · 2 days",
     ]  # fmt: skip
     assert page(at=9) == second
 

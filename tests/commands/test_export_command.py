@@ -154,6 +154,40 @@ def test_a_partial_refund_stands_at_the_line_that_it_is_of(
     assert [row["refunded_fen"] for row in exported(capsys, "--what", "lines")][:2] == back
 
 
+def test_each_refund_is_one_row_with_who_asked_for_it_here(shop: str, capsys: pytest.CaptureFixture[str]) -> None:
+    asyncio.run(buy(shop, 2))
+    order_id = str(FIRST + 1)
+    with closing(sqlite3.connect(shop.removeprefix("sqlite:///"))) as database, database:
+        database.execute("UPDATE remote_order SET refund = 'asked', errand_at = 1 WHERE order_id = ?", (order_id,))
+        for refund_id, state, word, asked, paid in (
+            ("TQ1", "done", "refundsuccess", 500, 450), ("TQ2", "asked", "waitbuyersend", 900, 0),
+        ):  # fmt: skip
+            database.execute(
+                "INSERT INTO refund (market, refund_id, order_id, state, word, amount_fen, paid_fen, carriage_fen,"
+                " entries, reason, rejection, asked_at, bill_no)"
+                " VALUES ('1688', ?, ?, ?, ?, ?, ?, 100, '[\"1\", \"2\"]', '=破损', 'no', 0, 'YT1')",
+                (refund_id, order_id, state, word, asked, paid),
+            )
+        database.execute(
+            "INSERT INTO errand (market, order_id, kind, state, version, person_id, at, accepts, refund_id, carrier,"
+            " waybill, reason, seen_whole) SELECT '1688', ?, 'refund', 'done', 1, id, 1, 0, 'TQ2', '', '', '', 0"
+            " FROM person LIMIT 1", (order_id,),
+        )  # fmt: skip
+    first, second = exported(capsys, "--what", "refunds")
+    assert (first["refund_id"], first["order_id"], first["request_id"]) == ("TQ1", order_id, "1")
+    assert (first["asked_fen"], first["carriage_fen"], first["paid_fen"]) == (500, 100, 450)
+    assert (first["entries"], first["state"], first["status"], first["waybill"]) == (
+        "1, 2",
+        "done",
+        "refundsuccess",
+        "YT1",
+    )
+    assert (first["reason"], first["rejection"], first["asked_at"]) == ("=破损", "no", "1970-01-01T00:00:00+00:00")
+    assert (first["asked_by_id"], second["asked_by_id"]) == ("", "9007199254740993")
+    orders = exported(capsys, "--what", "orders")
+    assert [row["refund_asked_fen"] for row in orders] == [900, 0]
+
+
 @pytest.mark.parametrize(("goods", "price"), [(49 * 1740, 1740), (86_000, None)])
 def test_a_line_has_the_price_at_which_it_was_ordered_or_none_if_its_sum_is_no_whole_one(
     shop: str, capsys: pytest.CaptureFixture[str], goods: int, price: int | None

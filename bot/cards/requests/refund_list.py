@@ -58,7 +58,7 @@ def _row(w: Writer, each: ListedRefund) -> list[Html]:
     sign = _SIGNS.get(each.waits_for, NEEDS_YOU)
     days = w.line("stuck-days", days=(w.now - each.since).days) if each.since is not None and w.now is not None else ""
     waits = w.line(f"refunds-{dashed(each.waits_for.value)}")
-    until = w.line("until-then", when=w.when(each.until)) if each.until is not None else ""
+    until = w.line("refunds-until", when=w.when(each.until)) if each.until is not None else ""
     first = dotted([f"{sign} #{text(each.name)}", show(each.total) if each.total else "", days])
     return [first, dotted([waits, until, brief(each.order.seller, _SELLER_WIDTH)])]
 

@@ -290,6 +290,7 @@ refunds-head = { $n ->
    *[other] { $n } refunds run · { $total }
 }
 refunds-ever = All:
+refunds-until = until { $when }
 refunds-sums = asked { $asked } · came back { $paid }
 refunds-month = this month: asked { $asked } · came back { $paid }
 refunds-refused = refused, for us to change

@@ -297,6 +297,7 @@ refunds-head = { $n ->
    *[other] { $n } возвратов · { $total }
 }
 refunds-ever = Всего:
+refunds-until = до { $when }
 refunds-sums = запрошено { $asked } · вернулось { $paid }
 refunds-month = за месяц: запрошено { $asked } · вернулось { $paid }
 refunds-refused = отказ, решать нам

@@ -265,6 +265,7 @@ refunds-head = { $n ->
    *[other] { $n } 笔退款进行中 · { $total }
 }
 refunds-ever = 总计：
+refunds-until = { $when } 截止
 refunds-sums = 已申请 { $asked } · 已退回 { $paid }
 refunds-month = 本月：已申请 { $asked } · 已退回 { $paid }
 refunds-refused = 被拒绝，待我方修改

@@ -11,8 +11,9 @@ from sqlalchemy import and_, or_, select
 
 from bot.desk.ledger import rows_and_values
 from bot.desk.ledger.mapper import Repository
-from bot.desk.ledger.orders import arrivals_of, order_lines, refunds_of
+from bot.desk.ledger.orders import arrivals_of, errands_of, order_lines, refunds_of
 from bot.purchasing.arrivals import Arrival, LineCount, counts_of, nothing_comes
+from bot.purchasing.errands import Errand
 from bot.purchasing.money import Fen, sum_fen
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.order import FailedLine, OrderLine, ReadBackState, RefundReport
@@ -90,6 +91,7 @@ class Bought:
     arrivals: tuple[Arrival, ...] = ()
     """What people said of its goods."""
     refunds: tuple[RefundReport, ...] = ()
+    errands: tuple[Errand, ...] = ()
     part_of: int | None = None
     part: int | None = None
     """Which part of which request it is, if that was split."""
@@ -153,8 +155,10 @@ class ExportRepository(Repository):
         asked = await rows_and_values.asked_lines(self._session, {row.request_id for row in rows if row.asked})
         lines = await order_lines(self._session, [row.order_id for row in rows])
         arrivals = await arrivals_of(self._session, [row.order_id for row in rows if row.counted_at is not None])
-        refunds = await refunds_of(self._session, [row.order_id for row in rows if row.refunded_fen])
+        refunds = await refunds_of(self._session, [row.order_id for row in rows if row.refund != "none"])
+        errands = await errands_of(self._session, [row.order_id for row in rows if row.refund != "none"])
         told: dict[str, Mapping[str, Sequence[Any]]] = {"lines": lines, "arrivals": arrivals, "refunds": refunds}
+        told["errands"] = errands
         return tuple([
             _bought(row, asked.get(row.request_id, ()), {name: tuple(of[row.order_id]) for name, of in told.items()})
             for row in rows

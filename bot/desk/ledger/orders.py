@@ -500,6 +500,11 @@ async def refunds_of(session: AsyncSession, order_ids: Sequence[str]) -> ByOrder
     return await _by_order(session, _REFUNDS, _REFUNDS_OF, order_ids)
 
 
+async def errands_of(session: AsyncSession, order_ids: Sequence[str]) -> ByOrder[Errand]:
+    """What 1688 was asked to do once with these orders, by their numbers."""
+    return await _by_order(session, ERRANDS, _ERRANDS_OF, order_ids)
+
+
 def key_of(order_id: str) -> dict[str, Any]:
     """The key of the order of this number."""
     return {"market": MARKET, "order_id": order_id}

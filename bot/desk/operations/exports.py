@@ -11,10 +11,11 @@ from bot.desk.ledger.exports import Bought
 from bot.desk.ledger.journal_chain import Entry, Unreadable, put_at, sealed_in
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
+from bot.purchasing.errands import ErrandKind
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer
-from bot.purchasing.order import OrderState
+from bot.purchasing.order import OrderState, RefundReport, RefundState
 from bot.purchasing.orders.as_ordered import taken
 from bot.purchasing.orders.payable import word_of
 from bot.purchasing.orders.purchase_sums import held, ordered_lines
@@ -51,6 +52,7 @@ ORDERS: dict[str, Callable[[Bought], Value]] = {
     "placed_at": lambda bought: _moment(bought.placed_at),
     "paid_at": lambda bought: _moment(bought.paid_at),
     "close_reason": lambda bought: bought.close_reason,
+    "refund_asked_fen": lambda bought: sum(each.amount for each in bought.refunds if each.state is RefundState.ASKED),
     **{name: partial(_counted, name) for name in COUNTED},
 }
 LINES: dict[str, Callable[["BoughtLine"], Value]] = {
@@ -75,6 +77,25 @@ LINES: dict[str, Callable[["BoughtLine"], Value]] = {
     "placed_at": lambda row: _moment(row.bought.placed_at),
     **{name: partial(_counted, name) for name in COUNTED},
     "refunded_fen": lambda row: row.bought.back(row.line),
+}
+REFUNDS: dict[str, Callable[[Bought, RefundReport], Value]] = {
+    "refund_id": lambda _, refund: refund.refund_id,
+    "order_id": lambda bought, _: bought.order_id,
+    "request_id": lambda bought, _: bought.request_name,
+    "seller": lambda bought, _: bought.seller,
+    "team": lambda bought, _: bought.team or "",
+    "entries": lambda _, refund: ", ".join(refund.entries),
+    "asked_fen": lambda _, refund: refund.amount,
+    "carriage_fen": lambda _, refund: refund.carriage,
+    "paid_fen": lambda _, refund: refund.paid,
+    "state": lambda _, refund: refund.state.value,
+    "status": lambda _, refund: refund.word,
+    "reason": lambda _, refund: refund.reason,
+    "rejection": lambda _, refund: refund.rejection,
+    "asked_at": lambda _, refund: _moment(refund.asked_at),
+    "ends_at": lambda _, refund: _moment(refund.ends_at),
+    "asked_by_id": lambda bought, refund: _asked_by(bought, refund.refund_id),
+    "waybill": lambda _, refund: refund.bill_no,
 }
 """Ids are text, money is whole fen, moments are UTC; `request_id` is the number as people read it: 1042, or 1042/2.
 
@@ -141,6 +162,18 @@ def line_cells(bought: Bought) -> Iterator[list[Value]]:
     """A row for each line of an order."""
     for row in _lines(bought):
         yield [take(row) for take in LINES.values()]
+
+
+def refund_cells(bought: Bought) -> Iterator[list[Value]]:
+    """A row for each refund of an order."""
+    for refund in bought.refunds:
+        yield [take(bought, refund) for take in REFUNDS.values()]
+
+
+def _asked_by(bought: Bought, refund_id: str) -> str:
+    """The number of whoever asked for it here; empty if it was opened on the site."""
+    asked = [each for each in bought.errands if (each.kind, each.refund_id) == (ErrandKind.REFUND, refund_id)]
+    return str(asked[0].person_id) if asked else ""
 
 
 def _lines(bought: Bought) -> Iterator[BoughtLine]:

@@ -101,12 +101,15 @@ async def read_refunds(market: Market, order: Order) -> RefundsRead:
     return RefundsRead(tuple(found), live, answered=True, whole=whole, said=said)
 
 
-def require_free(order: Order) -> None:
-    """Refusal while something of the order waits for a second word, or may have been sent."""
+def require_free(order: Order, read: Order | None = None) -> None:
+    """Refusal while something of the order waits for a second word or may have been sent, or was since it was `read`.
+
+    What 1688 told before that does not show it.
+    """
     holding = order.holding
     if holding is not None and holding.state.live:
         raise Refusal(ErrandUnclear(what=holding.kind, number=order.request_id))
-    if holding is not None:
+    if holding is not None or (read is not None and read.errands != order.errands):
         raise Refusal(RefusalReason.ERRAND_HOLDS, order.request_id)
 
 

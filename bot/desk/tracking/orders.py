@@ -21,7 +21,7 @@ from bot.market.errors import MarketError, Rejected
 from bot.market.port import Market
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.approval.team import SHANGHAI, zone_of
-from bot.purchasing.errands import ErrandKind
+from bot.purchasing.errands import ErrandKind, ErrandState
 from bot.purchasing.events.orders import OrderChanged
 from bot.purchasing.lifecycle import ENDED_ORDERS, UNDECIDED
 from bot.purchasing.order import BUYER_CANCELS, OrderState
@@ -227,6 +227,8 @@ class Orders:
             await uow.votes.lock(purchase.request.id)
             purchase, order = await self._named(uow, by, order_id, Action.CANCEL_ORDER, unpaid=True)
             require_free(order)
+            if any((each.kind, each.state) == (ErrandKind.CANCEL, ErrandState.DONE) for each in order.errands):
+                raise Refusal(RefusalReason.NOTHING_TO_CANCEL, order.request_id)  # the next look shows it
             await require_buying(uow)
             order, errand = await claim(uow, by, purchase, order, ErrandKind.CANCEL)
         number = order.request_id

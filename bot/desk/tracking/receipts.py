@@ -12,7 +12,7 @@ from bot.desk.shared.people import People
 from bot.desk.shared.quarantine import require_counts
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import ReceiptNotCounted, ReceiptRefused
-from bot.desk.tracking.errands import Errands, claim
+from bot.desk.tracking.errands import Errands, claim, require_free
 from bot.market.errors import NotAllowed
 from bot.market.port import Market
 from bot.purchasing.approval.rights import Action
@@ -39,7 +39,7 @@ class Receipts:
     async def confirm(self, by: Person, order_id: str, mark: str, *, accepts: bool, cause: Cause | None) -> Purchase:
         """Confirm exactly the entries that this mark stands for, after 1688 was asked anew whether a refund runs."""
         async with self._ledger.read() as uow:
-            (purchase, _), began = await self._able(uow, by, order_id, sure=False), uow.now
+            (purchase, read), began = await self._able(uow, by, order_id, sure=False), uow.now
         await self._look(order_id)
         refunds: Sequence[RefundState] = ()
         with suppress(NotAllowed):  # the detail, which was just read, names a refund as well
@@ -47,6 +47,7 @@ class Receipts:
         async with self._ledger.change(cause) as uow:
             await uow.votes.lock(purchase.request.id)
             purchase, order = await self._able(uow, by, order_id, fresh=began)
+            require_free(order, read)
             entries = order.confirmable.entries(accepts=accepts)
             if RefundState.ASKED in refunds:
                 raise Refusal(RefusalReason.RECEIPT_REFUND, order.request_id)

@@ -1,31 +1,27 @@
 """Asks money back for what people say, sends goods back and takes refunds back: claimed first, and sent once."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.requests import present
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.rights import known_order, permit
+from bot.desk.shared import refusals
 from bot.desk.shared.pause import require_buying
 from bot.desk.shared.people import People
 from bot.desk.shared.quarantine import require_counts
 from bot.desk.shared.refusal import Refusal, RefusalReason
-from bot.desk.shared.refusals import (
-    ErrandRefused,
-    ErrandUnclear,
-    RefundRefused,
-    RefundSumWrong,
-    RefundWordsWrong,
-    RefundWordVoid,
-)
 from bot.desk.shared.values import RefundView
 from bot.desk.tracking.errands import Errands, claim, end, read_refunds, require_free
 from bot.desk.tracking.second_words import SecondWords, WaitingRefund, word_for
 from bot.market.errors import MarketError, Misunderstood, Rejected
 from bot.market.port import Market
+from bot.purchasing import refunds
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.approval.team import Role
 from bot.purchasing.errands import Errand, ErrandKind, ErrandState
@@ -35,8 +31,6 @@ from bot.purchasing.orders.purchase_sums import with_reports
 from bot.purchasing.orders.whose import lines_of
 from bot.purchasing.reading.waybills import plain_waybill
 from bot.purchasing.refunds import (
-    DESCRIPTION_LIMITS,
-    MOST_VOUCHERS,
     Carrier,
     GoodsStatus,
     Pieces,
@@ -45,38 +39,22 @@ from bot.purchasing.refunds import (
     RefundStage,
     RefundStep,
     RefundTaken,
-    able_of,
-    described,
-    first_ask,
-    fits,
-    found_ours,
-    share_of,
-    stage_of,
-    with_limits,
 )
 from bot.purchasing.requests.purchase import Cause, Order, Person, Purchase
+from bot.purchasing.tracking.refunded import running
 
-_NONE = Fen(0)
 REPEATED = "5010"
 """1688's code of a refund that it does not take as the order is now, and of one that it took before."""
 _ACTIONS = {ErrandKind.RECEIPT: Action.CONFIRM_RECEIPT, ErrandKind.CANCEL: Action.CANCEL_ORDER}
 """Who may say of an errand that 1688 does not know of it: whoever may have it done."""
-_STAGES = {
-    ErrandKind.WITHDRAW: frozenset(RefundStage) - {RefundStage.PAID, RefundStage.CLOSED},
-    ErrandKind.RETURN: frozenset({RefundStage.TO_SEND}),
-}
+NO_FIELDS: Mapping[str, Any] = {}
 
 
 class Refunds:
     """A draft is one person's; what was claimed is the order's, and nothing else of the order is sent meanwhile."""
 
     def __init__(
-        self,
-        ledger: Ledger,
-        market: Market,
-        people: People,
-        errands: Errands,
-        look: Callable[[str], Awaitable[object]],
+        self, ledger: Ledger, market: Market, people: People, errands: Errands, look: Callable[[str], Awaitable[object]]
     ) -> None:
         self._ledger, self._market, self._people = ledger, market, people
         self._errands, self._look = errands, look
@@ -97,11 +75,10 @@ class Refunds:
         """
         view = await self.show(by, order_id)
         _require_able(view)
-        order, told = view.order, pieces is not None or here is not None or back
-        if view.draft is not None and view.ask is not None and not told and _holds(view, view.ask):
+        told = pieces is not None or here is not None or back
+        if view.draft is not None and view.draft.ask is not None and not told and _holds(view, view.draft.ask):
             return view
-        counts = order.counts
-        ask = first_ask(order.state, view.able, counts, here=here, back=back, pieces=pieces)
+        ask = refunds.first_ask(view.order.state, view.able, view.order.counts, here=here, back=back, pieces=pieces)
         return await self._put(by, view, await self._limited(view, ask), cause)
 
     async def pick(
@@ -116,31 +93,26 @@ class Refunds:
         """
         view = await self.show(by, order_id)
         _require_able(view)
-        before, name = _draft_of(view, version), view.purchase.request.name
-        ask = replace(
-            before,
-            goods_status=status or before.goods_status,
-            back=before.back if back is None else back,
-            pieces=before.pieces if pieces is None else {entry: each for entry, each in pieces.items() if each.all},
-        )
-        if status is not None and pieces is None and not fits(ask, view.able, view.order.lines):
-            here = status not in (GoodsStatus.ON_THE_WAY, GoodsStatus.CONFIRMED_NOT_HERE)
-            ask = first_ask(view.order.state, view.able, view.order.counts, here=here, back=ask.back and here)
-            ask = replace(before, goods_status=ask.goods_status, pieces=ask.pieces, back=ask.back)
+        before, name, order = _draft_of(view, version), view.purchase.request.name, view.order
+        status, back = status or before.goods_status, before.back if back is None else back
+        if pieces is None and not refunds.fits(replace(before, goods_status=status, back=back), view.able, order.lines):
+            here = status.returnable
+            pieces = refunds.first_ask(order.state, view.able, order.counts, here=here, back=back).pieces
+        wanted = before.pieces if pieces is None else {entry: each for entry, each in pieces.items() if each.all}
+        ask = replace(before, goods_status=status, back=back, pieces=wanted)
         if (ask.goods_status, ask.pieces) != (before.goods_status, before.pieces):
             ask = await self._limited(view, ask)
-        if description is not None or ask.description == described(before, name):
-            ask = replace(ask, description=described(ask, name, description or ""))
+        if description is not None or ask.description == refunds.described(before, name):
+            ask = replace(ask, description=refunds.described(ask, name, description or ""))
         if reason_id is not None:
-            reason = next((each for each in ask.reasons if each.id == reason_id), None)
-            if reason is None:
-                raise Refusal(RefusalReason.REFUND_NO_REASON, view.order.request_id)
-            ask = replace(ask, reason=reason)
-        if carriage is not None or (ask.reason is not None and not ask.reason.carriage):
-            none = ask.reason is not None and not ask.reason.carriage
-            ask = replace(ask, carriage=_NONE if none else carriage or _NONE)
-        if goods is not None:
-            ask = replace(ask, goods=goods)
+            ask = replace(ask, reason=next((each for each in ask.reasons if each.id == reason_id), None))
+            if ask.reason is None:
+                raise Refusal(RefusalReason.REFUND_NO_REASON, order.request_id)
+        ask = replace(
+            ask, goods=ask.goods if goods is None else goods, carriage=ask.carriage if carriage is None else carriage
+        )
+        if ask.reason is not None and not ask.reason.carriage:
+            ask = replace(ask, carriage=Fen(0))
         if photos is not None:
             ask = await self._with_photos(ask, order_id, photos)
         _require_whole(view, ask)
@@ -153,10 +125,9 @@ class Refunds:
         if photo not in ask.photos:
             ask = await self._with_photos(ask, order_id, (*ask.photos, photo))
         url = await self._market.upload_voucher(jpeg)
-        told = zip(ask.photos, ask.vouchers, strict=True)
-        return await self._put(
-            by, view, replace(ask, vouchers=tuple(url if each == photo else had for each, had in told)), None
-        )
+        had = zip(ask.photos, ask.vouchers, strict=True)
+        vouchers = tuple(url if each == photo else known for each, known in had)
+        return await self._put(by, view, replace(ask, vouchers=vouchers), None)
 
     async def drop(self, by: Person, order_id: str, cause: Cause | None) -> Purchase:
         """Let the draft go; nothing of it was sent."""
@@ -171,16 +142,16 @@ class Refunds:
         async with self._ledger.read() as uow:
             view, began = await self._view(uow, by, order_id), uow.now
             await _require_ready(uow, view, mark)
-        ask = _draft_of(view)
+        ask, read = _draft_of(view), view.order
         await self._look(order_id)
-        reports = (await read_refunds(self._market, view.order)).refunds
+        reports = (await read_refunds(self._market, read)).refunds
         bounded = _bounded(ask, await self._limits(order_id, ask))
         if bounded != ask:
             await self._put(by, view, bounded, cause)
             raise Refusal(RefusalReason.REFUND_LESS, view.order.request_id)
         async with self._ledger.change(cause) as uow:
             view = await self._locked(uow, by, order_id, reports, began)
-            draft = await _require_ready(uow, view, mark)
+            draft = await _require_ready(uow, view, mark, read)
             word = await word_for(uow, view.team, ask, by.id)
             if word is not None:
                 return await self.words.want(uow, by, view, draft, word)
@@ -199,8 +170,8 @@ class Refunds:
         ask, number = present(errand.ask, "what errand asks for", errand.id), order.request_id
         return await self._errands.send(
             order, errand, self._taken(order, errand, ask),
-            unclear=ErrandUnclear(what=ErrandKind.REFUND, number=number),
-            refused=lambda no: RefundRefused(said=no.code, reason=no.words, number=number),
+            unclear=refusals.ErrandUnclear(what=ErrandKind.REFUND, number=number),
+            refused=lambda no: refusals.RefundRefused(said=no.code, reason=no.words, number=number),
             took=lambda taken: {"refund_id": taken.refund_id, "ask": replace(ask, carriage_set=taken.carriage)},
         )  # fmt: skip
 
@@ -211,16 +182,17 @@ class Refunds:
         except Rejected as no:
             if no.code != REPEATED:
                 raise
+            unclear = Misunderstood(no.call, no.reason, no.code)
             try:
                 read = await read_refunds(self._market, order)
             except MarketError as lost:
-                raise Misunderstood(no.call, no.reason, no.code) from lost
-            ours = found_ours(ask, errand.at, ask.earlier, read.refunds, read.said)
+                raise unclear from lost
+            ours = refunds.found_ours(ask, errand.at, ask.earlier, read.refunds, read.said)
             if ours is not None:
                 return RefundTaken(ours.refund_id, ours.carriage)
-            if not (read.whole or (read.answered and not ask.goods_status.after_sale)):
-                raise Misunderstood(no.call, no.reason, no.code) from no
-            raise
+            if read.whole or (read.answered and not ask.goods_status.after_sale):
+                raise
+            raise unclear from no
 
     async def agree(self, by: Person, order_id: str, errand_id: int, cause: Cause | None) -> Purchase:
         """Give a second word on a refund that waits for one; with the last one it is sent, if it holds as it stands.
@@ -278,8 +250,9 @@ class Refunds:
 
     async def withdraw(self, by: Person, order_id: str, refund_id: str, cause: Cause | None) -> Purchase:
         """Take back a refund that runs."""
-        order, errand = await self._claimed(by, order_id, refund_id, ErrandKind.WITHDRAW, cause)
-        return await self._done(order, errand, self._market.withdraw_refund(refund_id))
+        stages = {*RefundStage} - {RefundStage.PAID, RefundStage.CLOSED}
+        sending = partial(self._market.withdraw_refund, refund_id)
+        return await self._about(by, order_id, refund_id, ErrandKind.WITHDRAW, stages, sending, cause)
 
     async def send_back(
         self, by: Person, order_id: str, refund_id: str, carrier: str, waybill: str, cause: Cause | None
@@ -288,23 +261,15 @@ class Refunds:
         waybill = plain_waybill(waybill)
         if not carrier or not waybill:
             raise Refusal(RefusalReason.REFUND_WAYBILL)
-        order, errand = await self._claimed(
-            by, order_id, refund_id, ErrandKind.RETURN, cause, carrier=carrier, waybill=waybill
-        )
-        return await self._done(order, errand, self._market.send_back(refund_id, carrier, waybill))
+        sending = partial(self._market.send_back, refund_id, carrier, waybill)
+        stages, fields = {RefundStage.TO_SEND}, {"carrier": carrier, "waybill": waybill}
+        return await self._about(by, order_id, refund_id, ErrandKind.RETURN, stages, sending, cause, fields)
 
-    async def _claimed(
-        self,
-        by: Person,
-        order_id: str,
-        refund_id: str,
-        kind: ErrandKind,
-        cause: Cause | None,
-        *,
-        carrier: str = "",
-        waybill: str = "",
-    ) -> tuple[Order, Errand]:
-        """Claim something about a refund, if 1688 just showed that it is as it must be for that.
+    async def _about(
+        self, by: Person, order_id: str, refund_id: str, kind: ErrandKind, stages: Collection[RefundStage],
+        sending: Callable[[], Awaitable[None]], cause: Cause | None, fields: Mapping[str, Any] = NO_FIELDS,
+    ) -> Purchase:  # fmt: skip
+        """Do something about a refund once, if 1688 just showed that it is at one of these stages.
 
         It may show a refund of ours to the main account alone.
         """
@@ -312,29 +277,26 @@ class Refunds:
             view, began = await self._view(uow, by, order_id), uow.now
             await _require_sendable(uow, view.order)
         await self._look(order_id)
-        reports = (await read_refunds(self._market, view.order)).refunds
+        reports = (await read_refunds(self._market, read := view.order)).refunds
         async with self._ledger.change(cause) as uow:
             view = await self._locked(uow, by, order_id, reports, began)
-            order = view.order
-            await _require_sendable(uow, order)
-            one = next((each for each in order.refunds if each.refund_id == refund_id), None)
-            asked = [each for each in order.errands if each.refund_id == refund_id]
-            fits = stage_of(one.word) in _STAGES[kind] if one is not None else bool(asked)
-            if not fits:
-                raise Refusal(RefusalReason.REFUND_NOT_THERE, order.request_id)
-            entries = one.entries if one is not None else asked[0].entries
-            await permit(uow, self._people, by, Action.REFUND, view.purchase, order, view.team, entries)
-            return await claim(
-                uow, by, view.purchase, order, kind, entries=entries, refund_id=refund_id, carrier=carrier,
-                waybill=waybill,
-            )  # fmt: skip
-
-    async def _done(self, order: Order, errand: Errand, sending: Awaitable[None]) -> Purchase:
-        number, what = order.request_id, errand.kind
-        return await self._errands.send(
-            order, errand, sending, unclear=ErrandUnclear(what=what, number=number),
-            refused=lambda no: ErrandRefused(what=what, reason=no.words, number=number),
+            order, number = view.order, view.order.request_id
+            await _require_sendable(uow, order, read)
+            shown = [each for each in order.refunds if each.refund_id == refund_id]
+            asked = [each.entries for each in order.errands if each.refund_id == refund_id]
+            ours = [*(each.entries for each in shown), *asked]
+            if not ours or any(refunds.stage_of(each.word) not in stages for each in shown):
+                raise Refusal(RefusalReason.REFUND_NOT_THERE, number)
+            await permit(uow, self._people, by, Action.REFUND, view.purchase, order, view.team, ours[0])
+            about = {"entries": ours[0], "refund_id": refund_id, **fields}
+            order, errand = await claim(uow, by, view.purchase, order, kind, None, **about)
+        purchase = await self._errands.send(
+            order, errand, sending(), unclear=refusals.ErrandUnclear(what=kind, number=number),
+            refused=lambda no: refusals.ErrandRefused(what=kind, reason=no.words, number=number),
         )  # fmt: skip
+        with suppress(MarketError):  # a draft may be begun next, of the same lines
+            await self._look(order_id)
+        return purchase
 
     async def photos(self, by: Person, order_id: str) -> Mapping[str, str]:
         """Telegram's files of the order's photos by their unique ids, the oldest first."""
@@ -360,7 +322,8 @@ class Refunds:
         asked = [each for each in order.errands if each.kind is ErrandKind.REFUND]
         errand = await uow.errands.draft(order_id, by.id) or next(iter(asked[::-1]), None)
         order = replace(order, refunds=with_reports(order.refunds, reports))
-        able = able_of(order.lines, order.counts, order.refunds, counted=order.counted_at is not None)
+        runs = (*running(order), *(each for each in reports if each.state is RefundState.ASKED))
+        able = refunds.able_of(order.lines, order.counts, runs)
         if team is not None and Role.BUYER not in team.roles_of(by.id):
             own = lines_of(by.id, purchase.request, order)
             able = {entry: pieces for entry, pieces in able.items() if entry in own}
@@ -402,20 +365,20 @@ class Refunds:
     async def _limited(self, view: RefundView, ask: RefundAsk) -> RefundAsk:
         """The same with the reasons and the most that 1688 takes for it, and the sums and words that fit it."""
         order = view.order
-        if not ask.pieces or not fits(ask, view.able, order.lines):
+        if not ask.pieces or not refunds.fits(ask, view.able, order.lines):
             raise Refusal(RefusalReason.REFUND_PIECES, order.request_id)
         reasons = await self._market.refund_reasons(order.order_id, ask.entries, ask.goods_status)
         limits = await self._limits(order.order_id, ask)
         kept = ask.reason if ask.reason in reasons else None
         ask = replace(ask, reasons=reasons, reason=kept)
-        ask = with_limits(ask, limits, share_of(order.lines, ask.pieces, order.freight))
-        return ask if ask.description else replace(ask, description=described(ask, view.purchase.request.name))
+        ask = refunds.with_limits(ask, limits, refunds.share_of(order.lines, ask.pieces, order.freight))
+        return ask if ask.description else replace(ask, description=refunds.described(ask, view.purchase.request.name))
 
     async def _with_photos(self, ask: RefundAsk, order_id: str, photos: Sequence[str]) -> RefundAsk:
         """The same with these photos of the order; those that 1688 has keep their addresses."""
         async with self._ledger.read() as uow:
             known = await uow.arrivals.photo_files(order_id)
-        if len({*photos}) > MOST_VOUCHERS or not {*photos} <= {*known}:
+        if len({*photos}) > refunds.MOST_VOUCHERS or not {*photos} <= {*known}:
             raise Refusal(RefusalReason.REFUND_PHOTOS)
         had = dict(zip(ask.photos, ask.vouchers, strict=True))
         return replace(ask, photos=tuple(photos), vouchers=tuple(had.get(each, "") for each in photos))
@@ -430,12 +393,15 @@ def _draft_of(view: RefundView, version: int | None = None) -> RefundAsk:
 
 def _holds(view: RefundView, ask: RefundAsk) -> bool:
     """Whether this can be asked for as the order is now."""
-    return ask.goods_status in view.statuses and fits(ask, view.able, view.order.lines)
+    return ask.goods_status in view.statuses and refunds.fits(ask, view.able, view.order.lines)
 
 
-async def _require_sendable(uow: UnitOfWork, order: Order) -> None:
-    """Refusal while nothing may be sent of the order, or if a restored copy may not know how it stands."""
-    require_free(order)
+async def _require_sendable(uow: UnitOfWork, order: Order, read: Order | None = None) -> None:
+    """Refusal while nothing may be sent of the order, or if a restored copy may not know how it stands.
+
+    Nothing else of it was sent since it was `read`.
+    """
+    require_free(order, read)
     await require_buying(uow)
     await require_counts(uow, order)
 
@@ -443,7 +409,7 @@ async def _require_sendable(uow: UnitOfWork, order: Order) -> None:
 def _agreed_to(case: WaitingRefund) -> RefundAsk:
     """What a second word was given on; Refusal if it cannot be sent as it stands."""
     if case.over or case.errand.ask is None:
-        raise Refusal(RefundWordVoid(how=case.over, number=case.order.request_id))
+        raise Refusal(refusals.RefundWordVoid(how=case.over, number=case.order.request_id))
     return case.errand.ask
 
 
@@ -468,24 +434,25 @@ def _bounded(ask: RefundAsk, limits: RefundLimits) -> RefundAsk:
 
 
 def _require_whole(view: RefundView, ask: RefundAsk) -> None:
-    """Refusal if 1688 would not take these sums or words."""
-    number, limits = view.order.request_id, ask.limits
-    low, high = DESCRIPTION_LIMITS
+    """Refusal if 1688 would not take these pieces, sums or words."""
+    number, limits, (low, high) = view.order.request_id, ask.limits, refunds.DESCRIPTION_LIMITS
+    if not refunds.fits(ask, view.able, view.order.lines):
+        raise Refusal(RefusalReason.REFUND_PIECES, number)
     if not low <= len(ask.description) <= high:
-        raise Refusal(
-            RefundWordsWrong(limit=high - len(described(ask, view.purchase.request.name, "x")) + 1, number=number)
-        )
+        ours = len(refunds.described(ask, view.purchase.request.name, "x")) - 1
+        raise Refusal(refusals.RefundWordsWrong(limit=high - ours, number=number))
     if limits is not None and (ask.goods <= 0 or ask.carriage < 0 or _bounded(ask, limits) != ask):
-        raise Refusal(RefundSumWrong(goods=limits.goods, carriage=limits.carriage, number=number))
+        raise Refusal(refusals.RefundSumWrong(goods=limits.goods, carriage=limits.carriage, number=number))
 
 
-async def _require_ready(uow: UnitOfWork, view: RefundView, mark: str) -> Errand:
+async def _require_ready(uow: UnitOfWork, view: RefundView, mark: str, read: Order | None = None) -> Errand:
     """The draft, if it can be sent as it was shown; Refusal otherwise."""
     _require_able(view)
     ask, number = _draft_of(view), view.order.request_id
     if view.draft is None or view.mark != mark:
         raise Refusal(RefusalReason.REFUND_MOVED, number)
-    if not _holds(view, ask):
+    _require_whole(view, ask)
+    if ask.goods_status not in view.statuses:
         raise Refusal(RefusalReason.REFUND_PIECES, number)
     if ask.reason is None:
         raise Refusal(RefusalReason.REFUND_NO_REASON, number)
@@ -493,6 +460,5 @@ async def _require_ready(uow: UnitOfWork, view: RefundView, mark: str) -> Errand
         raise Refusal(RefusalReason.REFUND_NO_PHOTO, number)
     if not all(ask.vouchers):
         raise Refusal(RefusalReason.REFUND_PHOTO_UNSENT, number)
-    _require_whole(view, ask)
-    await _require_sendable(uow, view.order)
+    await _require_sendable(uow, view.order, read)
     return view.draft

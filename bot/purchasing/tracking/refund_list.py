@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -77,7 +77,7 @@ def listed(name: str, order: Order) -> Iterator[ListedRefund]:
         yield ListedRefund(name, order, kind, each.amount, each.asked_at, each.ends_at, each.refund_id)
 
 
-def urgency(refund: ListedRefund) -> tuple[int, bool, float, str]:
+def urgency(refund: ListedRefund) -> tuple[int, datetime, str]:
     """What sorts the most urgent first: for us before the seller, then what ends first."""
-    until = refund.until.timestamp() if refund.until is not None else 0.0
-    return [*WaitsFor].index(refund.waits_for), refund.until is None, until, refund.order.order_id
+    until = refund.until or datetime.max.replace(tzinfo=UTC)
+    return [*WaitsFor].index(refund.waits_for), until, refund.order.order_id

@@ -8,6 +8,7 @@ import pytest
 from bot.desk.ledger.orders import key_of
 from bot.desk.shared.refusal import Refusal
 from bot.purchasing.approval.second_word import WORD_LIFE
+from bot.purchasing.money import Fen
 from bot.purchasing.requests.purchase import Person, Place
 from bot.purchasing.tracking.refund_list import RefundList, SellerRefunds
 from storage import tables
@@ -101,12 +102,14 @@ async def test_receivers_strangers_and_other_teams_see_nothing(room: Any, shop: 
         await seen(room, by, chat)
 
 
+def sums(seller: str, *fen: int) -> SellerRefunds:
+    return SellerRefunds(seller, *map(Fen, fen))
+
+
 async def test_what_was_asked_back_and_came_back_is_summed_by_seller_of_what_one_sees(room: Any, shop: Shop) -> None:
-    assert (await seen(room, BORIS)).sums == (
-        SellerRefunds("Seller 3", 3250, 800, 2250, 0), SellerRefunds("Seller 6", 700, 0, 700, 0),
-    )  # fmt: skip
-    assert (await seen(room, EMIL)).sums == (SellerRefunds("Seller 6", 700, 0, 700, 0),)
-    assert (await seen(room, DARIA)).sums == (SellerRefunds("Seller 4", 900, 0, 900, 0),)
+    assert (await seen(room, BORIS)).sums == (sums("Seller 3", 3250, 800, 2250, 0), sums("Seller 6", 700, 0, 700, 0))
+    assert (await seen(room, EMIL)).sums == (sums("Seller 6", 700, 0, 700, 0),)
+    assert (await seen(room, DARIA)).sums == (sums("Seller 4", 900, 0, 900, 0),)
     assert len((await seen(room, ANNA)).sums) == 3
 
 

@@ -12,6 +12,7 @@ from bot.purchasing.errands import ErrandState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderState, RefundState
 from bot.purchasing.refunds import RefundStep
+from bot.purchasing.requests.purchase import Place
 from tests.desk.conftest import ANNA, BORIS, Room
 from tests.desk.tracking.test_refunds import (
     AGREED,
@@ -287,6 +288,24 @@ async def test_a_process_that_ends_between_claim_and_answer_leaves_it_unclear(co
     await again.watch.look_due()
     assert await states(counted) == (["done"] if there else ["unclear"])
     assert len(counted.market.asked) == int(there)
+
+
+async def test_what_somebody_else_asked_while_1688_was_read_is_not_asked_again(two: Any) -> None:
+    """The refunds were read before, and the other one is not live any more."""
+    await two.desk.people.remember(BORIS, Place(BORIS.id), "private", "")
+    await ordered(two)
+    theirs, ours = await ready(two, BORIS), await ready(two)
+    read = two.market.refund_limits
+
+    async def refund_limits(*args: Any) -> Any:
+        two.market.refund_limits = read
+        await asks(two, theirs, BORIS)
+        return await read(*args)
+
+    two.market.refund_limits = refund_limits
+    with pytest.raises(Refusal, match="errand-holds"):
+        await asks(two, ours)
+    assert len(two.market.asked) == 1
 
 
 async def test_of_two_at_one_instant_one_asks(counted: Any) -> None:

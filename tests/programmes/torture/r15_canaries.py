@@ -113,12 +113,22 @@ async def _private_chats(street: Any, search: Search) -> None:
 
 
 async def _exports(settings: Any, search: Search) -> None:
-    from bot.desk.operations.exports import LINES, ORDERS, csv_lines, json_line, json_lines, line_cells, order_cells
+    from bot.desk.operations.exports import (
+        LINES,
+        ORDERS,
+        REFUNDS,
+        csv_lines,
+        json_line,
+        json_lines,
+        line_cells,
+        order_cells,
+        refund_cells,
+    )  # fmt: skip
     from bot.wiring.readers import bought
 
     async for page in journal(settings):
         search.through("exports", "\n".join([*csv_lines(page), *json_lines(page)]))
-    for names, cells in ((ORDERS, order_cells), (LINES, line_cells)):
+    for names, cells in ((ORDERS, order_cells), (LINES, line_cells), (REFUNDS, refund_cells)):
         async for bought_page in bought(settings, None, None):
             rows = [json_line(names, row) for each in bought_page for row in cells(each)]
             search.through("exports of orders", "".join(rows))
