@@ -180,6 +180,7 @@ class ButtonAction(StrEnum):
     CLOSE_REST = "kf", "order_id, parcel, line or 0, perhaps 1", "ask why the rest will not come; 1: in place"
     CLOSE_FOR = "kg", "order_id, parcel, line or 0, reason or 0, newest event", "the rest will not come; 0: it may"
     COUNT_BACK = "kh", "order_id, parcel, first event of a count or 0", "take this count back; 0 shows all"
+    COUNT_RIGHT = "xt", "order_id, parcel, the newest event that is shown", "after a restore: the count is right"
     REFUND = "xa", "order_id, refund_id, perhaps 1", "this refund; 1: in place"
     REFUND_ASK = "xb", "order_id", "what to ask back of it", None, Readers.WHO_HANDLES_IT
     REFUND_PICK = "xc", "order_id, version of what is prepared, page, place", "choose this, in place"
