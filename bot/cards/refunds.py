@@ -306,11 +306,12 @@ def errand_card(view: RefundView, errand: Errand, language: str, now: datetime) 
     page = order_lines.refund_on_1688(w, order_id)
     if waits:
         return View(join([*lines, *words_needed(w, view, "refund-waits-text")]), rows([page]))
+    again = w.button("look", Code(ButtonAction.REFUND_ASK, (order_id, 1)))
     lines += [w.line("errand-never-again")]
     if errand.looked_at is not None:
         blind = [] if errand.seen_whole else [w.line("errand-blind")]
         lines += [*blind, w.line("looked-at", when=w.when(errand.looked_at))]
-    return View(join(lines), rows([order_lines.look(w, order_id), page], [_not_there(w, errand, order_id)]))
+    return View(join(lines), rows([again, page], [_not_there(w, errand, order_id)]))
 
 
 def _number(w: Writer, refund_id: str) -> Html:

@@ -429,6 +429,18 @@ def _one_refund(w: Writer, m: p.AboutOneRefund) -> list[Html]:
     return [*lines, w.line("refund-until" if m.then else "until-then", when=w.when(m.until), then=then)]
 
 
+def _unclear(w: Writer, m: p.ErrandUnclearNotice) -> list[Html]:
+    """That it is not sent again, or that a person must look, and what they can see there."""
+    if not m.looked:
+        return [w.line("errand-never-again")]
+    return [w.line("errand-not-shown" if m.whole else "errand-blind"), w.line("errand-say-so")]
+
+
+def _look_at_errand(w: Writer, m: p.ErrandUnclearNotice) -> Keyboard:
+    this = Code(ButtonAction.REFUND_ASK, (m.about.order_id,))
+    return (*rows([w.button("look", this, "primary"), order_lines.refund_on_1688(w, m.about.order_id)]), *details(w, m))
+
+
 def _show_refund(w: Writer, m: p.AboutOneRefund) -> Keyboard:
     """What can be done with it stands on its own card."""
     this = Code(ButtonAction.REFUND, (m.about.order_id, m.refund_id))
@@ -559,6 +571,10 @@ FORMS = dict(
             head=lambda m: f"notice-refund-{dashed(m.stage)}" if m.stage else "",
         ),
         form(p.RefundWaitsNotice, NEEDS_YOU, goods, _one_refund, order_number, keyboard=_show_refund),
+        form(
+            p.ErrandUnclearNotice, CHECKING, goods, _unclear, order_number, keyboard=_look_at_errand,
+            head=lambda m: f"errand-{m.what}-sent",
+        ),
         form(
             p.UnknownWordNotice, NEEDS_YOU, total, say("notice-unknown-word-text"),
             lambda _, m: [code(m.word)] if m.word else [], order_number,

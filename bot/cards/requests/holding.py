@@ -142,6 +142,10 @@ def holds(told: Notice, step: CardState, reader: int | None = None) -> bool:
             order = _order(told.about.order_id, step)
             held = order.holding if order is not None else None
             return held is not None and (held.id, held.state) == (told.errand, ErrandState.WAITS)
+        case p.ErrandUnclearNotice():
+            order = _order(told.about.order_id, step)
+            live = order.live_errand if order is not None else None
+            return live is not None and live.id == told.errand
         case p.RefundOursNotice() | p.RefundWaitsNotice():
             order = _order(told.about.order_id, step)
             still = [each for each in running(order) if each.refund_id == told.refund_id] if order is not None else []

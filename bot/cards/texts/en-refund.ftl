@@ -115,3 +115,6 @@ errand-never-again = 1688 has not answered clearly. We look for it; it is NOT se
 errand-blind = 1688 does not show this to our account. Please look on 1688.
 errand-not-there = It is not there
 errand-let-go = Let go. If it is still wanted, begin anew.
+errand-not-shown = 1688 answered, and does not show it.
+errand-say-so = If it is not on 1688 either, press “Look again” and say so: then it can be asked anew.
+notice-errand-unclear = 1688 has not answered clearly

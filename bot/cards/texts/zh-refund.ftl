@@ -109,3 +109,6 @@ errand-never-again = 1688 没有明确回答。我们会去查；不会自动再
 errand-blind = 1688 不给我们的账号看这个。请到 1688 上看一下。
 errand-not-there = 那里没有
 errand-let-go = 已放下。如果还需要，请重新开始。
+errand-not-shown = 1688 已答复，其中没有这一项。
+errand-say-so = 如果 1688 网站上也没有，请点“再查一次”并说明：之后可以重新申请。
+notice-errand-unclear = 1688 没有明确答复

@@ -38,9 +38,12 @@ _ON_DRAFTS = frozenset({ButtonAction.REFUND_PICK, ButtonAction.REFUND_PAGE, Butt
 
 
 @pressed(ButtonAction.REFUND_ASK)
-async def ask_refund(talk: Conversation, order_id: str) -> None:
-    """Prepare what is asked back of an order, or go on with that; to the presser alone."""
-    await _acted(talk, order_id, talk.desk.refunds.begin(talk.by, order_id, talk.cause), in_place=False)
+async def ask_refund(talk: Conversation, order_id: str, in_place: int = 0) -> None:
+    """Prepare what is asked back of an order, or go on with that; to the presser alone; or look what is unclear up."""
+    view = await talk.work(talk.desk.refunds.show(talk.by, order_id))
+    if view.order.live_errand is not None:
+        await talk.work(talk.desk.orders.look(talk.by, order_id, talk.cause))
+    await _acted(talk, order_id, talk.desk.refunds.begin(talk.by, order_id, talk.cause), in_place=bool(in_place))
 
 
 @pressed(ButtonAction.REFUND)

@@ -13,7 +13,7 @@ from bot.desk.shared.refusals import ErrandUnclear
 from bot.market.errors import MarketError, Misunderstood, NotAllowed, Rejected, Unreachable
 from bot.market.port import Market
 from bot.purchasing.errands import SENT_WITHIN, Errand, ErrandKind, ErrandState, RefundsRead, became
-from bot.purchasing.events.errands import ErrandAsked, ErrandEnded
+from bot.purchasing.events.errands import ErrandAsked, ErrandEnded, StillUnclear
 from bot.purchasing.order import OrderReport, RefundReport
 from bot.purchasing.refunds import is_ours
 from bot.purchasing.requests.purchase import Order, Person, Purchase
@@ -70,13 +70,22 @@ async def settle(uow: UnitOfWork, purchase: Purchase, order: Order, report: Orde
         state, kept = known
         return await end(uow, purchase, order, live, state, **kept)
     if live.left(uow.now):
-        return await end(uow, purchase, order, live, ErrandState.UNCLEAR)
+        order = await end(uow, purchase, order, live, ErrandState.UNCLEAR)
+        await _tell_unclear(uow, purchase, order)
+        return order
     answered, whole = (read.answered, read.whole) if live.kind.of_refund else (True, True)
     same = read.errand is not None and (read.errand.id, read.errand.state) == (live.id, ErrandState.UNCLEAR)
     news = live.looked_at is None or live.seen_whole is not whole
     if same and answered and news and uow.now - live.at >= SENT_WITHIN:
         order, _ = await uow.errands.change(order, live, looked_at=uow.now, seen_whole=whole)
+        await _tell_unclear(uow, purchase, order)
     return order
+
+
+async def _tell_unclear(uow: UnitOfWork, purchase: Purchase, order: Order) -> None:
+    if order.live_errand is not None:
+        purchase = purchase.with_order(order)
+        await uow.record(StillUnclear(purchase=purchase, order=order, errand=order.live_errand))
 
 
 async def read_refunds(market: Market, order: Order) -> RefundsRead:

@@ -8,7 +8,7 @@ from bot.purchasing.errands import Errand
 from bot.purchasing.events.base import Audience, Tell
 from bot.purchasing.events.orders import OrderEvent
 from bot.purchasing.money import Fen
-from bot.purchasing.notices.purchases import RefundWordNotice, RefundWordOverNotice
+from bot.purchasing.notices.purchases import ErrandUnclearNotice, RefundWordNotice, RefundWordOverNotice
 
 
 class ErrandAsked(OrderEvent, redraws=True, facts="accepts entries refund total waybill"):
@@ -40,6 +40,18 @@ class ErrandAsked(OrderEvent, redraws=True, facts="accepts entries refund total 
     @property
     def waybill(self) -> str:
         return self.errand.waybill
+
+
+class StillUnclear(OrderEvent):
+    """Whoever had it done hears that it is not clear: whoever sent it ended, or 1688 answered and does not show it."""
+
+    errand: Errand
+
+    def tells(self, now: datetime) -> Iterator[Tell]:
+        of = self.errand
+        looked = of.looked_at is not None
+        notice = ErrandUnclearNotice(about=self.about, what=of.kind, errand=of.id, looked=looked, whole=of.seen_whole)
+        yield Tell(notice, frozenset({of.person_id}), f"errand_unclear:{of.id}:{looked + of.seen_whole}")
 
 
 class ErrandEnded(ErrandAsked, facts="reason"):

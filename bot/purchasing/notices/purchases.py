@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Self
 
+from bot.purchasing.errands import ErrandKind
 from bot.purchasing.lifecycle import AlarmKind
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NotifyTopic
@@ -500,6 +501,18 @@ class RefundOursNotice(AboutOneRefund, Outlived, kind="refund_ours", topic=Notif
 
 class RefundWaitsNotice(AboutOneRefund, Outlived, kind="refund_waits", topic=NotifyTopic.REMINDERS, reminds=True):
     """It still waits for us, and its time ends soon."""
+
+
+class ErrandUnclearNotice(AboutOrder, Outlived, kind="errand_unclear", topic=NotifyTopic.PROBLEMS):
+    """What was sent once, of which nobody heard an answer; `looked` once 1688 answered a look and did not show it.
+
+    `whole` is whether that look would have shown it, whatever became of it.
+    """
+
+    what: ErrandKind = ErrandKind.REFUND
+    errand: int = 0
+    looked: bool = False
+    whole: bool = False
 
 
 class UnknownWordNotice(AboutOrder, kind="unknown_word", topic=NotifyTopic.PROBLEMS, alarm=True):
