@@ -573,7 +573,7 @@ FORMS = dict(
         form(p.RefundWaitsNotice, NEEDS_YOU, goods, _one_refund, order_number, keyboard=_show_refund),
         form(
             p.ErrandUnclearNotice, CHECKING, goods, _unclear, order_number, keyboard=_look_at_errand,
-            head=lambda m: f"errand-{m.what}-sent",
+            head=lambda m: f"errand-{m.errand_kind}-sent",
         ),
         form(
             p.UnknownWordNotice, NEEDS_YOU, total, say("notice-unknown-word-text"),

@@ -509,7 +509,7 @@ class ErrandUnclearNotice(AboutOrder, Outlived, kind="errand_unclear", topic=Not
     `whole` is whether that look would have shown it, whatever became of it.
     """
 
-    what: ErrandKind = ErrandKind.REFUND
+    errand_kind: ErrandKind = ErrandKind.REFUND
     errand: int = 0
     looked: bool = False
     whole: bool = False
