@@ -74,8 +74,10 @@ def views(purchase: Purchase, language: str) -> Iterator[tuple[str, View]]:
     needs = view(purchase, small, errand(replace(ASK, reason=LONG)))
     yield "a photo is needed", DraftPages(needs, (), language, NOW).page(Page.LAST_LOOK)
     for word in ("waitselleragree", "waitbuyermodify", "waitbuyersend", "waitsellerreceive", "somethingnew"):
-        refused = {"rejection": WORDS} if word == "waitbuyermodify" else {}
-        sent = {"carrier": CARRIERS[0].name, "bill_no": "76541234567890"} if word == "waitsellerreceive" else {}
+        refused: dict[str, Any] = {"rejection": WORDS} if word == "waitbuyermodify" else {}
+        sent: dict[str, Any] = (
+            {"carrier": CARRIERS[0].name, "bill_no": "76541234567890"} if word == "waitsellerreceive" else {}
+        )
         report = replace(REPORT, word=word, back=bool(sent), **refused, **sent)
         asked = errand(replace(WORST, carriage_set=Fen(0)), state=ErrandState.DONE, refund_id=REPORT.refund_id)
         running = replace(large, refund=RefundState.ASKED, refunds=(report,), errands=(asked,))
@@ -84,10 +86,10 @@ def views(purchase: Purchase, language: str) -> Iterator[tuple[str, View]]:
         over = replace(REPORT, word=word, state=state, paid=Fen(7_00) if state is RefundState.DONE else Fen(0))
         ended = replace(small, refund=state, refunds=(over,))
         yield f"a refund: {word}", refund_card(view(purchase, ended, None), over, (), language, NOW)
-    for state in (ErrandState.WAITS, ErrandState.ASKED, ErrandState.UNCLEAR, ErrandState.DONE):
-        taken = {"refund_id": REPORT.refund_id} if state is ErrandState.DONE else {}
-        of = errand(replace(WORST, carriage_set=Fen(0)), state=state, looked_at=NOW, **taken)
-        yield f"asked for: {state}", errand_card(replace(worst, errand=of), of, language, NOW)
+    for stands in (ErrandState.WAITS, ErrandState.ASKED, ErrandState.UNCLEAR, ErrandState.DONE):
+        number = REPORT.refund_id if stands is ErrandState.DONE else ""
+        of = errand(replace(WORST, carriage_set=Fen(0)), state=stands, looked_at=NOW, refund_id=number)
+        yield f"asked for: {stands}", errand_card(replace(worst, errand=of), of, language, NOW)
     for kind in (ErrandKind.RETURN, ErrandKind.WITHDRAW):
         done = Errand(6, kind, ErrandState.DONE, 1, ANNA.id, NOW, refund_id=REPORT.refund_id)
         yield f"done: {kind}", errand_card(usual, done, language, NOW)
