@@ -68,7 +68,8 @@ def count_card(
     count = order.count
     short = order.counted_at is not None and (count.missing or count.damaged or count.wrong)
     refund = order_lines.refund(w, order) if short and view.handles else None
-    return View(join(lines), (*rows([first, one_by_one], [_close(w, view, 0, count), back], [refund]), *turn))
+    right = w.button("count-right", _code(view, ButtonAction.COUNT_RIGHT, view.seen)) if view.unsure else None
+    return View(join(lines), (*rows([first, one_by_one], [_close(w, view, 0, count), back], [refund, right]), *turn))
 
 
 def line_card(view: CountView, place: int, language: str, now: datetime) -> View:

@@ -147,7 +147,7 @@ class DraftPages:
         for n, each in enumerate(here, 1):
             needs = [w.line("refund-reason-photo")] if each.needs_voucher else []
             needs += [] if each.carriage else [w.line("refund-reason-no-carriage")]
-            lines.append(Html(f"{n}. {dotted([_reason(w, each), *needs])}"))
+            lines.append(Html(f"{n}. {dotted([_reason(w, each, _GOODS), *needs])}"))
         choose = partial(self._drafted, ButtonAction.REFUND_PICK, Page.REASON)
         choices = [press(str(n), choose(each.id)) for n, each in enumerate(here, 1)]
         turn = turning(page, pages, lambda to: self._code(ButtonAction.REFUND_PAGE, Page.REASON, to))
@@ -209,23 +209,27 @@ def _money(w: Writer, view: RefundView, amount: Fen) -> Html:
 
 
 def _lines(w: Writer, view: RefundView, pieces: Mapping[str, Pieces]) -> list[Html]:
-    """The first lines that it is about, with so many pieces of each."""
-    named = [(line, pieces[line.entry_id]) for line in view.order.lines if line.entry_id in pieces]
-    most, lines = 1 if len(named) > _LINES else _LINES, list[Html]()
-    for line, each in named[:most]:
-        told = [w.line(f"count-{kind}", n=n) for kind, n in zip(Pieces._fields, each, strict=True) if n]
-        lines.append(dotted([line_name(w, view.purchase, view.order, line, _NAME), *told]))
-    return [*lines, *w.more("receipt-more", len(named) - most)]
+    """The lines that it is about, with so many pieces of each; of many how many there are, and the pieces of all."""
+    order = view.order
+    named = [(line_name(w, view.purchase, order, each, _NAME), pieces.get(each.entry_id)) for each in order.lines]
+    known = [(name, each) for name, each in named if each is not None]
+    if len(known) > _LINES:
+        known = [(w.line("refund-lines", n=len(known)), Pieces(*map(sum, zip(*(of for _, of in known), strict=True))))]
+    kinds = Pieces._fields
+    return [
+        dotted([name, *(w.line(f"count-{kind}", n=n) for kind, n in zip(kinds, each, strict=True) if n)])
+        for name, each in known
+    ]
 
 
 def _way(status: GoodsStatus, back: bool) -> str:
     return f"refund-way-{dashed(status.name.lower())}{'-back' if back else ''}"
 
 
-def _reason(w: Writer, reason: RefundReason) -> Html:
+def _reason(w: Writer, reason: RefundReason, width: int = _NAME) -> Html:
     """A reason in our words, if it is a usual one, beside those of 1688."""
     keys = [key for key, names in _REASONS.items() if reason.name in names.split()] if w.language != "zh" else []
-    return dotted([*(w.line(f"refund-reason-{key}") for key in keys), writer.words(reason.name, _NAME)])
+    return dotted([*(w.line(f"refund-reason-{key}") for key in keys), writer.words(reason.name, width)])
 
 
 def refund_card(

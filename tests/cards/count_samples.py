@@ -62,6 +62,7 @@ def views(purchase: Purchase, language: str) -> Iterator[tuple[str, View]]:
     yield "many lines, counted meanwhile", count_card(worst, language, NOW, meanwhile=True, app=True)
     yield "many lines", count_card(replace(worst, draft={}), language, NOW, 2, app=True)
     yield "all there", count_card(counted(purchase, order(1, (1, K.GOOD, 101)), photos=1), language, NOW)
+    yield "counted before a restore", count_card(replace(worst, draft={}, unsure=True), language, NOW, 2, app=True)
     yield "a line", line_card(worst, 1, language, NOW)
     yield "more than ordered", count_card(worst, language, NOW, more=12)
     yield "more than can come", count_card(counted(purchase, order(1, (1, K.CANCELLED, 101))), language, NOW, more=12)

@@ -43,15 +43,15 @@ def test_no_card_lets_foreign_words_look_like_ours_and_each_has_a_way_on(languag
 
 def test_a_usual_reason_is_said_in_our_words_beside_those_of_1688_and_another_one_in_its_own() -> None:
     lines = read(draft().page(Page.REASON)).splitlines()
-    assert lines[2] == "1. agreed with the seller · 不想买了，已与…"
-    assert lines[3].startswith("2. 颜色/图案/款式…")
+    assert lines[2] == "1. agreed with the seller · 不想买了，已与卖家协商一致"
+    assert lines[3].startswith("2. 颜色/图案/款式与商品描述不符")
     assert lines[3].endswith("needs a photo · no carriage")
     assert lines[4] == "3. fewer came · 少货/空包裹 · no carriage"
 
 
 def test_chinese_readers_read_the_words_of_1688_once() -> None:
     view = a.view(s.ORDERED, c.order(1), a.errand())
-    assert "1. 不想买了，已与…" in read(DraftPages(view, (), "zh", s.NOW).page(Page.REASON))
+    assert "1. 不想买了，已与卖家协商一致" in read(DraftPages(view, (), "zh", s.NOW).page(Page.REASON))
 
 
 def test_what_a_reason_needs_is_said_before_and_no_press_asks_without_it() -> None:

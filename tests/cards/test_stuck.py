@@ -1,6 +1,7 @@
 """What is paid for and not in, as its pages show it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -9,10 +10,12 @@ from bot.cards.blocks.html import plain
 from bot.cards.blocks.view import View
 from bot.cards.requests.stuck import BY_PERSON, BY_SELLER, EVERY_AGE, ONLY_STUCK, stuck_page
 from bot.purchasing.lifecycle import AlarmKind
+from bot.purchasing.order import RefundState
 from bot.purchasing.requests.purchase import Person
 from bot.purchasing.text import LANGUAGES
 from bot.purchasing.tracking.awaited import AwaitedOrder
 from tests.cards.drawing import check
+from tests.cards.refund_samples import TWO
 from tests.cards.stuck_samples import OF_MANY_SELLERS, ORDERS, awaited
 
 
@@ -66,6 +69,14 @@ def test_each_order_opens_its_details() -> None:
     assert lines(view)[-2] == "✅ #1046/2 · ¥ 12,868.00 · less than a day"
     assert lines(view)[-1].startswith("paid · 义乌市")
     assert labels(view)[1:] == [["By seller", "By person"]]
+
+
+def test_what_is_asked_back_of_an_order_is_said_while_its_refund_runs() -> None:
+    waits = replace(ORDERS[4].order, refund=RefundState.ASKED, refunds=TWO[:1])
+    shown = lines(page([replace(ORDERS[4], order=waits)]))[-1].replace("\u00a0", " ")
+    assert shown == "paid · ¥ 12,868.00 asked back"
+    over = replace(waits, refund=RefundState.CLOSED)
+    assert "asked back" not in lines(page([replace(ORDERS[4], order=over)]))[-1]
 
 
 @pytest.mark.parametrize("kind", AlarmKind)

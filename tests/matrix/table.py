@@ -228,6 +228,7 @@ VIEWS: tuple[Row, ...] = (
     press(ButtonAction.COUNT, lambda a: (a.target.order_id, 0)),
     press(ButtonAction.COUNT_LINE, lambda a: (a.target.order_id, 0, 1)),
     press(ButtonAction.COUNT_IT, lambda a: (a.target.order_id, 0, 0)),
+    press(ButtonAction.COUNT_RIGHT, lambda a: (a.target.order_id, 0, 0)),  # nothing was restored
     press(ButtonAction.CLOSE_REST, order),
     press(ButtonAction.REFUND, lambda a: (a.target.order_id, "TQ1")),
     press(ButtonAction.REFUND_PAGE, lambda a: (a.target.order_id, 0, 1)),

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.purchasing.arrivals import Arrival, ArrivalKind
+from bot.purchasing.errands import Errand, ErrandKind, ErrandState
 from bot.purchasing.lifecycle import AlarmKind
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderLine, OrderState, ReadBackState, RefundState
@@ -165,6 +166,10 @@ def test_what_came_short_or_damaged_is_told_two_days_after_its_count(
     assert of_arrivals(order, 1) == []
     assert of_arrivals(order, 2) == ([("short", "")] if short else [])
     assert of_arrivals(replace(order, refund=RefundState.CLOSED), 2) == [], "something was asked"
+    asked = Errand(1, ErrandKind.REFUND, ErrandState.WAITS, 0, 1, FRIDAY)
+    assert of_arrivals(replace(order, errands=(asked,)), 2) == [], "somebody has to agree to it"
+    asked = replace(asked, state=ErrandState.REFUSED)
+    assert of_arrivals(replace(order, errands=(asked,)), 2) == ([("short", "")] if short else [])
 
 
 def test_what_another_parcel_may_bring_is_not_missing() -> None:

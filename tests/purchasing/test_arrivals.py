@@ -178,7 +178,7 @@ class History:
                 self.add(person, act, *((e.entry_id, e.kind, e.pieces, e.id) for e in taken))
         elif what == "refund":  # is paid: for what, was asked before, whatever was counted since
             asked = RefundPieces(missing=pieces % 5, damaged=pieces % 3, good=pieces % 4, wrong=pieces % 2)
-            told = settled_by(entry, asked, back=person == BORIS)
+            told = settled_by({entry: asked}, back=person == BORIS)
             self.add(None, f"{PAID_BACK}TQ{len(self.events)}", *((*each, None) for each in told))
         elif ArrivalKind(what) in COUNTED:
             self.settle(entry)

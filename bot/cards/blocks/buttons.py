@@ -180,16 +180,13 @@ class ButtonAction(StrEnum):
     CLOSE_REST = "kf", "order_id, parcel, line or 0, perhaps 1", "ask why the rest will not come; 1: in place"
     CLOSE_FOR = "kg", "order_id, parcel, line or 0, reason or 0, newest event", "the rest will not come; 0: it may"
     COUNT_BACK = "kh", "order_id, parcel, first event of a count or 0", "take this count back; 0 shows all"
+    COUNT_RIGHT = "xt", "order_id, parcel, the newest event that is shown", "after a restore: the count is right"
     REFUND = "xa", "order_id, refund_id, perhaps 1", "this refund; 1: in place"
-    REFUND_ASK = "xb", "order_id, perhaps 1", "what to ask back of it; 1: in place", None, Readers.WHO_HANDLES_IT
+    REFUND_ASK = "xb", "order_id", "what to ask back of it", None, Readers.WHO_HANDLES_IT
     REFUND_PICK = "xc", "order_id, version of what is prepared, page, place", "choose this, in place"
     REFUND_PAGE = "xd", "order_id, page, place", "this page of what is prepared, in place"
     REFUND_CARRIER = "xe", "order_id, refund_id, place", "this carrier takes the goods back: ask for the waybill"
-    REFUND_STEP = (
-        "xf",
-        "order_id, version, line, what it is, so many or 0",
-        "so many more; 0 asks for a number or words",
-    )
+    REFUND_STEP = "xf", "order_id, version, line, what it is, so many or 0", "so many more; 0 asks for it to be typed"
     REFUND_SEND = "xg", "order_id, the mark of what is asked for", "ask 1688 for it"
     REFUND_DROP = "xh", "order_id", "it is not asked for"
     REFUND_NOT_THERE = "xi", "order_id, errand_id", "1688 does not know of what may have been sent"

@@ -256,7 +256,7 @@ def keyboard(w: Writer, purchase: Purchase, order: Order) -> Keyboard:
 
 def pieces_of_refund(w: Writer, order: Order) -> Button | None:
     """Lead to a paid refund of which nobody knows which pieces it was for."""
-    *_, last = (None, *(each for each in order.refunds if can_be_for(order, each)))
+    *_, last = (None, *(each for each in order.refunds if order.counted and can_be_for(order, each)))
     return w.button("refund-which", Code(ButtonAction.REFUND, (order.order_id, last.refund_id))) if last else None
 
 

@@ -9,6 +9,7 @@ from bot.cards.blocks.view import Keyboard, View
 from bot.cards.blocks.writer import NEEDS_YOU, WAITS, Writer, dashed, dotted, grid, page_of, press, rows, show, turning
 from bot.purchasing.money import sum_fen
 from bot.purchasing.tracking.awaited import AGES, AwaitedOrder
+from bot.purchasing.tracking.refunded import running
 
 ON_A_PAGE = 3
 """Orders, of two lines each, so that they fit one screen of a phone below the sums."""
@@ -67,14 +68,16 @@ def _names(w: Writer, lines: list[Html], found: Sequence[AwaitedOrder], age: int
 
 
 def _state(w: Writer, each: AwaitedOrder, *, seller: bool = True) -> Html:
-    """What is stuck of an order longest, or its state; and its seller."""
+    """What is stuck of an order longest, or its state; and what is asked back of it, or its seller."""
     what = w.line(f"state-{dashed(each.order.state.value)}")
     if each.alarms:
         worst = max(each.alarms, key=lambda alarm: alarm.days)
         what = w.line(f"stuck-{dashed(worst.kind.value)}", days=w.line("stuck-days", days=worst.days))
     count = each.order.count
     came = f"{count.arrived}/{count.ordered}" if each.order.counted_at is not None else ""
-    return dotted([what, came, brief(each.order.seller, _SELLER_WIDTH) if seller else ""])
+    back = sum_fen(refund.amount for refund in running(each.order))
+    asked = w.line("refund-asked-short", amount=show(back)) if back else ""
+    return dotted([what, came, asked or (brief(each.order.seller, _SELLER_WIDTH) if seller else "")])
 
 
 def _choices(w: Writer, theirs: Sequence[AwaitedOrder], age: int, words: str) -> Keyboard:

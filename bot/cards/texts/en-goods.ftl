@@ -342,4 +342,5 @@ refusal-refund-photo-unsent = A photo of { $number } is not at 1688 so far. Give
 refusal-refund-not-there = 1688 shows no refund of { $number } with which this can be done now. Look at it again.
 refusal-refund-waybill = Name the carrier and the waybill of what goes back for { $number }.
 refusal-counts-unsure = After the restore nobody has said what arrived of { $number }. Look at the count and say that it is right, or count it.
+count-right = The count is right
 event-counts-right = said that the count is right

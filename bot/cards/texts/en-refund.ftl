@@ -51,6 +51,7 @@ refund-needs-photo = This reason needs a photo: add one first.
 refund-send = Ask for { $sum }
 refund-parts = carriage { $carriage } of it
 refund-most = at most { $most }
+refund-lines = { $n } lines
 refund-because = Reason:
 refund-reason-agreed = agreed with the seller
 refund-reason-mind = not wanted any more

@@ -349,4 +349,5 @@ refusal-refund-photo-unsent = Фото по { $number } ещё не на 1688. �
 refusal-refund-not-there = На 1688 нет возврата по { $number }, с которым это сейчас возможно. Посмотрите ещё раз.
 refusal-refund-waybill = Назовите перевозчика и накладную возврата по { $number }.
 refusal-counts-unsure = После восстановления никто не сказал, что пришло по { $number }. Посмотрите подсчёт и подтвердите его или посчитайте.
+count-right = Подсчёт верен
 event-counts-right = подтвердил подсчёт

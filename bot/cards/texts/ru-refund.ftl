@@ -39,12 +39,17 @@ refund-photo-left = Фото исключено: { $why ->
     [not_a_picture] оно повреждено или это не JPEG, PNG и не WebP.
    *[other] его не удаётся прочитать.
 }
-refund-public = ⚠️ { $n } фото станут публичными адресами на 1688.
+refund-public = ⚠️ Фото ({ $n }) станут публичными на 1688.
 refund-needs-word = Нужно согласие { $n }: { $names }
 refund-needs-photo = Для этой причины нужно фото: сначала добавьте его.
 refund-send = Запросить { $sum }
-refund-parts = из них доставка { $carriage }
+refund-parts = с доставкой { $carriage }
 refund-most = не больше { $most }
+refund-lines = { $n ->
+    [one] { $n } позиция
+    [few] { $n } позиции
+   *[other] { $n } позиций
+}
 refund-because = Причина:
 refund-reason-agreed = по договорённости с продавцом
 refund-reason-mind = больше не нужно

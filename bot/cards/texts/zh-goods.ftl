@@ -317,4 +317,5 @@ refusal-refund-photo-unsent = { $number } 有照片还没有上传到 1688，请
 refusal-refund-not-there = 1688 上没有 { $number } 可以这样处理的退款，请再看一次。
 refusal-refund-waybill = 请写明 { $number } 退货的快递公司和运单号。
 refusal-counts-unsure = 数据恢复之后还没有人确认 { $number } 的点货。请查看并确认，或重新点货。
+count-right = 点货无误
 event-counts-right = 确认点货无误

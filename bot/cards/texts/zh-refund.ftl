@@ -45,6 +45,7 @@ refund-needs-photo = 这个原因需要照片：请先加一张。
 refund-send = 申请 { $sum }
 refund-parts = 其中运费 { $carriage }
 refund-most = 最多 { $most }
+refund-lines = { $n } 行
 refund-because = 原因：
 refund-reason-agreed = 已与卖家协商一致
 refund-reason-mind = 不想要了

@@ -114,6 +114,14 @@ async def count_back(talk: Conversation, order_id: str, place: int, event: int =
     await _acted(talk, view, talk.desk.counting.take_back(talk.by, order_id, event, talk.cause, parcel=view.parcel_id))
 
 
+@pressed(ButtonAction.COUNT_RIGHT)
+async def count_right(talk: Conversation, order_id: str, place: int, seen: int) -> None:
+    """What is counted is all that arrived, which a restored copy may not know."""
+    view = await _seen(talk, order_id, place)
+    verb = talk.desk.counting.right
+    await _acted(talk, view, verb(talk.by, order_id, talk.cause, seen=seen, parcel=view.parcel_id))
+
+
 async def photo(talk: Conversation) -> bool:
     """Keep what a photo in reply to a card of counting shows, by Telegram's ids; whether it was one."""
     about = replied_card(talk, _ON_ITS_CARDS) if talk.message and talk.message.photo else None

@@ -1,7 +1,7 @@
 """Handles money asked back: what is asked for, page by page, the one press that asks, and each step of a refund."""
 
 import re
-from collections.abc import Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -72,65 +72,50 @@ async def page(talk: Conversation, order_id: str, page: int, place: int) -> None
 @pressed(ButtonAction.REFUND_PICK)
 async def pick(talk: Conversation, order_id: str, version: int, page: int, place: int) -> None:
     """Choose where the goods are, why money is asked back, or a photo, which a second press leaves out again."""
-    refunds = talk.desk.refunds
+    this = [*await talk.desk.refunds.photos(talk.by, order_id)][place - 1 : place] if page == Page.PHOTOS else []
 
-    async def picked() -> RefundView:
-        view, picking = (
-            await _draft(talk, order_id),
-            partial(refunds.pick, talk.by, order_id, talk.cause, version=version),
-        )
+    def change(view: RefundView) -> dict[str, Any]:
+        chosen, ways = cards.asked(view).photos, cards.ways(view)
         match page:
             case Page.WHERE:
-                status, back = cards.ways(view)[place % len(cards.ways(view))]
-                return await picking(status=status, back=back)
+                return dict(zip(("status", "back"), ways[place % len(ways)], strict=True))
             case Page.REASON:
-                return await picking(reason_id=place)
-        chosen, this = cards.asked(view).photos, [*await refunds.photos(talk.by, order_id)][place - 1 : place]
-        left = tuple(each for each in chosen if each not in this)
-        return await picking(photos=left if len(left) < len(chosen) else (*chosen, *this))
+                return {"reason_id": place}
+        return {"photos": tuple(each for each in (*chosen, *this) if each not in this or each not in chosen)}
 
-    await _acted(talk, order_id, picked(), Page.PHOTOS if page == Page.PHOTOS else Page.DRAFT)
+    changing = _changed(talk, order_id, change, version)
+    await _acted(talk, order_id, changing, Page.PHOTOS if page == Page.PHOTOS else Page.DRAFT)
 
 
 @pressed(ButtonAction.REFUND_STEP)
 async def step(talk: Conversation, order_id: str, version: int, line: int, what: int, pieces: int) -> None:
     """Ask for so many more pieces of a line, or so many less; without a number, ask for one, or for words."""
     kind = cards.TYPED[what % len(cards.TYPED)]
-
-    async def stepped() -> RefundView:
-        view = await _draft(talk, order_id)
-        stepping = partial(talk.desk.refunds.pick, talk.by, order_id, talk.cause, version=version)
-        return await stepping(pieces=_with(view, line, kind, add=pieces))
-
-    if pieces and kind in Pieces._fields:
-        await _acted(talk, order_id, stepped(), Page.PIECES, line)
+    counts = kind in Pieces._fields
+    if pieces and counts:
+        changing = _changed(talk, order_id, lambda view: _with(view, line, kind, add=pieces), version)
+        await _acted(talk, order_id, changing, Page.PIECES, line)
         return
     view = await talk.work(_draft(talk, order_id))
-    if talk.place.private:
-        question = people.asking(talk.language, f"refund-type-{kind if kind not in Pieces._fields else 'pieces'}")
-        await talk.ask(RefundDialog(order_id=order_id, what=kind, line=line), question)
-    else:
+    if not talk.place.private:
         await talk.lead_to_private(f"r_{view.purchase.request.id}")
+        return
+    question = people.asking(talk.language, f"refund-type-{'pieces' if counts else kind}")
+    await talk.ask(RefundDialog(order_id=order_id, what=kind, line=line), question)
 
 
 async def typed(talk: Conversation, dialog: RefundDialog, words: str) -> None:
     """Take a typed sum, number of pieces, or description; what cannot be read is asked for again."""
-    view = await talk.work(_draft(talk, dialog.order_id))
-    picking = partial(talk.desk.refunds.pick, talk.by, dialog.order_id, talk.cause, version=_version(view))
-    match dialog.what:
-        case "description":
-            verb = picking(description=words.strip())
-        case "goods":
-            verb = picking(goods=_amount(words))
-        case "carriage":
-            verb = picking(carriage=_amount(words))
-        case kind:
-            read = read_quantity(words) if words.strip() != "0" else Quantity(0)
-            if not isinstance(read, Quantity):
-                raise Refusal(RefusalReason.COUNT_UNCLEAR)
-            verb = picking(pieces=_with(view, dialog.line, kind, to=read.value))
-    page = Page.PIECES if dialog.line else Page.DRAFT
-    await talk.say(await _page(talk, await talk.work(verb), page, dialog.line))
+    what, line = dialog.what, dialog.line
+    if what in Pieces._fields:
+        read = read_quantity(words) if words.strip() != "0" else Quantity(0)
+        if not isinstance(read, Quantity):
+            raise Refusal(RefusalReason.COUNT_UNCLEAR)
+        changing = _changed(talk, dialog.order_id, lambda view: _with(view, line, what, to=read.value))
+    else:
+        value = words.strip() if what == "description" else _amount(words)
+        changing = _changed(talk, dialog.order_id, lambda _: {what: value})
+    await talk.say(await _page(talk, await talk.work(changing), Page.PIECES if line else Page.DRAFT, line))
 
 
 @pressed(ButtonAction.REFUND_SEND)
@@ -148,8 +133,8 @@ async def send(talk: Conversation, order_id: str, mark: str) -> None:
             now = view.mark if replace(cards.asked(view), vouchers=shown.vouchers) == shown else mark
         if not left:
             return await refunds.ask(talk.by, order_id, now, talk.cause)
-        photos = tuple(each for each in cards.asked(view).photos if each not in left)
-        return await refunds.pick(talk.by, order_id, talk.cause, version=_version(view), photos=photos)
+        photos = tuple(each for each in shown.photos if each not in left)
+        return await _changed(talk, order_id, lambda _: {"photos": photos})
 
     await _acted(talk, order_id, asked(), Page.LAST_LOOK, kind=ErrandKind.REFUND, left_out=left)
 
@@ -197,12 +182,13 @@ async def withdraw(talk: Conversation, order_id: str, refund_id: str, change: in
     taking = refunds.withdraw(talk.by, order_id, refund_id, talk.cause)
     if not await _acted(talk, order_id, taking, kind=ErrandKind.WITHDRAW) or not change:
         return
+    await talk.work(talk.desk.watch.look(order_id))  # until then it may seem to run
     begun = errand_of(view.order, refund_id)
     old = begun.ask if begun is not None else None
     here, pieces = (old.goods_status.returnable, old.pieces) if old is not None else (None, None)
     view = await talk.work(refunds.begin(talk.by, order_id, None, pieces=pieces, here=here, back=report.back))
-    if old is not None and old.reason in view.reasons:
-        picking = partial(refunds.pick, talk.by, order_id, None, version=_version(view))
+    if old is not None and old.reason in view.reasons and view.errand is not None:
+        picking = partial(refunds.pick, talk.by, order_id, None, version=view.errand.version)
         with suppress(Refusal):  # what 1688 takes no more stays as it fills it in
             view = await talk.work(picking(reason_id=report.reason_id, goods=old.goods, carriage=old.carriage))
     await talk.say(await _page(talk, view))
@@ -215,34 +201,36 @@ async def send_back(talk: Conversation, order_id: str, refund_id: str, page: int
     if not talk.place.private:
         await talk.lead_to_private(f"r_{view.purchase.request.id}")
         return
-    asked, dialog = await talk.question(), ReturnDialog(order_id=order_id, refund_id=refund_id)
-    wanted = asked.wanted if page and isinstance(asked, ReturnDialog) else ""
-    await _ask_carrier(talk, replace(dialog, wanted=wanted), max(page, 1))
+    asked = await talk.question() if page else None
+    wanted = asked.wanted if isinstance(asked, ReturnDialog) else ""
+    await _ask_return(talk, ReturnDialog(order_id=order_id, refund_id=refund_id, wanted=wanted), max(page, 1))
 
 
 @pressed(ButtonAction.REFUND_CARRIER)
 async def carrier(talk: Conversation, order_id: str, refund_id: str, place: int) -> None:
     """The carrier at this place of 1688's list takes them: ask for the waybill, which names it again."""
     for each in (await talk.work(talk.desk.refunds.carriers()))[place : place + 1]:
-        dialog = ReturnDialog(order_id=order_id, refund_id=refund_id, carrier=each.code, name=each.name)
-        await talk.ask(dialog, cards.return_card((order_id, refund_id), each.name, "", talk.language), opens=False)
+        this = ReturnDialog(order_id=order_id, refund_id=refund_id, carrier=each.code, name=each.name)
+        await _ask_return(talk, this)
 
 
 async def returned(talk: Conversation, dialog: ReturnDialog, words: str) -> None:
     """Take words of a carrier's name, or its waybill, which a press then tells 1688."""
-    if not dialog.carrier:
-        await _ask_carrier(talk, replace(dialog, wanted=words.strip()[:40]), 1)
-        return
     waybill = plain_waybill(words)
-    if not (waybill.isascii() and waybill.replace("-", "").isalnum() and 5 <= len(waybill) <= 40):
+    if dialog.carrier and not (waybill.isascii() and waybill.replace("-", "").isalnum() and 5 <= len(waybill) <= 40):
         raise Refusal(RefusalReason.WAYBILL_UNCLEAR)
-    card = cards.return_card((dialog.order_id, dialog.refund_id), dialog.name, waybill, talk.language)
-    await talk.ask(replace(dialog, waybill=waybill, asked_in=()), card, opens=False)
+    dialog = replace(dialog, waybill=waybill) if dialog.carrier else replace(dialog, wanted=words.strip()[:40])
+    await _ask_return(talk, dialog)
 
 
-async def _ask_carrier(talk: Conversation, dialog: ReturnDialog, page: int) -> None:
-    this, carriers = (dialog.order_id, dialog.refund_id), await talk.work(talk.desk.refunds.carriers())
-    card = cards.carriers_card(this, carriers, dialog.wanted, page, talk.language)
+async def _ask_return(talk: Conversation, dialog: ReturnDialog, page: int = 1) -> None:
+    """Ask for the carrier, or for its waybill; once there is one, for the press that tells 1688."""
+    this, language = (dialog.order_id, dialog.refund_id), talk.language
+    if dialog.carrier:
+        card = cards.return_card(this, dialog.name, dialog.waybill, language)
+    else:
+        carriers = await talk.work(talk.desk.refunds.carriers())
+        card = cards.carriers_card(this, carriers, dialog.wanted, page, language)
     await talk.ask(replace(dialog, asked_in=()), card, opens=False)
 
 
@@ -261,18 +249,18 @@ async def sent(talk: Conversation, order_id: str, refund_id: str) -> None:
 
 async def photo(talk: Conversation) -> bool:
     """Whether a photo was one for a refund that is prepared, or of the label of goods on their way back."""
-    message, refunds = talk.message, talk.desk.refunds
+    message = talk.message
     size = message.photo[-1] if message is not None and message.photo else None
     if size is None:
         return False
     about = counting.replied_card(talk, _ON_DRAFTS)
     if about is not None:
-        order_id = str(about[0])
-        view = await talk.work(_draft(talk, order_id))
-        await talk.work(talk.desk.counting.add_photo(talk.by, order_id, size.file_id, size.file_unique_id, None))
-        photos = tuple(dict.fromkeys((*cards.asked(view).photos, size.file_unique_id)))
-        picking = refunds.pick(talk.by, order_id, talk.cause, version=_version(view), photos=photos)
-        await talk.say(await _page(talk, await talk.work(picking)))
+        order_id, unique = str(about[0]), size.file_unique_id
+        await talk.work(talk.desk.counting.add_photo(talk.by, order_id, size.file_id, unique, None))
+        chosen = _changed(
+            talk, order_id, lambda view: {"photos": tuple(dict.fromkeys((*cards.asked(view).photos, unique)))}
+        )
+        await talk.say(await _page(talk, await talk.work(chosen)))
         return True
     dialog = await talk.question() if talk.place.private else None
     if not isinstance(dialog, ReturnDialog) or not dialog.carrier:
@@ -346,16 +334,21 @@ async def _page(
     return cards.DraftPages(view, photos, talk.own_language, talk.now()).page(page, place, left_out)
 
 
+async def _changed(
+    talk: Conversation, order_id: str, change: Callable[[RefundView], Mapping[str, Any]], version: int | None = None
+) -> RefundView:
+    """The draft with this changed: of the version that was shown, or as it is."""
+    view = await _draft(talk, order_id)
+    now = view.errand.version if view.errand is not None and version is None else version or 0
+    return await talk.desk.refunds.pick(talk.by, order_id, talk.cause, version=now, **change(view))
+
+
 async def _draft(talk: Conversation, order_id: str) -> RefundView:
     """What its reader prepares; Refusal if that is over by now."""
     view = await talk.desk.refunds.show(talk.by, order_id)
     if view.draft is None or view.ask is None:
         raise Refusal(RefusalReason.REFUND_MOVED, view.purchase.request.id)
     return view
-
-
-def _version(view: RefundView) -> int:
-    return view.errand.version if view.errand is not None else 0
 
 
 def _report(view: RefundView, refund_id: str) -> RefundReport:
@@ -365,12 +358,15 @@ def _report(view: RefundView, refund_id: str) -> RefundReport:
     return found
 
 
-def _with(view: RefundView, line: int, kind: str, add: int = 0, to: int | None = None) -> dict[str, Pieces]:
+def _with(view: RefundView, line: int, kind: str, add: int = 0, to: int | None = None) -> dict[str, Any]:
     """The pieces that are asked for, with so many more of one line, or exactly so many."""
-    entry = view.order.lines[line - 1 if 0 < line <= len(view.order.lines) else 0].entry_id
-    before = cards.asked(view).pieces.get(entry, Pieces())
+    entry, pieces = (
+        view.order.lines[line - 1 if 0 < line <= len(view.order.lines) else 0].entry_id,
+        cards.asked(view).pieces,
+    )
+    before = pieces.get(entry, Pieces())
     after = before._replace(**{kind: max(0, getattr(before, kind) + add) if to is None else to})
-    return {**cards.asked(view).pieces, entry: after}
+    return {"pieces": {**pieces, entry: after}}
 
 
 def _amount(words: str) -> Fen:

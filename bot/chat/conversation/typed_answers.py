@@ -9,17 +9,9 @@ from bot.chat.conversation.registry import pressed
 from bot.desk.ledger.ledger import AlreadyDone
 from bot.desk.messages import dialogs
 from bot.desk.messages.cards import ToldRequest
+from bot.desk.shared import refusals
 from bot.desk.shared.refusal import Refusal, RefusalReason
-from bot.desk.shared.refusals import (
-    MayBeDoubt,
-    NotAsApproved,
-    NoteTooLong,
-    NotOurOrder,
-    OrderTaken,
-    RateWrong,
-    RefundSumWrong,
-    RefundWordsWrong,
-)
+from bot.desk.shared.refusals import MayBeDoubt, NotAsApproved, NoteTooLong, NotOurOrder, OrderTaken, RateWrong
 from bot.desk.shared.values import CHOOSING
 from bot.market.errors import MarketError
 from bot.purchasing.reading.quantity import Doubt, Quantity, read_quantity
@@ -30,7 +22,7 @@ _ASKED_AGAIN = frozenset({
     NoteTooLong, NotOurOrder, NotAsApproved, OrderTaken, MayBeDoubt, RateWrong, RefusalReason.NOTE_EMPTY,
     RefusalReason.REASON_NEEDED, RefusalReason.UNKNOWN_REQUEST, RefusalReason.NOT_ON_MARKET,
     RefusalReason.SKU_COUNT_UNCLEAR, RefusalReason.PIECES_WRONG, RefusalReason.COUNT_UNCLEAR,
-    RefusalReason.AMOUNT_UNCLEAR, RefusalReason.WAYBILL_UNCLEAR, RefundSumWrong, RefundWordsWrong,
+    RefusalReason.AMOUNT_UNCLEAR, RefusalReason.WAYBILL_UNCLEAR, refusals.RefundSumWrong, refusals.RefundWordsWrong,
 })  # fmt: skip
 """Refusals of the words themselves: others would do, so the question stays open."""
 

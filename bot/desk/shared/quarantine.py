@@ -75,17 +75,21 @@ async def must_be_seen(uow: UnitOfWork, request: Request) -> bool:
     return max(opened) <= restored_at
 
 
-async def require_counts(uow: UnitOfWork, order: Order) -> None:
-    """Refusal if a restored copy may not know what arrived of an order, and nobody has said so since.
+async def counts_unsure(uow: UnitOfWork, order: Order) -> bool:
+    """Whether a restored copy may not know what arrived of an order, and nobody has said so since.
 
     A person counts, corrects or closes it, or says that its counts are right. What was never sent needs no count.
     """
     restored_at = await uow.facts.get(RESTORED_AT)
     if restored_at is None or order.state in (OrderState.TO_PAY, OrderState.PAID):
-        return
+        return False
     if order.placed_at > max(restored_at, await uow.facts.get(RESUMED_AT) or restored_at):
-        return
+        return False
     said = await uow.journal.of_request(order.request_id or 0)
-    kinds = {each.kind for each in said if each.order_id == order.order_id and each.at > restored_at}
-    if not kinds & COUNTS:
+    return not any(each.order_id == order.order_id and each.at > restored_at and each.kind in COUNTS for each in said)
+
+
+async def require_counts(uow: UnitOfWork, order: Order) -> None:
+    """Refusal while they are unsure."""
+    if await counts_unsure(uow, order):
         raise Refusal(CountsUnsure(number=order.request_id, order_id=order.order_id))

@@ -38,7 +38,7 @@ class CountView:
     """What of an order can be counted by its `reader`, perhaps of one `parcel`; `names` are those who counted.
 
     `draft` is what the reader has counted of each line and not said yet. `closes` and `handles` are whether they may
-    say what will not come, and take any count back.
+    say what will not come, and take any count back. `unsure` is whether counts may have been lost by a restore.
     """
 
     purchase: Purchase
@@ -52,6 +52,7 @@ class CountView:
     photos: int = 0
     closes: bool = False
     handles: bool = False
+    unsure: bool = False
 
     @property
     def acts(self) -> Sequence[CountAct]:

@@ -8,6 +8,7 @@ from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.rights import acts_on, known_order, permit, team_of, teams_seen
 from bot.desk.shared.people import People
+from bot.desk.shared.quarantine import counts_unsure
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import MoreThanOrdered
 from bot.desk.shared.values import CountView
@@ -126,13 +127,14 @@ class Counting:
             event = RestReopened if reason is None else partial(RestClosed, reason=reason)
             return await self._record(uow, by, view, order, act, events, event, reason=reason or "")
 
-    async def right(self, by: Person, order_id: str, cause: Cause | None, *, seen: int) -> CountView:
-        """Say that what is counted is all that arrived, which a copy that was restored may not know."""
+    async def right(self, by: Person, order_id: str, cause: Cause | None, *, seen: int, parcel: str = "") -> CountView:
+        """Say that what is counted of the order is all that arrived, which a restored copy may not know."""
         async with self._ledger.change(cause) as uow:
-            view = await self._view(uow, by, order_id, "", lock=True)
-            _require_seen(view, seen)
-            await uow.record(CountsRight(actor=by.id, purchase=view.purchase, order=view.order))
-            return view
+            view = await self._view(uow, by, order_id, parcel, lock=True)
+            if view.unsure:
+                _require_seen(view, seen)
+                await uow.record(CountsRight(actor=by.id, purchase=view.purchase, order=view.order))
+            return replace(view, unsure=False)
 
     async def take_back(
         self, by: Person, order_id: str, event: int, cause: Cause | None, *, parcel: str = ""
@@ -187,6 +189,7 @@ class Counting:
             photos=await uow.arrivals.photos(order_id),
             closes=team is None or bool(Action.CLOSE_SHORT.roles & team.roles_of(by.id)),
             handles=await acts_on(uow, self._people, by, purchase),
+            unsure=await counts_unsure(uow, order),
         )  # fmt: skip
 
     async def _record(
@@ -199,7 +202,7 @@ class Counting:
         order = await uow.arrivals.put_pieces(order, counted_parcels(order))
         purchase, lines = view.purchase.with_order(order), tuple((entry, kind.value, n) for entry, kind, n in events)
         await uow.record(happened(actor=by.id, purchase=purchase, order=order, lines=lines, parcel=parcel))
-        return await self._view(uow, by, order.order_id, view.parcel_id)
+        return replace(await self._view(uow, by, order.order_id, view.parcel_id), unsure=False)
 
     async def _settled(self, uow: UnitOfWork, order: Order, entries: set[str]) -> Order:
         """What was cancelled before it was counted is an event from now on, so that what comes after is surplus."""

@@ -20,8 +20,7 @@ async def settle_paid(uow: UnitOfWork, purchase: Purchase, order: Order) -> Orde
     for refund in unsettled(order):
         errand = errand_of(order, refund.refund_id)
         if errand is not None and errand.ask is not None:
-            asked = errand.ask.pieces.items()
-            told = tuple(each for entry, of in asked for each in settled_by(entry, of, back=errand.ask.back))
+            told = settled_by(errand.ask.pieces, back=errand.ask.back)
             order = await settle_pieces(uow, purchase, order, refund.refund_id, told)
     return order
 
@@ -55,9 +54,9 @@ class Refunded:
             purchase, order = await known_order(uow, self._people, by, order_id)
             await permit(uow, self._people, by, Action.REFUND, purchase, order)
             refund = next((each for each in order.refunds if each.refund_id == refund_id), None)
-            told = tuple(each for entry, of in pieces.items() for each in settled_by(entry, of, back=True))
             able = dict(can_be_for(order, refund)) if refund is not None else {}
-            known = all(entry in order.counts and n <= order.counts[entry].fits(kind) for entry, kind, n in told)
-            if not told or not known or not {kind for _, kind, _ in told} <= able.keys():
+            told, counts = settled_by(pieces, back=True), order.counts
+            fits = all(entry in counts and kind in able and n <= counts[entry].fits(kind) for entry, kind, n in told)
+            if not told or not fits:
                 raise Refusal(RefusalReason.REFUND_PIECES, purchase.request.id)
             return purchase.with_order(await settle_pieces(uow, purchase, order, refund_id, told, by.id))

@@ -30,16 +30,7 @@ from bot.purchasing.order import RefundReport, RefundState
 from bot.purchasing.orders.purchase_sums import with_reports
 from bot.purchasing.orders.whose import lines_of
 from bot.purchasing.reading.waybills import plain_waybill
-from bot.purchasing.refunds import (
-    Carrier,
-    GoodsStatus,
-    Pieces,
-    RefundAsk,
-    RefundLimits,
-    RefundStage,
-    RefundStep,
-    RefundTaken,
-)
+from bot.purchasing.refunds import GoodsStatus, Pieces, RefundAsk, RefundLimits, RefundStage
 from bot.purchasing.requests.purchase import Cause, Order, Person, Purchase
 from bot.purchasing.tracking.refunded import running
 
@@ -175,7 +166,7 @@ class Refunds:
             took=lambda taken: {"refund_id": taken.refund_id, "ask": replace(ask, carriage_set=taken.carriage)},
         )  # fmt: skip
 
-    async def _taken(self, order: Order, errand: Errand, ask: RefundAsk) -> RefundTaken:
+    async def _taken(self, order: Order, errand: Errand, ask: RefundAsk) -> refunds.RefundTaken:
         """1688's answer; a refusal that can also be that of a repeated request holds only if ours is not there."""
         try:
             return await self._market.ask_refund(order.order_id, ask)
@@ -189,7 +180,7 @@ class Refunds:
                 raise unclear from lost
             ours = refunds.found_ours(ask, errand.at, ask.earlier, read.refunds, read.said)
             if ours is not None:
-                return RefundTaken(ours.refund_id, ours.carriage)
+                return refunds.RefundTaken(ours.refund_id, ours.carriage)
             if read.whole or (read.answered and not ask.goods_status.after_sale):
                 raise
             raise unclear from no
@@ -304,12 +295,12 @@ class Refunds:
             await self._view(uow, by, order_id)
             return await uow.arrivals.photo_files(order_id)
 
-    async def steps(self, by: Person, order_id: str, refund_id: str) -> tuple[RefundStep, ...]:
+    async def steps(self, by: Person, order_id: str, refund_id: str) -> tuple[refunds.RefundStep, ...]:
         """The steps of a refund as 1688 tells them now, the oldest first."""
         await self.show(by, order_id)
         return await self._market.refund_steps(refund_id)
 
-    async def carriers(self) -> tuple[Carrier, ...]:
+    async def carriers(self) -> tuple[refunds.Carrier, ...]:
         """The companies that goods can go back with."""
         return await self._market.carriers()
 
@@ -436,7 +427,7 @@ def _bounded(ask: RefundAsk, limits: RefundLimits) -> RefundAsk:
 def _require_whole(view: RefundView, ask: RefundAsk) -> None:
     """Refusal if 1688 would not take these pieces, sums or words."""
     number, limits, (low, high) = view.order.request_id, ask.limits, refunds.DESCRIPTION_LIMITS
-    if not refunds.fits(ask, view.able, view.order.lines):
+    if not _holds(view, ask):
         raise Refusal(RefusalReason.REFUND_PIECES, number)
     if not low <= len(ask.description) <= high:
         ours = len(refunds.described(ask, view.purchase.request.name, "x")) - 1
@@ -452,8 +443,6 @@ async def _require_ready(uow: UnitOfWork, view: RefundView, mark: str, read: Ord
     if view.draft is None or view.mark != mark:
         raise Refusal(RefusalReason.REFUND_MOVED, number)
     _require_whole(view, ask)
-    if ask.goods_status not in view.statuses:
-        raise Refusal(RefusalReason.REFUND_PIECES, number)
     if ask.reason is None:
         raise Refusal(RefusalReason.REFUND_NO_REASON, number)
     if ask.reason.needs_voucher and not ask.photos:

@@ -105,6 +105,8 @@ def is_short(order: Order) -> bool:
     """Whether less than all of it came whole, no parcel can bring the rest, and nobody asked 1688 for anything."""
     count, waits = order.count, order.state is OrderState.PART_SHIPPED or any(_uncounted(order))
     broken = count.damaged > count.returned_damaged
+    if order.holding is not None and order.holding.kind.of_refund:
+        return False  # it waits for a second word, or may have been sent
     return order.refund is RefundState.NONE and (broken or (count.open > 0 and not waits))
 
 

@@ -1,6 +1,6 @@
 """Says what becomes of refunds, each by its own number: what is new of it, and which pieces it settles once paid."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from bot.purchasing.arrivals import PAID_BACK, ArrivalKind
@@ -77,10 +77,11 @@ def unsettled(order: Order) -> tuple[RefundReport, ...]:
     return tuple(each for each in paid if f"{PAID_BACK}{each.refund_id}" not in acts)
 
 
-def settled_by(entry_id: str, pieces: Pieces, *, back: bool) -> SettledPieces:
-    """What a paid refund for these pieces of a line makes of them; what is wrong is none of the line."""
-    kinds = [kind for kind in SETTLED_AS if back or kind is ArrivalKind.CANCELLED]
-    return tuple((entry_id, kind, n) for kind in kinds if (n := getattr(pieces, SETTLED_AS[kind])))
+def settled_by(pieces: Mapping[str, Pieces], *, back: bool) -> SettledPieces:
+    """What a paid refund for these pieces of lines makes of them; what is wrong is none of the line."""
+    kinds = {kind: name for kind, name in SETTLED_AS.items() if back or kind is ArrivalKind.CANCELLED}
+    every = ((entry, kind, getattr(of, name)) for entry, of in pieces.items() for kind, name in kinds.items())
+    return tuple(each for each in every if each[-1])
 
 
 def can_be_for(order: Order, refund: RefundReport) -> tuple[tuple[ArrivalKind, int], ...]:

@@ -253,10 +253,10 @@ async def test_a_refused_refund_is_taken_back_and_filled_in_again_to_be_changed(
     assert "已签收" in card["text"]
     question = await pressed(stage, "Change sum or reason")
     assert "taken back first" in question["text"]
-    assert "taken back" in (await pressed(stage, "Take back and change"))["text"]
-    draft = next(each for each in reversed(await stage.messages()) if "what to ask back" in each["text"])
-    assert "what to ask back" in draft["text"]
+    assert "taken back" in (await pressed(stage, "Yes, change it"))["text"]
+    *_, draft = [each for each in await stage.messages() if "what to ask back" in each["text"]]
     assert "¥ 7.00" in draft["text"]
+    assert "Reason: agreed with the seller" in draft["text"]
     assert [each["state"] for each in await refunds(stage)] == ["refundclose"]
 
 

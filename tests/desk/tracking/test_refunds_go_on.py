@@ -152,6 +152,14 @@ async def test_a_line_that_1688_says_is_refunded_is_cancelled_whole_whatever_was
     assert await mugs(shipped) == LineCount(10, good=4, cancelled=6, surplus=3)
 
 
+async def test_a_paid_refund_is_no_count(shipped: Any) -> None:
+    await pays(shipped, await asks(shipped, {MUG: Pieces(missing=2)}))
+    order = await stored(shipped)
+    assert (order.counts[MUG].cancelled, order.counted, order.can_be_received) == (2, False, False)
+    with pytest.raises(Refusal, match="receipt-not-counted"):
+        await shipped.desk.receipts.show(ANNA, ORDER_ID)
+
+
 async def test_a_refund_that_was_opened_on_the_site_moves_money_alone(shipped: Any) -> None:
     await counts(shipped, 7)
     found = RefundReport("TQ9", "waitselleragree", ASKED, Fen(500), Fen(0), entries=(MUG,))

@@ -95,6 +95,23 @@ async def test_a_receipt_waits_as_well(room: Any) -> None:
     assert await states(room) == ["done"]
 
 
+async def test_that_the_count_is_right_can_be_said_only_then_and_of_what_was_shown(room: Any) -> None:
+    await ordered(room)
+    await counts(room, mugs=Tally(7))
+    assert not (await room.desk.counting.show(ANNA, ORDER_ID)).unsure
+    await says_it_is_right(room)  # which nobody asked
+    await restored(room)
+    shown = await room.desk.counting.show(ANNA, ORDER_ID)
+    assert shown.unsure
+    with pytest.raises(Refusal, match="counted-meanwhile"):
+        await room.desk.counting.right(ANNA, ORDER_ID, None, seen=shown.seen - 1)
+    for _ in range(2):
+        assert not (await room.desk.counting.right(ANNA, ORDER_ID, None, seen=shown.seen)).unsure
+    async with room.ledger.read() as uow:
+        said = [each for each in await uow.journal.of_request(1) if each.kind == "counts_right"]
+    assert [each.actor_id for each in said] == [ANNA.id]
+
+
 async def test_what_was_never_sent_needs_no_count(room: Any) -> None:
     await ordered(room, OrderState.PAID)
     view = await ready(room)
