@@ -19,8 +19,8 @@ from bot.cards.blocks.writer import (
     show,
     turning,
 )
-from bot.purchasing.money import sum_fen
-from bot.purchasing.tracking.refund_list import ListedRefund, RefundList, SellerRefunds, WaitsFor
+from bot.purchasing.money import Fen, sum_fen
+from bot.purchasing.tracking.refund_list import ListedRefund, RefundList, WaitsFor
 
 ON_A_PAGE = 3
 """Refunds, of two lines each, so that they fit one screen of a phone below the sums."""
@@ -34,17 +34,18 @@ def refunds_page(found: RefundList, language: str, now: datetime, page: int) -> 
     """One page (from 1), the last one if there is no such page; or the sums by seller."""
     w = Writer(language, now)
     every, sums = found.refunds, found.sums
-    whole = SellerRefunds("", *(sum_fen(each[place] for each in sums) for place in range(1, 5)))
     lines = [w.head(WAITS, None, "refunds-head", n=len(every), total=show(sum_fen(each.total for each in every)))]
     if page == BY_SELLER:
-        for each in sums[:_MOST_SELLERS]:
-            lines.append(dotted([w.named(brief(each.seller, _SELLER_WIDTH)), _sums(w, each)]))
+        for of in sums[:_MOST_SELLERS]:
+            lines.append(dotted([w.named(brief(of.seller, _SELLER_WIDTH)), _sums(w, of.asked, of.paid)]))
         lines += w.more("stuck-more", len(sums) - _MOST_SELLERS)
         return View(join(lines), rows([w.button("back", Code(ButtonAction.REFUNDS, (1,)))]))
     at, pages, shown = page_of(every, page, ON_A_PAGE)
     if at == 1 and sums:
-        lines.append(w.line("refunds-month", asked=show(whole.asked_now), paid=show(whole.paid_now)))
-        lines.append(w.labelled("refunds-ever", _sums(w, whole)))
+        month = sum_fen(of.asked_now for of in sums), sum_fen(of.paid_now for of in sums)
+        lines.append(w.line("refunds-month", asked=show(month[0]), paid=show(month[1])))
+        ever = _sums(w, sum_fen(of.asked for of in sums), sum_fen(of.paid for of in sums))
+        lines.append(w.labelled("refunds-ever", ever))
     for each in shown:
         lines += _row(w, each)
     numbers = [press(f"#{each.name}", _opens(each)) for each in shown]
@@ -70,5 +71,5 @@ def _opens(each: ListedRefund) -> Code:
     return Code(ButtonAction.DETAILS, (each.order.order_id,))
 
 
-def _sums(w: Writer, sums: SellerRefunds) -> Html:
-    return w.line("refunds-sums", asked=show(sums.asked), paid=show(sums.paid))
+def _sums(w: Writer, asked: Fen, paid: Fen) -> Html:
+    return w.line("refunds-sums", asked=show(asked), paid=show(paid))
