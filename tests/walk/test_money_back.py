@@ -14,10 +14,16 @@ ROWS = (
     ((), "", "refundWaitSellerSend", False, {"cancelled": 2}),
     (("ship",), "Not here: money back", "refundWaitBuyerReceive", False, {"cancelled": 2}),
     (("ship",), "Here: money back, goods stay", "refundBuyerReceived", False, {"cancelled": 2}),
-    (("ship",), "Here: send back for the money", "refundBuyerReceived", True, {"returned_good": 2}),
+    (("ship",), "Here: send back for the money", "refundBuyerReceived", True, {"good": 2, "returned_good": 2}),
     (("ship", "receive"), "Confirmed by mistake: money back", "aftersaleBuyerNotReceived", False, {"cancelled": 2}),
     (("ship", "receive"), "Confirmed: money back, goods stay", "aftersaleBuyerReceived", False, {"cancelled": 2}),
-    (("ship", "receive"), "Confirmed: send back for the money", "aftersaleBuyerReceived", True, {"returned_good": 2}),
+    (
+        ("ship", "receive"),
+        "Confirmed: send back for the money",
+        "aftersaleBuyerReceived",
+        True,
+        {"good": 2, "returned_good": 2},
+    ),
 )
 """What happens to a paid order, what is said of its goods, what 1688 hears, and what becomes of the pieces."""
 

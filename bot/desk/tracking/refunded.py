@@ -12,7 +12,7 @@ from bot.purchasing.arrivals import PAID_BACK
 from bot.purchasing.events.arrivals import PiecesSettled
 from bot.purchasing.refunds import Pieces
 from bot.purchasing.requests.purchase import Cause, Order, Person, Purchase
-from bot.purchasing.tracking.refunded import SettledPieces, can_be_for, errand_of, settled_by, unsettled
+from bot.purchasing.tracking.refunded import CAME, SettledPieces, can_be_for, errand_of, settled_by, unsettled
 
 
 async def settle_paid(uow: UnitOfWork, purchase: Purchase, order: Order) -> Order:
@@ -28,9 +28,11 @@ async def settle_paid(uow: UnitOfWork, purchase: Purchase, order: Order) -> Orde
 async def settle_pieces(
     uow: UnitOfWork, purchase: Purchase, order: Order, refund_id: str, told: SettledPieces, by: int | None = None
 ) -> Order:
-    """Append that a refund was for these pieces; none are none."""
+    """Append that a refund was for these pieces; none are none. What went back and nobody counted came before."""
     if not told:
         return order
+    lacking = [(entry, CAME[kind], n - order.counts[entry].fits(kind)) for entry, kind, n in told if kind in CAME]
+    told = (*(each for each in lacking if each[-1] > 0), *told)
     order = await uow.arrivals.put_pieces(await uow.arrivals.add(order, f"{PAID_BACK}{refund_id}", by, told))
     lines = tuple((entry, kind.value, n) for entry, kind, n in told)
     purchase = purchase.with_order(order)

@@ -50,7 +50,9 @@ class StillUnclear(OrderEvent):
     def tells(self, now: datetime) -> Iterator[Tell]:
         of = self.errand
         looked = of.looked_at is not None
-        notice = ErrandUnclearNotice(about=self.about, errand_kind=of.kind, errand=of.id, looked=looked, whole=of.seen_whole)
+        notice = ErrandUnclearNotice(
+            about=self.about, errand_kind=of.kind, errand=of.id, looked=looked, whole=of.seen_whole
+        )
         yield Tell(notice, frozenset({of.person_id}), f"errand_unclear:{of.id}:{looked + of.seen_whole}")
 
 

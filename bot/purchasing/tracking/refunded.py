@@ -17,6 +17,8 @@ SETTLED_AS = {
     ArrivalKind.RETURNED_GOOD: "good",
 }
 """What a paid refund makes of pieces, by what they are; of those that are here only if they go back."""
+CAME = {ArrivalKind.RETURNED_DAMAGED: ArrivalKind.DAMAGED, ArrivalKind.RETURNED_GOOD: ArrivalKind.GOOD}
+"""As what pieces came that went back."""
 SettledPieces = tuple[tuple[str, ArrivalKind, int], ...]
 
 
