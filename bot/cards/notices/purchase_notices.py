@@ -24,8 +24,8 @@ from bot.cards.blocks.writer import (
     grid,
     press,
     rows,
-    said,
     show,
+    words,
 )
 from bot.cards.counting import parcel_mark
 from bot.cards.notices import forms
@@ -60,6 +60,8 @@ _ENDS = {
 """What 1688 does once the time of a refund is over, by how its word for it ends; it may say others."""
 _SHORT = 36
 """How much of a reason stands beside who asked, in columns."""
+_REASON = 72
+"""How much is said of why a seller refused, or of where goods go back to; the card of the refund says all of it."""
 
 
 def _total_at(w: Writer, m: p.PaidNotice | p.ReceivedNotice | p.FinishedNotice) -> list[Html]:
@@ -415,9 +417,9 @@ def _one_refund(w: Writer, m: p.AboutOneRefund) -> list[Html]:
     lines = [dotted([*money, *carriage])]
     match m.stage:
         case RefundStage.REFUSED if m.rejection:
-            lines += [w.line("refund-seller-says"), said(m.rejection)]
+            lines += [w.line("refund-seller-says"), words(m.rejection, _REASON)]
         case RefundStage.TO_SEND if m.address:
-            lines += [w.line("refund-send-to"), said(m.address)]
+            lines += [w.line("refund-send-to"), words(m.address, _REASON)]
         case RefundStage.SENT:
             lines += filter(None, [order_lines.parcel_line(m.parcel.company, m.parcel.bill_no)])
     if m.stage is not None and m.stage.ours:
@@ -567,10 +569,10 @@ FORMS = dict(
             head=lambda m: f"notice-refund-{dashed(m.stage or 'changed')}",
         ),
         form(
-            p.RefundOursNotice, NEEDS_YOU, goods, _one_refund, order_number, keyboard=_show_refund,
+            p.RefundOursNotice, NEEDS_YOU, goods, _one_refund, keyboard=_show_refund,
             head=lambda m: f"notice-refund-{dashed(m.stage)}" if m.stage else "",
         ),
-        form(p.RefundWaitsNotice, NEEDS_YOU, goods, _one_refund, order_number, keyboard=_show_refund),
+        form(p.RefundWaitsNotice, NEEDS_YOU, goods, _one_refund, keyboard=_show_refund),
         form(
             p.ErrandUnclearNotice, CHECKING, goods, _unclear, order_number, keyboard=_look_at_errand,
             head=lambda m: f"errand-{m.errand_kind}-sent",
