@@ -48,6 +48,7 @@ def heard(pair: Pair, order_id: str) -> int:
     return [number for number, _ in pair.market.asked].count(order_id)
 
 
+@pytest.mark.threat("T63")
 async def test_of_two_people_one_asks_and_1688_hears_it_once(pair: Pair) -> None:
     await pair.one.member(DARIA, Role.APPROVER, Role.BUYER)
     for _ in range(ROUNDS):
@@ -125,6 +126,7 @@ async def test_of_two_who_cancel_an_order_one_does(pair: Pair) -> None:
     assert (ends.count(""), pair.market.calls.count("cancel")) == (1, 1)
 
 
+@pytest.mark.threat("T63")
 async def test_only_buyers_and_whose_lines_they_are_ask(pair: Pair) -> None:
     order_id = await paid(pair)
     for person, key in ((BORIS, "only-buyers"), (STRANGER, "stranger")):

@@ -8,6 +8,7 @@ from tests.desk.requests.approvals.test_second_word import over, waits
 from tests.races.pair import ROUNDS, Pair
 
 
+@pytest.mark.threat("T63")
 @pytest.mark.parametrize("words", [1, 2])
 async def test_two_who_agree_at_once_have_it_sent_once(pair: Pair, words: int) -> None:
     for person in (BORIS, DARIA):

@@ -71,6 +71,7 @@ def sent(room: Any) -> int:
     return int(room.market.calls.count("ask_refund"))
 
 
+@pytest.mark.threat("T63")
 async def test_a_lost_answer_is_found_by_the_next_look_and_told(counted: Any) -> None:
     await lost_after(counted)
     assert await states(counted) == ["unclear"]
