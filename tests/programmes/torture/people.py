@@ -47,8 +47,8 @@ ELSE CAST(r.part_of AS TEXT) || '/' || CAST(r.part AS TEXT) END AS name
 FROM remote_order o JOIN request r ON r.id = o.request_id
 WHERE o.checked = 'agreed' AND o.state IN ('to_pay', 'paid')
 AND NOT EXISTS (SELECT 1 FROM errand e WHERE e.order_id = o.order_id AND e.state IN ('asked', 'unclear', 'done'))"""
-ASKING_BACK = ("Ask for ¥", "Вернуть ¥", "Last look", "agreed", "Reason", "Ask for the refund")
-"""What leads to a refund, the last step first."""
+ASKING_BACK = ("Ask for ¥", "Last look", "Reason", "Ask for the refund")
+"""What leads to a refund, the last step first; the first reason is one that needs no photo."""
 IN_PEOPLES_HANDS = """SELECT a.id, CASE WHEN r.part_of IS NULL THEN CAST(r.id AS TEXT)
 ELSE CAST(r.part_of AS TEXT) || '/' || CAST(r.part AS TEXT) END AS name
 FROM attempt a JOIN request r ON r.id = a.request_id
@@ -219,7 +219,7 @@ class Town:
         """Whoever knows that something has changed presses again at once."""
         self._pressed.clear()
 
-    def press_labelled(self, person: int, number: int, label: str, chat: int | None = None) -> bool:
+    def press_labelled(self, person: int, number: int | str, label: str, chat: int | None = None) -> bool:
         """Press that button on a message about a request, in his own chat or another one; whether there is one."""
         for message in self.of(chat or person, number):
             if label in _labels(message):
@@ -335,7 +335,9 @@ class Town:
                 if row["state"] == "to_pay":
                     await self.scene.http.post(f"/sim/orders/{number}/pay", json={})
                     continue
-                pressed = any(self.press_containing(person, name, label, person) for label in ASKING_BACK)
+                pressed = self.press_labelled(person, name, "1") or any(
+                    self.press_containing(person, name, label, person) for label in ASKING_BACK
+                )
                 if not pressed and now - looked.get(name, -AT_MOST_SECONDS) >= AT_MOST_SECONDS:
                     looked[name] = now
                     await post(self.scene.http, "/sim/say", {"person": person, "text": f"/order {name}"})
