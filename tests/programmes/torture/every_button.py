@@ -133,6 +133,12 @@ def bought(orders: Sequence[Mapping[str, Any]]) -> dict[Goods, list[str]]:
     return found
 
 
+def asked_back_twice(refunds: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The orders of which more than one refund runs or is paid, in 1688's books."""
+    there = Counter(str(each["order"]) for each in refunds if each["state"] != "refundclose")
+    return [f"{order} was asked back {count} times" for order, count in there.items() if count > 1]
+
+
 def twice(orders: Sequence[Mapping[str, Any]]) -> list[str]:
     """What was wanted once and is in several orders."""
     return [

@@ -13,7 +13,7 @@ from bot.settings import of_world
 from bot.wiring.database_care import copy_to, put_back
 from bot.wiring.demo import SharedClock
 from storage.files import backup
-from tests.programmes.torture.every_button import Decider, Fingers, another_seller, shoppers, twice
+from tests.programmes.torture.every_button import Decider, Fingers, another_seller, asked_back_twice, shoppers, twice
 from tests.programmes.torture.harness import Scene, opened, until
 from tests.programmes.torture.people import Town, Wish
 from tests.programmes.torture.programme import Result, Scale, programme
@@ -89,7 +89,7 @@ class Drill:
 @programme(
     9,
     "restore drill",
-    gate="acknowledged rows missing from the copy 0, bought twice 0, lost 0, every lost order found",
+    gate="acknowledged rows missing from the copy 0, bought twice 0, asked back twice 0, lost 0, every lost order found",
     databases=("sqlite",),
 )
 async def restore(scale: Scale) -> Result:
@@ -106,7 +106,7 @@ async def restore(scale: Scale) -> Result:
 async def _drill(scale: Scale, *, in_team: bool) -> Result:
     async with opened(scale, admins=1 if in_team else 2) as scene:
         people, buyers, handlers = await shoppers(scene, in_team=in_team)
-        people.settles = False
+        people.settles, people.receiving = False, True
         beside = await another_seller(scene, people)
         drill = Drill(scene, people, buyers, handlers, beside, scale.folder / "away" / "copy.db.zst")
         async with people.awake():
@@ -195,15 +195,16 @@ async def _buying(drill: Drill) -> AsyncIterator[None]:
 
 async def _judged(drill: Drill, figures: dict[str, Any]) -> Result:
     """What 1688 has against what was wished for, and against what the database knows of."""
-    orders = await drill.orders()
-    again = twice(orders)
+    ledger = await drill.scene.ledger()
+    orders, again, back = ledger["orders"], twice(ledger["orders"]), asked_back_twice(ledger["refunds"])
     rows = await drill.scene.ours.rows("SELECT order_id FROM remote_order UNION SELECT order_id FROM ghost")
     known = {row["order_id"] for row in rows}
     lost = [f"{order['id']} is known to nobody" for order in orders if order["id"] not in known]
     resumed = await drill.scene.ours.rows(RESUMED)
     figures |= {
         "purchases": len(drill.wishes), "orders": len(orders), "bought_twice": len(again), "lost": len(lost),
-        "resumed": len(resumed),
+        "resumed": len(resumed), "refunds": len(ledger["refunds"]), "asked_back_twice": len(back),
+        "counted": len(await drill.scene.ours.rows("SELECT DISTINCT order_id FROM arrival WHERE kind = 'good'")),
     }  # fmt: skip
-    met = not again and not lost and bool(resumed) and figures["acknowledged_missing"] == 0
-    return Result(figures, met and figures["ghosts_found"] == figures["lost_orders"], (*again, *lost))
+    met = not again and not back and not lost and bool(resumed) and figures["acknowledged_missing"] == 0
+    return Result(figures, met and figures["ghosts_found"] == figures["lost_orders"], (*again, *back, *lost))

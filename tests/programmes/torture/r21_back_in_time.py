@@ -13,7 +13,15 @@ from typing import Any
 
 from tests.postgres import USER, Postgres
 from tests.programmes.torture import checker
-from tests.programmes.torture.every_button import Decider, Fingers, another_seller, bought, shoppers, twice
+from tests.programmes.torture.every_button import (
+    Decider,
+    Fingers,
+    another_seller,
+    asked_back_twice,
+    bought,
+    shoppers,
+    twice,
+)
 from tests.programmes.torture.harness import NeverHappened, Scene, opened, until
 from tests.programmes.torture.people import Town, Wish
 from tests.programmes.torture.programme import POSTGRESQL, SQLITE, Result, Scale, programme
@@ -39,7 +47,7 @@ QUARANTINE = "SELECT value FROM fact WHERE name = 'quarantine'"
 
 @programme(
     21, "back in time", databases=(SQLITE, POSTGRESQL), longest=5400,
-    gate="bought twice 0, lost 0, all told",
+    gate="bought twice 0, asked back twice 0, lost 0, all told",
 )  # fmt: skip
 async def back_in_time(scale: Scale) -> Result:
     """Twelve rounds of two dozen purchases, in each of which the newest part of the database is lost.
@@ -61,7 +69,7 @@ async def _lived(scale: Scale, *, in_team: bool) -> Result:
     """Half of the rounds, in a world of their own."""
     async with (_servers if scale.database == POSTGRESQL else _files)(scale, 1 if in_team else 2) as (scene, machine):
         people, buyers, handlers = await shoppers(scene, in_team=in_team)
-        people.settles = False
+        people.settles, people.receiving = False, True
         beside = await another_seller(scene, people)
         drill = Drill(
             scene, people, buyers, handlers, beside, machine, Fingers(scene), Decider(scene, scene.world.admins[0])
@@ -250,7 +258,8 @@ class Drill:
 
     async def judged(self) -> Result:
         """What 1688 has against what was wished for, and against what the database follows."""
-        orders = (await self.scene.ledger())["orders"]
+        ledger = await self.scene.ledger()
+        orders, back = ledger["orders"], asked_back_twice(ledger["refunds"])
         again = twice(orders)
         never = [
             f"{wish} was never bought: {missing}" for wish in self.wishes if (missing := await self._missing(wish))
@@ -261,10 +270,11 @@ class Drill:
         known = {row["order_id"] for row in [*ours["remote_order"], *ours["ghost"]]}
         lost = [f"{row['id']} is known to nobody" for row in orders if row["id"] not in known]
         broken = [each.what for each in checker.journal(checker.Histories(ours, orders, ()))]
-        wrong = [*again, *never, *lost, *broken, *self.untold]
+        wrong = [*again, *back, *never, *lost, *broken, *self.untold]
         figures = {
             "purchases": len(self.wishes), "orders": len(orders), "orders that the database forgot": self.lost,
             "quarantines": self.quarantines, "buttons pressed": self.pressed, "bought twice": len(again),
+            "refunds": len(ledger["refunds"]), "asked back twice": len(back),
             "lost": len(lost) + len(never), "untold": len(self.untold),
             **{f"said: {way}": count for way, count in sorted(self.decider.said.items())},
         }  # fmt: skip
