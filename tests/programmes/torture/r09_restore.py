@@ -89,7 +89,7 @@ class Drill:
 @programme(
     9,
     "restore drill",
-    gate="acknowledged rows missing from the copy 0, bought twice 0, asked back twice 0, lost 0, every lost order found",
+    gate="acknowledged rows missing from the copy 0, bought or asked back twice 0, lost 0, every lost order found",
     databases=("sqlite",),
 )
 async def restore(scale: Scale) -> Result:
