@@ -289,8 +289,8 @@ refunds-head = { $n ->
 }
 refunds-ever = All:
 refunds-until = until { $when }
-refunds-sums = asked { $asked } · came back { $paid }
-refunds-month = this month: asked { $asked } · came back { $paid }
+refunds-sums = { $paid } of { $asked } came back
+refunds-month = This month:
 refunds-refused = refused, for us to change
 refunds-to-send = for us to send back
 refunds-word = needs a second word

@@ -296,8 +296,8 @@ refunds-head = { $n ->
 }
 refunds-ever = Всего:
 refunds-until = до { $when }
-refunds-sums = запрошено { $asked } · вернулось { $paid }
-refunds-month = за месяц: запрошено { $asked } · вернулось { $paid }
+refunds-sums = вернулось { $paid } из { $asked }
+refunds-month = За месяц:
 refunds-refused = отказ, решать нам
 refunds-to-send = отправить товар должны мы
 refunds-word = нужно второе согласие

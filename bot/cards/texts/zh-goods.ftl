@@ -264,8 +264,8 @@ refunds-head = { $n ->
 }
 refunds-ever = 总计：
 refunds-until = { $when } 截止
-refunds-sums = 已申请 { $asked } · 已退回 { $paid }
-refunds-month = 本月：已申请 { $asked } · 已退回 { $paid }
+refunds-sums = 申请 { $asked }，退回 { $paid }
+refunds-month = 本月：
 refunds-refused = 被拒绝，待我方修改
 refunds-to-send = 待我方退货
 refunds-word = 待第二人同意
