@@ -50,12 +50,6 @@ class NotPayableNow(NumberedWhy, code="not-payable-now"):
     state: str = ""
 
 
-class CancelRefused(NumberedWhy, code="cancel-refused"):
-    """1688's own words."""
-
-    reason: str = ""
-
-
 class CancelShipped(NumberedWhy, code="cancel-shipped"):
     """Cannot be cancelled any more."""
 
@@ -172,12 +166,6 @@ class SellerNoteRefused(NumberedWhy, code="seller-note-refused"):
 
 class UrgeRefused(NumberedWhy, code="urge-refused"):
     """1688 does not urge the seller."""
-
-    reason: str = ""
-
-
-class ReceiptRefused(NumberedWhy, code="receipt-refused"):
-    """1688 does not take it that the goods were received."""
 
     reason: str = ""
 
