@@ -317,7 +317,7 @@ class Refunds:
         word = await word_for(uow, team, errand.ask if errand is not None else None, by.id)
         count, people = (word.count, sorted(word.people)) if word is not None and team is not None else (0, [])
         names = tuple(team.known_as(each) for each in people) if team is not None else ()
-        return RefundView(purchase, order, team, able, by.id, errand, count, names)
+        return RefundView(purchase, order, team, able, errand, count, names)
 
     async def _locked(
         self, uow: UnitOfWork, by: Person, order_id: str, reports: Sequence[RefundReport] = (),
