@@ -1,4 +1,4 @@
-"""Handles money asked back: what is asked for, page by page, the one press that asks, and each step of a refund."""
+"""Handles money asked back: what is asked for, page by page, the one press and the second word, each step, the list."""
 
 import re
 from collections.abc import Callable, Coroutine, Mapping
@@ -14,10 +14,11 @@ from bot.cards import refunds as cards
 from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.blocks.view import View
 from bot.cards.refunds import Page
+from bot.cards.requests.refund_list import refunds_page
 from bot.cards.waybills import unread
 from bot.chat.conversation import counting, waybills
 from bot.chat.conversation.conversation import Conversation
-from bot.chat.conversation.registry import pressed
+from bot.chat.conversation.registry import command, pressed
 from bot.desk.ledger.ledger import AlreadyDone
 from bot.desk.messages.dialogs import RefundDialog, ReturnDialog
 from bot.desk.shared.refusal import Refusal, RefusalReason
@@ -154,6 +155,30 @@ async def _upload(talk: Conversation, order_id: str, ask: RefundAsk) -> Mapping[
         else:
             await talk.desk.refunds.upload(talk.by, order_id, photo, jpeg)
     return left
+
+
+@pressed(ButtonAction.REFUND_AGREE)
+async def agree(talk: Conversation, order_id: str, errand_id: int) -> None:
+    """Give the second word; the last one has it sent to 1688."""
+    purchase = await talk.work(talk.desk.refunds.agree(talk.by, order_id, errand_id, talk.cause))
+    waits = any(each.order_id == order_id and each.holding is not None for each in purchase.orders)
+    await talk.tell(answers.sentence(talk.reader, "refund-word-waits" if waits else "refund-word-sent"))
+
+
+@pressed(ButtonAction.REFUND_TURN_DOWN)
+async def turn_down(talk: Conversation, order_id: str, errand_id: int) -> None:
+    """Say no to it."""
+    await talk.work(talk.desk.refunds.turn_down(talk.by, order_id, errand_id, talk.cause))
+    await talk.tell(answers.sentence(talk.reader, "refund-word-draft"))
+
+
+@command("refunds")
+@pressed(ButtonAction.REFUNDS)
+async def refunds(talk: Conversation, page: int = 0) -> None:
+    """`/refunds`: what runs and waits, and the sums; a button shows another page (from 1) in place."""
+    found = await talk.work(talk.desk.orders.refunds(talk.by, talk.place))
+    view = refunds_page(found, talk.language, talk.now(), page)
+    await (talk.show(view) if page else talk.say(view))
 
 
 @pressed(ButtonAction.REFUND_DROP)
