@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from zlib import crc32
 
-from bot.cards.blocks import goods, order_lines
+from bot.cards.blocks import goods, order_lines, writer
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, brief, join, screenful, text
 from bot.cards.blocks.view import Button, View
@@ -83,16 +84,9 @@ def line_card(view: CountView, place: int, language: str, now: datetime) -> View
         order_lines.arrived(w, count, counting=True),
     ]
     lines += _drafted(w, view)
-
-    def step(kind: int, pieces: int) -> Code:
-        return _code(view, ButtonAction.COUNT_STEP, place, kind, pieces)
-
+    step = partial(_code, view, ButtonAction.COUNT_STEP, place)
     steppers = [
-        [
-            press("−", step(at, -1)) if tally[at] else press("·", Code(ButtonAction.STILL)),
-            w.button(f"count-step-{kind}", step(at, 0), n=tally[at]),
-            press("+", step(at, 1)),
-        ]
+        writer.stepper(w.button(f"count-step-{kind}", step(at, 0), n=tally[at]), tally[at], partial(step, at))
         for at, kind in enumerate(COUNTED)
     ]
     good = view.expected.pieces.get(line.entry_id, count.open) - tally.damaged

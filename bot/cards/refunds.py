@@ -125,15 +125,11 @@ class DraftPages:
         place = place if 0 < place <= len(order.lines) else 1
         line = order.lines[place - 1]
         pieces, able = (of.get(line.entry_id, Pieces()) for of in (self.ask.pieces, self.view.able))
-        step, still = partial(self._drafted, ButtonAction.REFUND_STEP, place), press("·", Code(ButtonAction.STILL))
+        step = partial(self._drafted, ButtonAction.REFUND_STEP, place)
         steppers = [
-            [
-                press("−", step(at, -1)) if pieces[at] else still,
-                w.button(f"refund-step-{kind}", step(at, 0), n=pieces[at]),
-                press("+", step(at, 1)) if pieces[at] < able[at] else still,
-            ]
-            for at, kind in enumerate(Pieces._fields)
-            if pieces[at] or able[at]
+            writer.stepper(w.button(f"refund-step-{kind}", step(at, 0), n=n), n, partial(step, at), more=n < able[at])
+            for (at, kind), n in zip(enumerate(Pieces._fields), pieces, strict=True)
+            if n or able[at]
         ]
         lines = [line_name(w, self.view.purchase, order, line, _GOODS)]
         lines += [] if steppers else [w.line("refund-no-pieces")]

@@ -51,7 +51,7 @@ def errand(ask: RefundAsk = ASK, **more: Any) -> Errand:
 
 
 def view(purchase: Purchase, of: Order, prepared: Errand | None, **more: Any) -> RefundView:
-    return replace(RefundView(purchase.with_order(of), of, None, ABLE, ANNA.id, prepared), **more)
+    return replace(RefundView(purchase.with_order(of), of, None, ABLE, prepared), **more)
 
 
 def views(purchase: Purchase, language: str) -> Iterator[tuple[str, View]]:

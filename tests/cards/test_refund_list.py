@@ -25,13 +25,13 @@ def lines(view: View) -> list[str]:
 
 def test_the_first_page_says_the_sums_and_what_is_for_us_until_when() -> None:
     shown = lines(page())
-    assert shown[:4] == [
-        "⏳ 5 refunds run · ¥ 6,434.00", "this month: asked ¥ 12,868.00 · came back ¥ 0.00",
-        "All: asked ¥ 128,680.00 · came back ¥ 98,680.00", "⚠️ #1042/12 · ¥ 1,286.80 · 4 days",
+    assert shown[:3] == [
+        "⏳ 5 refunds run · ¥ 6,434.00", "This month: ¥ 0.00 of ¥ 12,868.00 came back",
+        "⚠️ #1042/12 · ¥ 1,286.80 · 4 days",
     ]  # fmt: skip
-    assert shown[4].startswith("refused, for us to change · until ")
-    assert [line[:2].strip() for line in shown[3::2]] == ["⚠️", "⚠️", "⚠️"]
-    assert len(shown) == 9
+    assert shown[3].startswith("refused, for us to change · until ")
+    assert [line[:2].strip() for line in shown[2::2]] == ["⚠️", "⚠️", "⚠️"]
+    assert len(shown) == 8
 
 
 def test_each_row_opens_its_refund_or_its_purchase_and_pages_are_turned() -> None:
@@ -48,9 +48,13 @@ def test_each_row_opens_its_refund_or_its_purchase_and_pages_are_turned() -> Non
 
 
 def test_the_sums_stand_by_seller_and_none_are_said_if_nothing_was_asked() -> None:
-    view = page(at=BY_SELLER)
-    assert len(lines(view)) == 10
-    assert codes(view) == [Code(ButtonAction.REFUNDS, (1,))]
+    pages = [page(at=n * BY_SELLER) for n in (1, 2, 3)]
+    turned = [[code.args for code in codes(view) if code.action is ButtonAction.REFUNDS] for view in pages]
+    assert turned == [[(-2,), (1,)], [(-1,), (-3,), (1,)], [(-2,), (1,)]]
+    assert {lines(view)[1] for view in pages} == {"All: ¥ 98,680.00 of ¥ 128,680.00 came back"}
+    sellers = [line for view in pages for line in lines(view)[2:]]
+    assert [line.partition(" · ")[2] for line in sellers] == ["¥ 9,868.00 of ¥ 12,868.00 came back"] * 10
+    assert page(at=9 * BY_SELLER) == pages[-1]
     nothing = page(RefundList((), ()))
     assert lines(nothing) == ["⏳ No refund runs"]
     assert not nothing.keyboard

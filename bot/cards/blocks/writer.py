@@ -194,6 +194,12 @@ def page_of(every: Sequence[T], page: int, on_a_page: int) -> tuple[int, int, Se
     return page, pages, every[(page - 1) * on_a_page : page * on_a_page]
 
 
+def stepper(button: Button | None, n: int, step: Callable[[int], Code], *, more: bool = True) -> list[Button | None]:
+    """One less and one `more`, as far as that can be, beside the button that says the number (`n`)."""
+    still = press("·", Code(ButtonAction.STILL))
+    return [press("−", step(-1)) if n else still, button, press("+", step(1)) if more else still]
+
+
 def turning(page: int, pages: int, to: Callable[[int], Code], *, more: bool = False) -> Keyboard:
     """The way to the pages before and after (from 1); none if there is one. `more`: there are pages after the last."""
     if pages < 2:

@@ -40,7 +40,6 @@ from bot.purchasing.notices.base import (
     AboutOrders,
     AboutPurchase,
     Notice,
-    OrderFacts,
     RequestFacts,
     ToldOrder,
 )
@@ -175,21 +174,17 @@ def _each_order(w: Writer, m: AboutOrders) -> list[Html]:
     return lines
 
 
-def _pay_each(w: Writer, m: p.PlacedNotice) -> Keyboard:
-    """A way to pay for each that is not settled."""
-    return grid([_pay_one(w, each.about) for each in m.told if not each.now], 2)
-
-
-def _pay_together(w: Writer, m: p.PlacedNotice) -> Keyboard:
-    """The way to pay those that are not settled at once, in private."""
-    several = w.chat.private and sum(not each.now for each in m.told) > 1
-    return rows([w.button("pay-together", Code(ButtonAction.PAY_RUN, (0, TOLD, "-", 1)))]) if several else ()
-
-
-def _pay_one(w: Writer, about: OrderFacts) -> Button | None:
-    label = w.label("pay-one", name=f"#{about.name}", sum=show(about.total or Fen(0)))
-    able = order_lines.links(w, order_lines.Bill(about.order_id, about.total, about.pay_by, about.pay))
-    return replace(able[0], text=label) if able else press(label, Code(ButtonAction.PAY, (about.order_id,)), "primary")
+def _pay_told(w: Writer, m: p.PlacedNotice) -> Keyboard:
+    """The way to pay those that are not settled at once, in private; and one for each."""
+    left, buttons = [each.about for each in m.told if not each.now], list[Button | None]()
+    this = Code(ButtonAction.PAY_RUN, (0, TOLD, "-", 1))
+    together = w.button("pay-together", this) if w.chat.private and len(left) > 1 else None
+    for about in left:
+        label = w.label("pay-one", name=f"#{about.name}", sum=show(about.total or Fen(0)))
+        able = order_lines.links(w, order_lines.Bill(about.order_id, about.total, about.pay_by, about.pay))
+        ask = press(label, Code(ButtonAction.PAY, (about.order_id,)), "primary")
+        buttons.append(replace(able[0], text=label) if able else ask)
+    return (*rows([together]), *grid(buttons, 2))
 
 
 def _trace_each(w: Writer, m: p.ShippedNotice) -> Keyboard:
@@ -302,11 +297,6 @@ def _stuck(w: Writer, m: p.AlarmNotice) -> list[Html]:
     if isinstance(m, p.NotShippedNotice):
         return since
     return [dotted([*since, w.line("alarm-days", days=m.days)]), *parcel]
-
-
-def _stuck_total(w: Writer, m: p.AlarmNotice) -> list[Html]:
-    """What it cost, but for who only counts it."""
-    return [] if m.alarm is AlarmKind.NOT_COUNTED else total(w, m)
 
 
 def _chase(w: Writer, m: p.AlarmNotice) -> Keyboard:
@@ -471,7 +461,7 @@ FORMS = dict(
         form(
             p.PlacedNotice, TO_PAY, goods, _bill, lambda w, m: _failures(w, m.missing, m.about),
             _to_pay_of_all, _each_order, agreed,
-            keyboard=lambda w, m: (*_pay_together(w, m), *_pay_each(w, m), *_pay(w, m), *rest_of(w, m)), few=True,
+            keyboard=lambda w, m: (*_pay_told(w, m), *_pay(w, m), *rest_of(w, m)), few=True,
             head=lambda m: "notice-placed-partly" if m.missing else "",
         ),
         form(p.FoundNotice, DONE, goods, total, _placed_outside, orders, keyboard=details),
@@ -523,7 +513,9 @@ FORMS = dict(
             p.NotShippedNotice, NEEDS_YOU, goods, total, _stuck, order_number, few=True, keyboard=_chase,
         ),
         form(
-            p.AlarmNotice, NEEDS_YOU, goods, _stuck_total, _stuck, order_number, few=True, keyboard=_chase,
+            p.AlarmNotice, NEEDS_YOU, goods,
+            lambda w, m: [] if m.alarm is AlarmKind.NOT_COUNTED else total(w, m),  # who counts it needs no money
+            _stuck, order_number, few=True, keyboard=_chase,
             head=lambda m: f"notice-alarm-{dashed(m.alarm.value)}",
         ),
         form(

@@ -23,35 +23,35 @@ from bot.purchasing.money import Fen, sum_fen
 from bot.purchasing.tracking.refund_list import ListedRefund, RefundList, WaitsFor
 
 ON_A_PAGE = 3
-"""Refunds, of two lines each, so that they fit one screen of a phone below the sums."""
+"""Refunds, of up to three lines each, so that they fit one screen of a phone below the sums."""
 BY_SELLER = -1
-"""What stands for the page of sellers."""
-_SELLER_WIDTH, _MOST_SELLERS = 20, 8
+"""The first page of sellers; the others are below it."""
+_SELLER_WIDTH, _SELLERS = 20, 4
 _SIGNS = {WaitsFor.UNCLEAR: CHECKING, WaitsFor.SELLER: WAITS}
 
 
 def refunds_page(found: RefundList, language: str, now: datetime, page: int) -> View:
-    """One page (from 1), the last one if there is no such page; or the sums by seller."""
+    """One page (from 1), or below zero one of all sums by seller; the last one if there is no such page."""
     w = Writer(language, now)
     every, sums = found.refunds, found.sums
     lines = [w.head(WAITS, None, "refunds-head", n=len(every), total=show(sum_fen(each.total for each in every)))]
-    if page == BY_SELLER:
-        for of in sums[:_MOST_SELLERS]:
-            lines.append(dotted([w.named(brief(of.seller, _SELLER_WIDTH)), _sums(w, of.asked, of.paid)]))
-        lines += w.more("stuck-more", len(sums) - _MOST_SELLERS)
-        return View(join(lines), rows([w.button("back", Code(ButtonAction.REFUNDS, (1,)))]))
-    at, pages, shown = page_of(every, page, ON_A_PAGE)
-    if at == 1 and sums:
-        month = sum_fen(of.asked_now for of in sums), sum_fen(of.paid_now for of in sums)
-        lines.append(w.line("refunds-month", asked=show(month[0]), paid=show(month[1])))
+    if page <= BY_SELLER:
+        at, pages, sellers = page_of(sums, -page, _SELLERS)
         ever = _sums(w, sum_fen(of.asked for of in sums), sum_fen(of.paid for of in sums))
         lines.append(w.labelled("refunds-ever", ever))
+        lines += [dotted([w.named(brief(of.seller, _SELLER_WIDTH)), _sums(w, of.asked, of.paid)]) for of in sellers]
+        turn = turning(at, pages, lambda to: Code(ButtonAction.REFUNDS, (-to,)))
+        return View(join(lines), (*turn, *rows([w.button("back", Code(ButtonAction.REFUNDS, (1,)))])))
+    at, pages, shown = page_of(every, page, ON_A_PAGE)
+    if at == 1 and sums:
+        month = _sums(w, sum_fen(of.asked_now for of in sums), sum_fen(of.paid_now for of in sums))
+        lines.append(w.labelled("refunds-month", month))
     for each in shown:
         lines += _row(w, each)
     numbers = [press(f"#{each.name}", _opens(each)) for each in shown]
-    sellers = w.button("stuck-by-seller", Code(ButtonAction.REFUNDS, (BY_SELLER,))) if len(sums) > 1 else None
+    by_seller = w.button("stuck-by-seller", Code(ButtonAction.REFUNDS, (BY_SELLER,))) if sums else None
     turn = turning(at, pages, lambda to: Code(ButtonAction.REFUNDS, (to,)))
-    return View(join(lines), (*grid(numbers, 3), *turn, *rows([sellers])))
+    return View(join(lines), (*grid(numbers, 3), *turn, *rows([by_seller])))
 
 
 def _row(w: Writer, each: ListedRefund) -> list[Html]:

@@ -191,12 +191,10 @@ event-errand-receipt-refused = 1688 refused the receipt
 refusal-receipt-not-counted = Nobody counted what arrived of { $number }. Count it in first; nothing was confirmed.
 refusal-receipt-not-yet = { $number } is not wholly shipped, or not known to be what was ordered. Nothing was confirmed.
 refusal-receipt-over = 1688 says that { $number } was received already.
-refusal-receipt-unclear = The receipt of { $number } was sent, and 1688 has not said clearly what became of it. It is not sent again; the next looks tell. You can see it on 1688.
 refusal-receipt-refund = A refund of { $number } runs, and confirming would end it. Nothing was confirmed.
 refusal-receipt-nothing = No line of { $number } is left to be confirmed here, or 1688 does not number its lines. Confirm it on 1688.
 refusal-receipt-moved = { $number } is counted otherwise by now. Nothing was confirmed: open the order and ask again.
 refusal-receipt-unread = 1688 did not say just now how { $number } stands. Nothing was confirmed; try again in a minute.
-refusal-receipt-refused = 1688 does not take the receipt of { $number }:
 
 ## Waybills
 waybills-open = { $n } to count
@@ -289,8 +287,8 @@ refunds-head = { $n ->
 }
 refunds-ever = All:
 refunds-until = until { $when }
-refunds-sums = asked { $asked } · came back { $paid }
-refunds-month = this month: asked { $asked } · came back { $paid }
+refunds-sums = { $paid } of { $asked } came back
+refunds-month = This month:
 refunds-refused = refused, for us to change
 refunds-to-send = for us to send back
 refunds-word = needs a second word
@@ -309,6 +307,8 @@ refusal-errand-unclear = { $what ->
 } It is not sent again; the next looks tell. You can see it on 1688.
 refusal-errand-refused = { $what ->
     [return] 1688 does not take the return waybill of { $number }:
+    [receipt] 1688 does not take the receipt of { $number }:
+    [cancel] 1688 does not cancel this order:
    *[other] 1688 does not end the refund of { $number }:
 }
 refusal-refund-refused = { $said ->

@@ -197,12 +197,10 @@ event-errand-receipt-refused = 1688 отклонил подтверждение
 refusal-receipt-not-counted = По { $number } никто не посчитал, что пришло. Сначала примите товары; ничего не подтверждено.
 refusal-receipt-not-yet = { $number } ещё не весь отправлен, или неизвестно, тот ли это заказ. Ничего не подтверждено.
 refusal-receipt-over = По данным 1688 { $number } уже получен.
-refusal-receipt-unclear = Подтверждение по { $number } отправлено, но 1688 не ответил ясно. Повторно оно не отправляется; следующие проверки покажут. Посмотреть можно и на 1688.
 refusal-receipt-refund = По { $number } идёт возврат, подтверждение его закроет. Ничего не подтверждено.
 refusal-receipt-nothing = В { $number } нечего подтверждать здесь, или 1688 не называет номера позиций. Подтвердите на 1688.
 refusal-receipt-moved = { $number } уже посчитан иначе. Ничего не подтверждено: откройте заказ и спросите снова.
 refusal-receipt-unread = 1688 сейчас не сказал, как обстоит дело с { $number }. Ничего не подтверждено; попробуйте через минуту.
-refusal-receipt-refused = 1688 не принимает подтверждение по { $number }:
 
 ## Накладные
 waybills-open = принять { $n }
@@ -296,8 +294,8 @@ refunds-head = { $n ->
 }
 refunds-ever = Всего:
 refunds-until = до { $when }
-refunds-sums = запрошено { $asked } · вернулось { $paid }
-refunds-month = за месяц: запрошено { $asked } · вернулось { $paid }
+refunds-sums = вернулось { $paid } из { $asked }
+refunds-month = За месяц:
 refunds-refused = отказ, решать нам
 refunds-to-send = отправить товар должны мы
 refunds-word = нужно второе согласие
@@ -316,6 +314,8 @@ refusal-errand-unclear = { $what ->
 } Повторно это не отправляется; покажут следующие проверки. Можно посмотреть на 1688.
 refusal-errand-refused = { $what ->
     [return] 1688 не принял накладную возврата по { $number }:
+    [receipt] 1688 не принимает подтверждение по { $number }:
+    [cancel] 1688 не отменяет этот заказ:
    *[other] 1688 не отозвал возврат по { $number }:
 }
 refusal-refund-refused = { $said ->

@@ -167,12 +167,10 @@ event-errand-receipt-refused = 1688 拒绝确认收货
 refusal-receipt-not-counted = { $number } 还没有人清点。请先清点入库；没有确认收货。
 refusal-receipt-not-yet = { $number } 尚未全部发货，或还不能确定就是所下的订单。没有确认收货。
 refusal-receipt-over = 1688 显示 { $number } 已确认收货。
-refusal-receipt-unclear = { $number } 的确认收货已提交，1688 没有明确答复。不会重复提交，之后会再查看；您也可以在 1688 上查看。
 refusal-receipt-refund = { $number } 正在退款，确认收货会终止退款。没有确认收货。
 refusal-receipt-nothing = { $number } 没有可在这里确认的货品，或 1688 没有给出子订单号。请在 1688 上确认。
 refusal-receipt-moved = { $number } 的清点结果已变。没有确认收货：请重新打开订单再试。
 refusal-receipt-unread = 1688 刚才没有说明 { $number } 的状态。没有确认收货，请一分钟后再试。
-refusal-receipt-refused = 1688 不接受 { $number } 的确认收货：
 
 ## 运单号
 waybills-open = 待清点 { $n }
@@ -264,8 +262,8 @@ refunds-head = { $n ->
 }
 refunds-ever = 总计：
 refunds-until = { $when } 截止
-refunds-sums = 已申请 { $asked } · 已退回 { $paid }
-refunds-month = 本月：已申请 { $asked } · 已退回 { $paid }
+refunds-sums = 申请 { $asked }，退回 { $paid }
+refunds-month = 本月：
 refunds-refused = 被拒绝，待我方修改
 refunds-to-send = 待我方退货
 refunds-word = 待第二人同意
@@ -284,6 +282,8 @@ refusal-errand-unclear = { $what ->
 }不会重复发送，之后的查询会说明结果；也可以到 1688 上查看。
 refusal-errand-refused = { $what ->
     [return] 1688 不接受 { $number } 的退货运单：
+    [receipt] 1688 不接受 { $number } 的确认收货：
+    [cancel] 1688 不允许取消这笔订单：
    *[other] 1688 没有撤销 { $number } 的退款：
 }
 refusal-refund-refused = { $said ->

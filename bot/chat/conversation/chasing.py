@@ -14,9 +14,7 @@ from bot.purchasing.tracking.seller_notes import seller_note
 async def chase(talk: Conversation, order_id: str) -> None:
     """Show what was tried and what can be, to the presser alone."""
     tried = await talk.work(talk.desk.chasing.show(talk.by, order_id))
-    await talk.require_own_chat(tried.purchase.request.team_id)
-    view = chase_card(tried, talk.own_language, talk.now())
-    await talk.alone(view, view, f"r_{tried.purchase.request.id}")
+    await talk.of_request(tried.purchase.request, chase_card(tried, talk.own_language, talk.now()))
 
 
 @pressed(ButtonAction.URGE)

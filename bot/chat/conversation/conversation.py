@@ -37,7 +37,7 @@ from bot.market.errors import MarketError
 from bot.pictures.reader import PictureReader
 from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.reading.classify_url import NoOffer, OfferRef, ShortLink
-from bot.purchasing.requests.purchase import Cause, Person, Place
+from bot.purchasing.requests.purchase import Cause, Person, Place, Request
 from bot.sheets.reader import SheetReader
 
 log = logging.getLogger(__name__)
@@ -242,6 +242,14 @@ class Conversation:
         if self._answered:
             here = people.only_private(self.language, self.services.bot.username, payload)
         await self.alert(here if self._answered else replace(here, keyboard=()))
+
+    async def of_request(self, request: Request, view: View, mine: View | None = None, *, in_place: int = 0) -> None:
+        """Show what is of a request in place of the pressed message, or so that nobody else reads it (there `mine`).
+
+        Refusal in the group of another team.
+        """
+        await self.require_own_chat(request.team_id)
+        await (self.show(view) if in_place else self.alone(view, mine or view, f"r_{request.id}"))
 
     async def _whispered(self, view: View) -> bool:
         """Whether a press in a group was answered by a message that its presser alone sees."""

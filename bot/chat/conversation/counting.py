@@ -31,7 +31,7 @@ async def count(talk: Conversation, order_id: str, place: int = 0, in_place: int
     view = await _seen(talk, order_id, place)
     card = _card(talk, view, page)
     mine = miniapp.with_count(card, view, not talk.place.private, talk.services.page, talk.own_language)
-    await _shown(talk, view, card, in_place, mine)
+    await talk.of_request(view.purchase.request, card, mine, in_place=in_place)
 
 
 @pressed(ButtonAction.COUNT_ALL)
@@ -63,16 +63,21 @@ async def count_step(talk: Conversation, order_id: str, place: int, line: int, k
     await _acted(talk, view, step, line)
 
 
-async def typed_pieces(talk: Conversation, dialog: CountDialog, words: str) -> None:
-    """Take the typed number of pieces in hand; anything else is asked for again."""
+def typed_number(words: str) -> int:
+    """The typed number of pieces, which may be none; Refusal if it is not clear which."""
     read = read_quantity(words) if words.strip() != "0" else Quantity(0)
     if not isinstance(read, Quantity):
         raise Refusal(RefusalReason.COUNT_UNCLEAR)
+    return read.value
+
+
+async def typed_pieces(talk: Conversation, dialog: CountDialog, words: str) -> None:
+    """Take the typed number of pieces in hand; anything else is asked for again."""
     counting, what, parcel = talk.desk.counting, ArrivalKind(dialog.what), dialog.parcel
     view = await talk.work(counting.show(talk.by, dialog.order_id, parcel))
     line = _place(view, dialog.line)
     entry = view.order.lines[line - 1].entry_id
-    step = counting.step(talk.by, dialog.order_id, entry, what, talk.cause, parcel=parcel, to=read.value)
+    step = counting.step(talk.by, dialog.order_id, entry, what, talk.cause, parcel=parcel, to=typed_number(words))
     await talk.say(cards.line_card(await talk.work(step), line, talk.language, talk.now()))
 
 
@@ -91,7 +96,7 @@ async def close_rest(talk: Conversation, order_id: str, place: int, line: int = 
     """Ask why the rest of a line, or of all, will not come."""
     view = await _seen(talk, order_id, place)
     card = cards.close_card(view, _place(view, line) if line else 0, talk.own_language, talk.now())
-    await _shown(talk, view, card, in_place)
+    await talk.of_request(view.purchase.request, card, in_place=in_place)
 
 
 @pressed(ButtonAction.CLOSE_FOR)
@@ -148,9 +153,7 @@ def replied_card(talk: Conversation, actions: Set[ButtonAction]) -> tuple[str | 
 async def ask_receipt(talk: Conversation, order_id: str) -> None:
     """Ask, of the presser alone, whether the receipt shall be confirmed."""
     purchase, order = await talk.work(talk.desk.receipts.show(talk.by, order_id))
-    await talk.require_own_chat(purchase.request.team_id)
-    card = cards.receipt_question(purchase, order, talk.own_language, talk.now())
-    await talk.alone(card, card, f"r_{purchase.request.id}")
+    await talk.of_request(purchase.request, cards.receipt_question(purchase, order, talk.own_language, talk.now()))
 
 
 @pressed(ButtonAction.RECEIPT_YES)
@@ -175,12 +178,6 @@ async def _acted(talk: Conversation, view: CountView, verb: Coroutine[Any, Any, 
         await talk.show(_card(talk, await talk.work(again()), meanwhile=not more, more=more))
         return
     await talk.show(cards.line_card(view, line, talk.own_language, talk.now()) if line else _card(talk, view))
-
-
-async def _shown(talk: Conversation, view: CountView, card: View, in_place: int, mine: View | None = None) -> None:
-    """Show it in place of the pressed message, or to the presser alone, in private as `mine`."""
-    await talk.require_own_chat(view.purchase.request.team_id)
-    await (talk.show(card) if in_place else talk.alone(card, mine or card, f"r_{view.purchase.request.id}"))
 
 
 def _card(talk: Conversation, view: CountView, page: int = 1, *, meanwhile: bool = False, more: int = 0) -> View:

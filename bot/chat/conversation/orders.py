@@ -52,7 +52,6 @@ async def details(talk: Conversation, number: str) -> None:
     whole = await or_goods(talk, str(number), talk.desk.orders.details(talk.by, str(number)))
     if whole is None:
         return
-    await talk.require_own_chat(whole.purchase.request.team_id)
     # Only few readers of a team's group may use its buttons: there a link leads to them.
     username = talk.services.bot.username if not talk.place.private and (whole.team or talk.before_all) else ""
     language, now = talk.own_language, talk.now()
@@ -63,7 +62,7 @@ async def details(talk: Conversation, number: str) -> None:
     mine = view
     if talk.before_all:
         mine = miniapp.with_lines(details_cards.order_details(whole, language, now), request, True, page, language)
-    await talk.alone(view, mine, f"r_{request.id}")
+    await talk.of_request(request, view, mine)
 
 
 async def or_goods(talk: Conversation, number: str, verb: Coroutine[Any, Any, T]) -> T | None:
@@ -75,10 +74,8 @@ async def or_goods(talk: Conversation, number: str, verb: Coroutine[Any, Any, T]
             raise
     purchases = await talk.work(talk.desk.orders.goods(talk.by, number))
     request = purchases[0].request
-    await talk.require_own_chat(request.team_id)
     name = request.name.partition("/")[0] if len(purchases) > 1 else request.name
-    card = counting.goods_card(purchases, name, talk.own_language, talk.now())
-    await talk.alone(card, card, f"r_{request.id}")
+    await talk.of_request(request, counting.goods_card(purchases, name, talk.own_language, talk.now()))
     return None
 
 

@@ -1,4 +1,4 @@
-"""Handles money asked back: what is asked for, page by page, the one press that asks, and each step of a refund."""
+"""Handles money asked back: what is asked for, page by page, the one press and the second word, each step, the list."""
 
 import re
 from collections.abc import Callable, Coroutine, Mapping
@@ -14,10 +14,11 @@ from bot.cards import refunds as cards
 from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.blocks.view import View
 from bot.cards.refunds import Page
+from bot.cards.requests.refund_list import refunds_page
 from bot.cards.waybills import unread
 from bot.chat.conversation import counting, waybills
 from bot.chat.conversation.conversation import Conversation
-from bot.chat.conversation.registry import pressed
+from bot.chat.conversation.registry import command, pressed
 from bot.desk.ledger.ledger import AlreadyDone
 from bot.desk.messages.dialogs import RefundDialog, ReturnDialog
 from bot.desk.shared.refusal import Refusal, RefusalReason
@@ -27,7 +28,6 @@ from bot.pictures.reader import PictureFault
 from bot.purchasing.errands import ErrandKind
 from bot.purchasing.money import Fen, fen_from_yuan
 from bot.purchasing.order import RefundReport
-from bot.purchasing.reading.quantity import Quantity, read_quantity
 from bot.purchasing.reading.waybills import plain_waybill
 from bot.purchasing.refunds import Pieces, RefundAsk, RefundStep
 from bot.purchasing.requests.purchase import Purchase
@@ -43,7 +43,7 @@ async def ask_refund(talk: Conversation, order_id: str, in_place: int = 0) -> No
     view = await talk.work(talk.desk.refunds.show(talk.by, order_id))
     if view.order.live_errand is not None:
         await talk.work(talk.desk.orders.look(talk.by, order_id, talk.cause))
-    await _acted(talk, order_id, talk.desk.refunds.begin(talk.by, order_id, talk.cause), in_place=bool(in_place))
+    await _acted(talk, order_id, talk.desk.refunds.begin(talk.by, order_id, talk.cause), in_place=in_place)
 
 
 @pressed(ButtonAction.REFUND)
@@ -53,7 +53,8 @@ async def refund(talk: Conversation, order_id: str, refund_id: str, in_place: in
     if refund_id not in [each.refund_id for each in view.order.refunds]:  # it was just asked for
         await talk.work(talk.desk.orders.look(talk.by, order_id, talk.cause))
         view = await talk.work(talk.desk.refunds.show(talk.by, order_id))
-    await _put(talk, view, await _refund_card(talk, view, _report(view, refund_id)), in_place=bool(in_place))
+    card = await _refund_card(talk, view, _report(view, refund_id))
+    await talk.of_request(view.purchase.request, card, in_place=in_place)
 
 
 @pressed(ButtonAction.REFUND_PIECES)
@@ -111,10 +112,8 @@ async def typed(talk: Conversation, dialog: RefundDialog, words: str) -> None:
     """Take a typed sum, number of pieces, or description; what cannot be read is asked for again."""
     what, line = dialog.what, dialog.line
     if what in Pieces._fields:
-        read = read_quantity(words) if words.strip() != "0" else Quantity(0)
-        if not isinstance(read, Quantity):
-            raise Refusal(RefusalReason.COUNT_UNCLEAR)
-        changing = _changed(talk, dialog.order_id, lambda view: _with(view, line, what, to=read.value))
+        number = counting.typed_number(words)
+        changing = _changed(talk, dialog.order_id, lambda view: _with(view, line, what, to=number))
     else:
         value = words.strip() if what == "description" else _amount(words)
         changing = _changed(talk, dialog.order_id, lambda _: {what: value})
@@ -158,6 +157,30 @@ async def _upload(talk: Conversation, order_id: str, ask: RefundAsk) -> Mapping[
     return left
 
 
+@pressed(ButtonAction.REFUND_AGREE)
+async def agree(talk: Conversation, order_id: str, errand_id: int) -> None:
+    """Give the second word; the last one has it sent to 1688."""
+    purchase = await talk.work(talk.desk.refunds.agree(talk.by, order_id, errand_id, talk.cause))
+    waits = any(each.order_id == order_id and each.holding is not None for each in purchase.orders)
+    await talk.tell(answers.sentence(talk.reader, "refund-word-waits" if waits else "refund-word-sent"))
+
+
+@pressed(ButtonAction.REFUND_TURN_DOWN)
+async def turn_down(talk: Conversation, order_id: str, errand_id: int) -> None:
+    """Say no to it."""
+    await talk.work(talk.desk.refunds.turn_down(talk.by, order_id, errand_id, talk.cause))
+    await talk.tell(answers.sentence(talk.reader, "refund-word-draft"))
+
+
+@command("refunds")
+@pressed(ButtonAction.REFUNDS)
+async def refunds(talk: Conversation, page: int = 0) -> None:
+    """`/refunds`: what runs and waits, and the sums; a button shows another page (from 1) in place."""
+    found = await talk.work(talk.desk.orders.refunds(talk.by, talk.place))
+    view = refunds_page(found, talk.language, talk.now(), page)
+    await (talk.show(view) if page else talk.say(view))
+
+
 @pressed(ButtonAction.REFUND_DROP)
 async def drop(talk: Conversation, order_id: str) -> None:
     """It is not asked for."""
@@ -180,7 +203,7 @@ async def withdraw(talk: Conversation, order_id: str, refund_id: str, change: in
     report = _report(view, refund_id)
     if not sure:
         card = cards.withdraw_question(view, refund_id, change, talk.own_language, talk.now())
-        await _put(talk, view, card, in_place=False)
+        await talk.of_request(view.purchase.request, card)
         return
     taking = refunds.withdraw(talk.by, order_id, refund_id, talk.cause)
     if not await _acted(talk, order_id, taking, kind=ErrandKind.WITHDRAW) or not change:
@@ -278,7 +301,7 @@ async def photo(talk: Conversation) -> bool:
 
 async def _acted(
     talk: Conversation, order_id: str, verb: Coroutine[Any, Any, RefundView | Purchase], page: int = Page.DRAFT,
-    place: int = 1, *, in_place: bool = True, kind: ErrandKind | None = None, left_out: Mapping[str, str] | None = None,
+    place: int = 1, *, in_place: int = 1, kind: ErrandKind | None = None, left_out: Mapping[str, str] | None = None,
 ) -> bool:  # fmt: skip
     """Show how it stands after that, or what 1688 took of this kind; whether it was done. If not, why not.
 
@@ -308,7 +331,7 @@ async def _acted(
         card = await _refund_card(talk, view, runs[-1])
     else:
         return error is None
-    await _put(talk, view, card, in_place=in_place)
+    await talk.of_request(view.purchase.request, card, in_place=in_place)
     return error is None
 
 
@@ -318,12 +341,6 @@ async def _refund_card(talk: Conversation, view: RefundView, report: RefundRepor
     with suppress(MarketError):
         steps = await talk.work(talk.desk.refunds.steps(talk.by, view.order.order_id, report.refund_id))
     return cards.refund_card(view, report, steps, talk.own_language, talk.now())
-
-
-async def _put(talk: Conversation, view: RefundView, card: View, *, in_place: bool) -> None:
-    """Show it in place of the pressed message, or to the presser alone."""
-    await talk.require_own_chat(view.purchase.request.team_id)
-    await (talk.show(card) if in_place else talk.alone(card, card, f"r_{view.purchase.request.id}"))
 
 
 async def _page(
@@ -363,10 +380,8 @@ def _report(view: RefundView, refund_id: str) -> RefundReport:
 
 def _with(view: RefundView, line: int, kind: str, add: int = 0, to: int | None = None) -> dict[str, Any]:
     """The pieces that are asked for, with so many more of one line, or exactly so many."""
-    entry, pieces = (
-        view.order.lines[line - 1 if 0 < line <= len(view.order.lines) else 0].entry_id,
-        cards.asked(view).pieces,
-    )
+    order, pieces = view.order, cards.asked(view).pieces
+    entry = order.lines[line - 1 if 0 < line <= len(order.lines) else 0].entry_id
     before = pieces.get(entry, Pieces())
     after = before._replace(**{kind: max(0, getattr(before, kind) + add) if to is None else to})
     return {"pieces": {**pieces, entry: after}}

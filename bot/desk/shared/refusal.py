@@ -29,7 +29,6 @@ class RefusalReason(StrEnum):
     PAY_RUN_OVER = "pay-run-over"  # what was to be paid together is somebody else's, or holds no longer
     UNPAYABLE_ENDED = "unpayable-ended"  # nobody agrees to it any more
     CANCEL_TOO_EARLY = "cancel-too-early"  # 1688 closes an order only 10 s after it was made
-    CANCEL_UNCLEAR = "cancel-unclear"  # 1688 did not say whether it closed the order; it is looked at
     NOTHING_TO_CANCEL = "nothing-to-cancel"
     NOT_ORDERED = "not-ordered"  # no order, and so no parcels
     NOT_SHIPPED = "not-shipped"  # no parcels yet
@@ -52,7 +51,6 @@ class RefusalReason(StrEnum):
     ERRAND_HOLDS = "errand-holds"  # something else of the order waits for a second word, or may have been sent
     RECEIPT_NOT_YET = "receipt-not-yet"  # only what is shipped, and is known to be what was sent, can be confirmed
     RECEIPT_OVER = "receipt-over"  # 1688 says that it was received
-    RECEIPT_UNCLEAR = "receipt-unclear"  # it was sent or is being sent, and 1688 has not said what became of it
     RECEIPT_REFUND = "receipt-refund"  # confirming would end the refund that runs
     RECEIPT_NOTHING = "receipt-nothing"  # no line is left, or 1688 does not number them
     RECEIPT_MOVED = "receipt-moved"  # it is counted otherwise than when it was asked

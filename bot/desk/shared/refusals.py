@@ -38,22 +38,20 @@ class OfferNotFound(Why, code="offer-not-found"):
     offer_id: str = ""
 
 
-class NotAsApproved(NumberedWhy, code="not-as-approved"):
-    """An order that somebody placed by hand has other goods than were approved."""
+class OfOrder(NumberedWhy):
+    """A reason that has to do with one order of the request, or on the site."""
 
     order_id: str = ""
+
+
+class NotAsApproved(OfOrder, code="not-as-approved"):
+    """An order that somebody placed by hand has other goods than were approved."""
 
 
 class NotPayableNow(NumberedWhy, code="not-payable-now"):
     """The order is not waiting for payment."""
 
     state: str = ""
-
-
-class CancelRefused(NumberedWhy, code="cancel-refused"):
-    """1688's own words."""
-
-    reason: str = ""
 
 
 class CancelShipped(NumberedWhy, code="cancel-shipped"):
@@ -121,28 +119,20 @@ class UnknownOrdersUndecided(Undecided, code="unknown-undecided"):
     """The same outside of a quarantine."""
 
 
-class AlikeThere(NumberedWhy, code="alike-there"):
+class AlikeThere(OfOrder, code="alike-there"):
     """An order may be the one in doubt, and must be seen first."""
 
-    order_id: str = ""
 
-
-class AlikeUnseen(NumberedWhy, code="alike-unseen"):
+class AlikeUnseen(OfOrder, code="alike-unseen"):
     """The same for giving it up: this person was not shown all of them."""
 
-    order_id: str = ""
 
-
-class MayBeDoubt(NumberedWhy, code="may-be-doubt"):
+class MayBeDoubt(OfOrder, code="may-be-doubt"):
     """An order placed outside may be that of a doubt, which is settled first."""
 
-    order_id: str = ""
 
-
-class NotLinkable(NumberedWhy, code="not-linkable"):
+class NotLinkable(OfOrder, code="not-linkable"):
     """This order cannot belong to that request."""
-
-    order_id: str = ""
 
 
 class NoProduct(Why, code="no-product"):
@@ -158,34 +148,32 @@ class TooManyLines(Why, code="too-many-lines"):
     limit: int = 0
 
 
-class OnlyAdmins(Why, code="only-admins"):
-    """Only admins; `names` are theirs."""
+class OnlyThey(Why):
+    """Only some people may; `names` are theirs."""
 
     names: tuple[str, ...] = ()
 
 
-class SellerNoteRefused(NumberedWhy, code="seller-note-refused"):
+class OnlyAdmins(OnlyThey, code="only-admins"):
+    """Only admins; `names` are theirs."""
+
+
+class NotDone(NumberedWhy):
+    """1688 did not do what it was asked, for a reason in its own words."""
+
+    reason: str = ""
+
+
+class SellerNoteRefused(NotDone, code="seller-note-refused"):
     """1688 did not take the note."""
 
-    reason: str = ""
 
-
-class UrgeRefused(NumberedWhy, code="urge-refused"):
+class UrgeRefused(NotDone, code="urge-refused"):
     """1688 does not urge the seller."""
 
-    reason: str = ""
 
-
-class ReceiptRefused(NumberedWhy, code="receipt-refused"):
-    """1688 does not take it that the goods were received."""
-
-    reason: str = ""
-
-
-class ReceiptNotCounted(NumberedWhy, code="receipt-not-counted"):
+class ReceiptNotCounted(OfOrder, code="receipt-not-counted"):
     """Nobody counted what arrived of this order."""
-
-    order_id: str = ""
 
 
 class ErrandUnclear(NumberedWhy, code="errand-unclear"):
@@ -194,18 +182,16 @@ class ErrandUnclear(NumberedWhy, code="errand-unclear"):
     what: str = ""
 
 
-class ErrandRefused(NumberedWhy, code="errand-refused"):
+class ErrandRefused(NotDone, code="errand-refused"):
     """1688 did not do what it was asked; `what` that was."""
 
     what: str = ""
-    reason: str = ""
 
 
-class RefundRefused(NumberedWhy, code="refund-refused"):
+class RefundRefused(NotDone, code="refund-refused"):
     """1688 does not take the refund; `said` is its code."""
 
     said: str = ""
-    reason: str = ""
 
 
 class RefundSumWrong(NumberedWhy, code="refund-sum-wrong"):
@@ -221,10 +207,8 @@ class RefundWordsWrong(NumberedWhy, code="refund-words-wrong"):
     limit: int = 0
 
 
-class CountsUnsure(NumberedWhy, code="counts-unsure"):
+class CountsUnsure(OfOrder, code="counts-unsure"):
     """After a restore nobody has said that the counts of this order are right."""
-
-    order_id: str = ""
 
 
 class UrgeTooSoon(NumberedWhy, code="urge-too-soon"):
@@ -239,22 +223,16 @@ class NoAnswer(Why, code="no-answer"):
     owed: bool = False
 
 
-class OnlyApprovers(Why, code="only-approvers"):
+class OnlyApprovers(OnlyThey, code="only-approvers"):
     """Only approvers; `names` are theirs."""
 
-    names: tuple[str, ...] = ()
 
-
-class OnlyBuyers(Why, code="only-buyers"):
+class OnlyBuyers(OnlyThey, code="only-buyers"):
     """Only buyers; `names` are theirs."""
 
-    names: tuple[str, ...] = ()
 
-
-class OnlyBuyersOrOwner(Why, code="only-buyers-or-owner"):
+class OnlyBuyersOrOwner(OnlyThey, code="only-buyers-or-owner"):
     """Only buyers, or a requester with what is theirs alone; `names` are the buyers'."""
-
-    names: tuple[str, ...] = ()
 
 
 class OnlySecondWords(NumberedWhy, code="only-second-words"):
@@ -269,10 +247,14 @@ class RefundWordVoid(NumberedWhy, code="refund-word-void"):
     how: str = ""
 
 
-class AllTakePart(NumberedWhy, code="all-take-part"):
-    """Everybody who could decide asked for it or added a line to it."""
+class Barred(NumberedWhy):
+    """The rules let nobody ask for it, or decide it; `detail` is what of them."""
 
     detail: str | int = ""
+
+
+class AllTakePart(Barred, code="all-take-part"):
+    """Everybody who could decide asked for it or added a line to it."""
 
 
 class NotAnApprover(NumberedWhy, code="not-an-approver"):
@@ -360,22 +342,16 @@ class PolicyWrong(Why, code="policy-wrong"):
     faults: tuple[RuleFault, ...] = ()
 
 
-class OverCap(NumberedWhy, code="over-cap"):
+class OverCap(Barred, code="over-cap"):
     """It exceeds a last-resort limit."""
 
-    detail: str | int = ""
 
-
-class OverBudget(NumberedWhy, code="over-budget"):
+class OverBudget(Barred, code="over-budget"):
     """It exceeds a budget."""
 
-    detail: str | int = ""
 
-
-class Nobody(NumberedWhy, code="nobody"):
+class Nobody(Barred, code="nobody"):
     """Too few people could approve it."""
-
-    detail: str | int = ""
 
 
 class Repeat(NumberedWhy, code="repeat"):
@@ -414,10 +390,8 @@ class OthersLine(Why, code="others-line"):
     name: str = ""
 
 
-class OnlyKeepers(Why, code="only-keepers"):
+class OnlyKeepers(OnlyThey, code="only-keepers"):
     """Only admins and buyers change the list; `names` are theirs."""
-
-    names: tuple[str, ...] = ()
 
 
 class UnknownSku(Why, code="unknown-sku"):

@@ -26,7 +26,7 @@ from bot.purchasing.notices.operations import PurchaseByHand
 from bot.purchasing.offers.offer import Address
 from bot.purchasing.order import OrderReport, TraceStep
 from bot.purchasing.people.teams import OurTeam
-from bot.purchasing.refunds import GoodsStatus, Pieces, RefundAsk, RefundReason, goods_statuses, share_of
+from bot.purchasing.refunds import GoodsStatus, Pieces, RefundAsk, RefundReason, goods_statuses
 from bot.purchasing.request import Finding, Snapshot
 from bot.purchasing.requests.purchase import JournalEntry, Order, Purchase, ShippedParcel
 from bot.purchasing.tracking.found_orders import Earlier, mark_of
@@ -90,7 +90,7 @@ class CountView:
 
 @dataclass(frozen=True)
 class RefundView:
-    """What its `reader` asks back of an order: their draft, or else the newest refund that was asked for here.
+    """What its reader asks back of an order: their draft, or else the newest refund that was asked for here.
 
     `able` is how many pieces of each line can still be asked for, by what they are. It takes `needs_word` second words
     of `word_of`.
@@ -100,7 +100,6 @@ class RefundView:
     order: Order
     team: OurTeam | None
     able: Mapping[str, Pieces]
-    reader: int = 0
     errand: Errand | None = None
     needs_word: int = 0
     word_of: tuple[str, ...] = ()
@@ -121,11 +120,6 @@ class RefundView:
     @property
     def statuses(self) -> tuple[GoodsStatus, ...]:
         return goods_statuses(self.order.state)
-
-    @property
-    def share(self) -> Fen:
-        """What was paid for its pieces, without freight."""
-        return share_of(self.order.lines, self.ask.pieces, self.order.freight) if self.ask is not None else Fen(0)
 
     @property
     def mark(self) -> str:

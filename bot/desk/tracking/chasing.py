@@ -8,7 +8,7 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.rights import acts_on, known_order, permit, permit_handling, team_of
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
-from bot.desk.shared.refusals import NoteTooLong, SellerNoteRefused, UrgeRefused, UrgeTooSoon
+from bot.desk.shared.refusals import NotDone, NoteTooLong, SellerNoteRefused, UrgeRefused, UrgeTooSoon
 from bot.desk.shared.values import Chase
 from bot.market.errors import MarketError, Misunderstood, Rejected, Unreachable
 from bot.market.port import Market
@@ -100,7 +100,7 @@ class Chasing:
 
     async def _sent(
         self, order: Order, step: str, sending: Awaitable[None], unclear: RefusalReason,
-        refused: type[UrgeRefused | SellerNoteRefused],
+        refused: type[NotDone],
     ) -> None:  # fmt: skip
         """Send what stands in the history by now; Refusal if that is unclear, or if 1688 surely did not do it."""
         try:

@@ -9,7 +9,7 @@ from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.requests import present
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.refusal import Refusal, RefusalReason, Why
-from bot.desk.shared.refusals import ErrandUnclear
+from bot.desk.shared.refusals import ErrandRefused, ErrandUnclear
 from bot.market.errors import MarketError, Misunderstood, NotAllowed, Rejected, Unreachable
 from bot.market.port import Market
 from bot.purchasing.errands import SENT_WITHIN, Errand, ErrandKind, ErrandState, RefundsRead, became
@@ -129,14 +129,16 @@ class Errands:
         self._ledger = ledger
 
     async def send(
-        self, order: Order, errand: Errand, sending: Awaitable[T], *, unclear: Why | RefusalReason,
-        refused: Callable[[Rejected], Why], took: Callable[[T], Mapping[str, Any]] = lambda _: {},
+        self, order: Order, errand: Errand, sending: Awaitable[T], *,
+        refused: Callable[[Rejected], Why | None] = lambda _: None,
+        took: Callable[[T], Mapping[str, Any]] = lambda _: {},
     ) -> Purchase:  # fmt: skip
         """Send it once; its purchase afterwards. `took` is what is kept of 1688's answer.
 
-        Refusal if that is `unclear`, if 1688 itself `refused` it, for its reason, or if nothing left this machine. What
-        surely was not done is there to be sent by another press.
+        Refusal if that is unclear, if 1688 itself refused it (`refused` says why if its words alone do not), or if
+        nothing left this machine. What surely was not done is there to be sent by another press.
         """
+        number = order.request_id
         try:
             answer = await sending
         except MarketError as error:
@@ -147,11 +149,12 @@ class Errands:
             not_done = ErrandState.DROPPED if unsent else ErrandState.REFUSED
             await self._ended(order, errand, ErrandState.UNCLEAR if lost else not_done, error.words)
             if unsent:
-                raise Refusal(RefusalReason.ERRAND_UNSENT, order.request_id) from error
+                raise Refusal(RefusalReason.ERRAND_UNSENT, number) from error
             if lost:
-                raise Refusal(unclear, order.request_id) from error
+                raise Refusal(ErrandUnclear(what=errand.kind, number=number)) from error
             if isinstance(error, Rejected):
-                raise Refusal(refused(error)) from error
+                no = ErrandRefused(what=errand.kind, reason=error.words, number=number)
+                raise Refusal(refused(error) or no) from error
             raise
         return await self._ended(order, errand, ErrandState.DONE, **took(answer))
 

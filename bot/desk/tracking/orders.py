@@ -12,7 +12,7 @@ from bot.desk.rules.rights import acts_on, deciders, known_order, listed_for, pe
 from bot.desk.shared.pause import require_buying
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import PlainWhy, Refusal, RefusalReason
-from bot.desk.shared.refusals import CancelRefused, CancelShipped, NotPayableNow, why_of
+from bot.desk.shared.refusals import CancelShipped, NotPayableNow, why_of
 from bot.desk.shared.values import Details, Looked, PurchasePage, Trace
 from bot.desk.tracking.errands import Errands, claim, require_free
 from bot.desk.tracking.order_list import judged_orders, last_look
@@ -231,13 +231,13 @@ class Orders:
                 raise Refusal(RefusalReason.NOTHING_TO_CANCEL, order.request_id)  # the next look shows it
             await require_buying(uow)
             order, errand = await claim(uow, by, purchase, order, ErrandKind.CANCEL)
-        number = order.request_id
+        early = PlainWhy(which=RefusalReason.CANCEL_TOO_EARLY, number=order.request_id)
         await self._errands.send(
-            order, errand, self._close(order_id), unclear=RefusalReason.CANCEL_UNCLEAR,
-            refused=lambda no: PlainWhy(which=RefusalReason.CANCEL_TOO_EARLY, number=number)
-            if no.code == "CLOSE_ORDER_TOO_FAST"
-            else CancelRefused(reason=no.words, number=number),
-        )  # fmt: skip
+            order,
+            errand,
+            self._close(order_id),
+            refused=lambda no: early if no.code == "CLOSE_ORDER_TOO_FAST" else None,
+        )
         try:
             await self._watch.look(order_id)
         except MarketError as error:

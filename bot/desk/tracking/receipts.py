@@ -11,7 +11,7 @@ from bot.desk.shared.pause import require_buying
 from bot.desk.shared.people import People
 from bot.desk.shared.quarantine import require_counts
 from bot.desk.shared.refusal import Refusal, RefusalReason
-from bot.desk.shared.refusals import ReceiptNotCounted, ReceiptRefused
+from bot.desk.shared.refusals import ReceiptNotCounted
 from bot.desk.tracking.errands import Errands, claim, require_free
 from bot.market.errors import NotAllowed
 from bot.market.port import Market
@@ -56,10 +56,7 @@ class Receipts:
             kind = ErrandKind.RECEIPT
             order, errand = await claim(uow, by, purchase, order, kind, entries=entries, accepts=accepts)
         sending = self._market.confirm_receipt(order_id, entries)
-        return await self._errands.send(
-            order, errand, sending, unclear=RefusalReason.RECEIPT_UNCLEAR,
-            refused=lambda no: ReceiptRefused(reason=no.words, number=order.request_id),
-        )  # fmt: skip
+        return await self._errands.send(order, errand, sending)
 
     async def _able(
         self, uow: UnitOfWork, by: Person, order_id: str, *, fresh: datetime | None = None, sure: bool = True
@@ -73,9 +70,7 @@ class Receipts:
         number = order.request_id
         if order.state in RECEIVED_ORDERS:
             raise Refusal(RefusalReason.RECEIPT_OVER, number)
-        if order.holding is not None:
-            unclear = order.holding.kind is ErrandKind.RECEIPT
-            raise Refusal(RefusalReason.RECEIPT_UNCLEAR if unclear else RefusalReason.ERRAND_HOLDS, number)
+        require_free(order)
         if order.state is not OrderState.SHIPPED or not order.known:
             raise Refusal(RefusalReason.RECEIPT_NOT_YET, number)
         if not order.counted:

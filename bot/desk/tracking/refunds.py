@@ -161,7 +161,6 @@ class Refunds:
         ask, number = present(errand.ask, "what errand asks for", errand.id), order.request_id
         return await self._errands.send(
             order, errand, self._taken(order, errand, ask),
-            unclear=refusals.ErrandUnclear(what=ErrandKind.REFUND, number=number),
             refused=lambda no: refusals.RefundRefused(said=no.code, reason=no.words, number=number),
             took=lambda taken: {"refund_id": taken.refund_id, "ask": replace(ask, carriage_set=taken.carriage)},
         )  # fmt: skip
@@ -281,10 +280,7 @@ class Refunds:
             await permit(uow, self._people, by, Action.REFUND, view.purchase, order, view.team, ours[0])
             about = {"entries": ours[0], "refund_id": refund_id, **fields}
             order, errand = await claim(uow, by, view.purchase, order, kind, None, **about)
-        purchase = await self._errands.send(
-            order, errand, sending(), unclear=refusals.ErrandUnclear(what=kind, number=number),
-            refused=lambda no: refusals.ErrandRefused(what=kind, reason=no.words, number=number),
-        )  # fmt: skip
+        purchase = await self._errands.send(order, errand, sending())
         with suppress(MarketError):  # a draft may be begun next, of the same lines
             await self._look(order_id)
         return purchase
@@ -321,7 +317,7 @@ class Refunds:
         word = await word_for(uow, team, errand.ask if errand is not None else None, by.id)
         count, people = (word.count, sorted(word.people)) if word is not None and team is not None else (0, [])
         names = tuple(team.known_as(each) for each in people) if team is not None else ()
-        return RefundView(purchase, order, team, able, by.id, errand, count, names)
+        return RefundView(purchase, order, team, able, errand, count, names)
 
     async def _locked(
         self, uow: UnitOfWork, by: Person, order_id: str, reports: Sequence[RefundReport] = (),

@@ -131,7 +131,7 @@ async def test_an_order_whose_cancel_has_no_answer_is_looked_at_and_the_person_t
     await room.sent()
     await room.desk.watch.look_due()
     room.market.loses_answers = True
-    with pytest.raises(Refusal, match="cancel-unclear"):
+    with pytest.raises(Refusal, match="errand-unclear"):
         await room.desk.orders.cancel(ANNA, ORDER_ID, None)
     await room.desk.watch.look_due()
     assert await state_of(room, 1) is OrderState.CANCELLED
@@ -141,7 +141,7 @@ async def test_an_order_whose_cancel_says_neither_yes_nor_no_is_looked_at_and_th
     await room.sent()
     await room.desk.watch.look_due()
     room.market.down = {"cancel": Misunderstood("cancel", "the answer does not say whether it was done")}
-    with pytest.raises(Refusal, match="cancel-unclear"):
+    with pytest.raises(Refusal, match="errand-unclear"):
         await room.desk.orders.cancel(ANNA, ORDER_ID, None)
     before = room.market.calls.count("look")
     await room.desk.watch.look_due()

@@ -158,13 +158,13 @@ async def test_without_a_fresh_answer_of_1688_nothing_is_sent(counted: Any) -> N
 @pytest.mark.parametrize("lost", [LOST, Misunderstood("confirm", "what"), Rejected("confirm", "Bad Gateway", "400")])
 async def test_an_unclear_answer_is_never_a_failure_and_never_sent_again(counted: Any, lost: Exception) -> None:
     counted.market.down = {"confirm_receipt": lost}
-    with pytest.raises(Refusal, match="receipt-unclear"):
+    with pytest.raises(Refusal, match="errand-unclear"):
         await confirms(counted)
     counted.market.down = {}
     for _ in range(5):
         counted.clock.on(hours=1)
         await counted.desk.watch.look_due()
-        await refuses(counted, "receipt-unclear", mark="x")
+        await refuses(counted, "errand-unclear", mark="x")
     assert (await states(counted), (await stored(counted)).can_be_received) == (["unclear"], False)
     counted.market.moves(ORDER_ID, state=OrderState.FINISHED, word="success")
     counted.clock.on(days=1)
@@ -176,7 +176,7 @@ async def test_an_unclear_answer_is_never_a_failure_and_never_sent_again(counted
 async def test_a_lost_answer_to_some_lines_is_found_in_the_detail(shipped: Any) -> None:
     await counts(shipped, MUG)
     shipped.market.loses_answers = True
-    with pytest.raises(Refusal, match="receipt-unclear"):
+    with pytest.raises(Refusal, match="errand-unclear"):
         await confirms(shipped)
     assert await states(shipped) == ["unclear"]
     await shipped.desk.watch.look_due()
@@ -187,7 +187,7 @@ async def test_what_1688_refuses_is_told_in_its_words_and_can_be_tried_again(cou
     no = Rejected("confirm", "订单状态不支持确认收货", "UNKNOWN")
     no.answer = {"result": {"success": False}}
     counted.market.down = {"confirm_receipt": no}
-    with pytest.raises(Refusal, match="receipt-refused") as refused:
+    with pytest.raises(Refusal, match="errand-refused") as refused:
         await confirms(counted)
     assert refused.value.facts["reason"] == "订单状态不支持确认收货"
     counted.market.down = {"confirm_receipt": NotInADryRun("confirm_receipt", "dry")}
@@ -240,7 +240,7 @@ async def test_a_process_that_ends_between_claim_and_answer_leaves_it_unclear(co
     del counted.market.confirm_receipt
     assert await states(counted) == ["asked"]
     again = counted.another_desk("second")
-    await refuses(counted, "receipt-unclear", mark="x")
+    await refuses(counted, "errand-unclear", mark="x")
     await again.watch.look(ORDER_ID)
     assert await states(counted) == ["asked"]  # its process may send it still
     counted.clock.on(hours=1)
@@ -254,7 +254,7 @@ async def test_of_two_who_confirm_at_the_same_instant_one_does(counted: Any) -> 
     ends = await asyncio.gather(*(confirms(counted, mark=mark) for _ in range(4)), return_exceptions=True)
     refused = [each.key for each in ends if isinstance(each, Refusal)]
     assert (len(ends) - len(refused), counted.market.confirmed) == (1, [(ORDER_ID, MUG, CUP)])
-    assert {*refused} <= {"receipt-unclear", "receipt-over", "receipt-unread", "receipt-nothing"}
+    assert {*refused} <= {"errand-unclear", "receipt-over", "receipt-unread", "receipt-nothing"}
 
 
 async def test_of_two_processes_one_sends_it(rooms: tuple[Room, Room]) -> None:

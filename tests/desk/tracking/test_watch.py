@@ -259,7 +259,7 @@ async def test_an_unpaid_order_is_cancelled_and_read_back(room: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "key"), [("CLOSE_ORDER_TOO_FAST", "cancel-too-early"), ("anything", "cancel-refused")]
+    ("code", "key"), [("CLOSE_ORDER_TOO_FAST", "cancel-too-early"), ("anything", "errand-refused")]
 )
 async def test_a_cancellation_that_1688_refuses_says_why_and_changes_nothing(room: Any, code: str, key: str) -> None:
     number = await bought(room)
