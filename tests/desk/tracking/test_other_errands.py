@@ -156,6 +156,14 @@ async def test_a_sub_account_sees_by_the_order_that_a_refund_ended(room: Any) ->
 
 
 @pytest.mark.parametrize("doing", CALLS)
+async def test_what_1688_refuses_because_it_is_so_already_is_done(room: Any, doing: str) -> None:
+    await at(room, doing)
+    room.market.refuses_what_is_done = said_no()
+    await doing_it(room, doing)
+    assert (await last(room), await kinds(room, doing)) == ("done", ["asked", "done"])
+
+
+@pytest.mark.parametrize("doing", CALLS)
 async def test_what_1688_refuses_is_told_in_its_words(room: Any, doing: str) -> None:
     await at(room, doing)
     room.market.down = {CALLS[doing]: said_no()}
