@@ -105,9 +105,9 @@ async def test_a_late_refund_hangs_and_appears_later(market, wire) -> None:
     paid = await market.sim(f"orders/{order_id}/pay", {})
     await market.sim("market", {"lost_refund": {"n": 1, "how": "late", "seconds": 30}})
     path, form = market.signed("com.alibaba.trade", "alibaba.trade.createRefund", {
-        "orderId": order_id, "orderEntryIds": [int(line["entry"]) for line in paid["lines"]], "disputeRequest": "refund",
-        "applyPayment": str(sum(line["amount_fen"] for line in paid["lines"])), "applyCarriage": "0",
-        "applyReasonId": "20028", "description": "#1", "goodsStatus": "refundWaitSellerSend",
+        "orderId": order_id, "orderEntryIds": [int(line["entry"]) for line in paid["lines"]],
+        "disputeRequest": "refund", "applyPayment": str(sum(line["amount_fen"] for line in paid["lines"])),
+        "applyCarriage": "0", "applyReasonId": "20028", "description": "#1", "goodsStatus": "refundWaitSellerSend",
     })  # fmt: skip
     with pytest.raises(httpx.ReadTimeout):
         await wire.post(path, data=form)
