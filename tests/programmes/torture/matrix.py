@@ -131,7 +131,7 @@ FAULTS: tuple[Fault, ...] = (
     _world("token refused although done", DONE | _create(TURNED_UP), "unauthorised", "after"),
     Fault("token expired, renewed", READS | DONE | _create(ORDERED) | {AT_ONCE: ORDERED},
           switch={"expire_token": True}),
-    Fault("token expired, not renewed", READS | LATER_READS | DONE | _create(SAID_NO),
+    Fault("token expired, not renewed", READS | LATER_READS | DONE | {"cancel": ANEW["cancel"]} | _create(SAID_NO),
           {"call": "getToken", "kind": "status", "status": 500}, switch={"expire_token": True}),
     _world("answer cut", EVERY | LOOKED_UP | _create(FOUND), "truncated", "after"),
     _world("no JSON", EVERY | LOOKED_UP | _create(FOUND), "malformed", "after"),
