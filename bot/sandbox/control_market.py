@@ -198,7 +198,8 @@ class MarketControl:
         """Set the switches that are named; if any value is wrong, none is set.
 
         `lost_refund` is a number n, or `{"n", "how": "after"|"before"|"garbage"}`: the next n answers of createRefund
-        are lost after it was done (so if it is a number), or before, or come as half a text after it was done.
+        are lost after it was done (so if it is a number), or before, or come as half a text after it was done. With
+        `{"n", "how": "late", "seconds"}` no answer comes, and the refund is there that long after it was asked for.
         `refund_carriage` (fen, or null) is what comes back of the carriage whatever a refund asks for.
         """
         body = await _body(request)
@@ -431,12 +432,21 @@ def _pay(told: object) -> PaySwitch:
     return PaySwitch(**{**told, "leave_out": tuple(leave_out)})
 
 
+LOST = ("after", "before", "garbage", "late")
+"""How answers can be lost."""
+
+
 def _lost(told: object) -> LostAnswers:
     """How many answers are lost, and in which way."""
     asked: dict[str, Any] = told if isinstance(told, dict) else {"n": told}
-    known = set(asked) <= {"n", "how"} and asked.get("how", "after") in ("after", "before", "garbage")
+    known = set(asked) <= {"n", "how", "seconds"} and asked.get("how", "after") in LOST
     if not known or type(asked.get("n")) is not int or asked["n"] < 0:
-        raise ValueError('lost_refund must be a number, or {"n", "how"} with how after, before or garbage')
+        raise ValueError(
+            f'lost_refund must be a number, or {{"n", "how", "seconds"}} with how one of {", ".join(LOST)}'
+        )
+    seconds = asked.get("seconds", 0.0)
+    if not isinstance(seconds, int | float) or isinstance(seconds, bool) or seconds < 0:
+        raise ValueError("the seconds of lost_refund must not be negative")
     return LostAnswers(**asked)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.market.errors import MarketError, NotFound, Unreachable
+from bot.market.errors import MarketError, NotFound, Rejected, Unreachable
 from bot.market.port import Abilities, Account, MissedPushes, Outcome, Placed
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Address, Offer, SearchHit, Seller
@@ -95,6 +95,8 @@ class FakeMarket:
     filter_works: bool = True
     """Whether an order can be found by our reference."""
     loses_answers: bool = False
+    refuses_what_is_done: Rejected | None = None
+    """What it says after it did what it was asked, as it does of a call that came again."""
     unpayable: set[str] = field(default_factory=set)
     """The orders that no link pays."""
     refused_ways: set[PayWay] = field(default_factory=set)
@@ -122,6 +124,8 @@ class FakeMarket:
         """It was done; whether that is heard of."""
         if self.loses_answers:
             raise Unreachable(call, "ReadTimeout")
+        if self.refuses_what_is_done is not None:
+            raise self.refuses_what_is_done
 
     def exists(self, order_id: str, reference: str, **values: Any) -> None:
         """There is such an order on 1688, by default of two pieces for ¥ 42."""

@@ -280,10 +280,22 @@ class Refunds:
             await permit(uow, self._people, by, Action.REFUND, view.purchase, order, view.team, ours[0])
             about = {"entries": ours[0], "refund_id": refund_id, **fields}
             order, errand = await claim(uow, by, view.purchase, order, kind, None, **about)
-        purchase = await self._errands.send(order, errand, sending())
+        purchase = await self._errands.send(order, errand, self._or_is_so(order_id, errand, sending))
         with suppress(MarketError):  # a draft may be begun next, of the same lines
             await self._look(order_id)
         return purchase
+
+    async def _or_is_so(self, order_id: str, errand: Errand, sending: Callable[[], Awaitable[None]]) -> None:
+        """Send it; what 1688 refuses because it is so already is done."""
+        try:
+            await sending()
+        except Rejected:
+            with suppress(MarketError):
+                await self._look(order_id)
+            async with self._ledger.read() as uow:
+                _, order = present(await uow.find_purchase_of(order_id), "order", order_id)
+            if (errand.id, ErrandState.DONE) not in [(each.id, each.state) for each in order.errands]:
+                raise
 
     async def photos(self, by: Person, order_id: str) -> Mapping[str, str]:
         """Telegram's files of the order's photos by their unique ids, the oldest first."""

@@ -338,7 +338,9 @@ class Watch:
     async def _next_look(self, uow: UnitOfWork, order: Order) -> tuple[datetime | None, int]:
         """When to look again: usually when the list says so; by time if what runs, or the list, needs it."""
         works = any(link.url for link in order.pay)
-        if order.refund in MONEY_BACK or order.live_errand is not None or await is_unread(uow, order.order_id):
+        if order.live_errand is not None:  # as often as if a create call were unclear
+            return next_check(order.live_errand.at, uow.now), order.look_step
+        if order.refund in MONEY_BACK or await is_unread(uow, order.order_id):
             return self._less_often(uow, order)
         if order.state is OrderState.TO_PAY and not works and any(link.passing for link in order.pay):
             return uow.now + ASK_TO_PAY_AGAIN, 0

@@ -95,7 +95,7 @@ def can_be_for(order: Order, refund: RefundReport) -> tuple[tuple[ArrivalKind, i
     if refund not in unsettled(order) or errand_of(order, refund.refund_id) is not None or not lines:
         return ()
     cost = sum(each.share or 0 for each in lines)
-    paid = round(refund.paid * sum(each.quantity for each in lines) / cost) if cost else 0
+    paid = (2 * refund.paid * sum(each.quantity for each in lines) + cost) // (2 * cost) if cost else 0
     told = sum(n for _, n in refund.pieces) or paid
     kinds = [kind for kind in SETTLED_AS if refund.back or kind is ArrivalKind.CANCELLED]
     most = [(kind, sum(order.counts[each.entry_id].fits(kind) for each in lines)) for kind in kinds]

@@ -143,15 +143,19 @@ class Gateway:
             if api.creates and self._world.switches.commit_delay > 0:
                 self._world.clock.after(self._world.switches.commit_delay, lambda: _quietly(api, call))
                 await hang(request)
-            return answer_json(api.answer(call)) if api.name != LOSSY else self._lossy(api, call)
+            return answer_json(api.answer(call)) if api.name != LOSSY else await self._lossy(request, api, call)
         except Denied as denied:
             return refusal(denied.status, denied.code, denied.text)
         except BadParam as bad:
             return refusal(400, "gw.ParamInvalid", f"Invalid parameter:{bad}")
 
-    def _lossy(self, api: PlatformCall, call: Call) -> Response:
+    async def _lossy(self, request: Request, api: PlatformCall, call: Call) -> Response:
         """The answer of the call of which answers are lost, if this one is not. Raises ConnectionCut if it is."""
-        how = self._world.switches.lost_refund.take()
+        lost = self._world.switches.lost_refund
+        how = lost.take()
+        if how == "late":
+            self._world.clock.after(lost.seconds, lambda: _quietly(api, call))
+            await hang(request)
         if how == "before":
             raise ConnectionCut
         answer = api.answer(call)

@@ -34,10 +34,14 @@ class PaySwitch:
 
 @dataclass
 class LostAnswers:
-    """The next `n` answers are lost: `after` it was done, `before` it is done, or done and told as `garbage`."""
+    """The next `n` answers are lost: `after` it was done, `before` it is done, or done and told as `garbage`.
+
+    If they are `late`, nothing comes until the caller hangs up, and it is done so many seconds after it arrived.
+    """
 
     n: int = 0
     how: str = "after"
+    seconds: float = 0.0
 
     def take(self) -> str:
         """How the next one is lost, counted down; empty if it is not."""

@@ -111,6 +111,21 @@ async def test_what_is_unclear_is_not_sent_again_and_the_look_tells(room: Any, d
 
 
 @pytest.mark.parametrize("doing", CALLS)
+async def test_what_is_unclear_is_looked_for_by_the_schedule_of_a_doubt(room: Any, doing: str) -> None:
+    await at(room, doing)
+    room.market.down = {CALLS[doing]: LOST[0]}
+    with pytest.raises(Refusal, match="unclear"):
+        await doing_it(room, doing)
+    looks = []
+    for seconds in (0, 3, 4, 6, 20, 30, 90, 150):
+        room.clock.on(seconds=seconds)
+        before = room.market.calls.count("look")
+        await room.desk.watch.look_due()
+        looks.append(room.market.calls.count("look") - before)
+    assert (looks, (await stored(room)).errands[-1].looked_at is not None) == ([1] * 8, True)
+
+
+@pytest.mark.parametrize("doing", CALLS)
 async def test_a_lost_answer_is_found_by_a_look(room: Any, doing: str) -> None:
     await at(room, doing)
     room.market.loses_answers = True
@@ -153,6 +168,14 @@ async def test_a_sub_account_sees_by_the_order_that_a_refund_ended(room: Any) ->
     room.market.moves(ORDER_ID, refund=RefundState.CLOSED)
     await room.desk.watch.look(ORDER_ID)
     assert await last(room) == "done"
+
+
+@pytest.mark.parametrize("doing", CALLS)
+async def test_what_1688_refuses_because_it_is_so_already_is_done(room: Any, doing: str) -> None:
+    await at(room, doing)
+    room.market.refuses_what_is_done = said_no()
+    await doing_it(room, doing)
+    assert (await last(room), await kinds(room, doing)) == ("done", ["asked", "done"])
 
 
 @pytest.mark.parametrize("doing", CALLS)

@@ -186,7 +186,7 @@ def _refunds(all_: Histories) -> Iterator[Finding]:
     for order, refunds in there.items():
         if len(refunds) > perhaps[order]:
             yield Finding(REFUND_WRONG, f"{order}: {refunds}, asked for {perhaps[order]} times")
-    ours = {row["order_id"]: row["refunded_fen"] for row in all_.ours["remote_order"]}
+    ours = {row["order_id"]: row.get("refunded_fen", 0) for row in all_.ours["remote_order"]}
     for row in all_.ledger:
         if row["id"] in ours and all_.refunds and ours[row["id"]] != row["refunded_fen"]:
             yield Finding(REFUND_WRONG, f"{row['id']}: {row['refunded_fen']} fen came back, {ours[row['id']]} here")

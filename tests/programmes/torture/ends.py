@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 from tests.programmes.torture.virtual_stage import Stage
 
-CREATE = "alibaba.trade.createCrossOrder"
+CREATE, REFUND, WITHDRAW = "alibaba.trade.createCrossOrder", "alibaba.trade.createRefund", "alibaba.trade.cancelRefund"
+CANCEL = "alibaba.trade.cancel"
 IN_DOUBT = "1688 did not answer clearly"
 UNRECORDED = "answer could not be recorded"
 DOUBT_TOLD_WITHIN = timedelta(seconds=60)
@@ -25,6 +26,12 @@ class End:
     """What one message of the chat says, and no second one."""
     because: str = ""
     """What the attempt's reason names."""
+    refunds: tuple[str, ...] = ()
+    """1688's word for every refund."""
+    errand: str = ""
+    """What else 1688 was asked to do with the order, and did."""
+    claims: int = 0
+    """How often that was claimed; the last time it was done."""
     kept: bool = False
     """The answer stands in the side file, and nothing was sent until the order was looked for."""
 
@@ -61,7 +68,34 @@ PAID = End(PLACED, told=("ordered, to be paid",), once=("The seller ships next",
 SHIPPED = End(PLACED, told=("ordered, to be paid", "· shipped"), once=("350 ml\n1688 no.",), status="waitbuyerreceive")
 """On the news of a parcel the number stands right below the goods; on the card the money is between them."""
 CLOSED = End(("closed", "placed"), told=("ordered, to be paid",), once=("closed on 1688",), status="cancel")
-CANCELLED = End(("closed", "placed"), told=("cancelled",), never=(IN_DOUBT,), status="cancel")
+CANCELLED = End(("closed", "placed"), told=("cancelled",), never=(IN_DOUBT,), status="cancel", errand="cancel")
+ASKED_BACK = replace(SAID_NO, status="waitsellersend", refunds=("waitselleragree",), errand="refund")
+TAKEN_BACK = replace(ASKED_BACK, refunds=("refundclose",), errand="withdraw")
+NOT_CLEAR = {
+    "refund": "refund: not clear",
+    "withdraw": "taking the refund back: not clear",
+    "cancel": "cancelling: not clear",
+}
+
+
+def _acts(claims: int, told: bool | None) -> dict[str, End]:
+    """The end of each of the three; whether it was `told` to be not clear, if that is so at all."""
+    ends = {}
+    for call, end in (("refund", ASKED_BACK), ("withdraw", TAKEN_BACK), ("cancel", CANCELLED)):
+        words = (NOT_CLEAR[call],)
+        never = words if told is False else ()
+        if call == "cancel" and claims == 1:
+            words = ()  # a press is answered with it, and the order's card tells the rest
+        ends[call] = replace(end, claims=claims, told=end.told + (words if told else ()), never=end.never + never)
+    return ends
+
+
+DONE, ANEW = _acts(1, told=False), _acts(2, told=False)
+"""1688 took it at once; or nothing of it left, and she pressed again."""
+LOOKED_UP, LET_GO = _acts(1, told=True), _acts(2, told=True)
+"""Its answer was lost: it was found; or it was not there, she said so, and had it done anew."""
+ONCE = _acts(1, told=None)
+"""It was found, whether anybody was told meanwhile or not."""
 
 
 async def mismatches(stage: Stage, end: End) -> list[str]:
@@ -74,6 +108,10 @@ async def mismatches(stage: Stage, end: End) -> list[str]:
         wrong.append(f"{len(ledger['orders'])} orders, not {end.orders}")
     if odd := {row["status"] for row in ledger["orders"]} - {end.status}:
         wrong.append(f"orders are {odd}, not {end.status}")
+    if [row["state"] for row in ledger["refunds"]] != [*end.refunds]:
+        wrong.append(f"refunds {ledger['refunds']}, not {end.refunds}")
+    if end.errand:
+        wrong += await _errands(stage, end)
     wrong += [f"never said {phrase!r}" for phrase in end.told if not stage.heard(phrase)]
     wrong += [f"said {phrase!r}" for phrase in end.never if stage.heard(phrase)]
     for phrase in end.once:
@@ -84,6 +122,30 @@ async def mismatches(stage: Stage, end: End) -> list[str]:
         wrong.append(f"the reason is {reasons[0][0]!r}, not {end.because}")
     if end.kept and not stage.held:
         wrong.append("buying went on before the order was looked for")
+    return wrong
+
+
+async def _errands(stage: Stage, end: End) -> list[str]:
+    """What is otherwise with what 1688 was asked to do beside."""
+    last = await stage.rows(
+        f"SELECT state FROM errand WHERE kind = '{end.errand}' AND state <> 'draft' ORDER BY id DESC"
+    )
+    claims = await _claims(stage, end.errand)
+    wrong = [] if last and last[0][0] == "done" else [f"the {end.errand} is {last}, not done"]
+    return wrong + ([] if claims == end.claims else [f"the {end.errand} was claimed {claims} times, not {end.claims}"])
+
+
+async def _claims(stage: Stage, errand: str) -> int:
+    return len(await stage.rows(f"SELECT 1 FROM event WHERE kind = 'errand_{errand}_asked'"))
+
+
+async def sent_twice(stage: Stage, turned_away: int) -> list[str]:
+    """What arrived more often than it was claimed, beside those that 1688's gateway said it turned away."""
+    wrong = []
+    for errand, call in (("refund", REFUND), ("withdraw", WITHDRAW), ("cancel", CANCEL)):
+        arrived, claims = stage.calls.count(call), await _claims(stage, errand)
+        if arrived > claims + turned_away:
+            wrong.append(f"the {errand} was sent {arrived} times, claimed {claims} times")
     return wrong
 
 

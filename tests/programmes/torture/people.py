@@ -5,7 +5,7 @@ import contextlib
 import json
 import sys
 from collections import Counter
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -47,8 +47,13 @@ ELSE CAST(r.part_of AS TEXT) || '/' || CAST(r.part AS TEXT) END AS name
 FROM remote_order o JOIN request r ON r.id = o.request_id
 WHERE o.checked = 'agreed' AND o.state IN ('to_pay', 'paid')
 AND NOT EXISTS (SELECT 1 FROM errand e WHERE e.order_id = o.order_id AND e.state IN ('asked', 'unclear', 'done'))"""
-ASKING_BACK = ("Ask for ¥", "Last look", "Reason", "Ask for the refund")
-"""What leads to a refund, the last step first; the first reason is one that needs no photo."""
+ASKING_BACK = (
+    "Ask for ¥", "Запросить ¥", "Last look", "Проверить", "1", "Reason", "Причина", "Ask for the refund",
+    "Вернуть деньги",
+)  # fmt: skip
+"""What leads to a refund, the last step first, in the languages of those who ask: the first reason is taken."""
+CLEARING_UP = ("It is not there", "Там этого нет", "Look again", "Проверить снова")
+"""What is pressed if 1688 did not say what became of something: that it is not there, if that may be said."""
 IN_PEOPLES_HANDS = """SELECT a.id, CASE WHEN r.part_of IS NULL THEN CAST(r.id AS TEXT)
 ELSE CAST(r.part_of AS TEXT) || '/' || CAST(r.part AS TEXT) END AS name
 FROM attempt a JOIN request r ON r.id = a.request_id
@@ -236,6 +241,18 @@ class Town:
                 return True
         return False
 
+    def press_on_to(self, person: int, number: int | str, steps: Sequence[str]) -> bool:
+        """In private, press the first of these on the newest message about a request that has one; whether it was."""
+        for message in self.of(person, number):
+            for step in steps:
+                at = step.endswith("¥")
+                found = next(
+                    (each for each in _labels(message) if each == step or (at and each.startswith(step))), None
+                )
+                if found:
+                    return self.press_once(person, message, found)
+        return False
+
     def of(self, chat: int, number: int | str) -> Iterator[Message]:
         """The bot's messages about a request in a chat, newest first."""
         messages = self.scene.world.chats.chats[chat].messages
@@ -335,9 +352,7 @@ class Town:
                 if row["state"] == "to_pay":
                     await self.scene.http.post(f"/sim/orders/{number}/pay", json={})
                     continue
-                pressed = self.press_labelled(person, name, "1") or any(
-                    self.press_containing(person, name, label, person) for label in ASKING_BACK
-                )
+                pressed = self.press_on_to(person, name, ASKING_BACK)
                 if not pressed and now - looked.get(name, -AT_MOST_SECONDS) >= AT_MOST_SECONDS:
                     looked[name] = now
                     await post(self.scene.http, "/sim/say", {"person": person, "text": f"/order {name}"})

@@ -9,7 +9,7 @@ from bot.sandbox.actor import post
 from bot.sandbox.team_scenes import Cast
 from tests.programmes.torture import checker
 from tests.programmes.torture.harness import NeverHappened, Scene, opened, until
-from tests.programmes.torture.people import Town, Wish, team
+from tests.programmes.torture.people import ASKING_BACK, CLEARING_UP, Town, Wish, team
 from tests.programmes.torture.programme import POSTGRESQL, SQLITE, Result, Scale, programme
 
 STEP_SECONDS = 120.0
@@ -21,7 +21,7 @@ SHOWN = {"paid": "paid", "shipped": "shipped", "cancelled": "cancelled"}
 
 
 @programme(
-    2, "killed at every durable step: approval, order, payment, shipping, cancellation",
+    2, "killed at every durable step: approval, order, payment, shipping, cancellation, money asked back",
     databases=(SQLITE, POSTGRESQL), both_pythons=True, gate="every step, violations 0",
 )  # fmt: skip
 async def every_step(scale: Scale) -> Result:
@@ -37,7 +37,14 @@ async def every_step(scale: Scale) -> Result:
         await scene.stop()
         findings = await _compared(scene)
         failures += [f"{each.kind}: {each.what}" for each in findings]
-        figures = {"steps": steps, "deaths": scene.kills, "stories": story.told, "violations": len(failures)}
+        refunds = [each for each in (await scene.ledger())["refunds"] if each["order"] in story.to_refund]
+        for order in story.to_refund:
+            if (there := [each["state"] for each in refunds if each["order"] == order]) != ["refundsuccess"]:
+                failures.append(f"{order}: its refunds are {there}")
+        figures = {
+            "steps": steps, "deaths": scene.kills, "stories": story.told, "refunds": len(refunds),
+            "refunds asked anew": story.anew, "violations": len(failures),
+        }  # fmt: skip
         return Result(figures, not failures and scene.kills > 0, tuple(failures[:20]))
 
 
@@ -62,17 +69,19 @@ async def _enumerated(scene: Scene, story: "_Story", stride: int) -> tuple[int, 
 
 
 class _Story:
-    """Asked, agreed to, ordered, paid and shipped; and one more, ordered and cancelled. The dead are started again."""
+    """One order is paid and shipped, one cancelled, one paid and asked back. The dead are started again."""
 
     def __init__(self, scene: Scene, people: Town, cast: Cast) -> None:
         self._scene, self._people, self._cast = scene, people, cast
         self._quantity = itertools.count(2)
-        self.told = 0
+        self.told = self.anew = 0
+        self.to_refund: list[str] = []
+        """The orders whose money is asked back."""
         self._reviving = asyncio.Lock()
 
     async def tell(self) -> None:
         self.told += 1
-        await asyncio.gather(self._paid_and_shipped(), self._cancelled())
+        await asyncio.gather(self._paid_and_shipped(), self._cancelled(), self._asked_back())
 
     async def afresh(self) -> None:
         """Whatever became of the last story, the next one begins with a bot that lives."""
@@ -109,11 +118,52 @@ class _Story:
         said = itertools.count()
 
         async def cancelled() -> bool:
-            if not self._people.press_labelled(buyer, number, "Yes, cancel it") and next(said) % 20 == 0:
-                await post(self._scene.http, "/sim/say", {"person": buyer, "text": f"/cancel {number}"})
+            if not await self._cleared_up(buyer, number):
+                pressed = self._people.press_labelled(buyer, number, "Yes, cancel it")
+                if not pressed and next(said) % 20 == 0:
+                    await post(self._scene.http, "/sim/say", {"person": buyer, "text": f"/cancel {number}"})
             return await self._is(number, "cancelled")
 
         await self._in_the_end(cancelled, f"#{number} is cancelled")
+
+    async def _asked_back(self) -> None:
+        """Whoever asked for it asks its money back, anew if 1688 does not know of that, and the seller agrees."""
+        ordered = await self._ordered()
+        if ordered is None:
+            return
+        number, order = ordered
+        await post(self._scene.http, f"/sim/orders/{order}/pay", {})
+        await self._in_the_end(lambda: self._is(number, "paid"), f"#{number} is paid")
+        self.to_refund.append(order)
+        buyer, said = self._cast.alone["Daria"].person, itertools.count()
+
+        async def refunded() -> bool:
+            ledger = await self._scene.ledger()
+            refunds = [each for each in ledger["refunds"] if each["order"] == order]
+            if any(each["state"] == "waitselleragree" for each in refunds):
+                await post(self._scene.http, f"/sim/orders/{order}/refund_answer", {"agree": True})
+            if not await self._cleared_up(buyer, number) and not refunds:
+                pressed = self._people.press_on_to(buyer, number, ASKING_BACK)
+                if not pressed and next(said) % 20 == 0:
+                    await post(self._scene.http, "/sim/say", {"person": buyer, "text": f"/order {number}"})
+            ours = f"SELECT refunded_fen FROM remote_order WHERE order_id = '{order}' AND refunded_fen > 0"
+            live = f"SELECT 1 FROM errand WHERE order_id = '{order}' AND state IN ('asked', 'unclear')"
+            there = next(each["refunded_fen"] for each in ledger["orders"] if each["id"] == order)
+            found = await self._scene.ours.peek(ours)
+            return [row["refunded_fen"] for row in found] == [there] and not await self._scene.ours.peek(live)
+
+        await self._in_the_end(refunded, f"#{number} is refunded")
+        claims = f"SELECT 1 FROM errand WHERE order_id = '{order}' AND kind = 'refund' AND state IN ('done', 'dropped')"
+        self.anew += len(await self._scene.ours.rows(claims)) > 1
+
+    async def _cleared_up(self, person: int, number: int) -> bool:
+        """Whether something of the order is not clear; then its person looks, and says if 1688 does not know of it."""
+        unclear = f"""SELECT 1 FROM errand e JOIN remote_order o ON o.order_id = e.order_id
+WHERE o.request_id = {number} AND e.state IN ('asked', 'unclear')"""
+        if not await self._scene.ours.peek(unclear):
+            return False
+        self._people.press_on_to(person, number, CLEARING_UP)
+        return True
 
     async def _ended(self, number: int) -> bool:
         order = f"SELECT 1 FROM remote_order WHERE request_id = {number} AND checked = 'agreed'"
@@ -142,8 +192,9 @@ async def _done(task: "asyncio.Task[Any]") -> bool:
 
 
 async def _compared(scene: Scene) -> list[checker.Finding]:
+    ledger = await scene.ledger()
     histories = checker.Histories(
-        await scene.ours.all(), (await scene.ledger())["orders"], scene.chat(), scene.weather.creates
+        await scene.ours.all(), ledger["orders"], scene.chat(), scene.weather.creates, ledger["refunds"]
     )
     doubled = [each for each in checker.check(histories) if each.kind == checker.NOTICE_DOUBLED]
     rest = [each for each in checker.check(histories) if each.kind != checker.NOTICE_DOUBLED]

@@ -12,22 +12,23 @@ from bot.sandbox.clock import WorldClock
 from bot.wiring.demo import SharedClock
 from tests.programmes.torture import virtual
 from tests.programmes.torture.diversion import Diversions, diverting
-from tests.programmes.torture.ends import broken_promises, mismatches
+from tests.programmes.torture.ends import broken_promises, mismatches, sent_twice
 from tests.programmes.torture.matrix import AT_ONCE, CALLS, MOVES, Cell, cells
+from tests.programmes.torture.money_back import ASK, CANCEL, WITHDRAW, Hands, paid, there
 from tests.programmes.torture.programme import POSTGRESQL, SQLITE, Result, Scale, programme
 from tests.programmes.torture.virtual_stage import Base, Stage, based, staged
 from tests.web.conftest import free_port
 
-ACTS = ("create", "cancel")
-PATIENCE = 420.0
-"""Virtual seconds in which a cell has to come to its end."""
+ACTS = ("create", "cancel", "refund", "withdraw")
+PATIENCE, PATIENCE_OF_ACTS = 420.0, 1200.0
+"""Virtual seconds in which a cell has to come to its end; what acts on an order may take two presses."""
 CALM = 15.0
 
 
 @programme(
     3,
     "fault matrix",
-    gate="cells >= 180, wrong final state 0, doubts untold after 60 s 0",
+    gate="cells >= 180, wrong final state 0, sent twice 0, doubts untold after 60 s 0",
     databases=(SQLITE, POSTGRESQL),
     shortened=True,
     longest=14_400,
@@ -40,8 +41,14 @@ def faults(scale: Scale) -> Result:
     chosen = every[: scale.count(len(every))]
     found: dict[str, list[str]] = virtual.run(_all(scale, chosen))
     wrong = {name: each for name, each in found.items() if each}
+    twice = sum("was sent" in line for each in wrong.values() for line in each)
     untold = sum("was not told" in line for each in wrong.values() for line in each)
-    figures = {"cells": len(chosen), "wrong final state": len(wrong), "doubts untold after 60 s": untold}
+    figures = {
+        "cells": len(chosen),
+        "wrong final state": len(wrong),
+        "sent twice": twice,
+        "doubts untold after 60 s": untold,
+    }
     met = not wrong and (scale.tenth or len(chosen) >= 180)
     return Result(figures, met, tuple(f"{name}: {'; '.join(each)}" for name, each in wrong.items()))
 
@@ -64,11 +71,13 @@ async def one(base: Base, cell: Cell, diversions: Diversions) -> list[str]:
     async with staged(base, clock=_ahead(fault.clock), second_admin=second, **doors) as stage:
         stage.ahead = timedelta(seconds=fault.clock)
         playing = asyncio.create_task(_STORIES.get(cell.call, _play)(stage, cell, diversions))
-        await stage.until(lambda: _settled(stage, cell), PATIENCE, every=1.0)
+        patience = PATIENCE_OF_ACTS if cell.call in SENDS else PATIENCE
+        await stage.until(lambda: _settled(stage, cell), patience, every=1.0)
         await asyncio.sleep(CALM)
         playing.cancel()
         failed = (await asyncio.gather(playing, return_exceptions=True))[0]
         wrong = await mismatches(stage, cell.end) + await broken_promises(stage)
+        wrong += await sent_twice(stage, fault.turned_away)
         if isinstance(failed, Exception):
             wrong.append(f"the story broke: {type(failed).__name__}: {failed}")
         return wrong
@@ -96,15 +105,13 @@ async def _play(stage: Stage, cell: Cell, diversions: Diversions) -> None:
     card = await _asked(stage)
     if cell.call == "order list":
         await stage.fault(side="1688", call=CALLS["create"][1], kind="reset", when="after", times=1)
-    if cell.call not in ("product detail", "cancel"):
+    if cell.call != "product detail":
         await _strike(stage, cell, diversions)
     pressing = asyncio.create_task(_consents(stage, card))
     if cell.fault.broken is not None:
         await _arrived(stage)
         await cell.fault.broken(stage)
     await pressing
-    if cell.call == "cancel":
-        await _cancels(stage, cell, diversions)
     await asyncio.Event().wait()
 
 
@@ -139,7 +146,35 @@ async def _at_once(stage: Stage, cell: Cell, _: Diversions) -> None:
     await asyncio.Event().wait()
 
 
-_STORIES = {AT_ONCE: _at_once} | dict.fromkeys(MOVES, _pushed)
+async def _acts(stage: Stage, cell: Cell, diversions: Diversions) -> None:
+    """Anna has 1688 do something with her order; the fault strikes at that, and she goes on as people do."""
+    last, hands = SENDS[cell.call], Hands(stage)
+    await _consents(stage, await _asked(stage))
+    assert await stage.until(lambda: _has(stage, "ordered, to be paid"), 60), "it was never ordered"
+    await asyncio.sleep(15)
+    if cell.call != "cancel":
+        await paid(stage)
+    if cell.call == "withdraw":
+        await hands.goes_on(ASK, there(stage, "waitselleragree"))
+    await hands.up_to(last)
+    await _strike(stage, cell, diversions)
+    pressing = asyncio.create_task(hands.press(last))
+    if cell.fault.broken is not None:
+        await _arrived(stage)
+        await cell.fault.broken(stage)
+    await pressing
+
+    async def cancelled() -> bool:
+        return bool((await stage.ledger())["orders"][0]["status"] == "cancel")
+
+    over = {"refund": there(stage, "waitselleragree"), "withdraw": there(stage, "refundclose"), "cancel": cancelled}
+    await hands.goes_on(last, over[cell.call])
+    await asyncio.Event().wait()
+
+
+SENDS = {"refund": ASK, "withdraw": WITHDRAW, "cancel": CANCEL}
+"""What acts on an order that there is, and the press that sends it."""
+_STORIES = {AT_ONCE: _at_once} | dict.fromkeys(MOVES, _pushed) | dict.fromkeys(SENDS, _acts)
 
 
 async def _strike(stage: Stage, cell: Cell, diversions: Diversions) -> None:
@@ -181,21 +216,6 @@ async def _consents(stage: Stage, card: ShownMessage) -> None:
         await asyncio.sleep(25)
         if "pending" not in await stage.states() and "draft" not in await stage.states():
             return
-
-
-async def _cancels(stage: Stage, cell: Cell, diversions: Diversions) -> None:
-    assert await stage.until(lambda: _has(stage, "ordered, to be paid"), 60), "it was never ordered"
-    await asyncio.sleep(15)
-    await _strike(stage, cell, diversions)
-    for _ in range(6):
-        if (await stage.ledger())["orders"][0]["status"] == "cancel":
-            return
-        await stage.anna.writes("/cancel 1")
-        await asyncio.sleep(2)
-        question = await stage.newest()
-        if question is not None and any("Yes, cancel" in label for label in question.labels):
-            await stage.anna.presses(question, "Yes, cancel")
-        await asyncio.sleep(25)
 
 
 async def _has(stage: Stage, phrase: str) -> bool:

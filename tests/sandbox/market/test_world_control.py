@@ -85,6 +85,7 @@ async def test_a_body_that_is_no_json_is_400(market, content) -> None:
     [
         {"repeat": "third"}, {"list_filter": 1}, {"denied": "x"}, {"commit_delay": -1}, {"one_click": None},
         {"lost_refund": -1}, {"lost_refund": {"n": 1, "how": "often"}}, {"lost_refund": {"how": "after"}},
+        {"lost_refund": {"n": 1, "how": "late", "seconds": -1}}, {"lost_refund": {"n": 1, "seconds": "long"}},
         {"refund_carriage": -1}, {"split": "yes"}, {"strangers": "x"}, {"fail": ["6"]}, {"fail": {"6": 1}},
         {"parcel_lines": 1}, {"list_echo": "no"}, {"pay_calls": "x"},
         {"pay": []}, {"pay": {"leaves_out": []}}, {"pay": {"leave_out": "5"}}, {"pay": {"leave_out": [5]}},

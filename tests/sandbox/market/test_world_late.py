@@ -98,3 +98,19 @@ async def test_a_time_out_after_the_effect_leaves_an_order(market, wire) -> None
     with pytest.raises(httpx.ReadTimeout):
         await wire.post(path, data=form)
     assert len((await market.sim("ledger"))["orders"]) == 1
+
+
+async def test_a_late_refund_hangs_and_appears_later(market, wire) -> None:
+    order_id = await market.bought()
+    paid = await market.sim(f"orders/{order_id}/pay", {})
+    await market.sim("market", {"lost_refund": {"n": 1, "how": "late", "seconds": 30}})
+    path, form = market.signed("com.alibaba.trade", "alibaba.trade.createRefund", {
+        "orderId": order_id, "orderEntryIds": [int(line["entry"]) for line in paid["lines"]],
+        "disputeRequest": "refund", "applyPayment": str(sum(line["amount_fen"] for line in paid["lines"])),
+        "applyCarriage": "0", "applyReasonId": "20028", "description": "#1", "goodsStatus": "refundWaitSellerSend",
+    })  # fmt: skip
+    with pytest.raises(httpx.ReadTimeout):
+        await wire.post(path, data=form)
+    assert (await market.sim("ledger"))["refunds"] == []
+    market.clock.advance(31)
+    assert [each["order"] for each in (await market.sim("ledger"))["refunds"]] == [order_id]
