@@ -82,10 +82,9 @@ def _acts(claims: int, told: bool | None) -> dict[str, End]:
     """The end of each of the three; whether it was `told` to be not clear, if that is so at all."""
     ends = {}
     for call, end in (("refund", ASKED_BACK), ("withdraw", TAKEN_BACK), ("cancel", CANCELLED)):
-        words = (NOT_CLEAR[call],)
-        never = words if told is False else ()
-        if call == "cancel" and claims == 1:
-            words = ()  # a press is answered with it, and the order's card tells the rest
+        never = (NOT_CLEAR[call],) if told is False else ()
+        # A press of cancelling is answered with it, and the order's card tells the rest.
+        words = () if call == "cancel" and claims == 1 else (NOT_CLEAR[call],)
         ends[call] = replace(end, claims=claims, told=end.told + (words if told else ()), never=end.never + never)
     return ends
 
