@@ -51,9 +51,7 @@ class Refunded:
     ) -> Purchase:
         """Say so once, after it is paid; for what never came or went back. Refusal if these cannot be the pieces."""
         async with self._ledger.change(cause) as uow:
-            purchase, _ = await known_order(uow, self._people, by, order_id)
-            await uow.votes.lock(purchase.request.id)
-            purchase, order = await known_order(uow, self._people, by, order_id)
+            purchase, order = await known_order(uow, self._people, by, order_id, lock=True)
             await permit(uow, self._people, by, Action.REFUND, purchase, order)
             refund = next((each for each in order.refunds if each.refund_id == refund_id), None)
             able = dict(can_be_for(order, refund)) if refund is not None else {}

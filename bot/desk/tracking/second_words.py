@@ -65,9 +65,7 @@ class SecondWords:
         self, uow: UnitOfWork, by: Person, order_id: str, errand_id: int, *, asks: bool = False
     ) -> WaitingRefund:
         """What waits, if this person may give the second word on it now, or `asks` themselves; Refusal otherwise."""
-        purchase, _ = await known_order(uow, self._people, by, order_id)
-        await uow.votes.lock(purchase.request.id)
-        purchase, order = await known_order(uow, self._people, by, order_id)
+        purchase, order = await known_order(uow, self._people, by, order_id, lock=True)
         team = await permit(uow, self._people, by, Action.LIST, purchase, order)
         held = order.holding
         if held is None or held.id != errand_id or held.state is not ErrandState.WAITS:

@@ -1,10 +1,11 @@
 """Says what becomes of refunds, each by its own number: what is new of it, and which pieces it settles once paid."""
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from bot.purchasing.arrivals import PAID_BACK, ArrivalKind
-from bot.purchasing.errands import Errand, ErrandKind
+from bot.purchasing.errands import Errand, ErrandKind, ErrandState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import RefundReport, RefundState
 from bot.purchasing.refunds import Pieces, RefundStage, stage_of
@@ -19,6 +20,8 @@ SETTLED_AS = {
 """What a paid refund makes of pieces, by what they are; of those that are here only if they go back."""
 CAME = {ArrivalKind.RETURNED_DAMAGED: ArrivalKind.DAMAGED, ArrivalKind.RETURNED_GOOD: ArrivalKind.GOOD}
 """As what pieces came that went back."""
+SHOWN_WITHIN = timedelta(hours=1)
+"""How long what 1688 shows may lag behind what it took."""
 SettledPieces = tuple[tuple[str, ArrivalKind, int], ...]
 
 
@@ -45,6 +48,15 @@ def running(order: Order) -> tuple[RefundReport, ...]:
     """Its refunds that run; not all calls show what was closed, but then the order's own word says that none runs."""
     every = order.refunds if order.refund is RefundState.ASKED else ()
     return tuple(each for each in every if each.state is RefundState.ASKED)
+
+
+def held_lines(order: Order, now: datetime) -> list[tuple[str, ...]]:
+    """The lines of each refund that runs, or that 1688 took and need not show yet; none if nobody knows them."""
+    known = {each.refund_id for each in order.refunds}
+    asked = [each for each in order.errands if (each.kind, each.state) == (ErrandKind.REFUND, ErrandState.DONE)]
+    new = [each.entries for each in asked if each.refund_id not in known and now - each.at < SHOWN_WITHIN]
+    untold = order.refund is RefundState.ASKED and not known and not new
+    return [*(each.entries for each in running(order)), *new, *([()] if untold else [])]
 
 
 def refund_moves(before: Order, now: Order) -> Iterator[RefundMove]:
@@ -95,7 +107,7 @@ def can_be_for(order: Order, refund: RefundReport) -> tuple[tuple[ArrivalKind, i
     if refund not in unsettled(order) or errand_of(order, refund.refund_id) is not None or not lines:
         return ()
     cost = sum(each.share or 0 for each in lines)
-    paid = round(refund.paid * sum(each.quantity for each in lines) / cost) if cost else 0
+    paid = (2 * refund.paid * sum(each.quantity for each in lines) + cost) // (2 * cost) if cost else 0
     told = sum(n for _, n in refund.pieces) or paid
     kinds = [kind for kind in SETTLED_AS if refund.back or kind is ArrivalKind.CANCELLED]
     most = [(kind, sum(order.counts[each.entry_id].fits(kind) for each in lines)) for kind in kinds]
