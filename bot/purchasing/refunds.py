@@ -63,7 +63,6 @@ class RefundReason:
     name: str
     needs_voucher: bool = False
     carriage: bool = True
-    tip: str = ""
 
 
 class RefundLimits(NamedTuple):

@@ -18,7 +18,7 @@ from bot.purchasing.tracking.refunded import CAME, SettledPieces, can_be_for, er
 async def settle_paid(uow: UnitOfWork, purchase: Purchase, order: Order) -> Order:
     """Append what each paid refund was for; of one that nobody asked for here a person says so, or nobody."""
     for refund in unsettled(order):
-        errand = errand_of(order, refund.refund_id)
+        errand = errand_of(order.errands, refund.refund_id)
         if errand is not None and errand.ask is not None:
             told = settled_by(errand.ask.pieces, back=errand.ask.back)
             order = await settle_pieces(uow, purchase, order, refund.refund_id, told)

@@ -10,6 +10,7 @@ from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import OnlySecondWords
 from bot.desk.shared.values import RefundView
+from bot.desk.tracking.errands import draft_again
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.approval.second_word import WORD_LIFE, SecondWord, second_word
 from bot.purchasing.errands import Errand, ErrandState
@@ -99,9 +100,7 @@ class SecondWords:
         if how != "agreed":
             errand = case.errand
             case = case.after(*await uow.errands.change(case.order, errand, state=ErrandState.DROPPED))
-            if await uow.errands.draft(case.order.order_id, case.asker.id) is None:
-                fields = {"ask": ask or errand.ask, "entries": errand.entries}
-                await uow.errands.begin(case.order, errand.kind, ErrandState.DRAFT, case.asker.id, **fields)
+            await draft_again(uow, case.order, errand, ask or errand.ask)
         told = () if by is not None and by.id == case.asker.id else (case.asker.id,)
         return await self._record(uow, by, case, how, told)
 

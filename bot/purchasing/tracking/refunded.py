@@ -1,6 +1,6 @@
 """Says what becomes of refunds, each by its own number: what is new of it, and which pieces it settles once paid."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -38,9 +38,9 @@ def stage_at(refund: RefundReport) -> RefundStage:
     return _ENDS.get(refund.state) or stage_of(refund.word)
 
 
-def errand_of(order: Order, refund_id: str) -> Errand | None:
+def errand_of(errands: Iterable[Errand], refund_id: str) -> Errand | None:
     """What was asked here that became this refund; None if a person opened it on the site."""
-    theirs = (each for each in order.errands if each.kind is ErrandKind.REFUND and each.ask is not None)
+    theirs = (each for each in errands if each.kind is ErrandKind.REFUND and each.ask is not None)
     return next((each for each in theirs if each.refund_id == refund_id), None)
 
 
@@ -67,7 +67,7 @@ def refund_moves(before: Order, now: Order) -> Iterator[RefundMove]:
     known = {each.refund_id: each for each in before.refunds}
     all_closed = now.refund is RefundState.CLOSED and before.refund is not RefundState.CLOSED
     for refund in now.refunds:
-        old, errand, stage = known.get(refund.refund_id), errand_of(now, refund.refund_id), stage_at(refund)
+        old, errand, stage = known.get(refund.refund_id), errand_of(now.errands, refund.refund_id), stage_at(refund)
         ask = errand.ask if errand is not None else None
         asked = old.amount if old is not None else ask.total if ask is not None else refund.amount
         moved = old is None or stage_at(old) is not stage
@@ -104,7 +104,7 @@ def can_be_for(order: Order, refund: RefundReport) -> tuple[tuple[ArrivalKind, i
     Nothing once a person said which they were.
     """
     lines = [each for each in order.lines if each.entry_id in (refund.entries or order.counts)]
-    if refund not in unsettled(order) or errand_of(order, refund.refund_id) is not None or not lines:
+    if refund not in unsettled(order) or errand_of(order.errands, refund.refund_id) is not None or not lines:
         return ()
     cost = sum(each.share or 0 for each in lines)
     paid = (2 * refund.paid * sum(each.quantity for each in lines) + cost) // (2 * cost) if cost else 0
