@@ -11,6 +11,7 @@ from bot.desk.ledger.exports import Bought
 from bot.desk.ledger.journal_chain import Entry, Unreadable, put_at, sealed_in
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
+from bot.purchasing.errands import ErrandKind
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer
@@ -21,7 +22,6 @@ from bot.purchasing.orders.purchase_sums import held, ordered_lines
 from bot.purchasing.own_sku import AskedSku
 from bot.purchasing.people.forgotten import exported
 from bot.purchasing.request import PricedLine
-from bot.purchasing.tracking.refunded import errand_of
 from bot.sheets.writing import Value, csv_line
 
 PAGE = 500
@@ -172,8 +172,8 @@ def refund_cells(bought: Bought) -> Iterator[list[Value]]:
 
 def _asked_by(bought: Bought, refund_id: str) -> str:
     """The number of whoever asked for it here; empty if it was opened on the site."""
-    errand = errand_of(bought.errands, refund_id)
-    return str(errand.person_id) if errand is not None else ""
+    asked = [each for each in bought.errands if (each.kind, each.refund_id) == (ErrandKind.REFUND, refund_id)]
+    return str(asked[0].person_id) if asked else ""
 
 
 def _lines(bought: Bought) -> Iterator[BoughtLine]:
