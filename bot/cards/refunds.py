@@ -233,7 +233,7 @@ def refund_card(
 ) -> View:
     """A refund as 1688 shows it: for whom it waits and until when, sum, lines, words, steps; and what can be done."""
     w, stage, live = Writer(language, now), stage_at(refund), view.order.live_errand
-    errand = errand_of(view.order, refund.refund_id)
+    errand = errand_of(view.order.errands, refund.refund_id)
     head = w.head(_SIGNS.get(stage, writer.CHECKING), view.purchase.request.name, f"refund-stage-{dashed(stage.value)}")
     paid = [w.line("refund-short", amount=show(refund.paid))] if refund.paid else []
     told = errand.ask.pieces if errand is not None and errand.ask is not None else {}

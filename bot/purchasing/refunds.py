@@ -63,7 +63,6 @@ class RefundReason:
     name: str
     needs_voucher: bool = False
     carriage: bool = True
-    tip: str = ""
 
 
 class RefundLimits(NamedTuple):
@@ -197,14 +196,15 @@ def share_of(lines: Sequence[OrderLine], pieces: Mapping[str, Pieces], freight: 
 
 
 def able_of(
-    lines: Sequence[OrderLine], counts: Mapping[str, LineCount], running: Collection[RefundReport]
+    lines: Sequence[OrderLine], counts: Mapping[str, LineCount], running: Collection[Collection[str]]
 ) -> dict[str, Pieces]:
     """The most pieces of each line for which money can be asked back, by what they are; anything if nobody counted.
 
-    Nothing of a line of which a refund is `running`, whose money is back, or that 1688 does not number.
+    Nothing of a line whose money is back, or that 1688 does not number, or that one of the refunds is of that are
+    `running`; of which lines one is that names none, nobody knows.
     """
-    held, found = {entry for each in running for entry in each.entries}, dict[str, Pieces]()
-    for line in lines if all(each.entries for each in running) else ():
+    held, found = {entry for each in running for entry in each}, dict[str, Pieces]()
+    for line in lines if all(running) else ():
         count = counts[line.entry_id]
         pieces = Pieces(count.missing, count.damaged - count.returned_damaged, count.in_hand, count.wrong)
         if not _arrived(counts):

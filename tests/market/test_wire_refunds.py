@@ -171,7 +171,7 @@ def test_reasons_say_what_they_want() -> None:
         {"id": 1}, {"name": "no number"},
     ]  # fmt: skip
     assert refunds.parse_reasons({"result": {"success": True, "result": {"reasons": told}}}) == (
-        RefundReason(20021, "颜色", needs_voucher=True, carriage=True, tip="照片"),
+        RefundReason(20021, "颜色", needs_voucher=True, carriage=True),
         RefundReason(20028, "协商一致", needs_voucher=False, carriage=False),
     )
     assert refunds.parse_reasons({"result": {"result": {"reasons": []}}}) == ()

@@ -66,8 +66,8 @@ def test_pieces_that_can_be_asked_for(mugs: LineCount, cups: LineCount, able: di
 
 
 def test_of_lines_of_which_a_refund_runs_or_is_paid_or_that_have_no_number_none_can_be_asked_for() -> None:
-    assert able_of(LINES, COUNTS, (replace(RUNS, entries=("12",)),)) == {"11": Pieces(3, 0, 7)}
-    assert able_of(LINES, COUNTS, (replace(RUNS, entries=()),)) == {}
+    assert able_of(LINES, COUNTS, (("12",),)) == {"11": Pieces(3, 0, 7)}
+    assert able_of(LINES, COUNTS, ((),)) == {}
     assert able_of((replace(MUG, state=LineState.REFUNDED), CUP), COUNTS, ()) == {"12": Pieces(0, 1, 1)}
     unnumbered = (replace(MUG, entry_id="~1"), CUP)
     assert able_of(unnumbered, {**COUNTS, "~1": LineCount(10)}, ()) == {"12": Pieces(0, 1, 1)}

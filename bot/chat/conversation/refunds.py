@@ -209,7 +209,7 @@ async def withdraw(talk: Conversation, order_id: str, refund_id: str, change: in
     if not await _acted(talk, order_id, taking, kind=ErrandKind.WITHDRAW) or not change:
         return
     await talk.work(talk.desk.watch.look(order_id))  # until then it may seem to run
-    begun = errand_of(view.order, refund_id)
+    begun = errand_of(view.order.errands, refund_id)
     old = begun.ask if begun is not None else None
     here, pieces = (old.goods_status.returnable, old.pieces) if old is not None else (None, None)
     view = await talk.work(refunds.begin(talk.by, order_id, None, pieces=pieces, here=here, back=report.back))

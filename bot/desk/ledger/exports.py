@@ -1,6 +1,6 @@
 """What was bought, for the export: orders with their requests, page by page."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import cached_property
@@ -11,7 +11,7 @@ from sqlalchemy import and_, or_, select
 
 from bot.desk.ledger import rows_and_values
 from bot.desk.ledger.mapper import Repository
-from bot.desk.ledger.orders import arrivals_of, errands_of, order_lines, refunds_of
+from bot.desk.ledger.orders import beside_of
 from bot.purchasing.arrivals import Arrival, LineCount, counts_of, nothing_comes
 from bot.purchasing.errands import Errand
 from bot.purchasing.money import Fen, sum_fen
@@ -33,7 +33,8 @@ _EXPORTED: Any = (
     select(
         _order.order_id, _order.attempt_id, _order.request_id, _order.state, _order.word, _order.refund,
         _order.total_fen, _order.freight_fen, _order.refunded_fen, _order.pieces, _order.seller,
-        _order.close_reason, _order.placed_at, _order.paid_at, _order.counted_at, _attempt.out_order_id,
+        _order.close_reason, _order.placed_at, _order.paid_at, _order.counted_at, _order.errand_at,
+        _attempt.out_order_id,
         _attempt.state.label("attempt_state"), _attempt.failed, _request.requester_id, _request.offer,
         _request.asked, _request.spec_id, _request.quantity, _request.several, _request.wanted, _request.own,
         _request.snapshot, _request.part_of, _request.part, _person.name.label("requester"),
@@ -153,16 +154,8 @@ class ExportRepository(Repository):
             query = query.where(_order.placed_at < until)
         rows = await self._rows(query)
         asked = await rows_and_values.asked_lines(self._session, {row.request_id for row in rows if row.asked})
-        lines = await order_lines(self._session, [row.order_id for row in rows])
-        arrivals = await arrivals_of(self._session, [row.order_id for row in rows if row.counted_at is not None])
-        refunds = await refunds_of(self._session, [row.order_id for row in rows if row.refund != "none"])
-        errands = await errands_of(self._session, [row.order_id for row in rows if row.refund != "none"])
-        told: dict[str, Mapping[str, Sequence[Any]]] = {"lines": lines, "arrivals": arrivals, "refunds": refunds}
-        told["errands"] = errands
-        return tuple([
-            _bought(row, asked.get(row.request_id, ()), {name: tuple(of[row.order_id]) for name, of in told.items()})
-            for row in rows
-        ])  # fmt: skip
+        beside = await beside_of(self._session, rows)
+        return tuple([_bought(row, asked.get(row.request_id, ()), beside(row.order_id)) for row in rows])
 
 
 def _bought(row: Any, asked: tuple[AskedLine, ...], told: dict[str, tuple[Any, ...]]) -> Bought:

@@ -1,7 +1,7 @@
 """Orders on 1688, with their parcels and refunds, in the database."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any, TypeAlias, TypeVar
@@ -234,20 +234,10 @@ class OrderRepository(Repository):
         rows = await query.all(self._session, **given)
         if not rows:
             return ()
-        shipped = [row.order_id for row in rows if row.state not in _NOTHING_SENT]
-        over = [row.order_id for row in rows if row.state == OrderState.CANCELLED or row.refund != RefundState.NONE]
-        counted = [row.order_id for row in rows if row.counted_at is not None]
-        asked = [row.order_id for row in rows if row.errand_at is not None]
-        whole: dict[str, ByOrder[Any]] = {
-            "lines": await order_lines(self._session, [row.order_id for row in rows]),
-            "parcels": await _by_order(self._session, _PARCELS, _PARCELS_OF, shipped),
-            "refunds": await _by_order(self._session, _REFUNDS, _REFUNDS_OF, over),
-            "arrivals": await arrivals_of(self._session, counted),
-            "errands": await _by_order(self._session, ERRANDS, _ERRANDS_OF, asked),
-        }
-        return tuple([
-            _ORDERS.value(row, **{name: tuple(of[row.order_id]) for name, of in whole.items()}) for row in rows
-        ])  # fmt: skip
+        shipped = [row for row in rows if row.state not in _NOTHING_SENT]
+        parcels = await _by_order(self._session, _PARCELS, _PARCELS_OF, shipped)
+        beside = await beside_of(self._session, rows)
+        return tuple([_ORDERS.value(row, parcels=tuple(parcels[row.order_id]), **beside(row.order_id)) for row in rows])
 
     async def of_parts(self, whole: int) -> list[tuple[OrderState, ReadBackState]]:
         """The state, and how it was read back, of each order of the parts of a request that was split."""
@@ -477,32 +467,26 @@ class OrderRepository(Repository):
         return next(iter([(number, reference) for _, number, reference in await self._rows(_NEWEST_THAT_TELLS)]), None)
 
 
-async def _by_order(session: AsyncSession, mapper: Mapper[V], rows: Rows[Any], order_ids: Sequence[str]) -> ByOrder[V]:
+async def _by_order(session: AsyncSession, mapper: Mapper[V], query: Rows[Any], orders: Sequence[Any]) -> ByOrder[V]:
     """What these rows say of each of these orders, by its number."""
     found = defaultdict[str, list[V]](list)
-    for row in await rows.all(session, numbers=order_ids) if order_ids else ():
+    for row in await query.all(session, numbers=[each.order_id for each in orders]) if orders else ():
         found[row.order_id].append(mapper.value(row))
     return found
 
 
-async def order_lines(session: AsyncSession, order_ids: Sequence[str]) -> ByOrder[OrderLine]:
-    """What these orders hold, by their numbers."""
-    return await _by_order(session, _LINES, _LINES_OF, order_ids)
-
-
-async def arrivals_of(session: AsyncSession, order_ids: Sequence[str]) -> ByOrder[Arrival]:
-    """What people said of the goods of these orders, by their numbers."""
-    return await _by_order(session, ARRIVALS, _ARRIVALS_OF, order_ids)
-
-
-async def refunds_of(session: AsyncSession, order_ids: Sequence[str]) -> ByOrder[RefundReport]:
-    """The refunds of these orders, by their numbers."""
-    return await _by_order(session, _REFUNDS, _REFUNDS_OF, order_ids)
-
-
-async def errands_of(session: AsyncSession, order_ids: Sequence[str]) -> ByOrder[Errand]:
-    """What 1688 was asked to do once with these orders, by their numbers."""
-    return await _by_order(session, ERRANDS, _ERRANDS_OF, order_ids)
+async def beside_of(session: AsyncSession, rows: Sequence[Any]) -> Callable[[str], dict[str, tuple[Any, ...]]]:
+    """What orders have beside their rows but for parcels, by their numbers; asked only of those that can have any."""
+    over = [row for row in rows if row.state == OrderState.CANCELLED or row.refund != RefundState.NONE]
+    found: dict[str, ByOrder[Any]] = {
+        "lines": await _by_order(session, _LINES, _LINES_OF, rows),
+        "refunds": await _by_order(session, _REFUNDS, _REFUNDS_OF, over),
+        "arrivals": await _by_order(
+            session, ARRIVALS, _ARRIVALS_OF, [row for row in rows if row.counted_at is not None]
+        ),
+        "errands": await _by_order(session, ERRANDS, _ERRANDS_OF, [row for row in rows if row.errand_at is not None]),
+    }
+    return lambda order_id: {name: tuple(of[order_id]) for name, of in found.items()}
 
 
 def key_of(order_id: str) -> dict[str, Any]:

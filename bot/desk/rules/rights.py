@@ -58,9 +58,17 @@ def _is_theirs(action: Action, by: Person, request: Request, order: Order, entri
     return action is Action.REFUND and is_theirs(by.id, request, order, entries)
 
 
-async def known_order(uow: UnitOfWork, people: People, by: Person, order_id: str) -> tuple[Purchase, Order]:
-    """An order of ours and its purchase; Refusal if it is none, or is something else than what was sent."""
+async def known_order(
+    uow: UnitOfWork, people: People, by: Person, order_id: str, *, lock: bool = False
+) -> tuple[Purchase, Order]:
+    """An order of ours and its purchase; Refusal if it is none, or is something else than what was sent.
+
+    With a `lock` nobody else changes anything of the purchase until this transaction ends.
+    """
     found = await uow.find_purchase_of(order_id)
+    if lock and found is not None:
+        await uow.votes.lock(found[0].request.id)
+        found = await uow.find_purchase_of(order_id)
     if found is None or found[1].checked is ReadBackState.DIFFERS:
         await teams_seen(uow, people, by)
         raise Refusal(RefusalReason.UNKNOWN_ORDER, order_id[:40])

@@ -92,8 +92,8 @@ class CountView:
 class RefundView:
     """What its reader asks back of an order: their draft, or else the newest refund that was asked for here.
 
-    `able` is how many pieces of each line can still be asked for, by what they are. It takes `needs_word` second words
-    of `word_of`.
+    `able` is how many pieces of each line can still be asked for, by what they are; of some perhaps nothing because
+    another refund of the order `runs`. It takes `needs_word` second words of `word_of`.
     """
 
     purchase: Purchase
@@ -101,6 +101,7 @@ class RefundView:
     team: OurTeam | None
     able: Mapping[str, Pieces]
     errand: Errand | None = None
+    runs: bool = False
     needs_word: int = 0
     word_of: tuple[str, ...] = ()
 

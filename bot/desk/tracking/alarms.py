@@ -111,7 +111,7 @@ async def _readers(uow: UnitOfWork, of: AwaitedOrder, alarm: Alarm) -> tuple[Pla
     A purchase of no team is told where it was asked for. What is to be counted is told to the receivers instead of the
     buyers, if there are any who can be reached; of a refund who asked for it hears too.
     """
-    request, kind, errand = of.request, alarm.kind, errand_of(of.order, alarm.parcel)
+    request, kind, errand = of.request, alarm.kind, errand_of(of.order.errands, alarm.parcel)
     places = await uow.audiences.receivers(request) if kind is AlarmKind.NOT_COUNTED else []
     places = places or await uow.audiences.payers(request, there_too=True)
     if request.place.private or request.team_id is None:

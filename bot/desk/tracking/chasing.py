@@ -37,9 +37,8 @@ class Chasing:
     async def urge(self, by: Person, order_id: str, cause: Cause | None) -> None:
         """Have 1688 urge the seller to send a paid order, at most once in 24 hours by our own clock."""
         async with self._ledger.change(cause) as uow:
-            purchase, order = await known_order(uow, self._people, by, order_id)
-            await uow.votes.lock(purchase.request.id)
-            chase = await self._chase(uow, by, order_id)
+            chase = await self._chase(uow, by, order_id, lock=True)
+            order = chase.order
             if chase.order.state is not OrderState.PAID:
                 raise Refusal(RefusalReason.URGE_SHIPPED, order.request_id)
             if chase.urge_from is not None:
@@ -81,8 +80,8 @@ class Chasing:
                 await uow.record(SellerChatOpened(actor=by.id, order=order, order_id=order_id))
         return url
 
-    async def _chase(self, uow: UnitOfWork, by: Person, order_id: str) -> Chase:
-        purchase, order = await known_order(uow, self._people, by, order_id)
+    async def _chase(self, uow: UnitOfWork, by: Person, order_id: str, *, lock: bool = False) -> Chase:
+        purchase, order = await known_order(uow, self._people, by, order_id, lock=lock)
         await permit_handling(uow, self._people, by, purchase)
         journal = [each for each in await uow.journal.of_request(purchase.request.id) if each.order_id == order_id]
         urged = [each.at + URGED_EVERY for each in _taken(journal, SellerUrged.kind)]

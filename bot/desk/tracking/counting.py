@@ -166,10 +166,7 @@ class Counting:
             return replace(view, photos=await uow.arrivals.photos(order_id))
 
     async def _view(self, uow: UnitOfWork, by: Person, order_id: str, parcel: str, *, lock: bool = False) -> CountView:
-        purchase, order = await known_order(uow, self._people, by, order_id)
-        if lock:
-            await uow.votes.lock(purchase.request.id)
-            purchase, order = await known_order(uow, self._people, by, order_id)
+        purchase, order = await known_order(uow, self._people, by, order_id, lock=lock)
         team = await team_of(uow, purchase.request)
         if team is not None and team.member(by.id) is None:
             await teams_seen(uow, self._people, by)

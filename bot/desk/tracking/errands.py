@@ -15,7 +15,7 @@ from bot.market.port import Market
 from bot.purchasing.errands import SENT_WITHIN, Errand, ErrandKind, ErrandState, RefundsRead, became
 from bot.purchasing.events.errands import ErrandAsked, ErrandEnded, StillUnclear
 from bot.purchasing.order import OrderReport, RefundReport
-from bot.purchasing.refunds import is_ours
+from bot.purchasing.refunds import RefundAsk, is_ours
 from bot.purchasing.requests.purchase import Order, Person, Purchase
 
 T = TypeVar("T")
@@ -51,11 +51,16 @@ async def end(
     order, errand = await uow.errands.change(order, errand, state=state, reason=reason[:500], **fields)
     actor = by.id if by is not None else None
     await uow.record(ErrandEnded(actor=actor, purchase=purchase.with_order(order), order=order, errand=errand))
-    undone = state in (ErrandState.REFUSED, ErrandState.DROPPED) and errand.ask is not None
-    if undone and await uow.errands.draft(order.order_id, errand.person_id) is None:
-        again = {"ask": errand.ask, "entries": errand.entries}
-        await uow.errands.begin(order, errand.kind, ErrandState.DRAFT, errand.person_id, **again)
+    if state in (ErrandState.REFUSED, ErrandState.DROPPED):
+        await draft_again(uow, order, errand, errand.ask)
     return order
+
+
+async def draft_again(uow: UnitOfWork, order: Order, errand: Errand, ask: RefundAsk | None) -> None:
+    """Let whoever asked for a refund go on from this, unless they prepare another one of the order."""
+    if ask is not None and await uow.errands.draft(order.order_id, errand.person_id) is None:
+        again = {"ask": ask, "entries": errand.entries}
+        await uow.errands.begin(order, errand.kind, ErrandState.DRAFT, errand.person_id, **again)
 
 
 async def settle(uow: UnitOfWork, purchase: Purchase, order: Order, report: OrderReport, read: RefundsRead) -> Order:

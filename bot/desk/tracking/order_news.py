@@ -87,7 +87,7 @@ async def tell_look(
         told = news.kind in known
         await uow.record(events.OrderNews(purchase=purchase, order=order, news=news, by=by, told=told, run=run))
     for move in moves:
-        errand = errand_of(order, move.refund.refund_id)
+        errand = errand_of(order.errands, move.refund.refund_id)
         people = await uow.audiences.asker(purchase.request, errand.person_id) if errand is not None else frozenset()
         await uow.record(events.RefundMoved(purchase=purchase, order=order, move=move, people=people))
     for each in runs:

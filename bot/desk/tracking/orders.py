@@ -152,12 +152,6 @@ class Orders:
         await permit(uow, self._people, by, action, purchase)
         return purchase
 
-    async def _order(self, by: Person, order_id: str, action: Action = Action.LIST) -> Order:
-        """The order, if this person may do this with it now; Refusal otherwise."""
-        async with self._ledger.read() as uow:
-            _, order = await self._named(uow, by, order_id, action)
-        return order
-
     async def _named(
         self, uow: UnitOfWork, by: Person, order_id: str, action: Action = Action.LIST, *, unpaid: bool = False
     ) -> tuple[Purchase, Order]:
@@ -194,7 +188,8 @@ class Orders:
 
     async def look(self, by: Person, order_id: str, cause: Cause | None) -> Looked:
         """Look at the order now; changes are told as always, and what the look was is the answer."""
-        before = await self._order(by, order_id)
+        async with self._ledger.read() as uow:
+            _, before = await self._named(uow, by, order_id)
         error: MarketError | None
         try:
             error = await self._watch.look(order_id)
@@ -209,23 +204,28 @@ class Orders:
 
     async def may_cancel(self, by: Person, order_id: str) -> Order:
         """The order, if it is unpaid and this person may close it; otherwise the refusal that cancelling would give."""
-        order = await self._order(by, order_id)
+        async with self._ledger.read() as uow:
+            _, order = await self._unpaid(uow, by, order_id)
+        return order
+
+    async def _unpaid(
+        self, uow: UnitOfWork, by: Person, order_id: str, *, lock: bool = False
+    ) -> tuple[Purchase, Order]:
+        purchase, order = await known_order(uow, self._people, by, order_id, lock=lock)
+        team = await permit(uow, self._people, by, Action.LIST, purchase, order)
         if order.state in ENDED_ORDERS:
             raise Refusal(RefusalReason.NOTHING_TO_CANCEL, order.request_id)
         if order.state is not OrderState.TO_PAY:
             raise Refusal(CancelShipped(number=order.request_id, state=order.state.value))
-        await self._order(by, order_id, Action.CANCEL_ORDER)
+        await permit(uow, self._people, by, Action.CANCEL_ORDER, purchase, order, team)
         if not order.known:  # it may be anybody's
             raise Refusal(RefusalReason.UNPAYABLE_CHECKING, order.request_id)
-        return order
+        return purchase, order
 
     async def cancel(self, by: Person, order_id: str, cause: Cause | None) -> None:
         """Close an unpaid order on 1688: claimed first, sent once, and read back after the call."""
-        await self.may_cancel(by, order_id)
         async with self._ledger.change(cause) as uow:
-            purchase, order = await known_order(uow, self._people, by, order_id)
-            await uow.votes.lock(purchase.request.id)
-            purchase, order = await self._named(uow, by, order_id, Action.CANCEL_ORDER, unpaid=True)
+            purchase, order = await self._unpaid(uow, by, order_id, lock=True)
             require_free(order)
             if any((each.kind, each.state) == (ErrandKind.CANCEL, ErrandState.DONE) for each in order.errands):
                 raise Refusal(RefusalReason.NOTHING_TO_CANCEL, order.request_id)  # the next look shows it

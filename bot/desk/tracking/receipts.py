@@ -39,14 +39,13 @@ class Receipts:
     async def confirm(self, by: Person, order_id: str, mark: str, *, accepts: bool, cause: Cause | None) -> Purchase:
         """Confirm exactly the entries that this mark stands for, after 1688 was asked anew whether a refund runs."""
         async with self._ledger.read() as uow:
-            (purchase, read), began = await self._able(uow, by, order_id, sure=False), uow.now
+            (_, read), began = await self._able(uow, by, order_id, sure=False), uow.now
         await self._look(order_id)
         refunds: Sequence[RefundState] = ()
         with suppress(NotAllowed):  # the detail, which was just read, names a refund as well
             refunds = [each.state for each in await self._market.refunds(order_id)]
         async with self._ledger.change(cause) as uow:
-            await uow.votes.lock(purchase.request.id)
-            purchase, order = await self._able(uow, by, order_id, fresh=began)
+            purchase, order = await self._able(uow, by, order_id, lock=True, fresh=began)
             require_free(order, read)
             entries = order.confirmable.entries(accepts=accepts)
             if RefundState.ASKED in refunds:
@@ -59,13 +58,14 @@ class Receipts:
         return await self._errands.send(order, errand, sending)
 
     async def _able(
-        self, uow: UnitOfWork, by: Person, order_id: str, *, fresh: datetime | None = None, sure: bool = True
-    ) -> tuple[Purchase, Order]:
+        self, uow: UnitOfWork, by: Person, order_id: str, *, lock: bool = False, fresh: datetime | None = None,
+        sure: bool = True,
+    ) -> tuple[Purchase, Order]:  # fmt: skip
         """The order, if this person may confirm it now; `fresh` is since when 1688 must have told how it stands.
 
         A refund that was known before may be over, so that 1688 must be asked to be `sure`.
         """
-        purchase, order = await known_order(uow, self._people, by, order_id)
+        purchase, order = await known_order(uow, self._people, by, order_id, lock=lock)
         await permit(uow, self._people, by, Action.CONFIRM_RECEIPT, purchase, order)
         number = order.request_id
         if order.state in RECEIVED_ORDERS:

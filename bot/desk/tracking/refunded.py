@@ -18,7 +18,7 @@ from bot.purchasing.tracking.refunded import CAME, SettledPieces, can_be_for, er
 async def settle_paid(uow: UnitOfWork, purchase: Purchase, order: Order) -> Order:
     """Append what each paid refund was for; of one that nobody asked for here a person says so, or nobody."""
     for refund in unsettled(order):
-        errand = errand_of(order, refund.refund_id)
+        errand = errand_of(order.errands, refund.refund_id)
         if errand is not None and errand.ask is not None:
             told = settled_by(errand.ask.pieces, back=errand.ask.back)
             order = await settle_pieces(uow, purchase, order, refund.refund_id, told)
@@ -51,9 +51,7 @@ class Refunded:
     ) -> Purchase:
         """Say so once, after it is paid; for what never came or went back. Refusal if these cannot be the pieces."""
         async with self._ledger.change(cause) as uow:
-            purchase, _ = await known_order(uow, self._people, by, order_id)
-            await uow.votes.lock(purchase.request.id)
-            purchase, order = await known_order(uow, self._people, by, order_id)
+            purchase, order = await known_order(uow, self._people, by, order_id, lock=True)
             await permit(uow, self._people, by, Action.REFUND, purchase, order)
             refund = next((each for each in order.refunds if each.refund_id == refund_id), None)
             able = dict(can_be_for(order, refund)) if refund is not None else {}

@@ -32,13 +32,12 @@ from bot.purchasing.orders.whose import lines_of
 from bot.purchasing.reading.waybills import plain_waybill
 from bot.purchasing.refunds import GoodsStatus, Pieces, RefundAsk, RefundLimits, RefundStage
 from bot.purchasing.requests.purchase import Cause, Order, Person, Purchase
-from bot.purchasing.tracking.refunded import running
+from bot.purchasing.tracking.refunded import held_lines
 
 REPEATED = "5010"
 """1688's code of a refund that it does not take as the order is now, and of one that it took before."""
 _ACTIONS = {ErrandKind.RECEIPT: Action.CONFIRM_RECEIPT, ErrandKind.CANCEL: Action.CANCEL_ORDER}
 """Who may say of an errand that 1688 does not know of it: whoever may have it done."""
-NO_FIELDS: Mapping[str, Any] = {}
 
 
 class Refunds:
@@ -123,7 +122,7 @@ class Refunds:
     async def drop(self, by: Person, order_id: str, cause: Cause | None) -> Purchase:
         """Let the draft go; nothing of it was sent."""
         async with self._ledger.change(cause) as uow:
-            view = await self._locked(uow, by, order_id)
+            view = await self._view(uow, by, order_id, lock=True)
             if view.draft is not None:
                 await uow.errands.change(view.order, view.draft, state=ErrandState.DROPPED)
             return view.purchase
@@ -141,7 +140,7 @@ class Refunds:
             await self._put(by, view, bounded, cause)
             raise Refusal(RefusalReason.REFUND_LESS, view.order.request_id)
         async with self._ledger.change(cause) as uow:
-            view = await self._locked(uow, by, order_id, reports, began)
+            view = await self._view(uow, by, order_id, lock=True, reports=reports, fresh=began)
             draft = await _require_ready(uow, view, mark, read)
             word = await word_for(uow, view.team, ask, by.id)
             if word is not None:
@@ -206,7 +205,7 @@ class Refunds:
             if not case.over:
                 await require_buying(uow)
                 await require_counts(uow, case.order)
-                view = await self._locked(uow, case.asker, order_id, reports, began)
+                view = await self._view(uow, case.asker, order_id, lock=True, reports=reports, fresh=began)
                 case = replace(case, over="" if bounded == ask and _holds(view, ask) else "moved")
             if not case.over:
                 order, errand = await self._claim(uow, by, view, case.errand, ask)
@@ -225,9 +224,7 @@ class Refunds:
     async def not_there(self, by: Person, order_id: str, errand_id: int, cause: Cause | None) -> Purchase:
         """A person says that 1688 does not know of what is unclear, after it answered a look and did not show it."""
         async with self._ledger.change(cause) as uow:
-            purchase, _ = await known_order(uow, self._people, by, order_id)
-            await uow.votes.lock(purchase.request.id)
-            purchase, order = await known_order(uow, self._people, by, order_id)
+            purchase, order = await known_order(uow, self._people, by, order_id, lock=True)
             live = order.live_errand
             action = _ACTIONS.get(live.kind, Action.REFUND) if live is not None else Action.REFUND
             entries = live.entries if live is not None else None
@@ -252,16 +249,18 @@ class Refunds:
         if not carrier or not waybill:
             raise Refusal(RefusalReason.REFUND_WAYBILL)
         sending = partial(self._market.send_back, refund_id, carrier, waybill)
-        stages, fields = {RefundStage.TO_SEND}, {"carrier": carrier, "waybill": waybill}
-        return await self._about(by, order_id, refund_id, ErrandKind.RETURN, stages, sending, cause, fields)
+        return await self._about(
+            by, order_id, refund_id, ErrandKind.RETURN, {RefundStage.TO_SEND}, sending, cause, carrier=carrier,
+            waybill=waybill,
+        )  # fmt: skip
 
     async def _about(
         self, by: Person, order_id: str, refund_id: str, kind: ErrandKind, stages: Collection[RefundStage],
-        sending: Callable[[], Awaitable[None]], cause: Cause | None, fields: Mapping[str, Any] = NO_FIELDS,
+        sending: Callable[[], Awaitable[None]], cause: Cause | None, *, carrier: str = "", waybill: str = "",
     ) -> Purchase:  # fmt: skip
         """Do something about a refund once, if 1688 just showed that it is at one of these stages.
 
-        It may show a refund of ours to the main account alone.
+        It may show a refund of ours to the main account alone, and what it took later.
         """
         async with self._ledger.read() as uow:
             view, began = await self._view(uow, by, order_id), uow.now
@@ -269,17 +268,20 @@ class Refunds:
         await self._look(order_id)
         reports = (await read_refunds(self._market, read := view.order)).refunds
         async with self._ledger.change(cause) as uow:
-            view = await self._locked(uow, by, order_id, reports, began)
+            view = await self._view(uow, by, order_id, lock=True, reports=reports, fresh=began)
             order, number = view.order, view.order.request_id
             await _require_sendable(uow, order, read)
             shown = [each for each in order.refunds if each.refund_id == refund_id]
-            asked = [each.entries for each in order.errands if each.refund_id == refund_id]
-            ours = [*(each.entries for each in shown), *asked]
-            if not ours or any(refunds.stage_of(each.word) not in stages for each in shown):
+            asked = [each for each in order.errands if each.refund_id == refund_id]
+            ours = [*(each.entries for each in shown), *(each.entries for each in asked)]
+            done = (kind, ErrandState.DONE, waybill) in [(each.kind, each.state, each.waybill) for each in asked]
+            if done or not ours or any(refunds.stage_of(each.word) not in stages for each in shown):
                 raise Refusal(RefusalReason.REFUND_NOT_THERE, number)
             await permit(uow, self._people, by, Action.REFUND, view.purchase, order, view.team, ours[0])
-            about = {"entries": ours[0], "refund_id": refund_id, **fields}
-            order, errand = await claim(uow, by, view.purchase, order, kind, None, **about)
+            order, errand = await claim(
+                uow, by, view.purchase, order, kind, entries=ours[0], refund_id=refund_id, carrier=carrier,
+                waybill=waybill,
+            )  # fmt: skip
         purchase = await self._errands.send(order, errand, self._or_is_so(order_id, errand, sending))
         with suppress(MarketError):  # a draft may be begun next, of the same lines
             await self._look(order_id)
@@ -313,15 +315,21 @@ class Refunds:
         return await self._market.carriers()
 
     async def _view(
-        self, uow: UnitOfWork, by: Person, order_id: str, reports: Sequence[RefundReport] = ()
-    ) -> RefundView:
-        """The order as this person may see it; `reports` are refunds that 1688 just named beside those we know."""
-        purchase, order = await known_order(uow, self._people, by, order_id)
+        self, uow: UnitOfWork, by: Person, order_id: str, *, lock: bool = False, reports: Sequence[RefundReport] = (),
+        fresh: datetime | None = None,
+    ) -> RefundView:  # fmt: skip
+        """The order as this person may see it; with a `lock` nobody else changes anything of it meanwhile.
+
+        `reports` are refunds that 1688 just named beside those we know, `fresh` is since when it must have told of it.
+        """
+        purchase, order = await known_order(uow, self._people, by, order_id, lock=lock)
         team = await permit(uow, self._people, by, Action.REFUND, purchase, order)
         asked = [each for each in order.errands if each.kind is ErrandKind.REFUND]
         errand = await uow.errands.draft(order_id, by.id) or next(iter(asked[::-1]), None)
         order = replace(order, refunds=with_reports(order.refunds, reports))
-        runs = (*running(order), *(each for each in reports if each.state is RefundState.ASKED))
+        if fresh is not None and (order.looked_at is None or order.looked_at < fresh):
+            raise Refusal(RefusalReason.REFUND_UNREAD, order.request_id)
+        runs = (*held_lines(order, uow.now), *(each.entries for each in reports if each.state is RefundState.ASKED))
         able = refunds.able_of(order.lines, order.counts, runs)
         if team is not None and Role.BUYER not in team.roles_of(by.id):
             own = lines_of(by.id, purchase.request, order)
@@ -329,24 +337,12 @@ class Refunds:
         word = await word_for(uow, team, errand.ask if errand is not None else None, by.id)
         count, people = (word.count, sorted(word.people)) if word is not None and team is not None else (0, [])
         names = tuple(team.known_as(each) for each in people) if team is not None else ()
-        return RefundView(purchase, order, team, able, errand, count, names)
-
-    async def _locked(
-        self, uow: UnitOfWork, by: Person, order_id: str, reports: Sequence[RefundReport] = (),
-        fresh: datetime | None = None,
-    ) -> RefundView:  # fmt: skip
-        """The same, of which nobody else changes anything now; `fresh` is since when 1688 must have told of it."""
-        view = await self._view(uow, by, order_id)
-        await uow.votes.lock(view.purchase.request.id)
-        view = await self._view(uow, by, order_id, reports)
-        if fresh is not None and (view.order.looked_at is None or view.order.looked_at < fresh):
-            raise Refusal(RefusalReason.REFUND_UNREAD, view.order.request_id)
-        return view
+        return RefundView(purchase, order, team, able, errand, bool(runs), count, names)
 
     async def _put(self, by: Person, shown: RefundView, ask: RefundAsk, cause: Cause | None) -> RefundView:
         """Keep this as the person's draft, which is still the one that they were shown."""
         async with self._ledger.change(cause) as uow:
-            view = await self._locked(uow, by, shown.order.order_id)
+            view = await self._view(uow, by, shown.order.order_id, lock=True)
             order, draft, known = view.order, view.draft, shown.draft
             values: dict[str, Any] = {"ask": ask, "entries": ask.entries}
             if (draft and (draft.id, draft.version)) != (known and (known.id, known.version)):
@@ -419,8 +415,7 @@ def _require_able(view: RefundView) -> None:
     if not order.known or not view.statuses:
         raise Refusal(RefusalReason.REFUND_NOT_NOW, order.request_id)
     if not view.able:
-        runs = any(each.state is RefundState.ASKED for each in order.refunds)
-        raise Refusal(RefusalReason.REFUND_RUNS if runs else RefusalReason.REFUND_NOTHING, order.request_id)
+        raise Refusal(RefusalReason.REFUND_RUNS if view.runs else RefusalReason.REFUND_NOTHING, order.request_id)
 
 
 def _bounded(ask: RefundAsk, limits: RefundLimits) -> RefundAsk:

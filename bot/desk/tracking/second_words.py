@@ -10,6 +10,7 @@ from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import OnlySecondWords
 from bot.desk.shared.values import RefundView
+from bot.desk.tracking.errands import draft_again
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.approval.second_word import WORD_LIFE, SecondWord, second_word
 from bot.purchasing.errands import Errand, ErrandState
@@ -65,9 +66,7 @@ class SecondWords:
         self, uow: UnitOfWork, by: Person, order_id: str, errand_id: int, *, asks: bool = False
     ) -> WaitingRefund:
         """What waits, if this person may give the second word on it now, or `asks` themselves; Refusal otherwise."""
-        purchase, _ = await known_order(uow, self._people, by, order_id)
-        await uow.votes.lock(purchase.request.id)
-        purchase, order = await known_order(uow, self._people, by, order_id)
+        purchase, order = await known_order(uow, self._people, by, order_id, lock=True)
         team = await permit(uow, self._people, by, Action.LIST, purchase, order)
         held = order.holding
         if held is None or held.id != errand_id or held.state is not ErrandState.WAITS:
@@ -101,9 +100,7 @@ class SecondWords:
         if how != "agreed":
             errand = case.errand
             case = case.after(*await uow.errands.change(case.order, errand, state=ErrandState.DROPPED))
-            if await uow.errands.draft(case.order.order_id, case.asker.id) is None:
-                fields = {"ask": ask or errand.ask, "entries": errand.entries}
-                await uow.errands.begin(case.order, errand.kind, ErrandState.DRAFT, case.asker.id, **fields)
+            await draft_again(uow, case.order, errand, ask or errand.ask)
         told = () if by is not None and by.id == case.asker.id else (case.asker.id,)
         return await self._record(uow, by, case, how, told)
 

@@ -70,7 +70,7 @@ FIELDS = {
     calls.REFUND_STEPS: """result {opOrderRefundOperationModels[] {
         gmtCreate discription operateRemark messageStatus operatorRoleId
     }}""",
-    calls.REFUND_REASONS: "result {result {reasons[] {id name needVoucher noRefundCarriage tip}}}",
+    calls.REFUND_REASONS: "result {result {reasons[] {id name needVoucher noRefundCarriage}}}",
     calls.REFUND_LIMITS: "result {result {maxGoodsFee maxPostFee maxRefundFee}}",
     calls.RETURN_ADDRESS: """result {data[] {
         receiverName mobile phone contactPhone provinceText cityText districtText townText streetAddress

@@ -11,10 +11,19 @@ from bot.purchasing.money import Fen
 from bot.purchasing.notices.purchases import ErrandUnclearNotice, RefundWordNotice, RefundWordOverNotice
 
 
-class ErrandAsked(OrderEvent, redraws=True, facts="accepts entries refund total waybill"):
-    """A person has it done: it is claimed, and sent next."""
+class ErrandEvent(OrderEvent):
+    """Something that happened to an errand."""
 
     errand: Errand
+
+    @property
+    def total(self) -> Fen | None:
+        """What is asked back, fen."""
+        return self.errand.ask.total if self.errand.ask is not None else None
+
+
+class ErrandAsked(ErrandEvent, redraws=True, facts="accepts entries refund total waybill"):
+    """A person has it done: it is claimed, and sent next."""
 
     @property
     def entry_kind(self) -> str:
@@ -33,19 +42,12 @@ class ErrandAsked(OrderEvent, redraws=True, facts="accepts entries refund total 
         return self.errand.refund_id
 
     @property
-    def total(self) -> Fen | None:
-        """What is asked back, fen."""
-        return self.errand.ask.total if self.errand.ask is not None else None
-
-    @property
     def waybill(self) -> str:
         return self.errand.waybill
 
 
-class StillUnclear(OrderEvent):
+class StillUnclear(ErrandEvent):
     """Whoever had it done hears that it is not clear: whoever sent it ended, or 1688 answered and does not show it."""
-
-    errand: Errand
 
     def tells(self, now: datetime) -> Iterator[Tell]:
         of = self.errand
@@ -68,13 +70,12 @@ class ErrandEnded(ErrandAsked, facts="reason"):
         return self.errand.reason
 
 
-class RefundWord(OrderEvent, redraws=True, facts="errand_id how total"):
+class RefundWord(ErrandEvent, redraws=True, facts="errand_id how total"):
     """Something about the second word that a refund waits for: it is wanted, given, or `how` that ended.
 
     Who can give it, or who asked, is told in private, or else in a chat if none of them can be reached.
     """
 
-    errand: Errand
     how: str
     by: str
     to: frozenset[int] | None
@@ -86,10 +87,6 @@ class RefundWord(OrderEvent, redraws=True, facts="errand_id how total"):
     @property
     def errand_id(self) -> int:
         return self.errand.id
-
-    @property
-    def total(self) -> Fen:
-        return self.errand.ask.total if self.errand.ask is not None else Fen(0)
 
     def tells(self, now: datetime) -> Iterator[Tell]:
         ask = self.errand.ask

@@ -7,10 +7,9 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from bot.purchasing.approval.second_word import WORD_LIFE
-from bot.purchasing.errands import ErrandKind, ErrandState
+from bot.purchasing.errands import ErrandState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import RefundState
-from bot.purchasing.refunds import RefundStage
 from bot.purchasing.requests.purchase import Order
 from bot.purchasing.tracking.refunded import running, stage_at
 
@@ -23,10 +22,6 @@ class WaitsFor(StrEnum):
     WORD = "word"
     UNCLEAR = "unclear"
     SELLER = "seller"
-
-
-_OURS = {RefundStage.REFUSED: WaitsFor.REFUSED, RefundStage.TO_SEND: WaitsFor.TO_SEND}
-_ABOUT_MONEY = (ErrandKind.REFUND, ErrandKind.RETURN, ErrandKind.WITHDRAW)
 
 
 class ListedRefund(NamedTuple):
@@ -62,7 +57,7 @@ class RefundList:
 def listed(name: str, order: Order) -> Iterator[ListedRefund]:
     """What runs and waits of an order of the request of this name."""
     held, known = order.holding, running(order)
-    if held is not None and held.kind in _ABOUT_MONEY:
+    if held is not None and held.kind.of_refund:
         this = next((each for each in known if each.refund_id == held.refund_id), None)
         total = held.ask.total if held.ask is not None else this.amount if this is not None else Fen(0)
         waits = held.state is ErrandState.WAITS
@@ -73,7 +68,8 @@ def listed(name: str, order: Order) -> Iterator[ListedRefund]:
     elif order.refund is RefundState.ASKED and not known:
         yield ListedRefund(name, order, WaitsFor.SELLER, Fen(0), None, None)
     for each in known:
-        kind = _OURS.get(stage_at(each), WaitsFor.SELLER)
+        stage = stage_at(each)
+        kind = WaitsFor(stage.value) if stage.ours else WaitsFor.SELLER
         yield ListedRefund(name, order, kind, each.amount, each.asked_at, each.ends_at, each.refund_id)
 
 

@@ -1,10 +1,11 @@
 """Says what becomes of refunds, each by its own number: what is new of it, and which pieces it settles once paid."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from bot.purchasing.arrivals import PAID_BACK, ArrivalKind
-from bot.purchasing.errands import Errand, ErrandKind
+from bot.purchasing.errands import Errand, ErrandKind, ErrandState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import RefundReport, RefundState
 from bot.purchasing.refunds import Pieces, RefundStage, stage_of
@@ -19,6 +20,8 @@ SETTLED_AS = {
 """What a paid refund makes of pieces, by what they are; of those that are here only if they go back."""
 CAME = {ArrivalKind.RETURNED_DAMAGED: ArrivalKind.DAMAGED, ArrivalKind.RETURNED_GOOD: ArrivalKind.GOOD}
 """As what pieces came that went back."""
+SHOWN_WITHIN = timedelta(hours=1)
+"""How long what 1688 shows may lag behind what it took."""
 SettledPieces = tuple[tuple[str, ArrivalKind, int], ...]
 
 
@@ -35,9 +38,9 @@ def stage_at(refund: RefundReport) -> RefundStage:
     return _ENDS.get(refund.state) or stage_of(refund.word)
 
 
-def errand_of(order: Order, refund_id: str) -> Errand | None:
+def errand_of(errands: Iterable[Errand], refund_id: str) -> Errand | None:
     """What was asked here that became this refund; None if a person opened it on the site."""
-    theirs = (each for each in order.errands if each.kind is ErrandKind.REFUND and each.ask is not None)
+    theirs = (each for each in errands if each.kind is ErrandKind.REFUND and each.ask is not None)
     return next((each for each in theirs if each.refund_id == refund_id), None)
 
 
@@ -45,6 +48,15 @@ def running(order: Order) -> tuple[RefundReport, ...]:
     """Its refunds that run; not all calls show what was closed, but then the order's own word says that none runs."""
     every = order.refunds if order.refund is RefundState.ASKED else ()
     return tuple(each for each in every if each.state is RefundState.ASKED)
+
+
+def held_lines(order: Order, now: datetime) -> list[tuple[str, ...]]:
+    """The lines of each refund that runs, or that 1688 took and need not show yet; none if nobody knows them."""
+    known = {each.refund_id for each in order.refunds}
+    asked = [each for each in order.errands if (each.kind, each.state) == (ErrandKind.REFUND, ErrandState.DONE)]
+    new = [each.entries for each in asked if each.refund_id not in known and now - each.at < SHOWN_WITHIN]
+    untold = order.refund is RefundState.ASKED and not known and not new
+    return [*(each.entries for each in running(order)), *new, *([()] if untold else [])]
 
 
 def refund_moves(before: Order, now: Order) -> Iterator[RefundMove]:
@@ -55,7 +67,7 @@ def refund_moves(before: Order, now: Order) -> Iterator[RefundMove]:
     known = {each.refund_id: each for each in before.refunds}
     all_closed = now.refund is RefundState.CLOSED and before.refund is not RefundState.CLOSED
     for refund in now.refunds:
-        old, errand, stage = known.get(refund.refund_id), errand_of(now, refund.refund_id), stage_at(refund)
+        old, errand, stage = known.get(refund.refund_id), errand_of(now.errands, refund.refund_id), stage_at(refund)
         ask = errand.ask if errand is not None else None
         asked = old.amount if old is not None else ask.total if ask is not None else refund.amount
         moved = old is None or stage_at(old) is not stage
@@ -92,7 +104,7 @@ def can_be_for(order: Order, refund: RefundReport) -> tuple[tuple[ArrivalKind, i
     Nothing once a person said which they were.
     """
     lines = [each for each in order.lines if each.entry_id in (refund.entries or order.counts)]
-    if refund not in unsettled(order) or errand_of(order, refund.refund_id) is not None or not lines:
+    if refund not in unsettled(order) or errand_of(order.errands, refund.refund_id) is not None or not lines:
         return ()
     cost = sum(each.share or 0 for each in lines)
     paid = (2 * refund.paid * sum(each.quantity for each in lines) + cost) // (2 * cost) if cost else 0

@@ -89,6 +89,17 @@ async def test_it_is_done_once_and_stands_in_the_history(room: Any, doing: str) 
     assert sent(room, doing) == 1
 
 
+@pytest.mark.parametrize("doing", ["withdraw", "send_back"])
+async def test_what_1688_took_and_does_not_show_yet_is_not_sent_again(room: Any, doing: str) -> None:
+    await at(room, doing)
+    before = room.market.refund_list
+    await doing_it(room, doing)
+    room.market.refund_list = before
+    with pytest.raises(Refusal, match="refund-not-there"):
+        await doing_it(room, doing)
+    assert sent(room, doing) == 1
+
+
 @pytest.mark.parametrize("doing", CALLS)
 @pytest.mark.parametrize("lost", LOST)
 async def test_what_is_unclear_is_not_sent_again_and_the_look_tells(room: Any, doing: str, lost: Exception) -> None:

@@ -314,6 +314,25 @@ async def test_without_a_fresh_answer_of_1688_nothing_is_asked(counted: Any) -> 
     assert len(counted.market.asked) == 1
 
 
+async def test_of_a_refund_that_the_order_alone_shows_nobody_knows_the_lines(counted: Any) -> None:
+    view = await ready(counted)
+    counted.market.down = {"refunds": NotAllowed("refunds", "no")}
+    counted.market.moves(ORDER_ID, refund=RefundState.ASKED)
+    await refuses(counted, "refund-runs", asks(counted, view))
+
+
+async def test_what_1688_took_and_does_not_show_yet_is_not_asked_again(counted: Any) -> None:
+    view = await ready(counted, pieces={MUG: Pieces(missing=3)})
+    await asks(counted, view)
+    counted.market.refund_list = ()
+    counted.market.moves(ORDER_ID, refund=RefundState.NONE)
+    await counted.desk.watch.look(ORDER_ID)
+    assert {*(await begins(counted)).able} == {CUP}
+    await refuses(counted, "refund-pieces", begins(counted, pieces={MUG: Pieces(missing=3)}))
+    counted.clock.on(hours=1)
+    assert {*(await begins(counted, pieces={MUG: Pieces(missing=3)})).able} == {MUG, CUP}
+
+
 @pytest.mark.parametrize("why", ["pause", "quarantine"])
 async def test_while_buying_is_stopped_nothing_is_asked(counted: Any, why: str) -> None:
     view = await ready(counted)

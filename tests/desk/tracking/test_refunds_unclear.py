@@ -11,11 +11,12 @@ from bot.market.errors import Misunderstood, NotAllowed, NotInADryRun, Rejected,
 from bot.purchasing.errands import ErrandState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderState, RefundState
-from bot.purchasing.refunds import RefundStep
+from bot.purchasing.refunds import Pieces, RefundStep
 from bot.purchasing.requests.purchase import Place
 from tests.desk.conftest import ANNA, BORIS, Room
 from tests.desk.tracking.test_refunds import (
     AGREED,
+    CUP,
     MUG,
     ask_of,
     asks,
@@ -291,11 +292,18 @@ async def test_a_process_that_ends_between_claim_and_answer_leaves_it_unclear(co
     assert len(counted.market.asked) == int(there)
 
 
-async def test_what_somebody_else_asked_while_1688_was_read_is_not_asked_again(two: Any) -> None:
+@pytest.mark.parametrize(
+    ("pieces", "why"), [(None, "refund-runs"), ({MUG: Pieces(missing=10)}, "refund-pieces"),
+                        ({CUP: Pieces(missing=2)}, "errand-holds")],
+)  # fmt: skip
+async def test_what_somebody_else_asked_while_1688_was_read_is_not_asked_again(
+    two: Any, pieces: dict[str, Pieces] | None, why: str
+) -> None:
     """The refunds were read before, and the other one is not live any more."""
     await two.desk.people.remember(BORIS, Place(BORIS.id), "private", "")
     await ordered(two)
-    theirs, ours = await ready(two, BORIS), await ready(two)
+    theirs = await ready(two, BORIS, pieces=pieces and {MUG: Pieces(missing=10)})
+    ours = await ready(two, pieces=pieces)
     read = two.market.refund_limits
 
     async def refund_limits(*args: Any) -> Any:
@@ -304,7 +312,7 @@ async def test_what_somebody_else_asked_while_1688_was_read_is_not_asked_again(t
         return await read(*args)
 
     two.market.refund_limits = refund_limits
-    with pytest.raises(Refusal, match="errand-holds"):
+    with pytest.raises(Refusal, match=why):
         await asks(two, ours)
     assert len(two.market.asked) == 1
 

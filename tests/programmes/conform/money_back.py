@@ -73,7 +73,7 @@ async def steps(look: Reading) -> None:
 async def reasons(look: Reading) -> None:
     told = await look.gateway.refund_reasons("1", ["1"], GoodsStatus.HERE)
     stands = [
-        RefundReason(each["id"], each["name"], each["needVoucher"], not each["noRefundCarriage"], each["tip"])
+        RefundReason(each["id"], each["name"], each["needVoucher"], not each["noRefundCarriage"])
         for each in look.sample["result"]["result"]["reasons"]
     ]
     look.same("reasons", list(told), stands)

@@ -150,8 +150,7 @@ def parse_reasons(answer: Json) -> tuple[RefundReason, ...]:
         raise FormError("there is no list of reasons")
     named = [(whole(row, "id"), text(row, "name"), row) for row in rows(inner, "reasons")]
     return tuple(
-        RefundReason(reason_id, name, truth(row, "needVoucher") is True, truth(row, "noRefundCarriage") is not True,
-                     text(row, "tip"))
+        RefundReason(reason_id, name, truth(row, "needVoucher") is True, truth(row, "noRefundCarriage") is not True)
         for reason_id, name, row in named
         if reason_id is not None and name
     )  # fmt: skip

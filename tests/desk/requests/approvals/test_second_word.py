@@ -1,5 +1,6 @@
 """Much money is asked back with a second word: of whom the rules name now, never of who asks, and sent once."""
 
+import asyncio
 from datetime import timedelta
 from typing import Any
 
@@ -195,6 +196,39 @@ async def test_what_nobody_agrees_to_within_a_day_is_a_draft_again(team: Any) ->
     assert await held(team, order_id) is None
     assert await draft(team, order_id) is not None
     assert await over(team) == [("expired", "")]
+
+
+@pytest.mark.parametrize("who", [EVA, DARIA, None])
+async def test_a_process_that_ends_after_the_last_word_has_sent_nothing_and_a_later_press_or_the_day_ends_it(
+    team: Any, who: Person | None
+) -> None:
+    await team.member(DARIA, A, B)
+    order_id, errand = await waits(team)
+    stuck = asyncio.Event()
+
+    async def look(_: str) -> Any:
+        stuck.set()
+        await asyncio.Event().wait()
+
+    team.market.look = look
+    agreeing = asyncio.ensure_future(team.desk.refunds.agree(EVA, order_id, errand.id, None))
+    await stuck.wait()
+    agreeing.cancel()
+    await asyncio.wait({agreeing})
+    del team.market.look
+    waiting = await held(team, order_id)
+    assert waiting is not None
+    assert (waiting.state, waiting.agreed, team.market.asked) == (ErrandState.WAITS, (EVA.id,), [])
+    if who is not None:
+        await team.desk.refunds.agree(who, order_id, errand.id, None)
+        assert [each for each, _ in team.market.asked] == [order_id]
+        assert await held(team, order_id) is None
+    team.clock.time += timedelta(hours=24)
+    await team.desk.refunds.words.expire()
+    assert [how for how, _ in await over(team)] == ["agreed" if who is not None else "expired"]
+    assert await held(team, order_id) is None
+    assert (await draft(team, order_id) is None) == (who is not None)
+    assert len(team.market.asked) == int(who is not None)
 
 
 async def test_a_pause_stops_it_and_it_goes_on_waiting(team: Any) -> None:
