@@ -91,6 +91,8 @@ def _acts(claims: int, told: bool | None) -> dict[str, End]:
 
 DONE, ANEW = _acts(1, told=False), _acts(2, told=False)
 """1688 took it at once; or nothing of it left, and she pressed again."""
+PRESSED_MEANWHILE = _acts(2, told=None)
+"""Nothing of it left, and she pressed again, perhaps while it was still tried."""
 LOOKED_UP, LET_GO = _acts(1, told=True), _acts(2, told=True)
 """Its answer was lost: it was found; or it was not there, she said so, and had it done anew."""
 ONCE = _acts(1, told=None)
