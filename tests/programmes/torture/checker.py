@@ -244,7 +244,9 @@ def _notices_lost(all_: Histories) -> Iterator[Finding]:
             if not any(each.startswith(prefix) for each in owed):
                 yield Finding(NOTICE_LOST, f"{row['kind']} of attempt {row['attempt_id']} was never owed")
     for row in all_.ours["remote_order"]:
-        words = (f"placed:{row['order_id']}", f"found:{row['attempt_id']}", f"unknown:{row['order_id']}")
+        # One that a person named may be paid before the next look tells that it is there: then that is told.
+        of, attempt = row["order_id"], row["attempt_id"]
+        words = (f"placed:{of}", f"found:{attempt}", f"unknown:{of}", f"paid:{of}")
         if not any(each.startswith(words) for each in owed):
             yield Finding(NOTICE_LOST, f"order {row['order_id']} was never told")
 
