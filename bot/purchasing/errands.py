@@ -58,7 +58,7 @@ class ErrandState(StrEnum):
 S = ErrandState
 ERRAND_MOVES: frozenset[tuple[ErrandState, ErrandState]] = frozenset({
     (S.DRAFT, S.WAITS), (S.DRAFT, S.ASKED), (S.DRAFT, S.DROPPED),
-    (S.WAITS, S.DRAFT), (S.WAITS, S.ASKED), (S.WAITS, S.DROPPED),
+    (S.WAITS, S.ASKED), (S.WAITS, S.DROPPED),
     (S.ASKED, S.UNCLEAR), (S.ASKED, S.DONE), (S.ASKED, S.REFUSED), (S.ASKED, S.DROPPED),
     (S.UNCLEAR, S.DONE), (S.UNCLEAR, S.REFUSED), (S.UNCLEAR, S.DROPPED),
 })  # fmt: skip

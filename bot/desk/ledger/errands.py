@@ -24,8 +24,6 @@ _DRAFT = ERRANDS.query(
     _errand.market == MARKET, _errand.order_id == given("number"), _errand.person_id == given("person"),
     _errand.state == ErrandState.DRAFT.value,
 )  # fmt: skip
-
-
 _HELD = Rows(ErrandRow, text(HOLDS), order=(_errand.id,))
 
 

@@ -7,7 +7,7 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.people import name_of
 from bot.purchasing.events.orders import OrderPlacedOutside, OutsideOrdersUnexplained
 from bot.purchasing.lifecycle import UNDECIDED, AttemptState
-from bot.purchasing.notices.operations import DoubtfulAttempt, OutsideOrder, Pieces, PurchaseByHand
+from bot.purchasing.notices.operations import DoubtfulAttempt, OfferPieces, OutsideOrder, PurchaseByHand
 from bot.purchasing.order import OrderReport
 from bot.purchasing.request import Snapshot
 from bot.purchasing.requests.purchase import Attempt, Request
@@ -72,7 +72,7 @@ async def tell_later(uow: UnitOfWork, report: OrderReport) -> None:
     )
     told = OutsideOrder(
         order_id=report.order_id, total=report.total, at=report.created_at, seller=report.seller,
-        goods=tuple(Pieces(offer_id=each.offer_id, quantity=each.quantity) for each in report.lines),
+        goods=tuple(OfferPieces(offer_id=each.offer_id, quantity=each.quantity) for each in report.lines),
         attach=tuple(candidates), names=candidates, doubts=doubts,
         by_hand=await by_hand_of(uow, report),
     )  # fmt: skip

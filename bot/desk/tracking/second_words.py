@@ -14,7 +14,7 @@ from bot.desk.tracking.errands import draft_again
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.approval.second_word import WORD_LIFE, SecondWord, second_word
 from bot.purchasing.errands import Errand, ErrandState
-from bot.purchasing.events.errands import RefundWord
+from bot.purchasing.events.errands import SecondWordMoved
 from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.refunds import RefundAsk
 from bot.purchasing.requests.purchase import Order, Person, Purchase
@@ -125,7 +125,7 @@ class SecondWords:
         known = await uow.people.find_all(told)
         name = case.team.known_as(by.id) if by is not None and case.team is not None else ""
         await uow.record(
-            RefundWord(
+            SecondWordMoved(
                 actor=by.id if by is not None else None, purchase=case.purchase, order=case.order, errand=case.errand,
                 how=how, by=name, to=frozenset(each.id for each in known if each.reachable) if known else None,
             )

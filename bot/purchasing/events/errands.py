@@ -70,7 +70,7 @@ class ErrandEnded(ErrandAsked, facts="reason"):
         return self.errand.reason
 
 
-class RefundWord(ErrandEvent, redraws=True, facts="errand_id how total"):
+class SecondWordMoved(ErrandEvent, redraws=True, facts="errand_id how total"):
     """Something about the second word that a refund waits for: it is wanted, given, or `how` that ended.
 
     Who can give it, or who asked, is told in private, or else in a chat if none of them can be reached.

@@ -21,7 +21,7 @@ class UnknownOrderNotice(Notice, kind="ghost", topic=NotifyTopic.PROBLEMS, alarm
 
 
 @dataclass(frozen=True, kw_only=True)
-class Pieces:
+class OfferPieces:
     """So many of an offer."""
 
     offer_id: str = ""
@@ -59,7 +59,7 @@ class OutsideOrder:
     total: Fen
     at: datetime | None = None
     seller: str = ""
-    goods: tuple[Pieces, ...] = ()
+    goods: tuple[OfferPieces, ...] = ()
     attach: tuple[int, ...] = ()
     names: Mapping[int, str] = field(default_factory=dict)
     doubts: tuple[DoubtfulAttempt, ...] = ()

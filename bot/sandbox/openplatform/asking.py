@@ -48,7 +48,7 @@ CARRIERS = (
 """Code, name, spelling and telephone of each company, and the form of its waybills."""
 
 
-class Refused(Exception):
+class NotTaken(Exception):
     """The service refuses with one of its codes."""
 
 
@@ -67,21 +67,21 @@ def _b(code: str | None = None, said: str | None = None) -> dict[str, Any]:
 def _order(call: Call, order_id: object) -> PretendOrder:
     order = call.world.order(order_id)
     if order is None:
-        raise Refused("5001")
+        raise NotTaken("5001")
     if strangers(call, order):
-        raise Refused("5002")
+        raise NotTaken("5002")
     return order
 
 
 def _lines(order: PretendOrder, entries: list[int], goods_word: str, misfit: str) -> list[PretendLine]:
-    """The lines of these numbers, of all of which this can be said. Raises Refused, with `misfit` if it cannot."""
+    """The lines of these numbers, of all of which this can be said. Raises NotTaken, with `misfit` if it cannot."""
     if goods_word not in GOODS_WORDS:
-        raise Refused("5003")
+        raise NotTaken("5003")
     lines = [line for line in order.lines if line.sub_id in entries]
     if not entries or len(lines) != len(set(entries)):
-        raise Refused("5010")
+        raise NotTaken("5010")
     if not all(goods_word in standing(order, line) for line in lines):
-        raise Refused(misfit)
+        raise NotTaken(misfit)
     return lines
 
 
@@ -89,7 +89,7 @@ def reasons(call: Call) -> dict[str, Any]:
     """alibaba.trade.getRefundReasonList: what is taken for these lines as they are now."""
     try:
         _lines(_order(call, call.text("orderId")), call.longs("orderEntryIds"), call.text("goodsStatus"), "5003")
-    except Refused as refused:
+    except NotTaken as refused:
         return _refusal(str(refused))
     rows = [
         {"id": each.id, "name": each.name, "needVoucher": each.needs_voucher, "noRefundCarriage": each.no_carriage,
@@ -110,7 +110,7 @@ def limits(call: Call) -> dict[str, Any]:
         order = _order(call, asked["orderId"])
         lines = _lines(order, [*counts], str(asked.get("goodsStatus")), "5010")
         _fit(lines, counts)
-    except Refused as refused:
+    except NotTaken as refused:
         return {"result": {**_refusal(str(refused))["result"], **more}}
     goods, carriage = most(order, counts)
     told = {"maxGoodsFee": goods, "maxPostFee": carriage, "maxRefundFee": goods + carriage, "maxSubstituteFetchFee": 0}
@@ -128,7 +128,7 @@ def _counts(told: object) -> dict[int, int]:
 def _fit(lines: list[PretendLine], counts: dict[int, int]) -> None:
     wanted = {line.sub_id: line.quantity for line in lines}
     if wanted.keys() != counts.keys() or not all(0 < count <= wanted[entry] for entry, count in counts.items()):
-        raise Refused("5013")
+        raise NotTaken("5013")
 
 
 def upload(call: Call) -> dict[str, Any]:
@@ -151,7 +151,7 @@ def create(call: Call) -> dict[str, Any]:
     """alibaba.trade.createRefund: all at top level, fen; there is no key by which a repetition could be known."""
     try:
         refund = _created(call)
-    except Refused as refused:
+    except NotTaken as refused:
         return _refusal(str(refused))
     told = {
         "refundId": refund.refund_id,
@@ -169,29 +169,29 @@ def _created(call: Call) -> PretendRefund:
     lines = _lines(order, call.longs("orderEntryIds"), word, "5010")
     back = {"refund": False, "returnRefund": True}.get(call.text("disputeRequest"))
     if back is None or (back and word not in (HERE, CONFIRMED_HERE)) or open_on(order, lines):
-        raise Refused("5010")
+        raise NotTaken("5010")
     goods, carriage = call.number("applyPayment", 0), call.number("applyCarriage", 0)
     reason = next((each for each in REASONS[word] if each.id == call.number("applyReasonId", 0)), None)
     vouchers = call.items("vouchers") if call.text("vouchers") else []
     description = call.params["description"]
     if reason is None:
-        raise Refused("5004")
+        raise NotTaken("5004")
     if (reason.needs_voucher and not vouchers) or not _are_uploaded(call, vouchers, MOST_VOUCHERS):
-        raise Refused("5005")
+        raise NotTaken("5005")
     if reason.no_carriage and carriage:
-        raise Refused("5006")
+        raise NotTaken("5006")
     if len(description) not in DESCRIBED:
-        raise Refused("5012")
+        raise NotTaken("5012")
     pieces = {line.sub_id: line.quantity for line in lines}
     if call.text("orderEntryCountList"):
         if word != HERE or not back:
-            raise Refused("5013")
+            raise NotTaken("5013")
         pieces = _counts(call.items("orderEntryCountList"))
         _fit(lines, pieces)
     most_goods, most_carriage = most(order, pieces)
     whole = goods == most_goods or word != NOT_SENT
     if not whole or not goods + carriage or goods > most_goods or carriage > most_carriage:
-        raise Refused("5011")
+        raise NotTaken("5011")
     carriage = _carriage(call, reason, carriage, most_carriage)
     return call.world.book.refunds.ask(order, pieces, goods, carriage, word, reason, back, description, tuple(vouchers))
 

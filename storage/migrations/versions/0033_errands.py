@@ -17,7 +17,7 @@ _HOLDS, _DRAFT = sa.text("state IN ('waits', 'asked', 'unclear')"), sa.text("sta
 _ALARMS = "kind IN ('not_shipped', 'late', 'no_scan', 'frozen', 'not_counted', 'short', 'refund_waits')"
 _MOVES = (
     ("draft", "waits"), ("draft", "asked"), ("draft", "dropped"),
-    ("waits", "draft"), ("waits", "asked"), ("waits", "dropped"),
+    ("waits", "asked"), ("waits", "dropped"),
     ("asked", "unclear"), ("asked", "done"), ("asked", "refused"), ("asked", "dropped"),
     ("unclear", "done"), ("unclear", "refused"), ("unclear", "dropped"),
 )  # fmt: skip

@@ -33,14 +33,15 @@ from bot.desk.ledger.facts import (
 )
 from bot.purchasing.calls import Shortage
 from bot.purchasing.money import Fen
-from bot.purchasing.notices.operations import DoubtfulAttempt, OutsideOrder, Pieces, PurchaseByHand
+from bot.purchasing.notices.operations import DoubtfulAttempt, OfferPieces, OutsideOrder, PurchaseByHand
 from storage.tables.upkeep import FactRow
 
 AT = datetime(2026, 11, 24, 2, 0, 0, 123456, tzinfo=UTC)
 WHOLE = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
 ISO, WHOLE_ISO = "2026-11-24T02:00:00.123456+00:00", "2026-11-24T02:00:00+00:00"
 OUTSIDE = OutsideOrder(
-    order_id="88", total=Fen(1234), at=AT, seller="Yiwu", goods=(Pieces(offer_id="600", quantity=3),), attach=(1042,),
+    order_id="88", total=Fen(1234), at=AT, seller="Yiwu", attach=(1042,),
+    goods=(OfferPieces(offer_id="600", quantity=3),),
     names={1042: "1042/1"}, doubts=(DoubtfulAttempt(attempt_id=7, number=1041, name="1041"),),
     by_hand=(PurchaseByHand(number=1040, name="1040", by="Anna"),),
 )  # fmt: skip

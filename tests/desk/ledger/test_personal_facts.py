@@ -17,7 +17,7 @@ from bot.desk.operations.audit import Proof
 from bot.desk.operations.exports import json_lines
 from bot.purchasing.errands import ErrandKind, ErrandState
 from bot.purchasing.events.base import Event
-from bot.purchasing.events.errands import ErrandAsked, ErrandEnded, RefundWord
+from bot.purchasing.events.errands import ErrandAsked, ErrandEnded, SecondWordMoved
 from bot.purchasing.events.orders import OrderNews, RefundMoved
 from bot.purchasing.events.requests import MayBePlaced
 from bot.purchasing.notices.purchases import PaidSumNotice, PriceChangedNotice, RepricedNotice
@@ -193,7 +193,7 @@ COMPUTED: dict[type[Event], set[str]] = {
     RefundMoved: {f"refund_{each}" for each in ("changed", "refused", "to_send", "sent", "paid", "closed")},
     ErrandAsked: {f"errand_{kind}_asked" for kind in ErrandKind},
     ErrandEnded: {f"errand_{kind}_{state}" for kind in ErrandKind for state in ENDS},
-    RefundWord: {"refund_word_wanted", "refund_word_given", "refund_word_over"},
+    SecondWordMoved: {"refund_word_wanted", "refund_word_given", "refund_word_over"},
 }
 """The kinds of entry of the events that have several."""
 
