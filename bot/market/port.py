@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
-from bot.purchasing.offers.offer import Address, Offer, SearchHit
+from bot.purchasing.money import Fen
+from bot.purchasing.offers.offer import Address, Offer
+from bot.purchasing.offers.search import Search, SearchPage
 from bot.purchasing.order import (
     FailedLine,
     OrderPage,
@@ -137,7 +139,17 @@ class Market(Protocol):
         """The offer now. Raises NotFound."""
         ...
 
-    async def search(self, keyword: str, page: int, language: str) -> tuple[SearchHit, ...]: ...
+    async def search(self, search: Search, page: int, language: str) -> SearchPage:
+        """A page (from 1) of what is looked for, by words or by a picture that `upload_picture` gave 1688."""
+        ...
+
+    async def upload_picture(self, jpeg: bytes) -> str:
+        """Give 1688 a picture of about 100 KB to search by; its number there. Misunderstood if 1688 gives none."""
+        ...
+
+    async def median_price(self, offer_id: str, since: date, until: date) -> Fen | None:
+        """The median (fen) of what the offer cost on the days from `since` to `until`, a month at most, or None."""
+        ...
 
     async def addresses(self) -> tuple[Address, ...]: ...
 

@@ -26,11 +26,16 @@ from storage.tables.orders import (
 from storage.tables.requests import (
     AskedLineRow,
     AskedOfferRow,
+    ComparisonRow,
     DecisionRow,
     ListLineRow,
+    OfferWordsRow,
     OrderLineRow,
     QuestionRow,
     RequestRow,
+    SearchRow,
+    SellerAnswerRow,
+    WishRow,
 )
 from storage.tables.teams import (
     AwayRow,

@@ -251,3 +251,78 @@ class QuestionRow(Base, table=True):
     answered_at: datetime | None = Field(default=None, sa_column=moment())
     snapshot_hash: str = Field(default="", sa_column_kwargs={"server_default": ""})
     let_go_at: datetime | None = Field(default=None, sa_column=moment())
+
+
+class SearchRow(Base, table=True):
+    """What somebody looked for, so that a button can name it; `search` holds words, picture and filters."""
+
+    __table_args__ = (
+        ForeignKeyConstraint(["person_id"], ["person.id"]),
+        Index("ix_search_at", "at"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int = Field(sa_column=big(nullable=False))
+    chat_id: int = Field(sa_column=big(nullable=False))
+    search: Any = Field(sa_column=Column(Json, nullable=False))
+    at: datetime = Field(sa_column=moment(nullable=False))
+
+
+class ComparisonRow(Base, table=True):
+    """Offers that somebody set side by side: `offers` names them with their variants, `pieces` of each are wanted."""
+
+    __table_args__ = (
+        ForeignKeyConstraint(["person_id"], ["person.id"]),
+        Index("ix_comparison_at", "at"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int = Field(sa_column=big(nullable=False))
+    chat_id: int = Field(sa_column=big(nullable=False))
+    offers: Any = Field(sa_column=Column(Json, nullable=False))
+    pieces: int = 0
+    address_id: str = ""
+    at: datetime = Field(sa_column=moment(nullable=False))
+
+
+class WishRow(Base, table=True):
+    """Which of the offers of a comparison somebody would take: a wish, never an approval."""
+
+    __table_args__ = (
+        ForeignKeyConstraint(["comparison_id"], ["comparison.id"]),
+        ForeignKeyConstraint(["person_id"], ["person.id"]),
+    )
+
+    comparison_id: int = Field(primary_key=True)
+    person_id: int = Field(sa_column=big(primary_key=True))
+    offer_id: str
+    at: datetime = Field(sa_column=moment(nullable=False))
+
+
+class OfferWordsRow(Base, table=True):
+    """1688's translation of an offer into one language, kept once it was asked for."""
+
+    __tablename__ = "offer_words"
+
+    offer_id: str = Field(primary_key=True)
+    language: str = Field(primary_key=True)
+    words: Any = Field(sa_column=Column(Json, nullable=False))
+    at: datetime = Field(sa_column=moment(nullable=False))
+
+
+class SellerAnswerRow(Base, table=True):
+    """What a seller answered about a request, as somebody pasted it; `snapshot_hash` is the content of that moment."""
+
+    __tablename__ = "seller_answer"
+    __table_args__ = (
+        ForeignKeyConstraint(["request_id"], ["request.id"]),
+        ForeignKeyConstraint(["person_id"], ["person.id"]),
+        Index("ix_seller_answer_request_id", "request_id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    request_id: int
+    person_id: int = Field(sa_column=big(nullable=False))
+    text: str = Field(sa_column=Column(Text, nullable=False))
+    snapshot_hash: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    at: datetime = Field(sa_column=moment(nullable=False))

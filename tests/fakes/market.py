@@ -3,13 +3,14 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot.market.errors import MarketError, NotFound, Rejected, Unreachable
 from bot.market.port import Abilities, Account, MissedPushes, Outcome, Placed
 from bot.purchasing.money import Fen
-from bot.purchasing.offers.offer import Address, Offer, SearchHit, Seller
+from bot.purchasing.offers.offer import Address, Offer, Seller
+from bot.purchasing.offers.search import Search, SearchPage
 from bot.purchasing.order import (
     OrderLine,
     OrderPage,
@@ -147,9 +148,17 @@ class FakeMarket:
             raise NotFound("offer", "no such offer")
         return replace(self.offer_now, offer_id=offer_id, seller=self.sellers.get(offer_id, self.offer_now.seller))
 
-    async def search(self, keyword: str, page: int, language: str) -> tuple[SearchHit, ...]:
+    async def search(self, search: Search, page: int, language: str) -> SearchPage:
         self.heard("search")
-        return ()
+        return SearchPage((), page, 1)
+
+    async def upload_picture(self, jpeg: bytes) -> str:
+        self.heard("upload_picture")
+        return "1200000000000000001"
+
+    async def median_price(self, offer_id: str, since: date, until: date) -> Fen | None:
+        self.heard("median_price")
+        return None
 
     async def addresses(self) -> tuple[Address, ...]:
         self.heard("addresses")

@@ -10,6 +10,7 @@ from bot.market.openplatform.wire import products
 from bot.market.openplatform.wire.fields import FormError, read_json, write_json
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer, PriceBy, Tier
+from bot.purchasing.offers.search import SearchPage
 
 SPEC = "a1b2c3d4e5f60718293a4b5c6d7e8f90"
 
@@ -248,14 +249,14 @@ def test_a_search_page_is_read_with_the_lowest_price() -> None:
         {"offerId": "655000111333", "subject": "碗", "sellerDataInfo": {"repeatPurchasePercent": "0.05"}},
         {"subject": "an advertisement without a number"},
     ]
-    first, second = products.parse_hits({"result": {"result": {"data": rows}}})
+    first, second = products.parse_hits({"result": {"result": {"data": rows}}}).hits
     assert (first.offer_id, first.price, first.minimum, first.repeat_percent) == ("655000111222", 1190, 3, "32%")
     assert first.image_url == "https://cbu01.alicdn.com/img/cup.jpg"
     assert (second.offer_id, second.price, second.minimum, second.repeat_percent) == ("655000111333", None, None, "5%")
 
 
 def test_a_search_without_a_page_is_empty() -> None:
-    assert products.parse_hits({"result": {"result": None}}) == ()
+    assert products.parse_hits({"result": {"result": None}}) == SearchPage((), 1, 1)
 
 
 @pytest.mark.parametrize(("language", "expected"), [("en", "en"), ("ru", "ru"), ("zh", "en"), ("", "en")])

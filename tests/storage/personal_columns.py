@@ -63,6 +63,11 @@ COLUMNS: dict[str, Columns] = {
         number="asker_id", words="text answer",
         nothing="id request_id asked_at answered_at snapshot_hash let_go_at",
     ),
+    "search": _table(number="person_id chat_id", words="search", nothing="id at"),
+    "comparison": _table(number="person_id chat_id", nothing="id offers pieces address_id at"),
+    "wish": _table(number="person_id", nothing="comparison_id offer_id at"),
+    "offer_words": _table(nothing="offer_id language words at"),
+    "seller_answer": _table(number="person_id", words="text", nothing="id request_id snapshot_hash at"),
     "attempt": _table(
         number="by_hand", words="body answer",
         nothing="id request_id state version epoch gateway out_order_id body_sha256 owner lease_until due_at"

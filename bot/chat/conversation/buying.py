@@ -197,8 +197,8 @@ async def search(talk: Conversation) -> None:
 async def search_page(talk: Conversation, page: int, words: str) -> None:
     """Show a page of what 1688 finds for these words; by a button in place."""
     talk.again = Code(ButtonAction.SEARCH, (page, words))
-    hits = await talk.work(talk.desk.opening.search(talk.by, words, page, talk.language))
-    await talk.put(lists.search_page(hits, words, page, talk.language))
+    found = await talk.work(talk.desk.opening.search(talk.by, words, page, talk.language))
+    await talk.put(lists.search_page(found.hits, words, page, talk.language))
 
 
 @pressed(ButtonAction.OPEN)

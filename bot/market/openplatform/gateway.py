@@ -1,9 +1,10 @@
 """Implements `Market` with the calls of the Open Platform."""
 
+import base64
 from collections.abc import Callable, Container, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import fields, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from bot.market.errors import MarketError, Misunderstood, NotAllowed, NotFound, Rejected, Unreachable
@@ -14,7 +15,9 @@ from bot.market.openplatform.wire.create import CREATE_APIS, BuyCall, create_bod
 from bot.market.openplatform.wire.envelopes import require_done, require_taken, understood
 from bot.market.openplatform.wire.fields import Json, as_sent, part, stamp, truth, write_json
 from bot.market.port import Abilities, Account, MissedPushes, Outcome, Unsent
-from bot.purchasing.offers.offer import Address, Offer, SearchHit
+from bot.purchasing.money import Fen
+from bot.purchasing.offers.offer import Address, Offer
+from bot.purchasing.offers.search import Search, SearchPage
 from bot.purchasing.order import (
     OrderPage,
     OrderReport,
@@ -52,6 +55,9 @@ def refuses_address(refusal: Rejected) -> bool:
 PRODUCT = "com.alibaba.fenxiao.crossborder/product.search.queryProductDetail"
 SIMPLE_PRODUCT = "com.alibaba.product/alibaba.product.simple.get"
 SEARCH = "com.alibaba.fenxiao.crossborder/product.search.keywordQuery"
+SEARCH_PICTURE = "com.alibaba.fenxiao.crossborder/product.search.imageQuery"
+UPLOAD_PICTURE = "com.alibaba.fenxiao.crossborder/product.image.upload"
+MEDIAN_PRICES = "com.alibaba.fenxiao.crossborder/product.analyze.getThirtyDayMedianPriceTrendNew"
 PREVIEW = "com.alibaba.trade/alibaba.createOrder.preview"
 ORDER = "com.alibaba.trade/alibaba.trade.get.buyerView"
 ORDERS = "com.alibaba.trade/alibaba.trade.getBuyerOrderList"
@@ -127,9 +133,21 @@ class OpenPlatformGateway:
             raise NotFound(name_of(PRODUCT), f"there is no offer {offer_id}")
         return offer
 
-    async def search(self, keyword: str, page: int, language: str) -> tuple[SearchHit, ...]:
-        query = {"keyword": keyword, "beginPage": page, "pageSize": SEARCH_PAGE, "country": products.country(language)}
-        return await self._read(SEARCH, {"offerQueryParam": write_json(query)}, products.parse_hits)
+    async def search(self, search: Search, page: int, language: str) -> SearchPage:
+        query = products.search_query(search, language) | {"beginPage": page, "pageSize": SEARCH_PAGE}
+        call = SEARCH_PICTURE if search.picture else SEARCH
+        return await self._read(call, {"offerQueryParam": write_json(query)}, products.parse_hits)
+
+    async def upload_picture(self, jpeg: bytes) -> str:
+        params = {"uploadImageParam": write_json({"imageBase64": base64.b64encode(jpeg).decode()})}
+        number = await self._read(UPLOAD_PICTURE, params, products.parse_picture)
+        if not number.strip("0"):
+            raise Misunderstood(name_of(UPLOAD_PICTURE), "1688 gave the picture no number")
+        return number
+
+    async def median_price(self, offer_id: str, since: date, until: date) -> Fen | None:
+        query = {"offerId": as_sent(offer_id), "startDate": f"{since:%Y%m%d}", "endDate": f"{until:%Y%m%d}"}
+        return await self._read(MEDIAN_PRICES, {"trendQueryParam": write_json(query)}, products.parse_median)
 
     async def addresses(self) -> tuple[Address, ...]:
         both = await self._read(ADDRESSES, {}, lambda told: (people.parse_addresses(told), people.areas(told)))

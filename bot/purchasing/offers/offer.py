@@ -96,6 +96,12 @@ class Seller:
     years: int | None = None
     repeat_percent: str = ""
     score: str = ""
+    factory: bool = False
+    """Whether 1688 calls it a factory."""
+    refund_percent: str = ""
+    """Refunds for quality in thirty days, by 1688."""
+    on_time_percent: str = ""
+    """Orders shipped as promised in thirty days, by 1688."""
 
 
 @dataclass(frozen=True)
@@ -213,7 +219,7 @@ def _worded(part: Attribute, known: dict[str, str]) -> Attribute:
 
 @dataclass(frozen=True)
 class SearchHit:
-    """One result of a keyword search; `price` in fen is the lowest."""
+    """One result of a search; `price` in fen is the lowest."""
 
     offer_id: str
     title: str
@@ -222,6 +228,15 @@ class SearchHit:
     minimum: int | None
     image_url: str = ""
     repeat_percent: str = ""
+    company: str = ""
+    place: str = ""
+    """Where it ships from; empty if 1688 does not say."""
+    factory: bool = False
+    years: int | None = None
+    sold: str = ""
+    """Pieces sold in thirty days, as 1688 writes it."""
+    ship_within: str = ""
+    """As in `Offer`."""
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from bot.market.errors import MarketError, Rejected, code_in
 from bot.market.openplatform.gateway import OpenPlatformGateway, refuses_address
 from bot.market.openplatform.wire.pushes import ABOUT, parse_push
 from bot.market.port import Placed, Refused
+from bot.purchasing.offers.search import Search
 from bot.purchasing.order import PayWay
 from tests.programmes.conform.client import NOW, Check, compact, left, placing, reading
 
@@ -75,7 +76,7 @@ NOT_YET = {name: reason for reason in REASONS for name in reason.names.split()}
 _CALL = re.compile(r'"(?:com|cn)\.alibaba[\w.]*/([\w.]+)"')
 _READERS: dict[str, Callable[[OpenPlatformGateway, str], Awaitable[Any]]] = {
     "an offer": lambda gateway, number: gateway.offer(number, "en"),
-    "what a search found": lambda gateway, _: gateway.search("x", 1, "en"),
+    "what a search found": lambda gateway, _: gateway.search(Search("x"), 1, "en"),
     "addresses": lambda gateway, _: gateway.addresses(),
     "an account": lambda gateway, _: gateway.account(),
     "a preview": lambda gateway, _: gateway.preview(placing().lines, "1"),

@@ -8,6 +8,7 @@ from bot.market.errors import Rejected
 from bot.market.openplatform.wire.preview import ONE_PAYMENT
 from bot.market.port import Placed
 from bot.purchasing.offers.offer import Offer, PriceBy
+from bot.purchasing.offers.search import Search
 from bot.purchasing.order import OrderReport, OrderState, PayWay, RefundState
 from bot.purchasing.orders.preview_sums import reading_of
 from tests.programmes.conform import money_back, pushes, refused_calls
@@ -241,7 +242,7 @@ async def _addresses(look: Reading) -> None:
 
 
 async def _search(look: Reading) -> None:
-    read, stands = await look.gateway.search("x", 1, "en"), look.sample["result"]["result"]["data"]
+    read, stands = (await look.gateway.search(Search("x"), 1, "en")).hits, look.sample["result"]["result"]["data"]
     look.same("offer ids as text", [hit.offer_id for hit in read], [str(each["offerId"]) for each in stands])
     told = [each["priceInfo"] for each in stands]
     least = [min(fen(each[name]) for name in ("price", "promotionPrice") if each.get(name)) for each in told]

@@ -13,6 +13,7 @@ from bot.market.openplatform.client import OpenPlatformClient
 from bot.market.openplatform.gateway import OpenPlatformGateway
 from bot.market.openplatform.tokens import Tokens
 from bot.purchasing.money import Fen
+from bot.purchasing.offers.search import Search
 from bot.purchasing.order import PayWay, Placing
 from bot.purchasing.refunds import GoodsStatus
 from bot.purchasing.request import PricedLine
@@ -83,7 +84,7 @@ def _short(told: Any) -> Any:
 
 async def _story(world: PretendWorld, market: OpenPlatformGateway, call: str) -> None:
     since = world.clock.now() - timedelta(hours=1)
-    await market.search("杯", 1, "en")
+    await market.search(Search("杯"), 1, "en")
     await market.account()
     home = next(iter(await market.addresses()))
     for offer_id in list(world.world.offers):

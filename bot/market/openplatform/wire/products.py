@@ -4,9 +4,23 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from bot.market.openplatform.wire.fields import FormError, Json, part, percent, price, rows, text, truth, whole, yuan
+from bot.market.openplatform.wire.fields import (
+    FormError,
+    Json,
+    number,
+    part,
+    percent,
+    price,
+    rows,
+    text,
+    truth,
+    whole,
+    yuan,
+)
 from bot.purchasing.money import Fen
+from bot.purchasing.money import yuan as yuan_text
 from bot.purchasing.offers.offer import Attribute, MixRule, Offer, PriceBy, SearchHit, Seller, Sku, Tier
+from bot.purchasing.offers.search import Search, SearchPage, Sort
 
 PICTURES = "https://cbu01.alicdn.com/"
 """The server for pictures whose address is relative."""
@@ -16,6 +30,10 @@ COUNTRIES = {"en": "en", "ru": "ru"}
 
 _QUOTE_TYPES = {0: PriceBy.OFFER, 1: PriceBy.SKU, 2: PriceBy.QUANTITY}
 _SHIP_WITHIN = re.compile(r"shipIn(\d{1,3})Hours", re.ASCII)
+_REGION = re.compile(r"\d{1,5}(,\d{1,5}){3}", re.ASCII)
+_FACTORY, _SOON = "certifiedFactory", "shipIn48Hours"
+"""What 1688 calls the filters for factories, and for what ships within 48 hours."""
+_SORTS = {Sort.PRICE: '{"price":"asc"}', Sort.SOLD: '{"monthSold":"desc"}'}
 
 
 def country(language: str) -> str:
@@ -32,7 +50,6 @@ def parse_offer(answer: Json) -> Offer | None:
     skus = tuple(_sku(row, "skuAttributes") for row in rows(product, "productSkuInfos"))
     tiers = _tiers(rows(sale, "priceRangeList"))
     unit, shipping = part(sale, "unitInfo"), part(product, "productShippingInfo")
-    hours = _SHIP_WITHIN.fullmatch(text(shipping, "shippingTimeGuarantee"))
     mix = part(product, "sellerMixSetting")
     return _offer(
         product,
@@ -49,7 +66,7 @@ def parse_offer(answer: Json) -> Offer | None:
         seller=_seller(product),
         image_url=_first_picture(part(product, "productImage")),
         ships_from=text(shipping, "sendGoodsAddressText"),
-        ship_within=f"{hours[1]} h" if hours else "",
+        ship_within=_ship_within(shipping),
         sold=text(product, "soldOut"),
         mix=MixRule(
             allowed=truth(mix, "generalHunpi") is True,
@@ -87,10 +104,48 @@ def parse_simple_offer(answer: Json) -> Offer | None:
     )
 
 
-def parse_hits(answer: Json) -> tuple[SearchHit, ...]:
-    """Read one page of a keyword search."""
+def search_query(search: Search, language: str) -> dict[str, Any]:
+    """What is looked for, as both calls of a search take it: by a picture if there is one, else by words alone."""
+    wanted = search.filter
+    query: dict[str, Any] = {"country": country(language)}
+    if search.picture:
+        query["imageId"] = search.picture
+        query |= {name: value for name, value in (("region", search.region), ("keyword", search.words)) if value}
+    else:
+        query["keyword"] = search.words
+    kept = [name for name, want in ((_FACTORY, wanted.factory), (_SOON, wanted.soon)) if want]
+    if kept:
+        query["filter"] = ",".join(kept)
+    for name, bound in (("priceStart", wanted.lowest), ("priceEnd", wanted.highest)):
+        if bound is not None:
+            query[name] = yuan_text(bound)
+    if wanted.sort is not Sort.BEST:
+        query["sort"] = _SORTS[wanted.sort]
+    return query
+
+
+def parse_hits(answer: Json) -> SearchPage:
+    """Read one page of a search by words or by a picture."""
     found = part(part(answer, "result"), "result")
-    return tuple(_hit(row) for row in rows(found, "data") if text(row, "offerId"))
+    regions = text(part(found, "picRegionInfo"), "yoloCropRegion").split(";")
+    return SearchPage(
+        hits=tuple(_hit(row) for row in rows(found, "data") if text(row, "offerId")),
+        page=max(1, whole(found, "currentPage") or 1),
+        pages=max(1, whole(found, "totalPage") or 1),
+        total=whole(found, "totalRecords"),
+        regions=tuple(each for each in regions if _REGION.fullmatch(each)),
+    )
+
+
+def parse_picture(answer: Json) -> str:
+    """1688's number of a picture that it took; empty or 0 if it gave none."""
+    return number(part(answer, "result"), "result")
+
+
+def parse_median(answer: Json) -> Fen | None:
+    """The newest of the median prices of a month, which are text and may be missing."""
+    told = sorted((text(row, "date"), price(row, "value")) for row in rows(part(answer, "result"), "result"))
+    return next((value for _, value in reversed(told) if value is not None), None)
 
 
 def _offer(
@@ -196,6 +251,7 @@ def _picture(address: str) -> str:
 def _hit(row: Json) -> SearchHit:
     info = part(row, "priceInfo")
     prices = [cost for cost in (price(info, "price"), price(info, "promotionPrice")) if cost is not None]
+    shipping = part(row, "productSimpleShippingInfo")
     return SearchHit(
         offer_id=text(row, "offerId"),
         title=text(row, "subject"),
@@ -205,4 +261,20 @@ def _hit(row: Json) -> SearchHit:
         image_url=_picture(text(row, "imageUrl")),
         repeat_percent=percent(text(row, "repurchaseRate"))
         or percent(text(part(row, "sellerDataInfo"), "repeatPurchasePercent")),
+        company=text(row, "companyName"),
+        place=text(row, "companyAddress"),
+        factory=_is_factory(row),
+        years=whole(part(row, "sellerDataInfo"), "tpYear"),
+        sold=text(row, "monthSold"),
+        ship_within=_ship_within(shipping),
     )
+
+
+def _is_factory(holder: Json) -> bool:
+    identities = holder.get("sellerIdentities")
+    return isinstance(identities, list) and "super_factory" in identities
+
+
+def _ship_within(shipping: Json) -> str:
+    hours = _SHIP_WITHIN.fullmatch(text(shipping, "shippingTimeGuarantee"))
+    return f"{hours[1]} h" if hours else ""
