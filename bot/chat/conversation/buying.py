@@ -5,12 +5,11 @@ from dataclasses import replace
 
 from bot.cards import answers, people
 from bot.cards.blocks.buttons import ButtonAction, Code
-from bot.cards.requests import lists
 from bot.cards.teams import team as team_cards
 from bot.chat.conversation.conversation import Conversation, text_of
 from bot.chat.conversation.incoming import forwarded, without_mention
-from bot.chat.conversation.registry import command, pressed
-from bot.desk.messages.dialogs import NoteDialog, QuantityDialog, SearchDialog
+from bot.chat.conversation.registry import pressed
+from bot.desk.messages.dialogs import NoteDialog, QuantityDialog
 from bot.desk.requests.opening import require_shown
 from bot.desk.requests.progress import ReadingProgress
 from bot.desk.shared.isolated import all_at_once
@@ -182,23 +181,6 @@ async def behind(talk: Conversation, item: OfferRef | ShortLink) -> OfferRef | N
     if isinstance(target, NoOffer):
         return target
     return replace(target, quantity=item.quantity, doubt=item.doubt, words=item.words)
-
-
-@command("search")
-async def search(talk: Conversation) -> None:
-    """`/search <words>`."""
-    if talk.words:
-        await search_page(talk, 1, talk.words)
-    else:
-        await talk.ask(SearchDialog(), people.asking(talk.language, "ask-search"))
-
-
-@pressed(ButtonAction.SEARCH)
-async def search_page(talk: Conversation, page: int, words: str) -> None:
-    """Show a page of what 1688 finds for these words; by a button in place."""
-    talk.again = Code(ButtonAction.SEARCH, (page, words))
-    found = await talk.work(talk.desk.opening.search(talk.by, words, page, talk.language))
-    await talk.put(lists.search_page(found.hits, words, page, talk.language))
 
 
 @pressed(ButtonAction.OPEN)

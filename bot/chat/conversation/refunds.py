@@ -291,7 +291,7 @@ async def photo(talk: Conversation) -> bool:
     dialog = await talk.question() if talk.place.private else None
     if not isinstance(dialog, ReturnDialog) or not dialog.carrier:
         return False
-    codes = await talk.work(waybills.codes_in(talk, size))
+    codes = await talk.work(waybills.read_picture(talk, size, talk.services.pictures.codes))
     if isinstance(codes, PictureFault) or not codes:
         await talk.say(unread(codes if isinstance(codes, PictureFault) else None, talk.language))
     else:

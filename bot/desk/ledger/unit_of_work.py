@@ -31,6 +31,7 @@ from bot.desk.ledger.personal_data import ErasureRepository, PersonalDataReposit
 from bot.desk.ledger.requests import RequestRepository
 from bot.desk.ledger.restore_cleanup import HighWaterRepository, RestoreRepository
 from bot.desk.ledger.retention import RetentionRepository
+from bot.desk.ledger.searches import SearchRepository
 from bot.desk.ledger.team_lists import OwnSkuRepository, TeamListRepository
 from bot.desk.ledger.teams import TeamRepository
 from bot.desk.ledger.unknown_orders import UnknownOrderRepository
@@ -95,6 +96,7 @@ class UnitOfWork:
         self.exports = ExportRepository(self.transaction)
         self.teams = TeamRepository(self.transaction)
         self.own_skus = OwnSkuRepository(self.transaction)
+        self.searches = SearchRepository(self.transaction)
         self.lists = TeamListRepository(self.transaction)
         self.votes = VoteRepository(self.transaction)
         self.high_water = HighWaterRepository(self.transaction, self.facts, self.journal)

@@ -18,6 +18,7 @@ class RefusalReason(StrEnum):
     NOTHING_LEFT_OUT = "nothing-left-out"  # it is not certain that 1688 left anything of an order out
     LAST_LINE = "last-line"  # a request cannot be left without any product; whoever wants none of it cancels it
     READING_OVER = "reading-over"  # a sheet that shall be stopped was read to its end, or stopped before
+    SEARCH_OVER = "search-over"  # its time is over, or it is of another chat
     NOT_YOUR_READING = "not-your-reading"  # somebody else's sheet is read
     ORDERED_BY_HAND = "ordered-by-hand"  # somebody orders it on the site: neither anybody else does, nor the program
     DRY_RUN = "dry-run"  # nothing is ordered in a dry run, by hand neither
