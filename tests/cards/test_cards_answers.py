@@ -37,7 +37,6 @@ from bot.purchasing.approval.policy import RuleFault
 from bot.purchasing.approval.team import Role
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
-from bot.purchasing.offers.offer import SearchHit
 from bot.purchasing.order import OrderState
 from bot.purchasing.reading.classify_url import NoOffer, Reason
 from bot.purchasing.reading.quantity import QuantityFault, Wrong

@@ -13,7 +13,7 @@ from bot.desk.requests.finding import FoundPage
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import SearchHit
 from bot.purchasing.offers.search import Search, SearchFilter, SearchPage, Sort
-from bot.purchasing.reading.search_words import PLACES, read_search
+from bot.purchasing.offers.search_words import PLACES, read_search
 from bot.purchasing.text import LANGUAGES
 from tests.cards.drawing import buttons, check, coded, drawn
 

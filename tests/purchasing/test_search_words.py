@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import SearchHit
 from bot.purchasing.offers.search import Search, SearchFilter, Sort, changed, fits
-from bot.purchasing.reading.search_words import LONGEST, read_search
+from bot.purchasing.offers.search_words import LONGEST, read_search
 
 CHEAP = SearchFilter(highest=Fen(1200), pieces=50)
 WHOLE = replace(CHEAP, place="义乌", factory=True, soon=True)

@@ -9,7 +9,7 @@ from bot.cards.blocks.writer import CHECKING, NEEDS_YOU, Writer, dotted, gap, gr
 from bot.desk.requests.finding import FoundPage
 from bot.purchasing.offers.offer import SearchHit
 from bot.purchasing.offers.search import Search, SearchFilter, Sort, fits
-from bot.purchasing.reading.search_words import PLACES, place_name
+from bot.purchasing.offers.search_words import PLACES, place_name
 
 _MOST_HITS = 20
 _TITLE_UNITS = 70

@@ -13,7 +13,7 @@ from bot.desk.ledger.facts import DroppedFile
 from bot.desk.messages.dialogs import SearchDialog
 from bot.pictures.reader import PictureFault
 from bot.purchasing.offers.search import changed
-from bot.purchasing.reading.search_words import read_search
+from bot.purchasing.offers.search_words import read_search
 from bot.purchasing.reading.waybills import waybills_of
 
 

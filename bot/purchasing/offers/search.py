@@ -82,5 +82,5 @@ def changed(search: Search, what: str, value: str | int) -> Search:
         case "soon":
             kept = replace(kept, soon=bool(value))
         case _:
-            kept = replace(kept, sort=Sort(value))
+            kept = replace(kept, sort=Sort(str(value)))
     return replace(search, filter=kept)
