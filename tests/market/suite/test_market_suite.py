@@ -8,6 +8,7 @@ from bot.market.errors import MarketError, NotFound, Rejected
 from bot.market.port import Placed, Refused, Unclear, Unsent
 from bot.purchasing.money import fen_from_yuan
 from bot.purchasing.offers.offer import PriceBy
+from bot.purchasing.offers.search import Search, SearchPage
 from bot.purchasing.request import Line
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -72,18 +73,18 @@ async def test_an_offer_that_is_not_there_is_not_found(side: Any) -> None:
 
 
 async def test_a_search_finds_goods_by_their_words_and_pages_on(side: Any) -> None:
-    hits = await side.gateway.search("mug", 1, "en")
+    hits = (await side.gateway.search(Search("mug"), 1, "en")).hits
     offers = {row["offer_id"]: row for row in await side.look("goods")}
     assert hits
     for hit in hits:
         row = offers[hit.offer_id]
         assert (hit.title, hit.title_translated, hit.minimum) == (row["title"], row["title_en"], row["min_order"])
         assert hit.price == fen_from_yuan(row["price"])
-    everything = [await side.gateway.search(" ", page, "en") for page in (1, 2, 3)]
-    assert [len(page) for page in everything[:1]] == [20]
-    seen = [hit.offer_id for page in everything for hit in page]
+    everything = [await side.gateway.search(Search(" "), page, "en") for page in (1, 2, 3)]
+    assert [(page.page, page.pages, len(page.hits)) for page in everything] == [(1, 2, 20), (2, 2, 13), (3, 2, 0)]
+    seen = [hit.offer_id for page in everything for hit in page.hits]
     assert len(seen) == len(set(seen)) == sum(row["status"] == "published" for row in offers.values())
-    assert await side.gateway.search("zzzz", 1, "en") == ()
+    assert await side.gateway.search(Search("zzzz"), 1, "en") == SearchPage((), 1, 1, 0)
 
 
 async def test_the_accounts_addresses_are_read_with_their_default(side: Any) -> None:

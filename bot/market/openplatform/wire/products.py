@@ -138,7 +138,7 @@ def parse_hits(answer: Json) -> SearchPage:
 
 
 def parse_picture(answer: Json) -> str:
-    """1688's number of a picture that it took; empty or 0 if it gave none."""
+    """1688's number of a picture that it took; empty if it gave none, or 0."""
     return number(part(answer, "result"), "result")
 
 
