@@ -93,6 +93,8 @@ def test_what_does_not_fit_is_left_out_and_counted_but_never_everything() -> Non
     assert "⚠️ None of the 2 on this page fits “from 50 pcs · Yiwu”: all are shown." in none
     assert "2. ¥" in none
     assert "on this page" not in checked(page(HIT, HIT, search=wanted))
+    untold = checked(page(replace(HIT, place=""), HIT, search=wanted))
+    assert "Of 1 1688 does not say where it comes from" in untold
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -76,7 +76,8 @@ def test_a_minimum_and_a_place_are_judged_on_what_1688_answers() -> None:
     assert not fits(hit, replace(CHEAP, pieces=19))
     assert fits(replace(hit, minimum=None), replace(CHEAP, pieces=19)), "1688 does not say how many must be bought"
     assert fits(hit, WHOLE)
-    assert not fits(replace(hit, place=""), WHOLE)
+    assert not fits(replace(hit, place="广东省广州市"), WHOLE)
+    assert fits(replace(hit, place=""), WHOLE), "1688 does not say where it comes from"
 
 
 def test_a_button_changes_one_thing_of_a_search() -> None:

@@ -31,6 +31,8 @@ def search_page(found: FoundPage, language: str) -> View:
         judged = dotted(words for what, words in said if what in ("pieces", "place"))
         key = "search-fit" if fitting else "search-fit-none"
         lines.append(w.marked(NEEDS_YOU, key, n=len(fitting), all=len(hits), what=judged))
+    if wanted.place and (untold := sum(not hit.place for hit in hits)):
+        lines.append(w.line("search-place-untold", n=untold))
     if not hits:
         lines.append(w.line(f"search-empty{'-filtered' if said else '-picture' if search.picture else ''}"))
     shown = fitting or hits

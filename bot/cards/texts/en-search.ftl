@@ -11,6 +11,10 @@ search-cheap = cheapest first
 search-sold = most sold first
 search-fit = { $n } of { $all } on this page fit “{ $what }”; the others are left out.
 search-fit-none = None of the { $all } on this page fits “{ $what }”: all are shown.
+search-place-untold = { $n ->
+    [one] Of { $n } 1688 does not say where it comes from; the place is among the words that it searched by.
+   *[other] Of { $n } 1688 does not say where they come from; the place is among the words that it searched by.
+}
 search-empty = Nothing found. Try other words; Chinese ones find the most.
 search-empty-filtered = Nothing found. Take a filter off, or try other words.
 search-empty-picture = Nothing found that looks like it. Send a picture of the goods alone, on a plain ground.

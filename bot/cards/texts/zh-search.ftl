@@ -11,6 +11,7 @@ search-cheap = 价格最低
 search-sold = 销量最高
 search-fit = 本页 { $all } 个中有 { $n } 个符合“{ $what }”，其余未列出。
 search-fit-none = 本页 { $all } 个都不符合“{ $what }”，全部列出。
+search-place-untold = 1688 没有说明其中 { $n } 个的产地；产地已加入搜索词。
 search-empty = 没有找到，换几个字试试。
 search-empty-filtered = 没有找到。请去掉一个条件，或换几个字试试。
 search-empty-picture = 没有找到相似的商品。请只拍商品，背景干净。

@@ -8,6 +8,7 @@ from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.requests import search as cards
 from bot.chat.conversation import waybills
 from bot.chat.conversation.conversation import Conversation
+from bot.chat.conversation.incoming import named
 from bot.chat.conversation.registry import command, pressed
 from bot.desk.ledger.facts import DroppedFile
 from bot.desk.messages.dialogs import SearchDialog
@@ -62,10 +63,12 @@ async def pictured(talk: Conversation, message: Message, words: str) -> bool:
     file = picture_of(message)
     if file is None:
         return False
-    talk.meant = True
-    if await talk.about() is not None:
+    if await talk.about() is not None:  # people talk about a card by replying to it, with pictures too
+        if not named(message, talk.services.bot):
+            return False
         await talk.say(answers.nothing_waits(talk.language))
         return True
+    talk.meant = True
     album = message.media_group_id
     one = DroppedFile(file.file_id, album or file.file_unique_id, file.file_size or 0, message.message_id)
     counts = await talk.desk.waybills.counts(talk.by, talk.place)

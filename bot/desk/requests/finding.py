@@ -38,7 +38,10 @@ class Finding:
     async def page(self, by: Person, place: Place, number: int, page: int, language: str) -> FoundPage:
         """A page of what 1688 finds for a search now. Refusal if there is none of this number in this chat."""
         search, page = await self._search(by, place, number), max(1, page)
-        return FoundPage(number, search, page, await self._market.search(search, page, language))
+        asked = search
+        if search.words and not search.picture:  # what words find says of no offer where it comes from
+            asked = replace(search, words=f"{search.words} {search.filter.place}".strip())
+        return FoundPage(number, search, page, await self._market.search(asked, page, language))
 
     async def change(self, by: Person, place: Place, number: int, changed: Callable[[Search], Search]) -> None:
         """Look for something else from now on. Refusal as of `page`."""

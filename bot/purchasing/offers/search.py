@@ -60,9 +60,9 @@ class SearchPage:
 
 
 def fits(hit: SearchHit, wanted: SearchFilter) -> bool:
-    """Whether an offer has the minimum and the place that are wanted, as far as 1688 says; it filtered the rest."""
+    """Whether an offer has the minimum and place that are wanted, unless 1688 does not say; it filtered the rest."""
     few = wanted.pieces is None or hit.minimum is None or hit.minimum <= wanted.pieces
-    return few and wanted.place in hit.place
+    return few and (not hit.place or wanted.place in hit.place)
 
 
 def changed(search: Search, what: str, value: str | int) -> Search:
