@@ -25,8 +25,8 @@ _NOT_WITH_DATA = _NOT_WITH_EDIT - {"web_app_data"} | {"text"}
 def say(chats: Chats, body: dict[str, Any], commands: frozenset[str] = frozenset()) -> Message:
     """A person's message, delivered to the bot as Telegram would. Raises SimRefused.
 
-    With `edit` it is no new message: that message gets this text. `album` names that of a file. `commands` are those that only the
-    bot sees.
+    With `edit` it is no new message: that message gets this text. `album` names that of a file. `commands`
+    are those that only the bot sees.
     """
     if body.get("edit") is not None:
         return _say_instead(chats, body)
