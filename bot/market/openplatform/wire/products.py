@@ -227,8 +227,7 @@ def _tiers(ranges: list[Json]) -> tuple[Tier, ...]:
 
 def _seller(product: Json) -> Seller:
     data = part(product, "sellerDataInfo")
-    # whether these are shares or percent is not said: 1 of a hundred would be shown as all
-    refunds = text(data, "qualityRefundWithin30Day")
+    refunds = percent(text(data, "qualityRefundWithin30Day"))
     return Seller(
         open_id=text(product, "sellerOpenId"),
         company=text(product, "companyName"),
@@ -236,7 +235,8 @@ def _seller(product: Json) -> Seller:
         repeat_percent=percent(text(data, "repeatPurchasePercent")),
         score=text(data, "compositeServiceScore") or text(product, "tradeScore"),
         factory=_is_factory(product, "offerIdentities"),
-        refund_percent=percent(refunds) if refunds != "1" else "",
+        # whether it is a share or percent is not said: one of a hundred must not be shown as all
+        refund_percent=refunds if refunds != "100%" else "",
         on_time_percent=percent(text(data, "collect30DayWithin48HPercent")),
     )
 
@@ -276,7 +276,7 @@ def _hit(row: Json) -> SearchHit:
 
 
 def _is_factory(holder: Json, key: str) -> bool:
-    """Whether 1688 calls the seller a factory; what a row of a search calls sellerIdentities, the detail does not."""
+    """Whether 1688 calls the seller a factory: a search says so in sellerIdentities, the detail in offerIdentities."""
     named = holder.get(key)
     return isinstance(named, list) and any("super_factory" in each or "超级工厂" in each for each in map(str, named))
 
