@@ -74,7 +74,7 @@ async def pictured(talk: Conversation, message: Message, words: str) -> bool:
     counts = await talk.desk.waybills.counts(talk.by, talk.place)
     if album and not counts and not await talk.desk.finding.speaks_for(talk.by, talk.place, one):
         return True
-    seen = await talk.work(waybills.read_picture(talk, file, talk.services.pictures.goods))
+    seen = await talk.work(waybills.read_picture(talk, file, talk.services.pictures.searchable))
     scanned = () if isinstance(seen, PictureFault) else waybills_of(seen[1])
     if await waybills.answered(talk, scanned):
         return True
@@ -104,7 +104,7 @@ async def send_picture(talk: Conversation, number: int, message_id: int) -> None
     """Let this person's pictures go to 1688 from now on, and search by the one that is asked about."""
     file = await talk.desk.readings.taken(talk.by, talk.place, message_id)
     await talk.desk.finding.let_upload(talk.by)
-    seen = await talk.work(waybills.read_picture(talk, file, talk.services.pictures.goods))
+    seen = await talk.work(waybills.read_picture(talk, file, talk.services.pictures.searchable))
     if isinstance(seen, PictureFault):
         await talk.show(waybill_cards.unread(seen, talk.language))
         return

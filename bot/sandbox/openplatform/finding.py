@@ -164,7 +164,8 @@ def _page(
 def _found(call: Call, offer: PretendOffer, country: str) -> dict[str, Any]:
     """A row of what words find: without company, place and seller's id."""
     punctual, refunded = (f"{each}%" for each in percents(offer.seller))
-    sold = offer.sold // 12
+    sold, price = offer.sold // 12, yuan_text(offer.lowest_fen)
+    promoted = offer.tint % 4 == 3
     return {
         "imageUrl": call.picture(offer),
         "subject": offer.title.zh,
@@ -172,8 +173,8 @@ def _found(call: Call, offer: PretendOffer, country: str) -> dict[str, Any]:
         "offerId": offer.offer_id,
         "isJxhy": False,
         "priceInfo": {
-            "price": yuan_text(offer.lowest_fen), "jxhyPrice": None, "pfJxhyPrice": None, "consignPrice": None,
-            "promotionPrice": None,
+            "price": price, "jxhyPrice": None, "pfJxhyPrice": None, "consignPrice": None,
+            "promotionPrice": price if promoted else None,
         },
         "repurchaseRate": f"{offer.seller.user_id % 40 + 20}%",
         "monthSold": sold,
@@ -182,7 +183,7 @@ def _found(call: Call, offer: PretendOffer, country: str) -> dict[str, Any]:
         "sellerIdentities": identities(offer.seller),
         "offerIdentities": [],
         "tradeScore": score(offer),
-        "promotionModel": {"hasPromotion": False, "promotionType": ""},
+        "promotionModel": {"hasPromotion": promoted, "promotionType": "plus" if promoted else ""},
         "topCategoryId": offer.category.parents[0],
         "secondCategoryId": offer.category.parents[1],
         "thirdCategoryId": offer.category.id,
