@@ -6,9 +6,10 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from bot.sandbox.actor import post
+from bot.sandbox.patience import NeverHappened
 from bot.sandbox.team_scenes import Cast
 from tests.programmes.torture import checker
-from tests.programmes.torture.harness import NeverHappened, Scene, opened, until
+from tests.programmes.torture.harness import Scene, opened, until
 from tests.programmes.torture.people import ASKING_BACK, CLEARING_UP, Town, Wish, team
 from tests.programmes.torture.programme import POSTGRESQL, SQLITE, Result, Scale, programme
 

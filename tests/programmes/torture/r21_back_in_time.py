@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from bot.sandbox.patience import NeverHappened
 from tests.postgres import USER, Postgres
 from tests.programmes.torture import checker
 from tests.programmes.torture.every_button import (
@@ -22,7 +23,7 @@ from tests.programmes.torture.every_button import (
     shoppers,
     twice,
 )
-from tests.programmes.torture.harness import NeverHappened, Scene, opened, until
+from tests.programmes.torture.harness import Scene, opened, until
 from tests.programmes.torture.people import Town, Wish
 from tests.programmes.torture.programme import POSTGRESQL, SQLITE, Result, Scale, programme
 from tests.tcp_relay import Relay
