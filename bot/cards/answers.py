@@ -58,9 +58,10 @@ _LISTS = {
 _MOST_UNSHOWN = 5
 
 
-def sentence(language: str, key: str, **facts: object) -> View:
-    """One sentence of the catalogue, which needs no buttons."""
-    return View(Writer(language).line(key, **facts))
+def sentence(language: str, key: str, sign: str = "", **facts: object) -> View:
+    """One sentence of the catalogue, behind a sign if there is one; it needs no buttons."""
+    w = Writer(language)
+    return View(w.marked(sign, key, **facts) if sign else w.line(key, **facts))
 
 
 def refusal(why: Why, language: str, now: datetime | None = None) -> View:
@@ -242,11 +243,6 @@ def no_product(words: str, language: str) -> View:
     return View(w.line(f"asked-{topic}"), rows([listed], [find]))
 
 
-def nothing_waits(language: str) -> View:
-    """Says that nothing can be made of a reply to a message about a purchase."""
-    return View(Writer(language).marked(NEEDS_YOU, "nothing-waits"))
-
-
 def quantity_problem(reading: Wrong, language: str) -> View:
     """Why an answer is no quantity."""
     key = f"quantity-{dashed(reading.reason.value)}"
@@ -266,22 +262,7 @@ def bare_number(offer_id: str, quantity: int, words: str, language: str) -> View
 
 def several_links(most: int, left: int, language: str) -> View:
     """Says that a message names more products than are read at once."""
-    return View(Writer(language).line("several-links", most=most, total=most + left, left=left))
-
-
-def gave_up(language: str) -> View:
-    """Says that somebody's message could not be handled after several tries."""
-    return View(Writer(language).marked(FAILED, "gave-up"))
-
-
-def too_much(language: str, pressed: bool = False) -> View:
-    """Says that somebody sends or presses too fast: what had no effect, and what to do."""
-    return View(Writer(language).marked(NEEDS_YOU, "too-much-pressed" if pressed else "too-much"))
-
-
-def missed(n: int, language: str) -> View:
-    """How many of a person's messages were not read, now that they are read again."""
-    return View(Writer(language).marked(NEEDS_YOU, "missed", n=n))
+    return sentence(language, "several-links", most=most, total=most + left, left=left)
 
 
 def _number(number: str) -> str:

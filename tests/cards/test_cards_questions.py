@@ -5,8 +5,10 @@ from datetime import timedelta
 
 import pytest
 
+from bot.cards import answers
 from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.blocks.view import View
+from bot.cards.blocks.writer import DONE
 from bot.cards.requests import approval
 from bot.cards.requests.approval import agree_to_this
 from bot.cards.requests.request import request_card
@@ -141,5 +143,9 @@ def test_whoever_decides_on_a_part_reads_its_number_and_never_the_one_of_our_tab
     assert ("1046" in drawn(waiting), "[#1042/4]" in drawn(waiting)) == (False, True)
     mine = Place(part.request.requester.id)
     declined = replace(step, stage=Stage.DECLINED)
-    for view in (card(step, place=mine), card(declined), approval.said_no(part.request.name, "en")):
+    for view in (
+        card(step, place=mine),
+        card(declined),
+        answers.sentence("en", "noted-no", DONE, number=part.request.name),
+    ):
         assert ("1046" in drawn(view), "#1042/4" in drawn(view)) == (False, True)

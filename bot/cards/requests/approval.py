@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 
 from bot.cards.blocks import goods, order_lines, product, purchase_lines, sums, team_lines
 from bot.cards.blocks.buttons import ButtonAction, Code
@@ -381,16 +380,6 @@ def usual_reason(place: int, language: str) -> str:
     return Writer(language).label(USUAL_REASONS[min(place, len(USUAL_REASONS) - 1)])
 
 
-def _ask(key: str, name: str, language: str) -> View:
-    """Asks for words about the request of that name; the next message has them."""
-    return asking(language, key, number=name)
-
-
-ask_own_reason = partial(_ask, "ask-own-reason")
-ask_question = partial(_ask, "ask-question")
-ask_why = partial(_ask, "ask-why")
-
-
 def ask_answer(name: str, question: str, language: str) -> View:
     """The question once more, and that the next message answers it."""
     view = asking(language, "ask-answer", number=name)
@@ -399,15 +388,8 @@ def ask_answer(name: str, question: str, language: str) -> View:
 
 def said_yes(name: str, language: str, held: CardState | None = None, now: datetime | None = None) -> View:
     """Says that the reader's yes counts and, if it was the last one, whose question still holds the approval."""
-    noted = _noted("noted-yes", name, language)
-    if held is None:
-        return noted
-    return View(join([noted.text, *team_lines.held(Writer(language, now), held)]))
-
-
-def look_first(name: str, language: str) -> View:
-    """Asks the reader to look at the content first, since nobody decides on what they have not seen."""
-    return View(Writer(language).line("look-first", number=name))
+    w = Writer(language, now)
+    return View(join([w.marked(DONE, "noted-yes", number=name), *(team_lines.held(w, held) if held else [])]))
 
 
 def called(view: View, who: Sequence[Person], language: str) -> View:
@@ -417,23 +399,3 @@ def called(view: View, who: Sequence[Person], language: str) -> View:
     w = Writer(language)
     names = team_lines.called(w, [(each.id, each.name) for each in who[:_MOST_CALLED]])
     return replace(view, text=join([view.text, w.line("called-who", names=names)]))
-
-
-def moved_below(name: str, why: str, language: str) -> View:
-    """What is left of a card that was posted again."""
-    w = Writer(language)
-    return View(w.line("card-superseded" if why == "changed" else "card-below", number=name))
-
-
-def _noted(key: str, name: str, language: str) -> View:
-    """Says what was just done about the request of that name."""
-    return View(Writer(language).marked(DONE, key, number=name))
-
-
-vote_taken_back = partial(_noted, "noted-vote-taken-back")
-question_let_go = partial(_noted, "noted-question-let-go")
-said_no = partial(_noted, "noted-no")
-asked = partial(_noted, "noted-question")
-answered = partial(_noted, "noted-answer")
-taken_back = partial(_noted, "noted-taken-back")
-called_off = partial(_noted, "noted-called-off")

@@ -7,7 +7,7 @@ from typing import Any
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
-from bot.cards import miniapp
+from bot.cards import answers, miniapp
 from bot.cards.blocks.html import Html
 from bot.cards.blocks.view import View
 from bot.cards.blocks.writer import ForChat
@@ -162,7 +162,8 @@ class Messenger:
         if row is not None and why:
             # It is posted again below; one that changed, or that is too old to be deleted, says so.
             if why == "changed" or not await self._sender.removed(row.chat_id, row.message_id):
-                moved = approval.moved_below(step.purchase.request.name, why, language)
+                left = "card-superseded" if why == "changed" else "card-below"
+                moved = answers.sentence(language, left, number=step.purchase.request.name)
                 await self._edited(row.chat_id, row.message_id, moved)
             row = None
         if row is not None and row.shown == now.text:
