@@ -11,6 +11,7 @@ from bot.cards.blocks.html import Html, clean, code, join, text
 from bot.cards.blocks.view import View
 from bot.cards.blocks.writer import FAILED, LABEL_UNITS, NEEDS_YOU, Writer, dashed, of_1688, rows, show
 from bot.cards.teams import policy
+from bot.cards.texts import catalogue as texts
 from bot.desk.shared import refusals
 from bot.desk.shared.refusal import Undecided, Why
 from bot.desk.shared.values import Looked, Unshown
@@ -39,13 +40,6 @@ _MOST_NAMES = 3
 """So many of those who may do something are named to somebody who may not."""
 _MOST_NUMBERS = 6
 """So many requests are named of those that are to be over first."""
-_NAMED: dict[type[Why], str] = {
-    refusals.OnlyAdmins: "refusal-only-admins-named",
-    refusals.OnlyApprovers: "refusal-only-approvers-named",
-    refusals.OnlyBuyers: "refusal-only-buyers-named",
-    refusals.OnlyBuyersOrOwner: "refusal-only-buyers-or-owner-named",
-    refusals.OnlySecondWords: "refusal-only-second-words-named",
-}
 _LISTS = {
     QuestionTopic.PAY: ("show-to-pay", "to_pay"),
     QuestionTopic.WHERE: ("show-open", "open"),
@@ -101,9 +95,8 @@ def _text_of(why: Why) -> str:
         return "refusal-not-paused-held"
     if isinstance(why, refusals.NoLonger) and why.by:
         return "refusal-no-longer-by"
-    if type(why) in _NAMED and getattr(why, "names", None):
-        return _NAMED[type(why)]
-    return f"refusal-{why.key}"
+    named = f"refusal-{why.key}-named"
+    return named if getattr(why, "names", None) and texts.has(named) else f"refusal-{why.key}"
 
 
 def _worded(w: Writer, name: str, value: Any) -> Iterator[tuple[str, object]]:
@@ -145,21 +138,7 @@ def _worded(w: Writer, name: str, value: Any) -> Iterator[tuple[str, object]]:
             yield "numbers", w.line("comma").join([*(f"#{each}" for each in value[:_MOST_NUMBERS]), *more])
         case "deciders":
             yield name, value or "–"
-        case (
-            "currency"
-            | "by"
-            | "zone"
-            | "title"
-            | "rate"
-            | "role"
-            | "sku"
-            | "words"
-            | "looks"
-            | "more"
-            | "what"
-            | "how"
-            | "said"
-        ):
+        case _:
             yield name, value
 
 

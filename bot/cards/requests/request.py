@@ -44,22 +44,7 @@ _CARDS: dict[Stage, Callable[[Writer, CardState, CardTurn], View]] = {
 _BEFORE_DECIDED = CHOOSING | {Stage.APPROVAL, Stage.DECLINED}
 """The steps in which a team's card itself says who asks, and nobody has agreed yet."""
 
-_DECIDED = frozenset(
-    {
-        Stage.PARTS,
-        Stage.PLACING,
-        Stage.DOUBT,
-        Stage.NEEDS_PERSON,
-        Stage.CONFLICT,
-        Stage.ORDERED,
-        Stage.REFUSED,
-        Stage.ABANDONED,
-        Stage.CANCELLED,
-        Stage.EXPIRED,
-        Stage.DRY_RUN,
-        Stage.DECLINED,
-    }
-)
+_DECIDED = frozenset(Stage) - CHOOSING - {Stage.APPROVAL, Stage.PRICE}
 
 
 def request_card(
