@@ -123,7 +123,7 @@ def _to_each(w: Writer, purchase: Purchase) -> Keyboard:
     lines: list[list[Button | None]] = []
     for number, order in enumerate(purchase.orders[:_MOST_ORDERS], 1):
         payable = may_be_paid(purchase, order)
-        able = order_lines.links(w, order_lines.bill_of(order)) if payable else []
+        able = order_lines.links(w, order) if payable else []
         pay: list[Button | None] = [replace(able[0], text=f"{number}. {able[0].text}")] if able else []
         if payable and not able:
             pay = [press(f"{number}. {w.label('pay-link')}", Code(ButtonAction.PAY, (order.order_id,)))]

@@ -186,7 +186,7 @@ def _keyboard(w: Writer, purchase: Purchase, two_deciders: bool) -> Keyboard:
         pays = [
             replace(link, text=f"{n}. {w.label('pay-sum', sum=show(order.total))}")
             for n, order in enumerate(purchase.orders[:_MOST_ORDERS], 1)
-            for link in order_lines.links(w, order_lines.bill_of(order))[:1]
+            for link in order_lines.links(w, order)[:1]
             if may_be_paid(purchase, order)
         ]
         return (*grid(pays[:4], 1), *rows(looks[:4], looks[4:]))
