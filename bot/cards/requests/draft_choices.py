@@ -16,6 +16,7 @@ from bot.cards.blocks.writer import (
     Writer,
     dotted,
     grid,
+    page_of,
     picture,
     press,
     rows,
@@ -321,10 +322,9 @@ def paged(
     buttons: Sequence[Button | None], page: int, width: int, turning: Code, after: tuple[int, ...] = ()
 ) -> Keyboard:
     """Eight buttons a page and, if there are more, a row that turns it; `turning` gets the page and `after`."""
-    pages = -(-len(buttons) // _ON_A_PAGE) or 1
-    page = min(max(page, 0), pages - 1)
-    turn = turning_round(page, pages, lambda to: Code(turning.action, (*turning.args, to, *after)))
-    return (*grid(buttons[page * _ON_A_PAGE : (page + 1) * _ON_A_PAGE], width), *rows(turn))
+    page, pages, here = page_of(buttons, page + 1, _ON_A_PAGE)
+    turn = turning_round(page - 1, pages, lambda to: Code(turning.action, (*turning.args, to, *after)))
+    return (*grid(here, width), *rows(turn))
 
 
 def lines(w: Writer, step: CardState, turn: CardTurn) -> View:
