@@ -113,11 +113,13 @@ def arrived(w: Writer, count: LineCount, *, counting: bool = False) -> Html:
     On the cards of `counting` shorter, and only what is closed is named as missing.
     """
     head, missing = ("count-of", "closed") if counting else ("count-arrived", "missing")
-    parts = [w.line(head, arrived=count.arrived, ordered=count.ordered)]
-    for name in ("damaged", "wrong", missing, "cancelled", "surplus"):
-        pieces = getattr(count, name)
-        parts += [w.line(f"count-{name}", n=pieces)] if pieces else []
-    return dotted(parts)
+    beside = [(name, getattr(count, name)) for name in ("damaged", "wrong", missing, "cancelled", "surplus")]
+    return dotted([w.line(head, arrived=count.arrived, ordered=count.ordered), *pieces(w, beside)])
+
+
+def pieces(w: Writer, counted: Iterable[tuple[str, int]]) -> list[Html]:
+    """How many pieces there are of each kind, if there are any."""
+    return [w.line(f"count-{kind}", n=n) for kind, n in counted if n]
 
 
 def expected_today(w: Writer, parcels: int, pieces: int, late: int, *, sure: bool = True, more: bool = False) -> Html:
