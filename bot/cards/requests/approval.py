@@ -83,7 +83,7 @@ def approval(w: Writer, step: CardState, turn: CardTurn) -> View:
     first, *block = goods.bought(w, step.purchase)
     head = [*_heading(w, step), first]
     fitting = around(block, head, lines, lambda every: screenful(shortened(screenful(every, spare), forms), last))
-    return _view(step, fitting, _decision(w, step, turn))
+    return product.card(step.purchase.request, fitting, _decision(w, step, turn))
 
 
 def agree_to_this(step: CardState, language: str, now: datetime, *, said: bool = False) -> View:
@@ -129,7 +129,7 @@ def _of_requester(w: Writer, step: CardState) -> View:
     ]
     lines = around(block, [*head, first], lines, lambda every: screenful(every, questions[:-1]))
     back = w.button("take-back", Code(ButtonAction.TAKE_BACK, (number,)), "danger")
-    return _view(step, lines, rows([_answer(w, step)], [back]))
+    return product.card(step.purchase.request, lines, rows([_answer(w, step)], [back]))
 
 
 def reason_wanted(w: Writer, step: CardState, turn: CardTurn) -> View:
@@ -142,7 +142,7 @@ def reason_wanted(w: Writer, step: CardState, turn: CardTurn) -> View:
     cancel = w.button("cancel", Code(ButtonAction.CANCEL_DRAFT, (number,)), "danger")
     change = w.button("change", Code(ButtonAction.MENU, (number,)))
     keyboard = consent.changes(w, step, turn.page) if turn.more else rows([tell], [change, cancel])
-    return _view(step, lines, keyboard)
+    return product.card(step.purchase.request, lines, keyboard)
 
 
 def declined(w: Writer, step: CardState, _: CardTurn) -> View:
@@ -154,7 +154,7 @@ def declined(w: Writer, step: CardState, _: CardTurn) -> View:
     lines += [*sums.money(w, step, step.purchase.request.snapshot), asked_by(w, step)]
     lines += [w.labelled("decline-reason", words(reason, _WORDS_WIDTH))] if reason else []
     lines.append(w.line("nothing-ordered"))
-    return _view(step, lines, rows([order_lines.reorder(w, step.purchase.request.id)]))
+    return product.card(step.purchase.request, lines, rows([order_lines.reorder(w, step.purchase.request.id)]))
 
 
 def decided_lines(w: Writer, step: CardState) -> list[Html]:
@@ -339,10 +339,6 @@ def _own(w: Writer, step: CardState, turn: CardTurn) -> tuple[Button | None, But
         yes, askers = yes & {turn.place.chat_id}, askers & {turn.place.chat_id}
     back = w.button("take-vote-back", Code(ButtonAction.TAKE_VOTE_BACK, content)) if yes else None
     return back, w.button("let-go", Code(ButtonAction.LET_GO, content)) if askers else None
-
-
-def _view(step: CardState, lines: list[Html], keyboard: Keyboard) -> View:
-    return View(join(lines), keyboard, product.image(step.purchase.request))
 
 
 def pending_list(found: WaitingPage, language: str, now: datetime) -> View:

@@ -179,7 +179,7 @@ def quantity(w: Writer, step: CardState, _: CardTurn) -> View:
         [other, *([cancel(w, request.id)] if len(offer.skus) < 2 else [])],
         [back, cancel(w, request.id)] if len(offer.skus) > 1 else [],
     )
-    return View(join(lines), keyboard, product.image(request))
+    return product.card(request, lines, keyboard)
 
 
 def about(w: Writer, offer: Offer, step: CardState | None = None) -> list[Html]:
