@@ -11,6 +11,7 @@ from bot.cards.blocks.view import View
 from bot.cards.blocks.writer import DONE
 from bot.cards.requests import approval
 from bot.cards.requests.approval import agree_to_this
+from bot.cards.requests.draft_choices import CardTurn
 from bot.cards.requests.request import request_card
 from bot.desk.shared.values import CardState, Stage, WaitingPage
 from bot.purchasing.approval.questions import Held, Hold
@@ -41,7 +42,7 @@ OWN = (ButtonAction.TAKE_VOTE_BACK, ButtonAction.LET_GO)
 
 
 def card(step: CardState, language: str = "en", place: Place = s.GROUP, *, more: bool = False) -> View:
-    view = request_card(step, language, s.NOW, place=place, username="caigou_bot", more=more)
+    view = request_card(step, language, s.NOW, place=place, username="caigou_bot", turn=CardTurn(more=more))
     check(view)
     return view
 

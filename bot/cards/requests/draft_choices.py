@@ -57,6 +57,10 @@ class CardTurn:
     """The bot's username, for links that open it."""
 
 
+AS_IT_STANDS = CardTurn()
+"""A card that nobody turned."""
+
+
 def blocked(w: Writer, step: CardState, _: CardTurn) -> View:
     """Says that a product cannot be bought, and why."""
     request, offer = step.purchase.request, step.purchase.request.offer

@@ -10,7 +10,7 @@ from bot.cards.blocks.html import bold, join, text
 from bot.cards.blocks.view import Button, Keyboard, View
 from bot.cards.blocks.writer import Writer, rows
 from bot.cards.requests import after_consent, approval, consent, draft_choices, own_skus, split
-from bot.cards.requests.draft_choices import CardTurn
+from bot.cards.requests.draft_choices import AS_IT_STANDS, CardTurn
 from bot.desk.shared.values import CHOOSING, CardState, Stage
 from bot.purchasing.approval.team import Role, Team
 from bot.purchasing.orders.whose import is_alone
@@ -51,20 +51,17 @@ def request_card(
     step: CardState,
     language: str,
     now: datetime,
+    turn: CardTurn = AS_IT_STANDS,
     *,
-    axis_picks: tuple[int, ...] = (),
-    page: int = 0,
-    more: bool = False,
-    pieces: int = 0,
     place: Place | None = None,
     username: str = "",
 ) -> View:
-    """What the card shows now; picks, page and `more` (the list of changes) are what the reader turned.
+    """What the card shows now, as its reader turned it.
 
     `place` is the chat it is in: the requester's own card and the team's differ. In private, whoever may read the
     request no longer is told why instead.
     """
-    turn = CardTurn(axis_picks, page, more, pieces, place, username)
+    turn = replace(turn, place=place, username=username)
     w, request = Writer(language, now), step.purchase.request
     reader, team = place.chat_id if place is not None and place.private else None, step.team
     if reader is not None and team is not None and not team.reads(reader, request.requester.id):

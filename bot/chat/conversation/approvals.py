@@ -6,6 +6,7 @@ from bot.cards.blocks.view import View
 from bot.cards.blocks.writer import DONE
 from bot.cards.requests import approval
 from bot.cards.requests.approval import agree_to_this, open_question
+from bot.cards.requests.draft_choices import CardTurn
 from bot.cards.teams import team
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.registry import command, pressed
@@ -33,7 +34,7 @@ async def approve(talk: Conversation, request_id: int, shown_hash: str, seen: st
 @pressed(ButtonAction.CHOOSE_PART)
 async def choose_part(talk: Conversation, request_id: int, sellers: int) -> None:
     """Show the card with a mark at each of these sellers: only the view changes."""
-    await talk.services.messenger.repaint(request_id, talk.place, talk.pressed, picks=(sellers,))
+    await talk.services.messenger.repaint(request_id, talk.place, talk.pressed, CardTurn((sellers,)))
 
 
 @pressed(ButtonAction.APPROVE_PART)
