@@ -292,7 +292,7 @@ async def photo(talk: Conversation) -> bool:
         return False
     codes = await talk.work(waybills.codes_in(talk, size))
     if isinstance(codes, PictureFault) or not codes:
-        await talk.say(unread(codes if isinstance(codes, PictureFault) else None, talk.language))
+        await talk.say(unread(codes, talk.language))
     else:
         await returned(talk, dialog, codes[0])
     return True
