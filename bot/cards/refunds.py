@@ -211,11 +211,7 @@ def _lines(w: Writer, view: RefundView, pieces: Mapping[str, Pieces]) -> list[Ht
     known = [(name, each) for name, each in named if each is not None]
     if len(known) > _LINES:
         known = [(w.line("refund-lines", n=len(known)), Pieces(*map(sum, zip(*(of for _, of in known), strict=True))))]
-    kinds = Pieces._fields
-    return [
-        dotted([name, *(w.line(f"count-{kind}", n=n) for kind, n in zip(kinds, each, strict=True) if n)])
-        for name, each in known
-    ]
+    return [dotted([name, *order_lines.pieces(w, each._asdict().items())]) for name, each in known]
 
 
 def _way(status: GoodsStatus, back: bool) -> str:

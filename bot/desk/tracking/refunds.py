@@ -108,12 +108,12 @@ class Refunds:
         _require_whole(view, ask)
         return await self._put(by, view, ask, cause)
 
-    async def upload(self, by: Person, order_id: str, photo: str, jpeg: bytes) -> RefundView:
-        """Give 1688 one photo of the order for the draft; its address there is public."""
+    async def upload(self, by: Person, order_id: str, photo: str, jpeg: bytes, mark: str) -> RefundView:
+        """Give 1688 one photo of the order for the draft as it was shown; its address there is public."""
         view = await self.show(by, order_id)
         ask = _draft_of(view)
-        if photo not in ask.photos:
-            ask = await self._with_photos(ask, order_id, (*ask.photos, photo))
+        if view.mark != mark:
+            raise Refusal(RefusalReason.REFUND_MOVED, view.order.request_id)
         url = await self._market.upload_voucher(jpeg)
         had = zip(ask.photos, ask.vouchers, strict=True)
         vouchers = tuple(url if each == photo else known for each, known in had)
