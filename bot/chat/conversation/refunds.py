@@ -322,9 +322,12 @@ async def _acted(
     language, now = talk.own_language, talk.now()
     errand = view.order.holding or (view.order.errands[-1] if kind and error is None and view.order.errands else None)
     runs = running(view.order)
+    already = isinstance(error, Refusal) and error.reason is RefusalReason.REFUND_RUNS
     if errand is not None and (errand.holds or errand.kind is kind):
         card = cards.errand_card(view, errand, language, now)
-    elif view.draft is not None:
+    elif view.draft is not None and not (
+        runs and isinstance(error, Refusal) and error.reason is RefusalReason.REFUND_RUNS
+    ):
         card = await _page(talk, view, Page.DRAFT if error else page, place, left_out)
     elif runs:
         card = await _refund_card(talk, view, runs[-1])

@@ -177,7 +177,7 @@ class ReceiptNotCounted(OfOrder, code="receipt-not-counted"):
 
 
 class ErrandUnclear(NumberedWhy, code="errand-unclear"):
-    """It was sent or is being sent, and 1688 has not said what became of it; `what` it is."""
+    """It was sent, and 1688 has not said what became of it; `what` it is."""
 
     what: str = ""
 

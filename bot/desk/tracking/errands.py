@@ -121,6 +121,8 @@ def require_free(order: Order, read: Order | None = None) -> None:
     What 1688 told before that does not show it.
     """
     holding = order.holding
+    if holding is not None and holding.state is ErrandState.ASKED:
+        raise Refusal(RefusalReason.ERRAND_SENDING, order.request_id)
     if holding is not None and holding.state.live:
         raise Refusal(ErrandUnclear(what=holding.kind, number=order.request_id))
     if holding is not None or (read is not None and read.errands != order.errands):
