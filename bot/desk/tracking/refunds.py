@@ -135,7 +135,7 @@ class Refunds:
         ask, read = _draft_of(view), view.order
         await self._look(order_id)
         reports = (await read_refunds(self._market, read)).refunds
-        bounded = _bounded(ask, await self._limits(order_id, ask))
+        bounded = _bounded(ask, await self._market.refund_limits(order_id, ask))
         if bounded != ask:
             await self._put(by, view, bounded, cause)
             raise Refusal(RefusalReason.REFUND_LESS, view.order.request_id)
@@ -197,7 +197,7 @@ class Refunds:
             return case.purchase
         await self._look(order_id)
         reports = (await read_refunds(self._market, case.order)).refunds
-        bounded = _bounded(ask, await self._limits(order_id, ask))
+        bounded = _bounded(ask, await self._market.refund_limits(order_id, ask))
         async with self._ledger.change() as uow:
             case = await self.words.said(uow, by, order_id, errand_id)
             if case.missing:  # somebody lost the role meanwhile
@@ -353,17 +353,13 @@ class Refunds:
                 _, draft = await uow.errands.change(order, draft, **values)
             return replace(view, errand=draft)
 
-    async def _limits(self, order_id: str, ask: RefundAsk) -> RefundLimits:
-        pieces = {entry: each.all for entry, each in ask.pieces.items()}
-        return await self._market.refund_limits(order_id, pieces, ask.goods_status)
-
     async def _limited(self, view: RefundView, ask: RefundAsk) -> RefundAsk:
         """The same with the reasons and the most that 1688 takes for it, and the sums and words that fit it."""
         order = view.order
         if not ask.pieces or not refunds.fits(ask, view.able, order.lines):
             raise Refusal(RefusalReason.REFUND_PIECES, order.request_id)
-        reasons = await self._market.refund_reasons(order.order_id, ask.entries, ask.goods_status)
-        limits = await self._limits(order.order_id, ask)
+        reasons = await self._market.refund_reasons(order.order_id, ask)
+        limits = await self._market.refund_limits(order.order_id, ask)
         kept = ask.reason if ask.reason in reasons else None
         ask = replace(ask, reasons=reasons, reason=kept)
         ask = refunds.with_limits(ask, limits, refunds.share_of(order.lines, ask.pieces, order.freight))
