@@ -43,11 +43,8 @@ _ACTIONS = {ErrandKind.RECEIPT: Action.CONFIRM_RECEIPT, ErrandKind.CANCEL: Actio
 class Refunds:
     """A draft is one person's; what was claimed is the order's, and nothing else of the order is sent meanwhile."""
 
-    def __init__(
-        self, ledger: Ledger, market: Market, people: People, errands: Errands, look: Callable[[str], Awaitable[object]]
-    ) -> None:
-        self._ledger, self._market, self._people = ledger, market, people
-        self._errands, self._look = errands, look
+    def __init__(self, ledger: Ledger, market: Market, people: People, errands: Errands) -> None:
+        self._ledger, self._market, self._people, self._errands = ledger, market, people, errands
         self.words = SecondWords(ledger, people)
 
     async def show(self, by: Person, order_id: str) -> RefundView:
@@ -133,7 +130,7 @@ class Refunds:
             view, began = await self._view(uow, by, order_id), uow.now
             await _require_ready(uow, view, mark)
         ask, read = _draft_of(view), view.order
-        await self._look(order_id)
+        await self._errands.look(order_id)
         reports = (await read_refunds(self._market, read)).refunds
         bounded = _bounded(ask, await self._market.refund_limits(order_id, ask))
         if bounded != ask:
@@ -195,7 +192,7 @@ class Refunds:
         ask = _agreed_to(case)
         if case.missing:
             return case.purchase
-        await self._look(order_id)
+        await self._errands.look(order_id)
         reports = (await read_refunds(self._market, case.order)).refunds
         bounded = _bounded(ask, await self._market.refund_limits(order_id, ask))
         async with self._ledger.change() as uow:
@@ -265,7 +262,7 @@ class Refunds:
         async with self._ledger.read() as uow:
             view, began = await self._view(uow, by, order_id), uow.now
             await _require_sendable(uow, view.order)
-        await self._look(order_id)
+        await self._errands.look(order_id)
         reports = (await read_refunds(self._market, read := view.order)).refunds
         async with self._ledger.change(cause) as uow:
             view = await self._view(uow, by, order_id, lock=True, reports=reports, fresh=began)
@@ -282,22 +279,10 @@ class Refunds:
                 uow, by, view.purchase, order, kind, entries=ours[0], refund_id=refund_id, carrier=carrier,
                 waybill=waybill,
             )  # fmt: skip
-        purchase = await self._errands.send(order, errand, self._or_is_so(order_id, errand, sending))
+        purchase = await self._errands.send(order, errand, self._errands.unless_so(order, errand, sending()))
         with suppress(MarketError):  # a draft may be begun next, of the same lines
-            await self._look(order_id)
+            await self._errands.look(order_id)
         return purchase
-
-    async def _or_is_so(self, order_id: str, errand: Errand, sending: Callable[[], Awaitable[None]]) -> None:
-        """Send it; what 1688 refuses because it is so already is done."""
-        try:
-            await sending()
-        except Rejected:
-            with suppress(MarketError):
-                await self._look(order_id)
-            async with self._ledger.read() as uow:
-                _, order = present(await uow.find_purchase_of(order_id), "order", order_id)
-            if (errand.id, ErrandState.DONE) not in [(each.id, each.state) for each in order.errands]:
-                raise
 
     async def photos(self, by: Person, order_id: str) -> Mapping[str, str]:
         """Telegram's files of the order's photos by their unique ids, the oldest first."""
