@@ -160,7 +160,7 @@ class Desk:
                 tick=terms.watch, at_start=True,
             ),
             sweep=Periodic(ledger, "sweep", pacing.of_sweep, sweep.round),
-            daily=Periodic(ledger, "daily", pacing.of_daily, self.order_list.daily),
+            daily=Periodic(ledger, "daily", pacing.paces.of_daily(), self.order_list.daily),
             renewal=Periodic(ledger, "renewal", ONCE_A_DAY, market.prepare),
             alarms=Periodic(ledger, "alarms", alarms.pace, alarms.round),
         )  # fmt: skip
