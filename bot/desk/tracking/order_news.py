@@ -24,7 +24,8 @@ from bot.purchasing.tracking.reconcile import Reconciled
 from bot.purchasing.tracking.refunded import errand_of, refund_moves, stage_at
 
 _HOUR, _LAPSING = timedelta(hours=1), 100
-_CANCEL = f"errand_{ErrandKind.CANCEL}_asked"
+_CANCEL = {f"errand_{ErrandKind.CANCEL}_asked", "cancel_asked"}
+"""What the journal calls it if a person has an order closed, and did so before there were errands."""
 _AT_ONCE = timedelta(minutes=10)
 """What is paid so long after the first order of its run was paid by itself."""
 
@@ -123,7 +124,7 @@ async def _cancelled_by(uow: UnitOfWork, request: Request, order: Order) -> str:
     asked = [
         each.actor_id
         for each in await uow.journal.of_request(request.id)
-        if each.kind in (_CANCEL, events.CancelAsked.kind) and each.order_id == order.order_id
+        if each.kind in _CANCEL and each.order_id == order.order_id
     ]
     if not asked or asked[-1] is None:
         return ""

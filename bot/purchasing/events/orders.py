@@ -63,10 +63,6 @@ class OrderChanged(OrderAct, redraws=True):
     """What the card shows of an order is another now: its state or sum, its way to pay, whether it was read back."""
 
 
-class CancelAsked(OrderAct, kind="cancel_asked"):
-    """A person had an unpaid order closed on 1688, before there were errands."""
-
-
 class SellerTold(OrderAct, kind="told_seller", facts="length", personal=own("text")):
     """A person puts a note on an order that the seller sees; `length` is what it takes of what 1688 allows."""
 

@@ -37,7 +37,6 @@ away: by_id delegate_id first last policy_version team | by@by_id delegate@deleg
 back: policy_version team
 back_in_group: person_id policy_version team | person@person_id
 by_hand:
-cancel_asked:
 cancelled: after before reason
 changed: detail fields reason
 clock_apart: seconds whose
