@@ -30,7 +30,7 @@ from bot.purchasing.order import RefundReport, RefundState
 from bot.purchasing.orders.purchase_sums import with_reports
 from bot.purchasing.orders.whose import lines_of
 from bot.purchasing.reading.waybills import plain_waybill
-from bot.purchasing.refunds import GoodsStatus, Pieces, RefundAsk, RefundLimits, RefundStage
+from bot.purchasing.refunds import GoodsStatus, Pieces, RefundAsk, RefundStage
 from bot.purchasing.requests.purchase import Cause, Order, Person, Purchase
 from bot.purchasing.tracking.refunded import held_lines
 
@@ -132,7 +132,7 @@ class Refunds:
         ask, read = _draft_of(view), view.order
         await self._errands.look(order_id)
         reports = (await read_refunds(self._market, read)).refunds
-        bounded = _bounded(ask, await self._market.refund_limits(order_id, ask))
+        bounded = refunds.within(ask, await self._market.refund_limits(order_id, ask))
         if bounded != ask:
             await self._put(by, view, bounded, cause)
             raise Refusal(RefusalReason.REFUND_LESS, view.order.request_id)
@@ -194,7 +194,7 @@ class Refunds:
             return case.purchase
         await self._errands.look(order_id)
         reports = (await read_refunds(self._market, case.order)).refunds
-        bounded = _bounded(ask, await self._market.refund_limits(order_id, ask))
+        bounded = refunds.within(ask, await self._market.refund_limits(order_id, ask))
         async with self._ledger.change() as uow:
             case = await self.words.said(uow, by, order_id, errand_id)
             if case.missing:  # somebody lost the role meanwhile
@@ -345,9 +345,10 @@ class Refunds:
             raise Refusal(RefusalReason.REFUND_PIECES, order.request_id)
         reasons = await self._market.refund_reasons(order.order_id, ask)
         limits = await self._market.refund_limits(order.order_id, ask)
-        kept = ask.reason if ask.reason in reasons else None
-        ask = replace(ask, reasons=reasons, reason=kept)
-        ask = refunds.with_limits(ask, limits, refunds.share_of(order.lines, ask.pieces, order.freight))
+        share = refunds.share_of(order.lines, ask.pieces, order.freight)
+        carriage = limits.carriage if ask.goods_status is GoodsStatus.NOT_SENT else Fen(0)
+        ask = replace(ask, reasons=reasons, reason=ask.reason if ask.reason in reasons else None)
+        ask = refunds.within(replace(ask, limits=limits, goods=share, carriage=carriage), limits)
         return ask if ask.description else replace(ask, description=refunds.described(ask, view.purchase.request.name))
 
     async def _with_photos(self, ask: RefundAsk, order_id: str, photos: Sequence[str]) -> RefundAsk:
@@ -399,15 +400,6 @@ def _require_able(view: RefundView) -> None:
         raise Refusal(RefusalReason.REFUND_RUNS if view.runs else RefusalReason.REFUND_NOTHING, order.request_id)
 
 
-def _bounded(ask: RefundAsk, limits: RefundLimits) -> RefundAsk:
-    """The same within what 1688 lets be asked back now; before shipment exactly that."""
-    whole = ask.goods_status is GoodsStatus.NOT_SENT
-    goods = limits.goods if whole else Fen(min(ask.goods, limits.goods))
-    carriage = Fen(max(0, min(ask.carriage, limits.carriage, limits.total - goods)))
-    same = (goods, carriage) == (ask.goods, ask.carriage)
-    return ask if same else replace(ask, limits=limits, goods=goods, carriage=carriage)
-
-
 def _require_whole(view: RefundView, ask: RefundAsk) -> None:
     """Refusal if 1688 would not take these pieces, sums or words."""
     number, limits, (low, high) = view.order.request_id, ask.limits, refunds.DESCRIPTION_LIMITS
@@ -416,7 +408,7 @@ def _require_whole(view: RefundView, ask: RefundAsk) -> None:
     if not low <= len(ask.description) <= high:
         ours = len(refunds.described(ask, view.purchase.request.name, "x")) - 1
         raise Refusal(refusals.RefundWordsWrong(limit=high - ours, number=number))
-    if limits is not None and (ask.goods <= 0 or ask.carriage < 0 or _bounded(ask, limits) != ask):
+    if limits is not None and (ask.goods <= 0 or ask.carriage < 0 or refunds.within(ask, limits) != ask):
         raise Refusal(refusals.RefundSumWrong(goods=limits.goods, carriage=limits.carriage, number=number))
 
 
