@@ -53,7 +53,6 @@ from bot.desk.tracking.parcels import Parcels
 from bot.desk.tracking.paying import Paying
 from bot.desk.tracking.push_messages import PushListener
 from bot.desk.tracking.receipts import Receipts
-from bot.desk.tracking.refunded import Refunded
 from bot.desk.tracking.refunds import Refunds
 from bot.desk.tracking.sweep import Sweep, UnknownOrders
 from bot.desk.tracking.unclear_orders import UnclearOrders
@@ -149,7 +148,6 @@ class Desk:
         self.mornings, self.counting = Mornings(ledger, people), Counting(ledger, people)
         self.receipts = Receipts(ledger, market, people, self.errands)
         self.refunds = Refunds(ledger, market, people, self.errands)
-        self.refunded = Refunded(ledger, people)
         self.waybills, self.arriving = Waybills(ledger, people, self.counting), Arriving(ledger, people)
         sweep = Sweep(ledger, market, unknown, self.submit_worker.adopt_found_order)
         self.chasing, alarms = Chasing(ledger, market, people), Alarms(ledger)

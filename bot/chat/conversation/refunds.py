@@ -63,7 +63,7 @@ async def name_pieces(talk: Conversation, order_id: str, refund_id: str, what: i
     view = await talk.work(talk.desk.refunds.show(talk.by, order_id))
     pieces = named(view.order, _report(view, refund_id), [*SETTLED_AS][what % len(SETTLED_AS)], n)
     with suppress(AlreadyDone):
-        await talk.work(talk.desk.refunded.name_pieces(talk.by, order_id, refund_id, pieces, talk.cause))
+        await talk.work(talk.desk.refunds.name_pieces(talk.by, order_id, refund_id, pieces, talk.cause))
     await refund(talk, order_id, refund_id, in_place=1)
 
 

@@ -18,6 +18,7 @@ from bot.desk.shared.quarantine import require_counts
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.values import RefundView
 from bot.desk.tracking.errands import Errands, claim, end, read_refunds, require_free
+from bot.desk.tracking.refunded import settle_pieces
 from bot.desk.tracking.second_words import SecondWords, WaitingRefund, word_for
 from bot.market.errors import MarketError, Misunderstood, Rejected
 from bot.market.port import Market
@@ -32,7 +33,7 @@ from bot.purchasing.orders.whose import lines_of
 from bot.purchasing.reading.waybills import plain_waybill
 from bot.purchasing.refunds import GoodsStatus, Pieces, RefundAsk, RefundStage
 from bot.purchasing.requests.purchase import Cause, Order, Person, Purchase
-from bot.purchasing.tracking.refunded import held_lines
+from bot.purchasing.tracking.refunded import can_be_for, held_lines, settled_by
 
 REPEATED = "5010"
 """1688's code of a refund that it does not take as the order is now, and of one that it took before."""
@@ -283,6 +284,21 @@ class Refunds:
         with suppress(MarketError):  # a draft may be begun next, of the same lines
             await self._errands.look(order_id)
         return purchase
+
+    async def name_pieces(
+        self, by: Person, order_id: str, refund_id: str, pieces: Mapping[str, Pieces], cause: Cause | None
+    ) -> Purchase:
+        """Say once which pieces a paid refund was for that nobody asked for here. Refusal if these cannot be them."""
+        async with self._ledger.change(cause) as uow:
+            purchase, order = await known_order(uow, self._people, by, order_id, lock=True)
+            await permit(uow, self._people, by, Action.REFUND, purchase, order)
+            refund = next((each for each in order.refunds if each.refund_id == refund_id), None)
+            able = dict(can_be_for(order, refund)) if refund is not None else {}
+            told, counts = settled_by(pieces, back=True), order.counts
+            fits = all(entry in counts and kind in able and n <= counts[entry].fits(kind) for entry, kind, n in told)
+            if not told or not fits:
+                raise Refusal(RefusalReason.REFUND_PIECES, purchase.request.id)
+            return purchase.with_order(await settle_pieces(uow, purchase, order, refund_id, told, by.id))
 
     async def photos(self, by: Person, order_id: str) -> Mapping[str, str]:
         """Telegram's files of the order's photos by their unique ids, the oldest first."""
