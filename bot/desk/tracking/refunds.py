@@ -129,8 +129,8 @@ class Refunds:
         """Ask for exactly what this mark stands for, after 1688 was asked anew what runs and what it takes."""
         async with self._ledger.read() as uow:
             view, began = await self._view(uow, by, order_id), uow.now
-            await _require_ready(uow, view, mark)
-        ask, read = _draft_of(view), view.order
+            _, ask = await _require_ready(uow, view, mark)
+        read = view.order
         await self._errands.look(order_id)
         reports = (await read_refunds(self._market, read)).refunds
         bounded = refunds.within(ask, await self._market.refund_limits(order_id, ask))
@@ -139,7 +139,7 @@ class Refunds:
             raise Refusal(RefusalReason.REFUND_LESS, view.order.request_id)
         async with self._ledger.change(cause) as uow:
             view = await self._view(uow, by, order_id, lock=True, reports=reports, fresh=began)
-            draft = await _require_ready(uow, view, mark, read)
+            draft, ask = await _require_ready(uow, view, mark, read)
             word = await word_for(uow, view.team, ask, by.id)
             if word is not None:
                 return await self.words.want(uow, by, view, draft, word)
@@ -428,11 +428,13 @@ def _require_whole(view: RefundView, ask: RefundAsk) -> None:
         raise Refusal(refusals.RefundSumWrong(goods=limits.goods, carriage=limits.carriage, number=number))
 
 
-async def _require_ready(uow: UnitOfWork, view: RefundView, mark: str, read: Order | None = None) -> Errand:
-    """The draft, if it can be sent as it was shown; Refusal otherwise."""
+async def _require_ready(
+    uow: UnitOfWork, view: RefundView, mark: str, read: Order | None = None
+) -> tuple[Errand, RefundAsk]:
+    """The draft and what it asks for, if it can be sent as it was shown; Refusal otherwise."""
     _require_able(view)
-    ask, number = _draft_of(view), view.order.request_id
-    if view.draft is None or view.mark != mark:
+    draft, ask, number = view.draft, view.ask, view.order.request_id
+    if draft is None or ask is None or view.mark != mark:
         raise Refusal(RefusalReason.REFUND_MOVED, number)
     _require_whole(view, ask)
     if ask.reason is None:
@@ -442,4 +444,4 @@ async def _require_ready(uow: UnitOfWork, view: RefundView, mark: str, read: Ord
     if not all(ask.vouchers):
         raise Refusal(RefusalReason.REFUND_PHOTO_UNSENT, number)
     await _require_sendable(uow, view.order, read)
-    return view.draft
+    return draft, ask
