@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import IO
 
 from bot.commands.terminal import ExportRows, Sheet, complain
-from bot.desk.ledger.exports import Bought
-from bot.desk.operations.exports import LINES, ORDERS, REFUNDS, json_line, line_cells, order_cells, refund_cells
+from bot.desk.operations.exports import LINES, ORDERS, REFUNDS, Bought, json_line, line_cells, order_cells, refund_cells
 from bot.settings import Settings
 from bot.sheets.writing import TooManyRows, Value, Workbook, csv_line
 from bot.wiring.database_care import StorageFailed

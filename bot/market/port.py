@@ -1,6 +1,6 @@
 """The `Market` protocol: everything the desk may ask of 1688, and how a create call can end."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -23,7 +23,6 @@ from bot.purchasing.order import (
 )
 from bot.purchasing.refunds import (
     Carrier,
-    GoodsStatus,
     RefundAsk,
     RefundLimits,
     RefundReason,
@@ -209,16 +208,12 @@ class Market(Protocol):
         """What happened to a refund, oldest first."""
         ...
 
-    async def refund_reasons(
-        self, order_id: str, entry_ids: Sequence[str], goods_status: GoodsStatus
-    ) -> tuple[RefundReason, ...]:
-        """The reasons that 1688 takes for these lines now. Raises Rejected if nothing can be asked back."""
+    async def refund_reasons(self, order_id: str, ask: RefundAsk) -> tuple[RefundReason, ...]:
+        """The reasons that 1688 takes for its lines now. Raises Rejected if nothing can be asked back."""
         ...
 
-    async def refund_limits(
-        self, order_id: str, pieces: Mapping[str, int], goods_status: GoodsStatus, refund_id: str = ""
-    ) -> RefundLimits:
-        """The most that can be asked back for so many pieces of these lines; `refund_id` is one that runs."""
+    async def refund_limits(self, order_id: str, ask: RefundAsk) -> RefundLimits:
+        """The most that can be asked back for its pieces."""
         ...
 
     async def upload_voucher(self, picture: bytes) -> str:

@@ -1,7 +1,7 @@
 """1688 in memory: it answers what a test says, and has the orders that were made."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -31,7 +31,6 @@ from bot.purchasing.order import (
 )
 from bot.purchasing.refunds import (
     Carrier,
-    GoodsStatus,
     RefundAsk,
     RefundLimits,
     RefundReason,
@@ -266,15 +265,11 @@ class FakeMarket:
         self.heard("refund_steps")
         return self.steps_of.get(refund_id, ())
 
-    async def refund_reasons(
-        self, order_id: str, entry_ids: Sequence[str], goods_status: GoodsStatus
-    ) -> tuple[RefundReason, ...]:
+    async def refund_reasons(self, order_id: str, ask: RefundAsk) -> tuple[RefundReason, ...]:
         self.heard("refund_reasons")
         return self.reasons
 
-    async def refund_limits(
-        self, order_id: str, pieces: Mapping[str, int], goods_status: GoodsStatus, refund_id: str = ""
-    ) -> RefundLimits:
+    async def refund_limits(self, order_id: str, ask: RefundAsk) -> RefundLimits:
         self.heard("refund_limits")
         return self.limits
 

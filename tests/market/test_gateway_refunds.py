@@ -95,8 +95,9 @@ async def test_the_reads_ask_in_the_documented_form(gateway: Any, wire: Any) -> 
     wire.on("refund.address.get", {"result": {"success": True, "data": []}})
     wire.on("alibaba.logistics.OpQueryLogisticCompanyList", {"result": [], "success": True})
     wire.on("alibaba.trade.refund.OpQueryOrderRefundOperationList", {"result": {"opOrderRefundOperationModels": []}})
-    assert await gateway.refund_reasons(OURS, [ENTRY], GoodsStatus.HERE) == ()
-    assert await gateway.refund_limits(OURS, {ENTRY: 2}, GoodsStatus.HERE, "TQ1") == (1, 0, 1)
+    two = RefundAsk(GoodsStatus.HERE, {ENTRY: Pieces(damaged=1, good=1)})
+    assert await gateway.refund_reasons(OURS, two) == ()
+    assert await gateway.refund_limits(OURS, two) == (1, 0, 1)
     assert (await gateway.return_address(OURS), await gateway.carriers()) == ((), ())
     assert await gateway.refund_steps("TQ1") == ()
     asked = [{key: value for key, value in dict(parse_qsl(request.content.decode())).items() if key[0] not in "_a"}
@@ -104,7 +105,7 @@ async def test_the_reads_ask_in_the_documented_form(gateway: Any, wire: Any) -> 
     assert asked == [
         {"orderId": OURS, "orderEntryIds": f"[{ENTRY}]", "goodsStatus": "refundBuyerReceived"},
         {"input": write_json({
-            "goodsStatus": "refundBuyerReceived", "orderId": int(OURS), "refundId": "TQ1",
+            "goodsStatus": "refundBuyerReceived", "orderId": int(OURS),
             "refundGoodsCountList": [{"id": int(ENTRY), "count": 2}],
         })},
         {"mainOrderId": OURS}, {}, {"refundId": "TQ1", "pageNo": "1", "pageSize": "50"},

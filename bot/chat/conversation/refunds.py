@@ -63,7 +63,7 @@ async def name_pieces(talk: Conversation, order_id: str, refund_id: str, what: i
     view = await talk.work(talk.desk.refunds.show(talk.by, order_id))
     pieces = named(view.order, _report(view, refund_id), [*SETTLED_AS][what % len(SETTLED_AS)], n)
     with suppress(AlreadyDone):
-        await talk.work(talk.desk.refunded.name_pieces(talk.by, order_id, refund_id, pieces, talk.cause))
+        await talk.work(talk.desk.refunds.name_pieces(talk.by, order_id, refund_id, pieces, talk.cause))
     await refund(talk, order_id, refund_id, in_place=1)
 
 
@@ -325,9 +325,7 @@ async def _acted(
     already = isinstance(error, Refusal) and error.reason is RefusalReason.REFUND_RUNS
     if errand is not None and (errand.holds or errand.kind is kind):
         card = cards.errand_card(view, errand, language, now)
-    elif view.draft is not None and not (
-        runs and isinstance(error, Refusal) and error.reason is RefusalReason.REFUND_RUNS
-    ):
+    elif view.draft is not None and not (runs and already):
         card = await _page(talk, view, Page.DRAFT if error else page, place, left_out)
     elif runs:
         card = await _refund_card(talk, view, runs[-1])

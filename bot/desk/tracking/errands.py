@@ -130,10 +130,10 @@ def require_free(order: Order, read: Order | None = None) -> None:
 
 
 class Errands:
-    """Sends what is claimed, and records how that ended."""
+    """Sends what is claimed, and records how that ended; `look` is a look at an order."""
 
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
+    def __init__(self, ledger: Ledger, look: Callable[[str], Awaitable[object]]) -> None:
+        self._ledger, self.look = ledger, look
 
     async def send(
         self, order: Order, errand: Errand, sending: Awaitable[T], *,
@@ -164,6 +164,18 @@ class Errands:
                 raise Refusal(refused(error) or no) from error
             raise
         return await self._ended(order, errand, ErrandState.DONE, **took(answer))
+
+    async def unless_so(self, order: Order, errand: Errand, sending: Awaitable[None]) -> None:
+        """Send it; what 1688 refuses because it is so already is done."""
+        try:
+            await sending
+        except Rejected:
+            with suppress(MarketError):
+                await self.look(order.order_id)
+            async with self._ledger.read() as uow:
+                now = await uow.orders.get(order.order_id)
+            if (errand.id, ErrandState.DONE) not in [(each.id, each.state) for each in now.errands]:
+                raise
 
     async def _ended(
         self, order: Order, errand: Errand, state: ErrandState, reason: str = "", **fields: Any

@@ -31,7 +31,6 @@ from bot.purchasing.order import (
 )
 from bot.purchasing.refunds import (
     Carrier,
-    GoodsStatus,
     RefundAsk,
     RefundLimits,
     RefundReason,
@@ -336,17 +335,13 @@ class OpenPlatformGateway:
         params = {"refundId": refund_id, "pageNo": "1", "pageSize": str(PAGE_SIZE)}
         return await self._read(REFUND_STEPS, params, refunds.parse_steps)
 
-    async def refund_reasons(
-        self, order_id: str, entry_ids: Sequence[str], goods_status: GoodsStatus
-    ) -> tuple[RefundReason, ...]:
-        entries = write_json([int(each) for each in entry_ids])
-        params = {"orderId": order_id, "orderEntryIds": entries, "goodsStatus": goods_status.value}
+    async def refund_reasons(self, order_id: str, ask: RefundAsk) -> tuple[RefundReason, ...]:
+        entries = write_json([int(each) for each in ask.entries])
+        params = {"orderId": order_id, "orderEntryIds": entries, "goodsStatus": ask.goods_status.value}
         return await self._read(REFUND_REASONS, params, refunds.parse_reasons)
 
-    async def refund_limits(
-        self, order_id: str, pieces: Mapping[str, int], goods_status: GoodsStatus, refund_id: str = ""
-    ) -> RefundLimits:
-        asked = write_json(refunds.limit_params(order_id, pieces, goods_status, refund_id))
+    async def refund_limits(self, order_id: str, ask: RefundAsk) -> RefundLimits:
+        asked = write_json(refunds.limit_params(order_id, ask))
         return await self._read(REFUND_LIMITS, {"input": asked}, refunds.parse_limits)
 
     async def upload_voucher(self, picture: bytes) -> str:

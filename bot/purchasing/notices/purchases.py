@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Self
+from typing import ClassVar, Self
 
 from bot.purchasing.errands import ErrandKind
 from bot.purchasing.lifecycle import AlarmKind
@@ -23,7 +23,7 @@ from bot.purchasing.notices.base import (
     ToldOrder,
     ToldParcel,
 )
-from bot.purchasing.order import ParcelChange
+from bot.purchasing.order import ParcelChange, RefundState
 from bot.purchasing.orders.purchase_sums import RefundSum
 from bot.purchasing.refunds import RefundStage
 from bot.purchasing.request import Moved
@@ -438,18 +438,25 @@ class AboutRefund(AboutOrder, for_payers=True, for_requester=True, repeats=True)
     reason: str = ""
     count: int = 1
     others: tuple[RefundSum, ...] = ()
+    state: ClassVar[RefundState]
 
 
 class RefundAskedNotice(AboutRefund, kind="refund_asked", topic=NotifyTopic.MONEY, shown_by_card=True):
     """Money is asked back."""
 
+    state = RefundState.ASKED
+
 
 class RefundDoneNotice(AboutRefund, kind="refund_done", topic=NotifyTopic.MONEY, shown_by_card=True):
     """Money came back."""
 
+    state = RefundState.DONE
+
 
 class RefundClosedNotice(AboutRefund, kind="refund_closed", topic=NotifyTopic.MONEY):
     """The refund ended without money."""
+
+    state = RefundState.CLOSED
 
 
 class RefundWordNotice(Outlived, AboutOrder, kind="refund_word", topic=NotifyTopic.DECISIONS):

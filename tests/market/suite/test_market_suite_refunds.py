@@ -53,7 +53,8 @@ def ask(status: GoodsStatus, goods: int, *entries: str, carriage: int = 0, **mor
 
 
 async def most(side: Side, number: str, pieces: dict[str, int], status: GoodsStatus) -> tuple[int, int]:
-    limits = await side.gateway.refund_limits(number, pieces, status)
+    asked = RefundAsk(status, {entry: Pieces(count) for entry, count in pieces.items()})
+    limits = await side.gateway.refund_limits(number, asked)
     assert limits.total == limits.goods + limits.carriage
     return limits.goods, limits.carriage
 
@@ -139,7 +140,7 @@ async def test_a_part_of_the_pieces_goes_back_and_its_money_goes_to_its_line(cro
 async def test_after_the_receipt_only_the_after_sale_words_fit_and_only_the_list_knows(cross: Side) -> None:
     number, first, _ = await order(cross, "ship")
     with pytest.raises(Rejected, match="5003"):
-        await cross.gateway.refund_reasons(number, [first], GoodsStatus.CONFIRMED_HERE)
+        await cross.gateway.refund_reasons(number, ask(GoodsStatus.CONFIRMED_HERE, 0, first))
     await cross.sim(f"orders/{number}/receive")
     with pytest.raises(Rejected, match="5010"):
         await cross.gateway.ask_refund(number, ask(GoodsStatus.HERE, 100, first))

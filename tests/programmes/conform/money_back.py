@@ -71,7 +71,7 @@ async def steps(look: Reading) -> None:
 
 
 async def reasons(look: Reading) -> None:
-    told = await look.gateway.refund_reasons("1", ["1"], GoodsStatus.HERE)
+    told = await look.gateway.refund_reasons("1", ASK)
     stands = [
         RefundReason(each["id"], each["name"], each["needVoucher"], not each["noRefundCarriage"])
         for each in look.sample["result"]["result"]["reasons"]
@@ -80,7 +80,7 @@ async def reasons(look: Reading) -> None:
 
 
 async def limits(look: Reading) -> None:
-    told = await look.gateway.refund_limits("1", {"1": 1}, GoodsStatus.HERE)
+    told = await look.gateway.refund_limits("1", ASK)
     stands = look.sample["result"]["result"]
     look.same("limits in fen", tuple(told), tuple(stands[key] for key in ("maxGoodsFee", "maxPostFee", "maxRefundFee")))
 
@@ -148,9 +148,7 @@ LOOKS = {
     "synth-refund-create-full": taken,
     "synth-refund-reasons": reasons,
     "synth-refund-reasons-wait-seller-send": reasons,
-    "synth-refund-reasons-bad-goods-status": _refused(
-        lambda look: look.gateway.refund_reasons("1", ["1"], GoodsStatus.HERE)
-    ),
+    "synth-refund-reasons-bad-goods-status": _refused(lambda look: look.gateway.refund_reasons("1", ASK)),
     "synth-refund-max-fee": limits,
     "synth-refund-voucher-upload": voucher,
     "synth-refund-cancel-success": withdrawn,

@@ -1,6 +1,5 @@
 """A market in memory that keeps its own ledger: what a call came to is scripted, what exists is not."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -18,7 +17,7 @@ from bot.purchasing.order import (
     RefundReport,
     RefundState,
 )
-from bot.purchasing.refunds import GoodsStatus, RefundAsk, RefundLimits, RefundStep, RefundTaken
+from bot.purchasing.refunds import RefundAsk, RefundLimits, RefundStep, RefundTaken
 from tests.fakes.market import FakeMarket
 
 WORDS = {
@@ -162,9 +161,7 @@ class ScriptedMarket(FakeMarket):
     async def all_refunds(self, order_id: str) -> tuple[RefundReport, ...]:
         return await self.refunds(order_id)
 
-    async def refund_limits(
-        self, order_id: str, pieces: Mapping[str, int], goods_status: GoodsStatus, refund_id: str = ""
-    ) -> RefundLimits:
+    async def refund_limits(self, order_id: str, ask: RefundAsk) -> RefundLimits:
         self._asked("look")
         order = self.orders[order_id]
         return RefundLimits(Fen(order.total - order.freight), order.freight, order.total)

@@ -156,10 +156,10 @@ def parse_reasons(answer: Json) -> tuple[RefundReason, ...]:
     )  # fmt: skip
 
 
-def limit_params(order_id: str, pieces: Mapping[str, int], goods_status: GoodsStatus, refund_id: str) -> Json:
+def limit_params(order_id: str, ask: RefundAsk) -> Json:
     """What getMaxRefundFee is asked about."""
-    running = {"refundId": refund_id} if refund_id else {}
-    return {"orderId": int(order_id), "goodsStatus": goods_status, "refundGoodsCountList": _counts(pieces), **running}
+    pieces = _counts({entry: each.all for entry, each in ask.pieces.items()})
+    return {"orderId": int(order_id), "goodsStatus": ask.goods_status, "refundGoodsCountList": pieces}
 
 
 def _counts(pieces: Mapping[str, int]) -> list[dict[str, int]]:
