@@ -282,7 +282,7 @@ async def test_a_process_that_ends_between_claim_and_answer_leaves_it_unclear(co
     del counted.market.ask_refund
     assert await states(counted) == ["asked"]
     again = counted.another_desk("second")
-    await refuses(counted, "errand-unclear", again.refunds.begin(ANNA, ORDER_ID, None))
+    await refuses(counted, "errand-sending", again.refunds.begin(ANNA, ORDER_ID, None))
     if not there:
         await again.watch.look(ORDER_ID)
         assert await states(counted) == ["asked"]  # its process may send it still
