@@ -118,11 +118,15 @@ class OpenPlatformGateway:
 
     async def offer(self, offer_id: str, language: str) -> Offer:
         """The offer now, by the cross-border call, or by the older call if that one is not granted. Raises NotFound."""
-        query = {"offerId": as_sent(offer_id), "country": products.country(language)}
-        offer = await self._first_granted(
-            (PRODUCT, {"offerDetailParam": write_json(query)}, products.parse_offer),
-            (SIMPLE_PRODUCT, {"productID": offer_id, "webSite": "1688"}, products.parse_simple_offer),
-        )
+        query = write_json({"offerId": as_sent(offer_id), "country": products.country(language)})
+        try:
+            offer = await self._read_if_granted(PRODUCT, {"offerDetailParam": query}, products.parse_offer)
+        except NotAllowed as refusal:
+            simple = {"productID": offer_id, "webSite": "1688"}
+            try:
+                offer = await self._read(SIMPLE_PRODUCT, simple, products.parse_simple_offer)
+            except NotAllowed:
+                raise refusal from None
         if offer is None or offer.offer_id != offer_id:
             raise NotFound(name_of(PRODUCT), f"there is no offer {offer_id}")
         return offer
@@ -454,32 +458,14 @@ class OpenPlatformGateway:
 
     async def _read_if_granted(self, api: str, params: dict[str, str], parse: Callable[[Json], _Value]) -> _Value:
         """As `_read`, by a call that the app may lack: once 1688 has said so, for an hour it is not even asked."""
-        if not self._granted(api):
+        denied, now = self._not_granted.get(api), self._client.clock.now()
+        if denied is not None and now - denied < NOT_GRANTED_FOR:
             raise NotAllowed(name_of(api), "the app was not granted this call")
         try:
             return await self._read(api, params, parse)
         except NotAllowed:
             self._not_granted[api] = self._client.clock.now()
             raise
-
-    async def _first_granted(
-        self, *choices: tuple[str, dict[str, str], Callable[[Json], Offer | None]]
-    ) -> Offer | None:
-        """The answer of the first call that the app may make. Raises NotAllowed if it may make none."""
-        refusal: NotAllowed | None = None
-        for api, params, parse in choices:
-            if not self._granted(api) and api != choices[-1][0]:
-                continue
-            try:
-                return await self._read(api, params, parse)
-            except NotAllowed as error:
-                self._not_granted[api] = self._client.clock.now()
-                refusal = refusal or error
-        raise refusal or NotAllowed(name_of(choices[0][0]), "the app was not granted this call")
-
-    def _granted(self, api: str) -> bool:
-        since = self._not_granted.get(api)
-        return since is None or self._client.clock.now() - since >= NOT_GRANTED_FOR
 
 
 def _require_result(api: str, answer: Json) -> None:
