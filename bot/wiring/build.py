@@ -101,7 +101,7 @@ async def built(settings: Settings, clock: Clock, host: Serve | None = None) -> 
         await token_store.adopt(secret(settings.alibaba_access_token), secret(settings.alibaba_refresh_token))
         process_count = ProcessCount()
         client = client_of(settings, token_store, clock, ledger.others, process_count)
-        stack.push_async_callback(client.close)
+        stack.push_async_callback(client.aclose)
         market = _market(settings, client)
         terms = _terms(settings, database, client)
         ledger.owner = terms.owner

@@ -4,6 +4,7 @@ import asyncio
 import secrets
 import sys
 from collections.abc import Callable
+from contextlib import aclosing
 
 from telegram.error import InvalidToken, TelegramError
 
@@ -60,11 +61,8 @@ async def _login(settings: Settings, ask: Callable[..., str], show: Callable[[st
     async with Database.opened(secret(settings.database_url)) as database:
         clock = SystemClock()
         token_store = token_store_of(settings, Ledger(database, clock))
-        client = client_of(settings, token_store, clock)
-        try:
+        async with aclosing(client_of(settings, token_store, clock)) as client:
             await _let_in(settings, client, token_store, ask, show)
-        finally:
-            await client.close()
     return 0
 
 

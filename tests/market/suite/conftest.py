@@ -169,7 +169,7 @@ async def enter(stage: Stage) -> AsyncIterator[Opening]:
 
     yield enter
     for client in opened:
-        await client.close()
+        await client.aclose()
 
 
 def _side(way: str, world: PretendWorld, stage: Stage) -> Side:
