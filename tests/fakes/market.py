@@ -294,7 +294,7 @@ class FakeMarket:
             ask.reason.name if ask.reason else "", asked_at=self.clock.now(),
         )  # fmt: skip
         self.refund_list = (*self.refund_list, refund)
-        self.steps_of[refund.refund_id] = (RefundStep(self.clock.now(), f"退款说明：{ask.description}", True),)
+        self.steps_of[refund.refund_id] = (RefundStep(self.clock.now(), f"退款说明：{ask.description}"),)
         self.moves(order_id, refund=RefundState.ASKED)
         self.answered("ask_refund")
         return RefundTaken(refund.refund_id, carriage)

@@ -67,7 +67,6 @@ async def steps(look: Reading) -> None:
     look.same("oldest first, UTC", [each.at for each in told], sorted(at(each["gmtCreate"]) for each in stands))
     words = {" · ".join(each["discription"].strip("|").split("|")) for each in stands}
     look.same("words", {each.words for each in told}, words)
-    look.same("by the buyer", [each.by_buyer for each in told], [True, *[False] * (len(stands) - 1)])
 
 
 async def reasons(look: Reading) -> None:

@@ -189,7 +189,7 @@ class ScriptedMarket(FakeMarket):
             self.orders[order_id] = replace(
                 self.orders[order_id], refund=RefundState.ASKED, modified_at=self.clock.now()
             )
-            self.steps_of[number] = (RefundStep(self.clock.now(), f"退款说明：{ask.description}", True),)
+            self.steps_of[number] = (RefundStep(self.clock.now(), f"退款说明：{ask.description}"),)
         if self.refund_ending == "dies after":
             raise Died
         if self.refund_ending.startswith("lost"):
