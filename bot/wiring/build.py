@@ -93,7 +93,7 @@ async def built(settings: Settings, clock: Clock, host: Serve | None = None) -> 
     """
     async with AsyncExitStack() as stack:
         serve = host or stack.enter_context(door(settings))
-        database = await Database.open(secret(settings.database_url), trusting=True)
+        database = await Database.open(settings.database, trusting=True)
         stack.push_async_callback(database.close)
         ledger = await _ledger_on(database, clock, settings)
         await _refuse_other_kind(ledger, settings.dry_run)
@@ -128,7 +128,7 @@ async def built(settings: Settings, clock: Clock, host: Serve | None = None) -> 
         replica: Replica | None = None
         if ledger.shared:
             claims = (desk.outbox.renew, desk.create_call.renew)
-            replica = Replica(secret(settings.database_url), ledger, clock, claims, process_count)
+            replica = Replica(settings.database, ledger, clock, claims, process_count)
         poller = Poller(telegram, inbox.accept, clock, on_conflict, replica)
         copies = HourlyCopies(ledger, database.path, _place(database), settings.backups)
         timetable = timetable_of(settings, ledger, desk, chat, copies)

@@ -71,7 +71,7 @@ async def _doctor(settings: Settings, clock: Clock) -> list[DoctorLine]:
 
 
 def _not_made_yet(settings: Settings) -> bool:
-    path = file_of(secret(settings.database_url))
+    path = file_of(settings.database)
     return path is not None and not path.exists()
 
 
@@ -100,7 +100,7 @@ async def _life(settings: Settings, clock: Clock) -> tuple[Health, dict[str, lis
 
 def _disk(settings: Settings) -> dict[str, list[DoctorLine]]:
     """The room on the disk, and whether the newest of the bot's own copies can be read."""
-    path = file_of(secret(settings.database_url))
+    path = file_of(settings.database)
     tries = {"disk": check_disk(room_at(path, path or BESIDE_A_SERVER))}
     newest = thinning.newest(path.with_name(FOLDER)) if path else None
     if newest is None:
