@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from bot.purchasing.errands import RefundsRead
 from bot.purchasing.offers.offer import Address, Offer, SearchHit
 from bot.purchasing.order import (
     FailedLine,
@@ -17,7 +18,6 @@ from bot.purchasing.order import (
     PlacedOrder,
     Placing,
     Preview,
-    RefundReport,
     SharedLink,
     TraceStep,
 )
@@ -196,12 +196,8 @@ class Market(Protocol):
 
     async def trace(self, order_id: str, logistics_id: str) -> tuple[TraceStep, ...]: ...
 
-    async def refunds(self, order_id: str) -> tuple[RefundReport, ...]:
+    async def refunds(self, order_id: str) -> RefundsRead:
         """Its refunds as far as this account may see them; those that run with the time they have, if 1688 tells it."""
-        ...
-
-    async def all_refunds(self, order_id: str) -> tuple[RefundReport, ...]:
-        """Every refund of it, ended ones too, by the buyer's list. Raises NotAllowed or Rejected for a sub-account."""
         ...
 
     async def refund_steps(self, refund_id: str) -> tuple[RefundStep, ...]:
@@ -229,10 +225,6 @@ class Market(Protocol):
 
     async def withdraw_refund(self, refund_id: str) -> None:
         """Take back a refund that runs. Raises Misunderstood if the result is not clear."""
-        ...
-
-    async def return_address(self, order_id: str) -> tuple[str, ...]:
-        """Where the goods of its refund go back to: a name, a number to call, an address, for each offer."""
         ...
 
     async def carriers(self) -> tuple[Carrier, ...]:

@@ -119,11 +119,10 @@ class RefundTaken(NamedTuple):
 
 
 class RefundStep(NamedTuple):
-    """One step of a refund, in 1688's words; `by_buyer` is whether our account did it."""
+    """One step of a refund, in 1688's words."""
 
     at: datetime
     words: str
-    by_buyer: bool
 
 
 class Carrier(NamedTuple):

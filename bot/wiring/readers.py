@@ -69,7 +69,7 @@ async def remembered(settings: Settings) -> Head | None:
 
 def opened(settings: Settings) -> AbstractAsyncContextManager[Database]:
     """The database beside a running bot, which this changes nothing of."""
-    return Database.opened(settings.database_url.get_secret_value(), look_only=True)
+    return Database.opened(settings.database, look_only=True)
 
 
 @asynccontextmanager

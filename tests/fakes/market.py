@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.market.errors import MarketError, NotFound, Rejected, Unreachable
 from bot.market.port import Abilities, Account, MissedPushes, Outcome, Placed
+from bot.purchasing.errands import RefundsRead
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Address, Offer, SearchHit, Seller
 from bot.purchasing.order import (
@@ -253,13 +254,10 @@ class FakeMarket:
         self.heard("trace")
         return ()
 
-    async def refunds(self, order_id: str) -> tuple[RefundReport, ...]:
+    async def refunds(self, order_id: str) -> RefundsRead:
+        """Those that ended are not surely among them while `all_refunds` is down, as for a sub-account."""
         self.heard("refunds")
-        return self.refund_list
-
-    async def all_refunds(self, order_id: str) -> tuple[RefundReport, ...]:
-        self.heard("all_refunds")
-        return self.refund_list
+        return RefundsRead(self.refund_list, answered=True, whole="all_refunds" not in self.down)
 
     async def refund_steps(self, refund_id: str) -> tuple[RefundStep, ...]:
         self.heard("refund_steps")
@@ -289,7 +287,7 @@ class FakeMarket:
             ask.reason.name if ask.reason else "", asked_at=self.clock.now(),
         )  # fmt: skip
         self.refund_list = (*self.refund_list, refund)
-        self.steps_of[refund.refund_id] = (RefundStep(self.clock.now(), f"退款说明：{ask.description}", True),)
+        self.steps_of[refund.refund_id] = (RefundStep(self.clock.now(), f"退款说明：{ask.description}"),)
         self.moves(order_id, refund=RefundState.ASKED)
         self.answered("ask_refund")
         return RefundTaken(refund.refund_id, carriage)
@@ -304,10 +302,6 @@ class FakeMarket:
         self.heard("withdraw_refund")
         self.refund_moves(refund_id, word="refundclose", state=RefundState.CLOSED)
         self.answered("withdraw_refund")
-
-    async def return_address(self, order_id: str) -> tuple[str, ...]:
-        self.heard("return_address")
-        return ("王工 13800000002 浙江省 杭州市 滨江区 1号",)
 
     async def carriers(self) -> tuple[Carrier, ...]:
         self.heard("carriers")

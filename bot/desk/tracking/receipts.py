@@ -40,7 +40,7 @@ class Receipts:
         await self._errands.look(order_id)
         refunds: Sequence[RefundState] = ()
         with suppress(NotAllowed):  # the detail, which was just read, names a refund as well
-            refunds = [each.state for each in await self._market.refunds(order_id)]
+            refunds = [each.state for each in (await self._market.refunds(order_id)).refunds]
         async with self._ledger.change(cause) as uow:
             purchase, order = await self._able(uow, by, order_id, lock=True, fresh=began)
             require_free(order, read)

@@ -152,13 +152,8 @@ class OrderNews(OrderEvent, facts="before after"):
     def entry_kind(self) -> str:
         return str(self.news.form.kind)
 
-    @property
-    def before(self) -> int | str | None:
-        return self.news.before
-
-    @property
-    def after(self) -> int | str | None:
-        return self.news.after
+    def entry_facts(self) -> dict[str, Any]:
+        return {"before": self.news.before, "after": self.news.after}
 
     def tells(self, now: datetime) -> Iterator[Tell]:
         if self.told:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import ClassVar, Self
 
 from bot.purchasing.errands import ErrandKind
@@ -22,6 +22,7 @@ from bot.purchasing.notices.base import (
     RequestFacts,
     ToldOrder,
     ToldParcel,
+    ToldTogether,
 )
 from bot.purchasing.order import ParcelChange, RefundState
 from bot.purchasing.orders.purchase_sums import RefundSum
@@ -41,17 +42,13 @@ class ToldFailure:
     quantity: int | None = None
 
 
-class PartFailedNotice(AboutRequest, kind="part_failed", topic=NotifyTopic.PROBLEMS):
+class PartFailedNotice(ToldTogether, AboutRequest, kind="part_failed", topic=NotifyTopic.PROBLEMS):
     """1688 took some of it only; that the rest is to be paid, some seconds later, is told together with it."""
 
     lines: tuple[ToldFailure, ...] = ()
     orders: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
     """Those who agreed, if that was not told before."""
-
-    @property
-    def deferred(self) -> timedelta:
-        return timedelta(seconds=10)
 
     def together_with(self, earlier: Notice) -> Notice | None:
         return replace(self, by=earlier.by) if isinstance(earlier, ApprovedNotice) else None
@@ -287,14 +284,10 @@ class PaidSumNotice(AboutSum, kind="paid_sum", topic=NotifyTopic.MONEY, shown_by
     """Nothing changed at 1688: its list shows what was really paid, which its own page did not."""
 
 
-class PriceAgreedNotice(AboutRequest, kind="price_agreed", topic=NotifyTopic.MONEY, shown_by_card=True):
+class PriceAgreedNotice(ToldTogether, AboutRequest, kind="price_agreed", topic=NotifyTopic.MONEY, shown_by_card=True):
     """Enough people agreed to what an unpaid order costs now; that it may be paid again is told together with it."""
 
     by: tuple[str, ...] = ()
-
-    @property
-    def deferred(self) -> timedelta:
-        return timedelta(seconds=10)
 
 
 class PaySoonNotice(Outlived, AboutOrder, kind="pay_soon", topic=NotifyTopic.REMINDERS, reminds=True, may_be_off=True):

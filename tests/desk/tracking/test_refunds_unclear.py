@@ -145,7 +145,7 @@ async def test_a_refund_of_others_is_not_taken_for_ours(counted: Any, other: dic
     await lost_after(counted)
     words = other.pop("words", None)
     if words is not None:
-        counted.market.steps_of["TQ1"] = (RefundStep(counted.clock.now(), words, True),)
+        counted.market.steps_of["TQ1"] = (RefundStep(counted.clock.now(), words),)
     counted.market.refund_moves("TQ1", **other)
     await looks(counted)
     assert await states(counted) == ["unclear"]

@@ -70,7 +70,7 @@ async def overhear() -> dict[str, tuple[Any, ...]]:
         for call in ("cross", "fast"):
             await _story(world, OpenPlatformGateway(client, call), call)
     finally:
-        await client.close()
+        await client.aclose()
     return {name: tuple(map(_short, told)) for name, told in ear.heard.items()}
 
 
