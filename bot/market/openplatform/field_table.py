@@ -37,15 +37,15 @@ FIELDS = {
         id fullName mobilePhone phone addressCodeText townName address isDefault
     }}""",
     calls.PRODUCT: """result {result {
-        offerId subject subjectTrans status categoryId categoryName minOrderQuantity batchNumber soldOut companyName
-        sellerOpenId tradeScore productImage {images} sellerMixSetting {generalHunpi mixAmount mixNumber}
+        offerId subject subjectTrans status categoryId categoryName minOrderQuantity batchNumber companyName
+        sellerOpenId productImage {images} sellerMixSetting {generalHunpi mixAmount mixNumber}
         productSaleInfo {quoteType amountOnSale priceRangeList[] {startQuantity price} unitInfo {unit transUnit}}
         productSkuInfos[] {
             skuId specId price amountOnSale
             skuAttributes[] {attributeID attributeName attributeNameTrans value attributeValue valueTrans skuImageUrl}
         }
-        productShippingInfo {sendGoodsAddressText shippingTimeGuarantee}
-        sellerDataInfo {tpYear repeatPurchasePercent compositeServiceScore}
+        productShippingInfo {shippingTimeGuarantee}
+        sellerDataInfo {tpYear repeatPurchasePercent}
     }}""",
     calls.SEARCH: """result {result {data[] {
         offerId subject subjectTrans minOrderQuantity imageUrl repurchaseRate priceInfo {price promotionPrice}
@@ -68,7 +68,7 @@ FIELDS = {
     calls.REFUND_LIST: f"result {{totalCount opOrderRefundModels[] {_REFUND}}}",
     calls.REFUND: f"result {{opOrderRefundModelDetail {_REFUND}}}",
     calls.REFUND_STEPS: """result {opOrderRefundOperationModels[] {
-        gmtCreate discription operateRemark messageStatus operatorRoleId
+        gmtCreate discription operateRemark messageStatus
     }}""",
     calls.REFUND_REASONS: "result {result {reasons[] {id name needVoucher noRefundCarriage}}}",
     calls.REFUND_LIMITS: "result {result {maxGoodsFee maxPostFee maxRefundFee}}",
