@@ -31,6 +31,11 @@ _REFUND = """{
     sellerRealName sellerMobile sellerTel sellerReceiveAddress buyerLogisticsName freightBill
 }"""
 _PUSH = "msgId type data"
+_FOUND = """currentPage totalPage totalRecords data[] {
+    offerId subject subjectTrans minOrderQuantity imageUrl repurchaseRate priceInfo {price promotionPrice} monthSold
+    companyName companyAddress sellerIdentities sellerDataInfo {repeatPurchasePercent tpYear}
+    productSimpleShippingInfo {shippingTimeGuarantee}
+}"""
 FIELDS = {
     calls.ACCOUNT: "result {loginId memberId companyName}",
     calls.ADDRESSES: """result {receiveAddressItems[] {
@@ -38,19 +43,21 @@ FIELDS = {
     }}""",
     calls.PRODUCT: """result {result {
         offerId subject subjectTrans status categoryId categoryName minOrderQuantity batchNumber companyName
-        sellerOpenId productImage {images} sellerMixSetting {generalHunpi mixAmount mixNumber}
+        sellerOpenId tradeScore productImage {images} sellerMixSetting {generalHunpi mixAmount mixNumber}
         productSaleInfo {quoteType amountOnSale priceRangeList[] {startQuantity price} unitInfo {unit transUnit}}
         productSkuInfos[] {
             skuId specId price amountOnSale
             skuAttributes[] {attributeID attributeName attributeNameTrans value attributeValue valueTrans skuImageUrl}
         }
         productShippingInfo {shippingTimeGuarantee}
-        sellerDataInfo {tpYear repeatPurchasePercent}
+        offerIdentities sellerDataInfo {
+            tpYear repeatPurchasePercent compositeServiceScore qualityRefundWithin30Day collect30DayWithin48HPercent
+        }
     }}""",
-    calls.SEARCH: """result {result {data[] {
-        offerId subject subjectTrans minOrderQuantity imageUrl repurchaseRate priceInfo {price promotionPrice}
-        sellerDataInfo {repeatPurchasePercent}
-    }}}""",
+    calls.SEARCH: f"result {{result {{{_FOUND}}}}}",
+    calls.SEARCH_PICTURE: f"result {{result {{{_FOUND} picRegionInfo {{yoloCropRegion}}}}}}",
+    calls.UPLOAD_PICTURE: "result {result}",
+    calls.MEDIAN_PRICES: "result {result[] {date value}}",
     calls.PREVIEW: """orderPreviewResuslt[] {
         status resultCode message sumPayment sumPaymentNoCarriage sumCarriage discountFee additionalFee flowFlag
         totalFundUsageAmount totalPostFundUsageAmount tradeModeNameList tradeModelList[] {tradeType opSupport}

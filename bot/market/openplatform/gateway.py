@@ -147,7 +147,7 @@ class OpenPlatformGateway:
     async def upload_picture(self, jpeg: bytes) -> str:
         params = {"uploadImageParam": write_json({"imageBase64": base64.b64encode(jpeg).decode()})}
         number = await self._read(UPLOAD_PICTURE, params, products.parse_picture)
-        if not number.strip("0"):
+        if not number:
             raise Misunderstood(name_of(UPLOAD_PICTURE), "1688 gave the picture no number")
         return number
 

@@ -101,7 +101,7 @@ class Seller:
     refund_percent: str = ""
     """Refunds for quality in thirty days, by 1688."""
     on_time_percent: str = ""
-    """Orders shipped as promised in thirty days, by 1688."""
+    """Orders that a carrier had within 48 hours, in thirty days, by 1688."""
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,11 @@ import json
 from collections import defaultdict
 from contextlib import AbstractAsyncContextManager, nullcontext, suppress
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 import httpx
+from PIL import Image
 
 from bot.market.errors import MarketError
 from bot.market.openplatform.client import OpenPlatformClient
@@ -18,8 +20,10 @@ from bot.purchasing.order import PayWay, Placing
 from bot.purchasing.refunds import GoodsStatus, Pieces, RefundAsk
 from bot.purchasing.request import PricedLine
 from bot.sandbox.app import PretendWorld
+from bot.sandbox.pictures import picture
 from bot.sandbox.world.deals import NotNow
 from tests.fakes.clock import WorldTime
+from tests.pictures.labels import written
 
 
 class Overheard(httpx.AsyncBaseTransport):
@@ -85,6 +89,10 @@ def _short(told: Any) -> Any:
 async def _story(world: PretendWorld, market: OpenPlatformGateway, call: str) -> None:
     since = world.clock.now() - timedelta(hours=1)
     await market.search(Search("杯"), 1, "en")
+    photo = written(Image.open(BytesIO(picture("mug", 0))).convert("RGB"), "JPEG")
+    await market.search(Search(picture=await market.upload_picture(photo)), 1, "en")
+    today = world.clock.now().date()
+    await market.median_price(str(next(iter(world.world.offers))), today - timedelta(days=30), today)
     await market.account()
     home = next(iter(await market.addresses()))
     for offer_id in list(world.world.offers):

@@ -7,7 +7,6 @@ from typing import Any
 from bot.market.openplatform.wire.fields import (
     FormError,
     Json,
-    number,
     part,
     percent,
     price,
@@ -132,8 +131,9 @@ def parse_hits(answer: Json) -> SearchPage:
 
 
 def parse_picture(answer: Json) -> str:
-    """1688's number of a picture that it took; empty or 0 if it gave none."""
-    return number(part(answer, "result"), "result")
+    """1688's number of a picture that it took; empty if it gave none, or 0."""
+    given = text(part(answer, "result"), "result").strip()
+    return given if given.strip("0") else ""
 
 
 def parse_median(answer: Json) -> Fen | None:
@@ -221,11 +221,17 @@ def _tiers(ranges: list[Json]) -> tuple[Tier, ...]:
 
 def _seller(product: Json) -> Seller:
     data = part(product, "sellerDataInfo")
+    refunds = percent(text(data, "qualityRefundWithin30Day"))
     return Seller(
         open_id=text(product, "sellerOpenId"),
         company=text(product, "companyName"),
         years=whole(data, "tpYear"),
         repeat_percent=percent(text(data, "repeatPurchasePercent")),
+        score=text(data, "compositeServiceScore") or text(product, "tradeScore"),
+        factory=_is_factory(product, "offerIdentities"),
+        # whether it is a share or percent is not said: one of a hundred must not be shown as all
+        refund_percent=refunds if refunds != "100%" else "",
+        on_time_percent=percent(text(data, "collect30DayWithin48HPercent")),
     )
 
 
@@ -256,16 +262,17 @@ def _hit(row: Json) -> SearchHit:
         or percent(text(part(row, "sellerDataInfo"), "repeatPurchasePercent")),
         company=text(row, "companyName"),
         place=text(row, "companyAddress"),
-        factory=_is_factory(row),
+        factory=_is_factory(row, "sellerIdentities"),
         years=whole(part(row, "sellerDataInfo"), "tpYear"),
         sold=text(row, "monthSold"),
         ship_within=_ship_within(shipping),
     )
 
 
-def _is_factory(holder: Json) -> bool:
-    identities = holder.get("sellerIdentities")
-    return isinstance(identities, list) and "super_factory" in identities
+def _is_factory(holder: Json, key: str) -> bool:
+    """Whether 1688 calls the seller a factory: a search says so in sellerIdentities, the detail in offerIdentities."""
+    named = holder.get(key)
+    return isinstance(named, list) and any("super_factory" in each or "超级工厂" in each for each in map(str, named))
 
 
 def _ship_within(shipping: Json) -> str:
