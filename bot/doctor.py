@@ -19,7 +19,7 @@ from bot.market.openplatform.wire.preview import order_params
 from bot.market.openplatform.wire.products import country
 from bot.market.openplatform.wire.refunds import limit_params
 from bot.purchasing.order import PayWay
-from bot.purchasing.refunds import GoodsStatus
+from bot.purchasing.refunds import GoodsStatus, Pieces, RefundAsk
 from bot.purchasing.request import Line
 from bot.settings import Settings, missing_to_run
 
@@ -296,7 +296,7 @@ def probes(now: datetime, ways: tuple[PayWay, ...]) -> list[Probe]:
     listed_refunds = {"orderId": NO_ORDER, "currentPageNum": "0", "pageSize": "20"}
     steps = {"refundId": NO_REFUND, "pageNo": "1", "pageSize": "1"}
     reasons = {"orderId": NO_ORDER, "orderEntryIds": f"[{NO_ORDER}]", "goodsStatus": GoodsStatus.HERE.value}
-    limits = limit_params(NO_ORDER, {NO_ORDER: 1}, GoodsStatus.HERE, "")
+    limits = limit_params(NO_ORDER, RefundAsk(GoodsStatus.HERE, {NO_ORDER: Pieces(good=1)}))
     simple = {"productID": NO_OFFER, "webSite": "1688"}
     preview = order_params([Line(NO_OFFER, None, 1)], "1")
     return [

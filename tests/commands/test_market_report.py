@@ -109,7 +109,7 @@ class Shop:
 async def shop() -> AsyncIterator[Shop]:
     shop = Shop()
     yield shop
-    await shop.client.close()
+    await shop.client.aclose()
 
 
 DETAIL, LISTED = "doubt outOrderId comes back in the detail", "doubt outOrderId comes back in the list"

@@ -5,6 +5,7 @@ from telegram import Document, Message, PhotoSize
 from bot.cards import answers, people
 from bot.cards import waybills as waybill_cards
 from bot.cards.blocks.buttons import ButtonAction, Code
+from bot.cards.blocks.writer import NEEDS_YOU
 from bot.cards.requests import search as cards
 from bot.chat.conversation import waybills
 from bot.chat.conversation.conversation import Conversation
@@ -66,7 +67,7 @@ async def pictured(talk: Conversation, message: Message, words: str) -> bool:
     if await talk.about() is not None:  # people talk about a card by replying to it, with pictures too
         if not named(message, talk.services.bot):
             return False
-        await talk.say(answers.nothing_waits(talk.language))
+        await talk.say(answers.sentence(talk.language, "nothing-waits", NEEDS_YOU))
         return True
     talk.meant = True
     album = message.media_group_id
@@ -85,7 +86,7 @@ async def pictured(talk: Conversation, message: Message, words: str) -> bool:
     elif scanned:
         await talk.say(answers.sentence(talk.language, "search-picture-label"))
     elif await talk.desk.teams.only_receives(talk.by.id):
-        await talk.say(waybill_cards.unread(None, talk.language))
+        await talk.say(waybill_cards.unread((), talk.language))
     else:
         number = await talk.desk.finding.begin(talk.by, talk.place, read_search(words, picture=True))
         if await talk.desk.finding.may_upload(talk.by):

@@ -121,7 +121,7 @@ class OpenPlatformClient:
         self.trouble = ""
         """Why the last call brought nothing; empty if it was answered, were it by a no to what was asked."""
 
-    async def close(self) -> None:
+    async def aclose(self) -> None:
         await self._http.aclose()
 
     async def request(

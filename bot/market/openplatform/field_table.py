@@ -42,14 +42,14 @@ FIELDS = {
         id fullName mobilePhone phone addressCodeText townName address isDefault
     }}""",
     calls.PRODUCT: """result {result {
-        offerId subject subjectTrans status categoryId categoryName minOrderQuantity batchNumber soldOut companyName
+        offerId subject subjectTrans status categoryId categoryName minOrderQuantity batchNumber companyName
         sellerOpenId tradeScore productImage {images} sellerMixSetting {generalHunpi mixAmount mixNumber}
         productSaleInfo {quoteType amountOnSale priceRangeList[] {startQuantity price} unitInfo {unit transUnit}}
         productSkuInfos[] {
             skuId specId price amountOnSale
             skuAttributes[] {attributeID attributeName attributeNameTrans value attributeValue valueTrans skuImageUrl}
         }
-        productShippingInfo {sendGoodsAddressText shippingTimeGuarantee}
+        productShippingInfo {shippingTimeGuarantee}
         offerIdentities sellerDataInfo {
             tpYear repeatPurchasePercent compositeServiceScore qualityRefundWithin30Day collect30DayWithin48HPercent
         }
@@ -75,7 +75,7 @@ FIELDS = {
     calls.REFUND_LIST: f"result {{totalCount opOrderRefundModels[] {_REFUND}}}",
     calls.REFUND: f"result {{opOrderRefundModelDetail {_REFUND}}}",
     calls.REFUND_STEPS: """result {opOrderRefundOperationModels[] {
-        gmtCreate discription operateRemark messageStatus operatorRoleId
+        gmtCreate discription operateRemark messageStatus
     }}""",
     calls.REFUND_REASONS: "result {result {reasons[] {id name needVoucher noRefundCarriage}}}",
     calls.REFUND_LIMITS: "result {result {maxGoodsFee maxPostFee maxRefundFee}}",

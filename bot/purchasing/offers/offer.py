@@ -132,9 +132,7 @@ class Offer:
     unit_translated: str
     seller: Seller
     image_url: str = ""
-    ships_from: str = ""
     ship_within: str = ""
-    sold: str = ""
     category: str = ""
     """The name of its category by 1688; empty if 1688 gave none."""
     category_id: str = ""

@@ -102,6 +102,7 @@ _TELLS: dict[str, Callable[[Any], object]] = {
     "a link to pay": lambda shared: shared.link.url,
     "a link to pay on a phone": lambda shared: shared.link.url,
     "a link to pay from abroad": lambda shared: shared.link.url,
+    "refunds": lambda read: read.refunds,
     "missed messages": lambda missed: missed.message_ids,
 }
 """Whether a reader got anything out of it; elsewhere anything at all is something."""

@@ -48,8 +48,7 @@ def parse_offer(answer: Json) -> Offer | None:
     sale = part(product, "productSaleInfo")
     skus = tuple(_sku(row, "skuAttributes") for row in rows(product, "productSkuInfos"))
     tiers = _tiers(rows(sale, "priceRangeList"))
-    unit, shipping = part(sale, "unitInfo"), part(product, "productShippingInfo")
-    mix = part(product, "sellerMixSetting")
+    unit, mix = part(sale, "unitInfo"), part(product, "sellerMixSetting")
     return _offer(
         product,
         "offerId",
@@ -64,9 +63,7 @@ def parse_offer(answer: Json) -> Offer | None:
         unit_translated=text(unit, "transUnit"),
         seller=_seller(product),
         image_url=_first_picture(part(product, "productImage")),
-        ships_from=text(shipping, "sendGoodsAddressText"),
-        ship_within=_ship_within(shipping),
-        sold=text(product, "soldOut"),
+        ship_within=_ship_within(part(product, "productShippingInfo")),
         mix=MixRule(
             allowed=truth(mix, "generalHunpi") is True,
             amount=yuan(mix, "mixAmount") or Fen(0),
@@ -96,9 +93,6 @@ def parse_simple_offer(answer: Json) -> Offer | None:
         unit_translated="",
         seller=Seller("", text(product, "companyName"), text(product, "sellerLoginId", "supplierLoginId")),
         image_url=_first_picture(part(product, "image")),
-        ships_from=text(part(product, "shippingInfo"), "sendGoodsAddressText"),
-        ship_within="",
-        sold="",
         mix=MixRule(truth(sale, "mixWholeSale") is True, Fen(0), 0),
     )
 
