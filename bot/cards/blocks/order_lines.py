@@ -332,6 +332,11 @@ def details(w: Writer, number: int | str) -> Button | None:
     return w.button("details", Code(ButtonAction.DETAILS, (number,)))
 
 
+def seller(w: Writer, number: int) -> Button | None:
+    """What 1688 and our own orders say of a request's seller."""
+    return w.button("seller-card", Code(ButtonAction.SELLER, (number, 0)))
+
+
 def reorder(w: Writer, number: int) -> Button | None:
     """A button for a new draft of the same variants and quantities."""
     return w.button("reorder", Code(ButtonAction.REORDER, (number,)))

@@ -101,7 +101,8 @@ def ordered(w: Writer, step: CardState, turn: CardTurn) -> View:
         lines = [order_lines.state_line(w, name, order, purchase), *goods.bought(w, purchase)]
         lines += order_lines.lines(w, purchase, order, sums.foreign(w, step, order.total))
         lines += [*_payers(w, step, turn, order), *outside_line(w, purchase, step.team), *failed_lines(w, purchase)]
-        return _view(step, lines, order_lines.keyboard(w, purchase, order))
+        seller = order_lines.seller(w, purchase.request.id) if order.state is not OrderState.TO_PAY else None
+        return _view(step, lines, (*order_lines.keyboard(w, purchase, order), *rows([seller])))
     lines = _opening(w, step, "", "head-orders", n=len(counted(purchase)))
     lines += outside_line(w, purchase, step.team)
     for order in purchase.orders[:_MOST_ORDERS]:
@@ -129,7 +130,7 @@ def _to_each(w: Writer, purchase: Purchase) -> Keyboard:
             pay = [press(f"{number}. {w.label('pay-link')}", Code(ButtonAction.PAY, (order.order_id,)))]
         look = press(f"{number}. {w.label('look')}", Code(ButtonAction.LOOK, (order.order_id,)))
         lines.append([*pay, look])
-    return rows(*lines, [order_lines.details(w, str(purchase.request.id))])
+    return rows(*lines, [order_lines.details(w, str(purchase.request.id)), order_lines.seller(w, purchase.request.id)])
 
 
 def refused(w: Writer, step: CardState, _: CardTurn) -> View:

@@ -62,8 +62,14 @@ def confirm(w: Writer, step: CardState, turn: CardTurn) -> View:
         warnings.append(w.marked(WAITS, "valid-until", when=w.when(request.valid_until)))
     spare = [*(codes if request.several else ()), *reversed(out[1:]), *(where if moved_since else ()), *noted]
     spare += [*money[1:], *(where if step.shut_out else ())] if step.shut_out or request.several else []
-    forms = [*team_lines.budget_forms(w, step), *zip(team[:1], _whose(w, step, short=True), strict=True)]
-    rest = [*lines, *codes, *noted, *team, *warnings]
+    last, last_short = (team_lines.last_times(w, step.team, request, step.past, short=each) for each in (False, True))
+    spare = [*(last if request.several else last[1:]), *spare, *last, *last_short]
+    forms = [
+        *zip(last, last_short, strict=True),
+        *team_lines.budget_forms(w, step),
+        *zip(team[:1], _whose(w, step, short=True), strict=True),
+    ]
+    rest = [*lines, *last, *codes, *noted, *team, *warnings]
     lines = around(goods.lines(w, request), head, rest, lambda every: screenful(shortened(every, forms), spare))
     keyboard = changes(w, step, turn.page) if turn.more else _decision(w, step, snapshot, _start(w, step, turn))
     return View(join(lines), keyboard, product.image(request))
@@ -200,7 +206,8 @@ def changes(w: Writer, step: CardState, page: int = 0) -> Keyboard:
     details = w.button("details", Code(ButtonAction.DETAILS, (str(number),)))
     back = w.button("back", Code(ButtonAction.BACK, (number,)))
     lines = lines_to_choose(w, request, page, ButtonAction.MENU)
-    return (*lines, *rows(buttons, _words_buttons(w, step), *others, [to_list(w, step)], [details, back]))
+    seller = order_lines.seller(w, number)
+    return (*lines, *rows(buttons, _words_buttons(w, step), *others, [to_list(w, step), seller], [details, back]))
 
 
 def price(w: Writer, step: CardState, _: CardTurn) -> View:
