@@ -130,7 +130,9 @@ def _to_each(w: Writer, purchase: Purchase) -> Keyboard:
             pay = [press(f"{number}. {w.label('pay-link')}", Code(ButtonAction.PAY, (order.order_id,)))]
         look = press(f"{number}. {w.label('look')}", Code(ButtonAction.LOOK, (order.order_id,)))
         lines.append([*pay, look])
-    return rows(*lines, [order_lines.details(w, str(purchase.request.id)), order_lines.seller(w, purchase.request.id)])
+    number = purchase.request.id
+    again = order_lines.reorder(w, number)
+    return rows(*lines, [order_lines.details(w, str(number)), again, order_lines.seller(w, number)])
 
 
 def refused(w: Writer, step: CardState, _: CardTurn) -> View:

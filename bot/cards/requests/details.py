@@ -192,7 +192,7 @@ def _keyboard(w: Writer, purchase: Purchase, two_deciders: bool) -> Keyboard:
             for link in order_lines.links(w, order_lines.bill_of(order))[:1]
             if may_be_paid(purchase, order)
         ]
-        return (*grid(pays[:4], 1), *rows(looks[:4], looks[4:]))
+        return (*grid(pays[:4], 1), *rows(looks[:4], looks[4:], [order_lines.reorder(w, request.id)]))
     if request.state in UNDECIDED:
         back = w.button("take-back", Code(ButtonAction.TAKE_BACK, (request.id,)), "danger")
         return rows([back if request.waits else cancel(w, request.id)])

@@ -32,7 +32,7 @@ class Bought:
 
 
 @dataclass(frozen=True)
-class Past:
+class BoughtBefore:
     """What was last bought of each variant, by offers, and from which sources own SKUs were, by their normal codes.
 
     An empty `spec_id` of a source stands for any variant.
