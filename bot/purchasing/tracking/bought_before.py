@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from statistics import median
+from statistics import median_high, median_low
 
 from bot.purchasing.approval.policy import NOTHING
 from bot.purchasing.money import Fen, sum_fen
@@ -95,11 +95,11 @@ class SellerRecord:
 def record_of(orders: int, newest: Iterable[AwaitedOrder], now: datetime) -> SellerRecord:
     """The record of a seller of whom there are so many orders, by the newest of them."""
     every = [each for each in newest if each.order.state is not OrderState.TO_PAY]
-    shipped, kept = list[float](), list[bool]()
+    shipped, kept = list[timedelta](), list[bool]()
     for each in every:
         sent = min((parcel.sent_at for parcel in each.order.parcels if parcel.sent_at is not None), default=None)
         if sent is not None:
-            shipped.append(max(0.0, (sent - each.paid_at).total_seconds()))
+            shipped.append(max(timedelta(0), sent - each.paid_at))
         waits = sent is None and each.order.state in (OrderState.PAID, OrderState.PART_SHIPPED)
         if each.promised is not None and (sent is not None or (waits and now > each.paid_at + each.promised)):
             kept.append(sent is not None and sent <= each.paid_at + each.promised)
@@ -112,7 +112,7 @@ def record_of(orders: int, newest: Iterable[AwaitedOrder], now: datetime) -> Sel
     back = [each for each in refunds if each.state is RefundState.DONE]
     return SellerRecord(
         orders=orders,
-        to_ship=timedelta(seconds=median(shipped)) if shipped else None,
+        to_ship=(median_low(shipped) + median_high(shipped)) / 2 if shipped else None,
         promised=len(kept),
         on_time=sum(kept),
         counted=sum(count.ordered - (count.open if comes[order.order_id] else 0) for order, count in counts),
