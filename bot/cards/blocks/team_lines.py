@@ -199,32 +199,26 @@ def last_times(
     chosen = request.snapshot.lines if request.snapshot is not None else request.lines
     lines = chosen or (Line(request.offer.offer_id, request.choice.spec_id, 1),)
     found = [(each, past.last(each.offer_id, each.spec_id, request.codes_of(each))) for each in lines[:_LOOKED_AT]]
-    named = len(lines) > 1
-    return [last_time(w, team, request, line, it, named=named, short=short) for line, it in found if it][:most]
+    said = []
+    for line, last in found:
+        if last is not None:
+            offer, told = request.offer_of(line.offer_id), last_time(w, team, request, line, last, short=short)
+            sku = offer.sku(line.spec_id) if line.spec_id and not request.several else None
+            name = brief(w.variant(sku) if sku is not None and sku.attributes else w.title(offer), _LAST_WIDTH)
+            said.append(Html(f"– {name}{w.line('colon')}{told}") if len(lines) > 1 else told)
+    return said[:most]
 
 
-def last_time(
-    w: Writer,
-    team: Team | None,
-    request: Request,
-    line: Line,
-    last: Bought,
-    *,
-    named: bool = False,
-    short: bool = False,
-) -> Html:
-    """`Last ¥ 12.50, 3 Oct, 50 pcs · now +6.0 %` of one line, behind its name if it is `named`; `short` is one row."""
-    offer, now = request.offer_of(line.offer_id), line.price if isinstance(line, PricedLine) else None
+def last_time(w: Writer, team: Team | None, request: Request, line: Line, last: Bought, *, short: bool = False) -> Html:
+    """`Last ¥ 12.50, 3 Oct, 50 pcs · now +6.0 %` of one line; the `short` form, without the pieces, is one row."""
     when = sums.day(w, last.at.astimezone(team.zone if team else BEIJING).date(), past=True)
-    parts = [w.line("last-time", price=show(last.price), when=when)]
-    if not short:
-        parts = [w.line("comma").join([*parts, w.of(offer, last.pieces)])]
-    if now is not None:
-        moved = sums.percent_of(last.price, now)
-        parts.append(w.line("last-same") if now == last.price else w.line("last-now", change=moved))
-    sku = offer.sku(line.spec_id) if line.spec_id and not request.several else None
-    name = w.variant(sku) if sku is not None and sku.attributes else w.title(offer)
-    return Html(f"– {brief(name, _LAST_WIDTH)}{w.line('colon')}{dotted(parts)}") if named else dotted(parts)
+    pieces = [] if short else [w.of(request.offer_of(line.offer_id), last.pieces)]
+    then = Html(w.line("comma").join([w.line("last-time", price=show(last.price), when=when), *pieces]))
+    now = line.price if isinstance(line, PricedLine) else None
+    if now is None:
+        return then
+    moved = sums.percent_of(last.price, now)
+    return dotted([then, w.line("last-same") if now == last.price else w.line("last-now", change=moved)])
 
 
 def budgets(w: Writer, team: Team | None, lines: Iterable[BudgetLine]) -> list[Html]:

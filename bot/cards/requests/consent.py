@@ -67,7 +67,7 @@ def confirm(w: Writer, step: CardState, turn: CardTurn) -> View:
     spare = [*(last if request.several else last[1:]), *spare, *last, *last_short]
     forms = [
         *zip(last, last_short, strict=True),
-        *zip(where, short_where, strict=True),
+        *(zip(where, short_where, strict=True) if last else ()),
         *team_lines.budget_forms(w, step),
         *zip(team[:1], _whose(w, step, short=True), strict=True),
     ]

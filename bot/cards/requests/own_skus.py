@@ -270,10 +270,8 @@ def reserve(w: Writer, step: CardState) -> Button | None:
     """The way to the other source, if this one cannot be had or costs more than was agreed to, or than rules allow."""
     request = step.purchase.request
     place, dear = held_up(request.chosen, step.finding), dearer(step.purchase)
-    over = step.forbidden is Obstacle.OVER_BUDGET or (step.forbidden, step.forbidden_detail) == (
-        Obstacle.OVER_CAP,
-        "order",
-    )
+    why, is_cap = step.forbidden, step.forbidden_detail == "order"
+    over = why is Obstacle.OVER_BUDGET or (why is Obstacle.OVER_CAP and is_cap)
     if place is None and (dear or over) and to_replace(request.chosen, 0, dear):
         place = 0
     code = None if place is None else Code(ButtonAction.SKU_RESERVE, (request.id, place))

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from bot.purchasing.lifecycle import RequestState
+from bot.purchasing.money import LARGEST
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.own_sku import AskedSku, other_source
 from bot.purchasing.request import Finding, Problem
@@ -45,15 +46,10 @@ def dearer(purchase: Purchase) -> tuple[int, ...]:
         return ()
     prices = {(each.offer_id, each.spec_id): each.unit_price for each in agreed.lines}
     risen = {
-        (each.offer_id, each.spec_id)
-        for each in now.lines
-        if each.unit_price > prices.get((each.offer_id, each.spec_id), each.unit_price)
+        each.offer_id for each in now.lines if each.unit_price > prices.get((each.offer_id, each.spec_id), LARGEST)
     }
-    return tuple(
-        each.place
-        for each in request.asked
-        if not risen or any((line.offer_id, line.spec_id) in risen for line in each.lines)
-    )
+    dear = [each.place for each in request.asked if each.offer.offer_id in risen]
+    return tuple(dear or [each.place for each in request.asked])
 
 
 def to_replace(chosen: Chosen, place: int, dear: Collection[int] = ()) -> tuple[AskedSku, ...]:

@@ -103,11 +103,13 @@ def record_of(orders: int, newest: Iterable[AwaitedOrder], now: datetime) -> Sel
         waits = sent is None and each.order.state in (OrderState.PAID, OrderState.PART_SHIPPED)
         if each.promised is not None and (sent is not None or (waits and now > each.paid_at + each.promised)):
             kept.append(sent is not None and sent <= each.paid_at + each.promised)
-    counts = [(each.order, each.order.count) for each in every if each.order.counted]
-    comes = {
-        order.order_id: order.state not in _OVER and any(parcel.counted_at is None for parcel in order.parcels)
-        for order, _ in counts
-    }
+    counted = short = damaged = 0
+    for order in (each.order for each in every if each.order.counted):
+        count, comes = order.count, order.state not in _OVER and any(each.counted_at is None for each in order.parcels)
+        waits_for = count.open if comes else 0
+        counted += count.ordered - waits_for
+        short += count.missing + count.cancelled - waits_for
+        damaged += count.damaged + count.wrong
     refunds = [refund for each in every for refund in refund_sums(each.order)]
     back = [each for each in refunds if each.state is RefundState.DONE]
     return SellerRecord(
@@ -115,11 +117,9 @@ def record_of(orders: int, newest: Iterable[AwaitedOrder], now: datetime) -> Sel
         to_ship=(median_low(shipped) + median_high(shipped)) / 2 if shipped else None,
         promised=len(kept),
         on_time=sum(kept),
-        counted=sum(count.ordered - (count.open if comes[order.order_id] else 0) for order, count in counts),
-        short=sum(
-            count.closed + count.cancelled + (0 if comes[order.order_id] else count.open) for order, count in counts
-        ),
-        damaged=sum(count.damaged + count.wrong for _, count in counts),
+        counted=counted,
+        short=short,
+        damaged=damaged,
         refunds=sum(each.count for each in refunds),
         paid_back=sum(each.count for each in back),
         back=sum_fen(each.amount or NOTHING for each in back),
