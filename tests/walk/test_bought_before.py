@@ -1,5 +1,7 @@
 """What was bought before stands where it is decided, and the reserve is there if the first source became too dear."""
 
+from typing import Any
+
 import pytest
 
 from bot.sandbox.actor import post
@@ -15,6 +17,16 @@ async def has_seller(street: Street) -> bool:
 
 @pytest.mark.stop(20)
 async def test_the_last_price_and_the_seller_are_one_press_away_and_order_again_is_priced_anew(street: Street) -> None:
+    await bought_again(street)
+
+
+async def test_on_postgresql_the_same_is_told_of_what_was_bought(open_street: Any, postgres_url: str) -> None:
+    async with open_street(DATABASE_URL=postgres_url) as street:
+        await bought_again(street)
+
+
+async def bought_again(street: Street) -> None:
+    """Anna buys something, orders it again once it is dearer, and looks at its seller."""
     order_id = await street.ordered("plain", 3)
     await street.at_1688(order_id, "pay")
     await street.at_1688(order_id, "ship")
