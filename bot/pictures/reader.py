@@ -11,6 +11,8 @@ from bot.child_process import MODULE, answer_of
 _CHILD = (*MODULE, "bot.pictures.child")
 MOST_OF_A_JPEG = 1_000_000
 """1688 takes pictures below this, in bytes."""
+MOST_TO_SEARCH_BY = 120_000
+"""1688 gives a picture to search by no number unless it has about 100 KB, as a public client notes."""
 _LONGEST_ANSWER, _LONGEST_JPEG = 256 * 1024, 2 * MOST_OF_A_JPEG
 _SECONDS = 15
 
@@ -42,8 +44,15 @@ class PictureReader:
 
     async def jpeg(self, data: bytes) -> bytes | PictureFault:
         """The same picture as a JPEG below 1 MB that says nothing but its pixels, or why it cannot be made one."""
+        return await self._made("jpeg", data)
+
+    async def searchable(self, data: bytes) -> bytes | PictureFault:
+        """The same as a JPEG of about 100 KB at most, fit for a search at 1688, or why it cannot be made one."""
+        return await self._made("searchable", data)
+
+    async def _made(self, task: str, data: bytes) -> bytes | PictureFault:
         async with self._free:
-            made = await answer_of((*_CHILD, "jpeg"), data, _texts, PictureFault, _LONGEST_JPEG, self._seconds)
+            made = await answer_of((*_CHILD, task), data, _texts, PictureFault, _LONGEST_JPEG, self._seconds)
         return made if isinstance(made, PictureFault) else base64.b64decode(made[0])
 
 

@@ -13,6 +13,7 @@ from bot.cards import orders as order_cards
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import code
 from bot.cards.blocks.view import View
+from bot.cards.blocks.writer import FAILED
 from bot.cards.health import ASK_1688, health, in_group, jobs
 from bot.cards.requests import details, lists
 from bot.desk.shared.refusal import PlainWhy, RefusalReason, Why
@@ -147,7 +148,7 @@ SENTENCES = (
 def test_simple_answers_are_alerts_too(language: str) -> None:
     for view in (
         *(answers.sentence(language, key) for key in SENTENCES),
-        answers.gave_up(language),
+        answers.sentence(language, "gave-up", FAILED),
         people.no_identity(language),
         answers.several_links(100, 4, language),
         people.group_hello(language, True, "caigou_bot"),

@@ -16,6 +16,7 @@ from bot.cards.blocks.buttons import ButtonAction, Code, HoldsWhile
 from bot.cards.blocks.html import Html
 from bot.cards.blocks.view import View
 from bot.cards.requests import after_consent, approval, details, lists
+from bot.cards.requests.draft_choices import CardTurn
 from bot.cards.requests.holding import as_of_now, can_lapse, holds, reply, subjects
 from bot.cards.requests.request import request_card
 from bot.chat import conversation
@@ -162,7 +163,7 @@ def offered(name: str, reader: int) -> set[str]:
     """What the cards and the details of a state offer, and what is asked after a press on one of those."""
     step = STATES[name]
     cards = [
-        request_card(step, "en", s.NOW, place=Place(each), more=more)
+        request_card(step, "en", s.NOW, CardTurn(more=more), place=Place(each))
         for each in (reader, 4711)
         for more in (False, True)
     ]

@@ -297,6 +297,7 @@ refunds-seller = for the seller
 
 ## Money back: asked, sent once, settled
 refusal-errand-unsent = Nothing of { $number } was sent to 1688, which could not be reached. You can press again.
+refusal-errand-sending = Something of { $number } goes to 1688 just now. Nothing more is sent meanwhile; look again in a minute.
 refusal-errand-not-looked = 1688 has not answered so far what it knows of this in { $number }. Look again in a few minutes.
 refusal-errand-unclear = { $what ->
     [refund] The refund of { $number } was sent, and 1688 has not said clearly what became of it.

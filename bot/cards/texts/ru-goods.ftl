@@ -304,6 +304,7 @@ refunds-seller = за продавцом
 
 ## Money back: asked, sent once, settled
 refusal-errand-unsent = По { $number } ничего не отправлено: 1688 недоступен. Можно нажать ещё раз.
+refusal-errand-sending = По { $number } как раз идёт запрос в 1688. Больше пока ничего не отправляется; посмотрите через минуту.
 refusal-errand-not-looked = 1688 пока не ответил, что знает об этом по { $number }. Посмотрите через несколько минут.
 refusal-errand-unclear = { $what ->
     [refund] Возврат денег по { $number } отправлен, и 1688 не сказал ясно, что с ним стало.

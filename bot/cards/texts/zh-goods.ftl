@@ -272,6 +272,7 @@ refunds-seller = 待卖家处理
 
 ## Money back: asked, sent once, settled
 refusal-errand-unsent = 连不上 1688，{ $number } 什么也没有发出。可以再按一次。
+refusal-errand-sending = { $number } 的一项操作正在发往 1688。其间不会再发送；请一分钟后再看。
 refusal-errand-not-looked = 1688 还没有答复它是否知道 { $number } 的这件事。请过几分钟再看。
 refusal-errand-unclear = { $what ->
     [refund] { $number } 的退款申请已发出，1688 尚未明确答复。

@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.cards import answers, people
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.requests import lists
+from bot.cards.requests.draft_choices import CardTurn
 from bot.cards.teams import team as team_cards
 from bot.chat.conversation.conversation import Conversation, text_of
 from bot.chat.conversation.incoming import forwarded, without_mention
@@ -210,13 +211,13 @@ async def open_offer(talk: Conversation, offer_id: str, pieces: int, words: str 
 @pressed(ButtonAction.AXIS)
 async def turn(talk: Conversation, request_id: int, page: int, *picks: int) -> None:
     """Show another page of the variant list, or the next axis: only the view changes."""
-    await talk.services.messenger.repaint(request_id, talk.place, talk.pressed, picks=picks, page=page)
+    await talk.services.messenger.repaint(request_id, talk.place, talk.pressed, CardTurn(picks, page))
 
 
 @pressed(ButtonAction.MENU)
 async def menu(talk: Conversation, request_id: int, page: int = 0) -> None:
     """Show what can be changed, of many lines a page."""
-    await talk.services.messenger.repaint(request_id, talk.place, talk.pressed, more=True, page=page)
+    await talk.services.messenger.repaint(request_id, talk.place, talk.pressed, CardTurn(more=True, page=page))
 
 
 @pressed(ButtonAction.BACK)
@@ -245,7 +246,7 @@ async def several(talk: Conversation, request_id: int, line: int = 0) -> None:
 @pressed(ButtonAction.GRID)
 async def grid(talk: Conversation, request_id: int, row: int, pieces: int) -> None:
     """Show another row of the grid, or let a press add another number of pieces: only the view changes."""
-    await talk.services.messenger.repaint(request_id, talk.place, talk.pressed, page=row, pieces=pieces)
+    await talk.services.messenger.repaint(request_id, talk.place, talk.pressed, CardTurn(page=row, pieces=pieces))
 
 
 @pressed(ButtonAction.COLLECT)

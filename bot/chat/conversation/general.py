@@ -5,6 +5,7 @@ import re
 from bot.cards import answers, health, people
 from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.blocks.view import View
+from bot.cards.blocks.writer import NEEDS_YOU
 from bot.chat.conversation import buying, counting, orders, own_skus, refunds, sheets, typed_answers, waybills
 from bot.chat.conversation.conversation import Conversation, text_of
 from bot.chat.conversation.incoming import addressed, forwarded, named, without_mention, wordless_kind
@@ -130,7 +131,7 @@ async def text(talk: Conversation) -> None:
     elif about is not None and topic_of(words) is not None:
         await orders.details(talk, str(about.request_id))
     elif about is not None:
-        await talk.say(answers.nothing_waits(talk.language))
+        await talk.say(answers.sentence(talk.language, "nothing-waits", NEEDS_YOU))
     elif await talk.desk.teams.only_receives(talk.by.id):
         await talk.say(answers.sentence(talk.language, "start-receive"))
     else:

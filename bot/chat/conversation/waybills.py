@@ -45,8 +45,6 @@ async def photographed(talk: Conversation, message: Message) -> bool:
         return False
 
     codes = await talk.work(codes_in(talk, file))
-    if isinstance(codes, PictureFault):
+    if isinstance(codes, PictureFault) or not await answered(talk, waybills_of(codes)):
         await talk.say(cards.unread(codes, talk.language))
-    elif not await answered(talk, waybills_of(codes)):
-        await talk.say(cards.unread(None, talk.language))
     return True

@@ -16,7 +16,6 @@ from bot.desk.ledger.audiences import Audiences
 from bot.desk.ledger.bought_before import BoughtBeforeRepository
 from bot.desk.ledger.cards import CardRepository
 from bot.desk.ledger.errands import ErrandRepository
-from bot.desk.ledger.exports import ExportRepository
 from bot.desk.ledger.facts import FactRepository
 from bot.desk.ledger.inbox import InboxRepository
 from bot.desk.ledger.journal import JournalRepository
@@ -93,7 +92,6 @@ class UnitOfWork:
         """Why the clock of this process is not believed; then nothing is bought."""
         self.own_holds = own_holds
         """What holds buying back in this process alone, each as long as it does."""
-        self.exports = ExportRepository(self.transaction)
         self.teams = TeamRepository(self.transaction)
         self.own_skus = OwnSkuRepository(self.transaction)
         self.lists = TeamListRepository(self.transaction)

@@ -56,6 +56,7 @@ class RefusalReason(StrEnum):
     RECEIPT_MOVED = "receipt-moved"  # it is counted otherwise than when it was asked
     RECEIPT_UNREAD = "receipt-unread"  # 1688 did not say just now how the order stands
     ERRAND_UNSENT = "errand-unsent"  # nothing was sent to 1688, so that it can be pressed again
+    ERRAND_SENDING = "errand-sending"  # it goes out just now, or did so when the bot died
     ERRAND_NOT_LOOKED = "errand-not-looked"  # it is not unclear, or 1688 has not answered what it knows of it since
     REFUND_NOT_NOW = "refund-not-now"  # it is not paid, is over, or is not known to be what was sent
     REFUND_RUNS = "refund-runs"  # a refund of these lines runs
