@@ -121,6 +121,7 @@ class Desk:
         self.away, self.notify = Aways(ledger), NotifyChoices(ledger)
 
         self.drafting = drafting = Drafting(ledger, market, people, terms.buy_call)
+        self.wording = drafting.wording
         self.setup = Setups(ledger, drafting.addresses.all if market.abilities.address else None)
         self.opening = Opening(ledger, market, people, drafting)
         self.readings, self.own_skus = Readings(ledger), OwnSkus(ledger, market, people)

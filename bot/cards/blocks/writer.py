@@ -134,7 +134,7 @@ class Writer:
 
     def title(self, offer: Offer) -> str:
         """The title in the reader's language, as far as 1688 gave it; not yet cleaned."""
-        return offer.title if self.language == "zh" and offer.title else offer.shown_title
+        return offer.title_in(self.language)
 
     def value(self, attribute: Attribute) -> str:
         return attribute.value if self.language == "zh" and attribute.value else attribute.shown_value

@@ -37,7 +37,6 @@ from bot.purchasing.requests.opening import MOST_OPEN, OLDEST, OpenedBy, room_fo
 from bot.purchasing.requests.own_sku_pieces import choice_by
 from bot.purchasing.requests.own_sku_reserve import to_replace, with_other_source
 from bot.purchasing.requests.purchase import Cause, Person, Place, Purchase, Request
-from bot.purchasing.text import known_language
 
 
 @dataclass(frozen=True)
@@ -158,7 +157,7 @@ class Opening:
     ) -> ShownOffer:
         """The words beside an offer are understood as soon as it is there: those of a long sheet take a second."""
         try:
-            offer = known or replace(await self._market.offer(offer_id, language), language=known_language(language))
+            offer = known or await self._market.offer(offer_id, language)
         except (NotFound, Rejected) as error:
             return ShownOffer(Unshown(offer_id, error))
         finally:
@@ -237,8 +236,7 @@ class Opening:
             raise Refusal(RefusalReason.NO_RESERVE, request_id)
         language = await self._people.chat_language(request.place)
         offers = await all_at_once([shown_offer(self._market, each, language) for each in wanted])
-        worded = [replace(each, language=known_language(language)) for each in offers]
-        by_id = dict(zip(wanted, worded, strict=True))
+        by_id = dict(zip(wanted, offers, strict=True))
         await self._drafting.choose(by, request_id, cause, lambda chosen: with_other_source(chosen, place, by_id))
 
     async def search(self, by: Person, words: str, page: int, language: str) -> SearchPage:
