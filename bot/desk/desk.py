@@ -23,6 +23,7 @@ from bot.desk.operations.tokens import SealedTokenStore
 from bot.desk.placing.create_call import CreateCall
 from bot.desk.placing.submit import SubmitWorker
 from bot.desk.requests.approvals import Approvals
+from bot.desk.requests.asking_seller import AskingSeller
 from bot.desk.requests.drafting import Drafting
 from bot.desk.requests.line_page import LinePages
 from bot.desk.requests.opening import Collecting, Opening
@@ -128,6 +129,7 @@ class Desk:
         self.collecting = Collecting(ledger, people, drafting, self.opening)
         self.team_list = TeamList(ledger, people, drafting, self.opening)
         self.line_pages = LinePages(ledger, people, drafting)
+        self.asking_seller = AskingSeller(ledger, market, people)
         self.approvals = Approvals(ledger, people, drafting, self.presence)
 
         unknown = UnknownOrders(ledger, market, people)

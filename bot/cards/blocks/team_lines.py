@@ -24,7 +24,7 @@ from bot.cards.blocks.writer import (
 )
 from bot.cards.texts import catalogue as texts
 from bot.desk.shared.values import BudgetLine, CardState, SellerRecord
-from bot.purchasing.approval.questions import Held
+from bot.purchasing.approval.questions import Held, SellerAnswer
 from bot.purchasing.approval.team import Team
 from bot.purchasing.approval.team import numbered as with_number
 from bot.purchasing.approval.votes import Approved, Declined, Open
@@ -71,6 +71,14 @@ def by_people(w: Writer, names: str | Sequence[str]) -> list[Html]:
     """Who did it, by name; nothing if the program did."""
     known = [name for name in ((names,) if isinstance(names, str) else names) if name]
     return [w.line("by-person", name=listed(w, known))] if known else []
+
+
+def seller_said(w: Writer, team: Team | None, each: SellerAnswer, content: str, said: Html) -> Html:
+    """What a seller answered (`said`), when it was pasted and by whom, and whether it was about another content."""
+    name = known_as(team, each.person_id) if team is not None else ""
+    facts = [w.when(each.at), *([w.named(text(name))] if name else [])]
+    facts += [w.line("seller-said-before")] if each.snapshot_hash not in ("", content) else []
+    return w.labelled("seller-said", said, facts=dotted(facts))
 
 
 def called(w: Writer, who: Iterable[tuple[int, str]]) -> Html:

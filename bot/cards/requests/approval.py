@@ -64,14 +64,14 @@ def approval(w: Writer, step: CardState, turn: CardTurn) -> View:
     whom = _for_whom(w, step)
     lines = [*money, *whom, *_why(w, step)]
     record = [] if request.several else team_lines.record(w, step.team, step.record)
-    note, questions = _note(w, step), _asked(w, step)
+    note, questions = _note(w, step), [*_asked(w, step), *consent.seller_said(w, step)]
     asked_for, why = asked_by(w, step), _why(w, step, _WHY_WIDTH)
     forms = [*team_lines.budget_forms(w, step), *zip(_why(w, step), why, strict=True)]
     forms += [*zip(note, _note(w, step, _WHY_WIDTH), strict=True), (whom[0], asked_for)]
     if why:  # behind who asks, on one line, before it goes from its own
         forms.append((asked_for, team_lines.asked_and_agreed(w, asked_for, request.why, _BESIDE_NAME_WIDTH, ())))
     latest = questions[-1:]
-    if latest and (answer := step.purchase.questions[-1].answer):
+    if latest and not step.answers and (answer := step.purchase.questions[-1].answer):
         latest.append(w.labelled("answers", words(answer, _ASKED_WIDTH)))
         forms.append((latest[0], latest[1]))
     codes = [] if questions else own_skus.codes(w, request)
@@ -119,7 +119,7 @@ def _of_requester(w: Writer, step: CardState) -> View:
     head = [*_changed(w, step)] or [w.head(WAITS, step.purchase.request.name, "head-waits")]
     first, *block = goods.bought(w, step.purchase)
     lines = sums.money_and_freight(w, step)
-    questions, note = _asked(w, step), _note(w, step)
+    questions, note = [*_asked(w, step), *consent.seller_said(w, step)], _note(w, step)
     lines += [
         *own_skus.lines(w, step.purchase.request),
         *_why(w, step),
@@ -130,7 +130,7 @@ def _of_requester(w: Writer, step: CardState) -> View:
     ]
     lines = around(block, [*head, first], lines, lambda every: screenful(every, questions[:-1]))
     back = w.button("take-back", Code(ButtonAction.TAKE_BACK, (number,)), "danger")
-    return _view(step, lines, rows([_answer(w, step)], [back]))
+    return _view(step, lines, rows([_answer(w, step)], [consent.ask_seller(w, number), back]))
 
 
 def reason_wanted(w: Writer, step: CardState, turn: CardTurn) -> View:
@@ -288,12 +288,12 @@ def _decision(w: Writer, step: CardState, turn: CardTurn) -> Keyboard:
     answer, (unsay, let_go) = _answer(w, step), _own(w, step, turn)
     if turn.more:
         back = w.button("back", Code(ButtonAction.BACK, (request.id,)))
-        return rows([yes, no], [ask, answer, details], [unsay, let_go], [back])
+        return rows([yes, no], [ask, answer, details], [unsay, let_go], [consent.ask_seller(w, request.id), back])
     if turn.place is not None and turn.place.private:  # the requester, who answers, has another card there
         if turn.picks and not unsay:
             return _part_choice(w, step, turn.picks[0])
         some = _choose_part(w, request) if not unsay else None
-        return rows([unsay or yes, no], [let_go or ask, details], [some])
+        return rows([unsay or yes, no], [let_go or ask, details], [some, consent.ask_seller(w, request.id)])
     if answer or unsay or let_go:
         return rows([yes, no], [answer or ask, w.button("more", Code(ButtonAction.MENU, (request.id,)))])
     return rows([yes, no], [ask, details])

@@ -50,6 +50,7 @@ def confirm(w: Writer, step: CardState, turn: CardTurn) -> View:
     lines += where
     note = request.chosen.note
     noted = [w.labelled("note-for-seller", words(note, _SHORT))] if note else []
+    noted += seller_said(w, step)
     team = _of_team(w, step)
     warnings = [*reckoned, *unread(w, request), *out]
     if step.shut_out:  # who cannot decide because they added something, and who still can
@@ -200,7 +201,20 @@ def changes(w: Writer, step: CardState, page: int = 0) -> Keyboard:
     details = w.button("details", Code(ButtonAction.DETAILS, (str(number),)))
     back = w.button("back", Code(ButtonAction.BACK, (number,)))
     lines = lines_to_choose(w, request, page, ButtonAction.MENU)
-    return (*lines, *rows(buttons, _words_buttons(w, step), *others, [to_list(w, step)], [details, back]))
+    asking = [ask_seller(w, number), to_list(w, step)]
+    return (*lines, *rows(buttons, _words_buttons(w, step), *others, asking, [details, back]))
+
+
+def ask_seller(w: Writer, number: int) -> Button | None:
+    """The way to the seller's chat before it is bought."""
+    return w.button("ask-seller", Code(ButtonAction.ASK_SELLER, (number, 0)))
+
+
+def seller_said(w: Writer, step: CardState) -> list[Html]:
+    """What the seller answered last, cut; it is whole behind *Details*."""
+    content = step.purchase.request.snapshot.hash if step.purchase.request.snapshot else ""
+    last = step.answers[-1:]
+    return [team_lines.seller_said(w, step.team, each, content, words(each.text, _SHORT)) for each in last]
 
 
 def price(w: Writer, step: CardState, _: CardTurn) -> View:

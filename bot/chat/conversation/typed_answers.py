@@ -170,6 +170,8 @@ async def _settle(talk: Conversation, dialog: dialogs.Dialog, words: str) -> boo
             await approvals.ask_words(talk, dialog.request_id, words)
         case dialogs.AnswerDialog():
             await approvals.answer_words(talk, dialog.request_id, words, dialog.question_id)
+        case dialogs.SellerAnswerDialog():
+            await chasing.seller_answered(talk, dialog.request_id, words)
         case dialogs.OrderNumberDialog():
             await talk.work(desk.unclear_orders.found(talk.by, dialog.attempt_id, words, talk.cause))
         case dialogs.HandNumberDialog():

@@ -345,6 +345,7 @@ class Drafting:
                 is_draft = case.request.state is RequestState.DRAFT
                 teams = await team_choice.other_teams(uow, case.request) if is_draft else ()
                 record = await record_of(uow, case.request)
+            answers = await uow.votes.seller_answers(request_id) if purchase.request.state in UNDECIDED else ()
             two = len(await deciders(uow, self._people, purchase.request)) >= 2
             doubtful = purchase.attempt is not None and purchase.attempt.doubtful
             blind = doubtful and await uow.orders.newest_echo() is False
@@ -360,6 +361,7 @@ class Drafting:
             finding=finding,
             addresses=await self.addresses.known() if stage is Stage.ADDRESS else (),
             previous=purchase.request.previous,
+            answers=answers,
             two_deciders=two,
             blind=blind,
             settle_from=settled_from(attempt, now, self._market.abilities.reference) if attempt else None,

@@ -13,7 +13,7 @@ from bot.market.errors import MarketError
 from bot.market.port import Abilities
 from bot.purchasing.approval.judge import Obstacle
 from bot.purchasing.approval.policy import NOTHING, Policy
-from bot.purchasing.approval.questions import Hold, Outcome
+from bot.purchasing.approval.questions import Hold, Outcome, SellerAnswer
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.team import Team
 from bot.purchasing.arrivals import Arrival, CountAct, Tally, count_acts
@@ -264,6 +264,8 @@ class CardState:
     """Whose questions hold an approval while it waits, and until when."""
     budgets: tuple[BudgetLine, ...] = ()
     record: SellerRecord = field(default_factory=SellerRecord)
+    answers: tuple[SellerAnswer, ...] = ()
+    """What sellers answered, oldest first."""
     contributors: tuple[int, ...] = ()
     """Who added a line to it beside its requester, and so does not decide on it."""
     shut_out: tuple[int, ...] = ()
@@ -325,6 +327,8 @@ class Details:
     """While its team has not decided."""
     record: SellerRecord | None = None
     """While its team has not decided."""
+    answers: tuple[SellerAnswer, ...] = ()
+    """As in `CardState`."""
 
 
 @dataclass(frozen=True)

@@ -128,6 +128,7 @@ class Orders:
                 freight=self._market.abilities.freight,
                 budgets=budgets_of(case, uow.now) if case else (),
                 record=await record_of(uow, purchase.request) if case else None,
+                answers=await uow.votes.seller_answers(purchase.request.id),
             )
 
     async def _found(self, uow: UnitOfWork, by: Person, number: str, action: Action = Action.LIST) -> Purchase:
