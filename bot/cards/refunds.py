@@ -21,7 +21,6 @@ from bot.purchasing.refunds import (
     GoodsStatus,
     Pieces,
     RefundAsk,
-    RefundReason,
     RefundStage,
     RefundStep,
 )  # fmt: skip
@@ -143,7 +142,7 @@ class DraftPages:
         for n, each in enumerate(here, 1):
             needs = [w.line("refund-reason-photo")] if each.needs_voucher else []
             needs += [] if each.carriage else [w.line("refund-reason-no-carriage")]
-            lines.append(Html(f"{n}. {dotted([_reason(w, each, _GOODS), *needs])}"))
+            lines.append(Html(f"{n}. {dotted([_reason(w, each.name, _GOODS), *needs])}"))
         choose = partial(self._drafted, ButtonAction.REFUND_PICK, Page.REASON)
         choices = [press(str(n), choose(each.id)) for n, each in enumerate(here, 1)]
         turn = turning(page, pages, lambda to: self._code(ButtonAction.REFUND_PAGE, Page.REASON, to))
@@ -177,7 +176,7 @@ class DraftPages:
         carriage = [w.line("refund-parts", carriage=show(ask.carriage))] if ask.carriage else []
         lines = [dotted([_money(w, self.view, ask.total), *carriage]), *_lines(w, self.view, ask.pieces)]
         lines += [w.line(_way(ask.goods_status, ask.back))]
-        lines += [w.labelled("refund-because", _reason(w, ask.reason))] if ask.reason else []
+        lines += [w.labelled("refund-because", _reason(w, ask.reason.name))] if ask.reason else []
         return [*lines, writer.words(ask.description, _WORDS)]
 
     def _to(self, key: str, page: Page, style: str = "") -> Button | None:
@@ -222,10 +221,10 @@ def _way(status: GoodsStatus, back: bool) -> str:
     return f"refund-way-{dashed(status.name.lower())}{'-back' if back else ''}"
 
 
-def _reason(w: Writer, reason: RefundReason, width: int = _NAME) -> Html:
+def _reason(w: Writer, reason: str, width: int = _NAME) -> Html:
     """A reason in our words, if it is a usual one, beside those of 1688."""
-    keys = [key for key, names in _REASONS.items() if reason.name in names.split()] if w.language != "zh" else []
-    return dotted([*(w.line(f"refund-reason-{key}") for key in keys), writer.words(reason.name, width)])
+    keys = [key for key, names in _REASONS.items() if reason in names.split()] if w.language != "zh" else []
+    return dotted([*(w.line(f"refund-reason-{key}") for key in keys), writer.words(reason, width)])
 
 
 def refund_card(
@@ -240,7 +239,7 @@ def refund_card(
     lines = [head, dotted([_money(w, view, refund.amount), *paid]), *_set_carriage(w, errand)]
     number = _number(w, refund.refund_id)
     lines += [*_lines(w, view, told or {each: Pieces() for each in refund.entries}), number]
-    reason = [writer.words(refund.reason, _GOODS)] if refund.reason else []
+    reason = [_reason(w, refund.reason, _GOODS)] if refund.reason else []
     if refund.rejection and stage is not RefundStage.PAID:
         reason = [*reason, w.line("refund-seller-says"), writer.words(refund.rejection, _WORDS)]
     lines += reason

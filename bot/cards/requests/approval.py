@@ -19,6 +19,7 @@ from bot.cards.blocks.writer import (
     gap,
     grid,
     press,
+    reason_in,
     rows,
     show,
     turning,
@@ -33,6 +34,7 @@ from bot.purchasing.approval.votes import Declined
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.orders.payable import price_asked
+from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.request import differences
 from bot.purchasing.requests.asked_line import seller_of
 from bot.purchasing.requests.parts import fewer_sellers, sellers_in
@@ -44,7 +46,7 @@ _PRODUCT_WIDTH = 12
 """The longest product of a seller on its button, in columns."""
 _MOST_SHOWN = 2
 """So many questions stand on the card; the others are behind *Details*."""
-USUAL_REASONS = ("reason-too-dear", "reason-not-needed", "reason-wrong-item", "reason-later")
+USUAL_REASONS = (OwnReason.TOO_DEAR, OwnReason.NOT_NEEDED, OwnReason.WRONG_ITEM, OwnReason.LATER)
 _MOST_CALLED, _TITLE_WIDTH = 5, 32
 _MOST_ADDED = 2
 """So many of those who added a line are named on the card."""
@@ -153,7 +155,7 @@ def declined(w: Writer, step: CardState, _: CardTurn) -> View:
     reason = (tally.reason if isinstance(tally, Declined) else "") or step.purchase.request.closed_words
     lines = [Html(w.head(FAILED, name, "head-declined") + by), *goods.bought(w, step.purchase)]
     lines += [*sums.money(w, step, step.purchase.request.snapshot), asked_by(w, step)]
-    lines += [w.labelled("decline-reason", words(reason, _WORDS_WIDTH))] if reason else []
+    lines += [w.labelled("decline-reason", words(reason_in(w, reason), _WORDS_WIDTH))] if reason else []
     lines.append(w.line("nothing-ordered"))
     return _view(step, lines, rows([order_lines.reorder(w, step.purchase.request.id)]))
 
@@ -293,7 +295,7 @@ def _decision(w: Writer, step: CardState, turn: CardTurn) -> Keyboard:
         if turn.picks and not unsay:
             return _part_choice(w, step, turn.picks[0])
         some = _choose_part(w, request) if not unsay else None
-        return rows([unsay or yes, no], [let_go or ask, details], [some, consent.ask_seller(w, request.id)])
+        return rows([unsay or yes, no], [let_go or ask, details], [some])
     if answer or unsay or let_go:
         return rows([yes, no], [answer or ask, w.button("more", Code(ButtonAction.MENU, (request.id,)))])
     return rows([yes, no], [ask, details])
@@ -368,17 +370,17 @@ def ask_reason(number: int, name: str, shown_hash: str, language: str) -> View:
     """Why not to this request of that name? The usual reasons as buttons; any other one is typed."""
     w = Writer(language)
     usual = [
-        w.button(key, Code(ButtonAction.DECLINE_FOR, (number, place, shown_hash)))
-        for place, key in enumerate(USUAL_REASONS)
+        press(reason_in(w, reason), Code(ButtonAction.DECLINE_FOR, (number, place, shown_hash)))
+        for place, reason in enumerate(USUAL_REASONS)
     ]
     other = w.button("reason-other", Code(ButtonAction.DECLINE_OTHER, (number, shown_hash)))
     back = w.button("back", Code(ButtonAction.UNASK))
     return View(w.line("ask-reason", number=name), rows(usual[:2], usual[2:], [other, back]))
 
 
-def usual_reason(place: int, language: str) -> str:
-    """The words of one of the usual reasons to decline; of the last one for a place that there is not."""
-    return Writer(language).label(USUAL_REASONS[min(place, len(USUAL_REASONS) - 1)])
+def usual_reason(place: int) -> OwnReason:
+    """One of the usual reasons to decline, which each reader reads in their language; the last for no such place."""
+    return USUAL_REASONS[min(place, len(USUAL_REASONS) - 1)]
 
 
 def _ask(key: str, name: str, language: str) -> View:

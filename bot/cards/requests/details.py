@@ -67,7 +67,7 @@ def order_details(details: Details, language: str, now: datetime, username: str 
     else:
         keyboard = _keyboard(w, purchase, details.two_deciders) if details.acts else ()
         approves = details.team is not None and Role.APPROVER in details.team.roles_of(details.reader)
-        if request.state in UNDECIDED and (details.acts or approves):
+        if request.state in UNDECIDED and not purchase.orders and (details.acts or approves):
             keyboard = (*rows([ask_seller(w, request.id)]), *keyboard)
         if purchase.parts:
             keyboard = (*split.part_buttons(w, purchase.parts), *rows([order_lines.reorder(w, request.id)]))
