@@ -66,23 +66,24 @@ def approval(w: Writer, step: CardState, turn: CardTurn) -> View:
     whom = _for_whom(w, step)
     lines = [*money, *whom, *_why(w, step)]
     record = [] if request.several else team_lines.record(w, step.team, step.record)
-    note, questions = _note(w, step), [*_asked(w, step), *consent.seller_said(w, step)]
+    note, questions, answered = _note(w, step), _asked(w, step), consent.seller_said(w, step)
     asked_for, why = asked_by(w, step), _why(w, step, _WHY_WIDTH)
     forms = [*team_lines.budget_forms(w, step), *zip(_why(w, step), why, strict=True)]
     forms += [*zip(note, _note(w, step, _WHY_WIDTH), strict=True), (whom[0], asked_for)]
     if why:  # behind who asks, on one line, before it goes from its own
         forms.append((asked_for, team_lines.asked_and_agreed(w, asked_for, request.why, _BESIDE_NAME_WIDTH, ())))
     latest = questions[-1:]
-    if latest and not step.answers and (answer := step.purchase.questions[-1].answer):
+    if latest and (answer := step.purchase.questions[-1].answer):
         latest.append(w.labelled("answers", words(answer, _ASKED_WIDTH)))
         forms.append((latest[0], latest[1]))
     codes = [] if questions else own_skus.codes(w, request)
     lines += [*codes, *own_skus.sums(w, request)]
     lines += _repeat(w, step)
     budgets = team_lines.budgets(w, step.team, step.budgets)
-    lines += [*record, *note, *team_lines.together(w, step), *budgets, *questions, *team_lines.waits_for(w, step)]
+    lines += [*record, *note, *team_lines.together(w, step), *budgets, *questions, *answered]
+    lines += team_lines.waits_for(w, step)
     spare = [*whom[1:], *questions[:-1], *record[-1:], *budgets[1:], *record[:-1]]
-    last = [*why, *latest, *money[:1], *codes]
+    last = [*why, *latest, *money[:1], *codes, *answered]
     first, *block = goods.bought(w, step.purchase)
     head = [*_heading(w, step), first]
     fitting = around(block, head, lines, lambda every: screenful(shortened(screenful(every, spare), forms), last))
