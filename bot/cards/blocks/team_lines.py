@@ -7,7 +7,7 @@ from babel.dates import format_date
 
 from bot.cards.blocks import sums
 from bot.cards.blocks.buttons import ButtonAction, Code
-from bot.cards.blocks.html import Html, clean, cut, mention, text
+from bot.cards.blocks.html import Html, clean, cut, mention, text, whole
 from bot.cards.blocks.view import Keyboard
 from bot.cards.blocks.writer import (
     BEIJING,
@@ -74,9 +74,10 @@ def by_people(w: Writer, names: str | Sequence[str]) -> list[Html]:
 
 
 def seller_said(w: Writer, team: Team | None, each: SellerAnswer, content: str, said: Html) -> Html:
-    """What a seller answered (`said`), when it was pasted and by whom, and whether it was about another content."""
+    """What a seller answered (`said`), on which day it was pasted by whom, and whether another content was meant."""
     name = known_as(team, each.person_id) if team is not None else ""
-    facts = [w.when(each.at), *([w.named(text(name))] if name else [])]
+    day = format_date(each.at.astimezone(BEIJING), "M月d日" if w.language == "zh" else "d MMM", locale=w.language)
+    facts = [whole(day), *([w.named(text(name))] if name else [])]
     facts += [w.line("seller-said-before")] if each.snapshot_hash not in ("", content) else []
     return w.labelled("seller-said", said, facts=dotted(facts))
 

@@ -70,6 +70,7 @@ def approval(w: Writer, step: CardState, turn: CardTurn) -> View:
     asked_for, why = asked_by(w, step), _why(w, step, _WHY_WIDTH)
     forms = [*team_lines.budget_forms(w, step), *zip(_why(w, step), why, strict=True)]
     forms += [*zip(note, _note(w, step, _WHY_WIDTH), strict=True), (whom[0], asked_for)]
+    forms += zip(answered, consent.seller_said(w, step, _WHY_WIDTH), strict=True)
     if why:  # behind who asks, on one line, before it goes from its own
         forms.append((asked_for, team_lines.asked_and_agreed(w, asked_for, request.why, _BESIDE_NAME_WIDTH, ())))
     latest = questions[-1:]

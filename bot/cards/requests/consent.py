@@ -50,7 +50,7 @@ def confirm(w: Writer, step: CardState, turn: CardTurn) -> View:
     lines += where
     note = request.chosen.note
     noted = [w.labelled("note-for-seller", words(note, _SHORT))] if note else []
-    noted += seller_said(w, step)
+    answered = seller_said(w, step)
     team = _of_team(w, step)
     warnings = [*reckoned, *unread(w, request), *out]
     if step.shut_out:  # who cannot decide because they added something, and who still can
@@ -63,8 +63,10 @@ def confirm(w: Writer, step: CardState, turn: CardTurn) -> View:
         warnings.append(w.marked(WAITS, "valid-until", when=w.when(request.valid_until)))
     spare = [*(codes if request.several else ()), *reversed(out[1:]), *(where if moved_since else ()), *noted]
     spare += [*money[1:], *(where if step.shut_out else ())] if step.shut_out or request.several else []
+    spare += money[1:] if answered else []
     forms = [*team_lines.budget_forms(w, step), *zip(team[:1], _whose(w, step, short=True), strict=True)]
-    rest = [*lines, *codes, *noted, *team, *warnings]
+    forms += zip(answered, seller_said(w, step, _BESIDE_WIDTH), strict=True)
+    rest = [*lines, *codes, *noted, *answered, *team, *warnings]
     lines = around(goods.lines(w, request), head, rest, lambda every: screenful(shortened(every, forms), spare))
     keyboard = changes(w, step, turn.page) if turn.more else _decision(w, step, snapshot, _start(w, step, turn))
     return View(join(lines), keyboard, product.image(request))
@@ -210,11 +212,11 @@ def ask_seller(w: Writer, number: int) -> Button | None:
     return w.button("ask-seller", Code(ButtonAction.ASK_SELLER, (number, 0)))
 
 
-def seller_said(w: Writer, step: CardState) -> list[Html]:
+def seller_said(w: Writer, step: CardState, width: int = _SHORT) -> list[Html]:
     """What the seller answered last, cut; it is whole behind *Details*."""
     content = step.purchase.request.snapshot.hash if step.purchase.request.snapshot else ""
     last = step.answers[-1:]
-    return [team_lines.seller_said(w, step.team, each, content, words(each.text, _SHORT)) for each in last]
+    return [team_lines.seller_said(w, step.team, each, content, words(each.text, width)) for each in last]
 
 
 def price(w: Writer, step: CardState, _: CardTurn) -> View:
