@@ -6,18 +6,8 @@ from dataclasses import replace
 from bot.cards.blocks import goods, order_lines, sums
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, clean, code, cut, join, ours, plain
-from bot.cards.blocks.view import View
-from bot.cards.blocks.writer import (
-    DONE,
-    LABEL_UNITS,
-    NEEDS_YOU,
-    Writer,
-    gap,
-    group_link,
-    open_in_private,
-    press,
-    rows,
-)
+from bot.cards.blocks.view import Button, View
+from bot.cards.blocks.writer import DONE, NEEDS_YOU, Writer, gap, group_link, open_in_private, press, rows
 from bot.purchasing.approval.team import Role
 from bot.purchasing.offers.offer import Seller
 from bot.purchasing.orders.as_ordered import as_ordered
@@ -41,8 +31,7 @@ _TASKS: dict[str, frozenset[Role]] = {
 
 Whoever follows purchases finds there what a receiver is led to.
 """
-_MOST_SELLERS = 12
-_MOST_TO_CANCEL, _GOODS_WIDTH = 6, 32
+_MOST_TO_CANCEL, _MOST_SELLERS, _GOODS_WIDTH = 6, 12, 32
 """So many purchases are offered for a bare /cancel, each in so many columns of a button."""
 _IN_PRIVATE = {"do-stop", "do-well"}
 """Tasks that the help of a group does not name, though they work there."""
@@ -162,15 +151,11 @@ def seller_chat(url: str, language: str, request: Request | None = None, questio
 
 def which_seller(request: Request, sellers: Sequence[Seller], language: str) -> View:
     """Asks which of several sellers shall be asked."""
-    w = Writer(language)
-    named = [
-        press(
-            cut(f"{n}. {clean(each.company or each.login)}", LABEL_UNITS),
-            Code(ButtonAction.ASK_SELLER, (request.id, n)),
-        )
-        for n, each in enumerate(sellers[:_MOST_SELLERS], 1)
-    ]
-    return View(w.head("", request.shown_number, "ask-which-seller"), rows(*([each] for each in named)))
+    w, named = Writer(language), list[list[Button | None]]()
+    for n, each in enumerate(sellers[:_MOST_SELLERS], 1):
+        name = cut(f"{n}. {clean(each.company or each.login)}", _GOODS_WIDTH)
+        named.append([press(name, Code(ButtonAction.ASK_SELLER, (request.id, n)))])
+    return View(w.head("", request.shown_number, "ask-which-seller"), rows(*named))
 
 
 def forget_question(mark: str, language: str) -> View:

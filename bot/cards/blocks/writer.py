@@ -10,19 +10,7 @@ from urllib.parse import urlencode
 from babel.dates import format_datetime
 
 from bot.cards.blocks.buttons import ButtonAction, Code
-from bot.cards.blocks.html import (
-    NO_BREAK_SPACE,
-    Html,
-    bold,
-    brief,
-    clean,
-    isolated,
-    moment,
-    plain,
-    text,
-    web_address,
-    whole,
-)
+from bot.cards.blocks.html import NO_BREAK_SPACE, Html, bold, brief, clean, isolated, moment, text, web_address, whole
 from bot.cards.blocks.view import Button, Keyboard
 from bot.cards.texts import catalogue as texts
 from bot.market.errors import BusinessCode, code_in
@@ -283,7 +271,7 @@ def of_1688(w: Writer, words: str) -> list[Html]:
 def in_our_words(w: Writer, words: str) -> str:
     """The same as one plain sentence: 1688's words in brackets behind what they mean."""
     known_code = code_in(words)
-    return f"{plain(w.line(_CODES[known_code]))} ({words})" if known_code and w.language != "zh" else words
+    return f"{texts.say(w.language, _CODES[known_code])} ({words})" if known_code and w.language != "zh" else words
 
 
 def reason_in(w: Writer, reason: str) -> str:

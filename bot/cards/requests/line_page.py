@@ -237,11 +237,8 @@ class _Gathering:
         failed = self._failed.get((offer.offer_id, line.spec_id))
         if failed is None:
             return line
-        return replace(
-            line,
-            sum="",
-            problem=self._w.label("app-not-taken", reason=in_our_words(self._w, failed.reason or failed.code)),
-        )
+        why = in_our_words(self._w, failed.reason or failed.code)
+        return replace(line, sum="", problem=self._w.label("app-not-taken", reason=why))
 
     def _bought(self, line: AskedLine) -> bool:
         """What was asked for is what its snapshot names, whatever the offer has become since."""

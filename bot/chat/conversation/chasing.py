@@ -86,9 +86,3 @@ async def ask_for_answer(talk: Conversation, request_id: int) -> None:
     request = await talk.work(talk.desk.asking_seller.able(talk.by, request_id))
     await talk.require_own_chat(request.team_id)
     await talk.ask(SellerAnswerDialog(request_id=request_id), people.asking(talk.language, "ask-seller-answer"))
-
-
-async def seller_answered(talk: Conversation, request_id: int, words: str) -> None:
-    """Put the pasted answer on the card."""
-    await talk.work(talk.desk.asking_seller.answered(talk.by, request_id, words, talk.cause))
-    await talk.say(answers.sentence(talk.language, "seller-answer-kept"))

@@ -15,6 +15,7 @@ from bot.desk.ledger.rows_and_values import asked_lines, dump_snapshot, load_sna
 from bot.desk.ledger.stored_rules import dump_needs, load_needs
 from bot.purchasing.approval.requirement import Needs, next_at
 from bot.purchasing.lifecycle import REQUEST_MOVES, ClosedReason, RequestState, check_move
+from bot.purchasing.offers.offer import Words
 from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.people.teams import ListedFor
 from bot.purchasing.request import Choice, Snapshot
@@ -267,6 +268,15 @@ class RequestRepository(Repository):
         request = request.with_offers(self._offer_words.beside)
         self._known[request.id] = request
         return request
+
+    async def put_words(self, offer_id: str, words: Words) -> None:
+        """Keep 1688's translation of an offer, for every request of it."""
+        await self._offer_words.put(self._session, offer_id, words, self._now)
+
+    async def kept_words(self, offers: Collection[str]) -> frozenset[tuple[str, str, str]]:
+        """Offer, language and title of each translation that is kept of these by now, by whichever process."""
+        await self._offer_words.learn(self._session, offers, anew=True)
+        return self._offer_words.of(offers)
 
     async def opened_by(self, keys: Collection[OpenedBy]) -> dict[OpenedBy, int]:
         """The numbers of the requests that these updates and lines opened before; without those that opened none."""

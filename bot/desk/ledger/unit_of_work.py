@@ -24,7 +24,6 @@ from bot.desk.ledger.kept_words import KeptWords
 from bot.desk.ledger.leases import LeaseRepository
 from bot.desk.ledger.mapper import Transaction
 from bot.desk.ledger.market_traffic import MarketCallRepository, PushMessageRepository
-from bot.desk.ledger.offer_words import OfferWordsRepository
 from bot.desk.ledger.orders import OrderRepository
 from bot.desk.ledger.outbox import OutboxRepository
 from bot.desk.ledger.pay_runs import PayRunRepository
@@ -99,7 +98,6 @@ class UnitOfWork:
         self.teams = TeamRepository(self.transaction)
         self.own_skus = OwnSkuRepository(self.transaction)
         self.lists = TeamListRepository(self.transaction)
-        self.offer_words = OfferWordsRepository(self.transaction)
         self.votes = VoteRepository(self.transaction)
         self.high_water = HighWaterRepository(self.transaction, self.facts, self.journal)
         self.erasures = ErasureRepository(self.transaction)

@@ -21,10 +21,7 @@ LONGEST_ANSWER = 1000
 
 @dataclass(frozen=True)
 class SellerToAsk:
-    """The chat of a request's seller and what can be asked there; of several sellers first which one, without a `url`.
-
-    Sellers are named by their place from 1.
-    """
+    """The chat of a request's seller and what to ask there; without a `url` one of several sellers is chosen first."""
 
     request: Request
     sellers: tuple[Seller, ...]
@@ -39,9 +36,8 @@ class AskingSeller:
         self._ledger, self._market, self._people = ledger, market, people
 
     async def show(self, by: Person, request_id: int, place: int = 0) -> SellerToAsk:
-        """The chat of its only seller, or of the one at this place. Refusal if 1688 names no chat."""
-        request = await self.able(by, request_id)
-        lines = dict[str, list[AskedLine]]()
+        """The chat of its only seller, or of the one at this place (from 1). Refusal if 1688 names no chat."""
+        request, lines = await self.able(by, request_id), dict[str, list[AskedLine]]()
         for each in request.asked:
             lines.setdefault(seller_of(each.offer), []).append(each)
         theirs = list(lines.values())
@@ -49,10 +45,9 @@ class AskingSeller:
         if len(sellers) > 1 and not 0 < place <= len(sellers):
             return SellerToAsk(request, sellers)
         asked = theirs[place - 1 if len(sellers) > 1 else 0]
-        if not asked[0].offer.seller.open_id:
+        if not (open_id := asked[0].offer.seller.open_id):
             raise Refusal(RefusalReason.NO_CHAT_LINK, request_id)
-        url = await self._market.chat_link(asked[0].offer.seller.open_id)
-        return SellerToAsk(request, sellers, url, seller_question(asked))
+        return SellerToAsk(request, sellers, await self._market.chat_link(open_id), seller_question(asked))
 
     async def able(self, by: Person, request_id: int) -> Request:
         """The request, if this person may ask its seller or paste an answer; Refusal otherwise."""

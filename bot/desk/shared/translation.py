@@ -5,7 +5,6 @@ import logging
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
-from itertools import islice
 
 from bot.desk.ledger.ledger import Ledger
 from bot.market.errors import MarketError
@@ -17,8 +16,8 @@ from bot.purchasing.text import known_language
 
 _SHOWN, _TOGETHER = 12, 6
 """So many offers of one request are read where it is shown; so many are asked for at once."""
-_RESTS, _FAILED_RESTS = timedelta(days=1), timedelta(hours=1)
-"""How long the same is not asked for again: 1688 has no such translation, or did not answer."""
+_RESTS = timedelta(hours=1)
+"""How long the same is not asked for again if it was not to be had, or is of another title by now."""
 _Key = tuple[str, str, str]
 """An offer, a language, and the title that is read now: a seller may change it."""
 
@@ -37,14 +36,13 @@ class Wording:
     def read_by(self, language: str, shown: Iterable[Request | Offer], *, on_cards: bool = False) -> None:
         """Somebody reads of these, as they were loaded, in this language; `on_cards` that are drawn anew with it."""
         for each in shown:
-            for key in self._missing(language, each.bought if isinstance(each, Request) else (each,)):
-                cards = self._wanted.setdefault(key, set())
-                cards.update({each.id} if on_cards and isinstance(each, Request) else ())
+            for key in self._missing(language, each):
+                self._wanted.setdefault(key, set()).update({each.id} if on_cards and isinstance(each, Request) else ())
 
-    def _missing(self, language: str, offers: Iterable[Offer]) -> list[_Key]:
+    def _missing(self, language: str, shown: Request | Offer) -> list[_Key]:
         now, read_in = self._ledger.clock.now(), known_language(language)
-        unworded = [each for each in islice(offers, _SHOWN) if not each.is_worded(read_in)]
-        keys = [(each.offer_id, read_in, each.title) for each in unworded]
+        offers = shown.bought[:_SHOWN] if isinstance(shown, Request) else (shown,)
+        keys = [(each.offer_id, read_in, each.title) for each in offers if not each.is_worded(read_in)]
         return [each for each in keys if self._rests.get(each, now) <= now]
 
     async def round(self) -> None:
@@ -64,7 +62,7 @@ class Wording:
         if request is None or team is None or request.several:
             return
         languages = dict.fromkeys((team.language, *(each.language for each in readers if each.reachable)))
-        keys = [key for each in languages for key in self._missing(each, request.bought)]
+        keys = [key for each in languages for key in self._missing(each, request)]
         await self._ask(dict.fromkeys(keys, ()))
 
     async def _ask(self, wanted: Mapping[_Key, Collection[int]]) -> None:
@@ -75,27 +73,25 @@ class Wording:
         if not wanted:
             return
         async with self._ledger.read() as uow:
-            kept = await uow.offer_words.kept({offer_id for offer_id, *_ in wanted})
+            kept = await uow.requests.kept_words({offer_id for offer_id, *_ in wanted})
         asked = [key for key in wanted if key not in kept]
         found = dict(zip(asked, await asyncio.gather(*(self._words(*key) for key in asked)), strict=True))
         async with self._ledger.change() as uow:
             for key, words in found.items():
                 if words is not None:
-                    await uow.offer_words.put(key[0], words)
+                    await uow.requests.put_words(key[0], words)
             worded = [key for key in wanted if key in kept or found[key] is not None]
             numbers = {number for key in worded for number in wanted[key]}
             for request in await uow.requests.these(sorted(numbers)) if numbers else ():
                 uow.redraw(request.id)
 
     async def _words(self, offer_id: str, language: str, title: str) -> Words | None:
-        """1688's translation; None if there is none to be had, and then the offer rests for a while."""
-        rests = _RESTS
-        try:
-            words = replace(await self._market.offer(offer_id, language), language=language).own_words
-        except MarketError as error:
-            log.info("offer %s is not worded in %s: %s", offer_id, language, error.reason)
-            words, rests = None, _FAILED_RESTS
+        """1688's translation, which may have no title; None if 1688 did not answer."""
         now = self._ledger.clock.now()
         self._rests = {key: until for key, until in self._rests.items() if until > now}
-        self._rests[offer_id, language, title] = now + rests
-        return words if words is not None and words.title else None
+        self._rests[offer_id, language, title] = now + _RESTS
+        try:
+            return replace(await self._market.offer(offer_id, language), language=language).own_words
+        except MarketError as error:
+            log.info("offer %s is not worded in %s: %s", offer_id, language, error.reason)
+            return None

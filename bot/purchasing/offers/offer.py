@@ -182,10 +182,10 @@ class Offer:
 
     def title_in(self, language: str) -> str:
         """The title for readers of that language: 1688's translation, or else what the seller wrote."""
-        if language == self.read_in != ORIGINAL:
-            return self.shown_title
-        words = (each.title for each in self.words if each.language == language and language != ORIGINAL)
-        return next(filter(None, words), self.title or self.title_translated)
+        if language == self.read_in or not self.title:
+            return self.title if language == ORIGINAL and self.title else self.shown_title
+        titles = (each.title for each in self.words if each.language == language != ORIGINAL)
+        return next(filter(None, titles), self.title)
 
     def worded(self, language: str) -> "Offer":
         """The same offer for readers of that language; what 1688 did not translate into it is as the seller wrote it.
@@ -197,19 +197,11 @@ class Offer:
         words = next((each for each in self.words if each.language == language), Words(language, "", ""))
         known = dict(words.values)
 
-        def into(chinese: str) -> str:
-            return known.get(chinese) or usual(chinese, language)
+        def put(each: Attribute) -> Attribute:
+            name, value = (known.get(chinese) or usual(chinese, language) for chinese in (each.name, each.value))
+            return replace(each, name_translated=name, value_translated=value)
 
-        skus = tuple(
-            replace(
-                sku,
-                attributes=tuple(
-                    replace(each, name_translated=into(each.name), value_translated=into(each.value))
-                    for each in sku.attributes
-                ),
-            )
-            for sku in self.skus
-        )
+        skus = tuple(replace(sku, attributes=tuple(map(put, sku.attributes))) for sku in self.skus)
         return replace(
             self, title_translated=words.title, unit_translated=words.unit, skus=skus, language=language,
             words=(*(each for each in self.words if each.language != language), self.own_words),

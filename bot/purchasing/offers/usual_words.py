@@ -3,28 +3,19 @@
 import re
 
 _TABLE = """
-颜色/colour/цвет 尺码/size/размер 尺寸/size/размер 规格/type/вид 款式/style/модель 型号/model/модель
-材质/material/материал 容量/volume/объём 数量/quantity/количество 包装/packing/упаковка 套餐/set/комплект
-图案/pattern/рисунок 口味/flavour/вкус 重量/weight/вес 长度/length/длина 功率/power/мощность 电压/voltage/напряжение
-适用/for/для 白/white/белый 白色/white/белый 黑/black/чёрный 黑色/black/чёрный 红/red/красный 红色/red/красный
+颜色/colour/цвет 尺码/size/размер 尺寸/size/размер 规格/type/вид 款式/style/модель 材质/material/материал
+套餐/set/комплект 白/white/белый 白色/white/белый 黑/black/чёрный 黑色/black/чёрный 红/red/красный 红色/red/красный
 蓝/blue/синий 蓝色/blue/синий 绿/green/зелёный 绿色/green/зелёный 黄/yellow/жёлтый 黄色/yellow/жёлтый 灰/grey/серый
-灰色/grey/серый 粉/pink/розовый 粉色/pink/розовый 粉红色/pink/розовый 紫/purple/фиолетовый 紫色/purple/фиолетовый
-橙色/orange/оранжевый 橘色/orange/оранжевый 棕色/brown/коричневый 咖啡色/coffee/кофейный 咖色/coffee/кофейный
-米色/beige/бежевый 米白色/off-white/молочный 杏色/apricot/абрикосовый 卡其色/khaki/хаки 卡其/khaki/хаки
-金色/gold/золотой 银色/silver/серебристый 香槟色/champagne/шампань 酒红色/wine red/бордовый 酒红/wine red/бордовый
-藏青色/navy/тёмно-синий 藏青/navy/тёмно-синий 天蓝色/sky blue/голубой 军绿色/army green/хаки 透明/clear/прозрачный
-彩色/colourful/цветной 混色/mixed/разноцветный 深/dark/тёмный 浅/light/светлый 亮/bright/яркий 哑光/matte/матовый
-磨砂/frosted/матовый 均码/one size/единый 大号/large/большой 中号/medium/средний 小号/small/маленький
-加大/extra large/увеличенный 特大号/extra large/очень большой 加厚/thick/утолщённый 加绒/fleece-lined/утеплённый
-大/large/большой 中/medium/средний 小/small/маленький 码//размер 男款/for men/мужской 女款/for women/женский
-儿童/for children/детский 成人/for adults/взрослый 短袖/short sleeves/короткий рукав 长袖/long sleeves/длинный рукав
-圆领/round neck/круглый вырез 默认/standard/стандартный 单件/single/одна штука 标准/standard/стандартный
-普通/plain/обычный 升级/improved/улучшенный 款/style/модель 色/colour/цвет 纯棉/pure cotton/чистый хлопок
-棉/cotton/хлопок 涤纶/polyester/полиэстер 羊毛/wool/шерсть 真丝/silk/шёлк 皮革/leather/кожа 陶瓷/ceramic/керамика
-玻璃/glass/стекло 塑料/plastic/пластик 硅胶/silicone/силикон 不锈钢/stainless steel/нержавеющая сталь
-铝合金/aluminium/алюминий 木/wood/дерево 竹/bamboo/бамбук 帆布/canvas/парусина 尼龙/nylon/нейлон 亚麻/linen/лён
-件/pcs/шт. 个/pcs/шт. 只/pcs/шт. 条/pcs/шт. 支/pcs/шт. 双/pairs/пар 套/sets/компл. 盒/boxes/кор. 包/packs/уп.
-箱/cartons/ящ.
+灰色/grey/серый 粉色/pink/розовый 粉红色/pink/розовый 紫色/purple/фиолетовый 橙色/orange/оранжевый 棕色/brown/коричневый
+咖啡色/coffee/кофейный 米色/beige/бежевый 米白色/off-white/молочный 卡其色/khaki/хаки 金色/gold/золотой
+银色/silver/серебристый 酒红色/wine red/бордовый 藏青色/navy/тёмно-синий 天蓝色/sky blue/голубой 透明/clear/прозрачный
+深/dark/тёмный 浅/light/светлый 哑光/matte/матовый 均码/one size/единый 大号/large/большой 中号/medium/средний
+小号/small/маленький 加大/extra large/увеличенный 加厚/thick/утолщённый 加绒/fleece-lined/утеплённый 大/large/большой
+中/medium/средний 小/small/маленький 码//размер 儿童/for children/детский 短袖/short sleeves/короткий рукав
+长袖/long sleeves/длинный рукав 标准/standard/стандартный 色/colour/цвет 纯棉/pure cotton/чистый хлопок 棉/cotton/хлопок
+陶瓷/ceramic/керамика 玻璃/glass/стекло 塑料/plastic/пластик 硅胶/silicone/силикон
+不锈钢/stainless steel/нержавеющая сталь 木/wood/дерево 件/pcs/шт. 个/pcs/шт. 只/pcs/шт. 双/pairs/пар 套/sets/компл.
+盒/boxes/кор. 包/packs/уп.
 """
 _PLACES = {"en": 1, "ru": 2}
 _WORDS = {row[0]: row for row in (each.split("/") for each in re.split(r"[ \n](?=[一-鿿])|\n", _TABLE.strip()))}

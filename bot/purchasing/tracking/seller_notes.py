@@ -26,16 +26,17 @@ _MOST_COPIED = 256
 
 def seller_question(asked: Sequence[AskedLine]) -> str:
     """What the seller of these lines is asked before they are bought; of many as many as a button can copy."""
-    goods = list[str]()
+    parts = list[str]()
     for each in asked:
-        named = [(each.offer.sku(line.spec_id or ""), line.quantity) for line in each.lines]
-        pieces = [" × ".join(filter(None, (sku.original_label if sku else "", f"{n}件"))) for sku, n in named]
-        goods.append(" ".join([each.offer.link, "，".join(pieces)]).strip())
-    while len(goods) > 1 and len(_WANTED.format(goods="；".join(goods))) > _MOST_COPIED:
-        goods.pop()
-    left = f"等{len(asked)}款" if len(goods) < len(asked) else ""
-    question = _WANTED.format(goods="；".join(goods) + left)
-    return question if len(question) <= _MOST_COPIED else _WANTED.format(goods=asked[0].offer.link + left)
+        named = ((each.offer.sku(line.spec_id or ""), line.quantity) for line in each.lines)
+        parts += [
+            each.offer.link,
+            *(f"{sku.original_label if sku else ''} × {n}件".removeprefix(" × ") for sku, n in named),
+        ]
+    shown = len(parts)
+    while len(_WANTED.format(goods="，".join(parts[:shown]))) >= _MOST_COPIED:
+        shown -= 1
+    return _WANTED.format(goods="，".join(parts[:shown]) + ("等" if shown < len(parts) else ""))
 
 
 def marked(note: str, mark: str, name: str) -> str:
