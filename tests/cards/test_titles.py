@@ -13,7 +13,7 @@ from bot.cards.requests.request import request_card
 from bot.cards.teams import team_list
 from bot.desk.shared.values import CardState, Details, PurchasePage, Stage
 from bot.purchasing.notices.base import order_facts
-from bot.purchasing.notices.purchases import PaidNotice, PlacedNotice
+from bot.purchasing.notices.purchases import PaidNotice, PlacedNotice, ToldFailure
 from bot.purchasing.offers.offer import Offer, Words
 from bot.purchasing.requests.purchase import Person, Purchase
 from tests.cards import arriving_samples, list_samples, pay_samples
@@ -58,6 +58,12 @@ def everything(language: str, offer: Offer) -> Iterator[tuple[str, str]]:
     yield "details", drawn(order_details(Details(bought, 4711, acts=True), language, s.NOW))
     for facts in (PlacedNotice, PaidNotice):
         yield facts.__name__, drawn(notice(facts(about=order_facts(bought, bought.orders[0])), language, s.NOW))
+    missing = ToldFailure(
+        offer_id=offer.offer_id, reason="库存不足",
+        variant=f"{offer.shown_title} · {offer.skus[0].label}", variant_original=f"{offer.title} · 白色",
+    )  # fmt: skip
+    placed = PlacedNotice(about=order_facts(bought, bought.orders[0]), missing=(missing,))
+    yield "left out", drawn(notice(placed, language, s.NOW))
     yield "team's list", drawn(team_list.the_list(list_samples.shown(offer), language))
     for name, view in pay_samples.all_views(offer).items():
         if name == "choosing":

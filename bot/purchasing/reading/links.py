@@ -225,7 +225,7 @@ def _start(item: Item) -> int:
     return item.start
 
 
-_PHRASE = r"[^\s，,。！!？?；;：:、（）()\0]*"
+_PHRASE = r"[^\s，,。！!？?；;：:、（）()\0]{0,40}"
 _SHARED = re.compile(
     rf"[,，]?\s*{_PHRASE}(?:复\.?制|打开|点击链接|点此|查看|粘贴|长按|分享|口令|SearchCode|手机阿里|支付宝|快来|好货|好物"
     rf"|来自1688|我在1688|我在阿里巴巴){_PHRASE}|[￥¥][^￥¥\s]{{6,}}[￥¥]|(?<![A-Za-z0-9])CZ[0-9]{{4}}(?![A-Za-z0-9])"
