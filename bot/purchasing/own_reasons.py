@@ -57,10 +57,10 @@ class OwnReason(StrEnum):
     PRICE_RAISED = "the seller raised the price of the order"
 
     # Why an approver says no by a button.
-    TOO_DEAR = "too dear"
-    NOT_NEEDED = "not needed"
-    WRONG_ITEM = "wrong item"
-    LATER = "later"
+    TOO_DEAR = "Too dear"
+    NOT_NEEDED = "Not needed"
+    WRONG_ITEM = "Wrong item"
+    LATER = "Later"
 
     def of(self, **parts: object) -> str:
         """Its stored form with these parts."""
