@@ -12,6 +12,7 @@ from bot.cards import answers
 from bot.cards import orders as order_cards
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.view import View
+from bot.cards.requests.draft_choices import CardTurn
 from bot.cards.requests.request import request_card
 from bot.desk.shared.values import CHOOSING, CardState, Stage
 from bot.purchasing.lifecycle import AttemptState
@@ -32,7 +33,7 @@ def no_text_is_missing(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
 
 
 def card(step: CardState, language: str = "en", **turn: Any) -> View:
-    view = request_card(step, language, s.NOW, **turn)
+    view = request_card(step, language, s.NOW, CardTurn(**turn))
     check(view)
     return view
 
@@ -81,7 +82,7 @@ def test_the_variant_card_begins_with_the_first_axis() -> None:
 
 
 def test_the_second_axis_shows_price_and_stock_and_the_picked_picture() -> None:
-    view = card(s.step(Stage.VARIANT, choosing(Choice())), axis_picks=(2,))
+    view = card(s.step(Stage.VARIANT, choosing(Choice())), picks=(2,))
     assert drawn(view).endswith(
         "Chosen: Red · Choose: Size\n"
         "[S · ¥ 18.50 · 100 left]\n[M · ¥ 18.50 · 200 left]\n[L · ¥ 18.50 · 300 left]\n[Back] [Several] [Cancel]"
@@ -103,8 +104,8 @@ def test_a_press_on_what_is_sold_out_only_asks_why() -> None:
 
 def test_a_pick_that_is_no_more_begins_anew() -> None:
     step = s.step(Stage.VARIANT, choosing(Choice()))
-    assert card(step, axis_picks=(9,)).keyboard == card(step).keyboard
-    assert card(step, axis_picks=(-1,)).keyboard == card(step).keyboard
+    assert card(step, picks=(9,)).keyboard == card(step).keyboard
+    assert card(step, picks=(-1,)).keyboard == card(step).keyboard
 
 
 def test_an_axis_of_one_value_picks_itself() -> None:

@@ -14,6 +14,7 @@ from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.view import View
 from bot.cards.requests import approval, lists
 from bot.cards.requests import details as details_cards
+from bot.cards.requests.draft_choices import CardTurn
 from bot.cards.requests.request import request_card
 from bot.cards.teams import policy as policy_cards
 from bot.cards.teams import team
@@ -67,7 +68,7 @@ def no_text_is_missing(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
 
 
 def card(step: CardState, language: str = "en", place: Place | None = s.GROUP, **turn: Any) -> View:
-    view = request_card(step, language, s.NOW, place=place, username="caigou_bot", **turn)
+    view = request_card(step, language, s.NOW, place=place, username="caigou_bot", turn=CardTurn(**turn))
     check(view)
     return view
 

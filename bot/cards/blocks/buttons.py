@@ -214,7 +214,10 @@ class ButtonAction(StrEnum):
     LETTER_AGAIN = "la", "id, 1 if it came to us, place", "have it tried again"
     LETTER_READ = "lr", "id, 1 if it came to us, place", "it need not be shown any more"
     OPEN = "op", "offer_id, pieces or 0, words beside it", "a draft of this offer", None, Readers.WHO_ASKS
-    SEARCH = "se", "page, words", "this page of the search, in place"
+    SEARCH = "se", "page, words", "this page of what these words find, in place"
+    FIND = "ya", "search, page", "this page of a stored search, in place"
+    FIND_CHANGED = "yb", "search, what, value or 0", "the same search with this of it changed, in place"
+    FIND_PICTURE = "yc", "search, message", "give 1688 the picture of this message, and search by it"
     HEALTH = "he", "1 for the regular jobs, 0 for the rest, 2 to ask 1688 before", "the bot's health, in place"
     STILL = "-", "", "nothing (a page's number)"
     APPROVE = "ap", "request, perhaps such a mark, the snapshot's hash", "yes to exactly this", HoldsWhile.AGREEABLE

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 
 from bot.cards.blocks import goods, order_lines, product, purchase_lines, sums, team_lines
 from bot.cards.blocks.buttons import ButtonAction, Code
@@ -88,7 +87,7 @@ def approval(w: Writer, step: CardState, turn: CardTurn) -> View:
     first, *block = goods.bought(w, step.purchase)
     head = [*_heading(w, step), first]
     fitting = around(block, head, lines, lambda every: screenful(shortened(screenful(every, spare), forms), last))
-    return _view(step, fitting, _decision(w, step, turn))
+    return product.card(step.purchase.request, fitting, _decision(w, step, turn))
 
 
 def agree_to_this(step: CardState, language: str, now: datetime, *, said: bool = False) -> View:
@@ -134,7 +133,7 @@ def _of_requester(w: Writer, step: CardState) -> View:
     ]
     lines = around(block, [*head, first], lines, lambda every: screenful(every, questions[:-1]))
     back = w.button("take-back", Code(ButtonAction.TAKE_BACK, (number,)), "danger")
-    return _view(step, lines, rows([_answer(w, step)], [consent.ask_seller(w, number), back]))
+    return product.card(step.purchase.request, lines, rows([_answer(w, step)], [consent.ask_seller(w, number), back]))
 
 
 def reason_wanted(w: Writer, step: CardState, turn: CardTurn) -> View:
@@ -147,7 +146,7 @@ def reason_wanted(w: Writer, step: CardState, turn: CardTurn) -> View:
     cancel = w.button("cancel", Code(ButtonAction.CANCEL_DRAFT, (number,)), "danger")
     change = w.button("change", Code(ButtonAction.MENU, (number,)))
     keyboard = consent.changes(w, step, turn.page) if turn.more else rows([tell], [change, cancel])
-    return _view(step, lines, keyboard)
+    return product.card(step.purchase.request, lines, keyboard)
 
 
 def declined(w: Writer, step: CardState, _: CardTurn) -> View:
@@ -159,7 +158,7 @@ def declined(w: Writer, step: CardState, _: CardTurn) -> View:
     lines += [*sums.money(w, step, step.purchase.request.snapshot), asked_by(w, step)]
     lines += [w.labelled("decline-reason", words(reason_in(w, reason), _WORDS_WIDTH))] if reason else []
     lines.append(w.line("nothing-ordered"))
-    return _view(step, lines, rows([order_lines.reorder(w, step.purchase.request.id)]))
+    return product.card(step.purchase.request, lines, rows([order_lines.reorder(w, step.purchase.request.id)]))
 
 
 def decided_lines(w: Writer, step: CardState) -> list[Html]:
@@ -346,10 +345,6 @@ def _own(w: Writer, step: CardState, turn: CardTurn) -> tuple[Button | None, But
     return back, w.button("let-go", Code(ButtonAction.LET_GO, content)) if askers else None
 
 
-def _view(step: CardState, lines: list[Html], keyboard: Keyboard) -> View:
-    return View(join(lines), keyboard, product.image(step.purchase.request))
-
-
 def pending_list(found: WaitingPage, language: str, now: datetime) -> View:
     """A page of the waiting requests and whom they wait for; a press posts a request's card here."""
     w, asked_for = Writer(language, now), [step.purchase.request for step in found.steps]
@@ -385,16 +380,6 @@ def usual_reason(place: int) -> OwnReason:
     return USUAL_REASONS[min(place, len(USUAL_REASONS) - 1)]
 
 
-def _ask(key: str, name: str, language: str) -> View:
-    """Asks for words about the request of that name; the next message has them."""
-    return asking(language, key, number=name)
-
-
-ask_own_reason = partial(_ask, "ask-own-reason")
-ask_question = partial(_ask, "ask-question")
-ask_why = partial(_ask, "ask-why")
-
-
 def ask_answer(name: str, question: str, language: str) -> View:
     """The question once more, and that the next message answers it."""
     view = asking(language, "ask-answer", number=name)
@@ -403,15 +388,8 @@ def ask_answer(name: str, question: str, language: str) -> View:
 
 def said_yes(name: str, language: str, held: CardState | None = None, now: datetime | None = None) -> View:
     """Says that the reader's yes counts and, if it was the last one, whose question still holds the approval."""
-    noted = _noted("noted-yes", name, language)
-    if held is None:
-        return noted
-    return View(join([noted.text, *team_lines.held(Writer(language, now), held)]))
-
-
-def look_first(name: str, language: str) -> View:
-    """Asks the reader to look at the content first, since nobody decides on what they have not seen."""
-    return View(Writer(language).line("look-first", number=name))
+    w = Writer(language, now)
+    return View(join([w.marked(DONE, "noted-yes", number=name), *(team_lines.held(w, held) if held else [])]))
 
 
 def called(view: View, who: Sequence[Person], language: str) -> View:
@@ -421,23 +399,3 @@ def called(view: View, who: Sequence[Person], language: str) -> View:
     w = Writer(language)
     names = team_lines.called(w, [(each.id, each.name) for each in who[:_MOST_CALLED]])
     return replace(view, text=join([view.text, w.line("called-who", names=names)]))
-
-
-def moved_below(name: str, why: str, language: str) -> View:
-    """What is left of a card that was posted again."""
-    w = Writer(language)
-    return View(w.line("card-superseded" if why == "changed" else "card-below", number=name))
-
-
-def _noted(key: str, name: str, language: str) -> View:
-    """Says what was just done about the request of that name."""
-    return View(Writer(language).marked(DONE, key, number=name))
-
-
-vote_taken_back = partial(_noted, "noted-vote-taken-back")
-question_let_go = partial(_noted, "noted-question-let-go")
-said_no = partial(_noted, "noted-no")
-asked = partial(_noted, "noted-question")
-answered = partial(_noted, "noted-answer")
-taken_back = partial(_noted, "noted-taken-back")
-called_off = partial(_noted, "noted-called-off")

@@ -2,7 +2,7 @@
 
 from bot.cards.blocks import goods, order_lines, product, purchase_lines, sums, team_lines
 from bot.cards.blocks.buttons import ButtonAction, Code
-from bot.cards.blocks.html import Html, around, brief, join, screenful, shortened
+from bot.cards.blocks.html import Html, around, brief, screenful, shortened
 from bot.cards.blocks.view import Button, Keyboard, View
 from bot.cards.blocks.writer import FAILED, NEEDS_YOU, WAITS, Writer, dotted, open_in_private, press, rows, show, words
 from bot.cards.requests import own_skus
@@ -69,7 +69,7 @@ def confirm(w: Writer, step: CardState, turn: CardTurn) -> View:
     rest = [*lines, *codes, *noted, *answered, *team, *warnings]
     lines = around(goods.lines(w, request), head, rest, lambda every: screenful(shortened(every, forms), spare))
     keyboard = changes(w, step, turn.page) if turn.more else _decision(w, step, snapshot, _start(w, step, turn))
-    return View(join(lines), keyboard, product.image(request))
+    return product.card(request, lines, keyboard)
 
 
 def _breakdown(w: Writer, step: CardState, snapshot: Snapshot) -> Html:
@@ -230,7 +230,7 @@ def price(w: Writer, step: CardState, _: CardTurn) -> View:
     else:
         each = [row for order in orders[:_MOST_ORDERS] for row in order_lines.held_back_keyboard(w, order.order_id)]
         keyboard = (*rows([agree]), *each)
-    return View(join(lines), keyboard, product.image(request))
+    return product.card(request, lines, keyboard)
 
 
 def raised(w: Writer, step: CardState) -> list[Html]:

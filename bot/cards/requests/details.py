@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.cards.blocks import attempt_lines, goods, order_lines, product, purchase_lines, sums, team_lines
 from bot.cards.blocks.buttons import ButtonAction, Code
-from bot.cards.blocks.html import Html, bold, join, text
+from bot.cards.blocks.html import Html, bold, text
 from bot.cards.blocks.view import Keyboard, View
 from bot.cards.blocks.writer import Writer, dashed, dotted, gap, grid, open_in_private, press, rows, said, show
 from bot.cards.requests import after_consent, own_skus, split
@@ -76,7 +76,7 @@ def order_details(details: Details, language: str, now: datetime, username: str 
             counts = not details.acts and Action.COUNT.roles & details.team.roles_of(details.reader)
             sent = [order.order_id for order in purchase.orders if counts and order.parcels]
             keyboard += rows([order_lines.count_in(w, each) for each in sent[:1]])
-    return View(join(lines), keyboard, product.image(request))
+    return product.card(request, lines, keyboard)
 
 
 def _chosen(w: Writer, request: Request) -> list[Html]:
@@ -194,7 +194,7 @@ def _keyboard(w: Writer, purchase: Purchase, two_deciders: bool) -> Keyboard:
         pays = [
             replace(link, text=f"{n}. {w.label('pay-sum', sum=show(order.total))}")
             for n, order in enumerate(purchase.orders[:_MOST_ORDERS], 1)
-            for link in order_lines.links(w, order_lines.bill_of(order))[:1]
+            for link in order_lines.links(w, order)[:1]
             if may_be_paid(purchase, order)
         ]
         return (*grid(pays[:4], 1), *rows(looks[:4], looks[4:]))

@@ -17,6 +17,7 @@ from bot.cards.blocks.writer import (
     dotted,
     grid,
     in_our_words,
+    page_of,
     picture,
     press,
     rows,
@@ -55,6 +56,10 @@ class CardTurn:
     """The chat the card is in; None is the request's own."""
     username: str = ""
     """The bot's username, for links that open it."""
+
+
+AS_IT_STANDS = CardTurn()
+"""A card that nobody turned."""
 
 
 def blocked(w: Writer, step: CardState, _: CardTurn) -> View:
@@ -179,7 +184,7 @@ def quantity(w: Writer, step: CardState, _: CardTurn) -> View:
         [other, *([cancel(w, request.id)] if len(offer.skus) < 2 else [])],
         [back, cancel(w, request.id)] if len(offer.skus) > 1 else [],
     )
-    return View(join(lines), keyboard, product.image(request))
+    return product.card(request, lines, keyboard)
 
 
 def about(w: Writer, offer: Offer, step: CardState | None = None) -> list[Html]:
@@ -322,10 +327,9 @@ def paged(
     buttons: Sequence[Button | None], page: int, width: int, turning: Code, after: tuple[int, ...] = ()
 ) -> Keyboard:
     """Eight buttons a page and, if there are more, a row that turns it; `turning` gets the page and `after`."""
-    pages = -(-len(buttons) // _ON_A_PAGE) or 1
-    page = min(max(page, 0), pages - 1)
-    turn = turning_round(page, pages, lambda to: Code(turning.action, (*turning.args, to, *after)))
-    return (*grid(buttons[page * _ON_A_PAGE : (page + 1) * _ON_A_PAGE], width), *rows(turn))
+    page, pages, here = page_of(buttons, page + 1, _ON_A_PAGE)
+    turn = turning_round(page - 1, pages, lambda to: Code(turning.action, (*turning.args, to, *after)))
+    return (*grid(here, width), *rows(turn))
 
 
 def lines(w: Writer, step: CardState, turn: CardTurn) -> View:

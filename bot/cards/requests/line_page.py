@@ -8,10 +8,9 @@ from datetime import datetime
 from bot.cards.blocks import goods, product, purchase_lines
 from bot.cards.blocks.html import BREAK, Html, clean, plain, text
 from bot.cards.blocks.sums import breakdown
-from bot.cards.blocks.writer import Writer, in_our_words
+from bot.cards.blocks.writer import Writer, in_our_words, show
 from bot.cards.requests import draft_choices
 from bot.desk.requests.line_page import SeenLines
-from bot.purchasing import money
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer
@@ -155,7 +154,7 @@ def line_page(seen: SeenLines, by: Person, now: datetime) -> LinePage:
         counts=_counts(w, seen.purchase.parts) or w.label("app-counts", lines=gathering.count, sellers=len(groups)),
         groups=[*left, *groups],
         offers=gathering.offers,
-        total=_show(total) if snapshot is not None else "",
+        total=_read(show(total)) if snapshot is not None else "",
         sums=_read(breakdown(w, snapshot)) if snapshot and snapshot.total == total else "",
         unpriced=seen.able and snapshot is None and bool(groups),
         address=goods.where_to(request.address_label, in_full=seen.own),
@@ -252,7 +251,7 @@ class _Gathering:
         snapshot = together(group.snapshots) if group.snapshots else None
         ordered = group.part or self._ordered
         costs = sums_of(ordered).total if ordered else snapshot.total if snapshot else None
-        total = _show(costs) if costs is not None else ""
+        total = _read(show(costs)) if costs is not None else ""
         sums = _read(breakdown(w, snapshot)) if snapshot and snapshot.total == costs else ""
         if group.part is None:
             return PageGroup(name, waits=False, lines=group.lines, sums=sums, total=total)
@@ -279,8 +278,8 @@ class _Gathering:
                 number,
                 self._variant(offer, spec_id),
                 told.pieces,
-                _show(told.price) if told.price is not None else "",
-                _show(told.cost) if told.cost is not None else "",
+                _read(show(told.price)) if told.price is not None else "",
+                _read(show(told.cost)) if told.cost is not None else "",
                 note,
                 tag,
                 problem if spec_id == named else "",
@@ -357,10 +356,6 @@ def _outcome(part: Purchase) -> str:
 def _begun(words: str) -> str:
     """The words as the beginning of a line."""
     return words[:1].upper() + words[1:]
-
-
-def _show(fen: Fen) -> str:
-    return money.show(fen).replace(" ", "\u00a0")
 
 
 def _read(*markup: Html | str) -> str:

@@ -8,7 +8,6 @@ from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, bold, brief, code, columns, cut, join, plain, screenful, text
 from bot.cards.blocks.view import View
 from bot.cards.blocks.writer import NEEDS_YOU, Writer, dashed, dotted, grid, press, rows, turning
-from bot.cards.people import asking
 from bot.cards.requests.draft_choices import CardTurn
 from bot.desk.requests.own_skus import ShownSku, SkuPage
 from bot.desk.shared.values import CardState, Stage
@@ -97,10 +96,6 @@ def remove_question(sku: OwnSku, language: str) -> View:
     return View(w.marked(NEEDS_YOU, "sku-remove-question", sku=sku.code), keyboard)
 
 
-def removed(sku: OwnSku, language: str) -> View:
-    return View(Writer(language).line("sku-removed", sku=sku.code))
-
-
 def how(language: str) -> View:
     """How `/sku` is written."""
     w = Writer(language)
@@ -111,11 +106,6 @@ def bad_code(fault: CodeFault, typed: str, language: str) -> View:
     """Why this can be no code."""
     w = Writer(language)
     return View(w.marked(NEEDS_YOU, f"sku-code-{dashed(fault)}", words=text(typed, 40)))
-
-
-def bad_ratio(language: str, *, shared: bool = False) -> View:
-    """A ratio is a whole number; and a reserve has that of its code."""
-    return View(Writer(language).marked(NEEDS_YOU, "sku-ratio-shared" if shared else "sku-ratio-wrong"))
 
 
 def unknown(codes: Sequence[str], language: str, *, opened: bool) -> View:
@@ -134,11 +124,6 @@ def _not_taken(key: str, codes: Sequence[str], language: str, *, opened: bool) -
     return View(join([Html(f"{NEEDS_YOU} {line}"), w.line("skus-rest" if opened else "nothing-opened")]))
 
 
-def ask_count(sku: OwnSku, language: str) -> View:
-    """Asks how many of ours are wanted."""
-    return asking(language, "ask-sku-count", sku=sku.code, n=sku.ratio)
-
-
 def reserves(skus: Sequence[tuple[OwnSku, int]], language: str) -> View:
     """Offers the reserves of codes whose offers 1688 does not show any more."""
     w = Writer(language)
@@ -147,11 +132,6 @@ def reserves(skus: Sequence[tuple[OwnSku, int]], language: str) -> View:
         for sku, count in skus[:_MOST_PROBLEMS]
     ]
     return View(w.line("sku-reserve-offered"), rows(*offers))
-
-
-def file_ready(n: int, language: str) -> View:
-    """What can be done with the file of a list."""
-    return View(Writer(language).line("skus-file", n=n))
 
 
 def taken_in(found: TakenIn, problems: Sequence[SkuProblem], language: str) -> View:

@@ -10,7 +10,8 @@ from bot.cards import answers, counting, miniapp, people
 from bot.cards import orders as order_cards
 from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.blocks.view import View
-from bot.cards.requests import after_consent, approval, lists
+from bot.cards.blocks.writer import DONE
+from bot.cards.requests import after_consent, lists
 from bot.cards.requests import details as details_cards
 from bot.cards.requests.stuck import EVERY_AGE, stuck_page
 from bot.chat.conversation.conversation import ALONE_SECONDS, PATIENCE_SECONDS, Conversation
@@ -208,13 +209,14 @@ async def _cancel(talk: Conversation, purchase: Purchase, number: str) -> None:
 
 async def _call_off(talk: Conversation, purchase: Purchase) -> View:
     """End what was not ordered yet; returns what to say of it, since its card may be far above."""
-    desk, request_id, name = talk.desk, purchase.request.id, purchase.request.name
-    if purchase.request.waits:
-        await talk.work(desk.approvals.withdraw(talk.by, request_id, talk.cause, talk.place))
-        return approval.taken_back(name, talk.language)
-    calling_off = desk.submit_worker.withdraw if _waits(purchase) else desk.drafting.cancel
-    await talk.work(calling_off(talk.by, request_id, talk.cause))
-    return approval.called_off(name, talk.language)
+    desk, request, key = talk.desk, purchase.request, "noted-called-off"
+    if request.waits:
+        await talk.work(desk.approvals.withdraw(talk.by, request.id, talk.cause, talk.place))
+        key = "noted-taken-back"
+    else:
+        calling_off = desk.submit_worker.withdraw if _waits(purchase) else desk.drafting.cancel
+        await talk.work(calling_off(talk.by, request.id, talk.cause))
+    return answers.sentence(talk.language, key, DONE, number=request.name)
 
 
 @pressed(ButtonAction.CANCEL_ASK)

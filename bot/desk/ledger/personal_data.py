@@ -181,7 +181,7 @@ _DROP_PRIVATE = (
     deleting(tables.ChatRow, columns(tables.ChatRow).id == _whom),
     *(
         deleting(each, columns(each).person_id == _whom)
-        for each in (tables.CountDraftRow, tables.ArrivalPhotoRow, tables.WaybillRow)
+        for each in (tables.CountDraftRow, tables.ArrivalPhotoRow, tables.WaybillRow, tables.SearchRow)
     ),
     setting(
         tables.InvitationRow,
@@ -296,7 +296,10 @@ class PersonalDataRepository(Repository):
                 await change(self._session, tables.ProposalRow, {"id": row.id}, {"change": without_person})
 
     async def drop_private(self, person_id: int) -> None:
-        """Delete their questions, facts, private chat, photos, waybills and begun counts; void unused invitations."""
+        """Delete their questions, facts, private chat, photos, waybills, searches and begun counts.
+
+        Invitations that nobody used are void.
+        """
         for statement in _DROP_PRIVATE:
             await self._run(statement, person=person_id, now=self._now)
         named = or_(*(_fact.name.like(each.of_person(person_id)) for each in OF_A_PERSON))

@@ -93,6 +93,7 @@ _DROP_OF_ARRIVALS = (
     deleting(tables.ArrivalPhotoRow, _photo.at <= given("photos", Moment), exists().where(*_is_over)),
     deleting(tables.WaybillRow, columns(tables.WaybillRow).at <= given("waybills", Moment)),
 )
+_DROP_OF_FINDING = (deleting(tables.SearchRow, columns(tables.SearchRow).at <= _before),)
 _DROP_INVITATIONS = deleting(tables.InvitationRow, columns(tables.InvitationRow).expires_at <= _before)
 
 
@@ -171,3 +172,8 @@ class RetentionRepository(Repository):
         """Delete `drafts` of counts, `photos` of orders that are over, and `waybills`, each of before its moment."""
         for statement in _DROP_OF_ARRIVALS:
             await self._run(statement, **before)
+
+    async def drop_of_finding(self, before: datetime) -> None:
+        """Delete what people looked for before then."""
+        for statement in _DROP_OF_FINDING:
+            await self._run(statement, before=before)

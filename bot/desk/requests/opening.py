@@ -11,7 +11,7 @@ from bot.desk.requests.progress import ReadingProgress
 from bot.desk.requests.quoting import Price, shown_offer
 from bot.desk.rules import team_choice
 from bot.desk.rules.approval_case import known_purchase
-from bot.desk.rules.rights import listed_for, permit
+from bot.desk.rules.rights import permit
 from bot.desk.shared.isolated import all_at_once, others_first, side_by_side
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
@@ -22,7 +22,6 @@ from bot.market.port import Market
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.events.requests import DraftOpened, RequestChanged
 from bot.purchasing.offers.offer import Offer
-from bot.purchasing.offers.search import Search, SearchPage
 from bot.purchasing.offers.variant_grid import Cell, row_of
 from bot.purchasing.orders.as_ordered import left_out
 from bot.purchasing.own_sku import beside_link
@@ -238,12 +237,6 @@ class Opening:
         offers = await all_at_once([shown_offer(self._market, each, language) for each in wanted])
         by_id = dict(zip(wanted, offers, strict=True))
         await self._drafting.choose(by, request_id, cause, lambda chosen: with_other_source(chosen, place, by_id))
-
-    async def search(self, by: Person, words: str, page: int, language: str) -> SearchPage:
-        """One page of the offers that 1688 finds for the words, for whoever may read what is bought here."""
-        async with self._ledger.read() as uow:
-            await listed_for(uow, self._people, by, None)
-        return await self._market.search(Search(words.strip()[:100]), max(1, page), language)
 
     async def _usual_address(self, by: Person, place: Place) -> str | MarketError | None:
         """The address this person chose last in this chat, else their team's, if the account still has it.

@@ -1,7 +1,6 @@
 """Does what a person asks of their orders: lists, details, payment, cancelling, parcels."""
 
 import logging
-from contextlib import suppress
 from dataclasses import replace
 
 from bot.desk.ledger.ledger import Ledger
@@ -17,7 +16,7 @@ from bot.desk.shared.values import Details, Looked, PurchasePage, Trace
 from bot.desk.tracking.errands import Errands, claim, require_free
 from bot.desk.tracking.order_list import judged_orders, last_look
 from bot.desk.tracking.watch import Watch, looks_different
-from bot.market.errors import MarketError, Rejected
+from bot.market.errors import MarketError
 from bot.market.port import Market
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.approval.team import SHANGHAI, zone_of
@@ -233,27 +232,14 @@ class Orders:
             await require_buying(uow)
             order, errand = await claim(uow, by, purchase, order, ErrandKind.CANCEL)
         early = PlainWhy(which=RefusalReason.CANCEL_TOO_EARLY, number=order.request_id)
+        closing = self._errands.unless_so(order, errand, self._market.cancel(order_id, BUYER_CANCELS))
         await self._errands.send(
-            order,
-            errand,
-            self._close(order_id),
-            refused=lambda no: early if no.code == "CLOSE_ORDER_TOO_FAST" else None,
+            order, errand, closing, refused=lambda no: early if no.code == "CLOSE_ORDER_TOO_FAST" else None
         )
         try:
             await self._watch.look(order_id)
         except MarketError as error:
             log.info("order %s was closed, and is looked at later: %s", order_id, error)
-
-    async def _close(self, order_id: str) -> None:
-        """What 1688 refuses because it is closed already is closed."""
-        try:
-            await self._market.cancel(order_id, BUYER_CANCELS)
-        except Rejected:
-            with suppress(MarketError):
-                await self._watch.look(order_id)
-            async with self._ledger.read() as uow:
-                if (await uow.orders.get(order_id)).state is not OrderState.CANCELLED:
-                    raise
 
     async def track(self, by: Person, number: str) -> tuple[Trace, ...]:
         """Every parcel of a purchase with all its steps, asked for now."""
