@@ -152,7 +152,7 @@ def test_each_variant_with_its_own_price_shows_the_span() -> None:
 
 def test_quantities_begin_with_the_minimum_and_the_tiers() -> None:
     view = card(s.step(Stage.QUANTITY, choosing(Choice.of(spec_id=s.SKUS[0].spec_id))))
-    assert drawn(view).endswith("(3 years, 32 % reorder)\n[2] [50]\n[Other quantity]\n[Back] [Cancel]")
+    assert drawn(view).endswith("(3 years, 32 % reorder)\n[2] [50]\n[Other quantity] [Seller]\n[Back] [Cancel]")
 
 
 def test_below_the_minimum_the_button_buys_the_minimum() -> None:
@@ -241,7 +241,7 @@ def test_the_one_click_way_says_whose_address_and_freight_it_is() -> None:
 
 def test_the_list_of_changes_leads_back() -> None:
     view = card(s.step(Stage.CONFIRM), more=True)
-    assert drawn(view).endswith("[Variant] [Quantity] [Address]\n[Note]\n[Ask the seller]\n[Details] [Back]")
+    assert drawn(view).endswith("[Variant] [Quantity] [Address]\n[Note]\n[Ask the seller] [Seller]\n[Details] [Back]")
     assert codes(view)[-1] == Code(ButtonAction.BACK, (1042,))
 
 

@@ -64,6 +64,7 @@ class FakeMarket:
     abilities: Abilities = field(default_factory=lambda: Abilities(True, True, True, True))
     price: int = 10_00
     freight: int = 5_00
+    median: Fen | None = None
     discount: int = 0
     flow: str = "general"
     trade_mode: str = "fxassure"
@@ -160,7 +161,7 @@ class FakeMarket:
 
     async def median_price(self, offer_id: str, since: date, until: date) -> Fen | None:
         self.heard("median_price")
-        return None
+        return self.median
 
     async def addresses(self) -> tuple[Address, ...]:
         self.heard("addresses")

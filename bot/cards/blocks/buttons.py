@@ -51,6 +51,7 @@ class HoldsWhile(StrEnum):
     ASKING = "asking"
     WHY = "why"
     LISTABLE = "listable"
+    REPLACEABLE = "replaceable"
 
 
 class Readers(StrEnum):
@@ -115,7 +116,12 @@ class ButtonAction(StrEnum):
     SKU_BUY = "sb", "own SKU, count or 0, 1 for its reserve", "open a draft of so many of it; 0 asks how many"
     SKU_REMOVE = "sx", "own SKU, 0 or 1 or 2", "ask whether it shall go off the list; take it off; show it again"
     SKU_EXPORT = "sf", "", "the list as a file"
-    SKU_RESERVE = "sr", "request, place or 0 for all held up", "buy its codes from their other source", HoldsWhile.DRAFT
+    SKU_RESERVE = (
+        "sr",
+        "request, place or 0 for all held up or too dear",
+        "buy its codes from their other source",
+        HoldsWhile.REPLACEABLE,
+    )
     REORDER = "re", "request", "a draft of the same variants and quantities", None, Readers.WHO_ASKS
     REST = "rt", "request", "a draft of what 1688 did not take of it", None, Readers.WHO_ASKS
     STOP_READING = "st", "the reading's number", "stop asking 1688 for what stands in a sheet"
@@ -273,6 +279,7 @@ class ButtonAction(StrEnum):
     SETUP_ADDRESS = "uw", "team, address_id, 1 if one was chosen before", "the team's usual address"
     SETUP_RULES = "up", "team, place of the lines, version of the rules that the card shows", "these usual lines hold"
     BACK_AGAIN = "bb", "", "the presser's absences end"
+    SELLER = "yu", "request, place of its seller from 0, perhaps 1", "a seller and our record with it; 1: in place"
     ASK_SELLER = "va", "request, place of its seller from 1 or 0", "the seller's chat, and words", HoldsWhile.HAS_MORE
     SELLER_ANSWER = "vb", "request", "ask for what the seller answered", HoldsWhile.HAS_MORE
 

@@ -241,9 +241,10 @@ def keyboard(w: Writer, purchase: Purchase, order: Order) -> Keyboard:
         )
     chase_it = chase_seller(w, order.order_id) if order.state in _CHASED else None
     receipt = w.button("receipt", Code(ButtonAction.RECEIPT, (order.order_id,))) if order.can_be_received else None
+    again = reorder(w, purchase.request.id) if order.state is OrderState.RECEIVED else None
     return rows(
         [count, receipt, refund(w, order)], *first, talk(w, order.order_id), [look(w, order.order_id), chase_it],
-        [pieces_of_refund(w, order)],
+        [pieces_of_refund(w, order), again],
     )  # fmt: skip
 
 
@@ -323,6 +324,11 @@ def agree_button(w: Writer, number: int, digest: str, total: Fen) -> Button | No
 
 def details(w: Writer, number: int | str) -> Button | None:
     return w.button("details", Code(ButtonAction.DETAILS, (number,)))
+
+
+def seller(w: Writer, number: int) -> Button | None:
+    """What 1688 and our own orders say of a request's seller."""
+    return w.button("seller-card", Code(ButtonAction.SELLER, (number, 0)))
 
 
 def reorder(w: Writer, number: int) -> Button | None:

@@ -103,7 +103,9 @@ def ordered(w: Writer, step: CardState, turn: CardTurn) -> View:
         lines = [order_lines.state_line(w, name, order, purchase), *goods.bought(w, purchase)]
         lines += order_lines.lines(w, purchase, order, sums.foreign(w, step, order.total))
         lines += [*_payers(w, step, turn, order), *outside_line(w, purchase, step.team), *failed_lines(w, purchase)]
-        return product.card(step.purchase.request, lines, order_lines.keyboard(w, purchase, order))
+        seller = order_lines.seller(w, purchase.request.id) if order.state is not OrderState.TO_PAY else None
+        keyboard = (*order_lines.keyboard(w, purchase, order), *rows([seller]))
+        return product.card(step.purchase.request, lines, keyboard)
     lines = _opening(w, step, "", "head-orders", n=len(counted(purchase)))
     lines += outside_line(w, purchase, step.team)
     for order in purchase.orders[:_MOST_ORDERS]:
@@ -131,7 +133,9 @@ def _to_each(w: Writer, purchase: Purchase) -> Keyboard:
             pay = [press(f"{number}. {w.label('pay-link')}", Code(ButtonAction.PAY, (order.order_id,)))]
         look = press(f"{number}. {w.label('look')}", Code(ButtonAction.LOOK, (order.order_id,)))
         lines.append([*pay, look])
-    return rows(*lines, [order_lines.details(w, str(purchase.request.id))])
+    number = purchase.request.id
+    again = order_lines.reorder(w, number)
+    return rows(*lines, [order_lines.details(w, str(number)), again, order_lines.seller(w, number)])
 
 
 def refused(w: Writer, step: CardState, _: CardTurn) -> View:

@@ -64,10 +64,15 @@ def approval(w: Writer, step: CardState, turn: CardTurn) -> View:
     money = _money(w, step)
     whom = _for_whom(w, step)
     lines = [*money, *whom, *_why(w, step)]
-    record = [] if request.several else team_lines.record(w, step.team, step.record)
+    last, last_short = (team_lines.last_times(w, step.team, request, step.past, short=each) for each in (False, True))
+    record = [] if request.several else [team_lines.record(w, step.record)]
     note, questions, answered = _note(w, step), _asked(w, step), consent.seller_said(w, step)
     asked_for, why = asked_by(w, step), _why(w, step, _WHY_WIDTH)
-    forms = [*team_lines.budget_forms(w, step), *zip(_why(w, step), why, strict=True)]
+    forms = [
+        *zip(last, last_short, strict=True),
+        *team_lines.budget_forms(w, step),
+        *zip(_why(w, step), why, strict=True),
+    ]
     forms += [*zip(note, _note(w, step, _WHY_WIDTH), strict=True), (whom[0], asked_for)]
     forms += zip(answered, consent.seller_said(w, step, _WHY_WIDTH), strict=True)
     if why:  # behind who asks, on one line, before it goes from its own
@@ -80,13 +85,21 @@ def approval(w: Writer, step: CardState, turn: CardTurn) -> View:
     lines += [*codes, *own_skus.sums(w, request)]
     lines += _repeat(w, step)
     budgets = team_lines.budgets(w, step.team, step.budgets)
-    lines += [*record, *note, *team_lines.together(w, step), *budgets, *questions, *answered]
-    lines += team_lines.waits_for(w, step)
-    spare = [*whom[1:], *questions[:-1], *record[-1:], *budgets[1:], *record[:-1]]
-    last = [*why, *latest, *money[:1], *codes, *answered]
+    lines += [
+        *last,
+        *record,
+        *note,
+        *team_lines.together(w, step),
+        *budgets,
+        *questions,
+        *answered,
+        *team_lines.waits_for(w, step),
+    ]
+    spare = [*(last if request.several else last[1:]), *whom[1:], *questions[:-1], *record, *budgets[1:]]
+    kept = [*last, *last_short, *why, *latest, *money[:1], *codes, *answered]
     first, *block = goods.bought(w, step.purchase)
     head = [*_heading(w, step), first]
-    fitting = around(block, head, lines, lambda every: screenful(shortened(screenful(every, spare), forms), last))
+    fitting = around(block, head, lines, lambda every: screenful(shortened(screenful(every, spare), forms), kept))
     return product.card(step.purchase.request, fitting, _decision(w, step, turn))
 
 
@@ -133,7 +146,8 @@ def _of_requester(w: Writer, step: CardState) -> View:
     ]
     lines = around(block, [*head, first], lines, lambda every: screenful(every, questions[:-1]))
     back = w.button("take-back", Code(ButtonAction.TAKE_BACK, (number,)), "danger")
-    return product.card(step.purchase.request, lines, rows([_answer(w, step)], [consent.ask_seller(w, number), back]))
+    keyboard = rows([_answer(w, step)], [own_skus.reserve(w, step), consent.ask_seller(w, number)], [back])
+    return product.card(step.purchase.request, lines, keyboard)
 
 
 def reason_wanted(w: Writer, step: CardState, turn: CardTurn) -> View:
@@ -291,14 +305,16 @@ def _decision(w: Writer, step: CardState, turn: CardTurn) -> Keyboard:
     answer, (unsay, let_go) = _answer(w, step), _own(w, step, turn)
     if turn.more:
         back = w.button("back", Code(ButtonAction.BACK, (request.id,)))
-        return rows([yes, no], [ask, answer, details], [unsay, let_go], [consent.ask_seller(w, request.id), back])
+        seller = [order_lines.seller(w, request.id), consent.ask_seller(w, request.id)]
+        return rows([yes, no], [ask, answer, details], [unsay, let_go], seller, [back])
     if turn.place is not None and turn.place.private:  # the requester, who answers, has another card there
         if turn.picks and not unsay:
             return _part_choice(w, step, turn.picks[0])
         some = _choose_part(w, request) if not unsay else None
         return rows([unsay or yes, no], [let_go or ask, details], [some])
-    if answer or unsay or let_go:
-        return rows([yes, no], [answer or ask, w.button("more", Code(ButtonAction.MENU, (request.id,)))])
+    reserve = own_skus.reserve(w, step)
+    if answer or unsay or let_go or reserve:
+        return rows([yes, no], [reserve or answer or ask, w.button("more", Code(ButtonAction.MENU, (request.id,)))])
     return rows([yes, no], [ask, details])
 
 

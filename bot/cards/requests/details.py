@@ -76,6 +76,7 @@ def order_details(details: Details, language: str, now: datetime, username: str 
             counts = not details.acts and Action.COUNT.roles & details.team.roles_of(details.reader)
             sent = [order.order_id for order in purchase.orders if counts and order.parcels]
             keyboard += rows([order_lines.count_in(w, each) for each in sent[:1]])
+        keyboard += rows([order_lines.seller(w, request.id)])
     return product.card(request, lines, keyboard)
 
 
@@ -119,8 +120,10 @@ def _money(w: Writer, details: Details) -> list[Html]:
     )
     snapshot = together_as_ordered(wanted)
     lines = [sums.piece_and_freight(w, snapshot, freight=details.freight)] if snapshot else []
-    if details.record is not None and not details.purchase.request.several:
-        lines += team_lines.record(w, details.team, details.record)
+    request = details.purchase.request
+    lines += team_lines.last_times(w, details.team, request, details.past, _MOST_LINES)
+    lines += [w.line("median-price", price=show(details.median))] if details.median is not None else []
+    lines += [team_lines.record(w, details.record)] if details.record is not None and not request.several else []
     return [*lines, *team_lines.budgets(w, details.team, details.budgets)]
 
 
@@ -197,7 +200,7 @@ def _keyboard(w: Writer, purchase: Purchase, two_deciders: bool) -> Keyboard:
             for link in order_lines.links(w, order)[:1]
             if may_be_paid(purchase, order)
         ]
-        return (*grid(pays[:4], 1), *rows(looks[:4], looks[4:]))
+        return (*grid(pays[:4], 1), *rows(looks[:4], looks[4:], [order_lines.reorder(w, request.id)]))
     if request.state in UNDECIDED:
         back = w.button("take-back", Code(ButtonAction.TAKE_BACK, (request.id,)), "danger")
         return rows([back if request.waits else cancel(w, request.id)])

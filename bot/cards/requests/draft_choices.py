@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.cards.blocks import goods, product
+from bot.cards.blocks import goods, order_lines, product, team_lines
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, bold, brief, clean, columns, cut, join, plain, screenful, text
 from bot.cards.blocks.view import Button, Keyboard, View
@@ -77,7 +77,7 @@ def variant(w: Writer, step: CardState, turn: CardTurn) -> View:
         return quantity(w, step, turn)
     narrow = _narrowed(w, offer, turn.picks)
     lines = [w.head("", request.shown_number, "head-variant"), *product.problem(w, offer, step.finding)]
-    lines += about(w, offer)
+    lines += [*about(w, offer), *team_lines.last_times(w, step.team, request, step.past, 1)]
     picked = [*narrow.names, *([w.of(offer, request.choice.quantity)] if request.choice.quantity else [])]
     chosen = [w.line("chosen-so-far", values=" / ".join(picked))] if picked else []
     if len(offer.axes) > 1:
@@ -168,7 +168,7 @@ def quantity(w: Writer, step: CardState, _: CardTurn) -> View:
     """Asks how many: common quantities as buttons, what would work if the last one did not, or any other."""
     request, offer = step.purchase.request, step.purchase.request.offer
     lines = [w.head("", request.shown_number, "head-quantity"), *product.problem(w, offer, step.finding)]
-    lines += about(w, offer, step)
+    lines += [*about(w, offer, step), *team_lines.last_times(w, step.team, request, step.past, 1)]
     # First what would work instead of the last answer, then the minimum and the beginnings of tiers.
     finding, stock = step.finding, offer.stock_of(request.sku)
     suggested = finding.suggestions if finding else ()
@@ -181,7 +181,7 @@ def quantity(w: Writer, step: CardState, _: CardTurn) -> View:
     other = w.button("other-quantity", Code(ButtonAction.OTHER_QUANTITY, (request.id,)))
     keyboard = rows(
         quantities,
-        [other, *([cancel(w, request.id)] if len(offer.skus) < 2 else [])],
+        [other, order_lines.seller(w, request.id), *([cancel(w, request.id)] if len(offer.skus) < 2 else [])],
         [back, cancel(w, request.id)] if len(offer.skus) > 1 else [],
     )
     return product.card(request, lines, keyboard)

@@ -20,6 +20,7 @@ from bot.purchasing.notices.shown import ReplyNotice
 from bot.purchasing.order import OrderState, RefundState
 from bot.purchasing.orders.payable import Unpayable, why_unpayable, word_of
 from bot.purchasing.orders.purchase_sums import charged
+from bot.purchasing.requests.own_sku_reserve import dearer
 from bot.purchasing.requests.purchase import Order, Purchase
 from bot.purchasing.tracking.alarms import is_short
 from bot.purchasing.tracking.refunded import running, stage_at
@@ -50,6 +51,8 @@ def _is_true(holds: HoldsWhile, args: tuple[str | int, ...], step: CardState, re
     match holds:
         case HoldsWhile.DRAFT:
             return stage in CHOOSING
+        case HoldsWhile.REPLACEABLE:
+            return stage in CHOOSING or (waits and bool(dearer(purchase)))
         case HoldsWhile.LISTABLE:
             return stage in CHOOSING and purchase.request.state is RequestState.DRAFT
         case HoldsWhile.HAS_MORE:

@@ -6,16 +6,17 @@ from dataclasses import replace
 from bot.cards.blocks import product
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, bold, brief, code, columns, cut, join, plain, screenful, text
-from bot.cards.blocks.view import View
+from bot.cards.blocks.view import Button, View
 from bot.cards.blocks.writer import NEEDS_YOU, Writer, dashed, dotted, grid, press, rows, turning
 from bot.cards.requests.draft_choices import CardTurn
 from bot.desk.requests.own_skus import ShownSku, SkuPage
 from bot.desk.shared.values import CardState, Stage
+from bot.purchasing.approval.judge import Obstacle
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.own_sku import AskedSku, CodeFault, OwnSku, Source
 from bot.purchasing.request import Choice
 from bot.purchasing.requests.own_sku_pieces import Reckoned, another_variant, placed, reckoned
-from bot.purchasing.requests.own_sku_reserve import held_up
+from bot.purchasing.requests.own_sku_reserve import dearer, held_up, to_replace
 from bot.purchasing.requests.purchase import Request
 from bot.purchasing.sheets.sku_sheet import SkuProblem, SkuProblemKind, TakenIn
 
@@ -245,18 +246,25 @@ def _sums(w: Writer, found: Sequence[tuple[Choice, Reckoned]]) -> list[Html]:
     return lines
 
 
+def reserve(w: Writer, step: CardState) -> Button | None:
+    """The way to the other source, if this one cannot be had or costs more than was agreed to, or than rules allow."""
+    request = step.purchase.request
+    place, dear = held_up(request.chosen, step.finding), dearer(step.purchase)
+    why, is_cap = step.forbidden, step.forbidden_detail == "order"
+    over = why is Obstacle.OVER_BUDGET or (why is Obstacle.OVER_CAP and is_cap)
+    if place is None and (dear or over) and to_replace(request.chosen, 0, dear):
+        place = 0
+    code = None if place is None else Code(ButtonAction.SKU_RESERVE, (request.id, place))
+    return w.button("sku-take-reserve", code, "primary") if code is not None else None
+
+
 def on_card(w: Writer, step: CardState, turn: CardTurn, view: View) -> View:
     """The card of a draft that was asked for by codes: which they are, and the reserve if the source cannot be had."""
     request = step.purchase.request
     if step.stage not in _WITH_CODES or not _by_code(request):
         return view
     lines = [] if step.stage is Stage.CONFIRM else codes(w, request)
-    place = held_up(request.chosen, step.finding)
-    take = (
-        None
-        if turn.more or place is None
-        else w.button("sku-take-reserve", Code(ButtonAction.SKU_RESERVE, (request.id, place)), "primary")
-    )
+    take = None if turn.more else reserve(w, step)
     before = [Html(line) for line in view.text.split("\n")]
     if lines and step.stage in (Stage.QUANTITY, Stage.VARIANT):  # the next card names the seller
         before = [line for line in before if line not in product.seller(w, request.offer)]

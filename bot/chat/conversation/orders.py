@@ -13,6 +13,7 @@ from bot.cards.blocks.view import View
 from bot.cards.blocks.writer import DONE
 from bot.cards.requests import after_consent, lists
 from bot.cards.requests import details as details_cards
+from bot.cards.requests.seller import seller_card
 from bot.cards.requests.stuck import EVERY_AGE, stuck_page
 from bot.chat.conversation.conversation import ALONE_SECONDS, PATIENCE_SECONDS, Conversation
 from bot.chat.conversation.registry import command, pressed
@@ -66,6 +67,14 @@ async def details(talk: Conversation, number: str) -> None:
     if talk.before_all:
         mine = miniapp.with_lines(details_cards.order_details(whole, language, now), request, True, page, language)
     await talk.of_request(request, view, mine)
+
+
+@pressed(ButtonAction.SELLER)
+async def seller(talk: Conversation, request_id: int, place: int, in_place: int = 0) -> None:
+    """Show what 1688 and our own orders say of a seller; by a press in a group, to its presser alone."""
+    found = await talk.work(talk.desk.orders.seller(talk.by, request_id, place))
+    view = seller_card(found, talk.own_language, talk.now())
+    await talk.of_request(found.request, view, in_place=in_place)
 
 
 async def or_goods(talk: Conversation, number: str, verb: Coroutine[Any, Any, T]) -> T | None:

@@ -13,6 +13,7 @@ from bot.desk.ledger.arrivals import ArrivalRepository
 from bot.desk.ledger.arriving import ArrivingRepository
 from bot.desk.ledger.attempts import AttemptRepository
 from bot.desk.ledger.audiences import Audiences
+from bot.desk.ledger.bought_before import BoughtBeforeRepository
 from bot.desk.ledger.cards import CardRepository
 from bot.desk.ledger.errands import ErrandRepository
 from bot.desk.ledger.facts import FactRepository
@@ -99,6 +100,7 @@ class UnitOfWork:
         self.searches = SearchRepository(self.transaction)
         self.lists = TeamListRepository(self.transaction)
         self.votes = VoteRepository(self.transaction)
+        self.bought_before = BoughtBeforeRepository(self.transaction)
         self.high_water = HighWaterRepository(self.transaction, self.facts, self.journal)
         self.erasures = ErasureRepository(self.transaction)
         self.personal_data = PersonalDataRepository(self.transaction, self.facts)

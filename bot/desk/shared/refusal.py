@@ -140,6 +140,7 @@ class RefusalReason(StrEnum):
     NOTHING_FOR_LIST = "nothing-for-list"  # variant and quantity must be chosen before a draft goes to the list
     SKU_COUNT_UNCLEAR = "sku-count-unclear"  # what was typed is no certain number of ours
     NO_RESERVE = "no-reserve"  # none of what is held up has another source
+    RESERVE_UNSOLD = "reserve-unsold"  # what waits for approvers stays as it is: the other source cannot be bought
     FORGET_SETTINGS = "forget-settings"  # the settings make them an admin
     FORGET_UNKNOWN = "forget-unknown"  # nothing is stored of anybody of this number
     FORGET_OVER = "forget-over"  # the question whether to forget was answered, or is too old

@@ -5,14 +5,15 @@ from dataclasses import replace
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.requests.card_state import budgets_of, record_of
-from bot.desk.rules.approval_case import open_case
+from bot.desk.requests.card_state import bought_before, budgets_of
+from bot.desk.requests.quoting import MedianPrices
+from bot.desk.rules.approval_case import known_purchase, open_case
 from bot.desk.rules.rights import acts_on, deciders, known_order, listed_for, permit, team_of, teams_seen
 from bot.desk.shared.pause import require_buying
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import PlainWhy, Refusal, RefusalReason
 from bot.desk.shared.refusals import CancelShipped, NotPayableNow, why_of
-from bot.desk.shared.values import Details, Looked, PurchasePage, Trace
+from bot.desk.shared.values import Details, Looked, PurchasePage, SellerView, Trace
 from bot.desk.tracking.errands import Errands, claim, require_free
 from bot.desk.tracking.order_list import judged_orders, last_look
 from bot.desk.tracking.watch import Watch, looks_different
@@ -23,11 +24,14 @@ from bot.purchasing.approval.team import SHANGHAI, zone_of
 from bot.purchasing.errands import ErrandKind, ErrandState
 from bot.purchasing.events.orders import OrderChanged
 from bot.purchasing.lifecycle import ENDED_ORDERS, UNDECIDED
+from bot.purchasing.offers.offer import Offer
 from bot.purchasing.order import BUYER_CANCELS, OrderState
 from bot.purchasing.orders.payable import Unpayable, why_unpayable
 from bot.purchasing.reading.waybills import plain_waybill
+from bot.purchasing.requests.asked_line import seller_of
 from bot.purchasing.requests.purchase import Cause, Order, Person, Place, Purchase
 from bot.purchasing.tracking.awaited import AwaitedOrder
+from bot.purchasing.tracking.bought_before import record_of
 from bot.purchasing.tracking.refund_list import RefundList, listed, urgency
 
 PER_PAGE = 5
@@ -52,6 +56,7 @@ class Orders:
     def __init__(self, ledger: Ledger, market: Market, people: People, watch: Watch, errands: Errands) -> None:
         self._ledger, self._market, self._people = ledger, market, people
         self._watch, self._errands = watch, errands
+        self._medians = MedianPrices(market, ledger.clock)
 
     async def page(
         self, by: Person, filter: str, page: int, place: Place | None = None, per_page: int = PER_PAGE
@@ -117,7 +122,8 @@ class Orders:
             case = await open_case(uow, purchase) if purchase.request.state in UNDECIDED else None
             for each in purchase.orders:
                 purchase = purchase.with_order(replace(each, looked_at=await last_look(uow, each)))
-            return Details(
+            record, past = await bought_before(uow, purchase.request)
+            found = Details(
                 purchase,
                 by.id,
                 acts=await acts_on(uow, self._people, by, purchase),
@@ -126,9 +132,31 @@ class Orders:
                 team=await team_of(uow, purchase.request),
                 freight=self._market.abilities.freight,
                 budgets=budgets_of(case, uow.now) if case else (),
-                record=await record_of(uow, purchase.request) if case else None,
+                record=record if case else None,
+                past=past,
                 answers=await uow.votes.seller_answers(purchase.request.id),
             )
+        request = purchase.request
+        if request.state not in UNDECIDED or request.several:
+            return found
+        return replace(found, median=await self._medians.of(request.offer.offer_id))
+
+    async def seller(self, by: Person, request_id: int, place: int) -> SellerView:
+        """The seller at this place (from 0) of a request that this person may see, and how it served us."""
+        async with self._ledger.read() as uow:
+            request = (purchase := await known_purchase(uow, request_id)).request
+            team = await permit(uow, self._people, by, Action.LIST, purchase)
+            sellers: dict[str, list[Offer]] = {}
+            for offer in request.offers:
+                sellers.setdefault(seller_of(offer), []).append(offer)
+            place %= len(sellers)
+            offers, whose = list(sellers.values())[place], (request.team_id, request.requester.id)
+            company = offers[0].seller.company
+            newest = await uow.orders.these(await uow.bought_before.newest_with(company, *whose))
+            orders, theirs = await uow.bought_before.orders_with(company, *whose), await uow.awaited([*newest.values()])
+            past = await uow.bought_before.past_of([each.offer_id for each in offers], (), *whose, but=request_id)
+            record = record_of(orders, theirs, uow.now)
+            return SellerView(request, team, place, len(sellers), tuple(offers), record, past)
 
     async def _found(self, uow: UnitOfWork, by: Person, number: str, action: Action = Action.LIST) -> Purchase:
         text = number.strip().lstrip("#№")

@@ -106,6 +106,7 @@ not_counted: why
 not_sent: reason
 notify: | chosen@actor
 opened: left_out_of offer offers order quantity team
+other_source: before snapshot total
 outside_attached:
 outside_ignored:
 paid: after before
