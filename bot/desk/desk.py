@@ -23,6 +23,7 @@ from bot.desk.operations.tokens import SealedTokenStore
 from bot.desk.placing.create_call import CreateCall
 from bot.desk.placing.submit import SubmitWorker
 from bot.desk.requests.approvals import Approvals
+from bot.desk.requests.asking_seller import AskingSeller
 from bot.desk.requests.drafting import Drafting
 from bot.desk.requests.finding import Finding
 from bot.desk.requests.line_page import LinePages
@@ -121,6 +122,7 @@ class Desk:
         self.away, self.notify = Aways(ledger), NotifyChoices(ledger)
 
         self.drafting = drafting = Drafting(ledger, market, people, terms.buy_call)
+        self.wording = drafting.wording
         self.setup = Setups(ledger, drafting.addresses.all if market.abilities.address else None)
         self.opening = Opening(ledger, market, people, drafting)
         self.finding = Finding(ledger, market, people)
@@ -128,6 +130,7 @@ class Desk:
         self.collecting = Collecting(ledger, people, drafting, self.opening)
         self.team_list = TeamList(ledger, people, drafting, self.opening)
         self.line_pages = LinePages(ledger, people, drafting)
+        self.asking_seller = AskingSeller(ledger, market, people)
         self.approvals = Approvals(ledger, people, drafting, self.presence)
 
         unknown = UnknownOrders(ledger, market, people)
