@@ -112,4 +112,4 @@ def _filters(w: Writer, found: FoundPage) -> list[Button | None]:
     for what, on in (("factory", wanted.factory), ("soon", wanted.soon)):
         off.append(change(f"{'✕' if on else '+'} {w.label(f'search-{what}')}", what, int(not on)))
     after = list(Sort)[(list(Sort).index(wanted.sort) + 1) % len(Sort)]
-    return [*off, change(w.label(_SORTS[after]), "sort", after.value)]
+    return [*off, change(f"⇅ {w.label(_SORTS[after])}", "sort", after.value)]
