@@ -189,8 +189,7 @@ def unshown(found: Sequence[Unshown], language: str, *, opened: bool) -> View:
     """Those of several products that 1688 does not show: they are in no request, and why; whether there is one."""
     w, lines = Writer(language), list[Html]()
     for each in found[:_MOST_UNSHOWN]:
-        why = w.line(_key_of(each.error), call=each.error.call)
-        lines.append(w.marked(FAILED, "unshown", offer=each.offer_id, why=why))
+        lines.append(w.marked(FAILED, "unshown", offer=each.offer_id, why=why_of(w, each.error)))
         if isinstance(each.error, _THEIR_WORDS):
             lines += of_1688(w, each.error.words)
     lines += w.more("lines-more", len(found) - _MOST_UNSHOWN)
@@ -202,7 +201,7 @@ def looked(found: Looked, language: str, now: datetime) -> View:
     w, order = Writer(language, now), found.order
     lines = [order_lines.state_line(w, order.request_id, order)]
     if found.error is not None:
-        lines.append(w.line(_key_of(found.error), call=found.error.call))
+        lines.append(why_of(w, found.error))
     elif found.seen:
         lines.append(w.line("look-news" if found.news else "look-no-news"))
     else:
@@ -210,6 +209,11 @@ def looked(found: Looked, language: str, now: datetime) -> View:
     if order.looked_at is not None:
         lines.append(w.line("looked-at", when=w.when(order.looked_at)))
     return View(join(lines))
+
+
+def why_of(w: Writer, error: errors.MarketError) -> Html:
+    """What kind of error 1688 gave, in a sentence."""
+    return w.line(_key_of(error), call=error.call)
 
 
 def _key_of(error: errors.MarketError) -> str:

@@ -23,6 +23,7 @@ from bot.desk.operations.tokens import SealedTokenStore
 from bot.desk.placing.create_call import CreateCall
 from bot.desk.placing.submit import SubmitWorker
 from bot.desk.requests.approvals import Approvals
+from bot.desk.requests.comparing import Comparing
 from bot.desk.requests.drafting import Drafting
 from bot.desk.requests.line_page import LinePages
 from bot.desk.requests.opening import Collecting, Opening
@@ -123,6 +124,7 @@ class Desk:
         self.drafting = drafting = Drafting(ledger, market, people, terms.buy_call)
         self.setup = Setups(ledger, drafting.addresses.all if market.abilities.address else None)
         self.opening = Opening(ledger, market, people, drafting)
+        self.comparing = Comparing(ledger, market, people, drafting, self.opening)
         self.readings, self.own_skus = Readings(ledger), OwnSkus(ledger, market, people)
         self.collecting = Collecting(ledger, people, drafting, self.opening)
         self.team_list = TeamList(ledger, people, drafting, self.opening)

@@ -10,6 +10,7 @@ from bot.cards.requests.draft_choices import (
     CardTurn,
     address_text,
     cancel,
+    compare,
     left_out,
     lines_to_choose,
     settle,
@@ -200,7 +201,10 @@ def changes(w: Writer, step: CardState, page: int = 0) -> Keyboard:
     details = w.button("details", Code(ButtonAction.DETAILS, (str(number),)))
     back = w.button("back", Code(ButtonAction.BACK, (number,)))
     lines = lines_to_choose(w, request, page, ButtonAction.MENU)
-    return (*lines, *rows(buttons, _words_buttons(w, step), *others, [to_list(w, step)], [details, back]))
+    return (
+        *lines,
+        *rows(buttons, _words_buttons(w, step), *others, [to_list(w, step), compare(w, number)], [details, back]),
+    )
 
 
 def price(w: Writer, step: CardState, _: CardTurn) -> View:

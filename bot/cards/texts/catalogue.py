@@ -67,9 +67,8 @@ def has(key: str) -> bool:
 @cache
 def catalogue(language: str) -> Catalogue:
     """The catalogue of one of LANGUAGES."""
-    files = (
-        Path(__file__).with_name(f"{language}{room}.ftl") for room in ("", "-team", "-sku", "-pay", "-goods", "-refund")
-    )
+    rooms = ("", "-team", "-sku", "-pay", "-goods", "-refund", "-compare")
+    files = (Path(__file__).with_name(f"{language}{room}.ftl") for room in rooms)
     return Catalogue(language, "\n".join(each.read_text("utf-8") for each in files))
 
 

@@ -2,7 +2,18 @@
 
 from bot.cards import answers
 from bot.cards.blocks.buttons import ButtonAction
-from bot.chat.conversation import approvals, buying, chasing, counting, orders, own_skus, refunds, team_list, teams
+from bot.chat.conversation import (
+    approvals,
+    buying,
+    chasing,
+    comparing,
+    counting,
+    orders,
+    own_skus,
+    refunds,
+    team_list,
+    teams,
+)
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.incoming import replied_to_us
 from bot.chat.conversation.registry import pressed
@@ -189,6 +200,8 @@ async def _settle(talk: Conversation, dialog: dialogs.Dialog, words: str) -> boo
             return False
         case dialogs.CancelDialog():
             await orders.cancel_number(talk, words)
+        case dialogs.CompareDialog():
+            return await comparing.typed(talk, dialog, words)
         case dialogs.SearchDialog():
             await buying.search_page(talk, 1, words)
         case dialogs.SkuCountDialog():

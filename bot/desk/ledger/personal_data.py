@@ -169,14 +169,18 @@ _TAKE_WORDS = (
     ),
     setting(tables.QuestionRow, _question.request_id.in_(_their_ended), answer=""),
 )  # fmt: skip
+_comparison, _wish = columns(tables.ComparisonRow), columns(tables.WishRow)
 _of_drafts = select(f"{EDITED.name}:" + cast(_request.id, String)).where(_theirs)
 _DROP_PRIVATE = (
     deleting(tables.DialogRow, or_(_dialog.person_id == _whom, _dialog.chat_id == _whom)),
     deleting(tables.FactRow, _fact.name.in_(_of_drafts)),
     deleting(tables.ChatRow, columns(tables.ChatRow).id == _whom),
+    deleting(tables.WishRow, _wish.comparison_id.in_(select(_comparison.id).where(_comparison.person_id == _whom))),
     *(
         deleting(each, columns(each).person_id == _whom)
-        for each in (tables.CountDraftRow, tables.ArrivalPhotoRow, tables.WaybillRow)
+        for each in (
+            tables.CountDraftRow, tables.ArrivalPhotoRow, tables.WaybillRow, tables.WishRow, tables.ComparisonRow,
+        )
     ),
     setting(
         tables.InvitationRow,
@@ -291,7 +295,7 @@ class PersonalDataRepository(Repository):
                 await change(self._session, tables.ProposalRow, {"id": row.id}, {"change": without_person})
 
     async def drop_private(self, person_id: int) -> None:
-        """Delete their questions, facts, private chat, photos, waybills and begun counts; void unused invitations."""
+        """Delete their questions, facts, private chat, photos, waybills, counts and comparisons; void invitations."""
         for statement in _DROP_PRIVATE:
             await self._run(statement, person=person_id, now=self._now)
         named = or_(*(_fact.name.like(each.of_person(person_id)) for each in OF_A_PERSON))

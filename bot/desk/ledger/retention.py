@@ -87,6 +87,12 @@ _is_over = (
     _order.market == _photo.market, _order.order_id == _photo.order_id, _order.state.in_(("finished", "cancelled")),
     func.coalesce(_order.modified_at, _order.placed_at) <= given("photos", Moment),
 )  # fmt: skip
+_comparison = columns(tables.ComparisonRow)
+_old = select(_comparison.id).where(_comparison.at <= _before)
+_DROP_OF_FINDING = (
+    deleting(tables.WishRow, columns(tables.WishRow).comparison_id.in_(_old)),
+    deleting(tables.ComparisonRow, _comparison.at <= _before),
+)
 _DROP_OF_ARRIVALS = (
     deleting(tables.CountDraftRow, columns(tables.CountDraftRow).at <= given("drafts", Moment)),
     deleting(tables.ArrivalPhotoRow, _photo.at <= given("photos", Moment), exists().where(*_is_over)),
@@ -170,3 +176,8 @@ class RetentionRepository(Repository):
         """Delete `drafts` of counts, `photos` of orders that are over, and `waybills`, each of before its moment."""
         for statement in _DROP_OF_ARRIVALS:
             await self._run(statement, **before)
+
+    async def drop_of_finding(self, before: datetime) -> None:
+        """Delete comparisons that nobody changed since then, with the wishes about them."""
+        for statement in _DROP_OF_FINDING:
+            await self._run(statement, before=before)

@@ -102,6 +102,7 @@ class Retention:
     async def _drop_the_rest(self, now: datetime) -> int:
         async with self._ledger.change() as uow:
             await uow.retention.drop_lapsed(now, now - INVITATIONS_KEPT)
+            await uow.retention.drop_of_finding(now - self._kept.drafts)
             await uow.retention.drop_of_arrivals(
                 drafts=now - self._kept.drafts, photos=now - self._kept.messages, waybills=now - WAYBILLS_KEPT
             )

@@ -13,11 +13,12 @@ from bot.purchasing.approval.questions import decided
 from bot.purchasing.approval.splitting import reckon
 from bot.purchasing.approval.votes import Open, entitled, tally
 from bot.purchasing.lifecycle import AttemptState, RequestState
+from bot.purchasing.offers.offer import Offer
 from bot.purchasing.orders.payable import price_asked
 from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.request import ONLY_ON_THE_SITE, Finding, Problem, check_choice, check_offer
 from bot.purchasing.requests.chosen import Chosen
-from bot.purchasing.requests.purchase import Purchase, Request
+from bot.purchasing.requests.purchase import Purchase
 
 _ENDS = {
     RequestState.CANCELLED: Stage.CANCELLED,
@@ -108,10 +109,10 @@ def _stage_for(finding: Finding, has_variants: bool) -> Stage:
 _NOT_AGREED = frozenset({RequestState.REJECTED, RequestState.EXPIRED, RequestState.CANCELLED})
 
 
-async def record_of(uow: UnitOfWork, request: Request) -> SellerRecord:
-    """What we bought before of this seller and this offer."""
-    company = request.offer.seller.company
-    price, at = await uow.votes.last_bought(request.offer.offer_id, request.id)
+async def record_of(uow: UnitOfWork, offer: Offer, but: int = 0) -> SellerRecord:
+    """What we bought before of this offer and its seller, without that request."""
+    company = offer.seller.company
+    price, at = await uow.votes.last_bought(offer.offer_id, but)
     return SellerRecord(await uow.votes.orders_with(company, MANY_ORDERS) if company else 0, price, at)
 
 

@@ -340,7 +340,7 @@ class Drafting:
                 policy = await uow.teams.policy(case.team.id, version) if version else case.policy
                 is_draft = case.request.state is RequestState.DRAFT
                 teams = await team_choice.other_teams(uow, case.request) if is_draft else ()
-                record = await record_of(uow, case.request)
+                record = await record_of(uow, case.request.offer, case.request.id)
             two = len(await deciders(uow, self._people, purchase.request)) >= 2
             doubtful = purchase.attempt is not None and purchase.attempt.doubtful
             blind = doubtful and await uow.orders.newest_echo() is False

@@ -23,6 +23,7 @@ from bot.purchasing.holds import KeyState
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.money import Fen
 from bot.purchasing.notices.operations import PurchaseByHand
+from bot.purchasing.offers.comparison import Comparison, Side
 from bot.purchasing.offers.offer import Address
 from bot.purchasing.order import OrderReport, TraceStep
 from bot.purchasing.people.teams import OurTeam
@@ -220,6 +221,24 @@ class SellerRecord:
     def many(self) -> bool:
         """Whether there may be more orders than were counted."""
         return self.orders >= MANY_ORDERS
+
+
+@dataclass(frozen=True)
+class ComparisonView:
+    """Offers side by side; what is known of some alone is by their places from 1.
+
+    `errors` are why 1688 did not show an offer or tell its price, `wishes` who would take it. `city` is where to,
+    `left_out` how many offers had no room.
+    """
+
+    comparison: Comparison
+    sides: tuple[Side, ...]
+    errors: Mapping[int, MarketError]
+    records: Mapping[int, SellerRecord]
+    wishes: Mapping[int, tuple[str, ...]]
+    team: Team | None
+    city: str = ""
+    left_out: int = 0
 
 
 @dataclass(frozen=True)

@@ -127,7 +127,7 @@ class Orders:
                 team=await team_of(uow, purchase.request),
                 freight=self._market.abilities.freight,
                 budgets=budgets_of(case, uow.now) if case else (),
-                record=await record_of(uow, purchase.request) if case else None,
+                record=await record_of(uow, purchase.request.offer, purchase.request.id) if case else None,
             )
 
     async def _found(self, uow: UnitOfWork, by: Person, number: str, action: Action = Action.LIST) -> Purchase:

@@ -1,0 +1,27 @@
+## 商品对比
+command-compare = 对比最多五个商品：链接、数量
+head-compare = 对比：各 { $pieces }
+head-compare-to = 对比：各 { $pieces }，送至 { $city }
+compare-cheapest = 最便宜
+compare-quickest = { $n } 小时内发货，最快
+compare-ships = { $n } 小时内发货
+compare-piece = 含运费每件 { $amount }
+compare-unit = 单价 { $price }
+compare-freight = 运费 { $amount }
+compare-variants = { $variant }，{ $n } 种规格中最便宜
+compare-orders = 我们买过 { $n } 次
+compare-many-orders = 我们买过至少 { $n } 次
+compare-new = 我们没买过
+compare-last = 上次 { $price }
+compare-wishes = 想选它：{ $names }
+compare-unpriced = 1688 没有给出价格：{ $why }
+compare-left-out = 最多并排五个商品，有 { $n } 个未列入。
+compare = 对比
+compare-first = 对比前 { $n } 个
+compare-take = 选 { $n }
+compare-wish = 我选 { $n }
+compare-type = 其他数量、更多商品
+ask-compare = 要对比什么？请回复最多五个链接、商品编号或自有货号，也可写上数量：… 50 件
+ask-compare-with = 要和什么对比？请再回复最多四个链接、商品编号或自有货号，也可写上数量。
+ask-compare-more = 请回复新的数量、更多链接，或两者一起。
+refusal-comparison-gone = 这次对比已不再保留。请重新发送 /compare 和链接。

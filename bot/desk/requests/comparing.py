@@ -1,0 +1,208 @@
+"""Sets offers side by side at one quantity and one address, and keeps who would take which."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.desk.ledger.ledger import Ledger
+from bot.desk.ledger.unit_of_work import UnitOfWork
+from bot.desk.requests.card_state import record_of
+from bot.desk.requests.drafting import Drafting
+from bot.desk.requests.opening import Opening, named_choice
+from bot.desk.requests.quoting import AGREED_WITHIN, Memory
+from bot.desk.rules.rights import listed_for
+from bot.desk.shared.isolated import all_at_once
+from bot.desk.shared.people import People
+from bot.desk.shared.refusal import Refusal, RefusalReason
+from bot.desk.shared.values import ComparisonView
+from bot.market.errors import MarketError
+from bot.market.port import Market
+from bot.purchasing.offers.comparison import MOST, Candidate, Comparison, Side, cheapest_sku, problem_of, usual_pieces
+from bot.purchasing.offers.offer import Offer
+from bot.purchasing.reading.classify_url import OfferRef
+from bot.purchasing.request import Finding, Line, Problem, Snapshot
+from bot.purchasing.requests.asked_line import NamedOffer, SellerLines, named_again
+from bot.purchasing.requests.purchase import Cause, Person, Place
+from bot.purchasing.text import known_language
+
+AS_SHOWN = timedelta(days=1)
+"""Whoever says which one they would take asks for no new prices: those that were shown stay, if they are remembered."""
+
+
+class Comparing:
+    """The actions of comparing: whoever may read what is bought in a chat may look, and wish; nothing is bought."""
+
+    def __init__(self, ledger: Ledger, market: Market, people: People, drafting: Drafting, opening: Opening) -> None:
+        self._ledger, self._market, self._people = ledger, market, people
+        self._drafting, self._opening = drafting, opening
+        self._offers: Memory[tuple[str, str], Offer] = Memory(ledger.clock)
+
+    async def compare(
+        self,
+        by: Person,
+        place: Place,
+        language: str,
+        named: Sequence[NamedOffer] = (),
+        *,
+        number: int | None = None,
+        pieces: int = 0,
+        within: timedelta = AGREED_WITHIN,
+    ) -> ComparisonView:
+        """Set these offers side by side, or beside those of comparison `number`, at so many pieces of each.
+
+        Without pieces it is the quantity that stands beside one of them, or the fewest at which all can be bought. Each
+        offer is one call and its price another, unless 1688 was asked `within` that time. One that 1688 does not show
+        stops no other; its error is raised if it shows none. Refusal if there is no such comparison here.
+        """
+        async with self._ledger.read() as uow:
+            before = await self._readable(uow, by, place, number)
+        known = {each.offer_id: each for each in before.candidates} if before is not None else {}
+        added: dict[str, NamedOffer] = {}
+        for each in named:
+            if each.item.offer_id not in known:
+                added.setdefault(each.item.offer_id, each)
+        ids = [*known, *added][:MOST]
+        offers = dict(zip(ids, await all_at_once(self._offer(each, language, within) for each in ids), strict=True))
+        shown = [each for each in offers.values() if isinstance(each, Offer)]
+        if not shown:
+            raise next(each for each in offers.values() if isinstance(each, MarketError))
+        choices = {
+            offer_id: (offer, named_choice(offer, each))
+            for offer_id, each in added.items()
+            if isinstance(offer := offers.get(offer_id), Offer)
+        }
+        said = next((choice.quantity for _, choice in choices.values() if choice.quantity), 0)
+        pieces = pieces or (before.pieces if before is not None else said) or usual_pieces(shown)
+        candidates = list[Candidate]()
+        for offer_id, found in offers.items():
+            candidate = known.get(offer_id) or Candidate(offer_id, code=_code_of(added[offer_id]))
+            if offer_id in choices:
+                offer, choice = choices[offer_id]
+                sku = offer.sku(choice.spec_id) if choice.spec_id else None
+                candidate = replace(candidate, sku_id=sku.sku_id if sku else "", named=sku is not None)
+            if isinstance(found, Offer) and not candidate.named:
+                sku = cheapest_sku(found, pieces)
+                candidate = replace(candidate, sku_id=sku.sku_id if sku else "")
+            candidates.append(candidate)
+        address_id = before.address_id if before is not None else await self._address(by, place)
+        now = {"candidates": tuple(candidates), "pieces": pieces, "address_id": address_id}
+        if before is None:
+            async with self._ledger.change() as uow:
+                before = await uow.comparisons.add(by.id, place.chat_id, **now)
+        elif any(getattr(before, name) != value for name, value in now.items()):
+            async with self._ledger.change() as uow:
+                before = await uow.comparisons.change(before, **now)
+        view = await self._priced(before, offers, within)
+        return await self._told(by, place, replace(view, left_out=len(known) + len(added) - len(ids)))
+
+    async def _offer(self, offer_id: str, language: str, within: timedelta) -> Offer | MarketError:
+        """The offer as 1688 showed it at most `within` ago or shows it now, or why it does not."""
+        key, at = (offer_id, language), self._ledger.clock.steady()
+        told = self._offers.get(key, within)
+        if told is None:
+            try:
+                told = replace(await self._market.offer(offer_id, language), language=known_language(language))
+            except MarketError as error:
+                return error
+            self._offers.put(key, told, at)
+        return told
+
+    async def _address(self, by: Person, place: Place) -> str:
+        """Where this person usually has it sent, or else to the default address; empty if the account has none."""
+        usual = await self._opening.usual_address(by, place)
+        if isinstance(usual, MarketError):
+            raise usual
+        if usual is not None or not self._market.abilities.address:
+            return usual or ""
+        every = sorted(await self._drafting.addresses.all(), key=lambda each: not each.default)
+        return every[0].address_id if every else ""
+
+    async def _priced(
+        self, comparison: Comparison, offers: dict[str, Offer | MarketError], within: timedelta
+    ) -> ComparisonView:
+        """What each of them costs, all asked at once; what cannot be bought by its page is not asked."""
+
+        async def one(candidate: Candidate) -> tuple[Side, MarketError | None]:
+            offer = offers[candidate.offer_id]
+            if isinstance(offer, MarketError):
+                return Side(candidate), offer
+            side, abilities = Side(candidate, offer), self._market.abilities
+            finding = problem_of(offer, candidate, comparison.pieces, one_variant_only=not abilities.variants)
+            if finding is None and abilities.freight and not comparison.address_id:
+                finding = Finding(Problem.NO_ADDRESS)
+            if finding is not None:
+                return replace(side, finding=finding), None
+            line = Line(offer.offer_id, side.sku.spec_id if side.sku else None, comparison.pieces)
+            part, address = SellerLines((offer,), (line,)), comparison.address_id or None
+            try:
+                answer = await self._drafting.quotes.of_seller(part, address, "", within, refused=True)
+            except MarketError as error:
+                return side, error
+            told = {"snapshot": answer} if isinstance(answer, Snapshot) else {"finding": answer}
+            return replace(side, **told), None
+
+        priced = await all_at_once(one(each) for each in comparison.candidates)
+        errors = {place: error for place, (_, error) in enumerate(priced, 1) if error is not None}
+        return ComparisonView(comparison, tuple(side for side, _ in priced), errors, {}, {}, None)
+
+    async def _told(self, by: Person, place: Place, view: ComparisonView) -> ComparisonView:
+        """The same with what is known here: our record, who would take what, the team, and the city."""
+        where = await self._drafting.addresses.known()
+        async with self._ledger.read() as uow:
+            places = {each.offer_id: at for at, each in enumerate(view.comparison.candidates, 1)}
+            if place.private:
+                team = next(iter(await uow.teams.of_person(by.id)), None)
+            else:
+                team = await uow.teams.of_chat(place.chat_id)
+            wishes = dict[int, tuple[str, ...]]()
+            for person_id, offer_id in (await uow.comparisons.wishes(view.comparison.id)).items():
+                person = await uow.people.person(person_id)
+                name = team.known_as(person_id) if team is not None else person.name if person else ""
+                wishes[places[offer_id]] = (*wishes.get(places[offer_id], ()), name)
+            return replace(
+                view,
+                records={
+                    at: await record_of(uow, side.offer)
+                    for at, side in enumerate(view.sides, 1)
+                    if side.offer is not None
+                },
+                wishes=wishes,
+                team=team,
+                city=next((each.city for each in where if each.address_id == view.comparison.address_id), ""),
+            )
+
+    async def of_draft(self, by: Person, request_id: int) -> tuple[NamedOffer, ...]:
+        """The offers of this person's own draft with the variants that are chosen."""
+        request = (await self._drafting.draft(by, request_id)).request
+        return tuple(named_again(each) for each in request.asked)
+
+    async def wish(self, by: Person, place: Place, number: int, at: int, cause: Cause | None) -> None:
+        """This person would take the offer at this place (from 1) and no other; said again it is taken back."""
+        async with self._ledger.change(cause) as uow:
+            await uow.comparisons.wish(number, by.id, (await self._candidate(uow, by, place, number, at)).offer_id)
+
+    async def taken(self, by: Person, place: Place, number: int, at: int, pieces: int) -> NamedOffer:
+        """The offer at this place (from 1) with the variant that is compared, for a draft of so many pieces."""
+        async with self._ledger.read() as uow:
+            found = await self._candidate(uow, by, place, number, at)
+        return NamedOffer(OfferRef(found.offer_id, found.sku_id or None, pieces), code=found.code)
+
+    async def _candidate(self, uow: UnitOfWork, by: Person, place: Place, number: int, at: int) -> Candidate:
+        comparison = await self._readable(uow, by, place, number)
+        if comparison is None or not 0 < at <= len(comparison.candidates):
+            raise Refusal(RefusalReason.COMPARISON_GONE)
+        return comparison.candidates[at - 1]
+
+    async def _readable(self, uow: UnitOfWork, by: Person, place: Place, number: int | None) -> Comparison | None:
+        """The comparison of this number in this chat; None for a new one. Refusal if there is none, or they may not."""
+        await listed_for(uow, self._people, by, place)
+        found = await uow.comparisons.find(number, place.chat_id) if number is not None else None
+        if number is not None and found is None:
+            raise Refusal(RefusalReason.COMPARISON_GONE)
+        return found
+
+
+def _code_of(named: NamedOffer) -> str:
+    """The own SKU that an offer was named by; empty if it was none, or several."""
+    own = named.again.choice.own if named.again is not None else ()
+    return named.code or (named.by.code if named.by is not None else own[0].code if len(own) == 1 else "")
