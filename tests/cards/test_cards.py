@@ -76,7 +76,8 @@ def test_the_variant_card_begins_with_the_first_axis() -> None:
         "Choose: Colour\n"
         "[White] [Black · sold out]\n"
         "[Red]\n"
-        "[Several] [Cancel]"
+        "[Several] [Compare]\n"
+        "[Cancel]"
     )
 
 
@@ -84,7 +85,8 @@ def test_the_second_axis_shows_price_and_stock_and_the_picked_picture() -> None:
     view = card(s.step(Stage.VARIANT, choosing(Choice())), axis_picks=(2,))
     assert drawn(view).endswith(
         "Chosen: Red · Choose: Size\n"
-        "[S · ¥ 18.50 · 100 left]\n[M · ¥ 18.50 · 200 left]\n[L · ¥ 18.50 · 300 left]\n[Back] [Several] [Cancel]"
+        "[S · ¥ 18.50 · 100 left]\n[M · ¥ 18.50 · 200 left]\n[L · ¥ 18.50 · 300 left]\n[Several] [Compare]\n"
+        "[Back] [Cancel]"
     )
     assert [code.args for code in coded(view, ButtonAction.SPEC)] == [(1042, sku.spec_id) for sku in s.SKUS[6:]]
     assert coded(view, ButtonAction.AXIS) == [Code(ButtonAction.AXIS, (1042, 0))]
@@ -151,7 +153,7 @@ def test_each_variant_with_its_own_price_shows_the_span() -> None:
 
 def test_quantities_begin_with_the_minimum_and_the_tiers() -> None:
     view = card(s.step(Stage.QUANTITY, choosing(Choice.of(spec_id=s.SKUS[0].spec_id))))
-    assert drawn(view).endswith("(3 years, 32 % reorder)\n[2] [50]\n[Other quantity]\n[Back] [Cancel]")
+    assert drawn(view).endswith("(3 years, 32 % reorder)\n[2] [50]\n[Other quantity] [Compare]\n[Back] [Cancel]")
 
 
 def test_below_the_minimum_the_button_buys_the_minimum() -> None:
@@ -240,7 +242,7 @@ def test_the_one_click_way_says_whose_address_and_freight_it_is() -> None:
 
 def test_the_list_of_changes_leads_back() -> None:
     view = card(s.step(Stage.CONFIRM), more=True)
-    assert drawn(view).endswith("[Variant] [Quantity] [Address]\n[Note]\n[Details] [Back]")
+    assert drawn(view).endswith("[Variant] [Quantity] [Address]\n[Note]\n[Compare] [Details] [Back]")
     assert codes(view)[-1] == Code(ButtonAction.BACK, (1042,))
 
 

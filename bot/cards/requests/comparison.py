@@ -3,15 +3,14 @@
 import base64
 from collections.abc import Sequence
 
-from bot.cards import answers
 from bot.cards.blocks import product, sums
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import ROW, Html, beginning, bold, brief, columns, join, plain, text, whole
 from bot.cards.blocks.view import Button, View
-from bot.cards.blocks.writer import NEEDS_YOU, Writer, dotted, gap, grid, press, rows, show
+from bot.cards.blocks.writer import NEEDS_YOU, Writer, dotted, gap, grid, press, rows, show, why_of
 from bot.desk.shared.values import ComparisonView, SellerRecord
 from bot.purchasing.money import Fen
-from bot.purchasing.offers.comparison import MOST, Side, cheapest, per_piece, quickest, steps
+from bot.purchasing.requests.comparison import MOST, Side, cheapest, per_piece, quickest, steps
 
 _ROOMY = 3
 """So many offers at most have an empty line between them."""
@@ -75,7 +74,7 @@ def _of_side(w: Writer, view: ComparisonView, side: Side, place: int) -> list[Ht
     offer, snapshot, error = side.offer, side.snapshot, view.errors.get(place)
     if error is not None:
         key = "compare-unpriced" if offer is not None else "unshown"
-        return [w.marked(NEEDS_YOU, key, offer=side.candidate.offer_id, why=answers.why_of(w, error))]
+        return [w.marked(NEEDS_YOU, key, offer=side.candidate.offer_id, why=why_of(w, error))]
     if offer is None or snapshot is None:
         return product.problem(w, offer, side.finding)[:2] if offer is not None else []
 

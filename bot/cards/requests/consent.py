@@ -203,7 +203,7 @@ def changes(w: Writer, step: CardState, page: int = 0) -> Keyboard:
     lines = lines_to_choose(w, request, page, ButtonAction.MENU)
     return (
         *lines,
-        *rows(buttons, _words_buttons(w, step), *others, [to_list(w, step), compare(w, number)], [details, back]),
+        *rows(buttons, _words_buttons(w, step), *others, [to_list(w, step)], [compare(w, number), details, back]),
     )
 
 

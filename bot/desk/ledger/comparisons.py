@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.desk.ledger.mapper import Mapper, Repository
-from bot.purchasing.offers.comparison import Comparison
+from bot.purchasing.requests.comparison import Comparison
 from storage.queries.read_rows import Rows, columns, given
 from storage.queries.write_rows import deleting, put
 from storage.tables import ComparisonRow, WishRow

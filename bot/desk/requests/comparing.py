@@ -17,11 +17,12 @@ from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.values import ComparisonView
 from bot.market.errors import MarketError
 from bot.market.port import Market
-from bot.purchasing.offers.comparison import MOST, Candidate, Comparison, Side, cheapest_sku, problem_of, usual_pieces
+from bot.purchasing.approval.rights import Action
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.request import Finding, Line, Problem, Snapshot
 from bot.purchasing.requests.asked_line import NamedOffer, SellerLines, named_again
+from bot.purchasing.requests.comparison import MOST, Candidate, Comparison, Side, cheapest_sku, problem_of, usual_pieces
 from bot.purchasing.requests.purchase import Cause, Person, Place
 from bot.purchasing.text import known_language
 
@@ -109,7 +110,10 @@ class Comparing:
 
     async def _address(self, by: Person, place: Place) -> str:
         """Where this person usually has it sent, or else to the default address; empty if the account has none."""
-        usual = await self._opening.usual_address(by, place)
+        try:
+            usual = await self._opening.usual_address(by, place, Action.LIST)
+        except Refusal:  # an admin of the settings reads everything, and is of no team
+            usual = None
         if isinstance(usual, MarketError):
             raise usual
         if usual is not None or not self._market.abilities.address:

@@ -247,10 +247,12 @@ class Opening:
             await listed_for(uow, self._people, by, None)
         return await self._market.search(Search(words.strip()[:100]), max(1, page), language)
 
-    async def usual_address(self, by: Person, place: Place) -> str | MarketError | None:
+    async def usual_address(
+        self, by: Person, place: Place, action: Action = Action.REQUEST
+    ) -> str | MarketError | None:
         """The address this person chose last in this chat, else their team's, if the account still has it.
 
-        If there is only one, that one; the error if 1688 does not tell its addresses.
+        If there is only one, that one; the error if 1688 does not tell its addresses. `action` is what it is for.
         """
         if not self._market.abilities.address:
             return None
@@ -262,7 +264,7 @@ class Opening:
             return addresses[0].address_id
         async with self._ledger.read() as uow:
             usual = [await uow.facts.get(ADDRESS.of(by.id, place.chat_id))]
-            team = await team_choice.team_for(uow, self._people, by, place)
+            team = await team_choice.team_for(uow, self._people, by, place, action)
             if team is not None and (of_team := await uow.facts.get(TEAM_ADDRESS.of(team.id))):
                 usual.append(of_team.id)
         known = {each.address_id for each in addresses}

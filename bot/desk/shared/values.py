@@ -23,12 +23,12 @@ from bot.purchasing.holds import KeyState
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.money import Fen
 from bot.purchasing.notices.operations import PurchaseByHand
-from bot.purchasing.offers.comparison import Comparison, Side
 from bot.purchasing.offers.offer import Address
 from bot.purchasing.order import OrderReport, TraceStep
 from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.refunds import GoodsStatus, Pieces, RefundAsk, RefundReason, goods_statuses
 from bot.purchasing.request import Finding, Snapshot
+from bot.purchasing.requests.comparison import Comparison, Side
 from bot.purchasing.requests.purchase import JournalEntry, Order, Purchase, ShippedParcel
 from bot.purchasing.tracking.found_orders import Earlier, mark_of
 from bot.purchasing.tracking.parcel_lines import Expected
