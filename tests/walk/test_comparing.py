@@ -22,14 +22,15 @@ async def test_a_team_sets_three_offers_side_by_side_says_which_one_takes_it_and
     await here["Chen"].presses(shown, "I'd take 2")
     shown = await group.reads("Would take it: Chen")
     await here["Boris"].presses(shown, "I'd take 2")
-    shown = await group.reads("Would take it: Chen, Boris")
+    shown = await group.reads("Would take it: Boris, Chen")
     assert (await calls(street), street.rows("SELECT count(*) FROM request"), group.votes()) == ((3, 3), [(0,)], [])
     await here["Daria"].presses(shown, "Take 2")
     card = await here["Daria"].sees("Where to?", "Check and confirm", either=True)
     card = await choose_all(group.play, here["Daria"], card, "ask for approval")
     assert "12 pcs" in card.text
     await here["Daria"].presses(card, "Ask for approval")
-    asked = await group.reads("#1 · Daria asks")
+    asked = await group.reads("#1 · approval wanted", "12 pcs")
+    assert group.votes() == []
     await here["Boris"].presses(asked, "Approve")
     await group.reads("#1", "1688 no.")
     (order,) = (await street.ledger())["orders"]
