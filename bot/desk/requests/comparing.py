@@ -199,7 +199,9 @@ class Comparing:
 
     async def _readable(self, uow: UnitOfWork, by: Person, place: Place, number: int | None) -> Comparison | None:
         """The comparison of this number in this chat; None for a new one. Refusal if there is none, or they may not."""
-        await listed_for(uow, self._people, by, place)
+        listed = await listed_for(uow, self._people, by, place)
+        if listed.teams == ():
+            raise Refusal(RefusalReason.LEFT_THE_GROUP if listed.own else RefusalReason.GROUP_NO_TEAM)
         found = await uow.comparisons.find(number, place.chat_id) if number is not None else None
         if number is not None and found is None:
             raise Refusal(RefusalReason.COMPARISON_GONE)

@@ -71,7 +71,7 @@ async def test_one_that_1688_does_not_show_and_one_that_it_does_not_price_stop_n
             raise Unreachable("preview", "time is over")
         if lines[0].offer_id == FIVE[2]:
             room.market.heard("preview")
-            raise Rejected("preview", "500_004", "库存不足")
+            raise Rejected("preview", "库存不足", "500_004")
         return await priced(lines, address_id)
 
     room.market.offer, room.market.preview = offer, preview
@@ -107,6 +107,7 @@ async def test_the_quantity_is_the_one_that_was_named_or_the_fewest_at_which_all
 async def test_a_variant_that_was_named_stays_and_any_other_is_the_cheapest_in_stock(room: Any) -> None:
     skus = tuple(replace(sku, price=Fen(1_000 + 10 * n)) for n, sku in enumerate(SKUS))
     room.market.offer_now = replace(OFFER, skus=skus, tiers=(), stock=None)
+    await room.desk.people.remember(ANNA, HOME, "private", "")
     words = [NamedOffer(OfferRef(FIVE[0], words="red L")), *named(FIVE[1])]
     view = await room.desk.comparing.compare(ANNA, HOME, "en", words, pieces=120)
     assert [(each.sku_id, each.named) for each in view.comparison.candidates] == [
