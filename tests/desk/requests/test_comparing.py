@@ -44,16 +44,16 @@ async def test_five_offers_are_five_calls_and_five_prices_and_within_ten_minutes
     view = await compared(room, *FIVE, "600000000006", pieces=2)
     assert (asked(room), view.left_out, len(view.sides)) == ((5, 5), 1, 5)
     assert all(side.snapshot is not None and side.snapshot.quantity == 2 for side in view.sides)
-    again = {"number": view.comparison.id}
+    again = view.comparison.id
     room.clock.on(minutes=10)
-    await compared(room, **again)
+    await compared(room, number=again)
     assert asked(room) == (0, 0)
-    await compared(room, pieces=4, **again)
+    await compared(room, pieces=4, number=again)
     assert asked(room) == (0, 5)
     room.clock.on(minutes=1)
-    await compared(room, within=AS_SHOWN, **again)
+    await compared(room, within=AS_SHOWN, number=again)
     assert asked(room) == (0, 0)
-    await compared(room, **again)
+    await compared(room, number=again)
     assert asked(room) == (5, 0)
 
 
