@@ -1,14 +1,13 @@
 """Offers side by side, to draw their card from."""
 
 from dataclasses import replace
-from typing import Any
 
-from bot.desk.shared.values import ComparisonView, SellerRecord
+from bot.desk.shared.values import ComparisonView, SellerRecord, Side
 from bot.market.errors import NotFound, Unreachable
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.request import Finding, PricedLine, Problem, Snapshot
-from bot.purchasing.requests.comparison import Candidate, Comparison, Side
+from bot.purchasing.requests.comparison import Candidate, Comparison
 from tests.cards import samples as s
 from tests.cards import team_samples as t
 
@@ -25,24 +24,24 @@ def side(offer: Offer, number: int, goods: int, freight: int, *, hours: int = 48
     return Side(Candidate(own.offer_id, sku.sku_id, named), own, snapshot)
 
 
-def of(*sides: Side, **more: Any) -> ComparisonView:
+def of(*sides: Side) -> ComparisonView:
     """These side by side in the team's group, fifty of each."""
     candidates = tuple(each.candidate for each in sides)
     comparison = Comparison(12, s.ANNA.id, s.GROUP.chat_id, candidates, PIECES, "1", s.NOW)
-    view = ComparisonView(comparison, sides, {}, {}, {}, t.TEAM, "广州市")
-    return replace(view, **more)
+    return ComparisonView(comparison, sides, t.TEAM, "广州市")
 
 
 def five(offer: Offer) -> ComparisonView:
     """The most that stand side by side, with all that can be told of each."""
     sides = [side(offer, n, 86_000 + 10_000 * n, 800 * n, hours=24 * n) for n in range(1, 6)]
     known = SellerRecord(orders=12, last_unit_price=Fen(11_850), last_at=s.NOW)
-    return of(*sides, records=dict.fromkeys(range(1, 6), known), wishes={2: ("Boris", "Chen")})
+    sides[1] = replace(sides[1], wishes=("Boris", "Chen"))
+    return of(*(replace(each, record=known) for each in sides))
 
 
 def troubles(offer: Offer) -> ComparisonView:
     """One that can be bought, one below its minimum, one that 1688 does not show, one whose price it does not tell."""
     good, few, gone, mute = (side(offer, n, 86_000, 800) for n in range(1, 5))
     few = replace(few, snapshot=None, finding=Finding(Problem.BELOW_MINIMUM, (200,), 200))
-    errors = {3: NotFound("offer", "no such offer"), 4: Unreachable("preview", "time is over")}
-    return of(good, few, Side(gone.candidate), replace(mute, snapshot=None), errors=errors)
+    gone = Side(gone.candidate, error=NotFound("offer", "no such offer"))
+    return of(good, few, gone, replace(mute, snapshot=None, error=Unreachable("preview", "time is over")))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 
 from bot.cards import people
 from bot.cards.blocks.buttons import ButtonAction
@@ -12,6 +13,7 @@ from bot.chat.conversation.registry import command, pressed
 from bot.desk.messages.dialogs import CompareDialog
 from bot.desk.requests.comparing import AS_SHOWN
 from bot.desk.requests.opening import require_shown
+from bot.desk.requests.quoting import AGREED_WITHIN
 from bot.purchasing.own_sku import by_code, normal
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.reading.links import find
@@ -45,9 +47,8 @@ async def typed(talk: Conversation, dialog: CompareDialog, words: str) -> bool:
 
 async def _set(talk: Conversation, named: Sequence[NamedOffer], pieces: int = 0, number: int | None = None) -> bool:
     """Show these offers side by side, below; one alone asks for more, and False is returned."""
-    comparing = talk.desk.comparing
-    found = comparing.compare(talk.by, talk.place, talk.language, named, number=number, pieces=pieces)
-    view = await talk.work(found)
+    by, place, language = talk.by, talk.place, talk.language
+    view = await talk.work(talk.desk.comparing.compare(by, place, language, named, number=number, pieces=pieces))
     if len(view.sides) < 2:
         await talk.ask(CompareDialog(number=view.comparison.id), people.asking(talk.language, "ask-compare-with"))
         return False
@@ -68,10 +69,11 @@ async def compare_draft(talk: Conversation, request_id: int) -> None:
 
 
 @pressed(ButtonAction.COMPARE)
-async def again(talk: Conversation, number: int, pieces: int) -> None:
-    """Show the same offers at another quantity, in place."""
-    found = talk.desk.comparing.compare(talk.by, talk.place, talk.language, number=number, pieces=pieces)
-    await talk.show(cards.comparison(await talk.work(found), talk.language, private=talk.place.private))
+async def again(talk: Conversation, number: int, pieces: int, within: timedelta = AGREED_WITHIN) -> None:
+    """Show the same offers, at another quantity if there is one, in place."""
+    by, place, language = talk.by, talk.place, talk.language
+    found = talk.desk.comparing.compare(by, place, language, number=number, pieces=pieces, within=within)
+    await talk.show(cards.comparison(await talk.work(found), language, private=place.private))
 
 
 @pressed(ButtonAction.COMPARE_TYPE)
@@ -83,14 +85,12 @@ async def ask_more(talk: Conversation, number: int) -> None:
 async def take(talk: Conversation, number: int, at: int, pieces: int) -> None:
     """Open a draft of the offer at this place, in the variant that is compared."""
     named = await talk.desk.comparing.taken(talk.by, talk.place, number, at, pieces)
-    opening = talk.desk.opening.open(talk.by, talk.place, [named], talk.cause, key=buying.opened_by(talk, 0))
-    require_shown(*await talk.work(opening))
+    key = buying.opened_by(talk, 0)
+    require_shown(*await talk.work(talk.desk.opening.open(talk.by, talk.place, [named], talk.cause, key=key)))
 
 
 @pressed(ButtonAction.COMPARE_WISH)
 async def wish(talk: Conversation, number: int, at: int) -> None:
     """Say which one the presser would take, by name on the card; nothing is approved by that."""
-    comparing = talk.desk.comparing
-    await comparing.wish(talk.by, talk.place, number, at, talk.cause)
-    found = comparing.compare(talk.by, talk.place, talk.language, number=number, within=AS_SHOWN)
-    await talk.show(cards.comparison(await talk.work(found), talk.language, private=talk.place.private))
+    await talk.desk.comparing.wish(talk.by, talk.place, number, at, talk.cause)
+    await again(talk, number, 0, AS_SHOWN)

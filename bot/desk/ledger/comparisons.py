@@ -14,11 +14,9 @@ _comparison, _wish = columns(ComparisonRow), columns(WishRow)
 _ONE = _COMPARISONS.query(_comparison.id == given("number"), _comparison.chat_id == given("chat"))
 _WISHES = Rows(WishRow, _wish.comparison_id == given("number"), order=(_wish.at, _wish.person_id))
 _TAKE_BACK = deleting(
-    WishRow,
-    _wish.comparison_id == given("number"),
-    _wish.person_id == given("person"),
+    WishRow, _wish.comparison_id == given("number"), _wish.person_id == given("person"),
     _wish.offer_id == given("offer_number"),
-)
+)  # fmt: skip
 
 
 class ComparisonRepository(Repository):
@@ -28,14 +26,12 @@ class ComparisonRepository(Repository):
         """The comparison of this number, if it was made in this chat and is still kept."""
         return await _ONE.first(self._session, number=number, chat=chat_id)
 
-    async def add(self, person_id: int, chat_id: int, **fields: Any) -> Comparison:
-        """A new one of this person in this chat, with these fields."""
-        return await _COMPARISONS.add(self._session, person_id=person_id, chat_id=chat_id, at=self._now, **fields)
-
-    async def change(self, comparison: Comparison, **fields: Any) -> Comparison:
-        """Give it these fields; it is as young as its last change."""
-        await _COMPARISONS.change(self._session, {"id": comparison.id}, fields | {"at": self._now})
-        return replace(comparison, **fields, at=self._now)
+    async def put(self, before: Comparison | None, person_id: int, chat_id: int, now: dict[str, Any]) -> Comparison:
+        """Give it these fields, from which on it counts as new; without one before, a new one of this person here."""
+        if before is None:
+            return await _COMPARISONS.add(self._session, person_id=person_id, chat_id=chat_id, at=self._now, **now)
+        await _COMPARISONS.change(self._session, {"id": before.id}, now | {"at": self._now})
+        return replace(before, **now, at=self._now)
 
     async def wishes(self, number: int) -> dict[int, str]:
         """Who would take which offer, in the order in which they said so."""

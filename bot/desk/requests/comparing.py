@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
@@ -14,15 +15,15 @@ from bot.desk.rules.rights import listed_for
 from bot.desk.shared.isolated import all_at_once
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
-from bot.desk.shared.values import ComparisonView
+from bot.desk.shared.values import ComparisonView, Side
 from bot.market.errors import MarketError
 from bot.market.port import Market
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.reading.classify_url import OfferRef
-from bot.purchasing.request import Finding, Line, Problem, Snapshot
+from bot.purchasing.request import Finding, Line, Problem, Snapshot, smallest_quantity
 from bot.purchasing.requests.asked_line import NamedOffer, SellerLines, named_again
-from bot.purchasing.requests.comparison import MOST, Candidate, Comparison, Side, cheapest_sku, problem_of, usual_pieces
+from bot.purchasing.requests.comparison import MOST, Candidate, Comparison
 from bot.purchasing.requests.purchase import Cause, Person, Place
 from bot.purchasing.text import known_language
 
@@ -39,16 +40,9 @@ class Comparing:
         self._offers: Memory[tuple[str, str], Offer] = Memory(ledger.clock)
 
     async def compare(
-        self,
-        by: Person,
-        place: Place,
-        language: str,
-        named: Sequence[NamedOffer] = (),
-        *,
-        number: int | None = None,
-        pieces: int = 0,
-        within: timedelta = AGREED_WITHIN,
-    ) -> ComparisonView:
+        self, by: Person, place: Place, language: str, named: Sequence[NamedOffer] = (), *,
+        number: int | None = None, pieces: int = 0, within: timedelta = AGREED_WITHIN,
+    ) -> ComparisonView:  # fmt: skip
         """Set these offers side by side, or beside those of comparison `number`, at so many pieces of each.
 
         Without pieces it is the quantity that stands beside one of them, or the fewest at which all can be bought. Each
@@ -58,43 +52,53 @@ class Comparing:
         async with self._ledger.read() as uow:
             before = await self._readable(uow, by, place, number)
         known = {each.offer_id: each for each in before.candidates} if before is not None else {}
-        added: dict[str, NamedOffer] = {}
-        for each in named:
-            if each.item.offer_id not in known:
-                added.setdefault(each.item.offer_id, each)
-        ids = [*known, *added][:MOST]
-        offers = dict(zip(ids, await all_at_once(self._offer(each, language, within) for each in ids), strict=True))
-        shown = [each for each in offers.values() if isinstance(each, Offer)]
-        if not shown:
-            raise next(each for each in offers.values() if isinstance(each, MarketError))
-        choices = {
-            offer_id: (offer, named_choice(offer, each))
-            for offer_id, each in added.items()
-            if isinstance(offer := offers.get(offer_id), Offer)
+        added = {each.item.offer_id: each for each in reversed(named) if each.item.offer_id not in known}
+        ids = [*known, *reversed(added)]
+        asked = await all_at_once(self._offer(each, language, within) for each in ids[:MOST])
+        offers = {each.offer_id: each for each in asked if isinstance(each, Offer)}
+        if not offers:
+            raise next(each for each in asked if isinstance(each, MarketError))
+        choices = {each: named_choice(offers[each], named) for each, named in added.items() if each in offers}
+        said = next((each.quantity for each in choices.values() if each.quantity), 0)
+        usual = max(smallest_quantity(each) for each in offers.values())
+        pieces = pieces or (before.pieces if before is not None else said) or usual
+        candidates = [known.get(each) or Candidate(each, code=_code_of(added[each])) for each in ids[:MOST]]
+        now: dict[str, Any] = {
+            "candidates": tuple(
+                each.with_variant(offers[each.offer_id], choices.get(each.offer_id), pieces)
+                if each.offer_id in offers
+                else each
+                for each in candidates
+            ),
+            "pieces": pieces,
+            "address_id": before.address_id if before is not None else await self._address(by, place),
         }
-        said = next((choice.quantity for _, choice in choices.values() if choice.quantity), 0)
-        pieces = pieces or (before.pieces if before is not None else said) or usual_pieces(shown)
-        candidates = list[Candidate]()
-        for offer_id, found in offers.items():
-            candidate = known.get(offer_id) or Candidate(offer_id, code=_code_of(added[offer_id]))
-            if offer_id in choices:
-                offer, choice = choices[offer_id]
-                sku = offer.sku(choice.spec_id) if choice.spec_id else None
-                candidate = replace(candidate, sku_id=sku.sku_id if sku else "", named=sku is not None)
-            if isinstance(found, Offer) and not candidate.named:
-                sku = cheapest_sku(found, pieces)
-                candidate = replace(candidate, sku_id=sku.sku_id if sku else "")
-            candidates.append(candidate)
-        address_id = before.address_id if before is not None else await self._address(by, place)
-        now = {"candidates": tuple(candidates), "pieces": pieces, "address_id": address_id}
-        if before is None:
+        if before is None or any(getattr(before, name) != value for name, value in now.items()):
             async with self._ledger.change() as uow:
-                before = await uow.comparisons.add(by.id, place.chat_id, **now)
-        elif any(getattr(before, name) != value for name, value in now.items()):
-            async with self._ledger.change() as uow:
-                before = await uow.comparisons.change(before, **now)
-        view = await self._priced(before, offers, within)
-        return await self._told(by, place, replace(view, left_out=len(known) + len(added) - len(ids)))
+                before = await uow.comparisons.put(before, by.id, place.chat_id, now)
+        found = zip(before.candidates, asked, strict=True)
+        sides = await all_at_once([self._side(before, each, told, within) for each, told in found])
+        where = await self._drafting.addresses.known()
+        async with self._ledger.read() as uow:
+            if place.private:
+                team = next(iter(await uow.teams.of_person(by.id)), None)
+            else:
+                team = await uow.teams.of_chat(place.chat_id)
+            wishes = dict[str, list[str]]()
+            for person_id, offer_id in (await uow.comparisons.wishes(before.id)).items():
+                person = await uow.people.person(person_id) if team is None else None
+                name = team.known_as(person_id) if team is not None else person.name if person else ""
+                wishes.setdefault(offer_id, []).append(name)
+            whole = [
+                replace(
+                    each,
+                    record=await record_of(uow, each.offer) if each.offer is not None else None,
+                    wishes=tuple(wishes.get(each.candidate.offer_id, ())),
+                )
+                for each in sides
+            ]
+        city = next((each.city for each in where if each.address_id == before.address_id), "")
+        return ComparisonView(before, tuple(whole), team, city, len(ids) - len(asked))
 
     async def _offer(self, offer_id: str, language: str, within: timedelta) -> Offer | MarketError:
         """The offer as 1688 showed it at most `within` ago or shows it now, or why it does not."""
@@ -116,69 +120,32 @@ class Comparing:
             usual = None
         if isinstance(usual, MarketError):
             raise usual
-        if usual is not None or not self._market.abilities.address:
-            return usual or ""
-        every = sorted(await self._drafting.addresses.all(), key=lambda each: not each.default)
-        return every[0].address_id if every else ""
+        every = await self._drafting.addresses.all() if usual is None and self._market.abilities.address else ()
+        return usual or next((each.address_id for each in sorted(every, key=lambda each: not each.default)), "")
 
-    async def _priced(
-        self, comparison: Comparison, offers: dict[str, Offer | MarketError], within: timedelta
-    ) -> ComparisonView:
-        """What each of them costs, all asked at once; what cannot be bought by its page is not asked."""
-
-        async def one(candidate: Candidate) -> tuple[Side, MarketError | None]:
-            offer = offers[candidate.offer_id]
-            if isinstance(offer, MarketError):
-                return Side(candidate), offer
-            side, abilities = Side(candidate, offer), self._market.abilities
-            finding = problem_of(offer, candidate, comparison.pieces, one_variant_only=not abilities.variants)
-            if finding is None and abilities.freight and not comparison.address_id:
-                finding = Finding(Problem.NO_ADDRESS)
-            if finding is not None:
-                return replace(side, finding=finding), None
-            line = Line(offer.offer_id, side.sku.spec_id if side.sku else None, comparison.pieces)
-            part, address = SellerLines((offer,), (line,)), comparison.address_id or None
-            try:
-                answer = await self._drafting.quotes.of_seller(part, address, "", within, refused=True)
-            except MarketError as error:
-                return side, error
-            told = {"snapshot": answer} if isinstance(answer, Snapshot) else {"finding": answer}
-            return replace(side, **told), None
-
-        priced = await all_at_once(one(each) for each in comparison.candidates)
-        errors = {place: error for place, (_, error) in enumerate(priced, 1) if error is not None}
-        return ComparisonView(comparison, tuple(side for side, _ in priced), errors, {}, {}, None)
-
-    async def _told(self, by: Person, place: Place, view: ComparisonView) -> ComparisonView:
-        """The same with what is known here: our record, who would take what, the team, and the city."""
-        where = await self._drafting.addresses.known()
-        async with self._ledger.read() as uow:
-            places = {each.offer_id: at for at, each in enumerate(view.comparison.candidates, 1)}
-            if place.private:
-                team = next(iter(await uow.teams.of_person(by.id)), None)
-            else:
-                team = await uow.teams.of_chat(place.chat_id)
-            wishes = dict[int, tuple[str, ...]]()
-            for person_id, offer_id in (await uow.comparisons.wishes(view.comparison.id)).items():
-                person = await uow.people.person(person_id)
-                name = team.known_as(person_id) if team is not None else person.name if person else ""
-                wishes[places[offer_id]] = (*wishes.get(places[offer_id], ()), name)
-            return replace(
-                view,
-                records={
-                    at: await record_of(uow, side.offer)
-                    for at, side in enumerate(view.sides, 1)
-                    if side.offer is not None
-                },
-                wishes=wishes,
-                team=team,
-                city=next((each.city for each in where if each.address_id == view.comparison.address_id), ""),
-            )
+    async def _side(
+        self, comparison: Comparison, candidate: Candidate, told: Offer | MarketError, within: timedelta
+    ) -> Side:
+        """What it costs; what cannot be bought by its page is not asked."""
+        if isinstance(told, MarketError):
+            return Side(candidate, error=told)
+        side, pieces, abilities = Side(candidate, told), comparison.pieces, self._market.abilities
+        finding = candidate.problem(told, pieces, one_variant_only=not abilities.variants)
+        if finding is None and abilities.freight and not comparison.address_id:
+            finding = Finding(Problem.NO_ADDRESS)
+        if finding is not None:
+            return replace(side, finding=finding)
+        part = SellerLines((told,), (Line(told.offer_id, side.sku.spec_id if side.sku else None, pieces),))
+        address = comparison.address_id or None
+        try:
+            answer = await self._drafting.quotes.of_seller(part, address, "", within, refused=True)
+        except MarketError as error:
+            return replace(side, error=error)
+        return replace(side, snapshot=answer) if isinstance(answer, Snapshot) else replace(side, finding=answer)
 
     async def of_draft(self, by: Person, request_id: int) -> tuple[NamedOffer, ...]:
         """The offers of this person's own draft with the variants that are chosen."""
-        request = (await self._drafting.draft(by, request_id)).request
-        return tuple(named_again(each) for each in request.asked)
+        return tuple(map(named_again, (await self._drafting.draft(by, request_id)).request.asked))
 
     async def wish(self, by: Person, place: Place, number: int, at: int, cause: Cause | None) -> None:
         """This person would take the offer at this place (from 1) and no other; said again it is taken back."""
@@ -210,5 +177,5 @@ class Comparing:
 
 def _code_of(named: NamedOffer) -> str:
     """The own SKU that an offer was named by; empty if it was none, or several."""
-    own = named.again.choice.own if named.again is not None else ()
-    return named.code or (named.by.code if named.by is not None else own[0].code if len(own) == 1 else "")
+    own = named.again.choice.own if named.again is not None else (named.by,) if named.by is not None else ()
+    return named.code or (own[0].code if len(own) == 1 else "")

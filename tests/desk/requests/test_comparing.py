@@ -33,6 +33,10 @@ async def compared(room: Any, *ids: str, by: Person = ANNA, **more: Any) -> Comp
     return view
 
 
+def wishes(view: ComparisonView) -> list[tuple[str, ...]]:
+    return [side.wishes for side in view.sides]
+
+
 def asked(room: Any) -> tuple[int, int]:
     """How many offers and prices 1688 was asked for since it was counted last."""
     counted = room.market.calls.count("offer"), room.market.calls.count("preview")
@@ -76,7 +80,7 @@ async def test_one_that_1688_does_not_show_and_one_that_it_does_not_price_stop_n
 
     room.market.offer, room.market.preview = offer, preview
     view = await compared(room, *FIVE, pieces=2)
-    assert {place: type(error) for place, error in view.errors.items()} == {1: NotFound, 2: Unreachable}
+    assert [type(side.error) for side in view.sides[:3]] == [NotFound, Unreachable, type(None)]
     problems = [side.finding.problem if side.finding else None for side in view.sides]
     assert problems == [None, None, Problem.NOT_ENOUGH_STOCK, Problem.BELOW_MINIMUM, None]
     assert [side.snapshot is not None for side in view.sides] == [False, False, False, False, True]
@@ -139,9 +143,9 @@ async def test_a_wish_is_one_offer_for_each_person_and_said_again_it_is_taken_ba
     await two.desk.people.remember(BORIS, HOME, "private", "")
     for by, place in ((ANNA, 1), (BORIS, 1), (ANNA, 2)):
         await wish(by, HOME, number, place, None)
-    assert (await compared(two, number=number)).wishes == {1: ("Boris",), 2: ("Anna",)}
+    assert wishes(await compared(two, number=number)) == [("Boris",), ("Anna",)]
     await wish(ANNA, HOME, number, 2, None)
-    assert (await compared(two, number=number)).wishes == {1: ("Boris",)}
+    assert wishes(await compared(two, number=number)) == [("Boris",), ()]
     with pytest.raises(Refusal, match="comparison-gone"):
         await wish(ANNA, HOME, number, 3, None)
 
@@ -150,5 +154,7 @@ async def test_our_own_orders_with_the_seller_stand_beside_what_1688_says(room: 
     room.market.sellers = {FIVE[1]: Seller("other", "another company")}
     await room.sent()
     view = await compared(room, *FIVE[:2], pieces=2)
-    assert view.records[2].orders == 0
-    assert view.records[1].last_unit_price in (None, Fen(1700))
+    ours, other = (side.record for side in view.sides)
+    assert ours is not None
+    assert other is not None
+    assert (ours.orders, ours.last_unit_price, other.orders, other.last_unit_price) == (1, Fen(1700), 0, None)
