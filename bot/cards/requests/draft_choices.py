@@ -175,8 +175,8 @@ def quantity(w: Writer, step: CardState, _: CardTurn) -> View:
     other = w.button("other-quantity", Code(ButtonAction.OTHER_QUANTITY, (request.id,)))
     keyboard = rows(
         quantities,
-        [other, compare(w, request.id)],
-        [back if len(offer.skus) > 1 else None, cancel(w, request.id)],
+        [other],
+        [back if len(offer.skus) > 1 else None, compare(w, request.id), cancel(w, request.id)],
     )
     return View(join(lines), keyboard, product.image(request))
 
