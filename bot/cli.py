@@ -142,7 +142,7 @@ def run(
     _returning_memory()
     from bot.wiring import early
 
-    early.begin(known.database_url.get_secret_value())
+    early.begin(known.database)
     with _loading():
         from bot.wiring import commands
     return commands.run(known)

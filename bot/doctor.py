@@ -19,7 +19,7 @@ from bot.market.openplatform.wire.preview import order_params
 from bot.market.openplatform.wire.products import country
 from bot.market.openplatform.wire.refunds import limit_params
 from bot.purchasing.order import PayWay
-from bot.purchasing.refunds import GoodsStatus
+from bot.purchasing.refunds import GoodsStatus, Pieces, RefundAsk
 from bot.purchasing.request import Line
 from bot.settings import Settings, missing_to_run
 
@@ -289,12 +289,14 @@ def probes(now: datetime, ways: tuple[PayWay, ...]) -> list[Probe]:
     order = {"webSite": "1688", "orderId": NO_ORDER}
     product = {"offerDetailParam": write_json({"offerId": int(NO_OFFER), "country": country("en")})}
     words = {"keyword": "手机壳", "beginPage": 1, "pageSize": 1, "country": country("en")}
+    picture = {"imageId": NO_OFFER, "beginPage": 1, "pageSize": 1, "country": country("en")}
+    month = {"offerId": int(NO_OFFER), "startDate": f"{now - timedelta(days=2):%Y%m%d}", "endDate": f"{now:%Y%m%d}"}
     changed = {"modifyStartTime": stamp(now - timedelta(hours=1)), "page": "1", "pageSize": "1", "isHis": "false"}
     kept_refunds = {"orderId": NO_ORDER, "queryType": "1"}
     listed_refunds = {"orderId": NO_ORDER, "currentPageNum": "0", "pageSize": "20"}
     steps = {"refundId": NO_REFUND, "pageNo": "1", "pageSize": "1"}
     reasons = {"orderId": NO_ORDER, "orderEntryIds": f"[{NO_ORDER}]", "goodsStatus": GoodsStatus.HERE.value}
-    limits = limit_params(NO_ORDER, {NO_ORDER: 1}, GoodsStatus.HERE, "")
+    limits = limit_params(NO_ORDER, RefundAsk(GoodsStatus.HERE, {NO_ORDER: Pieces(good=1)}))
     simple = {"productID": NO_OFFER, "webSite": "1688"}
     preview = order_params([Line(NO_OFFER, None, 1)], "1")
     return [
@@ -304,6 +306,9 @@ def probes(now: datetime, ways: tuple[PayWay, ...]) -> list[Probe]:
         Probe(((calls.ORDERS, changed),), "orders are not watched", essential=True),
         Probe(((calls.ORDER, order),), "orders are not watched", essential=True),
         Probe(((calls.SEARCH, {"offerQueryParam": write_json(words)}),), "/search finds nothing"),
+        Probe(((calls.UPLOAD_PICTURE, {"uploadImageParam": write_json({"imageBase64": ""})}),), "photos find no offer"),
+        Probe(((calls.SEARCH_PICTURE, {"offerQueryParam": write_json(picture)}),), "photos find no offer"),
+        Probe(((calls.MEDIAN_PRICES, {"trendQueryParam": write_json(month)}),), "no price of a month is told"),
         *(_paying(api, ways) for api in dict.fromkeys(PAY_APIS.values()) if ways),
         Probe(((calls.PAY_WAY, {"orderId": NO_ORDER}),), "the time limit for paying is not told"),
         Probe(((calls.PARCELS, order),), "parcels are not told"),

@@ -193,20 +193,16 @@ def copies(value: object) -> CopiesKept:
     return CopiesKept(counts.get("h", 0), counts.get("d", 0), counts.get("m", 0))
 
 
-def days(value: object) -> int:
-    return _days(value, 1)
-
-
-def message_days(value: object) -> int:
-    """Buttons of a proposal are told about its end for a day after it was sent."""
-    return _days(value, 2)
-
-
-def _days(value: object, fewest: int) -> int:
+def days(value: object, *, fewest: int = 1) -> int:
     text = str(value).strip()
     if not re.fullmatch(r"[1-9]\d{0,3}", text, re.ASCII) or not fewest <= int(text) <= MOST_DAYS:
         raise ValueError(f"write a whole number of days from {fewest} to {MOST_DAYS}.")
     return int(text)
+
+
+def message_days(value: object) -> int:
+    """Buttons of a proposal are told about its end for a day after it was sent."""
+    return days(value, fewest=2)
 
 
 def database(value: object) -> str:

@@ -178,6 +178,11 @@ class Settings(BaseSettings):
     def _empty_means_default(cls, given: dict[str, Any]) -> dict[str, Any]:
         return {name: value for name, value in given.items() if str(value).strip()}
 
+    @property
+    def database(self) -> str:
+        """The address of the database, with the password if it has one."""
+        return self.database_url.get_secret_value()
+
     def secrets(self) -> tuple[str, ...]:
         """Every value that must never be shown."""
         fields = (getattr(self, name) for name in type(self).model_fields)

@@ -22,6 +22,7 @@ from bot.cards.blocks.writer import (
     why_of,
 )
 from bot.cards.teams import policy
+from bot.cards.texts import catalogue as texts
 from bot.desk.shared import refusals
 from bot.desk.shared.refusal import Undecided, Why
 from bot.desk.shared.values import Looked, Unshown
@@ -39,13 +40,6 @@ _MOST_NAMES = 3
 """So many of those who may do something are named to somebody who may not."""
 _MOST_NUMBERS = 6
 """So many requests are named of those that are to be over first."""
-_NAMED: dict[type[Why], str] = {
-    refusals.OnlyAdmins: "refusal-only-admins-named",
-    refusals.OnlyApprovers: "refusal-only-approvers-named",
-    refusals.OnlyBuyers: "refusal-only-buyers-named",
-    refusals.OnlyBuyersOrOwner: "refusal-only-buyers-or-owner-named",
-    refusals.OnlySecondWords: "refusal-only-second-words-named",
-}
 _LISTS = {
     QuestionTopic.PAY: ("show-to-pay", "to_pay"),
     QuestionTopic.WHERE: ("show-open", "open"),
@@ -58,9 +52,10 @@ _LISTS = {
 _MOST_UNSHOWN = 5
 
 
-def sentence(language: str, key: str, **facts: object) -> View:
-    """One sentence of the catalogue, which needs no buttons."""
-    return View(Writer(language).line(key, **facts))
+def sentence(language: str, key: str, sign: str = "", **facts: object) -> View:
+    """One sentence of the catalogue, behind a sign if there is one; it needs no buttons."""
+    w = Writer(language)
+    return View(w.marked(sign, key, **facts) if sign else w.line(key, **facts))
 
 
 def refusal(why: Why, language: str, now: datetime | None = None) -> View:
@@ -100,9 +95,8 @@ def _text_of(why: Why) -> str:
         return "refusal-not-paused-held"
     if isinstance(why, refusals.NoLonger) and why.by:
         return "refusal-no-longer-by"
-    if type(why) in _NAMED and getattr(why, "names", None):
-        return _NAMED[type(why)]
-    return f"refusal-{why.key}"
+    named = f"refusal-{why.key}-named"
+    return named if getattr(why, "names", None) and texts.has(named) else f"refusal-{why.key}"
 
 
 def _worded(w: Writer, name: str, value: Any) -> Iterator[tuple[str, object]]:
@@ -144,21 +138,7 @@ def _worded(w: Writer, name: str, value: Any) -> Iterator[tuple[str, object]]:
             yield "numbers", w.line("comma").join([*(f"#{each}" for each in value[:_MOST_NUMBERS]), *more])
         case "deciders":
             yield name, value or "–"
-        case (
-            "currency"
-            | "by"
-            | "zone"
-            | "title"
-            | "rate"
-            | "role"
-            | "sku"
-            | "words"
-            | "looks"
-            | "more"
-            | "what"
-            | "how"
-            | "said"
-        ):
+        case _:
             yield name, value
 
 
@@ -237,11 +217,6 @@ def no_product(words: str, language: str) -> View:
     return View(w.line(f"asked-{topic}"), rows([listed], [find]))
 
 
-def nothing_waits(language: str) -> View:
-    """Says that nothing can be made of a reply to a message about a purchase."""
-    return View(Writer(language).marked(NEEDS_YOU, "nothing-waits"))
-
-
 def quantity_problem(reading: Wrong, language: str) -> View:
     """Why an answer is no quantity."""
     key = f"quantity-{dashed(reading.reason.value)}"
@@ -261,22 +236,7 @@ def bare_number(offer_id: str, quantity: int, words: str, language: str) -> View
 
 def several_links(most: int, left: int, language: str) -> View:
     """Says that a message names more products than are read at once."""
-    return View(Writer(language).line("several-links", most=most, total=most + left, left=left))
-
-
-def gave_up(language: str) -> View:
-    """Says that somebody's message could not be handled after several tries."""
-    return View(Writer(language).marked(FAILED, "gave-up"))
-
-
-def too_much(language: str, pressed: bool = False) -> View:
-    """Says that somebody sends or presses too fast: what had no effect, and what to do."""
-    return View(Writer(language).marked(NEEDS_YOU, "too-much-pressed" if pressed else "too-much"))
-
-
-def missed(n: int, language: str) -> View:
-    """How many of a person's messages were not read, now that they are read again."""
-    return View(Writer(language).marked(NEEDS_YOU, "missed", n=n))
+    return sentence(language, "several-links", most=most, total=most + left, left=left)
 
 
 def _number(number: str) -> str:

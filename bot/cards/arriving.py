@@ -89,8 +89,3 @@ def sheet_rows(parcels: Sequence[ArrivingParcel], language: str) -> Iterator[lis
                 request.offer_of(line.offer_id).image_url, each.pieces.get(line.entry_id), clean(step), signed,
                 counts[line.entry_id].arrived,
             ]  # fmt: skip
-
-
-def sheet_ready(parcels: int, language: str) -> View:
-    """What stands below the sheet of so many parcels."""
-    return View(Writer(language).line("arriving-sheet-ready", n=parcels))

@@ -235,11 +235,8 @@ def _named(w: Writer, view: CountView, event: Arrival) -> Html:
 def _act(w: Writer, view: CountView, act: CountAct) -> Html:
     """Who counted when, and what."""
     who = w.line("count-by", name=_named(w, view, act[0]), when=w.when(act[0].at))
-    return dotted([who, *_pieces(w, [sum(each.pieces for each in act if each.kind is kind) for kind in COUNTED])])
-
-
-def _pieces(w: Writer, sums: Sequence[int]) -> list[Html]:
-    return [w.line(f"count-{kind}", n=n) for kind, n in zip(COUNTED, sums, strict=True) if n]
+    sums = [(kind, sum(each.pieces for each in act if each.kind is kind)) for kind in COUNTED]
+    return dotted([who, *order_lines.pieces(w, sums)])
 
 
 def _takes(view: CountView, act: CountAct) -> bool:
@@ -248,7 +245,8 @@ def _takes(view: CountView, act: CountAct) -> bool:
 
 def _drafted(w: Writer, view: CountView) -> list[Html]:
     """What the reader has counted and not said yet, of all lines."""
-    told = _pieces(w, [sum(of) for of in zip(Tally(), *view.draft.values(), strict=True)])
+    sums = map(sum, zip(Tally(), *view.draft.values(), strict=True))
+    told = order_lines.pieces(w, zip(COUNTED, sums, strict=True))
     return [w.labelled("count-drafted", dotted(told))] if told else []
 
 

@@ -10,7 +10,7 @@ from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.blocks.html import BREAK, Html, clean, join, plain
 from bot.cards.blocks.order_lines import arrived
 from bot.cards.blocks.view import Button, View
-from bot.cards.blocks.writer import Writer, dashed, open_in_private, rows, show
+from bot.cards.blocks.writer import NEEDS_YOU, Writer, dashed, open_in_private, rows, show
 from bot.cards.counting import parcel_mark
 from bot.cards.requests import details, draft_choices, lists
 from bot.cards.requests.request import request_card
@@ -243,7 +243,7 @@ def market_error(error: MarketError, language: str) -> str:
 
 def too_much(language: str) -> str:
     """Says that somebody presses too fast."""
-    return "\n".join(_lines(answers.too_much(language, pressed=True)))
+    return "\n".join(_lines(answers.sentence(language, "too-much-pressed", NEEDS_YOU)))
 
 
 def no_session(language: str) -> str:

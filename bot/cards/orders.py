@@ -43,7 +43,7 @@ def link_of(order: Order, *, phone: bool = False) -> PayLink | None:
 def pay_links(order: Order, name: str, language: str, now: datetime) -> View:
     """Fresh links to pay an order of the request of that name by."""
     w = Writer(language, now)
-    usable = order_lines.links(w, order_lines.bill_of(order))
+    usable = order_lines.links(w, order)
     return View(_ways(w, order, name), rows(usable[:1], usable[1:], [w.copy("copy-number", order.order_id)]))
 
 
@@ -54,14 +54,14 @@ def more(order: Order, name: str, language: str, now: datetime, *, payer: bool, 
     if not payer:
         lines = [_head(w, order, name), order_lines.number_line(w, order_id)]
         return View(join(lines), rows(order_lines.talk(w, order_id), [cancel]))
-    usable = order_lines.links(w, order_lines.bill_of(order))
+    usable = order_lines.links(w, order)
     return View(_ways(w, order, name), rows(usable[:2], usable[2:], order_lines.talk(w, order_id), [cancel]))
 
 
 def qr_text(order: Order, way: PayWay, name: str, language: str, now: datetime) -> Html:
     """What stands below the picture: which order, and how much until when."""
     w = Writer(language, now)
-    first, number, *_ = order_lines.to_pay(w, order_lines.bill_of(order))
+    first, number, *_ = order_lines.to_pay(w, order)
     return join([_head(w, order, name), first, number, w.line("qr-text"), *pay_runs.phone_line(w, way)])
 
 
@@ -74,9 +74,8 @@ def qr(link: str) -> bytes:
 
 def _ways(w: Writer, order: Order, name: str) -> Html:
     """The bill, with 1688's reasons for each way that does not work."""
-    bill = order_lines.bill_of(order)
-    refused = order_lines.refusals(w, bill.pay) if order_lines.links(w, bill) else []
-    return join([_head(w, order, name), *order_lines.to_pay(w, bill), *refused])
+    refused = order_lines.refusals(w, order.pay) if order_lines.links(w, order) else []
+    return join([_head(w, order, name), *order_lines.to_pay(w, order), *refused])
 
 
 def _head(w: Writer, order: Order, name: str) -> Html:

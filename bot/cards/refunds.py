@@ -14,14 +14,13 @@ from bot.cards.counting import line_name
 from bot.desk.shared.values import RefundView
 from bot.purchasing.errands import Errand, ErrandState
 from bot.purchasing.money import Fen
-from bot.purchasing.order import RefundReport
+from bot.purchasing.order import OrderState, RefundReport
 from bot.purchasing.refunds import (
     MOST_VOUCHERS,
     Carrier,
     GoodsStatus,
     Pieces,
     RefundAsk,
-    RefundReason,
     RefundStage,
     RefundStep,
 )  # fmt: skip
@@ -143,7 +142,7 @@ class DraftPages:
         for n, each in enumerate(here, 1):
             needs = [w.line("refund-reason-photo")] if each.needs_voucher else []
             needs += [] if each.carriage else [w.line("refund-reason-no-carriage")]
-            lines.append(Html(f"{n}. {dotted([_reason(w, each, _GOODS), *needs])}"))
+            lines.append(Html(f"{n}. {dotted([_reason(w, each.name, _GOODS), *needs])}"))
         choose = partial(self._drafted, ButtonAction.REFUND_PICK, Page.REASON)
         choices = [press(str(n), choose(each.id)) for n, each in enumerate(here, 1)]
         turn = turning(page, pages, lambda to: self._code(ButtonAction.REFUND_PAGE, Page.REASON, to))
@@ -177,7 +176,7 @@ class DraftPages:
         carriage = [w.line("refund-parts", carriage=show(ask.carriage))] if ask.carriage else []
         lines = [dotted([_money(w, self.view, ask.total), *carriage]), *_lines(w, self.view, ask.pieces)]
         lines += [w.line(_way(ask.goods_status, ask.back))]
-        lines += [w.labelled("refund-because", _reason(w, ask.reason))] if ask.reason else []
+        lines += [w.labelled("refund-because", _reason(w, ask.reason.name))] if ask.reason else []
         return [*lines, writer.words(ask.description, _WORDS)]
 
     def _to(self, key: str, page: Page, style: str = "") -> Button | None:
@@ -211,21 +210,19 @@ def _lines(w: Writer, view: RefundView, pieces: Mapping[str, Pieces]) -> list[Ht
     known = [(name, each) for name, each in named if each is not None]
     if len(known) > _LINES:
         known = [(w.line("refund-lines", n=len(known)), Pieces(*map(sum, zip(*(of for _, of in known), strict=True))))]
-    kinds = Pieces._fields
-    return [
-        dotted([name, *(w.line(f"count-{kind}", n=n) for kind, n in zip(kinds, each, strict=True) if n)])
-        for name, each in known
-    ]
+    if view.order.state is OrderState.PAID:  # nothing was sent that could be missing
+        return [dotted([name, w.pieces(each.all)]) for name, each in known]
+    return [dotted([name, *order_lines.pieces(w, each._asdict().items())]) for name, each in known]
 
 
 def _way(status: GoodsStatus, back: bool) -> str:
     return f"refund-way-{dashed(status.name.lower())}{'-back' if back else ''}"
 
 
-def _reason(w: Writer, reason: RefundReason, width: int = _NAME) -> Html:
+def _reason(w: Writer, name: str, width: int = _NAME) -> Html:
     """A reason in our words, if it is a usual one, beside those of 1688."""
-    keys = [key for key, names in _REASONS.items() if reason.name in names.split()] if w.language != "zh" else []
-    return dotted([*(w.line(f"refund-reason-{key}") for key in keys), writer.words(reason.name, width)])
+    keys = [key for key, names in _REASONS.items() if name in names.split()] if w.language != "zh" else []
+    return dotted([*(w.line(f"refund-reason-{key}") for key in keys), writer.words(name, width)])
 
 
 def refund_card(
@@ -240,7 +237,7 @@ def refund_card(
     lines = [head, dotted([_money(w, view, refund.amount), *paid]), *_set_carriage(w, errand)]
     number = _number(w, refund.refund_id)
     lines += [*_lines(w, view, told or {each: Pieces() for each in refund.entries}), number]
-    reason = [writer.words(refund.reason, _GOODS)] if refund.reason else []
+    reason = [_reason(w, refund.reason, _GOODS)] if refund.reason else []
     if refund.rejection and stage is not RefundStage.PAID:
         reason = [*reason, w.line("refund-seller-says"), writer.words(refund.rejection, _WORDS)]
     lines += reason
@@ -290,7 +287,9 @@ def errand_card(view: RefundView, errand: Errand, language: str, now: datetime) 
     """What was asked of 1688: that it took it, that a second word is needed before, or that it is not clear."""
     w, order_id, kind = Writer(language, now), view.order.order_id, errand.kind
     done, waits = errand.state is ErrandState.DONE, errand.state is ErrandState.WAITS
-    head = f"errand-{kind}-taken" if done else "refund-waits" if waits else f"errand-{kind}-sent"
+    sending = errand.state is ErrandState.ASKED
+    sent = "errand-sending" if sending else f"errand-{kind}-sent"
+    head = f"errand-{kind}-taken" if done else "refund-waits" if waits else sent
     sign = writer.DONE if done else WAITS if waits else writer.CHECKING
     lines = [w.head(sign, view.purchase.request.name, head)]
     if errand.ask is not None:
@@ -303,7 +302,7 @@ def errand_card(view: RefundView, errand: Errand, language: str, now: datetime) 
     if waits:
         return View(join([*lines, *words_needed(w, view, "refund-waits-text")]), rows([page]))
     again = w.button("look", Code(ButtonAction.REFUND_ASK, (order_id, 1)))
-    lines += [w.line("errand-never-again")]
+    lines += [w.line("errand-sending-how" if sending else "errand-never-again")]
     if errand.looked_at is not None:
         blind = [] if errand.seen_whole else [w.line("errand-blind")]
         lines += [*blind, w.line("looked-at", when=w.when(errand.looked_at))]

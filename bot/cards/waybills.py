@@ -1,5 +1,6 @@
 """Answers waybills that somebody typed, pasted or photographed: whose each is, and whether it is counted."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.cards.blocks.buttons import ButtonAction, Code
@@ -45,7 +46,7 @@ def _line(w: Writer, named: Html, view: CountView) -> Html:
     return Html(f"{DONE} {dotted([*parts, by, w.when(count.at)])}")
 
 
-def unread(fault: PictureFault | None, language: str) -> View:
-    """Why no waybill was read from a picture; None if it shows none."""
-    why = f"picture-{dashed(fault.value)}" if fault is not None else "picture-no-waybill"
+def unread(found: Sequence[str] | PictureFault, language: str) -> View:
+    """Why no waybill was read from a picture, of which these are the codes."""
+    why = f"picture-{dashed(found.value)}" if isinstance(found, PictureFault) else "picture-no-waybill"
     return View(Writer(language).marked(NEEDS_YOU, why))

@@ -17,6 +17,7 @@ from telegram.ext import (
 )
 
 from bot.cards import answers
+from bot.cards.blocks.writer import FAILED
 from bot.chat import conversation
 from bot.chat.conversation import general, own_skus, teams
 from bot.chat.conversation.conversation import Conversation, Services, handled, press
@@ -94,7 +95,7 @@ def giving_up(services: Services) -> GaveUp:
         place = Place(chat.id)
         try:
             language = await services.desk.people.chat_language(place)
-            await services.sender.post(place, answers.gave_up(language))
+            await services.sender.post(place, answers.sentence(language, "gave-up", FAILED))
         except TelegramError as failed:
             log.error("the writer of update %d was not told of its end: %s", update_id, said(failed))
 

@@ -1,15 +1,12 @@
 """`caigou audit`: verifies the journal, exports it as CSV or JSON Lines, or begins its anchors anew."""
 
 import asyncio
-import os
 import re
-import sys
 from collections.abc import Iterator
-from contextlib import aclosing, contextmanager
+from contextlib import aclosing
 from pathlib import Path
-from typing import TextIO
 
-from bot.commands.terminal import JournalFormat, What, complain, show
+from bot.commands.terminal import JournalFormat, What, complain, new_file, show
 from bot.desk.operations.audit import AnchorTrail, Head, Proof
 from bot.desk.operations.exports import csv_lines, json_lines
 from bot.settings import Settings
@@ -128,11 +125,11 @@ def _proved(proof: Proof, head: Head | None) -> Iterator[str]:
 async def export(known: Settings, form: JournalFormat, to: Path | None) -> int:
     """Write the journal, oldest first; a file is readable only by its owner. Its head is told on stderr."""
     first, last = True, "none yet"
-    with _opened(to) as out:
+    with new_file(to) as out:
         async with aclosing(journal(known)) as pages:
             async for page in pages:
                 lines = csv_lines(page, heading=first) if form is JournalFormat.CSV else json_lines(page)
-                out.writelines(lines)
+                out.writelines(line.encode() for line in lines)
                 first, last = False, f"{page[-1].id}:{getattr(page[-1], 'hash', 'unreadable')}"
     complain(f"The head of the journal: {last}")
     return 0
@@ -148,13 +145,3 @@ async def anchor(known: Settings) -> int:
         return 1
     show("Begun. The admins are told; what was anchored before can be checked with the earlier key only.")
     return 0
-
-
-@contextmanager
-def _opened(to: Path | None) -> Iterator[TextIO]:
-    if to is None:
-        yield sys.stdout
-        return
-    descriptor = os.open(to, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as out:
-        yield out

@@ -1,8 +1,6 @@
 """`caigou export`: writes what was bought, for a spreadsheet or another program."""
 
 import asyncio
-import os
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import aclosing, contextmanager
 from datetime import UTC, date, datetime, timedelta
@@ -10,9 +8,8 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import IO
 
-from bot.commands.terminal import ExportRows, Sheet, complain
-from bot.desk.ledger.exports import Bought
-from bot.desk.operations.exports import LINES, ORDERS, REFUNDS, json_line, line_cells, order_cells, refund_cells
+from bot.commands.terminal import ExportRows, Sheet, complain, new_file
+from bot.desk.operations.exports import LINES, ORDERS, REFUNDS, Bought, json_line, line_cells, order_cells, refund_cells
 from bot.settings import Settings
 from bot.sheets.writing import TooManyRows, Value, Workbook, csv_line
 from bot.wiring.database_care import StorageFailed
@@ -66,7 +63,7 @@ async def _export(
     names, cells = _ROWS[what]
     async with aclosing(bought(known, since, until)) as pages:
         page = await anext(pages, None)  # a database that does not answer leaves no heading behind
-        with _opened(out) as file, _writing(form, file, names) as put:
+        with new_file(out) as file, _writing(form, file, names) as put:
             while page is not None:
                 for row in (row for each in page for row in cells(each)):
                     put(row)
@@ -90,19 +87,3 @@ def _writing(form: Sheet, file: IO[bytes], names: list[str]) -> Iterator[Put]:
             yield lambda cells: text.write(json_line(names, cells))
     finally:
         text.detach()
-
-
-@contextmanager
-def _opened(path: Path | None) -> Iterator[IO[bytes]]:
-    """The file, readable only by its owner; deleted again if it could not be finished."""
-    if path is None:
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
-        return
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            yield file
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise

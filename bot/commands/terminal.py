@@ -1,9 +1,13 @@
 """Talks with a person at the terminal, and says what some options of the commands may be."""
 
 import getpass
+import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
+from pathlib import Path
+from typing import IO
 
 Ask = Callable[[str, bool], str]
 """(prompt, hidden) → what was typed, stripped. Raises EOFError if nobody answers."""
@@ -31,6 +35,22 @@ def show(text: str, end: str = "\n") -> None:
 def complain(text: str) -> None:
     """Print a sentence about what went wrong, to stderr."""
     sys.stderr.write(text + "\n")
+
+
+@contextmanager
+def new_file(path: Path | None) -> Iterator[IO[bytes]]:
+    """A file that only its owner can read, deleted again if it could not be finished; without a path it is printed."""
+    if path is None:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            yield file
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
 
 
 class What(StrEnum):

@@ -25,6 +25,7 @@ from bot.desk.placing.submit import SubmitWorker
 from bot.desk.requests.approvals import Approvals
 from bot.desk.requests.comparing import Comparing
 from bot.desk.requests.drafting import Drafting
+from bot.desk.requests.finding import Finding
 from bot.desk.requests.line_page import LinePages
 from bot.desk.requests.opening import Collecting, Opening
 from bot.desk.requests.own_skus import OwnSkus
@@ -54,7 +55,6 @@ from bot.desk.tracking.parcels import Parcels
 from bot.desk.tracking.paying import Paying
 from bot.desk.tracking.push_messages import PushListener
 from bot.desk.tracking.receipts import Receipts
-from bot.desk.tracking.refunded import Refunded
 from bot.desk.tracking.refunds import Refunds
 from bot.desk.tracking.sweep import Sweep, UnknownOrders
 from bot.desk.tracking.unclear_orders import UnclearOrders
@@ -125,6 +125,7 @@ class Desk:
         self.setup = Setups(ledger, drafting.addresses.all if market.abilities.address else None)
         self.opening = Opening(ledger, market, people, drafting)
         self.comparing = Comparing(ledger, market, people, drafting, self.opening)
+        self.finding = Finding(ledger, market, people)
         self.readings, self.own_skus = Readings(ledger), OwnSkus(ledger, market, people)
         self.collecting = Collecting(ledger, people, drafting, self.opening)
         self.team_list = TeamList(ledger, people, drafting, self.opening)
@@ -145,13 +146,12 @@ class Desk:
         self.watch = Watch(ledger, market, people, drafting.deciding, terms.pay_ways, pacing)
         self.order_list = OrderList(ledger, market, pacing, unknown)
         self.parcels, self.push_messages = Parcels(ledger, market, pacing), PushListener(ledger, market)
-        self.errands, self.reminders = Errands(ledger), Reminders(ledger)
+        self.errands, self.reminders = Errands(ledger, self.watch.look), Reminders(ledger)
         self.orders = Orders(ledger, market, people, self.watch, self.errands)
         self.paying = Paying(ledger, market, people, terms.pay_ways)
         self.mornings, self.counting = Mornings(ledger, people), Counting(ledger, people)
-        self.receipts = Receipts(ledger, market, people, self.errands, self.watch.look)
-        self.refunds = Refunds(ledger, market, people, self.errands, self.watch.look)
-        self.refunded = Refunded(ledger, people)
+        self.receipts = Receipts(ledger, market, people, self.errands)
+        self.refunds = Refunds(ledger, market, people, self.errands)
         self.waybills, self.arriving = Waybills(ledger, people, self.counting), Arriving(ledger, people)
         sweep = Sweep(ledger, market, unknown, self.submit_worker.adopt_found_order)
         self.chasing, alarms = Chasing(ledger, market, people), Alarms(ledger)
@@ -162,7 +162,7 @@ class Desk:
                 tick=terms.watch, at_start=True,
             ),
             sweep=Periodic(ledger, "sweep", pacing.of_sweep, sweep.round),
-            daily=Periodic(ledger, "daily", pacing.of_daily, self.order_list.daily),
+            daily=Periodic(ledger, "daily", pacing.paces.of_daily(), self.order_list.daily),
             renewal=Periodic(ledger, "renewal", ONCE_A_DAY, market.prepare),
             alarms=Periodic(ledger, "alarms", alarms.pace, alarms.round),
         )  # fmt: skip

@@ -1,11 +1,12 @@
 """The `Market` protocol: everything the desk may ask of 1688, and how a create call can end."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
+from bot.purchasing.errands import RefundsRead
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Address, Offer
 from bot.purchasing.offers.search import Search, SearchPage
@@ -19,13 +20,11 @@ from bot.purchasing.order import (
     PlacedOrder,
     Placing,
     Preview,
-    RefundReport,
     SharedLink,
     TraceStep,
 )
 from bot.purchasing.refunds import (
     Carrier,
-    GoodsStatus,
     RefundAsk,
     RefundLimits,
     RefundReason,
@@ -209,28 +208,20 @@ class Market(Protocol):
 
     async def trace(self, order_id: str, logistics_id: str) -> tuple[TraceStep, ...]: ...
 
-    async def refunds(self, order_id: str) -> tuple[RefundReport, ...]:
+    async def refunds(self, order_id: str) -> RefundsRead:
         """Its refunds as far as this account may see them; those that run with the time they have, if 1688 tells it."""
-        ...
-
-    async def all_refunds(self, order_id: str) -> tuple[RefundReport, ...]:
-        """Every refund of it, ended ones too, by the buyer's list. Raises NotAllowed or Rejected for a sub-account."""
         ...
 
     async def refund_steps(self, refund_id: str) -> tuple[RefundStep, ...]:
         """What happened to a refund, oldest first."""
         ...
 
-    async def refund_reasons(
-        self, order_id: str, entry_ids: Sequence[str], goods_status: GoodsStatus
-    ) -> tuple[RefundReason, ...]:
-        """The reasons that 1688 takes for these lines now. Raises Rejected if nothing can be asked back."""
+    async def refund_reasons(self, order_id: str, ask: RefundAsk) -> tuple[RefundReason, ...]:
+        """The reasons that 1688 takes for its lines now. Raises Rejected if nothing can be asked back."""
         ...
 
-    async def refund_limits(
-        self, order_id: str, pieces: Mapping[str, int], goods_status: GoodsStatus, refund_id: str = ""
-    ) -> RefundLimits:
-        """The most that can be asked back for so many pieces of these lines; `refund_id` is one that runs."""
+    async def refund_limits(self, order_id: str, ask: RefundAsk) -> RefundLimits:
+        """The most that can be asked back for its pieces."""
         ...
 
     async def upload_voucher(self, picture: bytes) -> str:
@@ -246,10 +237,6 @@ class Market(Protocol):
 
     async def withdraw_refund(self, refund_id: str) -> None:
         """Take back a refund that runs. Raises Misunderstood if the result is not clear."""
-        ...
-
-    async def return_address(self, order_id: str) -> tuple[str, ...]:
-        """Where the goods of its refund go back to: a name, a number to call, an address, for each offer."""
         ...
 
     async def carriers(self) -> tuple[Carrier, ...]:

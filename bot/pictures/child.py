@@ -8,7 +8,8 @@ import json
 import struct
 import sys
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from io import BytesIO
 from typing import Any
 
@@ -16,7 +17,7 @@ import zxingcpp
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from bot.child_process import MOST_BYTES, use_little
-from bot.pictures.reader import MOST_OF_A_JPEG, PictureFault
+from bot.pictures.reader import MOST_OF_A_JPEG, MOST_TO_SEARCH_BY, PictureFault
 
 MOST_PIXELS = 64_000_000
 """More than cameras of phones take as a rule; no bar code needs them."""
@@ -24,7 +25,7 @@ MEMORY, CPU_SECONDS = 640 * 1024 * 1024, 10
 _MOST_CODES, _LONGEST_CODE = 50, 200
 _EDGE = 2400
 """A side of what is searched, in pixels: the lines of a label are wide enough then."""
-_JPEG_EDGES = (1600, 1200, 800, 400)
+_JPEG_EDGES, _SEARCH_EDGES = (1600, 1200, 800, 400), (1000, 800, 640, 500, 400, 300)
 """The sides of a JPEG that is made here, in pixels: the first one that is small enough."""
 _DAMAGED = (OSError, ValueError, SyntaxError, EOFError, IndexError, KeyError, TypeError, struct.error)
 """What Pillow raises while it reads a file that is damaged, or written by somebody who wants it to fail."""
@@ -69,22 +70,34 @@ def codes_in(picture: Image.Image) -> list[str]:
     return [each.text[:_LONGEST_CODE] for each in zxingcpp.read_barcodes(grey, formats=_CODES)[:_MOST_CODES]]
 
 
-def jpeg_of(picture: Image.Image) -> list[str]:
-    """The picture upright on white as a small JPEG, in Base64: its pixels alone, nothing of what its file says."""
-    picture.draft("RGB", (_JPEG_EDGES[0], _JPEG_EDGES[0]))
-    picture.thumbnail((_JPEG_EDGES[0], _JPEG_EDGES[0]))
+def jpeg_of(picture: Image.Image, edges: Sequence[int], most: int) -> list[str]:
+    """The picture upright on white as a JPEG below `most` bytes, in Base64: its pixels alone, no word of its file."""
+    picture.draft("RGB", (edges[0], edges[0]))
+    picture.thumbnail((edges[0], edges[0]))
     upright = ImageOps.exif_transpose(picture).convert("RGBA")
-    for edge in _JPEG_EDGES:
+    for edge in edges:
         upright.thumbnail((edge, edge))
         clean, file = Image.new("RGB", upright.size, "white"), BytesIO()
         clean.paste(upright, mask=upright.getchannel("A"))
         clean.save(file, "JPEG", quality=85)
-        if file.tell() < MOST_OF_A_JPEG:
+        if file.tell() < most:
             return [base64.b64encode(file.getvalue()).decode()]
     raise MemoryError
 
 
-_TASKS: dict[str, Callable[[Image.Image], list[Any]]] = {"codes": codes_in, "jpeg": jpeg_of}
+def searchable(picture: Image.Image) -> list[str]:
+    """A JPEG to search by, in Base64, then the texts of the bar codes: the file is unpacked once for both."""
+    picture.draft("RGB", (_EDGE, _EDGE))
+    picture.load()
+    codes = codes_in(picture)
+    return [*jpeg_of(picture, _SEARCH_EDGES, MOST_TO_SEARCH_BY), *codes]
+
+
+_TASKS: dict[str, Callable[[Image.Image], list[Any]]] = {
+    "codes": codes_in,
+    "jpeg": partial(jpeg_of, edges=_JPEG_EDGES, most=MOST_OF_A_JPEG),
+    "searchable": searchable,
+}
 
 if __name__ == "__main__":
     main()

@@ -11,6 +11,8 @@ from bot.child_process import MODULE, answer_of
 _CHILD = (*MODULE, "bot.pictures.child")
 MOST_OF_A_JPEG = 1_000_000
 """1688 takes pictures below this, in bytes."""
+MOST_TO_SEARCH_BY = 120_000
+"""1688 gives a picture to search by no number unless it has about 100 KB, as a public client notes."""
 _LONGEST_ANSWER, _LONGEST_JPEG = 256 * 1024, 2 * MOST_OF_A_JPEG
 _SECONDS = 15
 
@@ -45,6 +47,12 @@ class PictureReader:
         async with self._free:
             made = await answer_of((*_CHILD, "jpeg"), data, _texts, PictureFault, _LONGEST_JPEG, self._seconds)
         return made if isinstance(made, PictureFault) else base64.b64decode(made[0])
+
+    async def searchable(self, data: bytes) -> tuple[bytes, tuple[str, ...]] | PictureFault:
+        """The same as a JPEG of about 100 KB at most, fit for a search at 1688, and the texts of its bar codes."""
+        async with self._free:
+            made = await answer_of((*_CHILD, "searchable"), data, _texts, PictureFault, _LONGEST_JPEG, self._seconds)
+        return made if isinstance(made, PictureFault) else (base64.b64decode(made[0]), made[1:])
 
 
 async def _texts(head: dict[str, Any], _: StreamReader) -> tuple[str, ...]:

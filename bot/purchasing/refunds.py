@@ -119,11 +119,10 @@ class RefundTaken(NamedTuple):
 
 
 class RefundStep(NamedTuple):
-    """One step of a refund, in 1688's words; `by_buyer` is whether our account did it."""
+    """One step of a refund, in 1688's words."""
 
     at: datetime
     words: str
-    by_buyer: bool
 
 
 class Carrier(NamedTuple):
@@ -307,12 +306,10 @@ def found_ours(
     return perhaps[0] if len(perhaps) == 1 else None
 
 
-def with_limits(ask: RefundAsk, limits: RefundLimits, share: Fen) -> RefundAsk:
-    """The same with what is filled in first: the share of its pieces, within what is possible.
-
-    Before shipment 1688 takes the whole paid goods amount, and nothing else.
-    """
+def within(ask: RefundAsk, limits: RefundLimits) -> RefundAsk:
+    """The same within what 1688 lets be asked back; before shipment it takes the whole paid goods, and nothing else."""
     whole = ask.goods_status is GoodsStatus.NOT_SENT
-    goods = limits.goods if whole else min(share, limits.goods)
-    carriage = limits.carriage if whole else _NOTHING
-    return replace(ask, limits=limits, goods=Fen(goods), carriage=Fen(min(carriage, limits.total - goods)))
+    goods = limits.goods if whole else Fen(min(ask.goods, limits.goods))
+    carriage = Fen(max(0, min(ask.carriage, limits.carriage, limits.total - goods)))
+    same = (goods, carriage) == (ask.goods, ask.carriage)
+    return ask if same else replace(ask, limits=limits, goods=goods, carriage=carriage)

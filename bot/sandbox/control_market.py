@@ -29,7 +29,10 @@ CHOICES = {
     "one_click": ("paid", "cancelled", "unpaid"),
     "detail_total": ("paid", "first"),
 }
-FLAGS = ("list_filter", "single_user", "echo", "list_echo", "address_texts", "split", "parcel_lines", "refuse_receipt")
+FLAGS = (
+    "list_filter", "single_user", "echo", "list_echo", "address_texts", "split", "parcel_lines", "refuse_receipt",
+    "no_picture_id", "nothing_alike",
+)  # fmt: skip
 
 
 class Unknown(Exception):
@@ -178,6 +181,8 @@ class MarketControl:
             "list_echo": switches.list_echo,
             "parcel_lines": switches.parcel_lines,
             "refuse_receipt": switches.refuse_receipt,
+            "no_picture_id": switches.no_picture_id,
+            "nothing_alike": switches.nothing_alike,
             "pay_calls": switches.pay_calls,
             "pay": asdict(switches.pay),
             "account": switches.account,
@@ -200,6 +205,7 @@ class MarketControl:
         `lost_refund` is a number n, or `{"n", "how": "after"|"before"|"garbage"}`: the next n answers of createRefund
         are lost after it was done (so if it is a number), or before, or come as half a text after it was done. With
         `{"n", "how": "late", "seconds"}` no answer comes, and the refund is there that long after it was asked for.
+        With `no_picture_id` a picture to search by gets no number; with `nothing_alike` one finds nothing.
         `refund_carriage` (fen, or null) is what comes back of the carriage whatever a refund asks for.
         """
         body = await _body(request)

@@ -93,7 +93,7 @@ async def built(settings: Settings, clock: Clock, host: Serve | None = None) -> 
     """
     async with AsyncExitStack() as stack:
         serve = host or stack.enter_context(door(settings))
-        database = await Database.open(secret(settings.database_url), trusting=True)
+        database = await Database.open(settings.database, trusting=True)
         stack.push_async_callback(database.close)
         ledger = await _ledger_on(database, clock, settings)
         await _refuse_other_kind(ledger, settings.dry_run)
@@ -101,7 +101,7 @@ async def built(settings: Settings, clock: Clock, host: Serve | None = None) -> 
         await token_store.adopt(secret(settings.alibaba_access_token), secret(settings.alibaba_refresh_token))
         process_count = ProcessCount()
         client = client_of(settings, token_store, clock, ledger.others, process_count)
-        stack.push_async_callback(client.close)
+        stack.push_async_callback(client.aclose)
         market = _market(settings, client)
         terms = _terms(settings, database, client)
         ledger.owner = terms.owner
@@ -128,7 +128,7 @@ async def built(settings: Settings, clock: Clock, host: Serve | None = None) -> 
         replica: Replica | None = None
         if ledger.shared:
             claims = (desk.outbox.renew, desk.create_call.renew)
-            replica = Replica(secret(settings.database_url), ledger, clock, claims, process_count)
+            replica = Replica(settings.database, ledger, clock, claims, process_count)
         poller = Poller(telegram, inbox.accept, clock, on_conflict, replica)
         copies = HourlyCopies(ledger, database.path, _place(database), settings.backups)
         timetable = timetable_of(settings, ledger, desk, chat, copies)

@@ -4,6 +4,7 @@ import asyncio
 import secrets
 import sys
 from collections.abc import Callable
+from contextlib import aclosing
 
 from telegram.error import InvalidToken, TelegramError
 
@@ -20,7 +21,7 @@ from bot.market.openplatform.tokens import Tokens, unrenewable
 from bot.market.port import Account
 from bot.settings import Settings
 from bot.web.listening import DoorTaken
-from bot.wiring.build import client_of, secret, token_store_of
+from bot.wiring.build import client_of, token_store_of
 from bot.wiring.lifecycle import OtherBot, run_until_told
 from storage.engine.database import Database
 from storage.failures import StorageFailed
@@ -57,14 +58,11 @@ def login(settings: Settings, ask: Callable[..., str], show: Callable[[str], Non
 
 
 async def _login(settings: Settings, ask: Callable[..., str], show: Callable[[str], None]) -> int:
-    async with Database.opened(secret(settings.database_url)) as database:
+    async with Database.opened(settings.database) as database:
         clock = SystemClock()
         token_store = token_store_of(settings, Ledger(database, clock))
-        client = client_of(settings, token_store, clock)
-        try:
+        async with aclosing(client_of(settings, token_store, clock)) as client:
             await _let_in(settings, client, token_store, ask, show)
-        finally:
-            await client.close()
     return 0
 
 

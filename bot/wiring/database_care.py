@@ -17,9 +17,10 @@ from bot.desk.operations.journal_keeper import JournalKeeper, anchor_anew
 from bot.desk.shared.people import People
 from bot.desk.shared.quarantine import MOVED, RESTORED
 from bot.settings import Settings
+from bot.wiring.early import file_of
 from bot.wiring.replicas import PING_SECONDS
 from storage import failures
-from storage.engine import engines, move_to_postgresql
+from storage.engine import move_to_postgresql
 from storage.engine.database import Database
 from storage.engine.listen_connection import Link
 from storage.files import backup
@@ -88,10 +89,10 @@ async def put_back(settings: Settings, source: Path, clock: Clock | None = None)
 
 async def after_pg_restore(settings: Settings, clock: Clock | None = None) -> Begun:
     """Put a PostgreSQL database that pg_restore has just filled into quarantine; the bot must be stopped."""
-    if engines.file_of(_url(settings)) is not None:
+    if file_of(settings.database) is not None:
         raise StorageFailed("This database is SQLite; name the copy instead: caigou restore FILE")
-    async with nobody_runs(_url(settings)):
-        return await _begin(_url(settings), settings, RESTORED, clock or SystemClock())
+    async with nobody_runs(settings.database):
+        return await _begin(settings.database, settings, RESTORED, clock or SystemClock())
 
 
 @asynccontextmanager
@@ -131,7 +132,7 @@ async def move_to(settings: Settings, url: str, clock: Clock | None = None) -> D
     if not path.exists():
         raise StorageFailed(f"There is no database at {path}; go to the bot's own folder, or name it by DATABASE_URL.")
     move_to_postgresql.server(url)
-    async with _opened(_url(settings), settings, clock) as ledger:
+    async with _opened(settings.database, settings, clock) as ledger:
         await refuse_moved(ledger)
         entries = await _proved(ledger)
         swap = Swap(path, "")
@@ -154,8 +155,8 @@ async def anchors_anew(settings: Settings, clock: Clock | None = None) -> bool:
 
     The bot must be stopped.
     """
-    alone = nullcontext() if engines.file_of(_url(settings)) is not None else nobody_runs(_url(settings))
-    async with alone, _opened(_url(settings), settings, clock or SystemClock()) as ledger, ledger.change() as uow:
+    alone = nullcontext() if file_of(settings.database) is not None else nobody_runs(settings.database)
+    async with alone, _opened(settings.database, settings, clock or SystemClock()) as ledger, ledger.change() as uow:
         return await anchor_anew(uow)
 
 
@@ -173,7 +174,7 @@ async def refuse_moved(ledger: Ledger) -> None:
 async def _begin(url: str, settings: Settings, why: str, clock: Clock) -> Begun:
     """Migrate a database, put it into quarantine, and forget again who was forgotten since it was copied."""
     async with _opened(url, settings, clock) as ledger:
-        ledger.erased = ErasedFile((engines.file_of(_url(settings)) or BESIDE_A_SERVER).with_name(ERASED))
+        ledger.erased = ErasedFile((file_of(settings.database) or BESIDE_A_SERVER).with_name(ERASED))
         async with ledger.change() as uow:
             begun = await begin_quarantine(uow, why)
         forgetting = Forgetting(ledger, People(ledger, settings.telegram_admins))
@@ -203,13 +204,9 @@ async def _opened(url: str, settings: Settings, clock: Clock) -> AsyncIterator[L
         yield ledger
 
 
-def _url(settings: Settings) -> str:
-    return settings.database_url.get_secret_value()
-
-
 def _file(settings: Settings, instead: str) -> Path:
     """The file of a SQLite database. Raises StorageFailed for PostgreSQL, saying what to do `instead`."""
-    path = engines.file_of(_url(settings))
+    path = file_of(settings.database)
     if path is None:
         raise StorageFailed(f"This database is PostgreSQL's own work: {instead} (see deploy/README.md).")
     return path

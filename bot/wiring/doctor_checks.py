@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from contextlib import AbstractAsyncContextManager, nullcontext, suppress
+from contextlib import AbstractAsyncContextManager, aclosing, nullcontext, suppress
 
 from bot.cards.checks import DoctorLine, Status
 from bot.chat.transport.bot import connect
@@ -71,7 +71,7 @@ async def _doctor(settings: Settings, clock: Clock) -> list[DoctorLine]:
 
 
 def _not_made_yet(settings: Settings) -> bool:
-    path = file_of(secret(settings.database_url))
+    path = file_of(settings.database)
     return path is not None and not path.exists()
 
 
@@ -100,7 +100,7 @@ async def _life(settings: Settings, clock: Clock) -> tuple[Health, dict[str, lis
 
 def _disk(settings: Settings) -> dict[str, list[DoctorLine]]:
     """The room on the disk, and whether the newest of the bot's own copies can be read."""
-    path = file_of(secret(settings.database_url))
+    path = file_of(settings.database)
     tries = {"disk": check_disk(room_at(path, path or BESIDE_A_SERVER))}
     newest = thinning.newest(path.with_name(FOLDER)) if path else None
     if newest is None:
@@ -147,13 +147,9 @@ async def _teams(settings: Settings) -> tuple[OurTeam, ...]:
 async def _market(settings: Settings, dry: bool) -> list[DoctorLine]:
     """The reads of 1688; a dry run does not ask for a way to pay."""
     clock, tokens = SystemClock(), await _tokens(settings)
-    ways = () if dry else settings.alibaba_pay
-    client = client_of(settings, _Borrowed(tokens), clock)
-    try:
-        pushes = bool(settings.web_listen)
+    ways, pushes = () if dry else settings.alibaba_pay, bool(settings.web_listen)
+    async with aclosing(client_of(settings, _Borrowed(tokens), clock)) as client:
         return [*_token_checks(tokens), *await check_market(client, clock.now, ways, pushes)]
-    finally:
-        await client.close()
 
 
 def market_report(settings: Settings) -> tuple[list[str], bool]:
@@ -170,11 +166,8 @@ async def _market_report(settings: Settings) -> tuple[list[str], bool]:
                 dry = dry or await uow.facts.get(DRY_RUN) is True
     except Exception as error:  # an older database may lack columns
         log.warning("the database could not be asked for an order of ours: %s", error)
-    client = client_of(settings, _Borrowed(await _tokens(settings)), clock)
-    try:
+    async with aclosing(client_of(settings, _Borrowed(await _tokens(settings)), clock)) as client:
         return await report_on(client, clock.now(), ours, dry=dry)
-    finally:
-        await client.close()
 
 
 async def _tokens(settings: Settings) -> Tokens | None:

@@ -4,12 +4,11 @@ from pathlib import Path
 
 from storage.files import sound_file
 
-SQLITE = "sqlite:///"
-
 
 def file_of(database_url: str) -> Path | None:
     """The file of a SQLite database; None if the database is on a server."""
-    return Path(database_url.removeprefix(SQLITE)) if database_url.startswith(SQLITE) else None
+    where, _, file = database_url.partition("sqlite:///")
+    return Path(file).resolve() if file and not where else None
 
 
 def begin(database_url: str) -> None:

@@ -14,7 +14,7 @@ from bot.desk.shared.people import People
 from bot.purchasing.requests.purchase import Person
 from bot.settings import Settings
 from bot.wiring.database_care import BESIDE_A_SERVER, ERASED, key_of, refuse_moved
-from storage.engine import engines
+from bot.wiring.early import file_of
 from storage.engine.database import Database
 from storage.failures import DatabaseBusy, StorageFailed
 from storage.files.small_file import ErasedFile
@@ -42,7 +42,7 @@ class Terminal:
 
     async def called(self, who: str) -> tuple[Person, ...]:
         """Everybody who is meant by a number, a username after an @, or a whole name."""
-        if (path := engines.file_of(self._url)) is not None and not path.exists():
+        if (path := file_of(self.settings.database)) is not None and not path.exists():
             raise StorageFailed(
                 f"There is no database at {path}; go to the bot's own folder, or name it by DATABASE_URL."
             )
@@ -76,7 +76,7 @@ class Terminal:
 
     @asynccontextmanager
     async def _opened(self, *, look_only: bool = False, beside: bool = False) -> AsyncIterator[Forgetting]:
-        async with Database.opened(self._url, look_only=look_only, beside=beside) as database:
+        async with Database.opened(self.settings.database, look_only=look_only, beside=beside) as database:
             ledger, admins = Ledger(database, self.clock), self.settings.telegram_admins
             await refuse_moved(ledger)
             ledger.admins = admins
@@ -92,7 +92,3 @@ class Terminal:
                     )
                 await JournalKeeper(ledger).begin()
             yield Forgetting(ledger, People(ledger, admins))
-
-    @property
-    def _url(self) -> str:
-        return self.settings.database_url.get_secret_value()

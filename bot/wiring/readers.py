@@ -6,7 +6,6 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime
 
 from bot.clock import SystemClock
-from bot.desk.ledger.exports import Bought
 from bot.desk.ledger.facts import DRY_RUN
 from bot.desk.ledger.journal_chain import Entry, Unreadable
 from bot.desk.ledger.ledger import Ledger
@@ -24,7 +23,7 @@ from storage.files.small_file import HighWaterFile
 
 async def bought(
     settings: Settings, since: datetime | None, until: datetime | None
-) -> AsyncGenerator[tuple[Bought, ...], None]:
+) -> AsyncGenerator[tuple[exports.Bought, ...], None]:
     """Every page, oldest attempt first. Raises StorageFailed if the database cannot be opened, or is an older one."""
     async with _up_to_date(settings) as database:
         async for page in exports.pages(Ledger(database, SystemClock()), since, until):
@@ -70,7 +69,7 @@ async def remembered(settings: Settings) -> Head | None:
 
 def opened(settings: Settings) -> AbstractAsyncContextManager[Database]:
     """The database beside a running bot, which this changes nothing of."""
-    return Database.opened(settings.database_url.get_secret_value(), look_only=True)
+    return Database.opened(settings.database, look_only=True)
 
 
 @asynccontextmanager

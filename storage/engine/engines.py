@@ -80,12 +80,6 @@ def address(url: str) -> URL:
     raise StorageFailed(f"DATABASE_URL says {kind}: this program works with sqlite and postgresql.")
 
 
-def file_of(url: str) -> Path | None:
-    """The file of a SQLite database; None for PostgreSQL. Raises StorageFailed."""
-    where = address(url)
-    return Path(where.database) if where.get_backend_name() == "sqlite" and where.database else None
-
-
 def for_migration(url: URL) -> AsyncEngine:
     """One connection at a time, which begins no transaction by itself."""
     if url.get_backend_name() == "sqlite":

@@ -162,6 +162,7 @@ class OrderLineRow(Base, table=True):
         CheckConstraint("quantity > 0", name="quantity_positive"),
         UniqueConstraint("request_id", "offer_id", "spec_id"),
         ForeignKeyConstraint(["request_id"], ["request.id"]),
+        *indices("order_line", ("offer_id",)),
     )
 
     request_id: int = Field(primary_key=True)

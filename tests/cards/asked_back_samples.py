@@ -43,7 +43,7 @@ REPORT = RefundReport(
     reason=LONG.name, asked_at=NOW, ends_at=NOW + timedelta(days=2), address=f"王工 13800000002 {WORDS}",
 )  # fmt: skip
 CARRIERS = tuple(Carrier(f"某某国际货运代理快递物流有限公司第{n}分公司<b>", f"C{n}") for n in range(1, 30))
-STEPS = tuple(RefundStep(NOW + timedelta(hours=n), f"{WORDS}{n}", n % 2 == 0) for n in range(4))
+STEPS = tuple(RefundStep(NOW + timedelta(hours=n), f"{WORDS}{n}") for n in range(4))
 
 
 def errand(ask: RefundAsk = ASK, **more: Any) -> Errand:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.desk.shared.values import ComparisonView, SellerRecord, Side
+from bot.desk.shared.values import ComparisonView, Side
 from bot.market.errors import NotFound, Unreachable
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer
@@ -34,9 +34,8 @@ def of(*sides: Side) -> ComparisonView:
 def five(offer: Offer) -> ComparisonView:
     """The most that stand side by side, with all that can be told of each."""
     sides = [side(offer, n, 86_000 + 10_000 * n, 800 * n, hours=24 * n) for n in range(1, 6)]
-    known = SellerRecord(orders=12, last_unit_price=Fen(11_850), last_at=s.NOW)
     sides[1] = replace(sides[1], wishes=("Boris", "Chen"))
-    return of(*(replace(each, record=known) for each in sides))
+    return of(*(replace(each, orders=12, last=Fen(11_850)) for each in sides))
 
 
 def troubles(offer: Offer) -> ComparisonView:

@@ -11,6 +11,7 @@ from bot.cards.counting import goods_card
 from bot.cards.pay_runs import PEOPLE, SELLERS, pay_run
 from bot.cards.requests import approval, comparison, lists, refund_list
 from bot.cards.requests.approval import agree_to_this
+from bot.cards.requests.draft_choices import CardTurn
 from bot.cards.requests.request import request_card
 from bot.cards.requests.stuck import BY_SELLER, EVERY_AGE, ONLY_STUCK, stuck_page
 from bot.cards.teams import setup, team_list
@@ -145,7 +146,7 @@ def _drafts(language: str) -> Iterator[Shown]:
     }  # fmt: skip
     for name, step in steps.items():
         picks = (2,) if name == "second axis" else ()
-        view = request_card(step, language, s.NOW, axis_picks=picks, place=s.PRIVATE)
+        view = request_card(step, language, s.NOW, CardTurn(picks), place=s.PRIVATE)
         choices = step.stage in (Stage.LINES, Stage.VARIANT, Stage.SEVERAL, Stage.ADDRESS, Stage.QUANTITY)
         yield Shown("draft", name, language, True, view, choices)
 

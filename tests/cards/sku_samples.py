@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.cards import people
 from bot.cards.blocks.view import View
 from bot.cards.requests import own_skus
 from bot.desk.requests.own_skus import ShownSku, SkuPage
@@ -53,6 +54,6 @@ def views(language: str) -> dict[str, View]:
         "one own SKU": own_skus.shown(ShownSku(SKU), language),
         "own SKU, removed?": own_skus.remove_question(SKU, language),
         "own SKUs, taken in": own_skus.taken_in(TakenIn((SKU,), (SHORT,), 3, (), 5), problems, language),
-        "own SKU, how many": own_skus.ask_count(SKU, language),
+        "own SKU, how many": people.asking(language, "ask-sku-count", sku=SKU.code, n=SKU.ratio),
         "own SKU, the reserve": own_skus.reserves([(SKU, 3)], language),
     }

@@ -113,8 +113,8 @@ def test_whoever_may_count_what_others_asked_for_finds_the_way_in_its_details() 
         view = order_details(Details(bought, reader, acts=False, team=team), "en", s.NOW)
         return [button.text for row in view.keyboard for button in row]
 
-    assert labels(fedor.person_id) == ["Count in"]
-    assert labels(t.BORIS) == []
+    assert labels(fedor.person_id) == ["Count in", "Seller"]
+    assert labels(t.BORIS) == ["Seller"]
 
 
 def test_stuck_says_how_much_of_what_is_short_came() -> None:

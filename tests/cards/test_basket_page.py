@@ -15,12 +15,13 @@ from bot.cards.requests.request import request_card
 from bot.desk.requests.line_page import SeenLines
 from bot.desk.shared.values import Details, Stage
 from bot.purchasing.lifecycle import AttemptState, RequestState
-from bot.purchasing.money import Fen
+from bot.purchasing.money import Fen, show
 from bot.purchasing.offers.offer import Address
 from bot.purchasing.order import FailedLine, OrderState, ReadBackState
 from bot.purchasing.orders.purchase_sums import sums_of
 from bot.purchasing.request import Finding, Problem
 from bot.purchasing.requests.purchase import Person, Purchase
+from bot.purchasing.tracking.bought_before import Bought, BoughtBefore
 from bot.purchasing.tracking.found_orders import FoundOrder
 from tests.cards import basket_samples as b
 from tests.cards import samples as s
@@ -69,6 +70,17 @@ def test_the_page_says_first_what_it_would_buy_once_more() -> None:
         "⚠️ The same variant within 24 hours: 1688 no. 3301686771403783779"
     )
     assert page(Purchase(b.request()), repeat=s.earlier(1038)).words[0].startswith("⚠️ The same variant within 24 h")
+
+
+def test_each_line_says_what_it_cost_the_last_time_it_was_bought() -> None:
+    request = b.request()
+    assert request.snapshot is not None
+    line = request.snapshot.lines[0]
+    last = Bought(line.offer_id, line.spec_id or "", line.unit_price, 50, s.NOW)
+    told = [each.last for group in page(Purchase(request), past=BoughtBefore({line.offer_id: [last]})).groups
+            for each in group.lines if each.last]  # fmt: skip
+    says = f"Last {show(line.unit_price)}, 24 Nov, 50 pcs · now the same"
+    assert [each.replace("\u00a0", " ") for each in told] == [says]
 
 
 def test_without_a_price_no_sum_is_shown_and_one_can_be_asked_for() -> None:

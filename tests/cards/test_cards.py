@@ -12,6 +12,7 @@ from bot.cards import answers
 from bot.cards import orders as order_cards
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.view import View
+from bot.cards.requests.draft_choices import CardTurn
 from bot.cards.requests.request import request_card
 from bot.desk.shared.values import CHOOSING, CardState, Stage
 from bot.purchasing.lifecycle import AttemptState
@@ -32,7 +33,7 @@ def no_text_is_missing(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
 
 
 def card(step: CardState, language: str = "en", **turn: Any) -> View:
-    view = request_card(step, language, s.NOW, **turn)
+    view = request_card(step, language, s.NOW, CardTurn(**turn))
     check(view)
     return view
 
@@ -82,7 +83,7 @@ def test_the_variant_card_begins_with_the_first_axis() -> None:
 
 
 def test_the_second_axis_shows_price_and_stock_and_the_picked_picture() -> None:
-    view = card(s.step(Stage.VARIANT, choosing(Choice())), axis_picks=(2,))
+    view = card(s.step(Stage.VARIANT, choosing(Choice())), picks=(2,))
     assert drawn(view).endswith(
         "Chosen: Red · Choose: Size\n"
         "[S · ¥ 18.50 · 100 left]\n[M · ¥ 18.50 · 200 left]\n[L · ¥ 18.50 · 300 left]\n[Several] [Compare]\n"
@@ -105,8 +106,8 @@ def test_a_press_on_what_is_sold_out_only_asks_why() -> None:
 
 def test_a_pick_that_is_no_more_begins_anew() -> None:
     step = s.step(Stage.VARIANT, choosing(Choice()))
-    assert card(step, axis_picks=(9,)).keyboard == card(step).keyboard
-    assert card(step, axis_picks=(-1,)).keyboard == card(step).keyboard
+    assert card(step, picks=(9,)).keyboard == card(step).keyboard
+    assert card(step, picks=(-1,)).keyboard == card(step).keyboard
 
 
 def test_an_axis_of_one_value_picks_itself() -> None:
@@ -154,7 +155,9 @@ def test_each_variant_with_its_own_price_shows_the_span() -> None:
 
 def test_quantities_begin_with_the_minimum_and_the_tiers() -> None:
     view = card(s.step(Stage.QUANTITY, choosing(Choice.of(spec_id=s.SKUS[0].spec_id))))
-    assert drawn(view).endswith("(3 years, 32 % reorder)\n[2] [50]\n[Other quantity]\n[Back] [Compare] [Cancel]")
+    assert drawn(view).endswith(
+        "(3 years, 32 % reorder)\n[2] [50]\n[Other quantity] [Seller]\n[Back] [Compare] [Cancel]"
+    )
 
 
 def test_below_the_minimum_the_button_buys_the_minimum() -> None:
@@ -243,7 +246,7 @@ def test_the_one_click_way_says_whose_address_and_freight_it_is() -> None:
 
 def test_the_list_of_changes_leads_back() -> None:
     view = card(s.step(Stage.CONFIRM), more=True)
-    assert drawn(view).endswith("[Variant] [Quantity] [Address]\n[Note]\n[Compare] [Details] [Back]")
+    assert drawn(view).endswith("[Variant] [Quantity] [Address]\n[Note]\n[Compare] [Seller]\n[Details] [Back]")
     assert codes(view)[-1] == Code(ButtonAction.BACK, (1042,))
 
 

@@ -13,6 +13,7 @@ from bot.cards import orders as order_cards
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import code
 from bot.cards.blocks.view import View
+from bot.cards.blocks.writer import FAILED
 from bot.cards.health import ASK_1688, health, in_group, jobs
 from bot.cards.requests import details, lists
 from bot.desk.shared.refusal import PlainWhy, RefusalReason, Why
@@ -37,7 +38,6 @@ from bot.purchasing.approval.policy import RuleFault
 from bot.purchasing.approval.team import Role
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
-from bot.purchasing.offers.offer import SearchHit
 from bot.purchasing.order import OrderState
 from bot.purchasing.reading.classify_url import NoOffer, Reason
 from bot.purchasing.reading.quantity import QuantityFault, Wrong
@@ -46,7 +46,6 @@ from bot.purchasing.text import LANGUAGES
 from tests.cards import samples as s
 from tests.cards.drawing import buttons, check, coded, codes, drawn
 
-HIT = SearchHit("600000000001", "示例短袖T恤", "T-shirt", Fen(1850), 2, "", "32")
 WELL = Health(s.NOW, (Tick("watch", s.NOW),), s.NOW, 3, 0, 0, 0, 0, 1, False)
 MARKET_ERRORS = [
     errors.MarketError,
@@ -138,7 +137,7 @@ def test_a_bare_number_keeps_the_words_beside_it_or_says_that_it_does_not() -> N
 
 
 SENTENCES = (
-    "no-text", *(f"no-text-{kind}" for kind in ("voice", "sticker", "location", "photo", "file", "answer")),
+    "no-text", *(f"no-text-{kind}" for kind in ("voice", "sticker", "location", "file", "answer")),
     "courtesy-hello", "courtesy-thanks", "channel-goodbye", "old-button", "seller-told", "unknown-command",
 )  # fmt: skip
 
@@ -147,7 +146,7 @@ SENTENCES = (
 def test_simple_answers_are_alerts_too(language: str) -> None:
     for view in (
         *(answers.sentence(language, key) for key in SENTENCES),
-        answers.gave_up(language),
+        answers.sentence(language, "gave-up", FAILED),
         people.no_identity(language),
         answers.several_links(100, 4, language),
         people.group_hello(language, True, "caigou_bot"),
@@ -223,30 +222,6 @@ def test_every_state_has_its_line_in_the_list(state: RequestState, attempt: Atte
     purchase = Purchase(replace(s.REQUEST, state=state), (replace(s.ATTEMPT, state=attempt),))
     checked(lists.orders_page(PurchasePage((purchase,), 1, 1, "all"), language, s.NOW))
     checked(details.order_details(Details(purchase, 4711, acts=True), language, s.NOW))
-
-
-def test_search_hits_open_by_their_number() -> None:
-    view = lists.search_page((HIT, replace(HIT, price=None, minimum=None)), "纯棉 T恤", 2, "en")
-    assert checked(view).splitlines()[:4] == [
-        "Found for “纯棉 T恤”",
-        "",
-        "1. ¥ 18.50 · min. 2 pcs · 32 % reorder",
-        "T-shirt",
-    ]
-    assert coded(view, ButtonAction.OPEN) == [Code(ButtonAction.OPEN, ("600000000001", 0))] * 2
-    assert [button.text for button in view.keyboard[-1]] == ["◀", "2"], "this page is not full, so it is the last one"
-    full = lists.search_page((HIT,) * 20, "纯棉 T恤", 2, "en")
-    assert [button.text for button in full.keyboard[-1]] == ["◀", "2", "▶"]
-
-
-def test_a_search_with_long_words_is_shown_without_turning() -> None:
-    view = lists.search_page((HIT,), "很" * 30, 1, "en")
-    check(view)
-    assert coded(view, ButtonAction.SEARCH) == []
-
-
-def test_nothing_found_says_what_helps() -> None:
-    assert "Chinese ones find the most" in checked(lists.search_page((), "x", 1, "en"))
 
 
 def test_the_details_say_how_many_older_steps_they_leave_out() -> None:

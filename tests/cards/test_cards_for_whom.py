@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from bot.cards import answers
+from bot.cards import answers, people
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import plain
 from bot.cards.blocks.order_lines import held_back_keyboard
@@ -95,7 +95,7 @@ def test_what_can_be_chosen_stands_on_buttons(language: str) -> None:
     shown = {
         "settings": settings.settings_card(t.TEAM, language, s.NOW),
         "yuan": settings.settings_card(replace(t.TEAM, rate=None, currency=""), language, s.NOW),
-        "rate": settings.ask_rate("USD", language),
+        "rate": people.asking(language, "ask-rate", currency="USD", example="7.26"),
         "away": settings.ask_away(t.TEAM, TODAY, language, away=True),
         "instead": settings.ask_stand_in(t.TEAM, t.BORIS, TODAY, language),
         "sent": answers.sentence(language, "invitation-sent"),

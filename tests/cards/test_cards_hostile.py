@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from bot.cards import answers
 from bot.cards import orders as order_cards
 from bot.cards.requests import approval, details, lists
+from bot.cards.requests.draft_choices import CardTurn
 from bot.cards.requests.request import request_card
 from bot.cards.teams import team as team_cards
 from bot.desk.shared.refusals import Paused
@@ -119,7 +120,7 @@ def test_a_request_card_withstands_its_seller(words: Words, stage: Stage, langua
     finding = Finding(Problem.REFUSED, (1, 2), 10**9, word)
     for drawn in (purchase, one):
         step = s.step(stage, drawn, addresses=addresses, finding=finding)
-        check(request_card(step, language, s.NOW, axis_picks=(turn, turn), page=turn, more=turn > 5))
+        check(request_card(step, language, s.NOW, CardTurn((turn, turn), turn, turn > 5)))
 
 
 @pytest.mark.threat("T46")

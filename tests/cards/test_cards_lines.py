@@ -12,6 +12,7 @@ from bot.cards.blocks.view import View
 from bot.cards.blocks.writer import Writer
 from bot.cards.requests import approval
 from bot.cards.requests.details import order_details
+from bot.cards.requests.draft_choices import CardTurn
 from bot.cards.requests.request import request_card
 from bot.cards.requests.split import part_lines
 from bot.desk.shared.values import Details, Stage, WaitingPage
@@ -210,7 +211,9 @@ def test_lines_of_one_link_that_are_still_to_be_chosen_are_told_apart_by_their_c
         replace(first, place=4, choice=Choice(), note="A-7"),
     )
     draft = replace(s.asking(request, asked=(first, second, *open_ones)), state=RequestState.DRAFT, place=s.PRIVATE)
-    shown = drawn(request_card(t.step(Stage.CONFIRM, Purchase(draft)), "en", s.NOW, place=s.PRIVATE, more=True))
+    shown = drawn(
+        request_card(t.step(Stage.CONFIRM, Purchase(draft)), "en", s.NOW, CardTurn(more=True), place=s.PRIVATE)
+    )
     assert "3. CUP-1" in shown
     assert "4. A-7" in shown
 

@@ -15,6 +15,7 @@ from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderState
 from bot.purchasing.requests.purchase import Order
 from bot.purchasing.text import LANGUAGES
+from bot.purchasing.tracking.bought_before import BoughtBefore
 from tests.cards import samples as s
 from tests.cards import team_samples as t
 from tests.cards.drawing import drawn
@@ -95,11 +96,11 @@ def test_a_list_says_what_is_due_of_a_purchase_whose_orders_are_partly_paid() ->
 @pytest.mark.parametrize(
     ("language", "says"),
     [
-        ("en", "Last price ¥ 17.20, 27 Nov 2026"),
-        ("zh", "上次价格 ¥ 17.20，2026年11月27日"),
-        ("ru", "Последняя цена ¥ 17.20, 27 нояб. 2026"),
+        ("en", "Last ¥ 16.00, 27 Nov, 50 pcs · now +7.5 %"),
+        ("zh", "上次 ¥ 16.00、11月27日、50 件 · 现在 +7.5 %"),
+        ("ru", "В прошлый раз ¥ 16.00, 27 нояб., 50 штук · сейчас +7.5 %"),
     ],
 )
 def test_the_last_order_s_price_is_not_called_paid_and_has_its_day_in_the_team_s_zone(language: str, says: str) -> None:
-    late = replace(t.RECORD, last_at=datetime(2026, 11, 26, 17, 0, tzinfo=UTC))
-    assert says in told(replace(DECIDING, record=late), language)
+    late = replace(t.LAST, price=Fen(1600), at=datetime(2026, 11, 26, 17, 0, tzinfo=UTC))
+    assert says in told(replace(DECIDING, past=BoughtBefore({late.offer_id: [late]})), language)

@@ -5,10 +5,13 @@ from datetime import timedelta
 
 import pytest
 
+from bot.cards import answers
 from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.blocks.view import View
+from bot.cards.blocks.writer import DONE
 from bot.cards.requests import approval
 from bot.cards.requests.approval import agree_to_this
+from bot.cards.requests.draft_choices import CardTurn
 from bot.cards.requests.request import request_card
 from bot.desk.shared.values import CardState, Stage, WaitingPage
 from bot.purchasing.approval.questions import Held, Hold
@@ -39,7 +42,7 @@ OWN = (ButtonAction.TAKE_VOTE_BACK, ButtonAction.LET_GO)
 
 
 def card(step: CardState, language: str = "en", place: Place = s.GROUP, *, more: bool = False) -> View:
-    view = request_card(step, language, s.NOW, place=place, username="caigou_bot", more=more)
+    view = request_card(step, language, s.NOW, place=place, username="caigou_bot", turn=CardTurn(more=more))
     check(view)
     return view
 
@@ -141,5 +144,9 @@ def test_whoever_decides_on_a_part_reads_its_number_and_never_the_one_of_our_tab
     assert ("1046" in drawn(waiting), "[#1042/4]" in drawn(waiting)) == (False, True)
     mine = Place(part.request.requester.id)
     declined = replace(step, stage=Stage.DECLINED)
-    for view in (card(step, place=mine), card(declined), approval.said_no(part.request.name, "en")):
+    for view in (
+        card(step, place=mine),
+        card(declined),
+        answers.sentence("en", "noted-no", DONE, number=part.request.name),
+    ):
         assert ("1046" in drawn(view), "#1042/4" in drawn(view)) == (False, True)

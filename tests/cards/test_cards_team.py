@@ -14,6 +14,7 @@ from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.view import View
 from bot.cards.requests import approval, lists
 from bot.cards.requests import details as details_cards
+from bot.cards.requests.draft_choices import CardTurn
 from bot.cards.requests.request import request_card
 from bot.cards.teams import policy as policy_cards
 from bot.cards.teams import team
@@ -35,6 +36,7 @@ from bot.purchasing.people.teams import Absence, Changed, Invitation, Proposal, 
 from bot.purchasing.request import together
 from bot.purchasing.requests.purchase import Place
 from bot.purchasing.text import LANGUAGES
+from bot.purchasing.tracking.bought_before import BoughtBefore
 from tests.cards import basket_samples as b
 from tests.cards import samples as s
 from tests.cards import stored
@@ -67,7 +69,7 @@ def no_text_is_missing(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
 
 
 def card(step: CardState, language: str = "en", place: Place | None = s.GROUP, **turn: Any) -> View:
-    view = request_card(step, language, s.NOW, place=place, username="caigou_bot", **turn)
+    view = request_card(step, language, s.NOW, place=place, username="caigou_bot", turn=CardTurn(**turn))
     check(view)
     return view
 
@@ -79,7 +81,8 @@ def test_the_card_has_everything_to_decide_by() -> None:
         "¥ 17.20 each · Freight ¥ 8.00\n"
         "Asked by Anna · To: Guangzhou\n"
         "Why: Restock for December\n"
-        "Budget November, the team: ¥ 6,732.00 of ¥ 20,000.00 left after this\n"
+        "Last ¥ 17.20, 4 Nov · now the same\n"
+        "Budget, the team: ¥ 6,732.00 left\n"
         "Boris asks: Why so many?\n"
         "Needs 1 of Boris, Daria · ✅ Chen · until 25 Nov 14:05 (Beijing)\n"
         "[Approve]+ [Decline]-\n"
@@ -228,7 +231,7 @@ def test_a_request_that_waits_says_so_in_the_list() -> None:
 
 def test_a_budget_that_is_used_up_warns() -> None:
     line = replace(t.BUDGET, person_id=4711, left=-1200)
-    assert "⚠️ Budget November, Anna:" in drawn(card(t.step(budgets=(line,))))
+    assert "⚠️ Budget November, Anna:" in drawn(card(t.step(budgets=(line,), past=BoughtBefore())))
 
 
 @pytest.mark.parametrize("obstacle", Obstacle)
@@ -241,7 +244,7 @@ def test_a_draft_that_cannot_be_asked_for_says_why_and_has_no_consent(obstacle: 
 
 def test_a_draft_of_a_team_asks_for_approval_or_buys_and_offers_other_teams() -> None:
     other = replace(t.TEAM, id=4, title="Office")
-    view = card(t.step(Stage.CONFIRM, teams=(other,)), place=s.PRIVATE)
+    view = card(t.step(Stage.CONFIRM, teams=(other,), past=BoughtBefore()), place=s.PRIVATE)
     assert "[Ask for approval]+" in drawn(view)
     turned = card(t.step(Stage.CONFIRM, teams=(other,)), place=s.PRIVATE, more=True)
     assert "[Note] [Reason]\n[Ask in Office]\n" in drawn(turned)
@@ -414,9 +417,9 @@ def test_the_details_of_a_team_s_order_carry_what_their_reader_is_not_refused_fo
         return [each.text for each in buttons(details_cards.order_details(details, "en", s.NOW))]
 
     buyer, requester = labels(t.EMIL), labels(4711)
-    assert buyer == ["Pay (opens 1688)", "QR", "Copy number", "More"]
-    assert requester == ["Copy number", "More"]
-    assert labels(t.BORIS, acts=False) == []
+    assert buyer == ["Pay (opens 1688)", "QR", "Copy number", "More", "Seller"]
+    assert requester == ["Copy number", "More", "Seller"]
+    assert labels(t.BORIS, acts=False) == ["Seller"]
 
 
 def test_a_notice_in_a_team_s_group_has_no_button_for_few() -> None:

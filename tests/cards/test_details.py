@@ -27,8 +27,9 @@ def test_what_happened_says_why_the_rest_was_closed() -> None:
     assert "closed the rest · Lost" in drawn(details.order_details(of, "en", s.NOW))
 
 
-def test_details_have_no_buttons_for_those_who_may_not_act() -> None:
-    assert details.order_details(Details(s.ORDERED, s.ANNA.id, acts=False), "en", s.NOW).keyboard == ()
+def test_details_lead_whoever_may_not_act_to_the_seller_alone() -> None:
+    view = details.order_details(Details(s.ORDERED, s.ANNA.id, acts=False), "en", s.NOW)
+    assert [[button.text for button in row] for row in view.keyboard] == [["Seller"]]
 
 
 def test_the_requester_alone_reads_in_private_to_whom_it_goes_and_everybody_else_the_city() -> None:

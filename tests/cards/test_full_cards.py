@@ -11,6 +11,7 @@ from bot.desk.shared.values import Stage
 from bot.purchasing.approval.questions import Hold
 from bot.purchasing.money import Fen
 from bot.purchasing.requests.purchase import Place, Purchase
+from bot.purchasing.tracking.bought_before import BoughtBefore
 from tests.cards import basket_samples as b
 from tests.cards import samples as s
 from tests.cards import team_samples as t
@@ -83,7 +84,7 @@ def test_whoever_asks_reads_the_reason_that_was_given_however_full_the_card_is(a
 
 
 def test_a_budget_keeps_its_whole_line_where_there_is_room() -> None:
-    view = request_card(t.step(purchase=Purchase(t.REQUEST)), "en", s.NOW, place=s.GROUP)
+    view = request_card(t.step(purchase=Purchase(t.REQUEST), past=BoughtBefore()), "en", s.NOW, place=s.GROUP)
     assert "Budget November, the team: ¥ 6,732.00 of ¥ 20,000.00 left after this" in drawn(view)
     assert fits([Html(line) for line in view.text.split("\n")])
 

@@ -12,7 +12,7 @@ from bot.cards.requests.request import request_card
 from bot.desk.shared.values import Details, PurchasePage, Stage
 from bot.purchasing.events.orders import notice_of
 from bot.purchasing.money import Fen
-from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices.base import Notice
 from bot.purchasing.notices.purchases import CancelledNotice, RefundAskedNotice, RefundClosedNotice, RefundDoneNotice
 from bot.purchasing.order import OrderState, RefundReport, RefundState
 from bot.purchasing.requests.purchase import Order, Purchase
@@ -25,7 +25,7 @@ from tests.cards.drawing import drawn
 NONE, ASKED, DONE, CLOSED = RefundState
 SAID = {ASKED: "Refund asked for", DONE: "Refunded", CLOSED: "Refund closed without payment"}
 OF_ALL = " of ¥ 868.00"
-KINDS = {ASKED: RefundAskedNotice.kind, DONE: RefundDoneNotice.kind, CLOSED: RefundClosedNotice.kind}
+KINDS = {ASKED: RefundAskedNotice, DONE: RefundDoneNotice, CLOSED: RefundClosedNotice}
 
 
 def refund(number: str, state: RefundState, amount: int, paid: int = 0) -> RefundReport:
@@ -79,8 +79,8 @@ def sums(text: str) -> list[str]:
     return sorted(found, key=lambda each: ["asked", "closed", "done"].index(each.split()[0]))
 
 
-def told(kind: NoticeKind, purchase: Purchase, seen: Order) -> str:
-    return drawn(notice(notice_of(purchase, seen, News(kind)), "en", s.NOW))
+def told(form: type[Notice], purchase: Purchase, seen: Order) -> str:
+    return drawn(notice(notice_of(purchase, seen, News(form)), "en", s.NOW))
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -90,7 +90,7 @@ def test_card_news_details_and_the_closed_order_s_news_say_the_same_sums(case: s
     step = s.step(Stage.ORDERED, purchase)
     assert sums(drawn(request_card(step, "en", s.NOW, place=s.PRIVATE))) == expected
     assert sums(drawn(order_details(Details(purchase, s.ANNA.id, acts=True), "en", s.NOW))) == expected
-    assert sums(told(CancelledNotice.kind, purchase, seen)) == expected
+    assert sums(told(CancelledNotice, purchase, seen)) == expected
     head, _, amount, *rest = told(KINDS[seen.refund], purchase, seen).split("\n")
     assert SAID[seen.refund].casefold() in head
     mine = f"{SAID[seen.refund]} · {amount}" if "¥" in amount else SAID[seen.refund]
@@ -111,9 +111,9 @@ def test_each_language_says_the_same_sums(case: str, language: str) -> None:
 def test_a_closed_order_whose_money_is_back_does_not_say_that_it_is_waited_for() -> None:
     seen, _ = CASES["done in whole"]
     purchase = replace(s.ORDERED, orders=(seen,))
-    assert "waits for 1688" not in told(CancelledNotice.kind, purchase, seen)
+    assert "waits for 1688" not in told(CancelledNotice, purchase, seen)
     seen, _ = CASES["asked for in part"]
-    assert "waits for 1688" in told(CancelledNotice.kind, replace(purchase, orders=(seen,)), seen)
+    assert "waits for 1688" in told(CancelledNotice, replace(purchase, orders=(seen,)), seen)
 
 
 @pytest.mark.parametrize(("language", "words"), [("en", "asked back"), ("ru", "запрошен возврат"), ("zh", "申请退")])
@@ -136,7 +136,7 @@ def test_a_partial_refund_says_of_how_much_it_is(language: str) -> None:
     head, of_all = PARTLY[language]
     seen, _ = CASES["two done in part"]
     purchase = replace(s.ORDERED, orders=(seen,))
-    news = drawn(notice(notice_of(purchase, seen, News(RefundDoneNotice.kind)), language, s.NOW))
+    news = drawn(notice(notice_of(purchase, seen, News(RefundDoneNotice)), language, s.NOW))
     shown = drawn(request_card(s.step(Stage.ORDERED, purchase), language, s.NOW, place=s.PRIVATE))
     assert head in news.splitlines()[0]
     assert of_all in news
@@ -145,7 +145,7 @@ def test_a_partial_refund_says_of_how_much_it_is(language: str) -> None:
 
 def test_a_refund_of_all_is_told_without_the_sum_twice() -> None:
     seen, _ = CASES["done in whole"]
-    news = told(RefundDoneNotice.kind, replace(s.ORDERED, orders=(seen,)), seen)
+    news = told(RefundDoneNotice, replace(s.ORDERED, orders=(seen,)), seen)
     assert "partly" not in news
     assert news.count("868.00") == 1
 

@@ -31,7 +31,8 @@ from tests.cards.drawing import check, codes
 
 TOLD = [kind for kind in NOTICE_KINDS.values() if kind not in WORDLESS]
 ALWAYS = frozenset({
-    ButtonAction.DETAILS, ButtonAction.OPEN, ButtonAction.REORDER, ButtonAction.REST, ButtonAction.TRACK,
+    ButtonAction.DETAILS, ButtonAction.SELLER, ButtonAction.OPEN, ButtonAction.REORDER, ButtonAction.REST,
+    ButtonAction.TRACK,
     ButtonAction.SHOW, ButtonAction.LOOK, ButtonAction.TELL_SELLER, ButtonAction.CHAT_SELLER,
     ButtonAction.CHASE, ButtonAction.URGE, ButtonAction.SELLER_NOTE,
     ButtonAction.SEND_NOTE,

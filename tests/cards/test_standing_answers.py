@@ -16,6 +16,7 @@ from bot.cards.blocks.buttons import ButtonAction, Code, HoldsWhile
 from bot.cards.blocks.html import Html
 from bot.cards.blocks.view import View
 from bot.cards.requests import after_consent, approval, details, lists
+from bot.cards.requests.draft_choices import CardTurn
 from bot.cards.requests.holding import as_of_now, can_lapse, holds, reply, subjects
 from bot.cards.requests.request import request_card
 from bot.chat import conversation
@@ -42,6 +43,7 @@ ALWAYS = OPENS | {
     # The notice alone shows the words on money back, and is kept true.
     ButtonAction.REFUNDS, ButtonAction.REFUND_AGREE, ButtonAction.REFUND_TURN_DOWN,
     ButtonAction.BACK, ButtonAction.ORDERS, ButtonAction.SEARCH, ButtonAction.STILL,
+    ButtonAction.FIND, ButtonAction.FIND_CHANGED, ButtonAction.FIND_PICTURE,
     ButtonAction.UNKNOWN_LINK,
     ButtonAction.UNKNOWN_FOLLOW, ButtonAction.UNKNOWN_SETTLE, ButtonAction.LETTERS, ButtonAction.LETTER_AGAIN,
     ButtonAction.LETTER_READ, ButtonAction.MEMBER, ButtonAction.ROLE, ButtonAction.REMOVE_ASK, ButtonAction.REMOVE,
@@ -164,7 +166,7 @@ def offered(name: str, reader: int) -> set[str]:
     """What the cards and the details of a state offer, and what is asked after a press on one of those."""
     step = STATES[name]
     cards = [
-        request_card(step, "en", s.NOW, place=Place(each), more=more)
+        request_card(step, "en", s.NOW, CardTurn(more=more), place=Place(each))
         for each in (reader, 4711)
         for more in (False, True)
     ]

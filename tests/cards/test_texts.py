@@ -22,6 +22,7 @@ from bot.desk.shared.pause import RESUME
 from bot.desk.shared.refusals import REASONS, why_of
 from bot.desk.shared.values import Stage
 from bot.desk.teams.membership import KINDS
+from bot.market.errors import BusinessCode
 from bot.purchasing.approval.judge import Obstacle
 from bot.purchasing.approval.policy import DECIDING, SplittingKey
 from bot.purchasing.approval.team import Role
@@ -159,6 +160,7 @@ def _owed() -> Iterator[str]:
         if kind not in WORDLESS:
             yield f"notice-{kind}"
     yield from (f"refusal-{key}" for key in REASONS)
+    yield from (f"code-{code}" for code in BusinessCode)
     yield from (f"link-{reason}" for reason in Reason)
     yield from (f"quantity-{fault}" for fault in QuantityFault)
     yield from (f"problem-{problem}" for problem in Problem)
@@ -236,6 +238,7 @@ def test_every_text_is_used() -> None:
                "topic-", "loudness-", "calls-thrifty-", "calls-of-", "sku-code-", "sku-row-", "hold-",
                "own-reason-", "stuck-", "morning-", "alarm-since-", "notice-alarm-", "notify-days-")  # fmt: skip
     used = set(re.findall(r"""["']([a-z][a-z0-9-]+)["']""", source)) | told
+    used |= {f"refusal-{key}-named" for key in REASONS}
     used |= {f"fault-{key}" for key in FAULTS} | {"fault-line", "fault-amount-line"}
     used |= {"pieces", "counted", "pieces-from", "counted-from", "unit", "unit-from", "refusal-too-early-looks"}
     unused = [key for key in ENTRIES["en"] if key not in used and not key.startswith(dynamic)]

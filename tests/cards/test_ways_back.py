@@ -7,7 +7,6 @@ import pytest
 from bot.cards import people
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.requests import approval
-from bot.cards.teams import team
 from bot.purchasing.text import LANGUAGES
 from tests.cards import samples as s
 from tests.cards.drawing import codes
@@ -18,11 +17,11 @@ from tests.cards.drawing import codes
     "view",
     [
         lambda language: people.asking(language, "ask-quantity", number="1042"),
-        lambda language: approval.ask_why("1042", language),
-        lambda language: approval.ask_question("1042", language),
-        lambda language: approval.ask_own_reason("1042", language),
+        lambda language: people.asking(language, "ask-why", number="1042"),
+        lambda language: people.asking(language, "ask-question", number="1042"),
+        lambda language: people.asking(language, "ask-own-reason", number="1042"),
         lambda language: approval.ask_answer("1042", "Why?", language),
-        lambda language: team.ask_rate("USD", language),
+        lambda language: people.asking(language, "ask-rate", currency="USD", example="7.26"),
     ],
 )
 def test_each_question_for_a_typed_answer_has_a_way_back(view: Any, language: str) -> None:

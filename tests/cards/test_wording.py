@@ -106,8 +106,8 @@ def test_an_order_that_ended_with_a_refund_is_closed_and_not_cancelled(
     purchase = replace(s.ORDERED, orders=(CLOSED,), journal=journal)
     page = PurchasePage((purchase,), 1, 1, "all")
     assert f"#1042 · {closed} · " in drawn(lists.orders_page(page, language, s.NOW))
-    details = drawn(details_cards.order_details(Details(purchase, 1, acts=False), language, s.NOW))
-    assert details.splitlines()[-1].endswith(f"· {in_the_past}")
+    details = details_cards.order_details(Details(purchase, 1, acts=False), language, s.NOW)
+    assert details.text.splitlines()[-1].endswith(f"· {in_the_past}")
 
 
 @pytest.mark.parametrize(

@@ -53,4 +53,4 @@ def all_views(language: str) -> Iterator[tuple[str, View]]:
     yield "counted", answer({one: (view(1044, counted=True),)}, 0, language, s.NOW)
     yield "unknown", answer({one: ()}, 0, language, s.NOW)
     for fault in (None, *PictureFault):
-        yield f"not read: {fault or 'no waybill'}", unread(fault, language)
+        yield f"not read: {fault or 'no waybill'}", unread(fault or (), language)

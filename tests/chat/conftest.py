@@ -296,7 +296,7 @@ async def _build(stack: AsyncExitStack, world: Any, url: str, folder: Path, cloc
     client = OpenPlatformClient(
         origin=url, app_key=keys.app_key, app_secret=keys.app_secret, tokens=token_store, clock=clock, rate=1000
     )
-    stack.push_async_callback(client.close)
+    stack.push_async_callback(client.aclose)
     terms = Terms(admins, (PayWay.ALIPAY,), "cross", "test")
     telegram = connect(world.token, api_url=url)
     desk = Desk(ledger, OpenPlatformGateway(client), token_store, terms, GroupDoor(telegram.bot, clock))

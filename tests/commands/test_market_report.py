@@ -33,7 +33,8 @@ ENDINGS = (
     r"|not probed, (?:it writes|dry run|1688 did not say who asks)"
 )
 LINES = (
-    rf"call ({{calls}}): (?:{ENDINGS})", r"field ({calls}) [A-Za-z.\[\]]+: (?:yes|no|\d{1,3} of \d{1,3})",
+    rf"call ({{calls}}): (?:{ENDINGS})",
+    r"field ({calls}) [A-Za-z.\[\]]+(?:\d\d[A-Za-z]+)*: (?:yes|no|\d{1,3} of \d{1,3})",
     r"unknown keys ({calls}): \d{1,3}", r"dry run: (?:yes|no)", r"an order of ours: (?:yes|no)",
     r"doubt [A-Za-z0-9' .]+: (?:yes|no|equal|differs|needs a first order"
     r"|not probed, (?:1688 did not show it|dry run|1688 did not say who asks))",
@@ -108,7 +109,7 @@ class Shop:
 async def shop() -> AsyncIterator[Shop]:
     shop = Shop()
     yield shop
-    await shop.client.close()
+    await shop.client.aclose()
 
 
 DETAIL, LISTED = "doubt outOrderId comes back in the detail", "doubt outOrderId comes back in the list"

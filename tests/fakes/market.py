@@ -1,13 +1,14 @@
 """1688 in memory: it answers what a test says, and has the orders that were made."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot.market.errors import MarketError, NotFound, Rejected, Unreachable
 from bot.market.port import Abilities, Account, MissedPushes, Outcome, Placed
+from bot.purchasing.errands import RefundsRead
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Address, Offer, Seller
 from bot.purchasing.offers.search import Search, SearchPage
@@ -32,7 +33,6 @@ from bot.purchasing.order import (
 )
 from bot.purchasing.refunds import (
     Carrier,
-    GoodsStatus,
     RefundAsk,
     RefundLimits,
     RefundReason,
@@ -63,6 +63,7 @@ class FakeMarket:
     abilities: Abilities = field(default_factory=lambda: Abilities(True, True, True, True))
     price: int = 10_00
     freight: int = 5_00
+    median: Fen | None = None
     discount: int = 0
     flow: str = "general"
     trade_mode: str = "fxassure"
@@ -158,7 +159,7 @@ class FakeMarket:
 
     async def median_price(self, offer_id: str, since: date, until: date) -> Fen | None:
         self.heard("median_price")
-        return None
+        return self.median
 
     async def addresses(self) -> tuple[Address, ...]:
         self.heard("addresses")
@@ -263,27 +264,20 @@ class FakeMarket:
         self.heard("trace")
         return ()
 
-    async def refunds(self, order_id: str) -> tuple[RefundReport, ...]:
+    async def refunds(self, order_id: str) -> RefundsRead:
+        """Those that ended are not surely among them while `all_refunds` is down, as for a sub-account."""
         self.heard("refunds")
-        return self.refund_list
-
-    async def all_refunds(self, order_id: str) -> tuple[RefundReport, ...]:
-        self.heard("all_refunds")
-        return self.refund_list
+        return RefundsRead(self.refund_list, answered=True, whole="all_refunds" not in self.down)
 
     async def refund_steps(self, refund_id: str) -> tuple[RefundStep, ...]:
         self.heard("refund_steps")
         return self.steps_of.get(refund_id, ())
 
-    async def refund_reasons(
-        self, order_id: str, entry_ids: Sequence[str], goods_status: GoodsStatus
-    ) -> tuple[RefundReason, ...]:
+    async def refund_reasons(self, order_id: str, ask: RefundAsk) -> tuple[RefundReason, ...]:
         self.heard("refund_reasons")
         return self.reasons
 
-    async def refund_limits(
-        self, order_id: str, pieces: Mapping[str, int], goods_status: GoodsStatus, refund_id: str = ""
-    ) -> RefundLimits:
+    async def refund_limits(self, order_id: str, ask: RefundAsk) -> RefundLimits:
         self.heard("refund_limits")
         return self.limits
 
@@ -303,7 +297,7 @@ class FakeMarket:
             ask.reason.name if ask.reason else "", asked_at=self.clock.now(),
         )  # fmt: skip
         self.refund_list = (*self.refund_list, refund)
-        self.steps_of[refund.refund_id] = (RefundStep(self.clock.now(), f"退款说明：{ask.description}", True),)
+        self.steps_of[refund.refund_id] = (RefundStep(self.clock.now(), f"退款说明：{ask.description}"),)
         self.moves(order_id, refund=RefundState.ASKED)
         self.answered("ask_refund")
         return RefundTaken(refund.refund_id, carriage)
@@ -318,10 +312,6 @@ class FakeMarket:
         self.heard("withdraw_refund")
         self.refund_moves(refund_id, word="refundclose", state=RefundState.CLOSED)
         self.answered("withdraw_refund")
-
-    async def return_address(self, order_id: str) -> tuple[str, ...]:
-        self.heard("return_address")
-        return ("王工 13800000002 浙江省 杭州市 滨江区 1号",)
 
     async def carriers(self) -> tuple[Carrier, ...]:
         self.heard("carriers")

@@ -194,7 +194,7 @@ def test_a_client_shows_its_key_and_clock(client: Any, clock: Any) -> None:
 
 
 async def test_closing_the_client_leaves_a_borrowed_transport_open(client: Any, wire: Any) -> None:
-    await client.close()
+    await client.aclose()
     assert wire.closed == 0
 
 

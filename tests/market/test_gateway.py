@@ -1,7 +1,8 @@
 """The market's face over the Open Platform: which call answers which question, and what is made of refusals."""
 
+import base64
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import httpx
@@ -10,6 +11,7 @@ import pytest
 from bot.market.errors import Misunderstood, NotAllowed, NotFound, Rejected, Throttled, Unreachable
 from bot.market.openplatform.gateway import OpenPlatformGateway
 from bot.purchasing.money import Fen
+from bot.purchasing.offers.search import Search, SearchFilter, Sort
 from bot.purchasing.order import Placing
 from bot.purchasing.request import Line, PricedLine
 
@@ -84,10 +86,58 @@ async def test_other_failures_do_not_lead_to_the_older_call(gateway: Any, wire: 
 
 async def test_a_search_names_page_and_language(gateway: Any, wire: Any) -> None:
     wire.on("product.search.keywordQuery", {"result": {"result": {"data": [{"offerId": 5, "subject": "杯"}]}}})
-    (hit,) = await gateway.search("杯", 2, "en")
+    (hit,) = (await gateway.search(Search("杯"), 2, "en")).hits
     asked = json.loads(wire.forms("product.search.keywordQuery")[0]["offerQueryParam"])
     assert hit.offer_id == "5"
     assert asked == {"keyword": "杯", "beginPage": 2, "pageSize": 20, "country": "en"}
+
+
+async def test_a_search_by_a_picture_names_its_number_its_part_and_what_narrows_it_down(
+    gateway: Any, wire: Any
+) -> None:
+    wire.on("product.search.imageQuery", {"result": {"success": "true", "result": {"data": []}}})
+    kept = SearchFilter(Fen(100), Fen(1250), 50, "义乌", factory=True, soon=True, sort=Sort.SOLD)
+    await gateway.search(Search("杯", "1200000000000000001", "0,9,0,9", kept), 1, "ru")
+    asked = json.loads(wire.forms("product.search.imageQuery")[0]["offerQueryParam"])
+    assert asked == {
+        "imageId": "1200000000000000001", "region": "0,9,0,9", "keyword": "杯", "country": "ru",
+        "beginPage": 1, "pageSize": 20, "priceStart": "1.00", "priceEnd": "12.50",
+        "filter": "certifiedFactory,shipIn48Hours", "sort": '{"monthSold":"desc"}',
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("given", "number"), [("1200000000000000001", "1200000000000000001"), (0, ""), ("0", ""), (None, "")]
+)
+async def test_a_picture_goes_as_it_is_and_comes_back_as_a_number(
+    gateway: Any, wire: Any, given: Any, number: str
+) -> None:
+    wire.on("product.image.upload", {"result": {"success": "true", "code": "200", "result": given}})
+    if number:
+        assert await gateway.upload_picture(b"\xff\xd8 a picture") == number
+    else:
+        with pytest.raises(Misunderstood):
+            await gateway.upload_picture(b"\xff\xd8 a picture")
+    asked = json.loads(wire.forms("product.image.upload")[0]["uploadImageParam"])
+    assert base64.b64decode(asked.pop("imageBase64"), validate=True) == b"\xff\xd8 a picture"
+    assert asked == {}
+
+
+async def test_the_median_price_of_a_month_is_its_newest_and_a_no_says_why(gateway: Any, wire: Any) -> None:
+    name = "product.analyze.getThirtyDayMedianPriceTrendNew"
+    days = [
+        {"date": "20261102", "value": "17.90"},
+        {"date": "20261101", "value": "18.50"},
+        {"date": "20261103", "value": ""},
+    ]
+    wire.on(name, {"result": {"success": True, "retCode": "S000", "result": days}})
+    assert await gateway.median_price(OFFER, date(2026, 11, 1), date(2026, 11, 3)) == 1790
+    asked = json.loads(wire.forms(name)[0]["trendQueryParam"])
+    assert asked == {"offerId": int(OFFER), "startDate": "20261101", "endDate": "20261103"}
+    wire.on(name, {"result": {"success": False, "retCode": "F001", "retMsg": "超过1个月"}})
+    with pytest.raises(Rejected) as refused:
+        await gateway.median_price(OFFER, date(2026, 1, 1), date(2026, 11, 3))
+    assert (refused.value.code, refused.value.reason) == ("F001", "超过1个月")
 
 
 @pytest.mark.parametrize(("call", "cross"), [("cross", True), ("fast", False)])

@@ -257,7 +257,7 @@ async def test_active_and_finished_refunds_are_one_list(gateway: Any, wire: Any)
     wire.on(REFUNDS, lambda form: {"result": {"opOrderRefundModels": by_kind[form["queryType"]]}})
     wire.on(REFUND_LIST, {"result": {"opOrderRefundModels": [refund("C", "refundsuccess")]}, "success": True})
     wire.on(REFUND, DENIED)
-    first, second, after_sale = await gateway.refunds(OURS)
+    first, second, after_sale = (await gateway.refunds(OURS)).refunds
     assert (first.refund_id, first.state) == ("A", RefundState.ASKED)
     assert (second.refund_id, second.state, second.paid) == ("B", RefundState.DONE, 100)
     assert (after_sale.refund_id, after_sale.state) == ("C", RefundState.DONE)
@@ -268,7 +268,7 @@ async def test_the_orders_refunds_stand_without_a_list_that_is_for_main_accounts
     wire.on(REFUND_LIST, {"success": False, "errorCode": "400", "errorMessage": "主账号"}, DENIED)
     wire.on(REFUND, DENIED)
     for _ in range(2):
-        assert [each.refund_id for each in await gateway.refunds(OURS)] == ["A"]
+        assert [each.refund_id for each in (await gateway.refunds(OURS)).refunds] == ["A"]
 
 
 async def test_refunds_that_no_call_may_tell_are_an_error(gateway: Any, wire: Any) -> None:
@@ -284,7 +284,7 @@ async def test_the_list_of_refunds_stands_in_where_the_first_call_is_not_granted
     wire.on(REFUNDS, DENIED)
     wire.on(REFUND_LIST, {"result": {"opOrderRefundModels": [refund("A", "refundclose")]}, "success": True})
     for _ in range(2):
-        (only,) = await gateway.refunds(OURS)
+        (only,) = (await gateway.refunds(OURS)).refunds
         assert only.state is RefundState.CLOSED
     assert wire.names() == [REFUNDS, REFUND_LIST, REFUND_LIST]
     asked = wire.forms(REFUND_LIST)[0]

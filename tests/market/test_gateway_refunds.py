@@ -41,7 +41,7 @@ async def test_a_running_refund_is_told_by_all_calls_together(gateway: Any, wire
     ] if form["queryType"] == "1" else []}})  # fmt: skip
     wire.on(LIST, listed(refund("TQ1"), refund("TQ2", "refundsuccess"), total=2))
     wire.on(ONE, {"result": {"opOrderRefundModelDetail": refund("TQ1", gmtTimeOut="20261127100000000+0800")}})
-    first, second = await gateway.refunds(OURS)
+    first, second = (await gateway.refunds(OURS)).refunds
     assert (first.back, first.reason, first.ends_at is not None) == (True, "坏了", True)
     assert (second.back, second.ends_at) == (False, None)
     (asked,) = wire.forms(ONE)
@@ -57,8 +57,29 @@ async def test_a_refund_stands_without_the_call_for_one(gateway: Any, wire: Any,
     wire.on(LIST, listed(refund("TQ1"), total=1))
     wire.on(ONE, answer)
     for _ in range(2):
-        assert [(each.refund_id, each.word) for each in await gateway.refunds(OURS)] == [("TQ1", "waitselleragree")]
+        assert [(each.refund_id, each.word) for each in (await gateway.refunds(OURS)).refunds] == [
+            ("TQ1", "waitselleragree")
+        ]
     assert len(wire.forms(ONE)) == (1 if answer is DENIED else 2)
+
+
+@pytest.mark.parametrize("granted", [True, False])
+async def test_where_goods_go_back_to_is_asked_if_their_refund_does_not_say_it(
+    gateway: Any, wire: Any, granted: bool
+) -> None:
+    told = {"sellerRealName": "王工", "sellerReceiveAddress": "杭州市 1号"}
+    wire.on(OF_ORDER, {"result": {"opOrderRefundModels": []}})
+    wire.on(
+        LIST, listed(refund("TQ1", "waitbuyersend"), refund("TQ2", "waitbuyersend", **told), refund("TQ3"), total=3)
+    )
+    wire.on(ONE, DENIED)
+    row = {"receiverName": "李工", "mobile": "13800000002", "cityText": "义乌市", "streetAddress": "2号"}
+    wire.on("refund.address.get", {"result": {"success": True, "data": [row]}} if granted else DENIED)
+    for _ in range(2):
+        read = await gateway.refunds(OURS)
+        asked = "李工, 13800000002, 义乌市 2号" if granted else ""
+        assert [each.address for each in read.refunds] == [asked, "王工, 杭州市 1号", ""]
+    assert len(wire.forms("refund.address.get")) == (2 if granted else 1)
 
 
 async def test_every_page_of_the_list_is_read(gateway: Any, wire: Any) -> None:
@@ -87,6 +108,10 @@ async def test_the_list_says_no_to_a_sub_account(gateway: Any, wire: Any, answer
     wire.on(LIST, answer)
     with pytest.raises(error):
         await gateway.all_refunds(OURS)
+    wire.on(OF_ORDER, {"result": {"opOrderRefundModels": [refund("TQ1")]}})
+    wire.on(ONE, DENIED)
+    read = await gateway.refunds(OURS)
+    assert ([each.refund_id for each in read.refunds], read.answered, read.whole) == (["TQ1"], True, False)
 
 
 async def test_the_reads_ask_in_the_documented_form(gateway: Any, wire: Any) -> None:
@@ -95,8 +120,9 @@ async def test_the_reads_ask_in_the_documented_form(gateway: Any, wire: Any) -> 
     wire.on("refund.address.get", {"result": {"success": True, "data": []}})
     wire.on("alibaba.logistics.OpQueryLogisticCompanyList", {"result": [], "success": True})
     wire.on("alibaba.trade.refund.OpQueryOrderRefundOperationList", {"result": {"opOrderRefundOperationModels": []}})
-    assert await gateway.refund_reasons(OURS, [ENTRY], GoodsStatus.HERE) == ()
-    assert await gateway.refund_limits(OURS, {ENTRY: 2}, GoodsStatus.HERE, "TQ1") == (1, 0, 1)
+    two = RefundAsk(GoodsStatus.HERE, {ENTRY: Pieces(damaged=1, good=1)})
+    assert await gateway.refund_reasons(OURS, two) == ()
+    assert await gateway.refund_limits(OURS, two) == (1, 0, 1)
     assert (await gateway.return_address(OURS), await gateway.carriers()) == ((), ())
     assert await gateway.refund_steps("TQ1") == ()
     asked = [{key: value for key, value in dict(parse_qsl(request.content.decode())).items() if key[0] not in "_a"}
@@ -104,7 +130,7 @@ async def test_the_reads_ask_in_the_documented_form(gateway: Any, wire: Any) -> 
     assert asked == [
         {"orderId": OURS, "orderEntryIds": f"[{ENTRY}]", "goodsStatus": "refundBuyerReceived"},
         {"input": write_json({
-            "goodsStatus": "refundBuyerReceived", "orderId": int(OURS), "refundId": "TQ1",
+            "goodsStatus": "refundBuyerReceived", "orderId": int(OURS),
             "refundGoodsCountList": [{"id": int(ENTRY), "count": 2}],
         })},
         {"mainOrderId": OURS}, {}, {"refundId": "TQ1", "pageNo": "1", "pageSize": "50"},

@@ -181,7 +181,17 @@ def test_a_shown_price_is_rounded_to_fen(value: Any, expected: int | None) -> No
 
 @pytest.mark.parametrize(
     ("value", "expected"),
-    [("0.3200", "32%"), ("32%", "32%"), ("1", "100%"), ("", ""), ("high", ""), ("44", "")],
+    [
+        ("0.3200", "32%"),
+        ("32%", "32%"),
+        ("1", "100%"),
+        ("0.9953", "99.5%"),
+        ("0.0123", "1.2%"),
+        ("0", "0%"),
+        ("", ""),
+        ("high", ""),
+        ("44", ""),
+    ],
 )
 def test_shares_are_shown_as_percent(value: str, expected: str) -> None:
     assert fields.percent(value) == expected

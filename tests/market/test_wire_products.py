@@ -66,17 +66,37 @@ def test_an_offer_is_read_with_everything_that_a_buyer_sees() -> None:
     read = offer()
     assert (read.offer_id, read.title, read.title_translated) == ("655000111222", "陶瓷杯", "Ceramic cup")
     assert read.on_sale
-    assert (read.minimum, read.lot, read.stock, read.sold) == (3, None, 900, "5120")
+    assert (read.minimum, read.lot, read.stock) == (3, None, 900)
     assert (read.unit, read.unit_translated) == ("件", "piece")
-    assert (read.ships_from, read.ship_within) == ("广东省 潮州市", "24 h")
+    assert read.ship_within == "24 h"
     assert read.image_url == "https://cbu01.alicdn.com/img/cup.jpg"
     assert read.tiers == (Tier(3, Fen(1230)),)
 
 
-def test_the_seller_is_read_with_score_years_and_repeat_buyers() -> None:
+def test_the_seller_is_read_with_years_and_repeat_buyers() -> None:
     seller = offer().seller
-    assert (seller.open_id, seller.company, seller.score) == ("BBBseller", "潮州杯厂", "4.8")
+    assert (seller.open_id, seller.company) == ("BBBseller", "潮州杯厂")
     assert (seller.years, seller.repeat_percent) == (6, "42%")
+
+
+@pytest.mark.parametrize(
+    ("identities", "factory"),
+    [(["tp_member"], False), (["tp_member", "super_factory"], True), (["超级工厂,诚信通"], True), (None, False)],
+)
+def test_a_seller_is_a_factory_if_1688_calls_it_one(identities: Any, factory: bool) -> None:
+    assert offer(offerIdentities=identities).seller.factory is factory
+
+
+@pytest.mark.parametrize(
+    ("refunds", "collected", "shown"),
+    [("0.0123", "0.9953", ("1.2%", "99.5%")), ("0", "1", ("0%", "100%")), ("1", "2", ("", "")), ("2", None, ("", ""))],
+)
+def test_what_goes_back_and_what_comes_in_time_are_shares_or_not_told(
+    refunds: str, collected: Any, shown: tuple[str, str]
+) -> None:
+    data = {"qualityRefundWithin30Day": refunds, "collect30DayWithin48HPercent": collected}
+    seller = offer(sellerDataInfo=data).seller
+    assert (seller.refund_percent, seller.on_time_percent) == shown
 
 
 def test_a_sku_keeps_both_languages_and_its_picture() -> None:
@@ -169,9 +189,9 @@ def test_a_delisted_offer_is_an_offer_with_its_word() -> None:
     assert (read.status, read.on_sale) == ("member expired", False)
 
 
-def test_the_years_and_scores_that_are_missing_are_empty() -> None:
-    seller = offer(sellerDataInfo=None, tradeScore="5.0").seller
-    assert (seller.years, seller.repeat_percent, seller.score) == (None, "", "5.0")
+def test_what_is_not_told_of_a_seller_is_empty() -> None:
+    seller = offer(sellerDataInfo=None).seller
+    assert (seller.years, seller.repeat_percent) == (None, "")
 
 
 @pytest.mark.parametrize(
@@ -253,6 +273,21 @@ def test_a_search_page_is_read_with_the_lowest_price() -> None:
     assert (first.offer_id, first.price, first.minimum, first.repeat_percent) == ("655000111222", 1190, 3, "32%")
     assert first.image_url == "https://cbu01.alicdn.com/img/cup.jpg"
     assert (second.offer_id, second.price, second.minimum, second.repeat_percent) == ("655000111333", None, None, "5%")
+
+
+def test_a_row_of_a_search_tells_of_its_seller_and_a_page_of_its_parts() -> None:
+    row = {
+        "offerId": 5, "companyName": "潮州杯厂", "companyAddress": "广东省潮州市", "monthSold": 1213,
+        "sellerIdentities": ["tp_member", "super_factory"], "sellerDataInfo": {"tpYear": 6},
+        "productSimpleShippingInfo": {"shippingTimeGuarantee": "shipIn48Hours"},
+    }  # fmt: skip
+    regions = {"currentRegion": "1,2,3,4", "yoloCropRegion": "1,2,3,4;5,6,7,8;a part"}
+    page = {"data": [row], "currentPage": 2, "totalPage": "3", "totalRecords": 41, "picRegionInfo": regions}
+    read = products.parse_hits({"result": {"success": "true", "result": page}})
+    (hit,) = read.hits
+    assert (hit.company, hit.place, hit.factory, hit.years) == ("潮州杯厂", "广东省潮州市", True, 6)
+    assert (hit.sold, hit.ship_within) == ("1213", "48 h")
+    assert (read.page, read.pages, read.total, read.regions) == (2, 3, 41, ("1,2,3,4", "5,6,7,8"))
 
 
 def test_a_search_without_a_page_is_empty() -> None:

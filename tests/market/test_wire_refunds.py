@@ -149,18 +149,16 @@ def test_only_a_list_or_a_count_proves_that_there_are_none(told: dict[str, Any],
 
 
 def step(at: str, words: str, **more: Any) -> dict[str, Any]:
-    return {"gmtCreate": f"20261124{at}000+0800", "discription": words, "operatorRoleId": 2, "messageStatus": 3, **more}
+    return {"gmtCreate": f"20261124{at}000+0800", "discription": words, "messageStatus": 3, **more}
 
 
 def test_the_steps_are_told_oldest_first_without_the_hidden_ones() -> None:
     told = [
         step("120000", "卖家同意"), step("110000", "x", messageStatus=2), step("110000", "", operateRemark="买家退货"),
-        step("100000", "退款诉求：仅退款|退款货品金额：0.01||", operatorRoleId=1), {"discription": "no time"},
+        step("100000", "退款诉求：仅退款|退款货品金额：0.01||"), {"discription": "no time"},
     ]  # fmt: skip
     read = refunds.parse_steps({"result": {"opOrderRefundOperationModels": told}})
-    assert [(each.words, each.by_buyer) for each in read] == [
-        ("退款诉求：仅退款 · 退款货品金额：0.01", True), ("买家退货", False), ("卖家同意", False),
-    ]  # fmt: skip
+    assert [each.words for each in read] == ["退款诉求：仅退款 · 退款货品金额：0.01", "买家退货", "卖家同意"]
     assert read[0].at == datetime(2026, 11, 24, 2, tzinfo=UTC)
 
 

@@ -27,6 +27,8 @@ LETTER = 7
 """The number of a message that reached nobody."""
 COMPARISON = 1
 """The number of what the asker set side by side in the group."""
+SEARCH = 1
+"""The number of a search that the asker began in the group."""
 LIST_LINE = 1
 """The number of a line of the asker on the list of the team."""
 BY_HAND = ("draft", "again", "pending", "held", "ready", "submitting", "withdrawn", "rejected", "cancelled", "expired")
@@ -355,6 +357,8 @@ async def furnish(town: Town, targets: dict[tuple[str, str], Target]) -> Target:
         await uow.unknown_orders.add(unknown.at_1688, unknown.attempt_id, "")
     await _own_sku(town)
     assert town.file.rows("SELECT id FROM list_line") == [(LIST_LINE,)]
+    begun = "INSERT INTO search (id, person_id, chat_id, search, at) VALUES (?, ?, ?, ?, 0)"
+    town.file.write(begun, [(SEARCH, town.people["asker"], town.group, '{"words": "shirt"}')])
     shown = [(t.number, town.group, town.spot(town.group).message, f"approval:{t.hash}:0") for t in targets.values()]
     hang = "INSERT OR REPLACE INTO card (request_id, chat_id, message_id, has_photo, shown) VALUES (?, ?, ?, 0, ?)"
     town.file.write(hang, shown)

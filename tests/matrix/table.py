@@ -239,6 +239,7 @@ VIEWS: tuple[Row, ...] = (
     press(ButtonAction.TRACK, lambda a: (str(a.target.number),)),
     press(ButtonAction.REFUND_PIECES, lambda a: (a.target.order_id, "TQ1", 0, 1)),
     press(ButtonAction.DETAILS, lambda a: (str(a.target.number),)),
+    press(ButtonAction.SELLER, lambda a: (a.target.number, 0)),
     press(ButtonAction.FOUND, attempt),
     press(ButtonAction.HAND_NUMBER, number),
     press(ButtonAction.HAND_ACCEPT, lambda a: (a.target.number, "3301686771403783780", 1)),

@@ -9,7 +9,7 @@ from bot.cards.teams.policy import digest as policy_digest
 from bot.cards.teams.team import picked
 from bot.purchasing.approval.team import Role
 from bot.sandbox.world.sellers import ADDRESSES
-from tests.matrix.goods import COMPARISON, LETTER, LIST_LINE, SECRET, a_plain_offer
+from tests.matrix.goods import COMPARISON, LETTER, LIST_LINE, SEARCH, SECRET, a_plain_offer
 from tests.matrix.table import (
     ADMINS,
     BUYERS,
@@ -31,6 +31,8 @@ CHANGES_THE_LINE = frozenset({"asker", "every", "self"})
 AWAY_ROLES = frozenset({"approver", "lead", "every", "self"})
 KNOWN = ASKERS | AWAY_ROLES | {"buyer", "receiver", "foreign", "owner"}
 READERS = KNOWN - {"receiver", "foreign"}
+SEARCHERS = KNOWN - {"receiver"}
+"""Whoever reads what is bought somewhere looks for offers anywhere: that shows nothing of a team."""
 KEEPERS = ADMINS | BUYERS
 ANYWHERE = WRITTEN_IN | {"foreign"}
 SIDE_BY_SIDE: dict[str, Any] = {"who": READERS, "where": PRESSED_IN - {"private"}, "changes": "comparison"}
@@ -134,7 +136,13 @@ ABOUT_A_TEAM: tuple[Row, ...] = (
     press(ButtonAction.PENDING, lambda a: (1,)), press(ButtonAction.STUCK, lambda a: (0, 1)),
     press(ButtonAction.REFUNDS, lambda a: (1,)),
     press(ButtonAction.ARRIVING, lambda a: (1,)), press(ButtonAction.ARRIVING_SHEET, lambda a: ()),
-    press(ButtonAction.ORDERS, lambda a: ("all", 1)), press(ButtonAction.SEARCH, lambda a: (1, "shirt")),
+    press(ButtonAction.ORDERS, lambda a: ("all", 1)),
+    press(ButtonAction.SEARCH, lambda a: (1, "shirt"), who=SEARCHERS, changes="search"),
+    press(ButtonAction.FIND, lambda a: (SEARCH, 1)),
+    press(ButtonAction.FIND_CHANGED, lambda a: (SEARCH, "sort", "sold"), who=SEARCHERS, where=PRESSED_IN - {"private"},
+          changes="search"),
+    press(ButtonAction.FIND_PICTURE, lambda a: (SEARCH, 1)),  # nobody showed a picture
+    command("/search shirt", who=SEARCHERS, where=ANYWHERE, changes="search"),
     press(ButtonAction.COMPARE, lambda a: (COMPARISON, 70), **SIDE_BY_SIDE),
     press(ButtonAction.COMPARE_TYPE, lambda a: (COMPARISON,)),
     press(ButtonAction.COMPARE_WISH, lambda a: (COMPARISON, 1), **SIDE_BY_SIDE | {"changes": "wish"}),
@@ -177,6 +185,6 @@ ABOUT_A_TEAM: tuple[Row, ...] = (
         "/sku", "/sku TSH-1", "/sku export", "/sku remove TSH-1",
         "/team", "/team here", "/team add", "/orders", "/stuck", "/refunds", "/arrivals", "/pending",
         "/status", "/health", "/help",
-        "/search shirt", "/template", "/policy", f"/policy {RULES}",
+        "/template", "/policy", f"/policy {RULES}",
     )),
 )  # fmt: skip

@@ -33,6 +33,7 @@ LISTED = ("open", "all", "to_pay", "paid", "shipped", "done", "cancelled")
 SPOKEN = (
     command("/order", lambda a: str(a.target.number)),
     press(ButtonAction.DETAILS, lambda a: (str(a.target.number),)),
+    press(ButtonAction.SELLER, lambda a: (a.target.number, 0)),
     press(ButtonAction.SHOW, lambda a: (a.target.number,)),
     press(ButtonAction.REORDER, lambda a: (a.target.number,)),
 )

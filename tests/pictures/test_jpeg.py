@@ -7,7 +7,7 @@ import pytest
 from PIL import Image, PngImagePlugin
 
 from bot.child_process import MOST_BYTES
-from bot.pictures.reader import MOST_OF_A_JPEG, PictureFault, PictureReader
+from bot.pictures.reader import MOST_OF_A_JPEG, MOST_TO_SEARCH_BY, PictureFault, PictureReader
 from tests.pictures.labels import bomb, label, written
 from tests.pictures.test_reader import HEIC
 
@@ -68,6 +68,24 @@ async def test_a_photo_of_twenty_megabytes_becomes_a_small_one() -> None:
     assert min((await made(file.getvalue())).size) >= 700
 
 
+@pytest.mark.threat("T20")
+async def test_a_picture_to_search_by_has_about_100_kb_and_says_nothing_but_its_pixels() -> None:
+    large = written(Image.effect_noise((3000, 2000), 60).convert("RGB"), "JPEG")
+    read = await PictureReader().searchable(large)
+    assert isinstance(read, tuple)
+    made, codes = read
+    assert codes == ()
+    assert 0.4 * MOST_TO_SEARCH_BY < len(made) < MOST_TO_SEARCH_BY < len(large)
+    read = await PictureReader().searchable(with_secrets("PNG"))
+    assert isinstance(read, tuple)
+    small, codes = read
+    assert codes == ("SF1234567890123",), "the file is unpacked once, for what it shows and for its codes"
+    assert len(small) < MOST_TO_SEARCH_BY
+    assert SECRET.encode() not in small
+    upright = Image.open(BytesIO(small))
+    assert (upright.format, upright.width < upright.height) == ("JPEG", True)
+
+
 @pytest.mark.parametrize("mode", ["L", "P", "LA", "CMYK", "1"])
 async def test_a_picture_of_other_colours_becomes_one(mode: str) -> None:
     form = "JPEG" if mode == "CMYK" else "PNG"
@@ -88,3 +106,4 @@ async def test_a_picture_of_other_colours_becomes_one(mode: str) -> None:
 )
 async def test_a_file_that_cannot_be_made_one_is_refused_for_its_reason(data: bytes, fault: PictureFault) -> None:
     assert await PictureReader().jpeg(data) is fault
+    assert await PictureReader().searchable(data) is fault

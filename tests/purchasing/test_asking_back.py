@@ -23,7 +23,7 @@ from bot.purchasing.refunds import (
     found_ours,
     goods_statuses,
     share_of,
-    with_limits,
+    within,
 )
 
 MUG = OrderLine("600000000001", None, 10, entry_id="11", share=Fen(2471))
@@ -118,12 +118,13 @@ def test_the_share_of_parts_is_never_more_than_that_of_the_whole(
 
 def test_sums_stay_within_what_1688_gives() -> None:
     limits = RefundLimits(Fen(3400), Fen(800), Fen(4200))
-    before = with_limits(replace(ASK, goods_status=GoodsStatus.NOT_SENT), limits, Fen(1))
+    all_of_it = replace(ASK, goods_status=GoodsStatus.NOT_SENT, carriage=Fen(800))
+    before = within(all_of_it, limits)
     assert (before.goods, before.carriage) == (3400, 800)
-    less = with_limits(replace(ASK, goods_status=GoodsStatus.NOT_SENT), limits._replace(total=Fen(4000)), Fen(1))
+    less = within(all_of_it, limits._replace(total=Fen(4000)))
     assert (less.goods, less.carriage) == (3400, 600)
-    assert with_limits(ASK, limits, Fen(5000)).goods == 3400
-    assert with_limits(ASK, limits, Fen(1300)).total == 1300
+    assert within(replace(ASK, goods=Fen(5000)), limits).goods == 3400
+    assert within(ASK, limits) == ASK
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,7 @@ def apply(order: Order, changes: Reconciled) -> Order:
 
 
 def kinds(changes: Reconciled) -> list[NoticeKind]:
-    return [news.kind for news in changes.news]
+    return [news.form.kind for news in changes.news]
 
 
 @pytest.mark.parametrize("to", list(OrderState))
@@ -119,7 +119,7 @@ def test_a_jump_over_the_payment_still_tells_of_it() -> None:
 def test_a_new_price_to_pay_is_told_only_while_it_can_be_paid_and_was_known() -> None:
     dearer = replace(REPORT, total=Fen(3900))
     [news] = reconcile(ORDER, dearer).news
-    assert (news.kind, news.before, news.after) == (PriceChangedNotice.kind, 3400, 3900)
+    assert (news.form.kind, news.before, news.after) == (PriceChangedNotice.kind, 3400, 3900)
     assert not reconcile(replace(ORDER, checked=ReadBackState.CHECKING), dearer).news
     assert not reconcile(ORDER, replace(dearer, state=OrderState.SHIPPED)).news[1:]
 

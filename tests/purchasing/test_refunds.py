@@ -74,7 +74,7 @@ def test_what_came_back_is_what_the_order_or_its_refunds_say_whichever_is_more_a
 
 def news(before: Order, state: RefundState, refunded: int, *refunds: RefundReport) -> list[NoticeKind]:
     seen = replace(REPORT, state=before.state, word=before.word, refund=state, refunded=Fen(refunded))
-    return [each.kind for each in reconcile(before, seen, None, refunds).news]
+    return [each.form.kind for each in reconcile(before, seen, None, refunds).news]
 
 
 def test_a_second_refund_is_told_though_the_order_s_own_word_stays() -> None:

@@ -27,9 +27,9 @@ def told(order: dict[str, Any], seen: dict[str, Any], *refunds: RefundReport) ->
 @pytest.mark.parametrize("total", [90, 110])
 def test_a_new_price_is_told_until_the_goods_are_received(state: OrderState, total: int) -> None:
     seen = {"state": state, "total": Fen(total), "modified_at": LATER}
-    assert told({"state": state}, seen) == told({}, seen) == [News(RepricedNotice.kind, 100, total)]
+    assert told({"state": state}, seen) == told({}, seen) == [News(RepricedNotice, 100, total)]
     moved_on = {**seen, "state": OrderState.RECEIVED}
-    assert told({"state": state}, moved_on) == [News(RepricedNotice.kind, 100, total)]
+    assert told({"state": state}, moved_on) == [News(RepricedNotice, 100, total)]
 
 
 @pytest.mark.parametrize("state", [OrderState.RECEIVED, OrderState.FINISHED])
@@ -38,8 +38,8 @@ def test_nothing_is_told_of_the_sum_once_the_goods_are_received(state: OrderStat
 
 
 def test_a_new_price_that_only_the_list_names_is_one_if_1688_changed_the_order_since() -> None:
-    assert told({"listed_total": Fen(90)}, {"modified_at": LATER}) == [News(RepricedNotice.kind, 100, 90)]
-    assert told({"listed_total": Fen(90)}, {}) == [News(PaidSumNotice.kind, 100, 90)]
+    assert told({"listed_total": Fen(90)}, {"modified_at": LATER}) == [News(RepricedNotice, 100, 90)]
+    assert told({"listed_total": Fen(90)}, {}) == [News(PaidSumNotice, 100, 90)]
 
 
 @pytest.mark.parametrize("before", [{"total": Fen(90), "listed_total": Fen(90)}, {"total": Fen(110)}])
@@ -49,7 +49,7 @@ def test_the_same_sum_again_tells_nothing(before: dict[str, Any]) -> None:
 
 def test_a_payment_tells_the_sum_itself() -> None:
     news = reconcile(replace(PAID, state=OrderState.TO_PAY), replace(SEEN, total=Fen(90), modified_at=LATER)).news
-    assert [each.kind for each in news] == ["paid"]
+    assert [each.form.kind for each in news] == ["paid"]
 
 
 def test_an_order_that_ends_tells_no_price() -> None:
@@ -76,6 +76,4 @@ def test_a_sum_that_falls_by_a_refund_is_no_new_price(
 ) -> None:
     seen = {"total": Fen(total), "refund": refund, "refunded": Fen(refunded), "modified_at": LATER}
     known = [RefundReport(str(n), "", state, Fen(asked), Fen(paid)) for n, (state, asked, paid) in enumerate(refunds)]
-    assert told({"refund": RefundState.NONE}, seen, *known) == (
-        [News(RepricedNotice.kind, 100, total)] if is_told else []
-    )
+    assert told({"refund": RefundState.NONE}, seen, *known) == ([News(RepricedNotice, 100, total)] if is_told else [])

@@ -23,6 +23,7 @@ from bot.desk.messages.dialogs import SearchDialog
 from bot.desk.operations.audit import Proof, pages
 from bot.purchasing.approval.team import Role
 from bot.purchasing.lifecycle import AttemptState, ClosedReason, RequestState
+from bot.purchasing.offers.search import Search
 from bot.purchasing.people.forgotten import FORMER
 from bot.purchasing.request import Choice
 from bot.purchasing.requests.asked_line import AskedLine
@@ -107,6 +108,8 @@ async def lived(pair: Pair) -> dict[str, int]:
     await desk.drafting.note(ZOFIA, draft, "canary draft", None)
     await desk.app_sessions.open(ZOFIA)
     await desk.dialogs.ask(ZOFIA.id, ZOFIA.id, SearchDialog())
+    await desk.finding.begin(ZOFIA, GROUP, Search("canary mug"))
+    await desk.finding.let_upload(ZOFIA)
     await desk.away.go(ZOFIA, one.id, date(2026, 11, 25), date(2026, 11, 26), BORIS.id, None)
     async with one.ledger.change() as uow:
         line = AskedLine(1, OFFER, Choice.of(3, wanted="canary words"), ZOFIA.id, None, "canary note", "canary tag")

@@ -11,7 +11,15 @@ from bot.purchasing.requests.purchase import Person
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, DARIA, EVA, STRANGER
 from tests.races.pair import ROUNDS, Pair
 
-HELD = {"errand-unclear", "errand-holds", "refund-runs", "refund-unread", "refund-moved", "refund-nothing"}
+HELD = {
+    "errand-sending",
+    "errand-unclear",
+    "errand-holds",
+    "refund-runs",
+    "refund-unread",
+    "refund-moved",
+    "refund-nothing",
+}
 
 
 async def paid(pair: Pair) -> str:

@@ -175,7 +175,7 @@ async def test_every_answer_of_1688_tells_its_time() -> None:
         transport=answers, other_clocks=others,
     )  # fmt: skip
     await client.server_time()
-    await client.close()
+    await client.aclose()
     assert others.apart() == {"1688": timedelta(seconds=77)}
 
 

@@ -17,7 +17,8 @@ from bot.desk.operations.lost_time import LostTime
 from bot.desk.shared.people import People
 from bot.desk.shared.quarantine import quarantine_of
 from bot.purchasing.requests.purchase import Person
-from storage.engine import engines, move_to_postgresql
+from bot.wiring import early
+from storage.engine import move_to_postgresql
 from storage.engine.database import Database
 from storage.files.small_file import ErasedFile, HighWaterFile
 from storage.tables import Base
@@ -176,7 +177,7 @@ async def test_after_a_conversion_and_an_erasure_no_table_and_no_byte_confirms_a
     await database.close()
     confirms += [hashlib.sha256(each.encode()).hexdigest() for each in ("Anna", canonical("Anna"))]
     assert [each for each in [*confirms, "Anna"] if each in after] == []
-    if file := engines.file_of(empty):
+    if file := early.file_of(empty):
         # the copy from before the migration lies there too; copies have their own end
         held = b"".join(each.read_bytes() for each in file.parent.glob(f"{file.name}*") if "before" not in each.name)
         assert [each for each in confirms if each.encode() in held] == []

@@ -330,7 +330,7 @@ async def app_says(lives: Lives, books: Books) -> None:
 async def export_says(lives: Lives, books: Books) -> None:
     """Both tables of the export."""
     every = [each async for page in bought(lives.street.settings, None, None) for each in page]
-    mine = [each for each in every if each.request_id == books.number]
+    mine = [each for each in every if each.request.id == books.number]
     orders = {row["order_id"]: row for each in mine for row in _rows(ORDERS, order_cells(each))}
     assert set(orders) == {each["id"] for each in books.orders}
     lines = [row for each in mine for row in _rows(LINES, line_cells(each))]

@@ -97,3 +97,12 @@ async def test_whoever_is_forgotten_leaves_no_comparison_and_no_wish(group: Grou
         await uow.personal_data.drop_private(daria)
     assert street.rows("SELECT count(*) FROM comparison WHERE person_id = ?", daria) == [(0,)]
     assert street.rows("SELECT person_id FROM wish") == [(chen,)]
+
+
+async def test_the_first_offers_of_a_search_are_compared_without_another_search(street: Street) -> None:
+    await street.anna.writes("/search 灯")
+    found = await street.anna.sees("灯")
+    searches = (await street.ledger())["calls"].get("product.search.keywordQuery", 0)
+    await street.anna.presses(found, "Compare the first")
+    await street.anna.sees("Side by side:", "1. ", "2. ")
+    assert (await street.ledger())["calls"].get("product.search.keywordQuery", 0) == searches

@@ -58,7 +58,7 @@ async def test_what_no_waybill_can_be_read_from_is_said_and_a_picture_in_reply_i
         ("label.heic", b"\x00\x00\x00\x18ftypheic" + bytes(50), "I cannot read HEIC"),
         ("label.png", bomb(), "too many pixels"),
         ("label.pdf", b"%PDF-1.7\n", "I read no PDF here"),
-        ("label.jpg", label(), "no waybill in this picture"),
+        ("label.jpg", label(), "I send it to 1688"),
     ):
         await street.anna.drops(name, content)
         await street.hears(said)
@@ -66,7 +66,7 @@ async def test_what_no_waybill_can_be_read_from_is_said_and_a_picture_in_reply_i
     await street.hears("#1 · what arrived", waybill)
 
     await photographs(street, label(waybill), reply_to=told.message_id)
-    await street.hears("cannot find a product by its picture: send me")
+    await street.hears("Nothing waits for such a reply")
     assert len(await street.told("#1 · what arrived")) == 1
 
 

@@ -54,7 +54,7 @@ async def test_long_and_strange_messages_are_answered_and_a_link_below_a_picture
     await street.anna.sees("#1")
     picture = {"name": "cup.jpg", "base64": base64.b64encode(label()).decode()}
     await street.http.post("/sim/say", json={"person": street.anna.person, "photo": picture})
-    await street.anna.sees("no waybill in this picture, and I cannot find a product by its picture")
+    await street.anna.sees("To find offers by this picture I send it to 1688")
     await answers(
         street, ("/frobnicate", "I do not know this command"), ("/buy", ""), ("/help", "What you can do here")
     )

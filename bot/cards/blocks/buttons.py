@@ -51,6 +51,7 @@ class HoldsWhile(StrEnum):
     ASKING = "asking"
     WHY = "why"
     LISTABLE = "listable"
+    REPLACEABLE = "replaceable"
 
 
 class Readers(StrEnum):
@@ -115,7 +116,12 @@ class ButtonAction(StrEnum):
     SKU_BUY = "sb", "own SKU, count or 0, 1 for its reserve", "open a draft of so many of it; 0 asks how many"
     SKU_REMOVE = "sx", "own SKU, 0 or 1 or 2", "ask whether it shall go off the list; take it off; show it again"
     SKU_EXPORT = "sf", "", "the list as a file"
-    SKU_RESERVE = "sr", "request, place or 0 for all held up", "buy its codes from their other source", HoldsWhile.DRAFT
+    SKU_RESERVE = (
+        "sr",
+        "request, place or 0 for all held up or too dear",
+        "buy its codes from their other source",
+        HoldsWhile.REPLACEABLE,
+    )
     REORDER = "re", "request", "a draft of the same variants and quantities", None, Readers.WHO_ASKS
     REST = "rt", "request", "a draft of what 1688 did not take of it", None, Readers.WHO_ASKS
     STOP_READING = "st", "the reading's number", "stop asking 1688 for what stands in a sheet"
@@ -214,7 +220,10 @@ class ButtonAction(StrEnum):
     LETTER_AGAIN = "la", "id, 1 if it came to us, place", "have it tried again"
     LETTER_READ = "lr", "id, 1 if it came to us, place", "it need not be shown any more"
     OPEN = "op", "offer_id, pieces or 0, words beside it", "a draft of this offer", None, Readers.WHO_ASKS
-    SEARCH = "se", "page, words", "this page of the search, in place"
+    SEARCH = "se", "page, words", "this page of what these words find, in place"
+    FIND = "ya", "search, page", "this page of a stored search, in place"
+    FIND_CHANGED = "yb", "search, what, value or 0", "the same search with this of it changed, in place"
+    FIND_PICTURE = "yc", "search, message", "give 1688 the picture of this message, and search by it"
     COMPARE_HITS = "yk", "offers as `packed` writes them", "these offers of a search side by side"
     COMPARE_DRAFT = "yl", "request", "its offers side by side, or ask for more of them", HoldsWhile.DRAFT
     COMPARE = "ym", "comparison, pieces", "the same offers at so many pieces of each, in place"
@@ -276,6 +285,7 @@ class ButtonAction(StrEnum):
     SETUP_ADDRESS = "uw", "team, address_id, 1 if one was chosen before", "the team's usual address"
     SETUP_RULES = "up", "team, place of the lines, version of the rules that the card shows", "these usual lines hold"
     BACK_AGAIN = "bb", "", "the presser's absences end"
+    SELLER = "yu", "request, place of its seller from 0, perhaps 1", "a seller and our record with it; 1: in place"
 
 
 @dataclass(frozen=True)

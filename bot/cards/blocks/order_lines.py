@@ -1,7 +1,7 @@
 """Says what is to be said of one order on 1688: its state, number, bill, parcels and end; and its buttons."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from bot.cards.blocks import sums
@@ -28,6 +28,7 @@ from bot.cards.blocks.writer import (
 from bot.purchasing.arrivals import LineCount
 from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.money import Fen
+from bot.purchasing.notices.base import OrderFacts
 from bot.purchasing.order import BUYER_CANCELS, OrderState, PayLink
 from bot.purchasing.orders.payable import Unpayable, why_unpayable
 from bot.purchasing.orders.purchase_sums import not_wanted, refund_sums
@@ -58,18 +59,8 @@ _CLOSED = {
 """1688's own reasons; it may give others, which are shown as they come."""
 
 
-@dataclass(frozen=True)
-class Bill:
-    """What is to be paid for one order; fen, UTC."""
-
-    order_id: str
-    total: Fen | None
-    pay_by: datetime | None
-    pay: tuple[PayLink, ...]
-
-
-def bill_of(order: Order) -> Bill:
-    return Bill(order.order_id, order.total or None, order.pay_by, order.pay)
+Bill = Order | OrderFacts
+"""What is to be paid for one order: as it is, or as a notice tells of it."""
 
 
 def state_line(w: Writer, number: object, order: Order, purchase: Purchase | None = None) -> Html:
@@ -86,9 +77,9 @@ def state_line(w: Writer, number: object, order: Order, purchase: Purchase | Non
 def lines(w: Writer, purchase: Purchase, order: Order, foreign: str = "", whole: bool = False) -> list[Html]:
     """Money, number, parcels and refund of one order; with each parcel's newest step if `whole`."""
     if order.state is OrderState.TO_PAY:
-        why, bill = why_unpayable(purchase, order), bill_of(order)
-        bill_lines = [number_line(w, bill.order_id)] if why is Unpayable.ENDED else to_pay(w, bill, foreign)
-        return [*bill_lines, *held_back(w, why.value if why else "")]
+        why = why_unpayable(purchase, order)
+        bill = [number_line(w, order.order_id)] if why is Unpayable.ENDED else to_pay(w, order, foreign)
+        return [*bill, *held_back(w, why.value if why else "")]
     parts = [sums.total(order.total, foreign)] if order.total else []
     parts.append(number_line(w, order.order_id))
     most = MOST_PARCELS if whole else _PARCELS_ON_A_CARD
@@ -122,11 +113,13 @@ def arrived(w: Writer, count: LineCount, *, counting: bool = False) -> Html:
     On the cards of `counting` shorter, and only what is closed is named as missing.
     """
     head, missing = ("count-of", "closed") if counting else ("count-arrived", "missing")
-    parts = [w.line(head, arrived=count.arrived, ordered=count.ordered)]
-    for name in ("damaged", "wrong", missing, "cancelled", "surplus"):
-        pieces = getattr(count, name)
-        parts += [w.line(f"count-{name}", n=pieces)] if pieces else []
-    return dotted(parts)
+    beside = [(name, getattr(count, name)) for name in ("damaged", "wrong", missing, "cancelled", "surplus")]
+    return dotted([w.line(head, arrived=count.arrived, ordered=count.ordered), *pieces(w, beside)])
+
+
+def pieces(w: Writer, counted: Iterable[tuple[str, int]]) -> list[Html]:
+    """How many pieces there are of each kind, if there are any."""
+    return [w.line(f"count-{kind}", n=n) for kind, n in counted if n]
 
 
 def expected_today(w: Writer, parcels: int, pieces: int, late: int, *, sure: bool = True, more: bool = False) -> Html:
@@ -235,7 +228,7 @@ def keyboard(w: Writer, purchase: Purchase, order: Order) -> Keyboard:
     if order.state is OrderState.TO_PAY and (why := why_unpayable(purchase, order)):
         return held_back_keyboard(w, order.order_id, why)
     if order.state is OrderState.TO_PAY:
-        return pay_keyboard(w, bill_of(order))
+        return pay_keyboard(w, order)
     first: list[list[Button | None]] = [[w.copy("copy-number", order.order_id)]]
     if order.parcels:
         first = trace_rows(w, order.order_id, [each.bill_no for each in order.parcels])
@@ -248,9 +241,10 @@ def keyboard(w: Writer, purchase: Purchase, order: Order) -> Keyboard:
         )
     chase_it = chase_seller(w, order.order_id) if order.state in _CHASED else None
     receipt = w.button("receipt", Code(ButtonAction.RECEIPT, (order.order_id,))) if order.can_be_received else None
+    again = reorder(w, purchase.request.id) if order.state is OrderState.RECEIVED else None
     return rows(
         [count, receipt, refund(w, order)], *first, talk(w, order.order_id), [look(w, order.order_id), chase_it],
-        [pieces_of_refund(w, order)],
+        [pieces_of_refund(w, order), again],
     )  # fmt: skip
 
 
@@ -330,6 +324,11 @@ def agree_button(w: Writer, number: int, digest: str, total: Fen) -> Button | No
 
 def details(w: Writer, number: int | str) -> Button | None:
     return w.button("details", Code(ButtonAction.DETAILS, (number,)))
+
+
+def seller(w: Writer, number: int) -> Button | None:
+    """What 1688 and our own orders say of a request's seller."""
+    return w.button("seller-card", Code(ButtonAction.SELLER, (number, 0)))
 
 
 def reorder(w: Writer, number: int) -> Button | None:

@@ -1,9 +1,10 @@
 """Says what is to be said of an offer: title, picture, prices, terms, seller, and what is wrong with a choice."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.cards.blocks.goods import VARIANT_WIDTH, with_title
-from bot.cards.blocks.html import Html, bold, brief, clean, text, whole
+from bot.cards.blocks.html import Html, bold, brief, clean, join, text, whole
+from bot.cards.blocks.view import Keyboard, View
 from bot.cards.blocks.writer import FAILED, LABEL_UNITS, NEEDS_YOU, Writer, dashed, dotted, of_1688, picture, said, show
 from bot.cards.texts import catalogue as texts
 from bot.purchasing.money import Fen
@@ -36,9 +37,10 @@ def named(w: Writer, offer: Offer, sku: Sku | None = None) -> list[Html]:
     return [with_title(variant, w.title(offer))]
 
 
-def image(request: Request) -> str:
-    """The picture of what is bought: of its variant, else of the offer."""
-    return picture(request.sku.image_url if request.sku else "", request.offer.image_url)
+def card(request: Request, lines: Iterable[Html], keyboard: Keyboard = ()) -> View:
+    """A message about a request, with the picture of what is bought: of its variant, else of the offer."""
+    image = picture(request.sku.image_url if request.sku else "", request.offer.image_url)
+    return View(join(lines), keyboard, image)
 
 
 def prices(w: Writer, offer: Offer) -> list[Html]:

@@ -19,6 +19,7 @@ from bot.purchasing.requests.purchase import Request
 MONEY_FIELDS = ("unit_price", "goods", "freight", "discount", "total")
 OTHER_FIELDS = ("lines", "quantity", "seller", "address_id", "flow", "trade_mode", "note")
 _DAYS = {"en": "d MMM y", "zh": "y年M月d日", "ru": "d MMM y"}
+_DAYS_OF_THIS_YEAR = {"en": "d MMM", "zh": "M月d日", "ru": "d MMM"}
 _CENT = Decimal("0.01")
 _NAME_WIDTH = 60
 """How much of the name of a seller or a product stands beside another one, in columns."""
@@ -80,9 +81,10 @@ def rate_line(w: Writer, team: Team, now: datetime) -> list[Html]:
     return [w.marked(NEEDS_YOU, "rate-old", **facts) if team.rate_is_old(now) else w.line("rate-of", **facts)]
 
 
-def day(w: Writer, of: date) -> Html:
-    """A calendar day in a form that cannot be misread."""
-    return whole(text(format_date(of, _DAYS[w.language], locale=w.language)))
+def day(w: Writer, of: date, *, past: bool = False) -> Html:
+    """A calendar day in a form that cannot be misread; one that is `past` needs no year if it is of this one."""
+    this_year = past and w.now is not None and of.year == w.now.year
+    return whole(text(format_date(of, (_DAYS_OF_THIS_YEAR if this_year else _DAYS)[w.language], locale=w.language)))
 
 
 def each_price(snapshot: Snapshot) -> Html:

@@ -7,7 +7,7 @@ from babel.dates import format_date
 
 from bot.cards.blocks import sums
 from bot.cards.blocks.buttons import ButtonAction, Code
-from bot.cards.blocks.html import Html, clean, cut, mention, text
+from bot.cards.blocks.html import Html, brief, clean, cut, mention, text
 from bot.cards.blocks.view import Keyboard
 from bot.cards.blocks.writer import (
     BEIJING,
@@ -23,15 +23,19 @@ from bot.cards.blocks.writer import (
     words,
 )
 from bot.cards.texts import catalogue as texts
-from bot.desk.shared.values import BudgetLine, CardState, SellerRecord
+from bot.desk.shared.values import BudgetLine, CardState
 from bot.purchasing.approval.questions import Held
 from bot.purchasing.approval.team import Team
 from bot.purchasing.approval.team import numbered as with_number
 from bot.purchasing.approval.votes import Approved, Declined, Open
 from bot.purchasing.money import Fen
-from bot.purchasing.requests.purchase import Person
+from bot.purchasing.request import Line, PricedLine
+from bot.purchasing.requests.purchase import Person, Request
+from bot.purchasing.tracking.bought_before import Bought, BoughtBefore, SellerRecord
 
 MOST_NAMES = 8
+_MOST_LAST, _LAST_WIDTH, _LOOKED_AT = 3, 16, 40
+"""So many last prices stand on a card, behind so many columns of a name, of so many goods that are looked at."""
 _HOUR, _MINUTE = timedelta(hours=1), timedelta(minutes=1)
 
 
@@ -179,14 +183,42 @@ def duration(w: Writer, span: timedelta) -> Html:
     return w.line("minutes", n=span // _MINUTE) if span % _HOUR else w.line("hours", n=span // _HOUR)
 
 
-def record(w: Writer, team: Team | None, of: SellerRecord) -> list[Html]:
-    """The price of the last order, with its day in the team's zone, and how often we bought there."""
-    last = []
-    if of.last_unit_price is not None:
-        when = sums.day(w, of.last_at.astimezone(team.zone if team else BEIJING).date()) if of.last_at else Html("–")
-        last = [w.line("last-price", price=show(of.last_unit_price), when=when)]
+def record(w: Writer, of: SellerRecord) -> Html:
+    """How often we bought of a seller."""
     key = "seller-many-orders" if of.many else "seller-orders"
-    return [*last, w.line(key, n=of.orders) if of.orders else w.line("seller-new")]
+    return w.line(key, n=of.orders) if of.orders else w.line("seller-new")
+
+
+def last_times(
+    w: Writer, team: Team | None, request: Request, past: BoughtBefore, most: int = _MOST_LAST, *, short: bool = False
+) -> list[Html]:
+    """What each of its goods cost when it was last bought, `most` at most, and how far the price is from that now.
+
+    Of several each is named; the day is that of the team's zone.
+    """
+    chosen = request.snapshot.lines if request.snapshot is not None else request.lines
+    lines = chosen or (Line(request.offer.offer_id, request.choice.spec_id, 1),)
+    found = [(each, past.last(each.offer_id, each.spec_id, request.codes_of(each))) for each in lines[:_LOOKED_AT]]
+    said = []
+    for line, last in found:
+        if last is not None:
+            offer, told = request.offer_of(line.offer_id), last_time(w, team, request, line, last, short=short)
+            sku = offer.sku(line.spec_id) if line.spec_id and not request.several else None
+            name = brief(w.variant(sku) if sku is not None and sku.attributes else w.title(offer), _LAST_WIDTH)
+            said.append(Html(f"– {name}{w.line('colon')}{told}") if len(lines) > 1 else told)
+    return said[:most]
+
+
+def last_time(w: Writer, team: Team | None, request: Request, line: Line, last: Bought, *, short: bool = False) -> Html:
+    """`Last ¥ 12.50, 3 Oct, 50 pcs · now +6.0 %` of one line; the `short` form, without the pieces, is one row."""
+    when = sums.day(w, last.at.astimezone(team.zone if team else BEIJING).date(), past=True)
+    pieces = [] if short else [w.of(request.offer_of(line.offer_id), last.pieces)]
+    then = Html(w.line("comma").join([w.line("last-time", price=show(last.price), when=when), *pieces]))
+    now = line.price if isinstance(line, PricedLine) else None
+    if now is None:
+        return then
+    moved = sums.percent_of(last.price, now)
+    return dotted([then, w.line("last-same") if now == last.price else w.line("last-now", change=moved)])
 
 
 def budgets(w: Writer, team: Team | None, lines: Iterable[BudgetLine]) -> list[Html]:

@@ -14,7 +14,7 @@ from bot.cards.blocks.html import NO_BREAK_SPACE, Html, bold, brief, clean, isol
 from bot.cards.blocks.view import Button, Keyboard
 from bot.cards.texts import catalogue as texts
 from bot.market import errors
-from bot.market.errors import BusinessCode, code_in
+from bot.market.errors import code_in
 from bot.purchasing import money
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Attribute, Offer, Sku
@@ -248,24 +248,10 @@ def words(value: str, width: int) -> Html:
     return Html(f"<i>{brief(value, width)}</i>")
 
 
-_CODES = {
-    BusinessCode.NOT_PAID: "code-not-paid",
-    BusinessCode.PAID: "code-paid",
-    BusinessCode.CANCELLED: "code-cancelled",
-    BusinessCode.NO_CONTRACT: "code-no-contract",
-    BusinessCode.BUSY: "code-busy",
-    BusinessCode.NO_RIGHT: "code-no-right",
-    BusinessCode.NOT_FOUND: "code-not-found",
-    BusinessCode.NO_SELLER: "code-no-seller",
-    BusinessCode.NO_STOCK: "code-no-stock",
-    BusinessCode.NOT_ONLINE: "code-not-online",
-}
-
-
 def of_1688(w: Writer, words: str) -> list[Html]:
     """What 1688 said: what it means if a code in it is known, then its own words; nothing for no words."""
     known_code = code_in(words)
-    meant = [w.line(_CODES[known_code])] if known_code else []
+    meant = [w.line(f"code-{known_code}")] if known_code else []
     return [*meant, said(reason_in(w, words))] if words else []
 
 

@@ -88,8 +88,7 @@ def _bill(w: Writer, m: AboutOrder) -> list[Html]:
     about = m.about
     if not about.order_id:
         return total(w, m)
-    able = tuple(link for link in about.pay if link.url)
-    bill = order_lines.Bill(about.order_id, about.total, about.pay_by, able)
+    bill = replace(about, pay=tuple(link for link in about.pay if link.url))
     return [*order_lines.to_pay(w, bill, forms.foreign(w, about)), *order_lines.held_back(w, about.unpayable or "")]
 
 
@@ -102,7 +101,7 @@ def _pay(w: Writer, m: AboutOrder) -> Keyboard:
         return order_lines.held_back_keyboard(w, about.order_id, about.unpayable, agree)
     if not about.order_id:
         return details(w, m)
-    return order_lines.pay_keyboard(w, order_lines.Bill(about.order_id, about.total, about.pay_by, about.pay))
+    return order_lines.pay_keyboard(w, about)
 
 
 def _failures(w: Writer, failures: Sequence[p.ToldFailure], about: RequestFacts) -> list[Html]:
@@ -181,7 +180,7 @@ def _pay_told(w: Writer, m: p.PlacedNotice) -> Keyboard:
     together = w.button("pay-together", this) if w.chat.private and len(left) > 1 else None
     for about in left:
         label = w.label("pay-one", name=f"#{about.name}", sum=show(about.total or Fen(0)))
-        able = order_lines.links(w, order_lines.Bill(about.order_id, about.total, about.pay_by, about.pay))
+        able = order_lines.links(w, about)
         ask = press(label, Code(ButtonAction.PAY, (about.order_id,)), "primary")
         buttons.append(replace(able[0], text=label) if able else ask)
     return (*rows([together]), *grid(buttons, 2))

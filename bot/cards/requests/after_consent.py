@@ -50,14 +50,14 @@ def placing(w: Writer, step: CardState, _: CardTurn) -> View:
     if attempt and attempt.by_hand is not None:
         name = by_whom(step.purchase.request, step.team, attempt)
         lines += [w.line("by-hand-who", name=name), w.line("by-hand-then")]
-        return _view(step, lines, by_hand_keyboard(w, number))
+        return product.card(step.purchase.request, lines, by_hand_keyboard(w, number))
     if attempt and attempt.rests_since_restore:
         lines += attempt_lines.rests_lines(w, attempt)
-        return _view(step, lines, attempt_lines.whose_keyboard(w, number, attempt))
+        return product.card(step.purchase.request, lines, attempt_lines.whose_keyboard(w, number, attempt))
     if attempt and attempt_lines.turned_away(w, attempt):
         lines += [w.line("not-taken"), *of_1688(w, attempt.reason), attempt_lines.next_try(w, attempt.due_at)]
-        return _view(step, lines, attempt_lines.again_keyboard(w, number))
-    return _view(step, lines, ())
+        return product.card(step.purchase.request, lines, attempt_lines.again_keyboard(w, number))
+    return product.card(step.purchase.request, lines, ())
 
 
 def doubt(w: Writer, step: CardState, _: CardTurn) -> View:
@@ -65,7 +65,9 @@ def doubt(w: Writer, step: CardState, _: CardTurn) -> View:
     attempt = step.purchase.attempt
     since = attempt.doubted_at if attempt else None
     lines = _opening(w, step, CHECKING, "head-doubt")
-    return _view(step, [*lines, *attempt_lines.doubt_text(w, step.abilities.reference, since, step.blind)], ())
+    return product.card(
+        step.purchase.request, [*lines, *attempt_lines.doubt_text(w, step.abilities.reference, since, step.blind)], ()
+    )
 
 
 def needs_person(w: Writer, step: CardState, _: CardTurn) -> View:
@@ -76,9 +78,9 @@ def needs_person(w: Writer, step: CardState, _: CardTurn) -> View:
     lines += attempt_lines.person_text(w, step.abilities.reference, since, step.settle_from, two, step.blind)
     lines += attempt_lines.who_settles(w, step.team.named(Role.BUYER) if step.team else None)
     if attempt is None:
-        return _view(step, lines, ())
+        return product.card(step.purchase.request, lines, ())
     lines += attempt_lines.alike_lines(w, attempt.alike)
-    return _view(step, lines, attempt_lines.settle_keyboard(w, attempt.id, two, attempt.alike))
+    return product.card(step.purchase.request, lines, attempt_lines.settle_keyboard(w, attempt.id, two, attempt.alike))
 
 
 def conflict(w: Writer, step: CardState, _: CardTurn) -> View:
@@ -90,7 +92,7 @@ def conflict(w: Writer, step: CardState, _: CardTurn) -> View:
         *attempt_lines.who_settles(w, step.team.named(Role.BUYER) if step.team else None),
         *order_lines.numbers(w, (order.order_id for order in orders)),
     ]
-    return _view(step, lines, rows([attempt_lines.found_it(w, attempt.id)]) if attempt else ())
+    return product.card(step.purchase.request, lines, rows([attempt_lines.found_it(w, attempt.id)]) if attempt else ())
 
 
 def ordered(w: Writer, step: CardState, turn: CardTurn) -> View:
@@ -101,12 +103,14 @@ def ordered(w: Writer, step: CardState, turn: CardTurn) -> View:
         lines = [order_lines.state_line(w, name, order, purchase), *goods.bought(w, purchase)]
         lines += order_lines.lines(w, purchase, order, sums.foreign(w, step, order.total))
         lines += [*_payers(w, step, turn, order), *outside_line(w, purchase, step.team), *failed_lines(w, purchase)]
-        return _view(step, lines, order_lines.keyboard(w, purchase, order))
+        seller = order_lines.seller(w, purchase.request.id) if order.state is not OrderState.TO_PAY else None
+        keyboard = (*order_lines.keyboard(w, purchase, order), *rows([seller]))
+        return product.card(step.purchase.request, lines, keyboard)
     lines = _opening(w, step, "", "head-orders", n=len(counted(purchase)))
     lines += outside_line(w, purchase, step.team)
     for order in purchase.orders[:_MOST_ORDERS]:
         lines += [gap(), order_lines.state_line(w, None, order, purchase), *order_lines.lines(w, purchase, order)]
-    return _view(step, [*lines, *failed_lines(w, purchase)], _to_each(w, purchase))
+    return product.card(step.purchase.request, [*lines, *failed_lines(w, purchase)], _to_each(w, purchase))
 
 
 def _payers(w: Writer, step: CardState, turn: CardTurn, order: Order) -> list[Html]:
@@ -123,13 +127,15 @@ def _to_each(w: Writer, purchase: Purchase) -> Keyboard:
     lines: list[list[Button | None]] = []
     for number, order in enumerate(purchase.orders[:_MOST_ORDERS], 1):
         payable = may_be_paid(purchase, order)
-        able = order_lines.links(w, order_lines.bill_of(order)) if payable else []
+        able = order_lines.links(w, order) if payable else []
         pay: list[Button | None] = [replace(able[0], text=f"{number}. {able[0].text}")] if able else []
         if payable and not able:
             pay = [press(f"{number}. {w.label('pay-link')}", Code(ButtonAction.PAY, (order.order_id,)))]
         look = press(f"{number}. {w.label('look')}", Code(ButtonAction.LOOK, (order.order_id,)))
         lines.append([*pay, look])
-    return rows(*lines, [order_lines.details(w, str(purchase.request.id))])
+    number = purchase.request.id
+    again = order_lines.reorder(w, number)
+    return rows(*lines, [order_lines.details(w, str(number)), again, order_lines.seller(w, number)])
 
 
 def refused(w: Writer, step: CardState, _: CardTurn) -> View:
@@ -148,7 +154,7 @@ def dry_run(w: Writer, step: CardState, _: CardTurn) -> View:
     """The card of what would have been ordered, but for the dry run."""
     by = [attempt_lines.would_order(w, step.purchase.attempt.gateway)] if step.purchase.attempt else []
     again = order_lines.reorder(w, step.purchase.request.id)
-    return _view(step, [*_opening(w, step, DONE, "notice-dry-run"), *by], rows([again]))
+    return product.card(step.purchase.request, [*_opening(w, step, DONE, "notice-dry-run"), *by], rows([again]))
 
 
 def cancelled(w: Writer, step: CardState, _: CardTurn) -> View:
@@ -175,7 +181,7 @@ def expired(w: Writer, step: CardState, _: CardTurn) -> View:
 def _ended(w: Writer, step: CardState, key: str, why: list[Html]) -> View:
     """The card of a request of which nothing comes any more; another try is a new draft."""
     again = order_lines.reorder(w, step.purchase.request.id)
-    return _view(step, [*_opening(w, step, FAILED, key), *why], rows([again]))
+    return product.card(step.purchase.request, [*_opening(w, step, FAILED, key), *why], rows([again]))
 
 
 def _opening(w: Writer, step: CardState, sign: str, key: str, **facts: object) -> list[Html]:
@@ -185,10 +191,6 @@ def _opening(w: Writer, step: CardState, sign: str, key: str, **facts: object) -
     """
     head = w.head(sign, step.purchase.request.name, key, **facts)
     return [head, *goods.bought(w, step.purchase), *sums.money(w, step, as_ordered(step.purchase).snapshot)]
-
-
-def _view(step: CardState, lines: list[Html], keyboard: Keyboard) -> View:
-    return View(join(lines), keyboard, product.image(step.purchase.request))
 
 
 def outside_line(w: Writer, purchase: Purchase, team: Team | None = None) -> list[Html]:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 
 from bot.cards.blocks import goods, order_lines, product, purchase_lines, sums, team_lines
 from bot.cards.blocks.buttons import ButtonAction, Code
@@ -63,10 +62,15 @@ def approval(w: Writer, step: CardState, turn: CardTurn) -> View:
     money = _money(w, step)
     whom = _for_whom(w, step)
     lines = [*money, *whom, *_why(w, step)]
-    record = [] if request.several else team_lines.record(w, step.team, step.record)
+    last, last_short = (team_lines.last_times(w, step.team, request, step.past, short=each) for each in (False, True))
+    record = [] if request.several else [team_lines.record(w, step.record)]
     note, questions = _note(w, step), _asked(w, step)
     asked_for, why = asked_by(w, step), _why(w, step, _WHY_WIDTH)
-    forms = [*team_lines.budget_forms(w, step), *zip(_why(w, step), why, strict=True)]
+    forms = [
+        *zip(last, last_short, strict=True),
+        *team_lines.budget_forms(w, step),
+        *zip(_why(w, step), why, strict=True),
+    ]
     forms += [*zip(note, _note(w, step, _WHY_WIDTH), strict=True), (whom[0], asked_for)]
     if why:  # behind who asks, on one line, before it goes from its own
         forms.append((asked_for, team_lines.asked_and_agreed(w, asked_for, request.why, _BESIDE_NAME_WIDTH, ())))
@@ -78,13 +82,21 @@ def approval(w: Writer, step: CardState, turn: CardTurn) -> View:
     lines += [*codes, *own_skus.sums(w, request)]
     lines += _repeat(w, step)
     budgets = team_lines.budgets(w, step.team, step.budgets)
-    lines += [*record, *note, *team_lines.together(w, step), *budgets, *questions, *team_lines.waits_for(w, step)]
-    spare = [*whom[1:], *questions[:-1], *record[-1:], *budgets[1:], *record[:-1]]
-    last = [*why, *latest, *money[:1], *codes]
+    lines += [
+        *last,
+        *record,
+        *note,
+        *team_lines.together(w, step),
+        *budgets,
+        *questions,
+        *team_lines.waits_for(w, step),
+    ]
+    spare = [*(last if request.several else last[1:]), *whom[1:], *questions[:-1], *record, *budgets[1:]]
+    kept = [*last, *last_short, *why, *latest, *money[:1], *codes]
     first, *block = goods.bought(w, step.purchase)
     head = [*_heading(w, step), first]
-    fitting = around(block, head, lines, lambda every: screenful(shortened(screenful(every, spare), forms), last))
-    return _view(step, fitting, _decision(w, step, turn))
+    fitting = around(block, head, lines, lambda every: screenful(shortened(screenful(every, spare), forms), kept))
+    return product.card(step.purchase.request, fitting, _decision(w, step, turn))
 
 
 def agree_to_this(step: CardState, language: str, now: datetime, *, said: bool = False) -> View:
@@ -130,7 +142,8 @@ def _of_requester(w: Writer, step: CardState) -> View:
     ]
     lines = around(block, [*head, first], lines, lambda every: screenful(every, questions[:-1]))
     back = w.button("take-back", Code(ButtonAction.TAKE_BACK, (number,)), "danger")
-    return _view(step, lines, rows([_answer(w, step)], [back]))
+    keyboard = rows([_answer(w, step)], [own_skus.reserve(w, step)], [back])
+    return product.card(step.purchase.request, lines, keyboard)
 
 
 def reason_wanted(w: Writer, step: CardState, turn: CardTurn) -> View:
@@ -143,7 +156,7 @@ def reason_wanted(w: Writer, step: CardState, turn: CardTurn) -> View:
     cancel = w.button("cancel", Code(ButtonAction.CANCEL_DRAFT, (number,)), "danger")
     change = w.button("change", Code(ButtonAction.MENU, (number,)))
     keyboard = consent.changes(w, step, turn.page) if turn.more else rows([tell], [change, cancel])
-    return _view(step, lines, keyboard)
+    return product.card(step.purchase.request, lines, keyboard)
 
 
 def declined(w: Writer, step: CardState, _: CardTurn) -> View:
@@ -155,7 +168,7 @@ def declined(w: Writer, step: CardState, _: CardTurn) -> View:
     lines += [*sums.money(w, step, step.purchase.request.snapshot), asked_by(w, step)]
     lines += [w.labelled("decline-reason", words(reason, _WORDS_WIDTH))] if reason else []
     lines.append(w.line("nothing-ordered"))
-    return _view(step, lines, rows([order_lines.reorder(w, step.purchase.request.id)]))
+    return product.card(step.purchase.request, lines, rows([order_lines.reorder(w, step.purchase.request.id)]))
 
 
 def decided_lines(w: Writer, step: CardState) -> list[Html]:
@@ -288,14 +301,15 @@ def _decision(w: Writer, step: CardState, turn: CardTurn) -> Keyboard:
     answer, (unsay, let_go) = _answer(w, step), _own(w, step, turn)
     if turn.more:
         back = w.button("back", Code(ButtonAction.BACK, (request.id,)))
-        return rows([yes, no], [ask, answer, details], [unsay, let_go], [back])
+        return rows([yes, no], [ask, answer, details], [unsay, let_go], [order_lines.seller(w, request.id), back])
     if turn.place is not None and turn.place.private:  # the requester, who answers, has another card there
         if turn.picks and not unsay:
             return _part_choice(w, step, turn.picks[0])
         some = _choose_part(w, request) if not unsay else None
         return rows([unsay or yes, no], [let_go or ask, details], [some])
-    if answer or unsay or let_go:
-        return rows([yes, no], [answer or ask, w.button("more", Code(ButtonAction.MENU, (request.id,)))])
+    reserve = own_skus.reserve(w, step)
+    if answer or unsay or let_go or reserve:
+        return rows([yes, no], [reserve or answer or ask, w.button("more", Code(ButtonAction.MENU, (request.id,)))])
     return rows([yes, no], [ask, details])
 
 
@@ -342,10 +356,6 @@ def _own(w: Writer, step: CardState, turn: CardTurn) -> tuple[Button | None, But
     return back, w.button("let-go", Code(ButtonAction.LET_GO, content)) if askers else None
 
 
-def _view(step: CardState, lines: list[Html], keyboard: Keyboard) -> View:
-    return View(join(lines), keyboard, product.image(step.purchase.request))
-
-
 def pending_list(found: WaitingPage, language: str, now: datetime) -> View:
     """A page of the waiting requests and whom they wait for; a press posts a request's card here."""
     w, asked_for = Writer(language, now), [step.purchase.request for step in found.steps]
@@ -381,16 +391,6 @@ def usual_reason(place: int, language: str) -> str:
     return Writer(language).label(USUAL_REASONS[min(place, len(USUAL_REASONS) - 1)])
 
 
-def _ask(key: str, name: str, language: str) -> View:
-    """Asks for words about the request of that name; the next message has them."""
-    return asking(language, key, number=name)
-
-
-ask_own_reason = partial(_ask, "ask-own-reason")
-ask_question = partial(_ask, "ask-question")
-ask_why = partial(_ask, "ask-why")
-
-
 def ask_answer(name: str, question: str, language: str) -> View:
     """The question once more, and that the next message answers it."""
     view = asking(language, "ask-answer", number=name)
@@ -399,15 +399,8 @@ def ask_answer(name: str, question: str, language: str) -> View:
 
 def said_yes(name: str, language: str, held: CardState | None = None, now: datetime | None = None) -> View:
     """Says that the reader's yes counts and, if it was the last one, whose question still holds the approval."""
-    noted = _noted("noted-yes", name, language)
-    if held is None:
-        return noted
-    return View(join([noted.text, *team_lines.held(Writer(language, now), held)]))
-
-
-def look_first(name: str, language: str) -> View:
-    """Asks the reader to look at the content first, since nobody decides on what they have not seen."""
-    return View(Writer(language).line("look-first", number=name))
+    w = Writer(language, now)
+    return View(join([w.marked(DONE, "noted-yes", number=name), *(team_lines.held(w, held) if held else [])]))
 
 
 def called(view: View, who: Sequence[Person], language: str) -> View:
@@ -417,23 +410,3 @@ def called(view: View, who: Sequence[Person], language: str) -> View:
     w = Writer(language)
     names = team_lines.called(w, [(each.id, each.name) for each in who[:_MOST_CALLED]])
     return replace(view, text=join([view.text, w.line("called-who", names=names)]))
-
-
-def moved_below(name: str, why: str, language: str) -> View:
-    """What is left of a card that was posted again."""
-    w = Writer(language)
-    return View(w.line("card-superseded" if why == "changed" else "card-below", number=name))
-
-
-def _noted(key: str, name: str, language: str) -> View:
-    """Says what was just done about the request of that name."""
-    return View(Writer(language).marked(DONE, key, number=name))
-
-
-vote_taken_back = partial(_noted, "noted-vote-taken-back")
-question_let_go = partial(_noted, "noted-question-let-go")
-said_no = partial(_noted, "noted-no")
-asked = partial(_noted, "noted-question")
-answered = partial(_noted, "noted-answer")
-taken_back = partial(_noted, "noted-taken-back")
-called_off = partial(_noted, "noted-called-off")

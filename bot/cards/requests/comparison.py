@@ -93,7 +93,7 @@ def _facts(w: Writer, view: ComparisonView, side: Side, *, roomy: bool) -> list[
         second = sums.second_currency(w, amount, team.currency, team.rate) if team is not None else ""
         return Html(f"{form(show(amount))} {second.strip()}".strip())
 
-    pieces, unit, record = view.comparison.pieces, snapshot.unit_price, side.record
+    pieces, unit = view.comparison.pieces, snapshot.unit_price
     each, short = Fen((2 * snapshot.total + pieces) // (2 * pieces)), "" if roomy else "-short"
     all_in = both(each) if each * pieces == snapshot.total else Html(f"≈ {both(each)}")
     price = [w.line("compare-unit", price=show(unit))] if unit else []
@@ -103,10 +103,8 @@ def _facts(w: Writer, view: ComparisonView, side: Side, *, roomy: bool) -> list[
     facts += [w.line(f"compare-ships{short}", n=side.hours)] if side.hours is not None else []
     facts += [w.line("years", n=offer.seller.years)] if offer.seller.years else []
     facts += [w.line("reorder-rate", percent=repeat) if roomy else whole(f"{repeat} %")] if repeat else []
-    if record is not None and record.orders:
-        facts.append(w.line(f"compare-orders{short}", n=f"{record.orders:,}{'+' if record.many else ''}"))
-        last = record.last_unit_price
-        facts += [w.line("compare-last", price=show(last))] if last is not None and roomy else []
+    facts += [w.line(f"compare-orders{short}", n=side.orders)] if side.orders else []
+    facts += [w.line("compare-last", price=show(side.last))] if side.last is not None and roomy else []
     return [
         dotted([both(snapshot.total, bold), w.line("compare-freight", amount=show(snapshot.freight))]),
         dotted([*price, w.line("compare-all-in", amount=all_in)]),

@@ -2,7 +2,7 @@
 
 from bot.cards.blocks import goods, order_lines, product, purchase_lines, sums, team_lines
 from bot.cards.blocks.buttons import ButtonAction, Code
-from bot.cards.blocks.html import Html, around, brief, join, screenful, shortened
+from bot.cards.blocks.html import Html, around, brief, screenful, shortened
 from bot.cards.blocks.view import Button, Keyboard, View
 from bot.cards.blocks.writer import FAILED, NEEDS_YOU, WAITS, Writer, dotted, open_in_private, press, rows, show, words
 from bot.cards.requests import own_skus
@@ -26,7 +26,7 @@ from bot.purchasing.orders.preview_sums import taken_off_already
 from bot.purchasing.request import Snapshot, differences
 
 _MOST_TEAMS, _MOST_ORDERS = 3, 5
-_SHORT, _ADDRESS, _BESIDE_WIDTH = 36, 60, 12
+_SHORT, _ADDRESS, _SHORT_ADDRESS, _BESIDE_WIDTH = 36, 60, 28, 12
 """How much of somebody's own words and of an address stands on the card, in columns."""
 
 
@@ -61,13 +61,21 @@ def confirm(w: Writer, step: CardState, turn: CardTurn) -> View:
         warnings.append(purchase_lines.same_again(w, "repeat", step.repeat, request))
     if request.valid_until is not None and snapshot is not None:
         warnings.append(w.marked(WAITS, "valid-until", when=w.when(request.valid_until)))
-    spare = [*(codes if request.several else ()), *reversed(out[1:]), *(where if moved_since else ()), *noted]
-    spare += [*money[1:], *(where if step.shut_out else ())] if step.shut_out or request.several else []
-    forms = [*team_lines.budget_forms(w, step), *zip(team[:1], _whose(w, step, short=True), strict=True)]
-    rest = [*lines, *codes, *noted, *team, *warnings]
+    places = [*where, *(short_where := _where(w, step, _SHORT_ADDRESS))]
+    spare = [*(codes if request.several else ()), *reversed(out[1:]), *(places if moved_since else ()), *noted]
+    spare += [*money[1:], *(places if step.shut_out else ())] if step.shut_out or request.several else []
+    last, last_short = (team_lines.last_times(w, step.team, request, step.past, short=each) for each in (False, True))
+    spare = [*(last if request.several else last[1:]), *spare, *last, *last_short]
+    forms = [
+        *zip(last, last_short, strict=True),
+        *(zip(where, short_where, strict=True) if last else ()),
+        *team_lines.budget_forms(w, step),
+        *zip(team[:1], _whose(w, step, short=True), strict=True),
+    ]
+    rest = [*lines, *last, *codes, *noted, *team, *warnings]
     lines = around(goods.lines(w, request), head, rest, lambda every: screenful(shortened(every, forms), spare))
     keyboard = changes(w, step, turn.page) if turn.more else _decision(w, step, snapshot, _start(w, step, turn))
-    return View(join(lines), keyboard, product.image(request))
+    return product.card(request, lines, keyboard)
 
 
 def _breakdown(w: Writer, step: CardState, snapshot: Snapshot) -> Html:
@@ -107,17 +115,17 @@ def _moved_since(step: CardState) -> dict[str, tuple[object, object]]:
     return dict(differences(before, now)) if before and now else {}
 
 
-def _where(w: Writer, step: CardState) -> list[Html]:
+def _where(w: Writer, step: CardState, width: int = _ADDRESS) -> list[Html]:
     if not step.abilities.address:
         return [w.line("account-address")]
     request = step.purchase.request
     chosen = next((a for a in step.addresses if a.address_id == request.chosen.address_id), None)
     if chosen is not None:
         return [
-            w.line("to-address", address=brief(address_text(w, chosen, request.place.private, marked=False), _ADDRESS))
+            w.line("to-address", address=brief(address_text(w, chosen, request.place.private, marked=False), width))
         ]
     label = goods.where_to(request.address_label, in_full=request.place.private)
-    return [w.line("to-address", address=label)] if label else []
+    return [w.line("to-address", address=brief(label, width))] if label else []
 
 
 def _of_team(w: Writer, step: CardState) -> list[Html]:
@@ -201,10 +209,8 @@ def changes(w: Writer, step: CardState, page: int = 0) -> Keyboard:
     details = w.button("details", Code(ButtonAction.DETAILS, (str(number),)))
     back = w.button("back", Code(ButtonAction.BACK, (number,)))
     lines = lines_to_choose(w, request, page, ButtonAction.MENU)
-    return (
-        *lines,
-        *rows(buttons, _words_buttons(w, step), *others, [to_list(w, step)], [compare(w, number), details, back]),
-    )
+    below = [compare(w, number), order_lines.seller(w, number)]
+    return (*lines, *rows(buttons, _words_buttons(w, step), *others, [to_list(w, step)], below, [details, back]))
 
 
 def price(w: Writer, step: CardState, _: CardTurn) -> View:
@@ -218,7 +224,7 @@ def price(w: Writer, step: CardState, _: CardTurn) -> View:
     else:
         each = [row for order in orders[:_MOST_ORDERS] for row in order_lines.held_back_keyboard(w, order.order_id)]
         keyboard = (*rows([agree]), *each)
-    return View(join(lines), keyboard, product.image(request))
+    return product.card(request, lines, keyboard)
 
 
 def raised(w: Writer, step: CardState) -> list[Html]:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.cards.blocks import attempt_lines, goods, order_lines, product, purchase_lines, sums, team_lines
 from bot.cards.blocks.buttons import ButtonAction, Code
-from bot.cards.blocks.html import Html, bold, join, text
+from bot.cards.blocks.html import Html, bold, text
 from bot.cards.blocks.view import Keyboard, View
 from bot.cards.blocks.writer import Writer, dashed, dotted, gap, grid, open_in_private, press, rows, said, show
 from bot.cards.requests import after_consent, own_skus, split
@@ -72,7 +72,8 @@ def order_details(details: Details, language: str, now: datetime, username: str 
             counts = not details.acts and Action.COUNT.roles & details.team.roles_of(details.reader)
             sent = [order.order_id for order in purchase.orders if counts and order.parcels]
             keyboard += rows([order_lines.count_in(w, each) for each in sent[:1]])
-    return View(join(lines), keyboard, product.image(request))
+        keyboard += rows([order_lines.seller(w, request.id)])
+    return product.card(request, lines, keyboard)
 
 
 def _chosen(w: Writer, request: Request) -> list[Html]:
@@ -111,8 +112,10 @@ def _money(w: Writer, details: Details) -> list[Html]:
     )
     snapshot = together_as_ordered(wanted)
     lines = [sums.piece_and_freight(w, snapshot, freight=details.freight)] if snapshot else []
-    if details.record is not None and not details.purchase.request.several:
-        lines += team_lines.record(w, details.team, details.record)
+    request = details.purchase.request
+    lines += team_lines.last_times(w, details.team, request, details.past, _MOST_LINES)
+    lines += [w.line("median-price", price=show(details.median))] if details.median is not None else []
+    lines += [team_lines.record(w, details.record)] if details.record is not None and not request.several else []
     return [*lines, *team_lines.budgets(w, details.team, details.budgets)]
 
 
@@ -186,10 +189,10 @@ def _keyboard(w: Writer, purchase: Purchase, two_deciders: bool) -> Keyboard:
         pays = [
             replace(link, text=f"{n}. {w.label('pay-sum', sum=show(order.total))}")
             for n, order in enumerate(purchase.orders[:_MOST_ORDERS], 1)
-            for link in order_lines.links(w, order_lines.bill_of(order))[:1]
+            for link in order_lines.links(w, order)[:1]
             if may_be_paid(purchase, order)
         ]
-        return (*grid(pays[:4], 1), *rows(looks[:4], looks[4:]))
+        return (*grid(pays[:4], 1), *rows(looks[:4], looks[4:], [order_lines.reorder(w, request.id)]))
     if request.state in UNDECIDED:
         back = w.button("take-back", Code(ButtonAction.TAKE_BACK, (request.id,)), "danger")
         return rows([back if request.waits else cancel(w, request.id)])

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.cards.blocks import goods, product
+from bot.cards.blocks import goods, order_lines, product, team_lines
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, bold, brief, clean, columns, cut, join, plain, screenful, text
 from bot.cards.blocks.view import Button, Keyboard, View
@@ -16,6 +16,7 @@ from bot.cards.blocks.writer import (
     Writer,
     dotted,
     grid,
+    page_of,
     picture,
     press,
     rows,
@@ -56,6 +57,10 @@ class CardTurn:
     """The bot's username, for links that open it."""
 
 
+AS_IT_STANDS = CardTurn()
+"""A card that nobody turned."""
+
+
 def blocked(w: Writer, step: CardState, _: CardTurn) -> View:
     """Says that a product cannot be bought, and why."""
     request, offer = step.purchase.request, step.purchase.request.offer
@@ -71,7 +76,7 @@ def variant(w: Writer, step: CardState, turn: CardTurn) -> View:
         return quantity(w, step, turn)
     narrow = _narrowed(w, offer, turn.picks)
     lines = [w.head("", request.shown_number, "head-variant"), *product.problem(w, offer, step.finding)]
-    lines += about(w, offer)
+    lines += [*about(w, offer), *team_lines.last_times(w, step.team, request, step.past, 1)]
     picked = [*narrow.names, *([w.of(offer, request.choice.quantity)] if request.choice.quantity else [])]
     chosen = [w.line("chosen-so-far", values=" / ".join(picked))] if picked else []
     if len(offer.axes) > 1:
@@ -162,7 +167,7 @@ def quantity(w: Writer, step: CardState, _: CardTurn) -> View:
     """Asks how many: common quantities as buttons, what would work if the last one did not, or any other."""
     request, offer = step.purchase.request, step.purchase.request.offer
     lines = [w.head("", request.shown_number, "head-quantity"), *product.problem(w, offer, step.finding)]
-    lines += about(w, offer, step)
+    lines += [*about(w, offer, step), *team_lines.last_times(w, step.team, request, step.past, 1)]
     # First what would work instead of the last answer, then the minimum and the beginnings of tiers.
     finding, stock = step.finding, offer.stock_of(request.sku)
     suggested = finding.suggestions if finding else ()
@@ -175,10 +180,10 @@ def quantity(w: Writer, step: CardState, _: CardTurn) -> View:
     other = w.button("other-quantity", Code(ButtonAction.OTHER_QUANTITY, (request.id,)))
     keyboard = rows(
         quantities,
-        [other],
+        [other, order_lines.seller(w, request.id)],
         [back if len(offer.skus) > 1 else None, compare(w, request.id), cancel(w, request.id)],
     )
-    return View(join(lines), keyboard, product.image(request))
+    return product.card(request, lines, keyboard)
 
 
 def about(w: Writer, offer: Offer, step: CardState | None = None) -> list[Html]:
@@ -326,10 +331,9 @@ def paged(
     buttons: Sequence[Button | None], page: int, width: int, turning: Code, after: tuple[int, ...] = ()
 ) -> Keyboard:
     """Eight buttons a page and, if there are more, a row that turns it; `turning` gets the page and `after`."""
-    pages = -(-len(buttons) // _ON_A_PAGE) or 1
-    page = min(max(page, 0), pages - 1)
-    turn = turning_round(page, pages, lambda to: Code(turning.action, (*turning.args, to, *after)))
-    return (*grid(buttons[page * _ON_A_PAGE : (page + 1) * _ON_A_PAGE], width), *rows(turn))
+    page, pages, here = page_of(buttons, page + 1, _ON_A_PAGE)
+    turn = turning_round(page - 1, pages, lambda to: Code(turning.action, (*turning.args, to, *after)))
+    return (*grid(here, width), *rows(turn))
 
 
 def lines(w: Writer, step: CardState, turn: CardTurn) -> View:

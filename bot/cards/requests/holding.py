@@ -15,11 +15,12 @@ from bot.purchasing.errands import ErrandState
 from bot.purchasing.lifecycle import AlarmKind, AttemptState, RequestState
 from bot.purchasing.notices import approvals as a
 from bot.purchasing.notices import purchases as p
-from bot.purchasing.notices.base import AboutEnded, Notice, OrderFacts, ToldOrder
+from bot.purchasing.notices.base import AboutEnded, AboutOrder, Notice, OrderFacts, ToldOrder
 from bot.purchasing.notices.shown import ReplyNotice
 from bot.purchasing.order import OrderState, RefundState
 from bot.purchasing.orders.payable import Unpayable, why_unpayable, word_of
 from bot.purchasing.orders.purchase_sums import charged
+from bot.purchasing.requests.own_sku_reserve import dearer
 from bot.purchasing.requests.purchase import Order, Purchase
 from bot.purchasing.tracking.alarms import is_short
 from bot.purchasing.tracking.refunded import running, stage_at
@@ -40,7 +41,7 @@ def _is_true(holds: HoldsWhile, args: tuple[str | int, ...], step: CardState, re
     """Whether it is true now; `args` are the button's, and `reader` is who alone sees it, None in a group."""
     stage, purchase, latest = step.stage, step.purchase, step.purchase.attempt
     snapshot = purchase.request.snapshot
-    order = next((each for each in purchase.orders if each.order_id == str(args[0])), None)
+    order = _order(str(args[0]), purchase)
     attempt = latest if latest is not None and latest.id == args[0] else None
     ready = stage is Stage.PLACING and latest is not None and latest.state is AttemptState.READY
     by_hand = latest is not None and latest.by_hand is not None
@@ -50,6 +51,8 @@ def _is_true(holds: HoldsWhile, args: tuple[str | int, ...], step: CardState, re
     match holds:
         case HoldsWhile.DRAFT:
             return stage in CHOOSING
+        case HoldsWhile.REPLACEABLE:
+            return stage in CHOOSING or (waits and bool(dearer(purchase)))
         case HoldsWhile.LISTABLE:
             return stage in CHOOSING and purchase.request.state is RequestState.DRAFT
         case HoldsWhile.HAS_MORE:
@@ -129,6 +132,7 @@ def _holds(code: Code) -> HoldsWhile | None:
 
 def holds(told: Notice, step: CardState, reader: int | None = None) -> bool:
     """Whether every button of the notice still does what it says; `reader` is who alone sees it."""
+    order = _order(told.about.order_id, step.purchase) if isinstance(told, AboutOrder) else None
     match told:
         case ReplyNotice():
             return all_hold(told.codes, step, reader)
@@ -137,19 +141,16 @@ def holds(told: Notice, step: CardState, reader: int | None = None) -> bool:
         case p.PlacedNotice() | p.PriceChangedNotice() | p.PaySoonNotice():
             return _payable_as_told(told.about, step.purchase)
         case p.AlarmNotice():
-            return _still_stuck(told, _order(told.about.order_id, step))
+            return _still_stuck(told, order)
         case p.RefundWordNotice():
-            order = _order(told.about.order_id, step)
             held = order.holding if order is not None else None
             return held is not None and (held.id, held.state) == (told.errand, ErrandState.WAITS)
         case p.ErrandUnclearNotice():
-            order = _order(told.about.order_id, step)
             live = order.live_errand if order is not None else None
             return live is not None and live.id == told.errand
         case p.RefundOursNotice() | p.RefundWaitsNotice():
-            order = _order(told.about.order_id, step)
-            still = [each for each in running(order) if each.refund_id == told.refund_id] if order is not None else []
-            return any(stage_at(each) is told.stage for each in still)
+            runs = running(order) if order is not None else ()
+            return any(each.refund_id == told.refund_id and stage_at(each) is told.stage for each in runs)
         case p.NotSentNotice() if told.again:
             attempt = step.purchase.attempt
             return attempt is not None and attempt.state is AttemptState.READY and attempt.by_hand is None
@@ -172,7 +173,7 @@ def holds(told: Notice, step: CardState, reader: int | None = None) -> bool:
         case a.ReminderNotice() | a.EscalatedNotice():
             return step.stage is Stage.APPROVAL
         case AboutEnded() if told.order_id:
-            order = _order(told.order_id, step)
+            order = _order(told.order_id, step.purchase)
             return order is not None and order.state is OrderState.TO_PAY
         case _:
             return True
@@ -188,7 +189,7 @@ def is_news(told: Notice, step: CardState, now: datetime) -> bool:
     """Whether a notice that waited still tells something to act on: an order that lapses may cost another sum now."""
     if not isinstance(told, p.PaySoonNotice):
         return holds(told, step)
-    order = _order(told.about.order_id, step)
+    order = _order(told.about.order_id, step.purchase)
     return order is not None and order.state is OrderState.TO_PAY and (order.pay_by is None or order.pay_by > now)
 
 
@@ -209,8 +210,8 @@ def as_it_stands(told: p.PlacedNotice, step: CardState) -> p.PlacedNotice:
 
 
 def _as_it_stands(told: ToldOrder, step: CardState) -> ToldOrder:
-    part = next((each for each in step.purchase.parts if _order_in(told.about.order_id, each)), None)
-    order = _order_in(told.about.order_id, part) if part is not None else None
+    part = next((each for each in step.purchase.parts if _order(told.about.order_id, each)), None)
+    order = _order(told.about.order_id, part) if part is not None else None
     if part is None or order is None:
         return replace(told, now="state-conflict")
     if not told.now and _payable_as_told(told.about, part):
@@ -228,7 +229,7 @@ _UNSETTLED = ("state-price", "state-differs", "state-checking", "state-conflict"
 
 def _payable_as_told(about: OrderFacts, purchase: Purchase) -> bool:
     """Whether the order may be paid, or may not for the reason that was told, and costs what was told."""
-    order = _order_in(about.order_id, purchase)
+    order = _order(about.order_id, purchase)
     if order is None:
         return False
     why = why_unpayable(purchase, order)
@@ -254,11 +255,7 @@ def _still_stuck(told: p.AlarmNotice, order: Order | None) -> bool:
     return waits and parcel is not None and not parcel.signed and parcel.last_step_at == frozen_at
 
 
-def _order(order_id: str, step: CardState) -> Order | None:
-    return _order_in(order_id, step.purchase)
-
-
-def _order_in(order_id: str, purchase: Purchase) -> Order | None:
+def _order(order_id: str, purchase: Purchase) -> Order | None:
     return next((each for each in purchase.orders if each.order_id == order_id), None)
 
 

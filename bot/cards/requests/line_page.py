@@ -5,20 +5,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from bot.cards.blocks import goods, product, purchase_lines
+from bot.cards.blocks import goods, product, purchase_lines, team_lines
 from bot.cards.blocks.html import BREAK, Html, clean, plain, text
 from bot.cards.blocks.sums import breakdown
-from bot.cards.blocks.writer import Writer
+from bot.cards.blocks.writer import Writer, show
 from bot.cards.requests import draft_choices
 from bot.desk.requests.line_page import SeenLines
-from bot.purchasing import money
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.offers.variant_grid import steps
 from bot.purchasing.orders.as_ordered import as_ordered, only_partly, together_as_ordered
 from bot.purchasing.orders.purchase_sums import spread, sums_of
-from bot.purchasing.request import Snapshot, together
+from bot.purchasing.request import Line, PricedLine, Snapshot, together
 from bot.purchasing.requests.asked_line import AskedLine, asked_pieces, seller_of
 from bot.purchasing.requests.purchase import Person, Purchase, Request
 
@@ -40,7 +39,7 @@ class PageLine:
     """One variant in a line: the place of its line, the number of its product in the page's list, 0 pieces for unknown.
 
     `price` and `sum` are empty while nobody knows them, `problem` if nothing is wrong with it; `rather` are pieces that
-    would work.
+    would work; `last` is what it cost the last time.
     """
 
     place: int
@@ -54,6 +53,7 @@ class PageLine:
     tag: str
     problem: str
     rather: tuple[int, ...] = ()
+    last: str = ""
 
 
 @dataclass(frozen=True)
@@ -155,7 +155,7 @@ def line_page(seen: SeenLines, by: Person, now: datetime) -> LinePage:
         counts=_counts(w, seen.purchase.parts) or w.label("app-counts", lines=gathering.count, sellers=len(groups)),
         groups=[*left, *groups],
         offers=gathering.offers,
-        total=_show(total) if snapshot is not None else "",
+        total=_read(show(total)) if snapshot is not None else "",
         sums=_read(breakdown(w, snapshot)) if snapshot and snapshot.total == total else "",
         unpriced=seen.able and snapshot is None and bool(groups),
         address=goods.where_to(request.address_label, in_full=seen.own),
@@ -188,6 +188,7 @@ class _Gathering:
             ordered = part or self._ordered
             group.snapshots.append((as_ordered(ordered).snapshot if ordered else None) or snapshot)
             self._key_of |= {(line.offer_id, line.spec_id or ""): key for line in snapshot.lines}
+        self._seen = seen
         self._priced = self._by_line(together_as_ordered(parts or (seen.purchase,)))
 
     def _by_line(self, snapshot: Snapshot | None) -> dict[tuple[str, str, int], _Priced]:
@@ -251,7 +252,7 @@ class _Gathering:
         snapshot = together(group.snapshots) if group.snapshots else None
         ordered = group.part or self._ordered
         costs = sums_of(ordered).total if ordered else snapshot.total if snapshot else None
-        total = _show(costs) if costs is not None else ""
+        total = _read(show(costs)) if costs is not None else ""
         sums = _read(breakdown(w, snapshot)) if snapshot and snapshot.total == costs else ""
         if group.part is None:
             return PageGroup(name, waits=False, lines=group.lines, sums=sums, total=total)
@@ -272,18 +273,24 @@ class _Gathering:
             self.count += 1
             told = _Priced(counted) if problem else self._priced.get((offer.offer_id, spec_id, asked.place))
             told = told or _Priced(counted)
+            last = self._seen.past.last(offer.offer_id, spec_id, [each.code for each in asked.choice.own])
+            priced = Line(offer.offer_id, spec_id or None, max(1, told.pieces))
+            if told.price is not None:
+                priced = PricedLine(priced.offer_id, priced.spec_id, priced.quantity, told.price)
+            request, team = self._seen.purchase.request, self._seen.team
             yield PageLine(
                 asked.place,
                 spec_id,
                 number,
                 self._variant(offer, spec_id),
                 told.pieces,
-                _show(told.price) if told.price is not None else "",
-                _show(told.cost) if told.cost is not None else "",
+                _read(show(told.price)) if told.price is not None else "",
+                _read(show(told.cost)) if told.cost is not None else "",
                 note,
                 tag,
                 problem if spec_id == named else "",
                 finding.suggestions if finding else (),
+                _read(team_lines.last_time(self._w, team, request, priced, last)) if last else "",
             )
 
     def _offer(self, offer: Offer) -> tuple[int, Offer]:
@@ -356,10 +363,6 @@ def _outcome(part: Purchase) -> str:
 def _begun(words: str) -> str:
     """The words as the beginning of a line."""
     return words[:1].upper() + words[1:]
-
-
-def _show(fen: Fen) -> str:
-    return money.show(fen).replace(" ", "\u00a0")
 
 
 def _read(*markup: Html | str) -> str:

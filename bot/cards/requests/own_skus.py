@@ -6,17 +6,17 @@ from dataclasses import replace
 from bot.cards.blocks import product
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, bold, brief, code, columns, cut, join, plain, screenful, text
-from bot.cards.blocks.view import View
+from bot.cards.blocks.view import Button, View
 from bot.cards.blocks.writer import NEEDS_YOU, Writer, dashed, dotted, grid, press, rows, turning
-from bot.cards.people import asking
 from bot.cards.requests.draft_choices import CardTurn
 from bot.desk.requests.own_skus import ShownSku, SkuPage
 from bot.desk.shared.values import CardState, Stage
+from bot.purchasing.approval.judge import Obstacle
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.own_sku import AskedSku, CodeFault, OwnSku, Source
 from bot.purchasing.request import Choice
 from bot.purchasing.requests.own_sku_pieces import Reckoned, another_variant, placed, reckoned
-from bot.purchasing.requests.own_sku_reserve import held_up
+from bot.purchasing.requests.own_sku_reserve import dearer, held_up, to_replace
 from bot.purchasing.requests.purchase import Request
 from bot.purchasing.sheets.sku_sheet import SkuProblem, SkuProblemKind, TakenIn
 
@@ -97,10 +97,6 @@ def remove_question(sku: OwnSku, language: str) -> View:
     return View(w.marked(NEEDS_YOU, "sku-remove-question", sku=sku.code), keyboard)
 
 
-def removed(sku: OwnSku, language: str) -> View:
-    return View(Writer(language).line("sku-removed", sku=sku.code))
-
-
 def how(language: str) -> View:
     """How `/sku` is written."""
     w = Writer(language)
@@ -111,11 +107,6 @@ def bad_code(fault: CodeFault, typed: str, language: str) -> View:
     """Why this can be no code."""
     w = Writer(language)
     return View(w.marked(NEEDS_YOU, f"sku-code-{dashed(fault)}", words=text(typed, 40)))
-
-
-def bad_ratio(language: str, *, shared: bool = False) -> View:
-    """A ratio is a whole number; and a reserve has that of its code."""
-    return View(Writer(language).marked(NEEDS_YOU, "sku-ratio-shared" if shared else "sku-ratio-wrong"))
 
 
 def unknown(codes: Sequence[str], language: str, *, opened: bool) -> View:
@@ -134,11 +125,6 @@ def _not_taken(key: str, codes: Sequence[str], language: str, *, opened: bool) -
     return View(join([Html(f"{NEEDS_YOU} {line}"), w.line("skus-rest" if opened else "nothing-opened")]))
 
 
-def ask_count(sku: OwnSku, language: str) -> View:
-    """Asks how many of ours are wanted."""
-    return asking(language, "ask-sku-count", sku=sku.code, n=sku.ratio)
-
-
 def reserves(skus: Sequence[tuple[OwnSku, int]], language: str) -> View:
     """Offers the reserves of codes whose offers 1688 does not show any more."""
     w = Writer(language)
@@ -147,11 +133,6 @@ def reserves(skus: Sequence[tuple[OwnSku, int]], language: str) -> View:
         for sku, count in skus[:_MOST_PROBLEMS]
     ]
     return View(w.line("sku-reserve-offered"), rows(*offers))
-
-
-def file_ready(n: int, language: str) -> View:
-    """What can be done with the file of a list."""
-    return View(Writer(language).line("skus-file", n=n))
 
 
 def taken_in(found: TakenIn, problems: Sequence[SkuProblem], language: str) -> View:
@@ -265,18 +246,25 @@ def _sums(w: Writer, found: Sequence[tuple[Choice, Reckoned]]) -> list[Html]:
     return lines
 
 
+def reserve(w: Writer, step: CardState) -> Button | None:
+    """The way to the other source, if this one cannot be had or costs more than was agreed to, or than rules allow."""
+    request = step.purchase.request
+    place, dear = held_up(request.chosen, step.finding), dearer(step.purchase)
+    why, is_cap = step.forbidden, step.forbidden_detail == "order"
+    over = why is Obstacle.OVER_BUDGET or (why is Obstacle.OVER_CAP and is_cap)
+    if place is None and (dear or over) and to_replace(request.chosen, 0, dear):
+        place = 0
+    code = None if place is None else Code(ButtonAction.SKU_RESERVE, (request.id, place))
+    return w.button("sku-take-reserve", code, "primary") if code is not None else None
+
+
 def on_card(w: Writer, step: CardState, turn: CardTurn, view: View) -> View:
     """The card of a draft that was asked for by codes: which they are, and the reserve if the source cannot be had."""
     request = step.purchase.request
     if step.stage not in _WITH_CODES or not _by_code(request):
         return view
     lines = [] if step.stage is Stage.CONFIRM else codes(w, request)
-    place = held_up(request.chosen, step.finding)
-    take = (
-        None
-        if turn.more or place is None
-        else w.button("sku-take-reserve", Code(ButtonAction.SKU_RESERVE, (request.id, place)), "primary")
-    )
+    take = None if turn.more else reserve(w, step)
     before = [Html(line) for line in view.text.split("\n")]
     if lines and step.stage in (Stage.QUANTITY, Stage.VARIANT):  # the next card names the seller
         before = [line for line in before if line not in product.seller(w, request.offer)]

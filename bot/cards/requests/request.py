@@ -10,7 +10,7 @@ from bot.cards.blocks.html import bold, join, text
 from bot.cards.blocks.view import Button, Keyboard, View
 from bot.cards.blocks.writer import Writer, rows
 from bot.cards.requests import after_consent, approval, consent, draft_choices, own_skus, split
-from bot.cards.requests.draft_choices import CardTurn
+from bot.cards.requests.draft_choices import AS_IT_STANDS, CardTurn
 from bot.desk.shared.values import CHOOSING, CardState, Stage
 from bot.purchasing.approval.team import Role, Team
 from bot.purchasing.orders.whose import is_alone
@@ -44,42 +44,24 @@ _CARDS: dict[Stage, Callable[[Writer, CardState, CardTurn], View]] = {
 _BEFORE_DECIDED = CHOOSING | {Stage.APPROVAL, Stage.DECLINED}
 """The steps in which a team's card itself says who asks, and nobody has agreed yet."""
 
-_DECIDED = frozenset(
-    {
-        Stage.PARTS,
-        Stage.PLACING,
-        Stage.DOUBT,
-        Stage.NEEDS_PERSON,
-        Stage.CONFLICT,
-        Stage.ORDERED,
-        Stage.REFUSED,
-        Stage.ABANDONED,
-        Stage.CANCELLED,
-        Stage.EXPIRED,
-        Stage.DRY_RUN,
-        Stage.DECLINED,
-    }
-)
+_DECIDED = frozenset(Stage) - CHOOSING - {Stage.APPROVAL, Stage.PRICE}
 
 
 def request_card(
     step: CardState,
     language: str,
     now: datetime,
+    turn: CardTurn = AS_IT_STANDS,
     *,
-    axis_picks: tuple[int, ...] = (),
-    page: int = 0,
-    more: bool = False,
-    pieces: int = 0,
     place: Place | None = None,
     username: str = "",
 ) -> View:
-    """What the card shows now; picks, page and `more` (the list of changes) are what the reader turned.
+    """What the card shows now, as its reader turned it.
 
     `place` is the chat it is in: the requester's own card and the team's differ. In private, whoever may read the
     request no longer is told why instead.
     """
-    turn = CardTurn(axis_picks, page, more, pieces, place, username)
+    turn = replace(turn, place=place, username=username)
     w, request = Writer(language, now), step.purchase.request
     reader, team = place.chat_id if place is not None and place.private else None, step.team
     if reader is not None and team is not None and not team.reads(reader, request.requester.id):

@@ -60,11 +60,6 @@ def reading(said: View, progress: ReadingProgress, number: int, language: str) -
     return replace(said, text=text, keyboard=rows([stop]))
 
 
-def stopped(language: str) -> View:
-    """The reading was stopped."""
-    return View(Writer(language).line("sheet-stopped"))
-
-
 def _added(w: Writer, sheet: ReadSheet) -> list[Html]:
     """Which rows name the same, so that their pieces are bought together."""
     same: dict[object, list[int]] = {}
@@ -100,8 +95,3 @@ def leads_nowhere(row: int, language: str) -> View:
     """A short link of a row does not lead to a product."""
     w = Writer(language)
     return View(w.line("sheet-row", row=row, why=w.line("sheet-row-no-offer", words="")))
-
-
-def template(language: str) -> View:
-    """What to do with the template."""
-    return View(Writer(language).line("sheet-template"))

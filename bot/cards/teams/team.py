@@ -22,7 +22,6 @@ from bot.cards.blocks.writer import (
     share_link,
     show,
 )
-from bot.cards.people import asking
 from bot.desk.shared.refusals import NotStarted
 from bot.desk.teams.teams import Roster
 from bot.purchasing.approval.team import Member, Role, Team
@@ -46,7 +45,6 @@ USUAL_RULES = (
 SPANS = (1, 2, 3, 7, 14)
 """The days of an absence that are offered."""
 _MOST_STAND_INS = 8
-_EXAMPLE = "7.26"
 
 
 def team_card(
@@ -288,11 +286,6 @@ def settings_card(team: OurTeam, language: str, now: datetime) -> View:
         w.button("back", of_team(team, ButtonAction.TEAM)),
     ]
     return View(join(lines), rows(languages, money, [still], back))
-
-
-def ask_rate(currency: str, language: str) -> View:
-    """Asks for the rate that nobody can press."""
-    return asking(language, "ask-rate", currency=currency, example=_EXAMPLE)
 
 
 def usual_rules(w: Writer, team: OurTeam) -> Keyboard:

@@ -6,7 +6,7 @@ from bot.cards.blocks import goods, team_lines
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, brief, clean, cut, join
 from bot.cards.blocks.view import View
-from bot.cards.blocks.writer import DONE, NEEDS_YOU, Writer, dotted, grid, press, rows, show, turning_round
+from bot.cards.blocks.writer import DONE, NEEDS_YOU, Writer, dotted, grid, page_of, press, rows, show, turning_round
 from bot.desk.requests.team_list import Added, ListShown
 from bot.purchasing.request import quantity_steps
 from bot.purchasing.requests.team_list import ListLine, about
@@ -18,26 +18,26 @@ _TITLE, _NAME, _LABEL, _MOST_STEPS = 14, 10, 14, 3
 
 def the_list(shown: ListShown, language: str, page: int = 0) -> View:
     """A page of the list (from 0): who added what; asking for all of it, and changing it."""
-    w, (page, pages) = Writer(language), _pages(shown, page)
+    w, (page, pages, here) = Writer(language), _page(shown, page)
     team = shown.team.id
     ask = w.button("list-ask", Code(ButtonAction.LIST_ASK, (team,)), "success") if shown.lines else None
     mine = [each for each in shown.lines if shown.changeable(each)]
     change = w.button("change", Code(ButtonAction.LIST_CHANGE, (team, page))) if mine else None
     turn = turning_round(page, pages, lambda to: Code(ButtonAction.LIST, (team, to)))
-    return View(join(_lines(w, shown, page)), rows([ask], turn, [change]))
+    return View(join(_lines(w, shown, here)), rows([ask], turn, [change]))
 
 
 def changes(shown: ListShown, language: str, page: int = 0) -> View:
     """The same page with a button for each line that its reader may change."""
-    w, (page, pages) = Writer(language), _pages(shown, page)
+    w, (page, pages, here) = Writer(language), _page(shown, page)
     named = [
         press(f"{number}. {cut(clean(w.title(each.offer)), _LABEL)}", Code(ButtonAction.LIST_LINE, (each.id,)))
-        for number, each in _on(shown, page)
+        for number, each in here
         if shown.changeable(each)
     ]
     back = w.button("back", Code(ButtonAction.LIST, (shown.team.id, page)))
     turn = turning_round(page, pages, lambda to: Code(ButtonAction.LIST_CHANGE, (shown.team.id, to)))
-    return View(join(_lines(w, shown, page)), (*grid(named, 2), *rows(turn, [back])))
+    return View(join(_lines(w, shown, here)), (*grid(named, 2), *rows(turn, [back])))
 
 
 def one_line(shown: ListShown, line: ListLine, language: str) -> View:
@@ -65,12 +65,12 @@ def added(what: Added, language: str) -> View:
     return View(join(lines), rows([button]))
 
 
-def _lines(w: Writer, shown: ListShown, page: int) -> list[Html]:
+def _lines(w: Writer, shown: ListShown, here: Sequence[tuple[int, ListLine]]) -> list[Html]:
     head = w.head("", None, "head-team-list", team=team_lines.title_of(shown.team))
     if not shown.lines:
         return [head, w.line("team-list-empty")]
     summed = w.line("team-list-sum", n=len(shown.lines), sum=show(about(shown.lines)))
-    return [head, *(_line(w, shown, number, each) for number, each in _on(shown, page)), summed]
+    return [head, *(_line(w, shown, number, each) for number, each in here), summed]
 
 
 def _line(w: Writer, shown: ListShown, number: int, line: ListLine) -> Html:
@@ -85,12 +85,7 @@ def _line(w: Writer, shown: ListShown, number: int, line: ListLine) -> Html:
     return Html(f"{number}. {brief(w.title(offer), _TITLE)} · {what} · {name}")
 
 
-def _on(shown: ListShown, page: int) -> list[tuple[int, ListLine]]:
-    """The lines of a page, with their numbers."""
-    return list(enumerate(shown.lines, 1))[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
-
-
-def _pages(shown: ListShown, wanted: int) -> tuple[int, int]:
-    """The page that is shown (from 0), and how many there are; if the page does not exist, the last one."""
-    pages = max(1, -(-len(shown.lines) // ON_A_PAGE))
-    return min(max(0, wanted), pages - 1), pages
+def _page(shown: ListShown, wanted: int) -> tuple[int, int, Sequence[tuple[int, ListLine]]]:
+    """The page that is shown (from 0), or the last one; how many there are; and its lines with their numbers."""
+    page, pages, here = page_of([*enumerate(shown.lines, 1)], wanted + 1, ON_A_PAGE)
+    return page - 1, pages, here

@@ -67,8 +67,7 @@ def has(key: str) -> bool:
 @cache
 def catalogue(language: str) -> Catalogue:
     """The catalogue of one of LANGUAGES."""
-    rooms = ("", "-team", "-sku", "-pay", "-goods", "-refund", "-compare")
-    files = (Path(__file__).with_name(f"{language}{room}.ftl") for room in rooms)
+    files = sorted(Path(__file__).parent.glob(f"{language}*.ftl"))
     return Catalogue(language, "\n".join(each.read_text("utf-8") for each in files))
 
 

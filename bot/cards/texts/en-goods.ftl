@@ -205,15 +205,15 @@ waybills-too-many = I read { $most } at once. Send the other { $n } again.
 waybill-unknown = no parcel of ours
 waybill-counted-by = counted in by { $name }
 notice-waybill = the parcel that you asked about
-picture-no-waybill = I see no waybill in this picture, and I cannot find a product by its picture. Take the bar code alone, flat and sharp, or type the number.
+picture-no-waybill = I see no waybill in this picture. Take the bar code alone, flat and sharp, or type the number.
 picture-too-large = This file is too large; 20 MB is the most. Send it as a photo.
 picture-too-many-pixels = This picture has too many pixels. Send it as a photo.
 picture-heic = I cannot read HEIC. Send it as a photo instead of a file.
-picture-pdf = I read no PDF here. Send a photo of the label.
+picture-pdf = I read no PDF here. Send it as a photo.
 picture-not-a-picture = I can read JPEG, PNG and WebP only, and this file is none or is damaged. Send it as a photo.
-picture-took-too-long = This picture takes too long to read. Send a smaller one, of the bar code alone.
-picture-took-too-much-memory = This picture is too large to be read. Send a smaller one, of the bar code alone.
-picture-reader-failed = This picture cannot be read. Take another one, of the bar code alone.
+picture-took-too-long = This picture takes too long to read. Send a smaller one.
+picture-took-too-much-memory = This picture is too large to be read. Send a smaller one.
+picture-reader-failed = This picture cannot be read. Take another one.
 
 ## What 1688 is asked to do once
 
@@ -297,6 +297,7 @@ refunds-seller = for the seller
 
 ## Money back: asked, sent once, settled
 refusal-errand-unsent = Nothing of { $number } was sent to 1688, which could not be reached. You can press again.
+refusal-errand-sending = Something of { $number } goes to 1688 just now. Nothing more is sent meanwhile; look again in a minute.
 refusal-errand-not-looked = 1688 has not answered so far what it knows of this in { $number }. Look again in a few minutes.
 refusal-errand-unclear = { $what ->
     [refund] The refund of { $number } was sent, and 1688 has not said clearly what became of it.

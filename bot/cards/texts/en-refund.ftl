@@ -103,6 +103,8 @@ refund-waits = refund waits for a second word
 refund-waits-text = Nothing was sent to 1688. { $n } must agree: { $names }
 
 ## What was sent once
+errand-sending = is being sent to 1688
+errand-sending-how = It is sent once. This card tells in a minute: press “Look again”.
 errand-receipt-sent = receipt: not clear
 errand-refund-sent = refund: not clear
 errand-return-sent = waybill of the return: not clear

@@ -7,7 +7,6 @@ head-why = say why it is needed
 head-declined = declined
 why-text = The team's rules want a reason before it goes on.
 each = { $price } each
-last-price = Last price { $price }, { $when }
 why = Why:
 seller-orders = { $n ->
     [one] { $n } order with us so far

@@ -148,7 +148,6 @@ head-trace = { $n ->
    *[other] { $n } parcels
 }
 head-list = Orders · { $filter }
-head-search = Found for “{ $words }”
 head-help = What you can do here
 
 ## The product
@@ -472,7 +471,6 @@ show-to-pay = Show what is to be paid
 show-all = Show all purchases
 list-empty = Nothing here. Send a 1688 link to begin.
 list-empty-cancelled = No order was cancelled. What ended before it was ordered is under “All”.
-search-empty = Nothing found. Try other words; Chinese ones find the most.
 
 ## What is paid for and not in: /stuck
 head-stuck = { $n ->
@@ -948,7 +946,7 @@ ask-several = Which variants, and how many of each? For example: red S 10, M 20;
 ask-note = #{ $number }: write the note for the seller (at most 500 characters).
 ask-seller-note = Write the note to the seller of order { $order } (at most 500 characters).
 ask-order-number = Write the number of the order on 1688 (19 digits, on the order's page).
-ask-search = What shall I look for? Answer with a few words; Chinese ones find the most.
+ask-search = What shall I look for? Answer with words, such as “mug under 12 from 50”, or with a picture; Chinese words find the most.
 ask-cancel = Which one shall be cancelled? Press it, or answer with its number.
 ask-track = Parcels of which part?
 seller-chat = Here you reach the seller:
@@ -1029,12 +1027,11 @@ sheet-read-it = Read it
 sheet-stopped = Stopped: nothing of this sheet is asked for.
 sheet-stop = Stop
 sheet-template = Fill in a row for each product and send the file back to me.
-no-text = I read text only: send me the link of a product on 1688, or /search and a few words.
+no-text = I read text and pictures only: send me the link of a product on 1688, its photo, or /search and a few words.
 no-text-voice = I cannot listen to a recording: write it, or send me the link of a product on 1688.
 no-text-sticker = A sticker names nothing that I could buy: send me the link of a product on 1688, or /search and a few words.
 no-text-location = Goods go to an address kept on 1688, not to a location: send me the link of a product, and you choose the address.
-no-text-photo = I cannot find a product by its picture: send me its link on 1688, or /search and a few words.
-no-text-file = Of files I read sheets alone, .xlsx and .csv: /template sends you one to fill in.
+no-text-file = Of files I read pictures and sheets alone, .xlsx and .csv: /template sends you one to fill in.
 no-text-answer = I am waiting for an answer in words: please write it.
 courtesy-hello = Hello! Send me the link of a product on 1688, or words to search for; /help shows what else I can do.
 courtesy-thanks = You are welcome; /orders shows what is under way.
@@ -1048,7 +1045,7 @@ command-track = Where the parcels are
 command-stuck = Paid, and the goods are not in
 command-list = What the team collects, to be asked for at once
 command-template = A sheet to fill in: many products at once
-command-search = Find products by words
+command-search = Find products: mug under 12 from 50
 command-status = Is the bot well?
 command-health = The same as /status
 command-pause = Stop buying, with a reason
@@ -1060,7 +1057,7 @@ about-long = Send a link from 1688.com. The bot shows the product, you choose va
 
 ## Help, by task
 do-roles = You are: { $roles }
-do-buy = Buy: 1688 links, a sheet (/template), a /list, or /search mug
+do-buy = Buy: 1688 links, a photo, a sheet (/template), a /list, or /search mug
 do-buy-here = Buy: /buy and 1688 links; collect together: /list
 do-decide = Decide: press on the card, or /pending
 do-pay = Pay: /pay · cancel an order: /orders

@@ -101,6 +101,8 @@ refund-waits = возврат ждёт второго слова
 refund-waits-text = На 1688 ничего не отправлено. Нужно согласие { $n }: { $names }
 
 ## What was sent once
+errand-sending = отправляется в 1688
+errand-sending-how = Отправляется один раз. Через минуту нажмите «Проверить снова».
 errand-receipt-sent = получение: неясно
 errand-refund-sent = возврат: неясно
 errand-return-sent = накладная возврата: неясно

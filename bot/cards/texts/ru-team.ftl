@@ -7,7 +7,6 @@ head-why = напишите, зачем это нужно
 head-declined = отклонено
 why-text = По правилам команды сначала нужна причина.
 each = { $price } за штуку
-last-price = Последняя цена { $price }, { $when }
 why = Зачем:
 seller-orders = { $n ->
     [one] У нас с ним { $n } заказ

@@ -181,15 +181,15 @@ waybills-too-many = 一次最多查 { $most } 个。还有 { $n } 个没有查�
 waybill-unknown = 不是我们的包裹
 waybill-counted-by = { $name } 已清点
 notice-waybill = 您查过的包裹
-picture-no-waybill = 图片里没有看到运单号，我也不会以图找货。请只拍条形码，放平、拍清楚，或直接输入单号。
+picture-no-waybill = 图片里没有看到运单号。请只拍条形码，放平、拍清楚，或直接输入单号。
 picture-too-large = 文件太大，最多 20 MB。请以照片方式发送。
 picture-too-many-pixels = 图片像素太多。请以照片方式发送。
 picture-heic = 无法读取 HEIC。请以照片而不是文件的方式发送。
-picture-pdf = 这里不能读取 PDF。请发送面单的照片。
+picture-pdf = 这里不能读取 PDF。请以照片方式发送。
 picture-not-a-picture = 只能读取 JPEG、PNG 和 WebP，这个文件不是，或已损坏。请以照片方式发送。
-picture-took-too-long = 读取这张图片太费时。请发送更小的，只拍条形码。
-picture-took-too-much-memory = 这张图片太大，无法读取。请发送更小的，只拍条形码。
-picture-reader-failed = 无法读取这张图片。请重新拍摄，只拍条形码。
+picture-took-too-long = 读取这张图片太费时。请发送更小的。
+picture-took-too-much-memory = 这张图片太大，无法读取。请发送更小的。
+picture-reader-failed = 无法读取这张图片。请重新拍摄。
 
 ## What 1688 is asked to do once
 
@@ -272,6 +272,7 @@ refunds-seller = 待卖家处理
 
 ## Money back: asked, sent once, settled
 refusal-errand-unsent = 连不上 1688，{ $number } 什么也没有发出。可以再按一次。
+refusal-errand-sending = { $number } 的一项操作正在发往 1688。其间不会再发送；请一分钟后再看。
 refusal-errand-not-looked = 1688 还没有答复它是否知道 { $number } 的这件事。请过几分钟再看。
 refusal-errand-unclear = { $what ->
     [refund] { $number } 的退款申请已发出，1688 尚未明确答复。

@@ -97,6 +97,8 @@ refund-waits = 退款等第二人同意
 refund-waits-text = 还没有提交给 1688。要有 { $n } 人同意：{ $names }
 
 ## What was sent once
+errand-sending = 正在发往 1688
+errand-sending-how = 只发送一次。请一分钟后按“再查一次”。
 errand-receipt-sent = 确认收货：不清楚
 errand-refund-sent = 退款申请：不清楚
 errand-return-sent = 退货运单：不清楚

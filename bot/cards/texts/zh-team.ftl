@@ -7,7 +7,6 @@ head-why = 请说明用途
 head-declined = 已被拒绝
 why-text = 按团队规则，提交审批前要写明理由。
 each = 单价 { $price }
-last-price = 上次价格 { $price }，{ $when }
 why = 理由：
 seller-orders = 与我们成交过 { $n } 笔订单
 seller-many-orders = 与我们成交过至少 { $n } 笔订单

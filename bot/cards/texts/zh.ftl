@@ -52,7 +52,6 @@ head-cancel-this = 要取消这一笔吗？
 head-cancel-question = 确定在 1688 取消这笔订单？
 head-trace = { $n } 个包裹
 head-list = 订单 · { $filter }
-head-search = “{ $words }”的搜索结果
 head-help = 您在这里可以做什么
 
 ## 商品
@@ -338,7 +337,6 @@ show-to-pay = 看待付款的
 show-all = 看全部采购
 list-empty = 这里是空的。发一个 1688 链接就能开始。
 list-empty-cancelled = 没有已取消的订单。下单前就结束的申请，请看“全部”。
-search-empty = 没有找到，换几个字试试。
 
 ## What is paid for and not in: /stuck
 head-stuck = { $n ->
@@ -800,7 +798,7 @@ ask-several = 哪些规格，各多少？例如：红色/S×10 红色/M×20；�
 ask-note = #{ $number }：请写给卖家的留言（最多 500 字）。
 ask-seller-note = 请写给订单 { $order } 卖家的留言（最多 500 字）。
 ask-order-number = 请输入 1688 的订单号（19 位数字，在订单页面上）。
-ask-search = 要找什么？请回复几个字。
+ask-search = 要找什么？请回复文字，例如 杯子 12元以下 50件起，或发图片。
 ask-cancel = 要取消哪一个？请点按钮，或回复编号。
 ask-track = 查看哪一份的包裹？
 seller-chat = 在这里联系卖家：
@@ -875,12 +873,11 @@ sheet-read-it = 读取
 sheet-stopped = 已停止：此表格中的商品都不会下单。
 sheet-stop = 停止
 sheet-template = 每种商品填一行，填好后把文件发给我。
-no-text = 我只看文字：请发 1688 商品链接，或者 /search 加几个字。
+no-text = 我只看文字和图片：请发 1688 商品链接、商品照片，或者 /search 加几个字。
 no-text-voice = 我听不了语音：请打字，或者发 1688 商品链接。
 no-text-sticker = 贴纸说不出要买什么：请发 1688 商品链接，或者 /search 加几个字。
 no-text-location = 货只寄到 1688 上保存的地址，不能按位置寄：请发商品链接，然后选地址。
-no-text-photo = 我不会以图找货：请发它的 1688 链接，或者 /search 加几个字。
-no-text-file = 文件里我只读表格（.xlsx 和 .csv）。发送 /template 可得到模板。
+no-text-file = 文件里我只读图片和表格（.xlsx 和 .csv）。发送 /template 可得到模板。
 no-text-answer = 我在等您的文字回答，请打字。
 courtesy-hello = 您好！请发 1688 商品链接，或者要搜索的词；其他功能见 /help。
 courtesy-thanks = 不客气，进行中的订单见 /orders。
@@ -894,7 +891,7 @@ command-track = 查包裹
 command-stuck = 已付款而未收到的货
 command-list = 团队的采购清单，一次申请
 command-template = 采购表格模板：一次多种商品
-command-search = 按关键词搜商品
+command-search = 搜商品：杯子 12元以下 50件起
 command-status = 机器人运行正常吗
 command-health = 与 /status 相同
 command-pause = 暂停采购，写明原因
@@ -906,7 +903,7 @@ about-long = 发来 1688.com 的链接，机器人展示商品，您选规格和
 
 ## 按任务的帮助
 do-roles = 您是：{ $roles }
-do-buy = 买：发 1688 链接、表格（/template）、清单 /list，或 /search 杯子
+do-buy = 买：发 1688 链接、照片、表格（/template）、清单 /list，或 /search 杯子
 do-buy-here = 买：/buy 加 1688 链接；一起列清单：/list
 do-decide = 审批：在卡片上点，或 /pending
 do-pay = 付款：/pay · 取消订单：/orders

@@ -1,9 +1,12 @@
 """Handles decisions on waiting requests: the card's buttons, the commands that do the same, and the answers."""
 
+from bot.cards import answers, people
 from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.blocks.view import View
+from bot.cards.blocks.writer import DONE
 from bot.cards.requests import approval
 from bot.cards.requests.approval import agree_to_this, open_question
+from bot.cards.requests.draft_choices import CardTurn
 from bot.cards.teams import team
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.registry import command, pressed
@@ -31,7 +34,7 @@ async def approve(talk: Conversation, request_id: int, shown_hash: str, seen: st
 @pressed(ButtonAction.CHOOSE_PART)
 async def choose_part(talk: Conversation, request_id: int, sellers: int) -> None:
     """Show the card with a mark at each of these sellers: only the view changes."""
-    await talk.services.messenger.repaint(request_id, talk.place, talk.pressed, picks=(sellers,))
+    await talk.services.messenger.repaint(request_id, talk.place, talk.pressed, CardTurn((sellers,)))
 
 
 @pressed(ButtonAction.APPROVE_PART)
@@ -46,16 +49,21 @@ async def approve_part(talk: Conversation, request_id: int, sellers: int, shown_
 async def take_vote_back(talk: Conversation, request_id: int, shown_hash: str) -> None:
     """Take back the presser's own yes."""
     await talk.work(talk.desk.approvals.take_vote_back(talk.by, request_id, shown_hash, talk.cause, talk.place))
-    name = await talk.desk.cards.name(request_id)
-    await talk.answer(approval.vote_taken_back(name, talk.reader).alert)
-    await _instead(talk, approval.vote_taken_back(name, talk.language))
+    await talk.answer((await _noted(talk, "noted-vote-taken-back", request_id, talk.reader)).alert)
+    await _instead(talk, await _noted(talk, "noted-vote-taken-back", request_id, talk.language))
 
 
 @pressed(ButtonAction.LET_GO)
 async def let_go(talk: Conversation, request_id: int, shown_hash: str) -> None:
     """Drop the presser's own question: it needs no answer."""
     await talk.work(talk.desk.approvals.let_go(talk.by, request_id, shown_hash, talk.cause, talk.place))
-    await talk.answer(approval.question_let_go(await talk.desk.cards.name(request_id), talk.reader).alert)
+    await talk.answer((await _noted(talk, "noted-question-let-go", request_id, talk.reader)).alert)
+
+
+async def _noted(talk: Conversation, key: str, request_id: int, language: str) -> View:
+    """Says what was just done about this request."""
+    number = await talk.desk.cards.name(request_id)
+    return answers.sentence(language, key, DONE, number=number)
 
 
 async def _instead(talk: Conversation, view: View) -> None:
@@ -78,7 +86,8 @@ async def decline_other(talk: Conversation, request_id: int, shown_hash: str) ->
     """Ask for a reason in the approver's own words."""
     await talk.work(talk.desk.approvals.may_decline(talk.by, request_id, shown_hash, talk.place))
     dialog = DeclineDialog(request_id=request_id, hash=shown_hash)
-    await talk.ask(dialog, approval.ask_own_reason(await talk.desk.cards.name(request_id), talk.language))
+    number = await talk.desk.cards.name(request_id)
+    await talk.ask(dialog, people.asking(talk.language, "ask-own-reason", number=number))
     await talk.drop()
 
 
@@ -88,7 +97,7 @@ async def decline_for(talk: Conversation, request_id: int, reason: int, shown_ha
     words = approval.usual_reason(reason, talk.language)
     await talk.work(talk.desk.approvals.decline(talk.by, request_id, shown_hash, words, talk.cause, talk.place))
     await talk.desk.dialogs.take(talk.place.chat_id, talk.by.id)
-    await talk.answer(approval.said_no(await talk.desk.cards.name(request_id), talk.reader).alert)
+    await talk.answer((await _noted(talk, "noted-no", request_id, talk.reader)).alert)
     await talk.drop()
 
 
@@ -96,8 +105,8 @@ async def decline_for(talk: Conversation, request_id: int, reason: int, shown_ha
 async def ask(talk: Conversation, request_id: int) -> None:
     """Ask for the text of a question to the requester."""
     await talk.work(talk.desk.approvals.may_ask(talk.by, request_id, talk.place))
-    view = approval.ask_question(await talk.desk.cards.name(request_id), talk.language)
-    await talk.ask(AskDialog(request_id=request_id), view)
+    number = await talk.desk.cards.name(request_id)
+    await talk.ask(AskDialog(request_id=request_id), people.asking(talk.language, "ask-question", number=number))
 
 
 @pressed(ButtonAction.ANSWER)
@@ -116,13 +125,13 @@ async def answer(talk: Conversation, request_id: int) -> None:
 @pressed(ButtonAction.TAKE_BACK)
 async def take_back(talk: Conversation, request_id: int) -> None:
     await talk.work(talk.desk.approvals.withdraw(talk.by, request_id, talk.cause, talk.place))
-    await talk.answer(approval.taken_back(await talk.desk.cards.name(request_id), talk.reader).alert)
+    await talk.answer((await _noted(talk, "noted-taken-back", request_id, talk.reader)).alert)
 
 
 @pressed(ButtonAction.WHY)
 async def ask_why(talk: Conversation, request_id: int) -> None:
-    view = approval.ask_why(await talk.desk.cards.name(request_id), talk.language)
-    await talk.ask(WhyDialog(request_id=request_id), view)
+    number = await talk.desk.cards.name(request_id)
+    await talk.ask(WhyDialog(request_id=request_id), people.asking(talk.language, "ask-why", number=number))
 
 
 @pressed(ButtonAction.ASK_IN)
@@ -182,14 +191,14 @@ async def decline_because(talk: Conversation, request_id: int, shown_hash: str, 
     await talk.work(talk.desk.approvals.decline(talk.by, request_id, shown_hash, reason, talk.cause, talk.place))
     request = (await talk.desk.drafting.step(request_id)).purchase.request
     if request.place.chat_id != talk.place.chat_id:  # else the news itself follows here
-        await talk.say(approval.said_no(await talk.desk.cards.name(request_id), talk.language))
+        await talk.say(await _noted(talk, "noted-no", request_id, talk.language))
 
 
 async def ask_words(talk: Conversation, request_id: int, words: str) -> None:
     """Send the typed question."""
     where = await talk.work(talk.desk.approvals.ask(talk.by, request_id, words, talk.cause, talk.place))
     if where.chat_id != talk.place.chat_id:  # else the question itself follows here
-        await talk.say(approval.asked(await talk.desk.cards.name(request_id), talk.language))
+        await talk.say(await _noted(talk, "noted-question", request_id, talk.language))
 
 
 async def answer_words(talk: Conversation, request_id: int, words: str, question_id: int | None) -> None:
@@ -197,7 +206,7 @@ async def answer_words(talk: Conversation, request_id: int, words: str, question
     verb = talk.desk.approvals.answer(talk.by, request_id, words, talk.cause, talk.place, question_id)
     await talk.work(verb)
     if talk.place.private:  # the answer itself follows in the group
-        await talk.say(approval.answered(await talk.desk.cards.name(request_id), talk.language))
+        await talk.say(await _noted(talk, "noted-answer", request_id, talk.language))
 
 
 async def _named(talk: Conversation) -> tuple[int | None, str]:
@@ -226,5 +235,5 @@ async def _seen(talk: Conversation, request_id: int) -> str | None:
         if row is not None and ShownCard.read(row.shown).content:
             return ShownCard.read(row.shown).content
     await show(talk, request_id)
-    await talk.say(approval.look_first(step.purchase.request.name, talk.language))
+    await talk.say(answers.sentence(talk.language, "look-first", number=step.purchase.request.name))
     return None

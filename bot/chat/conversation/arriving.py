@@ -4,6 +4,7 @@ from io import BytesIO
 
 from telegram.error import Forbidden
 
+from bot.cards import answers
 from bot.cards import arriving as cards
 from bot.cards.blocks.buttons import ButtonAction
 from bot.chat.conversation.conversation import Conversation
@@ -38,7 +39,8 @@ async def sheet(talk: Conversation) -> None:
             for row in cards.sheet_rows(found, talk.own_language):
                 book.row(row)
     own = talk.place if talk.place.private else Place(talk.by.id)
+    below = answers.sentence(talk.own_language, "arriving-sheet-ready", n=number)
     try:
-        await talk.send_file("arrivals.xlsx", file.getvalue(), cards.sheet_ready(number, talk.own_language), own)
+        await talk.send_file("arrivals.xlsx", file.getvalue(), below, own)
     except Forbidden:
         await talk.lead_to_private(LINK)

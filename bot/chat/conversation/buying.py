@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from bot.cards import answers, people
 from bot.cards.blocks.buttons import ButtonAction, Code
-from bot.cards.requests import lists
+from bot.cards.requests.draft_choices import CardTurn
 from bot.cards.teams import team as team_cards
 from bot.chat.conversation.conversation import Conversation, text_of
 from bot.chat.conversation.incoming import forwarded, without_mention
-from bot.chat.conversation.registry import command, pressed
-from bot.desk.messages.dialogs import NoteDialog, QuantityDialog, SearchDialog
+from bot.chat.conversation.registry import pressed
+from bot.desk.messages.dialogs import NoteDialog, QuantityDialog
 from bot.desk.requests.opening import require_shown
 from bot.desk.requests.progress import ReadingProgress
 from bot.desk.shared.isolated import all_at_once
@@ -184,23 +184,6 @@ async def behind(talk: Conversation, item: OfferRef | ShortLink) -> OfferRef | N
     return replace(target, quantity=item.quantity, doubt=item.doubt, words=item.words)
 
 
-@command("search")
-async def search(talk: Conversation) -> None:
-    """`/search <words>`."""
-    if talk.words:
-        await search_page(talk, 1, talk.words)
-    else:
-        await talk.ask(SearchDialog(), people.asking(talk.language, "ask-search"))
-
-
-@pressed(ButtonAction.SEARCH)
-async def search_page(talk: Conversation, page: int, words: str) -> None:
-    """Show a page of what 1688 finds for these words; by a button in place."""
-    talk.again = Code(ButtonAction.SEARCH, (page, words))
-    found = await talk.work(talk.desk.opening.search(talk.by, words, page, talk.language))
-    await talk.put(lists.search_page(found.hits, words, page, talk.language))
-
-
 @pressed(ButtonAction.OPEN)
 async def open_offer(talk: Conversation, offer_id: str, pieces: int, words: str = "") -> None:
     """Open a draft by the button of a search hit, or of a number that was meant, with the words beside it."""
@@ -210,13 +193,13 @@ async def open_offer(talk: Conversation, offer_id: str, pieces: int, words: str 
 @pressed(ButtonAction.AXIS)
 async def turn(talk: Conversation, request_id: int, page: int, *picks: int) -> None:
     """Show another page of the variant list, or the next axis: only the view changes."""
-    await talk.services.messenger.repaint(request_id, talk.place, talk.pressed, picks=picks, page=page)
+    await talk.services.messenger.repaint(request_id, talk.place, talk.pressed, CardTurn(picks, page))
 
 
 @pressed(ButtonAction.MENU)
 async def menu(talk: Conversation, request_id: int, page: int = 0) -> None:
     """Show what can be changed, of many lines a page."""
-    await talk.services.messenger.repaint(request_id, talk.place, talk.pressed, more=True, page=page)
+    await talk.services.messenger.repaint(request_id, talk.place, talk.pressed, CardTurn(more=True, page=page))
 
 
 @pressed(ButtonAction.BACK)
@@ -245,7 +228,7 @@ async def several(talk: Conversation, request_id: int, line: int = 0) -> None:
 @pressed(ButtonAction.GRID)
 async def grid(talk: Conversation, request_id: int, row: int, pieces: int) -> None:
     """Show another row of the grid, or let a press add another number of pieces: only the view changes."""
-    await talk.services.messenger.repaint(request_id, talk.place, talk.pressed, page=row, pieces=pieces)
+    await talk.services.messenger.repaint(request_id, talk.place, talk.pressed, CardTurn(page=row, pieces=pieces))
 
 
 @pressed(ButtonAction.COLLECT)

@@ -5,11 +5,13 @@ import re
 from bot.cards import answers, health, people
 from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.blocks.view import View
-from bot.chat.conversation import buying, counting, orders, own_skus, refunds, sheets, typed_answers, waybills
+from bot.cards.blocks.writer import NEEDS_YOU
+from bot.chat.conversation import buying, counting, finding, orders, own_skus, refunds, sheets, typed_answers, waybills
 from bot.chat.conversation.conversation import Conversation, text_of
 from bot.chat.conversation.incoming import addressed, forwarded, named, without_mention, wordless_kind
 from bot.chat.conversation.registry import command, pressed
 from bot.desk.messages.cards import ToldRequest
+from bot.desk.messages.dialogs import SearchDialog
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import OnlyAdmins, ResumeProposed
 from bot.desk.shared.values import Stage
@@ -97,19 +99,23 @@ async def text(talk: Conversation) -> None:
         return
     ours = addressed(message, talk.services.bot)
     words = without_mention(text_of(message), talk.services.bot)
-    if not words and named(message, talk.services.bot) and await waybills.photographed(talk, message):
-        return
     if forwarded(message):
         # What is forwarded to the bot is read as a link; in a group a forwarded text is no request.
-        if talk.place.private and not await buying.products(talk, words, addressed=True):
+        if talk.place.private and not (
+            await buying.products(talk, words, addressed=True) or await finding.pictured(talk, message, words)
+        ):
             await talk.say(answers.no_product(words, talk.language))
         return
     if message.document is not None and sheets.is_sheet(message.document) and (ours or not links_in(words)):
         talk.meant = ours
         await (sheets.dropped if ours else sheets.offer)(talk, message.document)
         return
-    if ours and await typed_answers.answered(talk, words):
+    picture = ours and finding.picture_of(message) is not None and not links_in(words)
+    looked_for = picture and isinstance(await talk.question(), SearchDialog)
+    if ours and not looked_for and await typed_answers.answered(talk, words):
         talk.meant = True
+        return
+    if picture and await finding.pictured(talk, message, words):
         return
     # People talk about a card by replying to it: only a link, or the bot's name, makes that a wish.
     meant = named(message, talk.services.bot)
@@ -130,7 +136,7 @@ async def text(talk: Conversation) -> None:
     elif about is not None and topic_of(words) is not None:
         await orders.details(talk, str(about.request_id))
     elif about is not None:
-        await talk.say(answers.nothing_waits(talk.language))
+        await talk.say(answers.sentence(talk.language, "nothing-waits", NEEDS_YOU))
     elif await talk.desk.teams.only_receives(talk.by.id):
         await talk.say(answers.sentence(talk.language, "start-receive"))
     else:
@@ -192,10 +198,12 @@ async def other(talk: Conversation) -> None:
         talk.meant = ours
         await (sheets.dropped if ours else sheets.offer)(talk, talk.message.document)
         return
-    if ours and talk.place.private:
+    if ours:
         question = await talk.question()
-        if question is None and await waybills.photographed(talk, talk.message):
+        for_it = question is not None and (talk.place.private or question.asks(talk.replied_to))
+        waits = for_it and not isinstance(question, typed_answers.ONLY_PRESSED)
+        if (not waits or isinstance(question, SearchDialog)) and await finding.pictured(talk, talk.message, ""):
             return
-        waits = question is not None and not isinstance(question, typed_answers.ONLY_PRESSED)
+    if ours and talk.place.private:
         kind = "answer" if waits else wordless_kind(talk.message)
         await talk.say(answers.sentence(talk.language, f"no-text-{kind}" if kind else "no-text"))

@@ -7,6 +7,7 @@ from telegram.ext import ApplicationHandlerStop
 from bot.cards import answers
 from bot.cards import people as people_cards
 from bot.cards.blocks.buttons import ButtonAction, Code
+from bot.cards.blocks.writer import NEEDS_YOU
 from bot.chat.conversation.conversation import Conversation, Services
 from bot.chat.conversation.groups import Groups
 from bot.chat.conversation.incoming import (
@@ -60,7 +61,7 @@ class Guard:
             if query is None or query.message is None or verdict is ThrottleVerdict.GO:
                 return True
             talk = self._unread(update, user, Place(query.message.chat.id))
-            await talk.alert(answers.too_much(language, pressed=True))
+            await talk.alert(answers.sentence(language, "too-much-pressed", NEEDS_YOU))
             return False
         meant = addressed(message, self._services.bot)
         verdict = self._paces.words(user.id, message.date.timestamp(), meant)
@@ -68,9 +69,9 @@ class Guard:
             self._outcomes.meant(update.update_id)
         view = None
         if verdict is ThrottleVerdict.TELL:
-            view = answers.too_much(language)
+            view = answers.sentence(language, "too-much", NEEDS_YOU)
         elif verdict is ThrottleVerdict.GO and meant and (missed := self._paces.missed(user.id)):
-            view = answers.missed(missed, language)
+            view = answers.sentence(language, "missed", NEEDS_YOU, n=missed)
         if view is not None:
             await self._services.sender.post(_place(message), view, reply_to=message.message_id)
         return verdict is ThrottleVerdict.GO

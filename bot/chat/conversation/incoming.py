@@ -29,14 +29,13 @@ _WORDLESS = {
     "voice": ("voice", "audio", "video_note"),
     "sticker": ("sticker", "animation", "dice"),
     "location": ("location", "venue"),
-    "photo": ("photo",),
     "file": ("document",),
 }
 """A kind of message → its fields; an animation has a document too, a venue a location."""
 
 
 def wordless_kind(message: Message) -> str:
-    """What a message without words carries: voice, sticker, location, photo or file; "" if it is something else."""
+    """What a message without words carries: voice, sticker, location or file; "" if it is something else."""
     return next((kind for kind, names in _WORDLESS.items() if any(getattr(message, name) for name in names)), "")
 
 

@@ -10,8 +10,10 @@ from bot.cards import answers, counting, miniapp, people
 from bot.cards import orders as order_cards
 from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.blocks.view import View
-from bot.cards.requests import after_consent, approval, lists
+from bot.cards.blocks.writer import DONE
+from bot.cards.requests import after_consent, lists
 from bot.cards.requests import details as details_cards
+from bot.cards.requests.seller import seller_card
 from bot.cards.requests.stuck import EVERY_AGE, stuck_page
 from bot.chat.conversation.conversation import ALONE_SECONDS, PATIENCE_SECONDS, Conversation
 from bot.chat.conversation.registry import command, pressed
@@ -63,6 +65,14 @@ async def details(talk: Conversation, number: str) -> None:
     if talk.before_all:
         mine = miniapp.with_lines(details_cards.order_details(whole, language, now), request, True, page, language)
     await talk.of_request(request, view, mine)
+
+
+@pressed(ButtonAction.SELLER)
+async def seller(talk: Conversation, request_id: int, place: int, in_place: int = 0) -> None:
+    """Show what 1688 and our own orders say of a seller; by a press in a group, to its presser alone."""
+    found = await talk.work(talk.desk.orders.seller(talk.by, request_id, place))
+    view = seller_card(found, talk.own_language, talk.now())
+    await talk.of_request(found.request, view, in_place=in_place)
 
 
 async def or_goods(talk: Conversation, number: str, verb: Coroutine[Any, Any, T]) -> T | None:
@@ -206,13 +216,14 @@ async def _cancel(talk: Conversation, purchase: Purchase, number: str) -> None:
 
 async def _call_off(talk: Conversation, purchase: Purchase) -> View:
     """End what was not ordered yet; returns what to say of it, since its card may be far above."""
-    desk, request_id, name = talk.desk, purchase.request.id, purchase.request.name
-    if purchase.request.waits:
-        await talk.work(desk.approvals.withdraw(talk.by, request_id, talk.cause, talk.place))
-        return approval.taken_back(name, talk.language)
-    calling_off = desk.submit_worker.withdraw if _waits(purchase) else desk.drafting.cancel
-    await talk.work(calling_off(talk.by, request_id, talk.cause))
-    return approval.called_off(name, talk.language)
+    desk, request, key = talk.desk, purchase.request, "noted-called-off"
+    if request.waits:
+        await talk.work(desk.approvals.withdraw(talk.by, request.id, talk.cause, talk.place))
+        key = "noted-taken-back"
+    else:
+        calling_off = desk.submit_worker.withdraw if _waits(purchase) else desk.drafting.cancel
+        await talk.work(calling_off(talk.by, request.id, talk.cause))
+    return answers.sentence(talk.language, key, DONE, number=request.name)
 
 
 @pressed(ButtonAction.CANCEL_ASK)

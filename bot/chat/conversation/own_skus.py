@@ -4,8 +4,9 @@ import asyncio
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from bot.cards import answers
+from bot.cards import answers, people
 from bot.cards.blocks.buttons import ButtonAction
+from bot.cards.blocks.writer import NEEDS_YOU
 from bot.cards.requests import own_skus as cards
 from bot.chat.conversation import buying
 from bot.chat.conversation.conversation import Conversation, text_of
@@ -78,7 +79,8 @@ async def _source(talk: Conversation, code: str, words: str, *, reserve: bool) -
     """Give a code a source, a ratio, or both."""
     typed = typed_ratio(words)
     if typed.ratio == 0 or (reserve and typed.ratio is not None):
-        await talk.say(cards.bad_ratio(talk.language, shared=reserve and typed.ratio != 0))
+        why = "sku-ratio-shared" if reserve and typed.ratio != 0 else "sku-ratio-wrong"
+        await talk.say(answers.sentence(talk.language, why, NEEDS_YOU))
         return
     skus = talk.desk.own_skus
     if not typed.rest and typed.ratio:
@@ -111,7 +113,8 @@ async def remove(talk: Conversation, number: int, word: int) -> None:
     """Ask whether a code shall go off the list (0); take it off (1); or show it again (2)."""
     skus = talk.desk.own_skus
     if word == 1:
-        await talk.show(cards.removed(await skus.remove(talk.by, talk.place, number, talk.cause), talk.language))
+        gone = await skus.remove(talk.by, talk.place, number, talk.cause)
+        await talk.show(answers.sentence(talk.language, "sku-removed", sku=gone.code))
         return
     if word == 0:
         await skus.keep(talk.by, talk.place)
@@ -202,7 +205,8 @@ def _count(line: CodeLine) -> int:
 
 
 async def _ask_count(talk: Conversation, sku: OwnSku, *, reserve: bool = False) -> None:
-    await talk.ask(SkuCountDialog(code=sku.code, reserve=reserve), cards.ask_count(sku, talk.language))
+    question = people.asking(talk.language, "ask-sku-count", sku=sku.code, n=sku.ratio)
+    await talk.ask(SkuCountDialog(code=sku.code, reserve=reserve), question)
 
 
 async def counted(talk: Conversation, dialog: SkuCountDialog, words: str) -> None:
@@ -273,7 +277,8 @@ async def send_file(talk: Conversation) -> None:
     if not every:
         await page(talk, 1)
         return
-    await talk.send_file(*sku_list(every, talk.language), cards.file_ready(len(every), talk.language))
+    below = answers.sentence(talk.language, "skus-file", n=len(every))
+    await talk.send_file(*sku_list(every, talk.language), below)
 
 
 async def dropped(talk: Conversation, contents: Contents, heading_row: int, columns: Columns) -> None:

@@ -29,7 +29,7 @@ from bot.purchasing.errands import ErrandKind
 from bot.purchasing.money import Fen, fen_from_yuan
 from bot.purchasing.order import RefundReport
 from bot.purchasing.reading.waybills import plain_waybill
-from bot.purchasing.refunds import Pieces, RefundAsk, RefundStep
+from bot.purchasing.refunds import Pieces, RefundStep
 from bot.purchasing.requests.purchase import Purchase
 from bot.purchasing.tracking.refunded import SETTLED_AS, errand_of, named, running
 
@@ -63,7 +63,7 @@ async def name_pieces(talk: Conversation, order_id: str, refund_id: str, what: i
     view = await talk.work(talk.desk.refunds.show(talk.by, order_id))
     pieces = named(view.order, _report(view, refund_id), [*SETTLED_AS][what % len(SETTLED_AS)], n)
     with suppress(AlreadyDone):
-        await talk.work(talk.desk.refunded.name_pieces(talk.by, order_id, refund_id, pieces, talk.cause))
+        await talk.work(talk.desk.refunds.name_pieces(talk.by, order_id, refund_id, pieces, talk.cause))
     await refund(talk, order_id, refund_id, in_place=1)
 
 
@@ -126,24 +126,23 @@ async def send(talk: Conversation, order_id: str, mark: str) -> None:
     left, refunds = dict[str, str](), talk.desk.refunds
 
     async def asked() -> RefundView | Purchase:
-        view, now = await _draft(talk, order_id), mark
-        shown = cards.asked(view)
-        if view.mark == mark:
-            left.update(await _upload(talk, order_id, shown))
-            view = await _draft(talk, order_id)
-            # The addresses of its photos are all that may be new since it was shown.
-            now = view.mark if replace(cards.asked(view), vouchers=shown.vouchers) == shown else mark
+        view = await _draft(talk, order_id)
+        now = await _upload(talk, view, left) if view.mark == mark else mark
         if not left:
             return await refunds.ask(talk.by, order_id, now, talk.cause)
-        photos = tuple(each for each in shown.photos if each not in left)
+        photos = tuple(each for each in cards.asked(view).photos if each not in left)
         return await _changed(talk, order_id, lambda _: {"photos": photos})
 
     await _acted(talk, order_id, asked(), Page.LAST_LOOK, kind=ErrandKind.REFUND, left_out=left)
 
 
-async def _upload(talk: Conversation, order_id: str, ask: RefundAsk) -> Mapping[str, str]:
-    """Give 1688 a small JPEG of each photo that has no address there; those of which none can be made, and why."""
-    left, bot, files = dict[str, str](), talk.services.bot, await talk.desk.refunds.photos(talk.by, order_id)
+async def _upload(talk: Conversation, view: RefundView, left: dict[str, str]) -> str:
+    """Give 1688 a small JPEG of each photo that has no address there; the draft's mark, which stands for these, too.
+
+    Those of which no picture can be made are `left`, each with its reason.
+    """
+    order_id, ask, bot = view.order.order_id, cards.asked(view), talk.services.bot
+    files = await talk.desk.refunds.photos(talk.by, order_id)
     for photo in [photo for photo, address in zip(ask.photos, ask.vouchers, strict=True) if not address]:
         try:
             file = await bot.get_file(files[photo])
@@ -153,8 +152,8 @@ async def _upload(talk: Conversation, order_id: str, ask: RefundAsk) -> Mapping[
         if isinstance(jpeg, PictureFault):
             left[photo] = jpeg.value
         else:
-            await talk.desk.refunds.upload(talk.by, order_id, photo, jpeg)
-    return left
+            view = await talk.desk.refunds.upload(talk.by, order_id, photo, jpeg, view.mark)
+    return view.mark
 
 
 @pressed(ButtonAction.REFUND_AGREE)
@@ -291,9 +290,9 @@ async def photo(talk: Conversation) -> bool:
     dialog = await talk.question() if talk.place.private else None
     if not isinstance(dialog, ReturnDialog) or not dialog.carrier:
         return False
-    codes = await talk.work(waybills.codes_in(talk, size))
+    codes = await talk.work(waybills.read_picture(talk, size, talk.services.pictures.codes))
     if isinstance(codes, PictureFault) or not codes:
-        await talk.say(unread(codes if isinstance(codes, PictureFault) else None, talk.language))
+        await talk.say(unread(codes, talk.language))
     else:
         await returned(talk, dialog, codes[0])
     return True
@@ -323,9 +322,10 @@ async def _acted(
     language, now = talk.own_language, talk.now()
     errand = view.order.holding or (view.order.errands[-1] if kind and error is None and view.order.errands else None)
     runs = running(view.order)
+    already = isinstance(error, Refusal) and error.reason is RefusalReason.REFUND_RUNS
     if errand is not None and (errand.holds or errand.kind is kind):
         card = cards.errand_card(view, errand, language, now)
-    elif view.draft is not None:
+    elif view.draft is not None and not (runs and already):
         card = await _page(talk, view, Page.DRAFT if error else page, place, left_out)
     elif runs:
         card = await _refund_card(talk, view, runs[-1])

@@ -9,6 +9,7 @@ from typing import Any
 from telegram import Document
 from telegram.error import TelegramError
 
+from bot.cards import answers
 from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.blocks.view import View
 from bot.cards.requests import sheets as cards
@@ -134,7 +135,7 @@ class ProgressMessage:
                 if looks == _EDITS_EVERY:
                     await readings.begin(self._talk.by, self._number)
                 if await readings.stopped(self._number):
-                    await self._show(cards.stopped(self._talk.language))
+                    await self._show(answers.sentence(self._talk.language, "sheet-stopped"))
                     return
                 if looks % self._every == 0 or looks == _EDITS_EVERY:
                     await self._show(cards.reading(self._said, self._progress, self._number, self._talk.language))
@@ -197,4 +198,5 @@ async def _named_offer(talk: Conversation, line: SheetLine, known: Mapping[str, 
 @command("template")
 async def send_template(talk: Conversation) -> None:
     """`/template`: a sheet to fill in and send back."""
-    await talk.send_file("caigou.xlsx", template(talk.language), cards.template(talk.language))
+    below = answers.sentence(talk.language, "sheet-template")
+    await talk.send_file("caigou.xlsx", template(talk.language), below)

@@ -7,7 +7,7 @@ import secrets
 from bot.cards import answers, miniapp, people
 from bot.cards.blocks.buttons import ButtonAction
 from bot.chat.conversation import approvals, arriving, away, general, notify, orders, paying, setup, teams
-from bot.chat.conversation.conversation import Conversation
+from bot.chat.conversation.conversation import Act, Conversation
 from bot.chat.conversation.registry import command, pressed
 from bot.desk.messages.dialogs import ForgetDialog
 from bot.desk.shared.refusal import Refusal, RefusalReason
@@ -27,16 +27,8 @@ async def start(talk: Conversation) -> None:
     link = _LINK.fullmatch(talk.words)
     if talk.words == _BRING and not talk.place.private:
         await teams.here(talk)
-    elif talk.words == notify.LINK and talk.place.private:
-        await notify.show(talk)
-    elif talk.words == paying.LINK and talk.place.private:
-        await paying.pay(talk)
-    elif talk.words == arriving.LINK and talk.place.private:
-        await arriving.arrivals(talk)
-    elif talk.words == _FORGET and talk.place.private:
-        await forget(talk)
-    elif talk.words == _STATUS and talk.place.private:
-        await general.status(talk)
+    elif talk.words in _IN_PRIVATE and talk.place.private:
+        await _IN_PRIVATE[talk.words](talk)
     elif link is None and (await setup.offer(talk) or await setup.go_on(talk)):
         return
     elif link is None or not talk.place.private:
@@ -110,3 +102,13 @@ async def forget_me(talk: Conversation, mark: str, sure: int) -> None:
         return
     await talk.work(talk.desk.forgetting.forget_me(talk.by, talk.cause))
     await talk.show(people.forgotten(talk.language))
+
+
+_IN_PRIVATE: dict[str, Act] = {
+    notify.LINK: notify.show,
+    paying.LINK: paying.pay,
+    arriving.LINK: arriving.arrivals,
+    _STATUS: general.status,
+    _FORGET: forget,
+}
+"""What a link opens in private."""

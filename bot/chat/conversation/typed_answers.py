@@ -8,6 +8,7 @@ from bot.chat.conversation import (
     chasing,
     comparing,
     counting,
+    finding,
     orders,
     own_skus,
     refunds,
@@ -203,7 +204,7 @@ async def _settle(talk: Conversation, dialog: dialogs.Dialog, words: str) -> boo
         case dialogs.CompareDialog():
             return await comparing.typed(talk, dialog, words)
         case dialogs.SearchDialog():
-            await buying.search_page(talk, 1, words)
+            await finding.by_words(talk, 1, words)
         case dialogs.SkuCountDialog():
             await own_skus.counted(talk, dialog, words)
         case dialogs.ListPiecesDialog():

@@ -1,15 +1,19 @@
 """Handles waybills that are typed, pasted from a hand scanner, or photographed: they open the count of their parcel."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TypeVar
 
-from telegram import Document, Message, PhotoSize
+from telegram import Document, PhotoSize
 
 from bot.cards import waybills as cards
 from bot.chat.conversation import counting
 from bot.chat.conversation.conversation import Conversation
 from bot.child_process import MOST_BYTES
+from bot.desk.ledger.facts import DroppedFile
 from bot.pictures.reader import PictureFault
-from bot.purchasing.reading.waybills import MOST_WAYBILLS, Scanned, waybills_of
+from bot.purchasing.reading.waybills import MOST_WAYBILLS, Scanned
+
+T = TypeVar("T")
 
 
 async def answered(talk: Conversation, scanned: Sequence[Scanned]) -> bool:
@@ -28,25 +32,12 @@ async def answered(talk: Conversation, scanned: Sequence[Scanned]) -> bool:
     return bool(found)
 
 
-async def codes_in(talk: Conversation, file: PhotoSize | Document) -> tuple[str, ...] | PictureFault:
-    """The codes in a picture that Telegram keeps."""
-    if (file.file_size or 0) > MOST_BYTES:
+async def read_picture(
+    talk: Conversation, file: PhotoSize | Document | DroppedFile, read: Callable[[bytes], Awaitable[T | PictureFault]]
+) -> T | PictureFault:
+    """What is read in a picture that Telegram keeps, or the one reason why it is not."""
+    number, size = (file.id, file.size) if isinstance(file, DroppedFile) else (file.file_id, file.file_size or 0)
+    if size > MOST_BYTES:
         return PictureFault.TOO_LARGE
-    fetched = await talk.services.bot.get_file(file.file_id)
-    return await talk.services.pictures.codes(bytes(await fetched.download_as_bytearray()))
-
-
-async def photographed(talk: Conversation, message: Message) -> bool:
-    """Whether somebody who counts sent a picture in reply to nothing; its waybills are answered as if typed."""
-    document = message.document
-    image = document is not None and (document.mime_type or "").startswith(("image/", "application/pdf"))
-    file = message.photo[-1] if message.photo else document if image else None
-    if file is None or talk.replied_to is not None or not await talk.desk.waybills.counts(talk.by, talk.place):
-        return False
-
-    codes = await talk.work(codes_in(talk, file))
-    if isinstance(codes, PictureFault):
-        await talk.say(cards.unread(codes, talk.language))
-    elif not await answered(talk, waybills_of(codes)):
-        await talk.say(cards.unread(None, talk.language))
-    return True
+    fetched = await talk.services.bot.get_file(number)
+    return await read(bytes(await fetched.download_as_bytearray()))

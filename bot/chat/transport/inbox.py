@@ -39,9 +39,10 @@ GaveUp = Callable[[Update | None, int, str], Awaitable[None]]
 
 
 def lane_of(raw: dict[str, Any]) -> str:
-    """The lane of a raw update: its chat; presses in a group and files have their own; `-` if it is unreadable.
+    """The lane of a raw update: its chat; presses in a group, files and pictures have their own; `-`: unreadable.
 
-    So no vote waits behind the messages of a group, and nobody waits for a sheet of thousands of rows.
+    So no vote waits behind the messages of a group, and nobody waits for a sheet of thousands of rows or for 1688 to
+    look at a picture. A picture in reply belongs to the card, and to the order of what is said about it.
     """
     for kind in ALLOWED_UPDATES:
         body = raw.get(kind)
@@ -53,7 +54,11 @@ def lane_of(raw: dict[str, Any]) -> str:
             if isinstance(holder, dict) and isinstance(number := holder.get("id"), int):
                 if kind == "callback_query":
                     return f"{number}:presses" if number < 0 else str(number)
-                return f"{number}:files" if "document" in body else str(number)
+                document = body.get("document")
+                image = isinstance(document, dict) and str(document.get("mime_type", "")).startswith("image/")
+                if (image or "photo" in body) and "reply_to_message" not in body:
+                    return f"{number}:pictures"
+                return f"{number}:files" if document is not None else str(number)
     return "-"
 
 

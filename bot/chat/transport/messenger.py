@@ -3,17 +3,17 @@
 import hashlib
 import logging
 from dataclasses import astuple, dataclass, replace
-from typing import Any
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
-from bot.cards import miniapp
+from bot.cards import answers, miniapp
 from bot.cards.blocks.html import Html
 from bot.cards.blocks.view import View
 from bot.cards.blocks.writer import ForChat
 from bot.cards.notices.notices import digest, newest_only, notice
 from bot.cards.pay_runs import pay_run
 from bot.cards.requests import approval
+from bot.cards.requests.draft_choices import AS_IT_STANDS, CardTurn
 from bot.cards.requests.holding import as_it_stands, as_of_now, holds, is_news, may_change, reply, subjects
 from bot.cards.requests.request import for_its_reader, request_card
 from bot.cards.teams import setup
@@ -162,7 +162,8 @@ class Messenger:
         if row is not None and why:
             # It is posted again below; one that changed, or that is too old to be deleted, says so.
             if why == "changed" or not await self._sender.removed(row.chat_id, row.message_id):
-                moved = approval.moved_below(step.purchase.request.name, why, language)
+                left = "card-superseded" if why == "changed" else "card-below"
+                moved = answers.sentence(language, left, number=step.purchase.request.name)
                 await self._edited(row.chat_id, row.message_id, moved)
             row = None
         if row is not None and row.shown == now.text:
@@ -268,23 +269,14 @@ class Messenger:
         """In private, the view with the buttons that its reader may use."""
         return for_its_reader(step, place.chat_id, view) if place.private and view.keyboard else view
 
-    async def repaint(
-        self,
-        request_id: int,
-        place: Place,
-        message_id: int,
-        picks: tuple[int, ...] = (),
-        page: int = 0,
-        more: bool = False,
-        pieces: int = 0,
-    ) -> None:
+    async def repaint(self, request_id: int, place: Place, message_id: int, turn: CardTurn = AS_IT_STANDS) -> None:
         """Show a pressed card in its present state: a page or the grid of its variants, or what can be changed.
 
         A pressed notice or answer only loses its buttons, if they do not hold any more.
         """
         language = await self._desk.people.chat_language(place)
         step = await self._desk.drafting.step(request_id, language)
-        view = self._drawn(step, language, place, axis_picks=picks, page=page, more=more, pieces=pieces)
+        view = self._drawn(step, language, place, turn)
         row, is_notice = await self._desk.cards.what_was_pressed(request_id, place.chat_id, message_id)
         another = row if row is not None and row.message_id != message_id else None
         if is_notice:
@@ -297,14 +289,14 @@ class Messenger:
         if not await self._edited(place.chat_id, message_id, view):
             return
         card = CardMessage(request_id, place.chat_id, message_id, bool(view.picture), now.text)
-        turned = bool(picks or page or more or pieces)  # only for the person who pressed, until the card changes
-        await self._desk.cards.put(card, again=None if turned else place)
+        # What was turned is only for the person who pressed, until the card changes.
+        await self._desk.cards.put(card, again=place if turn == AS_IT_STANDS else None)
         if another is not None:  # a crash made two cards: the one that somebody presses is the card from now on
             await self._edited(place.chat_id, another.message_id, replace(view, keyboard=()))
 
-    def _drawn(self, step: CardState, language: str, place: Place, **turn: Any) -> View:
+    def _drawn(self, step: CardState, language: str, place: Place, turn: CardTurn = AS_IT_STANDS) -> View:
         username = self._sender.username
-        view = request_card(step, language, self._clock.now(), place=place, username=username, **turn)
+        view = request_card(step, language, self._clock.now(), turn, place=place, username=username)
         return miniapp.with_page(view, step, place, self._page, username, language)
 
     async def _edited(self, chat_id: int, message_id: int, view: View) -> bool:

@@ -301,6 +301,10 @@ MENUS = FactFamily("menus", MenusShown, "person")
 """The menus that Telegram shows somebody."""
 SHEET = FactFamily("sheet", DroppedFile, "chat person")
 """The file that somebody dropped last into a chat, until it is read."""
+UPLOADS = FactFamily("uploads", bool, "person")
+"""That somebody was told that the pictures that they search by go to 1688, and said yes."""
+ALBUM = FactFamily("album", DroppedFile, "chat person")
+"""The picture of somebody's last album that was answered for all of it; `unique` is the album."""
 READING = FactFamily("reading", LongReading, "update", sparse=True)
 """A long reading under way, which another process can stop too."""
 EDITED = FactFamily("edited", str, "request")
@@ -324,7 +328,7 @@ READ_UPDATE = FactFamily("read:in", int, "bot update")
 READ_MESSAGE = FactFamily("read:out", int, "message")
 """Who read about a message that could not be delivered."""
 
-OF_A_PERSON = (ADDRESS, LAST_TEAM, APP_SESSIONS, MENUS, SHEET, PART_PROPOSED)
+OF_A_PERSON = (ADDRESS, LAST_TEAM, APP_SESSIONS, MENUS, SHEET, UPLOADS, ALBUM, PART_PROPOSED)
 """Those that name a person, and go with whoever is forgotten."""
 
 

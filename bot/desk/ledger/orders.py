@@ -1,14 +1,13 @@
 """Orders on 1688, with their parcels and refunds, in the database."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any, TypeAlias, TypeVar
 
 from sqlalchemy import BigInteger, and_, case, exists, func, or_, select, text
 from sqlmodel import col
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger.mapper import Mapper, Repository, Stored
 from bot.desk.ledger.requests import Conflict, present
@@ -234,10 +233,43 @@ class OrderRepository(Repository):
         rows = await query.all(self._session, **given)
         if not rows:
             return ()
+        over = [row for row in rows if row.state == OrderState.CANCELLED or row.refund != RefundState.NONE]
         shipped = [row for row in rows if row.state not in _NOTHING_SENT]
-        parcels = await _by_order(self._session, _PARCELS, _PARCELS_OF, shipped)
-        beside = await beside_of(self._session, rows)
-        return tuple([_ORDERS.value(row, parcels=tuple(parcels[row.order_id]), **beside(row.order_id)) for row in rows])
+        beside: dict[str, ByOrder[Any]] = {
+            "lines": await self._beside(_LINES, _LINES_OF, rows),
+            "parcels": await self._beside(_PARCELS, _PARCELS_OF, shipped),
+            "refunds": await self._beside(_REFUNDS, _REFUNDS_OF, over),
+            "arrivals": await self._beside(ARRIVALS, _ARRIVALS_OF, [row for row in rows if row.counted_at is not None]),
+            "errands": await self._beside(ERRANDS, _ERRANDS_OF, [row for row in rows if row.errand_at is not None]),
+        }
+        return tuple([
+            _ORDERS.value(row, **{name: tuple(of[row.order_id]) for name, of in beside.items()}) for row in rows
+        ])  # fmt: skip
+
+    async def _beside(self, mapper: Mapper[V], query: Rows[Any], orders: Sequence[Any]) -> ByOrder[V]:
+        """What these rows say of each of these orders, by its number."""
+        found = defaultdict[str, list[V]](list)
+        for row in await query.all(self._session, numbers=[each.order_id for each in orders]) if orders else ():
+            found[row.order_id].append(mapper.value(row))
+        return found
+
+    async def placed(
+        self, after: tuple[int, str], since: datetime | None, until: datetime | None, limit: int
+    ) -> list[tuple[int, str, int]]:
+        """(attempt, order id, request) of the next orders after one, placed since then and before `until`.
+
+        Without those that turned out to be something else.
+        """
+        attempt_id, order_id = after
+        later = or_(_order.attempt_id > attempt_id, and_(_order.attempt_id == attempt_id, _order.order_id > order_id))
+        query: Any = select(_order.attempt_id, _order.order_id, _order.request_id).where(
+            _ours, _order.request_id.is_not(None), _order.attempt_id >= attempt_id, later
+        )
+        if since is not None:
+            query = query.where(_order.placed_at >= since)
+        if until is not None:
+            query = query.where(_order.placed_at < until)
+        return [tuple(row) for row in await self._rows(query.order_by(_order.attempt_id, _order.order_id).limit(limit))]
 
     async def of_parts(self, whole: int) -> list[tuple[OrderState, ReadBackState]]:
         """The state, and how it was read back, of each order of the parts of a request that was split."""
@@ -465,28 +497,6 @@ class OrderRepository(Repository):
     async def newest_that_tells(self) -> tuple[str, str] | None:
         """That order's number, and the reference that was sent with it."""
         return next(iter([(number, reference) for _, number, reference in await self._rows(_NEWEST_THAT_TELLS)]), None)
-
-
-async def _by_order(session: AsyncSession, mapper: Mapper[V], query: Rows[Any], orders: Sequence[Any]) -> ByOrder[V]:
-    """What these rows say of each of these orders, by its number."""
-    found = defaultdict[str, list[V]](list)
-    for row in await query.all(session, numbers=[each.order_id for each in orders]) if orders else ():
-        found[row.order_id].append(mapper.value(row))
-    return found
-
-
-async def beside_of(session: AsyncSession, rows: Sequence[Any]) -> Callable[[str], dict[str, tuple[Any, ...]]]:
-    """What orders have beside their rows but for parcels, by their numbers; asked only of those that can have any."""
-    over = [row for row in rows if row.state == OrderState.CANCELLED or row.refund != RefundState.NONE]
-    found: dict[str, ByOrder[Any]] = {
-        "lines": await _by_order(session, _LINES, _LINES_OF, rows),
-        "refunds": await _by_order(session, _REFUNDS, _REFUNDS_OF, over),
-        "arrivals": await _by_order(
-            session, ARRIVALS, _ARRIVALS_OF, [row for row in rows if row.counted_at is not None]
-        ),
-        "errands": await _by_order(session, ERRANDS, _ERRANDS_OF, [row for row in rows if row.errand_at is not None]),
-    }
-    return lambda order_id: {name: tuple(of[order_id]) for name, of in found.items()}
 
 
 def key_of(order_id: str) -> dict[str, Any]:

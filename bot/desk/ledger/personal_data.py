@@ -179,7 +179,8 @@ _DROP_PRIVATE = (
     *(
         deleting(each, columns(each).person_id == _whom)
         for each in (
-            tables.CountDraftRow, tables.ArrivalPhotoRow, tables.WaybillRow, tables.WishRow, tables.ComparisonRow,
+            tables.CountDraftRow, tables.ArrivalPhotoRow, tables.WaybillRow, tables.SearchRow, tables.WishRow,
+            tables.ComparisonRow,
         )
     ),
     setting(
@@ -295,7 +296,10 @@ class PersonalDataRepository(Repository):
                 await change(self._session, tables.ProposalRow, {"id": row.id}, {"change": without_person})
 
     async def drop_private(self, person_id: int) -> None:
-        """Delete their questions, facts, private chat, photos, waybills, counts and comparisons; void invitations."""
+        """Delete their questions, facts, private chat, photos, waybills, searches, comparisons and begun counts.
+
+        Invitations that nobody used are void.
+        """
         for statement in _DROP_PRIVATE:
             await self._run(statement, person=person_id, now=self._now)
         named = or_(*(_fact.name.like(each.of_person(person_id)) for each in OF_A_PERSON))

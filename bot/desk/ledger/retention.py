@@ -90,6 +90,7 @@ _is_over = (
 _comparison = columns(tables.ComparisonRow)
 _old = select(_comparison.id).where(_comparison.at <= _before)
 _DROP_OF_FINDING = (
+    deleting(tables.SearchRow, columns(tables.SearchRow).at <= _before),
     deleting(tables.WishRow, columns(tables.WishRow).comparison_id.in_(_old)),
     deleting(tables.ComparisonRow, _comparison.at <= _before),
 )
@@ -178,6 +179,6 @@ class RetentionRepository(Repository):
             await self._run(statement, **before)
 
     async def drop_of_finding(self, before: datetime) -> None:
-        """Delete comparisons that nobody changed since then, with the wishes about them."""
+        """Delete what people looked for, and set side by side, before then."""
         for statement in _DROP_OF_FINDING:
             await self._run(statement, before=before)

@@ -13,10 +13,10 @@ from bot.desk.ledger.arrivals import ArrivalRepository
 from bot.desk.ledger.arriving import ArrivingRepository
 from bot.desk.ledger.attempts import AttemptRepository
 from bot.desk.ledger.audiences import Audiences
+from bot.desk.ledger.bought_before import BoughtBeforeRepository
 from bot.desk.ledger.cards import CardRepository
 from bot.desk.ledger.comparisons import ComparisonRepository
 from bot.desk.ledger.errands import ErrandRepository
-from bot.desk.ledger.exports import ExportRepository
 from bot.desk.ledger.facts import FactRepository
 from bot.desk.ledger.inbox import InboxRepository
 from bot.desk.ledger.journal import JournalRepository
@@ -32,6 +32,7 @@ from bot.desk.ledger.personal_data import ErasureRepository, PersonalDataReposit
 from bot.desk.ledger.requests import RequestRepository
 from bot.desk.ledger.restore_cleanup import HighWaterRepository, RestoreRepository
 from bot.desk.ledger.retention import RetentionRepository
+from bot.desk.ledger.searches import SearchRepository
 from bot.desk.ledger.team_lists import OwnSkuRepository, TeamListRepository
 from bot.desk.ledger.teams import TeamRepository
 from bot.desk.ledger.unknown_orders import UnknownOrderRepository
@@ -94,11 +95,12 @@ class UnitOfWork:
         """Why the clock of this process is not believed; then nothing is bought."""
         self.own_holds = own_holds
         """What holds buying back in this process alone, each as long as it does."""
-        self.exports = ExportRepository(self.transaction)
         self.teams = TeamRepository(self.transaction)
         self.own_skus = OwnSkuRepository(self.transaction)
+        self.searches = SearchRepository(self.transaction)
         self.lists = TeamListRepository(self.transaction)
         self.votes = VoteRepository(self.transaction)
+        self.bought_before = BoughtBeforeRepository(self.transaction)
         self.high_water = HighWaterRepository(self.transaction, self.facts, self.journal)
         self.erasures = ErasureRepository(self.transaction)
         self.personal_data = PersonalDataRepository(self.transaction, self.facts)

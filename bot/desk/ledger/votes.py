@@ -136,16 +136,6 @@ _SENT: Any = (
         ),
     )
 )
-_BOUGHT = (_order.state != "cancelled", _order.checked != OTHER)
-_WITH_SELLER = select(_order.order_id).where(_order.seller == given("company"), *_BOUGHT)
-_ORDERS_WITH = Scalars(select(func.count()).select_from(_WITH_SELLER.limit(LIMIT).subquery()))
-_LAST_BOUGHT: Any = (
-    select(_request.snapshot, _order.placed_at)
-    .join(table_of(tables.RemoteOrderRow), _order.request_id == _request.id)
-    .where(_request.offer_id == given("offer_number"), *_BOUGHT, _request.id != given("but"))
-    .order_by(_request.created_at.desc(), _request.id.desc())
-    .limit(1)
-)
 
 
 class VoteRepository(Repository):
@@ -265,18 +255,6 @@ class VoteRepository(Repository):
             but=request.id,
         )  # fmt: skip
         return at if at is not None and at > since else None
-
-    async def orders_with(self, company: str, most: int) -> int:
-        """How many orders that were not cancelled we placed with a seller; at most `most`."""
-        return int(await _ORDERS_WITH.first(self._session, company=company, limit=most))
-
-    async def last_bought(self, offer_id: str, but: int) -> tuple[Fen | None, datetime | None]:
-        """What a piece of an offer cost (fen) when another request last bought it, and when that was (UTC)."""
-        row = await self._row(_LAST_BOUGHT, offer_number=offer_id, but=but)
-        if row is None:
-            return None, None
-        snapshot = rows_and_values.load_snapshot(row.snapshot)
-        return (snapshot.unit_price if snapshot else None), row.placed_at
 
 
 def _total(kept: Any) -> Fen:

@@ -1,32 +1,74 @@
 """Exports what was bought, page by page in order, and the journal, with the personal values beside it that are kept."""
 
 import json
-from collections.abc import AsyncGenerator, Callable, Iterable, Iterator
+from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
-from bot.desk.ledger.exports import Bought
 from bot.desk.ledger.journal_chain import Entry, Unreadable, put_at, sealed_in
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
+from bot.purchasing.arrivals import LineCount
 from bot.purchasing.errands import ErrandKind
-from bot.purchasing.lifecycle import AttemptState
-from bot.purchasing.money import Fen
+from bot.purchasing.money import Fen, sum_fen
 from bot.purchasing.offers.offer import Offer
-from bot.purchasing.order import OrderState, RefundReport, RefundState
+from bot.purchasing.order import RefundReport, RefundState
 from bot.purchasing.orders.as_ordered import taken
 from bot.purchasing.orders.payable import word_of
-from bot.purchasing.orders.purchase_sums import held, ordered_lines
+from bot.purchasing.orders.purchase_sums import back_by_line, held, ordered_lines
 from bot.purchasing.own_sku import AskedSku
 from bot.purchasing.people.forgotten import exported
-from bot.purchasing.request import PricedLine
+from bot.purchasing.request import Line, PricedLine
+from bot.purchasing.requests.own_sku_pieces import bought_by
+from bot.purchasing.requests.purchase import Attempt, Order, Purchase, Request
 from bot.sheets.writing import Value, csv_line
 
 PAGE = 500
 COUNTED = ("arrived", "damaged", "missing", "closed", "cancelled", "surplus")
 """The columns of what people counted, empty if nobody did; what is damaged arrived, what is closed is missing."""
+
+
+@dataclass(frozen=True)
+class Bought:
+    """One order with its purchase; `team` is the title of its team, empty without one."""
+
+    purchase: Purchase
+    order: Order
+    team: str
+
+    @property
+    def request(self) -> Request:
+        return self.purchase.request
+
+    @property
+    def attempt(self) -> Attempt:
+        """The attempt that it came of."""
+        return next(each for each in self.purchase.attempts if each.id == self.order.attempt_id)
+
+    @cached_property
+    def _counts(self) -> Mapping[str, LineCount]:
+        return self.order.counts
+
+    def count(self, line: Line | None = None) -> LineCount | None:
+        """What arrived of all of it, or of one of its lines; None if nobody counted."""
+        if not self.order.arrivals:
+            return None
+        like = None if line is None else (line.offer_id, line.spec_id)
+        of = {each.entry_id for each in self.order.lines if like in (None, (each.offer_id, each.spec_id))}
+        return sum((self._counts[entry] for entry in of), LineCount(0))
+
+    def back(self, line: Line | None) -> Fen | None:
+        """What came back of one of its lines, or of all of it (fen); None if 1688 does not say what each costs."""
+        lines, back = held(self.order.lines), self.order.refunded
+        if line is None or not back:
+            return back
+        if not lines or None in [each.share for each in lines]:
+            return None
+        every = zip(lines, back_by_line(lines, back, self.order.refunds), strict=True)
+        like = (line.offer_id, line.spec_id)
+        return sum_fen(fen for each, fen in every if (each.offer_id, each.spec_id) == like)
 
 
 def _counted(name: str, row: "Bought | BoughtLine") -> Value:
@@ -36,29 +78,31 @@ def _counted(name: str, row: "Bought | BoughtLine") -> Value:
 
 
 ORDERS: dict[str, Callable[[Bought], Value]] = {
-    "order_id": lambda bought: bought.order_id,
-    "reference": lambda bought: bought.out_order_id,
-    "request_id": lambda bought: bought.request_name,
-    "state": lambda bought: bought.state,
-    "status": lambda bought: bought.word,
-    "refund": lambda bought: bought.refund,
-    "total_fen": lambda bought: bought.total_fen,
-    "freight_fen": lambda bought: bought.freight_fen,
-    "refunded_fen": lambda bought: bought.refunded_fen,
-    "seller": lambda bought: bought.seller,
-    "team": lambda bought: bought.team or "",
-    "requester_id": lambda bought: str(bought.requester_id),
-    "requester": lambda bought: exported(bought.requester),
-    "placed_at": lambda bought: _moment(bought.placed_at),
-    "paid_at": lambda bought: _moment(bought.paid_at),
-    "close_reason": lambda bought: bought.close_reason,
-    "refund_asked_fen": lambda bought: sum(each.amount for each in bought.refunds if each.state is RefundState.ASKED),
+    "order_id": lambda bought: bought.order.order_id,
+    "reference": lambda bought: bought.attempt.out_order_id,
+    "request_id": lambda bought: bought.request.name,
+    "state": lambda bought: word_of(bought.purchase, bought.order),
+    "status": lambda bought: bought.order.word,
+    "refund": lambda bought: bought.order.refund.value,
+    "total_fen": lambda bought: bought.order.total,
+    "freight_fen": lambda bought: bought.order.freight,
+    "refunded_fen": lambda bought: bought.order.refunded,
+    "seller": lambda bought: bought.order.seller,
+    "team": lambda bought: bought.team,
+    "requester_id": lambda bought: str(bought.request.requester.id),
+    "requester": lambda bought: exported(bought.request.requester.name),
+    "placed_at": lambda bought: _moment(bought.order.placed_at),
+    "paid_at": lambda bought: _moment(bought.order.paid_at),
+    "close_reason": lambda bought: bought.order.close_reason,
+    "refund_asked_fen": lambda bought: sum(
+        each.amount for each in bought.order.refunds if each.state is RefundState.ASKED
+    ),
     **{name: partial(_counted, name) for name in COUNTED},
 }
 LINES: dict[str, Callable[["BoughtLine"], Value]] = {
-    "order_id": lambda row: row.bought.order_id,
+    "order_id": lambda row: row.bought.order.order_id,
     "line": lambda row: row.place,
-    "request_id": lambda row: row.bought.request_name,
+    "request_id": lambda row: row.bought.request.name,
     "offer_id": lambda row: row.offer.offer_id if row.offer else "",
     "spec_id": lambda row: (row.line.spec_id if row.line else None) or "",
     "title": lambda row: row.offer.title if row.offer else "",
@@ -70,20 +114,20 @@ LINES: dict[str, Callable[["BoughtLine"], Value]] = {
     "unit": lambda row: row.offer.unit if row.offer else "",
     "unit_price_fen": lambda row: row.line.price if row.line else None,
     "goods_fen": lambda row: row.goods,
-    "state": lambda row: row.bought.state,
-    "seller": lambda row: row.bought.seller,
-    "team": lambda row: row.bought.team or "",
-    "requester": lambda row: exported(row.bought.requester),
-    "placed_at": lambda row: _moment(row.bought.placed_at),
+    "state": lambda row: ORDERS["state"](row.bought),
+    "seller": lambda row: ORDERS["seller"](row.bought),
+    "team": lambda row: ORDERS["team"](row.bought),
+    "requester": lambda row: ORDERS["requester"](row.bought),
+    "placed_at": lambda row: ORDERS["placed_at"](row.bought),
     **{name: partial(_counted, name) for name in COUNTED},
     "refunded_fen": lambda row: row.bought.back(row.line),
 }
 REFUNDS: dict[str, Callable[[Bought, RefundReport], Value]] = {
     "refund_id": lambda _, refund: refund.refund_id,
-    "order_id": lambda bought, _: bought.order_id,
-    "request_id": lambda bought, _: bought.request_name,
-    "seller": lambda bought, _: bought.seller,
-    "team": lambda bought, _: bought.team or "",
+    "order_id": lambda bought, _: bought.order.order_id,
+    "request_id": lambda bought, _: bought.request.name,
+    "seller": lambda bought, _: bought.order.seller,
+    "team": lambda bought, _: bought.team,
     "entries": lambda _, refund: ", ".join(refund.entries),
     "asked_fen": lambda _, refund: refund.amount,
     "carriage_fen": lambda _, refund: refund.carriage,
@@ -120,13 +164,16 @@ class BoughtLine:
     def offer(self) -> Offer | None:
         """What is in the line; None if it is one of several offers, and not known which."""
         if self.line is not None:
-            return self.bought.offer_of(self.line.offer_id)
-        return self.bought.offer if len(self.bought.offers) < 2 else None
+            return self.bought.request.offer_of(self.line.offer_id)
+        return None if self.bought.request.several else self.bought.request.offer
 
     @property
     def own(self) -> tuple[AskedSku, ...]:
         """The own SKUs by which it was asked for."""
-        return () if self.line is None else self.bought.asked_by(self.line)
+        if (line := self.line) is None:
+            return ()
+        theirs = [each.choice for each in self.bought.request.asked if each.offer.offer_id == line.offer_id]
+        return tuple(own for choice in theirs for own in bought_by(choice, [line]))
 
 
 async def pages(
@@ -136,21 +183,19 @@ async def pages(
     after = (0, "")
     while True:
         async with ledger.read() as uow:
-            page = tuple([await _as_told(uow, each) for each in await uow.exports.page(after, since, until, PAGE)])
-        if not page:
+            placed = await uow.orders.placed(after, since, until, PAGE)
+            purchases = await uow.purchases(sorted({request_id for *_, request_id in placed}))
+            found = {order.order_id: (each, order) for each in purchases for order in each.orders}
+            page = [found[order_id] for _, order_id, _ in placed if order_id in found]
+            bought = tuple([Bought(each, order, await _title(uow, each.request)) for each, order in page])
+        if not placed:
             return
-        yield page
-        after = (page[-1].attempt_id, page[-1].order_id)
+        yield bought
+        after = placed[-1][:2]
 
 
-async def _as_told(uow: UnitOfWork, bought: Bought) -> Bought:
-    """The same with the state that the chat tells, which for some orders depends on what was agreed to."""
-    paid_back = bought.state == OrderState.CANCELLED and bought.paid_at is not None
-    if bought.state != OrderState.TO_PAY and bought.attempt_state != AttemptState.CONFLICT and not paid_back:
-        return bought
-    purchase = await uow.purchase(bought.request_id)
-    order = next(each for each in purchase.orders if each.order_id == bought.order_id)
-    return replace(bought, state=word_of(purchase, order))
+async def _title(uow: UnitOfWork, request: Request) -> str:
+    return "" if request.team_id is None else (await uow.audiences.team(request.team_id)).title
 
 
 def order_cells(bought: Bought) -> Iterator[list[Value]]:
@@ -166,14 +211,14 @@ def line_cells(bought: Bought) -> Iterator[list[Value]]:
 
 def refund_cells(bought: Bought) -> Iterator[list[Value]]:
     """A row for each refund of an order."""
-    for refund in bought.refunds:
+    for refund in bought.order.refunds:
         yield [take(bought, refund) for take in REFUNDS.values()]
 
 
 def _asked_by(bought: Bought, refund_id: str) -> str:
     """The number of whoever asked for it here; empty if it was opened on the site."""
-    asked = [each for each in bought.errands if (each.kind, each.refund_id) == (ErrandKind.REFUND, refund_id)]
-    return str(asked[0].person_id) if asked else ""
+    theirs = [each for each in bought.order.errands if (each.kind, each.refund_id) == (ErrandKind.REFUND, refund_id)]
+    return str(theirs[0].person_id) if theirs else ""
 
 
 def _lines(bought: Bought) -> Iterator[BoughtLine]:
@@ -181,21 +226,19 @@ def _lines(bought: Bought) -> Iterator[BoughtLine]:
 
     One row if it is not known which goods are in it.
     """
-    told = held(bought.lines)
-    agreed = bought.snapshot.lines if bought.snapshot else ()
-    priced = agreed if bought.lines else taken(agreed, bought.failed, [bought.pieces]) or agreed
-    if len(priced) == 1 and not bought.lines and bought.pieces:
-        priced = (replace(priced[0], quantity=bought.pieces),)
-    goods = Fen(max(0, bought.total_fen - bought.freight_fen))
+    order, snapshot = bought.order, bought.request.snapshot
+    told, agreed = held(order.lines), snapshot.lines if snapshot else ()
+    priced = agreed if order.lines else taken(agreed, bought.attempt.failed, [order.pieces]) or agreed
+    if len(priced) == 1 and not order.lines and order.pieces:
+        priced = (replace(priced[0], quantity=order.pieces),)
+    goods = Fen(max(0, order.total - order.freight))
     lines = ordered_lines(priced, told, goods)
     pieces = sum(line.quantity for line in lines) or None
-    if len(lines) == 1 or (
-        lines and (bought.pieces in (None, pieces) or pieces == sum(each.quantity for each in told))
-    ):
+    if len(lines) == 1 or (lines and (order.pieces in (None, pieces) or pieces == sum(each.quantity for each in told))):
         for place, line in enumerate(lines, 1):
             yield BoughtLine(bought, place, line, line.quantity, line.cost)
     else:
-        yield BoughtLine(bought, 1, None, pieces if bought.pieces is None else bought.pieces, goods)
+        yield BoughtLine(bought, 1, None, pieces if order.pieces is None else order.pieces, goods)
 
 
 def json_line(names: Iterable[str], cells: Iterable[Value]) -> str:

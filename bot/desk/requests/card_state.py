@@ -5,20 +5,20 @@ from datetime import datetime
 
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.approval_case import Case, holding
-from bot.desk.shared.values import MANY_ORDERS, BudgetLine, CardState, SellerRecord, Stage
+from bot.desk.shared.values import BudgetLine, CardState, Stage
 from bot.purchasing.approval.budget import month_of, standings
 from bot.purchasing.approval.judge import Automatic, Impossible, Obstacle, judge
 from bot.purchasing.approval.policy import Policy
 from bot.purchasing.approval.questions import decided
 from bot.purchasing.approval.splitting import reckon
 from bot.purchasing.approval.votes import Open, entitled, tally
-from bot.purchasing.lifecycle import AttemptState, RequestState
-from bot.purchasing.offers.offer import Offer
+from bot.purchasing.lifecycle import UNDECIDED, AttemptState, RequestState
 from bot.purchasing.orders.payable import price_asked
 from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.request import ONLY_ON_THE_SITE, Finding, Problem, check_choice, check_offer
 from bot.purchasing.requests.chosen import Chosen
-from bot.purchasing.requests.purchase import Purchase
+from bot.purchasing.requests.purchase import Purchase, Request
+from bot.purchasing.tracking.bought_before import BoughtBefore, SellerRecord
 
 _ENDS = {
     RequestState.CANCELLED: Stage.CANCELLED,
@@ -109,16 +109,18 @@ def _stage_for(finding: Finding, has_variants: bool) -> Stage:
 _NOT_AGREED = frozenset({RequestState.REJECTED, RequestState.EXPIRED, RequestState.CANCELLED})
 
 
-async def record_of(uow: UnitOfWork, offer: Offer, but: int = 0) -> SellerRecord:
-    """What we bought before of this offer and its seller, without that request."""
-    company = offer.seller.company
-    price, at = await uow.votes.last_bought(offer.offer_id, but)
-    return SellerRecord(await uow.votes.orders_with(company, MANY_ORDERS) if company else 0, price, at)
+async def bought_before(uow: UnitOfWork, request: Request) -> tuple[SellerRecord, BoughtBefore]:
+    """How many orders there are with its seller, and when its goods were last bought; nothing once it is decided."""
+    if request.state not in UNDECIDED:
+        return SellerRecord(), BoughtBefore()
+    team_id, person_id, company = request.team_id, request.requester.id, request.offer.seller.company
+    orders = 0 if request.several else await uow.bought_before.orders_with(company, team_id, person_id)
+    offers = [each.offer_id for each in request.offers]
+    codes = {own.code for line in request.asked for own in line.choice.own}
+    return SellerRecord(orders=orders), await uow.bought_before.past_of(offers, codes, team_id, person_id, request.id)
 
 
-def in_team(
-    step: CardState, case: Case, policy: Policy, teams: tuple[OurTeam, ...], record: SellerRecord, now: datetime
-) -> CardState:
+def in_team(step: CardState, case: Case, policy: Policy, teams: tuple[OurTeam, ...], now: datetime) -> CardState:
     """The step with what its team knows of it; `policy` is the one it was judged by, or would be."""
     request = case.request
     step = replace(
@@ -128,7 +130,6 @@ def in_team(
         policy=policy,
         policy_version=request.policy_version or case.team.policy_version,
         budgets=budgets_of(case, now),
-        record=record,
         contributors=case.facts().people[1:],
     )
     return _judged(step, case, now) if step.stage is Stage.CONFIRM else _voted(step, case, now)

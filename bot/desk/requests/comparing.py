@@ -7,7 +7,6 @@ from typing import Any
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.requests.card_state import record_of
 from bot.desk.requests.drafting import Drafting
 from bot.desk.requests.opening import Opening, named_choice
 from bot.desk.requests.quoting import AGREED_WITHIN, Memory
@@ -89,14 +88,17 @@ class Comparing:
                 person = await uow.people.person(person_id) if team is None else None
                 name = team.known_as(person_id) if team is not None else person.name if person else ""
                 wishes.setdefault(offer_id, []).append(name)
-            whole = [
-                replace(
-                    each,
-                    record=await record_of(uow, each.offer) if each.offer is not None else None,
-                    wishes=tuple(wishes.get(each.candidate.offer_id, ())),
-                )
-                for each in sides
-            ]
+            whose = (team.id if team is not None else None, by.id)
+            codes = [each.code for each in before.candidates if each.code]
+            past, whole = await uow.bought_before.past_of(list(offers), codes, *whose), list[Side]()
+            for each in sides:
+                side = replace(each, wishes=tuple(wishes.get(each.candidate.offer_id, ())))
+                if each.offer is not None:
+                    spec_id, own = each.sku.spec_id if each.sku else None, filter(None, [each.candidate.code])
+                    last = past.last(each.offer.offer_id, spec_id, own)
+                    orders = await uow.bought_before.orders_with(each.offer.seller.company, *whose)
+                    side = replace(side, orders=orders, last=last.price if last is not None else None)
+                whole.append(side)
         city = next((each.city for each in where if each.address_id == before.address_id), "")
         return ComparisonView(before, tuple(whole), team, city, len(ids) - len(asked))
 

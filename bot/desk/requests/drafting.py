@@ -9,7 +9,7 @@ from bot.desk.ledger.facts import ADDRESS, LEFT_OUT
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.requests import REPEAT_WINDOW
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.requests.card_state import draft_stage, in_team, record_of, stage_of
+from bot.desk.requests.card_state import bought_before, draft_stage, in_team, stage_of
 from bot.desk.requests.deadlines import end_old_lists, end_unconfirmed, lapse_overdue
 from bot.desk.requests.price_increase import agree_to_price
 from bot.desk.requests.progress import ReadingProgress
@@ -340,7 +340,7 @@ class Drafting:
                 policy = await uow.teams.policy(case.team.id, version) if version else case.policy
                 is_draft = case.request.state is RequestState.DRAFT
                 teams = await team_choice.other_teams(uow, case.request) if is_draft else ()
-                record = await record_of(uow, case.request.offer, case.request.id)
+            record, past = await bought_before(uow, purchase.request)
             two = len(await deciders(uow, self._people, purchase.request)) >= 2
             doubtful = purchase.attempt is not None and purchase.attempt.doubtful
             blind = doubtful and await uow.orders.newest_echo() is False
@@ -358,8 +358,10 @@ class Drafting:
             blind=blind,
             settle_from=settled_from(attempt, now, self._market.abilities.reference) if attempt else None,
             repeat=repeat.in_language(language) if isinstance(repeat, Purchase) else repeat,
+            record=record,
+            past=past,
         )
-        return step if case is None else in_team(step, case, policy, teams, record, now)
+        return step if case is None else in_team(step, case, policy, teams, now)
 
     def _stage(self, purchase: Purchase) -> tuple[Stage, Finding | None]:
         abilities = self._market.abilities

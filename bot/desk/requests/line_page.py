@@ -1,10 +1,11 @@
 """A request of several offers as a page shows it: who may see its lines, and changes of many of them at once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.requests import Conflict
+from bot.desk.requests.card_state import bought_before
 from bot.desk.requests.drafting import Drafting, repeat_of
 from bot.desk.rules import team_choice
 from bot.desk.rules.approval_case import known_purchase
@@ -13,10 +14,12 @@ from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.offers.offer import Address
+from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.reading.quantity import LARGEST
 from bot.purchasing.requests.asked_line import AskedLine
 from bot.purchasing.requests.chosen import Chosen, Pieces, with_common, with_lines
 from bot.purchasing.requests.purchase import Person, Purchase, Request
+from bot.purchasing.tracking.bought_before import BoughtBefore
 from bot.purchasing.tracking.found_orders import Earlier
 
 
@@ -31,6 +34,9 @@ class SeenLines:
     """Where it could go, for whoever may change that."""
     repeat: Earlier | None = None
     """Another one of the same offer and variant within 24 h, while it waits for a consent or votes."""
+    team: OurTeam | None = None
+    past: BoughtBefore = field(default_factory=BoughtBefore)
+    """When its goods were last bought, while nothing is decided."""
 
 
 class LinePages:
@@ -43,13 +49,14 @@ class LinePages:
         """The request, if this person may see it; a draft is seen by its requester alone. Refusal otherwise."""
         async with self._ledger.read() as uow:
             purchase = await uow.with_parts(await known_purchase(uow, request_id))
-            await permit(uow, self._people, by, Action.LIST, purchase)
+            team = await permit(uow, self._people, by, Action.LIST, purchase)
             own = purchase.request.requester.id == by.id
             able = own and team_choice.is_draft(purchase)
             if able:
                 await team_choice.require_own_draft(uow, self._people, by, purchase)
-            repeat = await repeat_of(uow, purchase)
-        return SeenLines(purchase, own, able, await self._drafting.addresses.known() if able else (), repeat)
+            repeat, (_, past) = await repeat_of(uow, purchase), await bought_before(uow, purchase.request)
+        there = await self._drafting.addresses.known() if able else ()
+        return SeenLines(purchase, own, able, there, repeat, team, past)
 
     async def line(self, by: Person, request_id: int, place: int) -> tuple[Request, AskedLine]:
         """One line of this person's draft, and the draft. Raises Refusal (Stale) if there is no such line by now."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from bot.desk.ledger.facts import ADDRESS, EDITED, TEAM_ADDRESS
 from bot.desk.ledger.ledger import Ledger
@@ -9,9 +10,11 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.drafting import DRAFT_LIFE, Drafting
 from bot.desk.requests.progress import ReadingProgress
 from bot.desk.requests.quoting import Price, shown_offer
+from bot.desk.requests.reapproval import to_the_requester
 from bot.desk.rules import team_choice
-from bot.desk.rules.approval_case import known_purchase
-from bot.desk.rules.rights import listed_for, permit
+from bot.desk.rules.approval_case import known_purchase, open_case, take_turns
+from bot.desk.rules.approval_case import permit as require_case
+from bot.desk.rules.rights import permit
 from bot.desk.shared.isolated import all_at_once, others_first, side_by_side
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
@@ -20,9 +23,8 @@ from bot.desk.shared.values import Unshown
 from bot.market.errors import MarketError, NotFound, Rejected
 from bot.market.port import Market
 from bot.purchasing.approval.rights import Action
-from bot.purchasing.events.requests import DraftOpened, RequestChanged
+from bot.purchasing.events.requests import DraftOpened, OtherSource, RequestChanged
 from bot.purchasing.offers.offer import Offer
-from bot.purchasing.offers.search import Search, SearchPage
 from bot.purchasing.offers.variant_grid import Cell, row_of
 from bot.purchasing.orders.as_ordered import left_out
 from bot.purchasing.own_sku import beside_link
@@ -35,7 +37,7 @@ from bot.purchasing.requests.chosen import Chosen, chosen_of, with_choice
 from bot.purchasing.requests.first_choice import collected, collecting, with_pieces
 from bot.purchasing.requests.opening import MOST_OPEN, OLDEST, OpenedBy, room_for
 from bot.purchasing.requests.own_sku_pieces import choice_by
-from bot.purchasing.requests.own_sku_reserve import to_replace, with_other_source
+from bot.purchasing.requests.own_sku_reserve import dearer, to_replace, with_other_source
 from bot.purchasing.requests.purchase import Cause, Person, Place, Purchase, Request
 from bot.purchasing.text import known_language
 
@@ -226,26 +228,46 @@ class Opening:
             await uow.facts.put(EDITED.of(request_id), words)
 
     async def take_other_source(self, by: Person, request_id: int, place: int, cause: Cause | None) -> None:
-        """Buy the codes of the line at this place from their other source; 0 is every line that is held up.
+        """Buy the codes of the line at this place from their other source; 0 is every one that is held up or too dear.
 
-        Nothing is bought by that: the card shows the other offer with its price. Raises Refusal if none has another
-        source, or 1688 does not show it either.
+        Nothing is bought by that: the card shows the other offer with its price. What waits for approvers because it
+        became dearer waits for its requester then. Raises Refusal if none has another source, or 1688 does not show it
+        either, or if it would take from the approvers what cannot be bought.
         """
-        request = (await self._drafting.draft(by, request_id)).request
-        wanted = dict.fromkeys(own.other.offer_id for own in to_replace(request.chosen, place) if own.other)
+        async with self._ledger.read() as uow:
+            purchase = await known_purchase(uow, request_id)
+            request, dear = purchase.request, dearer(purchase)
+            case = await open_case(uow, purchase) if request.waits and dear else None
+            if case is None:
+                await team_choice.require_own_draft(uow, self._people, by, purchase)
+            else:
+                require_case(uow, case, by, Action.WITHDRAW)
+        wanted = dict.fromkeys(own.other.offer_id for own in to_replace(request.chosen, place, dear) if own.other)
         if not wanted:
             raise Refusal(RefusalReason.NO_RESERVE, request_id)
         language = await self._people.chat_language(request.place)
         offers = await all_at_once([shown_offer(self._market, each, language) for each in wanted])
         worded = [replace(each, language=known_language(language)) for each in offers]
         by_id = dict(zip(wanted, worded, strict=True))
-        await self._drafting.choose(by, request_id, cause, lambda chosen: with_other_source(chosen, place, by_id))
-
-    async def search(self, by: Person, words: str, page: int, language: str) -> SearchPage:
-        """One page of the offers that 1688 finds for the words, for whoever may read what is bought here."""
-        async with self._ledger.read() as uow:
-            await listed_for(uow, self._people, by, None)
-        return await self._market.search(Search(words.strip()[:100]), max(1, page), language)
+        if case is None:
+            change = partial(with_other_source, place=place, offers=by_id, dear=dear)
+            await self._drafting.choose(by, request_id, cause, change)
+            return
+        chosen = with_other_source(request.chosen, place, by_id, dear)
+        price = await self._drafting.price(chosen)
+        price.complain()
+        if price.snapshot is None or price.obstacles:
+            raise Refusal(RefusalReason.RESERVE_UNSOLD, request_id)
+        async with self._ledger.change(cause) as uow:
+            await take_turns(uow, request_id)
+            case = await open_case(uow, await known_purchase(uow, request_id))
+            if case is None or case.request.version != request.version:
+                raise Refusal(RefusalReason.STALE, request_id)
+            require_case(uow, case, by, Action.WITHDRAW)
+            now = await to_the_requester(uow, case.request)
+            snapshot, agreed = price.snapshot, request.previous
+            now = await uow.requests.choose(now, chosen, snapshot=snapshot, previous=agreed, address_label=price.label)
+            await uow.record(OtherSource(actor=by.id, request=now, before=case.hash))
 
     async def usual_address(
         self, by: Person, place: Place, action: Action = Action.REQUEST

@@ -10,8 +10,9 @@ from bot.desk.requests.progress import ReadingProgress
 from bot.desk.shared.isolated import all_at_once
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals import OfferNotFound
-from bot.market.errors import BusinessCode, MarketError, NotFound, Rejected, code_in
+from bot.market.errors import BusinessCode, MarketError, NotFound, Rejected, Throttled, Unreachable, code_in
 from bot.market.port import Market
+from bot.purchasing.approval.team import SHANGHAI, zone_of
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Address, Offer
 from bot.purchasing.order import Preview
@@ -242,6 +243,32 @@ class Addresses:
         if all(each.address_id != address_id for each in await self.all()):  # it may be newer than what we remember
             self.forget()
         return next((_label(each) for each in await self.all() if each.address_id == address_id), "")
+
+
+_MONTH = timedelta(days=30)
+
+
+class MedianPrices:
+    """The median prices of offers in the last month; each is asked for once a day, and kept as long as the process."""
+
+    def __init__(self, market: Market, clock: Clock) -> None:
+        self._market, self._clock = market, clock
+        self._told: dict[str, tuple[float, Fen | None]] = {}
+
+    async def of(self, offer_id: str) -> Fen | None:
+        """The price (fen) of this one; None if 1688 does not tell it, for whatever reason."""
+        now, until = self._clock.steady(), self._clock.now().astimezone(zone_of(SHANGHAI)).date()
+        if (known := self._told.pop(offer_id, None)) is None or now - known[0] >= REMEMBERED:
+            try:
+                known = now, await self._market.median_price(offer_id, until - _MONTH, until)
+            except (Unreachable, Throttled):  # it may tell it soon
+                return None
+            except MarketError:
+                known = now, None
+        self._told[offer_id] = known
+        for oldest in list(self._told)[:-_MOST_REMEMBERED]:
+            del self._told[oldest]
+        return known[1]
 
 
 def _label(address: Address) -> str:

@@ -18,6 +18,7 @@ class RefusalReason(StrEnum):
     NOTHING_LEFT_OUT = "nothing-left-out"  # it is not certain that 1688 left anything of an order out
     LAST_LINE = "last-line"  # a request cannot be left without any product; whoever wants none of it cancels it
     READING_OVER = "reading-over"  # a sheet that shall be stopped was read to its end, or stopped before
+    SEARCH_OVER = "search-over"  # its time is over, or it is of another chat
     NOT_YOUR_READING = "not-your-reading"  # somebody else's sheet is read
     ORDERED_BY_HAND = "ordered-by-hand"  # somebody orders it on the site: neither anybody else does, nor the program
     DRY_RUN = "dry-run"  # nothing is ordered in a dry run, by hand neither
@@ -56,6 +57,7 @@ class RefusalReason(StrEnum):
     RECEIPT_MOVED = "receipt-moved"  # it is counted otherwise than when it was asked
     RECEIPT_UNREAD = "receipt-unread"  # 1688 did not say just now how the order stands
     ERRAND_UNSENT = "errand-unsent"  # nothing was sent to 1688, so that it can be pressed again
+    ERRAND_SENDING = "errand-sending"  # it goes out just now, or did so when the bot died
     ERRAND_NOT_LOOKED = "errand-not-looked"  # it is not unclear, or 1688 has not answered what it knows of it since
     REFUND_NOT_NOW = "refund-not-now"  # it is not paid, is over, or is not known to be what was sent
     REFUND_RUNS = "refund-runs"  # a refund of these lines runs
@@ -139,6 +141,7 @@ class RefusalReason(StrEnum):
     SKU_COUNT_UNCLEAR = "sku-count-unclear"  # what was typed is no certain number of ours
     NO_RESERVE = "no-reserve"  # none of what is held up has another source
     COMPARISON_GONE = "comparison-gone"  # what was set side by side is kept no longer, or was so in another chat
+    RESERVE_UNSOLD = "reserve-unsold"  # what waits for approvers stays as it is: the other source cannot be bought
     FORGET_SETTINGS = "forget-settings"  # the settings make them an admin
     FORGET_UNKNOWN = "forget-unknown"  # nothing is stored of anybody of this number
     FORGET_OVER = "forget-over"  # the question whether to forget was answered, or is too old

@@ -86,17 +86,14 @@ class NotInDoubt(NumberedWhy, code="not-in-doubt"):
     state: str = ""
 
 
-class NotOurOrder(Why, code="not-our-order"):
+class NotOurOrder(OfOrder, code="not-our-order"):
     """The typed order is known to 1688 but is not this purchase."""
 
-    order_id: str = ""
     why: str = ""
 
 
-class OrderTaken(Why, code="order-taken"):
+class OrderTaken(OfOrder, code="order-taken"):
     """The typed order belongs to another request."""
-
-    order_id: str = ""
 
 
 class Paused(Why, code="paused"):
@@ -135,16 +132,13 @@ class NotLinkable(OfOrder, code="not-linkable"):
     """This order cannot belong to that request."""
 
 
-class NoProduct(Why, code="no-product"):
+class NoProduct(OfOrder, code="no-product"):
     """1688 does not say what this order is of."""
 
-    order_id: str = ""
 
-
-class TooManyLines(Why, code="too-many-lines"):
+class TooManyLines(OfOrder, code="too-many-lines"):
     """This order has more lines than a request can hold."""
 
-    order_id: str = ""
     limit: int = 0
 
 
@@ -177,7 +171,7 @@ class ReceiptNotCounted(OfOrder, code="receipt-not-counted"):
 
 
 class ErrandUnclear(NumberedWhy, code="errand-unclear"):
-    """It was sent or is being sent, and 1688 has not said what became of it; `what` it is."""
+    """It was sent, and 1688 has not said what became of it; `what` it is."""
 
     what: str = ""
 

@@ -29,7 +29,8 @@ from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.refunds import GoodsStatus, Pieces, RefundAsk, RefundReason, goods_statuses
 from bot.purchasing.request import Finding, Snapshot
 from bot.purchasing.requests.comparison import Candidate, Comparison
-from bot.purchasing.requests.purchase import JournalEntry, Order, Purchase, ShippedParcel
+from bot.purchasing.requests.purchase import JournalEntry, Order, Purchase, Request, ShippedParcel
+from bot.purchasing.tracking.bought_before import BoughtBefore, SellerRecord
 from bot.purchasing.tracking.found_orders import Earlier, mark_of
 from bot.purchasing.tracking.parcel_lines import Expected
 
@@ -205,29 +206,25 @@ class BudgetLine:
     """What remains after this request."""
 
 
-MANY_ORDERS = 1_000
-"""Orders with a seller are counted up to this number; nobody needs a more exact one."""
-
-
 @dataclass(frozen=True)
-class SellerRecord:
-    """What we bought before: orders with this seller (counted to a thousand), and this offer's last price (fen)."""
+class SellerView:
+    """The seller at a `place` (from 0) of the `of` sellers of a request: what of it they sell, and our record."""
 
-    orders: int = 0
-    last_unit_price: Fen | None = None
-    last_at: datetime | None = None
-
-    @property
-    def many(self) -> bool:
-        """Whether there may be more orders than were counted."""
-        return self.orders >= MANY_ORDERS
+    request: Request
+    team: Team | None
+    place: int
+    of: int
+    offers: tuple[Offer, ...]
+    record: SellerRecord
+    past: BoughtBefore
 
 
 @dataclass(frozen=True)
 class Side:
     """One offer of a comparison: what it costs, the `finding` why it cannot be bought so, or 1688's `error`.
 
-    `offer` is None if 1688 did not show it; `wishes` are the names of those who would take it.
+    `offer` is None if 1688 did not show it. Of its seller we had so many `orders`, and paid `last` for a piece of it;
+    `wishes` are the names of those who would take it.
     """
 
     candidate: Candidate
@@ -235,7 +232,8 @@ class Side:
     snapshot: Snapshot | None = None
     finding: Finding | None = None
     error: MarketError | None = None
-    record: SellerRecord | None = None
+    orders: int = 0
+    last: Fen | None = None
     wishes: tuple[str, ...] = ()
 
     @property
@@ -302,6 +300,9 @@ class CardState:
     """Whose questions hold an approval while it waits, and until when."""
     budgets: tuple[BudgetLine, ...] = ()
     record: SellerRecord = field(default_factory=SellerRecord)
+    """Of an only seller, while nothing is decided; how many orders alone."""
+    past: BoughtBefore = field(default_factory=BoughtBefore)
+    """While nothing is decided."""
     contributors: tuple[int, ...] = ()
     """Who added a line to it beside its requester, and so does not decide on it."""
     shut_out: tuple[int, ...] = ()
@@ -362,7 +363,11 @@ class Details:
     budgets: tuple[BudgetLine, ...] = ()
     """While its team has not decided."""
     record: SellerRecord | None = None
-    """While its team has not decided."""
+    """While its team has not decided; how many orders alone."""
+    past: BoughtBefore = field(default_factory=BoughtBefore)
+    """While nothing is decided."""
+    median: Fen | None = None
+    """The median price of an only offer in the last month, while nothing is decided, if 1688 tells it."""
 
 
 @dataclass(frozen=True)

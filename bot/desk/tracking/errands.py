@@ -14,7 +14,7 @@ from bot.market.errors import MarketError, Misunderstood, NotAllowed, Rejected, 
 from bot.market.port import Market
 from bot.purchasing.errands import SENT_WITHIN, Errand, ErrandKind, ErrandState, RefundsRead, became
 from bot.purchasing.events.errands import ErrandAsked, ErrandEnded, StillUnclear
-from bot.purchasing.order import OrderReport, RefundReport
+from bot.purchasing.order import OrderReport
 from bot.purchasing.refunds import RefundAsk, is_ours
 from bot.purchasing.requests.purchase import Order, Person, Purchase
 
@@ -95,24 +95,18 @@ async def _tell_unclear(uow: UnitOfWork, purchase: Purchase, order: Order) -> No
 
 async def read_refunds(market: Market, order: Order) -> RefundsRead:
     """Every refund of an order that this account may see, and what is said of those that can be what was asked for."""
-    live, found = order.live_errand, list[RefundReport]()
+    live, said = order.live_errand, dict[str, str]()
     try:
-        found += await market.refunds(order.order_id)
+        read = await market.refunds(order.order_id)
     except (NotAllowed, Rejected, Misunderstood) as error:
         log.warning("an order is told without its refunds: %s", error)
         return RefundsRead(errand=live)
-    if live is None or not live.kind.of_refund:
-        return RefundsRead(tuple(found), live, answered=True)
-    whole, said = False, dict[str, str]()
-    with suppress(NotAllowed, Rejected, Misunderstood):
-        every, whole = await market.all_refunds(order.order_id), True
-        found += [each for each in every if each.refund_id not in {known.refund_id for known in found}]
-    ask = live.ask
-    for each in found:
-        if ask is not None and each.refund_id not in ask.earlier and is_ours(ask, live.at, each):
+    ask = live.ask if live is not None and live.kind.of_refund else None
+    for each in read.refunds:
+        if live is not None and ask is not None and each.refund_id not in ask.earlier and is_ours(ask, live.at, each):
             with suppress(NotAllowed, Rejected, Misunderstood):
                 said[each.refund_id] = " ".join(step.words for step in await market.refund_steps(each.refund_id))
-    return RefundsRead(tuple(found), live, answered=True, whole=whole, said=said)
+    return read._replace(errand=live, said=said)
 
 
 def require_free(order: Order, read: Order | None = None) -> None:
@@ -121,6 +115,8 @@ def require_free(order: Order, read: Order | None = None) -> None:
     What 1688 told before that does not show it.
     """
     holding = order.holding
+    if holding is not None and holding.state is ErrandState.ASKED:
+        raise Refusal(RefusalReason.ERRAND_SENDING, order.request_id)
     if holding is not None and holding.state.live:
         raise Refusal(ErrandUnclear(what=holding.kind, number=order.request_id))
     if holding is not None or (read is not None and read.errands != order.errands):
@@ -128,10 +124,10 @@ def require_free(order: Order, read: Order | None = None) -> None:
 
 
 class Errands:
-    """Sends what is claimed, and records how that ended."""
+    """Sends what is claimed, and records how that ended; `look` is a look at an order."""
 
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
+    def __init__(self, ledger: Ledger, look: Callable[[str], Awaitable[object]]) -> None:
+        self._ledger, self.look = ledger, look
 
     async def send(
         self, order: Order, errand: Errand, sending: Awaitable[T], *,
@@ -162,6 +158,18 @@ class Errands:
                 raise Refusal(refused(error) or no) from error
             raise
         return await self._ended(order, errand, ErrandState.DONE, **took(answer))
+
+    async def unless_so(self, order: Order, errand: Errand, sending: Awaitable[None]) -> None:
+        """Send it; what 1688 refuses because it is so already is done."""
+        try:
+            await sending
+        except Rejected:
+            with suppress(MarketError):
+                await self.look(order.order_id)
+            async with self._ledger.read() as uow:
+                now = await uow.orders.get(order.order_id)
+            if (errand.id, ErrandState.DONE) not in [(each.id, each.state) for each in now.errands]:
+                raise
 
     async def _ended(
         self, order: Order, errand: Errand, state: ErrandState, reason: str = "", **fields: Any

@@ -12,7 +12,7 @@ from bot.market.errors import MarketError, NotFound
 from bot.purchasing.approval.votes import Word
 from bot.purchasing.errands import ErrandKind
 from bot.purchasing.events import orders as events
-from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices.base import Notice
 from bot.purchasing.notices.purchases import CancelledNotice, PriceChangedNotice, RefundDoneNotice
 from bot.purchasing.notices.shown import PayRunNotice
 from bot.purchasing.order import BUYER_CANCELS, OrderState
@@ -24,7 +24,8 @@ from bot.purchasing.tracking.reconcile import Reconciled
 from bot.purchasing.tracking.refunded import errand_of, refund_moves, stage_at
 
 _HOUR, _LAPSING = timedelta(hours=1), 100
-_CANCEL = f"errand_{ErrandKind.CANCEL}_asked"
+_CANCEL = {f"errand_{ErrandKind.CANCEL}_asked", "cancel_asked"}
+"""What the journal calls it if a person has an order closed, and did so before there were errands."""
 _AT_ONCE = timedelta(minutes=10)
 """What is paid so long after the first order of its run was paid by itself."""
 
@@ -74,17 +75,17 @@ async def tell_look(
         await first_news(uow, purchase, order)
     if not before.known and all(each.known for each in purchase.orders) and not price_told:
         await uow.record(events.AllReadBack(purchase=purchase))
-    known = {PriceChangedNotice.kind} if price_told else set[NoticeKind]()
-    if any(news.kind == CancelledNotice.kind for news in changes.news):
-        known.add(RefundDoneNotice.kind)  # the notice of the end names what came back
+    known: set[type[Notice]] = {PriceChangedNotice} if price_told else set()
+    if any(news.form is CancelledNotice for news in changes.news):
+        known.add(RefundDoneNotice)  # the notice of the end names what came back
     moves = tuple(refund_moves(before, order))
     paid = {each.refund_id for each in order.refunds if stage_at(each) is RefundStage.PAID}
     paid -= {each.refund_id for each in before.refunds if stage_at(each) is RefundStage.PAID}
     if paid and paid == {each.refund.refund_id for each in moves if each.stage is RefundStage.PAID}:
-        known.add(RefundDoneNotice.kind)  # each less than was asked for, which says both
+        known.add(RefundDoneNotice)  # each less than was asked for, which says both
     for news in changes.news:
-        by = await _cancelled_by(uow, purchase.request, order) if news.kind == CancelledNotice.kind else ""
-        told = news.kind in known
+        by = await _cancelled_by(uow, purchase.request, order) if news.form is CancelledNotice else ""
+        told = news.form in known
         await uow.record(events.OrderNews(purchase=purchase, order=order, news=news, by=by, told=told, run=run))
     for move in moves:
         errand = errand_of(order.errands, move.refund.refund_id)
@@ -123,7 +124,7 @@ async def _cancelled_by(uow: UnitOfWork, request: Request, order: Order) -> str:
     asked = [
         each.actor_id
         for each in await uow.journal.of_request(request.id)
-        if each.kind in (_CANCEL, events.CancelAsked.kind) and each.order_id == order.order_id
+        if each.kind in _CANCEL and each.order_id == order.order_id
     ]
     if not asked or asked[-1] is None:
         return ""

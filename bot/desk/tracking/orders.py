@@ -1,34 +1,37 @@
 """Does what a person asks of their orders: lists, details, payment, cancelling, parcels."""
 
 import logging
-from contextlib import suppress
 from dataclasses import replace
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.requests.card_state import budgets_of, record_of
-from bot.desk.rules.approval_case import open_case
+from bot.desk.requests.card_state import bought_before, budgets_of
+from bot.desk.requests.quoting import MedianPrices
+from bot.desk.rules.approval_case import known_purchase, open_case
 from bot.desk.rules.rights import acts_on, deciders, known_order, listed_for, permit, team_of, teams_seen
 from bot.desk.shared.pause import require_buying
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import PlainWhy, Refusal, RefusalReason
 from bot.desk.shared.refusals import CancelShipped, NotPayableNow, why_of
-from bot.desk.shared.values import Details, Looked, PurchasePage, Trace
+from bot.desk.shared.values import Details, Looked, PurchasePage, SellerView, Trace
 from bot.desk.tracking.errands import Errands, claim, require_free
 from bot.desk.tracking.order_list import judged_orders, last_look
 from bot.desk.tracking.watch import Watch, looks_different
-from bot.market.errors import MarketError, Rejected
+from bot.market.errors import MarketError
 from bot.market.port import Market
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.approval.team import SHANGHAI, zone_of
 from bot.purchasing.errands import ErrandKind, ErrandState
 from bot.purchasing.events.orders import OrderChanged
 from bot.purchasing.lifecycle import ENDED_ORDERS, UNDECIDED
+from bot.purchasing.offers.offer import Offer
 from bot.purchasing.order import BUYER_CANCELS, OrderState
 from bot.purchasing.orders.payable import Unpayable, why_unpayable
 from bot.purchasing.reading.waybills import plain_waybill
+from bot.purchasing.requests.asked_line import seller_of
 from bot.purchasing.requests.purchase import Cause, Order, Person, Place, Purchase
 from bot.purchasing.tracking.awaited import AwaitedOrder
+from bot.purchasing.tracking.bought_before import record_of
 from bot.purchasing.tracking.refund_list import RefundList, listed, urgency
 
 PER_PAGE = 5
@@ -53,6 +56,7 @@ class Orders:
     def __init__(self, ledger: Ledger, market: Market, people: People, watch: Watch, errands: Errands) -> None:
         self._ledger, self._market, self._people = ledger, market, people
         self._watch, self._errands = watch, errands
+        self._medians = MedianPrices(market, ledger.clock)
 
     async def page(
         self, by: Person, filter: str, page: int, place: Place | None = None, per_page: int = PER_PAGE
@@ -118,7 +122,8 @@ class Orders:
             case = await open_case(uow, purchase) if purchase.request.state in UNDECIDED else None
             for each in purchase.orders:
                 purchase = purchase.with_order(replace(each, looked_at=await last_look(uow, each)))
-            return Details(
+            record, past = await bought_before(uow, purchase.request)
+            found = Details(
                 purchase,
                 by.id,
                 acts=await acts_on(uow, self._people, by, purchase),
@@ -127,8 +132,30 @@ class Orders:
                 team=await team_of(uow, purchase.request),
                 freight=self._market.abilities.freight,
                 budgets=budgets_of(case, uow.now) if case else (),
-                record=await record_of(uow, purchase.request.offer, purchase.request.id) if case else None,
+                record=record if case else None,
+                past=past,
             )
+        request = purchase.request
+        if request.state not in UNDECIDED or request.several:
+            return found
+        return replace(found, median=await self._medians.of(request.offer.offer_id))
+
+    async def seller(self, by: Person, request_id: int, place: int) -> SellerView:
+        """The seller at this place (from 0) of a request that this person may see, and how it served us."""
+        async with self._ledger.read() as uow:
+            request = (purchase := await known_purchase(uow, request_id)).request
+            team = await permit(uow, self._people, by, Action.LIST, purchase)
+            sellers: dict[str, list[Offer]] = {}
+            for offer in request.offers:
+                sellers.setdefault(seller_of(offer), []).append(offer)
+            place %= len(sellers)
+            offers, whose = list(sellers.values())[place], (request.team_id, request.requester.id)
+            company = offers[0].seller.company
+            newest = await uow.orders.these(await uow.bought_before.newest_with(company, *whose))
+            orders, theirs = await uow.bought_before.orders_with(company, *whose), await uow.awaited([*newest.values()])
+            past = await uow.bought_before.past_of([each.offer_id for each in offers], (), *whose, but=request_id)
+            record = record_of(orders, theirs, uow.now)
+            return SellerView(request, team, place, len(sellers), tuple(offers), record, past)
 
     async def _found(self, uow: UnitOfWork, by: Person, number: str, action: Action = Action.LIST) -> Purchase:
         text = number.strip().lstrip("#№")
@@ -232,27 +259,14 @@ class Orders:
             await require_buying(uow)
             order, errand = await claim(uow, by, purchase, order, ErrandKind.CANCEL)
         early = PlainWhy(which=RefusalReason.CANCEL_TOO_EARLY, number=order.request_id)
+        closing = self._errands.unless_so(order, errand, self._market.cancel(order_id, BUYER_CANCELS))
         await self._errands.send(
-            order,
-            errand,
-            self._close(order_id),
-            refused=lambda no: early if no.code == "CLOSE_ORDER_TOO_FAST" else None,
+            order, errand, closing, refused=lambda no: early if no.code == "CLOSE_ORDER_TOO_FAST" else None
         )
         try:
             await self._watch.look(order_id)
         except MarketError as error:
             log.info("order %s was closed, and is looked at later: %s", order_id, error)
-
-    async def _close(self, order_id: str) -> None:
-        """What 1688 refuses because it is closed already is closed."""
-        try:
-            await self._market.cancel(order_id, BUYER_CANCELS)
-        except Rejected:
-            with suppress(MarketError):
-                await self._watch.look(order_id)
-            async with self._ledger.read() as uow:
-                if (await uow.orders.get(order_id)).state is not OrderState.CANCELLED:
-                    raise
 
     async def track(self, by: Person, number: str) -> tuple[Trace, ...]:
         """Every parcel of a purchase with all its steps, asked for now."""

@@ -29,9 +29,6 @@ class Pacing:
             return None
         return self.paces.of_sweep()
 
-    async def of_daily(self, uow: UnitOfWork) -> timedelta:
-        return self.paces.of_daily()
-
     async def circumstances(self, uow: UnitOfWork) -> Circumstances:
         """What is open now."""
         soon, unshipped, open_ = await uow.orders.what_is_open()

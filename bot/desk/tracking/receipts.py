@@ -1,6 +1,6 @@
 """Confirms at 1688 that goods were received: by a buyer's word, recorded before it is sent, and sent once."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 
@@ -25,11 +25,8 @@ from bot.purchasing.requests.purchase import Cause, Order, Person, Purchase
 class Receipts:
     """Whoever may pay may say that goods were received, once it is counted; nobody else, and never by itself."""
 
-    def __init__(
-        self, ledger: Ledger, market: Market, people: People, errands: Errands, look: Callable[[str], Awaitable[object]]
-    ) -> None:
-        self._ledger, self._market, self._people = ledger, market, people
-        self._errands, self._look = errands, look
+    def __init__(self, ledger: Ledger, market: Market, people: People, errands: Errands) -> None:
+        self._ledger, self._market, self._people, self._errands = ledger, market, people, errands
 
     async def show(self, by: Person, order_id: str) -> tuple[Purchase, Order]:
         """An order of which a buyer can confirm something as it is known now; Refusal if nothing."""
@@ -40,10 +37,10 @@ class Receipts:
         """Confirm exactly the entries that this mark stands for, after 1688 was asked anew whether a refund runs."""
         async with self._ledger.read() as uow:
             (_, read), began = await self._able(uow, by, order_id, sure=False), uow.now
-        await self._look(order_id)
+        await self._errands.look(order_id)
         refunds: Sequence[RefundState] = ()
         with suppress(NotAllowed):  # the detail, which was just read, names a refund as well
-            refunds = [each.state for each in await self._market.refunds(order_id)]
+            refunds = [each.state for each in (await self._market.refunds(order_id)).refunds]
         async with self._ledger.change(cause) as uow:
             purchase, order = await self._able(uow, by, order_id, lock=True, fresh=began)
             require_free(order, read)

@@ -18,6 +18,7 @@ from bot.desk.shared.quarantine import require_counts
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.values import RefundView
 from bot.desk.tracking.errands import Errands, claim, end, read_refunds, require_free
+from bot.desk.tracking.refunded import settle_pieces
 from bot.desk.tracking.second_words import SecondWords, WaitingRefund, word_for
 from bot.market.errors import MarketError, Misunderstood, Rejected
 from bot.market.port import Market
@@ -30,9 +31,9 @@ from bot.purchasing.order import RefundReport, RefundState
 from bot.purchasing.orders.purchase_sums import with_reports
 from bot.purchasing.orders.whose import lines_of
 from bot.purchasing.reading.waybills import plain_waybill
-from bot.purchasing.refunds import GoodsStatus, Pieces, RefundAsk, RefundLimits, RefundStage
+from bot.purchasing.refunds import GoodsStatus, Pieces, RefundAsk, RefundStage
 from bot.purchasing.requests.purchase import Cause, Order, Person, Purchase
-from bot.purchasing.tracking.refunded import held_lines
+from bot.purchasing.tracking.refunded import can_be_for, held_lines, settled_by
 
 REPEATED = "5010"
 """1688's code of a refund that it does not take as the order is now, and of one that it took before."""
@@ -43,11 +44,8 @@ _ACTIONS = {ErrandKind.RECEIPT: Action.CONFIRM_RECEIPT, ErrandKind.CANCEL: Actio
 class Refunds:
     """A draft is one person's; what was claimed is the order's, and nothing else of the order is sent meanwhile."""
 
-    def __init__(
-        self, ledger: Ledger, market: Market, people: People, errands: Errands, look: Callable[[str], Awaitable[object]]
-    ) -> None:
-        self._ledger, self._market, self._people = ledger, market, people
-        self._errands, self._look = errands, look
+    def __init__(self, ledger: Ledger, market: Market, people: People, errands: Errands) -> None:
+        self._ledger, self._market, self._people, self._errands = ledger, market, people, errands
         self.words = SecondWords(ledger, people)
 
     async def show(self, by: Person, order_id: str) -> RefundView:
@@ -108,12 +106,12 @@ class Refunds:
         _require_whole(view, ask)
         return await self._put(by, view, ask, cause)
 
-    async def upload(self, by: Person, order_id: str, photo: str, jpeg: bytes) -> RefundView:
-        """Give 1688 one photo of the order for the draft; its address there is public."""
+    async def upload(self, by: Person, order_id: str, photo: str, jpeg: bytes, mark: str) -> RefundView:
+        """Give 1688 one photo of the order for the draft as it was shown; its address there is public."""
         view = await self.show(by, order_id)
         ask = _draft_of(view)
-        if photo not in ask.photos:
-            ask = await self._with_photos(ask, order_id, (*ask.photos, photo))
+        if view.mark != mark:
+            raise Refusal(RefusalReason.REFUND_MOVED, view.order.request_id)
         url = await self._market.upload_voucher(jpeg)
         had = zip(ask.photos, ask.vouchers, strict=True)
         vouchers = tuple(url if each == photo else known for each, known in had)
@@ -131,17 +129,17 @@ class Refunds:
         """Ask for exactly what this mark stands for, after 1688 was asked anew what runs and what it takes."""
         async with self._ledger.read() as uow:
             view, began = await self._view(uow, by, order_id), uow.now
-            await _require_ready(uow, view, mark)
-        ask, read = _draft_of(view), view.order
-        await self._look(order_id)
+            _, ask = await _require_ready(uow, view, mark)
+        read = view.order
+        await self._errands.look(order_id)
         reports = (await read_refunds(self._market, read)).refunds
-        bounded = _bounded(ask, await self._limits(order_id, ask))
+        bounded = refunds.within(ask, await self._market.refund_limits(order_id, ask))
         if bounded != ask:
             await self._put(by, view, bounded, cause)
             raise Refusal(RefusalReason.REFUND_LESS, view.order.request_id)
         async with self._ledger.change(cause) as uow:
             view = await self._view(uow, by, order_id, lock=True, reports=reports, fresh=began)
-            draft = await _require_ready(uow, view, mark, read)
+            draft, ask = await _require_ready(uow, view, mark, read)
             word = await word_for(uow, view.team, ask, by.id)
             if word is not None:
                 return await self.words.want(uow, by, view, draft, word)
@@ -195,9 +193,9 @@ class Refunds:
         ask = _agreed_to(case)
         if case.missing:
             return case.purchase
-        await self._look(order_id)
+        await self._errands.look(order_id)
         reports = (await read_refunds(self._market, case.order)).refunds
-        bounded = _bounded(ask, await self._limits(order_id, ask))
+        bounded = refunds.within(ask, await self._market.refund_limits(order_id, ask))
         async with self._ledger.change() as uow:
             case = await self.words.said(uow, by, order_id, errand_id)
             if case.missing:  # somebody lost the role meanwhile
@@ -265,7 +263,7 @@ class Refunds:
         async with self._ledger.read() as uow:
             view, began = await self._view(uow, by, order_id), uow.now
             await _require_sendable(uow, view.order)
-        await self._look(order_id)
+        await self._errands.look(order_id)
         reports = (await read_refunds(self._market, read := view.order)).refunds
         async with self._ledger.change(cause) as uow:
             view = await self._view(uow, by, order_id, lock=True, reports=reports, fresh=began)
@@ -282,22 +280,25 @@ class Refunds:
                 uow, by, view.purchase, order, kind, entries=ours[0], refund_id=refund_id, carrier=carrier,
                 waybill=waybill,
             )  # fmt: skip
-        purchase = await self._errands.send(order, errand, self._or_is_so(order_id, errand, sending))
+        purchase = await self._errands.send(order, errand, self._errands.unless_so(order, errand, sending()))
         with suppress(MarketError):  # a draft may be begun next, of the same lines
-            await self._look(order_id)
+            await self._errands.look(order_id)
         return purchase
 
-    async def _or_is_so(self, order_id: str, errand: Errand, sending: Callable[[], Awaitable[None]]) -> None:
-        """Send it; what 1688 refuses because it is so already is done."""
-        try:
-            await sending()
-        except Rejected:
-            with suppress(MarketError):
-                await self._look(order_id)
-            async with self._ledger.read() as uow:
-                _, order = present(await uow.find_purchase_of(order_id), "order", order_id)
-            if (errand.id, ErrandState.DONE) not in [(each.id, each.state) for each in order.errands]:
-                raise
+    async def name_pieces(
+        self, by: Person, order_id: str, refund_id: str, pieces: Mapping[str, Pieces], cause: Cause | None
+    ) -> Purchase:
+        """Say once which pieces a paid refund was for that nobody asked for here. Refusal if these cannot be them."""
+        async with self._ledger.change(cause) as uow:
+            purchase, order = await known_order(uow, self._people, by, order_id, lock=True)
+            await permit(uow, self._people, by, Action.REFUND, purchase, order)
+            refund = next((each for each in order.refunds if each.refund_id == refund_id), None)
+            able = dict(can_be_for(order, refund)) if refund is not None else {}
+            told, counts = settled_by(pieces, back=True), order.counts
+            fits = all(entry in counts and kind in able and n <= counts[entry].fits(kind) for entry, kind, n in told)
+            if not told or not fits:
+                raise Refusal(RefusalReason.REFUND_PIECES, purchase.request.id)
+            return purchase.with_order(await settle_pieces(uow, purchase, order, refund_id, told, by.id))
 
     async def photos(self, by: Person, order_id: str) -> Mapping[str, str]:
         """Telegram's files of the order's photos by their unique ids, the oldest first."""
@@ -353,20 +354,17 @@ class Refunds:
                 _, draft = await uow.errands.change(order, draft, **values)
             return replace(view, errand=draft)
 
-    async def _limits(self, order_id: str, ask: RefundAsk) -> RefundLimits:
-        pieces = {entry: each.all for entry, each in ask.pieces.items()}
-        return await self._market.refund_limits(order_id, pieces, ask.goods_status)
-
     async def _limited(self, view: RefundView, ask: RefundAsk) -> RefundAsk:
         """The same with the reasons and the most that 1688 takes for it, and the sums and words that fit it."""
         order = view.order
         if not ask.pieces or not refunds.fits(ask, view.able, order.lines):
             raise Refusal(RefusalReason.REFUND_PIECES, order.request_id)
-        reasons = await self._market.refund_reasons(order.order_id, ask.entries, ask.goods_status)
-        limits = await self._limits(order.order_id, ask)
-        kept = ask.reason if ask.reason in reasons else None
-        ask = replace(ask, reasons=reasons, reason=kept)
-        ask = refunds.with_limits(ask, limits, refunds.share_of(order.lines, ask.pieces, order.freight))
+        reasons = await self._market.refund_reasons(order.order_id, ask)
+        limits = await self._market.refund_limits(order.order_id, ask)
+        share = refunds.share_of(order.lines, ask.pieces, order.freight)
+        carriage = limits.carriage if ask.goods_status is GoodsStatus.NOT_SENT else Fen(0)
+        ask = replace(ask, reasons=reasons, reason=ask.reason if ask.reason in reasons else None)
+        ask = refunds.within(replace(ask, limits=limits, goods=share, carriage=carriage), limits)
         return ask if ask.description else replace(ask, description=refunds.described(ask, view.purchase.request.name))
 
     async def _with_photos(self, ask: RefundAsk, order_id: str, photos: Sequence[str]) -> RefundAsk:
@@ -418,15 +416,6 @@ def _require_able(view: RefundView) -> None:
         raise Refusal(RefusalReason.REFUND_RUNS if view.runs else RefusalReason.REFUND_NOTHING, order.request_id)
 
 
-def _bounded(ask: RefundAsk, limits: RefundLimits) -> RefundAsk:
-    """The same within what 1688 lets be asked back now; before shipment exactly that."""
-    whole = ask.goods_status is GoodsStatus.NOT_SENT
-    goods = limits.goods if whole else Fen(min(ask.goods, limits.goods))
-    carriage = Fen(max(0, min(ask.carriage, limits.carriage, limits.total - goods)))
-    same = (goods, carriage) == (ask.goods, ask.carriage)
-    return ask if same else replace(ask, limits=limits, goods=goods, carriage=carriage)
-
-
 def _require_whole(view: RefundView, ask: RefundAsk) -> None:
     """Refusal if 1688 would not take these pieces, sums or words."""
     number, limits, (low, high) = view.order.request_id, ask.limits, refunds.DESCRIPTION_LIMITS
@@ -435,15 +424,17 @@ def _require_whole(view: RefundView, ask: RefundAsk) -> None:
     if not low <= len(ask.description) <= high:
         ours = len(refunds.described(ask, view.purchase.request.name, "x")) - 1
         raise Refusal(refusals.RefundWordsWrong(limit=high - ours, number=number))
-    if limits is not None and (ask.goods <= 0 or ask.carriage < 0 or _bounded(ask, limits) != ask):
+    if limits is not None and (ask.goods <= 0 or ask.carriage < 0 or refunds.within(ask, limits) != ask):
         raise Refusal(refusals.RefundSumWrong(goods=limits.goods, carriage=limits.carriage, number=number))
 
 
-async def _require_ready(uow: UnitOfWork, view: RefundView, mark: str, read: Order | None = None) -> Errand:
-    """The draft, if it can be sent as it was shown; Refusal otherwise."""
+async def _require_ready(
+    uow: UnitOfWork, view: RefundView, mark: str, read: Order | None = None
+) -> tuple[Errand, RefundAsk]:
+    """The draft and what it asks for, if it can be sent as it was shown; Refusal otherwise."""
     _require_able(view)
-    ask, number = _draft_of(view), view.order.request_id
-    if view.draft is None or view.mark != mark:
+    draft, ask, number = view.draft, view.ask, view.order.request_id
+    if draft is None or ask is None or view.mark != mark:
         raise Refusal(RefusalReason.REFUND_MOVED, number)
     _require_whole(view, ask)
     if ask.reason is None:
@@ -453,4 +444,4 @@ async def _require_ready(uow: UnitOfWork, view: RefundView, mark: str, read: Ord
     if not all(ask.vouchers):
         raise Refusal(RefusalReason.REFUND_PHOTO_UNSENT, number)
     await _require_sendable(uow, view.order, read)
-    return view.draft
+    return draft, ask

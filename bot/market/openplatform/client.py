@@ -26,6 +26,9 @@ _KINDS: Mapping[str, CallKind] = {
     "product.search.queryProductDetail": CallKind.PRODUCTS,
     "alibaba.product.simple.get": CallKind.PRODUCTS,
     "product.search.keywordQuery": CallKind.PRODUCTS,
+    "product.search.imageQuery": CallKind.PRODUCTS,
+    "product.image.upload": CallKind.PRODUCTS,
+    "product.analyze.getThirtyDayMedianPriceTrendNew": CallKind.PRODUCTS,
     "alibaba.createOrder.preview": CallKind.ORDERING,
     "alibaba.trade.createCrossOrder": CallKind.ORDERING,
     "alibaba.trade.fastCreateOrder": CallKind.ORDERING,
@@ -118,7 +121,7 @@ class OpenPlatformClient:
         self.trouble = ""
         """Why the last call brought nothing; empty if it was answered, were it by a no to what was asked."""
 
-    async def close(self) -> None:
+    async def aclose(self) -> None:
         await self._http.aclose()
 
     async def request(

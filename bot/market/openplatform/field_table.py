@@ -31,26 +31,33 @@ _REFUND = """{
     sellerRealName sellerMobile sellerTel sellerReceiveAddress buyerLogisticsName freightBill
 }"""
 _PUSH = "msgId type data"
+_FOUND = """currentPage totalPage totalRecords data[] {
+    offerId subject subjectTrans minOrderQuantity imageUrl repurchaseRate priceInfo {price promotionPrice} monthSold
+    companyName companyAddress sellerIdentities sellerDataInfo {repeatPurchasePercent tpYear}
+    productSimpleShippingInfo {shippingTimeGuarantee}
+}"""
 FIELDS = {
     calls.ACCOUNT: "result {loginId memberId companyName}",
     calls.ADDRESSES: """result {receiveAddressItems[] {
         id fullName mobilePhone phone addressCodeText townName address isDefault
     }}""",
     calls.PRODUCT: """result {result {
-        offerId subject subjectTrans status categoryId categoryName minOrderQuantity batchNumber soldOut companyName
+        offerId subject subjectTrans status categoryId categoryName minOrderQuantity batchNumber companyName
         sellerOpenId tradeScore productImage {images} sellerMixSetting {generalHunpi mixAmount mixNumber}
         productSaleInfo {quoteType amountOnSale priceRangeList[] {startQuantity price} unitInfo {unit transUnit}}
         productSkuInfos[] {
             skuId specId price amountOnSale
             skuAttributes[] {attributeID attributeName attributeNameTrans value attributeValue valueTrans skuImageUrl}
         }
-        productShippingInfo {sendGoodsAddressText shippingTimeGuarantee}
-        sellerDataInfo {tpYear repeatPurchasePercent compositeServiceScore}
+        productShippingInfo {shippingTimeGuarantee}
+        offerIdentities sellerDataInfo {
+            tpYear repeatPurchasePercent compositeServiceScore qualityRefundWithin30Day collect30DayWithin48HPercent
+        }
     }}""",
-    calls.SEARCH: """result {result {data[] {
-        offerId subject subjectTrans minOrderQuantity imageUrl repurchaseRate priceInfo {price promotionPrice}
-        sellerDataInfo {repeatPurchasePercent}
-    }}}""",
+    calls.SEARCH: f"result {{result {{{_FOUND}}}}}",
+    calls.SEARCH_PICTURE: f"result {{result {{{_FOUND} picRegionInfo {{yoloCropRegion}}}}}}",
+    calls.UPLOAD_PICTURE: "result {result}",
+    calls.MEDIAN_PRICES: "result {result[] {date value}}",
     calls.PREVIEW: """orderPreviewResuslt[] {
         status resultCode message sumPayment sumPaymentNoCarriage sumCarriage discountFee additionalFee flowFlag
         totalFundUsageAmount totalPostFundUsageAmount tradeModeNameList tradeModelList[] {tradeType opSupport}
@@ -68,7 +75,7 @@ FIELDS = {
     calls.REFUND_LIST: f"result {{totalCount opOrderRefundModels[] {_REFUND}}}",
     calls.REFUND: f"result {{opOrderRefundModelDetail {_REFUND}}}",
     calls.REFUND_STEPS: """result {opOrderRefundOperationModels[] {
-        gmtCreate discription operateRemark messageStatus operatorRoleId
+        gmtCreate discription operateRemark messageStatus
     }}""",
     calls.REFUND_REASONS: "result {result {reasons[] {id name needVoucher noRefundCarriage}}}",
     calls.REFUND_LIMITS: "result {result {maxGoodsFee maxPostFee maxRefundFee}}",

@@ -15,6 +15,7 @@ from bot.market.openplatform.wire.create import CREATE_APIS, BuyCall, create_bod
 from bot.market.openplatform.wire.envelopes import require_done, require_taken, understood
 from bot.market.openplatform.wire.fields import Json, as_sent, part, stamp, truth, write_json
 from bot.market.port import Abilities, Account, MissedPushes, Outcome, Unsent
+from bot.purchasing.errands import RefundsRead
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Address, Offer
 from bot.purchasing.offers.search import Search, SearchPage
@@ -34,12 +35,13 @@ from bot.purchasing.order import (
 )
 from bot.purchasing.refunds import (
     Carrier,
-    GoodsStatus,
     RefundAsk,
     RefundLimits,
     RefundReason,
+    RefundStage,
     RefundStep,
     RefundTaken,
+    stage_of,
 )
 from bot.purchasing.request import Line
 
@@ -124,11 +126,15 @@ class OpenPlatformGateway:
 
     async def offer(self, offer_id: str, language: str) -> Offer:
         """The offer now, by the cross-border call, or by the older call if that one is not granted. Raises NotFound."""
-        query = {"offerId": as_sent(offer_id), "country": products.country(language)}
-        offer = await self._first_granted(
-            (PRODUCT, {"offerDetailParam": write_json(query)}, products.parse_offer),
-            (SIMPLE_PRODUCT, {"productID": offer_id, "webSite": "1688"}, products.parse_simple_offer),
-        )
+        query = write_json({"offerId": as_sent(offer_id), "country": products.country(language)})
+        try:
+            offer = await self._read_if_granted(PRODUCT, {"offerDetailParam": query}, products.parse_offer)
+        except NotAllowed as refusal:
+            simple = {"productID": offer_id, "webSite": "1688"}
+            try:
+                offer = await self._read(SIMPLE_PRODUCT, simple, products.parse_simple_offer)
+            except NotAllowed:
+                raise refusal from None
         if offer is None or offer.offer_id != offer_id:
             raise NotFound(name_of(PRODUCT), f"there is no offer {offer_id}")
         return offer
@@ -141,7 +147,7 @@ class OpenPlatformGateway:
     async def upload_picture(self, jpeg: bytes) -> str:
         params = {"uploadImageParam": write_json({"imageBase64": base64.b64encode(jpeg).decode()})}
         number = await self._read(UPLOAD_PICTURE, params, products.parse_picture)
-        if not number.strip("0"):
+        if not number:
             raise Misunderstood(name_of(UPLOAD_PICTURE), "1688 gave the picture no number")
         return number
 
@@ -282,54 +288,55 @@ class OpenPlatformGateway:
                 raise
             return ()
 
-    async def refunds(self, order_id: str) -> tuple[RefundReport, ...]:
+    async def refunds(self, order_id: str) -> RefundsRead:
         """Every refund of the order, each as the calls that may be made tell it together.
 
-        The first call knows refunds made before the end of the sale; the list knows all, the last one the time they
-        have.
+        The first call knows refunds made before the end of the sale; the list knows all, the last ones the time they
+        have and where goods go back to. The list answers only main accounts.
         """
 
         def parse(told: Json) -> tuple[RefundReport, ...]:
             return refunds.parse_refunds(told, order_id)
 
-        of_order: tuple[RefundReport, ...] | None = None
+        of_order, listed = tuple[RefundReport, ...](), tuple[RefundReport, ...]()
+        told = whole = False
         with suppress(NotAllowed):
             # Active refunds, then finished ones: one that ended between the two calls is returned as finished.
             active, finished = [
                 await self._read_if_granted(REFUNDS, {"orderId": order_id, "queryType": kind}, parse)
                 for kind in ("1", "3")
             ]
-            of_order = active + finished
+            of_order, told = active + finished, True
         try:
-            listed = await self.all_refunds(order_id)
-        except NotAllowed:
-            if of_order is None:
-                raise NotAllowed(name_of(REFUNDS), "the app was not granted this call") from None
-            listed = ()
-        except (Rejected, Misunderstood):
-            # The list answers only main accounts; without it, the first call's answer stands.
-            if of_order is None:
+            listed, whole = await self.all_refunds(order_id), True
+        except (NotAllowed, Rejected, Misunderstood):
+            if not told:
                 raise
-            listed = ()
         found: dict[str, RefundReport] = {}
-        for each in (*(of_order or ()), *listed):
+        for each in (*of_order, *listed):
             found[each.refund_id] = _together(found.get(each.refund_id), each)
         for each in found.copy().values():
             if each.state is RefundState.ASKED:
-                found[each.refund_id] = await self._with_time(each)
-        return tuple(found.values())
+                found[each.refund_id] = await self._in_detail(order_id, each)
+        return RefundsRead(tuple(found.values()), answered=True, whole=whole)
 
-    async def _with_time(self, told: RefundReport) -> RefundReport:
-        """The same with what the call for one refund tells of it; as it is if that call is not granted or says no."""
+    async def _in_detail(self, order_id: str, told: RefundReport) -> RefundReport:
+        """The same with what the calls for it alone tell; as it is as far as those are not granted or say no."""
+        no = (NotAllowed, Rejected, Misunderstood)
         params = {"refundId": told.refund_id, "needTimeOutInfo": "true", "needOrderRefundOperation": "false"}
-        try:
+        with suppress(*no):
             alone = await self._read_if_granted(REFUND, params, refunds.parse_refund)
-        except (NotAllowed, Rejected, Misunderstood):
-            return told
-        return _together(told, alone) if alone.refund_id == told.refund_id else told
+            told = _together(told, alone) if alone.refund_id == told.refund_id else told
+        if stage_of(told.word) is RefundStage.TO_SEND and not told.address:
+            with suppress(*no):
+                told = replace(told, address="; ".join(await self.return_address(order_id)))
+        return told
 
     async def all_refunds(self, order_id: str) -> tuple[RefundReport, ...]:
-        """Raises Misunderstood if the pages do not add up to what the list says that it has."""
+        """Every refund of it, ended ones too, by the buyer's list. Raises NotAllowed or Rejected for a sub-account.
+
+        Raises Misunderstood if the pages do not add up to what the list says that it has.
+        """
         found: dict[str, RefundReport] = {}
         seen = 0
         for page in range(MOST_REFUND_PAGES):
@@ -354,17 +361,13 @@ class OpenPlatformGateway:
         params = {"refundId": refund_id, "pageNo": "1", "pageSize": str(PAGE_SIZE)}
         return await self._read(REFUND_STEPS, params, refunds.parse_steps)
 
-    async def refund_reasons(
-        self, order_id: str, entry_ids: Sequence[str], goods_status: GoodsStatus
-    ) -> tuple[RefundReason, ...]:
-        entries = write_json([int(each) for each in entry_ids])
-        params = {"orderId": order_id, "orderEntryIds": entries, "goodsStatus": goods_status.value}
+    async def refund_reasons(self, order_id: str, ask: RefundAsk) -> tuple[RefundReason, ...]:
+        entries = write_json([int(each) for each in ask.entries])
+        params = {"orderId": order_id, "orderEntryIds": entries, "goodsStatus": ask.goods_status.value}
         return await self._read(REFUND_REASONS, params, refunds.parse_reasons)
 
-    async def refund_limits(
-        self, order_id: str, pieces: Mapping[str, int], goods_status: GoodsStatus, refund_id: str = ""
-    ) -> RefundLimits:
-        asked = write_json(refunds.limit_params(order_id, pieces, goods_status, refund_id))
+    async def refund_limits(self, order_id: str, ask: RefundAsk) -> RefundLimits:
+        asked = write_json(refunds.limit_params(order_id, ask))
         return await self._read(REFUND_LIMITS, {"input": asked}, refunds.parse_limits)
 
     async def upload_voucher(self, picture: bytes) -> str:
@@ -389,7 +392,9 @@ class OpenPlatformGateway:
         _require_result(CANCEL_REFUND, await self._write(CANCEL_REFUND, {"refundId": refund_id}))
 
     async def return_address(self, order_id: str) -> tuple[str, ...]:
-        return await self._read(RETURN_ADDRESS, {"mainOrderId": order_id}, refunds.parse_return_address)
+        """Where the goods of its refund go back to: a name, a number to call, an address, for each offer."""
+        asked = {"mainOrderId": order_id}
+        return await self._read_if_granted(RETURN_ADDRESS, asked, refunds.parse_return_address)
 
     async def carriers(self) -> tuple[Carrier, ...]:
         return await self._read(CARRIERS, {}, refunds.parse_carriers)
@@ -472,32 +477,14 @@ class OpenPlatformGateway:
 
     async def _read_if_granted(self, api: str, params: dict[str, str], parse: Callable[[Json], _Value]) -> _Value:
         """As `_read`, by a call that the app may lack: once 1688 has said so, for an hour it is not even asked."""
-        if not self._granted(api):
+        denied, now = self._not_granted.get(api), self._client.clock.now()
+        if denied is not None and now - denied < NOT_GRANTED_FOR:
             raise NotAllowed(name_of(api), "the app was not granted this call")
         try:
             return await self._read(api, params, parse)
         except NotAllowed:
             self._not_granted[api] = self._client.clock.now()
             raise
-
-    async def _first_granted(
-        self, *choices: tuple[str, dict[str, str], Callable[[Json], Offer | None]]
-    ) -> Offer | None:
-        """The answer of the first call that the app may make. Raises NotAllowed if it may make none."""
-        refusal: NotAllowed | None = None
-        for api, params, parse in choices:
-            if not self._granted(api) and api != choices[-1][0]:
-                continue
-            try:
-                return await self._read(api, params, parse)
-            except NotAllowed as error:
-                self._not_granted[api] = self._client.clock.now()
-                refusal = refusal or error
-        raise refusal or NotAllowed(name_of(choices[0][0]), "the app was not granted this call")
-
-    def _granted(self, api: str) -> bool:
-        since = self._not_granted.get(api)
-        return since is None or self._client.clock.now() - since >= NOT_GRANTED_FOR
 
 
 def _require_result(api: str, answer: Json) -> None:

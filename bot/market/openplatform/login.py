@@ -9,9 +9,6 @@ from bot.market.openplatform.gateway import OpenPlatformGateway
 from bot.market.port import Account
 
 AUTHORISE_ORIGIN = "https://auth.1688.com"
-CODE_SECONDS = 120
-"""How long a code is valid."""
-
 _CODE = re.compile(r"[A-Za-z0-9_.~-]{6,200}", re.ASCII)
 
 

@@ -3,19 +3,30 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Protocol
 
 from bot.purchasing.approval.team import Role, Team
 
 LONGEST_ABSENCE = timedelta(days=366)
 
 
-@dataclass(frozen=True)
-class Delegation:
-    """`to` may decide for `by` from the first to the last day, both included, in the team's zone.
+class Days:
+    """A range of days, both ends included, in force from when it was made until it was taken back (UTC)."""
 
-    It starts when it was made and ends at once when it is taken back (both UTC).
-    """
+    first: date
+    last: date
+    made_at: datetime
+    ended_at: datetime | None
+
+    def holds(self, team: Team, at: datetime) -> bool:
+        """Whether the moment lies in the range, by the team's zone."""
+        if at < self.made_at or (self.ended_at is not None and at >= self.ended_at):
+            return False
+        return self.first <= team.today(at) <= self.last
+
+
+@dataclass(frozen=True)
+class Delegation(Days):
+    """`to` may decide for `by` on these days."""
 
     by: int
     to: int
@@ -23,30 +34,6 @@ class Delegation:
     last: date
     made_at: datetime
     ended_at: datetime | None = None
-
-    def holds(self, team: Team, at: datetime) -> bool:
-        """Whether it is in force at a moment."""
-        return in_force(self, team, at)
-
-
-class Days(Protocol):
-    """A range of days, both ends included, in force from when it was made until it was taken back (UTC)."""
-
-    @property
-    def first(self) -> date: ...
-    @property
-    def last(self) -> date: ...
-    @property
-    def made_at(self) -> datetime: ...
-    @property
-    def ended_at(self) -> datetime | None: ...
-
-
-def in_force(days: Days, team: Team, at: datetime) -> bool:
-    """Whether the moment lies in the range, by the team's zone."""
-    if at < days.made_at or (days.ended_at is not None and at >= days.ended_at):
-        return False
-    return days.first <= team.today(at) <= days.last
 
 
 class AwayProblem(StrEnum):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from bot.purchasing.approval.second_word import WORD_LIFE
 from bot.purchasing.errands import Errand
@@ -29,21 +30,9 @@ class ErrandAsked(ErrandEvent, redraws=True, facts="accepts entries refund total
     def entry_kind(self) -> str:
         return f"errand_{self.errand.kind}_asked"
 
-    @property
-    def entries(self) -> tuple[str, ...]:
-        return self.errand.entries
-
-    @property
-    def accepts(self) -> bool:
-        return self.errand.accepts
-
-    @property
-    def refund(self) -> str:
-        return self.errand.refund_id
-
-    @property
-    def waybill(self) -> str:
-        return self.errand.waybill
+    def entry_facts(self) -> dict[str, Any]:
+        of = vars(self.errand) | {"refund": self.errand.refund_id, "total": self.total}
+        return {name: of[name] for name in self.registered_facts}
 
 
 class StillUnclear(ErrandEvent):
@@ -64,10 +53,6 @@ class ErrandEnded(ErrandAsked, facts="reason"):
     @property
     def entry_kind(self) -> str:
         return f"errand_{self.errand.kind}_{self.errand.state}"
-
-    @property
-    def reason(self) -> str:
-        return self.errand.reason
 
 
 class SecondWordMoved(ErrandEvent, redraws=True, facts="errand_id how total"):

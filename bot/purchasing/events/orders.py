@@ -63,10 +63,6 @@ class OrderChanged(OrderAct, redraws=True):
     """What the card shows of an order is another now: its state or sum, its way to pay, whether it was read back."""
 
 
-class CancelAsked(OrderAct, kind="cancel_asked"):
-    """A person had an unpaid order closed on 1688, before there were errands."""
-
-
 class SellerTold(OrderAct, kind="told_seller", facts="length", personal=own("text")):
     """A person puts a note on an order that the seller sees; `length` is what it takes of what 1688 allows."""
 
@@ -154,15 +150,10 @@ class OrderNews(OrderEvent, facts="before after"):
 
     @property
     def entry_kind(self) -> str:
-        return str(self.news.kind)
+        return str(self.news.form.kind)
 
-    @property
-    def before(self) -> int | str | None:
-        return self.news.before
-
-    @property
-    def after(self) -> int | str | None:
-        return self.news.after
+    def entry_facts(self) -> dict[str, Any]:
+        return {"before": self.news.before, "after": self.news.after}
 
     def tells(self, now: datetime) -> Iterator[Tell]:
         if self.told:
@@ -511,37 +502,27 @@ def _price_tells(
 
 
 def notice_of(purchase: Purchase, order: Order, news: News, by: str = "") -> Notice:
-    """The notice for one piece of news of a look, which `by` brought about; AssertionError for what no look brings."""
-    about, at = order_facts(purchase, order), order.modified_at
-    match news.kind:
-        case purchases.PriceChangedNotice.kind:
-            return purchases.PriceChangedNotice(about=about, fields={"total": (news.before, news.after)})
-        case purchases.RepricedNotice.kind:
-            return purchases.RepricedNotice(about=about, fields={"total": (news.before, news.after)})
-        case purchases.PaidSumNotice.kind:
-            return purchases.PaidSumNotice(about=about, fields={"total": (news.before, news.after)})
-        case purchases.PaidNotice.kind:
-            # What was agreed to, if more than that was paid, for example on the site.
-            agreed = agreed_before(purchase.request)
-            above = agreed is not None and charged(purchase) > agreed.total
-            return purchases.PaidNotice(about=about, at=at, agreed=agreed.total if agreed and above else None)
-        case purchases.PartShippedNotice.kind:
-            return purchases.PartShippedNotice(about=about, parcels=_parcels(order))
-        case purchases.ShippedNotice.kind:
-            return purchases.ShippedNotice(about=about, parcels=_parcels(order))
-        case purchases.ReceivedNotice.kind:
-            return purchases.ReceivedNotice(about=about, at=at)
-        case purchases.FinishedNotice.kind:
-            return purchases.FinishedNotice(about=about, at=at)
-        case purchases.CancelledNotice.kind:
-            return _cancelled(about, order, by)
-        case purchases.RefundAskedNotice.kind:
-            return purchases.RefundAskedNotice(**_refund(about, order, RefundState.ASKED), reason=order.close_reason)
-        case purchases.RefundDoneNotice.kind:
-            return purchases.RefundDoneNotice(**_refund(about, order, RefundState.DONE))
-        case purchases.RefundClosedNotice.kind:
-            return purchases.RefundClosedNotice(**_refund(about, order, RefundState.CLOSED), reason=order.close_reason)
-    raise AssertionError(f"a look brings no {news.kind}")
+    """The notice for one piece of news of a look, which `by` brought about."""
+    about, form = order_facts(purchase, order), news.form
+    if issubclass(form, purchases.AboutSum):
+        return form(about=about, fields={"total": (news.before, news.after)})
+    if issubclass(form, purchases.AboutParcels):
+        parcels = tuple(ToldParcel(company=each.company, bill_no=each.bill_no) for each in order.parcels)
+        return form(about=about, parcels=parcels)
+    if issubclass(form, purchases.AboutArrival):
+        return form(about=about, at=order.modified_at)
+    if issubclass(form, purchases.AboutRefund):
+        state, sums = form.state, refund_sums(order)
+        mine = next((each for each in sums if each.state is state), RefundSum(state))
+        others = tuple(each for each in sums if each.state is not state)  # which its card shows
+        reason = order.close_reason if state is not RefundState.DONE else ""
+        return form(about=about, amount=mine.amount, count=mine.count, others=others, reason=reason)
+    if form is purchases.CancelledNotice:
+        return _cancelled(about, order, by)
+    # What was agreed to, if more than that was paid, for example on the site.
+    agreed = agreed_before(purchase.request)
+    above = agreed is not None and charged(purchase) > agreed.total
+    return purchases.PaidNotice(about=about, at=order.modified_at, agreed=agreed.total if agreed and above else None)
 
 
 def _cancelled(about: OrderFacts, order: Order, by: str) -> purchases.CancelledNotice:
@@ -551,10 +532,6 @@ def _cancelled(about: OrderFacts, order: Order, by: str) -> purchases.CancelledN
     )
 
 
-def _parcels(order: Order) -> tuple[ToldParcel, ...]:
-    return tuple(ToldParcel(company=each.company, bill_no=each.bill_no) for each in order.parcels)
-
-
 def about_refund(about: OrderFacts, refund: RefundReport) -> dict[str, Any]:
     """What is told of one refund, whatever is new of it."""
     return {
@@ -562,11 +539,3 @@ def about_refund(about: OrderFacts, refund: RefundReport) -> dict[str, Any]:
         "paid": refund.paid, "rejection": refund.rejection, "address": refund.address, "until": refund.ends_at,
         "parcel": ToldParcel(company=refund.carrier, bill_no=refund.bill_no), "then": refund.ends_how,
     }  # fmt: skip
-
-
-def _refund(about: OrderFacts, order: Order, state: RefundState) -> dict[str, Any]:
-    """The order and the sum of its refunds that the news is about, and the others that its card shows."""
-    sums = refund_sums(order)
-    mine = next((each for each in sums if each.state is state), RefundSum(state))
-    others = tuple(each for each in sums if each.state is not state)
-    return {"about": about, "amount": mine.amount, "count": mine.count, "others": others}

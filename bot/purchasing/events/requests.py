@@ -146,6 +146,12 @@ class Narrowed(ContentEvent, kind="narrowed", facts="snapshot total before rest"
     rest: int
 
 
+class OtherSource(ContentEvent, kind="other_source", facts="snapshot total before", redraws=True):
+    """Its requester buys from another source what became dearer than agreed (`before`), and must consent anew."""
+
+    before: str
+
+
 class DeadlineEvent(ContentEvent):
     """Something that happens to a request that has waited for its approvers for long."""
 

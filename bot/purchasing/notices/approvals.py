@@ -1,19 +1,15 @@
 """Notices about requests that a team decides on; moments are UTC."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.purchasing.notice import NotifyTopic
-from bot.purchasing.notices.base import AboutEnded, AboutRequest, Called, Notice, Outlived
+from bot.purchasing.notices.base import AboutEnded, AboutRequest, Called, Notice, Outlived, ToldTogether
 
 
-class ApprovedNotice(AboutRequest, kind="approved", topic=NotifyTopic.DECISIONS, shown_by_card=True):
+class ApprovedNotice(ToldTogether, AboutRequest, kind="approved", topic=NotifyTopic.DECISIONS, shown_by_card=True):
     """Enough people said yes, it is being placed; that it is ordered, some seconds later, is told together with it."""
 
     by: tuple[str, ...] = ()
-
-    @property
-    def deferred(self) -> timedelta:
-        return timedelta(seconds=10)
 
 
 class RestsNotice(Outlived, AboutRequest, kind="rests", topic=NotifyTopic.DECISIONS, alarm=True):

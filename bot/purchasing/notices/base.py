@@ -164,6 +164,14 @@ class Outlived(Notice):
         return True
 
 
+class ToldTogether(Notice):
+    """A notice that a later one tells too, some seconds after it."""
+
+    @property
+    def deferred(self) -> timedelta:
+        return timedelta(seconds=10)
+
+
 AboutPurchase = AboutRequest | AboutOrder
 
 

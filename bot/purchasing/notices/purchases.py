@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
-from typing import Self
+from datetime import datetime
+from typing import ClassVar, Self
 
 from bot.purchasing.errands import ErrandKind
 from bot.purchasing.lifecycle import AlarmKind
@@ -22,8 +22,9 @@ from bot.purchasing.notices.base import (
     RequestFacts,
     ToldOrder,
     ToldParcel,
+    ToldTogether,
 )
-from bot.purchasing.order import ParcelChange
+from bot.purchasing.order import ParcelChange, RefundState
 from bot.purchasing.orders.purchase_sums import RefundSum
 from bot.purchasing.refunds import RefundStage
 from bot.purchasing.request import Moved
@@ -41,17 +42,13 @@ class ToldFailure:
     quantity: int | None = None
 
 
-class PartFailedNotice(AboutRequest, kind="part_failed", topic=NotifyTopic.PROBLEMS):
+class PartFailedNotice(ToldTogether, AboutRequest, kind="part_failed", topic=NotifyTopic.PROBLEMS):
     """1688 took some of it only; that the rest is to be paid, some seconds later, is told together with it."""
 
     lines: tuple[ToldFailure, ...] = ()
     orders: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
     """Those who agreed, if that was not told before."""
-
-    @property
-    def deferred(self) -> timedelta:
-        return timedelta(seconds=10)
 
     def together_with(self, earlier: Notice) -> Notice | None:
         return replace(self, by=earlier.by) if isinstance(earlier, ApprovedNotice) else None
@@ -287,14 +284,10 @@ class PaidSumNotice(AboutSum, kind="paid_sum", topic=NotifyTopic.MONEY, shown_by
     """Nothing changed at 1688: its list shows what was really paid, which its own page did not."""
 
 
-class PriceAgreedNotice(AboutRequest, kind="price_agreed", topic=NotifyTopic.MONEY, shown_by_card=True):
+class PriceAgreedNotice(ToldTogether, AboutRequest, kind="price_agreed", topic=NotifyTopic.MONEY, shown_by_card=True):
     """Enough people agreed to what an unpaid order costs now; that it may be paid again is told together with it."""
 
     by: tuple[str, ...] = ()
-
-    @property
-    def deferred(self) -> timedelta:
-        return timedelta(seconds=10)
 
 
 class PaySoonNotice(Outlived, AboutOrder, kind="pay_soon", topic=NotifyTopic.REMINDERS, reminds=True, may_be_off=True):
@@ -438,18 +431,25 @@ class AboutRefund(AboutOrder, for_payers=True, for_requester=True, repeats=True)
     reason: str = ""
     count: int = 1
     others: tuple[RefundSum, ...] = ()
+    state: ClassVar[RefundState]
 
 
 class RefundAskedNotice(AboutRefund, kind="refund_asked", topic=NotifyTopic.MONEY, shown_by_card=True):
     """Money is asked back."""
 
+    state = RefundState.ASKED
+
 
 class RefundDoneNotice(AboutRefund, kind="refund_done", topic=NotifyTopic.MONEY, shown_by_card=True):
     """Money came back."""
 
+    state = RefundState.DONE
+
 
 class RefundClosedNotice(AboutRefund, kind="refund_closed", topic=NotifyTopic.MONEY):
     """The refund ended without money."""
+
+    state = RefundState.CLOSED
 
 
 class RefundWordNotice(Outlived, AboutOrder, kind="refund_word", topic=NotifyTopic.DECISIONS):

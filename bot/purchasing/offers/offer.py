@@ -101,7 +101,7 @@ class Seller:
     refund_percent: str = ""
     """Refunds for quality in thirty days, by 1688."""
     on_time_percent: str = ""
-    """Orders shipped as promised in thirty days, by 1688."""
+    """Orders that a carrier had within 48 hours, in thirty days, by 1688."""
 
 
 @dataclass(frozen=True)
@@ -132,9 +132,7 @@ class Offer:
     unit_translated: str
     seller: Seller
     image_url: str = ""
-    ships_from: str = ""
     ship_within: str = ""
-    sold: str = ""
     category: str = ""
     """The name of its category by 1688; empty if 1688 gave none."""
     category_id: str = ""

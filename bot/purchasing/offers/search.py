@@ -1,6 +1,6 @@
 """What people look for at 1688: words or a picture, narrowed down by filters, and a page of what was found."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from bot.purchasing.money import Fen
@@ -57,3 +57,30 @@ class SearchPage:
     pages: int
     total: int | None = None
     regions: tuple[str, ...] = ()
+
+
+def fits(hit: SearchHit, wanted: SearchFilter) -> bool:
+    """Whether an offer has the minimum and place that are wanted, unless 1688 does not say; it filtered the rest."""
+    few = wanted.pieces is None or hit.minimum is None or hit.minimum <= wanted.pieces
+    return few and (not hit.place or wanted.place in hit.place)
+
+
+def changed(search: Search, what: str, value: str | int) -> Search:
+    """The same search with this of it changed, as a button says it; 0 takes it away. ValueError for what is none."""
+    kept = search.filter
+    match what:
+        case "region":
+            return replace(search, region=str(value))
+        case "price":
+            kept = replace(kept, lowest=None, highest=None)
+        case "pieces":
+            kept = replace(kept, pieces=None)
+        case "place":
+            kept = replace(kept, place="")
+        case "factory":
+            kept = replace(kept, factory=bool(value))
+        case "soon":
+            kept = replace(kept, soon=bool(value))
+        case _:
+            kept = replace(kept, sort=Sort(str(value)))
+    return replace(search, filter=kept)

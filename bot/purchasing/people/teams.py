@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.purchasing.approval.delegation import Delegation, in_force
+from bot.purchasing.approval.delegation import Days, Delegation
 from bot.purchasing.approval.team import Role, Team
 from bot.purchasing.notices.changes import TeamChange
 
@@ -24,8 +24,8 @@ class OurTeam(Team):
 
 
 @dataclass(frozen=True)
-class Absence:
-    """Days (first and last included, in the team's zone) on which somebody is away; `to` decides in their place."""
+class Absence(Days):
+    """Days on which somebody is away; `to` decides in their place."""
 
     id: int
     team_id: int
@@ -42,10 +42,6 @@ class Absence:
         if self.to is None:
             return None
         return Delegation(self.by, self.to, self.first, self.last, self.made_at, self.ended_at)
-
-    def holds(self, team: Team, at: datetime) -> bool:
-        """Whether the person is away at a moment."""
-        return in_force(self, team, at)
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,17 @@
-"""Takes the other source of an own SKU instead of one that cannot be bought, once a person says so."""
+"""Takes the other source of an own SKU instead of one that cannot be bought, or is too dear, once a person says so."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from bot.purchasing.lifecycle import RequestState
+from bot.purchasing.money import LARGEST
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.own_sku import AskedSku, other_source
 from bot.purchasing.request import Finding, Problem
 from bot.purchasing.requests.asked_line import AskedLine, choice_of, joined
 from bot.purchasing.requests.chosen import Chosen, chosen_of
 from bot.purchasing.requests.own_sku_pieces import choice_by, placed
+from bot.purchasing.requests.purchase import Purchase
 
 HELD_UP = frozenset({
     Problem.DELISTED, Problem.NOT_ORDERABLE, Problem.SOLD_OUT, Problem.VARIANT_SOLD_OUT, Problem.VARIANT_GONE,
@@ -31,9 +34,27 @@ def held_up(chosen: Chosen, finding: Finding | None) -> int | None:
     return line.place if chosen.several else 0
 
 
-def to_replace(chosen: Chosen, place: int) -> tuple[AskedSku, ...]:
-    """The own SKUs that take their other source: those of the line at this place, or of every line that is held up."""
-    return tuple(own for line in _lines(chosen, place) for own in _moving(line))
+def dearer(purchase: Purchase) -> tuple[int, ...]:
+    """The places of the lines for which more is wanted than was agreed to, and than the tolerance lets pass.
+
+    If no price of a piece rose, but the freight, these are all its lines; none unless it is asked about anew.
+    """
+    request, ordered = purchase.request, purchase.orders or purchase.others
+    agreed, now = request.approved or request.previous, request.snapshot
+    anew = request.state is RequestState.PENDING and bool(purchase.attempts) and not ordered
+    if not anew or agreed is None or now is None or now.total <= agreed.total:
+        return ()
+    prices = {(each.offer_id, each.spec_id): each.unit_price for each in agreed.lines}
+    risen = {
+        each.offer_id for each in now.lines if each.unit_price > prices.get((each.offer_id, each.spec_id), LARGEST)
+    }
+    dear = [each.place for each in request.asked if each.offer.offer_id in risen]
+    return tuple(dear or [each.place for each in request.asked])
+
+
+def to_replace(chosen: Chosen, place: int, dear: Collection[int] = ()) -> tuple[AskedSku, ...]:
+    """The own SKUs that take their other source: those of the line at this place, or of every one held up or `dear`."""
+    return tuple(own for line in _lines(chosen, place, dear) for own in _moving(line))
 
 
 def _moving(line: AskedLine) -> list[AskedSku]:
@@ -43,20 +64,21 @@ def _moving(line: AskedLine) -> list[AskedSku]:
     return [own for own in placed(line.choice) if own.other is not None and variant in ("", own.source.spec_id)]
 
 
-def _lines(chosen: Chosen, place: int) -> Sequence[AskedLine]:
+def _lines(chosen: Chosen, place: int, dear: Collection[int]) -> Sequence[AskedLine]:
     if not chosen.several:
         return chosen.asked
     if place:
         return [each for each in chosen.asked if each.place == place]
-    return [each for each in chosen.asked if each.finding is not None and each.finding.problem in HELD_UP]
+    held = [each for each in chosen.asked if each.finding is not None and each.finding.problem in HELD_UP]
+    return [each for each in chosen.asked if each in held or each.place in dear]
 
 
-def with_other_source(chosen: Chosen, place: int, offers: Mapping[str, Offer]) -> Chosen:
+def with_other_source(chosen: Chosen, place: int, offers: Mapping[str, Offer], dear: Collection[int] = ()) -> Chosen:
     """The same with these lines' own SKUs bought from their other source; codes that have none stay where they are.
 
     `offers` are those of the other sources, by their ids.
     """
-    places = {each.place for each in _lines(chosen, place)}
+    places = {each.place for each in _lines(chosen, place, dear)}
     changed: list[AskedLine] = []
     for line in chosen.asked:
         moved = _moving(line) if line.place in places else []

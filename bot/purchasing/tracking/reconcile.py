@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.purchasing.lifecycle import ORDER_MOVES, REFUND_MOVES
 from bot.purchasing.money import Fen
-from bot.purchasing.notice import NoticeKind
+from bot.purchasing.notices.base import Notice
 from bot.purchasing.notices.purchases import (
     CancelledNotice,
     FinishedNotice,
@@ -27,18 +27,14 @@ from bot.purchasing.request import Line, by_variant
 from bot.purchasing.requests.purchase import Attempt, Order
 
 _STATE_NEWS = {
-    OrderState.PAID: PaidNotice.kind,
-    OrderState.PART_SHIPPED: PartShippedNotice.kind,
-    OrderState.SHIPPED: ShippedNotice.kind,
-    OrderState.RECEIVED: ReceivedNotice.kind,
-    OrderState.FINISHED: FinishedNotice.kind,
-    OrderState.CANCELLED: CancelledNotice.kind,
+    OrderState.PAID: PaidNotice,
+    OrderState.PART_SHIPPED: PartShippedNotice,
+    OrderState.SHIPPED: ShippedNotice,
+    OrderState.RECEIVED: ReceivedNotice,
+    OrderState.FINISHED: FinishedNotice,
+    OrderState.CANCELLED: CancelledNotice,
 }
-_REFUND_NEWS = {
-    RefundState.ASKED: RefundAskedNotice.kind,
-    RefundState.DONE: RefundDoneNotice.kind,
-    RefundState.CLOSED: RefundClosedNotice.kind,
-}
+_REFUND_NEWS = {each.state: each for each in (RefundAskedNotice, RefundDoneNotice, RefundClosedNotice)}
 _ON_ITS_WAY = frozenset({OrderState.PAID, OrderState.PART_SHIPPED, OrderState.SHIPPED})
 """Paid, and not received: its seller may still name another sum."""
 LONGEST_LOOK = timedelta(hours=12)
@@ -48,7 +44,7 @@ LONGEST_LOOK = timedelta(hours=12)
 class News:
     """One thing that people must hear about an order, with the values before and after if that says more."""
 
-    kind: NoticeKind
+    form: type[Notice]
     before: int | str | None = None
     after: int | str | None = None
 
@@ -80,8 +76,8 @@ def reconcile(
     refund = report.refund if (order.refund, report.refund) in REFUND_MOVES else None
     back = came_back(report.refunded, total, refunds)
     news += _refund_news(order, replace(order, refund=refund or order.refund, refunds=refunds, refunded=back))
-    if total != order.total and order.known and (kind := _sum_news(order, report, total, states, refunds)):
-        news.insert(0, News(kind, order.total, total))
+    if total != order.total and order.known and (form := _sum_news(order, report, total, states, refunds)):
+        news.insert(0, News(form, order.total, total))
     values = _values(order, report, total) | {"refunded_fen": back}
     return Reconciled(states, refund, tuple(news), odd, values, lines_after(order, report, total))
 
@@ -124,18 +120,18 @@ def _states(order: Order, report: OrderReport) -> tuple[tuple[OrderState, ...], 
 
 def _sum_news(
     order: Order, report: OrderReport, total: Fen, states: tuple[OrderState, ...], refunds: tuple[RefundReport, ...]
-) -> NoticeKind | None:
+) -> type[Notice] | None:
     """What another sum of an order is called; None if its payment, its refund or its end tells it.
 
     If neither the detail nor the time of its last change moved, the list told late what was paid.
     """
     if order.state is OrderState.TO_PAY:
-        return None if states else PriceChangedNotice.kind
+        return None if states else PriceChangedNotice
     ended = order.state not in _ON_ITS_WAY or OrderState.CANCELLED in states
     if ended or fell_by_refund(order.total, total, report, refunds):
         return None
     learned = report.total == order.detail_total and report.modified_at == order.modified_at
-    return PaidSumNotice.kind if learned else RepricedNotice.kind
+    return PaidSumNotice if learned else RepricedNotice
 
 
 def _refund_news(before: Order, now: Order) -> list[News]:
@@ -145,13 +141,9 @@ def _refund_news(before: Order, now: Order) -> list[News]:
         news = [RefundState.DONE, *(state for state in news if state is not RefundState.DONE)]
     known = {each.refund_id for each in before.refunds}
     second = any(each.state is RefundState.ASKED and each.refund_id not in known for each in now.refunds)
-    if not news and now.refund is RefundState.ASKED and second and _asked(before):
+    if not news and now.refund is RefundState.ASKED and second and refund_sums(before)[0].amount:
         news = [RefundState.ASKED]
     return [News(_REFUND_NEWS[state]) for state in news if state in _REFUND_NEWS]
-
-
-def _asked(order: Order) -> Fen:
-    return refund_sums(order)[0].amount or Fen(0)
 
 
 def _values(order: Order, report: OrderReport, total: Fen) -> dict[str, object]:

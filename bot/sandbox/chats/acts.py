@@ -25,7 +25,8 @@ _NOT_WITH_DATA = _NOT_WITH_EDIT - {"web_app_data"} | {"text"}
 def say(chats: Chats, body: dict[str, Any], commands: frozenset[str] = frozenset()) -> Message:
     """A person's message, delivered to the bot as Telegram would. Raises SimRefused.
 
-    With `edit` it is no new message: that message gets this text. `commands` are those that only the bot sees.
+    With `edit` it is no new message: that message gets this text. `album` names that of a file. `commands`
+    are those that only the bot sees.
     """
     if body.get("edit") is not None:
         return _say_instead(chats, body)
@@ -51,6 +52,8 @@ def say(chats: Chats, body: dict[str, Any], commands: frozenset[str] = frozenset
         if not chat.administered_by(person.id):
             raise SimRefused(409, "only an admin of a group can write anonymously")
         content["anonymous"] = True
+    if body.get("album"):
+        content["extra"]["media_group_id"] = str(body["album"])
     if body.get("forwarded"):
         content["extra"]["forward_origin"] = _origin(chats, body["forwarded"])
     _open_private(chats, chat, person, text)

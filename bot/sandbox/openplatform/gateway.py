@@ -17,6 +17,7 @@ from bot.sandbox.openplatform.asking import ASKING_CALLS
 from bot.sandbox.openplatform.buying import BUYING_CALLS
 from bot.sandbox.openplatform.call import BadParam, Call, PlatformCall
 from bot.sandbox.openplatform.credentials import Credentials
+from bot.sandbox.openplatform.finding import FINDING_CALLS
 from bot.sandbox.openplatform.logistics import LOGISTICS_CALLS
 from bot.sandbox.openplatform.orders import ORDER_CALLS
 from bot.sandbox.openplatform.paying import PAYING_CALLS
@@ -32,6 +33,7 @@ from bot.sandbox.world.world import World
 _ALL = (
     *ACCOUNT_CALLS,
     *PRODUCT_CALLS,
+    *FINDING_CALLS,
     *BUYING_CALLS,
     *ORDER_CALLS,
     *PAYING_CALLS,

@@ -1,10 +1,11 @@
-"""Answers about goods: the detail with its translation, the older simple detail, and the keyword search."""
+"""Answers about goods: the detail with its translation, and the older simple detail."""
 
+from decimal import Decimal
 from typing import Any
 
 from bot.sandbox.openplatform.call import BadParam, Call, PlatformCall
-from bot.sandbox.world.goods import PretendOffer, PretendSku, PretendWords
-from bot.sandbox.world.money import fen, yuan, yuan_text
+from bot.sandbox.world.goods import PretendOffer, PretendSeller, PretendSku, PretendWords
+from bot.sandbox.world.money import yuan, yuan_text
 
 AXIS_IDS = {"颜色": 3216, "尺码": 450, "容量": 100000691, "插头规格": 7869, "长度": 973}
 SORT = PretendWords("类别", "Type", "Тип")
@@ -14,7 +15,7 @@ ORIGIN = PretendWords("产地", "Place of origin", "Место производ�
 def detail(call: Call) -> dict[str, Any]:
     """product.search.queryProductDetail."""
     asked = call.record("offerDetailParam")
-    offer = call.world.offers.get(_whole(asked.get("offerId")))
+    offer = call.world.offers.get(whole(asked.get("offerId")))
     if offer is None:
         return {"result": {"success": False, "code": "404", "message": "商品不存在", "result": None}}
     inner = _detail(call, offer, str(asked.get("country", "en")))
@@ -29,25 +30,9 @@ def simple(call: Call) -> dict[str, Any]:
     return {"productInfo": _simple(call, offer), "bizGroupInfos": _groups(offer)}
 
 
-def search(call: Call) -> dict[str, Any]:
-    """product.search.keywordQuery."""
-    asked = call.record("offerQueryParam")
-    page, size = max(1, _whole(asked.get("beginPage"), 1)), min(50, max(1, _whole(asked.get("pageSize"), 20)))
-    found = _sorted(_matching(call, asked), asked.get("sort"))
-    country = str(asked.get("country", "en"))
-    rows = [_found(call, offer, country) for offer in found[(page - 1) * size : page * size]]
-    inner = {
-        "totalRecords": len(found),
-        "totalPage": -(-len(found) // size),
-        "pageSize": size,
-        "currentPage": page,
-        "data": rows,
-    }
-    return {"result": {"success": True, "code": "200", "message": "success", "result": inner}}
-
-
 def _detail(call: Call, offer: PretendOffer, country: str) -> dict[str, Any]:
     seller, mix = offer.seller, offer.mix
+    punctual, refunded = percents(seller)
     return {
         "offerId": offer.offer_id,
         "categoryId": offer.category.id,
@@ -75,13 +60,17 @@ def _detail(call: Call, offer: PretendOffer, country: str) -> dict[str, Any]:
             "mixNumber": mix.number if mix else 0,
         },
         "productCargoNumber": f"HH{offer.tint:03d}",
-        "sellerDataInfo": _seller_data(offer),
+        "sellerDataInfo": {
+            **seller_data(seller),
+            "collect30DayWithin48HPercent": f"{punctual / 100:.4f}",
+            "qualityRefundWithin30Day": f"{refunded / 100:.4f}",
+        },
         "soldOut": str(offer.sold),
-        "tradeScore": _score(offer),
+        "tradeScore": score(offer),
         "topCategoryId": offer.category.parents[0],
         "secondCategoryId": offer.category.parents[1],
         "thirdCategoryId": offer.category.id,
-        "offerIdentities": ["tp_member"],
+        "offerIdentities": identities(seller),
         "createDate": "2026-03-02 09:30:00",
         "isSelect": "false",
         "companyName": seller.company.zh,
@@ -155,7 +144,7 @@ def _shipping(offer: PretendOffer) -> dict[str, Any]:
         "width": 20,
         "height": 8,
         "length": 30,
-        "shippingTimeGuarantee": f"shipIn{offer.ship_hours}Hours" if offer.ship_hours else "",
+        "shippingTimeGuarantee": promise(offer),
         "skuShippingInfoList": [
             {"specId": sku.spec_id, "skuId": sku.sku_id, "weight": offer.grams} for sku in offer.skus
         ],
@@ -164,12 +153,19 @@ def _shipping(offer: PretendOffer) -> dict[str, Any]:
     }
 
 
-def _score(offer: PretendOffer) -> str:
+def promise(offer: PretendOffer) -> str:
+    """Within which time the seller sends it; empty if nothing is promised."""
+    return f"shipIn{offer.ship_hours}Hours" if offer.ship_hours else ""
+
+
+def score(offer: PretendOffer) -> str:
+    """How buyers judged the offer."""
     return f"4.{offer.sold % 5 + 5}"
 
 
-def _seller_data(offer: PretendOffer) -> dict[str, Any]:
-    user = offer.seller.user_id
+def seller_data(seller: PretendSeller) -> dict[str, Any]:
+    """What 1688 reckons of a seller, alike in the detail and in what searches find."""
+    user = seller.user_id
     return {
         "tradeMedalLevel": str(user % 3 + 3),
         "compositeServiceScore": f"4.{user % 6 + 2}",
@@ -181,6 +177,17 @@ def _seller_data(offer: PretendOffer) -> dict[str, Any]:
         "repeatPurchasePercent": f"0.{user % 40 + 20}00",
         "tpYear": user % 9 + 1,
     }
+
+
+def percents(seller: PretendSeller) -> tuple[Decimal, Decimal]:
+    """Of a hundred orders in thirty days: those that a carrier had in time, and those refunded for quality."""
+    user = seller.user_id
+    return Decimal(10_000 - user % 11 * 47) / 100, Decimal(user % 13 * 21) / 100
+
+
+def identities(seller: PretendSeller) -> list[str]:
+    """What 1688 calls a seller."""
+    return ["tp_member", "super_factory"] if seller.user_id % 2 else ["tp_member"]
 
 
 def _simple(call: Call, offer: PretendOffer) -> dict[str, Any]:
@@ -240,91 +247,8 @@ def _groups(offer: PretendOffer) -> list[dict[str, Any]]:
     ]
 
 
-def _matching(call: Call, asked: dict[str, Any]) -> list[PretendOffer]:
-    """Offers within the filters that match the keyword, the best match first."""
-    pieces = _pieces(str(asked.get("keyword", "")).lower())
-    low = _price(asked.get("priceStart"), 0)
-    high = _price(asked.get("priceEnd"), 10**12)
-    wanted = _whole(asked.get("categoryId"), 0)
-    scored = [
-        (sum(piece in _text(offer) for piece in pieces), offer)
-        for offer in call.world.offers.values()
-        if offer.status == "published"
-        and low <= offer.lowest_fen <= high
-        and wanted in (0, offer.category.id, *offer.category.parents)
-    ]
-    found = [pair for pair in scored if pair[0] or not pieces]
-    return [offer for _, offer in sorted(found, key=lambda pair: (-pair[0], -pair[1].sold))]
-
-
-def _pieces(keyword: str) -> list[str]:
-    """The words of a keyword; Chinese, which has no spaces, in pairs of characters."""
-    pieces: list[str] = []
-    for word in keyword.split():
-        chinese = len(word) > 2 and any("\u4e00" <= letter <= "\u9fff" for letter in word)
-        pieces += [word[at : at + 2] for at in range(len(word) - 1)] if chinese else [word]
-    return pieces
-
-
-def _text(offer: PretendOffer) -> str:
-    words = (offer.title, offer.category.name)
-    return " ".join(f"{text.zh} {text.en} {text.ru}" for text in words).lower()
-
-
-def _sorted(offers: list[PretendOffer], sort: object) -> list[PretendOffer]:
-    """Sorted as the `sort` text asks, such as {"price":"asc"}; without it the best match stays first."""
-    text = str(sort or "").replace(" ", "")
-    if '"price"' in text:
-        return sorted(offers, key=lambda offer: offer.lowest_fen, reverse='"desc"' in text)
-    if '"monthSold"' in text:
-        return sorted(offers, key=lambda offer: offer.sold, reverse='"asc"' not in text)
-    return offers
-
-
-def _found(call: Call, offer: PretendOffer, country: str) -> dict[str, Any]:
-    prices = {
-        "price": yuan_text(offer.lowest_fen),
-        "jxhyPrice": None,
-        "pfJxhyPrice": None,
-        "consignPrice": None,
-    }
-    return {
-        "imageUrl": call.picture(offer),
-        "subject": offer.title.zh,
-        "subjectTrans": offer.title.into(country),
-        "offerId": offer.offer_id,
-        "isJxhy": False,
-        "priceInfo": {**prices, "promotionPrice": None},
-        "repurchaseRate": f"{offer.seller.user_id % 40 + 20}%",
-        "monthSold": offer.sold // 12,
-        "traceInfo": f"object_id@{offer.offer_id}^object_type@offer",
-        "isOnePsale": offer.min_order == 1,
-        "sellerIdentities": ["tp_member", "super_factory"] if offer.seller.user_id % 2 else ["tp_member"],
-        "offerIdentities": [],
-        "tradeScore": _score(offer),
-        "topCategoryId": offer.category.parents[0],
-        "secondCategoryId": offer.category.parents[1],
-        "thirdCategoryId": offer.category.id,
-        "isPatentProduct": False,
-        "createDate": "2026-03-02 09:30:00",
-        "modifyDate": "2026-10-20 18:05:00",
-        "isSelect": False,
-        "minOrderQuantity": offer.min_order,
-        "companyName": offer.seller.company.zh,
-        "sellerDataInfo": _seller_data(offer),
-    }
-
-
-def _price(text: object, otherwise: int) -> int:
-    if text in (None, ""):
-        return otherwise
-    try:
-        return fen(text)
-    except ValueError as error:
-        raise BadParam("priceStart") from error
-
-
-def _whole(value: object, otherwise: int | None = None) -> int:
+def whole(value: object, otherwise: int | None = None) -> int:
+    """A whole number of a parameter. Raises BadParam."""
     text = str(value if value is not None else "").strip()
     if not text and otherwise is not None:
         return otherwise
@@ -335,6 +259,5 @@ def _whole(value: object, otherwise: int | None = None) -> int:
 
 PRODUCT_CALLS = (
     PlatformCall("com.alibaba.fenxiao.crossborder", "product.search.queryProductDetail", detail, ("offerDetailParam",)),
-    PlatformCall("com.alibaba.fenxiao.crossborder", "product.search.keywordQuery", search, ("offerQueryParam",)),
     PlatformCall("com.alibaba.product", "alibaba.product.simple.get", simple, ("productID", "webSite")),
 )

@@ -38,6 +38,7 @@ def _offer(row: StockRow, place: int, chance: random.Random) -> PretendOffer:
         tradable=row.kind != "no_api",
         sold=chance.randrange(40, 90_000),
         near_stock=row.near_stock,
+        ship_hours=row.ship_hours,
     )
     offer.skus = list(_skus(row, offer_id, chance))
     offer.stock_alone = 0 if offer.skus or row.kind == "sold_out" else row.stock

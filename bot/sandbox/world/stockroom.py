@@ -23,6 +23,7 @@ class StockRow:
     lot: int | None = None
     status: str = "published"
     near_stock: int | None = None
+    ship_hours: int = 48
     own_sku: bool = False
     """Whether it has one SKU although it has no variants; 1688 gives that SKU a spec id equal to its own number."""
 
@@ -103,7 +104,7 @@ ROWS: tuple[StockRow, ...] = (
     StockRow("range", "lamp", "light", "item",
         ("床头小夜灯 触摸感应 暖光 礼品批发", "Bedside touch night light, warm, wholesale gift",
          "Сенсорный ночник, тёплый свет, оптом"),
-        ((5, 990), (50, 890), (300, 790)), grams=260),
+        ((5, 990), (50, 890), (300, 790)), grams=260, ship_hours=24),
     StockRow("range", "wrench", "tool", "set",
         ("家用五金工具套装 12件 礼盒装", "Household hand tool set, 12 pieces, gift box",
          "Набор ручных инструментов, 12 предметов"),
@@ -111,7 +112,7 @@ ROWS: tuple[StockRow, ...] = (
     StockRow("range", "mug", "cup", "item",
         ("广告陶瓷杯 定制logo 礼品水杯", "Promotional ceramic cup, custom logo",
          "Керамическая кружка под логотип"),
-        ((24, 680), (240, 610), (2400, 545)), grams=340),
+        ((24, 680), (240, 610), (2400, 545)), grams=340, ship_hours=24),
     StockRow("range", "socks", "knit", "pair",
         ("秋冬加厚毛圈袜 中筒 男女同款", "Thick terry crew socks for autumn and winter",
          "Тёплые махровые носки, унисекс"),
@@ -147,7 +148,7 @@ ROWS: tuple[StockRow, ...] = (
         ("复古铁艺台灯 书房卧室 可选插头", "Retro iron desk lamp, choice of plug",
          "Настольная лампа в стиле ретро, вилка на выбор"),
         ((1, 6800),), stock=90, grams=1500,
-        axes=(("colour", 2), ("plug", 3)), step_fen=200),
+        axes=(("colour", 2), ("plug", 3)), step_fen=200, ship_hours=72),
     StockRow("sku_range", "plug", "tech", "item",
         ("编织快充数据线 6A 多长度 阶梯价", "Braided 6 A fast-charging cable, several lengths, tier prices",
          "Плетёный кабель 6 А, разная длина"),
@@ -169,7 +170,7 @@ ROWS: tuple[StockRow, ...] = (
     StockRow("mixed", "mug", "cup", "item",
         ("手绘釉下彩陶瓷杯 店铺混批", "Hand-painted underglaze cup, mixed wholesale",
          "Кружка с ручной росписью, смешанный опт"),
-        ((20, 1180),), stock=1500, grams=360),
+        ((20, 1180),), stock=1500, grams=360, ship_hours=72),
     StockRow("mixed", "plug", "tech", "item",
         ("车载手机支架 出风口 全店混批", "Car vent phone holder, mixed wholesale",
          "Автодержатель для телефона, смешанный опт"),

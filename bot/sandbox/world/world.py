@@ -90,6 +90,10 @@ class Switches:
     """What the platform's rules make of the carriage (fen) that refunds ask back; None leaves it as it is asked."""
     lost_refund: LostAnswers = field(default_factory=LostAnswers)
     """The next answers of createRefund that do not come, or come as garbage."""
+    no_picture_id: bool = False
+    """Whether a picture to search by is taken without a number."""
+    nothing_alike: bool = False
+    """Whether a search by a picture finds nothing, and no thing in it."""
     fail: dict[str, str] = field(default_factory=dict)
     """Offers whose lines a create call refuses, and the code."""
 
@@ -115,6 +119,8 @@ class World:
         self.book = OrderBook(clock, self._changed)
         self.switches = Switches()
         self.calls: Counter[str] = Counter()
+        self.pictures: dict[str, bytes] = {}
+        """Pictures that buyers gave to search by, by their numbers."""
         self.vouchers: dict[str, bytes] = {}
         """Pictures that buyers gave for refunds, by the path at which anybody can look at them."""
 

@@ -156,7 +156,7 @@ class Basket {
     const field = count.querySelector("input");
     const sum = el("span", { class: "sum" });
     const out = able && button({ class: "out", on: { click: () => (gone() ? put(line.pieces) : put(0, true)) } });
-    const about = [line.note, line.tag].filter(Boolean).join(" · ");
+    const about = [line.note, line.tag, line.last].filter(Boolean).join(" · ");
     const rather = able && chosen && line.rather.length > 0 && el("div", { class: "rather" }, line.rather.map((pieces) =>
       button({ class: "plain", test: "rather", text: String(pieces), "aria-label": `${name}: ${pieces}`, on: { click: () => put(pieces) } })));
     const node = el("div", { class: again ? "line again" : "line", test: "line", role: "listitem" },

@@ -67,3 +67,4 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_seller_answer")),
     )
     op.create_index("ix_seller_answer_request_id", "seller_answer", ["request_id"])
+    op.create_index("ix_order_line_offer_id", "order_line", ["offer_id"])

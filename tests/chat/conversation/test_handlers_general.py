@@ -88,7 +88,7 @@ async def test_an_edited_message_that_opened_nothing_never_acts(stage) -> None:
         ({"location": {"latitude": 23.1, "longitude": 113.3}}, ("not to a location", "不能按位置", "по геопозиции")),
         (
             {"photo": {"name": "a.jpg", "base64": b64encode(labels.label()).decode()}},
-            ("no waybill in this picture", "没有看到运单号", "нет номера накладной"),
+            ("I send it to 1688", "发给 1688", "отправлю его на 1688"),
         ),
         ({"photo": {"name": "a.png", "base64": "iVBORw0KGgo="}}, ("or is damaged", "或已损坏", "повреждён")),
         (
@@ -97,11 +97,11 @@ async def test_an_edited_message_that_opened_nothing_never_acts(stage) -> None:
         ),
         (
             {"document": {"name": "a.zip", "base64": "YTti"}},
-            ("I read sheets alone", "我只读表格", "читаю только таблицы"),
+            ("pictures and sheets alone", "我只读图片和表格", "только картинки и таблицы"),
         ),
         (
             {"contact": {"phone_number": "+8613800000000", "first_name": "Li"}},
-            ("I read text only", "我只看文字", "Я читаю только текст"),
+            ("I read text and pictures only", "我只看文字和图片", "только текст и фото"),
         ),
     ],
 )

@@ -110,6 +110,11 @@ STORED: tuple[tuple[Fact[Any], str, object, object], ...] = (
         facts.SHEET.of(-100, 5), "sheet:-100:5", DroppedFile("f", "u", 9, 44),
         {"id": "f", "unique": "u", "size": 9, "message": 44},
     ),
+    (facts.UPLOADS.of(5), "uploads:5", True, True),
+    (
+        facts.ALBUM.of(-100, 5), "album:-100:5", DroppedFile("f", "u", 9, 44),
+        {"id": "f", "unique": "u", "size": 9, "message": 44},
+    ),
     (facts.READING.of(900), "reading:900", LongReading(5), {"by": 5}),
     (facts.READING.of(900), "reading:900", LongReading(5, True), {"by": 5, "stop": True}),
     (facts.EDITED.of(1042), "edited:1042", "c0ffee", "c0ffee"),
@@ -191,10 +196,14 @@ async def test_what_names_a_person_goes_with_them_and_what_names_another_stays(r
                 (facts.APP_SESSIONS.of(person), ()),
                 (facts.MENUS.of(person), MenusShown("en", {})),
                 (facts.SHEET.of(-100, person), DroppedFile("f", "u", 9, 44)),
+                (facts.ALBUM.of(-100, person), DroppedFile("f", "u", 9, 44)),
+                (facts.UPLOADS.of(person), True),
                 (facts.PART_PROPOSED.of(1042, person), 2),
             ):
                 await uow.facts.put(fact, value)
         before = set((await uow.session.exec(select(FactRow.name))).all())
         await uow.personal_data.drop_private(5)
         after = set((await uow.session.exec(select(FactRow.name))).all())
-    assert before - after == {"address:5:-100", "team:5", "app:5", "menus:5", "sheet:-100:5", "part:1042:5"}
+    assert before - after == {
+        "address:5:-100", "team:5", "app:5", "menus:5", "sheet:-100:5", "album:-100:5", "uploads:5", "part:1042:5",
+    }  # fmt: skip

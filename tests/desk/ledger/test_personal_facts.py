@@ -20,6 +20,7 @@ from bot.purchasing.events.base import Event
 from bot.purchasing.events.errands import ErrandAsked, ErrandEnded, SecondWordMoved
 from bot.purchasing.events.orders import OrderNews, RefundMoved
 from bot.purchasing.events.requests import MayBePlaced
+from bot.purchasing.notices.base import Notice
 from bot.purchasing.notices.purchases import PaidSumNotice, PriceChangedNotice, RepricedNotice
 from bot.purchasing.tracking.reconcile import _REFUND_NEWS, _STATE_NEWS
 from storage.engine.database import Database
@@ -37,7 +38,6 @@ away: by_id delegate_id first last policy_version team | by@by_id delegate@deleg
 back: policy_version team
 back_in_group: person_id policy_version team | person@person_id
 by_hand:
-cancel_asked:
 cancelled: after before reason
 changed: detail fields reason
 clock_apart: seconds whose
@@ -106,6 +106,7 @@ not_counted: why
 not_sent: reason
 notify: | chosen@actor
 opened: left_out_of offer offers order quantity team
+other_source: before snapshot total
 outside_attached:
 outside_ignored:
 paid: after before
@@ -184,11 +185,11 @@ withdrawn: snapshot
 """
 """By kind of entry: its plain facts, then where each personal one stands and where the id of its person does."""
 ENDS = (ErrandState.UNCLEAR, ErrandState.DONE, ErrandState.REFUSED, ErrandState.DROPPED)
+NEWS: tuple[type[Notice], ...] = (
+    *_STATE_NEWS.values(), *_REFUND_NEWS.values(), PriceChangedNotice, RepricedNotice, PaidSumNotice,
+)  # fmt: skip
 COMPUTED: dict[type[Event], set[str]] = {
-    OrderNews: {
-        *map(str, (*_STATE_NEWS.values(), *_REFUND_NEWS.values())),
-        *(str(each.kind) for each in (PriceChangedNotice, RepricedNotice, PaidSumNotice)),
-    },
+    OrderNews: {str(each.kind) for each in NEWS},
     MayBePlaced: {"approved", "confirmed"},
     RefundMoved: {f"refund_{each}" for each in ("changed", "refused", "to_send", "sent", "paid", "closed")},
     ErrandAsked: {f"errand_{kind}_asked" for kind in ErrandKind},

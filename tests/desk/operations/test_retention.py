@@ -20,6 +20,7 @@ from bot.desk.shared.values import Subject
 from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.notices.operations import PoisonNotice
 from bot.purchasing.notices.shown import ButtonsNotice, ReplyNotice
+from bot.purchasing.offers.search import Search
 from bot.purchasing.requests.opening import MOST_OPEN
 from bot.purchasing.requests.purchase import Cause, Place
 from tests import migrated_databases
@@ -321,3 +322,16 @@ async def test_how_many_there_are_is_counted_again_where_the_draft_is_written_do
             async with room.ledger.change() as uow:
                 await room.desk.opening.put(uow, ANNA, HOME, None, first, price)
     assert len(await numbers(room)) == MOST_OPEN
+
+
+async def test_a_search_goes_with_the_drafts_of_its_time_and_is_its_chat_s_alone(room: Any) -> None:
+    await room.desk.people.remember(ANNA, HOME, "private", "")
+    number = await room.desk.finding.begin(ANNA, HOME, Search("mug"))
+    await later(room, days=6)
+    await room.desk.finding.page(ANNA, HOME, number, 1, "en")
+    with pytest.raises(Refusal, match="search-over"):
+        await room.desk.finding.page(ANNA, Place(-77), number, 1, "en")
+    await later(room, days=2)
+    assert await rows(room, "SELECT id FROM search") == []
+    with pytest.raises(Refusal, match="search-over"):
+        await room.desk.finding.change(ANNA, HOME, number, lambda search: search)

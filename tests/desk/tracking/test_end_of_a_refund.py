@@ -28,12 +28,7 @@ async def seen(room: Any, **moved: Any) -> None:
 @pytest.mark.parametrize("fen", [4200, 1000])
 async def test_money_that_came_back_with_the_end_of_its_order_is_told_once(room: Any, fen: int) -> None:
     number = await paid(room)
-    back = (RefundReport("r1", "refundsuccess", RefundState.DONE, Fen(fen), Fen(fen)),)
-
-    async def refunds(_: str) -> tuple[RefundReport, ...]:
-        return back
-
-    room.market.refunds = refunds
+    room.market.refund_list = (RefundReport("r1", "refundsuccess", RefundState.DONE, Fen(fen), Fen(fen)),)
     await seen(room, state=OrderState.CANCELLED, word="cancel", refund=RefundState.DONE, refunded=Fen(fen))
     assert await room.kinds() == ["placed", "paid", "cancelled"]
     closed = (await room.owed())[-1][2]

@@ -240,7 +240,7 @@ async def test_a_process_that_ends_between_claim_and_answer_leaves_it_unclear(co
     del counted.market.confirm_receipt
     assert await states(counted) == ["asked"]
     again = counted.another_desk("second")
-    await refuses(counted, "errand-unclear", mark="x")
+    await refuses(counted, "errand-sending", mark="x")
     await again.watch.look(ORDER_ID)
     assert await states(counted) == ["asked"]  # its process may send it still
     counted.clock.on(hours=1)
@@ -254,7 +254,7 @@ async def test_of_two_who_confirm_at_the_same_instant_one_does(counted: Any) -> 
     ends = await asyncio.gather(*(confirms(counted, mark=mark) for _ in range(4)), return_exceptions=True)
     refused = [each.key for each in ends if isinstance(each, Refusal)]
     assert (len(ends) - len(refused), counted.market.confirmed) == (1, [(ORDER_ID, MUG, CUP)])
-    assert {*refused} <= {"errand-unclear", "receipt-over", "receipt-unread", "receipt-nothing"}
+    assert {*refused} <= {"errand-sending", "errand-unclear", "receipt-over", "receipt-unread", "receipt-nothing"}
 
 
 async def test_of_two_processes_one_sends_it(rooms: tuple[Room, Room]) -> None:

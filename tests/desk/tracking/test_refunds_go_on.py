@@ -252,7 +252,7 @@ async def test_a_person_says_once_which_pieces_a_refund_of_the_site_was_for(ship
     await counts(shipped, 5)
     refund = await opened_on_the_site(shipped)
     assert await options(shipped) == [("cancelled", 3), ("cancelled", 5)], "as many as it paid, or all"
-    names = partial(shipped.desk.refunded.name_pieces, ANNA, ORDER_ID, refund)
+    names = partial(shipped.desk.refunds.name_pieces, ANNA, ORDER_ID, refund)
     for wrong in ({MUG: Pieces(missing=6)}, {MUG: Pieces(damaged=1)}, {"99": Pieces(missing=1)}, {}):
         with pytest.raises(Refusal, match="refund-pieces"):
             await names(wrong, None)
@@ -272,7 +272,7 @@ async def test_goods_that_went_back_by_the_site_are_named_by_their_condition(shi
     refund = await opened_on_the_site(shipped, back=True, pieces=((MUG, 2),))
     found = await options(shipped)
     assert found == [("cancelled", 2), ("returned_damaged", 2), ("returned_good", 2), ("returned_good", 6)]
-    await shipped.desk.refunded.name_pieces(ANNA, ORDER_ID, refund, {MUG: Pieces(damaged=2)}, None)
+    await shipped.desk.refunds.name_pieces(ANNA, ORDER_ID, refund, {MUG: Pieces(damaged=2)}, None)
     assert await mugs(shipped) == LineCount(10, good=6, damaged=2, returned_damaged=2)
 
 
@@ -281,4 +281,4 @@ async def test_of_a_refund_that_was_asked_for_here_nobody_has_to_say_anything(sh
     await pays(shipped, await asks(shipped, {MUG: Pieces(wrong=2)}, back=True))
     assert await options(shipped) == []
     with pytest.raises(Refusal, match="refund-pieces"):
-        await shipped.desk.refunded.name_pieces(ANNA, ORDER_ID, "TQ1", {MUG: Pieces(missing=1)}, None)
+        await shipped.desk.refunds.name_pieces(ANNA, ORDER_ID, "TQ1", {MUG: Pieces(missing=1)}, None)

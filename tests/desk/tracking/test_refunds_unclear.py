@@ -145,7 +145,7 @@ async def test_a_refund_of_others_is_not_taken_for_ours(counted: Any, other: dic
     await lost_after(counted)
     words = other.pop("words", None)
     if words is not None:
-        counted.market.steps_of["TQ1"] = (RefundStep(counted.clock.now(), words, True),)
+        counted.market.steps_of["TQ1"] = (RefundStep(counted.clock.now(), words),)
     counted.market.refund_moves("TQ1", **other)
     await looks(counted)
     assert await states(counted) == ["unclear"]
@@ -282,7 +282,7 @@ async def test_a_process_that_ends_between_claim_and_answer_leaves_it_unclear(co
     del counted.market.ask_refund
     assert await states(counted) == ["asked"]
     again = counted.another_desk("second")
-    await refuses(counted, "errand-unclear", again.refunds.begin(ANNA, ORDER_ID, None))
+    await refuses(counted, "errand-sending", again.refunds.begin(ANNA, ORDER_ID, None))
     if not there:
         await again.watch.look(ORDER_ID)
         assert await states(counted) == ["asked"]  # its process may send it still

@@ -181,15 +181,10 @@ async def test_a_refund_is_followed_until_the_money_is_back(room: Any) -> None:
     await bought(room)
     paid(room)
     await round_(room)
-    back: tuple[RefundReport, ...] = (RefundReport("r1", "waitselleragree", RefundState.ASKED, Fen(4200), Fen(0)),)
-
-    async def refunds(_: str) -> tuple[RefundReport, ...]:
-        return back
-
-    room.market.refunds = refunds
+    room.market.refund_list = (RefundReport("r1", "waitselleragree", RefundState.ASKED, Fen(4200), Fen(0)),)
     room.market.moves(ORDER_ID, state=S.CANCELLED, word="cancel", refund=RefundState.ASKED)
     await round_(room)
-    back = (replace(back[0], word="refundsuccess", state=RefundState.DONE, paid=Fen(4200)),)
+    room.market.refund_moves("r1", word="refundsuccess", state=RefundState.DONE, paid=Fen(4200))
     room.market.moves(ORDER_ID, refund=RefundState.DONE, refunded=Fen(4200))
     for _ in range(3):
         room.clock.on(hours=13)

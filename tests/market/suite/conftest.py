@@ -15,7 +15,7 @@ from bot.market.oneclick import OneClickGateway
 from bot.market.openplatform.client import OpenPlatformClient
 from bot.market.openplatform.gateway import OpenPlatformGateway
 from bot.market.openplatform.tokens import Tokens
-from bot.market.port import Market, Outcome, Placed
+from bot.market.port import Outcome, Placed
 from bot.purchasing.money import fen_from_yuan
 from bot.purchasing.order import Placing
 from bot.purchasing.request import PricedLine
@@ -77,7 +77,7 @@ class Side:
     time: WorldTime
     store: Store
     client: OpenPlatformClient
-    gateway: Market
+    gateway: OpenPlatformGateway
 
     @property
     def create_call(self) -> str:
@@ -169,7 +169,7 @@ async def enter(stage: Stage) -> AsyncIterator[Opening]:
 
     yield enter
     for client in opened:
-        await client.close()
+        await client.aclose()
 
 
 def _side(way: str, world: PretendWorld, stage: Stage) -> Side:
@@ -185,7 +185,7 @@ def _side(way: str, world: PretendWorld, stage: Stage) -> Side:
     )
     app: dict[str, Any] = {"origin": stage.url, "app_key": keys.app_key, "app_secret": keys.app_secret, "clock": time}
     client = OpenPlatformClient(**app, tokens=store, rate=0)
-    gateway: Market = OpenPlatformGateway(client, "fast" if way == "fast" else "cross")
+    gateway = OpenPlatformGateway(client, "fast" if way == "fast" else "cross")
     if way == "one_click":
         gateway = OneClickGateway(client, origin=stage.url, app_secret=keys.app_secret)
     return Side(way, world, stage.url, stage.http, time, store, client, gateway)

@@ -1,14 +1,20 @@
 """What every way to buy must do in the pretend world: goods, prices, refusals, orders."""
 
+from collections.abc import Awaitable, Callable
+from datetime import date
+from io import BytesIO
 from typing import Any
 
 import pytest
+from PIL import Image
 
-from bot.market.errors import MarketError, NotFound, Rejected
-from bot.market.port import Placed, Refused, Unclear, Unsent
-from bot.purchasing.money import fen_from_yuan
+from bot.market.errors import MarketError, Misunderstood, NotAllowed, NotFound, Rejected
+from bot.market.port import Market, Placed, Refused, Unclear, Unsent
+from bot.purchasing.money import Fen, fen_from_yuan
 from bot.purchasing.offers.offer import PriceBy
+from bot.purchasing.offers.search import Search, SearchFilter, SearchPage, Sort
 from bot.purchasing.request import Line
+from tests.pictures.labels import written
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -72,18 +78,106 @@ async def test_an_offer_that_is_not_there_is_not_found(side: Any) -> None:
 
 
 async def test_a_search_finds_goods_by_their_words_and_pages_on(side: Any) -> None:
-    hits = await side.gateway.search("mug", 1, "en")
+    hits = (await side.gateway.search(Search("mug"), 1, "en")).hits
     offers = {row["offer_id"]: row for row in await side.look("goods")}
     assert hits
     for hit in hits:
         row = offers[hit.offer_id]
         assert (hit.title, hit.title_translated, hit.minimum) == (row["title"], row["title_en"], row["min_order"])
         assert hit.price == fen_from_yuan(row["price"])
-    everything = [await side.gateway.search(" ", page, "en") for page in (1, 2, 3)]
-    assert [len(page) for page in everything[:1]] == [20]
-    seen = [hit.offer_id for page in everything for hit in page]
+    everything = [await side.gateway.search(Search(" "), page, "en") for page in (1, 2, 3)]
+    assert [(page.page, page.pages, len(page.hits)) for page in everything] == [(1, 2, 20), (2, 2, 13), (3, 2, 0)]
+    seen = [hit.offer_id for page in everything for hit in page.hits]
     assert len(seen) == len(set(seen)) == sum(row["status"] == "published" for row in offers.values())
-    assert await side.gateway.search("zzzz", 1, "en") == ()
+    assert await side.gateway.search(Search("zzzz"), 1, "en") == SearchPage((), 1, 1, 0)
+
+
+async def photo(side: Any, *titles: str) -> bytes:
+    """A JPEG of goods side by side on a table."""
+    rows, table = await side.look("goods"), Image.new("RGB", (540 * len(titles), 560), (240, 240, 240))
+    for place, title in enumerate(titles):
+        row = next(row for row in rows if title in row["title_en"])
+        drawn = Image.open(BytesIO((await side.http.get(row["picture"])).content)).convert("RGB").resize((500, 500))
+        table.paste(drawn, (540 * place + 20, 30))
+    return written(table, "JPEG")
+
+
+async def test_a_picture_finds_goods_and_another_part_of_it_others(side: Any) -> None:
+    number = await side.gateway.upload_picture(await photo(side, "Nordic ceramic mug", "USB rechargeable"))
+    pages = [await side.gateway.search(Search(picture=number), 1, "en")]
+    pages += [await side.gateway.search(Search(picture=number, region=part), 1, "en") for part in pages[0].regions]
+    assert [page.total for page in pages] == [len(page.hits) for page in pages]
+    assert (len(pages), pages[0]) == (3, pages[1])
+    firsts = {page.hits[0].title_translated.partition(",")[0] for page in pages}
+    assert firsts == {"Nordic ceramic mug", "LED desk lamp"}
+    assert all(hit.company and hit.place.startswith("广东省") for page in pages for hit in page.hits)
+    assert (await side.calls("product.image.upload"), await side.calls("product.search.imageQuery")) == (1, 3)
+
+
+async def test_a_search_is_narrowed_down_and_sorted_by_1688(cross: Any) -> None:
+    await cross.sim(f"goods/{(await cross.goods('plain'))['offer_id']}", ship_hours=72)
+    everything = (await cross.gateway.search(Search(" "), 1, "en"), await cross.gateway.search(Search(" "), 2, "en"))
+    hits = [hit for page in everything for hit in page.hits]
+    for kept, fits in (
+        (SearchFilter(lowest=Fen(300), highest=Fen(990)), lambda hit: 300 <= hit.price <= 990),
+        (SearchFilter(factory=True), lambda hit: hit.factory),
+        (SearchFilter(soon=True), lambda hit: hit.ship_within in ("24 h", "48 h")),
+    ):
+        pages = [await cross.gateway.search(Search(" ", filter=kept), page, "en") for page in (1, 2)]
+        found = {hit.offer_id for page in pages for hit in page.hits}
+        assert found == {hit.offer_id for hit in hits if fits(hit)}
+        assert 0 < len(found) < len(hits)
+    cheap = await cross.gateway.search(Search("mug", filter=SearchFilter(sort=Sort.PRICE)), 1, "en")
+    sold = await cross.gateway.search(Search("mug", filter=SearchFilter(sort=Sort.SOLD)), 1, "en")
+    assert [hit.price for hit in cheap.hits] == sorted(hit.price for hit in cheap.hits)
+    assert [int(hit.sold) for hit in sold.hits] == sorted((int(hit.sold) for hit in sold.hits), reverse=True)
+
+
+async def test_a_picture_without_a_number_is_not_searched_and_one_of_nothing_finds_nothing(cross: Any) -> None:
+    mug = await photo(cross, "Nordic ceramic mug")
+    number = await cross.gateway.upload_picture(mug)
+    wall = await cross.gateway.upload_picture(written(Image.new("RGB", (800, 600), "white"), "JPEG"))
+    assert await cross.gateway.search(Search(picture=wall), 1, "en") == SearchPage((), 1, 1, 0)
+    await cross.sim("market", nothing_alike=True, no_picture_id=True)
+    assert (await cross.gateway.search(Search(picture=number), 1, "en")).hits == ()
+    for picture in (mug, written(Image.new("RGB", (40, 40)), "JPEG"), b"no picture"):
+        with pytest.raises(Misunderstood):
+            await cross.gateway.upload_picture(picture)
+    with pytest.raises(Rejected):
+        await cross.gateway.search(Search(picture="1"), 1, "en")
+
+
+MONTH = (date(2026, 10, 25), date(2026, 11, 24))
+FINDING: dict[str, Callable[[Market], Awaitable[object]]] = {
+    "product.image.upload": lambda market: market.upload_picture(b""),
+    "product.search.imageQuery": lambda market: market.search(Search(picture="1"), 1, "en"),
+    "product.analyze.getThirtyDayMedianPriceTrendNew": lambda market: market.median_price("655000111222", *MONTH),
+}
+
+
+@pytest.mark.parametrize("name", FINDING)
+async def test_a_call_for_finding_goods_that_is_not_granted_says_so(cross: Any, name: str) -> None:
+    await cross.sim("market", denied=[name])
+    with pytest.raises(NotAllowed):
+        await FINDING[name](cross.gateway)
+
+
+async def test_the_median_price_of_a_month_is_near_what_is_asked(side: Any) -> None:
+    row = await side.goods("plain")
+    median = await side.gateway.median_price(row["offer_id"], *MONTH)
+    assert median in range(1225, 1276)
+    assert await side.gateway.median_price(row["offer_id"], date(2026, 11, 24), date(2026, 11, 24)) is None
+    assert await side.calls("product.analyze.getThirtyDayMedianPriceTrendNew") == 2
+
+
+async def test_what_1688_says_of_a_seller_is_read_with_the_offer(side: Any) -> None:
+    told = set()
+    for row in await side.look("goods"):
+        seller = (await side.gateway.offer(row["offer_id"], "en")).seller
+        told.add((seller.company, seller.factory, seller.refund_percent, seller.on_time_percent))
+    assert len(told) == 8
+    assert {each[1] for each in told} == {True, False}
+    assert all(refunded.endswith("%") and punctual.endswith("%") for _, _, refunded, punctual in told)
 
 
 async def test_the_accounts_addresses_are_read_with_their_default(side: Any) -> None:

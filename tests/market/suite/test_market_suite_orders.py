@@ -230,23 +230,25 @@ async def test_parcels_and_their_traces_are_followed_to_the_signature(side: Any)
 async def test_a_refund_is_told_from_asked_to_done(side: Any, denied: list[str]) -> None:
     await side.sim("market", denied=denied)
     order_id = await side.moved("pay", "ship")
-    assert await side.gateway.refunds(order_id) == ()
+    assert (await side.gateway.refunds(order_id)).refunds == ()
     await side.sim(f"orders/{order_id}/refund", fen=500, stage="ask")
-    (asked,) = await side.gateway.refunds(order_id)
+    (asked,) = (await side.gateway.refunds(order_id)).refunds
     assert (asked.state, asked.amount, asked.paid) == (RefundState.ASKED, 500, 0)
     assert (await side.gateway.look(order_id)).refund is RefundState.ASKED
     await side.sim(f"orders/{order_id}/refund")
-    (done,) = await side.gateway.refunds(order_id)
+    (done,) = (await side.gateway.refunds(order_id)).refunds
     assert (done.refund_id, done.state, done.amount, done.paid) == (asked.refund_id, RefundState.DONE, 500, 500)
     report = await side.gateway.look(order_id)
     assert (report.refund, report.refunded, report.state) == (RefundState.DONE, 500, OrderState.SHIPPED)
-    assert await side.gateway.refunds(await side.moved("pay")) == ()
+    assert (await side.gateway.refunds(await side.moved("pay"))).refunds == ()
 
 
 async def test_a_refund_after_receipt_is_found(side: Any) -> None:
     order_id = await side.moved("pay", "ship", "receive")
     await side.sim(f"orders/{order_id}/refund", fen=100)
-    assert [(each.state, each.paid) for each in await side.gateway.refunds(order_id)] == [(RefundState.DONE, 100)]
+    assert [(each.state, each.paid) for each in (await side.gateway.refunds(order_id)).refunds] == [
+        (RefundState.DONE, 100)
+    ]
 
 
 async def test_the_seller_sees_what_is_told_and_a_note_too_long_is_refused(side: Any) -> None:

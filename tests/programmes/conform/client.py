@@ -117,7 +117,7 @@ async def reading(
     try:
         yield Reading(name, sample, client, OpenPlatformGateway(client))
     finally:
-        await client.close()
+        await client.aclose()
 
 
 def placing(offer_id: str = "600000000001", spec_id: str | None = None) -> Placing:

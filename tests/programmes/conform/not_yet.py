@@ -31,9 +31,8 @@ class Reason:
 
 
 REASONS = (
-    Reason("finding goods otherwise than by words", "category|image|recommend|trend", """
-        category-by-id category-by-keyword synth-image-search-empty synth-related-recommend
-        synth-trend-median-price synth-trend-repurchase synth-trend-sales
+    Reason("finding goods otherwise than by words or a picture", "category|recommend", """
+        category-by-id category-by-keyword synth-related-recommend
     """),
     Reason("invoices", "invoic", """
         synth-invoice-amounts synth-invoice-apply-list synth-invoice-apply-partial synth-invoice-issued
@@ -96,12 +95,14 @@ _READERS: dict[str, Callable[[OpenPlatformGateway, str], Awaitable[Any]]] = {
 }
 _TELLS: dict[str, Callable[[Any], object]] = {
     "an account": lambda account: account.login,
+    "what a search found": lambda page: page.hits,
     "a created order": lambda outcome: isinstance(outcome, Placed | Refused),
     "a list of orders": lambda page: page.orders or page.left_out,
     "a deadline": lambda deadline: deadline.pay_by or deadline.amount,
     "a link to pay": lambda shared: shared.link.url,
     "a link to pay on a phone": lambda shared: shared.link.url,
     "a link to pay from abroad": lambda shared: shared.link.url,
+    "refunds": lambda read: read.refunds,
     "missed messages": lambda missed: missed.message_ids,
 }
 """Whether a reader got anything out of it; elsewhere anything at all is something."""

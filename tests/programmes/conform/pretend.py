@@ -1,16 +1,20 @@
 """The pretend 1688, asked with signed calls, in the state that each sample shows."""
 
+import base64
 import hashlib
 import hmac
 import json
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime
+from io import BytesIO
 from typing import Any
 
 import httpx
+from PIL import Image
 
 from bot.sandbox.app import PretendWorld
+from tests.pictures.labels import written
 from tests.programmes.conform.shape import read
 
 TRADE, LOGISTICS = "com.alibaba.trade", "com.alibaba.logistics"
@@ -286,6 +290,30 @@ async def _search(market: Pretend) -> Any:
     return await market.call(CROSSBORDER, "product.search.keywordQuery", offerQueryParam=asked)
 
 
+async def _uploaded(market: Pretend) -> Any:
+    """The answer for a photo of a T-shirt."""
+    drawn = (await market.http.get((await market.good("sku"))["picture"])).content
+    photo = base64.b64encode(written(Image.open(BytesIO(drawn)).convert("RGB"), "JPEG")).decode()
+    return await market.call(CROSSBORDER, "product.image.upload", uploadImageParam={"imageBase64": photo})
+
+
+async def _search_picture(market: Pretend) -> Any:
+    asked = {"imageId": (await _uploaded(market))["result"]["result"], "beginPage": 1, "pageSize": 20, "country": "en"}
+    return await market.call(CROSSBORDER, "product.search.imageQuery", offerQueryParam=asked)
+
+
+async def _search_picture_in_vain(market: Pretend) -> Any:
+    await market.sim("market", nothing_alike=True)
+    return await _search_picture(market)
+
+
+async def _median_prices(market: Pretend) -> Any:
+    month = {"startDate": "20261101", "endDate": "20261103"}
+    asked = {"offerId": int((await market.good("sku"))["offer_id"]), **month}
+    name = "product.analyze.getThirtyDayMedianPriceTrendNew"
+    return await market.call(CROSSBORDER, name, trendQueryParam=asked)
+
+
 async def _cancelled_detail(market: Pretend) -> Any:
     return await market.detail(await market.order("cancel"))
 
@@ -340,6 +368,10 @@ SCENES: dict[str, Scene] = {
     "synth-delivery-urge-success": _urge,
     "synth-create-cross-addressid-invalid": _cross_to_nowhere,
     "synth-grouppay-url": _phone_cashier,
+    "synth-image-search": _search_picture,
+    "synth-image-search-empty": _search_picture_in_vain,
+    "synth-image-search-full": _search_picture,
+    "synth-image-upload": _uploaded,
     "synth-keyword-search": _search,
     "synth-oauth-error": _no_token,
     "synth-order-cancel-by-buyer": _cancelled_detail,
@@ -355,6 +387,7 @@ SCENES: dict[str, Scene] = {
     "synth-product-detail-range-priced": _by_range,
     "synth-product-detail-sku-priced": _by_sku,
     "synth-receivegoods-confirm-success": _receipt,
+    "synth-trend-median-price": _median_prices,
     "synth-wangwang-url": _chat,
 }
 """Sample → the same call, answered in a world brought to the state that the sample shows."""
@@ -363,8 +396,6 @@ NO_SCENE = {
     "order-create-cross-flat": "an older form of the same answer; today's is nested",
     "order-memoAdd-order-not-exist": "the bot writes no private memos",
     "product-detail-live-via-reseller": "its numbers were made text by the reseller that wrapped it",
-    "synth-image-search": "goods are searched by words",
-    "synth-image-search-full": "goods are searched by words",
-    "synth-seller-offer-list": "goods are searched by words",
+    "synth-seller-offer-list": "nobody looks through the goods of one seller",
 }
 """Sample that our client reads → why the pretend 1688 is not asked for it."""

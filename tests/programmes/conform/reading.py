@@ -1,14 +1,14 @@
 """What our client reads in each sample, held against what stands there."""
 
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from bot.market.errors import Rejected
 from bot.market.openplatform.wire.preview import ONE_PAYMENT
 from bot.market.port import Placed
 from bot.purchasing.offers.offer import Offer, PriceBy
-from bot.purchasing.offers.search import Search
+from bot.purchasing.offers.search import Search, SearchPage
 from bot.purchasing.order import OrderReport, OrderState, PayWay, RefundState
 from bot.purchasing.orders.preview_sums import reading_of
 from tests.programmes.conform import money_back, pushes, refused_calls
@@ -242,7 +242,24 @@ async def _addresses(look: Reading) -> None:
 
 
 async def _search(look: Reading) -> None:
-    read, stands = (await look.gateway.search(Search("x"), 1, "en")).hits, look.sample["result"]["result"]["data"]
+    found, stands = await look.gateway.search(Search("x"), 1, "en"), look.sample["result"]["result"]
+    _hold_page(look, found, stands)
+
+
+async def _search_picture(look: Reading) -> None:
+    found, stands = await look.gateway.search(Search(picture="1"), 1, "en"), look.sample["result"]["result"]
+    _hold_page(look, found, stands)
+    crops = (stands["picRegionInfo"] or {}).get("yoloCropRegion")
+    look.same("parts of the picture", found.regions, tuple(crops.split(";")) if crops else ())
+    rows = stands["data"]
+    look.same("companies", [hit.company for hit in found.hits], [each["companyName"] for each in rows])
+    look.same("places", [hit.place for hit in found.hits], [each["companyAddress"] for each in rows])
+
+
+def _hold_page(look: Reading, found: SearchPage, page: Any) -> None:
+    read, stands = found.hits, page["data"]
+    look.same("which page of how many", (found.page, found.pages), (page["currentPage"], max(1, page["totalPage"])))
+    look.same("how many there are", found.total, page["totalRecords"])
     look.same("offer ids as text", [hit.offer_id for hit in read], [str(each["offerId"]) for each in stands])
     told = [each["priceInfo"] for each in stands]
     least = [min(fen(each[name]) for name in ("price", "promotionPrice") if each.get(name)) for each in told]
@@ -250,6 +267,21 @@ async def _search(look: Reading) -> None:
     look.same("least quantities", [hit.minimum for hit in read], [each.get("minOrderQuantity") for each in stands])
     look.same("titles", [hit.title for hit in read], [each["subject"] for each in stands])
     look.same("translated", [hit.title_translated for hit in read], [each["subjectTrans"] for each in stands])
+    look.same("sold in a month", [hit.sold for hit in read], [str(each["monthSold"]) for each in stands])
+    years = [each.get("sellerDataInfo", {}).get("tpYear") for each in stands]
+    look.same("years of the sellers", [hit.years for hit in read], years)
+    named = ["super_factory" in each.get("sellerIdentities", ()) for each in stands]
+    look.same("factories", [hit.factory for hit in read], named)
+
+
+async def _upload(look: Reading) -> None:
+    look.same("number of the picture", await look.gateway.upload_picture(b"a picture"), look.sample["result"]["result"])
+
+
+async def _median_price(look: Reading) -> None:
+    told = {each["date"]: each["value"] for each in look.sample["result"]["result"] if each["value"]}
+    read = await look.gateway.median_price("600000000001", date(2026, 11, 1), date(2026, 11, 3))
+    look.same("newest price, yuan as fen", read, fen(told[max(told)]))
 
 
 async def _product(look: Reading) -> None:
@@ -356,8 +388,8 @@ LOOKS: dict[str, Look] = {
     "synth-delivery-urge-success": _urged,
     "synth-create-cross-addressid-invalid": refused_calls.address_at_create,
     "synth-grouppay-url": _group_cashier,
-    "synth-image-search": _search,
-    "synth-image-search-full": _search,
+    **dict.fromkeys(("synth-image-search", "synth-image-search-empty", "synth-image-search-full"), _search_picture),
+    "synth-image-upload": _upload,
     "synth-keyword-search": _search,
     "synth-oauth-error": refused_calls.login,
     "synth-order-cancel-by-buyer": _detail,
@@ -374,6 +406,7 @@ LOOKS: dict[str, Look] = {
     "synth-product-detail-sku-priced": _product,
     "synth-receivegoods-confirm-success": _receipt,
     "synth-seller-offer-list": _search,
+    "synth-trend-median-price": _median_price,
     "synth-wangwang-url": _chat,
 }
 """Sample → what our client reads in it."""
@@ -381,7 +414,8 @@ LOOKS: dict[str, Look] = {
 ENVELOPE_ONLY = {
     "addresscode-parse": "addresses are those of the account, none is parsed",
     "pay-protocolPay-isopen": "the bot pays nothing by itself",
-    "synth-image-upload": "goods are searched by words",
     "synth-protocolPay-success": "the bot pays nothing by itself",
+    "synth-trend-repurchase": "of the trends the median price alone is told",
+    "synth-trend-sales": "of the trends the median price alone is told",
 }
 """Samples of calls that the bot does not make → why; their envelope alone is read."""

@@ -79,9 +79,9 @@ async def test_a_sample_that_is_left_out_and_can_be_read_fails() -> None:
 @pytest.mark.parametrize(
     ("name", "sample", "read"),
     [
-        ("synth-trend-sales", {"result": {"success": True, "orderId": "600000000000000001"}}, "a created order"),
+        ("synth-related-recommend", {"result": {"success": True, "orderId": "600000000000000001"}}, "a created order"),
         ("synth-invoice-amounts", {"success": False, "code": "400", "message": "AddressId invalid"}, "a created order"),
-        ("synth-trend-sales", {"success": False, "errorMsg": "AddressId invalid"}, "a refusal that it knows"),
+        ("synth-related-recommend", {"success": False, "errorMsg": "AddressId invalid"}, "a refusal that it knows"),
         ("synth-arbitration-apply-success", {"success": True, "payUrl": "https://trade.1688.com/a"}, "a link to pay"),
         ("synth-push-data-newton-end", {"orderId": 600000000000000001}, "a message about an order"),
     ],

@@ -4,9 +4,11 @@ import json
 from collections import defaultdict
 from contextlib import AbstractAsyncContextManager, nullcontext, suppress
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 import httpx
+from PIL import Image
 
 from bot.market.errors import MarketError
 from bot.market.openplatform.client import OpenPlatformClient
@@ -15,11 +17,13 @@ from bot.market.openplatform.tokens import Tokens
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.search import Search
 from bot.purchasing.order import PayWay, Placing
-from bot.purchasing.refunds import GoodsStatus
+from bot.purchasing.refunds import GoodsStatus, Pieces, RefundAsk
 from bot.purchasing.request import PricedLine
 from bot.sandbox.app import PretendWorld
+from bot.sandbox.pictures import picture
 from bot.sandbox.world.deals import NotNow
 from tests.fakes.clock import WorldTime
+from tests.pictures.labels import written
 
 
 class Overheard(httpx.AsyncBaseTransport):
@@ -71,7 +75,7 @@ async def overhear() -> dict[str, tuple[Any, ...]]:
         for call in ("cross", "fast"):
             await _story(world, OpenPlatformGateway(client, call), call)
     finally:
-        await client.close()
+        await client.aclose()
     return {name: tuple(map(_short, told)) for name, told in ear.heard.items()}
 
 
@@ -85,6 +89,10 @@ def _short(told: Any) -> Any:
 async def _story(world: PretendWorld, market: OpenPlatformGateway, call: str) -> None:
     since = world.clock.now() - timedelta(hours=1)
     await market.search(Search("杯"), 1, "en")
+    photo = written(Image.open(BytesIO(picture("mug", 0))).convert("RGB"), "JPEG")
+    await market.search(Search(picture=await market.upload_picture(photo)), 1, "en")
+    today = world.clock.now().date()
+    await market.median_price(str(next(iter(world.world.offers))), today - timedelta(days=30), today)
     await market.account()
     home = next(iter(await market.addresses()))
     for offer_id in list(world.world.offers):
@@ -135,8 +143,9 @@ async def _shipped(world: PretendWorld, market: OpenPlatformGateway, order: Any)
 async def _back(world: PretendWorld, market: OpenPlatformGateway, order: Any) -> None:
     await _paid(world, market, order)
     number, entries = str(order.order_id), [str(line.sub_id) for line in order.lines]
-    await market.refund_reasons(number, entries, GoodsStatus.NOT_SENT)
-    await market.refund_limits(number, dict.fromkeys(entries, 1), GoodsStatus.NOT_SENT)
+    ask = RefundAsk(GoodsStatus.NOT_SENT, dict.fromkeys(entries, Pieces(1)))
+    await market.refund_reasons(number, ask)
+    await market.refund_limits(number, ask)
     await market.upload_voucher(b"\xff\xd8 a picture")
     refund = world.world.book.refunds.ask_on_site(order, 100)
     await market.refunds(number)

@@ -142,7 +142,7 @@ async def echoes(settings: Settings, folder: Path, search: Search) -> None:
         except MarketError as error:
             logging.getLogger("bot.test").exception("a read failed: %s", error)
     outcome = await gateway.place(gateway.body(PLACING))
-    await client.close()
+    await client.aclose()
     search.through("what is stored of an answer", outcome.raw)
     keep_answer(folder / "answers.log", _attempt(), outcome)
     search.through("answers.log", (folder / "answers.log").read_text(encoding="utf-8"))

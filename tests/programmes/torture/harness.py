@@ -16,9 +16,11 @@ from typing import Any
 
 import httpx
 
+from bot.sandbox import patience
 from bot.sandbox.actor import post
 from bot.sandbox.app import PretendWorld
 from bot.sandbox.chats.rows import row
+from bot.sandbox.patience import NeverHappened
 from tests.postgres import Postgres
 from tests.programmes.torture.fault_injection import Arrival, Weather
 from tests.programmes.torture.ours import Ours
@@ -27,10 +29,6 @@ from tests.programmes.torture.programme import POSTGRESQL, Scale
 ROOT = Path(__file__).parents[3]
 START_SECONDS = 60.0
 FOLLOWS_SECONDS = 0.8
-
-
-class NeverHappened(AssertionError):
-    """What was waited for did not come about in time."""
 
 
 class Launcher:
@@ -189,18 +187,16 @@ class Scene:
 
 
 async def until(happened: Any, what: str, seconds: float = 30.0, every: float = 0.05) -> None:
-    """Ask again until it happened (a plain or an async question); NeverHappened after so many seconds."""
+    """Ask again until it happened (a plain or an async question); NeverHappened after so many seconds.
+
+    Seconds in which this machine was too busy to run what is waited for do not count.
+    """
 
     async def ask() -> bool:
         answer = happened()
         return bool(await answer) if asyncio.iscoroutine(answer) else bool(answer)
 
-    loop = asyncio.get_running_loop()
-    deadline = loop.time() + seconds
-    while not await ask():
-        if loop.time() > deadline:
-            raise NeverHappened(f"this never happened: {what}")
-        await asyncio.sleep(every)
+    await patience.until(ask, what, seconds, every)
 
 
 async def _heard_of_the_time(response: httpx.Response) -> None:

@@ -6,6 +6,7 @@ One JSON object a line on stdin, `{"env", "log", "crash"}`; on stdout `{"started
 import asyncio
 import json
 import os
+import re
 import select
 import signal
 import sys
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import asyncpg  # noqa: F401 - loaded before the first life, so that each is quick
+from sqlalchemy import Engine, event
 from sqlalchemy.dialects.postgresql import asyncpg as _dialect  # noqa: F401 - as above
 from sqlalchemy.engine.default import DefaultDialect
 
@@ -88,7 +90,7 @@ def _live(order: dict[str, Any], pipes: tuple[int, int]) -> None:
         os.chdir(Path(order["log"]).parent)
         crash = order.get("crash")
         if crash:
-            die_at_commit(crash["commit"], after=crash["after"])
+            die_at_commit(crash["commit"], after=crash["after"], of=crash.get("of", ""))
         if order.get("pulse"):
             measure(order["pulse"])
         code = cli.main(["run"])
@@ -119,18 +121,30 @@ def measure(path: str) -> None:
     asyncio.set_event_loop_policy(Measured())
 
 
-def die_at_commit(number: int, *, after: bool) -> None:
-    """The process ends by SIGKILL right before its `number`-th commit reaches the database, or right after it did."""
-    count = 0
+def die_at_commit(number: int, *, after: bool, of: str = "") -> None:
+    """The process ends by SIGKILL right before its `number`-th commit reaches the database, or right after it did.
+
+    With a table in `of`, only commits of what was written to it count.
+    """
+    count, written = 0, set[int]()
+
+    def note(connection: Any, _: Any, statement: str, *__: Any) -> None:
+        if re.match(rf"(INSERT INTO|UPDATE) {of}\b", statement):
+            written.add(id(connection.connection))
+
+    if of:
+        event.listen(Engine, "before_cursor_execute", note)
 
     def dying(really: Commit) -> Commit:
         def commit(self: Any, connection: Any) -> None:
             nonlocal count
-            count += 1
-            if count == number and not after:
+            counts = not of or id(connection) in written
+            written.discard(id(connection))
+            count += counts
+            if counts and count == number and not after:
                 os.kill(os.getpid(), signal.SIGKILL)
             really(self, connection)
-            if count == number and after:
+            if counts and count == number and after:
                 os.kill(os.getpid(), signal.SIGKILL)
 
         return commit

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.sandbox.actor import post
+from bot.sandbox.patience import NeverHappened
 from tests.programmes.torture.fault_injection import CREATES, DROP_AFTER, FAIL_BEFORE, TURNED_AWAY, Arrival
-from tests.programmes.torture.harness import NeverHappened, Scene, until
+from tests.programmes.torture.harness import Scene, until
 from tests.programmes.torture.people import Town, Wish
 
 REFUSED_YET = "SELECT 1 AS n FROM attempt WHERE request_id = {} AND state = 'ready' AND reason <> ''"

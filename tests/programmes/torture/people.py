@@ -13,8 +13,9 @@ import httpx
 
 from bot.sandbox.actor import post, speaks_of
 from bot.sandbox.chats.model import Message
+from bot.sandbox.patience import NeverHappened
 from bot.sandbox.team_scenes import SECOND_WORD_SECONDS, Cast, come_together
-from tests.programmes.torture.harness import NeverHappened, Scene
+from tests.programmes.torture.harness import Scene
 
 _VARIANTS = 12
 """How many variants of one good are bought."""

@@ -6,9 +6,10 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from bot.sandbox.actor import post
+from bot.sandbox.patience import NeverHappened
 from bot.sandbox.team_scenes import Cast
 from tests.programmes.torture import checker
-from tests.programmes.torture.harness import NeverHappened, Scene, opened, until
+from tests.programmes.torture.harness import Scene, opened, until
 from tests.programmes.torture.people import ASKING_BACK, CLEARING_UP, Town, Wish, team
 from tests.programmes.torture.programme import POSTGRESQL, SQLITE, Result, Scale, programme
 
@@ -32,31 +33,35 @@ async def every_step(scale: Scale) -> Result:
         story = _Story(scene, people, cast)
         stride = 10 if scale.tenth else 1
         async with people.awake(time_flies=SPEED):
-            steps, failures = await _enumerated(scene, story, stride)
+            steps, failures = await _enumerated(scene, story.tell, story, stride)
+            claims, missed = await _enumerated(scene, story.asked_back, story, 1, of="errand")
             await people.quiet()
         await scene.stop()
         findings = await _compared(scene)
-        failures += [f"{each.kind}: {each.what}" for each in findings]
+        failures += missed + [f"{each.kind}: {each.what}" for each in findings]
         refunds = [each for each in (await scene.ledger())["refunds"] if each["order"] in story.to_refund]
         for order in story.to_refund:
             if (there := [each["state"] for each in refunds if each["order"] == order]) != ["refundsuccess"]:
                 failures.append(f"{order}: its refunds are {there}")
         figures = {
-            "steps": steps, "deaths": scene.kills, "stories": story.told, "refunds": len(refunds),
-            "refunds asked anew": story.anew, "violations": len(failures),
+            "steps": steps, "steps of an errand": claims, "deaths": scene.kills, "stories": story.told,
+            "refunds": len(refunds), "refunds asked anew": story.anew, "violations": len(failures),
         }  # fmt: skip
         return Result(figures, not failures and scene.kills > 0, tuple(failures[:20]))
 
 
-async def _enumerated(scene: Scene, story: "_Story", stride: int) -> tuple[int, list[str]]:
+async def _enumerated(
+    scene: Scene, tell: Callable[[], Awaitable[None]], story: "_Story", stride: int, of: str = ""
+) -> tuple[int, list[str]]:
+    """Die at every `stride`-th commit, or at every one that writes to the table `of`."""
     failures: list[str] = []
     for number in range(1, MOST_STEPS, stride):
         died = False
         for after in (False, True):
             await scene.stop()
-            life = await scene.start(crash={"commit": number, "after": after})
+            life = await scene.start(crash={"commit": number, "after": after, "of": of})
             try:
-                await story.tell()
+                await tell()
             except NeverHappened as never:
                 failures.append(f"commit {number}, {'after' if after else 'before'}: {never}")
                 await story.afresh()
@@ -81,7 +86,7 @@ class _Story:
 
     async def tell(self) -> None:
         self.told += 1
-        await asyncio.gather(self._paid_and_shipped(), self._cancelled(), self._asked_back())
+        await asyncio.gather(self._paid_and_shipped(), self._cancelled(), self.asked_back())
 
     async def afresh(self) -> None:
         """Whatever became of the last story, the next one begins with a bot that lives."""
@@ -126,7 +131,7 @@ class _Story:
 
         await self._in_the_end(cancelled, f"#{number} is cancelled")
 
-    async def _asked_back(self) -> None:
+    async def asked_back(self) -> None:
         """Whoever asked for it asks its money back, anew if 1688 does not know of that, and the seller agrees."""
         ordered = await self._ordered()
         if ordered is None:

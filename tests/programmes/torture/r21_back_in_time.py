@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from bot.sandbox.patience import NeverHappened
 from tests.postgres import USER, Postgres
 from tests.programmes.torture import checker
 from tests.programmes.torture.every_button import (
@@ -22,7 +23,7 @@ from tests.programmes.torture.every_button import (
     shoppers,
     twice,
 )
-from tests.programmes.torture.harness import NeverHappened, Scene, opened, until
+from tests.programmes.torture.harness import Scene, opened, until
 from tests.programmes.torture.people import Town, Wish
 from tests.programmes.torture.programme import POSTGRESQL, SQLITE, Result, Scale, programme
 from tests.tcp_relay import Relay
@@ -42,6 +43,8 @@ OPEN = "('draft', 'pending', 'approved')"
 ASKED = f"""SELECT offer_id, quantity FROM request WHERE asked = 0 AND state IN {OPEN}
 UNION SELECT l.offer_id, l.quantity FROM asked_line l JOIN request r ON r.id = l.request_id
 WHERE r.state IN {OPEN} AND NOT EXISTS (SELECT 1 FROM request p WHERE p.part_of = r.id)"""
+FOLLOWED = "SELECT out_order_id FROM attempt UNION SELECT out_order_id FROM ghost"
+"""The references of what the database knows; people settled those of ghosts in a round before."""
 QUARANTINE = "SELECT value FROM fact WHERE name = 'quarantine'"
 
 
@@ -128,10 +131,12 @@ class Drill:
             self.people.agreeing = False
             await asyncio.gather(*(self.people.drafts(wish) for wish in drafted))
         await self.machine.ready()
+        there = len(await self._orders())
         async with self.people.awake():
             self.people.agreeing = True
             buying = asyncio.create_task(self._buy(drafted, wishes))
             await asyncio.sleep(self.scene.dice.uniform(1.0, LONGEST))
+            await until(lambda: self._more_than(there), "an order is placed that can be lost", 60)
             buying.cancel()
             await asyncio.gather(buying, return_exceptions=True)
         before = await self._orders()
@@ -159,13 +164,16 @@ class Drill:
         agreed = (self.people.press_on(wish, LONGEST) for wish in drafted)
         await asyncio.gather(*agreed, *(shopper() for _ in range(AT_ONCE)))
 
+    async def _more_than(self, count: int) -> bool:
+        return len(await self._orders()) > count
+
     async def _orders(self) -> dict[str, str]:
         """What 1688 has of ours: order by reference."""
         return {row["out_order_id"]: row["id"] for row in (await self.scene.ledger())["orders"]}
 
     async def _told(self, orders: dict[str, str]) -> None:
         """Whatever the database does not know any more is found, buying stops for it, and the admins hear why."""
-        rows = await self.scene.ours.rows("SELECT out_order_id FROM attempt")
+        rows = await self.scene.ours.rows(FOLLOWED)
         missing = set(orders) - {row["out_order_id"] for row in rows}
         self.lost += len(missing)
         if not missing:

@@ -18,10 +18,11 @@ from typing import Any
 import httpx
 
 from bot.sandbox.actor import post
+from bot.sandbox.patience import NeverHappened
 from tests.postgres import free_port
 from tests.programmes.torture import checker
 from tests.programmes.torture.fault_injection import Arrival
-from tests.programmes.torture.harness import NeverHappened, Scene, opened, until
+from tests.programmes.torture.harness import Scene, opened, until
 from tests.programmes.torture.one_buyer import OneBuyer, pieces
 from tests.programmes.torture.own_clock import OwnClock, summer_time_in
 from tests.programmes.torture.people import town

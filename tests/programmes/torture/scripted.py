@@ -1,11 +1,11 @@
 """A market in memory that keeps its own ledger: what a call came to is scripted, what exists is not."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.market.errors import NotFound, Rejected, Unreachable
 from bot.market.port import Outcome, Placed, Refused, Unclear, Unsent
+from bot.purchasing.errands import RefundsRead
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Attribute, Offer, Sku
 from bot.purchasing.order import (
@@ -18,7 +18,7 @@ from bot.purchasing.order import (
     RefundReport,
     RefundState,
 )
-from bot.purchasing.refunds import GoodsStatus, RefundAsk, RefundLimits, RefundStep, RefundTaken
+from bot.purchasing.refunds import RefundAsk, RefundLimits, RefundStep, RefundTaken
 from tests.fakes.market import FakeMarket
 
 WORDS = {
@@ -155,16 +155,11 @@ class ScriptedMarket(FakeMarket):
         if what in self.silent:
             raise Unreachable(what, "no answer")
 
-    async def refunds(self, order_id: str) -> tuple[RefundReport, ...]:
+    async def refunds(self, order_id: str) -> RefundsRead:
         self._asked("look")
-        return tuple(self.refunds_of.get(order_id, ()))
+        return RefundsRead(tuple(self.refunds_of.get(order_id, ())), answered=True, whole=True)
 
-    async def all_refunds(self, order_id: str) -> tuple[RefundReport, ...]:
-        return await self.refunds(order_id)
-
-    async def refund_limits(
-        self, order_id: str, pieces: Mapping[str, int], goods_status: GoodsStatus, refund_id: str = ""
-    ) -> RefundLimits:
+    async def refund_limits(self, order_id: str, ask: RefundAsk) -> RefundLimits:
         self._asked("look")
         order = self.orders[order_id]
         return RefundLimits(Fen(order.total - order.freight), order.freight, order.total)
@@ -189,7 +184,7 @@ class ScriptedMarket(FakeMarket):
             self.orders[order_id] = replace(
                 self.orders[order_id], refund=RefundState.ASKED, modified_at=self.clock.now()
             )
-            self.steps_of[number] = (RefundStep(self.clock.now(), f"退款说明：{ask.description}", True),)
+            self.steps_of[number] = (RefundStep(self.clock.now(), f"退款说明：{ask.description}"),)
         if self.refund_ending == "dies after":
             raise Died
         if self.refund_ending.startswith("lost"):

@@ -196,6 +196,9 @@ def _answer(name: str, seeds: tuple[Any, ...], parse: Callable[[Any], object]) -
 READERS: dict[str, Callable[[Any], object]] = {
     "product.search.queryProductDetail": products.parse_offer,
     "product.search.keywordQuery": products.parse_hits,
+    "product.search.imageQuery": products.parse_hits,
+    "product.image.upload": products.parse_picture,
+    "product.analyze.getThirtyDayMedianPriceTrendNew": products.parse_median,
     "alibaba.trade.receiveAddress.get": people.parse_addresses,
     "alibaba.account.basic": people.parse_account,
     "alibaba.createOrder.preview": lambda told: preview.parse_preview("preview", told),

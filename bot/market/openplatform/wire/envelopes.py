@@ -21,11 +21,11 @@ from bot.market.transfer import Answer
 NEED_LOGIN = "Request need user auth"
 """How both token errors begin: `… authorized` (wrong or expired) and `… authenticated` (none sent)."""
 
-FINE_CODES = frozenset({"", "0", "200", "success", "SUCCESS"})
+FINE_CODES = frozenset({"", "0", "200", "S000", "success", "SUCCESS"})
 """Codes that successful answers contain."""
 
-CODES = ("errorCode", "error_code", "code")
-MESSAGES = ("errorMessage", "errorMsg", "erroMsg", "error_message", "message", "errMsg", "errorInfo")
+CODES = ("errorCode", "error_code", "code", "retCode")
+MESSAGES = ("errorMessage", "errorMsg", "erroMsg", "error_message", "message", "errMsg", "errorInfo", "retMsg")
 
 _BY_CODE: dict[str, type[MarketError]] = {
     "401": LoginNeeded,

@@ -165,11 +165,12 @@ def price(holder: Json, key: str) -> Fen | None:
 
 
 def percent(value: str) -> str:
-    """A share as a percentage for people: `0.3200` and `32%` both give `32%`."""
+    """A share as a percentage for people: `0.3200` and `32%` both give `32%`; tenths near nothing and near all."""
     number = _decimal(value)
     if number is None or not 0 <= number <= 1:
         return value if value.endswith("%") else ""
-    return f"{(number * 100).quantize(Decimal(1), ROUND_HALF_UP)}%"
+    step = Decimal(1) if 10 <= number * 100 <= 90 else Decimal("0.1")
+    return f"{(number * 100).quantize(step, ROUND_HALF_UP).normalize():f}%"
 
 
 def moment(holder: Json, key: str) -> datetime | None:

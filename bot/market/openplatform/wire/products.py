@@ -7,7 +7,6 @@ from typing import Any
 from bot.market.openplatform.wire.fields import (
     FormError,
     Json,
-    number,
     part,
     percent,
     price,
@@ -49,8 +48,7 @@ def parse_offer(answer: Json) -> Offer | None:
     sale = part(product, "productSaleInfo")
     skus = tuple(_sku(row, "skuAttributes") for row in rows(product, "productSkuInfos"))
     tiers = _tiers(rows(sale, "priceRangeList"))
-    unit, shipping = part(sale, "unitInfo"), part(product, "productShippingInfo")
-    mix = part(product, "sellerMixSetting")
+    unit, mix = part(sale, "unitInfo"), part(product, "sellerMixSetting")
     return _offer(
         product,
         "offerId",
@@ -65,9 +63,7 @@ def parse_offer(answer: Json) -> Offer | None:
         unit_translated=text(unit, "transUnit"),
         seller=_seller(product),
         image_url=_first_picture(part(product, "productImage")),
-        ships_from=text(shipping, "sendGoodsAddressText"),
-        ship_within=_ship_within(shipping),
-        sold=text(product, "soldOut"),
+        ship_within=_ship_within(part(product, "productShippingInfo")),
         mix=MixRule(
             allowed=truth(mix, "generalHunpi") is True,
             amount=yuan(mix, "mixAmount") or Fen(0),
@@ -97,9 +93,6 @@ def parse_simple_offer(answer: Json) -> Offer | None:
         unit_translated="",
         seller=Seller("", text(product, "companyName"), text(product, "sellerLoginId", "supplierLoginId")),
         image_url=_first_picture(part(product, "image")),
-        ships_from=text(part(product, "shippingInfo"), "sendGoodsAddressText"),
-        ship_within="",
-        sold="",
         mix=MixRule(truth(sale, "mixWholeSale") is True, Fen(0), 0),
     )
 
@@ -138,8 +131,9 @@ def parse_hits(answer: Json) -> SearchPage:
 
 
 def parse_picture(answer: Json) -> str:
-    """1688's number of a picture that it took; empty or 0 if it gave none."""
-    return number(part(answer, "result"), "result")
+    """1688's number of a picture that it took; empty if it gave none, or 0."""
+    given = text(part(answer, "result"), "result").strip()
+    return given if given.strip("0") else ""
 
 
 def parse_median(answer: Json) -> Fen | None:
@@ -227,12 +221,17 @@ def _tiers(ranges: list[Json]) -> tuple[Tier, ...]:
 
 def _seller(product: Json) -> Seller:
     data = part(product, "sellerDataInfo")
+    refunds = percent(text(data, "qualityRefundWithin30Day"))
     return Seller(
         open_id=text(product, "sellerOpenId"),
         company=text(product, "companyName"),
         years=whole(data, "tpYear"),
         repeat_percent=percent(text(data, "repeatPurchasePercent")),
         score=text(data, "compositeServiceScore") or text(product, "tradeScore"),
+        factory=_is_factory(product, "offerIdentities"),
+        # whether it is a share or percent is not said: one of a hundred must not be shown as all
+        refund_percent=refunds if refunds != "100%" else "",
+        on_time_percent=percent(text(data, "collect30DayWithin48HPercent")),
     )
 
 
@@ -263,16 +262,17 @@ def _hit(row: Json) -> SearchHit:
         or percent(text(part(row, "sellerDataInfo"), "repeatPurchasePercent")),
         company=text(row, "companyName"),
         place=text(row, "companyAddress"),
-        factory=_is_factory(row),
+        factory=_is_factory(row, "sellerIdentities"),
         years=whole(part(row, "sellerDataInfo"), "tpYear"),
         sold=text(row, "monthSold"),
         ship_within=_ship_within(shipping),
     )
 
 
-def _is_factory(holder: Json) -> bool:
-    identities = holder.get("sellerIdentities")
-    return isinstance(identities, list) and "super_factory" in identities
+def _is_factory(holder: Json, key: str) -> bool:
+    """Whether 1688 calls the seller a factory: a search says so in sellerIdentities, the detail in offerIdentities."""
+    named = holder.get(key)
+    return isinstance(named, list) and any("super_factory" in each or "超级工厂" in each for each in map(str, named))
 
 
 def _ship_within(shipping: Json) -> str:

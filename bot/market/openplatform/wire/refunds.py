@@ -4,7 +4,6 @@ All amounts are fen, in questions and answers alike.
 """
 
 from collections.abc import Mapping
-from datetime import datetime
 
 from bot.market.openplatform.wire.fields import (
     FormError,
@@ -42,7 +41,6 @@ RETURN_REFUSALS = frozenset({"4001", "4002", "4003", "4004", "4005", "4006", "40
 _BACK = 3
 """`disputeRequest` of a refund with a return, in every answer that was published."""
 _HIDDEN = 2
-_BUYER = 1
 _SELLER = (("sellerRealName",), ("sellerMobile", "sellerTel"), ("sellerReceiveAddress",))
 _PLACE = ("provinceText", "cityText", "districtText", "townText", "streetAddress")
 
@@ -134,13 +132,13 @@ def _one_text(*parts: str) -> str:
 
 def parse_steps(answer: Json) -> tuple[RefundStep, ...]:
     """Read the operations of a refund, oldest first; 1688 joins their fields by a bar and misspells their name."""
-    steps: list[tuple[datetime, str, bool]] = []
+    steps: list[RefundStep] = []
     for row in reversed(rows(part(answer, "result"), "opOrderRefundOperationModels")):
         at, said = moment(row, "gmtCreate"), text(row, "discription") or text(row, "operateRemark")
         if at is not None and whole(row, "messageStatus") != _HIDDEN:
             words = " · ".join(each.strip() for each in said.split("|") if each.strip())
-            steps.append((at, words, whole(row, "operatorRoleId") == _BUYER))
-    return tuple(RefundStep(*step) for step in sorted(steps, key=lambda step: step[0]))
+            steps.append(RefundStep(at, words))
+    return tuple(sorted(steps, key=lambda step: step.at))
 
 
 def parse_reasons(answer: Json) -> tuple[RefundReason, ...]:
@@ -156,10 +154,10 @@ def parse_reasons(answer: Json) -> tuple[RefundReason, ...]:
     )  # fmt: skip
 
 
-def limit_params(order_id: str, pieces: Mapping[str, int], goods_status: GoodsStatus, refund_id: str) -> Json:
+def limit_params(order_id: str, ask: RefundAsk) -> Json:
     """What getMaxRefundFee is asked about."""
-    running = {"refundId": refund_id} if refund_id else {}
-    return {"orderId": int(order_id), "goodsStatus": goods_status, "refundGoodsCountList": _counts(pieces), **running}
+    pieces = _counts({entry: each.all for entry, each in ask.pieces.items()})
+    return {"orderId": int(order_id), "goodsStatus": ask.goods_status, "refundGoodsCountList": pieces}
 
 
 def _counts(pieces: Mapping[str, int]) -> list[dict[str, int]]:

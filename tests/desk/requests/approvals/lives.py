@@ -19,7 +19,6 @@ from bot.cards.requests.line_page import line_page
 from bot.cards.requests.lists import orders_page
 from bot.cards.requests.request import request_card
 from bot.cards.texts import catalogue as texts
-from bot.desk.ledger.exports import Bought
 from bot.desk.ledger.stored_notices import load
 from bot.desk.operations import exports
 from bot.desk.shared.values import CardState
@@ -282,7 +281,7 @@ class Lives:
         """What happened in all lives so far."""
         self.began = team.clock.now()
         self.listed, self.rows = list[str](), dict[str, miniapp.OrderRow]()
-        self.exported: list[Bought] = []
+        self.exported: list[exports.Bought] = []
         self.every: list[Told] = []
         """What the books say since the last act."""
         self._steps: dict[int, CardState] = {}
@@ -476,7 +475,7 @@ async def app_says(lives: Lives, _: int, every: Sequence[Told]) -> None:
 async def export_says(lives: Lives, _: int, every: Sequence[Told]) -> None:
     """Both tables of the export."""
     (told,) = every
-    mine = {each.order_id: each for each in lives.exported if each.request_name == told.name}
+    mine = {each.order.order_id: each for each in lives.exported if each.request.name == told.name}
     assert mine.keys() == {each.order_id for each in told.books}
     for book in told.books:
         (cells,) = exports.order_cells(mine[book.order_id])

@@ -246,8 +246,10 @@ async def test_the_card_knows_what_was_bought_of_the_seller_before(team: Any) ->
     bought_at = team.clock.now()
     team.market.changes(price=12_00)
     second = await team.draft(same=True)
-    record = (await team.desk.drafting.step(second)).record
-    assert (record.orders, record.last_unit_price, record.last_at) == (1, 10_00, bought_at)
+    step = await team.desk.drafting.step(second)
+    line = step.purchase.request.snapshot.lines[0]
+    last = step.past.last(line.offer_id, line.spec_id)
+    assert (step.record.orders, last.price, last.pieces, last.at) == (1, 10_00, line.quantity, bought_at)
     assert first != second
 
 

@@ -84,7 +84,7 @@ async def ordered(
         return SharedLink(PayLink(way, "https://trade.1688.com/x"))
 
     team.market.look, team.market.pay_deadline, team.market.pay_link = look, deadline, link
-    team.market.parcels = team.market.refunds = none
+    team.market.parcels = none
     await team.desk.watch.look_due()
     return there
 

@@ -13,6 +13,7 @@ from bot.market.port import Unclear
 from bot.purchasing.approval.judge import Automatic
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.team import Role
+from bot.purchasing.offers.search import Search
 from bot.purchasing.order import OrderState
 from bot.purchasing.requests.purchase import Person, Place
 from tests.opening import opened
@@ -128,7 +129,7 @@ async def test_a_stranger_sees_and_finds_nothing(team: Any) -> None:
     for doing in (
         desk.orders.page(STRANGER, "all", 1), desk.orders.find(STRANGER, str(number)), desk.orders.find(STRANGER, "x"),
         desk.orders.find(STRANGER, "404"), desk.orders.pay(STRANGER, "3301686771403783779"),
-        desk.orders.track(STRANGER, str(number)), desk.opening.search(STRANGER, "shirt", 1, "en"),
+        desk.orders.track(STRANGER, str(number)), desk.finding.begin(STRANGER, Place(STRANGER.id), Search("shirt")),
     ):  # fmt: skip
         await team.refused("stranger", doing)
 

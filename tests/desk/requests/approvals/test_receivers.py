@@ -8,6 +8,7 @@ from sqlmodel import col, delete
 from bot.desk.ledger.cards import CardMessage
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.approval.team import Role
+from bot.purchasing.offers.search import Search
 from bot.purchasing.order import OrderState, Parcel
 from bot.purchasing.people.teams import Changed
 from bot.purchasing.requests.purchase import Person, Place
@@ -55,7 +56,7 @@ async def reads_nothing(team: Any, who: Person, number: int) -> None:
         assert (await team.desk.approvals.pending(who, 1, place, "en")).steps == ()
     await team.refused("only-receives", team.desk.teams.show(who, team.id))
     await team.refused("only-receives", team.desk.policy.preview(who, team.id, "else: auto"))
-    await team.refused("only-receives", team.desk.opening.search(who, "shirt", 1, "en"))
+    await team.refused("only-receives", team.desk.finding.begin(who, GROUP, Search("shirt")))
     await team.refused("only-receives", team.desk.line_pages.seen(who, number))
     await team.refused("only-receives", orders.look(who, ORDER_ID, None))
     await team.refused("only-receives", orders.pay(who, ORDER_ID))

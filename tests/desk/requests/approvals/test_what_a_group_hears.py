@@ -48,11 +48,7 @@ async def refund(team: Any, there: Ordered, how: RefundState, fen: int = 20_00, 
     """A refund of the order is in this state now."""
     back = Fen(fen if how is RefundState.DONE else 0)
     report = RefundReport("r1", how.value, how, Fen(fen), back)
-
-    async def refunds(_: str) -> tuple[RefundReport, ...]:
-        return (report,)
-
-    team.market.refunds = refunds
+    team.market.refund_list = (report,)
     await there.costs(int(there.report.total), refund=how, refunded=back, **otherwise)
 
 

@@ -1,0 +1,22 @@
+## 找货：/search 与图片
+head-search = “{ $words }”的搜索结果
+head-search-picture = 按您的图片找到
+head-search-picture-words = 按您的图片和“{ $words }”找到
+search-at-least = 不低于 { $price }
+search-up-to = 不超过 { $price }
+search-factory = 工厂
+search-soon = 48 小时内发货
+search-best = 最匹配优先
+search-cheap = 价格最低
+search-sold = 销量最高
+search-fit = 本页 { $all } 个中有 { $n } 个符合“{ $what }”，其余未列出。
+search-fit-none = 本页 { $all } 个都不符合“{ $what }”，全部列出。
+search-place-untold = 1688 没有说明其中 { $n } 个的产地；产地已加入搜索词。
+search-empty = 没有找到，换几个字试试。
+search-empty-filtered = 没有找到。请去掉一个条件，或换几个字试试。
+search-empty-picture = 没有找到相似的商品。请只拍商品，背景干净。
+search-other-part = 图片的其他部分
+search-picture-question = 以图找货需要把这张图片发给 1688。只问您这一次，以后的图片直接发送。
+search-picture-send = 发给 1688
+search-picture-label = 图片里有运单号或类似的条码，所以不发给 1688。请只拍商品。
+refusal-search-over = 这次搜索已过期，请重新发送文字或图片。

@@ -1,0 +1,86 @@
+"""Looks for offers at 1688, by words or by a picture; what is looked for is stored, so that buttons can name it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from bot.desk.ledger.facts import ALBUM, UPLOADS, DroppedFile
+from bot.desk.ledger.ledger import Ledger
+from bot.desk.rules.rights import listed_for
+from bot.desk.shared.people import People
+from bot.desk.shared.refusal import Refusal, RefusalReason
+from bot.market.port import Market
+from bot.purchasing.offers.search import Search, SearchPage
+from bot.purchasing.requests.purchase import Person, Place
+
+
+@dataclass(frozen=True)
+class FoundPage:
+    """A page (from 1) of what 1688 found for a stored search of this number."""
+
+    number: int
+    search: Search
+    page: int
+    found: SearchPage
+
+
+class Finding:
+    """Searches for whoever may read what is bought here. A search is for the chat in which it was begun."""
+
+    def __init__(self, ledger: Ledger, market: Market, people: People) -> None:
+        self._ledger, self._market, self._people = ledger, market, people
+
+    async def begin(self, by: Person, place: Place, search: Search) -> int:
+        """Record what somebody looks for; returns its number. Refusal if they only receive, or are nobody here."""
+        async with self._ledger.change() as uow:
+            await listed_for(uow, self._people, by, None)
+            return await uow.searches.add(by.id, place.chat_id, search)
+
+    async def page(self, by: Person, place: Place, number: int, page: int, language: str) -> FoundPage:
+        """A page of what 1688 finds for a search now. Refusal if there is none of this number in this chat."""
+        search, page = await self._search(by, place, number), max(1, page)
+        asked = search
+        if search.words and not search.picture:  # what words find says of no offer where it comes from
+            asked = replace(search, words=f"{search.words} {search.filter.place}".strip())
+        return FoundPage(number, search, page, await self._market.search(asked, page, language))
+
+    async def change(self, by: Person, place: Place, number: int, changed: Callable[[Search], Search]) -> None:
+        """Look for something else from now on. Refusal as of `page`."""
+        async with self._ledger.change() as uow:
+            await listed_for(uow, self._people, by, None)
+            search = await uow.searches.find(number, place.chat_id)
+            if search is None:
+                raise Refusal(RefusalReason.SEARCH_OVER)
+            await uow.searches.change(number, changed(search))
+
+    async def give_picture(self, by: Person, place: Place, number: int, jpeg: bytes) -> None:
+        """Give 1688 the picture of a search, and look for what it shows. Refusal as of `page`."""
+        await self._search(by, place, number)
+        picture = await self._market.upload_picture(jpeg)
+        await self.change(by, place, number, lambda search: replace(search, picture=picture))
+
+    async def may_upload(self, by: Person) -> bool:
+        """Whether this person said once that their pictures may go to 1688."""
+        async with self._ledger.read() as uow:
+            return await uow.facts.get(UPLOADS.of(by.id)) is True
+
+    async def let_upload(self, by: Person) -> None:
+        """Their pictures may go to 1688 from now on."""
+        async with self._ledger.change() as uow:
+            await uow.facts.put(UPLOADS.of(by.id), True)
+
+    async def speaks_for(self, by: Person, place: Place, album: DroppedFile) -> bool:
+        """Whether this picture is answered for its whole album (`unique`): the first one that asks."""
+        async with self._ledger.change() as uow:
+            before = await uow.facts.get(ALBUM.of(place.chat_id, by.id))
+            if before is not None and before.unique == album.unique:
+                return before.message == album.message
+            await uow.facts.put(ALBUM.of(place.chat_id, by.id), album)
+        return True
+
+    async def _search(self, by: Person, place: Place, number: int) -> Search:
+        async with self._ledger.read() as uow:
+            await listed_for(uow, self._people, by, None)
+            search = await uow.searches.find(number, place.chat_id)
+        if search is None:
+            raise Refusal(RefusalReason.SEARCH_OVER)
+        return search
