@@ -156,7 +156,7 @@ def test_each_variant_with_its_own_price_shows_the_span() -> None:
 def test_quantities_begin_with_the_minimum_and_the_tiers() -> None:
     view = card(s.step(Stage.QUANTITY, choosing(Choice.of(spec_id=s.SKUS[0].spec_id))))
     assert drawn(view).endswith(
-        "(3 years, 32 % reorder)\n[2] [50]\n[Other quantity] [Seller]\n[Back] [Compare] [Cancel]"
+        "(3 years, 32 % reorder)\n[2] [50]\n[Other quantity]\n[Seller] [Compare]\n[Back] [Cancel]"
     )
 
 

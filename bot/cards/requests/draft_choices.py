@@ -180,8 +180,9 @@ def quantity(w: Writer, step: CardState, _: CardTurn) -> View:
     other = w.button("other-quantity", Code(ButtonAction.OTHER_QUANTITY, (request.id,)))
     keyboard = rows(
         quantities,
-        [other, order_lines.seller(w, request.id)],
-        [back if len(offer.skus) > 1 else None, compare(w, request.id), cancel(w, request.id)],
+        [other],
+        [order_lines.seller(w, request.id), compare(w, request.id)],
+        [back if len(offer.skus) > 1 else None, cancel(w, request.id)],
     )
     return product.card(request, lines, keyboard)
 
