@@ -18,7 +18,8 @@ market              buys on 1688
 sheets              reads sheets in a process of its own, and writes them
 pictures            reads pictures in a process of its own
 purchasing          the decisions; pure functions without input or output
-child_process       has a file read by a process that may use little and knows no secret
+child_process       has a file read by a process that knows no secret
+child_limits        what such a process may use
 clock               the time and waiting, passed in as an argument
 """
 

@@ -1,8 +1,7 @@
-"""Has a file of a person read by a process of its own, which may use little, knows no secret and writes nothing."""
+"""Has a file of a person read by a process of its own, which knows no secret."""
 
 import asyncio
 import json
-import resource
 import signal
 import sys
 from asyncio import StreamReader
@@ -12,11 +11,11 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
+from bot.child_limits import MOST_BYTES
+
 T = TypeVar("T")
 F = TypeVar("F", bound=StrEnum)
 MODULE = ("-P", "-B", "-m")
-MOST_BYTES = 20_000_000
-"""The largest file; Telegram gives bots none that is larger."""
 _ENVIRONMENT = {"PYTHONPATH": str(Path(__file__).parents[1])}
 """The child finds the code of its parent, and no secret of it."""
 _CHUNK = 64 * 1024
@@ -79,10 +78,3 @@ async def _feed(child: Process, data: bytes) -> None:
         await child.stdin.wait_closed()
     except ConnectionError:
         return  # the child ended; its answer says why
-
-
-def use_little(memory: int, cpu_seconds: int) -> None:
-    """In the child: use no more of the address space (bytes) and of a processor than this, and write no file."""
-    limits = {resource.RLIMIT_AS: memory, resource.RLIMIT_CPU: cpu_seconds}
-    for kind, most in (limits | {resource.RLIMIT_CORE: 0, resource.RLIMIT_FSIZE: 0}).items():
-        resource.setrlimit(kind, (most, most))

@@ -5,12 +5,13 @@ from dataclasses import replace
 
 from bot.cards.blocks import goods, order_lines, sums
 from bot.cards.blocks.buttons import ButtonAction, Code
-from bot.cards.blocks.html import Html, clean, code, join, ours, plain
-from bot.cards.blocks.view import View
+from bot.cards.blocks.html import Html, clean, code, cut, join, ours, plain
+from bot.cards.blocks.view import Button, View
 from bot.cards.blocks.writer import DONE, NEEDS_YOU, Writer, gap, group_link, open_in_private, press, rows
 from bot.purchasing.approval.team import Role
+from bot.purchasing.offers.offer import Seller
 from bot.purchasing.orders.as_ordered import as_ordered
-from bot.purchasing.requests.purchase import Order, Purchase
+from bot.purchasing.requests.purchase import Order, Purchase, Request
 
 _ALL = frozenset(Role) - {Role.RECEIVER}
 _TASKS: dict[str, frozenset[Role]] = {
@@ -30,7 +31,7 @@ _TASKS: dict[str, frozenset[Role]] = {
 
 Whoever follows purchases finds there what a receiver is led to.
 """
-_MOST_TO_CANCEL, _GOODS_WIDTH = 6, 32
+_MOST_TO_CANCEL, _MOST_SELLERS, _GOODS_WIDTH = 6, 12, 32
 """So many purchases are offered for a bare /cancel, each in so many columns of a button."""
 _IN_PRIVATE = {"do-stop", "do-well"}
 """Tasks that the help of a group does not name, though they work there."""
@@ -137,11 +138,24 @@ def cancel_question(purchase: Purchase, order: Order, language: str) -> View:
     return View(join(lines), rows([yes, w.button("cancel-no", Code(ButtonAction.CANCEL_NO, (order.order_id,)))]))
 
 
-def seller_chat(url: str, language: str) -> View:
-    """The link to the seller's own chat."""
+def seller_chat(url: str, language: str, request: Request | None = None, question: str = "") -> View:
+    """The link to the seller's own chat; of a request also what to send there, and the way to paste the answer."""
     w = Writer(language)
     button = w.link("open-chat", url)
-    return View(w.line("seller-chat") if button else w.line("refusal-no-chat-link"), rows([button]))
+    if request is None:
+        return View(w.line("seller-chat") if button else w.line("refusal-no-chat-link"), rows([button]))
+    paste = w.button("paste-answer", Code(ButtonAction.SELLER_ANSWER, (request.id,)))
+    lines = [w.head("", request.shown_number, "ask-seller-head"), w.line("ask-seller-how"), code(question)]
+    return View(join(lines), rows([button, w.copy("copy-question", question)], [paste]))
+
+
+def which_seller(request: Request, sellers: Sequence[Seller], language: str) -> View:
+    """Asks which of several sellers shall be asked."""
+    w, named = Writer(language), list[list[Button | None]]()
+    for n, each in enumerate(sellers[:_MOST_SELLERS], 1):
+        name = cut(f"{n}. {clean(each.company or each.login)}", _GOODS_WIDTH)
+        named.append([press(name, Code(ButtonAction.ASK_SELLER, (request.id, n)))])
+    return View(w.head("", request.shown_number, "ask-which-seller"), rows(*named))
 
 
 def forget_question(mark: str, language: str) -> View:

@@ -9,7 +9,7 @@ from bot.cards.blocks.view import View
 from bot.cards.blocks.writer import CHECKING, DONE, NEEDS_YOU, ON_THE_WAY, Writer, dashed, dotted, grid, press
 from bot.desk.shared.values import CountView
 from bot.desk.tracking.waybills import Found
-from bot.pictures.reader import PictureFault
+from bot.pictures.contents import PictureFault
 from bot.purchasing.reading.waybills import MOST_WAYBILLS
 
 _IN_A_ROW, _NAME = 3, 16

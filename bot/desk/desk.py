@@ -23,6 +23,7 @@ from bot.desk.operations.tokens import SealedTokenStore
 from bot.desk.placing.create_call import CreateCall
 from bot.desk.placing.submit import SubmitWorker
 from bot.desk.requests.approvals import Approvals
+from bot.desk.requests.asking_seller import AskingSeller
 from bot.desk.requests.comparing import Comparing
 from bot.desk.requests.drafting import Drafting
 from bot.desk.requests.finding import Finding
@@ -122,6 +123,7 @@ class Desk:
         self.away, self.notify = Aways(ledger), NotifyChoices(ledger)
 
         self.drafting = drafting = Drafting(ledger, market, people, terms.buy_call)
+        self.wording = drafting.wording
         self.setup = Setups(ledger, drafting.addresses.all if market.abilities.address else None)
         self.opening = Opening(ledger, market, people, drafting)
         self.comparing = Comparing(ledger, market, people, drafting, self.opening)
@@ -130,6 +132,7 @@ class Desk:
         self.collecting = Collecting(ledger, people, drafting, self.opening)
         self.team_list = TeamList(ledger, people, drafting, self.opening)
         self.line_pages = LinePages(ledger, people, drafting)
+        self.asking_seller = AskingSeller(ledger, market, people)
         self.approvals = Approvals(ledger, people, drafting, self.presence)
 
         unknown = UnknownOrders(ledger, market, people)

@@ -16,8 +16,8 @@ from typing import Any
 import zxingcpp
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from bot.child_process import MOST_BYTES, use_little
-from bot.pictures.reader import MOST_OF_A_JPEG, MOST_TO_SEARCH_BY, PictureFault
+from bot.child_limits import MOST_BYTES, use_little
+from bot.pictures.contents import MOST_OF_A_JPEG, MOST_TO_SEARCH_BY, PictureFault
 
 MOST_PIXELS = 64_000_000
 """More than cameras of phones take as a rule; no bar code needs them."""

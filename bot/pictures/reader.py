@@ -3,32 +3,14 @@
 import asyncio
 import base64
 from asyncio import StreamReader
-from enum import StrEnum
 from typing import Any
 
 from bot.child_process import MODULE, answer_of
+from bot.pictures.contents import MOST_OF_A_JPEG, PictureFault
 
 _CHILD = (*MODULE, "bot.pictures.child")
-MOST_OF_A_JPEG = 1_000_000
-"""1688 takes pictures below this, in bytes."""
-MOST_TO_SEARCH_BY = 120_000
-"""1688 gives a picture to search by no number unless it has about 100 KB, as a public client notes."""
 _LONGEST_ANSWER, _LONGEST_JPEG = 256 * 1024, 2 * MOST_OF_A_JPEG
 _SECONDS = 15
-
-
-class PictureFault(StrEnum):
-    """The one reason why a picture is not read."""
-
-    TOO_LARGE = "too_large"
-    TOO_MANY_PIXELS = "too_many_pixels"
-    HEIC = "heic"
-    PDF = "pdf"
-    NOT_A_PICTURE = "not_a_picture"
-    """No JPEG, PNG or WebP, or a damaged one."""
-    TOOK_TOO_LONG = "took_too_long"
-    TOOK_TOO_MUCH_MEMORY = "took_too_much_memory"
-    READER_FAILED = "reader_failed"
 
 
 class PictureReader:

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class OwnReason(StrEnum):
-    """Why buying stopped, or why an attempt stands as it does.
+    """Why buying stopped, why an attempt stands as it does, or what an approver said by a button.
 
     The value is the form in which it is stored and journaled, with its parts in braces. People read it in their
     language: those that may reach somebody have a text.
@@ -55,6 +55,12 @@ class OwnReason(StrEnum):
 
     # Why it is asked for again, if no person says why.
     PRICE_RAISED = "the seller raised the price of the order"
+
+    # Why an approver says no by a button.
+    TOO_DEAR = "Too dear"
+    NOT_NEEDED = "Not needed"
+    WRONG_ITEM = "Wrong item"
+    LATER = "Later"
 
     def of(self, **parts: object) -> str:
         """Its stored form with these parts."""

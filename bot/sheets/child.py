@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from io import StringIO
 from itertools import islice
 
-from bot.child_process import MOST_BYTES, use_little
+from bot.child_limits import MOST_BYTES, use_little
 from bot.sheets.contents import (
     CPU_SECONDS,
     LONGEST_ROW,

@@ -168,10 +168,12 @@ class MiniApp:
         number = int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1
         rows = MANY_ROWS if "many" in query else ROWS
         orders = await self._desk.orders.page(by, query.get("filter", "open"), number, per_page=rows)
+        self._desk.wording.read_by(by.language, (each.request for each in orders.purchases))
         return cards.order_table(orders, by, self._clock.now())
 
     async def _order(self, request: Request, by: Person) -> Any:
         details = await self._desk.orders.details(by, str(request.path_params["number"]))
+        self._desk.wording.read_by(by.language, (details.purchase.request,))
         bought, lines = details.purchase.request, cards.order_lines(details, by, self._clock.now())
         several = bought.several or bought.part_of is not None
         return {"lines": lines, "several": several, "whole": bought.part_of or bought.id}

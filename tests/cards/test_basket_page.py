@@ -164,7 +164,8 @@ def test_what_1688_did_not_take_of_a_part_is_said_at_its_line_and_has_no_sum() -
     group = told.groups[0]
     assert told.counts.startswith("2 of 6 ordered · 1 ordered in part")
     (line,) = group.lines
-    assert (line.problem, line.sum) == ("1688 did not take this, or not all of it: 库存不足", "")
+    said = "1688 did not take this, or not all of it: The seller does not have that many. (库存…"
+    assert (line.problem, line.sum) == (said, "")
     assert group.total == f"¥\u00a0{order.total / 100:,.2f}"
     assert group.sums == f"Goods ¥\u00a0{(order.total - order.freight) / 100:,.2f} · Freight ¥\u00a08.00"
 

@@ -246,7 +246,9 @@ def test_the_one_click_way_says_whose_address_and_freight_it_is() -> None:
 
 def test_the_list_of_changes_leads_back() -> None:
     view = card(s.step(Stage.CONFIRM), more=True)
-    assert drawn(view).endswith("[Variant] [Quantity] [Address]\n[Note]\n[Compare] [Seller]\n[Details] [Back]")
+    assert drawn(view).endswith(
+        "[Variant] [Quantity] [Address]\n[Note]\n[Ask the seller] [Seller]\n[Compare] [Details] [Back]"
+    )
     assert codes(view)[-1] == Code(ButtonAction.BACK, (1042,))
 
 

@@ -5,19 +5,26 @@ from datetime import timedelta
 
 import pytest
 
-from bot.cards import answers
-from bot.cards.blocks.buttons import ButtonAction
+from bot.cards import answers as answers_cards
+from bot.cards import people
+from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.view import View
 from bot.cards.blocks.writer import DONE
+from bot.cards.notices.notices import notice
 from bot.cards.requests import approval
 from bot.cards.requests.approval import agree_to_this
+from bot.cards.requests.details import order_details
 from bot.cards.requests.draft_choices import CardTurn
 from bot.cards.requests.request import request_card
-from bot.desk.shared.values import CardState, Stage, WaitingPage
-from bot.purchasing.approval.questions import Held, Hold
+from bot.desk.shared.values import CardState, Details, Stage, WaitingPage
+from bot.purchasing.approval.questions import Held, Hold, SellerAnswer
 from bot.purchasing.approval.votes import Vote, Word
+from bot.purchasing.notices.approvals import DeclinedNotice
+from bot.purchasing.notices.base import request_facts
+from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.requests.purchase import Place
 from bot.purchasing.text import LANGUAGES
+from bot.purchasing.tracking.seller_notes import seller_question
 from tests.cards import samples as s
 from tests.cards import team_samples as t
 from tests.cards.drawing import check, codes, drawn
@@ -147,6 +154,62 @@ def test_whoever_decides_on_a_part_reads_its_number_and_never_the_one_of_our_tab
     for view in (
         card(step, place=mine),
         card(declined),
-        answers.sentence("en", "noted-no", DONE, number=part.request.name),
+        answers_cards.sentence("en", "noted-no", DONE, number=part.request.name),
     ):
         assert ("1046" in drawn(view), "#1042/4" in drawn(view)) == (False, True)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_a_seller_answered_stands_on_every_card_before_the_decision(language: str) -> None:
+    content = SNAPSHOT.hash if SNAPSHOT is not None else ""
+    answers = (
+        SellerAnswer(t.CHEN, "早先的回答", s.NOW, content),
+        SellerAnswer(t.CHEN, "有现货，明天可以发货" * 20, s.NOW, content),
+    )
+    cards = [card(t.step(answers=answers), language, place) for place in (s.GROUP, Place(t.BORIS), s.PRIVATE)]
+    cards.append(card(s.step(Stage.CONFIRM, answers=answers), language))
+    for view in cards:
+        assert "有现货" in drawn(view)
+        assert "早先的回答" not in drawn(view)
+    details = Details(t.WAITING, t.BORIS, acts=False, team=t.TEAM, answers=answers)
+    whole = order_details(details, language, s.NOW)
+    check(whole)
+    assert answers[1].text in drawn(whole)
+    assert "Chen" in drawn(whole)
+    assert ButtonAction.ASK_SELLER in {each.action for each in codes(whole)}
+    before = replace(answers[1], snapshot_hash="another")
+    said = {"en": "before the change", "zh": "修改之前", "ru": "до изменения"}[language]
+    assert said in drawn(card(t.step(answers=(before,)), language))
+    assert said not in drawn(card(t.step(answers=answers), language))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_seller_is_asked_in_words_that_can_be_copied(language: str) -> None:
+    request = t.WAITING.request
+    question = seller_question(request.asked)
+    assert question.endswith("谢谢！")
+    assert request.offer.link in question
+    assert "白色 / M × 50件" in question
+    view = people.seller_chat("https://amos.alicdn.com/x", language, request, question)
+    check(view)
+    assert [each.copy for row in view.keyboard for each in row if each.copy] == [question]
+    assert codes(view) == [Code(ButtonAction.SELLER_ANSWER, (1042,))]
+    which = people.which_seller(request, [request.offer.seller] * 2, language)
+    check(which)
+    assert [code.args for code in codes(which)] == [(1042, 1), (1042, 2)]
+
+
+def test_a_long_basket_is_asked_for_in_as_many_words_as_can_be_copied() -> None:
+    line = t.WAITING.request.asked[0]
+    question = seller_question([replace(line, place=place) for place in range(1, 30)])
+    assert len(question) <= 256
+    assert "等。" in question
+
+
+def test_a_usual_no_is_read_in_the_reader_s_language() -> None:
+    declined = replace(t.DECLINED, reason=OwnReason.TOO_DEAR.value)
+    said = {"en": "Too dear", "zh": "太贵", "ru": "Слишком дорого"}
+    for language, words in said.items():
+        assert words in drawn(card(t.step(Stage.DECLINED, tally=declined), language))
+        news = DeclinedNotice(about=request_facts(t.REQUEST), by="Boris", reason=OwnReason.TOO_DEAR.value)
+        assert words in drawn(notice(news, language, s.NOW))

@@ -28,6 +28,10 @@ OF_PEOPLE = {
     OwnReason.STOOD_STILL: "the process stood still before anything was sent",
     OwnReason.EXISTS_UNANSWERED: "whether the order exists already was not answered",
     OwnReason.SENT_AGAIN: "sent again by two people",
+    OwnReason.TOO_DEAR: "Too dear",
+    OwnReason.NOT_NEEDED: "Not needed",
+    OwnReason.WRONG_ITEM: "Wrong item",
+    OwnReason.LATER: "Later",
 }
 """What may reach somebody, and the form in which every release has stored it."""
 STORED = {

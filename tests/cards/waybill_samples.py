@@ -9,7 +9,7 @@ from bot.cards.blocks.view import View
 from bot.cards.waybills import answer, unread
 from bot.desk.shared.values import CountView
 from bot.desk.tracking.waybills import Found
-from bot.pictures.reader import PictureFault
+from bot.pictures.contents import PictureFault
 from bot.purchasing.arrivals import Arrival, ArrivalKind
 from bot.purchasing.order import OrderState
 from bot.purchasing.reading.waybills import Scanned

@@ -40,6 +40,7 @@ from bot.purchasing.refunds import (
     RefundTaken,
 )
 from bot.purchasing.request import Line
+from bot.purchasing.text import known_language
 from tests.fakes.clock import HandClock
 
 ORDER_ID = "3301686771403783779"
@@ -147,7 +148,8 @@ class FakeMarket:
         self.heard("offer")
         if self.offer_now is None or not offer_id.startswith("6"):
             raise NotFound("offer", "no such offer")
-        return replace(self.offer_now, offer_id=offer_id, seller=self.sellers.get(offer_id, self.offer_now.seller))
+        seller = self.sellers.get(offer_id, self.offer_now.seller)
+        return replace(self.offer_now, offer_id=offer_id, seller=seller, language=known_language(language))
 
     async def search(self, search: Search, page: int, language: str) -> SearchPage:
         self.heard("search")

@@ -119,6 +119,11 @@ def decides_on_held(places: frozenset[str]) -> Callable[[str, str, str], bool]:
     return lambda who, state, place: (who, state) == ("every", "held") and place in places
 
 
+def asks_the_seller(who: str, state: str, place: str) -> bool:
+    """Who has a part in a request that others read: once it was asked for, its buyers and approvers too."""
+    return who in BUYERS | DECIDERS and state in WAITING | {"again"} and place in WRITTEN_IN
+
+
 DRAFT = {"who": OWN, "states": CHOOSING, "changes": "request"}
 READY = {"who": OWN | BUYERS, "states": frozenset({"ready"})}
 DECIDE = {"who": DECIDERS, "states": frozenset({"pending"}), "changes": "decision"}
@@ -192,6 +197,8 @@ ABOUT_A_REQUEST: tuple[Row, ...] = (
     typed("decline", lambda a: "too dear", **TYPED_NO),
     typed("ask", lambda a: "Which size?", who=DECIDERS, states=WAITING, changes="question"),
     typed("answer", lambda a: "The white one", who=OWN, states=WAITING, changes="question"),
+    typed("seller_answer", lambda a: "In stock", who=OWN, states=CHOOSING | WAITING, changes="seller_answer",
+          also=asks_the_seller),
     typed("seller_note", lambda a: "Ship soon", who=OWN | BUYERS, states=ORDERED),
     typed("order_number", lambda a: a.target.at_1688, who=BUYERS | {"self"}, states=UNCLEAR, changes="remote_order"),
     typed("hand_number", lambda a: "3301686771403783780"),
@@ -211,6 +218,8 @@ VIEWS: tuple[Row, ...] = (
     press(ButtonAction.OTHER_QUANTITY, number),
     press(ButtonAction.NOTE, number),
     press(ButtonAction.WHY, number),
+    press(ButtonAction.ASK_SELLER, lambda a: (a.target.number, 0)),
+    press(ButtonAction.SELLER_ANSWER, number),
     press(ButtonAction.DECLINE, seen),
     press(ButtonAction.DECLINE_OTHER, seen),
     press(ButtonAction.ASK, number),

@@ -6,8 +6,9 @@ from io import BytesIO
 import pytest
 from PIL import Image, PngImagePlugin
 
-from bot.child_process import MOST_BYTES
-from bot.pictures.reader import MOST_OF_A_JPEG, MOST_TO_SEARCH_BY, PictureFault, PictureReader
+from bot.child_limits import MOST_BYTES
+from bot.pictures.contents import MOST_OF_A_JPEG, MOST_TO_SEARCH_BY, PictureFault
+from bot.pictures.reader import PictureReader
 from tests.pictures.labels import bomb, label, written
 from tests.pictures.test_reader import HEIC
 

@@ -5,9 +5,10 @@ import json
 import pytest
 from PIL import Image
 
-from bot.child_process import MOST_BYTES
+from bot.child_limits import MOST_BYTES
 from bot.pictures import reader
-from bot.pictures.reader import PictureFault, PictureReader
+from bot.pictures.contents import PictureFault
+from bot.pictures.reader import PictureReader
 from tests.pictures.labels import bomb, label, square, written
 
 pytestmark = pytest.mark.sockets

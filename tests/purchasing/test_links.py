@@ -1,5 +1,7 @@
 """Every form in which people paste a product is understood, and everything else is told apart by its reason."""
 
+from urllib.parse import quote
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -486,6 +488,55 @@ def test_a_buy_command_names_one_offer_and_the_words_beside_it(
 def test_each_link_keeps_the_words_beside_it(text: str, words: list[str]) -> None:
     named = [item for item in find(text).items if not isinstance(item, NoOffer)]
     assert [item.words.strip() for item in named] == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (f"【收纳箱】复制￥qS3RxkY00maat￥,打开【手机阿里】查看：{SHORT} CZ3504", ""),
+        (f"【收纳箱】复.制，￥xUdl7C32aBao￥，在【手机阿里】或【支付宝】查看。{SHORT}", ""),
+        (
+            f"吱口令：【外套】￥EjlWVUC96BIav￥，复制这条信息，打开【支付宝】在首页搜索中粘贴该信息查看。CZ1449。{SHORT}",
+            "",
+        ),
+        (f"SearchCode:￥1688精选353589601￥，复制这条信息，打开【支付宝】即可查看商品详情。【外套】CZ2772 {SHORT}", ""),
+        (f"【耳罩】￥ipZoSS32hcav￥，复制这条信息，在【手机阿里】或【支付宝】查看。 {SHORT}", ""),
+        (f"「2024新款陶瓷杯 350ml」{SHORT} 复制打开1688APP 查看商品👀", ""),
+        (f"我在1688发现了一件好货👍：「陶瓷马克杯」，快来看看吧！{SHORT}", ""),
+        (f"【1688】{SHORT} 「陶瓷杯 12个装」\n点击链接直接打开 或者 打开1688搜索直接打开", ""),
+        (f"【陶瓷杯】长按复制此条消息，打开1688APP即可查看 {SHORT}", ""),
+        (f"分享一个商品给你：【陶瓷杯】{SHORT}（来自1688）", ""),
+        (f"复制打开👉{SHORT}👈，【陶瓷杯】，白色", "白色"),
+        (f"{SHORT} ￥oDuI8ZZ00nSaf￥ CZ2172 白色 / M", "白色 / M"),
+        (f"复制打开 {SHORT} 50 white", "50 white"),
+        (f"{SHORT} white, M!", "white, M!"),
+    ],
+)
+def test_what_the_app_adds_to_a_shared_product_is_no_word_of_its_sender(text: str, words: str) -> None:
+    (named,) = find(text).items
+    assert isinstance(named, ShortLink)
+    assert (named.url, " ".join(named.words.split()), named.quantity) == (SHORT, words, None)
+
+
+TRACE = "object_id@620201390233^object_type@offer"
+
+
+@pytest.mark.parametrize(
+    ("link", "read"),
+    [
+        (f"https://m.1688.com/page/index.html?{TRACE}", "620201390233"),
+        (f"https://air.1688.com/app/x.html?traceInfo={quote(TRACE + '^trace@212bbb^keyword@轮胎')}", "620201390233"),
+        (f"https://detail.1688.com/offer.html?a=1#{TRACE}", "620201390233"),
+        (f"https://detail.1688.com/offer/600000000001.html?traceInfo={TRACE}", "600000000001"),
+        (f"https://air.1688.com/app/x.html?a={TRACE}&b=object_id@600000000001^object_type@offer", Reason.NOT_A_PRODUCT),
+        (f"https://s.1688.com/youyuan/index.htm?{TRACE}", Reason.SEARCH_PAGE),
+        (f"https://winport.m.1688.com/page/index.html?traceInfo={TRACE}", Reason.SHOP_PAGE),
+        ("https://air.1688.com/app/x.html?object_id@620201390233^object_type@member", Reason.NOT_A_PRODUCT),
+    ],
+)
+def test_the_trace_of_a_link_names_its_offer_if_nothing_else_does(link: str, read: str | Reason) -> None:
+    (item,) = find(link).items
+    assert (item.reason if isinstance(item, NoOffer) else getattr(item, "offer_id", "")) == read
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Attribute, Offer, PriceBy, Seller, Sku, Tier
+from bot.purchasing.offers.usual_words import usual
 
 RED = Sku("1", "spec1", (Attribute("颜色", "红色", "Colour", "Red", "https://cbu01.alicdn.com/r.jpg"),), Fen(900), 7)
 BLUE = Sku("2", "spec2", (Attribute("颜色", "蓝色"),), None, 0)
@@ -80,6 +81,33 @@ def test_an_offer_is_worded_in_a_second_language_as_far_as_that_is_known() -> No
         return replace(OFFER, title_translated=title, unit_translated=unit, skus=(sku,))
 
     russian, english = offer("Футболка", "Цвет", "Белый", "шт"), offer("T-shirt", "Colour", "White", "pcs")
-    kept = replace(russian, words=(english.words_in("en"),))
-    assert replace(kept.worded("en"), words=()) == english
+    kept = russian.with_words((english.own_words,))
+    assert replace(kept.worded("en"), words=(), language="") == english
+    assert kept.worded("en").worded("ru") == replace(kept, language="ru", words=(english.own_words,))
     assert kept.worded("ru") is kept.worded("zh") is kept
+    assert [kept.title_in(each) for each in ("ru", "en", "zh")] == ["Футболка", "T-shirt", "马克杯"]
+
+
+def test_nobody_reads_an_offer_in_a_language_that_is_neither_theirs_nor_the_seller_s() -> None:
+    sku = Sku("s", "p", (Attribute("颜色", "深灰色", "Цвет", "Тёмно-серый"), Attribute("尺码", "奇妙码")), None, 1)
+    russian = replace(OFFER, title_translated="Кружка", unit_translated="шт", skus=(sku,))
+    english = russian.worded("en")
+    assert (english.title_in("en"), english.shown_title, english.unit_translated) == ("马克杯", "马克杯", "")
+    assert (english.skus[0].label, english.axes) == ("dark grey / 奇妙码", ("colour", "size"))
+    assert not russian.is_worded("en")
+    assert russian.is_worded("ru")
+    assert english.worded("ru").skus[0].label == "Тёмно-серый / 奇妙码"
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english", "russian"),
+    [
+        ("白色", "white", "белый"),
+        ("黑色（加绒）/ XL", "black（fleece-lined）/ XL", "чёрный（утеплённый）/ XL"),
+        ("5件", "5 pcs", "5 шт."),
+        ("奇怪白色", "", ""),
+        ("M", "", ""),
+    ],
+)
+def test_the_usual_words_of_a_variant_are_translated_by_our_own_table(chinese: str, english: str, russian: str) -> None:
+    assert [usual(chinese, each) for each in ("en", "ru", "zh")] == [english, russian, ""]

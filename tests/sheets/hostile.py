@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable
 
-from bot.child_process import MOST_BYTES
+from bot.child_limits import MOST_BYTES
 from bot.purchasing.sheets.cells import MOST_LINES
 from bot.sheets.contents import LAST_ROW, MOST_XML, SheetFault
 from tests.sheets.archives import MAIN, SHEET, changed, of_cells, of_many_names, of_sheets, with_other_size, written

@@ -255,7 +255,7 @@ async def test_what_is_paid_for_is_found_by_few_statements_and_no_walk_through_w
                 for statement, values in list(asked)
                 for step in driver.execute(f"EXPLAIN QUERY PLAN {statement}", values).fetchall()
             ]
-        assert len(asked) == 10, "of the orders six, of each team two"
+        assert len(asked) == 11, "of the orders six, of each team two, of translations one"
         assert [step for step in steps if _walks(step) and "(subquery" not in step] == []
         assert "SEARCH remote_order USING INDEX" in steps[0] or steps[0] == "MULTI-INDEX OR"
         assert not [step for step in steps if re.search(LONG_PAST, step) and "remote_order" not in step]

@@ -62,3 +62,18 @@ async def test_card_list_details_news_and_trace_speak_each_reader_s_language(gro
         await group.cast.alone[name].writes("/track 1")
         shown = await group.cast.alone[name].sees(words)
         assert any(label in shown.labels for label in ("Original", "Оригинал")) is (name != "Chen")
+
+
+async def test_an_offer_is_translated_once_for_each_language_that_reads_it(group: Group) -> None:
+    good = await group.street.good("plain")
+    read = Reading(group.street, good["offer_id"])
+    await group.asks_in_private()
+    read.is_in("en", await group.reads("#1 · approval wanted"))
+    kept = "SELECT offer_id, language FROM offer_words ORDER BY language"
+    assert group.street.rows(kept) == [(good["offer_id"], "en")]
+    emil = group.cast.alone["Emil"]
+    await emil.writes("/order 1")
+    read.is_in("en", await emil.sees("#1 · "))
+    await group.cast.alone["Chen"].writes("/order 1")
+    read.is_in("zh", await group.cast.alone["Chen"].sees("#1 · "))
+    assert group.street.rows(kept) == [(good["offer_id"], "en")]

@@ -286,6 +286,8 @@ class ButtonAction(StrEnum):
     SETUP_RULES = "up", "team, place of the lines, version of the rules that the card shows", "these usual lines hold"
     BACK_AGAIN = "bb", "", "the presser's absences end"
     SELLER = "yu", "request, place of its seller from 0, perhaps 1", "a seller and our record with it; 1: in place"
+    ASK_SELLER = "va", "request, place of its seller from 1 or 0", "the seller's chat, and words", HoldsWhile.HAS_MORE
+    SELLER_ANSWER = "vb", "request", "ask for what the seller answered", HoldsWhile.HAS_MORE
 
 
 @dataclass(frozen=True)

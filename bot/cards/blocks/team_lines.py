@@ -7,7 +7,7 @@ from babel.dates import format_date
 
 from bot.cards.blocks import sums
 from bot.cards.blocks.buttons import ButtonAction, Code
-from bot.cards.blocks.html import Html, brief, clean, cut, mention, text
+from bot.cards.blocks.html import Html, brief, clean, cut, mention, text, whole
 from bot.cards.blocks.view import Keyboard
 from bot.cards.blocks.writer import (
     BEIJING,
@@ -24,7 +24,7 @@ from bot.cards.blocks.writer import (
 )
 from bot.cards.texts import catalogue as texts
 from bot.desk.shared.values import BudgetLine, CardState
-from bot.purchasing.approval.questions import Held
+from bot.purchasing.approval.questions import Held, SellerAnswer
 from bot.purchasing.approval.team import Team
 from bot.purchasing.approval.team import numbered as with_number
 from bot.purchasing.approval.votes import Approved, Declined, Open
@@ -75,6 +75,15 @@ def by_people(w: Writer, names: str | Sequence[str]) -> list[Html]:
     """Who did it, by name; nothing if the program did."""
     known = [name for name in ((names,) if isinstance(names, str) else names) if name]
     return [w.line("by-person", name=listed(w, known))] if known else []
+
+
+def seller_said(w: Writer, team: Team | None, each: SellerAnswer, content: str, said: Html) -> Html:
+    """What a seller answered (`said`), on which day it was pasted by whom, and whether another content was meant."""
+    name = known_as(team, each.person_id) if team is not None else ""
+    day = format_date(each.at.astimezone(BEIJING), "M月d日" if w.language == "zh" else "d MMM", locale=w.language)
+    facts = [whole(day), *([w.named(text(name))] if name else [])]
+    facts += [w.line("seller-said-before")] if each.snapshot_hash not in ("", content) else []
+    return w.labelled("seller-said", said, facts=dotted(facts))
 
 
 def called(w: Writer, who: Iterable[tuple[int, str]]) -> Html:

@@ -135,7 +135,7 @@ class Writer:
 
     def title(self, offer: Offer) -> str:
         """The title in the reader's language, as far as 1688 gave it; not yet cleaned."""
-        return offer.title if self.language == "zh" and offer.title else offer.shown_title
+        return offer.title_in(self.language)
 
     def value(self, attribute: Attribute) -> str:
         return attribute.value if self.language == "zh" and attribute.value else attribute.shown_value
@@ -253,6 +253,12 @@ def of_1688(w: Writer, words: str) -> list[Html]:
     known_code = code_in(words)
     meant = [w.line(f"code-{known_code}")] if known_code else []
     return [*meant, said(reason_in(w, words))] if words else []
+
+
+def in_our_words(w: Writer, words: str) -> str:
+    """The same as one plain sentence: 1688's words in brackets behind what they mean."""
+    known_code = code_in(words)
+    return f"{texts.say(w.language, f'code-{known_code}')} ({words})" if known_code and w.language != "zh" else words
 
 
 _MARKET_KEYS: tuple[tuple[type[errors.MarketError], str], ...] = (

@@ -43,6 +43,7 @@ from bot.purchasing.notices.base import (
     RequestFacts,
     ToldOrder,
 )
+from bot.purchasing.offers.usual_words import usual
 from bot.purchasing.order import RefundState
 from bot.purchasing.refunds import RefundStage
 from bot.purchasing.requests.purchase import SimilarOrder
@@ -108,8 +109,13 @@ def _failures(w: Writer, failures: Sequence[p.ToldFailure], about: RequestFacts)
     """What 1688 did not take, if anything."""
     lines = [w.line("lines-failed")] if failures else []
     for each in failures[:_MOST_FAILURES]:
-        variant = (each.variant_original if w.language == "zh" else each.variant) or about.variant
-        lines += not_taken(w, [text(variant or about.title or each.offer_id)], each.quantity, each.reason)
+        variant, others = each.variant, w.language in {words.language for words in about.words}
+        if w.language == "zh" or others:  # it was told in the requester's language
+            variant = usual(each.variant_original, w.language) or each.variant_original
+        words = words_of(w, about)
+        lines += not_taken(
+            w, [text(variant or words.variant or words.title or each.offer_id)], each.quantity, each.reason
+        )
     return lines
 
 

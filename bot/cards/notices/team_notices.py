@@ -219,8 +219,8 @@ FORMS = dict(
         ),
         form(
             a.DeclinedNotice, FAILED, goods, total, by,
-            lambda w, m: [w.labelled("decline-reason", said(m.reason))] if m.reason else [], _nothing_ordered,
-            keyboard=_ended, few=True,
+            lambda w, m: [w.labelled("decline-reason", said(reason_in(w, m.reason)))] if m.reason else [],
+            _nothing_ordered, keyboard=_ended, few=True,
         ),
         form(a.QuestionNotice, NEEDS_YOU, goods, _question, keyboard=_answer_button),
         form(a.AnswerNotice, DONE, _answer, keyboard=_show),

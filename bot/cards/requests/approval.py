@@ -18,6 +18,7 @@ from bot.cards.blocks.writer import (
     gap,
     grid,
     press,
+    reason_in,
     rows,
     show,
     turning,
@@ -32,6 +33,7 @@ from bot.purchasing.approval.votes import Declined
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.orders.payable import price_asked
+from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.request import differences
 from bot.purchasing.requests.asked_line import seller_of
 from bot.purchasing.requests.parts import fewer_sellers, sellers_in
@@ -43,7 +45,7 @@ _PRODUCT_WIDTH = 12
 """The longest product of a seller on its button, in columns."""
 _MOST_SHOWN = 2
 """So many questions stand on the card; the others are behind *Details*."""
-USUAL_REASONS = ("reason-too-dear", "reason-not-needed", "reason-wrong-item", "reason-later")
+USUAL_REASONS = (OwnReason.TOO_DEAR, OwnReason.NOT_NEEDED, OwnReason.WRONG_ITEM, OwnReason.LATER)
 _MOST_CALLED, _TITLE_WIDTH = 5, 32
 _MOST_ADDED = 2
 """So many of those who added a line are named on the card."""
@@ -64,7 +66,7 @@ def approval(w: Writer, step: CardState, turn: CardTurn) -> View:
     lines = [*money, *whom, *_why(w, step)]
     last, last_short = (team_lines.last_times(w, step.team, request, step.past, short=each) for each in (False, True))
     record = [] if request.several else [team_lines.record(w, step.record)]
-    note, questions = _note(w, step), _asked(w, step)
+    note, questions, answered = _note(w, step), _asked(w, step), consent.seller_said(w, step)
     asked_for, why = asked_by(w, step), _why(w, step, _WHY_WIDTH)
     forms = [
         *zip(last, last_short, strict=True),
@@ -72,6 +74,7 @@ def approval(w: Writer, step: CardState, turn: CardTurn) -> View:
         *zip(_why(w, step), why, strict=True),
     ]
     forms += [*zip(note, _note(w, step, _WHY_WIDTH), strict=True), (whom[0], asked_for)]
+    forms += zip(answered, consent.seller_said(w, step, _WHY_WIDTH), strict=True)
     if why:  # behind who asks, on one line, before it goes from its own
         forms.append((asked_for, team_lines.asked_and_agreed(w, asked_for, request.why, _BESIDE_NAME_WIDTH, ())))
     latest = questions[-1:]
@@ -89,10 +92,11 @@ def approval(w: Writer, step: CardState, turn: CardTurn) -> View:
         *team_lines.together(w, step),
         *budgets,
         *questions,
+        *answered,
         *team_lines.waits_for(w, step),
     ]
     spare = [*(last if request.several else last[1:]), *whom[1:], *questions[:-1], *record, *budgets[1:]]
-    kept = [*last, *last_short, *why, *latest, *money[:1], *codes]
+    kept = [*last, *last_short, *why, *latest, *money[:1], *codes, *answered]
     first, *block = goods.bought(w, step.purchase)
     head = [*_heading(w, step), first]
     fitting = around(block, head, lines, lambda every: screenful(shortened(screenful(every, spare), forms), kept))
@@ -131,7 +135,7 @@ def _of_requester(w: Writer, step: CardState) -> View:
     head = [*_changed(w, step)] or [w.head(WAITS, step.purchase.request.name, "head-waits")]
     first, *block = goods.bought(w, step.purchase)
     lines = sums.money_and_freight(w, step)
-    questions, note = _asked(w, step), _note(w, step)
+    questions, note = [*_asked(w, step), *consent.seller_said(w, step)], _note(w, step)
     lines += [
         *own_skus.lines(w, step.purchase.request),
         *_why(w, step),
@@ -142,7 +146,7 @@ def _of_requester(w: Writer, step: CardState) -> View:
     ]
     lines = around(block, [*head, first], lines, lambda every: screenful(every, questions[:-1]))
     back = w.button("take-back", Code(ButtonAction.TAKE_BACK, (number,)), "danger")
-    keyboard = rows([_answer(w, step)], [own_skus.reserve(w, step)], [back])
+    keyboard = rows([_answer(w, step)], [own_skus.reserve(w, step), consent.ask_seller(w, number)], [back])
     return product.card(step.purchase.request, lines, keyboard)
 
 
@@ -166,7 +170,7 @@ def declined(w: Writer, step: CardState, _: CardTurn) -> View:
     reason = (tally.reason if isinstance(tally, Declined) else "") or step.purchase.request.closed_words
     lines = [Html(w.head(FAILED, name, "head-declined") + by), *goods.bought(w, step.purchase)]
     lines += [*sums.money(w, step, step.purchase.request.snapshot), asked_by(w, step)]
-    lines += [w.labelled("decline-reason", words(reason, _WORDS_WIDTH))] if reason else []
+    lines += [w.labelled("decline-reason", words(reason_in(w, reason), _WORDS_WIDTH))] if reason else []
     lines.append(w.line("nothing-ordered"))
     return product.card(step.purchase.request, lines, rows([order_lines.reorder(w, step.purchase.request.id)]))
 
@@ -301,7 +305,8 @@ def _decision(w: Writer, step: CardState, turn: CardTurn) -> Keyboard:
     answer, (unsay, let_go) = _answer(w, step), _own(w, step, turn)
     if turn.more:
         back = w.button("back", Code(ButtonAction.BACK, (request.id,)))
-        return rows([yes, no], [ask, answer, details], [unsay, let_go], [order_lines.seller(w, request.id), back])
+        seller = [order_lines.seller(w, request.id), consent.ask_seller(w, request.id)]
+        return rows([yes, no], [ask, answer, details], [unsay, let_go], seller, [back])
     if turn.place is not None and turn.place.private:  # the requester, who answers, has another card there
         if turn.picks and not unsay:
             return _part_choice(w, step, turn.picks[0])
@@ -378,17 +383,17 @@ def ask_reason(number: int, name: str, shown_hash: str, language: str) -> View:
     """Why not to this request of that name? The usual reasons as buttons; any other one is typed."""
     w = Writer(language)
     usual = [
-        w.button(key, Code(ButtonAction.DECLINE_FOR, (number, place, shown_hash)))
-        for place, key in enumerate(USUAL_REASONS)
+        press(reason_in(w, reason), Code(ButtonAction.DECLINE_FOR, (number, place, shown_hash)))
+        for place, reason in enumerate(USUAL_REASONS)
     ]
     other = w.button("reason-other", Code(ButtonAction.DECLINE_OTHER, (number, shown_hash)))
     back = w.button("back", Code(ButtonAction.UNASK))
     return View(w.line("ask-reason", number=name), rows(usual[:2], usual[2:], [other, back]))
 
 
-def usual_reason(place: int, language: str) -> str:
-    """The words of one of the usual reasons to decline; of the last one for a place that there is not."""
-    return Writer(language).label(USUAL_REASONS[min(place, len(USUAL_REASONS) - 1)])
+def usual_reason(place: int) -> OwnReason:
+    """One of the usual reasons to decline, which each reader reads in their language; the last for no such place."""
+    return USUAL_REASONS[min(place, len(USUAL_REASONS) - 1)]
 
 
 def ask_answer(name: str, question: str, language: str) -> View:

@@ -51,6 +51,7 @@ def confirm(w: Writer, step: CardState, turn: CardTurn) -> View:
     lines += where
     note = request.chosen.note
     noted = [w.labelled("note-for-seller", words(note, _SHORT))] if note else []
+    answered = seller_said(w, step)
     team = _of_team(w, step)
     warnings = [*reckoned, *unread(w, request), *out]
     if step.shut_out:  # who cannot decide because they added something, and who still can
@@ -64,15 +65,17 @@ def confirm(w: Writer, step: CardState, turn: CardTurn) -> View:
     places = [*where, *(short_where := _where(w, step, _SHORT_ADDRESS))]
     spare = [*(codes if request.several else ()), *reversed(out[1:]), *(places if moved_since else ()), *noted]
     spare += [*money[1:], *(places if step.shut_out else ())] if step.shut_out or request.several else []
+    spare += money[1:] if answered else []
     last, last_short = (team_lines.last_times(w, step.team, request, step.past, short=each) for each in (False, True))
     spare = [*(last if request.several else last[1:]), *spare, *last, *last_short]
     forms = [
         *zip(last, last_short, strict=True),
         *(zip(where, short_where, strict=True) if last else ()),
         *team_lines.budget_forms(w, step),
+        *zip(answered, seller_said(w, step, _BESIDE_WIDTH), strict=True),
         *zip(team[:1], _whose(w, step, short=True), strict=True),
     ]
-    rest = [*lines, *last, *codes, *noted, *team, *warnings]
+    rest = [*lines, *last, *codes, *noted, *answered, *team, *warnings]
     lines = around(goods.lines(w, request), head, rest, lambda every: screenful(shortened(every, forms), spare))
     keyboard = changes(w, step, turn.page) if turn.more else _decision(w, step, snapshot, _start(w, step, turn))
     return product.card(request, lines, keyboard)
@@ -209,8 +212,20 @@ def changes(w: Writer, step: CardState, page: int = 0) -> Keyboard:
     details = w.button("details", Code(ButtonAction.DETAILS, (str(number),)))
     back = w.button("back", Code(ButtonAction.BACK, (number,)))
     lines = lines_to_choose(w, request, page, ButtonAction.MENU)
-    below = [compare(w, number), order_lines.seller(w, number)]
-    return (*lines, *rows(buttons, _words_buttons(w, step), *others, [to_list(w, step)], below, [details, back]))
+    asking = [to_list(w, step), ask_seller(w, number), order_lines.seller(w, number)]
+    return (*lines, *rows(buttons, _words_buttons(w, step), *others, asking, [compare(w, number), details, back]))
+
+
+def ask_seller(w: Writer, number: int) -> Button | None:
+    """The way to the seller's chat before it is bought."""
+    return w.button("ask-seller", Code(ButtonAction.ASK_SELLER, (number, 0)))
+
+
+def seller_said(w: Writer, step: CardState, width: int = _SHORT) -> list[Html]:
+    """What the seller answered last, cut; it is whole behind *Details*."""
+    content = step.purchase.request.snapshot.hash if step.purchase.request.snapshot else ""
+    last = step.answers[-1:]
+    return [team_lines.seller_said(w, step.team, each, content, words(each.text, width)) for each in last]
 
 
 def price(w: Writer, step: CardState, _: CardTurn) -> View:

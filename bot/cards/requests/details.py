@@ -10,12 +10,13 @@ from bot.cards.blocks.html import Html, bold, text
 from bot.cards.blocks.view import Keyboard, View
 from bot.cards.blocks.writer import Writer, dashed, dotted, gap, grid, open_in_private, press, rows, said, show
 from bot.cards.requests import after_consent, own_skus, split
+from bot.cards.requests.consent import ask_seller
 from bot.cards.requests.draft_choices import cancel
 from bot.cards.requests.request import of_reader
 from bot.cards.texts import catalogue as texts
 from bot.desk.shared.values import Details
 from bot.purchasing.approval.rights import Action
-from bot.purchasing.approval.team import Team
+from bot.purchasing.approval.team import Role, Team
 from bot.purchasing.lifecycle import UNDECIDED, AttemptState
 from bot.purchasing.money import Fen
 from bot.purchasing.orders.as_ordered import as_ordered, together_as_ordered
@@ -65,6 +66,9 @@ def order_details(details: Details, language: str, now: datetime, username: str 
         keyboard = rows([open_in_private(w, "go-private", username, f"r_{request.id}")])
     else:
         keyboard = _keyboard(w, purchase, details.two_deciders) if details.acts else ()
+        approves = details.team is not None and Role.APPROVER in details.team.roles_of(details.reader)
+        if request.state in UNDECIDED and not purchase.orders and (details.acts or approves):
+            keyboard = (*rows([ask_seller(w, request.id)]), *keyboard)
         if purchase.parts:
             keyboard = (*split.part_buttons(w, purchase.parts), *rows([order_lines.reorder(w, request.id)]))
         if details.team:
@@ -97,6 +101,10 @@ def _words(w: Writer, details: Details, *, private: bool) -> list[Html]:
     for each in details.purchase.questions[-_MOST_QUESTIONS:]:
         lines += [w.line("asks", name=team_lines.known_as(details.team, each.asker_id)), said(each.text)]
         lines += [w.line("answers"), said(each.answer)] if each.answer else []
+    content = request.snapshot.hash if request.snapshot else ""
+    for said_by in details.answers[-_MOST_QUESTIONS:]:
+        whole = Html(f"<i>{text(said_by.text, 1000)}</i>")
+        lines.append(team_lines.seller_said(w, details.team, said_by, content, whole))
     return lines
 
 

@@ -16,6 +16,7 @@ from bot.cards.blocks.writer import (
     Writer,
     dotted,
     grid,
+    in_our_words,
     page_of,
     picture,
     press,
@@ -403,7 +404,7 @@ def _why(w: Writer, line: AskedLine) -> str:
     """What is wrong with a line, in one sentence."""
     lines = product.problem(w, line.offer, line.finding)
     if line.finding is not None and line.finding.problem is Problem.REFUSED and line.finding.reason:
-        return line.finding.reason
+        return in_our_words(w, line.finding.reason)
     return _FIRST_SENTENCE.split(plain(lines[0]).partition(" ")[2])[0] if lines else plain(w.line("line-waits"))
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.cards.blocks import goods, product, purchase_lines, team_lines
 from bot.cards.blocks.html import BREAK, Html, clean, plain, text
 from bot.cards.blocks.sums import breakdown
-from bot.cards.blocks.writer import Writer, show
+from bot.cards.blocks.writer import Writer, in_our_words, show
 from bot.cards.requests import draft_choices
 from bot.desk.requests.line_page import SeenLines
 from bot.purchasing.lifecycle import AttemptState, RequestState
@@ -238,7 +238,8 @@ class _Gathering:
         failed = self._failed.get((offer.offer_id, line.spec_id))
         if failed is None:
             return line
-        return replace(line, sum="", problem=self._w.label("app-not-taken", reason=failed.reason or failed.code))
+        why = in_our_words(self._w, failed.reason or failed.code)
+        return replace(line, sum="", problem=self._w.label("app-not-taken", reason=why))
 
     def _bought(self, line: AskedLine) -> bool:
         """What was asked for is what its snapshot names, whatever the offer has become since."""

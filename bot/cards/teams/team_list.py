@@ -75,7 +75,7 @@ def _lines(w: Writer, shown: ListShown, here: Sequence[tuple[int, ListLine]]) ->
 
 def _line(w: Writer, shown: ListShown, number: int, line: ListLine) -> Html:
     """What, in which variant, how many, and who added it."""
-    offer, choice = line.offer, line.choice
+    offer, choice = line.offer.worded(w.language), line.choice
     lines = choice.lines(offer.offer_id)
     if len(lines) == 1 and lines[0].spec_id:
         what = goods.variant_and_pieces(w, offer, lines[0])

@@ -82,10 +82,10 @@ obstacle-right-lost = Somebody who approved it has lost the right.
 ## Deciding
 ask-reason = Why not? Press the reason for declining #{ $number }, or answer this message with another one.
 ask-own-reason = Why not? Answer this message with the reason for declining #{ $number }.
-reason-too-dear = Too dear
-reason-not-needed = Not needed
-reason-wrong-item = Wrong item
-reason-later = Later
+own-reason-too-dear = Too dear
+own-reason-not-needed = Not needed
+own-reason-wrong-item = Wrong item
+own-reason-later = Later
 reason-other = Another reason…
 ask-question = What do you want to know about #{ $number }? Answer this message.
 ask-answer = Your answer on #{ $number } to:

@@ -81,10 +81,10 @@ obstacle-right-lost = У кого-то из одобривших больше н
 ## Решения
 ask-reason = Почему нет? Нажмите причину отказа по #{ $number } или ответьте на это сообщение другой.
 ask-own-reason = Почему нет? Ответьте на это сообщение: причина отказа по #{ $number }.
-reason-too-dear = Слишком дорого
-reason-not-needed = Не нужно
-reason-wrong-item = Не тот товар
-reason-later = Позже
+own-reason-too-dear = Слишком дорого
+own-reason-not-needed = Не нужно
+own-reason-wrong-item = Не тот товар
+own-reason-later = Позже
 reason-other = Другая причина…
 ask-question = Что узнать о #{ $number }? Ответьте на это сообщение.
 ask-answer = Ваш ответ по #{ $number } на вопрос:

@@ -75,10 +75,10 @@ obstacle-right-lost = 批准过的人已经没有这个权限。
 ## 审批
 ask-reason = 为什么不同意？请点选拒绝 #{ $number } 的原因，或回复本条消息说明其他原因。
 ask-own-reason = 为什么不同意？请回复本条消息，写明拒绝 #{ $number } 的理由。
-reason-too-dear = 太贵
-reason-not-needed = 不需要
-reason-wrong-item = 商品不对
-reason-later = 以后再说
+own-reason-too-dear = 太贵
+own-reason-not-needed = 不需要
+own-reason-wrong-item = 商品不对
+own-reason-later = 以后再说
 reason-other = 其他原因…
 ask-question = 关于 #{ $number } 想问什么？请回复本条消息。
 ask-answer = 请回答关于 #{ $number } 的问题：

@@ -94,7 +94,7 @@ async def decline_other(talk: Conversation, request_id: int, shown_hash: str) ->
 @pressed(ButtonAction.DECLINE_FOR)
 async def decline_for(talk: Conversation, request_id: int, reason: int, shown_hash: str) -> None:
     """End the request for one of the usual reasons; the question for it goes."""
-    words = approval.usual_reason(reason, talk.language)
+    words = approval.usual_reason(reason).value
     await talk.work(talk.desk.approvals.decline(talk.by, request_id, shown_hash, words, talk.cause, talk.place))
     await talk.desk.dialogs.take(talk.place.chat_id, talk.by.id)
     await talk.answer((await _noted(talk, "noted-no", request_id, talk.reader)).alert)

@@ -23,6 +23,7 @@ _AT_ONCE = 500
 async def arrivals(talk: Conversation, page: int = 0) -> None:
     """`/arrivals`; a button shows another page (from 1) in place, or the first one below."""
     found = await talk.work(talk.desk.arriving.page(talk.by, talk.place, page))
+    talk.desk.wording.read_by(talk.language, (each.request for each in found.parcels))
     view = cards.arriving_page(found, talk.language, talk.now())
     await (talk.show(view) if page else talk.say(view))
 

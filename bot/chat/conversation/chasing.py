@@ -6,7 +6,7 @@ from bot.cards.blocks.html import code
 from bot.cards.chasing import chase_card, note_card
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.registry import pressed
-from bot.desk.messages.dialogs import SellerNoteDialog
+from bot.desk.messages.dialogs import SellerAnswerDialog, SellerNoteDialog
 from bot.purchasing.tracking.seller_notes import seller_note
 
 
@@ -68,3 +68,21 @@ async def chat_seller(talk: Conversation, order_id: str) -> None:
     """Send the link to the seller's own chat."""
     url = await talk.work(talk.desk.chasing.chat_link(talk.by, order_id, talk.cause))
     await talk.say(people.seller_chat(url, talk.language))
+
+
+@pressed(ButtonAction.ASK_SELLER)
+async def ask_seller(talk: Conversation, request_id: int, seller: int = 0) -> None:
+    """Show the chat of a request's seller with words to send there; of several sellers ask which one."""
+    found = await talk.work(talk.desk.asking_seller.show(talk.by, request_id, seller))
+    view = people.which_seller(found.request, found.sellers, talk.own_language)
+    if found.url:
+        view = people.seller_chat(found.url, talk.own_language, found.request, found.question)
+    await talk.of_request(found.request, view)
+
+
+@pressed(ButtonAction.SELLER_ANSWER)
+async def ask_for_answer(talk: Conversation, request_id: int) -> None:
+    """Ask for what the seller answered."""
+    request = await talk.work(talk.desk.asking_seller.able(talk.by, request_id))
+    await talk.require_own_chat(request.team_id)
+    await talk.ask(SellerAnswerDialog(request_id=request_id), people.asking(talk.language, "ask-seller-answer"))

@@ -13,7 +13,7 @@ from bot.chat.conversation.incoming import named
 from bot.chat.conversation.registry import command, pressed
 from bot.desk.ledger.facts import DroppedFile
 from bot.desk.messages.dialogs import SearchDialog
-from bot.pictures.reader import PictureFault
+from bot.pictures.contents import PictureFault
 from bot.purchasing.offers.search import changed
 from bot.purchasing.offers.search_words import read_search
 from bot.purchasing.reading.waybills import waybills_of

@@ -38,6 +38,7 @@ OPEN = "open"
 async def orders(talk: Conversation, filter: str = OPEN, page: int = 1) -> None:
     """`/orders`: the purchases, newest first; a button shows another page or filter in place."""
     purchases = await talk.work(talk.desk.orders.page(talk.by, filter, page, talk.place))
+    talk.desk.wording.read_by(talk.language, (each.request for each in purchases.purchases))
     view = lists.orders_page(purchases, talk.language, talk.now())
     await talk.put(miniapp.with_table(view, talk.place.private, talk.services.page, talk.language))
 
@@ -57,6 +58,7 @@ async def details(talk: Conversation, number: str) -> None:
     # Only few readers of a team's group may use its buttons: there a link leads to them.
     username = talk.services.bot.username if not talk.place.private and (whole.team or talk.before_all) else ""
     language, now = talk.own_language, talk.now()
+    talk.desk.wording.read_by(language, (whole.purchase.request,))
     request, page = whole.purchase.request, talk.services.page
     private = talk.place.private and not username
     view = details_cards.order_details(whole, language, now, username)

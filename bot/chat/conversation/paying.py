@@ -56,6 +56,7 @@ async def press(talk: Conversation, run_id: int, act: str, which: str, page: int
 async def _post(talk: Conversation, view: PayView) -> None:
     """Post the card of a run; the one before loses its buttons."""
     before = view.run.message_id
+    talk.desk.wording.read_by(talk.language, (each.purchase.request for each in view.orders))
     message_id = await talk.say(cards.pay_run(view, talk.language, talk.now()))
     await talk.desk.paying.shown(view.run, message_id)
     if before is not None:

@@ -24,7 +24,7 @@ from bot.desk.messages.dialogs import RefundDialog, ReturnDialog
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.values import RefundView
 from bot.market.errors import MarketError
-from bot.pictures.reader import PictureFault
+from bot.pictures.contents import PictureFault
 from bot.purchasing.errands import ErrandKind
 from bot.purchasing.money import Fen, fen_from_yuan
 from bot.purchasing.order import RefundReport

@@ -17,7 +17,7 @@ from bot.chat.conversation import buying, own_skus
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.registry import command, pressed
 from bot.chat.transport import failures
-from bot.child_process import MOST_BYTES
+from bot.child_limits import MOST_BYTES
 from bot.desk.ledger.facts import DroppedFile
 from bot.desk.requests.progress import ReadingProgress
 from bot.desk.shared.isolated import others_first

@@ -27,6 +27,7 @@ async def list_command(talk: Conversation) -> None:
     wanted = rest.strip() if first.casefold() in _ADD else talk.words
     if not talk.words:
         the_list = await talk.work(talk.desk.team_list.show(talk.by, talk.place))
+        talk.desk.wording.read_by(talk.language, (each.offer for each in the_list.lines))
         await talk.say(team_list.the_list(the_list, talk.language))
         return
     if not wanted:

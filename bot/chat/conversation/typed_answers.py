@@ -182,6 +182,9 @@ async def _settle(talk: Conversation, dialog: dialogs.Dialog, words: str) -> boo
             await approvals.ask_words(talk, dialog.request_id, words)
         case dialogs.AnswerDialog():
             await approvals.answer_words(talk, dialog.request_id, words, dialog.question_id)
+        case dialogs.SellerAnswerDialog():
+            await talk.work(desk.asking_seller.answered(talk.by, dialog.request_id, words, talk.cause))
+            await talk.say(answers.sentence(talk.language, "seller-answer-kept"))
         case dialogs.OrderNumberDialog():
             await talk.work(desk.unclear_orders.found(talk.by, dialog.attempt_id, words, talk.cause))
         case dialogs.HandNumberDialog():

@@ -8,9 +8,9 @@ from telegram import Document, PhotoSize
 from bot.cards import waybills as cards
 from bot.chat.conversation import counting
 from bot.chat.conversation.conversation import Conversation
-from bot.child_process import MOST_BYTES
+from bot.child_limits import MOST_BYTES
 from bot.desk.ledger.facts import DroppedFile
-from bot.pictures.reader import PictureFault
+from bot.pictures.contents import PictureFault
 from bot.purchasing.reading.waybills import MOST_WAYBILLS, Scanned
 
 T = TypeVar("T")

@@ -14,6 +14,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.clock import Clock, ClockDoubt, OtherClocks
 from bot.desk.ledger.facts import WRITTEN_AT
 from bot.desk.ledger.journal_chain import JournalKey
+from bot.desk.ledger.kept_words import KeptWords
 from bot.desk.ledger.restore_cleanup import HighWaterMark, read_mark
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.purchasing.holds import BuyingHold, KeyState
@@ -131,6 +132,7 @@ class Ledger:
         """How that key and the journal stood when they were last compared."""
         self.others = OtherClocks(clock)
         """What time it is for other services."""
+        self.words = KeptWords()
         self._server: tuple[datetime, float, float] | None = None
         self.seen: tuple[datetime, float] | None = None
         """The time at which this program was last at work, and the steady seconds then."""
@@ -272,5 +274,5 @@ class Ledger:
             yield self._unit(session, now)
 
     def _unit(self, session: AsyncSession, now: datetime, cause: Cause | None = None) -> UnitOfWork:
-        of_this_process = self.doubt(), self.own_holds
+        of_this_process = self.doubt(), self.own_holds, self.words
         return UnitOfWork(session, now, cause, self.admins, self.owner, self.key, self.key_state, *of_this_process)

@@ -1,5 +1,6 @@
 """What every repository is made of: the transaction that it works in, and the mapper from rows to values and back."""
 
+import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +12,7 @@ from pydantic import TypeAdapter
 from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.desk.ledger.kept_words import KeptWords
 from storage.queries.read_rows import Rows, columns, parameters
 from storage.queries.write_rows import add_one, change_one, changed
 from storage.tables.base import Json
@@ -31,6 +33,7 @@ class Transaction:
     left: set[str]
     owner: str = ""
     admins: frozenset[int] = frozenset()
+    words: KeptWords = dataclasses.field(default_factory=KeptWords)
 
 
 class Repository:
@@ -39,6 +42,7 @@ class Repository:
     def __init__(self, transaction: Transaction) -> None:
         self._session, self._now = transaction.session, transaction.now
         self._left, self._owner, self.admins = transaction.left, transaction.owner, transaction.admins
+        self._offer_words = transaction.words
 
     async def _rows(self, query: Any, /, **given: Any) -> Sequence[Any]:
         rows: Sequence[Any] = (await self._session.exec(query, params=parameters(given))).all()

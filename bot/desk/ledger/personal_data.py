@@ -118,12 +118,16 @@ _added = exists().where(_line.request_id == _request.id, _line.added_by == _whom
 _by_hand = exists().where(_attempt.request_id == _request.id, _attempt.by_hand == _whom)
 _voted = exists().where(_decision.request_id == _request.id, _decision.approver_id == _whom)
 _asked = exists().where(_question.request_id == _request.id, _question.asker_id == _whom)
+_answer = columns(tables.SellerAnswerRow)
+_pasted = exists().where(_answer.request_id == _request.id, _answer.person_id == _whom)
 _LIVE = Scalars(
     select(_request.id)
     .where(_going_on, _request.state != "draft", _request.created_at <= _until, or_(_theirs, _added, _by_hand))
     .order_by(_request.id)
 )
-_SHOWN_ON = Scalars(select(_request.id).where(_going_on, or_(_added, _voted, _asked, _theirs)).order_by(_request.id))
+_SHOWN_ON = Scalars(
+    select(_request.id).where(_going_on, or_(_added, _voted, _asked, _pasted, _theirs)).order_by(_request.id)
+)
 _NAMES: Any = select(_person.name, _person.username).where(_person.id == _whom)
 _NAMES_IN_JOURNAL = Scalars(
     select(_beside.value)
@@ -168,6 +172,7 @@ _TAKE_WORDS = (
         text="", let_go_at=func.coalesce(_question.let_go_at, _now),
     ),
     setting(tables.QuestionRow, _question.request_id.in_(_their_ended), answer=""),
+    setting(tables.SellerAnswerRow, _answer.person_id == _whom, _answer.at <= _until, text=""),
 )  # fmt: skip
 _comparison, _wish = columns(tables.ComparisonRow), columns(tables.WishRow)
 _of_drafts = select(f"{EDITED.name}:" + cast(_request.id, String)).where(_theirs)

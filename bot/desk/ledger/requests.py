@@ -15,7 +15,7 @@ from bot.desk.ledger.rows_and_values import asked_lines, dump_snapshot, load_sna
 from bot.desk.ledger.stored_rules import dump_needs, load_needs
 from bot.purchasing.approval.requirement import Needs, next_at
 from bot.purchasing.lifecycle import REQUEST_MOVES, ClosedReason, RequestState, check_move
-from bot.purchasing.offers.offer import Offer
+from bot.purchasing.offers.offer import Words
 from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.people.teams import ListedFor
 from bot.purchasing.request import Choice, Snapshot
@@ -257,14 +257,26 @@ class RequestRepository(Repository):
         """The requests of a query; the asked lines of all of them are read at once."""
         rows = await self._rows(query, **values)
         asked = await asked_lines(self._session, [row.id for row in rows if row.asked])
+        offers = {line.offer.offer_id for lines in asked.values() for line in lines} | {row.offer_id for row in rows}
+        await self._offer_words.learn(self._session, offers)
         return tuple([self._value(row, _requester(row), asked.get(row.id, ())) for row in rows])
 
     def _value(self, row: Any, requester: Person, asked: tuple[AskedLine, ...]) -> Request:
         chosen = Chosen(asked or (rows_and_values.only_line(row),), row.address_id, row.note, row.line_at)
         place = Place(row.chat_id, row.topic_id)
         request = _REQUESTS.value(row, requester=requester, place=place, chosen=chosen)
+        request = request.with_offers(self._offer_words.beside)
         self._known[request.id] = request
         return request
+
+    async def put_words(self, offer_id: str, words: Words) -> None:
+        """Keep 1688's translation of an offer, for every request of it."""
+        await self._offer_words.put(self._session, offer_id, words, self._now)
+
+    async def kept_words(self, offers: Collection[str]) -> frozenset[tuple[str, str, str]]:
+        """Offer, language and title of each translation that is kept of these by now, by whichever process."""
+        await self._offer_words.learn(self._session, offers, anew=True)
+        return self._offer_words.of(offers)
 
     async def opened_by(self, keys: Collection[OpenedBy]) -> dict[OpenedBy, int]:
         """The numbers of the requests that these updates and lines opened before; without those that opened none."""
@@ -345,11 +357,6 @@ class RequestRepository(Repository):
             request, chosen, snapshot=snapshot, snapshot_hash=snapshot.hash if snapshot else None, previous=previous,
             **label,
         )  # fmt: skip
-
-    async def add_translation(self, request: Request, offer: Offer) -> Request:
-        """The same offer of an only line with words of one more language."""
-        asked = tuple(replace(each, offer=offer) for each in request.asked)
-        return await self._put_chosen(request, replace(request.chosen, asked=asked))
 
     async def _put_chosen(self, request: Request, chosen: Chosen, **values: Any) -> Request:
         """The same request with what is chosen, in the columns and rows of its lines, and with these values."""

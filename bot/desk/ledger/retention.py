@@ -73,7 +73,8 @@ _NEWEST_MESSAGE = Scalars(select(func.max(_out.id)))
 
 _DROP_DRAFTS = (
     *(deleting(table, columns(table).request_id.in_(_numbers))
-      for table in (tables.DialogRow, tables.OrderLineRow, tables.AskedLineRow, tables.AskedOfferRow)),
+      for table in (tables.DialogRow, tables.SellerAnswerRow, tables.OrderLineRow, tables.AskedLineRow,
+                    tables.AskedOfferRow)),
     # The newest row of all stays: SQLite would give its number to another message.
     deleting(
         tables.OutboxRow, text(NOT_EMPTIED), _out.request_id.in_(_numbers), _out.id < given("newest", _out.id.type)

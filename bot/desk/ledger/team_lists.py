@@ -4,6 +4,7 @@ Those who buy without a team have a list of own SKUs, too (`team` None).
 """
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -45,7 +46,9 @@ class TeamListRepository(Repository):
 
     async def lines(self, team_id: int) -> tuple[ListLine, ...]:
         """What waits on the list of a team, oldest first."""
-        return tuple(map(rows_and_values.list_line, await _OF_TEAM.all(self._session, team=team_id)))
+        lines = [rows_and_values.list_line(row) for row in await _OF_TEAM.all(self._session, team=team_id)]
+        await self._offer_words.learn(self._session, {each.offer.offer_id for each in lines})
+        return tuple(replace(each, offer=self._offer_words.beside(each.offer)) for each in lines)
 
     async def find(self, line_id: int) -> ListLine | None:
         """A line that waits; None if it was taken out, or is being asked for."""

@@ -21,6 +21,7 @@ from bot.desk.ledger.facts import FactRepository
 from bot.desk.ledger.inbox import InboxRepository
 from bot.desk.ledger.journal import JournalRepository
 from bot.desk.ledger.journal_chain import JournalKey
+from bot.desk.ledger.kept_words import KeptWords
 from bot.desk.ledger.leases import LeaseRepository
 from bot.desk.ledger.mapper import Transaction
 from bot.desk.ledger.market_traffic import MarketCallRepository, PushMessageRepository
@@ -62,13 +63,14 @@ class UnitOfWork:
         key_state: KeyState = KeyState.NONE,
         doubt: ClockDoubt | None = None,
         own_holds: Sequence[Callable[[], BuyingHold | None]] = (),
+        words: KeptWords | None = None,
     ) -> None:
         self.session, self.now, self.cause = session, now, cause
         self._entries: list[dict[str, Any]] = []
         self._redraws: dict[int, None] = {}
         """The requests whose cards are drawn anew, in the order in which that was first wanted."""
         self.left: set[str] = set()
-        self.transaction = Transaction(session, now, self.left, owner, admins)
+        self.transaction = Transaction(session, now, self.left, owner, admins, words or KeptWords())
         self.facts = FactRepository(self.transaction)
         self.requests = RequestRepository(self.transaction, self.facts)
         self.cards = CardRepository(self.transaction)

@@ -12,7 +12,7 @@ from bot.desk.ledger.requests import Conflict
 from bot.desk.ledger.stored_rules import load_needs
 from bot.purchasing.approval.budget import Outlay, SpentOrder
 from bot.purchasing.approval.policy import LONGEST_EXPIRY, SplittingKey, label
-from bot.purchasing.approval.questions import Question
+from bot.purchasing.approval.questions import Question, SellerAnswer
 from bot.purchasing.approval.splitting import Asked
 from bot.purchasing.approval.votes import Vote
 from bot.purchasing.money import Fen, sum_fen
@@ -55,6 +55,9 @@ _LOOK_AGAIN = setting(tables.RequestRow, _request.team_id == _of_team, *_waits, 
 _LIVE = _vote.taken_back_at.is_(None)
 _OF_REQUEST = _VOTES.query(_vote.request_id == _of_request, _LIVE, order=(_vote.id,))
 _ABOUT = _QUESTIONS.query(_question.request_id == _of_request, order=(_question.id,))
+_SELLER_ANSWERS = Mapper(SellerAnswer, tables.SellerAnswerRow)
+_answer = columns(tables.SellerAnswerRow)
+_SELLER_SAID = _SELLER_ANSWERS.query(_answer.request_id == _of_request, _answer.text != "", order=(_answer.id,))
 _MONEY: Any = (
     select(
         _attempt.id, _attempt.request_id, _request.requester_id, _attempt.created_at,
@@ -186,6 +189,15 @@ class VoteRepository(Repository):
     async def answer(self, question: Question, text: str) -> None:
         values = {"answer": text, "answered_at": self._now}
         await change(self._session, tables.QuestionRow, {"id": question.id}, values)
+
+    async def seller_answers(self, request_id: int) -> tuple[SellerAnswer, ...]:
+        """What sellers answered about the request, in order."""
+        return await _SELLER_SAID.all(self._session, request=request_id)
+
+    async def seller_answered(self, request_id: int, by: int, text: str, content: str) -> None:
+        """Record what a seller answered about this content."""
+        values = {"person_id": by, "text": text, "snapshot_hash": content, "at": self._now}
+        await add(self._session, tables.SellerAnswerRow, request_id=request_id, **values)
 
     async def let_go(self, question: Question) -> None:
         """Record that its asker no longer needs an answer."""

@@ -70,6 +70,10 @@ class AnswerDialog(OfRequest, kind="answer"):
     question_id: int | None = None
 
 
+class SellerAnswerDialog(OfRequest, kind="seller_answer"):
+    """What did the seller answer?"""
+
+
 class OrderNumberDialog(Dialog, kind="order_number"):
     """Which order on 1688 is that of an attempt in doubt?"""
 

@@ -21,7 +21,7 @@ from bot.desk.shared.pause import require_buying
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import NoLonger, NoteTooLong, Repeat
-from bot.desk.shared.translation import word_for_readers
+from bot.desk.shared.translation import Wording
 from bot.desk.shared.values import CardState, Stage
 from bot.market.errors import MarketError
 from bot.market.port import Market
@@ -73,6 +73,7 @@ class Drafting:
         self._ledger, self._market, self._people = ledger, market, people
         self.addresses, self.quotes = Addresses(market, ledger.clock), Quotes(market, ledger.clock)
         self.deciding = Deciding(gateway, reference)
+        self.wording = Wording(ledger, market)
 
     async def choose_variant(
         self, by: Person, request_id: int, spec_id: str, cause: Cause | None, line: int | None = None
@@ -280,7 +281,7 @@ class Drafting:
                 await uow.record(RequestChanged(request=changed))
             raise Refusal(RefusalReason.STALE, request_id)
         if request.team_id is not None:
-            await word_for_readers(self._ledger, self._market, request_id)
+            await self.wording.before_it_is_asked(request_id)
         async with self._ledger.change(cause) as uow:
             done = await self._consent(uow, by, request_id, request.snapshot, seen)
         if isinstance(done, Refusal):
@@ -329,8 +330,11 @@ class Drafting:
         async with self._ledger.read() as uow:
             return await uow.requests.latest_draft(by.id, place.chat_id)
 
-    async def step(self, request_id: int, language: str = "en") -> CardState:
-        """The step the request is at, with all that its card needs. Refusal if there is no such request."""
+    async def step(self, request_id: int, language: str = "") -> CardState:
+        """The step the request is at, with all that its card needs. Refusal if there is no such request.
+
+        Whoever shows it names the `language` of its readers; what is not worded in it is asked for.
+        """
         async with self._ledger.read() as uow:
             purchase = await uow.with_parts(await known_purchase(uow, request_id))
             repeat = await repeat_of(uow, purchase)
@@ -340,6 +344,7 @@ class Drafting:
                 policy = await uow.teams.policy(case.team.id, version) if version else case.policy
                 is_draft = case.request.state is RequestState.DRAFT
                 teams = await team_choice.other_teams(uow, case.request) if is_draft else ()
+            answers = await uow.votes.seller_answers(request_id) if purchase.request.state in UNDECIDED else ()
             record, past = await bought_before(uow, purchase.request)
             two = len(await deciders(uow, self._people, purchase.request)) >= 2
             doubtful = purchase.attempt is not None and purchase.attempt.doubtful
@@ -347,17 +352,20 @@ class Drafting:
             now = uow.now
         stage, finding = self._stage(purchase)
         attempt = purchase.attempt
+        if language:
+            self.wording.read_by(language, (purchase.request,), on_cards=True)
         step = CardState(
-            purchase=purchase.in_language(language),
+            purchase=purchase.in_language(language) if language else purchase,
             stage=stage,
             abilities=self._market.abilities,
             finding=finding,
             addresses=await self.addresses.known() if stage is Stage.ADDRESS else (),
             previous=purchase.request.previous,
+            answers=answers,
             two_deciders=two,
             blind=blind,
             settle_from=settled_from(attempt, now, self._market.abilities.reference) if attempt else None,
-            repeat=repeat.in_language(language) if isinstance(repeat, Purchase) else repeat,
+            repeat=repeat.in_language(language) if language and isinstance(repeat, Purchase) else repeat,
             record=record,
             past=past,
         )

@@ -39,7 +39,6 @@ from bot.purchasing.requests.opening import MOST_OPEN, OLDEST, OpenedBy, room_fo
 from bot.purchasing.requests.own_sku_pieces import choice_by
 from bot.purchasing.requests.own_sku_reserve import dearer, to_replace, with_other_source
 from bot.purchasing.requests.purchase import Cause, Person, Place, Purchase, Request
-from bot.purchasing.text import known_language
 
 
 @dataclass(frozen=True)
@@ -160,7 +159,7 @@ class Opening:
     ) -> ShownOffer:
         """The words beside an offer are understood as soon as it is there: those of a long sheet take a second."""
         try:
-            offer = known or replace(await self._market.offer(offer_id, language), language=known_language(language))
+            offer = known or await self._market.offer(offer_id, language)
         except (NotFound, Rejected) as error:
             return ShownOffer(Unshown(offer_id, error))
         finally:
@@ -247,8 +246,7 @@ class Opening:
             raise Refusal(RefusalReason.NO_RESERVE, request_id)
         language = await self._people.chat_language(request.place)
         offers = await all_at_once([shown_offer(self._market, each, language) for each in wanted])
-        worded = [replace(each, language=known_language(language)) for each in offers]
-        by_id = dict(zip(wanted, worded, strict=True))
+        by_id = dict(zip(wanted, offers, strict=True))
         if case is None:
             change = partial(with_other_source, place=place, offers=by_id, dear=dear)
             await self._drafting.choose(by, request_id, cause, change)

@@ -83,6 +83,17 @@ async def permit_handling(uow: UnitOfWork, people: People, by: Person, purchase:
         raise Refusal(RefusalReason.LEFT_THE_GROUP if rests else OnlyBuyers(names=buyers))
 
 
+async def permit_asking(uow: UnitOfWork, people: People, by: Person, purchase: Purchase) -> None:
+    """Raise Refusal unless this person may ask its seller before it is decided: who handles it, and the approvers."""
+    team = await permit(uow, people, by, Action.LIST, purchase)
+    request = purchase.request
+    approves = team is not None and Role.APPROVER in team.roles_of(by.id)
+    if not approves and not _handles(people, by, request, team):
+        raise Refusal(RefusalReason.LEFT_THE_GROUP if _rests(team, by) else RefusalReason.NOT_YOURS, request.id)
+    if request.state not in UNDECIDED:
+        raise Refusal(NoLonger(number=request.id, state=request.state.value))
+
+
 async def waiting(uow: UnitOfWork, people: People, by: Person, request_id: int) -> tuple[Purchase, Attempt]:
     """The purchase and its attempt, if this person handles it and it waits to be placed; Refusal otherwise."""
     purchase = await uow.find_purchase(request_id)

@@ -1,56 +1,97 @@
-"""Fetches an offer's translations for those who read of it in another language than it was opened in."""
+"""Has 1688 translate offers into the languages in which they are read: each once for each language."""
 
 import asyncio
 import logging
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.ledger.requests import Conflict
 from bot.market.errors import MarketError
 from bot.market.port import Market
-from bot.purchasing.offers.offer import Words
+from bot.purchasing.approval.team import Role
+from bot.purchasing.offers.offer import Offer, Words
 from bot.purchasing.requests.purchase import Request
-from bot.purchasing.text import LANGUAGES, known_language
+from bot.purchasing.text import known_language
 
-_ORIGINAL = "zh"
-"""Readers of Chinese read what the seller wrote, which every offer carries."""
+_SHOWN, _TOGETHER = 12, 6
+"""So many offers of one request are read where it is shown; so many are asked for at once."""
+_RESTS = timedelta(hours=1)
+"""How long the same is not asked for again if it was not to be had, or is of another title by now."""
+_Key = tuple[str, str, str]
+"""An offer, a language, and the title that is read now: a seller may change it."""
 
 log = logging.getLogger(__name__)
 
 
-async def word_for_readers(ledger: Ledger, market: Market, request_id: int) -> None:
-    """Keep 1688's translations of an only line for the languages of the request's team and its people.
+class Wording:
+    """Remembers what is read without a translation, and asks for it behind people: cards are drawn anew with it."""
 
-    If there is no translation, only the words are missing: those people read the words that there are.
-    """
-    async with ledger.read() as uow:
-        request = await uow.requests.find(request_id)
-        team = await uow.teams.find(request.team_id) if request is not None and request.team_id is not None else None
-        readers = await uow.people.find_all(each.person_id for each in team.active) if team is not None else ()
-    if request is None or team is None or request.several:
-        return
-    # The languages of the team's group, and of everybody who may read of its requests in private.
-    languages = {
-        known_language(team.language),
-        *(known_language(each.language) for each in readers if each.reachable),
-    }
-    opened_in = request.requester.language if request.place.private else team.language
-    had = {request.offer.language or known_language(opened_in), *(each.language for each in request.offer.words)}
-    missing = sorted(languages & set(LANGUAGES) - had - {_ORIGINAL})
-    words = await asyncio.gather(*(_words(market, request, language) for language in missing))
-    fresh = tuple(each for each in words if each is not None)
-    if not fresh:
-        return
-    try:
-        async with ledger.change() as uow:
-            await uow.requests.add_translation(request, replace(request.offer, words=(*request.offer.words, *fresh)))
-    except Conflict:
-        log.info("request %s moved on while it was worded", request_id)
+    def __init__(self, ledger: Ledger, market: Market) -> None:
+        self._ledger, self._market = ledger, market
+        self._wanted: dict[_Key, set[int]] = {}
+        """What is to be asked for, with the requests whose cards show it."""
+        self._rests: dict[_Key, datetime] = {}
 
+    def read_by(self, language: str, shown: Iterable[Request | Offer], *, on_cards: bool = False) -> None:
+        """Somebody reads of these, as they were loaded, in this language; `on_cards` that are drawn anew with it."""
+        for each in shown:
+            for key in self._missing(language, each):
+                self._wanted.setdefault(key, set()).update({each.id} if on_cards and isinstance(each, Request) else ())
 
-async def _words(market: Market, request: Request, language: str) -> Words | None:
-    try:
-        return (await market.offer(request.offer.offer_id, language)).words_in(language)
-    except MarketError as error:
-        log.info("request %s is not worded in %s: %s", request.id, language, error.reason)
-        return None
+    def _missing(self, language: str, shown: Request | Offer) -> list[_Key]:
+        now, read_in = self._ledger.clock.now(), known_language(language)
+        offers = shown.bought[:_SHOWN] if isinstance(shown, Request) else (shown,)
+        keys = [(each.offer_id, read_in, each.title) for each in offers if not each.is_worded(read_in)]
+        return [each for each in keys if self._rests.get(each, now) <= now]
+
+    async def round(self) -> None:
+        """Ask for what was read since the last round."""
+        wanted, self._wanted = self._wanted, {}
+        keys = list(wanted)
+        for start in range(0, len(keys), _TOGETHER):
+            await self._ask({key: wanted[key] for key in keys[start : start + _TOGETHER]})
+
+    async def before_it_is_asked(self, request_id: int) -> None:
+        """The same at once for the group and the approvers who read of a request of one line next."""
+        async with self._ledger.read() as uow:
+            request = await uow.requests.find(request_id)
+            team = await uow.teams.find(request.team_id) if request is not None and request.team_id else None
+            deciding = [each.person_id for each in team.holders(Role.APPROVER)] if team is not None else []
+            readers = await uow.people.find_all(deciding)
+        if request is None or team is None or request.several:
+            return
+        languages = dict.fromkeys((team.language, *(each.language for each in readers if each.reachable)))
+        keys = [key for each in languages for key in self._missing(each, request)]
+        await self._ask(dict.fromkeys(keys, ()))
+
+    async def _ask(self, wanted: Mapping[_Key, Collection[int]]) -> None:
+        """Keep what 1688 says of these, unless another process did meanwhile.
+
+        Without a translation nothing but the words is missing: people read what the seller wrote.
+        """
+        if not wanted:
+            return
+        async with self._ledger.read() as uow:
+            kept = await uow.requests.kept_words({offer_id for offer_id, *_ in wanted})
+        asked = [key for key in wanted if key not in kept]
+        found = dict(zip(asked, await asyncio.gather(*(self._words(*key) for key in asked)), strict=True))
+        async with self._ledger.change() as uow:
+            for key, words in found.items():
+                if words is not None:
+                    await uow.requests.put_words(key[0], words)
+            worded = [key for key in wanted if key in kept or found[key] is not None]
+            numbers = {number for key in worded for number in wanted[key]}
+            for request in await uow.requests.these(sorted(numbers)) if numbers else ():
+                uow.redraw(request.id)
+
+    async def _words(self, offer_id: str, language: str, title: str) -> Words | None:
+        """1688's translation, which may have no title; None if 1688 did not answer."""
+        now = self._ledger.clock.now()
+        self._rests = {key: until for key, until in self._rests.items() if until > now}
+        self._rests[offer_id, language, title] = now + _RESTS
+        try:
+            return replace(await self._market.offer(offer_id, language), language=language).own_words
+        except MarketError as error:
+            log.info("offer %s is not worded in %s: %s", offer_id, language, error.reason)
+            return None

@@ -13,7 +13,7 @@ from bot.market.errors import MarketError
 from bot.market.port import Abilities
 from bot.purchasing.approval.judge import Obstacle
 from bot.purchasing.approval.policy import NOTHING, Policy
-from bot.purchasing.approval.questions import Hold, Outcome
+from bot.purchasing.approval.questions import Hold, Outcome, SellerAnswer
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.team import Team
 from bot.purchasing.arrivals import Arrival, CountAct, Tally, count_acts
@@ -303,6 +303,8 @@ class CardState:
     """Of an only seller, while nothing is decided; how many orders alone."""
     past: BoughtBefore = field(default_factory=BoughtBefore)
     """While nothing is decided."""
+    answers: tuple[SellerAnswer, ...] = ()
+    """What sellers answered, oldest first."""
     contributors: tuple[int, ...] = ()
     """Who added a line to it beside its requester, and so does not decide on it."""
     shut_out: tuple[int, ...] = ()
@@ -368,6 +370,8 @@ class Details:
     """While nothing is decided."""
     median: Fen | None = None
     """The median price of an only offer in the last month, while nothing is decided, if 1688 tells it."""
+    answers: tuple[SellerAnswer, ...] = ()
+    """As in `CardState`."""
 
 
 @dataclass(frozen=True)

@@ -134,6 +134,7 @@ class Orders:
                 budgets=budgets_of(case, uow.now) if case else (),
                 record=record if case else None,
                 past=past,
+                answers=await uow.votes.seller_answers(purchase.request.id),
             )
         request = purchase.request
         if request.state not in UNDECIDED or request.several:

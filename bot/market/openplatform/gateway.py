@@ -44,6 +44,7 @@ from bot.purchasing.refunds import (
     stage_of,
 )
 from bot.purchasing.request import Line
+from bot.purchasing.text import known_language
 
 ADDRESS_REFUSED = "AddressId invalid"
 """How 1688 refuses an address; it says the same if only the words are missing."""
@@ -137,7 +138,7 @@ class OpenPlatformGateway:
                 raise refusal from None
         if offer is None or offer.offer_id != offer_id:
             raise NotFound(name_of(PRODUCT), f"there is no offer {offer_id}")
-        return offer
+        return replace(offer, language=known_language(language))
 
     async def search(self, search: Search, page: int, language: str) -> SearchPage:
         query = products.search_query(search, language) | {"beginPage": page, "pageSize": SEARCH_PAGE}

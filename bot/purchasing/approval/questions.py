@@ -39,6 +39,16 @@ class Question:
 
 
 @dataclass(frozen=True)
+class SellerAnswer:
+    """What a seller answered about the content with `snapshot_hash`, as somebody pasted it."""
+
+    person_id: int
+    text: str
+    at: datetime
+    snapshot_hash: str = ""
+
+
+@dataclass(frozen=True)
 class Hold:
     """Somebody's question holds an approval, until this moment (UTC) at most."""
 

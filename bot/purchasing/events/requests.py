@@ -128,6 +128,12 @@ class QuestionLetGo(ContentEvent, kind="question_let_go", facts="snapshot"):
     """Somebody needs no answer to their questions any more."""
 
 
+class SellerAnswered(ContentEvent, kind="seller_answer", facts="snapshot", personal=own("text"), redraws=True):
+    """Somebody pasted what a seller answered."""
+
+    text: str
+
+
 class LeftOut(RequestEvent):
     """The approver of this name agreed to a part of a request alone; the rest is a new draft, `left`."""
 

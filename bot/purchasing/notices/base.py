@@ -6,10 +6,12 @@ from typing import ClassVar, Self, dataclass_transform
 
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind, NotifyTopic
+from bot.purchasing.offers.offer import ORIGINAL
 from bot.purchasing.order import PayLink
 from bot.purchasing.orders.as_ordered import as_ordered
 from bot.purchasing.orders.payable import Unpayable, why_unpayable
 from bot.purchasing.requests.purchase import Order, Purchase, Request
+from bot.purchasing.text import LANGUAGES
 
 TOGETHER_WITHIN = timedelta(minutes=1)
 """How long news of one part waits for the same news of the others."""
@@ -276,7 +278,11 @@ def request_facts(request: Request) -> RequestFacts:
         total=snapshot.total if snapshot else None,
         rate=request.rate or "",
         currency=request.currency,
-        words=tuple(_words(request.in_language(each.language), each.language) for each in request.offer.words),
+        words=tuple(
+            _words(request.in_language(each), each)
+            for each in LANGUAGES
+            if each != ORIGINAL and any(offer.read_in != each for offer in request.offers)
+        ),
     )
 
 

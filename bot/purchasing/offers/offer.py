@@ -1,9 +1,15 @@
 """What a seller offers: SKUs, price tiers, minimum order, lot size, stock, and the seller."""
 
+import re
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from bot.purchasing.money import Fen
+from bot.purchasing.offers.usual_words import usual
+
+ORIGINAL = "zh"
+"""Readers of Chinese read what the seller wrote, which every offer carries."""
+_RUSSIAN = re.compile("[а-яё]", re.IGNORECASE)
 
 
 class PriceBy(StrEnum):
@@ -106,12 +112,16 @@ class Seller:
 
 @dataclass(frozen=True)
 class Words:
-    """1688's translation of an offer into one language; `values` are pairs: the seller's text and its translation."""
+    """1688's translation of an offer into one language; `values` are pairs: the seller's text and its translation.
+
+    `original` is the title that it is of: a seller may change it.
+    """
 
     language: str
     title: str
     unit: str
     values: tuple[tuple[str, str], ...] = ()
+    original: str = ""
 
 
 @dataclass(frozen=True)
@@ -140,7 +150,7 @@ class Offer:
     words: tuple[Words, ...] = ()
     """Translations into other languages than the one that the offer was read in."""
     language: str = ""
-    """The language that it was read in; empty if that is not known."""
+    """The language that its translation is in; empty if that was not kept: `read_in` tells it then."""
 
     @property
     def on_sale(self) -> bool:
@@ -150,24 +160,54 @@ class Offer:
     def shown_title(self) -> str:
         return self.title_translated or self.title
 
-    def words_in(self, language: str) -> Words:
-        """Its own translation, as the `Words` of the language that it was read in."""
+    @property
+    def read_in(self) -> str:
+        """The language that its translation is in, told by its letters if it was not kept."""
+        return self.language or ("ru" if _RUSSIAN.search(self.title_translated) else "en")
+
+    @property
+    def own_words(self) -> Words:
+        """Its own translation, as `Words`."""
         parts = [part for sku in self.skus for part in sku.attributes]
         pairs = [(part.value, part.value_translated) for part in parts]
         pairs += [(part.name, part.name_translated) for part in parts]
         kept = tuple(dict.fromkeys(pair for pair in pairs if all(pair)))
-        return Words(language, self.title_translated, self.unit_translated, kept)
+        return Words(self.read_in, self.title_translated, self.unit_translated, kept, self.title)
+
+    def is_worded(self, language: str) -> bool:
+        """Whether readers of that language need no other translation of it than there is."""
+        return language in (ORIGINAL, self.read_in) or any(each.language == language for each in self.words)
+
+    def title_in(self, language: str) -> str:
+        """The title for readers of that language: 1688's translation, or else what the seller wrote."""
+        if language == self.read_in or not self.title:
+            return self.title if language == ORIGINAL and self.title else self.shown_title
+        titles = (each.title for each in self.words if each.language == language != ORIGINAL)
+        return next(filter(None, titles), self.title)
 
     def worded(self, language: str) -> "Offer":
-        """The same offer in that language, as far as a translation is stored; else itself."""
-        words = next((each for each in self.words if each.language == language), None)
-        if words is None:
+        """The same offer for readers of that language; what 1688 did not translate into it is as the seller wrote it.
+
+        The usual words of its variants are translated by our own table then.
+        """
+        if language in (ORIGINAL, self.read_in):
             return self
+        words = next((each for each in self.words if each.language == language), Words(language, "", ""))
         known = dict(words.values)
-        skus = tuple(
-            replace(sku, attributes=tuple(_worded(part, known) for part in sku.attributes)) for sku in self.skus
-        )
-        return replace(self, title_translated=words.title, unit_translated=words.unit, skus=skus)
+
+        def put(each: Attribute) -> Attribute:
+            name, value = (known.get(chinese) or usual(chinese, language) for chinese in (each.name, each.value))
+            return replace(each, name_translated=name, value_translated=value)
+
+        skus = tuple(replace(sku, attributes=tuple(map(put, sku.attributes))) for sku in self.skus)
+        return replace(
+            self, title_translated=words.title, unit_translated=words.unit, skus=skus, language=language,
+            words=(*(each for each in self.words if each.language != language), self.own_words),
+        )  # fmt: skip
+
+    def with_words(self, more: "tuple[Words, ...]") -> "Offer":
+        """The same offer with these translations beside those that it has."""
+        return replace(self, words=tuple({each.language: each for each in (*self.words, *more)}.values()))
 
     @property
     def link(self) -> str:
@@ -209,10 +249,6 @@ class Offer:
     def stock_of(self, sku: Sku | None) -> int | None:
         """Pieces left of the variant, or else of the offer; None if 1688 does not say."""
         return sku.stock if sku else self.stock
-
-
-def _worded(part: Attribute, known: dict[str, str]) -> Attribute:
-    return replace(part, name_translated=known.get(part.name, ""), value_translated=known.get(part.value, ""))
 
 
 @dataclass(frozen=True)

@@ -274,7 +274,14 @@ def _on_1688(address: WebAddress, text: str, depth: int) -> Item:
     if (offer := _offer(address)) is not None:
         return offer
     offers = [item for item in _inside(address, depth) if not isinstance(item, NoOffer)]
-    return _one_of(offers) or refused(_page_on_1688(host, address.path.lower()), text, host)
+    if offers and (one := _one_of(offers)):
+        return one
+    reason = _page_on_1688(host, address.path.lower())
+    # The trace that 1688 gives with each offer (`traceInfo`); of a shop or a search it tells only what led there.
+    traced = {match[1] for match in _PAGE_DATA.finditer(unquote(f"{address.query}#{address.fragment}"))}
+    if len(traced) == 1 and not offers and reason in (Reason.NO_ID, Reason.NOT_A_PRODUCT):
+        return OfferRef(traced.pop())
+    return refused(reason, text, host)
 
 
 def _offer(address: WebAddress) -> OfferRef | None:

@@ -118,7 +118,7 @@ class Found:
         return tuple(item for item in self.items if isinstance(item, NoOffer))
 
 
-_TITLE = re.compile(r"【[^【】\n]*】")
+_TITLE = re.compile(r"【[^【】\n]*】|「[^「」\n]*」|『[^『』\n]*』")
 _COMMAND_ID = re.compile(r"\s*([1-9][0-9]{8,12})(?![^\s,;])", re.ASCII)
 
 
@@ -225,7 +225,15 @@ def _start(item: Item) -> int:
     return item.start
 
 
-_SHARED = re.compile(r"[,，]?\s*(?:复制|打开|点击链接|点此|查看)[^\s，,。]*|[￥¥][A-Za-z0-9]{6,}[￥¥]")
+_PHRASE = r"[^\s，,。！!？?；;：:、（）()\0]{0,40}"
+_SHARED = re.compile(
+    rf"[,，]?\s*{_PHRASE}(?:复\.?制|打开|点击链接|点此|查看|粘贴|长按|分享|口令|SearchCode|手机阿里|支付宝|快来|好货|好物"
+    rf"|来自1688|我在1688|我在阿里巴巴){_PHRASE}|[￥¥][^￥¥\s]{{6,}}[￥¥]|(?<![A-Za-z0-9])CZ[0-9]{{4}}(?![A-Za-z0-9])"
+)
+"""What the app and its like add to a shared product: phrases and codes."""
+_SIGN = r"(?:[!,.:;]|[^\w\s!-~×])"
+_LEFT_OVER = re.compile(rf"(?<!\S)(?:{_SIGN}*(?:或者?|在)(?!\S)|{_SIGN}+)")
+"""What says nothing beside them: signs, and an "or"."""
 _CODE_BEHIND = re.compile(r"\s*[A-Z]{2,3}[0-9]{3,5}(?!\S)")
 _CODE_BEFORE = re.compile(r"(?<!\S)0[0-9]{3}\s*\Z")
 _NUMBERING = re.compile(r"\s*[(（]?[0-9]{1,2}[.)）、]\s*\Z")
@@ -268,4 +276,5 @@ def _pieces(items: Sequence[Item], rest: str) -> list[str]:
             pieces[place + 1] = _CODE_BEHIND.sub("", pieces[place + 1], count=1)
         start = pieces[place].rfind("\n") + 1
         pieces[place] = pieces[place][:start] + _NUMBERING.sub("", pieces[place][start:])
-    return [_BLANK.sub("\n", _SHARED.sub(" ", piece)) for piece in pieces]
+    plain = [_BLANK.sub("\n", _SHARED.sub(" ", piece)) for piece in pieces]
+    return [_LEFT_OVER.sub(" ", piece) for piece in plain] if any(map(_SHARED.search, pieces)) else plain

@@ -1,7 +1,7 @@
 """A purchase as the ledger loads it: request, attempts, orders, parcels, refunds, as values without database rows."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -111,8 +111,15 @@ class Request:
     part: int | None = None
 
     def in_language(self, language: str) -> "Request":
-        """The same request with its offers in that language, if we have it."""
-        asked = tuple(replace(each, offer=each.offer.worded(language)) for each in self.asked)
+        """The same request for readers of that language, as `Offer.worded` has it."""
+        return self.with_offers(lambda offer: offer.worded(language))
+
+    def with_offers(self, change: Callable[[Offer], Offer]) -> "Request":
+        """The same request with each of its offers, which all its lines show alike, changed once."""
+        offers = {each.offer_id: change(each) for each in self.offers}
+        if all(each.offer is offers[each.offer.offer_id] for each in self.asked):
+            return self
+        asked = tuple(replace(each, offer=offers[each.offer.offer_id]) for each in self.asked)
         return replace(self, chosen=replace(self.chosen, asked=asked))
 
     @property
@@ -487,7 +494,7 @@ class Purchase:
         return sum((each.count for each in every), LineCount(0)) if any(each.counted_at for each in every) else None
 
     def in_language(self, language: str) -> "Purchase":
-        """The same purchase with its offers in that language, if we have them."""
+        """The same purchase for readers of that language, as `Offer.worded` has it."""
         parts = tuple(each.in_language(language) for each in self.parts)
         return replace(self, request=self.request.in_language(language), parts=parts)
 

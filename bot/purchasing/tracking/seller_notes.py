@@ -1,9 +1,11 @@
 """What a seller reads of an order that is stuck, in their language, with the facts that they need to find it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.purchasing.approval.team import SHANGHAI, zone_of
 from bot.purchasing.order import OrderState
+from bot.purchasing.requests.asked_line import AskedLine
 from bot.purchasing.requests.purchase import Order
 from bot.purchasing.tracking.alarms import days_between
 
@@ -15,6 +17,26 @@ _STUCK = "您好，订单{order}已于{day}付款，至今已{days}天，仍未�
 _NO_SCAN = "您好，订单{order}已于{day}发货，但{company}运单{bill}至今{days}天没有揽收记录。麻烦联系快递核实，谢谢！"
 _FROZEN = "您好，订单{order}的{company}运单{bill}自{day}起已{days}天没有新的物流信息。麻烦联系快递查件，谢谢！"
 _SHIPPED = "您好，订单{order}已于{day}付款，至今已{days}天，仍未收到货。麻烦联系快递核实，谢谢！"
+
+
+_WANTED = "您好，想订购：{goods}。请问有现货吗？价格不变吗？几天内能发货？谢谢！"
+_MOST_COPIED = 256
+"""Telegram copies so many characters by a button."""
+
+
+def seller_question(asked: Sequence[AskedLine]) -> str:
+    """What the seller of these lines is asked before they are bought; of many as many as a button can copy."""
+    parts = list[str]()
+    for each in asked:
+        named = ((each.offer.sku(line.spec_id or ""), line.quantity) for line in each.lines)
+        parts += [
+            each.offer.link,
+            *(f"{sku.original_label if sku else ''} × {n}件".removeprefix(" × ") for sku, n in named),
+        ]
+    shown = len(parts)
+    while len(_WANTED.format(goods="，".join(parts[:shown]))) >= _MOST_COPIED:
+        shown -= 1
+    return _WANTED.format(goods="，".join(parts[:shown]) + ("等" if shown < len(parts) else ""))
 
 
 def marked(note: str, mark: str, name: str) -> str:

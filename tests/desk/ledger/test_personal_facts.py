@@ -146,6 +146,7 @@ rest_reopened: lines parcel
 rests: orders
 resumed: alone proposal proposed_by
 retried:
+seller_answer: snapshot | text@actor
 seller_chat:
 seller_refused: reason step
 shipped: after before

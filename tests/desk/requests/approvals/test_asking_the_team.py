@@ -1,17 +1,14 @@
 """What a requester's consent leads to: nobody, approvers, or a refusal that says what is in the way."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from bot.desk.shared.values import Stage
-from bot.market.errors import NotFound
 from bot.purchasing.approval.judge import Obstacle
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.team import Role
 from bot.purchasing.requests.purchase import Person, Place
-from tests.desk.requests.approvals.conftest import OFFER
 
 ANNA, BORIS, EVA = (Person(number, name, "en") for number, name in ((11, "Anna"), (12, "Boris"), (15, "Eva")))
 STRANGER, OWNER = Person(99, "Stranger", "en"), Person(10, "Owner", "en")
@@ -261,37 +258,6 @@ async def test_the_rate_of_the_team_is_kept_with_what_is_asked_for(team: Any) ->
         await uow.teams.set(team.id, currency="EUR", rate="8", rate_date="2026-11-24")
     request = (await team.purchase(number)).request
     assert (request.currency, request.rate) == ("USD", "7.26")
-
-
-async def test_a_group_reads_what_was_asked_in_private_in_its_own_language(team: Any) -> None:
-    anna = Person(ANNA.id, "Anna", "ru")
-
-    async def offer(offer_id: str, language: str) -> Any:
-        asked.append(language)
-        return replace(OFFER, offer_id=offer_id, title_translated=f"title in {language}")
-
-    asked: list[str] = []
-    team.market.offer = offer
-    await team.desk.people.remember(anna, Place(anna.id), "private", "")
-    number = await team.ask(by=anna)
-    titles = {each: (await team.desk.drafting.step(number, each)).purchase.request.offer for each in ("en", "ru", "zh")}
-    assert {each: found.shown_title for each, found in titles.items()} == {
-        "en": "title in en", "ru": "title in ru", "zh": "title in ru",
-    }  # fmt: skip
-    assert asked == ["ru", "en"]
-
-
-async def test_a_translation_that_is_not_to_be_had_keeps_nobody_from_asking(team: Any) -> None:
-    anna = Person(ANNA.id, "Anna", "ru")
-    await team.desk.people.remember(anna, Place(anna.id), "private", "")
-    number = await team.draft(by=anna)
-
-    async def gone(offer_id: str, language: str) -> Any:
-        raise NotFound("offer", "1688 is away")
-
-    team.market.offer = gone
-    await team.confirm(number, anna)
-    assert await team.state(number) == "pending"
 
 
 async def test_nobody_agrees_by_a_clock_that_jumped(team: Any) -> None:
