@@ -9,7 +9,18 @@ from bot.cards.blocks import buying_holds, order_lines, purchase_lines, team_lin
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, clean, code, join, text
 from bot.cards.blocks.view import View
-from bot.cards.blocks.writer import FAILED, LABEL_UNITS, NEEDS_YOU, Writer, dashed, of_1688, rows, show
+from bot.cards.blocks.writer import (
+    FAILED,
+    LABEL_UNITS,
+    NEEDS_YOU,
+    Writer,
+    dashed,
+    error_key,
+    of_1688,
+    rows,
+    show,
+    why_of,
+)
 from bot.cards.teams import policy
 from bot.cards.texts import catalogue as texts
 from bot.desk.shared import refusals
@@ -22,17 +33,6 @@ from bot.purchasing.reading.plain_words import QuestionTopic, topic_of
 from bot.purchasing.reading.quantity import Wrong
 from bot.purchasing.requests.purchase import Purchase, Request
 from bot.purchasing.text import is_reordered
-
-_MARKET_KEYS: tuple[tuple[type[errors.MarketError], str], ...] = (
-    (errors.Unreachable, "market-unreachable"),
-    (errors.Throttled, "market-throttled"),
-    (errors.NotAllowed, "market-not-allowed"),
-    (errors.LoginNeeded, "market-login-needed"),
-    (errors.NotFound, "market-not-found"),
-    (errors.Rejected, "market-rejected"),
-    (errors.Misunderstood, "market-misunderstood"),
-)
-"""The narrower kind before the wider one."""
 
 _THEIR_WORDS = (errors.Rejected, errors.NotAllowed, errors.Misunderstood)
 _SHORT_NUMBER = 9
@@ -155,7 +155,7 @@ def market_error(error: errors.MarketError, language: str, again: Code | None = 
     `again` asks once more, unless 1688 understood and said no.
     """
     w = Writer(language)
-    key = _key_of(error)
+    key = error_key(error)
     lines = [w.marked(FAILED, key, call=error.call)]
     if isinstance(error, _THEIR_WORDS) or errors.code_in(error.words):
         lines += of_1688(w, error.words)
@@ -169,8 +169,7 @@ def unshown(found: Sequence[Unshown], language: str, *, opened: bool) -> View:
     """Those of several products that 1688 does not show: they are in no request, and why; whether there is one."""
     w, lines = Writer(language), list[Html]()
     for each in found[:_MOST_UNSHOWN]:
-        why = w.line(_key_of(each.error), call=each.error.call)
-        lines.append(w.marked(FAILED, "unshown", offer=each.offer_id, why=why))
+        lines.append(w.marked(FAILED, "unshown", offer=each.offer_id, why=why_of(w, each.error)))
         if isinstance(each.error, _THEIR_WORDS):
             lines += of_1688(w, each.error.words)
     lines += w.more("lines-more", len(found) - _MOST_UNSHOWN)
@@ -182,7 +181,7 @@ def looked(found: Looked, language: str, now: datetime) -> View:
     w, order = Writer(language, now), found.order
     lines = [order_lines.state_line(w, order.request_id, order)]
     if found.error is not None:
-        lines.append(w.line(_key_of(found.error), call=found.error.call))
+        lines.append(why_of(w, found.error))
     elif found.seen:
         lines.append(w.line("look-news" if found.news else "look-no-news"))
     else:
@@ -190,10 +189,6 @@ def looked(found: Looked, language: str, now: datetime) -> View:
     if order.looked_at is not None:
         lines.append(w.line("looked-at", when=w.when(order.looked_at)))
     return View(join(lines))
-
-
-def _key_of(error: errors.MarketError) -> str:
-    return next((key for kind, key in _MARKET_KEYS if isinstance(error, kind)), "market-misunderstood")
 
 
 def given_back(number: int, left: Request, language: str) -> View:

@@ -24,6 +24,7 @@ from bot.desk.placing.create_call import CreateCall
 from bot.desk.placing.submit import SubmitWorker
 from bot.desk.requests.approvals import Approvals
 from bot.desk.requests.asking_seller import AskingSeller
+from bot.desk.requests.comparing import Comparing
 from bot.desk.requests.drafting import Drafting
 from bot.desk.requests.finding import Finding
 from bot.desk.requests.line_page import LinePages
@@ -125,6 +126,7 @@ class Desk:
         self.wording = drafting.wording
         self.setup = Setups(ledger, drafting.addresses.all if market.abilities.address else None)
         self.opening = Opening(ledger, market, people, drafting)
+        self.comparing = Comparing(ledger, market, people, drafting, self.opening)
         self.finding = Finding(ledger, market, people)
         self.readings, self.own_skus = Readings(ledger), OwnSkus(ledger, market, people)
         self.collecting = Collecting(ledger, people, drafting, self.opening)

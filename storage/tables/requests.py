@@ -270,7 +270,7 @@ class SearchRow(Base, table=True):
 
 
 class ComparisonRow(Base, table=True):
-    """Offers that somebody set side by side: `offers` names them with their variants, `pieces` of each are wanted."""
+    """Offers that somebody set side by side, `pieces` of each; `candidates` names them with their variants."""
 
     __table_args__ = (
         ForeignKeyConstraint(["person_id"], ["person.id"]),
@@ -280,7 +280,7 @@ class ComparisonRow(Base, table=True):
     id: int | None = Field(default=None, primary_key=True)
     person_id: int = Field(sa_column=big(nullable=False))
     chat_id: int = Field(sa_column=big(nullable=False))
-    offers: Any = Field(sa_column=Column(Json, nullable=False))
+    candidates: Any = Field(sa_column=Column(Json, nullable=False))
     pieces: int = 0
     address_id: str = ""
     at: datetime = Field(sa_column=moment(nullable=False))

@@ -9,7 +9,7 @@ from typing import Any
 from bot.cards.blocks.view import View
 from bot.cards.counting import goods_card
 from bot.cards.pay_runs import PEOPLE, SELLERS, pay_run
-from bot.cards.requests import approval, lists, refund_list
+from bot.cards.requests import approval, comparison, lists, refund_list
 from bot.cards.requests.approval import agree_to_this
 from bot.cards.requests.draft_choices import CardTurn
 from bot.cards.requests.request import request_card
@@ -32,6 +32,7 @@ from tests.cards import arriving_samples as arriving
 from tests.cards import asked_back_samples as asked_back
 from tests.cards import basket_samples as b
 from tests.cards import chase_samples as chasing
+from tests.cards import comparison_samples as side_by_side
 from tests.cards import count_samples as counting
 from tests.cards import list_samples as ls
 from tests.cards import pay_samples as pay
@@ -298,6 +299,9 @@ def _lists(language: str) -> Iterator[Shown]:
         yield shown(f"goods, {name}", view=goods_card([long(goods, language)] * several, "1042", language, s.NOW))
     for name, view in arriving.views(long(s.ORDERED, language), language):
         yield shown(name, view=view)
+    for name, sides in (("five", side_by_side.five), ("troubles", side_by_side.troubles)):
+        found = comparison.comparison(sides(offer_in(language)), language, private=False)
+        yield Shown("comparison", name, language, False, found, list_of_choices=True)
     yield shown("waiting", view=approval.pending_list(WaitingPage((waiting,) * 3, 2, 4, 11), language, s.NOW))
 
 

@@ -77,7 +77,8 @@ def test_the_variant_card_begins_with_the_first_axis() -> None:
         "Choose: Colour\n"
         "[White] [Black · sold out]\n"
         "[Red]\n"
-        "[Several] [Cancel]"
+        "[Several] [Compare]\n"
+        "[Cancel]"
     )
 
 
@@ -85,7 +86,8 @@ def test_the_second_axis_shows_price_and_stock_and_the_picked_picture() -> None:
     view = card(s.step(Stage.VARIANT, choosing(Choice())), picks=(2,))
     assert drawn(view).endswith(
         "Chosen: Red · Choose: Size\n"
-        "[S · ¥ 18.50 · 100 left]\n[M · ¥ 18.50 · 200 left]\n[L · ¥ 18.50 · 300 left]\n[Back] [Several] [Cancel]"
+        "[S · ¥ 18.50 · 100 left]\n[M · ¥ 18.50 · 200 left]\n[L · ¥ 18.50 · 300 left]\n[Several] [Compare]\n"
+        "[Back] [Cancel]"
     )
     assert [code.args for code in coded(view, ButtonAction.SPEC)] == [(1042, sku.spec_id) for sku in s.SKUS[6:]]
     assert coded(view, ButtonAction.AXIS) == [Code(ButtonAction.AXIS, (1042, 0))]
@@ -116,6 +118,7 @@ def test_an_axis_of_one_value_picks_itself() -> None:
         "White / M · ¥ 18.50 · 200 left",
         "White / L · ¥ 18.50 · 300 left",
         "Several",
+        "Compare",
         "Cancel",
     ]
 
@@ -132,7 +135,7 @@ def test_long_lists_are_turned_eight_at_a_time() -> None:
     for page in range(3):
         view = card(step, page=page)
         seen += [code.args[1] for code in coded(view, ButtonAction.SPEC)]
-        assert [button.text for button in view.keyboard[-2]] == ["◀", f"{page + 1}/3", "▶"]
+        assert [button.text for button in view.keyboard[-3]] == ["◀", f"{page + 1}/3", "▶"]
     assert seen == [sku.spec_id for sku in skus]
     assert card(step, page=99).keyboard == card(step, page=2).keyboard
 
@@ -152,7 +155,9 @@ def test_each_variant_with_its_own_price_shows_the_span() -> None:
 
 def test_quantities_begin_with_the_minimum_and_the_tiers() -> None:
     view = card(s.step(Stage.QUANTITY, choosing(Choice.of(spec_id=s.SKUS[0].spec_id))))
-    assert drawn(view).endswith("(3 years, 32 % reorder)\n[2] [50]\n[Other quantity] [Seller]\n[Back] [Cancel]")
+    assert drawn(view).endswith(
+        "(3 years, 32 % reorder)\n[2] [50]\n[Other quantity]\n[Seller] [Compare]\n[Back] [Cancel]"
+    )
 
 
 def test_below_the_minimum_the_button_buys_the_minimum() -> None:
@@ -241,7 +246,9 @@ def test_the_one_click_way_says_whose_address_and_freight_it_is() -> None:
 
 def test_the_list_of_changes_leads_back() -> None:
     view = card(s.step(Stage.CONFIRM), more=True)
-    assert drawn(view).endswith("[Variant] [Quantity] [Address]\n[Note]\n[Ask the seller] [Seller]\n[Details] [Back]")
+    assert drawn(view).endswith(
+        "[Variant] [Quantity] [Address]\n[Note]\n[Ask the seller] [Seller]\n[Compare] [Details] [Back]"
+    )
     assert codes(view)[-1] == Code(ButtonAction.BACK, (1042,))
 
 

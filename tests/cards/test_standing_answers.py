@@ -60,6 +60,8 @@ ALWAYS = OPENS | {
     ButtonAction.COUNT_IT, ButtonAction.COUNT_RIGHT, ButtonAction.CLOSE_REST, ButtonAction.CLOSE_FOR,
     ButtonAction.COUNT_BACK,
     ButtonAction.ARRIVING, ButtonAction.ARRIVING_SHEET,
+    ButtonAction.COMPARE_HITS, ButtonAction.COMPARE, ButtonAction.COMPARE_TYPE, ButtonAction.COMPARE_TAKE,
+    ButtonAction.COMPARE_WISH,
     ButtonAction.RECEIPT_YES,
     ButtonAction.REFUND_PICK, ButtonAction.REFUND_PAGE, ButtonAction.REFUND_STEP, ButtonAction.REFUND_SEND,
     ButtonAction.REFUND_DROP, ButtonAction.REFUND_NOT_THERE, ButtonAction.REFUND_WITHDRAW, ButtonAction.REFUND_BACK,

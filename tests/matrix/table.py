@@ -189,6 +189,7 @@ ABOUT_A_REQUEST: tuple[Row, ...] = (
     typed("return", lambda a: "中通"),
     typed("count", lambda a: "9", who=COUNTERS, states=COUNTABLE | {"closed_order"}, changes="count_draft"),
     press(ButtonAction.SKU_RESERVE, lambda a: (a.target.number, 0)),
+    press(ButtonAction.COMPARE_DRAFT, number, **DRAFT | {"changes": "comparison"}),
     press(ButtonAction.ASK_IN, lambda a: (a.target.number, a.town.other_team)),
     typed("quantity", lambda a: "9", **DRAFT),
     typed("note", lambda a: "Wrap it well", **DRAFT),

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.cards.blocks.buttons import ButtonAction, Code
+from bot.cards.requests.comparison import packed
 from bot.cards.teams.policy import digest as policy_digest
 from bot.cards.teams.team import picked
 from bot.purchasing.approval.team import Role
 from bot.sandbox.world.sellers import ADDRESSES
-from tests.matrix.goods import LETTER, LIST_LINE, SEARCH, SECRET, a_plain_offer
+from tests.matrix.goods import COMPARISON, LETTER, LIST_LINE, SEARCH, SECRET, a_plain_offer
 from tests.matrix.table import (
     ADMINS,
     BUYERS,
@@ -29,10 +30,13 @@ CHANGES_THE_LINE = frozenset({"asker", "every", "self"})
 """Who added the line that is on the list, and those of the others who may ask and are buyers or admins."""
 AWAY_ROLES = frozenset({"approver", "lead", "every", "self"})
 KNOWN = ASKERS | AWAY_ROLES | {"buyer", "receiver", "foreign", "owner"}
+READERS = KNOWN - {"receiver", "foreign"}
 SEARCHERS = KNOWN - {"receiver"}
 """Whoever reads what is bought somewhere looks for offers anywhere: that shows nothing of a team."""
 KEEPERS = ADMINS | BUYERS
 ANYWHERE = WRITTEN_IN | {"foreign"}
+SIDE_BY_SIDE: dict[str, Any] = {"who": READERS, "where": PRESSED_IN - {"private"}, "changes": "comparison"}
+"""What was set side by side in the group is its readers', and theirs there."""
 
 
 def _team(a: Asked, *more: str | int) -> tuple[str | int, ...]:
@@ -62,6 +66,10 @@ def _shared(a: Asked) -> str:
     """The number of the pick that makes people buyers."""
     first = a.town.team * 10
     return next(str(n) for n in range(first, first + 10) if picked(n) == (a.town.team, Role.BUYER))
+
+
+def _two_offers(a: Asked) -> tuple[str, str]:
+    return a.target.order_id, str(a_plain_offer(a.town).offer_id)
 
 
 def unknown(a: Asked) -> tuple[str | int, ...]:
@@ -135,6 +143,18 @@ ABOUT_A_TEAM: tuple[Row, ...] = (
           changes="search"),
     press(ButtonAction.FIND_PICTURE, lambda a: (SEARCH, 1)),  # nobody showed a picture
     command("/search shirt", who=SEARCHERS, where=ANYWHERE, changes="search"),
+    press(ButtonAction.COMPARE, lambda a: (COMPARISON, 70), **SIDE_BY_SIDE),
+    press(ButtonAction.COMPARE_TYPE, lambda a: (COMPARISON,)),
+    press(ButtonAction.COMPARE_WISH, lambda a: (COMPARISON, 1), **SIDE_BY_SIDE | {"changes": "wish"}),
+    press(ButtonAction.COMPARE_TAKE, lambda a: (COMPARISON, 1, 3),
+          **SIDE_BY_SIDE | {"who": ASKERS, "changes": "request"}),
+    press(ButtonAction.COMPARE_HITS, lambda a: (packed(_two_offers(a)),), who=READERS, changes="comparison",
+          also=lambda who, _, place: who == "foreign" and place == "private"),
+    typed("compare", lambda a: " ".join(_two_offers(a)), who=READERS, changes="comparison",
+          also=lambda who, _, place: who == "foreign" and place == "private"),
+    command("/compare", lambda a: " ".join(_two_offers(a)), who=READERS, changes="comparison",
+            also=lambda who, _, place: (who == "foreign" and place in ("private", "foreign"))
+            or (who == "owner" and place == "foreign")),
     press(ButtonAction.STOP_READING, lambda a: (1,)), press(ButtonAction.READ_SHEET, lambda a: (1,)),
     _here("/team role", "@{} approver", named=True), _here("/team roles", "@{} approver", named=True),
     _here("/team limit", "@{} 5000", named=True),

@@ -64,7 +64,7 @@ COLUMNS: dict[str, Columns] = {
         nothing="id request_id asked_at answered_at snapshot_hash let_go_at",
     ),
     "search": _table(number="person_id chat_id", words="search", nothing="id at"),
-    "comparison": _table(number="person_id chat_id", nothing="id offers pieces address_id at"),
+    "comparison": _table(number="person_id chat_id", nothing="id candidates pieces address_id at"),
     "wish": _table(number="person_id", nothing="comparison_id offer_id at"),
     "offer_words": _table(nothing="offer_id language words at"),
     "seller_answer": _table(number="person_id", words="text", nothing="id request_id snapshot_hash at"),

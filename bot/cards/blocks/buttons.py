@@ -224,6 +224,12 @@ class ButtonAction(StrEnum):
     FIND = "ya", "search, page", "this page of a stored search, in place"
     FIND_CHANGED = "yb", "search, what, value or 0", "the same search with this of it changed, in place"
     FIND_PICTURE = "yc", "search, message", "give 1688 the picture of this message, and search by it"
+    COMPARE_HITS = "yk", "offers as `packed` writes them", "these offers of a search side by side"
+    COMPARE_DRAFT = "yl", "request", "its offers side by side, or ask for more of them", HoldsWhile.DRAFT
+    COMPARE = "ym", "comparison, pieces", "the same offers at so many pieces of each, in place"
+    COMPARE_TYPE = "yn", "comparison", "ask for another quantity, or more offers"
+    COMPARE_TAKE = "yo", "comparison, place, pieces", "a draft of so many of this offer", None, Readers.WHO_ASKS
+    COMPARE_WISH = "yp", "comparison, place", "the presser would take this offer, or not any more"
     HEALTH = "he", "1 for the regular jobs, 0 for the rest, 2 to ask 1688 before", "the bot's health, in place"
     STILL = "-", "", "nothing (a page's number)"
     APPROVE = "ap", "request, perhaps such a mark, the snapshot's hash", "yes to exactly this", HoldsWhile.AGREEABLE

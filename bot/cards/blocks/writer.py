@@ -13,6 +13,7 @@ from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import NO_BREAK_SPACE, Html, bold, brief, clean, isolated, moment, text, web_address, whole
 from bot.cards.blocks.view import Button, Keyboard
 from bot.cards.texts import catalogue as texts
+from bot.market import errors
 from bot.market.errors import code_in
 from bot.purchasing import money
 from bot.purchasing.money import Fen
@@ -258,6 +259,28 @@ def in_our_words(w: Writer, words: str) -> str:
     """The same as one plain sentence: 1688's words in brackets behind what they mean."""
     known_code = code_in(words)
     return f"{texts.say(w.language, f'code-{known_code}')} ({words})" if known_code and w.language != "zh" else words
+
+
+_MARKET_KEYS: tuple[tuple[type[errors.MarketError], str], ...] = (
+    (errors.Unreachable, "market-unreachable"),
+    (errors.Throttled, "market-throttled"),
+    (errors.NotAllowed, "market-not-allowed"),
+    (errors.LoginNeeded, "market-login-needed"),
+    (errors.NotFound, "market-not-found"),
+    (errors.Rejected, "market-rejected"),
+    (errors.Misunderstood, "market-misunderstood"),
+)
+"""The narrower kind before the wider one."""
+
+
+def error_key(error: errors.MarketError) -> str:
+    """The text of this kind of error of 1688."""
+    return next((key for kind, key in _MARKET_KEYS if isinstance(error, kind)), "market-misunderstood")
+
+
+def why_of(w: Writer, error: errors.MarketError) -> Html:
+    """What kind of error 1688 gave, in a sentence."""
+    return w.line(error_key(error), call=error.call)
 
 
 def reason_in(w: Writer, reason: str) -> str:

@@ -10,6 +10,7 @@ from bot.cards.requests.draft_choices import (
     CardTurn,
     address_text,
     cancel,
+    compare,
     left_out,
     lines_to_choose,
     settle,
@@ -212,7 +213,7 @@ def changes(w: Writer, step: CardState, page: int = 0) -> Keyboard:
     back = w.button("back", Code(ButtonAction.BACK, (number,)))
     lines = lines_to_choose(w, request, page, ButtonAction.MENU)
     asking = [to_list(w, step), ask_seller(w, number), order_lines.seller(w, number)]
-    return (*lines, *rows(buttons, _words_buttons(w, step), *others, asking, [details, back]))
+    return (*lines, *rows(buttons, _words_buttons(w, step), *others, asking, [compare(w, number), details, back]))
 
 
 def ask_seller(w: Writer, number: int) -> Button | None:

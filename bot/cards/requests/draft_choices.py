@@ -88,7 +88,7 @@ def variant(w: Writer, step: CardState, turn: CardTurn) -> View:
     keyboard = _variants(w, offer, request.id, narrow, turn.page)
     image = narrow.left[0].image_url if narrow.names and narrow.left else ""
     several = w.button("several", Code(ButtonAction.SEVERAL, (request.id,)))
-    below = rows([back, several, cancel(w, request.id)])
+    below = rows([several, compare(w, request.id)], [back, cancel(w, request.id)])
     return View(join(lines), (*keyboard, *below), picture(image, offer.image_url))
 
 
@@ -181,8 +181,9 @@ def quantity(w: Writer, step: CardState, _: CardTurn) -> View:
     other = w.button("other-quantity", Code(ButtonAction.OTHER_QUANTITY, (request.id,)))
     keyboard = rows(
         quantities,
-        [other, order_lines.seller(w, request.id), *([cancel(w, request.id)] if len(offer.skus) < 2 else [])],
-        [back, cancel(w, request.id)] if len(offer.skus) > 1 else [],
+        [other],
+        [order_lines.seller(w, request.id), compare(w, request.id)],
+        [back if len(offer.skus) > 1 else None, cancel(w, request.id)],
     )
     return product.card(request, lines, keyboard)
 
@@ -308,6 +309,11 @@ def address_text(w: Writer, where: Address, private: bool, number: int = 1, *, m
     if private:
         city = cut(", ".join(filter(None, (city, clean(where.name), clean(where.street)))), 2 * LABEL_UNITS)
     return texts.say(w.language, "default-address", city=city) if where.default and marked else city
+
+
+def compare(w: Writer, request_id: int) -> Button | None:
+    """The way to its offers, or to others, side by side."""
+    return w.button("compare", Code(ButtonAction.COMPARE_DRAFT, (request_id,)))
 
 
 def to_list(w: Writer, step: CardState) -> Button | None:

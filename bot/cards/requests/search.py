@@ -6,6 +6,7 @@ from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import NO_BREAK_SPACE, Html, bold, join, plain, text
 from bot.cards.blocks.view import Button, View
 from bot.cards.blocks.writer import CHECKING, NEEDS_YOU, Writer, dotted, gap, grid, press, rows, show, turning
+from bot.cards.requests.comparison import first_hits
 from bot.desk.requests.finding import FoundPage
 from bot.purchasing.offers.offer import SearchHit
 from bot.purchasing.offers.search import Search, SearchFilter, Sort, fits
@@ -41,7 +42,7 @@ def search_page(found: FoundPage, language: str) -> View:
     numbers = [press(str(number), Code(ButtonAction.OPEN, (hit.offer_id, 0))) for number, hit in enumerate(shown, 1)]
     pages = max(found.found.pages, found.page + (len(hits) >= _MOST_HITS))
     turn = turning(found.page, pages, lambda to: Code(ButtonAction.FIND, (found.number, to)))
-    further = [_other_part(w, found)]
+    further = [first_hits(w, [hit.offer_id for hit in shown]), _other_part(w, found)]
     return View(join(lines), (*grid(numbers, 5), *turn, *rows(further), *grid(_filters(w, found), 2)))
 
 

@@ -37,6 +37,7 @@ COMMANDS = {
         Command("refunds", READS, in_groups=True),
         Command("arrivals", COUNTS, in_groups=True),
         Command("search", ASKS),
+        Command("compare", READS, in_groups=True),
         Command("template", ASKS),
         Command("sku", ASKS | PAYS | RULES, in_groups=True),
         Command("pending", READS, in_groups=True),

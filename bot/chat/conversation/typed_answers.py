@@ -6,6 +6,7 @@ from bot.chat.conversation import (
     approvals,
     buying,
     chasing,
+    comparing,
     counting,
     finding,
     orders,
@@ -203,6 +204,8 @@ async def _settle(talk: Conversation, dialog: dialogs.Dialog, words: str) -> boo
             return False
         case dialogs.CancelDialog():
             await orders.cancel_number(talk, words)
+        case dialogs.CompareDialog():
+            return await comparing.typed(talk, dialog, words)
         case dialogs.SearchDialog():
             await finding.by_words(talk, 1, words)
         case dialogs.SkuCountDialog():

@@ -16,7 +16,7 @@ from bot.purchasing.requests.purchase import Person
 from bot.purchasing.tracking.alarms import AlarmDays
 from storage.queries.read_rows import Rows, Scalars, columns, given, given_all, table_of
 from storage.queries.write_rows import change, change_one, deleting, put
-from storage.tables import ChatRow, DialogRow, MemberRow, PersonRow, RequestRow, TeamRow, TokenRow
+from storage.tables import ChatRow, ComparisonRow, DialogRow, MemberRow, PersonRow, RequestRow, TeamRow, TokenRow
 from storage.tables.base import Moment
 
 DIALOG_LIFE = timedelta(hours=1)
@@ -81,11 +81,11 @@ class PeopleRepository(Repository):
         return await change(self._session, ChatRow, {"id": chat_id}, values) == 1
 
     async def migrate(self, old_chat_id: int, new_chat_id: int) -> None:
-        """A group continues under a new id: move its requests and dialogs there; cards are posted again."""
+        """A group continues under a new id: what is of this chat moves there; cards are posted again."""
         old = await change_one(self._session, ChatRow, {"id": old_chat_id}, {"migrated_to": new_chat_id})
         await self.put_chat(new_chat_id, "supergroup", old.title if old else "")
-        await change(self._session, RequestRow, {"chat_id": old_chat_id}, {"chat_id": new_chat_id})
-        await change(self._session, DialogRow, {"chat_id": old_chat_id}, {"chat_id": new_chat_id})
+        for table in (RequestRow, DialogRow, ComparisonRow):
+            await change(self._session, table, {"chat_id": old_chat_id}, {"chat_id": new_chat_id})
 
     async def ask(self, chat_id: int, person_id: int, kind: str, request_id: int | None, facts: dict[str, Any]) -> None:
         """Ask a person in a chat a question; it replaces the one before."""

@@ -174,14 +174,19 @@ _TAKE_WORDS = (
     setting(tables.QuestionRow, _question.request_id.in_(_their_ended), answer=""),
     setting(tables.SellerAnswerRow, _answer.person_id == _whom, _answer.at <= _until, text=""),
 )  # fmt: skip
+_comparison, _wish = columns(tables.ComparisonRow), columns(tables.WishRow)
 _of_drafts = select(f"{EDITED.name}:" + cast(_request.id, String)).where(_theirs)
 _DROP_PRIVATE = (
     deleting(tables.DialogRow, or_(_dialog.person_id == _whom, _dialog.chat_id == _whom)),
     deleting(tables.FactRow, _fact.name.in_(_of_drafts)),
     deleting(tables.ChatRow, columns(tables.ChatRow).id == _whom),
+    deleting(tables.WishRow, _wish.comparison_id.in_(select(_comparison.id).where(_comparison.person_id == _whom))),
     *(
         deleting(each, columns(each).person_id == _whom)
-        for each in (tables.CountDraftRow, tables.ArrivalPhotoRow, tables.WaybillRow, tables.SearchRow)
+        for each in (
+            tables.CountDraftRow, tables.ArrivalPhotoRow, tables.WaybillRow, tables.SearchRow, tables.WishRow,
+            tables.ComparisonRow,
+        )
     ),
     setting(
         tables.InvitationRow,
@@ -296,7 +301,7 @@ class PersonalDataRepository(Repository):
                 await change(self._session, tables.ProposalRow, {"id": row.id}, {"change": without_person})
 
     async def drop_private(self, person_id: int) -> None:
-        """Delete their questions, facts, private chat, photos, waybills, searches and begun counts.
+        """Delete their questions, facts, private chat, photos, waybills, searches, comparisons and begun counts.
 
         Invitations that nobody used are void.
         """

@@ -88,12 +88,18 @@ _is_over = (
     _order.market == _photo.market, _order.order_id == _photo.order_id, _order.state.in_(("finished", "cancelled")),
     func.coalesce(_order.modified_at, _order.placed_at) <= given("photos", Moment),
 )  # fmt: skip
+_comparison = columns(tables.ComparisonRow)
+_old = select(_comparison.id).where(_comparison.at <= _before)
+_DROP_OF_FINDING = (
+    deleting(tables.SearchRow, columns(tables.SearchRow).at <= _before),
+    deleting(tables.WishRow, columns(tables.WishRow).comparison_id.in_(_old)),
+    deleting(tables.ComparisonRow, _comparison.at <= _before),
+)
 _DROP_OF_ARRIVALS = (
     deleting(tables.CountDraftRow, columns(tables.CountDraftRow).at <= given("drafts", Moment)),
     deleting(tables.ArrivalPhotoRow, _photo.at <= given("photos", Moment), exists().where(*_is_over)),
     deleting(tables.WaybillRow, columns(tables.WaybillRow).at <= given("waybills", Moment)),
 )
-_DROP_OF_FINDING = (deleting(tables.SearchRow, columns(tables.SearchRow).at <= _before),)
 _DROP_INVITATIONS = deleting(tables.InvitationRow, columns(tables.InvitationRow).expires_at <= _before)
 
 
@@ -174,6 +180,6 @@ class RetentionRepository(Repository):
             await self._run(statement, **before)
 
     async def drop_of_finding(self, before: datetime) -> None:
-        """Delete what people looked for before then."""
+        """Delete what people looked for, and set side by side, before then."""
         for statement in _DROP_OF_FINDING:
             await self._run(statement, before=before)

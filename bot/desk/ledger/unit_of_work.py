@@ -15,6 +15,7 @@ from bot.desk.ledger.attempts import AttemptRepository
 from bot.desk.ledger.audiences import Audiences
 from bot.desk.ledger.bought_before import BoughtBeforeRepository
 from bot.desk.ledger.cards import CardRepository
+from bot.desk.ledger.comparisons import ComparisonRepository
 from bot.desk.ledger.errands import ErrandRepository
 from bot.desk.ledger.facts import FactRepository
 from bot.desk.ledger.inbox import InboxRepository
@@ -73,6 +74,7 @@ class UnitOfWork:
         self.facts = FactRepository(self.transaction)
         self.requests = RequestRepository(self.transaction, self.facts)
         self.cards = CardRepository(self.transaction)
+        self.comparisons = ComparisonRepository(self.transaction)
         self.attempts = AttemptRepository(self.transaction)
         self.orders = OrderRepository(self.transaction)
         self.pay_runs = PayRunRepository(self.transaction)

@@ -130,6 +130,12 @@ class SearchDialog(Dialog, kind="search"):
     """What is looked for?"""
 
 
+class CompareDialog(Dialog, kind="compare"):
+    """Which offers shall stand side by side, and how many of each? Of comparison `number`: what else, or how many?"""
+
+    number: int | None = None
+
+
 class ListPiecesDialog(Dialog, kind="list_pieces"):
     """How many pieces of a line of the team's list?"""
 

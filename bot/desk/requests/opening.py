@@ -108,7 +108,7 @@ class Opening:
         Also returns what it does not show, which is left out; None if that is all of it.
         """
         shown = self.all_shown(named_offers, language, progress)
-        offers, address = await side_by_side(shown, self._usual_address(by, place))
+        offers, address = await side_by_side(shown, self.usual_address(by, place))
         unshown = tuple(each.offer for each in offers.values() if isinstance(each.offer, Unshown))
         await others_first()
         lines = asked_for_now(by, named_offers, offers, ())
@@ -164,7 +164,7 @@ class Opening:
             return ShownOffer(Unshown(offer_id, error))
         finally:
             progress.offers += 1
-        return ShownOffer(offer, tuple(_first_choice(offer, each) for each in named))
+        return ShownOffer(offer, tuple(named_choice(offer, each) for each in named))
 
     async def put(
         self,
@@ -267,10 +267,12 @@ class Opening:
             now = await uow.requests.choose(now, chosen, snapshot=snapshot, previous=agreed, address_label=price.label)
             await uow.record(OtherSource(actor=by.id, request=now, before=case.hash))
 
-    async def _usual_address(self, by: Person, place: Place) -> str | MarketError | None:
+    async def usual_address(
+        self, by: Person, place: Place, action: Action = Action.REQUEST
+    ) -> str | MarketError | None:
         """The address this person chose last in this chat, else their team's, if the account still has it.
 
-        If there is only one, that one; the error if 1688 does not tell its addresses.
+        If there is only one, that one; the error if 1688 does not tell its addresses. `action` is what it is for.
         """
         if not self._market.abilities.address:
             return None
@@ -282,7 +284,7 @@ class Opening:
             return addresses[0].address_id
         async with self._ledger.read() as uow:
             usual = [await uow.facts.get(ADDRESS.of(by.id, place.chat_id))]
-            team = await team_choice.team_for(uow, self._people, by, place)
+            team = await team_choice.team_for(uow, self._people, by, place, action)
             if team is not None and (of_team := await uow.facts.get(TEAM_ADDRESS.of(team.id))):
                 usual.append(of_team.id)
         known = {each.address_id for each in addresses}
@@ -392,7 +394,7 @@ async def _require_room(uow: UnitOfWork, by: Person, wanted: int = 1) -> None:
         raise Refusal(TooManyDrafts(limit=MOST_OPEN, oldest=drafts[:OLDEST]))
 
 
-def _first_choice(offer: Offer, named: NamedOffer) -> Choice:
+def named_choice(offer: Offer, named: NamedOffer) -> Choice:
     """What its words choose, or the own SKU by which it was named, or what was chosen of it before."""
     item, again = named.item, named.again
     if again is not None:

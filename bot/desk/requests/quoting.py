@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from typing import Generic, TypeVar
 
 from bot.clock import Clock
 from bot.desk.requests.progress import ReadingProgress
@@ -38,6 +39,29 @@ PLACED_WITHIN = timedelta(seconds=50)
 """How old a price may be when it decides whether an order is placed; the call follows within seconds."""
 _MOST_REMEMBERED = 500
 _Key = tuple[tuple[Line, ...], str | None]
+K = TypeVar("K")
+T = TypeVar("T")
+
+
+class Memory(Generic[K, T]):
+    """What 1688 said lately, by what it was asked; it ends with the process, and of many the oldest goes first."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._told: dict[K, tuple[float, T]] = {}
+
+    def get(self, key: K, within: timedelta) -> T | None:
+        """What 1688 said at most `within` ago; None if it was not asked."""
+        now = self._clock.steady()
+        at, told = self._told.get(key, (now, None))
+        return told if told is not None and timedelta(0) <= timedelta(seconds=now - at) <= within else None
+
+    def put(self, key: K, told: T, at: float) -> None:
+        """1688 said so when it was asked at that steady moment."""
+        self._told.pop(key, None)
+        self._told[key] = at, told
+        for oldest in list(self._told)[:-_MOST_REMEMBERED]:
+            del self._told[oldest]
 
 
 @dataclass(frozen=True)
@@ -57,29 +81,28 @@ class Price:
 
 
 class Quotes:
-    """Asks what choices cost, and remembers what 1688 said in the last minutes: each question is a call.
-
-    What is remembered ends with the process; whoever does not remember asks.
-    """
+    """Asks what choices cost, and remembers what 1688 said in the last minutes: each question is a call."""
 
     def __init__(self, market: Market, clock: Clock) -> None:
         self._market, self._clock = market, clock
-        self._told: dict[_Key, tuple[float, Snapshot]] = {}
+        self._told: Memory[_Key, Snapshot | Finding] = Memory(clock)
 
     async def of_seller(
-        self, part: SellerLines, address_id: str | None, note: str, within: timedelta
+        self, part: SellerLines, address_id: str | None, note: str, within: timedelta, *, refused: bool = False
     ) -> Snapshot | Finding:
-        """What one seller's lines cost, as 1688 said at most `within` ago or says now. MarketError if it does not."""
-        key, now = (part.lines, address_id), self._clock.steady()
-        at, told = self._told.get(key, (now, None))
-        if told is not None and timedelta(0) <= timedelta(seconds=now - at) <= within:
+        """What one seller's lines cost, as 1688 said at most `within` ago or says now. MarketError if it does not.
+
+        What it `refused` as long ago is asked again, unless whoever only looks says that this will do.
+        """
+        key, at = (part.lines, address_id), self._clock.steady()
+        told = self._told.get(key, within)
+        if isinstance(told, Snapshot):
             return replace(told, note=note)  # a note costs nothing
+        if told is not None and refused:
+            return told
         answer = await quote(self._market, part, address_id, note)
-        self._told.pop(key, None)
-        if isinstance(answer, Snapshot) and self._market.abilities.freight:
-            self._told[key] = now, answer
-            for oldest in list(self._told)[:-_MOST_REMEMBERED]:
-                del self._told[oldest]
+        if self._market.abilities.freight:
+            self._told.put(key, answer, at)
         return answer
 
     async def of_chosen(self, chosen: Chosen, within: timedelta, progress: ReadingProgress | None = None) -> Price:

@@ -140,6 +140,7 @@ class RefusalReason(StrEnum):
     NOTHING_FOR_LIST = "nothing-for-list"  # variant and quantity must be chosen before a draft goes to the list
     SKU_COUNT_UNCLEAR = "sku-count-unclear"  # what was typed is no certain number of ours
     NO_RESERVE = "no-reserve"  # none of what is held up has another source
+    COMPARISON_GONE = "comparison-gone"  # what was set side by side is kept no longer, or was so in another chat
     RESERVE_UNSOLD = "reserve-unsold"  # what waits for approvers stays as it is: the other source cannot be bought
     FORGET_SETTINGS = "forget-settings"  # the settings make them an admin
     FORGET_UNKNOWN = "forget-unknown"  # nothing is stored of anybody of this number

@@ -23,11 +23,12 @@ from bot.purchasing.holds import KeyState
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.money import Fen
 from bot.purchasing.notices.operations import PurchaseByHand
-from bot.purchasing.offers.offer import Address, Offer
+from bot.purchasing.offers.offer import Address, Offer, Sku
 from bot.purchasing.order import OrderReport, TraceStep
 from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.refunds import GoodsStatus, Pieces, RefundAsk, RefundReason, goods_statuses
 from bot.purchasing.request import Finding, Snapshot
+from bot.purchasing.requests.comparison import Candidate, Comparison
 from bot.purchasing.requests.purchase import JournalEntry, Order, Purchase, Request, ShippedParcel
 from bot.purchasing.tracking.bought_before import BoughtBefore, SellerRecord
 from bot.purchasing.tracking.found_orders import Earlier, mark_of
@@ -216,6 +217,45 @@ class SellerView:
     offers: tuple[Offer, ...]
     record: SellerRecord
     past: BoughtBefore
+
+
+@dataclass(frozen=True)
+class Side:
+    """One offer of a comparison: what it costs, the `finding` why it cannot be bought so, or 1688's `error`.
+
+    `offer` is None if 1688 did not show it. Of its seller we had so many `orders`, and paid `last` for a piece of it;
+    `wishes` are the names of those who would take it.
+    """
+
+    candidate: Candidate
+    offer: Offer | None = None
+    snapshot: Snapshot | None = None
+    finding: Finding | None = None
+    error: MarketError | None = None
+    orders: int = 0
+    last: Fen | None = None
+    wishes: tuple[str, ...] = ()
+
+    @property
+    def sku(self) -> Sku | None:
+        return self.candidate.sku_of(self.offer) if self.offer is not None else None
+
+    @property
+    def hours(self) -> int | None:
+        """Within how many hours its seller promises to ship; None if it cannot be bought, or 1688 does not say."""
+        hours = self.offer.ship_within.partition(" ")[0] if self.offer is not None and self.snapshot else ""
+        return int(hours) if hours.isdecimal() else None
+
+
+@dataclass(frozen=True)
+class ComparisonView:
+    """Offers side by side; `city` is where to, `left_out` how many offers had no room."""
+
+    comparison: Comparison
+    sides: tuple[Side, ...]
+    team: Team | None
+    city: str = ""
+    left_out: int = 0
 
 
 @dataclass(frozen=True)

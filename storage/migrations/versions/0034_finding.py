@@ -28,7 +28,7 @@ def upgrade() -> None:
         whole("id"),
         big("person_id"),
         big("chat_id"),
-        text("offers"),
+        text("candidates"),
         whole("pieces"),
         word("address_id"),
         big("at"),

@@ -1,0 +1,183 @@
+"""Sets offers side by side at one quantity and one address, and keeps who would take which."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from bot.desk.ledger.ledger import Ledger
+from bot.desk.ledger.unit_of_work import UnitOfWork
+from bot.desk.requests.drafting import Drafting
+from bot.desk.requests.opening import Opening, named_choice
+from bot.desk.requests.quoting import AGREED_WITHIN, Memory
+from bot.desk.rules.rights import listed_for
+from bot.desk.shared.isolated import all_at_once
+from bot.desk.shared.people import People
+from bot.desk.shared.refusal import Refusal, RefusalReason
+from bot.desk.shared.values import ComparisonView, Side
+from bot.market.errors import MarketError
+from bot.market.port import Market
+from bot.purchasing.approval.rights import Action
+from bot.purchasing.offers.offer import Offer
+from bot.purchasing.reading.classify_url import OfferRef
+from bot.purchasing.request import Finding, Line, Problem, Snapshot, smallest_quantity
+from bot.purchasing.requests.asked_line import NamedOffer, SellerLines, named_again
+from bot.purchasing.requests.comparison import MOST, Candidate, Comparison
+from bot.purchasing.requests.purchase import Cause, Person, Place
+from bot.purchasing.text import known_language
+
+AS_SHOWN = timedelta(days=1)
+"""Whoever says which one they would take asks for no new prices: those that were shown stay, if they are remembered."""
+
+
+class Comparing:
+    """The actions of comparing: whoever may read what is bought in a chat may look, and wish; nothing is bought."""
+
+    def __init__(self, ledger: Ledger, market: Market, people: People, drafting: Drafting, opening: Opening) -> None:
+        self._ledger, self._market, self._people = ledger, market, people
+        self._drafting, self._opening = drafting, opening
+        self._offers: Memory[tuple[str, str], Offer] = Memory(ledger.clock)
+
+    async def compare(
+        self, by: Person, place: Place, language: str, named: Sequence[NamedOffer] = (), *,
+        number: int | None = None, pieces: int = 0, within: timedelta = AGREED_WITHIN,
+    ) -> ComparisonView:  # fmt: skip
+        """Set these offers side by side, or beside those of comparison `number`, at so many pieces of each.
+
+        Without pieces it is the quantity that stands beside one of them, or the fewest at which all can be bought. Each
+        offer is one call and its price another, unless 1688 was asked `within` that time. One that 1688 does not show
+        stops no other; its error is raised if it shows none. Refusal if there is no such comparison here.
+        """
+        async with self._ledger.read() as uow:
+            before = await self._readable(uow, by, place, number)
+        known = {each.offer_id: each for each in before.candidates} if before is not None else {}
+        added = {each.item.offer_id: each for each in reversed(named) if each.item.offer_id not in known}
+        ids = [*known, *reversed(added)]
+        asked = await all_at_once(self._offer(each, language, within) for each in ids[:MOST])
+        offers = {each.offer_id: each for each in asked if isinstance(each, Offer)}
+        if not offers:
+            raise next(each for each in asked if isinstance(each, MarketError))
+        choices = {each: named_choice(offers[each], named) for each, named in added.items() if each in offers}
+        said = next((each.quantity for each in choices.values() if each.quantity), 0)
+        usual = max(smallest_quantity(each) for each in offers.values())
+        pieces = pieces or (before.pieces if before is not None else said) or usual
+        candidates = [known.get(each) or Candidate(each, code=_code_of(added[each])) for each in ids[:MOST]]
+        now: dict[str, Any] = {
+            "candidates": tuple(
+                each.with_variant(offers[each.offer_id], choices.get(each.offer_id), pieces)
+                if each.offer_id in offers
+                else each
+                for each in candidates
+            ),
+            "pieces": pieces,
+            "address_id": before.address_id if before is not None else await self._address(by, place),
+        }
+        if before is None or any(getattr(before, name) != value for name, value in now.items()):
+            async with self._ledger.change() as uow:
+                before = await uow.comparisons.put(before, by.id, place.chat_id, now)
+        found = zip(before.candidates, asked, strict=True)
+        sides = await all_at_once([self._side(before, each, told, within) for each, told in found])
+        where = await self._drafting.addresses.known()
+        async with self._ledger.read() as uow:
+            if place.private:
+                team = next(iter(await uow.teams.of_person(by.id)), None)
+            else:
+                team = await uow.teams.of_chat(place.chat_id)
+            wishes = dict[str, list[str]]()
+            for person_id, offer_id in (await uow.comparisons.wishes(before.id)).items():
+                person = await uow.people.person(person_id) if team is None else None
+                name = team.known_as(person_id) if team is not None else person.name if person else ""
+                wishes.setdefault(offer_id, []).append(name)
+            whose = (team.id if team is not None else None, by.id)
+            codes = [each.code for each in before.candidates if each.code]
+            past, whole = await uow.bought_before.past_of(list(offers), codes, *whose), list[Side]()
+            for each in sides:
+                side = replace(each, wishes=tuple(wishes.get(each.candidate.offer_id, ())))
+                if each.offer is not None:
+                    spec_id, own = each.sku.spec_id if each.sku else None, filter(None, [each.candidate.code])
+                    last = past.last(each.offer.offer_id, spec_id, own)
+                    orders = await uow.bought_before.orders_with(each.offer.seller.company, *whose)
+                    side = replace(side, orders=orders, last=last.price if last is not None else None)
+                whole.append(side)
+        city = next((each.city for each in where if each.address_id == before.address_id), "")
+        return ComparisonView(before, tuple(whole), team, city, len(ids) - len(asked))
+
+    async def _offer(self, offer_id: str, language: str, within: timedelta) -> Offer | MarketError:
+        """The offer as 1688 showed it at most `within` ago or shows it now, or why it does not."""
+        key, at = (offer_id, language), self._ledger.clock.steady()
+        told = self._offers.get(key, within)
+        if told is None:
+            try:
+                told = replace(await self._market.offer(offer_id, language), language=known_language(language))
+            except MarketError as error:
+                return error
+            self._offers.put(key, told, at)
+        return told
+
+    async def _address(self, by: Person, place: Place) -> str:
+        """Where this person usually has it sent, or else to the default address; empty if the account has none."""
+        try:
+            usual = await self._opening.usual_address(by, place, Action.LIST)
+        except Refusal:  # an admin of the settings reads everything, and is of no team
+            usual = None
+        if isinstance(usual, MarketError):
+            raise usual
+        every = await self._drafting.addresses.all() if usual is None and self._market.abilities.address else ()
+        return usual or next((each.address_id for each in sorted(every, key=lambda each: not each.default)), "")
+
+    async def _side(
+        self, comparison: Comparison, candidate: Candidate, told: Offer | MarketError, within: timedelta
+    ) -> Side:
+        """What it costs; what cannot be bought by its page is not asked."""
+        if isinstance(told, MarketError):
+            return Side(candidate, error=told)
+        side, pieces, abilities = Side(candidate, told), comparison.pieces, self._market.abilities
+        finding = candidate.problem(told, pieces, one_variant_only=not abilities.variants)
+        if finding is None and abilities.freight and not comparison.address_id:
+            finding = Finding(Problem.NO_ADDRESS)
+        if finding is not None:
+            return replace(side, finding=finding)
+        part = SellerLines((told,), (Line(told.offer_id, side.sku.spec_id if side.sku else None, pieces),))
+        address = comparison.address_id or None
+        try:
+            answer = await self._drafting.quotes.of_seller(part, address, "", within, refused=True)
+        except MarketError as error:
+            return replace(side, error=error)
+        return replace(side, snapshot=answer) if isinstance(answer, Snapshot) else replace(side, finding=answer)
+
+    async def of_draft(self, by: Person, request_id: int) -> tuple[NamedOffer, ...]:
+        """The offers of this person's own draft with the variants that are chosen."""
+        return tuple(map(named_again, (await self._drafting.draft(by, request_id)).request.asked))
+
+    async def wish(self, by: Person, place: Place, number: int, at: int, cause: Cause | None) -> None:
+        """This person would take the offer at this place (from 1) and no other; said again it is taken back."""
+        async with self._ledger.change(cause) as uow:
+            await uow.comparisons.wish(number, by.id, (await self._candidate(uow, by, place, number, at)).offer_id)
+
+    async def taken(self, by: Person, place: Place, number: int, at: int, pieces: int) -> NamedOffer:
+        """The offer at this place (from 1) with the variant that is compared, for a draft of so many pieces."""
+        async with self._ledger.read() as uow:
+            found = await self._candidate(uow, by, place, number, at)
+        return NamedOffer(OfferRef(found.offer_id, found.sku_id or None, pieces), code=found.code)
+
+    async def _candidate(self, uow: UnitOfWork, by: Person, place: Place, number: int, at: int) -> Candidate:
+        comparison = await self._readable(uow, by, place, number)
+        if comparison is None or not 0 < at <= len(comparison.candidates):
+            raise Refusal(RefusalReason.COMPARISON_GONE)
+        return comparison.candidates[at - 1]
+
+    async def _readable(self, uow: UnitOfWork, by: Person, place: Place, number: int | None) -> Comparison | None:
+        """The comparison of this number in this chat; None for a new one. Refusal if there is none, or they may not."""
+        listed = await listed_for(uow, self._people, by, place)
+        if listed.teams == ():
+            raise Refusal(RefusalReason.LEFT_THE_GROUP if listed.own else RefusalReason.GROUP_NO_TEAM)
+        found = await uow.comparisons.find(number, place.chat_id) if number is not None else None
+        if number is not None and found is None:
+            raise Refusal(RefusalReason.COMPARISON_GONE)
+        return found
+
+
+def _code_of(named: NamedOffer) -> str:
+    """The own SKU that an offer was named by; empty if it was none, or several."""
+    own = named.again.choice.own if named.again is not None else (named.by,) if named.by is not None else ()
+    return named.code or (own[0].code if len(own) == 1 else "")
