@@ -81,7 +81,7 @@ def test_what_was_understood_stands_below_the_words_and_each_of_it_can_be_taken_
             "most sold first",
         ]  # fmt: skip
         plain = cards.search_page(page(HIT), "en")
-        assert [each.text for each in buttons(plain)][-3:] == ["+ factory", "+ ships in 48 h", "cheapest first"]
+        assert [each.text for each in buttons(plain)][-3:] == ["+ factory", "+ ships in 48 h", "⇅ cheapest first"]
 
 
 def test_what_does_not_fit_is_left_out_and_counted_but_never_everything() -> None:

@@ -118,7 +118,7 @@ async def test_in_a_group_a_picture_is_looked_for_if_the_bot_is_named_and_its_se
     await stage.press(SEND, question, team.daria, team.group)
     found = await stage.last(chat=team.group)
     assert found["text"].startswith("Found by your picture")
-    await stage.press("cheapest first", found, team.chen, team.group)
+    await stage.press("⇅ cheapest first", found, team.chen, team.group)
     assert "🔎 cheapest first" in (await stage.last(chat=team.group))["text"]
     assert await calls(stage) == {"upload": 1, "imageQuery": 2}
     # In reply to the card of a request it belongs to the card.
@@ -180,7 +180,7 @@ async def test_a_search_by_words_is_narrowed_down_by_words_and_buttons_and_ends_
     assert "✕ ships in 48 h" in labels(changed)
     async with stage.house.ledger.change() as uow:
         await uow.retention.drop_of_finding(uow.now)
-    assert "too old" in str(await stage.press("cheapest first", changed))
+    assert "too old" in str(await stage.press("⇅ cheapest first", changed))
 
 
 async def test_a_picture_answers_the_question_what_to_look_for(asked: Any) -> None:
