@@ -78,7 +78,7 @@ def test_what_was_understood_stands_below_the_words_and_each_of_it_can_be_taken_
     if language == "en":
         assert [each.text for each in buttons(view)][-6:] == [
             "✕ from ¥ 5.00 · up to ¥ 12.00", "✕ from 50 pcs", "✕ Yiwu", "✕ factory", "✕ ships in 48 h",
-            "most sold first",
+            "⇅ most sold first",
         ]  # fmt: skip
         plain = cards.search_page(page(HIT), "en")
         assert [each.text for each in buttons(plain)][-3:] == ["+ factory", "+ ships in 48 h", "⇅ cheapest first"]
