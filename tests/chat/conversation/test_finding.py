@@ -51,6 +51,7 @@ async def asked(stage: Any) -> Any:
     return stage
 
 
+@pytest.mark.threat("T64")
 async def test_the_first_picture_of_a_person_goes_to_1688_by_a_press_and_later_ones_at_once(stage: Any) -> None:
     await stage.say("/start")
     await stage.say("under 40", **sent(await goods(stage, MUG)))
@@ -88,6 +89,7 @@ async def test_another_part_of_the_picture_is_one_call_and_a_number_opens_a_draf
     assert shown[1][0] in draft
 
 
+@pytest.mark.threat("T64")
 async def test_a_picture_that_shows_a_waybill_or_comes_from_a_receiver_goes_nowhere(team: Team) -> None:
     stage, fedor = team.stage, await team.stage.person("Fedor")
     await stage.say("/start", fedor)
@@ -103,6 +105,7 @@ async def test_a_picture_that_shows_a_waybill_or_comes_from_a_receiver_goes_nowh
     assert await calls(stage) == {}
 
 
+@pytest.mark.threat("T64")
 async def test_in_a_group_a_picture_is_looked_for_if_the_bot_is_named_and_its_sender_alone_lets_it_go(
     team: Team,
 ) -> None:
