@@ -10,7 +10,7 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.drafting import Drafting
 from bot.desk.requests.opening import Opening, named_choice
 from bot.desk.requests.quoting import AGREED_WITHIN, Memory
-from bot.desk.rules.rights import listed_for
+from bot.desk.rules.rights import require_reader
 from bot.desk.shared.isolated import all_at_once
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
@@ -168,9 +168,7 @@ class Comparing:
 
     async def _readable(self, uow: UnitOfWork, by: Person, place: Place, number: int | None) -> Comparison | None:
         """The comparison of this number in this chat; None for a new one. Refusal if there is none, or they may not."""
-        listed = await listed_for(uow, self._people, by, place)
-        if listed.teams == ():
-            raise Refusal(RefusalReason.LEFT_THE_GROUP if listed.own else RefusalReason.GROUP_NO_TEAM)
+        await require_reader(uow, self._people, by, place)
         found = await uow.comparisons.find(number, place.chat_id) if number is not None else None
         if number is not None and found is None:
             raise Refusal(RefusalReason.COMPARISON_GONE)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.desk.ledger.facts import ALBUM, UPLOADS, DroppedFile
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.rules.rights import listed_for
+from bot.desk.rules.rights import require_reader
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.market.port import Market
@@ -32,7 +32,7 @@ class Finding:
     async def begin(self, by: Person, place: Place, search: Search) -> int:
         """Record what somebody looks for; returns its number. Refusal if they only receive, or are nobody here."""
         async with self._ledger.change() as uow:
-            await listed_for(uow, self._people, by, None)
+            await require_reader(uow, self._people, by, place)
             return await uow.searches.add(by.id, place.chat_id, search)
 
     async def page(self, by: Person, place: Place, number: int, page: int, language: str) -> FoundPage:
@@ -46,7 +46,7 @@ class Finding:
     async def change(self, by: Person, place: Place, number: int, changed: Callable[[Search], Search]) -> None:
         """Look for something else from now on. Refusal as of `page`."""
         async with self._ledger.change() as uow:
-            await listed_for(uow, self._people, by, None)
+            await require_reader(uow, self._people, by, place)
             search = await uow.searches.find(number, place.chat_id)
             if search is None:
                 raise Refusal(RefusalReason.SEARCH_OVER)
@@ -79,7 +79,7 @@ class Finding:
 
     async def _search(self, by: Person, place: Place, number: int) -> Search:
         async with self._ledger.read() as uow:
-            await listed_for(uow, self._people, by, None)
+            await require_reader(uow, self._people, by, place)
             search = await uow.searches.find(number, place.chat_id)
         if search is None:
             raise Refusal(RefusalReason.SEARCH_OVER)

@@ -172,6 +172,13 @@ async def teams_seen(uow: UnitOfWork, people: People, by: Person) -> tuple[OurTe
     return teams
 
 
+async def require_reader(uow: UnitOfWork, people: People, by: Person, place: Place) -> None:
+    """Refusal for whoever may not read in this place what is bought there: they look for nothing at 1688 either."""
+    listed = await listed_for(uow, people, by, place)
+    if listed.teams == ():
+        raise Refusal(RefusalReason.LEFT_THE_GROUP if listed.own else RefusalReason.GROUP_NO_TEAM)
+
+
 async def listed_for(
     uow: UnitOfWork, people: People, by: Person, place: Place | None, *, own_alone: bool = False
 ) -> ListedFor:
