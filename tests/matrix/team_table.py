@@ -31,8 +31,6 @@ CHANGES_THE_LINE = frozenset({"asker", "every", "self"})
 AWAY_ROLES = frozenset({"approver", "lead", "every", "self"})
 KNOWN = ASKERS | AWAY_ROLES | {"buyer", "receiver", "foreign", "owner"}
 READERS = KNOWN - {"receiver", "foreign"}
-SEARCHERS = KNOWN - {"receiver"}
-"""Whoever reads what is bought somewhere looks for offers anywhere: that shows nothing of a team."""
 KEEPERS = ADMINS | BUYERS
 ANYWHERE = WRITTEN_IN | {"foreign"}
 SIDE_BY_SIDE: dict[str, Any] = {"who": READERS, "where": PRESSED_IN - {"private"}, "changes": "comparison"}
@@ -137,12 +135,15 @@ ABOUT_A_TEAM: tuple[Row, ...] = (
     press(ButtonAction.REFUNDS, lambda a: (1,)),
     press(ButtonAction.ARRIVING, lambda a: (1,)), press(ButtonAction.ARRIVING_SHEET, lambda a: ()),
     press(ButtonAction.ORDERS, lambda a: ("all", 1)),
-    press(ButtonAction.SEARCH, lambda a: (1, "shirt"), who=SEARCHERS, changes="search"),
+    press(ButtonAction.SEARCH, lambda a: (1, "shirt"), who=READERS, changes="search",
+          also=lambda who, _, place: who == "foreign" and place == "private"),
     press(ButtonAction.FIND, lambda a: (SEARCH, 1)),
-    press(ButtonAction.FIND_CHANGED, lambda a: (SEARCH, "sort", "sold"), who=SEARCHERS, where=PRESSED_IN - {"private"},
+    press(ButtonAction.FIND_CHANGED, lambda a: (SEARCH, "sort", "sold"), who=READERS, where=PRESSED_IN - {"private"},
           changes="search"),
     press(ButtonAction.FIND_PICTURE, lambda a: (SEARCH, 1)),  # nobody showed a picture
-    command("/search shirt", who=SEARCHERS, where=ANYWHERE, changes="search"),
+    command("/search shirt", who=READERS, changes="search",
+            also=lambda who, _, place: (who == "foreign" and place in ("private", "foreign"))
+            or (who == "owner" and place == "foreign")),
     press(ButtonAction.COMPARE, lambda a: (COMPARISON, 70), **SIDE_BY_SIDE),
     press(ButtonAction.COMPARE_TYPE, lambda a: (COMPARISON,)),
     press(ButtonAction.COMPARE_WISH, lambda a: (COMPARISON, 1), **SIDE_BY_SIDE | {"changes": "wish"}),
