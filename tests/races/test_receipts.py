@@ -41,7 +41,7 @@ async def test_of_two_buyers_one_confirms_and_1688_hears_it_once(pair: Pair) -> 
             confirms(pair.other, EVA, order_id, mark),
         )
         assert ends.count("") == 1
-        assert {*ends} <= {"", "errand-unclear", "receipt-over", "receipt-unread", "receipt-nothing"}
+        assert {*ends} <= {"", "errand-sending", "errand-unclear", "receipt-over", "receipt-unread", "receipt-nothing"}
         assert [each[0] for each in pair.market.confirmed].count(order_id) == 1
 
 
