@@ -50,12 +50,10 @@ class Search:
 
 @dataclass(frozen=True)
 class SearchPage:
-    """One page, from 1, of what 1688 found; `total` None if it does not say; `regions` the parts of the picture."""
+    """One page of what 1688 found, of how many `pages`; `regions` are the parts of the picture."""
 
     hits: tuple[SearchHit, ...]
-    page: int
     pages: int
-    total: int | None = None
     regions: tuple[str, ...] = ()
 
 
