@@ -15,8 +15,7 @@ _NAME, _RATE = 40, 8
 
 def seller_card(found: SellerView, language: str, now: datetime) -> View:
     """The card of one seller of a request; of several they turn one after the other."""
-    w, request, record = Writer(language, now), found.request, found.record
-    seller = found.offers[0].seller
+    w, request, seller, record = Writer(language, now), found.request, found.seller, found.record
     name = clean(seller.company or seller.login) or w.label("app-seller-untold")
     says = [w.line("seller-factory")] if seller.factory else []
     says += [w.line("years", n=seller.years)] if seller.years else []
