@@ -1,23 +1,20 @@
 """Shows offers side by side: what each costs with freight, when it ships, who sells it, and who would take it."""
 
-import base64
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from bot.cards.blocks import product, sums
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import ROW, Html, beginning, bold, brief, columns, join, plain, text, whole
-from bot.cards.blocks.view import Button, View
+from bot.cards.blocks.view import View
 from bot.cards.blocks.writer import NEEDS_YOU, Writer, dotted, gap, grid, press, rows, show, why_of
 from bot.desk.shared.values import ComparisonView, Side
 from bot.purchasing.money import Fen
 from bot.purchasing.request import quantity_steps
-from bot.purchasing.requests.comparison import MOST, least
+from bot.purchasing.requests.comparison import least
 
 _ROOMY = 3
 """So many offers at most have an empty line between them."""
 _VARIANT, _LEAST_TITLE, _MOST_STEPS = 24, 12, 4
-_BYTES = 6
-"""The number of an offer has at most 13 digits; of six bytes each, five of them fit a button."""
 
 
 def comparison(view: ComparisonView, language: str, *, private: bool) -> View:
@@ -48,24 +45,6 @@ def comparison(view: ComparisonView, language: str, *, private: bool) -> View:
     others = [press(f"{n:,}", Code(ButtonAction.COMPARE, (of.id, n))) for n in near]
     typed = w.button("compare-type", Code(ButtonAction.COMPARE_TYPE, (of.id,)))
     return View(join(lines), (*grid(takes, 3), *([] if private else grid(wishes, 3)), *rows([*others, typed])))
-
-
-def first_hits(w: Writer, offer_ids: Sequence[str]) -> Button | None:
-    """Sets the first of these offers of a search side by side, without another search; None for fewer than two."""
-    first = offer_ids[:MOST]
-    able = len(first) > 1 and all(each.isdecimal() and int(each) < 1 << 8 * _BYTES for each in first)
-    return w.button("compare-first", Code(ButtonAction.COMPARE_HITS, (packed(first),)), n=len(first)) if able else None
-
-
-def packed(offer_ids: Sequence[str]) -> str:
-    """The numbers of five offers at most, short enough for a button."""
-    return base64.urlsafe_b64encode(b"".join(int(each).to_bytes(_BYTES, "big") for each in offer_ids)).decode()
-
-
-def unpacked(text: str) -> tuple[str, ...]:
-    """The numbers that `packed` wrote."""
-    every = base64.urlsafe_b64decode(text)
-    return tuple(str(int.from_bytes(every[at : at + _BYTES], "big")) for at in range(0, len(every), _BYTES))
 
 
 def _title(w: Writer, side: Side, place: int) -> Html:

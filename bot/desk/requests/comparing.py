@@ -24,7 +24,6 @@ from bot.purchasing.request import Finding, Line, Problem, Snapshot, smallest_qu
 from bot.purchasing.requests.asked_line import NamedOffer, SellerLines, named_again
 from bot.purchasing.requests.comparison import MOST, Candidate, Comparison
 from bot.purchasing.requests.purchase import Cause, Person, Place
-from bot.purchasing.text import known_language
 
 AS_SHOWN = timedelta(days=1)
 """Whoever says which one they would take asks for no new prices: those that were shown stay, if they are remembered."""
@@ -46,7 +45,7 @@ class Comparing:
 
         Without pieces it is the quantity that stands beside one of them, or the fewest at which all can be bought. Each
         offer is one call and its price another, unless 1688 was asked `within` that time. One that 1688 does not show
-        stops no other; its error is raised if it shows none. Refusal if there is no such comparison here.
+        stops no other; its error is raised if it shows none. Refusal if there is none, or no such comparison here.
         """
         async with self._ledger.read() as uow:
             before = await self._readable(uow, by, place, number)
@@ -56,7 +55,7 @@ class Comparing:
         asked = await all_at_once(self._offer(each, language, within) for each in ids[:MOST])
         offers = {each.offer_id: each for each in asked if isinstance(each, Offer)}
         if not offers:
-            raise next(each for each in asked if isinstance(each, MarketError))
+            raise next((each for each in asked if isinstance(each, MarketError)), Refusal(RefusalReason.SEARCH_OVER))
         choices = {each: named_choice(offers[each], named) for each, named in added.items() if each in offers}
         said = next((each.quantity for each in choices.values() if each.quantity), 0)
         usual = max(smallest_quantity(each) for each in offers.values())
@@ -74,7 +73,7 @@ class Comparing:
         }
         if before is None or any(getattr(before, name) != value for name, value in now.items()):
             async with self._ledger.change() as uow:
-                before = await uow.comparisons.put(before, by.id, place.chat_id, now)
+                before = await uow.finding.put(before, by.id, place.chat_id, now)
         found = zip(before.candidates, asked, strict=True)
         sides = await all_at_once([self._side(before, each, told, within) for each, told in found])
         where = await self._drafting.addresses.known()
@@ -84,7 +83,7 @@ class Comparing:
             else:
                 team = await uow.teams.of_chat(place.chat_id)
             wishes = dict[str, list[str]]()
-            for person_id, offer_id in (await uow.comparisons.wishes(before.id)).items():
+            for person_id, offer_id in (await uow.finding.wishes(before.id)).items():
                 person = await uow.people.person(person_id) if team is None else None
                 name = team.known_as(person_id) if team is not None else person.name if person else ""
                 wishes.setdefault(offer_id, []).append(name)
@@ -104,15 +103,10 @@ class Comparing:
 
     async def _offer(self, offer_id: str, language: str, within: timedelta) -> Offer | MarketError:
         """The offer as 1688 showed it at most `within` ago or shows it now, or why it does not."""
-        key, at = (offer_id, language), self._ledger.clock.steady()
-        told = self._offers.get(key, within)
-        if told is None:
-            try:
-                told = replace(await self._market.offer(offer_id, language), language=known_language(language))
-            except MarketError as error:
-                return error
-            self._offers.put(key, told, at)
-        return told
+        try:
+            return await self._offers.told((offer_id, language), within, lambda: self._market.offer(offer_id, language))
+        except MarketError as error:
+            return error
 
     async def _address(self, by: Person, place: Place) -> str:
         """Where this person usually has it sent, or else to the default address; empty if the account has none."""
@@ -152,7 +146,7 @@ class Comparing:
     async def wish(self, by: Person, place: Place, number: int, at: int, cause: Cause | None) -> None:
         """This person would take the offer at this place (from 1) and no other; said again it is taken back."""
         async with self._ledger.change(cause) as uow:
-            await uow.comparisons.wish(number, by.id, (await self._candidate(uow, by, place, number, at)).offer_id)
+            await uow.finding.wish(number, by.id, (await self._candidate(uow, by, place, number, at)).offer_id)
 
     async def taken(self, by: Person, place: Place, number: int, at: int, pieces: int) -> NamedOffer:
         """The offer at this place (from 1) with the variant that is compared, for a draft of so many pieces."""
@@ -171,7 +165,7 @@ class Comparing:
         listed = await listed_for(uow, self._people, by, place)
         if listed.teams == ():
             raise Refusal(RefusalReason.LEFT_THE_GROUP if listed.own else RefusalReason.GROUP_NO_TEAM)
-        found = await uow.comparisons.find(number, place.chat_id) if number is not None else None
+        found = await uow.finding.comparison(number, place.chat_id) if number is not None else None
         if number is not None and found is None:
             raise Refusal(RefusalReason.COMPARISON_GONE)
         return found
