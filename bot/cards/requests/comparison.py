@@ -6,7 +6,7 @@ from bot.cards.blocks import product, sums
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import ROW, Html, beginning, bold, brief, columns, join, plain, text, whole
 from bot.cards.blocks.view import View
-from bot.cards.blocks.writer import NEEDS_YOU, Writer, dotted, gap, grid, press, rows, show, why_of
+from bot.cards.blocks.writer import NEEDS_YOU, Writer, dotted, failure, gap, grid, press, rows, show
 from bot.desk.shared.values import ComparisonView, Side
 from bot.purchasing.money import Fen
 from bot.purchasing.request import quantity_steps
@@ -62,7 +62,7 @@ def _facts(w: Writer, view: ComparisonView, side: Side, *, roomy: bool) -> list[
     """Its sums, its terms and its seller, shorter if there is no room; if it cannot be bought like this, why."""
     offer, snapshot, error = side.offer, side.snapshot, side.error
     if error is not None:
-        why = why_of(w, error)
+        why = failure(w, error)
         return [w.marked(NEEDS_YOU, "compare-unpriced", why=why) if offer is not None else Html(f"{NEEDS_YOU} {why}")]
     if offer is None or snapshot is None:
         return product.problem(w, offer, side.finding)[:2] if offer is not None else []

@@ -101,10 +101,9 @@ def _words(w: Writer, details: Details, *, private: bool) -> list[Html]:
     for each in details.purchase.questions[-_MOST_QUESTIONS:]:
         lines += [w.line("asks", name=team_lines.known_as(details.team, each.asker_id)), said(each.text)]
         lines += [w.line("answers"), said(each.answer)] if each.answer else []
-    content = request.snapshot.hash if request.snapshot else ""
     for said_by in details.answers[-_MOST_QUESTIONS:]:
         whole = Html(f"<i>{text(said_by.text, 1000)}</i>")
-        lines.append(team_lines.seller_said(w, details.team, said_by, content, whole))
+        lines.append(team_lines.seller_said(w, details.team, request, said_by, whole))
     return lines
 
 
