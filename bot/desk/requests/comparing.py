@@ -1,6 +1,7 @@
 """Sets offers side by side at one quantity and one address, and keeps who would take which."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -60,17 +61,15 @@ class Comparing:
         said = next((each.quantity for each in choices.values() if each.quantity), 0)
         usual = max(smallest_quantity(each) for each in offers.values())
         pieces = pieces or (before.pieces if before is not None else said) or usual
-        candidates = [known.get(each) or Candidate(each, code=_code_of(added[each])) for each in ids[:MOST]]
-        now: dict[str, Any] = {
-            "candidates": tuple(
-                each.with_variant(offers[each.offer_id], choices.get(each.offer_id), pieces)
-                if each.offer_id in offers
-                else each
-                for each in candidates
-            ),
-            "pieces": pieces,
-            "address_id": before.address_id if before is not None else await self._address(by, place),
-        }
+        candidates = list[Candidate]()
+        for offer_id in ids[:MOST]:
+            each, offer = (
+                known.get(offer_id) or Candidate(offer_id, code=_code_of(added[offer_id])),
+                offers.get(offer_id),
+            )
+            candidates.append(each.with_variant(offer, choices.get(offer_id), pieces) if offer is not None else each)
+        address = before.address_id if before is not None else await self._address(by, place)
+        now: dict[str, Any] = {"candidates": tuple(candidates), "pieces": pieces, "address_id": address}
         if before is None or any(getattr(before, name) != value for name, value in now.items()):
             async with self._ledger.change() as uow:
                 before = await uow.finding.put(before, by.id, place.chat_id, now)
@@ -78,24 +77,22 @@ class Comparing:
         sides = await all_at_once([self._side(before, each, told, within) for each, told in found])
         where = await self._drafting.addresses.known()
         async with self._ledger.read() as uow:
-            if place.private:
-                team = next(iter(await uow.teams.of_person(by.id)), None)
-            else:
-                team = await uow.teams.of_chat(place.chat_id)
-            wishes = dict[str, list[str]]()
-            for person_id, offer_id in (await uow.finding.wishes(before.id)).items():
-                person = await uow.people.person(person_id) if team is None else None
-                name = team.known_as(person_id) if team is not None else person.name if person else ""
-                wishes.setdefault(offer_id, []).append(name)
+            teams = await uow.teams.of_person(by.id) if place.private else [await uow.teams.of_chat(place.chat_id)]
+            team = next(iter(teams), None)
+            wishes = await uow.finding.wishes(before.id)
+            names = {each.id: each.name for each in await uow.people.find_all(wishes)}
+            names |= {each: team.known_as(each) for each in wishes} if team is not None else {}
             whose = (team.id if team is not None else None, by.id)
             codes = [each.code for each in before.candidates if each.code]
             past, whole = await uow.bought_before.past_of(list(offers), codes, *whose), list[Side]()
-            for each in sides:
-                side = replace(each, wishes=tuple(wishes.get(each.candidate.offer_id, ())))
-                if each.offer is not None:
-                    spec_id, own = each.sku.spec_id if each.sku else None, filter(None, [each.candidate.code])
-                    last = past.last(each.offer.offer_id, spec_id, own)
-                    orders = await uow.bought_before.orders_with(each.offer.seller.company, *whose)
+            for side in sides:
+                of = side.candidate
+                side = replace(
+                    side, wishes=tuple(names.get(who, "") for who, id_ in wishes.items() if id_ == of.offer_id)
+                )
+                if side.offer is not None:
+                    last = past.last(of.offer_id, side.sku.spec_id if side.sku else None, filter(None, [of.code]))
+                    orders = await uow.bought_before.orders_with(side.offer.seller.company, *whose)
                     side = replace(side, orders=orders, last=last.price if last is not None else None)
                 whole.append(side)
         city = next((each.city for each in where if each.address_id == before.address_id), "")
@@ -110,14 +107,12 @@ class Comparing:
 
     async def _address(self, by: Person, place: Place) -> str:
         """Where this person usually has it sent, or else to the default address; empty if the account has none."""
-        try:
+        every = await self._drafting.addresses.all() if self._market.abilities.address else ()
+        default = next((each.address_id for each in sorted(every, key=lambda each: not each.default)), "")
+        with suppress(Refusal):  # an admin of the settings reads everything, and is of no team
             usual = await self._opening.usual_address(by, place, Action.LIST)
-        except Refusal:  # an admin of the settings reads everything, and is of no team
-            usual = None
-        if isinstance(usual, MarketError):
-            raise usual
-        every = await self._drafting.addresses.all() if usual is None and self._market.abilities.address else ()
-        return usual or next((each.address_id for each in sorted(every, key=lambda each: not each.default)), "")
+            return usual if isinstance(usual, str) else default
+        return default
 
     async def _side(
         self, comparison: Comparison, candidate: Candidate, told: Offer | MarketError, within: timedelta

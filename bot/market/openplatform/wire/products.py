@@ -89,22 +89,13 @@ def parse_simple_offer(answer: Json) -> Offer | None:
 
 def search_query(search: Search, language: str) -> dict[str, Any]:
     """What is looked for, as both calls of a search take it: by a picture if there is one, else by words alone."""
-    wanted = search.filter
-    query: dict[str, Any] = {"country": country(language)}
-    if search.picture:
-        query["imageId"] = search.picture
-        query |= {name: value for name, value in (("region", search.region), ("keyword", search.words)) if value}
-    else:
-        query["keyword"] = search.words
-    kept = [name for name, want in ((_FACTORY, wanted.factory), (_SOON, wanted.soon)) if want]
-    if kept:
-        query["filter"] = ",".join(kept)
+    wanted, picture = search.filter, search.picture
+    query = {"country": country(language), "imageId": picture, "region": picture and search.region}
+    query |= {"keyword": search.words, "sort": _SORTS.get(wanted.sort, "")}
+    query["filter"] = ",".join(name for name, want in ((_FACTORY, wanted.factory), (_SOON, wanted.soon)) if want)
     for name, bound in (("priceStart", wanted.lowest), ("priceEnd", wanted.highest)):
-        if bound is not None:
-            query[name] = yuan_text(bound)
-    if wanted.sort is not Sort.BEST:
-        query["sort"] = _SORTS[wanted.sort]
-    return query
+        query[name] = "" if bound is None else yuan_text(bound)
+    return {name: value for name, value in query.items() if value}
 
 
 def parse_hits(answer: Json) -> SearchPage:
