@@ -32,7 +32,7 @@ from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.request import Line, PricedLine
 from bot.purchasing.requests.purchase import Person, Request
-from bot.purchasing.tracking.bought_before import Bought, BoughtBefore, SellerRecord
+from bot.purchasing.tracking.bought_before import MANY_ORDERS, Bought, BoughtBefore
 
 MOST_NAMES = 8
 _MOST_LAST, _LAST_WIDTH, _LOOKED_AT = 3, 16, 40
@@ -193,10 +193,10 @@ def duration(w: Writer, span: timedelta) -> Html:
     return w.line("minutes", n=span // _MINUTE) if span % _HOUR else w.line("hours", n=span // _HOUR)
 
 
-def record(w: Writer, of: SellerRecord) -> Html:
+def with_seller(w: Writer, orders: int) -> Html:
     """How often we bought of a seller."""
-    key = "seller-many-orders" if of.many else "seller-orders"
-    return w.line(key, n=of.orders) if of.orders else w.line("seller-new")
+    key = "seller-many-orders" if orders >= MANY_ORDERS else "seller-orders"
+    return w.line(key, n=orders) if orders else w.line("seller-new")
 
 
 def last_times(

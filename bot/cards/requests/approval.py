@@ -65,7 +65,7 @@ def approval(w: Writer, step: CardState, turn: CardTurn) -> View:
     whom = _for_whom(w, step)
     lines = [*money, *whom, *_why(w, step)]
     last, last_short = (team_lines.last_times(w, step.team, request, step.past, short=each) for each in (False, True))
-    record = [] if request.several else [team_lines.record(w, step.record)]
+    record = [] if request.several else [team_lines.with_seller(w, step.with_seller)]
     note, questions, answered = _note(w, step), _asked(w, step), consent.seller_said(w, step)
     asked_for, why = asked_by(w, step), _why(w, step, _WHY_WIDTH)
     forms = [*zip(last, last_short, strict=True), *team_lines.budget_forms(w, step)]

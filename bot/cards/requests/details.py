@@ -122,7 +122,8 @@ def _money(w: Writer, details: Details) -> list[Html]:
     request = details.purchase.request
     lines += team_lines.last_times(w, details.team, request, details.past, _MOST_LINES)
     lines += [w.line("median-price", price=show(details.median))] if details.median is not None else []
-    lines += [team_lines.record(w, details.record)] if details.record is not None and not request.several else []
+    orders = None if request.several else details.with_seller
+    lines += [team_lines.with_seller(w, orders)] if orders is not None else []
     return [*lines, *team_lines.budgets(w, details.team, details.budgets)]
 
 

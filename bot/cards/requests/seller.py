@@ -29,7 +29,7 @@ def seller_card(found: SellerView, language: str, now: datetime) -> View:
         w.labelled("seller-by-1688", Html(w.line("comma").join(says))) if says else w.line("seller-untold"),
         gap(),
     ]
-    lines.append(team_lines.record(w, record))
+    lines.append(team_lines.with_seller(w, record.orders))
     if record.to_ship is not None:
         days = (Decimal(record.to_ship // timedelta(hours=1)) / 24).quantize(Decimal("0.1"))
         lines.append(w.line("seller-ships", days=days))

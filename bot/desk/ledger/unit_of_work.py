@@ -69,7 +69,7 @@ class UnitOfWork:
         self._redraws: dict[int, None] = {}
         """The requests whose cards are drawn anew, in the order in which that was first wanted."""
         self.left: set[str] = set()
-        self.transaction = Transaction(session, now, self.left, owner, admins, words or KeptWords())
+        self.transaction = Transaction(session, now, self.left, words or KeptWords(), owner, admins)
         self.facts = FactRepository(self.transaction)
         self.requests = RequestRepository(self.transaction, self.facts)
         self.cards = CardRepository(self.transaction)

@@ -299,8 +299,8 @@ class CardState:
     holds: tuple[Hold, ...] = ()
     """Whose questions hold an approval while it waits, and until when."""
     budgets: tuple[BudgetLine, ...] = ()
-    record: SellerRecord = field(default_factory=SellerRecord)
-    """Of an only seller, while nothing is decided; how many orders alone."""
+    with_seller: int = 0
+    """Our orders with an only seller, counted to MANY_ORDERS, while nothing is decided."""
     past: BoughtBefore = field(default_factory=BoughtBefore)
     """While nothing is decided."""
     answers: tuple[SellerAnswer, ...] = ()
@@ -364,8 +364,8 @@ class Details:
     """Whether the way to buy tells the freight."""
     budgets: tuple[BudgetLine, ...] = ()
     """While its team has not decided."""
-    record: SellerRecord | None = None
-    """While its team has not decided; how many orders alone."""
+    with_seller: int | None = None
+    """As in `CardState`, while its team has not decided."""
     past: BoughtBefore = field(default_factory=BoughtBefore)
     """While nothing is decided."""
     median: Fen | None = None

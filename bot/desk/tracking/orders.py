@@ -123,7 +123,7 @@ class Orders:
             case = await open_case(uow, purchase) if purchase.request.state in UNDECIDED else None
             for each in purchase.orders:
                 purchase = purchase.with_order(replace(each, looked_at=await last_look(uow, each)))
-            record, past = await bought_before(uow, purchase.request)
+            with_seller, past = await bought_before(uow, purchase.request)
             found = Details(
                 purchase,
                 by.id,
@@ -133,7 +133,7 @@ class Orders:
                 team=await team_of(uow, purchase.request),
                 freight=self._market.abilities.freight,
                 budgets=budgets_of(case, uow.now) if case else (),
-                record=record if case else None,
+                with_seller=with_seller if case else None,
                 past=past,
                 answers=await uow.votes.seller_answers(purchase.request.id),
             )
