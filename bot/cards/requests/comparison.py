@@ -20,10 +20,8 @@ _VARIANT, _LEAST_TITLE, _MOST_STEPS = 24, 12, 4
 def comparison(view: ComparisonView, language: str, *, private: bool) -> View:
     """Up to five offers in a few short lines each; below, what takes one, in a group what says which one."""
     w, of, roomy = Writer(language), view.comparison, len(view.sides) <= _ROOMY
-    totals, hours = zip(
-        *((each.snapshot.total if each.snapshot else None, each.hours) for each in view.sides), strict=True
-    )
-    best = {"compare-cheapest": least(totals), "compare-quickest": least(hours)}
+    totals = [each.snapshot.total if each.snapshot else None for each in view.sides]
+    best = {"compare-cheapest": least(totals), "compare-quickest": least([each.hours for each in view.sides])}
     told = [w.line("to-address", address=view.city)] if view.city else []
     told += [w.line(key, places=", ".join(map(str, places))) for key, places in best.items() if places]
     lines = [w.head("", None, "head-compare", pieces=w.pieces(of.pieces)), *([dotted(told)] if told else [])]

@@ -12,8 +12,7 @@ from bot.purchasing.offers.search import SearchFilter, Sort
 from bot.purchasing.offers.search_words import PLACES, place_name
 from bot.purchasing.requests.comparison import MOST
 
-_FULL, _TITLE_UNITS = 20, 70
-"""So many hits may have a page behind them."""
+_MOST_HITS, _TITLE_UNITS = 20, 70
 _SORTS = {Sort.BEST: "search-best", Sort.PRICE: "search-cheap", Sort.SOLD: "search-sold"}
 
 
@@ -22,7 +21,8 @@ def search_page(found: FoundPage, language: str) -> View:
 
     What does not fit the minimum or the place that is wanted is left out, unless nothing of the page fits.
     """
-    w, search, hits, fitting, shown = Writer(language), found.search, found.found.hits, found.fitting, found.shown
+    w, search, hits = Writer(language), found.search, found.found.hits[:_MOST_HITS]
+    fitting, shown = found.fitting[:_MOST_HITS], found.shown[:_MOST_HITS]
     wanted, of_picture = search.filter, f"-picture{'-words' if search.words else ''}" if search.picture else ""
     lines = [w.head("", None, f"head-search{of_picture}", words=search.words)]
     if said := understood(w, wanted):
@@ -38,7 +38,7 @@ def search_page(found: FoundPage, language: str) -> View:
     for number, hit in enumerate(shown, 1):
         lines += [gap(), *_hit(w, number, hit)]
     numbers = [press(str(number), Code(ButtonAction.OPEN, (hit.offer_id, 0))) for number, hit in enumerate(shown, 1)]
-    pages = max(found.found.pages, found.page + (len(hits) >= _FULL))
+    pages = max(found.found.pages, found.page + (len(hits) >= _MOST_HITS))
     turn = turning(found.page, pages, lambda to: Code(ButtonAction.FIND, (found.number, to)))
     first = Code(ButtonAction.COMPARE_HITS, (found.number, found.page)) if len(shown) > 1 else None
     further = [w.button("compare-first", first, n=min(MOST, len(shown))) if first else None, _other_part(w, found)]

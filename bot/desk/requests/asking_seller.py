@@ -37,8 +37,7 @@ class AskingSeller:
 
     async def show(self, by: Person, request_id: int, place: int = 0) -> SellerToAsk:
         """The chat of its only seller, or of the one at this place (from 1). Refusal if 1688 names no chat."""
-        request = await self.able(by, request_id)
-        theirs = of_sellers(request.asked)
+        theirs = of_sellers((request := await self.able(by, request_id)).asked)
         sellers = tuple(each[0].offer.seller for each in theirs)
         if len(sellers) > 1 and not 0 < place <= len(sellers):
             return SellerToAsk(request, sellers)
