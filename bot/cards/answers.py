@@ -9,18 +9,7 @@ from bot.cards.blocks import buying_holds, order_lines, purchase_lines, team_lin
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, clean, code, join, text
 from bot.cards.blocks.view import View
-from bot.cards.blocks.writer import (
-    FAILED,
-    LABEL_UNITS,
-    NEEDS_YOU,
-    Writer,
-    dashed,
-    error_key,
-    of_1688,
-    rows,
-    show,
-    why_of,
-)
+from bot.cards.blocks.writer import FAILED, LABEL_UNITS, NEEDS_YOU, Writer, dashed, failure, of_1688, rows, show
 from bot.cards.teams import policy
 from bot.cards.texts import catalogue as texts
 from bot.desk.shared import refusals
@@ -155,8 +144,7 @@ def market_error(error: errors.MarketError, language: str, again: Code | None = 
     `again` asks once more, unless 1688 understood and said no.
     """
     w = Writer(language)
-    key = error_key(error)
-    lines = [w.marked(FAILED, key, call=error.call)]
+    lines = [Html(f"{FAILED} {failure(w, error)}")]
     if isinstance(error, _THEIR_WORDS) or errors.code_in(error.words):
         lines += of_1688(w, error.words)
     useless = again is None or (isinstance(error, errors.Rejected) and not error.by_gateway)
@@ -169,7 +157,7 @@ def unshown(found: Sequence[Unshown], language: str, *, opened: bool) -> View:
     """Those of several products that 1688 does not show: they are in no request, and why; whether there is one."""
     w, lines = Writer(language), list[Html]()
     for each in found[:_MOST_UNSHOWN]:
-        lines.append(w.marked(FAILED, "unshown", offer=each.offer_id, why=why_of(w, each.error)))
+        lines.append(w.marked(FAILED, "unshown", offer=each.offer_id, why=failure(w, each.error)))
         if isinstance(each.error, _THEIR_WORDS):
             lines += of_1688(w, each.error.words)
     lines += w.more("lines-more", len(found) - _MOST_UNSHOWN)
@@ -181,7 +169,7 @@ def looked(found: Looked, language: str, now: datetime) -> View:
     w, order = Writer(language, now), found.order
     lines = [order_lines.state_line(w, order.request_id, order)]
     if found.error is not None:
-        lines.append(why_of(w, found.error))
+        lines.append(failure(w, found.error))
     elif found.seen:
         lines.append(w.line("look-news" if found.news else "look-no-news"))
     else:

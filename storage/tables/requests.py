@@ -257,10 +257,7 @@ class QuestionRow(Base, table=True):
 class SearchRow(Base, table=True):
     """What somebody looked for, so that a button can name it; `search` holds words, picture and filters."""
 
-    __table_args__ = (
-        ForeignKeyConstraint(["person_id"], ["person.id"]),
-        Index("ix_search_at", "at"),
-    )
+    __table_args__ = (ForeignKeyConstraint(["person_id"], ["person.id"]), Index("ix_search_at", "at"))
 
     id: int | None = Field(default=None, primary_key=True)
     person_id: int = Field(sa_column=big(nullable=False))
@@ -272,10 +269,7 @@ class SearchRow(Base, table=True):
 class ComparisonRow(Base, table=True):
     """Offers that somebody set side by side, `pieces` of each; `candidates` names them with their variants."""
 
-    __table_args__ = (
-        ForeignKeyConstraint(["person_id"], ["person.id"]),
-        Index("ix_comparison_at", "at"),
-    )
+    __table_args__ = (ForeignKeyConstraint(["person_id"], ["person.id"]), Index("ix_comparison_at", "at"))
 
     id: int | None = Field(default=None, primary_key=True)
     person_id: int = Field(sa_column=big(nullable=False))

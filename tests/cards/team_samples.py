@@ -15,7 +15,7 @@ from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.requests.purchase import Purchase
-from bot.purchasing.tracking.bought_before import Bought, BoughtBefore, SellerRecord
+from bot.purchasing.tracking.bought_before import Bought, BoughtBefore
 from tests.cards import samples as s
 
 BORIS, CHEN, DARIA, EMIL = 5001, 5002, 5003, 5004
@@ -44,7 +44,7 @@ QUESTIONS = (
     Question(2, BORIS, "Why so many?", s.NOW),
 )
 BUDGET = BudgetLine(None, date(2026, 11, 1), Fen(1_240_000), Fen(2_000_000), 673_200)
-RECORD = SellerRecord(orders=2)
+WITH_SELLER = 2
 LAST = Bought(s.OFFER.offer_id, s.SNAPSHOT.lines[0].spec_id or "", Fen(1720), 50, s.NOW - timedelta(days=20))
 REQUEST = replace(
     s.REQUEST, place=s.GROUP, state=RequestState.PENDING, team_id=3, why="Restock for December", needs=NEEDS
@@ -58,7 +58,7 @@ def step(
 ) -> CardState:
     """A step of the team's request."""
     given = {
-        "team": TEAM, "needs": NEEDS, "tally": tally, "budgets": (BUDGET,), "record": RECORD,
+        "team": TEAM, "needs": NEEDS, "tally": tally, "budgets": (BUDGET,), "with_seller": WITH_SELLER,
         "past": BoughtBefore({LAST.offer_id: [LAST]}), "policy_version": 2,
     }  # fmt: skip
     return s.step(stage, purchase, **(given | more))

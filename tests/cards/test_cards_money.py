@@ -22,7 +22,7 @@ from tests.cards.drawing import drawn
 
 NOTE = "please pack each in its own bag, thanks a lot"
 WORDY = replace(s.asking(t.REQUEST, note=NOTE), why="The second warehouse has stock for two weeks and dealers call")
-DECIDING = Details(t.WAITING, t.BORIS, acts=False, team=t.TEAM, budgets=(t.BUDGET,), record=t.RECORD)
+DECIDING = Details(t.WAITING, t.BORIS, acts=False, team=t.TEAM, budgets=(t.BUDGET,), with_seller=t.WITH_SELLER)
 
 
 def told(details: Details, language: str = "en") -> str:

@@ -7,8 +7,7 @@ import pytest
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import plain
 from bot.cards.blocks.view import View
-from bot.cards.blocks.writer import Writer
-from bot.cards.requests.comparison import comparison, first_hits, unpacked
+from bot.cards.requests.comparison import comparison
 from bot.purchasing.money import Fen
 from bot.purchasing.text import LANGUAGES
 from tests.cards import comparison_samples as c
@@ -70,15 +69,3 @@ def test_a_discount_and_a_price_that_is_not_known_say_no_more_than_is_true() -> 
     lines = (replace(odd.snapshot.lines[0], unit_price=Fen(0)),)
     view = comparison(c.of(replace(odd, snapshot=replace(odd.snapshot, lines=lines))), "en", private=True)
     assert "¥ 0.00" not in plain(view.text).replace("\u00a0", " ")
-
-
-def test_the_first_five_of_a_search_fit_a_button_whatever_their_numbers() -> None:
-    button = first_hits(
-        Writer("en"), ["9999999999999", "600000000001", "123456789", "600000000002", "7" * 13, "6" * 12]
-    )
-    assert button is not None
-    assert button.text == "Compare the first 5"
-    (packed,) = Code.parse(button.data).args
-    assert unpacked(str(packed)) == ("9999999999999", "600000000001", "123456789", "600000000002", "7" * 13)
-    assert first_hits(Writer("en"), ["600000000001"]) is None
-    assert first_hits(Writer("en"), ["600000000001", "x"]) is None

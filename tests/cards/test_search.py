@@ -17,7 +17,7 @@ from bot.purchasing.offers.search_words import PLACES, read_search
 from bot.purchasing.text import LANGUAGES
 from tests.cards.drawing import buttons, check, coded, drawn
 
-HIT = SearchHit("600000000001", "示例短袖T恤", "T-shirt", Fen(1850), 2, "", "32%", place="浙江省义乌市", factory=True)
+HIT = SearchHit("600000000001", "示例短袖T恤", "T-shirt", Fen(1850), 2, "32%", place="浙江省义乌市", factory=True)
 MANY = replace(HIT, offer_id="600000000002", minimum=500, place="广东省广州市", factory=False)
 WANTED = SearchFilter(Fen(500), Fen(1200), 50, "义乌", factory=True, soon=True, sort=Sort.PRICE)
 FILTERS = st.builds(
@@ -28,7 +28,7 @@ FILTERS = st.builds(
 
 
 def page(*hits: SearchHit, search: Search | None = None, at: int = 1, pages: int = 1, regions: str = "") -> FoundPage:
-    found = SearchPage(hits, at, pages, regions=tuple(filter(None, regions.split(";"))))
+    found = SearchPage(hits, pages, regions=tuple(filter(None, regions.split(";"))))
     return FoundPage(7, search or Search("杯"), at, found)
 
 
@@ -126,3 +126,11 @@ def test_a_picture_goes_to_1688_only_by_a_press(language: str) -> None:
     view = cards.picture_question(7, 44, language)
     check(view)
     assert coded(view, ButtonAction.FIND_PICTURE) == [Code(ButtonAction.FIND_PICTURE, (7, 44))]
+
+
+def test_the_first_five_of_a_page_can_be_compared_and_one_alone_cannot() -> None:
+    found = page(*[HIT] * 6, search=Search("杯"), at=2, pages=3)
+    view = cards.search_page(found, "en")
+    assert coded(view, ButtonAction.COMPARE_HITS) == [Code(ButtonAction.COMPARE_HITS, (7, 2))]
+    assert "Compare the first 5" in [button.text for button in buttons(view)]
+    assert coded(cards.search_page(page(HIT), "en"), ButtonAction.COMPARE_HITS) == []

@@ -153,7 +153,7 @@ class FakeMarket:
 
     async def search(self, search: Search, page: int, language: str) -> SearchPage:
         self.heard("search")
-        return SearchPage((), page, 1)
+        return SearchPage((), 1)
 
     async def upload_picture(self, jpeg: bytes) -> str:
         self.heard("upload_picture")

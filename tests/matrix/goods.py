@@ -350,9 +350,7 @@ async def furnish(town: Town, targets: dict[tuple[str, str], Target]) -> Target:
         today = team.today(uow.now)
         await uow.teams.go_away(town.team, people["approver"], None, today, today)
         sides = tuple(Candidate(str(each.offer_id)) for each in (an_offer(town), a_plain_offer(town)))
-        made = await uow.comparisons.put(
-            None, asker.id, town.group, {"candidates": sides, "pieces": 3, "address_id": ""}
-        )
+        made = await uow.finding.put(None, asker.id, town.group, {"candidates": sides, "pieces": 3, "address_id": ""})
         assert made.id == COMPARISON
         await uow.unknown_orders.add(unknown.at_1688, unknown.attempt_id, "")
     await _own_sku(town)

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.cards.blocks.buttons import ButtonAction, Code
-from bot.cards.requests.comparison import packed
 from bot.cards.teams.policy import digest as policy_digest
 from bot.cards.teams.team import picked
 from bot.purchasing.approval.team import Role
@@ -149,8 +148,7 @@ ABOUT_A_TEAM: tuple[Row, ...] = (
     press(ButtonAction.COMPARE_WISH, lambda a: (COMPARISON, 1), **SIDE_BY_SIDE | {"changes": "wish"}),
     press(ButtonAction.COMPARE_TAKE, lambda a: (COMPARISON, 1, 3),
           **SIDE_BY_SIDE | {"who": ASKERS, "changes": "request"}),
-    press(ButtonAction.COMPARE_HITS, lambda a: (packed(_two_offers(a)),), who=READERS, changes="comparison",
-          also=lambda who, _, place: who == "foreign" and place == "private"),
+    press(ButtonAction.COMPARE_HITS, lambda a: (SEARCH, 1), **SIDE_BY_SIDE),
     typed("compare", lambda a: " ".join(_two_offers(a)), who=READERS, changes="comparison",
           also=lambda who, _, place: who == "foreign" and place == "private"),
     command("/compare", lambda a: " ".join(_two_offers(a)), who=READERS, changes="comparison",

@@ -71,7 +71,7 @@ def test_whatever_is_written_the_goods_that_are_left_hold_nothing_more_that_is_u
 
 
 def test_a_minimum_and_a_place_are_judged_on_what_1688_answers() -> None:
-    hit = SearchHit("600", "杯", "Mug", Fen(900), 20, "", "", place="浙江省金华市义乌市")
+    hit = SearchHit("600", "杯", "Mug", Fen(900), 20, "", place="浙江省金华市义乌市")
     assert fits(hit, CHEAP)
     assert not fits(hit, replace(CHEAP, pieces=19))
     assert fits(replace(hit, minimum=None), replace(CHEAP, pieces=19)), "1688 does not say how many must be bought"

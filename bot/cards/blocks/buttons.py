@@ -116,12 +116,7 @@ class ButtonAction(StrEnum):
     SKU_BUY = "sb", "own SKU, count or 0, 1 for its reserve", "open a draft of so many of it; 0 asks how many"
     SKU_REMOVE = "sx", "own SKU, 0 or 1 or 2", "ask whether it shall go off the list; take it off; show it again"
     SKU_EXPORT = "sf", "", "the list as a file"
-    SKU_RESERVE = (
-        "sr",
-        "request, place or 0 for all held up or too dear",
-        "buy its codes from their other source",
-        HoldsWhile.REPLACEABLE,
-    )
+    SKU_RESERVE = "sr", "request, place or 0 for all", "buy its codes from their other source", HoldsWhile.REPLACEABLE
     REORDER = "re", "request", "a draft of the same variants and quantities", None, Readers.WHO_ASKS
     REST = "rt", "request", "a draft of what 1688 did not take of it", None, Readers.WHO_ASKS
     STOP_READING = "st", "the reading's number", "stop asking 1688 for what stands in a sheet"
@@ -224,7 +219,7 @@ class ButtonAction(StrEnum):
     FIND = "ya", "search, page", "this page of a stored search, in place"
     FIND_CHANGED = "yb", "search, what, value or 0", "the same search with this of it changed, in place"
     FIND_PICTURE = "yc", "search, message", "give 1688 the picture of this message, and search by it"
-    COMPARE_HITS = "yk", "offers as `packed` writes them", "these offers of a search side by side"
+    COMPARE_HITS = "yk", "search, page", "the first offers of this page of a stored search side by side"
     COMPARE_DRAFT = "yl", "request", "its offers side by side, or ask for more of them", HoldsWhile.DRAFT
     COMPARE = "ym", "comparison, pieces", "the same offers at so many pieces of each, in place"
     COMPARE_TYPE = "yn", "comparison", "ask for another quantity, or more offers"

@@ -29,9 +29,10 @@ from bot.purchasing.approval.team import Team
 from bot.purchasing.approval.team import numbered as with_number
 from bot.purchasing.approval.votes import Approved, Declined, Open
 from bot.purchasing.money import Fen
+from bot.purchasing.offers.offer import Offer
 from bot.purchasing.request import Line, PricedLine
 from bot.purchasing.requests.purchase import Person, Request
-from bot.purchasing.tracking.bought_before import Bought, BoughtBefore, SellerRecord
+from bot.purchasing.tracking.bought_before import MANY_ORDERS, Bought, BoughtBefore
 
 MOST_NAMES = 8
 _MOST_LAST, _LAST_WIDTH, _LOOKED_AT = 3, 16, 40
@@ -77,12 +78,12 @@ def by_people(w: Writer, names: str | Sequence[str]) -> list[Html]:
     return [w.line("by-person", name=listed(w, known))] if known else []
 
 
-def seller_said(w: Writer, team: Team | None, each: SellerAnswer, content: str, said: Html) -> Html:
+def seller_said(w: Writer, team: Team | None, request: Request, each: SellerAnswer, said: Html) -> Html:
     """What a seller answered (`said`), on which day it was pasted by whom, and whether another content was meant."""
-    name = known_as(team, each.person_id) if team is not None else ""
+    name, content = known_as(team, each.person_id) if team is not None else "", request.snapshot
     day = format_date(each.at.astimezone(BEIJING), "M月d日" if w.language == "zh" else "d MMM", locale=w.language)
     facts = [whole(day), *([w.named(text(name))] if name else [])]
-    facts += [w.line("seller-said-before")] if each.snapshot_hash not in ("", content) else []
+    facts += [w.line("seller-said-before")] if each.snapshot_hash not in ("", content.hash if content else "") else []
     return w.labelled("seller-said", said, facts=dotted(facts))
 
 
@@ -192,10 +193,10 @@ def duration(w: Writer, span: timedelta) -> Html:
     return w.line("minutes", n=span // _MINUTE) if span % _HOUR else w.line("hours", n=span // _HOUR)
 
 
-def record(w: Writer, of: SellerRecord) -> Html:
+def with_seller(w: Writer, orders: int) -> Html:
     """How often we bought of a seller."""
-    key = "seller-many-orders" if of.many else "seller-orders"
-    return w.line(key, n=of.orders) if of.orders else w.line("seller-new")
+    key = "seller-many-orders" if orders >= MANY_ORDERS else "seller-orders"
+    return w.line(key, n=orders) if orders else w.line("seller-new")
 
 
 def last_times(
@@ -211,19 +212,21 @@ def last_times(
     said = []
     for line, last in found:
         if last is not None:
-            offer, told = request.offer_of(line.offer_id), last_time(w, team, request, line, last, short=short)
+            offer, now = request.offer_of(line.offer_id), line.price if isinstance(line, PricedLine) else None
+            told = last_time(w, team, offer, last, now, short=short)
             sku = offer.sku(line.spec_id) if line.spec_id and not request.several else None
             name = brief(w.variant(sku) if sku is not None and sku.attributes else w.title(offer), _LAST_WIDTH)
             said.append(Html(f"– {name}{w.line('colon')}{told}") if len(lines) > 1 else told)
     return said[:most]
 
 
-def last_time(w: Writer, team: Team | None, request: Request, line: Line, last: Bought, *, short: bool = False) -> Html:
+def last_time(
+    w: Writer, team: Team | None, offer: Offer, last: Bought, now: Fen | None, *, short: bool = False
+) -> Html:
     """`Last ¥ 12.50, 3 Oct, 50 pcs · now +6.0 %` of one line; the `short` form, without the pieces, is one row."""
     when = sums.day(w, last.at.astimezone(team.zone if team else BEIJING).date(), past=True)
-    pieces = [] if short else [w.of(request.offer_of(line.offer_id), last.pieces)]
+    pieces = [] if short else [w.of(offer, last.pieces)]
     then = Html(w.line("comma").join([w.line("last-time", price=show(last.price), when=when), *pieces]))
-    now = line.price if isinstance(line, PricedLine) else None
     if now is None:
         return then
     moved = sums.percent_of(last.price, now)

@@ -273,14 +273,10 @@ _MARKET_KEYS: tuple[tuple[type[errors.MarketError], str], ...] = (
 """The narrower kind before the wider one."""
 
 
-def error_key(error: errors.MarketError) -> str:
-    """The text of this kind of error of 1688."""
-    return next((key for kind, key in _MARKET_KEYS if isinstance(error, kind)), "market-misunderstood")
-
-
-def why_of(w: Writer, error: errors.MarketError) -> Html:
+def failure(w: Writer, error: errors.MarketError) -> Html:
     """What kind of error 1688 gave, in a sentence."""
-    return w.line(error_key(error), call=error.call)
+    key = next((key for kind, key in _MARKET_KEYS if isinstance(error, kind)), "market-misunderstood")
+    return w.line(key, call=error.call)
 
 
 def reason_in(w: Writer, reason: str) -> str:

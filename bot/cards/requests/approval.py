@@ -65,14 +65,11 @@ def approval(w: Writer, step: CardState, turn: CardTurn) -> View:
     whom = _for_whom(w, step)
     lines = [*money, *whom, *_why(w, step)]
     last, last_short = (team_lines.last_times(w, step.team, request, step.past, short=each) for each in (False, True))
-    record = [] if request.several else [team_lines.record(w, step.record)]
+    record = [] if request.several else [team_lines.with_seller(w, step.with_seller)]
     note, questions, answered = _note(w, step), _asked(w, step), consent.seller_said(w, step)
     asked_for, why = asked_by(w, step), _why(w, step, _WHY_WIDTH)
-    forms = [
-        *zip(last, last_short, strict=True),
-        *team_lines.budget_forms(w, step),
-        *zip(_why(w, step), why, strict=True),
-    ]
+    forms = [*zip(last, last_short, strict=True), *team_lines.budget_forms(w, step)]
+    forms += zip(_why(w, step), why, strict=True)
     forms += [*zip(note, _note(w, step, _WHY_WIDTH), strict=True), (whom[0], asked_for)]
     forms += zip(answered, consent.seller_said(w, step, _WHY_WIDTH), strict=True)
     if why:  # behind who asks, on one line, before it goes from its own
@@ -85,16 +82,8 @@ def approval(w: Writer, step: CardState, turn: CardTurn) -> View:
     lines += [*codes, *own_skus.sums(w, request)]
     lines += _repeat(w, step)
     budgets = team_lines.budgets(w, step.team, step.budgets)
-    lines += [
-        *last,
-        *record,
-        *note,
-        *team_lines.together(w, step),
-        *budgets,
-        *questions,
-        *answered,
-        *team_lines.waits_for(w, step),
-    ]
+    lines += [*last, *record, *note, *team_lines.together(w, step), *budgets]
+    lines += [*questions, *answered, *team_lines.waits_for(w, step)]
     spare = [*(last if request.several else last[1:]), *whom[1:], *questions[:-1], *record, *budgets[1:]]
     kept = [*last, *last_short, *why, *latest, *money[:1], *codes, *answered]
     first, *block = goods.bought(w, step.purchase)

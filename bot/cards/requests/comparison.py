@@ -1,32 +1,27 @@
 """Shows offers side by side: what each costs with freight, when it ships, who sells it, and who would take it."""
 
-import base64
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from bot.cards.blocks import product, sums
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import ROW, Html, beginning, bold, brief, columns, join, plain, text, whole
-from bot.cards.blocks.view import Button, View
-from bot.cards.blocks.writer import NEEDS_YOU, Writer, dotted, gap, grid, press, rows, show, why_of
+from bot.cards.blocks.view import View
+from bot.cards.blocks.writer import NEEDS_YOU, Writer, dotted, failure, gap, grid, press, rows, show
 from bot.desk.shared.values import ComparisonView, Side
 from bot.purchasing.money import Fen
 from bot.purchasing.request import quantity_steps
-from bot.purchasing.requests.comparison import MOST, least
+from bot.purchasing.requests.comparison import least
 
 _ROOMY = 3
 """So many offers at most have an empty line between them."""
 _VARIANT, _LEAST_TITLE, _MOST_STEPS = 24, 12, 4
-_BYTES = 6
-"""The number of an offer has at most 13 digits; of six bytes each, five of them fit a button."""
 
 
 def comparison(view: ComparisonView, language: str, *, private: bool) -> View:
     """Up to five offers in a few short lines each; below, what takes one, in a group what says which one."""
     w, of, roomy = Writer(language), view.comparison, len(view.sides) <= _ROOMY
-    totals, hours = zip(
-        *((each.snapshot.total if each.snapshot else None, each.hours) for each in view.sides), strict=True
-    )
-    best = {"compare-cheapest": least(totals), "compare-quickest": least(hours)}
+    totals = [each.snapshot.total if each.snapshot else None for each in view.sides]
+    best = {"compare-cheapest": least(totals), "compare-quickest": least([each.hours for each in view.sides])}
     told = [w.line("to-address", address=view.city)] if view.city else []
     told += [w.line(key, places=", ".join(map(str, places))) for key, places in best.items() if places]
     lines = [w.head("", None, "head-compare", pieces=w.pieces(of.pieces)), *([dotted(told)] if told else [])]
@@ -50,24 +45,6 @@ def comparison(view: ComparisonView, language: str, *, private: bool) -> View:
     return View(join(lines), (*grid(takes, 3), *([] if private else grid(wishes, 3)), *rows([*others, typed])))
 
 
-def first_hits(w: Writer, offer_ids: Sequence[str]) -> Button | None:
-    """Sets the first of these offers of a search side by side, without another search; None for fewer than two."""
-    first = offer_ids[:MOST]
-    able = len(first) > 1 and all(each.isdecimal() and int(each) < 1 << 8 * _BYTES for each in first)
-    return w.button("compare-first", Code(ButtonAction.COMPARE_HITS, (packed(first),)), n=len(first)) if able else None
-
-
-def packed(offer_ids: Sequence[str]) -> str:
-    """The numbers of five offers at most, short enough for a button."""
-    return base64.urlsafe_b64encode(b"".join(int(each).to_bytes(_BYTES, "big") for each in offer_ids)).decode()
-
-
-def unpacked(text: str) -> tuple[str, ...]:
-    """The numbers that `packed` wrote."""
-    every = base64.urlsafe_b64decode(text)
-    return tuple(str(int.from_bytes(every[at : at + _BYTES], "big")) for at in range(0, len(every), _BYTES))
-
-
 def _title(w: Writer, side: Side, place: int) -> Html:
     """Its place, the beginning of its title, and the variant that is compared."""
     offer, sku = side.offer, side.sku
@@ -83,7 +60,7 @@ def _facts(w: Writer, view: ComparisonView, side: Side, *, roomy: bool) -> list[
     """Its sums, its terms and its seller, shorter if there is no room; if it cannot be bought like this, why."""
     offer, snapshot, error = side.offer, side.snapshot, side.error
     if error is not None:
-        why = why_of(w, error)
+        why = failure(w, error)
         return [w.marked(NEEDS_YOU, "compare-unpriced", why=why) if offer is not None else Html(f"{NEEDS_YOU} {why}")]
     if offer is None or snapshot is None:
         return product.problem(w, offer, side.finding)[:2] if offer is not None else []

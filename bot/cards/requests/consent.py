@@ -223,9 +223,8 @@ def ask_seller(w: Writer, number: int) -> Button | None:
 
 def seller_said(w: Writer, step: CardState, width: int = _SHORT) -> list[Html]:
     """What the seller answered last, cut; it is whole behind *Details*."""
-    content = step.purchase.request.snapshot.hash if step.purchase.request.snapshot else ""
-    last = step.answers[-1:]
-    return [team_lines.seller_said(w, step.team, each, content, words(each.text, width)) for each in last]
+    request, last = step.purchase.request, step.answers[-1:]
+    return [team_lines.seller_said(w, step.team, request, each, words(each.text, width)) for each in last]
 
 
 def price(w: Writer, step: CardState, _: CardTurn) -> View:

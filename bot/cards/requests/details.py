@@ -101,10 +101,9 @@ def _words(w: Writer, details: Details, *, private: bool) -> list[Html]:
     for each in details.purchase.questions[-_MOST_QUESTIONS:]:
         lines += [w.line("asks", name=team_lines.known_as(details.team, each.asker_id)), said(each.text)]
         lines += [w.line("answers"), said(each.answer)] if each.answer else []
-    content = request.snapshot.hash if request.snapshot else ""
     for said_by in details.answers[-_MOST_QUESTIONS:]:
         whole = Html(f"<i>{text(said_by.text, 1000)}</i>")
-        lines.append(team_lines.seller_said(w, details.team, said_by, content, whole))
+        lines.append(team_lines.seller_said(w, details.team, request, said_by, whole))
     return lines
 
 
@@ -123,7 +122,8 @@ def _money(w: Writer, details: Details) -> list[Html]:
     request = details.purchase.request
     lines += team_lines.last_times(w, details.team, request, details.past, _MOST_LINES)
     lines += [w.line("median-price", price=show(details.median))] if details.median is not None else []
-    lines += [team_lines.record(w, details.record)] if details.record is not None and not request.several else []
+    orders = None if request.several else details.with_seller
+    lines += [team_lines.with_seller(w, orders)] if orders is not None else []
     return [*lines, *team_lines.budgets(w, details.team, details.budgets)]
 
 

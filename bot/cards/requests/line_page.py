@@ -17,7 +17,7 @@ from bot.purchasing.offers.offer import Offer
 from bot.purchasing.offers.variant_grid import steps
 from bot.purchasing.orders.as_ordered import as_ordered, only_partly, together_as_ordered
 from bot.purchasing.orders.purchase_sums import spread, sums_of
-from bot.purchasing.request import Line, PricedLine, Snapshot, together
+from bot.purchasing.request import Snapshot, together
 from bot.purchasing.requests.asked_line import AskedLine, asked_pieces, seller_of
 from bot.purchasing.requests.purchase import Person, Purchase, Request
 
@@ -275,10 +275,6 @@ class _Gathering:
             told = _Priced(counted) if problem else self._priced.get((offer.offer_id, spec_id, asked.place))
             told = told or _Priced(counted)
             last = self._seen.past.last(offer.offer_id, spec_id, [each.code for each in asked.choice.own])
-            priced = Line(offer.offer_id, spec_id or None, max(1, told.pieces))
-            if told.price is not None:
-                priced = PricedLine(priced.offer_id, priced.spec_id, priced.quantity, told.price)
-            request, team = self._seen.purchase.request, self._seen.team
             yield PageLine(
                 asked.place,
                 spec_id,
@@ -291,7 +287,7 @@ class _Gathering:
                 tag,
                 problem if spec_id == named else "",
                 finding.suggestions if finding else (),
-                _read(team_lines.last_time(self._w, team, request, priced, last)) if last else "",
+                _read(team_lines.last_time(self._w, self._seen.team, offer, last, told.price)) if last else "",
             )
 
     def _offer(self, offer: Offer) -> tuple[int, Offer]:

@@ -254,8 +254,8 @@ def reserve(w: Writer, step: CardState) -> Button | None:
     over = why is Obstacle.OVER_BUDGET or (why is Obstacle.OVER_CAP and is_cap)
     if place is None and (dear or over) and to_replace(request.chosen, 0, dear):
         place = 0
-    code = None if place is None else Code(ButtonAction.SKU_RESERVE, (request.id, place))
-    return w.button("sku-take-reserve", code, "primary") if code is not None else None
+    code = Code(ButtonAction.SKU_RESERVE, (request.id, place or 0))
+    return w.button("sku-take-reserve", code, "primary") if place is not None else None
 
 
 def on_card(w: Writer, step: CardState, turn: CardTurn, view: View) -> View:

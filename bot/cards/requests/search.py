@@ -6,14 +6,13 @@ from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import NO_BREAK_SPACE, Html, bold, join, plain, text
 from bot.cards.blocks.view import Button, View
 from bot.cards.blocks.writer import CHECKING, NEEDS_YOU, Writer, dotted, gap, grid, press, rows, show, turning
-from bot.cards.requests.comparison import first_hits
 from bot.desk.requests.finding import FoundPage
 from bot.purchasing.offers.offer import SearchHit
-from bot.purchasing.offers.search import Search, SearchFilter, Sort, fits
+from bot.purchasing.offers.search import SearchFilter, Sort
 from bot.purchasing.offers.search_words import PLACES, place_name
+from bot.purchasing.requests.comparison import MOST
 
-_MOST_HITS = 20
-_TITLE_UNITS = 70
+_MOST_HITS, _TITLE_UNITS = 20, 70
 _SORTS = {Sort.BEST: "search-best", Sort.PRICE: "search-cheap", Sort.SOLD: "search-sold"}
 
 
@@ -23,11 +22,11 @@ def search_page(found: FoundPage, language: str) -> View:
     What does not fit the minimum or the place that is wanted is left out, unless nothing of the page fits.
     """
     w, search, hits = Writer(language), found.search, found.found.hits[:_MOST_HITS]
-    wanted = search.filter
-    lines = [_head(w, search)]
+    fitting, shown = found.fitting[:_MOST_HITS], found.shown[:_MOST_HITS]
+    wanted, of_picture = search.filter, f"-picture{'-words' if search.words else ''}" if search.picture else ""
+    lines = [w.head("", None, f"head-search{of_picture}", words=search.words)]
     if said := understood(w, wanted):
         lines.append(Html(f"{CHECKING} {dotted(words for _, words in said)}"))
-    fitting = [hit for hit in hits if fits(hit, wanted)]
     if len(fitting) < len(hits):
         judged = dotted(words for what, words in said if what in ("pieces", "place"))
         key = "search-fit" if fitting else "search-fit-none"
@@ -36,13 +35,13 @@ def search_page(found: FoundPage, language: str) -> View:
         lines.append(w.line("search-place-untold", n=untold))
     if not hits:
         lines.append(w.line(f"search-empty{'-filtered' if said else '-picture' if search.picture else ''}"))
-    shown = fitting or hits
     for number, hit in enumerate(shown, 1):
         lines += [gap(), *_hit(w, number, hit)]
     numbers = [press(str(number), Code(ButtonAction.OPEN, (hit.offer_id, 0))) for number, hit in enumerate(shown, 1)]
     pages = max(found.found.pages, found.page + (len(hits) >= _MOST_HITS))
     turn = turning(found.page, pages, lambda to: Code(ButtonAction.FIND, (found.number, to)))
-    further = [first_hits(w, [hit.offer_id for hit in shown]), _other_part(w, found)]
+    first = Code(ButtonAction.COMPARE_HITS, (found.number, found.page)) if len(shown) > 1 else None
+    further = [w.button("compare-first", first, n=min(MOST, len(shown))) if first else None, _other_part(w, found)]
     return View(join(lines), (*grid(numbers, 5), *turn, *rows(further), *grid(_filters(w, found), 2)))
 
 
@@ -66,12 +65,6 @@ def understood(w: Writer, wanted: SearchFilter) -> list[tuple[str, Html]]:
         said.append(("place", text(place_name(wanted.place, w.language))))
     said += [(each, w.line(f"search-{each}")) for each in ("factory", "soon") if getattr(wanted, each)]
     return [*said, ("sort", w.line(_SORTS[wanted.sort]))] if wanted.sort is not Sort.BEST else said
-
-
-def _head(w: Writer, search: Search) -> Html:
-    if not search.picture:
-        return w.head("", None, "head-search", words=search.words)
-    return w.head("", None, f"head-search-picture{'-words' if search.words else ''}", words=search.words)
 
 
 def _hit(w: Writer, number: int, hit: SearchHit) -> list[Html]:

@@ -15,8 +15,7 @@ _NAME, _RATE = 40, 8
 
 def seller_card(found: SellerView, language: str, now: datetime) -> View:
     """The card of one seller of a request; of several they turn one after the other."""
-    w, request, record = Writer(language, now), found.request, found.record
-    seller = found.offers[0].seller
+    w, request, seller, record = Writer(language, now), found.request, found.seller, found.record
     name = clean(seller.company or seller.login) or w.label("app-seller-untold")
     says = [w.line("seller-factory")] if seller.factory else []
     says += [w.line("years", n=seller.years)] if seller.years else []
@@ -30,7 +29,7 @@ def seller_card(found: SellerView, language: str, now: datetime) -> View:
         w.labelled("seller-by-1688", Html(w.line("comma").join(says))) if says else w.line("seller-untold"),
         gap(),
     ]
-    lines.append(team_lines.record(w, record))
+    lines.append(team_lines.with_seller(w, record.orders))
     if record.to_ship is not None:
         days = (Decimal(record.to_ship // timedelta(hours=1)) / 24).quantize(Decimal("0.1"))
         lines.append(w.line("seller-ships", days=days))

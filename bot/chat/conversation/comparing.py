@@ -19,6 +19,7 @@ from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.reading.links import find
 from bot.purchasing.reading.quantity import Quantity, trailing
 from bot.purchasing.requests.asked_line import NamedOffer, named_by
+from bot.purchasing.requests.comparison import MOST
 
 
 @command("compare")
@@ -57,9 +58,10 @@ async def _set(talk: Conversation, named: Sequence[NamedOffer], pieces: int = 0,
 
 
 @pressed(ButtonAction.COMPARE_HITS)
-async def compare_hits(talk: Conversation, packed: str) -> None:
-    """Set offers of a search side by side."""
-    await _set(talk, [NamedOffer(OfferRef(each)) for each in cards.unpacked(packed)])
+async def compare_hits(talk: Conversation, number: int, page: int) -> None:
+    """Set the first offers of a page of a search side by side, as they were shown in the last minutes."""
+    found = await talk.work(talk.desk.finding.page(talk.by, talk.place, number, page, talk.language))
+    await _set(talk, [NamedOffer(OfferRef(each.offer_id)) for each in found.shown[:MOST]])
 
 
 @pressed(ButtonAction.COMPARE_DRAFT)

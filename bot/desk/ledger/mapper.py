@@ -1,6 +1,5 @@
 """What every repository is made of: the transaction that it works in, and the mapper from rows to values and back."""
 
-import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -31,9 +30,9 @@ class Transaction:
     session: AsyncSession
     now: datetime
     left: set[str]
+    words: KeptWords
     owner: str = ""
     admins: frozenset[int] = frozenset()
-    words: KeptWords = dataclasses.field(default_factory=KeptWords)
 
 
 class Repository:

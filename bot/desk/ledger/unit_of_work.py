@@ -15,9 +15,9 @@ from bot.desk.ledger.attempts import AttemptRepository
 from bot.desk.ledger.audiences import Audiences
 from bot.desk.ledger.bought_before import BoughtBeforeRepository
 from bot.desk.ledger.cards import CardRepository
-from bot.desk.ledger.comparisons import ComparisonRepository
 from bot.desk.ledger.errands import ErrandRepository
 from bot.desk.ledger.facts import FactRepository
+from bot.desk.ledger.finding import FindingRepository
 from bot.desk.ledger.inbox import InboxRepository
 from bot.desk.ledger.journal import JournalRepository
 from bot.desk.ledger.journal_chain import JournalKey
@@ -33,7 +33,6 @@ from bot.desk.ledger.personal_data import ErasureRepository, PersonalDataReposit
 from bot.desk.ledger.requests import RequestRepository
 from bot.desk.ledger.restore_cleanup import HighWaterRepository, RestoreRepository
 from bot.desk.ledger.retention import RetentionRepository
-from bot.desk.ledger.searches import SearchRepository
 from bot.desk.ledger.team_lists import OwnSkuRepository, TeamListRepository
 from bot.desk.ledger.teams import TeamRepository
 from bot.desk.ledger.unknown_orders import UnknownOrderRepository
@@ -70,11 +69,10 @@ class UnitOfWork:
         self._redraws: dict[int, None] = {}
         """The requests whose cards are drawn anew, in the order in which that was first wanted."""
         self.left: set[str] = set()
-        self.transaction = Transaction(session, now, self.left, owner, admins, words or KeptWords())
+        self.transaction = Transaction(session, now, self.left, words or KeptWords(), owner, admins)
         self.facts = FactRepository(self.transaction)
         self.requests = RequestRepository(self.transaction, self.facts)
         self.cards = CardRepository(self.transaction)
-        self.comparisons = ComparisonRepository(self.transaction)
         self.attempts = AttemptRepository(self.transaction)
         self.orders = OrderRepository(self.transaction)
         self.pay_runs = PayRunRepository(self.transaction)
@@ -99,7 +97,7 @@ class UnitOfWork:
         """What holds buying back in this process alone, each as long as it does."""
         self.teams = TeamRepository(self.transaction)
         self.own_skus = OwnSkuRepository(self.transaction)
-        self.searches = SearchRepository(self.transaction)
+        self.finding = FindingRepository(self.transaction)
         self.lists = TeamListRepository(self.transaction)
         self.votes = VoteRepository(self.transaction)
         self.bought_before = BoughtBeforeRepository(self.transaction)

@@ -11,7 +11,7 @@ from bot.desk.shared.refusals import NoteTooLong
 from bot.market.port import Market
 from bot.purchasing.events.requests import SellerAnswered
 from bot.purchasing.offers.offer import Seller
-from bot.purchasing.requests.asked_line import AskedLine, seller_of
+from bot.purchasing.requests.asked_line import of_sellers
 from bot.purchasing.requests.purchase import Cause, Person, Request
 from bot.purchasing.text import visible
 from bot.purchasing.tracking.seller_notes import seller_question
@@ -37,10 +37,7 @@ class AskingSeller:
 
     async def show(self, by: Person, request_id: int, place: int = 0) -> SellerToAsk:
         """The chat of its only seller, or of the one at this place (from 1). Refusal if 1688 names no chat."""
-        request, lines = await self.able(by, request_id), dict[str, list[AskedLine]]()
-        for each in request.asked:
-            lines.setdefault(seller_of(each.offer), []).append(each)
-        theirs = list(lines.values())
+        theirs = of_sellers((request := await self.able(by, request_id)).asked)
         sellers = tuple(each[0].offer.seller for each in theirs)
         if len(sellers) > 1 and not 0 < place <= len(sellers):
             return SellerToAsk(request, sellers)

@@ -18,7 +18,7 @@ from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.request import ONLY_ON_THE_SITE, Finding, Problem, check_choice, check_offer
 from bot.purchasing.requests.chosen import Chosen
 from bot.purchasing.requests.purchase import Purchase, Request
-from bot.purchasing.tracking.bought_before import BoughtBefore, SellerRecord
+from bot.purchasing.tracking.bought_before import BoughtBefore
 
 _ENDS = {
     RequestState.CANCELLED: Stage.CANCELLED,
@@ -109,15 +109,15 @@ def _stage_for(finding: Finding, has_variants: bool) -> Stage:
 _NOT_AGREED = frozenset({RequestState.REJECTED, RequestState.EXPIRED, RequestState.CANCELLED})
 
 
-async def bought_before(uow: UnitOfWork, request: Request) -> tuple[SellerRecord, BoughtBefore]:
+async def bought_before(uow: UnitOfWork, request: Request) -> tuple[int, BoughtBefore]:
     """How many orders there are with its seller, and when its goods were last bought; nothing once it is decided."""
     if request.state not in UNDECIDED:
-        return SellerRecord(), BoughtBefore()
+        return 0, BoughtBefore()
     team_id, person_id, company = request.team_id, request.requester.id, request.offer.seller.company
     orders = 0 if request.several else await uow.bought_before.orders_with(company, team_id, person_id)
     offers = [each.offer_id for each in request.offers]
     codes = {own.code for line in request.asked for own in line.choice.own}
-    return SellerRecord(orders=orders), await uow.bought_before.past_of(offers, codes, team_id, person_id, request.id)
+    return orders, await uow.bought_before.past_of(offers, codes, team_id, person_id, request.id)
 
 
 def in_team(step: CardState, case: Case, policy: Policy, teams: tuple[OurTeam, ...], now: datetime) -> CardState:

@@ -1,6 +1,7 @@
 """Sets offers side by side at one quantity and one address, and keeps who would take which."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -24,7 +25,6 @@ from bot.purchasing.request import Finding, Line, Problem, Snapshot, smallest_qu
 from bot.purchasing.requests.asked_line import NamedOffer, SellerLines, named_again
 from bot.purchasing.requests.comparison import MOST, Candidate, Comparison
 from bot.purchasing.requests.purchase import Cause, Person, Place
-from bot.purchasing.text import known_language
 
 AS_SHOWN = timedelta(days=1)
 """Whoever says which one they would take asks for no new prices: those that were shown stay, if they are remembered."""
@@ -46,7 +46,7 @@ class Comparing:
 
         Without pieces it is the quantity that stands beside one of them, or the fewest at which all can be bought. Each
         offer is one call and its price another, unless 1688 was asked `within` that time. One that 1688 does not show
-        stops no other; its error is raised if it shows none. Refusal if there is no such comparison here.
+        stops no other; its error is raised if it shows none. Refusal if there is none, or no such comparison here.
         """
         async with self._ledger.read() as uow:
             before = await self._readable(uow, by, place, number)
@@ -56,47 +56,43 @@ class Comparing:
         asked = await all_at_once(self._offer(each, language, within) for each in ids[:MOST])
         offers = {each.offer_id: each for each in asked if isinstance(each, Offer)}
         if not offers:
-            raise next(each for each in asked if isinstance(each, MarketError))
+            raise next((each for each in asked if isinstance(each, MarketError)), Refusal(RefusalReason.SEARCH_OVER))
         choices = {each: named_choice(offers[each], named) for each, named in added.items() if each in offers}
         said = next((each.quantity for each in choices.values() if each.quantity), 0)
         usual = max(smallest_quantity(each) for each in offers.values())
         pieces = pieces or (before.pieces if before is not None else said) or usual
-        candidates = [known.get(each) or Candidate(each, code=_code_of(added[each])) for each in ids[:MOST]]
-        now: dict[str, Any] = {
-            "candidates": tuple(
-                each.with_variant(offers[each.offer_id], choices.get(each.offer_id), pieces)
-                if each.offer_id in offers
-                else each
-                for each in candidates
-            ),
-            "pieces": pieces,
-            "address_id": before.address_id if before is not None else await self._address(by, place),
-        }
+        candidates = list[Candidate]()
+        for offer_id in ids[:MOST]:
+            each, offer = (
+                known.get(offer_id) or Candidate(offer_id, code=_code_of(added[offer_id])),
+                offers.get(offer_id),
+            )
+            candidates.append(each.with_variant(offer, choices.get(offer_id), pieces) if offer is not None else each)
+        address = before.address_id if before is not None else await self._address(by, place)
+        now: dict[str, Any] = {"candidates": tuple(candidates), "pieces": pieces, "address_id": address}
         if before is None or any(getattr(before, name) != value for name, value in now.items()):
             async with self._ledger.change() as uow:
-                before = await uow.comparisons.put(before, by.id, place.chat_id, now)
+                before = await uow.finding.put(before, by.id, place.chat_id, now)
         found = zip(before.candidates, asked, strict=True)
         sides = await all_at_once([self._side(before, each, told, within) for each, told in found])
         where = await self._drafting.addresses.known()
         async with self._ledger.read() as uow:
-            if place.private:
-                team = next(iter(await uow.teams.of_person(by.id)), None)
-            else:
-                team = await uow.teams.of_chat(place.chat_id)
-            wishes = dict[str, list[str]]()
-            for person_id, offer_id in (await uow.comparisons.wishes(before.id)).items():
-                person = await uow.people.person(person_id) if team is None else None
-                name = team.known_as(person_id) if team is not None else person.name if person else ""
-                wishes.setdefault(offer_id, []).append(name)
+            teams = await uow.teams.of_person(by.id) if place.private else [await uow.teams.of_chat(place.chat_id)]
+            team = next(iter(teams), None)
+            wishes = await uow.finding.wishes(before.id)
+            names = {each.id: each.name for each in await uow.people.find_all(wishes)}
+            names |= {each: team.known_as(each) for each in wishes} if team is not None else {}
             whose = (team.id if team is not None else None, by.id)
             codes = [each.code for each in before.candidates if each.code]
             past, whole = await uow.bought_before.past_of(list(offers), codes, *whose), list[Side]()
-            for each in sides:
-                side = replace(each, wishes=tuple(wishes.get(each.candidate.offer_id, ())))
-                if each.offer is not None:
-                    spec_id, own = each.sku.spec_id if each.sku else None, filter(None, [each.candidate.code])
-                    last = past.last(each.offer.offer_id, spec_id, own)
-                    orders = await uow.bought_before.orders_with(each.offer.seller.company, *whose)
+            for side in sides:
+                of = side.candidate
+                side = replace(
+                    side, wishes=tuple(names.get(who, "") for who, id_ in wishes.items() if id_ == of.offer_id)
+                )
+                if side.offer is not None:
+                    last = past.last(of.offer_id, side.sku.spec_id if side.sku else None, filter(None, [of.code]))
+                    orders = await uow.bought_before.orders_with(side.offer.seller.company, *whose)
                     side = replace(side, orders=orders, last=last.price if last is not None else None)
                 whole.append(side)
         city = next((each.city for each in where if each.address_id == before.address_id), "")
@@ -104,26 +100,19 @@ class Comparing:
 
     async def _offer(self, offer_id: str, language: str, within: timedelta) -> Offer | MarketError:
         """The offer as 1688 showed it at most `within` ago or shows it now, or why it does not."""
-        key, at = (offer_id, language), self._ledger.clock.steady()
-        told = self._offers.get(key, within)
-        if told is None:
-            try:
-                told = replace(await self._market.offer(offer_id, language), language=known_language(language))
-            except MarketError as error:
-                return error
-            self._offers.put(key, told, at)
-        return told
+        try:
+            return await self._offers.told((offer_id, language), within, lambda: self._market.offer(offer_id, language))
+        except MarketError as error:
+            return error
 
     async def _address(self, by: Person, place: Place) -> str:
         """Where this person usually has it sent, or else to the default address; empty if the account has none."""
-        try:
+        every = await self._drafting.addresses.all() if self._market.abilities.address else ()
+        default = next((each.address_id for each in sorted(every, key=lambda each: not each.default)), "")
+        with suppress(Refusal):  # an admin of the settings reads everything, and is of no team
             usual = await self._opening.usual_address(by, place, Action.LIST)
-        except Refusal:  # an admin of the settings reads everything, and is of no team
-            usual = None
-        if isinstance(usual, MarketError):
-            raise usual
-        every = await self._drafting.addresses.all() if usual is None and self._market.abilities.address else ()
-        return usual or next((each.address_id for each in sorted(every, key=lambda each: not each.default)), "")
+            return usual if isinstance(usual, str) else default
+        return default
 
     async def _side(
         self, comparison: Comparison, candidate: Candidate, told: Offer | MarketError, within: timedelta
@@ -152,7 +141,7 @@ class Comparing:
     async def wish(self, by: Person, place: Place, number: int, at: int, cause: Cause | None) -> None:
         """This person would take the offer at this place (from 1) and no other; said again it is taken back."""
         async with self._ledger.change(cause) as uow:
-            await uow.comparisons.wish(number, by.id, (await self._candidate(uow, by, place, number, at)).offer_id)
+            await uow.finding.wish(number, by.id, (await self._candidate(uow, by, place, number, at)).offer_id)
 
     async def taken(self, by: Person, place: Place, number: int, at: int, pieces: int) -> NamedOffer:
         """The offer at this place (from 1) with the variant that is compared, for a draft of so many pieces."""
@@ -169,7 +158,7 @@ class Comparing:
     async def _readable(self, uow: UnitOfWork, by: Person, place: Place, number: int | None) -> Comparison | None:
         """The comparison of this number in this chat; None for a new one. Refusal if there is none, or they may not."""
         await require_reader(uow, self._people, by, place)
-        found = await uow.comparisons.find(number, place.chat_id) if number is not None else None
+        found = await uow.finding.comparison(number, place.chat_id) if number is not None else None
         if number is not None and found is None:
             raise Refusal(RefusalReason.COMPARISON_GONE)
         return found

@@ -345,7 +345,7 @@ class Drafting:
                 is_draft = case.request.state is RequestState.DRAFT
                 teams = await team_choice.other_teams(uow, case.request) if is_draft else ()
             answers = await uow.votes.seller_answers(request_id) if purchase.request.state in UNDECIDED else ()
-            record, past = await bought_before(uow, purchase.request)
+            with_seller, past = await bought_before(uow, purchase.request)
             two = len(await deciders(uow, self._people, purchase.request)) >= 2
             doubtful = purchase.attempt is not None and purchase.attempt.doubtful
             blind = doubtful and await uow.orders.newest_echo() is False
@@ -366,7 +366,7 @@ class Drafting:
             blind=blind,
             settle_from=settled_from(attempt, now, self._market.abilities.reference) if attempt else None,
             repeat=repeat.in_language(language) if language and isinstance(repeat, Purchase) else repeat,
-            record=record,
+            with_seller=with_seller,
             past=past,
         )
         return step if case is None else in_team(step, case, policy, teams, now)

@@ -5,11 +5,14 @@ from dataclasses import dataclass, replace
 
 from bot.desk.ledger.facts import ALBUM, UPLOADS, DroppedFile
 from bot.desk.ledger.ledger import Ledger
+from bot.desk.ledger.unit_of_work import UnitOfWork
+from bot.desk.requests.quoting import AGREED_WITHIN, Memory
 from bot.desk.rules.rights import require_reader
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.market.port import Market
-from bot.purchasing.offers.search import Search, SearchPage
+from bot.purchasing.offers.offer import SearchHit
+from bot.purchasing.offers.search import Search, SearchPage, fits
 from bot.purchasing.requests.purchase import Person, Place
 
 
@@ -22,39 +25,51 @@ class FoundPage:
     page: int
     found: SearchPage
 
+    @property
+    def fitting(self) -> tuple[SearchHit, ...]:
+        """Those that have the minimum and the place that are wanted."""
+        return tuple(hit for hit in self.found.hits if fits(hit, self.search.filter))
+
+    @property
+    def shown(self) -> tuple[SearchHit, ...]:
+        """The same, but all if none of them fits."""
+        return self.fitting or self.found.hits
+
 
 class Finding:
     """Searches for whoever may read what is bought here. A search is for the chat in which it was begun."""
 
     def __init__(self, ledger: Ledger, market: Market, people: People) -> None:
         self._ledger, self._market, self._people = ledger, market, people
+        self._pages: Memory[tuple[Search, int, str], SearchPage] = Memory(ledger.clock)
 
     async def begin(self, by: Person, place: Place, search: Search) -> int:
         """Record what somebody looks for; returns its number. Refusal if they only receive, or are nobody here."""
         async with self._ledger.change() as uow:
             await require_reader(uow, self._people, by, place)
-            return await uow.searches.add(by.id, place.chat_id, search)
+            return await uow.finding.add_search(by.id, place.chat_id, search)
 
     async def page(self, by: Person, place: Place, number: int, page: int, language: str) -> FoundPage:
-        """A page of what 1688 finds for a search now. Refusal if there is none of this number in this chat."""
-        search, page = await self._search(by, place, number), max(1, page)
-        asked = search
+        """A page of what 1688 found in the last minutes, or finds now. Refusal if this chat has no such search."""
+        async with self._ledger.read() as uow:
+            search = await self._search(uow, by, place, number)
+        asked, page = search, max(1, page)
         if search.words and not search.picture:  # what words find says of no offer where it comes from
             asked = replace(search, words=f"{search.words} {search.filter.place}".strip())
-        return FoundPage(number, search, page, await self._market.search(asked, page, language))
+        key = asked, page, language
+        found = await self._pages.told(key, AGREED_WITHIN, lambda: self._market.search(*key))
+        return FoundPage(number, search, page, found)
 
     async def change(self, by: Person, place: Place, number: int, changed: Callable[[Search], Search]) -> None:
         """Look for something else from now on. Refusal as of `page`."""
         async with self._ledger.change() as uow:
-            await require_reader(uow, self._people, by, place)
-            search = await uow.searches.find(number, place.chat_id)
-            if search is None:
-                raise Refusal(RefusalReason.SEARCH_OVER)
-            await uow.searches.change(number, changed(search))
+            search = await self._search(uow, by, place, number)
+            await uow.finding.change_search(number, changed(search))
 
     async def give_picture(self, by: Person, place: Place, number: int, jpeg: bytes) -> None:
         """Give 1688 the picture of a search, and look for what it shows. Refusal as of `page`."""
-        await self._search(by, place, number)
+        async with self._ledger.read() as uow:
+            await self._search(uow, by, place, number)
         picture = await self._market.upload_picture(jpeg)
         await self.change(by, place, number, lambda search: replace(search, picture=picture))
 
@@ -77,10 +92,9 @@ class Finding:
             await uow.facts.put(ALBUM.of(place.chat_id, by.id), album)
         return True
 
-    async def _search(self, by: Person, place: Place, number: int) -> Search:
-        async with self._ledger.read() as uow:
-            await require_reader(uow, self._people, by, place)
-            search = await uow.searches.find(number, place.chat_id)
+    async def _search(self, uow: UnitOfWork, by: Person, place: Place, number: int) -> Search:
+        await require_reader(uow, self._people, by, place)
+        search = await uow.finding.search(number, place.chat_id)
         if search is None:
             raise Refusal(RefusalReason.SEARCH_OVER)
         return search

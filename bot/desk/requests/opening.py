@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 from bot.desk.ledger.facts import ADDRESS, EDITED, TEAM_ADDRESS
 from bot.desk.ledger.ledger import Ledger
@@ -248,8 +247,7 @@ class Opening:
         offers = await all_at_once([shown_offer(self._market, each, language) for each in wanted])
         by_id = dict(zip(wanted, offers, strict=True))
         if case is None:
-            change = partial(with_other_source, place=place, offers=by_id, dear=dear)
-            await self._drafting.choose(by, request_id, cause, change)
+            await self._drafting.choose(by, request_id, cause, lambda now: with_other_source(now, place, by_id, dear))
             return
         chosen = with_other_source(request.chosen, place, by_id, dear)
         price = await self._drafting.price(chosen)

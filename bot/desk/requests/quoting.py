@@ -1,6 +1,6 @@
 """Asks the market: what a choice costs now (a snapshot, or why it cannot be bought), offers, and addresses."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Generic, TypeVar
@@ -10,9 +10,8 @@ from bot.desk.requests.progress import ReadingProgress
 from bot.desk.shared.isolated import all_at_once
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.refusals import OfferNotFound
-from bot.market.errors import BusinessCode, MarketError, NotFound, Rejected, Throttled, Unreachable, code_in
+from bot.market.errors import BusinessCode, MarketError, NotFound, Rejected, code_in
 from bot.market.port import Market
-from bot.purchasing.approval.team import SHANGHAI, zone_of
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Address, Offer
 from bot.purchasing.order import Preview
@@ -62,6 +61,14 @@ class Memory(Generic[K, T]):
         self._told[key] = at, told
         for oldest in list(self._told)[:-_MOST_REMEMBERED]:
             del self._told[oldest]
+
+    async def told(self, key: K, within: timedelta, ask: Callable[[], Awaitable[T]]) -> T:
+        """What 1688 said at most `within` ago, or says now. MarketError if it does not."""
+        at, told = self._clock.steady(), self.get(key, within)
+        if told is None:
+            told = await ask()
+            self.put(key, told, at)
+        return told
 
 
 @dataclass(frozen=True)
@@ -243,32 +250,6 @@ class Addresses:
         if all(each.address_id != address_id for each in await self.all()):  # it may be newer than what we remember
             self.forget()
         return next((_label(each) for each in await self.all() if each.address_id == address_id), "")
-
-
-_MONTH = timedelta(days=30)
-
-
-class MedianPrices:
-    """The median prices of offers in the last month; each is asked for once a day, and kept as long as the process."""
-
-    def __init__(self, market: Market, clock: Clock) -> None:
-        self._market, self._clock = market, clock
-        self._told: dict[str, tuple[float, Fen | None]] = {}
-
-    async def of(self, offer_id: str) -> Fen | None:
-        """The price (fen) of this one; None if 1688 does not tell it, for whatever reason."""
-        now, until = self._clock.steady(), self._clock.now().astimezone(zone_of(SHANGHAI)).date()
-        if (known := self._told.pop(offer_id, None)) is None or now - known[0] >= REMEMBERED:
-            try:
-                known = now, await self._market.median_price(offer_id, until - _MONTH, until)
-            except (Unreachable, Throttled):  # it may tell it soon
-                return None
-            except MarketError:
-                known = now, None
-        self._told[offer_id] = known
-        for oldest in list(self._told)[:-_MOST_REMEMBERED]:
-            del self._told[oldest]
-        return known[1]
 
 
 def _label(address: Address) -> str:

@@ -23,7 +23,7 @@ from bot.purchasing.holds import KeyState
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.money import Fen
 from bot.purchasing.notices.operations import PurchaseByHand
-from bot.purchasing.offers.offer import Address, Offer, Sku
+from bot.purchasing.offers.offer import Address, Offer, Seller, Sku
 from bot.purchasing.order import OrderReport, TraceStep
 from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.refunds import GoodsStatus, Pieces, RefundAsk, RefundReason, goods_statuses
@@ -208,13 +208,13 @@ class BudgetLine:
 
 @dataclass(frozen=True)
 class SellerView:
-    """The seller at a `place` (from 0) of the `of` sellers of a request: what of it they sell, and our record."""
+    """The seller at a `place` (from 0) of the `of` sellers of a request: our record, and what we bought before."""
 
     request: Request
     team: Team | None
     place: int
     of: int
-    offers: tuple[Offer, ...]
+    seller: Seller
     record: SellerRecord
     past: BoughtBefore
 
@@ -299,8 +299,8 @@ class CardState:
     holds: tuple[Hold, ...] = ()
     """Whose questions hold an approval while it waits, and until when."""
     budgets: tuple[BudgetLine, ...] = ()
-    record: SellerRecord = field(default_factory=SellerRecord)
-    """Of an only seller, while nothing is decided; how many orders alone."""
+    with_seller: int = 0
+    """Our orders with an only seller, counted to MANY_ORDERS, while nothing is decided."""
     past: BoughtBefore = field(default_factory=BoughtBefore)
     """While nothing is decided."""
     answers: tuple[SellerAnswer, ...] = ()
@@ -364,8 +364,8 @@ class Details:
     """Whether the way to buy tells the freight."""
     budgets: tuple[BudgetLine, ...] = ()
     """While its team has not decided."""
-    record: SellerRecord | None = None
-    """While its team has not decided; how many orders alone."""
+    with_seller: int | None = None
+    """As in `CardState`, while its team has not decided."""
     past: BoughtBefore = field(default_factory=BoughtBefore)
     """While nothing is decided."""
     median: Fen | None = None

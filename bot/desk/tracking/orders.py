@@ -2,11 +2,12 @@
 
 import logging
 from dataclasses import replace
+from datetime import date, timedelta
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.card_state import bought_before, budgets_of
-from bot.desk.requests.quoting import MedianPrices
+from bot.desk.requests.quoting import Memory
 from bot.desk.rules.approval_case import known_purchase, open_case
 from bot.desk.rules.rights import acts_on, deciders, known_order, listed_for, permit, team_of, teams_seen
 from bot.desk.shared.pause import require_buying
@@ -17,18 +18,18 @@ from bot.desk.shared.values import Details, Looked, PurchasePage, SellerView, Tr
 from bot.desk.tracking.errands import Errands, claim, require_free
 from bot.desk.tracking.order_list import judged_orders, last_look
 from bot.desk.tracking.watch import Watch, looks_different
-from bot.market.errors import MarketError
+from bot.market.errors import MarketError, Throttled, Unreachable
 from bot.market.port import Market
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.approval.team import SHANGHAI, zone_of
 from bot.purchasing.errands import ErrandKind, ErrandState
 from bot.purchasing.events.orders import OrderChanged
 from bot.purchasing.lifecycle import ENDED_ORDERS, UNDECIDED
-from bot.purchasing.offers.offer import Offer
+from bot.purchasing.money import Fen
 from bot.purchasing.order import BUYER_CANCELS, OrderState
 from bot.purchasing.orders.payable import Unpayable, why_unpayable
 from bot.purchasing.reading.waybills import plain_waybill
-from bot.purchasing.requests.asked_line import seller_of
+from bot.purchasing.requests.asked_line import of_sellers
 from bot.purchasing.requests.purchase import Cause, Order, Person, Place, Purchase
 from bot.purchasing.tracking.awaited import AwaitedOrder
 from bot.purchasing.tracking.bought_before import record_of
@@ -56,7 +57,7 @@ class Orders:
     def __init__(self, ledger: Ledger, market: Market, people: People, watch: Watch, errands: Errands) -> None:
         self._ledger, self._market, self._people = ledger, market, people
         self._watch, self._errands = watch, errands
-        self._medians = MedianPrices(market, ledger.clock)
+        self._medians: Memory[tuple[str, date], tuple[Fen | None]] = Memory(ledger.clock)
 
     async def page(
         self, by: Person, filter: str, page: int, place: Place | None = None, per_page: int = PER_PAGE
@@ -122,7 +123,7 @@ class Orders:
             case = await open_case(uow, purchase) if purchase.request.state in UNDECIDED else None
             for each in purchase.orders:
                 purchase = purchase.with_order(replace(each, looked_at=await last_look(uow, each)))
-            record, past = await bought_before(uow, purchase.request)
+            with_seller, past = await bought_before(uow, purchase.request)
             found = Details(
                 purchase,
                 by.id,
@@ -132,31 +133,43 @@ class Orders:
                 team=await team_of(uow, purchase.request),
                 freight=self._market.abilities.freight,
                 budgets=budgets_of(case, uow.now) if case else (),
-                record=record if case else None,
+                with_seller=with_seller if case else None,
                 past=past,
                 answers=await uow.votes.seller_answers(purchase.request.id),
             )
         request = purchase.request
         if request.state not in UNDECIDED or request.several:
             return found
-        return replace(found, median=await self._medians.of(request.offer.offer_id))
+        return replace(found, median=await self._median(request.offer.offer_id))
+
+    async def _median(self, offer_id: str) -> Fen | None:
+        """The median price (fen) of an offer in the last month, asked for once a day; None if 1688 does not tell it."""
+        until = self._ledger.clock.now().astimezone(zone_of(SHANGHAI)).date()
+        key, at = (offer_id, until), self._ledger.clock.steady()
+        known = self._medians.get(key, timedelta(days=1))
+        if known is None:
+            try:
+                known = (await self._market.median_price(offer_id, until - timedelta(days=30), until),)
+            except (Unreachable, Throttled):  # it may tell it soon
+                return None
+            except MarketError:
+                known = (None,)
+            self._medians.put(key, known, at)
+        return known[0]
 
     async def seller(self, by: Person, request_id: int, place: int) -> SellerView:
         """The seller at this place (from 0) of a request that this person may see, and how it served us."""
         async with self._ledger.read() as uow:
             request = (purchase := await known_purchase(uow, request_id)).request
             team = await permit(uow, self._people, by, Action.LIST, purchase)
-            sellers: dict[str, list[Offer]] = {}
-            for offer in request.offers:
-                sellers.setdefault(seller_of(offer), []).append(offer)
-            place %= len(sellers)
-            offers, whose = list(sellers.values())[place], (request.team_id, request.requester.id)
-            company = offers[0].seller.company
-            newest = await uow.orders.these(await uow.bought_before.newest_with(company, *whose))
-            orders, theirs = await uow.bought_before.orders_with(company, *whose), await uow.awaited([*newest.values()])
-            past = await uow.bought_before.past_of([each.offer_id for each in offers], (), *whose, but=request_id)
-            record = record_of(orders, theirs, uow.now)
-            return SellerView(request, team, place, len(sellers), tuple(offers), record, past)
+            place %= len(sellers := of_sellers(request.asked))
+            offers = {each.offer.offer_id for each in sellers[place]}
+            seller, whose = sellers[place][0].offer.seller, (request.team_id, request.requester.id)
+            newest = await uow.orders.these(await uow.bought_before.newest_with(seller.company, *whose))
+            orders = await uow.bought_before.orders_with(seller.company, *whose)
+            record = record_of(orders, await uow.awaited([*newest.values()]), uow.now)
+            past = await uow.bought_before.past_of(offers, (), *whose, but=request_id)
+            return SellerView(request, team, place, len(sellers), seller, record, past)
 
     async def _found(self, uow: UnitOfWork, by: Person, number: str, action: Action = Action.LIST) -> Purchase:
         text = number.strip().lstrip("#№")

@@ -31,10 +31,9 @@ _REFUND = """{
     sellerRealName sellerMobile sellerTel sellerReceiveAddress buyerLogisticsName freightBill
 }"""
 _PUSH = "msgId type data"
-_FOUND = """currentPage totalPage totalRecords data[] {
-    offerId subject subjectTrans minOrderQuantity imageUrl repurchaseRate priceInfo {price promotionPrice} monthSold
-    companyName companyAddress sellerIdentities sellerDataInfo {repeatPurchasePercent tpYear}
-    productSimpleShippingInfo {shippingTimeGuarantee}
+_FOUND = """totalPage data[] {
+    offerId subject subjectTrans minOrderQuantity repurchaseRate priceInfo {price promotionPrice}
+    companyAddress sellerIdentities sellerDataInfo {repeatPurchasePercent}
 }"""
 FIELDS = {
     calls.ACCOUNT: "result {loginId memberId companyName}",

@@ -260,17 +260,10 @@ class SearchHit:
     title_translated: str
     price: Fen | None
     minimum: int | None
-    image_url: str = ""
     repeat_percent: str = ""
-    company: str = ""
     place: str = ""
     """Where it ships from; empty if 1688 does not say."""
     factory: bool = False
-    years: int | None = None
-    sold: str = ""
-    """Pieces sold in thirty days, as 1688 writes it."""
-    ship_within: str = ""
-    """As in `Offer`."""
 
 
 @dataclass(frozen=True)

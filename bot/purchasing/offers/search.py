@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Any
 
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import SearchHit
@@ -50,12 +51,10 @@ class Search:
 
 @dataclass(frozen=True)
 class SearchPage:
-    """One page, from 1, of what 1688 found; `total` None if it does not say; `regions` the parts of the picture."""
+    """One page of what 1688 found, of how many `pages`; `regions` are the parts of the picture."""
 
     hits: tuple[SearchHit, ...]
-    page: int
     pages: int
-    total: int | None = None
     regions: tuple[str, ...] = ()
 
 
@@ -65,22 +64,15 @@ def fits(hit: SearchHit, wanted: SearchFilter) -> bool:
     return few and (not hit.place or wanted.place in hit.place)
 
 
+_OFF: dict[str, dict[str, Any]] = {
+    "price": {"lowest": None, "highest": None}, "pieces": {"pieces": None}, "place": {"place": ""},
+}  # fmt: skip
+
+
 def changed(search: Search, what: str, value: str | int) -> Search:
     """The same search with this of it changed, as a button says it; 0 takes it away. ValueError for what is none."""
-    kept = search.filter
-    match what:
-        case "region":
-            return replace(search, region=str(value))
-        case "price":
-            kept = replace(kept, lowest=None, highest=None)
-        case "pieces":
-            kept = replace(kept, pieces=None)
-        case "place":
-            kept = replace(kept, place="")
-        case "factory":
-            kept = replace(kept, factory=bool(value))
-        case "soon":
-            kept = replace(kept, soon=bool(value))
-        case _:
-            kept = replace(kept, sort=Sort(str(value)))
-    return replace(search, filter=kept)
+    if what == "region":
+        return replace(search, region=str(value))
+    switch = what in ("factory", "soon")
+    to = _OFF.get(what) or ({what: bool(value)} if switch else {"sort": Sort(str(value))})
+    return replace(search, filter=replace(search.filter, **to))

@@ -11,20 +11,16 @@ from bot.purchasing.text import WORD, one_line
 
 LONGEST = 150
 """So many characters of what somebody looks for are read."""
-PLACES = {
-    "义乌": ("Yiwu", "Иу"), "广州": ("Guangzhou", "Гуанчжоу"), "深圳": ("Shenzhen", "Шэньчжэнь"),
-    "东莞": ("Dongguan", "Дунгуань"), "佛山": ("Foshan", "Фошань"), "中山": ("Zhongshan", "Чжуншань"),
-    "汕头": ("Shantou", "Шаньтоу"), "潮州": ("Chaozhou", "Чаочжоу"), "揭阳": ("Jieyang", "Цзеян"),
-    "杭州": ("Hangzhou", "Ханчжоу"), "宁波": ("Ningbo", "Нинбо"), "温州": ("Wenzhou", "Вэньчжоу"),
-    "金华": ("Jinhua", "Цзиньхуа"), "台州": ("Taizhou", "Тайчжоу"), "绍兴": ("Shaoxing", "Шаосин"),
-    "嘉兴": ("Jiaxing", "Цзясин"), "泉州": ("Quanzhou", "Цюаньчжоу"), "厦门": ("Xiamen", "Сямынь"),
-    "福州": ("Fuzhou", "Фучжоу"), "苏州": ("Suzhou", "Сучжоу"), "南通": ("Nantong", "Наньтун"),
-    "上海": ("Shanghai", "Шанхай"), "北京": ("Beijing", "Пекин"), "青岛": ("Qingdao", "Циндао"),
-    "临沂": ("Linyi", "Линьи"), "保定": ("Baoding", "Баодин"), "浙江": ("Zhejiang", "Чжэцзян"),
-    "广东": ("Guangdong", "Гуандун"), "福建": ("Fujian", "Фуцзянь"), "江苏": ("Jiangsu", "Цзянсу"),
-    "山东": ("Shandong", "Шаньдун"), "河北": ("Hebei", "Хэбэй"), "河南": ("Henan", "Хэнань"),
-    "安徽": ("Anhui", "Аньхой"), "湖南": ("Hunan", "Хунань"), "湖北": ("Hubei", "Хубэй"),
-}  # fmt: skip
+_TABLE = """
+义乌/Yiwu/Иу 广州/Guangzhou/Гуанчжоу 深圳/Shenzhen/Шэньчжэнь 东莞/Dongguan/Дунгуань 佛山/Foshan/Фошань
+中山/Zhongshan/Чжуншань 汕头/Shantou/Шаньтоу 潮州/Chaozhou/Чаочжоу 揭阳/Jieyang/Цзеян 杭州/Hangzhou/Ханчжоу
+宁波/Ningbo/Нинбо 温州/Wenzhou/Вэньчжоу 金华/Jinhua/Цзиньхуа 台州/Taizhou/Тайчжоу 绍兴/Shaoxing/Шаосин
+嘉兴/Jiaxing/Цзясин 泉州/Quanzhou/Цюаньчжоу 厦门/Xiamen/Сямынь 福州/Fuzhou/Фучжоу 苏州/Suzhou/Сучжоу
+南通/Nantong/Наньтун 上海/Shanghai/Шанхай 北京/Beijing/Пекин 青岛/Qingdao/Циндао 临沂/Linyi/Линьи 保定/Baoding/Баодин
+浙江/Zhejiang/Чжэцзян 广东/Guangdong/Гуандун 福建/Fujian/Фуцзянь 江苏/Jiangsu/Цзянсу 山东/Shandong/Шаньдун
+河北/Hebei/Хэбэй 河南/Henan/Хэнань 安徽/Anhui/Аньхой 湖南/Hunan/Хунань 湖北/Hubei/Хубэй
+"""
+PLACES = {row[0]: (row[1], row[2]) for row in (each.split("/") for each in _TABLE.split())}
 """Where goods are made, as 1688 calls it and as people do in English and Russian."""
 _NAMES = {
     name.casefold(): place for place, (english, russian) in PLACES.items()

@@ -145,11 +145,8 @@ class SellerLines:
 
 def by_seller(asked: Sequence[AskedLine]) -> tuple[SellerLines, ...]:
     """The asked lines by seller, in order; the pieces of one variant are added up, and 51 lines are two calls."""
-    sellers: dict[str, list[AskedLine]] = {}
-    for each in asked:
-        sellers.setdefault(seller_of(each.offer), []).append(each)
     calls = []
-    for theirs in sellers.values():
+    for theirs in of_sellers(asked):
         merged = merged_lines([line for each in theirs for line in each.lines])
         offers = {each.offer.offer_id: each.offer for each in theirs}
         for start in range(0, len(merged), MOST_LINES):
@@ -158,6 +155,14 @@ def by_seller(asked: Sequence[AskedLine]) -> tuple[SellerLines, ...]:
             places = tuple(each.place for each in theirs if each.offer.offer_id in named)
             calls.append(SellerLines(tuple(offers[each] for each in named), lines, places))
     return tuple(calls)
+
+
+def of_sellers(asked: Sequence[AskedLine]) -> list[list[AskedLine]]:
+    """The asked lines of each seller, in order of the first."""
+    sellers: dict[str, list[AskedLine]] = {}
+    for each in asked:
+        sellers.setdefault(seller_of(each.offer), []).append(each)
+    return list(sellers.values())
 
 
 def seller_of(offer: Offer) -> str:

@@ -86,11 +86,6 @@ class SellerRecord:
     back: Fen = NOTHING
     refused: int = 0
 
-    @property
-    def many(self) -> bool:
-        """Whether there may be more orders than were counted."""
-        return self.orders >= MANY_ORDERS
-
 
 def record_of(orders: int, newest: Iterable[AwaitedOrder], now: datetime) -> SellerRecord:
     """The record of a seller of whom there are so many orders, by the newest of them."""

@@ -12,6 +12,7 @@ from bot.desk.shared.values import ComparisonView
 from bot.market.errors import NotFound, Rejected, Unreachable
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer, Seller, Tier
+from bot.purchasing.offers.search import Search
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.request import Problem
 from bot.purchasing.requests.asked_line import NamedOffer
@@ -155,3 +156,17 @@ async def test_our_own_orders_with_the_seller_stand_beside_what_1688_says(room: 
     await room.sent()
     view = await compared(room, *FIVE[:2], pieces=2)
     assert [(side.orders, side.last) for side in view.sides] == [(1, Fen(1700)), (0, None)]
+
+
+async def test_a_page_of_a_search_is_asked_for_once_in_ten_minutes_and_if_it_is_empty_there_is_nothing_to_compare(
+    room: Any,
+) -> None:
+    await room.desk.people.remember(ANNA, HOME, "private", "")
+    number = await room.desk.finding.begin(ANNA, HOME, Search("mug"))
+    for minutes, calls in ((0, 1), (9, 1), (2, 2)):
+        room.clock.on(minutes=minutes)
+        assert (await room.desk.finding.page(ANNA, HOME, number, 1, "en")).shown == ()
+        assert room.market.calls.count("search") == calls
+    with pytest.raises(Refusal) as refused:
+        await compared(room)
+    assert refused.value.reason is RefusalReason.SEARCH_OVER

@@ -86,10 +86,10 @@ async def test_a_search_finds_goods_by_their_words_and_pages_on(side: Any) -> No
         assert (hit.title, hit.title_translated, hit.minimum) == (row["title"], row["title_en"], row["min_order"])
         assert hit.price == fen_from_yuan(row["price"])
     everything = [await side.gateway.search(Search(" "), page, "en") for page in (1, 2, 3)]
-    assert [(page.page, page.pages, len(page.hits)) for page in everything] == [(1, 2, 20), (2, 2, 13), (3, 2, 0)]
+    assert [(page.pages, len(page.hits)) for page in everything] == [(2, 20), (2, 13), (2, 0)]
     seen = [hit.offer_id for page in everything for hit in page.hits]
     assert len(seen) == len(set(seen)) == sum(row["status"] == "published" for row in offers.values())
-    assert await side.gateway.search(Search("zzzz"), 1, "en") == SearchPage((), 1, 1, 0)
+    assert await side.gateway.search(Search("zzzz"), 1, "en") == SearchPage((), 1)
 
 
 async def photo(side: Any, *titles: str) -> bytes:
@@ -106,11 +106,10 @@ async def test_a_picture_finds_goods_and_another_part_of_it_others(side: Any) ->
     number = await side.gateway.upload_picture(await photo(side, "Nordic ceramic mug", "USB rechargeable"))
     pages = [await side.gateway.search(Search(picture=number), 1, "en")]
     pages += [await side.gateway.search(Search(picture=number, region=part), 1, "en") for part in pages[0].regions]
-    assert [page.total for page in pages] == [len(page.hits) for page in pages]
     assert (len(pages), pages[0]) == (3, pages[1])
     firsts = {page.hits[0].title_translated.partition(",")[0] for page in pages}
     assert firsts == {"Nordic ceramic mug", "LED desk lamp"}
-    assert all(hit.company and hit.place.startswith("广东省") for page in pages for hit in page.hits)
+    assert all(hit.place.startswith("广东省") for page in pages for hit in page.hits)
     assert (await side.calls("product.image.upload"), await side.calls("product.search.imageQuery")) == (1, 3)
 
 
@@ -118,10 +117,12 @@ async def test_a_search_is_narrowed_down_and_sorted_by_1688(cross: Any) -> None:
     await cross.sim(f"goods/{(await cross.goods('plain'))['offer_id']}", ship_hours=72)
     everything = (await cross.gateway.search(Search(" "), 1, "en"), await cross.gateway.search(Search(" "), 2, "en"))
     hits = [hit for page in everything for hit in page.hits]
+    every = [await cross.gateway.offer(hit.offer_id, "en") for hit in hits]
+    soon = {each.offer_id for each in every if each.ship_within in ("24 h", "48 h")}
     for kept, fits in (
         (SearchFilter(lowest=Fen(300), highest=Fen(990)), lambda hit: 300 <= hit.price <= 990),
         (SearchFilter(factory=True), lambda hit: hit.factory),
-        (SearchFilter(soon=True), lambda hit: hit.ship_within in ("24 h", "48 h")),
+        (SearchFilter(soon=True), lambda hit: hit.offer_id in soon),
     ):
         pages = [await cross.gateway.search(Search(" ", filter=kept), page, "en") for page in (1, 2)]
         found = {hit.offer_id for page in pages for hit in page.hits}
@@ -130,14 +131,15 @@ async def test_a_search_is_narrowed_down_and_sorted_by_1688(cross: Any) -> None:
     cheap = await cross.gateway.search(Search("mug", filter=SearchFilter(sort=Sort.PRICE)), 1, "en")
     sold = await cross.gateway.search(Search("mug", filter=SearchFilter(sort=Sort.SOLD)), 1, "en")
     assert [hit.price for hit in cheap.hits] == sorted(hit.price for hit in cheap.hits)
-    assert [int(hit.sold) for hit in sold.hits] == sorted((int(hit.sold) for hit in sold.hits), reverse=True)
+    assert {hit.offer_id for hit in sold.hits} == {hit.offer_id for hit in cheap.hits}
+    assert sold.hits != cheap.hits
 
 
 async def test_a_picture_without_a_number_is_not_searched_and_one_of_nothing_finds_nothing(cross: Any) -> None:
     mug = await photo(cross, "Nordic ceramic mug")
     number = await cross.gateway.upload_picture(mug)
     wall = await cross.gateway.upload_picture(written(Image.new("RGB", (800, 600), "white"), "JPEG"))
-    assert await cross.gateway.search(Search(picture=wall), 1, "en") == SearchPage((), 1, 1, 0)
+    assert await cross.gateway.search(Search(picture=wall), 1, "en") == SearchPage((), 1)
     await cross.sim("market", nothing_alike=True, no_picture_id=True)
     assert (await cross.gateway.search(Search(picture=number), 1, "en")).hits == ()
     for picture in (mug, written(Image.new("RGB", (40, 40)), "JPEG"), b"no picture"):

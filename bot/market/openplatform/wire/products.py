@@ -4,18 +4,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from bot.market.openplatform.wire.fields import (
-    FormError,
-    Json,
-    part,
-    percent,
-    price,
-    rows,
-    text,
-    truth,
-    whole,
-    yuan,
-)
+from bot.market.openplatform.wire.fields import FormError, Json, part, percent, price, rows, text, truth, whole, yuan
 from bot.purchasing.money import Fen
 from bot.purchasing.money import yuan as yuan_text
 from bot.purchasing.offers.offer import Attribute, MixRule, Offer, PriceBy, SearchHit, Seller, Sku, Tier
@@ -49,6 +38,7 @@ def parse_offer(answer: Json) -> Offer | None:
     skus = tuple(_sku(row, "skuAttributes") for row in rows(product, "productSkuInfos"))
     tiers = _tiers(rows(sale, "priceRangeList"))
     unit, mix = part(sale, "unitInfo"), part(product, "sellerMixSetting")
+    hours = _SHIP_WITHIN.fullmatch(text(part(product, "productShippingInfo"), "shippingTimeGuarantee"))
     return _offer(
         product,
         "offerId",
@@ -63,7 +53,7 @@ def parse_offer(answer: Json) -> Offer | None:
         unit_translated=text(unit, "transUnit"),
         seller=_seller(product),
         image_url=_first_picture(part(product, "productImage")),
-        ship_within=_ship_within(part(product, "productShippingInfo")),
+        ship_within=f"{hours[1]} h" if hours else "",
         mix=MixRule(
             allowed=truth(mix, "generalHunpi") is True,
             amount=yuan(mix, "mixAmount") or Fen(0),
@@ -99,22 +89,13 @@ def parse_simple_offer(answer: Json) -> Offer | None:
 
 def search_query(search: Search, language: str) -> dict[str, Any]:
     """What is looked for, as both calls of a search take it: by a picture if there is one, else by words alone."""
-    wanted = search.filter
-    query: dict[str, Any] = {"country": country(language)}
-    if search.picture:
-        query["imageId"] = search.picture
-        query |= {name: value for name, value in (("region", search.region), ("keyword", search.words)) if value}
-    else:
-        query["keyword"] = search.words
-    kept = [name for name, want in ((_FACTORY, wanted.factory), (_SOON, wanted.soon)) if want]
-    if kept:
-        query["filter"] = ",".join(kept)
+    wanted, picture = search.filter, search.picture
+    query = {"country": country(language), "imageId": picture, "region": picture and search.region}
+    query |= {"keyword": search.words, "sort": _SORTS.get(wanted.sort, "")}
+    query["filter"] = ",".join(name for name, want in ((_FACTORY, wanted.factory), (_SOON, wanted.soon)) if want)
     for name, bound in (("priceStart", wanted.lowest), ("priceEnd", wanted.highest)):
-        if bound is not None:
-            query[name] = yuan_text(bound)
-    if wanted.sort is not Sort.BEST:
-        query["sort"] = _SORTS[wanted.sort]
-    return query
+        query[name] = "" if bound is None else yuan_text(bound)
+    return {name: value for name, value in query.items() if value}
 
 
 def parse_hits(answer: Json) -> SearchPage:
@@ -123,9 +104,7 @@ def parse_hits(answer: Json) -> SearchPage:
     regions = text(part(found, "picRegionInfo"), "yoloCropRegion").split(";")
     return SearchPage(
         hits=tuple(_hit(row) for row in rows(found, "data") if text(row, "offerId")),
-        page=max(1, whole(found, "currentPage") or 1),
         pages=max(1, whole(found, "totalPage") or 1),
-        total=whole(found, "totalRecords"),
         regions=tuple(each for each in regions if _REGION.fullmatch(each)),
     )
 
@@ -250,22 +229,16 @@ def _picture(address: str) -> str:
 def _hit(row: Json) -> SearchHit:
     info = part(row, "priceInfo")
     prices = [cost for cost in (price(info, "price"), price(info, "promotionPrice")) if cost is not None]
-    shipping = part(row, "productSimpleShippingInfo")
     return SearchHit(
         offer_id=text(row, "offerId"),
         title=text(row, "subject"),
         title_translated=text(row, "subjectTrans"),
         price=min(prices, default=None),
         minimum=whole(row, "minOrderQuantity"),
-        image_url=_picture(text(row, "imageUrl")),
         repeat_percent=percent(text(row, "repurchaseRate"))
         or percent(text(part(row, "sellerDataInfo"), "repeatPurchasePercent")),
-        company=text(row, "companyName"),
         place=text(row, "companyAddress"),
         factory=_is_factory(row, "sellerIdentities"),
-        years=whole(part(row, "sellerDataInfo"), "tpYear"),
-        sold=text(row, "monthSold"),
-        ship_within=_ship_within(shipping),
     )
 
 
@@ -273,8 +246,3 @@ def _is_factory(holder: Json, key: str) -> bool:
     """Whether 1688 calls the seller a factory: a search says so in sellerIdentities, the detail in offerIdentities."""
     named = holder.get(key)
     return isinstance(named, list) and any("super_factory" in each or "超级工厂" in each for each in map(str, named))
-
-
-def _ship_within(shipping: Json) -> str:
-    hours = _SHIP_WITHIN.fullmatch(text(shipping, "shippingTimeGuarantee"))
-    return f"{hours[1]} h" if hours else ""

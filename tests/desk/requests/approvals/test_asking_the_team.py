@@ -246,7 +246,7 @@ async def test_the_card_knows_what_was_bought_of_the_seller_before(team: Any) ->
     step = await team.desk.drafting.step(second)
     line = step.purchase.request.snapshot.lines[0]
     last = step.past.last(line.offer_id, line.spec_id)
-    assert (step.record.orders, last.price, last.pieces, last.at) == (1, 10_00, line.quantity, bought_at)
+    assert (step.with_seller, last.price, last.pieces, last.at) == (1, 10_00, line.quantity, bought_at)
     assert first != second
 
 

@@ -238,10 +238,10 @@ async def test_the_details_tell_the_budget_and_earlier_purchases_until_it_is_dec
     number = await team.ask()
     before = await team.desk.orders.details(BORIS, str(number))
     assert [each.limit for each in before.budgets] == [2_000_000]
-    assert before.record is not None
+    assert before.with_seller is not None
     await team.approve(number)
     after = await team.desk.orders.details(BORIS, str(number))
-    assert (after.budgets, after.record) == ((), None)
+    assert (after.budgets, after.with_seller) == ((), None)
 
 
 async def test_the_news_of_a_cancelled_order_names_who_cancelled_it(team: Any) -> None:
