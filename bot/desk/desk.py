@@ -26,7 +26,7 @@ from bot.desk.requests.approvals import Approvals
 from bot.desk.requests.asking_seller import AskingSeller
 from bot.desk.requests.comparing import Comparing
 from bot.desk.requests.drafting import Drafting
-from bot.desk.requests.finding import Finding
+from bot.desk.requests.finding import OfferSearch
 from bot.desk.requests.line_page import LinePages
 from bot.desk.requests.opening import Collecting, Opening
 from bot.desk.requests.own_skus import OwnSkus
@@ -127,7 +127,7 @@ class Desk:
         self.setup = Setups(ledger, drafting.addresses.all if market.abilities.address else None)
         self.opening = Opening(ledger, market, people, drafting)
         self.comparing = Comparing(ledger, market, people, drafting, self.opening)
-        self.finding = Finding(ledger, market, people)
+        self.finding = OfferSearch(ledger, market, people)
         self.readings, self.own_skus = Readings(ledger), OwnSkus(ledger, market, people)
         self.collecting = Collecting(ledger, people, drafting, self.opening)
         self.team_list = TeamList(ledger, people, drafting, self.opening)

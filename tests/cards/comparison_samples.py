@@ -7,7 +7,7 @@ from bot.market.errors import NotFound, Unreachable
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.request import Finding, PricedLine, Problem, Snapshot
-from bot.purchasing.requests.comparison import Candidate, Comparison
+from bot.purchasing.requests.comparison import ComparedOffer, Comparison
 from tests.cards import samples as s
 from tests.cards import team_samples as t
 
@@ -21,7 +21,7 @@ def side(offer: Offer, number: int, goods: int, freight: int, *, hours: int = 48
     line = PricedLine(own.offer_id, sku.spec_id, PIECES, Fen(goods // PIECES))
     total = Fen(goods + freight)
     snapshot = Snapshot((line,), Fen(goods), Fen(freight), Fen(0), total, own.seller.open_id, "1", "general", "m")
-    return Side(Candidate(own.offer_id, sku.sku_id, named), own, snapshot)
+    return Side(ComparedOffer(own.offer_id, sku.sku_id, named), own, snapshot)
 
 
 def of(*sides: Side) -> ComparisonView:

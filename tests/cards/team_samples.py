@@ -15,7 +15,7 @@ from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.requests.purchase import Purchase
-from bot.purchasing.tracking.bought_before import Bought, BoughtBefore
+from bot.purchasing.tracking.bought_before import BoughtBefore, PaidPrice
 from tests.cards import samples as s
 
 BORIS, CHEN, DARIA, EMIL = 5001, 5002, 5003, 5004
@@ -45,7 +45,7 @@ QUESTIONS = (
 )
 BUDGET = BudgetLine(None, date(2026, 11, 1), Fen(1_240_000), Fen(2_000_000), 673_200)
 WITH_SELLER = 2
-LAST = Bought(s.OFFER.offer_id, s.SNAPSHOT.lines[0].spec_id or "", Fen(1720), 50, s.NOW - timedelta(days=20))
+LAST = PaidPrice(s.OFFER.offer_id, s.SNAPSHOT.lines[0].spec_id or "", Fen(1720), 50, s.NOW - timedelta(days=20))
 REQUEST = replace(
     s.REQUEST, place=s.GROUP, state=RequestState.PENDING, team_id=3, why="Restock for December", needs=NEEDS
 )

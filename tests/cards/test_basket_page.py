@@ -21,7 +21,7 @@ from bot.purchasing.order import FailedLine, OrderState, ReadBackState
 from bot.purchasing.orders.purchase_sums import sums_of
 from bot.purchasing.request import Finding, Problem
 from bot.purchasing.requests.purchase import Person, Purchase
-from bot.purchasing.tracking.bought_before import Bought, BoughtBefore
+from bot.purchasing.tracking.bought_before import BoughtBefore, PaidPrice
 from bot.purchasing.tracking.found_orders import FoundOrder
 from tests.cards import basket_samples as b
 from tests.cards import samples as s
@@ -76,7 +76,7 @@ def test_each_line_says_what_it_cost_the_last_time_it_was_bought() -> None:
     request = b.request()
     assert request.snapshot is not None
     line = request.snapshot.lines[0]
-    last = Bought(line.offer_id, line.spec_id or "", line.unit_price, 50, s.NOW)
+    last = PaidPrice(line.offer_id, line.spec_id or "", line.unit_price, 50, s.NOW)
     told = [each.last for group in page(Purchase(request), past=BoughtBefore({line.offer_id: [last]})).groups
             for each in group.lines if each.last]  # fmt: skip
     says = f"Last {show(line.unit_price)}, 24 Nov, 50 pcs · now the same"

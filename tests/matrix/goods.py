@@ -14,7 +14,7 @@ from bot.purchasing.own_sku import OwnSku, Source
 from bot.purchasing.people.teams import Invitation
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.requests.asked_line import NamedOffer
-from bot.purchasing.requests.comparison import Candidate
+from bot.purchasing.requests.comparison import ComparedOffer
 from bot.purchasing.requests.purchase import Attempt, Place, Purchase, Request
 from bot.sandbox.world.goods import PretendOffer
 from tests.matrix.world_fixture import Town
@@ -349,7 +349,7 @@ async def furnish(town: Town, targets: dict[tuple[str, str], Target]) -> Target:
         team = await uow.teams.get(town.team)
         today = team.today(uow.now)
         await uow.teams.go_away(town.team, people["approver"], None, today, today)
-        sides = tuple(Candidate(str(each.offer_id)) for each in (an_offer(town), a_plain_offer(town)))
+        sides = tuple(ComparedOffer(str(each.offer_id)) for each in (an_offer(town), a_plain_offer(town)))
         made = await uow.finding.put(None, asker.id, town.group, {"candidates": sides, "pieces": 3, "address_id": ""})
         assert made.id == COMPARISON
         await uow.unknown_orders.add(unknown.at_1688, unknown.attempt_id, "")

@@ -9,14 +9,14 @@ from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderLine, OrderState, RefundReport, RefundState
 from bot.purchasing.own_sku import Source
 from bot.purchasing.tracking.awaited import AwaitedOrder
-from bot.purchasing.tracking.bought_before import Bought, BoughtBefore, SellerRecord, price_paid, record_of
+from bot.purchasing.tracking.bought_before import BoughtBefore, PaidPrice, SellerRecord, price_paid, record_of
 from tests.cards import samples as s
 
 DAY = timedelta(days=1)
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 OLD, NEW, OTHER = (
-    Bought("1", "a", Fen(1250), 50, NOW - 9 * DAY), Bought("1", "b", Fen(1300), 20, NOW - 5 * DAY),
-    Bought("2", "", Fen(1100), 10, NOW - 2 * DAY),
+    PaidPrice("1", "a", Fen(1250), 50, NOW - 9 * DAY), PaidPrice("1", "b", Fen(1300), 20, NOW - 5 * DAY),
+    PaidPrice("2", "", Fen(1100), 10, NOW - 2 * DAY),
 )  # fmt: skip
 PAST = BoughtBefore({"1": [OLD, NEW], "2": [OTHER]}, {"cup": {Source("1", "a"), Source("2")}})
 

@@ -29,14 +29,14 @@ def test_the_cheapest_variant_is_one_that_has_enough_in_stock_if_there_is_one() 
 
 def test_what_cannot_be_bought_at_that_quantity_says_why() -> None:
     sold_out, dear = with_skus((900, 0)), with_skus((None, 5))
-    named, any_ = c.Candidate("1", "no more", named=True), c.Candidate("1", "no more")
+    named, any_ = c.ComparedOffer("1", "no more", named=True), c.ComparedOffer("1", "no more")
     found = [
         any_.problem(replace(OFFER, status="expired"), 2, one_variant_only=False),
         any_.problem(sold_out, 2, one_variant_only=False),
         any_.problem(dear, 2, one_variant_only=False),
         named.problem(OFFER, 2, one_variant_only=False),
         any_.problem(OFFER, 2, one_variant_only=True),
-        c.Candidate("1", OFFER.skus[0].sku_id).problem(OFFER, 1, one_variant_only=False),
+        c.ComparedOffer("1", OFFER.skus[0].sku_id).problem(OFFER, 1, one_variant_only=False),
     ]
     problems = [each.problem for each in found if isinstance(each, Finding)]
     assert problems == [
@@ -53,9 +53,9 @@ def test_the_best_are_named_only_if_that_tells_them_from_others_that_are_known()
 
 def test_a_variant_that_somebody_chose_stays_and_any_other_is_the_cheapest_at_that_quantity() -> None:
     offer = with_skus((900, 10), (1000, 100))
-    open_, chosen = c.Candidate("1"), Choice.of(5, offer.skus[1].spec_id)
-    assert open_.with_variant(offer, None, 5) == c.Candidate("1", "50")
-    assert open_.with_variant(offer, None, 50) == c.Candidate("1", "51")
+    open_, chosen = c.ComparedOffer("1"), Choice.of(5, offer.skus[1].spec_id)
+    assert open_.with_variant(offer, None, 5) == c.ComparedOffer("1", "50")
+    assert open_.with_variant(offer, None, 50) == c.ComparedOffer("1", "51")
     named = open_.with_variant(offer, chosen, 5)
-    assert named == named.with_variant(offer, None, 5) == c.Candidate("1", "51", named=True)
-    assert c.Candidate("1", "51").with_variant(PLAIN_OFFER, None, 5) == open_
+    assert named == named.with_variant(offer, None, 5) == c.ComparedOffer("1", "51", named=True)
+    assert c.ComparedOffer("1", "51").with_variant(PLAIN_OFFER, None, 5) == open_

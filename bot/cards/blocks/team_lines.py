@@ -32,7 +32,7 @@ from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.request import Line, PricedLine
 from bot.purchasing.requests.purchase import Person, Request
-from bot.purchasing.tracking.bought_before import MANY_ORDERS, Bought, BoughtBefore
+from bot.purchasing.tracking.bought_before import MANY_ORDERS, BoughtBefore, PaidPrice
 
 MOST_NAMES = 8
 _MOST_LAST, _LAST_WIDTH, _LOOKED_AT = 3, 16, 40
@@ -221,7 +221,7 @@ def last_times(
 
 
 def last_time(
-    w: Writer, team: Team | None, offer: Offer, last: Bought, now: Fen | None, *, short: bool = False
+    w: Writer, team: Team | None, offer: Offer, last: PaidPrice, now: Fen | None, *, short: bool = False
 ) -> Html:
     """`Last ¥ 12.50, 3 Oct, 50 pcs · now +6.0 %` of one line; the `short` form, without the pieces, is one row."""
     when = sums.day(w, last.at.astimezone(team.zone if team else BEIJING).date(), past=True)

@@ -11,7 +11,7 @@ from bot.desk.ledger.mapper import Repository
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderLine
 from bot.purchasing.own_sku import Source, normal
-from bot.purchasing.tracking.bought_before import MANY_ORDERS, Bought, BoughtBefore, price_paid
+from bot.purchasing.tracking.bought_before import MANY_ORDERS, BoughtBefore, PaidPrice, price_paid
 from storage.queries.read_rows import LIMIT, Scalars, columns, given, given_all, table_of
 from storage.tables import AskedLineRow, OrderEntryRow, OrderLineRow, RemoteOrderRow, RequestRow
 from storage.tables.orders import MARKET
@@ -100,7 +100,7 @@ class BoughtBeforeRepository(Repository):
                 if normal(own.code) in wanted:
                     sources[normal(own.code)].add(Source(offer_id, own.source.spec_id))
         every = {*offers, *(each.offer_id for theirs in sources.values() for each in theirs)}
-        goods = defaultdict[str, list[Bought]](list)
+        goods = defaultdict[str, list[PaidPrice]](list)
         for row in await self._rows(_LAST, offers=every, but=but, team=team_id or 0, person=person_id):
             line = OrderLine(row.offer_id, row.spec_id, row.quantity, row.amount_fen, share=row.share_fen)
             price = price_paid(line, Fen(row.total_fen), Fen(row.freight_fen))
@@ -108,5 +108,5 @@ class BoughtBeforeRepository(Repository):
                 agreed = {(each.offer_id, each.spec_id or ""): each.unit_price for each in snapshot.lines}
                 price = agreed.get((row.offer_id, row.spec_id))
             if price:
-                goods[row.offer_id].append(Bought(row.offer_id, row.spec_id, price, row.quantity, row.placed_at))
+                goods[row.offer_id].append(PaidPrice(row.offer_id, row.spec_id, price, row.quantity, row.placed_at))
         return BoughtBefore(goods, sources)

@@ -10,7 +10,7 @@ from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.drafting import Drafting
 from bot.desk.requests.opening import Opening, named_choice
-from bot.desk.requests.quoting import AGREED_WITHIN, Memory
+from bot.desk.requests.quoting import AGREED_WITHIN, Remembered
 from bot.desk.rules.rights import require_reader
 from bot.desk.shared.isolated import all_at_once
 from bot.desk.shared.people import People
@@ -23,7 +23,7 @@ from bot.purchasing.offers.offer import Offer
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.request import Finding, Line, Problem, Snapshot, smallest_quantity
 from bot.purchasing.requests.asked_line import NamedOffer, SellerLines, named_again
-from bot.purchasing.requests.comparison import MOST, Candidate, Comparison
+from bot.purchasing.requests.comparison import MOST, ComparedOffer, Comparison
 from bot.purchasing.requests.purchase import Cause, Person, Place
 
 AS_SHOWN = timedelta(days=1)
@@ -36,7 +36,7 @@ class Comparing:
     def __init__(self, ledger: Ledger, market: Market, people: People, drafting: Drafting, opening: Opening) -> None:
         self._ledger, self._market, self._people = ledger, market, people
         self._drafting, self._opening = drafting, opening
-        self._offers: Memory[tuple[str, str], Offer] = Memory(ledger.clock)
+        self._offers: Remembered[tuple[str, str], Offer] = Remembered(ledger.clock)
 
     async def compare(
         self, by: Person, place: Place, language: str, named: Sequence[NamedOffer] = (), *,
@@ -61,10 +61,10 @@ class Comparing:
         said = next((each.quantity for each in choices.values() if each.quantity), 0)
         usual = max(smallest_quantity(each) for each in offers.values())
         pieces = pieces or (before.pieces if before is not None else said) or usual
-        candidates = list[Candidate]()
+        candidates = list[ComparedOffer]()
         for offer_id in ids[:MOST]:
             each, offer = (
-                known.get(offer_id) or Candidate(offer_id, code=_code_of(added[offer_id])),
+                known.get(offer_id) or ComparedOffer(offer_id, code=_code_of(added[offer_id])),
                 offers.get(offer_id),
             )
             candidates.append(each.with_variant(offer, choices.get(offer_id), pieces) if offer is not None else each)
@@ -115,7 +115,7 @@ class Comparing:
         return default
 
     async def _side(
-        self, comparison: Comparison, candidate: Candidate, told: Offer | MarketError, within: timedelta
+        self, comparison: Comparison, candidate: ComparedOffer, told: Offer | MarketError, within: timedelta
     ) -> Side:
         """What it costs; what cannot be bought by its page is not asked."""
         if isinstance(told, MarketError):
@@ -149,7 +149,7 @@ class Comparing:
             found = await self._candidate(uow, by, place, number, at)
         return NamedOffer(OfferRef(found.offer_id, found.sku_id or None, pieces), code=found.code)
 
-    async def _candidate(self, uow: UnitOfWork, by: Person, place: Place, number: int, at: int) -> Candidate:
+    async def _candidate(self, uow: UnitOfWork, by: Person, place: Place, number: int, at: int) -> ComparedOffer:
         comparison = await self._readable(uow, by, place, number)
         if comparison is None or not 0 < at <= len(comparison.candidates):
             raise Refusal(RefusalReason.COMPARISON_GONE)

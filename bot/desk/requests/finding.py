@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bot.desk.ledger.facts import ALBUM, UPLOADS, DroppedFile
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.requests.quoting import AGREED_WITHIN, Memory
+from bot.desk.requests.quoting import AGREED_WITHIN, Remembered
 from bot.desk.rules.rights import require_reader
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
@@ -36,12 +36,12 @@ class FoundPage:
         return self.fitting or self.found.hits
 
 
-class Finding:
+class OfferSearch:
     """Searches for whoever may read what is bought here. A search is for the chat in which it was begun."""
 
     def __init__(self, ledger: Ledger, market: Market, people: People) -> None:
         self._ledger, self._market, self._people = ledger, market, people
-        self._pages: Memory[tuple[Search, int, str], SearchPage] = Memory(ledger.clock)
+        self._pages: Remembered[tuple[Search, int, str], SearchPage] = Remembered(ledger.clock)
 
     async def begin(self, by: Person, place: Place, search: Search) -> int:
         """Record what somebody looks for; returns its number. Refusal if they only receive, or are nobody here."""

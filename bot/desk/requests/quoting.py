@@ -42,7 +42,7 @@ K = TypeVar("K")
 T = TypeVar("T")
 
 
-class Memory(Generic[K, T]):
+class Remembered(Generic[K, T]):
     """What 1688 said lately, by what it was asked; it ends with the process, and of many the oldest goes first."""
 
     def __init__(self, clock: Clock) -> None:
@@ -92,7 +92,7 @@ class Quotes:
 
     def __init__(self, market: Market, clock: Clock) -> None:
         self._market, self._clock = market, clock
-        self._told: Memory[_Key, Snapshot | Finding] = Memory(clock)
+        self._told: Remembered[_Key, Snapshot | Finding] = Remembered(clock)
 
     async def of_seller(
         self, part: SellerLines, address_id: str | None, note: str, within: timedelta, *, refused: bool = False

@@ -28,7 +28,7 @@ from bot.purchasing.order import OrderReport, TraceStep
 from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.refunds import GoodsStatus, Pieces, RefundAsk, RefundReason, goods_statuses
 from bot.purchasing.request import Finding, Snapshot
-from bot.purchasing.requests.comparison import Candidate, Comparison
+from bot.purchasing.requests.comparison import ComparedOffer, Comparison
 from bot.purchasing.requests.purchase import JournalEntry, Order, Purchase, Request, ShippedParcel
 from bot.purchasing.tracking.bought_before import BoughtBefore, SellerRecord
 from bot.purchasing.tracking.found_orders import Earlier, mark_of
@@ -227,7 +227,7 @@ class Side:
     `wishes` are the names of those who would take it.
     """
 
-    candidate: Candidate
+    candidate: ComparedOffer
     offer: Offer | None = None
     snapshot: Snapshot | None = None
     finding: Finding | None = None

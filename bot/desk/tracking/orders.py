@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.card_state import bought_before, budgets_of
-from bot.desk.requests.quoting import Memory
+from bot.desk.requests.quoting import Remembered
 from bot.desk.rules.approval_case import known_purchase, open_case
 from bot.desk.rules.rights import acts_on, deciders, known_order, listed_for, permit, team_of, teams_seen
 from bot.desk.shared.pause import require_buying
@@ -57,7 +57,7 @@ class Orders:
     def __init__(self, ledger: Ledger, market: Market, people: People, watch: Watch, errands: Errands) -> None:
         self._ledger, self._market, self._people = ledger, market, people
         self._watch, self._errands = watch, errands
-        self._medians: Memory[tuple[str, date], tuple[Fen | None]] = Memory(ledger.clock)
+        self._medians: Remembered[tuple[str, date], tuple[Fen | None]] = Remembered(ledger.clock)
 
     async def page(
         self, by: Person, filter: str, page: int, place: Place | None = None, per_page: int = PER_PAGE

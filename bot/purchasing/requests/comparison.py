@@ -12,7 +12,7 @@ MOST = 5
 
 
 @dataclass(frozen=True)
-class Candidate:
+class ComparedOffer:
     """An offer of a comparison with the variant of it that is compared, empty if it has none or none is in stock.
 
     It is `named` if somebody chose that variant; `code` is the own SKU that the offer was named by.
@@ -27,7 +27,7 @@ class Candidate:
         """The variant among those of the offer."""
         return next((sku for sku in offer.skus if sku.sku_id == self.sku_id), None)
 
-    def with_variant(self, offer: Offer, choice: Choice | None, pieces: int) -> "Candidate":
+    def with_variant(self, offer: Offer, choice: Choice | None, pieces: int) -> "ComparedOffer":
         """The same with the variant that somebody chose, now or before, else with the cheapest in stock."""
         chosen = offer.sku(choice.spec_id) if choice is not None and choice.spec_id else None
         if self.named and chosen is None:
@@ -50,7 +50,7 @@ class Comparison:
     id: int
     person_id: int
     chat_id: int
-    candidates: tuple[Candidate, ...]
+    candidates: tuple[ComparedOffer, ...]
     pieces: int
     address_id: str
     at: datetime

@@ -18,7 +18,7 @@ _OVER = (OrderState.RECEIVED, OrderState.FINISHED, OrderState.CANCELLED)
 
 
 @dataclass(frozen=True)
-class Bought:
+class PaidPrice:
     """A variant of an offer when it was last ordered: what a piece cost, how many they were, and when.
 
     `spec_id` is empty if the offer has no variants.
@@ -38,10 +38,10 @@ class BoughtBefore:
     An empty `spec_id` of a source stands for any variant.
     """
 
-    goods: Mapping[str, Collection[Bought]] = field(default_factory=dict)
+    goods: Mapping[str, Collection[PaidPrice]] = field(default_factory=dict)
     sources: Mapping[str, Collection[Source]] = field(default_factory=dict)
 
-    def last(self, offer_id: str, spec_id: str | None, codes: Iterable[str] = ()) -> Bought | None:
+    def last(self, offer_id: str, spec_id: str | None, codes: Iterable[str] = ()) -> PaidPrice | None:
         """The last time by these own SKUs, from whatever source; else of this variant, else of this offer."""
         known = [each for code in codes for each in self.sources.get(normal(code), ())]
         by_code = [
