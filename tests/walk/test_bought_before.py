@@ -12,7 +12,7 @@ from tests.walk.test_baskets import ordered, plain, to_consent
 
 
 async def has_seller(street: Street) -> bool:
-    return any("Seller" in each.labels for each in await street.told("Last ¥"))
+    return any("Seller" in each.labels for each in await street.told("Check and confirm"))
 
 
 @pytest.mark.stop(20)
@@ -40,7 +40,7 @@ async def bought_again(street: Street) -> None:
     card = await to_consent(street, "3 pcs", "Last ¥", "now +")
     await street.anna.presses(card, "Change")
     await street.until(lambda: has_seller(street), "the card has a button for its seller")
-    await street.anna.presses((await street.told("Last ¥"))[-1], "Seller")
+    await street.anna.presses((await street.told("Check and confirm"))[-1], "Seller")
     told = await street.anna.sees("Seller: ", str(good["seller"]), "1 order with us so far", "Ships 0 days")
     assert "1688 says" in told.text
 

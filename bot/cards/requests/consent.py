@@ -26,7 +26,7 @@ from bot.purchasing.orders.preview_sums import taken_off_already
 from bot.purchasing.request import Snapshot, differences
 
 _MOST_TEAMS, _MOST_ORDERS = 3, 5
-_SHORT, _ADDRESS, _SHORT_ADDRESS, _BESIDE_WIDTH = 36, 60, 28, 12
+_SHORT, _ADDRESS, _BESIDE_WIDTH = 36, 60, 12
 """How much of somebody's own words and of an address stands on the card, in columns."""
 
 
@@ -62,15 +62,13 @@ def confirm(w: Writer, step: CardState, turn: CardTurn) -> View:
         warnings.append(purchase_lines.same_again(w, "repeat", step.repeat, request))
     if request.valid_until is not None and snapshot is not None:
         warnings.append(w.marked(WAITS, "valid-until", when=w.when(request.valid_until)))
-    places = [*where, *(short_where := _where(w, step, _SHORT_ADDRESS))]
-    spare = [*(codes if request.several else ()), *reversed(out[1:]), *(places if moved_since else ()), *noted]
-    spare += [*money[1:], *(places if step.shut_out else ())] if step.shut_out or request.several else []
+    spare = [*(codes if request.several else ()), *reversed(out[1:]), *(where if moved_since else ()), *noted]
+    spare += [*money[1:], *(where if step.shut_out else ())] if step.shut_out or request.several else []
     spare += money[1:] if answered else []
     last, last_short = (team_lines.last_times(w, step.team, request, step.past, short=each) for each in (False, True))
     spare = [*(last if request.several else last[1:]), *spare, *last, *last_short]
     forms = [
         *zip(last, last_short, strict=True),
-        *(zip(where, short_where, strict=True) if last else ()),
         *team_lines.budget_forms(w, step),
         *zip(answered, seller_said(w, step, _BESIDE_WIDTH), strict=True),
         *zip(team[:1], _whose(w, step, short=True), strict=True),
@@ -118,17 +116,17 @@ def _moved_since(step: CardState) -> dict[str, tuple[object, object]]:
     return dict(differences(before, now)) if before and now else {}
 
 
-def _where(w: Writer, step: CardState, width: int = _ADDRESS) -> list[Html]:
+def _where(w: Writer, step: CardState) -> list[Html]:
     if not step.abilities.address:
         return [w.line("account-address")]
     request = step.purchase.request
     chosen = next((a for a in step.addresses if a.address_id == request.chosen.address_id), None)
     if chosen is not None:
         return [
-            w.line("to-address", address=brief(address_text(w, chosen, request.place.private, marked=False), width))
+            w.line("to-address", address=brief(address_text(w, chosen, request.place.private, marked=False), _ADDRESS))
         ]
     label = goods.where_to(request.address_label, in_full=request.place.private)
-    return [w.line("to-address", address=brief(label, width))] if label else []
+    return [w.line("to-address", address=brief(label, _ADDRESS))] if label else []
 
 
 def _of_team(w: Writer, step: CardState) -> list[Html]:
