@@ -341,3 +341,13 @@ def test_among_variants_one_whose_spec_is_its_own_sku_cannot_be_chosen() -> None
 
 def test_one_variant_with_a_spec_of_its_own_stays_one() -> None:
     assert [each.spec_id for each in offer().skus] == [SPEC]
+
+
+def test_the_newest_median_that_1688_tells_counts_and_days_that_are_told_twice_break_nothing() -> None:
+    days = [
+        {"date": "20261103", "value": "12.50"}, {"date": "20261105", "value": ""},
+        {"date": "20261104", "value": "12.10"}, {"date": "20261104", "value": None},
+    ]  # fmt: skip
+    assert products.parse_median({"result": {"result": days}}) == 1210
+    assert products.parse_median({"result": {"result": [{"date": "20261105", "value": ""}]}}) is None
+    assert products.parse_median({"result": None}) is None

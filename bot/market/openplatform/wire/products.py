@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from operator import itemgetter
 from typing import Any
 
 from bot.market.openplatform.wire.fields import FormError, Json, part, percent, price, rows, text, truth, whole, yuan
@@ -117,8 +118,8 @@ def parse_picture(answer: Json) -> str:
 
 def parse_median(answer: Json) -> Fen | None:
     """The newest of the median prices of a month, which are text and may be missing."""
-    told = sorted((text(row, "date"), price(row, "value")) for row in rows(part(answer, "result"), "result"))
-    return next((value for _, value in reversed(told) if value is not None), None)
+    told = [(text(row, "date"), price(row, "value")) for row in rows(part(answer, "result"), "result")]
+    return max((each for each in told if each[1] is not None), key=itemgetter(0), default=("", None))[1]
 
 
 def _offer(
