@@ -14,7 +14,7 @@ from bot.cards.counting import line_name
 from bot.desk.shared.values import RefundView
 from bot.purchasing.errands import Errand, ErrandState
 from bot.purchasing.money import Fen
-from bot.purchasing.order import OrderState, RefundReport
+from bot.purchasing.order import RefundReport
 from bot.purchasing.refunds import (
     MOST_VOUCHERS,
     Carrier,
@@ -174,7 +174,7 @@ class DraftPages:
         """The sum and the carriage in it, the lines, where they are, why, and the beginning of the words."""
         w, ask = self.w, self.ask
         carriage = [w.line("refund-parts", carriage=show(ask.carriage))] if ask.carriage else []
-        lines = [dotted([_money(w, self.view, ask.total), *carriage]), *_lines(w, self.view, ask.pieces)]
+        lines = [dotted([_money(w, self.view, ask.total), *carriage]), *_lines(w, self.view, ask)]
         lines += [w.line(_way(ask.goods_status, ask.back))]
         lines += [w.labelled("refund-because", _reason(w, ask.reason.name))] if ask.reason else []
         return [*lines, writer.words(ask.description, _WORDS)]
@@ -203,14 +203,14 @@ def _money(w: Writer, view: RefundView, amount: Fen) -> Html:
     return sums.total(amount, sums.foreign_of(w, view.purchase.request, view.team, amount))
 
 
-def _lines(w: Writer, view: RefundView, pieces: Mapping[str, Pieces]) -> list[Html]:
-    """The lines that it is about, with so many pieces of each; of many how many there are, and the pieces of all."""
-    order = view.order
+def _lines(w: Writer, view: RefundView, ask: RefundAsk | None, entries: Sequence[str] = ()) -> list[Html]:
+    """The lines with the pieces of each, or only `entries` if it was not asked for here; of many lines the sums."""
+    order, pieces = view.order, (ask.pieces if ask is not None else {}) or dict.fromkeys(entries, Pieces())
     named = [(line_name(w, view.purchase, order, each, _NAME), pieces.get(each.entry_id)) for each in order.lines]
     known = [(name, each) for name, each in named if each is not None]
     if len(known) > _LINES:
         known = [(w.line("refund-lines", n=len(known)), Pieces(*map(sum, zip(*(of for _, of in known), strict=True))))]
-    if view.order.state is OrderState.PAID:  # nothing was sent that could be missing
+    if ask is not None and ask.goods_status is GoodsStatus.NOT_SENT:  # nothing was sent that could be missing
         return [dotted([name, w.pieces(each.all)]) for name, each in known]
     return [dotted([name, *order_lines.pieces(w, each._asdict().items())]) for name, each in known]
 
@@ -233,10 +233,9 @@ def refund_card(
     errand = errand_of(view.order.errands, refund.refund_id)
     head = w.head(_SIGNS.get(stage, writer.CHECKING), view.purchase.request.name, f"refund-stage-{dashed(stage.value)}")
     paid = [w.line("refund-short", amount=show(refund.paid))] if refund.paid else []
-    told = errand.ask.pieces if errand is not None and errand.ask is not None else {}
     lines = [head, dotted([_money(w, view, refund.amount), *paid]), *_set_carriage(w, errand)]
     number = _number(w, refund.refund_id)
-    lines += [*_lines(w, view, told or {each: Pieces() for each in refund.entries}), number]
+    lines += [*_lines(w, view, errand.ask if errand is not None else None, refund.entries), number]
     reason = [_reason(w, refund.reason, _GOODS)] if refund.reason else []
     if refund.rejection and stage is not RefundStage.PAID:
         reason = [*reason, w.line("refund-seller-says"), writer.words(refund.rejection, _WORDS)]
@@ -293,7 +292,7 @@ def errand_card(view: RefundView, errand: Errand, language: str, now: datetime) 
     sign = writer.DONE if done else WAITS if waits else writer.CHECKING
     lines = [w.head(sign, view.purchase.request.name, head)]
     if errand.ask is not None:
-        lines += [_money(w, view, errand.ask.total), *_lines(w, view, errand.ask.pieces)]
+        lines += [_money(w, view, errand.ask.total), *_lines(w, view, errand.ask)]
     lines += [_number(w, errand.refund_id)] if errand.refund_id else []
     if done:
         this = Code(ButtonAction.REFUND, (order_id, errand.refund_id, 1))

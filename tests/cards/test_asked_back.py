@@ -112,6 +112,23 @@ def test_while_something_is_not_clear_nothing_else_is_offered_but_to_look() -> N
     assert "Refund sent; 1688 has not said" in read(shown)
 
 
+def test_of_goods_that_were_never_sent_nothing_is_called_missing_whatever_becomes_of_the_order() -> None:
+    ask = replace(a.ASK, goods_status=GoodsStatus.NOT_SENT, pieces={"E1": Pieces(20)})
+    for state in (OrderState.PAID, OrderState.CANCELLED):
+        view = a.view(s.ORDERED, replace(c.order(1), state=state), None)
+        shown = read(errand_card(view, a.errand(ask, state=ErrandState.DONE), "en", s.NOW))
+        assert "20 pcs" in shown.replace("\xa0", " ")
+        assert "missing" not in shown
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "fewer came · 少货/空包裹"), ("zh", "少货/空包裹")])
+def test_a_refund_shows_why_it_was_asked_for_in_our_words_beside_those_of_1688(language: str, said: str) -> None:
+    report = replace(a.REPORT, reason="少货/空包裹")
+    order = replace(c.order(1), refunds=(report,))
+    lines = read(refund_card(a.view(s.ORDERED, order, None), report, (), language, s.NOW)).splitlines()
+    assert said in [each.replace("\u2060", "") for each in lines]
+
+
 def test_a_person_lets_go_only_what_a_look_was_answered_about() -> None:
     view = a.view(s.ORDERED, c.order(1), None)
     for state, looked, able in (
