@@ -130,6 +130,20 @@ async def test_a_second_press_asks_for_nothing_more_and_shows_how_it_stands(stag
     assert "refund waits for the seller" in shown["text"]
 
 
+async def test_what_is_prepared_gives_way_to_a_refund_of_the_same_lines_that_somebody_else_began(stage: Stage) -> None:
+    order_id = await paid(stage)
+    await asking(stage)
+    last = await chosen(stage)
+    await stage.post(f"/sim/orders/{order_id}/refund", {"stage": "ask"})
+    await looked(stage, order_id)
+    answer = await stage.press(labels(last)[0], last)
+    assert "runs for these lines already" in str(answer)
+    shown = next(each for each in await stage.messages() if each["message_id"] == last["message_id"])
+    assert "what to ask back" not in shown["text"]
+    assert "TQ" in shown["text"]
+    assert len(await refunds(stage)) == 1
+
+
 async def test_a_press_on_a_card_that_is_older_says_so_and_shows_the_draft_as_it_is(stage: Stage) -> None:
     await paid(stage)
     old = await asking(stage)
