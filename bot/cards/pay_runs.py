@@ -28,6 +28,7 @@ from bot.desk.tracking import paying as p
 from bot.desk.tracking.paying import OrderToPay, PayView
 from bot.purchasing.money import Fen, sum_fen
 from bot.purchasing.order import OrderState, PayWay
+from bot.purchasing.orders.line_cost import read_rate
 from bot.purchasing.orders.pay_run import NotInLink, PayRunState, RunOrder, total_of
 from bot.purchasing.orders.payable import may_be_paid, word_of
 
@@ -226,7 +227,7 @@ def _name(view: PayView, order_id: str) -> str:
 def _foreign(w: Writer, orders: Sequence[OrderToPay]) -> str:
     """The sum in a second currency, if all of them keep the same one; each counts at its own rate."""
     kept = [(each.order.total, each.purchase.request.currency, each.purchase.request.rate) for each in orders]
-    values = [total / rate for total, _, stored in kept if (rate := sums.read_rate(stored))]
+    values = [total / rate for total, _, stored in kept if (rate := read_rate(stored))]
     worth = sum(values, Decimal(0))
     if len({currency for _, currency, _ in kept}) != 1 or len(values) < len(kept) or not worth:
         return ""

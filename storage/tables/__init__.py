@@ -14,6 +14,8 @@ from storage.tables.orders import (
     CountDraftRow,
     ErrandRow,
     OrderEntryRow,
+    OtherCostPartRow,
+    OtherCostRow,
     ParcelRow,
     PayRunOrderRow,
     PayRunRow,
@@ -46,6 +48,8 @@ from storage.tables.teams import (
     PersonRow,
     PolicyRow,
     ProposalRow,
+    TeamRateRow,
     TeamRow,
+    TopicTagRow,
 )
 from storage.tables.upkeep import FactRow, MarketCallRow, PushRow, TokenRow, TurnRow

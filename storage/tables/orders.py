@@ -29,6 +29,8 @@ READ_BACK = "checked = 'checking'"
 SIGNED_FOR = "parcel.counted_at IS NULL AND parcel.signed_at IS NOT NULL"
 UNDER_WAY = "parcel.counted_at IS NULL AND NOT parcel.signed AND parcel.next_look_at IS NOT NULL"
 """Parcels that nobody counted, signed for or still followed; a query uses exactly these texts, as the indices do."""
+NOT_PAID = "paid_at IS NULL"
+"""Orders that nobody paid yet, or on account; a query uses exactly this text, as the index does."""
 MARKET = "1688"
 """Where all orders of today are; an order is known by its market and its number there."""
 
@@ -135,6 +137,7 @@ class RemoteOrderRow(Base, table=True):
         index_where(READ_BACK, "to_read_back", "state"),
         *indices("remote_order", ("request_id",), ("attempt_id",), ("next_look_at",), ("paid_at",), ("confirmed_at",)),
         *indices("remote_order", ("state", "pay_by"), ("state", "request_id"), ("seller", "state")),
+        index_where(NOT_PAID, "placed_not_paid", "placed_at", "order_id"),
     )
 
     market: str = _of_market()
@@ -455,3 +458,47 @@ class UnknownOrderRow(Base, table=True):
     closed_by: int | None = Field(default=None, sa_column=big())
     report: Any = Field(default=None, sa_column=Column(Json))
     given_to: int | None = None
+
+
+class OtherCostRow(Base, table=True):
+    """Money spent beside 1688 for purchases; no row ever changes, `reverses` is the one that another takes back.
+
+    `amount` is as typed, in `currency`; `total_fen` the same in fen at `rate`, which is NULL for yuan.
+    """
+
+    __tablename__ = "other_cost"
+    __table_args__ = (
+        one_of("basis", ("value", "pieces")),
+        CheckConstraint("total_fen <> 0", name="total_known"),
+        UniqueConstraint("reverses"),
+        ForeignKeyConstraint(["team_id"], ["team.id"]),
+        ForeignKeyConstraint(["person_id"], ["person.id"]),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    team_id: int | None = None
+    person_id: int = Field(sa_column=big(nullable=False))
+    at: datetime = Field(sa_column=moment(nullable=False))
+    amount: str
+    currency: str
+    rate: str | None = None
+    total_fen: int = Field(sa_column=big(nullable=False))
+    words: str = Field(sa_column=Column(Text, nullable=False))
+    basis: str
+    reverses: int | None = None
+    file_id: str = ""
+
+
+class OtherCostPartRow(Base, table=True):
+    """What of such a cost is for one request."""
+
+    __tablename__ = "other_cost_part"
+    __table_args__ = (
+        ForeignKeyConstraint(["cost_id"], ["other_cost.id"]),
+        ForeignKeyConstraint(["request_id"], ["request.id"]),
+        Index("ix_other_cost_part_request_id", "request_id"),
+    )
+
+    cost_id: int = Field(primary_key=True)
+    request_id: int = Field(primary_key=True)
+    share_fen: int = Field(sa_column=big(nullable=False))

@@ -198,3 +198,26 @@ class OwnSkuRow(Base, table=True):
     reserve_variant: str = ""
     changed_by: int = Field(sa_column=big(nullable=False))
     changed_at: datetime = Field(sa_column=moment(nullable=False))
+
+
+class TeamRateRow(Base, table=True):
+    """A rate of a team, from a moment on: yuan for one unit of `currency`, as typed. It is kept for ever."""
+
+    __tablename__ = "team_rate"
+    __table_args__ = (ForeignKeyConstraint(["team_id"], ["team.id"]),)
+
+    team_id: int = Field(primary_key=True)
+    since: datetime = Field(sa_column=moment(primary_key=True))
+    currency: str
+    yuan: str
+
+
+class TopicTagRow(Base, table=True):
+    """The tag that what is asked for in a topic of a team's group has; `topic_id` 0 is the group without topics."""
+
+    __tablename__ = "topic_tag"
+    __table_args__ = (ForeignKeyConstraint(["team_id"], ["team.id"]),)
+
+    team_id: int = Field(primary_key=True)
+    topic_id: int = Field(sa_column=big(primary_key=True, autoincrement=False))
+    tag: str

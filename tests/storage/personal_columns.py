@@ -99,6 +99,13 @@ COLUMNS: dict[str, Columns] = {
         nothing="id market order_id kind state version at entries accepts refund_id carrier waybill reason looked_at"
         " seen_whole ended_at",
     ),
+    "other_cost": _table(
+        number="person_id", words="words file_id",
+        nothing="id team_id at amount currency rate total_fen basis reverses",
+    ),
+    "other_cost_part": _table(nothing="cost_id request_id share_fen"),
+    "team_rate": _table(nothing="team_id since currency yuan"),
+    "topic_tag": _table(ours="tag", nothing="team_id topic_id"),
     "alarm": _table(nothing="market order_id kind parcel since seen_at"),
     "pay_run": _table(number="person_id", nothing="id state message_id made_at asked_at ended_at links"),
     "pay_run_order": _table(nothing="run_id market order_id link total_fen left_out"),

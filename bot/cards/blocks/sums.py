@@ -1,8 +1,8 @@
 """Says what is paid: sums and their second currency, what they are made of, how they moved, what comes back."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
-from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
+from datetime import date, datetime, timedelta
+from decimal import ROUND_HALF_EVEN, Decimal
 
 from babel.dates import format_date
 from babel.numbers import get_currency_symbol
@@ -12,6 +12,7 @@ from bot.cards.blocks.writer import NEEDS_YOU, Writer, dashed, dotted, show
 from bot.desk.shared.values import CardState
 from bot.purchasing.approval.team import Team
 from bot.purchasing.money import Fen
+from bot.purchasing.orders.line_cost import read_rate
 from bot.purchasing.orders.purchase_sums import RefundSum
 from bot.purchasing.request import Snapshot
 from bot.purchasing.requests.purchase import Request
@@ -61,15 +62,6 @@ def second_currency(w: Writer, amount: Fen, currency: str, rate: Decimal | None)
         return ""
     value = (Decimal(amount) / 100 / rate).quantize(_CENT)
     return f"  {whole(f'≈ {text(get_currency_symbol(currency, locale=w.language), 8)} {value:,}')}"
-
-
-def read_rate(stored: str | None) -> Decimal | None:
-    """A rate as it is stored; None if there is none that can be reckoned with."""
-    try:
-        rate = Decimal(stored or "")
-    except InvalidOperation:
-        return None
-    return rate if rate.is_finite() and rate > 0 else None
 
 
 def rate_line(w: Writer, team: Team, now: datetime) -> list[Html]:
@@ -185,3 +177,12 @@ def refund_lines(w: Writer, refunds: Sequence[RefundSum], of: Fen | None = None)
         count = [w.line("refund-count", n=each.count)] if each.count > 1 else []
         lines.append(dotted([w.line(f"refund-{each.state.value}"), *refund_of(w, each.amount, of), *count]))
     return lines
+
+
+_FRESH = timedelta(hours=1)
+
+
+def as_of(w: Writer, told: datetime | None) -> list[Html]:
+    """As of when 1688 told the sums above, if that is older than an hour."""
+    old = told is not None and w.now is not None and w.now - told > _FRESH
+    return [] if told is None or not old else [w.line("as-of", when=w.when(told))]

@@ -11,6 +11,7 @@ from bot.cards.blocks.html import Html
 from bot.cards.blocks.view import Keyboard
 from bot.cards.blocks.writer import Writer, of_1688, rows
 from bot.purchasing.notices.base import AboutOrder, AboutPurchase, Notice, RequestFacts
+from bot.purchasing.orders.line_cost import read_rate
 
 M = TypeVar("M", bound=Notice)
 _MOST_ORDERS = 10
@@ -84,7 +85,7 @@ def total(w: Writer, m: AboutPurchase) -> list[Html]:
 
 def foreign(w: Writer, about: RequestFacts) -> str:
     """What the money is in a second currency, at the rate that the request keeps."""
-    rate = sums.read_rate(about.rate)
+    rate = read_rate(about.rate)
     return sums.second_currency(w, about.total, about.currency, rate) if about.total else ""
 
 

@@ -32,6 +32,7 @@ from bot.purchasing.approval.questions import Question
 from bot.purchasing.approval.votes import Declined
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer
+from bot.purchasing.orders.line_cost import read_rate
 from bot.purchasing.orders.payable import price_asked
 from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.request import differences
@@ -218,7 +219,7 @@ def _money(w: Writer, step: CardState) -> list[Html]:
     if not step.purchase.request.several:
         line = sums.piece_and_freight(w, snapshot, freight=step.abilities.freight)
     request, team = step.purchase.request, step.team
-    rate = sums.read_rate(request.rate)
+    rate = read_rate(request.rate)
     if team is None or rate is None or (team.currency, team.rate) == (request.currency, rate):
         return [line]
     return [line, w.line("rate-kept", currency=request.currency, rate=str(rate))]

@@ -370,6 +370,7 @@ hand-goes-to = It goes to:
 hand-agreed-to = Approved was:
 outside-attached = Placed outside, never approved here.
 looked-at = Last look: { $when }
+as-of = As 1688 told it: { $when }
 look-going-on = It is being looked at right now.
 look-news = There is news: its card shows it.
 look-no-news = Nothing new.

@@ -243,6 +243,7 @@ hand-goes-to = 订单寄往：
 hand-agreed-to = 批准的是：
 outside-attached = 在外面下的单，这里从未审批。
 looked-at = 最近查询：{ $when }
+as-of = 按 1688 { $when } 的数据
 look-going-on = 正在查询。
 look-news = 有新消息，请看卡片。
 look-no-news = 没有变化。

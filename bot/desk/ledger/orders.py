@@ -6,7 +6,7 @@ from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any, TypeAlias, TypeVar
 
-from sqlalchemy import BigInteger, and_, case, exists, func, or_, select, text
+from sqlalchemy import BigInteger, and_, case, exists, func, or_, select, text, union_all
 from sqlmodel import col
 
 from bot.desk.ledger.mapper import Mapper, Repository, Stored
@@ -44,7 +44,7 @@ from storage.tables import (
     RequestRow,
 )
 from storage.tables.base import EPOCH, Moment
-from storage.tables.orders import HOLDS, MARKET, READ_BACK
+from storage.tables.orders import HOLDS, MARKET, NOT_PAID, READ_BACK
 
 V = TypeVar("V")
 ByOrder: TypeAlias = Mapping[str, Sequence[V]]
@@ -270,6 +270,36 @@ class OrderRepository(Repository):
         if until is not None:
             query = query.where(_order.placed_at < until)
         return [tuple(row) for row in await self._rows(query.order_by(_order.attempt_id, _order.order_id).limit(limit))]
+
+    async def bought(
+        self,
+        after: tuple[datetime, str] | None,
+        since: datetime | None,
+        until: datetime | None,
+        shown: ListedFor | None,
+        limit: int,
+    ) -> list[tuple[datetime, str, int]]:
+        """(moment as in `bought_at`, order id, request) of the next orders after one, since then and before `until`.
+
+        Only what is `shown`, if that is given, and without those that turned out to be something else.
+        """
+        by: dict[str, Any] = {}
+        parts = []
+        # Not by `_paid`: each of these two goes through an index of its own.
+        for at, which in ((_order.paid_at, _order.paid_at.is_not(None)), (_order.placed_at, text(NOT_PAID))):
+            query: Any = select(at.label("at"), _order.order_id, _order.request_id).where(which, _ours)
+            if after is not None:
+                query = query.where(at >= after[0], or_(at > after[0], _order.order_id > after[1]))
+            if since is not None:
+                query = query.where(at >= since)
+            if until is not None:
+                query = query.where(at < until)
+            if shown is not None and shown.teams is not None:
+                query, by = query.where(_of_its_request.where(_shown)), _shown_for(shown)
+            parts.append(select(query.order_by(at, _order.order_id).limit(limit).subquery()))
+        both = union_all(*parts).subquery()
+        rows = await self._rows(select(both).order_by(both.c.at, both.c.order_id).limit(limit), **by)
+        return [tuple(row) for row in rows]
 
     async def of_parts(self, whole: int) -> list[tuple[OrderState, ReadBackState]]:
         """The state, and how it was read back, of each order of the parts of a request that was split."""

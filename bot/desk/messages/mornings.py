@@ -10,10 +10,10 @@ from bot.desk.ledger.facts import MORNINGS
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.approval_case import counted, see_parties
+from bot.desk.shared.last_look import seen_at
 from bot.desk.shared.people import People
 from bot.desk.shared.periodic import last_run
 from bot.desk.shared.quarantine import quarantine_of
-from bot.desk.tracking.order_list import seen_at
 from bot.purchasing.approval.team import Role, zone_of
 from bot.purchasing.approval.votes import Open
 from bot.purchasing.notice import NotifyTopic

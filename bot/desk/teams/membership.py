@@ -288,6 +288,7 @@ async def rate(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Read
         await uow.facts.put(
             RATES.of(team.id), tuple(StoredRate(each.currency, each.yuan, each.since) for each in rates)
         )
+        await uow.costs.put_rate(team.id, new)
         await uow.teams.set(team.id, **values)
 
     return Ready(Action.CHANGE_RATE, rate_loosens(await _rates(uow, team), new), 0, deed, change)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from bot.desk.ledger.facts import CURSOR, OUTSIDE_SINCE
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
+from bot.desk.shared.last_look import seen_at
 from bot.desk.shared.periodic import last_run
 from bot.desk.shared.unreadable_orders import came_unread, would_change
 from bot.desk.tracking.pacing import Pacing
@@ -12,7 +13,6 @@ from bot.desk.tracking.sweep import CLOCKS_DIFFER, SWEEP_BACK, UnknownOrders, cr
 from bot.market.port import Market
 from bot.purchasing.order import OrderReport, ReadBackState
 from bot.purchasing.people.teams import ListedFor
-from bot.purchasing.requests.purchase import Order
 from bot.purchasing.tracking.alarms import AlarmDays
 from bot.purchasing.tracking.awaited import AwaitedOrder
 from bot.purchasing.tracking.reconcile import differs, newly_listed
@@ -96,18 +96,6 @@ class OrderList:
                 due = {number for number, order in ours.items() if order.next_look_at and order.next_look_at <= now}
                 untold = [o.modified_at for o in moved if o.order_id not in due]  # a push message has some looked at
                 await self._pacing.note_missed(uow, untold)
-
-
-async def last_look(uow: UnitOfWork, order: Order) -> datetime | None:
-    """When 1688 last told how the order stands: by itself, or by a round over the list that would show a change."""
-    return seen_at(order, await last_run(uow, "list"))
-
-
-def seen_at(order: Order, listed: datetime | None) -> datetime | None:
-    """The same; `listed` is when the last round over the list began."""
-    if listed is None or order.looked_at is None or not order.known or order.next_look_at is not None:
-        return order.looked_at  # a look that is due is of what the list cannot tell, or told and nobody read yet
-    return max(order.looked_at, listed)
 
 
 async def judged_orders(

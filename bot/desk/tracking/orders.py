@@ -10,13 +10,14 @@ from bot.desk.requests.card_state import bought_before, budgets_of
 from bot.desk.requests.quoting import Remembered
 from bot.desk.rules.approval_case import known_purchase, open_case
 from bot.desk.rules.rights import acts_on, deciders, known_order, listed_for, permit, team_of, teams_seen
+from bot.desk.shared.last_look import last_look
 from bot.desk.shared.pause import require_buying
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import PlainWhy, Refusal, RefusalReason
 from bot.desk.shared.refusals import CancelShipped, NotPayableNow, why_of
 from bot.desk.shared.values import Details, Looked, PurchasePage, SellerView, Trace
 from bot.desk.tracking.errands import Errands, claim, require_free
-from bot.desk.tracking.order_list import judged_orders, last_look
+from bot.desk.tracking.order_list import judged_orders
 from bot.desk.tracking.watch import Watch, looks_different
 from bot.market.errors import MarketError, Throttled, Unreachable
 from bot.market.port import Market

@@ -1,0 +1,91 @@
+"""Reads what was bought, order by order with the cost of each line, page by page: for reports, costs and exports."""
+
+from collections.abc import AsyncGenerator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.desk.ledger.ledger import Ledger
+from bot.desk.ledger.unit_of_work import UnitOfWork
+from bot.desk.shared.last_look import told_since
+from bot.desk.shared.periodic import last_run
+from bot.purchasing.approval.loosening import Rate
+from bot.purchasing.orders.line_cost import CostLine, OtherCost, bought_at, cost_lines, rate_at, read_rate
+from bot.purchasing.people.teams import ListedFor, OurTeam
+from bot.purchasing.requests.asked_line import AskedLine
+from bot.purchasing.requests.purchase import Order, Purchase
+
+PAGE = 100
+
+
+@dataclass(frozen=True)
+class CostedOrder:
+    """One order with its purchase and what its lines cost; `asked` are the lines of the whole, if it is a part of one.
+
+    `rate` is the team's rate of the day on which it was bought, None if it had none. `others` are all other costs of
+    its purchase, of which each line bears its share.
+    """
+
+    purchase: Purchase
+    order: Order
+    lines: tuple[CostLine, ...]
+    asked: tuple[AskedLine, ...]
+    others: tuple[OtherCost, ...]
+    team: OurTeam | None
+    rate: Rate | None
+    told: datetime | None
+    """Since when 1688 told how it stands (UTC); None if nothing of it goes on any more."""
+
+    def asked_line(self, line: CostLine) -> AskedLine | None:
+        """The asked line that a line is of; None if nobody here asked for it."""
+        return next((each for each in self.asked if each.place == line.place), None)
+
+
+async def costed(uow: UnitOfWork, purchases: tuple[Purchase, ...]) -> tuple[CostedOrder, ...]:
+    """Every order of these purchases with its lines; one that costs nothing has none."""
+    numbers = [each.request.id for each in purchases]
+    others, listed = await uow.costs.of_requests(numbers), await last_run(uow, "list")
+    of = {each.request.part_of for each in purchases if each.request.part_of is not None}
+    wholes = {each.id: each.asked for each in await uow.requests.these(sorted(of))} if of else {}
+    teams: dict[int, OurTeam] = {}
+    rates: dict[int, tuple[Rate, ...]] = {}
+    for team_id in {each.request.team_id for each in purchases if each.request.team_id is not None}:
+        teams[team_id], rates[team_id] = await uow.audiences.team(team_id), await uow.costs.rates(team_id)
+    found = []
+    for purchase in purchases:
+        request = purchase.request
+        asked = wholes.get(request.part_of or 0, request.asked)
+        theirs = others.get(request.id, ())
+        lines = cost_lines(purchase, asked, theirs)
+        for order in purchase.orders:
+            its = tuple(each for each in lines if each.order_id == order.order_id)
+            rate = _rate(purchase, order, rates)
+            team, told = teams.get(request.team_id or 0), told_since([order], listed)
+            found.append(CostedOrder(purchase, order, its, asked, theirs, team, rate, told))
+    return tuple(found)
+
+
+def _rate(purchase: Purchase, order: Order, rates: Mapping[int, tuple[Rate, ...]]) -> Rate | None:
+    """The rate that held when it was bought; before any was kept, the one that its card showed."""
+    request = purchase.request
+    known = rate_at(rates.get(request.team_id or 0, ()), bought_at(order))
+    shown = read_rate(request.rate) if known is None else None
+    return known if shown is None else Rate(request.currency, shown, order.placed_at)
+
+
+async def costed_pages(
+    ledger: Ledger, since: datetime | None, until: datetime | None, shown: ListedFor | None = None
+) -> AsyncGenerator[tuple[CostedOrder, ...], None]:
+    """Every page of what was bought since then and before `until` (`bought_at`), oldest first; only what is `shown`.
+
+    Each page is a transaction of its own: no reader holds the others up.
+    """
+    after: tuple[datetime, str] | None = None
+    while True:
+        async with ledger.read() as uow:
+            bought = await uow.orders.bought(after, since, until, shown, PAGE)
+            purchases = await uow.purchases(sorted({request_id for *_, request_id in bought}))
+            found = {each.order.order_id: each for each in await costed(uow, purchases)}
+        if not bought:
+            return
+        yield tuple(found[order_id] for _, order_id, _ in bought if order_id in found)
+        after = bought[-1][:2]

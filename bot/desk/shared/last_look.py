@@ -1,0 +1,32 @@
+"""When 1688 last told how orders stand: every sum of theirs is as of then."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from bot.desk.ledger.unit_of_work import UnitOfWork
+from bot.desk.shared.periodic import last_run
+from bot.purchasing.order import OrderState
+from bot.purchasing.requests.purchase import Order
+
+_OVER = (OrderState.CANCELLED, OrderState.FINISHED)
+
+
+async def last_look(uow: UnitOfWork, order: Order) -> datetime | None:
+    """When 1688 last told how the order stands: by itself, or by a round over the list that would show a change."""
+    return seen_at(order, await last_run(uow, "list"))
+
+
+def seen_at(order: Order, listed: datetime | None) -> datetime | None:
+    """The same; `listed` is when the last round over the list began."""
+    if listed is None or order.looked_at is None or not order.known or order.next_look_at is not None:
+        return order.looked_at  # a look that is due is of what the list cannot tell, or told and nobody read yet
+    return max(order.looked_at, listed)
+
+
+def told_since(orders: Iterable[Order], listed: datetime | None) -> datetime | None:
+    """As of when sums of these orders are told: since then 1688 told how each of those stands that go on.
+
+    None if none of them goes on, or if 1688 never told of any.
+    """
+    seen = [seen_at(each, listed) for each in orders if each.state not in _OVER or each.next_look_at is not None]
+    return min((at for at in seen if at is not None), default=None)

@@ -1,0 +1,202 @@
+"""What each line that was asked for costs in the end: what was paid for it, less what came back, with other costs.
+
+Money is in fen. An order line keeps its share of what its order costs; people who asked for the same goods share the
+order line by their pieces. Every split is by largest remainder, so that the lines add up to the orders exactly.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
+from enum import StrEnum
+
+from bot.purchasing.approval.loosening import Rate
+from bot.purchasing.money import Fen, sum_fen
+from bot.purchasing.order import OrderLine
+from bot.purchasing.orders.purchase_sums import back_by_line, held, not_wanted, spread, sums_of_order
+from bot.purchasing.requests.asked_line import AskedLine
+from bot.purchasing.requests.purchase import Order, Purchase
+
+_NOTHING = Fen(0)
+
+
+class CostBasis(StrEnum):
+    """By what another cost is shared: by what the goods cost, or by their pieces."""
+
+    VALUE = "value"
+    PIECES = "pieces"
+
+
+@dataclass(frozen=True)
+class OtherCost:
+    """Money that was spent beside 1688 for purchases: carriage, duty, a stamp. It is an event and never changes.
+
+    `amount` is in `currency` as it was typed, `total` the same in fen at `rate` (yuan for one unit; None for yuan).
+    `parts` are the numbers of the requests that it is for, each with its share (fen). A cost that was a mistake is
+    reversed by another with the same sums below zero, which names it in `reverses`. `file_id` is Telegram's of a photo
+    of its paper, empty without one.
+    """
+
+    id: int
+    team_id: int | None
+    person_id: int
+    at: datetime
+    amount: Decimal
+    currency: str
+    rate: Decimal | None
+    total: Fen
+    words: str
+    basis: CostBasis
+    parts: tuple[tuple[int, Fen], ...]
+    reverses: int | None = None
+    file_id: str = ""
+
+    def share_of(self, request_id: int) -> Fen:
+        """What of it is for this request (fen)."""
+        return dict(self.parts).get(request_id, _NOTHING)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CostLine:
+    """What the pieces of one order line that one person asked for cost (fen), until now.
+
+    `due` is still to be paid. `place` is that of its asked line, None if nobody here asked for it. `entry_id` is empty
+    if 1688 does not say what is in the order. If it is not `told` what each of several lines costs, the sums are shared
+    by what was agreed to.
+    """
+
+    order_id: str
+    entry_id: str
+    offer_id: str
+    spec_id: str | None
+    place: int | None
+    person_id: int
+    tag: str
+    pieces: int
+    due: Fen
+    paid: Fen
+    refunded: Fen
+    other: Fen = _NOTHING
+    told: bool = True
+
+    @property
+    def cost(self) -> Fen:
+        """What was paid, less what came back, with other costs."""
+        return Fen(self.paid - self.refunded + self.other)
+
+
+def bought_at(order: Order) -> datetime:
+    """The moment whose day, week and month an order belongs to, with all that became of it (UTC).
+
+    That is when it was paid; one that is not paid yet, or on account, belongs to when it was placed.
+    """
+    return order.paid_at or order.placed_at
+
+
+def cost_lines(
+    purchase: Purchase, asked: Sequence[AskedLine] = (), others: Iterable[OtherCost] = ()
+) -> tuple[CostLine, ...]:
+    """The lines of all orders of a purchase of one seller, with what else it cost.
+
+    `asked` are the lines of the request that it is a part of; without them its own count. Orders that cost nothing have
+    no lines, unless there is another cost and nothing else to bear it.
+    """
+    wanted = asked or purchase.request.asked
+    every = [line for order in purchase.orders for line in _of_order(purchase, order, wanted)]
+    found = [each for each in every if each.due or each.paid] or every
+    added: dict[CostBasis, Fen] = {}
+    for each in others:
+        added[each.basis] = Fen(added.get(each.basis, 0) + each.share_of(purchase.request.id))
+    for basis, total in added.items():
+        weights = [each.paid + each.due if basis is CostBasis.VALUE else each.pieces for each in found]
+        shares = _signed(total, weights) if found else ()
+        found = [replace(each, other=Fen(each.other + its)) for each, its in zip(found, shares, strict=True)]
+    return tuple(each for each in found if each.due or each.paid or each.refunded or each.other)
+
+
+def _signed(total: Fen, weights: Sequence[int]) -> list[Fen]:
+    """Shares as `spread` makes them, of a sum that may be below zero."""
+    return [Fen(each if total >= 0 else -each) for each in spread(abs(total), weights)]
+
+
+def _of_order(purchase: Purchase, order: Order, asked: Sequence[AskedLine]) -> list[CostLine]:
+    """An order's lines, each once for each asked line that it holds pieces of."""
+    sums = sums_of_order(
+        order.state, order.total, order.refunded, paid=order.paid_at is not None, wanted=not not_wanted(purchase, order)
+    )
+    told = held(order.lines)
+    lines = told or _as_agreed(purchase, order)
+    known = (bool(told) and None not in [each.share for each in told]) or len(lines) == 1
+    if not known:
+        agreed = purchase.request.snapshot
+        prices = {(each.offer_id, each.spec_id): each.unit_price for each in agreed.lines} if agreed else {}
+        guess = [Fen(prices.get((each.offer_id, each.spec_id), 1) * each.quantity) for each in lines]
+        lines = tuple(replace(each, share=its) for each, its in zip(lines, guess, strict=True))
+    weights = [1 if len(lines) == 1 else each.share or 0 for each in lines]
+    due, paid = spread(sums.due, weights), spread(sums.paid, weights)
+    back = back_by_line(lines, sums.refunded, order.refunds) if sums.refunded else [_NOTHING] * len(lines)
+    found = []
+    for line, *amounts in zip(lines, due, paid, back, strict=True):
+        found += _shared(purchase, order, line, amounts, asked, told=known)
+    return found
+
+
+def _shared(
+    purchase: Purchase, order: Order, line: OrderLine, amounts: Sequence[Fen], asked: Sequence[AskedLine], *, told: bool
+) -> list[CostLine]:
+    """An order line as those who asked for its goods share it, by pieces."""
+    pieces = [
+        (each, sum(its.quantity for its in each.lines if (its.offer_id, its.spec_id) == (line.offer_id, line.spec_id)))
+        for each in asked
+    ]
+    theirs = [(each, count) for each, count in pieces if count]
+    if not theirs:
+        tags = {each.tag for each in asked}
+        alone = CostLine(
+            order_id=order.order_id, entry_id=line.entry_id, offer_id=line.offer_id, spec_id=line.spec_id, place=None,
+            person_id=purchase.request.requester.id, tag=tags.pop() if len(tags) == 1 else "", pieces=line.quantity,
+            due=amounts[0], paid=amounts[1], refunded=amounts[2], told=told,
+        )  # fmt: skip
+        return [alone]
+    weights = [count for _, count in theirs]
+    shares = zip(*(spread(each, weights) for each in (line.quantity, *amounts)), strict=True)
+    return [
+        CostLine(
+            order_id=order.order_id, entry_id=line.entry_id, offer_id=line.offer_id, spec_id=line.spec_id,
+            place=each.place, person_id=each.by, tag=each.tag, pieces=count, due=due, paid=paid, refunded=back,
+            told=told,
+        )
+        for (each, _), (count, due, paid, back) in zip(theirs, shares, strict=True)
+    ]  # fmt: skip
+
+
+def _as_agreed(purchase: Purchase, order: Order) -> tuple[OrderLine, ...]:
+    """What an order holds of which 1688 did not say it: what was agreed to, or one line of nobody knows what."""
+    agreed = purchase.request.snapshot
+    if agreed is None or not agreed.lines or len(purchase.orders) > 1:
+        return (OrderLine("", None, order.pieces or 1, share=order.total),)
+    return tuple(OrderLine(each.offer_id, each.spec_id, each.quantity) for each in agreed.lines)
+
+
+def rate_at(rates: Sequence[Rate], at: datetime) -> Rate | None:
+    """The rate that held at that moment, of a team's rates, oldest first; None if there was none yet."""
+    return next((each for each in reversed(rates) if each.since <= at), None)
+
+
+def read_rate(stored: str | None) -> Decimal | None:
+    """A rate as it is stored with a request; None if there is none that can be reckoned with."""
+    try:
+        rate = Decimal(stored or "")
+    except InvalidOperation:
+        return None
+    return rate if rate.is_finite() and rate > 0 else None
+
+
+def converted(fen: int, rate: Rate) -> Decimal:
+    """Fen in the currency of a rate, to the hundredth."""
+    return (Decimal(fen) / 100 / rate.yuan).quantize(Decimal("0.01"), ROUND_HALF_EVEN)
+
+
+def cost_of(lines: Iterable[CostLine]) -> Fen:
+    """What these lines cost together (fen)."""
+    return sum_fen(each.cost for each in lines)
