@@ -1,0 +1,207 @@
+"""Whatever becomes of purchases in ten months, all that says what they cost agrees with the books of the pretend world.
+
+The desk asks the pretend 1688 over its real wire. A month is that of a zone; an order belongs to the month in which it
+was paid, with all that came back of it later.
+"""
+
+import random
+from collections import defaultdict
+from collections.abc import AsyncIterator, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+import httpx
+import pytest
+from starlette.routing import Router
+
+from bot.desk.shared.costed_orders import CostedOrder, costed_pages
+from bot.market.openplatform.client import OpenPlatformClient
+from bot.market.openplatform.gateway import OpenPlatformGateway
+from bot.market.openplatform.tokens import Tokens
+from bot.purchasing.orders.line_cost import bought_at
+from bot.purchasing.reading.classify_url import OfferRef
+from bot.purchasing.requests.asked_line import NamedOffer
+from bot.purchasing.requests.opening import OpenedBy
+from bot.purchasing.requests.purchase import Place
+from bot.sandbox.bus import Bus
+from bot.sandbox.clock import WorldClock
+from bot.sandbox.faults import Faults
+from bot.sandbox.market_routes import market_routes
+from bot.sandbox.openplatform.credentials import Credentials
+from bot.sandbox.openplatform.tokens import ACCESS_LIFE, REFRESH_LIFE
+from bot.sandbox.world.deals import NotNow, PretendOrder
+from bot.sandbox.world.goods import PretendOffer
+from bot.sandbox.world.world import World
+from tests.counts import counted
+from tests.desk.conftest import ANNA, BORIS
+from tests.fakes.clock import HandClock
+from tests.market.conftest import MemoryStore
+
+ZONES = ("Asia/Shanghai", "Europe/Berlin", "America/New_York")
+BEGINS = datetime(2026, 2, 26, 20, 0, tzinfo=UTC)
+LIVES, HOURS = counted(10_000, 200), 240 * 24
+TAGS = ("Shop A", "Shop B", "")
+
+
+class HandWorldClock(WorldClock):
+    """The clock of a world that stands still until the hand of the desk's clock moves it."""
+
+    def __init__(self, hand: HandClock) -> None:
+        super().__init__(hand.now())
+        self._hand = hand
+
+    def now(self) -> datetime:
+        return self._held or self._hand.now()
+
+    def later(self, **delta: float) -> None:
+        self._hand.on(**delta)
+        self.run_due()
+
+
+class Sums(NamedTuple):
+    """What was paid in a month and came back of it since, in fen."""
+
+    paid: int = 0
+    back: int = 0
+
+
+class Year:
+    """A desk at a pretend 1688, and people who buy there."""
+
+    def __init__(self, room: Any, world: World, clock: HandWorldClock, dice: random.Random) -> None:
+        self.room, self.world, self.clock, self.dice = room, world, clock, dice
+        self.goods = [each for each in world.offers.values() if not each.variants and each.tradable and each.status == "published"]
+        for each in self.goods:
+            each.set_stock(10**6)
+        self.made = 0
+
+    def wanted(self, offer: PretendOffer, tag: str) -> NamedOffer:
+        quantity = max(offer.min_order, 1) * self.dice.randint(1, 4)
+        return NamedOffer(OfferRef(str(offer.offer_id), quantity=quantity), tag=tag)
+
+    async def asked(self) -> int | None:
+        """Somebody asks for one to three products, for a shop or none; None if 1688 does not sell them like this."""
+        some = self.dice.sample(self.goods, self.dice.randint(1, 3))
+        named = [self.wanted(each, self.dice.choice(TAGS)) for each in some]
+        if self.dice.random() < 0.3:
+            named.append(self.wanted(some[0], self.dice.choice(TAGS)))
+        by, desk = self.dice.choice((ANNA, BORIS)), self.room.desk
+        self.made += 1
+        number, _ = await desk.opening.open(by, Place(by.id), named, None, key=OpenedBy(self.made, 0))
+        await desk.drafting.choose_address(by, number, str(self.world.home.id), None)
+        request = (await self.room.purchase(number)).request
+        if request.snapshot is None:
+            await desk.drafting.cancel(by, number, None)
+            return None
+        card = await desk.drafting.step(number)
+        await desk.drafting.confirm(by, number, request.snapshot.hash, None, *card.seen)
+        await desk.submit_worker.submit_due()
+        return int(number)
+
+    async def live(self) -> None:
+        """One purchase, and what becomes of its orders and of one that is older."""
+        self.clock.later(hours=self.dice.expovariate(LIVES / HOURS))
+        await self.room.market.prepare()  # it renews what it logs in with, as the bot does each day
+        book = self.world.book
+        known = set(book.orders)
+        await self.asked()
+        for number in [*(set(book.orders) - known), *self.dice.sample(sorted(known), min(len(known), 1))]:
+            self.happens(book.orders[number])
+            if self.dice.random() < 0.5:
+                await self.room.desk.watch.look(str(number))
+
+    def happens(self, order: PretendOrder) -> None:
+        """Something that a buyer or a seller does; what cannot be done now is not done."""
+        book, dice = self.world.book, self.dice
+        for _ in range(dice.randint(1, 5)):
+            self.clock.later(minutes=dice.randint(1, 600))
+            try:
+                match dice.choice(("pay", "pay", "pay", "reprice", "ship", "ask", "answer", "answer", "cancel", "end")):
+                    case "pay":
+                        book.pay(order)
+                    case "reprice":
+                        book.reprice(order, max(1, order.total_fen + dice.randint(-500, 500)))
+                    case "ship":
+                        book.ship(order)
+                    case "ask":
+                        entry = dice.choice([None, *(line.sub_id for line in order.lines)])
+                        book.refunds.ask_on_site(order, dice.choice((None, 1, 77)), entry=entry)
+                    case "answer" if order.open_refund is not None:
+                        refund = order.open_refund
+                        fen = dice.choice((None, max(1, refund.asked_fen // 3)))
+                        (book.refunds.refuse(order, refund, "不同意") if dice.random() < 0.2 else
+                         book.refunds.agree(order, refund, fen))  # fmt: skip
+                    case "cancel":
+                        book.seller_cancel(order)
+                    case "end":
+                        book.receive(order)
+            except NotNow:
+                continue
+
+    def books(self, zone: ZoneInfo) -> Mapping[str, Sums]:
+        """What the world itself has by month, of everything that was ever paid."""
+        found: defaultdict[str, Sums] = defaultdict(Sums)
+        for order in self.world.book.orders.values():
+            if order.paid_at is not None:
+                month, before = (
+                    f"{order.paid_at.astimezone(zone):%Y-%m}",
+                    found[f"{order.paid_at.astimezone(zone):%Y-%m}"],
+                )
+                found[month] = Sums(before.paid + order.paid_fen, before.back + order.refunded_fen)
+        return dict(found)
+
+
+@pytest.fixture
+async def year(open_room: Any) -> AsyncIterator[Year]:
+    room = open_room(ANNA.id, BORIS.id)
+    room.clock.time = BEGINS
+    for each in (ANNA, BORIS):
+        await room.desk.people.remember(each, Place(each.id), "private", "")
+    clock, credentials, bus = HandWorldClock(room.clock), Credentials(), Bus()
+    world = World(clock, bus)
+    routes = market_routes(world, Faults(), bus, credentials, lambda: "http://market")
+    ends = BEGINS + ACCESS_LIFE, BEGINS + REFRESH_LIFE
+    tokens = MemoryStore(Tokens(credentials.access_token, ends[0], credentials.refresh_token, ends[1], BEGINS))
+    client = OpenPlatformClient(
+        origin="http://market", app_key=credentials.app_key, app_secret=credentials.app_secret, tokens=tokens,
+        clock=room.clock, rate=0, transport=httpx.ASGITransport(Router(routes=routes)), patience=1,
+    )  # fmt: skip
+    room.market = OpenPlatformGateway(client, "cross")
+    room.desk = room.another_desk("year")
+    await room.desk.lost_time.remember()
+    await room.desk.lost_time.make_sure()
+    yield Year(room, world, clock, random.Random(45))
+    await client.aclose()
+
+
+async def every(year: Year, since: datetime | None = None, until: datetime | None = None) -> list[CostedOrder]:
+    return [each async for page in costed_pages(year.room.ledger, since, until) for each in page]
+
+
+def by_month(orders: list[CostedOrder], zone: ZoneInfo) -> dict[str, Sums]:
+    found: defaultdict[str, Sums] = defaultdict(Sums)
+    for each in orders:
+        if paid := sum(line.paid for line in each.lines):
+            month = f"{bought_at(each.order).astimezone(zone):%Y-%m}"
+            before, back = found[month], sum(line.refunded for line in each.lines)
+            found[month] = Sums(before.paid + paid, before.back + back)
+    return dict(found)
+
+
+async def test_every_sum_agrees_with_the_books_month_by_month(year: Year) -> None:
+    for _ in range(LIVES):
+        await year.live()
+    for number in year.world.book.orders:
+        await year.room.desk.watch.look(str(number))
+    orders = await every(year)
+    assert len(orders) == len(year.world.book.orders) > LIVES // 2
+    for zone in map(ZoneInfo, ZONES):
+        assert by_month(orders, zone) == year.books(zone)
+        months = sorted(year.books(zone))
+        assert len(months) > 7
+        for month in months:
+            first = datetime.fromisoformat(f"{month}-01").replace(tzinfo=zone)
+            after = (first + timedelta(days=32)).replace(day=1)
+            here = await every(year, first.astimezone(UTC), after.astimezone(UTC))
+            assert by_month(here, zone) == {month: year.books(zone)[month]}
