@@ -28,7 +28,6 @@ from bot.sheets import writing
 from storage import tables
 from storage.engine.database import Database
 from storage.queries.write_rows import add, change
-from tests import migrated_databases
 from tests.cards.samples import LINES, MATRIX, OFFER, SEVERAL, SNAPSHOT
 
 FIRST = 3_301_686_771_403_783_779
@@ -67,14 +66,6 @@ async def buy(
                     offer_id=line.offer_id, spec_id=line.spec_id, quantity=line.quantity, amount_fen=line.amount,
                 )  # fmt: skip
     await database.close()
-
-
-@pytest.fixture
-def shop(folder: Path, write_env: Callable[..., Path]) -> str:
-    """An empty database that the settings name; its address."""
-    url = asyncio.run(migrated_databases.put(folder / "data" / "caigou.db"))
-    write_env(DATABASE_URL=url)
-    return url
 
 
 def exported(capsys: pytest.CaptureFixture[str], *options: str) -> list[dict[str, object]]:
