@@ -24,6 +24,8 @@ from bot.purchasing.people.teams import ListedFor, OurTeam
 from bot.purchasing.requests.purchase import Person, Place
 from bot.sheets.writing import Put, Value, table
 
+EXPORTS = "exports"
+"""The folder beside the database in which a file lies while it is written."""
 MOST_ROWS, MOST_BYTES = 100_000, 50_000_000
 """The most rows of a file that the chat makes, and of its bytes: Telegram takes no more (Bot API, sendDocument)."""
 
@@ -51,13 +53,13 @@ class Columns(Protocol):
 
 
 class Exporting:
-    """Exports for buyers and admins; `folder` is where a file lies while it is written (None: the system's own)."""
+    """Exports for buyers and admins; what is written lies `beside` the database (None: in the system's own folder)."""
 
-    def __init__(self, ledger: Ledger, people: People, folder: Path | None) -> None:
-        self._ledger, self._people, self._folder = ledger, people, folder
+    def __init__(self, ledger: Ledger, people: People, beside: Path | None) -> None:
+        self._ledger, self._people, self._folder = ledger, people, beside and beside / EXPORTS
 
     async def zone(self, by: Person, place: Place) -> tzinfo:
-        """The zone of the days: of the one team that this person may export here, else Shanghai's. Raises as `file`."""
+        """The zone of the days: of this group's or this person's only team, else Shanghai's. Raises as `file`."""
         async with self._ledger.read() as uow:
             _, teams = await self._shown(uow, by, place)
             return zone_of(teams[0].time_zone if len(teams) == 1 else SHANGHAI)
@@ -79,6 +81,8 @@ class Exporting:
         """
         async with self._ledger.read() as uow:
             shown, _ = await self._shown(uow, by, place)
+        if self._folder is not None:
+            await asyncio.to_thread(self._folder.mkdir, 0o700, exist_ok=True)
         rows = 0
         with TemporaryFile(dir=self._folder) as file:
             opened = ExitStack()
@@ -97,7 +101,7 @@ class Exporting:
             return await asyncio.to_thread(file.read), rows
 
     async def _shown(self, uow: UnitOfWork, by: Person, place: Place) -> tuple[ListedFor, tuple[OurTeam, ...]]:
-        """What this person may export here, and of which of their teams; in a group of its team alone."""
+        """What this person may export here, in a group of its team alone; and their teams, or that one."""
         teams = await uow.teams.of_person(by.id)
         if not place.private:
             here = await uow.teams.of_chat(place.chat_id)
@@ -111,7 +115,7 @@ class Exporting:
         theirs = tuple(each for each in teams if Action.EXPORT.roles & each.roles_of(by.id))
         if not theirs:
             require(uow, teams[0], by, Action.EXPORT)
-        return ListedFor(by.id, tuple(each.id for each in theirs)), theirs
+        return ListedFor(by.id, tuple(each.id for each in theirs)), teams
 
 
 def _put_all(put: Put, columns: Columns, what: ExportRows, page: Sequence[ExportedOrder]) -> int:

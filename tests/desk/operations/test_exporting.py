@@ -55,9 +55,9 @@ async def exported(room: Any, by: Person, chat: int = 0, what: ExportRows = Expo
 
 
 def beside(room: Any) -> list[str]:
-    """What lies in the bot's folder but for the database."""
-    folder: Path = room.answers.parent
-    return [each.name for each in folder.iterdir() if each.name != "data"]
+    """What lies where exports are written."""
+    folder: Path = room.answers.parent / exporting.EXPORTS
+    return [each.name for each in folder.iterdir()]
 
 
 async def orders(room: Any, by: Person, chat: int = 0, **more: Any) -> list[str]:
@@ -92,6 +92,7 @@ async def test_strangers_and_other_groups_are_refused(room: Any, shop: Shop) -> 
 async def test_the_zone_is_that_of_the_one_team(room: Any, shop: Shop) -> None:
     assert str(await room.desk.exporting.zone(BORIS, Place(BORIS.id))) == "Europe/Berlin"
     assert str(await room.desk.exporting.zone(ANNA, Place(ANNA.id))) == SHANGHAI
+    assert str(await room.desk.exporting.zone(ANNA, Place(-1))) == "Europe/Berlin"
 
 
 async def test_the_bounds_are_moments_of_the_payment(room: Any, shop: Shop) -> None:
