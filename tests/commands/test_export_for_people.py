@@ -125,6 +125,24 @@ def test_json_lines_in_yuan_have_the_names_of_the_columns(shop: str, capsys: pyt
     assert "line" not in row
 
 
+def test_a_title_is_in_the_language_that_is_asked_for_as_far_as_1688_translated_it(
+    shop: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asyncio.run(buy(shop, 1))
+    words = {"language": "ru", "title": "Футболка", "unit": "", "values": [["白色", "белый"]], "original": OFFER.title}
+    with closing(sqlite3.connect(shop.removeprefix("sqlite:///"))) as database, database:
+        database.execute(
+            "INSERT INTO offer_words (offer_id, language, words, at) VALUES (?, 'ru', ?, 1)",
+            (OFFER.offer_id, json.dumps(words)),
+        )
+    (russian,) = rows(printed(capsys, "--lang", "ru"), ";")
+    assert (russian["Товар"], russian["Вариант"]) == ("Футболка", "белый / M")
+    (english,) = rows(printed(capsys))
+    assert english["Product"] == OFFER.title_translated
+    (chinese,) = rows(printed(capsys, "--lang", "zh"))
+    assert (chinese["商品"], chinese["规格"]) == (OFFER.title, "白色 / M")
+
+
 def test_only_what_has_a_tag_is_exported(shop: str, capsys: pytest.CaptureFixture[str]) -> None:
     asyncio.run(lines_bought(shop))
     assert rows(printed(capsys, "--tag", "Shop A")) == []
