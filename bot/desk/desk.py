@@ -14,6 +14,7 @@ from bot.desk.messages.intake import Intake
 from bot.desk.messages.mornings import Mornings
 from bot.desk.messages.outbox import Outbox
 from bot.desk.operations.app_sessions import AppSessions
+from bot.desk.operations.exporting import Exporting
 from bot.desk.operations.forgetting import Forgetting
 from bot.desk.operations.health import CallAccount, Checkup, Pulse
 from bot.desk.operations.journal_keeper import JournalKeeper
@@ -176,5 +177,6 @@ class Desk:
         self.switch, self.clocks, self.journal_keeper = Switch(ledger), Clocks(ledger), JournalKeeper(ledger)
         self.call_account = CallAccount(ledger, terms.admins, terms.limits, terms.calls)
         self.app_sessions, self.retention = AppSessions(ledger, people), Retention(ledger, terms.kept)
+        self.exporting = Exporting(ledger, people, terms.answers.parent if terms.answers else None)
         self.forgetting, self.pulse = Forgetting(ledger, people), Pulse()
         self.health = Checkup(ledger, market, self.pulse, terms.limits, terms.disk, terms.trouble)

@@ -132,6 +132,8 @@ ABOUT_A_TEAM: tuple[Row, ...] = (
     press(ButtonAction.PAY_RUN, lambda a: (0, "m", "-", 1), **PAYER), command("/pay", **PAYER),
     press(ButtonAction.PENDING, lambda a: (1,)), press(ButtonAction.STUCK, lambda a: (0, 1)),
     press(ButtonAction.REFUNDS, lambda a: (1,)),
+    press(ButtonAction.EXPORT, lambda a: ("month", "lines", "csv")),
+    press(ButtonAction.EXPORT_SEND, lambda a: ("month", "lines", "csv")),
     press(ButtonAction.ARRIVING, lambda a: (1,)), press(ButtonAction.ARRIVING_SHEET, lambda a: ()),
     press(ButtonAction.ORDERS, lambda a: ("all", 1)),
     press(ButtonAction.SEARCH, lambda a: (1, "shirt"), who=READERS, changes="search",
@@ -183,6 +185,7 @@ ABOUT_A_TEAM: tuple[Row, ...] = (
     *(command(text, who=NOBODY) for text in (
         "/sku", "/sku TSH-1", "/sku export", "/sku remove TSH-1",
         "/team", "/team here", "/team add", "/orders", "/stuck", "/refunds", "/arrivals", "/pending",
+        "/export", "/export all csv",
         "/status", "/health", "/help",
         "/template", "/policy", f"/policy {RULES}",
     )),

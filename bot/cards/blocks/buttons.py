@@ -282,6 +282,8 @@ class ButtonAction(StrEnum):
     BACK_AGAIN = "bb", "", "the presser's absences end"
     SELLER = "yu", "request, place of its seller from 0, perhaps 1", "a seller and our record with it; 1: in place"
     ASK_SELLER = "va", "request, place of its seller from 1 or 0", "the seller's chat, and words", HoldsWhile.HAS_MORE
+    EXPORT = "jn", "days, rows, form", "the question what is exported with these chosen, in place"
+    EXPORT_SEND = "jo", "days, rows, form", "the file of these, in private"
     SELLER_ANSWER = "vb", "request", "ask for what the seller answered", HoldsWhile.HAS_MORE
 
 

@@ -38,6 +38,7 @@ class RefusalReason(StrEnum):
     COUNTED_MEANWHILE = "counted-meanwhile"  # it was counted since it was shown, by somebody else or on another device
     PARCEL_UNTOLD = "parcel-untold"  # 1688 does not say what is in it, so that not all of it can be counted at once
     OTHERS_COUNT = "others-count"  # only who counted it, its requester or a buyer takes it back
+    EXPORT_TOO_LONG = "export-too-long"  # more rows or bytes than a chat takes
     ENOUGH_PHOTOS = "enough-photos"  # an order has its most photos
     NOTE_EMPTY = "note-empty"
     SECOND_PERSON = "second-person"  # recorded; a second person must say the same

@@ -388,6 +388,10 @@ class OnlyKeepers(OnlyThey, code="only-keepers"):
     """Only admins and buyers change the list; `names` are theirs."""
 
 
+class OnlyExporters(OnlyThey, code="only-exporters"):
+    """Only admins and buyers have all that was bought as a file; `names` are theirs."""
+
+
 class UnknownSku(Why, code="unknown-sku"):
     """The list has no such code."""
 

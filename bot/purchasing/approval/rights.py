@@ -84,6 +84,8 @@ class Action(StrEnum):
     CHANGE_RATE = "change_rate", Role.ADMIN
     KEEP_SKUS = "keep_skus", Role.BUYER, Role.ADMIN
     """Change the list of own SKUs."""
+    EXPORT = "export", Role.BUYER, Role.ADMIN
+    """Have all that the team bought as a file."""
     CHANGE_TEAM = "change_team", Role.ADMIN
     """Its language and time zone; and closing it."""
 
@@ -211,9 +213,9 @@ def authorise(
 
 def _lacks_the_role(action: Action, team: Team) -> NotPermitted:
     """Says which role it takes, and who holds it."""
-    if action is Action.KEEP_SKUS:
+    if action in (Action.KEEP_SKUS, Action.EXPORT):
         names = dict.fromkeys((*team.named(Role.ADMIN), *team.named(Role.BUYER)))
-        return NotPermitted("only-keepers", {"names": tuple(names)})
+        return NotPermitted("only-keepers" if action is Action.KEEP_SKUS else "only-exporters", {"names": tuple(names)})
     if action in _OF_OWN_LINES:
         return NotPermitted("only-buyers-or-owner", {"names": team.named(Role.BUYER)})
     first = {Action.AWAY: Role.APPROVER, Action.COUNT: Role.RECEIVER}.get(action, min(action.roles))
