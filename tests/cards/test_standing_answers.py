@@ -59,7 +59,7 @@ ALWAYS = OPENS | {
     ButtonAction.COUNT, ButtonAction.COUNT_ALL, ButtonAction.COUNT_LINE, ButtonAction.COUNT_STEP,
     ButtonAction.COUNT_IT, ButtonAction.COUNT_RIGHT, ButtonAction.CLOSE_REST, ButtonAction.CLOSE_FOR,
     ButtonAction.COUNT_BACK,
-    ButtonAction.ARRIVING, ButtonAction.ARRIVING_SHEET,
+    ButtonAction.ARRIVING, ButtonAction.ARRIVING_SHEET, ButtonAction.REPORT, ButtonAction.REPORT_SHEET,
     ButtonAction.COMPARE_HITS, ButtonAction.COMPARE, ButtonAction.COMPARE_TYPE, ButtonAction.COMPARE_TAKE,
     ButtonAction.COMPARE_WISH,
     ButtonAction.RECEIPT_YES,

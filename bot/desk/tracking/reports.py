@@ -16,10 +16,10 @@ from bot.purchasing.approval.team import SHANGHAI, zone_of
 from bot.purchasing.money import Fen, sum_fen
 from bot.purchasing.orders.line_cost import CostLine, bought_at
 from bot.purchasing.people.teams import ListedFor
-from bot.purchasing.reading.report_words import read_ask
 from bot.purchasing.requests.purchase import Person, Place
 from bot.purchasing.tracking.refund_list import listed
 from bot.purchasing.tracking.report import Period, ReportAsk, ReportFold, ReportGroup
+from bot.purchasing.tracking.report_words import read_ask
 
 
 class Counted(NamedTuple):
