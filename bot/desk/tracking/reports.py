@@ -1,6 +1,6 @@
 """Reports what was bought in a period to whoever may see it, beside the period before, and what money is open now."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -89,7 +89,7 @@ class Reports:
                 open_, told = await _open_money(uow, shown)
         now, before = (ReportFold(ask, each, zone) for each in periods)
         # Of a request of others, some lines may be theirs.
-        every = replace(shown, teams=shown.teams and (*shown.teams, *shown.own))
+        every = shown if shown.teams is None else ListedFor(by.id, (*shown.teams, *shown.own))
         for fold in (now, before):
             async for page in costed_pages(self._ledger, *fold.period.bounds(zone), every):
                 for each in page:

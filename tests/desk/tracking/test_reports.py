@@ -1,5 +1,6 @@
 """The report of a period on a real database: whose orders it adds up, in which days, and what is open beside it."""
 
+import json
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -37,7 +38,7 @@ async def shop(room: Any) -> Shop:
     await shop.order(13, "to_pay", 6, 1)
     await shop.order(14, "paid", 4, 2, days=0)
     await shop.order(15, "paid", 1, None, days=0)
-    await shop.order(16, "finished", 3, 1, days=40)
+    await shop.order(16, "finished", 3, 1, days=90)
     return shop
 
 
@@ -72,7 +73,9 @@ async def test_receivers_strangers_and_other_teams_read_nothing(room: Any, shop:
 
 async def test_a_line_of_mine_in_a_request_of_others_is_mine_and_theirs_is_not(room: Any, shop: Shop) -> None:
     async with shop.database.transaction() as session:
-        await add(session, tables.AskedOfferRow, request_id=11, offer_id=OFFER.offer_id, offer=dump_offer(OFFER))
+        await add(
+            session, tables.AskedOfferRow, request_id=11, offer_id=OFFER.offer_id, offer=json.dumps(dump_offer(OFFER))
+        )
         for place, by, tag in ((1, 3, "Shop A"), (2, 6, "Shop B")):
             await add(
                 session, tables.AskedLineRow, request_id=11, place=place, offer_id=OFFER.offer_id, quantity=5, tag=tag,
