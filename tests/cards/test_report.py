@@ -39,9 +39,13 @@ def line(paid: int, number: int = 1, tag: str = "", back: int = 0, other: int = 
 def folded(ask: ReportAsk, period: Period, lines: Iterable[CostLine], name: str = SELLER) -> ReportFold:
     fold = ReportFold(ask, period, ZoneInfo(SHANGHAI))
     at = period.bounds(fold.zone)[0] + timedelta(hours=3)
-    for each in lines:
+
+    def named(each: CostLine) -> tuple[str, str]:
         key = each.tag if ask.group is ReportGroup.TAG else each.offer_id
-        fold.add(at, [each], lambda _, key=key: (key, key and f"{key} {name}"), RATE, NOW - timedelta(hours=2))
+        return key, key and f"{key} {name}"
+
+    for each in lines:
+        fold.add(at, [each], named, RATE, NOW - timedelta(hours=2))
     return fold
 
 
@@ -67,8 +71,12 @@ def card(found: Report, language: str = "en") -> View:
 
 def asks(found: Report) -> list[ReportAsk]:
     """What its buttons ask for, the sheet apart."""
-    every = [each.args for each in codes(card(found)) if each.action is ButtonAction.REPORT]
-    return [ask_of(*map(int, args[:4]), *map(str, args[4:])) for args in every]
+    found_asks = []
+    for each in codes(card(found)):
+        if each.action is ButtonAction.REPORT:
+            kind, first, days, group = map(int, each.args[:4])
+            found_asks.append(ask_of(kind, first, days, group, *map(str, each.args[4:])))
+    return found_asks
 
 
 def test_it_names_the_period_its_zone_and_how_each_sum_moved() -> None:
@@ -120,7 +128,7 @@ def test_what_others_wrote_makes_the_caption_neither_longer_nor_another() -> Non
 def test_what_has_no_name_and_what_was_paid_without_a_rate_is_said_plainly() -> None:
     found = report(ReportAsk(NOVEMBER, ReportGroup.TAG), [line(100), line(50, tag="Shop A")])
     named = [each for each in lines(found) if ". " in each]
-    assert named == ["1. not named · ¥ 1.00", f"2. Shop A {SELLER[:9]}… · ¥ 0.50"]
+    assert named == ["1. not named · ¥ 1.00", f"2. Shop A {SELLER[:10]}… · ¥ 0.50"]
     found.now.unrated = True
     assert not any("≈" in each for each in lines(found))
 

@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import text
 
 from bot.desk.ledger.orders import key_of
 from bot.desk.ledger.rows_and_values import dump_offer
@@ -14,7 +13,7 @@ from bot.desk.tracking.reports import Report
 from bot.purchasing.requests.purchase import Person, Place
 from bot.purchasing.tracking.report import Period, PeriodKind, ReportAsk, ReportGroup
 from storage import tables
-from storage.queries.write_rows import add
+from storage.queries.write_rows import add, change
 from tests.cards import team_samples as t
 from tests.cards.samples import OFFER
 from tests.desk.conftest import ANNA, BORIS
@@ -81,7 +80,7 @@ async def test_a_line_of_mine_in_a_request_of_others_is_mine_and_theirs_is_not(r
                 session, tables.AskedLineRow, request_id=11, place=place, offer_id=OFFER.offer_id, quantity=5, tag=tag,
                 added_by=by, added_at=shop.now,
             )  # fmt: skip
-        await session.exec(text("UPDATE request SET asked = 2 WHERE id = 11"))
+        await change(session, tables.RequestRow, {"id": 11}, {"asked": 2})
         await add(
             session, tables.OrderEntryRow, **key_of(str(FIRST + 11)), place=1, entry_id="E", offer_id=OFFER.offer_id,
             quantity=10, amount_fen=1100, share_fen=1100, state="open",
@@ -106,9 +105,9 @@ async def test_days_are_those_of_the_reader_s_team(room: Any, shop: Shop) -> Non
             await shop.order(
                 number + hours, "finished", by, team, placed_at=late, paid_at=late + timedelta(hours=hours)
             )
-    for by, zone, counts in ((BORIS, "Europe/Berlin", [0, 2, 0]), (DARIA, "Asia/Shanghai", [0, 1, 1])):
+    for reader, zone, counts in ((BORIS, "Europe/Berlin", [0, 2, 0]), (DARIA, "Asia/Shanghai", [0, 1, 1])):
         asks = [ReportAsk(Period.of(PeriodKind.DAY, date(2026, 10, day))) for day in (24, 25, 26)]
-        found = [await report(room, by, each) for each in asks]
+        found = [await report(room, reader, each) for each in asks]
         assert {each.zone for each in found} == {zone}
         assert [each.now.sums.orders for each in found] == counts
     whole = await report(room, BORIS, ReportAsk(Period.of(PeriodKind.MONTH, date(2026, 10, 1))))
@@ -121,7 +120,7 @@ async def test_what_was_confirmed_and_what_is_open_is_counted(room: Any, shop: S
     await shop.waiting(32, 4, 2)
     total = t.WAITING.request.snapshot.total if t.WAITING.request.snapshot else 0
     async with shop.database.transaction() as session:
-        await session.exec(text("UPDATE request SET pending_at = pending_at - 86400000000 WHERE id = 32"))
+        await change(session, tables.RequestRow, {"id": 32}, {"pending_at": shop.now - timedelta(days=1)})
     boris, emil, anna = [await report(room, by, today(room)) for by in (BORIS, EMIL, ANNA)]
     assert boris.asked == ((1, total), (0, 0))
     assert emil.asked == ((0, 0), (0, 0))
