@@ -58,6 +58,7 @@ from bot.desk.tracking.paying import Paying
 from bot.desk.tracking.push_messages import PushListener
 from bot.desk.tracking.receipts import Receipts
 from bot.desk.tracking.refunds import Refunds
+from bot.desk.tracking.reports import Reports
 from bot.desk.tracking.sweep import Sweep, UnknownOrders
 from bot.desk.tracking.unclear_orders import UnclearOrders
 from bot.desk.tracking.unknown_orders import UnknownOrderDecisions
@@ -156,6 +157,7 @@ class Desk:
         self.mornings, self.counting = Mornings(ledger, people), Counting(ledger, people)
         self.receipts = Receipts(ledger, market, people, self.errands)
         self.refunds = Refunds(ledger, market, people, self.errands)
+        self.reports = Reports(ledger, people)
         self.waybills, self.arriving = Waybills(ledger, people, self.counting), Arriving(ledger, people)
         sweep = Sweep(ledger, market, unknown, self.submit_worker.adopt_found_order)
         self.chasing, alarms = Chasing(ledger, market, people), Alarms(ledger)

@@ -60,6 +60,7 @@ ALWAYS = OPENS | {
     ButtonAction.COUNT_IT, ButtonAction.COUNT_RIGHT, ButtonAction.CLOSE_REST, ButtonAction.CLOSE_FOR,
     ButtonAction.COUNT_BACK,
     ButtonAction.ARRIVING, ButtonAction.ARRIVING_SHEET, ButtonAction.EXPORT, ButtonAction.EXPORT_SEND,
+    ButtonAction.ARRIVING, ButtonAction.ARRIVING_SHEET, ButtonAction.REPORT, ButtonAction.REPORT_SHEET,
     ButtonAction.COMPARE_HITS, ButtonAction.COMPARE, ButtonAction.COMPARE_TYPE, ButtonAction.COMPARE_TAKE,
     ButtonAction.COMPARE_WISH,
     ButtonAction.RECEIPT_YES,

@@ -156,6 +156,8 @@ ABOUT_A_TEAM: tuple[Row, ...] = (
     command("/compare", lambda a: " ".join(_two_offers(a)), who=READERS, changes="comparison",
             also=lambda who, _, place: (who == "foreign" and place in ("private", "foreign"))
             or (who == "owner" and place == "foreign")),
+    press(ButtonAction.REPORT, lambda a: (2, 739_600, 0, 1)),
+    press(ButtonAction.REPORT_SHEET, lambda a: (2, 739_600, 0, 1)),
     press(ButtonAction.STOP_READING, lambda a: (1,)), press(ButtonAction.READ_SHEET, lambda a: (1,)),
     _here("/team role", "@{} approver", named=True), _here("/team roles", "@{} approver", named=True),
     _here("/team limit", "@{} 5000", named=True),
@@ -184,7 +186,7 @@ ABOUT_A_TEAM: tuple[Row, ...] = (
     Row("lines of codes", "typed", lambda a: "@caigou_bot TSH-1 3", who=ASKERS, changes="request"),
     *(command(text, who=NOBODY) for text in (
         "/sku", "/sku TSH-1", "/sku export", "/sku remove TSH-1",
-        "/team", "/team here", "/team add", "/orders", "/stuck", "/refunds", "/arrivals", "/pending",
+        "/team", "/team here", "/team add", "/orders", "/stuck", "/refunds", "/report", "/arrivals", "/pending",
         "/export", "/export all csv",
         "/status", "/health", "/help",
         "/template", "/policy", f"/policy {RULES}",

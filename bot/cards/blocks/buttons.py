@@ -199,6 +199,8 @@ class ButtonAction(StrEnum):
     TRACK = "tr", "request number or order_id, as text, perhaps 1", "its parcels, as carriers wrote (1) or not (2)"
     ORDERS = "os", "filter, page", "a page of the list, in place"
     STUCK = "gi", "perhaps age, page, words of a name", "what is paid for and not in; a page of it, in place"
+    REPORT = "jg", "kind, first day as its ordinal, its days or 0, group, perhaps a tag", "this report, in place"
+    REPORT_SHEET = "jh", "the same", "the lines of a report as a sheet, in private"
     PENDING = "pn", "page", "a page of what waits for a decision, in place; 0: the first one, below"
     DETAILS = "de", "request number, as text", "`order_details`"
     FOUND = "fo", "attempt_id", "ask for the order number", HoldsWhile.FINDABLE, Readers.BUYERS

@@ -60,7 +60,11 @@ def second_currency(w: Writer, amount: Fen, currency: str, rate: Decimal | None)
     """` ≈ $ 119.60` after an amount; `rate` is yuan for one `currency`; empty without one."""
     if not currency or rate is None:
         return ""
-    value = (Decimal(amount) / 100 / rate).quantize(_CENT)
+    return in_currency(w, currency, (Decimal(amount) / 100 / rate).quantize(_CENT))
+
+
+def in_currency(w: Writer, currency: str, value: Decimal) -> str:
+    """The same of a value in that currency."""
     return f"  {whole(f'≈ {text(get_currency_symbol(currency, locale=w.language), 8)} {value:,}')}"
 
 

@@ -340,6 +340,19 @@ class Conversation:
         else:
             await self.services.messenger.replied(self.place, self.pressed, view, edited=True)
 
+    async def put_picture(self, png: bytes, view: View) -> None:
+        """Answer a command by a picture that was made here, a press by another one in its place, with a view below."""
+        sender = self.services.sender
+        try:
+            if self.query is not None:
+                await self._patiently(lambda place: sender.other_picture(place.chat_id, self.pressed, png, view))
+                return
+        except BadRequest as error:
+            if not failures.message_gone(error):
+                raise
+        reply_to = self.message.message_id if self.message and not self.place.private else None
+        self.said.append(await self._patiently(lambda place: sender.picture(place, png, view, reply_to=reply_to)))
+
     async def drop(self) -> None:
         """Take the pressed message away; a message that stays is no harm."""
         await self.services.sender.removed(self.place.chat_id, self.pressed)

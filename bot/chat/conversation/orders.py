@@ -267,7 +267,7 @@ async def pay_qr(talk: Conversation, order_id: str) -> None:
     own = talk.place if talk.place.private else Place(talk.by.id)
     try:
         await talk.services.sender.picture(
-            own, order_cards.qr(link.url), order_cards.qr_text(order, link.way, name, talk.reader, now)
+            own, order_cards.qr(link.url), View(order_cards.qr_text(order, link.way, name, talk.reader, now))
         )
     except Forbidden:
         await talk.lead_to_private(f"r_{order.request_id}")
