@@ -198,6 +198,7 @@ class ButtonAction(StrEnum):
     LOOK = "lk", "order_id", "look at the order now"
     TRACK = "tr", "request number or order_id, as text, perhaps 1", "its parcels, as carriers wrote (1) or not (2)"
     ORDERS = "os", "filter, page", "a page of the list, in place"
+    ORDERS_FOUND = "ea", "search, filter, page", "a page of the orders that the words of a search fit, in place"
     STUCK = "gi", "perhaps age, page, words of a name", "what is paid for and not in; a page of it, in place"
     PENDING = "pn", "page", "a page of what waits for a decision, in place; 0: the first one, below"
     DETAILS = "de", "request number, as text", "`order_details`"

@@ -3,6 +3,7 @@
 import logging
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
@@ -18,6 +19,7 @@ from bot.desk.shared.refusals import CancelShipped, NotPayableNow, why_of
 from bot.desk.shared.values import Details, Looked, PurchasePage, SellerView, Trace
 from bot.desk.tracking.errands import Errands, claim, require_free
 from bot.desk.tracking.order_list import judged_orders
+from bot.desk.tracking.order_words import OrderWords
 from bot.desk.tracking.watch import Watch, looks_different
 from bot.market.errors import MarketError, Throttled, Unreachable
 from bot.market.port import Market
@@ -55,26 +57,38 @@ log = logging.getLogger(__name__)
 class Orders:
     """The actions on orders that exist."""
 
-    def __init__(self, ledger: Ledger, market: Market, people: People, watch: Watch, errands: Errands) -> None:
+    def __init__(
+        self, ledger: Ledger, market: Market, people: People, watch: Watch, errands: Errands, words: OrderWords
+    ) -> None:
         self._ledger, self._market, self._people = ledger, market, people
-        self._watch, self._errands = watch, errands
+        self._watch, self._errands, self._words = watch, errands, words
         self._medians: Remembered[tuple[str, date], tuple[Fen | None]] = Remembered(ledger.clock)
 
     async def page(
-        self, by: Person, filter: str, page: int, place: Place | None = None, per_page: int = PER_PAGE
+        self,
+        by: Person,
+        filter: str,
+        page: int,
+        place: Place | None = None,
+        per_page: int = PER_PAGE,
+        *,
+        words: str = "",
     ) -> PurchasePage:
         """One page of the purchases this person may see, newest first; in a group (`place`) only those of its team.
 
-        If the page does not exist, returns the last one.
+        With `words` only those that all of them fit. If the page does not exist, returns the last one.
         """
         name = filter if filter in FILTERS else "open"
+        if words:
+            await self._words.read()
         async with self._ledger.read() as uow:
             shown = await listed_for(uow, self._people, by, place)
             asked = (shown, FILTERS[name], name == "open")
-            ids, total, more = await uow.requests.page(*asked, max(1, page), per_page)
+            pages_of = partial(uow.order_words.page, words) if words else uow.requests.page
+            ids, total, more = await pages_of(*asked, max(1, page), per_page)
             pages = max(1, -(-total // per_page))
             if not ids and page > pages:
-                ids, total, more = await uow.requests.page(*asked, pages, per_page)
+                ids, total, more = await pages_of(*asked, pages, per_page)
             purchases = [await uow.purchase(number) for number in ids]
         return PurchasePage(tuple(purchases), min(max(1, page), pages), pages, name, more)
 
