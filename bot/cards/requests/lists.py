@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.cards.blocks import goods, purchase_lines
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, brief, join
+from bot.cards.blocks.sums import as_of
 from bot.cards.blocks.view import View
 from bot.cards.blocks.writer import Writer, dotted, gap, grid, press, turning
 from bot.desk.shared.values import PurchasePage
@@ -26,6 +27,7 @@ def orders_page(page: PurchasePage, language: str, now: datetime, search: int = 
     of = f" · {w.line(counted, page=page.page, pages=page.pages)}" if page.pages > 1 else ""
     head = w.head("", None, "head-list", filter=w.line(f"filter-{page.filter.replace('_', '-')}"))
     lines = [Html(head + of)]
+    lines += as_of(w, page.told)
     lines += [w.line("orders-found", words=w.named(brief(words, _WORDS_WIDTH)))] if words else []
     for purchase in page.purchases:
         own = purchase.in_language(w.language)

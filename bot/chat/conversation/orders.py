@@ -147,7 +147,7 @@ async def _whose_parcels(talk: Conversation, number: int) -> View:
 async def stuck(talk: Conversation, age: int = EVERY_AGE, page: int = 0, words: str = "") -> None:
     """`/stuck`, `/stuck a name`: what is paid for and not in; a button shows another page (from 1) in place."""
     every = await talk.work(talk.desk.orders.awaited(talk.by, talk.place))
-    view = stuck_page(every, talk.language, age, page, words or talk.words)
+    view = stuck_page(every, talk.language, talk.now(), age, page, words or talk.words)
     await (talk.show(view) if page else talk.say(view))
 
 

@@ -11,9 +11,10 @@ from bot.desk.requests.card_state import bought_before, budgets_of
 from bot.desk.requests.quoting import Remembered
 from bot.desk.rules.approval_case import known_purchase, open_case
 from bot.desk.rules.rights import acts_on, deciders, known_order, listed_for, permit, team_of, teams_seen
-from bot.desk.shared.last_look import last_look
+from bot.desk.shared.last_look import last_look, told_of, told_since
 from bot.desk.shared.pause import require_buying
 from bot.desk.shared.people import People
+from bot.desk.shared.periodic import last_run
 from bot.desk.shared.refusal import PlainWhy, Refusal, RefusalReason
 from bot.desk.shared.refusals import CancelShipped, NotPayableNow, why_of
 from bot.desk.shared.values import Details, Looked, PurchasePage, SellerView, Trace
@@ -89,8 +90,9 @@ class Orders:
             pages = max(1, -(-total // per_page))
             if not ids and page > pages:
                 ids, total, more = await pages_of(*asked, pages, per_page)
-            purchases = [await uow.purchase(number) for number in ids]
-        return PurchasePage(tuple(purchases), min(max(1, page), pages), pages, name, more)
+            purchases = tuple([await uow.purchase(number) for number in ids])
+            told = await told_of(uow, purchases)
+        return PurchasePage(purchases, min(max(1, page), pages), pages, name, more, told)
 
     async def awaited(self, by: Person, place: Place) -> tuple[AwaitedOrder, ...]:
         """All that is paid for and not in of what this person may see; in a group only of its team.
@@ -112,8 +114,9 @@ class Orders:
             month = uow.now.astimezone(zone_of(SHANGHAI)).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
             orders, sums = await uow.orders.refunding(shown), await uow.orders.refund_sums(shown, month)
             names = await uow.requests.names([each.request_id or 0 for each in orders])
+            told = told_since(orders, await last_run(uow, "list"))
         found = [each for order in orders for each in listed(names[order.request_id or 0], order)]
-        return RefundList(tuple(sorted(found, key=urgency)), sums)
+        return RefundList(tuple(sorted(found, key=urgency)), sums, told)
 
     async def find(self, by: Person, number: str) -> Purchase:
         """The purchase by our number (#1042) or 1688's. Refusal if there is none, or none this person may see."""
@@ -139,6 +142,7 @@ class Orders:
             for each in purchase.orders:
                 purchase = purchase.with_order(replace(each, looked_at=await last_look(uow, each)))
             with_seller, past = await bought_before(uow, purchase.request)
+            told = await told_of(uow, [purchase])
             found = Details(
                 purchase,
                 by.id,
@@ -151,6 +155,7 @@ class Orders:
                 with_seller=with_seller if case else None,
                 past=past,
                 answers=await uow.votes.seller_answers(purchase.request.id),
+                told=told,
             )
         request = purchase.request
         if request.state not in UNDECIDED or request.several:
