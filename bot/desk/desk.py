@@ -51,6 +51,7 @@ from bot.desk.tracking.counting import Counting
 from bot.desk.tracking.errands import Errands
 from bot.desk.tracking.order_list import OrderList
 from bot.desk.tracking.order_news import Reminders
+from bot.desk.tracking.order_words import OrderWords
 from bot.desk.tracking.orders import Orders
 from bot.desk.tracking.pacing import Pacing
 from bot.desk.tracking.parcels import Parcels
@@ -152,7 +153,8 @@ class Desk:
         self.order_list = OrderList(ledger, market, pacing, unknown)
         self.parcels, self.push_messages = Parcels(ledger, market, pacing), PushListener(ledger, market)
         self.errands, self.reminders = Errands(ledger, self.watch.look), Reminders(ledger)
-        self.orders = Orders(ledger, market, people, self.watch, self.errands)
+        self.order_words = OrderWords(ledger)
+        self.orders = Orders(ledger, market, people, self.watch, self.errands, self.order_words)
         self.paying = Paying(ledger, market, people, terms.pay_ways)
         self.mornings, self.counting = Mornings(ledger, people), Counting(ledger, people)
         self.receipts = Receipts(ledger, market, people, self.errands)

@@ -42,7 +42,7 @@ from tests.cards.test_standing import TOLD
 ALWAYS = OPENS | {
     # The notice alone shows the words on money back, and is kept true.
     ButtonAction.REFUNDS, ButtonAction.REFUND_AGREE, ButtonAction.REFUND_TURN_DOWN,
-    ButtonAction.BACK, ButtonAction.ORDERS, ButtonAction.SEARCH, ButtonAction.STILL,
+    ButtonAction.BACK, ButtonAction.ORDERS, ButtonAction.ORDERS_FOUND, ButtonAction.SEARCH, ButtonAction.STILL,
     ButtonAction.FIND, ButtonAction.FIND_CHANGED, ButtonAction.FIND_PICTURE,
     ButtonAction.UNKNOWN_LINK,
     ButtonAction.UNKNOWN_FOLLOW, ButtonAction.UNKNOWN_SETTLE, ButtonAction.LETTERS, ButtonAction.LETTER_AGAIN,

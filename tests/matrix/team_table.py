@@ -135,7 +135,10 @@ ABOUT_A_TEAM: tuple[Row, ...] = (
     press(ButtonAction.EXPORT, lambda a: ("month", "lines", "csv")),
     press(ButtonAction.EXPORT_SEND, lambda a: ("month", "lines", "csv")),
     press(ButtonAction.ARRIVING, lambda a: (1,)), press(ButtonAction.ARRIVING_SHEET, lambda a: ()),
-    press(ButtonAction.ORDERS, lambda a: ("all", 1)),
+    press(ButtonAction.ORDERS, lambda a: ("all", 1)), press(ButtonAction.ORDERS_FOUND, lambda a: (SEARCH, "all", 1)),
+    command("/orders mug", who=READERS, changes="search",
+            also=lambda who, _, place: (who == "foreign" and place in ("private", "foreign"))
+            or (who == "owner" and place == "foreign")),
     press(ButtonAction.SEARCH, lambda a: (1, "shirt"), who=READERS, changes="search",
           also=lambda who, _, place: who == "foreign" and place == "private"),
     press(ButtonAction.FIND, lambda a: (SEARCH, 1)),

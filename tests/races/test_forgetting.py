@@ -64,6 +64,8 @@ async def everything(pair: Pair) -> str:
         for table in Base.metadata.sorted_tables:
             every: Any = sqlalchemy.select(table)
             found += [f"{table.name}: {row!r}" for row in (await uow.session.exec(every)).all()]
+        index: Any = sqlalchemy.text("SELECT words FROM order_words")
+        found += [f"order_words: {row!r}" for row in (await uow.session.exec(index)).all()]
     return "\n".join(found)
 
 
@@ -119,6 +121,7 @@ async def lived(pair: Pair) -> dict[str, int]:
         await received(uow, 2, "yes", OTHER, reply_to_message={"message_id": 1, "from": {"id": ZOFIA.id}})
         await received(uow, 3, "ask Zofia Kanarek", OTHER)
         await received(uow, 4, "nothing of hers", OTHER)
+    await desk.order_words.round()
     return {"bought": bought, "refused": refused, "waits": waits, "taken back": taken_back, "draft": draft}
 
 

@@ -198,6 +198,7 @@ class ButtonAction(StrEnum):
     LOOK = "lk", "order_id", "look at the order now"
     TRACK = "tr", "request number or order_id, as text, perhaps 1", "its parcels, as carriers wrote (1) or not (2)"
     ORDERS = "os", "filter, page", "a page of the list, in place"
+    ORDERS_FOUND = "ea", "search, filter, page", "a page of the orders that the words of a search fit, in place"
     STUCK = "gi", "perhaps age, page, words of a name", "what is paid for and not in; a page of it, in place"
     REPORT = "jg", "kind, first day as its ordinal, its days or 0, group, perhaps a tag", "this report, in place"
     REPORT_SHEET = "jh", "the same", "the lines of a report as a sheet, in private"

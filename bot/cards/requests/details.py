@@ -46,6 +46,7 @@ def order_details(details: Details, language: str, now: datetime, username: str 
     # The title in the reader's language, and the original if it differs.
     first, original = text(w.title(there.offer)), text(there.offer.title)
     titles = [first, original] if original and original != first and w.language != "zh" else [first]
+    total += sums.as_of(w, details.told)
     lines = [head, *total, *titles, *_chosen(w, there), *goods.lines(w, there, _MOST_LINES, in_full=True)]
     lines += own_skus.in_full(w, request, _MOST_LINES)
     several = there.snapshot is not None and there.snapshot.parts  # each stands before its lines

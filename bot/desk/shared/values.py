@@ -298,6 +298,8 @@ class CardState:
     """The result of the votes on this content: `Open.who` may decide now, `approved_by` did."""
     holds: tuple[Hold, ...] = ()
     """Whose questions hold an approval while it waits, and until when."""
+    told: datetime | None = None
+    """As of when 1688 told its sums; None if nothing of it goes on."""
     budgets: tuple[BudgetLine, ...] = ()
     with_seller: int = 0
     """Our orders with an only seller, counted to MANY_ORDERS, while nothing is decided."""
@@ -332,6 +334,8 @@ class PurchasePage:
     pages: int
     filter: str
     more: bool = False
+    told: datetime | None = None
+    """As of when 1688 told its sums; None if nothing of it goes on."""
 
 
 @dataclass(frozen=True)
@@ -372,6 +376,8 @@ class Details:
     """The median price of an only offer in the last month, while nothing is decided, if 1688 tells it."""
     answers: tuple[SellerAnswer, ...] = ()
     """As in `CardState`."""
+    told: datetime | None = None
+    """As of when 1688 told its sums; None if nothing of it goes on."""
 
 
 @dataclass(frozen=True)

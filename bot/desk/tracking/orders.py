@@ -3,6 +3,7 @@
 import logging
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
@@ -10,14 +11,16 @@ from bot.desk.requests.card_state import bought_before, budgets_of
 from bot.desk.requests.quoting import Remembered
 from bot.desk.rules.approval_case import known_purchase, open_case
 from bot.desk.rules.rights import acts_on, deciders, known_order, listed_for, permit, team_of, teams_seen
-from bot.desk.shared.last_look import last_look
+from bot.desk.shared.last_look import last_look, told_of, told_since
 from bot.desk.shared.pause import require_buying
 from bot.desk.shared.people import People
+from bot.desk.shared.periodic import last_run
 from bot.desk.shared.refusal import PlainWhy, Refusal, RefusalReason
 from bot.desk.shared.refusals import CancelShipped, NotPayableNow, why_of
 from bot.desk.shared.values import Details, Looked, PurchasePage, SellerView, Trace
 from bot.desk.tracking.errands import Errands, claim, require_free
 from bot.desk.tracking.order_list import judged_orders
+from bot.desk.tracking.order_words import OrderWords
 from bot.desk.tracking.watch import Watch, looks_different
 from bot.market.errors import MarketError, Throttled, Unreachable
 from bot.market.port import Market
@@ -55,28 +58,41 @@ log = logging.getLogger(__name__)
 class Orders:
     """The actions on orders that exist."""
 
-    def __init__(self, ledger: Ledger, market: Market, people: People, watch: Watch, errands: Errands) -> None:
+    def __init__(
+        self, ledger: Ledger, market: Market, people: People, watch: Watch, errands: Errands, words: OrderWords
+    ) -> None:
         self._ledger, self._market, self._people = ledger, market, people
-        self._watch, self._errands = watch, errands
+        self._watch, self._errands, self._words = watch, errands, words
         self._medians: Remembered[tuple[str, date], tuple[Fen | None]] = Remembered(ledger.clock)
 
     async def page(
-        self, by: Person, filter: str, page: int, place: Place | None = None, per_page: int = PER_PAGE
+        self,
+        by: Person,
+        filter: str,
+        page: int,
+        place: Place | None = None,
+        per_page: int = PER_PAGE,
+        *,
+        words: str = "",
     ) -> PurchasePage:
         """One page of the purchases this person may see, newest first; in a group (`place`) only those of its team.
 
-        If the page does not exist, returns the last one.
+        With `words` only those that all of them fit. If the page does not exist, returns the last one.
         """
         name = filter if filter in FILTERS else "open"
+        if words:
+            await self._words.read()
         async with self._ledger.read() as uow:
             shown = await listed_for(uow, self._people, by, place)
             asked = (shown, FILTERS[name], name == "open")
-            ids, total, more = await uow.requests.page(*asked, max(1, page), per_page)
+            pages_of = partial(uow.order_words.page, words) if words else uow.requests.page
+            ids, total, more = await pages_of(*asked, max(1, page), per_page)
             pages = max(1, -(-total // per_page))
             if not ids and page > pages:
-                ids, total, more = await uow.requests.page(*asked, pages, per_page)
-            purchases = [await uow.purchase(number) for number in ids]
-        return PurchasePage(tuple(purchases), min(max(1, page), pages), pages, name, more)
+                ids, total, more = await pages_of(*asked, pages, per_page)
+            purchases = tuple([await uow.purchase(number) for number in ids])
+            told = await told_of(uow, purchases)
+        return PurchasePage(purchases, min(max(1, page), pages), pages, name, more, told)
 
     async def awaited(self, by: Person, place: Place) -> tuple[AwaitedOrder, ...]:
         """All that is paid for and not in of what this person may see; in a group only of its team.
@@ -98,8 +114,9 @@ class Orders:
             month = uow.now.astimezone(zone_of(SHANGHAI)).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
             orders, sums = await uow.orders.refunding(shown), await uow.orders.refund_sums(shown, month)
             names = await uow.requests.names([each.request_id or 0 for each in orders])
+            told = told_since(orders, await last_run(uow, "list"))
         found = [each for order in orders for each in listed(names[order.request_id or 0], order)]
-        return RefundList(tuple(sorted(found, key=urgency)), sums)
+        return RefundList(tuple(sorted(found, key=urgency)), sums, told)
 
     async def find(self, by: Person, number: str) -> Purchase:
         """The purchase by our number (#1042) or 1688's. Refusal if there is none, or none this person may see."""
@@ -125,6 +142,7 @@ class Orders:
             for each in purchase.orders:
                 purchase = purchase.with_order(replace(each, looked_at=await last_look(uow, each)))
             with_seller, past = await bought_before(uow, purchase.request)
+            told = await told_of(uow, [purchase])
             found = Details(
                 purchase,
                 by.id,
@@ -137,6 +155,7 @@ class Orders:
                 with_seller=with_seller if case else None,
                 past=past,
                 answers=await uow.votes.seller_answers(purchase.request.id),
+                told=told,
             )
         request = purchase.request
         if request.state not in UNDECIDED or request.several:
