@@ -35,6 +35,7 @@ COMMANDS = {
         Command("track", ALL, in_groups=True),
         Command("stuck", READS, in_groups=True),
         Command("refunds", READS, in_groups=True),
+        Command("cost", READS, in_groups=True),
         Command("arrivals", COUNTS, in_groups=True),
         Command("search", ASKS),
         Command("compare", READS, in_groups=True),

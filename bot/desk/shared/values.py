@@ -25,6 +25,7 @@ from bot.purchasing.money import Fen
 from bot.purchasing.notices.operations import PurchaseByHand
 from bot.purchasing.offers.offer import Address, Offer, Seller, Sku
 from bot.purchasing.order import OrderReport, TraceStep
+from bot.purchasing.orders.line_cost import CostLine
 from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.refunds import GoodsStatus, Pieces, RefundAsk, RefundReason, goods_statuses
 from bot.purchasing.request import Finding, Snapshot
@@ -372,6 +373,8 @@ class Details:
     """The median price of an only offer in the last month, while nothing is decided, if 1688 tells it."""
     answers: tuple[SellerAnswer, ...] = ()
     """As in `CardState`."""
+    costs: tuple[CostLine, ...] = ()
+    """What those lines cost that the reader may see, if something was paid."""
 
 
 @dataclass(frozen=True)

@@ -84,6 +84,8 @@ class Action(StrEnum):
     CHANGE_RATE = "change_rate", Role.ADMIN
     KEEP_SKUS = "keep_skus", Role.BUYER, Role.ADMIN
     """Change the list of own SKUs."""
+    ADD_COST = "add_cost", Role.BUYER, Role.ADMIN
+    """Say what a purchase cost beside 1688, and take that back."""
     CHANGE_TEAM = "change_team", Role.ADMIN
     """Its language and time zone; and closing it."""
 
@@ -211,9 +213,10 @@ def authorise(
 
 def _lacks_the_role(action: Action, team: Team) -> NotPermitted:
     """Says which role it takes, and who holds it."""
-    if action is Action.KEEP_SKUS:
+    if action in (Action.KEEP_SKUS, Action.ADD_COST):
         names = dict.fromkeys((*team.named(Role.ADMIN), *team.named(Role.BUYER)))
-        return NotPermitted("only-keepers", {"names": tuple(names)})
+        key = "only-keepers" if action is Action.KEEP_SKUS else "only-buyers-and-admins"
+        return NotPermitted(key, {"names": tuple(names)})
     if action in _OF_OWN_LINES:
         return NotPermitted("only-buyers-or-owner", {"names": team.named(Role.BUYER)})
     first = {Action.AWAY: Role.APPROVER, Action.COUNT: Role.RECEIVER}.get(action, min(action.roles))
