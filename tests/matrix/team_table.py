@@ -8,7 +8,7 @@ from bot.cards.teams.policy import digest as policy_digest
 from bot.cards.teams.team import picked
 from bot.purchasing.approval.team import Role
 from bot.sandbox.world.sellers import ADDRESSES
-from tests.matrix.goods import COMPARISON, LETTER, LIST_LINE, SEARCH, SECRET, a_plain_offer
+from tests.matrix.goods import COMPARISON, COST, LETTER, LIST_LINE, SEARCH, SECRET, a_plain_offer
 from tests.matrix.table import (
     ADMINS,
     BUYERS,
@@ -132,6 +132,9 @@ ABOUT_A_TEAM: tuple[Row, ...] = (
     press(ButtonAction.PAY_RUN, lambda a: (0, "m", "-", 1), **PAYER), command("/pay", **PAYER),
     press(ButtonAction.PENDING, lambda a: (1,)), press(ButtonAction.STUCK, lambda a: (0, 1)),
     press(ButtonAction.REFUNDS, lambda a: (1,)),
+    press(ButtonAction.COST_ADD, lambda a: ("mark",)),  # nobody was shown a cost with this mark
+    press(ButtonAction.COST_BACK, lambda a: (COST, 1), who=KEEPERS, changes="other_cost"),
+    press(ButtonAction.COST_PAPER, lambda a: (COST,)),
     press(ButtonAction.ARRIVING, lambda a: (1,)), press(ButtonAction.ARRIVING_SHEET, lambda a: ()),
     press(ButtonAction.ORDERS, lambda a: ("all", 1)),
     press(ButtonAction.SEARCH, lambda a: (1, "shirt"), who=READERS, changes="search",

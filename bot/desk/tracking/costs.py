@@ -4,6 +4,8 @@ import hashlib
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_EVEN
 
+from babel.numbers import is_currency
+
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.messages.dialogs import CostDialog, open_dialog
@@ -84,7 +86,7 @@ class Costs:
             return await self._draft(uow, by, words)
 
     async def _draft(self, uow: UnitOfWork, by: Person, words: str) -> ToldCost:
-        typed = read_cost(words)
+        typed = read_cost(words, is_currency)
         if isinstance(typed, CostFault):
             raise Refusal(RefusalReason(f"cost-{typed}"))
         bearing: dict[int, Purchase] = {}

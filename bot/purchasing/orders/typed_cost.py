@@ -1,11 +1,10 @@
 """Reads what somebody types of another cost: `380 CNY forwarder 1042 1050 by value`, in any order that is clear."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-
-from babel.numbers import is_currency
 
 from bot.purchasing.money import fen_from_yuan
 from bot.purchasing.orders.line_cost import YUAN, CostBasis
@@ -63,8 +62,11 @@ class TypedCost:
     parts: tuple[str, ...]
 
 
-def read_cost(typed: str) -> TypedCost | CostFault:
-    """The cost that is typed after `/cost add`; without a currency it is yuan, without a basis by value."""
+def read_cost(typed: str, is_currency: Callable[[str], bool]) -> TypedCost | CostFault:
+    """The cost that is typed after `/cost add`; without a currency it is yuan, without a basis by value.
+
+    `is_currency` knows the codes of currencies: other capitals are the first word of what it is for.
+    """
     text = one_line(typed)
     said = _BASIS.search(text)
     basis = CostBasis.PIECES if said is not None and not said["value"] else CostBasis.VALUE

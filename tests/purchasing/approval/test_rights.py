@@ -59,6 +59,7 @@ BY_ROLE = [
     ("confirm_receipt", {"buyer"}, "only-buyers"),
     ("away", {"approver", "admin"}, "only-approvers"),
     ("keep_skus", {"buyer", "admin"}, "only-keepers"),
+    ("add_cost", {"buyer", "admin"}, "only-buyers-and-admins"),
     ("pause", {"admin"}, "only-admins"),
     ("resume", {"admin"}, "only-admins"),
     ("invite", {"admin"}, "only-admins"),
@@ -90,6 +91,7 @@ def test_one_right_role_is_enough_and_whoever_has_it_not_hears_who_may(
         assert_hears(answer, key, {"names": whole.named(Role.BUYER)})
     else:
         named = {"only-requesters": [], "only-keepers": [Role.ADMIN, Role.BUYER]}
+        named["only-buyers-and-admins"] = named["only-keepers"]
         who = named.get(key) if key in named else [Role(key.removeprefix("only-")[:-1])]
         names = tuple(dict.fromkeys(name for each in who or () for name in whole.named(each)))
         assert_hears(answer, key, {"names": names} if who else {})
