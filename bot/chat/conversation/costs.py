@@ -46,7 +46,7 @@ async def show(talk: Conversation, number: str | int, page: int = 1, in_place: i
 
 async def _preview(talk: Conversation, words: str, file_id: str = "") -> None:
     """Show what is understood of a typed cost, with the shares of its purchases, to be added by a press."""
-    told = await talk.work(talk.desk.costs.draft(talk.by, words))
+    told = await talk.work(talk.desk.costs.draft(talk.by, words, file_id))
     await talk.require_own_chat(told.cost.team_id)
     card = cards.typed_card(told, talk.language, added=False)
     await talk.ask(CostDialog(words=words, mark=told.mark, file_id=file_id), card, opens=False)

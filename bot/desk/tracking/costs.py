@@ -80,12 +80,12 @@ class Costs:
         changes = team is None or bool(Action.ADD_COST.roles & team.roles_of(by.id))
         return CostView(purchase, orders, tuple(others[each] for each in sorted(others)), names, whole, changes)
 
-    async def draft(self, by: Person, words: str) -> ToldCost:
+    async def draft(self, by: Person, words: str, file_id: str = "") -> ToldCost:
         """What is understood of a typed cost, with the share of each purchase as it would be added now."""
         async with self._ledger.read() as uow:
-            return await self._draft(uow, by, words)
+            return await self._draft(uow, by, words, file_id)
 
-    async def _draft(self, uow: UnitOfWork, by: Person, words: str) -> ToldCost:
+    async def _draft(self, uow: UnitOfWork, by: Person, words: str, file_id: str) -> ToldCost:
         typed = read_cost(words, is_currency)
         if isinstance(typed, CostFault):
             raise Refusal(RefusalReason(f"cost-{typed}"))
@@ -112,7 +112,7 @@ class Costs:
         purchases = [bearing[each] for each in sorted(bearing)]
         cost = OtherCost(
             0, purchases[0].request.team_id, by.id, uow.now, typed.amount, typed.currency, rate, total, typed.words,
-            typed.basis, shared(total, typed.basis, purchases),
+            typed.basis, shared(total, typed.basis, purchases), file_id=file_id,
         )  # fmt: skip
         return ToldCost(cost, await uow.requests.names(bearing))
 
@@ -122,11 +122,11 @@ class Costs:
             dialog = await open_dialog(uow, chat_id, by.id)
             if not isinstance(dialog, CostDialog) or dialog.mark != mark:
                 raise Refusal(RefusalReason.COST_OVER)
-            told = await self._draft(uow, by, dialog.words)
+            told = await self._draft(uow, by, dialog.words, dialog.file_id)
             if told.mark != mark:
                 raise Refusal(RefusalReason.COST_MOVED)
             await uow.people.forget_dialog(chat_id, by.id)
-            cost = await self._put(uow, replace(told.cost, file_id=dialog.file_id))
+            cost = await self._put(uow, told.cost)
             for request_id, share in cost.parts:
                 request = await uow.requests.get(request_id)
                 await uow.record(CostAdded(actor=by.id, request=request, of=cost, share=share))
