@@ -1,20 +1,21 @@
 """Shows what a purchase cost line by line, and what people add to that: before it is added, and to be taken back."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import ROUND_HALF_EVEN, Decimal
+from functools import partial
 
 from bot.cards.blocks import sums
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, bold, brief, code, join, text, whole
 from bot.cards.blocks.view import Button, View
-from bot.cards.blocks.writer import DONE, NEEDS_YOU, TO_PAY, Writer, dotted, gap, page_of, rows, show, turning
+from bot.cards.blocks.writer import BEIJING, DONE, NEEDS_YOU, TO_PAY, Writer, dotted, gap, page_of, rows, show, turning
 from bot.desk.shared.costed_orders import CostedOrder
 from bot.desk.tracking.costs import CostView, ToldCost
 from bot.purchasing.approval.loosening import Rate
 from bot.purchasing.money import Fen, sum_fen
 from bot.purchasing.order import OrderLine
-from bot.purchasing.orders.line_cost import YUAN, CostLine, OtherCost, bought_at, cost_of
+from bot.purchasing.orders.line_cost import CostLine, OtherCost, bought_at
 from bot.purchasing.requests.own_sku_pieces import bought_by
 
 ON_A_PAGE = 3
@@ -46,8 +47,7 @@ def cost_card(view: CostView, language: str, now: datetime, page: int = 1) -> Vi
     every = [line for _, line in lines]
     facts = {name: sum_fen(getattr(line, name) for line in every) for name in ("due", "paid", "refunded", "other")}
     parts = [w.line(f"cost-{name}", sum=show(facts[name])) for name in facts if facts[name] or name == "paid"]
-    said += [gap(), dotted(parts), w.line("cost-in-all", sum=Html(f"{bold(show(cost_of(every)))}{_all(w, lines)}"))]
-    said += _rates(w, lines)
+    said += [gap(), dotted(parts), *_in_all(w, lines)]
     if not all(line.told for line in every):
         said.append(w.marked(NEEDS_YOU, "cost-untold"))
     told = [order.told for order, _ in lines if order.told is not None]
@@ -64,18 +64,12 @@ def _line(w: Writer, order: CostedOrder, line: CostLine) -> list[Html]:
     own = bought_by(asked.choice, [OrderLine(line.offer_id, line.spec_id, line.pieces)]) if asked else ()
     name = [brief(w.title(offer), _TITLE), *([brief(w.variant(sku), _VARIANT)] if sku and sku.attributes else [])]
     name += [brief(each, _SKU) for each in dict.fromkeys(each.code for each in own)][:1]
-    each_of, exact = _rounded(Decimal(line.cost) / line.pieces) if line.pieces else (Fen(0), True)
-    one = [w.line("cost-each", sum=Html(f"{'' if exact else '≈ '}{_both(w, order.rate, each_of)}"))]
-    return [
-        dotted(name),
-        dotted([w.of(offer, line.pieces), _both(w, order.rate, line.cost), *(one if line.pieces > 1 else [])]),
-    ]
-
-
-def _rounded(fen: Decimal) -> tuple[Fen, bool]:
-    """Whole fen, and whether nothing was lost by that."""
-    near = fen.quantize(Decimal(1), ROUND_HALF_EVEN)
-    return Fen(int(near)), near == fen
+    said = [w.of(offer, line.pieces), _both(w, order.rate, line.cost)]
+    if line.pieces > 1:
+        one = Fen(int((Decimal(line.cost) / line.pieces).quantize(Decimal(1), ROUND_HALF_EVEN)))
+        near = "" if one * line.pieces == line.cost else "≈ "
+        said.append(w.line("cost-each", sum=Html(f"{near}{_both(w, order.rate, one)}")))
+    return [dotted(name), dotted(said)]
 
 
 def _both(w: Writer, rate: Rate | None, amount: Fen) -> Html:
@@ -83,25 +77,19 @@ def _both(w: Writer, rate: Rate | None, amount: Fen) -> Html:
     return Html(f"{show(amount)}{sums.second_currency(w, amount, rate.currency, rate.yuan) if rate else ''}")
 
 
-def _all(w: Writer, lines: Iterable[tuple[CostedOrder, CostLine]]) -> str:
-    """All of them in the team's currency, each at its own rate; empty if one has none, or another currency."""
-    costs = [(order.rate, line.cost) for order, line in lines]
-    currencies = {rate.currency if rate else "" for rate, _ in costs}
-    if len(currencies) != 1 or "" in currencies:
-        return ""
-    value = sum((Decimal(cost) / 100 / rate.yuan for rate, cost in costs if rate), Decimal())
-    return sums.in_currency(w, value, currencies.pop())
-
-
-def _rates(w: Writer, lines: Iterable[tuple[CostedOrder, CostLine]]) -> list[Html]:
-    """The rates that were used, each with the day from which on it is taken: that of the payment."""
-    found: dict[tuple[str, str], Html] = {}
-    for order, _ in lines:
-        if order.rate is not None and w.now is not None:
-            day = bought_at(order.order).astimezone(order.team.zone if order.team else None).date()
-            facts = {"currency": order.rate.currency, "rate": str(order.rate.yuan), "day": sums.day(w, day, past=True)}
-            found.setdefault((order.rate.currency, str(order.rate.yuan)), w.line("cost-rate", **facts))
-    return list(found.values())
+def _in_all(w: Writer, lines: Sequence[tuple[CostedOrder, CostLine]]) -> list[Html]:
+    """The sum, also in the team's currency if each line has a rate; then the rates, each with its day of payment."""
+    total, value, rates = Fen(0), Decimal(), dict[tuple[str, str], Html]()
+    for order, line in lines:
+        total, rate = Fen(total + line.cost), order.rate
+        if rate is not None:
+            value += Decimal(line.cost) / 100 / rate.yuan
+            day = sums.day(w, bought_at(order.order).astimezone(order.team.zone if order.team else BEIJING).date())
+            said = w.line("cost-rate", currency=rate.currency, rate=str(rate.yuan), day=day)
+            rates.setdefault((rate.currency, str(rate.yuan)), said)
+    currencies = {order.rate.currency if order.rate else "" for order, _ in lines}
+    foreign = sums.in_currency(w, value, *currencies) if len(currencies) == 1 and "" not in currencies else ""
+    return [w.line("cost-in-all", sum=Html(f"{bold(show(total))}{foreign}")), *rates.values()]
 
 
 def _other(w: Writer, view: CostView, cost: OtherCost, back: OtherCost | None) -> list[Html]:
@@ -111,46 +99,42 @@ def _other(w: Writer, view: CostView, cost: OtherCost, back: OtherCost | None) -
     several = [w.line("cost-share", sum=show(share))] if share != cost.total else []
     who = [w.named(brief(view.names.get(cost.person_id, ""), _SKU)), w.when(cost.at)]
     gone = [w.line("cost-gone", name=view.names.get(back.person_id, ""))] if back is not None else []
-    words = [brief(cost.words, _WORDS)] if cost.words else []
-    return [dotted([_amount(w, cost), *words, *several]), dotted([*who, *gone])]
+    return [dotted([_amount(w, cost), *several]), dotted([*who, *gone])]
 
 
 def _amount(w: Writer, cost: OtherCost) -> Html:
-    """As it was typed, and in yuan at its rate."""
-    if cost.currency == YUAN or cost.rate is None:
-        return show(cost.total)
-    typed = whole(f"{text(cost.currency)} {cost.amount:,.2f}")
-    return w.line("cost-converted", typed=typed, sum=show(cost.total), rate=str(cost.rate))
+    """As it was typed, in yuan at its rate, and what it is for."""
+    said = show(cost.total)
+    if cost.rate is not None:
+        typed = whole(f"{text(cost.currency)} {cost.amount:,.2f}")
+        said = w.line("cost-converted", typed=typed, sum=said, rate=str(cost.rate))
+    return dotted([said, brief(cost.words, _WORDS)])
 
 
-def typed_card(told: ToldCost, language: str, *, added: bool) -> View:
-    """What is understood of a typed cost, to be added by a press; or what was added, to be taken back."""
+def typed_card(told: ToldCost, language: str, stage: str) -> View:
+    """A cost as it was understood (`typed`), to be added by a press; `added`; or about to be taken `back`."""
     w, cost = Writer(language), told.cost
     number = next(iter(told.names.values())) if len(told.names) == 1 else None
-    lines = [w.head(DONE if added else TO_PAY, number, "head-cost-added" if added else "head-cost-typed")]
-    lines.append(dotted([_amount(w, cost), *([brief(cost.words, _WORDS)] if cost.words else [])]))
+    signs = {"typed": TO_PAY, "added": DONE, "back": NEEDS_YOU}
+    lines = [w.head(signs[stage], number, f"head-cost-{stage}"), _amount(w, cost)]
     if number is None:
         lines.append(w.line(f"cost-by-{cost.basis.value}"))
         shares = [Html(f"#{text(told.names[each])} · {show(share)}") for each, share in cost.parts]
         lines += [*shares[:_MOST_SHARES], *w.more("lines-more", len(shares) - _MOST_SHARES)]
-    lines += [w.line("cost-has-paper" if cost.file_id else "cost-paper-how")] if added or cost.file_id else []
-    if added:
-        opens = w.button("cost", Code(ButtonAction.COST, (cost.parts[0][0],)))
-        back = w.button("cost-back", Code(ButtonAction.COST_BACK, (cost.id, 0)), sum=show(cost.total))
-        return View(join(lines), rows([opens, back]))
-    add = w.button("cost-add", Code(ButtonAction.COST_ADD, (told.mark,)), "success")
-    return View(join(lines), rows([add, w.button("cost-leave", Code(ButtonAction.UNASK))]))
-
-
-def back_question(told: ToldCost, language: str) -> View:
-    """Asks for the second press that takes a cost back."""
-    w, cost = Writer(language), told.cost
-    numbers = w.line("comma").join(f"#{text(each)}" for each in told.names.values())
-    lines = [w.head(NEEDS_YOU, None, "head-cost-back"), dotted([_amount(w, cost), brief(cost.words, _WORDS)])]
-    yes = w.button("cost-back-yes", Code(ButtonAction.COST_BACK, (cost.id, 1)), "danger")
-    return View(
-        join([*lines, Html(numbers)]), rows([yes, w.button("cost-keep", Code(ButtonAction.COST_BACK, (cost.id, KEEP)))])
-    )
+    if cost.file_id or stage == "added":
+        lines.append(w.line("cost-has-paper" if cost.file_id else "cost-paper-how"))
+    back = partial(Code, ButtonAction.COST_BACK)
+    match stage:
+        case "typed":
+            yes = w.button("cost-add", Code(ButtonAction.COST_ADD, (told.mark,)), "success")
+            no = w.button("cost-leave", Code(ButtonAction.UNASK))
+        case "added":
+            yes = w.button("cost", Code(ButtonAction.COST, (cost.parts[0][0],)))
+            no = w.button("cost-back", back((cost.id, 0)), sum=show(cost.total))
+        case _:
+            yes = w.button("cost-back-yes", back((cost.id, 1)), "danger")
+            no = w.button("cost-keep", back((cost.id, KEEP)))
+    return View(join(lines), rows([yes, no]))
 
 
 def how(language: str) -> View:

@@ -59,7 +59,6 @@ def views(purchase: Purchase, language: str) -> Iterator[tuple[str, View]]:
     told = ToldCost(FORWARDER, {1042: "1042", 1050: "1050/2"})
     one = ToldCost(DUTY, {1042: "1042"})
     for name, each in (("several", told), ("one", one)):
-        for added in (False, True):
-            yield f"cost of {name}, added {added}", cards.typed_card(each, language, added=added)
-        yield f"cost of {name}, to be taken back", cards.back_question(each, language)
+        for stage in ("typed", "added", "back"):
+            yield f"cost of {name}, {stage}", cards.typed_card(each, language, stage)
     yield "cost, how", cards.how(language)

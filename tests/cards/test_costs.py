@@ -28,7 +28,7 @@ def test_a_line_says_its_cost_and_that_of_a_piece_in_both_currencies_at_the_rate
     assert first[2] == "50 pcs · ¥ 1,114.24  ≈ $ 153.48 · ≈ ¥ 22.28  ≈ $ 3.07 each"
     assert first[-4:-1] == [
         "paid ¥ 868.00 · came back ¥ 20.00 · other costs ¥ 266.24", "Cost in all: ¥ 1,114.24  ≈ $ 153.48",
-        "1 USD = ¥ 7.26, as on the day of payment (24 Nov)",
+        "1 USD = ¥ 7.26, as on the day of payment (24 Nov 2026)",
     ]  # fmt: skip
     assert first[-1].startswith("As 1688 told it: ")
 
@@ -59,13 +59,13 @@ def test_without_a_rate_only_yuan_are_said_and_it_is_said_what_1688_does_not_tel
 
 def test_a_cost_is_shown_with_the_share_of_each_before_it_is_added() -> None:
     every = dict(views(s.ORDERED, "en"))
-    shown = every["cost of several, added False"]
+    shown = every["cost of several, typed"]
     assert lines(shown) == [
         "💴 Add this cost?", "¥ 380.00 · forwarder, to the door", "Shared by value:", "#1042 · ¥ 190.01",
         "#1050/2 · ¥ 189.99", "With a photo of its paper.",
     ]  # fmt: skip
     assert [each.text for row in shown.keyboard for each in row] == ["Add", "Leave it"]
-    assert lines(every["cost of one, added True"])[0] == "✅ #1042 · cost added"
+    assert lines(every["cost of one, added"])[0] == "✅ #1042 · cost added"
 
 
 def test_details_say_the_cost_in_one_line_if_something_came_back_or_was_added() -> None:

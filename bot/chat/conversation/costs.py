@@ -48,7 +48,7 @@ async def _preview(talk: Conversation, words: str, file_id: str = "") -> None:
     """Show what is understood of a typed cost, with the shares of its purchases, to be added by a press."""
     told = await talk.work(talk.desk.costs.draft(talk.by, words, file_id))
     await talk.require_own_chat(told.cost.team_id)
-    card = cards.typed_card(told, talk.language, added=False)
+    card = cards.typed_card(told, talk.language, "typed")
     await talk.ask(CostDialog(words=words, mark=told.mark, file_id=file_id), card, opens=False)
 
 
@@ -65,7 +65,7 @@ async def add(talk: Conversation, mark: str) -> None:
             await talk.used_up()
             await _preview(talk, dialog.words, dialog.file_id)
         raise
-    await talk.show(cards.typed_card(told, talk.language, added=True))
+    await talk.show(cards.typed_card(told, talk.language, "added"))
 
 
 @pressed(ButtonAction.COST_BACK)
@@ -76,7 +76,7 @@ async def take_back(talk: Conversation, cost_id: int, sure: int = 0) -> None:
     if sure == cards.KEEP:
         await talk.drop()
     elif not sure:
-        await talk.say(cards.back_question(told, talk.language))
+        await talk.say(cards.typed_card(told, talk.language, "back"))
     else:
         await talk.work(talk.desk.costs.reverse(talk.by, cost_id, talk.cause))
         await talk.show(answers.sentence(talk.language, "cost-taken-back"))
@@ -85,7 +85,7 @@ async def take_back(talk: Conversation, cost_id: int, sure: int = 0) -> None:
 @pressed(ButtonAction.COST_PAPER)
 async def paper(talk: Conversation, cost_id: int) -> None:
     """Send the photo of the paper of a cost to the presser alone."""
-    found = await talk.work(talk.desk.costs.paper(talk.by, cost_id))
+    found = (await talk.work(talk.desk.costs.one(talk.by, cost_id))).cost
     await talk.require_own_chat(found.team_id)
     try:
         await talk.services.bot.send_photo(talk.by.id, found.file_id)
@@ -106,7 +106,7 @@ async def photo(talk: Conversation) -> bool:
     about = {int(cost_id) for cost_id, *_ in replied_codes(talk, _ON_ITS_CARDS)}
     if len(about) == 1:
         told = await talk.work(talk.desk.costs.add_paper(talk.by, about.pop(), file_id, talk.cause))
-        await talk.say(cards.typed_card(told, talk.language, added=True))
+        await talk.say(cards.typed_card(told, talk.language, "added"))
         return True
     name, _, words = caption.partition(" ")
     first, _, rest = words.strip().partition(" ")

@@ -106,7 +106,7 @@ async def unknown(talk: Conversation) -> None:
 async def text(talk: Conversation) -> None:
     """Handle any text: an answer that is waited for, or products."""
     message = talk.message
-    if message is None or await _photo_taken(talk):
+    if message is None or await counting.photo(talk) or await refunds.photo(talk) or await costs.photo(talk):
         return
     ours = addressed(message, talk.services.bot)
     words = without_mention(text_of(message), talk.services.bot)
@@ -152,11 +152,6 @@ async def text(talk: Conversation) -> None:
         await talk.say(answers.sentence(talk.language, "start-receive"))
     else:
         await talk.say(answers.no_product(words, talk.language))
-
-
-async def _photo_taken(talk: Conversation) -> bool:
-    """Whether a photo was for the card that it replies to, or stands above a command."""
-    return await counting.photo(talk) or await refunds.photo(talk) or await costs.photo(talk)
 
 
 async def _number_meant(talk: Conversation, words: str, about: ToldRequest | None) -> bool:
@@ -207,7 +202,7 @@ async def _variants_meant(talk: Conversation, words: str) -> bool:
 
 async def other(talk: Conversation) -> None:
     """Handle a picture, a sticker or a file: in private say what helps, in a group ignore it."""
-    if talk.message is None or await _photo_taken(talk):
+    if talk.message is None or await counting.photo(talk) or await refunds.photo(talk) or await costs.photo(talk):
         return
     ours = addressed(talk.message, talk.services.bot)
     if talk.message.document is not None and sheets.is_sheet(talk.message.document):

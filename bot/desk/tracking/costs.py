@@ -126,63 +126,53 @@ class Costs:
             if told.mark != mark:
                 raise Refusal(RefusalReason.COST_MOVED)
             await uow.people.forget_dialog(chat_id, by.id)
-            cost = await self._put(uow, told.cost)
-            for request_id, share in cost.parts:
-                request = await uow.requests.get(request_id)
-                await uow.record(CostAdded(actor=by.id, request=request, of=cost, share=share))
-            return replace(told, cost=cost)
+            return replace(told, cost=await self._put(uow, told.cost))
 
     async def one(self, by: Person, cost_id: int) -> ToldCost:
-        """A cost that this person may take back; Refusal if it was taken back, or if it is one that takes another."""
+        """A cost, for whoever sees the whole of its purchases."""
         async with self._ledger.read() as uow:
-            return await self._one(uow, by, cost_id)
+            return await self._one(uow, by, cost_id, Action.LIST)
 
-    async def _one(self, uow: UnitOfWork, by: Person, cost_id: int) -> ToldCost:
-        cost = await self._seen(uow, by, cost_id, Action.ADD_COST)
-        if cost.reverses is not None or await uow.costs.is_reversed(cost_id):
-            raise Refusal(RefusalReason.COST_OVER)
-        return ToldCost(cost, await uow.requests.names([number for number, _ in cost.parts]))
-
-    async def reverse(self, by: Person, cost_id: int, cause: Cause | None) -> ToldCost:
-        """Take a cost back, by another with the same sums below zero; returns the one that is taken back."""
+    async def reverse(self, by: Person, cost_id: int, cause: Cause | None) -> None:
+        """Take a cost back, by another with the same sums below zero; Refusal if it was taken back before."""
         async with self._ledger.change(cause) as uow:
-            await uow.votes.lock((await self._seen(uow, by, cost_id, Action.ADD_COST)).parts[0][0])
-            told = await self._one(uow, by, cost_id)
-            old, parts = told.cost, tuple((number, Fen(-share)) for number, share in told.cost.parts)
+            old = (await self._one(uow, by, cost_id, Action.ADD_COST)).cost
+            parts = tuple((number, Fen(-share)) for number, share in old.parts)
             back = replace(old, amount=-old.amount, total=Fen(-old.total), parts=parts, reverses=old.id)
-            cost = await self._put(uow, replace(back, person_id=by.id, words="", file_id=""))
-            for request_id, share in parts:
-                request = await uow.requests.get(request_id)
-                await uow.record(CostReversed(actor=by.id, request=request, cost=cost.id, reverses=old.id, share=share))
-            return told
+            await self._put(uow, replace(back, person_id=by.id, words="", file_id=""))
 
     async def _put(self, uow: UnitOfWork, cost: OtherCost) -> OtherCost:
+        """Record a cost, or what takes one back, in the history of each purchase that bears it."""
         fields = {name: value for name, value in vars(cost).items() if name not in ("id", "at", "parts")}
-        return await uow.costs.add(cost.parts, **fields)
+        cost = await uow.costs.add(cost.parts, **fields)
+        event = CostAdded if cost.reverses is None else CostReversed
+        for request_id, share in cost.parts:
+            request = await uow.requests.get(request_id)
+            await uow.record(event(actor=cost.person_id, request=request, of=cost, share=share))
+        return cost
 
     async def add_paper(self, by: Person, cost_id: int, file_id: str, cause: Cause | None) -> ToldCost:
         """A photo shows the paper of a cost that this person said; Refusal if it has one, or is another's."""
         async with self._ledger.change(cause) as uow:
-            told = await self._one(uow, by, cost_id)
+            told = await self._one(uow, by, cost_id, Action.ADD_COST)
             if told.cost.person_id != by.id or not await uow.costs.put_paper(told.cost, file_id):
                 raise Refusal(RefusalReason.COST_PAPER)
             return replace(told, cost=replace(told.cost, file_id=file_id))
 
-    async def paper(self, by: Person, cost_id: int) -> OtherCost:
-        """The cost with the photo of its paper, for whoever sees the whole of its purchases."""
-        async with self._ledger.read() as uow:
-            return await self._seen(uow, by, cost_id, Action.LIST)
-
-    async def _seen(self, uow: UnitOfWork, by: Person, cost_id: int, action: Action) -> OtherCost:
-        """A cost, if this person may do this with it; all its purchases are of one team."""
+    async def _one(self, uow: UnitOfWork, by: Person, cost_id: int, action: Action) -> ToldCost:
+        """A cost of one team, if this person may do this with it; what was taken back is only read."""
         cost = await uow.costs.find(cost_id)
         if cost is None:
             raise Refusal(RefusalReason.COST_OVER)
         number = cost.parts[0][0]
+        if action is Action.ADD_COST:
+            await uow.votes.lock(number)
         team = await permit(uow, self._people, by, action, await uow.purchase(number))
         if not sees_whole(team, by):
             raise Refusal(RefusalReason.COST_NOT_YOURS, number)
-        return cost
+        if action is Action.ADD_COST and (cost.reverses is not None or await uow.costs.is_reversed(cost_id)):
+            raise Refusal(RefusalReason.COST_OVER)
+        return ToldCost(cost, await uow.requests.names([each for each, _ in cost.parts]))
 
 
 def sees_whole(team: OurTeam | None, by: Person) -> bool:

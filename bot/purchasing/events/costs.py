@@ -21,9 +21,5 @@ class CostAdded(
         return {name: of[name] for name in self.registered_facts}
 
 
-class CostReversed(RequestEvent, kind="cost_reversed", facts="cost reverses share"):
-    """Somebody took it back: this request bears its share no more."""
-
-    cost: int
-    reverses: int
-    share: Fen
+class CostReversed(CostAdded, kind="cost_reversed", facts="reverses"):
+    """Somebody took one back, which `reverses` names: this request bears its share no more."""

@@ -12,19 +12,10 @@ from bot.purchasing.text import one_line
 
 LONGEST_WORDS = 100
 _SIGNS = {
-    sign: currency
-    for currency, signs in (
-        (YUAN, "cny rmb yuan ¥ ￥ 元 块 人民币 юань юаня юаней"),
-        ("USD", "usd $ us$ 美元 доллар доллара долларов"),
-        ("EUR", "eur € 欧元 евро"),
-        ("RUB", "rub ₽ руб руб. р. рубль рубля рублей 卢布"),
-        ("GBP", "gbp £ 英镑"),
-        ("KZT", "kzt ₸ тенге"),
-        ("UAH", "uah ₴"),
-        ("BYN", "byn"),
-        ("HKD", "hkd hk$ 港币"),
-    )
-    for sign in signs.split()
+    **dict.fromkeys(["cny", "rmb", "yuan", "¥", "￥", "元", "块", "人民币", "юань", "юаня", "юаней"], YUAN),
+    **dict.fromkeys(["usd", "$", "us$", "美元", "доллар", "доллара", "долларов"], "USD"),
+    **dict.fromkeys(["eur", "€", "欧元", "евро"], "EUR"),
+    **dict.fromkeys(["rub", "₽", "руб", "руб.", "р.", "рубль", "рубля", "рублей", "卢布"], "RUB"),
 }
 """How currencies are written beside their code, which is known in capitals alone: `all` and `top` are words."""
 _SIGN = rf"{'|'.join(map(re.escape, sorted(_SIGNS, key=len, reverse=True)))}|(?-i:[A-Z]{{3}})"

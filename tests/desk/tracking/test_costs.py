@@ -155,7 +155,7 @@ async def test_requesters_see_the_sums_of_their_own_lines_and_receivers_none(roo
     ):  # fmt: skip
         assert (await why(room.desk.costs.show(by, wanted))).key == key
     for by, key in ((CHEN, "cost-not-yours"), (RITA, "only-receives"), (MALLORY, "stranger")):
-        assert (await why(room.desk.costs.paper(by, number))).key == key
+        assert (await why(room.desk.costs.one(by, number))).key == key
         assert (await why(room.desk.costs.reverse(by, number, None))).key in (key, "only-buyers-and-admins")
 
 
@@ -164,7 +164,7 @@ async def test_the_paper_is_kept_once_from_whoever_said_it(room: Any, shop: Shop
     assert (await why(room.desk.costs.add_paper(ANNA, number, "another", None))).key in ("stranger", "cost-paper")
     await room.desk.costs.add_paper(BORIS, number, "the-paper", None)
     assert (await why(room.desk.costs.add_paper(BORIS, number, "a-second", None))).key == "cost-paper"
-    assert (await room.desk.costs.paper(DARIA, number)).file_id == "the-paper"
+    assert (await room.desk.costs.one(DARIA, number)).cost.file_id == "the-paper"
 
 
 async def test_the_rate_is_that_of_the_payment(room: Any, shop: Shop) -> None:
