@@ -47,6 +47,7 @@ from bot.desk.tracking.alarms import Alarms
 from bot.desk.tracking.arriving import Arriving
 from bot.desk.tracking.by_hand import ByHand
 from bot.desk.tracking.chasing import Chasing
+from bot.desk.tracking.costs import Costs
 from bot.desk.tracking.counting import Counting
 from bot.desk.tracking.errands import Errands
 from bot.desk.tracking.order_list import OrderList
@@ -156,6 +157,7 @@ class Desk:
         self.order_words = OrderWords(ledger)
         self.orders = Orders(ledger, market, people, self.watch, self.errands, self.order_words)
         self.paying = Paying(ledger, market, people, terms.pay_ways)
+        self.costs = Costs(ledger, people)
         self.mornings, self.counting = Mornings(ledger, people), Counting(ledger, people)
         self.receipts = Receipts(ledger, market, people, self.errands)
         self.refunds = Refunds(ledger, market, people, self.errands)

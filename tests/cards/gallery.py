@@ -33,6 +33,7 @@ from tests.cards import asked_back_samples as asked_back
 from tests.cards import basket_samples as b
 from tests.cards import chase_samples as chasing
 from tests.cards import comparison_samples as side_by_side
+from tests.cards import cost_samples as costs
 from tests.cards import count_samples as counting
 from tests.cards import list_samples as ls
 from tests.cards import pay_samples as pay
@@ -298,6 +299,8 @@ def _lists(language: str) -> Iterator[Shown]:
     yield shown("paid and not in, by seller", view=stuck_page(stuck.OF_MANY_SELLERS, language, s.NOW, 2, BY_SELLER, ""))
     for at in (1, 2, refund_list.BY_SELLER):
         yield shown(f"refunds, page {at}", view=refund_list.refunds_page(REFUNDS, language, s.NOW, at))
+    for name, view in costs.views(long(s.ORDERED, language), language):
+        yield shown(name, view=view)
     goods = replace(s.ORDERED, orders=(replace(s.ORDER, state=OrderState.SHIPPED, parcels=(s.PARCEL,) * 9),))
     for name, several in (("one order", 1), ("several orders", 12)):
         yield shown(f"goods, {name}", view=goods_card([long(goods, language)] * several, "1042", language, s.NOW))

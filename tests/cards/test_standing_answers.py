@@ -56,6 +56,7 @@ ALWAYS = OPENS | {
     ButtonAction.SKUS, ButtonAction.SKU_BUY, ButtonAction.SKU_REMOVE, ButtonAction.SKU_EXPORT,
     ButtonAction.STOP_READING, ButtonAction.READ_SHEET, ButtonAction.FORGET, ButtonAction.SETUP,
     ButtonAction.SETUP_LEAVE, ButtonAction.SETUP_ADDRESS, ButtonAction.SETUP_RULES, ButtonAction.PAY_RUN,
+    ButtonAction.COST, ButtonAction.COST_ADD, ButtonAction.COST_BACK, ButtonAction.COST_PAPER,
     ButtonAction.COUNT, ButtonAction.COUNT_ALL, ButtonAction.COUNT_LINE, ButtonAction.COUNT_STEP,
     ButtonAction.COUNT_IT, ButtonAction.COUNT_RIGHT, ButtonAction.CLOSE_REST, ButtonAction.CLOSE_FOR,
     ButtonAction.COUNT_BACK,

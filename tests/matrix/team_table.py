@@ -8,7 +8,7 @@ from bot.cards.teams.policy import digest as policy_digest
 from bot.cards.teams.team import picked
 from bot.purchasing.approval.team import Role
 from bot.sandbox.world.sellers import ADDRESSES
-from tests.matrix.goods import COMPARISON, LETTER, LIST_LINE, SEARCH, SECRET, a_plain_offer
+from tests.matrix.goods import COMPARISON, COST, LETTER, LIST_LINE, SEARCH, SECRET, a_plain_offer
 from tests.matrix.table import (
     ADMINS,
     BUYERS,
@@ -134,6 +134,9 @@ ABOUT_A_TEAM: tuple[Row, ...] = (
     press(ButtonAction.REFUNDS, lambda a: (1,)),
     press(ButtonAction.EXPORT, lambda a: ("month", "lines", "csv")),
     press(ButtonAction.EXPORT_SEND, lambda a: ("month", "lines", "csv")),
+    press(ButtonAction.COST_ADD, lambda a: ("mark",)),  # nobody was shown a cost with this mark
+    press(ButtonAction.COST_BACK, lambda a: (COST, 1), who=KEEPERS, changes="other_cost"),
+    press(ButtonAction.COST_PAPER, lambda a: (COST,)),
     press(ButtonAction.ARRIVING, lambda a: (1,)), press(ButtonAction.ARRIVING_SHEET, lambda a: ()),
     press(ButtonAction.ORDERS, lambda a: ("all", 1)), press(ButtonAction.ORDERS_FOUND, lambda a: (SEARCH, "all", 1)),
     command("/orders mug", who=READERS, changes="search",

@@ -287,6 +287,10 @@ class ButtonAction(StrEnum):
     ASK_SELLER = "va", "request, place of its seller from 1 or 0", "the seller's chat, and words", HoldsWhile.HAS_MORE
     EXPORT = "jn", "days, rows, form", "the question what is exported with these chosen, in place"
     EXPORT_SEND = "jo", "days, rows, form", "the file of these, in private"
+    COST = "ja", "request number, perhaps page, 1 in place", "what it cost, line by line"
+    COST_ADD = "jb", "the mark of what is shown", "add the cost that this message shows"
+    COST_BACK = "jc", "cost, 1 for yes or 2 for no", "take this cost back; ask before"
+    COST_PAPER = "jd", "cost", "the photo of its paper, in private"
     SELLER_ANSWER = "vb", "request", "ask for what the seller answered", HoldsWhile.HAS_MORE
 
 

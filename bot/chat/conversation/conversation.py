@@ -251,6 +251,13 @@ class Conversation:
         await self.require_own_chat(request.team_id)
         await (self.show(view) if in_place else self.alone(view, mine or view, f"r_{request.id}"))
 
+    async def privately(self, view: View, payload: str) -> None:
+        """Answer a command in a group by a message in private; `payload` is a link's for whom none can be sent."""
+        if await self._in_private(view):
+            await self.say(answers.sentence(self.language, "sent-in-private"))
+        else:
+            await self.lead_to_private(payload)
+
     async def _whispered(self, view: View) -> bool:
         """Whether a press in a group was answered by a message that its presser alone sees."""
         query = self.query

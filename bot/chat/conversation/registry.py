@@ -36,6 +36,7 @@ COMMANDS = {
         Command("stuck", READS, in_groups=True),
         Command("refunds", READS, in_groups=True),
         Command("report", READS, in_groups=True),
+        Command("cost", READS, in_groups=True),
         Command("arrivals", COUNTS, in_groups=True),
         Command("export", PAYS | RULES),
         Command("search", ASKS),

@@ -12,7 +12,7 @@ from bot.purchasing.approval.loosening import Rate
 from bot.purchasing.money import Fen
 from bot.purchasing.orders.line_cost import OtherCost
 from storage.queries.read_rows import Rows, columns, given, given_all
-from storage.queries.write_rows import add_all, add_one, deleting, put
+from storage.queries.write_rows import add_all, add_one, deleting, put, setting
 from storage.tables import OtherCostPartRow, OtherCostRow, TeamRateRow, TopicTagRow
 
 _EXACT = Stored(read=lambda stored: None if stored is None else Decimal(stored), write=lambda n: n and str(n))
@@ -26,6 +26,7 @@ _OF_REQUESTS = Rows(
 )
 _ONE = Rows(OtherCostRow, _cost.id == given("number"))
 _REVERSAL = Rows(OtherCostRow, _cost.reverses == given("number"))
+_PAPER = setting(OtherCostRow, _cost.id == given("number"), _cost.file_id == "", file_id=given("file"))
 _PARTS = Rows(OtherCostPartRow, _part.cost_id.in_(given_all("numbers")), order=(_part.cost_id, _part.request_id))
 _RATES_OF = _RATES.query(_rate.team_id == given("team"), order=(_rate.since,))
 _TOPIC = Rows(TopicTagRow, _topic.team_id == given("team"), _topic.topic_id == given("topic"))
@@ -58,6 +59,10 @@ class CostRepository(Repository):
         rows = [{"cost_id": cost.id, "request_id": number, "share_fen": share} for number, share in parts]
         await add_all(self._session, OtherCostPartRow, rows)
         return cost
+
+    async def put_paper(self, cost: OtherCost, file_id: str) -> bool:
+        """Telegram's id of a photo of its paper; False if it has one already."""
+        return bool(await self._run(_PAPER, number=cost.id, file=file_id))
 
     async def _whole(self, rows: Sequence[OtherCostRow]) -> list[OtherCost]:
         found = defaultdict[int, list[tuple[int, Fen]]](list)

@@ -25,6 +25,7 @@ from bot.purchasing.money import Fen
 from bot.purchasing.notices.operations import PurchaseByHand
 from bot.purchasing.offers.offer import Address, Offer, Seller, Sku
 from bot.purchasing.order import OrderReport, TraceStep
+from bot.purchasing.orders.line_cost import CostLine
 from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.refunds import GoodsStatus, Pieces, RefundAsk, RefundReason, goods_statuses
 from bot.purchasing.request import Finding, Snapshot
@@ -378,6 +379,8 @@ class Details:
     """As in `CardState`."""
     told: datetime | None = None
     """As of when 1688 told its sums; None if nothing of it goes on."""
+    costs: tuple[CostLine, ...] = ()
+    """What those lines cost that the reader may see, if something was paid."""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.card_state import bought_before, budgets_of
 from bot.desk.requests.quoting import Remembered
 from bot.desk.rules.approval_case import known_purchase, open_case
-from bot.desk.rules.rights import acts_on, deciders, known_order, listed_for, permit, team_of, teams_seen
+from bot.desk.rules.rights import acts_on, deciders, known_order, listed_for, permit, purchase_named, team_of
 from bot.desk.shared.last_look import last_look, told_of, told_since
 from bot.desk.shared.pause import require_buying
 from bot.desk.shared.people import People
@@ -18,6 +18,7 @@ from bot.desk.shared.periodic import last_run
 from bot.desk.shared.refusal import PlainWhy, Refusal, RefusalReason
 from bot.desk.shared.refusals import CancelShipped, NotPayableNow, why_of
 from bot.desk.shared.values import Details, Looked, PurchasePage, SellerView, Trace
+from bot.desk.tracking.costs import costed_for
 from bot.desk.tracking.errands import Errands, claim, require_free
 from bot.desk.tracking.order_list import judged_orders
 from bot.desk.tracking.order_words import OrderWords
@@ -32,7 +33,7 @@ from bot.purchasing.lifecycle import ENDED_ORDERS, UNDECIDED
 from bot.purchasing.money import Fen
 from bot.purchasing.order import BUYER_CANCELS, OrderState
 from bot.purchasing.orders.payable import Unpayable, why_unpayable
-from bot.purchasing.reading.waybills import plain_waybill
+from bot.purchasing.orders.purchase_sums import sums_of
 from bot.purchasing.requests.asked_line import of_sellers
 from bot.purchasing.requests.purchase import Cause, Order, Person, Place, Purchase
 from bot.purchasing.tracking.awaited import AwaitedOrder
@@ -49,9 +50,6 @@ FILTERS: dict[str, tuple[str, ...] | None] = {
     "cancelled": ("cancelled",),
     "all": None,
 }
-_THEIR_DIGITS = 10
-"""A number with at least this many digits is one of 1688's."""
-
 log = logging.getLogger(__name__)
 
 
@@ -121,12 +119,12 @@ class Orders:
     async def find(self, by: Person, number: str) -> Purchase:
         """The purchase by our number (#1042) or 1688's. Refusal if there is none, or none this person may see."""
         async with self._ledger.read() as uow:
-            return await self._found(uow, by, number)
+            return await purchase_named(uow, self._people, by, number)
 
     async def goods(self, by: Person, number: str) -> tuple[Purchase, ...]:
         """The purchase that this person may count, or its parts: those of it that were ordered and paid for."""
         async with self._ledger.read() as uow:
-            whole = await uow.with_parts(await self._found(uow, by, number, Action.COUNT))
+            whole = await uow.with_parts(await purchase_named(uow, self._people, by, number, Action.COUNT))
         every = whole.parts or (whole,)
         paid = [tuple(o for o in each.orders if o.state is not OrderState.TO_PAY and o.lines) for each in every]
         if not any(paid):
@@ -137,19 +135,22 @@ class Orders:
     async def details(self, by: Person, number: str) -> Details:
         """What `find` gives, and which actions on it are this person's."""
         async with self._ledger.read() as uow:
-            purchase = await uow.with_parts(await self._found(uow, by, number))
+            purchase = await uow.with_parts(await purchase_named(uow, self._people, by, number))
             case = await open_case(uow, purchase) if purchase.request.state in UNDECIDED else None
             for each in purchase.orders:
                 purchase = purchase.with_order(replace(each, looked_at=await last_look(uow, each)))
             with_seller, past = await bought_before(uow, purchase.request)
             told = await told_of(uow, [purchase])
+            team, paid = await team_of(uow, purchase.request), sums_of(purchase).paid
+            costs = await costed_for(uow, by, purchase, team) if paid else ()
             found = Details(
                 purchase,
                 by.id,
                 acts=await acts_on(uow, self._people, by, purchase),
                 two_deciders=len(await deciders(uow, self._people, purchase.request)) >= 2,
                 blind=await uow.orders.newest_echo() is False,
-                team=await team_of(uow, purchase.request),
+                team=team,
+                costs=tuple(line for each in costs for line in each.lines),
                 freight=self._market.abilities.freight,
                 budgets=budgets_of(case, uow.now) if case else (),
                 with_seller=with_seller if case else None,
@@ -190,28 +191,6 @@ class Orders:
             record = record_of(orders, await uow.awaited([*newest.values()]), uow.now)
             past = await uow.bought_before.past_of(offers, (), *whose, but=request_id)
             return SellerView(request, team, place, len(sellers), seller, record, past)
-
-    async def _found(self, uow: UnitOfWork, by: Person, number: str, action: Action = Action.LIST) -> Purchase:
-        text = number.strip().lstrip("#№")
-        digits = text.isascii() and text.isdigit()
-        theirs = digits and len(text) >= _THEIR_DIGITS
-        order = await uow.orders.find(text) if theirs else None
-        named = None if theirs else await uow.requests.named(text[:_THEIR_DIGITS])
-        request_id = order.request_id if order else named
-        purchase = await uow.find_purchase(request_id, journal=True) if request_id is not None else None
-        if purchase is None:
-            await teams_seen(uow, self._people, by)
-            waybill = plain_waybill(number)
-            for order_id, _ in (await uow.orders.by_waybill([waybill]))[waybill]:
-                try:
-                    return await self._found(uow, by, order_id, action)
-                except Refusal as refusal:  # a parcel of others is as unknown as none
-                    if refusal.reason is RefusalReason.ONLY_RECEIVES:
-                        raise
-            which = RefusalReason.UNKNOWN_ORDER if theirs else RefusalReason.UNKNOWN_REQUEST
-            raise Refusal(PlainWhy(which=which, number=text[:40]))
-        await permit(uow, self._people, by, action, purchase)
-        return purchase
 
     async def _named(
         self, uow: UnitOfWork, by: Person, order_id: str, action: Action = Action.LIST, *, unpaid: bool = False
