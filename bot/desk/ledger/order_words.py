@@ -9,8 +9,8 @@ from sqlalchemy import BigInteger, Integer, and_, exists, func, or_, select, tex
 
 from bot.desk.ledger.mapper import Repository
 from bot.desk.ledger.requests import COUNTED
-from bot.purchasing.orders.order_words import fits, person_word, wanted, words_in
 from bot.purchasing.people.teams import ListedFor
+from bot.purchasing.reading.order_words import fits, person_word, wanted, words_in
 from bot.purchasing.requests.purchase import Purchase
 from storage.queries import leases, order_words
 from storage.queries.read_rows import LIMIT, Scalars, columns, given, given_all, table_of
