@@ -123,7 +123,8 @@ class Quotes:
         answers = await all_at_once([self._of_part(chosen, each, within, progress) for each in parts])
         priced = [snapshot for snapshot, _ in answers if snapshot is not None]
         obstacles = {place: why for _, found in answers for place, why in found.items()}
-        return Price(together(priced) if priced else None, obstacles=obstacles)
+        snapshot = with_tags(together(priced), with_obstacles(chosen, obstacles).asked) if priced else None
+        return Price(snapshot, obstacles=obstacles)
 
     async def _of_part(
         self, chosen: Chosen, part: SellerLines, within: timedelta, progress: ReadingProgress
@@ -156,7 +157,9 @@ class Quotes:
         lines = tuple(Line(line.offer_id, line.spec_id, line.quantity) for line in agreed.lines)
         named = dict.fromkeys(line.offer_id for line in lines)
         offers = (fresh,) if fresh is not None else tuple(request.offer_of(each) for each in named)
-        return await self.of_seller(SellerLines(offers, lines), agreed.address_id, agreed.note, within)
+        answer = await self.of_seller(SellerLines(offers, lines), agreed.address_id, agreed.note, within)
+        tagged = isinstance(answer, Snapshot) and bool(agreed.tags)  # what was agreed to before there were tags has none
+        return with_tags(answer, request.asked) if isinstance(answer, Snapshot) and tagged else answer
 
 
 async def quote(market: Market, part: SellerLines, address_id: str | None, note: str) -> Snapshot | Finding:

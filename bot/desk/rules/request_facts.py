@@ -14,6 +14,7 @@ from bot.purchasing.orders.purchase_sums import risen
 from bot.purchasing.request import Snapshot
 from bot.purchasing.requests.asked_line import AskedLine, contributors, shares
 from bot.purchasing.requests.purchase import Request
+from bot.purchasing.requests.tags import tag_sums
 
 
 def facts_of(
@@ -34,6 +35,7 @@ def facts_of(
         request_id=request.id,
         contributors=before | contributors(lines, request.requester.id),
         shares=shares(lines, snapshot),
+        tags=tag_sums(snapshot, request.asked),
     )
 
 

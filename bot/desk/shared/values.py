@@ -194,7 +194,10 @@ CHOOSING = frozenset(
 
 @dataclass(frozen=True)
 class BudgetLine:
-    """A month's budget with this request in it; fen. `person_id` None is the team's; `left` may be negative."""
+    """A month's budget with this request in it; fen.
+
+    `person_id` None is the team's, or that of a `tag`; `left` may be negative.
+    """
 
     person_id: int | None
     month: date
@@ -204,6 +207,7 @@ class BudgetLine:
     limit: Fen
     left: int
     """What remains after this request."""
+    tag: str = ""
 
 
 @dataclass(frozen=True)
