@@ -4,9 +4,10 @@ from datetime import datetime
 
 from bot.cards.blocks import goods, purchase_lines
 from bot.cards.blocks.buttons import ButtonAction, Code
-from bot.cards.blocks.html import Html, join
+from bot.cards.blocks.html import Html, brief, join
 from bot.cards.blocks.view import View
 from bot.cards.blocks.writer import Writer, dotted, gap, grid, press, turning
+from bot.cards.requests.tags import mark_of
 from bot.desk.shared.values import PurchasePage
 from bot.purchasing.orders.as_ordered import as_ordered
 
@@ -20,7 +21,8 @@ def orders_page(page: PurchasePage, language: str, now: datetime) -> View:
     w = Writer(language, now)
     counted = "page-of-more" if page.more else "page-of"
     of = f" · {w.line(counted, page=page.page, pages=page.pages)}" if page.pages > 1 else ""
-    head = w.head("", None, "head-list", filter=w.line(f"filter-{page.filter.replace('_', '-')}"))
+    chosen = brief(page.tag, _ENTRY_WIDTH) if page.tag else w.line(f"filter-{page.filter.replace('_', '-')}")
+    head = w.head("", None, "head-list", filter=chosen)
     lines = [Html(head + of)]
     for purchase in page.purchases:
         own = purchase.in_language(w.language)
@@ -37,7 +39,13 @@ def orders_page(page: PurchasePage, language: str, now: datetime) -> View:
     filters = []
     for name in FILTERS:
         label = w.label(f"filter-{name.replace('_', '-')}")
-        shown = f"• {label}" if name == page.filter else label
+        shown = f"• {label}" if name == page.filter and not page.tag else label
         filters.append(press(shown, Code(ButtonAction.ORDERS, (name, 1))))
-    turn = turning(page.page, page.pages, lambda to: Code(ButtonAction.ORDERS, (page.filter, to)), more=page.more)
+    filters.append(w.button("filter-tag", Code(ButtonAction.ORDERS_TAGS)))
+
+    def to_page(to: int) -> Code:
+        by_tag = Code(ButtonAction.TAGGED, (mark_of(page.tag), to))
+        return by_tag if page.tag else Code(ButtonAction.ORDERS, (page.filter, to))
+
+    turn = turning(page.page, page.pages, to_page, more=page.more)
     return View(join(lines), (*grid(numbers, 4), *turn, *grid(filters, 3)))

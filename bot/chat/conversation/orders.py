@@ -1,6 +1,7 @@
 """Handles purchases: lists, details, paying, cancelling, parcels, doubts, orders by hand."""
 
 import logging
+import re
 from collections.abc import Coroutine, Iterable
 from typing import Any, TypeVar
 
@@ -31,13 +32,19 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 OPEN = "open"
+_TAG = re.compile(r'tag\s+["“”„«]?(?P<tag>[^"“”„«»]+)["“”„»]?', re.IGNORECASE)
 
 
 @command("orders")
 @pressed(ButtonAction.ORDERS)
-async def orders(talk: Conversation, filter: str = OPEN, page: int = 1) -> None:
-    """`/orders`: the purchases, newest first; a button shows another page or filter in place."""
-    purchases = await talk.work(talk.desk.orders.page(talk.by, filter, page, talk.place))
+async def orders(talk: Conversation, filter: str = OPEN, page: int = 1, tag: str = "") -> None:
+    """`/orders`: the purchases, newest first; a button shows another page or filter in place.
+
+    `/orders tag "Shop A"`: those of which a line has this tag.
+    """
+    if talk.query is None and (typed := _TAG.fullmatch(talk.words)):
+        filter, tag = "all", typed["tag"]
+    purchases = await talk.work(talk.desk.orders.page(talk.by, filter, page, talk.place, tag=tag))
     talk.desk.wording.read_by(talk.language, (each.request for each in purchases.purchases))
     view = lists.orders_page(purchases, talk.language, talk.now())
     await talk.put(miniapp.with_table(view, talk.place.private, talk.services.page, talk.language))

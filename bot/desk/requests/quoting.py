@@ -18,8 +18,9 @@ from bot.purchasing.order import Preview
 from bot.purchasing.orders.preview_sums import misfit, readings_of
 from bot.purchasing.request import Finding, Line, PricedLine, Problem, Snapshot, check_choice, together
 from bot.purchasing.requests.asked_line import SellerLines, by_seller
-from bot.purchasing.requests.chosen import Chosen, to_price
+from bot.purchasing.requests.chosen import Chosen, to_price, with_obstacles
 from bot.purchasing.requests.purchase import Request
+from bot.purchasing.requests.tags import with_tags
 
 # 1688's refusals of a preview, by the documented codes of createOrder.preview.
 _PROBLEMS = {
@@ -158,8 +159,9 @@ class Quotes:
         named = dict.fromkeys(line.offer_id for line in lines)
         offers = (fresh,) if fresh is not None else tuple(request.offer_of(each) for each in named)
         answer = await self.of_seller(SellerLines(offers, lines), agreed.address_id, agreed.note, within)
-        tagged = isinstance(answer, Snapshot) and bool(agreed.tags)  # what was agreed to before there were tags has none
-        return with_tags(answer, request.asked) if isinstance(answer, Snapshot) and tagged else answer
+        if isinstance(answer, Finding) or not agreed.tags:  # what was agreed to before there were tags has none
+            return answer
+        return with_tags(answer, request.asked)
 
 
 async def quote(market: Market, part: SellerLines, address_id: str | None, note: str) -> Snapshot | Finding:

@@ -336,6 +336,17 @@ class PurchasePage:
     pages: int
     filter: str
     more: bool = False
+    tag: str = ""
+    """The tag that a line of each of them has; empty if none was asked for."""
+
+
+@dataclass(frozen=True)
+class TagChoice:
+    """Which tag a request, or one of several lines (`line`, its place), may get: the `latest` of its team first."""
+
+    request: Request
+    line: int | None
+    latest: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -61,22 +61,23 @@ class Orders:
         self._medians: Remembered[tuple[str, date], tuple[Fen | None]] = Remembered(ledger.clock)
 
     async def page(
-        self, by: Person, filter: str, page: int, place: Place | None = None, per_page: int = PER_PAGE
+        self, by: Person, filter: str, page: int, place: Place | None = None, per_page: int = PER_PAGE, tag: str = ""
     ) -> PurchasePage:
         """One page of the purchases this person may see, newest first; in a group (`place`) only those of its team.
 
-        If the page does not exist, returns the last one.
+        If the page does not exist, returns the last one. With a `tag` only those of which a line has it.
         """
         name = filter if filter in FILTERS else "open"
         async with self._ledger.read() as uow:
             shown = await listed_for(uow, self._people, by, place)
             asked = (shown, FILTERS[name], name == "open")
-            ids, total, more = await uow.requests.page(*asked, max(1, page), per_page)
+            tags = await uow.costs.as_written(tag) or (tag,) if tag else ()
+            ids, total, more = await uow.requests.page(*asked, max(1, page), per_page, tags)
             pages = max(1, -(-total // per_page))
             if not ids and page > pages:
-                ids, total, more = await uow.requests.page(*asked, pages, per_page)
+                ids, total, more = await uow.requests.page(*asked, pages, per_page, tags)
             purchases = [await uow.purchase(number) for number in ids]
-        return PurchasePage(tuple(purchases), min(max(1, page), pages), pages, name, more)
+        return PurchasePage(tuple(purchases), min(max(1, page), pages), pages, name, more, tag)
 
     async def awaited(self, by: Person, place: Place) -> tuple[AwaitedOrder, ...]:
         """All that is paid for and not in of what this person may see; in a group only of its team.

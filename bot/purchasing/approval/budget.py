@@ -145,9 +145,7 @@ def _account(person_id: int | None, outlays: list[Outlay]) -> MonthSoFar:
     return MonthSoFar(person_id, Fen(committed), Fen(sum(each.amount for each in outlays if each.spent)))
 
 
-def standings(
-    policy: Policy, requester_id: int, total: Fen, used: Usage, tags: TagSums
-) -> tuple[BudgetStanding, ...]:
+def standings(policy: Policy, requester_id: int, total: Fen, used: Usage, tags: TagSums) -> tuple[BudgetStanding, ...]:
     """The budgets that a request counts in, the team's first and those of its `tags` last; for the card and `judge`.
 
     Each of these counts what of the request is for its tag, which is named as the request writes it.

@@ -50,7 +50,7 @@ _FILTERS = ("by", "goods", "seller")
 _RESERVED = frozenset({*_FILTERS, "to", "else", "from"})
 """Words of the language: a category that equals one must be quoted."""
 _CAPS = "write “cap order 10000”, “cap day 50000” or “cap hour 10”."
-_BUDGETS = "write “budget team 20000 a month”, “budget each 3000 a month”, “budget tag \"Shop A\" 5000 a month”."
+_BUDGETS = 'write “budget team 20000 a month”, “budget each 3000 a month”, “budget tag "Shop A" 5000 a month”.'
 _BARE = re.compile(r"[^\W\d]\w*")
 """A category that needs no quotes, unless it is a word of the language."""
 

@@ -45,7 +45,10 @@ def _by_tag(wanted: Sequence[AskedLine], lines: Sequence[Line]) -> list[tuple[Se
         return [(wanted, lines)]
     variants = {each.spec_id for each in lines}
     found = [
-        (theirs, merged_lines([line for each in theirs if each.buyable for line in each.lines if line.spec_id in variants]))
+        (
+            theirs,
+            merged_lines([line for each in theirs if each.buyable for line in each.lines if line.spec_id in variants]),
+        )
         for theirs in groups.values()
     ]
     return [(theirs, bought) for theirs, bought in found if bought]

@@ -1,13 +1,13 @@
 """Tags: the shop, client or project that lines are for, and what each costs; compared as `label` writes them."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from bot.purchasing.approval.policy import LONGEST_LABEL, label
 from bot.purchasing.money import Fen
 from bot.purchasing.orders.purchase_sums import spread
-from bot.purchasing.request import Snapshot, TagSums, sums_by_tag
+from bot.purchasing.request import Line, Snapshot, TagSums, sums_by_tag
 from bot.purchasing.requests.asked_line import AskedLine
 from bot.purchasing.text import one_line
 
@@ -32,10 +32,9 @@ def only_tag(asked: Sequence[AskedLine]) -> str:
     return tags[0] if len(tags) == 1 and all(each.tag for each in asked) else ""
 
 
-def tagged(asked: Sequence[AskedLine], tag: str, place: int | None = None, *, before: str = "") -> tuple[AskedLine, ...]:
-    """The same with another tag for the line at this place, or for all that have the one from `before`."""
-    of = {each.place for each in asked if label(each.tag) == label(before)} if place is None else {place}
-    return tuple(replace(each, tag=tag) if each.place in of else each for each in asked)
+def tagged(asked: Sequence[AskedLine], tag: str, places: Collection[int] | None = None) -> tuple[AskedLine, ...]:
+    """The same with another tag for the lines at these places; None are all."""
+    return tuple(replace(each, tag=tag) if places is None or each.place in places else each for each in asked)
 
 
 def tag_sums(snapshot: Snapshot | None, asked: Sequence[AskedLine]) -> TagSums:
@@ -43,15 +42,18 @@ def tag_sums(snapshot: Snapshot | None, asked: Sequence[AskedLine]) -> TagSums:
     names = {label(tag): tag for tag in tags_of(asked)}
     if snapshot is None or not names:
         return ()
+    bought = [each for each in asked if each.buyable or len(asked) == 1]
+    return shared(snapshot, [(names.get(label(each.tag), ""), line) for each in bought for line in each.lines])
+
+
+def shared(snapshot: Snapshot, lines: Sequence[tuple[str, Line]]) -> TagSums:
+    """The same of lines that each stand beside their tag, which is empty if they have none."""
     if snapshot.parts:
-        return sums_by_tag(pair for part in snapshot.parts for pair in tag_sums(part, asked))
-    prices = {(line.offer_id, line.spec_id): line.unit_price for line in snapshot.lines}
-    weights = Counter[str]()
-    for each in asked if len(asked) == 1 else [line for line in asked if line.buyable]:
-        there = [line for line in each.lines if (line.offer_id, line.spec_id) in prices]
-        if there:
-            cost = sum(prices[line.offer_id, line.spec_id] * line.quantity for line in there)
-            weights[names[label(each.tag)] if each.tag else ""] += cost
+        return sums_by_tag(pair for part in snapshot.parts for pair in shared(part, lines))
+    prices, weights = {(line.offer_id, line.spec_id): line.unit_price for line in snapshot.lines}, Counter[str]()
+    for tag, line in lines:
+        if (price := prices.get((line.offer_id, line.spec_id))) is not None:
+            weights[tag] += price * line.quantity
     shares = zip(weights, spread(snapshot.total, list(weights.values())), strict=True)
     return tuple(sorted((tag, fen) for tag, fen in shares if tag))
 
