@@ -84,8 +84,7 @@ def _tag(w: Writer, details: Details) -> Button | None:
     """The way to another tag, for who may give it one: its requester and, of what was sent, the buyers and admins."""
     request, roles = details.purchase.request, details.team.roles_of(details.reader) if details.team else frozenset()
     sent = details.purchase.orders or any(each.orders for each in details.purchase.parts)
-    theirs = request.requester.id == details.reader
-    may = details.acts or theirs or Role.ADMIN in roles if sent else theirs and request.state in UNDECIDED
+    may = (details.acts and (sent or request.state in UNDECIDED)) or (sent and Role.ADMIN in roles)
     return tags.button(w, request.id) if may else None
 
 

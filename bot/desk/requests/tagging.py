@@ -118,7 +118,7 @@ class Tagging:
     async def _moved(
         self, uow: UnitOfWork, by: Person, request: Request, tag: str, places: Collection[int] | None
     ) -> None:
-        """Let its sum belong to another tag; the lines of the whole that it is a part of have it too, or of its parts."""
+        """Let its sum belong to another tag; the lines of the whole that it is a part of, or of its parts, do too."""
         asked = tagged(request.asked, tag, places)
         if asked == request.asked:
             return
