@@ -22,9 +22,9 @@ from bot.purchasing.offers.offer import Offer, Sku
 from bot.purchasing.offers.variant_grid import steps, whole_rows
 from bot.purchasing.orders.as_ordered import as_ordered
 from bot.purchasing.orders.purchase_sums import sums_of
+from bot.purchasing.orders.tags import tags_of
 from bot.purchasing.requests.asked_line import AskedLine, asked_pieces
 from bot.purchasing.requests.purchase import Person, Place, Purchase, Request
-from bot.purchasing.requests.tags import tags_of
 from bot.purchasing.tracking.parcel_lines import expected_in
 
 GRID_LINK, LINES_LINK = "grid", "basket"

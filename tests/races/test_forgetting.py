@@ -50,7 +50,7 @@ from tests.races.pair import Pair, seated
 ZOFIA = Person(777001, "Zofia Kanarek", "ru", reachable=True)
 OTHER = Person(777002, "Zofia Nowak", "en", reachable=True)
 TYPED = (
-    "canary note", "canary reason", "canary question", "canary answer", "canary why", "canary tag", "canary draft",
+    "canary note", "canary reason", "canary question", "canary answer", "canary why", "canary draft",
     "canary seller", "canary words", "canary chatter",
 )  # fmt: skip
 CANARIES = ("Kanarek", *TYPED)
@@ -112,7 +112,7 @@ async def lived(pair: Pair) -> dict[str, int]:
     await desk.finding.let_upload(ZOFIA)
     await desk.away.go(ZOFIA, one.id, date(2026, 11, 25), date(2026, 11, 26), BORIS.id, None)
     async with one.ledger.change() as uow:
-        line = AskedLine(1, OFFER, Choice.of(3, wanted="canary words"), ZOFIA.id, None, "canary note", "canary tag")
+        line = AskedLine(1, OFFER, Choice.of(3, wanted="canary words"), ZOFIA.id, None, "canary note", "Shop A")
         await uow.lists.add(one.id, [line])
         await uow.people.ask(GROUP.chat_id, ZOFIA.id, "search", None, {"words": "canary words"})
         await received(uow, 1, "canary chatter")

@@ -9,9 +9,9 @@ from bot.purchasing.money import sum_fen
 from bot.purchasing.notices.base import GoodsWords, OrderFacts, RequestFacts
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.orders.as_ordered import as_ordered
+from bot.purchasing.orders.tags import only_tag, tags_of
 from bot.purchasing.request import Line, PricedLine
 from bot.purchasing.requests.purchase import Purchase, Request
-from bot.purchasing.requests.tags import only_tag, tags_of
 
 MOST_LINES = 12
 """So many lines of a purchase stand on a card at most."""

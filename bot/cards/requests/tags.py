@@ -11,8 +11,8 @@ from bot.cards.blocks.view import Button, View
 from bot.cards.blocks.writer import LABEL_UNITS, Writer, dotted, grid, press, rows, show
 from bot.desk.shared.values import CHOOSING, CardState, TagChoice
 from bot.purchasing.approval.policy import label
+from bot.purchasing.orders.tags import only_tag, tag_sums, tags_of
 from bot.purchasing.requests.purchase import Request
-from bot.purchasing.requests.tags import only_tag, tag_sums, tags_of
 
 _MOST_SUMS, _MOST_LINES, _WIDTH = 4, 12, 24
 """So many tags stand on a card with their sums, so many lines are buttons; and how long a tag is there, in columns."""

@@ -21,10 +21,10 @@ from bot.purchasing.money import Fen, sum_fen
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.order import OrderState
 from bot.purchasing.orders.purchase_sums import Sums, sums_of_order
+from bot.purchasing.orders.tags import at_total, shared
 from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.request import Line
 from bot.purchasing.requests.purchase import Request
-from bot.purchasing.requests.tags import at_total, shared
 from storage import tables
 from storage.queries import leases
 from storage.queries.read_rows import LIMIT, Scalars, columns, given, given_all, table_of

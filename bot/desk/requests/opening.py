@@ -26,6 +26,7 @@ from bot.purchasing.events.requests import DraftOpened, OtherSource, RequestChan
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.offers.variant_grid import Cell, row_of
 from bot.purchasing.orders.as_ordered import left_out
+from bot.purchasing.orders.tags import only_tag, tagged, with_tags
 from bot.purchasing.own_sku import beside_link
 from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.reading.quantity import LARGEST
@@ -38,7 +39,6 @@ from bot.purchasing.requests.opening import MOST_OPEN, OLDEST, OpenedBy, room_fo
 from bot.purchasing.requests.own_sku_pieces import choice_by
 from bot.purchasing.requests.own_sku_reserve import dearer, to_replace, with_other_source
 from bot.purchasing.requests.purchase import Cause, Person, Place, Purchase, Request
-from bot.purchasing.requests.tags import only_tag, tagged, with_tags
 
 
 @dataclass(frozen=True)

@@ -22,9 +22,9 @@ from bot.purchasing.events.requests import RequestChanged, Retagged, TagOver
 from bot.purchasing.lifecycle import UNDECIDED, AttemptState, RequestState
 from bot.purchasing.money import Fen, sum_fen
 from bot.purchasing.orders.payable import price_asked
+from bot.purchasing.orders.tags import tag_typed, tagged, tags_of, with_tags
 from bot.purchasing.requests.asked_line import AskedLine
 from bot.purchasing.requests.purchase import Cause, Person, Place, Purchase, Request
-from bot.purchasing.requests.tags import tag_typed, tagged, tags_of, with_tags
 
 MOST_LATEST = 12
 """So many tags of a team are buttons."""

@@ -11,10 +11,10 @@ from bot.purchasing.lifecycle import UNDECIDED
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.orders.purchase_sums import risen
+from bot.purchasing.orders.tags import tag_sums
 from bot.purchasing.request import Snapshot
 from bot.purchasing.requests.asked_line import AskedLine, contributors, shares
 from bot.purchasing.requests.purchase import Request
-from bot.purchasing.requests.tags import tag_sums
 
 
 def facts_of(

@@ -7,9 +7,9 @@ from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderState
 from bot.purchasing.orders.purchase_sums import charged, not_wanted
+from bot.purchasing.orders.tags import at_total
 from bot.purchasing.request import Snapshot
 from bot.purchasing.requests.purchase import Order, Purchase, Request
-from bot.purchasing.requests.tags import at_total
 
 
 class Unpayable(StrEnum):
