@@ -198,7 +198,8 @@ def policies(draw: st.DrawFn, goods: Any = label_sets) -> Policy:
         budgets=Budgets(
             draw(st.none() | allowances),
             draw(st.none() | allowances),
-            *(tuple(sorted(each.items())) for each in (owned, tagged)),
+            tuple(sorted(owned.items())),
+            tuple(sorted(tagged.items())),
         ),
         alone=draw(st.booleans()),
         together=draw(st.none() | togethers),
