@@ -7,9 +7,9 @@ from functools import partial
 
 from bot.cards.blocks import sums
 from bot.cards.blocks.buttons import ButtonAction, Code
-from bot.cards.blocks.html import Html, bold, brief, code, join, text, whole
+from bot.cards.blocks.html import NO_BREAK_SPACE, Html, bold, brief, code, join, text, whole
 from bot.cards.blocks.view import Button, View
-from bot.cards.blocks.writer import BEIJING, DONE, NEEDS_YOU, TO_PAY, Writer, dotted, gap, page_of, rows, show, turning
+from bot.cards.blocks.writer import BEIJING, DONE, NEEDS_YOU, TO_PAY, Writer, dotted, page_of, rows, show, turning
 from bot.desk.shared.costed_orders import CostedOrder
 from bot.desk.tracking.costs import CostView, ToldCost
 from bot.purchasing.approval.loosening import Rate
@@ -18,11 +18,11 @@ from bot.purchasing.order import OrderLine
 from bot.purchasing.orders.line_cost import CostLine, OtherCost, bought_at
 from bot.purchasing.requests.own_sku_pieces import bought_by
 
-ON_A_PAGE = 3
+ON_A_PAGE = 2
 """Lines and other costs, of two lines each, so that they fit one screen of a phone beside the sums."""
 KEEP = 2
 """What the button carries that does not take a cost back."""
-_TITLE, _VARIANT, _SKU, _WORDS = 26, 18, 18, 40
+_TITLE, _VARIANT, _SKU, _SHORT, _WORDS = 15, 10, 10, 10, 40
 _MOST_SHARES = 8
 
 
@@ -41,13 +41,13 @@ def cost_card(view: CostView, language: str, now: datetime, page: int = 1) -> Vi
             paper = w.button("cost-paper", Code(ButtonAction.COST_PAPER, (each.id,)), sum=show(each.total))
             take = w.button("cost-back", Code(ButtonAction.COST_BACK, (each.id, 0)), sum=show(each.total))
             able = view.changes and each.id not in back
-            buttons.append([paper if each.file_id else None, take if able else None])
+            buttons += [[paper if each.file_id else None], [take if able else None]]
         else:
             said += _line(w, *each)
     every = [line for _, line in lines]
     facts = {name: sum_fen(getattr(line, name) for line in every) for name in ("due", "paid", "refunded", "other")}
     parts = [w.line(f"cost-{name}", sum=show(facts[name])) for name in facts if facts[name] or name == "paid"]
-    said += [gap(), dotted(parts), *_in_all(w, lines)]
+    said += [dotted(parts), *_in_all(w, lines)]
     if not all(line.told for line in every):
         said.append(w.marked(NEEDS_YOU, "cost-untold"))
     told = [order.told for order, _ in lines if order.told is not None]
@@ -67,7 +67,7 @@ def _line(w: Writer, order: CostedOrder, line: CostLine) -> list[Html]:
     said = [w.of(offer, line.pieces), _both(w, order.rate, line.cost)]
     if line.pieces > 1:
         one = Fen(int((Decimal(line.cost) / line.pieces).quantize(Decimal(1), ROUND_HALF_EVEN)))
-        near = "" if one * line.pieces == line.cost else "≈ "
+        near = "" if one * line.pieces == line.cost else f"≈{NO_BREAK_SPACE}"
         said.append(w.line("cost-each", sum=Html(f"{near}{_both(w, order.rate, one)}")))
     return [dotted(name), dotted(said)]
 
@@ -99,16 +99,16 @@ def _other(w: Writer, view: CostView, cost: OtherCost, back: OtherCost | None) -
     several = [w.line("cost-share", sum=show(share))] if share != cost.total else []
     who = [w.named(brief(view.names.get(cost.person_id, ""), _SKU)), w.when(cost.at)]
     gone = [w.line("cost-gone", name=view.names.get(back.person_id, ""))] if back is not None else []
-    return [dotted([_amount(w, cost), *several]), dotted([*who, *gone])]
+    return [dotted([_amount(w, cost, _SHORT), *several]), dotted([*who, *gone])]
 
 
-def _amount(w: Writer, cost: OtherCost) -> Html:
-    """As it was typed, in yuan at its rate, and what it is for."""
+def _amount(w: Writer, cost: OtherCost, width: int, *, rate: bool = False) -> Html:
+    """As it was typed, in yuan at its rate, and what it is for in so many columns."""
     said = show(cost.total)
     if cost.rate is not None:
         typed = whole(f"{text(cost.currency)} {cost.amount:,.2f}")
-        said = w.line("cost-converted", typed=typed, sum=said, rate=str(cost.rate))
-    return dotted([said, brief(cost.words, _WORDS)])
+        said = w.line("cost-converted-at" if rate else "cost-converted", typed=typed, sum=said, rate=str(cost.rate))
+    return dotted([said, brief(cost.words, width)])
 
 
 def typed_card(told: ToldCost, language: str, stage: str) -> View:
@@ -116,7 +116,7 @@ def typed_card(told: ToldCost, language: str, stage: str) -> View:
     w, cost = Writer(language), told.cost
     number = next(iter(told.names.values())) if len(told.names) == 1 else None
     signs = {"typed": TO_PAY, "added": DONE, "back": NEEDS_YOU}
-    lines = [w.head(signs[stage], number, f"head-cost-{stage}"), _amount(w, cost)]
+    lines = [w.head(signs[stage], number, f"head-cost-{stage}"), _amount(w, cost, _WORDS, rate=True)]
     if number is None:
         lines.append(w.line(f"cost-by-{cost.basis.value}"))
         shares = [Html(f"#{text(told.names[each])} · {show(share)}") for each, share in cost.parts]
@@ -134,7 +134,7 @@ def typed_card(told: ToldCost, language: str, stage: str) -> View:
         case _:
             yes = w.button("cost-back-yes", back((cost.id, 1)), "danger")
             no = w.button("cost-keep", back((cost.id, KEEP)))
-    return View(join(lines), rows([yes, no]))
+    return View(join(lines), rows([yes], [no]))
 
 
 def how(language: str) -> View:

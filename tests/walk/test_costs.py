@@ -47,9 +47,11 @@ async def test_the_cost_of_a_purchase_equals_the_books_of_1688_and_what_was_adde
     books = (await street.ledger())["orders"]
     assert sum(each["refunded_fen"] for each in books) == 150
     card = await cost(
-        street, f"paid {yuan(paid)} · came back ¥ 1.50 · other costs ¥ 380.00",
-        f"Cost in all: {yuan(paid - 150 + 38_000)}", "¥ 380.00 · forwarder",
+        street, f"paid {yuan(paid)} · came back ¥ 1.50 · other ¥ 380.00",
+        f"Cost in all: {yuan(paid - 150 + 38_000)}",
     )  # fmt: skip
+    await anna.presses(card, "▶")
+    card = await anna.sees("¥ 380.00 · forwarder")
     await anna.presses(card, "Paper")
     rows = (await street.http.get("/sim/messages", params={"person": anna.person})).json()
     assert [each for each in rows if each["from"] == "bot" and each["photo"]], "its paper is sent"
@@ -59,5 +61,6 @@ async def test_the_cost_of_a_purchase_equals_the_books_of_1688_and_what_was_adde
     await anna.presses(card, "Take back")
     await anna.presses(await anna.sees("Take this cost back?", "¥ 380.00 · forwarder"), "Yes, take it back")
     await anna.sees("The cost is taken back")
-    await cost(street, "taken back by Anna", f"Cost in all: {yuan(paid - 150)}")
+    await anna.presses(await cost(street, f"Cost in all: {yuan(paid - 150)}"), "▶")
+    await anna.sees("taken back by Anna")
     assert street.rows("SELECT total_fen, reverses FROM other_cost ORDER BY id") == [(38_000, None), (-38_000, 1)]

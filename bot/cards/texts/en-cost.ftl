@@ -5,14 +5,15 @@ head-cost = what it cost
 cost-due = to pay { $sum }
 cost-paid = paid { $sum }
 cost-refunded = came back { $sum }
-cost-other = other costs { $sum }
+cost-other = other { $sum }
 cost-in-all = Cost in all: { $sum }
 cost-each = { $sum } each
-cost-rate = 1 { $currency } = ¥ { $rate }, as on the day of payment ({ $day })
-cost-untold = 1688 does not say what each line costs: it is shared by what was agreed to.
+cost-rate = 1 { $currency } = ¥ { $rate }, paid { $day }
+cost-untold = 1688 does not say each line’s cost: shared as agreed.
 cost-share = here { $sum }
 cost-gone = taken back by { $name }
-cost-converted = { $typed } = { $sum } (1 = ¥ { $rate })
+cost-converted = { $typed } = { $sum }
+cost-converted-at = { $typed } = { $sum } (1 = ¥ { $rate })
 cost-paper = Paper { $sum }
 cost-back = Take back { $sum }
 head-cost-typed = add this cost?

@@ -5,14 +5,15 @@ head-cost = во что обошлось
 cost-due = к оплате { $sum }
 cost-paid = оплачено { $sum }
 cost-refunded = вернулось { $sum }
-cost-other = прочие расходы { $sum }
+cost-other = прочее { $sum }
 cost-in-all = Всего обошлось: { $sum }
 cost-each = по { $sum }
-cost-rate = 1 { $currency } = ¥ { $rate }, курс дня оплаты ({ $day })
-cost-untold = 1688 не сообщает, сколько стоит каждая строка: разделено по согласованным суммам.
+cost-rate = 1 { $currency } = ¥ { $rate }, оплата { $day }
+cost-untold = 1688 не сообщает цену строк: поделено как согласовано.
 cost-share = здесь { $sum }
 cost-gone = отменил(а) { $name }
-cost-converted = { $typed } = { $sum } (1 = ¥ { $rate })
+cost-converted = { $typed } = { $sum }
+cost-converted-at = { $typed } = { $sum } (1 = ¥ { $rate })
 cost-paper = Документ { $sum }
 cost-back = Отменить { $sum }
 head-cost-typed = добавить этот расход?

@@ -5,14 +5,15 @@ head-cost = 成本
 cost-due = 待付 { $sum }
 cost-paid = 已付 { $sum }
 cost-refunded = 已退回 { $sum }
-cost-other = 其他费用 { $sum }
+cost-other = 其他 { $sum }
 cost-in-all = 成本合计：{ $sum }
 cost-each = 每件 { $sum }
-cost-rate = 1 { $currency } = ¥ { $rate }，按付款日（{ $day }）的汇率
-cost-untold = 1688 没有说明每一行的金额：按商定的金额分摊。
+cost-rate = 1 { $currency } = ¥ { $rate }，付款日 { $day }
+cost-untold = 1688 未说明各行金额：按商定金额分摊。
 cost-share = 本单 { $sum }
 cost-gone = 已由 { $name } 撤回
-cost-converted = { $typed } = { $sum }（1 = ¥ { $rate }）
+cost-converted = { $typed } = { $sum }
+cost-converted-at = { $typed } = { $sum }（1 = ¥ { $rate }）
 cost-paper = 单据 { $sum }
 cost-back = 撤回 { $sum }
 head-cost-typed = 要加上这笔费用吗？
