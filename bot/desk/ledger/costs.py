@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select
 
-from bot.desk.ledger.mapper import Mapper, Repository
+from bot.desk.ledger.mapper import Mapper, Repository, Stored
 from bot.purchasing.approval.loosening import Rate
 from bot.purchasing.money import Fen
 from bot.purchasing.orders.line_cost import OtherCost
@@ -14,7 +15,9 @@ from storage.queries.read_rows import Rows, columns, given, given_all
 from storage.queries.write_rows import add_all, add_one, deleting, put
 from storage.tables import OtherCostPartRow, OtherCostRow, TeamRateRow, TopicTagRow
 
-_COSTS, _RATES = Mapper(OtherCost, OtherCostRow), Mapper(Rate, TeamRateRow)
+_EXACT = Stored(read=lambda stored: None if stored is None else Decimal(stored), write=lambda n: n and str(n))
+_COSTS = Mapper(OtherCost, OtherCostRow, amount=_EXACT, rate=_EXACT)
+_RATES = Mapper(Rate, TeamRateRow, yuan=_EXACT)
 _cost, _part, _rate, _topic = (columns(each) for each in (OtherCostRow, OtherCostPartRow, TeamRateRow, TopicTagRow))
 _OF_REQUESTS = Rows(
     OtherCostRow,
