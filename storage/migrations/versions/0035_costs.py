@@ -43,7 +43,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("cost_id", "request_id", name=op.f("pk_other_cost_part")),
     )
     op.create_index("ix_other_cost_part_request_id", "other_cost_part", ["request_id"])
-    not_paid = sa.text("paid_at IS NULL")
+    not_paid = sa.text("(paid_at IS NULL) IS TRUE")
     columns = ["placed_at", "order_id"]
     op.create_index("placed_not_paid", "remote_order", columns, sqlite_where=not_paid, postgresql_where=not_paid)
     tagged = sa.text("tag <> ''")

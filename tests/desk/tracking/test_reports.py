@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -148,3 +149,13 @@ async def test_typed_words_begin_today_in_the_reader_s_zone(room: Any, shop: Sho
     since, until = await room.desk.reports.bounds(BORIS, Place(2), day.period)
     assert since <= room.clock.now() < until
     assert await room.desk.reports.read(BORIS, Place(2), "whenever") is None
+
+
+async def test_what_it_cost_is_converted_at_the_rate_of_its_day(room: Any, shop: Shop) -> None:
+    for since, yuan in ((timedelta(days=100), "7.50"), (timedelta(days=1), "8")):
+        rate = {"since": shop.now - since, "currency": "USD", "yuan": yuan}
+        async with shop.database.transaction() as session:
+            await add(session, tables.TeamRateRow, team_id=1, **rate)
+    now = (await report(room, BORIS, today(room))).now
+    assert (now.foreign, now.unrated) == ({"USD": Decimal("2.63")}, False)
+    assert (await report(room, ANNA, today(room))).now.unrated
