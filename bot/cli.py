@@ -260,7 +260,7 @@ def export(
     from bot.commands import export as body
 
     days = Days(first.date() if first else None, last.date() if last else None)
-    return body.run(known, Export(what, form, days, tag), body.Terms(money, zone, language, out, over))
+    return body.run(known, Export(what, form, days, tag), body.ExportOptions(money, zone, language, out, over))
 
 
 @app.command()

@@ -29,7 +29,7 @@ _MACHINE: dict[ExportRows, tuple[list[str], Callable[[Bought], Iterator[list[Val
 
 
 @dataclass(frozen=True)
-class Terms:
+class ExportOptions:
     """How an export is written; None for `money` and an empty `zone` are the usual ones."""
 
     money: Money | None
@@ -39,39 +39,40 @@ class Terms:
     over: bool
 
 
-def run(known: Settings, asked: Export, terms: Terms) -> int:
+def run(known: Settings, asked: Export, options: ExportOptions) -> int:
     """Returns the exit code: 0 if all is well, 2 if the options contradict each other, 1 if reading or writing fails.
 
     The days are those of UTC in the form for programs, else of the zone.
     """
     first, last = asked.days.first, asked.days.last
     usual = Money.FEN if Sheet.JSONL is asked.form or ExportRows.REFUNDS is asked.what else Money.YUAN
-    machine = (terms.money or usual) is Money.FEN
+    machine = (options.money or usual) is Money.FEN
     wrong = {
-        "An .xlsx is not printed: name a file for it with --out FILE.": asked.form is Sheet.XLSX and terms.out is None,
+        "An .xlsx is not printed: name a file for it with --out FILE.": asked.form is Sheet.XLSX
+        and options.out is None,
         "--to is a day before --from.": first is not None and last is not None and last < first,
-        f"--lang is one of {', '.join(LANGUAGES)}.": terms.language not in LANGUAGES,
+        f"--lang is one of {', '.join(LANGUAGES)}.": options.language not in LANGUAGES,
         "Refunds are exported in fen alone: leave --money out.": asked.what is ExportRows.REFUNDS and not machine,
-        "--zone and --tag are for the form in yuan: add --money yuan.": machine and bool(terms.zone or asked.tag),
+        "--zone and --tag are for the form in yuan: add --money yuan.": machine and bool(options.zone or asked.tag),
     }
     try:
-        zone = zone_of(terms.zone) if terms.zone else None
+        zone = zone_of(options.zone) if options.zone else None
     except ValueError as fault:
         wrong[f"{fault}."] = True
     if faults := [words for words, holds in wrong.items() if holds]:
         complain(faults[0])
         return 2
     try:
-        asyncio.run(_export(known, asked, terms, UTC if machine else zone, machine=machine))
+        asyncio.run(_export(known, asked, options, UTC if machine else zone, machine=machine))
         number, hash, dry = asyncio.run(head(known))
     except (StorageFailed, TooManyRows) as fault:
         complain(str(fault))
         return 1
     except FileExistsError:
-        complain(f"{terms.out} is there already: name another file, move that one away, or add --force.")
+        complain(f"{options.out} is there already: name another file, move that one away, or add --force.")
         return 1
     except OSError as fault:
-        complain(f"{terms.out or 'The export'} cannot be written: {fault.strerror or fault}.")
+        complain(f"{options.out or 'The export'} cannot be written: {fault.strerror or fault}.")
         return 1
     if dry:
         complain("This is a dry run's database: nothing of it was ordered.")
@@ -79,11 +80,13 @@ def run(known: Settings, asked: Export, terms: Terms) -> int:
     return 0
 
 
-async def _export(known: Settings, asked: Export, terms: Terms, zone: tzinfo | None, *, machine: bool) -> None:
-    what, out = asked.what, terms.out
+async def _export(
+    known: Settings, asked: Export, options: ExportOptions, zone: tzinfo | None, *, machine: bool
+) -> None:
+    what, out = asked.what, options.out
     zone = zone or await usual_zone(known)
     since, until = asked.days.moments(zone)
-    columns, language = ExportColumns(terms.language, zone), "" if machine else terms.language
+    columns, language = ExportColumns(options.language, zone), "" if machine else options.language
     heading = names(what) if asked.form is Sheet.JSONL else columns.heading(what)
     rows: Rows = partial(columns.rows, what)
     pages: AsyncGenerator[tuple[Any, ...], None]
@@ -95,7 +98,7 @@ async def _export(known: Settings, asked: Export, terms: Terms, zone: tzinfo | N
     async with aclosing(pages):
         page = await anext(pages, None)  # a database that does not answer leaves no heading behind
         with (
-            new_file(out, over=terms.over) as file,
+            new_file(out, over=options.over) as file,
             table(asked.form, file, heading, language, out.parent if out else None) as put,
         ):
             while page is not None:

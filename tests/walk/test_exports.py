@@ -45,7 +45,7 @@ async def test_a_buyer_exports_what_two_agreed_to_and_the_server_the_same(group:
 
     out = tmp_path / "lines.csv"
     asked = Export(ExportRows.LINES, Sheet.CSV, Days())
-    terms = export.Terms(None, "", "en", out, over=False)
+    terms = export.ExportOptions(None, "", "en", out, over=False)
     assert await asyncio.to_thread(export.run, group.street.settings, asked, terms) == 0
     assert await asyncio.to_thread(out.read_text, "utf-8") == chat
 
