@@ -420,6 +420,6 @@ async def reopen(uow: UnitOfWork, team: OurTeam, title: str, language: str, by: 
 
 KINDS: dict[str, MakeReady] = {
     "roles": roles, "limit": limit, "removed": removed, "added": added, "invited": invited, "language": language,
-    "zone": zone, "mark": mark, "topic-tag": topic_tag, "rate": rate, "closed": closed,
+    "zone": zone, "mark": mark, "tag": topic_tag, "rate": rate, "closed": closed,
 }  # fmt: skip
 """Every possible change of people and settings, by the word that proposals and notices carry."""

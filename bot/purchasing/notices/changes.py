@@ -126,7 +126,7 @@ class MarkChange(TeamChange, what="mark", facts="before after"):
     after: str = ""
 
 
-class TopicTagChange(TeamChange, what="topic-tag", facts="before after"):
+class TopicTagChange(TeamChange, what="tag", facts="before after"):
     """Another tag of what is asked for in a topic of the group or in all of it, or none."""
 
     before: str = ""

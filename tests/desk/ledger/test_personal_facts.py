@@ -176,6 +176,7 @@ team_roles: after alone before person_id policy_version proposal proposed_by tea
 team_sku_changed: sku team
 team_sku_removed: sku team
 team_skus_taken_in: added codes team
+team_tag: after alone before policy_version proposal proposed_by team
 team_zone: after alone before policy_version proposal proposed_by team
 thrifty: why
 told_seller: length | text@actor
