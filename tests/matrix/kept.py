@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-NOTES = frozenset({"inbox", "outbox", "dialog", "card", "chat", "person", "token", "alembic_version"})
-"""Tables of what was heard, shown and owed; everything else is what an action may change."""
+NOTES = frozenset({"inbox", "outbox", "dialog", "card", "chat", "person", "token", "alembic_version", "to_index"})
+"""Tables of what was heard, shown and owed; everything else is what an action may change, but the index of words."""
 LOOKS = frozenset({"looked_at", "modified_at", "next_look_at", "look_step", "version", "pay"})
 """Columns of an order that looking at it renews."""
 
@@ -24,7 +24,7 @@ class Kept:
                 f'"{name}"' for name in self.columns(table) if table != "remote_order" or name not in LOOKS
             )
             for (table,) in tables
-            if table not in NOTES and not table.startswith("sqlite_")
+            if table not in NOTES and not table.startswith(("sqlite_", "order_words"))
         }
 
     def columns(self, table: str) -> list[str]:
