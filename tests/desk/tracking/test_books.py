@@ -71,7 +71,9 @@ class Year:
 
     def __init__(self, room: Any, world: World, clock: HandWorldClock, dice: random.Random) -> None:
         self.room, self.world, self.clock, self.dice = room, world, clock, dice
-        self.goods = [each for each in world.offers.values() if not each.variants and each.tradable and each.status == "published"]
+        self.goods = [
+            each for each in world.offers.values() if not each.variants and each.tradable and each.status == "published"
+        ]
         for each in self.goods:
             each.set_stock(10**6)
         self.made = 0
