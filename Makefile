@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help demo run init login doctor walk quick one test whole cover plan lint form walls types gates format conform torture \
-	bench bench-table pictures mutants figures lock sbom audit clean setup setup-demo setup-quick setup-test browser server proxy own-clock
+	bench bench-table pictures mutants figures lock sbom audit clean setup setup-demo setup-quick setup-test browser server proxy fonts own-clock
 MAKEFLAGS += --no-print-directory
 # Where nothing compiled is kept, each process of a test compiles the whole bot anew.
 unexport PYTHONDONTWRITEBYTECODE
@@ -38,7 +38,7 @@ help:
 	@echo 'make torture [ONLY="R1 R4"]   attack the bot until it breaks, and keep the figures'
 	@echo 'make bench [ONLY="B1 B6"]     measure the bot beside bare baselines, and keep the figures'
 	@echo 'make bench-table   write tests/programmes/bench/FIGURES.md from bench.json'
-	@echo 'make pictures   take the pictures of all cards anew, into tests/browser/cards'
+	@echo 'make pictures   take the film, the pictures of the pages and those of all cards anew'
 	@echo 'make mutants   put small wrongs into what decides, and count those that no test sees'
 	@echo 'make figures   write tests/programmes/torture/FIGURES.md from figures.json'
 	@echo 'make lock      newer packages, a week old at least, into the lock files'
@@ -120,8 +120,9 @@ bench: setup-test server
 bench-table: setup-test
 	@$(PY) -m tests.programmes.bench --table
 
-pictures: setup-test browser
+pictures: setup-test browser fonts
 	@$(PY) -m tests.browser.pictures
+	@$(PY) -m tests.browser.card_sheets
 
 mutants: setup-test
 	@$(PY) -m tests.programmes.torture.runner R18 $(ARGS)
@@ -165,6 +166,8 @@ server:
 	@.ci/machine postgresql >/dev/null
 proxy:
 	@.ci/machine caddy >/dev/null
+fonts:
+	@.ci/machine fonts
 own-clock:
 	@.ci/machine faketime >/dev/null
 

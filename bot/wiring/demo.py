@@ -101,10 +101,10 @@ def demo(port: int, scene: str, walk: bool, dry_run: bool = False) -> int:
 
 @asynccontextmanager
 async def demo_world(
-    port: int, database: str = "", dry_run: bool = False
+    port: int, database: str = "", dry_run: bool = False, now: datetime | None = None
 ) -> AsyncIterator[tuple[str, EmbeddedBot, PretendWorld]]:
     """The sandbox on a port, with a bot in it on this database, or on a new one in a temporary folder."""
-    world = PretendWorld()
+    world = PretendWorld(now=now)
     with tempfile.TemporaryDirectory(prefix="caigou-") as folder:
         async with world.serving(HOST, port) as url:
             database = database or f"sqlite:///{Path(folder) / 'demo.db'}"

@@ -211,6 +211,19 @@ def test_the_library_that_moves_a_clock_is_found_and_where_it_is_not_it_is_debia
     assert asks("missing", "faketime").stdout == ""
 
 
+def test_letters_that_are_there_are_left_alone_and_those_that_are_not_are_debian_s(
+    machine: Path, put: Put, asks: Asks, as_root: None
+) -> None:
+    put("apt-get", INSTALLING)
+    put("fc-list", "echo 'Roboto,Roboto Light'; echo DejaVu Sans")
+    assert asks("fonts").returncode == 0
+    assert (machine / "asked").read_text().endswith(" fonts-roboto-unhinted fonts-wqy-microhei\n")
+    (machine / "asked").unlink()
+    put("fc-list", "echo Roboto; echo 'WenQuanYi Micro Hei,文泉驛微米黑'")
+    assert asks("fonts").returncode == 0
+    assert not (machine / "asked").exists()
+
+
 def test_what_is_missing_is_said_and_not_installed(machine: Path, put: Put, asks: Asks, as_root: None) -> None:
     put("apt-get", INSTALLING)
     put("chromium", GOOD)
