@@ -16,7 +16,7 @@ NAMES = ("Anna", "Boris", "Chen", "Daria", "Eve")
 TEAM = Team(1, members=tuple(Member(number, name, frozenset(Role)) for number, name in enumerate(NAMES, 1)))
 ROOT = Path(__file__).parents[2]
 PAGES = (
-    "README.md", "README.zh-CN.md", "README.ru.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "deploy/README.md",
+    "README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "deploy/README.md",
     *sorted(str(path.relative_to(ROOT)) for path in (ROOT / "docs").rglob("*.md")),
 )  # fmt: skip
 NAMED = re.compile(r"`((?:bot|storage|tests|deploy|\.ci|\.semgrep)/[\w./-]*|[\w./-]+\.(?:py|md|lock|toml))`")
