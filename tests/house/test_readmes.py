@@ -39,10 +39,7 @@ def shape(block: str) -> tuple[str, int]:
         return "table", len(re.findall(r"(?<!\\)\|", block))
     if points := re.findall(r"^(?:-|\d\.) ", block, re.M):
         return "list", len(points)
-    for kind, mark_of in {"code": "```", "picture": "!["}.items():
-        if block.startswith(mark_of):
-            return kind, 1
-    return "words", 1
+    return ("code" if block.startswith("```") else "picture" if block.startswith(("![", "<img ")) else "words"), 1
 
 
 def typed(name: str) -> list[str]:
@@ -72,7 +69,8 @@ def figures(name: str) -> Counter[tuple[str, str]]:
 
 def places(name: str) -> list[str]:
     """Where its links and pictures lead, in order, but for the translations of the page itself."""
-    return [place for place in re.findall(r"\]\(([^)\s]+)\)", page(name)) if place not in ALL]
+    found = re.findall(r"""\]\(([^)\s]+)\)|src="([^"]+)""", page(name))
+    return [place or picture for place, picture in found if place not in ALL]
 
 
 @pytest.mark.parametrize("name", ALL)
