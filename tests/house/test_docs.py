@@ -128,6 +128,13 @@ def test_every_setting_has_its_row_with_its_default_and_what_it_is() -> None:
         assert what.startswith(settings.explanation_of(name)), name
 
 
+def test_the_page_of_settings_names_those_that_are_needed_and_those_that_are_secret() -> None:
+    told = dict(re.findall(r"^\*\*(.+?)\*\*: ((?:.+\n)+)", page("docs/settings.md"), re.M))
+    named = {what: set(re.findall(r"`([A-Z_]+)`", text)) for what, text in told.items()}
+    assert named["Needed to run"] == {*settings.NEEDED_TO_RUN, "TELEGRAM_ADMINS"}
+    assert named["Secret"] == settings.SECRETS
+
+
 @pytest.mark.parametrize("name", EVERY_PAGE)
 def test_no_page_names_a_setting_that_is_not_there(name: str) -> None:
     named = set(re.findall(r"`([A-Z]+_[A-Z_]+)\b", page(name)))
