@@ -157,6 +157,8 @@ def test_every_link_of_a_page_leads_somewhere(name: str) -> None:
         target = (ROOT / name).parent / place if place else ROOT / name
         assert target.exists(), place
         assert not mark or mark in marks(target.read_text(encoding="utf-8")), mark
+    pictures = re.findall(r'<img src="(?!https?://)([^"]+)"', page(name))
+    assert [place for place in pictures if not ((ROOT / name).parent / place).exists()] == []
 
 
 def test_every_page_of_docs_can_be_found_from_its_index_or_the_readme() -> None:
