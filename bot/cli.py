@@ -16,7 +16,8 @@ import typer
 from typer.exceptions import Abort, TyperException
 
 from bot import __version__, settings
-from bot.commands.terminal import ExportRows, JournalFormat, Sheet, What, ask, complain, show
+from bot.commands.terminal import JournalFormat, What, ask, complain, show
+from bot.purchasing.exports import Days, Export, ExportRows, Money, Sheet
 from bot.redaction import is_set_up, set_up_logging
 
 ENV_FILE = Path(".env")
@@ -234,18 +235,32 @@ def export(
     ] = ExportRows.ORDERS,
     form: Annotated[Sheet, typer.Option("--format", help="How it is written.")] = Sheet.CSV,
     first: Annotated[
-        datetime | None, typer.Option("--from", formats=DAY, metavar="DATE", help="The first day (UTC), as 2026-11-30.")
+        datetime | None,
+        typer.Option(
+            "--from", formats=DAY, metavar="DATE", help="The first day of the zone (fen: UTC), as 2026-11-30."
+        ),
     ] = None,
     last: Annotated[
-        datetime | None, typer.Option("--to", formats=DAY, metavar="DATE", help="The last day (UTC), included.")
+        datetime | None, typer.Option("--to", formats=DAY, metavar="DATE", help="The last day, included.")
     ] = None,
+    money: Annotated[
+        Money | None,
+        typer.Option("--money", help="yuan: for people (usual of csv and xlsx); fen: for programs (usual of jsonl)."),
+    ] = None,
+    zone: Annotated[
+        str, typer.Option("--zone", metavar="NAME", help="The zone of days and moments; usual is the only team's.")
+    ] = "",
+    language: Annotated[str, typer.Option("--lang", metavar="en|zh|ru", help="The language of headings.")] = "en",
+    tag: Annotated[str, typer.Option("--tag", help="Only what has this tag.")] = "",
     out: Annotated[Path | None, typer.Option("--out", help="A new file for it; without one it is printed.")] = None,
+    over: Annotated[bool, typer.Option("--force", help="Put it in the place of a file that is there.")] = False,
 ) -> int:
     """Export what was bought, for a spreadsheet or another program."""
     known = _loaded()
     from bot.commands import export as body
 
-    return body.run(known, what, form, first, last, out)
+    days = Days(first.date() if first else None, last.date() if last else None)
+    return body.run(known, Export(what, form, days, tag), body.Terms(money, zone, language, out, over))
 
 
 @app.command()

@@ -73,6 +73,7 @@ def _choice(w: Writer, view: PayView, page: int) -> View:
         lines += [w.line("pay-run-links", n=view.links, most=view.most)] if view.links > 1 else []
     elif until := [each.order.pay_by for each in view.orders if each.order.pay_by]:
         lines.append(dotted([sums.total(_total(view.orders)), w.line("pay-by", when=w.when(min(until)))]))
+    lines += sums.as_of(w, view.told)
     facts = {"n": len(ticked), "sum": show(_total(ticked))}
     beside = {each.order_id: each for each in view.beside_ticked}
     for number, began in list(beside.items())[:1]:
@@ -137,7 +138,8 @@ def _linked(w: Writer, view: PayView) -> View:
     until = [each.order.pay_by for each in there if each.order.pay_by]
     when = [w.line("pay-by", when=w.when(min(until)))] if until else []
     money = Html(f"{bold(show(total_of(run.linked)))}{_foreign(w, there)}")
-    lines = [w.head(TO_PAY, None, "head-pay-run", n=len(run.linked)), dotted([money, *when]), _numbers(w, view)]
+    lines = [w.head(TO_PAY, None, "head-pay-run", n=len(run.linked)), dotted([money, *when])]
+    lines += [*sums.as_of(w, view.told), _numbers(w, view)]
     lines += [w.line("pay-run-check")] if any(each.way in (PayWay.GROUP, PayWay.PHONE) for each in run.links) else []
     pay, pictures = list[Button | None](), list[Button | None]()
     for number, link in enumerate(run.links[:_MOST_LINKS], 1):

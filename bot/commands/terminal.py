@@ -38,18 +38,24 @@ def complain(text: str) -> None:
 
 
 @contextmanager
-def new_file(path: Path | None) -> Iterator[IO[bytes]]:
-    """A file that only its owner can read, deleted again if it could not be finished; without a path it is printed."""
+def new_file(path: Path | None, *, over: bool = False) -> Iterator[IO[bytes]]:
+    """A file that only its owner can read, deleted again if it could not be finished; without a path it is printed.
+
+    With `over` it takes the place of an older file once it is whole.
+    """
     if path is None:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    new = path.with_name(f"{path.name}.{os.getpid()}.new") if over else path
+    descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         with os.fdopen(descriptor, "wb") as file:
             yield file
+        if over:
+            new.replace(path)
     except BaseException:
-        path.unlink(missing_ok=True)
+        new.unlink(missing_ok=True)
         raise
 
 
@@ -66,19 +72,3 @@ class JournalFormat(StrEnum):
 
     JSONL = "jsonl"
     CSV = "csv"
-
-
-class ExportRows(StrEnum):
-    """What one row of an export is."""
-
-    ORDERS = "orders"
-    LINES = "lines"
-    REFUNDS = "refunds"
-
-
-class Sheet(StrEnum):
-    """The file format of an export."""
-
-    CSV = "csv"
-    JSONL = "jsonl"
-    XLSX = "xlsx"

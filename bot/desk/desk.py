@@ -14,6 +14,7 @@ from bot.desk.messages.intake import Intake
 from bot.desk.messages.mornings import Mornings
 from bot.desk.messages.outbox import Outbox
 from bot.desk.operations.app_sessions import AppSessions
+from bot.desk.operations.exporting import Exporting
 from bot.desk.operations.forgetting import Forgetting
 from bot.desk.operations.health import CallAccount, Checkup, Pulse
 from bot.desk.operations.journal_keeper import JournalKeeper
@@ -46,10 +47,12 @@ from bot.desk.tracking.alarms import Alarms
 from bot.desk.tracking.arriving import Arriving
 from bot.desk.tracking.by_hand import ByHand
 from bot.desk.tracking.chasing import Chasing
+from bot.desk.tracking.costs import Costs
 from bot.desk.tracking.counting import Counting
 from bot.desk.tracking.errands import Errands
 from bot.desk.tracking.order_list import OrderList
 from bot.desk.tracking.order_news import Reminders
+from bot.desk.tracking.order_words import OrderWords
 from bot.desk.tracking.orders import Orders
 from bot.desk.tracking.pacing import Pacing
 from bot.desk.tracking.parcels import Parcels
@@ -57,6 +60,7 @@ from bot.desk.tracking.paying import Paying
 from bot.desk.tracking.push_messages import PushListener
 from bot.desk.tracking.receipts import Receipts
 from bot.desk.tracking.refunds import Refunds
+from bot.desk.tracking.reports import Reports
 from bot.desk.tracking.sweep import Sweep, UnknownOrders
 from bot.desk.tracking.unclear_orders import UnclearOrders
 from bot.desk.tracking.unknown_orders import UnknownOrderDecisions
@@ -150,11 +154,14 @@ class Desk:
         self.order_list = OrderList(ledger, market, pacing, unknown)
         self.parcels, self.push_messages = Parcels(ledger, market, pacing), PushListener(ledger, market)
         self.errands, self.reminders = Errands(ledger, self.watch.look), Reminders(ledger)
-        self.orders = Orders(ledger, market, people, self.watch, self.errands)
+        self.order_words = OrderWords(ledger)
+        self.orders = Orders(ledger, market, people, self.watch, self.errands, self.order_words)
         self.paying = Paying(ledger, market, people, terms.pay_ways)
+        self.costs = Costs(ledger, people)
         self.mornings, self.counting = Mornings(ledger, people), Counting(ledger, people)
         self.receipts = Receipts(ledger, market, people, self.errands)
         self.refunds = Refunds(ledger, market, people, self.errands)
+        self.reports = Reports(ledger, people)
         self.waybills, self.arriving = Waybills(ledger, people, self.counting), Arriving(ledger, people)
         sweep = Sweep(ledger, market, unknown, self.submit_worker.adopt_found_order)
         self.chasing, alarms = Chasing(ledger, market, people), Alarms(ledger)
@@ -176,5 +183,6 @@ class Desk:
         self.switch, self.clocks, self.journal_keeper = Switch(ledger), Clocks(ledger), JournalKeeper(ledger)
         self.call_account = CallAccount(ledger, terms.admins, terms.limits, terms.calls)
         self.app_sessions, self.retention = AppSessions(ledger, people), Retention(ledger, terms.kept)
+        self.exporting = Exporting(ledger, people, terms.answers.parent if terms.answers else None)
         self.forgetting, self.pulse = Forgetting(ledger, people), Pulse()
         self.health = Checkup(ledger, market, self.pulse, terms.limits, terms.disk, terms.trouble)

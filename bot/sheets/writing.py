@@ -1,16 +1,19 @@
-"""Writes CSV that runs nothing when it is opened, and .xlsx row by row: exports, the empty sheet, lists of own SKUs."""
+"""Writes tables row by row: CSV that runs nothing when it is opened, .xlsx, JSON Lines."""
 
-import csv
-import html
-import io
+import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from decimal import Decimal
 from importlib.util import find_spec
-from io import BytesIO
+from io import BytesIO, TextIOWrapper
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import IO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from bot.purchasing.exports import Sheet
 from bot.purchasing.own_sku import OwnSku
 from bot.purchasing.sheets.cells import guarded
 from bot.purchasing.sheets.columns import Column, heading_of
@@ -25,25 +28,14 @@ EXACT = 10**15
 """A spreadsheet keeps fifteen digits of a number; a longer number is written as text."""
 
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_PARTS = {
-    "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types">'
-    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    f'<Override PartName="/xl/workbook.xml" ContentType="{_SHEET_TYPE}.sheet.main+xml"/>'
-    f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_SHEET_TYPE}.worksheet+xml"/></Types>',
-    "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">'
-    f'<Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-    "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}">'
-    '<sheets><sheet name="caigou" sheetId="1" r:id="rId1"/></sheets></workbook>',
-    "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">'
-    f'<Relationship Id="rId1" Type="{_OFFICE}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
-}
+_MEASURED, _NARROW, _WIDE = 200, 8, 60
+"""By so many first rows a column gets its width, and the narrowest and widest one, in characters."""
+_HUNDREDTHS = -2
 
-Value = str | int | None
+Value = str | int | Decimal | datetime | None
+"""A cell: a text, a whole number, money in yuan or a rate, a moment in the zone in which it is shown."""
+Put = Callable[[Sequence[Value]], object]
+"""Writes one row."""
 
 
 class TooManyRows(Exception):
@@ -53,57 +45,115 @@ class TooManyRows(Exception):
         super().__init__(f"A sheet of .xlsx holds {MOST_ROWS:,} rows. Take fewer days, or --format csv.")
 
 
-def csv_line(values: Iterable[object]) -> str:
-    """One line of CSV: numbers as they are, every text in quotes and `guarded`."""
-    out = io.StringIO()
-    cells = [value if isinstance(value, int) else guarded("" if value is None else str(value)) for value in values]
-    csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC).writerow(cells)
-    return out.getvalue()
+def csv_line(values: Iterable[object], separator: str = ",") -> str:
+    """One line of CSV: numbers and moments as they are, every text in quotes and `guarded`.
+
+    Where `;` separates, a comma stands in a decimal number.
+    """
+    cells = []
+    for value in values:
+        if isinstance(value, datetime):
+            cells.append(f"{value:%Y-%m-%d %H:%M}")
+        elif isinstance(value, int | Decimal):
+            plain = f"{value:f}" if isinstance(value, Decimal) else str(value)
+            cells.append(plain.replace(".", "," if separator == ";" else "."))
+        else:
+            cells.append('"' + guarded("" if value is None else str(value)).replace('"', '""') + '"')
+    return separator.join(cells) + "\n"
+
+
+def json_line(names: Iterable[str], cells: Iterable[Value]) -> str:
+    """One object for a row; money in yuan and moments are texts."""
+    return json.dumps(dict(zip(names, cells, strict=True)), ensure_ascii=False, default=str) + "\n"
 
 
 class Workbook:
-    """An .xlsx of one sheet: texts are texts and never formulas, whole numbers are numbers.
+    """An .xlsx of one sheet, whose first row is its heading: texts are never formulas or links, numbers are numbers.
 
-    Texts are `guarded` here as well: people save a sheet as CSV, and copy cells from it.
+    Texts are `guarded` here as well: people save a sheet as CSV, and copy cells from it. What is written lies on the
+    disk meanwhile, in the `folder` if one is given. Leaving it raises OSError if the disk is full.
     """
 
-    def __init__(self, file: IO[bytes]) -> None:
-        self._archive = ZipFile(file, "w", ZIP_DEFLATED)
-        for name, content in _PARTS.items():
-            self._archive.writestr(_part(name), _XML + content)
-        self._sheet = self._archive.open(_part("xl/worksheets/sheet1.xml"), "w")
-        self._sheet.write(f'{_XML}<worksheet xmlns="{_MAIN}"><sheetData>'.encode())
-        self._rows = 0
+    def __init__(self, file: IO[bytes], folder: Path | None = None) -> None:
+        from xlsxwriter import Workbook as Book
+
+        self._held = TemporaryDirectory(prefix="sheet-", dir=folder)
+        self._book = Book(file, {"constant_memory": True, "tmpdir": self._held.name})
+        self._book.use_zip64()
+        self._sheet = self._book.add_worksheet("caigou")
+        self._sheet.freeze_panes(1, 0)
+        self._bold = self._book.add_format({"bold": True})
+        self._money = self._book.add_format({"num_format": "#,##0.00"})
+        self._moment = self._book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
+        self._rows, self._widths = 0, list[int]()
 
     def __enter__(self) -> "Workbook":
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._sheet.write(b"</sheetData></worksheet>")
-        self._sheet.close()
-        self._archive.close()
+        from xlsxwriter.exceptions import FileCreateError
 
-    def row(self, values: Iterable[Value]) -> None:
+        for column, width in enumerate(self._widths):
+            self._sheet.set_column(column, column, min(max(width, _NARROW), _WIDE) + 1)
+        try:
+            self._book.close()
+        except FileCreateError as fault:
+            raise OSError(str(fault)) from fault
+        finally:
+            self._held.cleanup()
+
+    def row(self, values: Sequence[Value]) -> None:
         """Add a row. Raises TooManyRows."""
         if self._rows >= MOST_ROWS:
             raise TooManyRows
+        for column, value in enumerate(values):
+            self._put(column, value)
+        if self._rows < _MEASURED:
+            self._widths += [0] * (len(values) - len(self._widths))
+            for column, value in enumerate(values):
+                width = 16 if isinstance(value, datetime) else sum(2 if sign > "\u2e7f" else 1 for sign in str(value))
+                self._widths[column] = max(self._widths[column], width)
         self._rows += 1
-        self._sheet.write(f"<row>{''.join(map(_cell, values))}</row>".encode())
+
+    def _put(self, column: int, value: Value) -> None:
+        sheet, row = self._sheet, self._rows
+        if value is None or value == "":
+            return
+        if isinstance(value, datetime):
+            sheet.write_datetime(row, column, value.replace(tzinfo=None), self._moment)
+        elif isinstance(value, int | Decimal) and -EXACT < value < EXACT:
+            yuan = isinstance(value, Decimal) and value.as_tuple().exponent == _HUNDREDTHS
+            sheet.write_number(row, column, value, self._money if yuan else None)
+        else:
+            text = guarded(_NO_XML.sub("", str(value)))[:LONGEST_TEXT]
+            if text.startswith("<r>"):  # a text that also ends so goes into the file as XML of its own
+                text = f"{text[: LONGEST_TEXT - 1]} "
+            sheet.write_string(row, column, text, None if row else self._bold)
 
 
-def _part(name: str) -> ZipInfo:
-    part = ZipInfo(name)
-    part.compress_type = ZIP_DEFLATED
-    return part
+@contextmanager
+def table(
+    form: Sheet, file: IO[bytes], names: Sequence[str], language: str = "", folder: Path | None = None
+) -> Iterator[Put]:
+    """Yields what writes one row; the names are the heading, or in JSON Lines the fields.
 
-
-def _cell(value: Value) -> str:
-    if value is None or value == "":
-        return "<c/>"
-    if isinstance(value, int) and abs(value) < EXACT:
-        return f"<c><v>{value}</v></c>"
-    text = html.escape(guarded(_NO_XML.sub("", str(value)))[:LONGEST_TEXT], quote=False)
-    return f'<c t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+    CSV is for the Excel of a `language`, if one is given: with a byte order mark, in Russian with `;`.
+    """
+    if form is Sheet.XLSX:
+        with Workbook(file, folder) as book:
+            book.row(names)
+            yield book.row
+        return
+    text = TextIOWrapper(file, encoding="utf-8", newline="")
+    separator = ";" if language == "ru" else ","
+    try:
+        if form is Sheet.CSV:
+            text.write(("\ufeff" if language else "") + csv_line(names, separator))
+            yield lambda cells: text.write(csv_line(cells, separator))
+        else:
+            yield lambda cells: text.write(json_line(names, cells))
+    finally:
+        text.detach()
 
 
 _EXAMPLES = {
@@ -120,7 +170,7 @@ def template(language: str) -> bytes:
     spoken = known_language(language)
     file = BytesIO()
     with Workbook(file) as book:
-        book.row(heading_of(column, spoken) for column in Column)
+        book.row([heading_of(column, spoken) for column in Column])
         for offer, rest in zip(_OFFERS, _EXAMPLES[spoken], strict=True):
             book.row((offer, *rest))
     return file.getvalue()
@@ -128,11 +178,11 @@ def template(language: str) -> bytes:
 
 def sku_list(skus: Sequence[OwnSku], language: str) -> tuple[str, bytes]:
     """The name of the file and what is in it, with the headings in a language of Telegram's."""
-    table = [headings(language), *map(cells_of, skus)]
+    rows = [headings(language), *map(cells_of, skus)]
     if find_spec("python_calamine") is None:
-        return "skus.csv", "".join(map(csv_line, table)).encode("utf-8-sig")
+        return "skus.csv", "".join(map(csv_line, rows)).encode("utf-8-sig")
     file = BytesIO()
     with Workbook(file) as book:
-        for row in table:
+        for row in rows:
             book.row(row)
     return "skus.xlsx", file.getvalue()

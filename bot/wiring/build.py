@@ -8,6 +8,7 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontext
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from shutil import rmtree
 
 from pydantic import SecretStr
 
@@ -24,6 +25,7 @@ from bot.clock import Clock, OtherClocks
 from bot.desk.desk import Desk, Terms
 from bot.desk.ledger.facts import BOT_ID, CODES_KEY, DRY_RUN
 from bot.desk.ledger.ledger import Ledger
+from bot.desk.operations.exporting import EXPORTS
 from bot.desk.operations.retention import KeptFor
 from bot.desk.operations.tokens import Seal, SealedTokenStore, source_of
 from bot.jobs import Timetable
@@ -125,6 +127,7 @@ async def built(settings: Settings, clock: Clock, host: Serve | None = None) -> 
             if conflict:
                 await desk.switch.other_program()
 
+        rmtree(beside(database, EXPORTS), ignore_errors=True)  # what the end of an earlier process cut off
         replica: Replica | None = None
         if ledger.shared:
             claims = (desk.outbox.renew, desk.create_call.renew)

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from bot.clock import SystemClock
 from bot.desk.ledger.facts import DRY_RUN
@@ -12,7 +12,9 @@ from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.restore_cleanup import read_mark
 from bot.desk.operations import audit, exports
 from bot.desk.operations.audit import Head
+from bot.desk.operations.exporting import ExportedOrder, exported_pages
 from bot.desk.tracking.order_list import judged_orders
+from bot.purchasing.approval.team import SHANGHAI, zone_of
 from bot.purchasing.tracking.awaited import AwaitedOrder
 from bot.settings import Settings
 from bot.wiring.build import MEMORY, beside
@@ -28,6 +30,22 @@ async def bought(
     async with _up_to_date(settings) as database:
         async for page in exports.pages(Ledger(database, SystemClock()), since, until):
             yield page
+
+
+async def exported(
+    settings: Settings, since: datetime | None, until: datetime | None, tag: str
+) -> AsyncGenerator[tuple[ExportedOrder, ...], None]:
+    """Every page of what was bought then, with its costs, oldest first; of one tag if it is given. Raises as above."""
+    async with _up_to_date(settings) as database:
+        async for page in exported_pages(Ledger(database, SystemClock()), since, until, tag=tag):
+            yield page
+
+
+async def usual_zone(settings: Settings) -> tzinfo:
+    """The zone of the only team, else Shanghai's. Raises as above."""
+    async with _up_to_date(settings) as database, Ledger(database, SystemClock()).read() as uow:
+        teams = await uow.teams.all_open()
+        return zone_of(teams[0].time_zone if len(teams) == 1 else SHANGHAI)
 
 
 async def journal(settings: Settings) -> AsyncGenerator[tuple[Entry | Unreadable, ...], None]:

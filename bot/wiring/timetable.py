@@ -54,6 +54,7 @@ def timetable_of(settings: Settings, ledger: Ledger, desk: Desk, chat: Services,
         TimetableRow("retention", SLOW, Periodic(ledger, "retention", EVERY, desk.retention.round).run),
         TimetableRow("erasures", ERASURES, desk.forgetting.round),
         TimetableRow("copies", SLOW, copies.run),
+        TimetableRow("order_words", SLOW, desk.order_words.round),
         TimetableRow("head", SLOW, desk.journal_keeper.tell_head),
         TimetableRow("stamp", SLOW, desk.health.stamp),
     ]

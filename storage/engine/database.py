@@ -29,6 +29,7 @@ from storage.failures import (
 )
 from storage.files import backup, sound_file
 from storage.files.sqlite_file import SqliteFile
+from storage.queries.order_words import WITHOUT_SCRAPS
 from storage.shielded import to_the_end
 
 COPIES_KEPT = 3
@@ -240,6 +241,7 @@ class Database:
         """
         if self._place:
             async with self._my_turn(), _explained():
+                await _run(self._writer, WITHOUT_SCRAPS)
                 await _run(self._writer, "VACUUM")
                 await _run(self._writer, CHECKPOINT)
 

@@ -14,7 +14,8 @@ from sqlalchemy.types import TypeDecorator
 
 from storage.engine import engines, revisions
 from storage.failures import StorageFailed
-from storage.tables import Base, RequestRow
+from storage.queries.order_words import INDEX
+from storage.tables import Base, RequestRow, ToIndexRow
 
 AT_ONCE = 1000
 _REVISION = "alembic_version"
@@ -71,14 +72,14 @@ def server(url: str) -> URL:
 
 
 def tables() -> list[Table]:
-    """All tables, each after those that it refers to."""
-    return Base.metadata.sorted_tables
+    """All tables that are moved, each after those that it refers to; the index of words is made anew."""
+    return [table for table in Base.metadata.sorted_tables if table.name != ToIndexRow.__tablename__]
 
 
 async def _require_empty(connection: AsyncConnection) -> None:
     """Accepts no tables at all, or what an earlier try left: our tables without rows. Raises StorageFailed."""
     names = await connection.run_sync(lambda sync: set(inspect(sync).get_table_names()))
-    ours = {table.name for table in tables()} | {_REVISION}
+    ours = {*Base.metadata.tables, INDEX, _REVISION}
     if names - ours:
         raise StorageFailed("The PostgreSQL database is not empty: it has tables of something else. Make a new one.")
     quote = connection.dialect.identifier_preparer.quote
@@ -97,6 +98,8 @@ async def _fill(source: Path, driver: Any) -> dict[str, Totals]:
             there = await _read_back(driver, table)
             if there != moved[table.name]:
                 raise StorageFailed(f"The table {table.name} does not hold the same on the other side; nothing moved.")
+    await driver.execute("DELETE FROM to_index")  # each row that came had its request put there
+    await driver.execute("INSERT INTO to_index (request_id) SELECT id FROM request ORDER BY id")
     await _set_sequences(driver)
     return moved
 

@@ -1,4 +1,5 @@
-"""Database triggers, in both dialects: an append-only journal, and states that change only along allowed pairs.
+"""Database triggers, in both dialects: an append-only journal, states that change only along allowed pairs, and what
+follows a change of rows.
 
 A table that is made again loses its triggers: `check_now` makes them again, another revision must do it itself.
 """
@@ -97,6 +98,18 @@ def forbid_values(table: str, column: str, name: str, like: str, sentence: str) 
             f"CREATE TRIGGER {name} BEFORE INSERT OR UPDATE OF {column} ON {table}"
             f" FOR EACH ROW EXECUTE FUNCTION {name}()"
         )
+
+
+def follow(table: str, name: str, does: str, *moments: tuple[str, str]) -> None:
+    """Have the statement `does` follow each change of a row (NEW, OLD): `INSERT`, say, and when, if not always."""
+    if not _is_sqlite():
+        op.execute(f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {does}; RETURN NULL; END $$")
+    for what, when in moments:
+        on = f"CREATE TRIGGER {name}_{what.split()[0].lower()} AFTER {what} ON {table}"
+        if _is_sqlite():
+            op.execute(f"{on} {f'WHEN {when}' if when else ''} BEGIN {does}; END")
+        else:
+            op.execute(f"{on} FOR EACH ROW {f'WHEN ({when})' if when else ''} EXECUTE FUNCTION {name}()")
 
 
 def check_now(table: str, name: str, condition: str) -> None:

@@ -37,6 +37,7 @@ from storage.tables.requests import (
     RequestRow,
     SearchRow,
     SellerAnswerRow,
+    ToIndexRow,
     WishRow,
 )
 from storage.tables.teams import (

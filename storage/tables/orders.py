@@ -461,7 +461,7 @@ class UnknownOrderRow(Base, table=True):
 
 
 class OtherCostRow(Base, table=True):
-    """Money spent beside 1688 for purchases; no row ever changes, `reverses` is the one that another takes back.
+    """Money spent beside 1688 for purchases; no sum ever changes, `reverses` is the one that another takes back.
 
     `amount` is as typed, in `currency`; `total_fen` the same in fen at `rate`, which is NULL for yuan.
     """

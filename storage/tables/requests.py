@@ -321,3 +321,15 @@ class SellerAnswerRow(Base, table=True):
     text: str = Field(sa_column=Column(Text, nullable=False))
     snapshot_hash: str = Field(default="", sa_column_kwargs={"server_default": ""})
     at: datetime = Field(sa_column=moment(nullable=False))
+
+
+class ToIndexRow(Base, table=True):
+    """A request whose words are to be read anew into the index; triggers put it here, once for each change.
+
+    The index itself, `order_words`, is another kind of table on either database: `storage/queries/order_words.py`.
+    """
+
+    __tablename__ = "to_index"
+
+    id: int | None = Field(default=None, primary_key=True)
+    request_id: int

@@ -33,6 +33,7 @@ from tests.cards import asked_back_samples as asked_back
 from tests.cards import basket_samples as b
 from tests.cards import chase_samples as chasing
 from tests.cards import comparison_samples as side_by_side
+from tests.cards import cost_samples as costs
 from tests.cards import count_samples as counting
 from tests.cards import list_samples as ls
 from tests.cards import pay_samples as pay
@@ -280,6 +281,10 @@ def _lists(language: str) -> Iterator[Shown]:
     page = PurchasePage(tuple(purchases), 1, 2, "open")
     shown = partial(Shown, "list", language=language, private=True, list_of_choices=True)
     yield shown("orders", view=lists.orders_page(page, language, s.NOW))
+    old = replace(page, told=s.NOW - timedelta(hours=3))
+    yield shown("orders, found", view=lists.orders_page(old, language, s.NOW, 7, "кружка 马克杯 mug 33016867714"))
+    none = replace(page, purchases=(), pages=1)
+    yield shown("orders, none found", view=lists.orders_page(none, language, s.NOW, 7, "mug"))
     waiting = t.step(purchase=long(t.WAITING, language))
     team = ls.shown(offer_in(language))
     yield shown("list of a team", view=team_list.the_list(team, language))
@@ -289,11 +294,13 @@ def _lists(language: str) -> Iterator[Shown]:
     yield shown("list of a team, added", view=team_list.added(ls.added(), language))
     for name, view in waybills.all_views(language):
         yield shown(f"waybills, {name}", view=view)
-    yield shown("paid and not in", view=stuck_page(stuck.ORDERS, language, EVERY_AGE, 1, ""))
-    yield shown("paid and not in, of one", view=stuck_page(stuck.ORDERS, language, ONLY_STUCK, 1, SELLER))
-    yield shown("paid and not in, by seller", view=stuck_page(stuck.OF_MANY_SELLERS, language, 2, BY_SELLER, ""))
+    yield shown("paid and not in", view=stuck_page(stuck.ORDERS, language, s.NOW, EVERY_AGE, 1, ""))
+    yield shown("paid and not in, of one", view=stuck_page(stuck.ORDERS, language, s.NOW, ONLY_STUCK, 1, SELLER))
+    yield shown("paid and not in, by seller", view=stuck_page(stuck.OF_MANY_SELLERS, language, s.NOW, 2, BY_SELLER, ""))
     for at in (1, 2, refund_list.BY_SELLER):
         yield shown(f"refunds, page {at}", view=refund_list.refunds_page(REFUNDS, language, s.NOW, at))
+    for name, view in costs.views(long(s.ORDERED, language), language):
+        yield shown(name, view=view)
     goods = replace(s.ORDERED, orders=(replace(s.ORDER, state=OrderState.SHIPPED, parcels=(s.PARCEL,) * 9),))
     for name, several in (("one order", 1), ("several orders", 12)):
         yield shown(f"goods, {name}", view=goods_card([long(goods, language)] * several, "1042", language, s.NOW))

@@ -119,7 +119,7 @@ def test_whoever_may_count_what_others_asked_for_finds_the_way_in_its_details() 
 
 def test_stuck_says_how_much_of_what_is_short_came() -> None:
     short = replace(stuck.awaited("1042", 9), order=counted(100))
-    assert "100/212" in plain(stuck_page([short], "en", EVERY_AGE, 1, "").text)
+    assert "100/212" in plain(stuck_page([short], "en", s.NOW, EVERY_AGE, 1, "").text)
     assert not short.is_in
     every = Arrival(2, "2", ArrivalKind.GOOD, 24, s.NOW, "b")
     assert replace(short, order=replace(counted(188), arrivals=(*counted(188).arrivals, every))).is_in

@@ -209,6 +209,28 @@ def test_a_page_of_purchases_leads_to_each_one() -> None:
     assert Code(ButtonAction.ORDERS, ("to_pay", 3)) in codes(view)
 
 
+def test_a_page_that_was_found_names_the_words_and_its_buttons_keep_them() -> None:
+    page = PurchasePage((s.ORDERED,), 2, 3, "to_pay", told=s.NOW - timedelta(minutes=61))
+    view = lists.orders_page(page, "en", s.NOW, 7, "mug <b>318")
+    assert checked(view).splitlines()[:4] == [
+        "Orders · To pay · page 2 of 3",
+        "As 1688 told it: 24 Nov 13:04 (Beijing)",
+        "🔎 mug <b>318",
+        "💴 #1042 · to be paid · ¥ 868.00",
+    ]
+    assert coded(view, ButtonAction.ORDERS) == []
+    turned = [code.args for code in coded(view, ButtonAction.ORDERS_FOUND)]
+    assert {(7, "to_pay", 1), (7, "to_pay", 3), (7, "all", 1)} < set(turned)
+    assert "1688 told" not in checked(lists.orders_page(replace(page, told=s.NOW), "en", s.NOW, 7, "mug"))
+
+
+@pytest.mark.parametrize(("chosen", "advice"), [("all", "Try fewer words"), ("open", "Look under “All”")])
+def test_a_search_that_finds_nothing_says_what_was_searched_and_what_would_find_more(chosen: str, advice: str) -> None:
+    text = checked(lists.orders_page(PurchasePage((), 1, 1, chosen), "en", s.NOW, 7, "mug"))
+    missing = [each for each in ("🔎 mug", "titles, variants, sellers", "waybills", advice) if each not in text]
+    assert (missing, "Send a 1688 link" in text) == ([], False)
+
+
 def test_an_empty_page_says_how_to_begin() -> None:
     view = lists.orders_page(PurchasePage((), 1, 1, "open"), "en", s.NOW)
     assert "Nothing here. Send a 1688 link to begin." in checked(view)

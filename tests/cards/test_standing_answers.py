@@ -42,7 +42,7 @@ from tests.cards.test_standing import TOLD
 ALWAYS = OPENS | {
     # The notice alone shows the words on money back, and is kept true.
     ButtonAction.REFUNDS, ButtonAction.REFUND_AGREE, ButtonAction.REFUND_TURN_DOWN,
-    ButtonAction.BACK, ButtonAction.ORDERS, ButtonAction.SEARCH, ButtonAction.STILL,
+    ButtonAction.BACK, ButtonAction.ORDERS, ButtonAction.ORDERS_FOUND, ButtonAction.SEARCH, ButtonAction.STILL,
     ButtonAction.FIND, ButtonAction.FIND_CHANGED, ButtonAction.FIND_PICTURE,
     ButtonAction.UNKNOWN_LINK,
     ButtonAction.UNKNOWN_FOLLOW, ButtonAction.UNKNOWN_SETTLE, ButtonAction.LETTERS, ButtonAction.LETTER_AGAIN,
@@ -56,10 +56,12 @@ ALWAYS = OPENS | {
     ButtonAction.SKUS, ButtonAction.SKU_BUY, ButtonAction.SKU_REMOVE, ButtonAction.SKU_EXPORT,
     ButtonAction.STOP_READING, ButtonAction.READ_SHEET, ButtonAction.FORGET, ButtonAction.SETUP,
     ButtonAction.SETUP_LEAVE, ButtonAction.SETUP_ADDRESS, ButtonAction.SETUP_RULES, ButtonAction.PAY_RUN,
+    ButtonAction.COST, ButtonAction.COST_ADD, ButtonAction.COST_BACK, ButtonAction.COST_PAPER,
     ButtonAction.COUNT, ButtonAction.COUNT_ALL, ButtonAction.COUNT_LINE, ButtonAction.COUNT_STEP,
     ButtonAction.COUNT_IT, ButtonAction.COUNT_RIGHT, ButtonAction.CLOSE_REST, ButtonAction.CLOSE_FOR,
     ButtonAction.COUNT_BACK,
-    ButtonAction.ARRIVING, ButtonAction.ARRIVING_SHEET,
+    ButtonAction.ARRIVING, ButtonAction.ARRIVING_SHEET, ButtonAction.EXPORT, ButtonAction.EXPORT_SEND,
+    ButtonAction.ARRIVING, ButtonAction.ARRIVING_SHEET, ButtonAction.REPORT, ButtonAction.REPORT_SHEET,
     ButtonAction.COMPARE_HITS, ButtonAction.COMPARE, ButtonAction.COMPARE_TYPE, ButtonAction.COMPARE_TAKE,
     ButtonAction.COMPARE_WISH,
     ButtonAction.RECEIPT_YES,

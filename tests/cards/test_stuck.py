@@ -16,13 +16,14 @@ from bot.purchasing.text import LANGUAGES
 from bot.purchasing.tracking.awaited import AwaitedOrder
 from tests.cards.drawing import check
 from tests.cards.refund_samples import TWO
+from tests.cards.samples import NOW
 from tests.cards.stuck_samples import OF_MANY_SELLERS, ORDERS, awaited
 
 
 def page(
     orders: Sequence[AwaitedOrder], language: str = "en", age: int = EVERY_AGE, at: int = 1, words: str = ""
 ) -> View:
-    view = stuck_page(orders, language, age, at, words)
+    view = stuck_page(orders, language, NOW, age, at, words)
     check(view)
     return view
 

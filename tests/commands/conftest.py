@@ -1,5 +1,6 @@
 """An empty folder to work in, an environment without our settings, and logging put back as it was."""
 
+import asyncio
 import logging
 import os
 import sys
@@ -11,6 +12,7 @@ import pytest
 
 from bot.redaction import TALKATIVE
 from bot.settings import NAMES
+from tests import migrated_databases
 
 WriteEnv = Callable[..., Path]
 
@@ -35,6 +37,14 @@ def write_env(folder: Path) -> WriteEnv:
         return path
 
     return write
+
+
+@pytest.fixture
+def shop(folder: Path, write_env: WriteEnv) -> str:
+    """An empty database that the settings name; its address."""
+    url = asyncio.run(migrated_databases.put(folder / "data" / "caigou.db"))
+    write_env(DATABASE_URL=url)
+    return url
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ import pytest
 from bot import settings
 from storage.tables import Base
 
-FILES = {"backups/", "answers.log", "high-water.json", "erased.json"}
+FILES = {"backups/", "exports/", "answers.log", "high-water.json", "erased.json"}
 """What stands beside the database."""
 
 

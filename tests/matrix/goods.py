@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 
 from bot.desk.ledger.facts import PAUSE
 from bot.desk.ledger.unit_of_work import UnitOfWork
@@ -10,6 +11,8 @@ from bot.desk.shared import create_results
 from bot.desk.shared.values import Stage
 from bot.purchasing.approval.team import Role
 from bot.purchasing.lifecycle import AttemptState, RequestState
+from bot.purchasing.money import Fen
+from bot.purchasing.orders.line_cost import CostBasis
 from bot.purchasing.own_sku import OwnSku, Source
 from bot.purchasing.people.teams import Invitation
 from bot.purchasing.reading.classify_url import OfferRef
@@ -29,6 +32,8 @@ COMPARISON = 1
 """The number of what the asker set side by side in the group."""
 SEARCH = 1
 """The number of a search that the asker began in the group."""
+COST = 1
+"""The number of what a buyer added to what an order of the team cost."""
 LIST_LINE = 1
 """The number of a line of the asker on the list of the team."""
 BY_HAND = ("draft", "again", "pending", "held", "ready", "submitting", "withdrawn", "rejected", "cancelled", "expired")
@@ -336,6 +341,17 @@ async def _own_sku(town: Town) -> None:
         await uow.own_skus.add(town.team, [sku], town.people["lead"])
 
 
+async def _cost(town: Town, request_id: int) -> None:
+    """Another cost of an order of the team; a database that is new numbers it 1."""
+    async with town.house.ledger.change() as uow:
+        parts = [(request_id, Fen(38_000))]
+        made = await uow.costs.add(
+            parts, team_id=town.team, person_id=town.people["buyer"], amount=Decimal(380), currency="CNY", rate=None,
+            total=Fen(38_000), words="forwarder", basis=CostBasis.VALUE, reverses=None, file_id="",
+        )  # fmt: skip
+        assert made.id == COST
+
+
 async def furnish(town: Town, targets: dict[tuple[str, str], Target]) -> Target:
     """What the rows about a team name: a proposal, an invitation, an absence, an unknown order, cards; keep it all."""
     desk, owner, people = town.house.desk, town.person("owner"), town.people
@@ -354,6 +370,7 @@ async def furnish(town: Town, targets: dict[tuple[str, str], Target]) -> Target:
         assert made.id == COMPARISON
         await uow.unknown_orders.add(unknown.at_1688, unknown.attempt_id, "")
     await _own_sku(town)
+    await _cost(town, targets["asker", "paid"].number)
     assert town.file.rows("SELECT id FROM list_line") == [(LIST_LINE,)]
     begun = "INSERT INTO search (id, person_id, chat_id, search, at) VALUES (?, ?, ?, ?, 0)"
     town.file.write(begun, [(SEARCH, town.people["asker"], town.group, '{"words": "shirt"}')])

@@ -248,12 +248,15 @@ VIEWS: tuple[Row, ...] = (
     press(ButtonAction.TRACK, lambda a: (str(a.target.number),)),
     press(ButtonAction.REFUND_PIECES, lambda a: (a.target.order_id, "TQ1", 0, 1)),
     press(ButtonAction.DETAILS, lambda a: (str(a.target.number),)),
+    press(ButtonAction.COST, lambda a: (a.target.number,)),
     press(ButtonAction.SELLER, lambda a: (a.target.number, 0)),
     press(ButtonAction.FOUND, attempt),
     press(ButtonAction.HAND_NUMBER, number),
     press(ButtonAction.HAND_ACCEPT, lambda a: (a.target.number, "3301686771403783780", 1)),
     command("/order", lambda a: str(a.target.number)),
     command("/track", lambda a: str(a.target.number)),
+    command("/cost", lambda a: str(a.target.number)),
+    command("/cost add", lambda a: f"380 CNY forwarder {a.target.number}"),
 )
 """What only shows something or asks for words: it changes nothing, whoever does it."""
 assert set(DOUBTED) >= UNCLEAR

@@ -8,7 +8,7 @@ from bot.cards.teams.policy import digest as policy_digest
 from bot.cards.teams.team import picked
 from bot.purchasing.approval.team import Role
 from bot.sandbox.world.sellers import ADDRESSES
-from tests.matrix.goods import COMPARISON, LETTER, LIST_LINE, SEARCH, SECRET, a_plain_offer
+from tests.matrix.goods import COMPARISON, COST, LETTER, LIST_LINE, SEARCH, SECRET, a_plain_offer
 from tests.matrix.table import (
     ADMINS,
     BUYERS,
@@ -132,8 +132,16 @@ ABOUT_A_TEAM: tuple[Row, ...] = (
     press(ButtonAction.PAY_RUN, lambda a: (0, "m", "-", 1), **PAYER), command("/pay", **PAYER),
     press(ButtonAction.PENDING, lambda a: (1,)), press(ButtonAction.STUCK, lambda a: (0, 1)),
     press(ButtonAction.REFUNDS, lambda a: (1,)),
+    press(ButtonAction.EXPORT, lambda a: ("month", "lines", "csv")),
+    press(ButtonAction.EXPORT_SEND, lambda a: ("month", "lines", "csv")),
+    press(ButtonAction.COST_ADD, lambda a: ("mark",)),  # nobody was shown a cost with this mark
+    press(ButtonAction.COST_BACK, lambda a: (COST, 1), who=KEEPERS, changes="other_cost"),
+    press(ButtonAction.COST_PAPER, lambda a: (COST,)),
     press(ButtonAction.ARRIVING, lambda a: (1,)), press(ButtonAction.ARRIVING_SHEET, lambda a: ()),
-    press(ButtonAction.ORDERS, lambda a: ("all", 1)),
+    press(ButtonAction.ORDERS, lambda a: ("all", 1)), press(ButtonAction.ORDERS_FOUND, lambda a: (SEARCH, "all", 1)),
+    command("/orders mug", who=READERS, changes="search",
+            also=lambda who, _, place: (who == "foreign" and place in ("private", "foreign"))
+            or (who == "owner" and place == "foreign")),
     press(ButtonAction.SEARCH, lambda a: (1, "shirt"), who=READERS, changes="search",
           also=lambda who, _, place: who == "foreign" and place == "private"),
     press(ButtonAction.FIND, lambda a: (SEARCH, 1)),
@@ -154,6 +162,8 @@ ABOUT_A_TEAM: tuple[Row, ...] = (
     command("/compare", lambda a: " ".join(_two_offers(a)), who=READERS, changes="comparison",
             also=lambda who, _, place: (who == "foreign" and place in ("private", "foreign"))
             or (who == "owner" and place == "foreign")),
+    press(ButtonAction.REPORT, lambda a: (2, 739_600, 0, 1)),
+    press(ButtonAction.REPORT_SHEET, lambda a: (2, 739_600, 0, 1)),
     press(ButtonAction.STOP_READING, lambda a: (1,)), press(ButtonAction.READ_SHEET, lambda a: (1,)),
     _here("/team role", "@{} approver", named=True), _here("/team roles", "@{} approver", named=True),
     _here("/team limit", "@{} 5000", named=True),
@@ -182,7 +192,8 @@ ABOUT_A_TEAM: tuple[Row, ...] = (
     Row("lines of codes", "typed", lambda a: "@caigou_bot TSH-1 3", who=ASKERS, changes="request"),
     *(command(text, who=NOBODY) for text in (
         "/sku", "/sku TSH-1", "/sku export", "/sku remove TSH-1",
-        "/team", "/team here", "/team add", "/orders", "/stuck", "/refunds", "/arrivals", "/pending",
+        "/team", "/team here", "/team add", "/orders", "/stuck", "/refunds", "/report", "/arrivals", "/pending",
+        "/export", "/export all csv",
         "/status", "/health", "/help",
         "/template", "/policy", f"/policy {RULES}",
     )),

@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +23,11 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.messages.dialogs import SearchDialog
 from bot.desk.operations.audit import Proof, pages
 from bot.purchasing.approval.team import Role
+from bot.purchasing.events.costs import CostAdded
 from bot.purchasing.lifecycle import AttemptState, ClosedReason, RequestState
+from bot.purchasing.money import Fen
 from bot.purchasing.offers.search import Search
+from bot.purchasing.orders.line_cost import CostBasis
 from bot.purchasing.people.forgotten import FORMER
 from bot.purchasing.request import Choice
 from bot.purchasing.requests.asked_line import AskedLine
@@ -51,7 +55,7 @@ ZOFIA = Person(777001, "Zofia Kanarek", "ru", reachable=True)
 OTHER = Person(777002, "Zofia Nowak", "en", reachable=True)
 TYPED = (
     "canary note", "canary reason", "canary question", "canary answer", "canary why", "canary tag", "canary draft",
-    "canary seller", "canary words", "canary chatter",
+    "canary seller", "canary words", "canary chatter", "canary cost", "canary paper",
 )  # fmt: skip
 CANARIES = ("Kanarek", *TYPED)
 BOT = 7
@@ -64,6 +68,8 @@ async def everything(pair: Pair) -> str:
         for table in Base.metadata.sorted_tables:
             every: Any = sqlalchemy.select(table)
             found += [f"{table.name}: {row!r}" for row in (await uow.session.exec(every)).all()]
+        index: Any = sqlalchemy.text("SELECT words FROM order_words")
+        found += [f"order_words: {row!r}" for row in (await uow.session.exec(index)).all()]
     return "\n".join(found)
 
 
@@ -115,10 +121,17 @@ async def lived(pair: Pair) -> dict[str, int]:
         line = AskedLine(1, OFFER, Choice.of(3, wanted="canary words"), ZOFIA.id, None, "canary note", "canary tag")
         await uow.lists.add(one.id, [line])
         await uow.people.ask(GROUP.chat_id, ZOFIA.id, "search", None, {"words": "canary words"})
+        parts = [(bought, Fen(38_000))]
+        cost = await uow.costs.add(
+            parts, team_id=one.id, person_id=ZOFIA.id, amount=Decimal(380), currency="CNY", rate=None,
+            total=Fen(38_000), words="canary cost", basis=CostBasis.VALUE, reverses=None, file_id="canary paper",
+        )  # fmt: skip
+        await uow.record(CostAdded(actor=ZOFIA.id, request=await uow.requests.get(bought), of=cost, share=Fen(38_000)))
         await received(uow, 1, "canary chatter")
         await received(uow, 2, "yes", OTHER, reply_to_message={"message_id": 1, "from": {"id": ZOFIA.id}})
         await received(uow, 3, "ask Zofia Kanarek", OTHER)
         await received(uow, 4, "nothing of hers", OTHER)
+    await desk.order_words.round()
     return {"bought": bought, "refused": refused, "waits": waits, "taken back": taken_back, "draft": draft}
 
 

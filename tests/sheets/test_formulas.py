@@ -8,13 +8,12 @@ from dataclasses import replace
 
 import pytest
 
-from bot.desk.operations.exports import json_line
 from bot.purchasing.own_sku import OwnSku, Source
 from bot.purchasing.sheets.cells import guarded, unguarded
 from bot.purchasing.sheets.sku_sheet import SkuRow, list_columns, read_list
 from bot.sheets import writing
 from bot.sheets.child import read
-from bot.sheets.writing import csv_line, sku_list
+from bot.sheets.writing import csv_line, json_line, sku_list
 from tests.sheets.archives import written
 
 RUNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")

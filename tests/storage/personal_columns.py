@@ -99,6 +99,7 @@ COLUMNS: dict[str, Columns] = {
         nothing="id market order_id kind state version at entries accepts refund_id carrier waybill reason looked_at"
         " seen_whole ended_at",
     ),
+    "to_index": _table(nothing="id request_id"),
     "other_cost": _table(
         number="person_id", words="words file_id",
         nothing="id team_id at amount currency rate total_fen basis reverses",

@@ -20,7 +20,15 @@ from storage.engine import revisions
 from storage.engine.database import Database
 from storage.failures import StorageFailed
 from storage.migrations.guarding import guarded
+from storage.queries.order_words import INDEX
 from storage.tables import Base
+
+FOLLOWED = [
+    "asked_line_words_insert", "asked_line_words_update", "offer_words_words_insert", "offer_words_words_update",
+    "parcel_words_insert", "parcel_words_update", "remote_order_words_insert", "remote_order_words_update",
+    "request_gone_delete", "request_words_insert", "request_words_update",
+]  # fmt: skip
+"""What puts requests among those whose words are read anew."""
 
 
 @pytest.fixture
@@ -39,7 +47,11 @@ def migrated(connection: Connection) -> Connection:
 
 
 def test_the_revisions_make_the_tables_that_the_program_knows(migrated: Connection) -> None:
-    assert compare_metadata(MigrationContext.configure(migrated), Base.metadata) == []
+    index = [name for name in inspect(migrated).get_table_names() if name.startswith(INDEX)]
+    assert sorted(index) == ["order_words", "order_words_config", "order_words_content", "order_words_data",
+                             "order_words_idx"]  # fmt: skip
+    without_index = {"include_name": lambda name, kind, _: kind != "table" or name not in index}
+    assert compare_metadata(MigrationContext.configure(migrated, opts=without_index), Base.metadata) == []
 
 
 def test_the_revisions_make_every_check_that_the_tables_name(migrated: Connection) -> None:
@@ -62,6 +74,11 @@ def test_the_revisions_make_every_check_that_the_tables_name(migrated: Connectio
 def test_the_revisions_make_the_index_of_live_attempts_partial(migrated: Connection) -> None:
     made = migrated.execute(text("SELECT sql FROM sqlite_schema WHERE name = 'one_live'")).scalar_one()
     assert made.endswith("WHERE state NOT IN ('refused', 'abandoned', 'withdrawn')")
+
+
+def test_the_revisions_make_every_trigger_that_follows_a_change(migrated: Connection) -> None:
+    made = migrated.execute(text("SELECT sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY name")).scalars()
+    assert [each.split()[2] for each in made if " AFTER " in each] == FOLLOWED
 
 
 def test_no_row_goes_by_a_cascade(migrated: Connection) -> None:
@@ -131,6 +148,8 @@ def test_postgresql_gets_the_same_tables_and_guards() -> None:
         ("request_state_moves", "UPDATE", "request"),
         ("request_sums", "INSERT OR UPDATE OF snapshot", "request"),
     ]
+    assert sorted(re.findall(r"CREATE TRIGGER (\w+) AFTER", script)) == FOLLOWED
+    assert "CREATE INDEX ix_order_words_words ON order_words USING gin (words)" in script
     assert script.count("BEGIN;") == script.count("COMMIT;") == 1
     assert (
         "CREATE UNIQUE INDEX one_live ON attempt (request_id)"

@@ -198,7 +198,10 @@ class ButtonAction(StrEnum):
     LOOK = "lk", "order_id", "look at the order now"
     TRACK = "tr", "request number or order_id, as text, perhaps 1", "its parcels, as carriers wrote (1) or not (2)"
     ORDERS = "os", "filter, page", "a page of the list, in place"
+    ORDERS_FOUND = "ea", "search, filter, page", "a page of the orders that the words of a search fit, in place"
     STUCK = "gi", "perhaps age, page, words of a name", "what is paid for and not in; a page of it, in place"
+    REPORT = "jg", "kind, first day as its ordinal, its days or 0, group, perhaps a tag", "this report, in place"
+    REPORT_SHEET = "jh", "the same", "the lines of a report as a sheet, in private"
     PENDING = "pn", "page", "a page of what waits for a decision, in place; 0: the first one, below"
     DETAILS = "de", "request number, as text", "`order_details`"
     FOUND = "fo", "attempt_id", "ask for the order number", HoldsWhile.FINDABLE, Readers.BUYERS
@@ -282,6 +285,12 @@ class ButtonAction(StrEnum):
     BACK_AGAIN = "bb", "", "the presser's absences end"
     SELLER = "yu", "request, place of its seller from 0, perhaps 1", "a seller and our record with it; 1: in place"
     ASK_SELLER = "va", "request, place of its seller from 1 or 0", "the seller's chat, and words", HoldsWhile.HAS_MORE
+    EXPORT = "jn", "days, rows, form", "the question what is exported with these chosen, in place"
+    EXPORT_SEND = "jo", "days, rows, form", "the file of these, in private"
+    COST = "ja", "request number, perhaps page, 1 in place", "what it cost, line by line"
+    COST_ADD = "jb", "the mark of what is shown", "add the cost that this message shows"
+    COST_BACK = "jc", "cost, 1 for yes or 2 for no", "take this cost back; ask before"
+    COST_PAPER = "jd", "cost", "the photo of its paper, in private"
     SELLER_ANSWER = "vb", "request", "ask for what the seller answered", HoldsWhile.HAS_MORE
 
 

@@ -60,8 +60,12 @@ def second_currency(w: Writer, amount: Fen, currency: str, rate: Decimal | None)
     """` ≈ $ 119.60` after an amount; `rate` is yuan for one `currency`; empty without one."""
     if not currency or rate is None:
         return ""
-    value = (Decimal(amount) / 100 / rate).quantize(_CENT)
-    return f"  {whole(f'≈ {text(get_currency_symbol(currency, locale=w.language), 8)} {value:,}')}"
+    return in_currency(w, Decimal(amount) / 100 / rate, currency)
+
+
+def in_currency(w: Writer, value: Decimal, currency: str) -> str:
+    """` ≈ $ 119.60`, of a value in that currency."""
+    return f"  {whole(f'≈ {text(get_currency_symbol(currency, locale=w.language), 8)} {value.quantize(_CENT):,}')}"
 
 
 def rate_line(w: Writer, team: Team, now: datetime) -> list[Html]:

@@ -131,6 +131,7 @@ def _morning(w: Writer, m: o.MorningNotice) -> list[Html]:
     lines = [w.marked(TO_PAY, "morning-to-pay", n=m.to_pay, total=show(m.total))] if m.to_pay else []
     lines += [w.marked(NEEDS_YOU, f"morning-{dashed(kind)}", n=n) for kind, n in m.stuck.items()]
     lines += [w.marked(CHECKING, "morning-refunds", n=m.running)] if m.running else []
+    lines += sums.as_of(w, m.told)
     lines += [w.marked(WAITS, "morning-votes", n=m.votes)] if m.votes else []
     if m.arriving:
         today = order_lines.expected_today(w, m.arriving, m.pieces, m.late, sure=m.sure, more=m.arriving >= COUNTED)

@@ -102,12 +102,13 @@ def ordered(w: Writer, step: CardState, turn: CardTurn) -> View:
         order = purchase.orders[0]
         lines = [order_lines.state_line(w, name, order, purchase), *goods.bought(w, purchase)]
         lines += order_lines.lines(w, purchase, order, sums.foreign(w, step, order.total))
+        lines += sums.as_of(w, step.told)
         lines += [*_payers(w, step, turn, order), *outside_line(w, purchase, step.team), *failed_lines(w, purchase)]
         seller = order_lines.seller(w, purchase.request.id) if order.state is not OrderState.TO_PAY else None
         keyboard = (*order_lines.keyboard(w, purchase, order), *rows([seller]))
         return product.card(step.purchase.request, lines, keyboard)
     lines = _opening(w, step, "", "head-orders", n=len(counted(purchase)))
-    lines += outside_line(w, purchase, step.team)
+    lines += [*sums.as_of(w, step.told), *outside_line(w, purchase, step.team)]
     for order in purchase.orders[:_MOST_ORDERS]:
         lines += [gap(), order_lines.state_line(w, None, order, purchase), *order_lines.lines(w, purchase, order)]
     return product.card(step.purchase.request, [*lines, *failed_lines(w, purchase)], _to_each(w, purchase))

@@ -20,6 +20,7 @@ from bot.purchasing.approval.team import Role, Team
 from bot.purchasing.lifecycle import UNDECIDED, AttemptState
 from bot.purchasing.money import Fen
 from bot.purchasing.orders.as_ordered import as_ordered, together_as_ordered
+from bot.purchasing.orders.line_cost import cost_of
 from bot.purchasing.orders.payable import may_be_paid
 from bot.purchasing.orders.purchase_sums import refund_sums, sums_of
 from bot.purchasing.requests.purchase import JournalEntry, Order, Purchase, Request
@@ -46,6 +47,7 @@ def order_details(details: Details, language: str, now: datetime, username: str 
     # The title in the reader's language, and the original if it differs.
     first, original = text(w.title(there.offer)), text(there.offer.title)
     titles = [first, original] if original and original != first and w.language != "zh" else [first]
+    total += sums.as_of(w, details.told)
     lines = [head, *total, *titles, *_chosen(w, there), *goods.lines(w, there, _MOST_LINES, in_full=True)]
     lines += own_skus.in_full(w, request, _MOST_LINES)
     several = there.snapshot is not None and there.snapshot.parts  # each stands before its lines
@@ -53,6 +55,8 @@ def order_details(details: Details, language: str, now: datetime, username: str 
     lines += split.part_lines(w, purchase.parts) or ([] if several else product.seller(w, request.offer))
     rate = {"currency": request.currency, "rate": request.rate}
     lines += [*_money(w, details), *([w.line("rate-kept", **rate)] if all(rate.values()) else [])]
+    if not username and any(each.refunded or each.other for each in details.costs):
+        lines.append(w.line("cost-in-all", sum=bold(show(cost_of(details.costs)))))
     lines.append(w.line("asked-by", name=request.requester.name, when=w.when(request.created_at)))
     lines += _words(w, details, private=not username)
     for order in purchase.orders[:_MOST_ORDERS]:
@@ -76,7 +80,8 @@ def order_details(details: Details, language: str, now: datetime, username: str 
             counts = not details.acts and Action.COUNT.roles & details.team.roles_of(details.reader)
             sent = [order.order_id for order in purchase.orders if counts and order.parcels]
             keyboard += rows([order_lines.count_in(w, each) for each in sent[:1]])
-        keyboard += rows([order_lines.seller(w, request.id)])
+        cost = w.button("cost", Code(ButtonAction.COST, (request.id,))) if details.costs else None
+        keyboard += rows([order_lines.seller(w, request.id), cost])
     return product.card(request, lines, keyboard)
 
 

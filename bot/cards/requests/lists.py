@@ -4,24 +4,31 @@ from datetime import datetime
 
 from bot.cards.blocks import goods, purchase_lines
 from bot.cards.blocks.buttons import ButtonAction, Code
-from bot.cards.blocks.html import Html, join
+from bot.cards.blocks.html import Html, brief, join
+from bot.cards.blocks.sums import as_of
 from bot.cards.blocks.view import View
 from bot.cards.blocks.writer import Writer, dotted, gap, grid, press, turning
 from bot.desk.shared.values import PurchasePage
 from bot.purchasing.orders.as_ordered import as_ordered
 
 FILTERS = ("open", "to_pay", "paid", "shipped", "done", "cancelled", "all")
-_ENTRY_WIDTH = 32
+_ENTRY_WIDTH, _WORDS_WIDTH = 32, 60
 """A purchase's goods take one line of a list, in columns."""
 
 
-def orders_page(page: PurchasePage, language: str, now: datetime) -> View:
-    """One page of purchases, newest first, with the filters below."""
+def orders_page(page: PurchasePage, language: str, now: datetime, search: int = 0, words: str = "") -> View:
+    """One page of purchases, newest first, with the filters below; those that the words of this search fit."""
+
+    def turned(name: str, to: int) -> Code:
+        return Code(ButtonAction.ORDERS_FOUND, (search, name, to)) if search else Code(ButtonAction.ORDERS, (name, to))
+
     w = Writer(language, now)
     counted = "page-of-more" if page.more else "page-of"
     of = f" · {w.line(counted, page=page.page, pages=page.pages)}" if page.pages > 1 else ""
     head = w.head("", None, "head-list", filter=w.line(f"filter-{page.filter.replace('_', '-')}"))
     lines = [Html(head + of)]
+    lines += as_of(w, page.told)
+    lines += [w.line("orders-found", words=w.named(brief(words, _WORDS_WIDTH)))] if words else []
     for purchase in page.purchases:
         own = purchase.in_language(w.language)
         request, (sign, key) = as_ordered(own), purchase_lines.summary(own)
@@ -30,7 +37,9 @@ def orders_page(page: PurchasePage, language: str, now: datetime) -> View:
         lines.append(dotted([head, *sums, *purchase_lines.arrived(own)]))
         lines.append(goods.goods(w, request, _ENTRY_WIDTH))
     if not page.purchases:
-        lines += [gap(), w.line("list-empty-cancelled" if page.filter == "cancelled" else "list-empty")]
+        empty = "list-empty-cancelled" if page.filter == "cancelled" else "list-empty"
+        others = "all" if page.filter == "all" else "filtered"
+        lines += [gap(), *([w.line("found-none"), w.line(f"found-none-{others}")] if words else [w.line(empty)])]
     numbers = [
         press(f"#{each.request.name}", Code(ButtonAction.DETAILS, (str(each.request.id),))) for each in page.purchases
     ]
@@ -38,6 +47,6 @@ def orders_page(page: PurchasePage, language: str, now: datetime) -> View:
     for name in FILTERS:
         label = w.label(f"filter-{name.replace('_', '-')}")
         shown = f"• {label}" if name == page.filter else label
-        filters.append(press(shown, Code(ButtonAction.ORDERS, (name, 1))))
-    turn = turning(page.page, page.pages, lambda to: Code(ButtonAction.ORDERS, (page.filter, to)), more=page.more)
+        filters.append(press(shown, turned(name, 1)))
+    turn = turning(page.page, page.pages, lambda to: turned(page.filter, to), more=page.more)
     return View(join(lines), (*grid(numbers, 4), *turn, *grid(filters, 3)))

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot.cards.blocks import sums as sums_of
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, brief, join, text
 from bot.cards.blocks.view import View
@@ -35,6 +36,7 @@ def refunds_page(found: RefundList, language: str, now: datetime, page: int) -> 
     w = Writer(language, now)
     every, sums = found.refunds, found.sums
     lines = [w.head(WAITS, None, "refunds-head", n=len(every), total=show(sum_fen(each.total for each in every)))]
+    lines += sums_of.as_of(w, found.told)
     if page <= BY_SELLER:
         at, pages, sellers = page_of(sums, -page, _SELLERS)
         ever = _sums(w, sum_fen(of.asked for of in sums), sum_fen(of.paid for of in sums))

@@ -26,7 +26,7 @@ def parts(w: Writer, step: CardState, _: CardTurn) -> View:
     """What became of each part of a request that was approved and split by its sellers."""
     request, every = step.purchase.request, step.purchase.parts
     lines = [parts_head(w, request.name, every), sums.total(sums_of(step.purchase).total)]
-    lines += [*arrived(w, step.purchase), *part_lines(w, every)]
+    lines += [*sums.as_of(w, step.told), *arrived(w, step.purchase), *part_lines(w, every)]
     return View(join(lines), part_buttons(w, every), picture(request.offer.image_url))
 
 

@@ -1,14 +1,16 @@
 """Shows what is paid for and not in: its sums by age, and each order with what is stuck of it."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, brief, join, plain, shortened, text
 from bot.cards.blocks.order_lines import SIGNS
+from bot.cards.blocks.sums import as_of
 from bot.cards.blocks.view import Keyboard, View
 from bot.cards.blocks.writer import NEEDS_YOU, WAITS, Writer, dashed, dotted, grid, page_of, press, rows, show, turning
 from bot.purchasing.money import sum_fen
-from bot.purchasing.tracking.awaited import AGES, AwaitedOrder
+from bot.purchasing.tracking.awaited import AGES, AwaitedOrder, told_of
 from bot.purchasing.tracking.refunded import running
 
 ON_A_PAGE = 3
@@ -25,16 +27,17 @@ _NAMES: dict[int, Callable[[AwaitedOrder], str]] = {
 }  # fmt: skip
 
 
-def stuck_page(every: Sequence[AwaitedOrder], language: str, age: int, page: int, words: str) -> View:
+def stuck_page(every: Sequence[AwaitedOrder], language: str, now: datetime, age: int, page: int, words: str) -> View:
     """One page (from 1) of those of an age and of names with these words, the last one if there is no such page.
 
     Instead of a page, the sellers or people whose they are.
     """
-    w = Writer(language)
+    w = Writer(language, now)
     theirs = [each for each in every if each.is_of(words)]
     found = [each for each in theirs if age in (EVERY_AGE, each.age) or (age == ONLY_STUCK and each.alarms)]
     lines = [w.head(WAITS, None, "head-stuck", n=len(found), total=_sum(found))]
     lines += [w.line("stuck-of", name=_name(w, words, _NAME_WIDTH))] if words else []
+    lines += as_of(w, told_of(found))
     if page in _NAMES:
         return _names(w, lines, found, age, page)
     at, pages, shown = page_of(found, page, ON_A_PAGE)

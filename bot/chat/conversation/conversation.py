@@ -251,6 +251,13 @@ class Conversation:
         await self.require_own_chat(request.team_id)
         await (self.show(view) if in_place else self.alone(view, mine or view, f"r_{request.id}"))
 
+    async def privately(self, view: View, payload: str) -> None:
+        """Answer a command in a group by a message in private; `payload` is a link's for whom none can be sent."""
+        if await self._in_private(view):
+            await self.say(answers.sentence(self.language, "sent-in-private"))
+        else:
+            await self.lead_to_private(payload)
+
     async def _whispered(self, view: View) -> bool:
         """Whether a press in a group was answered by a message that its presser alone sees."""
         query = self.query
@@ -339,6 +346,19 @@ class Conversation:
             await self.say(view)
         else:
             await self.services.messenger.replied(self.place, self.pressed, view, edited=True)
+
+    async def put_picture(self, png: bytes, view: View) -> None:
+        """Answer a command by a picture that was made here, a press by another one in its place, with a view below."""
+        sender = self.services.sender
+        try:
+            if self.query is not None:
+                await self._patiently(lambda place: sender.other_picture(place.chat_id, self.pressed, png, view))
+                return
+        except BadRequest as error:
+            if not failures.message_gone(error):
+                raise
+        reply_to = self.message.message_id if self.message and not self.place.private else None
+        self.said.append(await self._patiently(lambda place: sender.picture(place, png, view, reply_to=reply_to)))
 
     async def drop(self) -> None:
         """Take the pressed message away; a message that stays is no harm."""

@@ -141,12 +141,17 @@ async def photo(talk: Conversation) -> bool:
 
 def replied_card(talk: Conversation, actions: Set[ButtonAction]) -> tuple[str | int, ...] | None:
     """What the first button with one of these actions carries on the card that is replied to; None without one."""
+    return next(iter(replied_codes(talk, actions)), None)
+
+
+def replied_codes(talk: Conversation, actions: Set[ButtonAction]) -> list[tuple[str | int, ...]]:
+    """What each of these buttons carries there."""
     reply = talk.message.reply_to_message if talk.message else None
     if reply is None or reply.reply_markup is None:
-        return None
+        return []
     pressable = (button.callback_data for row in reply.reply_markup.inline_keyboard for button in row)
     codes = (talk.services.codes.read(data, talk.place.chat_id) for data in pressable if isinstance(data, str))
-    return next((code.args for code in codes if code is not None and code.action in actions), None)
+    return [code.args for code in codes if code is not None and code.action in actions]
 
 
 @pressed(ButtonAction.RECEIPT)

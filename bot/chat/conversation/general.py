@@ -6,7 +6,18 @@ from bot.cards import answers, health, people
 from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.blocks.view import View
 from bot.cards.blocks.writer import NEEDS_YOU
-from bot.chat.conversation import buying, counting, finding, orders, own_skus, refunds, sheets, typed_answers, waybills
+from bot.chat.conversation import (
+    buying,
+    costs,
+    counting,
+    finding,
+    orders,
+    own_skus,
+    refunds,
+    sheets,
+    typed_answers,
+    waybills,
+)
 from bot.chat.conversation.conversation import Conversation, text_of
 from bot.chat.conversation.incoming import addressed, forwarded, named, without_mention, wordless_kind
 from bot.chat.conversation.registry import command, pressed
@@ -95,7 +106,7 @@ async def unknown(talk: Conversation) -> None:
 async def text(talk: Conversation) -> None:
     """Handle any text: an answer that is waited for, or products."""
     message = talk.message
-    if message is None or await counting.photo(talk) or await refunds.photo(talk):
+    if message is None or await counting.photo(talk) or await refunds.photo(talk) or await costs.photo(talk):
         return
     ours = addressed(message, talk.services.bot)
     words = without_mention(text_of(message), talk.services.bot)
@@ -191,7 +202,7 @@ async def _variants_meant(talk: Conversation, words: str) -> bool:
 
 async def other(talk: Conversation) -> None:
     """Handle a picture, a sticker or a file: in private say what helps, in a group ignore it."""
-    if talk.message is None or await counting.photo(talk) or await refunds.photo(talk):
+    if talk.message is None or await counting.photo(talk) or await refunds.photo(talk) or await costs.photo(talk):
         return
     ours = addressed(talk.message, talk.services.bot)
     if talk.message.document is not None and sheets.is_sheet(talk.message.document):

@@ -22,6 +22,7 @@ from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.market.errors import MarketError
 from bot.purchasing.approval.team import Role
 from bot.purchasing.lifecycle import AttemptState
+from bot.purchasing.offers.search import Search
 from bot.purchasing.order import OrderState
 from bot.purchasing.orders.whose import all_of
 from bot.purchasing.requests.purchase import Place, Purchase
@@ -36,11 +37,24 @@ OPEN = "open"
 @command("orders")
 @pressed(ButtonAction.ORDERS)
 async def orders(talk: Conversation, filter: str = OPEN, page: int = 1) -> None:
-    """`/orders`: the purchases, newest first; a button shows another page or filter in place."""
+    """`/orders`: the purchases, newest first, or those of some words; a button shows another page in place."""
+    if talk.words:
+        search = await talk.desk.finding.begin(talk.by, talk.place, Search(words=talk.words))
+        await orders_found(talk, search, "all", 1)
+        return
     purchases = await talk.work(talk.desk.orders.page(talk.by, filter, page, talk.place))
     talk.desk.wording.read_by(talk.language, (each.request for each in purchases.purchases))
     view = lists.orders_page(purchases, talk.language, talk.now())
     await talk.put(miniapp.with_table(view, talk.place.private, talk.services.page, talk.language))
+
+
+@pressed(ButtonAction.ORDERS_FOUND)
+async def orders_found(talk: Conversation, search: int, filter: str, page: int) -> None:
+    """Show a page of the purchases that the words of a stored search fit."""
+    words = (await talk.desk.finding.stored(talk.by, talk.place, search)).words
+    purchases = await talk.work(talk.desk.orders.page(talk.by, filter, page, talk.place, words=words))
+    talk.desk.wording.read_by(talk.language, (each.request for each in purchases.purchases))
+    await talk.put(lists.orders_page(purchases, talk.language, talk.now(), search, words))
 
 
 @command("order")
@@ -133,7 +147,7 @@ async def _whose_parcels(talk: Conversation, number: int) -> View:
 async def stuck(talk: Conversation, age: int = EVERY_AGE, page: int = 0, words: str = "") -> None:
     """`/stuck`, `/stuck a name`: what is paid for and not in; a button shows another page (from 1) in place."""
     every = await talk.work(talk.desk.orders.awaited(talk.by, talk.place))
-    view = stuck_page(every, talk.language, age, page, words or talk.words)
+    view = stuck_page(every, talk.language, talk.now(), age, page, words or talk.words)
     await (talk.show(view) if page else talk.say(view))
 
 
@@ -267,7 +281,7 @@ async def pay_qr(talk: Conversation, order_id: str) -> None:
     own = talk.place if talk.place.private else Place(talk.by.id)
     try:
         await talk.services.sender.picture(
-            own, order_cards.qr(link.url), order_cards.qr_text(order, link.way, name, talk.reader, now)
+            own, order_cards.qr(link.url), View(order_cards.qr_text(order, link.way, name, talk.reader, now))
         )
     except Forbidden:
         await talk.lead_to_private(f"r_{order.request_id}")

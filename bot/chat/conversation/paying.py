@@ -7,6 +7,7 @@ from telegram.error import TelegramError
 from bot.cards import orders as order_cards
 from bot.cards import pay_runs as cards
 from bot.cards.blocks.buttons import ButtonAction
+from bot.cards.blocks.view import View
 from bot.chat.conversation import orders
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.registry import command, pressed
@@ -38,7 +39,7 @@ async def press(talk: Conversation, run_id: int, act: str, which: str, page: int
     elif act == cards.QR:
         view, link = await talk.work(desk.picture(talk.by, run_id, int(which)))
         words = cards.qr_text(view, int(which), link.way, talk.language, talk.now())
-        await talk.services.sender.picture(talk.place, order_cards.qr(link.url), words)
+        await talk.services.sender.picture(talk.place, order_cards.qr(link.url), View(words))
     elif act == cards.ASK:
         view = await talk.work(desk.ask(talk.by, run_id, int(which)))
         await _show(talk, view)

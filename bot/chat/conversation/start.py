@@ -6,7 +6,19 @@ import secrets
 
 from bot.cards import answers, miniapp, people
 from bot.cards.blocks.buttons import ButtonAction
-from bot.chat.conversation import approvals, arriving, away, general, notify, orders, paying, setup, teams
+from bot.chat.conversation import (
+    approvals,
+    arriving,
+    away,
+    exports,
+    general,
+    notify,
+    orders,
+    paying,
+    reports,
+    setup,
+    teams,
+)
 from bot.chat.conversation.conversation import Act, Conversation
 from bot.chat.conversation.registry import command, pressed
 from bot.desk.messages.dialogs import ForgetDialog
@@ -108,6 +120,8 @@ _IN_PRIVATE: dict[str, Act] = {
     notify.LINK: notify.show,
     paying.LINK: paying.pay,
     arriving.LINK: arriving.arrivals,
+    exports.LINK: exports.ask,
+    reports.LINK: reports.opened,
     _STATUS: general.status,
     _FORGET: forget,
 }

@@ -28,7 +28,7 @@ from bot.desk.shared.values import CHOOSING
 from bot.market.errors import MarketError
 from bot.purchasing.reading.quantity import Doubt, Quantity, read_quantity
 
-ONLY_PRESSED = (dialogs.RulesDialog, dialogs.ForgetDialog)
+ONLY_PRESSED = (dialogs.RulesDialog, dialogs.ForgetDialog, dialogs.CostDialog)
 """Questions that no words answer, only a press."""
 _ASKED_AGAIN = frozenset({
     NoteTooLong, NotOurOrder, NotAsApproved, OrderTaken, MayBeDoubt, RateWrong, RefusalReason.NOTE_EMPTY,

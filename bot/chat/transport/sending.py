@@ -13,6 +13,7 @@ from telegram import (
     ForceReply,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InputMediaPhoto,
     KeyboardButton,
     KeyboardButtonRequestUsers,
     LinkPreviewOptions,
@@ -118,13 +119,25 @@ class Sender:
             message = await _in_some_form(self._bot.send_message, {**call, "message_thread_id": None}, view)
         return message.message_id
 
-    async def picture(self, place: Place, png: bytes, text: Html) -> int:
-        """Post a picture that was made here, with a text below it; returns its message id."""
-        text = (await self._signed(View(text), place)).text
+    async def picture(self, place: Place, png: bytes, view: View, *, reply_to: int | None = None) -> int:
+        """Post a picture that was made here, with a view below it; returns its message id."""
+        view = await self._signed(view, place)
         message = await self._bot.send_photo(
-            place.chat_id, png, caption=text, parse_mode=ParseMode.HTML, message_thread_id=place.topic_id
-        )
+            place.chat_id, png, caption=view.text, parse_mode=ParseMode.HTML, message_thread_id=place.topic_id,
+            reply_markup=keyboard(view),
+            reply_parameters=ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None,
+        )  # fmt: skip
         return message.message_id
+
+    async def other_picture(self, chat_id: int, message_id: int, png: bytes, view: View) -> None:
+        """Make a message with a picture show another one and its view; no error if it already does."""
+        view = await self._signed(view, Place(chat_id))
+        media = InputMediaPhoto(png, caption=view.text, parse_mode=ParseMode.HTML)
+        try:
+            await self._bot.edit_message_media(media, chat_id, message_id, reply_markup=keyboard(view))
+        except BadRequest as error:
+            if not failures.unchanged(error):
+                raise
 
     async def whisper(self, place: Place, person_id: int, query_id: str, view: View) -> bool:
         """Answer a press in a group with a message that only its person sees.

@@ -2,19 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select
 
-from bot.desk.ledger.mapper import Mapper, Repository
+from bot.desk.ledger.mapper import Mapper, Repository, Stored
 from bot.purchasing.approval.loosening import Rate
 from bot.purchasing.money import Fen
 from bot.purchasing.orders.line_cost import OtherCost
 from storage.queries.read_rows import Rows, columns, given, given_all
-from storage.queries.write_rows import add_all, add_one, deleting, put
+from storage.queries.write_rows import add_all, add_one, deleting, put, setting
 from storage.tables import OtherCostPartRow, OtherCostRow, TeamRateRow, TopicTagRow
 
-_COSTS, _RATES = Mapper(OtherCost, OtherCostRow), Mapper(Rate, TeamRateRow)
+_EXACT = Stored(read=lambda stored: None if stored is None else Decimal(stored), write=lambda n: n and str(n))
+_COSTS = Mapper(OtherCost, OtherCostRow, amount=_EXACT, rate=_EXACT)
+_RATES = Mapper(Rate, TeamRateRow, yuan=_EXACT)
 _cost, _part, _rate, _topic = (columns(each) for each in (OtherCostRow, OtherCostPartRow, TeamRateRow, TopicTagRow))
 _OF_REQUESTS = Rows(
     OtherCostRow,
@@ -23,6 +26,7 @@ _OF_REQUESTS = Rows(
 )
 _ONE = Rows(OtherCostRow, _cost.id == given("number"))
 _REVERSAL = Rows(OtherCostRow, _cost.reverses == given("number"))
+_PAPER = setting(OtherCostRow, _cost.id == given("number"), _cost.file_id == "", file_id=given("file"))
 _PARTS = Rows(OtherCostPartRow, _part.cost_id.in_(given_all("numbers")), order=(_part.cost_id, _part.request_id))
 _RATES_OF = _RATES.query(_rate.team_id == given("team"), order=(_rate.since,))
 _TOPIC = Rows(TopicTagRow, _topic.team_id == given("team"), _topic.topic_id == given("topic"))
@@ -55,6 +59,10 @@ class CostRepository(Repository):
         rows = [{"cost_id": cost.id, "request_id": number, "share_fen": share} for number, share in parts]
         await add_all(self._session, OtherCostPartRow, rows)
         return cost
+
+    async def put_paper(self, cost: OtherCost, file_id: str) -> bool:
+        """Telegram's id of a photo of its paper; False if it has one already."""
+        return bool(await self._run(_PAPER, number=cost.id, file=file_id))
 
     async def _whole(self, rows: Sequence[OtherCostRow]) -> list[OtherCost]:
         found = defaultdict[int, list[tuple[int, Fen]]](list)

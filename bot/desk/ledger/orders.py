@@ -181,6 +181,8 @@ _WHAT_IS_OPEN: Any = select(
     exists().where(_order.state.in_(("paid", "part_shipped")), _ours).label("unshipped"),
     case((exists().where(_open, _ours), True), else_=exists().where(_order.next_look_at >= EPOCH)).label("open"),
 )
+_TO_PAY: Any = select(func.count(), func.coalesce(func.sum(_order.total_fen), 0)).where(_order.state == "to_pay", _ours)
+_TO_PAY_BY: Any = _TO_PAY.where(_of_its_request.where(_shown))
 _COUNT_OPEN = Scalars(select(func.count()).where(_open, _ours))
 _OLDEST_OPEN = Scalars(select(func.min(_order.placed_at)).where(_open, _ours))
 _FIRST_REPORT = Scalars(select(func.min(_order.modified_at)))
@@ -494,8 +496,14 @@ class OrderRepository(Repository):
         rows = await self._rows(query, since=month, **by)
         return tuple(SellerRefunds(seller, *map(Fen, sums)) for seller, *sums in rows)
 
+    async def to_pay(self, shown: ListedFor) -> tuple[int, Fen]:
+        """How many orders are to be paid, and their sum."""
+        query, by = (_TO_PAY, {}) if shown.teams is None else (_TO_PAY_BY, _shown_for(shown))
+        count, total = await self._row(query, **by)
+        return count, Fen(int(total))
+
     async def of_the_morning(self) -> tuple[Order, ...]:
-        """The same, and what can be paid, and of what a refund runs."""
+        """What `awaiting_goods` gives, and what can be paid, and of what a refund runs."""
         return await self._whole(_MORNING)
 
     async def what_is_open(self) -> tuple[bool, bool, bool]:

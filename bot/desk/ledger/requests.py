@@ -15,6 +15,7 @@ from bot.desk.ledger.rows_and_values import asked_lines, dump_snapshot, load_sna
 from bot.desk.ledger.stored_rules import dump_needs, load_needs
 from bot.purchasing.approval.requirement import Needs, next_at
 from bot.purchasing.lifecycle import REQUEST_MOVES, ClosedReason, RequestState, check_move
+from bot.purchasing.money import Fen, sum_fen
 from bot.purchasing.offers.offer import Words
 from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.people.teams import ListedFor
@@ -36,6 +37,8 @@ CONSENT_LIFE = timedelta(hours=24)
 """How long a request waits for its requester alone."""
 COUNTED = 501
 """At most this many rows of a list are counted, so that opening a page never counts a million of them."""
+_AT_ONCE = 500
+"""So many are added up at once."""
 _ANY, _NO_TEAM = -1, 0
 _MOST_ORDERS = ("finished",)
 """How most orders end. A team's latest requests include some; a search by this state would read other teams' too."""
@@ -203,6 +206,25 @@ _WITHOUT_ORDER = _query(
     order=(_request.id.desc(),),
     limit=LIMIT,
 )
+_to_approvers = (_request.state != "draft", or_(_request.needs.is_not(None), _request.approved.is_not(None)))
+# What comes after the last page: through the index of a team and these times.
+_CONFIRMED: Any = (
+    select(_request.pending_at, _request.id, _request.snapshot)
+    .where(
+        *_to_approvers, _request.part_of.is_(None), or_(_reader == 0, _request.requester_id == _reader),
+        _request.pending_at >= _since, or_(_request.pending_at > _since, _request.id > given("after")),
+        _request.pending_at < given("until", Moment),
+    )
+    .order_by(_request.pending_at, _request.id)
+    .limit(LIMIT)
+)  # fmt: skip
+_CONFIRMED_IN, _CONFIRMED_ALONE = (
+    _CONFIRMED.where(each) for each in (_request.team_id == given("team"), _request.team_id.is_(None))
+)
+_ASKED_NOW: Any = select(_request.team_id, _request.requester_id, _request.snapshot).where(
+    text(GOING_ON), _request.state == "pending", _request.needs.is_not(None)
+)
+_TEAMS = Scalars(select(columns(tables.TeamRow).id))
 HIGHEST = Scalars(select(func.max(_request.id)))
 _DROP_ORDER_LINES = deleting(tables.OrderLineRow, _line.request_id == _of_request)
 _asked_of_team = (_request.team_id == given("team"), _request.state != "draft")
@@ -524,6 +546,35 @@ class RequestRepository(Repository):
         """The newest requests for this offer, alone or among others, that go on and have no order."""
         return await self._all(_WITHOUT_ORDER, offer_number=offer_id, limit=limit)
 
+    async def confirmed(self, shown: ListedFor, since: datetime, until: datetime) -> tuple[int, Fen]:
+        """How many requests somebody confirmed since then and before `until`, and their sum; a split one once.
+
+        They are read page by page, so that it takes no more memory for many.
+        """
+        teams = (None, *await _TEAMS.all(self._session)) if shown.teams is None else shown.teams
+        count = total = 0
+        for team, reader in [*((each, 0) for each in teams), *((each, shown.reader) for each in shown.own)]:
+            query, by = (_CONFIRMED_ALONE, {}) if team is None else (_CONFIRMED_IN, {"team": team})
+            at, after = since, -1
+            while rows := await self._rows(
+                query, reader=reader, since=at, after=after, until=until, limit=_AT_ONCE, **by
+            ):
+                count, at, after = count + len(rows), rows[-1].pending_at, rows[-1].id
+                total += _total(row.snapshot for row in rows)
+        return count, Fen(total)
+
+    async def asked_now(self, shown: ListedFor) -> tuple[int, Fen]:
+        """How many requests wait for approvers, and their sum."""
+        rows = await self._rows(_ASKED_NOW)
+        theirs = [
+            row.snapshot
+            for row in rows
+            if shown.teams is None
+            or row.team_id in shown.teams
+            or (row.team_id in shown.own and row.requester_id == shown.reader)
+        ]
+        return len(theirs), _total(theirs)
+
     async def unended(self, team_id: int) -> tuple[int, ...]:
         """The numbers of a team's requests that are drafts, pending or approved, oldest first."""
         return tuple(await _UNENDED.all(self._session, team=team_id))
@@ -563,6 +614,10 @@ class RequestRepository(Repository):
         theirs = {"team": team_id, "person": person_id}
         await self._run(_INTO_GROUP, **theirs, group=group_id)
         await self._run(_FORGET_PRIVATE_CARDS, **theirs)
+
+
+def _total(snapshots: Iterable[Any]) -> Fen:
+    return sum_fen(each.total for each in map(load_snapshot, snapshots) if each is not None)
 
 
 def _requester(row: Any) -> Person:

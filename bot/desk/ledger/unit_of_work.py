@@ -26,6 +26,7 @@ from bot.desk.ledger.kept_words import KeptWords
 from bot.desk.ledger.leases import LeaseRepository
 from bot.desk.ledger.mapper import Transaction
 from bot.desk.ledger.market_traffic import MarketCallRepository, PushMessageRepository
+from bot.desk.ledger.order_words import OrderWordsRepository
 from bot.desk.ledger.orders import OrderRepository
 from bot.desk.ledger.outbox import OutboxRepository
 from bot.desk.ledger.pay_runs import PayRunRepository
@@ -76,6 +77,7 @@ class UnitOfWork:
         self.cards = CardRepository(self.transaction)
         self.attempts = AttemptRepository(self.transaction)
         self.orders = OrderRepository(self.transaction)
+        self.order_words = OrderWordsRepository(self.transaction)
         self.pay_runs = PayRunRepository(self.transaction)
         self.alarms = AlarmRepository(self.transaction)
         self.arrivals = ArrivalRepository(self.transaction)

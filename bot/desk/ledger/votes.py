@@ -100,6 +100,11 @@ _AGREED: Any = (
     .join(table_of(tables.DecisionRow), _vote.request_id == func.coalesce(_request.part_of, _request.id))
     .where(_request.id.in_(given_all("ids")), _vote.verdict == "approve", _LIVE)
 )
+_YES: Any = (
+    select(_vote.request_id, _vote.approver_id, _vote.snapshot_hash)
+    .where(_vote.request_id.in_(given_all("ids")), _vote.verdict == "approve", _LIVE)
+    .order_by(_vote.id)
+)
 # By the offers: a team, a person and a state may have a long past, and SQLite would begin with it.
 _declined = (
     _request.created_at >= _since,
@@ -162,6 +167,15 @@ class VoteRepository(Repository):
     async def of(self, request_id: int) -> tuple[Vote, ...]:
         """Every vote on every content of the request, in order; without votes taken back."""
         return await _OF_REQUEST.all(self._session, request=request_id)
+
+    async def agreed(self, requests: Collection[Request]) -> dict[int, tuple[int, ...]]:
+        """Who said yes to what was approved of each of these requests, in order."""
+        approved = {each.id: each.approved.hash for each in requests if each.approved is not None}
+        found: dict[int, tuple[int, ...]] = {}
+        for number, person, content in await self._rows(_YES, ids=[*approved]) if approved else ():
+            if approved[number] == content:
+                found[number] = (*found.get(number, ()), person)
+        return found
 
     async def cast(self, request: Request, vote: Vote) -> Vote:
         """Write a vote down; the database takes one for each person and content, and none of the requester."""

@@ -163,6 +163,17 @@ class SkuCountDialog(Dialog, kind="sku_count"):
     reserve: bool = False
 
 
+class CostDialog(Dialog, kind="cost"):
+    """This typed cost was shown as it is understood, which `mark` stands for; a press adds it, once.
+
+    `file_id` is Telegram's of a photo of its paper.
+    """
+
+    words: str
+    mark: str
+    file_id: str = ""
+
+
 class ForgetDialog(Dialog, kind="forget"):
     """Shall they be forgotten? Only a press answers it, which carries `mark`, once."""
 
@@ -185,7 +196,7 @@ class Dialogs:
     ) -> None:
         """Remember a message that asks this question (a `prompt` asks nothing else), unless another is open by now."""
         async with self._ledger.change() as uow:
-            now = await _read(uow, chat_id, person_id)
+            now = await open_dialog(uow, chat_id, person_id)
             if now is not None and now == dialog:
                 now = replace(now, asked_in=(*now.asked_in, message_id), prompt=message_id if prompt else now.prompt)
                 await _store(uow, chat_id, person_id, now)
@@ -193,12 +204,12 @@ class Dialogs:
     async def peek(self, chat_id: int, person_id: int) -> Dialog | None:
         """The open question; None if there is none, or one that this version does not know."""
         async with self._ledger.read() as uow:
-            return await _read(uow, chat_id, person_id)
+            return await open_dialog(uow, chat_id, person_id)
 
     async def take(self, chat_id: int, person_id: int) -> Dialog | None:
         """Take the open question, which is then closed."""
         async with self._ledger.change() as uow:
-            dialog = await _read(uow, chat_id, person_id)
+            dialog = await open_dialog(uow, chat_id, person_id)
             await uow.people.forget_dialog(chat_id, person_id)
         return dialog
 
@@ -211,7 +222,7 @@ async def _store(uow: UnitOfWork, chat_id: int, person_id: int, dialog: Dialog) 
     await uow.people.ask(chat_id, person_id, dialog.kind, request_id, facts)
 
 
-async def _read(uow: UnitOfWork, chat_id: int, person_id: int) -> Dialog | None:
+async def open_dialog(uow: UnitOfWork, chat_id: int, person_id: int) -> Dialog | None:
     """The question as it was asked; None if this version cannot read it: what is typed is no answer to it then.
 
     In a group that moved, messages have other numbers: those of the old group are left out.

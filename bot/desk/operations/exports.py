@@ -241,11 +241,6 @@ def _lines(bought: Bought) -> Iterator[BoughtLine]:
         yield BoughtLine(bought, 1, None, pieces if order.pieces is None else order.pieces, goods)
 
 
-def json_line(names: Iterable[str], cells: Iterable[Value]) -> str:
-    """One object for a row."""
-    return json.dumps(dict(zip(names, cells, strict=True)), ensure_ascii=False) + "\n"
-
-
 def _moment(at: datetime | None) -> Value:
     return at.isoformat(timespec="seconds") if at else None
 

@@ -168,6 +168,8 @@ class Forgetting:
                 if paused is not None and paused.by == whom.person_id and paused.reason != ERASED:
                     await uow.facts.put(PAUSE, replace(paused, reason=ERASED))
         await self._in_pages(lambda uow, after: _erase_in_requests(uow, erasure, after))
+        async with self._ledger.change() as uow:
+            await uow.order_words.drop_changed()
         await self._end(erasure)
         await self._ledger.database.empty_log()
 

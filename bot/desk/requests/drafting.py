@@ -17,6 +17,7 @@ from bot.desk.requests.quoting import AGREED_WITHIN, PLACED_WITHIN, Addresses, P
 from bot.desk.rules import team_choice
 from bot.desk.rules.approval_case import Deciding, known_purchase, open_case, permit, take_turns
 from bot.desk.rules.rights import deciders
+from bot.desk.shared.last_look import told_of
 from bot.desk.shared.pause import require_buying
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
@@ -349,7 +350,7 @@ class Drafting:
             two = len(await deciders(uow, self._people, purchase.request)) >= 2
             doubtful = purchase.attempt is not None and purchase.attempt.doubtful
             blind = doubtful and await uow.orders.newest_echo() is False
-            now = uow.now
+            now, told = uow.now, await told_of(uow, [purchase])
         stage, finding = self._stage(purchase)
         attempt = purchase.attempt
         if language:
@@ -368,6 +369,7 @@ class Drafting:
             repeat=repeat.in_language(language) if language and isinstance(repeat, Purchase) else repeat,
             with_seller=with_seller,
             past=past,
+            told=told,
         )
         return step if case is None else in_team(step, case, policy, teams, now)
 

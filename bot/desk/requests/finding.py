@@ -51,14 +51,18 @@ class OfferSearch:
 
     async def page(self, by: Person, place: Place, number: int, page: int, language: str) -> FoundPage:
         """A page of what 1688 found in the last minutes, or finds now. Refusal if this chat has no such search."""
-        async with self._ledger.read() as uow:
-            search = await self._search(uow, by, place, number)
+        search = await self.stored(by, place, number)
         asked, page = search, max(1, page)
         if search.words and not search.picture:  # what words find says of no offer where it comes from
             asked = replace(search, words=f"{search.words} {search.filter.place}".strip())
         key = asked, page, language
         found = await self._pages.told(key, AGREED_WITHIN, lambda: self._market.search(*key))
         return FoundPage(number, search, page, found)
+
+    async def stored(self, by: Person, place: Place, number: int) -> Search:
+        """What somebody looked for here. Refusal as of `page`."""
+        async with self._ledger.read() as uow:
+            return await self._search(uow, by, place, number)
 
     async def change(self, by: Person, place: Place, number: int, changed: Callable[[Search], Search]) -> None:
         """Look for something else from now on. Refusal as of `page`."""

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.people import People
-from bot.desk.shared.refusal import Refusal, RefusalReason
+from bot.desk.shared.refusal import PlainWhy, Refusal, RefusalReason
 from bot.desk.shared.refusals import NoLonger, OnlyBuyers, Stranger, allowed
 from bot.purchasing.approval.policy import DECIDING
 from bot.purchasing.approval.rights import Action, Actor, Matter, authorise
@@ -14,7 +14,11 @@ from bot.purchasing.notices.base import Called
 from bot.purchasing.order import ReadBackState
 from bot.purchasing.orders.whose import all_of, is_theirs
 from bot.purchasing.people.teams import ListedFor, OurTeam
+from bot.purchasing.reading.waybills import plain_waybill
 from bot.purchasing.requests.purchase import Attempt, Order, Person, Place, Purchase, Request
+
+_THEIR_DIGITS = 10
+"""A number with at least this many digits is one of 1688's."""
 
 
 async def permit(
@@ -73,6 +77,31 @@ async def known_order(
         await teams_seen(uow, people, by)
         raise Refusal(RefusalReason.UNKNOWN_ORDER, order_id[:40])
     return found
+
+
+async def purchase_named(
+    uow: UnitOfWork, people: People, by: Person, number: str, action: Action = Action.LIST
+) -> Purchase:
+    """The purchase by our number (1042, 1042/2), by 1688's or by a waybill; Refusal if there is none they may see."""
+    text = number.strip().lstrip("#№")
+    theirs = text.isascii() and text.isdigit() and len(text) >= _THEIR_DIGITS
+    order = await uow.orders.find(text) if theirs else None
+    named = None if theirs else await uow.requests.named(text[:_THEIR_DIGITS])
+    request_id = order.request_id if order else named
+    purchase = await uow.find_purchase(request_id, journal=True) if request_id is not None else None
+    if purchase is None:
+        await teams_seen(uow, people, by)
+        waybill = plain_waybill(number)
+        for order_id, _ in (await uow.orders.by_waybill([waybill]))[waybill]:
+            try:
+                return await purchase_named(uow, people, by, order_id, action)
+            except Refusal as refusal:  # a parcel of others is as unknown as none
+                if refusal.reason is RefusalReason.ONLY_RECEIVES:
+                    raise
+        which = RefusalReason.UNKNOWN_ORDER if theirs else RefusalReason.UNKNOWN_REQUEST
+        raise Refusal(PlainWhy(which=which, number=text[:40]))
+    await permit(uow, people, by, action, purchase)
+    return purchase
 
 
 async def permit_handling(uow: UnitOfWork, people: People, by: Person, purchase: Purchase) -> None:

@@ -1,13 +1,15 @@
 """When 1688 last told how orders stand: every sum of theirs is as of then."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.periodic import last_run
 from bot.purchasing.order import OrderState
-from bot.purchasing.requests.purchase import Order
+from bot.purchasing.requests.purchase import Order, Purchase
 
+JUST_NOW = timedelta(minutes=30)
+"""What 1688 told within this time is not asked about any further."""
 _OVER = (OrderState.CANCELLED, OrderState.FINISHED)
 
 
@@ -21,6 +23,14 @@ def seen_at(order: Order, listed: datetime | None) -> datetime | None:
     if listed is None or order.looked_at is None or not order.known or order.next_look_at is not None:
         return order.looked_at  # a look that is due is of what the list cannot tell, or told and nobody read yet
     return max(order.looked_at, listed)
+
+
+async def told_of(uow: UnitOfWork, purchases: Iterable[Purchase]) -> datetime | None:
+    """As of when the sums of these purchases are told, their parts' among them."""
+    orders = [order for each in purchases for one in (each, *each.parts) for order in one.orders]
+    seen = told_since(orders, None)
+    just_now = seen is None or uow.now - seen < JUST_NOW  # most are, and cost no statement
+    return seen if just_now else told_since(orders, await last_run(uow, "list"))
 
 
 def told_since(orders: Iterable[Order], listed: datetime | None) -> datetime | None:

@@ -38,6 +38,7 @@ class RefusalReason(StrEnum):
     COUNTED_MEANWHILE = "counted-meanwhile"  # it was counted since it was shown, by somebody else or on another device
     PARCEL_UNTOLD = "parcel-untold"  # 1688 does not say what is in it, so that not all of it can be counted at once
     OTHERS_COUNT = "others-count"  # only who counted it, its requester or a buyer takes it back
+    EXPORT_TOO_LONG = "export-too-long"  # more rows or bytes than a chat takes
     ENOUGH_PHOTOS = "enough-photos"  # an order has its most photos
     NOTE_EMPTY = "note-empty"
     SECOND_PERSON = "second-person"  # recorded; a second person must say the same
@@ -72,6 +73,15 @@ class RefusalReason(StrEnum):
     REFUND_PHOTO_UNSENT = "refund-photo-unsent"  # a photo of it has no address at 1688 so far
     REFUND_NOT_THERE = "refund-not-there"  # 1688 shows no such refund, or not in this state
     AMOUNT_UNCLEAR = "amount-unclear"  # no sum in yuan
+    COST_AMOUNT = "cost-amount"  # no sum, or not clearly one
+    COST_PARTS = "cost-parts"  # no purchase is named that bears it
+    COST_WORDS = "cost-words"  # more words than one line
+    COST_TEAMS = "cost-teams"  # the purchases are of several teams
+    COST_NOT_ORDERED = "cost-not-ordered"  # nothing of it was ordered, so that there is nothing to cost
+    COST_NOT_YOURS = "cost-not-yours"  # they asked for none of its lines, and do not decide or buy in its team
+    COST_OVER = "cost-over"  # it was added, taken back or left; or somebody else typed it
+    COST_MOVED = "cost-moved"  # the purchases, or the rate, are others by now than was shown
+    COST_PAPER = "cost-paper"  # it has its paper, or somebody else said it
     WAYBILL_UNCLEAR = "waybill-unclear"  # no waybill of any carrier
     REFUND_WORD_NOBODY = "refund-word-nobody"  # too few people could give the second word that the rules want
     REFUND_WORD_OVER = "refund-word-over"  # it waits for no second word any more

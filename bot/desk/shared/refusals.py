@@ -384,8 +384,22 @@ class OthersLine(Why, code="others-line"):
     name: str = ""
 
 
+class OnlyBuyersAndAdmins(OnlyThey, code="only-buyers-and-admins"):
+    """Only buyers and admins say what else it cost; `names` are theirs."""
+
+
+class CostCurrency(OnlyThey, code="cost-currency"):
+    """Sums are yuan, or the team's currency if it has a rate; `names` are that."""
+
+    currency: str = ""
+
+
 class OnlyKeepers(OnlyThey, code="only-keepers"):
     """Only admins and buyers change the list; `names` are theirs."""
+
+
+class OnlyExporters(OnlyThey, code="only-exporters"):
+    """Only admins and buyers have all that was bought as a file; `names` are theirs."""
 
 
 class UnknownSku(Why, code="unknown-sku"):

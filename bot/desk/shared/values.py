@@ -25,6 +25,7 @@ from bot.purchasing.money import Fen
 from bot.purchasing.notices.operations import PurchaseByHand
 from bot.purchasing.offers.offer import Address, Offer, Seller, Sku
 from bot.purchasing.order import OrderReport, TraceStep
+from bot.purchasing.orders.line_cost import CostLine
 from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.refunds import GoodsStatus, Pieces, RefundAsk, RefundReason, goods_statuses
 from bot.purchasing.request import Finding, Snapshot
@@ -298,6 +299,8 @@ class CardState:
     """The result of the votes on this content: `Open.who` may decide now, `approved_by` did."""
     holds: tuple[Hold, ...] = ()
     """Whose questions hold an approval while it waits, and until when."""
+    told: datetime | None = None
+    """As of when 1688 told its sums; None if nothing of it goes on."""
     budgets: tuple[BudgetLine, ...] = ()
     with_seller: int = 0
     """Our orders with an only seller, counted to MANY_ORDERS, while nothing is decided."""
@@ -332,6 +335,8 @@ class PurchasePage:
     pages: int
     filter: str
     more: bool = False
+    told: datetime | None = None
+    """As of when 1688 told its sums; None if nothing of it goes on."""
 
 
 @dataclass(frozen=True)
@@ -372,6 +377,10 @@ class Details:
     """The median price of an only offer in the last month, while nothing is decided, if 1688 tells it."""
     answers: tuple[SellerAnswer, ...] = ()
     """As in `CardState`."""
+    told: datetime | None = None
+    """As of when 1688 told its sums; None if nothing of it goes on."""
+    costs: tuple[CostLine, ...] = ()
+    """What those lines cost that the reader may see, if something was paid."""
 
 
 @dataclass(frozen=True)

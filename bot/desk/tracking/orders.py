@@ -3,21 +3,25 @@
 import logging
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.card_state import bought_before, budgets_of
 from bot.desk.requests.quoting import Remembered
 from bot.desk.rules.approval_case import known_purchase, open_case
-from bot.desk.rules.rights import acts_on, deciders, known_order, listed_for, permit, team_of, teams_seen
-from bot.desk.shared.last_look import last_look
+from bot.desk.rules.rights import acts_on, deciders, known_order, listed_for, permit, purchase_named, team_of
+from bot.desk.shared.last_look import last_look, told_of, told_since
 from bot.desk.shared.pause import require_buying
 from bot.desk.shared.people import People
+from bot.desk.shared.periodic import last_run
 from bot.desk.shared.refusal import PlainWhy, Refusal, RefusalReason
 from bot.desk.shared.refusals import CancelShipped, NotPayableNow, why_of
 from bot.desk.shared.values import Details, Looked, PurchasePage, SellerView, Trace
+from bot.desk.tracking.costs import costed_for
 from bot.desk.tracking.errands import Errands, claim, require_free
 from bot.desk.tracking.order_list import judged_orders
+from bot.desk.tracking.order_words import OrderWords
 from bot.desk.tracking.watch import Watch, looks_different
 from bot.market.errors import MarketError, Throttled, Unreachable
 from bot.market.port import Market
@@ -29,7 +33,7 @@ from bot.purchasing.lifecycle import ENDED_ORDERS, UNDECIDED
 from bot.purchasing.money import Fen
 from bot.purchasing.order import BUYER_CANCELS, OrderState
 from bot.purchasing.orders.payable import Unpayable, why_unpayable
-from bot.purchasing.reading.waybills import plain_waybill
+from bot.purchasing.orders.purchase_sums import sums_of
 from bot.purchasing.requests.asked_line import of_sellers
 from bot.purchasing.requests.purchase import Cause, Order, Person, Place, Purchase
 from bot.purchasing.tracking.awaited import AwaitedOrder
@@ -46,37 +50,47 @@ FILTERS: dict[str, tuple[str, ...] | None] = {
     "cancelled": ("cancelled",),
     "all": None,
 }
-_THEIR_DIGITS = 10
-"""A number with at least this many digits is one of 1688's."""
-
 log = logging.getLogger(__name__)
 
 
 class Orders:
     """The actions on orders that exist."""
 
-    def __init__(self, ledger: Ledger, market: Market, people: People, watch: Watch, errands: Errands) -> None:
+    def __init__(
+        self, ledger: Ledger, market: Market, people: People, watch: Watch, errands: Errands, words: OrderWords
+    ) -> None:
         self._ledger, self._market, self._people = ledger, market, people
-        self._watch, self._errands = watch, errands
+        self._watch, self._errands, self._words = watch, errands, words
         self._medians: Remembered[tuple[str, date], tuple[Fen | None]] = Remembered(ledger.clock)
 
     async def page(
-        self, by: Person, filter: str, page: int, place: Place | None = None, per_page: int = PER_PAGE
+        self,
+        by: Person,
+        filter: str,
+        page: int,
+        place: Place | None = None,
+        per_page: int = PER_PAGE,
+        *,
+        words: str = "",
     ) -> PurchasePage:
         """One page of the purchases this person may see, newest first; in a group (`place`) only those of its team.
 
-        If the page does not exist, returns the last one.
+        With `words` only those that all of them fit. If the page does not exist, returns the last one.
         """
         name = filter if filter in FILTERS else "open"
+        if words:
+            await self._words.read()
         async with self._ledger.read() as uow:
             shown = await listed_for(uow, self._people, by, place)
             asked = (shown, FILTERS[name], name == "open")
-            ids, total, more = await uow.requests.page(*asked, max(1, page), per_page)
+            pages_of = partial(uow.order_words.page, words) if words else uow.requests.page
+            ids, total, more = await pages_of(*asked, max(1, page), per_page)
             pages = max(1, -(-total // per_page))
             if not ids and page > pages:
-                ids, total, more = await uow.requests.page(*asked, pages, per_page)
-            purchases = [await uow.purchase(number) for number in ids]
-        return PurchasePage(tuple(purchases), min(max(1, page), pages), pages, name, more)
+                ids, total, more = await pages_of(*asked, pages, per_page)
+            purchases = tuple([await uow.purchase(number) for number in ids])
+            told = await told_of(uow, purchases)
+        return PurchasePage(purchases, min(max(1, page), pages), pages, name, more, told)
 
     async def awaited(self, by: Person, place: Place) -> tuple[AwaitedOrder, ...]:
         """All that is paid for and not in of what this person may see; in a group only of its team.
@@ -98,18 +112,19 @@ class Orders:
             month = uow.now.astimezone(zone_of(SHANGHAI)).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
             orders, sums = await uow.orders.refunding(shown), await uow.orders.refund_sums(shown, month)
             names = await uow.requests.names([each.request_id or 0 for each in orders])
+            told = told_since(orders, await last_run(uow, "list"))
         found = [each for order in orders for each in listed(names[order.request_id or 0], order)]
-        return RefundList(tuple(sorted(found, key=urgency)), sums)
+        return RefundList(tuple(sorted(found, key=urgency)), sums, told)
 
     async def find(self, by: Person, number: str) -> Purchase:
         """The purchase by our number (#1042) or 1688's. Refusal if there is none, or none this person may see."""
         async with self._ledger.read() as uow:
-            return await self._found(uow, by, number)
+            return await purchase_named(uow, self._people, by, number)
 
     async def goods(self, by: Person, number: str) -> tuple[Purchase, ...]:
         """The purchase that this person may count, or its parts: those of it that were ordered and paid for."""
         async with self._ledger.read() as uow:
-            whole = await uow.with_parts(await self._found(uow, by, number, Action.COUNT))
+            whole = await uow.with_parts(await purchase_named(uow, self._people, by, number, Action.COUNT))
         every = whole.parts or (whole,)
         paid = [tuple(o for o in each.orders if o.state is not OrderState.TO_PAY and o.lines) for each in every]
         if not any(paid):
@@ -120,23 +135,28 @@ class Orders:
     async def details(self, by: Person, number: str) -> Details:
         """What `find` gives, and which actions on it are this person's."""
         async with self._ledger.read() as uow:
-            purchase = await uow.with_parts(await self._found(uow, by, number))
+            purchase = await uow.with_parts(await purchase_named(uow, self._people, by, number))
             case = await open_case(uow, purchase) if purchase.request.state in UNDECIDED else None
             for each in purchase.orders:
                 purchase = purchase.with_order(replace(each, looked_at=await last_look(uow, each)))
             with_seller, past = await bought_before(uow, purchase.request)
+            told = await told_of(uow, [purchase])
+            team, paid = await team_of(uow, purchase.request), sums_of(purchase).paid
+            costs = await costed_for(uow, by, purchase, team) if paid else ()
             found = Details(
                 purchase,
                 by.id,
                 acts=await acts_on(uow, self._people, by, purchase),
                 two_deciders=len(await deciders(uow, self._people, purchase.request)) >= 2,
                 blind=await uow.orders.newest_echo() is False,
-                team=await team_of(uow, purchase.request),
+                team=team,
+                costs=tuple(line for each in costs for line in each.lines),
                 freight=self._market.abilities.freight,
                 budgets=budgets_of(case, uow.now) if case else (),
                 with_seller=with_seller if case else None,
                 past=past,
                 answers=await uow.votes.seller_answers(purchase.request.id),
+                told=told,
             )
         request = purchase.request
         if request.state not in UNDECIDED or request.several:
@@ -171,28 +191,6 @@ class Orders:
             record = record_of(orders, await uow.awaited([*newest.values()]), uow.now)
             past = await uow.bought_before.past_of(offers, (), *whose, but=request_id)
             return SellerView(request, team, place, len(sellers), seller, record, past)
-
-    async def _found(self, uow: UnitOfWork, by: Person, number: str, action: Action = Action.LIST) -> Purchase:
-        text = number.strip().lstrip("#№")
-        digits = text.isascii() and text.isdigit()
-        theirs = digits and len(text) >= _THEIR_DIGITS
-        order = await uow.orders.find(text) if theirs else None
-        named = None if theirs else await uow.requests.named(text[:_THEIR_DIGITS])
-        request_id = order.request_id if order else named
-        purchase = await uow.find_purchase(request_id, journal=True) if request_id is not None else None
-        if purchase is None:
-            await teams_seen(uow, self._people, by)
-            waybill = plain_waybill(number)
-            for order_id, _ in (await uow.orders.by_waybill([waybill]))[waybill]:
-                try:
-                    return await self._found(uow, by, order_id, action)
-                except Refusal as refusal:  # a parcel of others is as unknown as none
-                    if refusal.reason is RefusalReason.ONLY_RECEIVES:
-                        raise
-            which = RefusalReason.UNKNOWN_ORDER if theirs else RefusalReason.UNKNOWN_REQUEST
-            raise Refusal(PlainWhy(which=which, number=text[:40]))
-        await permit(uow, self._people, by, action, purchase)
-        return purchase
 
     async def _named(
         self, uow: UnitOfWork, by: Person, order_id: str, action: Action = Action.LIST, *, unpaid: bool = False

@@ -10,6 +10,7 @@ from itertools import groupby, product
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.rights import teams_seen
+from bot.desk.shared.last_look import told_of
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import OnlyBuyers
@@ -70,6 +71,8 @@ class PayView:
     most: int = 0
     trouble: str = ""
     refused: tuple[PayLink, ...] = ()
+    told: datetime | None = None
+    """As of when 1688 told what its orders cost."""
 
     @property
     def named(self) -> dict[str, OrderToPay]:
@@ -251,7 +254,8 @@ class Paying:
             for each in purchases for order in (*each.orders, *each.others) if order.order_id in orders
         }  # fmt: skip
         beside = await uow.pay_runs.beside(by.id, known)
-        return PayView(run, able, others, beside, zone, self._ways[0].cap)
+        told = await told_of(uow, [each.purchase for each in (*able, *others.values())])
+        return PayView(run, able, others, beside, zone, self._ways[0].cap, told=told)
 
     async def _able(self, uow: UnitOfWork, by: Person) -> tuple[tuple[OrderToPay, ...], str]:
         """All that this person may pay now, by account and deadline, and the zone of their days: their first team's.

@@ -84,6 +84,10 @@ class Action(StrEnum):
     CHANGE_RATE = "change_rate", Role.ADMIN
     KEEP_SKUS = "keep_skus", Role.BUYER, Role.ADMIN
     """Change the list of own SKUs."""
+    EXPORT = "export", Role.BUYER, Role.ADMIN
+    """Have all that the team bought as a file."""
+    ADD_COST = "add_cost", Role.BUYER, Role.ADMIN
+    """Say what a purchase cost beside 1688, and take that back."""
     CHANGE_TEAM = "change_team", Role.ADMIN
     """Its language and time zone; and closing it."""
 
@@ -209,11 +213,16 @@ def authorise(
     return Allowed()
 
 
+_OF_BUYERS_AND_ADMINS = {
+    Action.KEEP_SKUS: "only-keepers", Action.EXPORT: "only-exporters", Action.ADD_COST: "only-buyers-and-admins",
+}  # fmt: skip
+
+
 def _lacks_the_role(action: Action, team: Team) -> NotPermitted:
     """Says which role it takes, and who holds it."""
-    if action is Action.KEEP_SKUS:
+    if action in _OF_BUYERS_AND_ADMINS:
         names = dict.fromkeys((*team.named(Role.ADMIN), *team.named(Role.BUYER)))
-        return NotPermitted("only-keepers", {"names": tuple(names)})
+        return NotPermitted(_OF_BUYERS_AND_ADMINS[action], {"names": tuple(names)})
     if action in _OF_OWN_LINES:
         return NotPermitted("only-buyers-or-owner", {"names": team.named(Role.BUYER)})
     first = {Action.AWAY: Role.APPROVER, Action.COUNT: Role.RECEIVER}.get(action, min(action.roles))

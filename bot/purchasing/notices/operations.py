@@ -254,6 +254,8 @@ class MorningNotice(Notice, kind="morning", topic=NotifyTopic.MORNING, may_be_of
     pieces: int = 0
     late: int = 0
     sure: bool = True
+    told: datetime | None = None
+    """As of when 1688 told all this of orders."""
 
 
 class DigestNotice(Notice, kind="digest", topic=NotifyTopic.REMINDERS):

@@ -17,6 +17,7 @@ from bot.purchasing.orders.purchase_sums import back_by_line, held, not_wanted, 
 from bot.purchasing.requests.asked_line import AskedLine
 from bot.purchasing.requests.purchase import Order, Purchase
 
+YUAN = "CNY"
 _NOTHING = Fen(0)
 
 
@@ -47,7 +48,7 @@ class OtherCost:
     total: Fen
     words: str
     basis: CostBasis
-    parts: tuple[tuple[int, Fen], ...]
+    parts: tuple[tuple[int, Fen], ...] = ()
     reverses: int | None = None
     file_id: str = ""
 
@@ -195,6 +196,14 @@ def read_rate(stored: str | None) -> Decimal | None:
 def converted(fen: int, rate: Rate) -> Decimal:
     """Fen in the currency of a rate, to the hundredth."""
     return (Decimal(fen) / 100 / rate.yuan).quantize(Decimal("0.01"), ROUND_HALF_EVEN)
+
+
+def shared(total: Fen, basis: CostBasis, purchases: Sequence[Purchase]) -> tuple[tuple[int, Fen], ...]:
+    """What each of these purchases of one seller bears of another cost (fen), by the number of its request."""
+    lines = [cost_lines(each) for each in purchases]
+    by_value = basis is CostBasis.VALUE
+    weights = [sum(each.paid + each.due if by_value else each.pieces for each in of) for of in lines]
+    return tuple(zip([each.request.id for each in purchases], spread(total, weights), strict=True))
 
 
 def cost_of(lines: Iterable[CostLine]) -> Fen:

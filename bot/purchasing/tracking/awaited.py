@@ -35,6 +35,8 @@ class AwaitedOrder:
     days: int = 0
     alarms: tuple[Alarm, ...] = ()
     counts_since: datetime | None = None
+    told: datetime | None = None
+    """When 1688 last told how it stands (UTC), as it was judged."""
 
     @property
     def name(self) -> str:
@@ -75,7 +77,7 @@ class AwaitedOrder:
     def judged(self, limits: AlarmDays, seen_at: datetime | None, now: datetime) -> "AwaitedOrder":
         """The same as it is `now`, if 1688 last told `seen_at` how it stands (UTC)."""
         alarms = tuple(alarms_of(self.order, self.promised, limits, seen_at, self.counts_since, now))
-        return replace(self, days=days_between(self.paid_at, now), alarms=alarms)
+        return replace(self, days=days_between(self.paid_at, now), alarms=alarms, told=seen_at)
 
 
 def morning_of(theirs: Iterable[AwaitedOrder], tonight: datetime, votes: int, *, pays: bool) -> MorningNotice | None:
@@ -92,8 +94,13 @@ def morning_of(theirs: Iterable[AwaitedOrder], tonight: datetime, votes: int, *,
         return None
     return MorningNotice(
         to_pay=len(due), total=sum_fen(due), stuck=dict(sorted(stuck.items())), running=running, votes=votes,
-        pays=pays,
+        pays=pays, told=told_of(every),
     )  # fmt: skip
+
+
+def told_of(every: Iterable[AwaitedOrder]) -> datetime | None:
+    """As of when 1688 told how these orders stand, judged ones; None if there is none, or it never did."""
+    return min((each.told for each in every if each.told is not None), default=None)
 
 
 def longest_promise(written: Iterable[str]) -> timedelta | None:

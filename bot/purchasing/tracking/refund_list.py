@@ -52,6 +52,8 @@ class RefundList:
 
     refunds: tuple[ListedRefund, ...]
     sums: tuple[SellerRefunds, ...]
+    told: datetime | None = None
+    """As of when 1688 told how these orders stand (UTC); None if there is none."""
 
 
 def listed(name: str, order: Order) -> Iterator[ListedRefund]:

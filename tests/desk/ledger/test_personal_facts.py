@@ -44,6 +44,8 @@ clock_apart: seconds whose
 clock_right:
 confirmed: by part_of policy snapshot total
 conflict: orders reason
+cost_added: amount basis cost currency rate share total | words@actor
+cost_reversed: amount basis cost currency rate reverses share total | words@actor
 count_taken_back: lines parcel
 counted: lines parcel
 counts_right:

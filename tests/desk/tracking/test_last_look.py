@@ -7,7 +7,7 @@ import pytest
 
 from bot.market.errors import Unreachable
 from bot.purchasing.order import OrderState
-from tests.desk.conftest import ANNA
+from tests.desk.conftest import ANNA, HOME
 from tests.desk.tracking.test_pacing import HOUR, minutes, moved
 from tests.fakes.market import ORDER_ID, placed
 
@@ -35,6 +35,35 @@ async def test_the_list_that_shows_no_change_is_a_look(shipped: Any) -> None:
     assert await minutes(shipped, 10 * 24 * 60, step=30) > 100
     assert shipped.market.calls.count("look") == 3, "the order itself was not asked for since"
     assert shipped.clock.now() - await told(shipped) < HOUR
+
+
+async def sums_told(room: Any) -> list[datetime | None]:
+    """As of when the list, *Details*, the card and `/stuck` say that 1688 told their sums."""
+    desk, (awaited, *_) = room.desk, await room.desk.orders.awaited(ANNA, HOME)
+    return [
+        (await desk.orders.page(ANNA, "open", 1)).told, (await desk.orders.details(ANNA, "1")).told,
+        (await desk.drafting.step(1)).told, awaited.told,
+    ]  # fmt: skip
+
+
+async def test_sums_are_as_of_now_as_long_as_1688_tells_and_of_then_while_it_is_away(shipped: Any) -> None:
+    for _ in range(4):
+        await minutes(shipped, 6 * 60, step=10)
+        assert [each for each in await sums_told(shipped) if each is None or shipped.clock.now() - each > HOUR] == []
+    before = await told(shipped)
+    shipped.market.down = {call: Unreachable(call, "away") for call in ("orders_changed", "look")}
+    for _ in range(3):
+        shipped.clock.on(minutes=60)
+        with pytest.raises(Unreachable):
+            await shipped.desk.rounds.changes.run()
+    assert await sums_told(shipped) == [before] * 4
+    shipped.market.down = {}
+    shipped.clock.on(minutes=10)
+    await shipped.desk.rounds.changes.run()
+    assert min(each for each in await sums_told(shipped) if each) > before
+    shipped.market.moves(ORDER_ID, state=S.FINISHED, word="success")
+    await minutes(shipped, 60)
+    assert (await shipped.desk.orders.page(ANNA, "all", 1)).told is None, "nothing of it goes on"
 
 
 async def test_a_list_without_an_answer_is_none(shipped: Any) -> None:

@@ -113,24 +113,32 @@ async def _private_chats(street: Any, search: Search) -> None:
 
 
 async def _exports(settings: Any, search: Search) -> None:
+    from bot.cards.exports import ExportColumns, names
     from bot.desk.operations.exports import (
         LINES,
         ORDERS,
         REFUNDS,
         csv_lines,
-        json_line,
         json_lines,
         line_cells,
         order_cells,
         refund_cells,
     )  # fmt: skip
-    from bot.wiring.readers import bought
+    from bot.purchasing.approval.team import SHANGHAI, zone_of
+    from bot.purchasing.exports import ExportRows
+    from bot.sheets.writing import json_line
+    from bot.wiring.readers import bought, exported
 
     async for page in journal(settings):
         search.through("exports", "\n".join([*csv_lines(page), *json_lines(page)]))
-    for names, cells in ((ORDERS, order_cells), (LINES, line_cells), (REFUNDS, refund_cells)):
+    for fields, cells in ((ORDERS, order_cells), (LINES, line_cells), (REFUNDS, refund_cells)):
         async for bought_page in bought(settings, None, None):
-            rows = [json_line(names, row) for each in bought_page for row in cells(each)]
+            rows = [json_line(fields, row) for each in bought_page for row in cells(each)]
+            search.through("exports of orders", "".join(rows))
+    columns = ExportColumns("en", zone_of(SHANGHAI))
+    for what in (ExportRows.ORDERS, ExportRows.LINES):
+        async for costed in exported(settings, None, None, ""):
+            rows = [json_line(names(what), row) for each in costed for row in columns.rows(what, each)]
             search.through("exports of orders", "".join(rows))
 
 

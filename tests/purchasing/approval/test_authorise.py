@@ -49,7 +49,9 @@ ADMIN_WORK = {
     Action.CHANGE_RATE, Action.CHANGE_TEAM,
 }  # fmt: skip
 OF_ARRIVALS = {Action.COUNT, Action.CLOSE_SHORT, Action.CONFIRM_RECEIPT}
-OF_NO_REQUEST = {Action.AWAY, Action.KEEP_SKUS, Action.LIST, Action.MEET, Action.REQUEST} | OF_ARRIVALS
+OF_NO_REQUEST = OF_ARRIVALS | {
+    Action.ADD_COST, Action.AWAY, Action.EXPORT, Action.KEEP_SKUS, Action.LIST, Action.MEET, Action.REQUEST,
+}  # fmt: skip
 QUESTION = Question(1, BORIS, "Which colour?", NOW, snapshot_hash=HASH)
 LIVE = {RequestState.DRAFT, RequestState.PENDING, RequestState.APPROVED}
 
@@ -83,7 +85,7 @@ def allowed_by_hand(action, roles, own, state, attempt, order, theirs=False):
         )
     if action in ADMIN_WORK:
         return RULES in roles
-    if action is Action.KEEP_SKUS:
+    if action in (Action.KEEP_SKUS, Action.EXPORT, Action.ADD_COST):
         return PAYS in roles or RULES in roles
     if action is Action.AWAY:
         return DECIDES in roles or RULES in roles

@@ -59,6 +59,8 @@ BY_ROLE = [
     ("confirm_receipt", {"buyer"}, "only-buyers"),
     ("away", {"approver", "admin"}, "only-approvers"),
     ("keep_skus", {"buyer", "admin"}, "only-keepers"),
+    ("export", {"buyer", "admin"}, "only-exporters"),
+    ("add_cost", {"buyer", "admin"}, "only-buyers-and-admins"),
     ("pause", {"admin"}, "only-admins"),
     ("resume", {"admin"}, "only-admins"),
     ("invite", {"admin"}, "only-admins"),
@@ -89,7 +91,12 @@ def test_one_right_role_is_enough_and_whoever_has_it_not_hears_who_may(
     elif key == "only-buyers-or-owner":
         assert_hears(answer, key, {"names": whole.named(Role.BUYER)})
     else:
-        named = {"only-requesters": [], "only-keepers": [Role.ADMIN, Role.BUYER]}
+        named = {
+            "only-requesters": [],
+            "only-keepers": [Role.ADMIN, Role.BUYER],
+            "only-exporters": [Role.ADMIN, Role.BUYER],
+            "only-buyers-and-admins": [Role.ADMIN, Role.BUYER],
+        }
         who = named.get(key) if key in named else [Role(key.removeprefix("only-")[:-1])]
         names = tuple(dict.fromkeys(name for each in who or () for name in whole.named(each)))
         assert_hears(answer, key, {"names": names} if who else {})

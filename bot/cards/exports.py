@@ -1,0 +1,225 @@
+"""Asks what is exported, and says what stands in each column of an export for people."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, tzinfo
+from decimal import ROUND_HALF_EVEN, Decimal
+from functools import partial
+
+from bot.cards.blocks.buttons import ButtonAction, Code
+from bot.cards.blocks.html import Html, clean, join
+from bot.cards.blocks.sums import day
+from bot.cards.blocks.view import View
+from bot.cards.blocks.writer import Writer, dashed, dotted, press, rows
+from bot.cards.texts import catalogue as texts
+from bot.desk.operations.exporting import ExportedOrder
+from bot.desk.operations.exports import COUNTED
+from bot.purchasing.arrivals import LineCount
+from bot.purchasing.exports import Days, Export, ExportRows, Sheet, Span
+from bot.purchasing.offers.offer import Offer
+from bot.purchasing.orders.line_cost import CostLine, converted, cost_of
+from bot.purchasing.orders.payable import word_of
+from bot.purchasing.request import Line
+from bot.purchasing.requests.own_sku_pieces import bought_by
+from bot.purchasing.requests.purchase import Order, Request
+from bot.sheets.writing import Value
+
+_WHAT, _FORMS = (ExportRows.LINES, ExportRows.ORDERS), (Sheet.XLSX, Sheet.CSV)
+
+
+def question(span: Span, what: ExportRows, form: Sheet, language: str) -> View:
+    """Which days, which rows and which form; what is chosen is marked."""
+    w = Writer(language)
+    choices: tuple[tuple[Span | ExportRows | Sheet, ...], ...] = (tuple(Span), _WHAT, _FORMS)
+    chosen = (span, what, form)
+    buttons = []
+    for place, those in enumerate(choices):
+        every = []
+        for each in those:
+            label = w.label(f"export-choose-{each.value}")
+            code = Code(ButtonAction.EXPORT, tuple(str(c) for c in (*chosen[:place], each, *chosen[place + 1 :])))
+            every.append(press(f"✓ {label}" if each == chosen[place] else label, code))
+        buttons += [every[at : at + 2] for at in range(0, len(every), 2)]
+    send = w.button("export-send", Code(ButtonAction.EXPORT_SEND, (str(span), str(what), str(form))))
+    return View(join([w.head("", None, "export-head"), w.line("export-explained")]), rows(*buttons, [send]))
+
+
+def file_name(asked: Export) -> str:
+    """`lines-2026-11-01-2026-11-30.xlsx`"""
+    ends = [str(each) for each in dict.fromkeys((asked.days.first, asked.days.last)) if each is not None]
+    return f"{'-'.join([asked.what, *(ends or ['all'])])}.{asked.form}"
+
+
+def ready(asked: Export, n: int, zone: tzinfo, language: str) -> View:
+    """What stands in the file."""
+    w = Writer(language)
+    tag = [w.line("export-of-tag", tag=asked.tag)] if asked.tag else []
+    return View(
+        dotted([w.line("export-ready", n=n), _days(w, asked.days), *tag, w.line("export-zone", zone=str(zone))])
+    )
+
+
+def _days(w: Writer, days: Days) -> Html:
+    if days.first is None or days.last is None:
+        return w.line("export-choose-all")
+    ends = dict.fromkeys((days.first, days.last))
+    return Html(" – ".join(day(w, each) for each in ends))
+
+
+@dataclass(frozen=True)
+class ExportColumns:
+    """The columns of an export in a language and with the moments of a zone."""
+
+    language: str
+    zone: tzinfo
+
+    def heading(self, what: ExportRows) -> list[str]:
+        """What they are called."""
+        return [texts.say(self.language, f"export-{dashed(name)}", zone=str(self.zone)) for name in names(what)]
+
+    def rows(self, what: ExportRows, of: ExportedOrder) -> Iterator[list[Value]]:
+        """One row for an order, or one for each line that cost something.
+
+        What people counted of an order line stands once, in the first row of those who share it.
+        """
+        w, columns, every = Writer(self.language), names(what), of.costed.lines
+        first = [line.entry_id not in {each.entry_id for each in every[:place]} for place, line in enumerate(every)]
+        row = _Row(w, self.zone, of, every, tuple(dict.fromkeys(each.entry_id for each in every)), 0)
+        if what is ExportRows.ORDERS:
+            yield [COLUMNS[name](row) for name in columns]
+            return
+        for place, line in enumerate(every):
+            entries = (line.entry_id,) if first[place] else ()
+            one = replace(row, lines=(line,), counted=entries, place=place + 1)
+            yield [COLUMNS[name](one) for name in columns]
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A row: all lines of an order, or the one at a `place` (from 1); `counted` are the entries whose count it says."""
+
+    w: Writer
+    zone: tzinfo
+    of: ExportedOrder
+    lines: tuple[CostLine, ...]
+    counted: tuple[str, ...]
+    place: int
+
+    @property
+    def order(self) -> Order:
+        return self.of.costed.order
+
+    @property
+    def request(self) -> Request:
+        return self.of.costed.purchase.request
+
+    def each(self, say: Callable[[CostLine], str]) -> str:
+        """What is to be said of the lines, each word once."""
+        return ", ".join(dict.fromkeys(filter(None, map(say, self.lines))))
+
+    def names(self, people: tuple[str, ...]) -> str:
+        """People by name, those who were forgotten in the reader's words."""
+        return self.w.named(", ".join(dict.fromkeys(people)))
+
+    def offer(self, line: CostLine) -> Offer | None:
+        """What is in a line; None if nobody knows."""
+        asked = self.of.costed.asked_line(line)
+        if asked is not None:
+            return asked.offer
+        return next((each for each in self.request.offers if each.offer_id == line.offer_id), None)
+
+    def title(self, line: CostLine) -> str:
+        offer = self.offer(line)
+        return clean(self.w.title(offer)) if offer else ""
+
+    def variant(self, line: CostLine) -> str:
+        """The variant in the reader's words; empty if there is none, or the offer no longer has it."""
+        offer = self.offer(line)
+        sku = offer.sku(line.spec_id) if offer and line.spec_id else None
+        if offer is None or sku is None:
+            return ""
+        return clean(self.w.variant(replace(offer, skus=(sku,)).worded(self.w.language).skus[0]))
+
+    def codes(self, line: CostLine) -> str:
+        """The own SKUs by which a line was asked for."""
+        asked, bought = self.of.costed.asked_line(line), Line(line.offer_id, line.spec_id, line.pieces)
+        own = [each.code for each in bought_by(asked.choice, [bought])] if asked else self.request.codes_of(bought)
+        return ", ".join(dict.fromkeys(own))
+
+    def note(self, line: CostLine) -> str:
+        asked = self.of.costed.asked_line(line)
+        return asked.note if asked else ""
+
+    def moment(self, at: datetime | None) -> datetime | None:
+        return at.astimezone(self.zone).replace(microsecond=0) if at else None
+
+
+def _sum(name: str, row: _Row) -> Value:
+    return _yuan(sum(int(getattr(each, name)) for each in row.lines))
+
+
+def _yuan(fen: int) -> Decimal:
+    return Decimal(fen).scaleb(-2)
+
+
+def _per_piece(row: _Row) -> Value:
+    pieces = sum(each.pieces for each in row.lines)
+    return (_yuan(cost_of(row.lines)) / pieces).quantize(Decimal("0.01"), ROUND_HALF_EVEN) if pieces else None
+
+
+def _count(name: str, row: _Row) -> Value:
+    """One sum of what was counted; None if nobody counted, or if it stands in another row."""
+    counts = row.order.counts if row.order.arrivals else {}
+    known = [counts[entry] for entry in row.counted if entry in counts]
+    return int(getattr(sum(known, LineCount(0)), name)) if known else None
+
+
+def _waybills(row: _Row) -> Value:
+    """Of its parcels; of a line, of those that bring it or do not say what they bring."""
+    entries = {each.entry_id for each in row.lines}
+    theirs = [
+        each.bill_no for each in row.order.parcels
+        if not row.place or not each.lines or entries & {line.entry_id for line in each.lines}
+    ]  # fmt: skip
+    return ", ".join(dict.fromkeys(filter(None, theirs)))
+
+
+COLUMNS: dict[str, Callable[[_Row], Value]] = {
+    "number": lambda row: row.request.name,
+    "order": lambda row: row.order.order_id,
+    "line": lambda row: row.place,
+    "state": lambda row: row.w.label(f"state-{dashed(word_of(row.of.costed.purchase, row.order))}"),
+    "team": lambda row: row.of.costed.team.title if row.of.costed.team else "",
+    "requester": lambda row: row.names(
+        tuple(row.of.names.get(each.person_id, "") for each in row.lines) or (row.of.names[row.request.requester.id],)
+    ),
+    "approvers": lambda row: row.names(row.of.approvers),
+    "why": lambda row: row.request.why,
+    "note": lambda row: ", ".join(filter(None, (row.request.chosen.note, row.each(row.note)))),
+    "tag": lambda row: row.each(lambda line: line.tag),
+    "seller": lambda row: row.order.seller,
+    "title": lambda row: row.each(row.title),
+    "variant": lambda row: row.each(row.variant),
+    "sku": lambda row: row.each(row.codes),
+    "pieces": lambda row: sum(each.pieces for each in row.lines) or None,
+    **{name: partial(_count, name) for name in COUNTED},
+    "due": partial(_sum, "due"),
+    "paid": partial(_sum, "paid"),
+    "refunded": partial(_sum, "refunded"),
+    "other": partial(_sum, "other"),
+    "cost": partial(_sum, "cost"),
+    "per_piece": _per_piece,
+    "currency": lambda row: row.of.costed.rate.currency if row.of.costed.rate else "",
+    "rate": lambda row: row.of.costed.rate.yuan if row.of.costed.rate else None,
+    "converted": lambda row: converted(cost_of(row.lines), row.of.costed.rate) if row.of.costed.rate else None,
+    "placed_at": lambda row: row.moment(row.order.placed_at),
+    "paid_at": lambda row: row.moment(row.order.paid_at),
+    "waybills": _waybills,
+    "told": lambda row: row.moment(row.of.costed.told),
+}
+"""Money is yuan, ids are texts, moments are of the reader's zone; `told` is as of when 1688 told the sums."""
+
+
+def names(what: ExportRows) -> list[str]:
+    """The names of its columns, as JSON Lines has them."""
+    return [name for name in COLUMNS if name != "line" or what is ExportRows.LINES]

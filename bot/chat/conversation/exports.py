@@ -1,0 +1,72 @@
+"""Handles `/export`: what was bought as a file, sent in private."""
+
+from datetime import tzinfo
+
+from telegram.error import Forbidden
+
+from bot.cards import answers
+from bot.cards import exports as cards
+from bot.cards.blocks.buttons import ButtonAction
+from bot.chat.conversation.conversation import Conversation
+from bot.chat.conversation.registry import command, pressed
+from bot.purchasing.exports import Export, ExportRows, Sheet, Span, read_export
+from bot.purchasing.requests.purchase import Place
+
+LINK = "export"
+"""The payload of a link that opens this in private."""
+
+
+@command("export")
+async def export(talk: Conversation) -> None:
+    """`/export` asks by buttons; `/export lines november csv tag "Shop A"`."""
+    if not talk.words:
+        await ask(talk)
+        return
+    zone = await talk.desk.exporting.zone(talk.by, talk.place)
+    asked = read_export(talk.words, talk.now().astimezone(zone).date())
+    if asked is None:
+        await talk.say(answers.sentence(talk.language, "export-how"))
+    else:
+        await _send(talk, asked, zone)
+
+
+async def ask(talk: Conversation) -> None:
+    """Ask in private what is wanted."""
+    await talk.desk.exporting.zone(talk.by, talk.place)
+    if talk.place.private:
+        await talk.say(cards.question(Span.MONTH, ExportRows.LINES, Sheet.XLSX, talk.language))
+    else:
+        await talk.lead_to_private(LINK)
+
+
+@pressed(ButtonAction.EXPORT)
+async def choose(talk: Conversation, span: str, what: str, form: str) -> None:
+    """Show the question with these chosen, in place."""
+    await talk.desk.exporting.zone(talk.by, talk.place)
+    await talk.show(cards.question(Span(span), ExportRows(what), Sheet(form), talk.language))
+
+
+@pressed(ButtonAction.EXPORT_SEND)
+async def send(talk: Conversation, span: str, what: str, form: str) -> None:
+    """Send the file of what is chosen."""
+    zone = await talk.desk.exporting.zone(talk.by, talk.place)
+    days = Span(span).days(talk.now().astimezone(zone).date())
+    await _send(talk, Export(ExportRows(what), Sheet(form), days), zone)
+
+
+async def _send(talk: Conversation, asked: Export, zone: tzinfo) -> None:
+    """Send the file to its reader alone, in their language."""
+    columns, (since, until) = cards.ExportColumns(talk.reader, zone), asked.days.moments(zone)
+    made = talk.desk.exporting.file(talk.by, talk.place, columns, asked.what, asked.form, since, until, asked.tag)
+    data, rows = await talk.work(made)
+    if not rows:
+        await talk.say(answers.sentence(talk.language, "export-nothing"))
+        return
+    own = talk.place if talk.place.private else Place(talk.by.id)
+    try:
+        await talk.send_file(cards.file_name(asked), data, cards.ready(asked, rows, zone, talk.reader), own)
+    except Forbidden:
+        await talk.lead_to_private(LINK)
+        return
+    if not talk.place.private:
+        await talk.say(answers.sentence(talk.language, "sent-in-private"))

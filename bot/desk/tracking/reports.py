@@ -1,0 +1,141 @@
+"""Reports what was bought in a period to whoever may see it, beside the period before, and what money is open now."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
+
+from bot.desk.ledger.ledger import Ledger
+from bot.desk.ledger.unit_of_work import UnitOfWork
+from bot.desk.rules.rights import listed_for
+from bot.desk.shared.costed_orders import CostedOrder, costed_pages
+from bot.desk.shared.last_look import told_since
+from bot.desk.shared.people import People
+from bot.desk.shared.periodic import last_run
+from bot.desk.tracking.order_list import judged_orders
+from bot.purchasing.approval.team import SHANGHAI, zone_of
+from bot.purchasing.money import Fen, sum_fen
+from bot.purchasing.orders.line_cost import CostLine, bought_at
+from bot.purchasing.people.teams import ListedFor
+from bot.purchasing.requests.purchase import Person, Place
+from bot.purchasing.tracking.refund_list import listed
+from bot.purchasing.tracking.report import Period, ReportAsk, ReportFold, ReportGroup
+from bot.purchasing.tracking.report_words import read_ask
+
+
+class Counted(NamedTuple):
+    """How many there are, and their sum (fen)."""
+
+    n: int
+    total: Fen
+
+
+class OpenMoney(NamedTuple):
+    """What waits for approvers, what is to be paid, what is paid and not in, and the refunds that run, all now."""
+
+    asked: Counted
+    to_pay: Counted
+    out: Counted
+    refunds: Counted
+
+
+@dataclass(frozen=True)
+class Report:
+    """What was bought in the days that were asked for, and in those `before` that they are compared with.
+
+    `asked` is what was confirmed in each of the two. That and what is `open` are not known of one tag alone. `told` is
+    as of when 1688 told the sums (UTC).
+    """
+
+    ask: ReportAsk
+    today: date
+    zone: str
+    now: ReportFold
+    before: ReportFold
+    asked: tuple[Counted, Counted] | None = None
+    open: OpenMoney | None = None
+    told: datetime | None = None
+
+
+class Reports:
+    """What purchases cost in a period."""
+
+    def __init__(self, ledger: Ledger, people: People) -> None:
+        self._ledger, self._people = ledger, people
+
+    async def read(self, by: Person, place: Place, words: str) -> ReportAsk | None:
+        """What somebody typed behind `/report`, from today in their zone; None if it is not understood."""
+        async with self._ledger.read() as uow:
+            return read_ask(words, uow.now.astimezone(zone_of(await zone_for(uow, by, place))).date())
+
+    async def bounds(self, by: Person, place: Place, period: Period) -> tuple[datetime, datetime]:
+        """The first moment of a period and that after its end (UTC), in the zone of this reader."""
+        async with self._ledger.read() as uow:
+            return period.bounds(zone_of(await zone_for(uow, by, place)))
+
+    async def report(self, by: Person, place: Place, ask: ReportAsk, language: str) -> Report:
+        """The report on what this person may see, a requester of their own lines; in a group on its team alone.
+
+        Offers are called as in this language. Refusal for a stranger, and for whoever only receives.
+        """
+        async with self._ledger.read() as uow:
+            shown = await listed_for(uow, self._people, by, place, own_alone=True)
+            name = await zone_for(uow, by, place)
+            zone, today = zone_of(name), uow.now.astimezone(zone_of(name)).date()
+            periods = (ask.period, ask.period.compared(today))
+            asked, open_, told = None, None, None
+            if not ask.tag:
+                first, second = [Counted(*await uow.requests.confirmed(shown, *each.bounds(zone))) for each in periods]
+                asked = (first, second)
+                open_, told = await _open_money(uow, shown)
+        now, before = (ReportFold(ask, each, zone) for each in periods)
+        # Of a request of others, some lines may be theirs.
+        every = shown if shown.teams is None else ListedFor(by.id, (*shown.teams, *shown.own))
+        for fold in (now, before):
+            async for page in costed_pages(self._ledger, *fold.period.bounds(zone), every):
+                for each in page:
+                    _add(fold, each, shown, language)
+        times = [each for each in (now.told, told) if each is not None]
+        return Report(ask, today, name, now, before, asked, open_, min(times, default=None))
+
+
+async def zone_for(uow: UnitOfWork, by: Person, place: Place) -> str:
+    """The zone whose days somebody reads there: that of the group's team, or of their only one; else Beijing's."""
+    here = None if place.private else await uow.teams.of_chat(place.chat_id)
+    teams = (here,) if here is not None else await uow.teams.of_person(by.id)
+    return teams[0].time_zone if len(teams) == 1 else SHANGHAI
+
+
+async def _open_money(uow: UnitOfWork, shown: ListedFor) -> tuple[OpenMoney, datetime | None]:
+    """What is open now, and as of when 1688 told it."""
+    awaited, refunding = await judged_orders(uow, shown), await uow.orders.refunding(shown)
+    refunds = [each for order in refunding for each in listed("", order)]
+    found = OpenMoney(
+        Counted(*await uow.requests.asked_now(shown)),
+        Counted(*await uow.orders.to_pay(shown)),
+        Counted(len(awaited), sum_fen(each.out for each in awaited)),
+        Counted(len(refunds), sum_fen(each.total for each in refunds)),
+    )
+    return found, told_since([*(each.order for each in awaited), *refunding], await last_run(uow, "list"))
+
+
+def _add(fold: ReportFold, bought: CostedOrder, shown: ListedFor, language: str) -> None:
+    """Add what is shown of an order."""
+    request = bought.purchase.request
+    whole = shown.teams is None or request.team_id in shown.teams
+    lines = [each for each in bought.lines if whole or each.person_id == shown.reader]
+
+    def named(line: CostLine) -> tuple[str, str]:
+        match fold.ask.group:
+            case ReportGroup.PERSON:
+                alone = request.requester.name if line.person_id == request.requester.id else str(line.person_id)
+                return str(line.person_id), bought.team.known_as(line.person_id) if bought.team else alone
+            case ReportGroup.SELLER:
+                return bought.order.seller, bought.order.seller
+            case ReportGroup.OFFER:
+                asked = bought.asked_line(line)
+                titles = [each.title for each in bought.order.lines if each.offer_id == line.offer_id]
+                title = asked.offer.title_in(language) if asked else next(iter(titles), "")
+                return line.offer_id, title or line.offer_id
+        return line.tag, line.tag
+
+    fold.add(bought_at(bought.order), lines, named, bought.rate, bought.told)

@@ -1,0 +1,115 @@
+"""Reads what is typed behind `/report` in any of the languages: of which days, by what, and of which tag."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+
+from bot.purchasing.approval.team import folded
+from bot.purchasing.text import one_line
+from bot.purchasing.tracking.report import Period, PeriodKind, ReportAsk, ReportGroup
+
+LONGEST, _YEARS = timedelta(days=3660), timedelta(days=365)
+"""The longest period, and how much later than its first day its last one can be if that names no year."""
+_EARLIEST, _LATEST = date(2000, 1, 1), date(2100, 1, 1)
+_MONTHS = (
+    "january январь января", "february февраль февраля", "march март марта", "april апрель апреля", "may май мая",
+    "june июнь июня", "july июль июля", "august август августа", "september сентябрь сентября",
+    "october октябрь октября", "november ноябрь ноября", "december декабрь декабря",
+)  # fmt: skip
+_YEAR, _NAME, _D, _M = r"(?P<year>\d{4})", r"(?P<name>[^\W\d_]+)\.?", r"(?P<day>\d{1,2})", r"(?P<month>\d{1,2})"
+_DAY_FORMS = tuple(map(re.compile, (
+    rf"{_YEAR}-{_M}-{_D}", rf"{_D}\.{_M}(?:\.{_YEAR})?", rf"{_D} {_NAME}(?: {_YEAR})?",
+    rf"{_NAME} {_D}(?:,? {_YEAR})?", rf"(?:{_YEAR} ?年)? ?{_M} ?月 ?{_D} ?[日号]",
+)))  # fmt: skip
+_MONTH_FORMS = tuple(
+    map(re.compile, (rf"{_YEAR}-{_M}", rf"{_NAME}(?: {_YEAR})?", rf"(?:{_YEAR} ?年)? ?{_M} ?月(?:份)?"))
+)
+_BETWEEN = re.compile(r" (?:-|to|until|по|до) | ?[–—至到] ?|(?<=[日号]) ?- ?| (?=\d{4}-\d\d-\d\d)")
+_TAG = re.compile(
+    r"(?:\b(?:tag|тег|метка)\b|标签)\s*[:：]?\s*(?:[\"“”«„](?P<quoted>[^\"“”»]+)[\"“”»]|(?P<bare>\S+))", re.IGNORECASE
+)
+_BY = {
+    ReportGroup.PERSON: re.compile(
+        r"\bby (?:person|people|requesters?)\b|\bпо (?:людям|заказчик(?:у|ам))\b|按(?:人员?|申请人)"
+    ),
+    ReportGroup.SELLER: re.compile(r"\bby (?:sellers?)\b|\bпо (?:продавц(?:у|ам))\b|按(?:卖家|供应商)"),
+    ReportGroup.TAG: re.compile(r"\bby (?:tags?)\b|\bпо (?:тегу|тегам|меткам?|метке)\b|按标签"),
+    ReportGroup.OFFER: re.compile(r"\bby (?:offers?|products?|goods)\b|\bпо (?:товару|товарам)\b|按(?:商品|产品)"),
+}
+_NOW = {
+    word: kind
+    for kind, words in {
+        PeriodKind.DAY: "day|today|день|сегодня|今天|今日|日",
+        PeriodKind.WEEK: "week|this week|неделя|неделю|эта неделя|эту неделю|本周|这周|周",
+        PeriodKind.MONTH: "|month|this month|месяц|этот месяц|本月|这个月|月",
+    }.items()
+    for word in words.split("|")
+}
+_LAST = {
+    word: kind
+    for kind, words in {
+        PeriodKind.DAY: "yesterday|вчера|昨天|昨日",
+        PeriodKind.WEEK: "last week|прошлая неделя|прошлую неделю|上周",
+        PeriodKind.MONTH: "last month|прошлый месяц|上月|上个月",
+    }.items()
+    for word in words.split("|")
+}
+
+
+def read_ask(words: str, today: date) -> ReportAsk | None:
+    """What is typed behind `/report`, in any of the languages; None if it is not understood."""
+    text, tag, group = one_line(words), "", ReportGroup.TIME
+    if found := _TAG.search(text):
+        tag, text = (found["quoted"] or found["bare"]).strip(), _without(text, found)
+    text = folded(text)
+    for each, pattern in _BY.items():
+        if found := pattern.search(text):
+            group, text = each, _without(text, found)
+    period = _period(one_line(text), today)
+    return None if period is None else ReportAsk(period, group, tag)
+
+
+def _without(text: str, found: re.Match[str]) -> str:
+    return f"{text[: found.start()]} {text[found.end() :]}"
+
+
+def _period(text: str, today: date) -> Period | None:
+    if text in _NOW:
+        return Period.of(_NOW[text], today)
+    if text in _LAST:
+        return Period.of(_LAST[text], today).before
+    if (day := _day(text, today)) is not None:
+        return Period.of(PeriodKind.DAY, day)
+    if (found := _first(_MONTH_FORMS, text)) and (first := _in_past(found | {"day": "1"}, today)) is not None:
+        return Period.of(PeriodKind.MONTH, first)
+    first_words, *others = _BETWEEN.split(text)
+    if len(others) == 1 and (first := _day(first_words, today)) is not None:
+        last = _day(others[0], first + _YEARS, first)
+        if last is not None and first <= last and last - first < LONGEST:
+            return Period(PeriodKind.SPAN, first, last)
+    return None
+
+
+def _day(text: str, today: date, since: date | None = None) -> date | None:
+    found = _first(_DAY_FORMS, text)
+    return None if found is None else _in_past(found, today, since)
+
+
+def _first(forms: Iterable[re.Pattern[str]], text: str) -> dict[str, str | None] | None:
+    return next((found.groupdict() for form in forms if (found := form.fullmatch(text))), None)
+
+
+def _in_past(parts: Mapping[str, str | None], today: date, since: date | None = None) -> date | None:
+    """The day that these numbers name; without a year the newest until today, or the first from `since` on."""
+    name, year = parts.get("name") or "", parts.get("year")
+    named = [n for n, each in enumerate(_MONTHS, 1) if len(name) > 2 and any(m.startswith(name) for m in each.split())]
+    month = named[0] if named else int(parts.get("month") or 0)
+    years = [int(year)] if year else range(today.year, today.year - 5, -1)
+    found = []
+    for each in years:
+        try:
+            found.append(date(each, month, int(parts["day"] or 0)))
+        except ValueError:  # no such day, in this year
+            continue
+    known = [day for day in found if _EARLIEST <= day < _LATEST and (year or day <= today)]
+    return known[0] if known and (since is None or known[0] >= since) else None
