@@ -135,7 +135,8 @@ def _obstacle(w: Writer, why: Why) -> dict[str, object]:
     """What is used up, if that is why."""
     if not isinstance(why, refusals.OverCap | refusals.OverBudget):
         return {}
-    return {"obstacle": w.line(team_lines.obstacle_key(why.key, str(why.detail)))}
+    key, facts = team_lines.obstacle(why.key, str(why.detail))
+    return {"obstacle": w.line(key, **facts)}
 
 
 def market_error(error: errors.MarketError, language: str, again: Code | None = None) -> View:

@@ -22,6 +22,7 @@ from bot.purchasing.offers.offer import Offer, Sku
 from bot.purchasing.offers.variant_grid import steps, whole_rows
 from bot.purchasing.orders.as_ordered import as_ordered
 from bot.purchasing.orders.purchase_sums import sums_of
+from bot.purchasing.orders.tags import tags_of
 from bot.purchasing.requests.asked_line import AskedLine, asked_pieces
 from bot.purchasing.requests.purchase import Person, Place, Purchase, Request
 from bot.purchasing.tracking.parcel_lines import expected_in
@@ -33,7 +34,7 @@ _WORDS = (
     "app-done", "app-back", "app-choose", "app-failed", "app-again", "app-before", "app-after", "app-page",
     "app-price", "app-remove", "app-restore", "app-save", "app-ask-price", "app-undo", "app-unsaved", "app-find",
     "app-sellers", "app-tags", "app-problems", "app-address", "app-total", "app-none-fit", "app-take", "app-unpriced",
-    "app-to-confirm", "app-kept", "app-lines", "app-where",
+    "app-tag", "app-to-confirm", "app-kept", "app-lines", "app-where",
     "app-day", "app-person", "app-filters", "app-everybody", "app-from", "app-until", "app-sort", "app-newest",
     "app-find-orders", "app-not-counted", "app-newest-only", "app-pieces-wrong",
     "app-count-whole", "app-count-scan", "app-count-unknown", "app-count-good", "app-count-damaged", "app-count-wrong",
@@ -63,6 +64,7 @@ class OrderRow:
     """When it was asked for, in UTC; the page shows it in the reader's own time."""
     title: str
     sellers: tuple[str, ...]
+    tags: tuple[str, ...]
     person: str
     pieces: str
     arrived: str
@@ -324,6 +326,7 @@ def _row(w: Writer, purchase: Purchase) -> OrderRow:
         at=request.created_at.isoformat(),
         title=", ".join(clean(w.title(each)) for each in bought),
         sellers=tuple(dict.fromkeys(clean(each.seller.company or each.seller.login) for each in bought)),
+        tags=tuple(map(clean, tags_of(request.asked))),
         person=clean(w.named(request.requester.name)),
         pieces=" ".join(_read(count)) if request.pieces else "",
         arrived=" ".join(_read(*purchase_lines.arrived(purchase))),

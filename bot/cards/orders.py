@@ -25,6 +25,7 @@ from bot.cards.blocks.writer import (
     rows,
     said,
 )
+from bot.cards.requests import tags
 from bot.cards.texts import catalogue as texts
 from bot.desk.ledger.inbox import Letter
 from bot.desk.shared.values import Trace, UnknownOrder
@@ -51,11 +52,12 @@ def more(order: Order, name: str, language: str, now: datetime, *, payer: bool, 
     """What else can be done before the payment: for a payer every way to pay; for them and its owner to cancel it."""
     w, order_id = Writer(language, now), order.order_id
     cancel = w.button("cancel-order", Code(ButtonAction.CANCEL_ASK, (order_id,))) if payer or owner else None
+    tag = tags.button(w, order.request_id) if order.request_id is not None and (payer or owner) else None
     if not payer:
         lines = [_head(w, order, name), order_lines.number_line(w, order_id)]
-        return View(join(lines), rows(order_lines.talk(w, order_id), [cancel]))
+        return View(join(lines), rows(order_lines.talk(w, order_id), [tag, cancel]))
     usable = order_lines.links(w, order)
-    return View(_ways(w, order, name), rows(usable[:2], usable[2:], order_lines.talk(w, order_id), [cancel]))
+    return View(_ways(w, order, name), rows(usable[:2], usable[2:], order_lines.talk(w, order_id), [tag, cancel]))
 
 
 def qr_text(order: Order, way: PayWay, name: str, language: str, now: datetime) -> Html:

@@ -32,6 +32,7 @@ from bot.desk.requests.line_page import LinePages
 from bot.desk.requests.opening import Collecting, Opening
 from bot.desk.requests.own_skus import OwnSkus
 from bot.desk.requests.progress import Readings
+from bot.desk.requests.tagging import Tagging
 from bot.desk.requests.team_list import TeamList
 from bot.desk.shared.pause import Switch
 from bot.desk.shared.people import People
@@ -134,6 +135,7 @@ class Desk:
         self.finding = OfferSearch(ledger, market, people)
         self.readings, self.own_skus = Readings(ledger), OwnSkus(ledger, market, people)
         self.collecting = Collecting(ledger, people, drafting, self.opening)
+        self.tagging = Tagging(ledger, people, drafting)
         self.team_list = TeamList(ledger, people, drafting, self.opening)
         self.line_pages = LinePages(ledger, people, drafting)
         self.asking_seller = AskingSeller(ledger, market, people)

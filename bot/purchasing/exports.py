@@ -1,9 +1,11 @@
 """What can be exported of what was bought, of which days, in which form; and how people type it in three languages."""
 
-import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
+
+from bot.purchasing.tracking.report import Period, PeriodKind, ReportGroup
+from bot.purchasing.tracking.report_words import read_ask
 
 
 class ExportRows(StrEnum):
@@ -54,16 +56,11 @@ class Span(StrEnum):
 
     def days(self, today: date) -> Days:
         """Its days, as of today."""
-        match self:
-            case Span.MONTH:
-                return Days(*_month(today.year, today.month))
-            case Span.MONTH_BEFORE:
-                before = today.replace(day=1) - timedelta(days=1)
-                return Days(*_month(before.year, before.month))
-            case Span.YEAR:
-                return Days(date(today.year, 1, 1), date(today.year, 12, 31))
-            case Span.ALL:
-                return Days()
+        if self is Span.ALL:
+            return Days()
+        period = Period.of(PeriodKind.YEAR if self is Span.YEAR else PeriodKind.MONTH, today)
+        period = period.before if self is Span.MONTH_BEFORE else period
+        return Days(period.first, period.last)
 
 
 @dataclass(frozen=True)
@@ -76,73 +73,32 @@ class Export:
     tag: str = ""
 
 
-_SPANS = {
-    "this month": Span.MONTH, "этот месяц": Span.MONTH, "本月": Span.MONTH, "month": Span.MONTH, "месяц": Span.MONTH,
-    "last month": Span.MONTH_BEFORE, "прошлый месяц": Span.MONTH_BEFORE, "上月": Span.MONTH_BEFORE,
-    "this year": Span.YEAR, "этот год": Span.YEAR, "今年": Span.YEAR, "year": Span.YEAR, "год": Span.YEAR,
-    "all": Span.ALL, "всё": Span.ALL, "все": Span.ALL, "全部": Span.ALL,
-}  # fmt: skip
+_ALL = frozenset({"all", "всё", "все", "全部"})
 _WHAT = {
     "orders": ExportRows.ORDERS, "заказы": ExportRows.ORDERS, "订单": ExportRows.ORDERS,
     "lines": ExportRows.LINES, "строки": ExportRows.LINES, "позиции": ExportRows.LINES, "明细": ExportRows.LINES,
 }  # fmt: skip
 _FORMS = {"csv": Sheet.CSV, "xlsx": Sheet.XLSX, "excel": Sheet.XLSX}
-_MONTHS = (
-    "january январ", "february феврал", "march март", "april апрел", "may ма", "june июн", "july июл",
-    "august август", "september сентябр", "october октябр", "november ноябр", "december декабр",
-)  # fmt: skip
-"""Their names in English, and in Russian without the last letter of a case."""
-_TAG = re.compile(r"(?<!\w)(?:tag|тег|标签)\s*[:：]?\s*(?:[\"“«](?P<quoted>[^\"”»]+)[\"”»]|(?P<bare>\S+))", re.I)
-_NUMBERS = re.compile(r"(20\d\d)(?:[-年](\d\d?)(?:[-月](\d\d?))?)?[年月日]?", re.A)
 
 
 def read_export(words: str, today: date) -> Export | None:
     """What these words ask for: `lines november csv tag "Shop A"`; without days, this month. None if one is unknown.
 
-    Days are `2026-11-03`, two such, `2026-11`, `2026`, the name of a month, or those of a button.
+    Days and tags are those of `/report`, and `all` is all days.
     """
-    tag = _TAG.search(words)
-    rest = " ".join((words[: tag.start()] + words[tag.end() :] if tag else words).casefold().split())
-    what, form, left = ExportRows.LINES, Sheet.XLSX, list[str]()
-    for each in rest.split():
-        if each in _WHAT:
-            what = _WHAT[each]
-        elif each.lstrip(".") in _FORMS:
-            form = _FORMS[each.lstrip(".")]
-        elif each not in ("-", "–", "—"):
+    what, form, every, left = ExportRows.LINES, Sheet.XLSX, False, list[str]()
+    for each in words.split():
+        known = each.casefold().lstrip(".")
+        if known in _WHAT:
+            what = _WHAT[known]
+        elif known in _FORMS:
+            form = _FORMS[known]
+        elif known in _ALL:
+            every = True
+        else:
             left.append(each)
-    days = _read_days(left, today)
-    return None if days is None else Export(what, form, days, (tag["quoted"] or tag["bare"]).strip() if tag else "")
-
-
-def _read_days(words: list[str], today: date) -> Days | None:
-    if (span := Span.MONTH if not words else _SPANS.get(" ".join(words))) is not None:
-        return span.days(today)
-    try:
-        ends = [_ends_of(each, today) for each in words]
-    except ValueError:
+    asked = read_ask(" ".join(left), today)
+    if asked is None or asked.group is not ReportGroup.TIME:
         return None
-    return Days(min(first for first, _ in ends), max(last for _, last in ends)) if len(ends) <= 2 else None
-
-
-def _ends_of(word: str, today: date) -> tuple[date, date]:
-    """The ends of a day, a month or a year; of a month by its name, of the newest that began. Raises ValueError."""
-    if (named := _NUMBERS.fullmatch(word)) is not None:
-        year, month, day = (int(each) if each else 0 for each in named.groups())
-        if month:
-            return (date(year, month, day), date(year, month, day)) if day else _month(year, month)
-        return date(year, 1, 1), date(year, 12, 31)
-    numbers = [number for number, names in enumerate(_MONTHS, 1) if _names(word, *names.split())]
-    if len(numbers) != 1:
-        raise ValueError(word)
-    return _month(today.year - (numbers[0] > today.month), numbers[0])
-
-
-def _names(word: str, english: str, russian: str) -> bool:
-    """Whether it is this month: a beginning of its name of three letters or more, or a case of the Russian one."""
-    return len(word) > 2 and (english.startswith(word) or russian.startswith(word) or word[:-1] == russian)
-
-
-def _month(year: int, month: int) -> tuple[date, date]:
-    first = date(year, month, 1)
-    return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    days = Days() if every else Days(asked.period.first, asked.period.last)
+    return Export(what, form, days, asked.tag)

@@ -14,6 +14,8 @@ from bot.purchasing.offers.offer import MixRule, Offer, Sku
 from bot.purchasing.own_sku import AskedSku
 
 Scalar = int | str | None
+TagSums = tuple[tuple[str, Fen], ...]
+"""What the lines of each tag cost (fen), sorted by the tags; lines without one are not among them."""
 Moved = dict[str, tuple[Scalar, Scalar]]
 """Field of a snapshot → its value before and after."""
 
@@ -294,6 +296,8 @@ class Snapshot:
     parts: tuple["Snapshot", ...] = ()
     otherwise: tuple[tuple[str, str, str], ...] = ()
     """What its order shows otherwise than was agreed to first: `seller` or `title`, as it was and as it is."""
+    tags: TagSums = ()
+    """What each tag costs of the total."""
     agreed_hash: str = field(default="", compare=False)
     """Its hash with the note that was taken out since, so that the votes on it still count; empty if none was."""
 
@@ -301,8 +305,8 @@ class Snapshot:
     def hash(self) -> str:
         """SHA-256 over the canonical form, hex.
 
-        An empty note is left out, and one line stands among the rest, so hashes from before there were notes and
-        several lines stay valid.
+        An empty note and no tags are left out, and one line stands among the rest, so hashes from before there were
+        notes, tags and several lines stay valid.
         """
         if self.agreed_hash:
             return self.agreed_hash
@@ -344,8 +348,17 @@ def together(parts: Sequence[Snapshot]) -> Snapshot:
     lines = tuple(line for each in parts for line in each.lines)
     first = parts[0]
     return Snapshot(
-        lines, goods, freight, discount, total, "", first.address_id, "", "", first.note, parts=tuple(parts)
-    )
+        lines, goods, freight, discount, total, "", first.address_id, "", "", first.note, parts=tuple(parts),
+        tags=sums_by_tag(pair for each in parts for pair in each.tags),
+    )  # fmt: skip
+
+
+def sums_by_tag(pairs: Iterable[tuple[str, Fen]]) -> TagSums:
+    """These sums together, each tag once."""
+    sums = dict[str, Fen]()
+    for tag, fen in pairs:
+        sums[tag] = Fen(sums.get(tag, 0) + fen)
+    return tuple(sorted(sums.items()))
 
 
 def by_variant(lines: Iterable[Line]) -> Counter[tuple[str, str | None]]:
@@ -370,9 +383,10 @@ def _agreed(snapshot: Snapshot) -> dict[str, Scalar]:
     else:
         lines = sorted((line.offer_id, line.spec_id or "", line.quantity, line.unit_price) for line in snapshot.lines)
         of_lines = {"lines": json.dumps(lines), "quantity": snapshot.quantity, "unit_price": snapshot.unit_price}
-    apart = ("lines", "reading", "parts", "otherwise", "agreed_hash")
+    apart = ("lines", "reading", "parts", "otherwise", "agreed_hash", "tags")
     names = [each.name for each in fields(snapshot) if each.name not in apart]
     rest: dict[str, Scalar] = {name: getattr(snapshot, name) for name in names}
     parts: dict[str, Scalar] = {"parts": " ".join(each.hash for each in snapshot.parts)} if snapshot.parts else {}
     shown: dict[str, Scalar] = {"otherwise": json.dumps(snapshot.otherwise)} if snapshot.otherwise else {}
-    return of_lines | rest | parts | shown
+    tags: dict[str, Scalar] = {"tags": json.dumps(snapshot.tags)} if snapshot.tags else {}
+    return of_lines | rest | parts | shown | tags

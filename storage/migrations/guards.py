@@ -1,5 +1,4 @@
-"""Database triggers, in both dialects: an append-only journal, states that change only along allowed pairs, and what
-follows a change of rows.
+"""Database triggers, in both dialects: what may not change, how states move, and what follows a change of rows.
 
 A table that is made again loses its triggers: `check_now` makes them again, another revision must do it itself.
 """

@@ -132,6 +132,8 @@ class AskedLineRow(Base, table=True):
         ForeignKeyConstraint(["request_id", "offer_id"], ["asked_offer.request_id", "asked_offer.offer_id"]),
         ForeignKeyConstraint(["added_by"], ["person.id"]),
         *indices("asked_line", ("offer_id", "added_at")),
+        index_where("tag <> ''", "tagged", "added_at"),
+        index_where("tag <> ''", "of_tag", "tag", "request_id"),
     )
 
     request_id: int = Field(primary_key=True)

@@ -247,7 +247,7 @@ def test_the_one_click_way_says_whose_address_and_freight_it_is() -> None:
 def test_the_list_of_changes_leads_back() -> None:
     view = card(s.step(Stage.CONFIRM), more=True)
     assert drawn(view).endswith(
-        "[Variant] [Quantity] [Address]\n[Note]\n[Ask the seller] [Seller]\n[Compare] [Details] [Back]"
+        "[Variant] [Quantity] [Address]\n[Note] [Tag]\n[Ask the seller] [Seller]\n[Compare] [Details] [Back]"
     )
     assert codes(view)[-1] == Code(ButtonAction.BACK, (1042,))
 
@@ -310,7 +310,7 @@ def test_an_order_to_be_paid_leads_to_the_payment() -> None:
 def test_what_else_can_be_done_before_the_payment_is_behind_more(language: str) -> None:
     view = order_cards.more(s.ORDER, "1042", language, s.NOW, payer=True)
     check(view)
-    actions = [ButtonAction.TELL_SELLER, ButtonAction.CHAT_SELLER, ButtonAction.CANCEL_ASK]
+    actions = [ButtonAction.TELL_SELLER, ButtonAction.CHAT_SELLER, ButtonAction.TAG, ButtonAction.CANCEL_ASK]
     assert [code.action for code in codes(view)] == actions
     assert "未开通跨境宝" in view.text, "why another way does not work"
     assert not [button for button in buttons(view) if button.style == "danger"], "nothing red beside what pays"

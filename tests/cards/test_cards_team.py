@@ -117,7 +117,7 @@ def test_the_requester_reads_in_private_what_he_waits_for_and_can_take_it_back()
     assert "waits for approval" in drawn(view).splitlines()[0]
     assert "Needs 1 of Boris, Daria" in drawn(view)
     assert {code.action for code in codes(view)} == {
-        ButtonAction.TAKE_BACK, ButtonAction.ANSWER, ButtonAction.ASK_SELLER,
+        ButtonAction.TAKE_BACK, ButtonAction.ANSWER, ButtonAction.ASK_SELLER, ButtonAction.TAG,
     }  # fmt: skip
 
 
@@ -249,7 +249,7 @@ def test_a_draft_of_a_team_asks_for_approval_or_buys_and_offers_other_teams() ->
     view = card(t.step(Stage.CONFIRM, teams=(other,), past=BoughtBefore()), place=s.PRIVATE)
     assert "[Ask for approval]+" in drawn(view)
     turned = card(t.step(Stage.CONFIRM, teams=(other,)), place=s.PRIVATE, more=True)
-    assert "[Note] [Reason]\n[Ask in Office]\n" in drawn(turned)
+    assert "[Note] [Reason] [Tag]\n[Ask in Office]\n" in drawn(turned)
     assert "Team: Purchasing" in drawn(view)
     assert "[Buy now]+" in drawn(card(t.step(Stage.CONFIRM, automatic=True)))
 
@@ -419,8 +419,8 @@ def test_the_details_of_a_team_s_order_carry_what_their_reader_is_not_refused_fo
         return [each.text for each in buttons(details_cards.order_details(details, "en", s.NOW))]
 
     buyer, requester = labels(t.EMIL), labels(4711)
-    assert buyer == ["Pay (opens 1688)", "QR", "Copy number", "More", "Seller"]
-    assert requester == ["Copy number", "More", "Seller"]
+    assert buyer == ["Pay (opens 1688)", "QR", "Copy number", "More", "Seller", "Tag"]
+    assert requester == ["Copy number", "More", "Seller", "Tag"]
     assert labels(t.BORIS, acts=False) == ["Seller"]
 
 

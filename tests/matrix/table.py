@@ -33,6 +33,7 @@ NOBODY: frozenset[str] = frozenset()
 CHOOSING = frozenset({"draft", "again"})
 WAITING = frozenset({"pending", "held"})
 ORDERED = frozenset(PLACED)
+NOT_SENT = frozenset({"ready", "rejected", "cancelled", "expired"})
 UNCLEAR = frozenset({"in_doubt", "needs_person", "conflict"})
 
 
@@ -124,6 +125,12 @@ def asks_the_seller(who: str, state: str, place: str) -> bool:
     return who in BUYERS | DECIDERS and state in WAITING | {"again"} and place in WRITTEN_IN
 
 
+def tags_what_was_sent(who: str, state: str, place: str) -> bool:
+    """Who moves the sum of what was sent to another tag: its requester, the buyers and the admins."""
+    sent = state in STATES and state not in CHOOSING | WAITING | NOT_SENT
+    return who in OWN | BUYERS | ADMINS and sent and place in WRITTEN_IN
+
+
 DRAFT = {"who": OWN, "states": CHOOSING, "changes": "request"}
 READY = {"who": OWN | BUYERS, "states": frozenset({"ready"})}
 DECIDE = {"who": DECIDERS, "states": frozenset({"pending"}), "changes": "decision"}
@@ -191,6 +198,8 @@ ABOUT_A_REQUEST: tuple[Row, ...] = (
     press(ButtonAction.SKU_RESERVE, lambda a: (a.target.number, 0)),
     press(ButtonAction.COMPARE_DRAFT, number, **DRAFT | {"changes": "comparison"}),
     press(ButtonAction.ASK_IN, lambda a: (a.target.number, a.town.other_team)),
+    press(ButtonAction.TAG_THIS, lambda a: (a.target.number, 0, ""), **DRAFT),
+    typed("tag", lambda a: "Shop A", who=OWN, states=CHOOSING | WAITING, changes="asked_line", also=tags_what_was_sent),
     typed("quantity", lambda a: "9", **DRAFT),
     typed("note", lambda a: "Wrap it well", **DRAFT),
     typed("why", lambda a: "For the fair", **DRAFT),
@@ -213,6 +222,8 @@ VIEWS: tuple[Row, ...] = (
     press(ButtonAction.AXIS, lambda a: (a.target.number, 0)),
     press(ButtonAction.GRID, lambda a: (a.target.number, 0, 10)),
     press(ButtonAction.MENU, number),
+    press(ButtonAction.TAG, number),
+    press(ButtonAction.TAG_OTHER, number),
     press(ButtonAction.BACK, number),
     press(ButtonAction.SOLD_OUT, number),
     press(ButtonAction.OTHER_QUANTITY, number),

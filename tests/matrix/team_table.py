@@ -142,6 +142,8 @@ ABOUT_A_TEAM: tuple[Row, ...] = (
     command("/orders mug", who=READERS, changes="search",
             also=lambda who, _, place: (who == "foreign" and place in ("private", "foreign"))
             or (who == "owner" and place == "foreign")),
+    press(ButtonAction.ORDERS, lambda a: ("all", 1)),
+    press(ButtonAction.ORDERS_TAGS, lambda a: ()), press(ButtonAction.TAGGED, lambda a: ("000000000000", 1)),
     press(ButtonAction.SEARCH, lambda a: (1, "shirt"), who=READERS, changes="search",
           also=lambda who, _, place: who == "foreign" and place == "private"),
     press(ButtonAction.FIND, lambda a: (SEARCH, 1)),
@@ -169,7 +171,8 @@ ABOUT_A_TEAM: tuple[Row, ...] = (
     _here("/team limit", "@{} 5000", named=True),
     _here("/team remove", "@{}", named=True, changes="member"), _here("/team language", "ru", changes="team"),
     _here("/team zone", "Europe/Berlin", changes="team"),
-    _here("/team mark", "FW-88", changes="team"), _here("/rate", "USD 7.31", changes="team"),
+    _here("/team mark", "FW-88", changes="team"), _here("/team tag", "Shop A", changes="topic_tag"),
+    _here("/rate", "USD 7.31", changes="team"),
     _here("/invite", "requester", changes="invitation"), _here("/team close"),
     _here("/away", "2026-12-21 2026-12-24", who=AWAY_ROLES | {"owner"}, changes="away"),
     command("/back", who=frozenset({"approver"}), where=ANYWHERE, changes="away"),

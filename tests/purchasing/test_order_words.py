@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from bot.purchasing.offers.offer import Words
+from bot.purchasing.orders.purchase_words import words_of
 from bot.purchasing.own_sku import AskedSku, Source
-from bot.purchasing.reading.order_words import MOST, fits, person_word, wanted, words_in, words_of
+from bot.purchasing.reading.order_words import MOST, fits, person_word, wanted, words_in
 from bot.purchasing.requests.asked_line import AskedLine
 from tests.cards import samples as s
 

@@ -20,7 +20,7 @@ ZONES = ("Europe/Berlin", "Asia/Shanghai", "America/New_York")
 CHANGES = (date(2026, 3, 8), date(2026, 3, 29), date(2026, 10, 25), date(2026, 11, 1))
 """On which the clocks of these zones change."""
 HOUR = timedelta(hours=1)
-DAY, WEEK, MONTH, SPAN = PeriodKind
+DAY, WEEK, MONTH, SPAN, YEAR = PeriodKind
 
 
 def span(first: str, last: str) -> Period:

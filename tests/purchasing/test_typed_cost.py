@@ -54,7 +54,7 @@ def test_a_cost_is_read_in_three_languages(
         ("1 318 forwarder 1042", CostFault.AMOUNT),
         ("1\u00a0318 forwarder 1042", CostFault.AMOUNT),
         ("99999999999999 forwarder 1042", CostFault.AMOUNT),
-        ("XXX 5 forwarder 1042", CostFault.AMOUNT),
+        ("ZZZ 5 forwarder 1042", CostFault.AMOUNT),
         ("380 forwarder", CostFault.PARTS),
         ("380 forwarder 1042/2/3", CostFault.PARTS),
         (f"380 {'x' * (LONGEST_WORDS + 1)} 1042", CostFault.WORDS),

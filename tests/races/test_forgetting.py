@@ -118,7 +118,7 @@ async def lived(pair: Pair) -> dict[str, int]:
     await desk.finding.let_upload(ZOFIA)
     await desk.away.go(ZOFIA, one.id, date(2026, 11, 25), date(2026, 11, 26), BORIS.id, None)
     async with one.ledger.change() as uow:
-        line = AskedLine(1, OFFER, Choice.of(3, wanted="canary words"), ZOFIA.id, None, "canary note", "canary tag")
+        line = AskedLine(1, OFFER, Choice.of(3, wanted="canary words"), ZOFIA.id, None, "canary note", "Shop A")
         await uow.lists.add(one.id, [line])
         await uow.people.ask(GROUP.chat_id, ZOFIA.id, "search", None, {"words": "canary words"})
         parts = [(bought, Fen(38_000))]

@@ -44,11 +44,11 @@ COLUMNS: dict[str, Columns] = {
     "order_line": _table(nothing="request_id place offer_id spec_id quantity"),
     "asked_offer": _table(nothing="request_id offer_id offer"),
     "asked_line": _table(
-        number="added_by", words="wanted obstacle note tag", ours="own",
+        number="added_by", words="wanted obstacle note", ours="own tag",
         nothing="request_id place offer_id spec_id quantity several added_at",
     ),
     "list_line": _table(
-        number="added_by", words="wanted note tag", ours="own",
+        number="added_by", words="wanted note", ours="own tag",
         nothing="id team_id request_id offer_id offer spec_id quantity several added_at changed_at",
     ),
     "own_sku": _table(

@@ -38,6 +38,8 @@ async def test_every_row_arrives_with_its_sums(filled: Path, postgres_url: str) 
     assert moved["outbox"].sums["chat_id"] == sum(-(10**12) - n for n in range(1, 2501))
     assert await numbers(postgres_url, "SELECT count(*), min(chat_id) FROM outbox") == [(2500, -(10**12) - 2500)]
     assert await numbers(postgres_url, "SELECT active FROM team") == [(True,)]
+    left = "SELECT count(*) FROM to_index WHERE request_id = (SELECT id FROM request)"
+    assert await numbers(postgres_url, left) == [(1,)], "the index of words is made anew"
 
 
 async def test_the_next_numbers_follow_the_highest_ones(filled: Path, migrated_url: str) -> None:

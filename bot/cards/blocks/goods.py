@@ -9,6 +9,7 @@ from bot.purchasing.money import sum_fen
 from bot.purchasing.notices.base import GoodsWords, OrderFacts, RequestFacts
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.orders.as_ordered import as_ordered
+from bot.purchasing.orders.tags import only_tag, tags_of
 from bot.purchasing.request import Line, PricedLine
 from bot.purchasing.requests.purchase import Purchase, Request
 
@@ -24,6 +25,8 @@ _MOST_CODES, _LEAST_OF_CODE = 3, 12
 """So many own SKUs of a line are named if they are long, each with so many columns at least."""
 _ROOMY, _SHORTEST_TITLE = 6, 8
 """If there are so many lines at most, each may take two of a phone; of more, a title may be so short, in columns."""
+_TAG = 12
+"""The longest tag on a line, in columns."""
 _FIRST = 3
 """What stands before a line: its seller's number, or a dash."""
 
@@ -132,11 +135,12 @@ def line_of(w: Writer, request: Request, line: PricedLine, *, in_full: bool = Fa
     sku = offer.sku(line.spec_id) if line.spec_id else None
     title = w.title(offer) if request.several or in_full else ""
     named = w.variant(sku) if sku is not None and sku.attributes else line.spec_id or ""
-    sums = _pieces_and_sum(w, offer, line)
+    sums, tags = _pieces_and_sum(w, offer, line), [brief(each, _TAG) for each in _tags(request, line)]
     if in_full:
         whose = [text(" + ".join(codes))] if codes else []
-        return dotted([*whose, *(brief(each, _LINE_WIDTH) for each in (title, named)), sums])
+        return dotted([*whose, *(brief(each, _LINE_WIDTH) for each in (title, named)), *tags, sums])
     which = [brief(named, VARIANT_WIDTH if title or codes else ROW - _FIRST)] if named else []
+    which += tags
     left = ROW - _FIRST - sum(wide(each) + 3 for each in which)
     if codes:
         return dotted([_codes(codes, left), *which, sums])
@@ -144,6 +148,14 @@ def line_of(w: Writer, request: Request, line: PricedLine, *, in_full: bool = Fa
     roomy = len(request.snapshot.lines if request.snapshot else ()) <= _ROOMY
     one_row = wide(title) <= beside or (beside >= _SHORTEST_TITLE and not roomy)
     return dotted([beginning(title, beside if one_row else left, _SHORTEST_TITLE), *which, sums])
+
+
+def _tags(request: Request, line: Line) -> tuple[str, ...]:
+    """The tags for which a line is bought; none if all lines have one alike, which stands beside the head."""
+    if only_tag(request.asked):
+        return ()
+    of_offer = [each for each in request.asked if each.tag and each.offer.offer_id == line.offer_id]
+    return tags_of(each for each in of_offer if any(one.spec_id == line.spec_id for one in each.lines))
 
 
 def _codes(codes: Sequence[str], width: int) -> Html:

@@ -18,7 +18,7 @@ from bot.purchasing.request import Snapshot
 from bot.purchasing.requests.purchase import Request
 
 MONEY_FIELDS = ("unit_price", "goods", "freight", "discount", "total")
-OTHER_FIELDS = ("lines", "quantity", "seller", "address_id", "flow", "trade_mode", "note")
+OTHER_FIELDS = ("lines", "quantity", "seller", "address_id", "flow", "trade_mode", "note", "tags")
 _DAYS = {"en": "d MMM y", "zh": "y年M月d日", "ru": "d MMM y"}
 _DAYS_OF_THIS_YEAR = {"en": "d MMM", "zh": "M月d日", "ru": "d MMM"}
 _CENT = Decimal("0.01")
@@ -109,7 +109,8 @@ def _parts(w: Writer, goods: Html, snapshot: Snapshot, freight: bool) -> Html:
 
 def moves(w: Writer, fields: Mapping[str, tuple[object, object]], *, agreed: bool) -> list[Html]:
     """Old → new for all that moved, the total first: if `agreed`, how far it is from what people agreed to."""
-    rest = {name: pair for name, pair in fields.items() if name != "total"}
+    # What each tag costs moves with the total, which says it.
+    rest = {name: pair for name, pair in fields.items() if name not in ("total", "tags" if "total" in fields else "")}
     match fields.get("total"):
         case (int(old), int(new)) if agreed:
             return [since_agreed(w, Fen(old), Fen(new)), *moved(w, rest)]

@@ -24,6 +24,7 @@ from bot.cards.blocks.writer import (
 )
 from bot.cards.texts import catalogue as texts
 from bot.desk.shared.values import BudgetLine, CardState
+from bot.purchasing.approval.budget import OF_TAG
 from bot.purchasing.approval.questions import Held, SellerAnswer
 from bot.purchasing.approval.team import Team
 from bot.purchasing.approval.team import numbered as with_number
@@ -34,7 +35,7 @@ from bot.purchasing.request import Line, PricedLine
 from bot.purchasing.requests.purchase import Person, Request
 from bot.purchasing.tracking.bought_before import MANY_ORDERS, BoughtBefore, PaidPrice
 
-MOST_NAMES = 8
+MOST_NAMES, _TAG_WIDTH = 8, 24
 _MOST_LAST, _LAST_WIDTH, _LOOKED_AT = 3, 16, 40
 """So many last prices stand on a card, behind so many columns of a name, of so many goods that are looked at."""
 _HOUR, _MINUTE = timedelta(hours=1), timedelta(minutes=1)
@@ -160,10 +161,12 @@ def asked_and_agreed(w: Writer, asked: Html, why: str, width: int, agreed: Seque
     return dotted([f"{asked}{because}", *agreed])
 
 
-def obstacle_key(reason: str, detail: str = "") -> str:
-    """The text of what forbids a request, with the cap or budget by its name if there is one."""
+def obstacle(reason: str, detail: str = "") -> tuple[str, dict[str, object]]:
+    """The text of what forbids a request, with the cap or budget by its name if there is one; and its facts."""
+    if detail.startswith(OF_TAG):
+        return f"obstacle-{reason}-tag", {"tag": text(detail.removeprefix(OF_TAG), _TAG_WIDTH)}
     named = f"obstacle-{reason}-{detail}"
-    return named if texts.has(named) else f"obstacle-{reason}"
+    return named if texts.has(named) else f"obstacle-{reason}", {}
 
 
 def second_word(w: Writer, from_when: datetime | None) -> Html:
@@ -246,6 +249,7 @@ def budget_forms(w: Writer, step: CardState) -> list[tuple[Html, Html]]:
 
 def _budget(w: Writer, team: Team | None, line: BudgetLine, *, short: bool = False) -> Html:
     whose = w.line("budget-team") if line.person_id is None else w.named(text(known_as(team, line.person_id)))
+    whose = w.line("budget-of-tag", tag=text(line.tag, _TAG_WIDTH)) if line.tag else whose
     facts = {
         "whose": whose,
         "month": text(format_date(line.month, "LLLL", locale=w.language)),

@@ -83,8 +83,8 @@ def _answer(w: Writer, m: a.AnswerNotice) -> list[Html]:
 
 def _held(w: Writer, m: a.HeldNotice) -> list[Html]:
     """Why what was approved is not placed now, and what comes next."""
-    key = team_lines.obstacle_key(m.reason, m.detail)
-    why = [w.line(key)] if texts.has(key) else []
+    key, facts = team_lines.obstacle(m.reason, m.detail)
+    why = [w.line(key, **facts)] if texts.has(key) else []
     return [*why, w.line("held-until", when=w.when(m.at)) if m.at else w.line("held-back")]
 
 
@@ -153,7 +153,7 @@ def _what(w: Writer, change: c.TeamChange, *, done: bool = False) -> list[Html]:
             return [*named, w.line("what-together-text"), *_rules(change)]
         case c.PolicyChange():
             return [*named, *_rules(change)]
-        case c.LanguageChange() | c.ZoneChange() | c.MarkChange():
+        case c.LanguageChange() | c.ZoneChange() | c.MarkChange() | c.TopicTagChange():
             return [*named, text(f"{change.before or '–'} → {change.after or '–'}")]
         case c.RateChange():
             return [*named, text(f"{change.currency} {change.after}")]
@@ -236,6 +236,11 @@ FORMS = dict(
         form(a.ExpiredUndecidedNotice, FAILED, goods, total, _nothing_ordered, keyboard=_ended, few=True),
         form(a.LapsedNotice, FAILED, goods, total, say("lapsed-text"), keyboard=again, few=True),
         form(a.StuckNotice, NEEDS_YOU, goods, total, say("notice-stuck-text"), until),
+        form(
+            a.TagOverNotice, NEEDS_YOU, goods,
+            lambda w, m: [w.line("notice-tag-over-text", tag=text(m.tag), used=show(m.used), limit=show(m.limit))],
+            keyboard=details,
+        ),
         form(a.HeldNotice, NEEDS_YOU, goods, total, _held, keyboard=details),
         form(a.TeamClosedNotice, FAILED, goods, total, say("team-closed-text"), by),
         form(

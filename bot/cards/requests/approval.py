@@ -25,7 +25,7 @@ from bot.cards.blocks.writer import (
     words,
 )
 from bot.cards.people import asking
-from bot.cards.requests import consent, own_skus
+from bot.cards.requests import consent, own_skus, tags
 from bot.cards.requests.draft_choices import CardTurn
 from bot.desk.shared.values import CardState, Stage, WaitingPage
 from bot.purchasing.approval.questions import Question
@@ -135,8 +135,8 @@ def _of_requester(w: Writer, step: CardState) -> View:
         *team_lines.waits_for(w, step),
     ]
     lines = around(block, [*head, first], lines, lambda every: screenful(every, questions[:-1]))
-    back = w.button("take-back", Code(ButtonAction.TAKE_BACK, (number,)), "danger")
-    keyboard = rows([_answer(w, step)], [own_skus.reserve(w, step), consent.ask_seller(w, number)], [back])
+    back, tag = w.button("take-back", Code(ButtonAction.TAKE_BACK, (number,)), "danger"), tags.button(w, number)
+    keyboard = rows([_answer(w, step)], [own_skus.reserve(w, step), consent.ask_seller(w, number)], [tag, back])
     return product.card(step.purchase.request, lines, keyboard)
 
 
@@ -296,7 +296,7 @@ def _decision(w: Writer, step: CardState, turn: CardTurn) -> Keyboard:
     if turn.more:
         back = w.button("back", Code(ButtonAction.BACK, (request.id,)))
         seller = [order_lines.seller(w, request.id), consent.ask_seller(w, request.id)]
-        return rows([yes, no], [ask, answer, details], [unsay, let_go], seller, [back])
+        return rows([yes, no], [ask, answer, details], [unsay, let_go], seller, [tags.button(w, request.id), back])
     if turn.place is not None and turn.place.private:  # the requester, who answers, has another card there
         if turn.picks and not unsay:
             return _part_choice(w, step, turn.picks[0])

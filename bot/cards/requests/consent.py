@@ -5,7 +5,7 @@ from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, around, brief, screenful, shortened
 from bot.cards.blocks.view import Button, Keyboard, View
 from bot.cards.blocks.writer import FAILED, NEEDS_YOU, WAITS, Writer, dotted, open_in_private, press, rows, show, words
-from bot.cards.requests import own_skus
+from bot.cards.requests import own_skus, tags
 from bot.cards.requests.draft_choices import (
     CardTurn,
     address_text,
@@ -137,7 +137,8 @@ def _of_team(w: Writer, step: CardState) -> list[Html]:
     lines = [*_whose(w, step), *team_lines.together(w, step), *budgets]
     too_early = step.forbidden is Obstacle.NOTE_NEEDED and step.purchase.request.unfinished
     if step.forbidden is not None and not too_early:
-        lines.append(w.marked(FAILED, team_lines.obstacle_key(step.forbidden.value, step.forbidden_detail)))
+        key, facts = team_lines.obstacle(step.forbidden.value, step.forbidden_detail)
+        lines.append(w.marked(FAILED, key, **facts))
     return lines
 
 
@@ -196,7 +197,7 @@ def _words_buttons(w: Writer, step: CardState) -> list[Button | None]:
 
 
 def changes(w: Writer, step: CardState, page: int = 0) -> Keyboard:
-    """The parts that can be chosen again, words that go with it, another team to ask, and all details."""
+    """The parts that can be chosen again, words and tag that go with it, another team to ask, and all details."""
     request = step.purchase.request
     number, offer = request.id, request.offer
     one = [*([Stage.VARIANT] if len(offer.skus) > 1 else []), Stage.QUANTITY]
@@ -211,7 +212,8 @@ def changes(w: Writer, step: CardState, page: int = 0) -> Keyboard:
     back = w.button("back", Code(ButtonAction.BACK, (number,)))
     lines = lines_to_choose(w, request, page, ButtonAction.MENU)
     asking = [to_list(w, step), ask_seller(w, number), order_lines.seller(w, number)]
-    return (*lines, *rows(buttons, _words_buttons(w, step), *others, asking, [compare(w, number), details, back]))
+    words_ = [*_words_buttons(w, step), tags.button(w, number)]
+    return (*lines, *rows(buttons, words_, *others, asking, [compare(w, number), details, back]))
 
 
 def ask_seller(w: Writer, number: int) -> Button | None:

@@ -7,9 +7,9 @@ from datetime import datetime
 from bot.cards.blocks import attempt_lines, goods, order_lines, product, purchase_lines, sums, team_lines
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, bold, text
-from bot.cards.blocks.view import Keyboard, View
+from bot.cards.blocks.view import Button, Keyboard, View
 from bot.cards.blocks.writer import Writer, dashed, dotted, gap, grid, open_in_private, press, rows, said, show
-from bot.cards.requests import after_consent, own_skus, split
+from bot.cards.requests import after_consent, own_skus, split, tags
 from bot.cards.requests.consent import ask_seller
 from bot.cards.requests.draft_choices import cancel
 from bot.cards.requests.request import of_reader
@@ -49,7 +49,7 @@ def order_details(details: Details, language: str, now: datetime, username: str 
     titles = [first, original] if original and original != first and w.language != "zh" else [first]
     total += sums.as_of(w, details.told)
     lines = [head, *total, *titles, *_chosen(w, there), *goods.lines(w, there, _MOST_LINES, in_full=True)]
-    lines += own_skus.in_full(w, request, _MOST_LINES)
+    lines += [*own_skus.in_full(w, request, _MOST_LINES), *tags.said(w, there)]
     several = there.snapshot is not None and there.snapshot.parts  # each stands before its lines
     lines += split.arrived(w, purchase) if purchase.parts else []
     lines += split.part_lines(w, purchase.parts) or ([] if several else product.seller(w, request.offer))
@@ -81,8 +81,16 @@ def order_details(details: Details, language: str, now: datetime, username: str 
             sent = [order.order_id for order in purchase.orders if counts and order.parcels]
             keyboard += rows([order_lines.count_in(w, each) for each in sent[:1]])
         cost = w.button("cost", Code(ButtonAction.COST, (request.id,))) if details.costs else None
-        keyboard += rows([order_lines.seller(w, request.id), cost])
+        keyboard += rows([order_lines.seller(w, request.id), cost, _tag(w, details)])
     return product.card(request, lines, keyboard)
+
+
+def _tag(w: Writer, details: Details) -> Button | None:
+    """The way to another tag, for who may give it one: its requester and, of what was sent, the buyers and admins."""
+    request, roles = details.purchase.request, details.team.roles_of(details.reader) if details.team else frozenset()
+    sent = details.purchase.orders or any(each.orders for each in details.purchase.parts)
+    may = (details.acts and (sent or request.state in UNDECIDED)) or (sent and Role.ADMIN in roles)
+    return tags.button(w, request.id) if may else None
 
 
 def _chosen(w: Writer, request: Request) -> list[Html]:

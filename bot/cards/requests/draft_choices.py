@@ -435,11 +435,14 @@ def of_line(w: Writer, step: CardState, view: View) -> View:
     which = w.line("line-of", n=request.asked.index(line) + 1, total=len(request.asked))
     if line.note:
         which = dotted([which, brief(line.note, _LINE_WIDTH - columns(which))])
+    if line.tag:
+        which = dotted([which, brief(line.tag, _LABEL)])
     every = w.button("all-lines", Code(ButtonAction.LINE, (request.id, 0)))
     drop = w.button("drop-line", Code(ButtonAction.DROP_LINE, (request.id, line.place)))
     whole = Code(ButtonAction.CANCEL_DRAFT, (request.id,)).text
     keyboard = rows(*([_named(button, line.place) for button in row if button.data != whole] for row in view.keyboard))
-    return replace(view, text=join([which, view.text]), keyboard=(*keyboard, *rows([every, drop])))
+    tag = w.button("tag", Code(ButtonAction.TAG, (request.id, line.place)))
+    return replace(view, text=join([which, view.text]), keyboard=(*keyboard, *rows([every, tag, drop])))
 
 
 _OF_A_LINE = frozenset({

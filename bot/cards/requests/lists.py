@@ -8,6 +8,7 @@ from bot.cards.blocks.html import Html, brief, join
 from bot.cards.blocks.sums import as_of
 from bot.cards.blocks.view import View
 from bot.cards.blocks.writer import Writer, dotted, gap, grid, press, turning
+from bot.cards.requests.tags import mark_of
 from bot.desk.shared.values import PurchasePage
 from bot.purchasing.orders.as_ordered import as_ordered
 
@@ -25,7 +26,8 @@ def orders_page(page: PurchasePage, language: str, now: datetime, search: int = 
     w = Writer(language, now)
     counted = "page-of-more" if page.more else "page-of"
     of = f" · {w.line(counted, page=page.page, pages=page.pages)}" if page.pages > 1 else ""
-    head = w.head("", None, "head-list", filter=w.line(f"filter-{page.filter.replace('_', '-')}"))
+    chosen = brief(page.tag, _ENTRY_WIDTH) if page.tag else w.line(f"filter-{page.filter.replace('_', '-')}")
+    head = w.head("", None, "head-list", filter=chosen)
     lines = [Html(head + of)]
     lines += as_of(w, page.told)
     lines += [w.line("orders-found", words=w.named(brief(words, _WORDS_WIDTH)))] if words else []
@@ -46,7 +48,12 @@ def orders_page(page: PurchasePage, language: str, now: datetime, search: int = 
     filters = []
     for name in FILTERS:
         label = w.label(f"filter-{name.replace('_', '-')}")
-        shown = f"• {label}" if name == page.filter else label
+        shown = f"• {label}" if name == page.filter and not page.tag else label
         filters.append(press(shown, turned(name, 1)))
-    turn = turning(page.page, page.pages, lambda to: turned(page.filter, to), more=page.more)
+    filters.append(None if search else w.button("filter-tag", Code(ButtonAction.ORDERS_TAGS)))
+    by_tag, here = mark_of(page.tag), page.filter
+    turn = turning(
+        page.page, page.pages,
+        lambda to: Code(ButtonAction.TAGGED, (by_tag, to)) if page.tag else turned(here, to), more=page.more,
+    )  # fmt: skip
     return View(join(lines), (*grid(numbers, 4), *turn, *grid(filters, 3)))

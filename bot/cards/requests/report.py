@@ -120,11 +120,10 @@ def _change(now: Fen, before: Fen) -> str:
 
 def _foreign(w: Writer, fold: ReportFold) -> str:
     """` ≈ $ 119.60`: each order at the rate of its day; nothing if there were several currencies, or not always one."""
-    return (
-        sums.in_currency(w, *next((value, name) for name, value in fold.foreign.items()))
-        if len(fold.foreign) == 1 and not fold.unrated
-        else ""
-    )
+    if len(fold.foreign) != 1 or fold.unrated:
+        return ""
+    ((currency, value),) = fold.foreign.items()
+    return sums.in_currency(w, value, currency)
 
 
 def _groups(w: Writer, found: Report, width: int) -> list[Html]:

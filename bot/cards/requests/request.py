@@ -9,7 +9,7 @@ from bot.cards.blocks.buttons import ButtonAction, Code, Readers
 from bot.cards.blocks.html import bold, join, text
 from bot.cards.blocks.view import Button, Keyboard, View
 from bot.cards.blocks.writer import Writer, rows
-from bot.cards.requests import after_consent, approval, consent, draft_choices, own_skus, split
+from bot.cards.requests import after_consent, approval, consent, draft_choices, own_skus, split, tags
 from bot.cards.requests.draft_choices import AS_IT_STANDS, CardTurn
 from bot.desk.shared.values import CHOOSING, CardState, Stage
 from bot.purchasing.approval.team import Role, Team
@@ -68,7 +68,7 @@ def request_card(
         why = "only-receives" if team.only_receives(reader) else "left-the-group"
         return View(join([bold(text(f"#{request.name}")), w.line(f"refusal-{why}")]))
     drawn = own_skus.on_card(w, step, turn, draft_choices.of_line(w, step, _CARDS[step.stage](w, step, turn)))
-    view = _fitting(w, step, turn, drawn)
+    view = _fitting(w, step, turn, tags.on_card(w, step, drawn))
     if step.team is None or step.stage in _BEFORE_DECIDED:
         return view
     return replace(view, text=join([view.text, *approval.decided_lines(w, step)]))

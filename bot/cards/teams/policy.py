@@ -105,6 +105,7 @@ def words(w: Writer, policy: Policy, team: Team) -> list[Html]:
     if caps.hour is not None:
         lines.append(w.line("rule-cap-hour", n=caps.hour))
     owned = [(text(show_people((person,), team)), each) for person, each in budgets.people]
+    owned += [(w.line("budget-of-tag", tag=text(tag)), each) for tag, each in budgets.tags]
     for whose, each in [(w.line("budget-team"), budgets.team), (w.line("budget-each"), budgets.each), *owned]:
         if each is not None:
             key = "rule-budget-stop" if each.stop else "rule-budget"
@@ -164,7 +165,8 @@ def _judged(w: Writer, judgement: Judgement, team: Team) -> Html:
     if isinstance(judgement, Automatic):
         return w.line("rule-auto")
     if isinstance(judgement, Impossible):
-        return w.line(team_lines.obstacle_key(judgement.reason.value, judgement.detail))
+        key, facts = team_lines.obstacle(judgement.reason.value, judgement.detail)
+        return w.line(key, **facts)
     return Html(w.line("rule-then").join(step_words(w, each, team) for each in judgement.steps))
 
 

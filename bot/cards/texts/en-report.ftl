@@ -41,4 +41,3 @@ report-tag = Tags
 report-offer = Products
 report-every-tag = Every tag
 report-sheet = Sheet
-report-sheet-later = There is no sheet of a report yet.

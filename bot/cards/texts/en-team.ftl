@@ -201,6 +201,7 @@ usage-team =
     /team language en
     /team zone Asia/Shanghai
     /team mark FW-88
+    /team tag Shop A
     /team close
 usage-invite = /invite requester | approver | buyer | admin | receiver
 usage-away = /away 2026-12-01 2026-12-05 @name
@@ -354,7 +355,7 @@ fault-setting = “{ $word }” is no rule (a rule has a colon) and no setting.
 fault-escalate = write “escalate 8h to @anna”.
 fault-together = write “together 24h by requester”; also “by seller”, “by offer”, or “together off”.
 fault-cap = write “cap order 10000”, “cap day 50000” or “cap hour 10”.
-fault-budget = write “budget team 20000 a month”, “budget each 3000 a month”.
+fault-budget = write “budget team 20000 a month”, “budget each 3000 a month”, “budget tag "Shop A" 5000 a month”.
 fault-refund = write “refund from 2000 by 1 of buyers” or “refund off”.
 fault-alone = write “alone auto” or “alone off”.
 

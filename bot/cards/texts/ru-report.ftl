@@ -38,4 +38,3 @@ report-tag = Метки
 report-offer = Товары
 report-every-tag = Все метки
 report-sheet = Таблица
-report-sheet-later = Таблицы к отчёту пока нет.

@@ -202,6 +202,7 @@ usage-team =
     /team language ru
     /team zone Europe/Moscow
     /team mark FW-88
+    /team tag Shop A
     /team close
 usage-invite = /invite requester | approver | buyer | admin | receiver
 usage-away = /away 2026-12-01 2026-12-05 @имя
@@ -359,7 +360,7 @@ fault-setting = «{ $word }» — не правило (в нём двоеточ�
 fault-escalate = напишите «escalate 8h to @anna».
 fault-together = напишите «together 24h by requester»; можно и «by seller», «by offer» или «together off».
 fault-cap = напишите «cap order 10000», «cap day 50000» или «cap hour 10».
-fault-budget = напишите «budget team 20000 a month», «budget each 3000 a month».
+fault-budget = напишите «budget team 20000 a month», «budget each 3000 a month», «budget tag "Shop A" 5000 a month».
 fault-refund = напишите «refund from 2000 by 1 of buyers» или «refund off».
 fault-alone = напишите «alone auto» или «alone off».
 

@@ -38,4 +38,3 @@ report-tag = 标签
 report-offer = 商品
 report-every-tag = 全部标签
 report-sheet = 表格
-report-sheet-later = 报表暂时还没有表格。

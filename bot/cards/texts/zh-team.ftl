@@ -188,6 +188,7 @@ usage-team =
     /team language zh
     /team zone Asia/Shanghai
     /team mark FW-88
+    /team tag Shop A
     /team close
 usage-invite = /invite requester | approver | buyer | admin | receiver
 usage-away = /away 2026-12-01 2026-12-05 @名字
@@ -329,7 +330,7 @@ fault-setting = “{ $word }”既不是规则（规则带冒号），也不是�
 fault-escalate = 请写“escalate 8h to @anna”。
 fault-together = 请写“together 24h by requester”；也可写“by seller”“by offer”，或“together off”。
 fault-cap = 请写“cap order 10000”“cap day 50000”或“cap hour 10”。
-fault-budget = 请写“budget team 20000 a month”“budget each 3000 a month”。
+fault-budget = 请写“budget team 20000 a month”“budget each 3000 a month”“budget tag "Shop A" 5000 a month”。
 fault-refund = 请写“refund from 2000 by 1 of buyers”或“refund off”。
 fault-alone = 请写“alone auto”或“alone off”。
 

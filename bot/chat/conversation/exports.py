@@ -27,7 +27,7 @@ async def export(talk: Conversation) -> None:
     if asked is None:
         await talk.say(answers.sentence(talk.language, "export-how"))
     else:
-        await _send(talk, asked, zone)
+        await send_export(talk, asked, zone)
 
 
 async def ask(talk: Conversation) -> None:
@@ -51,13 +51,15 @@ async def send(talk: Conversation, span: str, what: str, form: str) -> None:
     """Send the file of what is chosen."""
     zone = await talk.desk.exporting.zone(talk.by, talk.place)
     days = Span(span).days(talk.now().astimezone(zone).date())
-    await _send(talk, Export(ExportRows(what), Sheet(form), days), zone)
+    await send_export(talk, Export(ExportRows(what), Sheet(form), days), zone)
 
 
-async def _send(talk: Conversation, asked: Export, zone: tzinfo) -> None:
-    """Send the file to its reader alone, in their language."""
+async def send_export(talk: Conversation, asked: Export, zone: tzinfo, *, reported: bool = False) -> None:
+    """Send the file to its reader alone, in their language; of a report, if it is what was `reported` to them."""
     columns, (since, until) = cards.ExportColumns(talk.reader, zone), asked.days.moments(zone)
-    made = talk.desk.exporting.file(talk.by, talk.place, columns, asked.what, asked.form, since, until, asked.tag)
+    made = talk.desk.exporting.file(
+        talk.by, talk.place, columns, asked.what, asked.form, since, until, asked.tag, reported=reported
+    )
     data, rows = await talk.work(made)
     if not rows:
         await talk.say(answers.sentence(talk.language, "export-nothing"))

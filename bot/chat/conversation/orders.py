@@ -1,6 +1,7 @@
 """Handles purchases: lists, details, paying, cancelling, parcels, doubts, orders by hand."""
 
 import logging
+import re
 from collections.abc import Coroutine, Iterable
 from typing import Any, TypeVar
 
@@ -32,17 +33,23 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 OPEN = "open"
+_TAG = re.compile(r'tag\s+["“”„«]?(?P<tag>[^"“”„«»]+)["“”„»]?', re.IGNORECASE)
 
 
 @command("orders")
 @pressed(ButtonAction.ORDERS)
-async def orders(talk: Conversation, filter: str = OPEN, page: int = 1) -> None:
-    """`/orders`: the purchases, newest first, or those of some words; a button shows another page in place."""
-    if talk.words:
+async def orders(talk: Conversation, filter: str = OPEN, page: int = 1, tag: str = "") -> None:
+    """`/orders`: the purchases, newest first, or those of some words; a button shows another page in place.
+
+    `/orders tag "Shop A"`: those of which a line has this tag.
+    """
+    if talk.query is None and (typed := _TAG.fullmatch(talk.words)):
+        filter, tag = "all", typed["tag"]
+    elif talk.words:
         search = await talk.desk.finding.begin(talk.by, talk.place, Search(words=talk.words))
         await orders_found(talk, search, "all", 1)
         return
-    purchases = await talk.work(talk.desk.orders.page(talk.by, filter, page, talk.place))
+    purchases = await talk.work(talk.desk.orders.page(talk.by, filter, page, talk.place, tag=tag))
     talk.desk.wording.read_by(talk.language, (each.request for each in purchases.purchases))
     view = lists.orders_page(purchases, talk.language, talk.now())
     await talk.put(miniapp.with_table(view, talk.place.private, talk.services.page, talk.language))

@@ -9,9 +9,11 @@ from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.requests import report as cards
 from bot.cards.teams import team as team_cards
 from bot.chat.conversation.conversation import Conversation
+from bot.chat.conversation.exports import send_export
 from bot.chat.conversation.registry import command, pressed
 from bot.pictures.bars import bars
 from bot.purchasing.approval.team import Role
+from bot.purchasing.exports import Days, Export, ExportRows, Sheet
 from bot.purchasing.requests.purchase import Place
 from bot.purchasing.tracking.report import ReportAsk
 
@@ -69,10 +71,7 @@ async def _show(talk: Conversation, ask: ReportAsk) -> None:
 @pressed(ButtonAction.REPORT_SHEET)
 async def sheet(talk: Conversation, kind: int, first: int, days: int, group: int, tag: str = "") -> None:
     """Send the lines of the report to the presser alone."""
-    await lines_sheet(talk, cards.ask_of(kind, first, days, group, tag))
-
-
-async def lines_sheet(talk: Conversation, ask: ReportAsk) -> None:
-    """The lines of the period and tag that this asks for, as a sheet in private."""
-    await talk.desk.reports.bounds(talk.by, talk.place, ask.period)
-    await talk.tell(answers.sentence(talk.reader, "report-sheet-later"))
+    ask = cards.ask_of(kind, first, days, group, tag)
+    period = Days(ask.period.first, ask.period.last)
+    asked = Export(ExportRows.LINES, Sheet.XLSX, period, ask.tag)
+    await send_export(talk, asked, await talk.desk.reports.zone(talk.by, talk.place), reported=True)

@@ -37,7 +37,7 @@ _NAMES = {role.value: role for role in Role}
 
 @command("team")
 async def team(talk: Conversation) -> None:
-    """`/team`: who is in it; `/team here | add | role | limit | remove | language | zone | close` change it."""
+    """`/team`: who is in it; `/team here | add | role | limit | remove | language | zone | tag | close` change it."""
     verb, _, rest = talk.words.partition(" ")
     act = _VERBS.get(verb.casefold())
     if verb and act is None:
@@ -332,6 +332,20 @@ async def _mark(talk: Conversation, words: str) -> None:
         await settings(talk, team.id)
 
 
+async def _tag(talk: Conversation, words: str) -> None:
+    """`/team tag TEXT` for what is asked for in this topic, else in all of the group; `off` for none.
+
+    Without a text the answer is which one holds here.
+    """
+    team, topic = await talk.the_team(), None if talk.place.private else talk.place.topic_id
+    if words:
+        tag = "" if words == "off" else words
+        await _change(talk, talk.desk.teams.topic_tag(talk.by, team.id, topic, tag, talk.cause))
+    else:
+        tag = await talk.work(talk.desk.tagging.of_topic(team.id, talk.place))
+        await talk.say(answers.sentence(talk.language, "topic-tag-here", tag=tag or "–"))
+
+
 async def _close(talk: Conversation, _: str) -> None:
     """`/team close`; the desk tells what ends with it."""
     team = await talk.the_team()
@@ -426,5 +440,6 @@ _VERBS: dict[str, Callable[[Conversation, str], Awaitable[None]]] = {
     "language": _language,
     "zone": _zone,
     "mark": _mark,
+    "tag": _tag,
     "close": _close,
 }

@@ -12,6 +12,7 @@ from bot.chat.conversation import (
     orders,
     own_skus,
     refunds,
+    tagging,
     team_list,
     teams,
 )
@@ -34,7 +35,8 @@ _ASKED_AGAIN = frozenset({
     NoteTooLong, NotOurOrder, NotAsApproved, OrderTaken, MayBeDoubt, RateWrong, RefusalReason.NOTE_EMPTY,
     RefusalReason.REASON_NEEDED, RefusalReason.UNKNOWN_REQUEST, RefusalReason.NOT_ON_MARKET,
     RefusalReason.SKU_COUNT_UNCLEAR, RefusalReason.PIECES_WRONG, RefusalReason.COUNT_UNCLEAR,
-    RefusalReason.AMOUNT_UNCLEAR, RefusalReason.WAYBILL_UNCLEAR, refusals.RefundSumWrong, refusals.RefundWordsWrong,
+    RefusalReason.AMOUNT_UNCLEAR, RefusalReason.WAYBILL_UNCLEAR, RefusalReason.TAG_WRONG, refusals.RefundSumWrong,
+    refusals.RefundWordsWrong,
 })  # fmt: skip
 """Refusals of the words themselves: others would do, so the question stays open."""
 
@@ -176,6 +178,8 @@ async def _settle(talk: Conversation, dialog: dialogs.Dialog, words: str) -> boo
             await talk.work(desk.drafting.note(talk.by, dialog.request_id, words, talk.cause))
         case dialogs.WhyDialog():
             await talk.work(desk.drafting.why(talk.by, dialog.request_id, words, talk.cause))
+        case dialogs.TagDialog():
+            await tagging.give(talk, dialog.request_id, words, dialog.line)
         case dialogs.DeclineDialog():
             await approvals.decline_because(talk, dialog.request_id, dialog.hash, words)
         case dialogs.AskDialog():

@@ -2,18 +2,21 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from bot.desk.ledger.mapper import Mapper, Repository, Stored
 from bot.purchasing.approval.loosening import Rate
+from bot.purchasing.approval.policy import label
 from bot.purchasing.money import Fen
 from bot.purchasing.orders.line_cost import OtherCost
-from storage.queries.read_rows import Rows, columns, given, given_all
+from storage.queries.read_rows import Rows, Scalars, columns, given, given_all, table_of
 from storage.queries.write_rows import add_all, add_one, deleting, put, setting
-from storage.tables import OtherCostPartRow, OtherCostRow, TeamRateRow, TopicTagRow
+from storage.tables import AskedLineRow, OtherCostPartRow, OtherCostRow, RequestRow, TeamRateRow, TopicTagRow
+from storage.tables.base import Moment
 
 _EXACT = Stored(read=lambda stored: None if stored is None else Decimal(stored), write=lambda n: n and str(n))
 _COSTS = Mapper(OtherCost, OtherCostRow, amount=_EXACT, rate=_EXACT)
@@ -29,6 +32,18 @@ _REVERSAL = Rows(OtherCostRow, _cost.reverses == given("number"))
 _PAPER = setting(OtherCostRow, _cost.id == given("number"), _cost.file_id == "", file_id=given("file"))
 _PARTS = Rows(OtherCostPartRow, _part.cost_id.in_(given_all("numbers")), order=(_part.cost_id, _part.request_id))
 _RATES_OF = _RATES.query(_rate.team_id == given("team"), order=(_rate.since,))
+_line, _request = columns(AskedLineRow), columns(RequestRow)
+_RECENT = timedelta(days=90)
+_latest = func.max(_line.added_at)
+_TAGS: Any = (
+    select(_line.tag, _latest)
+    .join(table_of(RequestRow), _request.id == _line.request_id)
+    .where(_line.tag != "", _line.added_at >= given("since", Moment))
+    .group_by(_line.tag)
+    .order_by(_latest.desc(), _line.tag)
+)
+_TAGS_OF: Any = _TAGS.where((_request.team_id + 0).in_(given_all("teams")))
+_WRITTEN = Scalars(select(_line.tag).where(_line.tag != "").distinct())
 _TOPIC = Rows(TopicTagRow, _topic.team_id == given("team"), _topic.topic_id == given("topic"))
 _NO_TAG = deleting(TopicTagRow, _topic.team_id == given("team"), _topic.topic_id == given("topic"))
 
@@ -79,6 +94,20 @@ class CostRepository(Repository):
         """From now on this rate holds."""
         key = {"team_id": team_id, "since": rate.since}
         await put(self._session, TeamRateRow, key, {"currency": rate.currency, "yuan": str(rate.yuan)})
+
+    async def tags(self, teams: Collection[int] | None, limit: int) -> tuple[str, ...]:
+        """The tags that these teams used in the last three months, or anybody, the latest first, as written last."""
+        since = self._now - _RECENT
+        theirs = await self._rows(_TAGS_OF, since=since, teams=list(teams)) if teams else ()
+        rows = await self._rows(_TAGS, since=since) if teams is None else theirs
+        written = dict[str, str]()
+        for tag, _ in rows:
+            written.setdefault(label(tag), tag)
+        return tuple(written.values())[:limit]
+
+    async def as_written(self, tag: str) -> tuple[str, ...]:
+        """Every way in which anybody wrote this tag."""
+        return tuple(each for each in await _WRITTEN.all(self._session) if label(each) == label(tag))
 
     async def topic_tag(self, team_id: int, topic_id: int | None) -> str:
         """The tag of what is asked for in a topic of this team's group, or in all of it; empty if it has none."""

@@ -96,8 +96,9 @@ class PeopleRepository(Repository):
         """The waiting question, unless it has expired."""
         return await _DIALOG.first(self._session, chat=chat_id, person=person_id, now=self._now)
 
-    async def forget_dialog(self, chat_id: int, person_id: int) -> None:
-        await self._run(_FORGET_DIALOG, chat=chat_id, person=person_id)
+    async def forget_dialog(self, chat_id: int, person_id: int) -> bool:
+        """Whether there was one until now: of two who close it at once, one does."""
+        return await self._run(_FORGET_DIALOG, chat=chat_id, person=person_id) > 0
 
     async def tokens(self) -> tuple[str, Tokens] | None:
         """The source of the stored tokens, and the tokens."""

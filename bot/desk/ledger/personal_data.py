@@ -162,9 +162,9 @@ _their_ended = select(_request.id).where(_theirs, _over, _request.created_at <= 
 _TAKE_WORDS = (
     setting(
         tables.AskedLineRow, _line.added_by == _whom, _line.added_at <= _until, _line.request_id.not_in(_live),
-        wanted="", note="", tag="", obstacle=None,
+        wanted="", note="", obstacle=None,
     ),
-    setting(tables.ListLineRow, _list.added_by == _whom, _list.added_at <= _until, wanted="", note="", tag=""),
+    setting(tables.ListLineRow, _list.added_by == _whom, _list.added_at <= _until, wanted="", note=""),
     setting(tables.RequestRow, _request.id.in_(_declined), _request.closed_reason == "declined", closed_words=""),
     setting(tables.DecisionRow, *_their_votes, reason=""),
     # Nobody waits for an answer any more.

@@ -390,6 +390,10 @@ class RequestRepository(Repository):
             del columns_["offer"]
         return await self._set(replace(request, chosen=chosen), **columns_, **values)
 
+    async def tag(self, request: Request, asked: tuple[AskedLine, ...]) -> Request:
+        """Write down other tags of its lines; what was agreed to stays as it was."""
+        return await self._put_chosen(request, replace(request.chosen, asked=asked))
+
     async def move(self, request: Request, to: RequestState) -> Request:
         """Move the request on; raises ForbiddenMove or Conflict. Returns it as it is now."""
         check_move(REQUEST_MOVES, request.state, to)
@@ -584,21 +588,27 @@ class RequestRepository(Repository):
         return await self._all(_EXPIRED, now=self._now, limit=limit)
 
     async def page(
-        self, shown: ListedFor, states: tuple[str, ...] | None, still_open: bool, page: int, size: int
+        self,
+        shown: ListedFor,
+        states: tuple[str, ...] | None,
+        still_open: bool,
+        page: int,
+        size: int,
+        tags: tuple[str, ...] = (),
     ) -> tuple[tuple[int, ...], int, bool]:
         """Request numbers of one page (from 1), how many there are, and whether there are more than were counted.
 
-        `states` are those of their orders, `still_open` are requests that are not over. A page that is not full is the
-        last one and needs no count.
+        `states` are those of their orders, `still_open` are requests that are not over, `tags` are those of which a
+        line must have one. A page that is not full is the last one and needs no count.
         """
         if shown.teams == () and not shown.own:
             return (), 0, False
         offset = (page - 1) * size
-        values = {"most": offset + COUNTED, "reader": shown.reader}
+        values: dict[str, Any] = {"most": offset + COUNTED, "reader": shown.reader} | ({"tags": tags} if tags else {})
         numbers, count = (
-            _listed_open(shown.teams, shown.own)
+            _listed_open(shown.teams, shown.own, bool(tags))
             if still_open
-            else _listed(states, (_ANY,) if shown.teams is None else shown.teams, shown.own)
+            else _listed(states, (_ANY,) if shown.teams is None else shown.teams, shown.own, bool(tags))
         )
         ids = await numbers.all(self._session, offset=offset, limit=size, **values)
         last = len(ids) < size and (ids or not offset)
@@ -647,7 +657,7 @@ _Listed = tuple[Scalars, Scalars]
 
 
 @lru_cache(_LISTS)
-def _listed_open(teams: tuple[int | None, ...] | None, own: tuple[int, ...]) -> _Listed:
+def _listed_open(teams: tuple[int | None, ...] | None, own: tuple[int, ...], by_tag: bool) -> _Listed:
     going_on: Any = select(_request.id.label("number")).where(
         text(GOING_ON), _request.state.in_(("pending", "approved"))
     )
@@ -665,13 +675,15 @@ def _listed_open(teams: tuple[int | None, ...] | None, own: tuple[int, ...]) -> 
         if own:
             theirs = or_(theirs, and_(team.in_(own), _request.requester_id + 0 == _reader))
         parts = [part.where(theirs) for part in parts]
-    return _of(parts)
+    return _of(parts, by_tag)
 
 
 @lru_cache(_LISTS)
-def _listed(order_states: tuple[str, ...] | None, teams: tuple[int | None, ...], own: tuple[int, ...]) -> _Listed:
+def _listed(
+    order_states: tuple[str, ...] | None, teams: tuple[int | None, ...], own: tuple[int, ...], by_tag: bool
+) -> _Listed:
     theirs = [_of_team(order_states, team).where(_request.requester_id == _reader) for team in own]
-    return _of([*(_of_team(order_states, team) for team in teams), *theirs])
+    return _of([*(_of_team(order_states, team) for team in teams), *theirs], by_tag)
 
 
 def _of_team(order_states: tuple[str, ...] | None, team: int | None) -> Any:
@@ -699,9 +711,12 @@ def _of_team(order_states: tuple[str, ...] | None, team: int | None) -> Any:
     return mine if team == _ANY else mine.where(_request.team_id == team)
 
 
-def _of(parts: Sequence[Any]) -> _Listed:
+def _of(parts: Sequence[Any], by_tag: bool) -> _Listed:
     """Takes from each part only what can be shown or counted: SQLite would sort everything that it joins."""
     most = given("most", Integer)
+    if by_tag:
+        tagged = select(_asked.request_id).where(_asked.tag.in_(given_all("tags")), _asked.tag != "")
+        parts = [part.where(part.selected_columns[0].in_(tagged)) for part in parts]
     first = [select(part.order_by(desc("number")).limit(most).subquery().c.number) for part in parts]
     numbers = union_all(*first).subquery()
     page = select(numbers.c.number).order_by(numbers.c.number.desc()).offset(_offset).limit(LIMIT)

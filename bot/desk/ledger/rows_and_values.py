@@ -92,9 +92,9 @@ def dump_snapshot(snapshot: Snapshot | None) -> Any:
 
 
 def _as_before(stored: dict[str, Any]) -> dict[str, Any]:
-    """The same; nothing stands in it of a note that was not taken out, or of what is as agreed."""
+    """The same; nothing stands in it of a note that was not taken out, of what is as agreed, or of no tags."""
     parts = [_as_before(each) for each in stored["parts"]]
-    rare = ("agreed_hash", "otherwise")
+    rare = ("agreed_hash", "otherwise", "tags")
     return {name: each for name, each in stored.items() if name not in rare or each} | {"parts": parts}
 
 

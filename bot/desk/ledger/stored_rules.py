@@ -63,8 +63,10 @@ def _policy_text(policy: Policy, number: int) -> str:
     form = {"form": number, **asdict(policy, dict_factory=_form)}
     if number == BEFORE_TOGETHER:
         del form["together"]
-    if policy.refund is None:  # as it was written before there was such a setting
+    if policy.refund is None:  # as it was written before there were such settings
         del form["refund"]
+    if not policy.budgets.tags:
+        del form["budgets"]["tags"]
     return _text(form)
 
 

@@ -1,6 +1,7 @@
 """What a team says about a request, in the database: votes, questions, and the money that it has committed."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ from sqlalchemy import Row, and_, exists, func, or_, select, union_all
 from bot.desk.ledger import rows_and_values
 from bot.desk.ledger.mapper import Mapper, Repository, Stored
 from bot.desk.ledger.requests import Conflict
+from bot.desk.ledger.rows_and_values import load_snapshot
 from bot.desk.ledger.stored_rules import load_needs
 from bot.purchasing.approval.budget import Outlay, SpentOrder
 from bot.purchasing.approval.policy import LONGEST_EXPIRY, SplittingKey, label
@@ -19,7 +21,9 @@ from bot.purchasing.money import Fen, sum_fen
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.order import OrderState
 from bot.purchasing.orders.purchase_sums import Sums, sums_of_order
+from bot.purchasing.orders.tags import at_total, shared
 from bot.purchasing.own_reasons import OwnReason
+from bot.purchasing.request import Line
 from bot.purchasing.requests.purchase import Request
 from storage import tables
 from storage.queries import leases
@@ -129,6 +133,13 @@ _ever_declined = union_all(
 ).subquery()
 _DECLINED_AT = Scalars(select(func.max(_ever_declined.c.at)))
 _SNAPSHOTS: Any = select(_request.id, _request.snapshot).where(_request.id.in_(given_all("ids")))
+# Of what is bought with a tag all lines: what has none bears its share too.
+_TAGGED: Any = select(
+    _line.request_id, _line.offer_id, _line.spec_id, _line.quantity, _line.several, _line.wanted, _line.own, _line.tag
+).where(
+    _line.request_id.in_(select(_line.request_id).where(_line.request_id.in_(given_all("ids")), _line.tag != "")),
+    _line.obstacle.is_(None),
+)
 _SENT: Any = (
     select(_attempt.submitted_at, _request.snapshot)
     .join(table_of(tables.RequestRow), _request.id == _attempt.request_id)
@@ -227,14 +238,28 @@ class VoteRepository(Repository):
         """Numbers of pending requests whose next step is due."""
         return tuple(await _DUE.all(self._session, now=self._now, limit=limit))
 
-    async def outlays(self, team_id: int, but: int) -> tuple[Outlay, ...]:
-        """What the team's other requests have committed and spent, this month and a little before."""
+    async def outlays(self, team_id: int, but: int, *, by_tag: bool = False) -> tuple[Outlay, ...]:
+        """What the team's other requests have committed and spent, this month and a little before.
+
+        `by_tag` with what of each is for the tags that its lines have now.
+        """
         rows = await self._rows(_MONEY, team=team_id, since=self._now - LONGEST_MONTH)
         rows = [row for row in rows if row.request_id != but]
         alone = [row.request_id for row in rows if row.order_id is None]
         snapshots = dict(await self._rows(_SNAPSHOTS, ids=alone)) if alone else {}
-        found = (_outlay(row, snapshots) for row in rows)
-        return tuple(each for each in found if each is not None)
+        found = [(row.request_id, each) for row in rows if (each := _outlay(row, snapshots)) is not None]
+        tagged, lines = {number for number, _ in found} if by_tag else set[int](), dict[int, list[tuple[str, Line]]]()
+        for row in await self._rows(_TAGGED, ids=tagged) if tagged else ():
+            bought = rows_and_values.choice_of_line(row).lines(row.offer_id)
+            lines.setdefault(row.request_id, []).extend((label(row.tag), line) for line in bought)
+        priced = (
+            {number: load_snapshot(kept) for number, kept in await self._rows(_SNAPSHOTS, ids=lines)} if lines else {}
+        )
+        sums = {number: (each.total, shared(each, lines[number])) for number, each in priced.items() if each}
+        return tuple(
+            replace(each, tags=at_total(sums[number][1], sums[number][0], each.amount)) if number in sums else each
+            for number, each in found
+        )
 
     async def placed(self, team_id: int, but: int) -> tuple[SpentOrder, ...]:
         """Orders of the team's other requests sent in the last day, unclear ones included."""

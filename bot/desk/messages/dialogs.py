@@ -54,6 +54,12 @@ class WhyDialog(OfRequest, kind="why"):
     """Why is it wanted? The team's rules ask for a reason."""
 
 
+class TagDialog(OfRequest, kind="tag"):
+    """Which tag shall it have? `line` is the place of one of several lines, 0 are all of them."""
+
+    line: int = 0
+
+
 class DeclineDialog(OfRequest, kind="decline"):
     """Why not? `hash` is the content that the approver saw."""
 

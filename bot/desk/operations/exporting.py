@@ -12,16 +12,18 @@ from typing import Protocol
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.rules.team_choice import require
+from bot.desk.rules.rights import listed_for
+from bot.desk.rules.team_choice import require, zone_for
 from bot.desk.shared.costed_orders import CostedOrder, costed_pages
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import Stranger
 from bot.purchasing.approval.rights import Action
-from bot.purchasing.approval.team import SHANGHAI, folded, zone_of
+from bot.purchasing.approval.team import zone_of
 from bot.purchasing.exports import ExportRows, Sheet
-from bot.purchasing.people.teams import ListedFor, OurTeam
+from bot.purchasing.people.teams import ListedFor
 from bot.purchasing.requests.purchase import Person, Place
+from bot.purchasing.tracking.report import is_of_tag
 from bot.sheets.writing import Put, Value, table
 
 EXPORTS = "exports"
@@ -61,8 +63,8 @@ class Exporting:
     async def zone(self, by: Person, place: Place) -> tzinfo:
         """The zone of the days: of this group's or this person's only team, else Shanghai's. Raises as `file`."""
         async with self._ledger.read() as uow:
-            _, teams = await self._shown(uow, by, place)
-            return zone_of(teams[0].time_zone if len(teams) == 1 else SHANGHAI)
+            await self._shown(uow, by, place)
+            return zone_of(await zone_for(uow, by, place))
 
     async def file(
         self,
@@ -74,13 +76,19 @@ class Exporting:
         since: datetime | None,
         until: datetime | None,
         tag: str = "",
+        *,
+        reported: bool = False,
     ) -> tuple[bytes, int]:
         """A file of what was bought since then and before `until` (UTC), of one `tag` if it is given; and its rows.
 
-        Refusal for who may not have it, and if it is more than a chat takes.
+        What is `reported` to somebody is theirs to have. Refusal for who may not have the rest, and if it is more than
+        a chat takes.
         """
         async with self._ledger.read() as uow:
-            shown, _ = await self._shown(uow, by, place)
+            if reported:
+                shown = await listed_for(uow, self._people, by, place, own_alone=True)
+            else:
+                shown = await self._shown(uow, by, place)
         if self._folder is not None:
             await asyncio.to_thread(self._folder.mkdir, 0o700, exist_ok=True)
         rows = 0
@@ -100,8 +108,8 @@ class Exporting:
             file.seek(0)
             return await asyncio.to_thread(file.read), rows
 
-    async def _shown(self, uow: UnitOfWork, by: Person, place: Place) -> tuple[ListedFor, tuple[OurTeam, ...]]:
-        """What this person may export here, in a group of its team alone; and their teams, or that one."""
+    async def _shown(self, uow: UnitOfWork, by: Person, place: Place) -> ListedFor:
+        """What this person may export here, in a group of its team alone."""
         teams = await uow.teams.of_person(by.id)
         if not place.private:
             here = await uow.teams.of_chat(place.chat_id)
@@ -109,13 +117,13 @@ class Exporting:
                 raise Refusal(RefusalReason.GROUP_NO_TEAM)
             teams = (here,)
         elif self._people.may_buy(by.id):
-            return ListedFor(by.id, None), teams
+            return ListedFor(by.id, None)
         elif not teams:
             raise Refusal(Stranger(person_id=by.id))
         theirs = tuple(each for each in teams if Action.EXPORT.roles & each.roles_of(by.id))
         if not theirs:
             require(uow, teams[0], by, Action.EXPORT)
-        return ListedFor(by.id, tuple(each.id for each in theirs)), teams
+        return ListedFor(by.id, tuple(each.id for each in theirs))
 
 
 def _put_all(put: Put, columns: Columns, what: ExportRows, page: Sequence[ExportedOrder]) -> int:
@@ -136,7 +144,7 @@ async def exported_pages(
     async with aclosing(costed_pages(ledger, since, until, shown)) as pages:
         async for page in pages:
             if tag:
-                lines = [(each, [line for line in each.lines if folded(line.tag) == folded(tag)]) for each in page]
+                lines = [(each, [line for line in each.lines if is_of_tag(line.tag, tag)]) for each in page]
                 page = tuple(replace(each, lines=tuple(theirs)) for each, theirs in lines if theirs)
             async with ledger.read() as uow:
                 found = await _with_names(uow, page)

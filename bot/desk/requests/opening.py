@@ -26,6 +26,7 @@ from bot.purchasing.events.requests import DraftOpened, OtherSource, RequestChan
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.offers.variant_grid import Cell, row_of
 from bot.purchasing.orders.as_ordered import left_out
+from bot.purchasing.orders.tags import only_tag, tagged, with_tags
 from bot.purchasing.own_sku import beside_link
 from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.reading.quantity import LARGEST
@@ -177,9 +178,15 @@ class Opening:
     ) -> Request:
         """Write a new draft down and show its card, in the caller's transaction.
 
-        Raises Refusal (TooManyDrafts) if this person has as many as one may have.
+        In a group what has no tag gets that of the topic. Raises Refusal (TooManyDrafts) if this person has as many as
+        one may have.
         """
         await _require_room(uow, by)
+        if team is not None and not place.private and (tag := await uow.costs.topic_tag(team.id, place.topic_id)):
+            chosen = replace(
+                chosen, asked=tagged(chosen.asked, tag, [each.place for each in chosen.asked if not each.tag])
+            )
+            price = replace(price, snapshot=with_tags(price.snapshot, chosen.asked)) if price.snapshot else price
         valid_until, team_id = uow.now + DRAFT_LIFE, team.id if team else None
         opened = await uow.requests.open(by, place, chosen, valid_until, key.text if key else None, team_id)
         event = DraftOpened(
@@ -357,7 +364,7 @@ class Collecting:
         if not lines:
             raise Refusal(RefusalReason.NOTHING_LEFT_OUT, request_id)
         missing = [
-            AskedLine(number, request.offer_of(offer_id), choice_of(theirs), by.id)
+            AskedLine(number, request.offer_of(offer_id), choice_of(theirs), by.id, tag=only_tag(request.asked))
             for number, (offer_id, theirs) in enumerate(lines_by_offer(lines).items(), 1)
         ]
         return await self._again(by, place, missing, "", cause, key)
@@ -419,8 +426,9 @@ def asked_for_now(
             continue
         line_before = known_lines.get(offer.offer_id)
         choice = next(understood[offer.offer_id])
+        tag = named.tag or (line_before.tag if line_before is not None else only_tag(before))
         if line_before is not None and len(found[offer.offer_id].choices) == 1 and named.by is None:
             choice = choices.after_edit(offer, line_before.choice, choice)
         whose = by.id if named.again is None else named.again.by
-        lines.append(AskedLine(number, offer, choice, whose, note=named.note, tag=named.tag))
+        lines.append(AskedLine(number, offer, choice, whose, note=named.note, tag=tag))
     return lines

@@ -16,9 +16,10 @@ from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Address, Offer
 from bot.purchasing.order import Preview
 from bot.purchasing.orders.preview_sums import misfit, readings_of
+from bot.purchasing.orders.tags import with_tags
 from bot.purchasing.request import Finding, Line, PricedLine, Problem, Snapshot, check_choice, together
 from bot.purchasing.requests.asked_line import SellerLines, by_seller
-from bot.purchasing.requests.chosen import Chosen, to_price
+from bot.purchasing.requests.chosen import Chosen, to_price, with_obstacles
 from bot.purchasing.requests.purchase import Request
 
 # 1688's refusals of a preview, by the documented codes of createOrder.preview.
@@ -123,7 +124,8 @@ class Quotes:
         answers = await all_at_once([self._of_part(chosen, each, within, progress) for each in parts])
         priced = [snapshot for snapshot, _ in answers if snapshot is not None]
         obstacles = {place: why for _, found in answers for place, why in found.items()}
-        return Price(together(priced) if priced else None, obstacles=obstacles)
+        snapshot = with_tags(together(priced), with_obstacles(chosen, obstacles).asked) if priced else None
+        return Price(snapshot, obstacles=obstacles)
 
     async def _of_part(
         self, chosen: Chosen, part: SellerLines, within: timedelta, progress: ReadingProgress
@@ -156,7 +158,10 @@ class Quotes:
         lines = tuple(Line(line.offer_id, line.spec_id, line.quantity) for line in agreed.lines)
         named = dict.fromkeys(line.offer_id for line in lines)
         offers = (fresh,) if fresh is not None else tuple(request.offer_of(each) for each in named)
-        return await self.of_seller(SellerLines(offers, lines), agreed.address_id, agreed.note, within)
+        answer = await self.of_seller(SellerLines(offers, lines), agreed.address_id, agreed.note, within)
+        if isinstance(answer, Finding) or not agreed.tags:  # what was agreed to before there were tags has none
+            return answer
+        return with_tags(answer, request.asked)
 
 
 async def quote(market: Market, part: SellerLines, address_id: str | None, note: str) -> Snapshot | Finding:

@@ -87,12 +87,12 @@ async def open_case(uow: UnitOfWork, purchase: Purchase) -> Case | None:
     if parties is None:
         return None
     request, team = purchase.request, parties.team
-    outlays = await uow.votes.outlays(team.id, request.id)
+    policy = await uow.teams.policy(team.id, team.policy_version)
+    outlays = await uow.votes.outlays(team.id, request.id, by_tag=bool(policy.budgets.tags))
     placed = await uow.votes.placed(team.id, request.id)
     used = usage(team, request.requester.id, outlays, placed, uow.now)
     if purchase.orders:
         used = replace(used, last_hour=0)  # it is placed already: how many may be placed in an hour says nothing of it
-    policy = await uow.teams.policy(team.id, team.policy_version)
     whole = request if request.part_of is None else await uow.requests.get(request.part_of)
     others, declined_at = await lately(uow, policy.together, request, whole)
     return Case(

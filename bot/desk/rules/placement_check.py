@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.desk.rules.approval_case import Case
-from bot.purchasing.approval.budget import day_of, over_cap, standings
-from bot.purchasing.approval.judge import Automatic, Impossible, Obstacle, judge
+from bot.purchasing.approval.budget import day_of, over_cap
+from bot.purchasing.approval.judge import Automatic, Impossible, Obstacle, judge, standings_of
 from bot.purchasing.approval.policy import NOTHING
 from bot.purchasing.approval.team import Role
 from bot.purchasing.approval.tolerance import drift
@@ -96,9 +96,9 @@ def _affordable(case: Case, answer: Snapshot, now: datetime) -> Wait | Back | No
     cap = over_cap(case.policy, answer.total, case.usage)
     if cap == "order":
         return Back(Obstacle.OVER_CAP.value, cap)
-    for each in standings(case.policy, case.request.requester.id, answer.total, case.usage):
+    for each in standings_of(case.policy, case.facts(answer)):
         if each.stops:
-            return Back(Obstacle.OVER_BUDGET.value, "team" if each.account.person_id is None else "person")
+            return Back(Obstacle.OVER_BUDGET.value, each.whose)
     if cap is not None:
         return Wait(day_of(case.team, now)[1] if cap == "day" else now + CAP_WAIT, cap)
     return None

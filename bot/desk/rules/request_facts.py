@@ -11,6 +11,7 @@ from bot.purchasing.lifecycle import UNDECIDED
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.orders.purchase_sums import risen
+from bot.purchasing.orders.tags import tag_sums
 from bot.purchasing.request import Snapshot
 from bot.purchasing.requests.asked_line import AskedLine, contributors, shares
 from bot.purchasing.requests.purchase import Request
@@ -34,6 +35,7 @@ def facts_of(
         request_id=request.id,
         contributors=before | contributors(lines, request.requester.id),
         shares=shares(lines, snapshot),
+        tags=tag_sums(snapshot, request.asked),
     )
 
 

@@ -8,7 +8,7 @@ from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import NoLonger, allowed
 from bot.purchasing.approval.rights import Action, Actor, authorise
-from bot.purchasing.approval.team import Role
+from bot.purchasing.approval.team import SHANGHAI, Role
 from bot.purchasing.lifecycle import UNDECIDED
 from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.requests.asked_line import contributors
@@ -113,3 +113,10 @@ async def other_teams(uow: UnitOfWork, request: Request) -> tuple[OurTeam, ...]:
     requester = request.requester.id
     teams = await uow.teams.of_person(requester)
     return tuple(each for each in teams if each.id != request.team_id and Role.REQUESTER in each.roles_of(requester))
+
+
+async def zone_for(uow: UnitOfWork, by: Person, place: Place) -> str:
+    """The zone whose days somebody reads there: that of the group's team, or of their only one; else Beijing's."""
+    here = None if place.private else await uow.teams.of_chat(place.chat_id)
+    teams = (here,) if here is not None else await uow.teams.of_person(by.id)
+    return teams[0].time_zone if len(teams) == 1 else SHANGHAI

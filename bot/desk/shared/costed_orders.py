@@ -1,7 +1,7 @@
 """Reads what was bought, order by order with the cost of each line, page by page: for reports, costs and exports."""
 
 from collections.abc import AsyncGenerator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.desk.ledger.ledger import Ledger
@@ -77,15 +77,26 @@ async def costed_pages(
 ) -> AsyncGenerator[tuple[CostedOrder, ...], None]:
     """Every page of what was bought since then and before `until` (`bought_at`), oldest first; only what is `shown`.
 
-    Each page is a transaction of its own: no reader holds the others up.
+    Of a team of which somebody is shown their own alone, that is their lines, whoever asked for the rest. Each page is
+    a transaction of its own: no reader holds the others up.
     """
     after: tuple[datetime, str] | None = None
+    every = shown if shown is None or shown.teams is None else ListedFor(shown.reader, (*shown.teams, *shown.own))
     while True:
         async with ledger.read() as uow:
-            bought = await uow.orders.bought(after, since, until, shown, PAGE)
+            bought = await uow.orders.bought(after, since, until, every, PAGE)
             purchases = await uow.purchases(sorted({request_id for *_, request_id in bought}))
             found = {each.order.order_id: each for each in await costed(uow, purchases)}
         if not bought:
             return
-        yield tuple(found[order_id] for _, order_id, _ in bought if order_id in found)
+        page = (found[order_id] for _, order_id, _ in bought if order_id in found)
+        yield tuple(each for each in (_shown_of(each, shown) for each in page) if each is not None)
         after = bought[-1][:2]
+
+
+def _shown_of(bought: CostedOrder, shown: ListedFor | None) -> CostedOrder | None:
+    """An order with the lines of it that are shown; None if none of it is."""
+    if shown is None or shown.teams is None or bought.purchase.request.team_id in shown.teams:
+        return bought
+    own = tuple(each for each in bought.lines if each.person_id == shown.reader)
+    return replace(bought, lines=own) if own else None

@@ -144,6 +144,9 @@ class RefusalReason(StrEnum):
     ONLY_REQUESTER_ANSWERS = "only-requester-answers"  # only the requester answers a question
     NO_TEAM = "no-team"  # they are in no team
     LIST_OF_TEAM = "list-of-team"  # only a team has a list
+    TAG_WRONG = "tag-wrong"  # no tag is typed, or one of more than a line or 64 characters
+    TAG_GONE = "tag-gone"  # the tag of this button was used long ago
+    TAG_UNSENT = "tag-unsent"  # it is agreed to with its tag, and not sent yet
     LIST_MOVED = "list-moved"  # others changed the list while it was asked for
     LIST_LINE_GONE = "list-line-gone"  # the line was taken out, changed, or asked for by somebody
     PIECES_WRONG = "pieces-wrong"  # below its minimum, not a whole lot, or more than there are

@@ -195,7 +195,10 @@ CHOOSING = frozenset(
 
 @dataclass(frozen=True)
 class BudgetLine:
-    """A month's budget with this request in it; fen. `person_id` None is the team's; `left` may be negative."""
+    """A month's budget with this request in it; fen.
+
+    `person_id` None is the team's, or that of a `tag`; `left` may be negative.
+    """
 
     person_id: int | None
     month: date
@@ -205,6 +208,7 @@ class BudgetLine:
     limit: Fen
     left: int
     """What remains after this request."""
+    tag: str = ""
 
 
 @dataclass(frozen=True)
@@ -337,6 +341,17 @@ class PurchasePage:
     more: bool = False
     told: datetime | None = None
     """As of when 1688 told its sums; None if nothing of it goes on."""
+    tag: str = ""
+    """The tag that a line of each of them has; empty if none was asked for."""
+
+
+@dataclass(frozen=True)
+class TagChoice:
+    """Which tag a request, or one of several lines (`line`, its place), may get: the `latest` of its team first."""
+
+    request: Request
+    line: int | None
+    latest: tuple[str, ...]
 
 
 @dataclass(frozen=True)

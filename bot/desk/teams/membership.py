@@ -61,9 +61,11 @@ from bot.purchasing.notices.changes import (
     RateChange,
     RemovedChange,
     RolesChange,
+    TopicTagChange,
     ZoneChange,
 )
 from bot.purchasing.orders.payable import price_asked
+from bot.purchasing.orders.tags import tag_typed
 from bot.purchasing.people.teams import Invitation, OurTeam
 from bot.purchasing.requests.purchase import Person, Purchase
 from bot.purchasing.text import LANGUAGES
@@ -262,6 +264,21 @@ async def mark(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Read
     return _setting(team, MarkChange(before=team.mark, after=wanted), {"mark": wanted})
 
 
+async def topic_tag(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Ready:
+    """Change the tag of what is asked for in a topic of the group, or in all of it; empty is none."""
+    wanted, topic = tag_typed(str(facts["tag"])), facts["topic"]
+    if facts["tag"] and not wanted:
+        raise Refusal(RefusalReason.TAG_WRONG)
+    before = await uow.costs.topic_tag(team.id, topic)
+
+    async def deed(uow: UnitOfWork) -> None:
+        await uow.costs.put_topic_tag(team.id, topic, wanted)
+
+    if before == wanted:
+        raise Refusal(RefusalReason.NOTHING_CHANGES)
+    return Ready(Action.CHANGE_TEAM, False, 0, deed, TopicTagChange(before=before, after=wanted))
+
+
 def known_currency(typed: str) -> str:
     """The currency in capitals; Refusal if it is none that money of a country has (ISO 4217)."""
     currency = typed.upper()
@@ -403,6 +420,6 @@ async def reopen(uow: UnitOfWork, team: OurTeam, title: str, language: str, by: 
 
 KINDS: dict[str, MakeReady] = {
     "roles": roles, "limit": limit, "removed": removed, "added": added, "invited": invited, "language": language,
-    "zone": zone, "mark": mark, "rate": rate, "closed": closed,
+    "zone": zone, "mark": mark, "topic-tag": topic_tag, "rate": rate, "closed": closed,
 }  # fmt: skip
 """Every possible change of people and settings, by the word that proposals and notices carry."""

@@ -275,6 +275,12 @@ class Teams(Changes):
         """Set what stands in each note to a seller from the next attempt on; empty is nothing."""
         return await self.make(by, team_id, "mark", {"mark": mark}, cause)
 
+    async def topic_tag(
+        self, by: Person, team_id: int, topic: int | None, tag: str, cause: Cause | None
+    ) -> Changed | Proposed:
+        """Set the tag of what is asked for in a topic of the group, None is all of it; empty is none."""
+        return await self.make(by, team_id, "topic-tag", {"tag": tag, "topic": topic}, cause)
+
     async def currency_to_set(self, by: Person, team_id: int, typed: str) -> str:
         """The currency whose rate this person may set in the team."""
         async with self._ledger.read() as uow:

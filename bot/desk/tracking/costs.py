@@ -64,21 +64,17 @@ class Costs:
         """What a purchase cost, by our number, 1688's or a waybill. Refusal for whoever has no line of it to see."""
         async with self._ledger.read() as uow:
             purchase = await uow.with_parts(await purchase_named(uow, self._people, by, number))
-            return await self._view(uow, by, purchase)
-
-    async def _view(self, uow: UnitOfWork, by: Person, purchase: Purchase) -> CostView:
-        request, team = purchase.request, await team_of(uow, purchase.request)
-        whole = sees_whole(team, by)
-        orders = await costed_for(uow, by, purchase, team)
-        if not orders:
-            raise Refusal(RefusalReason.COST_NOT_ORDERED, request.id)
-        if not whole and not any(each.lines for each in orders):
-            raise Refusal(RefusalReason.COST_NOT_YOURS, request.id)
-        others = {cost.id: cost for each in orders for cost in each.others} if whole else {}
-        people = await uow.people.find_all({each.person_id for each in others.values()})
-        names = {each.id: team.known_as(each.id) if team is not None else each.name for each in people}
-        changes = team is None or bool(Action.ADD_COST.roles & team.roles_of(by.id))
-        return CostView(purchase, orders, tuple(others[each] for each in sorted(others)), names, whole, changes)
+            asked, team = purchase.request.id, await team_of(uow, purchase.request)
+            whole, orders = sees_whole(team, by), await costed_for(uow, by, purchase, team)
+            if not orders:
+                raise Refusal(RefusalReason.COST_NOT_ORDERED, asked)
+            if not whole and not any(each.lines for each in orders):
+                raise Refusal(RefusalReason.COST_NOT_YOURS, asked)
+            others = {cost.id: cost for each in orders for cost in each.others} if whole else {}
+            people = await uow.people.find_all({each.person_id for each in others.values()})
+            names = {each.id: team.known_as(each.id) if team is not None else each.name for each in people}
+            changes = team is None or bool(Action.ADD_COST.roles & team.roles_of(by.id))
+            return CostView(purchase, orders, tuple(others[each] for each in sorted(others)), names, whole, changes)
 
     async def draft(self, by: Person, words: str, file_id: str = "") -> ToldCost:
         """What is understood of a typed cost, with the share of each purchase as it would be added now."""
@@ -125,7 +121,8 @@ class Costs:
             told = await self._draft(uow, by, dialog.words, dialog.file_id)
             if told.mark != mark:
                 raise Refusal(RefusalReason.COST_MOVED)
-            await uow.people.forget_dialog(chat_id, by.id)
+            if not await uow.people.forget_dialog(chat_id, by.id):
+                raise Refusal(RefusalReason.COST_OVER)  # another process just did it
             return replace(told, cost=await self._put(uow, told.cost))
 
     async def one(self, by: Person, cost_id: int) -> ToldCost:

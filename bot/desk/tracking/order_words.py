@@ -2,7 +2,7 @@
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.shared.isolated import others_first
-from bot.purchasing.reading.order_words import words_of
+from bot.purchasing.orders.purchase_words import words_of
 
 AT_ONCE, IN_A_ROUND = 100, 100
 """Changes that one transaction reads, and transactions of one round: nobody waits long, and a million end in a day."""

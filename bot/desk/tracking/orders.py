@@ -72,10 +72,12 @@ class Orders:
         per_page: int = PER_PAGE,
         *,
         words: str = "",
+        tag: str = "",
     ) -> PurchasePage:
         """One page of the purchases this person may see, newest first; in a group (`place`) only those of its team.
 
-        With `words` only those that all of them fit. If the page does not exist, returns the last one.
+        With `words` only those that all of them fit, with a `tag` those of which a line has it. If the page does not
+        exist, returns the last one.
         """
         name = filter if filter in FILTERS else "open"
         if words:
@@ -83,14 +85,15 @@ class Orders:
         async with self._ledger.read() as uow:
             shown = await listed_for(uow, self._people, by, place)
             asked = (shown, FILTERS[name], name == "open")
-            pages_of = partial(uow.order_words.page, words) if words else uow.requests.page
+            tags = await uow.costs.as_written(tag) or (tag,) if tag else ()
+            pages_of = partial(uow.order_words.page, words) if words else partial(uow.requests.page, tags=tags)
             ids, total, more = await pages_of(*asked, max(1, page), per_page)
             pages = max(1, -(-total // per_page))
             if not ids and page > pages:
                 ids, total, more = await pages_of(*asked, pages, per_page)
             purchases = tuple([await uow.purchase(number) for number in ids])
             told = await told_of(uow, purchases)
-        return PurchasePage(purchases, min(max(1, page), pages), pages, name, more, told)
+        return PurchasePage(purchases, min(max(1, page), pages), pages, name, more, told, tag)
 
     async def awaited(self, by: Person, place: Place) -> tuple[AwaitedOrder, ...]:
         """All that is paid for and not in of what this person may see; in a group only of its team.

@@ -1,24 +1,25 @@
 """Reports what was bought in a period to whoever may see it, beside the period before, and what money is open now."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from typing import NamedTuple
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.rights import listed_for
+from bot.desk.rules.team_choice import zone_for
 from bot.desk.shared.costed_orders import CostedOrder, costed_pages
 from bot.desk.shared.last_look import told_since
 from bot.desk.shared.people import People
 from bot.desk.shared.periodic import last_run
 from bot.desk.tracking.order_list import judged_orders
-from bot.purchasing.approval.team import SHANGHAI, zone_of
+from bot.purchasing.approval.team import zone_of
 from bot.purchasing.money import Fen, sum_fen
 from bot.purchasing.orders.line_cost import CostLine, bought_at
 from bot.purchasing.people.teams import ListedFor
 from bot.purchasing.requests.purchase import Person, Place
 from bot.purchasing.tracking.refund_list import listed
-from bot.purchasing.tracking.report import Period, ReportAsk, ReportFold, ReportGroup
+from bot.purchasing.tracking.report import ReportAsk, ReportFold, ReportGroup
 from bot.purchasing.tracking.report_words import read_ask
 
 
@@ -67,10 +68,10 @@ class Reports:
         async with self._ledger.read() as uow:
             return read_ask(words, uow.now.astimezone(zone_of(await zone_for(uow, by, place))).date())
 
-    async def bounds(self, by: Person, place: Place, period: Period) -> tuple[datetime, datetime]:
-        """The first moment of a period and that after its end (UTC), in the zone of this reader."""
+    async def zone(self, by: Person, place: Place) -> tzinfo:
+        """The zone whose days this person reads there."""
         async with self._ledger.read() as uow:
-            return period.bounds(zone_of(await zone_for(uow, by, place)))
+            return zone_of(await zone_for(uow, by, place))
 
     async def report(self, by: Person, place: Place, ask: ReportAsk, language: str) -> Report:
         """The report on what this person may see, a requester of their own lines; in a group on its team alone.
@@ -88,21 +89,12 @@ class Reports:
                 asked = (first, second)
                 open_, told = await _open_money(uow, shown)
         now, before = (ReportFold(ask, each, zone) for each in periods)
-        # Of a request of others, some lines may be theirs.
-        every = shown if shown.teams is None else ListedFor(by.id, (*shown.teams, *shown.own))
         for fold in (now, before):
-            async for page in costed_pages(self._ledger, *fold.period.bounds(zone), every):
+            async for page in costed_pages(self._ledger, *fold.period.bounds(zone), shown):
                 for each in page:
-                    _add(fold, each, shown, language)
+                    _add(fold, each, language)
         times = [each for each in (now.told, told) if each is not None]
         return Report(ask, today, name, now, before, asked, open_, min(times, default=None))
-
-
-async def zone_for(uow: UnitOfWork, by: Person, place: Place) -> str:
-    """The zone whose days somebody reads there: that of the group's team, or of their only one; else Beijing's."""
-    here = None if place.private else await uow.teams.of_chat(place.chat_id)
-    teams = (here,) if here is not None else await uow.teams.of_person(by.id)
-    return teams[0].time_zone if len(teams) == 1 else SHANGHAI
 
 
 async def _open_money(uow: UnitOfWork, shown: ListedFor) -> tuple[OpenMoney, datetime | None]:
@@ -118,11 +110,9 @@ async def _open_money(uow: UnitOfWork, shown: ListedFor) -> tuple[OpenMoney, dat
     return found, told_since([*(each.order for each in awaited), *refunding], await last_run(uow, "list"))
 
 
-def _add(fold: ReportFold, bought: CostedOrder, shown: ListedFor, language: str) -> None:
-    """Add what is shown of an order."""
+def _add(fold: ReportFold, bought: CostedOrder, language: str) -> None:
+    """Add an order, each line to the group that it is of."""
     request = bought.purchase.request
-    whole = shown.teams is None or request.team_id in shown.teams
-    lines = [each for each in bought.lines if whole or each.person_id == shown.reader]
 
     def named(line: CostLine) -> tuple[str, str]:
         match fold.ask.group:
@@ -138,4 +128,4 @@ def _add(fold: ReportFold, bought: CostedOrder, shown: ListedFor, language: str)
                 return line.offer_id, title or line.offer_id
         return line.tag, line.tag
 
-    fold.add(bought_at(bought.order), lines, named, bought.rate, bought.told)
+    fold.add(bought_at(bought.order), bought.lines, named, bought.rate, bought.told)

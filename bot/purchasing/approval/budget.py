@@ -1,13 +1,15 @@
 """What a team and each person may still spend this month, and whether the caps hold; money in fen, times in UTC."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
-from bot.purchasing.approval.policy import Allowance, Policy
+from bot.purchasing.approval.policy import Allowance, Policy, label
 from bot.purchasing.approval.team import Team
 from bot.purchasing.money import Fen
+from bot.purchasing.request import TagSums
 
+OF_TAG = "tag "
 HOUR = timedelta(hours=1)
 NOTHING = Fen(0)
 
@@ -20,6 +22,8 @@ class Outlay:
     amount: Fen
     at: datetime
     spent: bool = False
+    tags: TagSums = ()
+    """What of the amount is for each tag, as `label` writes it."""
 
 
 @dataclass(frozen=True)
@@ -32,11 +36,12 @@ class SpentOrder:
 
 @dataclass(frozen=True)
 class MonthSoFar:
-    """The current month of the team (`person_id` None) or of a person, in fen."""
+    """The current month of the team (`person_id` None), of a person or of a `tag`, in fen."""
 
     person_id: int | None = None
     committed: Fen = NOTHING
     spent: Fen = NOTHING
+    tag: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,8 @@ class Usage:
     """Orders placed in the last 60 minutes."""
     today: Fen = NOTHING
     """Total of the orders placed today in the team's zone, in fen."""
+    tags: tuple[MonthSoFar, ...] = ()
+    """The month of each tag that something was bought for, as `label` writes it."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +81,13 @@ class BudgetStanding:
     @property
     def stops(self) -> bool:
         return self.over and self.allowance.stop
+
+    @property
+    def whose(self) -> str:
+        """Whose budget it is, as obstacles name it: `team`, `person`, or the tag behind its word."""
+        if self.account.tag:
+            return f"{OF_TAG}{self.account.tag}"
+        return "team" if self.account.person_id is None else "person"
 
 
 def month_of(team: Team, now: datetime) -> tuple[datetime, datetime]:
@@ -101,13 +115,20 @@ def usage(
     month = [each for each in outlays if begins <= each.at < ends]
     morning, midnight = day_of(team, now)
     orders = list(placed)
+    tags = sorted({tag for each in month for tag, _ in each.tags})
     return Usage(
         team=_account(None, month),
         person=_account(requester_id, [each for each in month if each.person_id == requester_id]),
         # Orders that another machine's clock placed a moment after `now` count as well.
         last_hour=sum(now - HOUR < each.at for each in orders),
         today=Fen(sum(each.amount for each in orders if morning <= each.at < midnight)),
+        tags=tuple(replace(_account(None, list(_of_tag(month, tag))), tag=tag) for tag in tags),
     )
+
+
+def _of_tag(outlays: Iterable[Outlay], tag: str) -> Iterator[Outlay]:
+    """What of these outlays is for this tag."""
+    return (replace(each, amount=fen) for each in outlays for name, fen in each.tags if name == tag)
 
 
 def counts_less(
@@ -124,10 +145,17 @@ def _account(person_id: int | None, outlays: list[Outlay]) -> MonthSoFar:
     return MonthSoFar(person_id, Fen(committed), Fen(sum(each.amount for each in outlays if each.spent)))
 
 
-def standings(policy: Policy, requester_id: int, total: Fen, used: Usage) -> tuple[BudgetStanding, ...]:
-    """The budgets that a request counts in, the team's first; for the card and for `judge`."""
-    pairs = ((used.team, policy.budgets.team), (used.person, policy.budgets.of(requester_id)))
-    return tuple(BudgetStanding(account, each, total) for account, each in pairs if each is not None)
+def standings(policy: Policy, requester_id: int, total: Fen, used: Usage, tags: TagSums) -> tuple[BudgetStanding, ...]:
+    """The budgets that a request counts in, the team's first and those of its `tags` last; for the card and `judge`.
+
+    Each of these counts what of the request is for its tag, which is named as the request writes it.
+    """
+    months = {each.tag: each for each in used.tags}
+    accounts = [(used.team, policy.budgets.team, total), (used.person, policy.budgets.of(requester_id), total)]
+    for tag, fen in tags:
+        month = months.get(label(tag), MonthSoFar())
+        accounts.append((replace(month, tag=tag), policy.budgets.of_tag(tag), fen))
+    return tuple(BudgetStanding(account, each, this) for account, each, this in accounts if each is not None)
 
 
 def over_cap(policy: Policy, total: Fen, used: Usage) -> str | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from bot.purchasing.approval.budget import over_cap, standings
+from bot.purchasing.approval.budget import BudgetStanding, over_cap, standings
 from bot.purchasing.approval.delegation import Delegation
 from bot.purchasing.approval.eligibility import Progress, benches, fill
 from bot.purchasing.approval.policy import ApprovalStep, Policy
@@ -91,7 +91,7 @@ def wanted(policy: Policy, team: Team, facts: Candidate, now: datetime) -> Sum:
     found = reckon(policy, team, facts, now)
     if found.steps is None or found.steps:
         return found
-    over_budget = any(each.over for each in standings(policy, facts.requester_id, facts.total, facts.usage))
+    over_budget = any(each.over for each in standings_of(policy, facts))
     return Sum(found.beside, SOMEBODY if over_budget or declined_lately(policy, facts, now) else ())
 
 
@@ -106,10 +106,15 @@ def _obstacle(policy: Policy, team: Team, facts: Candidate, beside: Fen) -> Impo
         return Impossible(Obstacle.NOTE_NEEDED)
     if policy.caps.order is not None and facts.total > policy.caps.order:
         return Impossible(Obstacle.OVER_CAP, "order")
-    for each in standings(policy, facts.requester_id, facts.total, facts.usage):
+    for each in standings_of(policy, facts):
         if each.stops:
-            return Impossible(Obstacle.OVER_BUDGET, "team" if each.account.person_id is None else "person")
+            return Impossible(Obstacle.OVER_BUDGET, each.whose)
     return None
+
+
+def standings_of(policy: Policy, facts: Candidate) -> tuple[BudgetStanding, ...]:
+    """The budgets that a request with these facts counts in."""
+    return standings(policy, facts.requester_id, facts.total, facts.usage, facts.tags)
 
 
 def without_contributors(

@@ -104,11 +104,16 @@ class Allowance:
 
 @dataclass(frozen=True)
 class Budgets:
-    """What may be spent in a month: by the team, by each person, and by people with a budget of their own."""
+    """What may be spent in a month: by the team, by each person, by people with a budget of their own, for a tag."""
 
     team: Allowance | None = None
     each: Allowance | None = None
     people: tuple[tuple[int, Allowance], ...] = ()
+    tags: tuple[tuple[str, Allowance], ...] = ()
+    """By shop, client or project, as `label` writes them."""
+
+    def of_tag(self, tag: str) -> Allowance | None:
+        return dict(self.tags).get(label(tag))
 
     def of(self, person_id: int) -> Allowance | None:
         return dict(self.people).get(person_id, self.each)
@@ -249,7 +254,7 @@ def _faults_of_rule(number: int, rule: Rule) -> Iterator[RuleFault]:
         yield fault("rule-amount", "Rule {rule} has an amount that is no price.", rule=number)
     elif rule.most is not None and rule.most < rule.least:
         yield fault("rule-empty", "Rule {rule} ends below where it begins.", rule=number)
-    if any(not 0 < len(each) <= LONGEST_LABEL or label(each) != each for each in rule.goods | rule.sellers):
+    if any(not _is_label(each) for each in rule.goods | rule.sellers):
         yield fault("rule-label", "Rule {rule} has a category that can't be used.", rule=number)
     if len(rule.steps) > MOST_STEPS:
         yield fault("too-many-steps", "Rule {rule} has more than {most} steps.", rule=number, most=MOST_STEPS)
@@ -304,7 +309,7 @@ def _faults_of_money(policy: Policy) -> Iterator[RuleFault]:
     if not 0 <= policy.tolerance.change <= policy.tolerance.total <= HIGHEST_TOLERANCE:
         yield fault("tolerance", "A tolerance is 0 to 50 %, and for all changes not less than for one.")
     caps, budgets = policy.caps, policy.budgets
-    allowances = [budgets.team, budgets.each, *(each for _, each in budgets.people)]
+    allowances = [budgets.team, budgets.each, *(each for _, each in (*budgets.people, *budgets.tags))]
     refund = policy.refund.least if policy.refund else None
     amounts = [policy.note_from, refund, caps.order, caps.day, *(each.amount for each in allowances if each)]
     if any(each is not None and not _is_amount(each) for each in amounts):
@@ -314,6 +319,14 @@ def _faults_of_money(policy: Policy) -> Iterator[RuleFault]:
     people = [person for person, _ in budgets.people]
     if people != sorted(set(people)):
         yield fault("budget-twice", "Somebody has two budgets.")
+    if len(budgets.tags) > MOST_NAMED:
+        yield fault("budget-tags", "There are more than {most} budgets for tags.", most=MOST_NAMED)
+    if any(not _is_label(tag) for tag, _ in budgets.tags):
+        yield fault("budget-tag", "A budget is for a tag that can't be used.")
+
+
+def _is_label(text: str) -> bool:
+    return 0 < len(text) <= LONGEST_LABEL and label(text) == text
 
 
 def _is_amount(amount: int) -> bool:

@@ -50,7 +50,7 @@ _FILTERS = ("by", "goods", "seller")
 _RESERVED = frozenset({*_FILTERS, "to", "else", "from"})
 """Words of the language: a category that equals one must be quoted."""
 _CAPS = "write “cap order 10000”, “cap day 50000” or “cap hour 10”."
-_BUDGETS = "write “budget team 20000 a month”, “budget each 3000 a month”."
+_BUDGETS = 'write “budget team 20000 a month”, “budget each 3000 a month”, “budget tag "Shop A" 5000 a month”.'
 _BARE = re.compile(r"[^\W\d]\w*")
 """A category that needs no quotes, unless it is a word of the language."""
 
@@ -318,6 +318,8 @@ def _orders(tokens: list[RuleToken]) -> int:
 def _budget(policy: Policy, tokens: list[RuleToken], team: Team) -> Policy:
     if not tokens:
         raise Puzzled("budget", _BUDGETS)
+    if tokens[0] == RuleToken("word", "tag"):
+        return _budget_of_tag(policy, tokens[1:])
     whose, allowance = tokens[0], _unless_off(tokens[1:], _allowance)
     if whose == RuleToken("word", "team"):
         return replace(policy, budgets=replace(policy.budgets, team=allowance))
@@ -326,6 +328,14 @@ def _budget(policy: Policy, tokens: list[RuleToken], team: Team) -> Policy:
     people = {**dict(policy.budgets.people), _person(whose, team): allowance}
     owned = tuple(sorted((person, each) for person, each in people.items() if each is not None))
     return replace(policy, budgets=replace(policy.budgets, people=owned))
+
+
+def _budget_of_tag(policy: Policy, tokens: list[RuleToken]) -> Policy:
+    if not tokens or tokens[0].kind not in ("label", "word"):
+        raise Puzzled("budget", _BUDGETS)
+    allowances = {**dict(policy.budgets.tags), _label(tokens[0].text): _unless_off(tokens[1:], _allowance)}
+    tags = tuple(sorted((tag, each) for tag, each in allowances.items() if each is not None))
+    return replace(policy, budgets=replace(policy.budgets, tags=tags))
 
 
 def _allowance(tokens: list[RuleToken]) -> Allowance:
@@ -424,7 +434,8 @@ def _show_settings(policy: Policy, team: Team) -> Iterator[str]:
         yield f"cap hour {policy.caps.hour}"
     budgets = policy.budgets
     owned = [(show_people((person,), team), allowance) for person, allowance in budgets.people]
-    for whose, allowance in [("team", budgets.team), ("each", budgets.each), *owned]:
+    tags = [(f"tag {_show_labels(frozenset({tag}))}", allowance) for tag, allowance in budgets.tags]
+    for whose, allowance in [("team", budgets.team), ("each", budgets.each), *owned, *tags]:
         if allowance is not None:
             yield f"budget {whose} {_show_amount(allowance.amount)} a month{' stop' if allowance.stop else ''}"
     if policy.together is not None:

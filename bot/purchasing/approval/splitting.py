@@ -9,6 +9,7 @@ from bot.purchasing.approval.policy import ApprovalStep, Kind, Policy, Rule, Spl
 from bot.purchasing.approval.requirement import Steps, asks_less
 from bot.purchasing.approval.team import Team
 from bot.purchasing.money import Fen
+from bot.purchasing.request import TagSums
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ class Candidate:
     """Who added a line to it beside its requester."""
     shares: tuple[tuple[int, Fen], ...] = ()
     """What the lines of each person cost (fen), if several people added some."""
+    tags: TagSums = ()
 
     @property
     def people(self) -> tuple[int, ...]:

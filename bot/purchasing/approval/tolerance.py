@@ -12,7 +12,7 @@ from bot.purchasing.money import Fen
 from bot.purchasing.request import Snapshot, by_variant
 
 FIXED = ("seller", "address_id", "flow", "trade_mode", "note", "parts", "otherwise")
-"""Fields that no tolerance covers, beside what is bought and how many of it."""
+"""Fields that no tolerance covers, beside what is bought, how many of it, and for which tags."""
 _WHOLE = 10_000
 
 
@@ -61,6 +61,7 @@ def drift(
     steps = [moved(before, after) for before, after in pairwise(chain)]
     drifted = partial(Drift, change=steps[-1], total=Fen(sum(steps)))
     same_goods = by_variant(approved.lines) == by_variant(new.lines)
+    same_goods = same_goods and dict(approved.tags).keys() == dict(new.tags).keys()
     if not same_goods or any(getattr(approved, name) != getattr(new, name) for name in FIXED):
         return drifted(Beyond.FIXED)
     if steps[-1] * _WHOLE > approved.total * policy.tolerance.change:

@@ -158,6 +158,26 @@ class OtherSource(ContentEvent, kind="other_source", facts="snapshot total befor
     before: str
 
 
+class Retagged(ContentEvent, kind="tagged", facts="snapshot before after", redraws=True):
+    """Its lines have other tags: its requester must consent anew, or what was sent moves its sum."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+class TagOver(RequestEvent):
+    """A tag was given to what was sent, and its budget of this month is used up (fen) by now; the admins hear it."""
+
+    tag: str
+    used: Fen
+    limit: Fen
+    admins: frozenset[int]
+
+    def tells(self, now: datetime) -> Iterator[Tell]:
+        notice = approvals.TagOverNotice(about=self.about, tag=self.tag, used=self.used, limit=self.limit)
+        yield Tell(notice, self.admins, f"tag:{self.request.id}:{self.request.version}")
+
+
 class DeadlineEvent(ContentEvent):
     """Something that happens to a request that has waited for its approvers for long."""
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot.purchasing.money import Fen
 from bot.purchasing.notice import NotifyTopic
 from bot.purchasing.notices.base import AboutEnded, AboutRequest, Called, Notice, Outlived, ToldTogether
 
@@ -82,6 +83,14 @@ class StuckNotice(AboutRequest, kind="stuck", topic=NotifyTopic.DECISIONS, alarm
     """Told to the team's admins: nobody is left who could decide."""
 
     until: datetime | None = None
+
+
+class TagOverNotice(AboutRequest, kind="tag_over", topic=NotifyTopic.DECISIONS):
+    """Told to the team's admins: since it has another tag, more is `used` (fen) for that than its budget of a month."""
+
+    tag: str = ""
+    used: Fen = Fen(0)
+    limit: Fen = Fen(0)
 
 
 class HeldNotice(AboutRequest, kind="held", topic=NotifyTopic.DECISIONS):

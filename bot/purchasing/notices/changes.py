@@ -126,6 +126,13 @@ class MarkChange(TeamChange, what="mark", facts="before after"):
     after: str = ""
 
 
+class TopicTagChange(TeamChange, what="topic-tag", facts="before after"):
+    """Another tag of what is asked for in a topic of the group or in all of it, or none."""
+
+    before: str = ""
+    after: str = ""
+
+
 class RateChange(TeamChange, what="rate", facts="currency before after date"):
     """Another rate, as typed; `before` names currency and rate, None if there was none. `date` is an ISO day."""
 

@@ -1,10 +1,11 @@
 """Cuts a request of several sellers: into a part for each once it is approved, or to some, as an approver proposes."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from bot.purchasing.request import Snapshot, together
-from bot.purchasing.requests.asked_line import AskedLine, choice_of, lines_by_offer, seller_of
+from bot.purchasing.approval.policy import label
+from bot.purchasing.request import Line, Snapshot, together
+from bot.purchasing.requests.asked_line import AskedLine, choice_of, lines_by_offer, merged_lines, seller_of
 from bot.purchasing.requests.chosen import Chosen, chosen_of
 from bot.purchasing.requests.own_sku_pieces import bought_by
 from bot.purchasing.requests.purchase import Request
@@ -24,14 +25,33 @@ def parts_of(request: Request, snapshot: Snapshot) -> tuple[Part, ...]:
 
 
 def _chosen(request: Request, part: Snapshot) -> Chosen:
-    """What is chosen of a part: its lines, with the own SKUs by which they were asked for."""
-    asked = []
-    for place, (offer_id, lines) in enumerate(lines_by_offer(part.lines).items(), 1):
+    """What is chosen of a part: its lines by their tags, with the own SKUs by which they were asked for."""
+    asked = list[AskedLine]()
+    for offer_id, lines in lines_by_offer(part.lines).items():
         wanted = [each for each in request.asked if each.offer.offer_id == offer_id]
-        own = tuple(sku for each in wanted for sku in bought_by(each.choice, lines))
-        choice = replace(choice_of(lines), own=own)
-        asked.append(AskedLine(place, request.offer_of(offer_id), choice, wanted[0].by))
+        for theirs, bought in _by_tag(wanted, lines):
+            own = tuple(sku for each in theirs for sku in bought_by(each.choice, bought))
+            choice, whose = replace(choice_of(bought), own=own), theirs[0]
+            asked.append(AskedLine(len(asked) + 1, request.offer_of(offer_id), choice, whose.by, tag=whose.tag))
     return Chosen(tuple(asked), part.address_id, part.note)
+
+
+def _by_tag(wanted: Sequence[AskedLine], lines: Sequence[Line]) -> list[tuple[Sequence[AskedLine], Sequence[Line]]]:
+    """The asked lines of one offer by their tags, with what each tag gets of these lines; often there is one."""
+    groups = dict[str, list[AskedLine]]()
+    for each in wanted:
+        groups.setdefault(label(each.tag), []).append(each)
+    if len(groups) < 2:
+        return [(wanted, lines)]
+    variants = {each.spec_id for each in lines}
+    found = [
+        (
+            theirs,
+            merged_lines([line for each in theirs if each.buyable for line in each.lines if line.spec_id in variants]),
+        )
+        for theirs in groups.values()
+    ]
+    return [(theirs, bought) for theirs, bought in found if bought]
 
 
 def sellers_in(request: Request) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What was bought in a day, a week, a month or from one day to another: the days, and the sums by group.
+"""What was bought in a day, a week, a month, a year or from one day to another: the days, and the sums by group.
 
 The days are those of a zone. An order belongs to the day of `bought_at`, with all that became of it since.
 """
@@ -29,6 +29,7 @@ class PeriodKind(StrEnum):
     WEEK = "week"
     MONTH = "month"
     SPAN = "span"
+    YEAR = "year"
 
 
 class ReportGroup(StrEnum):
@@ -51,7 +52,7 @@ class Period:
 
     @classmethod
     def of(cls, kind: PeriodKind, day: date) -> "Period":
-        """The day, week or month that this day is in."""
+        """The day, week, month or year that this day is in."""
         match kind:
             case PeriodKind.WEEK:
                 monday = day - day.weekday() * _ONE
@@ -59,6 +60,8 @@ class Period:
             case PeriodKind.MONTH:
                 first = day.replace(day=1)
                 return cls(kind, first, (first + 31 * _ONE).replace(day=1) - _ONE)
+            case PeriodKind.YEAR:
+                return cls(kind, date(day.year, 1, 1), date(day.year, 12, 31))
         return cls(kind, day, day)
 
     @property
@@ -117,9 +120,14 @@ class ReportAsk:
 
     def is_of(self, tag: str) -> bool:
         """Whether what has this tag is asked for."""
-        if self.tag.endswith("…"):
-            return folded(tag).startswith(folded(self.tag[:-1]))
-        return not self.tag or folded(tag) == folded(self.tag)
+        return is_of_tag(tag, self.tag)
+
+
+def is_of_tag(tag: str, wanted: str) -> bool:
+    """Whether a tag is the one that is wanted, or begins so if that ends in …; every tag is if none is wanted."""
+    if wanted.endswith("…"):
+        return folded(tag).startswith(folded(wanted[:-1]))
+    return not wanted or folded(tag) == folded(wanted)
 
 
 @dataclass

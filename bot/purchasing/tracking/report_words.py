@@ -24,6 +24,7 @@ _DAY_FORMS = tuple(map(re.compile, (
 _MONTH_FORMS = tuple(
     map(re.compile, (rf"{_YEAR}-{_M}", rf"{_NAME}(?: {_YEAR})?", rf"(?:{_YEAR} ?年)? ?{_M} ?月(?:份)?"))
 )
+_YEAR_FORM = re.compile(rf"{_YEAR}(?: ?(?:年|год))?")
 _BETWEEN = re.compile(r" (?:-|to|until|по|до) | ?[–—至到] ?|(?<=[日号]) ?- ?| (?=\d{4}-\d\d-\d\d)")
 _TAG = re.compile(
     r"(?:\b(?:tag|тег|метка)\b|标签)\s*[:：]?\s*(?:[\"“”«„](?P<quoted>[^\"“”»]+)[\"“”»]|(?P<bare>\S+))", re.IGNORECASE
@@ -42,6 +43,7 @@ _NOW = {
         PeriodKind.DAY: "day|today|день|сегодня|今天|今日|日",
         PeriodKind.WEEK: "week|this week|неделя|неделю|эта неделя|эту неделю|本周|这周|周",
         PeriodKind.MONTH: "|month|this month|месяц|этот месяц|本月|这个月|月",
+        PeriodKind.YEAR: "year|this year|год|этот год|今年|年",
     }.items()
     for word in words.split("|")
 }
@@ -51,6 +53,7 @@ _LAST = {
         PeriodKind.DAY: "yesterday|вчера|昨天|昨日",
         PeriodKind.WEEK: "last week|прошлая неделя|прошлую неделю|上周",
         PeriodKind.MONTH: "last month|прошлый месяц|上月|上个月",
+        PeriodKind.YEAR: "last year|прошлый год|去年",
     }.items()
     for word in words.split("|")
 }
@@ -82,6 +85,9 @@ def _period(text: str, today: date) -> Period | None:
         return Period.of(PeriodKind.DAY, day)
     if (found := _first(_MONTH_FORMS, text)) and (first := _in_past(found | {"day": "1"}, today)) is not None:
         return Period.of(PeriodKind.MONTH, first)
+    year = int(named["year"]) if (named := _YEAR_FORM.fullmatch(text)) else 0
+    if _EARLIEST.year <= year < _LATEST.year:
+        return Period.of(PeriodKind.YEAR, date(year, 1, 1))
     first_words, *others = _BETWEEN.split(text)
     if len(others) == 1 and (first := _day(first_words, today)) is not None:
         last = _day(others[0], first + _YEARS, first)

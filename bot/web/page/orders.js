@@ -4,12 +4,12 @@ import { button, el, lines, say, show } from "./dom.js";
 import { showBasket } from "./basket.js";
 import { ask, word } from "./session.js";
 
-const COLUMNS = ["number", "day", "product", "person", "pieces", "sum", "state"];
-const KEYS = { number: (row) => row.number, day: (row) => row.at, product: (row) => row.title, person: (row) => row.person,
+const COLUMNS = ["number", "day", "product", "tag", "person", "pieces", "sum", "state"];
+const KEYS = { number: (row) => row.number, day: (row) => row.at, product: (row) => row.title, tag: (row) => row.tags.join(", "), person: (row) => row.person,
   pieces: (row) => row.count, sum: (row) => row.fen, state: (row) => row.state };
 const MOST_PAGES = 5;
 const TYPED_MS = 150;
-const NOTHING = { words: "", seller: "", person: "", from: "", until: "", column: "", down: false };
+const NOTHING = { words: "", seller: "", tag: "", person: "", from: "", until: "", column: "", down: false };
 
 export async function showOrders(filter = "open", page = 1) {
   await new Orders(filter, page).load();
@@ -75,8 +75,9 @@ class Orders {
     } } }, el("option", { value: "", text: `${word("sort")} · ${word("newest")}` }),
       COLUMNS.flatMap((each) => ["up", "down"].map((way) => el("option", { value: `${each} ${way}`, text: `${word(each)} ${way === "up" ? "▲" : "▼"}` }))));
     const people = names(this.every.map((row) => row.person));
+    const tags = names(this.every.flatMap((row) => row.tags));
     this.panel.replaceChildren(pick("seller", word("sellers"), names(this.every.flatMap((row) => row.sellers))),
-      ...(people.length > 1 ? [pick("person", word("everybody"), people)] : []), order, day("from"), day("until"));
+      ...(tags.length > 0 ? [pick("tag", word("tags"), tags)] : []), ...(people.length > 1 ? [pick("person", word("everybody"), people)] : []), order, day("from"), day("until"));
   }
 
   #soon() {
@@ -124,10 +125,10 @@ class Orders {
   }
 
   #fits(row) {
-    const { words, seller, person, from, until } = this.sought;
+    const { words, seller, tag, person, from, until } = this.sought;
     const day = localDay(row.at);
-    const text = [`#${row.name}`, row.title, ...row.sellers, row.person, row.state].join("\n").toLowerCase();
-    return (!seller || row.sellers.includes(seller)) && (!person || row.person === person) && (!from || day >= from) && (!until || day <= until)
+    const text = [`#${row.name}`, row.title, ...row.sellers, ...row.tags, row.person, row.state].join("\n").toLowerCase();
+    return (!seller || row.sellers.includes(seller)) && (!tag || row.tags.includes(tag)) && (!person || row.person === person) && (!from || day >= from) && (!until || day <= until)
       && words.toLowerCase().split(/\s+/).every((each) => text.includes(each));
   }
 
@@ -148,7 +149,8 @@ class Orders {
 
   #table(rows) {
     const several = new Set(rows.map((row) => row.person)).size > 1;
-    const columns = COLUMNS.filter((name) => name !== "person" || several);
+    const tagged = rows.some((row) => row.tags.length > 0);
+    const columns = COLUMNS.filter((name) => (name !== "person" || several) && (name !== "tag" || tagged));
     return el("table", { class: "orders" }, el("thead", {}, el("tr", {}, columns.map((name) => this.#column(name)))),
       el("tbody", {}, rows.map((row) => orderRow(row, columns))));
   }
@@ -192,7 +194,7 @@ const money = (fen) => `¥\u00a0${Math.floor(fen / 100).toLocaleString("en-US")}
 
 function orderRow(order, columns) {
   const opener = button({ class: "opener", "aria-expanded": "false", text: `#${order.name}` });
-  const cells = { number: opener, day: shownDay(order.at), product: order.title, person: order.person, pieces: [order.pieces, order.arrived].filter(Boolean).join(" · "), sum: order.sum,
+  const cells = { number: opener, day: shownDay(order.at), product: order.title, tag: order.tags.join(", "), person: order.person, pieces: [order.pieces, order.arrived].filter(Boolean).join(" · "), sum: order.sum,
     state: el("span", {}, el("span", { "aria-hidden": "true", text: `${order.sign} `.trimStart() }), order.state) };
   const line = el("tr", { test: "order", class: "order" }, columns.map((name) => el("td", { class: name }, cells[name])));
   line.addEventListener("click", () => turn(line, opener, order, columns.length));

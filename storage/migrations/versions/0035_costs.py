@@ -46,6 +46,9 @@ def upgrade() -> None:
     not_paid = sa.text("paid_at IS NULL")
     columns = ["placed_at", "order_id"]
     op.create_index("placed_not_paid", "remote_order", columns, sqlite_where=not_paid, postgresql_where=not_paid)
+    tagged = sa.text("tag <> ''")
+    for name, of in (("tagged", ["added_at"]), ("of_tag", ["tag", "request_id"])):
+        op.create_index(name, "asked_line", of, sqlite_where=tagged, postgresql_where=tagged)
     op.create_table(
         "topic_tag",
         whole("team_id"),

@@ -154,6 +154,7 @@ seller_refused: reason step
 shipped: after before
 submitting: epoch
 swept: ghosts outside resting since
+tagged: after before snapshot
 team_added: alone people policy_version proposal proposed_by role team | people.*.name@people.*.id
 team_closed: alone open policy_version proposal proposed_by team
 team_dropped: proposal team what why

@@ -145,6 +145,11 @@ OLD: Sequence[tuple[str, dict[str, Any], Notice]] = (
     ),
     ("stuck", REQUEST | {"until": None}, approvals.StuckNotice(about=ABOUT)),
     (
+        "tag_over",
+        REQUEST | {"tag": "Shop A", "used": 530000, "limit": 500000},
+        approvals.TagOverNotice(about=ABOUT, tag="Shop A", used=Fen(530000), limit=Fen(500000)),
+    ),
+    (
         "team_changed",
         {
             "team_id": 1, "title": "Buying", "what": "roles", "by": "Anna", "by_id": 11, "proposed_by": None,

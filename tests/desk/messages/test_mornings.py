@@ -45,7 +45,10 @@ async def shop(room: Any) -> Shop:
 async def mornings(
     room: Any, at: datetime = EIGHT, since: timedelta = timedelta(hours=1), *, listed: bool = True
 ) -> dict[int, dict[str, Any]]:
-    """What people are told by a round then, after one so long before; by chat. `listed`: 1688's list was just read."""
+    """What people are told by a round then, after one so long before; by chat. `listed`: 1688's list was just read.
+
+    As of when 1688 told it is left out.
+    """
     before = len(await room.owed())
     for moment in (at - since, at):
         room.clock.time = moment
@@ -55,12 +58,19 @@ async def mornings(
     told = (await room.owed())[before:]
     assert {kind for kind, *_ in told} <= {"morning"}
     assert len({chat for _, chat, _ in told}) == len(told), "one message for each chat"
-    return {chat: facts for _, chat, facts in told}
+    return {chat: {name: fact for name, fact in facts.items() if name != "told"} for _, chat, facts in told}
 
 
 async def _read_list(room: Any) -> None:
     async with room.ledger.change() as uow:
         await uow.facts.put(RUN.of("list"), Run(uow.now))
+
+
+async def test_a_morning_says_as_of_when_1688_told_its_sums(room: Any, shop: Shop) -> None:
+    await mornings(room)
+    told = {chat: facts["told"] for _, chat, facts in await room.owed()}
+    assert told[CHEN.id] == "2026-11-25T00:00:00Z", "the list was just read, and shows what there is to pay"
+    assert told[BORIS.id] < told[CHEN.id], "money back is looked at by itself, and nobody did"
 
 
 async def test_buyers_hear_of_all_of_their_team_and_requesters_of_their_own(room: Any, shop: Shop) -> None:

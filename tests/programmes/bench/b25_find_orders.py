@@ -9,6 +9,7 @@ import sqlite3
 import statistics
 import time
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +65,7 @@ async def _at(place: Town, folder: Path, size: int, people: list[int]) -> tuple[
         await place.settled()
         looks = {
             typed: [
-                await looked(place, people[0], lambda typed=typed: place.say(people[0], f"/orders {typed}"), LOOKS)
+                await looked(place, people[0], partial(place.say, people[0], f"/orders {typed}"), LOOKS)
                 for _ in range(REPEATS)
             ]
             for typed in ("", *TYPED)

@@ -184,6 +184,9 @@ def policies(draw: st.DrawFn, goods: Any = label_sets) -> Policy:
     last = Rule(tuple(draw(st.lists(steps(), max_size=2))))
     change = draw(st.integers(0, 500))
     owned = draw(st.dictionaries(ids, allowances, max_size=2))
+    tagged = draw(
+        st.dictionaries(labels.filter(lambda each: bool(each) and label(each) == each), allowances, max_size=2)
+    )
     policy = Policy(
         rules=(*draw(st.lists(rules(goods), max_size=3)), last),
         note_from=draw(st.none() | fen),
@@ -192,7 +195,12 @@ def policies(draw: st.DrawFn, goods: Any = label_sets) -> Policy:
         expire=timedelta(minutes=draw(st.integers(10, 6000))),
         tolerance=Tolerance(change, change + draw(st.integers(0, 500))),
         caps=Caps(draw(st.none() | fen), draw(st.none() | fen), draw(st.none() | st.integers(0, 50))),
-        budgets=Budgets(draw(st.none() | allowances), draw(st.none() | allowances), tuple(sorted(owned.items()))),
+        budgets=Budgets(
+            draw(st.none() | allowances),
+            draw(st.none() | allowances),
+            tuple(sorted(owned.items())),
+            tuple(sorted(tagged.items())),
+        ),
         alone=draw(st.booleans()),
         together=draw(st.none() | togethers),
         refund=draw(st.none() | st.builds(RefundWord, fen, steps())),

@@ -222,7 +222,7 @@ def test_nothing_goes_by_itself_over_a_cap_or_over_a_budget_that_stops(policy, w
     judgement = judge(policy, who, what, NOW, delegations)
     if isinstance(judgement, Impossible):
         return
-    assert not any(each.stops for each in standings(policy, what.requester_id, what.total, what.usage))
+    assert not any(each.stops for each in standings(policy, what.requester_id, what.total, what.usage, what.tags))
     assert policy.caps.order is None or what.total <= policy.caps.order
     if isinstance(judgement, Automatic):
         assert over_cap(policy, what.total, what.usage) is None

@@ -170,7 +170,7 @@ def policy(draw: st.DrawFn, house: House) -> After:
 
 KINDS: dict[str, Callable[[st.DrawFn, House], After]] = {
     "roles": roles, "limit": limit, "removed": removed, "added": added, "invited": invited, "language": language,
-    "zone": zone, "mark": mark, "rate": rate, "closed": closed, "policy": policy,
+    "zone": zone, "mark": mark, "topic-tag": mark, "rate": rate, "closed": closed, "policy": policy,
 }  # fmt: skip
 """Every kind of change that the desk knows."""
 

@@ -144,7 +144,7 @@ outlays = st.lists(st.builds(Outlay, st.integers(1, 3), st.integers(0, 10**7).ma
 def test_a_budget_is_committed_and_spent_and_this_one(all_of_it, person, now, this):
     policy = read("else: auto\nbudget team 50000 a month\nbudget each 9000 a month stop", team())
     used = usage(team(), person, all_of_it, (), now)
-    whole, own = standings(policy, person, this, used)
+    whole, own = standings(policy, person, this, used, ())
     begins, ends = month_of(team(), now)
     month = [each for each in all_of_it if begins <= each.at < ends]
     assert whole.left == 5_000_000 - sum(each.amount for each in month) - this

@@ -52,7 +52,7 @@ def test_the_very_content_that_was_approved_goes_on():
 CHANGED: dict[str, Any] = {
     each: value + 1 if isinstance(value, int) else f"{value}x"
     for each, value in vars(SHOWN).items()
-    if each not in ("reading", "lines", "agreed_hash")
+    if each not in ("reading", "lines", "agreed_hash", "tags")
 }
 OTHER_GOODS: dict[str, Any] = {"offer_id": "611", "spec_id": None, "quantity": 51}
 
@@ -65,6 +65,14 @@ def line(**values: Any) -> tuple[PricedLine, ...]:
 def test_without_a_tolerance_no_field_may_move(name):
     new = replace(SHOWN, **{name: CHANGED[name]})
     assert judged(policy(0, 0), new) is (Beyond.FIXED if name in FIXED else Beyond.CHANGE)
+
+
+def test_the_share_of_a_tag_moves_with_the_total_and_no_tag_is_another():
+    approved = replace(SHOWN, tags=(("Shop A", SHOWN.total),))
+    moved = replace(dearer(1), tags=(("Shop A", Fen(SHOWN.total + 1)),))
+    assert drift(policy(10, 10), facts, approved, (), moved).beyond is None
+    other = replace(moved, tags=(("Shop B", moved.total),))
+    assert drift(policy(10, 10), facts, approved, (), other).beyond is Beyond.FIXED
 
 
 def test_without_a_tolerance_no_price_of_a_piece_may_move():

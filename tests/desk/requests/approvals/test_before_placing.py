@@ -84,7 +84,8 @@ async def _answered_otherwise(team: Any, number: int, field: str) -> None:
     snapshot: Snapshot = (await team.purchase(number)).request.snapshot
     (line,) = snapshot.lines
     value = getattr(line if field in OF_A_LINE else snapshot, field)
-    other = {"parts": (snapshot,), "otherwise": (("seller", "Cups", "Lamps"),)}.get(field, "other")
+    tags = (("Shop A", snapshot.total),)
+    other = {"parts": (snapshot,), "otherwise": (("seller", "Cups", "Lamps"),), "tags": tags}.get(field, "other")
     change: dict[str, Any] = {field: value + 1 if isinstance(value, int) else other}
     moved = replace(snapshot, **({"lines": (replace(line, **change),)} if field in OF_A_LINE else change))
 

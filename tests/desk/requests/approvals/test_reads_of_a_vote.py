@@ -17,9 +17,9 @@ def cases(monkeypatch: pytest.MonkeyPatch) -> Counter[int]:
     read: Counter[int] = Counter()
     outlays = VoteRepository.outlays
 
-    async def noted(self: VoteRepository, team_id: int, but: int) -> Any:
+    async def noted(self: VoteRepository, team_id: int, but: int, *, by_tag: bool) -> Any:
         read[but] += 1
-        return await outlays(self, team_id, but)
+        return await outlays(self, team_id, but, by_tag=by_tag)
 
     monkeypatch.setattr(VoteRepository, "outlays", noted)
     return read

@@ -1,0 +1,26 @@
+## Tags: the shop, client or project that something is for
+tag = Tag
+tag-other = Another
+tag-none = None
+ask-tag = #{ $number }: which tag? Press one, or type it: a shop, a client, a project.
+ask-tag-line = #{ $number }, line { $n }: which tag? Press one, or type it.
+tag-now = Now: { $tags }
+type-tag = #{ $number }: type the tag, one line of at most 64 characters.
+noted-tag = { $number }: the tag is another now, and its sum moved there.
+event-tagged = another tag
+field-tags = tags
+filter-tag = Tag
+which-tag = Purchases of which tag?
+no-tags = Nothing was tagged lately.
+app-tag = Tag
+topic-tag-here = Tag of what is asked for here: { $tag }
+what-topic-tag = Tag of what is asked for in this topic or group
+budget-of-tag = tag { $tag }
+obstacle-over-budget-tag = The budget of this month for { $tag } does not allow it.
+fault-budget-tags = There are more than { $most } budgets for tags.
+fault-budget-tag = A budget is for a tag that cannot be used.
+notice-tag-over = the budget of a tag is used up
+notice-tag-over-text = With this, { $tag } is at { $used } of { $limit } this month.
+refusal-tag-wrong = A tag is one line of at most 64 characters. Type it again.
+refusal-tag-unsent = { $number } is agreed to with its tag and not sent yet. Withdraw it first, then ask again with another tag.
+refusal-tag-gone = This tag was not used lately. Write /orders tag and its name.

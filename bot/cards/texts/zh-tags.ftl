@@ -1,0 +1,26 @@
+## 标签：为哪家店、哪个客户、哪个项目采购
+tag = 标签
+tag-other = 其他
+tag-none = 无
+ask-tag = #{ $number }：用哪个标签？请点选，或直接输入：店铺、客户、项目。
+ask-tag-line = #{ $number } 第 { $n } 行：用哪个标签？请点选，或直接输入。
+tag-now = 现在：{ $tags }
+type-tag = #{ $number }：请输入标签，一行，最多 64 个字符。
+noted-tag = { $number }：标签已改，金额也归到新标签。
+event-tagged = 改了标签
+field-tags = 标签
+filter-tag = 标签
+which-tag = 看哪个标签的采购？
+no-tags = 最近没有用过标签。
+app-tag = 标签
+topic-tag-here = 这里申请的采购的标签：{ $tag }
+what-topic-tag = 本话题或本群采购的标签
+budget-of-tag = 标签 { $tag }
+obstacle-over-budget-tag = { $tag } 本月预算不够。
+fault-budget-tags = 标签预算超过 { $most } 个。
+fault-budget-tag = 有预算的标签无法使用。
+notice-tag-over = 标签的预算已用完
+notice-tag-over-text = 加上这笔，本月 { $used }，预算 { $limit }：{ $tag }
+refusal-tag-wrong = 标签只能是一行，最多 64 个字符。请重新输入。
+refusal-tag-unsent = { $number } 已按现在的标签批准，还没有下单。请先撤回，再用别的标签申请。
+refusal-tag-gone = 这个标签最近没有用过。请发送 /orders tag 加标签名。

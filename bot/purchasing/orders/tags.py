@@ -1,0 +1,71 @@
+"""Tags: the shop, client or project that lines are for, and what each costs; compared as `label` writes them."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+
+from bot.purchasing.approval.policy import LONGEST_LABEL, label
+from bot.purchasing.money import Fen
+from bot.purchasing.orders.purchase_sums import spread
+from bot.purchasing.request import Line, Snapshot, TagSums, sums_by_tag
+from bot.purchasing.requests.asked_line import AskedLine
+from bot.purchasing.text import one_line
+
+
+def tag_typed(words: str) -> str:
+    """A tag as it is kept: one line; empty if nobody could use it as one."""
+    tag = one_line(words)
+    return tag if label(tag) and len(tag) <= LONGEST_LABEL and len(label(tag)) <= LONGEST_LABEL else ""
+
+
+def tags_of(asked: Iterable[AskedLine]) -> tuple[str, ...]:
+    """The tags of these lines in their order, each once and as it was written first."""
+    written = dict[str, str]()
+    for tag in dict.fromkeys(each.tag for each in asked if each.tag):
+        written.setdefault(label(tag), tag)
+    return tuple(written.values())
+
+
+def only_tag(asked: Sequence[AskedLine]) -> str:
+    """The tag that all these lines have; empty if they have none or several."""
+    tags = tags_of(asked)
+    return tags[0] if len(tags) == 1 and all(each.tag for each in asked) else ""
+
+
+def tagged(asked: Sequence[AskedLine], tag: str, places: Collection[int] | None = None) -> tuple[AskedLine, ...]:
+    """The same with another tag for the lines at these places; None are all."""
+    return tuple(replace(each, tag=tag) if places is None or each.place in places else each for each in asked)
+
+
+def tag_sums(snapshot: Snapshot | None, asked: Sequence[AskedLine]) -> TagSums:
+    """What the lines of each tag cost of the total (fen), by the prices of their pieces; of each seller by itself."""
+    names = {label(tag): tag for tag in tags_of(asked)}
+    if snapshot is None or not names:
+        return ()
+    bought = [each for each in asked if each.buyable or len(asked) == 1]
+    return shared(snapshot, [(names.get(label(each.tag), ""), line) for each in bought for line in each.lines])
+
+
+def shared(snapshot: Snapshot, lines: Sequence[tuple[str, Line]]) -> TagSums:
+    """The same of lines that each stand beside their tag, which is empty if they have none."""
+    if snapshot.parts:
+        return sums_by_tag(pair for part in snapshot.parts for pair in shared(part, lines))
+    prices, weights = {(line.offer_id, line.spec_id): line.unit_price for line in snapshot.lines}, Counter[str]()
+    for tag, line in lines:
+        if (price := prices.get((line.offer_id, line.spec_id))) is not None:
+            weights[tag] += price * line.quantity
+    shares = zip(weights, spread(snapshot.total, list(weights.values())), strict=True)
+    return tuple(sorted((tag, fen) for tag, fen in shares if tag))
+
+
+def with_tags(snapshot: Snapshot, asked: Sequence[AskedLine]) -> Snapshot:
+    """The same with what each tag of these lines costs of it."""
+    parts = tuple(replace(each, tags=tag_sums(each, asked)) for each in snapshot.parts)
+    return replace(snapshot, tags=tag_sums(snapshot, asked), parts=parts)
+
+
+def at_total(tags: TagSums, before: Fen, total: Fen) -> TagSums:
+    """The same shares of another total (fen)."""
+    rest = before - sum(fen for _, fen in tags)
+    shares = spread(total, [*(fen for _, fen in tags), rest])
+    return tuple((tag, fen) for (tag, _), fen in zip(tags, shares, strict=False))

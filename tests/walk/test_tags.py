@@ -1,0 +1,61 @@
+"""Tags, from the default of a group to an order whose sum moved: who confirms anew, and who hears of a budget."""
+
+import base64
+from dataclasses import replace
+
+from bot.purchasing.approval.policy_language import read
+from bot.sandbox.actor import post
+from tests.walk.teams import Group
+from tests.walk.test_baskets import plain
+
+RULES = "else: auto\nbudget tag Fair 1 a month\nbudget tag Gift 1 a month"
+
+
+async def rules(group: Group) -> None:
+    async with group.street.house.ledger.change() as uow:
+        team = await uow.teams.of_chat(group.cast.group)
+        assert team is not None
+        together = (await uow.teams.policy(team.id, team.policy_version)).together
+        await uow.teams.change_policy(
+            team, replace(read(RULES, team), together=together), group.cast.here["Anna"].person
+        )
+
+
+async def test_a_tag_is_agreed_to_before_the_order_and_moves_its_sum_afterwards(group: Group) -> None:
+    here, alone = group.cast.here, group.cast.alone
+    await rules(group)
+    await here["Anna"].writes("/team tag Fair")
+    await group.reads("Tag of what is asked for", "Fair")
+    _, card = await group.asks()
+    assert "Fair" in card.text.splitlines()[0], "its budget makes it ask"
+    before = await group.code(card, "Approve")
+
+    more = await group.opens("Daria", card, "Tag")
+    await here["Daria"].presses(more, "Tag")
+    asked = await group.reads("which tag?")
+    await here["Daria"].writes("Stock", reply_to=asked.message_id)
+    anew = await here["Daria"].sees("#1 ", "Stock", "Buy now", either=True)
+    await group.presses_code("Boris", anew, before)
+    assert group.votes() == [], "nobody agrees by the card of before"
+    await here["Daria"].presses(anew, "Buy now")
+    await group.reads("#1", "Stock", "1688 no.")
+
+    await alone["Emil"].writes("/order 1")
+    await alone["Emil"].presses(await alone["Emil"].sees("What happened"), "Tag")
+    await alone["Emil"].sees("which tag?")
+    await alone["Emil"].writes("Gift")
+    await alone["Emil"].sees("its sum moved")
+    await alone["Anna"].sees("budget of a tag is used up", "Gift")
+    assert group.street.rows("SELECT tag FROM asked_line") == [("Gift",)]
+    await alone["Emil"].writes('/orders tag "gift"')
+    await alone["Emil"].sees("Orders · gift", "#1")
+
+
+async def test_a_sheet_with_two_tags_shows_what_each_costs(group: Group) -> None:
+    one, two = await plain(group.street, 2)
+    table = f"Link,Quantity,Shop\n{one['link']},30,North\n{two['link']},30,South\n"
+    file = {"name": "order.csv", "base64": base64.b64encode(table.encode()).decode()}
+    daria = group.cast.alone["Daria"]
+    await post(group.street.http, "/sim/say", {"person": daria.person, "text": "", "document": file})
+    shown = await daria.sees("North ", "South ")
+    assert "¥" in shown.text.splitlines()[1]
