@@ -208,5 +208,5 @@ def _file(settings: Settings, instead: str) -> Path:
     """The file of a SQLite database. Raises StorageFailed for PostgreSQL, saying what to do `instead`."""
     path = file_of(settings.database)
     if path is None:
-        raise StorageFailed(f"This database is PostgreSQL's own work: {instead} (see deploy/README.md).")
+        raise StorageFailed(f"This database is PostgreSQL's own work: {instead} (see docs/deploy.md).")
     return path

@@ -8,7 +8,7 @@ from typer.models import CommandInfo
 
 from bot.chat.conversation.registry import COMMANDS
 from bot.cli import app
-from bot.purchasing.notice import NOTICE_KINDS
+from bot.desk.ledger.stored_notices import KINDS
 
 FOLDER = Path(__file__).parents[2] / "deploy" / "runbook"
 PAGES = sorted(path for path in FOLDER.glob("*.md") if path.name != "README.md")
@@ -18,7 +18,7 @@ PARTS = ("**Sign.**", "**What it means.**", "**Whom it matters to.**", "**Look a
 
 
 def test_every_alarm_has_its_page_and_every_page_its_alarm() -> None:
-    alarms = {kind for kind in NOTICE_KINDS.values() if kind.alarm}
+    alarms = {kind for kind in KINDS if kind.alarm}
     assert {path.stem for path in PAGES} == alarms | OF_THE_MACHINE
 
 

@@ -29,7 +29,7 @@ CHECKS = (
     "tests/desk/ledger/test_stored_notices.py::test_every_kind_has_one_notice_and_one_form",
     "tests/house/test_completeness.py::test_every_notice_is_told_by_somebody",
     "tests/house/test_completeness.py::test_every_reason_to_refuse_is_given_by_somebody",
-    "tests/house/test_pages.py::test_every_command_of_the_chat_is_in_the_readme_and_back",
+    "tests/house/test_docs.py::test_every_command_of_the_chat_has_its_row",
 )
 UNNEEDED = shutil.ignore_patterns(
     "browser", "walk", "torture_figures", "conform", "bench", "postgres", "versions", "page", "*.png", "*.log"
@@ -102,8 +102,8 @@ async def wave(talk: Conversation) -> None:
             apart=True,
         ),
         Place(
-            "README.md", "| `/wave` | waves |\n", "| `/cancel` |",
-            seen_by="test_every_command_of_the_chat_is_in_the_readme_and_back",
+            "docs/commands.md", "| `/wave` | everybody | waves |\n", "| `/cancel` |",
+            seen_by="test_every_command_of_the_chat_has_its_row",
         ),
         Place(
             "tests/matrix/table.py", """
@@ -168,7 +168,7 @@ def test_a_change_touches_only_files_that_contributing_names(root: Path, change:
 
 
 def copied(root: Path, house: Path) -> None:
-    for room in ("bot", "storage", "tests"):
+    for room in ("bot", "storage", "tests", "docs"):
         shutil.copytree(root / room, house / room, ignore=UNNEEDED)
     for name in ("pyproject.toml", "README.md", "CONTRIBUTING.md"):
         shutil.copy(root / name, house)
