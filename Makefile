@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help demo run init login doctor walk quick one test whole cover plan lint form walls types gates format conform torture \
-	bench bench-table pictures mutants figures lock sbom audit clean setup setup-demo setup-quick setup-test browser server proxy fonts own-clock
+	bench bench-table pictures mutants figures lock newcomer release update sbom audit clean setup setup-demo setup-quick setup-test browser server proxy fonts own-clock
 MAKEFLAGS += --no-print-directory
 # Where nothing compiled is kept, each process of a test compiles the whole bot anew.
 unexport PYTHONDONTWRITEBYTECODE
@@ -19,6 +19,7 @@ PYTEST := $(PY) -m pytest -q
 SAMPLES ?=
 ONLY ?=
 T ?=
+VERSION ?=
 ARGS ?=
 
 help:
@@ -42,6 +43,9 @@ help:
 	@echo 'make mutants   put small wrongs into what decides, and count those that no test sees'
 	@echo 'make figures   write tests/programmes/torture/FIGURES.md from figures.json'
 	@echo 'make lock      newer packages, a week old at least, into the lock files'
+	@echo 'make release VERSION=0.2.0   wheel, source, image context, bill of materials and checksums, into dist; publishes nothing'
+	@echo 'make newcomer   type the steps of the README as somebody new would; needs the registries'
+	@echo 'make update    update a database that release 0.1.0 filled, with its own wheel, and put it back; needs the registries'
 	@echo 'make sbom      the bill of materials, CycloneDX'
 	@echo 'make audit     known advisories on the locked packages; needs the network'
 	@echo 'make clean     remove the environment and all caches; .env and data/ stay'
@@ -141,6 +145,15 @@ lock:
 	"$$home/bin/uv" $(UV_COMPILE) -o requirements-uv.lock --group pyproject.toml:lock && \
 	"$$home/bin/uv" $(UV_COMPILE) -o requirements-audit.lock --group pyproject.toml:audit && \
 	"$$home/bin/uv" $(UV_COMPILE) -o requirements-foreign.lock --group pyproject.toml:foreign
+
+release: setup-quick
+	@$(PY) deploy/release.py '$(VERSION)'
+
+newcomer: setup-quick
+	@$(PY) -m tests.programmes.newcomer
+
+update: setup-test
+	@$(PY) -m tests.programmes.update $(ARGS)
 
 sbom: setup
 	@$(PY) deploy/sbom.py requirements.lock > sbom.cdx.json && echo 'sbom.cdx.json' >&2

@@ -21,6 +21,6 @@ def upgrade() -> None:
     op.execute(over)
     op.create_index("ix_remote_order_confirmed_at", "remote_order", ["confirmed_at"])
     op.drop_column("parcel", "look_step")
-    # From now on it is kept when work last ran, not when it runs next; each is due once.
+    # From now on it is kept when work last ran, not when it runs next: that is not known, and each is due once.
     wanted = sa.text("UPDATE fact SET name = 'run:' || substr(name, 6), value = :wanted WHERE name LIKE 'next:%'")
-    op.execute(wanted.bindparams(wanted='{"wanted": "now"}'))
+    op.execute(wanted.bindparams(wanted="{}"))

@@ -4,10 +4,13 @@ The desk asks the pretend 1688 over its real wire. A month is that of a zone; an
 was paid, with all that came back of it later.
 """
 
+import csv
+import io
 import random
 from collections import defaultdict
 from collections.abc import AsyncIterator, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -15,15 +18,21 @@ import httpx
 import pytest
 from starlette.routing import Router
 
+from bot.cards.exports import ExportColumns
+from bot.cards.miniapp import order_table
+from bot.desk.messages.dialogs import CostDialog
+from bot.desk.operations.exports import ORDERS, pages
 from bot.desk.shared.costed_orders import CostedOrder, costed_pages
 from bot.market.openplatform.client import OpenPlatformClient
 from bot.market.openplatform.gateway import OpenPlatformGateway
 from bot.market.openplatform.tokens import Tokens
+from bot.purchasing.exports import ExportRows, Sheet
 from bot.purchasing.orders.line_cost import bought_at
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.requests.asked_line import NamedOffer
 from bot.purchasing.requests.opening import OpenedBy
 from bot.purchasing.requests.purchase import Place
+from bot.purchasing.tracking.report import Period, PeriodKind, ReportAsk, ReportGroup
 from bot.sandbox.bus import Bus
 from bot.sandbox.clock import WorldClock
 from bot.sandbox.faults import Faults
@@ -37,6 +46,7 @@ from tests.counts import counted
 from tests.desk.conftest import ANNA, BORIS
 from tests.fakes.clock import HandClock
 from tests.market.conftest import MemoryStore
+from tests.shop import Shop
 
 ZONES = ("Asia/Shanghai", "Europe/Berlin", "America/New_York")
 BEGINS = datetime(2026, 2, 26, 20, 0, tzinfo=UTC)
@@ -64,6 +74,14 @@ class Sums(NamedTuple):
 
     paid: int = 0
     back: int = 0
+
+
+class Told(NamedTuple):
+    """What a report or an export says of a month, in fen."""
+
+    paid: int
+    back: int
+    other: int
 
 
 class Year:
@@ -190,22 +208,105 @@ def by_month(orders: list[CostedOrder], zone: ZoneInfo) -> dict[str, Sums]:
     return dict(found)
 
 
+async def added(year: Year) -> dict[int, int]:
+    """People say what some purchases cost beside, by value or by pieces, and take some of it back; fen by purchase."""
+    room, dice, found = year.room, year.dice, defaultdict[int, int](int)
+    ordered = sorted({each.purchase.request.id for each in await every(year)})
+    for _ in range(max(LIVES // 8, 1)):
+        some, by = dice.sample(ordered, dice.randint(1, 3)), dice.choice((ANNA, BORIS))
+        names = " ".join(str(each) for each in some)
+        words = f"{dice.randint(1, 40000) / 100:.2f} CNY forwarder {names} by {dice.choice(('value', 'pieces'))}"
+        told = await room.desk.costs.draft(by, words)
+        await room.desk.dialogs.ask(by.id, by.id, CostDialog(words=words, mark=told.mark))
+        cost = (await room.desk.costs.add(by, by.id, told.mark, None)).cost
+        if dice.random() < 0.25:
+            await room.desk.costs.reverse(by, cost.id, None)
+            continue
+        for number, share in cost.parts:
+            found[number] += share
+    return found
+
+
+async def exported(year: Year, what: ExportRows, zone: ZoneInfo, since: datetime, until: datetime) -> Told:
+    """The sums of the columns of an export for people, in fen."""
+    made = year.room.desk.exporting.file(
+        ANNA, Place(ANNA.id), ExportColumns("en", zone), what, Sheet.CSV, since, until
+    )  # fmt: skip
+    rows = list(csv.DictReader(io.StringIO((await made)[0].decode("utf-8-sig"))))
+    columns = ("Paid, ¥", "Came back, ¥", "Other costs, ¥")
+    return Told(*(int(sum(Decimal(row[name] or 0) for row in rows) * 100) for name in columns))
+
+
+async def reported(year: Year, first: date) -> Told:
+    """The sums of `/report` of the month that begins then, by any group, in the zone of the reader's team."""
+    group = year.dice.choice(list(ReportGroup))
+    ask = ReportAsk(Period.of(PeriodKind.MONTH, first), group)
+    fold = (await year.room.desk.reports.report(ANNA, Place(ANNA.id), ask, "en")).now
+    assert sum(fold.bars) == fold.sums.cost
+    assert group is ReportGroup.TIME or sum(fold.groups.values()) == fold.sums.cost
+    return Told(fold.sums.paid, fold.sums.back, fold.sums.other)
+
+
+@pytest.mark.timeout(600)
 async def test_every_sum_agrees_with_the_books_month_by_month(year: Year) -> None:
+    room, shop = year.room, Shop(year.room.ledger.database, BEGINS)
     for _ in range(LIVES):
         await year.live()
     for number in year.world.book.orders:
-        await year.room.desk.watch.look(str(number))
+        await room.desk.watch.look(str(number))
+    others = await added(year)
     orders = await every(year)
-    assert len(orders) == len(year.world.book.orders) > LIVES // 2
     made = year.world.book.orders.values()
+    assert len(orders) == len(made) > LIVES // 2
     assert min(sum(each.refunded_fen > 0 for each in made), sum(each.repriced for each in made)) > LIVES // 8
     assert sum(len({line.tag for line in each.lines}) > 1 for each in orders) > LIVES // 16
-    for zone in map(ZoneInfo, ZONES):
-        assert by_month(orders, zone) == year.books(zone)
-        months = sorted(year.books(zone))
+    for each in orders:
+        view = await room.desk.costs.show(ANNA, each.order.order_id)
+        shown = [line for one in view.orders for line in one.lines]
+        theirs = [year.world.book.orders[int(one.order.order_id)] for one in view.orders]
+        assert sum(line.paid - line.refunded for line in shown) == sum(
+            one.paid_fen - one.refunded_fen for one in theirs
+        )
+        assert sum(line.other for line in shown) == sum(others[one.purchase.request.id] for one in view.orders)
+    await shop.team(1, **{f"p{ANNA.id}": "admin,buyer"})
+    for name in ZONES:
+        zone, months = ZoneInfo(name), year.books(ZoneInfo(name))
+        async with room.ledger.change() as uow:
+            await uow.teams.set(1, time_zone=name)
+        assert by_month(orders, zone) == months
         assert len(months) > 7
-        for month in months:
+        for month, books in months.items():
             first = datetime.fromisoformat(f"{month}-01").replace(tzinfo=zone)
-            after = (first + timedelta(days=32)).replace(day=1)
-            here = await every(year, first.astimezone(UTC), after.astimezone(UTC))
-            assert by_month(here, zone) == {month: year.books(zone)[month]}
+            bounds = first.astimezone(UTC), (first + timedelta(days=32)).replace(day=1).astimezone(UTC)
+            here = await every(year, *bounds)
+            assert by_month(here, zone) == {month: books}
+            whole = Told(*books, sum(line.other for each in here for line in each.lines))
+            assert await reported(year, first.date()) == whole
+            what = year.dice.choice((ExportRows.LINES, ExportRows.ORDERS))
+            assert await exported(year, what, zone, *bounds) == whole
+    assert sum(line.other for each in orders for line in each.lines) == sum(others.values()) > 0
+
+
+@pytest.mark.timeout(600)
+async def test_the_mini_app_and_the_export_for_programs_say_what_is_in_the_books(year: Year) -> None:
+    for _ in range(LIVES // 4):
+        await year.live()
+    for number in year.world.book.orders:
+        await year.room.desk.watch.look(str(number))
+    machine = {
+        row["order_id"]: row async for page in pages(year.room.ledger, None, None) for each in page
+        for row in ({name: take(each) for name, take in ORDERS.items()},)
+    }  # fmt: skip
+    page = await year.room.desk.orders.page(ANNA, "all", 1, per_page=10 * LIVES)
+    rows = {row.number: row for row in order_table(page, ANNA, year.room.clock.now()).rows}
+    book, seen = year.world.book.orders, 0
+    for each in page.purchases:
+        theirs = [book[int(order.order_id)] for order in each.orders]
+        for order in theirs:
+            row = machine[str(order.order_id)]
+            assert (row["total_fen"], row["refunded_fen"]) == (order.total_fen, order.refunded_fen)
+            seen += 1
+        alive = [order.total_fen for order in theirs if order.status not in ("cancel", "terminated")]
+        if rows[each.request.id].counts and alive:
+            assert rows[each.request.id].fen == sum(alive)
+    assert seen == len(machine) == len(book) > LIVES // 8
