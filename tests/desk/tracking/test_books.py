@@ -247,7 +247,7 @@ async def reported(year: Year, first: date) -> Told:
     return Told(fold.sums.paid, fold.sums.back, fold.sums.other)
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(counted(7200, 600))
 async def test_every_sum_agrees_with_the_books_month_by_month(year: Year) -> None:
     room, shop = year.room, Shop(year.room.ledger.database, BEGINS)
     for _ in range(LIVES):
@@ -287,7 +287,7 @@ async def test_every_sum_agrees_with_the_books_month_by_month(year: Year) -> Non
     assert sum(line.other for each in orders for line in each.lines) == sum(others.values()) > 0
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(counted(7200, 600))
 async def test_the_mini_app_and_the_export_for_programs_say_what_is_in_the_books(year: Year) -> None:
     for _ in range(LIVES // 4):
         await year.live()
