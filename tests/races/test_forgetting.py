@@ -54,7 +54,7 @@ from tests.races.pair import Pair, seated
 ZOFIA = Person(777001, "Zofia Kanarek", "ru", reachable=True)
 OTHER = Person(777002, "Zofia Nowak", "en", reachable=True)
 TYPED = (
-    "canary note", "canary reason", "canary question", "canary answer", "canary why", "canary tag", "canary draft",
+    "canary note", "canary reason", "canary question", "canary answer", "canary why", "canary draft",
     "canary seller", "canary words", "canary chatter", "canary cost", "canary paper",
 )  # fmt: skip
 CANARIES = ("Kanarek", *TYPED)

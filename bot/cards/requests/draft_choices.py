@@ -442,7 +442,7 @@ def of_line(w: Writer, step: CardState, view: View) -> View:
     whole = Code(ButtonAction.CANCEL_DRAFT, (request.id,)).text
     keyboard = rows(*([_named(button, line.place) for button in row if button.data != whole] for row in view.keyboard))
     tag = w.button("tag", Code(ButtonAction.TAG, (request.id, line.place)))
-    return replace(view, text=join([which, view.text]), keyboard=(*keyboard, *rows([every, tag, drop])))
+    return replace(view, text=join([which, view.text]), keyboard=(*keyboard, *rows([every, tag], [drop])))
 
 
 _OF_A_LINE = frozenset({

@@ -13,7 +13,7 @@ from bot.desk.shared.values import PurchasePage
 from bot.purchasing.orders.as_ordered import as_ordered
 
 FILTERS = ("open", "to_pay", "paid", "shipped", "done", "cancelled", "all")
-_ENTRY_WIDTH, _WORDS_WIDTH = 32, 60
+_ENTRY_WIDTH, _WORDS_WIDTH = 32, 24
 """A purchase's goods take one line of a list, in columns."""
 
 
@@ -27,10 +27,9 @@ def orders_page(page: PurchasePage, language: str, now: datetime, search: int = 
     counted = "page-of-more" if page.more else "page-of"
     of = f" · {w.line(counted, page=page.page, pages=page.pages)}" if page.pages > 1 else ""
     chosen = brief(page.tag, _ENTRY_WIDTH) if page.tag else w.line(f"filter-{page.filter.replace('_', '-')}")
-    head = w.head("", None, "head-list", filter=chosen)
-    lines = [Html(head + of)]
-    lines += as_of(w, page.told)
-    lines += [w.line("orders-found", words=w.named(brief(words, _WORDS_WIDTH)))] if words else []
+    if words:  # the filter stands on its button
+        chosen = w.line("orders-found", words=w.named(brief(words, _WORDS_WIDTH)))
+    lines = [Html(w.head("", None, "head-list", filter=chosen) + of), *as_of(w, page.told)]
     for purchase in page.purchases:
         own = purchase.in_language(w.language)
         request, (sign, key) = as_ordered(own), purchase_lines.summary(own)

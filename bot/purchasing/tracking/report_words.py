@@ -25,7 +25,7 @@ _MONTH_FORMS = tuple(
     map(re.compile, (rf"{_YEAR}-{_M}", rf"{_NAME}(?: {_YEAR})?", rf"(?:{_YEAR} ?年)? ?{_M} ?月(?:份)?"))
 )
 _YEAR_FORM = re.compile(rf"{_YEAR}(?: ?(?:年|год))?")
-_BETWEEN = re.compile(r" (?:-|to|until|по|до) | ?[–—至到] ?|(?<=[日号]) ?- ?| (?=\d{4}-\d\d-\d\d)")
+_BETWEEN = re.compile(r" (?:-|to|until|по|до) | ?[–—至到] ?|(?<=[日号]) ?- ?| (?=\d{4}-\d\d)")
 _TAG = re.compile(
     r"(?:\b(?:tag|тег|метка)\b|标签)\s*[:：]?\s*(?:[\"“”«„](?P<quoted>[^\"“”»]+)[\"“”»]|(?P<bare>\S+))", re.IGNORECASE
 )
@@ -81,24 +81,26 @@ def _period(text: str, today: date) -> Period | None:
         return Period.of(_NOW[text], today)
     if text in _LAST:
         return Period.of(_LAST[text], today).before
-    if (day := _day(text, today)) is not None:
-        return Period.of(PeriodKind.DAY, day)
-    if (found := _first(_MONTH_FORMS, text)) and (first := _in_past(found | {"day": "1"}, today)) is not None:
-        return Period.of(PeriodKind.MONTH, first)
+    if (one := _day_or_month(text, today)) is not None:
+        return one
     year = int(named["year"]) if (named := _YEAR_FORM.fullmatch(text)) else 0
     if _EARLIEST.year <= year < _LATEST.year:
         return Period.of(PeriodKind.YEAR, date(year, 1, 1))
     first_words, *others = _BETWEEN.split(text)
-    if len(others) == 1 and (first := _day(first_words, today)) is not None:
-        last = _day(others[0], first + _YEARS, first)
-        if last is not None and first <= last and last - first < LONGEST:
-            return Period(PeriodKind.SPAN, first, last)
+    if len(others) == 1 and (begins := _day_or_month(first_words, today)) is not None:
+        ends = _day_or_month(others[0], begins.first + _YEARS, begins.first)
+        if ends is not None and begins.first <= ends.first and ends.last - begins.first < LONGEST:
+            return Period(PeriodKind.SPAN, begins.first, ends.last)
     return None
 
 
-def _day(text: str, today: date, since: date | None = None) -> date | None:
-    found = _first(_DAY_FORMS, text)
-    return None if found is None else _in_past(found, today, since)
+def _day_or_month(text: str, today: date, since: date | None = None) -> Period | None:
+    if (found := _first(_DAY_FORMS, text)) is not None:
+        day = _in_past(found, today, since)
+        return None if day is None else Period.of(PeriodKind.DAY, day)
+    found = _first(_MONTH_FORMS, text)
+    first = None if found is None else _in_past(found | {"day": "1"}, today, since)
+    return None if first is None else Period.of(PeriodKind.MONTH, first)
 
 
 def _first(forms: Iterable[re.Pattern[str]], text: str) -> dict[str, str | None] | None:

@@ -146,7 +146,7 @@ async def test_many_confirmed_are_added_up_page_by_page(room: Any, shop: Shop, m
 async def test_typed_words_begin_today_in_the_reader_s_zone(room: Any, shop: Shop) -> None:
     day = await room.desk.reports.read(BORIS, Place(2), "day")
     assert day is not None
-    since, until = await room.desk.reports.bounds(BORIS, Place(2), day.period)
+    since, until = day.period.bounds(await room.desk.reports.zone(BORIS, Place(2)))
     assert since <= room.clock.now() < until
     assert await room.desk.reports.read(BORIS, Place(2), "whenever") is None
 

@@ -1,0 +1,1 @@
+"""An update from an earlier release, played with its own wheel."""
