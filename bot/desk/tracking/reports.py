@@ -20,7 +20,6 @@ from bot.purchasing.people.teams import ListedFor
 from bot.purchasing.requests.purchase import Person, Place
 from bot.purchasing.tracking.refund_list import listed
 from bot.purchasing.tracking.report import ReportAsk, ReportFold, ReportGroup
-from bot.purchasing.tracking.report_words import read_ask
 
 
 class Counted(NamedTuple):
@@ -62,11 +61,6 @@ class Reports:
 
     def __init__(self, ledger: Ledger, people: People) -> None:
         self._ledger, self._people = ledger, people
-
-    async def read(self, by: Person, place: Place, words: str) -> ReportAsk | None:
-        """What somebody typed behind `/report`, from today in their zone; None if it is not understood."""
-        async with self._ledger.read() as uow:
-            return read_ask(words, uow.now.astimezone(zone_of(await zone_for(uow, by, place))).date())
 
     async def zone(self, by: Person, place: Place) -> tzinfo:
         """The zone whose days this person reads there."""

@@ -143,12 +143,8 @@ async def test_many_confirmed_are_added_up_page_by_page(room: Any, shop: Shop, m
     assert found[0].n == 7
 
 
-async def test_typed_words_begin_today_in_the_reader_s_zone(room: Any, shop: Shop) -> None:
-    day = await room.desk.reports.read(BORIS, Place(2), "day")
-    assert day is not None
-    since, until = await room.desk.reports.bounds(BORIS, Place(2), day.period)
-    assert since <= room.clock.now() < until
-    assert await room.desk.reports.read(BORIS, Place(2), "whenever") is None
+async def test_the_days_are_those_of_the_reader_s_only_team(room: Any, shop: Shop) -> None:
+    assert str(await room.desk.reports.zone(BORIS, Place(BORIS.id))) == "Europe/Berlin"
 
 
 async def test_what_it_cost_is_converted_at_the_rate_of_its_day(room: Any, shop: Shop) -> None:
