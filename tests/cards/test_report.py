@@ -17,7 +17,7 @@ from bot.purchasing.approval.loosening import Rate
 from bot.purchasing.money import Fen
 from bot.purchasing.orders.line_cost import CostLine
 from bot.purchasing.text import LANGUAGES
-from bot.purchasing.tracking.report import Period, PeriodKind, ReportAsk, ReportFold, ReportGroup
+from bot.purchasing.tracking.report import Period, PeriodKind, ReportAsk, ReportFold, ReportGroup, is_of_tag
 from tests.cards.drawing import check, codes
 from tests.cards.stuck_samples import SELLER
 
@@ -143,7 +143,7 @@ def test_buttons_turn_the_period_the_kind_the_group_and_the_tag() -> None:
     assert {each.group for each in asked[4:8]} == {*ReportGroup} - {ReportGroup.TAG}
     assert asked[8] == ReportAsk(NOVEMBER, tag="Shop A")
     assert asked[9].tag.endswith("…")
-    assert asked[9].is_of("店铺" * 30)
+    assert is_of_tag("店铺" * 30, asked[9].tag)
     only = report(ReportAsk(NOVEMBER, tag="Shop A"), [line(100, tag="Shop A")])
     assert "tag Shop A" in lines(only)[1]
     assert asks(only)[-1] == ReportAsk(NOVEMBER)

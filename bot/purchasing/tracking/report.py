@@ -118,10 +118,6 @@ class ReportAsk:
     group: ReportGroup = ReportGroup.TIME
     tag: str = ""
 
-    def is_of(self, tag: str) -> bool:
-        """Whether what has this tag is asked for."""
-        return is_of_tag(tag, self.tag)
-
 
 def is_of_tag(tag: str, wanted: str) -> bool:
     """Whether a tag is the one that is wanted, or begins so if that ends in …; every tag is if none is wanted."""
@@ -189,7 +185,7 @@ class ReportFold:
 
         `told` is as of when 1688 told how it stands.
         """
-        theirs = [each for each in lines if self.ask.is_of(each.tag)]
+        theirs = [each for each in lines if is_of_tag(each.tag, self.ask.tag)]
         if not theirs:
             return
         self.sums.orders += 1
