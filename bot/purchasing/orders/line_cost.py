@@ -133,9 +133,9 @@ def _of_order(purchase: Purchase, order: Order, asked: Sequence[AskedLine]) -> l
         prices = {(each.offer_id, each.spec_id): each.unit_price for each in agreed.lines} if agreed else {}
         guess = [Fen(prices.get((each.offer_id, each.spec_id), 1) * each.quantity) for each in lines]
         lines = tuple(replace(each, share=its) for each, its in zip(lines, guess, strict=True))
-    weights = [1 if len(lines) == 1 else each.share or 0 for each in lines]
+    weights = [each.share or 0 for each in lines]
     due, paid = spread(sums.due, weights), spread(sums.paid, weights)
-    back = back_by_line(lines, sums.refunded, order.refunds) if sums.refunded else [_NOTHING] * len(lines)
+    back = back_by_line(lines, sums.refunded, order.refunds)
     found = []
     for line, *amounts in zip(lines, due, paid, back, strict=True):
         found += _shared(purchase, order, line, amounts, asked, told=known)
@@ -146,28 +146,23 @@ def _shared(
     purchase: Purchase, order: Order, line: OrderLine, amounts: Sequence[Fen], asked: Sequence[AskedLine], *, told: bool
 ) -> list[CostLine]:
     """An order line as those who asked for its goods share it, by pieces."""
-    pieces = [
-        (each, sum(its.quantity for its in each.lines if (its.offer_id, its.spec_id) == (line.offer_id, line.spec_id)))
+    variant = (line.offer_id, line.spec_id)
+    theirs: list[tuple[int | None, int, str, int]] = [
+        (each.place, each.by, each.tag, wanted)
         for each in asked
+        if (wanted := sum(its.quantity for its in each.lines if (its.offer_id, its.spec_id) == variant))
     ]
-    theirs = [(each, count) for each, count in pieces if count]
     if not theirs:
         tags = {each.tag for each in asked}
-        alone = CostLine(
-            order_id=order.order_id, entry_id=line.entry_id, offer_id=line.offer_id, spec_id=line.spec_id, place=None,
-            person_id=purchase.request.requester.id, tag=tags.pop() if len(tags) == 1 else "", pieces=line.quantity,
-            due=amounts[0], paid=amounts[1], refunded=amounts[2], told=told,
-        )  # fmt: skip
-        return [alone]
-    weights = [count for _, count in theirs]
+        theirs = [(None, purchase.request.requester.id, tags.pop() if len(tags) == 1 else "", line.quantity)]
+    weights = [wanted for *_, wanted in theirs]
     shares = zip(*(spread(each, weights) for each in (line.quantity, *amounts)), strict=True)
     return [
         CostLine(
             order_id=order.order_id, entry_id=line.entry_id, offer_id=line.offer_id, spec_id=line.spec_id,
-            place=each.place, person_id=each.by, tag=each.tag, pieces=count, due=due, paid=paid, refunded=back,
-            told=told,
+            place=place, person_id=person_id, tag=tag, pieces=pieces, due=due, paid=paid, refunded=back, told=told,
         )
-        for (each, _), (count, due, paid, back) in zip(theirs, shares, strict=True)
+        for (place, person_id, tag, _), (pieces, due, paid, back) in zip(theirs, shares, strict=True)
     ]  # fmt: skip
 
 
