@@ -94,8 +94,7 @@ def _in_all(w: Writer, lines: Sequence[tuple[CostedOrder, CostLine]]) -> list[Ht
 
 def _other(w: Writer, view: CostView, cost: OtherCost, back: OtherCost | None) -> list[Html]:
     """What somebody added: their words, and its share if it is for several purchases; that it was taken back."""
-    ours = {view.purchase.request.id, *(each.request.id for each in view.purchase.parts)}
-    share = sum_fen(each for number, each in cost.parts if number in ours)
+    share = cost.share_of(*(each.request.id for each in (view.purchase, *view.purchase.parts)))
     several = [w.line("cost-share", sum=show(share))] if share != cost.total else []
     who = [w.named(brief(view.names.get(cost.person_id, ""), _SKU)), w.when(cost.at)]
     gone = [w.line("cost-gone", name=view.names.get(back.person_id, ""))] if back is not None else []

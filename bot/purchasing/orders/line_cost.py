@@ -52,9 +52,9 @@ class OtherCost:
     reverses: int | None = None
     file_id: str = ""
 
-    def share_of(self, request_id: int) -> Fen:
-        """What of it is for this request (fen)."""
-        return dict(self.parts).get(request_id, _NOTHING)
+    def share_of(self, *request_ids: int) -> Fen:
+        """What of it is for these requests (fen)."""
+        return sum_fen(share for request_id, share in self.parts if request_id in request_ids)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +85,10 @@ class CostLine:
         """What was paid, less what came back, with other costs."""
         return Fen(self.paid - self.refunded + self.other)
 
+    def weight(self, basis: CostBasis) -> int:
+        """By what it bears its share of another cost."""
+        return self.paid + self.due if basis is CostBasis.VALUE else self.pieces
+
 
 def bought_at(order: Order) -> datetime:
     """The moment whose day, week and month an order belongs to, with all that became of it (UTC).
@@ -109,15 +113,10 @@ def cost_lines(
     for each in others:
         added[each.basis] = Fen(added.get(each.basis, 0) + each.share_of(purchase.request.id))
     for basis, total in added.items():
-        weights = [each.paid + each.due if basis is CostBasis.VALUE else each.pieces for each in found]
-        shares = _signed(total, weights) if found else ()
-        found = [replace(each, other=Fen(each.other + its)) for each, its in zip(found, shares, strict=True)]
+        shares = spread(abs(total), [each.weight(basis) for each in found])
+        signed = [each if total >= 0 else -each for each in shares]
+        found = [replace(each, other=Fen(each.other + its)) for each, its in zip(found, signed, strict=True)]
     return tuple(each for each in found if each.due or each.paid or each.refunded or each.other)
-
-
-def _signed(total: Fen, weights: Sequence[int]) -> list[Fen]:
-    """Shares as `spread` makes them, of a sum that may be below zero."""
-    return [Fen(each if total >= 0 else -each) for each in spread(abs(total), weights)]
 
 
 def _of_order(purchase: Purchase, order: Order, asked: Sequence[AskedLine]) -> list[CostLine]:
@@ -195,9 +194,7 @@ def converted(fen: int, rate: Rate) -> Decimal:
 
 def shared(total: Fen, basis: CostBasis, purchases: Sequence[Purchase]) -> tuple[tuple[int, Fen], ...]:
     """What each of these purchases of one seller bears of another cost (fen), by the number of its request."""
-    lines = [cost_lines(each) for each in purchases]
-    by_value = basis is CostBasis.VALUE
-    weights = [sum(each.paid + each.due if by_value else each.pieces for each in of) for of in lines]
+    weights = [sum(line.weight(basis) for line in cost_lines(each)) for each in purchases]
     return tuple(zip([each.request.id for each in purchases], spread(total, weights), strict=True))
 
 
