@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.purchasing.approval.loosening import Rate
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderLine, OrderState
-from bot.purchasing.orders.line_cost import CostBasis, CostLine, OtherCost, converted, cost_lines, cost_of, rate_at
+from bot.purchasing.orders.line_cost import CostBasis, CostLine, OtherCost, converted, cost_lines, cost_of, rate_of
 from bot.purchasing.orders.purchase_sums import sums_of
 from bot.purchasing.request import Choice, Piece
 from bot.purchasing.requests.asked_line import AskedLine
@@ -115,7 +115,8 @@ def test_the_rate_of_a_payment_is_the_one_that_held_then(hours: int, held: str |
     rates = [
         Rate("EUR", Decimal("7.80"), s.NOW), Rate("EUR", Decimal("7.75"), s.NOW + timedelta(hours=24)),
     ]  # fmt: skip
-    found = rate_at(rates, s.NOW + timedelta(hours=hours))
+    paid = replace(order(OrderState.PAID), paid_at=s.NOW + timedelta(hours=hours))
+    found = rate_of(s.REQUEST, paid, rates)
     assert (str(found.yuan) if found else None) == held
 
 

@@ -15,7 +15,7 @@ from bot.purchasing.money import Fen, sum_fen
 from bot.purchasing.order import OrderLine
 from bot.purchasing.orders.purchase_sums import back_by_line, held, not_wanted, spread, sums_of_order
 from bot.purchasing.requests.asked_line import AskedLine
-from bot.purchasing.requests.purchase import Order, Purchase
+from bot.purchasing.requests.purchase import Order, Purchase, Request
 
 YUAN = "CNY"
 _NOTHING = Fen(0)
@@ -173,9 +173,11 @@ def _as_agreed(purchase: Purchase, order: Order) -> tuple[OrderLine, ...]:
     return tuple(OrderLine(each.offer_id, each.spec_id, each.quantity) for each in agreed.lines)
 
 
-def rate_at(rates: Sequence[Rate], at: datetime) -> Rate | None:
-    """The rate that held at that moment, of a team's rates, oldest first; None if there was none yet."""
-    return next((each for each in reversed(rates) if each.since <= at), None)
+def rate_of(request: Request, order: Order, rates: Sequence[Rate]) -> Rate | None:
+    """Of a team's rates, oldest first, the one that held when it was bought; before any, the one of its card."""
+    known = next((each for each in reversed(rates) if each.since <= bought_at(order)), None)
+    shown = read_rate(request.rate) if known is None else None
+    return known if shown is None else Rate(request.currency, shown, order.placed_at)
 
 
 def read_rate(stored: str | None) -> Decimal | None:
