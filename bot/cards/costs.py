@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import ROUND_HALF_EVEN, Decimal
-from functools import partial
 
 from bot.cards.blocks import sums
 from bot.cards.blocks.buttons import ButtonAction, Code
@@ -122,17 +121,16 @@ def typed_card(told: ToldCost, language: str, stage: str) -> View:
         lines += [*shares[:_MOST_SHARES], *w.more("lines-more", len(shares) - _MOST_SHARES)]
     if cost.file_id or stage == "added":
         lines.append(w.line("cost-has-paper" if cost.file_id else "cost-paper-how"))
-    back = partial(Code, ButtonAction.COST_BACK)
     match stage:
         case "typed":
             yes = w.button("cost-add", Code(ButtonAction.COST_ADD, (told.mark,)), "success")
             no = w.button("cost-leave", Code(ButtonAction.UNASK))
         case "added":
             yes = w.button("cost", Code(ButtonAction.COST, (cost.parts[0][0],)))
-            no = w.button("cost-back", back((cost.id, 0)), sum=show(cost.total))
+            no = w.button("cost-back", Code(ButtonAction.COST_BACK, (cost.id, 0)), sum=show(cost.total))
         case _:
-            yes = w.button("cost-back-yes", back((cost.id, 1)), "danger")
-            no = w.button("cost-keep", back((cost.id, KEEP)))
+            yes = w.button("cost-back-yes", Code(ButtonAction.COST_BACK, (cost.id, 1)), "danger")
+            no = w.button("cost-keep", Code(ButtonAction.COST_BACK, (cost.id, KEEP)))
     return View(join(lines), rows([yes], [no]))
 
 

@@ -28,15 +28,14 @@ from bot.purchasing.requests.purchase import Cause, Person, Purchase
 class CostView:
     """What a purchase, or all parts of it, cost; its orders with those lines alone that its reader may see.
 
-    Whoever sees the `whole` of it reads each of the `others` with who said it; `names` are theirs, by number.
-    `changes` tells whether the reader may add a cost, or take one back.
+    Whoever sees the whole of it reads each of the `others` with who said it; `names` are theirs, by number. `changes`
+    tells whether the reader may add a cost, or take one back.
     """
 
     purchase: Purchase
     orders: tuple[CostedOrder, ...]
     others: tuple[OtherCost, ...]
     names: dict[int, str]
-    whole: bool
     changes: bool
 
 
@@ -74,7 +73,7 @@ class Costs:
             people = await uow.people.find_all({each.person_id for each in others.values()})
             names = {each.id: team.known_as(each.id) if team is not None else each.name for each in people}
             changes = team is None or bool(Action.ADD_COST.roles & team.roles_of(by.id))
-            return CostView(purchase, orders, tuple(others[each] for each in sorted(others)), names, whole, changes)
+            return CostView(purchase, orders, tuple(others[each] for each in sorted(others)), names, changes)
 
     async def draft(self, by: Person, words: str, file_id: str = "") -> ToldCost:
         """What is understood of a typed cost, with the share of each purchase as it would be added now."""
