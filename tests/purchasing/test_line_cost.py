@@ -73,7 +73,8 @@ def test_what_1688_does_not_say_line_by_line_is_shared_by_what_was_agreed_to_and
 
 
 def test_what_nobody_here_asked_for_is_the_requesters_with_the_only_tag_that_there_is() -> None:
-    (first, second) = cost_lines(purchase(order(OrderState.PAID)), (asked(1, CUP, 2, ANNA, "Shop A"),))
+    wanted = (asked(1, CUP, 1, ANNA, "Shop A"), asked(2, CUP, 1, ANNA, "shop a"))
+    (first, _, second) = cost_lines(purchase(order(OrderState.PAID)), wanted)
     assert (first.person_id, first.place, first.tag) == (ANNA, 1, "Shop A")
     assert (second.person_id, second.place, second.tag) == (s.REQUEST.requester.id, None, "Shop A")
 

@@ -14,6 +14,7 @@ from bot.purchasing.approval.loosening import Rate
 from bot.purchasing.money import Fen, sum_fen
 from bot.purchasing.order import OrderLine
 from bot.purchasing.orders.purchase_sums import back_by_line, held, not_wanted, spread, sums_of_order
+from bot.purchasing.orders.tags import only_tag
 from bot.purchasing.requests.asked_line import AskedLine
 from bot.purchasing.requests.purchase import Order, Purchase, Request
 
@@ -152,8 +153,7 @@ def _shared(
         if (wanted := sum(its.quantity for its in each.lines if (its.offer_id, its.spec_id) == variant))
     ]
     if not theirs:
-        tags = {each.tag for each in asked}
-        theirs = [(None, purchase.request.requester.id, tags.pop() if len(tags) == 1 else "", line.quantity)]
+        theirs = [(None, purchase.request.requester.id, only_tag(asked), line.quantity)]
     weights = [wanted for *_, wanted in theirs]
     shares = zip(*(spread(each, weights) for each in (line.quantity, *amounts)), strict=True)
     return [
