@@ -13,6 +13,7 @@ from bot.desk.shared.last_look import told_since
 from bot.desk.shared.people import People
 from bot.desk.shared.periodic import last_run
 from bot.desk.tracking.order_list import judged_orders
+from bot.purchasing.approval.policy import label
 from bot.purchasing.approval.team import zone_of
 from bot.purchasing.money import Fen, sum_fen
 from bot.purchasing.orders.line_cost import CostLine, bought_at
@@ -120,6 +121,6 @@ def _add(fold: ReportFold, bought: CostedOrder, language: str) -> None:
                 titles = [each.title for each in bought.order.lines if each.offer_id == line.offer_id]
                 title = asked.offer.title_in(language) if asked else next(iter(titles), "")
                 return line.offer_id, title or line.offer_id
-        return line.tag, line.tag
+        return label(line.tag), line.tag
 
     fold.add(bought_at(bought.order), bought.lines, named, bought.rate, bought.told)

@@ -12,7 +12,7 @@ from enum import StrEnum
 from heapq import nsmallest
 
 from bot.purchasing.approval.loosening import Rate
-from bot.purchasing.approval.team import folded
+from bot.purchasing.approval.policy import label
 from bot.purchasing.money import Fen
 from bot.purchasing.orders.line_cost import CostLine, converted
 
@@ -122,8 +122,8 @@ class ReportAsk:
 def is_of_tag(tag: str, wanted: str) -> bool:
     """Whether a tag is the one that is wanted, or begins so if that ends in …; every tag is if none is wanted."""
     if wanted.endswith("…"):
-        return folded(tag).startswith(folded(wanted[:-1]))
-    return not wanted or folded(tag) == folded(wanted)
+        return label(tag).startswith(label(wanted[:-1]))
+    return not wanted or label(tag) == label(wanted)
 
 
 @dataclass
