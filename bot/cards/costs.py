@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import Decimal
 
 from bot.cards.blocks import sums
 from bot.cards.blocks.buttons import ButtonAction, Code
@@ -65,7 +65,7 @@ def _line(w: Writer, order: CostedOrder, line: CostLine) -> list[Html]:
     name += [brief(each.code, _SKU) for each in own[:1]]
     said = [w.of(offer, line.pieces), _both(w, order.rate, line.cost)]
     if line.pieces > 1:
-        one = Fen(int((Decimal(line.cost) / line.pieces).quantize(Decimal(1), ROUND_HALF_EVEN)))
+        one = Fen(round(Decimal(line.cost) / line.pieces))
         near = "" if one * line.pieces == line.cost else f"≈{NO_BREAK_SPACE}"
         said.append(w.line("cost-each", sum=Html(f"{near}{_both(w, order.rate, one)}")))
     return [dotted(name), dotted(said)]

@@ -2,7 +2,6 @@
 
 import hashlib
 from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_EVEN
 
 from babel.numbers import is_currency
 
@@ -101,7 +100,7 @@ class Costs:
             if rate is None:
                 own = (team.currency,) if team is not None and team.rate is not None else ()
                 raise Refusal(CostCurrency(currency=typed.currency, names=own))
-        total = Fen(int((typed.amount * 100 * (rate or 1)).quantize(1, ROUND_HALF_EVEN)))
+        total = Fen(round(typed.amount * 100 * (rate or 1)))
         if not 0 < total <= LARGEST:
             raise Refusal(RefusalReason.COST_AMOUNT)
         purchases = [bearing[each] for each in sorted(bearing)]
