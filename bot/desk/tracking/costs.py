@@ -8,12 +8,11 @@ from babel.numbers import is_currency
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.messages.dialogs import CostDialog, open_dialog
-from bot.desk.rules.rights import permit, purchase_named, team_of
+from bot.desk.rules.rights import permit, purchase_named, sees_whole, team_of
 from bot.desk.shared.costed_orders import CostedOrder, costed
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import CostCurrency
-from bot.purchasing.approval.policy import DECIDING
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.events.costs import CostAdded, CostReversed
 from bot.purchasing.money import LARGEST, Fen
@@ -168,11 +167,6 @@ class Costs:
         if action is Action.ADD_COST and (cost.reverses is not None or await uow.costs.is_reversed(cost_id)):
             raise Refusal(RefusalReason.COST_OVER)
         return ToldCost(cost, await uow.requests.names([each for each, _ in cost.parts]))
-
-
-def sees_whole(team: OurTeam | None, by: Person) -> bool:
-    """Whether this reader sees all lines of what a team buys, not their own alone."""
-    return team is None or (team.reads(by.id) and bool(DECIDING & team.roles_of(by.id)))
 
 
 async def costed_for(uow: UnitOfWork, by: Person, purchase: Purchase, team: OurTeam | None) -> tuple[CostedOrder, ...]:
