@@ -13,7 +13,7 @@ from enum import StrEnum
 from bot.purchasing.approval.loosening import Rate
 from bot.purchasing.money import Fen, sum_fen
 from bot.purchasing.order import OrderLine
-from bot.purchasing.orders.purchase_sums import back_by_line, held, not_wanted, spread, sums_of_order
+from bot.purchasing.orders.purchase_sums import back_by_line, held, order_sums, spread
 from bot.purchasing.orders.tags import only_tag
 from bot.purchasing.requests.asked_line import AskedLine
 from bot.purchasing.requests.purchase import Order, Purchase, Request
@@ -122,10 +122,7 @@ def cost_lines(
 
 def _of_order(purchase: Purchase, order: Order, asked: Sequence[AskedLine]) -> list[CostLine]:
     """An order's lines, each once for each asked line that it holds pieces of."""
-    sums = sums_of_order(
-        order.state, order.total, order.refunded, paid=order.paid_at is not None, wanted=not not_wanted(purchase, order)
-    )
-    told = held(order.lines)
+    sums, told = order_sums(purchase, order), held(order.lines)
     lines = told or _as_agreed(purchase, order)
     known = (bool(told) and None not in [each.share for each in told]) or len(lines) == 1
     if not known:
