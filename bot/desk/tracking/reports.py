@@ -52,7 +52,7 @@ class Report:
     zone: str
     now: ReportFold
     before: ReportFold
-    asked: tuple[Counted, Counted] | None = None
+    asked: tuple[Counted, ...] | None = None
     open: OpenMoney | None = None
     told: datetime | None = None
 
@@ -80,8 +80,7 @@ class Reports:
             periods = (ask.period, ask.period.compared(today))
             asked, open_, told = None, None, None
             if not ask.tag:
-                first, second = [Counted(*await uow.requests.confirmed(shown, *each.bounds(zone))) for each in periods]
-                asked = (first, second)
+                asked = tuple([Counted(*await uow.requests.confirmed(shown, *each.bounds(zone))) for each in periods])
                 open_, told = await _open_money(uow, shown)
         now, before = (ReportFold(ask, each, zone) for each in periods)
         for fold in (now, before):
