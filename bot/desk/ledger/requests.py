@@ -221,6 +221,7 @@ _CONFIRMED: Any = (
 _CONFIRMED_IN, _CONFIRMED_ALONE = (
     _CONFIRMED.where(each) for each in (_request.team_id == given("team"), _request.team_id.is_(None))
 )
+# An expression, so that requests are found by what else is asked, not by team: a team may have a long past.
 _team_or_none = func.coalesce(_request.team_id, _NO_TEAM)
 SHOWN: Any = or_(
     _team_or_none.in_(given_all("teams")),
@@ -605,9 +606,9 @@ class RequestRepository(Repository):
         if shown.teams == () and not shown.own:
             return (), 0, False
         offset = (page - 1) * size
-        values: dict[str, Any] = {"most": offset + COUNTED, "reader": shown.reader} | ({"tags": tags} if tags else {})
+        values = shown_for(shown) | {"most": offset + COUNTED, "tags": tags}
         numbers, count = (
-            _listed_open(shown.teams, shown.own, bool(tags))
+            _listed_open(shown.teams is None, bool(tags))
             if still_open
             else _listed(states, (_ANY,) if shown.teams is None else shown.teams, shown.own, bool(tags))
         )
@@ -663,7 +664,7 @@ _Listed = tuple[Scalars, Scalars]
 
 
 @lru_cache(_LISTS)
-def _listed_open(teams: tuple[int | None, ...] | None, own: tuple[int, ...], by_tag: bool) -> _Listed:
+def _listed_open(every: bool, by_tag: bool) -> _Listed:
     going_on: Any = select(_request.id.label("number")).where(
         text(GOING_ON), _request.state.in_(("pending", "approved"))
     )
@@ -674,14 +675,7 @@ def _listed_open(teams: tuple[int | None, ...] | None, own: tuple[int, ...], by_
         _request.state.in_(("rejected", "cancelled", "expired"))
     )
     parts = [going_on, unpaid]
-    if teams is not None:
-        # By open requests, not by team: a team may have a long past.
-        team = func.coalesce(_request.team_id, _NO_TEAM)
-        theirs: Any = team.in_([each or _NO_TEAM for each in teams])
-        if own:
-            theirs = or_(theirs, and_(team.in_(own), _request.requester_id + 0 == _reader))
-        parts = [part.where(theirs) for part in parts]
-    return _of(parts, by_tag)
+    return _of(parts if every else [part.where(SHOWN) for part in parts], by_tag)
 
 
 @lru_cache(_LISTS)
