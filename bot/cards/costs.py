@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from decimal import ROUND_HALF_EVEN, Decimal
-from functools import partial
+from decimal import Decimal
 
 from bot.cards.blocks import sums
 from bot.cards.blocks.buttons import ButtonAction, Code
-from bot.cards.blocks.html import NO_BREAK_SPACE, Html, bold, brief, code, join, text, whole
+from bot.cards.blocks.html import NO_BREAK_SPACE, Html, brief, code, join, text, whole
 from bot.cards.blocks.view import Button, View
 from bot.cards.blocks.writer import BEIJING, DONE, NEEDS_YOU, TO_PAY, Writer, dotted, page_of, rows, show, turning
 from bot.desk.shared.costed_orders import CostedOrder
@@ -15,7 +14,7 @@ from bot.desk.tracking.costs import CostView, ToldCost
 from bot.purchasing.approval.loosening import Rate
 from bot.purchasing.money import Fen, sum_fen
 from bot.purchasing.order import OrderLine
-from bot.purchasing.orders.line_cost import CostLine, OtherCost, bought_at
+from bot.purchasing.orders.line_cost import CostLine, OtherCost, bought_at, cost_of
 from bot.purchasing.requests.own_sku_pieces import bought_by
 
 ON_A_PAGE = 2
@@ -63,10 +62,10 @@ def _line(w: Writer, order: CostedOrder, line: CostLine) -> list[Html]:
     sku = offer.sku(line.spec_id) if line.spec_id else None
     own = bought_by(asked.choice, [OrderLine(line.offer_id, line.spec_id, line.pieces)]) if asked else ()
     name = [brief(w.title(offer), _TITLE), *([brief(w.variant(sku), _VARIANT)] if sku and sku.attributes else [])]
-    name += [brief(each, _SKU) for each in dict.fromkeys(each.code for each in own)][:1]
+    name += [brief(each.code, _SKU) for each in own[:1]]
     said = [w.of(offer, line.pieces), _both(w, order.rate, line.cost)]
     if line.pieces > 1:
-        one = Fen(int((Decimal(line.cost) / line.pieces).quantize(Decimal(1), ROUND_HALF_EVEN)))
+        one = Fen(round(Decimal(line.cost) / line.pieces))
         near = "" if one * line.pieces == line.cost else f"≈{NO_BREAK_SPACE}"
         said.append(w.line("cost-each", sum=Html(f"{near}{_both(w, order.rate, one)}")))
     return [dotted(name), dotted(said)]
@@ -79,23 +78,22 @@ def _both(w: Writer, rate: Rate | None, amount: Fen) -> Html:
 
 def _in_all(w: Writer, lines: Sequence[tuple[CostedOrder, CostLine]]) -> list[Html]:
     """The sum, also in the team's currency if each line has a rate; then the rates, each with its day of payment."""
-    total, value, rates = Fen(0), Decimal(), dict[tuple[str, str], Html]()
+    value, rates = Decimal(), dict[tuple[str, str], Html]()
     for order, line in lines:
-        total, rate = Fen(total + line.cost), order.rate
-        if rate is not None:
+        if (rate := order.rate) is not None:
             value += Decimal(line.cost) / 100 / rate.yuan
             day = sums.day(w, bought_at(order.order).astimezone(order.team.zone if order.team else BEIJING).date())
             said = w.line("cost-rate", currency=rate.currency, rate=str(rate.yuan), day=day)
             rates.setdefault((rate.currency, str(rate.yuan)), said)
     currencies = {order.rate.currency if order.rate else "" for order, _ in lines}
     foreign = sums.in_currency(w, value, *currencies) if len(currencies) == 1 and "" not in currencies else ""
-    return [w.line("cost-in-all", sum=Html(f"{bold(show(total))}{foreign}")), *rates.values()]
+    total = sums.total(cost_of(line for _, line in lines), foreign)
+    return [w.line("cost-in-all", sum=total), *rates.values()]
 
 
 def _other(w: Writer, view: CostView, cost: OtherCost, back: OtherCost | None) -> list[Html]:
     """What somebody added: their words, and its share if it is for several purchases; that it was taken back."""
-    ours = {view.purchase.request.id, *(each.request.id for each in view.purchase.parts)}
-    share = sum_fen(each for number, each in cost.parts if number in ours)
+    share = cost.share_of(*(each.request.id for each in (view.purchase, *view.purchase.parts)))
     several = [w.line("cost-share", sum=show(share))] if share != cost.total else []
     who = [w.named(brief(view.names.get(cost.person_id, ""), _SKU)), w.when(cost.at)]
     gone = [w.line("cost-gone", name=view.names.get(back.person_id, ""))] if back is not None else []
@@ -123,17 +121,16 @@ def typed_card(told: ToldCost, language: str, stage: str) -> View:
         lines += [*shares[:_MOST_SHARES], *w.more("lines-more", len(shares) - _MOST_SHARES)]
     if cost.file_id or stage == "added":
         lines.append(w.line("cost-has-paper" if cost.file_id else "cost-paper-how"))
-    back = partial(Code, ButtonAction.COST_BACK)
     match stage:
         case "typed":
             yes = w.button("cost-add", Code(ButtonAction.COST_ADD, (told.mark,)), "success")
             no = w.button("cost-leave", Code(ButtonAction.UNASK))
         case "added":
             yes = w.button("cost", Code(ButtonAction.COST, (cost.parts[0][0],)))
-            no = w.button("cost-back", back((cost.id, 0)), sum=show(cost.total))
+            no = w.button("cost-back", Code(ButtonAction.COST_BACK, (cost.id, 0)), sum=show(cost.total))
         case _:
-            yes = w.button("cost-back-yes", back((cost.id, 1)), "danger")
-            no = w.button("cost-keep", back((cost.id, KEEP)))
+            yes = w.button("cost-back-yes", Code(ButtonAction.COST_BACK, (cost.id, 1)), "danger")
+            no = w.button("cost-keep", Code(ButtonAction.COST_BACK, (cost.id, KEEP)))
     return View(join(lines), rows([yes], [no]))
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.purchasing.approval.loosening import Rate
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderLine, OrderState
-from bot.purchasing.orders.line_cost import CostBasis, CostLine, OtherCost, converted, cost_lines, cost_of, rate_at
+from bot.purchasing.orders.line_cost import CostBasis, CostLine, OtherCost, converted, cost_lines, cost_of, rate_of
 from bot.purchasing.orders.purchase_sums import sums_of
 from bot.purchasing.request import Choice, Piece
 from bot.purchasing.requests.asked_line import AskedLine
@@ -73,7 +73,8 @@ def test_what_1688_does_not_say_line_by_line_is_shared_by_what_was_agreed_to_and
 
 
 def test_what_nobody_here_asked_for_is_the_requesters_with_the_only_tag_that_there_is() -> None:
-    (first, second) = cost_lines(purchase(order(OrderState.PAID)), (asked(1, CUP, 2, ANNA, "Shop A"),))
+    wanted = (asked(1, CUP, 1, ANNA, "Shop A"), asked(2, CUP, 1, ANNA, "shop a"))
+    (first, _, second) = cost_lines(purchase(order(OrderState.PAID)), wanted)
     assert (first.person_id, first.place, first.tag) == (ANNA, 1, "Shop A")
     assert (second.person_id, second.place, second.tag) == (s.REQUEST.requester.id, None, "Shop A")
 
@@ -115,7 +116,8 @@ def test_the_rate_of_a_payment_is_the_one_that_held_then(hours: int, held: str |
     rates = [
         Rate("EUR", Decimal("7.80"), s.NOW), Rate("EUR", Decimal("7.75"), s.NOW + timedelta(hours=24)),
     ]  # fmt: skip
-    found = rate_at(rates, s.NOW + timedelta(hours=hours))
+    paid = replace(order(OrderState.PAID), paid_at=s.NOW + timedelta(hours=hours))
+    found = rate_of(s.REQUEST, paid, rates)
     assert (str(found.yuan) if found else None) == held
 
 

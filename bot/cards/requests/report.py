@@ -165,9 +165,8 @@ def _buttons(w: Writer, found: Report) -> Keyboard:
         to = ReportGroup.TIME if group is ask.group else group
         label = w.label(f"report-{group.value}")
         groups.append(_chosen(label, _code(period, to, ask.tag), group is ask.group))
-    tags = (
-        [key for key, _ in found.now.first(_MOST_TAGS) if key] if ask.group is ReportGroup.TAG and not ask.tag else []
-    )
+    first = found.now.first(_MOST_TAGS) if ask.group is ReportGroup.TAG and not ask.tag else []
+    tags = [found.now.names[key] for key, _ in first if key]
     named = [press(plain(brief(each, _TAG_WIDTH)), _code(period, ReportGroup.TIME, each)) for each in tags]
     every = [w.button("report-every-tag", _code(period, ask.group))] if ask.tag else []
     sheet = w.button("report-sheet", _code(period, ask.group, ask.tag, ButtonAction.REPORT_SHEET))

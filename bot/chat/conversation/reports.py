@@ -16,6 +16,7 @@ from bot.purchasing.approval.team import Role
 from bot.purchasing.exports import Days, Export, ExportRows, Sheet
 from bot.purchasing.requests.purchase import Place
 from bot.purchasing.tracking.report import ReportAsk
+from bot.purchasing.tracking.report_words import read_ask
 
 LINK = "report"
 """The payload of a link that opens this in private."""
@@ -35,7 +36,8 @@ async def opened(talk: Conversation) -> None:
 
 
 async def _typed(talk: Conversation, words: str) -> None:
-    ask = await talk.work(talk.desk.reports.read(talk.by, talk.place, words))
+    zone = await talk.desk.reports.zone(talk.by, talk.place)
+    ask = read_ask(words, talk.now().astimezone(zone).date())
     if ask is None:
         await talk.say(team_cards.usage("report", talk.language))
         return

@@ -6,11 +6,11 @@ from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any, TypeAlias, TypeVar
 
-from sqlalchemy import BigInteger, and_, case, exists, func, or_, select, text, union_all
+from sqlalchemy import and_, case, exists, func, or_, select, text, union_all
 from sqlmodel import col
 
 from bot.desk.ledger.mapper import Mapper, Repository, Stored
-from bot.desk.ledger.requests import Conflict, present
+from bot.desk.ledger.requests import SHOWN, Conflict, present, shown_for
 from bot.purchasing.arrivals import Arrival
 from bot.purchasing.errands import Errand
 from bot.purchasing.money import Fen
@@ -144,16 +144,12 @@ _payable = and_(
 )
 _refunded = and_(_order.next_look_at >= EPOCH, _order.refund == RefundState.ASKED.value)
 _MORNING = Rows(RemoteOrderRow, _ours, or_(_payable, _no_goods_yet, _refunded), order=_oldest_first)
-_team_or_none = func.coalesce(_request.team_id, 0)
-_shown = or_(
-    _team_or_none.in_(given_all("teams")),
-    and_(_team_or_none.in_(given_all("own")), _request.requester_id == given("reader", BigInteger)),
-)
-_AWAITED_BY = Rows(RemoteOrderRow, *_awaited, _of_its_request.where(_shown), order=_oldest_first)
+_shown = _of_its_request.where(SHOWN)
+_AWAITED_BY = Rows(RemoteOrderRow, *_awaited, _shown, order=_oldest_first)
 _about_money = _order.order_id.in_(select(_errand.order_id).where(_errand.market == MARKET, text(HOLDS)))
 _refunding = (_ours, or_(_refunded, and_(_order.market == MARKET, _about_money)))
 _REFUNDING = Rows(RemoteOrderRow, *_refunding, order=(_order.order_id,))
-_REFUNDING_BY = Rows(RemoteOrderRow, *_refunding, _of_its_request.where(_shown), order=(_order.order_id,))
+_REFUNDING_BY = Rows(RemoteOrderRow, *_refunding, _shown, order=(_order.order_id,))
 _of_month = case((_refund.asked_at >= given("since", Moment), 1), else_=0)
 _sums = [func.coalesce(func.sum(each), 0) for each in (
     _refund.amount_fen, _refund.paid_fen, _refund.amount_fen * _of_month, _refund.paid_fen * _of_month,
@@ -170,7 +166,7 @@ _REFUND_SUMS: Any = (
     .group_by(_seller)
     .order_by(_sums[0].desc(), _seller)
 )  # fmt: skip
-_REFUND_SUMS_BY: Any = _REFUND_SUMS.where(_of_its_request.where(_shown))
+_REFUND_SUMS_BY: Any = _REFUND_SUMS.where(_shown)
 _WHAT_IS_OPEN: Any = select(
     # Not OR: SQLite would answer both sides, and so look through all orders for one that is still read back.
     case(
@@ -182,7 +178,7 @@ _WHAT_IS_OPEN: Any = select(
     case((exists().where(_open, _ours), True), else_=exists().where(_order.next_look_at >= EPOCH)).label("open"),
 )
 _TO_PAY: Any = select(func.count(), func.coalesce(func.sum(_order.total_fen), 0)).where(_order.state == "to_pay", _ours)
-_TO_PAY_BY: Any = _TO_PAY.where(_of_its_request.where(_shown))
+_TO_PAY_BY: Any = _TO_PAY.where(_shown)
 _COUNT_OPEN = Scalars(select(func.count()).where(_open, _ours))
 _OLDEST_OPEN = Scalars(select(func.min(_order.placed_at)).where(_open, _ours))
 _FIRST_REPORT = Scalars(select(func.min(_order.modified_at)))
@@ -297,7 +293,7 @@ class OrderRepository(Repository):
             if until is not None:
                 query = query.where(at < until)
             if shown is not None and shown.teams is not None:
-                query, by = query.where(_of_its_request.where(_shown)), _shown_for(shown)
+                query, by = query.where(_shown), shown_for(shown)
             parts.append(select(query.order_by(at, _order.order_id).limit(limit).subquery()))
         both = union_all(*parts).subquery()
         rows = await self._rows(select(both).order_by(both.c.at, both.c.order_id).limit(limit), **by)
@@ -483,22 +479,22 @@ class OrderRepository(Repository):
         """Orders whose money is out and whose goods are not in, the oldest payment first; if given, those `shown`."""
         if shown is None or shown.teams is None:
             return await self._whole(_AWAITED)
-        return await self._whole(_AWAITED_BY, **_shown_for(shown))
+        return await self._whole(_AWAITED_BY, **shown_for(shown))
 
     async def refunding(self, shown: ListedFor) -> tuple[Order, ...]:
         """Orders of which a refund runs, waits for a second word, or may have been sent."""
-        query, by = (_REFUNDING, {}) if shown.teams is None else (_REFUNDING_BY, _shown_for(shown))
+        query, by = (_REFUNDING, {}) if shown.teams is None else (_REFUNDING_BY, shown_for(shown))
         return await self._whole(query, **by)
 
     async def refund_sums(self, shown: ListedFor, month: datetime) -> tuple[SellerRefunds, ...]:
         """What was asked back of each seller and came back, the most first; and of what was asked since then."""
-        query, by = (_REFUND_SUMS, {}) if shown.teams is None else (_REFUND_SUMS_BY, _shown_for(shown))
+        query, by = (_REFUND_SUMS, {}) if shown.teams is None else (_REFUND_SUMS_BY, shown_for(shown))
         rows = await self._rows(query, since=month, **by)
         return tuple(SellerRefunds(seller, *map(Fen, sums)) for seller, *sums in rows)
 
     async def to_pay(self, shown: ListedFor) -> tuple[int, Fen]:
         """How many orders are to be paid, and their sum."""
-        query, by = (_TO_PAY, {}) if shown.teams is None else (_TO_PAY_BY, _shown_for(shown))
+        query, by = (_TO_PAY, {}) if shown.teams is None else (_TO_PAY_BY, shown_for(shown))
         count, total = await self._row(query, **by)
         return count, Fen(int(total))
 
@@ -540,8 +536,3 @@ class OrderRepository(Repository):
 def key_of(order_id: str) -> dict[str, Any]:
     """The key of the order of this number."""
     return {"market": MARKET, "order_id": order_id}
-
-
-def _shown_for(shown: ListedFor) -> dict[str, Any]:
-    """The parameters that list what is shown, if that is not all."""
-    return {"teams": [each or 0 for each in shown.teams or ()], "own": shown.own, "reader": shown.reader}

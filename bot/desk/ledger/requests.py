@@ -221,9 +221,17 @@ _CONFIRMED: Any = (
 _CONFIRMED_IN, _CONFIRMED_ALONE = (
     _CONFIRMED.where(each) for each in (_request.team_id == given("team"), _request.team_id.is_(None))
 )
-_ASKED_NOW: Any = select(_request.team_id, _request.requester_id, _request.snapshot).where(
+# An expression, so that requests are found by what else is asked, not by team: a team may have a long past.
+_team_or_none = func.coalesce(_request.team_id, _NO_TEAM)
+SHOWN: Any = or_(
+    _team_or_none.in_(given_all("teams")),
+    and_(_team_or_none.in_(given_all("own")), _request.requester_id == _reader),
+)
+"""What is shown of requests, if that is not all; its parameters are those of `shown_for`."""
+_ASKED_NOW: Any = select(_request.snapshot).where(
     text(GOING_ON), _request.state == "pending", _request.needs.is_not(None)
 )
+_ASKED_NOW_BY: Any = _ASKED_NOW.where(SHOWN)
 _TEAMS = Scalars(select(columns(tables.TeamRow).id))
 HIGHEST = Scalars(select(func.max(_request.id)))
 _DROP_ORDER_LINES = deleting(tables.OrderLineRow, _line.request_id == _of_request)
@@ -569,15 +577,9 @@ class RequestRepository(Repository):
 
     async def asked_now(self, shown: ListedFor) -> tuple[int, Fen]:
         """How many requests wait for approvers, and their sum."""
-        rows = await self._rows(_ASKED_NOW)
-        theirs = [
-            row.snapshot
-            for row in rows
-            if shown.teams is None
-            or row.team_id in shown.teams
-            or (row.team_id in shown.own and row.requester_id == shown.reader)
-        ]
-        return len(theirs), _total(theirs)
+        query, by = (_ASKED_NOW, {}) if shown.teams is None else (_ASKED_NOW_BY, shown_for(shown))
+        rows = await self._rows(query, **by)
+        return len(rows), _total(row.snapshot for row in rows)
 
     async def unended(self, team_id: int) -> tuple[int, ...]:
         """The numbers of a team's requests that are drafts, pending or approved, oldest first."""
@@ -604,9 +606,9 @@ class RequestRepository(Repository):
         if shown.teams == () and not shown.own:
             return (), 0, False
         offset = (page - 1) * size
-        values: dict[str, Any] = {"most": offset + COUNTED, "reader": shown.reader} | ({"tags": tags} if tags else {})
+        values = shown_for(shown) | {"most": offset + COUNTED, "tags": tags}
         numbers, count = (
-            _listed_open(shown.teams, shown.own, bool(tags))
+            _listed_open(shown.teams is None, bool(tags))
             if still_open
             else _listed(states, (_ANY,) if shown.teams is None else shown.teams, shown.own, bool(tags))
         )
@@ -624,6 +626,11 @@ class RequestRepository(Repository):
         theirs = {"team": team_id, "person": person_id}
         await self._run(_INTO_GROUP, **theirs, group=group_id)
         await self._run(_FORGET_PRIVATE_CARDS, **theirs)
+
+
+def shown_for(shown: ListedFor) -> dict[str, Any]:
+    """The parameters that list what is shown, if that is not all."""
+    return {"teams": [each or _NO_TEAM for each in shown.teams or ()], "own": shown.own, "reader": shown.reader}
 
 
 def _total(snapshots: Iterable[Any]) -> Fen:
@@ -657,7 +664,7 @@ _Listed = tuple[Scalars, Scalars]
 
 
 @lru_cache(_LISTS)
-def _listed_open(teams: tuple[int | None, ...] | None, own: tuple[int, ...], by_tag: bool) -> _Listed:
+def _listed_open(every: bool, by_tag: bool) -> _Listed:
     going_on: Any = select(_request.id.label("number")).where(
         text(GOING_ON), _request.state.in_(("pending", "approved"))
     )
@@ -668,14 +675,7 @@ def _listed_open(teams: tuple[int | None, ...] | None, own: tuple[int, ...], by_
         _request.state.in_(("rejected", "cancelled", "expired"))
     )
     parts = [going_on, unpaid]
-    if teams is not None:
-        # By open requests, not by team: a team may have a long past.
-        team = func.coalesce(_request.team_id, _NO_TEAM)
-        theirs: Any = team.in_([each or _NO_TEAM for each in teams])
-        if own:
-            theirs = or_(theirs, and_(team.in_(own), _request.requester_id + 0 == _reader))
-        parts = [part.where(theirs) for part in parts]
-    return _of(parts, by_tag)
+    return _of(parts if every else [part.where(SHOWN) for part in parts], by_tag)
 
 
 @lru_cache(_LISTS)

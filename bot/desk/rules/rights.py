@@ -201,6 +201,11 @@ async def teams_seen(uow: UnitOfWork, people: People, by: Person) -> tuple[OurTe
     return teams
 
 
+def sees_whole(team: OurTeam | None, by: Person) -> bool:
+    """Whether this reader sees all lines of what a team buys, not their own alone."""
+    return team is None or (team.reads(by.id) and bool(DECIDING & team.roles_of(by.id)))
+
+
 async def require_reader(uow: UnitOfWork, people: People, by: Person, place: Place) -> None:
     """Refusal for whoever may not read in this place what is bought there: they look for nothing at 1688 either."""
     listed = await listed_for(uow, people, by, place)
@@ -229,6 +234,6 @@ async def listed_for(
     seen = tuple(each for each in seen if not each.only_receives(by.id))
     if not seen:
         raise Refusal(RefusalReason.ONLY_RECEIVES)
-    whole = [each.id for each in seen if each.reads(by.id) and (not own_alone or DECIDING & each.roles_of(by.id))]
+    whole = [each.id for each in seen if (sees_whole(each, by) if own_alone else each.reads(by.id))]
     own = [each.id for each in seen if each.id not in whole]
     return ListedFor(by.id, tuple(whole), tuple(own))

@@ -1,6 +1,6 @@
 """Reads what was bought, order by order with the cost of each line, page by page: for reports, costs and exports."""
 
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.last_look import told_since
 from bot.desk.shared.periodic import last_run
 from bot.purchasing.approval.loosening import Rate
-from bot.purchasing.orders.line_cost import CostLine, OtherCost, bought_at, cost_lines, rate_at, read_rate
+from bot.purchasing.orders.line_cost import CostLine, OtherCost, cost_lines, rate_of
 from bot.purchasing.people.teams import ListedFor, OurTeam
 from bot.purchasing.requests.asked_line import AskedLine
 from bot.purchasing.requests.purchase import Order, Purchase
@@ -58,18 +58,10 @@ async def costed(uow: UnitOfWork, purchases: tuple[Purchase, ...]) -> tuple[Cost
         lines = cost_lines(purchase, asked, theirs)
         for order in purchase.orders:
             its = tuple(each for each in lines if each.order_id == order.order_id)
-            rate = _rate(purchase, order, rates)
+            rate = rate_of(request, order, rates.get(request.team_id or 0, ()))
             team, told = teams.get(request.team_id or 0), told_since([order], listed)
             found.append(CostedOrder(purchase, order, its, asked, theirs, team, rate, told))
     return tuple(found)
-
-
-def _rate(purchase: Purchase, order: Order, rates: Mapping[int, tuple[Rate, ...]]) -> Rate | None:
-    """The rate that held when it was bought; before any was kept, the one that its card showed."""
-    request = purchase.request
-    known = rate_at(rates.get(request.team_id or 0, ()), bought_at(order))
-    shown = read_rate(request.rate) if known is None else None
-    return known if shown is None else Rate(request.currency, shown, order.placed_at)
 
 
 async def costed_pages(

@@ -2,19 +2,17 @@
 
 import hashlib
 from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_EVEN
 
 from babel.numbers import is_currency
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.messages.dialogs import CostDialog, open_dialog
-from bot.desk.rules.rights import permit, purchase_named, team_of
+from bot.desk.rules.rights import permit, purchase_named, sees_whole, team_of
 from bot.desk.shared.costed_orders import CostedOrder, costed
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import CostCurrency
-from bot.purchasing.approval.policy import DECIDING
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.events.costs import CostAdded, CostReversed
 from bot.purchasing.money import LARGEST, Fen
@@ -28,15 +26,14 @@ from bot.purchasing.requests.purchase import Cause, Person, Purchase
 class CostView:
     """What a purchase, or all parts of it, cost; its orders with those lines alone that its reader may see.
 
-    Whoever sees the `whole` of it reads each of the `others` with who said it; `names` are theirs, by number.
-    `changes` tells whether the reader may add a cost, or take one back.
+    Whoever sees the whole of it reads each of the `others` with who said it; `names` are theirs, by number. `changes`
+    tells whether the reader may add a cost, or take one back.
     """
 
     purchase: Purchase
     orders: tuple[CostedOrder, ...]
     others: tuple[OtherCost, ...]
     names: dict[int, str]
-    whole: bool
     changes: bool
 
 
@@ -74,7 +71,7 @@ class Costs:
             people = await uow.people.find_all({each.person_id for each in others.values()})
             names = {each.id: team.known_as(each.id) if team is not None else each.name for each in people}
             changes = team is None or bool(Action.ADD_COST.roles & team.roles_of(by.id))
-            return CostView(purchase, orders, tuple(others[each] for each in sorted(others)), names, whole, changes)
+            return CostView(purchase, orders, tuple(others[each] for each in sorted(others)), names, changes)
 
     async def draft(self, by: Person, words: str, file_id: str = "") -> ToldCost:
         """What is understood of a typed cost, with the share of each purchase as it would be added now."""
@@ -102,7 +99,7 @@ class Costs:
             if rate is None:
                 own = (team.currency,) if team is not None and team.rate is not None else ()
                 raise Refusal(CostCurrency(currency=typed.currency, names=own))
-        total = Fen(int((typed.amount * 100 * (rate or 1)).quantize(1, ROUND_HALF_EVEN)))
+        total = Fen(round(typed.amount * 100 * (rate or 1)))
         if not 0 < total <= LARGEST:
             raise Refusal(RefusalReason.COST_AMOUNT)
         purchases = [bearing[each] for each in sorted(bearing)]
@@ -170,11 +167,6 @@ class Costs:
         if action is Action.ADD_COST and (cost.reverses is not None or await uow.costs.is_reversed(cost_id)):
             raise Refusal(RefusalReason.COST_OVER)
         return ToldCost(cost, await uow.requests.names([each for each, _ in cost.parts]))
-
-
-def sees_whole(team: OurTeam | None, by: Person) -> bool:
-    """Whether this reader sees all lines of what a team buys, not their own alone."""
-    return team is None or (team.reads(by.id) and bool(DECIDING & team.roles_of(by.id)))
 
 
 async def costed_for(uow: UnitOfWork, by: Person, purchase: Purchase, team: OurTeam | None) -> tuple[CostedOrder, ...]:

@@ -13,6 +13,7 @@ from bot.desk.shared.last_look import told_since
 from bot.desk.shared.people import People
 from bot.desk.shared.periodic import last_run
 from bot.desk.tracking.order_list import judged_orders
+from bot.purchasing.approval.policy import label
 from bot.purchasing.approval.team import zone_of
 from bot.purchasing.money import Fen, sum_fen
 from bot.purchasing.orders.line_cost import CostLine, bought_at
@@ -20,7 +21,6 @@ from bot.purchasing.people.teams import ListedFor
 from bot.purchasing.requests.purchase import Person, Place
 from bot.purchasing.tracking.refund_list import listed
 from bot.purchasing.tracking.report import ReportAsk, ReportFold, ReportGroup
-from bot.purchasing.tracking.report_words import read_ask
 
 
 class Counted(NamedTuple):
@@ -52,7 +52,7 @@ class Report:
     zone: str
     now: ReportFold
     before: ReportFold
-    asked: tuple[Counted, Counted] | None = None
+    asked: tuple[Counted, ...] | None = None
     open: OpenMoney | None = None
     told: datetime | None = None
 
@@ -62,11 +62,6 @@ class Reports:
 
     def __init__(self, ledger: Ledger, people: People) -> None:
         self._ledger, self._people = ledger, people
-
-    async def read(self, by: Person, place: Place, words: str) -> ReportAsk | None:
-        """What somebody typed behind `/report`, from today in their zone; None if it is not understood."""
-        async with self._ledger.read() as uow:
-            return read_ask(words, uow.now.astimezone(zone_of(await zone_for(uow, by, place))).date())
 
     async def zone(self, by: Person, place: Place) -> tzinfo:
         """The zone whose days this person reads there."""
@@ -85,8 +80,7 @@ class Reports:
             periods = (ask.period, ask.period.compared(today))
             asked, open_, told = None, None, None
             if not ask.tag:
-                first, second = [Counted(*await uow.requests.confirmed(shown, *each.bounds(zone))) for each in periods]
-                asked = (first, second)
+                asked = tuple([Counted(*await uow.requests.confirmed(shown, *each.bounds(zone))) for each in periods])
                 open_, told = await _open_money(uow, shown)
         now, before = (ReportFold(ask, each, zone) for each in periods)
         for fold in (now, before):
@@ -126,6 +120,6 @@ def _add(fold: ReportFold, bought: CostedOrder, language: str) -> None:
                 titles = [each.title for each in bought.order.lines if each.offer_id == line.offer_id]
                 title = asked.offer.title_in(language) if asked else next(iter(titles), "")
                 return line.offer_id, title or line.offer_id
-        return line.tag, line.tag
+        return label(line.tag), line.tag
 
     fold.add(bought_at(bought.order), bought.lines, named, bought.rate, bought.told)

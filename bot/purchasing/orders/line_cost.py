@@ -13,9 +13,10 @@ from enum import StrEnum
 from bot.purchasing.approval.loosening import Rate
 from bot.purchasing.money import Fen, sum_fen
 from bot.purchasing.order import OrderLine
-from bot.purchasing.orders.purchase_sums import back_by_line, held, not_wanted, spread, sums_of_order
+from bot.purchasing.orders.purchase_sums import back_by_line, held, order_sums, spread
+from bot.purchasing.orders.tags import only_tag
 from bot.purchasing.requests.asked_line import AskedLine
-from bot.purchasing.requests.purchase import Order, Purchase
+from bot.purchasing.requests.purchase import Order, Purchase, Request
 
 YUAN = "CNY"
 _NOTHING = Fen(0)
@@ -52,9 +53,9 @@ class OtherCost:
     reverses: int | None = None
     file_id: str = ""
 
-    def share_of(self, request_id: int) -> Fen:
-        """What of it is for this request (fen)."""
-        return dict(self.parts).get(request_id, _NOTHING)
+    def share_of(self, *request_ids: int) -> Fen:
+        """What of it is for these requests (fen)."""
+        return sum_fen(share for request_id, share in self.parts if request_id in request_ids)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +86,10 @@ class CostLine:
         """What was paid, less what came back, with other costs."""
         return Fen(self.paid - self.refunded + self.other)
 
+    def weight(self, basis: CostBasis) -> int:
+        """By what it bears its share of another cost."""
+        return self.paid + self.due if basis is CostBasis.VALUE else self.pieces
+
 
 def bought_at(order: Order) -> datetime:
     """The moment whose day, week and month an order belongs to, with all that became of it (UTC).
@@ -109,23 +114,15 @@ def cost_lines(
     for each in others:
         added[each.basis] = Fen(added.get(each.basis, 0) + each.share_of(purchase.request.id))
     for basis, total in added.items():
-        weights = [each.paid + each.due if basis is CostBasis.VALUE else each.pieces for each in found]
-        shares = _signed(total, weights) if found else ()
-        found = [replace(each, other=Fen(each.other + its)) for each, its in zip(found, shares, strict=True)]
+        shares = spread(abs(total), [each.weight(basis) for each in found])
+        signed = [each if total >= 0 else -each for each in shares]
+        found = [replace(each, other=Fen(each.other + its)) for each, its in zip(found, signed, strict=True)]
     return tuple(each for each in found if each.due or each.paid or each.refunded or each.other)
-
-
-def _signed(total: Fen, weights: Sequence[int]) -> list[Fen]:
-    """Shares as `spread` makes them, of a sum that may be below zero."""
-    return [Fen(each if total >= 0 else -each) for each in spread(abs(total), weights)]
 
 
 def _of_order(purchase: Purchase, order: Order, asked: Sequence[AskedLine]) -> list[CostLine]:
     """An order's lines, each once for each asked line that it holds pieces of."""
-    sums = sums_of_order(
-        order.state, order.total, order.refunded, paid=order.paid_at is not None, wanted=not not_wanted(purchase, order)
-    )
-    told = held(order.lines)
+    sums, told = order_sums(purchase, order), held(order.lines)
     lines = told or _as_agreed(purchase, order)
     known = (bool(told) and None not in [each.share for each in told]) or len(lines) == 1
     if not known:
@@ -133,9 +130,9 @@ def _of_order(purchase: Purchase, order: Order, asked: Sequence[AskedLine]) -> l
         prices = {(each.offer_id, each.spec_id): each.unit_price for each in agreed.lines} if agreed else {}
         guess = [Fen(prices.get((each.offer_id, each.spec_id), 1) * each.quantity) for each in lines]
         lines = tuple(replace(each, share=its) for each, its in zip(lines, guess, strict=True))
-    weights = [1 if len(lines) == 1 else each.share or 0 for each in lines]
+    weights = [each.share or 0 for each in lines]
     due, paid = spread(sums.due, weights), spread(sums.paid, weights)
-    back = back_by_line(lines, sums.refunded, order.refunds) if sums.refunded else [_NOTHING] * len(lines)
+    back = back_by_line(lines, sums.refunded, order.refunds)
     found = []
     for line, *amounts in zip(lines, due, paid, back, strict=True):
         found += _shared(purchase, order, line, amounts, asked, told=known)
@@ -146,28 +143,22 @@ def _shared(
     purchase: Purchase, order: Order, line: OrderLine, amounts: Sequence[Fen], asked: Sequence[AskedLine], *, told: bool
 ) -> list[CostLine]:
     """An order line as those who asked for its goods share it, by pieces."""
-    pieces = [
-        (each, sum(its.quantity for its in each.lines if (its.offer_id, its.spec_id) == (line.offer_id, line.spec_id)))
+    variant = (line.offer_id, line.spec_id)
+    theirs: list[tuple[int | None, int, str, int]] = [
+        (each.place, each.by, each.tag, wanted)
         for each in asked
+        if (wanted := sum(its.quantity for its in each.lines if (its.offer_id, its.spec_id) == variant))
     ]
-    theirs = [(each, count) for each, count in pieces if count]
     if not theirs:
-        tags = {each.tag for each in asked}
-        alone = CostLine(
-            order_id=order.order_id, entry_id=line.entry_id, offer_id=line.offer_id, spec_id=line.spec_id, place=None,
-            person_id=purchase.request.requester.id, tag=tags.pop() if len(tags) == 1 else "", pieces=line.quantity,
-            due=amounts[0], paid=amounts[1], refunded=amounts[2], told=told,
-        )  # fmt: skip
-        return [alone]
-    weights = [count for _, count in theirs]
+        theirs = [(None, purchase.request.requester.id, only_tag(asked), line.quantity)]
+    weights = [wanted for *_, wanted in theirs]
     shares = zip(*(spread(each, weights) for each in (line.quantity, *amounts)), strict=True)
     return [
         CostLine(
             order_id=order.order_id, entry_id=line.entry_id, offer_id=line.offer_id, spec_id=line.spec_id,
-            place=each.place, person_id=each.by, tag=each.tag, pieces=count, due=due, paid=paid, refunded=back,
-            told=told,
+            place=place, person_id=person_id, tag=tag, pieces=pieces, due=due, paid=paid, refunded=back, told=told,
         )
-        for (each, _), (count, due, paid, back) in zip(theirs, shares, strict=True)
+        for (place, person_id, tag, _), (pieces, due, paid, back) in zip(theirs, shares, strict=True)
     ]  # fmt: skip
 
 
@@ -179,9 +170,11 @@ def _as_agreed(purchase: Purchase, order: Order) -> tuple[OrderLine, ...]:
     return tuple(OrderLine(each.offer_id, each.spec_id, each.quantity) for each in agreed.lines)
 
 
-def rate_at(rates: Sequence[Rate], at: datetime) -> Rate | None:
-    """The rate that held at that moment, of a team's rates, oldest first; None if there was none yet."""
-    return next((each for each in reversed(rates) if each.since <= at), None)
+def rate_of(request: Request, order: Order, rates: Sequence[Rate]) -> Rate | None:
+    """Of a team's rates, oldest first, the one that held when it was bought; before any, the one of its card."""
+    known = next((each for each in reversed(rates) if each.since <= bought_at(order)), None)
+    shown = read_rate(request.rate) if known is None else None
+    return known if shown is None else Rate(request.currency, shown, order.placed_at)
 
 
 def read_rate(stored: str | None) -> Decimal | None:
@@ -200,9 +193,7 @@ def converted(fen: int, rate: Rate) -> Decimal:
 
 def shared(total: Fen, basis: CostBasis, purchases: Sequence[Purchase]) -> tuple[tuple[int, Fen], ...]:
     """What each of these purchases of one seller bears of another cost (fen), by the number of its request."""
-    lines = [cost_lines(each) for each in purchases]
-    by_value = basis is CostBasis.VALUE
-    weights = [sum(each.paid + each.due if by_value else each.pieces for each in of) for of in lines]
+    weights = [sum(line.weight(basis) for line in cost_lines(each)) for each in purchases]
     return tuple(zip([each.request.id for each in purchases], spread(total, weights), strict=True))
 
 

@@ -155,10 +155,17 @@ def ordered_lines(agreed: Sequence[PricedLine], told: Sequence[OrderLine], goods
     return tuple(found)
 
 
-def sums_of_order(state: OrderState, total: Fen, refunded: Fen, *, paid: bool, wanted: bool = True) -> Sums:
+def order_sums(purchase: Purchase, order: Order) -> Sums:
+    """The sums of an order of a purchase; none if nobody agrees to it any more and nobody paid it."""
+    if not_wanted(purchase, order):
+        return Sums()
+    return sums_of_order(order.state, order.total, order.refunded, paid=order.paid_at is not None)
+
+
+def sums_of_order(state: OrderState, total: Fen, refunded: Fen, *, paid: bool) -> Sums:
     """The sums of one order; it was `paid` if 1688 told when, or if it went on as only paid ones do."""
     if state is OrderState.TO_PAY:
-        return Sums(ordered=total, due=total) if wanted else Sums()
+        return Sums(ordered=total, due=total)
     over = state is OrderState.CANCELLED
     spent = total if paid or not over else _NOTHING
     return Sums(ordered=_NOTHING if over else total, paid=spent, refunded=refunded)
@@ -166,12 +173,7 @@ def sums_of_order(state: OrderState, total: Fen, refunded: Fen, *, paid: bool, w
 
 def _of_one(purchase: Purchase) -> PurchaseSums:
     request, shown = purchase.request, counted(purchase)
-    every = [
-        (each, sums_of_order(
-            each.state, each.total, each.refunded, paid=each.paid_at is not None, wanted=not not_wanted(purchase, each)
-        ))
-        for each in purchase.orders
-    ]  # fmt: skip
+    every = [(each, order_sums(purchase, each)) for each in purchase.orders]
     agreed, added = request.snapshot, _added(sums for _, sums in every)
     asked, freight = (agreed.total, agreed.freight) if agreed is not None else (_NOTHING, _NOTHING)
     return PurchaseSums(

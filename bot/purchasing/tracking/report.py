@@ -12,7 +12,7 @@ from enum import StrEnum
 from heapq import nsmallest
 
 from bot.purchasing.approval.loosening import Rate
-from bot.purchasing.approval.team import folded
+from bot.purchasing.approval.policy import label
 from bot.purchasing.money import Fen
 from bot.purchasing.orders.line_cost import CostLine, converted
 
@@ -118,16 +118,12 @@ class ReportAsk:
     group: ReportGroup = ReportGroup.TIME
     tag: str = ""
 
-    def is_of(self, tag: str) -> bool:
-        """Whether what has this tag is asked for."""
-        return is_of_tag(tag, self.tag)
-
 
 def is_of_tag(tag: str, wanted: str) -> bool:
     """Whether a tag is the one that is wanted, or begins so if that ends in …; every tag is if none is wanted."""
     if wanted.endswith("…"):
-        return folded(tag).startswith(folded(wanted[:-1]))
-    return not wanted or folded(tag) == folded(wanted)
+        return label(tag).startswith(label(wanted[:-1]))
+    return not wanted or label(tag) == label(wanted)
 
 
 @dataclass
@@ -189,7 +185,7 @@ class ReportFold:
 
         `told` is as of when 1688 told how it stands.
         """
-        theirs = [each for each in lines if self.ask.is_of(each.tag)]
+        theirs = [each for each in lines if is_of_tag(each.tag, self.ask.tag)]
         if not theirs:
             return
         self.sums.orders += 1

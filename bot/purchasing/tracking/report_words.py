@@ -1,7 +1,7 @@
 """Reads what is typed behind `/report` in any of the languages: of which days, by what, and of which tag."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from bot.purchasing.approval.team import folded
@@ -37,26 +37,16 @@ _BY = {
     ReportGroup.TAG: re.compile(r"\bby (?:tags?)\b|\bпо (?:тегу|тегам|меткам?|метке)\b|按标签"),
     ReportGroup.OFFER: re.compile(r"\bby (?:offers?|products?|goods)\b|\bпо (?:товару|товарам)\b|按(?:商品|产品)"),
 }
-_NOW = {
-    word: kind
-    for kind, words in {
-        PeriodKind.DAY: "day|today|день|сегодня|今天|今日|日",
-        PeriodKind.WEEK: "week|this week|неделя|неделю|эта неделя|эту неделю|本周|这周|周",
-        PeriodKind.MONTH: "|month|this month|месяц|этот месяц|本月|这个月|月",
-        PeriodKind.YEAR: "year|this year|год|этот год|今年|年",
-    }.items()
-    for word in words.split("|")
+_NAMED = {
+    PeriodKind.DAY: ("day|today|день|сегодня|今天|今日|日", "yesterday|вчера|昨天|昨日"),
+    PeriodKind.WEEK: (
+        "week|this week|неделя|неделю|эта неделя|эту неделю|本周|这周|周",
+        "last week|прошлая неделя|прошлую неделю|上周",
+    ),
+    PeriodKind.MONTH: ("|month|this month|месяц|этот месяц|本月|这个月|月", "last month|прошлый месяц|上月|上个月"),
+    PeriodKind.YEAR: ("year|this year|год|этот год|今年|年", "last year|прошлый год|去年"),
 }
-_LAST = {
-    word: kind
-    for kind, words in {
-        PeriodKind.DAY: "yesterday|вчера|昨天|昨日",
-        PeriodKind.WEEK: "last week|прошлая неделя|прошлую неделю|上周",
-        PeriodKind.MONTH: "last month|прошлый месяц|上月|上个月",
-        PeriodKind.YEAR: "last year|прошлый год|去年",
-    }.items()
-    for word in words.split("|")
-}
+"""What the period that has begun is called, and the one before."""
 
 
 def read_ask(words: str, today: date) -> ReportAsk | None:
@@ -77,47 +67,46 @@ def _without(text: str, found: re.Match[str]) -> str:
 
 
 def _period(text: str, today: date) -> Period | None:
-    if text in _NOW:
-        return Period.of(_NOW[text], today)
-    if text in _LAST:
-        return Period.of(_LAST[text], today).before
-    if (one := _day_or_month(text, today)) is not None:
-        return one
+    for kind, (begun, before) in _NAMED.items():
+        if text in begun.split("|"):
+            return Period.of(kind, today)
+        if text in before.split("|"):
+            return Period.of(kind, today).before
+    if (written := _written(text, today)) is not None:
+        return written
     year = int(named["year"]) if (named := _YEAR_FORM.fullmatch(text)) else 0
     if _EARLIEST.year <= year < _LATEST.year:
         return Period.of(PeriodKind.YEAR, date(year, 1, 1))
     first_words, *others = _BETWEEN.split(text)
-    if len(others) == 1 and (begins := _day_or_month(first_words, today)) is not None:
-        ends = _day_or_month(others[0], begins.first + _YEARS, begins.first)
+    if len(others) == 1 and (begins := _written(first_words, today)) is not None:
+        ends = _written(others[0], begins.first + _YEARS)
         if ends is not None and begins.first <= ends.first and ends.last - begins.first < LONGEST:
             return Period(PeriodKind.SPAN, begins.first, ends.last)
     return None
 
 
-def _day_or_month(text: str, today: date, since: date | None = None) -> Period | None:
-    if (found := _first(_DAY_FORMS, text)) is not None:
-        day = _in_past(found, today, since)
-        return None if day is None else Period.of(PeriodKind.DAY, day)
-    found = _first(_MONTH_FORMS, text)
-    first = None if found is None else _in_past(found | {"day": "1"}, today, since)
+def _written(text: str, today: date) -> Period | None:
+    """The day or month that is written."""
+    if (day := _day(_DAY_FORMS, text, today)) is not None:
+        return Period.of(PeriodKind.DAY, day)
+    first = _day(_MONTH_FORMS, text, today)
     return None if first is None else Period.of(PeriodKind.MONTH, first)
 
 
-def _first(forms: Iterable[re.Pattern[str]], text: str) -> dict[str, str | None] | None:
-    return next((found.groupdict() for form in forms if (found := form.fullmatch(text))), None)
-
-
-def _in_past(parts: Mapping[str, str | None], today: date, since: date | None = None) -> date | None:
-    """The day that these numbers name; without a year the newest until today, or the first from `since` on."""
+def _day(forms: Iterable[re.Pattern[str]], text: str, today: date) -> date | None:
+    """The day that is written in one of these forms, or the first of a month; without a year the newest until today."""
+    parts = next((found.groupdict() for form in forms if (found := form.fullmatch(text))), None)
+    if parts is None:
+        return None
     name, year = parts.get("name") or "", parts.get("year")
     named = [n for n, each in enumerate(_MONTHS, 1) if len(name) > 2 and any(m.startswith(name) for m in each.split())]
     month = named[0] if named else int(parts.get("month") or 0)
     years = [int(year)] if year else range(today.year, today.year - 5, -1)
-    found = []
     for each in years:
         try:
-            found.append(date(each, month, int(parts["day"] or 0)))
+            day = date(each, month, int(parts.get("day") or 1))
         except ValueError:  # no such day, in this year
             continue
-    known = [day for day in found if _EARLIEST <= day < _LATEST and (year or day <= today)]
-    return known[0] if known and (since is None or known[0] >= since) else None
+        if _EARLIEST <= day < _LATEST and (year or day <= today):
+            return day
+    return None

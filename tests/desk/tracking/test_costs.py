@@ -139,16 +139,16 @@ async def test_only_buyers_and_admins_of_one_team_add_to_what_it_ordered(
 
 async def test_without_a_team_the_admins_of_the_settings_add(room: Any, shop: Shop) -> None:
     assert (await added(room, ANNA, "10 duty 17")).cost.team_id is None
-    assert (await room.desk.costs.show(ANNA, "17")).whole
+    assert (await room.desk.costs.show(ANNA, "17")).changes
 
 
 async def test_requesters_see_the_sums_of_their_own_lines_and_receivers_none(room: Any, shop: Shop) -> None:
     number = (await added(room, BORIS, "100 forwarder 11 13 by pieces")).cost.id
     mine = await room.desk.costs.show(CHEN, "11")
-    assert (mine.whole, mine.changes, mine.others) == (False, False, ())
+    assert (mine.changes, mine.others) == (False, ())
     assert [line.other for order in mine.orders for line in order.lines] == [4583]
     whole = await room.desk.costs.show(DARIA, "11")
-    assert (whole.whole, whole.changes, whole.names) == (True, False, {2: "Boris"})
+    assert (whole.changes, whole.names) == (False, {2: "Boris"})
     for by, wanted, key in (
         (EMIL, "11", "cost-not-yours"), (RITA, "11", "only-receives"), (MALLORY, "11", "stranger"),
         (BORIS, "14", "cost-not-ordered"),

@@ -71,12 +71,13 @@ async def test_receivers_strangers_and_other_teams_read_nothing(room: Any, shop:
         await report(room, by, today(room), chat)
 
 
-async def test_a_line_of_mine_in_a_request_of_others_is_mine_and_theirs_is_not(room: Any, shop: Shop) -> None:
+async def in_two_lines(shop: Shop, *tags: str) -> None:
+    """Chen and Emil asked for five pieces each of what the first order holds, with these tags."""
     async with shop.database.transaction() as session:
         await add(
             session, tables.AskedOfferRow, request_id=11, offer_id=OFFER.offer_id, offer=json.dumps(dump_offer(OFFER))
         )
-        for place, by, tag in ((1, 3, "Shop A"), (2, 6, "Shop B")):
+        for place, (by, tag) in enumerate(zip((CHEN.id, EMIL.id), tags, strict=True), 1):
             await add(
                 session, tables.AskedLineRow, request_id=11, place=place, offer_id=OFFER.offer_id, quantity=5, tag=tag,
                 added_by=by, added_at=shop.now,
@@ -86,16 +87,28 @@ async def test_a_line_of_mine_in_a_request_of_others_is_mine_and_theirs_is_not(r
             session, tables.OrderEntryRow, **key_of(str(FIRST + 11)), place=1, entry_id="E", offer_id=OFFER.offer_id,
             quantity=10, amount_fen=1100, share_fen=1100, state="open",
         )  # fmt: skip
+
+
+async def test_a_line_of_mine_in_a_request_of_others_is_mine_and_theirs_is_not(room: Any, shop: Shop) -> None:
+    await in_two_lines(shop, "Shop A", "Shop B")
     assert await sums(room, CHEN) == (1, 550, 550)
     assert await sums(room, EMIL) == (3, 3050, 1550)
     by_tag = (await report(room, BORIS, today(room, ReportGroup.TAG))).now
-    assert (by_tag.groups["Shop A"], by_tag.groups["Shop B"], by_tag.groups[""]) == (550, 550, 1000)
+    assert by_tag.groups == {"shop a": 550, "shop b": 550, "": 1000}
     one = await report(room, BORIS, today(room, tag="shop b"))
     assert (one.now.sums.cost, one.asked, one.open) == (550, None, None)
     by_offer = (await report(room, BORIS, today(room, ReportGroup.OFFER))).now
     assert by_offer.names[OFFER.offer_id] == OFFER.title_in("en")
     by_person = (await report(room, BORIS, today(room, ReportGroup.PERSON))).now
     assert [by_person.names[key] for key, _ in by_person.first(2)] == ["Emil", "Chen"]
+
+
+async def test_a_tag_is_one_group_however_it_is_written(room: Any, shop: Shop) -> None:
+    await in_two_lines(shop, "„Shop A“", '"SHOP A"')
+    by_tag = (await report(room, BORIS, today(room, ReportGroup.TAG))).now
+    assert by_tag.groups == {'"shop a"': 1100, "": 1000}
+    assert by_tag.names['"shop a"'] == "„Shop A“"
+    assert (await report(room, BORIS, today(room, tag='"shop a"'))).now.sums.cost == 1100
 
 
 async def test_days_are_those_of_the_reader_s_team(room: Any, shop: Shop) -> None:
@@ -143,12 +156,8 @@ async def test_many_confirmed_are_added_up_page_by_page(room: Any, shop: Shop, m
     assert found[0].n == 7
 
 
-async def test_typed_words_begin_today_in_the_reader_s_zone(room: Any, shop: Shop) -> None:
-    day = await room.desk.reports.read(BORIS, Place(2), "day")
-    assert day is not None
-    since, until = day.period.bounds(await room.desk.reports.zone(BORIS, Place(2)))
-    assert since <= room.clock.now() < until
-    assert await room.desk.reports.read(BORIS, Place(2), "whenever") is None
+async def test_the_days_are_those_of_the_reader_s_only_team(room: Any, shop: Shop) -> None:
+    assert str(await room.desk.reports.zone(BORIS, Place(BORIS.id))) == "Europe/Berlin"
 
 
 async def test_what_it_cost_is_converted_at_the_rate_of_its_day(room: Any, shop: Shop) -> None:
