@@ -20,7 +20,7 @@ from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import Stranger
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.approval.team import zone_of
-from bot.purchasing.exports import ExportRows, Sheet
+from bot.purchasing.exports import Export, ExportRows
 from bot.purchasing.people.teams import ListedFor
 from bot.purchasing.requests.purchase import Person, Place
 from bot.purchasing.tracking.report import is_of_tag
@@ -46,6 +46,8 @@ class Columns(Protocol):
 
     @property
     def language(self) -> str: ...
+    @property
+    def zone(self) -> tzinfo: ...
 
     def heading(self, what: ExportRows) -> list[str]:
         """What they are called."""
@@ -67,19 +69,9 @@ class Exporting:
             return zone_of(await zone_for(uow, by, place))
 
     async def file(
-        self,
-        by: Person,
-        place: Place,
-        columns: Columns,
-        what: ExportRows,
-        form: Sheet,
-        since: datetime | None,
-        until: datetime | None,
-        tag: str = "",
-        *,
-        reported: bool = False,
+        self, by: Person, place: Place, columns: Columns, asked: Export, *, reported: bool = False
     ) -> tuple[bytes, int]:
-        """A file of what was bought since then and before `until` (UTC), of one `tag` if it is given; and its rows.
+        """A file of what is asked for, its days in the zone of the columns; and how many rows it has.
 
         What is `reported` to somebody is theirs to have. Refusal for who may not have the rest, and if it is more than
         a chat takes.
@@ -91,14 +83,15 @@ class Exporting:
                 shown = await self._shown(uow, by, place)
         if self._folder is not None:
             await asyncio.to_thread(self._folder.mkdir, 0o700, exist_ok=True)
-        rows = 0
+        (since, until), rows = asked.days.moments(columns.zone), 0
         with TemporaryFile(dir=self._folder) as file:
             opened = ExitStack()
             try:
-                put = opened.enter_context(table(form, file, columns.heading(what), columns.language, self._folder))
-                async with aclosing(exported_pages(self._ledger, since, until, shown, tag)) as pages:
+                heading = columns.heading(asked.what)
+                put = opened.enter_context(table(asked.form, file, heading, columns.language, self._folder))
+                async with aclosing(exported_pages(self._ledger, since, until, shown, asked.tag)) as pages:
                     async for page in pages:
-                        rows += await asyncio.to_thread(_put_all, put, columns, what, page)
+                        rows += await asyncio.to_thread(_put_all, put, columns, asked.what, page)
                         if rows > MOST_ROWS:
                             raise Refusal(RefusalReason.EXPORT_TOO_LONG)
             finally:
