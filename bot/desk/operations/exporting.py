@@ -12,12 +12,11 @@ from typing import Protocol
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.rules.rights import listed_for
+from bot.desk.rules.rights import listed_for, teams_seen
 from bot.desk.rules.team_choice import require, zone_for
 from bot.desk.shared.costed_orders import CostedOrder, costed_pages
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
-from bot.desk.shared.refusals import Stranger
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.approval.team import zone_of
 from bot.purchasing.exports import Export, ExportRows
@@ -103,16 +102,15 @@ class Exporting:
 
     async def _shown(self, uow: UnitOfWork, by: Person, place: Place) -> ListedFor:
         """What this person may export here, in a group of its team alone."""
-        teams = await uow.teams.of_person(by.id)
-        if not place.private:
+        if place.private:
+            teams = await teams_seen(uow, self._people, by)
+            if teams is None:
+                return ListedFor(by.id, None)
+        else:
             here = await uow.teams.of_chat(place.chat_id)
             if here is None or here.closed:
                 raise Refusal(RefusalReason.GROUP_NO_TEAM)
             teams = (here,)
-        elif self._people.may_buy(by.id):
-            return ListedFor(by.id, None)
-        elif not teams:
-            raise Refusal(Stranger(person_id=by.id))
         theirs = tuple(each for each in teams if Action.EXPORT.roles & each.roles_of(by.id))
         if not theirs:
             require(uow, teams[0], by, Action.EXPORT)
