@@ -144,10 +144,8 @@ async def exported_pages(
 
 async def _with_names(uow: UnitOfWork, page: Sequence[CostedOrder]) -> tuple[ExportedOrder, ...]:
     """These orders with the names of their people, in few statements."""
-    requests = {each.purchase.request.id: each.purchase.request for each in page}
-    of = sorted({each.part_of for each in requests.values() if each.part_of is not None})
-    wholes = {each.id: each for each in await uow.requests.these(of)} if of else {}
-    agreed = await uow.votes.agreed((*requests.values(), *wholes.values()))
+    requests = {request.id: request for each in page for request in (each.purchase.request, each.whole)}
+    agreed = await uow.votes.agreed(requests.values())
     alone = {line.person_id for each in page if each.team is None for line in each.lines}
     people = {each.id: each.name for each in await uow.people.find_all(sorted(alone))}
     called = dict[tuple[int, int], str]()
@@ -155,7 +153,7 @@ async def _with_names(uow: UnitOfWork, page: Sequence[CostedOrder]) -> tuple[Exp
     for each in page:
         request, team = each.purchase.request, each.team
         # Who agreed to a request agreed to each part of it, unless its price was agreed to anew.
-        yes = agreed.get(request.id) or agreed.get(request.part_of or 0, ())
+        yes = agreed.get(request.id) or agreed.get(each.whole.id, ())
         named = {request.requester.id: request.requester.name} | people
         if team is not None:
             for person in {request.requester.id, *yes, *(line.person_id for line in each.lines)}:
