@@ -12,6 +12,7 @@ from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.purchasing.arrivals import LineCount
 from bot.purchasing.errands import ErrandKind
+from bot.purchasing.exports import ExportRows
 from bot.purchasing.money import Fen, sum_fen
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.order import RefundReport, RefundState
@@ -145,6 +146,7 @@ REFUNDS: dict[str, Callable[[Bought, RefundReport], Value]] = {
 
 `sku` are own SKUs, `sku_count` how many of ours.
 """
+FIELDS = {ExportRows.ORDERS: [*ORDERS], ExportRows.LINES: [*LINES], ExportRows.REFUNDS: [*REFUNDS]}
 
 
 @dataclass(frozen=True)
@@ -198,21 +200,15 @@ async def _title(uow: UnitOfWork, request: Request) -> str:
     return "" if request.team_id is None else (await uow.audiences.team(request.team_id)).title
 
 
-def order_cells(bought: Bought) -> Iterator[list[Value]]:
-    """The one row of an order."""
-    yield [take(bought) for take in ORDERS.values()]
-
-
-def line_cells(bought: Bought) -> Iterator[list[Value]]:
-    """A row for each line of an order."""
-    for row in _lines(bought):
-        yield [take(row) for take in LINES.values()]
-
-
-def refund_cells(bought: Bought) -> Iterator[list[Value]]:
-    """A row for each refund of an order."""
-    for refund in bought.order.refunds:
-        yield [take(bought, refund) for take in REFUNDS.values()]
+def table_rows(what: ExportRows, bought: Bought) -> list[list[Value]]:
+    """One row for an order, or one for each of its lines or refunds, with the `FIELDS` of what is exported."""
+    match what:
+        case ExportRows.ORDERS:
+            return [[take(bought) for take in ORDERS.values()]]
+        case ExportRows.LINES:
+            return [[take(line) for take in LINES.values()] for line in _lines(bought)]
+        case ExportRows.REFUNDS:
+            return [[take(bought, refund) for take in REFUNDS.values()] for refund in bought.order.refunds]
 
 
 def _asked_by(bought: Bought, refund_id: str) -> str:
