@@ -6,16 +6,16 @@ from datetime import datetime, tzinfo
 from decimal import ROUND_HALF_EVEN, Decimal
 from functools import partial
 
+from bot.cards.blocks import sums
 from bot.cards.blocks.buttons import ButtonAction, Code
-from bot.cards.blocks.html import Html, clean, join
-from bot.cards.blocks.sums import day
+from bot.cards.blocks.html import clean, join
 from bot.cards.blocks.view import View
 from bot.cards.blocks.writer import Writer, dashed, dotted, press, rows
 from bot.cards.texts import catalogue as texts
 from bot.desk.operations.exporting import ExportedOrder
 from bot.desk.operations.exports import COUNTED
 from bot.purchasing.arrivals import LineCount
-from bot.purchasing.exports import Days, Export, ExportRows, Sheet, Span
+from bot.purchasing.exports import Export, ExportRows, Sheet, Span
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.orders.line_cost import CostLine, converted, cost_of
 from bot.purchasing.orders.payable import word_of
@@ -53,17 +53,10 @@ def file_name(asked: Export) -> str:
 def ready(asked: Export, n: int, zone: tzinfo, language: str) -> View:
     """What stands in the file."""
     w = Writer(language)
-    tag = [w.line("export-of-tag", tag=asked.tag)] if asked.tag else []
-    return View(
-        dotted([w.line("export-ready", n=n), _days(w, asked.days), *tag, w.line("export-zone", zone=str(zone))])
-    )
-
-
-def _days(w: Writer, days: Days) -> Html:
-    if days.first is None or days.last is None:
-        return w.line("export-choose-all")
-    ends = dict.fromkeys((days.first, days.last))
-    return Html(" – ".join(day(w, each) for each in ends))
+    first, last = asked.days.first, asked.days.last
+    days = sums.days(w, first, last) if first and last else w.line("export-choose-all")
+    tag = w.line("export-of-tag", tag=asked.tag) if asked.tag else ""
+    return View(dotted([w.line("export-ready", n=n), days, tag, w.line("export-zone", zone=str(zone))]))
 
 
 @dataclass(frozen=True)
