@@ -1,7 +1,7 @@
 """Exports what was bought as people need it, page by page: what each row is made of, who may have it, and its file."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import ExitStack, aclosing
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
@@ -51,7 +51,7 @@ class Columns(Protocol):
     def heading(self, what: ExportRows) -> list[str]:
         """What they are called."""
 
-    def rows(self, what: ExportRows, of: ExportedOrder) -> Iterator[list[Value]]:
+    def rows(self, what: ExportRows, of: ExportedOrder) -> list[list[Value]]:
         """The rows of an order."""
 
 
