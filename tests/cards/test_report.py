@@ -42,7 +42,7 @@ def folded(ask: ReportAsk, period: Period, lines: Iterable[CostLine], name: str 
 
     def named(each: CostLine) -> tuple[str, str]:
         key = each.tag if ask.group is ReportGroup.TAG else each.offer_id
-        return key, key and f"{key} {name}"
+        return key.casefold(), key and f"{key} {name}".strip()
 
     for each in lines:
         fold.add(at, [each], named, RATE, NOW - timedelta(hours=2))
@@ -134,7 +134,7 @@ def test_what_has_no_name_and_what_was_paid_without_a_rate_is_said_plainly() -> 
 
 
 def test_buttons_turn_the_period_the_kind_the_group_and_the_tag() -> None:
-    found = report(ReportAsk(NOVEMBER, ReportGroup.TAG), [line(100, tag="Shop A"), line(50, tag="店铺" * 30)])
+    found = report(ReportAsk(NOVEMBER, ReportGroup.TAG), [line(100, tag="Shop A"), line(50, tag="店铺" * 30)], name="")
     asked = asks(found)
     assert asked[0] == ReportAsk(NOVEMBER.before, ReportGroup.TAG)
     assert [each.period for each in asked[1:4]] == [

@@ -147,8 +147,9 @@ def _buttons(w: Writer, found: Report) -> Keyboard:
         choice(each, Period.of(each, day), ask.group) for each in (PeriodKind.DAY, PeriodKind.WEEK, PeriodKind.MONTH)
     ]
     groups = [choice(each, period, ReportGroup.TIME if each is ask.group else each) for each in _GROUPS[1:]]
-    tags = found.now.first(_MOST_TAGS) if ask.group is ReportGroup.TAG and not ask.tag else []
-    named = [press(plain(brief(each, _TAG_WIDTH)), _code(period, ReportGroup.TIME, each)) for each, _ in tags if each]
+    first = found.now.first(_MOST_TAGS) if ask.group is ReportGroup.TAG and not ask.tag else []
+    tags = [found.now.names[key] for key, _ in first if key]
+    named = [press(plain(brief(each, _TAG_WIDTH)), _code(period, ReportGroup.TIME, each)) for each in tags]
     every = [w.button("report-every-tag", _code(period, ask.group))] if ask.tag else []
     sheet = w.button("report-sheet", _code(period, ask.group, ask.tag, ButtonAction.REPORT_SHEET))
     return rows(turn, kinds) + grid(groups, 4) + grid(named, 3) + rows([*every, sheet])
