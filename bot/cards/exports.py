@@ -1,21 +1,21 @@
 """Asks what is exported, and says what stands in each column of an export for people."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import Decimal
 from functools import partial
 
+from bot.cards.blocks import sums
 from bot.cards.blocks.buttons import ButtonAction, Code
-from bot.cards.blocks.html import Html, clean, join
-from bot.cards.blocks.sums import day
-from bot.cards.blocks.view import View
-from bot.cards.blocks.writer import Writer, dashed, dotted, press, rows
+from bot.cards.blocks.html import clean, join
+from bot.cards.blocks.view import Keyboard, View
+from bot.cards.blocks.writer import Writer, dashed, dotted, grid, press, rows
 from bot.cards.texts import catalogue as texts
 from bot.desk.operations.exporting import ExportedOrder
 from bot.desk.operations.exports import COUNTED
 from bot.purchasing.arrivals import LineCount
-from bot.purchasing.exports import Days, Export, ExportRows, Sheet, Span
+from bot.purchasing.exports import Export, ExportRows, Sheet, Span
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.orders.line_cost import CostLine, converted, cost_of
 from bot.purchasing.orders.payable import word_of
@@ -24,24 +24,20 @@ from bot.purchasing.requests.own_sku_pieces import bought_by
 from bot.purchasing.requests.purchase import Order, Request
 from bot.sheets.writing import Value
 
-_WHAT, _FORMS = (ExportRows.LINES, ExportRows.ORDERS), (Sheet.XLSX, Sheet.CSV)
-
 
 def question(span: Span, what: ExportRows, form: Sheet, language: str) -> View:
     """Which days, which rows and which form; what is chosen is marked."""
-    w = Writer(language)
-    choices: tuple[tuple[Span | ExportRows | Sheet, ...], ...] = (tuple(Span), _WHAT, _FORMS)
-    chosen = (span, what, form)
-    buttons = []
-    for place, those in enumerate(choices):
+    w, chosen = Writer(language), (span, what, form)
+    buttons: Keyboard = ()
+    for place, those in enumerate((Span, (ExportRows.LINES, ExportRows.ORDERS), (Sheet.XLSX, Sheet.CSV))):
         every = []
         for each in those:
-            label = w.label(f"export-choose-{each.value}")
-            code = Code(ButtonAction.EXPORT, tuple(str(c) for c in (*chosen[:place], each, *chosen[place + 1 :])))
+            label = w.label(f"export-choose-{each}")
+            code = Code(ButtonAction.EXPORT, (*chosen[:place], each, *chosen[place + 1 :]))
             every.append(press(f"✓ {label}" if each == chosen[place] else label, code))
-        buttons += [every[at : at + 2] for at in range(0, len(every), 2)]
-    send = w.button("export-send", Code(ButtonAction.EXPORT_SEND, (str(span), str(what), str(form))))
-    return View(join([w.head("", None, "export-head"), w.line("export-explained")]), rows(*buttons, [send]))
+        buttons += grid(every, 2)
+    send = w.button("export-send", Code(ButtonAction.EXPORT_SEND, chosen))
+    return View(join([w.head("", None, "export-head"), w.line("export-explained")]), buttons + rows([send]))
 
 
 def file_name(asked: Export) -> str:
@@ -53,17 +49,10 @@ def file_name(asked: Export) -> str:
 def ready(asked: Export, n: int, zone: tzinfo, language: str) -> View:
     """What stands in the file."""
     w = Writer(language)
-    tag = [w.line("export-of-tag", tag=asked.tag)] if asked.tag else []
-    return View(
-        dotted([w.line("export-ready", n=n), _days(w, asked.days), *tag, w.line("export-zone", zone=str(zone))])
-    )
-
-
-def _days(w: Writer, days: Days) -> Html:
-    if days.first is None or days.last is None:
-        return w.line("export-choose-all")
-    ends = dict.fromkeys((days.first, days.last))
-    return Html(" – ".join(day(w, each) for each in ends))
+    first, last = asked.days.first, asked.days.last
+    days = sums.days(w, first, last) if first and last else w.line("export-choose-all")
+    tag = w.line("export-of-tag", tag=asked.tag) if asked.tag else ""
+    return View(dotted([w.line("export-ready", n=n), days, tag, w.line("export-zone", zone=str(zone))]))
 
 
 @dataclass(frozen=True)
@@ -77,32 +66,23 @@ class ExportColumns:
         """What they are called."""
         return [texts.say(self.language, f"export-{dashed(name)}", zone=str(self.zone)) for name in names(what)]
 
-    def rows(self, what: ExportRows, of: ExportedOrder) -> Iterator[list[Value]]:
-        """One row for an order, or one for each line that cost something.
-
-        What people counted of an order line stands once, in the first row of those who share it.
-        """
-        w, columns, every = Writer(self.language), names(what), of.costed.lines
-        first = [line.entry_id not in {each.entry_id for each in every[:place]} for place, line in enumerate(every)]
-        row = _Row(w, self.zone, of, every, tuple(dict.fromkeys(each.entry_id for each in every)), 0)
-        if what is ExportRows.ORDERS:
-            yield [COLUMNS[name](row) for name in columns]
-            return
-        for place, line in enumerate(every):
-            entries = (line.entry_id,) if first[place] else ()
-            one = replace(row, lines=(line,), counted=entries, place=place + 1)
-            yield [COLUMNS[name](one) for name in columns]
+    def rows(self, what: ExportRows, of: ExportedOrder) -> list[list[Value]]:
+        """One row for an order, or one for each line that cost something."""
+        w, every = Writer(self.language), of.costed.lines
+        found = [_Row(w, self.zone, of, every, 0)]
+        if what is ExportRows.LINES:
+            found = [_Row(w, self.zone, of, (line,), place) for place, line in enumerate(every, 1)]
+        return [[COLUMNS[name](row) for name in names(what)] for row in found]
 
 
 @dataclass(frozen=True)
 class _Row:
-    """A row: all lines of an order, or the one at a `place` (from 1); `counted` are the entries whose count it says."""
+    """A row: all lines of an order, or the one at a `place` (from 1; 0 for all)."""
 
     w: Writer
     zone: tzinfo
     of: ExportedOrder
     lines: tuple[CostLine, ...]
-    counted: tuple[str, ...]
     place: int
 
     @property
@@ -164,13 +144,14 @@ def _yuan(fen: int) -> Decimal:
 
 def _per_piece(row: _Row) -> Value:
     pieces = sum(each.pieces for each in row.lines)
-    return (_yuan(cost_of(row.lines)) / pieces).quantize(Decimal("0.01"), ROUND_HALF_EVEN) if pieces else None
+    return _yuan(round(Decimal(cost_of(row.lines)) / pieces)) if pieces else None
 
 
 def _count(name: str, row: _Row) -> Value:
-    """One sum of what was counted; None if nobody counted, or if it stands in another row."""
+    """One sum of what was counted; None if nobody counted, or if it stands in the row of the first who share a line."""
     counts = row.order.counts if row.order.arrivals else {}
-    known = [counts[entry] for entry in row.counted if entry in counts]
+    before = {each.entry_id for each in row.of.costed.lines[: max(0, row.place - 1)]}
+    known = [counts[entry] for entry in {each.entry_id for each in row.lines} - before if entry in counts]
     return int(getattr(sum(known, LineCount(0)), name)) if known else None
 
 
@@ -203,11 +184,7 @@ COLUMNS: dict[str, Callable[[_Row], Value]] = {
     "sku": lambda row: row.each(row.codes),
     "pieces": lambda row: sum(each.pieces for each in row.lines) or None,
     **{name: partial(_count, name) for name in COUNTED},
-    "due": partial(_sum, "due"),
-    "paid": partial(_sum, "paid"),
-    "refunded": partial(_sum, "refunded"),
-    "other": partial(_sum, "other"),
-    "cost": partial(_sum, "cost"),
+    **{name: partial(_sum, name) for name in ("due", "paid", "refunded", "other", "cost")},
     "per_piece": _per_piece,
     "currency": lambda row: row.of.costed.rate.currency if row.of.costed.rate else "",
     "rate": lambda row: row.of.costed.rate.yuan if row.of.costed.rate else None,

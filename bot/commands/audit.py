@@ -7,11 +7,11 @@ from contextlib import aclosing
 from pathlib import Path
 
 from bot.commands.terminal import JournalFormat, What, complain, new_file, show
-from bot.desk.operations.audit import AnchorTrail, Head, Proof
+from bot.desk.operations.audit import AnchorTrail, Head, Proof, pages
 from bot.desk.operations.exports import csv_lines, json_lines
 from bot.settings import Settings
 from bot.wiring.database_care import StorageFailed, anchors_anew, key_of
-from bot.wiring.readers import journal, remembered
+from bot.wiring.readers import reader, remembered
 
 _HEAD = re.compile(r"(?:([1-9][0-9]{0,17}):)?([0-9a-f]{64})", re.ASCII)
 _BLIND = "somebody who rebuilt all of it would not be seen."
@@ -38,12 +38,13 @@ async def verify(known: Settings, head: Head | None = None) -> int:
 
     `head` is an entry that was the newest once and must be there still.
     """
-    memory = await remembered(known)
-    proof = Proof(trail=AnchorTrail(key_of(known)), heads=tuple(each for each in (memory, head) if each))
-    async with aclosing(journal(known)) as pages:
-        async for page in pages:
-            if not proof.follow(page):
-                break
+    async with reader(known) as ledger:
+        memory = await remembered(ledger)
+        proof = Proof(trail=AnchorTrail(key_of(known)), heads=tuple(each for each in (memory, head) if each))
+        async with aclosing(pages(ledger)) as every:
+            async for page in every:
+                if not proof.follow(page):
+                    break
     proof.end()
     if proof.broken is not None:
         complain(f"Entry {proof.broken.id} of the journal is broken: {proof.broken.fault.value}.")
@@ -125,9 +126,9 @@ def _proved(proof: Proof, head: Head | None) -> Iterator[str]:
 async def export(known: Settings, form: JournalFormat, to: Path | None) -> int:
     """Write the journal, oldest first; a file is readable only by its owner. Its head is told on stderr."""
     first, last = True, "none yet"
-    with new_file(to) as out:
-        async with aclosing(journal(known)) as pages:
-            async for page in pages:
+    async with reader(known) as ledger, aclosing(pages(ledger)) as every:
+        with new_file(to) as out:
+            async for page in every:
                 lines = csv_lines(page, heading=first) if form is JournalFormat.CSV else json_lines(page)
                 out.writelines(line.encode() for line in lines)
                 first, last = False, f"{page[-1].id}:{getattr(page[-1], 'hash', 'unreadable')}"

@@ -1,31 +1,29 @@
 """`caigou export`: writes what was bought, for a spreadsheet or another program."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
-from datetime import UTC, tzinfo
+from datetime import UTC, datetime, tzinfo
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from bot.cards.exports import ExportColumns, names
 from bot.commands.terminal import complain, new_file
-from bot.desk.operations.exports import LINES, ORDERS, REFUNDS, Bought, line_cells, order_cells, refund_cells
+from bot.desk.ledger.ledger import Ledger
+from bot.desk.operations import exports
+from bot.desk.operations.exporting import exported_pages
 from bot.purchasing.approval.team import zone_of
 from bot.purchasing.exports import Export, ExportRows, Money, Sheet
 from bot.purchasing.text import LANGUAGES
 from bot.settings import Settings
 from bot.sheets.writing import TooManyRows, Value, table
 from bot.wiring.database_care import StorageFailed
-from bot.wiring.readers import bought, exported, head, usual_zone
+from bot.wiring.readers import head, reader, usual_zone
 
-Rows = Callable[[Any], Iterable[Sequence[Value]]]
-_MACHINE: dict[ExportRows, tuple[list[str], Callable[[Bought], Iterator[list[Value]]]]] = {
-    ExportRows.ORDERS: ([*ORDERS], order_cells),
-    ExportRows.LINES: ([*LINES], line_cells),
-    ExportRows.REFUNDS: ([*REFUNDS], refund_cells),
-}
+Rows = Callable[[ExportRows, Any], Iterable[Sequence[Value]]]
+Pages = Callable[[Ledger, datetime | None, datetime | None], AsyncGenerator[tuple[Any, ...], None]]
 
 
 @dataclass(frozen=True)
@@ -63,8 +61,7 @@ def run(known: Settings, asked: Export, options: ExportOptions) -> int:
         complain(faults[0])
         return 2
     try:
-        asyncio.run(_export(known, asked, options, UTC if machine else zone, machine=machine))
-        number, hash, dry = asyncio.run(head(known))
+        number, hash, dry = asyncio.run(_export(known, asked, options, UTC if machine else zone, machine=machine))
     except (StorageFailed, TooManyRows) as fault:
         complain(str(fault))
         return 1
@@ -82,26 +79,23 @@ def run(known: Settings, asked: Export, options: ExportOptions) -> int:
 
 async def _export(
     known: Settings, asked: Export, options: ExportOptions, zone: tzinfo | None, *, machine: bool
-) -> None:
+) -> tuple[int, str, bool]:
+    """Returns what `head` says."""
     what, out = asked.what, options.out
-    zone = zone or await usual_zone(known)
-    since, until = asked.days.moments(zone)
-    columns, language = ExportColumns(options.language, zone), "" if machine else options.language
-    heading = names(what) if asked.form is Sheet.JSONL else columns.heading(what)
-    rows: Rows = partial(columns.rows, what)
-    pages: AsyncGenerator[tuple[Any, ...], None]
-    if machine:
-        heading, rows = _MACHINE[what]
-        pages = bought(known, since, until)
-    else:
-        pages = exported(known, since, until, asked.tag)
-    async with aclosing(pages):
-        page = await anext(pages, None)  # a database that does not answer leaves no heading behind
-        with (
-            new_file(out, over=options.over) as file,
-            table(asked.form, file, heading, language, out.parent if out else None) as put,
-        ):
-            while page is not None:
-                for row in (row for each in page for row in rows(each)):
-                    put(row)
-                page = await anext(pages, None)
+    async with reader(known) as ledger:
+        zone = zone or await usual_zone(ledger)
+        since, until = asked.days.moments(zone)
+        columns, language = ExportColumns(options.language, zone), "" if machine else options.language
+        fields = exports.FIELDS[what] if machine else names(what)
+        heading = fields if machine or asked.form is Sheet.JSONL else columns.heading(what)
+        rows: Rows = exports.table_rows if machine else columns.rows
+        bought: Pages = exports.pages if machine else partial(exported_pages, tag=asked.tag)
+        async with aclosing(bought(ledger, since, until)) as pages:
+            with (
+                new_file(out, over=options.over) as file,
+                table(asked.form, file, heading, language, out.parent if out else None) as put,
+            ):
+                async for page in pages:
+                    for row in (row for each in page for row in rows(what, each)):
+                        put(row)
+        return await head(ledger)

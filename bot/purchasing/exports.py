@@ -40,10 +40,12 @@ class Days:
 
     def moments(self, zone: tzinfo) -> tuple[datetime | None, datetime | None]:
         """The moment when they begin, and the one when the next day after them does (UTC)."""
-        begins = datetime.combine(self.first, time.min, zone).astimezone(UTC) if self.first else None
-        if self.last is None or self.last == date.max:
-            return begins, None
-        return begins, datetime.combine(self.last + timedelta(days=1), time.min, zone).astimezone(UTC)
+        since = until = None  # also of the first and the last day that there are: no day is beside them
+        if self.first is not None and self.first > date.min:
+            since = datetime.combine(self.first, time.min, zone).astimezone(UTC)
+        if self.last is not None and self.last < date.max:
+            until = datetime.combine(self.last + timedelta(days=1), time.min, zone).astimezone(UTC)
+        return since, until
 
 
 class Span(StrEnum):

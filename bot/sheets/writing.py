@@ -10,7 +10,6 @@ from importlib.util import find_spec
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import TracebackType
 from typing import IO
 
 from bot.purchasing.exports import Sheet
@@ -62,11 +61,6 @@ def csv_line(values: Iterable[object], separator: str = ",") -> str:
     return separator.join(cells) + "\n"
 
 
-def json_line(names: Iterable[str], cells: Iterable[Value]) -> str:
-    """One object for a row; money in yuan and moments are texts."""
-    return json.dumps(dict(zip(names, cells, strict=True)), ensure_ascii=False, default=str) + "\n"
-
-
 class Workbook:
     """An .xlsx of one sheet, whose first row is its heading: texts are never formulas or links, numbers are numbers.
 
@@ -90,7 +84,7 @@ class Workbook:
     def __enter__(self) -> "Workbook":
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+    def __exit__(self, *_: object) -> None:
         from xlsxwriter.exceptions import FileCreateError
 
         for column, width in enumerate(self._widths):
@@ -137,7 +131,8 @@ def table(
 ) -> Iterator[Put]:
     """Yields what writes one row; the names are the heading, or in JSON Lines the fields.
 
-    CSV is for the Excel of a `language`, if one is given: with a byte order mark, in Russian with `;`.
+    There money in yuan and moments are texts. CSV is for the Excel of a `language`, if one is given: with a byte order
+    mark, in Russian with `;`.
     """
     if form is Sheet.XLSX:
         with Workbook(file, folder) as book:
@@ -151,7 +146,9 @@ def table(
             text.write(("\ufeff" if language else "") + csv_line(names, separator))
             yield lambda cells: text.write(csv_line(cells, separator))
         else:
-            yield lambda cells: text.write(json_line(names, cells))
+            yield lambda cells: text.write(
+                json.dumps(dict(zip(names, cells, strict=True)), ensure_ascii=False, default=str) + "\n"
+            )
     finally:
         text.detach()
 
@@ -169,20 +166,16 @@ def template(language: str) -> bytes:
     """An .xlsx with the headings in a language of Telegram's and two rows that show how to fill them; all are texts."""
     spoken = known_language(language)
     file = BytesIO()
-    with Workbook(file) as book:
-        book.row([heading_of(column, spoken) for column in Column])
+    with table(Sheet.XLSX, file, [heading_of(column, spoken) for column in Column]) as put:
         for offer, rest in zip(_OFFERS, _EXAMPLES[spoken], strict=True):
-            book.row((offer, *rest))
+            put((offer, *rest))
     return file.getvalue()
 
 
 def sku_list(skus: Sequence[OwnSku], language: str) -> tuple[str, bytes]:
     """The name of the file and what is in it, with the headings in a language of Telegram's."""
-    rows = [headings(language), *map(cells_of, skus)]
-    if find_spec("python_calamine") is None:
-        return "skus.csv", "".join(map(csv_line, rows)).encode("utf-8-sig")
-    file = BytesIO()
-    with Workbook(file) as book:
-        for row in rows:
-            book.row(row)
-    return "skus.xlsx", file.getvalue()
+    form, file = Sheet.XLSX if find_spec("python_calamine") else Sheet.CSV, BytesIO()
+    with table(form, file, headings(language), "en") as put:  # a comma separates in every language
+        for sku in skus:
+            put(cells_of(sku))
+    return f"skus.{form}", file.getvalue()

@@ -46,7 +46,7 @@ def cost_view(
     )
     bought = replace(purchase, orders=(order,))
     found, since = cost_lines(bought, bought.request.asked, others), s.NOW - timedelta(hours=3)
-    costed = CostedOrder(bought, order, found, bought.request.asked, others, t.TEAM, rate, since)
+    costed = CostedOrder(bought, order, found, bought.request, others, t.TEAM, rate, since)
     return CostView(bought, (costed,), others, {t.EMIL: "Emil", t.DARIA: "Daria"}, changes)
 
 

@@ -13,7 +13,8 @@ import pytest
 from starlette.applications import Starlette
 
 from bot.cards.blocks.buttons import ButtonAction
-from bot.desk.operations.exports import ORDERS, order_cells, pages
+from bot.desk.operations.exports import FIELDS, pages, table_rows
+from bot.purchasing.exports import ExportRows
 from bot.web.miniapp import SESSION_HEADER, MiniApp, Surroundings
 from tests.counts import WHOLE
 from tests.matrix.cells import Cell, fire
@@ -224,10 +225,11 @@ async def test_what_waits_is_listed_for_nobody_who_left(stocked: Stocked) -> Non
 async def test_the_export_holds_nothing_that_nobody_was_asked_for(stocked: Stocked) -> None:
     town = stocked.town
     town.file.restore()
-    at = list(ORDERS).index("request_id")
+    at = FIELDS[ExportRows.ORDERS].index("request_id")
     found = [
-        row[at] async for page in pages(town.house.ledger, None, None) for each in page for row in order_cells(each)
-    ]
+        row[at] async for page in pages(town.house.ledger, None, None) for each in page
+        for row in table_rows(ExportRows.ORDERS, each)
+    ]  # fmt: skip
     exported = {int(str(number)) for number in found}
     assert exported
     assert not exported & {t.number for t in every(stocked) if t.state in UNASKED}

@@ -31,6 +31,7 @@ def test_rows_form_days_and_tag_are_typed_in_any_order(words: str, meant: Export
     ("2026-11-03", (2026, 11, 3), (2026, 11, 3)),
     ("1 nov - 15 nov", (2026, 11, 1), (2026, 11, 15)),
     ("2026-10 2026-11", (2026, 10, 1), (2026, 11, 30)),
+    ("2026-11-01 2026-11-15", (2026, 11, 1), (2026, 11, 15)),
     ("sept", (2026, 9, 1), (2026, 9, 30)),
     ("мая", (2026, 5, 1), (2026, 5, 31)),
     ("декабрь", (2025, 12, 1), (2025, 12, 31)),
@@ -44,7 +45,9 @@ def test_days_are_a_day_a_month_a_year_or_from_one_to_another(
     assert found.days == Days(date(*first), date(*last))
 
 
-@pytest.mark.parametrize("words", ["ju", "market", "2026-02-31", "2026-13", "pdf", "2026 2025 2024", "refunds"])
+@pytest.mark.parametrize(
+    "words", ["ju", "market", "2026-02-31", "2026-13", "2026-11-15 - 2026-11-01", "pdf", "2026 2025 2024", "refunds"]
+)
 def test_what_is_not_clear_is_not_guessed(words: str) -> None:
     assert read_export(words, TODAY) is None
 
@@ -55,7 +58,7 @@ def test_days_begin_and_end_by_the_clocks_of_the_zone() -> None:
     assert days.moments(zone_of("Europe/Berlin")) == (
         datetime(2026, 10, 24, 22, tzinfo=UTC), datetime(2026, 10, 25, 23, tzinfo=UTC),
     )  # fmt: skip
-    assert Days(None, date.max).moments(UTC) == (None, None)
+    assert Days(date.min, date.max).moments(zone_of("Asia/Shanghai")) == (None, None), "there is no day beside them"
 
 
 def test_the_days_of_buttons_are_of_today() -> None:

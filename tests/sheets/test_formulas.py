@@ -5,15 +5,17 @@ import json
 import random
 from collections.abc import Iterator
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
 
+from bot.purchasing.exports import Sheet
 from bot.purchasing.own_sku import OwnSku, Source
 from bot.purchasing.sheets.cells import guarded, unguarded
 from bot.purchasing.sheets.sku_sheet import SkuRow, list_columns, read_list
 from bot.sheets import writing
 from bot.sheets.child import read
-from bot.sheets.writing import csv_line, json_line, sku_list
+from bot.sheets.writing import csv_line, sku_list, table
 from tests.sheets.archives import written
 
 RUNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
@@ -65,8 +67,11 @@ def test_an_xlsx_guards_its_texts_as_well() -> None:
 
 
 def test_json_lines_say_exactly_what_is_stored() -> None:
-    for text in HOSTILE:
-        assert json.loads(json_line(["title"], [text])) == {"title": text}
+    file = BytesIO()
+    with table(Sheet.JSONL, file, ["title"]) as put:
+        for text in HOSTILE:
+            put([text])
+    assert [json.loads(line) for line in file.getvalue().splitlines()] == [{"title": text} for text in HOSTILE]
 
 
 @pytest.mark.threat("T18")

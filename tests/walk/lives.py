@@ -13,10 +13,11 @@ from itertools import zip_longest
 from typing import Any
 
 from bot.cards.texts import catalogue as texts
-from bot.desk.operations.exports import LINES, ORDERS, line_cells, order_cells
+from bot.desk.operations.exports import FIELDS, Bought, pages, table_rows
+from bot.purchasing.exports import ExportRows
 from bot.sandbox.actor import Player, SceneFailed, ShownMessage, as_read, post
 from bot.sandbox.playing import Play, choose_all, insists
-from bot.wiring.readers import bought
+from bot.wiring.readers import reader
 from tests.walk.conftest import Street
 from tests.walk.teams import Group
 from tests.walk.test_miniapp import AnnasPage
@@ -329,11 +330,12 @@ async def app_says(lives: Lives, books: Books) -> None:
 
 async def export_says(lives: Lives, books: Books) -> None:
     """Both tables of the export."""
-    every = [each async for page in bought(lives.street.settings, None, None) for each in page]
+    async with reader(lives.street.settings) as ledger:
+        every = [each async for page in pages(ledger, None, None) for each in page]
     mine = [each for each in every if each.request.id == books.number]
-    orders = {row["order_id"]: row for each in mine for row in _rows(ORDERS, order_cells(each))}
+    orders = {row["order_id"]: row for each in mine for row in _rows(ExportRows.ORDERS, each)}
     assert set(orders) == {each["id"] for each in books.orders}
-    lines = [row for each in mine for row in _rows(LINES, line_cells(each))]
+    lines = [row for each in mine for row in _rows(ExportRows.LINES, each)]
     for order in books.orders:
         told = orders[order["id"]]
         assert told["state"] == books.word(order), f"{told['state']!r} is not {books.word(order)}"
@@ -342,8 +344,8 @@ async def export_says(lives: Lives, books: Books) -> None:
         _lines([row for row in lines if row["order_id"] == order["id"]], order, books.word(order))
 
 
-def _rows(columns: dict[str, Any], cells: Any) -> list[dict[str, Any]]:
-    return [dict(zip(columns, row, strict=True)) for row in cells]
+def _rows(what: ExportRows, bought: Bought) -> list[dict[str, Any]]:
+    return [dict(zip(FIELDS[what], row, strict=True)) for row in table_rows(what, bought)]
 
 
 def _lines(told: list[dict[str, Any]], order: dict[str, Any], word: str) -> None:

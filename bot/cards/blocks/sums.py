@@ -83,6 +83,11 @@ def day(w: Writer, of: date, *, past: bool = False) -> Html:
     return whole(text(format_date(of, (_DAYS_OF_THIS_YEAR if this_year else _DAYS)[w.language], locale=w.language)))
 
 
+def days(w: Writer, first: date, last: date) -> Html:
+    """From one past day to another, or the one that both are."""
+    return Html(" – ".join(day(w, each, past=True) for each in dict.fromkeys((first, last))))
+
+
 def each_price(snapshot: Snapshot) -> Html:
     """What a piece costs: one price, or from the cheapest to the dearest line of which it is known."""
     prices = sorted({line.price for line in snapshot.lines if line.price is not None})

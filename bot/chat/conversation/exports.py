@@ -56,10 +56,8 @@ async def send(talk: Conversation, span: str, what: str, form: str) -> None:
 
 async def send_export(talk: Conversation, asked: Export, zone: tzinfo, *, reported: bool = False) -> None:
     """Send the file to its reader alone, in their language; of a report, if it is what was `reported` to them."""
-    columns, (since, until) = cards.ExportColumns(talk.reader, zone), asked.days.moments(zone)
-    made = talk.desk.exporting.file(
-        talk.by, talk.place, columns, asked.what, asked.form, since, until, asked.tag, reported=reported
-    )
+    columns = cards.ExportColumns(talk.reader, zone)
+    made = talk.desk.exporting.file(talk.by, talk.place, columns, asked, reported=reported)
     data, rows = await talk.work(made)
     if not rows:
         await talk.say(answers.sentence(talk.language, "export-nothing"))

@@ -1,7 +1,7 @@
 """Exports what was bought as people need it, page by page: what each row is made of, who may have it, and its file."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import ExitStack, aclosing
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
@@ -12,15 +12,14 @@ from typing import Protocol
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.rules.rights import listed_for
+from bot.desk.rules.rights import listed_for, teams_seen
 from bot.desk.rules.team_choice import require, zone_for
 from bot.desk.shared.costed_orders import CostedOrder, costed_pages
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
-from bot.desk.shared.refusals import Stranger
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.approval.team import zone_of
-from bot.purchasing.exports import ExportRows, Sheet
+from bot.purchasing.exports import Export, ExportRows
 from bot.purchasing.people.teams import ListedFor
 from bot.purchasing.requests.purchase import Person, Place
 from bot.purchasing.tracking.report import is_of_tag
@@ -46,11 +45,13 @@ class Columns(Protocol):
 
     @property
     def language(self) -> str: ...
+    @property
+    def zone(self) -> tzinfo: ...
 
     def heading(self, what: ExportRows) -> list[str]:
         """What they are called."""
 
-    def rows(self, what: ExportRows, of: ExportedOrder) -> Iterator[list[Value]]:
+    def rows(self, what: ExportRows, of: ExportedOrder) -> list[list[Value]]:
         """The rows of an order."""
 
 
@@ -67,19 +68,9 @@ class Exporting:
             return zone_of(await zone_for(uow, by, place))
 
     async def file(
-        self,
-        by: Person,
-        place: Place,
-        columns: Columns,
-        what: ExportRows,
-        form: Sheet,
-        since: datetime | None,
-        until: datetime | None,
-        tag: str = "",
-        *,
-        reported: bool = False,
+        self, by: Person, place: Place, columns: Columns, asked: Export, *, reported: bool = False
     ) -> tuple[bytes, int]:
-        """A file of what was bought since then and before `until` (UTC), of one `tag` if it is given; and its rows.
+        """A file of what is asked for, its days in the zone of the columns; and how many rows it has.
 
         What is `reported` to somebody is theirs to have. Refusal for who may not have the rest, and if it is more than
         a chat takes.
@@ -91,14 +82,15 @@ class Exporting:
                 shown = await self._shown(uow, by, place)
         if self._folder is not None:
             await asyncio.to_thread(self._folder.mkdir, 0o700, exist_ok=True)
-        rows = 0
+        (since, until), rows = asked.days.moments(columns.zone), 0
         with TemporaryFile(dir=self._folder) as file:
             opened = ExitStack()
             try:
-                put = opened.enter_context(table(form, file, columns.heading(what), columns.language, self._folder))
-                async with aclosing(exported_pages(self._ledger, since, until, shown, tag)) as pages:
+                heading = columns.heading(asked.what)
+                put = opened.enter_context(table(asked.form, file, heading, columns.language, self._folder))
+                async with aclosing(exported_pages(self._ledger, since, until, shown, asked.tag)) as pages:
                     async for page in pages:
-                        rows += await asyncio.to_thread(_put_all, put, columns, what, page)
+                        rows += await asyncio.to_thread(_put_all, put, columns, asked.what, page)
                         if rows > MOST_ROWS:
                             raise Refusal(RefusalReason.EXPORT_TOO_LONG)
             finally:
@@ -110,16 +102,15 @@ class Exporting:
 
     async def _shown(self, uow: UnitOfWork, by: Person, place: Place) -> ListedFor:
         """What this person may export here, in a group of its team alone."""
-        teams = await uow.teams.of_person(by.id)
-        if not place.private:
+        if place.private:
+            teams = await teams_seen(uow, self._people, by)
+            if teams is None:
+                return ListedFor(by.id, None)
+        else:
             here = await uow.teams.of_chat(place.chat_id)
             if here is None or here.closed:
                 raise Refusal(RefusalReason.GROUP_NO_TEAM)
             teams = (here,)
-        elif self._people.may_buy(by.id):
-            return ListedFor(by.id, None)
-        elif not teams:
-            raise Refusal(Stranger(person_id=by.id))
         theirs = tuple(each for each in teams if Action.EXPORT.roles & each.roles_of(by.id))
         if not theirs:
             require(uow, teams[0], by, Action.EXPORT)
@@ -153,10 +144,8 @@ async def exported_pages(
 
 async def _with_names(uow: UnitOfWork, page: Sequence[CostedOrder]) -> tuple[ExportedOrder, ...]:
     """These orders with the names of their people, in few statements."""
-    requests = {each.purchase.request.id: each.purchase.request for each in page}
-    of = sorted({each.part_of for each in requests.values() if each.part_of is not None})
-    wholes = {each.id: each for each in await uow.requests.these(of)} if of else {}
-    agreed = await uow.votes.agreed((*requests.values(), *wholes.values()))
+    requests = {request.id: request for each in page for request in (each.purchase.request, each.whole)}
+    agreed = await uow.votes.agreed(requests.values())
     alone = {line.person_id for each in page if each.team is None for line in each.lines}
     people = {each.id: each.name for each in await uow.people.find_all(sorted(alone))}
     called = dict[tuple[int, int], str]()
@@ -164,7 +153,7 @@ async def _with_names(uow: UnitOfWork, page: Sequence[CostedOrder]) -> tuple[Exp
     for each in page:
         request, team = each.purchase.request, each.team
         # Who agreed to a request agreed to each part of it, unless its price was agreed to anew.
-        yes = agreed.get(request.id) or agreed.get(request.part_of or 0, ())
+        yes = agreed.get(request.id) or agreed.get(each.whole.id, ())
         named = {request.requester.id: request.requester.name} | people
         if team is not None:
             for person in {request.requester.id, *yes, *(line.person_id for line in each.lines)}:

@@ -9,9 +9,9 @@ from typing import Any
 
 from bot.desk.ledger.journal_chain import Entry, Unreadable, put_at, sealed_in
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.purchasing.arrivals import LineCount
 from bot.purchasing.errands import ErrandKind
+from bot.purchasing.exports import ExportRows
 from bot.purchasing.money import Fen, sum_fen
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.order import RefundReport, RefundState
@@ -145,6 +145,7 @@ REFUNDS: dict[str, Callable[[Bought, RefundReport], Value]] = {
 
 `sku` are own SKUs, `sku_count` how many of ours.
 """
+FIELDS = {ExportRows.ORDERS: [*ORDERS], ExportRows.LINES: [*LINES], ExportRows.REFUNDS: [*REFUNDS]}
 
 
 @dataclass(frozen=True)
@@ -187,32 +188,25 @@ async def pages(
             purchases = await uow.purchases(sorted({request_id for *_, request_id in placed}))
             found = {order.order_id: (each, order) for each in purchases for order in each.orders}
             page = [found[order_id] for _, order_id, _ in placed if order_id in found]
-            bought = tuple([Bought(each, order, await _title(uow, each.request)) for each, order in page])
+            titles = {
+                number: (await uow.audiences.team(number)).title
+                for number in {each.request.team_id for each in purchases} if number is not None
+            }  # fmt: skip
         if not placed:
             return
-        yield bought
+        yield tuple(Bought(each, order, titles.get(each.request.team_id or 0, "")) for each, order in page)
         after = placed[-1][:2]
 
 
-async def _title(uow: UnitOfWork, request: Request) -> str:
-    return "" if request.team_id is None else (await uow.audiences.team(request.team_id)).title
-
-
-def order_cells(bought: Bought) -> Iterator[list[Value]]:
-    """The one row of an order."""
-    yield [take(bought) for take in ORDERS.values()]
-
-
-def line_cells(bought: Bought) -> Iterator[list[Value]]:
-    """A row for each line of an order."""
-    for row in _lines(bought):
-        yield [take(row) for take in LINES.values()]
-
-
-def refund_cells(bought: Bought) -> Iterator[list[Value]]:
-    """A row for each refund of an order."""
-    for refund in bought.order.refunds:
-        yield [take(bought, refund) for take in REFUNDS.values()]
+def table_rows(what: ExportRows, bought: Bought) -> list[list[Value]]:
+    """One row for an order, or one for each of its lines or refunds, with the `FIELDS` of what is exported."""
+    match what:
+        case ExportRows.ORDERS:
+            return [[take(bought) for take in ORDERS.values()]]
+        case ExportRows.LINES:
+            return [[take(line) for take in LINES.values()] for line in _lines(bought)]
+        case ExportRows.REFUNDS:
+            return [[take(bought, refund) for take in REFUNDS.values()] for refund in bought.order.refunds]
 
 
 def _asked_by(bought: Bought, refund_id: str) -> str:
@@ -265,26 +259,21 @@ def csv_lines(entries: Iterable[Entry | Unreadable], *, heading: bool = True) ->
         yield csv_line(COLUMNS)
     for entry in entries:
         values = _values(entry)
+        if not isinstance(facts := values.get("facts", ""), str):
+            values["facts"] = json.dumps(facts, ensure_ascii=False, sort_keys=True)
         yield csv_line([values.get(name) for name in COLUMNS])
 
 
 def json_lines(entries: Iterable[Entry | Unreadable]) -> Iterator[str]:
     """One JSON object for each entry, its facts as an object if they can be read."""
     for entry in entries:
-        values = _values(entry)
-        if isinstance(entry, Entry):
-            values["facts"] = _facts(entry)
-        yield json.dumps(values, ensure_ascii=False, sort_keys=True) + "\n"
+        yield json.dumps(_values(entry), ensure_ascii=False, sort_keys=True) + "\n"
 
 
 def _values(entry: Entry | Unreadable) -> dict[str, object]:
-    values: dict[str, object] = asdict(entry)
+    values: dict[str, object] = {name: value for name, value in asdict(entry).items() if name not in BESIDE}
     if isinstance(entry, Entry):
-        facts = _facts(entry)
-        values["facts"] = facts if isinstance(facts, str) else json.dumps(facts, ensure_ascii=False, sort_keys=True)
-        values["at"] = entry.at.isoformat()
-    for name in BESIDE:
-        values.pop(name, None)
+        values |= {"facts": _facts(entry), "at": entry.at.isoformat()}
     return values
 
 

@@ -12,14 +12,14 @@ from bot.purchasing.approval.loosening import Rate
 from bot.purchasing.orders.line_cost import CostLine, OtherCost, cost_lines, rate_of
 from bot.purchasing.people.teams import ListedFor, OurTeam
 from bot.purchasing.requests.asked_line import AskedLine
-from bot.purchasing.requests.purchase import Order, Purchase
+from bot.purchasing.requests.purchase import Order, Purchase, Request
 
 PAGE = 100
 
 
 @dataclass(frozen=True)
 class CostedOrder:
-    """One order with its purchase and what its lines cost; `asked` are the lines of the whole, if it is a part of one.
+    """One order with its purchase and what its lines cost; `whole` is its request, or the one that this is a part of.
 
     `rate` is the team's rate of the day on which it was bought, None if it had none. `others` are all other costs of
     its purchase, of which each line bears its share.
@@ -28,7 +28,7 @@ class CostedOrder:
     purchase: Purchase
     order: Order
     lines: tuple[CostLine, ...]
-    asked: tuple[AskedLine, ...]
+    whole: Request
     others: tuple[OtherCost, ...]
     team: OurTeam | None
     rate: Rate | None
@@ -37,7 +37,7 @@ class CostedOrder:
 
     def asked_line(self, line: CostLine) -> AskedLine | None:
         """The asked line that a line is of; None if nobody here asked for it."""
-        return next((each for each in self.asked if each.place == line.place), None)
+        return next((each for each in self.whole.asked if each.place == line.place), None)
 
 
 async def costed(uow: UnitOfWork, purchases: tuple[Purchase, ...]) -> tuple[CostedOrder, ...]:
@@ -45,7 +45,7 @@ async def costed(uow: UnitOfWork, purchases: tuple[Purchase, ...]) -> tuple[Cost
     numbers = [each.request.id for each in purchases]
     others, listed = await uow.costs.of_requests(numbers), await last_run(uow, "list")
     of = {each.request.part_of for each in purchases if each.request.part_of is not None}
-    wholes = {each.id: each.asked for each in await uow.requests.these(sorted(of))} if of else {}
+    wholes = {each.id: each for each in await uow.requests.these(sorted(of))} if of else {}
     teams: dict[int, OurTeam] = {}
     rates: dict[int, tuple[Rate, ...]] = {}
     for team_id in {each.request.team_id for each in purchases if each.request.team_id is not None}:
@@ -53,14 +53,13 @@ async def costed(uow: UnitOfWork, purchases: tuple[Purchase, ...]) -> tuple[Cost
     found = []
     for purchase in purchases:
         request = purchase.request
-        asked = wholes.get(request.part_of or 0, request.asked)
-        theirs = others.get(request.id, ())
-        lines = cost_lines(purchase, asked, theirs)
+        whole, theirs = wholes.get(request.part_of or 0, request), others.get(request.id, ())
+        lines = cost_lines(purchase, whole.asked, theirs)
         for order in purchase.orders:
             its = tuple(each for each in lines if each.order_id == order.order_id)
             rate = rate_of(request, order, rates.get(request.team_id or 0, ()))
             team, told = teams.get(request.team_id or 0), told_since([order], listed)
-            found.append(CostedOrder(purchase, order, its, asked, theirs, team, rate, told))
+            found.append(CostedOrder(purchase, order, its, whole, theirs, team, rate, told))
     return tuple(found)
 
 

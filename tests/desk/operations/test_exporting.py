@@ -2,7 +2,7 @@
 
 import csv
 import io
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from bot.desk.operations import exporting
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import OnlyExporters, Stranger
 from bot.purchasing.approval.team import SHANGHAI, zone_of
-from bot.purchasing.exports import ExportRows, Sheet
+from bot.purchasing.exports import Days, Export, ExportRows, Sheet
 from bot.purchasing.people.forgotten import FORMER
 from bot.purchasing.requests.purchase import Person, Place
 from storage import tables
@@ -28,6 +28,7 @@ CHEN, DARIA, RITA, EMIL, MALLORY = (
     Person(number, name, "en", True)
     for number, name in ((3, "Chen"), (4, "Daria"), (5, "Rita"), (6, "Emil"), (9, "Mallory"))
 )
+ALL = Days()
 
 
 @pytest.fixture
@@ -44,11 +45,10 @@ async def shop(room: Any) -> Shop:
     return shop
 
 
-async def exported(room: Any, by: Person, chat: int = 0, what: ExportRows = ExportRows.ORDERS, **more: Any) -> Any:
+async def exported(room: Any, by: Person, chat: int = 0, what: ExportRows = ExportRows.ORDERS, days: Days = ALL) -> Any:
     """The rows of a CSV, as a reader gets them."""
     place, columns = Place(chat or by.id), ExportColumns("en", zone_of(SHANGHAI))
-    given = {"since": None, "until": None} | more
-    data, count = await room.desk.exporting.file(by, place, columns, what, Sheet.CSV, **given)
+    data, count = await room.desk.exporting.file(by, place, columns, Export(what, Sheet.CSV, days))
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
     assert len(rows) == count
     return rows
@@ -95,9 +95,9 @@ async def test_the_zone_is_that_of_the_one_team(room: Any, shop: Shop) -> None:
     assert str(await room.desk.exporting.zone(ANNA, Place(-1))) == "Europe/Berlin"
 
 
-async def test_the_bounds_are_moments_of_the_payment(room: Any, shop: Shop) -> None:
-    now: datetime = shop.now
-    assert await orders(room, ANNA, since=now - timedelta(days=2), until=now) == ["13", "14"]
+async def test_the_days_are_those_of_the_payment(room: Any, shop: Shop) -> None:
+    first, last = ((shop.now - timedelta(days=days)).astimezone(zone_of(SHANGHAI)).date() for days in (2, 1))
+    assert await orders(room, ANNA, days=Days(first, last)) == ["13", "14"]
 
 
 async def test_a_row_names_who_asked_who_agreed_and_what_comes(room: Any, shop: Shop) -> None:
@@ -160,8 +160,7 @@ async def test_more_than_a_chat_takes_is_refused_and_leaves_nothing(
 
 async def test_an_xlsx_is_made_beside_the_database_and_nothing_of_it_stays(room: Any, shop: Shop) -> None:
     columns = ExportColumns("en", zone_of(SHANGHAI))
-    data, rows = await room.desk.exporting.file(
-        BORIS, Place(BORIS.id), columns, ExportRows.LINES, Sheet.XLSX, None, None
-    )
+    asked = Export(ExportRows.LINES, Sheet.XLSX, ALL)
+    data, rows = await room.desk.exporting.file(BORIS, Place(BORIS.id), columns, asked)
     assert (data[:2], rows) == (b"PK", 2)
     assert beside(room) == []

@@ -26,7 +26,7 @@ from bot.desk.shared.costed_orders import CostedOrder, costed_pages
 from bot.market.openplatform.client import OpenPlatformClient
 from bot.market.openplatform.gateway import OpenPlatformGateway
 from bot.market.openplatform.tokens import Tokens
-from bot.purchasing.exports import ExportRows, Sheet
+from bot.purchasing.exports import Days, Export, ExportRows, Sheet
 from bot.purchasing.orders.line_cost import bought_at
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.requests.asked_line import NamedOffer
@@ -227,14 +227,13 @@ async def added(year: Year) -> dict[int, int]:
     return found
 
 
-async def exported(year: Year, what: ExportRows, zone: ZoneInfo, since: datetime, until: datetime) -> Told:
+async def exported(year: Year, what: ExportRows, zone: ZoneInfo, month: Period) -> Told:
     """The sums of the columns of an export for people, in fen."""
-    made = year.room.desk.exporting.file(
-        ANNA, Place(ANNA.id), ExportColumns("en", zone), what, Sheet.CSV, since, until
-    )  # fmt: skip
-    rows = list(csv.DictReader(io.StringIO((await made)[0].decode("utf-8-sig"))))
-    columns = ("Paid, ¥", "Came back, ¥", "Other costs, ¥")
-    return Told(*(int(sum(Decimal(row[name] or 0) for row in rows) * 100) for name in columns))
+    asked, columns = Export(what, Sheet.CSV, Days(month.first, month.last)), ExportColumns("en", zone)
+    data, _ = await year.room.desk.exporting.file(ANNA, Place(ANNA.id), columns, asked)
+    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
+    sums = ("Paid, ¥", "Came back, ¥", "Other costs, ¥")
+    return Told(*(int(sum(Decimal(row[name] or 0) for row in rows) * 100) for name in sums))
 
 
 async def reported(year: Year, first: date) -> Told:
@@ -283,7 +282,7 @@ async def test_every_sum_agrees_with_the_books_month_by_month(year: Year) -> Non
             whole = Told(*books, sum(line.other for each in here for line in each.lines))
             assert await reported(year, first.date()) == whole
             what = year.dice.choice((ExportRows.LINES, ExportRows.ORDERS))
-            assert await exported(year, what, zone, *bounds) == whole
+            assert await exported(year, what, zone, Period.of(PeriodKind.MONTH, first.date())) == whole
     assert sum(line.other for each in orders for line in each.lines) == sum(others.values()) > 0
 
 

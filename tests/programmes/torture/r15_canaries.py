@@ -14,7 +14,7 @@ from bot.sandbox.playing import Play
 from bot.sandbox.team_scenes import approved
 from bot.sandbox.world.sellers import ADDRESSES
 from bot.wiring.doctor_checks import market_report
-from bot.wiring.readers import journal
+from bot.wiring.readers import reader
 from tests.programmes.torture import canaries
 from tests.programmes.torture.canaries import Search
 from tests.programmes.torture.programme import Result, Scale, programme
@@ -114,32 +114,25 @@ async def _private_chats(street: Any, search: Search) -> None:
 
 async def _exports(settings: Any, search: Search) -> None:
     from bot.cards.exports import ExportColumns, names
-    from bot.desk.operations.exports import (
-        LINES,
-        ORDERS,
-        REFUNDS,
-        csv_lines,
-        json_lines,
-        line_cells,
-        order_cells,
-        refund_cells,
-    )  # fmt: skip
+    from bot.desk.operations import audit, exports
+    from bot.desk.operations.exporting import exported_pages
     from bot.purchasing.approval.team import SHANGHAI, zone_of
     from bot.purchasing.exports import ExportRows
-    from bot.sheets.writing import json_line
-    from bot.wiring.readers import bought, exported
 
-    async for page in journal(settings):
-        search.through("exports", "\n".join([*csv_lines(page), *json_lines(page)]))
-    for fields, cells in ((ORDERS, order_cells), (LINES, line_cells), (REFUNDS, refund_cells)):
-        async for bought_page in bought(settings, None, None):
-            rows = [json_line(fields, row) for each in bought_page for row in cells(each)]
-            search.through("exports of orders", "".join(rows))
     columns = ExportColumns("en", zone_of(SHANGHAI))
-    for what in (ExportRows.ORDERS, ExportRows.LINES):
-        async for costed in exported(settings, None, None, ""):
-            rows = [json_line(names(what), row) for each in costed for row in columns.rows(what, each)]
-            search.through("exports of orders", "".join(rows))
+    async with reader(settings) as ledger:
+        async for page in audit.pages(ledger):
+            search.through("exports", "\n".join([*exports.csv_lines(page), *exports.json_lines(page)]))
+        for what, fields in exports.FIELDS.items():
+            async for bought in exports.pages(ledger, None, None):
+                rows = [
+                    dict(zip(fields, row, strict=True)) for each in bought for row in exports.table_rows(what, each)
+                ]
+                search.through("exports of orders", "\n".join(map(str, rows)))
+        for what in (ExportRows.ORDERS, ExportRows.LINES):
+            async for costed in exported_pages(ledger, None, None):
+                made = [dict(zip(names(what), row, strict=True)) for each in costed for row in columns.rows(what, each)]
+                search.through("exports of orders", "\n".join(map(str, made)))
 
 
 async def _doctor(settings: Any) -> str:

@@ -24,6 +24,7 @@ from bot.desk.operations import exports
 from bot.desk.shared.values import CardState
 from bot.market.errors import NotFound
 from bot.market.port import Outcome, Placed, Refused
+from bot.purchasing.exports import ExportRows
 from bot.purchasing.money import Fen, show
 from bot.purchasing.notices.purchases import PlacedNotice
 from bot.purchasing.offers.offer import Seller
@@ -478,18 +479,21 @@ async def export_says(lives: Lives, _: int, every: Sequence[Told]) -> None:
     mine = {each.order.order_id: each for each in lives.exported if each.request.name == told.name}
     assert mine.keys() == {each.order_id for each in told.books}
     for book in told.books:
-        (cells,) = exports.order_cells(mine[book.order_id])
-        row = dict(zip(exports.ORDERS, cells, strict=True))
+        (row,) = _rows(ExportRows.ORDERS, mine[book.order_id])
         assert row["state"] == told.word(book), row["state"]
         found = (row["total_fen"], row["freight_fen"], row["refunded_fen"])
         assert found == (book.total, book.freight, book.refunded), f"{found} of {book}"
-        lines = [dict(zip(exports.LINES, cells, strict=True)) for cells in exports.line_cells(mine[book.order_id])]
+        lines = _rows(ExportRows.LINES, mine[book.order_id])
         assert sum(int(str(line["quantity"])) for line in lines) == sum(each.pieces for each in book.held)
         real = {each.offer_id: each for each in book.held}
         for line in lines if len(lines) == len(real) else ():
             entry = real[str(line["offer_id"])]
             assert line["goods_fen"] in (None, entry.fen), f"{line['goods_fen']} is not {entry.fen}"
             assert line["goods_fen"] == entry.fen or book.stale, "it is known"
+
+
+def _rows(what: ExportRows, bought: exports.Bought) -> list[dict[str, Any]]:
+    return [dict(zip(exports.FIELDS[what], row, strict=True)) for row in exports.table_rows(what, bought)]
 
 
 async def details_say(lives: Lives, _: int, every: Sequence[Told]) -> None:
