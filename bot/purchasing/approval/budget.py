@@ -1,6 +1,7 @@
 """What a team and each person may still spend this month, and whether the caps hold; money in fen, times in UTC."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -115,20 +116,18 @@ def usage(
     month = [each for each in outlays if begins <= each.at < ends]
     morning, midnight = day_of(team, now)
     orders = list(placed)
-    tags = sorted({tag for each in month for tag, _ in each.tags})
+    by_tag = defaultdict[str, list[Outlay]](list)
+    for each in month:
+        for tag, fen in each.tags:
+            by_tag[tag].append(replace(each, amount=fen))
     return Usage(
         team=_account(None, month),
         person=_account(requester_id, [each for each in month if each.person_id == requester_id]),
         # Orders that another machine's clock placed a moment after `now` count as well.
         last_hour=sum(now - HOUR < each.at for each in orders),
         today=Fen(sum(each.amount for each in orders if morning <= each.at < midnight)),
-        tags=tuple(replace(_account(None, list(_of_tag(month, tag))), tag=tag) for tag in tags),
+        tags=tuple(replace(_account(None, theirs), tag=tag) for tag, theirs in sorted(by_tag.items())),
     )
-
-
-def _of_tag(outlays: Iterable[Outlay], tag: str) -> Iterator[Outlay]:
-    """What of these outlays is for this tag."""
-    return (replace(each, amount=fen) for each in outlays for name, fen in each.tags if name == tag)
 
 
 def counts_less(
