@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
-from bot.purchasing.approval.policy import Allowance, Policy, label
+from bot.purchasing.approval.policy import Allowance, Policy
 from bot.purchasing.approval.team import Team
 from bot.purchasing.money import Fen
 from bot.purchasing.request import TagSums
@@ -142,19 +142,6 @@ def counts_less(
 def _account(person_id: int | None, outlays: list[Outlay]) -> MonthSoFar:
     committed = sum(each.amount for each in outlays if not each.spent)
     return MonthSoFar(person_id, Fen(committed), Fen(sum(each.amount for each in outlays if each.spent)))
-
-
-def standings(policy: Policy, requester_id: int, total: Fen, used: Usage, tags: TagSums) -> tuple[BudgetStanding, ...]:
-    """The budgets that a request counts in, the team's first and those of its `tags` last; for the card and `judge`.
-
-    Each of these counts what of the request is for its tag, which is named as the request writes it.
-    """
-    months = {each.tag: each for each in used.tags}
-    accounts = [(used.team, policy.budgets.team, total), (used.person, policy.budgets.of(requester_id), total)]
-    for tag, fen in tags:
-        month = months.get(label(tag), MonthSoFar())
-        accounts.append((replace(month, tag=tag), policy.budgets.of_tag(tag), fen))
-    return tuple(BudgetStanding(account, each, this) for account, each, this in accounts if each is not None)
 
 
 def over_cap(policy: Policy, total: Fen, used: Usage) -> str | None:
