@@ -36,7 +36,7 @@ class Tagging:
     def __init__(self, ledger: Ledger, people: People, drafting: Drafting) -> None:
         self._ledger, self._people, self._drafting = ledger, people, drafting
 
-    async def choice(self, by: Person, request_id: int, line: int | None) -> TagChoice:
+    async def choice(self, by: Person, request_id: int) -> TagChoice:
         """What this person may choose from. Refusal if they may not tag it now."""
         async with self._ledger.read() as uow:
             purchase = await uow.with_parts(await known_purchase(uow, request_id))
@@ -44,7 +44,7 @@ class Tagging:
             request = purchase.request
             latest = await uow.costs.tags([request.team_id], MOST_LATEST) if request.team_id is not None else ()
             every = {label(each): each for each in (*tags_of(request.asked), *latest)}
-            return TagChoice(request, line, tuple(every.values()))
+            return TagChoice(request, tuple(every.values()))
 
     async def latest(self, by: Person, place: Place) -> tuple[str, ...]:
         """The tags that were used lately in what this person may see here."""
@@ -58,14 +58,14 @@ class Tagging:
         async with self._ledger.read() as uow:
             return await uow.costs.topic_tag(team_id, None if place.private else place.topic_id)
 
-    async def tag(self, by: Person, request_id: int, words: str, cause: Cause | None, line: int | None = None) -> bool:
-        """Give all lines another tag, or the one at this place; empty takes it away. Whether it was ordered already.
+    async def tag(self, by: Person, request_id: int, words: str, cause: Cause | None, line: int = 0) -> bool:
+        """Give the line at this place another tag, 0 are all; empty takes it away. Whether it was ordered already.
 
         Before it is placed that is other content: it is priced again as a draft, and what waits for approvers goes back
         to its requester. What was sent stays as it was agreed to; its sum moves, which the journal keeps. Refusal
         (TagWrong) if that is no tag.
         """
-        tag, places = tag_typed(words), None if line is None else [line]
+        tag, places = tag_typed(words), [line] if line else None
         if words.strip() and not tag:
             raise Refusal(RefusalReason.TAG_WRONG)
         async with self._ledger.read() as uow:

@@ -16,7 +16,7 @@ from tests.desk.requests.approvals.test_baskets import agreed, basket, parts
 SOFT = 'else: auto\nbudget tag "Shop A" 200 a month'
 
 
-async def tag(team: Any, number: int, words: str, by: Person = ANNA, line: int | None = None) -> bool:
+async def tag(team: Any, number: int, words: str, by: Person = ANNA, line: int = 0) -> bool:
     moved: bool = await team.desk.tagging.tag(by, number, words, None, line)
     return moved
 
