@@ -53,10 +53,10 @@ class Tagging:
             teams = None if shown.teams is None else [each for each in (*shown.teams, *shown.own) if each is not None]
             return await uow.costs.tags(teams, MOST_LATEST)
 
-    async def of_topic(self, team_id: int, place: Place) -> str:
-        """The tag of what is asked for here in this team's group; in private that of all of the group."""
+    async def of_topic(self, team_id: int, topic: int | None) -> str:
+        """The tag of what is asked for in this topic of the team's group; without one that of all of the group."""
         async with self._ledger.read() as uow:
-            return await uow.costs.topic_tag(team_id, None if place.private else place.topic_id)
+            return await uow.costs.topic_tag(team_id, topic)
 
     async def tag(self, by: Person, request_id: int, words: str, cause: Cause | None, line: int = 0) -> bool:
         """Give the line at this place another tag, 0 are all; empty takes it away. Whether it was ordered already.
