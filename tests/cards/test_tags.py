@@ -28,7 +28,7 @@ def test_a_tag_is_one_used_lately_or_another_and_can_be_taken_away_again() -> No
 
 
 def test_of_several_lines_one_can_be_meant() -> None:
-    request = b.REQUEST
+    request = b.request()
     of_lines = [Code(ButtonAction.TAG, (request.id, each.place)).text for each in request.asked]
     every, one = asked(request, 0), asked(request, 2, "Fair")
     assert [each for each in every.values() if each in of_lines] == of_lines

@@ -59,4 +59,4 @@ async def tagged(talk: Conversation, mark: str, page: int) -> None:
     tag = tags.meant(mark, await talk.work(talk.desk.tagging.latest(talk.by, talk.place)))
     if tag is None:
         raise Refusal(RefusalReason.TAG_GONE)
-    await orders.orders(talk, "all", page, tag)
+    await orders.orders(talk, "all", page, tag=tag)
