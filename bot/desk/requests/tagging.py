@@ -80,7 +80,7 @@ class Tagging:
             purchase = await uow.with_parts(await known_purchase(uow, request_id))
             await self._permit(uow, by, purchase)
             if purchase.request.waits and not price_asked(purchase):
-                await self._asked_anew(uow, by, purchase.request, tagged(purchase.request.asked, tag, places))
+                await self._asked_anew(uow, by, purchase, tagged(purchase.request.asked, tag, places))
                 return False
             await self._moved(uow, by, purchase.request, tag, places)
             return True
@@ -102,9 +102,9 @@ class Tagging:
         if not any(each.orders or each.attempt for each in parts):
             raise Refusal(NoLonger(number=request.id, state=request.state.value))
 
-    async def _asked_anew(self, uow: UnitOfWork, by: Person, request: Request, asked: tuple[AskedLine, ...]) -> None:
+    async def _asked_anew(self, uow: UnitOfWork, by: Person, purchase: Purchase, asked: tuple[AskedLine, ...]) -> None:
         """Take it from its approvers: its requester confirms what has another tag now."""
-        case = await open_case(uow, await known_purchase(uow, request.id))
+        request, case = purchase.request, await open_case(uow, purchase)
         if case is None or request.snapshot is None or asked == request.asked:
             return
         require_case(uow, case, by, Action.WITHDRAW)
