@@ -144,9 +144,8 @@ class Tagging:
         used = usage(team, 0, await uow.votes.outlays(team_id, 0, by_tag=True), (), uow.now)
         spent = sum_fen(Fen(each.committed + each.spent) for each in used.tags if each.tag == label(tag))
         if spent > allowance.amount:
-            admins = await uow.people.find_all(each.person_id for each in team.acting(Role.ADMIN))
-            told = frozenset(each.id for each in admins if each.reachable)
-            await uow.record(TagOver(request=request, tag=tag, used=spent, limit=allowance.amount, admins=told))
+            admins = await uow.people.reachable(each.person_id for each in team.acting(Role.ADMIN))
+            await uow.record(TagOver(request=request, tag=tag, used=spent, limit=allowance.amount, admins=admins))
 
 
 def _unsent(purchase: Purchase) -> bool:
