@@ -144,6 +144,7 @@ async def test_what_is_asked_for_in_a_topic_has_its_tag_unless_it_has_one(team: 
     assert [tag for tag, _ in await tags(team, number)] == ["Shop B"]
     await team.desk.teams.topic_tag(OWNER, team.id, 7, "", None)
     assert await team.desk.tagging.of_topic(team.id, topic.topic_id) == "All of us"
+    await team.refused("nothing-changes", team.desk.teams.topic_tag(OWNER, team.id, 7, "", None))
 
 
 async def test_purchases_are_listed_by_their_tag_however_it_was_written(team: Any) -> None:
