@@ -135,8 +135,7 @@ def _obstacle(w: Writer, why: Why) -> dict[str, object]:
     """What is used up, if that is why."""
     if not isinstance(why, refusals.OverCap | refusals.OverBudget):
         return {}
-    key, facts = team_lines.obstacle(why.key, str(why.detail))
-    return {"obstacle": w.line(key, **facts)}
+    return {"obstacle": team_lines.obstacle(w, why.key, str(why.detail))}
 
 
 def market_error(error: errors.MarketError, language: str, again: Code | None = None) -> View:

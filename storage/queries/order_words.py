@@ -46,11 +46,11 @@ def dropping(shared: bool, requests: Any) -> Any:
 
 async def put(session: AsyncSession, words: Mapping[int, str]) -> None:
     """These words stand under these numbers from now on, parted by spaces; nothing does without any."""
-    there, number, _ = index(shared(session))
-    await session.exec(delete(there).where(number.in_(given_all("numbers"))), params=parameters({"numbers": [*words]}))
+    there = index(shared(session))[0]
+    await session.exec(dropping(shared(session), given_all("numbers")), params=parameters({"numbers": [*words]}))
     value: Any = bindparam("new", type_=TEXT)
     if shared(session):
         value = func.array_to_tsvector(func.string_to_array(value, " "))
     rows = [{"number": each, "new": of} for each, of in words.items() if of]
     if rows:
-        await session.exec(insert(there).values({number: bindparam("number"), there.c.words: value}), params=rows)
+        await session.exec(insert(there).values({there.c[0]: bindparam("number"), there.c.words: value}), params=rows)

@@ -198,7 +198,7 @@ ABOUT_A_REQUEST: tuple[Row, ...] = (
     press(ButtonAction.SKU_RESERVE, lambda a: (a.target.number, 0)),
     press(ButtonAction.COMPARE_DRAFT, number, **DRAFT | {"changes": "comparison"}),
     press(ButtonAction.ASK_IN, lambda a: (a.target.number, a.town.other_team)),
-    press(ButtonAction.TAG_THIS, lambda a: (a.target.number, 0, ""), **DRAFT),
+    press(ButtonAction.TAG_THIS, lambda a: (a.target.number, 0), **DRAFT),
     typed("tag", lambda a: "Shop A", who=OWN, states=CHOOSING | WAITING, changes="asked_line", also=tags_what_was_sent),
     typed("quantity", lambda a: "9", **DRAFT),
     typed("note", lambda a: "Wrap it well", **DRAFT),

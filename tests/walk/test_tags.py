@@ -50,6 +50,12 @@ async def test_a_tag_is_agreed_to_before_the_order_and_moves_its_sum_afterwards(
     await alone["Emil"].writes('/orders tag "gift"')
     await alone["Emil"].sees("Orders · gift", "#1")
 
+    await alone["Emil"].writes("/order 1")
+    await alone["Emil"].presses(await alone["Emil"].sees("#1 ", "Gift"), "Tag")
+    pressed = await alone["Emil"].presses(await alone["Emil"].sees("which tag?", "Now: Gift"), "None")
+    assert "its sum moved" in pressed["answer"]["text"]
+    assert group.street.rows("SELECT tag FROM asked_line WHERE tag <> ''") == []
+
 
 async def test_a_sheet_with_two_tags_shows_what_each_costs(group: Group) -> None:
     one, two = await plain(group.street, 2)

@@ -285,7 +285,7 @@ class ButtonAction(StrEnum):
     BACK_AGAIN = "bb", "", "the presser's absences end"
     SELLER = "yu", "request, place of its seller from 0, perhaps 1", "a seller and our record with it; 1: in place"
     TAG = "js", "request, place of a line or 0 for all", "ask which tag it shall have"
-    TAG_THIS = "jt", "request, place or 0, mark of a tag or nothing", "it has this tag, or none"
+    TAG_THIS = "jt", "request, place or 0, perhaps the mark of a tag", "it has this tag, or none"
     TAG_OTHER = "ju", "request, place or 0", "ask for a tag in own words"
     ORDERS_TAGS = "jv", "", "ask of which tag purchases are listed, in place"
     TAGGED = "jx", "mark of a tag, page", "a page of the purchases with this tag, in place"

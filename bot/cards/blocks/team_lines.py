@@ -161,12 +161,12 @@ def asked_and_agreed(w: Writer, asked: Html, why: str, width: int, agreed: Seque
     return dotted([f"{asked}{because}", *agreed])
 
 
-def obstacle(reason: str, detail: str = "") -> tuple[str, dict[str, object]]:
-    """The text of what forbids a request, with the cap or budget by its name if there is one; and its facts."""
+def obstacle(w: Writer, reason: str, detail: str = "") -> Html:
+    """What forbids a request, with the cap or budget by its name if there is one; empty without words for it."""
     if detail.startswith(OF_TAG):
-        return f"obstacle-{reason}-tag", {"tag": text(detail.removeprefix(OF_TAG), _TAG_WIDTH)}
-    named = f"obstacle-{reason}-{detail}"
-    return named if texts.has(named) else f"obstacle-{reason}", {}
+        return w.line(f"obstacle-{reason}-tag", tag=text(detail.removeprefix(OF_TAG), _TAG_WIDTH))
+    keys = (f"obstacle-{reason}-{detail}", f"obstacle-{reason}")
+    return next((w.line(key) for key in keys if texts.has(key)), Html(""))
 
 
 def second_word(w: Writer, from_when: datetime | None) -> Html:

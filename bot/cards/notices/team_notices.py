@@ -83,9 +83,9 @@ def _answer(w: Writer, m: a.AnswerNotice) -> list[Html]:
 
 def _held(w: Writer, m: a.HeldNotice) -> list[Html]:
     """Why what was approved is not placed now, and what comes next."""
-    key, facts = team_lines.obstacle(m.reason, m.detail)
-    why = [w.line(key, **facts)] if texts.has(key) else []
-    return [*why, w.line("held-until", when=w.when(m.at)) if m.at else w.line("held-back")]
+    why = team_lines.obstacle(w, m.reason, m.detail)
+    comes = w.line("held-until", when=w.when(m.at)) if m.at else w.line("held-back")
+    return [why, comes] if why else [comes]
 
 
 def _show_card(w: Writer, number: int | None) -> Keyboard:

@@ -137,8 +137,7 @@ def _of_team(w: Writer, step: CardState) -> list[Html]:
     lines = [*_whose(w, step), *team_lines.together(w, step), *budgets]
     too_early = step.forbidden is Obstacle.NOTE_NEEDED and step.purchase.request.unfinished
     if step.forbidden is not None and not too_early:
-        key, facts = team_lines.obstacle(step.forbidden.value, step.forbidden_detail)
-        lines.append(w.marked(FAILED, key, **facts))
+        lines.append(Html(f"{FAILED} {team_lines.obstacle(w, step.forbidden.value, step.forbidden_detail)}"))
     return lines
 
 

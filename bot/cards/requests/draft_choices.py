@@ -24,6 +24,7 @@ from bot.cards.blocks.writer import (
     show,
     turning_round,
 )
+from bot.cards.requests import tags
 from bot.cards.texts import catalogue as texts
 from bot.desk.shared.values import CHOOSING, CardState, Stage
 from bot.purchasing import money
@@ -441,8 +442,8 @@ def of_line(w: Writer, step: CardState, view: View) -> View:
     drop = w.button("drop-line", Code(ButtonAction.DROP_LINE, (request.id, line.place)))
     whole = Code(ButtonAction.CANCEL_DRAFT, (request.id,)).text
     keyboard = rows(*([_named(button, line.place) for button in row if button.data != whole] for row in view.keyboard))
-    tag = w.button("tag", Code(ButtonAction.TAG, (request.id, line.place)))
-    return replace(view, text=join([which, view.text]), keyboard=(*keyboard, *rows([every, tag], [drop])))
+    ways = rows([every, tags.button(w, request.id, line.place)], [drop])
+    return replace(view, text=join([which, view.text]), keyboard=(*keyboard, *ways))
 
 
 _OF_A_LINE = frozenset({

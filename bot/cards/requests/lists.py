@@ -49,10 +49,10 @@ def orders_page(page: PurchasePage, language: str, now: datetime, search: int = 
         label = w.label(f"filter-{name.replace('_', '-')}")
         shown = f"• {label}" if name == page.filter and not page.tag else label
         filters.append(press(shown, turned(name, 1)))
-    filters.append(None if search else w.button("filter-tag", Code(ButtonAction.ORDERS_TAGS)))
-    by_tag, here = mark_of(page.tag), page.filter
+    filters.append(None if search else w.button("tag", Code(ButtonAction.ORDERS_TAGS)))
     turn = turning(
         page.page, page.pages,
-        lambda to: Code(ButtonAction.TAGGED, (by_tag, to)) if page.tag else turned(here, to), more=page.more,
+        lambda to: Code(ButtonAction.TAGGED, (mark_of(page.tag), to)) if page.tag else turned(page.filter, to),
+        more=page.more,
     )  # fmt: skip
     return View(join(lines), (*grid(numbers, 4), *turn, *grid(filters, 3)))

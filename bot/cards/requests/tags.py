@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.cards.blocks import goods
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, brief, clean, cut, join
 from bot.cards.blocks.view import Button, View
@@ -55,36 +54,35 @@ def meant(mark: str, tags: Sequence[str]) -> str | None:
     return next((each for each in tags if mark_of(each) == mark), None)
 
 
-def ask(choice: TagChoice, language: str) -> View:
-    """Asks which tag: those used last, another one, or none; and of several lines which of them is meant."""
-    w, request, place = Writer(language), choice.request, choice.line or 0
-    line = request.chosen.at(choice.line) if choice.line else None
-    head = w.line("ask-tag-line", number=request.name, n=place) if line else w.line("ask-tag", number=request.name)
-    now = said(w, request) if line is None else [brief(line.tag, _WIDTH)] if line.tag else []
-    of = (request.id, place)
-    able = [
-        press(cut(clean(each), LABEL_UNITS), Code(ButtonAction.TAG_THIS, (*of, mark_of(each))))
-        for each in choice.latest
-    ]
-    none = w.button("tag-none", Code(ButtonAction.TAG_THIS, (*of, ""))) if now else None
+def ask(choice: TagChoice, place: int, language: str) -> View:
+    """Asks which tag the line at this place shall have, 0 are all; of several lines also which is meant."""
+    w, request, of = Writer(language), choice.request, (choice.request.id, place)
+    line = request.chosen.at(place)
+    if line is None:
+        told, now = [w.line("ask-tag", number=request.name)], said(w, request)
+    else:
+        told = [w.line("ask-tag-line", number=request.name, n=place), brief(w.title(line.offer), 2 * _WIDTH)]
+        now = [brief(line.tag, _WIDTH)] if line.tag else []
+    able = [press(_label(each), Code(ButtonAction.TAG_THIS, (*of, mark_of(each)))) for each in choice.latest]
     other = w.button("tag-other", Code(ButtonAction.TAG_OTHER, of))
+    none = w.button("tag-none", Code(ButtonAction.TAG_THIS, of)) if now else None
     lines = [
-        press(
-            f"{each.place}. {cut(clean(w.title(each.offer)), LABEL_UNITS)}",
-            Code(ButtonAction.TAG, (request.id, each.place)),
-        )
+        press(f"{each.place}. {_label(w.title(each.offer))}", Code(ButtonAction.TAG, (request.id, each.place)))
         for each in request.asked[:_MOST_LINES]
         if request.several and line is None
     ]
     back = w.button("back", Code(ButtonAction.UNASK))
-    which = [] if line is None else [goods.with_title([], w.title(line.offer), 2 * _WIDTH)]
-    told = [w.line("tag-now", tags=now[0])] if now else []
-    return View(join([head, *which, *told]), (*grid(able, 2), *rows([other, none]), *grid(lines, 2), *rows([back])))
+    told += [w.line("tag-now", tags=each) for each in now]
+    return View(join(told), (*grid(able, 2), *rows([other, none]), *grid(lines, 2), *rows([back])))
 
 
 def which(tags: Sequence[str], language: str) -> View:
     """Asks of which tag purchases shall be listed."""
     w = Writer(language)
-    able = [press(cut(clean(each), LABEL_UNITS), Code(ButtonAction.TAGGED, (mark_of(each), 1))) for each in tags]
+    able = [press(_label(each), Code(ButtonAction.TAGGED, (mark_of(each), 1))) for each in tags]
     back = w.button("back", Code(ButtonAction.ORDERS, ("open", 1)))
     return View(w.line("which-tag" if tags else "no-tags"), (*grid(able, 2), *rows([back])))
+
+
+def _label(name: str) -> str:
+    return cut(clean(name), LABEL_UNITS)

@@ -165,8 +165,7 @@ def _judged(w: Writer, judgement: Judgement, team: Team) -> Html:
     if isinstance(judgement, Automatic):
         return w.line("rule-auto")
     if isinstance(judgement, Impossible):
-        key, facts = team_lines.obstacle(judgement.reason.value, judgement.detail)
-        return w.line(key, **facts)
+        return team_lines.obstacle(w, judgement.reason.value, judgement.detail)
     return Html(w.line("rule-then").join(step_words(w, each, team) for each in judgement.steps))
 
 

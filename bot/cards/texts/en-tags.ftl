@@ -9,7 +9,6 @@ type-tag = #{ $number }: type the tag, one line of at most 64 characters.
 noted-tag = { $number }: the tag is another now, and its sum moved there.
 event-tagged = another tag
 field-tags = tags
-filter-tag = Tag
 which-tag = Purchases of which tag?
 no-tags = Nothing was tagged lately.
 app-tag = Tag

@@ -9,7 +9,6 @@ type-tag = #{ $number }: напишите метку — одну строку �
 noted-tag = { $number }: метка теперь другая, и сумма перешла к ней.
 event-tagged = другая метка
 field-tags = метки
-filter-tag = Метка
 which-tag = Покупки с какой меткой?
 no-tags = В последнее время меток не было.
 app-tag = Метка

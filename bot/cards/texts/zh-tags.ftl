@@ -9,7 +9,6 @@ type-tag = #{ $number }：请输入标签，一行，最多 64 个字符。
 noted-tag = { $number }：标签已改，金额也归到新标签。
 event-tagged = 改了标签
 field-tags = 标签
-filter-tag = 标签
 which-tag = 看哪个标签的采购？
 no-tags = 最近没有用过标签。
 app-tag = 标签

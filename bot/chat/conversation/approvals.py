@@ -49,18 +49,18 @@ async def approve_part(talk: Conversation, request_id: int, sellers: int, shown_
 async def take_vote_back(talk: Conversation, request_id: int, shown_hash: str) -> None:
     """Take back the presser's own yes."""
     await talk.work(talk.desk.approvals.take_vote_back(talk.by, request_id, shown_hash, talk.cause, talk.place))
-    await talk.answer((await _noted(talk, "noted-vote-taken-back", request_id, talk.reader)).alert)
-    await _instead(talk, await _noted(talk, "noted-vote-taken-back", request_id, talk.language))
+    await talk.answer((await noted(talk, "noted-vote-taken-back", request_id, talk.reader)).alert)
+    await _instead(talk, await noted(talk, "noted-vote-taken-back", request_id, talk.language))
 
 
 @pressed(ButtonAction.LET_GO)
 async def let_go(talk: Conversation, request_id: int, shown_hash: str) -> None:
     """Drop the presser's own question: it needs no answer."""
     await talk.work(talk.desk.approvals.let_go(talk.by, request_id, shown_hash, talk.cause, talk.place))
-    await talk.answer((await _noted(talk, "noted-question-let-go", request_id, talk.reader)).alert)
+    await talk.answer((await noted(talk, "noted-question-let-go", request_id, talk.reader)).alert)
 
 
-async def _noted(talk: Conversation, key: str, request_id: int, language: str) -> View:
+async def noted(talk: Conversation, key: str, request_id: int, language: str) -> View:
     """Says what was just done about this request."""
     number = await talk.desk.cards.name(request_id)
     return answers.sentence(language, key, DONE, number=number)
@@ -97,7 +97,7 @@ async def decline_for(talk: Conversation, request_id: int, reason: int, shown_ha
     words = approval.usual_reason(reason).value
     await talk.work(talk.desk.approvals.decline(talk.by, request_id, shown_hash, words, talk.cause, talk.place))
     await talk.desk.dialogs.take(talk.place.chat_id, talk.by.id)
-    await talk.answer((await _noted(talk, "noted-no", request_id, talk.reader)).alert)
+    await talk.answer((await noted(talk, "noted-no", request_id, talk.reader)).alert)
     await talk.drop()
 
 
@@ -125,7 +125,7 @@ async def answer(talk: Conversation, request_id: int) -> None:
 @pressed(ButtonAction.TAKE_BACK)
 async def take_back(talk: Conversation, request_id: int) -> None:
     await talk.work(talk.desk.approvals.withdraw(talk.by, request_id, talk.cause, talk.place))
-    await talk.answer((await _noted(talk, "noted-taken-back", request_id, talk.reader)).alert)
+    await talk.answer((await noted(talk, "noted-taken-back", request_id, talk.reader)).alert)
 
 
 @pressed(ButtonAction.WHY)
@@ -191,14 +191,14 @@ async def decline_because(talk: Conversation, request_id: int, shown_hash: str, 
     await talk.work(talk.desk.approvals.decline(talk.by, request_id, shown_hash, reason, talk.cause, talk.place))
     request = (await talk.desk.drafting.step(request_id)).purchase.request
     if request.place.chat_id != talk.place.chat_id:  # else the news itself follows here
-        await talk.say(await _noted(talk, "noted-no", request_id, talk.language))
+        await talk.say(await noted(talk, "noted-no", request_id, talk.language))
 
 
 async def ask_words(talk: Conversation, request_id: int, words: str) -> None:
     """Send the typed question."""
     where = await talk.work(talk.desk.approvals.ask(talk.by, request_id, words, talk.cause, talk.place))
     if where.chat_id != talk.place.chat_id:  # else the question itself follows here
-        await talk.say(await _noted(talk, "noted-question", request_id, talk.language))
+        await talk.say(await noted(talk, "noted-question", request_id, talk.language))
 
 
 async def answer_words(talk: Conversation, request_id: int, words: str, question_id: int | None) -> None:
@@ -206,7 +206,7 @@ async def answer_words(talk: Conversation, request_id: int, words: str, question
     verb = talk.desk.approvals.answer(talk.by, request_id, words, talk.cause, talk.place, question_id)
     await talk.work(verb)
     if talk.place.private:  # the answer itself follows in the group
-        await talk.say(await _noted(talk, "noted-answer", request_id, talk.language))
+        await talk.say(await noted(talk, "noted-answer", request_id, talk.language))
 
 
 async def _named(talk: Conversation) -> tuple[int | None, str]:

@@ -38,30 +38,26 @@ _TAG = re.compile(r'tag\s+["“”„«]?(?P<tag>[^"“”„«»]+)["“”„�
 
 @command("orders")
 @pressed(ButtonAction.ORDERS)
-async def orders(talk: Conversation, filter: str = OPEN, page: int = 1, tag: str = "") -> None:
+async def orders(talk: Conversation, filter: str = OPEN, page: int = 1, tag: str = "", search: int = 0) -> None:
     """`/orders`: the purchases, newest first, or those of some words; a button shows another page in place.
 
     `/orders tag "Shop A"`: those of which a line has this tag.
     """
-    if talk.query is None and (typed := _TAG.fullmatch(talk.words)):
+    if typed := _TAG.fullmatch(talk.words):
         filter, tag = "all", typed["tag"]
     elif talk.words:
-        search = await talk.desk.finding.begin(talk.by, talk.place, Search(words=talk.words))
-        await orders_found(talk, search, "all", 1)
-        return
-    purchases = await talk.work(talk.desk.orders.page(talk.by, filter, page, talk.place, tag=tag))
+        filter, search = "all", await talk.desk.finding.begin(talk.by, talk.place, Search(words=talk.words))
+    words = (await talk.desk.finding.stored(talk.by, talk.place, search)).words if search else ""
+    purchases = await talk.work(talk.desk.orders.page(talk.by, filter, page, talk.place, words=words, tag=tag))
     talk.desk.wording.read_by(talk.language, (each.request for each in purchases.purchases))
-    view = lists.orders_page(purchases, talk.language, talk.now())
-    await talk.put(miniapp.with_table(view, talk.place.private, talk.services.page, talk.language))
+    view = lists.orders_page(purchases, talk.language, talk.now(), search, words)
+    await talk.put(view if search else miniapp.with_table(view, talk.place.private, talk.services.page, talk.language))
 
 
 @pressed(ButtonAction.ORDERS_FOUND)
 async def orders_found(talk: Conversation, search: int, filter: str, page: int) -> None:
     """Show a page of the purchases that the words of a stored search fit."""
-    words = (await talk.desk.finding.stored(talk.by, talk.place, search)).words
-    purchases = await talk.work(talk.desk.orders.page(talk.by, filter, page, talk.place, words=words))
-    talk.desk.wording.read_by(talk.language, (each.request for each in purchases.purchases))
-    await talk.put(lists.orders_page(purchases, talk.language, talk.now(), search, words))
+    await orders(talk, filter, page, search=search)
 
 
 @command("order")

@@ -1,10 +1,9 @@
 """Handles tags: the buttons that give one, the typed one, and purchases by their tag."""
 
-from bot.cards import answers, people
+from bot.cards import people
 from bot.cards.blocks.buttons import ButtonAction
-from bot.cards.blocks.writer import DONE
 from bot.cards.requests import tags
-from bot.chat.conversation import orders
+from bot.chat.conversation import approvals, orders
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.registry import pressed
 from bot.chat.transport.sending import called
@@ -15,9 +14,9 @@ from bot.desk.shared.refusal import Refusal, RefusalReason
 @pressed(ButtonAction.TAG)
 async def ask(talk: Conversation, request_id: int, line: int = 0) -> None:
     """Ask which tag a purchase, or one of its lines, shall have: the last ones are buttons, others are typed."""
-    choice = await talk.work(talk.desk.tagging.choice(talk.by, request_id, line or None))
+    choice = await talk.work(talk.desk.tagging.choice(talk.by, request_id))
     await talk.require_own_chat(choice.request.team_id)
-    view = tags.ask(choice, talk.language)
+    view = tags.ask(choice, line, talk.language)
     dialog = TagDialog(request_id=request_id, line=line)
     await talk.ask(dialog, view if talk.place.private else called(view, talk.by), opens=False)
 
@@ -31,9 +30,9 @@ async def other(talk: Conversation, request_id: int, line: int = 0) -> None:
 
 
 @pressed(ButtonAction.TAG_THIS)
-async def this(talk: Conversation, request_id: int, line: int, mark: str) -> None:
+async def this(talk: Conversation, request_id: int, line: int, mark: str = "") -> None:
     """Give it the tag of this button, or none; the question for it goes."""
-    choice = await talk.work(talk.desk.tagging.choice(talk.by, request_id, line or None))
+    choice = await talk.work(talk.desk.tagging.choice(talk.by, request_id))
     tag = tags.meant(mark, choice.latest) if mark else ""
     if tag is None:
         raise Refusal(RefusalReason.STALE, request_id)
@@ -44,10 +43,8 @@ async def this(talk: Conversation, request_id: int, line: int, mark: str) -> Non
 
 async def give(talk: Conversation, request_id: int, tag: str, line: int) -> None:
     """Give it this tag; of what was sent already it is said that its sum moved."""
-    moved = await talk.work(talk.desk.tagging.tag(talk.by, request_id, tag, talk.cause, line or None))
-    if moved:
-        number = await talk.desk.cards.name(request_id)
-        await talk.alert(answers.sentence(talk.reader, "noted-tag", DONE, number=number))
+    if await talk.work(talk.desk.tagging.tag(talk.by, request_id, tag, talk.cause, line)):
+        await talk.alert(await approvals.noted(talk, "noted-tag", request_id, talk.reader))
 
 
 @pressed(ButtonAction.ORDERS_TAGS)
@@ -62,4 +59,4 @@ async def tagged(talk: Conversation, mark: str, page: int) -> None:
     tag = tags.meant(mark, await talk.work(talk.desk.tagging.latest(talk.by, talk.place)))
     if tag is None:
         raise Refusal(RefusalReason.TAG_GONE)
-    await orders.orders(talk, "all", page, tag)
+    await orders.orders(talk, "all", page, tag=tag)

@@ -342,7 +342,7 @@ async def _tag(talk: Conversation, words: str) -> None:
         tag = "" if words == "off" else words
         await _change(talk, talk.desk.teams.topic_tag(talk.by, team.id, topic, tag, talk.cause))
     else:
-        tag = await talk.work(talk.desk.tagging.of_topic(team.id, talk.place))
+        tag = await talk.work(talk.desk.tagging.of_topic(team.id, topic))
         await talk.say(answers.sentence(talk.language, "topic-tag-here", tag=tag or "–"))
 
 

@@ -121,8 +121,7 @@ class Audiences:
         for team in await self._all_open():
             groups |= {team.chat_id} if team.chat_id is not None else set()
             buyers |= {each.person_id for each in team.active if Role.BUYER in team.roles_of(each.person_id)}
-        people = await self._people.find_all(buyers - told)
-        return frozenset(groups | {each.id for each in people if each.reachable})
+        return await self._people.reachable(buyers - told) | groups
 
     async def _all_open(self) -> tuple[OurTeam, ...]:
         """Every open team, read once in a transaction as well."""

@@ -97,11 +97,9 @@ class CostRepository(Repository):
 
     async def tags(self, teams: Collection[int] | None, limit: int) -> tuple[str, ...]:
         """The tags that these teams used in the last three months, or anybody, the latest first, as written last."""
-        since = self._now - _RECENT
-        theirs = await self._rows(_TAGS_OF, since=since, teams=list(teams)) if teams else ()
-        rows = await self._rows(_TAGS, since=since) if teams is None else theirs
+        query, by = (_TAGS, {}) if teams is None else (_TAGS_OF, {"teams": list(teams)})
         written = dict[str, str]()
-        for tag, _ in rows:
+        for tag, _ in await self._rows(query, since=self._now - _RECENT, **by):
             written.setdefault(label(tag), tag)
         return tuple(written.values())[:limit]
 

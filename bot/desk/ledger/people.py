@@ -55,6 +55,10 @@ class PeopleRepository(Repository):
         found = {each.id: each for each in await _THESE.all(self._session, numbers=numbers)} if numbers else {}
         return tuple(found[each] for each in numbers if each in found)
 
+    async def reachable(self, ids: Iterable[int]) -> frozenset[int]:
+        """Those of these people whom the bot can write to in private."""
+        return frozenset(each.id for each in await self.find_all(ids) if each.reachable)
+
     async def put_person(self, person: Person, reachable: bool | None) -> None:
         """Store a person as Telegram names them now; `reachable` None leaves that field as it is."""
         values = {"name": person.name.replace(FORMER, ""), "language": person.language, "seen_at": self._now}

@@ -27,6 +27,7 @@ from bot.purchasing.requests.parts import Part
 from bot.purchasing.requests.purchase import Person, Place, Request, name_of
 from bot.purchasing.tracking.found_orders import variants_of
 from storage import tables
+from storage.queries import leases, order_words
 from storage.queries.read_rows import LIMIT, Scalars, columns, given, given_all, table_of
 from storage.queries.write_rows import add_new, add_one, change_one, deleting, setting
 from storage.tables.base import Moment
@@ -597,21 +598,26 @@ class RequestRepository(Repository):
         page: int,
         size: int,
         tags: tuple[str, ...] = (),
+        words: str | None = None,
     ) -> tuple[tuple[int, ...], int, bool]:
         """Request numbers of one page (from 1), how many there are, and whether there are more than were counted.
 
         `states` are those of their orders, `still_open` are requests that are not over, `tags` are those of which a
-        line must have one. A page that is not full is the last one and needs no count.
+        line must have one; `words` finds them in the index, if words are asked for instead of tags. A page that is not
+        full is the last one and needs no count.
         """
-        if shown.teams == () and not shown.own:
+        if words == "" or (shown.teams == () and not shown.own):
             return (), 0, False
         offset = (page - 1) * size
         values = shown_for(shown) | {"most": offset + COUNTED, "tags": tags}
-        numbers, count = (
-            _listed_open(shown.teams is None, bool(tags))
-            if still_open
-            else _listed(states, (_ANY,) if shown.teams is None else shown.teams, shown.own, bool(tags))
-        )
+        if words is not None:
+            values["words"] = words
+            numbers, count = _worded(leases.shared(self._session), states, still_open, shown.teams is None)
+        elif still_open:
+            numbers, count = _listed_open(shown.teams is None, bool(tags))
+        else:
+            teams = (_ANY,) if shown.teams is None else shown.teams
+            numbers, count = _listed(states, teams, shown.own, bool(tags))
         ids = await numbers.all(self._session, offset=offset, limit=size, **values)
         last = len(ids) < size and (ids or not offset)
         total, most = offset + len(ids) if last else await count.first(self._session, **values), offset + COUNTED - 1
@@ -722,3 +728,24 @@ def _of(parts: Sequence[Any], by_tag: bool) -> _Listed:
     page = select(numbers.c.number).order_by(numbers.c.number.desc()).offset(_offset).limit(LIMIT)
     total = select(func.count()).select_from(select(numbers.c.number).limit(most).subquery())
     return Scalars(page), Scalars(total)
+
+
+@lru_cache
+def _worded(shared: bool, states: tuple[str, ...] | None, still_open: bool, every: bool) -> _Listed:
+    """Takes what the words find by number from the end: whatever else is asked is looked up until the page is full."""
+    there, number, fit = order_words.index(shared)
+    of_order = and_(_order.request_id == _request.id, _order.checked != "differs")
+    listed = [_request.state != "draft", _request.parts == 0, or_(text(EVER_ASKED), _request.requester_id == _reader)]
+    if not every:
+        listed.append(SHOWN)
+    if still_open:
+        unpaid = and_(
+            _request.state.in_(("rejected", "cancelled", "expired")), exists().where(of_order, _order.state == "to_pay")
+        )
+        listed.append(or_(_request.state.in_(("pending", "approved")), unpaid))
+    elif states is not None:
+        listed.append(exists().where(of_order, _order.state.in_(states)))
+    both = there.join(table_of(tables.RequestRow), _request.id == number)
+    found: Any = select(number.label("number")).select_from(both).where(fit, *listed).order_by(number.desc())
+    counted = select(func.count()).select_from(found.limit(given("most", Integer)).subquery())
+    return Scalars(found.offset(_offset).limit(LIMIT)), Scalars(counted)

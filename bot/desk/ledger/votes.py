@@ -1,5 +1,6 @@
 """What a team says about a request, in the database: votes, questions, and the money that it has committed."""
 
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -10,7 +11,6 @@ from sqlalchemy import Row, and_, exists, func, or_, select, union_all
 from bot.desk.ledger import rows_and_values
 from bot.desk.ledger.mapper import Mapper, Repository, Stored
 from bot.desk.ledger.requests import Conflict
-from bot.desk.ledger.rows_and_values import load_snapshot
 from bot.desk.ledger.stored_rules import load_needs
 from bot.purchasing.approval.budget import Outlay, SpentOrder
 from bot.purchasing.approval.policy import LONGEST_EXPIRY, SplittingKey, label
@@ -23,7 +23,7 @@ from bot.purchasing.order import OrderState
 from bot.purchasing.orders.purchase_sums import Sums, sums_of_order
 from bot.purchasing.orders.tags import at_total, shared
 from bot.purchasing.own_reasons import OwnReason
-from bot.purchasing.request import Line
+from bot.purchasing.request import Line, TagSums
 from bot.purchasing.requests.purchase import Request
 from storage import tables
 from storage.queries import leases
@@ -248,16 +248,15 @@ class VoteRepository(Repository):
         alone = [row.request_id for row in rows if row.order_id is None]
         snapshots = dict(await self._rows(_SNAPSHOTS, ids=alone)) if alone else {}
         found = [(row.request_id, each) for row in rows if (each := _outlay(row, snapshots)) is not None]
-        tagged, lines = {number for number, _ in found} if by_tag else set[int](), dict[int, list[tuple[str, Line]]]()
-        for row in await self._rows(_TAGGED, ids=tagged) if tagged else ():
+        lines, sums = defaultdict[int, list[tuple[str, Line]]](list), dict[int, tuple[TagSums, Fen]]()
+        for row in await self._rows(_TAGGED, ids={number for number, _ in found}) if by_tag and found else ():
             bought = rows_and_values.choice_of_line(row).lines(row.offer_id)
-            lines.setdefault(row.request_id, []).extend((label(row.tag), line) for line in bought)
-        priced = (
-            {number: load_snapshot(kept) for number, kept in await self._rows(_SNAPSHOTS, ids=lines)} if lines else {}
-        )
-        sums = {number: (each.total, shared(each, lines[number])) for number, each in priced.items() if each}
+            lines[row.request_id] += ((label(row.tag), line) for line in bought)
+        for number, kept in await self._rows(_SNAPSHOTS, ids=list(lines)) if lines else ():
+            if (snapshot := rows_and_values.load_snapshot(kept)) is not None:
+                sums[number] = shared(snapshot, lines[number]), snapshot.total
         return tuple(
-            replace(each, tags=at_total(sums[number][1], sums[number][0], each.amount)) if number in sums else each
+            replace(each, tags=at_total(*sums[number], each.amount)) if number in sums else each
             for number, each in found
         )
 

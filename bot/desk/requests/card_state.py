@@ -7,7 +7,7 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.approval_case import Case, holding
 from bot.desk.shared.values import BudgetLine, CardState, Stage
 from bot.purchasing.approval.budget import month_of
-from bot.purchasing.approval.judge import Automatic, Impossible, Obstacle, judge, standings_of
+from bot.purchasing.approval.judge import Automatic, Impossible, Obstacle, judge, standings
 from bot.purchasing.approval.policy import Policy
 from bot.purchasing.approval.questions import decided
 from bot.purchasing.approval.splitting import reckon
@@ -175,5 +175,5 @@ def budgets_of(case: Case, now: datetime) -> tuple[BudgetLine, ...]:
     month = case.team.today(month_of(case.team, now)[0])
     return tuple(
         BudgetLine(each.account.person_id, month, each.used, each.allowance.amount, each.left, each.account.tag)
-        for each in standings_of(case.policy, case.facts())
+        for each in standings(case.policy, case.facts())
     )

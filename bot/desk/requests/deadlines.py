@@ -84,9 +84,8 @@ async def _act(uow: UnitOfWork, deciding: Deciding, request_id: int) -> None:
     noted = await uow.requests.update_progress(case.request, next_at=_next(case, needs, uow.now))
     result = (await deciding.count(uow, case.with_request(noted))).outcome
     if isinstance(result, Open) and result.stuck:
-        admins = await uow.people.find_all(each.person_id for each in case.team.acting(Role.ADMIN))
-        reachable = frozenset(each.id for each in admins if each.reachable)
-        await uow.record(events.Stuck(request=case.request, admins=reachable))
+        admins = await uow.people.reachable(each.person_id for each in case.team.acting(Role.ADMIN))
+        await uow.record(events.Stuck(request=case.request, admins=admins))
 
 
 def _done(case: Case) -> frozenset[Due]:

@@ -13,7 +13,7 @@ from bot.desk.rules.team_choice import require
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import NoLonger, why_of
-from bot.purchasing.approval.judge import Automatic, Impossible, Judgement, judge, standings_of
+from bot.purchasing.approval.judge import Automatic, Impossible, Judgement, judge, standings
 from bot.purchasing.approval.policy import NOTHING
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.rights import Action
@@ -143,7 +143,7 @@ async def _ask(
 def _within_tolerance(uow: UnitOfWork, case: Case, wanted: Snapshot) -> bool:
     request = case.request
     approved = request.approved
-    if approved is None or any(each.stops for each in standings_of(case.policy, case.facts(wanted))):
+    if approved is None or any(each.stops for each in standings(case.policy, case.facts(wanted))):
         return False
     limit = None
     if request.needs is not None:

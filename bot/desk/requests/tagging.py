@@ -36,7 +36,7 @@ class Tagging:
     def __init__(self, ledger: Ledger, people: People, drafting: Drafting) -> None:
         self._ledger, self._people, self._drafting = ledger, people, drafting
 
-    async def choice(self, by: Person, request_id: int, line: int | None) -> TagChoice:
+    async def choice(self, by: Person, request_id: int) -> TagChoice:
         """What this person may choose from. Refusal if they may not tag it now."""
         async with self._ledger.read() as uow:
             purchase = await uow.with_parts(await known_purchase(uow, request_id))
@@ -44,7 +44,7 @@ class Tagging:
             request = purchase.request
             latest = await uow.costs.tags([request.team_id], MOST_LATEST) if request.team_id is not None else ()
             every = {label(each): each for each in (*tags_of(request.asked), *latest)}
-            return TagChoice(request, line, tuple(every.values()))
+            return TagChoice(request, tuple(every.values()))
 
     async def latest(self, by: Person, place: Place) -> tuple[str, ...]:
         """The tags that were used lately in what this person may see here."""
@@ -53,19 +53,19 @@ class Tagging:
             teams = None if shown.teams is None else [each for each in (*shown.teams, *shown.own) if each is not None]
             return await uow.costs.tags(teams, MOST_LATEST)
 
-    async def of_topic(self, team_id: int, place: Place) -> str:
-        """The tag of what is asked for here in this team's group; in private that of all of the group."""
+    async def of_topic(self, team_id: int, topic: int | None) -> str:
+        """The tag of what is asked for in this topic of the team's group; without one that of all of the group."""
         async with self._ledger.read() as uow:
-            return await uow.costs.topic_tag(team_id, None if place.private else place.topic_id)
+            return await uow.costs.topic_tag(team_id, topic)
 
-    async def tag(self, by: Person, request_id: int, words: str, cause: Cause | None, line: int | None = None) -> bool:
-        """Give all lines another tag, or the one at this place; empty takes it away. Whether it was ordered already.
+    async def tag(self, by: Person, request_id: int, words: str, cause: Cause | None, line: int = 0) -> bool:
+        """Give the line at this place another tag, 0 are all; empty takes it away. Whether it was ordered already.
 
         Before it is placed that is other content: it is priced again as a draft, and what waits for approvers goes back
         to its requester. What was sent stays as it was agreed to; its sum moves, which the journal keeps. Refusal
         (TagWrong) if that is no tag.
         """
-        tag, places = tag_typed(words), None if line is None else [line]
+        tag, places = tag_typed(words), [line] if line else None
         if words.strip() and not tag:
             raise Refusal(RefusalReason.TAG_WRONG)
         async with self._ledger.read() as uow:
@@ -80,7 +80,7 @@ class Tagging:
             purchase = await uow.with_parts(await known_purchase(uow, request_id))
             await self._permit(uow, by, purchase)
             if purchase.request.waits and not price_asked(purchase):
-                await self._asked_anew(uow, by, purchase.request, tagged(purchase.request.asked, tag, places))
+                await self._asked_anew(uow, by, purchase, tagged(purchase.request.asked, tag, places))
                 return False
             await self._moved(uow, by, purchase.request, tag, places)
             return True
@@ -102,9 +102,9 @@ class Tagging:
         if not any(each.orders or each.attempt for each in parts):
             raise Refusal(NoLonger(number=request.id, state=request.state.value))
 
-    async def _asked_anew(self, uow: UnitOfWork, by: Person, request: Request, asked: tuple[AskedLine, ...]) -> None:
+    async def _asked_anew(self, uow: UnitOfWork, by: Person, purchase: Purchase, asked: tuple[AskedLine, ...]) -> None:
         """Take it from its approvers: its requester confirms what has another tag now."""
-        case = await open_case(uow, await known_purchase(uow, request.id))
+        request, case = purchase.request, await open_case(uow, purchase)
         if case is None or request.snapshot is None or asked == request.asked:
             return
         require_case(uow, case, by, Action.WITHDRAW)
@@ -144,9 +144,8 @@ class Tagging:
         used = usage(team, 0, await uow.votes.outlays(team_id, 0, by_tag=True), (), uow.now)
         spent = sum_fen(Fen(each.committed + each.spent) for each in used.tags if each.tag == label(tag))
         if spent > allowance.amount:
-            admins = await uow.people.find_all(each.person_id for each in team.acting(Role.ADMIN))
-            told = frozenset(each.id for each in admins if each.reachable)
-            await uow.record(TagOver(request=request, tag=tag, used=spent, limit=allowance.amount, admins=told))
+            admins = await uow.people.reachable(each.person_id for each in team.acting(Role.ADMIN))
+            await uow.record(TagOver(request=request, tag=tag, used=spent, limit=allowance.amount, admins=admins))
 
 
 def _unsent(purchase: Purchase) -> bool:

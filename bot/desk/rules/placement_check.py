@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.desk.rules.approval_case import Case
 from bot.purchasing.approval.budget import day_of, over_cap
-from bot.purchasing.approval.judge import Automatic, Impossible, Obstacle, judge, standings_of
+from bot.purchasing.approval.judge import Automatic, Impossible, Obstacle, judge, standings
 from bot.purchasing.approval.policy import NOTHING
 from bot.purchasing.approval.team import Role
 from bot.purchasing.approval.tolerance import drift
@@ -96,7 +96,7 @@ def _affordable(case: Case, answer: Snapshot, now: datetime) -> Wait | Back | No
     cap = over_cap(case.policy, answer.total, case.usage)
     if cap == "order":
         return Back(Obstacle.OVER_CAP.value, cap)
-    for each in standings_of(case.policy, case.facts(answer)):
+    for each in standings(case.policy, case.facts(answer)):
         if each.stops:
             return Back(Obstacle.OVER_BUDGET.value, each.whose)
     if cap is not None:

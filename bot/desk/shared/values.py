@@ -347,10 +347,9 @@ class PurchasePage:
 
 @dataclass(frozen=True)
 class TagChoice:
-    """Which tag a request, or one of several lines (`line`, its place), may get: the `latest` of its team first."""
+    """Which tags a request may get by a button: its own, then the `latest` of its team."""
 
     request: Request
-    line: int | None
     latest: tuple[str, ...]
 
 

@@ -265,18 +265,19 @@ async def mark(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Read
 
 
 async def topic_tag(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Ready:
-    """Change the tag of what is asked for in a topic of the group, or in all of it; empty is none."""
+    """Change the tag of what is asked for in a topic of the group, or in all of it; empty is none of its own."""
     wanted, topic = tag_typed(str(facts["tag"])), facts["topic"]
     if facts["tag"] and not wanted:
         raise Refusal(RefusalReason.TAG_WRONG)
     before = await uow.costs.topic_tag(team.id, topic)
+    after = wanted or (await uow.costs.topic_tag(team.id, None) if topic else "")
 
     async def deed(uow: UnitOfWork) -> None:
         await uow.costs.put_topic_tag(team.id, topic, wanted)
 
-    if before == wanted:
+    if before == after:
         raise Refusal(RefusalReason.NOTHING_CHANGES)
-    return Ready(Action.CHANGE_TEAM, False, 0, deed, TopicTagChange(before=before, after=wanted))
+    return Ready(Action.CHANGE_TEAM, False, 0, deed, TopicTagChange(before=before, after=after))
 
 
 def known_currency(typed: str) -> str:

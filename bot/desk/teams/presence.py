@@ -231,8 +231,7 @@ class RollCall:
             if absent:
                 named = people(now, [each.person_id for each in absent])
                 acting = (await uow.teams.get(team.id)).acting(Role.ADMIN)  # as they are after this suspension
-                admins = await uow.people.find_all(each.person_id for each in acting)
-                chats = frozenset(each.id for each in admins if each.reachable)
+                chats = await uow.people.reachable(each.person_id for each in acting)
                 if not chats and now.chat_id is not None:
                     chats = frozenset({now.chat_id})
                 await record_in_team(uow, DecidersOutside(our_team=now, people=named, chats=chats))

@@ -180,8 +180,8 @@ class Changes:
             same = (each.kind, each.change, each.base, each.made_by) == (kind, change, ready.base, by.id)
             if same and kind != "invited":
                 return Proposed(each.id, kind, each.made_at + SECOND_PRESS_AFTER if alone else None)
-        admins = await uow.people.find_all(each.person_id for each in team.acting(Role.ADMIN))
-        chats = frozenset({team.chat_id, *(each.id for each in admins if each.reachable and each.id != by.id)})
+        admins = await uow.people.reachable(each.person_id for each in team.acting(Role.ADMIN))
+        chats = (admins - {by.id}) | {team.chat_id}
         number = await uow.teams.propose(team.id, kind, change, ready.base, by.id)
         from_when = uow.now + SECOND_PRESS_AFTER if alone else None
         notice = TeamProposedNotice(

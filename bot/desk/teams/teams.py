@@ -181,8 +181,7 @@ class Teams(Changes):
                 team = replace(team, rate=None, members=tuple(replace(each, limit=None) for each in team.members))
             gone = await uow.teams.absences(team_id)
             invitations, proposals = await uow.teams.open_invitations(team_id), await uow.teams.proposals(team_id)
-            people = await uow.people.find_all(each.person_id for each in team.active)
-            reached = {each.id for each in people if each.reachable}
+            reached = await uow.people.reachable(each.person_id for each in team.active)
             return Roster(
                 team,
                 invitations,

@@ -84,13 +84,13 @@ class Orders:
             await self._words.read()
         async with self._ledger.read() as uow:
             shown = await listed_for(uow, self._people, by, place)
-            asked = (shown, FILTERS[name], name == "open")
             tags = await uow.costs.as_written(tag) or (tag,) if tag else ()
-            pages_of = partial(uow.order_words.page, words) if words else partial(uow.requests.page, tags=tags)
-            ids, total, more = await pages_of(*asked, max(1, page), per_page)
+            found = await uow.order_words.asked(words) if words else None
+            page_of = partial(uow.requests.page, shown, FILTERS[name], name == "open", tags=tags, words=found)
+            ids, total, more = await page_of(max(1, page), per_page)
             pages = max(1, -(-total // per_page))
             if not ids and page > pages:
-                ids, total, more = await pages_of(*asked, pages, per_page)
+                ids, total, more = await page_of(pages, per_page)
             purchases = tuple([await uow.purchase(number) for number in ids])
             told = await told_of(uow, purchases)
         return PurchasePage(purchases, min(max(1, page), pages), pages, name, more, told, tag)

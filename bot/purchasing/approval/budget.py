@@ -1,10 +1,11 @@
 """What a team and each person may still spend this month, and whether the caps hold; money in fen, times in UTC."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
-from bot.purchasing.approval.policy import Allowance, Policy, label
+from bot.purchasing.approval.policy import Allowance, Policy
 from bot.purchasing.approval.team import Team
 from bot.purchasing.money import Fen
 from bot.purchasing.request import TagSums
@@ -115,20 +116,18 @@ def usage(
     month = [each for each in outlays if begins <= each.at < ends]
     morning, midnight = day_of(team, now)
     orders = list(placed)
-    tags = sorted({tag for each in month for tag, _ in each.tags})
+    by_tag = defaultdict[str, list[Outlay]](list)
+    for each in month:
+        for tag, fen in each.tags:
+            by_tag[tag].append(replace(each, amount=fen))
     return Usage(
         team=_account(None, month),
         person=_account(requester_id, [each for each in month if each.person_id == requester_id]),
         # Orders that another machine's clock placed a moment after `now` count as well.
         last_hour=sum(now - HOUR < each.at for each in orders),
         today=Fen(sum(each.amount for each in orders if morning <= each.at < midnight)),
-        tags=tuple(replace(_account(None, list(_of_tag(month, tag))), tag=tag) for tag in tags),
+        tags=tuple(replace(_account(None, theirs), tag=tag) for tag, theirs in sorted(by_tag.items())),
     )
-
-
-def _of_tag(outlays: Iterable[Outlay], tag: str) -> Iterator[Outlay]:
-    """What of these outlays is for this tag."""
-    return (replace(each, amount=fen) for each in outlays for name, fen in each.tags if name == tag)
 
 
 def counts_less(
@@ -143,19 +142,6 @@ def counts_less(
 def _account(person_id: int | None, outlays: list[Outlay]) -> MonthSoFar:
     committed = sum(each.amount for each in outlays if not each.spent)
     return MonthSoFar(person_id, Fen(committed), Fen(sum(each.amount for each in outlays if each.spent)))
-
-
-def standings(policy: Policy, requester_id: int, total: Fen, used: Usage, tags: TagSums) -> tuple[BudgetStanding, ...]:
-    """The budgets that a request counts in, the team's first and those of its `tags` last; for the card and `judge`.
-
-    Each of these counts what of the request is for its tag, which is named as the request writes it.
-    """
-    months = {each.tag: each for each in used.tags}
-    accounts = [(used.team, policy.budgets.team, total), (used.person, policy.budgets.of(requester_id), total)]
-    for tag, fen in tags:
-        month = months.get(label(tag), MonthSoFar())
-        accounts.append((replace(month, tag=tag), policy.budgets.of_tag(tag), fen))
-    return tuple(BudgetStanding(account, each, this) for account, each, this in accounts if each is not None)
 
 
 def over_cap(policy: Policy, total: Fen, used: Usage) -> str | None:

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from bot.purchasing.approval.budget import BudgetStanding, over_cap, standings
+from bot.purchasing.approval.budget import BudgetStanding, MonthSoFar, over_cap
 from bot.purchasing.approval.delegation import Delegation
 from bot.purchasing.approval.eligibility import Progress, benches, fill
-from bot.purchasing.approval.policy import ApprovalStep, Policy
+from bot.purchasing.approval.policy import ApprovalStep, Policy, label
 from bot.purchasing.approval.requirement import Instead, Needs, Steps, timetable
 from bot.purchasing.approval.splitting import Candidate, Sum, declined_lately, reckon
 from bot.purchasing.approval.team import Role, Team
@@ -91,7 +91,7 @@ def wanted(policy: Policy, team: Team, facts: Candidate, now: datetime) -> Sum:
     found = reckon(policy, team, facts, now)
     if found.steps is None or found.steps:
         return found
-    over_budget = any(each.over for each in standings_of(policy, facts))
+    over_budget = any(each.over for each in standings(policy, facts))
     return Sum(found.beside, SOMEBODY if over_budget or declined_lately(policy, facts, now) else ())
 
 
@@ -106,15 +106,24 @@ def _obstacle(policy: Policy, team: Team, facts: Candidate, beside: Fen) -> Impo
         return Impossible(Obstacle.NOTE_NEEDED)
     if policy.caps.order is not None and facts.total > policy.caps.order:
         return Impossible(Obstacle.OVER_CAP, "order")
-    for each in standings_of(policy, facts):
+    for each in standings(policy, facts):
         if each.stops:
             return Impossible(Obstacle.OVER_BUDGET, each.whose)
     return None
 
 
-def standings_of(policy: Policy, facts: Candidate) -> tuple[BudgetStanding, ...]:
-    """The budgets that a request with these facts counts in."""
-    return standings(policy, facts.requester_id, facts.total, facts.usage, facts.tags)
+def standings(policy: Policy, facts: Candidate) -> tuple[BudgetStanding, ...]:
+    """The budgets that a request counts in, the team's first and those of its tags last; for the card too.
+
+    Each of these counts what of the request is for its tag, which is named as the request writes it.
+    """
+    budgets, used = policy.budgets, facts.usage
+    months = {each.tag: each for each in used.tags}
+    accounts = [(used.team, budgets.team, facts.total), (used.person, budgets.of(facts.requester_id), facts.total)]
+    for tag, fen in facts.tags:
+        month = months.get(label(tag), MonthSoFar())
+        accounts.append((replace(month, tag=tag), budgets.of_tag(tag), fen))
+    return tuple(BudgetStanding(account, each, this) for account, each, this in accounts if each is not None)
 
 
 def without_contributors(

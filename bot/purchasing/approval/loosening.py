@@ -39,7 +39,7 @@ def policy_loosens(old: Policy, new: Policy) -> bool:
     """Whether the new policy could let something be bought that the old one would have stopped."""
     people = {SOMEBODY_ELSE, *dict(old.budgets.people), *dict(new.budgets.people)}
     allowances = [(old.budgets.team, new.budgets.team), *((old.budgets.of(x), new.budgets.of(x)) for x in people)]
-    tags = {**dict(old.budgets.tags), **dict(new.budgets.tags)}
+    tags = {*dict(old.budgets.tags), *dict(new.budgets.tags)}
     allowances += [(old.budgets.of_tag(each), new.budgets.of_tag(each)) for each in tags]
     return (
         _more(old.caps.order, new.caps.order)

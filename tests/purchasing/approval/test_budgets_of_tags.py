@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.purchasing.approval.budget import Outlay, standings, usage
-from bot.purchasing.approval.judge import Automatic, Impossible, Obstacle, judge
+from bot.purchasing.approval.budget import Outlay, usage
+from bot.purchasing.approval.judge import Automatic, Impossible, Obstacle, judge, standings
 from bot.purchasing.approval.loosening import policy_loosens
 from bot.purchasing.approval.policy import Allowance, Unsound
 from bot.purchasing.approval.policy_language import read, show
@@ -37,9 +37,9 @@ def test_what_was_bought_for_the_tag_counts_and_the_share_of_this() -> None:
         Outlay(ANNA, Fen(1000), NOW, spent=True, tags=(("shop a", Fen(1000)),)),
     ]
     used = usage(team(), ANNA, outlays, (), NOW)
-    (one,) = standings(read(RULES, team()), ANNA, Fen(8000), used, (("SHOP A", Fen(5001)), ("Shop B", Fen(2999))))
-    assert (one.used, one.this, one.left, one.over, one.whose) == (5000, 5001, -1, True, "tag SHOP A")
-    facts = Candidate(ANNA, Fen(8000), usage=used, tags=(("Shop A", Fen(5001)),))
+    facts = Candidate(ANNA, Fen(8000), usage=used, tags=(("Shop A", Fen(5001)), ("Shop B", Fen(2999))))
+    (one,) = standings(read(RULES, team()), facts)
+    assert (one.used, one.this, one.left, one.over, one.whose) == (5000, 5001, -1, True, "tag Shop A")
     assert isinstance(judge(read(RULES, team()), team(), facts, NOW), Needs), "a person must look"
     within = replace(facts, tags=(("Shop A", Fen(5000)),))
     assert isinstance(judge(read(RULES, team()), team(), within, NOW), Automatic)

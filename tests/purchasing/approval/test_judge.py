@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 
 from bot.desk.shared.refusals import REASONS
-from bot.purchasing.approval.budget import MonthSoFar, Usage, over_cap, standings
-from bot.purchasing.approval.judge import Automatic, Impossible, Obstacle, WhyAutomatic, judge
+from bot.purchasing.approval.budget import MonthSoFar, Usage, over_cap
+from bot.purchasing.approval.judge import Automatic, Impossible, Obstacle, WhyAutomatic, judge, standings
 from bot.purchasing.approval.policy import ApprovalStep, Kind, Policy, Rule, default_policy
 from bot.purchasing.approval.policy_language import read
 from bot.purchasing.approval.requirement import Needs
@@ -222,7 +222,7 @@ def test_nothing_goes_by_itself_over_a_cap_or_over_a_budget_that_stops(policy, w
     judgement = judge(policy, who, what, NOW, delegations)
     if isinstance(judgement, Impossible):
         return
-    assert not any(each.stops for each in standings(policy, what.requester_id, what.total, what.usage, what.tags))
+    assert not any(each.stops for each in standings(policy, what))
     assert policy.caps.order is None or what.total <= policy.caps.order
     if isinstance(judgement, Automatic):
         assert over_cap(policy, what.total, what.usage) is None

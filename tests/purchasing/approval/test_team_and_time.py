@@ -9,10 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.purchasing.approval import team as teams_module
-from bot.purchasing.approval.budget import Outlay, SpentOrder, day_of, month_of, over_cap, standings, usage
+from bot.purchasing.approval.budget import Outlay, SpentOrder, day_of, month_of, over_cap, usage
+from bot.purchasing.approval.judge import standings
 from bot.purchasing.approval.policy import Escalation, Policy, Rule
 from bot.purchasing.approval.policy_language import read
 from bot.purchasing.approval.requirement import Deadlines, Due, after_working, due, next_at, timetable
+from bot.purchasing.approval.splitting import Candidate
 from bot.purchasing.approval.team import Role, handle, zone_of
 from bot.purchasing.money import Fen
 from tests.purchasing.approval.people import ANNA, ASKS, BORIS, EVE, NOW, PAYS, RULES, UNHURRIED, member, team
@@ -144,7 +146,7 @@ outlays = st.lists(st.builds(Outlay, st.integers(1, 3), st.integers(0, 10**7).ma
 def test_a_budget_is_committed_and_spent_and_this_one(all_of_it, person, now, this):
     policy = read("else: auto\nbudget team 50000 a month\nbudget each 9000 a month stop", team())
     used = usage(team(), person, all_of_it, (), now)
-    whole, own = standings(policy, person, this, used, ())
+    whole, own = standings(policy, Candidate(person, this, usage=used))
     begins, ends = month_of(team(), now)
     month = [each for each in all_of_it if begins <= each.at < ends]
     assert whole.left == 5_000_000 - sum(each.amount for each in month) - this

@@ -16,7 +16,7 @@ from tests.desk.requests.approvals.test_baskets import agreed, basket, parts
 SOFT = 'else: auto\nbudget tag "Shop A" 200 a month'
 
 
-async def tag(team: Any, number: int, words: str, by: Person = ANNA, line: int | None = None) -> bool:
+async def tag(team: Any, number: int, words: str, by: Person = ANNA, line: int = 0) -> bool:
     moved: bool = await team.desk.tagging.tag(by, number, words, None, line)
     return moved
 
@@ -143,7 +143,8 @@ async def test_what_is_asked_for_in_a_topic_has_its_tag_unless_it_has_one(team: 
     number, _ = await team.desk.opening.open(ANNA, topic, named, None, key=OpenedBy(99, 0))
     assert [tag for tag, _ in await tags(team, number)] == ["Shop B"]
     await team.desk.teams.topic_tag(OWNER, team.id, 7, "", None)
-    assert await team.desk.tagging.of_topic(team.id, topic) == "All of us"
+    assert await team.desk.tagging.of_topic(team.id, topic.topic_id) == "All of us"
+    await team.refused("nothing-changes", team.desk.teams.topic_tag(OWNER, team.id, 7, "", None))
 
 
 async def test_purchases_are_listed_by_their_tag_however_it_was_written(team: Any) -> None:
