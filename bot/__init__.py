@@ -23,4 +23,4 @@ child_limits        what such a process may use
 clock               the time and waiting, passed in as an argument
 """
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
