@@ -1,12 +1,14 @@
 """Types the README's steps as somebody new would, from nothing: `make newcomer`. It needs the registries alone.
 
-The commands are those that stand in README.md. They run in an empty home, with an environment that says nothing, on a
-clone of the last commit. Debian's packages count as installed; pipx is played by what it does: an environment with pip.
+The commands are those that stand in README.md. They run in an empty home, on a repository that has this tree, with an
+environment that says how the registries are reached and nothing else. Debian's packages count as installed; pipx is
+played by what it does: an environment with pip.
 """
 
 import os
 import re
 import shlex
+import shutil
 import signal
 import subprocess
 import sys
@@ -17,6 +19,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 ADDRESS = "<this repository>"
+REACHED_BY = re.compile(r"PIP_\w+|\w*(?:CA_BUNDLE|CA_CERTS|CAINFO|CERT_FILE|CERT_DIR)|(?:https?|no)_proxy", re.I)
+"""The variables by which a machine reaches the registries."""
 OPENED = re.compile(r"Open (http://127\.0\.0\.1:\d+)/ in a browser")
 
 
@@ -31,13 +35,23 @@ def steps(readme: str) -> list[str]:
     return [step.strip() for line in lines for step in line.split("&&") if step.strip()]
 
 
+def repository(place: Path) -> Path:
+    """A repository with this tree as its only commit, without what git leaves out."""
+    shutil.copytree(ROOT, place, ignore=shutil.ignore_patterns(".git", ".venv", "__pycache__", ".*_cache", "dist"))
+    who = ["-c", "user.name=Anna", "-c", "user.email=anna@example.org"]
+    for words in (["init", "--quiet"], ["add", "--all"], [*who, "commit", "--quiet", "-m", "All of it"]):
+        subprocess.run(["git", *words], cwd=place, check=True)
+    return place
+
+
 class Newcomer:
     """Somebody with an empty home, who types one command after the other."""
 
     def __init__(self, home: Path, repository: Path) -> None:
         self.home = self.folder = home
         self.repository = repository.as_uri()
-        self.around = {"PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": str(home), "LANG": "C.UTF-8"}
+        registries = {name: value for name, value in os.environ.items() if REACHED_BY.fullmatch(name)}
+        self.around = registries | {"PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": str(home), "LANG": "C.UTF-8"}
         self.caigou = home / "nowhere"
 
     def types(self, step: str) -> None:
@@ -94,7 +108,9 @@ class Newcomer:
 def main() -> int:
     """Type all of it; 0 if each step held, 1 and a sentence if not."""
     with tempfile.TemporaryDirectory(prefix="caigou-newcomer-") as folder:
-        somebody = Newcomer(Path(folder), ROOT)
+        home = Path(folder, "home")
+        home.mkdir()
+        somebody = Newcomer(home, repository(Path(folder, "caigou")))
         for step in steps((ROOT / "README.md").read_text("utf-8")):
             began = time.monotonic()
             try:
