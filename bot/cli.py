@@ -17,7 +17,7 @@ from typer.exceptions import Abort, TyperException
 
 from bot import __version__, settings
 from bot.commands.terminal import JournalFormat, What, ask, complain, show
-from bot.purchasing.exports import Days, Export, ExportRows, Money, Sheet
+from bot.purchasing.exports import Export, ExportDays, ExportRows, Money, Sheet
 from bot.redaction import is_set_up, set_up_logging
 
 ENV_FILE = Path(".env")
@@ -259,7 +259,7 @@ def export(
     known = _loaded()
     from bot.commands import export as body
 
-    days = Days(first.date() if first else None, last.date() if last else None)
+    days = ExportDays(first.date() if first else None, last.date() if last else None)
     return body.run(known, Export(what, form, days, tag), body.ExportOptions(money, zone, language, out, over))
 
 

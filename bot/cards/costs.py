@@ -57,13 +57,16 @@ def cost_card(view: CostView, language: str, now: datetime, page: int = 1) -> Vi
 
 def _line(w: Writer, order: CostedOrder, line: CostLine) -> list[Html]:
     """What it is, with the code that it was asked for by; then its pieces, its cost, and that of each piece."""
-    asked = order.asked_line(line)
-    offer = (asked.offer if asked else order.purchase.request.offer_of(line.offer_id)).worded(w.language)
-    sku = offer.sku(line.spec_id) if line.spec_id else None
+    asked, found = order.asked_line(line), order.offer(line)
+    offer = found.worded(w.language) if found else None
+    sku = offer.sku(line.spec_id) if offer and line.spec_id else None
     own = bought_by(asked.choice, [OrderLine(line.offer_id, line.spec_id, line.pieces)]) if asked else ()
-    name = [brief(w.title(offer), _TITLE), *([brief(w.variant(sku), _VARIANT)] if sku and sku.attributes else [])]
+    titles = [each.title for each in order.order.lines if each.entry_id == line.entry_id and each.title]
+    named = w.title(offer) if offer else next(iter(titles), "")
+    name = [brief(named, _TITLE) if named else w.line("cost-goods-unknown")]
+    name += [brief(w.variant(sku), _VARIANT)] if sku and sku.attributes else []
     name += [brief(each.code, _SKU) for each in own[:1]]
-    said = [w.of(offer, line.pieces), _both(w, order.rate, line.cost)]
+    said = [w.of(offer, line.pieces) if offer else w.pieces(line.pieces), _both(w, order.rate, line.cost)]
     if line.pieces > 1:
         one = Fen(round(Decimal(line.cost) / line.pieces))
         near = "" if one * line.pieces == line.cost else f"≈{NO_BREAK_SPACE}"

@@ -16,7 +16,6 @@ from bot.desk.operations.exporting import ExportedOrder
 from bot.desk.operations.exports import COUNTED
 from bot.purchasing.arrivals import LineCount
 from bot.purchasing.exports import Export, ExportRows, Sheet, Span
-from bot.purchasing.offers.offer import Offer
 from bot.purchasing.orders.line_cost import CostLine, converted, cost_of
 from bot.purchasing.orders.payable import word_of
 from bot.purchasing.request import Line
@@ -101,20 +100,13 @@ class _Row:
         """People by name, those who were forgotten in the reader's words."""
         return self.w.named(", ".join(dict.fromkeys(people)))
 
-    def offer(self, line: CostLine) -> Offer | None:
-        """What is in a line; None if nobody knows."""
-        asked = self.of.costed.asked_line(line)
-        if asked is not None:
-            return asked.offer
-        return next((each for each in self.request.offers if each.offer_id == line.offer_id), None)
-
     def title(self, line: CostLine) -> str:
-        offer = self.offer(line)
+        offer = self.of.costed.offer(line)
         return clean(self.w.title(offer)) if offer else ""
 
     def variant(self, line: CostLine) -> str:
         """The variant in the reader's words; empty if there is none, or the offer no longer has it."""
-        offer = self.offer(line)
+        offer = self.of.costed.offer(line)
         sku = offer.sku(line.spec_id) if offer and line.spec_id else None
         if offer is None or sku is None:
             return ""

@@ -23,7 +23,7 @@ _LINES, _ROOM = 4, 60
 
 def bars(now: Sequence[Fen], before: Sequence[Fen], labels: Sequence[str]) -> bytes:
     """A PNG of these sums with their labels, and pale beside them what they are compared with, as far as that goes."""
-    from PIL import Image, ImageDraw, ImageFont  # noqa: PLC0415 - a bot that draws nothing has no room for it
+    from PIL import Image, ImageDraw, ImageFont  # noqa: PLC0415 - loaded with the first picture
 
     picture = Image.new("RGB", (WIDTH, HEIGHT), "white")
     draw, font = ImageDraw.Draw(picture), ImageFont.load_default(_FONT)

@@ -32,7 +32,7 @@ class Money(StrEnum):
 
 
 @dataclass(frozen=True)
-class Days:
+class ExportDays:
     """Days of a zone, both included; None is without a bound."""
 
     first: date | None = None
@@ -56,13 +56,13 @@ class Span(StrEnum):
     YEAR = "year"
     ALL = "all"
 
-    def days(self, today: date) -> Days:
+    def days(self, today: date) -> ExportDays:
         """Its days, as of today."""
         if self is Span.ALL:
-            return Days()
+            return ExportDays()
         period = Period.of(PeriodKind.YEAR if self is Span.YEAR else PeriodKind.MONTH, today)
         period = period.before if self is Span.MONTH_BEFORE else period
-        return Days(period.first, period.last)
+        return ExportDays(period.first, period.last)
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ class Export:
 
     what: ExportRows
     form: Sheet
-    days: Days
+    days: ExportDays
     tag: str = ""
 
 
@@ -86,7 +86,7 @@ _FORMS = {"csv": Sheet.CSV, "xlsx": Sheet.XLSX, "excel": Sheet.XLSX}
 def read_export(words: str, today: date) -> Export | None:
     """What these words ask for: `lines november csv tag "Shop A"`; without days, this month. None if one is unknown.
 
-    Days and tags are those of `/report`, and `all` is all days.
+    ExportDays and tags are those of `/report`, and `all` is all days.
     """
     what, form, every, left = ExportRows.LINES, Sheet.XLSX, False, list[str]()
     for each in words.split():
@@ -102,5 +102,5 @@ def read_export(words: str, today: date) -> Export | None:
     asked = read_ask(" ".join(left), today)
     if asked is None or asked.group is not ReportGroup.TIME:
         return None
-    days = Days() if every else Days(asked.period.first, asked.period.last)
+    days = ExportDays() if every else ExportDays(asked.period.first, asked.period.last)
     return Export(what, form, days, asked.tag)

@@ -47,7 +47,7 @@ class TooManyRows(Exception):
 def csv_line(values: Iterable[object], separator: str = ",") -> str:
     """One line of CSV: numbers and moments as they are, every text in quotes and `guarded`.
 
-    Where `;` separates, a comma stands in a decimal number.
+    If `;` separates, a comma stands in a decimal number.
     """
     cells = []
     for value in values:

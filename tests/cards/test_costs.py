@@ -1,5 +1,7 @@
 """What /cost says of a purchase, line by line and sum by sum, and of a cost before it is added."""
 
+from dataclasses import replace
+
 from bot.cards import costs as cards
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import plain
@@ -81,3 +83,15 @@ def test_details_say_the_cost_in_one_line_if_something_came_back_or_was_added() 
     assert said in lines(
         order_details(Details(s.ORDERED, 1, acts=True, costs=cost_view().orders[0].lines), "en", s.NOW)
     )
+
+
+def test_goods_that_nobody_knows_are_called_so_and_not_by_the_first_product() -> None:
+    found = cost_view()
+    (order,) = found.orders
+    first = order.purchase.request.asked[0]
+    several = replace(order.purchase.request.chosen, asked=(first, replace(first, place=2)))
+    request = replace(order.purchase.request, chosen=several)
+    line = replace(order.lines[0], offer_id="", spec_id=None, entry_id="", place=None, told=False)
+    order = replace(order, purchase=replace(order.purchase, request=request), whole=request, lines=(line,))
+    shown = page(replace(found, purchase=order.purchase, orders=(order,)))
+    assert shown[1:3] == ["goods not known", "50 pcs · ¥ 1,114.24  ≈ $ 153.48 · ≈ ¥ 22.28  ≈ $ 3.07 each"]

@@ -12,7 +12,7 @@ from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import plain, units
 from bot.cards.blocks.view import View
 from bot.cards.requests.report import CAPTION_UNITS, ask_of, report_bars, report_card
-from bot.desk.tracking.reports import Counted, OpenMoney, Report
+from bot.desk.tracking.reports import CountedSum, OpenMoney, Report
 from bot.purchasing.approval.loosening import Rate
 from bot.purchasing.money import Fen
 from bot.purchasing.orders.line_cost import CostLine
@@ -26,7 +26,7 @@ NOW = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
 RATE = Rate("USD", Decimal("7.25"), datetime(2026, 1, 1, tzinfo=UTC))
 SHANGHAI = "Asia/Shanghai"
 NOVEMBER = Period.of(PeriodKind.MONTH, TODAY)
-NOTHING = Counted(0, Fen(0))
+NOTHING = CountedSum(0, Fen(0))
 
 
 def line(paid: int, number: int = 1, tag: str = "", back: int = 0, other: int = 0) -> CostLine:
@@ -53,7 +53,7 @@ def report(ask: ReportAsk, now: Iterable[CostLine], before: Iterable[CostLine] =
     compared = ask.period.compared(TODAY)
     return Report(
         ask, TODAY, SHANGHAI, folded(ask, ask.period, now, name), folded(ask, compared, before, name),
-        (Counted(3, Fen(300_000)), Counted(2, Fen(150_000))), OpenMoney(*[Counted(12, Fen(123_456_78))] * 4),
+        (CountedSum(3, Fen(300_000)), CountedSum(2, Fen(150_000))), OpenMoney(*[CountedSum(12, Fen(123_456_78))] * 4),
         NOW - timedelta(hours=2),
     )  # fmt: skip
 

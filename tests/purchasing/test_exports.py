@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.purchasing.approval.team import zone_of
-from bot.purchasing.exports import Days, Export, ExportRows, Sheet, Span, read_export
+from bot.purchasing.exports import Export, ExportDays, ExportRows, Sheet, Span, read_export
 
 TODAY = date(2026, 11, 30)
-NOVEMBER = Days(date(2026, 11, 1), date(2026, 11, 30))
-OCTOBER = Days(date(2026, 10, 1), date(2026, 10, 31))
+NOVEMBER = ExportDays(date(2026, 11, 1), date(2026, 11, 30))
+OCTOBER = ExportDays(date(2026, 10, 1), date(2026, 10, 31))
 
 
 @pytest.mark.parametrize(("words", "meant"), [
@@ -18,7 +18,7 @@ OCTOBER = Days(date(2026, 10, 1), date(2026, 10, 31))
     ("Orders last month", Export(ExportRows.ORDERS, Sheet.XLSX, OCTOBER)),
     ("заказы прошлый месяц .csv тег Лавка", Export(ExportRows.ORDERS, Sheet.CSV, OCTOBER, "Лавка")),
     ("订单 上月 标签：“甲 店”", Export(ExportRows.ORDERS, Sheet.XLSX, OCTOBER, "甲 店")),
-    ("all", Export(ExportRows.LINES, Sheet.XLSX, Days())),
+    ("all", Export(ExportRows.LINES, Sheet.XLSX, ExportDays())),
 ])  # fmt: skip
 def test_rows_form_days_and_tag_are_typed_in_any_order(words: str, meant: Export) -> None:
     assert read_export(words, TODAY) == meant
@@ -42,7 +42,7 @@ def test_days_are_a_day_a_month_a_year_or_from_one_to_another(
 ) -> None:
     found = read_export(words, TODAY)
     assert found is not None
-    assert found.days == Days(date(*first), date(*last))
+    assert found.days == ExportDays(date(*first), date(*last))
 
 
 @pytest.mark.parametrize(
@@ -54,15 +54,17 @@ def test_what_is_not_clear_is_not_guessed(words: str) -> None:
 
 def test_days_begin_and_end_by_the_clocks_of_the_zone() -> None:
     """The 25th of October 2026 has 25 hours in Berlin."""
-    days = Days(date(2026, 10, 25), date(2026, 10, 25))
+    days = ExportDays(date(2026, 10, 25), date(2026, 10, 25))
     assert days.moments(zone_of("Europe/Berlin")) == (
         datetime(2026, 10, 24, 22, tzinfo=UTC), datetime(2026, 10, 25, 23, tzinfo=UTC),
     )  # fmt: skip
-    assert Days(date.min, date.max).moments(zone_of("Asia/Shanghai")) == (None, None), "there is no day beside them"
+    assert ExportDays(date.min, date.max).moments(zone_of("Asia/Shanghai")) == (None, None), (
+        "there is no day beside them"
+    )
 
 
 def test_the_days_of_buttons_are_of_today() -> None:
     january = date(2026, 1, 31)
-    assert Span.MONTH_BEFORE.days(january) == Days(date(2025, 12, 1), date(2025, 12, 31))
-    assert Span.YEAR.days(january) == Days(date(2026, 1, 1), date(2026, 12, 31))
-    assert Span.ALL.days(january) == Days()
+    assert Span.MONTH_BEFORE.days(january) == ExportDays(date(2025, 12, 1), date(2025, 12, 31))
+    assert Span.YEAR.days(january) == ExportDays(date(2026, 1, 1), date(2026, 12, 31))
+    assert Span.ALL.days(january) == ExportDays()

@@ -17,7 +17,7 @@ from bot.purchasing.orders.purchase_sums import sums_of
 from bot.purchasing.request import Choice, Piece
 from bot.purchasing.requests.asked_line import AskedLine
 from tests.cards import samples as s
-from tests.purchasing.test_purchase_sums import CUP, LAMP, TOLD, order, purchase
+from tests.purchasing.test_purchase_sums import AGREED, CUP, LAMP, TOLD, order, purchase
 
 ANNA, BORIS = 7, 8
 
@@ -124,3 +124,17 @@ def test_the_rate_of_a_payment_is_the_one_that_held_then(hours: int, held: str |
 def test_a_sum_in_another_currency_is_rounded_to_the_hundredth() -> None:
     assert converted(31800, Rate("EUR", Decimal("7.8"), s.NOW)) == Decimal("40.77")
     assert converted(-50, Rate("EUR", Decimal(4), s.NOW)) == Decimal("-0.12")
+
+
+def test_of_several_orders_of_one_variant_the_goods_are_known_although_1688_is_silent() -> None:
+    of = purchase(*(replace(order(OrderState.PAID, 500 + each, str(each)), lines=(), pieces=1) for each in (1, 2)))
+    of = replace(of, request=replace(of.request, snapshot=replace(AGREED, lines=(CUP,))))
+    lines = cost_lines(of, (asked(1, CUP, 2, ANNA, "Shop A"),))
+    assert [(each.offer_id, each.tag, each.paid, each.told) for each in lines] == [
+        (CUP.offer_id, "Shop A", 501, True), (CUP.offer_id, "Shop A", 502, True),
+    ]  # fmt: skip
+
+
+def test_what_nobody_knows_of_several_orders_is_a_line_of_each_that_says_so() -> None:
+    lines = cost_lines(purchase(*(replace(order(OrderState.PAID, 500, each), lines=()) for each in ("1", "2"))))
+    assert [(each.offer_id, each.paid, each.told) for each in lines] == [("", 500, False), ("", 500, False)]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.commands import export
-from bot.purchasing.exports import Days, Export, ExportRows, Sheet
+from bot.purchasing.exports import Export, ExportDays, ExportRows, Sheet
 from bot.sandbox.team_scenes import approved
 from tests.walk.teams import Group
 
@@ -44,7 +44,7 @@ async def test_a_buyer_exports_what_two_agreed_to_and_the_server_the_same(group:
     assert row["Tag"] == row["Came back, ¥"].strip("0.") == ""
 
     out = tmp_path / "lines.csv"
-    asked = Export(ExportRows.LINES, Sheet.CSV, Days())
+    asked = Export(ExportRows.LINES, Sheet.CSV, ExportDays())
     terms = export.ExportOptions(None, "", "en", out, over=False)
     assert await asyncio.to_thread(export.run, group.street.settings, asked, terms) == 0
     assert await asyncio.to_thread(out.read_text, "utf-8") == chat

@@ -48,3 +48,4 @@ refusal-cost-not-yours = You asked for none of the lines of { $number }. Its app
 refusal-cost-over = This cost was added, taken back or left already, or somebody else typed it. /cost with the number of the purchase shows what there is.
 refusal-cost-moved = The sums moved since this was shown. Look at it again and add it then.
 refusal-cost-paper = A photo of its paper is kept already, or somebody else added this cost. Take it back and add it again with the right photo.
+cost-goods-unknown = goods not known

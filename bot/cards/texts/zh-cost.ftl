@@ -48,3 +48,4 @@ refusal-cost-not-yours = { $number } 里没有您要的商品。其审批人、�
 refusal-cost-over = 这笔费用已经加上、撤回或放弃，或者是别人填写的。用 /cost 加采购编号可以查看。
 refusal-cost-moved = 显示之后金额变了。请再看一遍，然后再加上。
 refusal-cost-paper = 已经有单据照片，或者这笔费用是别人加的。请撤回后带上正确的照片重新添加。
+cost-goods-unknown = 不知是哪些商品

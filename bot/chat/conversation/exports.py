@@ -54,8 +54,13 @@ async def send(talk: Conversation, span: str, what: str, form: str) -> None:
     await send_export(talk, Export(ExportRows(what), Sheet(form), days), zone)
 
 
-async def send_export(talk: Conversation, asked: Export, zone: tzinfo, *, reported: bool = False) -> None:
-    """Send the file to its reader alone, in their language; of a report, if it is what was `reported` to them."""
+async def send_export(
+    talk: Conversation, asked: Export, zone: tzinfo, *, reported: bool = False, link: str = LINK
+) -> None:
+    """Send the file to its reader alone, in their language; of a report, if it is what was `reported` to them.
+
+    `link` leads whom nothing can be sent to the private chat, and to what they may have there.
+    """
     columns = cards.ExportColumns(talk.reader, zone)
     made = talk.desk.exporting.file(talk.by, talk.place, columns, asked, reported=reported)
     data, rows = await talk.work(made)
@@ -66,7 +71,7 @@ async def send_export(talk: Conversation, asked: Export, zone: tzinfo, *, report
     try:
         await talk.send_file(cards.file_name(asked), data, cards.ready(asked, rows, zone, talk.reader), own)
     except Forbidden:
-        await talk.lead_to_private(LINK)
+        await talk.lead_to_private(link)
         return
     if not talk.place.private:
         await talk.say(answers.sentence(talk.language, "sent-in-private"))

@@ -13,7 +13,7 @@ from bot.chat.conversation.exports import send_export
 from bot.chat.conversation.registry import command, pressed
 from bot.pictures.bars import bars
 from bot.purchasing.approval.team import Role
-from bot.purchasing.exports import Days, Export, ExportRows, Sheet
+from bot.purchasing.exports import Export, ExportDays, ExportRows, Sheet
 from bot.purchasing.requests.purchase import Place
 from bot.purchasing.tracking.report import ReportAsk
 from bot.purchasing.tracking.report_words import read_ask
@@ -74,6 +74,6 @@ async def _show(talk: Conversation, ask: ReportAsk) -> None:
 async def sheet(talk: Conversation, kind: int, first: int, days: int, group: int, tag: str = "") -> None:
     """Send the lines of the report to the presser alone."""
     ask = cards.ask_of(kind, first, days, group, tag)
-    period = Days(ask.period.first, ask.period.last)
+    period = ExportDays(ask.period.first, ask.period.last)
     asked = Export(ExportRows.LINES, Sheet.XLSX, period, ask.tag)
-    await send_export(talk, asked, await talk.desk.reports.zone(talk.by, talk.place), reported=True)
+    await send_export(talk, asked, await talk.desk.reports.zone(talk.by, talk.place), reported=True, link=LINK)

@@ -40,7 +40,7 @@ class ExportedOrder:
     approvers: tuple[str, ...]
 
 
-class Columns(Protocol):
+class WordedColumns(Protocol):
     """The columns in the words and the zone of their readers."""
 
     @property
@@ -68,7 +68,7 @@ class Exporting:
             return zone_of(await zone_for(uow, by, place))
 
     async def file(
-        self, by: Person, place: Place, columns: Columns, asked: Export, *, reported: bool = False
+        self, by: Person, place: Place, columns: WordedColumns, asked: Export, *, reported: bool = False
     ) -> tuple[bytes, int]:
         """A file of what is asked for, its days in the zone of the columns; and how many rows it has.
 
@@ -117,7 +117,7 @@ class Exporting:
         return ListedFor(by.id, tuple(each.id for each in theirs))
 
 
-def _put_all(put: Put, columns: Columns, what: ExportRows, page: Sequence[ExportedOrder]) -> int:
+def _put_all(put: Put, columns: WordedColumns, what: ExportRows, page: Sequence[ExportedOrder]) -> int:
     """Write the rows of these orders; returns how many there are."""
     rows = [row for each in page for row in columns.rows(what, each)]
     for row in rows:

@@ -9,6 +9,7 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.last_look import told_since
 from bot.desk.shared.periodic import last_run
 from bot.purchasing.approval.loosening import Rate
+from bot.purchasing.offers.offer import Offer
 from bot.purchasing.orders.line_cost import CostLine, OtherCost, cost_lines, rate_of
 from bot.purchasing.people.teams import ListedFor, OurTeam
 from bot.purchasing.requests.asked_line import AskedLine
@@ -38,6 +39,14 @@ class CostedOrder:
     def asked_line(self, line: CostLine) -> AskedLine | None:
         """The asked line that a line is of; None if nobody here asked for it."""
         return next((each for each in self.whole.asked if each.place == line.place), None)
+
+    def offer(self, line: CostLine) -> Offer | None:
+        """What a line is of; None if that is not known, or nothing that was asked for."""
+        request = self.purchase.request
+        if (asked := self.asked_line(line)) is not None:
+            return asked.offer
+        exact = next((each for each in request.offers if each.offer_id == line.offer_id), None)
+        return exact or (None if line.offer_id or request.several else request.offer)
 
 
 async def costed(uow: UnitOfWork, purchases: tuple[Purchase, ...]) -> tuple[CostedOrder, ...]:

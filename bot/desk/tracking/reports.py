@@ -23,7 +23,7 @@ from bot.purchasing.tracking.refund_list import listed
 from bot.purchasing.tracking.report import ReportAsk, ReportFold, ReportGroup
 
 
-class Counted(NamedTuple):
+class CountedSum(NamedTuple):
     """How many there are, and their sum (fen)."""
 
     n: int
@@ -33,10 +33,10 @@ class Counted(NamedTuple):
 class OpenMoney(NamedTuple):
     """What waits for approvers, what is to be paid, what is paid and not in, and the refunds that run, all now."""
 
-    asked: Counted
-    to_pay: Counted
-    out: Counted
-    refunds: Counted
+    asked: CountedSum
+    to_pay: CountedSum
+    out: CountedSum
+    refunds: CountedSum
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Report:
     zone: str
     now: ReportFold
     before: ReportFold
-    asked: tuple[Counted, ...] | None = None
+    asked: tuple[CountedSum, ...] | None = None
     open: OpenMoney | None = None
     told: datetime | None = None
 
@@ -80,7 +80,8 @@ class Reports:
             periods = (ask.period, ask.period.compared(today))
             asked, open_, told = None, None, None
             if not ask.tag:
-                asked = tuple([Counted(*await uow.requests.confirmed(shown, *each.bounds(zone))) for each in periods])
+                confirmed = [await uow.requests.confirmed(shown, *each.bounds(zone)) for each in periods]
+                asked = tuple(CountedSum(*each) for each in confirmed)
                 open_, told = await _open_money(uow, shown)
         now, before = (ReportFold(ask, each, zone) for each in periods)
         for fold in (now, before):
@@ -96,10 +97,10 @@ async def _open_money(uow: UnitOfWork, shown: ListedFor) -> tuple[OpenMoney, dat
     awaited, refunding = await judged_orders(uow, shown), await uow.orders.refunding(shown)
     refunds = [each for order in refunding for each in listed("", order)]
     found = OpenMoney(
-        Counted(*await uow.requests.asked_now(shown)),
-        Counted(*await uow.orders.to_pay(shown)),
-        Counted(len(awaited), sum_fen(each.out for each in awaited)),
-        Counted(len(refunds), sum_fen(each.total for each in refunds)),
+        CountedSum(*await uow.requests.asked_now(shown)),
+        CountedSum(*await uow.orders.to_pay(shown)),
+        CountedSum(len(awaited), sum_fen(each.out for each in awaited)),
+        CountedSum(len(refunds), sum_fen(each.total for each in refunds)),
     )
     return found, told_since([*(each.order for each in awaited), *refunding], await last_run(uow, "list"))
 
@@ -116,9 +117,9 @@ def _add(fold: ReportFold, bought: CostedOrder, language: str) -> None:
             case ReportGroup.SELLER:
                 return bought.order.seller, bought.order.seller
             case ReportGroup.OFFER:
-                asked = bought.asked_line(line)
+                offer = bought.offer(line)
                 titles = [each.title for each in bought.order.lines if each.offer_id == line.offer_id]
-                title = asked.offer.title_in(language) if asked else next(iter(titles), "")
+                title = offer.title_in(language) if offer else next(iter(titles), "")
                 return line.offer_id, title or line.offer_id
         return label(line.tag), line.tag
 

@@ -13,7 +13,7 @@ from enum import StrEnum
 from bot.purchasing.approval.loosening import Rate
 from bot.purchasing.money import Fen, sum_fen
 from bot.purchasing.order import OrderLine
-from bot.purchasing.orders.purchase_sums import back_by_line, held, order_sums, spread
+from bot.purchasing.orders.purchase_sums import back_by_line, held, order_sums, spread, the_only
 from bot.purchasing.orders.tags import only_tag
 from bot.purchasing.requests.asked_line import AskedLine
 from bot.purchasing.requests.purchase import Order, Purchase, Request
@@ -64,7 +64,7 @@ class CostLine:
 
     `due` is still to be paid. `place` is that of its asked line, None if nobody here asked for it. `entry_id` is empty
     if 1688 does not say what is in the order. If it is not `told` what each of several lines costs, the sums are shared
-    by what was agreed to.
+    by what was agreed to, or stand in one line without an offer if that is not known either.
     """
 
     order_id: str
@@ -124,8 +124,8 @@ def _of_order(purchase: Purchase, order: Order, asked: Sequence[AskedLine]) -> l
     """An order's lines, each once for each asked line that it holds pieces of."""
     sums, told = order_sums(purchase, order), held(order.lines)
     lines = told or _as_agreed(purchase, order)
-    known = (bool(told) and None not in [each.share for each in told]) or len(lines) == 1
-    if not known:
+    each_known = len(lines) == 1 or None not in [each.share for each in lines]
+    if not each_known:
         agreed = purchase.request.snapshot
         prices = {(each.offer_id, each.spec_id): each.unit_price for each in agreed.lines} if agreed else {}
         guess = [Fen(prices.get((each.offer_id, each.spec_id), 1) * each.quantity) for each in lines]
@@ -135,7 +135,7 @@ def _of_order(purchase: Purchase, order: Order, asked: Sequence[AskedLine]) -> l
     back = back_by_line(lines, sums.refunded, order.refunds)
     found = []
     for line, *amounts in zip(lines, due, paid, back, strict=True):
-        found += _shared(purchase, order, line, amounts, asked, told=known)
+        found += _shared(purchase, order, line, amounts, asked, told=each_known and all(its.offer_id for its in lines))
     return found
 
 
@@ -165,6 +165,8 @@ def _shared(
 def _as_agreed(purchase: Purchase, order: Order) -> tuple[OrderLine, ...]:
     """What an order holds of which 1688 did not say it: what was agreed to, or one line of nobody knows what."""
     agreed = purchase.request.snapshot
+    if agreed is not None and (only := the_only(agreed, order)):
+        return only
     if agreed is None or not agreed.lines or len(purchase.orders) > 1:
         return (OrderLine("", None, order.pieces or 1, share=order.total),)
     return tuple(OrderLine(each.offer_id, each.spec_id, each.quantity) for each in agreed.lines)

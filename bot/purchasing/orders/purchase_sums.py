@@ -197,7 +197,7 @@ def _lines(agreed: Snapshot | None, every: Sequence[tuple[Order, Sums]]) -> tupl
     for order, sums in every:
         if sums == Sums():
             continue
-        lines = held(order.lines) or _the_only(agreed, order)
+        lines = held(order.lines) or the_only(agreed, order)
         if not lines or None in [each.share for each in lines]:
             return ()
         weights = [each.share or 0 for each in lines]
@@ -214,7 +214,7 @@ def _lines(agreed: Snapshot | None, every: Sequence[tuple[Order, Sums]]) -> tupl
     )
 
 
-def _the_only(agreed: Snapshot, order: Order) -> tuple[OrderLine, ...]:
+def the_only(agreed: Snapshot, order: Order) -> tuple[OrderLine, ...]:
     """What an order holds of a purchase of one line, of which 1688 did not say it yet."""
     if len(agreed.lines) > 1:
         return ()

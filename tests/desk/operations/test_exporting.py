@@ -15,7 +15,7 @@ from bot.desk.operations import exporting
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import OnlyExporters, Stranger
 from bot.purchasing.approval.team import SHANGHAI, zone_of
-from bot.purchasing.exports import Days, Export, ExportRows, Sheet
+from bot.purchasing.exports import Export, ExportDays, ExportRows, Sheet
 from bot.purchasing.people.forgotten import FORMER
 from bot.purchasing.requests.purchase import Person, Place
 from storage import tables
@@ -28,7 +28,7 @@ CHEN, DARIA, RITA, EMIL, MALLORY = (
     Person(number, name, "en", True)
     for number, name in ((3, "Chen"), (4, "Daria"), (5, "Rita"), (6, "Emil"), (9, "Mallory"))
 )
-ALL = Days()
+ALL = ExportDays()
 
 
 @pytest.fixture
@@ -45,7 +45,9 @@ async def shop(room: Any) -> Shop:
     return shop
 
 
-async def exported(room: Any, by: Person, chat: int = 0, what: ExportRows = ExportRows.ORDERS, days: Days = ALL) -> Any:
+async def exported(
+    room: Any, by: Person, chat: int = 0, what: ExportRows = ExportRows.ORDERS, days: ExportDays = ALL
+) -> Any:
     """The rows of a CSV, as a reader gets them."""
     place, columns = Place(chat or by.id), ExportColumns("en", zone_of(SHANGHAI))
     data, count = await room.desk.exporting.file(by, place, columns, Export(what, Sheet.CSV, days))
@@ -97,7 +99,7 @@ async def test_the_zone_is_that_of_the_one_team(room: Any, shop: Shop) -> None:
 
 async def test_the_days_are_those_of_the_payment(room: Any, shop: Shop) -> None:
     first, last = ((shop.now - timedelta(days=days)).astimezone(zone_of(SHANGHAI)).date() for days in (2, 1))
-    assert await orders(room, ANNA, days=Days(first, last)) == ["13", "14"]
+    assert await orders(room, ANNA, days=ExportDays(first, last)) == ["13", "14"]
 
 
 async def test_a_row_names_who_asked_who_agreed_and_what_comes(room: Any, shop: Shop) -> None:

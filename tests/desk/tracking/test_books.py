@@ -26,7 +26,7 @@ from bot.desk.shared.costed_orders import CostedOrder, costed_pages
 from bot.market.openplatform.client import OpenPlatformClient
 from bot.market.openplatform.gateway import OpenPlatformGateway
 from bot.market.openplatform.tokens import Tokens
-from bot.purchasing.exports import Days, Export, ExportRows, Sheet
+from bot.purchasing.exports import Export, ExportDays, ExportRows, Sheet
 from bot.purchasing.orders.line_cost import bought_at
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.requests.asked_line import NamedOffer
@@ -229,7 +229,7 @@ async def added(year: Year) -> dict[int, int]:
 
 async def exported(year: Year, what: ExportRows, zone: ZoneInfo, month: Period) -> Told:
     """The sums of the columns of an export for people, in fen."""
-    asked, columns = Export(what, Sheet.CSV, Days(month.first, month.last)), ExportColumns("en", zone)
+    asked, columns = Export(what, Sheet.CSV, ExportDays(month.first, month.last)), ExportColumns("en", zone)
     data, _ = await year.room.desk.exporting.file(ANNA, Place(ANNA.id), columns, asked)
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
     sums = ("Paid, ¥", "Came back, ¥", "Other costs, ¥")
