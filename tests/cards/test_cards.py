@@ -192,6 +192,13 @@ def test_an_address_that_is_gone_shows_its_city_alone_in_a_group() -> None:
     assert "To: Guangzhou (Chen Wei)" in drawn(card(replace(s.step(Stage.CONFIRM), addresses=())))
 
 
+@pytest.mark.parametrize(("told", "said"), [((), "has no delivery address"), (None, "1688 does not tell its delivery")])
+def test_a_card_without_addresses_says_whether_there_are_none_and_asks_1688_again(told: Any, said: str) -> None:
+    shown = drawn(card(replace(s.step(Stage.ADDRESS), addresses=told)))
+    assert said in shown
+    assert "Try again" in shown
+
+
 def test_the_confirmation_is_exact() -> None:
     assert drawn(card(s.step(Stage.CONFIRM, repeat=s.earlier(1038)))) == (
         "Check and confirm\n"

@@ -120,7 +120,7 @@ def _where(w: Writer, step: CardState) -> list[Html]:
     if not step.abilities.address:
         return [w.line("account-address")]
     request = step.purchase.request
-    chosen = next((a for a in step.addresses if a.address_id == request.chosen.address_id), None)
+    chosen = next((a for a in step.addresses or () if a.address_id == request.chosen.address_id), None)
     if chosen is not None:
         return [
             w.line("to-address", address=brief(address_text(w, chosen, request.place.private, marked=False), _ADDRESS))

@@ -281,13 +281,18 @@ def _signed(pieces: int) -> str:
 
 
 def address(w: Writer, step: CardState, turn: CardTurn) -> View:
-    """Asks for the address (in a group only cities are shown), and says what would not be delivered there."""
+    """Asks for the address (in a group only cities are shown), and says what would not be delivered there.
+
+    Without any it says so, or that 1688 does not tell them, and asks 1688 again by a button.
+    """
     request = step.purchase.request
-    ordered = sorted(step.addresses, key=lambda where: not where.default)
+    ordered = sorted(step.addresses or (), key=lambda where: not where.default)
     lines = [w.head("" if ordered else NEEDS_YOU, request.shown_number, "head-address")]
     lines += product.problem(w, request.offer, step.finding)
     lines += [goods.goods(w, request), *product.unread(w, request.choice.wanted)]
-    lines += [w.line("choose-address" if ordered else "no-addresses"), *left_out(w, request)]
+    asked = "choose-address" if ordered else "addresses-unknown" if step.addresses is None else "no-addresses"
+    lines += [w.line(asked), *left_out(w, request)]
+    again = w.button("try-again", Code(ButtonAction.CHANGE, (request.id, Stage.ADDRESS.value)), "primary")
     options = [
         press(
             address_text(w, where, request.place.private, n), Code(ButtonAction.ADDRESS, (request.id, where.address_id))
@@ -299,7 +304,10 @@ def address(w: Writer, step: CardState, turn: CardTurn) -> View:
     back = w.button("back", Code(ButtonAction.CHANGE, (request.id, before.value)))
     return View(
         join(lines),
-        (*keyboard, *rows([back, to_list(w, step), cancel(w, request.id)], [settle(w, request)])),
+        (
+            *keyboard,
+            *rows([None if ordered else again], [back, to_list(w, step), cancel(w, request.id)], [settle(w, request)]),
+        ),
         picture(request.offer.image_url),
     )
 

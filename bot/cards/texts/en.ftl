@@ -212,7 +212,8 @@ several-how = Each press adds { $n }. Or type, for example: red S 10, M 20; blue
 several-more = { $n } more
 chosen-so-far = Chosen: { $values }
 choose-address = Choose the delivery address.
-no-addresses = The 1688 account has no delivery address. Add one on 1688, then open the product again.
+no-addresses = The 1688 account has no delivery address. Add one on 1688, then press “Try again”.
+addresses-unknown = 1688 does not tell its delivery addresses at the moment. Try again in a minute.
 address-number = address { $n }
 default-address = Default: { $city }
 

@@ -92,7 +92,8 @@ several-how = 每按一次加 { $n }。也可以打字，例如：红色/S×10 �
 several-more = 另有 { $n } 个
 chosen-so-far = 已选：{ $values }
 choose-address = 请选择收货地址。
-no-addresses = 1688 账号里没有收货地址。请先在 1688 添加，再重新打开商品。
+no-addresses = 1688 账号里没有收货地址。请先在 1688 添加，再按“再试一次”。
+addresses-unknown = 1688 暂时没有给出收货地址，请过一分钟再试。
 address-number = 地址 { $n }
 default-address = 默认：{ $city }
 

@@ -75,7 +75,7 @@ class Comparing:
                 before = await uow.finding.put(before, by.id, place.chat_id, now)
         found = zip(before.candidates, asked, strict=True)
         sides = await all_at_once([self._side(before, each, told, within) for each, told in found])
-        where = await self._drafting.addresses.known()
+        where = await self._drafting.addresses.known() or ()
         async with self._ledger.read() as uow:
             teams = await uow.teams.of_person(by.id) if place.private else [await uow.teams.of_chat(place.chat_id)]
             team = next(iter(teams), None)

@@ -55,7 +55,7 @@ class LinePages:
             if able:
                 await team_choice.require_own_draft(uow, self._people, by, purchase)
             repeat, (_, past) = await repeat_of(uow, purchase), await bought_before(uow, purchase.request)
-        there = await self._drafting.addresses.known() if able else ()
+        there = (await self._drafting.addresses.known() or ()) if able else ()
         return SeenLines(purchase, own, able, there, repeat, team, past)
 
     async def line(self, by: Person, request_id: int, place: int) -> tuple[Request, AskedLine]:
@@ -76,7 +76,7 @@ class LinePages:
         if request.version != version:
             raise Refusal(RefusalReason.STALE, request_id)
         wanted = {place: _within(request_id, _at(request, place), pieces) for place, pieces in changes.items()}
-        there = await self._drafting.addresses.known() if address_id is not None else ()
+        there = await self._drafting.addresses.all() if address_id is not None else ()
         if address_id is not None and all(each.address_id != address_id for each in there):
             raise Refusal(RefusalReason.STALE, request_id)
 

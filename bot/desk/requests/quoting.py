@@ -236,12 +236,12 @@ class Addresses:
             self._told_at = now
         return self._told
 
-    async def known(self) -> tuple[Address, ...]:
-        """The same; none if 1688 gives no answer, for whoever shows the rest all the same."""
+    async def known(self) -> tuple[Address, ...] | None:
+        """The same; None if 1688 gives no answer, for whoever shows the rest all the same."""
         try:
             return await self.all()
         except MarketError:
-            return ()
+            return None
 
     def forget(self) -> None:
         """Ask again at the next step, unless 1688 has just told."""

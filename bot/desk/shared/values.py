@@ -271,7 +271,8 @@ class CardState:
     stage: Stage
     abilities: Abilities
     finding: Finding | None = None
-    addresses: tuple[Address, ...] = ()
+    addresses: tuple[Address, ...] | None = ()
+    """The account's, if one of them is to be chosen; None if 1688 does not tell them."""
     previous: Snapshot | None = None
     """What was shown before, if price or freight moved since: the card shows old and new."""
     two_deciders: bool = False

@@ -316,6 +316,17 @@ async def test_addresses_that_1688_did_not_tell_are_asked_for_again_at_once(room
     assert (await room.desk.drafting.step(await room.drafted())).stage is Stage.CONFIRM
 
 
+async def test_addresses_that_1688_does_not_tell_are_not_taken_for_none(room: Any) -> None:
+    number = await room.drafted()
+    room.market.clock.on(days=1)
+    room.market.down["addresses"] = Unreachable("addresses", "away")
+    await room.desk.drafting.reopen(ANNA, number, Stage.ADDRESS, None)
+    assert (await room.desk.drafting.step(number)).addresses is None
+    room.market.down.clear()
+    await room.desk.drafting.reopen(ANNA, number, Stage.ADDRESS, None)
+    assert (await room.desk.drafting.step(number)).addresses == room.market.homes
+
+
 async def test_the_product_and_the_addresses_are_asked_for_at_the_same_time(room: Any) -> None:
     both = asyncio.Barrier(2)
     offer, addresses = room.market.offer, room.market.addresses

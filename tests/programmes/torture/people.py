@@ -194,10 +194,19 @@ class Town:
         self.late.append(wish)
 
     def stuck(self) -> list[str]:
-        """The wishes that are neither on their way nor at an end, as it was last seen."""
-        return [
-            f"{wish}: {self.known.get((wish.person, wish.quantity))}" for wish in self.late if not self._through(wish)
-        ]
+        """The wishes that are neither on their way nor at an end, as it was last seen, and the newest card of each."""
+        return [f"{wish}: {self._seen_of(wish)}" for wish in self.late if not self._through(wish)]
+
+    def _seen_of(self, wish: Wish) -> str:
+        row = self.known.get((wish.person, wish.quantity))
+        card = None if row is None else next(self.of(wish.chat, row["id"]), None)
+        shown = "no card" if card is None else f"card {card.id}, rev {card.rev}: {card.text!r}, {_labels(card)}"
+        pressed = {
+            f"{look[0]} of rev {look[4]}": f"pressed again after {rest:.0f} s"
+            for look, (_, rest) in self._pressed.items()
+            if card is not None and look[2:4] == (card.chat.id, card.id)
+        }
+        return f"{row}, {shown}, {pressed}"
 
     def _through(self, wish: Wish) -> bool:
         row = self.known.get((wish.person, wish.quantity))
