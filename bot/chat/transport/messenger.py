@@ -288,11 +288,13 @@ class Messenger:
             return
         if not await self._edited(place.chat_id, message_id, view):
             return
+        if another is not None:
+            # A crash made two cards: the one that somebody presses is the card from now on. The other one goes first:
+            # a press that is taken again after another crash finds it only as long as the ledger knows it.
+            await self._edited(place.chat_id, another.message_id, replace(view, keyboard=()))
         card = CardMessage(request_id, place.chat_id, message_id, bool(view.picture), now.text)
         # What was turned is only for the person who pressed, until the card changes.
         await self._desk.cards.put(card, again=place if turn == AS_IT_STANDS else None)
-        if another is not None:  # a crash made two cards: the one that somebody presses is the card from now on
-            await self._edited(place.chat_id, another.message_id, replace(view, keyboard=()))
 
     def _drawn(self, step: CardState, language: str, place: Place, turn: CardTurn = AS_IT_STANDS) -> View:
         username = self._sender.username

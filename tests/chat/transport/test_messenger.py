@@ -304,6 +304,32 @@ async def test_a_press_in_the_instant_in_which_its_card_is_recorded_is_one_on_th
     assert await desk.cards.what_was_pressed(1, place.chat_id, card["message_id"]) == (row, False)
 
 
+async def test_of_a_card_that_was_sent_twice_one_keeps_its_buttons_though_the_bot_dies_over_the_other(stage) -> None:
+    await stage.say("/start")
+    goods = await stage.goods("plain")
+    await stage.post("/sim/faults", {"side": "telegram", "call": "sendMessage", "kind": "status", "status": 502,
+                                     "when": "after", "times": 1})  # fmt: skip
+    await stage.say(f"/buy {goods['offer_id']} {goods['min_order']}")
+    await stage.post("/sim/clock", {"advance": 30})
+    await stage.settle()
+    first, second = (await stage.messages())[-2:]
+    assert (bool(first["buttons"]), bool(second["buttons"])) == (True, True)
+    messenger, place = stage.house.services.messenger, Place(stage.anna)
+    really = messenger._sender.edit
+
+    async def dies_over_the_second(chat_id: int, message_id: int, view: View) -> None:
+        if message_id == second["message_id"]:
+            raise TimedOut
+        await really(chat_id, message_id, view)
+
+    with patch.object(messenger._sender, "edit", dies_over_the_second), pytest.raises(TimedOut):
+        await messenger.repaint(1, place, first["message_id"])
+    await messenger.repaint(1, place, first["message_id"])  # the press is taken again
+    first, second = (await stage.messages())[-2:]
+    assert (bool(first["buttons"]), bool(second["buttons"])) == (True, False)
+    assert (await stage.house.desk.cards.get(1, place.chat_id)).message_id == first["message_id"]
+
+
 async def test_a_card_whose_answer_was_lost_is_delivered_again(stage) -> None:
     await stage.say("/start")
     goods = await stage.goods("plain")
