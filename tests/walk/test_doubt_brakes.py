@@ -30,6 +30,16 @@ async def test_a_second_order_under_our_reference_stops_buying(street: Street) -
     assert str(second.order_id) in unknown.text
     await street.hears("Buying is paused", str(second.order_id))
     await refused_as_paused(street, 3)
+    code = await street.code(unknown, "It is settled")
+
+    async def bare() -> bool:
+        [there] = await street.told("an order that should not exist", "then press the button")
+        return not there.labels
+
+    assert not await bare()
+    await street.presses_code(unknown, code)
+    await street.until(bare, "the message without buttons")
+    assert not (await street.presses_code(unknown, code))["text"]  # it is settled, as the button says
 
 
 def _wish(order: Any) -> Any:

@@ -4,6 +4,7 @@ from bot.cards import orders as order_cards
 from bot.cards.blocks.buttons import ButtonAction
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.registry import pressed
+from bot.desk.shared.refusal import Refusal, RefusalReason
 
 
 @pressed(ButtonAction.UNKNOWN_ORDERS)
@@ -32,14 +33,19 @@ async def unknown_follow(talk: Conversation, order_id: str) -> None:
 @pressed(ButtonAction.UNKNOWN_SETTLE)
 async def unknown_settle(talk: Conversation, order_id: str, place: int) -> None:
     """Close the order, since somebody dealt with it on 1688; the next one is shown in its place."""
-    await unknown_closed(talk, order_id)
+    await talk.work(talk.desk.unknown_orders.close(talk.by, order_id, talk.cause))
     await unknown_orders(talk, place, here=1)
 
 
 @pressed(ButtonAction.UNKNOWN_CLOSED)
 async def unknown_closed(talk: Conversation, order_id: str) -> None:
-    """Close the order by the button of the message that told of it."""
-    await talk.work(talk.desk.unknown_orders.close(talk.by, order_id, talk.cause))
+    """Close the order, if it is not settled yet, by a button of the message that told of it, which then has none."""
+    try:
+        await talk.work(talk.desk.unknown_orders.close(talk.by, order_id, talk.cause))
+    except Refusal as refusal:
+        if refusal.reason is not RefusalReason.UNKNOWN_ORDER:
+            raise
+    await talk.used_up()
 
 
 @pressed(ButtonAction.FOUND_THIS)
