@@ -134,6 +134,7 @@ async def _first(town: Town, owner: str, place: Place) -> int:
         if step.stage is Stage.VARIANT:
             await desk.drafting.choose_variant(by, number, step.purchase.request.offer.skus[0].spec_id, None)
         elif step.stage is Stage.ADDRESS:
+            assert step.addresses
             await desk.drafting.choose_address(by, number, step.addresses[0].address_id, None)
     assert (await desk.drafting.step(number)).stage is Stage.CONFIRM
     # Asked for long ago: none of them repeats another.

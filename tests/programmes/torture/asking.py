@@ -85,6 +85,7 @@ class Requester:
             if step.stage.value == "variant":
                 await drafting.choose_variant(self._person, number, step.purchase.request.offer.skus[0].spec_id, None)
             elif step.stage.value == "address":
+                assert step.addresses
                 await drafting.choose_address(self._person, number, step.addresses[0].address_id, None)
             elif step.stage.value == "why":
                 await drafting.why(self._person, number, "for the fair", None)
