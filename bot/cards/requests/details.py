@@ -219,11 +219,6 @@ def _keyboard(w: Writer, purchase: Purchase, two_deciders: bool) -> Keyboard:
         return rows([back if request.waits else cancel(w, request.id)])
     if attempt and attempt.state is AttemptState.NEEDS_PERSON:
         return attempt_lines.settle_keyboard(w, attempt.id, two_deciders, attempt.alike)
-    if attempt and attempt.state is AttemptState.READY and attempt.by_hand is not None:
-        return after_consent.by_hand_keyboard(w, request.id)
-    if attempt and attempt.rests_since_restore:
-        return attempt_lines.whose_keyboard(w, request.id, attempt)
-    if attempt and attempt_lines.turned_away(w, attempt):
-        return attempt_lines.again_keyboard(w, request.id)
-    ended = attempt is None or not attempt.live
-    return rows([order_lines.reorder(w, request.id)]) if ended else ()
+    if attempt and attempt.live:
+        return attempt_lines.ready_keyboard(w, request.id, attempt)
+    return rows([order_lines.reorder(w, request.id)])
