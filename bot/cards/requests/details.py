@@ -22,7 +22,7 @@ from bot.purchasing.money import Fen
 from bot.purchasing.orders.as_ordered import as_ordered, together_as_ordered
 from bot.purchasing.orders.line_cost import cost_of
 from bot.purchasing.orders.payable import may_be_paid
-from bot.purchasing.orders.purchase_sums import refund_sums, sums_of
+from bot.purchasing.orders.purchase_sums import refund_sums
 from bot.purchasing.requests.purchase import JournalEntry, Order, Purchase, Request
 
 _MOST_EVENTS = 15
@@ -121,16 +121,8 @@ def _words(w: Writer, details: Details, *, private: bool) -> list[Html]:
 
 
 def _money(w: Writer, details: Details) -> list[Html]:
-    """What a piece costs and the freight, as ordered; until it is decided, also earlier purchases and the budgets.
-
-    Of parts that is what those cost that are wanted, unless none is.
-    """
-    wanted = (
-        [each for each in details.purchase.parts if sums_of(each).wanted]
-        or details.purchase.parts
-        or [details.purchase]
-    )
-    snapshot = together_as_ordered(wanted)
+    """What a piece costs and the freight, as ordered; until it is decided, also earlier purchases and the budgets."""
+    snapshot = purchase_lines.what_counts(details.purchase)
     lines = [sums.piece_and_freight(w, snapshot, freight=details.freight)] if snapshot else []
     request = details.purchase.request
     lines += team_lines.last_times(w, details.team, request, details.past, _MOST_LINES)
