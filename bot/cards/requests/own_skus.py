@@ -208,10 +208,8 @@ def _sum(w: Writer, offer: Offer, choice: Choice) -> list[Html]:
         key = "sku-raised" if result.lots else "sku-instead"
         lines.append(w.line(key, lot=offer.lot or 1, **facts))
     others = [each.code for each in choice.own if another_variant(choice, each)]
-    return [
-        *lines,
-        *([w.line("sku-other-variant", names=brief(w.label("comma").join(others), _SOME))] if others else []),
-    ]
+    lines += [w.line("sku-other-variant", names=brief(w.label("comma").join(others), _SOME))] if others else []
+    return lines
 
 
 def _sums(w: Writer, found: Sequence[tuple[Choice, Reckoned]]) -> list[Html]:

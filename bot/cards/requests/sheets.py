@@ -1,6 +1,5 @@
 """Says what was read of a sheet, and why a file or a row is not read."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.cards.blocks.buttons import ButtonAction, Code
@@ -44,7 +43,7 @@ def read(sheet: ReadSheet, contents: Contents | None, language: str) -> View:
     if problems:
         lines += [w.marked(NEEDS_YOU, "sheet-left-out", n=len(sheet.problems)), *problems]
         left = [each.row for each in sheet.problems[_MOST_PROBLEMS:]]
-        lines += [w.line("sheet-more-rows", rows=_numbers(left))] if left else []
+        lines += [w.line("sheet-more-rows", rows=text(", ".join(map(str, left)), _ROWS_WIDTH))] if left else []
     if not sheet.lines:
         lines.append(w.line("sheet-nothing"))
     return View(join(lines))
@@ -67,10 +66,6 @@ def _added(w: Writer, sheet: ReadSheet) -> list[Html]:
         same.setdefault((_key(line.offer), line.variant.casefold(), line.note, line.tag), []).append(line.row)
     row_sums = [" + ".join(map(str, each)) for each in same.values() if len(each) > 1]
     return [w.line("sheet-added", rows=text(", ".join(row_sums), _ROWS_WIDTH))] if row_sums else []
-
-
-def _numbers(rows: Sequence[int]) -> Html:
-    return text(", ".join(map(str, rows)), _ROWS_WIDTH)
 
 
 def _key(offer: object) -> str:
