@@ -276,7 +276,7 @@ def failure(w: Writer, error: errors.MarketError) -> Html:
 def reason_in(w: Writer, reason: str) -> str:
     """A reason that is the program's own, in the reader's language; 1688's words and somebody's as they are."""
     own, parts = own_reason(reason) or (None, {})
-    key = f"own-reason-{own.name.lower().replace('_', '-')}" if own else ""
+    key = f"own-reason-{dashed(own.name.lower())}" if own else ""
     if not texts.has(key):
         return reason
     return texts.say(w.language, key, **{name: reason_in(w, part) for name, part in parts.items()})

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, brief, join, text
 from bot.cards.blocks.view import View
-from bot.cards.blocks.writer import FAILED, NEEDS_YOU, Writer, rows
+from bot.cards.blocks.writer import FAILED, NEEDS_YOU, Writer, dashed, rows
 from bot.desk.requests.progress import ReadingProgress
 from bot.purchasing.sheets.columns import Columns
 from bot.purchasing.sheets.read_sheet import ReadSheet, SheetProblem
@@ -16,7 +16,7 @@ _MOST_PROBLEMS, _MOST_NAMES, _WORDS_WIDTH, _ROWS_WIDTH = 6, 3, 30, 400
 
 def fault(why: SheetFault, language: str) -> View:
     """The one reason why a file is not read, and what to do."""
-    key = f"sheet-{why.value.replace('_', '-')}"
+    key = f"sheet-{dashed(why.value)}"
     return View(Writer(language).marked(FAILED, key))
 
 
@@ -82,7 +82,7 @@ def _found(w: Writer, columns: Columns) -> Html:
 
 
 def _problem(w: Writer, problem: SheetProblem) -> Html:
-    why = w.line(f"sheet-row-{problem.kind.value.replace('_', '-')}", words=brief(problem.words, _WORDS_WIDTH))
+    why = w.line(f"sheet-row-{dashed(problem.kind.value)}", words=brief(problem.words, _WORDS_WIDTH))
     return w.line("sheet-row", row=problem.row, why=why)
 
 
