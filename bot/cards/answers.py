@@ -147,10 +147,9 @@ def market_error(error: errors.MarketError, language: str, again: Code | None = 
     lines = [Html(f"{FAILED} {failure(w, error)}")]
     if isinstance(error, _THEIR_WORDS) or errors.code_in(error.words):
         lines += of_1688(w, error.words)
-    useless = again is None or (isinstance(error, errors.Rejected) and not error.by_gateway)
-    return View(
-        join([*lines, w.line("nothing-bought")]), rows([None if useless or not again else w.button("ask-1688", again)])
-    )
+    useless = isinstance(error, errors.Rejected) and not error.by_gateway
+    ask = w.button("ask-1688", again) if again and not useless else None
+    return View(join([*lines, w.line("nothing-bought")]), rows([ask]))
 
 
 def unshown(found: Sequence[Unshown], language: str, *, opened: bool) -> View:

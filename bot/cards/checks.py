@@ -8,7 +8,7 @@ from enum import StrEnum
 from bot.cards.blocks.buying_holds import clock, missing_lines
 from bot.cards.blocks.html import Html, code
 from bot.cards.blocks.sums import rate_line
-from bot.cards.blocks.writer import Writer, reason_in, said, show
+from bot.cards.blocks.writer import Writer, dashed, reason_in, said, show
 from bot.desk.operations.health import BEAT
 from bot.desk.shared.values import DiskRoom, Health, Tick
 from bot.purchasing.calls import CallKind
@@ -230,7 +230,7 @@ def _doubts_status(w: Writer, h: Health, n: int) -> Iterator[Html]:
     """How many, each of the oldest with its state and since when, and how many there is no room for."""
     yield w.line("health-doubts", n=n)
     for doubt in h.in_doubt:
-        state = w.line(f"state-{doubt.state.value.replace('_', '-')}")
+        state = w.line(f"state-{dashed(doubt.state.value)}")
         since = [w.when(doubt.since)] if doubt.since else []
         yield Html(" · ".join([f"#{doubt.name}", state, *since]))
     if (left := n - len(h.in_doubt)) > 0:

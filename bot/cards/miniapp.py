@@ -4,20 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.cards import answers
 from bot.cards.blocks import goods, product, purchase_lines
 from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.blocks.html import BREAK, Html, clean, join, plain
 from bot.cards.blocks.order_lines import arrived
 from bot.cards.blocks.view import Button, View
-from bot.cards.blocks.writer import NEEDS_YOU, Writer, dashed, open_in_private, rows, show
+from bot.cards.blocks.writer import Writer, dashed, open_in_private, rows, show
 from bot.cards.counting import parcel_mark
 from bot.cards.requests import details, draft_choices, lists
 from bot.cards.requests.request import request_card
 from bot.cards.texts import catalogue as texts
-from bot.desk.shared.refusal import Why
 from bot.desk.shared.values import CHOOSING, CardState, CountView, Details, PurchasePage, Stage
-from bot.market.errors import MarketError
 from bot.purchasing.offers.offer import Offer, Sku
 from bot.purchasing.offers.variant_grid import steps, whole_rows
 from bot.purchasing.orders.as_ordered import as_ordered
@@ -163,11 +160,6 @@ class CountPage:
     parcels: tuple[CountParcel, ...]
 
 
-def dry_run(language: str) -> str:
-    """What stands above every page of a dry run."""
-    return texts.say(language, "dry-run")
-
-
 def words(language: str) -> dict[str, str]:
     """The page's own words."""
     return {key: texts.say(language, key) for key in _WORDS}
@@ -228,29 +220,9 @@ def count_page(view: CountView, by: Person) -> CountPage:
     return CountPage(order.order_id, request.name, by.id, view.seen, tuple(lines), tuple(parcels))
 
 
-def stale(language: str) -> str:
-    """Says that something changed since the page showed it; the page shows it anew."""
-    return texts.say(language, "app-stale")
-
-
-def refusal(why: Why, language: str, now: datetime) -> str:
-    """Why nothing happened, as one text."""
-    return "\n".join(_lines(answers.refusal(why, language, now)))
-
-
-def market_error(error: MarketError, language: str) -> str:
-    """What 1688 did not do."""
-    return "\n".join(_lines(answers.market_error(error, language)))
-
-
-def too_much(language: str) -> str:
-    """Says that somebody presses too fast."""
-    return "\n".join(_lines(answers.sentence(language, "too-much-pressed", NEEDS_YOU)))
-
-
-def no_session(language: str) -> str:
-    """The one sentence for whoever has no session, or none any more."""
-    return texts.say(language, "app-no-session")
+def as_text(view: View) -> str:
+    """An answer of the chat as one text."""
+    return "\n".join(_lines(view))
 
 
 def with_page(view: View, step: CardState, place: Place, page: str, username: str, language: str) -> View:
@@ -284,18 +256,14 @@ def with_count(view: View, count: CountView, private: bool, page: str, language:
     return _with_page(view, "app-open-count", address, language) if private and page else view
 
 
-def lines_opener(request: Request, page: str, language: str) -> View:
-    """What a link to all lines of a request leads to."""
+def opener(link: str, request: Request, page: str, language: str) -> View:
+    """What such a link leads to: the page of a draft's grid, or of all lines of a request, behind a button."""
     w = Writer(language)
-    view = View(join([w.line("app-basket-here"), goods.goods(w, request)]))
-    return _with_page(view, "app-open-basket", _address(page, LINES_LINK, request.id), language)
-
-
-def grid_opener(request: Request, page: str, language: str) -> View:
-    """What that link leads to."""
-    w = Writer(language)
-    view = View(join([w.line("app-grid-here"), *product.named(w, request.offer)]))
-    return _with_page(view, "app-open-grid", _address(page, GRID_LINK, request.id), language)
+    here, what = "app-basket-here", [goods.goods(w, request)]
+    if link == GRID_LINK:
+        here, what = "app-grid-here", product.named(w, request.offer)
+    view = View(join([w.line(here), *what]))
+    return _with_page(view, f"app-open-{link}", _address(page, link, request.id), language)
 
 
 def with_table(view: View, private: bool, page: str, language: str) -> View:

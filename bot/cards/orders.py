@@ -53,11 +53,9 @@ def more(order: Order, name: str, language: str, now: datetime, *, payer: bool, 
     w, order_id = Writer(language, now), order.order_id
     cancel = w.button("cancel-order", Code(ButtonAction.CANCEL_ASK, (order_id,))) if payer or owner else None
     tag = tags.button(w, order.request_id) if order.request_id is not None and (payer or owner) else None
-    if not payer:
-        lines = [_head(w, order, name), order_lines.number_line(w, order_id)]
-        return View(join(lines), rows(order_lines.talk(w, order_id), [tag, cancel]))
-    usable = order_lines.links(w, order)
-    return View(_ways(w, order, name), rows(usable[:2], usable[2:], order_lines.talk(w, order_id), [tag, cancel]))
+    usable = order_lines.links(w, order) if payer else []
+    bill = _ways(w, order, name) if payer else join([_head(w, order, name), order_lines.number_line(w, order_id)])
+    return View(bill, rows(usable[:2], usable[2:], order_lines.talk(w, order_id), [tag, cancel]))
 
 
 def qr_text(order: Order, way: PayWay, name: str, language: str, now: datetime) -> Html:

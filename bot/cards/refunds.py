@@ -15,15 +15,7 @@ from bot.desk.shared.values import RefundView
 from bot.purchasing.errands import Errand, ErrandState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import RefundReport
-from bot.purchasing.refunds import (
-    MOST_VOUCHERS,
-    Carrier,
-    GoodsStatus,
-    Pieces,
-    RefundAsk,
-    RefundStage,
-    RefundStep,
-)  # fmt: skip
+from bot.purchasing.refunds import MOST_VOUCHERS, Carrier, GoodsStatus, Pieces, RefundAsk, RefundStage, RefundStep
 from bot.purchasing.requests.purchase import Order
 from bot.purchasing.tracking.refunded import SETTLED_AS, can_be_for, errand_of, running, stage_at
 

@@ -13,8 +13,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from bot.cards import answers
 from bot.cards import miniapp as cards
+from bot.cards.blocks.writer import NEEDS_YOU
 from bot.cards.requests.line_page import line_page
+from bot.cards.texts.catalogue import say
 from bot.clock import Clock
 from bot.desk.desk import Desk
 from bot.desk.ledger.requests import Conflict
@@ -119,12 +122,12 @@ class MiniApp:
         except BodyRefused as unread:
             return self._counted(unread.response(), "unreadable")
         except Forged:
-            return self._counted(_refused(cards.no_session(_language(request)), 401), "forged")
+            return self._counted(_refused(say(_language(request), "app-no-session"), 401), "forged")
         try:
             session = await self._desk.app_sessions.open(by)
         except Refusal as refusal:
             return self._counted(_refused(self._why(refusal, by), 401), "stranger")
-        dry_run = cards.dry_run(by.language) if self._desk.orders_nothing else ""
+        dry_run = say(by.language, "dry-run") if self._desk.orders_nothing else ""
         answer = {"session": session, "language": by.language, "words": cards.words(by.language), "dry_run": dry_run}
         return self._counted(JSONResponse(answer, headers=_NO_STORE), "opened")
 
@@ -142,25 +145,25 @@ class MiniApp:
             given = request.headers.getlist(SESSION_HEADER)
             by = await self._desk.app_sessions.person(given[0]) if len(given) == 1 else None
             if by is None:
-                return _refused(cards.no_session(_language(request)), 401)
+                return _refused(say(_language(request), "app-no-session"), 401)
             if not self._in_time(by.id):
-                return _refused(cards.too_much(by.language), 429)
+                return _refused(cards.as_text(answers.sentence(by.language, "too-much-pressed", NEEDS_YOU)), 429)
             try:
                 return await _answered(request, await answer(request, by))
             except BodyRefused as unread:
                 return unread.response()
             except Refusal as refusal:
                 stale = refusal.key == RefusalReason.STALE
-                return _refused(cards.stale(by.language) if stale else self._why(refusal, by), 409, refusal.key)
+                return _refused(say(by.language, "app-stale") if stale else self._why(refusal, by), 409, refusal.key)
             except Conflict:  # another process was faster
-                return _refused(cards.stale(by.language), 409)
+                return _refused(say(by.language, "app-stale"), 409)
             except MarketError as error:
-                return _refused(cards.market_error(error, by.language), 503)
+                return _refused(cards.as_text(answers.market_error(error, by.language)), 503)
 
         return handler
 
     def _why(self, refusal: Refusal, by: Person) -> str:
-        return cards.refusal(refusal.why, by.language, self._clock.now())
+        return cards.as_text(answers.refusal(refusal.why, by.language, self._clock.now()))
 
     async def _orders(self, request: Request, by: Person) -> Any:
         query = request.query_params

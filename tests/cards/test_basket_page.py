@@ -8,7 +8,7 @@ import pytest
 
 from bot.cards.blocks import purchase_lines
 from bot.cards.blocks.view import View
-from bot.cards.miniapp import lines_opener, with_lines, with_page, with_table
+from bot.cards.miniapp import LINES_LINK, opener, with_lines, with_page, with_table
 from bot.cards.requests.details import order_details
 from bot.cards.requests.line_page import LinePage, line_page
 from bot.cards.requests.request import request_card
@@ -221,14 +221,14 @@ def test_a_draft_opens_in_private_and_a_groups_card_leads_there_while_it_is_a_dr
 
 
 def test_a_list_opens_as_a_table_in_private_alone() -> None:
-    view = View(lines_opener(b.request(), PAGE, "en").text)
+    view = View(opener(LINES_LINK, b.request(), PAGE, "en").text)
     assert opens(with_table(view, True, PAGE, "en")) == [PAGE]
     for private, address in ((False, PAGE), (True, "")):
         assert opens(with_table(view, private, address, "en")) == []
 
 
 def test_details_in_private_open_the_lines_of_several_products() -> None:
-    view = View(lines_opener(b.request(), PAGE, "en").text)
+    view = View(opener(LINES_LINK, b.request(), PAGE, "en").text)
     assert opens(with_lines(view, b.request(), True, PAGE, "en")) == [f"{PAGE}?basket=1042"]
     for private, address, request in ((False, PAGE, b.request()), (True, "", b.request()), (True, PAGE, s.REQUEST)):
         assert opens(with_lines(view, request, private, address, "en")) == []

@@ -231,11 +231,13 @@ def test_every_text_that_a_card_asks_for_by_its_key_is_there() -> None:
 
 
 def test_every_text_is_used() -> None:
-    source = "\n".join(path.read_text("utf-8") for room in ("cards", "chat") for path in (BOT / room).rglob("*.py"))
+    source = "\n".join(
+        path.read_text("utf-8") for room in ("cards", "chat", "web") for path in (BOT / room).rglob("*.py")
+    )
     told = {key.replace("_", "-") for key in _owed()}
     dynamic = ("sheet-", "event-", "filter-", "usage-", "health-", "clock-", "field-", "change-", "why-", "problem-",
                "obstacle-", "put-back-", "over-", "step-", "no-text-", "courtesy-", "notify-topics-", "notify-page-",
-               "topic-", "loudness-", "calls-thrifty-", "calls-of-", "sku-code-", "sku-row-", "hold-",
+               "app-open-", "topic-", "loudness-", "calls-thrifty-", "calls-of-", "sku-code-", "sku-row-", "hold-",
                "own-reason-", "stuck-", "morning-", "alarm-since-", "notice-alarm-", "notify-days-")  # fmt: skip
     used = set(re.findall(r"""["']([a-z][a-z0-9-]+)["']""", source)) | told
     used |= {f"refusal-{key}-named" for key in REASONS}

@@ -37,6 +37,23 @@ def next_try(w: Writer, at: datetime | None) -> Html:
     return w.line("next-try", when=w.when(at)) if at else w.line("press-again")
 
 
+def ready_keyboard(w: Writer, number: int, attempt: Attempt) -> Keyboard:
+    """What people can do about a request of this number that is agreed to and waits; nothing while it is placed."""
+    if attempt.state is AttemptState.READY and attempt.by_hand is not None:
+        again = w.button("by-hand-again", Code(ButtonAction.BY_HAND, (number,)))
+        return rows([hand_number(w, number)], [again, withdraw(w, number)])
+    if attempt.rests_since_restore and attempt.alike:  # it is one of these, beside which it is not placed
+        return rows(*alike_buttons(w, attempt.id, attempt.alike, give_to=number), [withdraw(w, number)])
+    if attempt.rests_since_restore:
+        return again_keyboard(w, number, "go-on")
+    return again_keyboard(w, number) if turned_away(w, attempt) else ()
+
+
+def hand_number(w: Writer, request_id: int) -> Button | None:
+    """The way to say the number of the order that somebody placed by hand."""
+    return w.button("hand-number", Code(ButtonAction.HAND_NUMBER, (request_id,)), "primary")
+
+
 def again_keyboard(w: Writer, request_id: int, key: str = "try-again") -> Keyboard:
     """The card of what 1688 did not take, or what waits since a restore: place it now, or not at all."""
     again = w.button(key, Code(ButtonAction.RETRY, (request_id,)), "primary")
@@ -61,13 +78,6 @@ def rests_lines(w: Writer, attempt: Attempt) -> list[Html]:
     if not attempt.alike:
         return rests_text(w, known=attempt.epoch > 0)
     return [w.line("rests-alike"), *alike_lines(w, attempt.alike, "rests-alike-there")]
-
-
-def whose_keyboard(w: Writer, request_id: int, attempt: Attempt) -> Keyboard:
-    """It is one of the orders that may be it, beside which it is not placed; without such, that it was not ordered."""
-    if not attempt.alike:
-        return again_keyboard(w, request_id, "go-on")
-    return rows(*alike_buttons(w, attempt.id, attempt.alike, give_to=request_id), [withdraw(w, request_id)])
 
 
 def doubt_text(w: Writer, looked_for: bool, since: datetime | None, blind: bool = False) -> list[Html]:

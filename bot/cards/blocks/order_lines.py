@@ -16,7 +16,6 @@ from bot.cards.blocks.writer import (
     ON_THE_WAY,
     TO_PAY,
     Writer,
-    beside,
     dashed,
     dotted,
     grid,
@@ -306,8 +305,10 @@ def look(w: Writer, order_id: str) -> Button | None:
 
 
 def trace_rows(w: Writer, order_id: str, bill_nos: Sequence[str], key: str = "trace") -> list[list[Button | None]]:
-    """Where its parcels are; and the number of each, to be copied."""
-    return beside(w.button(key, Code(ButtonAction.TRACK, (order_id,))), w.copies(bill_nos))
+    """Where its parcels are; beside that the number of the first one, to be copied, and the others below."""
+    copies = w.copies(bill_nos)
+    below = (copies[at : at + 2] for at in range(1, len(copies), 2))
+    return [[w.button(key, Code(ButtonAction.TRACK, (order_id,))), *copies[:1]], *below]
 
 
 def on_1688(w: Writer, order_id: str) -> list[Button | None]:

@@ -8,9 +8,10 @@ from bot.cards.blocks.writer import CHECKING, DONE, FAILED, NEEDS_YOU, WAITS, Wr
 from bot.purchasing.lifecycle import DOUBTFUL, AttemptState, RequestState
 from bot.purchasing.money import Fen, sum_fen
 from bot.purchasing.order import RefundState
-from bot.purchasing.orders.as_ordered import as_ordered
+from bot.purchasing.orders.as_ordered import as_ordered, together_as_ordered
 from bot.purchasing.orders.payable import word_of
 from bot.purchasing.orders.purchase_sums import costs, refund_sums, sums_of
+from bot.purchasing.request import Snapshot
 from bot.purchasing.requests.purchase import Purchase, Request
 from bot.purchasing.tracking.found_orders import Earlier, FoundOrder, asked_again
 
@@ -85,6 +86,12 @@ def arrived(purchase: Purchase) -> list[Html]:
     """How much of it arrived, as short as it can be said; nothing if nobody counted."""
     count = purchase.count
     return [whole(f"{count.arrived}/{count.ordered}")] if count is not None else []
+
+
+def what_counts(purchase: Purchase) -> Snapshot | None:
+    """What is bought and costs together, as it is ordered by now; of parts those that are wanted, if any is."""
+    wanted = [each for each in purchase.parts if sums_of(each).wanted]
+    return together_as_ordered(wanted or purchase.parts or (purchase,))
 
 
 def counts(purchase: Purchase) -> bool:

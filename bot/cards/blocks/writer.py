@@ -170,12 +170,6 @@ def press(label: str, code: Code, style: str = "") -> Button | None:
     return Button(label or "·", data=code.text, style=style) if able else None
 
 
-def beside(button: Button | None, others: Sequence[Button | None]) -> list[list[Button | None]]:
-    """A button with the first of others beside it, and the rest below, two in a row."""
-    rest = others[1:]
-    return [[button, *others[:1]], *(list(rest[at : at + 2]) for at in range(0, len(rest), 2))]
-
-
 def rows(*lines: Iterable[Button | None]) -> Keyboard:
     """Rows of buttons, without buttons that could not be made and without empty rows."""
     full = (tuple(button for button in line if button is not None) for line in lines)
@@ -282,7 +276,7 @@ def failure(w: Writer, error: errors.MarketError) -> Html:
 def reason_in(w: Writer, reason: str) -> str:
     """A reason that is the program's own, in the reader's language; 1688's words and somebody's as they are."""
     own, parts = own_reason(reason) or (None, {})
-    key = f"own-reason-{own.name.lower().replace('_', '-')}" if own else ""
+    key = f"own-reason-{dashed(own.name.lower())}" if own else ""
     if not texts.has(key):
         return reason
     return texts.say(w.language, key, **{name: reason_in(w, part) for name, part in parts.items()})

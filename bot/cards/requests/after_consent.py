@@ -43,21 +43,17 @@ _TITLE_WIDTH, _LABEL = 24, 40
 
 def placing(w: Writer, step: CardState, _: CardTurn) -> View:
     """The card of a request on its way to 1688, or not taken and waiting for the next try."""
-    attempt, number = step.purchase.attempt, step.purchase.request.id
+    attempt, request = step.purchase.attempt, step.purchase.request
     waits = attempt is not None and (attempt.waits_for_a_person or attempt_lines.turned_away(w, attempt))
     sign, key = attempt_lines.waiting(attempt) if attempt and waits else (WAITS, "head-placing")
     lines = _opening(w, step, sign, key)
     if attempt and attempt.by_hand is not None:
-        name = by_whom(step.purchase.request, step.team, attempt)
-        lines += [w.line("by-hand-who", name=name), w.line("by-hand-then")]
-        return product.card(step.purchase.request, lines, by_hand_keyboard(w, number))
-    if attempt and attempt.rests_since_restore:
+        lines += [w.line("by-hand-who", name=by_whom(request, step.team, attempt)), w.line("by-hand-then")]
+    elif attempt and attempt.rests_since_restore:
         lines += attempt_lines.rests_lines(w, attempt)
-        return product.card(step.purchase.request, lines, attempt_lines.whose_keyboard(w, number, attempt))
-    if attempt and attempt_lines.turned_away(w, attempt):
+    elif attempt and attempt_lines.turned_away(w, attempt):
         lines += [w.line("not-taken"), *of_1688(w, attempt.reason), attempt_lines.next_try(w, attempt.due_at)]
-        return product.card(step.purchase.request, lines, attempt_lines.again_keyboard(w, number))
-    return product.card(step.purchase.request, lines, ())
+    return product.card(request, lines, attempt_lines.ready_keyboard(w, request.id, attempt) if attempt else ())
 
 
 def doubt(w: Writer, step: CardState, _: CardTurn) -> View:
@@ -235,16 +231,6 @@ def by_whom(request: Request, team: Team | None, attempt: Attempt) -> str:
     return team_lines.known_as(team, attempt.by_hand or 0)
 
 
-def by_hand_keyboard(w: Writer, request_id: int) -> Keyboard:
-    """The number of the order that somebody placed by hand; what to order; or not at all."""
-    again = w.button("by-hand-again", Code(ButtonAction.BY_HAND, (request_id,)))
-    return rows([_hand_number(w, request_id)], [again, attempt_lines.withdraw(w, request_id)])
-
-
-def _hand_number(w: Writer, request_id: int) -> Button | None:
-    return w.button("hand-number", Code(ButtonAction.HAND_NUMBER, (request_id,)), "primary")
-
-
 def prepared(what: Prepared, language: str) -> View:
     """All that whoever orders by hand needs on the site, each with a button that opens or copies it."""
     w, request = Writer(language), what.purchase.request
@@ -269,7 +255,7 @@ def prepared(what: Prepared, language: str) -> View:
         w.copy("copy-note", note) if note else None,
         w.copy("copy-reference", what.reference),
     ]
-    return View(join(lines), (*grid(links[:_MOST_LINKS], 2), *rows(copies, [_hand_number(w, request.id)])))
+    return View(join(lines), (*grid(links[:_MOST_LINKS], 2), *rows(copies, [attempt_lines.hand_number(w, request.id)])))
 
 
 def hand_order_differs(order: HandOrder, request_id: int, name: str, language: str) -> View:

@@ -22,7 +22,7 @@ from bot.purchasing.money import Fen
 from bot.purchasing.orders.as_ordered import as_ordered, together_as_ordered
 from bot.purchasing.orders.line_cost import cost_of
 from bot.purchasing.orders.payable import may_be_paid
-from bot.purchasing.orders.purchase_sums import refund_sums, sums_of
+from bot.purchasing.orders.purchase_sums import refund_sums
 from bot.purchasing.requests.purchase import JournalEntry, Order, Purchase, Request
 
 _MOST_EVENTS = 15
@@ -121,16 +121,8 @@ def _words(w: Writer, details: Details, *, private: bool) -> list[Html]:
 
 
 def _money(w: Writer, details: Details) -> list[Html]:
-    """What a piece costs and the freight, as ordered; until it is decided, also earlier purchases and the budgets.
-
-    Of parts that is what those cost that are wanted, unless none is.
-    """
-    wanted = (
-        [each for each in details.purchase.parts if sums_of(each).wanted]
-        or details.purchase.parts
-        or [details.purchase]
-    )
-    snapshot = together_as_ordered(wanted)
+    """What a piece costs and the freight, as ordered; until it is decided, also earlier purchases and the budgets."""
+    snapshot = purchase_lines.what_counts(details.purchase)
     lines = [sums.piece_and_freight(w, snapshot, freight=details.freight)] if snapshot else []
     request = details.purchase.request
     lines += team_lines.last_times(w, details.team, request, details.past, _MOST_LINES)
@@ -219,11 +211,6 @@ def _keyboard(w: Writer, purchase: Purchase, two_deciders: bool) -> Keyboard:
         return rows([back if request.waits else cancel(w, request.id)])
     if attempt and attempt.state is AttemptState.NEEDS_PERSON:
         return attempt_lines.settle_keyboard(w, attempt.id, two_deciders, attempt.alike)
-    if attempt and attempt.state is AttemptState.READY and attempt.by_hand is not None:
-        return after_consent.by_hand_keyboard(w, request.id)
-    if attempt and attempt.rests_since_restore:
-        return attempt_lines.whose_keyboard(w, request.id, attempt)
-    if attempt and attempt_lines.turned_away(w, attempt):
-        return attempt_lines.again_keyboard(w, request.id)
-    ended = attempt is None or not attempt.live
-    return rows([order_lines.reorder(w, request.id)]) if ended else ()
+    if attempt and attempt.live:
+        return attempt_lines.ready_keyboard(w, request.id, attempt)
+    return rows([order_lines.reorder(w, request.id)])

@@ -133,6 +133,7 @@ def _holds(code: Code) -> HoldsWhile | None:
 def holds(told: Notice, step: CardState, reader: int | None = None) -> bool:
     """Whether every button of the notice still does what it says; `reader` is who alone sees it."""
     order = _order(told.about.order_id, step.purchase) if isinstance(told, AboutOrder) else None
+    attempt = step.purchase.attempt
     match told:
         case ReplyNotice():
             return all_hold(told.codes, step, reader)
@@ -152,10 +153,8 @@ def holds(told: Notice, step: CardState, reader: int | None = None) -> bool:
             runs = running(order) if order is not None else ()
             return any(each.refund_id == told.refund_id and stage_at(each) is told.stage for each in runs)
         case p.NotSentNotice() if told.again:
-            attempt = step.purchase.attempt
             return attempt is not None and attempt.state is AttemptState.READY and attempt.by_hand is None
         case p.NotSentNotice() | a.RestsNotice():
-            attempt = step.purchase.attempt
             waits = attempt is not None and attempt.waits_for_a_person and attempt.by_hand is None
             return step.stage is Stage.PLACING and waits
         case p.ChangedNotice():
@@ -163,11 +162,12 @@ def holds(told: Notice, step: CardState, reader: int | None = None) -> bool:
             return step.stage is Stage.CONFIRM and snapshot is not None and snapshot.hash == told.hash
         case p.NeedsPersonNotice():
             # If no other order may be the one in doubt than those that were told: then it may not be sent again.
-            alike = step.purchase.attempt.alike if step.purchase.attempt is not None else ()
+            alike = attempt.alike if attempt is not None else ()
             as_listed = not alike or [each.order_id for each in alike] == [each.order_id for each in told.alike]
-            return step.stage is Stage.NEEDS_PERSON and _attempt(step) == told.attempt_id and as_listed
+            same = attempt is not None and attempt.id == told.attempt_id
+            return step.stage is Stage.NEEDS_PERSON and same and as_listed
         case p.ConflictNotice():
-            return step.stage is Stage.CONFLICT and _attempt(step) == told.attempt_id
+            return step.stage is Stage.CONFLICT and attempt is not None and attempt.id == told.attempt_id
         case a.QuestionNotice():
             return step.stage is Stage.APPROVAL and any(each.id == told.question_id for each in open_questions(step))
         case a.ReminderNotice() | a.EscalatedNotice():
@@ -257,7 +257,3 @@ def _still_stuck(told: p.AlarmNotice, order: Order | None) -> bool:
 
 def _order(order_id: str, purchase: Purchase) -> Order | None:
     return next((each for each in purchase.orders if each.order_id == order_id), None)
-
-
-def _attempt(step: CardState) -> int | None:
-    return step.purchase.attempt.id if step.purchase.attempt is not None else None

@@ -131,7 +131,7 @@ def line_page(seen: SeenLines, by: Person, now: datetime) -> LinePage:
     gathering = _Gathering(w, seen)
     waiting, groups = gathering.waiting(), gathering.sellers()
     left = [PageGroup(w.label("app-waiting"), waits=True, lines=waiting)] if waiting else []
-    snapshot, total = _what_counts(seen), sums_of(seen.purchase).total
+    snapshot, total = purchase_lines.what_counts(seen.purchase), sums_of(seen.purchase).total
     (_, state) = purchase_lines.summary(seen.purchase)
     ordered = sorted(seen.addresses, key=lambda where: not where.default)
     addresses = [
@@ -326,12 +326,6 @@ def _snapshots(
         for each in request.snapshot.parts or (request.snapshot,):
             if each.lines[0].offer_id in known:
                 yield seller_of(known[each.lines[0].offer_id]), each, None
-
-
-def _what_counts(seen: SeenLines) -> Snapshot | None:
-    """What is bought and costs together, as it is ordered by now; of parts those that are wanted, if any is."""
-    wanted = [each for each in seen.purchase.parts if sums_of(each).wanted]
-    return together_as_ordered(wanted or seen.purchase.parts or (seen.purchase,))
 
 
 def _counts(w: Writer, parts: Sequence[Purchase]) -> str:

@@ -7,7 +7,7 @@ from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, brief, join
 from bot.cards.blocks.sums import as_of
 from bot.cards.blocks.view import View
-from bot.cards.blocks.writer import Writer, dotted, gap, grid, press, turning
+from bot.cards.blocks.writer import Writer, dashed, dotted, gap, grid, press, turning
 from bot.cards.requests.tags import mark_of
 from bot.desk.shared.values import PurchasePage
 from bot.purchasing.orders.as_ordered import as_ordered
@@ -26,7 +26,7 @@ def orders_page(page: PurchasePage, language: str, now: datetime, search: int = 
     w = Writer(language, now)
     counted = "page-of-more" if page.more else "page-of"
     of = f" · {w.line(counted, page=page.page, pages=page.pages)}" if page.pages > 1 else ""
-    chosen = brief(page.tag, _ENTRY_WIDTH) if page.tag else w.line(f"filter-{page.filter.replace('_', '-')}")
+    chosen = brief(page.tag, _ENTRY_WIDTH) if page.tag else w.line(f"filter-{dashed(page.filter)}")
     if words:  # the filter stands on its button
         chosen = w.line("orders-found", words=w.named(brief(words, _WORDS_WIDTH)))
     lines = [Html(w.head("", None, "head-list", filter=chosen) + of), *as_of(w, page.told)]
@@ -46,7 +46,7 @@ def orders_page(page: PurchasePage, language: str, now: datetime, search: int = 
     ]
     filters = []
     for name in FILTERS:
-        label = w.label(f"filter-{name.replace('_', '-')}")
+        label = w.label(f"filter-{dashed(name)}")
         shown = f"• {label}" if name == page.filter and not page.tag else label
         filters.append(press(shown, turned(name, 1)))
     filters.append(None if search else w.button("tag", Code(ButtonAction.ORDERS_TAGS)))

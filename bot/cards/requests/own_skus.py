@@ -38,7 +38,7 @@ def page(found: SkuPage, language: str) -> View:
     """One page of the list; a press on a code shows it."""
     w = Writer(language)
     if not found.total:
-        how = [w.line("skus-how"), *_usage(w)] if found.keeps else []
+        how = [w.line("skus-how"), *map(code, w.label("usage-sku").splitlines())] if found.keeps else []
         return View(join([w.line("skus-empty"), *how]))
     of = f" · {w.line('page-of', page=found.page, pages=found.pages)}" if found.pages > 1 else ""
     lines = [Html(w.head("", None, "head-skus", n=found.total) + of)]
@@ -46,25 +46,17 @@ def page(found: SkuPage, language: str) -> View:
         ratio = [w.line("sku-ratio-short", n=sku.ratio)] if sku.ratio > 1 else []
         short = brief(sku.code, _CODE)
         left = _ENTRY - sum(columns(plain(each)) + 3 for each in (short, *ratio))
-        lines.append(dotted([bold(short), *(_named(sku.name, left) if left > _LEAST else []), *ratio]))
+        lines.append(dotted([bold(short), brief(sku.name, left) if left > _LEAST else "", *ratio]))
     codes = [press(cut(each.code, _LABEL), Code(ButtonAction.SKU, (each.id,))) for each in found.skus]
     turn = turning(found.page, found.pages, lambda to: Code(ButtonAction.SKUS, (to,)))
     file = w.button("skus-export", Code(ButtonAction.SKU_EXPORT))
     return View(join([*lines, w.line("skus-buy-how")]), (*grid(codes, 2), *turn, *rows([file])))
 
 
-def _usage(w: Writer) -> list[Html]:
-    return [code(line) for line in w.label("usage-sku").splitlines()]
-
-
-def _named(name: str, width: int) -> list[Html]:
-    return [brief(name, width)] if name else []
-
-
 def shown(found: ShownSku, language: str, head: str = "") -> View:
     """One own SKU with its sources, and what can be done with it; `head` is the text of what was just done."""
     w, sku = Writer(language), found.sku
-    lines = [*([w.line(head)] if head else []), dotted([bold(text(sku.code)), *_named(sku.name, _LINE)])]
+    lines = [*([w.line(head)] if head else []), dotted([bold(text(sku.code)), brief(sku.name, _LINE)])]
     lines.append(w.line("sku-ratio", n=sku.ratio))
     lines += _source(w, "sku-source", sku.source)
     lines += _source(w, "sku-reserve", sku.reserve) if sku.reserve else []
@@ -97,29 +89,14 @@ def remove_question(sku: OwnSku, language: str) -> View:
     return View(w.marked(NEEDS_YOU, "sku-remove-question", sku=sku.code), keyboard)
 
 
-def how(language: str) -> View:
-    """How `/sku` is written."""
-    w = Writer(language)
-    return View(join([w.marked(NEEDS_YOU, "usage"), *_usage(w)]))
-
-
 def bad_code(fault: CodeFault, typed: str, language: str) -> View:
     """Why this can be no code."""
     w = Writer(language)
     return View(w.marked(NEEDS_YOU, f"sku-code-{dashed(fault)}", words=text(typed, 40)))
 
 
-def unknown(codes: Sequence[str], language: str, *, opened: bool) -> View:
-    """These codes are in no list; `opened` tells that others beside them were."""
-    return _not_taken("skus-unknown", codes, language, opened=opened)
-
-
-def unclear(codes: Sequence[str], language: str, *, opened: bool) -> View:
-    """It is not certain how many of these are meant; `opened` as with the unknown ones."""
-    return _not_taken("skus-unclear", codes, language, opened=opened)
-
-
-def _not_taken(key: str, codes: Sequence[str], language: str, *, opened: bool) -> View:
+def not_taken(key: str, codes: Sequence[str], language: str, *, opened: bool) -> View:
+    """Why (`key`) these codes are not bought; `opened` tells that others beside them were."""
     w = Writer(language)
     line = w.line(key, names=brief(w.label("comma").join(codes), 2 * _LINE))
     return View(join([Html(f"{NEEDS_YOU} {line}"), w.line("skus-rest" if opened else "nothing-opened")]))
@@ -216,8 +193,8 @@ def _code(w: Writer, offer: Offer, own: AskedSku) -> Html:
     code_, rest = brief(own.code, _CODE), [*([counted] if own.count else []), *reserve]
     left = _LINE - sum(columns(plain(each)) + 3 for each in (code_, *rest))
     titles = (offer.shown_title, offer.title, w.title(offer))
-    name = _named(own.name, left) if own.name not in titles and left > _LEAST else []
-    return dotted([bold(code_), *name, *rest])
+    name = brief(own.name, left) if own.name not in titles and left > _LEAST else ""
+    return dotted([bold(code_), name, *rest])
 
 
 def _sum(w: Writer, offer: Offer, choice: Choice) -> list[Html]:
@@ -231,10 +208,8 @@ def _sum(w: Writer, offer: Offer, choice: Choice) -> list[Html]:
         key = "sku-raised" if result.lots else "sku-instead"
         lines.append(w.line(key, lot=offer.lot or 1, **facts))
     others = [each.code for each in choice.own if another_variant(choice, each)]
-    return [
-        *lines,
-        *([w.line("sku-other-variant", names=brief(w.label("comma").join(others), _SOME))] if others else []),
-    ]
+    lines += [w.line("sku-other-variant", names=brief(w.label("comma").join(others), _SOME))] if others else []
+    return lines
 
 
 def _sums(w: Writer, found: Sequence[tuple[Choice, Reckoned]]) -> list[Html]:

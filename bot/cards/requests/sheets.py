@@ -1,12 +1,11 @@
 """Says what was read of a sheet, and why a file or a row is not read."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, brief, join, text
 from bot.cards.blocks.view import View
-from bot.cards.blocks.writer import FAILED, NEEDS_YOU, Writer, rows
+from bot.cards.blocks.writer import FAILED, NEEDS_YOU, Writer, dashed, rows
 from bot.desk.requests.progress import ReadingProgress
 from bot.purchasing.sheets.columns import Columns
 from bot.purchasing.sheets.read_sheet import ReadSheet, SheetProblem
@@ -17,7 +16,7 @@ _MOST_PROBLEMS, _MOST_NAMES, _WORDS_WIDTH, _ROWS_WIDTH = 6, 3, 30, 400
 
 def fault(why: SheetFault, language: str) -> View:
     """The one reason why a file is not read, and what to do."""
-    key = f"sheet-{why.value.replace('_', '-')}"
+    key = f"sheet-{dashed(why.value)}"
     return View(Writer(language).marked(FAILED, key))
 
 
@@ -44,7 +43,7 @@ def read(sheet: ReadSheet, contents: Contents | None, language: str) -> View:
     if problems:
         lines += [w.marked(NEEDS_YOU, "sheet-left-out", n=len(sheet.problems)), *problems]
         left = [each.row for each in sheet.problems[_MOST_PROBLEMS:]]
-        lines += [w.line("sheet-more-rows", rows=_numbers(left))] if left else []
+        lines += [w.line("sheet-more-rows", rows=text(", ".join(map(str, left)), _ROWS_WIDTH))] if left else []
     if not sheet.lines:
         lines.append(w.line("sheet-nothing"))
     return View(join(lines))
@@ -69,10 +68,6 @@ def _added(w: Writer, sheet: ReadSheet) -> list[Html]:
     return [w.line("sheet-added", rows=text(", ".join(row_sums), _ROWS_WIDTH))] if row_sums else []
 
 
-def _numbers(rows: Sequence[int]) -> Html:
-    return text(", ".join(map(str, rows)), _ROWS_WIDTH)
-
-
 def _key(offer: object) -> str:
     return str(getattr(offer, "offer_id", "") or getattr(offer, "url", "") or getattr(offer, "code", ""))
 
@@ -87,7 +82,7 @@ def _found(w: Writer, columns: Columns) -> Html:
 
 
 def _problem(w: Writer, problem: SheetProblem) -> Html:
-    why = w.line(f"sheet-row-{problem.kind.value.replace('_', '-')}", words=brief(problem.words, _WORDS_WIDTH))
+    why = w.line(f"sheet-row-{dashed(problem.kind.value)}", words=brief(problem.words, _WORDS_WIDTH))
     return w.line("sheet-row", row=problem.row, why=why)
 
 

@@ -36,7 +36,7 @@ def stuck_page(every: Sequence[AwaitedOrder], language: str, now: datetime, age:
     theirs = [each for each in every if each.is_of(words)]
     found = [each for each in theirs if age in (EVERY_AGE, each.age) or (age == ONLY_STUCK and each.alarms)]
     lines = [w.head(WAITS, None, "head-stuck", n=len(found), total=_sum(found))]
-    lines += [w.line("stuck-of", name=_name(w, words, _NAME_WIDTH))] if words else []
+    lines += [w.line("stuck-of", name=w.named(brief(words, _NAME_WIDTH)))] if words else []
     lines += as_of(w, told_of(found))
     if page in _NAMES:
         return _names(w, lines, found, age, page)
@@ -64,9 +64,9 @@ def _names(w: Writer, lines: list[Html], found: Sequence[AwaitedOrder], age: int
         named.setdefault(_NAMES[by](each), []).append(each)
     first = sorted(named.items(), key=lambda each: -sum_fen(order.out for order in each[1]))
     for name, those in first[:_MOST_NAMES]:
-        lines.append(dotted([_name(w, name, _SELLER_WIDTH), str(len(those)), _sum(those)]))
+        lines.append(dotted([w.named(brief(name, _SELLER_WIDTH)), str(len(those)), _sum(those)]))
     lines += w.more("stuck-more", len(first) - _MOST_NAMES)
-    names = [press(plain(_name(w, name, _NAME_WIDTH)), _code(age, 1, name)) for name, _ in first[:_MOST_NAMES]]
+    names = [press(plain(w.named(brief(name, _NAME_WIDTH))), _code(age, 1, name)) for name, _ in first[:_MOST_NAMES]]
     return View(join(lines), (*grid(names, 1), *rows([w.button("back", _code(age, 1))])))
 
 
@@ -101,10 +101,6 @@ def _code(age: int, page: int, words: str = "") -> Code:
         words = words[:-1]
         code = Code(ButtonAction.STUCK, (age, page, words))
     return code
-
-
-def _name(w: Writer, name: str, width: int) -> Html:
-    return w.named(brief(name, width))
 
 
 def _sum(those: Sequence[AwaitedOrder]) -> Html:

@@ -62,7 +62,7 @@ def _others(w: Writer, shown: Shown) -> Keyboard:
 def _topics(w: Writer, shown: Shown) -> tuple[list[Html], Keyboard]:
     buttons = [_next_loudness(w, shown, topic) for topic in NotifyTopic]
     lines = [*_topics_that_are(w, shown), gap(), w.line("notify-topics-text")]
-    return lines, (*grid(buttons, 2), *_end(w, shown, "topics", bool(shown.own.topics)))
+    return lines, (*grid(buttons, 2), *_end(w, shown, "topics"))
 
 
 def _quiet(w: Writer, shown: Shown) -> tuple[list[Html], Keyboard]:
@@ -71,19 +71,19 @@ def _quiet(w: Writer, shown: Shown) -> tuple[list[Html], Keyboard]:
     held = str(shown.holds.quiet)
     hours = [_choice(shown, each.replace("-", "–"), "quiet", each, held) for each in _HOURS]
     none = _choice(shown, w.label("notify-no-hours"), "quiet", "off", held)
-    return lines, (*grid(hours, 2), *rows([none]), *_end(w, shown, "quiet", shown.own.quiet is not None))
+    return lines, (*grid(hours, 2), *rows([none]), *_end(w, shown, "quiet"))
 
 
 def _zone(w: Writer, shown: Shown) -> tuple[list[Html], Keyboard]:
     zones = [_choice(shown, _city(w, each), "zone", each, shown.holds.zone) for each in _ZONES]
     lines = [_quiet_hours(w, shown), gap(), w.line("notify-zone-type")]
-    return lines, (*grid(zones, 2), *_end(w, shown, "zone", shown.own.zone is not None))
+    return lines, (*grid(zones, 2), *_end(w, shown, "zone"))
 
 
 def _times(w: Writer, shown: Shown) -> tuple[list[Html], Keyboard]:
     pay = [_choice(shown, w.label("notify-pay-button", n=n), "pay", str(n), str(shown.holds.pay_soon)) for n in _PAY]
     lines = [_times_line(w, shown), gap(), w.line("notify-times-type")]
-    return lines, (*grid(pay, 2), *_end(w, shown, "pay", shown.own.pay_soon is not None))
+    return lines, (*grid(pay, 2), *_end(w, shown, "pay"))
 
 
 def _alerts(w: Writer, shown: Shown) -> tuple[list[Html], Keyboard]:
@@ -94,8 +94,7 @@ def _alerts(w: Writer, shown: Shown) -> tuple[list[Html], Keyboard]:
         for n in _DAYS[what]
     ]
     lines = [_alarms_line(w, shown), w.line("notify-refund-waits"), gap(), w.line("notify-alerts-type")]
-    own = [each for each in _DAYS if each in written(shown.own)]
-    return lines, (*grid(days, 2), *_end(w, shown, own[0] if own else "", bool(own)))
+    return lines, (*grid(days, 2), *_end(w, shown, *_DAYS))
 
 
 _PAGE: dict[str, Callable[[Writer, Shown], tuple[list[Html], Keyboard]]] = {
@@ -166,11 +165,9 @@ def _next_loudness(w: Writer, shown: Shown, topic: NotifyTopic) -> Button | None
     return press(label, Code(ButtonAction.NOTIFY_SET, (_whose(shown), topic.value, after.value)))
 
 
-def _as_before(w: Writer, shown: Shown, what: str) -> Button | None:
+def _end(w: Writer, shown: Shown, *kinds: str) -> Keyboard:
+    """The last row of a page: back to what the team says, if anything of these kinds was chosen, and back."""
     label = "notify-as-usual" if shown.team else "notify-as-team"
-    return w.button(label, Code(ButtonAction.NOTIFY_SET, (_whose(shown), what, "default")))
-
-
-def _end(w: Writer, shown: Shown, what: str, is_chosen: bool) -> Keyboard:
-    """The last row of a page: back to what the team says, if something was chosen, and back."""
-    return rows([_as_before(w, shown, what) if is_chosen else None, _to(w, shown, "main", "back")])
+    chosen = [each for each in kinds if each in written(shown.own)]
+    before = [w.button(label, Code(ButtonAction.NOTIFY_SET, (_whose(shown), each, "default"))) for each in chosen[:1]]
+    return rows([*before, _to(w, shown, "main", "back")])

@@ -8,6 +8,7 @@ from bot.cards import answers, people
 from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.blocks.writer import NEEDS_YOU
 from bot.cards.requests import own_skus as cards
+from bot.cards.teams.team import usage
 from bot.chat.conversation import buying
 from bot.chat.conversation.conversation import Conversation, text_of
 from bot.chat.conversation.incoming import forwarded, without_mention
@@ -38,7 +39,7 @@ async def sku(talk: Conversation) -> None:
         case "export":
             await send_file(talk)
         case "import" | "reserve" | "name":
-            await talk.say(cards.how(talk.language))
+            await talk.say(usage("sku", talk.language))
         case "remove":
             await talk.desk.own_skus.keep(talk.by, talk.place)
             listed = await talk.desk.own_skus.one(talk.by, talk.place, rest)
@@ -90,7 +91,7 @@ async def _source(talk: Conversation, code: str, words: str, *, reserve: bool) -
     named = parse_buy(typed.rest)
     item = await talk.work(buying.behind(talk, named)) if isinstance(named, OfferRef | ShortLink) else named
     if isinstance(item, NoOffer):
-        await talk.say(answers.link_problem(item, talk.language) if typed.rest else cards.how(talk.language))
+        await talk.say(answers.link_problem(item, talk.language) if typed.rest else usage("sku", talk.language))
         return
     put = skus.put_source(talk.by, talk.place, code, item, typed.ratio, talk.cause, reserve=reserve)
     await talk.say(cards.kept(await talk.work(put), talk.language))
@@ -155,9 +156,9 @@ async def _clear(talk: Conversation, said: Sequence[CodeLine], known: Mapping[st
     unknown = [each.code for each in said if each not in listed]
     unclear = [each.code for each in listed if not isinstance(each.said, Quantity)]
     if unknown:
-        await talk.say(cards.unknown(unknown, talk.language, opened=bool(clear)))
+        await talk.say(cards.not_taken("skus-unknown", unknown, talk.language, opened=bool(clear)))
     if unclear:
-        await talk.say(cards.unclear(unclear, talk.language, opened=bool(clear)))
+        await talk.say(cards.not_taken("skus-unclear", unclear, talk.language, opened=bool(clear)))
     return clear
 
 
@@ -173,7 +174,7 @@ async def told_unknown(talk: Conversation, words: str) -> bool:
     said = code_lines(words)
     if not said or not await talk.desk.own_skus.known(talk.by, talk.place):
         return False
-    await talk.say(cards.unknown([each.code for each in said], talk.language, opened=False))
+    await talk.say(cards.not_taken("skus-unknown", [each.code for each in said], talk.language, opened=False))
     return True
 
 

@@ -62,13 +62,13 @@ async def start(talk: Conversation) -> None:
 async def _grid(talk: Conversation, request_id: int) -> None:
     """Offer the Mini App for a draft of a group, whose card can have no such button."""
     draft = (await talk.work(talk.desk.drafting.draft(talk.by, request_id))).request
-    await talk.say(miniapp.grid_opener(draft, talk.services.page, talk.language))
+    await talk.say(miniapp.opener(miniapp.GRID_LINK, draft, talk.services.page, talk.language))
 
 
 async def _lines(talk: Conversation, request_id: int) -> None:
     """Offer the Mini App for all lines of a request."""
     seen = await talk.work(talk.desk.line_pages.seen(talk.by, request_id))
-    await talk.say(miniapp.lines_opener(seen.purchase.request, talk.services.page, talk.language))
+    await talk.say(miniapp.opener(miniapp.LINES_LINK, seen.purchase.request, talk.services.page, talk.language))
 
 
 _PAGES = {miniapp.GRID_LINK: _grid, miniapp.LINES_LINK: _lines}
