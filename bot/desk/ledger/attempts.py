@@ -4,13 +4,12 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
-from functools import cache
 from typing import Any
 
 from sqlalchemy import and_, func, or_, select
 from sqlmodel import col
 
-from bot.desk.ledger.mapper import Mapper, Query, Repository, Transaction
+from bot.desk.ledger.mapper import Mapper, Repository, Transaction
 from bot.desk.ledger.requests import Conflict, present
 from bot.purchasing.lifecycle import ATTEMPT_MOVES, AttemptState, check_move
 from bot.purchasing.order import FailedLine
@@ -74,10 +73,11 @@ _FREE = _ATTEMPTS.query(
     _these, _ready, or_(_lease.is_(None), _lease <= leases.now(True), _mine), order=(_attempt.id,), free=True
 )
 _RESERVED = setting(AttemptRow, _these, owner=given("by"), lease_until=leases.until(True))
-_RENEWED: dict[bool, Any] = {
-    shared: setting(AttemptRow, _these, _mine, _attempt.state == "submitting", lease_until=leases.until(shared))
-    for shared in (True, False)
-}
+_RENEWED = setting(AttemptRow, _these, _mine, _attempt.state == "submitting", lease_until=leases.until(True))
+_LEFT_BEHIND, _LEFT_BEHIND_AND_FREE = (
+    _ATTEMPTS.query(_attempt.state == "submitting", _lease <= leases.now(True), order=(_attempt.id,), free=free)
+    for free in (False, True)
+)
 
 
 class AttemptRepository(Repository):
@@ -230,18 +230,16 @@ class AttemptRepository(Repository):
 
     async def renew(self, ids: Sequence[int], seconds: float) -> None:
         """Extend the lease of those of these that are being submitted and still ours."""
-        shared = leases.shared(self._session)
-        until = leases.lasting(shared, self._now, seconds)
-        await self._run(_RENEWED[shared], ids=ids, by=self._owner, **until)
+        await self._run(_RENEWED, ids=ids, by=self._owner, **leases.lasting(True, self._now, seconds))
 
-    async def left_behind(self, *, everything: bool, lock: bool = True) -> tuple[Attempt, ...]:
-        """Attempts left in submitting when their process ended: all in that state, or those whose lease is over.
+    async def left_behind(self, *, lock: bool = True) -> tuple[Attempt, ...]:
+        """Attempts left in submitting when their process ended; if others share the database, those with no lease now.
 
         `lock` leaves out those locked by somebody else.
         """
-        shared = leases.shared(self._session)
-        judged_by = {} if everything or shared else {"now": self._now}
-        return await _left_behind(shared, everything, lock).all(self._session, **judged_by)
+        if not leases.shared(self._session):
+            return await self.in_states(AttemptState.SUBMITTING)
+        return await (_LEFT_BEHIND_AND_FREE if lock else _LEFT_BEHIND).all(self._session)
 
     async def put_off_searches(self, found: Sequence[Attempt], until: datetime) -> tuple[Attempt, ...]:
         """Those of these that no other process has just taken to search for; they are due again at `until`."""
@@ -289,9 +287,3 @@ class AttemptRepository(Repository):
                 person_id=person_id, created_at=self._now,
             )  # fmt: skip
         return tuple(dict.fromkeys([*said, person_id]))
-
-
-@cache
-def _left_behind(shared: bool, everything: bool, lock: bool) -> Query[Attempt]:
-    over = () if everything else (_attempt.lease_until <= leases.now(shared),)
-    return _ATTEMPTS.query(_attempt.state == "submitting", *over, order=(_attempt.id,), free=lock)

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from itertools import count
 from typing import Any
 
-from sqlalchemy import and_, case, func, or_, select, text, update
+from sqlalchemy import and_, case, func, or_, select, text
 
 from bot.desk.ledger import stored_notices
 from bot.desk.ledger.facts import message_was_read
@@ -173,12 +172,10 @@ _TAKEN: dict[bool, Any] = {
     )
     for shared in (True, False)
 }
-_RENEWED: dict[bool, Any] = {
-    shared: setting(
-        OutboxRow, _ids, _out.owner == given("by"), _out.state == "sending", claimed_until=leases.until(shared)
-    )
-    for shared in (True, False)
-}
+_RENEWED = setting(
+    OutboxRow, _ids, _out.owner == given("by"), _out.state == "sending", claimed_until=leases.until(True)
+)
+_RELEASED = setting(OutboxRow, _out.state == "sending", claimed_until=_now)
 
 
 class OutboxRepository(Repository):
@@ -401,14 +398,12 @@ class OutboxRepository(Repository):
 
     async def renew(self, ids: Sequence[int], seconds: float) -> None:
         """Extend the claim on those of these messages that are being sent and still ours."""
-        shared = leases.shared(self._session)
-        until = leases.lasting(shared, self._now, seconds)
-        await self._run(_RENEWED[shared], ids=ids, by=self._owner, **until)
+        await self._run(_RENEWED, ids=ids, by=self._owner, **leases.lasting(True, self._now, seconds))
 
-    async def release(self, *, everything: bool) -> None:
-        """End the claims of a process that is gone: all of them, or those whose time is over."""
-        shared = leases.shared(self._session)
-        await self._run(_released(shared, everything), **({} if shared else {"now": self._now}))
+    async def release(self) -> None:
+        """End all claims, which a process that is gone had; if others share the database, claims end by themselves."""
+        if not leases.shared(self._session):
+            await self._run(_RELEASED, now=self._now)
 
     async def sent(self, message: DueMessage, message_id: int | None) -> None:
         await self._end(message, state=OutboxState.SENT.value, message_id=message_id, sent_at=self._now, error="")
@@ -489,10 +484,3 @@ class OutboxRepository(Repository):
 
 def _place(row: OutboxRow) -> Place:
     return Place(row.chat_id, row.topic_id)
-
-
-@cache
-def _released(shared: bool, everything: bool) -> Any:
-    over = () if everything else (_out.claimed_until <= leases.now(shared),)
-    ended = update(table_of(OutboxRow)).where(_out.state == "sending", *over)
-    return ended.values(claimed_until=leases.now(shared))
