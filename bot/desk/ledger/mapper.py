@@ -12,7 +12,7 @@ from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger.kept_words import KeptWords
-from storage.queries.read_rows import Rows, columns, parameters
+from storage.queries.read_rows import Read, Rows, columns, parameters
 from storage.queries.write_rows import add_one, change_one, changed
 from storage.tables.base import Json
 
@@ -104,9 +104,9 @@ class Mapper(Generic[V]):
             found[stored.column or name] = each if stored.write is None else stored.write(each)
         return found
 
-    def query(self, *where: Any, order: Sequence[Any] = (), limit: Any = None, free: bool = False) -> "Query[V]":
-        """A query for values, built once as `Rows` is."""
-        return Query(self, Rows(self._table, *where, order=order, limit=limit, free=free))
+    def query(self, *where: Any, **how: Any) -> Read[V]:
+        """A query for values, with the options of `Rows`."""
+        return Read(Rows(self._table, *where, **how).statement, self.value)
 
     async def add(self, session: AsyncSession, **fields: Any) -> V:
         """Add a row with these fields and columns; returns its value."""
@@ -116,20 +116,6 @@ class Mapper(Generic[V]):
         """Set fields and columns of the one row that is as expected; returns its value, None if there is none."""
         row = await change_one(session, self._table, self.columns(expected), self.columns(fields))
         return None if row is None else self.value(row)
-
-
-class Query(Generic[V]):
-    """A query for the values of a table; its parameters are `given` as in `Rows`."""
-
-    def __init__(self, mapper: Mapper[V], rows: Rows[Any]) -> None:
-        self._mapper, self._rows = mapper, rows
-
-    async def all(self, session: AsyncSession, **given: Any) -> tuple[V, ...]:
-        return tuple([self._mapper.value(row) for row in await self._rows.all(session, **given)])
-
-    async def first(self, session: AsyncSession, **given: Any) -> V | None:
-        row = await self._rows.first(session, **given)
-        return None if row is None else self._mapper.value(row)
 
 
 _PLAIN = Stored()

@@ -379,7 +379,7 @@ class OrderRepository(Repository):
 
     async def due(self, limit: int) -> tuple[str, ...]:
         """Orders whose next look is due."""
-        return tuple(await _DUE.all(self._session, now=self._now, limit=limit))
+        return await _DUE.all(self._session, now=self._now, limit=limit)
 
     async def put_off_looks(self, order_ids: Sequence[str], until: datetime) -> tuple[str, ...]:
         """Those of these that no other process has just taken to look at; they are due again at `until`."""

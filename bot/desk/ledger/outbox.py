@@ -432,7 +432,7 @@ class OutboxRepository(Repository):
 
     async def waited_in(self) -> tuple[int, ...]:
         """The chats with messages that have waited long enough."""
-        return tuple(await _CHATS_THAT_WAITED.all(self._session, until=self._now))
+        return await _CHATS_THAT_WAITED.all(self._session, until=self._now)
 
     async def waited(self, chat_id: int, until: datetime) -> tuple[OutboxMessage, ...]:
         """The messages of a chat that waited until this moment at most, oldest first."""

@@ -209,11 +209,11 @@ class PersonalDataRepository(Repository):
 
         Drafts of their own are not among them: they end with them.
         """
-        return tuple(await _LIVE.all(self._session, person=person_id, until=until))
+        return await _LIVE.all(self._session, person=person_id, until=until)
 
     async def shown_on(self, person_id: int) -> tuple[int, ...]:
         """Requests that go on and whose cards may name them: they asked for it, voted, asked back, or added a line."""
-        return tuple(await _SHOWN_ON.all(self._session, person=person_id))
+        return await _SHOWN_ON.all(self._session, person=person_id)
 
     async def known(self, person_id: int) -> Forgotten:
         """Who they are, by every name that is known of them."""

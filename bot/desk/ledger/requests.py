@@ -324,7 +324,7 @@ class RequestRepository(Repository):
 
     async def open_drafts(self, person_id: int) -> tuple[int, ...]:
         """The numbers of a person's drafts in every chat, oldest first."""
-        return tuple(await _OPEN_DRAFTS.all(self._session, person=person_id))
+        return await _OPEN_DRAFTS.all(self._session, person=person_id)
 
     async def latest_draft(self, person_id: int, chat_id: int) -> int | None:
         """The number of a person's newest request in a chat that still waits for their own confirmation."""
@@ -584,7 +584,7 @@ class RequestRepository(Repository):
 
     async def unended(self, team_id: int) -> tuple[int, ...]:
         """The numbers of a team's requests that are drafts, pending or approved, oldest first."""
-        return tuple(await _UNENDED.all(self._session, team=team_id))
+        return await _UNENDED.all(self._session, team=team_id)
 
     async def expired(self, limit: int) -> tuple[Request, ...]:
         """Requests that their requesters did not confirm in time; those that wait for approvers have own deadlines."""

@@ -107,7 +107,7 @@ class RestoreRepository(Repository):
 
     async def resting(self) -> tuple[int, ...]:
         """The numbers of the resting requests, oldest first."""
-        return tuple(await _RESTING.all(self._session))
+        return await _RESTING.all(self._session)
 
     async def forget_the_lost(self) -> dict[str, int]:
         """Cancel what may have happened already: updates, invitations, questions. Returns counts by name.
@@ -124,7 +124,7 @@ class RestoreRepository(Repository):
     async def cards_to_draw(self) -> tuple[int, ...]:
         """Requests that go on, whose cards may carry outdated buttons; every card now counts as not shown."""
         await self._run(_FORGET_CARDS)
-        return tuple(await _WITH_CARD.all(self._session))
+        return await _WITH_CARD.all(self._session)
 
     async def bring_forward(self) -> None:
         """Make everything due now that waits for a later time: looking, asking or sending too early does no harm."""

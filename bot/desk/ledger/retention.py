@@ -147,15 +147,15 @@ class RetentionRepository(Repository):
 
         Those to which a message is owed are left out.
         """
-        return tuple(await _STILL_SHOWN.all(self._session, before=before, limit=limit))
+        return await _STILL_SHOWN.all(self._session, before=before, limit=limit)
 
     async def unseen_drafts(self, before: datetime, limit: int) -> tuple[int, ...]:
         """The same drafts, if no message carries buttons of them any more."""
-        return tuple(await _UNSEEN.all(self._session, before=before, limit=limit))
+        return await _UNSEEN.all(self._session, before=before, limit=limit)
 
     async def still_unseen(self, numbers: tuple[int, ...], before: datetime) -> tuple[int, ...]:
         """Those of these that are such drafts still."""
-        return tuple(await _UNSEEN_OF_THESE.all(self._session, numbers=numbers, before=before))
+        return await _UNSEEN_OF_THESE.all(self._session, numbers=numbers, before=before)
 
     async def drop_drafts(self, numbers: tuple[int, ...]) -> None:
         """Delete these drafts with all that is about them alone; their numbers are never given again."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import null, select
 
-from bot.desk.ledger.mapper import Mapper, Query, Repository, Stored
+from bot.desk.ledger.mapper import Mapper, Repository, Stored
 from bot.desk.ledger.requests import Conflict, present
 from bot.desk.ledger.stored_rules import dump_policy, is_before_together, load_policy
 from bot.purchasing.approval.delegation import LONGEST_ABSENCE, Delegation
@@ -18,7 +18,7 @@ from bot.purchasing.approval.rights import PROPOSAL_LIFE
 from bot.purchasing.approval.team import Member, Role
 from bot.purchasing.money import Fen
 from bot.purchasing.people.teams import Absence, Invitation, Left, OurTeam, Proposal
-from storage.queries.read_rows import Rows, Scalars, columns, given, given_all, table_of
+from storage.queries.read_rows import Read, Rows, Scalars, columns, given, given_all, table_of
 from storage.queries.write_rows import add, change, setting
 from storage.tables import AwayRow, InvitationRow, MemberRow, PersonRow, PolicyRow, ProposalRow, TeamRow
 from storage.tables.base import Moment
@@ -151,7 +151,7 @@ class TeamRepository(Repository):
         """Whether somebody is stored as an active member of any open team."""
         return await _OF_PERSON.first(self._session, person=person_id) is not None
 
-    async def _first(self, query: Query[OurTeam], **given: int) -> OurTeam | None:
+    async def _first(self, query: Read[OurTeam], **given: int) -> OurTeam | None:
         return next(iter(await self._with_members(await query.all(self._session, **given))), None)
 
     async def _with_members(self, teams: Sequence[OurTeam]) -> tuple[OurTeam, ...]:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Integer, exists, func, select, union
 
@@ -24,12 +23,11 @@ _one = (_unknown.market == MARKET, _unknown.order_id == given("number"))
 _undecided = _unknown.closed_by.is_(None)
 _ONE = _UNKNOWN.query(*_one)
 _UNDECIDED = _UNKNOWN.query(*_one, _undecided)
-_AT: Any = (
-    select(*_unknown)
-    .where(_undecided)
-    .order_by(_unknown.outside, _unknown.found_at, _unknown.order_id)
-    .offset(given("place", Integer))
-    .limit(1)
+_AT = _UNKNOWN.query(
+    _undecided,
+    order=(_unknown.outside, _unknown.found_at, _unknown.order_id),
+    limit=1,
+    offset=given("place", Integer),
 )
 _COUNT = Scalars(select(func.count()).where(_undecided))
 _COUNT_OF_KIND = Scalars(select(func.count()).where(_undecided, _unknown.outside == given("outside")))
@@ -75,8 +73,7 @@ class UnknownOrderRepository(Repository):
         Those under a reference of ours come first, then those placed outside; oldest first.
         """
         total = int(await _COUNT.first(self._session))
-        row = await self._row(_AT, place=max(0, min(place, total - 1)))
-        return (None if row is None else _UNKNOWN.value(row)), total
+        return await _AT.first(self._session, place=max(0, min(place, total - 1))), total
 
     async def add(
         self,

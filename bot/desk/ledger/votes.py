@@ -231,12 +231,12 @@ class VoteRepository(Repository):
     async def waiting(self, team_ids: tuple[int, ...] | None, limit: int) -> tuple[int, ...]:
         """Numbers of requests that wait for approvers, of these teams or of all, oldest first."""
         if team_ids is None:
-            return tuple(await _EVERYBODYS.all(self._session, limit=limit))
-        return tuple(await _THEIRS.all(self._session, teams=team_ids, limit=limit))
+            return await _EVERYBODYS.all(self._session, limit=limit)
+        return await _THEIRS.all(self._session, teams=team_ids, limit=limit)
 
     async def due(self, limit: int) -> tuple[int, ...]:
         """Numbers of pending requests whose next step is due."""
-        return tuple(await _DUE.all(self._session, now=self._now, limit=limit))
+        return await _DUE.all(self._session, now=self._now, limit=limit)
 
     async def outlays(self, team_id: int, but: int, *, by_tag: bool = False) -> tuple[Outlay, ...]:
         """What the team's other requests have committed and spent, this month and a little before.
