@@ -12,7 +12,7 @@ from typing import Annotated, Any, Generic, NamedTuple, TypeVar
 from pydantic import BeforeValidator, PlainSerializer, TypeAdapter, model_validator
 from sqlalchemy import ColumnElement, String, cast, select
 
-from bot.desk.ledger.mapper import Repository
+from bot.desk.ledger.mapper import Repository, Transaction
 from bot.purchasing.calls import Shortage
 from bot.purchasing.notices.operations import OutsideOrder
 from storage.queries.read_rows import Scalars, columns, given, given_all
@@ -377,3 +377,11 @@ class FactRepository(Repository):
 
     async def _store(self, name: str, stored: object) -> None:
         await put(self._session, FactRow, {"name": name}, {"value": stored, "updated_at": self._now})
+
+
+class WithFacts(Repository):
+    """A repository that loads and records facts beside its own rows."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        super().__init__(transaction)
+        self._facts = FactRepository(transaction)

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlmodel import col
 
-from bot.desk.ledger.facts import THRIFTY, FactRepository
-from bot.desk.ledger.mapper import Repository, Transaction
+from bot.desk.ledger.facts import THRIFTY, WithFacts
+from bot.desk.ledger.mapper import Repository
 from bot.market.port import Push
 from bot.purchasing.calls import CallKind, CallLimits, CallReport, Shortage, day_in_china, month_begins
 from bot.purchasing.money import Fen
@@ -27,12 +27,8 @@ _CONFIRMED: Any = select(func.coalesce(func.sum(_order.total_fen - _order.refund
 )
 
 
-class MarketCallRepository(Repository):
+class MarketCallRepository(WithFacts):
     """Counts calls and reads the account in one transaction."""
-
-    def __init__(self, transaction: Transaction, facts: FactRepository) -> None:
-        super().__init__(transaction)
-        self._facts = facts
 
     async def count(self, calls: Mapping[CallKind, int]) -> None:
         """Add these to today's; safe in parallel."""

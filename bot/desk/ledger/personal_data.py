@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import String, Text, and_, cast, exists, func, or_, select, text, tuple_, type_coerce
 
 from bot.desk.ledger import rows_and_values, stored_notices
-from bot.desk.ledger.facts import APP_SESSIONS, EDITED, OF_A_PERSON, FactRepository
-from bot.desk.ledger.mapper import Mapper, Repository, Transaction
+from bot.desk.ledger.facts import APP_SESSIONS, EDITED, OF_A_PERSON, WithFacts
+from bot.desk.ledger.mapper import Mapper, Repository
 from bot.purchasing.lifecycle import OutboxState
 from bot.purchasing.people.forgotten import FORMER, Forgotten, erase_words
 from bot.purchasing.request import Snapshot, without_note
@@ -197,12 +197,8 @@ _DROP_PRIVATE = (
 )  # fmt: skip
 
 
-class PersonalDataRepository(Repository):
+class PersonalDataRepository(WithFacts):
     """Finds and takes out what is stored of somebody, in one transaction."""
-
-    def __init__(self, transaction: Transaction, facts: FactRepository) -> None:
-        super().__init__(transaction)
-        self._facts = facts
 
     async def live_requests(self, person_id: int, until: datetime) -> tuple[int, ...]:
         """Requests made until then that go on and are theirs, hold lines of theirs, or are ordered by them by hand.

@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 from sqlalchemy import BigInteger, Integer, and_, case, desc, exists, func, or_, select, text, union_all
 
 from bot.desk.ledger import rows_and_values
-from bot.desk.ledger.facts import NUMBERS_FROM, FactRepository
-from bot.desk.ledger.mapper import Mapper, Repository, Stored, Transaction
+from bot.desk.ledger.facts import NUMBERS_FROM, WithFacts
+from bot.desk.ledger.mapper import Mapper, Stored, Transaction
 from bot.desk.ledger.rows_and_values import asked_lines, dump_snapshot, load_snapshot, put_asked_lines
 from bot.desk.ledger.stored_rules import dump_needs, load_needs
 from bot.purchasing.approval.requirement import Needs, next_at
@@ -249,12 +249,11 @@ _FORGET_PRIVATE_CARDS = deleting(
 )
 
 
-class RequestRepository(Repository):
+class RequestRepository(WithFacts):
     """Loads and records requests in one transaction."""
 
-    def __init__(self, transaction: Transaction, facts: FactRepository) -> None:
+    def __init__(self, transaction: Transaction) -> None:
         super().__init__(transaction)
-        self._facts = facts
         self._known: dict[int, Request] = {}
         """The requests as this transaction last read or wrote them."""
 

@@ -7,8 +7,7 @@ from typing import Any
 from sqlalchemy import exists, func, or_, select, text, tuple_
 
 from bot.desk.ledger import stored_notices
-from bot.desk.ledger.facts import EDITED, NUMBERS_FROM, FactRepository, message_was_read, update_was_read
-from bot.desk.ledger.mapper import Repository, Transaction
+from bot.desk.ledger.facts import EDITED, NUMBERS_FROM, WithFacts, message_was_read, update_was_read
 from bot.desk.ledger.requests import HIGHEST
 from storage import tables
 from storage.queries import leases
@@ -103,12 +102,8 @@ _DROP_OF_ARRIVALS = (
 _DROP_INVITATIONS = deleting(tables.InvitationRow, columns(tables.InvitationRow).expires_at <= _before)
 
 
-class RetentionRepository(Repository):
+class RetentionRepository(WithFacts):
     """Empties texts and deletes drafts; returns how many rows it took, so that its caller knows whether more wait."""
-
-    def __init__(self, transaction: Transaction, facts: FactRepository) -> None:
-        super().__init__(transaction)
-        self._facts = facts
 
     async def empty_updates(self, before: datetime, limit: int) -> int:
         """Empty updates that were done before then, oldest first, and those given up that a person has read about."""
