@@ -3,12 +3,11 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import timedelta
-from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import func, select
 
-from bot.desk.ledger.mapper import Mapper, Repository, Stored
+from bot.desk.ledger.mapper import Mapper, Repository
 from bot.purchasing.approval.loosening import Rate
 from bot.purchasing.approval.policy import label
 from bot.purchasing.money import Fen
@@ -18,9 +17,7 @@ from storage.queries.write_rows import add_all, add_one, deleting, put, setting
 from storage.tables import AskedLineRow, OtherCostPartRow, OtherCostRow, RequestRow, TeamRateRow, TopicTagRow
 from storage.tables.base import Moment
 
-_EXACT = Stored(read=lambda stored: None if stored is None else Decimal(stored), write=lambda n: n and str(n))
-_COSTS = Mapper(OtherCost, OtherCostRow, amount=_EXACT, rate=_EXACT)
-_RATES = Mapper(Rate, TeamRateRow, yuan=_EXACT)
+_COSTS, _RATES = Mapper(OtherCost, OtherCostRow), Mapper(Rate, TeamRateRow)
 _cost, _part, _rate, _topic = (columns(each) for each in (OtherCostRow, OtherCostPartRow, TeamRateRow, TopicTagRow))
 _OF_REQUESTS = Rows(
     OtherCostRow,

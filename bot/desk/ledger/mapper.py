@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from enum import Enum
 from types import NoneType, UnionType
 from typing import Any, Generic, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -67,9 +68,10 @@ class Stored(NamedTuple):
 class Mapper(Generic[V]):
     """Maps the columns of a table to the fields of a value that have their names, both ways.
 
-    Enumerations stand as their values, fen in a column `<field>_fen`, JSON in the form of pydantic's TypeAdapter. NULL
-    is None, or the empty value of a type that has no None. What differs is given by the name of its field; None says
-    that the column of its name holds something else. Whoever reads a row adds the fields that have no column.
+    Enumerations stand as their values, decimals and days as their texts, fen in a column `<field>_fen`, JSON in the
+    form of pydantic's TypeAdapter. NULL is None, or the empty value of a type that has no None. What differs is given
+    by the name of its field; None says that the column of its name holds something else. Whoever reads a row adds the
+    fields that have no column.
     """
 
     def __init__(self, value: type[V], table: type[SQLModel], **differs: Stored | None) -> None:
@@ -119,6 +121,7 @@ class Mapper(Generic[V]):
 
 
 _PLAIN = Stored()
+_FROM_TEXT: dict[Any, Callable[[str], Any]] = {Decimal: Decimal, date: date.fromisoformat}
 
 
 def _ways(hint: Any, column: Any) -> tuple[Callable[[Any], Any] | None, Callable[[Any], Any] | None]:
@@ -134,6 +137,12 @@ def _ways(hint: Any, column: Any) -> tuple[Callable[[Any], Any] | None, Callable
         )
     if isinstance(kind, type) and issubclass(kind, Enum):
         return (lambda stored: None if stored is None else kind(stored)), lambda value: value and value.value
+    if kind in _FROM_TEXT:
+        parse = _FROM_TEXT[kind]
+        return (
+            lambda stored: None if stored is None else parse(stored),
+            lambda value: None if value is None else str(value),
+        )
     if kind is str and column.nullable and not optional:
         return (lambda stored: stored or ""), None
     return None, None

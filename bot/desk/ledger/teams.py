@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import null, select
@@ -26,18 +25,7 @@ from storage.tables.base import Moment
 ADMIN = frozenset({Role.ADMIN})
 _DAY = timedelta(days=1)
 
-
-def _read_day(stored: str | None) -> date | None:
-    return None if stored is None else date.fromisoformat(stored)
-
-
-_TEAMS = Mapper(
-    OurTeam,
-    TeamRow,
-    rate=Stored(read=lambda typed: None if typed is None else Decimal(typed)),
-    rate_date=Stored(read=_read_day),
-    closed=Stored("active", read=lambda active: not active),
-)
+_TEAMS = Mapper(OurTeam, TeamRow, closed=Stored("active", read=lambda active: not active))
 _MEMBERS = Mapper(
     Member,
     MemberRow,
@@ -53,8 +41,8 @@ _ABSENCES = Mapper(
     AwayRow,
     by=Stored("person_id"),
     to=Stored("delegate_id"),
-    first=Stored("from_day", _read_day, date.isoformat),
-    last=Stored("until_day", _read_day, date.isoformat),
+    first=Stored("from_day"),
+    last=Stored("until_day"),
     made_at=Stored("created_at"),
 )
 _PROPOSALS = Mapper(Proposal, ProposalRow, made_at=Stored("created_at"))
