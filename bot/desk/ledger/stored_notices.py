@@ -1,6 +1,7 @@
 """Notices as the outbox stores them: flat JSON with a version; what earlier releases stored is still read."""
 
 from dataclasses import fields
+from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -24,7 +25,6 @@ _FOR_BUTTONS = frozenset({
 """The facts that say whether a notice's buttons hold; names and texts are not among them."""
 
 
-_ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}
 KINDS: dict[NoticeKind, type[Notice]] = {
     kind: form
     for room in _ROOMS
@@ -89,7 +89,6 @@ def _of_before(kind: NoticeKind, stored: dict[str, Any]) -> dict[str, Any]:
     return given
 
 
+@cache
 def _adapter(form: type[Any]) -> TypeAdapter[Any]:
-    if form not in _ADAPTERS:
-        _ADAPTERS[form] = TypeAdapter(form)
-    return _ADAPTERS[form]
+    return TypeAdapter(form)
