@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import and_, case, func, or_, select, text
 
 from bot.desk.ledger import stored_notices
-from bot.desk.ledger.facts import message_was_read
+from bot.desk.ledger.facts import READ_MESSAGE, is_stored
 from bot.desk.ledger.inbox import MOST, Letter
 from bot.desk.ledger.mapper import Mapper, Repository, Stored
 from bot.purchasing.lifecycle import OutboxState
@@ -130,7 +130,7 @@ _OTHERS_OF_A_NAME = Scalars(
     )
 )
 _UNSENT = Scalars(select(func.count()).where(_out.state.in_(("due", "sending"))))
-_unread = (_out.state == "dead", ~message_was_read())
+_unread = (_out.state == "dead", ~is_stored(READ_MESSAGE, _out.id))
 _DEAD_LETTERS = Rows(OutboxRow, *_unread, order=(_out.created_at.desc(), _out.id.desc()), limit=MOST)
 _COUNT_OF_DEAD_LETTERS = Scalars(select(func.count()).select_from(table_of(OutboxRow)).where(*_unread))
 

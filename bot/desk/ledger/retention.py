@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import exists, func, or_, select, text, tuple_
 
 from bot.desk.ledger import stored_notices
-from bot.desk.ledger.facts import EDITED, NUMBERS_FROM, WithFacts, message_was_read, update_was_read
+from bot.desk.ledger.facts import EDITED, NUMBERS_FROM, READ_MESSAGE, READ_UPDATE, WithFacts, is_stored
 from bot.desk.ledger.requests import HIGHEST
 from storage import tables
 from storage.queries import leases
@@ -26,7 +26,9 @@ _DONE: Any = (
     .order_by(_in.finished_at)
     .limit(LIMIT)
 )
-_DEAD_AND_READ: Any = select(*_ONE_UPDATE).where(text(WITH_LANE), _in.state == "dead", update_was_read()).limit(LIMIT)
+_DEAD_AND_READ: Any = (
+    select(*_ONE_UPDATE).where(text(WITH_LANE), _in.state == "dead", is_stored(READ_UPDATE, *_ONE_UPDATE)).limit(LIMIT)
+)
 # Numbers, states, and when they came and ended stay.
 _EMPTY_UPDATES = Emptying(
     tables.InboxRow, tuple_(*_ONE_UPDATE).in_(given_all("keys")), _in.state != "new", sets=tuple(NO_TEXT)
@@ -36,8 +38,8 @@ _SENT = Rows(
     order=(_out.sent_at,), limit=LIMIT, free=True,
 )  # fmt: skip
 _UNDELIVERED_AND_READ = Rows(
-    tables.OutboxRow, text(NOT_EMPTIED), _out.state == "dead", _out.created_at <= _before, message_was_read(),
-    order=(_out.id,), limit=LIMIT, free=True,
+    tables.OutboxRow, text(NOT_EMPTIED), _out.state == "dead", _out.created_at <= _before,
+    is_stored(READ_MESSAGE, _out.id), order=(_out.id,), limit=LIMIT, free=True,
 )  # fmt: skip
 _EMPTY_MESSAGES = Emptying(tables.OutboxRow, _out.id.in_(given_all("ids")), sets=("payload", "error", "emptied_at"))
 
