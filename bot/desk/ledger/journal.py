@@ -83,13 +83,11 @@ class JournalRepository(Repository):
             await self._rows(_LOCK_CHAIN)
         number, hash, beside = 0, await _LAST_HASH.first(self._session) or "", list[dict[str, Any]]()
         for entry in entries:
-            facts, personal = seal(entry.pop("personal"), entry["actor"], entry["facts"])
+            facts, personal = seal(entry.pop("personal"), entry["actor_id"], entry["facts"])
             previous, content = hash, entry | {"facts": facts}
             hash = hash_of(previous, content)
             number = await add(
-                self._session, EventRow, at=content["at"], kind=content["kind"], actor_id=content["actor"],
-                request_id=content["request"], attempt_id=content["attempt"], order_id=content["order"], facts=facts,
-                bot_id=content["bot"], update_id=content["update"], previous=previous, hash=hash,
+                self._session, EventRow, **content, previous=previous, hash=hash,
                 anchor=None if key is None else key.anchor(hash),
             )  # fmt: skip
             beside += [{"event_id": number, **asdict(each)} for each in personal]

@@ -199,9 +199,9 @@ class UnitOfWork:
             bot_id, update_id = (self.cause.bot_id, self.cause.update_id) if self.cause else (None, None)
             facts = event.entry_facts()
             self._entries.append({
-                "at": self.now, "kind": event.entry_kind, "actor": event.actor, "request": event.request_id,
-                "attempt": event.attempt.id if event.attempt is not None else None, "order": event.order_id,
-                "facts": facts, "bot": bot_id, "update": update_id, "personal": event.personal_facts(facts),
+                "at": self.now, "kind": event.entry_kind, "actor_id": event.actor, "request_id": event.request_id,
+                "attempt_id": event.attempt.id if event.attempt is not None else None, "order_id": event.order_id,
+                "facts": facts, "bot_id": bot_id, "update_id": update_id, "personal": event.personal_facts(facts),
             })  # fmt: skip
         for tell in event.tells(self.now):
             for place, dedupe in await self.audiences.places(tell, event.request):
