@@ -341,17 +341,16 @@ class OutboxRepository(Repository):
             }  # fmt: skip
             await self._add(place, dedupe, sent | now)
 
-    async def is_recorded(self, chat_id: int, message_id: int) -> bool:
-        """Whether this message came out of the outbox, or is an answer that was recorded for its buttons."""
-        return await _AT_MESSAGE.first(self._session, chat=chat_id, message=message_id) is not None
-
     async def notices_at(self, chat_id: int, message_id: int) -> tuple[Notice, ...]:
         """What this message tells, as far as its text is kept."""
         rows = await _AT_MESSAGE.all(self._session, chat=chat_id, message=message_id)
         return tuple(_MESSAGES.value(row, place=_place(row)).read() for row in rows if row.emptied_at is None)
 
     async def about(self, chat_id: int, message_id: int) -> list[tuple[int | None, int | None]]:
-        """Each request that this message is recorded to tell of, with the approver's question that it asks."""
+        """What each record of this message is about, the request and the approver's question; none if it is no record.
+
+        A message is recorded if it came out of the outbox, or as an answer with buttons.
+        """
         rows = await _AT_MESSAGE.all(self._session, chat=chat_id, message=message_id)
         return [(row.request_id, row.payload.get("question_id")) for row in rows]
 

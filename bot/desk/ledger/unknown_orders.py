@@ -124,10 +124,6 @@ class UnknownOrderRepository(Repository):
         """Those of these orders that are explained: ours, or a person decided about them."""
         return set(await _EXPLAINED.all(self._session, numbers=list(order_ids))) if order_ids else set()
 
-    async def count_with_reference(self) -> int:
-        """Unknown orders under one of our references that nobody has decided about: they stop buying."""
-        return int(await _COUNT_OF_KIND.first(self._session, outside=False))
-
-    async def count_outside(self) -> int:
-        """Outside orders that nobody has decided about: they stop nothing."""
-        return int(await _COUNT_OF_KIND.first(self._session, outside=True))
+    async def count(self, *, outside: bool) -> int:
+        """Those that nobody has decided about: under one of our references they stop buying, `outside` nothing."""
+        return int(await _COUNT_OF_KIND.first(self._session, outside=outside))
