@@ -32,8 +32,8 @@ class MarketCallRepository(WithFacts):
 
     async def count(self, calls: Mapping[CallKind, int]) -> None:
         """Add these to today's; safe in parallel."""
-        today, of_kind = day_in_china(self._now).isoformat(), {kind.value: calls[kind] for kind in calls}
-        rows = [{"day": today, "kind": kind, "calls": of_kind[kind]} for kind in sorted(of_kind)]
+        today = day_in_china(self._now).isoformat()
+        rows = [{"day": today, "kind": kind.value, "calls": calls[kind]} for kind in sorted(calls)]
         await self._session.exec(_adding(str(self._session.get_bind().dialect.name)), params=rows)
 
     async def thrifty(self) -> frozenset[Shortage]:

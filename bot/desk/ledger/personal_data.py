@@ -21,7 +21,7 @@ from storage import tables
 from storage.queries.read_rows import LIMIT, Rows, Scalars, columns, given, given_all
 from storage.queries.write_rows import add_if_new, change, deleting, setting
 from storage.tables.base import Moment
-from storage.tables.messages import NOT_EMPTIED
+from storage.tables.messages import NO_TEXT, NOT_EMPTIED
 from storage.tables.requests import GOING_ON
 
 WANTED, BEGUN, REST, DONE, REFUSED = "wanted", "begun", "rest", "done", "refused"
@@ -66,10 +66,7 @@ class ErasureRepository(Repository):
 
     async def add(self, erasure: Erasure) -> bool:
         """Record it, for now; False if it is there already."""
-        return await add_if_new(
-            self._session, tables.ErasureRow, person_id=erasure.person_id, asked_at=erasure.asked_at, by=erasure.by,
-            state=erasure.state, next_at=self._now,
-        )  # fmt: skip
+        return await add_if_new(self._session, tables.ErasureRow, **vars(erasure), next_at=self._now)
 
     async def move(self, erasure: Erasure, state: str, next_at: datetime | None) -> bool:
         """Move it on; False if somebody else did meanwhile."""
@@ -137,14 +134,9 @@ _NAMES_IN_JOURNAL = Scalars(
 )
 _MESSAGES = Rows(tables.OutboxRow, _out.id.in_(given_all("ids")), order=(_out.id,))
 _EMPTY_UPDATES = setting(
-    tables.InboxRow,
-    tuple_(_in.bot_id, _in.update_id).in_(given_all("keys")),
-    _in.state != "new",
-    raw="",
-    lane="",
-    error="",
-    state="done",
-)
+    tables.InboxRow, tuple_(_in.bot_id, _in.update_id).in_(given_all("keys")), _in.state != "new",
+    **NO_TEXT, state="done",
+)  # fmt: skip
 _ENDED = Rows(
     tables.RequestRow, _theirs, _request.id > given("after"), _over, _request.created_at <= _until,
     order=(_request.id,), limit=LIMIT,

@@ -82,7 +82,7 @@ class RestoreRepository(WithFacts):
 
     async def last_known(self) -> datetime | None:
         """The newest time (UTC) at which anything was written to the database; None if nothing ever was."""
-        moments = (await self._session.exec(_LAST_WRITTEN)).one()
+        moments = await self._row(_LAST_WRITTEN)
         return max((each for each in moments if each is not None), default=None)
 
     async def highest_request(self) -> int:
