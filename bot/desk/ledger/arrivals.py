@@ -8,30 +8,20 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.desk.ledger.mapper import Repository
-from bot.desk.ledger.orders import ARRIVALS, key_of
+from bot.desk.ledger.orders import ARRIVALS, key_of, this
 from bot.purchasing.arrivals import ArrivalKind, Tally
 from bot.purchasing.requests.purchase import Order
 from bot.purchasing.tracking.parcel_lines import pieces_in
 from storage.queries.read_rows import Rows, columns, given, given_all
 from storage.queries.write_rows import add_all, add_if_new, change, deleting, put, put_all
 from storage.tables import ArrivalPhotoRow, ArrivalRow, CountDraftRow, ParcelRow, RemoteOrderRow, TeamRow, WaybillRow
-from storage.tables.orders import MARKET
 
 _arrival, _draft, _photo = (columns(each) for each in (ArrivalRow, CountDraftRow, ArrivalPhotoRow))
 _waybill = columns(WaybillRow)
-_OF_ACT = ARRIVALS.query(
-    _arrival.market == MARKET, _arrival.order_id == given("number"), _arrival.act == given("act"), order=(_arrival.id,)
-)
-_THIS_DRAFT = (
-    _draft.person_id == given("person"), _draft.market == MARKET, _draft.order_id == given("number"),
-    _draft.logistics_id == given("parcel"),
-)  # fmt: skip
+_OF_ACT = ARRIVALS.query(*this(_arrival), _arrival.act == given("act"), order=(_arrival.id,))
+_THIS_DRAFT = (*this(_draft), _draft.person_id == given("person"), _draft.logistics_id == given("parcel"))
 _DRAFT, _DROP_DRAFT = Rows(CountDraftRow, *_THIS_DRAFT), deleting(CountDraftRow, *_THIS_DRAFT)
-_PHOTO_FILES: Any = (
-    select(_photo.unique_id, _photo.file_id)
-    .where(_photo.market == MARKET, _photo.order_id == given("number"))
-    .order_by(_photo.at, _photo.unique_id)
-)
+_PHOTO_FILES: Any = select(_photo.unique_id, _photo.file_id).where(*this(_photo)).order_by(_photo.at, _photo.unique_id)
 _WAITING = Rows(WaybillRow, _waybill.bill_no.in_(given_all("numbers")), _waybill.told_at.is_(None))
 
 

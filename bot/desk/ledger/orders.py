@@ -62,9 +62,14 @@ _attempt, _request = columns(AttemptRow), columns(RequestRow)
 _now, _until, _before = given("now", Moment), given("until", Moment), given("before", Moment)
 
 
-def _these(column: Any) -> tuple[Any, Any]:
-    """The rows of a table that are of the orders of these numbers."""
+def these(column: Any) -> tuple[Any, Any]:
+    """The rows of a table that are of the orders of these `numbers`."""
     return column.market == MARKET, column.order_id.in_(given_all("numbers"))
+
+
+def this(column: Any) -> tuple[Any, Any]:
+    """The rows of a table that are of the order of this `number`."""
+    return column.market == MARKET, column.order_id == given("number")
 
 
 # An order that was named for a purchase but is something else is not ours to pay or to wait for.
@@ -79,43 +84,34 @@ _UNPAID: Any = (
 _NOTHING_SENT = (OrderState.TO_PAY.value, OrderState.PAID.value)
 """The states of orders that have no parcel yet."""
 _open = _order.state.in_(("to_pay", "paid", "part_shipped", "shipped", "received"))
-_ONE = Rows(RemoteOrderRow, _order.market == MARKET, _order.order_id == given("number"))
-_SOME = Rows(RemoteOrderRow, *_these(_order))
+_ONE = Rows(RemoteOrderRow, *this(_order))
+_SOME = Rows(RemoteOrderRow, *these(_order))
 _OF_REQUEST = Rows(RemoteOrderRow, _order.request_id == given("request"), order=(_order.order_id,))
 _OF_REQUESTS = Rows(RemoteOrderRow, _order.request_id.in_(given_all("requests")), order=(_order.order_id,))
 _named = table_of(RemoteOrderRow).alias()
 _BESIDE = Rows(
     RemoteOrderRow,
-    _order.request_id
-    == select(_named.c.request_id)
-    .where(_named.c.market == MARKET, _named.c.order_id == given("number"))
-    .scalar_subquery(),
+    _order.request_id == select(_named.c.request_id).where(*this(_named.c)).scalar_subquery(),
     order=(_order.order_id,),
 )
-_ARRIVALS_OF = Rows(ArrivalRow, *_these(_arrival), order=(_arrival.id,))
-_ERRANDS_OF = Rows(ErrandRow, *_these(_errand), _errand.state.not_in(("draft", "dropped")), order=(_errand.id,))
-_PARCELS_OF = Rows(ParcelRow, *_these(_parcel), order=(_parcel.logistics_id,))
-_REFUNDS_OF = Rows(RefundRow, *_these(_refund), order=(_refund.refund_id,))
+_ARRIVALS_OF = Rows(ArrivalRow, *these(_arrival), order=(_arrival.id,))
+_ERRANDS_OF = Rows(ErrandRow, *these(_errand), _errand.state.not_in(("draft", "dropped")), order=(_errand.id,))
+_PARCELS_OF = Rows(ParcelRow, *these(_parcel), order=(_parcel.logistics_id,))
+_REFUNDS_OF = Rows(RefundRow, *these(_refund), order=(_refund.refund_id,))
 _BY_WAYBILL = Rows(ParcelRow, _parcel.bill_no.in_(given_all("numbers")), order=(_parcel.order_id, _parcel.logistics_id))
-_LINES_OF = Rows(OrderEntryRow, *_these(_entry), order=(_entry.place,))
-_STAND_INS = deleting(
-    OrderEntryRow,
-    _entry.market == MARKET,
-    _entry.order_id == given("number"),
-    _entry.entry_id.in_(given_all("entries")),
-)
+_LINES_OF = Rows(OrderEntryRow, *these(_entry), order=(_entry.place,))
+_STAND_INS = deleting(OrderEntryRow, *this(_entry), _entry.entry_id.in_(given_all("entries")))
 _OF_PARTS: Any = select(_order.state, _order.checked).where(
     _order.request_id.in_(select(_request.id).where(_request.part_of == given("whole"))), _ours
 )
-_KNOWN = _ORDERS.query(*_these(_order))
-_HELD: Any = select(_order.order_id, _order.checked).where(*_these(_order), _order.attempt_id != given("ours"), _ours)
+_KNOWN = _ORDERS.query(*these(_order))
+_HELD: Any = select(_order.order_id, _order.checked).where(*these(_order), _order.attempt_id != given("ours"), _ours)
 _DUE = Scalars(select(_order.order_id).where(_order.next_look_at <= _now).order_by(_order.next_look_at).limit(LIMIT))
-_HASTENED = setting(RemoteOrderRow, *_these(_order), next_look_at=_now)
+_HASTENED = setting(RemoteOrderRow, *these(_order), next_look_at=_now)
 _PARCELS_DUE = Rows(ParcelRow, _parcel.next_look_at <= _now, order=(_parcel.next_look_at,), limit=LIMIT)
 _TRACE_PUT_OFF = setting(
     ParcelRow,
-    _parcel.market == MARKET,
-    _parcel.order_id == given("number"),
+    *this(_parcel),
     _parcel.logistics_id == given("parcel"),
     _parcel.next_look_at <= _now,
     next_look_at=_until,

@@ -7,22 +7,20 @@ from datetime import datetime
 from sqlalchemy import Integer, exists, func, select, union
 
 from bot.desk.ledger.mapper import Mapper, Repository, Transaction
-from bot.desk.ledger.orders import key_of
+from bot.desk.ledger.orders import key_of, these, this
 from bot.purchasing.order import OrderReport, ReadBackState
 from bot.purchasing.tracking.found_orders import FoundOrder
-from storage.queries.read_rows import Scalars, columns, given, given_all
+from storage.queries.read_rows import Scalars, columns, given
 from storage.queries.write_rows import add_if_new, change
 from storage.tables import RemoteOrderRow, RequestRow, UnknownOrderRow
 from storage.tables.base import Moment
-from storage.tables.orders import MARKET
 
 _UNKNOWN = Mapper(FoundOrder, UnknownOrderRow)
 
 _unknown, _order, _request = columns(UnknownOrderRow), columns(RemoteOrderRow), columns(RequestRow)
-_one = (_unknown.market == MARKET, _unknown.order_id == given("number"))
 _undecided = _unknown.closed_by.is_(None)
-_ONE = _UNKNOWN.query(*_one)
-_UNDECIDED = _UNKNOWN.query(*_one, _undecided)
+_ONE = _UNKNOWN.query(*this(_unknown))
+_UNDECIDED = _UNKNOWN.query(*this(_unknown), _undecided)
 _AT = _UNKNOWN.query(
     _undecided,
     order=(_unknown.outside, _unknown.found_at, _unknown.order_id),
@@ -43,10 +41,8 @@ _GIVEN_IN_VAIN = _UNKNOWN.query(
 )
 _EXPLAINED = Scalars(
     union(
-        select(_order.order_id).where(_order.market == MARKET, _order.order_id.in_(given_all("numbers"))),
-        select(_unknown.order_id).where(
-            _unknown.market == MARKET, _unknown.order_id.in_(given_all("numbers")), _unknown.closed_by.is_not(None)
-        ),
+        select(_order.order_id).where(*these(_order)),
+        select(_unknown.order_id).where(*these(_unknown), _unknown.closed_by.is_not(None)),
     )
 )
 
