@@ -6,13 +6,12 @@ Names and stored forms are those of every release before: a database of then is 
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from functools import cache
 from typing import Annotated, Any, Generic, NamedTuple, TypeVar
 
 from pydantic import BeforeValidator, PlainSerializer, TypeAdapter, model_validator
 from sqlalchemy import ColumnElement, String, cast, select
 
-from bot.desk.ledger.mapper import Repository, Transaction
+from bot.desk.ledger.mapper import Repository, Transaction, adapter_of
 from bot.purchasing.calls import Shortage
 from bot.purchasing.notices.operations import OutsideOrder
 from storage.queries.read_rows import Scalars, columns, given, given_all
@@ -340,9 +339,9 @@ def is_stored(facts: FactFamily[Any], *parts: Any) -> ColumnElement[bool]:
     return select(_fact.name).where(_fact.name == name).exists()
 
 
-@cache
-def _adapter(form: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(Moment if form is datetime else form)
+def _adapter(fact: Fact[T]) -> TypeAdapter[T]:
+    form: Any = Moment if fact.form is datetime else fact.form
+    return adapter_of(form)
 
 
 class FactRepository(Repository):
@@ -353,11 +352,10 @@ class FactRepository(Repository):
         stored = await _VALUE.first(self._session, called=fact.name)
         if stored is None or stored == {}:
             return None
-        value: T = _adapter(fact.form).validate_python(stored)
-        return value
+        return _adapter(fact).validate_python(stored)
 
     async def put(self, fact: Fact[T], value: T) -> None:
-        await self._store(fact.name, _adapter(fact.form).dump_python(value, mode="json", exclude_defaults=fact.sparse))
+        await self._store(fact.name, _adapter(fact).dump_python(value, mode="json", exclude_defaults=fact.sparse))
 
     async def end(self, fact: Fact[Any]) -> None:
         """Store that it does not hold any longer; its row stays, and says since when."""

@@ -19,6 +19,15 @@ from storage.tables.base import Json
 
 V = TypeVar("V")
 
+_ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}
+
+
+def adapter_of(form: type[V]) -> TypeAdapter[V]:
+    """The stored form of a type, made once."""
+    if form not in _ADAPTERS:
+        _ADAPTERS[form] = TypeAdapter(form)
+    return _ADAPTERS[form]
+
 
 @dataclass(frozen=True)
 class Transaction:
