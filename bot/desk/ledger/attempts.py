@@ -1,7 +1,6 @@
 """Attempts in the database: what was sent or will be, and what people say about unclear orders."""
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,7 +8,7 @@ from typing import Any
 from sqlalchemy import and_, func, or_, select
 from sqlmodel import col
 
-from bot.desk.ledger.mapper import Mapper, Repository, Transaction
+from bot.desk.ledger.mapper import Mapper, Repository, Transaction, grouped
 from bot.desk.ledger.requests import Conflict, present
 from bot.purchasing.lifecycle import ATTEMPT_MOVES, AttemptState, check_move
 from bot.purchasing.order import FailedLine
@@ -101,10 +100,8 @@ class AttemptRepository(Repository):
 
     async def of_each(self, request_ids: Sequence[int]) -> Mapping[int, tuple[Attempt, ...]]:
         """The attempts of each of these requests, oldest first."""
-        found = defaultdict[int, tuple[Attempt, ...]](tuple)
-        for attempt in await _OF_REQUESTS.all(self._session, requests=request_ids):
-            found[attempt.request_id] += (attempt,)
-        return found
+        attempts = await _OF_REQUESTS.all(self._session, requests=request_ids)
+        return grouped((each.request_id, each) for each in attempts)
 
     async def by_reference(self, out_order_id: str) -> Attempt | None:
         return await _BY_REFERENCE.first(self._session, reference=out_order_id)

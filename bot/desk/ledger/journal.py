@@ -1,6 +1,5 @@
 """The journal: appended to as a chain, and read in order and page by page, even if an entry is damaged."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
@@ -18,7 +17,7 @@ from bot.desk.ledger.journal_chain import (
     hash_of,
     seal,
 )
-from bot.desk.ledger.mapper import Repository, Transaction
+from bot.desk.ledger.mapper import Repository, Transaction, grouped
 from bot.purchasing.holds import KeyStanding, KeyState, Unanchored
 from bot.purchasing.requests.purchase import JournalEntry
 from storage.queries import leases
@@ -118,11 +117,10 @@ class JournalRepository(Repository):
     async def _between(self, first: int, last: int) -> list[Entry]:
         span = {"first": first, "last": last}
         rows = await self._rows(_ENTRIES, **span)
-        beside = defaultdict[int, list[PersonalValue]](list)
-        for row in await self._rows(_PERSONAL, **span):
-            beside[row.event_id].append(PersonalValue(**row._mapping))
+        personal = await self._rows(_PERSONAL, **span)
+        beside = grouped((row.event_id, PersonalValue(**row._mapping)) for row in personal)
         was = dict(await self._rows(_BEFORE, **span))
-        return [Entry(**row._mapping, personal=tuple(beside[row.id]), hash_before=was.get(row.id)) for row in rows]
+        return [Entry(**row._mapping, personal=beside[row.id], hash_before=was.get(row.id)) for row in rows]
 
     async def forget(self, person_id: int) -> int:
         """Erase every personal value of somebody; the entries keep digests that tell nothing. Returns how many.

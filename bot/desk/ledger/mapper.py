@@ -1,6 +1,7 @@
 """What every repository is made of: the transaction that it works in, and the mapper from rows to values and back."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -17,6 +18,7 @@ from storage.queries.read_rows import Read, Rows, columns, parameters
 from storage.queries.write_rows import add_one, change_one, changed
 from storage.tables.base import Json
 
+K = TypeVar("K")
 V = TypeVar("V")
 
 _ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}
@@ -127,6 +129,14 @@ class Mapper(Generic[V]):
         """Set fields and columns of the one row that is as expected; returns its value, None if there is none."""
         row = await change_one(session, self._table, self.columns(expected), self.columns(fields))
         return None if row is None else self.value(row)
+
+
+def grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
+    """The values of each key, in their order; none for any other key."""
+    found = defaultdict[K, list[V]](list)
+    for key, value in pairs:
+        found[key].append(value)
+    return defaultdict(tuple, {key: tuple(values) for key, values in found.items()})
 
 
 _PLAIN = Stored()

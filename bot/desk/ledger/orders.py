@@ -1,6 +1,5 @@
 """Orders on 1688, with their parcels and refunds, in the database."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
@@ -9,7 +8,7 @@ from typing import Any, TypeAlias, TypeVar
 from sqlalchemy import and_, case, exists, func, or_, select, text, union_all
 from sqlmodel import col
 
-from bot.desk.ledger.mapper import Mapper, Repository, Stored
+from bot.desk.ledger.mapper import Mapper, Repository, Stored, grouped
 from bot.desk.ledger.requests import SHOWN, Conflict, present, shown_for
 from bot.purchasing.arrivals import Arrival
 from bot.purchasing.errands import Errand
@@ -47,7 +46,7 @@ from storage.tables.base import EPOCH, Moment
 from storage.tables.orders import HOLDS, MARKET, NOT_PAID, READ_BACK
 
 V = TypeVar("V")
-ByOrder: TypeAlias = Mapping[str, Sequence[V]]
+ByOrder: TypeAlias = Mapping[str, tuple[V, ...]]
 
 _ORDERS = Mapper(Order, RemoteOrderRow, detail_total=Stored("detail_fen"), listed_total=Stored("listed_fen"))
 _PARCELS, _REFUNDS = Mapper(ShippedParcel, ParcelRow), Mapper(RefundReport, RefundRow)
@@ -209,10 +208,8 @@ class OrderRepository(Repository):
 
     async def of_each(self, request_ids: Sequence[int]) -> Mapping[int, tuple[Order, ...]]:
         """The orders of each of these requests."""
-        found = defaultdict[int, tuple[Order, ...]](tuple)
-        for order in await self._whole(_OF_REQUESTS, requests=request_ids):
-            found[order.request_id or 0] += (order,)
-        return found
+        orders = await self._whole(_OF_REQUESTS, requests=request_ids)
+        return grouped((each.request_id or 0, each) for each in orders)
 
     async def unpaid(self) -> list[tuple[int, int | None]]:
         """The requests with orders that are to be paid and are what was sent, each with its team."""
@@ -236,16 +233,12 @@ class OrderRepository(Repository):
             "arrivals": await self._beside(ARRIVALS, _ARRIVALS_OF, [row for row in rows if row.counted_at is not None]),
             "errands": await self._beside(ERRANDS, _ERRANDS_OF, [row for row in rows if row.errand_at is not None]),
         }
-        return tuple([
-            _ORDERS.value(row, **{name: tuple(of[row.order_id]) for name, of in beside.items()}) for row in rows
-        ])  # fmt: skip
+        return tuple([_ORDERS.value(row, **{name: of[row.order_id] for name, of in beside.items()}) for row in rows])
 
     async def _beside(self, mapper: Mapper[V], query: Rows[Any], orders: Sequence[Any]) -> ByOrder[V]:
         """What these rows say of each of these orders, by its number."""
-        found = defaultdict[str, list[V]](list)
-        for row in await query.all(self._session, numbers=[each.order_id for each in orders]) if orders else ():
-            found[row.order_id].append(mapper.value(row))
-        return found
+        rows = await query.all(self._session, numbers=[each.order_id for each in orders]) if orders else ()
+        return grouped((row.order_id, mapper.value(row)) for row in rows)
 
     async def placed(
         self, after: tuple[int, str], since: datetime | None, until: datetime | None, limit: int
@@ -442,13 +435,11 @@ class OrderRepository(Repository):
                 await change(self._session, ParcelRow, key, _PARCELS.columns(values))
         return replace(order, parcels=tuple(known[each] for each in sorted(known)))
 
-    async def by_waybill(self, numbers: Collection[str]) -> Mapping[str, list[tuple[str, str]]]:
+    async def by_waybill(self, numbers: Collection[str]) -> ByOrder[tuple[str, str]]:
         """(order id, parcel) of every parcel that has one of these waybills, by the waybill."""
         written = [each for number in numbers for each in (number, number.lower())]
-        found = defaultdict[str, list[tuple[str, str]]](list)
-        for row in await _BY_WAYBILL.all(self._session, numbers=written) if written else ():
-            found[plain_waybill(row.bill_no)].append((row.order_id, row.logistics_id))
-        return found
+        rows = await _BY_WAYBILL.all(self._session, numbers=written) if written else ()
+        return grouped((plain_waybill(row.bill_no), (row.order_id, row.logistics_id)) for row in rows)
 
     async def parcels_due(self, limit: int) -> tuple[tuple[str, ShippedParcel], ...]:
         """(order id, parcel) of parcels whose trace is due."""

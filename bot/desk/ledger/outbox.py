@@ -11,7 +11,7 @@ from sqlalchemy import and_, case, func, or_, select, text
 from bot.desk.ledger import stored_notices
 from bot.desk.ledger.facts import READ_MESSAGE, is_stored
 from bot.desk.ledger.inbox import MOST, Letter
-from bot.desk.ledger.mapper import Mapper, Repository, Stored
+from bot.desk.ledger.mapper import Mapper, Repository, Stored, grouped
 from bot.purchasing.lifecycle import OutboxState
 from bot.purchasing.notice import NOTICE_KINDS, NoticeKind
 from bot.purchasing.notices.base import AboutOrder, AboutOrders, AboutRequest, Notice
@@ -264,12 +264,10 @@ class OutboxRepository(Repository):
         numbers = {"request": request.id, "whole": request.part_of or request.id}
         return bool(await _OTHERS_OF_A_NAME.first(self._session, name=name, this=this, **numbers))
 
-    async def gathering(self, whole: int) -> dict[NoticeKind, list[int]]:
+    async def gathering(self, whole: int) -> dict[NoticeKind, tuple[int, ...]]:
         """What waits for the same news of other parts of a request that was split: by kind, the numbers."""
-        numbers: dict[NoticeKind, list[int]] = {}
-        for row in await _GATHERING.all(self._session, whole=whole):
-            numbers.setdefault(stored_notices.KINDS[NOTICE_KINDS[row.kind]].kind, []).append(row.id or 0)
-        return numbers
+        rows = await _GATHERING.all(self._session, whole=whole)
+        return grouped((stored_notices.KINDS[NOTICE_KINDS[row.kind]].kind, row.id or 0) for row in rows)
 
     async def paid_together(self, run_id: int) -> list[int]:
         """What waits for the news that other orders of a run are paid."""
