@@ -10,7 +10,7 @@ from sqlmodel import col
 
 from bot.desk.ledger.mapper import Mapper, Repository, Transaction, grouped
 from bot.desk.ledger.requests import Conflict, present
-from bot.purchasing.lifecycle import ATTEMPT_MOVES, AttemptState, check_move
+from bot.purchasing.lifecycle import ATTEMPT_MOVES, LIVE_ATTEMPTS, AttemptState, check_move
 from bot.purchasing.order import FailedLine
 from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.requests.purchase import Attempt, SimilarOrder
@@ -21,7 +21,6 @@ from storage.queries.write_rows import add, setting
 from storage.tables import AttemptRow, RequestRow, VerdictRow
 from storage.tables.base import Moment
 
-ENDED = frozenset({AttemptState.REFUSED, AttemptState.ABANDONED, AttemptState.WITHDRAWN})
 _ATTEMPTS = Mapper(Attempt, AttemptRow)
 
 _attempt, _verdict, _request = columns(AttemptRow), columns(VerdictRow), columns(RequestRow)
@@ -132,7 +131,7 @@ class AttemptRepository(Repository):
 
     async def settle(self, attempt: Attempt, to: AttemptState, reason: str = "", **values: Any) -> Attempt:
         """Move the attempt on. Raises Conflict if its state or epoch has changed."""
-        if to in ENDED or to is AttemptState.PLACED:
+        if to not in LIVE_ATTEMPTS or to is AttemptState.PLACED:
             values |= {"ended_at": self._now, "next_look_at": None}
         if to is AttemptState.READY:
             self._left.add("attempts")
