@@ -353,7 +353,7 @@ async def _copy_before(path: Path, *, unchecked: bool) -> None:
     prefix = f"{path.name}.before-"
     await backup.copy(path, path.with_name(prefix + revisions.newest()))
     copies = [entry for entry in path.parent.iterdir() if entry.name.startswith(prefix)]
-    backup.keep_newest(copies, COPIES_KEPT)
+    backup.drop(sorted(copies, key=lambda copy: (copy.stat().st_mtime_ns, copy.name))[:-COPIES_KEPT])
 
 
 def _check(path: Path) -> None:

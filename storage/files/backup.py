@@ -99,12 +99,6 @@ def is_ours(path: Path) -> bool:
     return tables >= _OUR_TABLES
 
 
-def keep_newest(copies: Iterable[Path], keep: int) -> list[Path]:
-    """Delete all but the copies written last; returns those deleted."""
-    by_age = sorted(copies, key=lambda path: (path.stat().st_mtime_ns, path.name), reverse=True)
-    return drop(by_age[keep:])
-
-
 def _require_copy(database: Path, target: Path) -> None:
     """Raise StorageFailed unless the target is an older copy, packed or plain: nothing else may be overwritten."""
     if target.samefile(database):
