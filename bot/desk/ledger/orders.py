@@ -250,12 +250,8 @@ class OrderRepository(Repository):
         attempt_id, order_id = after
         later = or_(_order.attempt_id > attempt_id, and_(_order.attempt_id == attempt_id, _order.order_id > order_id))
         query: Any = select(_order.attempt_id, _order.order_id, _order.request_id).where(
-            _ours, _order.request_id.is_not(None), _order.attempt_id >= attempt_id, later
+            _ours, _order.attempt_id >= attempt_id, later, *_within(_order.placed_at, since, until)
         )
-        if since is not None:
-            query = query.where(_order.placed_at >= since)
-        if until is not None:
-            query = query.where(_order.placed_at < until)
         return [tuple(row) for row in await self._rows(query.order_by(_order.attempt_id, _order.order_id).limit(limit))]
 
     async def bought(
@@ -274,13 +270,10 @@ class OrderRepository(Repository):
         parts = []
         # Not by `_paid`: each of these two goes through an index of its own.
         for at, which in ((_order.paid_at, _order.paid_at.is_not(None)), (_order.placed_at, text(NOT_PAID))):
-            query: Any = select(at.label("at"), _order.order_id, _order.request_id).where(which, _ours)
+            query: Any = select(at.label("at"), _order.order_id, _order.request_id)
+            query = query.where(which, _ours, *_within(at, since, until))
             if after is not None:
                 query = query.where(at >= after[0], or_(at > after[0], _order.order_id > after[1]))
-            if since is not None:
-                query = query.where(at >= since)
-            if until is not None:
-                query = query.where(at < until)
             if shown is not None and shown.teams is not None:
                 query, by = query.where(_shown), shown_for(shown)
             parts.append(select(query.order_by(at, _order.order_id).limit(limit).subquery()))
@@ -518,6 +511,11 @@ class OrderRepository(Repository):
     async def newest_that_tells(self) -> tuple[str, str] | None:
         """That order's number, and the reference that was sent with it."""
         return next(iter([(number, reference) for _, number, reference in await self._rows(_NEWEST_THAT_TELLS)]), None)
+
+
+def _within(at: Any, since: datetime | None, until: datetime | None) -> list[Any]:
+    """That this column is since then and before `until`, as far as they are given."""
+    return [*([] if since is None else [at >= since]), *([] if until is None else [at < until])]
 
 
 def key_of(order_id: str) -> dict[str, Any]:
