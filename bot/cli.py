@@ -58,7 +58,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return error.exit_code
     except Abort:
         return _stopped()
-    except Exception:
+    except Exception as error:
+        from bot.wiring.database_care import StorageFailed  # whatever raised it has loaded it
+
+        if isinstance(error, StorageFailed):
+            complain(str(error))
+            return 1
         if not is_set_up():
             set_up_logging(())
         logging.getLogger("bot").critical("this should not have happened", exc_info=True)

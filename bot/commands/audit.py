@@ -10,7 +10,7 @@ from bot.commands.terminal import JournalFormat, What, complain, new_file, show
 from bot.desk.operations.audit import AnchorTrail, Head, Proof, pages
 from bot.desk.operations.exports import csv_lines, json_lines
 from bot.settings import Settings
-from bot.wiring.database_care import StorageFailed, anchors_anew, key_of
+from bot.wiring.database_care import anchors_anew, key_of
 from bot.wiring.readers import reader, remembered
 
 _HEAD = re.compile(r"(?:([1-9][0-9]{0,17}):)?([0-9a-f]{64})", re.ASCII)
@@ -18,7 +18,7 @@ _BLIND = "somebody who rebuilt all of it would not be seen."
 
 
 def run(known: Settings, what: What, form: JournalFormat, to: Path | None, head: str = "") -> int:
-    """Returns the exit code: 0 if all is well, 2 if `head` is none, 1 if the journal is not whole or cannot be read."""
+    """Returns the exit code: 0 if all is well, 2 if `head` is none, 1 if the journal is not whole."""
     written = _HEAD.fullmatch(head.strip().lower())
     if head and written is None:
         complain("--head wants the 64 hexadecimal digits of a hash, or NUMBER:HASH as the bot tells it.")
@@ -28,7 +28,7 @@ def run(known: Settings, what: What, form: JournalFormat, to: Path | None, head:
         if what is What.VERIFY:
             return asyncio.run(verify(known, looked_for))
         return asyncio.run(export(known, form, to) if what is What.EXPORT else anchor(known))
-    except (StorageFailed, OSError) as fault:
+    except OSError as fault:
         complain(str(fault))
         return 1
 

@@ -1,4 +1,7 @@
-"""`caigou backup`, `restore` and `migrate-to`: the database is copied, put back, or moved to PostgreSQL."""
+"""`caigou backup`, `restore` and `migrate-to`: the database is copied, put back, or moved to PostgreSQL.
+
+What cannot be done is raised as StorageFailed; then nothing was changed.
+"""
 
 import asyncio
 from pathlib import Path
@@ -7,19 +10,14 @@ from bot.commands.terminal import complain, show
 from bot.desk.operations.begin_quarantine import Begun
 from bot.settings import Settings
 from bot.wiring import database_care
-from bot.wiring.database_care import StorageFailed
 
 COUNTED = ("request", "attempt", "remote_order", "event")
 """The tables whose counts show whether it is the right database."""
 
 
 def backup(known: Settings, target: Path) -> int:
-    """Returns the exit code: 0 if the copy is complete and in its place, 1 if not; then nothing was changed."""
-    try:
-        rows = asyncio.run(database_care.copy_to(known, target.expanduser().absolute()))
-    except StorageFailed as fault:
-        complain(str(fault))
-        return 1
+    """Returns the exit code 0 if the copy is complete and in its place."""
+    rows = asyncio.run(database_care.copy_to(known, target.expanduser().absolute()))
     show(f"{target}: whole, for you alone: {_counted(rows)}.")
     return 0
 
@@ -31,21 +29,14 @@ def _counted(rows: dict[str, int]) -> str:
 
 
 def restore(known: Settings, source: Path | None, after_pg_restore: bool) -> int:
-    """Returns the exit code:
-
-    0 if it is restored, 2 for wrong options, 1 if not restored; then the database is as it was.
-    """
+    """Returns the exit code: 0 if it is restored, 2 for wrong options."""
     if (source is None) is not after_pg_restore:
         complain("Name the copy to restore, or after pg_restore: --after-pg-restore.")
         return 2
-    try:
-        if source is None:
-            _show_quarantine(asyncio.run(database_care.after_pg_restore(known)))
-            return 0
-        restored = asyncio.run(database_care.put_back(known, source.expanduser().absolute()))
-    except StorageFailed as fault:
-        complain(str(fault))
-        return 1
+    if source is None:
+        _show_quarantine(asyncio.run(database_care.after_pg_restore(known)))
+        return 0
+    restored = asyncio.run(database_care.put_back(known, source.expanduser().absolute()))
     show(f"Restored: {_counted(restored.rows)}.")
     if restored.kept is not None:
         show(f"The database of before lies at {restored.kept}.")
@@ -64,12 +55,8 @@ def _show_quarantine(begun: Begun) -> None:
 
 
 def migrate_to(known: Settings, url: str) -> int:
-    """Returns the exit code: 0 if every row was moved and compared, 1 if nothing was moved."""
-    try:
-        moved = asyncio.run(database_care.move_to(known, url))
-    except StorageFailed as fault:
-        complain(str(fault))
-        return 1
+    """Returns the exit code 0 if every row was moved and compared."""
+    moved = asyncio.run(database_care.move_to(known, url))
     for name, totals in sorted(moved.tables.items()):
         fen = sum(value for column, value in totals.sums.items() if column.endswith("_fen"))
         show(f"{name:<14}{totals.rows:>8} rows{f', {fen} fen' if fen else ''}")

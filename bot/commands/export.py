@@ -19,7 +19,6 @@ from bot.purchasing.exports import Export, ExportRows, Money, Sheet
 from bot.purchasing.text import LANGUAGES
 from bot.settings import Settings
 from bot.sheets.writing import TooManyRows, Value, table
-from bot.wiring.database_care import StorageFailed
 from bot.wiring.readers import head, reader, usual_zone
 
 Rows = Callable[[ExportRows, Any], Iterable[Sequence[Value]]]
@@ -38,9 +37,9 @@ class ExportOptions:
 
 
 def run(known: Settings, asked: Export, options: ExportOptions) -> int:
-    """Returns the exit code: 0 if all is well, 2 if the options contradict each other, 1 if reading or writing fails.
+    """Returns the exit code: 0 if all is well, 2 if the options contradict each other, 1 if writing fails.
 
-    The days are those of UTC in the form for programs, else of the zone.
+    Raises StorageFailed. The days are those of UTC in the form for programs, else of the zone.
     """
     first, last = asked.days.first, asked.days.last
     usual = Money.FEN if Sheet.JSONL is asked.form or ExportRows.REFUNDS is asked.what else Money.YUAN
@@ -62,7 +61,7 @@ def run(known: Settings, asked: Export, options: ExportOptions) -> int:
         return 2
     try:
         number, hash, dry = asyncio.run(_export(known, asked, options, UTC if machine else zone, machine=machine))
-    except (StorageFailed, TooManyRows) as fault:
+    except TooManyRows as fault:
         complain(str(fault))
         return 1
     except FileExistsError:

@@ -9,7 +9,6 @@ from bot.desk.shared.refusals import OnlyAdmin, StillGoesOn
 from bot.purchasing.people.forgotten import exported
 from bot.purchasing.requests.purchase import Person
 from bot.settings import Settings
-from bot.wiring.database_care import StorageFailed
 from bot.wiring.forgetting import Ending, Terminal
 
 _YES = frozenset({"yes", "y"})
@@ -39,8 +38,6 @@ def run(known: Settings, who: str, sure: bool, ask: Ask) -> int:
                 complain("Something came between. Type it again: then it says what.")
     except Refusal as refusal:
         complain(_why_not(refusal.why))
-    except StorageFailed as fault:
-        complain(str(fault))
     return 1
 
 

@@ -9,7 +9,7 @@ from dotenv import dotenv_values
 
 from bot import settings
 from bot.clock import SystemClock
-from bot.commands.terminal import Ask, complain, show
+from bot.commands.terminal import Ask, complain, new_file, show
 from bot.market.openplatform.tokens import unrenewable
 
 ASKED = (
@@ -108,18 +108,9 @@ def _answer(name: str, present: str, ask: Ask) -> str:
 
 def _replaced(env_file: Path, lines: list[str]) -> bool:
     """Write all or nothing, never readable by others, not even for a moment; returns False if it cannot be written."""
-    fresh = env_file.with_name(f"{env_file.name}.{os.getpid()}.new")
     try:
-        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.writelines(lines)
-                file.flush()
-                os.fsync(file.fileno())
-            fresh.replace(env_file)
-        except BaseException:
-            fresh.unlink(missing_ok=True)
-            raise
+        with new_file(env_file, over=True) as file:
+            file.writelines(line.encode() for line in lines)
     except OSError as error:
         complain(f"{env_file} cannot be written: {error.strerror}. Go to a folder of yours.")
         return False

@@ -10,17 +10,12 @@ from bot.purchasing.money import sum_fen
 from bot.purchasing.people.forgotten import exported
 from bot.purchasing.tracking.awaited import AwaitedOrder
 from bot.settings import Settings
-from bot.wiring.database_care import StorageFailed
 from bot.wiring.readers import awaited
 
 
 def run(known: Settings, as_json: bool) -> int:
-    """Returns the exit code: 1 if something is stuck, or if it cannot be read; then stdout is empty."""
-    try:
-        found = asyncio.run(awaited(known))
-    except StorageFailed as fault:
-        complain(str(fault))
-        return 1
+    """Returns the exit code: 1 if something is stuck. Raises StorageFailed before anything is printed."""
+    found = asyncio.run(awaited(known))
     stuck = [each for each in found if each.alarms]
     if as_json:
         show(json.dumps([_facts(each) for each in found], ensure_ascii=False))

@@ -52,6 +52,8 @@ def new_file(path: Path | None, *, over: bool = False) -> Iterator[IO[bytes]]:
     try:
         with os.fdopen(descriptor, "wb") as file:
             yield file
+            file.flush()
+            os.fsync(file.fileno())
         if over:
             new.replace(path)
     except BaseException:

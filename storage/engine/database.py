@@ -94,7 +94,7 @@ class Database:
 
     @classmethod
     async def open(
-        cls, url: str, *, migrate: bool = True, look_only: bool = False, beside: bool = False, trusting: bool = False
+        cls, url: str, *, look_only: bool = False, beside: bool = False, trusting: bool = False
     ) -> "Database":
         """Open a database; create or migrate it if needed. Raises StorageFailed.
 
@@ -104,9 +104,9 @@ class Database:
         """
         where = engines.address(url)
         if where.get_backend_name() == "sqlite":
-            return await cls._open_sqlite(where, migrate=migrate, look_only=look_only, beside=beside, trusting=trusting)
+            return await cls._open_sqlite(where, look_only=look_only, beside=beside, trusting=trusting)
         async with _explained():
-            await _bring_up_to_date(where, migrate=migrate and not look_only)
+            await _bring_up_to_date(where, migrate=not look_only)
         engine = engines.for_postgres(where)
         reader = engine.execution_options(postgresql_readonly=True)
         return cls(None, engine, reader, look_only=look_only)
@@ -122,9 +122,7 @@ class Database:
             await database.close()
 
     @classmethod
-    async def _open_sqlite(
-        cls, url: URL, *, migrate: bool, look_only: bool, beside: bool, trusting: bool
-    ) -> "Database":
+    async def _open_sqlite(cls, url: URL, *, look_only: bool, beside: bool, trusting: bool) -> "Database":
         place, guest = SqliteFile(Path(url.database or "")), look_only or beside
         if not guest:
             await asyncio.to_thread(place.take)
@@ -135,7 +133,7 @@ class Database:
             else:
                 await asyncio.to_thread(_check, place.path)
             async with _explained():
-                await _bring_up_to_date(url, migrate=migrate and not guest, unchecked=trusted)
+                await _bring_up_to_date(url, migrate=not guest, unchecked=trusted)
         except BaseException:
             place.give_up()
             raise
@@ -353,7 +351,7 @@ async def _copy_before(path: Path, *, unchecked: bool) -> None:
     prefix = f"{path.name}.before-"
     await backup.copy(path, path.with_name(prefix + revisions.newest()))
     copies = [entry for entry in path.parent.iterdir() if entry.name.startswith(prefix)]
-    backup.keep_newest(copies, COPIES_KEPT)
+    backup.drop(sorted(copies, key=lambda copy: (copy.stat().st_mtime_ns, copy.name))[:-COPIES_KEPT])
 
 
 def _check(path: Path) -> None:

@@ -3,7 +3,6 @@
 import hashlib
 import json
 import sqlite3
-from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from sqlalchemy.types import TypeDecorator
 
 from storage.engine import engines, revisions
 from storage.failures import StorageFailed
+from storage.files import backup
 from storage.queries.order_words import INDEX
 from storage.tables import Base, RequestRow, ToIndexRow
 
@@ -92,7 +92,7 @@ async def _require_empty(connection: AsyncConnection) -> None:
 
 async def _fill(source: Path, driver: Any) -> dict[str, Totals]:
     moved: dict[str, Totals] = {}
-    with closing(_opened(source)) as sqlite:
+    with backup.opened(source, "ro") as sqlite:
         for table in tables():
             moved[table.name] = await _pour(sqlite, driver, table)
             there = await _read_back(driver, table)
@@ -117,10 +117,6 @@ async def _pour(sqlite: sqlite3.Connection, driver: Any, table: Table) -> Totals
             totals.add(names, record)
         await driver.copy_records_to_table(table.name, records=records, columns=names)
     return totals
-
-
-def _opened(source: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)
 
 
 async def _read_back(driver: Any, table: Table) -> Totals:

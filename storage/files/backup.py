@@ -80,7 +80,7 @@ def verify_copy(path: Path) -> None:
 
 def verify(database: Path) -> dict[str, int]:
     """Check a whole database; returns the number of rows of each table. Raises DatabaseDamaged."""
-    with _explained(), _open(database, "ro") as connection:
+    with _explained(), opened(database, "ro") as connection:
         answers = [row[0] for row in connection.execute("PRAGMA integrity_check(3)")]
         if answers != ["ok"]:
             raise DatabaseDamaged(f"{database} is damaged: {answers[0]}")
@@ -92,17 +92,11 @@ def verify(database: Path) -> dict[str, int]:
 def is_ours(path: Path) -> bool:
     """Whether a file is a database of this program, of any version; it is only read."""
     try:
-        with _open(path, "ro") as connection:
+        with opened(path, "ro") as connection:
             tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
     except sqlite3.Error:
         return False
     return tables >= _OUR_TABLES
-
-
-def keep_newest(copies: Iterable[Path], keep: int) -> list[Path]:
-    """Delete all but the copies written last; returns those deleted."""
-    by_age = sorted(copies, key=lambda path: (path.stat().st_mtime_ns, path.name), reverse=True)
-    return drop(by_age[keep:])
 
 
 def _require_copy(database: Path, target: Path) -> None:
@@ -136,7 +130,7 @@ def _drop_parts(*paths: Path) -> None:
 
 
 def _pour(database: Path, target: Path) -> dict[str, int]:
-    with _open(database, "rw") as source, _open(target, "rw") as copied:
+    with opened(database, "rw") as source, opened(target, "rw") as copied:
         # The transaction keeps one state of the database for the count and for the copy.
         source.execute("BEGIN")
         expected = _count(source)
@@ -177,7 +171,8 @@ def drop(paths: Iterable[Path]) -> list[Path]:
 
 
 @contextmanager
-def _open(path: Path, mode: str) -> Iterator[sqlite3.Connection]:
+def opened(path: Path, mode: str) -> Iterator[sqlite3.Connection]:
+    """A file of SQLite, to be read (`ro`) or written as well (`rw`), whoever else has it open."""
     address = f"{path.absolute().as_uri()}?mode={mode}"
     with closing(sqlite3.connect(address, uri=True, isolation_level=None, timeout=5)) as connection:
         # Pages read once need no cache, and a thread never returns memory that it once took.

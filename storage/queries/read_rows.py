@@ -4,7 +4,8 @@ Building a small query takes longer than running it, and so does creating mapped
 some forty queries.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
+from operator import itemgetter
 from typing import Any, Generic, TypeVar, cast
 
 from sqlalchemy import Integer, bindparam, inspect, select
@@ -48,39 +49,45 @@ def columns(table: type[SQLModel]) -> Any:
     return table_of(table).c
 
 
-class Rows(Generic[T]):
-    """A query for whole rows of a table; everything that varies is a parameter (`given`).
+class Read(Generic[V]):
+    """A query that is built once, and what it gives of each row; everything that varies is a parameter (`given`)."""
+
+    def __init__(self, statement: Any, value: Callable[[Any], V]) -> None:
+        self.statement, self._value = statement, value
+
+    async def all(self, session: AsyncSession, **values: Any) -> tuple[V, ...]:
+        rows = (await session.exec(self.statement, params=parameters(values))).all()
+        return tuple([self._value(row) for row in rows])
+
+    async def first(self, session: AsyncSession, **values: Any) -> V | None:
+        """What the first row gives; None if there is no row."""
+        row = (await session.exec(self.statement, params=parameters(values))).first()
+        return None if row is None else self._value(row)
+
+
+class Rows(Read[T]):
+    """A query for whole rows of a table.
 
     Its rows have the names of the table's columns and the state of the transaction; they cannot be changed. With `free`
     it locks the rows found and leaves out those locked by somebody else.
     """
 
     def __init__(
-        self, table: type[T], *where: Any, order: Sequence[Any] = (), limit: Any = None, free: bool = False
+        self, table: type[T], *where: Any, order: Any = (), limit: Any = None, offset: Any = None, free: bool = False
     ) -> None:
-        query = select(*columns(table)).where(*where).order_by(*order).limit(limit)
-        self._statement: Any = query.with_for_update(skip_locked=True) if free else query
-
-    async def all(self, session: AsyncSession, **values: Any) -> Sequence[T]:
-        return cast(Sequence[T], (await session.exec(self._statement, params=parameters(values))).all())
-
-    async def first(self, session: AsyncSession, **values: Any) -> T | None:
-        return cast(T | None, (await session.exec(self._statement, params=parameters(values))).first())
+        query = select(*columns(table)).where(*where).order_by(*order).limit(limit).offset(offset)
+        super().__init__(query.with_for_update(skip_locked=True) if free else query, lambda row: cast(T, row))
 
 
-class Scalars:
-    """A query for one column, built once."""
+class Scalars(Read[Any]):
+    """A query for one column."""
 
     def __init__(self, statement: Any) -> None:
-        self._statement = statement
-
-    async def all(self, session: AsyncSession, **values: Any) -> list[Any]:
-        return [row[0] for row in (await session.exec(self._statement, params=parameters(values))).all()]
+        super().__init__(statement, itemgetter(0))
 
     async def first(self, session: AsyncSession, **values: Any) -> Any:
         """The first value; None if there is no row."""
-        row = (await session.exec(self._statement, params=parameters(values))).first()
-        return None if row is None else row[0]
+        return await super().first(session, **values)
 
 
 def parameters(values: Mapping[str, Any]) -> dict[str, Any]:

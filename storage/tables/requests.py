@@ -29,18 +29,31 @@ Queries must use exactly these texts, as the indices do: SQLite compares the tex
 """
 
 
-class RequestRow(Base, table=True):
+class ChosenRow(Base):
+    """What is chosen of an offer so far, in the columns that requests, asked lines and lists have for it.
+
+    `several` are the variants with their pieces if there is more than one, instead of `spec_id` and `quantity`; `own`
+    are the own SKUs by which it was asked for, `wanted` variant words that fit no SKU.
+    """
+
+    offer_id: str
+    spec_id: str | None = None
+    quantity: int | None = None
+    several: Any = Field(default=None, sa_type=Json, nullable=True)
+    own: Any = Field(default=None, sa_type=Json, nullable=True)
+    wanted: str = ""
+    note: str = ""
+
+
+class RequestRow(ChosenRow, table=True):
     """What a person asks for; `offer` is the offer as shown, `snapshot` what was consented to.
 
-    `several` are the variants with their pieces if there is more than one, instead of `spec_id` and `quantity`.
-    `own` are the own SKUs by which it was asked for.
-    `wanted` are variant words that fit no SKU, `obstacle` is why the choice cannot be bought, `previous` the snapshot
-    before the last change, `opened_by` the update and line that opened it. In a team: `why` is for the approvers,
-    `needs` what the policy of `policy_version` asks for, `approved` the snapshot that they approved, `passed` those
-    within tolerance since, `rate` yuan for one `currency` as the card showed it, `next_at` when its deadlines are
-    checked again. `asked` is how many of its lines are rows of their own, `line_at` which of several is
-    being chosen, `parts` into how many requests, one for each seller, it was split when it was approved; each of these
-    is its `part` `part_of` it.
+    `obstacle` is why the choice cannot be bought, `previous` the snapshot before the last change, `opened_by` the
+    update and line that opened it. In a team: `why` is for the approvers, `needs` what the policy of `policy_version`
+    asks for, `approved` the snapshot that they approved, `passed` those within tolerance since, `rate` yuan for one
+    `currency` as the card showed it, `next_at` when its deadlines are checked again. `asked` is how many of its lines
+    are rows of their own, `line_at` which of several is being chosen, `parts` into how many requests, one for each
+    seller, it was split when it was approved; each of these is its `part` `part_of` it.
     """
 
     __table_args__ = (
@@ -67,16 +80,9 @@ class RequestRow(Base, table=True):
     topic_id: int | None = Field(default=None, sa_column=big())
     state: str
     version: int = 0
-    offer_id: str
     offer: Any = Field(sa_column=Column(Json, nullable=False))
-    spec_id: str | None = None
-    quantity: int | None = None
-    several: Any = Field(default=None, sa_column=Column(Json))
     address_id: str | None = None
     address_label: str = ""
-    own: Any = Field(default=None, sa_column=Column(Json))
-    wanted: str = ""
-    note: str = ""
     obstacle: Any = Field(default=None, sa_column=Column(Json))
     snapshot: Any = Field(default=None, sa_column=Column(Json))
     snapshot_hash: str | None = None
@@ -118,11 +124,11 @@ class AskedOfferRow(Base, table=True):
     """JSON, as text: whoever reads the same text often needs not parse it again."""
 
 
-class AskedLineRow(Base, table=True):
+class AskedLineRow(ChosenRow, table=True):
     """A line of a request, counted from 1: what one person wants of one offer.
 
-    `note` and `tag` (a shop, a client) are its own, the other columns are as those of a request. An only line that its
-    requester asked for, without these two, is no row: it stands among the columns of its request.
+    `note` and `tag` (a shop, a client) are its own. An only line that its requester asked for, without these two, is no
+    row: it stands among the columns of its request.
     """
 
     __tablename__ = "asked_line"
@@ -138,14 +144,7 @@ class AskedLineRow(Base, table=True):
 
     request_id: int = Field(primary_key=True)
     place: int = Field(primary_key=True)
-    offer_id: str
-    spec_id: str | None = None
-    quantity: int | None = None
-    several: Any = Field(default=None, sa_column=Column(Json))
-    own: Any = Field(default=None, sa_column=Column(Json))
-    wanted: str = ""
     obstacle: Any = Field(default=None, sa_column=Column(Json))
-    note: str = ""
     tag: str = ""
     added_by: int = Field(sa_column=big(nullable=False))
     added_at: datetime = Field(sa_column=moment(nullable=False))
@@ -174,11 +173,10 @@ class OrderLineRow(Base, table=True):
     quantity: int
 
 
-class ListLineRow(Base, table=True):
+class ListLineRow(ChosenRow, table=True):
     """What one person wants of one offer on the list of a team, until somebody asks for it.
 
-    The columns are as those of an asked line. `request_id` is the draft that it is being asked for with; without one it
-    waits on the list.
+    `request_id` is the draft that it is being asked for with; without one it waits on the list.
     """
 
     __tablename__ = "list_line"
@@ -194,15 +192,8 @@ class ListLineRow(Base, table=True):
     id: int | None = Field(default=None, primary_key=True)
     team_id: int
     request_id: int | None = None
-    offer_id: str
     offer: Any = Field(sa_column=Column(Json, nullable=False))
-    spec_id: str | None = None
-    quantity: int | None = None
-    several: Any = Field(default=None, sa_column=Column(Json))
-    wanted: str = ""
-    note: str = ""
     tag: str = ""
-    own: Any = Field(default=None, sa_column=Column(Json))
     added_by: int = Field(sa_column=big(nullable=False))
     added_at: datetime = Field(sa_column=moment(nullable=False))
     changed_at: datetime = Field(sa_column=moment(nullable=False))

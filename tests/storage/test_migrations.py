@@ -274,6 +274,6 @@ async def test_a_migration_that_fails_is_told_and_the_database_stays_as_it_was(f
         assert connection.execute("SELECT name FROM sqlite_schema").fetchall() == [("inbox",)]
 
 
-async def test_an_older_database_may_be_opened_without_migrating_it(older: Path, url: str) -> None:
-    await (await Database.open(url, migrate=False)).close()
+async def test_an_older_database_is_not_migrated_by_a_look_at_it(older: Path, url: str) -> None:
+    await (await Database.open(url, look_only=True)).close()
     assert version_and_people(older) == ("0001", ["Ann"])

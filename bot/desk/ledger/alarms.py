@@ -3,16 +3,15 @@
 from collections.abc import Iterable, Sequence
 
 from bot.desk.ledger.mapper import Mapper, Repository
-from bot.desk.ledger.orders import key_of
+from bot.desk.ledger.orders import key_of, these
 from bot.purchasing.lifecycle import AlarmKind
 from bot.purchasing.tracking.alarms import Alarm
-from storage.queries.read_rows import Rows, columns, given_all
+from storage.queries.read_rows import Rows, columns
 from storage.queries.write_rows import put_all
 from storage.tables import AlarmRow
-from storage.tables.orders import MARKET
 
 _ALARMS, _alarm = Mapper(Alarm, AlarmRow), columns(AlarmRow)
-_OF_ORDERS = Rows(AlarmRow, _alarm.market == MARKET, _alarm.order_id.in_(given_all("numbers")))
+_OF_ORDERS = Rows(AlarmRow, *these(_alarm))
 
 
 class AlarmRepository(Repository):

@@ -5,34 +5,23 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from bot.desk.ledger.mapper import Repository
-from bot.desk.ledger.orders import ARRIVALS, key_of
+from bot.desk.ledger.orders import ARRIVALS, key_of, this
 from bot.purchasing.arrivals import ArrivalKind, Tally
 from bot.purchasing.requests.purchase import Order
 from bot.purchasing.tracking.parcel_lines import pieces_in
-from storage.queries.read_rows import Rows, Scalars, columns, given, given_all
+from storage.queries.read_rows import Rows, columns, given, given_all
 from storage.queries.write_rows import add_all, add_if_new, change, deleting, put, put_all
 from storage.tables import ArrivalPhotoRow, ArrivalRow, CountDraftRow, ParcelRow, RemoteOrderRow, TeamRow, WaybillRow
-from storage.tables.orders import MARKET
 
 _arrival, _draft, _photo = (columns(each) for each in (ArrivalRow, CountDraftRow, ArrivalPhotoRow))
 _waybill = columns(WaybillRow)
-_OF_ACT = ARRIVALS.query(
-    _arrival.market == MARKET, _arrival.order_id == given("number"), _arrival.act == given("act"), order=(_arrival.id,)
-)
-_THIS_DRAFT = (
-    _draft.person_id == given("person"), _draft.market == MARKET, _draft.order_id == given("number"),
-    _draft.logistics_id == given("parcel"),
-)  # fmt: skip
+_OF_ACT = ARRIVALS.query(*this(_arrival), _arrival.act == given("act"), order=(_arrival.id,))
+_THIS_DRAFT = (*this(_draft), _draft.person_id == given("person"), _draft.logistics_id == given("parcel"))
 _DRAFT, _DROP_DRAFT = Rows(CountDraftRow, *_THIS_DRAFT), deleting(CountDraftRow, *_THIS_DRAFT)
-_PHOTOS = Scalars(select(func.count()).where(_photo.market == MARKET, _photo.order_id == given("number")))
-_PHOTO_FILES: Any = (
-    select(_photo.unique_id, _photo.file_id)
-    .where(_photo.market == MARKET, _photo.order_id == given("number"))
-    .order_by(_photo.at, _photo.unique_id)
-)
+_PHOTO_FILES: Any = select(_photo.unique_id, _photo.file_id).where(*this(_photo)).order_by(_photo.at, _photo.unique_id)
 _WAITING = Rows(WaybillRow, _waybill.bill_no.in_(given_all("numbers")), _waybill.told_at.is_(None))
 
 
@@ -90,12 +79,8 @@ class ArrivalRepository(Repository):
     async def drop_draft(self, person_id: int, order_id: str, parcel: str) -> None:
         await self._run(_DROP_DRAFT, person=person_id, number=order_id, parcel=parcel)
 
-    async def photos(self, order_id: str) -> int:
-        """How many photos show what came of the order."""
-        return int(await _PHOTOS.first(self._session, number=order_id) or 0)
-
     async def photo_files(self, order_id: str) -> dict[str, str]:
-        """Telegram's files of them by their unique ids, the oldest first."""
+        """Telegram's files of the photos that show what came of the order by their unique ids, the oldest first."""
         return dict(await self._rows(_PHOTO_FILES, number=order_id))
 
     async def add_photo(self, person_id: int, order_id: str, file_id: str, unique_id: str) -> None:

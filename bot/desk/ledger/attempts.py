@@ -1,18 +1,16 @@
 """Attempts in the database: what was sent or will be, and what people say about unclear orders."""
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
-from functools import cache
 from typing import Any
 
 from sqlalchemy import and_, func, or_, select
 from sqlmodel import col
 
-from bot.desk.ledger.mapper import Mapper, Query, Repository, Transaction
+from bot.desk.ledger.mapper import Mapper, Repository, Transaction, grouped
 from bot.desk.ledger.requests import Conflict, present
-from bot.purchasing.lifecycle import ATTEMPT_MOVES, AttemptState, check_move
+from bot.purchasing.lifecycle import ATTEMPT_MOVES, LIVE_ATTEMPTS, AttemptState, check_move
 from bot.purchasing.order import FailedLine
 from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.requests.purchase import Attempt, SimilarOrder
@@ -23,7 +21,6 @@ from storage.queries.write_rows import add, setting
 from storage.tables import AttemptRow, RequestRow, VerdictRow
 from storage.tables.base import Moment
 
-ENDED = frozenset({AttemptState.REFUSED, AttemptState.ABANDONED, AttemptState.WITHDRAWN})
 _ATTEMPTS = Mapper(Attempt, AttemptRow)
 
 _attempt, _verdict, _request = columns(AttemptRow), columns(VerdictRow), columns(RequestRow)
@@ -74,10 +71,11 @@ _FREE = _ATTEMPTS.query(
     _these, _ready, or_(_lease.is_(None), _lease <= leases.now(True), _mine), order=(_attempt.id,), free=True
 )
 _RESERVED = setting(AttemptRow, _these, owner=given("by"), lease_until=leases.until(True))
-_RENEWED: dict[bool, Any] = {
-    shared: setting(AttemptRow, _these, _mine, _attempt.state == "submitting", lease_until=leases.until(shared))
-    for shared in (True, False)
-}
+_RENEWED = setting(AttemptRow, _these, _mine, _attempt.state == "submitting", lease_until=leases.until(True))
+_LEFT_BEHIND, _LEFT_BEHIND_AND_FREE = (
+    _ATTEMPTS.query(_attempt.state == "submitting", _lease <= leases.now(True), order=(_attempt.id,), free=free)
+    for free in (False, True)
+)
 
 
 class AttemptRepository(Repository):
@@ -101,10 +99,8 @@ class AttemptRepository(Repository):
 
     async def of_each(self, request_ids: Sequence[int]) -> Mapping[int, tuple[Attempt, ...]]:
         """The attempts of each of these requests, oldest first."""
-        found = defaultdict[int, tuple[Attempt, ...]](tuple)
-        for attempt in await _OF_REQUESTS.all(self._session, requests=request_ids):
-            found[attempt.request_id] += (attempt,)
-        return found
+        attempts = await _OF_REQUESTS.all(self._session, requests=request_ids)
+        return grouped((each.request_id, each) for each in attempts)
 
     async def by_reference(self, out_order_id: str) -> Attempt | None:
         return await _BY_REFERENCE.first(self._session, reference=out_order_id)
@@ -135,7 +131,7 @@ class AttemptRepository(Repository):
 
     async def settle(self, attempt: Attempt, to: AttemptState, reason: str = "", **values: Any) -> Attempt:
         """Move the attempt on. Raises Conflict if its state or epoch has changed."""
-        if to in ENDED or to is AttemptState.PLACED:
+        if to not in LIVE_ATTEMPTS or to is AttemptState.PLACED:
             values |= {"ended_at": self._now, "next_look_at": None}
         if to is AttemptState.READY:
             self._left.add("attempts")
@@ -230,18 +226,16 @@ class AttemptRepository(Repository):
 
     async def renew(self, ids: Sequence[int], seconds: float) -> None:
         """Extend the lease of those of these that are being submitted and still ours."""
-        shared = leases.shared(self._session)
-        until = leases.lasting(shared, self._now, seconds)
-        await self._run(_RENEWED[shared], ids=ids, by=self._owner, **until)
+        await self._run(_RENEWED, ids=ids, by=self._owner, **leases.lasting(True, self._now, seconds))
 
-    async def left_behind(self, *, everything: bool, lock: bool = True) -> tuple[Attempt, ...]:
-        """Attempts left in submitting when their process ended: all in that state, or those whose lease is over.
+    async def left_behind(self, *, lock: bool = True) -> tuple[Attempt, ...]:
+        """Attempts left in submitting when their process ended; if others share the database, those with no lease now.
 
         `lock` leaves out those locked by somebody else.
         """
-        shared = leases.shared(self._session)
-        judged_by = {} if everything or shared else {"now": self._now}
-        return await _left_behind(shared, everything, lock).all(self._session, **judged_by)
+        if not leases.shared(self._session):
+            return await self.in_states(AttemptState.SUBMITTING)
+        return await (_LEFT_BEHIND_AND_FREE if lock else _LEFT_BEHIND).all(self._session)
 
     async def put_off_searches(self, found: Sequence[Attempt], until: datetime) -> tuple[Attempt, ...]:
         """Those of these that no other process has just taken to search for; they are due again at `until`."""
@@ -289,9 +283,3 @@ class AttemptRepository(Repository):
                 person_id=person_id, created_at=self._now,
             )  # fmt: skip
         return tuple(dict.fromkeys([*said, person_id]))
-
-
-@cache
-def _left_behind(shared: bool, everything: bool, lock: bool) -> Query[Attempt]:
-    over = () if everything else (_attempt.lease_until <= leases.now(shared),)
-    return _ATTEMPTS.query(_attempt.state == "submitting", *over, order=(_attempt.id,), free=lock)

@@ -68,10 +68,7 @@ class Audiences:
             return []
         if team_id not in self._buyers:
             team = await self.team(team_id)
-            people = await self._people.find_all(
-                each.person_id for each in team.active if Role.BUYER in team.roles_of(each.person_id)
-            )
-            self._buyers[team_id] = [Place(each.id) for each in people if each.reachable]
+            self._buyers[team_id] = [Place(each) for each in sorted(await self._people.reachable(_buyers(team)))]
         places = self._buyers[team_id] or [await self.group(request)]
         return [each for each in places if there_too or each.chat_id != request.place.chat_id]
 
@@ -80,8 +77,8 @@ class Audiences:
         if request.team_id is None:
             return []
         team = await self.team(request.team_id)
-        people = await self._people.find_all(each.person_id for each in team.acting(Role.RECEIVER))
-        return [Place(each.id) for each in people if each.reachable]
+        people = await self._people.reachable(each.person_id for each in team.acting(Role.RECEIVER))
+        return [Place(each) for each in sorted(people)]
 
     async def requester(self, request: Request) -> frozenset[int]:
         """Who asked in a group, if they can be reached and may read it still."""
@@ -96,11 +93,10 @@ class Audiences:
 
         Not where it was asked for: there it is told anyway.
         """
-        people = await self._people.find_all([person_id])
         team = await self.team(request.team_id) if request.team_id is not None else None
         reads = team is None or team.reads(person_id, request.requester.id)
         elsewhere = person_id != request.place.chat_id
-        return frozenset({person_id} if reads and elsewhere and any(each.reachable for each in people) else ())
+        return await self._people.reachable([person_id] if reads and elsewhere else [])
 
     async def counters(self, request: Request) -> frozenset[int]:
         """Who counts what arrives, in private: the team's receivers and who asked, as far as they can be reached."""
@@ -120,7 +116,7 @@ class Audiences:
         groups, buyers = set[int](), set[int]()
         for team in await self._all_open():
             groups |= {team.chat_id} if team.chat_id is not None else set()
-            buyers |= {each.person_id for each in team.active if Role.BUYER in team.roles_of(each.person_id)}
+            buyers |= _buyers(team)
         return await self._people.reachable(buyers - told) | groups
 
     async def _all_open(self) -> tuple[OurTeam, ...]:
@@ -128,6 +124,11 @@ class Audiences:
         if self._open is None:
             self._open = await self._teams.all_open()
         return self._open
+
+
+def _buyers(team: OurTeam) -> set[int]:
+    """Those who buy in a team, by role or because they are alone in it."""
+    return {each.person_id for each in team.active if Role.BUYER in team.roles_of(each.person_id)}
 
 
 def _each(chats: frozenset[int], dedupe: str) -> list[tuple[Place, str]]:

@@ -82,10 +82,10 @@ class BoughtBeforeRepository(Repository):
         asked = {"company": company, "limit": MANY_ORDERS, "team": team_id or 0, "person": person_id}
         return int(await _COUNT.first(self._session, **asked)) if company else 0
 
-    async def newest_with(self, company: str, team_id: int | None, person_id: int) -> list[str]:
+    async def newest_with(self, company: str, team_id: int | None, person_id: int) -> tuple[str, ...]:
         """The numbers of the newest of them."""
         asked = {"company": company, "limit": _LOOKED_AT, "team": team_id or 0, "person": person_id}
-        return await _NEWEST.all(self._session, **asked) if company else []
+        return await _NEWEST.all(self._session, **asked) if company else ()
 
     async def past_of(
         self, offers: Collection[str], codes: Collection[str], team_id: int | None, person_id: int, but: int = 0

@@ -50,11 +50,11 @@ class CardRepository(Repository):
 
     async def chats(self, request_id: int) -> tuple[int, ...]:
         """The chats in which a card shows this request."""
-        return tuple(await _CHATS.all(self._session, request=request_id))
+        return await _CHATS.all(self._session, request=request_id)
 
     async def waiting(self, chat_id: int) -> tuple[int, ...]:
         """The requests that a card in this chat shows and that still wait for an answer."""
-        return tuple(await _WAITING.all(self._session, chat=chat_id))
+        return await _WAITING.all(self._session, chat=chat_id)
 
     async def put(self, card: CardMessage) -> None:
         """Store which message shows the request, and what it shows."""

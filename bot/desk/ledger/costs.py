@@ -1,14 +1,12 @@
 """What purchases cost beside 1688, the rates that teams had, and the tags of topics, in the database."""
 
-from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import timedelta
-from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import func, select
 
-from bot.desk.ledger.mapper import Mapper, Repository, Stored
+from bot.desk.ledger.mapper import Mapper, Repository, grouped
 from bot.purchasing.approval.loosening import Rate
 from bot.purchasing.approval.policy import label
 from bot.purchasing.money import Fen
@@ -18,9 +16,7 @@ from storage.queries.write_rows import add_all, add_one, deleting, put, setting
 from storage.tables import AskedLineRow, OtherCostPartRow, OtherCostRow, RequestRow, TeamRateRow, TopicTagRow
 from storage.tables.base import Moment
 
-_EXACT = Stored(read=lambda stored: None if stored is None else Decimal(stored), write=lambda n: n and str(n))
-_COSTS = Mapper(OtherCost, OtherCostRow, amount=_EXACT, rate=_EXACT)
-_RATES = Mapper(Rate, TeamRateRow, yuan=_EXACT)
+_COSTS, _RATES = Mapper(OtherCost, OtherCostRow), Mapper(Rate, TeamRateRow)
 _cost, _part, _rate, _topic = (columns(each) for each in (OtherCostRow, OtherCostPartRow, TeamRateRow, TopicTagRow))
 _OF_REQUESTS = Rows(
     OtherCostRow,
@@ -54,11 +50,7 @@ class CostRepository(Repository):
     async def of_requests(self, request_ids: Collection[int]) -> dict[int, tuple[OtherCost, ...]]:
         """The other costs that these requests have a share of, oldest first, reversals among them."""
         rows = await _OF_REQUESTS.all(self._session, requests=list(request_ids)) if request_ids else ()
-        found = defaultdict[int, tuple[OtherCost, ...]](tuple)
-        for cost in await self._whole(rows):
-            for request_id, _ in cost.parts:
-                found[request_id] += (cost,)
-        return found
+        return grouped((number, cost) for cost in await self._whole(rows) for number, _ in cost.parts)
 
     async def find(self, cost_id: int) -> OtherCost | None:
         return next(iter(await self._whole(await _ONE.all(self._session, number=cost_id))), None)
@@ -80,11 +72,9 @@ class CostRepository(Repository):
         return bool(await self._run(_PAPER, number=cost.id, file=file_id))
 
     async def _whole(self, rows: Sequence[OtherCostRow]) -> list[OtherCost]:
-        found = defaultdict[int, list[tuple[int, Fen]]](list)
-        if rows:
-            for row in await _PARTS.all(self._session, numbers=[each.id for each in rows]):
-                found[row.cost_id].append((row.request_id, Fen(row.share_fen)))
-        return [_COSTS.value(row, parts=tuple(found[row.id or 0])) for row in rows]
+        every = await _PARTS.all(self._session, numbers=[each.id for each in rows]) if rows else ()
+        parts = grouped((each.cost_id, (each.request_id, Fen(each.share_fen))) for each in every)
+        return [_COSTS.value(row, parts=parts[row.id or 0]) for row in rows]
 
     async def rates(self, team_id: int) -> tuple[Rate, ...]:
         """Every rate that this team ever had, oldest first."""

@@ -8,7 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from bot.desk.ledger.mapper import Repository
-from bot.desk.ledger.orders import ERRANDS, key_of
+from bot.desk.ledger.orders import ERRANDS, key_of, this
 from bot.desk.ledger.requests import Conflict
 from bot.purchasing.errands import ERRAND_MOVES, Errand, ErrandKind, ErrandState
 from bot.purchasing.lifecycle import check_move
@@ -16,14 +16,11 @@ from bot.purchasing.requests.purchase import Order
 from storage.queries.read_rows import Rows, columns, given
 from storage.queries.write_rows import change
 from storage.tables import ErrandRow, RemoteOrderRow
-from storage.tables.orders import HOLDS, MARKET
+from storage.tables.orders import HOLDS
 
 _errand = columns(ErrandRow)
 _NOT_OVER = (ErrandState.DRAFT, ErrandState.WAITS, ErrandState.ASKED, ErrandState.UNCLEAR)
-_DRAFT = ERRANDS.query(
-    _errand.market == MARKET, _errand.order_id == given("number"), _errand.person_id == given("person"),
-    _errand.state == ErrandState.DRAFT.value,
-)  # fmt: skip
+_DRAFT = ERRANDS.query(*this(_errand), _errand.person_id == given("person"), _errand.state == ErrandState.DRAFT.value)
 _HELD = Rows(ErrandRow, text(HOLDS), order=(_errand.id,))
 
 

@@ -6,22 +6,21 @@ Names and stored forms are those of every release before: a database of then is 
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from functools import cache
 from typing import Annotated, Any, Generic, NamedTuple, TypeVar
 
 from pydantic import BeforeValidator, PlainSerializer, TypeAdapter, model_validator
 from sqlalchemy import ColumnElement, String, cast, select
 
-from bot.desk.ledger.mapper import Repository
+from bot.desk.ledger.mapper import Repository, Transaction, adapter_of
 from bot.purchasing.calls import Shortage
 from bot.purchasing.notices.operations import OutsideOrder
 from storage.queries.read_rows import Scalars, columns, given, given_all
 from storage.queries.write_rows import deleting, put
-from storage.tables import FactRow, InboxRow, OutboxRow, requests
+from storage.tables import FactRow, requests
 
 T = TypeVar("T")
 
-_fact, _in, _out = columns(FactRow), columns(InboxRow), columns(OutboxRow)
+_fact = columns(FactRow)
 _VALUE = Scalars(select(_fact.value).where(_fact.name == given("called")))
 _FORGET = deleting(FactRow, _fact.name.in_(given_all("names")))
 
@@ -332,26 +331,17 @@ OF_A_PERSON = (ADDRESS, LAST_TEAM, APP_SESSIONS, MENUS, SHEET, UPLOADS, ALBUM, P
 """Those that name a person, and go with whoever is forgotten."""
 
 
-def update_was_read() -> ColumnElement[bool]:
-    """Whether a person has read about an update of the inbox that could not be handled."""
-    name = f"{READ_UPDATE.name}:" + cast(_in.bot_id, String) + ":" + cast(_in.update_id, String)
+def is_stored(facts: FactFamily[Any], *parts: Any) -> ColumnElement[bool]:
+    """Whether there is the fact whose name has the values of these columns as its parts."""
+    name: Any = facts.name
+    for each in parts:
+        name = name + ":" + cast(each, String)
     return select(_fact.name).where(_fact.name == name).exists()
 
 
-def message_was_read() -> ColumnElement[bool]:
-    """Whether a person has read about a message of the outbox that did not arrive."""
-    name = f"{READ_MESSAGE.name}:" + cast(_out.id, String)
-    return select(_fact.name).where(_fact.name == name).exists()
-
-
-@cache
-def _adapter(form: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(Moment if form is datetime else form)
-
-
-def _adapter_of(fact: Fact[T]) -> TypeAdapter[T]:
-    form: Any = fact.form
-    return _adapter(form)
+def _adapter(fact: Fact[T]) -> TypeAdapter[T]:
+    form: Any = Moment if fact.form is datetime else fact.form
+    return adapter_of(form)
 
 
 class FactRepository(Repository):
@@ -362,10 +352,10 @@ class FactRepository(Repository):
         stored = await _VALUE.first(self._session, called=fact.name)
         if stored is None or stored == {}:
             return None
-        return _adapter_of(fact).validate_python(stored)
+        return _adapter(fact).validate_python(stored)
 
     async def put(self, fact: Fact[T], value: T) -> None:
-        await self._store(fact.name, _adapter_of(fact).dump_python(value, mode="json", exclude_defaults=fact.sparse))
+        await self._store(fact.name, _adapter(fact).dump_python(value, mode="json", exclude_defaults=fact.sparse))
 
     async def end(self, fact: Fact[Any]) -> None:
         """Store that it does not hold any longer; its row stays, and says since when."""
@@ -377,3 +367,11 @@ class FactRepository(Repository):
 
     async def _store(self, name: str, stored: object) -> None:
         await put(self._session, FactRow, {"name": name}, {"value": stored, "updated_at": self._now})
+
+
+class WithFacts(Repository):
+    """A repository that loads and records facts beside its own rows."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        super().__init__(transaction)
+        self._facts = FactRepository(transaction)

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Integer, func, or_, select, tuple_, update
 
-from bot.desk.ledger.facts import update_was_read
+from bot.desk.ledger.facts import READ_UPDATE, is_stored
 from bot.desk.ledger.mapper import Mapper, Repository
 from bot.purchasing.lifecycle import InboxState
 from bot.purchasing.requests.purchase import Cause
@@ -101,7 +101,7 @@ _OURS, _OURS_AND_FREE = Scalars(_ours), Scalars(_ours.with_for_update(skip_locke
 _RENEWED = setting(InboxRow, _of_bot, _these, claimed_until=leases.until(True))
 _RELEASED = setting(InboxRow, *_mine, owner="", claimed_until=None)
 
-_unread = (_in.state == "dead", ~update_was_read())
+_unread = (_in.state == "dead", ~is_stored(READ_UPDATE, _in.bot_id, _in.update_id))
 _DEAD_LETTERS = Rows(InboxRow, *_unread, order=(_in.received_at.desc(), _in.update_id.desc()), limit=MOST)
 _COUNT_OF_DEAD_LETTERS = Scalars(select(func.count()).select_from(table_of(InboxRow)).where(*_unread))
 

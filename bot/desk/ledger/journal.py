@@ -1,6 +1,5 @@
 """The journal: appended to as a chain, and read in order and page by page, even if an entry is damaged."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
@@ -18,7 +17,7 @@ from bot.desk.ledger.journal_chain import (
     hash_of,
     seal,
 )
-from bot.desk.ledger.mapper import Repository, Transaction
+from bot.desk.ledger.mapper import Repository, Transaction, grouped
 from bot.purchasing.holds import KeyStanding, KeyState, Unanchored
 from bot.purchasing.requests.purchase import JournalEntry
 from storage.queries import leases
@@ -83,13 +82,11 @@ class JournalRepository(Repository):
             await self._rows(_LOCK_CHAIN)
         number, hash, beside = 0, await _LAST_HASH.first(self._session) or "", list[dict[str, Any]]()
         for entry in entries:
-            facts, personal = seal(entry.pop("personal"), entry["actor"], entry["facts"])
+            facts, personal = seal(entry.pop("personal"), entry["actor_id"], entry["facts"])
             previous, content = hash, entry | {"facts": facts}
             hash = hash_of(previous, content)
             number = await add(
-                self._session, EventRow, at=content["at"], kind=content["kind"], actor_id=content["actor"],
-                request_id=content["request"], attempt_id=content["attempt"], order_id=content["order"], facts=facts,
-                bot_id=content["bot"], update_id=content["update"], previous=previous, hash=hash,
+                self._session, EventRow, **content, previous=previous, hash=hash,
                 anchor=None if key is None else key.anchor(hash),
             )  # fmt: skip
             beside += [{"event_id": number, **asdict(each)} for each in personal]
@@ -120,11 +117,10 @@ class JournalRepository(Repository):
     async def _between(self, first: int, last: int) -> list[Entry]:
         span = {"first": first, "last": last}
         rows = await self._rows(_ENTRIES, **span)
-        beside = defaultdict[int, list[PersonalValue]](list)
-        for row in await self._rows(_PERSONAL, **span):
-            beside[row.event_id].append(PersonalValue(**row._mapping))
+        personal = await self._rows(_PERSONAL, **span)
+        beside = grouped((row.event_id, PersonalValue(**row._mapping)) for row in personal)
         was = dict(await self._rows(_BEFORE, **span))
-        return [Entry(**row._mapping, personal=tuple(beside[row.id]), hash_before=was.get(row.id)) for row in rows]
+        return [Entry(**row._mapping, personal=beside[row.id], hash_before=was.get(row.id)) for row in rows]
 
     async def forget(self, person_id: int) -> int:
         """Erase every personal value of somebody; the entries keep digests that tell nothing. Returns how many.

@@ -24,6 +24,8 @@ SEALED = "sealed"
 """A personal fact of an entry is replaced by an object with this one key, whose value is its salted digest."""
 CONVERTED = "journal_converted"
 """The entry that tells that personal facts were taken out of all entries before it, which changed their hashes."""
+HASHED = ("at", "kind", "actor_id", "request_id", "attempt_id", "order_id", "bot_id", "update_id")
+"""What is hashed of an entry beside its facts, under these names without `_id`."""
 VERSION = "journal1"
 """Part of what keys are derived by: another way of anchoring takes another word."""
 
@@ -70,11 +72,8 @@ class Entry:
 
     def expected_hash(self) -> str:
         """The hash that it must have. Raises ValueError if its facts are no JSON."""
-        return hash_of(self.previous, {
-            "at": self.at, "kind": self.kind, "actor": self.actor_id, "request": self.request_id,
-            "attempt": self.attempt_id, "order": self.order_id, "facts": json.loads(self.facts), "bot": self.bot_id,
-            "update": self.update_id,
-        })  # fmt: skip
+        told = {name: getattr(self, name) for name in HASHED}
+        return hash_of(self.previous, told | {"facts": json.loads(self.facts)})
 
 
 @dataclass(frozen=True)
@@ -95,11 +94,9 @@ def digest_of(salt: str, value: Any) -> str:
 
 
 def hash_of(previous: str, entry: Mapping[str, Any]) -> str:
-    """SHA-256 over the previous entry's hash and an entry in canonical JSON, as hex.
-
-    An entry is at, kind, actor, request, attempt, order, facts, bot and update.
-    """
-    return hashlib.sha256((previous + canonical({**entry, "at": entry["at"].isoformat()})).encode()).hexdigest()
+    """SHA-256 over the previous entry's hash and an entry (HASHED and `facts`) in canonical JSON, as hex."""
+    told = {name.removesuffix("_id"): value for name, value in entry.items()} | {"at": entry["at"].isoformat()}
+    return hashlib.sha256((previous + canonical(told)).encode()).hexdigest()
 
 
 class JournalKey:

@@ -66,10 +66,8 @@ WAITS = (Work.MESSAGES, Work.ATTEMPTS, Work.ORDERS, Work.PARCELS, Work.APPROVALS
 
 @dataclass(frozen=True)
 class Sharing:
-    """How long what a process has in hand is its own, and what it knows of what others do."""
+    """How long what a process has in hand is its own."""
 
-    claims: bool
-    """Whether what is due is claimed before it is done: another process may find it due as well."""
     order_lease: timedelta
     """For an order on the wire; if others would take it over it is short, and renewed."""
     message_lease: timedelta
@@ -80,28 +78,14 @@ class Sharing:
     """How often the answer to a create call is recorded: a server that restarts takes it later, our own disk does not.
     """
 
-    @property
-    def alone(self) -> bool:
-        """Whether nothing is written but by this process: what it remembers is as it is.
-
-        All that was in hand when it began was left behind by one that ended.
-        """
-        return not self.claims
-
-    def is_over(self, silent: float) -> bool:
-        """Whether others may have taken an order over after so many seconds."""
-        return self.claims and silent > self.order_lease.total_seconds()
-
 
 SOLE_PROCESS = Sharing(
-    claims=False,
     order_lease=timedelta(seconds=60),
     message_lease=timedelta(seconds=90),
     update_lease=None,
     record_tries=1,
 )
 SEVERAL_PROCESSES = Sharing(
-    claims=True,
     order_lease=timedelta(seconds=10),
     message_lease=timedelta(seconds=10),
     update_lease=timedelta(seconds=9),
@@ -147,7 +131,10 @@ class Ledger:
 
     @property
     def shared(self) -> bool:
-        """Whether other processes may work on this database too."""
+        """Whether other processes may work on this database too, so that what is due is claimed before it is done.
+
+        If not, what this process remembers is as it is, and what was in hand when it began was left by one that ended.
+        """
         return self.sharing is SEVERAL_PROCESSES
 
     async def ask_time(self, session: AsyncSession) -> None:
@@ -245,7 +232,7 @@ class Ledger:
 
     async def claim(self, take: Callable[[UnitOfWork], Awaitable[object]]) -> bool:
         """Whether `take` claims something for this process; at once and without a word if nobody else could have it."""
-        if not self.sharing.claims:
+        if not self.shared:
             return True
         async with self.change() as uow:
             return bool(await take(uow))

@@ -1,8 +1,10 @@
 """What every repository is made of: the transaction that it works in, and the mapper from rows to values and back."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from enum import Enum
 from types import NoneType, UnionType
 from typing import Any, Generic, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -12,11 +14,21 @@ from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.desk.ledger.kept_words import KeptWords
-from storage.queries.read_rows import Rows, columns, parameters
+from storage.queries.read_rows import Read, Rows, columns, parameters
 from storage.queries.write_rows import add_one, change_one, changed
 from storage.tables.base import Json
 
+K = TypeVar("K")
 V = TypeVar("V")
+
+_ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}
+
+
+def adapter_of(form: type[V]) -> TypeAdapter[V]:
+    """The stored form of a type, made once."""
+    if form not in _ADAPTERS:
+        _ADAPTERS[form] = TypeAdapter(form)
+    return _ADAPTERS[form]
 
 
 @dataclass(frozen=True)
@@ -67,9 +79,10 @@ class Stored(NamedTuple):
 class Mapper(Generic[V]):
     """Maps the columns of a table to the fields of a value that have their names, both ways.
 
-    Enumerations stand as their values, fen in a column `<field>_fen`, JSON in the form of pydantic's TypeAdapter. NULL
-    is None, or the empty value of a type that has no None. What differs is given by the name of its field; None says
-    that the column of its name holds something else. Whoever reads a row adds the fields that have no column.
+    Enumerations stand as their values, decimals and days as their texts, fen in a column `<field>_fen`, JSON in the
+    form of pydantic's TypeAdapter. NULL is None, or the empty value of a type that has no None. What differs is given
+    by the name of its field; None says that the column of its name holds something else. Whoever reads a row adds the
+    fields that have no column.
     """
 
     def __init__(self, value: type[V], table: type[SQLModel], **differs: Stored | None) -> None:
@@ -104,9 +117,9 @@ class Mapper(Generic[V]):
             found[stored.column or name] = each if stored.write is None else stored.write(each)
         return found
 
-    def query(self, *where: Any, order: Sequence[Any] = (), limit: Any = None, free: bool = False) -> "Query[V]":
-        """A query for values, built once as `Rows` is."""
-        return Query(self, Rows(self._table, *where, order=order, limit=limit, free=free))
+    def query(self, *where: Any, **how: Any) -> Read[V]:
+        """A query for values, with the options of `Rows`."""
+        return Read(Rows(self._table, *where, **how).statement, self.value)
 
     async def add(self, session: AsyncSession, **fields: Any) -> V:
         """Add a row with these fields and columns; returns its value."""
@@ -118,21 +131,16 @@ class Mapper(Generic[V]):
         return None if row is None else self.value(row)
 
 
-class Query(Generic[V]):
-    """A query for the values of a table; its parameters are `given` as in `Rows`."""
-
-    def __init__(self, mapper: Mapper[V], rows: Rows[Any]) -> None:
-        self._mapper, self._rows = mapper, rows
-
-    async def all(self, session: AsyncSession, **given: Any) -> tuple[V, ...]:
-        return tuple([self._mapper.value(row) for row in await self._rows.all(session, **given)])
-
-    async def first(self, session: AsyncSession, **given: Any) -> V | None:
-        row = await self._rows.first(session, **given)
-        return None if row is None else self._mapper.value(row)
+def grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
+    """The values of each key, in their order; none for any other key."""
+    found = defaultdict[K, list[V]](list)
+    for key, value in pairs:
+        found[key].append(value)
+    return defaultdict(tuple, {key: tuple(values) for key, values in found.items()})
 
 
 _PLAIN = Stored()
+_FROM_TEXT: dict[Any, Callable[[str], Any]] = {Decimal: Decimal, date: date.fromisoformat}
 
 
 def _ways(hint: Any, column: Any) -> tuple[Callable[[Any], Any] | None, Callable[[Any], Any] | None]:
@@ -148,6 +156,12 @@ def _ways(hint: Any, column: Any) -> tuple[Callable[[Any], Any] | None, Callable
         )
     if isinstance(kind, type) and issubclass(kind, Enum):
         return (lambda stored: None if stored is None else kind(stored)), lambda value: value and value.value
+    if kind in _FROM_TEXT:
+        parse = _FROM_TEXT[kind]
+        return (
+            lambda stored: None if stored is None else parse(stored),
+            lambda value: None if value is None else str(value),
+        )
     if kind is str and column.nullable and not optional:
         return (lambda stored: stored or ""), None
     return None, None

@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlmodel import col
 
-from bot.desk.ledger.facts import THRIFTY, FactRepository
-from bot.desk.ledger.mapper import Repository, Transaction
+from bot.desk.ledger.facts import THRIFTY, WithFacts
+from bot.desk.ledger.mapper import Repository
+from bot.desk.ledger.orders import these
 from bot.market.port import Push
 from bot.purchasing.calls import CallKind, CallLimits, CallReport, Shortage, day_in_china, month_begins
 from bot.purchasing.money import Fen
@@ -27,17 +28,13 @@ _CONFIRMED: Any = select(func.coalesce(func.sum(_order.total_fen - _order.refund
 )
 
 
-class MarketCallRepository(Repository):
+class MarketCallRepository(WithFacts):
     """Counts calls and reads the account in one transaction."""
-
-    def __init__(self, transaction: Transaction, facts: FactRepository) -> None:
-        super().__init__(transaction)
-        self._facts = facts
 
     async def count(self, calls: Mapping[CallKind, int]) -> None:
         """Add these to today's; safe in parallel."""
-        today, of_kind = day_in_china(self._now).isoformat(), {kind.value: calls[kind] for kind in calls}
-        rows = [{"day": today, "kind": kind, "calls": of_kind[kind]} for kind in sorted(of_kind)]
+        today = day_in_china(self._now).isoformat()
+        rows = [{"day": today, "kind": kind.value, "calls": calls[kind]} for kind in sorted(calls)]
         await self._session.exec(_adding(str(self._session.get_bind().dialect.name)), params=rows)
 
     async def thrifty(self) -> frozenset[Shortage]:
@@ -74,13 +71,7 @@ _push, _parcel, _attempt = columns(PushRow), columns(ParcelRow), columns(Attempt
 _now = given("now", Moment)
 _RECEIVED = Scalars(select(_push.message_id).where(_push.message_id.in_(given_all("numbers"))))
 _FORGOTTEN = deleting(PushRow, _push.received_at < given("before", Moment))
-_HASTENED = setting(
-    ParcelRow,
-    _parcel.market == MARKET,
-    _parcel.order_id.in_(given_all("orders")),
-    _parcel.next_look_at > _now,
-    next_look_at=_now,
-)
+_HASTENED = setting(ParcelRow, *these(_parcel), _parcel.next_look_at > _now, next_look_at=_now)
 _DOUBTS_HASTENED = setting(
     AttemptRow, _attempt.state.in_(("in_doubt", "needs_person")), _attempt.next_look_at > _now, next_look_at=_now
 )
@@ -115,7 +106,7 @@ class PushMessageRepository(Repository):
         """Ask for the parcels of these orders now, if they are still followed."""
         order_id, ours = col(ParcelRow.order_id), col(ParcelRow.market) == MARKET
         await leases.hold(self._session, order_id, order_ids, col(ParcelRow.logistics_id), among=ours)
-        await self._run(_HASTENED, orders=order_ids, now=self._now)
+        await self._run(_HASTENED, numbers=order_ids, now=self._now)
         self._left.add("parcels")
 
     async def hasten_doubts(self) -> None:

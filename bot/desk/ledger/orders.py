@@ -1,6 +1,5 @@
 """Orders on 1688, with their parcels and refunds, in the database."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
@@ -9,7 +8,7 @@ from typing import Any, TypeAlias, TypeVar
 from sqlalchemy import and_, case, exists, func, or_, select, text, union_all
 from sqlmodel import col
 
-from bot.desk.ledger.mapper import Mapper, Repository, Stored
+from bot.desk.ledger.mapper import Mapper, Repository, Stored, grouped
 from bot.desk.ledger.requests import SHOWN, Conflict, present, shown_for
 from bot.purchasing.arrivals import Arrival
 from bot.purchasing.errands import Errand
@@ -47,7 +46,7 @@ from storage.tables.base import EPOCH, Moment
 from storage.tables.orders import HOLDS, MARKET, NOT_PAID, READ_BACK
 
 V = TypeVar("V")
-ByOrder: TypeAlias = Mapping[str, Sequence[V]]
+ByOrder: TypeAlias = Mapping[str, tuple[V, ...]]
 
 _ORDERS = Mapper(Order, RemoteOrderRow, detail_total=Stored("detail_fen"), listed_total=Stored("listed_fen"))
 _PARCELS, _REFUNDS = Mapper(ShippedParcel, ParcelRow), Mapper(RefundReport, RefundRow)
@@ -62,9 +61,14 @@ _attempt, _request = columns(AttemptRow), columns(RequestRow)
 _now, _until, _before = given("now", Moment), given("until", Moment), given("before", Moment)
 
 
-def _these(column: Any) -> tuple[Any, Any]:
-    """The rows of a table that are of the orders of these numbers."""
+def these(column: Any) -> tuple[Any, Any]:
+    """The rows of a table that are of the orders of these `numbers`."""
     return column.market == MARKET, column.order_id.in_(given_all("numbers"))
+
+
+def this(column: Any) -> tuple[Any, Any]:
+    """The rows of a table that are of the order of this `number`."""
+    return column.market == MARKET, column.order_id == given("number")
 
 
 # An order that was named for a purchase but is something else is not ours to pay or to wait for.
@@ -79,43 +83,34 @@ _UNPAID: Any = (
 _NOTHING_SENT = (OrderState.TO_PAY.value, OrderState.PAID.value)
 """The states of orders that have no parcel yet."""
 _open = _order.state.in_(("to_pay", "paid", "part_shipped", "shipped", "received"))
-_ONE = Rows(RemoteOrderRow, _order.market == MARKET, _order.order_id == given("number"))
-_SOME = Rows(RemoteOrderRow, *_these(_order))
+_ONE = Rows(RemoteOrderRow, *this(_order))
+_SOME = Rows(RemoteOrderRow, *these(_order))
 _OF_REQUEST = Rows(RemoteOrderRow, _order.request_id == given("request"), order=(_order.order_id,))
 _OF_REQUESTS = Rows(RemoteOrderRow, _order.request_id.in_(given_all("requests")), order=(_order.order_id,))
 _named = table_of(RemoteOrderRow).alias()
 _BESIDE = Rows(
     RemoteOrderRow,
-    _order.request_id
-    == select(_named.c.request_id)
-    .where(_named.c.market == MARKET, _named.c.order_id == given("number"))
-    .scalar_subquery(),
+    _order.request_id == select(_named.c.request_id).where(*this(_named.c)).scalar_subquery(),
     order=(_order.order_id,),
 )
-_ARRIVALS_OF = Rows(ArrivalRow, *_these(_arrival), order=(_arrival.id,))
-_ERRANDS_OF = Rows(ErrandRow, *_these(_errand), _errand.state.not_in(("draft", "dropped")), order=(_errand.id,))
-_PARCELS_OF = Rows(ParcelRow, *_these(_parcel), order=(_parcel.logistics_id,))
-_REFUNDS_OF = Rows(RefundRow, *_these(_refund), order=(_refund.refund_id,))
+_ARRIVALS_OF = Rows(ArrivalRow, *these(_arrival), order=(_arrival.id,))
+_ERRANDS_OF = Rows(ErrandRow, *these(_errand), _errand.state.not_in(("draft", "dropped")), order=(_errand.id,))
+_PARCELS_OF = Rows(ParcelRow, *these(_parcel), order=(_parcel.logistics_id,))
+_REFUNDS_OF = Rows(RefundRow, *these(_refund), order=(_refund.refund_id,))
 _BY_WAYBILL = Rows(ParcelRow, _parcel.bill_no.in_(given_all("numbers")), order=(_parcel.order_id, _parcel.logistics_id))
-_LINES_OF = Rows(OrderEntryRow, *_these(_entry), order=(_entry.place,))
-_STAND_INS = deleting(
-    OrderEntryRow,
-    _entry.market == MARKET,
-    _entry.order_id == given("number"),
-    _entry.entry_id.in_(given_all("entries")),
-)
+_LINES_OF = Rows(OrderEntryRow, *these(_entry), order=(_entry.place,))
+_STAND_INS = deleting(OrderEntryRow, *this(_entry), _entry.entry_id.in_(given_all("entries")))
 _OF_PARTS: Any = select(_order.state, _order.checked).where(
     _order.request_id.in_(select(_request.id).where(_request.part_of == given("whole"))), _ours
 )
-_KNOWN = _ORDERS.query(*_these(_order))
-_HELD: Any = select(_order.order_id, _order.checked).where(*_these(_order), _order.attempt_id != given("ours"), _ours)
+_KNOWN = _ORDERS.query(*these(_order))
+_HELD: Any = select(_order.order_id, _order.checked).where(*these(_order), _order.attempt_id != given("ours"), _ours)
 _DUE = Scalars(select(_order.order_id).where(_order.next_look_at <= _now).order_by(_order.next_look_at).limit(LIMIT))
-_HASTENED = setting(RemoteOrderRow, *_these(_order), next_look_at=_now)
+_HASTENED = setting(RemoteOrderRow, *these(_order), next_look_at=_now)
 _PARCELS_DUE = Rows(ParcelRow, _parcel.next_look_at <= _now, order=(_parcel.next_look_at,), limit=LIMIT)
 _TRACE_PUT_OFF = setting(
     ParcelRow,
-    _parcel.market == MARKET,
-    _parcel.order_id == given("number"),
+    *this(_parcel),
     _parcel.logistics_id == given("parcel"),
     _parcel.next_look_at <= _now,
     next_look_at=_until,
@@ -213,10 +208,8 @@ class OrderRepository(Repository):
 
     async def of_each(self, request_ids: Sequence[int]) -> Mapping[int, tuple[Order, ...]]:
         """The orders of each of these requests."""
-        found = defaultdict[int, tuple[Order, ...]](tuple)
-        for order in await self._whole(_OF_REQUESTS, requests=request_ids):
-            found[order.request_id or 0] += (order,)
-        return found
+        orders = await self._whole(_OF_REQUESTS, requests=request_ids)
+        return grouped((each.request_id or 0, each) for each in orders)
 
     async def unpaid(self) -> list[tuple[int, int | None]]:
         """The requests with orders that are to be paid and are what was sent, each with its team."""
@@ -240,16 +233,12 @@ class OrderRepository(Repository):
             "arrivals": await self._beside(ARRIVALS, _ARRIVALS_OF, [row for row in rows if row.counted_at is not None]),
             "errands": await self._beside(ERRANDS, _ERRANDS_OF, [row for row in rows if row.errand_at is not None]),
         }
-        return tuple([
-            _ORDERS.value(row, **{name: tuple(of[row.order_id]) for name, of in beside.items()}) for row in rows
-        ])  # fmt: skip
+        return tuple([_ORDERS.value(row, **{name: of[row.order_id] for name, of in beside.items()}) for row in rows])
 
     async def _beside(self, mapper: Mapper[V], query: Rows[Any], orders: Sequence[Any]) -> ByOrder[V]:
         """What these rows say of each of these orders, by its number."""
-        found = defaultdict[str, list[V]](list)
-        for row in await query.all(self._session, numbers=[each.order_id for each in orders]) if orders else ():
-            found[row.order_id].append(mapper.value(row))
-        return found
+        rows = await query.all(self._session, numbers=[each.order_id for each in orders]) if orders else ()
+        return grouped((row.order_id, mapper.value(row)) for row in rows)
 
     async def placed(
         self, after: tuple[int, str], since: datetime | None, until: datetime | None, limit: int
@@ -261,12 +250,8 @@ class OrderRepository(Repository):
         attempt_id, order_id = after
         later = or_(_order.attempt_id > attempt_id, and_(_order.attempt_id == attempt_id, _order.order_id > order_id))
         query: Any = select(_order.attempt_id, _order.order_id, _order.request_id).where(
-            _ours, _order.request_id.is_not(None), _order.attempt_id >= attempt_id, later
+            _ours, _order.attempt_id >= attempt_id, later, *_within(_order.placed_at, since, until)
         )
-        if since is not None:
-            query = query.where(_order.placed_at >= since)
-        if until is not None:
-            query = query.where(_order.placed_at < until)
         return [tuple(row) for row in await self._rows(query.order_by(_order.attempt_id, _order.order_id).limit(limit))]
 
     async def bought(
@@ -285,13 +270,10 @@ class OrderRepository(Repository):
         parts = []
         # Not by `_paid`: each of these two goes through an index of its own.
         for at, which in ((_order.paid_at, _order.paid_at.is_not(None)), (_order.placed_at, text(NOT_PAID))):
-            query: Any = select(at.label("at"), _order.order_id, _order.request_id).where(which, _ours)
+            query: Any = select(at.label("at"), _order.order_id, _order.request_id)
+            query = query.where(which, _ours, *_within(at, since, until))
             if after is not None:
                 query = query.where(at >= after[0], or_(at > after[0], _order.order_id > after[1]))
-            if since is not None:
-                query = query.where(at >= since)
-            if until is not None:
-                query = query.where(at < until)
             if shown is not None and shown.teams is not None:
                 query, by = query.where(_shown), shown_for(shown)
             parts.append(select(query.order_by(at, _order.order_id).limit(limit).subquery()))
@@ -379,7 +361,7 @@ class OrderRepository(Repository):
 
     async def due(self, limit: int) -> tuple[str, ...]:
         """Orders whose next look is due."""
-        return tuple(await _DUE.all(self._session, now=self._now, limit=limit))
+        return await _DUE.all(self._session, now=self._now, limit=limit)
 
     async def put_off_looks(self, order_ids: Sequence[str], until: datetime) -> tuple[str, ...]:
         """Those of these that no other process has just taken to look at; they are due again at `until`."""
@@ -446,13 +428,11 @@ class OrderRepository(Repository):
                 await change(self._session, ParcelRow, key, _PARCELS.columns(values))
         return replace(order, parcels=tuple(known[each] for each in sorted(known)))
 
-    async def by_waybill(self, numbers: Collection[str]) -> Mapping[str, list[tuple[str, str]]]:
+    async def by_waybill(self, numbers: Collection[str]) -> ByOrder[tuple[str, str]]:
         """(order id, parcel) of every parcel that has one of these waybills, by the waybill."""
         written = [each for number in numbers for each in (number, number.lower())]
-        found = defaultdict[str, list[tuple[str, str]]](list)
-        for row in await _BY_WAYBILL.all(self._session, numbers=written) if written else ():
-            found[plain_waybill(row.bill_no)].append((row.order_id, row.logistics_id))
-        return found
+        rows = await _BY_WAYBILL.all(self._session, numbers=written) if written else ()
+        return grouped((plain_waybill(row.bill_no), (row.order_id, row.logistics_id)) for row in rows)
 
     async def parcels_due(self, limit: int) -> tuple[tuple[str, ShippedParcel], ...]:
         """(order id, parcel) of parcels whose trace is due."""
@@ -531,6 +511,11 @@ class OrderRepository(Repository):
     async def newest_that_tells(self) -> tuple[str, str] | None:
         """That order's number, and the reference that was sent with it."""
         return next(iter([(number, reference) for _, number, reference in await self._rows(_NEWEST_THAT_TELLS)]), None)
+
+
+def _within(at: Any, since: datetime | None, until: datetime | None) -> list[Any]:
+    """That this column is since then and before `until`, as far as they are given."""
+    return [*([] if since is None else [at >= since]), *([] if until is None else [at < until])]
 
 
 def key_of(order_id: str) -> dict[str, Any]:

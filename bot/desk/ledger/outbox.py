@@ -3,16 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from itertools import count
 from typing import Any
 
-from sqlalchemy import and_, case, func, or_, select, text, update
+from sqlalchemy import and_, case, func, or_, select, text
 
 from bot.desk.ledger import stored_notices
-from bot.desk.ledger.facts import message_was_read
+from bot.desk.ledger.facts import READ_MESSAGE, is_stored
 from bot.desk.ledger.inbox import MOST, Letter
-from bot.desk.ledger.mapper import Mapper, Repository, Stored
+from bot.desk.ledger.mapper import Mapper, Repository, Stored, grouped
 from bot.purchasing.lifecycle import OutboxState
 from bot.purchasing.notice import NOTICE_KINDS, NoticeKind
 from bot.purchasing.notices.base import AboutOrder, AboutOrders, AboutRequest, Notice
@@ -131,7 +130,7 @@ _OTHERS_OF_A_NAME = Scalars(
     )
 )
 _UNSENT = Scalars(select(func.count()).where(_out.state.in_(("due", "sending"))))
-_unread = (_out.state == "dead", ~message_was_read())
+_unread = (_out.state == "dead", ~is_stored(READ_MESSAGE, _out.id))
 _DEAD_LETTERS = Rows(OutboxRow, *_unread, order=(_out.created_at.desc(), _out.id.desc()), limit=MOST)
 _COUNT_OF_DEAD_LETTERS = Scalars(select(func.count()).select_from(table_of(OutboxRow)).where(*_unread))
 
@@ -173,12 +172,10 @@ _TAKEN: dict[bool, Any] = {
     )
     for shared in (True, False)
 }
-_RENEWED: dict[bool, Any] = {
-    shared: setting(
-        OutboxRow, _ids, _out.owner == given("by"), _out.state == "sending", claimed_until=leases.until(shared)
-    )
-    for shared in (True, False)
-}
+_RENEWED = setting(
+    OutboxRow, _ids, _out.owner == given("by"), _out.state == "sending", claimed_until=leases.until(True)
+)
+_RELEASED = setting(OutboxRow, _out.state == "sending", claimed_until=_now)
 
 
 class OutboxRepository(Repository):
@@ -267,12 +264,10 @@ class OutboxRepository(Repository):
         numbers = {"request": request.id, "whole": request.part_of or request.id}
         return bool(await _OTHERS_OF_A_NAME.first(self._session, name=name, this=this, **numbers))
 
-    async def gathering(self, whole: int) -> dict[NoticeKind, list[int]]:
+    async def gathering(self, whole: int) -> dict[NoticeKind, tuple[int, ...]]:
         """What waits for the same news of other parts of a request that was split: by kind, the numbers."""
-        numbers: dict[NoticeKind, list[int]] = {}
-        for row in await _GATHERING.all(self._session, whole=whole):
-            numbers.setdefault(stored_notices.KINDS[NOTICE_KINDS[row.kind]].kind, []).append(row.id or 0)
-        return numbers
+        rows = await _GATHERING.all(self._session, whole=whole)
+        return grouped((stored_notices.KINDS[NOTICE_KINDS[row.kind]].kind, row.id or 0) for row in rows)
 
     async def paid_together(self, run_id: int) -> list[int]:
         """What waits for the news that other orders of a run are paid."""
@@ -344,17 +339,16 @@ class OutboxRepository(Repository):
             }  # fmt: skip
             await self._add(place, dedupe, sent | now)
 
-    async def is_recorded(self, chat_id: int, message_id: int) -> bool:
-        """Whether this message came out of the outbox, or is an answer that was recorded for its buttons."""
-        return await _AT_MESSAGE.first(self._session, chat=chat_id, message=message_id) is not None
-
     async def notices_at(self, chat_id: int, message_id: int) -> tuple[Notice, ...]:
         """What this message tells, as far as its text is kept."""
         rows = await _AT_MESSAGE.all(self._session, chat=chat_id, message=message_id)
         return tuple(_MESSAGES.value(row, place=_place(row)).read() for row in rows if row.emptied_at is None)
 
     async def about(self, chat_id: int, message_id: int) -> list[tuple[int | None, int | None]]:
-        """Each request that this message is recorded to tell of, with the approver's question that it asks."""
+        """What each record of this message is about, the request and the approver's question; none if it is no record.
+
+        A message is recorded if it came out of the outbox, or as an answer with buttons.
+        """
         rows = await _AT_MESSAGE.all(self._session, chat=chat_id, message=message_id)
         return [(row.request_id, row.payload.get("question_id")) for row in rows]
 
@@ -401,14 +395,12 @@ class OutboxRepository(Repository):
 
     async def renew(self, ids: Sequence[int], seconds: float) -> None:
         """Extend the claim on those of these messages that are being sent and still ours."""
-        shared = leases.shared(self._session)
-        until = leases.lasting(shared, self._now, seconds)
-        await self._run(_RENEWED[shared], ids=ids, by=self._owner, **until)
+        await self._run(_RENEWED, ids=ids, by=self._owner, **leases.lasting(True, self._now, seconds))
 
-    async def release(self, *, everything: bool) -> None:
-        """End the claims of a process that is gone: all of them, or those whose time is over."""
-        shared = leases.shared(self._session)
-        await self._run(_released(shared, everything), **({} if shared else {"now": self._now}))
+    async def release(self) -> None:
+        """End all claims, which a process that is gone had; if others share the database, claims end by themselves."""
+        if not leases.shared(self._session):
+            await self._run(_RELEASED, now=self._now)
 
     async def sent(self, message: DueMessage, message_id: int | None) -> None:
         await self._end(message, state=OutboxState.SENT.value, message_id=message_id, sent_at=self._now, error="")
@@ -437,7 +429,7 @@ class OutboxRepository(Repository):
 
     async def waited_in(self) -> tuple[int, ...]:
         """The chats with messages that have waited long enough."""
-        return tuple(await _CHATS_THAT_WAITED.all(self._session, until=self._now))
+        return await _CHATS_THAT_WAITED.all(self._session, until=self._now)
 
     async def waited(self, chat_id: int, until: datetime) -> tuple[OutboxMessage, ...]:
         """The messages of a chat that waited until this moment at most, oldest first."""
@@ -489,10 +481,3 @@ class OutboxRepository(Repository):
 
 def _place(row: OutboxRow) -> Place:
     return Place(row.chat_id, row.topic_id)
-
-
-@cache
-def _released(shared: bool, everything: bool) -> Any:
-    over = () if everything else (_out.claimed_until <= leases.now(shared),)
-    ended = update(table_of(OutboxRow)).where(_out.state == "sending", *over)
-    return ended.values(claimed_until=leases.now(shared))

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.desk.ledger.mapper import Mapper, Repository
-from bot.desk.ledger.orders import key_of
+from bot.desk.ledger.orders import key_of, this
 from bot.desk.ledger.requests import Conflict, present
 from bot.purchasing.order import PayLink
 from bot.purchasing.orders.pay_run import PayRun, PayRunState, RunBeside, RunOrder
@@ -35,12 +35,7 @@ _BESIDE: Any = (
     .where(_run.state == PayRunState.ASKED.value, _run.person_id != given("person"), _order.link > 0, _these)
     .order_by(_run.id)
 )
-_LINKED: Any = (
-    select(_run.id)
-    .select_from(_both)
-    .where(_order.order_id == given("number"), _order.market == MARKET, _order.link > 0)
-    .order_by(_run.id.desc())
-)
+_LINKED: Any = select(_run.id).select_from(_both).where(*this(_order), _order.link > 0).order_by(_run.id.desc())
 
 
 class PayRunRepository(Repository):

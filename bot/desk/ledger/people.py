@@ -71,10 +71,8 @@ class PeopleRepository(Repository):
 
     async def put_chat(self, chat_id: int, kind: str, title: str) -> None:
         row = await _CHAT.first(self._session, number=chat_id)
-        if row is None:
+        if row is None or (row.kind, row.title) != (kind, title):
             await put(self._session, ChatRow, {"id": chat_id}, {"kind": kind, "title": title})
-        elif (row.kind, row.title) != (kind, title):
-            await change(self._session, ChatRow, {"id": chat_id}, {"kind": kind, "title": title})
 
     async def hears_all(self, chat_id: int, hears: bool) -> bool:
         """Store whether the bot sees every message in a group; returns True if the group must be told (again)."""

@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import String, Text, and_, cast, exists, func, or_, select, text, tuple_, type_coerce
 
 from bot.desk.ledger import rows_and_values, stored_notices
-from bot.desk.ledger.facts import APP_SESSIONS, EDITED, OF_A_PERSON, FactRepository
-from bot.desk.ledger.mapper import Mapper, Repository, Transaction
+from bot.desk.ledger.facts import APP_SESSIONS, EDITED, OF_A_PERSON, WithFacts
+from bot.desk.ledger.mapper import Mapper, Repository
 from bot.purchasing.lifecycle import OutboxState
 from bot.purchasing.people.forgotten import FORMER, Forgotten, erase_words
 from bot.purchasing.request import Snapshot, without_note
@@ -21,7 +21,7 @@ from storage import tables
 from storage.queries.read_rows import LIMIT, Rows, Scalars, columns, given, given_all
 from storage.queries.write_rows import add_if_new, change, deleting, setting
 from storage.tables.base import Moment
-from storage.tables.messages import NOT_EMPTIED
+from storage.tables.messages import NO_TEXT, NOT_EMPTIED
 from storage.tables.requests import GOING_ON
 
 WANTED, BEGUN, REST, DONE, REFUSED = "wanted", "begun", "rest", "done", "refused"
@@ -66,10 +66,7 @@ class ErasureRepository(Repository):
 
     async def add(self, erasure: Erasure) -> bool:
         """Record it, for now; False if it is there already."""
-        return await add_if_new(
-            self._session, tables.ErasureRow, person_id=erasure.person_id, asked_at=erasure.asked_at, by=erasure.by,
-            state=erasure.state, next_at=self._now,
-        )  # fmt: skip
+        return await add_if_new(self._session, tables.ErasureRow, **vars(erasure), next_at=self._now)
 
     async def move(self, erasure: Erasure, state: str, next_at: datetime | None) -> bool:
         """Move it on; False if somebody else did meanwhile."""
@@ -137,14 +134,9 @@ _NAMES_IN_JOURNAL = Scalars(
 )
 _MESSAGES = Rows(tables.OutboxRow, _out.id.in_(given_all("ids")), order=(_out.id,))
 _EMPTY_UPDATES = setting(
-    tables.InboxRow,
-    tuple_(_in.bot_id, _in.update_id).in_(given_all("keys")),
-    _in.state != "new",
-    raw="",
-    lane="",
-    error="",
-    state="done",
-)
+    tables.InboxRow, tuple_(_in.bot_id, _in.update_id).in_(given_all("keys")), _in.state != "new",
+    **NO_TEXT, state="done",
+)  # fmt: skip
 _ENDED = Rows(
     tables.RequestRow, _theirs, _request.id > given("after"), _over, _request.created_at <= _until,
     order=(_request.id,), limit=LIMIT,
@@ -197,23 +189,19 @@ _DROP_PRIVATE = (
 )  # fmt: skip
 
 
-class PersonalDataRepository(Repository):
+class PersonalDataRepository(WithFacts):
     """Finds and takes out what is stored of somebody, in one transaction."""
-
-    def __init__(self, transaction: Transaction, facts: FactRepository) -> None:
-        super().__init__(transaction)
-        self._facts = facts
 
     async def live_requests(self, person_id: int, until: datetime) -> tuple[int, ...]:
         """Requests made until then that go on and are theirs, hold lines of theirs, or are ordered by them by hand.
 
         Drafts of their own are not among them: they end with them.
         """
-        return tuple(await _LIVE.all(self._session, person=person_id, until=until))
+        return await _LIVE.all(self._session, person=person_id, until=until)
 
     async def shown_on(self, person_id: int) -> tuple[int, ...]:
         """Requests that go on and whose cards may name them: they asked for it, voted, asked back, or added a line."""
-        return tuple(await _SHOWN_ON.all(self._session, person=person_id))
+        return await _SHOWN_ON.all(self._session, person=person_id)
 
     async def known(self, person_id: int) -> Forgotten:
         """Who they are, by every name that is known of them."""

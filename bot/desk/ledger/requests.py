@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 from sqlalchemy import BigInteger, Integer, and_, case, desc, exists, func, or_, select, text, union_all
 
 from bot.desk.ledger import rows_and_values
-from bot.desk.ledger.facts import NUMBERS_FROM, FactRepository
-from bot.desk.ledger.mapper import Mapper, Repository, Stored, Transaction
+from bot.desk.ledger.facts import NUMBERS_FROM, WithFacts
+from bot.desk.ledger.mapper import Mapper, Stored, Transaction
 from bot.desk.ledger.rows_and_values import asked_lines, dump_snapshot, load_snapshot, put_asked_lines
 from bot.desk.ledger.stored_rules import dump_needs, load_needs
 from bot.purchasing.approval.requirement import Needs, next_at
@@ -99,6 +99,9 @@ _request, _person, _attempt, _order = (
 _asked, _line, _card = columns(tables.AskedLineRow), columns(tables.OrderLineRow), columns(tables.CardRow)
 _since, _reader, _offset = given("since", Moment), given("reader", BigInteger), given("offset", Integer)
 _of_request = given("request")
+_asked_for = _request.state.in_(("pending", "approved"))
+_called_off = _request.state.in_(("rejected", "cancelled", "expired"))
+_its_order = and_(_order.request_id == _request.id, _order.checked != "differs")
 _own_word = or_(_request.state == "draft", _request.needs.is_(None))
 
 
@@ -156,7 +159,7 @@ _OTHERS_OF_OFFERS: Any = (
         _line.offer_id.in_(given_all("offers")),
         _request.created_at >= _since,
         or_(
-            _request.state.in_(("pending", "approved")),
+            _asked_for,
             _request.closed_reason == "given-up",
             exists().where(_order.request_id == _request.id, _order.state != "cancelled"),
             exists().where(_attempt.request_id == _request.id, _attempt.reason == OwnReason.DRY_RUN),
@@ -249,12 +252,11 @@ _FORGET_PRIVATE_CARDS = deleting(
 )
 
 
-class RequestRepository(Repository):
+class RequestRepository(WithFacts):
     """Loads and records requests in one transaction."""
 
-    def __init__(self, transaction: Transaction, facts: FactRepository) -> None:
+    def __init__(self, transaction: Transaction) -> None:
         super().__init__(transaction)
-        self._facts = facts
         self._known: dict[int, Request] = {}
         """The requests as this transaction last read or wrote them."""
 
@@ -324,7 +326,7 @@ class RequestRepository(Repository):
 
     async def open_drafts(self, person_id: int) -> tuple[int, ...]:
         """The numbers of a person's drafts in every chat, oldest first."""
-        return tuple(await _OPEN_DRAFTS.all(self._session, person=person_id))
+        return await _OPEN_DRAFTS.all(self._session, person=person_id)
 
     async def latest_draft(self, person_id: int, chat_id: int) -> int | None:
         """The number of a person's newest request in a chat that still waits for their own confirmation."""
@@ -584,7 +586,7 @@ class RequestRepository(Repository):
 
     async def unended(self, team_id: int) -> tuple[int, ...]:
         """The numbers of a team's requests that are drafts, pending or approved, oldest first."""
-        return tuple(await _UNENDED.all(self._session, team=team_id))
+        return await _UNENDED.all(self._session, team=team_id)
 
     async def expired(self, limit: int) -> tuple[Request, ...]:
         """Requests that their requesters did not confirm in time; those that wait for approvers have own deadlines."""
@@ -671,15 +673,11 @@ _Listed = tuple[Scalars, Scalars]
 
 @lru_cache(_LISTS)
 def _listed_open(every: bool, by_tag: bool) -> _Listed:
-    going_on: Any = select(_request.id.label("number")).where(
-        text(GOING_ON), _request.state.in_(("pending", "approved"))
-    )
+    going_on: Any = select(_request.id.label("number")).where(text(GOING_ON), _asked_for)
     # Nobody agrees to it any more, but there is an unpaid order.
     unpaid: Any = select(_order.request_id.label("number")).distinct()
     unpaid = unpaid.where(_order.state == "to_pay", _order.checked != "differs")
-    unpaid = unpaid.join(table_of(tables.RequestRow), _request.id == _order.request_id).where(
-        _request.state.in_(("rejected", "cancelled", "expired"))
-    )
+    unpaid = unpaid.join(table_of(tables.RequestRow), _request.id == _order.request_id).where(_called_off)
     parts = [going_on, unpaid]
     return _of(parts if every else [part.where(SHOWN) for part in parts], by_tag)
 
@@ -709,11 +707,7 @@ def _of_team(order_states: tuple[str, ...] | None, team: int | None) -> Any:
     if order_states is None:
         mine = mine.where(or_(text(EVER_ASKED), _request.requester_id == _reader))
     else:
-        mine = mine.where(
-            exists().where(
-                _order.request_id == _request.id, _order.state.in_(order_states), _order.checked != "differs"
-            )
-        )
+        mine = mine.where(exists().where(_its_order, _order.state.in_(order_states)))
     return mine if team == _ANY else mine.where(_request.team_id == team)
 
 
@@ -734,17 +728,14 @@ def _of(parts: Sequence[Any], by_tag: bool) -> _Listed:
 def _worded(shared: bool, states: tuple[str, ...] | None, still_open: bool, every: bool) -> _Listed:
     """Takes what the words find by number from the end: whatever else is asked is looked up until the page is full."""
     there, number, fit = order_words.index(shared)
-    of_order = and_(_order.request_id == _request.id, _order.checked != "differs")
     listed = [_request.state != "draft", _request.parts == 0, or_(text(EVER_ASKED), _request.requester_id == _reader)]
     if not every:
         listed.append(SHOWN)
     if still_open:
-        unpaid = and_(
-            _request.state.in_(("rejected", "cancelled", "expired")), exists().where(of_order, _order.state == "to_pay")
-        )
-        listed.append(or_(_request.state.in_(("pending", "approved")), unpaid))
+        unpaid = and_(_called_off, exists().where(_its_order, _order.state == "to_pay"))
+        listed.append(or_(_asked_for, unpaid))
     elif states is not None:
-        listed.append(exists().where(of_order, _order.state.in_(states)))
+        listed.append(exists().where(_its_order, _order.state.in_(states)))
     both = there.join(table_of(tables.RequestRow), _request.id == number)
     found: Any = select(number.label("number")).select_from(both).where(fit, *listed).order_by(number.desc())
     counted = select(func.count()).select_from(found.limit(given("most", Integer)).subquery())

@@ -10,9 +10,9 @@ from typing import Any
 
 from sqlalchemy import Integer, func, select, text, update
 
-from bot.desk.ledger.facts import DATABASE, NUMBERS_FROM, RUN, DatabaseName, FactRepository
+from bot.desk.ledger.facts import DATABASE, NUMBERS_FROM, RUN, DatabaseName, WithFacts
 from bot.desk.ledger.journal import JournalRepository
-from bot.desk.ledger.mapper import Repository, Transaction
+from bot.desk.ledger.mapper import Transaction
 from bot.desk.ledger.requests import HIGHEST
 from bot.purchasing.own_reasons import OwnReason
 from storage import tables
@@ -77,16 +77,12 @@ _BRING_FORWARD = (
 _FORGET_RUNS = deleting(tables.FactRow, _fact.name.startswith(f"{RUN.name}:"))
 
 
-class RestoreRepository(Repository):
+class RestoreRepository(WithFacts):
     """The steps after a restore, a move, or a clock that went back, in one transaction."""
-
-    def __init__(self, transaction: Transaction, facts: FactRepository) -> None:
-        super().__init__(transaction)
-        self._facts = facts
 
     async def last_known(self) -> datetime | None:
         """The newest time (UTC) at which anything was written to the database; None if nothing ever was."""
-        moments = (await self._session.exec(_LAST_WRITTEN)).one()
+        moments = await self._row(_LAST_WRITTEN)
         return max((each for each in moments if each is not None), default=None)
 
     async def highest_request(self) -> int:
@@ -107,7 +103,7 @@ class RestoreRepository(Repository):
 
     async def resting(self) -> tuple[int, ...]:
         """The numbers of the resting requests, oldest first."""
-        return tuple(await _RESTING.all(self._session))
+        return await _RESTING.all(self._session)
 
     async def forget_the_lost(self) -> dict[str, int]:
         """Cancel what may have happened already: updates, invitations, questions. Returns counts by name.
@@ -124,7 +120,7 @@ class RestoreRepository(Repository):
     async def cards_to_draw(self) -> tuple[int, ...]:
         """Requests that go on, whose cards may carry outdated buttons; every card now counts as not shown."""
         await self._run(_FORGET_CARDS)
-        return tuple(await _WITH_CARD.all(self._session))
+        return await _WITH_CARD.all(self._session)
 
     async def bring_forward(self) -> None:
         """Make everything due now that waits for a later time: looking, asking or sending too early does no harm."""
@@ -178,12 +174,12 @@ def read_mark(database: str, kept: dict[str, Any]) -> HighWaterMark | None:
     return mark if right and isinstance(mark.anew, bool) else None
 
 
-class HighWaterRepository(Repository):
+class HighWaterRepository(WithFacts):
     """Loads and records how far the database has got, in one transaction."""
 
-    def __init__(self, transaction: Transaction, facts: FactRepository, journal: JournalRepository) -> None:
+    def __init__(self, transaction: Transaction, journal: JournalRepository) -> None:
         super().__init__(transaction)
-        self._facts, self._journal = facts, journal
+        self._journal = journal
 
     async def database(self) -> DatabaseName:
         """The database's own name, and when its present history began; both empty while it has none."""

@@ -7,8 +7,7 @@ from typing import Any
 from sqlalchemy import exists, func, or_, select, text, tuple_
 
 from bot.desk.ledger import stored_notices
-from bot.desk.ledger.facts import EDITED, NUMBERS_FROM, FactRepository, message_was_read, update_was_read
-from bot.desk.ledger.mapper import Repository, Transaction
+from bot.desk.ledger.facts import EDITED, NUMBERS_FROM, READ_MESSAGE, READ_UPDATE, WithFacts, is_stored
 from bot.desk.ledger.requests import HIGHEST
 from storage import tables
 from storage.queries import leases
@@ -27,7 +26,9 @@ _DONE: Any = (
     .order_by(_in.finished_at)
     .limit(LIMIT)
 )
-_DEAD_AND_READ: Any = select(*_ONE_UPDATE).where(text(WITH_LANE), _in.state == "dead", update_was_read()).limit(LIMIT)
+_DEAD_AND_READ: Any = (
+    select(*_ONE_UPDATE).where(text(WITH_LANE), _in.state == "dead", is_stored(READ_UPDATE, *_ONE_UPDATE)).limit(LIMIT)
+)
 # Numbers, states, and when they came and ended stay.
 _EMPTY_UPDATES = Emptying(
     tables.InboxRow, tuple_(*_ONE_UPDATE).in_(given_all("keys")), _in.state != "new", sets=tuple(NO_TEXT)
@@ -37,8 +38,8 @@ _SENT = Rows(
     order=(_out.sent_at,), limit=LIMIT, free=True,
 )  # fmt: skip
 _UNDELIVERED_AND_READ = Rows(
-    tables.OutboxRow, text(NOT_EMPTIED), _out.state == "dead", _out.created_at <= _before, message_was_read(),
-    order=(_out.id,), limit=LIMIT, free=True,
+    tables.OutboxRow, text(NOT_EMPTIED), _out.state == "dead", _out.created_at <= _before,
+    is_stored(READ_MESSAGE, _out.id), order=(_out.id,), limit=LIMIT, free=True,
 )  # fmt: skip
 _EMPTY_MESSAGES = Emptying(tables.OutboxRow, _out.id.in_(given_all("ids")), sets=("payload", "error", "emptied_at"))
 
@@ -103,12 +104,8 @@ _DROP_OF_ARRIVALS = (
 _DROP_INVITATIONS = deleting(tables.InvitationRow, columns(tables.InvitationRow).expires_at <= _before)
 
 
-class RetentionRepository(Repository):
+class RetentionRepository(WithFacts):
     """Empties texts and deletes drafts; returns how many rows it took, so that its caller knows whether more wait."""
-
-    def __init__(self, transaction: Transaction, facts: FactRepository) -> None:
-        super().__init__(transaction)
-        self._facts = facts
 
     async def empty_updates(self, before: datetime, limit: int) -> int:
         """Empty updates that were done before then, oldest first, and those given up that a person has read about."""
@@ -147,15 +144,15 @@ class RetentionRepository(Repository):
 
         Those to which a message is owed are left out.
         """
-        return tuple(await _STILL_SHOWN.all(self._session, before=before, limit=limit))
+        return await _STILL_SHOWN.all(self._session, before=before, limit=limit)
 
     async def unseen_drafts(self, before: datetime, limit: int) -> tuple[int, ...]:
         """The same drafts, if no message carries buttons of them any more."""
-        return tuple(await _UNSEEN.all(self._session, before=before, limit=limit))
+        return await _UNSEEN.all(self._session, before=before, limit=limit)
 
     async def still_unseen(self, numbers: tuple[int, ...], before: datetime) -> tuple[int, ...]:
         """Those of these that are such drafts still."""
-        return tuple(await _UNSEEN_OF_THESE.all(self._session, numbers=numbers, before=before))
+        return await _UNSEEN_OF_THESE.all(self._session, numbers=numbers, before=before)
 
     async def drop_drafts(self, numbers: tuple[int, ...]) -> None:
         """Delete these drafts with all that is about them alone; their numbers are never given again."""

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, TypeAdapter
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.desk.ledger.mapper import Mapper, Stored
+from bot.desk.ledger.mapper import Mapper, Stored, grouped
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.own_sku import AskedSku
 from bot.purchasing.request import Choice, Piece, Snapshot
@@ -172,12 +172,8 @@ async def asked_lines(session: AsyncSession, request_ids: Collection[int]) -> di
     rows = await _LINES.all(session, requests=list(request_ids))
     shown = await _OFFERS.all(session, requests=list(request_ids))
     offers = {(each.request_id, each.offer_id): read_offer(each.offer) for each in shown}
-    lines = dict[int, list[AskedLine]]()
-    for row in rows:
-        offer = offers[row.request_id, row.offer_id]
-        line = _ASKED.value(row, offer=offer, choice=choice_of_line(row))
-        lines.setdefault(row.request_id, []).append(line)
-    return {request_id: tuple(each) for request_id, each in lines.items()}
+    lines = (_ASKED.value(row, offer=offers[row.request_id, row.offer_id], choice=choice_of_line(row)) for row in rows)
+    return grouped((row.request_id, line) for row, line in zip(rows, lines, strict=True))
 
 
 async def put_asked_lines(

@@ -3,8 +3,7 @@
 from dataclasses import fields
 from typing import Any
 
-from pydantic import TypeAdapter
-
+from bot.desk.ledger.mapper import adapter_of
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.notices import approvals, operations, purchases, shown, teams
 from bot.purchasing.notices.base import Notice
@@ -24,7 +23,6 @@ _FOR_BUTTONS = frozenset({
 """The facts that say whether a notice's buttons hold; names and texts are not among them."""
 
 
-_ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}
 KINDS: dict[NoticeKind, type[Notice]] = {
     kind: form
     for room in _ROOMS
@@ -42,9 +40,9 @@ def dump(message: Notice) -> dict[str, Any]:
     for name in _FOLDED:
         part = getattr(message, name, None)
         if part is not None:
-            stored |= _adapter(type(part)).dump_python(part, mode="json")
+            stored |= adapter_of(type(part)).dump_python(part, mode="json")
             stored |= {"what": part.what} if name == "change" else {}
-    own: dict[str, Any] = _adapter(type(message)).dump_python(message, mode="json", exclude=set(_FOLDED))
+    own: dict[str, Any] = adapter_of(type(message)).dump_python(message, mode="json", exclude=set(_FOLDED))
     return stored | own
 
 
@@ -68,12 +66,14 @@ def load(kind: NoticeKind, stored: dict[str, Any]) -> Notice:
             values["about"] = _part(each.type, given)
         if each.name == "change":
             values["change"] = _part(CHANGES[given["what"]], given)
-    message: Notice = _adapter(form).validate_python(values)
+    message: Notice = adapter_of(form).validate_python(values)
     return message
 
 
 def _part(form: type[Any], given: dict[str, Any]) -> Any:
-    return _adapter(form).validate_python({each.name: given[each.name] for each in fields(form) if each.name in given})
+    return adapter_of(form).validate_python(
+        {each.name: given[each.name] for each in fields(form) if each.name in given}
+    )
 
 
 def _of_before(kind: NoticeKind, stored: dict[str, Any]) -> dict[str, Any]:
@@ -87,9 +87,3 @@ def _of_before(kind: NoticeKind, stored: dict[str, Any]) -> dict[str, Any]:
     if given.get("again") is None and "again" in given:
         given["again"] = given.get("at") is not None
     return given
-
-
-def _adapter(form: type[Any]) -> TypeAdapter[Any]:
-    if form not in _ADAPTERS:
-        _ADAPTERS[form] = TypeAdapter(form)
-    return _ADAPTERS[form]

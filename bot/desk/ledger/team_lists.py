@@ -91,7 +91,7 @@ class TeamListRepository(Repository):
 
     async def old(self, before: datetime) -> tuple[int, ...]:
         """The teams on whose list nothing changed since that moment."""
-        return tuple(await _OLD.all(self._session, before=before))
+        return await _OLD.all(self._session, before=before)
 
 
 _sku = columns(OwnSkuRow)
@@ -100,7 +100,7 @@ _of_team = _sku.team_id.is_not_distinct_from(given("team", _sku.team_id.type))
 _SKU = Rows(OwnSkuRow, _number)
 _SKUS = Rows(OwnSkuRow, _of_team, order=(_sku.plain,))
 _NAMED = Rows(OwnSkuRow, _of_team, _sku.plain.in_(given_all("codes")))
-_PAGE: Any = select(*_sku).where(_of_team).order_by(_sku.plain).limit(LIMIT).offset(given("offset", Integer))
+_PAGE = Rows(OwnSkuRow, _of_team, order=(_sku.plain,), limit=LIMIT, offset=given("offset", Integer))
 _COUNT = Scalars(select(func.count()).select_from(table_of(OwnSkuRow)).where(_of_team))
 _DROP_SKU = deleting(OwnSkuRow, _number)
 
@@ -128,7 +128,7 @@ class OwnSkuRepository(Repository):
 
     async def page(self, team: int | None, page: int, size: int) -> tuple[tuple[OwnSku, ...], int]:
         """A page of the list, from 1, and how many codes there are."""
-        rows = await self._rows(_PAGE, team=team, offset=(page - 1) * size, limit=size)
+        rows = await _PAGE.all(self._session, team=team, offset=(page - 1) * size, limit=size)
         return tuple(map(_value, rows)), int(await _COUNT.first(self._session, team=team))
 
     async def add(self, team: int | None, skus: Sequence[OwnSku], by: int) -> None:

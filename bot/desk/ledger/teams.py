@@ -4,12 +4,11 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import null, select
 
-from bot.desk.ledger.mapper import Mapper, Query, Repository, Stored
+from bot.desk.ledger.mapper import Mapper, Repository, Stored
 from bot.desk.ledger.requests import Conflict, present
 from bot.desk.ledger.stored_rules import dump_policy, is_before_together, load_policy
 from bot.purchasing.approval.delegation import LONGEST_ABSENCE, Delegation
@@ -18,7 +17,7 @@ from bot.purchasing.approval.rights import PROPOSAL_LIFE
 from bot.purchasing.approval.team import Member, Role
 from bot.purchasing.money import Fen
 from bot.purchasing.people.teams import Absence, Invitation, Left, OurTeam, Proposal
-from storage.queries.read_rows import Rows, Scalars, columns, given, given_all, table_of
+from storage.queries.read_rows import Read, Rows, Scalars, columns, given, given_all, table_of
 from storage.queries.write_rows import add, change, setting
 from storage.tables import AwayRow, InvitationRow, MemberRow, PersonRow, PolicyRow, ProposalRow, TeamRow
 from storage.tables.base import Moment
@@ -26,18 +25,7 @@ from storage.tables.base import Moment
 ADMIN = frozenset({Role.ADMIN})
 _DAY = timedelta(days=1)
 
-
-def _read_day(stored: str | None) -> date | None:
-    return None if stored is None else date.fromisoformat(stored)
-
-
-_TEAMS = Mapper(
-    OurTeam,
-    TeamRow,
-    rate=Stored(read=lambda typed: None if typed is None else Decimal(typed)),
-    rate_date=Stored(read=_read_day),
-    closed=Stored("active", read=lambda active: not active),
-)
+_TEAMS = Mapper(OurTeam, TeamRow, closed=Stored("active", read=lambda active: not active))
 _MEMBERS = Mapper(
     Member,
     MemberRow,
@@ -53,8 +41,8 @@ _ABSENCES = Mapper(
     AwayRow,
     by=Stored("person_id"),
     to=Stored("delegate_id"),
-    first=Stored("from_day", _read_day, date.isoformat),
-    last=Stored("until_day", _read_day, date.isoformat),
+    first=Stored("from_day"),
+    last=Stored("until_day"),
     made_at=Stored("created_at"),
 )
 _PROPOSALS = Mapper(Proposal, ProposalRow, made_at=Stored("created_at"))
@@ -151,7 +139,7 @@ class TeamRepository(Repository):
         """Whether somebody is stored as an active member of any open team."""
         return await _OF_PERSON.first(self._session, person=person_id) is not None
 
-    async def _first(self, query: Query[OurTeam], **given: int) -> OurTeam | None:
+    async def _first(self, query: Read[OurTeam], **given: int) -> OurTeam | None:
         return next(iter(await self._with_members(await query.all(self._session, **given))), None)
 
     async def _with_members(self, teams: Sequence[OurTeam]) -> tuple[OurTeam, ...]:

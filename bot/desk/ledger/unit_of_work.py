@@ -73,7 +73,7 @@ class UnitOfWork:
         self.left: set[str] = set()
         self.transaction = Transaction(session, now, self.left, words or KeptWords(), owner, admins)
         self.facts = FactRepository(self.transaction)
-        self.requests = RequestRepository(self.transaction, self.facts)
+        self.requests = RequestRepository(self.transaction)
         self.cards = CardRepository(self.transaction)
         self.attempts = AttemptRepository(self.transaction)
         self.orders = OrderRepository(self.transaction)
@@ -91,7 +91,7 @@ class UnitOfWork:
         self.people = PeopleRepository(self.transaction)
         self.loudness = LoudnessRepository(self.transaction)
         self.push_messages = PushMessageRepository(self.transaction)
-        self.market_calls = MarketCallRepository(self.transaction, self.facts)
+        self.market_calls = MarketCallRepository(self.transaction)
         self.journal = JournalRepository(self.transaction, key)
         self.key_state = key_state
         """Whether this process holds the key of the journal; entries get anchors only if it does."""
@@ -105,11 +105,11 @@ class UnitOfWork:
         self.lists = TeamListRepository(self.transaction)
         self.votes = VoteRepository(self.transaction)
         self.bought_before = BoughtBeforeRepository(self.transaction)
-        self.high_water = HighWaterRepository(self.transaction, self.facts, self.journal)
+        self.high_water = HighWaterRepository(self.transaction, self.journal)
         self.erasures = ErasureRepository(self.transaction)
-        self.personal_data = PersonalDataRepository(self.transaction, self.facts)
-        self.restore = RestoreRepository(self.transaction, self.facts)
-        self.retention = RetentionRepository(self.transaction, self.facts)
+        self.personal_data = PersonalDataRepository(self.transaction)
+        self.restore = RestoreRepository(self.transaction)
+        self.retention = RetentionRepository(self.transaction)
         self.audiences = Audiences(self.teams, self.people)
         self.newest: tuple[int, str] | None = None
         """Number and hash of the last journal entry appended in this transaction."""
@@ -199,9 +199,9 @@ class UnitOfWork:
             bot_id, update_id = (self.cause.bot_id, self.cause.update_id) if self.cause else (None, None)
             facts = event.entry_facts()
             self._entries.append({
-                "at": self.now, "kind": event.entry_kind, "actor": event.actor, "request": event.request_id,
-                "attempt": event.attempt.id if event.attempt is not None else None, "order": event.order_id,
-                "facts": facts, "bot": bot_id, "update": update_id, "personal": event.personal_facts(facts),
+                "at": self.now, "kind": event.entry_kind, "actor_id": event.actor, "request_id": event.request_id,
+                "attempt_id": event.attempt.id if event.attempt is not None else None, "order_id": event.order_id,
+                "facts": facts, "bot_id": bot_id, "update_id": update_id, "personal": event.personal_facts(facts),
             })  # fmt: skip
         for tell in event.tells(self.now):
             for place, dedupe in await self.audiences.places(tell, event.request):

@@ -3,33 +3,29 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Integer, exists, func, select, union
 
 from bot.desk.ledger.mapper import Mapper, Repository, Transaction
-from bot.desk.ledger.orders import key_of
+from bot.desk.ledger.orders import key_of, these, this
 from bot.purchasing.order import OrderReport, ReadBackState
 from bot.purchasing.tracking.found_orders import FoundOrder
-from storage.queries.read_rows import Scalars, columns, given, given_all
+from storage.queries.read_rows import Scalars, columns, given
 from storage.queries.write_rows import add_if_new, change
 from storage.tables import RemoteOrderRow, RequestRow, UnknownOrderRow
 from storage.tables.base import Moment
-from storage.tables.orders import MARKET
 
 _UNKNOWN = Mapper(FoundOrder, UnknownOrderRow)
 
 _unknown, _order, _request = columns(UnknownOrderRow), columns(RemoteOrderRow), columns(RequestRow)
-_one = (_unknown.market == MARKET, _unknown.order_id == given("number"))
 _undecided = _unknown.closed_by.is_(None)
-_ONE = _UNKNOWN.query(*_one)
-_UNDECIDED = _UNKNOWN.query(*_one, _undecided)
-_AT: Any = (
-    select(*_unknown)
-    .where(_undecided)
-    .order_by(_unknown.outside, _unknown.found_at, _unknown.order_id)
-    .offset(given("place", Integer))
-    .limit(1)
+_ONE = _UNKNOWN.query(*this(_unknown))
+_UNDECIDED = _UNKNOWN.query(*this(_unknown), _undecided)
+_AT = _UNKNOWN.query(
+    _undecided,
+    order=(_unknown.outside, _unknown.found_at, _unknown.order_id),
+    limit=1,
+    offset=given("place", Integer),
 )
 _COUNT = Scalars(select(func.count()).where(_undecided))
 _COUNT_OF_KIND = Scalars(select(func.count()).where(_undecided, _unknown.outside == given("outside")))
@@ -45,10 +41,8 @@ _GIVEN_IN_VAIN = _UNKNOWN.query(
 )
 _EXPLAINED = Scalars(
     union(
-        select(_order.order_id).where(_order.market == MARKET, _order.order_id.in_(given_all("numbers"))),
-        select(_unknown.order_id).where(
-            _unknown.market == MARKET, _unknown.order_id.in_(given_all("numbers")), _unknown.closed_by.is_not(None)
-        ),
+        select(_order.order_id).where(*these(_order)),
+        select(_unknown.order_id).where(*these(_unknown), _unknown.closed_by.is_not(None)),
     )
 )
 
@@ -75,8 +69,7 @@ class UnknownOrderRepository(Repository):
         Those under a reference of ours come first, then those placed outside; oldest first.
         """
         total = int(await _COUNT.first(self._session))
-        row = await self._row(_AT, place=max(0, min(place, total - 1)))
-        return (None if row is None else _UNKNOWN.value(row)), total
+        return await _AT.first(self._session, place=max(0, min(place, total - 1))), total
 
     async def add(
         self,
@@ -127,10 +120,6 @@ class UnknownOrderRepository(Repository):
         """Those of these orders that are explained: ours, or a person decided about them."""
         return set(await _EXPLAINED.all(self._session, numbers=list(order_ids))) if order_ids else set()
 
-    async def count_with_reference(self) -> int:
-        """Unknown orders under one of our references that nobody has decided about: they stop buying."""
-        return int(await _COUNT_OF_KIND.first(self._session, outside=False))
-
-    async def count_outside(self) -> int:
-        """Outside orders that nobody has decided about: they stop nothing."""
-        return int(await _COUNT_OF_KIND.first(self._session, outside=True))
+    async def count(self, *, outside: bool) -> int:
+        """Those that nobody has decided about: under one of our references they stop buying, `outside` nothing."""
+        return int(await _COUNT_OF_KIND.first(self._session, outside=outside))

@@ -1,7 +1,7 @@
 """What a team says about a request, in the database: votes, questions, and the money that it has committed."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row, and_, exists, func, or_, select, union_all
 
 from bot.desk.ledger import rows_and_values
-from bot.desk.ledger.mapper import Mapper, Repository, Stored
+from bot.desk.ledger.mapper import Mapper, Repository, Stored, grouped
 from bot.desk.ledger.requests import Conflict
 from bot.desk.ledger.stored_rules import load_needs
 from bot.purchasing.approval.budget import Outlay, SpentOrder
@@ -182,11 +182,8 @@ class VoteRepository(Repository):
     async def agreed(self, requests: Collection[Request]) -> dict[int, tuple[int, ...]]:
         """Who said yes to what was approved of each of these requests, in order."""
         approved = {each.id: each.approved.hash for each in requests if each.approved is not None}
-        found: dict[int, tuple[int, ...]] = {}
-        for number, person, content in await self._rows(_YES, ids=[*approved]) if approved else ():
-            if approved[number] == content:
-                found[number] = (*found.get(number, ()), person)
-        return found
+        rows = await self._rows(_YES, ids=[*approved]) if approved else ()
+        return grouped((number, person) for number, person, content in rows if approved[number] == content)
 
     async def cast(self, request: Request, vote: Vote) -> Vote:
         """Write a vote down; the database takes one for each person and content, and none of the requester."""
@@ -231,12 +228,12 @@ class VoteRepository(Repository):
     async def waiting(self, team_ids: tuple[int, ...] | None, limit: int) -> tuple[int, ...]:
         """Numbers of requests that wait for approvers, of these teams or of all, oldest first."""
         if team_ids is None:
-            return tuple(await _EVERYBODYS.all(self._session, limit=limit))
-        return tuple(await _THEIRS.all(self._session, teams=team_ids, limit=limit))
+            return await _EVERYBODYS.all(self._session, limit=limit)
+        return await _THEIRS.all(self._session, teams=team_ids, limit=limit)
 
     async def due(self, limit: int) -> tuple[int, ...]:
         """Numbers of pending requests whose next step is due."""
-        return tuple(await _DUE.all(self._session, now=self._now, limit=limit))
+        return await _DUE.all(self._session, now=self._now, limit=limit)
 
     async def outlays(self, team_id: int, but: int, *, by_tag: bool = False) -> tuple[Outlay, ...]:
         """What the team's other requests have committed and spent, this month and a little before.
@@ -277,22 +274,15 @@ class VoteRepository(Repository):
         given_now: dict[str, Any] = {"team": team_id, "since": since, "but": but}
         theirs = {} if of is None else {"requesters": list(of)}
         query = _PIECES if of is None else _THEIR_PIECES
-        rows: dict[int, list[Row[Any]]] = {}
-        for row in await self._rows(query, **given_now, **theirs):
-            rows.setdefault(row.id, []).append(row)
+        rows = grouped((row.id, row) for row in await self._rows(query, **given_now, **theirs))
         found = {number: total for number, each in rows.items() if (total := _counts_as(each)) is not None}
         if not found:
             return ()
-        ids, offers, agreed = list(found), dict[int, list[Offer]](), dict[int, list[int]]()
-        if by & {SplittingKey.SELLER, SplittingKey.OFFER}:
-            for number, offer in await self._rows(_OFFERS, ids=ids):
-                offers.setdefault(number, []).append(rows_and_values.load_offer(offer))
-        for number, person in await self._rows(_AGREED, ids=ids):
-            agreed.setdefault(number, []).append(person)
-        return tuple(
-            _asked(rows[number][0], total, offers.get(number, []), tuple(agreed.get(number, ())))
-            for number, total in found.items()
-        )
+        ids, matters = list(found), by & {SplittingKey.SELLER, SplittingKey.OFFER}
+        shown = await self._rows(_OFFERS, ids=ids) if matters else ()
+        offers = grouped((number, rows_and_values.load_offer(offer)) for number, offer in shown)
+        agreed = grouped((number, person) for number, person in await self._rows(_AGREED, ids=ids))
+        return tuple(_asked(rows[number][0], total, offers[number], agreed[number]) for number, total in found.items())
 
     async def declined_at(
         self, request: Request, since: datetime, until: datetime, to: Collection[int]
@@ -328,7 +318,7 @@ def _sums(state: str, row: Row[Any]) -> Sums:
     return sums_of_order(OrderState(state), Fen(row.total_fen), refunded, paid=row.paid_at is not None)
 
 
-def _counts_as(rows: list[Row[Any]]) -> Fen | None:
+def _counts_as(rows: Sequence[Any]) -> Fen | None:
     """What a request counts as (fen) for later ones; None if nobody asks for it any more.
 
     Its orders count, unless they were cancelled unpaid. Without an order it counts while it waits for its approvers,
@@ -347,7 +337,7 @@ def _counts_as(rows: list[Row[Any]]) -> Fen | None:
     return _total(row.snapshot) if waits or bought else None
 
 
-def _asked(row: Row[Any], total: Fen, offers: list[Offer], by: tuple[int, ...]) -> Asked:
+def _asked(row: Row[Any], total: Fen, offers: Sequence[Offer], by: tuple[int, ...]) -> Asked:
     steps = load_needs(row.needs).steps if row.needs is not None else ()
     return Asked(
         request_id=row.id,

@@ -75,7 +75,7 @@ class Cards:
         would else be taken for somebody who pressed a notice, and the press would turn nothing.
         """
         async with self._ledger.read() as uow:
-            known = await uow.outbox.is_recorded(chat_id, message_id)
+            known = bool(await uow.outbox.about(chat_id, message_id))
             card = await uow.cards.find(request_id, chat_id)
         return card, known and (card is None or card.message_id != message_id)
 

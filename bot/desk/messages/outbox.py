@@ -107,7 +107,7 @@ class Outbox:
         If processes share the database, only what nobody holds any more.
         """
         async with self._ledger.change() as uow:
-            await uow.outbox.release(everything=self._ledger.sharing.alone)
+            await uow.outbox.release()
 
     async def renew(self) -> None:
         """Renew the leases on messages this process is sending."""
@@ -154,7 +154,7 @@ class Outbox:
         """Record what ended, and take what is to be sent next."""
         landed = {number: task.result() for number, task in self._flying.items() if task.done()}
         # If processes share the database, another one may have taken already what was owed here.
-        sure = self._more.is_set() and self._ledger.sharing.alone
+        sure = self._more.is_set() and not self._ledger.shared
         self._more.clear()
         held = tuple(number for number in self._flying if number not in landed)
         free = AT_ONCE - len(held)

@@ -156,7 +156,7 @@ class Clocks:
             return
         async with self._ledger.change() as uow:
             # Were people told of this process, or of one before it that had the database alone?
-            fact, alone = await uow.facts.get(CLOCK_APART), self._ledger.sharing.alone
+            fact, alone = await uow.facts.get(CLOCK_APART), not self._ledger.shared
             told = fact is not None and (alone or fact.by == self._ledger.owner)
             if doubt is not None and not told:
                 await uow.facts.put(CLOCK_APART, ClockApart(self._ledger.owner))

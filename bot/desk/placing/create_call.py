@@ -124,7 +124,7 @@ class CreateCall:
         If processes share the database, only calls without a valid lease; else all of them, so call it at start only.
         """
         async with self._ledger.change() as uow:
-            interrupted = await uow.attempts.left_behind(everything=self._ledger.sharing.alone)
+            interrupted = await uow.attempts.left_behind()
             for attempt in interrupted:
                 ours = attempt.id in self._unrecorded.attempts
                 reason = OwnReason.UNRECORDED if ours else OwnReason.PROGRAM_ENDED
@@ -133,9 +133,9 @@ class CreateCall:
 
     async def take_over(self) -> None:
         """Doubt calls we could not record and, if processes share the database, calls that another process left."""
-        if self._ledger.sharing.claims:
+        if self._ledger.shared:
             async with self._ledger.read() as uow:
-                left_behind = await uow.attempts.left_behind(everything=False, lock=False)
+                left_behind = await uow.attempts.left_behind(lock=False)
             if left_behind:
                 await self.recover()
         elif self._unrecorded.attempts:  # they are searched for once the disk takes writes
@@ -165,7 +165,7 @@ class CreateCall:
 
     async def _outcome(self, attempt: Attempt, since: float) -> Outcome:
         """Make the call; a refusal by 1688 counts only after a search found nothing."""
-        if self._ledger.sharing.is_over(time.monotonic() - since):
+        if self._ledger.shared and time.monotonic() - since > self.lease.total_seconds():
             # We were silent since the claim, and others may search for the order already: do not send it meanwhile.
             return Unsent(OwnReason.STOOD_STILL)
         try:

@@ -96,7 +96,7 @@ class SubmitWorker:
             free = max(1, MAX_PARALLEL - await uow.attempts.doubts_since(uow.now - DOUBT_WINDOW)) - len(in_hand)
             ready = await uow.attempts.ready(LOOKED_THROUGH) if free > 0 else ()
         ids = [each.id for each in ready if each.request_id not in {*in_hand, *resting}][: max(0, free)]
-        if not ids or not self._ledger.sharing.claims:
+        if not ids or not self._ledger.shared:
             return [each for each in ready if each.id in ids]
         async with self._ledger.change() as uow:
             return await uow.attempts.reserve(ids, self._call.lease.total_seconds())

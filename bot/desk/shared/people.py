@@ -59,7 +59,7 @@ class People:
 
     async def language(self, person_id: int) -> str:
         """This person's language; read from the database if another process may have heard from them since."""
-        seen = self._seen.get((person_id, person_id)) if self._ledger.sharing.alone else None
+        seen = self._seen.get((person_id, person_id)) if not self._ledger.shared else None
         if seen is not None:
             return seen[0].language
         async with self._ledger.read() as uow:

@@ -29,7 +29,7 @@ async def my_turn(ledger: Ledger, name: str) -> AsyncIterator[int | None]:
 
     The turn ends with the work. If this process dies or stands still, it ends LASTS seconds after the last renewal.
     """
-    if not ledger.sharing.claims:
+    if not ledger.shared:
         yield 1
         return
     async with ledger.change() as uow:

@@ -38,7 +38,7 @@ async def quarantine_of(uow: UnitOfWork) -> Quarantine | None:
 async def missing(uow: UnitOfWork, quarantine: Quarantine) -> Missing:
     """What is still to be read and decided."""
     resting = await uow.restore.resting()
-    return Missing(quarantine.swept is not None, await uow.unknown_orders.count_with_reference(), resting)
+    return Missing(quarantine.swept is not None, await uow.unknown_orders.count(outside=False), resting)
 
 
 async def require_decided(uow: UnitOfWork) -> None:
@@ -48,7 +48,7 @@ async def require_decided(uow: UnitOfWork) -> None:
     """
     quarantine = await quarantine_of(uow)
     if quarantine is None:
-        if unknown := await uow.unknown_orders.count_with_reference():
+        if unknown := await uow.unknown_orders.count(outside=False):
             raise Refusal(UnknownOrdersUndecided(swept=True, unknown=unknown, resting=0))
         return
     undecided = await missing(uow, quarantine)

@@ -163,7 +163,7 @@ class Counting:
             if view.photos >= MOST_PHOTOS:
                 raise Refusal(RefusalReason.ENOUGH_PHOTOS, view.purchase.request.id)
             await uow.arrivals.add_photo(by.id, order_id, file_id, unique_id)
-            return replace(view, photos=await uow.arrivals.photos(order_id))
+            return replace(view, photos=len(await uow.arrivals.photo_files(order_id)))
 
     async def _view(self, uow: UnitOfWork, by: Person, order_id: str, parcel: str, *, lock: bool = False) -> CountView:
         purchase, order = await known_order(uow, self._people, by, order_id, lock=lock)
@@ -183,7 +183,7 @@ class Counting:
             reader=by.id,
             names={each.id: team.known_as(each.id) if team is not None else each.name for each in people},
             draft=await uow.arrivals.draft(by.id, order_id, parcel),
-            photos=await uow.arrivals.photos(order_id),
+            photos=len(await uow.arrivals.photo_files(order_id)),
             closes=team is None or bool(Action.CLOSE_SHORT.roles & team.roles_of(by.id)),
             handles=await acts_on(uow, self._people, by, purchase),
             unsure=await counts_unsure(uow, order),

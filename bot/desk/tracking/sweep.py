@@ -80,7 +80,7 @@ class Sweep:
                 return
             await uow.facts.put(QUARANTINE, replace(quarantine, swept=uow.now))
             undecided = await missing(uow, quarantine)
-            outside = await uow.unknown_orders.count_outside()
+            outside = await uow.unknown_orders.count(outside=True)
             await forget_untold(uow)
             swept = ListSwept(
                 at=quarantine.at, since=quarantine.since.isoformat(), ghosts=undecided.unknown, outside=outside,

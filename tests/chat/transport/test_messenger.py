@@ -291,13 +291,13 @@ async def test_a_press_in_the_instant_in_which_its_card_is_recorded_is_one_on_th
         read.append("card")
         return await really(ledger, *words)
 
-    async def not_yet(*_: Any) -> bool:
+    async def not_yet(*_: Any) -> list[Any]:
         read.append("message")
-        return False
+        return []
 
     with (
         patch.object(CardRepository, "find", recorded_meanwhile),
-        patch.object(OutboxRepository, "is_recorded", not_yet),
+        patch.object(OutboxRepository, "about", not_yet),
     ):
         assert await desk.cards.what_was_pressed(1, place.chat_id, card["message_id"]) == (row, False)
     assert read == ["message", "card"]
