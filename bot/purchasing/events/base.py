@@ -27,10 +27,16 @@ class Audience(Enum):
     """The team's buyers in private, or its group if none of them can be reached; not where it is told as ASKED."""
     REQUESTER = auto()
     """Who asked, in private, if that was in a group and they can be reached; a buyer hears it as such, and once."""
+    OWNERS = auto()
+    """The admins of the settings."""
+    OWNERS_BESIDE = auto()
+    """Those of them who do not hear it as ASKED or as PAYERS."""
     ADMINS = auto()
-    """The admins of the settings and of every team."""
+    """They and the admins of every team."""
+    OTHERS = auto()
+    """Every team's group, and in private the buyers who can be reached; none of the ADMINS."""
     EVERYBODY = auto()
-    """These admins, every team's group, and in private the buyers who can be reached."""
+    """The ADMINS and the OTHERS."""
 
 
 class Tell(NamedTuple):

@@ -67,24 +67,22 @@ class ClockConfirmed(Event, kind="clock_right"):
 class TokenRejected(Event):
     """1688 does not take a token any more: a person must log in. `token` is only a name of it."""
 
-    admins: frozenset[int]
     reason: str
     token: str
 
     def tells(self, now: datetime) -> Iterator[Tell]:
-        yield Tell(operations.LoginNeededNotice(reason=self.reason), self.admins, f"login_needed:{self.token}")
+        yield Tell(operations.LoginNeededNotice(reason=self.reason), Audience.OWNERS, f"login_needed:{self.token}")
 
 
 class LoginEnding(Event):
     """The authorisation at 1688 ends within so many days."""
 
-    admins: frozenset[int]
     ends: datetime
     days: int
 
     def tells(self, now: datetime) -> Iterator[Tell]:
         notice = operations.LoginEndingNotice(at=self.ends)
-        yield Tell(notice, self.admins, f"login_ending:{self.ends.isoformat()}:{self.days}")
+        yield Tell(notice, Audience.OWNERS, f"login_ending:{self.ends.isoformat()}:{self.days}")
 
 
 class JournalAnchored(Event, kind="journal_anchored", facts="key number before"):
@@ -162,8 +160,6 @@ class QuarantineBegan(Event, kind="quarantine", facts="why since resting set_asi
     since: datetime
     resting: int
     set_aside: dict[str, int]
-    admins: frozenset[int]
-    others: frozenset[int]
     for_others: operations.RestoredNotice | operations.PausedNotice
 
     def entry_facts(self) -> dict[str, Any]:
@@ -171,8 +167,8 @@ class QuarantineBegan(Event, kind="quarantine", facts="why since resting set_asi
 
     def tells(self, now: datetime) -> Iterator[Tell]:
         notice = operations.QuarantineNotice(since=self.since, why=self.why, order_id=self.order_id or "")
-        yield Tell(notice, self.admins, f"quarantine:{now.isoformat()}")
-        yield Tell(self.for_others, self.others, f"quarantine:{now.isoformat()}")
+        yield Tell(notice, Audience.ADMINS, f"quarantine:{now.isoformat()}")
+        yield Tell(self.for_others, Audience.OTHERS, f"quarantine:{now.isoformat()}")
 
 
 class SentInAnotherLife(Event, kind="in_doubt", facts="reason", redraws=True):
@@ -238,7 +234,6 @@ class CallsShort(Event):
     """Calls to 1688 are close to a limit; told once for each day or month that it concerns."""
 
     report: CallReport
-    admins: frozenset[int]
 
     def tells(self, now: datetime) -> Iterator[Tell]:
         for why in self.report.warned:
@@ -251,7 +246,7 @@ class CallsShort(Event):
             why=why.value, calls=report.calls_today if day else report.calls_month, limit=limits.day,
             fen_each=report.fen_each or 0, wanted=limits.fen_each,
         )  # fmt: skip
-        return Tell(told, self.admins, f"{notice.kind}:{why}:{begins.isoformat()}")
+        return Tell(told, Audience.OWNERS, f"{notice.kind}:{why}:{begins.isoformat()}")
 
 
 class ThriftyChanged(CallsShort, kind="thrifty", facts="why"):
@@ -283,11 +278,10 @@ class UpdateSetAside(Event):
 
     cause: Cause
     reason: str
-    admins: frozenset[int]
 
     def tells(self, now: datetime) -> Iterator[Tell]:
         notice = operations.PoisonNotice(update_id=self.cause.update_id, reason=self.reason)
-        yield Tell(notice, self.admins, f"poison:{self.cause.bot_id}:{self.cause.update_id}")
+        yield Tell(notice, Audience.OWNERS, f"poison:{self.cause.bot_id}:{self.cause.update_id}")
 
 
 class MessageUndelivered(Event):

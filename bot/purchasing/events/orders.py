@@ -345,7 +345,6 @@ class UnknownOrderStopsBuying(Event):
 
     order_id: str = field()
     total: Fen | None
-    admins: frozenset[int]
     again: datetime | None = None
 
     def tells(self, now: datetime) -> Iterator[Tell]:
@@ -354,7 +353,7 @@ class UnknownOrderStopsBuying(Event):
             unknown=self.attempt is None,
         )  # fmt: skip
         again = f":{self.again.isoformat()}" if self.again else ""
-        yield Tell(notice, self.admins, f"ghost:{self.order_id}{again}")
+        yield Tell(notice, Audience.OWNERS, f"ghost:{self.order_id}{again}")
 
 
 class OrderPlacedOutside(Event, kind="placed_outside", facts="reference"):
@@ -368,11 +367,10 @@ class OutsideOrdersUnexplained(Event):
     """Orders that were placed outside in one round (at least one), and that nothing explains since."""
 
     orders: tuple[operations.OutsideOrder, ...]
-    admins: frozenset[int]
 
     def tells(self, now: datetime) -> Iterator[Tell]:
         notice = operations.PlacedOutsideNotice(count=len(self.orders), outside=self.orders[:_MOST_SHOWN])
-        yield Tell(notice, self.admins, f"outside:{self.orders[0].order_id}")
+        yield Tell(notice, Audience.OWNERS, f"outside:{self.orders[0].order_id}")
 
 
 class ListSwept(Event, kind="swept", facts="since ghosts outside resting"):

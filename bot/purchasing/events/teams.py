@@ -263,12 +263,10 @@ class BroughtIntoForeignGroup(Event):
     by: str
     bot_id: int
     update_id: int
-    admins: frozenset[int]
-    """Those of the settings, who hear it."""
 
     def tells(self, now: datetime) -> Iterator[Tell]:
         notice = teams.ForeignGroupNotice(chat_id=self.chat_id, title=self.title, by=self.by)
-        yield Tell(notice, self.admins, f"foreign_group:{self.bot_id}:{self.update_id}")
+        yield Tell(notice, Audience.OWNERS, f"foreign_group:{self.bot_id}:{self.update_id}")
 
 
 class NotifyChosen(Event, kind="notify", personal=own("chosen")):
