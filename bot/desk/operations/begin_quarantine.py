@@ -85,7 +85,7 @@ async def begin_quarantine(uow: UnitOfWork, why: str, order_id: str = "") -> Beg
     await uow.facts.put(QUARANTINE, Quarantine(why, since - MARGIN, uow.now))
     await uow.facts.put(PAUSE, PauseFact(_PAUSED[why], uow.now))
     for number in await uow.restore.cards_to_draw():
-        await uow.record(events.CardOutdated(number=number))
+        uow.redraw(number)
     restored = RestoredNotice(since=since, why=why, order_id=order_id)
     await uow.record(events.QuarantineBegan(
         order_id=order_id or None, why=why, since=since, resting=resting, set_aside=gone,

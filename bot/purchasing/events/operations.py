@@ -182,16 +182,6 @@ class SentInAnotherLife(Event, kind="in_doubt", facts="reason", redraws=True):
         return self.attempt.request_id
 
 
-class CardOutdated(Event, redraws=True):
-    """What the cards of a request show is over: a time before the copy was made, or a name that was erased."""
-
-    number: int
-
-    @property
-    def request_id(self) -> int:
-        return self.number
-
-
 class ErasureAsked(Event, kind="forget_asked", facts="person_id by"):
     """Somebody is to be forgotten, at their own wish, the terminal's, or again after a restore."""
 

@@ -59,10 +59,6 @@ class OrderAct(Event):
         return self.order.request_id
 
 
-class OrderChanged(OrderAct, redraws=True):
-    """What the card shows of an order is another now: its state or sum, its way to pay, whether it was read back."""
-
-
 class SellerTold(OrderAct, kind="told_seller", facts="length", personal=own("text")):
     """A person puts a note on an order that the seller sees; `length` is what it takes of what 1688 allows."""
 
@@ -461,10 +457,6 @@ class VerdictGiven(AttemptEvent, kind="verdict", facts="verdict alone"):
         if self.notice is not None and self.actor is not None:
             dedupe = f"{self.verdict}:{self.attempt.id}:{self.attempt.epoch}"
             yield Tell(self.notice, self.people - {self.actor}, dedupe)
-
-
-class SentAgain(AttemptEvent, redraws=True):
-    """An order that was never found is sent once more."""
 
 
 class GivenUp(AttemptEvent, redraws=True):

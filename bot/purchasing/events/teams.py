@@ -145,10 +145,6 @@ class RequestEndedWithTeam(RequestEvent, kind="cancelled", facts="reason", redra
             yield Tell(notice, Audience.ASKED, f"team_closed:{self.request.id}")
 
 
-class LeftToOwners(RequestEvent, redraws=True):
-    """The team was closed while it was asked for a higher price: the admins of the settings agree to it or not."""
-
-
 class WentAway(
     TeamEvent,
     kind="away",
