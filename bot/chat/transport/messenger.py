@@ -197,7 +197,7 @@ class Messenger:
         live = await self._desk.cards.with_live_buttons(step.purchase.request.id, place.chat_id)
         over = [each.id for each in live if not await self._still_true(each, step, language, place, card)]
         if over:
-            await self._desk.cards.settle_buttons(over)
+            await self._desk.cards.bared(over)
 
     async def _still_true(self, live: LiveMessage, step: CardState, language: str, place: Place, card: View) -> bool:
         """Whether a message may keep its buttons, or was not sent yet; if neither, they are gone afterwards."""
@@ -240,7 +240,7 @@ class Messenger:
                 await self._sender.bare(place.chat_id, message_id)
             except (BadRequest, Forbidden) as error:
                 log.info("message %d of chat %d keeps its buttons: %s", message_id, place.chat_id, failures.said(error))
-        await self._desk.cards.bared(card, [each.id for each in over])
+        await self._desk.cards.bared([each.id for each in over], card)
         return Sent()
 
     async def _fewer_buttons(

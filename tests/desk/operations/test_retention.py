@@ -177,7 +177,7 @@ async def bare(room: Any, number: int) -> None:
     """Telegram took the buttons off, and the chat says so."""
     card = await room.desk.cards.get(number, HOME.chat_id)
     live = await room.desk.cards.with_live_buttons(number, HOME.chat_id)
-    await room.desk.cards.bared(card, [each.id for each in live])
+    await room.desk.cards.bared([each.id for each in live], card)
 
 
 async def test_a_draft_goes_a_week_after_its_end_once_nothing_shows_its_buttons(room: Any) -> None:
