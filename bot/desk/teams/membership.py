@@ -61,6 +61,7 @@ from bot.purchasing.notices.changes import (
     RateChange,
     RemovedChange,
     RolesChange,
+    SettingChange,
     TopicTagChange,
     ZoneChange,
 )
@@ -320,9 +321,7 @@ async def _rates(uow: UnitOfWork, team: OurTeam) -> tuple[Rate, ...]:
     return rates or (Rate(team.currency, team.rate, uow.now - RATE_SPAN),)
 
 
-def _setting(
-    team: OurTeam, change: LanguageChange | ZoneChange | MarkChange, values: dict[str, str], *, loosens: bool = False
-) -> Ready:
+def _setting(team: OurTeam, change: SettingChange, values: dict[str, str], *, loosens: bool = False) -> Ready:
     if change.before == change.after:
         raise Refusal(RefusalReason.NOTHING_CHANGES)
     return Ready(Action.CHANGE_TEAM, loosens, 0, lambda uow: uow.teams.set(team.id, **values), change)
