@@ -6,7 +6,7 @@ entry and which of those are personal, its notices and who hears them, and wheth
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum, auto
 from typing import Any, ClassVar, Final, NamedTuple, dataclass_transform
 
@@ -118,8 +118,9 @@ class Event(_Registered):
         return sorted({*self.plain, *(where.partition(".")[0] for where, _ in self.personal)})
 
     def entry_facts(self) -> dict[str, Any]:
-        """The facts of its journal entry."""
-        return {name: getattr(self, name) for name in self.registered_facts}
+        """The facts of its journal entry, days and moments among them in ISO form."""
+        facts = {name: getattr(self, name) for name in self.registered_facts}
+        return {name: each.isoformat() if isinstance(each, date) else each for name, each in facts.items()}
 
     def personal_facts(self, facts: Iterable[str]) -> Personal:
         """Which of the facts of its entry are personal; what is registered as nothing counts as the actor's own."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import field
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 
 from bot.purchasing.calls import CallReport, Shortage, day_in_china, month_begins
 from bot.purchasing.events.base import Audience, Event, RequestEvent, Tell, own
@@ -162,9 +162,6 @@ class QuarantineBegan(Event, kind="quarantine", facts="why since resting set_asi
     set_aside: dict[str, int]
     for_others: operations.RestoredNotice | operations.PausedNotice
 
-    def entry_facts(self) -> dict[str, Any]:
-        return super().entry_facts() | {"since": self.since.isoformat()}
-
     def tells(self, now: datetime) -> Iterator[Tell]:
         notice = operations.QuarantineNotice(since=self.since, why=self.why, order_id=self.order_id or "")
         yield Tell(notice, Audience.ADMINS, f"quarantine:{now.isoformat()}")
@@ -200,9 +197,6 @@ class PersonForgotten(Event, kind="forgotten", facts="person_id asked_at"):
 
     person_id: int
     asked_at: datetime
-
-    def entry_facts(self) -> dict[str, Any]:
-        return super().entry_facts() | {"asked_at": self.asked_at.isoformat()}
 
 
 class ErasedListLacked(Event):

@@ -160,9 +160,6 @@ class WentAway(
     delegate: str | None
     delegate_id: int | None
 
-    def entry_facts(self) -> dict[str, Any]:
-        return super().entry_facts() | {"first": self.first.isoformat(), "last": self.last.isoformat()}
-
     def group_notice(self) -> teams.AboutTeam:
         return teams.AwayNotice(
             by=self.by, by_id=self.by_id, first=self.first, last=self.last, delegate=self.delegate,
