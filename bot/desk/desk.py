@@ -141,7 +141,7 @@ class Desk:
         self.asking_seller = AskingSeller(ledger, market, people)
         self.approvals = Approvals(ledger, people, drafting, self.presence)
 
-        unknown = UnknownOrders(ledger, market, people)
+        unknown = UnknownOrders(ledger, market)
         self.lost_time = LostTime(ledger, unknown.since_last_known)
         self.create_call = CreateCall(ledger, market, people, terms.answers)
         self.submit_worker = SubmitWorker(
@@ -179,11 +179,11 @@ class Desk:
             alarms=Periodic(ledger, "alarms", alarms.pace, alarms.round),
         )  # fmt: skip
 
-        self.intake, self.outbox = Intake(ledger, people), Outbox(ledger, people)
+        self.intake, self.outbox = Intake(ledger), Outbox(ledger, people)
         self.cards, self.dialogs, self.dead_letters = Cards(ledger), Dialogs(ledger), DeadLetters(ledger)
 
         self.switch, self.clocks, self.journal_keeper = Switch(ledger), Clocks(ledger), JournalKeeper(ledger)
-        self.call_account = CallAccount(ledger, terms.admins, terms.limits, terms.calls)
+        self.call_account = CallAccount(ledger, terms.limits, terms.calls)
         self.app_sessions, self.retention = AppSessions(ledger, people), Retention(ledger, terms.kept)
         self.exporting = Exporting(ledger, people, terms.answers.parent if terms.answers else None)
         self.forgetting, self.pulse = Forgetting(ledger, people), Pulse()

@@ -167,7 +167,7 @@ def token_store_of(settings: Settings, ledger: Ledger) -> SealedTokenStore:
     source = source_of(
         settings.alibaba_app_key, secret(settings.alibaba_access_token), secret(settings.alibaba_refresh_token)
     )
-    return SealedTokenStore(ledger, source, settings.telegram_admins, Seal(secret(settings.alibaba_app_secret)))
+    return SealedTokenStore(ledger, source, Seal(secret(settings.alibaba_app_secret)))
 
 
 def client_of(

@@ -291,7 +291,7 @@ async def _build(stack: AsyncExitStack, world: Any, url: str, folder: Path, cloc
     ledger = Ledger(database, clock)
     admins = frozenset(world.admins)
     keys = world.credentials
-    token_store = SealedTokenStore(ledger, "test", admins, Seal("s"))
+    token_store = SealedTokenStore(ledger, "test", Seal("s"))
     await token_store.adopt(keys.access_token, keys.refresh_token)
     client = OpenPlatformClient(
         origin=url, app_key=keys.app_key, app_secret=keys.app_secret, tokens=token_store, clock=clock, rate=1000

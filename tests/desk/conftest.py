@@ -51,7 +51,7 @@ class Room:
 
     def another_desk(self, owner: str) -> Desk:
         """One more desk on the same database and market, as another process would have it."""
-        token_store = SealedTokenStore(self.ledger, "source", self.admins, Seal("s"))
+        token_store = SealedTokenStore(self.ledger, "source", Seal("s"))
         terms = Terms(self.admins, (PayWay.ALIPAY,), "cross", owner, self.answers, listens=self.listens)
         desk = Desk(self.ledger, self.market, token_store, terms, ClosedDoor())
         desk.create_call.may_place.set()

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 
-from bot.desk.messages.outbox import Outgoing, Sent
+from bot.desk.ledger.outbox import DueMessage
+from bot.desk.ledger.stored_notices import dump
+from bot.desk.messages.outbox import Sent
 from bot.purchasing.lifecycle import AlarmKind
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NOTICE_KINDS
@@ -123,7 +125,8 @@ async def test_of_what_was_owed_to_them_a_receiver_is_told_only_what_names_no_su
     assert sum(each.names_no_sum for each in told) >= 2
     for number, each in enumerate(told, 10**6):
         before = len(town.shown_in(place.chat_id))
-        sent = await send(Outgoing(number, each, place, target.number, False, town.house.clock.now()))
+        now = town.house.clock.now()
+        sent = await send(DueMessage(number, each.kind, place, target.number, dump(each), 0, now, False))
         said = town.shown_in(place.chat_id)[before:]
         assert isinstance(sent, Sent)
         assert bool(said) is each.names_no_sum, each

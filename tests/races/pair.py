@@ -67,7 +67,7 @@ async def seated(
         clock = HandClock(START)
         ledger = Ledger(database, clock)
         ledger.owner = owner
-        token_store = SealedTokenStore(ledger, "test", admins, Seal("s"))
+        token_store = SealedTokenStore(ledger, "test", Seal("s"))
         desk = Desk(ledger, market, token_store, Terms(admins, (), "cross", owner), OpenDoor())
         desk.create_call.may_place.set()
         teams.append(Team(desk, ledger, market, clock, 1))

@@ -14,8 +14,9 @@ from sqlmodel import update
 
 from bot.desk.ledger.facts import PAUSE
 from bot.desk.ledger.ledger import AlreadyDone
+from bot.desk.ledger.outbox import DueMessage
 from bot.desk.messages.dialogs import SearchDialog
-from bot.desk.messages.outbox import Outgoing, Sent
+from bot.desk.messages.outbox import Sent
 from bot.desk.shared.periodic import Periodic
 from bot.market.port import Unsent
 from bot.purchasing.lifecycle import ClosedReason, RequestState
@@ -128,7 +129,7 @@ async def test_each_message_is_sent_once_and_a_chat_s_in_their_order(pair: Pair)
     flying: set[int] = set()
     came: dict[int, list[Any]] = {chat: [] for chat in range(1, 6)}
 
-    async def send(message: Outgoing) -> Any:
+    async def send(message: DueMessage) -> Any:
         chat = message.place.chat_id
         if chat not in came:
             return Sent(1)
@@ -152,7 +153,7 @@ async def test_a_card_that_waits_is_not_drawn_before_the_change_that_counts_on_i
     number = await pair.one.ask()
     drawn: list[str] = []
 
-    async def send(message: Outgoing) -> Any:
+    async def send(message: DueMessage) -> Any:
         drawn.append(await pair.other.state(number))
         return Sent(1)
 
@@ -172,7 +173,7 @@ async def test_a_card_that_two_owe_at_once_is_drawn_after_the_later_of_them(pair
     number = await pair.one.ask()
     drawn: list[str] = []
 
-    async def send(message: Outgoing) -> Any:
+    async def send(message: DueMessage) -> Any:
         if message.message.kind == CardNotice.kind:
             drawn.append(await pair.one.state(number))
         return Sent(1)

@@ -21,7 +21,7 @@ TOKENS = Tokens(ACCESS, None, REFRESH, datetime(2030, 1, 1, tzinfo=UTC), datetim
 
 
 def token_store(ledger: Any, secret: str = "app secret", source: str = "source") -> SealedTokenStore:
-    return SealedTokenStore(ledger, source, frozenset({1}), Seal(secret))
+    return SealedTokenStore(ledger, source, Seal(secret))
 
 
 async def stored(ledger: Any) -> Tokens:

@@ -509,10 +509,7 @@ FORMS = dict(
             p.RepricedNotice, NEEDS_YOU, goods, _paid_moved, say("repriced-text"), order_number, keyboard=details,
         ),
         form(p.PaidSumNotice, DONE, goods, _paid_moved, say("paid-sum-text"), order_number, keyboard=details),
-        form(
-            p.PriceAgreedNotice, DONE, goods, total, lambda w, m: team_lines.by_people(w, m.by),
-            say("price-agreed-text"),
-        ),
+        form(p.PriceAgreedNotice, DONE, goods, total, by, say("price-agreed-text")),
         form(p.PaySoonNotice, NEEDS_YOU, goods, _bill, keyboard=_pay, few=True),
         form(
             p.NotShippedNotice, NEEDS_YOU, goods, total, _stuck, order_number, few=True, keyboard=_chase,

@@ -153,7 +153,7 @@ def _what(w: Writer, change: c.TeamChange, *, done: bool = False) -> list[Html]:
             return [*named, w.line("what-together-text"), *_rules(change)]
         case c.PolicyChange():
             return [*named, *_rules(change)]
-        case c.LanguageChange() | c.ZoneChange() | c.MarkChange() | c.TopicTagChange():
+        case c.SettingChange():
             return [*named, text(f"{change.before or '–'} → {change.after or '–'}")]
         case c.RateChange():
             return [*named, text(f"{change.currency} {change.after}")]

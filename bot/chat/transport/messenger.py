@@ -23,9 +23,9 @@ from bot.chat.transport.sending import Sender, called
 from bot.clock import Clock
 from bot.desk.desk import Desk
 from bot.desk.ledger.cards import CardMessage
-from bot.desk.ledger.outbox import LiveMessage, OutboxMessage
+from bot.desk.ledger.outbox import DueMessage, LiveMessage, OutboxMessage
 from bot.desk.messages.dialogs import AnswerDialog
-from bot.desk.messages.outbox import Delivery, Digested, GroupMigrated, Later, Never, Outgoing, Sent
+from bot.desk.messages.outbox import Delivery, Digested, GroupMigrated, Later, Never, Sent
 from bot.desk.shared.proposals import AGREED
 from bot.desk.shared.values import CHOOSING, CardState, Stage
 from bot.purchasing.approval.votes import Open
@@ -98,7 +98,7 @@ class Messenger:
     def __init__(self, desk: Desk, sender: Sender, clock: Clock, page: str = "") -> None:
         self._desk, self._sender, self._clock, self._page = desk, sender, clock, page
 
-    async def send(self, message: Outgoing) -> Delivery:
+    async def send(self, message: DueMessage) -> Delivery:
         """Send one message of the outbox; returns the result, or when it may be retried."""
         owed, request_id, place = message.message, message.request_id, message.place
         try:
@@ -197,13 +197,13 @@ class Messenger:
         live = await self._desk.cards.with_live_buttons(step.purchase.request.id, place.chat_id)
         over = [each.id for each in live if not await self._still_true(each, step, language, place, card)]
         if over:
-            await self._desk.cards.settle_buttons(over)
+            await self._desk.cards.bared(over)
 
     async def _still_true(self, live: LiveMessage, step: CardState, language: str, place: Place, card: View) -> bool:
         """Whether a message may keep its buttons, or was not sent yet; if neither, they are gone afterwards."""
         message: Notice | None = None
         try:
-            message = live.read()
+            message = live.message
         except (LookupError, ValueError) as error:
             log.warning("message %d cannot be read any more: %s", live.id, error)
         if message is None and not live.emptied:
@@ -240,7 +240,7 @@ class Messenger:
                 await self._sender.bare(place.chat_id, message_id)
             except (BadRequest, Forbidden) as error:
                 log.info("message %d of chat %d keeps its buttons: %s", message_id, place.chat_id, failures.said(error))
-        await self._desk.cards.bared(card, [each.id for each in over])
+        await self._desk.cards.bared([each.id for each in over], card)
         return Sent()
 
     async def _fewer_buttons(
@@ -311,7 +311,7 @@ class Messenger:
             raise
         return True
 
-    async def _notice(self, message: Outgoing) -> int | None:
+    async def _notice(self, message: DueMessage) -> int | None:
         """Send it; None if it is not for its only reader any more."""
         if isinstance(message.message, TeamOpenedNotice) and message.message.team_id is not None:
             found = await self._desk.setup.at(message.message.team_id)
@@ -340,27 +340,27 @@ class Messenger:
         reply_to = row.message_id if row else None
         return await self._sender.post(message.place, view, reply_to=reply_to, silent=message.silent)
 
-    async def _digest(self, message: Outgoing, owed: DigestNotice) -> Sent:
+    async def _digest(self, message: DueMessage, owed: DigestNotice) -> Sent:
         """What waited and still holds, as one message; a single thing comes as it would have come."""
         wanted, every = await self._desk.outbox.digest_contents(message.place, owed)
         language = await self._desk.people.chat_language(message.place)
         left: list[OutboxMessage] = []
         for each in wanted:
             step = await self._desk.drafting.step(each.request_id, language) if each.request_id is not None else None
-            told = each.read()
+            told = each.message
             if step is None or (is_news(told, step, self._clock.now()) and not _is_barred(told, step, message.place)):
                 left.append(each)
-        news = newest_only([each.read() for each in left])
+        news = newest_only([each.message for each in left])
         if not news:
             return Sent(digested=Digested(every))
         if len(news) == 1:
-            [only] = [each for each in left if each.read() == news[0]][-1:]
-            alone = replace(message, message=news[0], request_id=only.request_id)
+            [only] = [each for each in left if each.message == news[0]][-1:]
+            alone = replace(message, kind=only.kind, stored=only.stored, request_id=only.request_id)
             return Sent(await self._notice(alone), digested=Digested(every, only.id))
         view = digest(news, language, self._clock.now(), message.resent)
         return Sent(await self._sender.post(message.place, view, silent=message.silent), digested=Digested(every))
 
-    async def _as_it_is(self, owed: Outgoing) -> Notice:
+    async def _as_it_is(self, owed: DueMessage) -> Notice:
         """What is told now: a way to pay that waited for Telegram is not sent if it would pay another sum."""
         message = owed.message
         if isinstance(message, PlacedNotice) and message.told and owed.request_id is not None:
@@ -385,7 +385,7 @@ class Messenger:
                 return await self._sender.post(place, view)  # nothing else tells of new rules there
         return question
 
-    async def _question(self, message: QuestionNotice, owed: Outgoing, request_id: int, view: View) -> int:
+    async def _question(self, message: QuestionNotice, owed: DueMessage, request_id: int, view: View) -> int:
         """A question to the requester: what they type next answers it, unless they are answering something else."""
         place, person = owed.place, (await self._desk.drafting.step(request_id)).purchase.request.requester
         dialog = AnswerDialog(request_id=request_id, question_id=message.question_id)

@@ -24,15 +24,21 @@ class Audiences:
             return [(tell.to, tell.dedupe)]
         if isinstance(tell.to, frozenset):
             return _each(tell.to, tell.dedupe)
+        if tell.to is Audience.OWNERS:
+            return _each(self._teams.admins, tell.dedupe)
         if tell.to is Audience.ADMINS:
             return _each(await self.admins(), tell.dedupe)
+        if tell.to is Audience.OTHERS:
+            return _each(await self._others(), tell.dedupe)
         if tell.to is Audience.EVERYBODY:
-            admins = await self.admins()
-            return _each(admins, tell.dedupe) + _each(await self.teams_beside(admins), tell.dedupe)
+            return _each(await self.admins(), tell.dedupe) + _each(await self._others(), tell.dedupe)
         if request is None:
             raise NoSuchRow("request of a notice", tell.dedupe)
         if tell.to is Audience.ASKED:
             return [(request.place, tell.dedupe)]
+        if tell.to is Audience.OWNERS_BESIDE:
+            told = {each.chat_id for each in await self.payers(request)} | {request.place.chat_id}
+            return _each(self._teams.admins - told, tell.dedupe)
         if tell.to is Audience.PAYERS:
             by_card = tell.told_by_card and not request.place.private  # then ASKED is no message
             payers = await self.payers(request, there_too=by_card)
@@ -111,13 +117,13 @@ class Audiences:
         teams = await self._all_open()
         return self._teams.admins | {each.person_id for team in teams for each in team.holders(Role.ADMIN)}
 
-    async def teams_beside(self, told: frozenset[int]) -> frozenset[int]:
-        """Every team's group, and in private its buyers who can be reached; nobody who is told already."""
+    async def _others(self) -> frozenset[int]:
+        """Every team's group, and in private its buyers who can be reached and are no admins."""
         groups, buyers = set[int](), set[int]()
         for team in await self._all_open():
             groups |= {team.chat_id} if team.chat_id is not None else set()
             buyers |= _buyers(team)
-        return await self._people.reachable(buyers - told) | groups
+        return await self._people.reachable(buyers - await self.admins()) | groups
 
     async def _all_open(self) -> tuple[OurTeam, ...]:
         """Every open team, read once in a transaction as well."""

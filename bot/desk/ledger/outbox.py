@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from itertools import count
 from typing import Any
 
@@ -40,7 +41,8 @@ class OutboxMessage:
     request_id: int | None
     stored: dict[str, Any]
 
-    def read(self) -> Notice:
+    @cached_property
+    def message(self) -> Notice:
         """What it says; LookupError or ValueError if it was stored in no form that is known."""
         return stored_notices.load(self.kind, self.stored)
 
@@ -342,7 +344,7 @@ class OutboxRepository(Repository):
     async def notices_at(self, chat_id: int, message_id: int) -> tuple[Notice, ...]:
         """What this message tells, as far as its text is kept."""
         rows = await _AT_MESSAGE.all(self._session, chat=chat_id, message=message_id)
-        return tuple(_MESSAGES.value(row, place=_place(row)).read() for row in rows if row.emptied_at is None)
+        return tuple(_MESSAGES.value(row, place=_place(row)).message for row in rows if row.emptied_at is None)
 
     async def about(self, chat_id: int, message_id: int) -> list[tuple[int | None, int | None]]:
         """What each record of this message is about, the request and the approver's question; none if it is no record.

@@ -84,13 +84,8 @@ class Cards:
         async with self._ledger.change() as uow:
             await uow.outbox.retell(message_id, notice)
 
-    async def settle_buttons(self, ids: Sequence[int]) -> None:
-        """Remember that these messages carry no buttons any more."""
-        async with self._ledger.change() as uow:
-            await uow.outbox.settle_buttons(ids)
-
-    async def bared(self, card: CardMessage | None, ids: Sequence[int]) -> None:
-        """Remember that this card and these messages carry no buttons: no message shows the request in its chat."""
+    async def bared(self, ids: Sequence[int], card: CardMessage | None = None) -> None:
+        """Remember that these messages carry no buttons any more, and that this card shows its request no more."""
         async with self._ledger.change() as uow:
             await uow.outbox.settle_buttons(ids)
             if card is not None:

@@ -4,7 +4,6 @@ from collections.abc import Collection, Sequence
 
 from bot.desk.ledger.inbox import WaitingUpdate
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.shared.people import People
 from bot.purchasing.events.operations import UpdateSetAside
 from bot.purchasing.lifecycle import InboxState
 from bot.purchasing.requests.purchase import Cause
@@ -15,8 +14,8 @@ TRIES = 5
 class Intake:
     """The actions on the inbox of updates."""
 
-    def __init__(self, ledger: Ledger, people: People) -> None:
-        self._ledger, self._people = ledger, people
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
 
     async def record(self, bot_id: int, updates: Sequence[tuple[int, str, str]]) -> tuple[WaitingUpdate, ...]:
         """Record raw updates (id, lane, JSON) in one transaction; only then may they be confirmed.
@@ -90,7 +89,7 @@ class Intake:
             if await uow.inbox.count_failure(cause, error, update.epoch) < TRIES:
                 return False
             await uow.inbox.finish(cause, InboxState.DEAD, error, update.epoch)
-            await uow.record(UpdateSetAside(cause=cause, reason=error, admins=self._people.admins))
+            await uow.record(UpdateSetAside(cause=cause, reason=error))
         return True
 
     async def poison(self, bot_id: int, update: WaitingUpdate, error: str) -> None:
@@ -98,4 +97,4 @@ class Intake:
         cause = Cause(bot_id, update.update_id)
         async with self._ledger.change() as uow:
             if await uow.inbox.finish(cause, InboxState.DEAD, error, update.epoch):
-                await uow.record(UpdateSetAside(cause=cause, reason=error, admins=self._people.admins))
+                await uow.record(UpdateSetAside(cause=cause, reason=error))

@@ -14,7 +14,6 @@ from bot.desk.shared.people import People
 from bot.purchasing.events.operations import MessageUndelivered
 from bot.purchasing.notice import next_attempt
 from bot.purchasing.notices.approvals import ReminderNotice
-from bot.purchasing.notices.base import Notice
 from bot.purchasing.notices.operations import DigestNotice, UndeliveredNotice
 from bot.purchasing.notices.purchases import PaySoonNotice
 from bot.purchasing.people.loudness import Loudness, NotifySettings, how
@@ -31,19 +30,6 @@ DRAWN_AT_MOST = 4
 """After so many tries more (some eight minutes) such a message is set aside, or its chat would be silent for a day."""
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Outgoing:
-    """A message for the chat to send; `resent` if an earlier try may have arrived, `silent` without sound."""
-
-    id: int
-    message: Notice
-    place: Place
-    request_id: int | None
-    resent: bool
-    created_at: datetime
-    silent: bool = False
 
 
 @dataclass(frozen=True)
@@ -87,7 +73,7 @@ class GroupMigrated:
 
 
 Delivery = Sent | Later | Never | GroupMigrated
-Send = Callable[[Outgoing], Awaitable[Delivery]]
+Send = Callable[[DueMessage], Awaitable[Delivery]]
 Landing = tuple[DueMessage, Delivery]
 Flight = asyncio.Task[Landing]
 
@@ -184,17 +170,7 @@ class Outbox:
 
     async def _one(self, send: Send, message: DueMessage) -> Landing:
         try:
-            delivery = await send(
-                Outgoing(
-                    message.id,
-                    message.read(),
-                    message.place,
-                    message.request_id,
-                    resent=message.resent,
-                    created_at=message.created_at,
-                    silent=message.silent,
-                )
-            )
+            delivery = await send(message)
         except Exception as error:  # one message that cannot even be tried must not hold up the others
             log.exception("message %s was not tried", message.id)
             why = f"{type(error).__name__}: {error}"[:300]
@@ -224,7 +200,7 @@ class Outbox:
             await uow.outbox.later(message, due, delivery.error, delivery.counts)
             return
         if message.kind == DigestNotice.kind:
-            digest = message.read()  # what it would have told is given up with it
+            digest = message.message  # what it would have told is given up with it
             assert isinstance(digest, DigestNotice), "only a digest is stored as one"
             waited = await uow.outbox.waited(message.place.chat_id, digest.until or uow.now)
             await uow.outbox.end_waiting([each.id for each in waited], error=delivery.error)
@@ -282,7 +258,7 @@ async def _wanted(uow: UnitOfWork, message: DueMessage, settings: NotifySettings
 def _deadline(message: DueMessage) -> datetime | None:
     """When nobody can act on a reminder any more."""
     try:
-        notice = message.read()
+        notice = message.message
     except (LookupError, ValueError):
         return None  # whoever sends it finds out
     match notice:
@@ -297,9 +273,8 @@ def _deadline(message: DueMessage) -> datetime | None:
 async def _is_read(uow: UnitOfWork, waited: OutboxMessage) -> bool:
     """Whether a message can be read; one that cannot is given up, as if it had been sent alone."""
     try:
-        waited.read()
+        return waited.message is not None
     except (LookupError, ValueError) as error:
         log.warning("message %d cannot be read any more: %s", waited.id, error)
         await uow.outbox.end_waiting([waited.id], error=f"{type(error).__name__}: {error}"[:300])
         return False
-    return True

@@ -85,12 +85,10 @@ async def begin_quarantine(uow: UnitOfWork, why: str, order_id: str = "") -> Beg
     await uow.facts.put(QUARANTINE, Quarantine(why, since - MARGIN, uow.now))
     await uow.facts.put(PAUSE, PauseFact(_PAUSED[why], uow.now))
     for number in await uow.restore.cards_to_draw():
-        await uow.record(events.CardOutdated(number=number))
-    admins = await uow.audiences.admins()
+        uow.redraw(number)
     restored = RestoredNotice(since=since, why=why, order_id=order_id)
     await uow.record(events.QuarantineBegan(
-        order_id=order_id or None, why=why, since=since, resting=resting, set_aside=gone, admins=admins,
-        others=await uow.audiences.teams_beside(admins),
+        order_id=order_id or None, why=why, since=since, resting=resting, set_aside=gone,
         for_others=PausedNotice(reason=_PAUSED[why]) if why == MOVED else restored,
     ))  # fmt: skip
     return Begun(since, resting, numbers)

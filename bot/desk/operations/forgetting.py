@@ -208,7 +208,7 @@ class Forgetting:
             if await uow.erasures.move(erasure, REST if live else DONE, uow.now + AGAIN if live else None) and not live:
                 await uow.record(events.PersonForgotten(person_id=erasure.person_id, asked_at=erasure.asked_at))
             for number in cards:
-                await uow.record(events.CardOutdated(number=number))
+                uow.redraw(number)
             uow.left.add(Work.PEOPLE)
 
 

@@ -152,10 +152,8 @@ async def last_stamp(uow: UnitOfWork) -> tuple[datetime | None, tuple[Tick, ...]
 class CallAccount:
     """Adds what was counted in this process to the database; `counted` is what the client counts its calls in."""
 
-    def __init__(
-        self, ledger: Ledger, admins: frozenset[int], limits: CallLimits, counted: "Counter[CallKind]"
-    ) -> None:
-        self._ledger, self._admins, self._limits, self._counted = ledger, admins, limits, counted
+    def __init__(self, ledger: Ledger, limits: CallLimits, counted: "Counter[CallKind]") -> None:
+        self._ledger, self._limits, self._counted = ledger, limits, counted
 
     async def keep(self) -> None:
         """Add the calls since the last time, and judge whether they are short."""
@@ -170,9 +168,9 @@ class CallAccount:
             thrifty = await uow.market_calls.thrifty()
             report = await uow.market_calls.report(self._limits)
             if report.warned:
-                await uow.record(CallsShort(report=report, admins=self._admins))
+                await uow.record(CallsShort(report=report))
             if report.now_thrifty != thrifty:
                 await uow.market_calls.put_thrifty(report.now_thrifty)
                 why = tuple(sorted(report.now_thrifty))
-                await uow.record(ThriftyChanged(report=report, admins=self._admins, why=why, before=thrifty))
+                await uow.record(ThriftyChanged(report=report, why=why, before=thrifty))
         self._counted.subtract(calls)

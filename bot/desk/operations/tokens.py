@@ -72,18 +72,18 @@ def source_of(app_key: str, access_token: str, refresh_token: str) -> str:
     return hashlib.sha256("\n".join((app_key, access_token, refresh_token)).encode()).hexdigest()
 
 
-async def tell_login_needed(uow: UnitOfWork, admins: frozenset[int], reason: str) -> None:
+async def tell_login_needed(uow: UnitOfWork, reason: str) -> None:
     """Tell the admins that a person must log in; once for each token that 1688 no longer takes."""
     stored = await uow.people.tokens()
     dead = name_of(stored[1].access_token if stored else "")
-    await uow.record(events.TokenRejected(admins=admins, reason=reason, token=dead))
+    await uow.record(events.TokenRejected(reason=reason, token=dead))
 
 
 class SealedTokenStore:
     """The token store that the client renews from."""
 
-    def __init__(self, ledger: Ledger, source: str, admins: frozenset[int], seal: Seal) -> None:
-        self._ledger, self._source, self._admins, self._seal = ledger, source, admins, seal
+    def __init__(self, ledger: Ledger, source: str, seal: Seal) -> None:
+        self._ledger, self._source, self._seal = ledger, source, seal
         self._warned = False
         self._turn: int | None = None
 
@@ -163,7 +163,7 @@ class SealedTokenStore:
         async with self._ledger.change() as uow:
             near = [before for before in WARN_BEFORE if uow.now >= ends - before]
             if near:
-                await uow.record(events.LoginEnding(admins=self._admins, ends=ends, days=min(near).days))
+                await uow.record(events.LoginEnding(ends=ends, days=min(near).days))
 
     async def guard(self, work: Callable[[], Awaitable[None]]) -> None:
         """Do `work` at 1688; if it ends for want of a login, tell the admins."""
@@ -171,5 +171,5 @@ class SealedTokenStore:
             await work()
         except LoginNeeded as error:
             async with self._ledger.change() as uow:
-                await tell_login_needed(uow, self._admins, error.reason)
+                await tell_login_needed(uow, error.reason)
             raise

@@ -285,10 +285,7 @@ class CreateCall:
         notice = NotSentNotice(
             about=request_facts(request), reason=outcome.reason, denied=outcome.denied, at=due_at, again=again
         )
-        beside = await who_asks_for_the_right(uow, self._people.admins, request, notice)
-        await uow.record(
-            events.NotSent(request=request, attempt=attempt, reason=outcome.reason, notice=notice, admins=beside)
-        )
+        await uow.record(events.NotSent(request=request, attempt=attempt, notice=notice))
 
     async def doubt(self, uow: UnitOfWork, attempt: Attempt, reason: str, raw: str, *, at_once: bool = False) -> None:
         """Say at once that the order may or may not exist; from now on it is looked for, never sent again by itself."""
@@ -305,15 +302,6 @@ class CreateCall:
         await uow.leases.one_at_a_time(PAUSE.name)
         if await uow.attempts.doubts_since(uow.now - DOUBT_WINDOW) >= MANY_DOUBTS:
             await pause(uow, OwnReason.MANY_DOUBTS)
-
-
-async def who_asks_for_the_right(
-    uow: UnitOfWork, admins: frozenset[int], request: Request, notice: NotSentNotice
-) -> frozenset[int]:
-    """The admins who hear that the app has no right to order, besides the buyers; nobody if it has."""
-    if not notice.denied:
-        return frozenset()
-    return admins - {each.chat_id for each in await uow.audiences.payers(request)}
 
 
 async def conflict(

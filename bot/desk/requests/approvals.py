@@ -247,7 +247,7 @@ class Approvals:
         if request.waits and request.needs is not None and not request.needs.times.expired(uow.now):
             await self._drafting.deciding.count(uow, case)
         else:
-            await uow.record(events.RequestChanged(request=request))
+            uow.redraw(request.id)
 
     async def withdraw(self, by: Person, request_id: int, cause: Cause | None, place: Place | None = None) -> None:
         """Let the requester take the request back, as long as nothing was sent."""

@@ -27,7 +27,7 @@ from bot.desk.shared.values import CardState, Stage
 from bot.market.errors import MarketError
 from bot.market.port import Market
 from bot.purchasing.approval.rights import Action
-from bot.purchasing.events.requests import DraftCancelled, RequestChanged, RestOpened
+from bot.purchasing.events.requests import DraftCancelled, RestOpened
 from bot.purchasing.lifecycle import UNDECIDED, ClosedReason, RequestState
 from bot.purchasing.offers.asked_for import asked_for
 from bot.purchasing.offers.offer import Offer
@@ -136,7 +136,8 @@ class Drafting:
             raise Refusal(NoteTooLong(limit=500))
         async with self._ledger.change(cause) as uow:
             request = (await team_choice.own_draft(uow, self._people, by, request_id)).request
-            await uow.record(RequestChanged(request=await uow.requests.update_progress(request, why=text.strip())))
+            await uow.requests.update_progress(request, why=text.strip())
+            uow.redraw(request.id)
 
     async def in_team(self, by: Person, request_id: int, team_id: int, cause: Cause | None) -> None:
         """Ask in another of this person's teams; their next request goes to that team too."""
@@ -148,7 +149,7 @@ class Drafting:
                 raise Refusal(RefusalReason.UNKNOWN_TEAM)
             request = await uow.requests.update_progress(request, team_id=team_id)
             await team_choice.remember_team(uow, by, team)
-            await uow.record(RequestChanged(request=request))
+            uow.redraw(request.id)
 
     async def reopen(
         self, by: Person, request_id: int, stage: Stage, cause: Cause | None, line: int | None = None
@@ -238,7 +239,7 @@ class Drafting:
             snapshot=price.snapshot,
             address_label=price.label,
         )
-        await uow.record(RequestChanged(request=request))
+        uow.redraw(request.id)
 
     async def cancel(self, by: Person, request_id: int, cause: Cause | None) -> None:
         """Cancel the draft: nothing is bought, and the card says so."""
@@ -279,7 +280,7 @@ class Drafting:
             moved, shown = request.snapshot if price.snapshot else None, with_obstacles(request.chosen, price.obstacles)
             async with self._ledger.change(cause) as uow:
                 changed = await uow.requests.choose(request, shown, snapshot=price.snapshot, previous=moved)
-                await uow.record(RequestChanged(request=changed))
+                uow.redraw(changed.id)
             raise Refusal(RefusalReason.STALE, request_id)
         if request.team_id is not None:
             await self.wording.before_it_is_asked(request_id)
@@ -450,6 +451,6 @@ async def unseen_repeat(uow: UnitOfWork, by: Person, purchase: Purchase, seen: s
     repeat = await repeat_of(uow, purchase)
     if repeat is None or mark_of(repeat) == seen:
         return None
-    await uow.record(RequestChanged(request=purchase.request))
+    uow.redraw(purchase.request.id)
     same = repeat.in_language(by.language) if isinstance(repeat, Purchase) else repeat
     return Refusal(Repeat(number=purchase.request.id, same=same))

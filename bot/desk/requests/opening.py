@@ -22,7 +22,7 @@ from bot.desk.shared.values import Unshown
 from bot.market.errors import MarketError, NotFound, Rejected
 from bot.market.port import Market
 from bot.purchasing.approval.rights import Action
-from bot.purchasing.events.requests import DraftOpened, OtherSource, RequestChanged
+from bot.purchasing.events.requests import DraftOpened, OtherSource
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.offers.variant_grid import Cell, row_of
 from bot.purchasing.orders.as_ordered import left_out
@@ -343,7 +343,7 @@ class Collecting:
                     raise Refusal(RefusalReason.PIECES_WRONG)
                 choice = with_pieces(choice, spec_id, counted)
             request = await uow.requests.choose(request, with_choice(request.chosen, choice), snapshot=None)
-            await uow.record(RequestChanged(request=request))
+            uow.redraw(request.id)
 
     async def done(self, by: Person, request_id: int, cause: Cause | None, line: int | None = None) -> None:
         """Price what was collected. `line` as in `Drafting.pick`."""

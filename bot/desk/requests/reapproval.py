@@ -8,7 +8,7 @@ from bot.desk.rules.approval_case import Case, Deciding, judged, read_case
 from bot.desk.rules.placement_check import Back
 from bot.purchasing.approval.judge import Impossible, Obstacle, judge, judged_anew
 from bot.purchasing.approval.requirement import Needs
-from bot.purchasing.events.requests import AskedAnew, Forbidden, NeedsMore, RequestChanged, SentBack
+from bot.purchasing.events.requests import AskedAnew, Forbidden, NeedsMore, SentBack
 from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.notices.approvals import HeldNotice
 from bot.purchasing.notices.base import request_facts
@@ -59,7 +59,7 @@ async def to_the_requester(uow: UnitOfWork, request: Request) -> Request:
     if request.team_id is not None:
         version = request.policy_version or 0
         request = await uow.requests.make_pending(request, None, version, rate=request.rate, currency=request.currency)
-    await uow.record(RequestChanged(request=request))
+    uow.redraw(request.id)
     return request
 
 
@@ -122,7 +122,7 @@ async def _back(uow: UnitOfWork, case: Case, why: Impossible) -> Request:
     if price_asked(case.purchase):
         # Its order exists: the requester may agree to its price once the rules allow it and while the order is unpaid.
         back = await uow.requests.update_progress(request, needs=None, next_at=None, valid_until=None)
-        await uow.record(RequestChanged(request=back))
+        uow.redraw(back.id)
     else:
         back = await to_the_requester(uow, request)
     await uow.record(Forbidden(request=request, rules=version, reason=why.reason.value, detail=why.detail))

@@ -18,7 +18,7 @@ from bot.purchasing.approval.budget import usage
 from bot.purchasing.approval.policy import label
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.approval.team import Role
-from bot.purchasing.events.requests import RequestChanged, Retagged, TagOver
+from bot.purchasing.events.requests import Retagged, TagOver
 from bot.purchasing.lifecycle import UNDECIDED, AttemptState, RequestState
 from bot.purchasing.money import Fen, sum_fen
 from bot.purchasing.orders.payable import price_asked
@@ -129,7 +129,8 @@ class Tagging:
             others = (await uow.requests.get(request.part_of),)
         for each in others:
             same = [line.place for line in each.asked if (line.offer.offer_id, label(line.tag)) in was]
-            await uow.record(RequestChanged(request=await uow.requests.tag(each, tagged(each.asked, tag, same))))
+            await uow.requests.tag(each, tagged(each.asked, tag, same))
+            uow.redraw(each.id)
         await uow.record(Retagged(actor=by.id, request=now, before=tags_of(request.asked), after=tags_of(asked)))
         if tag and request.team_id is not None:
             await self._over(uow, now, request.team_id, tag)

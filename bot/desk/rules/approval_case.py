@@ -305,7 +305,7 @@ class Deciding:
             )
         else:
             request = await _look_when_let_go(uow, case)
-            await uow.record(events.RequestChanged(request=request))
+            uow.redraw(request.id)
             if isinstance(result, Open):  # its card comes in private to whoever may decide and does not have it there
                 have = set(await uow.cards.chats(request.id))
                 for person in await uow.people.find_all(sorted(set(result.who) - have)):
@@ -332,7 +332,7 @@ class Deciding:
             return True, approved
         parts = await uow.requests.split(approved, parts_of(approved, snapshot)) if snapshot.parts else ()
         goes = [await self._ready(uow, each, actor, by) for each in parts or (approved,)]
-        await uow.record(events.RequestChanged(request=approved))
+        uow.redraw(approved.id)
         return any(goes), await uow.requests.get(request.id) if parts else approved
 
     async def _ready(self, uow: UnitOfWork, request: Request, actor: int | None, by: tuple[int, ...]) -> bool:

@@ -78,9 +78,8 @@ class People:
         """Tell the admins once that somebody without the right brought the bot into a group, which it leaves."""
         async with self._ledger.change() as uow:
             event = BroughtIntoForeignGroup(
-                chat_id=chat_id, title=title, by=by.name, bot_id=cause.bot_id, update_id=cause.update_id,
-                admins=self.admins,
-            )  # fmt: skip
+                chat_id=chat_id, title=title, by=by.name, bot_id=cause.bot_id, update_id=cause.update_id
+            )
             await uow.record(event)
 
     async def hears_all(self, chat_id: int, hears: bool) -> bool:

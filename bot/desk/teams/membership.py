@@ -46,7 +46,7 @@ from bot.purchasing.approval.policy import default_policy
 from bot.purchasing.approval.rights import NOBODYS_IDS, Action
 from bot.purchasing.approval.team import Member, Role, Team, zone_of
 from bot.purchasing.events.lists import ListEnded
-from bot.purchasing.events.teams import LeftToOwners, MemberForgotten, RequestEndedWithTeam
+from bot.purchasing.events.teams import MemberForgotten, RequestEndedWithTeam
 from bot.purchasing.lifecycle import AttemptState, ClosedReason, RequestState
 from bot.purchasing.money import LARGEST, Fen
 from bot.purchasing.notices.base import Called
@@ -61,6 +61,7 @@ from bot.purchasing.notices.changes import (
     RateChange,
     RemovedChange,
     RolesChange,
+    SettingChange,
     TopicTagChange,
     ZoneChange,
 )
@@ -320,9 +321,7 @@ async def _rates(uow: UnitOfWork, team: OurTeam) -> tuple[Rate, ...]:
     return rates or (Rate(team.currency, team.rate, uow.now - RATE_SPAN),)
 
 
-def _setting(
-    team: OurTeam, change: LanguageChange | ZoneChange | MarkChange, values: dict[str, str], *, loosens: bool = False
-) -> Ready:
+def _setting(team: OurTeam, change: SettingChange, values: dict[str, str], *, loosens: bool = False) -> Ready:
     if change.before == change.after:
         raise Refusal(RefusalReason.NOTHING_CHANGES)
     return Ready(Action.CHANGE_TEAM, loosens, 0, lambda uow: uow.teams.set(team.id, **values), change)
@@ -370,7 +369,7 @@ async def _close(uow: UnitOfWork, team: OurTeam, by: Person) -> None:
         elif purchase is not None and purchase.request.waits:
             # Its order exists: nobody of the team is left to agree to its price, so the admins of the settings do.
             await uow.requests.update_progress(purchase.request, needs=None, next_at=None, valid_until=None)
-            await uow.record(LeftToOwners(request=purchase.request))
+            uow.redraw(purchase.request.id)
     if lines := await uow.lists.lines(team.id):
         await uow.lists.drop(lines)
         offers = tuple(each.offer.offer_id for each in lines)

@@ -28,7 +28,6 @@ from bot.market.port import Market
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.approval.team import SHANGHAI, zone_of
 from bot.purchasing.errands import ErrandKind, ErrandState
-from bot.purchasing.events.orders import OrderChanged
 from bot.purchasing.lifecycle import ENDED_ORDERS, UNDECIDED
 from bot.purchasing.money import Fen
 from bot.purchasing.order import BUYER_CANCELS, OrderState
@@ -226,7 +225,7 @@ class Orders:
             purchase, order = await self._named(uow, by, order_id, Action.PAY)
             _require_payable(purchase, order_id)
             order = await uow.orders.set_pay(order, links)
-            await uow.record(OrderChanged(order=order))
+            uow.redraw(purchase.request.id)
         return order
 
     async def look(self, by: Person, order_id: str, cause: Cause | None) -> Looked:

@@ -121,11 +121,11 @@ async def forget_untold(uow: UnitOfWork) -> None:
         await uow.facts.put(OUTSIDE_UNTOLD, ())
 
 
-async def tell_outside(uow: UnitOfWork, admins: frozenset[int]) -> None:
+async def tell_outside(uow: UnitOfWork) -> None:
     """Send one message for all orders that were recorded, are not told yet and that nothing explains since."""
     untold = await uow.facts.get(OUTSIDE_UNTOLD) or ()
     explained = await uow.unknown_orders.explained([each.order_id for each in untold])
     unexplained = tuple(each for each in untold if each.order_id not in explained)
     if unexplained:
-        await uow.record(OutsideOrdersUnexplained(orders=unexplained, admins=admins))
+        await uow.record(OutsideOrdersUnexplained(orders=unexplained))
     await forget_untold(uow)

@@ -13,7 +13,6 @@ from bot.desk.operations.begin_quarantine import sent_in_another_life, time_was_
 from bot.desk.requests.drafting import REFERENCE_PREFIX
 from bot.desk.shared.isolated import each
 from bot.desk.shared.pause import pause
-from bot.desk.shared.people import People
 from bot.desk.shared.quarantine import missing, quarantine_of
 from bot.desk.tracking.outside_orders import forget_untold, may_be_of, take_in, tell_outside, told_since
 from bot.market.errors import Misunderstood, NotFound
@@ -93,8 +92,8 @@ class Sweep:
 class UnknownOrders:
     """Reads 1688's list of orders and looks each one up that is not recorded here, once."""
 
-    def __init__(self, ledger: Ledger, market: Market, people: People) -> None:
-        self._ledger, self._market, self._people = ledger, market, people
+    def __init__(self, ledger: Ledger, market: Market) -> None:
+        self._ledger, self._market = ledger, market
         self._strangers: set[str] = set()
         self._outside_since: datetime | None = None
 
@@ -198,7 +197,7 @@ class UnknownOrders:
         async with self._ledger.change() as uow:
             quarantine = await quarantine_of(uow)
             if quarantine is None or quarantine.swept is not None:
-                await tell_outside(uow, self._people.admins)
+                await tell_outside(uow)
 
     async def _read_back(self, listed: OrderReport) -> OrderReport:
         """The order's detail; what the list says, if 1688 has no detail or one that will never be understood."""
@@ -212,14 +211,14 @@ class UnknownOrders:
         attempt_id = attempt.id if attempt else None
         if not await uow.unknown_orders.add(detail.order_id, attempt_id, detail.out_order_id, report=detail):
             return
-        order_id, admins = detail.order_id, self._people.admins
+        order_id = detail.order_id
         await uow.record(UnknownOrderFound(attempt=attempt, order_id=order_id, reference=detail.out_order_id))
         if attempt is None:
             await time_was_lost(uow, order_id)
         quarantine = await quarantine_of(uow)
         if quarantine is not None and quarantine.swept is None:
             return  # hundreds of them may come: they are told together, at the end
-        await uow.record(UnknownOrderStopsBuying(attempt=attempt, order_id=order_id, total=detail.total, admins=admins))
+        await uow.record(UnknownOrderStopsBuying(attempt=attempt, order_id=order_id, total=detail.total))
         await pause(uow, OwnReason.UNKNOWN_ORDER.of(order=order_id))
 
 

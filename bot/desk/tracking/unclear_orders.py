@@ -19,7 +19,7 @@ from bot.desk.tracking.by_hand import order_named
 from bot.desk.tracking.outside_orders import is_explained
 from bot.market.port import Market
 from bot.purchasing.approval.rights import Action
-from bot.purchasing.events.orders import GivenUp, OthersAlike, PeopleNeeded, SentAgain, VerdictGiven
+from bot.purchasing.events.orders import GivenUp, OthersAlike, PeopleNeeded, VerdictGiven
 from bot.purchasing.lifecycle import DOUBTFUL, AttemptState, ClosedReason, RequestState
 from bot.purchasing.notices.base import Called, request_facts
 from bot.purchasing.notices.purchases import ListedOrder, NeedsPersonNotice
@@ -252,7 +252,7 @@ class UnclearOrders:
     async def _act(self, uow: UnitOfWork, request: Request, attempt: Attempt, verdict: str, by: Person) -> None:
         if verdict == "resend":
             await uow.attempts.settle(attempt, AttemptState.READY, reason=OwnReason.SENT_AGAIN, due_at=uow.now)
-            await uow.record(SentAgain(request=request, attempt=attempt))
+            uow.redraw(request.id)
         else:
             await uow.attempts.settle(attempt, AttemptState.ABANDONED, reason=OwnReason.GIVEN_UP)
             await uow.requests.end(request, RequestState.CLOSED, ClosedReason.GIVEN_UP)

@@ -145,11 +145,8 @@ class UnknownOrderDecisions:
                 if each.outside and each.report is not None:
                     await tell_later(uow, each.report)
                     continue
-                await uow.record(
-                    events.UnknownOrderStopsBuying(
-                        order_id=each.order_id, total=total, admins=self._people.admins, again=uow.now
-                    )
-                )
+                event = events.UnknownOrderStopsBuying(order_id=each.order_id, total=total, again=uow.now)
+                await uow.record(event)
                 await pause(uow, OwnReason.UNKNOWN_ORDER.of(order=each.order_id))
 
     async def follow(self, by: Person, order_id: str, cause: Cause | None) -> int:

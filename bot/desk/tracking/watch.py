@@ -32,7 +32,6 @@ from bot.market.errors import (
 from bot.market.port import Market
 from bot.purchasing.errands import UNREAD, RefundsRead
 from bot.purchasing.events.arrivals import CountedParcelChanged
-from bot.purchasing.events.orders import OrderChanged
 from bot.purchasing.lifecycle import ENDED_ORDERS, RECEIVED_ORDERS, AttemptState, ClosedReason, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notices.base import ToldParcel
@@ -262,7 +261,7 @@ class Watch:
             await tell_unchecked(uow, purchase, order, error)
         if isinstance(error, NotFound):
             await first_news(uow, purchase, order)
-        await uow.record(OrderChanged(order=order))
+        uow.redraw(purchase.request.id)
 
     async def _record(self, uow: UnitOfWork, purchase: Purchase, before: Order, look: Look) -> Purchase:
         """Both as this transaction read them; what is written is not read back. Returns the purchase afterwards."""
@@ -291,7 +290,7 @@ class Watch:
                 people=await uow.audiences.counters(purchase.request),
             ))  # fmt: skip
         if looks_different(before, order):
-            await uow.record(OrderChanged(order=order))
+            uow.redraw(purchase.request.id)
         return purchase
 
     async def _differs(self, uow: UnitOfWork, purchase: Purchase, order: Order, report: OrderReport) -> Purchase:
@@ -308,7 +307,7 @@ class Watch:
         for one in (order, *purchase.orders):
             for run in await runs_with(uow, purchase, one, one):
                 await end_run(uow, run, one)
-        await uow.record(OrderChanged(order=order))
+        uow.redraw(purchase.request.id)
         return purchase
 
     async def _apply(self, uow: UnitOfWork, purchase: Purchase, order: Order, changes: Reconciled, look: Look) -> Order:

@@ -6,7 +6,7 @@ entry and which of those are personal, its notices and who hears them, and wheth
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum, auto
 from typing import Any, ClassVar, Final, NamedTuple, dataclass_transform
 
@@ -27,10 +27,16 @@ class Audience(Enum):
     """The team's buyers in private, or its group if none of them can be reached; not where it is told as ASKED."""
     REQUESTER = auto()
     """Who asked, in private, if that was in a group and they can be reached; a buyer hears it as such, and once."""
+    OWNERS = auto()
+    """The admins of the settings."""
+    OWNERS_BESIDE = auto()
+    """Those of them who do not hear it as ASKED or as PAYERS."""
     ADMINS = auto()
-    """The admins of the settings and of every team."""
+    """They and the admins of every team."""
+    OTHERS = auto()
+    """Every team's group, and in private the buyers who can be reached; none of the ADMINS."""
     EVERYBODY = auto()
-    """These admins, every team's group, and in private the buyers who can be reached."""
+    """The ADMINS and the OTHERS."""
 
 
 class Tell(NamedTuple):
@@ -112,8 +118,9 @@ class Event(_Registered):
         return sorted({*self.plain, *(where.partition(".")[0] for where, _ in self.personal)})
 
     def entry_facts(self) -> dict[str, Any]:
-        """The facts of its journal entry."""
-        return {name: getattr(self, name) for name in self.registered_facts}
+        """The facts of its journal entry, days and moments among them in ISO form."""
+        facts = {name: getattr(self, name) for name in self.registered_facts}
+        return {name: each.isoformat() if isinstance(each, date) else each for name, each in facts.items()}
 
     def personal_facts(self, facts: Iterable[str]) -> Personal:
         """Which of the facts of its entry are personal; what is registered as nothing counts as the actor's own."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import field
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 
 from bot.purchasing.calls import CallReport, Shortage, day_in_china, month_begins
 from bot.purchasing.events.base import Audience, Event, RequestEvent, Tell, own
@@ -67,24 +67,22 @@ class ClockConfirmed(Event, kind="clock_right"):
 class TokenRejected(Event):
     """1688 does not take a token any more: a person must log in. `token` is only a name of it."""
 
-    admins: frozenset[int]
     reason: str
     token: str
 
     def tells(self, now: datetime) -> Iterator[Tell]:
-        yield Tell(operations.LoginNeededNotice(reason=self.reason), self.admins, f"login_needed:{self.token}")
+        yield Tell(operations.LoginNeededNotice(reason=self.reason), Audience.OWNERS, f"login_needed:{self.token}")
 
 
 class LoginEnding(Event):
     """The authorisation at 1688 ends within so many days."""
 
-    admins: frozenset[int]
     ends: datetime
     days: int
 
     def tells(self, now: datetime) -> Iterator[Tell]:
         notice = operations.LoginEndingNotice(at=self.ends)
-        yield Tell(notice, self.admins, f"login_ending:{self.ends.isoformat()}:{self.days}")
+        yield Tell(notice, Audience.OWNERS, f"login_ending:{self.ends.isoformat()}:{self.days}")
 
 
 class JournalAnchored(Event, kind="journal_anchored", facts="key number before"):
@@ -162,17 +160,12 @@ class QuarantineBegan(Event, kind="quarantine", facts="why since resting set_asi
     since: datetime
     resting: int
     set_aside: dict[str, int]
-    admins: frozenset[int]
-    others: frozenset[int]
     for_others: operations.RestoredNotice | operations.PausedNotice
-
-    def entry_facts(self) -> dict[str, Any]:
-        return super().entry_facts() | {"since": self.since.isoformat()}
 
     def tells(self, now: datetime) -> Iterator[Tell]:
         notice = operations.QuarantineNotice(since=self.since, why=self.why, order_id=self.order_id or "")
-        yield Tell(notice, self.admins, f"quarantine:{now.isoformat()}")
-        yield Tell(self.for_others, self.others, f"quarantine:{now.isoformat()}")
+        yield Tell(notice, Audience.ADMINS, f"quarantine:{now.isoformat()}")
+        yield Tell(self.for_others, Audience.OTHERS, f"quarantine:{now.isoformat()}")
 
 
 class SentInAnotherLife(Event, kind="in_doubt", facts="reason", redraws=True):
@@ -184,16 +177,6 @@ class SentInAnotherLife(Event, kind="in_doubt", facts="reason", redraws=True):
     @property
     def request_id(self) -> int:
         return self.attempt.request_id
-
-
-class CardOutdated(Event, redraws=True):
-    """What the cards of a request show is over: a time before the copy was made, or a name that was erased."""
-
-    number: int
-
-    @property
-    def request_id(self) -> int:
-        return self.number
 
 
 class ErasureAsked(Event, kind="forget_asked", facts="person_id by"):
@@ -215,9 +198,6 @@ class PersonForgotten(Event, kind="forgotten", facts="person_id asked_at"):
     person_id: int
     asked_at: datetime
 
-    def entry_facts(self) -> dict[str, Any]:
-        return super().entry_facts() | {"asked_at": self.asked_at.isoformat()}
-
 
 class ErasedListLacked(Event):
     """The list outside of who was forgotten lacked so many people, and is made again."""
@@ -238,7 +218,6 @@ class CallsShort(Event):
     """Calls to 1688 are close to a limit; told once for each day or month that it concerns."""
 
     report: CallReport
-    admins: frozenset[int]
 
     def tells(self, now: datetime) -> Iterator[Tell]:
         for why in self.report.warned:
@@ -251,7 +230,7 @@ class CallsShort(Event):
             why=why.value, calls=report.calls_today if day else report.calls_month, limit=limits.day,
             fen_each=report.fen_each or 0, wanted=limits.fen_each,
         )  # fmt: skip
-        return Tell(told, self.admins, f"{notice.kind}:{why}:{begins.isoformat()}")
+        return Tell(told, Audience.OWNERS, f"{notice.kind}:{why}:{begins.isoformat()}")
 
 
 class ThriftyChanged(CallsShort, kind="thrifty", facts="why"):
@@ -283,11 +262,10 @@ class UpdateSetAside(Event):
 
     cause: Cause
     reason: str
-    admins: frozenset[int]
 
     def tells(self, now: datetime) -> Iterator[Tell]:
         notice = operations.PoisonNotice(update_id=self.cause.update_id, reason=self.reason)
-        yield Tell(notice, self.admins, f"poison:{self.cause.bot_id}:{self.cause.update_id}")
+        yield Tell(notice, Audience.OWNERS, f"poison:{self.cause.bot_id}:{self.cause.update_id}")
 
 
 class MessageUndelivered(Event):

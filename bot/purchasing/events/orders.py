@@ -59,10 +59,6 @@ class OrderAct(Event):
         return self.order.request_id
 
 
-class OrderChanged(OrderAct, redraws=True):
-    """What the card shows of an order is another now: its state or sum, its way to pay, whether it was read back."""
-
-
 class SellerTold(OrderAct, kind="told_seller", facts="length", personal=own("text")):
     """A person puts a note on an order that the seller sees; `length` is what it takes of what 1688 allows."""
 
@@ -345,7 +341,6 @@ class UnknownOrderStopsBuying(Event):
 
     order_id: str = field()
     total: Fen | None
-    admins: frozenset[int]
     again: datetime | None = None
 
     def tells(self, now: datetime) -> Iterator[Tell]:
@@ -354,7 +349,7 @@ class UnknownOrderStopsBuying(Event):
             unknown=self.attempt is None,
         )  # fmt: skip
         again = f":{self.again.isoformat()}" if self.again else ""
-        yield Tell(notice, self.admins, f"ghost:{self.order_id}{again}")
+        yield Tell(notice, Audience.OWNERS, f"ghost:{self.order_id}{again}")
 
 
 class OrderPlacedOutside(Event, kind="placed_outside", facts="reference"):
@@ -368,11 +363,10 @@ class OutsideOrdersUnexplained(Event):
     """Orders that were placed outside in one round (at least one), and that nothing explains since."""
 
     orders: tuple[operations.OutsideOrder, ...]
-    admins: frozenset[int]
 
     def tells(self, now: datetime) -> Iterator[Tell]:
         notice = operations.PlacedOutsideNotice(count=len(self.orders), outside=self.orders[:_MOST_SHOWN])
-        yield Tell(notice, self.admins, f"outside:{self.orders[0].order_id}")
+        yield Tell(notice, Audience.OWNERS, f"outside:{self.orders[0].order_id}")
 
 
 class ListSwept(Event, kind="swept", facts="since ghosts outside resting"):
@@ -463,10 +457,6 @@ class VerdictGiven(AttemptEvent, kind="verdict", facts="verdict alone"):
         if self.notice is not None and self.actor is not None:
             dedupe = f"{self.verdict}:{self.attempt.id}:{self.attempt.epoch}"
             yield Tell(self.notice, self.people - {self.actor}, dedupe)
-
-
-class SentAgain(AttemptEvent, redraws=True):
-    """An order that was never found is sent once more."""
 
 
 class GivenUp(AttemptEvent, redraws=True):

@@ -93,13 +93,14 @@ class NotSent(AttemptEvent, kind="not_sent", facts="reason", redraws=True):
     """Surely nothing was ordered: 1688 does not answer, or does not take it from a program.
 
     The buyers can order it on the site: they hear once of that, and once that it is not tried again by itself, which
-    its requester can have tried again. If the app has no right to order, the `admins` can ask for it; they are those
-    who do not hear it as buyers.
+    its requester can have tried again. If the app has no right to order, the admins of the settings can ask for it.
     """
 
-    reason: str
     notice: purchases.NotSentNotice
-    admins: frozenset[int] = frozenset()
+
+    @property
+    def reason(self) -> str:
+        return self.notice.reason
 
     def tells(self, now: datetime) -> Iterator[Tell]:
         notice, dedupe = self.notice, f"not_sent:{self.attempt.id}"
@@ -109,7 +110,7 @@ class NotSent(AttemptEvent, kind="not_sent", facts="reason", redraws=True):
         if not notice.again:
             yield Tell(notice, Audience.REQUESTER, f"{dedupe}:waits")
         if notice.denied:
-            yield Tell(notice, self.admins - {self.request.place.chat_id}, f"{dedupe}:{self.attempt.epoch}")
+            yield Tell(notice, Audience.OWNERS_BESIDE, f"{dedupe}:{self.attempt.epoch}")
 
 
 class Unanswered(NotSent, kind="", redraws=False):

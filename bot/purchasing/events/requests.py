@@ -35,10 +35,6 @@ class ContentEvent(RequestEvent):
         return self.request.policy_version
 
 
-class RequestChanged(RequestEvent, redraws=True):
-    """What is chosen in a request changed, what it costs, who is to say a word, what was said, or what it repeats."""
-
-
 class DraftOpened(RequestEvent, kind="opened", facts="offer quantity team offers"):
     """Somebody opened a draft of what they named; it is shown once it is priced."""
 

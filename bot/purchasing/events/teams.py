@@ -145,10 +145,6 @@ class RequestEndedWithTeam(RequestEvent, kind="cancelled", facts="reason", redra
             yield Tell(notice, Audience.ASKED, f"team_closed:{self.request.id}")
 
 
-class LeftToOwners(RequestEvent, redraws=True):
-    """The team was closed while it was asked for a higher price: the admins of the settings agree to it or not."""
-
-
 class WentAway(
     TeamEvent,
     kind="away",
@@ -163,9 +159,6 @@ class WentAway(
     last: date
     delegate: str | None
     delegate_id: int | None
-
-    def entry_facts(self) -> dict[str, Any]:
-        return super().entry_facts() | {"first": self.first.isoformat(), "last": self.last.isoformat()}
 
     def group_notice(self) -> teams.AboutTeam:
         return teams.AwayNotice(
@@ -263,12 +256,10 @@ class BroughtIntoForeignGroup(Event):
     by: str
     bot_id: int
     update_id: int
-    admins: frozenset[int]
-    """Those of the settings, who hear it."""
 
     def tells(self, now: datetime) -> Iterator[Tell]:
         notice = teams.ForeignGroupNotice(chat_id=self.chat_id, title=self.title, by=self.by)
-        yield Tell(notice, self.admins, f"foreign_group:{self.bot_id}:{self.update_id}")
+        yield Tell(notice, Audience.OWNERS, f"foreign_group:{self.bot_id}:{self.update_id}")
 
 
 class NotifyChosen(Event, kind="notify", personal=own("chosen")):

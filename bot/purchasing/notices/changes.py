@@ -105,32 +105,27 @@ class TogetherChange(PolicyChange, what="together"):
     """An update of the bot added the line by which pieces count together."""
 
 
-class LanguageChange(TeamChange, what="language", facts="before after"):
+class SettingChange(TeamChange, facts="before after"):
+    """A setting that is one text, or empty."""
+
+    before: str = ""
+    after: str = ""
+
+
+class LanguageChange(SettingChange, what="language"):
     """Another language of the group's cards."""
 
-    before: str = ""
-    after: str = ""
 
-
-class ZoneChange(TeamChange, what="zone", facts="before after"):
+class ZoneChange(SettingChange, what="zone"):
     """Another time zone."""
 
-    before: str = ""
-    after: str = ""
 
-
-class MarkChange(TeamChange, what="mark", facts="before after"):
+class MarkChange(SettingChange, what="mark"):
     """Another mark in the notes to sellers, or none."""
 
-    before: str = ""
-    after: str = ""
 
-
-class TopicTagChange(TeamChange, what="tag", facts="before after"):
+class TopicTagChange(SettingChange, what="tag"):
     """Another tag of what is asked for in a topic of the group or in all of it, or none."""
-
-    before: str = ""
-    after: str = ""
 
 
 class RateChange(TeamChange, what="rate", facts="currency before after date"):

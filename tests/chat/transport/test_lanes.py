@@ -13,7 +13,8 @@ from bot.cards.blocks.view import View
 from bot.chat.transport.bot import connect
 from bot.chat.transport.messenger import Messenger
 from bot.chat.transport.sending import Sender
-from bot.desk.messages.outbox import Outgoing
+from bot.desk.ledger.outbox import DueMessage
+from bot.desk.ledger.stored_notices import dump
 from bot.purchasing.notices.operations import PausedNotice
 from bot.purchasing.requests.purchase import Place
 from tests.chat.transport.paced_limiter import World
@@ -31,7 +32,8 @@ class Lane:
         self._messenger = Messenger(desk(), self._sender, clock)
 
     def notice(self, chat: int) -> asyncio.Task[Any]:
-        message = Outgoing(chat, PausedNotice(reason="stock-taking"), Place(chat), None, False, NOW)
+        told = dump(PausedNotice(reason="stock-taking"))
+        message = DueMessage(chat, PausedNotice.kind, Place(chat), None, told, 0, NOW, False)
         return asyncio.create_task(self._messenger.send(message))
 
     def answer(self, chat: int) -> asyncio.Task[Any]:

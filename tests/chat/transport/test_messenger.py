@@ -18,8 +18,9 @@ from bot.chat.transport.messenger import Messenger
 from bot.chat.transport.sending import Sender, preview
 from bot.desk.desk import Desk
 from bot.desk.ledger.cards import CardMessage, CardRepository
-from bot.desk.ledger.outbox import OutboxRepository
-from bot.desk.messages.outbox import GroupMigrated, Later, Never, Outgoing, Sent
+from bot.desk.ledger.outbox import DueMessage, OutboxRepository
+from bot.desk.ledger.stored_notices import dump
+from bot.desk.messages.outbox import GroupMigrated, Later, Never, Sent
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.notices.operations import PausedNotice
 from bot.purchasing.notices.purchases import PlacedNotice
@@ -65,12 +66,13 @@ def refused(description: str) -> tuple[int, str, dict[str, Any]]:
     return 400, f"Bad Request: {description}", {}
 
 
-def owed(kind: NoticeKind = PausedNotice.kind, place: Place | None = None, **facts: Any) -> Outgoing:
+def owed(kind: NoticeKind = PausedNotice.kind, place: Place | None = None, **facts: Any) -> DueMessage:
     now = datetime(2026, 11, 24, tzinfo=UTC)
-    return Outgoing(1, message(kind, {"reason": "stock-taking", **facts}), place or Place(42), None, False, now)
+    told = message(kind, {"reason": "stock-taking", **facts})
+    return DueMessage(1, kind, place or Place(42), None, dump(told), 0, now, False)
 
 
-def placed() -> Outgoing:
+def placed() -> DueMessage:
     """A notice with a button that opens an address."""
     return owed(
         PlacedNotice.kind,
@@ -143,7 +145,12 @@ async def test_buttons_that_nobody_can_take_off_a_card_count_as_gone(messenger, 
     messenger._desk.cards = Hangs()
     wire.answers["editMessageReplyMarkup"] = lambda _: answer
     now = datetime(2026, 11, 24, tzinfo=UTC)
-    assert await messenger.send(Outgoing(1, ButtonsNotice(every=True), Place(42), 7, False, now)) == Sent()
+    assert (
+        await messenger.send(
+            DueMessage(1, ButtonsNotice.kind, Place(42), 7, dump(ButtonsNotice(every=True)), 0, now, False)
+        )
+        == Sent()
+    )
     assert gone == [77]
 
 
@@ -189,7 +196,7 @@ async def test_a_topic_that_is_gone_does_not_lose_the_message(messenger, wire) -
     assert (first.get("message_thread_id"), last.get("message_thread_id")) == (9, None)
 
 
-def over(proposal_id: int = 3) -> Outgoing:
+def over(proposal_id: int = 3) -> DueMessage:
     """The last look of a change that waited for its second word."""
     facts = {"proposal_id": proposal_id, "what": "zone", "by": "Anna", "how": "agreed", "settled_by": "Boris"}
     return owed(ProposalOverNotice.kind, Place(-5), **facts)

@@ -12,7 +12,8 @@ import pytest
 from sqlmodel import select
 
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.messages.outbox import Delivery, Outgoing, Sent
+from bot.desk.ledger.outbox import DueMessage
+from bot.desk.messages.outbox import Delivery, Sent
 from bot.market.openplatform.wire.create import create_body
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.money import Fen
@@ -176,7 +177,7 @@ async def test_an_order_is_shown_with_what_1688_said_of_it(updated: Room) -> Non
 async def test_what_was_owed_comes_once_and_the_same_news_has_the_same_key(updated: Room) -> None:
     came: list[Notice] = []
 
-    async def send(message: Outgoing) -> Delivery:
+    async def send(message: DueMessage) -> Delivery:
         came.append(message.message)
         return Sent(len(came))
 

@@ -14,7 +14,7 @@ from bot.desk.operations.audit import Proof
 from bot.purchasing.approval.policy import default_policy
 from bot.purchasing.approval.team import Role
 from bot.purchasing.events.base import Audience, Event, Tell
-from bot.purchasing.events.operations import CardOutdated, ClockDoubted, LetterRead
+from bot.purchasing.events.operations import ClockDoubted, LetterRead
 from bot.purchasing.events.placing import Conflicted
 from bot.purchasing.notices.operations import PoisonNotice
 from bot.purchasing.requests.purchase import Person, Place
@@ -114,10 +114,13 @@ async def test_what_is_recorded_again_is_told_once_and_journaled_each_time(room:
 
 async def test_an_event_without_kind_leaves_no_entry_and_one_without_a_request_no_card(room: Room) -> None:
     event = await conflict(room)
-    again = CardOutdated(number=event.request.id)
-    await record(room, again, again)
-    assert [each[:2] for each in await owed(room)] == [("card", ANNA.id)]
+    await record(room, Event(request=event.request))
     assert await entries(room, "") == []
+    assert await owed(room) == []
+    for _ in range(2):
+        async with room.ledger.change() as uow:
+            uow.redraw(event.request.id)
+    assert [each[:2] for each in await owed(room)] == [("card", ANNA.id)]
     await all_is_sent(room)
     await record(room, LetterRead(actor=ANNA.id, letter=7, received=True))
     assert await owed(room) == []
@@ -139,7 +142,10 @@ async def test_everybody_hears_it_once(at_work: Room) -> None:
     (Audience.GROUP_BESIDE, [(GROUP, "key:-1001")]),
     (Audience.PAYERS, [(Place(CHEN.id), "key:3")]),
     (Audience.REQUESTER, []),
+    (Audience.OWNERS, [(HOME, "key:1")]),
+    (Audience.OWNERS_BESIDE, []),
     (Audience.ADMINS, [(HOME, "key:1"), (Place(BORIS.id), "key:2")]),
+    (Audience.OTHERS, [(GROUP, "key:-1001"), (Place(CHEN.id), "key:3")]),
     (Place(BORIS.id, 7), [(Place(BORIS.id, 7), "key")]),
     (frozenset({3, 2}), [(Place(2), "key:2"), (Place(3), "key:3")]),
 ])  # fmt: skip
@@ -164,6 +170,6 @@ async def test_what_was_asked_for_in_the_group_is_told_there_once(at_work: Room)
 
 async def test_only_an_event_of_a_request_is_told_where_that_was_asked_for(room: Room) -> None:
     async with room.ledger.read() as uow:
-        for to in {*Audience} - {Audience.ADMINS, Audience.EVERYBODY}:
+        for to in {*Audience} - {Audience.OWNERS, Audience.ADMINS, Audience.OTHERS, Audience.EVERYBODY}:
             with pytest.raises(NoSuchRow):
                 await uow.audiences.places(Tell(PoisonNotice(), to, "key"), None)

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from bot.desk.messages.outbox import Digested, Never, Outgoing, Sent
+from bot.desk.ledger.outbox import DueMessage
+from bot.desk.messages.outbox import Digested, Never, Sent
 from bot.desk.shared.refusal import Refusal
 from bot.purchasing.notices.base import OrderFacts
 from bot.purchasing.notices.operations import DigestNotice, UndeliveredNotice
@@ -27,9 +28,9 @@ class Telegram:
 
     def __init__(self, room: Any, ends: Any = None) -> None:
         self.room, self.ends = room, ends
-        self.came: list[Outgoing] = []
+        self.came: list[DueMessage] = []
 
-    async def send(self, message: Outgoing) -> Any:
+    async def send(self, message: DueMessage) -> Any:
         self.came.append(message)
         if self.ends is not None:
             return self.ends

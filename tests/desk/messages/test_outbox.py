@@ -8,7 +8,8 @@ import pytest
 from sqlmodel import select
 
 from bot.desk.ledger.cards import CardMessage
-from bot.desk.messages.outbox import GroupMigrated, Later, Never, Outgoing, Sent
+from bot.desk.ledger.outbox import DueMessage
+from bot.desk.messages.outbox import GroupMigrated, Later, Never, Sent
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.notices.operations import PoisonNotice
 from bot.purchasing.notices.purchases import InDoubtNotice, PaidNotice
@@ -25,7 +26,7 @@ class Telegram:
         self.plans = list(plans)
         self.came: list[tuple[int, str, bool]] = []
 
-    async def send(self, message: Outgoing) -> Any:
+    async def send(self, message: DueMessage) -> Any:
         self.came.append((message.place.chat_id, str(getattr(message.message, "update_id", "")), message.resent))
         plan = self.plans.pop(0) if self.plans else Sent(len(self.came))
         if isinstance(plan, Exception):
@@ -168,7 +169,7 @@ async def test_a_group_that_moved_gets_everything_at_its_new_place(room: Any) ->
 async def test_what_was_on_the_wire_at_the_end_goes_again_at_the_next_start_and_says_so(room: Any) -> None:
     await owe(room, [1, 1])
 
-    async def dies(_: Outgoing) -> Any:
+    async def dies(_: DueMessage) -> Any:
         raise asyncio.CancelledError
 
     with pytest.raises(asyncio.CancelledError):
@@ -181,7 +182,7 @@ async def test_what_was_on_the_wire_at_the_end_goes_again_at_the_next_start_and_
     assert telegram.came == [(1, "1", True), (1, "2", False)]
 
 
-async def dies(_: Outgoing) -> Any:
+async def dies(_: DueMessage) -> Any:
     """The process ends while it sends."""
     raise asyncio.CancelledError
 
@@ -201,7 +202,7 @@ async def test_what_waits_in_hand_for_longer_than_its_claim_is_not_sent_twice(ro
     telegram, go_on = Telegram(), asyncio.Event()
     in_hand: asyncio.Queue[int] = asyncio.Queue()
 
-    async def silent(message: Outgoing) -> Any:
+    async def silent(message: DueMessage) -> Any:
         in_hand.put_nowait(message.id)
         await go_on.wait()
         return await telegram.send(message)
@@ -285,7 +286,7 @@ async def test_a_hundred_groups_that_wait_for_their_turn_leave_a_hand_for_a_card
     in_hand: asyncio.Queue[int] = asyncio.Queue()
     edited = asyncio.Event()
 
-    async def groups_wait(message: Outgoing) -> Any:
+    async def groups_wait(message: DueMessage) -> Any:
         if message.message.kind == CardNotice.kind:
             edited.set()
         else:

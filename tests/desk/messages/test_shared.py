@@ -11,7 +11,8 @@ from sqlalchemy.util import await_only
 
 from bot.desk.ledger.inbox import WaitingUpdate
 from bot.desk.ledger.ledger import Work
-from bot.desk.messages.outbox import Outgoing, Sent
+from bot.desk.ledger.outbox import DueMessage
+from bot.desk.messages.outbox import Sent
 from bot.desk.shared.periodic import my_turn
 from bot.market.port import Unclear
 from bot.purchasing.lifecycle import AttemptState as A
@@ -157,12 +158,12 @@ async def test_an_old_claim_says_nothing_of_a_message(rooms: Any, postgres_url: 
         await uow.outbox.owe(PoisonNotice(update_id=2), Place(1), "second")
     came: list[Any] = []
 
-    async def quick(message: Outgoing) -> Any:
+    async def quick(message: DueMessage) -> Any:
         assert isinstance(message.message, PoisonNotice)
         came.append((message.message.update_id, message.resent))
         return Sent(11)
 
-    async def slow(message: Outgoing) -> Any:
+    async def slow(message: DueMessage) -> Any:
         await other.desk.outbox.deliver(quick)
         assert came == [], "its chat was given to two"
         _leases_end(postgres_url)

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from bot.desk.messages.outbox import Delivery, Outgoing, Sent
+from bot.desk.ledger.outbox import DueMessage
+from bot.desk.messages.outbox import Delivery, Sent
 from bot.purchasing.notices.approvals import ApprovedNotice
 from bot.purchasing.notices.base import Notice
 from bot.purchasing.notices.operations import PoisonNotice
@@ -22,7 +23,7 @@ async def heard(room: Any) -> list[Notice]:
     """What goes out now, in its order."""
     came: list[Notice] = []
 
-    async def send(message: Outgoing) -> Delivery:
+    async def send(message: DueMessage) -> Delivery:
         came.append(message.message)
         return Sent(len(came))
 

@@ -27,7 +27,7 @@ def counted() -> "Counter[CallKind]":
 @pytest.fixture
 def account(room: Any, counted: "Counter[CallKind]") -> CallAccount:
     """An account whose day has a hundred calls."""
-    return CallAccount(room.ledger, room.admins, DAY_OF_100, counted)
+    return CallAccount(room.ledger, DAY_OF_100, counted)
 
 
 async def report(room: Any, limits: CallLimits = DAY_OF_100) -> CallReport:
@@ -104,7 +104,7 @@ async def test_the_thrifty_mode_reads_the_list_less_often_but_not_for_what_is_un
     await room.sent(placed())
     await room.desk.watch.look_due()
     counted: Counter[CallKind] = Counter({K.ORDERS: 99})
-    await CallAccount(room.ledger, room.admins, DAY_OF_100, counted).keep()
+    await CallAccount(room.ledger, DAY_OF_100, counted).keep()
     await room.desk.rounds.changes.run()
 
     async def reads(minutes: int) -> int:
@@ -124,12 +124,12 @@ async def test_the_thrifty_mode_reads_the_list_less_often_but_not_for_what_is_un
 async def test_too_little_confirmed_for_each_call_is_told_with_what_is_wanted(room: Any) -> None:
     limits = CallLimits(fen_each=Fen(50))
     counted: Counter[CallKind] = Counter({K.PRODUCTS: 1000})
-    await CallAccount(room.ledger, room.admins, limits, counted).keep()
+    await CallAccount(room.ledger, limits, counted).keep()
     facts = {kind: facts for kind, _, facts in await room.owed()}
     assert set(facts) == {"calls_short", "thrifty"}
     assert (facts["thrifty"]["why"], facts["thrifty"]["calls"], facts["thrifty"]["wanted"]) == ("yuan", 1000, 50)
     room.clock.on(days=40)
-    await CallAccount(room.ledger, room.admins, limits, Counter()).keep()
+    await CallAccount(room.ledger, limits, Counter()).keep()
     assert not (await report(room, limits)).thrifty
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.messages.outbox import Later, Outgoing
+from bot.desk.ledger.outbox import DueMessage
+from bot.desk.messages.outbox import Later
 from bot.setting_types import CopiesKept
 from bot.wiring.hourly_copies import FOLDER, HourlyCopies
 from tests.desk.conftest import ANNA, Room
@@ -95,7 +96,7 @@ async def test_what_was_on_the_wire_when_the_bot_died_a_day_ahead_holds_up_no_ch
     await owe(room, [1, 1])
     sending = asyncio.Event()
 
-    async def never(_: Outgoing) -> Any:
+    async def never(_: DueMessage) -> Any:
         sending.set()
         await asyncio.Event().wait()
 

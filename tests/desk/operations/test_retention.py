@@ -11,9 +11,10 @@ from sqlalchemy import text
 from bot.desk.ledger.cards import CardMessage
 from bot.desk.ledger.inbox import WaitingUpdate
 from bot.desk.ledger.ledger import Ledger
+from bot.desk.ledger.outbox import DueMessage
 from bot.desk.ledger.retention import RetentionRepository
 from bot.desk.messages.dialogs import NoteDialog
-from bot.desk.messages.outbox import Never, Outgoing, Sent
+from bot.desk.messages.outbox import Never, Sent
 from bot.desk.operations import retention
 from bot.desk.shared.refusal import Refusal
 from bot.desk.shared.values import Subject
@@ -100,11 +101,11 @@ async def test_an_update_that_was_given_up_keeps_its_text_until_an_admin_has_rea
     ]
 
 
-async def take(room: Any, delivery: Any = None) -> list[Outgoing]:
+async def take(room: Any, delivery: Any = None) -> list[DueMessage]:
     """Everything that is owed is sent, and Telegram answers so; what was sent."""
-    came: list[Outgoing] = []
+    came: list[DueMessage] = []
 
-    async def send(message: Outgoing) -> Any:
+    async def send(message: DueMessage) -> Any:
         came.append(message)
         return delivery or Sent(100 + len(came))
 
@@ -138,12 +139,12 @@ async def test_a_message_with_buttons_keeps_what_says_whether_they_hold_and_wher
     await take(room)
     await later(room, days=31)
     [live] = await room.desk.cards.with_live_buttons(number, HOME.chat_id)
-    assert (live.message_id, live.emptied, live.read()) == (55, True, ReplyNotice(codes=(f"cd:{number}",)))
+    assert (live.message_id, live.emptied, live.message) == (55, True, ReplyNotice(codes=(f"cd:{number}",)))
     await room.desk.cards.replied(
         HOME, 55, ReplyNotice(text="anew", codes=(f"cd:{number}",)), [(Subject.REQUEST, number)]
     )
     [live] = await room.desk.cards.with_live_buttons(number, HOME.chat_id)
-    assert (live.emptied, live.read().text) == (False, "anew")
+    assert (live.emptied, live.message.text) == (False, "anew")
 
 
 async def test_a_message_that_nobody_could_be_brought_stays_until_an_admin_has_read_about_it(two: Any) -> None:
@@ -176,7 +177,7 @@ async def bare(room: Any, number: int) -> None:
     """Telegram took the buttons off, and the chat says so."""
     card = await room.desk.cards.get(number, HOME.chat_id)
     live = await room.desk.cards.with_live_buttons(number, HOME.chat_id)
-    await room.desk.cards.bared(card, [each.id for each in live])
+    await room.desk.cards.bared([each.id for each in live], card)
 
 
 async def test_a_draft_goes_a_week_after_its_end_once_nothing_shows_its_buttons(room: Any) -> None:

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from bot.desk.messages.outbox import Outgoing, Sent
+from bot.desk.ledger.outbox import DueMessage
+from bot.desk.messages.outbox import Sent
 from bot.desk.shared.refusal import Refusal
 from bot.market.errors import NotFound, Unreachable
 from bot.market.port import Abilities, Placed, Unclear
@@ -233,7 +234,7 @@ async def test_an_order_that_is_paid_before_it_can_be_read_back_is_told_truthful
 
 
 async def test_an_order_whose_details_cannot_be_read_is_shown_all_the_same(room: Any) -> None:
-    async def sent(_: Outgoing) -> Sent:
+    async def sent(_: DueMessage) -> Sent:
         return Sent(1)
 
     number = await room.sent(placed())

@@ -222,7 +222,7 @@ async def test_what_a_person_named_tells_nothing_of_whether_our_reference_comes_
 
 async def test_an_order_of_the_one_click_call_tells_nothing_of_our_reference(room: Any) -> None:
     room.desk = Desk(
-        room.ledger, room.market, SealedTokenStore(room.ledger, "source", room.admins, Seal("s")),
+        room.ledger, room.market, SealedTokenStore(room.ledger, "source", Seal("s")),
         Terms(room.admins, (PayWay.ALIPAY,), "one_click", "first", room.answers), ClosedDoor(),
     )  # fmt: skip
     room.desk.create_call.may_place.set()

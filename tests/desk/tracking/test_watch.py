@@ -309,7 +309,7 @@ async def test_a_row_is_changed_only_from_the_state_in_which_it_was_read(room: A
 
 async def test_tokens_of_the_present_settings_win_over_stored_ones_of_older_settings(room: Any) -> None:
     def token_store(access: str, refresh: str = "r") -> SealedTokenStore:
-        return SealedTokenStore(room.ledger, source_of("key", access, refresh), frozenset({1}), Seal("s"))
+        return SealedTokenStore(room.ledger, source_of("key", access, refresh), Seal("s"))
 
     await token_store("one").adopt("one", "r")
     renewed = Tokens("renewed", None, "r", None, None)

@@ -17,7 +17,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize
 from bot.desk.desk import Desk
 from bot.desk.ledger import attempts as attempt_moves
 from bot.desk.ledger import requests as request_moves
-from bot.desk.messages.outbox import Delivery, Outgoing, Sent
+from bot.desk.ledger.outbox import DueMessage
+from bot.desk.messages.outbox import Delivery, Sent
 from bot.desk.shared.refusal import Refusal
 from bot.market.errors import MarketError
 from bot.purchasing.lifecycle import check_move
@@ -222,7 +223,7 @@ class Life(RuleBasedStateMachine):
         type(self).bought += len(self.market.orders)
 
     def deliver_all(self) -> None:
-        async def send(_: Outgoing) -> Delivery:
+        async def send(_: DueMessage) -> Delivery:
             return Sent(7)
 
         for _ in range(3):

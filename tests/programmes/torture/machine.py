@@ -6,7 +6,8 @@ from datetime import timedelta
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
-from bot.desk.messages.outbox import Delivery, Later, Never, Outgoing, Sent
+from bot.desk.ledger.outbox import DueMessage
+from bot.desk.messages.outbox import Delivery, Later, Never, Sent
 from bot.purchasing.arrivals import Tally
 from bot.purchasing.order import OrderState
 from bot.purchasing.reading.classify_url import OfferRef
@@ -299,7 +300,7 @@ class Purchases(Life):
     def deliver(self, ends: str) -> None:
         left = 3
 
-        async def send(_: Outgoing) -> Delivery:
+        async def send(_: DueMessage) -> Delivery:
             nonlocal left
             left -= 1
             if ends == "dies" and left <= 0:

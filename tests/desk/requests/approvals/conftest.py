@@ -200,7 +200,7 @@ async def _seated(database: Database, clock: HandClock, market: FakeMarket, seat
     admins = frozenset({OWNER.id, OWNER.id - 1})
     ledger = Ledger(database, clock)
     desk = Desk(
-        ledger, market, SealedTokenStore(ledger, "test", admins, Seal("s")), Terms(admins, (PayWay.ALIPAY,), "cross",
+        ledger, market, SealedTokenStore(ledger, "test", Seal("s")), Terms(admins, (PayWay.ALIPAY,), "cross",
         "test"),
         door := OpenDoor(),
     )  # fmt: skip

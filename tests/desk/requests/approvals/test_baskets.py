@@ -4,7 +4,8 @@ from datetime import timedelta
 from typing import Any
 
 from bot.cards.requests.request import request_card
-from bot.desk.messages.outbox import Delivery, Outgoing, Sent
+from bot.desk.ledger.outbox import DueMessage
+from bot.desk.messages.outbox import Delivery, Sent
 from bot.desk.shared.values import Stage
 from bot.market.port import Refused, Unclear
 from bot.purchasing.lifecycle import AttemptState, RequestState
@@ -193,7 +194,7 @@ async def heard(team: Any, chat: int) -> list[str]:
     """The kinds of what goes out to a chat now, in its order; cards are left out."""
     came: list[str] = []
 
-    async def send(message: Outgoing) -> Delivery:
+    async def send(message: DueMessage) -> Delivery:
         if message.place.chat_id == chat and message.message.kind != CardNotice.kind:
             came.append(message.message.kind)
         return Sent(1)

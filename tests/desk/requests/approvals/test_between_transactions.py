@@ -185,7 +185,7 @@ async def _open(database: Database, seated: Any, clock: Any, market: Any, seat: 
     def desk(owner: str, of: Ledger) -> Team:
         admins = frozenset({OWNER.id, OWNER.id - 1})
         opened = Desk(
-            of, market, SealedTokenStore(of, "test", admins, Seal("s")),
+            of, market, SealedTokenStore(of, "test", Seal("s")),
             Terms(admins, (PayWay.ALIPAY,), "cross", owner), team.door,
         )  # fmt: skip
         opened.create_call.may_place.set()

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from bot.desk.messages.outbox import Outgoing, Sent
+from bot.desk.ledger.outbox import DueMessage
+from bot.desk.messages.outbox import Sent
 from bot.desk.tracking import paying as p
 from bot.purchasing.approval.team import Role
 from bot.purchasing.order import OrderState
@@ -103,7 +104,7 @@ async def test_what_is_paid_later_than_the_others_is_told_after_a_minute(team: A
     team.clock.on(minutes=1)
     sent = list[str]()
 
-    async def send(message: Outgoing) -> Sent:
+    async def send(message: DueMessage) -> Sent:
         sent.append(str(message.message.stored_kind))
         return Sent(len(sent))
 

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from bot.desk.messages.outbox import Outgoing, Sent
+from bot.desk.ledger.outbox import DueMessage
+from bot.desk.messages.outbox import Sent
 from bot.desk.shared.values import Stage
 from bot.purchasing.approval.team import Role
 from bot.purchasing.approval.votes import Open
@@ -219,7 +220,7 @@ async def test_a_card_on_its_way_to_an_approver_is_drawn_again_if_the_request_en
     number = await team.ask()
     shown: list[tuple[int, str]] = []
 
-    async def send(message: Outgoing) -> Sent:
+    async def send(message: DueMessage) -> Sent:
         if message.place.chat_id == CHEN.id:
             shown.append((message.place.chat_id, await team.state(number)))
             if len(shown) == 1:
