@@ -91,14 +91,6 @@ class CostLine:
         return self.paid + self.due if basis is CostBasis.VALUE else self.pieces
 
 
-def bought_at(order: Order) -> datetime:
-    """The moment whose day, week and month an order belongs to, with all that became of it (UTC).
-
-    That is when it was paid; one that is not paid yet, or on account, belongs to when it was placed.
-    """
-    return order.paid_at or order.placed_at
-
-
 def cost_lines(
     purchase: Purchase, asked: Sequence[AskedLine] = (), others: Iterable[OtherCost] = ()
 ) -> tuple[CostLine, ...]:
@@ -174,7 +166,7 @@ def _as_agreed(purchase: Purchase, order: Order) -> tuple[OrderLine, ...]:
 
 def rate_of(request: Request, order: Order, rates: Sequence[Rate]) -> Rate | None:
     """Of a team's rates, oldest first, the one that held when it was bought; before any, the one of its card."""
-    known = next((each for each in reversed(rates) if each.since <= bought_at(order)), None)
+    known = next((each for each in reversed(rates) if each.since <= order.bought_at), None)
     shown = read_rate(request.rate) if known is None else None
     return known if shown is None else Rate(request.currency, shown, order.placed_at)
 

@@ -411,6 +411,14 @@ class Order:
     """What was; not what somebody only prepares, or let go."""
 
     @property
+    def bought_at(self) -> datetime:
+        """The moment whose day, week and month it belongs to, with all that became of it (UTC).
+
+        That is when it was paid; one that is not paid yet, or on account, belongs to when it was placed.
+        """
+        return self.paid_at or self.placed_at
+
+    @property
     def can_be_received(self) -> bool:
         """Whether a buyer may confirm now that it was received, or a part of it."""
         able = self.state is OrderState.SHIPPED and self.known and self.counted

@@ -112,7 +112,7 @@ def is_short(order: Order) -> bool:
 
 def _waits(order: Order, promised: timedelta | None, seen_at: datetime) -> Iterator[Alarm]:
     """What is waited for, however short a time."""
-    paid = order.paid_at or order.placed_at
+    paid = order.bought_at
     if order.state in (OrderState.PAID, OrderState.PART_SHIPPED) and promised is not None and seen_at > paid + promised:
         yield Alarm(AlarmKind.LATE, paid + promised, seen_at)
     elif order.state is OrderState.PAID:

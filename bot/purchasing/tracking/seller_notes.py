@@ -61,7 +61,7 @@ def is_mark(text: str) -> bool:
 
 def seller_note(order: Order, now: datetime) -> str:
     """A note for what is stuck of it: that it is not sent, or the parcel of which nothing was heard for longest."""
-    form, since, facts = _STUCK, order.paid_at or order.placed_at, {"order": order.order_id, "company": "", "bill": ""}
+    form, since, facts = _STUCK, order.bought_at, {"order": order.order_id, "company": "", "bill": ""}
     if order.state not in (OrderState.PAID, OrderState.PART_SHIPPED):
         form = _SHIPPED
         heard = [(each.last_step_at or each.sent_at or since, each) for each in order.parcels if not each.signed]
