@@ -6,9 +6,9 @@ from enum import StrEnum
 from functools import partial
 from itertools import pairwise
 
-from bot.purchasing.approval.policy import NOTHING, Policy
+from bot.purchasing.approval.policy import Policy
 from bot.purchasing.approval.splitting import Candidate, rule_of
-from bot.purchasing.money import Fen
+from bot.purchasing.money import NOTHING, Fen
 from bot.purchasing.request import Snapshot, by_variant
 
 FIXED = ("seller", "address_id", "flow", "trade_mode", "note", "parts", "otherwise")

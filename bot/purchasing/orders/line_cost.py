@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 from enum import StrEnum
 
 from bot.purchasing.approval.loosening import Rate
-from bot.purchasing.money import Fen, sum_fen
+from bot.purchasing.money import NOTHING, Fen, sum_fen
 from bot.purchasing.order import OrderLine
 from bot.purchasing.orders.purchase_sums import back_by_line, held, order_sums, spread, the_only
 from bot.purchasing.orders.tags import only_tag
@@ -19,7 +19,6 @@ from bot.purchasing.requests.asked_line import AskedLine
 from bot.purchasing.requests.purchase import Order, Purchase, Request
 
 YUAN = "CNY"
-_NOTHING = Fen(0)
 
 
 class CostBasis(StrEnum):
@@ -78,7 +77,7 @@ class CostLine:
     due: Fen
     paid: Fen
     refunded: Fen
-    other: Fen = _NOTHING
+    other: Fen = NOTHING
     told: bool = True
 
     @property

@@ -8,12 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 
 from bot.purchasing.lifecycle import AttemptState, RequestState
-from bot.purchasing.money import Fen, sum_fen, times
+from bot.purchasing.money import NOTHING, Fen, sum_fen, times
 from bot.purchasing.order import LineState, OrderLine, OrderReport, OrderState, RefundReport, RefundState
 from bot.purchasing.request import PricedLine, Snapshot, by_variant
 from bot.purchasing.requests.purchase import Order, Purchase, Request
 
-_NOTHING = Fen(0)
 _AGREED = (RequestState.APPROVED, RequestState.CLOSED, RequestState.PENDING)
 _GOES_ON = (RequestState.PENDING, RequestState.APPROVED)
 
@@ -25,11 +24,11 @@ class Sums:
     An order that was closed after its payment is no longer ordered; what was paid for it stays paid, and comes back.
     """
 
-    asked: Fen = _NOTHING
-    ordered: Fen = _NOTHING
-    due: Fen = _NOTHING
-    paid: Fen = _NOTHING
-    refunded: Fen = _NOTHING
+    asked: Fen = NOTHING
+    ordered: Fen = NOTHING
+    due: Fen = NOTHING
+    paid: Fen = NOTHING
+    refunded: Fen = NOTHING
 
     @property
     def cost(self) -> Fen:
@@ -55,9 +54,9 @@ class PurchaseSums(Sums):
     empty while 1688 does not say what each of several lines of its orders costs.
     """
 
-    total: Fen = _NOTHING
-    freight: Fen = _NOTHING
-    waiting: Fen = _NOTHING
+    total: Fen = NOTHING
+    freight: Fen = NOTHING
+    waiting: Fen = NOTHING
     lines: tuple[LineSums, ...] = ()
     parts: tuple["PurchaseSums", ...] = ()
 
@@ -167,20 +166,20 @@ def sums_of_order(state: OrderState, total: Fen, refunded: Fen, *, paid: bool) -
     if state is OrderState.TO_PAY:
         return Sums(ordered=total, due=total)
     over = state is OrderState.CANCELLED
-    spent = total if paid or not over else _NOTHING
-    return Sums(ordered=_NOTHING if over else total, paid=spent, refunded=refunded)
+    spent = total if paid or not over else NOTHING
+    return Sums(ordered=NOTHING if over else total, paid=spent, refunded=refunded)
 
 
 def _of_one(purchase: Purchase) -> PurchaseSums:
     request, shown = purchase.request, counted(purchase)
     every = [(each, order_sums(purchase, each)) for each in purchase.orders]
     agreed, added = request.snapshot, _added(sums for _, sums in every)
-    asked, freight = (agreed.total, agreed.freight) if agreed is not None else (_NOTHING, _NOTHING)
+    asked, freight = (agreed.total, agreed.freight) if agreed is not None else (NOTHING, NOTHING)
     return PurchaseSums(
         **vars(added) | {"asked": asked},
         total=sum_fen(each.total for each in shown) if shown else asked,
         freight=sum_fen(each.freight for each in shown) if shown else freight,
-        waiting=asked if not shown and request.state in _GOES_ON else _NOTHING,
+        waiting=asked if not shown and request.state in _GOES_ON else NOTHING,
         lines=_lines(agreed, every),
     )
 

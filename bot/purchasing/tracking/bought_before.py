@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from statistics import median_high, median_low
 
-from bot.purchasing.approval.policy import NOTHING
-from bot.purchasing.money import Fen, sum_fen
+from bot.purchasing.money import NOTHING, Fen, sum_fen
 from bot.purchasing.order import OrderLine, OrderState, RefundState
 from bot.purchasing.orders.purchase_sums import refund_sums
 from bot.purchasing.own_sku import Source, normal
