@@ -17,7 +17,7 @@ from bot.purchasing.order import (
     FailedLine,
     OrderLine,
     OrderState,
-    ParcelLine,
+    Parcel,
     PayLink,
     ReadBackState,
     RefundReport,
@@ -336,23 +336,13 @@ def consent_is_over(request: Request, attempt: Attempt, now: datetime) -> bool:
 
 
 @dataclass(frozen=True)
-class ShippedParcel:
-    """One parcel under way, with its latest step.
+class ShippedParcel(Parcel):
+    """One parcel under way, with its latest step; `traced_at` is when 1688 last answered for its trace (UTC)."""
 
-    `sent_at` is when it left the seller, `traced_at` when 1688 last answered for its trace (UTC).
-    """
-
-    logistics_id: str
-    bill_no: str
-    company: str
-    status: str
-    signed: bool
     last_step_at: datetime | None = None
     last_remark: str = ""
     steps: int = 0
-    sent_at: datetime | None = None
     traced_at: datetime | None = None
-    lines: tuple[ParcelLine, ...] = ()
     pieces: int | None = None
     """How many of them can still come in it; None if nobody knows."""
     near: bool = False
