@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.purchasing.approval.delegation import Delegation
+from bot.purchasing.approval.delegation import Delegations
 from bot.purchasing.approval.questions import Question, decided, holds, open_askers, own_yes_counts
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.team import Role, Team
@@ -101,7 +101,7 @@ class Matter:
     state: RequestState
     needs: Needs | None = None
     votes: tuple[Vote, ...] = ()
-    delegations: tuple[Delegation, ...] = ()
+    delegations: Delegations = ()
     snapshot_hash: str = ""
     shown_hash: str = ""
     attempt: AttemptState | None = None
