@@ -81,8 +81,8 @@ def drift(
 def moved(before: Snapshot, after: Snapshot) -> Fen:
     """How far the money of two snapshots differs (fen); parts that cancel each other out still count."""
     parts = sum(abs(getattr(after, name) - getattr(before, name)) for name in ("goods", "freight", "discount"))
-    old = {(line.offer_id, line.spec_id): line for line in before.lines}
-    pairs = [(old[each.offer_id, each.spec_id], each) for each in after.lines if (each.offer_id, each.spec_id) in old]
+    old = {line.variant: line for line in before.lines}
+    pairs = [(old[each.variant], each) for each in after.lines if each.variant in old]
     # Over all pieces; a price that fell makes up for no other.
     prices = sum(abs(each.unit_price - was.unit_price) * max(was.quantity, each.quantity) for was, each in pairs)
     return Fen(max(parts, prices, abs(after.total - before.total)))

@@ -118,8 +118,8 @@ def _of_order(purchase: Purchase, order: Order, asked: Sequence[AskedLine]) -> l
     each_known = len(lines) == 1 or None not in [each.share for each in lines]
     if not each_known:
         agreed = purchase.request.snapshot
-        prices = {(each.offer_id, each.spec_id): each.unit_price for each in agreed.lines} if agreed else {}
-        guess = [Fen(prices.get((each.offer_id, each.spec_id), 1) * each.quantity) for each in lines]
+        prices = {each.variant: each.unit_price for each in agreed.lines} if agreed else {}
+        guess = [Fen(prices.get(each.variant, 1) * each.quantity) for each in lines]
         lines = tuple(replace(each, share=its) for each, its in zip(lines, guess, strict=True))
     weights = [each.share or 0 for each in lines]
     due, paid = spread(sums.due, weights), spread(sums.paid, weights)
@@ -134,11 +134,10 @@ def _shared(
     purchase: Purchase, order: Order, line: OrderLine, amounts: Sequence[Fen], asked: Sequence[AskedLine], *, told: bool
 ) -> list[CostLine]:
     """An order line as those who asked for its goods share it, by pieces."""
-    variant = (line.offer_id, line.spec_id)
     theirs: list[tuple[int | None, int, str, int]] = [
         (each.place, each.by, each.tag, wanted)
         for each in asked
-        if (wanted := sum(its.quantity for its in each.lines if (its.offer_id, its.spec_id) == variant))
+        if (wanted := sum(its.quantity for its in each.lines if its.variant == line.variant))
     ]
     if not theirs:
         theirs = [(None, purchase.request.requester.id, only_tag(asked), line.quantity)]

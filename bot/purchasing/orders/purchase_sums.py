@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields, replace
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import NOTHING, Fen, sum_fen, times
 from bot.purchasing.order import LineState, OrderLine, OrderReport, OrderState, RefundReport, RefundState
-from bot.purchasing.request import PricedLine, Snapshot, by_variant
+from bot.purchasing.request import PricedLine, Snapshot, Variant, by_variant
 from bot.purchasing.requests.purchase import Order, Purchase, Request
 
 _AGREED = (RequestState.APPROVED, RequestState.CLOSED, RequestState.PENDING)
@@ -142,10 +142,10 @@ def ordered_lines(agreed: Sequence[PricedLine], told: Sequence[OrderLine], goods
     named = by_variant(told).keys() <= by_variant(agreed).keys()
     lines = [(each, each.amount) for each in (told if told and named else agreed)]
     fits = all(amount is not None for _, amount in lines) and sum_fen(amount or Fen(0) for _, amount in lines) == goods
-    prices = {(line.offer_id, line.spec_id): line.unit_price for line in agreed}
-    pieces, amounts = by_variant(line for line, _ in lines), Counter[tuple[str, str | None]]()
+    prices = {line.variant: line.unit_price for line in agreed}
+    pieces, amounts = by_variant(line for line, _ in lines), Counter[Variant]()
     for line, amount in lines:
-        amounts[line.offer_id, line.spec_id] += amount or 0
+        amounts[line.variant] += amount or 0
     found = []
     for variant, n in pieces.items():
         charged = goods if len(pieces) == 1 else Fen(amounts[variant]) if fits else None
@@ -188,11 +188,11 @@ def _lines(agreed: Snapshot | None, every: Sequence[tuple[Order, Sums]]) -> tupl
     """The sums of each variant that was asked for or ordered; nothing if they are not known of each."""
     if agreed is None:
         return ()
-    found: dict[tuple[str, str | None], list[LineSums]] = {}
+    found: dict[Variant, list[LineSums]] = {}
     shares = spread(agreed.total, [line.amount for line in agreed.lines])
     for wanted, asked in zip(agreed.lines, shares, strict=True):
         named = LineSums(offer_id=wanted.offer_id, spec_id=wanted.spec_id, asked=asked)
-        found[wanted.offer_id, wanted.spec_id] = [named]
+        found[wanted.variant] = [named]
     for order, sums in every:
         if sums == Sums():
             continue
@@ -206,7 +206,7 @@ def _lines(agreed: Snapshot | None, every: Sequence[tuple[Order, Sums]]) -> tupl
             its = {name: amounts[place] for name, amounts in split.items()}
             pieces = line.quantity if sums.ordered else 0
             of_order = LineSums(offer_id=line.offer_id, spec_id=line.spec_id, pieces=pieces, **its)
-            found.setdefault((line.offer_id, line.spec_id), []).append(of_order)
+            found.setdefault(line.variant, []).append(of_order)
     return tuple(
         LineSums(offer_id=offer_id, spec_id=spec_id, pieces=sum(each.pieces for each in lines), **vars(_added(lines)))
         for (offer_id, spec_id), lines in found.items()

@@ -195,9 +195,8 @@ class Request:
             return ()
         if not self.asked_for or self.snapshot is None:
             return tuple(each for each in self.asked if not each.buyable)
-        bought = {(line.offer_id, line.spec_id) for line in self.snapshot.lines}
-        theirs = ((each, {(line.offer_id, line.spec_id) for line in each.lines}) for each in self.asked)
-        return tuple(each for each, named in theirs if not named & bought)
+        bought = {line.variant for line in self.snapshot.lines}
+        return tuple(each for each in self.asked if not any(line.variant in bought for line in each.lines))
 
     def codes_of(self, line: Line) -> tuple[str, ...]:
         """The own SKUs by which a line of it was asked for."""
