@@ -9,10 +9,11 @@ from urllib.parse import urlencode
 import httpx
 
 from bot.market.errors import MarketError, NotAllowed, NotFound
-from bot.market.openplatform.client import OpenPlatformClient, kind_of
+from bot.market.openplatform.calls import ONE_CLICK, kind_of
+from bot.market.openplatform.client import OpenPlatformClient
 from bot.market.openplatform.create_outcome import classify, kept
 from bot.market.openplatform.gateway import OpenPlatformGateway
-from bot.market.openplatform.wire.create import ONE_CLICK, hints_at_an_order
+from bot.market.openplatform.wire.create import hints_at_an_order
 from bot.market.openplatform.wire.fields import FormError, Json, part, read_json, text, truth, write_json
 from bot.market.port import Abilities, Outcome, Placed, Refused, Unclear, Unsent
 from bot.market.transfer import Answer, Failure, post_once

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
+from bot.market.openplatform import calls
 from bot.market.openplatform.wire.fields import (
     Json,
     as_whole,
@@ -22,12 +23,11 @@ from bot.purchasing.order import FailedLine, PlacedOrder, Placing
 BuyCall = Literal["cross", "fast"]
 
 CREATE_APIS: dict[BuyCall, str] = {
-    "cross": "com.alibaba.trade/alibaba.trade.createCrossOrder",
-    "fast": "com.alibaba.trade/alibaba.trade.fastCreateOrder",
+    "cross": calls.CREATE_CROSS,
+    "fast": calls.CREATE_FAST,
 }
 
-ONE_CLICK = "api.buyProduct"
-CREATE_CALLS = {"one_click": ONE_CLICK} | {str(way): api.rpartition("/")[2] for way, api in CREATE_APIS.items()}
+CREATE_CALLS = {"one_click": calls.ONE_CLICK} | {str(way): calls.name_of(api) for way, api in CREATE_APIS.items()}
 """The call of 1688 by which each way to buy orders, without its namespace."""
 
 MESSAGE_LIMIT = 500
