@@ -152,7 +152,7 @@ def _within_tolerance(uow: UnitOfWork, case: Case, wanted: Snapshot) -> bool:
             return False  # somebody who agreed lost the right to
         limit = lowest_limit(case, votes)
     beside = Fen(request.needs.beside + case.risen) if request.needs is not None else NOTHING
-    return drift(case.policy, case.facts, approved, request.passed, wanted, limit, beside).may_go_on
+    return drift(case.policy, case.facts, approved, request.passed, wanted, limit, beside) is None
 
 
 def _judged(uow: UnitOfWork, case: Case, snapshot: Snapshot) -> Judgement | None:

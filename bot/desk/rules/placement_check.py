@@ -68,9 +68,9 @@ def _agreed(case: Case, answer: Snapshot, now: datetime) -> Back | None:
             return Back("right-lost")
         limit, beside = lowest_limit(case, votes), Fen(request.needs.beside + case.risen)
     if answer != request.snapshot:
-        moved = drift(case.policy, case.facts, agreed, request.passed, answer, limit, beside)
-        if moved.beyond is not None:
-            return Back(moved.beyond.value)
+        beyond = drift(case.policy, case.facts, agreed, request.passed, answer, limit, beside)
+        if beyond is not None:
+            return Back(beyond.value)
     return _still_automatic(case, answer, now) if request.needs is None else None
 
 
