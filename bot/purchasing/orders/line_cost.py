@@ -13,7 +13,7 @@ from enum import StrEnum
 from bot.purchasing.approval.loosening import Rate
 from bot.purchasing.money import NOTHING, Fen, sum_fen
 from bot.purchasing.order import OrderLine
-from bot.purchasing.orders.purchase_sums import back_by_line, held, order_sums, spread, the_only
+from bot.purchasing.orders.purchase_sums import back_by_line, held, order_sums, spread
 from bot.purchasing.orders.tags import only_tag
 from bot.purchasing.requests.asked_line import AskedLine
 from bot.purchasing.requests.purchase import Order, Purchase, Request
@@ -154,12 +154,13 @@ def _shared(
 
 def _as_agreed(purchase: Purchase, order: Order) -> tuple[OrderLine, ...]:
     """What an order holds of which 1688 did not say it: what was agreed to, or one line of nobody knows what."""
-    agreed = purchase.request.snapshot
-    if agreed is not None and (only := the_only(agreed, order)):
-        return only
-    if agreed is None or not agreed.lines or len(purchase.orders) > 1:
+    agreed = purchase.request.snapshot.lines if purchase.request.snapshot is not None else ()
+    if len(agreed) == 1:
+        pieces = order.pieces or agreed[0].quantity
+        return (OrderLine(agreed[0].offer_id, agreed[0].spec_id, pieces, share=order.total),)
+    if not agreed or len(purchase.orders) > 1:
         return (OrderLine("", None, order.pieces or 1, share=order.total),)
-    return tuple(OrderLine(each.offer_id, each.spec_id, each.quantity) for each in agreed.lines)
+    return tuple(OrderLine(each.offer_id, each.spec_id, each.quantity) for each in agreed)
 
 
 def rate_of(request: Request, order: Order, rates: Sequence[Rate]) -> Rate | None:
