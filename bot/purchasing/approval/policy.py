@@ -56,10 +56,6 @@ class Rule:
     requesters: frozenset[int] = frozenset()
 
     @property
-    def automatic(self) -> bool:
-        return not self.steps
-
-    @property
     def for_everything(self) -> bool:
         """Whether it filters by amount only."""
         return not (self.goods or self.sellers or self.requesters)
