@@ -11,7 +11,7 @@ from bot.desk.ledger.inbox import Letter
 from bot.desk.operations.health import LATE
 from bot.desk.shared.values import DiskRoom, Health, Tick
 from bot.market.errors import LoginNeeded, MarketError, Misunderstood, NotAllowed, Rejected, Throttled, Unreachable
-from bot.market.openplatform import gateway as calls
+from bot.market.openplatform import calls
 from bot.market.openplatform.wire.fields import Json, stamp, write_json
 from bot.market.openplatform.wire.orders import PAY_APIS, pay_params
 from bot.market.openplatform.wire.people import parse_account

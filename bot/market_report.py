@@ -12,9 +12,10 @@ from bot import __version__
 from bot.cards.checks import Status
 from bot.doctor import MarketReads, check_market, probes
 from bot.market.errors import MarketError, NotAllowed, Rejected
-from bot.market.openplatform import gateway as calls
-from bot.market.openplatform.client import name_of
+from bot.market.openplatform import calls
+from bot.market.openplatform.calls import name_of
 from bot.market.openplatform.field_table import FIELDS, counted, fields_of
+from bot.market.openplatform.gateway import refuses_address
 from bot.market.openplatform.wire import orders, people, preview, products
 from bot.market.openplatform.wire.create import CREATE_APIS
 from bot.market.openplatform.wire.fields import FormError, Json, as_sent, part, rows, text, write_json
@@ -173,7 +174,7 @@ async def _address_alone(heard: Heard, bought: Sequence[OrderLine]) -> bool | No
         answer = await heard.request(calls.PREVIEW, preview.order_params(lines, address_id))
         preview.parse_preview(name_of(calls.PREVIEW), answer)
     except (MarketError, FormError) as error:
-        if not isinstance(error, Rejected) or not calls.refuses_address(error):
+        if not isinstance(error, Rejected) or not refuses_address(error):
             return None
         await heard.ask(calls.PREVIEW, preview.order_params(lines, address_id, words))
         return False

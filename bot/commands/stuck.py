@@ -35,7 +35,7 @@ def _facts(each: AwaitedOrder) -> dict[str, object]:
     return {
         "number": each.name, "order_id": each.order.order_id, "team": each.team,
         "requester": exported(each.request.requester.name), "seller": each.order.seller, "fen": each.out,
-        "paid_at": each.paid_at.isoformat(timespec="seconds"), "state": each.order.state, "days": each.days,
+        "paid_at": each.order.bought_at.isoformat(timespec="seconds"), "state": each.order.state, "days": each.days,
         "alarms": [
             {"kind": alarm.kind, "since": alarm.since.isoformat(timespec="seconds"), "days": alarm.days,
              "waybill": waybills.get(alarm.parcel, "")}

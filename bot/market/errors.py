@@ -91,34 +91,28 @@ class Misunderstood(MarketError):
 
 
 class BusinessCode(StrEnum):
-    """What 1688 means."""
+    """What 1688 means, with the words of its own that say so."""
 
-    NOT_PAID = "not-paid"
-    PAID = "paid"
-    CANCELLED = "cancelled"
-    NO_CONTRACT = "no-contract"
-    BUSY = "busy"
-    NO_RIGHT = "no-right"
-    NOT_FOUND = "not-found"
-    NO_SELLER = "no-seller"
-    NO_STOCK = "no-stock"
-    NOT_ONLINE = "not-online"
+    mark: str
 
+    def __new__(cls, name: str, mark: str) -> "BusinessCode":
+        """A code's name, and what 1688's text holds then."""
+        code = str.__new__(cls, name)
+        code._value_, code.mark = name, mark
+        return code
 
-_MARKS = {
-    "ORDER_NOT_PAY": BusinessCode.NOT_PAID,
-    "ORDER_HAS_PAID": BusinessCode.PAID,
-    "ORDER_HAS_CANCELED": BusinessCode.CANCELLED,
-    "PAY_NOT_OPEN": BusinessCode.NO_CONTRACT,
-    "ISP_BACK_SERVICE_TIMEOUT": BusinessCode.BUSY,
-    "没有权限取消": BusinessCode.NO_RIGHT,
-    "ORDER_NOT_FOUND": BusinessCode.NOT_FOUND,
-    "下单的权限": BusinessCode.NO_SELLER,
-    "库存不足": BusinessCode.NO_STOCK,
-    "不支持在线交易": BusinessCode.NOT_ONLINE,
-}
+    NOT_PAID = "not-paid", "ORDER_NOT_PAY"
+    PAID = "paid", "ORDER_HAS_PAID"
+    CANCELLED = "cancelled", "ORDER_HAS_CANCELED"
+    NO_CONTRACT = "no-contract", "PAY_NOT_OPEN"
+    BUSY = "busy", "ISP_BACK_SERVICE_TIMEOUT"
+    NO_RIGHT = "no-right", "没有权限取消"
+    NOT_FOUND = "not-found", "ORDER_NOT_FOUND"
+    NO_SELLER = "no-seller", "下单的权限"
+    NO_STOCK = "no-stock", "库存不足"
+    NOT_ONLINE = "not-online", "不支持在线交易"
 
 
 def code_in(said: str) -> BusinessCode | None:
     """The first of these codes that a text of 1688 holds; None if it holds none."""
-    return next((code for mark, code in _MARKS.items() if mark in said), None)
+    return next((code for code in BusinessCode if code.mark in said), None)

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -9,10 +10,11 @@ from urllib.parse import urlencode
 import httpx
 
 from bot.market.errors import MarketError, NotAllowed, NotFound
-from bot.market.openplatform.client import OpenPlatformClient, kind_of
+from bot.market.openplatform.calls import ONE_CLICK, kind_of
+from bot.market.openplatform.client import OpenPlatformClient
 from bot.market.openplatform.create_outcome import classify, kept
 from bot.market.openplatform.gateway import OpenPlatformGateway
-from bot.market.openplatform.wire.create import ONE_CLICK, hints_at_an_order
+from bot.market.openplatform.wire.create import hints_at_an_order
 from bot.market.openplatform.wire.fields import FormError, Json, part, read_json, text, truth, write_json
 from bot.market.port import Abilities, Outcome, Placed, Refused, Unclear, Unsent
 from bot.market.transfer import Answer, Failure, post_once
@@ -104,13 +106,10 @@ def buy_url(origin: str, app_key: str, app_secret: str, body: str, now: datetime
 
 def parse_outcome(ending: Answer | Failure, secrets: tuple[str, ...]) -> Outcome:
     """The outcome of an answer: an order id always means Placed, a clear no is Refused; `classify` judges the rest."""
-    if isinstance(ending, Failure):
-        return classify(ending, frozenset(), secrets)
-    try:
-        content: Any = read_json(ending.text)
-    except FormError:
-        return classify(ending, frozenset(), secrets)
-    if not isinstance(content, dict) or text(content, "error_code"):
+    content: Any = None
+    with suppress(FormError):
+        content = read_json(ending.text) if isinstance(ending, Answer) else None
+    if isinstance(ending, Failure) or not isinstance(content, dict) or text(content, "error_code"):
         return classify(ending, frozenset(), secrets)
     raw = kept(ending.text, secrets)
     order = _order(content)

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone
 from enum import StrEnum
 
-from bot.purchasing.money import Fen
+from bot.purchasing.money import NOTHING, Fen
 
 CHINA = timezone(timedelta(hours=8))
-NOTHING = Fen(0)
+"""1688's local time: UTC+8 all year."""
 ENOUGH_TO_JUDGE = 1000
 """Calls of a month from which on yuan for each call say something: what is bought is confirmed days later."""
 

@@ -7,6 +7,7 @@ from typing import NewType
 
 Fen = NewType("Fen", int)
 
+NOTHING = Fen(0)
 LARGEST = Fen(10**15)
 """The largest amount that is read, in fen; anything larger is a mistake and no price."""
 

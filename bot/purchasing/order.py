@@ -4,10 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from bot.purchasing.money import Fen, sum_fen
+from bot.purchasing.money import NOTHING, Fen, sum_fen
 from bot.purchasing.request import Line, PricedLine
 
-_NOTHING = Fen(0)
 BUYER_CANCELS = "buyerCancel"
 """1688's reason of an order that its buyer cancelled."""
 
@@ -64,7 +63,7 @@ class OrderLine(Line):
     title: str = ""
     entry_id: str = ""
     state: LineState = LineState.OPEN
-    refunded: Fen = _NOTHING
+    refunded: Fen = NOTHING
     share: Fen | None = None
 
 
@@ -176,7 +175,7 @@ class RefundReport:
     state: RefundState
     amount: Fen
     paid: Fen
-    carriage: Fen = _NOTHING
+    carriage: Fen = NOTHING
     entries: tuple[str, ...] = ()
     pieces: tuple[tuple[str, int], ...] = ()
     back: bool = False
@@ -257,8 +256,8 @@ class PreviewPart:
     prices: tuple[PiecePrice, ...]
     flow: str
     trade_modes: tuple[str, ...]
-    fee: Fen = _NOTHING
-    funds: Fen = _NOTHING
+    fee: Fen = NOTHING
+    funds: Fen = NOTHING
     lines: int = 1
 
 

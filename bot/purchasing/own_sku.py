@@ -149,9 +149,7 @@ def other_source(asked: AskedSku) -> AskedSku:
     """The same from its other source. ValueError if it has none."""
     if asked.other is None:
         raise ValueError(f"{asked.code} has one source")
-    return AskedSku(
-        asked.code, asked.name, asked.count, asked.ratio, asked.other, asked.source, reserve=not asked.reserve
-    )
+    return replace(asked, source=asked.other, other=asked.source, reserve=not asked.reserve)
 
 
 _BEHIND_A_CODE = ":：,，;；"

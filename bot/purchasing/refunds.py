@@ -9,13 +9,12 @@ from operator import gt
 from typing import NamedTuple
 
 from bot.purchasing.arrivals import LineCount
-from bot.purchasing.money import Fen, sum_fen
+from bot.purchasing.money import NOTHING, Fen, sum_fen
 from bot.purchasing.order import LineState, OrderLine, OrderState, RefundReport
 
 DESCRIPTION_LIMITS = (2, 150)
 """How many characters 1688 takes of a description (`alibaba.trade.createRefund`, error 5012)."""
 MOST_VOUCHERS = 5
-_NOTHING = Fen(0)
 
 
 class GoodsStatus(StrEnum):
@@ -87,8 +86,8 @@ class RefundAsk:
     pieces: Mapping[str, Pieces]
     back: bool = False
     reason: RefundReason | None = None
-    goods: Fen = _NOTHING
-    carriage: Fen = _NOTHING
+    goods: Fen = NOTHING
+    carriage: Fen = NOTHING
     limits: RefundLimits | None = None
     description: str = ""
     photos: tuple[str, ...] = ()
@@ -182,12 +181,12 @@ def goods_statuses(state: OrderState) -> tuple[GoodsStatus, ...]:
             return ()
 
 
-def share_of(lines: Sequence[OrderLine], pieces: Mapping[str, Pieces], freight: Fen = _NOTHING) -> Fen:
+def share_of(lines: Sequence[OrderLine], pieces: Mapping[str, Pieces], freight: Fen = NOTHING) -> Fen:
     """The paid share of these pieces (fen) without `freight`, which is among the shares of all lines.
 
     Each line's part is rounded, a half down; what 1688 does not say counts as nothing.
     """
-    told = {each.entry_id: (each.share or _NOTHING, each.quantity) for each in lines}
+    told = {each.entry_id: (each.share or NOTHING, each.quantity) for each in lines}
     total = sum_fen(share for share, _ in told.values())
     known = [(*told[entry], each.all) for entry, each in pieces.items() if entry in told]
     parts = [(share * n * (total - freight), of * total) for share, of, n in known]

@@ -14,6 +14,8 @@ from bot.purchasing.offers.offer import MixRule, Offer, Sku
 from bot.purchasing.own_sku import AskedSku
 
 Scalar = int | str | None
+Variant = tuple[str, str | None]
+"""An offer and the `spec_id` of its variant, None if it has none."""
 TagSums = tuple[tuple[str, Fen], ...]
 """What the lines of each tag cost (fen), sorted by the tags; lines without one are not among them."""
 Moved = dict[str, tuple[Scalar, Scalar]]
@@ -249,6 +251,10 @@ class Line:
     spec_id: str | None
     quantity: int
 
+    @property
+    def variant(self) -> Variant:
+        return self.offer_id, self.spec_id
+
 
 @dataclass(frozen=True)
 class PricedLine(Line):
@@ -361,11 +367,11 @@ def sums_by_tag(pairs: Iterable[tuple[str, Fen]]) -> TagSums:
     return tuple(sorted(sums.items()))
 
 
-def by_variant(lines: Iterable[Line]) -> Counter[tuple[str, str | None]]:
+def by_variant(lines: Iterable[Line]) -> Counter[Variant]:
     """How many pieces of each offer and variant these lines have together."""
-    pieces: Counter[tuple[str, str | None]] = Counter()
+    pieces = Counter[Variant]()
     for line in lines:
-        pieces[line.offer_id, line.spec_id] += line.quantity
+        pieces[line.variant] += line.quantity
     return pieces
 
 

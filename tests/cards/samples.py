@@ -120,7 +120,16 @@ PAY = (
     PayLink(PayWay.ALIPAY, f"https://trade.1688.com/order/cashier.htm?orderId={ORDER_ID}"),
     PayLink(PayWay.CROSS, "", "未开通跨境宝"),
 )
-PARCEL = ShippedParcel("LP1", "76541234567890", "中通快递", "TRANSPORT", False, NOW, "【杭州】已揽收", 1)
+PARCEL = ShippedParcel(
+    "LP1",
+    "76541234567890",
+    "中通快递",
+    "TRANSPORT",
+    signed=False,
+    last_step_at=NOW,
+    last_remark="【杭州】已揽收",
+    steps=1,
+)
 ORDER = Order(
     order_id=ORDER_ID,
     request_id=1042,

@@ -11,15 +11,15 @@ from bot import doctor
 from bot.cards.checks import DoctorLine, Status
 from bot.doctor import check_database, check_group, check_market, check_settings, check_telegram, render
 from bot.market.errors import LoginNeeded, MarketError, Misunderstood, NotAllowed, Rejected, Throttled, Unreachable
-from bot.market.openplatform import gateway as calls
+from bot.market.openplatform import calls
 from bot.market.openplatform.wire.orders import PAY_APIS
 from bot.purchasing.order import PayWay
 from bot.settings import of_world
 
 NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 WRITES = {
-    calls.CANCEL, calls.FEEDBACK, calls.URGE, calls.RECEIPT, calls.VOUCHER, calls.CREATE_REFUND, calls.CANCEL_REFUND,
-    calls.RETURN_GOODS,
+    calls.CREATE_CROSS, calls.CREATE_FAST, calls.CANCEL, calls.FEEDBACK, calls.URGE, calls.RECEIPT, calls.VOUCHER,
+    calls.CREATE_REFUND, calls.CANCEL_REFUND, calls.RETURN_GOODS,
 }  # fmt: skip
 ACCOUNT = {"result": {"loginId": "buyer01", "memberId": "b2b-1", "companyName": "Sample"}}
 

@@ -10,7 +10,8 @@ from typing import Any
 import httpx
 import pytest
 
-from bot.market.openplatform.client import OpenPlatformClient, name_of
+from bot.market.openplatform.calls import name_of
+from bot.market.openplatform.client import OpenPlatformClient
 from bot.market.openplatform.field_table import FIELDS, fields_of
 from bot.market.openplatform.gateway import OpenPlatformGateway
 from bot.market.openplatform.tokens import Tokens

@@ -35,7 +35,7 @@ def shipped(
     traced_at: datetime | None = FRIDAY + 30 * DAY,
 ) -> Order:  # fmt: skip
     """A shipped order whose parcel left on Friday."""
-    sent = ShippedParcel("LP1", "YT1", "YTO", "", signed, last_step_at, sent_at=sent_at, traced_at=traced_at)
+    sent = ShippedParcel("LP1", "YT1", "YTO", "", signed, sent_at, last_step_at=last_step_at, traced_at=traced_at)
     return replace(ORDER, state=OrderState.SHIPPED, parcels=(sent,))
 
 

@@ -344,9 +344,8 @@ def _asked(row: Row[Any], total: Fen, offers: Sequence[Offer], by: tuple[int, ..
         requester_id=row.requester_id,
         total=total,
         at=row.pending_at,
-        offer_id=row.offer_id,
+        offers=frozenset({row.offer_id, *(each.offer_id for each in offers)}),
         sellers=frozenset(label(name) for each in offers for name in (each.seller.company, each.seller.login) if name),
         steps=None if row.state == "pending" else steps,
         by=by if row.needs is not None else (),
-        more_offers=frozenset(each.offer_id for each in offers),
     )

@@ -35,7 +35,7 @@ from bot.purchasing.requests import first_choice as choices
 from bot.purchasing.requests.asked_line import AskedLine, NamedOffer, choice_of, joined, lines_by_offer, named_again
 from bot.purchasing.requests.chosen import Chosen, chosen_of, with_choice
 from bot.purchasing.requests.first_choice import collected, collecting, with_pieces
-from bot.purchasing.requests.opening import MOST_OPEN, OLDEST, OpenedBy, room_for
+from bot.purchasing.requests.opening import MOST_OPEN, OLDEST, OpenedBy
 from bot.purchasing.requests.own_sku_pieces import choice_by
 from bot.purchasing.requests.own_sku_reserve import dearer, to_replace, with_other_source
 from bot.purchasing.requests.purchase import Cause, Person, Place, Purchase, Request
@@ -395,7 +395,7 @@ def require_shown(number: int | None, unshown: Sequence[Unshown]) -> int:
 
 async def _require_room(uow: UnitOfWork, by: Person, wanted: int = 1) -> None:
     drafts = await uow.requests.open_drafts(by.id)
-    if not room_for(len(drafts), wanted):
+    if len(drafts) + wanted > MOST_OPEN:
         raise Refusal(TooManyDrafts(limit=MOST_OPEN, oldest=drafts[:OLDEST]))
 
 

@@ -14,7 +14,6 @@ from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import NoLonger, why_of
 from bot.purchasing.approval.judge import Automatic, Impossible, Judgement, judge, standings
-from bot.purchasing.approval.policy import NOTHING
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.approval.tolerance import drift
@@ -22,7 +21,7 @@ from bot.purchasing.approval.votes import Approved, tally
 from bot.purchasing.events.orders import HigherPricePaid, PriceAnswered, PriceAsked, PriceRaised, ShownOtherwise
 from bot.purchasing.events.placing import Drifted
 from bot.purchasing.lifecycle import AttemptState, RequestState
-from bot.purchasing.money import Fen
+from bot.purchasing.money import NOTHING, Fen
 from bot.purchasing.order import OrderReport, OrderState
 from bot.purchasing.orders.payable import agreed_to, at_price, differs, price_asked, unpaid
 from bot.purchasing.orders.purchase_sums import charged
@@ -153,7 +152,7 @@ def _within_tolerance(uow: UnitOfWork, case: Case, wanted: Snapshot) -> bool:
             return False  # somebody who agreed lost the right to
         limit = lowest_limit(case, votes)
     beside = Fen(request.needs.beside + case.risen) if request.needs is not None else NOTHING
-    return drift(case.policy, case.facts, approved, request.passed, wanted, limit, beside).may_go_on
+    return drift(case.policy, case.facts, approved, request.passed, wanted, limit, beside) is None
 
 
 def _judged(uow: UnitOfWork, case: Case, snapshot: Snapshot) -> Judgement | None:

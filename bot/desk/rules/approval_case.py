@@ -15,7 +15,7 @@ from bot.desk.shared.refusals import allowed, why_of
 from bot.purchasing.approval.budget import Usage, day_of, usage
 from bot.purchasing.approval.delegation import Delegation
 from bot.purchasing.approval.judge import Automatic, Impossible, Judgement, judge
-from bot.purchasing.approval.policy import NOTHING, Policy, SplittingKey, Together
+from bot.purchasing.approval.policy import Policy, SplittingKey, Together
 from bot.purchasing.approval.questions import Hold, Outcome, decided, holds
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.rights import Action, Actor, Allowed, Answer, Matter, authorise
@@ -24,7 +24,7 @@ from bot.purchasing.approval.team import Role, Team
 from bot.purchasing.approval.votes import Approved, Declined, Open, tally
 from bot.purchasing.events import requests as events
 from bot.purchasing.lifecycle import UNDECIDED, ClosedReason, RequestState
-from bot.purchasing.money import Fen
+from bot.purchasing.money import NOTHING, Fen
 from bot.purchasing.notices.base import Called
 from bot.purchasing.order import ReadBackState
 from bot.purchasing.people.teams import OurTeam

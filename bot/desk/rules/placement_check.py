@@ -6,11 +6,10 @@ from datetime import datetime, timedelta
 from bot.desk.rules.approval_case import Case
 from bot.purchasing.approval.budget import day_of, over_cap
 from bot.purchasing.approval.judge import Automatic, Impossible, Obstacle, judge, standings
-from bot.purchasing.approval.policy import NOTHING
 from bot.purchasing.approval.team import Role
 from bot.purchasing.approval.tolerance import drift
 from bot.purchasing.approval.votes import Approved, tally
-from bot.purchasing.money import Fen
+from bot.purchasing.money import NOTHING, Fen
 from bot.purchasing.request import Finding, Snapshot
 
 CAP_WAIT = timedelta(minutes=5)
@@ -69,9 +68,9 @@ def _agreed(case: Case, answer: Snapshot, now: datetime) -> Back | None:
             return Back("right-lost")
         limit, beside = lowest_limit(case, votes), Fen(request.needs.beside + case.risen)
     if answer != request.snapshot:
-        moved = drift(case.policy, case.facts, agreed, request.passed, answer, limit, beside)
-        if moved.beyond is not None:
-            return Back(moved.beyond.value)
+        beyond = drift(case.policy, case.facts, agreed, request.passed, answer, limit, beside)
+        if beyond is not None:
+            return Back(beyond.value)
     return _still_automatic(case, answer, now) if request.needs is None else None
 
 

@@ -12,7 +12,7 @@ from bot.desk.shared.quarantine import Missing
 from bot.market.errors import MarketError
 from bot.market.port import Abilities
 from bot.purchasing.approval.judge import Obstacle
-from bot.purchasing.approval.policy import NOTHING, Policy
+from bot.purchasing.approval.policy import Policy
 from bot.purchasing.approval.questions import Hold, Outcome, SellerAnswer
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.team import Team
@@ -21,7 +21,7 @@ from bot.purchasing.calls import CallReport
 from bot.purchasing.errands import Errand, ErrandState
 from bot.purchasing.holds import KeyState
 from bot.purchasing.lifecycle import AttemptState
-from bot.purchasing.money import Fen
+from bot.purchasing.money import NOTHING, Fen
 from bot.purchasing.notices.operations import PurchaseByHand
 from bot.purchasing.offers.offer import Address, Offer, Seller, Sku
 from bot.purchasing.order import OrderReport, TraceStep

@@ -16,7 +16,7 @@ from bot.desk.tracking.order_list import judged_orders
 from bot.purchasing.approval.policy import label
 from bot.purchasing.approval.team import zone_of
 from bot.purchasing.money import Fen, sum_fen
-from bot.purchasing.orders.line_cost import CostLine, bought_at
+from bot.purchasing.orders.line_cost import CostLine
 from bot.purchasing.people.teams import ListedFor
 from bot.purchasing.requests.purchase import Person, Place
 from bot.purchasing.tracking.refund_list import listed
@@ -123,4 +123,4 @@ def _add(fold: ReportFold, bought: CostedOrder, language: str) -> None:
                 return line.offer_id, title or line.offer_id
         return label(line.tag), line.tag
 
-    fold.add(bought_at(bought.order), bought.lines, named, bought.rate, bought.told)
+    fold.add(bought.order.bought_at, bought.lines, named, bought.rate, bought.told)

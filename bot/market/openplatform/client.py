@@ -10,6 +10,7 @@ import httpx
 
 from bot.clock import Clock, OtherClocks
 from bot.market.errors import LoginNeeded, MarketError, Misunderstood, NotAllowed, Rejected, Throttled, Unreachable
+from bot.market.openplatform.calls import kind_of, name_of
 from bot.market.openplatform.signing import signed
 from bot.market.openplatform.tokens import TokenKeeper, TokenStore
 from bot.market.openplatform.wire.envelopes import agreed, opened
@@ -21,43 +22,6 @@ from bot.purchasing.calls import CallKind
 READ_SECONDS = 12.0
 UPLOAD_SECONDS = 60.0
 READ_TIMEOUT = httpx.Timeout(connect=5, write=5, read=10, pool=10)
-
-_KINDS: Mapping[str, CallKind] = {
-    "product.search.queryProductDetail": CallKind.PRODUCTS,
-    "alibaba.product.simple.get": CallKind.PRODUCTS,
-    "product.search.keywordQuery": CallKind.PRODUCTS,
-    "product.search.imageQuery": CallKind.PRODUCTS,
-    "product.image.upload": CallKind.PRODUCTS,
-    "product.analyze.getThirtyDayMedianPriceTrendNew": CallKind.PRODUCTS,
-    "alibaba.createOrder.preview": CallKind.ORDERING,
-    "alibaba.trade.createCrossOrder": CallKind.ORDERING,
-    "alibaba.trade.fastCreateOrder": CallKind.ORDERING,
-    "api.buyProduct": CallKind.ORDERING,
-    "alibaba.trade.receiveAddress.get": CallKind.ORDERING,
-    "alibaba.trade.cancel": CallKind.ORDERING,
-    "alibaba.trade.payWay.query": CallKind.PAYING,
-    "alibaba.alipay.url.get": CallKind.PAYING,
-    "alibaba.crossBorderPay.url.get": CallKind.PAYING,
-    "alibaba.trade.grouppay.url.get": CallKind.PAYING,
-    "alibaba.trade.get.buyerView": CallKind.ORDERS,
-    "alibaba.trade.getBuyerOrderList": CallKind.ORDERS,
-    "alibaba.trade.refund.OpQueryBatchRefundByOrderIdAndStatus": CallKind.ORDERS,
-    "alibaba.trade.refund.buyer.queryOrderRefundList": CallKind.ORDERS,
-    "alibaba.trade.refund.OpQueryOrderRefund": CallKind.ORDERS,
-    "alibaba.trade.refund.OpQueryOrderRefundOperationList": CallKind.ORDERS,
-    "alibaba.trade.getRefundReasonList": CallKind.ORDERS,
-    "alibaba.trade.getMaxRefundFee": CallKind.ORDERS,
-    "alibaba.trade.uploadRefundVoucher": CallKind.ORDERS,
-    "alibaba.trade.createRefund": CallKind.ORDERS,
-    "alibaba.trade.cancelRefund": CallKind.ORDERS,
-    "alibaba.trade.refund.returnGoods": CallKind.PARCELS,
-    "refund.address.get": CallKind.PARCELS,
-    "alibaba.logistics.OpQueryLogisticCompanyList": CallKind.PARCELS,
-    "alibaba.trade.getLogisticsInfos.buyerView": CallKind.PARCELS,
-    "alibaba.trade.getLogisticsTraceInfo.buyerView": CallKind.PARCELS,
-}
-
-"""What each call of 1688 is for, by its name without the namespace."""
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
@@ -242,13 +206,3 @@ class OpenPlatformClient:
 
     def _address(self, path: str) -> str:
         return f"{self._origin}/openapi/{path}"
-
-
-def kind_of(name: str) -> CallKind:
-    """Tokens, push messages, notes to sellers and whatever is new count as other."""
-    return _KINDS.get(name, CallKind.OTHER)
-
-
-def name_of(api: str) -> str:
-    """The name of a call without its namespace: `alibaba.trade.cancel` of `com.alibaba.trade/alibaba.trade.cancel`."""
-    return api.rsplit("/", 1)[-1]

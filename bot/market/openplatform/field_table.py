@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from bot.market.openplatform import gateway as calls
+from bot.market.openplatform import calls
 from bot.market.openplatform.wire.envelopes import CODES, MESSAGES
 from bot.market.openplatform.wire.fields import Json
 

@@ -8,7 +8,9 @@ from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from bot.market.errors import MarketError, Misunderstood, NotAllowed, NotFound, Rejected, Unreachable
-from bot.market.openplatform.client import OpenPlatformClient, name_of
+from bot.market.openplatform import calls
+from bot.market.openplatform.calls import name_of
+from bot.market.openplatform.client import OpenPlatformClient
 from bot.market.openplatform.create_outcome import classify
 from bot.market.openplatform.wire import orders, people, preview, products, pushes, refunds
 from bot.market.openplatform.wire.create import CREATE_APIS, BuyCall, create_body, lines_of, read_body
@@ -55,40 +57,6 @@ def refuses_address(refusal: Rejected) -> bool:
     return refusal.reason.startswith(ADDRESS_REFUSED)
 
 
-PRODUCT = "com.alibaba.fenxiao.crossborder/product.search.queryProductDetail"
-SIMPLE_PRODUCT = "com.alibaba.product/alibaba.product.simple.get"
-SEARCH = "com.alibaba.fenxiao.crossborder/product.search.keywordQuery"
-SEARCH_PICTURE = "com.alibaba.fenxiao.crossborder/product.search.imageQuery"
-UPLOAD_PICTURE = "com.alibaba.fenxiao.crossborder/product.image.upload"
-MEDIAN_PRICES = "com.alibaba.fenxiao.crossborder/product.analyze.getThirtyDayMedianPriceTrendNew"
-PREVIEW = "com.alibaba.trade/alibaba.createOrder.preview"
-ORDER = "com.alibaba.trade/alibaba.trade.get.buyerView"
-ORDERS = "com.alibaba.trade/alibaba.trade.getBuyerOrderList"
-PAY_WAY = "com.alibaba.trade/alibaba.trade.payWay.query"
-CANCEL = "com.alibaba.trade/alibaba.trade.cancel"
-PARCELS = "com.alibaba.logistics/alibaba.trade.getLogisticsInfos.buyerView"
-TRACE = "com.alibaba.logistics/alibaba.trade.getLogisticsTraceInfo.buyerView"
-REFUNDS = "com.alibaba.trade/alibaba.trade.refund.OpQueryBatchRefundByOrderIdAndStatus"
-REFUND_LIST = "com.alibaba.trade/alibaba.trade.refund.buyer.queryOrderRefundList"
-REFUND = "com.alibaba.trade/alibaba.trade.refund.OpQueryOrderRefund"
-REFUND_STEPS = "com.alibaba.trade/alibaba.trade.refund.OpQueryOrderRefundOperationList"
-REFUND_REASONS = "com.alibaba.trade/alibaba.trade.getRefundReasonList"
-REFUND_LIMITS = "com.alibaba.trade/alibaba.trade.getMaxRefundFee"
-VOUCHER = "com.alibaba.trade/alibaba.trade.uploadRefundVoucher"
-CREATE_REFUND = "com.alibaba.trade/alibaba.trade.createRefund"
-CANCEL_REFUND = "com.alibaba.trade/alibaba.trade.cancelRefund"
-RETURN_ADDRESS = "com.alibaba.fenxiao/refund.address.get"
-RETURN_GOODS = "com.alibaba.trade/alibaba.trade.refund.returnGoods"
-CARRIERS = "com.alibaba.logistics/alibaba.logistics.OpQueryLogisticCompanyList"
-FEEDBACK = "com.alibaba.trade/alibaba.trade.addFeedback"
-URGE = "com.alibaba.logistics/logistics.delivery.urge"
-RECEIPT = "com.alibaba.trade/trade.receivegoods.confirm"
-ADDRESSES = "com.alibaba.trade/alibaba.trade.receiveAddress.get"
-CHAT_LINK = "com.alibaba.account/account.wangwangUrl.get"
-ACCOUNT = "com.alibaba.account/alibaba.account.basic"
-MISSED_PUSHES = "cn.alibaba.open/push.query.messageList"
-CONFIRM_PUSHES = "cn.alibaba.open/push.message.confirm"
-
 PAGE_SIZE = 50
 """The most orders that one page of the list may hold."""
 
@@ -129,35 +97,35 @@ class OpenPlatformGateway:
         """The offer now, by the cross-border call, or by the older call if that one is not granted. Raises NotFound."""
         query = write_json({"offerId": as_sent(offer_id), "country": products.country(language)})
         try:
-            offer = await self._read_if_granted(PRODUCT, {"offerDetailParam": query}, products.parse_offer)
+            offer = await self._read_if_granted(calls.PRODUCT, {"offerDetailParam": query}, products.parse_offer)
         except NotAllowed as refusal:
             simple = {"productID": offer_id, "webSite": "1688"}
             try:
-                offer = await self._read(SIMPLE_PRODUCT, simple, products.parse_simple_offer)
+                offer = await self._read(calls.SIMPLE_PRODUCT, simple, products.parse_simple_offer)
             except NotAllowed:
                 raise refusal from None
         if offer is None or offer.offer_id != offer_id:
-            raise NotFound(name_of(PRODUCT), f"there is no offer {offer_id}")
+            raise NotFound(name_of(calls.PRODUCT), f"there is no offer {offer_id}")
         return replace(offer, language=known_language(language))
 
     async def search(self, search: Search, page: int, language: str) -> SearchPage:
         query = products.search_query(search, language) | {"beginPage": page, "pageSize": SEARCH_PAGE}
-        call = SEARCH_PICTURE if search.picture else SEARCH
+        call = calls.SEARCH_PICTURE if search.picture else calls.SEARCH
         return await self._read(call, {"offerQueryParam": write_json(query)}, products.parse_hits)
 
     async def upload_picture(self, jpeg: bytes) -> str:
         params = {"uploadImageParam": write_json({"imageBase64": base64.b64encode(jpeg).decode()})}
-        number = await self._read(UPLOAD_PICTURE, params, products.parse_picture)
+        number = await self._read(calls.UPLOAD_PICTURE, params, products.parse_picture)
         if not number:
-            raise Misunderstood(name_of(UPLOAD_PICTURE), "1688 gave the picture no number")
+            raise Misunderstood(name_of(calls.UPLOAD_PICTURE), "1688 gave the picture no number")
         return number
 
     async def median_price(self, offer_id: str, since: date, until: date) -> Fen | None:
         query = {"offerId": as_sent(offer_id), "startDate": f"{since:%Y%m%d}", "endDate": f"{until:%Y%m%d}"}
-        return await self._read(MEDIAN_PRICES, {"trendQueryParam": write_json(query)}, products.parse_median)
+        return await self._read(calls.MEDIAN_PRICES, {"trendQueryParam": write_json(query)}, products.parse_median)
 
     async def addresses(self) -> tuple[Address, ...]:
-        both = await self._read(ADDRESSES, {}, lambda told: (people.parse_addresses(told), people.areas(told)))
+        both = await self._read(calls.ADDRESSES, {}, lambda told: (people.parse_addresses(told), people.areas(told)))
         addresses, self._areas = both
         return addresses
 
@@ -206,14 +174,14 @@ class OpenPlatformGateway:
         listed: dict[str, None] = {}
         for old in ("false", "true"):
             params = {"outOrderId": out_order_id, "page": "1", "pageSize": "20", "isHis": old}
-            listed |= dict.fromkeys(await self._read(ORDERS, params, orders.parse_ids))
+            listed |= dict.fromkeys(await self._read(calls.ORDERS, params, orders.parse_ids))
         read: list[OrderReport] = []
         for order_id in [*listed][:FOUND_AT_MOST]:
             with suppress(NotFound):
                 read.append(await self.look(order_id))
         same = tuple(order for order in read if order.out_order_id == out_order_id)
         if listed and not same:
-            raise Unreachable(name_of(ORDERS), "its filter by outOrderId did nothing")
+            raise Unreachable(name_of(calls.ORDERS), "its filter by outOrderId did nothing")
         return same
 
     async def orders_created(self, since: datetime, until: datetime, page: int) -> OrderPage:
@@ -221,7 +189,7 @@ class OpenPlatformGateway:
         window = {"createStartTime": stamp(since), "createEndTime": stamp(until)}
         pages = [
             await self._read(
-                ORDERS, {**window, "page": str(page), "pageSize": str(PAGE_SIZE), "isHis": old}, orders.parse_list
+                calls.ORDERS, {**window, "page": str(page), "pageSize": str(PAGE_SIZE), "isHis": old}, orders.parse_list
             )
             for old in ("false", "true")
         ]
@@ -232,18 +200,18 @@ class OpenPlatformGateway:
         """One page of the current table (about three months), by modify time."""
         size = max(1, min(size, PAGE_SIZE))
         params = {"modifyStartTime": stamp(since), "page": str(page), "pageSize": str(size), "isHis": "false"}
-        return await self._read(ORDERS, params, orders.parse_list_leniently)
+        return await self._read(calls.ORDERS, params, orders.parse_list_leniently)
 
     async def look(self, order_id: str) -> OrderReport:
-        found = await self._read(ORDER, {"webSite": "1688", "orderId": order_id}, orders.parse_detail)
+        found = await self._read(calls.ORDER, {"webSite": "1688", "orderId": order_id}, orders.parse_detail)
         if found is None or found.order_id != order_id:
-            raise NotFound(name_of(ORDER), f"there is no order {order_id}")
+            raise NotFound(name_of(calls.ORDER), f"there is no order {order_id}")
         return found
 
     async def orders_to_pay(self, page: int) -> OrderPage:
         """One page of the current table (about three months)."""
         params = {"orderStatus": orders.UNPAID, "page": str(page), "pageSize": str(PAGE_SIZE), "isHis": "false"}
-        return await self._read(ORDERS, params, orders.parse_list_leniently)
+        return await self._read(calls.ORDERS, params, orders.parse_list_leniently)
 
     async def pay_link(self, order_ids: Sequence[str], way: PayWay) -> SharedLink:
         """The link of one way to pay. If 1688 refuses the way, the result carries its reason."""
@@ -258,7 +226,7 @@ class OpenPlatformGateway:
     async def pay_deadline(self, order_id: str) -> PayDeadline:
         """By when to pay, and how much; both unknown if the token is not the main account's."""
         try:
-            return await self._read(PAY_WAY, {"orderId": order_id}, orders.parse_deadline)
+            return await self._read(calls.PAY_WAY, {"orderId": order_id}, orders.parse_deadline)
         except Rejected as error:
             if error.code != NOT_MAIN_ACCOUNT:
                 raise
@@ -270,11 +238,11 @@ class OpenPlatformGateway:
             params["cancelReason"] = reason
         else:
             params |= {"cancelReason": "other", "remark": reason[:FEEDBACK_LIMIT]}
-        require_done(name_of(CANCEL), await self._client.request(CANCEL, params, repeat=False))
+        require_done(name_of(calls.CANCEL), await self._client.request(calls.CANCEL, params, repeat=False))
 
     async def parcels(self, order_id: str) -> tuple[Parcel, ...]:
         try:
-            return await self._read(PARCELS, {"orderId": order_id, "webSite": "1688"}, orders.parse_parcels)
+            return await self._read(calls.PARCELS, {"orderId": order_id, "webSite": "1688"}, orders.parse_parcels)
         except Rejected as error:
             if error.code != orders.NOT_SHIPPED:
                 raise
@@ -283,7 +251,7 @@ class OpenPlatformGateway:
     async def trace(self, order_id: str, logistics_id: str) -> tuple[TraceStep, ...]:
         params = {"orderId": order_id, "webSite": "1688"} | ({"logisticsId": logistics_id} if logistics_id else {})
         try:
-            return await self._read(TRACE, params, lambda told: orders.parse_trace(told, logistics_id))
+            return await self._read(calls.TRACE, params, lambda told: orders.parse_trace(told, logistics_id))
         except Rejected as error:
             if error.code not in orders.NO_TRACE:
                 raise
@@ -304,7 +272,7 @@ class OpenPlatformGateway:
         with suppress(NotAllowed):
             # Active refunds, then finished ones: one that ended between the two calls is returned as finished.
             active, finished = [
-                await self._read_if_granted(REFUNDS, {"orderId": order_id, "queryType": kind}, parse)
+                await self._read_if_granted(calls.REFUNDS, {"orderId": order_id, "queryType": kind}, parse)
                 for kind in ("1", "3")
             ]
             of_order, told = active + finished, True
@@ -326,7 +294,7 @@ class OpenPlatformGateway:
         no = (NotAllowed, Rejected, Misunderstood)
         params = {"refundId": told.refund_id, "needTimeOutInfo": "true", "needOrderRefundOperation": "false"}
         with suppress(*no):
-            alone = await self._read_if_granted(REFUND, params, refunds.parse_refund)
+            alone = await self._read_if_granted(calls.REFUND, params, refunds.parse_refund)
             told = _together(told, alone) if alone.refund_id == told.refund_id else told
         if stage_of(told.word) is RefundStage.TO_SEND and not told.address:
             with suppress(*no):
@@ -348,7 +316,7 @@ class OpenPlatformGateway:
                 "dipsuteType": "0",  # before and after the end of the sale
             }
             ours, rows, total = await self._read_if_granted(
-                REFUND_LIST, params, lambda told: refunds.parse_page(told, order_id)
+                calls.REFUND_LIST, params, lambda told: refunds.parse_page(told, order_id)
             )
             found |= {each.refund_id: each for each in ours}
             seen += rows
@@ -356,29 +324,29 @@ class OpenPlatformGateway:
                 return tuple(found.values())
             if not rows:
                 break
-        raise Misunderstood(name_of(REFUND_LIST), "the list does not show as many refunds as it counts")
+        raise Misunderstood(name_of(calls.REFUND_LIST), "the list does not show as many refunds as it counts")
 
     async def refund_steps(self, refund_id: str) -> tuple[RefundStep, ...]:
         params = {"refundId": refund_id, "pageNo": "1", "pageSize": str(PAGE_SIZE)}
-        return await self._read(REFUND_STEPS, params, refunds.parse_steps)
+        return await self._read(calls.REFUND_STEPS, params, refunds.parse_steps)
 
     async def refund_reasons(self, order_id: str, ask: RefundAsk) -> tuple[RefundReason, ...]:
         entries = write_json([int(each) for each in ask.entries])
         params = {"orderId": order_id, "orderEntryIds": entries, "goodsStatus": ask.goods_status.value}
-        return await self._read(REFUND_REASONS, params, refunds.parse_reasons)
+        return await self._read(calls.REFUND_REASONS, params, refunds.parse_reasons)
 
     async def refund_limits(self, order_id: str, ask: RefundAsk) -> RefundLimits:
         asked = write_json(refunds.limit_params(order_id, ask))
-        return await self._read(REFUND_LIMITS, {"input": asked}, refunds.parse_limits)
+        return await self._read(calls.REFUND_LIMITS, {"input": asked}, refunds.parse_limits)
 
     async def upload_voucher(self, picture: bytes) -> str:
-        answer = await self._client.request(VOUCHER, {}, repeat=False, files={"imageData": picture})
-        return understood(name_of(VOUCHER), refunds.parse_voucher, answer)
+        answer = await self._client.request(calls.VOUCHER, {}, repeat=False, files={"imageData": picture})
+        return understood(name_of(calls.VOUCHER), refunds.parse_voucher, answer)
 
     async def ask_refund(self, order_id: str, ask: RefundAsk) -> RefundTaken:
         """Ask once. An answer that names a refund says that it was taken, whatever else it says."""
         try:
-            answer = await self._write(CREATE_REFUND, refunds.ask_params(order_id, ask), refunds.CREATE_REFUSALS)
+            answer = await self._write(calls.CREATE_REFUND, refunds.ask_params(order_id, ask), refunds.CREATE_REFUSALS)
         except MarketError as error:
             taken = refunds.taken_of(error.answer)
             if taken is None:
@@ -386,39 +354,39 @@ class OpenPlatformGateway:
             return taken
         taken = refunds.taken_of(answer)
         if taken is None:
-            raise Misunderstood(name_of(CREATE_REFUND), "the answer does not say which refund it is")
+            raise Misunderstood(name_of(calls.CREATE_REFUND), "the answer does not say which refund it is")
         return taken
 
     async def withdraw_refund(self, refund_id: str) -> None:
-        _require_result(CANCEL_REFUND, await self._write(CANCEL_REFUND, {"refundId": refund_id}))
+        _require_result(calls.CANCEL_REFUND, await self._write(calls.CANCEL_REFUND, {"refundId": refund_id}))
 
     async def return_address(self, order_id: str) -> tuple[str, ...]:
         """Where the goods of its refund go back to: a name, a number to call, an address, for each offer."""
         asked = {"mainOrderId": order_id}
-        return await self._read_if_granted(RETURN_ADDRESS, asked, refunds.parse_return_address)
+        return await self._read_if_granted(calls.RETURN_ADDRESS, asked, refunds.parse_return_address)
 
     async def carriers(self) -> tuple[Carrier, ...]:
-        return await self._read(CARRIERS, {}, refunds.parse_carriers)
+        return await self._read(calls.CARRIERS, {}, refunds.parse_carriers)
 
     async def send_back(self, refund_id: str, carrier: str, bill_no: str) -> None:
         params = {"refundId": refund_id, "logisticsCompanyNo": carrier, "freightBill": bill_no}
-        _require_result(RETURN_GOODS, await self._write(RETURN_GOODS, params, refunds.RETURN_REFUSALS))
+        _require_result(calls.RETURN_GOODS, await self._write(calls.RETURN_GOODS, params, refunds.RETURN_REFUSALS))
 
     async def tell_seller(self, order_id: str, text: str) -> None:
         params = {"feedback": text[:FEEDBACK_LIMIT], "orderId": order_id}
-        answer = await self._client.request(FEEDBACK, {"tradeFeedbackParam": write_json(params)}, repeat=False)
-        require_done(name_of(FEEDBACK), answer)
+        answer = await self._client.request(calls.FEEDBACK, {"tradeFeedbackParam": write_json(params)}, repeat=False)
+        require_done(name_of(calls.FEEDBACK), answer)
 
     async def urge(self, order_id: str) -> None:
-        told = part(await self._client.request(URGE, {"orderId": order_id}, repeat=False), "result")
-        require_done(name_of(URGE), {"success": truth(told, "success") and truth(told, "result")})
+        told = part(await self._client.request(calls.URGE, {"orderId": order_id}, repeat=False), "result")
+        require_done(name_of(calls.URGE), {"success": truth(told, "success") and truth(told, "result")})
 
     async def confirm_receipt(self, order_id: str, entry_ids: Sequence[str]) -> None:
         params = {"orderId": order_id, "orderEntryIds": write_json([int(each) for each in entry_ids])}
-        _require_result(RECEIPT, await self._client.request(RECEIPT, params, repeat=False))
+        _require_result(calls.RECEIPT, await self._client.request(calls.RECEIPT, params, repeat=False))
 
     async def chat_link(self, seller_open_id: str) -> str:
-        return await self._read(CHAT_LINK, {"toOpenUid": seller_open_id}, people.parse_chat_link)
+        return await self._read(calls.CHAT_LINK, {"toOpenUid": seller_open_id}, people.parse_chat_link)
 
     async def missed_pushes(self) -> MissedPushes:
         """The first page of missed push messages. It is always page 1, because confirmed messages leave the list.
@@ -426,15 +394,17 @@ class OpenPlatformGateway:
         Raises NotAllowed if the app may not ask; then it does not ask again for an hour.
         """
         params = {"page": "1", "pageSize": str(PUSH_PAGE)}
-        return await self._read_if_granted(MISSED_PUSHES, params, pushes.parse_missed)
+        return await self._read_if_granted(calls.MISSED_PUSHES, params, pushes.parse_missed)
 
     async def confirm_pushes(self, message_ids: tuple[str, ...]) -> None:
         if message_ids:
             told = write_json([int(number) for number in message_ids])
-            require_taken(name_of(CONFIRM_PUSHES), await self._client.request(CONFIRM_PUSHES, {"msgIdList": told}))
+            require_taken(
+                name_of(calls.CONFIRM_PUSHES), await self._client.request(calls.CONFIRM_PUSHES, {"msgIdList": told})
+            )
 
     async def account(self) -> Account:
-        return await self._read(ACCOUNT, {}, people.parse_account)
+        return await self._read(calls.ACCOUNT, {}, people.parse_account)
 
     async def _write(self, api: str, params: dict[str, str], refusals: Container[str] | None = None) -> Json:
         """Send once what changes something. Raises Misunderstood if 1688 neither takes it nor clearly refuses it.
@@ -458,7 +428,9 @@ class OpenPlatformGateway:
         params = preview.order_params(lines, address_id, self._area(address_id))
         if self._call == "cross":
             params["isvBizType"] = "cross"
-        return await self._read(PREVIEW, params, lambda answer: preview.parse_preview(name_of(PREVIEW), answer))
+        return await self._read(
+            calls.PREVIEW, params, lambda answer: preview.parse_preview(name_of(calls.PREVIEW), answer)
+        )
 
     async def _send_words(self, address_id: str) -> bool:
         """Start sending the words of an address. Returns False if they were sent already or are not known."""

@@ -36,6 +36,9 @@ class Delegation(Days):
     ended_at: datetime | None = None
 
 
+Delegations = tuple[Delegation, ...]
+
+
 class AwayProblem(StrEnum):
     """Why an absence cannot be entered."""
 
@@ -49,7 +52,7 @@ class AwayProblem(StrEnum):
     LOOP = "loop"
 
 
-def may_be_away(new: Delegation, team: Team, existing: tuple[Delegation, ...], now: datetime) -> AwayProblem | None:
+def may_be_away(new: Delegation, team: Team, existing: Delegations, now: datetime) -> AwayProblem | None:
     """The problem with a new absence; None if there is none."""
     by, to = team.member(new.by), team.member(new.to)
     if by is None or not (by.holds(Role.APPROVER) or by.holds(Role.ADMIN)):
@@ -75,7 +78,7 @@ def may_be_away(new: Delegation, team: Team, existing: tuple[Delegation, ...], n
     return AwayProblem.LOOP if new.by in reached else None
 
 
-def stand_ins(person_id: int, delegations: tuple[Delegation, ...], team: Team, at: datetime) -> tuple[int, ...]:
+def stand_ins(person_id: int, delegations: Delegations, team: Team, at: datetime) -> tuple[int, ...]:
     """Who may decide for a person at a moment: their stand-in, that person's stand-in, and so on, each once."""
     chain = [person_id]
     while held := [each for each in delegations if each.by == chain[-1] and each.holds(team, at)]:

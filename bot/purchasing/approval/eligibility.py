@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.purchasing.approval.delegation import Delegation, stand_ins
+from bot.purchasing.approval.delegation import Delegations, stand_ins
 from bot.purchasing.approval.policy import ApprovalStep
 from bot.purchasing.approval.requirement import Instead, Needs
 from bot.purchasing.approval.team import Member, Role, Team
@@ -120,7 +120,7 @@ def _has_the_right(needs: Needs, role: Role, member: Member | None) -> bool:
 
 
 def benches(
-    needs: Needs, team: Team, delegations: tuple[Delegation, ...], moments: Moments, now: datetime
+    needs: Needs, team: Team, delegations: Delegations, moments: Moments, now: datetime
 ) -> tuple[StepSlots, ...]:
     """Each step with its seats, and who of the people in `moments` may take each seat at that person's moment."""
     rows = []
@@ -128,7 +128,7 @@ def benches(
     for step in needs.steps:
         role, seats = role_for(step), {}
         # Nobody may take the seat of somebody who left the group, not even a stand-in.
-        own = {each for each in _among(step, team) if may_decide(needs, role, team.member(each))}
+        own = {each for each in among(step, team) if may_decide(needs, role, team.member(each))}
         extra = {each for each in escalated if may_decide(needs, Role.APPROVER, team.member(each))} - own
         for seat in own | extra:
             needed = role if seat in own else Role.APPROVER
@@ -142,6 +142,11 @@ def benches(
         seats |= dict.fromkeys(_vacant(step, needs, team), _instead(needs, team) & moments.keys())
         rows.append(StepSlots(how_many(step, needs, team), seats))
     return tuple(rows)
+
+
+def progress_of(needs: Needs, team: Team, delegations: Delegations, moments: Moments, now: datetime) -> Progress:
+    """How far those get who said yes at these moments."""
+    return fill(benches(needs, team, delegations, moments, now), frozenset(moments))
 
 
 def how_many(step: ApprovalStep, needs: Needs, team: Team) -> int:
@@ -163,7 +168,7 @@ def _vacant(step: ApprovalStep, needs: Needs, team: Team) -> frozenset[int]:
     if needs.instead is None:
         return frozenset()
     role, as_if = role_for(step), replace(needs, contributors=frozenset())
-    out = set(_among(step, team)) & needs.contributors
+    out = set(among(step, team)) & needs.contributors
     return frozenset(each for each in out if may_decide(as_if, role, team.member(each)))
 
 
@@ -175,5 +180,6 @@ def _instead(needs: Needs, team: Team) -> frozenset[int]:
     return frozenset(each for each in named if may_decide(needs, role, team.member(each)))
 
 
-def _among(step: ApprovalStep, team: Team) -> tuple[int, ...]:
+def among(step: ApprovalStep, team: Team) -> tuple[int, ...]:
+    """The people of whom a step asks, whether or not they may decide."""
     return step.people or tuple(each.person_id for each in team.members)

@@ -6,8 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.purchasing.approval.budget import BudgetStanding, MonthSoFar, over_cap
-from bot.purchasing.approval.delegation import Delegation
-from bot.purchasing.approval.eligibility import Progress, benches, fill
+from bot.purchasing.approval.delegation import Delegations
+from bot.purchasing.approval.eligibility import Progress, progress_of
 from bot.purchasing.approval.policy import ApprovalStep, Policy, label
 from bot.purchasing.approval.requirement import Instead, Needs, Steps, timetable
 from bot.purchasing.approval.splitting import Candidate, Sum, declined_lately, reckon
@@ -59,9 +59,7 @@ class Impossible:
 Judgement = Automatic | Needs | Impossible
 
 
-def judge(
-    policy: Policy, team: Team, facts: Candidate, now: datetime, delegations: tuple[Delegation, ...] = ()
-) -> Judgement:
+def judge(policy: Policy, team: Team, facts: Candidate, now: datetime, delegations: Delegations = ()) -> Judgement:
     """What a request needs now: the first rule that fits decides, for its total plus what counts together with it."""
     found = wanted(policy, team, facts, now)
     obstacle = _obstacle(policy, team, facts, found.beside)
@@ -126,9 +124,7 @@ def standings(policy: Policy, facts: Candidate) -> tuple[BudgetStanding, ...]:
     return tuple(BudgetStanding(account, each, this) for account, each, this in accounts if each is not None)
 
 
-def without_contributors(
-    needs: Needs, team: Team, delegations: tuple[Delegation, ...], now: datetime
-) -> Needs | Impossible:
+def without_contributors(needs: Needs, team: Team, delegations: Delegations, now: datetime) -> Needs | Impossible:
     """The same without those who added a line; if too few remain, others take their seats."""
     if not needs.contributors:
         return needs
@@ -140,11 +136,9 @@ def without_contributors(
     return Impossible(Obstacle.ALL_TAKE_PART, str(reached.full + 1))
 
 
-def everybody(needs: Needs, team: Team, delegations: tuple[Delegation, ...], now: datetime) -> Progress:
+def everybody(needs: Needs, team: Team, delegations: Delegations, now: datetime) -> Progress:
     """How far a request would get if the whole team said yes now."""
-    people = frozenset(each.person_id for each in team.active)
-    moments = dict.fromkeys(people, now)
-    return fill(benches(needs, team, delegations, moments, now), people)
+    return progress_of(needs, team, delegations, {each.person_id: now for each in team.active}, now)
 
 
 def judged_anew(
@@ -154,7 +148,7 @@ def judged_anew(
     team: Team,
     facts: Candidate,
     now: datetime,
-    delegations: tuple[Delegation, ...] = (),
+    delegations: Delegations = (),
 ) -> Needs:
     """What a pending request needs under both the rules in force when it was asked and those in force now.
 

@@ -1,16 +1,18 @@
 """Whether a change to a team's rules or people loosens them; if it cannot be shown that it does not, it does."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from itertools import combinations, pairwise, product
+from operator import lt
+from typing import TypeVar
 
 from bot.purchasing.approval.budget import Outlay, SpentOrder, counts_less
 from bot.purchasing.approval.delegation import Delegation
 from bot.purchasing.approval.eligibility import role_for
 from bot.purchasing.approval.judge import SOMEBODY
-from bot.purchasing.approval.policy import Allowance, Budgets, Kind, Policy
+from bot.purchasing.approval.policy import Budgets, Kind, Policy
 from bot.purchasing.approval.requirement import asks_less
 from bot.purchasing.approval.team import Member, Role, Team
 from bot.purchasing.money import Fen
@@ -24,6 +26,7 @@ RATE_SPAN = timedelta(days=7)
 RATE_MAY_MOVE = Decimal("0.05")
 """How far a rate may move within `RATE_SPAN`, as a share of the rate before, with one admin's word."""
 Point = tuple[int, Fen, Kind]
+_Limit = TypeVar("_Limit")
 
 
 @dataclass(frozen=True)
@@ -50,9 +53,14 @@ def policy_loosens(old: Policy, new: Policy) -> bool:
         or new.tolerance.total > old.tolerance.total
         or new.expire > old.expire
         or (new.alone and not old.alone)
-        or _counts_less_together(old, new)
-        or _refund_loosens(old, new)
-        or any(_allowance_loosens(*each) for each in allowances)
+        or _weaker(old.together, new.together, lambda was, now: now.span < was.span or not was.by <= now.by)
+        or _weaker(
+            old.refund, new.refund, lambda was, now: now.least > was.least or asks_less((now.step,), (was.step,))
+        )
+        or any(
+            _weaker(*each, lambda was, now: now.amount > was.amount or (was.stop and not now.stop))
+            for each in allowances
+        )
         or _escalation_loosens(old, new)
         or rules_loosen(old, new)
     )
@@ -152,25 +160,12 @@ def _member_gains(old: Member | None, new: Member) -> bool:
 
 
 def _more(old: int | None, new: int | None) -> bool:
-    return old is not None and (new is None or new > old)
+    return _weaker(old, new, lt)
 
 
-def _allowance_loosens(old: Allowance | None, new: Allowance | None) -> bool:
-    if old is None or new is None:
-        return old is not None
-    return new.amount > old.amount or (old.stop and not new.stop)
-
-
-def _counts_less_together(old: Policy, new: Policy) -> bool:
-    if old.together is None or new.together is None:
-        return old.together is not None
-    return new.together.span < old.together.span or not old.together.by <= new.together.by
-
-
-def _refund_loosens(old: Policy, new: Policy) -> bool:
-    if old.refund is None or new.refund is None:
-        return old.refund is not None
-    return new.refund.least > old.refund.least or asks_less((new.refund.step,), (old.refund.step,))
+def _weaker(old: _Limit | None, new: _Limit | None, is_weaker: Callable[[_Limit, _Limit], bool]) -> bool:
+    """Whether there is no such limit any more, or a weaker one."""
+    return old is not None and (new is None or is_weaker(old, new))
 
 
 def _escalation_loosens(old: Policy, new: Policy) -> bool:

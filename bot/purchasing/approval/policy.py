@@ -6,7 +6,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from bot.purchasing.approval.team import Role, Team, folded
-from bot.purchasing.money import LARGEST, Fen, yuan
+from bot.purchasing.money import LARGEST, NOTHING, Fen, yuan
 from bot.purchasing.text import one_line
 
 DECIDING = frozenset({Role.APPROVER, Role.BUYER, Role.ADMIN})
@@ -15,7 +15,6 @@ MOST_RULES, MOST_STEPS, MOST_NAMED, LONGEST_LABEL = 40, 6, 50, 64
 SHORTEST_EXPIRY, LONGEST_EXPIRY = timedelta(minutes=10), timedelta(days=30)
 SHORTEST_TOGETHER, LONGEST_TOGETHER = timedelta(hours=1), timedelta(days=7)
 HIGHEST_TOLERANCE = 5000
-NOTHING = Fen(0)
 _MINUTE, ZERO = timedelta(minutes=1), timedelta()
 
 
@@ -55,10 +54,6 @@ class Rule:
     goods: frozenset[str] = frozenset()
     sellers: frozenset[str] = frozenset()
     requesters: frozenset[int] = frozenset()
-
-    @property
-    def automatic(self) -> bool:
-        return not self.steps
 
     @property
     def for_everything(self) -> bool:

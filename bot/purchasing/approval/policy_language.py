@@ -227,10 +227,9 @@ def _amount(text: str) -> Fen:
 
 
 def _one_amount(tokens: list[RuleToken]) -> Fen:
-    match = re.fullmatch(_NUMBER, _words(tokens), re.ASCII)
-    if match is None:
-        raise Puzzled("amount", "“{word}” is no amount; write 5000 or 17.20.", word=_words(tokens))
-    return _amount(match[1])
+    words = _words(tokens)
+    match = re.fullmatch(_NUMBER, words, re.ASCII)
+    return _amount(match[1] if match else words)
 
 
 def _span(tokens: list[RuleToken], *, days: bool = False) -> timedelta:

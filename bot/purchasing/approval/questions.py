@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.purchasing.approval.delegation import Delegation
+from bot.purchasing.approval.delegation import Delegations
 from bot.purchasing.approval.requirement import Needs, after_working, working_time
 from bot.purchasing.approval.team import Team
 from bot.purchasing.approval.votes import Approved, Tally, Vote, entitled
@@ -83,7 +83,7 @@ def holds(
     questions: Sequence[Question],
     team: Team,
     snapshot_hash: str,
-    delegations: tuple[Delegation, ...],
+    delegations: Delegations,
     away: Collection[int],
     now: datetime,
 ) -> tuple[Hold, ...]:

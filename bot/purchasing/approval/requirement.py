@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.purchasing.approval.policy import NOTHING, ApprovalStep, Policy
+from bot.purchasing.approval.policy import ApprovalStep, Policy
 from bot.purchasing.approval.team import Team
-from bot.purchasing.money import Fen
+from bot.purchasing.money import NOTHING, Fen
 
 _DAY = timedelta(days=1)
 

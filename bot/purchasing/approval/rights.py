@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.purchasing.approval.delegation import Delegation
+from bot.purchasing.approval.delegation import Delegations
 from bot.purchasing.approval.questions import Question, decided, holds, open_askers, own_yes_counts
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.team import Role, Team
@@ -101,7 +101,7 @@ class Matter:
     state: RequestState
     needs: Needs | None = None
     votes: tuple[Vote, ...] = ()
-    delegations: tuple[Delegation, ...] = ()
+    delegations: Delegations = ()
     snapshot_hash: str = ""
     shown_hash: str = ""
     attempt: AttemptState | None = None
@@ -162,13 +162,6 @@ _OWN = frozenset({Action.REQUEST, Action.ANSWER, Action.WITHDRAW})
 _OF_OWN_LINES = frozenset({Action.CANCEL_ORDER, Action.REFUND})
 """What buyers may do, and requesters with what is theirs alone."""
 _BEFORE_SENT = frozenset({None, AttemptState.READY})
-_WANTED: dict[Role, str] = {
-    Role.REQUESTER: "only-requesters",
-    Role.APPROVER: "only-approvers",
-    Role.BUYER: "only-buyers",
-    Role.ADMIN: "only-admins",
-    Role.RECEIVER: "only-receivers",
-}
 SECOND_PRESS_AFTER = timedelta(minutes=10)
 PROPOSAL_LIFE = timedelta(hours=24)
 
@@ -226,7 +219,7 @@ def _lacks_the_role(action: Action, team: Team) -> NotPermitted:
     if action in _OF_OWN_LINES:
         return NotPermitted("only-buyers-or-owner", {"names": team.named(Role.BUYER)})
     first = {Action.AWAY: Role.APPROVER, Action.COUNT: Role.RECEIVER}.get(action, min(action.roles))
-    return NotPermitted(_WANTED[first], {} if first is Role.REQUESTER else {"names": team.named(first)})
+    return NotPermitted(f"only-{first}s", {} if first is Role.REQUESTER else {"names": team.named(first)})
 
 
 def _state(actor: Actor, action: Action, matter: Matter, team: Team, now: datetime) -> NotPermitted | None:

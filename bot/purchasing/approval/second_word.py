@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.purchasing.approval.eligibility import how_many, may_decide, role_for
+from bot.purchasing.approval.eligibility import among, how_many, may_decide, role_for
 from bot.purchasing.approval.policy import Policy
 from bot.purchasing.approval.requirement import Deadlines, Needs
 from bot.purchasing.approval.team import Team
@@ -32,6 +32,5 @@ def second_word(policy: Policy, team: Team, total: Fen, asker: int, now: datetim
     if rule is None or total < rule.least or (policy.alone and alone is not None and alone.person_id == asker):
         return None
     needs = Needs(asker, total, (rule.step,), Deadlines(now + WORD_LIFE))
-    among = rule.step.people or tuple(each.person_id for each in team.members)
-    able = (each for each in among if may_decide(needs, role_for(rule.step), team.member(each)))
+    able = (each for each in among(rule.step, team) if may_decide(needs, role_for(rule.step), team.member(each)))
     return SecondWord(how_many(rule.step, needs, team), frozenset(able))

@@ -24,16 +24,10 @@ class Asked:
     requester_id: int
     total: Fen
     at: datetime
-    offer_id: str = ""
+    offers: frozenset[str] = frozenset()
     sellers: frozenset[str] = frozenset()
     steps: tuple[ApprovalStep, ...] | None = None
     by: tuple[int, ...] = ()
-    more_offers: frozenset[str] = frozenset()
-    """The other offers, if it holds several."""
-
-    @property
-    def offers(self) -> frozenset[str]:
-        return self.more_offers | {self.offer_id}
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from bot.purchasing.approval.delegation import Delegation
-from bot.purchasing.approval.eligibility import Progress, benches, fill, role_for
+from bot.purchasing.approval.delegation import Delegations
+from bot.purchasing.approval.eligibility import benches, progress_of, role_for
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.team import Role, Team
-
-Delegations = tuple[Delegation, ...]
 
 
 class Word(StrEnum):
@@ -79,7 +77,7 @@ def tally(
     moments: dict[int, datetime] = {}
     for vote in yes:
         moments[vote.person_id] = min(vote.at, moments.get(vote.person_id, vote.at))
-    reached = _reached(needs, team, delegations, moments, now)
+    reached = progress_of(needs, team, delegations, moments, now)
     by = tuple(sorted(reached.seated, key=lambda person: (moments[person], person)))
     if reached.full == len(needs.steps):
         return Approved(by)
@@ -87,7 +85,7 @@ def tally(
     who = tuple(
         person
         for person in (each.person_id for each in team.active if each.person_id not in moments)
-        if _reached(needs, team, delegations, {**moments, person: now}, now).reach > reached.reach
+        if progress_of(needs, team, delegations, {**moments, person: now}, now).reach > reached.reach
     )
     lost = sorted(
         each.person_id for each in yes if not entitled(needs, team, delegations, each.person_id, now, each.at)
@@ -104,13 +102,6 @@ def entitled(
     """
     rows = benches(needs, team, delegations, {person_id: said_at or now}, now)
     return any(person_id in people for row in rows for people in row.seats.values())
-
-
-def _reached(
-    needs: Needs, team: Team, delegations: Delegations, moments: dict[int, datetime], now: datetime
-) -> Progress:
-    """How far those get who said yes at these moments."""
-    return fill(benches(needs, team, delegations, moments, now), frozenset(moments))
 
 
 class WhyNot(StrEnum):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from bot.purchasing.money import Fen, sum_fen
+from bot.purchasing.money import NOTHING, Fen, sum_fen
 from bot.purchasing.order import FailedLine
 from bot.purchasing.orders.purchase_sums import counted, held, ordered_lines, sums_of
 from bot.purchasing.request import Line, PricedLine, Snapshot, by_variant, together
@@ -78,14 +78,14 @@ def as_ordered(purchase: Purchase) -> Request:
         return request
     sums = sums_of(purchase)
     total, freight = sums.total, sums.freight
-    goods, none = Fen(max(0, total - freight)), Fen(0)
+    goods = Fen(max(0, total - freight))
     told = [line for each in orders for line in held(each.lines)] if all(each.lines for each in orders) else []
     lines = ordered_lines(agreed.lines if told else _taken(purchase) or agreed.lines, told, goods)
     amounts = agreed.discount or {each.cost for each in lines} == {each.cost for each in agreed.lines}
     same = by_variant(lines) == by_variant(agreed.lines)
     if same and amounts and (total, freight) == (agreed.total, agreed.freight):
         return request
-    now = replace(agreed, lines=lines, goods=goods, freight=freight, discount=none, total=total, parts=())
+    now = replace(agreed, lines=lines, goods=goods, freight=freight, discount=NOTHING, total=total, parts=())
     request = replace(request, snapshot=now)
     if same or len({line.offer_id for line in lines}) > 1:
         return request

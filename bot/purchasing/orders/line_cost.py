@@ -11,15 +11,14 @@ from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 from enum import StrEnum
 
 from bot.purchasing.approval.loosening import Rate
-from bot.purchasing.money import Fen, sum_fen
+from bot.purchasing.money import NOTHING, Fen, sum_fen
 from bot.purchasing.order import OrderLine
-from bot.purchasing.orders.purchase_sums import back_by_line, held, order_sums, spread, the_only
+from bot.purchasing.orders.purchase_sums import back_by_line, held, order_sums, spread
 from bot.purchasing.orders.tags import only_tag
 from bot.purchasing.requests.asked_line import AskedLine
 from bot.purchasing.requests.purchase import Order, Purchase, Request
 
 YUAN = "CNY"
-_NOTHING = Fen(0)
 
 
 class CostBasis(StrEnum):
@@ -78,7 +77,7 @@ class CostLine:
     due: Fen
     paid: Fen
     refunded: Fen
-    other: Fen = _NOTHING
+    other: Fen = NOTHING
     told: bool = True
 
     @property
@@ -89,14 +88,6 @@ class CostLine:
     def weight(self, basis: CostBasis) -> int:
         """By what it bears its share of another cost."""
         return self.paid + self.due if basis is CostBasis.VALUE else self.pieces
-
-
-def bought_at(order: Order) -> datetime:
-    """The moment whose day, week and month an order belongs to, with all that became of it (UTC).
-
-    That is when it was paid; one that is not paid yet, or on account, belongs to when it was placed.
-    """
-    return order.paid_at or order.placed_at
 
 
 def cost_lines(
@@ -127,8 +118,8 @@ def _of_order(purchase: Purchase, order: Order, asked: Sequence[AskedLine]) -> l
     each_known = len(lines) == 1 or None not in [each.share for each in lines]
     if not each_known:
         agreed = purchase.request.snapshot
-        prices = {(each.offer_id, each.spec_id): each.unit_price for each in agreed.lines} if agreed else {}
-        guess = [Fen(prices.get((each.offer_id, each.spec_id), 1) * each.quantity) for each in lines]
+        prices = {each.variant: each.unit_price for each in agreed.lines} if agreed else {}
+        guess = [Fen(prices.get(each.variant, 1) * each.quantity) for each in lines]
         lines = tuple(replace(each, share=its) for each, its in zip(lines, guess, strict=True))
     weights = [each.share or 0 for each in lines]
     due, paid = spread(sums.due, weights), spread(sums.paid, weights)
@@ -143,11 +134,10 @@ def _shared(
     purchase: Purchase, order: Order, line: OrderLine, amounts: Sequence[Fen], asked: Sequence[AskedLine], *, told: bool
 ) -> list[CostLine]:
     """An order line as those who asked for its goods share it, by pieces."""
-    variant = (line.offer_id, line.spec_id)
     theirs: list[tuple[int | None, int, str, int]] = [
         (each.place, each.by, each.tag, wanted)
         for each in asked
-        if (wanted := sum(its.quantity for its in each.lines if (its.offer_id, its.spec_id) == variant))
+        if (wanted := sum(its.quantity for its in each.lines if its.variant == line.variant))
     ]
     if not theirs:
         theirs = [(None, purchase.request.requester.id, only_tag(asked), line.quantity)]
@@ -164,17 +154,18 @@ def _shared(
 
 def _as_agreed(purchase: Purchase, order: Order) -> tuple[OrderLine, ...]:
     """What an order holds of which 1688 did not say it: what was agreed to, or one line of nobody knows what."""
-    agreed = purchase.request.snapshot
-    if agreed is not None and (only := the_only(agreed, order)):
-        return only
-    if agreed is None or not agreed.lines or len(purchase.orders) > 1:
+    agreed = purchase.request.snapshot.lines if purchase.request.snapshot is not None else ()
+    if len(agreed) == 1:
+        pieces = order.pieces or agreed[0].quantity
+        return (OrderLine(agreed[0].offer_id, agreed[0].spec_id, pieces, share=order.total),)
+    if not agreed or len(purchase.orders) > 1:
         return (OrderLine("", None, order.pieces or 1, share=order.total),)
-    return tuple(OrderLine(each.offer_id, each.spec_id, each.quantity) for each in agreed.lines)
+    return tuple(OrderLine(each.offer_id, each.spec_id, each.quantity) for each in agreed)
 
 
 def rate_of(request: Request, order: Order, rates: Sequence[Rate]) -> Rate | None:
     """Of a team's rates, oldest first, the one that held when it was bought; before any, the one of its card."""
-    known = next((each for each in reversed(rates) if each.since <= bought_at(order)), None)
+    known = next((each for each in reversed(rates) if each.since <= order.bought_at), None)
     shown = read_rate(request.rate) if known is None else None
     return known if shown is None else Rate(request.currency, shown, order.placed_at)
 

@@ -1,4 +1,4 @@
-"""What a purchase costs: the sums of its lines, its orders, its parts and its refunds; nothing else adds them up.
+"""What a purchase costs: the sums of its orders, its parts and its refunds; nothing else adds them up.
 
 Money is in fen. The lines of an order share the sum of it that counts; what is shown of a purchase derives from these.
 """
@@ -8,28 +8,26 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 
 from bot.purchasing.lifecycle import AttemptState, RequestState
-from bot.purchasing.money import Fen, sum_fen, times
+from bot.purchasing.money import NOTHING, Fen, sum_fen, times
 from bot.purchasing.order import LineState, OrderLine, OrderReport, OrderState, RefundReport, RefundState
-from bot.purchasing.request import PricedLine, Snapshot, by_variant
+from bot.purchasing.request import PricedLine, Variant, by_variant
 from bot.purchasing.requests.purchase import Order, Purchase, Request
 
-_NOTHING = Fen(0)
 _AGREED = (RequestState.APPROVED, RequestState.CLOSED, RequestState.PENDING)
 _GOES_ON = (RequestState.PENDING, RequestState.APPROVED)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Sums:
-    """What was `asked` for, what is `ordered` and still wanted, what of that is `due`, what was `paid` and came back.
+    """What is `ordered` and still wanted, what of that is `due`, what was `paid` and came back.
 
     An order that was closed after its payment is no longer ordered; what was paid for it stays paid, and comes back.
     """
 
-    asked: Fen = _NOTHING
-    ordered: Fen = _NOTHING
-    due: Fen = _NOTHING
-    paid: Fen = _NOTHING
-    refunded: Fen = _NOTHING
+    ordered: Fen = NOTHING
+    due: Fen = NOTHING
+    paid: Fen = NOTHING
+    refunded: Fen = NOTHING
 
     @property
     def cost(self) -> Fen:
@@ -38,28 +36,16 @@ class Sums:
 
 
 @dataclass(frozen=True, kw_only=True)
-class LineSums(Sums):
-    """The sums of one offer and variant; `pieces` are those of its orders that count."""
-
-    offer_id: str
-    spec_id: str | None
-    pieces: int = 0
-
-
-@dataclass(frozen=True, kw_only=True)
 class PurchaseSums(Sums):
     """The sums of a purchase of one seller, or of all parts of one that was split.
 
     `total` is what people are told that it costs: what is ordered, or may still be; if nothing of one seller is wanted
-    any more, what it would have cost. `freight` is that part of it, `waiting` what is not ordered yet. `lines` are
-    empty while 1688 does not say what each of several lines of its orders costs.
+    any more, what it would have cost. `freight` is that part of it, `waiting` what is not ordered yet.
     """
 
-    total: Fen = _NOTHING
-    freight: Fen = _NOTHING
-    waiting: Fen = _NOTHING
-    lines: tuple[LineSums, ...] = ()
-    parts: tuple["PurchaseSums", ...] = ()
+    total: Fen = NOTHING
+    freight: Fen = NOTHING
+    waiting: Fen = NOTHING
 
     @property
     def wanted(self) -> bool:
@@ -72,15 +58,12 @@ def sums_of(purchase: Purchase) -> PurchaseSums:
     if not purchase.parts:
         return _of_one(purchase)
     every = tuple(map(_of_one, purchase.parts))
-    added, known = _added(every), all(each.lines for each in every)
-    snapshot, waiting = purchase.request.snapshot, sum_fen(each.waiting for each in every)
+    added, waiting = _added(every), sum_fen(each.waiting for each in every)
     return PurchaseSums(
-        **vars(added) | {"asked": snapshot.total if snapshot is not None else added.asked},
+        **vars(added),
         total=Fen(added.ordered + waiting),
         freight=sum_fen(each.freight for each in every if each.wanted),
         waiting=waiting,
-        lines=tuple(line for each in every for line in each.lines) if known else (),
-        parts=every,
     )
 
 
@@ -143,10 +126,10 @@ def ordered_lines(agreed: Sequence[PricedLine], told: Sequence[OrderLine], goods
     named = by_variant(told).keys() <= by_variant(agreed).keys()
     lines = [(each, each.amount) for each in (told if told and named else agreed)]
     fits = all(amount is not None for _, amount in lines) and sum_fen(amount or Fen(0) for _, amount in lines) == goods
-    prices = {(line.offer_id, line.spec_id): line.unit_price for line in agreed}
-    pieces, amounts = by_variant(line for line, _ in lines), Counter[tuple[str, str | None]]()
+    prices = {line.variant: line.unit_price for line in agreed}
+    pieces, amounts = by_variant(line for line, _ in lines), Counter[Variant]()
     for line, amount in lines:
-        amounts[line.offer_id, line.spec_id] += amount or 0
+        amounts[line.variant] += amount or 0
     found = []
     for variant, n in pieces.items():
         charged = goods if len(pieces) == 1 else Fen(amounts[variant]) if fits else None
@@ -167,59 +150,20 @@ def sums_of_order(state: OrderState, total: Fen, refunded: Fen, *, paid: bool) -
     if state is OrderState.TO_PAY:
         return Sums(ordered=total, due=total)
     over = state is OrderState.CANCELLED
-    spent = total if paid or not over else _NOTHING
-    return Sums(ordered=_NOTHING if over else total, paid=spent, refunded=refunded)
+    spent = total if paid or not over else NOTHING
+    return Sums(ordered=NOTHING if over else total, paid=spent, refunded=refunded)
 
 
 def _of_one(purchase: Purchase) -> PurchaseSums:
     request, shown = purchase.request, counted(purchase)
-    every = [(each, order_sums(purchase, each)) for each in purchase.orders]
-    agreed, added = request.snapshot, _added(sums for _, sums in every)
-    asked, freight = (agreed.total, agreed.freight) if agreed is not None else (_NOTHING, _NOTHING)
+    agreed, added = request.snapshot, _added(order_sums(purchase, each) for each in purchase.orders)
+    asked, freight = (agreed.total, agreed.freight) if agreed is not None else (NOTHING, NOTHING)
     return PurchaseSums(
-        **vars(added) | {"asked": asked},
+        **vars(added),
         total=sum_fen(each.total for each in shown) if shown else asked,
         freight=sum_fen(each.freight for each in shown) if shown else freight,
-        waiting=asked if not shown and request.state in _GOES_ON else _NOTHING,
-        lines=_lines(agreed, every),
+        waiting=asked if not shown and request.state in _GOES_ON else NOTHING,
     )
-
-
-def _lines(agreed: Snapshot | None, every: Sequence[tuple[Order, Sums]]) -> tuple[LineSums, ...]:
-    """The sums of each variant that was asked for or ordered; nothing if they are not known of each."""
-    if agreed is None:
-        return ()
-    found: dict[tuple[str, str | None], list[LineSums]] = {}
-    shares = spread(agreed.total, [line.amount for line in agreed.lines])
-    for wanted, asked in zip(agreed.lines, shares, strict=True):
-        named = LineSums(offer_id=wanted.offer_id, spec_id=wanted.spec_id, asked=asked)
-        found[wanted.offer_id, wanted.spec_id] = [named]
-    for order, sums in every:
-        if sums == Sums():
-            continue
-        lines = held(order.lines) or the_only(agreed, order)
-        if not lines or None in [each.share for each in lines]:
-            return ()
-        weights = [each.share or 0 for each in lines]
-        split = {name: spread(getattr(sums, name), weights) for name in ("ordered", "due", "paid")}
-        split["refunded"] = back_by_line(lines, sums.refunded, order.refunds)
-        for place, line in enumerate(lines):
-            its = {name: amounts[place] for name, amounts in split.items()}
-            pieces = line.quantity if sums.ordered else 0
-            of_order = LineSums(offer_id=line.offer_id, spec_id=line.spec_id, pieces=pieces, **its)
-            found.setdefault((line.offer_id, line.spec_id), []).append(of_order)
-    return tuple(
-        LineSums(offer_id=offer_id, spec_id=spec_id, pieces=sum(each.pieces for each in lines), **vars(_added(lines)))
-        for (offer_id, spec_id), lines in found.items()
-    )
-
-
-def the_only(agreed: Snapshot, order: Order) -> tuple[OrderLine, ...]:
-    """What an order holds of a purchase of one line, of which 1688 did not say it yet."""
-    if len(agreed.lines) > 1:
-        return ()
-    (line,) = agreed.lines
-    return (OrderLine(line.offer_id, line.spec_id, order.pieces or line.quantity, share=order.total),)
 
 
 def _added(every: Iterable[Sums]) -> Sums:

@@ -50,9 +50,9 @@ def shared(snapshot: Snapshot, lines: Sequence[tuple[str, Line]]) -> TagSums:
     """The same of lines that each stand beside their tag, which is empty if they have none."""
     if snapshot.parts:
         return sums_by_tag(pair for part in snapshot.parts for pair in shared(part, lines))
-    prices, weights = {(line.offer_id, line.spec_id): line.unit_price for line in snapshot.lines}, Counter[str]()
+    prices, weights = {line.variant: line.unit_price for line in snapshot.lines}, Counter[str]()
     for tag, line in lines:
-        if (price := prices.get((line.offer_id, line.spec_id))) is not None:
+        if (price := prices.get(line.variant)) is not None:
             weights[tag] += price * line.quantity
     shares = zip(weights, spread(snapshot.total, list(weights.values())), strict=True)
     return tuple(sorted((tag, fen) for tag, fen in shares if tag))

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from bot.purchasing.reading.classify_url import Item, NoOffer, OfferRef, Reason, ShortLink, refused
 from bot.purchasing.reading.find_urls import blanked, links_in, numbers_in, read_number
@@ -129,14 +130,14 @@ def find(text: str) -> Found:
     rest = blanked(seen, links)
     numbers = numbers_in(rest)
     rest = _TITLE.sub(lambda title: "\0" * len(title[0]), blanked(rest, numbers))
-    anchors = sorted([*links, *(n for n in numbers if isinstance(n, OfferRef))], key=_start)
+    anchors = sorted([*links, *(n for n in numbers if isinstance(n, OfferRef))], key=attrgetter("start"))
     read, rest = with_quantities(anchors, rest, certain=not is_reordered(text))
     found = with_words(read, rest, _mark(text))
     found += [number for number in numbers if isinstance(number, NoOffer)]
-    distinct = _distinct(sorted(found, key=_start))
+    distinct = _distinct(sorted(found, key=attrgetter("start")))
     named = [each for each in distinct if not isinstance(each, NoOffer)]
     none = [each for each in distinct if isinstance(each, NoOffer)]
-    items = sorted((*named[:MOST_LINKS], *none[:MOST_LINKS]), key=_start)
+    items = sorted((*named[:MOST_LINKS], *none[:MOST_LINKS]), key=attrgetter("start"))
     alone = seen.strip()
     nothing = refused(Reason.SITE_NAME if alone == "1688" else Reason.NOTHING, alone)
     return Found(tuple(items) or (nothing,), len(named[MOST_LINKS:]))
@@ -219,10 +220,6 @@ def _one_of(first: Item, second: Item) -> Item:
 
 def _seen(text: str) -> str:
     return visible(text).replace("：//", "://")
-
-
-def _start(item: Item) -> int:
-    return item.start
 
 
 _PHRASE = r"[^\s，,。！!？?；;：:、（）()\0]{0,40}"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from bot.purchasing.money import Fen, times
+from bot.purchasing.money import NOTHING, Fen, times
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.own_sku import AskedSku
 from bot.purchasing.reading.classify_url import OfferRef
@@ -206,12 +206,9 @@ def shares(asked: Sequence[AskedLine], snapshot: Snapshot | None) -> tuple[tuple
     people = sorted({each.by for each in asked})
     if snapshot is None or len(people) < 2:
         return ()
-    prices = {(line.offer_id, line.spec_id): line.unit_price for line in snapshot.lines}
-    spent = dict.fromkeys(people, 0)
+    prices, spent = {line.variant: line.unit_price for line in snapshot.lines}, dict.fromkeys(people, 0)
     for each in asked:
-        for line in each.lines:
-            price = prices.get((line.offer_id, line.spec_id))
-            spent[each.by] += times(price, line.quantity) if price is not None else 0
+        spent[each.by] += sum(times(prices.get(line.variant, NOTHING), line.quantity) for line in each.lines)
     return tuple((person, Fen(cost)) for person, cost in spent.items())
 
 

@@ -52,8 +52,3 @@ class OpenedBy:
 def hash_of(words: str) -> str:
     """A short hash of what a message says, to tell an edit of its words from any other."""
     return hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()[:16]
-
-
-def room_for(open_drafts: int, wanted: int) -> bool:
-    """Whether somebody with so many open drafts may open as many more as wanted."""
-    return open_drafts + wanted <= MOST_OPEN

@@ -44,10 +44,8 @@ def dearer(purchase: Purchase) -> tuple[int, ...]:
     anew = request.state is RequestState.PENDING and bool(purchase.attempts) and not ordered
     if not anew or agreed is None or now is None or now.total <= agreed.total:
         return ()
-    prices = {(each.offer_id, each.spec_id): each.unit_price for each in agreed.lines}
-    risen = {
-        each.offer_id for each in now.lines if each.unit_price > prices.get((each.offer_id, each.spec_id), LARGEST)
-    }
+    prices = {each.variant: each.unit_price for each in agreed.lines}
+    risen = {each.offer_id for each in now.lines if each.unit_price > prices.get(each.variant, LARGEST)}
     dear = [each.place for each in request.asked if each.offer.offer_id in risen]
     return tuple(dear or [each.place for each in request.asked])
 

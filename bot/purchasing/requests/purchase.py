@@ -17,7 +17,7 @@ from bot.purchasing.order import (
     FailedLine,
     OrderLine,
     OrderState,
-    ParcelLine,
+    Parcel,
     PayLink,
     ReadBackState,
     RefundReport,
@@ -195,9 +195,8 @@ class Request:
             return ()
         if not self.asked_for or self.snapshot is None:
             return tuple(each for each in self.asked if not each.buyable)
-        bought = {(line.offer_id, line.spec_id) for line in self.snapshot.lines}
-        theirs = ((each, {(line.offer_id, line.spec_id) for line in each.lines}) for each in self.asked)
-        return tuple(each for each, named in theirs if not named & bought)
+        bought = {line.variant for line in self.snapshot.lines}
+        return tuple(each for each in self.asked if not any(line.variant in bought for line in each.lines))
 
     def codes_of(self, line: Line) -> tuple[str, ...]:
         """The own SKUs by which a line of it was asked for."""
@@ -336,23 +335,13 @@ def consent_is_over(request: Request, attempt: Attempt, now: datetime) -> bool:
 
 
 @dataclass(frozen=True)
-class ShippedParcel:
-    """One parcel under way, with its latest step.
+class ShippedParcel(Parcel):
+    """One parcel under way, with its latest step; `traced_at` is when 1688 last answered for its trace (UTC)."""
 
-    `sent_at` is when it left the seller, `traced_at` when 1688 last answered for its trace (UTC).
-    """
-
-    logistics_id: str
-    bill_no: str
-    company: str
-    status: str
-    signed: bool
     last_step_at: datetime | None = None
     last_remark: str = ""
     steps: int = 0
-    sent_at: datetime | None = None
     traced_at: datetime | None = None
-    lines: tuple[ParcelLine, ...] = ()
     pieces: int | None = None
     """How many of them can still come in it; None if nobody knows."""
     near: bool = False
@@ -409,6 +398,14 @@ class Order:
     """When something was last asked of 1688 once; None if nothing ever was."""
     errands: tuple[Errand, ...] = ()
     """What was; not what somebody only prepares, or let go."""
+
+    @property
+    def bought_at(self) -> datetime:
+        """The moment whose day, week and month it belongs to, with all that became of it (UTC).
+
+        That is when it was paid; one that is not paid yet, or on account, belongs to when it was placed.
+        """
+        return self.paid_at or self.placed_at
 
     @property
     def can_be_received(self) -> bool:

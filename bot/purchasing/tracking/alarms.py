@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.purchasing.approval.team import SHANGHAI, zone_of
+from bot.purchasing.calls import day_in_china
 from bot.purchasing.lifecycle import AlarmKind
 from bot.purchasing.order import OrderState, ParcelChange, RefundState
 from bot.purchasing.requests.purchase import Order, ShippedParcel
@@ -112,7 +112,7 @@ def is_short(order: Order) -> bool:
 
 def _waits(order: Order, promised: timedelta | None, seen_at: datetime) -> Iterator[Alarm]:
     """What is waited for, however short a time."""
-    paid = order.paid_at or order.placed_at
+    paid = order.bought_at
     if order.state in (OrderState.PAID, OrderState.PART_SHIPPED) and promised is not None and seen_at > paid + promised:
         yield Alarm(AlarmKind.LATE, paid + promised, seen_at)
     elif order.state is OrderState.PAID:
@@ -132,5 +132,4 @@ def _waits(order: Order, promised: timedelta | None, seen_at: datetime) -> Itera
 
 def days_between(earlier: datetime, later: datetime) -> int:
     """How many days of Beijing's calendar lie between two moments."""
-    beijing = zone_of(SHANGHAI)
-    return (later.astimezone(beijing).date() - earlier.astimezone(beijing).date()).days
+    return (day_in_china(later) - day_in_china(earlier)).days

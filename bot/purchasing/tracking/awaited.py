@@ -56,11 +56,6 @@ class AwaitedOrder:
         return self.order.counted_at is not None and not self.order.count.missing
 
     @property
-    def paid_at(self) -> datetime:
-        """When it was paid (UTC); an order on account has no time of payment."""
-        return self.order.paid_at or self.order.placed_at
-
-    @property
     def out(self) -> Fen:
         """What was paid for it and did not come back."""
         return Fen(max(0, self.order.total - self.order.refunded))
@@ -77,7 +72,7 @@ class AwaitedOrder:
     def judged(self, limits: AlarmDays, seen_at: datetime | None, now: datetime) -> "AwaitedOrder":
         """The same as it is `now`, if 1688 last told `seen_at` how it stands (UTC)."""
         alarms = tuple(alarms_of(self.order, self.promised, limits, seen_at, self.counts_since, now))
-        return replace(self, days=days_between(self.paid_at, now), alarms=alarms, told=seen_at)
+        return replace(self, days=days_between(self.order.bought_at, now), alarms=alarms, told=seen_at)
 
 
 def morning_of(theirs: Iterable[AwaitedOrder], tonight: datetime, votes: int, *, pays: bool) -> MorningNotice | None:

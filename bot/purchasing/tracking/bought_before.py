@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from statistics import median_high, median_low
 
-from bot.purchasing.approval.policy import NOTHING
-from bot.purchasing.money import Fen, sum_fen
+from bot.purchasing.money import NOTHING, Fen, sum_fen
 from bot.purchasing.order import OrderLine, OrderState, RefundState
 from bot.purchasing.orders.purchase_sums import refund_sums
 from bot.purchasing.own_sku import Source, normal
@@ -94,10 +93,10 @@ def record_of(orders: int, newest: Iterable[AwaitedOrder], now: datetime) -> Sel
     for each in every:
         sent = min((parcel.sent_at for parcel in each.order.parcels if parcel.sent_at is not None), default=None)
         if sent is not None:
-            shipped.append(max(timedelta(0), sent - each.paid_at))
+            shipped.append(max(timedelta(0), sent - each.order.bought_at))
         waits = sent is None and each.order.state in (OrderState.PAID, OrderState.PART_SHIPPED)
-        if each.promised is not None and (sent is not None or (waits and now > each.paid_at + each.promised)):
-            kept.append(sent is not None and sent <= each.paid_at + each.promised)
+        if each.promised is not None and (sent is not None or (waits and now > each.order.bought_at + each.promised)):
+            kept.append(sent is not None and sent <= each.order.bought_at + each.promised)
     counted = short = damaged = 0
     for order in (each.order for each in every if each.order.counted):
         count, comes = order.count, order.state not in _OVER and any(each.counted_at is None for each in order.parcels)

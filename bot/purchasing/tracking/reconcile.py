@@ -106,11 +106,9 @@ def after(order: Order, report: OrderReport, checked: ReadBackState, due: Fen | 
 
 def _states(order: Order, report: OrderReport) -> tuple[tuple[OrderState, ...], str]:
     """The states to go through, oldest first; a jump over `paid` still reports the payment."""
-    if report.state is None:
-        return (), report.word if report.word != order.word else ""
     if report.state is order.state:
         return (), ""
-    if (order.state, report.state) not in ORDER_MOVES:
+    if report.state is None or (order.state, report.state) not in ORDER_MOVES:
         return (), report.word if report.word != order.word else ""
     passed_payment = order.state is OrderState.TO_PAY and report.paid_at is not None
     if passed_payment and report.state is not OrderState.PAID:

@@ -13,13 +13,12 @@ from heapq import nsmallest
 
 from bot.purchasing.approval.loosening import Rate
 from bot.purchasing.approval.policy import label
-from bot.purchasing.money import Fen
+from bot.purchasing.money import NOTHING, Fen
 from bot.purchasing.orders.line_cost import CostLine, converted
 
 _DAILY, _WEEKLY = 31, 60 * 7
 """Up to so many days a bar is a day, up to so many a week; then a month."""
 _ONE = timedelta(days=1)
-_NOTHING = Fen(0)
 
 
 class PeriodKind(StrEnum):
@@ -130,10 +129,10 @@ def is_of_tag(tag: str, wanted: str) -> bool:
 class ReportSums:
     """Sums of lines as they are added (fen); `ordered` is what was paid for them or is due."""
 
-    ordered: Fen = _NOTHING
-    paid: Fen = _NOTHING
-    back: Fen = _NOTHING
-    other: Fen = _NOTHING
+    ordered: Fen = NOTHING
+    paid: Fen = NOTHING
+    back: Fen = NOTHING
+    other: Fen = NOTHING
     pieces: int = 0
     orders: int = 0
 
@@ -171,7 +170,7 @@ class ReportFold:
 
     def __post_init__(self) -> None:
         self.steps: Sequence[date] = self.period.steps()
-        self.bars = [_NOTHING for _ in self.steps]
+        self.bars = [NOTHING for _ in self.steps]
 
     def add(
         self,

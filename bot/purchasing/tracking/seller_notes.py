@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.purchasing.approval.team import SHANGHAI, zone_of
+from bot.purchasing.calls import day_in_china
 from bot.purchasing.order import OrderState
 from bot.purchasing.requests.asked_line import AskedLine
 from bot.purchasing.requests.purchase import Order
@@ -61,7 +61,7 @@ def is_mark(text: str) -> bool:
 
 def seller_note(order: Order, now: datetime) -> str:
     """A note for what is stuck of it: that it is not sent, or the parcel of which nothing was heard for longest."""
-    form, since, facts = _STUCK, order.paid_at or order.placed_at, {"order": order.order_id, "company": "", "bill": ""}
+    form, since, facts = _STUCK, order.bought_at, {"order": order.order_id, "company": "", "bill": ""}
     if order.state not in (OrderState.PAID, OrderState.PART_SHIPPED):
         form = _SHIPPED
         heard = [(each.last_step_at or each.sent_at or since, each) for each in order.parcels if not each.signed]
@@ -69,5 +69,5 @@ def seller_note(order: Order, now: datetime) -> str:
             since, parcel = min(heard, key=lambda each: each[0])
             form = _FROZEN if parcel.last_step_at else _NO_SCAN
             facts |= {"company": parcel.company, "bill": parcel.bill_no}
-    local = since.astimezone(zone_of(SHANGHAI))
-    return form.format(day=f"{local.month}月{local.day}日", days=max(days_between(since, now), 0), **facts)
+    day = day_in_china(since)
+    return form.format(day=f"{day.month}月{day.day}日", days=max(days_between(since, now), 0), **facts)

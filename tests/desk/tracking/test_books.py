@@ -27,7 +27,6 @@ from bot.market.openplatform.client import OpenPlatformClient
 from bot.market.openplatform.gateway import OpenPlatformGateway
 from bot.market.openplatform.tokens import Tokens
 from bot.purchasing.exports import Export, ExportDays, ExportRows, Sheet
-from bot.purchasing.orders.line_cost import bought_at
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.requests.asked_line import NamedOffer
 from bot.purchasing.requests.opening import OpenedBy
@@ -202,7 +201,7 @@ def by_month(orders: list[CostedOrder], zone: ZoneInfo) -> dict[str, Sums]:
     found: defaultdict[str, Sums] = defaultdict(Sums)
     for each in orders:
         if paid := sum(line.paid for line in each.lines):
-            month = f"{bought_at(each.order).astimezone(zone):%Y-%m}"
+            month = f"{each.order.bought_at.astimezone(zone):%Y-%m}"
             before, back = found[month], sum(line.refunded for line in each.lines)
             found[month] = Sums(before.paid + paid, before.back + back)
     return dict(found)

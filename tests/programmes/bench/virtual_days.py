@@ -11,7 +11,7 @@ from typing import Any
 
 import httpx
 
-from bot.market.openplatform.client import kind_of
+from bot.market.openplatform.calls import kind_of
 from bot.purchasing.calls import CallKind
 from bot.purchasing.requests.purchase import Person, Place
 from bot.wiring.build import BuiltBot

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.market.openplatform import client
+from bot.market.openplatform import calls
 from tests.programmes.conform.not_yet import NOT_YET, calls_of_ours, still_not_read
 from tests.programmes.conform.report import KNOWN, conform
 from tests.programmes.conform.run import main
@@ -101,7 +101,7 @@ async def test_a_sample_of_a_call_that_our_client_makes_by_now_fails() -> None:
 
 def test_the_calls_of_our_client_are_all_of_those_that_it_counts() -> None:
     assert {"alibaba.createOrder.preview", "alibaba.trade.createCrossOrder"} < calls_of_ours()
-    assert set(client._KINDS) - calls_of_ours() == {"api.buyProduct"}, "that one is of the other way to buy"
+    assert set(calls._KINDS) - calls_of_ours() == {"api.buyProduct"}, "that one is of the other way to buy"
 
 
 async def test_no_samples_are_no_success() -> None:

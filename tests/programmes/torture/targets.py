@@ -16,7 +16,7 @@ from bot.desk.shared.refusal import Refusal
 from bot.desk.teams.membership import rate
 from bot.market.errors import MarketError
 from bot.market.oneclick import parse_outcome
-from bot.market.openplatform.client import name_of
+from bot.market.openplatform.calls import name_of
 from bot.market.openplatform.create_outcome import classify
 from bot.market.openplatform.login import PasteError, read_pasted
 from bot.market.openplatform.tokens import opened_grant, parse_grant

@@ -220,7 +220,8 @@ few_labels = st.frozensets(st.sampled_from(["toys", "new"]))
 offers = st.sampled_from(["1", "2"])
 moments = st.sampled_from([NOW - timedelta(hours=hours) for hours in (0, 2, 23, 30, 80)])
 asked = st.builds(
-    Asked, st.integers(1, 50), ids, fen, moments, offers, st.just(frozenset({"new"})),
+    Asked, st.integers(1, 50), ids, fen, moments, st.frozensets(offers, min_size=1, max_size=1),
+    st.just(frozenset({"new"})),
     st.sampled_from([None, (), (ApprovalStep(role=DECIDES),), (ApprovalStep(2, role=DECIDES),)]), st.sampled_from([(),
     (2,), (3,)]),
 )  # fmt: skip

@@ -73,11 +73,11 @@ def test_what_is_older_than_the_span_or_somebody_elses_does_not_count() -> None:
 
 def test_by_offer_and_by_seller_everybodys_requests_count() -> None:
     offer, seller = TIERS.replace("requester", "offer"), TIERS.replace("requester", "seller")
-    of_boris = before(1, 900, by=BORIS, offer_id="7", sellers=frozenset({"acme"}))
+    of_boris = before(1, 900, by=BORIS, offers=frozenset({"7"}), sellers=frozenset({"acme"}))
     assert needed(900, of_boris, rules=offer, kinds=(Kind("7"),)) == (1, 900)
     assert needed(900, of_boris, rules=offer, kinds=(Kind("8", sellers=frozenset({"acme"})),)) == (0, 0)
     assert needed(900, of_boris, rules=seller, kinds=(Kind("8", sellers=frozenset({"acme"})),)) == (1, 900)
-    assert needed(900, before(1, 900, offer_id="8"), rules=offer, kinds=(Kind("7"),)) == (0, 0)
+    assert needed(900, before(1, 900, offers=frozenset({"8"})), rules=offer, kinds=(Kind("7"),)) == (0, 0)
     several = TIERS.replace("requester", "requester offer")
     assert needed(900, of_boris, before(2, 500), rules=several, kinds=(Kind("7"),)) == (1, 1400)
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
+from bot.market.openplatform import calls
 from bot.market.openplatform.wire.fields import (
     Json,
     as_whole,
@@ -18,20 +19,17 @@ from bot.market.openplatform.wire.fields import (
 from bot.market.openplatform.wire.preview import NO_AREA, order_params
 from bot.purchasing.money import Fen
 from bot.purchasing.order import FailedLine, PlacedOrder, Placing
+from bot.purchasing.tracking.seller_notes import NOTE_LIMIT
 
 BuyCall = Literal["cross", "fast"]
 
 CREATE_APIS: dict[BuyCall, str] = {
-    "cross": "com.alibaba.trade/alibaba.trade.createCrossOrder",
-    "fast": "com.alibaba.trade/alibaba.trade.fastCreateOrder",
+    "cross": calls.CREATE_CROSS,
+    "fast": calls.CREATE_FAST,
 }
 
-ONE_CLICK = "api.buyProduct"
-CREATE_CALLS = {"one_click": ONE_CLICK} | {str(way): api.rpartition("/")[2] for way, api in CREATE_APIS.items()}
+CREATE_CALLS = {"one_click": calls.ONE_CLICK} | {str(way): calls.name_of(api) for way, api in CREATE_APIS.items()}
 """The call of 1688 by which each way to buy orders, without its namespace."""
-
-MESSAGE_LIMIT = 500
-"""The most characters of a note to the seller."""
 
 _ID = re.compile(r"[1-9]\d{5,29}", re.ASCII)
 _LONG_NUMBER = re.compile(r"(?<![0-9A-Za-z_.-])[1-9]\d{14,18}(?![0-9A-Za-z_.])", re.ASCII)
@@ -45,7 +43,7 @@ def create_body(placing: Placing, call: BuyCall, area: Mapping[str, str] = NO_AR
         "outOrderId": placing.out_order_id,
     }
     if placing.message:
-        params["message"] = placing.message[:MESSAGE_LIMIT]
+        params["message"] = placing.message[:NOTE_LIMIT]
     if placing.trade_mode:
         params["tradeType"] = placing.trade_mode
     if call == "cross":

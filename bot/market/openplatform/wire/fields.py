@@ -3,16 +3,14 @@
 import json
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any, NoReturn
 
+from bot.purchasing.calls import CHINA
 from bot.purchasing.money import Fen, fen_from_yuan
 
 Json = Mapping[str, Any]
-
-CHINA = timezone(timedelta(hours=8))
-"""1688's local time: UTC+8 all year."""
 
 _CENT = Decimal("0.01")
 _NOISE = Decimal("0.000001")

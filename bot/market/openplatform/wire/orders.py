@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from bot.market.openplatform import calls
 from bot.market.openplatform.wire.envelopes import MESSAGES, layers
 from bot.market.openplatform.wire.fields import (
     FormError,
@@ -270,10 +271,10 @@ def parse_trace(answer: Json, logistics_id: str) -> tuple[TraceStep, ...]:
 
 
 PAY_APIS = {
-    PayWay.ALIPAY: "com.alibaba.trade/alibaba.alipay.url.get",
-    PayWay.CROSS: "com.alibaba.trade/alibaba.crossBorderPay.url.get",
-    PayWay.PHONE: "com.alibaba.trade/alibaba.trade.grouppay.url.get",
-    PayWay.GROUP: "com.alibaba.trade/alibaba.trade.grouppay.url.get",
+    PayWay.ALIPAY: calls.PAY_ALIPAY,
+    PayWay.CROSS: calls.PAY_CROSS,
+    PayWay.PHONE: calls.PAY_GROUP,
+    PayWay.GROUP: calls.PAY_GROUP,
 }
 _PLATFORMS = {PayWay.PHONE: "WIRELESS", PayWay.GROUP: "PC"}
 _LEFT_OUT = ("payFailureOrderList", "cantPayOrderList")
