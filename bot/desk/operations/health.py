@@ -22,12 +22,11 @@ from bot.market.errors import MarketError
 from bot.market.port import Market
 from bot.purchasing.calls import CallKind, CallLimits
 from bot.purchasing.events.operations import CallsShort, ThriftyChanged
-from bot.purchasing.lifecycle import AttemptState
+from bot.purchasing.lifecycle import DOUBTFUL
 
 BEAT = "clocks"
 """The work of every second that nothing but the timetable itself makes run."""
 SHOWN_DOUBTS = 10
-DOUBTS = (AttemptState.IN_DOUBT, AttemptState.NEEDS_PERSON, AttemptState.CONFLICT)
 LATE = timedelta(minutes=5)
 """A running bot stamps its ticks every half minute; this long without a stamp means that it does not run."""
 
@@ -111,7 +110,7 @@ async def health_of(
     """The health by the database, by these ticks and by the room on the disk."""
     watch = next((tick for tick in ticks if tick.name == "watch"), None)
     reason, quarantine = await pause_reason(uow), await quarantine_of(uow)
-    doubts = await uow.attempts.in_states(*DOUBTS)
+    doubts = await uow.attempts.in_states(*DOUBTFUL)
     names = await uow.requests.names(each.request_id for each in doubts[:SHOWN_DOUBTS])
     copies = await uow.facts.get(COPIES)
     return Health(

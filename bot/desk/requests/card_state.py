@@ -106,9 +106,6 @@ def _stage_for(finding: Finding, has_variants: bool) -> Stage:
     return Stage.VARIANT
 
 
-_NOT_AGREED = frozenset({RequestState.REJECTED, RequestState.EXPIRED, RequestState.CANCELLED})
-
-
 async def bought_before(uow: UnitOfWork, request: Request) -> tuple[int, BoughtBefore]:
     """How many orders there are with its seller, and when its goods were last bought; nothing once it is decided."""
     if request.state not in UNDECIDED:
@@ -159,7 +156,7 @@ def _judged(step: CardState, case: Case, now: datetime) -> CardState:
 def _voted(step: CardState, case: Case, now: datetime) -> CardState:
     """What was decided on the content that counts: the approved one, or what waits or is not agreed to."""
     request = case.request
-    present = request.waits or (request.state in _NOT_AGREED and request.snapshot not in request.passed)
+    present = request.waits or (request.state in _ENDS and request.snapshot not in request.passed)
     decided_on = request.snapshot if present else request.approved or request.snapshot
     if request.needs is None or decided_on is None:
         return step
