@@ -95,17 +95,7 @@ class Approvals:
 
         `seen` as in `approve`.
         """
-        there = await self._is_there(by, Action.APPROVE, request_id, shown_hash, cause, place)
-        async with self._ledger.change(cause) as uow:
-            case = await self._case_for(uow, request_id, Word.APPROVE)
-            permit(uow, case, by, Action.APPROVE, place, shown_hash)
-            _require_looked(there, request_id)
-            unseen = await unseen_repeat(uow, by, case.purchase, seen)
-            if unseen is None:
-                part = await _narrow(uow, case, by, places)
-                await self._voted(uow, part, Vote(by.id, Word.APPROVE, part.hash, uow.now, ""))
-        if unseen is not None:
-            raise unseen
+        await self._vote(by, request_id, shown_hash, Word.APPROVE, "", cause, place, seen, places)
 
     async def decline(
         self,
@@ -140,15 +130,23 @@ class Approvals:
         cause: Cause | None,
         place: Place | None,
         seen: str = "",
+        places: frozenset[int] | None = None,
     ) -> Outcome:
+        """Say this word on the content that was shown; with `places` a yes to what is bought of these sellers alone.
+
+        Refusal of a yes while the clock is doubted: it could last too long, and nothing has certainly run out.
+        """
         action = Action.APPROVE if word is Word.APPROVE else Action.DECLINE
         there = await self._is_there(by, action, request_id, shown_hash, cause, place)
         async with self._ledger.change(cause) as uow:
-            case = await self._case_for(uow, request_id, word)
+            if word is Word.APPROVE and uow.doubt is not None:
+                raise Refusal(RefusalReason.CLOCK_APART)
+            case = await judge_anew(uow, await self._case(uow, request_id))
             permit(uow, case, by, action, place, shown_hash)
             _require_looked(there, request_id)
             unseen = await unseen_repeat(uow, by, case.purchase, seen) if word is Word.APPROVE else None
             if unseen is None:
+                case = case if places is None else await _narrow(uow, case, by, places)
                 return await self._voted(uow, case, Vote(by.id, word, case.hash, uow.now, reason))
         raise unseen
 
@@ -304,15 +302,6 @@ class Approvals:
                 raise
             await self._presence.give_up(case.request.id, by, place, cause)
             raise Refusal(NoAnswer(owed=True)) from None
-
-    async def _case_for(self, uow: UnitOfWork, request_id: int, word: Word) -> Case:
-        """The case to say this word on, as stricter rules leave it.
-
-        Refusal of a yes while the clock is doubted: it could last too long, and nothing has certainly run out.
-        """
-        if word is Word.APPROVE and uow.doubt is not None:
-            raise Refusal(RefusalReason.CLOCK_APART)
-        return await judge_anew(uow, await self._case(uow, request_id))
 
     async def _case(self, uow: UnitOfWork, request_id: int) -> Case:
         return _known(await read_case(uow, request_id), request_id)
