@@ -285,10 +285,7 @@ class CreateCall:
         notice = NotSentNotice(
             about=request_facts(request), reason=outcome.reason, denied=outcome.denied, at=due_at, again=again
         )
-        beside = await who_asks_for_the_right(uow, self._people.admins, request, notice)
-        await uow.record(
-            events.NotSent(request=request, attempt=attempt, reason=outcome.reason, notice=notice, admins=beside)
-        )
+        await tell_not_sent(uow, self._people.admins, request, attempt, notice)
 
     async def doubt(self, uow: UnitOfWork, attempt: Attempt, reason: str, raw: str, *, at_once: bool = False) -> None:
         """Say at once that the order may or may not exist; from now on it is looked for, never sent again by itself."""
@@ -307,13 +304,15 @@ class CreateCall:
             await pause(uow, OwnReason.MANY_DOUBTS)
 
 
-async def who_asks_for_the_right(
-    uow: UnitOfWork, admins: frozenset[int], request: Request, notice: NotSentNotice
-) -> frozenset[int]:
-    """The admins who hear that the app has no right to order, besides the buyers; nobody if it has."""
-    if not notice.denied:
-        return frozenset()
-    return admins - {each.chat_id for each in await uow.audiences.payers(request)}
+async def tell_not_sent(
+    uow: UnitOfWork, admins: frozenset[int], request: Request, attempt: Attempt, notice: NotSentNotice,
+    event: type[events.NotSent] = events.NotSent,
+) -> None:  # fmt: skip
+    """Tell why nothing was sent: the buyers, and if the app has no right to order, the admins besides them."""
+    beside = frozenset[int]()
+    if notice.denied:
+        beside = admins - {each.chat_id for each in await uow.audiences.payers(request)}
+    await uow.record(event(request=request, attempt=attempt, reason=notice.reason, notice=notice, admins=beside))
 
 
 async def conflict(

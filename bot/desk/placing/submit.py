@@ -12,7 +12,7 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.operations.journal_keeper import JournalKeeper
 from bot.desk.operations.lost_time import LostTime
 from bot.desk.operations.tokens import tell_login_needed
-from bot.desk.placing.create_call import DOUBT_WINDOW, CreateCall, who_asks_for_the_right
+from bot.desk.placing.create_call import DOUBT_WINDOW, CreateCall, tell_not_sent
 from bot.desk.placing.find_by_reference import OrderSearch, search_for
 from bot.desk.placing.worker_pool import WorkerPool
 from bot.desk.requests.deadlines import lapse
@@ -204,10 +204,7 @@ class SubmitWorker:
             notice = NotSentNotice(
                 about=request_facts(request), reason=error.words, denied=denied, at=due_at, again=True
             )
-            beside = await who_asks_for_the_right(uow, self._people.admins, request, notice)
-            await uow.record(
-                events.Unanswered(request=request, attempt=attempt, reason=error.words, notice=notice, admins=beside)
-            )
+            await tell_not_sent(uow, self._people.admins, request, attempt, notice, events.Unanswered)
             if isinstance(error, LoginNeeded):
                 await tell_login_needed(uow, self._people.admins, error.reason)
 
@@ -234,7 +231,7 @@ class SubmitWorker:
             # 1688 does not take it from a program: it stays approved, for whoever orders it on the site.
             await uow.attempts.postpone(attempt, None, answer.reason)
             notice = NotSentNotice(about=request_facts(request), reason=answer.reason)
-            await uow.record(events.NotSent(request=request, attempt=attempt, reason=answer.reason, notice=notice))
+            await tell_not_sent(uow, self._people.admins, request, attempt, notice)
             return None
         unseen = attempt.epoch == 0 or attempt.reason == OwnReason.RESTED
         if unseen and (like := await orders_alike(uow, request)):
