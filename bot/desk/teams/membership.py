@@ -356,7 +356,8 @@ async def drop_changes(uow: UnitOfWork, person_id: int) -> None:
 
 async def closed(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Ready:
     """Close the team of a group; it always takes a second word, since without its rules more could be bought."""
-    open_now = [each for each in await _unsent(uow, team) if each.request.state is not RequestState.DRAFT]
+    unended = [await uow.purchase(number) for number in await uow.requests.unended(team.id)]
+    open_now = [each for each in unended if _is_unsent(each) and each.request.state is not RequestState.DRAFT]
     change = ClosedChange(open=len(open_now))
     return Ready(Action.CHANGE_TEAM, True, 0, lambda uow: _close(uow, team, by), change)
 
@@ -365,9 +366,9 @@ async def _close(uow: UnitOfWork, team: OurTeam, by: Person) -> None:
     for number in await uow.requests.unended(team.id):
         await uow.votes.lock(number)  # before it is read: somebody may be deciding on it just now
         purchase = await uow.purchase(number)
-        if purchase is not None and _is_unsent(purchase):
+        if _is_unsent(purchase):
             await _end(uow, purchase, by)
-        elif purchase is not None and purchase.request.waits:
+        elif purchase.request.waits:
             # Its order exists: nobody of the team is left to agree to its price, so the admins of the settings do.
             await uow.requests.update_progress(purchase.request, needs=None, next_at=None, valid_until=None)
             await uow.record(LeftToOwners(request=purchase.request))
@@ -382,14 +383,8 @@ async def _close(uow: UnitOfWork, team: OurTeam, by: Person) -> None:
     await uow.teams.close(team.id)
 
 
-async def _unsent(uow: UnitOfWork, team: OurTeam) -> list[Purchase]:
-    """The requests not sent to 1688; one whose order exists, or may exist, goes on."""
-    numbers = await uow.requests.unended(team.id)
-    found = [await uow.purchase(number) for number in numbers]
-    return [each for each in found if each is not None and _is_unsent(each)]
-
-
 def _is_unsent(purchase: Purchase) -> bool:
+    """Whether nothing of it was sent to 1688; one whose order exists, or may exist, goes on."""
     if purchase.request.state is not RequestState.APPROVED:
         return not price_asked(purchase)
     attempt = purchase.attempt
