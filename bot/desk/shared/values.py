@@ -22,7 +22,7 @@ from bot.purchasing.errands import Errand, ErrandState
 from bot.purchasing.holds import KeyState
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.money import Fen
-from bot.purchasing.notices.operations import PurchaseByHand
+from bot.purchasing.notices.operations import DoubtfulAttempt, PurchaseByHand
 from bot.purchasing.offers.offer import Address, Offer, Seller, Sku
 from bot.purchasing.order import OrderReport, TraceStep
 from bot.purchasing.orders.line_cost import CostLine
@@ -461,15 +461,6 @@ class Tick:
 
 
 @dataclass(frozen=True)
-class Uncertain:
-    """A purchase in doubt whose lost order may be a given order."""
-
-    attempt_id: int
-    name: str
-    """How people call the request: 1042, or 1042/2 for a part."""
-
-
-@dataclass(frozen=True)
 class UnknownOrder:
     """An order that should not exist, one of several, for a person to settle; empty `order_id`: none is left.
 
@@ -488,7 +479,7 @@ class UnknownOrder:
     known: int | None = None
     candidates: tuple[int, ...] = ()
     outside: bool = False
-    doubts: tuple[Uncertain, ...] = ()
+    doubts: tuple[DoubtfulAttempt, ...] = ()
     by_hand: tuple[PurchaseByHand, ...] = ()
     resting: tuple[int, ...] = ()
     names: Mapping[int, str] = field(default_factory=dict)
