@@ -8,7 +8,6 @@ from bot.desk.ledger.stored_rules import dump_needs
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.approval_case import Case, Deciding, open_case, permit, take_turns
 from bot.desk.rules.placement_check import lowest_limit
-from bot.desk.rules.rights import team_of
 from bot.desk.rules.team_choice import require
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
@@ -187,16 +186,17 @@ async def agree_to_price(
         request = purchase.request
         if not price_asked(purchase) or request.waits:
             raise Refusal(NoLonger(number=request_id, state=request.state.value))
-        case, team = await open_case(uow, purchase), await team_of(uow, request)
-        if request.requester.id != by.id and (team is not None or request.team_id is None):
+        case = await open_case(uow, purchase)
+        case = None if case is None or case.team.closed else case
+        if request.requester.id != by.id and (case is not None or request.team_id is None):
             raise Refusal(RefusalReason.NOT_YOURS, request_id)
-        if team is None:
+        if case is None:
             people.require_buyer(by)
         else:
-            require(uow, team, by, Action.REQUEST)
+            require(uow, case.team, by, Action.REQUEST)
         if request.snapshot is None or request.snapshot.hash != shown_hash:
             raise Refusal(RefusalReason.STALE, request_id)
-        if case is None or case.team.closed:
+        if case is None:
             await deciding.go(uow, purchase, by.id)
             return
         permit(uow, case, by, Action.REQUEST)
