@@ -90,8 +90,7 @@ async def pause(uow: UnitOfWork, reason: str, by: Person | None = None) -> None:
 
 async def acting_admins(uow: UnitOfWork) -> frozenset[int]:
     """The admins who may act now: not those who left the group of every team they are an admin of."""
-    teams = await uow.teams.all_open()
-    return uow.teams.admins | {each.person_id for team in teams for each in team.acting(Role.ADMIN)}
+    return frozenset(each.person_id for each in (await all_together(uow)).acting(Role.ADMIN))
 
 
 async def all_together(uow: UnitOfWork) -> Team:
