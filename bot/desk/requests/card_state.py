@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.approval_case import Case, holding
 from bot.desk.shared.values import BudgetLine, CardState, Stage
+from bot.market.port import Abilities
 from bot.purchasing.approval.budget import month_of
 from bot.purchasing.approval.judge import Automatic, Impossible, Obstacle, judge, standings
 from bot.purchasing.approval.policy import Policy
@@ -48,7 +49,7 @@ _QUANTITY_PROBLEMS = frozenset(
 )
 
 
-def stage_of(purchase: Purchase, one_variant_only: bool, needs_address: bool) -> tuple[Stage, Finding | None]:
+def stage_of(purchase: Purchase, abilities: Abilities) -> tuple[Stage, Finding | None]:
     """The step a request's card shows now, and what stands in its way."""
     request, attempt = purchase.request, purchase.attempt
     if attempt is not None and attempt.state is AttemptState.CONFLICT:
@@ -67,17 +68,17 @@ def stage_of(purchase: Purchase, one_variant_only: bool, needs_address: bool) ->
         return Stage.DRY_RUN, None
     if request.state in (RequestState.APPROVED, RequestState.CLOSED) and attempt:
         return _ATTEMPTS.get(attempt.state, Stage.PLACING), None
-    return draft_stage(request.chosen, one_variant_only, needs_address)
+    return draft_stage(request.chosen, abilities)
 
 
-def draft_stage(chosen: Chosen, one_variant_only: bool, needs_address: bool) -> tuple[Stage, Finding | None]:
+def draft_stage(chosen: Chosen, abilities: Abilities) -> tuple[Stage, Finding | None]:
     """What is to be chosen next, or what stands in the way."""
-    line, asks_where = chosen.line, needs_address and chosen.address_id is None
+    line, asks_where = chosen.line, abilities.address and chosen.address_id is None
     if line is None:
         some = any(each.buyable for each in chosen.asked)
         return (Stage.ADDRESS if asks_where else Stage.CONFIRM) if some else Stage.LINES, None
     offer, choice = line.offer, line.choice
-    blocked = check_offer(offer, one_variant_only)
+    blocked = check_offer(offer, one_variant_only=not abilities.variants)
     if blocked is not None:
         return Stage.BLOCKED, blocked
     finding = check_choice(offer, choice, together=chosen.several) or line.obstacle
