@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.ledger.requests import NoSuchRow
+from bot.desk.ledger.requests import present
 from bot.desk.ledger.stored_rules import dump_needs
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.approval_case import Case, Deciding, open_case, permit, take_turns
@@ -206,8 +206,6 @@ async def agree_to_price(
         if isinstance(found, Automatic):
             await deciding.go(uow, purchase, by.id)
         elif isinstance(found, Needs):
-            agreed = agreed_to(purchase)
-            if agreed is None:
-                raise NoSuchRow("agreement to request", request_id)
+            agreed = present(agreed_to(purchase), "agreement to request", request_id)
             purchase = await _ask(uow, purchase, agreed, request.snapshot, found, case)
             await deciding.count(uow, replace(case, purchase=purchase))

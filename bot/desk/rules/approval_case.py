@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.desk.ledger.requests import NoSuchRow
+from bot.desk.ledger.requests import present, snapshot_of
 from bot.desk.ledger.stored_rules import dump_needs
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.request_facts import asked_when, facts_of
@@ -165,10 +165,8 @@ def judged(uow: UnitOfWork, case: Case) -> Judgement:
 
 def counted(uow: UnitOfWork, case: Parties) -> Outcome:
     """The result of the votes on the present content, and whether a question holds it."""
-    needs, votes = case.request.needs, case.purchase.votes
-    if needs is None:
-        raise NoSuchRow("needs of request", case.request.id)
-    result = tally(needs, votes, case.team, case.hash, case.delegations, uow.now)
+    needs = present(case.request.needs, "needs of request", case.request.id)
+    result = tally(needs, case.purchase.votes, case.team, case.hash, case.delegations, uow.now)
     return decided(result, holding(case, uow.now))
 
 
@@ -318,9 +316,7 @@ class Deciding:
         Also returns the request as it is then.
         """
         request, orders = purchase.request, (*purchase.orders, *purchase.others)
-        snapshot = request.snapshot
-        if snapshot is None:
-            raise NoSuchRow("snapshot of request", request.id)
+        snapshot = snapshot_of(request)
         approved = await uow.requests.approve(request)
         if orders:
             # The order exists already: nothing is sent, and it may be paid.
