@@ -7,17 +7,14 @@ from bot.desk.ledger.requests import present
 from bot.desk.ledger.stored_rules import dump_needs
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.approval_case import Case, Deciding, open_case, permit, take_turns
-from bot.desk.rules.placement_check import lowest_limit
+from bot.desk.rules.placement_check import since_approval
 from bot.desk.rules.team_choice import require
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import NoLonger, why_of
 from bot.purchasing.approval.judge import Automatic, Impossible, Judgement, judge, standings
-from bot.purchasing.approval.policy import NOTHING
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.rights import Action
-from bot.purchasing.approval.tolerance import drift
-from bot.purchasing.approval.votes import Approved, tally
 from bot.purchasing.events.orders import HigherPricePaid, PriceAnswered, PriceAsked, PriceRaised, ShownOtherwise
 from bot.purchasing.events.placing import Drifted
 from bot.purchasing.lifecycle import AttemptState, RequestState
@@ -140,19 +137,10 @@ async def _ask(
 
 
 def _within_tolerance(uow: UnitOfWork, case: Case, wanted: Snapshot) -> bool:
-    request = case.request
-    approved = request.approved
-    if approved is None or any(each.stops for each in standings(case.policy, case.facts(wanted))):
+    if case.request.approved is None or any(each.stops for each in standings(case.policy, case.facts(wanted))):
         return False
-    limit = None
-    if request.needs is not None:
-        said = case.purchase.votes
-        votes = tally(request.needs, said, case.team, approved.hash, case.delegations, uow.now)
-        if not isinstance(votes, Approved):
-            return False  # somebody who agreed lost the right to
-        limit = lowest_limit(case, votes)
-    beside = Fen(request.needs.beside + case.risen) if request.needs is not None else NOTHING
-    return drift(case.policy, case.facts, approved, request.passed, wanted, limit, beside).may_go_on
+    moved = since_approval(case, wanted, uow.now)
+    return moved is not None and moved.may_go_on
 
 
 def _judged(uow: UnitOfWork, case: Case, snapshot: Snapshot) -> Judgement | None:

@@ -6,9 +6,8 @@ from datetime import datetime, timedelta
 from bot.desk.rules.approval_case import Case
 from bot.purchasing.approval.budget import day_of, over_cap
 from bot.purchasing.approval.judge import Automatic, Impossible, Obstacle, judge, standings
-from bot.purchasing.approval.policy import NOTHING
 from bot.purchasing.approval.team import Role
-from bot.purchasing.approval.tolerance import drift
+from bot.purchasing.approval.tolerance import Drift, drift
 from bot.purchasing.approval.votes import Approved, tally
 from bot.purchasing.money import Fen
 from bot.purchasing.request import Finding, Snapshot
@@ -59,26 +58,27 @@ def clearance(case: Case, answer: Snapshot | Finding, now: datetime) -> Clearanc
 
 def _agreed(case: Case, answer: Snapshot, now: datetime) -> Back | None:
     """Whether the consent and the votes still hold and cover the present price."""
-    request = case.request
-    agreed = request.approved
+    moved = since_approval(case, answer, now)
+    if moved is None:
+        return Back("right-lost")
+    if answer != case.request.snapshot and moved.beyond is not None:
+        return Back(moved.beyond.value)
+    return _still_automatic(case, answer, now) if case.request.needs is None else None
+
+
+def since_approval(case: Case, answer: Snapshot, now: datetime) -> Drift | None:
+    """How far this moved from what was approved, within the lowest limit of those who did; None if one may no more."""
+    request, agreed = case.request, case.request.approved
     assert agreed is not None, "what is approved keeps what was approved"
-    limit, beside = None, NOTHING
-    if request.needs is not None:
-        votes = tally(request.needs, case.purchase.votes, case.team, agreed.hash, case.delegations, now)
-        if not isinstance(votes, Approved):
-            return Back("right-lost")
-        limit, beside = lowest_limit(case, votes), Fen(request.needs.beside + case.risen)
-    if answer != request.snapshot:
-        moved = drift(case.policy, case.facts, agreed, request.passed, answer, limit, beside)
-        if moved.beyond is not None:
-            return Back(moved.beyond.value)
-    return _still_automatic(case, answer, now) if request.needs is None else None
-
-
-def lowest_limit(case: Case, votes: Approved) -> Fen | None:
+    if request.needs is None:
+        return drift(case.policy, case.facts, agreed, request.passed, answer)
+    votes = tally(request.needs, case.purchase.votes, case.team, agreed.hash, case.delegations, now)
+    if not isinstance(votes, Approved):
+        return None
     members = [case.team.member(each) for each in votes.by]
     limits = [each.limit for each in members if each is not None and each.limit is not None]
-    return min(limits, default=None)
+    beside = Fen(request.needs.beside + case.risen)
+    return drift(case.policy, case.facts, agreed, request.passed, answer, min(limits, default=None), beside)
 
 
 def _still_automatic(case: Case, answer: Snapshot, now: datetime) -> Back | None:
