@@ -166,14 +166,11 @@ class Switch:
 
     async def pause(self, by: Person, reason: str, cause: Cause | None) -> None:
         """Stop buying, with a reason; orders that exist are still watched."""
-        async with self._ledger.read() as uow:
-            await permit_switch(uow, by, Action.PAUSE)
-        if not reason.strip():
-            raise Refusal(RefusalReason.REASON_NEEDED)
         async with self._ledger.change(cause) as uow:
             await permit_switch(uow, by, Action.PAUSE)
-            stopped = await pause_reason(uow)
-            if stopped is not None:
+            if not reason.strip():
+                raise Refusal(RefusalReason.REASON_NEEDED)
+            if (stopped := await pause_reason(uow)) is not None:
                 raise Refusal(Paused(reason=stopped))
             await pause(uow, reason.strip(), by)
 
