@@ -1,7 +1,6 @@
 """Records a team's decisions on a request (approve, decline, ask, answer, withdraw) and lists what waits for whom."""
 
 from dataclasses import replace
-from typing import TypeVar
 
 from bot.desk.ledger.facts import PART_PROPOSED
 from bot.desk.ledger.ledger import Ledger
@@ -25,7 +24,6 @@ from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.requests.parts import narrowed, sellers_in
 from bot.purchasing.requests.purchase import Cause, Person, Place
 
-C = TypeVar("C", bound=Parties)
 MOST_WAITING = 99
 ON_A_PAGE = 3
 """Waiting requests, of three lines each, so that a page fits one screen of a phone."""
@@ -117,7 +115,7 @@ class Approvals:
     async def may_approve(self, by: Person, request_id: int, place: Place | None = None) -> None:
         """Refusal if this person's yes would have no effect, so that nobody is shown a button in vain."""
         async with self._ledger.read() as uow:
-            case = _known(await see_parties(uow, request_id), request_id)
+            case = await see_parties(uow, request_id)
             permit(uow, case, by, Action.APPROVE, place, case.hash)
 
     async def _vote(
@@ -176,7 +174,7 @@ class Approvals:
     async def may_take_vote_back(self, by: Person, request_id: int, place: Place | None = None) -> bool:
         """Whether this person said yes to it as it stands and could take that back."""
         async with self._ledger.read() as uow:
-            case = _known(await see_parties(uow, request_id), request_id)
+            case = await see_parties(uow, request_id)
             return permitted(uow, case, by, Action.TAKE_VOTE_BACK, place, case.hash)
 
     async def ask(
@@ -286,7 +284,7 @@ class Approvals:
     ) -> Parties:
         """The people who decide on it, if this person may act once they are in the group; else Refusal."""
         async with self._ledger.read() as uow:
-            case = _known(await see_parties(uow, request_id), request_id)
+            case = await see_parties(uow, request_id)
             # As if they were in the team's group: the group is asked only if it matters.
             members = [replace(each, rests=False) if each.person_id == by.id else each for each in case.team.members]
             there = replace(case, team=replace(case.team, members=tuple(members)))
@@ -304,13 +302,10 @@ class Approvals:
             raise Refusal(NoAnswer(owed=True)) from None
 
     async def _case(self, uow: UnitOfWork, request_id: int) -> Case:
-        return _known(await read_case(uow, request_id), request_id)
-
-
-def _known(case: C | None, request_id: int) -> C:
-    if case is None:
-        raise Refusal(RefusalReason.UNKNOWN_REQUEST, request_id)
-    return case
+        case = await read_case(uow, request_id)
+        if case is None:
+            raise Refusal(RefusalReason.UNKNOWN_REQUEST, request_id)
+        return case
 
 
 def _require_looked(there: bool, request_id: int) -> None:

@@ -145,9 +145,12 @@ async def read_case(uow: UnitOfWork, request_id: int) -> Case | None:
     return await open_case(uow, await known_purchase(uow, request_id))
 
 
-async def see_parties(uow: UnitOfWork, request_id: int) -> Parties | None:
-    """The people who may decide on a request, for a look; None and Refusal as with a case."""
-    return await _parties(uow, await known_purchase(uow, request_id))
+async def see_parties(uow: UnitOfWork, request_id: int) -> Parties:
+    """The people who may decide on a request, for a look; Refusal if there is no such request of a team."""
+    parties = await _parties(uow, await known_purchase(uow, request_id))
+    if parties is None:
+        raise Refusal(RefusalReason.UNKNOWN_REQUEST, request_id)
+    return parties
 
 
 async def known_purchase(uow: UnitOfWork, request_id: int) -> Purchase:
