@@ -120,16 +120,8 @@ async def bought_before(uow: UnitOfWork, request: Request) -> tuple[int, BoughtB
 
 def in_team(step: CardState, case: Case, policy: Policy, teams: tuple[OurTeam, ...], now: datetime) -> CardState:
     """The step with what its team knows of it; `policy` is the one it was judged by, or would be."""
-    request = case.request
-    step = replace(
-        step,
-        team=case.team,
-        teams=teams,
-        policy=policy,
-        policy_version=request.policy_version or case.team.policy_version,
-        budgets=budgets_of(case, now),
-        contributors=case.facts().people[1:],
-    )
+    budgets, contributors = budgets_of(case, now), case.facts().people[1:]
+    step = replace(step, team=case.team, teams=teams, policy=policy, budgets=budgets, contributors=contributors)
     return _judged(step, case, now) if step.stage is Stage.CONFIRM else _voted(step, case, now)
 
 

@@ -303,7 +303,6 @@ class CardState(ShownPurchase):
     """Other teams that the requester could ask in instead, while it is a draft."""
     policy: Policy | None = None
     """The rules that it was judged by, or would be."""
-    policy_version: int | None = None
     automatic: bool = False
     """Whether it is a draft that nobody else must approve: the consent buys."""
     forbidden: Obstacle | None = None
