@@ -116,7 +116,6 @@ def words(roles: Iterable[Role]) -> list[str]:
 def active_member(team: OurTeam, facts: Facts) -> Member:
     """The member that a change is about; Refusal if this person is no member now."""
     person_id = facts["person_id"]
-    assert isinstance(person_id, int)
     member = team.member(person_id)
     if member is None or not member.active:
         raise Refusal(UnknownMember(person_id=person_id))
@@ -156,9 +155,8 @@ async def _of_member(uow: UnitOfWork, team: OurTeam, before: Member, after: Memb
 
 async def roles(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Ready:
     """Change a member's roles."""
-    before, listed = active_member(team, facts), facts["roles"]
-    assert isinstance(listed, list)
-    after = replace(before, roles=frozenset(Role(word) for word in listed))
+    before = active_member(team, facts)
+    after = replace(before, roles=frozenset(Role(word) for word in facts["roles"]))
     if not after.roles:
         raise Refusal(RefusalReason.TEAM_NEEDS_ROLE)
     if before.person_id in uow.teams.admins and Role.ADMIN not in after.roles:
@@ -187,9 +185,8 @@ async def removed(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> R
 
 async def added(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Ready:
     """Add people whom an admin picked from their contacts."""
-    listed, role = facts["people"], Role(str(facts["role"]))
-    assert isinstance(listed, list)
-    people = [Person(int(each["id"]), str(each["name"]), str(each["language"])) for each in listed]
+    role = Role(str(facts["role"]))
+    people = [Person(int(each["id"]), str(each["name"]), str(each["language"])) for each in facts["people"]]
     if any(each.id in NOBODYS_IDS or each.id <= 0 for each in people):
         raise Refusal(RefusalReason.NO_IDENTITY)
     new: list[Member] = []
