@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.desk.ledger.facts import QUARANTINE
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.rights import permit_handling
@@ -10,7 +11,7 @@ from bot.desk.shared import create_results
 from bot.desk.shared.attach_order import attach, reference_of, withdraw_ready
 from bot.desk.shared.pause import pause
 from bot.desk.shared.people import People
-from bot.desk.shared.quarantine import missing, quarantine_of
+from bot.desk.shared.quarantine import missing
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import MayBeDoubt, NoProduct, NotLinkable, TooManyLines
 from bot.desk.shared.values import UnknownOrder
@@ -45,7 +46,7 @@ class UnknownOrderDecisions:
         self._people.require_buyer(by)
         async with self._ledger.read() as uow:
             unknown, total = await uow.unknown_orders.undecided_at(place)
-            quarantine = await quarantine_of(uow)
+            quarantine = await uow.facts.get(QUARANTINE)
             resting = (await missing(uow, quarantine)).resting if quarantine else ()
             names = await uow.requests.names(resting)
         unread = quarantine is not None and quarantine.swept is None
