@@ -59,6 +59,6 @@ def step(
     """A step of the team's request."""
     given = {
         "team": TEAM, "needs": NEEDS, "tally": tally, "budgets": (BUDGET,), "with_seller": WITH_SELLER,
-        "past": BoughtBefore({LAST.offer_id: [LAST]}), "policy_version": 2,
+        "past": BoughtBefore({LAST.offer_id: [LAST]}),
     }  # fmt: skip
     return s.step(stage, purchase, **(given | more))

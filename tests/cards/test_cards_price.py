@@ -59,7 +59,7 @@ def labels(view: Any) -> list[str]:
 
 
 def card(purchase: Purchase, language: str = "en") -> Any:
-    stage, _ = stage_of(purchase, one_variant_only=False, needs_address=True)
+    stage, _ = stage_of(purchase, s.ALL)
     return request_card(s.step(stage, purchase), language, s.NOW)
 
 
@@ -117,7 +117,7 @@ def test_a_conflict_says_what_does_not_match(reason: str, words: str) -> None:
     attempt = replace(PLACED, state=AttemptState.CONFLICT, reason=reason)
     purchase = replace(bought(), attempts=(attempt,), orders=(), others=(s.ORDER,))
     view = card(purchase)
-    assert stage_of(purchase, one_variant_only=False, needs_address=True)[0] is Stage.CONFLICT
+    assert stage_of(purchase, s.ALL)[0] is Stage.CONFLICT
     assert words in view.text
     assert s.ORDER_ID in view.text
     assert not urls(view)

@@ -14,11 +14,11 @@ from bot.cards.requests import after_consent
 from bot.cards.requests import details as details_cards
 from bot.cards.requests.request import request_card
 from bot.desk.shared.refusals import InQuarantine, UnknownOrdersUndecided
-from bot.desk.shared.values import Details, Stage, Uncertain, UnknownOrder
+from bot.desk.shared.values import Details, Stage, UnknownOrder
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind
-from bot.purchasing.notices.operations import PlacedOutsideNotice
+from bot.purchasing.notices.operations import DoubtfulAttempt, PlacedOutsideNotice
 from bot.purchasing.notices.purchases import FoundNotice, InDoubtNotice, NeedsPersonNotice
 from bot.purchasing.requests.purchase import Purchase, SimilarOrder
 from bot.purchasing.text import LANGUAGES
@@ -182,9 +182,8 @@ def test_of_several_only_those_are_unasked_that_nobody_orders_by_hand() -> None:
 
 
 def test_the_page_of_an_order_placed_outside_does_not_say_that_it_carries_our_reference() -> None:
-    page = UnknownOrder(
-        s.ORDER_ID, 1, 3, None, "away", outside=True, doubts=(Uncertain(7, "1040/2"),), candidates=(1042, 1050)
-    )
+    doubt = DoubtfulAttempt(attempt_id=7, number=1040, name="1040/2")
+    page = UnknownOrder(s.ORDER_ID, 1, 3, None, "away", outside=True, doubts=(doubt,), candidates=(1042, 1050))
     page = replace(page, names={1042: "1042", 1050: "1041/3"})
     view = order_cards.unknown_order(page, "en", s.NOW)
     check(view)

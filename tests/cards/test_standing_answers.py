@@ -118,7 +118,7 @@ PURCHASES = {
 
 def state(purchase: Purchase) -> CardState:
     """The purchase with the stage that it really has then, as the desk derives it."""
-    stage, finding = stage_of(purchase, one_variant_only=False, needs_address=True)
+    stage, finding = stage_of(purchase, s.ALL)
     known = s.step(stage, purchase, finding=finding, two_deciders=True, settle_from=s.NOW - timedelta(minutes=1))
     return t.step(stage, purchase) if stage is Stage.APPROVAL else known
 

@@ -8,14 +8,13 @@ from typing import Any
 import pytest
 import sqlalchemy
 
-from bot.desk.ledger.facts import DATABASE, DatabaseName, Quarantine
+from bot.desk.ledger.facts import DATABASE, QUARANTINE, DatabaseName, Quarantine
 from bot.desk.ledger.journal_chain import canonical
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.restore_cleanup import HighWaterMark, read_mark
 from bot.desk.operations.forgetting import Forgetting
 from bot.desk.operations.lost_time import LostTime
 from bot.desk.shared.people import People
-from bot.desk.shared.quarantine import quarantine_of
 from bot.purchasing.requests.purchase import Person
 from bot.wiring import early
 from storage.engine import move_to_postgresql
@@ -64,7 +63,7 @@ async def test_a_start_after_the_conversion_takes_the_memory_from_before_it_and_
     ledger.memory = memory
     await LostTime(ledger, no_list).remember()
     async with ledger.read() as uow:
-        found = await quarantine_of(uow)
+        found = await uow.facts.get(QUARANTINE)
     await database.close()
     assert (found is not None) == back
 
@@ -76,7 +75,7 @@ async def started(database: Database, memory: HighWaterFile) -> Quarantine | Non
     await LostTime(ledger, no_list).remember()
     await ledger.remember()
     async with ledger.read() as uow:
-        return await quarantine_of(uow)
+        return await uow.facts.get(QUARANTINE)
 
 
 async def known(ledger: Ledger, name: str = "Anna") -> None:

@@ -8,8 +8,7 @@ from bot.cards.blocks.html import Html
 from bot.cards.blocks.view import Button, Keyboard
 from bot.cards.blocks.writer import Writer, rows
 from bot.clock import ClockDoubt, OtherClocks
-from bot.desk.shared.values import Uncertain
-from bot.purchasing.notices.operations import ClockApartNotice, PurchaseByHand
+from bot.purchasing.notices.operations import ClockApartNotice, DoubtfulAttempt, PurchaseByHand
 
 _MOST_DOUBTS, _MOST_ATTACHED = 3, 3
 
@@ -37,7 +36,7 @@ def decide(w: Writer, style: str = "") -> Button | None:
     return w.button("decide-unknown", Code(ButtonAction.UNKNOWN_ORDERS, (0,)), style)
 
 
-def explained(w: Writer, doubts: Sequence[Uncertain], by_hand: Sequence[PurchaseByHand]) -> list[Html]:
+def explained(w: Writer, doubts: Sequence[DoubtfulAttempt], by_hand: Sequence[PurchaseByHand]) -> list[Html]:
     """What an order placed outside is, what it may be, and that it stops nothing.
 
     Nobody asked for it only if nobody orders it by hand.
@@ -55,7 +54,7 @@ def maybe_by_hand(w: Writer, by_hand: Sequence[PurchaseByHand]) -> list[Html]:
 def choices(
     w: Writer,
     order_id: str,
-    doubts: Sequence[Uncertain],
+    doubts: Sequence[DoubtfulAttempt],
     by_hand: Sequence[PurchaseByHand],
     others: Iterable[int],
     names: Mapping[int, str],

@@ -1,5 +1,7 @@
 """Says what those who keep the bot running are told: what holds buying, and what was found, lost or put back."""
 
+from dataclasses import replace
+
 from bot.cards.blocks import buying_holds, order_lines, sums
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, code, text
@@ -22,7 +24,6 @@ from bot.cards.blocks.writer import (
 from bot.cards.notices.forms import by, details, form, goods, orders, reason, say
 from bot.cards.texts import catalogue as texts
 from bot.desk.ledger.arriving import COUNTED
-from bot.desk.shared.values import Uncertain
 from bot.purchasing.calls import Shortage
 from bot.purchasing.money import Fen
 from bot.purchasing.notices import operations as o
@@ -73,8 +74,8 @@ def _outside_buttons(w: Writer, m: o.PlacedOutsideNotice) -> Keyboard:
     return buying_holds.choices(w, one.order_id, _doubts(one), one.by_hand, one.attach, one.names, 0)
 
 
-def _doubts(one: o.OutsideOrder) -> list[Uncertain]:
-    return [Uncertain(each.attempt_id, each.name or str(each.number)) for each in one.doubts]
+def _doubts(one: o.OutsideOrder) -> list[o.DoubtfulAttempt]:
+    return [replace(each, name=each.name or str(each.number)) for each in one.doubts]
 
 
 def _outside_head(m: o.PlacedOutsideNotice) -> str:

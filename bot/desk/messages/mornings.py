@@ -6,14 +6,13 @@ from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
 from bot.desk.ledger.arriving import ArrivingSums, counted_by
-from bot.desk.ledger.facts import MORNINGS
+from bot.desk.ledger.facts import MORNINGS, QUARANTINE
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.approval_case import counted, see_parties
 from bot.desk.shared.last_look import seen_at
 from bot.desk.shared.people import People
 from bot.desk.shared.periodic import last_run
-from bot.desk.shared.quarantine import quarantine_of
 from bot.purchasing.approval.team import Role, zone_of
 from bot.purchasing.approval.votes import Open
 from bot.purchasing.notice import NotifyTopic
@@ -42,7 +41,7 @@ class Mornings:
         """Tell those whose morning began since the last round; in quarantine nobody, as nothing is known for sure."""
         async with self._ledger.read() as uow:
             told, until = await uow.facts.get(MORNINGS), uow.now - (uow.now - datetime.min.replace(tzinfo=UTC)) % EVERY
-            if (told is not None and until <= told) or await quarantine_of(uow) is not None:
+            if (told is not None and until <= told) or await uow.facts.get(QUARANTINE) is not None:
                 return
             listed = await last_run(uow, "list")
             if (listed is None or uow.now - listed > STALE) and (await uow.orders.what_is_open())[2]:

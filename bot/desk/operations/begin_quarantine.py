@@ -7,7 +7,7 @@ from bot.desk.ledger.facts import CODES_KEY, MOVED_TO, PAUSE, QUARANTINE, RESTOR
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.proposals import RESTORED as RESTORED_COPY
 from bot.desk.shared.proposals import settle
-from bot.desk.shared.quarantine import MOVED, RESTORED, WENT_BACK, quarantine_of
+from bot.desk.shared.quarantine import MOVED, RESTORED, WENT_BACK
 from bot.purchasing.events import operations as events
 from bot.purchasing.notices.operations import PausedNotice, RestoredNotice
 from bot.purchasing.own_reasons import OwnReason
@@ -43,7 +43,7 @@ async def time_was_lost(uow: UnitOfWork, order_id: str = "") -> None:
     Or it does not know an order on 1688 that carries our reference.
     """
     await uow.leases.one_at_a_time(QUARANTINE.name)
-    if await quarantine_of(uow) is None:
+    if await uow.facts.get(QUARANTINE) is None:
         await begin_quarantine(uow, WENT_BACK, order_id)
 
 

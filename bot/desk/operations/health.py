@@ -10,24 +10,23 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.desk.ledger.facts import COPIES, DRY_RUN, TICKS, WRITTEN_AT, Stamp, StampedTick
+from bot.desk.ledger.facts import COPIES, DRY_RUN, QUARANTINE, TICKS, WRITTEN_AT, Stamp, StampedTick
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.pause import pause_reason
 from bot.desk.shared.periodic import last_run
-from bot.desk.shared.quarantine import missing, quarantine_of
+from bot.desk.shared.quarantine import missing
 from bot.desk.shared.unreadable_orders import unread_of
 from bot.desk.shared.values import DiskRoom, Doubtful, Health, Tick
 from bot.market.errors import MarketError
 from bot.market.port import Market
 from bot.purchasing.calls import CallKind, CallLimits
 from bot.purchasing.events.operations import CallsShort, ThriftyChanged
-from bot.purchasing.lifecycle import AttemptState
+from bot.purchasing.lifecycle import DOUBTFUL
 
 BEAT = "clocks"
 """The work of every second that nothing but the timetable itself makes run."""
 SHOWN_DOUBTS = 10
-DOUBTS = (AttemptState.IN_DOUBT, AttemptState.NEEDS_PERSON, AttemptState.CONFLICT)
 LATE = timedelta(minutes=5)
 """A running bot stamps its ticks every half minute; this long without a stamp means that it does not run."""
 
@@ -110,8 +109,8 @@ async def health_of(
 ) -> Health:
     """The health by the database, by these ticks and by the room on the disk."""
     watch = next((tick for tick in ticks if tick.name == "watch"), None)
-    reason, quarantine = await pause_reason(uow), await quarantine_of(uow)
-    doubts = await uow.attempts.in_states(*DOUBTS)
+    reason, quarantine = await pause_reason(uow), await uow.facts.get(QUARANTINE)
+    doubts = await uow.attempts.in_states(*DOUBTFUL)
     names = await uow.requests.names(each.request_id for each in doubts[:SHOWN_DOUBTS])
     copies = await uow.facts.get(COPIES)
     return Health(

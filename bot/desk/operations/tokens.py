@@ -115,9 +115,7 @@ class SealedTokenStore:
         async with self._ledger.change() as uow:
             if self._turn is not None and not await uow.leases.holds("tokens", self._turn):
                 return
-            access, refresh = self._seal.close(tokens.access_token), self._seal.close(tokens.refresh_token)
-            sealed = replace(tokens, access_token=access, refresh_token=refresh)
-            await uow.people.put_tokens(self._source, sealed)
+            await uow.people.put_tokens(self._source, self._sealed(tokens))
 
     async def adopt(self, access_token: str, refresh_token: str) -> None:
         """Start from the settings' tokens if no newer ones of the same settings are stored, or none can be read."""

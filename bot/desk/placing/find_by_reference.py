@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.ledger.requests import NoSuchRow
+from bot.desk.ledger.requests import present
 from bot.market.errors import MarketError
 from bot.market.port import Market
 from bot.purchasing.order import OrderReport
@@ -142,9 +142,8 @@ async def _in_the_list(
     """
     async with ledger.read() as uow:
         request, now = await uow.requests.get(attempt.request_id), uow.now
-    since = min((moment for moment in (suspected, attempt.sent_since) if moment is not None), default=None)
-    if since is None:
-        raise NoSuchRow("sending of attempt", attempt.id)
+    sent = min((moment for moment in (suspected, attempt.sent_since) if moment is not None), default=None)
+    since = present(sent, "sending of attempt", attempt.id)
     own = Listing(market, since - UNFILTERED_BEFORE, now + UNFILTERED_BEFORE)
     listing = shared or own
     offers = {request.offer.offer_id, *(line.offer_id for line in request.lines)}

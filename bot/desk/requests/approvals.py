@@ -1,7 +1,6 @@
 """Records a team's decisions on a request (approve, decline, ask, answer, withdraw) and lists what waits for whom."""
 
 from dataclasses import replace
-from typing import TypeVar
 
 from bot.desk.ledger.facts import PART_PROPOSED
 from bot.desk.ledger.ledger import Ledger
@@ -25,7 +24,6 @@ from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.requests.parts import narrowed, sellers_in
 from bot.purchasing.requests.purchase import Cause, Person, Place
 
-C = TypeVar("C", bound=Parties)
 MOST_WAITING = 99
 ON_A_PAGE = 3
 """Waiting requests, of three lines each, so that a page fits one screen of a phone."""
@@ -95,17 +93,7 @@ class Approvals:
 
         `seen` as in `approve`.
         """
-        there = await self._is_there(by, Action.APPROVE, request_id, shown_hash, cause, place)
-        async with self._ledger.change(cause) as uow:
-            case = await self._case_for(uow, request_id, Word.APPROVE)
-            permit(uow, case, by, Action.APPROVE, place, shown_hash)
-            _require_looked(there, request_id)
-            unseen = await unseen_repeat(uow, by, case.purchase, seen)
-            if unseen is None:
-                part = await _narrow(uow, case, by, places)
-                await self._voted(uow, part, Vote(by.id, Word.APPROVE, part.hash, uow.now, ""))
-        if unseen is not None:
-            raise unseen
+        await self._vote(by, request_id, shown_hash, Word.APPROVE, "", cause, place, seen, places)
 
     async def decline(
         self,
@@ -127,7 +115,7 @@ class Approvals:
     async def may_approve(self, by: Person, request_id: int, place: Place | None = None) -> None:
         """Refusal if this person's yes would have no effect, so that nobody is shown a button in vain."""
         async with self._ledger.read() as uow:
-            case = _known(await see_parties(uow, request_id), request_id)
+            case = await see_parties(uow, request_id)
             permit(uow, case, by, Action.APPROVE, place, case.hash)
 
     async def _vote(
@@ -140,15 +128,23 @@ class Approvals:
         cause: Cause | None,
         place: Place | None,
         seen: str = "",
+        places: frozenset[int] | None = None,
     ) -> Outcome:
+        """Say this word on the content that was shown; with `places` a yes to what is bought of these sellers alone.
+
+        Refusal of a yes while the clock is doubted: it could last too long, and nothing has certainly run out.
+        """
         action = Action.APPROVE if word is Word.APPROVE else Action.DECLINE
         there = await self._is_there(by, action, request_id, shown_hash, cause, place)
         async with self._ledger.change(cause) as uow:
-            case = await self._case_for(uow, request_id, word)
+            if word is Word.APPROVE and uow.doubt is not None:
+                raise Refusal(RefusalReason.CLOCK_APART)
+            case = await judge_anew(uow, await self._case(uow, request_id))
             permit(uow, case, by, action, place, shown_hash)
             _require_looked(there, request_id)
             unseen = await unseen_repeat(uow, by, case.purchase, seen) if word is Word.APPROVE else None
             if unseen is None:
+                case = case if places is None else await _narrow(uow, case, by, places)
                 return await self._voted(uow, case, Vote(by.id, word, case.hash, uow.now, reason))
         raise unseen
 
@@ -178,7 +174,7 @@ class Approvals:
     async def may_take_vote_back(self, by: Person, request_id: int, place: Place | None = None) -> bool:
         """Whether this person said yes to it as it stands and could take that back."""
         async with self._ledger.read() as uow:
-            case = _known(await see_parties(uow, request_id), request_id)
+            case = await see_parties(uow, request_id)
             return permitted(uow, case, by, Action.TAKE_VOTE_BACK, place, case.hash)
 
     async def ask(
@@ -288,7 +284,7 @@ class Approvals:
     ) -> Parties:
         """The people who decide on it, if this person may act once they are in the group; else Refusal."""
         async with self._ledger.read() as uow:
-            case = _known(await see_parties(uow, request_id), request_id)
+            case = await see_parties(uow, request_id)
             # As if they were in the team's group: the group is asked only if it matters.
             members = [replace(each, rests=False) if each.person_id == by.id else each for each in case.team.members]
             there = replace(case, team=replace(case.team, members=tuple(members)))
@@ -305,23 +301,11 @@ class Approvals:
             await self._presence.give_up(case.request.id, by, place, cause)
             raise Refusal(NoAnswer(owed=True)) from None
 
-    async def _case_for(self, uow: UnitOfWork, request_id: int, word: Word) -> Case:
-        """The case to say this word on, as stricter rules leave it.
-
-        Refusal of a yes while the clock is doubted: it could last too long, and nothing has certainly run out.
-        """
-        if word is Word.APPROVE and uow.doubt is not None:
-            raise Refusal(RefusalReason.CLOCK_APART)
-        return await judge_anew(uow, await self._case(uow, request_id))
-
     async def _case(self, uow: UnitOfWork, request_id: int) -> Case:
-        return _known(await read_case(uow, request_id), request_id)
-
-
-def _known(case: C | None, request_id: int) -> C:
-    if case is None:
-        raise Refusal(RefusalReason.UNKNOWN_REQUEST, request_id)
-    return case
+        case = await read_case(uow, request_id)
+        if case is None:
+            raise Refusal(RefusalReason.UNKNOWN_REQUEST, request_id)
+        return case
 
 
 def _require_looked(there: bool, request_id: int) -> None:

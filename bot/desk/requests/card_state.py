@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.approval_case import Case, holding
 from bot.desk.shared.values import BudgetLine, CardState, Stage
+from bot.market.port import Abilities
 from bot.purchasing.approval.budget import month_of
 from bot.purchasing.approval.judge import Automatic, Impossible, Obstacle, judge, standings
 from bot.purchasing.approval.policy import Policy
@@ -48,7 +49,7 @@ _QUANTITY_PROBLEMS = frozenset(
 )
 
 
-def stage_of(purchase: Purchase, one_variant_only: bool, needs_address: bool) -> tuple[Stage, Finding | None]:
+def stage_of(purchase: Purchase, abilities: Abilities) -> tuple[Stage, Finding | None]:
     """The step a request's card shows now, and what stands in its way."""
     request, attempt = purchase.request, purchase.attempt
     if attempt is not None and attempt.state is AttemptState.CONFLICT:
@@ -67,17 +68,17 @@ def stage_of(purchase: Purchase, one_variant_only: bool, needs_address: bool) ->
         return Stage.DRY_RUN, None
     if request.state in (RequestState.APPROVED, RequestState.CLOSED) and attempt:
         return _ATTEMPTS.get(attempt.state, Stage.PLACING), None
-    return draft_stage(request.chosen, one_variant_only, needs_address)
+    return draft_stage(request.chosen, abilities)
 
 
-def draft_stage(chosen: Chosen, one_variant_only: bool, needs_address: bool) -> tuple[Stage, Finding | None]:
+def draft_stage(chosen: Chosen, abilities: Abilities) -> tuple[Stage, Finding | None]:
     """What is to be chosen next, or what stands in the way."""
-    line, asks_where = chosen.line, needs_address and chosen.address_id is None
+    line, asks_where = chosen.line, abilities.address and chosen.address_id is None
     if line is None:
         some = any(each.buyable for each in chosen.asked)
         return (Stage.ADDRESS if asks_where else Stage.CONFIRM) if some else Stage.LINES, None
     offer, choice = line.offer, line.choice
-    blocked = check_offer(offer, one_variant_only)
+    blocked = check_offer(offer, one_variant_only=not abilities.variants)
     if blocked is not None:
         return Stage.BLOCKED, blocked
     finding = check_choice(offer, choice, together=chosen.several) or line.obstacle
@@ -106,9 +107,6 @@ def _stage_for(finding: Finding, has_variants: bool) -> Stage:
     return Stage.VARIANT
 
 
-_NOT_AGREED = frozenset({RequestState.REJECTED, RequestState.EXPIRED, RequestState.CANCELLED})
-
-
 async def bought_before(uow: UnitOfWork, request: Request) -> tuple[int, BoughtBefore]:
     """How many orders there are with its seller, and when its goods were last bought; nothing once it is decided."""
     if request.state not in UNDECIDED:
@@ -122,16 +120,8 @@ async def bought_before(uow: UnitOfWork, request: Request) -> tuple[int, BoughtB
 
 def in_team(step: CardState, case: Case, policy: Policy, teams: tuple[OurTeam, ...], now: datetime) -> CardState:
     """The step with what its team knows of it; `policy` is the one it was judged by, or would be."""
-    request = case.request
-    step = replace(
-        step,
-        team=case.team,
-        teams=teams,
-        policy=policy,
-        policy_version=request.policy_version or case.team.policy_version,
-        budgets=budgets_of(case, now),
-        contributors=case.facts().people[1:],
-    )
+    budgets, contributors = budgets_of(case, now), case.facts().people[1:]
+    step = replace(step, team=case.team, teams=teams, policy=policy, budgets=budgets, contributors=contributors)
     return _judged(step, case, now) if step.stage is Stage.CONFIRM else _voted(step, case, now)
 
 
@@ -159,7 +149,7 @@ def _judged(step: CardState, case: Case, now: datetime) -> CardState:
 def _voted(step: CardState, case: Case, now: datetime) -> CardState:
     """What was decided on the content that counts: the approved one, or what waits or is not agreed to."""
     request = case.request
-    present = request.waits or (request.state in _NOT_AGREED and request.snapshot not in request.passed)
+    present = request.waits or (request.state in _ENDS and request.snapshot not in request.passed)
     decided_on = request.snapshot if present else request.approved or request.snapshot
     if request.needs is None or decided_on is None:
         return step

@@ -63,10 +63,8 @@ class Comparing:
         pieces = pieces or (before.pieces if before is not None else said) or usual
         candidates = list[ComparedOffer]()
         for offer_id in ids[:MOST]:
-            each, offer = (
-                known.get(offer_id) or ComparedOffer(offer_id, code=_code_of(added[offer_id])),
-                offers.get(offer_id),
-            )
+            each = known.get(offer_id) or ComparedOffer(offer_id, code=_code_of(added[offer_id]))
+            offer = offers.get(offer_id)
             candidates.append(each.with_variant(offer, choices.get(offer_id), pieces) if offer is not None else each)
         address = before.address_id if before is not None else await self._address(by, place)
         now: dict[str, Any] = {"candidates": tuple(candidates), "pieces": pieces, "address_id": address}
@@ -87,9 +85,8 @@ class Comparing:
             past, whole = await uow.bought_before.past_of(list(offers), codes, *whose), list[Side]()
             for side in sides:
                 of = side.candidate
-                side = replace(
-                    side, wishes=tuple(names.get(who, "") for who, id_ in wishes.items() if id_ == of.offer_id)
-                )
+                theirs = (who for who, offer_id in wishes.items() if offer_id == of.offer_id)
+                side = replace(side, wishes=tuple(names.get(who, "") for who in theirs))
                 if side.offer is not None:
                     last = past.last(of.offer_id, side.sku.spec_id if side.sku else None, filter(None, [of.code]))
                     orders = await uow.bought_before.orders_with(side.offer.seller.company, *whose)

@@ -10,8 +10,8 @@ from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.reapproval import judge_anew
 from bot.desk.rules.approval_case import Case, Deciding, counted, people, read_case
 from bot.purchasing.approval.budget import day_of
-from bot.purchasing.approval.requirement import Due, Needs, due, next_at
-from bot.purchasing.approval.team import Role, Team
+from bot.purchasing.approval.requirement import Due, Needs, after_working, due, next_at
+from bot.purchasing.approval.team import Role
 from bot.purchasing.approval.votes import Open
 from bot.purchasing.events import requests as events
 from bot.purchasing.events.lists import ListEnded
@@ -97,19 +97,9 @@ def _next(case: Case, needs: Needs, now: datetime) -> datetime | None:
     """When to look at it next: at its deadlines, in the morning for what waits until then, and when a day changes."""
     at = next_at(needs.times, _done(case), now)
     if at is not None and at <= now:
-        at = _morning(case.team, now)
+        at = after_working(case.team, now, timedelta(0))
     days = (day_of(case.team, now)[1],) if case.delegations else ()
     return min((each for each in (at, needs.times.expire_at, *days) if each is not None), default=None)
-
-
-def _morning(team: Team, now: datetime) -> datetime:
-    """When work begins next."""
-    day = team.today(now)
-    while True:
-        window = team.working_window(day)
-        if window is not None and window[0] > now:
-            return window[0]
-        day += timedelta(days=1)
 
 
 async def lapse_overdue(ledger: Ledger) -> None:

@@ -34,7 +34,7 @@ from bot.purchasing.offers.offer import Offer
 from bot.purchasing.order import OrderState
 from bot.purchasing.orders.as_ordered import only_partly
 from bot.purchasing.orders.payable import price_asked
-from bot.purchasing.request import Choice, Finding, Snapshot
+from bot.purchasing.request import Choice, Snapshot
 from bot.purchasing.requests import first_choice as choices
 from bot.purchasing.requests.asked_line import not_asked_for
 from bot.purchasing.requests.chosen import (
@@ -220,9 +220,7 @@ class Drafting:
 
     async def price(self, chosen: Chosen, progress: ReadingProgress | None = None) -> Price:
         """What 1688 says of a complete choice; an unfinished one costs nothing yet."""
-        abilities = self._market.abilities
-        stage, _ = draft_stage(chosen, not abilities.variants, abilities.address)
-        if stage is not Stage.CONFIRM:
+        if draft_stage(chosen, self._market.abilities)[0] is not Stage.CONFIRM:
             return Price()
         try:
             price = await self.quotes.of_chosen(chosen, PLACED_WITHIN, progress)
@@ -267,7 +265,7 @@ class Drafting:
             await agree_to_price(self._ledger, self._people, self.deciding, by, request_id, shown_hash, cause)
             return None
         request = purchase.request
-        complete = self._stage(purchase)[0] is Stage.CONFIRM
+        complete = stage_of(purchase, self._market.abilities)[0] is Stage.CONFIRM
         if not complete or request.snapshot is None or request.snapshot.hash != shown_hash:
             raise Refusal(RefusalReason.STALE, request_id)
         chosen = request.chosen
@@ -352,7 +350,7 @@ class Drafting:
             doubtful = purchase.attempt is not None and purchase.attempt.doubtful
             blind = doubtful and await uow.orders.newest_echo() is False
             now, told = uow.now, await told_of(uow, [purchase])
-        stage, finding = self._stage(purchase)
+        stage, finding = stage_of(purchase, self._market.abilities)
         attempt = purchase.attempt
         if language:
             self.wording.read_by(language, (purchase.request,), on_cards=True)
@@ -373,10 +371,6 @@ class Drafting:
             told=told,
         )
         return step if case is None else in_team(step, case, policy, teams, now)
-
-    def _stage(self, purchase: Purchase) -> tuple[Stage, Finding | None]:
-        abilities = self._market.abilities
-        return stage_of(purchase, one_variant_only=not abilities.variants, needs_address=abilities.address)
 
     async def draft(self, by: Person, request_id: int) -> Purchase:
         """The purchase, if it is this person's and waits for their own word; else Refusal."""

@@ -58,7 +58,7 @@ class OwnSkus:
     async def page(self, by: Person, place: Place, page: int) -> SkuPage:
         """A page of the list that is meant here; of a page that is not there the last one. Refusal for a stranger."""
         async with self._ledger.read() as uow:
-            team = await self._read(uow, by, place)
+            team = await self._list(uow, by, place)
             skus, total = await uow.own_skus.page(team, max(1, page), PAGE)
             pages = max(1, -(-total // PAGE))
             if page > pages:
@@ -68,7 +68,7 @@ class OwnSkus:
     async def one(self, by: Person, place: Place, code: str) -> ShownSku:
         """One own SKU. Refusal (UnknownSku) if the list has no such code."""
         async with self._ledger.read() as uow:
-            found = await uow.own_skus.find(await self._read(uow, by, place), code)
+            found = await uow.own_skus.find(await self._list(uow, by, place), code)
             if found is None:
                 raise Refusal(UnknownSku(sku=code))
             return ShownSku(found, await self._keeps(uow, by, place))
@@ -76,14 +76,14 @@ class OwnSkus:
     async def by_number(self, by: Person, place: Place, number: int) -> ShownSku:
         """The same by its id, as a button names it, in the list that is meant here."""
         async with self._ledger.read() as uow:
-            found = await self._in_list(uow, await self._read(uow, by, place), number)
+            found = await self._in_list(uow, await self._list(uow, by, place), number)
             return ShownSku(found, await self._keeps(uow, by, place))
 
     async def known(self, by: Person, place: Place, codes: Collection[str] | None = None) -> dict[str, OwnSku]:
         """The list, or what it has of these codes, by their normal form; empty for somebody who may not read it."""
         async with self._ledger.read() as uow:
             try:
-                team = await self._read(uow, by, place)
+                team = await self._list(uow, by, place)
             except Refusal:
                 return {}
             return await (uow.own_skus.known(team) if codes is None else uow.own_skus.named(team, codes))
@@ -91,7 +91,7 @@ class OwnSkus:
     async def every(self, by: Person, place: Place) -> tuple[OwnSku, ...]:
         """The whole list. Refusal for whoever may not read it."""
         async with self._ledger.read() as uow:
-            return tuple((await uow.own_skus.known(await self._read(uow, by, place))).values())
+            return tuple((await uow.own_skus.known(await self._list(uow, by, place))).values())
 
     async def put_source(
         self, by: Person, place: Place, code: str, item: OfferRef, ratio: int | None, cause: Cause | None,
@@ -105,7 +105,7 @@ class OwnSkus:
         for a code that the list does not have.
         """
         async with self._ledger.read() as uow:
-            team = await self._may_change(uow, by, place)
+            team = await self._list(uow, by, place, Action.KEEP_SKUS)
             if reserve and await uow.own_skus.find(team, code) is None:
                 raise Refusal(UnknownSku(sku=code))
         offer = await shown_offer(self._market, item.offer_id, await self._people.chat_language(place))
@@ -141,12 +141,12 @@ class OwnSkus:
     async def keep(self, by: Person, place: Place) -> None:
         """Refusal for whoever may not change the list."""
         async with self._ledger.read() as uow:
-            await self._may_change(uow, by, place)
+            await self._list(uow, by, place, Action.KEEP_SKUS)
 
     async def remove(self, by: Person, place: Place, number: int, cause: Cause | None) -> OwnSku:
         """Take a code off the list; returns it. Requests that were made by it keep it."""
         async with self._ledger.change(cause) as uow:
-            team = await self._change(uow, by, place)
+            team = await self._list(uow, by, place, Action.KEEP_SKUS, lock=True)
             found = await self._in_list(uow, team, number)
             await uow.own_skus.drop(found)
             await uow.record(OwnSkuRemoved(actor=by.id, team=team, own=found))
@@ -158,7 +158,7 @@ class OwnSkus:
         1688 is not asked: a variant is matched when it is bought.
         """
         async with self._ledger.change(cause) as uow:
-            team = await self._change(uow, by, place)
+            team = await self._list(uow, by, place, Action.KEEP_SKUS, lock=True)
             found = taken_in(await uow.own_skus.known(team), rows)
             if found.total > MOST:
                 raise Refusal(TooManySkus(limit=MOST))
@@ -176,7 +176,7 @@ class OwnSkus:
     ) -> ShownSku:  # fmt: skip
         """Change the own SKU; if the list has no such code, add the `new` one. Refusal if there is neither."""
         async with self._ledger.change(cause) as uow:
-            team = await self._change(uow, by, place)
+            team = await self._list(uow, by, place, Action.KEEP_SKUS, lock=True)
             before = await uow.own_skus.find(team, code)
             now = new if before is None else change(before)
             if now is None:
@@ -195,26 +195,21 @@ class OwnSkus:
                 stored or now, added=before is None, old_name=before.name if before is not None and renamed else ""
             )
 
-    async def _read(self, uow: UnitOfWork, by: Person, place: Place) -> int | None:
-        """The team whose list is read here; None for the list of those who buy without a team."""
-        team = await team_choice.team_for(uow, self._people, by, place, Action.LIST)
-        return team.id if team else None
+    async def _list(
+        self, uow: UnitOfWork, by: Person, place: Place, action: Action = Action.LIST, *, lock: bool = False
+    ) -> int | None:
+        """The team whose list is meant here; None for the list of those who buy without a team.
 
-    async def _may_change(self, uow: UnitOfWork, by: Person, place: Place) -> int | None:
-        """The same, if this person may change it."""
-        team = await team_choice.team_for(uow, self._people, by, place, Action.KEEP_SKUS)
+        With a `lock` nobody else changes it until the transaction ends. Refusal if this person may not do this with it.
+        """
+        team = await team_choice.team_for(uow, self._people, by, place, action)
+        if team is not None and lock:
+            await uow.votes.lock_team(team.id)
         return team.id if team else None
-
-    async def _change(self, uow: UnitOfWork, by: Person, place: Place) -> int | None:
-        """The same; nobody else changes it until the transaction ends."""
-        team = await self._may_change(uow, by, place)
-        if team is not None:
-            await uow.votes.lock_team(team)
-        return team
 
     async def _keeps(self, uow: UnitOfWork, by: Person, place: Place) -> bool:
         try:
-            await self._may_change(uow, by, place)
+            await self._list(uow, by, place, Action.KEEP_SKUS)
         except Refusal:
             return False
         return True

@@ -3,12 +3,11 @@
 from dataclasses import replace
 
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.ledger.requests import NoSuchRow
+from bot.desk.ledger.requests import present
 from bot.desk.ledger.stored_rules import dump_needs
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.approval_case import Case, Deciding, open_case, permit, take_turns
-from bot.desk.rules.placement_check import lowest_limit
-from bot.desk.rules.rights import team_of
+from bot.desk.rules.placement_check import since_approval
 from bot.desk.rules.team_choice import require
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
@@ -16,12 +15,10 @@ from bot.desk.shared.refusals import NoLonger, why_of
 from bot.purchasing.approval.judge import Automatic, Impossible, Judgement, judge, standings
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.rights import Action
-from bot.purchasing.approval.tolerance import drift
-from bot.purchasing.approval.votes import Approved, tally
 from bot.purchasing.events.orders import HigherPricePaid, PriceAnswered, PriceAsked, PriceRaised, ShownOtherwise
 from bot.purchasing.events.placing import Drifted
 from bot.purchasing.lifecycle import AttemptState, RequestState
-from bot.purchasing.money import NOTHING, Fen
+from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderReport, OrderState
 from bot.purchasing.orders.payable import agreed_to, at_price, differs, price_asked, unpaid
 from bot.purchasing.orders.purchase_sums import charged
@@ -140,19 +137,9 @@ async def _ask(
 
 
 def _within_tolerance(uow: UnitOfWork, case: Case, wanted: Snapshot) -> bool:
-    request = case.request
-    approved = request.approved
-    if approved is None or any(each.stops for each in standings(case.policy, case.facts(wanted))):
+    if case.request.approved is None or any(each.stops for each in standings(case.policy, case.facts(wanted))):
         return False
-    limit = None
-    if request.needs is not None:
-        said = case.purchase.votes
-        votes = tally(request.needs, said, case.team, approved.hash, case.delegations, uow.now)
-        if not isinstance(votes, Approved):
-            return False  # somebody who agreed lost the right to
-        limit = lowest_limit(case, votes)
-    beside = Fen(request.needs.beside + case.risen) if request.needs is not None else NOTHING
-    return drift(case.policy, case.facts, approved, request.passed, wanted, limit, beside) is None
+    return since_approval(case, wanted, uow.now) is None
 
 
 def _judged(uow: UnitOfWork, case: Case, snapshot: Snapshot) -> Judgement | None:
@@ -186,16 +173,17 @@ async def agree_to_price(
         request = purchase.request
         if not price_asked(purchase) or request.waits:
             raise Refusal(NoLonger(number=request_id, state=request.state.value))
-        case, team = await open_case(uow, purchase), await team_of(uow, request)
-        if request.requester.id != by.id and (team is not None or request.team_id is None):
+        case = await open_case(uow, purchase)
+        case = None if case is None or case.team.closed else case
+        if request.requester.id != by.id and (case is not None or request.team_id is None):
             raise Refusal(RefusalReason.NOT_YOURS, request_id)
-        if team is None:
+        if case is None:
             people.require_buyer(by)
         else:
-            require(uow, team, by, Action.REQUEST)
+            require(uow, case.team, by, Action.REQUEST)
         if request.snapshot is None or request.snapshot.hash != shown_hash:
             raise Refusal(RefusalReason.STALE, request_id)
-        if case is None or case.team.closed:
+        if case is None:
             await deciding.go(uow, purchase, by.id)
             return
         permit(uow, case, by, Action.REQUEST)
@@ -205,8 +193,6 @@ async def agree_to_price(
         if isinstance(found, Automatic):
             await deciding.go(uow, purchase, by.id)
         elif isinstance(found, Needs):
-            agreed = agreed_to(purchase)
-            if agreed is None:
-                raise NoSuchRow("agreement to request", request_id)
+            agreed = present(agreed_to(purchase), "agreement to request", request_id)
             purchase = await _ask(uow, purchase, agreed, request.snapshot, found, case)
             await deciding.count(uow, replace(case, purchase=purchase))

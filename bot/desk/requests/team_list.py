@@ -133,11 +133,10 @@ class TeamList:
         if not shown.lines:
             raise Refusal(ListEmpty())
         language = by.language if place.private else shown.team.language
-        asked = [
-            AskedLine(number, each.offer, each.choice, each.by, note=each.note, tag=each.tag)
+        named = [
+            named_again(AskedLine(number, each.offer, each.choice, each.by, note=each.note, tag=each.tag))
             for number, each in enumerate(shown.lines, 1)
         ]
-        named = [named_again(each) for each in asked]
         chosen, unshown = await self._opening.chosen_now(by, place, named, language)
         gone = {each.offer_id for each in unshown}
         lines = [each for each in shown.lines if each.offer.offer_id not in gone]

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.desk.ledger.requests import NoSuchRow
+from bot.desk.ledger.requests import present, snapshot_of
 from bot.desk.ledger.stored_rules import dump_needs
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.rules.request_facts import asked_when, facts_of, risen_beside
+from bot.desk.rules.request_facts import asked_when, facts_of
 from bot.desk.shared.attach_order import attach_given, orders_alike
 from bot.desk.shared.quarantine import must_be_seen
 from bot.desk.shared.refusal import Refusal, RefusalReason
@@ -27,6 +27,7 @@ from bot.purchasing.lifecycle import UNDECIDED, ClosedReason, RequestState
 from bot.purchasing.money import NOTHING, Fen
 from bot.purchasing.notices.base import Called
 from bot.purchasing.order import ReadBackState
+from bot.purchasing.orders.purchase_sums import risen
 from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.request import Snapshot
 from bot.purchasing.requests.asked_line import AskedLine, people_of
@@ -63,7 +64,7 @@ class Case(Parties):
     """The team's other recent requests, as far as its rules add them up."""
     declined_at: datetime | None = None
     risen: Fen = NOTHING
-    """How much dearer the other parts of the same decision have become since."""
+    """How much dearer the other parts of the same decision have become since: small rises add up."""
     asked: tuple[AskedLine, ...] | None = None
     """The lines of the whole, if it is a part: whoever added one decides on none of its parts."""
 
@@ -94,10 +95,11 @@ async def open_case(uow: UnitOfWork, purchase: Purchase) -> Case | None:
     if purchase.orders:
         used = replace(used, last_hour=0)  # it is placed already: how many may be placed in an hour says nothing of it
     whole = request if request.part_of is None else await uow.requests.get(request.part_of)
+    parts = await uow.requests.parts(whole.id) if request.part_of is not None else ()
     others, declined_at = await lately(uow, policy.together, request, whole)
     return Case(
         purchase, team, parties.delegations, parties.away, policy=policy, usage=used, others=others,
-        declined_at=declined_at, risen=await risen_beside(uow, request, whole),
+        declined_at=declined_at, risen=risen(whole, [each for each in parts if each.id != request.id]),
         asked=whole.asked if request.part_of is not None else None,
     )  # fmt: skip
 
@@ -140,17 +142,15 @@ async def take_turns(uow: UnitOfWork, request_id: int) -> int | None:
 async def read_case(uow: UnitOfWork, request_id: int) -> Case | None:
     """The case of a request by its number, with the turn taken; Refusal if there is no such request."""
     await uow.votes.lock(request_id)
-    return await see_case(uow, request_id)
-
-
-async def see_case(uow: UnitOfWork, request_id: int) -> Case | None:
-    """The same without the turn: for a look that decides nothing, and for a caller that has the turn already."""
     return await open_case(uow, await known_purchase(uow, request_id))
 
 
-async def see_parties(uow: UnitOfWork, request_id: int) -> Parties | None:
-    """The people who may decide on a request, for a look; None and Refusal as with a case."""
-    return await _parties(uow, await known_purchase(uow, request_id))
+async def see_parties(uow: UnitOfWork, request_id: int) -> Parties:
+    """The people who may decide on a request, for a look; Refusal if there is no such request of a team."""
+    parties = await _parties(uow, await known_purchase(uow, request_id))
+    if parties is None:
+        raise Refusal(RefusalReason.UNKNOWN_REQUEST, request_id)
+    return parties
 
 
 async def known_purchase(uow: UnitOfWork, request_id: int) -> Purchase:
@@ -168,10 +168,8 @@ def judged(uow: UnitOfWork, case: Case) -> Judgement:
 
 def counted(uow: UnitOfWork, case: Parties) -> Outcome:
     """The result of the votes on the present content, and whether a question holds it."""
-    needs, votes = case.request.needs, case.purchase.votes
-    if needs is None:
-        raise NoSuchRow("needs of request", case.request.id)
-    result = tally(needs, votes, case.team, case.hash, case.delegations, uow.now)
+    needs = present(case.request.needs, "needs of request", case.request.id)
+    result = tally(needs, case.purchase.votes, case.team, case.hash, case.delegations, uow.now)
     return decided(result, holding(case, uow.now))
 
 
@@ -321,9 +319,7 @@ class Deciding:
         Also returns the request as it is then.
         """
         request, orders = purchase.request, (*purchase.orders, *purchase.others)
-        snapshot = request.snapshot
-        if snapshot is None:
-            raise NoSuchRow("snapshot of request", request.id)
+        snapshot = snapshot_of(request)
         approved = await uow.requests.approve(request)
         if orders:
             # The order exists already: nothing is sent, and it may be paid.

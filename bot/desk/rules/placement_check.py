@@ -12,6 +12,8 @@ from bot.purchasing.approval.votes import Approved, tally
 from bot.purchasing.money import NOTHING, Fen
 from bot.purchasing.request import Finding, Snapshot
 
+RIGHT_LOST = "right-lost"
+"""Somebody who agreed may not any more."""
 CAP_WAIT = timedelta(minutes=5)
 """After this time it is checked whether the hour's cap has room again."""
 
@@ -58,26 +60,26 @@ def clearance(case: Case, answer: Snapshot | Finding, now: datetime) -> Clearanc
 
 def _agreed(case: Case, answer: Snapshot, now: datetime) -> Back | None:
     """Whether the consent and the votes still hold and cover the present price."""
-    request = case.request
-    agreed = request.approved
+    beyond = since_approval(case, answer, now)
+    if beyond == RIGHT_LOST or (beyond is not None and answer != case.request.snapshot):
+        return Back(beyond)
+    return _still_automatic(case, answer, now) if case.request.needs is None else None
+
+
+def since_approval(case: Case, answer: Snapshot, now: datetime) -> str | None:
+    """Why what was approved does not cover this; None if it does, within the lowest limit of those who agreed."""
+    request, agreed = case.request, case.request.approved
     assert agreed is not None, "what is approved keeps what was approved"
     limit, beside = None, NOTHING
     if request.needs is not None:
         votes = tally(request.needs, case.purchase.votes, case.team, agreed.hash, case.delegations, now)
         if not isinstance(votes, Approved):
-            return Back("right-lost")
-        limit, beside = lowest_limit(case, votes), Fen(request.needs.beside + case.risen)
-    if answer != request.snapshot:
-        beyond = drift(case.policy, case.facts, agreed, request.passed, answer, limit, beside)
-        if beyond is not None:
-            return Back(beyond.value)
-    return _still_automatic(case, answer, now) if request.needs is None else None
-
-
-def lowest_limit(case: Case, votes: Approved) -> Fen | None:
-    members = [case.team.member(each) for each in votes.by]
-    limits = [each.limit for each in members if each is not None and each.limit is not None]
-    return min(limits, default=None)
+            return RIGHT_LOST
+        members = [case.team.member(each) for each in votes.by]
+        limit = min((each.limit for each in members if each is not None and each.limit is not None), default=None)
+        beside = Fen(request.needs.beside + case.risen)
+    beyond = drift(case.policy, case.facts, agreed, request.passed, answer, limit, beside)
+    return None if beyond is None else beyond.value
 
 
 def _still_automatic(case: Case, answer: Snapshot, now: datetime) -> Back | None:

@@ -1,16 +1,14 @@
-"""Tells what a policy looks at in a request, and what the other parts of the same decision cost by now."""
+"""Tells what a policy looks at in a request."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.purchasing.approval.budget import Usage
 from bot.purchasing.approval.policy import Kind, label
 from bot.purchasing.approval.splitting import Candidate
 from bot.purchasing.lifecycle import UNDECIDED
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import Offer
-from bot.purchasing.orders.purchase_sums import risen
 from bot.purchasing.orders.tags import tag_sums
 from bot.purchasing.request import Snapshot
 from bot.purchasing.requests.asked_line import AskedLine, contributors, shares
@@ -52,9 +50,3 @@ def asked_when(request: Request) -> datetime | None:
     """When it was asked for; None if its requester must still confirm it."""
     was_asked = request.waits or request.state not in UNDECIDED
     return request.pending_at if was_asked else None
-
-
-async def risen_beside(uow: UnitOfWork, request: Request, whole: Request) -> Fen:
-    """How much dearer (fen) the other parts of the whole it was split from have become: small rises add up."""
-    parts = await uow.requests.parts(whole.id) if request.part_of is not None else ()
-    return risen(whole, [each for each in parts if each.id != request.id])

@@ -7,7 +7,7 @@ from bot.desk.rules.rights import team_of
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import NoLonger, allowed
-from bot.purchasing.approval.rights import Action, Actor, authorise
+from bot.purchasing.approval.rights import Action, Actor, Allowed, Change, authorise
 from bot.purchasing.approval.team import SHANGHAI, Role
 from bot.purchasing.lifecycle import UNDECIDED
 from bot.purchasing.people.teams import OurTeam
@@ -36,9 +36,11 @@ async def team_for(
     return team
 
 
-def require(uow: UnitOfWork, team: OurTeam, by: Person, action: Action, place: Place | None = None) -> None:
-    """Raise Refusal unless this person's roles alone allow the action in this team."""
-    allowed(authorise(Actor(by.id, place.chat_id if place else by.id), action, None, team, uow.now))
+def require(
+    uow: UnitOfWork, team: OurTeam, by: Person, action: Action, place: Place | None = None, change: Change | None = None
+) -> Allowed:
+    """Raise Refusal unless this person's roles alone allow the action, or this change, in this team."""
+    return allowed(authorise(Actor(by.id, place.chat_id if place else by.id), action, None, team, uow.now, change))
 
 
 async def require_alone(uow: UnitOfWork, people: People, by: Person, place: Place) -> None:

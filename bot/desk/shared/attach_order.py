@@ -48,10 +48,9 @@ def reference_of(order: FoundOrder) -> str:
 
 async def attach_given(uow: UnitOfWork, request: Request, like: Iterable[FoundOrder], gateway: str) -> Attempt | None:
     """Give an approved request the order that people gave it before it was approved; None if none is exactly it."""
-    snapshot = request.snapshot
-    for each in like if snapshot is not None else ():
+    for each in like:
         given, report = each.given_to == (request.part_of or request.id), each.report
-        if snapshot and given and report and is_of(snapshot, request.offer, report):
+        if request.snapshot and given and report and is_of(request.snapshot, request.offer, report):
             await uow.unknown_orders.give(each.order_id, request.id)
             return await attach(uow, None, request, report, reference_of(each), gateway)
     return None

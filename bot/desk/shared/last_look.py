@@ -5,12 +5,11 @@ from datetime import datetime, timedelta
 
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.periodic import last_run
-from bot.purchasing.order import OrderState
+from bot.purchasing.lifecycle import ENDED_ORDERS
 from bot.purchasing.requests.purchase import Order, Purchase
 
 JUST_NOW = timedelta(minutes=30)
 """What 1688 told within this time is not asked about any further."""
-_OVER = (OrderState.CANCELLED, OrderState.FINISHED)
 
 
 async def last_look(uow: UnitOfWork, order: Order) -> datetime | None:
@@ -38,5 +37,5 @@ def told_since(orders: Iterable[Order], listed: datetime | None) -> datetime | N
 
     None if none of them goes on, or if 1688 never told of any.
     """
-    seen = [seen_at(each, listed) for each in orders if each.state not in _OVER or each.next_look_at is not None]
+    seen = [seen_at(each, listed) for each in orders if each.state not in ENDED_ORDERS or each.next_look_at is not None]
     return min((at for at in seen if at is not None), default=None)

@@ -3,11 +3,11 @@
 from datetime import datetime, timedelta
 from typing import Literal
 
-from bot.desk.ledger.facts import OTHER_PROGRAM, PAUSE, OtherProgram, PauseFact
+from bot.desk.ledger.facts import OTHER_PROGRAM, PAUSE, QUARANTINE, OtherProgram, PauseFact
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.proposals import AGREED, ask, settle
-from bot.desk.shared.quarantine import leave_quarantine, quarantine_of, require_decided
+from bot.desk.shared.quarantine import leave_quarantine, require_decided
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import NotPaused, OnlyAdmins, Paused, ResumeProposed, allowed
 from bot.purchasing.approval.rights import SECOND_PRESS_AFTER, Action, Actor, Allowed, Change, authorise
@@ -50,7 +50,7 @@ async def require_buying(uow: UnitOfWork) -> None:
 async def holds_of(uow: UnitOfWork) -> tuple[BuyingHold, ...]:
     """Everything that holds buying back now, beside a pause: what all processes share, then what is this one's own."""
     shared = {
-        BuyingHold.QUARANTINE: await quarantine_of(uow) is not None,
+        BuyingHold.QUARANTINE: await uow.facts.get(QUARANTINE) is not None,
         BuyingHold.KEY_MISSING: uow.key_state is KeyState.MISSING,
         BuyingHold.KEY_OTHER: uow.key_state is KeyState.OTHER,
         BuyingHold.CLOCK: uow.doubt is not None,
@@ -90,8 +90,7 @@ async def pause(uow: UnitOfWork, reason: str, by: Person | None = None) -> None:
 
 async def acting_admins(uow: UnitOfWork) -> frozenset[int]:
     """The admins who may act now: not those who left the group of every team they are an admin of."""
-    teams = await uow.teams.all_open()
-    return uow.teams.admins | {each.person_id for team in teams for each in team.acting(Role.ADMIN)}
+    return frozenset(each.person_id for each in (await all_together(uow)).acting(Role.ADMIN))
 
 
 async def all_together(uow: UnitOfWork) -> Team:
@@ -167,14 +166,11 @@ class Switch:
 
     async def pause(self, by: Person, reason: str, cause: Cause | None) -> None:
         """Stop buying, with a reason; orders that exist are still watched."""
-        async with self._ledger.read() as uow:
-            await permit_switch(uow, by, Action.PAUSE)
-        if not reason.strip():
-            raise Refusal(RefusalReason.REASON_NEEDED)
         async with self._ledger.change(cause) as uow:
             await permit_switch(uow, by, Action.PAUSE)
-            stopped = await pause_reason(uow)
-            if stopped is not None:
+            if not reason.strip():
+                raise Refusal(RefusalReason.REASON_NEEDED)
+            if (stopped := await pause_reason(uow)) is not None:
                 raise Refusal(Paused(reason=stopped))
             await pause(uow, reason.strip(), by)
 

@@ -30,11 +30,6 @@ class Missing:
         return self.swept and not self.unknown and not self.resting
 
 
-async def quarantine_of(uow: UnitOfWork) -> Quarantine | None:
-    """The quarantine that holds now."""
-    return await uow.facts.get(QUARANTINE)
-
-
 async def missing(uow: UnitOfWork, quarantine: Quarantine) -> Missing:
     """What is still to be read and decided."""
     resting = await uow.restore.resting()
@@ -46,7 +41,7 @@ async def require_decided(uow: UnitOfWork) -> None:
 
     Orders placed outside never count.
     """
-    quarantine = await quarantine_of(uow)
+    quarantine = await uow.facts.get(QUARANTINE)
     if quarantine is None:
         if unknown := await uow.unknown_orders.count(outside=False):
             raise Refusal(UnknownOrdersUndecided(swept=True, unknown=unknown, resting=0))
@@ -59,7 +54,7 @@ async def require_decided(uow: UnitOfWork) -> None:
 async def leave_quarantine(uow: UnitOfWork, by: int) -> None:
     """End the quarantine, since everything was read and decided; Refusal if it was not."""
     await require_decided(uow)
-    quarantine = await quarantine_of(uow)
+    quarantine = await uow.facts.get(QUARANTINE)
     if quarantine is not None:
         await uow.facts.end(QUARANTINE)
         await uow.facts.put(RESUMED_AT, uow.now)

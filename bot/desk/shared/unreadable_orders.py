@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from bot.desk.ledger.facts import UNREAD_ORDERS
+from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.values import UnreadableOrder
 from bot.purchasing.lifecycle import ENDED_ORDERS
@@ -23,18 +24,15 @@ async def unread_of(uow: UnitOfWork) -> tuple[UnreadableOrder, ...]:
     return tuple(sorted(unread, key=lambda each: (each.since, each.order_id)))
 
 
-async def would_change(uow: UnitOfWork, read: Collection[str], left_out: Collection[str]) -> bool:
-    """Whether a round over the list, by what it could and could not read, tells anything new of these."""
-    kept, after = await _kept_and_after(uow, read, left_out)
-    return kept != after
-
-
-async def came_unread(uow: UnitOfWork, read: Collection[str], left_out: Collection[str]) -> None:
+async def came_unread(ledger: Ledger, read: Collection[str], left_out: Collection[str]) -> None:
     """Record what a round over the list could and could not read; an order new among these is looked at now."""
-    kept, after = await _kept_and_after(uow, read, left_out)
-    if new := sorted(after.keys() - kept.keys()):
-        await uow.orders.hasten(new)
-    if after != kept:
+    async with ledger.read() as uow:
+        kept, after = await _kept_and_after(uow, read, left_out)
+    if after == kept:
+        return
+    async with ledger.change() as uow:
+        kept, after = await _kept_and_after(uow, read, left_out)
+        await uow.orders.hasten(sorted(after.keys() - kept.keys()))
         await uow.facts.put(UNREAD_ORDERS, after)
 
 

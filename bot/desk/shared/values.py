@@ -1,7 +1,7 @@
 """Defines what the desk hands to the chat: a request's step, lists of purchases, traces, and the bot's health."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
@@ -22,7 +22,7 @@ from bot.purchasing.errands import Errand, ErrandState
 from bot.purchasing.holds import KeyState
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.money import NOTHING, Fen
-from bot.purchasing.notices.operations import PurchaseByHand
+from bot.purchasing.notices.operations import DoubtfulAttempt, PurchaseByHand
 from bot.purchasing.offers.offer import Address, Offer, Seller, Sku
 from bot.purchasing.order import OrderReport, TraceStep
 from bot.purchasing.orders.line_cost import CostLine
@@ -264,10 +264,30 @@ class ComparisonView:
 
 
 @dataclass(frozen=True)
-class CardState:
-    """The step a request is at, with all that its card needs."""
+class ShownPurchase:
+    """What the card of a purchase and its details both show."""
 
     purchase: Purchase
+    _: KW_ONLY
+    two_deciders: bool = False
+    """Whether a second admin exists, so that sending again can be offered in doubt."""
+    blind: bool = False
+    """Whether 1688 does not show our reference with orders, so that not finding one proves nothing."""
+    team: Team | None = None
+    """The team that the request belongs to, as it is now; None if the requester buys alone."""
+    budgets: tuple[BudgetLine, ...] = ()
+    past: BoughtBefore = field(default_factory=BoughtBefore)
+    """While nothing is decided."""
+    answers: tuple[SellerAnswer, ...] = ()
+    """What sellers answered, oldest first."""
+    told: datetime | None = None
+    """As of when 1688 told its sums; None if nothing of it goes on."""
+
+
+@dataclass(frozen=True)
+class CardState(ShownPurchase):
+    """The step a request is at, with all that its card needs."""
+
     stage: Stage
     abilities: Abilities
     finding: Finding | None = None
@@ -275,21 +295,14 @@ class CardState:
     """The account's, if one of them is to be chosen; None if 1688 does not tell them."""
     previous: Snapshot | None = None
     """What was shown before, if price or freight moved since: the card shows old and new."""
-    two_deciders: bool = False
-    """Whether a second admin exists, so that sending again can be offered in doubt."""
-    blind: bool = False
-    """Whether 1688 does not show our reference with orders, so that not finding one proves nothing."""
     settle_from: datetime | None = None
     """From when on a doubt may be settled by people."""
     repeat: Earlier | None = None
     """Another one of the same offer and variant within 24 h, as it is now."""
-    team: Team | None = None
-    """The team that the request belongs to, as it is now; None if the requester buys alone."""
     teams: tuple[Team, ...] = ()
     """Other teams that the requester could ask in instead, while it is a draft."""
     policy: Policy | None = None
     """The rules that it was judged by, or would be."""
-    policy_version: int | None = None
     automatic: bool = False
     """Whether it is a draft that nobody else must approve: the consent buys."""
     forbidden: Obstacle | None = None
@@ -304,15 +317,8 @@ class CardState:
     """The result of the votes on this content: `Open.who` may decide now, `approved_by` did."""
     holds: tuple[Hold, ...] = ()
     """Whose questions hold an approval while it waits, and until when."""
-    told: datetime | None = None
-    """As of when 1688 told its sums; None if nothing of it goes on."""
-    budgets: tuple[BudgetLine, ...] = ()
     with_seller: int = 0
     """Our orders with an only seller, counted to MANY_ORDERS, while nothing is decided."""
-    past: BoughtBefore = field(default_factory=BoughtBefore)
-    """While nothing is decided."""
-    answers: tuple[SellerAnswer, ...] = ()
-    """What sellers answered, oldest first."""
     contributors: tuple[int, ...] = ()
     """Who added a line to it beside its requester, and so does not decide on it."""
     shut_out: tuple[int, ...] = ()
@@ -366,34 +372,19 @@ class WaitingPage:
 
 
 @dataclass(frozen=True)
-class Details:
-    """One purchase with all its details, for one reader."""
+class Details(ShownPurchase):
+    """One purchase with all its details, for one reader; its budgets while its team has not decided."""
 
-    purchase: Purchase
     reader: int
     """The reader's number."""
     acts: bool
     """Whether any action that is possible on it now is the reader's to take."""
-    two_deciders: bool = False
-    """As in `Step`."""
-    blind: bool = False
-    """As in `Step`."""
-    team: Team | None = None
-    """As in `Step`."""
     freight: bool = True
     """Whether the way to buy tells the freight."""
-    budgets: tuple[BudgetLine, ...] = ()
-    """While its team has not decided."""
     with_seller: int | None = None
     """As in `CardState`, while its team has not decided."""
-    past: BoughtBefore = field(default_factory=BoughtBefore)
-    """While nothing is decided."""
     median: Fen | None = None
     """The median price of an only offer in the last month, while nothing is decided, if 1688 tells it."""
-    answers: tuple[SellerAnswer, ...] = ()
-    """As in `CardState`."""
-    told: datetime | None = None
-    """As of when 1688 told its sums; None if nothing of it goes on."""
     costs: tuple[CostLine, ...] = ()
     """What those lines cost that the reader may see, if something was paid."""
 
@@ -461,15 +452,6 @@ class Tick:
 
 
 @dataclass(frozen=True)
-class Uncertain:
-    """A purchase in doubt whose lost order may be a given order."""
-
-    attempt_id: int
-    name: str
-    """How people call the request: 1042, or 1042/2 for a part."""
-
-
-@dataclass(frozen=True)
 class UnknownOrder:
     """An order that should not exist, one of several, for a person to settle; empty `order_id`: none is left.
 
@@ -488,7 +470,7 @@ class UnknownOrder:
     known: int | None = None
     candidates: tuple[int, ...] = ()
     outside: bool = False
-    doubts: tuple[Uncertain, ...] = ()
+    doubts: tuple[DoubtfulAttempt, ...] = ()
     by_hand: tuple[PurchaseByHand, ...] = ()
     resting: tuple[int, ...] = ()
     names: Mapping[int, str] = field(default_factory=dict)

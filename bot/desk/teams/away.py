@@ -3,9 +3,10 @@
 from datetime import date
 
 from bot.desk.ledger.ledger import Ledger
+from bot.desk.rules.team_choice import require
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import why_of
-from bot.desk.teams.team_changes import record_in_team, require, team_as_seen, team_in
+from bot.desk.teams.team_changes import record_in_team, team_as_seen, team_in
 from bot.purchasing.approval.delegation import LONGEST_ABSENCE, AwayProblem, Delegation, may_be_away
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.events.teams import CameBack, WentAway
@@ -25,7 +26,7 @@ class Aways:
         """Record that this person is away on these days, both included, in the team's zone."""
         async with self._ledger.change(cause) as uow:
             team = await team_in(uow, team_id)
-            require(by, Action.AWAY, team, uow.now)
+            require(uow, team, by, Action.AWAY)
             known = await uow.teams.absences(team_id)
             problem: AwayProblem | None
             if delegate_id is None:

@@ -117,7 +117,6 @@ def words(roles: Iterable[Role]) -> list[str]:
 def active_member(team: OurTeam, facts: Facts) -> Member:
     """The member that a change is about; Refusal if this person is no member now."""
     person_id = facts["person_id"]
-    assert isinstance(person_id, int)
     member = team.member(person_id)
     if member is None or not member.active:
         raise Refusal(UnknownMember(person_id=person_id))
@@ -157,9 +156,8 @@ async def _of_member(uow: UnitOfWork, team: OurTeam, before: Member, after: Memb
 
 async def roles(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Ready:
     """Change a member's roles."""
-    before, listed = active_member(team, facts), facts["roles"]
-    assert isinstance(listed, list)
-    after = replace(before, roles=frozenset(Role(word) for word in listed))
+    before = active_member(team, facts)
+    after = replace(before, roles=frozenset(Role(word) for word in facts["roles"]))
     if not after.roles:
         raise Refusal(RefusalReason.TEAM_NEEDS_ROLE)
     if before.person_id in uow.teams.admins and Role.ADMIN not in after.roles:
@@ -188,9 +186,8 @@ async def removed(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> R
 
 async def added(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Ready:
     """Add people whom an admin picked from their contacts."""
-    listed, role = facts["people"], Role(str(facts["role"]))
-    assert isinstance(listed, list)
-    people = [Person(int(each["id"]), str(each["name"]), str(each["language"])) for each in listed]
+    role = Role(str(facts["role"]))
+    people = [Person(int(each["id"]), str(each["name"]), str(each["language"])) for each in facts["people"]]
     if any(each.id in NOBODYS_IDS or each.id <= 0 for each in people):
         raise Refusal(RefusalReason.NO_IDENTITY)
     new: list[Member] = []
@@ -355,7 +352,8 @@ async def drop_changes(uow: UnitOfWork, person_id: int) -> None:
 
 async def closed(uow: UnitOfWork, team: OurTeam, by: Person, facts: Facts) -> Ready:
     """Close the team of a group; it always takes a second word, since without its rules more could be bought."""
-    open_now = [each for each in await _unsent(uow, team) if each.request.state is not RequestState.DRAFT]
+    unended = [await uow.purchase(number) for number in await uow.requests.unended(team.id)]
+    open_now = [each for each in unended if _is_unsent(each) and each.request.state is not RequestState.DRAFT]
     change = ClosedChange(open=len(open_now))
     return Ready(Action.CHANGE_TEAM, True, 0, lambda uow: _close(uow, team, by), change)
 
@@ -364,9 +362,9 @@ async def _close(uow: UnitOfWork, team: OurTeam, by: Person) -> None:
     for number in await uow.requests.unended(team.id):
         await uow.votes.lock(number)  # before it is read: somebody may be deciding on it just now
         purchase = await uow.purchase(number)
-        if purchase is not None and _is_unsent(purchase):
+        if _is_unsent(purchase):
             await _end(uow, purchase, by)
-        elif purchase is not None and purchase.request.waits:
+        elif purchase.request.waits:
             # Its order exists: nobody of the team is left to agree to its price, so the admins of the settings do.
             await uow.requests.update_progress(purchase.request, needs=None, next_at=None, valid_until=None)
             uow.redraw(purchase.request.id)
@@ -381,14 +379,8 @@ async def _close(uow: UnitOfWork, team: OurTeam, by: Person) -> None:
     await uow.teams.close(team.id)
 
 
-async def _unsent(uow: UnitOfWork, team: OurTeam) -> list[Purchase]:
-    """The requests not sent to 1688; one whose order exists, or may exist, goes on."""
-    numbers = await uow.requests.unended(team.id)
-    found = [await uow.purchase(number) for number in numbers]
-    return [each for each in found if each is not None and _is_unsent(each)]
-
-
 def _is_unsent(purchase: Purchase) -> bool:
+    """Whether nothing of it was sent to 1688; one whose order exists, or may exist, goes on."""
     if purchase.request.state is not RequestState.APPROVED:
         return not price_asked(purchase)
     attempt = purchase.attempt

@@ -8,9 +8,10 @@ from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.stored_rules import dump_policy, load_policy
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.request_facts import facts_of
+from bot.desk.rules.team_choice import require
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import PolicyWrong
-from bot.desk.teams.team_changes import Changes, Facts, Ready, record_in_team, require, team_as_seen
+from bot.desk.teams.team_changes import Changes, Facts, Ready, record_in_team, team_as_seen
 from bot.purchasing.approval.budget import Usage
 from bot.purchasing.approval.judge import LOOKED_AT, Past, Retold, what_if
 from bot.purchasing.approval.loosening import policy_loosens
@@ -109,7 +110,7 @@ class Policies:
         """What the typed rules would mean; nothing is changed."""
         async with self._ledger.read() as uow:
             team, policy = await self._holding(uow, team_id)
-            require(by, Action.LIST, team, uow.now)
+            require(uow, team, by, Action.LIST)
             try:
                 new = understood(policy, text, team)
             except Unsound as wrong:

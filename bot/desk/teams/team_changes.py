@@ -2,16 +2,15 @@
 
 from collections.abc import Awaitable, Callable, Container
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
+from bot.desk.rules.team_choice import require
 from bot.desk.shared.pause import RESUME, all_together, permit_switch, second_resume, which_pause
 from bot.desk.shared.proposals import AGREED, TURNED_DOWN, ask, settle
 from bot.desk.shared.refusal import Refusal, RefusalReason
-from bot.desk.shared.refusals import allowed
-from bot.purchasing.approval.rights import SECOND_PRESS_AFTER, Action, Actor, Allowed, Change, authorise, why_void
+from bot.purchasing.approval.rights import SECOND_PRESS_AFTER, Action, Change, why_void
 from bot.purchasing.approval.team import Role, Team
 from bot.purchasing.events import teams as events
 from bot.purchasing.notices.changes import PolicyChange, TeamChange
@@ -59,14 +58,9 @@ async def team_as_seen(uow: UnitOfWork, team_id: int) -> OurTeam:
     return team
 
 
-def require(by: Person, action: Action, team: OurTeam, now: datetime, change: Change | None = None) -> Allowed:
-    """Raise Refusal unless this person may do this in the team now."""
-    return allowed(authorise(Actor(by.id, by.id), action, None, team, now, change))
-
-
-def require_admin(uow: UnitOfWork, by: Person, team: OurTeam) -> None:
+def require_admin(uow: UnitOfWork, by: Person, team: OurTeam, action: Action = Action.CHANGE_TEAM) -> None:
     """Raise Refusal unless this person may change what the team has set without a second word."""
-    require(by, Action.CHANGE_TEAM, team, uow.now, Change(loosens=False))
+    require(uow, team, by, action, change=Change(loosens=False))
 
 
 async def record_in_team(uow: UnitOfWork, event: events.TeamEvent) -> None:
@@ -92,7 +86,7 @@ class Changes:
             team = await team_in(uow, team_id)
             ready = await self._kinds[kind](uow, team, by, facts)
             change = Change(ready.loosens, ready.base if base is None else base, ready.base)
-            answer = require(by, ready.action, team, uow.now, change)
+            answer = require(uow, team, by, ready.action, change=change)
             if answer.proposed:
                 return await self._propose(uow, by, team, kind, facts, ready)
             return await self._write(uow, by, team, kind, ready)
@@ -107,7 +101,7 @@ class Changes:
             team = await team_in(uow, proposal.team_id)
             ready = await self._kinds[proposal.kind](uow, team, by, proposal.change)
             change = Change(True, proposal.base, ready.base, proposal.made_by, proposal.made_at)
-            answer = require(by, ready.action, team, uow.now, change)
+            answer = require(uow, team, by, ready.action, change=change)
             told_in = await settle(uow, proposal, AGREED, by)
             return await self._write(uow, by, team, proposal.kind, ready, proposal, told_in, alone=answer.alone)
 
@@ -120,7 +114,7 @@ class Changes:
                 team = None
             else:
                 team = await team_in(uow, proposal.team_id)
-                require(by, Action.CHANGE_ROLES, team, uow.now, Change(loosens=False))
+                require_admin(uow, by, team, Action.CHANGE_ROLES)
             await settle(uow, proposal, TURNED_DOWN, by)
             if team is not None:
                 await uow.votes.look_again(team.id)

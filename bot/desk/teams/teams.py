@@ -9,15 +9,16 @@ from dataclasses import dataclass, replace
 from bot.desk.ledger.facts import MENUS, MenusShown
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
+from bot.desk.rules.team_choice import require
 from bot.desk.shared.proposals import asked_as
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import AlreadyHasRole, NotStarted, OnlyAdmins
 from bot.desk.teams.membership import KINDS, known_currency, needs_a_second_word_now, remember, reopen, words
 from bot.desk.teams.policy import changed_policy
-from bot.desk.teams.team_changes import Changes, record_in_team, require, team_as_seen, team_in
+from bot.desk.teams.team_changes import Changes, record_in_team, require_admin, team_as_seen, team_in
 from bot.purchasing.approval.loosening import role_loosens
 from bot.purchasing.approval.policy import default_policy
-from bot.purchasing.approval.rights import Action, Change
+from bot.purchasing.approval.rights import Action
 from bot.purchasing.approval.team import SHANGHAI, Role
 from bot.purchasing.events.teams import MemberJoined, TeamOpened
 from bot.purchasing.money import Fen
@@ -176,7 +177,7 @@ class Teams(Changes):
         """The team as its members may see it; to whoever may only `MEET` it, without limits and rate."""
         async with self._ledger.read() as uow:
             team = await team_as_seen(uow, team_id)
-            require(by, action, team, uow.now)
+            require(uow, team, by, action)
             if team.only_receives(by.id):
                 team = replace(team, rate=None, members=tuple(replace(each, limit=None) for each in team.members))
             gone = await uow.teams.absences(team_id)
@@ -240,7 +241,7 @@ class Teams(Changes):
         """Give this role to somebody who pressed Start, by their number."""
         async with self._ledger.read() as uow:
             team = await team_as_seen(uow, team_id)
-            require(by, Action.CHANGE_ROLES, team, uow.now, Change(loosens=False))
+            require_admin(uow, by, team, Action.CHANGE_ROLES)
             person = await uow.people.person(person_id)
         if person is None or not person.reachable:
             raise Refusal(NotStarted(person_id=person_id))
@@ -284,7 +285,7 @@ class Teams(Changes):
         """The currency whose rate this person may set in the team."""
         async with self._ledger.read() as uow:
             team = await team_as_seen(uow, team_id)
-            require(by, Action.CHANGE_RATE, team, uow.now, Change(loosens=False))
+            require_admin(uow, by, team, Action.CHANGE_RATE)
             return known_currency(typed)
 
     async def rate(self, by: Person, team_id: int, currency: str, rate: str, cause: Cause | None) -> Changed | Proposed:

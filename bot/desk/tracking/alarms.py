@@ -4,12 +4,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.desk.ledger.facts import ALARMS_SINCE
+from bot.desk.ledger.facts import ALARMS_SINCE, QUARANTINE
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.pause import pause_reason
 from bot.desk.shared.periodic import last_run
-from bot.desk.shared.quarantine import quarantine_of
 from bot.desk.tracking.order_list import judged_orders
 from bot.purchasing.events.orders import ManyStuck, OrderStuck
 from bot.purchasing.lifecycle import AlarmKind
@@ -58,7 +57,7 @@ class Alarms:
         Nothing is told in quarantine, when the database does not know how its orders stand.
         """
         async with self._ledger.read() as uow:
-            if await quarantine_of(uow) is not None:
+            if await uow.facts.get(QUARANTINE) is not None:
                 return
             since = await uow.facts.get(ALARMS_SINCE)
             cases = await _new_cases(uow, since or uow.now)

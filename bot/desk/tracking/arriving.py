@@ -7,10 +7,10 @@ from bot.desk.ledger.arriving import ArrivingSums, counted_by
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.rights import teams_seen
+from bot.desk.rules.team_choice import require
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
-from bot.desk.shared.refusals import allowed
-from bot.purchasing.approval.rights import Action, Actor, authorise
+from bot.purchasing.approval.rights import Action
 from bot.purchasing.requests.purchase import Order, Person, Place, Request, ShippedParcel
 from bot.purchasing.tracking.parcel_lines import expected_in
 
@@ -70,7 +70,7 @@ class Arriving:
             await teams_seen(uow, self._people, by)
             if not teams:
                 raise Refusal(RefusalReason.UNKNOWN_TEAM)
-            allowed(authorise(Actor(by.id, by.id), Action.COUNT, None, teams[0], uow.now))
+            require(uow, teams[0], by, Action.COUNT)
         return may
 
 

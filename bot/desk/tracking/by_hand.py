@@ -15,7 +15,7 @@ from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import MayBeDoubt, NoLonger, NotAsApproved, NotOurOrder, OrderTaken
 from bot.desk.shared.seller_note import note_to_seller
 from bot.desk.tracking.outside_orders import is_explained, may_be_of
-from bot.market.errors import MarketError, NotFound
+from bot.market.errors import NotFound
 from bot.market.port import Market
 from bot.purchasing.events.orders import TakenByHand
 from bot.purchasing.lifecycle import AttemptState, RequestState
@@ -110,13 +110,8 @@ class ByHand:
     async def _address(self, purchase: Purchase) -> Address | None:
         """The agreed address; None if it is not known, which stops nobody."""
         wanted = snapshot_of(purchase.request).address_id
-        if not wanted:
-            return None
-        try:
-            known = await self._addresses.all()
-        except MarketError:
-            return None
-        return next((each for each in known if each.address_id == wanted), None)
+        known = await self._addresses.known() if wanted else None
+        return next((each for each in known or () if each.address_id == wanted), None)
 
 
 async def order_named(market: Market, number: str) -> OrderReport:

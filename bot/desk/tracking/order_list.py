@@ -7,7 +7,7 @@ from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.last_look import seen_at
 from bot.desk.shared.periodic import last_run
-from bot.desk.shared.unreadable_orders import came_unread, would_change
+from bot.desk.shared.unreadable_orders import came_unread
 from bot.desk.tracking.pacing import Pacing
 from bot.desk.tracking.sweep import CLOCKS_DIFFER, SWEEP_BACK, UnknownOrders, created_pages
 from bot.market.port import Market
@@ -44,11 +44,7 @@ class OrderList:
             if not (news or unread) or came >= listed.total:
                 break
             page += 1
-        async with self._ledger.read() as uow:
-            news_of_unread = await would_change(uow, set(read), left_out)
-        if news_of_unread:
-            async with self._ledger.change() as uow:
-                await came_unread(uow, set(read), left_out)
+        await came_unread(self._ledger, read, left_out)
         await self._unknown.listed(tuple(read.values()))
         # The list is asked from the cursor on, so the newest change comes again and moves nothing.
         if seen and (not kept_already or max(seen.values()) > since):

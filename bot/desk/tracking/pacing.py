@@ -2,9 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from bot.desk.ledger.facts import PUSH_HEARD, PUSH_MISSED
+from bot.desk.ledger.facts import PUSH_HEARD, PUSH_MISSED, QUARANTINE
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.shared.quarantine import quarantine_of
 from bot.purchasing.tracking.paces import ABANDONED_FOR, UNCLEAR_FOR, Circumstances, WatchPaces
 
 
@@ -25,7 +24,7 @@ class Pacing:
 
     async def of_sweep(self, uow: UnitOfWork) -> timedelta | None:
         """None while no order can have come into being that nobody knows; the list of changes finds the others."""
-        if await quarantine_of(uow) is None and not await uow.attempts.left_traces(UNCLEAR_FOR, ABANDONED_FOR):
+        if await uow.facts.get(QUARANTINE) is None and not await uow.attempts.left_traces(UNCLEAR_FOR, ABANDONED_FOR):
             return None
         return self.paces.of_sweep()
 

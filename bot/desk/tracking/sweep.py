@@ -13,7 +13,7 @@ from bot.desk.operations.begin_quarantine import sent_in_another_life, time_was_
 from bot.desk.requests.drafting import REFERENCE_PREFIX
 from bot.desk.shared.isolated import each
 from bot.desk.shared.pause import pause
-from bot.desk.shared.quarantine import missing, quarantine_of
+from bot.desk.shared.quarantine import missing
 from bot.desk.tracking.outside_orders import forget_untold, may_be_of, take_in, tell_outside, told_since
 from bot.market.errors import Misunderstood, NotFound
 from bot.market.port import Market
@@ -61,7 +61,7 @@ class Sweep:
         async with self._ledger.read() as uow:
             now = uow.now
             read_until = await uow.facts.get(SWEPT) or await uow.attempts.first_at()
-            quarantine = await quarantine_of(uow)
+            quarantine = await uow.facts.get(QUARANTINE)
         starts = [now - SWEEP_BACK]
         if read_until:
             starts.append(read_until - CLOCKS_DIFFER)
@@ -72,10 +72,10 @@ class Sweep:
     async def _came_to_the_end(self) -> None:
         """In quarantine, tell the admins once what they must decide."""
         async with self._ledger.read() as uow:
-            if (quarantine := await quarantine_of(uow)) is None or quarantine.swept is not None:
+            if (quarantine := await uow.facts.get(QUARANTINE)) is None or quarantine.swept is not None:
                 return
         async with self._ledger.change() as uow:
-            if (quarantine := await quarantine_of(uow)) is None or quarantine.swept is not None:
+            if (quarantine := await uow.facts.get(QUARANTINE)) is None or quarantine.swept is not None:
                 return
             await uow.facts.put(QUARANTINE, replace(quarantine, swept=uow.now))
             undecided = await missing(uow, quarantine)
@@ -195,7 +195,7 @@ class UnknownOrders:
     async def _tell_outside(self) -> None:
         """Tell this round's outside orders in one message; in a quarantine they are counted after the list was read."""
         async with self._ledger.change() as uow:
-            quarantine = await quarantine_of(uow)
+            quarantine = await uow.facts.get(QUARANTINE)
             if quarantine is None or quarantine.swept is not None:
                 await tell_outside(uow)
 
@@ -215,7 +215,7 @@ class UnknownOrders:
         await uow.record(UnknownOrderFound(attempt=attempt, order_id=order_id, reference=detail.out_order_id))
         if attempt is None:
             await time_was_lost(uow, order_id)
-        quarantine = await quarantine_of(uow)
+        quarantine = await uow.facts.get(QUARANTINE)
         if quarantine is not None and quarantine.swept is None:
             return  # hundreds of them may come: they are told together, at the end
         await uow.record(UnknownOrderStopsBuying(attempt=attempt, order_id=order_id, total=detail.total))

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.desk.ledger.facts import QUARANTINE
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.rights import permit_handling
@@ -10,16 +11,17 @@ from bot.desk.shared import create_results
 from bot.desk.shared.attach_order import attach, reference_of, withdraw_ready
 from bot.desk.shared.pause import pause
 from bot.desk.shared.people import People
-from bot.desk.shared.quarantine import missing, quarantine_of
+from bot.desk.shared.quarantine import missing
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import MayBeDoubt, NoProduct, NotLinkable, TooManyLines
-from bot.desk.shared.values import Uncertain, UnknownOrder
+from bot.desk.shared.values import UnknownOrder
 from bot.desk.tracking.outside_orders import asking_for, by_hand_of, is_explained, may_be_of, part_for, tell_later
 from bot.market.errors import MarketError, NotFound
 from bot.market.port import Market
 from bot.purchasing.events import orders as events
 from bot.purchasing.lifecycle import ClosedReason, RequestState
 from bot.purchasing.money import Fen
+from bot.purchasing.notices.operations import DoubtfulAttempt
 from bot.purchasing.offers.offer import Offer, PriceBy, Seller
 from bot.purchasing.order import OrderReport, ReadBackState
 from bot.purchasing.own_reasons import OwnReason
@@ -44,7 +46,7 @@ class UnknownOrderDecisions:
         self._people.require_buyer(by)
         async with self._ledger.read() as uow:
             unknown, total = await uow.unknown_orders.undecided_at(place)
-            quarantine = await quarantine_of(uow)
+            quarantine = await uow.facts.get(QUARANTINE)
             resting = (await missing(uow, quarantine)).resting if quarantine else ()
             names = await uow.requests.names(resting)
         unread = quarantine is not None and quarantine.swept is None
@@ -62,7 +64,9 @@ class UnknownOrderDecisions:
             shown, order_id=unknown.order_id, place=min(max(place, 0), total - 1), total=total, report=report,
             error=error, known=next(iter(known), None), candidates=tuple(asking), names=names | known | asking,
             outside=unknown.outside, by_hand=by_hand,
-            doubts=tuple(Uncertain(doubt.id, request.name) for doubt, request in like if doubt.doubtful),
+            doubts=tuple(
+                DoubtfulAttempt(attempt_id=each.id, number=of.id, name=of.name) for each, of in like if each.doubtful
+            ),
         )  # fmt: skip
 
     async def _seen(self, order_id: str) -> tuple[OrderReport | None, str]:

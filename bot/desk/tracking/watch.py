@@ -62,7 +62,6 @@ from bot.purchasing.tracking.reconcile import (
 RETRY_LOOK = timedelta(seconds=30)
 ASK_TO_PAY_AGAIN = timedelta(minutes=1)
 """How soon a way to pay is asked for again that 1688 did not answer for."""
-MONEY_BACK = frozenset({RefundState.ASKED})
 SHIPPED = (OrderState.PART_SHIPPED, OrderState.SHIPPED, OrderState.RECEIVED, OrderState.FINISHED)
 UNKNOWN = PayDeadline(None, None)
 PASSING = (Unreachable, Throttled, LoginNeeded)
@@ -339,7 +338,7 @@ class Watch:
         works = any(link.url for link in order.pay)
         if order.live_errand is not None:  # as often as if a create call were unclear
             return next_check(order.live_errand.at, uow.now), order.look_step
-        if order.refund in MONEY_BACK or await is_unread(uow, order.order_id):
+        if order.refund is RefundState.ASKED or await is_unread(uow, order.order_id):
             return self._less_often(uow, order)
         if order.state is OrderState.TO_PAY and not works and any(link.passing for link in order.pay):
             return uow.now + ASK_TO_PAY_AGAIN, 0

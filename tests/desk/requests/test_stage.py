@@ -9,6 +9,7 @@ from bot.desk.shared.values import Stage
 from bot.purchasing.request import ONLY_ON_THE_SITE, Finding, Problem
 from bot.purchasing.requests.chosen import Chosen, at_line
 from tests.cards import basket_samples as b
+from tests.cards import samples as s
 
 
 @pytest.mark.parametrize("problem", sorted(ONLY_ON_THE_SITE))
@@ -16,4 +17,4 @@ def test_a_line_that_can_be_had_on_the_site_alone_is_asked_no_other_quantity(pro
     why = Finding(problem, reason="不支持在线交易")
     lines = tuple(replace(each, obstacle=why) if each.place == 2 else each for each in b.asked())
     chosen = at_line(Chosen(lines, "77"), 2)
-    assert draft_stage(chosen, one_variant_only=False, needs_address=True) == (Stage.BLOCKED, why)
+    assert draft_stage(chosen, s.ALL) == (Stage.BLOCKED, why)

@@ -280,7 +280,7 @@ async def test_a_request_is_judged_by_the_rules_of_its_day(team: Any) -> None:
     await team.approve(number, BORIS)
     assert await team.state(number) == "pending"
     step = await team.desk.drafting.step(number)
-    assert step.policy_version == 2
+    assert step.purchase.request.policy_version == 2
     assert step.policy.rules[0].steps[0].count == 2
 
 
