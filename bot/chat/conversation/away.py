@@ -36,10 +36,8 @@ async def away(talk: Conversation) -> None:
 
 async def ask(talk: Conversation, team_id: int) -> None:
     """Ask in private until when somebody is away."""
-    if talk.place.private:
-        await talk.say(await _ask(talk, team_id))
-    else:
-        await talk.lead_to_private(f"away_{team_id}")
+    await talk.require_private(f"away_{team_id}")
+    await talk.say(await _ask(talk, team_id))
 
 
 @pressed(ButtonAction.AWAY)

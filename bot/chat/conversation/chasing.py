@@ -28,9 +28,7 @@ async def urge(talk: Conversation, order_id: str) -> None:
 async def write_note(talk: Conversation, order_id: str) -> None:
     """Show a note in the seller's language, ready to be sent; in private, since each reply replaces its words."""
     tried = await talk.work(talk.desk.chasing.show(talk.by, order_id))
-    if not talk.place.private:
-        await talk.lead_to_private(f"r_{tried.purchase.request.id}")
-        return
+    await talk.require_private(f"r_{tried.purchase.request.id}")
     await show_note(talk, order_id, seller_note(tried.order, talk.now()))
 
 

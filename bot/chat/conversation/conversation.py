@@ -55,6 +55,10 @@ T = TypeVar("T")
 ResolveShort = Callable[[ShortLink], Coroutine[Any, Any, OfferRef | NoOffer]]
 
 
+class Elsewhere(Exception):
+    """The action goes on in another chat, and its person was told so."""
+
+
 @dataclass(frozen=True)
 class Services:
     """What every handler works with: the chat's own parts and the desk behind it; built once by wiring."""
@@ -321,6 +325,21 @@ class Conversation:
         """Say that this is not for a group's eyes, with a link of this payload to the private chat."""
         await self.say(people.only_private(self.language, self.services.bot.username, payload))
 
+    async def require_private(self, payload: str) -> None:
+        """Go on in private alone: from a group a link of this payload leads there. Raises Elsewhere then."""
+        if not self.place.private:
+            await self.lead_to_private(payload)
+            raise Elsewhere
+
+    async def send_alone(self, payload: str, send: Callable[[Place], Awaitable[object]]) -> bool:
+        """Send something to this person alone; False if that cannot be: then a link of this payload leads there."""
+        try:
+            await send(self.place if self.place.private else Place(self.by.id))
+        except Forbidden:
+            await self.lead_to_private(payload)
+            return False
+        return True
+
     async def send_file(self, name: str, data: bytes, view: View, place: Place | None = None) -> None:
         """Post a file that was made here, with the words of a view below it; here, unless another place is said."""
         to = place or self.place
@@ -449,6 +468,8 @@ def handled(act: Act, *, meant: bool = True) -> Callable[[Update, Context], Coro
         try:
             try:
                 await act(talk)
+            except Elsewhere:
+                pass
             except AlreadyDone:
                 log.info("update %d had its effect before", update.update_id)
             except Refusal as refusal:

@@ -5,8 +5,6 @@ import re
 from collections.abc import Coroutine, Iterable
 from typing import Any, TypeVar
 
-from telegram.error import Forbidden
-
 from bot.cards import answers, counting, miniapp, people
 from bot.cards import orders as order_cards
 from bot.cards.blocks.buttons import ButtonAction
@@ -26,7 +24,7 @@ from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.offers.search import Search
 from bot.purchasing.order import OrderState
 from bot.purchasing.orders.whose import all_of
-from bot.purchasing.requests.purchase import Place, Purchase
+from bot.purchasing.requests.purchase import Purchase
 
 log = logging.getLogger(__name__)
 
@@ -281,13 +279,8 @@ async def pay_qr(talk: Conversation, order_id: str) -> None:
     if link is None:
         await talk.say(order_cards.pay_links(order, name, talk.language, now))
         return
-    own = talk.place if talk.place.private else Place(talk.by.id)
-    try:
-        await talk.services.sender.picture(
-            own, order_cards.qr(link.url), View(order_cards.qr_text(order, link.way, name, talk.reader, now))
-        )
-    except Forbidden:
-        await talk.lead_to_private(f"r_{order.request_id}")
+    png, below = order_cards.qr(link.url), View(order_cards.qr_text(order, link.way, name, talk.reader, now))
+    await talk.send_alone(f"r_{order.request_id}", lambda own: talk.services.sender.picture(own, png, below))
 
 
 @pressed(ButtonAction.MORE)

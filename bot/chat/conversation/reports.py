@@ -2,8 +2,6 @@
 
 import asyncio
 
-from telegram.error import Forbidden
-
 from bot.cards import answers
 from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.requests import report as cards
@@ -61,12 +59,7 @@ async def _show(talk: Conversation, ask: ReportAsk) -> None:
     talk.meant = True
     if here:
         await talk.put_picture(png, view)
-        return
-    try:
-        await talk.services.sender.picture(place, png, view)
-    except Forbidden:
-        await talk.lead_to_private(LINK)
-    else:
+    elif await talk.send_alone(LINK, lambda own: talk.services.sender.picture(own, png, view)):
         await talk.tell(answers.sentence(talk.reader, "sent-in-private"))
 
 

@@ -119,9 +119,7 @@ async def invite_to(talk: Conversation, team_id: int, role: str) -> None:
 @pressed(ButtonAction.ADD)
 async def pick(talk: Conversation, team_id: int, _: str = "") -> None:
     """Show Telegram's own list of people, in private."""
-    if not talk.place.private:
-        await talk.lead_to_private(f"add_{team_id}")
-        return
+    await talk.require_private(f"add_{team_id}")
     await talk.say(team_cards.pick_people(await seen(talk, team_id), talk.language))
 
 
