@@ -30,7 +30,7 @@ from bot.clock import Clock
 from bot.desk.desk import Desk
 from bot.desk.ledger.ledger import AlreadyDone
 from bot.desk.messages.cards import ToldRequest
-from bot.desk.messages.dialogs import Dialog
+from bot.desk.messages.dialogs import Dialog, OfRequest
 from bot.desk.shared.refusal import NumberedWhy, Refusal, RefusalReason
 from bot.desk.shared.refusals import NoAnswer, NoLonger, Repeat
 from bot.market.errors import MarketError
@@ -306,6 +306,12 @@ class Conversation:
         message_id = await self.say(view, ask=opens)
         prompt = not self.place.private
         await self.desk.dialogs.asked(self.place.chat_id, self.by.id, dialog, message_id, prompt=prompt)
+
+    async def ask_typed(self, dialog: Dialog, key: str, **facts: object) -> None:
+        """Ask by a sentence alone; one about a request names it."""
+        if isinstance(dialog, OfRequest):
+            facts["number"] = await self.desk.cards.name(dialog.request_id)
+        await self.ask(dialog, people.asking(self.language, key, **facts))
 
     async def question(self) -> Dialog | None:
         """The open question of this person in this chat."""

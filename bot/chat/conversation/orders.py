@@ -311,7 +311,7 @@ async def look(talk: Conversation, order_id: str) -> None:
 @pressed(ButtonAction.FOUND)
 async def found(talk: Conversation, attempt_id: int) -> None:
     """Ask for the number of a doubt's order, which a person found."""
-    await talk.ask(OrderNumberDialog(attempt_id=attempt_id), people.asking(talk.language, "ask-order-number"))
+    await talk.ask_typed(OrderNumberDialog(attempt_id=attempt_id), "ask-order-number")
 
 
 @pressed(ButtonAction.PLACE_ANEW)
@@ -348,7 +348,7 @@ async def order_by_hand(talk: Conversation, request_id: int) -> None:
 
 @pressed(ButtonAction.HAND_NUMBER)
 async def ask_hand_number(talk: Conversation, request_id: int) -> None:
-    await talk.ask(HandNumberDialog(request_id=request_id), people.asking(talk.language, "ask-order-number"))
+    await talk.ask_typed(HandNumberDialog(request_id=request_id), "ask-order-number")
 
 
 async def hand_number(talk: Conversation, request_id: int, words: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 from telegram.error import TelegramError
 
-from bot.cards import answers, people
+from bot.cards import answers
 from bot.cards import refunds as cards
 from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.blocks.view import View
@@ -102,8 +102,8 @@ async def step(talk: Conversation, order_id: str, version: int, line: int, what:
         return
     view = await talk.work(_draft(talk, order_id))
     await talk.require_private(f"r_{view.purchase.request.id}")
-    question = people.asking(talk.language, f"refund-type-{'pieces' if counts else kind}")
-    await talk.ask(RefundDialog(order_id=order_id, what=kind, line=line), question)
+    dialog = RefundDialog(order_id=order_id, what=kind, line=line)
+    await talk.ask_typed(dialog, f"refund-type-{'pieces' if counts else kind}")
 
 
 async def typed(talk: Conversation, dialog: RefundDialog, words: str) -> None:

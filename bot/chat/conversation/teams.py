@@ -377,8 +377,8 @@ async def rate(talk: Conversation) -> None:
 async def rate_ask(talk: Conversation, team_id: int, typed: str) -> None:
     """Ask for the rate of a currency."""
     currency = await talk.work(talk.desk.teams.currency_to_set(talk.by, team_id, typed))
-    question = people_cards.asking(talk.language, "ask-rate", currency=currency, example="7.26")
-    await talk.ask(RateDialog(team_id=team_id, currency=currency), question)
+    dialog = RateDialog(team_id=team_id, currency=currency)
+    await talk.ask_typed(dialog, "ask-rate", currency=currency, example="7.26")
 
 
 async def rate_words(talk: Conversation, team_id: int, currency: str, words: str) -> None:
