@@ -44,14 +44,14 @@ from bot.redaction import hide_tokens
 from bot.settings import Settings
 from bot.web.listening import Serve
 from bot.wiring.addresses import page_address
-from bot.wiring.database_care import BESIDE_A_SERVER, ERASED, key_of, refuse_moved
+from bot.wiring.database_care import ledger_of, place_of, refuse_moved
 from bot.wiring.hourly_copies import HourlyCopies, room_at
 from bot.wiring.ingress import Entrance, door, entrance
 from bot.wiring.replicas import ProcessCount, Replica
 from bot.wiring.timetable import timetable_of, wake
 from storage.engine.database import Database
 from storage.failures import StorageFailed
-from storage.files.small_file import ErasedFile, HighWaterFile
+from storage.files.small_file import HighWaterFile
 
 log = logging.getLogger(__name__)
 
@@ -133,7 +133,7 @@ async def built(settings: Settings, clock: Clock, host: Serve | None = None) -> 
             claims = (desk.outbox.renew, desk.create_call.renew)
             replica = Replica(settings.database, ledger, clock, claims, process_count)
         poller = Poller(telegram, inbox.accept, clock, on_conflict, replica)
-        copies = HourlyCopies(ledger, database.path, _place(database), settings.backups)
+        copies = HourlyCopies(ledger, database.path, place_of(database), settings.backups)
         timetable = timetable_of(settings, ledger, desk, chat, copies)
         wake(ledger, timetable, inbox)
         ways_in = entrance(settings, serve, telegram, inbox, poller, desk, ledger, client, on_conflict)
@@ -211,7 +211,7 @@ def _terms(settings: Settings, database: Database, client: OpenPlatformClient) -
         buy_call=settings.alibaba_buy_call,
         owner=f"{os.getpid()}-{randomness.token_hex(4)}",
         answers=beside(database, "answers.log"),
-        disk=lambda: room_at(database.path, _place(database)),
+        disk=lambda: room_at(database.path, place_of(database)),
         watch=timedelta(seconds=settings.watch_seconds),
         listens=bool(settings.web_listen),
         limits=limits_of(settings),
@@ -226,16 +226,14 @@ def _terms(settings: Settings, database: Database, client: OpenPlatformClient) -
 
 
 async def _ledger_on(database: Database, clock: Clock, settings: Settings) -> Ledger:
-    """The ledger with the key of its journal, and the files that store how far it has got and who was forgotten.
+    """The ledger with the clocks of others, and the file that stores how far it has got.
 
     Raises StorageFailed if the bot uses another database now.
     """
-    ledger = Ledger(database, clock)
+    ledger = ledger_of(database, settings, clock)
     await refuse_moved(ledger)
-    ledger.key = key_of(settings)
     ledger.others = OtherClocks(clock, follows=bool(settings.clock_url))
     ledger.memory = HighWaterFile(beside(database, MEMORY))
-    ledger.erased = ErasedFile(beside(database, ERASED))
     return ledger
 
 
@@ -261,12 +259,7 @@ async def _refuse_other_kind(ledger: Ledger, dry: bool) -> None:
 
 def beside(database: Database, name: str) -> Path:
     """A file beside the database, or beside the place where a SQLite file would be."""
-    return _place(database).with_name(name)
-
-
-def _place(database: Database) -> Path:
-    """The database, or where it would be if it were a file."""
-    return database.path or BESIDE_A_SERVER
+    return place_of(database).with_name(name)
 
 
 def _short_links(settings: Settings, clock: Clock) -> ResolveShort:

@@ -62,6 +62,19 @@ def key_of(settings: Settings) -> JournalKey | None:
     return JournalKey(settings.journal_key.get_secret_value()) if settings.journal_key is not None else None
 
 
+def place_of(database: Database) -> Path:
+    """The database, or where it would be if it were a file."""
+    return database.path or BESIDE_A_SERVER
+
+
+def ledger_of(database: Database, settings: Settings, clock: Clock) -> Ledger:
+    """The ledger that knows the admins, the key of its journal, and the file of who was forgotten."""
+    ledger = Ledger(database, clock)
+    ledger.admins, ledger.key = settings.telegram_admins, key_of(settings)
+    ledger.erased = ErasedFile(place_of(database).with_name(ERASED))
+    return ledger
+
+
 async def copy_to(settings: Settings, target: Path) -> dict[str, int]:
     """Copy the database while a bot may run; returns its rows by table. Raises StorageFailed."""
     return await backup.copy(_file(settings, f"pg_dump --format=custom --file={target} DATABASE_URL"), target)
@@ -174,7 +187,6 @@ async def refuse_moved(ledger: Ledger) -> None:
 async def _begin(url: str, settings: Settings, why: str, clock: Clock) -> Begun:
     """Migrate a database, put it into quarantine, and forget again who was forgotten since it was copied."""
     async with _opened(url, settings, clock) as ledger:
-        ledger.erased = ErasedFile((file_of(settings.database) or BESIDE_A_SERVER).with_name(ERASED))
         async with ledger.change() as uow:
             begun = await begin_quarantine(uow, why)
         forgetting = Forgetting(ledger, People(ledger, settings.telegram_admins))
@@ -197,9 +209,7 @@ async def _proved(ledger: Ledger) -> int:
 @asynccontextmanager
 async def _opened(url: str, settings: Settings, clock: Clock) -> AsyncIterator[Ledger]:
     async with Database.opened(url) as database:
-        ledger = Ledger(database, clock)
-        ledger.admins = settings.telegram_admins
-        ledger.key = key_of(settings)
+        ledger = ledger_of(database, settings, clock)
         await JournalKeeper(ledger).begin()
         yield ledger
 
