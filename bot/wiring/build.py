@@ -46,7 +46,7 @@ from bot.web.listening import Serve
 from bot.wiring.addresses import page_address
 from bot.wiring.database_care import ledger_of, place_of, refuse_moved
 from bot.wiring.hourly_copies import HourlyCopies, room_at
-from bot.wiring.ingress import Entrance, door, entrance
+from bot.wiring.ingress import door, entrance
 from bot.wiring.replicas import ProcessCount, Replica
 from bot.wiring.timetable import timetable_of, wake
 from storage.engine.database import Database
@@ -82,7 +82,8 @@ class BuiltBot:
     inbox: Inbox
     poller: Poller
     timetable: Timetable
-    entrance: Entrance
+    entrance: AbstractAsyncContextManager[None]
+    """Receives updates, and serves over HTTP, while it is entered."""
     replica: Replica | None
     """None if this is the only process."""
 

@@ -53,7 +53,7 @@ async def living(bot: BuiltBot) -> AsyncIterator[BuiltBot]:
                 asyncio.create_task(_let_submit(bot), name="let submit"),
                 asyncio.create_task(_introduce(bot), name="introduce"),
             ]
-            async with bot.entrance.open():
+            async with bot.entrance:
                 yield bot
             ends_in_order = True
         finally:
