@@ -141,7 +141,7 @@ async def show(talk: Conversation, request_id: int) -> None:
     """Post the request's card here, below everything else, for people who may see the request."""
     purchase = await talk.work(talk.desk.orders.find(talk.by, str(request_id)))
     await talk.require_own_chat(purchase.request.team_id)
-    await talk.services.messenger.show_card(request_id, Place(talk.place.chat_id, talk.place.topic_id), anew="asked")
+    await talk.services.messenger.show_card(request_id, Place(talk.place.chat_id, talk.place.topic_id))
 
 
 @command("pending")

@@ -283,7 +283,7 @@ async def typed_quantity(talk: Conversation, request_id: int, words: str, line: 
         await talk.say(answers.quantity_problem(Wrong(fault), talk.language))
     elif await talk.work(talk.desk.drafting.typed(talk.by, request_id, words, talk.cause, line)):
         return True
-    await talk.services.messenger.show_card(request_id, talk.place, anew="asked")
+    await talk.services.messenger.show_card(request_id, talk.place)
     return False
 
 
