@@ -70,18 +70,17 @@ async def details(talk: Conversation, number: str) -> None:
     whole = await or_goods(talk, str(number), talk.desk.orders.details(talk.by, str(number)))
     if whole is None:
         return
+    request, language = whole.purchase.request, talk.own_language
+    talk.desk.wording.read_by(language, (request,))
+
+    def drawn(username: str, *, private: bool) -> View:
+        view = details_cards.order_details(whole, language, talk.now(), username)
+        return miniapp.with_lines(view, request, private, talk.services.page, language)
+
     # Only few readers of a team's group may use its buttons: there a link leads to them.
     username = talk.services.bot.username if not talk.place.private and (whole.team or talk.before_all) else ""
-    language, now = talk.own_language, talk.now()
-    talk.desk.wording.read_by(language, (whole.purchase.request,))
-    request, page = whole.purchase.request, talk.services.page
-    private = talk.place.private and not username
-    view = details_cards.order_details(whole, language, now, username)
-    view = miniapp.with_lines(view, request, private, page, language)
-    mine = view
-    if talk.before_all:
-        mine = miniapp.with_lines(details_cards.order_details(whole, language, now), request, True, page, language)
-    await talk.of_request(request, view, mine)
+    view = drawn(username, private=talk.place.private)
+    await talk.of_request(request, view, drawn("", private=True) if talk.before_all else None)
 
 
 @pressed(ButtonAction.SELLER)

@@ -40,12 +40,12 @@ async def team(talk: Conversation) -> None:
     """`/team`: who is in it; `/team here | add | role | limit | remove | language | zone | tag | close` change it."""
     verb, _, rest = talk.words.partition(" ")
     act, change = _VERBS.get(verb.casefold()), _CHANGES.get(verb.casefold())
-    if verb and act is None and change is None:
-        await talk.say(team_cards.usage("team", talk.language))
-    elif act is not None:
+    if act is not None:
         await act(talk, rest.strip())
     elif change is not None:
         await _change(talk, change(talk, await talk.the_team(), rest.strip()))
+    elif verb:
+        await talk.say(team_cards.usage("team", talk.language))
     elif not await setup.offer(talk):
         await talk.in_one_team(lambda team_id: show(talk, team_id), ButtonAction.TEAM)
 
