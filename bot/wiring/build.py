@@ -123,21 +123,16 @@ async def built(settings: Settings, clock: Clock, host: Serve | None = None) -> 
         add_handlers(telegram.application, chat, outcomes)
         workers = LANES_SHARED if ledger.shared else MOST_WORKERS
         inbox = Inbox(telegram.application, desk.intake, outcomes, giving_up(chat), workers)
-
-        async def on_conflict(conflict: bool) -> None:
-            if conflict:
-                await desk.switch.other_program()
-
         rmtree(beside(database, EXPORTS), ignore_errors=True)  # what the end of an earlier process cut off
         replica: Replica | None = None
         if ledger.shared:
             claims = (desk.outbox.renew, desk.create_call.renew)
             replica = Replica(settings.database, ledger, clock, claims, process_count)
-        poller = Poller(telegram, inbox.accept, clock, on_conflict, replica)
+        poller = Poller(telegram, inbox.accept, clock, desk.switch.other_program, replica)
         copies = HourlyCopies(ledger, database.path, place_of(database), settings.backups)
         timetable = timetable_of(settings, ledger, desk, chat, copies)
         wake(ledger, timetable, inbox)
-        ways_in = entrance(settings, serve, telegram, inbox, poller, desk, ledger, client, on_conflict)
+        ways_in = entrance(settings, serve, telegram, inbox, poller, desk, ledger, client)
         yield BuiltBot(
             settings, clock, database, ledger, client, market, desk, telegram, chat, inbox, poller, timetable, ways_in,
             replica,

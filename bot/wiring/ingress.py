@@ -7,7 +7,7 @@ from functools import partial
 
 from bot.chat.transport.bot import TelegramConnection
 from bot.chat.transport.inbox import Inbox
-from bot.chat.transport.poller import OnConflict, Poller
+from bot.chat.transport.poller import Poller
 from bot.chat.transport.webhook import Webhook, take_away
 from bot.desk.desk import Desk
 from bot.desk.ledger.facts import WEBHOOK
@@ -60,14 +60,13 @@ def entrance(
     desk: Desk,
     ledger: Ledger,
     client: OpenPlatformClient,
-    on_conflict: OnConflict,
 ) -> AbstractAsyncContextManager[None]:
     """Everything that the settings open: receives updates while it is entered. Entering raises WebhookRefused."""
     memory, clock = WebhookMemory(ledger), ledger.clock
     webhook = None
     secret, url = settings.telegram_webhook_secret, webhook_address(settings)
     if url and secret is not None:
-        webhook = Webhook(telegram, url, secret.get_secret_value(), memory, clock, on_conflict)
+        webhook = Webhook(telegram, url, secret.get_secret_value(), memory, clock, desk.switch.other_program)
     serving: AbstractAsyncContextManager[None] = nullcontext()
     if serve is not None:
         from bot.wiring.doors import doors_at

@@ -322,7 +322,7 @@ def _short_links(url: str, clock: Any) -> ResolveShort:
     return resolve
 
 
-async def _nobody_hears(conflict: bool) -> None:
+async def _nobody_hears() -> None:
     """Nothing polls beside a test."""
 
 
