@@ -14,7 +14,7 @@ from pydantic import SecretStr
 
 from bot.cards.blocks.buttons import Codes
 from bot.chat.application import add_handlers, giving_up
-from bot.chat.conversation.conversation import ResolveShort, Services, services
+from bot.chat.conversation.conversation import ResolveShort, Services
 from bot.chat.transport.bot import TelegramConnection, connect
 from bot.chat.transport.group_members import GroupDoor
 from bot.chat.transport.inbox import Inbox, Outcomes
@@ -117,7 +117,7 @@ async def built(settings: Settings, clock: Clock, host: Serve | None = None) -> 
         )
         desk = Desk(ledger, market, token_store, terms, GroupDoor(telegram.bot, clock))
         codes, short_links = Codes(await _codes_secret(ledger)), _short_links(settings, clock)
-        chat = services(telegram.bot, desk, codes, short_links, clock, page_address(settings))
+        chat = Services(telegram.bot, desk, codes, short_links, clock, page_address(settings))
         desk.forgetting.farewell = chat.menus.renew  # whoever is forgotten loses the menus that were set for them
         outcomes = Outcomes()
         add_handlers(telegram.application, chat, outcomes)

@@ -5,7 +5,7 @@ import inspect
 import logging
 from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -59,35 +59,22 @@ class Elsewhere(Exception):
     """The action goes on in another chat, and its person was told so."""
 
 
-@dataclass(frozen=True)
 class Services:
-    """What every handler works with: the chat's own parts and the desk behind it; built once by wiring."""
+    """What every handler works with: the chat's own parts around one bot, and the desk behind them; built by wiring."""
 
-    bot: Bot
-    desk: Desk
-    codes: Codes
-    sender: Sender
-    messenger: Messenger
-    menus: PersonalMenus
-    resolve_short: ResolveShort
-    clock: Clock
-    sheets: SheetReader
-    pictures: PictureReader
-    page: str = ""
-    """The address of the Mini App; empty if there is none."""
+    def __init__(
+        self, bot: Bot, desk: Desk, codes: Codes, resolve_short: ResolveShort, clock: Clock, page: str = ""
+    ) -> None:
+        """`page` is the address of the Mini App; empty if there is none."""
 
+        async def dry(place: Place) -> Html:
+            return Writer(await desk.people.chat_language(place)).line("dry-run-mark")
 
-def services(bot: Bot, desk: Desk, codes: Codes, resolve_short: ResolveShort, clock: Clock, page: str = "") -> Services:
-    """Build the chat's parts around one bot and one desk."""
-
-    async def dry(place: Place) -> Html:
-        return Writer(await desk.people.chat_language(place)).line("dry-run-mark")
-
-    sender = Sender(bot, codes, dry if desk.orders_nothing else None)
-    messenger, menus = Messenger(desk, sender, clock, page), PersonalMenus(bot, desk, clock)
-    return Services(
-        bot, desk, codes, sender, messenger, menus, resolve_short, clock, SheetReader(), PictureReader(), page
-    )
+        self.bot, self.desk, self.codes, self.clock, self.page = bot, desk, codes, clock, page
+        self.resolve_short = resolve_short
+        self.sender = Sender(bot, codes, dry if desk.orders_nothing else None)
+        self.messenger, self.menus = Messenger(desk, self.sender, clock, page), PersonalMenus(bot, desk, clock)
+        self.sheets, self.pictures = SheetReader(), PictureReader()
 
 
 class Conversation:
