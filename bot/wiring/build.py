@@ -71,10 +71,7 @@ class BuiltBot:
     """A bot that is ready to start: everything built, nothing started."""
 
     settings: Settings
-    clock: Clock
-    database: Database
     ledger: Ledger
-    client: OpenPlatformClient
     market: Market
     desk: Desk
     telegram: TelegramConnection
@@ -133,10 +130,7 @@ async def built(settings: Settings, clock: Clock, host: Serve | None = None) -> 
         timetable = timetable_of(settings, ledger, desk, chat, copies)
         wake(ledger, timetable, inbox)
         ways_in = entrance(settings, serve, telegram, inbox, poller, desk, ledger, client)
-        yield BuiltBot(
-            settings, clock, database, ledger, client, market, desk, telegram, chat, inbox, poller, timetable, ways_in,
-            replica,
-        )  # fmt: skip
+        yield BuiltBot(settings, ledger, market, desk, telegram, chat, inbox, poller, timetable, ways_in, replica)
 
 
 class RedactingTokenStore:

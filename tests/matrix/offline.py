@@ -111,7 +111,7 @@ async def offline(town: Town, folder: Path) -> AsyncIterator[Offline]:
     town.file.copy_to(path)
     database = await Database.open(f"sqlite:///{path}")
     file = Kept(path)
-    clock = town.house.clock
+    clock = town.house.ledger.clock
     ledger = Ledger(database, clock)
     admins = frozenset(town.world.admins)
     market: Any = NoMarket()

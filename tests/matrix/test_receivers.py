@@ -123,7 +123,7 @@ async def test_of_what_was_owed_to_them_a_receiver_is_told_only_what_names_no_su
     assert sum(each.names_no_sum for each in told) >= 2
     for number, each in enumerate(told, 10**6):
         before = len(town.shown_in(place.chat_id))
-        sent = await send(Outgoing(number, each, place, target.number, False, town.house.clock.now()))
+        sent = await send(Outgoing(number, each, place, target.number, False, town.house.ledger.clock.now()))
         said = town.shown_in(place.chat_id)[before:]
         assert isinstance(sent, Sent)
         assert bool(said) is each.names_no_sum, each
