@@ -100,12 +100,12 @@ async def put_back(settings: Settings, source: Path, clock: Clock | None = None)
         place.give_up()
 
 
-async def after_pg_restore(settings: Settings, clock: Clock | None = None) -> Begun:
+async def after_pg_restore(settings: Settings) -> Begun:
     """Put a PostgreSQL database that pg_restore has just filled into quarantine; the bot must be stopped."""
     if file_of(settings.database) is not None:
         raise StorageFailed("This database is SQLite; name the copy instead: caigou restore FILE")
     async with nobody_runs(settings.database):
-        return await _begin(settings.database, settings, RESTORED, clock or SystemClock())
+        return await _begin(settings.database, settings, RESTORED, SystemClock())
 
 
 @asynccontextmanager
@@ -135,13 +135,12 @@ async def nobody_runs(url: str) -> AsyncIterator[None]:
         await link.close()
 
 
-async def move_to(settings: Settings, url: str, clock: Clock | None = None) -> DatabaseMoved:
+async def move_to(settings: Settings, url: str) -> DatabaseMoved:
     """Move the SQLite database to an empty PostgreSQL one, in quarantine.
 
     The bot must be stopped; the old file is kept. Raises StorageFailed.
     """
-    clock = clock or SystemClock()
-    path = _file(settings, "there is nothing to move")
+    clock, path = SystemClock(), _file(settings, "there is nothing to move")
     if not path.exists():
         raise StorageFailed(f"There is no database at {path}; go to the bot's own folder, or name it by DATABASE_URL.")
     move_to_postgresql.server(url)
@@ -163,13 +162,13 @@ async def move_to(settings: Settings, url: str, clock: Clock | None = None) -> D
     return DatabaseMoved(tables, entries, begun)
 
 
-async def anchors_anew(settings: Settings, clock: Clock | None = None) -> bool:
+async def anchors_anew(settings: Settings) -> bool:
     """Anchor the journal with the key of the settings from now on; whether it had another one. Raises StorageFailed.
 
     The bot must be stopped.
     """
     alone = nullcontext() if file_of(settings.database) is not None else nobody_runs(settings.database)
-    async with alone, _opened(settings.database, settings, clock or SystemClock()) as ledger, ledger.change() as uow:
+    async with alone, _opened(settings.database, settings, SystemClock()) as ledger, ledger.change() as uow:
         return await anchor_anew(uow)
 
 
