@@ -1,7 +1,7 @@
 """What `caigou doctor` tries out itself, at a terminal and perhaps without a bot; it buys, changes, sends nothing."""
 
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 from urllib.parse import urlsplit
@@ -77,14 +77,13 @@ class MarketReads(Protocol):
 class Probe:
     """One question to 1688 that changes nothing; one granted call of `asks` is enough.
 
-    `loss` is what is missing without it, `gain` what there is with it; nobody misses an `optional` one.
+    `loss` is what is missing without it, and how `bad` that is; `gain` is what there is with it.
     """
 
     asks: tuple[tuple[str, Mapping[str, str]], ...]
     loss: str
-    essential: bool = field(default=False)
-    optional: bool = field(default=False)
-    gain: str = field(default="")
+    bad: Status = Status.WARNING
+    gain: str = ""
 
     @property
     def name(self) -> str:
@@ -300,11 +299,11 @@ def probes(now: datetime, ways: tuple[PayWay, ...]) -> list[Probe]:
     simple = {"productID": NO_OFFER, "webSite": "1688"}
     preview = order_params([Line(NO_OFFER, None, 1)], "1")
     return [
-        Probe(((calls.PRODUCT, product), (calls.SIMPLE_PRODUCT, simple)), "no offer can be read", essential=True),
-        Probe(((calls.PREVIEW, preview),), "no price can be confirmed", essential=True),
-        Probe(((calls.ADDRESSES, {}),), "no address can be chosen", essential=True),
-        Probe(((calls.ORDERS, changed),), "orders are not watched", essential=True),
-        Probe(((calls.ORDER, order),), "orders are not watched", essential=True),
+        Probe(((calls.PRODUCT, product), (calls.SIMPLE_PRODUCT, simple)), "no offer can be read", Status.FAILED),
+        Probe(((calls.PREVIEW, preview),), "no price can be confirmed", Status.FAILED),
+        Probe(((calls.ADDRESSES, {}),), "no address can be chosen", Status.FAILED),
+        Probe(((calls.ORDERS, changed),), "orders are not watched", Status.FAILED),
+        Probe(((calls.ORDER, order),), "orders are not watched", Status.FAILED),
         Probe(((calls.SEARCH, {"offerQueryParam": write_json(words)}),), "/search finds nothing"),
         Probe(((calls.UPLOAD_PICTURE, {"uploadImageParam": write_json({"imageBase64": ""})}),), "photos find no offer"),
         Probe(((calls.SEARCH_PICTURE, {"offerQueryParam": write_json(picture)}),), "photos find no offer"),
@@ -317,7 +316,7 @@ def probes(now: datetime, ways: tuple[PayWay, ...]) -> list[Probe]:
         Probe(
             ((calls.REFUND, {"refundId": NO_REFUND}),),
             "no time-out of a refund is told",
-            optional=True,
+            bad=Status.OK,
             gain="the time-outs of refunds",
         ),
         Probe(((calls.REFUND_STEPS, steps),), "the steps of a refund are not told"),
@@ -335,11 +334,10 @@ def _paying(api: str, ways: tuple[PayWay, ...]) -> Probe:
     wanted = [way for way in by if way in ways]
     links = f"pay link by {' or '.join(wanted or by)}{'' if wanted else ', which ALIBABA_PAY does not name'}"
     ask = (api, pay_params((NO_ORDER,), by[0]))
-    return Probe((ask,), f"no {links}", optional=not wanted, gain=f"a {links}")
+    return Probe((ask,), f"no {links}", Status.WARNING if wanted else Status.OK, f"a {links}")
 
 
 async def _try(market: MarketReads, probe: Probe) -> DoctorLine:
-    bad = Status.FAILED if probe.essential else Status.OK if probe.optional else Status.WARNING
     refusals: list[MarketError] = []
     for api, params in probe.asks:
         try:
@@ -351,7 +349,7 @@ async def _try(market: MarketReads, probe: Probe) -> DoctorLine:
             continue
         text = "answers" if not refusals else f"answers by {_short(api)}"
         return DoctorLine(probe.name, Status.OK, f"{text}; {probe.gain}" if probe.gain else text)
-    return _failure(probe.name, refusals[0], bad, probe.loss)
+    return _failure(probe.name, refusals[0], probe.bad, probe.loss)
 
 
 def _failure(name: str, error: MarketError, status: Status, loss: str = "") -> DoctorLine:

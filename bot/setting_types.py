@@ -106,6 +106,7 @@ bot_token = written_as(
 )
 word = written_as(r"[!-~]+", str, "write it as the 1688 console shows it, without spaces.")
 rate = written_as(r"\d{1,4}(\.\d{1,3})?", float, "write how many a second as a number, such as 5.")
+buy_call = written_as("cross|fast|one_click", str, "write cross, fast or one_click.")
 count = written_as(r"\d{1,9}", int, "write a whole number, such as 5000; 0 is no limit.")
 yuan = written_as(r"\d{1,6}(\.\d{1,2})?", Decimal, "write yuan with at most two decimals, such as 0.5; 0 is no limit.")
 seconds = written_as(r"[1-9]\d{0,4}", int, "write a whole number of seconds from 1 to 99999, such as 60.")
@@ -128,12 +129,6 @@ def ways(value: object) -> tuple[PayWay, ...]:
     if set(words) - set(PayWay) or len(set(words)) < len(words):
         raise ValueError(f"write some of {', '.join(PayWay)}, each once, in the order to offer them.")
     return tuple(map(PayWay, words))
-
-
-def buy_call(value: object) -> str:
-    if value not in ("cross", "fast", "one_click"):
-        raise ValueError("write cross, fast or one_click.")
-    return str(value)
 
 
 def listen(value: object) -> str:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -24,7 +24,6 @@ from bot.desk.ledger.requests import Conflict
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.market.errors import MarketError
 from bot.purchasing.arrivals import COUNTED, Tally
-from bot.purchasing.requests.chosen import Pieces
 from bot.purchasing.requests.purchase import Person
 from bot.purchasing.text import known_language
 from bot.web import listening
@@ -202,7 +201,11 @@ class MiniApp:
         return await self._step(request, by)
 
     async def _put(self, request: Request, by: Person) -> Any:
-        await self._desk.collecting.put(by, _number(request), _cells(await body_of(request, BODY_CAP)))
+        """Set the pieces of each variant."""
+        cells = _object(await body_of(request, BODY_CAP))
+        if not 0 < len(cells) <= _MOST_CELLS or not all(map(_is_number, cells.values())):
+            raise BodyRefused(400)
+        await self._desk.collecting.put(by, _number(request), cells)
         return await self._step(request, by)
 
     async def _done(self, request: Request, by: Person) -> Any:
@@ -214,8 +217,18 @@ class MiniApp:
         return await asyncio.to_thread(line_page, page, by, self._clock.now())
 
     async def _change(self, request: Request, by: Person) -> Any:
-        edits = _edits(await body_of(request, EDITS_CAP))
-        await self._desk.line_pages.change(by, _number(request), edits.version, edits.lines, edits.address)
+        """Change the pieces of lines by their places, and the address, of the version that the page shows."""
+        edits = _object(await body_of(request, EDITS_CAP))
+        version, lines, address = edits.get("version"), edits.get("lines"), edits.get("address")
+        if not _is_number(version) or not isinstance(lines, dict) or not isinstance(address, str | None):
+            raise BodyRefused(400)
+        for place, pieces in lines.items():
+            if not (place.isascii() and place.isdigit() and len(place) <= _MOST_DIGITS):
+                raise BodyRefused(400)
+            if not isinstance(pieces, dict) or not all(map(_is_number, pieces.values())):
+                raise BodyRefused(400)
+        changes = {int(place): pieces for place, pieces in lines.items()}
+        await self._desk.line_pages.change(by, _number(request), version, changes, address)
         return await self._all_lines(request, by)
 
     async def _line(self, request: Request, by: Person) -> Any:
@@ -233,39 +246,6 @@ def _number(request: Request) -> int:
     return int(min(request.path_params["number"], _HIGHEST))
 
 
-@dataclass(frozen=True)
-class Edits:
-    """What a page of a request changed: of which version, the pieces of each line by its place, another address."""
-
-    version: int
-    lines: dict[int, Pieces]
-    address: str | None
-
-
-def _edits(body: bytes) -> Edits:
-    """What the body says. Raises BodyRefused."""
-    edits = _object(body)
-    lines, address = edits.get("lines"), edits.get("address")
-    if not _is_number(edits.get("version")) or not isinstance(lines, dict):
-        raise BodyRefused(400)
-    if address is not None and not isinstance(address, str):
-        raise BodyRefused(400)
-    for place, pieces in lines.items():
-        if not (place.isascii() and place.isdigit() and len(place) <= _MOST_DIGITS):
-            raise BodyRefused(400)
-        if not isinstance(pieces, dict) or not all(map(_is_number, pieces.values())):
-            raise BodyRefused(400)
-    return Edits(edits["version"], {int(place): pieces for place, pieces in lines.items()}, address)
-
-
-def _cells(body: bytes) -> dict[str, int]:
-    """The pieces of each variant. Raises BodyRefused."""
-    cells = _object(body)
-    if not 0 < len(cells) <= _MOST_CELLS or not all(map(_is_number, cells.values())):
-        raise BodyRefused(400)
-    return cells
-
-
 def _object(body: bytes) -> dict[str, Any]:
     """The JSON object in a body. Raises BodyRefused."""
     try:
@@ -277,7 +257,7 @@ def _object(body: bytes) -> dict[str, Any]:
     return value
 
 
-def _is_number(value: Any) -> bool:
+def _is_number(value: Any) -> TypeGuard[int]:
     return isinstance(value, int) and not isinstance(value, bool)
 
 

@@ -14,7 +14,7 @@ from pydantic import SecretStr
 
 from bot.cards.blocks.buttons import Codes
 from bot.chat.application import add_handlers, giving_up
-from bot.chat.conversation.conversation import ResolveShort, Services, services
+from bot.chat.conversation.conversation import ResolveShort, Services
 from bot.chat.transport.bot import TelegramConnection, connect
 from bot.chat.transport.group_members import GroupDoor
 from bot.chat.transport.inbox import Inbox, Outcomes
@@ -44,14 +44,14 @@ from bot.redaction import hide_tokens
 from bot.settings import Settings
 from bot.web.listening import Serve
 from bot.wiring.addresses import page_address
-from bot.wiring.database_care import BESIDE_A_SERVER, ERASED, key_of, refuse_moved
+from bot.wiring.database_care import ledger_of, place_of, refuse_moved
 from bot.wiring.hourly_copies import HourlyCopies, room_at
-from bot.wiring.ingress import Entrance, door, entrance
+from bot.wiring.ingress import door, entrance
 from bot.wiring.replicas import ProcessCount, Replica
 from bot.wiring.timetable import timetable_of, wake
 from storage.engine.database import Database
 from storage.failures import StorageFailed
-from storage.files.small_file import ErasedFile, HighWaterFile
+from storage.files.small_file import HighWaterFile
 
 log = logging.getLogger(__name__)
 
@@ -71,10 +71,7 @@ class BuiltBot:
     """A bot that is ready to start: everything built, nothing started."""
 
     settings: Settings
-    clock: Clock
-    database: Database
     ledger: Ledger
-    client: OpenPlatformClient
     market: Market
     desk: Desk
     telegram: TelegramConnection
@@ -82,7 +79,8 @@ class BuiltBot:
     inbox: Inbox
     poller: Poller
     timetable: Timetable
-    entrance: Entrance
+    entrance: AbstractAsyncContextManager[None]
+    """Receives updates, and serves over HTTP, while it is entered."""
     replica: Replica | None
     """None if this is the only process."""
 
@@ -116,31 +114,23 @@ async def built(settings: Settings, clock: Clock, host: Serve | None = None) -> 
         )
         desk = Desk(ledger, market, token_store, terms, GroupDoor(telegram.bot, clock))
         codes, short_links = Codes(await _codes_secret(ledger)), _short_links(settings, clock)
-        chat = services(telegram.bot, desk, codes, short_links, clock, page_address(settings))
+        chat = Services(telegram.bot, desk, codes, short_links, clock, page_address(settings))
         desk.forgetting.farewell = chat.menus.renew  # whoever is forgotten loses the menus that were set for them
         outcomes = Outcomes()
         add_handlers(telegram.application, chat, outcomes)
         workers = LANES_SHARED if ledger.shared else MOST_WORKERS
         inbox = Inbox(telegram.application, desk.intake, outcomes, giving_up(chat), workers)
-
-        async def on_conflict(conflict: bool) -> None:
-            if conflict:
-                await desk.switch.other_program()
-
         rmtree(beside(database, EXPORTS), ignore_errors=True)  # what the end of an earlier process cut off
         replica: Replica | None = None
         if ledger.shared:
             claims = (desk.outbox.renew, desk.create_call.renew)
             replica = Replica(settings.database, ledger, clock, claims, process_count)
-        poller = Poller(telegram, inbox.accept, clock, on_conflict, replica)
-        copies = HourlyCopies(ledger, database.path, _place(database), settings.backups)
+        poller = Poller(telegram, inbox.accept, clock, desk.switch.other_program, replica)
+        copies = HourlyCopies(ledger, database.path, place_of(database), settings.backups)
         timetable = timetable_of(settings, ledger, desk, chat, copies)
         wake(ledger, timetable, inbox)
-        ways_in = entrance(settings, serve, telegram, inbox, poller, desk, ledger, client, on_conflict)
-        yield BuiltBot(
-            settings, clock, database, ledger, client, market, desk, telegram, chat, inbox, poller, timetable, ways_in,
-            replica,
-        )  # fmt: skip
+        ways_in = entrance(settings, serve, telegram, inbox, poller, desk, ledger, client)
+        yield BuiltBot(settings, ledger, market, desk, telegram, chat, inbox, poller, timetable, ways_in, replica)
 
 
 class RedactingTokenStore:
@@ -211,7 +201,7 @@ def _terms(settings: Settings, database: Database, client: OpenPlatformClient) -
         buy_call=settings.alibaba_buy_call,
         owner=f"{os.getpid()}-{randomness.token_hex(4)}",
         answers=beside(database, "answers.log"),
-        disk=lambda: room_at(database.path, _place(database)),
+        disk=lambda: room_at(database.path, place_of(database)),
         watch=timedelta(seconds=settings.watch_seconds),
         listens=bool(settings.web_listen),
         limits=limits_of(settings),
@@ -226,16 +216,14 @@ def _terms(settings: Settings, database: Database, client: OpenPlatformClient) -
 
 
 async def _ledger_on(database: Database, clock: Clock, settings: Settings) -> Ledger:
-    """The ledger with the key of its journal, and the files that store how far it has got and who was forgotten.
+    """The ledger with the clocks of others, and the file that stores how far it has got.
 
     Raises StorageFailed if the bot uses another database now.
     """
-    ledger = Ledger(database, clock)
+    ledger = ledger_of(database, settings, clock)
     await refuse_moved(ledger)
-    ledger.key = key_of(settings)
     ledger.others = OtherClocks(clock, follows=bool(settings.clock_url))
     ledger.memory = HighWaterFile(beside(database, MEMORY))
-    ledger.erased = ErasedFile(beside(database, ERASED))
     return ledger
 
 
@@ -261,12 +249,7 @@ async def _refuse_other_kind(ledger: Ledger, dry: bool) -> None:
 
 def beside(database: Database, name: str) -> Path:
     """A file beside the database, or beside the place where a SQLite file would be."""
-    return _place(database).with_name(name)
-
-
-def _place(database: Database) -> Path:
-    """The database, or where it would be if it were a file."""
-    return database.path or BESIDE_A_SERVER
+    return place_of(database).with_name(name)
 
 
 def _short_links(settings: Settings, clock: Clock) -> ResolveShort:

@@ -62,6 +62,19 @@ def key_of(settings: Settings) -> JournalKey | None:
     return JournalKey(settings.journal_key.get_secret_value()) if settings.journal_key is not None else None
 
 
+def place_of(database: Database) -> Path:
+    """The database, or where it would be if it were a file."""
+    return database.path or BESIDE_A_SERVER
+
+
+def ledger_of(database: Database, settings: Settings, clock: Clock) -> Ledger:
+    """The ledger that knows the admins, the key of its journal, and the file of who was forgotten."""
+    ledger = Ledger(database, clock)
+    ledger.admins, ledger.key = settings.telegram_admins, key_of(settings)
+    ledger.erased = ErasedFile(place_of(database).with_name(ERASED))
+    return ledger
+
+
 async def copy_to(settings: Settings, target: Path) -> dict[str, int]:
     """Copy the database while a bot may run; returns its rows by table. Raises StorageFailed."""
     return await backup.copy(_file(settings, f"pg_dump --format=custom --file={target} DATABASE_URL"), target)
@@ -87,12 +100,12 @@ async def put_back(settings: Settings, source: Path, clock: Clock | None = None)
         place.give_up()
 
 
-async def after_pg_restore(settings: Settings, clock: Clock | None = None) -> Begun:
+async def after_pg_restore(settings: Settings) -> Begun:
     """Put a PostgreSQL database that pg_restore has just filled into quarantine; the bot must be stopped."""
     if file_of(settings.database) is not None:
         raise StorageFailed("This database is SQLite; name the copy instead: caigou restore FILE")
     async with nobody_runs(settings.database):
-        return await _begin(settings.database, settings, RESTORED, clock or SystemClock())
+        return await _begin(settings.database, settings, RESTORED, SystemClock())
 
 
 @asynccontextmanager
@@ -122,13 +135,12 @@ async def nobody_runs(url: str) -> AsyncIterator[None]:
         await link.close()
 
 
-async def move_to(settings: Settings, url: str, clock: Clock | None = None) -> DatabaseMoved:
+async def move_to(settings: Settings, url: str) -> DatabaseMoved:
     """Move the SQLite database to an empty PostgreSQL one, in quarantine.
 
     The bot must be stopped; the old file is kept. Raises StorageFailed.
     """
-    clock = clock or SystemClock()
-    path = _file(settings, "there is nothing to move")
+    clock, path = SystemClock(), _file(settings, "there is nothing to move")
     if not path.exists():
         raise StorageFailed(f"There is no database at {path}; go to the bot's own folder, or name it by DATABASE_URL.")
     move_to_postgresql.server(url)
@@ -150,13 +162,13 @@ async def move_to(settings: Settings, url: str, clock: Clock | None = None) -> D
     return DatabaseMoved(tables, entries, begun)
 
 
-async def anchors_anew(settings: Settings, clock: Clock | None = None) -> bool:
+async def anchors_anew(settings: Settings) -> bool:
     """Anchor the journal with the key of the settings from now on; whether it had another one. Raises StorageFailed.
 
     The bot must be stopped.
     """
     alone = nullcontext() if file_of(settings.database) is not None else nobody_runs(settings.database)
-    async with alone, _opened(settings.database, settings, clock or SystemClock()) as ledger, ledger.change() as uow:
+    async with alone, _opened(settings.database, settings, SystemClock()) as ledger, ledger.change() as uow:
         return await anchor_anew(uow)
 
 
@@ -174,7 +186,6 @@ async def refuse_moved(ledger: Ledger) -> None:
 async def _begin(url: str, settings: Settings, why: str, clock: Clock) -> Begun:
     """Migrate a database, put it into quarantine, and forget again who was forgotten since it was copied."""
     async with _opened(url, settings, clock) as ledger:
-        ledger.erased = ErasedFile((file_of(settings.database) or BESIDE_A_SERVER).with_name(ERASED))
         async with ledger.change() as uow:
             begun = await begin_quarantine(uow, why)
         forgetting = Forgetting(ledger, People(ledger, settings.telegram_admins))
@@ -197,9 +208,7 @@ async def _proved(ledger: Ledger) -> int:
 @asynccontextmanager
 async def _opened(url: str, settings: Settings, clock: Clock) -> AsyncIterator[Ledger]:
     async with Database.opened(url) as database:
-        ledger = Ledger(database, clock)
-        ledger.admins = settings.telegram_admins
-        ledger.key = key_of(settings)
+        ledger = ledger_of(database, settings, clock)
         await JournalKeeper(ledger).begin()
         yield ledger
 

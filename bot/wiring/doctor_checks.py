@@ -32,7 +32,7 @@ from bot.purchasing.people.teams import OurTeam
 from bot.settings import Settings, missing_to_run
 from bot.wiring.addresses import webhook_address
 from bot.wiring.build import client_of, limits_of, secret, token_store_of
-from bot.wiring.database_care import BESIDE_A_SERVER, key_of
+from bot.wiring.database_care import BESIDE_A_SERVER, ledger_of
 from bot.wiring.early import file_of
 from bot.wiring.hourly_copies import FOLDER, room_at
 from bot.wiring.readers import opened
@@ -85,12 +85,9 @@ async def _database(settings: Settings) -> str:
 
 async def _life(settings: Settings, clock: Clock) -> tuple[Health, dict[str, list[DoctorLine]]]:
     """Whether a bot runs on the database, and what waits there for a person."""
-    async with opened(settings) as database:
-        ledger = Ledger(database, clock)
-        ledger.key = key_of(settings)
-        async with ledger.read() as uow:
-            stamped, ticks = await last_stamp(uow)
-            health, letters = await health_of(uow, ticks, limits_of(settings)), await unread(uow)
+    async with opened(settings) as database, ledger_of(database, settings, clock).read() as uow:
+        stamped, ticks = await last_stamp(uow)
+        health, letters = await health_of(uow, ticks, limits_of(settings)), await unread(uow)
     return health, {
         "bot": check_life(stamped, ticks, health.now),
         "dead updates": check_letters(letters, received=True),

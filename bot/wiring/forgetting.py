@@ -6,18 +6,16 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from bot.clock import Clock, SystemClock
-from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.personal_data import DONE, REFUSED, REST
 from bot.desk.operations.forgetting import Forgetting
 from bot.desk.operations.journal_keeper import JournalKeeper
 from bot.desk.shared.people import People
 from bot.purchasing.requests.purchase import Person
 from bot.settings import Settings
-from bot.wiring.database_care import BESIDE_A_SERVER, ERASED, key_of, refuse_moved
+from bot.wiring.database_care import ledger_of, refuse_moved
 from bot.wiring.early import file_of
 from storage.engine.database import Database
 from storage.failures import DatabaseBusy, StorageFailed
-from storage.files.small_file import ErasedFile
 
 TRIES, BETWEEN = 120, 0.5
 """How often, and how many seconds apart, the terminal asks whether the bot has done it."""
@@ -77,13 +75,10 @@ class Terminal:
     @asynccontextmanager
     async def _opened(self, *, look_only: bool = False, beside: bool = False) -> AsyncIterator[Forgetting]:
         async with Database.opened(self.settings.database, look_only=look_only, beside=beside) as database:
-            ledger, admins = Ledger(database, self.clock), self.settings.telegram_admins
+            ledger = ledger_of(database, self.settings, self.clock)
             await refuse_moved(ledger)
-            ledger.admins = admins
-            ledger.erased = ErasedFile((database.path or BESIDE_A_SERVER).with_name(ERASED))
             if not (look_only or beside):
-                # What is journaled here is anchored as what the bot journals; without the key nothing is.
-                ledger.key = key_of(self.settings)
+                # What is journaled here is anchored as what the bot journals.
                 async with ledger.read() as uow:
                     standing = await uow.journal.standing()
                 if standing.state.waits:
@@ -91,4 +86,4 @@ class Terminal:
                         "The journal was begun with another JOURNAL_KEY than is set here: type it where the bot runs."
                     )
                 await JournalKeeper(ledger).begin()
-            yield Forgetting(ledger, People(ledger, admins))
+            yield Forgetting(ledger, People(ledger, ledger.admins))

@@ -2,15 +2,13 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, contextmanager
-from dataclasses import dataclass
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager, nullcontext
 from functools import partial
 
 from bot.chat.transport.bot import TelegramConnection
 from bot.chat.transport.inbox import Inbox
-from bot.chat.transport.poller import OnConflict, Poller
+from bot.chat.transport.poller import Poller
 from bot.chat.transport.webhook import Webhook, take_away
-from bot.clock import Clock
 from bot.desk.desk import Desk
 from bot.desk.ledger.facts import WEBHOOK
 from bot.desk.ledger.ledger import Ledger
@@ -35,39 +33,6 @@ class WebhookMemory:
             return
         async with self._ledger.change() as uow:
             await uow.facts.put(WEBHOOK, url)
-
-
-@dataclass(frozen=True)
-class Entrance:
-    """How the bot receives updates (polling or webhook), and its HTTP server."""
-
-    telegram: TelegramConnection
-    clock: Clock
-    memory: WebhookMemory
-    poller: Poller
-    webhook: Webhook | None
-    serving: AbstractAsyncContextManager[None] | None
-
-    @asynccontextmanager
-    async def open(self) -> AsyncIterator[None]:
-        """Receive while the context is open. Raises WebhookRefused."""
-        async with AsyncExitStack() as stack:
-            if self.serving is not None:
-                await stack.enter_async_context(self.serving)
-            if self.webhook is not None:
-                await self.webhook.open()
-            hearing = asyncio.create_task(self._hear(), name="hearing")
-            try:
-                yield
-            finally:
-                hearing.cancel()
-                await asyncio.gather(hearing, return_exceptions=True)
-
-    async def _hear(self) -> None:
-        if self.webhook is not None:
-            await self.webhook.run()
-        await take_away(self.telegram, self.memory, self.clock)
-        await self.poller.run()
 
 
 @contextmanager
@@ -95,15 +60,14 @@ def entrance(
     desk: Desk,
     ledger: Ledger,
     client: OpenPlatformClient,
-    on_conflict: OnConflict,
-) -> Entrance:
-    """Everything that the settings open."""
+) -> AbstractAsyncContextManager[None]:
+    """Everything that the settings open: receives updates while it is entered. Entering raises WebhookRefused."""
     memory, clock = WebhookMemory(ledger), ledger.clock
     webhook = None
     secret, url = settings.telegram_webhook_secret, webhook_address(settings)
     if url and secret is not None:
-        webhook = Webhook(telegram, url, secret.get_secret_value(), memory, clock, on_conflict)
-    serving = None
+        webhook = Webhook(telegram, url, secret.get_secret_value(), memory, clock, desk.switch.other_program)
+    serving: AbstractAsyncContextManager[None] = nullcontext()
     if serve is not None:
         from bot.wiring.doors import doors_at
 
@@ -116,4 +80,23 @@ def entrance(
             return "Telegram has not answered for minutes" if poller.stalled() else ""
 
         serving = serve(doors_at(settings, inbox, desk, ledger, client, deaf))
-    return Entrance(telegram, clock, memory, poller, webhook, serving)
+
+    async def hear() -> None:
+        if webhook is not None:
+            await webhook.run()
+        await take_away(telegram, memory, clock)
+        await poller.run()
+
+    @asynccontextmanager
+    async def receiving() -> AsyncIterator[None]:
+        async with serving:
+            if webhook is not None:
+                await webhook.open()
+            hearing = asyncio.create_task(hear(), name="hearing")
+            try:
+                yield
+            finally:
+                hearing.cancel()
+                await asyncio.gather(hearing, return_exceptions=True)
+
+    return receiving()

@@ -53,7 +53,7 @@ async def living(bot: BuiltBot) -> AsyncIterator[BuiltBot]:
                 asyncio.create_task(_let_submit(bot), name="let submit"),
                 asyncio.create_task(_introduce(bot), name="introduce"),
             ]
-            async with bot.entrance.open():
+            async with bot.entrance:
                 yield bot
             ends_in_order = True
         finally:
@@ -68,7 +68,7 @@ async def living(bot: BuiltBot) -> AsyncIterator[BuiltBot]:
 
 async def _let_submit(bot: BuiltBot) -> None:
     """Let submitting begin once the file is known to be sound and every unclear order was looked for."""
-    await bot.database.sound()
+    await bot.ledger.database.sound()
     await bot.desk.unclear_orders.search_due()
     bot.desk.create_call.may_place.set()
     bot.timetable.poke("submit")
@@ -79,7 +79,7 @@ async def _introduce(bot: BuiltBot) -> None:
 
     Whoever wrote meanwhile is answered first: the menus of all languages are two dozen calls.
     """
-    await bot.clock.sleep(ANSWER_FIRST)
+    await bot.ledger.clock.sleep(ANSWER_FIRST)
     await introduce(bot.telegram.bot)
     try:
         await bot.services.menus.bring_up()
@@ -95,10 +95,10 @@ async def _come_to_rest(bot: BuiltBot) -> None:
     try:
         async with asyncio.timeout(LONGEST_CALL):
             while bot.desk.submit_worker.close():
-                await bot.clock.sleep(BETWEEN_CHECKS)
+                await bot.ledger.clock.sleep(BETWEEN_CHECKS)
         async with asyncio.timeout(LAST_WORDS):
             while not await bot.desk.outbox.quiet():
-                await bot.clock.sleep(BETWEEN_CHECKS)
+                await bot.ledger.clock.sleep(BETWEEN_CHECKS)
         await bot.desk.call_account.keep()
     except TimeoutError:
         log.warning("stopped before everything was said; the rest is said after the next start")
@@ -135,7 +135,7 @@ async def sound_until(stop: asyncio.Event, bot: BuiltBot) -> None:
     Raises DatabaseDamaged at once if the file is found to be damaged, and InboxDied if updates are not dealt with.
     """
     stopping = asyncio.create_task(stop.wait())
-    watching = {asyncio.create_task(bot.database.sound()), asyncio.create_task(bot.inbox.fails())}
+    watching = {asyncio.create_task(bot.ledger.database.sound()), asyncio.create_task(bot.inbox.fails())}
     try:
         while not stopping.done():
             ended, _ = await asyncio.wait({stopping, *watching}, return_when=asyncio.FIRST_COMPLETED)

@@ -17,7 +17,7 @@ from telegram.request import BaseRequest, RequestData
 
 from bot.cards.blocks.buttons import Codes
 from bot.chat.application import add_handlers, giving_up
-from bot.chat.conversation.conversation import ResolveShort, services
+from bot.chat.conversation.conversation import ResolveShort, Services
 from bot.chat.transport.bot import connect
 from bot.chat.transport.group_members import GroupDoor
 from bot.chat.transport.inbox import Inbox, Outcomes
@@ -300,7 +300,7 @@ async def _build(stack: AsyncExitStack, world: Any, url: str, folder: Path, cloc
     terms = Terms(admins, (PayWay.ALIPAY,), "cross", "test")
     telegram = connect(world.token, api_url=url)
     desk = Desk(ledger, OpenPlatformGateway(client), token_store, terms, GroupDoor(telegram.bot, clock))
-    shown = services(telegram.bot, desk, Codes(b"a secret of a test"), _short_links(url, clock), clock)
+    shown = Services(telegram.bot, desk, Codes(b"a secret of a test"), _short_links(url, clock), clock)
     outcomes = Outcomes()
     add_handlers(telegram.application, shown, outcomes)
     inbox = Inbox(telegram.application, desk.intake, outcomes, giving_up(shown))
@@ -322,7 +322,7 @@ def _short_links(url: str, clock: Any) -> ResolveShort:
     return resolve
 
 
-async def _nobody_hears(conflict: bool) -> None:
+async def _nobody_hears() -> None:
     """Nothing polls beside a test."""
 
 

@@ -8,7 +8,7 @@ import pytest
 from telegram import Update
 
 from bot.cards.blocks.buttons import ButtonAction, Codes
-from bot.chat.conversation.conversation import PATIENCE_SECONDS, services
+from bot.chat.conversation.conversation import PATIENCE_SECONDS, Services
 from bot.chat.conversation.groups import Groups
 from bot.chat.conversation.registry import COMMANDS, PRESSED, TYPED
 from bot.chat.transport.bot import Context, connect
@@ -91,7 +91,7 @@ async def test_a_channel_is_told_and_left(wire, token, hand_clock, may_post: boo
         },
     }
     async with line.application:
-        shown = services(
+        shown = Services(
             line.bot, cast(Desk, SimpleNamespace(orders_nothing=False)), Codes(b"secret"), AsyncMock(), hand_clock
         )
         await Groups(shown).membership(Update.de_json(raw, line.bot), cast(Context, SimpleNamespace()))

@@ -13,7 +13,7 @@ from telegram.request import BaseRequest, RequestData
 
 from bot.cards.blocks.buttons import Codes
 from bot.chat.application import add_handlers
-from bot.chat.conversation.conversation import services
+from bot.chat.conversation.conversation import Services
 from bot.chat.transport.bot import connect
 from bot.chat.transport.inbox import Outcomes
 from bot.desk.desk import Desk, Terms
@@ -111,7 +111,7 @@ async def offline(town: Town, folder: Path) -> AsyncIterator[Offline]:
     town.file.copy_to(path)
     database = await Database.open(f"sqlite:///{path}")
     file = Kept(path)
-    clock = town.house.clock
+    clock = town.house.ledger.clock
     ledger = Ledger(database, clock)
     admins = frozenset(town.world.admins)
     market: Any = NoMarket()
@@ -123,7 +123,7 @@ async def offline(town: Town, folder: Path) -> AsyncIterator[Offline]:
     assert key is not None
     codes = Codes(bytes.fromhex(key))
     outcomes = Outcomes()
-    add_handlers(line.application, services(line.bot, desk, codes, _unresolved, clock), outcomes)
+    add_handlers(line.application, Services(line.bot, desk, codes, _unresolved, clock), outcomes)
     try:
         async with line.application:
             yield Offline(line.application, outcomes, wire, codes, file)

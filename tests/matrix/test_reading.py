@@ -115,7 +115,9 @@ def _said(town: Town) -> dict[tuple[int, int], str]:
 @asynccontextmanager
 async def app_of(town: Town) -> AsyncIterator[httpx.AsyncClient]:
     """The Mini App of the town, without a socket."""
-    pages = MiniApp(town.house.desk, town.house.clock, town.world.token, Surroundings(), lambda _: True, Counter())
+    pages = MiniApp(
+        town.house.desk, town.house.ledger.clock, town.world.token, Surroundings(), lambda _: True, Counter()
+    )
     door = httpx.ASGITransport(Starlette(routes=pages.routes()))
     async with httpx.AsyncClient(transport=door, base_url="http://town") as client:
         yield client
@@ -123,7 +125,7 @@ async def app_of(town: Town) -> AsyncIterator[httpx.AsyncClient]:
 
 async def session(town: Town, app: httpx.AsyncClient, who: str) -> dict[str, str] | None:
     """The headers of his session; None if he gets none."""
-    launch = sealed(town.world.token, fields_of(town.people[who], int(town.house.clock.now().timestamp())))
+    launch = sealed(town.world.token, fields_of(town.people[who], int(town.house.ledger.clock.now().timestamp())))
     answer = await app.post("/app/session", content=launch.encode())
     return {SESSION_HEADER: answer.json()["session"]} if answer.status_code == 200 else None
 

@@ -125,7 +125,7 @@ async def test_of_what_was_owed_to_them_a_receiver_is_told_only_what_names_no_su
     assert sum(each.names_no_sum for each in told) >= 2
     for number, each in enumerate(told, 10**6):
         before = len(town.shown_in(place.chat_id))
-        now = town.house.clock.now()
+        now = town.house.ledger.clock.now()
         sent = await send(DueMessage(number, each.kind, place, target.number, dump(each), 0, now, False))
         said = town.shown_in(place.chat_id)[before:]
         assert isinstance(sent, Sent)

@@ -62,8 +62,8 @@ class Town:
         self.group = self.other_group = self.topic = 0
         self.team = self.other_team = 0
         self.said: dict[tuple[int, int | None], int] = {}
-        assert house.database.path is not None
-        self.file = Kept(house.database.path)
+        assert house.ledger.database.path is not None
+        self.file = Kept(house.ledger.database.path)
 
     def person(self, name: str) -> Person:
         return Person(self.people[name], self.chats.people[self.people[name]].name, "en", reachable=True)

@@ -104,6 +104,6 @@ async def test_no_order_is_sent_before_the_file_is_known_to_be_sound(file: Path,
     decay(file)
     async with built(of_world(given), SystemClock()) as house, living(house):
         with pytest.raises(DatabaseDamaged):
-            await house.database.sound()
+            await house.ledger.database.sound()
         await asyncio.sleep(0)
         assert not house.desk.create_call.may_place.is_set()

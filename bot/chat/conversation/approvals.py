@@ -1,6 +1,6 @@
 """Handles decisions on waiting requests: the card's buttons, the commands that do the same, and the answers."""
 
-from bot.cards import answers, people
+from bot.cards import answers
 from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.blocks.view import View
 from bot.cards.blocks.writer import DONE
@@ -85,9 +85,7 @@ async def decline(talk: Conversation, request_id: int, shown_hash: str) -> None:
 async def decline_other(talk: Conversation, request_id: int, shown_hash: str) -> None:
     """Ask for a reason in the approver's own words."""
     await talk.work(talk.desk.approvals.may_decline(talk.by, request_id, shown_hash, talk.place))
-    dialog = DeclineDialog(request_id=request_id, hash=shown_hash)
-    number = await talk.desk.cards.name(request_id)
-    await talk.ask(dialog, people.asking(talk.language, "ask-own-reason", number=number))
+    await talk.ask_typed(DeclineDialog(request_id=request_id, hash=shown_hash), "ask-own-reason")
     await talk.drop()
 
 
@@ -105,8 +103,7 @@ async def decline_for(talk: Conversation, request_id: int, reason: int, shown_ha
 async def ask(talk: Conversation, request_id: int) -> None:
     """Ask for the text of a question to the requester."""
     await talk.work(talk.desk.approvals.may_ask(talk.by, request_id, talk.place))
-    number = await talk.desk.cards.name(request_id)
-    await talk.ask(AskDialog(request_id=request_id), people.asking(talk.language, "ask-question", number=number))
+    await talk.ask_typed(AskDialog(request_id=request_id), "ask-question")
 
 
 @pressed(ButtonAction.ANSWER)
@@ -130,8 +127,7 @@ async def take_back(talk: Conversation, request_id: int) -> None:
 
 @pressed(ButtonAction.WHY)
 async def ask_why(talk: Conversation, request_id: int) -> None:
-    number = await talk.desk.cards.name(request_id)
-    await talk.ask(WhyDialog(request_id=request_id), people.asking(talk.language, "ask-why", number=number))
+    await talk.ask_typed(WhyDialog(request_id=request_id), "ask-why")
 
 
 @pressed(ButtonAction.ASK_IN)
@@ -145,7 +141,7 @@ async def show(talk: Conversation, request_id: int) -> None:
     """Post the request's card here, below everything else, for people who may see the request."""
     purchase = await talk.work(talk.desk.orders.find(talk.by, str(request_id)))
     await talk.require_own_chat(purchase.request.team_id)
-    await talk.services.messenger.show_card(request_id, Place(talk.place.chat_id, talk.place.topic_id), anew="asked")
+    await talk.services.messenger.show_card(request_id, Place(talk.place.chat_id, talk.place.topic_id))
 
 
 @command("pending")

@@ -2,14 +2,11 @@
 
 from io import BytesIO
 
-from telegram.error import Forbidden
-
 from bot.cards import answers
 from bot.cards import arriving as cards
 from bot.cards.blocks.buttons import ButtonAction
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.registry import command, pressed
-from bot.purchasing.requests.purchase import Place
 from bot.sheets.writing import Workbook
 
 LINK = "arrivals"
@@ -39,9 +36,5 @@ async def sheet(talk: Conversation) -> None:
             number, full = number + len(found), len(found) == _AT_ONCE
             for row in cards.sheet_rows(found, talk.own_language):
                 book.row(row)
-    own = talk.place if talk.place.private else Place(talk.by.id)
     below = answers.sentence(talk.own_language, "arriving-sheet-ready", n=number)
-    try:
-        await talk.send_file("arrivals.xlsx", file.getvalue(), below, own)
-    except Forbidden:
-        await talk.lead_to_private(LINK)
+    await talk.send_alone(LINK, lambda own: talk.send_file("arrivals.xlsx", file.getvalue(), below, own))

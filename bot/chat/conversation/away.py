@@ -8,9 +8,7 @@ from bot.cards.blocks.view import View
 from bot.cards.teams import team as team_cards
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.registry import command, pressed
-from bot.chat.conversation.teams import seen
-from bot.desk.shared.refusal import Refusal
-from bot.desk.shared.refusals import NobodyCalled
+from bot.chat.conversation.teams import called, seen
 
 
 @command("away")
@@ -26,9 +24,7 @@ async def away(talk: Conversation) -> None:
         return
     first, last = (each for each in (dates[0], dates[-1]) if each is not None)
     team = await talk.the_team()
-    delegate = team.person_called(name.strip()) if name.strip() else None
-    if name.strip() and delegate is None:
-        raise Refusal(NobodyCalled(name=name.strip()[:40]))
+    delegate = called(team, name) if name.strip() else None
     await talk.work(talk.desk.away.go(talk.by, team.id, first, last, delegate, talk.cause))
     if talk.place.private:
         await talk.say(team_cards.away_noted(first, last, talk.language))
@@ -36,10 +32,8 @@ async def away(talk: Conversation) -> None:
 
 async def ask(talk: Conversation, team_id: int) -> None:
     """Ask in private until when somebody is away."""
-    if talk.place.private:
-        await talk.say(await _ask(talk, team_id))
-    else:
-        await talk.lead_to_private(f"away_{team_id}")
+    await talk.require_private(f"away_{team_id}")
+    await talk.say(await _ask(talk, team_id))
 
 
 @pressed(ButtonAction.AWAY)

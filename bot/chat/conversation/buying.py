@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.cards import answers, people
+from bot.cards import answers
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.requests.draft_choices import CardTurn
 from bot.cards.teams import team as team_cards
@@ -283,19 +283,15 @@ async def typed_quantity(talk: Conversation, request_id: int, words: str, line: 
         await talk.say(answers.quantity_problem(Wrong(fault), talk.language))
     elif await talk.work(talk.desk.drafting.typed(talk.by, request_id, words, talk.cause, line)):
         return True
-    await talk.services.messenger.show_card(request_id, talk.place, anew="asked")
+    await talk.services.messenger.show_card(request_id, talk.place)
     return False
 
 
 @pressed(ButtonAction.OTHER_QUANTITY)
 async def other_quantity(talk: Conversation, request_id: int, line: int = 0) -> None:
     several = (await talk.desk.drafting.step(request_id)).stage is Stage.SEVERAL
-    view = (
-        people.asking(talk.language, "ask-several")
-        if several
-        else people.asking(talk.language, "ask-quantity", number=str(request_id))
-    )
-    await talk.ask(QuantityDialog(request_id=request_id, line=line), view)
+    dialog = QuantityDialog(request_id=request_id, line=line)
+    await talk.ask_typed(dialog, "ask-several" if several else "ask-quantity")
 
 
 @pressed(ButtonAction.ADDRESS)
@@ -311,7 +307,7 @@ async def change(talk: Conversation, request_id: int, stage: str, line: int = 0)
 
 @pressed(ButtonAction.NOTE)
 async def ask_note(talk: Conversation, request_id: int) -> None:
-    await talk.ask(NoteDialog(request_id=request_id), people.asking(talk.language, "ask-note", number=str(request_id)))
+    await talk.ask_typed(NoteDialog(request_id=request_id), "ask-note")
 
 
 @pressed(ButtonAction.CANCEL_DRAFT)

@@ -28,9 +28,7 @@ async def urge(talk: Conversation, order_id: str) -> None:
 async def write_note(talk: Conversation, order_id: str) -> None:
     """Show a note in the seller's language, ready to be sent; in private, since each reply replaces its words."""
     tried = await talk.work(talk.desk.chasing.show(talk.by, order_id))
-    if not talk.place.private:
-        await talk.lead_to_private(f"r_{tried.purchase.request.id}")
-        return
+    await talk.require_private(f"r_{tried.purchase.request.id}")
     await show_note(talk, order_id, seller_note(tried.order, talk.now()))
 
 
@@ -58,9 +56,7 @@ async def send_note(talk: Conversation, order_id: str) -> None:
 
 @pressed(ButtonAction.TELL_SELLER)
 async def tell_seller(talk: Conversation, order_id: str) -> None:
-    await talk.ask(
-        SellerNoteDialog(order_id=order_id), people.asking(talk.language, "ask-seller-note", order=code(order_id))
-    )
+    await talk.ask_typed(SellerNoteDialog(order_id=order_id), "ask-seller-note", order=code(order_id))
 
 
 @pressed(ButtonAction.CHAT_SELLER)
@@ -85,4 +81,4 @@ async def ask_for_answer(talk: Conversation, request_id: int) -> None:
     """Ask for what the seller answered."""
     request = await talk.work(talk.desk.asking_seller.able(talk.by, request_id))
     await talk.require_own_chat(request.team_id)
-    await talk.ask(SellerAnswerDialog(request_id=request_id), people.asking(talk.language, "ask-seller-answer"))
+    await talk.ask_typed(SellerAnswerDialog(request_id=request_id), "ask-seller-answer")

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from datetime import timedelta
 
-from bot.cards import people
 from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.requests import comparison as cards
 from bot.chat.conversation import buying
@@ -28,7 +27,7 @@ async def compare(talk: Conversation) -> None:
     if talk.words:
         await typed(talk, CompareDialog(), talk.words)
     else:
-        await talk.ask(CompareDialog(), people.asking(talk.language, "ask-compare"))
+        await talk.ask_typed(CompareDialog(), "ask-compare")
 
 
 async def typed(talk: Conversation, dialog: CompareDialog, words: str) -> bool:
@@ -51,7 +50,7 @@ async def _set(talk: Conversation, named: Sequence[NamedOffer], pieces: int = 0,
     by, place, language = talk.by, talk.place, talk.language
     view = await talk.work(talk.desk.comparing.compare(by, place, language, named, number=number, pieces=pieces))
     if len(view.sides) < 2:
-        await talk.ask(CompareDialog(number=view.comparison.id), people.asking(talk.language, "ask-compare-with"))
+        await talk.ask_typed(CompareDialog(number=view.comparison.id), "ask-compare-with")
         return False
     await talk.say(cards.comparison(view, talk.language, private=talk.place.private))
     return True
@@ -80,7 +79,7 @@ async def again(talk: Conversation, number: int, pieces: int, within: timedelta 
 
 @pressed(ButtonAction.COMPARE_TYPE)
 async def ask_more(talk: Conversation, number: int) -> None:
-    await talk.ask(CompareDialog(number=number), people.asking(talk.language, "ask-compare-more"))
+    await talk.ask_typed(CompareDialog(number=number), "ask-compare-more")
 
 
 @pressed(ButtonAction.COMPARE_TAKE)

@@ -5,7 +5,7 @@ import inspect
 import logging
 from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -30,7 +30,7 @@ from bot.clock import Clock
 from bot.desk.desk import Desk
 from bot.desk.ledger.ledger import AlreadyDone
 from bot.desk.messages.cards import ToldRequest
-from bot.desk.messages.dialogs import Dialog
+from bot.desk.messages.dialogs import Dialog, OfRequest
 from bot.desk.shared.refusal import NumberedWhy, Refusal, RefusalReason
 from bot.desk.shared.refusals import NoAnswer, NoLonger, Repeat
 from bot.market.errors import MarketError
@@ -55,35 +55,26 @@ T = TypeVar("T")
 ResolveShort = Callable[[ShortLink], Coroutine[Any, Any, OfferRef | NoOffer]]
 
 
-@dataclass(frozen=True)
+class Elsewhere(Exception):
+    """The action goes on in another chat, and its person was told so."""
+
+
 class Services:
-    """What every handler works with: the chat's own parts and the desk behind it; built once by wiring."""
+    """What every handler works with: the chat's own parts around one bot, and the desk behind them; built by wiring."""
 
-    bot: Bot
-    desk: Desk
-    codes: Codes
-    sender: Sender
-    messenger: Messenger
-    menus: PersonalMenus
-    resolve_short: ResolveShort
-    clock: Clock
-    sheets: SheetReader
-    pictures: PictureReader
-    page: str = ""
-    """The address of the Mini App; empty if there is none."""
+    def __init__(
+        self, bot: Bot, desk: Desk, codes: Codes, resolve_short: ResolveShort, clock: Clock, page: str = ""
+    ) -> None:
+        """`page` is the address of the Mini App; empty if there is none."""
 
+        async def dry(place: Place) -> Html:
+            return Writer(await desk.people.chat_language(place)).line("dry-run-mark")
 
-def services(bot: Bot, desk: Desk, codes: Codes, resolve_short: ResolveShort, clock: Clock, page: str = "") -> Services:
-    """Build the chat's parts around one bot and one desk."""
-
-    async def dry(place: Place) -> Html:
-        return Writer(await desk.people.chat_language(place)).line("dry-run-mark")
-
-    sender = Sender(bot, codes, dry if desk.orders_nothing else None)
-    messenger, menus = Messenger(desk, sender, clock, page), PersonalMenus(bot, desk, clock)
-    return Services(
-        bot, desk, codes, sender, messenger, menus, resolve_short, clock, SheetReader(), PictureReader(), page
-    )
+        self.bot, self.desk, self.codes, self.clock, self.page = bot, desk, codes, clock, page
+        self.resolve_short = resolve_short
+        self.sender = Sender(bot, codes, dry if desk.orders_nothing else None)
+        self.messenger, self.menus = Messenger(desk, self.sender, clock, page), PersonalMenus(bot, desk, clock)
+        self.sheets, self.pictures = SheetReader(), PictureReader()
 
 
 class Conversation:
@@ -303,6 +294,12 @@ class Conversation:
         prompt = not self.place.private
         await self.desk.dialogs.asked(self.place.chat_id, self.by.id, dialog, message_id, prompt=prompt)
 
+    async def ask_typed(self, dialog: Dialog, key: str, **facts: object) -> None:
+        """Ask by a sentence alone; one about a request names it."""
+        if isinstance(dialog, OfRequest):
+            facts["number"] = await self.desk.cards.name(dialog.request_id)
+        await self.ask(dialog, people.asking(self.language, key, **facts))
+
     async def question(self) -> Dialog | None:
         """The open question of this person in this chat."""
         return await self.desk.dialogs.peek(self.place.chat_id, self.by.id)
@@ -320,6 +317,21 @@ class Conversation:
     async def lead_to_private(self, payload: str) -> None:
         """Say that this is not for a group's eyes, with a link of this payload to the private chat."""
         await self.say(people.only_private(self.language, self.services.bot.username, payload))
+
+    async def require_private(self, payload: str) -> None:
+        """Go on in private alone: from a group a link of this payload leads there. Raises Elsewhere then."""
+        if not self.place.private:
+            await self.lead_to_private(payload)
+            raise Elsewhere
+
+    async def send_alone(self, payload: str, send: Callable[[Place], Awaitable[object]]) -> bool:
+        """Send something to this person alone; False if that cannot be: then a link of this payload leads there."""
+        try:
+            await send(self.place if self.place.private else Place(self.by.id))
+        except Forbidden:
+            await self.lead_to_private(payload)
+            return False
+        return True
 
     async def send_file(self, name: str, data: bytes, view: View, place: Place | None = None) -> None:
         """Post a file that was made here, with the words of a view below it; here, unless another place is said."""
@@ -449,6 +461,8 @@ def handled(act: Act, *, meant: bool = True) -> Callable[[Update, Context], Coro
         try:
             try:
                 await act(talk)
+            except Elsewhere:
+                pass
             except AlreadyDone:
                 log.info("update %d had its effect before", update.update_id)
             except Refusal as refusal:

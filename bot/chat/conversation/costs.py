@@ -1,6 +1,6 @@
 """Handles `/cost`: what a purchase cost, what people add to that, its paper, and how it is taken back."""
 
-from telegram.error import BadRequest, Forbidden
+from telegram.error import BadRequest
 
 from bot.cards import answers
 from bot.cards import costs as cards
@@ -88,13 +88,12 @@ async def paper(talk: Conversation, cost_id: int) -> None:
     found = (await talk.work(talk.desk.costs.one(talk.by, cost_id))).cost
     await talk.require_own_chat(found.team_id)
     try:
-        await talk.services.bot.send_photo(talk.by.id, found.file_id)
-    except Forbidden:
-        await talk.lead_to_private(f"r_{found.parts[0][0]}")
+        send = talk.services.bot.send_photo
+        sent = await talk.send_alone(f"r_{found.parts[0][0]}", lambda own: send(own.chat_id, found.file_id))
     except BadRequest:  # Telegram keeps it no more, or it was taken away with whoever sent it
         await talk.tell(answers.sentence(talk.reader, "cost-no-paper"))
     else:
-        await talk.answer(answers.sentence(talk.reader, "sent-in-private").alert if talk.before_all else "")
+        await talk.answer(answers.sentence(talk.reader, "sent-in-private").alert if talk.before_all and sent else "")
 
 
 async def photo(talk: Conversation) -> bool:

@@ -2,15 +2,12 @@
 
 from datetime import tzinfo
 
-from telegram.error import Forbidden
-
 from bot.cards import answers
 from bot.cards import exports as cards
 from bot.cards.blocks.buttons import ButtonAction
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.registry import command, pressed
 from bot.purchasing.exports import Export, ExportRows, Sheet, Span, read_export
-from bot.purchasing.requests.purchase import Place
 
 LINK = "export"
 """The payload of a link that opens this in private."""
@@ -33,10 +30,8 @@ async def export(talk: Conversation) -> None:
 async def ask(talk: Conversation) -> None:
     """Ask in private what is wanted."""
     await talk.desk.exporting.zone(talk.by, talk.place)
-    if talk.place.private:
-        await talk.say(cards.question(Span.MONTH, ExportRows.LINES, Sheet.XLSX, talk.language))
-    else:
-        await talk.lead_to_private(LINK)
+    await talk.require_private(LINK)
+    await talk.say(cards.question(Span.MONTH, ExportRows.LINES, Sheet.XLSX, talk.language))
 
 
 @pressed(ButtonAction.EXPORT)
@@ -67,11 +62,7 @@ async def send_export(
     if not rows:
         await talk.say(answers.sentence(talk.language, "export-nothing"))
         return
-    own = talk.place if talk.place.private else Place(talk.by.id)
-    try:
-        await talk.send_file(cards.file_name(asked), data, cards.ready(asked, rows, zone, talk.reader), own)
-    except Forbidden:
-        await talk.lead_to_private(link)
-        return
-    if not talk.place.private:
+    name, below = cards.file_name(asked), cards.ready(asked, rows, zone, talk.reader)
+    sent = await talk.send_alone(link, lambda own: talk.send_file(name, data, below, own))
+    if sent and not talk.place.private:
         await talk.say(answers.sentence(talk.language, "sent-in-private"))

@@ -2,7 +2,7 @@
 
 from telegram import Document, Message, PhotoSize
 
-from bot.cards import answers, people
+from bot.cards import answers
 from bot.cards import waybills as waybill_cards
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.writer import NEEDS_YOU
@@ -25,7 +25,7 @@ async def search(talk: Conversation) -> None:
     if talk.words:
         await by_words(talk, 1, talk.words)
     else:
-        await talk.ask(SearchDialog(), people.asking(talk.language, "ask-search"))
+        await talk.ask_typed(SearchDialog(), "ask-search")
 
 
 @pressed(ButtonAction.SEARCH)

@@ -117,9 +117,7 @@ async def text(talk: Conversation) -> None:
         ):
             await talk.say(answers.no_product(words, talk.language))
         return
-    if message.document is not None and sheets.is_sheet(message.document) and (ours or not links_in(words)):
-        talk.meant = ours
-        await (sheets.dropped if ours else sheets.offer)(talk, message.document)
+    if (ours or not links_in(words)) and await sheets.came(talk, ours=ours):
         return
     picture = ours and finding.picture_of(message) is not None and not links_in(words)
     looked_for = picture and isinstance(await talk.question(), SearchDialog)
@@ -205,9 +203,7 @@ async def other(talk: Conversation) -> None:
     if talk.message is None or await counting.photo(talk) or await refunds.photo(talk) or await costs.photo(talk):
         return
     ours = addressed(talk.message, talk.services.bot)
-    if talk.message.document is not None and sheets.is_sheet(talk.message.document):
-        talk.meant = ours
-        await (sheets.dropped if ours else sheets.offer)(talk, talk.message.document)
+    if await sheets.came(talk, ours=ours):
         return
     if ours:
         question = await talk.question()

@@ -19,8 +19,7 @@ async def alerts(talk: Conversation) -> None:
 @command("notify")
 async def notify(talk: Conversation, first: str = "main") -> None:
     """`/notify`, `/notify quiet 22:00-08:00`, `/notify team quiet 22:00-08:00`; `first` is the page of the command."""
-    if not await _in_private(talk):
-        return
+    await talk.require_private(LINK)
     words, team_id = talk.words.split(maxsplit=1), 0
     # `/notify team off` is about what comes of the team, and `/notify team quiet …` about its defaults.
     if words and words[0].casefold() == "team" and words[1:] not in (["on"], ["silent"], ["off"]):
@@ -41,22 +40,15 @@ async def show(talk: Conversation) -> None:
 @pressed(ButtonAction.NOTIFY)
 async def page(talk: Conversation, team_id: int, named: str) -> None:
     """Turn to a page, in place."""
-    if await _in_private(talk):
-        await talk.show(await _shown(talk, team_id, named if named in PAGES else "main"))
+    await talk.require_private(LINK)
+    await talk.show(await _shown(talk, team_id, named if named in PAGES else "main"))
 
 
 @pressed(ButtonAction.NOTIFY_SET)
 async def choose(talk: Conversation, team_id: int, what: str, value: str) -> None:
     """Choose by a button; its page shows what holds now."""
-    if await _in_private(talk):
-        await talk.show(await _chosen(talk, team_id, what, value))
-
-
-async def _in_private(talk: Conversation) -> bool:
-    """Whether it is said in private; elsewhere the way there is shown."""
-    if not talk.place.private:
-        await talk.lead_to_private(LINK)
-    return talk.place.private
+    await talk.require_private(LINK)
+    await talk.show(await _chosen(talk, team_id, what, value))
 
 
 async def _shown(talk: Conversation, team_id: int, page: str) -> View:

@@ -5,8 +5,6 @@ import re
 from collections.abc import Coroutine, Iterable
 from typing import Any, TypeVar
 
-from telegram.error import Forbidden
-
 from bot.cards import answers, counting, miniapp, people
 from bot.cards import orders as order_cards
 from bot.cards.blocks.buttons import ButtonAction
@@ -26,7 +24,7 @@ from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.offers.search import Search
 from bot.purchasing.order import OrderState
 from bot.purchasing.orders.whose import all_of
-from bot.purchasing.requests.purchase import Place, Purchase
+from bot.purchasing.requests.purchase import Purchase
 
 log = logging.getLogger(__name__)
 
@@ -72,18 +70,17 @@ async def details(talk: Conversation, number: str) -> None:
     whole = await or_goods(talk, str(number), talk.desk.orders.details(talk.by, str(number)))
     if whole is None:
         return
+    request, language = whole.purchase.request, talk.own_language
+    talk.desk.wording.read_by(language, (request,))
+
+    def drawn(username: str, *, private: bool) -> View:
+        view = details_cards.order_details(whole, language, talk.now(), username)
+        return miniapp.with_lines(view, request, private, talk.services.page, language)
+
     # Only few readers of a team's group may use its buttons: there a link leads to them.
     username = talk.services.bot.username if not talk.place.private and (whole.team or talk.before_all) else ""
-    language, now = talk.own_language, talk.now()
-    talk.desk.wording.read_by(language, (whole.purchase.request,))
-    request, page = whole.purchase.request, talk.services.page
-    private = talk.place.private and not username
-    view = details_cards.order_details(whole, language, now, username)
-    view = miniapp.with_lines(view, request, private, page, language)
-    mine = view
-    if talk.before_all:
-        mine = miniapp.with_lines(details_cards.order_details(whole, language, now), request, True, page, language)
-    await talk.of_request(request, view, mine)
+    view = drawn(username, private=talk.place.private)
+    await talk.of_request(request, view, drawn("", private=True) if talk.before_all else None)
 
 
 @pressed(ButtonAction.SELLER)
@@ -281,13 +278,8 @@ async def pay_qr(talk: Conversation, order_id: str) -> None:
     if link is None:
         await talk.say(order_cards.pay_links(order, name, talk.language, now))
         return
-    own = talk.place if talk.place.private else Place(talk.by.id)
-    try:
-        await talk.services.sender.picture(
-            own, order_cards.qr(link.url), View(order_cards.qr_text(order, link.way, name, talk.reader, now))
-        )
-    except Forbidden:
-        await talk.lead_to_private(f"r_{order.request_id}")
+    png, below = order_cards.qr(link.url), View(order_cards.qr_text(order, link.way, name, talk.reader, now))
+    await talk.send_alone(f"r_{order.request_id}", lambda own: talk.services.sender.picture(own, png, below))
 
 
 @pressed(ButtonAction.MORE)
@@ -318,7 +310,7 @@ async def look(talk: Conversation, order_id: str) -> None:
 @pressed(ButtonAction.FOUND)
 async def found(talk: Conversation, attempt_id: int) -> None:
     """Ask for the number of a doubt's order, which a person found."""
-    await talk.ask(OrderNumberDialog(attempt_id=attempt_id), people.asking(talk.language, "ask-order-number"))
+    await talk.ask_typed(OrderNumberDialog(attempt_id=attempt_id), "ask-order-number")
 
 
 @pressed(ButtonAction.PLACE_ANEW)
@@ -355,7 +347,7 @@ async def order_by_hand(talk: Conversation, request_id: int) -> None:
 
 @pressed(ButtonAction.HAND_NUMBER)
 async def ask_hand_number(talk: Conversation, request_id: int) -> None:
-    await talk.ask(HandNumberDialog(request_id=request_id), people.asking(talk.language, "ask-order-number"))
+    await talk.ask_typed(HandNumberDialog(request_id=request_id), "ask-order-number")
 
 
 async def hand_number(talk: Conversation, request_id: int, words: str) -> bool:

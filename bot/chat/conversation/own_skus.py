@@ -4,7 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from bot.cards import answers, people
+from bot.cards import answers
 from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.blocks.writer import NEEDS_YOU
 from bot.cards.requests import own_skus as cards
@@ -206,8 +206,8 @@ def _count(line: CodeLine) -> int:
 
 
 async def _ask_count(talk: Conversation, sku: OwnSku, *, reserve: bool = False) -> None:
-    question = people.asking(talk.language, "ask-sku-count", sku=sku.code, n=sku.ratio)
-    await talk.ask(SkuCountDialog(code=sku.code, reserve=reserve), question)
+    dialog = SkuCountDialog(code=sku.code, reserve=reserve)
+    await talk.ask_typed(dialog, "ask-sku-count", sku=sku.code, n=sku.ratio)
 
 
 async def counted(talk: Conversation, dialog: SkuCountDialog, words: str) -> None:

@@ -20,10 +20,8 @@ LINK = "pay"
 @command("pay")
 async def pay(talk: Conversation) -> None:
     """`/pay`: what this person may pay."""
-    if talk.place.private:
-        await _post(talk, await talk.work(talk.desk.paying.open(talk.by)))
-    else:
-        await talk.lead_to_private(LINK)
+    await talk.require_private(LINK)
+    await _post(talk, await talk.work(talk.desk.paying.open(talk.by)))
 
 
 @pressed(ButtonAction.PAY_RUN)

@@ -9,7 +9,7 @@ from typing import Any
 
 from telegram.error import TelegramError
 
-from bot.cards import answers, people
+from bot.cards import answers
 from bot.cards import refunds as cards
 from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.blocks.view import View
@@ -101,11 +101,9 @@ async def step(talk: Conversation, order_id: str, version: int, line: int, what:
         await _acted(talk, order_id, changing, Page.PIECES, line)
         return
     view = await talk.work(_draft(talk, order_id))
-    if not talk.place.private:
-        await talk.lead_to_private(f"r_{view.purchase.request.id}")
-        return
-    question = people.asking(talk.language, f"refund-type-{'pieces' if counts else kind}")
-    await talk.ask(RefundDialog(order_id=order_id, what=kind, line=line), question)
+    await talk.require_private(f"r_{view.purchase.request.id}")
+    dialog = RefundDialog(order_id=order_id, what=kind, line=line)
+    await talk.ask_typed(dialog, f"refund-type-{'pieces' if counts else kind}")
 
 
 async def typed(talk: Conversation, dialog: RefundDialog, words: str) -> None:
@@ -223,9 +221,7 @@ async def withdraw(talk: Conversation, order_id: str, refund_id: str, change: in
 async def send_back(talk: Conversation, order_id: str, refund_id: str, page: int = 0) -> None:
     """Ask which carrier takes the goods back; in private, since words filter the list."""
     view = await talk.work(talk.desk.refunds.show(talk.by, order_id))
-    if not talk.place.private:
-        await talk.lead_to_private(f"r_{view.purchase.request.id}")
-        return
+    await talk.require_private(f"r_{view.purchase.request.id}")
     asked = await talk.question() if page else None
     wanted = asked.wanted if isinstance(asked, ReturnDialog) else ""
     await _ask_return(talk, ReturnDialog(order_id=order_id, refund_id=refund_id, wanted=wanted), max(page, 1))

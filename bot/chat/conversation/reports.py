@@ -2,8 +2,6 @@
 
 import asyncio
 
-from telegram.error import Forbidden
-
 from bot.cards import answers
 from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.requests import report as cards
@@ -25,23 +23,19 @@ _FOR_ALL = frozenset({Role.ADMIN, Role.BUYER})
 
 
 @command("report")
-async def report(talk: Conversation) -> None:
+async def report(talk: Conversation, words: str | None = None) -> None:
     """`/report`, `/report week by seller`, `/report 1 nov - 15 nov tag "Shop A"`: the days are those of the team."""
-    await _typed(talk, talk.words)
-
-
-async def opened(talk: Conversation) -> None:
-    """The link that leads from a group to the report of this month."""
-    await _typed(talk, "")
-
-
-async def _typed(talk: Conversation, words: str) -> None:
     zone = await talk.desk.reports.zone(talk.by, talk.place)
-    ask = read_ask(words, talk.now().astimezone(zone).date())
+    ask = read_ask(talk.words if words is None else words, talk.now().astimezone(zone).date())
     if ask is None:
         await talk.say(team_cards.usage("report", talk.language))
         return
     await _show(talk, ask)
+
+
+async def opened(talk: Conversation) -> None:
+    """The link that leads from a group to the report of this month."""
+    await report(talk, "")
 
 
 @pressed(ButtonAction.REPORT)
@@ -61,12 +55,7 @@ async def _show(talk: Conversation, ask: ReportAsk) -> None:
     talk.meant = True
     if here:
         await talk.put_picture(png, view)
-        return
-    try:
-        await talk.services.sender.picture(place, png, view)
-    except Forbidden:
-        await talk.lead_to_private(LINK)
-    else:
+    elif await talk.send_alone(LINK, lambda own: talk.services.sender.picture(own, png, view)):
         await talk.tell(answers.sentence(talk.reader, "sent-in-private"))
 
 

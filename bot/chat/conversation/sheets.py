@@ -47,12 +47,17 @@ _EDITS_EVERY = 3
 log = logging.getLogger(__name__)
 
 
-def is_sheet(document: Document | None) -> bool:
-    """Whether a file of a chat may be a sheet, by its name."""
-    return document is not None and (document.file_name or "").casefold().endswith(_ENDINGS)
+async def came(talk: Conversation, *, ours: bool) -> bool:
+    """Whether the message brought a sheet, by its name: one that is meant for the bot is read, others are offered."""
+    document = talk.message.document if talk.message else None
+    if document is None or not (document.file_name or "").casefold().endswith(_ENDINGS):
+        return False
+    talk.meant = ours
+    await (dropped if ours else _offer)(talk, document)
+    return True
 
 
-async def offer(talk: Conversation, document: Document) -> None:
+async def _offer(talk: Conversation, document: Document) -> None:
     """Offer to read a file in a team's group, if its sender may ask for something: it may be meant for others."""
     duties = await talk.desk.teams.duties.of(talk.by.id)
     if talk.message is None or talk.place.private or Role.REQUESTER not in duties.here(talk.place.chat_id):

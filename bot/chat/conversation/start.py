@@ -89,9 +89,7 @@ async def _request(talk: Conversation, number: str) -> None:
 @command("forget")
 async def forget(talk: Conversation) -> None:
     """`/forget me`: ask whether they are sure."""
-    if not talk.place.private:
-        await talk.lead_to_private(_FORGET)
-        return
+    await talk.require_private(_FORGET)
     if talk.words.casefold() not in ("me", _FORGET):
         await talk.say(answers.sentence(talk.language, "forget-how"))
         return

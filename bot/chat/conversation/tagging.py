@@ -1,6 +1,5 @@
 """Handles tags: the buttons that give one, the typed one, and purchases by their tag."""
 
-from bot.cards import people
 from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.requests import tags
 from bot.chat.conversation import approvals, orders
@@ -24,8 +23,7 @@ async def ask(talk: Conversation, request_id: int, line: int = 0) -> None:
 @pressed(ButtonAction.TAG_OTHER)
 async def other(talk: Conversation, request_id: int, line: int = 0) -> None:
     """Ask for a tag in own words."""
-    number = await talk.desk.cards.name(request_id)
-    await talk.ask(TagDialog(request_id=request_id, line=line), people.asking(talk.language, "type-tag", number=number))
+    await talk.ask_typed(TagDialog(request_id=request_id, line=line), "type-tag")
     await talk.drop()
 
 

@@ -39,11 +39,13 @@ _NAMES = {role.value: role for role in Role}
 async def team(talk: Conversation) -> None:
     """`/team`: who is in it; `/team here | add | role | limit | remove | language | zone | tag | close` change it."""
     verb, _, rest = talk.words.partition(" ")
-    act = _VERBS.get(verb.casefold())
-    if verb and act is None:
-        await talk.say(team_cards.usage("team", talk.language))
-    elif act is not None:
+    act, change = _VERBS.get(verb.casefold()), _CHANGES.get(verb.casefold())
+    if act is not None:
         await act(talk, rest.strip())
+    elif change is not None:
+        await _change(talk, change(talk, await talk.the_team(), rest.strip()))
+    elif verb:
+        await talk.say(team_cards.usage("team", talk.language))
     elif not await setup.offer(talk):
         await talk.in_one_team(lambda team_id: show(talk, team_id), ButtonAction.TEAM)
 
@@ -119,9 +121,7 @@ async def invite_to(talk: Conversation, team_id: int, role: str) -> None:
 @pressed(ButtonAction.ADD)
 async def pick(talk: Conversation, team_id: int, _: str = "") -> None:
     """Show Telegram's own list of people, in private."""
-    if not talk.place.private:
-        await talk.lead_to_private(f"add_{team_id}")
-        return
+    await talk.require_private(f"add_{team_id}")
     await talk.say(team_cards.pick_people(await seen(talk, team_id), talk.language))
 
 
@@ -293,7 +293,7 @@ async def _roles(talk: Conversation, words: str) -> None:
         await talk.say(team_cards.usage("team", talk.language))
         return
     team = await talk.the_team()
-    await _change(talk, talk.desk.teams.set_roles(talk.by, team.id, _called(team, name), wanted, talk.cause))
+    await _change(talk, talk.desk.teams.set_roles(talk.by, team.id, called(team, name), wanted, talk.cause))
 
 
 async def _limit(talk: Conversation, words: str) -> None:
@@ -305,22 +305,7 @@ async def _limit(talk: Conversation, words: str) -> None:
     except ValueError:
         await talk.say(team_cards.usage("team", talk.language))
         return
-    await _change(talk, talk.desk.teams.set_limit(talk.by, team.id, _called(team, name), limit, talk.cause))
-
-
-async def _remove(talk: Conversation, words: str) -> None:
-    team = await talk.the_team()
-    await _change(talk, talk.desk.teams.remove(talk.by, team.id, _called(team, words), talk.cause))
-
-
-async def _language(talk: Conversation, words: str) -> None:
-    team = await talk.the_team()
-    await _change(talk, talk.desk.teams.language(talk.by, team.id, words.casefold(), talk.cause))
-
-
-async def _zone(talk: Conversation, words: str) -> None:
-    team = await talk.the_team()
-    await _change(talk, talk.desk.teams.zone(talk.by, team.id, words, talk.cause))
+    await _change(talk, talk.desk.teams.set_limit(talk.by, team.id, called(team, name), limit, talk.cause))
 
 
 async def _mark(talk: Conversation, words: str) -> None:
@@ -344,12 +329,6 @@ async def _tag(talk: Conversation, words: str) -> None:
     else:
         tag = await talk.work(talk.desk.tagging.of_topic(team.id, topic))
         await talk.say(answers.sentence(talk.language, "topic-tag-here", tag=tag or "–"))
-
-
-async def _close(talk: Conversation, _: str) -> None:
-    """`/team close`; the desk tells what ends with it."""
-    team = await talk.the_team()
-    await _change(talk, talk.desk.teams.close(talk.by, team.id, talk.cause))
 
 
 @pressed(ButtonAction.SETTINGS)
@@ -379,8 +358,8 @@ async def rate(talk: Conversation) -> None:
 async def rate_ask(talk: Conversation, team_id: int, typed: str) -> None:
     """Ask for the rate of a currency."""
     currency = await talk.work(talk.desk.teams.currency_to_set(talk.by, team_id, typed))
-    question = people_cards.asking(talk.language, "ask-rate", currency=currency, example="7.26")
-    await talk.ask(RateDialog(team_id=team_id, currency=currency), question)
+    dialog = RateDialog(team_id=team_id, currency=currency)
+    await talk.ask_typed(dialog, "ask-rate", currency=currency, example="7.26")
 
 
 async def rate_words(talk: Conversation, team_id: int, currency: str, words: str) -> None:
@@ -415,7 +394,7 @@ def _member(team: OurTeam, person_id: int) -> Member:
     return member
 
 
-def _called(team: OurTeam, name: str) -> int:
+def called(team: OurTeam, name: str) -> int:
     """The person meant by a name after an @."""
     person_id = team.person_called(name.strip().lstrip("@")) if name.strip() else None
     if person_id is None:
@@ -436,10 +415,12 @@ _VERBS: dict[str, Callable[[Conversation, str], Awaitable[None]]] = {
     "role": _roles,
     "roles": _roles,
     "limit": _limit,
-    "remove": _remove,
-    "language": _language,
-    "zone": _zone,
     "mark": _mark,
     "tag": _tag,
-    "close": _close,
+}
+_CHANGES: dict[str, Callable[[Conversation, OurTeam, str], Coroutine[Any, Any, Changed | Proposed]]] = {
+    "remove": lambda talk, team, words: talk.desk.teams.remove(talk.by, team.id, called(team, words), talk.cause),
+    "language": lambda talk, team, words: talk.desk.teams.language(talk.by, team.id, words.casefold(), talk.cause),
+    "zone": lambda talk, team, words: talk.desk.teams.zone(talk.by, team.id, words, talk.cause),
+    "close": lambda talk, team, _: talk.desk.teams.close(talk.by, team.id, talk.cause),
 }

@@ -95,7 +95,7 @@ async def _dialog_answered(talk: Conversation, dialog: dialogs.Dialog, words: st
         await talk.refuse(refusal)
         await _ask_again(talk)
         if isinstance(dialog, dialogs.NoteDialog | dialogs.WhyDialog):
-            await talk.services.messenger.show_card(dialog.request_id, talk.place, anew="asked")
+            await talk.services.messenger.show_card(dialog.request_id, talk.place)
         return True
     except (MarketError, AlreadyDone) as error:
         by_number = isinstance(dialog, dialogs.HandNumberDialog | dialogs.OrderNumberDialog)

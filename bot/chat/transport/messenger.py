@@ -132,13 +132,9 @@ class Messenger:
         except TelegramError as error:
             return Later(_RETRY_SECONDS, failures.said(error), counts=True)
 
-    async def show_card(self, request_id: int, place: Place, *, anew: str = "") -> None:
-        """Update the request's one card in this chat: edit it, or post it if there is none.
-
-        `anew` (why: `changed`, `absence`, `asked`) posts it again at the end of the chat; the old message loses its
-        buttons.
-        """
-        sent = await self._show(request_id, place, anew)
+    async def show_card(self, request_id: int, place: Place) -> None:
+        """Post the request's one card at the end of this chat; the old message loses its buttons."""
+        sent = await self._show(request_id, place, "asked")
         if sent.card is not None:
             await self._desk.cards.put(sent.card, again=place)
 
@@ -151,6 +147,10 @@ class Messenger:
             await self._edited(place.chat_id, seen.run.message_id, view)
 
     async def _show(self, request_id: int, place: Place, anew: str, silent: bool = False) -> Sent:
+        """Update the request's one card in this chat: edit it, or post it if there is none.
+
+        `anew` (why: `changed`, `absence`, `asked`) posts it again at the end of the chat.
+        """
         language = await self._desk.people.chat_language(place)
         step = await self._desk.drafting.step(request_id, language)
         view = self._drawn(step, language, place)

@@ -22,8 +22,8 @@ FOLLOW_SECONDS = 0.5
 _HUNG_SECONDS = LONG_POLL_SECONDS + 30
 
 Accept = Callable[[Sequence[dict[str, Any]]], Awaitable[None]]
-OnConflict = Callable[[bool], Awaitable[None]]
-"""Called with True each time that another process polls with our token, with False when it has stopped."""
+OnConflict = Callable[[], Awaitable[None]]
+"""Called each time that Telegram tells of another program with our token."""
 
 
 class Lead(Protocol):
@@ -118,10 +118,10 @@ class Poller:
     async def _tell(self, *, conflict: bool) -> None:
         if self.conflict is not conflict:
             log.log(logging.ERROR if conflict else logging.INFO, "another poller: %s", conflict)
-        if conflict or self.conflict:
-            self.conflict = conflict
+        self.conflict = conflict
+        if conflict:
             try:
-                await self._on_conflict(conflict)
+                await self._on_conflict()
             except Exception as error:  # no failure may end the polling; it is told again
                 log.error("another poller could not be recorded: %s", error)
 

@@ -76,7 +76,7 @@ class Webhook:
                 if info.url not in (self.url, await self._memory.read()):
                     log.error("another program took this bot's updates away")
                     self.set = False
-                    await self._on_conflict(True)
+                    await self._on_conflict()
             if not self.set:
                 await self._put()
         except RetryAfter as error:

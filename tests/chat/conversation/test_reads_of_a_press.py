@@ -9,7 +9,7 @@ from telegram import Update
 
 from bot.cards.blocks.buttons import ButtonAction, Code, Codes
 from bot.chat.application import add_handlers
-from bot.chat.conversation.conversation import services
+from bot.chat.conversation.conversation import Services
 from bot.chat.transport.bot import connect
 from bot.chat.transport.inbox import Outcomes
 from bot.desk.ledger.ledger import Ledger
@@ -40,7 +40,7 @@ async def press(room: Room, wire: Any, token: str) -> AsyncIterator[Callable[[st
     async def nothing(_: Any) -> Any:
         raise AssertionError("a press follows no short link")
 
-    add_handlers(line.application, services(line.bot, room.desk, CODES, nothing, room.clock), Outcomes())
+    add_handlers(line.application, Services(line.bot, room.desk, CODES, nothing, room.clock), Outcomes())
 
     async def pressed(data: str) -> None:
         query = {"id": "q", "from": PERSON, "chat_instance": "c", "data": data}

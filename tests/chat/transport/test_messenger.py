@@ -281,7 +281,7 @@ async def test_a_card_that_a_person_asked_for_shows_what_happened_while_it_was_o
     patched = patch.object(messenger._sender, verb, overtaken)
     patched.start()
     if verb == "post":
-        await messenger.show_card(1, place, anew="asked")
+        await messenger.show_card(1, place)
     else:
         await messenger.repaint(1, place, card["message_id"])
     await stage.settle()

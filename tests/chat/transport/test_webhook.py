@@ -49,8 +49,8 @@ def conflicts() -> list[bool]:
 
 @pytest.fixture
 def webhook(line: TelegramConnection, memory: Memory, hand_clock: Any, conflicts: list[bool]) -> Webhook:
-    async def note(conflict: bool) -> None:
-        conflicts.append(conflict)
+    async def note() -> None:
+        conflicts.append(True)
 
     return Webhook(line, URL, SECRET, memory, hand_clock, note)
 

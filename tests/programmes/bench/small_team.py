@@ -47,7 +47,7 @@ class SmallTeam:
         """So many minutes pass; at each step everything regular is done that is due."""
         for _ in range(0, minutes, step):
             self.place.world.clock.advance(step * 60)
-            now = self.house.clock.now()
+            now = self.house.ledger.clock.now()
             for row in self.house.timetable._rows:
                 self.house.timetable.poke(row.name)
             for _ in range(600):

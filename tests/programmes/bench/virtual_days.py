@@ -133,7 +133,7 @@ async def days(folder: Path, *, pushes: bool) -> AsyncIterator[Days]:
         if pushes:
             await house.telegram.application.initialize()
             stack.push_async_callback(house.telegram.application.shutdown)
-            await stack.enter_async_context(house.entrance.open())
+            await stack.enter_async_context(house.entrance)
             place.world.world.pushes.url = f"http://{door['WEB_LISTEN']}/1688"
         http = await stack.enter_async_context(httpx.AsyncClient(base_url=place.url, trust_env=False))
         buyer = Person(number, "Person 0", "en")

@@ -99,7 +99,7 @@ async def freeze(stage: Stage) -> None:
 
 
 async def _query_only(stage: Stage, value: str) -> None:
-    async with stage.tenant.house.database._writer.connect() as connection:
+    async with stage.tenant.house.ledger.database._writer.connect() as connection:
         driver = (await connection.get_raw_connection()).driver_connection
         assert driver is not None
         driver.execute(f"PRAGMA query_only={value}")

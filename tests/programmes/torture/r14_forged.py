@@ -55,7 +55,7 @@ def every_cell(stocked: Stocked) -> Sequence[Cell]:
 
 async def _launched(town: Town, scale: Scale) -> list[str]:
     """The forged launches for which the Mini App opened a session; one that is not forged shows that it can."""
-    desk, clock, token = town.house.desk, town.house.clock, town.world.token
+    desk, clock, token = town.house.desk, town.house.ledger.clock, town.world.token
     page = MiniApp(desk, clock, token, Surroundings(), lambda _: True, Counter())
     person, now = town.world.admins[0], int(clock.now().timestamp())
     app = httpx.ASGITransport(Router(routes=page.routes()))
