@@ -142,7 +142,7 @@ ABOUT_A_TEAM: tuple[Row, ...] = (
     command("/orders mug", who=READERS, changes="search",
             also=lambda who, _, place: (who == "foreign" and place in ("private", "foreign"))
             or (who == "owner" and place == "foreign")),
-    press(ButtonAction.ORDERS_TAGS, lambda a: ()), press(ButtonAction.TAGGED, lambda a: ("000000000000", 1)),
+    press(ButtonAction.ORDERS_TAGS, lambda a: ()), press(ButtonAction.TAGGED, lambda a: ("000000000000",)),
     press(ButtonAction.SEARCH, lambda a: (1, "shirt"), who=READERS, changes="search",
           also=lambda who, _, place: who == "foreign" and place == "private"),
     press(ButtonAction.FIND, lambda a: (SEARCH, 1)),

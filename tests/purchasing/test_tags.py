@@ -10,7 +10,7 @@ from bot.desk.ledger.rows_and_values import dump_snapshot, load_snapshot
 from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.orders.payable import at_price
-from bot.purchasing.orders.tags import only_tag, tag_sums, tag_typed, tagged, tags_of, with_tags
+from bot.purchasing.orders.tags import only_tag, tag_alone, tag_sums, tag_typed, tagged, tags_of, with_tags
 from bot.purchasing.request import Choice, Snapshot, differences, together
 from bot.purchasing.requests.asked_line import AskedLine
 from bot.purchasing.requests.parts import parts_of
@@ -24,6 +24,23 @@ TEXTS = st.text(max_size=80)
 def lines(*tags: str) -> tuple[AskedLine, ...]:
     """So many of the products of six sellers, each with its tag."""
     return tuple(replace(line, tag=tag) for line, tag in zip(b.asked(), tags, strict=False))
+
+
+@pytest.mark.parametrize(
+    ("words", "tag"),
+    [
+        ('tag "Shop A"', "Shop A"),
+        ("Tag: Shop A", "Shop A"),
+        ("метка «Ёлки и Ко»", "Ёлки и Ко"),
+        ("标签 店铺一", "店铺一"),
+        ('tag "24" TVs"', '24" TVs'),
+        ("vintage mug", ""),
+        ("mug tag x", ""),
+        ("tag", ""),
+    ],
+)
+def test_a_tag_that_is_named_alone_is_read_in_three_languages(words: str, tag: str) -> None:
+    assert tag_alone(words) == tag
 
 
 def test_the_sums_of_the_tags_and_what_has_none_are_the_total_of_every_seller() -> None:

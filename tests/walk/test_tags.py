@@ -48,7 +48,12 @@ async def test_a_tag_is_agreed_to_before_the_order_and_moves_its_sum_afterwards(
     await alone["Anna"].sees("budget of a tag is used up", "Gift")
     assert group.street.rows("SELECT tag FROM asked_line") == [("Gift",)]
     await alone["Emil"].writes('/orders tag "gift"')
-    await alone["Emil"].sees("Orders · gift", "#1")
+    shown = await alone["Emil"].sees("Orders · gift", "#1")
+    await alone["Emil"].presses(shown, "Cancelled")
+    shown = await alone["Emil"].sees("Orders · gift", "No order was cancelled")
+    await alone["Emil"].presses(shown, "Tag")
+    await alone["Emil"].presses(await alone["Emil"].sees("Purchases of which tag"), "Gift")
+    await alone["Emil"].sees("Orders · Gift", "#1")
 
     await alone["Emil"].writes("/order 1")
     await alone["Emil"].presses(await alone["Emil"].sees("#1 ", "Gift"), "Tag")

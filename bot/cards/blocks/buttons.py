@@ -288,7 +288,7 @@ class ButtonAction(StrEnum):
     TAG_THIS = "jt", "request, place or 0, perhaps the mark of a tag", "it has this tag, or none"
     TAG_OTHER = "ju", "request, place or 0", "ask for a tag in own words"
     ORDERS_TAGS = "jv", "", "ask of which tag purchases are listed, in place"
-    TAGGED = "jx", "mark of a tag, page", "a page of the purchases with this tag, in place"
+    TAGGED = "jx", "mark of a tag", "the purchases with this tag, in place"
     ASK_SELLER = "va", "request, place of its seller from 1 or 0", "the seller's chat, and words", HoldsWhile.HAS_MORE
     EXPORT = "jn", "days, rows, form", "the question what is exported with these chosen, in place"
     EXPORT_SEND = "jo", "days, rows, form", "the file of these, in private"

@@ -8,7 +8,6 @@ from bot.cards.blocks.html import Html, brief, join
 from bot.cards.blocks.sums import as_of
 from bot.cards.blocks.view import View
 from bot.cards.blocks.writer import Writer, dashed, dotted, gap, grid, press, turning
-from bot.cards.requests.tags import mark_of
 from bot.desk.shared.values import PurchasePage
 from bot.purchasing.orders.as_ordered import as_ordered
 
@@ -18,7 +17,7 @@ _ENTRY_WIDTH, _WORDS_WIDTH = 32, 24
 
 
 def orders_page(page: PurchasePage, language: str, now: datetime, search: int = 0, words: str = "") -> View:
-    """One page of purchases, newest first, with the filters below; those that the words of this search fit."""
+    """One page of purchases, newest first, with the filters below; those that this search finds."""
 
     def turned(name: str, to: int) -> Code:
         return Code(ButtonAction.ORDERS_FOUND, (search, name, to)) if search else Code(ButtonAction.ORDERS, (name, to))
@@ -47,12 +46,7 @@ def orders_page(page: PurchasePage, language: str, now: datetime, search: int = 
     filters = []
     for name in FILTERS:
         label = w.label(f"filter-{dashed(name)}")
-        shown = f"• {label}" if name == page.filter and not page.tag else label
-        filters.append(press(shown, turned(name, 1)))
-    filters.append(None if search else w.button("tag", Code(ButtonAction.ORDERS_TAGS)))
-    turn = turning(
-        page.page, page.pages,
-        lambda to: Code(ButtonAction.TAGGED, (mark_of(page.tag), to)) if page.tag else turned(page.filter, to),
-        more=page.more,
-    )  # fmt: skip
+        filters.append(press(f"• {label}" if name == page.filter else label, turned(name, 1)))
+    filters.append(None if words else w.button("tag", Code(ButtonAction.ORDERS_TAGS)))
+    turn = turning(page.page, page.pages, lambda to: turned(page.filter, to), more=page.more)
     return View(join(lines), (*grid(numbers, 4), *turn, *grid(filters, 3)))

@@ -79,7 +79,7 @@ def ask(choice: TagChoice, place: int, language: str) -> View:
 def which(tags: Sequence[str], language: str) -> View:
     """Asks of which tag purchases shall be listed."""
     w = Writer(language)
-    able = [press(_label(each), Code(ButtonAction.TAGGED, (mark_of(each), 1))) for each in tags]
+    able = [press(_label(each), Code(ButtonAction.TAGGED, (mark_of(each),))) for each in tags]
     back = w.button("back", Code(ButtonAction.ORDERS, ("open", 1)))
     return View(w.line("which-tag" if tags else "no-tags"), (*grid(able, 2), *rows([back])))
 

@@ -1,7 +1,6 @@
 """Handles purchases: lists, details, paying, cancelling, parcels, doubts, orders by hand."""
 
 import logging
-import re
 from collections.abc import Coroutine, Iterable
 from typing import Any, TypeVar
 
@@ -23,6 +22,7 @@ from bot.purchasing.approval.team import Role
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.offers.search import Search
 from bot.purchasing.order import OrderState
+from bot.purchasing.orders.tags import tag_alone
 from bot.purchasing.orders.whose import all_of
 from bot.purchasing.requests.purchase import Purchase
 
@@ -30,32 +30,35 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-OPEN = "open"
-_TAG = re.compile(r'tag\s+["“”„«]?(?P<tag>[^"“”„«»]+)["“”„»]?', re.IGNORECASE)
+OPEN, ALL = "open", "all"
 
 
 @command("orders")
 @pressed(ButtonAction.ORDERS)
-async def orders(talk: Conversation, filter: str = OPEN, page: int = 1, tag: str = "", search: int = 0) -> None:
-    """`/orders`: the purchases, newest first, or those of some words; a button shows another page in place.
+async def orders(talk: Conversation, filter: str = OPEN, page: int = 1) -> None:
+    """`/orders`: the purchases, newest first, or those of some words or a tag; a button shows another page in place."""
+    if talk.words:
+        await search(talk, talk.words)
+    else:
+        await orders_found(talk, 0, filter, page)
 
-    `/orders tag "Shop A"`: those of which a line has this tag.
-    """
-    if typed := _TAG.fullmatch(talk.words):
-        filter, tag = "all", typed["tag"]
-    elif talk.words:
-        filter, search = "all", await talk.desk.finding.begin(talk.by, talk.place, Search(words=talk.words))
-    words = (await talk.desk.finding.stored(talk.by, talk.place, search)).words if search else ""
-    purchases = await talk.work(talk.desk.orders.page(talk.by, filter, page, talk.place, words=words, tag=tag))
-    talk.desk.wording.read_by(talk.language, (each.request for each in purchases.purchases))
-    view = lists.orders_page(purchases, talk.language, talk.now(), search, words)
-    await talk.put(view if search else miniapp.with_table(view, talk.place.private, talk.services.page, talk.language))
+
+async def search(talk: Conversation, words: str) -> None:
+    """Show the purchases that these words fit, or of which a line has the tag that they name."""
+    number = await talk.desk.finding.begin(talk.by, talk.place, Search(words=words))
+    await orders_found(talk, number, ALL, 1)
 
 
 @pressed(ButtonAction.ORDERS_FOUND)
-async def orders_found(talk: Conversation, search: int, filter: str, page: int) -> None:
-    """Show a page of the purchases that the words of a stored search fit."""
-    await orders(talk, filter, page, search=search)
+async def orders_found(talk: Conversation, number: int, filter: str, page: int) -> None:
+    """Show a page of what the stored search of this number finds; of all purchases if that is 0."""
+    words = (await talk.desk.finding.stored(talk.by, talk.place, number)).words if number else ""
+    if tag := tag_alone(words):
+        words = ""
+    purchases = await talk.work(talk.desk.orders.page(talk.by, filter, page, talk.place, words=words, tag=tag))
+    talk.desk.wording.read_by(talk.language, (each.request for each in purchases.purchases))
+    view = lists.orders_page(purchases, talk.language, talk.now(), number, words)
+    await talk.put(view if number else miniapp.with_table(view, talk.place.private, talk.services.page, talk.language))
 
 
 @command("order")

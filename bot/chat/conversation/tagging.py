@@ -52,9 +52,9 @@ async def which(talk: Conversation) -> None:
 
 
 @pressed(ButtonAction.TAGGED)
-async def tagged(talk: Conversation, mark: str, page: int) -> None:
-    """Show a page of the purchases with the tag of this button."""
+async def tagged(talk: Conversation, mark: str) -> None:
+    """Show the purchases with the tag of this button."""
     tag = tags.meant(mark, await talk.work(talk.desk.tagging.latest(talk.by, talk.place)))
     if tag is None:
         raise Refusal(RefusalReason.TAG_GONE)
-    await orders.orders(talk, "all", page, tag=tag)
+    await orders.search(talk, f'tag "{tag}"')

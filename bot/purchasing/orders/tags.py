@@ -1,5 +1,6 @@
 """Tags: the shop, client or project that lines are for, and what each costs; compared as `label` writes them."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
@@ -10,6 +11,16 @@ from bot.purchasing.orders.purchase_sums import spread
 from bot.purchasing.request import Line, Snapshot, TagSums, sums_by_tag
 from bot.purchasing.requests.asked_line import AskedLine
 from bot.purchasing.text import one_line
+
+TAG_WORD = r"(?:\b(?:tag|тег|метка)\b|标签)\s*[:：]?\s*"
+"""What people write before a tag, in the three languages."""
+_TAG_ALONE = re.compile(rf"{TAG_WORD}[\"“”„«]?(?P<tag>.+?)[\"“”„»]?", re.IGNORECASE)
+
+
+def tag_alone(words: str) -> str:
+    """The tag of `tag "Shop A"`, if the words say nothing else; else empty."""
+    found = _TAG_ALONE.fullmatch(one_line(words))
+    return found["tag"].strip() if found else ""
 
 
 def tag_typed(words: str) -> str:
