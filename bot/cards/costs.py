@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from bot.cards.blocks import sums
 from bot.cards.blocks.buttons import ButtonAction, Code
-from bot.cards.blocks.html import NO_BREAK_SPACE, Html, brief, code, join, text, whole
+from bot.cards.blocks.html import NO_BREAK_SPACE, Html, brief, code, columns, join, text, whole
 from bot.cards.blocks.view import Button, View
 from bot.cards.blocks.writer import BEIJING, DONE, NEEDS_YOU, TO_PAY, Writer, dotted, page_of, rows, show, turning
 from bot.desk.shared.costed_orders import CostedOrder
@@ -21,7 +21,7 @@ ON_A_PAGE = 2
 """Lines and other costs, of two lines each, so that they fit one screen of a phone beside the sums."""
 KEEP = 2
 """What the button carries that does not take a cost back."""
-_TITLE, _VARIANT, _SKU, _SHORT, _WORDS = 15, 10, 10, 10, 40
+_NAME, _TITLE, _VARIANT, _SKU, _SHORT, _WORDS = 28, 15, 10, 10, 10, 40
 _MOST_SHARES = 8
 
 
@@ -63,9 +63,10 @@ def _line(w: Writer, order: CostedOrder, line: CostLine) -> list[Html]:
     own = bought_by(asked.choice, [OrderLine(line.offer_id, line.spec_id, line.pieces)]) if asked else ()
     titles = [each.title for each in order.order.lines if each.entry_id == line.entry_id and each.title]
     named = w.title(offer) if offer else next(iter(titles), "")
-    name = [brief(named, _TITLE) if named else w.line("cost-goods-unknown")]
-    name += [brief(w.variant(sku), _VARIANT)] if sku and sku.attributes else []
-    name += [brief(each.code, _SKU) for each in own[:1]]
+    beside = [brief(w.variant(sku), _VARIANT)] if sku and sku.attributes else []
+    beside += [brief(each.code, _SKU) for each in own[:1]]
+    room = max(_TITLE, _NAME - columns(dotted(beside)))
+    name = [brief(named, room) if named else w.line("cost-goods-unknown"), *beside]
     said = [w.of(offer, line.pieces) if offer else w.pieces(line.pieces), _both(w, order.rate, line.cost)]
     if line.pieces > 1:
         one = Fen(round(Decimal(line.cost) / line.pieces))
