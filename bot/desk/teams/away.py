@@ -7,7 +7,7 @@ from bot.desk.rules.team_choice import require
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import why_of
 from bot.desk.teams.team_changes import record_in_team, team_as_seen, team_in
-from bot.purchasing.approval.delegation import LONGEST_ABSENCE, AwayProblem, Delegation, may_be_away
+from bot.purchasing.approval.delegation import AwayProblem, Delegation, days_problem, may_be_away
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.events.teams import CameBack, WentAway
 from bot.purchasing.people.teams import Absence
@@ -28,13 +28,14 @@ class Aways:
             team = await team_in(uow, team_id)
             require(uow, team, by, Action.AWAY)
             known = await uow.teams.absences(team_id)
-            problem: AwayProblem | None
-            if delegate_id is None:
-                problem = _alone_problem(team.today(uow.now), by.id, from_day, until_day, known)
-            else:
+            problem = days_problem(from_day, until_day, team.today(uow.now))
+            if delegate_id is not None:
                 given = tuple(each.delegation for each in known if each.delegation is not None)
                 new = Delegation(by.id, delegate_id, from_day, until_day, uow.now)
                 problem = may_be_away(new, team, given, uow.now)
+            mine = [each for each in known if each.by == by.id and each.ended_at is None]
+            if problem is None and any(each.first <= until_day and from_day <= each.last for each in mine):
+                problem = AwayProblem.OVERLAP
             if problem is not None:
                 raise Refusal(why_of(f"away-{problem.value}"))
             await uow.teams.go_away(team_id, by.id, delegate_id, from_day, until_day)
@@ -63,15 +64,3 @@ class Aways:
             today = team.today(uow.now)
             known = await uow.teams.absences(team_id)
         return tuple(each for each in known if each.ended_at is None and each.last >= today)
-
-
-def _alone_problem(today: date, by: int, first: date, last: date, known: tuple[Absence, ...]) -> AwayProblem | None:
-    """What is wrong with the dates of an absence, without regard to a stand-in."""
-    if last < first:
-        return AwayProblem.BACKWARDS
-    if last < today:
-        return AwayProblem.PAST
-    if last - first > LONGEST_ABSENCE:
-        return AwayProblem.TOO_LONG
-    mine = (each for each in known if each.by == by and each.ended_at is None)
-    return AwayProblem.OVERLAP if any(each.first <= last and first <= each.last for each in mine) else None

@@ -9,7 +9,7 @@ from bot.desk.shared.last_look import seen_at
 from bot.desk.shared.periodic import last_run
 from bot.desk.shared.unreadable_orders import came_unread
 from bot.desk.tracking.pacing import Pacing
-from bot.desk.tracking.sweep import CLOCKS_DIFFER, SWEEP_BACK, UnknownOrders, created_pages
+from bot.desk.tracking.sweep import SWEEP_BACK, SWEEP_MARGIN, UnknownOrders, created_pages
 from bot.market.port import Market
 from bot.purchasing.order import OrderReport, ReadBackState
 from bot.purchasing.people.teams import ListedFor
@@ -70,7 +70,7 @@ class OrderList:
             if cursor is not None:
                 return cursor, True
             begins = await uow.facts.get(OUTSIDE_SINCE) or uow.now - SWEEP_BACK
-            return await uow.orders.first_report() or begins - CLOCKS_DIFFER, False
+            return await uow.orders.first_report() or begins - SWEEP_MARGIN, False
 
     async def _mark(self, listed: tuple[OrderReport, ...]) -> None:
         """Look next at our orders that the list shows differently from what we know."""

@@ -26,7 +26,7 @@ from bot.purchasing.requests.purchase import Attempt
 log = logging.getLogger(__name__)
 
 SWEEP_BACK = timedelta(hours=24)
-CLOCKS_DIFFER = timedelta(hours=1)
+SWEEP_MARGIN = timedelta(hours=1)
 UNCLEAR = frozenset({AttemptState.IN_DOUBT, AttemptState.NEEDS_PERSON})
 GONE = frozenset({AttemptState.REFUSED, AttemptState.ABANDONED, AttemptState.WITHDRAWN, AttemptState.PLACED})
 
@@ -64,10 +64,10 @@ class Sweep:
             quarantine = await uow.facts.get(QUARANTINE)
         starts = [now - SWEEP_BACK]
         if read_until:
-            starts.append(read_until - CLOCKS_DIFFER)
+            starts.append(read_until - SWEEP_MARGIN)
         if quarantine:
             starts.append(quarantine.since)
-        return min(starts), now + CLOCKS_DIFFER, now
+        return min(starts), now + SWEEP_MARGIN, now
 
     async def _came_to_the_end(self) -> None:
         """In quarantine, tell the admins once what they must decide."""
@@ -103,7 +103,7 @@ class UnknownOrders:
             return
         async with self._ledger.read() as uow:
             last, now = await uow.attempts.last_sent(), uow.now
-        await self.read((last or now - SWEEP_BACK) - CLOCKS_DIFFER, now + CLOCKS_DIFFER)
+        await self.read((last or now - SWEEP_BACK) - SWEEP_MARGIN, now + SWEEP_MARGIN)
 
     async def read(self, since: datetime, until: datetime) -> None:
         """Check every order of the list; if one gives no answer, the others are still checked, and all are read again.

@@ -52,6 +52,15 @@ class AwayProblem(StrEnum):
     LOOP = "loop"
 
 
+def days_problem(first: date, last: date, today: date) -> AwayProblem | None:
+    """The problem with the days of an absence, both included; None if there is none."""
+    if last < first:
+        return AwayProblem.BACKWARDS
+    if last < today:
+        return AwayProblem.PAST
+    return AwayProblem.TOO_LONG if last - first > LONGEST_ABSENCE else None
+
+
 def may_be_away(new: Delegation, team: Team, existing: Delegations, now: datetime) -> AwayProblem | None:
     """The problem with a new absence; None if there is none."""
     by, to = team.member(new.by), team.member(new.to)
@@ -61,12 +70,8 @@ def may_be_away(new: Delegation, team: Team, existing: Delegations, now: datetim
         return AwayProblem.TO_ONESELF
     if to is None or not to.holds(Role.APPROVER):
         return AwayProblem.TO_NO_APPROVER
-    if new.last < new.first:
-        return AwayProblem.BACKWARDS
-    if new.last < team.today(now):
-        return AwayProblem.PAST
-    if new.last - new.first > LONGEST_ABSENCE:
-        return AwayProblem.TOO_LONG
+    if problem := days_problem(new.first, new.last, team.today(now)):
+        return problem
     others = [each for each in existing if each.ended_at is None or each.ended_at > now]
     beside = [each for each in others if each.first <= new.last and new.first <= each.last]
     if any(each.by == new.by for each in beside):

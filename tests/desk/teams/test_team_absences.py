@@ -68,9 +68,10 @@ async def test_days_that_cannot_be_are_refused(
     assert await staffed.away.show(1) == ()
 
 
+@pytest.mark.parametrize("before", [True, False])
 @pytest.mark.parametrize("place", [True, False])
-async def test_two_absences_of_one_person_do_not_overlap(staffed: Any, who: Any, place: bool) -> None:
-    await staffed.away.go(who.boris, 1, day(0), day(5), who.chen.id, None)
+async def test_two_absences_of_one_person_do_not_overlap(staffed: Any, who: Any, place: bool, before: bool) -> None:
+    await staffed.away.go(who.boris, 1, day(0), day(5), who.chen.id if before else None, None)
     to = who.chen.id if place else None
     await staffed.refused("away-overlap", staffed.away.go(who.boris, 1, day(5), day(6), to, None))
 
