@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
 from bot.purchasing.tracking.report import Period, PeriodKind, ReportGroup
-from bot.purchasing.tracking.report_words import read_ask
+from bot.purchasing.tracking.report_words import read_ask, with_tag
 
 
 class ExportRows(StrEnum):
@@ -100,7 +100,7 @@ def read_export(words: str, today: date) -> Export | None:
         else:
             left.append(each)
     asked = read_ask(" ".join(left), today)
-    if asked is None or asked.group is not ReportGroup.TIME:
+    if asked is None or asked.group is not ReportGroup.TIME or (every and with_tag(" ".join(left))[1].strip()):
         return None
     days = ExportDays() if every else ExportDays(asked.period.first, asked.period.last)
     return Export(what, form, days, asked.tag)

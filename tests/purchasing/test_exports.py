@@ -19,6 +19,7 @@ OCTOBER = ExportDays(date(2026, 10, 1), date(2026, 10, 31))
     ("заказы прошлый месяц .csv тег Лавка", Export(ExportRows.ORDERS, Sheet.CSV, OCTOBER, "Лавка")),
     ("订单 上月 标签：“甲 店”", Export(ExportRows.ORDERS, Sheet.XLSX, OCTOBER, "甲 店")),
     ("all", Export(ExportRows.LINES, Sheet.XLSX, ExportDays())),
+    ("all csv tag Shop", Export(ExportRows.LINES, Sheet.CSV, ExportDays(), "Shop")),
 ])  # fmt: skip
 def test_rows_form_days_and_tag_are_typed_in_any_order(words: str, meant: Export) -> None:
     assert read_export(words, TODAY) == meant
@@ -46,7 +47,19 @@ def test_days_are_a_day_a_month_a_year_or_from_one_to_another(
 
 
 @pytest.mark.parametrize(
-    "words", ["ju", "market", "2026-02-31", "2026-13", "2026-11-15 - 2026-11-01", "pdf", "2026 2025 2024", "refunds"]
+    "words",
+    [
+        "ju",
+        "market",
+        "2026-02-31",
+        "2026-13",
+        "2026-11-15 - 2026-11-01",
+        "pdf",
+        "2026 2025 2024",
+        "refunds",
+        "all november",
+        "lines всё 2025",
+    ],
 )
 def test_what_is_not_clear_is_not_guessed(words: str) -> None:
     assert read_export(words, TODAY) is None

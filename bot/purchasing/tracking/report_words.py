@@ -48,12 +48,18 @@ _NAMED = {
 """What the period that has begun is called, and the one before."""
 
 
-def read_ask(words: str, today: date) -> ReportAsk | None:
-    """What is typed behind `/report`, in any of the languages; None if it is not understood."""
-    text, tag, group = one_line(words), "", ReportGroup.TIME
+def with_tag(words: str) -> tuple[str, str]:
+    """The tag that is typed among the words, empty if none is, and the other words."""
+    text, tag = one_line(words), ""
     if found := _TAG.search(text):
         tag, text = (found["quoted"] or found["bare"]).strip(), _without(text, found)
-    text = folded(text)
+    return tag, text
+
+
+def read_ask(words: str, today: date) -> ReportAsk | None:
+    """What is typed behind `/report`, in any of the languages; None if it is not understood."""
+    tag, text = with_tag(words)
+    text, group = folded(text), ReportGroup.TIME
     for each, pattern in _BY.items():
         if found := pattern.search(text):
             group, text = each, _without(text, found)
