@@ -10,6 +10,7 @@ from typing import Any
 from bot.desk.ledger.journal_chain import Entry, Unreadable, put_at, sealed_in
 from bot.desk.ledger.ledger import Ledger
 from bot.purchasing.arrivals import LineCount
+from bot.purchasing.errands import ErrandKind
 from bot.purchasing.exports import ExportRows
 from bot.purchasing.money import Fen, sum_fen
 from bot.purchasing.offers.offer import Offer
@@ -22,7 +23,6 @@ from bot.purchasing.people.forgotten import exported
 from bot.purchasing.request import Line, PricedLine
 from bot.purchasing.requests.own_sku_pieces import bought_by
 from bot.purchasing.requests.purchase import Attempt, Order, Purchase, Request
-from bot.purchasing.tracking.refunded import errand_of
 from bot.sheets.writing import Value, csv_line
 
 PAGE = 500
@@ -211,8 +211,8 @@ def table_rows(what: ExportRows, bought: Bought) -> list[list[Value]]:
 
 def _asked_by(bought: Bought, refund_id: str) -> str:
     """The number of whoever asked for it here; empty if it was opened on the site."""
-    errand = errand_of(bought.order.errands, refund_id)
-    return str(errand.person_id) if errand is not None else ""
+    theirs = [each for each in bought.order.errands if (each.kind, each.refund_id) == (ErrandKind.REFUND, refund_id)]
+    return str(theirs[0].person_id) if theirs else ""
 
 
 def _lines(bought: Bought) -> Iterator[BoughtLine]:

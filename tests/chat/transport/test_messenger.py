@@ -139,7 +139,7 @@ async def test_buttons_that_nobody_can_take_off_a_card_count_as_gone(messenger, 
         async def with_live_buttons(self, request_id: int, chat_id: int) -> tuple[()]:
             return ()
 
-        async def bared(self, card: CardMessage, over: list[int]) -> None:
+        async def bared(self, over: list[int], card: CardMessage) -> None:
             gone.append(card.message_id)
 
     messenger._desk.cards = Hangs()
