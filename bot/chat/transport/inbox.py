@@ -26,6 +26,7 @@ Channel posts and reactions are not asked for.
 RETRY_SECONDS = (0.5, 1.0, 2.0, 4.0)
 AGAIN_SECONDS = 1.0
 """Between two tries to mark updates as done."""
+_SPOKEN = ("message", "edited_message")
 _UNREADABLE = "an update that cannot be read"
 _AHEAD = 200
 """The most recorded updates that are read beyond those already queued."""
@@ -59,6 +60,13 @@ def lane_of(raw: dict[str, Any]) -> str:
                     return f"{number}:pictures"
                 return f"{number}:files" if document is not None else str(number)
     return "-"
+
+
+def is_talk(raw: dict[str, Any]) -> bool:
+    """Whether a raw update is what somebody said in a group, or changed there: only that may be meant for others."""
+    message = next((raw[kind] for kind in _SPOKEN if isinstance(raw.get(kind), dict)), None)
+    chat = message.get("chat") if message is not None else None
+    return isinstance(chat, dict) and isinstance(chat.get("id"), int) and chat["id"] < 0
 
 
 class Outcomes:
@@ -347,8 +355,7 @@ class Inbox:
             self._outcomes.failed(row.update_id, broken)
         failure, was_meant = self._outcomes.take(row.update_id)
         if failure is None:
-            message = update.message or update.edited_message
-            if not was_meant and message is not None and message.chat.id < 0:  # only talk may be meant for others
+            if not was_meant and is_talk(json.loads(row.raw)):
                 self._overheard.add(row.update_id)
             self._done.put(row)
             return None

@@ -189,6 +189,15 @@ async def test_an_update_that_breaks_the_way_to_its_handlers_is_given_up_and_hol
     assert memory_intake.states() == {1: "dead", 2: "done"}
 
 
+async def test_a_chat_whose_number_is_a_word_holds_up_nothing(box, handling, message: Message) -> None:
+    strange = message(1, "strange")
+    strange["message"]["chat"]["id"] = "nine"
+    await box.start()
+    await box.accept([strange, message(2, "good")])
+    await box.idle()
+    assert handling.seen == [1, 2]
+
+
 async def test_an_end_that_nobody_can_be_told_of_holds_up_nothing(
     box, handling, memory_intake, message: Message, monkeypatch: pytest.MonkeyPatch
 ) -> None:
