@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from itertools import count
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -19,7 +20,7 @@ import pytest
 from starlette.routing import Router
 
 from bot.cards.exports import ExportColumns
-from bot.cards.miniapp import order_table
+from bot.cards.miniapp import OrderRow, order_table
 from bot.desk.messages.dialogs import CostDialog
 from bot.desk.operations.exports import ORDERS, pages
 from bot.desk.shared.costed_orders import CostedOrder, costed_pages
@@ -295,16 +296,20 @@ async def test_the_mini_app_and_the_export_for_programs_say_what_is_in_the_books
         row["order_id"]: row async for page in pages(year.room.ledger, None, None) for each in page
         for row in ({name: take(each) for name, take in ORDERS.items()},)
     }  # fmt: skip
-    page = await year.room.desk.orders.page(ANNA, "all", 1, per_page=10 * LIVES)
-    rows = {row.number: row for row in order_table(page, ANNA, year.room.clock.now()).rows}
-    book, seen = year.world.book.orders, 0
-    for each in page.purchases:
-        theirs = [book[int(order.order_id)] for order in each.orders]
-        for order in theirs:
-            row = machine[str(order.order_id)]
-            assert (row["total_fen"], row["refunded_fen"]) == (order.total_fen, order.refunded_fen)
-            seen += 1
-        alive = [order.total_fen for order in theirs if order.status not in ("cancel", "terminated")]
-        if rows[each.request.id].counts and alive:
-            assert rows[each.request.id].fen == sum(alive)
+    book, rows, seen = year.world.book.orders, dict[int, OrderRow](), 0
+    for number in count(1):  # one beyond the last is the last once more
+        page = await year.room.desk.orders.page(ANNA, "all", number, per_page=100)
+        left = [each for each in page.purchases if each.request.id not in rows]
+        if not left:
+            break
+        rows |= {row.number: row for row in order_table(page, ANNA, year.room.clock.now()).rows}
+        for each in left:
+            theirs = [book[int(order.order_id)] for order in each.orders]
+            for order in theirs:
+                row = machine[str(order.order_id)]
+                assert (row["total_fen"], row["refunded_fen"]) == (order.total_fen, order.refunded_fen)
+                seen += 1
+            alive = [order.total_fen for order in theirs if order.status not in ("cancel", "terminated")]
+            if rows[each.request.id].counts and alive:
+                assert rows[each.request.id].fen == sum(alive)
     assert seen == len(machine) == len(book) > LIVES // 8
