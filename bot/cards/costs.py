@@ -81,13 +81,14 @@ def _both(w: Writer, rate: Rate | None, amount: Fen) -> Html:
 
 
 def _in_all(w: Writer, lines: Sequence[tuple[CostedOrder, CostLine]]) -> list[Html]:
-    """The sum, also in the team's currency if each line has a rate; then the rates, each with its day of payment."""
+    """The sum, also in the team's currency if each line has a rate; then the rates, each with its day."""
     value, rates = Decimal(), dict[tuple[str, str], Html]()
     for order, line in lines:
         if (rate := order.rate) is not None:
             value += Decimal(line.cost) / 100 / rate.yuan
             day = sums.day(w, order.order.bought_at.astimezone(order.team.zone if order.team else BEIJING).date())
-            said = w.line("cost-rate", currency=rate.currency, rate=str(rate.yuan), day=day)
+            key = "cost-rate" if order.order.paid_at is not None else "cost-rate-unpaid"
+            said = w.line(key, currency=rate.currency, rate=str(rate.yuan), day=day)
             rates.setdefault((rate.currency, str(rate.yuan)), said)
     currencies = {order.rate.currency if order.rate else "" for order, _ in lines}
     foreign = sums.in_currency(w, value, *currencies) if len(currencies) == 1 and "" not in currencies else ""

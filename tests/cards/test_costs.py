@@ -35,6 +35,13 @@ def test_a_line_says_its_cost_and_that_of_a_piece_in_both_currencies_at_the_rate
     assert first[-1].startswith("As 1688 told it: ")
 
 
+def test_of_what_is_not_paid_yet_the_rate_is_that_of_its_order() -> None:
+    found = cost_view(others=())
+    (order,) = found.orders
+    unpaid = replace(order, order=replace(order.order, paid_at=None))
+    assert any(line.startswith("1 USD = ¥ 7.26, ordered ") for line in page(replace(found, orders=(unpaid,))))
+
+
 def test_other_costs_stand_one_by_one_with_their_share_and_what_took_them_back() -> None:
     shown = cards.cost_card(cost_view(), "en", s.NOW)
     assert lines(shown)[3] == "¥ 380.00 · forwarder… · here ¥ 190.01"

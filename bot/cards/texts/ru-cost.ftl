@@ -9,6 +9,7 @@ cost-other = прочее { $sum }
 cost-in-all = Всего обошлось: { $sum }
 cost-each = по { $sum }
 cost-rate = 1 { $currency } = ¥ { $rate }, оплата { $day }
+cost-rate-unpaid = 1 { $currency } = ¥ { $rate }, заказ { $day }
 cost-untold = 1688 не сообщает цену строк: поделено как согласовано.
 cost-share = здесь { $sum }
 cost-gone = отменил(а) { $name }
