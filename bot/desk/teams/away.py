@@ -7,7 +7,7 @@ from bot.desk.rules.team_choice import require
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import why_of
 from bot.desk.teams.team_changes import record_in_team, team_as_seen, team_in
-from bot.purchasing.approval.delegation import AwayProblem, Delegation, days_problem, may_be_away
+from bot.purchasing.approval.delegation import Delegation, days_problem, may_be_away
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.events.teams import CameBack, WentAway
 from bot.purchasing.people.teams import Absence
@@ -28,14 +28,12 @@ class Aways:
             team = await team_in(uow, team_id)
             require(uow, team, by, Action.AWAY)
             known = await uow.teams.absences(team_id)
-            problem = days_problem(from_day, until_day, team.today(uow.now))
-            if delegate_id is not None:
+            mine = [(each.first, each.last) for each in known if each.by == by.id and each.ended_at is None]
+            problem = days_problem(from_day, until_day, team.today(uow.now), mine)
+            if problem is None and delegate_id is not None:
                 given = tuple(each.delegation for each in known if each.delegation is not None)
                 new = Delegation(by.id, delegate_id, from_day, until_day, uow.now)
                 problem = may_be_away(new, team, given, uow.now)
-            mine = [each for each in known if each.by == by.id and each.ended_at is None]
-            if problem is None and any(each.first <= until_day and from_day <= each.last for each in mine):
-                problem = AwayProblem.OVERLAP
             if problem is not None:
                 raise Refusal(why_of(f"away-{problem.value}"))
             await uow.teams.go_away(team_id, by.id, delegate_id, from_day, until_day)

@@ -1,5 +1,6 @@
 """Who decides for an approver who is away: ranges of days that the approver enters."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -52,13 +53,15 @@ class AwayProblem(StrEnum):
     LOOP = "loop"
 
 
-def days_problem(first: date, last: date, today: date) -> AwayProblem | None:
-    """The problem with the days of an absence, both included; None if there is none."""
+def days_problem(first: date, last: date, today: date, taken: Iterable[tuple[date, date]]) -> AwayProblem | None:
+    """The problem with the days of an absence, both included, beside those `taken` by others; None if there is none."""
     if last < first:
         return AwayProblem.BACKWARDS
     if last < today:
         return AwayProblem.PAST
-    return AwayProblem.TOO_LONG if last - first > LONGEST_ABSENCE else None
+    if last - first > LONGEST_ABSENCE:
+        return AwayProblem.TOO_LONG
+    return AwayProblem.OVERLAP if any(begins <= last and first <= ends for begins, ends in taken) else None
 
 
 def may_be_away(new: Delegation, team: Team, existing: Delegations, now: datetime) -> AwayProblem | None:
@@ -70,12 +73,11 @@ def may_be_away(new: Delegation, team: Team, existing: Delegations, now: datetim
         return AwayProblem.TO_ONESELF
     if to is None or not to.holds(Role.APPROVER):
         return AwayProblem.TO_NO_APPROVER
-    if problem := days_problem(new.first, new.last, team.today(now)):
-        return problem
     others = [each for each in existing if each.ended_at is None or each.ended_at > now]
+    taken = [(each.first, each.last) for each in others if each.by == new.by]
+    if problem := days_problem(new.first, new.last, team.today(now), taken):
+        return problem
     beside = [each for each in others if each.first <= new.last and new.first <= each.last]
-    if any(each.by == new.by for each in beside):
-        return AwayProblem.OVERLAP
     reached, grew = {new.to}, True
     while grew:
         more = {each.to for each in beside if each.by in reached} - reached
