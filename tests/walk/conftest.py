@@ -137,6 +137,11 @@ class Street:
         with closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)) as database:
             return database.execute(query, values).fetchall()
 
+    def orders_by_part(self) -> list[str]:
+        """1688's numbers of all our orders, by our own numbers: parts are ordered side by side, in any order."""
+        by_part = "SELECT order_id FROM remote_order o JOIN request r ON r.id = o.request_id ORDER BY r.part_of, r.part"
+        return [number for (number,) in self.rows(by_part)]
+
     async def agree(self) -> None:
         """1688's ledger and our database tell the same story: the same orders, money and states."""
         theirs = [

@@ -145,8 +145,7 @@ async def test_the_orders_of_one_request_are_one_message_whose_buttons_go_as_eac
     await street.anna.presses(await to_consent(street, "3 products"), "Buy now")
     told = await street.anna.sees("#1 · 3 orders to be paid", "#1/1", "#1/2", "#1/3", "to pay by")
     assert to_pay(told) == ["Pay #1/1", "Pay #1/2", "Pay #1/3"]
-    by_part = "SELECT order_id FROM remote_order o JOIN request r ON r.id = o.request_id ORDER BY r.part"
-    orders = [number for (number,) in street.rows(by_part)]
+    orders = street.orders_by_part()
     assert sorted(orders) == sorted(str(each["id"]) for each in (await street.ledger())["orders"])
     assert all(number in told.text for number in orders)
     await street.at_1688(orders[0], "pay")

@@ -17,8 +17,7 @@ async def eight_orders(street: Street) -> list[str]:
         await street.anna.writes(links(goods, 2 + number))
         await street.anna.presses(await to_consent(street, f"{len(goods)} products"), "Buy now")
         await street.anna.sees(f"#{number} · {len(goods)} orders to be paid")
-    by_part = "SELECT order_id FROM remote_order o JOIN request r ON r.id = o.request_id ORDER BY r.part_of, r.part"
-    return [number for (number,) in street.rows(by_part)]
+    return street.orders_by_part()
 
 
 async def at_once(street: Street, orders: list[str], action: str) -> None:
