@@ -25,13 +25,14 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _BASIS = re.compile(
-    r"(?:^|\s)(?:(?P<value>by (?:value|sum)|по (?:сумме|стоимости)|按金额)"
+    r"(?:^|[\s,;])(?:(?P<value>by (?:value|sum)|по (?:сумме|стоимости)|按金额)"
     r"|by pieces?|по (?:штукам|количеству)|按件数|按数量)(?=[\s,.]|$)",
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"(?:[\s,;]+(?:(?:and|и|和|&) )?[#№]?[0-9]{1,25}(?:/[0-9]{1,3})?)+[\s,;.]*\Z", re.IGNORECASE)
 _PART = re.compile(r"[0-9]+(?:/[0-9]+)?")
 _DECIMALS = re.compile(r",(?=[0-9]{1,2}\Z)")
+_PLAIN = str.maketrans("０１２３４５６７８９．，、；＃／", "0123456789.,,;#/")
 
 
 class CostFault(StrEnum):
@@ -58,7 +59,7 @@ def read_cost(typed: str, is_currency: Callable[[str], bool]) -> TypedCost | Cos
 
     `is_currency` knows the codes of currencies: other capitals are the first word of what it is for.
     """
-    text = one_line(typed)
+    text = one_line(typed).translate(_PLAIN)
     said = _BASIS.search(text)
     basis = CostBasis.PIECES if said is not None and not said["value"] else CostBasis.VALUE
     read = _AMOUNT.fullmatch(text if said is None else f"{text[: said.start()]} {text[said.end() :]}".strip())
@@ -80,7 +81,7 @@ def read_cost(typed: str, is_currency: Callable[[str], bool]) -> TypedCost | Cos
         fen = fen_from_yuan(re.sub("[,']", "", _DECIMALS.sub(".", read["amount"])))
     except ValueError:
         return CostFault.AMOUNT
-    if not fen or (not named and re.match(r"\d{3}\b", words)):  # `1 318 forwarder` is not one yuan
+    if not fen or (not read["after"] and re.match(r"\d{3}\b", words)):  # `1 318 forwarder` is not one yuan
         return CostFault.AMOUNT
     if numbers is None:
         return CostFault.PARTS
