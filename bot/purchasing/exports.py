@@ -89,7 +89,8 @@ def read_export(words: str, today: date) -> Export | None:
     ExportDays and tags are those of `/report`, and `all` is all days.
     """
     what, form, every, left = ExportRows.LINES, Sheet.XLSX, False, list[str]()
-    for each in words.split():
+    tag, rest = with_tag(words)
+    for each in rest.split():
         known = each.casefold().lstrip(".")
         if known in _WHAT:
             what = _WHAT[known]
@@ -100,7 +101,7 @@ def read_export(words: str, today: date) -> Export | None:
         else:
             left.append(each)
     asked = read_ask(" ".join(left), today)
-    if asked is None or asked.group is not ReportGroup.TIME or (every and with_tag(" ".join(left))[1].strip()):
+    if asked is None or asked.tag or asked.group is not ReportGroup.TIME or (every and left):
         return None
     days = ExportDays() if every else ExportDays(asked.period.first, asked.period.last)
-    return Export(what, form, days, asked.tag)
+    return Export(what, form, days, tag)

@@ -20,6 +20,8 @@ OCTOBER = ExportDays(date(2026, 10, 1), date(2026, 10, 31))
     ("订单 上月 标签：“甲 店”", Export(ExportRows.ORDERS, Sheet.XLSX, OCTOBER, "甲 店")),
     ("all", Export(ExportRows.LINES, Sheet.XLSX, ExportDays())),
     ("all csv tag Shop", Export(ExportRows.LINES, Sheet.CSV, ExportDays(), "Shop")),
+    ('november tag "for all orders" csv', Export(ExportRows.LINES, Sheet.CSV, NOVEMBER, "for all orders")),
+    ("tag orders", Export(ExportRows.LINES, Sheet.XLSX, NOVEMBER, "orders")),
 ])  # fmt: skip
 def test_rows_form_days_and_tag_are_typed_in_any_order(words: str, meant: Export) -> None:
     assert read_export(words, TODAY) == meant
