@@ -12,8 +12,8 @@ from bot.purchasing.request import Line, Snapshot, TagSums, sums_by_tag
 from bot.purchasing.requests.asked_line import AskedLine
 from bot.purchasing.text import one_line
 
-TAG_WORD = r"(?:\b(?:tag|тег|метка)\b|标签)\s*[:：]?\s*"
-"""What people write before a tag, in the three languages."""
+TAG_WORD = r"(?:(?<!by )\b(?:tag|тег|метка)\b|(?<!按)标签)\s*[:：]?\s*"
+"""What people write before a tag, in the three languages; `by tag` names none."""
 _TAG_ALONE = re.compile(rf"{TAG_WORD}[\"“”„«]?(?P<tag>.+?)[\"“”„»]?", re.IGNORECASE)
 
 
