@@ -142,11 +142,24 @@ def test_buttons_turn_the_period_the_kind_the_group_and_the_tag() -> None:
     ]  # fmt: skip
     assert {each.group for each in asked[4:8]} == {*ReportGroup} - {ReportGroup.TAG}
     assert asked[8] == ReportAsk(NOVEMBER, tag="Shop A")
-    assert asked[9].tag.endswith("…")
     assert is_of_tag("店铺" * 30, asked[9].tag)
+    assert not is_of_tag("店铺" * 29, asked[9].tag), "it begins like that one"
     only = report(ReportAsk(NOVEMBER, tag="Shop A"), [line(100, tag="Shop A")])
     assert "tag Shop A" in lines(only)[1]
     assert asks(only)[-1] == ReportAsk(NOVEMBER)
+
+
+def test_the_report_of_a_tag_that_fits_no_button_is_of_it_alone_and_stays_so() -> None:
+    """`店铺…` is on buttons of the release before, and means all that begin so."""
+    names = [f"{'店铺' * 12} {number}" for number in (1, 2)]
+    bought = [line(fen, tag=each) for each, fen in zip(names, (9, 4), strict=True)]
+    found = report(ReportAsk(NOVEMBER, ReportGroup.TAG), bought, name="")
+    for name, other, ask in zip(names, reversed(names), asks(found)[8:10], strict=True):
+        only = report(ask, [line(100, tag=name), line(50, tag=other)])
+        assert only.now.sums.cost == 100
+        assert lines(only)[1].endswith("tag 店铺店铺店铺…")
+        assert {each.tag for each in asks(only)} == {ask.tag, ""}
+    assert report(ReportAsk(NOVEMBER, tag="店铺…"), [line(100, tag=each) for each in names]).now.sums.cost == 200
 
 
 def test_a_span_is_turned_with_its_days_and_what_is_over_goes_forward() -> None:

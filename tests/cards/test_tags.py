@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.requests import tags
 from bot.desk.shared.values import TagChoice
-from bot.purchasing.orders.tags import tagged
+from bot.purchasing.orders.tags import tag_mark, tagged
 from bot.purchasing.requests.purchase import Request
 from tests.cards import basket_samples as b
 from tests.cards import samples as s
@@ -24,7 +24,7 @@ def test_a_tag_is_one_used_lately_or_another_and_can_be_taken_away_again() -> No
     found = asked(s.REQUEST, 0, "Fair")
     assert [*found] == ["Shop A", "Fair", "Another", "None", "Back"]
     assert found["None"] == Code(ButtonAction.TAG_THIS, (number, 0)).text
-    assert found["Fair"] == Code(ButtonAction.TAG_THIS, (number, 0, tags.mark_of("fair"))).text
+    assert found["Fair"] == Code(ButtonAction.TAG_THIS, (number, 0, tag_mark("fair"))).text
 
 
 def test_of_several_lines_one_can_be_meant() -> None:

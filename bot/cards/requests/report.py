@@ -12,6 +12,7 @@ from bot.cards.blocks.view import Button, Keyboard, View
 from bot.cards.blocks.writer import Writer, dashed, dotted, grid, press, rows, show
 from bot.desk.tracking.reports import Report
 from bot.purchasing.money import Fen, sum_fen
+from bot.purchasing.orders.tags import tag_mark
 from bot.purchasing.tracking.report import Period, PeriodKind, ReportAsk, ReportGroup
 
 CAPTION_UNITS = 1000
@@ -63,7 +64,7 @@ def ask_of(kind: int, first: int, days: int, group: int, tag: str = "") -> Repor
 def _head(w: Writer, found: Report) -> list[Html]:
     """The period and its zone, what it is compared with, and the only tag."""
     ask = found.ask
-    tag = w.line("report-of-tag", tag=brief(ask.tag, _TAG_WIDTH)) if ask.tag else ""
+    tag = w.line("report-of-tag", tag=brief(ask.tag.partition("  ")[0], _TAG_WIDTH)) if ask.tag else ""
     days, before = (sums.days(w, each.first, each.last) for each in (ask.period, found.before.period))
     name, shown = days, ""
     if ask.period.kind is PeriodKind.WEEK:
@@ -156,11 +157,13 @@ def _buttons(w: Writer, found: Report) -> Keyboard:
 
 
 def _code(period: Period, group: ReportGroup, tag: str = "", action: ButtonAction = ButtonAction.REPORT) -> Code:
-    """The report of this; of a tag that is too long for a button its beginning."""
+    """The report of this; of a tag that is too long for a button its beginning with its mark."""
     days = period.days if period.kind is PeriodKind.SPAN else 0
     about = (_KINDS.index(period.kind), period.first.toordinal(), days, _GROUPS.index(group))
-    code, kept = Code(action, (*about, tag) if tag else about), tag.removesuffix("…")
+    begins, _, mark = tag.partition("  ")
+    end = "" if tag.endswith("…") else f"  {mark or tag_mark(tag)}"
+    code, kept = Code(action, (*about, tag) if tag else about), begins.removesuffix("…")
     while not code.fits:
         kept = kept[:-1]
-        code = Code(action, (*about, f"{kept}…"))
+        code = Code(action, (*about, f"{kept}…{end}"))
     return code

@@ -1,6 +1,5 @@
 """Says which tags a request has and what each costs, and asks which one it, or one of its lines, shall have."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,8 +8,7 @@ from bot.cards.blocks.html import Html, brief, clean, cut, join
 from bot.cards.blocks.view import Button, View
 from bot.cards.blocks.writer import LABEL_UNITS, Writer, dotted, grid, press, rows, show
 from bot.desk.shared.values import CHOOSING, CardState, TagChoice
-from bot.purchasing.approval.policy import label
-from bot.purchasing.orders.tags import only_tag, tag_sums, tags_of
+from bot.purchasing.orders.tags import only_tag, tag_mark, tag_sums, tags_of
 from bot.purchasing.requests.purchase import Request
 
 _MOST_SUMS, _MOST_LINES, _WIDTH = 4, 12, 24
@@ -44,14 +42,9 @@ def button(w: Writer, request_id: int, line: int = 0) -> Button | None:
     return w.button("tag", Code(ButtonAction.TAG, (request_id, line)))
 
 
-def mark_of(tag: str) -> str:
-    """What stands on a button for a tag, of which the name may be too long; those that are alike have the same."""
-    return hashlib.blake2b(label(tag).encode(), digest_size=6).hexdigest()
-
-
 def meant(mark: str, tags: Sequence[str]) -> str | None:
     """The one of these tags that a button with this mark means; None if it is not among them any more."""
-    return next((each for each in tags if mark_of(each) == mark), None)
+    return next((each for each in tags if tag_mark(each) == mark), None)
 
 
 def ask(choice: TagChoice, place: int, language: str) -> View:
@@ -63,7 +56,7 @@ def ask(choice: TagChoice, place: int, language: str) -> View:
     else:
         told = [w.line("ask-tag-line", number=request.name, n=place), brief(w.title(line.offer), 2 * _WIDTH)]
         now = [brief(line.tag, _WIDTH)] if line.tag else []
-    able = [press(_label(each), Code(ButtonAction.TAG_THIS, (*of, mark_of(each)))) for each in choice.latest]
+    able = [press(_label(each), Code(ButtonAction.TAG_THIS, (*of, tag_mark(each)))) for each in choice.latest]
     other = w.button("tag-other", Code(ButtonAction.TAG_OTHER, of))
     none = w.button("tag-none", Code(ButtonAction.TAG_THIS, of)) if now else None
     lines = [
@@ -79,7 +72,7 @@ def ask(choice: TagChoice, place: int, language: str) -> View:
 def which(tags: Sequence[str], language: str) -> View:
     """Asks of which tag purchases shall be listed."""
     w = Writer(language)
-    able = [press(_label(each), Code(ButtonAction.TAGGED, (mark_of(each),))) for each in tags]
+    able = [press(_label(each), Code(ButtonAction.TAGGED, (tag_mark(each),))) for each in tags]
     back = w.button("back", Code(ButtonAction.ORDERS, ("open", 1)))
     return View(w.line("which-tag" if tags else "no-tags"), (*grid(able, 2), *rows([back])))
 

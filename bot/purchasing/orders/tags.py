@@ -1,5 +1,6 @@
 """Tags: the shop, client or project that lines are for, and what each costs; compared as `label` writes them."""
 
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
@@ -27,6 +28,11 @@ def tag_typed(words: str) -> str:
     """A tag as it is kept: one line; empty if nobody could use it as one."""
     tag = one_line(words)
     return tag if label(tag) and len(tag) <= LONGEST_LABEL and len(label(tag)) <= LONGEST_LABEL else ""
+
+
+def tag_mark(tag: str) -> str:
+    """What stands on a button for a tag, of which the name may be too long; those that are alike have the same."""
+    return hashlib.blake2b(label(tag).encode(), digest_size=6).hexdigest()
 
 
 def tags_of(asked: Iterable[AskedLine]) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from bot.purchasing.approval.loosening import Rate
 from bot.purchasing.approval.policy import label
 from bot.purchasing.money import NOTHING, Fen
 from bot.purchasing.orders.line_cost import CostLine, converted
+from bot.purchasing.orders.tags import tag_mark
 
 _DAILY, _WEEKLY = 31, 60 * 7
 """Up to so many days a bar is a day, up to so many a week; then a month."""
@@ -110,7 +111,7 @@ class Period:
 class ReportAsk:
     """What somebody wants to know: of which days, by what, and of which tag alone if one is named.
 
-    A tag that ends in … is the beginning of one.
+    A tag that ends in … is the beginning of one; with two blanks, which no tag has, and a mark behind it of that one.
     """
 
     period: Period
@@ -119,9 +120,10 @@ class ReportAsk:
 
 
 def is_of_tag(tag: str, wanted: str) -> bool:
-    """Whether a tag is the one that is wanted, or begins so if that ends in …; every tag is if none is wanted."""
-    if wanted.endswith("…"):
-        return label(tag).startswith(label(wanted[:-1]))
+    """Whether a tag is the one that is wanted, as ReportAsk has it; every tag is if none is wanted."""
+    begins, _, mark = wanted.partition("  ")
+    if begins.endswith("…"):
+        return tag_mark(tag) == mark if mark else label(tag).startswith(label(begins[:-1]))
     return not wanted or label(tag) == label(wanted)
 
 
