@@ -13,7 +13,8 @@ from bot.purchasing.order import LineState, OrderLine, OrderReport, OrderState, 
 from bot.purchasing.request import PricedLine, Variant, by_variant
 from bot.purchasing.requests.purchase import Order, Purchase, Request
 
-_AGREED = (RequestState.APPROVED, RequestState.CLOSED, RequestState.PENDING)
+AGREED = (RequestState.APPROVED, RequestState.CLOSED, RequestState.PENDING)
+"""Whose orders somebody agrees to, or may still."""
 _GOES_ON = (RequestState.PENDING, RequestState.APPROVED)
 
 
@@ -71,7 +72,7 @@ def not_wanted(purchase: Purchase, order: Order) -> bool:
     """Whether an order is there, unpaid, that nobody agrees to any more: it costs nothing if nobody pays it."""
     conflict = purchase.attempt is not None and purchase.attempt.state is AttemptState.CONFLICT
     unpaid = order.state is OrderState.TO_PAY and order.known and not conflict
-    return unpaid and purchase.request.state not in _AGREED
+    return unpaid and purchase.request.state not in AGREED
 
 
 def costs(purchase: Purchase, order: Order) -> bool:

@@ -147,6 +147,15 @@ async def test_what_was_confirmed_and_what_is_open_is_counted(room: Any, shop: S
     assert boris.told == shop.now
 
 
+async def test_an_order_that_nobody_agrees_to_any_more_is_not_to_be_paid(room: Any, shop: Shop) -> None:
+    async with shop.database.transaction() as session:
+        for state in ("pending", "rejected"):  # it became dearer, and that was declined
+            await change(session, tables.RequestRow, {"id": 13}, {"state": state})
+    found = await report(room, BORIS, today(room))
+    assert found.open is not None
+    assert (found.open.to_pay, found.now.sums.ordered) == ((0, 0), 2300)
+
+
 async def test_many_confirmed_are_added_up_page_by_page(room: Any, shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.desk.ledger.requests._AT_ONCE", 2)
     for number in range(40, 47):
