@@ -24,6 +24,7 @@ from bot.purchasing.money import Fen, sum_fen
 from bot.purchasing.orders.payable import price_asked
 from bot.purchasing.orders.tags import tag_typed, tagged, tags_of, with_tags
 from bot.purchasing.requests.asked_line import AskedLine
+from bot.purchasing.requests.parts import by_tags
 from bot.purchasing.requests.purchase import Cause, Person, Place, Purchase, Request
 
 MOST_LATEST = 12
@@ -82,7 +83,7 @@ class Tagging:
             if purchase.request.waits and not price_asked(purchase):
                 await self._asked_anew(uow, by, purchase, tagged(purchase.request.asked, tag, places))
                 return False
-            await self._moved(uow, by, purchase.request, tag, places)
+            await self._moved(uow, by, purchase, tag, places)
             return True
 
     async def _permit(self, uow: UnitOfWork, by: Person, purchase: Purchase) -> None:
@@ -116,20 +117,24 @@ class Tagging:
         await uow.record(Retagged(actor=by.id, request=now, before=tags_of(request.asked), after=tags_of(asked)))
 
     async def _moved(
-        self, uow: UnitOfWork, by: Person, request: Request, tag: str, places: Collection[int] | None
+        self, uow: UnitOfWork, by: Person, purchase: Purchase, tag: str, places: Collection[int] | None
     ) -> None:
         """Let its sum belong to another tag; the lines of the whole that it is a part of, or of its parts, do too."""
+        request = purchase.request
         asked = tagged(request.asked, tag, places)
         if asked == request.asked:
             return
         now = await uow.requests.tag(request, asked)
-        was = {(each.offer.offer_id, label(each.tag)) for each in request.asked if each not in asked}
-        others = await uow.requests.parts(request.id)
+        # What was not bought is a draft of its own by now.
+        bought = [each.request for each in purchase.parts if each.orders or each.request.state not in UNDECIDED]
+        moved = [(each, by_tags(each.asked, asked)) for each in bought]
         if request.part_of is not None:
-            others = (await uow.requests.get(request.part_of),)
-        for each in others:
-            same = [line.place for line in each.asked if (line.offer.offer_id, label(line.tag)) in was]
-            await uow.requests.tag(each, tagged(each.asked, tag, same))
+            was = {(each.offer.offer_id, label(each.tag)) for each in request.asked if each not in asked}
+            whole = await uow.requests.get(request.part_of)
+            same = [line.place for line in whole.asked if (line.offer.offer_id, label(line.tag)) in was]
+            moved = [(whole, tagged(whole.asked, tag, same))]
+        for each, lines in moved:
+            await uow.requests.tag(each, lines)
             uow.redraw(each.id)
         await uow.record(Retagged(actor=by.id, request=now, before=tags_of(request.asked), after=tags_of(asked)))
         if tag and request.team_id is not None:

@@ -25,15 +25,23 @@ def parts_of(request: Request, snapshot: Snapshot) -> tuple[Part, ...]:
 
 
 def _chosen(request: Request, part: Snapshot) -> Chosen:
-    """What is chosen of a part: its lines by their tags, with the own SKUs by which they were asked for."""
+    """What is chosen of a part: its lines by their tags."""
+    bought = lines_by_offer(part.lines).items()
+    lines = [AskedLine(0, request.offer_of(each), choice_of(theirs), request.requester.id) for each, theirs in bought]
+    return Chosen(by_tags(lines, request.asked), part.address_id, part.note)
+
+
+def by_tags(part: Sequence[AskedLine], whole: Sequence[AskedLine]) -> tuple[AskedLine, ...]:
+    """The lines of a part by the tags of those of its whole, with the own SKUs by which they were asked for."""
     asked = list[AskedLine]()
-    for offer_id, lines in lines_by_offer(part.lines).items():
-        wanted = [each for each in request.asked if each.offer.offer_id == offer_id]
-        for theirs, bought in _by_tag(wanted, lines):
-            own = tuple(sku for each in theirs for sku in bought_by(each.choice, bought))
-            choice, whose = replace(choice_of(bought), own=own), theirs[0]
-            asked.append(AskedLine(len(asked) + 1, request.offer_of(offer_id), choice, whose.by, tag=whose.tag))
-    return Chosen(tuple(asked), part.address_id, part.note)
+    for offer in {each.offer.offer_id: each.offer for each in part}.values():
+        bought, wanted = ([each for each in some if each.offer.offer_id == offer.offer_id] for some in (part, whole))
+        lines = merged_lines([line for each in bought for line in each.lines])
+        for theirs, its in _by_tag(wanted or bought, lines):
+            own = tuple(sku for each in theirs for sku in bought_by(each.choice, its))
+            choice, whose = replace(choice_of(its), own=own), theirs[0]
+            asked.append(AskedLine(len(asked) + 1, offer, choice, whose.by, tag=whose.tag))
+    return tuple(asked)
 
 
 def _by_tag(wanted: Sequence[AskedLine], lines: Sequence[Line]) -> list[tuple[Sequence[AskedLine], Sequence[Line]]]:

@@ -1,17 +1,21 @@
 """Tags are content before a purchase is placed, and move its sum afterwards; who may give one, and who hears of it."""
 
+from collections import Counter
 from typing import Any
 
 import pytest
 
+from bot.desk.shared.costed_orders import costed_pages
 from bot.desk.shared.refusal import Refusal
+from bot.purchasing.approval.policy import label
+from bot.purchasing.offers.offer import Seller
 from bot.purchasing.people.teams import Changed
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.requests.asked_line import NamedOffer
 from bot.purchasing.requests.opening import OpenedBy
 from bot.purchasing.requests.purchase import Person, Place
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, CHEN, EVA, GROUP, OWNER
-from tests.desk.requests.approvals.test_baskets import agreed, basket, parts
+from tests.desk.requests.approvals.test_baskets import FIRST, SECOND, agreed, basket, parts
 
 SOFT = 'else: auto\nbudget tag "Shop A" 200 a month'
 
@@ -94,6 +98,30 @@ async def test_a_tag_of_what_was_sent_moves_its_sum_and_asks_nobody(team: Any, b
     assert (entry.actor_id, entry.facts["before"], entry.facts["after"]) == (by.id, [], ["Shop A"])
     await tag(team, number, "Shop B", by)
     assert [each.tag for each in (await team.purchase(part)).request.asked] == ["Shop B"]
+
+
+async def test_budgets_and_books_agree_on_a_tag_of_one_of_two_lines_of_one_product(team: Any) -> None:
+    await team.rules("else: any of approvers")
+    team.market.sellers = {FIRST: Seller("s1", "Cups"), SECOND: Seller("s2", "Lamps")}
+    wanted = [(FIRST, 3, "red"), (FIRST, 5, "blue"), (SECOND, 4, "")]
+    named = [NamedOffer(OfferRef(offer, quantity=pieces), note) for offer, pieces, note in wanted]
+    number, _ = await team.desk.opening.open(ANNA, Place(ANNA.id), named, None, key=OpenedBy(1, 0))
+    await team.confirm(number)
+    await team.approve(number, BORIS)
+    await team.desk.submit_worker.submit_due()
+    for line, words in ((2, "Shop B"), (0, "Shop C"), (1, "Shop A"), (2, "Shop A"), (1, "Shop D")):
+        await tag(team, number, words, EVA, line=line)
+        asked = [each.request.asked for each in await parts(team, number)]
+        assert [sum(own.quantity for each in lines for own in each.lines) for lines in asked] == [8, 4]
+        async with team.ledger.read() as uow:
+            outlays = await uow.votes.outlays(team.id, 0, by_tag=True)
+        budgets, books = Counter[str](), Counter[str]()
+        for each in outlays:
+            budgets.update(dict(each.tags))
+        async for page in costed_pages(team.ledger, None, None):
+            for bought in (bought for order in page for bought in order.lines if bought.tag):
+                books[label(bought.tag)] += bought.due + bought.paid
+        assert budgets == books
 
 
 async def test_what_was_bought_for_a_tag_counts_in_its_budget_and_admins_hear_when_it_is_used_up(team: Any) -> None:
