@@ -25,30 +25,30 @@ def parts_of(request: Request, snapshot: Snapshot) -> tuple[Part, ...]:
 
 
 def _chosen(request: Request, part: Snapshot) -> Chosen:
-    """What is chosen of a part: its lines by their tags."""
+    """What is chosen of a part."""
     bought = lines_by_offer(part.lines).items()
     lines = [AskedLine(0, request.offer_of(each), choice_of(theirs), request.requester.id) for each, theirs in bought]
     return Chosen(by_tags(lines, request.asked), part.address_id, part.note)
 
 
 def by_tags(part: Sequence[AskedLine], whole: Sequence[AskedLine]) -> tuple[AskedLine, ...]:
-    """The lines of a part by the tags of those of its whole, with the own SKUs by which they were asked for."""
+    """The lines of a part by tag and person, as its whole has them, with the own SKUs by which they were asked for."""
     asked = list[AskedLine]()
     for offer in {each.offer.offer_id: each.offer for each in part}.values():
         bought, wanted = ([each for each in some if each.offer.offer_id == offer.offer_id] for some in (part, whole))
         lines = merged_lines([line for each in bought for line in each.lines])
-        for theirs, its in _by_tag(wanted or bought, lines):
+        for theirs, its in _by_whom(wanted or bought, lines):
             own = tuple(sku for each in theirs for sku in bought_by(each.choice, its))
             choice, whose = replace(choice_of(its), own=own), theirs[0]
             asked.append(AskedLine(len(asked) + 1, offer, choice, whose.by, tag=whose.tag))
     return tuple(asked)
 
 
-def _by_tag(wanted: Sequence[AskedLine], lines: Sequence[Line]) -> list[tuple[Sequence[AskedLine], Sequence[Line]]]:
-    """The asked lines of one offer by their tags, with what each tag gets of these lines; often there is one."""
-    groups = dict[str, list[AskedLine]]()
+def _by_whom(wanted: Sequence[AskedLine], lines: Sequence[Line]) -> list[tuple[Sequence[AskedLine], Sequence[Line]]]:
+    """The asked lines of one offer by tag and person, with what each gets of these lines; often there is one."""
+    groups = dict[tuple[str, int], list[AskedLine]]()
     for each in wanted:
-        groups.setdefault(label(each.tag), []).append(each)
+        groups.setdefault((label(each.tag), each.by), []).append(each)
     if len(groups) < 2:
         return [(wanted, lines)]
     variants = {each.spec_id for each in lines}

@@ -56,6 +56,20 @@ async def test_a_part_is_decided_by_nobody_who_added_a_line_to_the_whole(all_ask
     assert await all_ask.state(mug.request.id) == "approved"
 
 
+async def test_a_line_of_two_people_is_of_neither_alone_after_it_is_split_too(all_ask: Any) -> None:
+    """Anna and Chen both ask for mugs, Anna for lamps: she cancels no order with mugs of Chen's."""
+    for who, offer in ((ANNA, MUG), (CHEN, MUG), (ANNA, LAMP)):
+        await add(all_ask, who, offer)
+    number = await ask(all_ask, BORIS)
+    await all_ask.confirm(number, BORIS)
+    await all_ask.approve(number, DARIA)
+    await all_ask.desk.submit_worker.submit_due()
+    async with all_ask.ledger.read() as uow:
+        mug, lamp = (await uow.with_parts(await uow.purchase(number))).parts
+    assert [{each.by for each in part.request.asked} for part in (mug, lamp)] == [{ANNA.id, CHEN.id}, {ANNA.id}]
+    await all_ask.refused("only-buyers-or-owner", all_ask.desk.orders.may_cancel(ANNA, mug.orders[0].order_id))
+
+
 async def test_what_an_approver_leaves_out_remembers_who_added_it(all_ask: Any) -> None:
     """The rest is one line of Chen's in a draft of Boris's: Chen decides on that no more than before."""
     number = await asked(all_ask, BORIS, ANNA, CHEN)
