@@ -14,7 +14,7 @@ from bot.desk.tracking.costs import CostView, ToldCost
 from bot.purchasing.approval.loosening import Rate
 from bot.purchasing.money import Fen, sum_fen
 from bot.purchasing.order import OrderLine
-from bot.purchasing.orders.line_cost import CostLine, OtherCost, cost_of
+from bot.purchasing.orders.line_cost import CostLine, OtherCost, converted, cost_of
 from bot.purchasing.requests.own_sku_pieces import bought_by
 
 ON_A_PAGE = 2
@@ -85,7 +85,7 @@ def _in_all(w: Writer, lines: Sequence[tuple[CostedOrder, CostLine]]) -> list[Ht
     value, rates = Decimal(), dict[tuple[str, str], Html]()
     for order, line in lines:
         if (rate := order.rate) is not None:
-            value += Decimal(line.cost) / 100 / rate.yuan
+            value += converted([line], rate)
             day = sums.day(w, order.order.bought_at.astimezone(order.team.zone if order.team else BEIJING).date())
             key = "cost-rate" if order.order.paid_at is not None else "cost-rate-unpaid"
             said = w.line(key, currency=rate.currency, rate=str(rate.yuan), day=day)

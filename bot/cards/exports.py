@@ -180,7 +180,7 @@ COLUMNS: dict[str, Callable[[_Row], Value]] = {
     "per_piece": _per_piece,
     "currency": lambda row: row.of.costed.rate.currency if row.of.costed.rate else "",
     "rate": lambda row: row.of.costed.rate.yuan if row.of.costed.rate else None,
-    "converted": lambda row: converted(cost_of(row.lines), row.of.costed.rate) if row.of.costed.rate else None,
+    "converted": lambda row: converted(row.lines, row.of.costed.rate) if row.of.costed.rate else None,
     "placed_at": lambda row: row.moment(row.order.placed_at),
     "paid_at": lambda row: row.moment(row.order.paid_at),
     "waybills": _waybills,

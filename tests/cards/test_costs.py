@@ -1,14 +1,21 @@
 """What /cost says of a purchase, line by line and sum by sum, and of a cost before it is added."""
 
 from dataclasses import replace
+from datetime import UTC
+from decimal import Decimal
 
 from bot.cards import costs as cards
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import plain
 from bot.cards.blocks.view import View
+from bot.cards.exports import ExportColumns, names
 from bot.cards.requests.details import order_details
+from bot.desk.operations.exporting import ExportedOrder
 from bot.desk.shared.values import Details
 from bot.desk.tracking.costs import CostView
+from bot.purchasing.exports import ExportRows
+from bot.purchasing.money import Fen
+from bot.purchasing.tracking.report import Period, PeriodKind, ReportAsk, ReportFold
 from tests.cards import samples as s
 from tests.cards.cost_samples import cost_view, views
 from tests.cards.drawing import check, codes
@@ -33,6 +40,22 @@ def test_a_line_says_its_cost_and_that_of_a_piece_in_both_currencies_at_the_rate
         "1 USD = ¥ 7.26, paid 24 Nov 2026",
     ]  # fmt: skip
     assert first[-1].startswith("As 1688 told it: ")
+
+
+def test_in_the_second_currency_the_cost_the_report_and_both_exports_are_the_same_sum() -> None:
+    """Three lines of ¥ 1.00, each of $ 0.14."""
+    (order,) = cost_view(others=(), refunded=0).orders
+    order = replace(order, lines=tuple(replace(each, paid=Fen(1_00)) for each in order.lines * 3))
+    found = page(replace(cost_view(others=()), orders=(order,)), 2)
+    assert "Cost in all: ¥ 3.00  ≈ $ 0.42" in found
+    fold = ReportFold(ReportAsk(Period.of(PeriodKind.DAY, s.NOW.date())), Period.of(PeriodKind.DAY, s.NOW.date()), UTC)
+    fold.add(s.NOW, order.lines, lambda _: ("", ""), order.rate, None)
+    columns, of = ExportColumns("en", UTC), ExportedOrder(order, {s.ANNA.id: "Anna"}, ())
+    sums = [
+        sum(Decimal(str(row[names(what).index("converted")])) for row in columns.rows(what, of))
+        for what in (ExportRows.LINES, ExportRows.ORDERS)
+    ]
+    assert [fold.foreign["USD"], *sums] == [Decimal("0.42")] * 3
 
 
 def test_of_what_is_not_paid_yet_the_rate_is_that_of_its_order() -> None:

@@ -122,8 +122,9 @@ def test_the_rate_of_a_payment_is_the_one_that_held_then(hours: int, held: str |
 
 
 def test_a_sum_in_another_currency_is_rounded_to_the_hundredth() -> None:
-    assert converted(31800, Rate("EUR", Decimal("7.8"), s.NOW)) == Decimal("40.77")
-    assert converted(-50, Rate("EUR", Decimal(4), s.NOW)) == Decimal("-0.12")
+    first = cost_lines(purchase(order(OrderState.PAID)))[0]
+    assert converted([replace(first, paid=Fen(31800))], Rate("EUR", Decimal("7.8"), s.NOW)) == Decimal("40.77")
+    assert converted([replace(first, paid=Fen(-50))], Rate("EUR", Decimal(4), s.NOW)) == Decimal("-0.12")
 
 
 def test_of_several_orders_of_one_variant_the_goods_are_known_although_1688_is_silent() -> None:

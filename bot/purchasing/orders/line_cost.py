@@ -179,9 +179,10 @@ def read_rate(stored: str | None) -> Decimal | None:
     return rate if rate.is_finite() and rate > 0 else None
 
 
-def converted(fen: int, rate: Rate) -> Decimal:
-    """Fen in the currency of a rate, to the hundredth."""
-    return (Decimal(fen) / 100 / rate.yuan).quantize(Decimal("0.01"), ROUND_HALF_EVEN)
+def converted(lines: Iterable[CostLine], rate: Rate) -> Decimal:
+    """What these lines cost together in the currency of a rate, each to the hundredth, so that all sums of it agree."""
+    each = (Decimal(line.cost) / 100 / rate.yuan for line in lines)
+    return sum((value.quantize(Decimal("0.01"), ROUND_HALF_EVEN) for value in each), Decimal("0.00"))
 
 
 def shared(total: Fen, basis: CostBasis, purchases: Sequence[Purchase]) -> tuple[tuple[int, Fen], ...]:

@@ -196,7 +196,7 @@ class ReportFold:
             self.sums.add(line)
             self.bars[bar] = Fen(self.bars[bar] + line.cost)
             if rate is not None:
-                self.foreign[rate.currency] = self.foreign.get(rate.currency, Decimal(0)) + converted(line.cost, rate)
+                self.foreign[rate.currency] = self.foreign.get(rate.currency, Decimal(0)) + converted([line], rate)
             elif line.cost:
                 self.unrated = True
             if self.ask.group is not ReportGroup.TIME:
