@@ -9,8 +9,9 @@ from bot.purchasing.orders.tags import TAG_WORD
 from bot.purchasing.text import one_line
 from bot.purchasing.tracking.report import Period, PeriodKind, ReportAsk, ReportGroup
 
-LONGEST, _YEARS = timedelta(days=3660), timedelta(days=365)
-"""The longest period, and how much later than its first day its last one can be if that names no year."""
+LONGEST, _LATER = timedelta(days=3660), timedelta(days=364)
+"""The longest period, and how much later than its first day its last one can be if that names no year: not a year, so
+that the same day is itself."""
 _EARLIEST, _LATEST = date(2000, 1, 1), date(2100, 1, 1)
 _MONTHS = (
     "january январь января", "february февраль февраля", "march март марта", "april апрель апреля", "may май мая",
@@ -84,7 +85,7 @@ def _period(text: str, today: date) -> Period | None:
         return Period.of(PeriodKind.YEAR, date(year, 1, 1))
     first_words, *others = _BETWEEN.split(text)
     if len(others) == 1 and (begins := _written(first_words, today)) is not None:
-        ends = _written(others[0], begins.first + _YEARS)
+        ends = _written(others[0], begins.first + _LATER)
         if ends is not None and begins.first <= ends.first and ends.last - begins.first < LONGEST:
             return Period(PeriodKind.SPAN, begins.first, ends.last)
     return None
