@@ -8,7 +8,7 @@ from bot.cards.requests import approval
 from bot.cards.requests.approval import agree_to_this, open_question
 from bot.cards.requests.draft_choices import CardTurn
 from bot.cards.teams import team
-from bot.chat.conversation.conversation import Conversation
+from bot.chat.conversation.conversation import Conversation, parted
 from bot.chat.conversation.registry import command, pressed
 from bot.chat.transport.messenger import ShownCard
 from bot.chat.transport.sending import called
@@ -207,12 +207,12 @@ async def answer_words(talk: Conversation, request_id: int, words: str, question
 
 async def _named(talk: Conversation) -> tuple[int | None, str]:
     """Which request a command means, by its number or by what it replies to; and the text that follows."""
-    first, _, rest = talk.words.partition(" ")
+    first, rest = parted(talk.words)
     number = first.lstrip("#№")
     if number.isascii() and number.isdigit() and len(number) <= _LONGEST_NUMBER:
-        return int(number), rest.strip()
+        return int(number), rest
     if number_in(number):  # a part of a request that was split
-        return (await talk.desk.orders.find(talk.by, number)).request.id, rest.strip()
+        return (await talk.desk.orders.find(talk.by, number)).request.id, rest
     about = await talk.about()
     return (about.request_id, talk.words) if about is not None else (None, "")
 

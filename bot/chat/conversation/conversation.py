@@ -146,9 +146,8 @@ class Conversation:
 
     @property
     def words(self) -> str:
-        """The text after the command, or the whole text."""
-        text = text_of(self.message)
-        return text.partition(" ")[2].strip() if " " in text else text.partition("\n")[2].strip()
+        """The text after the command."""
+        return parted(text_of(self.message))[1]
 
     async def teams_here(self) -> tuple[OurTeam, ...]:
         """The teams that can be meant: the group's, in private all of the person's. Refusal if there is none."""
@@ -445,6 +444,12 @@ Act = Callable[[Conversation], Awaitable[None]]
 def text_of(message: Message | None) -> str:
     """What was written: the text, or the caption of a picture; copied words of ours without invisible characters."""
     return (message.text or message.caption or "").replace(BREAK, "") if message else ""
+
+
+def parted(text: str) -> tuple[str, str]:
+    """The first word of a text, and what follows it, perhaps on the next line."""
+    first, rest = (*text.split(maxsplit=1), "", "")[:2]
+    return first, rest.strip()
 
 
 def handled(act: Act, *, meant: bool = True) -> Callable[[Update, Context], Coroutine[Any, Any, None]]:

@@ -10,7 +10,7 @@ from bot.cards.blocks.writer import NEEDS_YOU
 from bot.cards.requests import own_skus as cards
 from bot.cards.teams.team import usage
 from bot.chat.conversation import buying
-from bot.chat.conversation.conversation import Conversation, text_of
+from bot.chat.conversation.conversation import Conversation, parted, text_of
 from bot.chat.conversation.incoming import forwarded, without_mention
 from bot.chat.conversation.registry import command, pressed
 from bot.desk.messages.dialogs import SkuCountDialog
@@ -32,7 +32,7 @@ from bot.sheets.writing import sku_list
 @command("sku")
 async def sku(talk: Conversation) -> None:
     """`/sku`: the list; `/sku CODE …`: show one, or change it; `/sku remove CODE`, `/sku export`."""
-    first, rest = _split(talk.words)
+    first, rest = parted(talk.words)
     match first.casefold():
         case "" | "list":
             await page(talk, 1)
@@ -45,15 +45,9 @@ async def sku(talk: Conversation) -> None:
             listed = await talk.desk.own_skus.one(talk.by, talk.place, rest)
             await talk.say(cards.remove_question(listed.sku, talk.language))
         case "add":
-            await _one(talk, *_split(rest))
+            await _one(talk, *parted(rest))
         case _:
             await _one(talk, first, rest)
-
-
-def _split(words: str) -> tuple[str, str]:
-    """The first word, and the rest."""
-    first, *rest = words.split(maxsplit=1) or [""]
-    return first, rest[0].strip() if rest else ""
 
 
 async def _one(talk: Conversation, code: str, rest: str) -> None:
@@ -62,7 +56,7 @@ async def _one(talk: Conversation, code: str, rest: str) -> None:
     if fault is not None:
         await talk.say(cards.bad_code(fault, code, talk.language))
         return
-    word, behind = _split(rest)
+    word, behind = parted(rest)
     skus = talk.desk.own_skus
     if not rest:
         await talk.say(cards.shown(await skus.one(talk.by, talk.place, code), talk.language))

@@ -7,7 +7,7 @@ from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.teams import team as team_cards
 from bot.cards.teams import team_list
 from bot.chat.conversation import buying, own_skus
-from bot.chat.conversation.conversation import Conversation
+from bot.chat.conversation.conversation import Conversation, parted
 from bot.chat.conversation.registry import command, pressed
 from bot.desk.messages.dialogs import ListPiecesDialog
 from bot.desk.requests.team_list import Added
@@ -23,8 +23,8 @@ _ADD = frozenset({"add", "добавить", "添加", "加"})
 @command("list")
 async def list_command(talk: Conversation) -> None:
     """`/list`: what the team collects; `/list add <link or number> [variant] [quantity]` puts something on it."""
-    first, _, rest = talk.words.partition(" ")
-    wanted = rest.strip() if first.casefold() in _ADD else talk.words
+    first, rest = parted(talk.words)
+    wanted = rest if first.casefold() in _ADD else talk.words
     if not talk.words:
         the_list = await talk.work(talk.desk.team_list.show(talk.by, talk.place))
         talk.desk.wording.read_by(talk.language, (each.offer for each in the_list.lines))

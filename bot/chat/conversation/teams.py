@@ -13,7 +13,7 @@ from bot.cards.blocks.view import View
 from bot.cards.teams import policy as policy_cards
 from bot.cards.teams import team as team_cards
 from bot.chat.conversation import setup
-from bot.chat.conversation.conversation import Conversation
+from bot.chat.conversation.conversation import Conversation, parted
 from bot.chat.conversation.registry import command, pressed
 from bot.desk.messages.dialogs import RateDialog
 from bot.desk.shared.refusal import Refusal, RefusalReason
@@ -38,12 +38,12 @@ _NAMES = {role.value: role for role in Role}
 @command("team")
 async def team(talk: Conversation) -> None:
     """`/team`: who is in it; `/team here | add | role | limit | remove | language | zone | tag | close` change it."""
-    verb, _, rest = talk.words.partition(" ")
+    verb, rest = parted(talk.words)
     act, change = _VERBS.get(verb.casefold()), _CHANGES.get(verb.casefold())
     if act is not None:
-        await act(talk, rest.strip())
+        await act(talk, rest)
     elif change is not None:
-        await _change(talk, change(talk, await talk.the_team(), rest.strip()))
+        await _change(talk, change(talk, await talk.the_team(), rest))
     elif verb:
         await talk.say(team_cards.usage("team", talk.language))
     elif not await setup.offer(talk):
@@ -262,12 +262,12 @@ async def _hand_over(talk: Conversation, result: Changed) -> None:
 
 async def _add(talk: Conversation, words: str) -> None:
     """`/team add` shows Telegram's own list; `/team add 4711 approver` takes somebody who pressed Start."""
-    number, _, role = words.partition(" ")
+    number, role = parted(words)
     team = await talk.the_team()
     if not words:
         await pick(talk, team.id)
         return
-    wanted = _NAMES.get(role.strip().casefold() or "requester")
+    wanted = _NAMES.get(role.casefold() or "requester")
     if wanted is None or not re.fullmatch(r"#?[0-9]{1,19}", number, re.ASCII):
         await talk.say(team_cards.usage("team", talk.language))
         return
@@ -286,8 +286,8 @@ async def _add(talk: Conversation, words: str) -> None:
 
 async def _roles(talk: Conversation, words: str) -> None:
     """`/team role @boris approver, buyer`."""
-    name, _, listed = words.partition(" ")
-    roles = [_NAMES.get(each) for each in re.split(r"[\s,，、]+", listed.strip().casefold()) if each]
+    name, listed = parted(words)
+    roles = [_NAMES.get(each) for each in re.split(r"[\s,，、]+", listed.casefold()) if each]
     wanted = frozenset(each for each in roles if each is not None)
     if not roles or None in roles:
         await talk.say(team_cards.usage("team", talk.language))
@@ -298,10 +298,10 @@ async def _roles(talk: Conversation, words: str) -> None:
 
 async def _limit(talk: Conversation, words: str) -> None:
     """`/team limit @boris 5000`, `off` for none."""
-    name, _, amount = words.partition(" ")
+    name, amount = parted(words)
     team = await talk.the_team()
     try:
-        limit = None if amount.strip() == "off" else fen_from_yuan(amount.strip())
+        limit = None if amount == "off" else fen_from_yuan(amount)
     except ValueError:
         await talk.say(team_cards.usage("team", talk.language))
         return
@@ -349,9 +349,9 @@ async def rate(talk: Conversation) -> None:
     if not talk.words:
         await talk.in_one_team(lambda team_id: settings(talk, team_id), ButtonAction.SETTINGS)
         return
-    currency, _, amount = talk.words.partition(" ")
+    currency, amount = parted(talk.words)
     team = await talk.the_team()
-    await (rate_words(talk, team.id, currency, amount) if amount.strip() else rate_ask(talk, team.id, currency))
+    await (rate_words(talk, team.id, currency, amount) if amount else rate_ask(talk, team.id, currency))
 
 
 @pressed(ButtonAction.RATE_ASK)

@@ -53,7 +53,7 @@ async def test_a_press_adds_what_is_shown_once_and_a_second_one_nothing(stage: S
     answer = await stage.press(add, preview)
     assert "was added" in str(answer)
     assert await costs(stage) == [380]
-    left = await shown(stage, "/cost add 9 stamp 1")
+    left = await shown(stage, "/cost\nadd\n9 stamp 1")
     await stage.press("Leave it", left)
     assert left["message_id"] not in [each["message_id"] for each in await stage.messages()]
     assert await costs(stage) == [380]

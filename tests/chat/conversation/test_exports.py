@@ -46,6 +46,8 @@ async def test_typed_words_send_the_file_at_once(stage: Stage) -> None:
     name, _, data = await sent(stage)
     (row,) = csv.DictReader(io.StringIO(data.decode("utf-8-sig")))
     assert (name, row["1688 order"], row["Line"]) == ("lines-all.csv", order_id, "1")
+    await stage.say("/export\norders all csv")
+    assert (await sent(stage))[0] == "orders-all.csv", "words below a command are all words of it"
     await stage.say("/export 2020")
     assert "Nothing was bought then" in (await stage.last())["text"]
     await stage.say('/export all tag "Shop A"')
