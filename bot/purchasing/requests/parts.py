@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from bot.purchasing.approval.policy import label
-from bot.purchasing.request import Line, Snapshot, together
+from bot.purchasing.request import Snapshot, together
 from bot.purchasing.requests.asked_line import AskedLine, choice_of, lines_by_offer, merged_lines, seller_of
 from bot.purchasing.requests.chosen import Chosen, chosen_of
 from bot.purchasing.requests.own_sku_pieces import bought_by
@@ -35,31 +35,18 @@ def by_tags(part: Sequence[AskedLine], whole: Sequence[AskedLine]) -> tuple[Aske
     """The lines of a part by tag and person, as its whole has them, with the own SKUs by which they were asked for."""
     asked = list[AskedLine]()
     for offer in {each.offer.offer_id: each.offer for each in part}.values():
-        bought, wanted = ([each for each in some if each.offer.offer_id == offer.offer_id] for some in (part, whole))
-        lines = merged_lines([line for each in bought for line in each.lines])
-        for theirs, its in _by_whom(wanted or bought, lines):
-            own = tuple(sku for each in theirs for sku in bought_by(each.choice, its))
-            choice, whose = replace(choice_of(its), own=own), theirs[0]
-            asked.append(AskedLine(len(asked) + 1, offer, choice, whose.by, tag=whose.tag))
+        mine, wanted = ([each for each in some if each.offer.offer_id == offer.offer_id] for some in (part, whole))
+        lines, groups = [line for each in mine for line in each.lines], dict[tuple[str, int], list[AskedLine]]()
+        for each in wanted or mine:
+            groups.setdefault((label(each.tag), each.by), []).append(each)
+        for theirs in groups.values():
+            able = [line for each in theirs if each.buyable for line in each.lines]
+            variants = {each.spec_id for each in lines}
+            bought = merged_lines(lines if len(groups) == 1 else [each for each in able if each.spec_id in variants])
+            own, whose = tuple(sku for each in theirs for sku in bought_by(each.choice, bought)), theirs[0]
+            choice = replace(choice_of(bought), own=own)
+            asked += [AskedLine(len(asked) + 1, offer, choice, whose.by, tag=whose.tag)] if bought else []
     return tuple(asked)
-
-
-def _by_whom(wanted: Sequence[AskedLine], lines: Sequence[Line]) -> list[tuple[Sequence[AskedLine], Sequence[Line]]]:
-    """The asked lines of one offer by tag and person, with what each gets of these lines; often there is one."""
-    groups = dict[tuple[str, int], list[AskedLine]]()
-    for each in wanted:
-        groups.setdefault((label(each.tag), each.by), []).append(each)
-    if len(groups) < 2:
-        return [(wanted, lines)]
-    variants = {each.spec_id for each in lines}
-    found = [
-        (
-            theirs,
-            merged_lines([line for each in theirs if each.buyable for line in each.lines if line.spec_id in variants]),
-        )
-        for theirs in groups.values()
-    ]
-    return [(theirs, bought) for theirs, bought in found if bought]
 
 
 def sellers_in(request: Request) -> tuple[str, ...]:
