@@ -55,9 +55,8 @@ def report_bars(found: Report) -> tuple[Sequence[Fen], Sequence[Fen], Sequence[s
 def ask_of(kind: int, first: int, days: int, group: int, tag: str = "") -> ReportAsk:
     """What a button asks for."""
     day, of = date.fromordinal(first), _KINDS[kind % len(_KINDS)]
-    period = Period.of(of, day)
-    if of is PeriodKind.SPAN:
-        period = Period(of, day, date.fromordinal(first + max(days, 1) - 1))
+    span = Period(of, day, date.fromordinal(first + max(days, 1) - 1))
+    period = span if of is PeriodKind.SPAN else Period.of(of, day)
     return ReportAsk(period, _GROUPS[group % len(_GROUPS)], tag)
 
 
@@ -144,9 +143,7 @@ def _buttons(w: Writer, found: Report) -> Keyboard:
     on = press("▶", _code(period.after, ask.group, ask.tag)) if period.last < today else None
     turn = [press("◀", _code(period.before, ask.group, ask.tag)), on]
     day = min(period.last, today)
-    kinds = [
-        choice(each, Period.of(each, day), ask.group) for each in (PeriodKind.DAY, PeriodKind.WEEK, PeriodKind.MONTH)
-    ]
+    kinds = [choice(each, Period.of(each, day), ask.group) for each in _KINDS[:3]]
     groups = [choice(each, period, ReportGroup.TIME if each is ask.group else each) for each in _GROUPS[1:]]
     first = found.now.first(_MOST_TAGS) if ask.group is ReportGroup.TAG and not ask.tag else []
     tags = [found.now.names[key] for key, _ in first if key]

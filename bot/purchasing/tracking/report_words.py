@@ -10,8 +10,7 @@ from bot.purchasing.text import one_line
 from bot.purchasing.tracking.report import Period, PeriodKind, ReportAsk, ReportGroup
 
 LONGEST, _LATER = timedelta(days=3660), timedelta(days=364)
-"""The longest period, and how much later than its first day its last one can be if that names no year: not a year, so
-that the same day is itself."""
+"""The longest period, and how much later than its first day a last day without a year can be: less than a year."""
 _EARLIEST, _LATEST = date(2000, 1, 1), date(2100, 1, 1)
 _MONTHS = (
     "january январь января", "february февраль февраля", "march март марта", "april апрель апреля", "may май мая",
