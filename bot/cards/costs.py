@@ -49,8 +49,7 @@ def cost_card(view: CostView, language: str, now: datetime, page: int = 1) -> Vi
     said += [dotted(parts), *_in_all(w, lines)]
     if not all(line.told for line in every):
         said.append(w.marked(NEEDS_YOU, "cost-untold"))
-    told = [order.told for order, _ in lines if order.told is not None]
-    said += sums.as_of(w, min(told, default=None))
+    said += sums.as_of(w, min(filter(None, (order.told for order, _ in lines)), default=None))
     turn = turning(at, pages, lambda to: Code(ButtonAction.COST, (request.id, to, 1)))
     return View(join(said), (*rows(*buttons), *turn))
 

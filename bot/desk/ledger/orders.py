@@ -51,7 +51,7 @@ ByOrder: TypeAlias = Mapping[str, tuple[V, ...]]
 _ORDERS = Mapper(Order, RemoteOrderRow, detail_total=Stored("detail_fen"), listed_total=Stored("listed_fen"))
 _PARCELS, _REFUNDS = Mapper(ShippedParcel, ParcelRow), Mapper(RefundReport, RefundRow)
 ARRIVALS, ERRANDS = Mapper(Arrival, ArrivalRow), Mapper(Errand, ErrandRow)
-_LINES = Mapper(
+LINES = Mapper(
     OrderLine, OrderEntryRow, spec_id=Stored(read=lambda spec_id: spec_id or None, write=lambda spec_id: spec_id or "")
 )
 
@@ -98,7 +98,7 @@ _ERRANDS_OF = Rows(ErrandRow, *these(_errand), _errand.state.not_in(("draft", "d
 _PARCELS_OF = Rows(ParcelRow, *these(_parcel), order=(_parcel.logistics_id,))
 _REFUNDS_OF = Rows(RefundRow, *these(_refund), order=(_refund.refund_id,))
 _BY_WAYBILL = Rows(ParcelRow, _parcel.bill_no.in_(given_all("numbers")), order=(_parcel.order_id, _parcel.logistics_id))
-_LINES_OF = Rows(OrderEntryRow, *these(_entry), order=(_entry.place,))
+LINES_OF = Rows(OrderEntryRow, *these(_entry), order=(_entry.place,))
 _STAND_INS = deleting(OrderEntryRow, *this(_entry), _entry.entry_id.in_(given_all("entries")))
 _OF_PARTS: Any = select(_order.state, _order.checked).where(
     _order.request_id.in_(select(_request.id).where(_request.part_of == given("whole"))), _ours
@@ -229,7 +229,7 @@ class OrderRepository(Repository):
         over = [row for row in rows if row.state == OrderState.CANCELLED or row.refund != RefundState.NONE]
         shipped = [row for row in rows if row.state not in _NOTHING_SENT]
         beside: dict[str, ByOrder[Any]] = {
-            "lines": await self._beside(_LINES, _LINES_OF, rows),
+            "lines": await self._beside(LINES, LINES_OF, rows),
             "parcels": await self._beside(_PARCELS, _PARCELS_OF, shipped),
             "refunds": await self._beside(_REFUNDS, _REFUNDS_OF, over),
             "arrivals": await self._beside(ARRIVALS, _ARRIVALS_OF, [row for row in rows if row.counted_at is not None]),
@@ -393,7 +393,7 @@ class OrderRepository(Repository):
         if gone:
             await self._run(_STAND_INS, number=order.order_id, entries=gone)
         rows = [
-            {**key_of(order.order_id), "place": place, **_LINES.columns(asdict(each))}
+            {**key_of(order.order_id), "place": place, **LINES.columns(asdict(each))}
             for place, each in enumerate(lines, 1)
         ]
         known = {each.entry_id: (place, each) for place, each in enumerate(order.lines, 1)}

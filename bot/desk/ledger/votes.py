@@ -10,6 +10,7 @@ from sqlalchemy import Row, and_, exists, func, or_, select, union_all
 
 from bot.desk.ledger import rows_and_values
 from bot.desk.ledger.mapper import Mapper, Repository, Stored, grouped
+from bot.desk.ledger.orders import LINES, LINES_OF
 from bot.desk.ledger.requests import Conflict
 from bot.desk.ledger.stored_rules import load_needs
 from bot.purchasing.approval.budget import Outlay, SpentOrder
@@ -21,9 +22,9 @@ from bot.purchasing.money import Fen, sum_fen
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.order import OrderState
 from bot.purchasing.orders.purchase_sums import Sums, sums_of_order
-from bot.purchasing.orders.tags import at_total, shared
+from bot.purchasing.orders.tags import as_left, shared
 from bot.purchasing.own_reasons import OwnReason
-from bot.purchasing.request import Line, TagSums
+from bot.purchasing.request import Line
 from bot.purchasing.requests.purchase import Request
 from storage import tables
 from storage.queries import leases
@@ -244,18 +245,22 @@ class VoteRepository(Repository):
         rows = [row for row in rows if row.request_id != but]
         alone = [row.request_id for row in rows if row.order_id is None]
         snapshots = dict(await self._rows(_SNAPSHOTS, ids=alone)) if alone else {}
-        found = [(row.request_id, each) for row in rows if (each := _outlay(row, snapshots)) is not None]
-        lines, sums = defaultdict[int, list[tuple[str, Line]]](list), dict[int, tuple[TagSums, Fen]]()
-        for row in await self._rows(_TAGGED, ids={number for number, _ in found}) if by_tag and found else ():
+        found = [(row, each) for row in rows if (each := _outlay(row, snapshots)) is not None]
+        lines = defaultdict[int, list[tuple[str, Line]]](list)
+        for row in await self._rows(_TAGGED, ids={row.request_id for row, _ in found}) if by_tag and found else ():
             bought = rows_and_values.choice_of_line(row).lines(row.offer_id)
             lines[row.request_id] += ((label(row.tag), line) for line in bought)
-        for number, kept in await self._rows(_SNAPSHOTS, ids=list(lines)) if lines else ():
-            if (snapshot := rows_and_values.load_snapshot(kept)) is not None:
-                sums[number] = shared(snapshot, lines[number]), snapshot.total
-        return tuple(
-            replace(each, tags=at_total(*sums[number], each.amount)) if number in sums else each
-            for number, each in found
-        )
+        kept = await self._rows(_SNAPSHOTS, ids=list(lines)) if lines else ()
+        agreed = {number: snapshot for number, each in kept if (snapshot := rows_and_values.load_snapshot(each))}
+        came = [row.order_id for row, _ in found if row.request_id in agreed and row.refunded_fen]
+        there = await LINES_OF.all(self._session, numbers=came) if came else ()
+        told, outlays = grouped((row.order_id, LINES.value(row)) for row in there), list[Outlay]()
+        for row, each in found:
+            if (snapshot := agreed.get(row.request_id)) is not None:
+                left = replace(as_left(snapshot, told[row.order_id], row.refunded_fen), total=each.amount)
+                each = replace(each, tags=shared(left, lines[row.request_id]))
+            outlays.append(each)
+        return tuple(outlays)
 
     async def placed(self, team_id: int, but: int) -> tuple[SpentOrder, ...]:
         """Orders of the team's other requests sent in the last day, unclear ones included."""

@@ -98,7 +98,9 @@ class Tagging:
         if team is None or Role.ADMIN not in team.roles_of(by.id):
             await permit_handling(uow, self._people, by, purchase)
         parts = purchase.parts or (purchase,)
-        if any(_unsent(each) for each in parts):
+        # What is agreed to and not sent yet has the tag that was agreed to.
+        agreed = [each for each in parts if each.request.state is RequestState.APPROVED and not each.orders]
+        if any(each.attempt is None or each.attempt.state is AttemptState.READY for each in agreed):
             raise Refusal(RefusalReason.TAG_UNSENT, request.id)
         if not any(each.orders or each.attempt for each in parts):
             raise Refusal(NoLonger(number=request.id, state=request.state.value))
@@ -152,10 +154,3 @@ class Tagging:
         if spent > allowance.amount:
             admins = await uow.people.reachable(each.person_id for each in team.acting(Role.ADMIN))
             await uow.record(TagOver(request=request, tag=tag, used=spent, limit=allowance.amount, admins=admins))
-
-
-def _unsent(purchase: Purchase) -> bool:
-    """Whether it is agreed to and nothing was sent yet: then it has the tag that was agreed to."""
-    attempt = purchase.attempt
-    approved = purchase.request.state is RequestState.APPROVED and not purchase.orders
-    return approved and (attempt is None or attempt.state is AttemptState.READY)

@@ -88,8 +88,7 @@ class Reports:
             async for page in costed_pages(self._ledger, *fold.period.bounds(zone), shown):
                 for each in page:
                     _add(fold, each, language)
-        times = [each for each in (now.told, told) if each is not None]
-        return Report(ask, today, name, now, before, asked, open_, min(times, default=None))
+        return Report(ask, today, name, now, before, asked, open_, min(filter(None, (now.told, told)), default=None))
 
 
 async def _open_money(uow: UnitOfWork, shown: ListedFor) -> tuple[OpenMoney, datetime | None]:

@@ -6,8 +6,7 @@ from enum import StrEnum
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderState
-from bot.purchasing.orders.purchase_sums import charged, not_wanted
-from bot.purchasing.orders.tags import at_total
+from bot.purchasing.orders.purchase_sums import charged, not_wanted, spread
 from bot.purchasing.request import Snapshot
 from bot.purchasing.requests.purchase import Order, Purchase, Request
 
@@ -93,5 +92,6 @@ def agreed_before(request: Request) -> Snapshot | None:
 
 def at_price(agreed: Snapshot, total: Fen) -> Snapshot:
     """The same purchase at another total; the goods take the difference, and each tag its share of it."""
-    tags = at_total(agreed.tags, agreed.total, total)
+    names, sums = [tag for tag, _ in agreed.tags], [fen for _, fen in agreed.tags]
+    tags = tuple(zip(names, spread(total, [*sums, agreed.total - sum(sums)]), strict=False))
     return replace(agreed, goods=Fen(agreed.goods + total - agreed.total), total=total, tags=tags)

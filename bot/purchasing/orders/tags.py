@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from bot.purchasing.approval.policy import LONGEST_LABEL, label
 from bot.purchasing.money import Fen
-from bot.purchasing.orders.purchase_sums import spread
-from bot.purchasing.request import Line, Snapshot, TagSums, sums_by_tag
+from bot.purchasing.order import OrderLine
+from bot.purchasing.orders.purchase_sums import back_by_line, held, spread
+from bot.purchasing.request import Line, PricedLine, Snapshot, TagSums, sums_by_tag
 from bot.purchasing.requests.asked_line import AskedLine
 from bot.purchasing.text import one_line
 
@@ -81,8 +82,11 @@ def with_tags(snapshot: Snapshot, asked: Sequence[AskedLine]) -> Snapshot:
     return replace(snapshot, tags=tag_sums(snapshot, asked), parts=parts)
 
 
-def at_total(tags: TagSums, before: Fen, total: Fen) -> TagSums:
-    """The same shares of another total (fen)."""
-    rest = before - sum(fen for _, fen in tags)
-    shares = spread(total, [*(fen for _, fen in tags), rest])
-    return tuple((tag, fen) for (tag, _), fen in zip(tags, shares, strict=False))
+def as_left(agreed: Snapshot, told: Sequence[OrderLine], back: Fen) -> Snapshot:
+    """What was agreed to at the prices that are left in an order, once so much (fen) of these lines of it came back."""
+    lines = held(told)
+    if not lines or None in [each.share for each in lines]:
+        return agreed
+    left = zip(lines, back_by_line(lines, back, ()), strict=True)
+    each_costs = [(each.variant, Fen(10**9 * ((each.share or 0) - gone) // each.quantity)) for each, gone in left]
+    return replace(agreed, lines=tuple(PricedLine(*variant, 1, price) for variant, price in each_costs))

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from bot.desk.ledger.orders import key_of
 from bot.desk.shared.costed_orders import costed_pages
 from bot.desk.shared.refusal import Refusal
 from bot.purchasing.approval.policy import label
@@ -14,6 +15,8 @@ from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.requests.asked_line import NamedOffer
 from bot.purchasing.requests.opening import OpenedBy
 from bot.purchasing.requests.purchase import Person, Place
+from storage import tables
+from storage.queries.write_rows import add, change
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, CHEN, EVA, GROUP, OWNER
 from tests.desk.requests.approvals.test_baskets import FIRST, SECOND, agreed, basket, parts
 
@@ -113,15 +116,7 @@ async def test_budgets_and_books_agree_on_a_tag_of_one_of_two_lines_of_one_produ
         await tag(team, number, words, EVA, line=line)
         asked = [each.request.asked for each in await parts(team, number)]
         assert [sum(own.quantity for each in lines for own in each.lines) for lines in asked] == [8, 4]
-        async with team.ledger.read() as uow:
-            outlays = await uow.votes.outlays(team.id, 0, by_tag=True)
-        budgets, books = Counter[str](), Counter[str]()
-        for each in outlays:
-            budgets.update(dict(each.tags))
-        async for page in costed_pages(team.ledger, None, None):
-            for bought in (bought for order in page for bought in order.lines if bought.tag):
-                books[label(bought.tag)] += bought.due + bought.paid
-        assert budgets == books
+        assert await budgets(team) == await books(team)
 
 
 async def test_what_was_bought_for_a_tag_counts_in_its_budget_and_admins_hear_when_it_is_used_up(team: Any) -> None:
@@ -184,3 +179,45 @@ async def test_purchases_are_listed_by_their_tag_however_it_was_written(team: An
         assert [each.request.id for each in page.purchases] == [other, one]
     assert (await team.desk.orders.page(ANNA, "all", 1, tag="Shop B")).purchases == ()
     assert (await team.desk.orders.page(ANNA, "all", 1, tag="Shop A")).tag == "Shop A"
+
+
+async def test_what_came_back_of_a_line_frees_the_budget_of_its_tag_alone(team: Any) -> None:
+    await team.rules("else: any of approvers")
+    team.market.sellers = {FIRST: Seller("s1", "Cups"), SECOND: Seller("s1", "Cups")}
+    named = [
+        NamedOffer(OfferRef(offer, quantity=pieces), tag=name)
+        for offer, pieces, name in ((FIRST, 3, "Shop A"), (SECOND, 4, "Shop B"))
+    ]
+    number, _ = await team.desk.opening.open(ANNA, Place(ANNA.id), named, None, key=OpenedBy(1, 0))
+    await team.confirm(number)
+    await team.approve(number, BORIS)
+    await team.desk.submit_worker.submit_due()
+    (order,) = (await team.purchase(number)).orders
+    async with team.ledger.database.transaction() as session:
+        paid = {"state": "paid", "paid_at": team.clock.now(), "refunded_fen": 40_00}
+        await change(session, tables.RemoteOrderRow, key_of(order.order_id), paid)
+        for place, (offer, fen, back) in enumerate(((FIRST, 35_00, 0), (SECOND, 40_00, 40_00)), 1):
+            await add(
+                session, tables.OrderEntryRow, **key_of(order.order_id), place=place, entry_id=str(place),
+                offer_id=offer, quantity=place + 2, amount_fen=fen, share_fen=fen, refunded_fen=back, state="refunded",
+            )  # fmt: skip
+    assert await budgets(team) == await books(team) == {"shop a": 35_00}
+
+
+async def budgets(team: Any) -> dict[str, int]:
+    """What counts in the budget of each tag (fen)."""
+    async with team.ledger.read() as uow:
+        outlays = await uow.votes.outlays(team.id, 0, by_tag=True)
+    found = Counter[str]()
+    for each in outlays:
+        found.update(dict(each.tags))
+    return dict(+found)
+
+
+async def books(team: Any) -> dict[str, int]:
+    """What was paid and is due for each tag, less what came back (fen)."""
+    found = Counter[str]()
+    async for page in costed_pages(team.ledger, None, None):
+        for line in (line for order in page for line in order.lines if line.tag):
+            found[label(line.tag)] += line.due + line.cost
+    return dict(+found)
