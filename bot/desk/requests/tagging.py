@@ -127,14 +127,13 @@ class Tagging:
         if asked == request.asked:
             return
         now = await uow.requests.tag(request, asked)
-        # What was not bought is a draft of its own by now.
-        bought = [each.request for each in purchase.parts if each.orders or each.request.state not in UNDECIDED]
-        moved = [(each, by_tags(each.asked, asked)) for each in bought]
-        if request.part_of is not None:
-            was = {(each.offer.offer_id, label(each.tag)) for each in request.asked if each not in asked}
-            whole = await uow.requests.get(request.part_of)
-            same = [line.place for line in whole.asked if (line.offer.offer_id, label(line.tag)) in was]
-            moved = [(whole, tagged(whole.asked, tag, same))]
+        # A draft may hold other pieces by now than its whole; it is asked for anew.
+        drafts = [each.request for each in purchase.parts if each.request.state in UNDECIDED and not each.orders]
+        moved = [(each, by_tags(each.asked, asked)) for part in purchase.parts if (each := part.request) not in drafts]
+        was = {(each.offer.offer_id, label(each.tag)) for each in request.asked if each not in asked}
+        for each in [await uow.requests.get(request.part_of)] if request.part_of is not None else drafts:
+            same = [line.place for line in each.asked if (line.offer.offer_id, label(line.tag)) in was]
+            moved.append((each, tagged(each.asked, tag, same)))
         for each, lines in moved:
             await uow.requests.tag(each, lines)
             uow.redraw(each.id)
