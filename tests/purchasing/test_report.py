@@ -123,7 +123,17 @@ def test_what_is_typed_is_read_in_three_languages(words: str, ask: ReportAsk) ->
 
 @pytest.mark.parametrize(
     "words",
-    ["marketing", "31 nov", "2026-13", "next year", "15 nov - 1 nov 2026", "1900-01-01 2026-01-01", "tag Shop A"],
+    [
+        "marketing",
+        "31 nov",
+        "2026-13",
+        "next year",
+        "15 nov - 1 nov 2026",
+        "1900-01-01 2026-01-01",
+        "tag Shop A",
+        "by seller by person",
+        "неделя по продавцам по меткам",
+    ],
 )
 def test_what_names_no_days_is_not_guessed(words: str) -> None:
     assert read_ask(words, TODAY) is None

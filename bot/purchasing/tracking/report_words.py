@@ -61,7 +61,7 @@ def read_ask(words: str, today: date) -> ReportAsk | None:
     tag, text = with_tag(words)
     text, group = folded(text), ReportGroup.TIME
     for each, pattern in _BY.items():
-        if found := pattern.search(text):
+        if group is ReportGroup.TIME and (found := pattern.search(text)):
             group, text = each, _without(text, found)
     period = _period(one_line(text), today)
     return None if period is None else ReportAsk(period, group, tag)
