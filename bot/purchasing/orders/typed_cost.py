@@ -20,7 +20,7 @@ _SIGNS = {
 """How currencies are written beside their code, which is known in capitals alone: `all` and `top` are words."""
 _SIGN = rf"{'|'.join(map(re.escape, sorted(_SIGNS, key=len, reverse=True)))}|(?-i:[A-Z]{{3}})"
 _AMOUNT = re.compile(
-    rf"(?P<before>{_SIGN})?\s*(?P<amount>\d{{1,3}}(?:[,']\d{{3}})+(?:\.\d+)?|\d+(?:[.,]\d+)?)(?![\d.,/])"
+    rf"(?P<before>{_SIGN})?\s*(?P<amount>\d{{1,3}}(?:[,']\d{{3}})+(?:\.\d+)?|\d+(?:[.,]\d+)?)(?![\d.,/kк万千亿])"
     rf"(?:\s*(?P<after>{_SIGN})(?![A-Za-zА-Яа-я\d]))?(?P<rest>.*)",
     re.IGNORECASE,
 )
@@ -81,7 +81,8 @@ def read_cost(typed: str, is_currency: Callable[[str], bool]) -> TypedCost | Cos
         fen = fen_from_yuan(re.sub("[,']", "", _DECIMALS.sub(".", read["amount"])))
     except ValueError:
         return CostFault.AMOUNT
-    if not fen or (not read["after"] and re.match(r"\d{3}\b", words)):  # `1 318 forwarder` is not one yuan
+    # Neither `1 318 forwarder` nor `1 тыс. руб. карго` is one yuan.
+    if not fen or (not read["after"] and re.match(r"(?:\d{3}|тыс\w*|млн)\b|[万千亿]", words)):
         return CostFault.AMOUNT
     if numbers is None:
         return CostFault.PARTS
