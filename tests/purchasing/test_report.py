@@ -113,6 +113,7 @@ NOVEMBER, THIS_WEEK = Period.of(MONTH, TODAY), Period.of(WEEK, TODAY)
         ('tag "Shop A"', ReportAsk(NOVEMBER, tag="Shop A")),
         ("week тег «Магазин А» by tag", ReportAsk(THIS_WEEK, ReportGroup.TAG, "Магазин А")),
         ("标签 店铺A 本周", ReportAsk(THIS_WEEK, tag="店铺A")),
+        ("标签「店铺 A」本周", ReportAsk(THIS_WEEK, tag="店铺 A")),
         ("by tag week", ReportAsk(THIS_WEEK, ReportGroup.TAG)), ("按标签 11月", ReportAsk(NOVEMBER, ReportGroup.TAG)),
         ('by tag tag "Shop A"', ReportAsk(NOVEMBER, ReportGroup.TAG, "Shop A")),
     ],

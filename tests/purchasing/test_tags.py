@@ -33,6 +33,7 @@ def lines(*tags: str) -> tuple[AskedLine, ...]:
         ("Tag: Shop A", "Shop A"),
         ("метка «Ёлки и Ко»", "Ёлки и Ко"),
         ("标签 店铺一", "店铺一"),
+        ("标签「店铺一」", "店铺一"),
         ('tag "24" TVs"', '24" TVs'),
         ("vintage mug", ""),
         ("mug tag x", ""),

@@ -16,7 +16,7 @@ from bot.purchasing.text import one_line
 
 TAG_WORD = r"(?:(?<!by )\b(?:tag|тег|метка)\b|(?<!按)标签)\s*[:：]?\s*"
 """What people write before a tag, in the three languages; `by tag` names none."""
-_TAG_ALONE = re.compile(rf"{TAG_WORD}[\"“”„«]?(?P<tag>.+?)[\"“”„»]?", re.IGNORECASE)
+_TAG_ALONE = re.compile(rf"{TAG_WORD}[\"“”„«「]?(?P<tag>.+?)[\"“”„»」]?", re.IGNORECASE)
 
 
 def tag_alone(words: str) -> str:

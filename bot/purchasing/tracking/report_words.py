@@ -27,7 +27,7 @@ _MONTH_FORMS = tuple(
 )
 _YEAR_FORM = re.compile(rf"{_YEAR}(?: ?(?:年|год))?")
 _BETWEEN = re.compile(r" (?:-|to|until|по|до) | ?[–—至到] ?|(?<=[日号]) ?- ?| (?=\d{4}-\d\d)")
-_TAG = re.compile(rf"{TAG_WORD}(?:[\"“”«„](?P<quoted>[^\"“”»]+)[\"“”»]|(?P<bare>\S+))", re.IGNORECASE)
+_TAG = re.compile(rf"{TAG_WORD}(?:[\"“”«„「](?P<quoted>[^\"“”»」]+)[\"“”»」]|(?P<bare>\S+))", re.IGNORECASE)
 _BY = {
     ReportGroup.PERSON: re.compile(
         r"\bby (?:person|people|requesters?)\b|\bпо (?:людям|заказчик(?:у|ам))\b|按(?:人员?|申请人)"
