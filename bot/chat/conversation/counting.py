@@ -15,6 +15,7 @@ from bot.desk.messages.dialogs import CountDialog
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import MoreThanOrdered
 from bot.desk.shared.values import CountView
+from bot.purchasing.approval.team import folded
 from bot.purchasing.arrivals import COUNTED, ArrivalKind
 from bot.purchasing.reading.quantity import Quantity, read_quantity
 
@@ -65,7 +66,7 @@ async def count_step(talk: Conversation, order_id: str, place: int, line: int, k
 
 def typed_number(words: str) -> int:
     """The typed number of pieces, which may be none; Refusal if it is not clear which."""
-    read = read_quantity(words) if words.strip() != "0" else Quantity(0)
+    read = read_quantity(plain) if (plain := folded(words).strip()) != "0" else Quantity(0)
     if not isinstance(read, Quantity):
         raise Refusal(RefusalReason.COUNT_UNCLEAR)
     return read.value

@@ -122,8 +122,7 @@ class Tagging:
         self, uow: UnitOfWork, by: Person, purchase: Purchase, tag: str, places: Collection[int] | None
     ) -> None:
         """Let its sum belong to another tag; the lines of the whole that it is a part of, or of its parts, do too."""
-        request = purchase.request
-        asked = tagged(request.asked, tag, places)
+        request, asked = purchase.request, tagged(purchase.request.asked, tag, places)
         if asked == request.asked:
             return
         now = await uow.requests.tag(request, asked)

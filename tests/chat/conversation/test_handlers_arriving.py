@@ -2,8 +2,10 @@
 
 import io
 
+import pytest
 import python_calamine
 
+from bot.chat.conversation.counting import typed_number
 from bot.purchasing.notices.operations import MorningNotice
 from bot.purchasing.requests.purchase import Place
 from tests.chat.conftest import Stage
@@ -64,3 +66,8 @@ async def test_the_morning_leads_to_what_arrives(stage: Stage) -> None:
     await stage.press(data_of(morning, "kl:"), morning)
     assert "1 more under way" in (await stage.last())["text"]
     assert morning["message_id"] != (await stage.last())["message_id"], "the list stands below"
+
+
+@pytest.mark.parametrize(("words", "pieces"), [("0", 0), ("０", 0), ("１２件", 12), ("5 pcs", 5), ("五", 5)])
+def test_pieces_are_typed_in_any_width_and_may_be_none(words: str, pieces: int) -> None:
+    assert typed_number(words) == pieces
