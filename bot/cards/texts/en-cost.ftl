@@ -10,7 +10,7 @@ cost-in-all = Cost in all: { $sum }
 cost-each = { $sum } each
 cost-rate = 1 { $currency } = ¥ { $rate }, paid { $day }
 cost-rate-unpaid = 1 { $currency } = ¥ { $rate }, ordered { $day }
-cost-untold = 1688 does not say each line’s cost: shared as agreed.
+cost-untold = 1688 does not say each line's cost: shared as agreed.
 cost-share = here { $sum }
 cost-gone = taken back by { $name }
 cost-converted = { $typed } = { $sum }

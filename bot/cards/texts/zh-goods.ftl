@@ -54,10 +54,10 @@ app-count-left = 您填写的数量仍在。
 ## 收货人
 refusal-only-receives = 您负责清点到货，采购和价格由其他人查看。发 /order 加编号，即可看到要清点的货。
 count-in-of = 清点 #{ $name }
-more-orders = …还有 { $n } 笔订单
-settings-mark = 每条给卖家的备注里的标记，后面带编号：{ $mark }。要改：{ $usage }；不要：off。手动下单请复制；一键下单不能带备注。
-what-mark = 给卖家备注的标记
-refusal-mark-wrong = 标记只能是一行普通字符，最多 { $limit } 个，不能含【】。
+more-orders = ……还有 { $n } 笔订单
+settings-mark = 每条给卖家的留言里的唛头，后面带编号：{ $mark }。要改：{ $usage }；不要唛头：写 off。手动下单时请复制；一键下单不能带留言。
+what-mark = 给卖家留言里的唛头
+refusal-mark-wrong = 唛头只能是一行普通字符，最多 { $limit } 个，不能含【】。
 
 ## 清点卡片
 count-lines = 逐行清点
@@ -155,7 +155,7 @@ receipt-ask = 在 1688 确认收货？
 receipt-whole = { $of } 项中 { $n } 项已齐全。
 receipt-more = ……还有 { $n } 项
 receipt-pays = ⚠️ 确认后货款立即付给卖家，无法撤销。
-receipt-accepts = “接受”表示这些货品按现状收下，不再追讨。
+receipt-accepts = “接受其余，全部确认”表示这些货品也按现状收下，不再追讨。
 receipt-yes = 只确认齐全的
 receipt-yes-all = 接受其余，全部确认
 receipt-taken = ✅ { $number } · 1688 已确认收货
@@ -194,31 +194,31 @@ picture-reader-failed = 无法读取这张图片。请重新拍摄。
 ## What 1688 is asked to do once
 
 errand-refund-unclear = 🔎 退款申请已发出，1688 还没有答复结果
-errand-return-unclear = 🔎 退货单号已发出，1688 还没有答复结果
+errand-return-unclear = 🔎 退货运单号已发出，1688 还没有答复结果
 errand-withdraw-unclear = 🔎 撤销退款已发出，1688 还没有答复结果
 errand-cancel-unclear = 🔎 取消订单已发出，1688 还没有答复结果
 refusal-errand-holds = { $number } 有另一项操作在等待或已发出，1688 还没有答复结果。在此期间不再发送任何操作。
 event-errand-refund-asked = 退款申请已发往 1688
-event-errand-return-asked = 退货单号已发往 1688
+event-errand-return-asked = 退货运单号已发往 1688
 event-errand-withdraw-asked = 已请 1688 撤销退款
 event-errand-cancel-asked = 已请 1688 取消订单
 event-errand-refund-unclear = 退款申请结果不明
-event-errand-return-unclear = 退货单号结果不明
+event-errand-return-unclear = 退货运单号结果不明
 event-errand-withdraw-unclear = 撤销退款结果不明
 event-errand-cancel-unclear = 取消结果不明
 event-errand-refund-done = 1688 已受理退款
-event-errand-return-done = 1688 已接受退货单号
+event-errand-return-done = 1688 已接受退货运单号
 event-errand-withdraw-done = 1688 已撤销退款
 event-errand-cancel-done = 1688 已取消订单
 event-errand-refund-refused = 1688 拒绝退款申请
-event-errand-return-refused = 1688 拒绝退货单号
+event-errand-return-refused = 1688 拒绝退货运单号
 event-errand-withdraw-refused = 1688 未撤销退款
 event-errand-cancel-refused = 1688 未取消订单
-event-errand-receipt-dropped = 确认收货已放弃
-event-errand-refund-dropped = 退款申请已放弃
-event-errand-return-dropped = 退货单号已放弃
-event-errand-withdraw-dropped = 撤销退款已放弃
-event-errand-cancel-dropped = 取消已放弃
+event-errand-receipt-dropped = 不再跟进确认收货
+event-errand-refund-dropped = 不再跟进退款申请
+event-errand-return-dropped = 不再跟进退货运单号
+event-errand-withdraw-dropped = 不再跟进撤销退款
+event-errand-cancel-dropped = 不再跟进取消订单
 
 ## Who may ask for money back, and cancel
 refusal-only-buyers-or-owner = 只有采购员可以这样做，或申请人对完全属于自己的货品这样做。管理员可以用 /team 更改。
@@ -271,7 +271,7 @@ refunds-unclear = 1688 结果不明
 refunds-seller = 待卖家处理
 
 ## Money back: asked, sent once, settled
-refusal-errand-unsent = 连不上 1688，{ $number } 什么也没有发出。可以再按一次。
+refusal-errand-unsent = 连不上 1688，{ $number } 什么也没有发出。可以再点一次。
 refusal-errand-sending = { $number } 的一项操作正在发往 1688。其间不会再发送；请一分钟后再看。
 refusal-errand-not-looked = 1688 还没有答复它是否知道 { $number } 的这件事。请过几分钟再看。
 refusal-errand-unclear = { $what ->
@@ -305,7 +305,7 @@ refusal-refund-words-wrong = 除编号 { $number } 外，给卖家的说明最�
 refusal-refund-not-now = 只有已付款、且核对为所下的订单才能申请退款，{ $number } 不是。
 refusal-refund-runs = { $number } 的这些商品已有退款正在进行。
 refusal-refund-nothing = { $number } 没有可以在这里申请退款的商品了，可到 1688 上查看。
-refusal-refund-pieces = { $number } 的这些件数不能退款，或不能这样退。请看点货结果后重新选择。
+refusal-refund-pieces = { $number } 的这些件数不能退款，或不能这样退。请看清点结果后重新选择。
 refusal-refund-moved = { $number } 的退款内容已经变了，请重新打开。
 refusal-refund-less = { $number } 现在可退的金额变了。什么也没有发出：请看清金额后再申请。
 refusal-refund-unread = 1688 刚才没有说明 { $number } 的状态，什么也没有发出；请一分钟后再试。
@@ -315,6 +315,6 @@ refusal-refund-photos = 最多五张照片，且须是回复订单卡片发来�
 refusal-refund-photo-unsent = { $number } 有照片还没有上传到 1688，请重新上传或去掉它。
 refusal-refund-not-there = 1688 上没有 { $number } 可以这样处理的退款，请再看一次。
 refusal-refund-waybill = 请写明 { $number } 退货的快递公司和运单号。
-refusal-counts-unsure = 数据恢复之后还没有人确认 { $number } 的点货。请查看并确认，或重新点货。
-count-right = 点货无误
-event-counts-right = 确认点货无误
+refusal-counts-unsure = 数据恢复之后还没有人确认 { $number } 的清点结果。请查看并确认，或重新清点。
+count-right = 清点无误
+event-counts-right = 确认清点无误
