@@ -439,7 +439,7 @@ copy-link = Copy link
 agree = Agree
 turn-down = Turn down
 rules-change = Make these the rules
-rules-leave = Leave them as they are
+rules-leave = Leave them as is
 
 ## Refusals
 refusal-no-identity = I cannot see who you are. Write to me in your own name, in private.

@@ -135,7 +135,7 @@ stuck-not-counted = не посчитано { $days }
 stuck-short = недостача { $days }
 morning-not-counted = Получено и не посчитано: { $n }
 morning-short = Недостача или брак без запроса: { $n }
-notify-days-count = Не посчитано: { $n } дн.
+notify-days-count = Приёмка: { $n } дн.
 notify-days-short = Недостача: { $n } дн.
 
 ## Что 1688 меняет после подсчёта
