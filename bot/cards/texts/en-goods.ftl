@@ -238,11 +238,11 @@ event-errand-refund-refused = 1688 refused the refund
 event-errand-return-refused = 1688 refused the return waybill
 event-errand-withdraw-refused = 1688 did not end the refund
 event-errand-cancel-refused = 1688 did not cancel it
-event-errand-receipt-dropped = receipt let go
-event-errand-refund-dropped = refund let go
-event-errand-return-dropped = return waybill let go
-event-errand-withdraw-dropped = end of the refund let go
-event-errand-cancel-dropped = cancelling let go
+event-errand-receipt-dropped = receipt: no longer followed
+event-errand-refund-dropped = refund: no longer followed
+event-errand-return-dropped = return waybill: no longer followed
+event-errand-withdraw-dropped = end of the refund: no longer followed
+event-errand-cancel-dropped = cancelling: no longer followed
 
 ## Who may ask for money back, and cancel
 refusal-only-buyers-or-owner = Only buyers may do this, or a requester with what is theirs alone. An admin can change that with /team.

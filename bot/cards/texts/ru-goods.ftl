@@ -20,7 +20,7 @@ refusal-only-receivers = Приход считают только приёмщи
 command-arrivals = Посылки на подходе и приёмка
 arriving-head = что приходит
 arriving-nothing = Посылок в пути нет.
-arriving-none-today = У двери ничего нет.
+arriving-none-today = Сегодня пока ничего не привезли.
 arriving-today = Сегодня:
 arriving-parcels = { $n ->
     [one] { $n }{ $more } посылка
@@ -38,7 +38,7 @@ arriving-others = { $n ->
    *[many] ещё { $n }{ $more } посылок в пути
 }
 arriving-signed = получено
-arriving-near = у двери
+arriving-near = вот-вот привезут
 arriving-sent = в пути
 arriving-sheet = Таблицей
 arriving-sheet-ready = { $n ->

@@ -1,5 +1,5 @@
 ## 自有货号：清单，以及按货号采购
-command-sku = 自有货号：您的编码与货源
+command-sku = 自有货号：您的货号与货源
 usage-sku =
     /sku TSH-RED-M 600000000001 红色 M x5
     /sku TSH-RED-M reserve 600000000002 红色 M
