@@ -10,7 +10,7 @@ count-cancelled = отменено { $n }
 count-surplus = лишних { $n }
 count-missing = не хватает { $n }
 count-arrived = пришло { $arrived } из { $ordered }
-event-counted = приняты товары
+event-counted = товар принят
 refusal-nothing-counted = В { $number } ещё ничего не посчитано. Укажите, сколько штук пришло.
 refusal-counted-meanwhile = { $number } только что посчитали: кто-то другой или вы с другого устройства. Посмотрите, что посчитано, и добавьте остальное.
 refusal-more-than-ordered = В { $number } на { $more } больше, чем заказано. Если столько действительно пришло, подтвердите, что это лишнее.
@@ -128,13 +128,13 @@ refusal-enough-photos = У { $number } уже 20 фотографий, этог�
 
 ## Напоминания о приходе
 notice-alarm-not-counted = получено, но не посчитано
-notice-alarm-short = недостача или брак, ничего не запрошено
+notice-alarm-short = недостача или брак, возврат не запрошен
 alarm-since-not-counted = Получено { $when }
 alarm-since-short = Посчитано { $when }
 stuck-not-counted = не посчитано { $days }
 stuck-short = недостача { $days }
 morning-not-counted = Получено и не посчитано: { $n }
-morning-short = Недостача или брак без запроса: { $n }
+morning-short = Недостача или брак, возврат не запрошен: { $n }
 notify-days-count = Приёмка: { $n } дн.
 notify-days-short = Недостача: { $n } дн.
 
