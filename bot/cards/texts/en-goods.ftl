@@ -35,7 +35,6 @@ arriving-others = { $n }{ $more } more under way
 arriving-signed = signed
 arriving-near = at the door
 arriving-sent = on its way
-arriving-sheet = As a sheet
 arriving-sheet-ready = { $n ->
     [one] { $n } parcel that arrives
    *[other] { $n } parcels that arrive
@@ -253,7 +252,6 @@ notice-refund-word = money back needs a second word
 notice-refund-word-over = money back: the second word
 refund-word-by = { $name } asks for it. 1688's reason:
 refund-word-carriage = { $sum } of it is carriage
-refund-word-yes = Ask for { $sum }
 refund-word-no = Not this
 refund-word-sent = Asked for at 1688.
 refund-word-waits = Your word counts. Others must agree too.

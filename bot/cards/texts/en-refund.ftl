@@ -89,7 +89,6 @@ refund-change = Change sum or reason
 refund-change-how = 1688 changes no refund: this one is taken back first. Then you see it filled in again, and ask anew.
 refund-change-yes = Yes, change it
 refund-help = 1688's help
-refund-copy-address = Copy address
 refund-send-back = Goods are on their way
 refund-which-carrier = Which carrier takes the goods back? Choose, or write a part of its name.
 refund-no-carrier = 1688 knows none with these words.

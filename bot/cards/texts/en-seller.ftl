@@ -8,10 +8,8 @@ median-price = Median price of the last month: { $price }
 
 ## The card of a seller
 seller-card = Seller
-head-seller = Seller: { $name }
 seller-by-1688 = 1688 says:
 seller-untold = 1688 says nothing of this seller.
-seller-factory = factory
 seller-refund-rate = refunds { $percent } %
 seller-on-time-rate = shipped on time { $percent } %
 seller-score = score { $percent }

@@ -1142,7 +1142,6 @@ health-jobs-well = { $n ->
    *[other] { $n } regular jobs ran as they should
 }
 health-jobs-ill = Late or failed, and when each last ran well:
-status-more = More
 ## What a person settles
 unknown-order-head = An unexpected order · { $n } of { $total }
 outside-head = An order placed outside · { $n } of { $total }

@@ -19,7 +19,6 @@ export-ready = { $n ->
     [many] { $n } строк
    *[other] { $n } строки
 }
-export-of-tag = метка { $tag }
 export-zone = дни по { $zone }
 refusal-only-exporters = Купленное выгружают только администраторы и закупщики ({ $names }).
 refusal-export-too-long = Это больше, чем принимает чат: 100 000 строк или 50 МБ. Возьмите меньше дней или выгрузите на сервере: caigou export.

@@ -40,7 +40,6 @@ arriving-others = { $n ->
 arriving-signed = получено
 arriving-near = вот-вот привезут
 arriving-sent = в пути
-arriving-sheet = Таблицей
 arriving-sheet-ready = { $n ->
     [one] { $n } посылка в пути
     [few] { $n } посылки в пути
@@ -259,7 +258,6 @@ notice-refund-word = возврат денег ждёт второго согл�
 notice-refund-word-over = возврат денег: второе согласие
 refund-word-by = Просит { $name }. Причина на 1688:
 refund-word-carriage = из них доставка { $sum }
-refund-word-yes = Запросить { $sum }
 refund-word-no = Не надо
 refund-word-sent = Запрошено на 1688.
 refund-word-waits = Ваше согласие учтено. Нужно согласие ещё кого-то.

@@ -7,7 +7,6 @@ usage-report =
     /report 2026-11 метка "Магазин А"
 report-head = отчёт: { $period }
 report-of-week = неделя { $days }
-report-of-tag = метка { $tag }
 report-before = Сравнение: { $days } (бледным)
 report-asked = Заявки: { $n } · { $total }
 report-ordered = Заказано: { $total }

@@ -14,7 +14,6 @@ export-choose-orders = 订单
 export-choose-xlsx = Excel（.xlsx）
 export-choose-csv = CSV
 export-ready = { $n } 行
-export-of-tag = 标签 { $tag }
 export-zone = 日期按 { $zone }
 refusal-only-exporters = 只有管理员和采购员可以导出采购记录（{ $names }）。
 refusal-export-too-long = 超出聊天能发送的范围：10 万行或 50 MB。请缩短日期，或在服务器上用 caigou export 导出。

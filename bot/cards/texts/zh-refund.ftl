@@ -83,7 +83,6 @@ refund-change = 修改金额或原因
 refund-change-how = 1688 不能修改退款：先撤销这一个，然后按原来的内容重新填好，再申请。
 refund-change-yes = 撤销并修改
 refund-help = 申请客服介入
-refund-copy-address = 复制地址
 refund-send-back = 货已寄出
 refund-which-carrier = 用哪家快递退货？请选择，或写名称的一部分。
 refund-no-carrier = 1688 没有含这些字的快递。

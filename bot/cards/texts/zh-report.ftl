@@ -7,7 +7,6 @@ usage-report =
     /report 2026-11 标签 "店铺A"
 report-head = 报表：{ $period }
 report-of-week = { $days } 这一周
-report-of-tag = 标签 { $tag }
 report-before = 对比 { $days }（浅色）
 report-asked = 申请：{ $n } 笔 · { $total }
 report-ordered = 已下单：{ $total }

@@ -11,7 +11,7 @@ skus-empty = 还没有自有货号。
 skus-how = 给商品一个自己的货号；x5 表示您的 1 件等于 1688 的 5 件：
 head-skus = 自有货号：{ $n }
 skus-buy-how = 采购请发：/buy 货号 20
-skus-export = 导出表格
+as-sheet = 导出表格
 sku-ratio = 您的 1 件 = 1688 的 { $n } 件
 sku-ratio-short = × { $n }
 sku-source = 货源：{ $offer }

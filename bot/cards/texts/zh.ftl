@@ -957,7 +957,6 @@ health-jobs-late = 有 { $n } 项例行工作停住不动；“更多”里有�
 health-unwell = 管理员能看到是什么。
 health-jobs-well = { $n } 项例行工作运行正常
 health-jobs-ill = 延迟或失败的，以及各自上次正常运行的时间：
-status-more = 更多
 ## 需要人来处理的事
 unknown-order-head = 意外的订单 · 第 { $n } 笔，共 { $total } 笔
 outside-head = 未通过机器人下的订单 · 第 { $n } 笔，共 { $total } 笔
