@@ -925,7 +925,7 @@ link-site-name = This is only the name of the site. Open the product and share t
 link-nothing = I see no product in this. Send me a link from 1688, or /buy with number and quantity.
 nothing-waits = Nothing waits for such a reply to this message; if you meant something else, write it without replying.
 search-for = Search 1688 for “{ $words }”
-asked-pay = Paying: what is ordered and not paid has a button that opens Alipay on 1688. Here is all that waits for it.
+asked-pay = Paying: what is ordered and not paid has a button that opens its payment on 1688. Here is all that waits for it.
 asked-where = Every purchase shows where it is: /track and its number shows its parcels. Here is what is under way.
 asked-cancel = /cancel and its number cancels a draft or an unpaid order; a paid one needs a refund. Here is what is under way.
 asked-refund = A refund is asked for on 1688; I tell each step of it. /order and its number shows where it is.
@@ -976,7 +976,7 @@ chase-urge-from = The seller can be urged again from { $when } on.
 
 ## Greetings, help, hints
 start-hello = Hello! I buy on 1688.com for your team, and tell you what becomes of it.
-start-how = Send me a link from 1688, with a quantity if you like. You choose, I show the exact price, and nothing is ordered before you press “Buy now”.
+start-how = Send me a link from 1688, with a quantity if you like. You choose, I show the exact price. Nothing is ordered before you press “Buy now”, or “Ask for approval” and the team agrees.
 start-receive = Send me a waybill, typed, scanned or photographed, and count what is in the parcel. /arrivals lists what comes.
 start-help = /help shows what you can do here.
 stranger = I do not know you yet. Your number is { $id }; give it to an admin of your team.
