@@ -75,7 +75,7 @@ class Settings(BaseSettings):
         None, description="The app secret, from the same page."
     )
     alibaba_access_token: Annotated[SecretStr | None, BeforeValidator(setting_types.word)] = Field(
-        None, description="An access token, where you have one already; `caigou login` gets and keeps one."
+        None, description="An access token, if you have one already; `caigou login` gets and keeps one."
     )
     alibaba_refresh_token: Annotated[SecretStr | None, BeforeValidator(setting_types.word)] = Field(
         None, description="The refresh token that came with it; empty if none did."

@@ -45,7 +45,7 @@ def arriving_page(found: ArrivingPage, language: str, now: datetime) -> View:
         count = Code(ButtonAction.COUNT, (each.order.order_id, parcel_mark(each.parcel.logistics_id)))
         counts.append(press(f"#{each.request.name} …{each.parcel.bill_no[-_LAST_DIGITS:]}", count))
     turn = turning(found.page, found.pages, lambda to: Code(ButtonAction.ARRIVING, (to,)), more=more or others)
-    sheet = w.button("arriving-sheet", Code(ButtonAction.ARRIVING_SHEET))
+    sheet = w.button("as-sheet", Code(ButtonAction.ARRIVING_SHEET))
     return View(join(lines), (*grid(counts, 2), *turn, *rows([sheet])))
 
 

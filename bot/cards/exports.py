@@ -50,7 +50,7 @@ def ready(asked: Export, n: int, zone: tzinfo, language: str) -> View:
     w = Writer(language)
     first, last = asked.days.first, asked.days.last
     days = sums.days(w, first, last) if first and last else w.line("export-choose-all")
-    tag = w.line("export-of-tag", tag=asked.tag.partition("  ")[0]) if asked.tag else ""
+    tag = w.line("of-tag", tag=asked.tag.partition("  ")[0]) if asked.tag else ""
     return View(dotted([w.line("export-ready", n=n), days, tag, w.line("export-zone", zone=str(zone))]))
 
 

@@ -34,14 +34,14 @@ def health(h: Health, language: str, *, admin: bool, owner: bool = False, checks
         asks,
         w.button("decide-unknown", Code(ButtonAction.UNKNOWN_ORDERS, (0,))) if unknown else None,
         w.button("settle-letters", Code(ButtonAction.LETTERS, (0,))) if letters else None,
-        w.button("status-more", Code(ButtonAction.HEALTH, (1,))),
+        w.button("more", Code(ButtonAction.HEALTH, (1,))),
     )
     return View(join(lines), rows(*([button] for button in buttons)))
 
 
 def in_group(h: Health, language: str, username: str) -> View:
     """What a group reads, with the link by which an admin goes on in private."""
-    more = open_in_private(Writer(language), "status-more", username, "status")
+    more = open_in_private(Writer(language), "more", username, "status")
     return replace(health(h, language, admin=False), keyboard=rows([more]))
 
 

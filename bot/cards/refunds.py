@@ -255,7 +255,7 @@ def _presses(w: Writer, view: RefundView, refund: RefundReport, stage: RefundSta
             return [[change], [back, w.link("refund-help", order_lines.ORDER_PAGE.format(order_id))], [chat]]
         case RefundStage.TO_SEND:
             send = w.button("refund-send-back", Code(ButtonAction.REFUND_BACK, this), "primary")
-            return [[send], [w.copy("refund-copy-address", refund.address), back], [chat]]
+            return [[send], [w.copy("copy-address", refund.address), back], [chat]]
         case RefundStage.SENT:
             return [[look, chat], [*w.copies([refund.bill_no]), page]]
         case RefundStage.PAID | RefundStage.CLOSED:

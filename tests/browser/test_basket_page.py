@@ -14,7 +14,7 @@ from bot.sandbox.patience import until
 from tests.browser.demo_page import PHONE, WIDE, Demo, anna_of, overflowing_alone
 from tests.browser.patience import expect
 
-LINES = {"en": "All lines on one page", "ru": "Все позиции сразу", "zh": "在一页上看全部明细"}
+LINES = {"en": "All lines on one page", "ru": "Все позиции сразу", "zh": "在一页上看全部商品"}
 DEFAULT = {"en": "Default", "ru": "По умолчанию", "zh": "默认"}
 NARROW = 320
 TOO_SMALL = """[...document.querySelectorAll('button, select, input')]

@@ -91,7 +91,7 @@ def card(word: str, state: RefundState = RefundState.ASKED, **more: Any) -> View
     ("word", "presses"),
     [
         ("waitselleragree", ["Look again", "Chat with seller", "Take it back", "Refund on 1688"]),
-        ("waitbuyermodify", ["Change sum or reason", "Take it back", "1688’s help", "Chat with seller"]),
+        ("waitbuyermodify", ["Change sum or reason", "Take it back", "1688's help", "Chat with seller"]),
         ("waitbuyersend", ["Goods are on their way", "Copy address", "Take it back", "Chat with seller"]),
         ("waitsellerreceive", ["Look again", "Chat with seller", "Refund on 1688"]),
     ],

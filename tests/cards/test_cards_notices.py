@@ -99,7 +99,7 @@ def test_what_changed_after_the_consent_can_be_consented_to_anew() -> None:
 
 def test_a_request_that_cannot_be_had_any_more_says_why_and_offers_no_consent() -> None:
     view = notice(ChangedNotice.kind, hash="", fields={}, problem="not_enough_stock", limit=7, unit="pcs", reason="")
-    assert "Only 7 pcs are in stock" in drawn(view)
+    assert "In stock: only 7 pcs" in drawn(view)
     assert "Buy at the new terms" not in drawn(view)
     assert coded(view, ButtonAction.CONFIRM) == []
 

@@ -85,7 +85,7 @@ def test_other_costs_stand_one_by_one_with_their_share_and_what_took_them_back()
 
 def test_without_a_rate_only_yuan_are_said_and_it_is_said_what_1688_does_not_tell() -> None:
     found = page(cost_view(others=(), rate=None, told=False))
-    assert "1688 does not say each line’s cost: shared as agreed." in found[-2]
+    assert "1688 does not say each line's cost: shared as agreed." in found[-2]
     assert found[-3] == "Cost in all: ¥ 848.00"
     assert not any("≈ $" in line or "other" in line for line in found)
 

@@ -108,7 +108,7 @@ def test_only_rules_that_loosen_wait_and_those_that_hold_are_ticked() -> None:
     labels = [each.text for each in buttons(card("rules"))]
     assert labels == [
         "✓ One approver", "Two from ¥ 1,000", "Up to ¥ 500: nobody · in 10 minutes",
-        "Leave them as they are",
+        "Leave them as is",
     ]  # fmt: skip
     assert "Until then today's rules hold." in read(card("rules"))
     assert buttons(card("rules, chosen"))[0].text == "One approver · in 10 minutes"

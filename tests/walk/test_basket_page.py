@@ -110,7 +110,7 @@ async def test_a_teams_draft_is_its_requesters_until_it_is_asked_and_then_everyb
         await boris.writes("/start basket_1")
         await boris.sees("чужой черновик")
         await cast.alone["Daria"].writes("/start basket_1")
-        await cast.alone["Daria"].sees("Все позиции этого запроса")
+        await cast.alone["Daria"].sees("Все позиции этой заявки")
         await boris.writes("/orders")
         await boris.sees("Заказы")
         async with (

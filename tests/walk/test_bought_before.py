@@ -41,7 +41,7 @@ async def bought_again(street: Street) -> None:
     await street.anna.presses(card, "Change")
     await street.until(lambda: has_seller(street), "the card has a button for its seller")
     await street.anna.presses((await street.told("Check and confirm"))[-1], "Seller")
-    told = await street.anna.sees("Seller: ", str(good["seller"]), "1 order with us so far", "Ships 0 days")
+    told = await street.anna.sees("Seller: ", str(good["seller"]), "1 order with us so far", "payment to shipment: 0")
     assert "1688 says" in told.text
 
 

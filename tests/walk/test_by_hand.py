@@ -47,6 +47,6 @@ async def test_what_to_order_by_hand_is_read_by_nobody_else_of_a_team(group: Gro
     await group.cast.here["Boris"].presses(await group.reads("#1 ", "approval wanted"), "Approve")
     turned_away = await street.hears("#1", "CreateCrossOrder", "Ничего не заказано", person=daria.person)
     await daria.presses(turned_away, "Заказать вручную")
-    await daria.sees("Адрес доставки", "Наша пометка", "CG")
+    await daria.sees("Адрес доставки", "Наш номер", "CG")
     await group.reads("#1", "Daria orders it on 1688")
     assert not await group.told("CG")

@@ -24,10 +24,10 @@ async def test_a_no_of_1688_is_no_trouble_and_what_it_does_not_answer_is_not_wel
     unread = await street.anna.sees("Nothing was bought")
     assert list(unread.labels) == ["Ask 1688 again"]
     await street.anna.writes("/status")
-    status = await street.anna.sees("1688 makes trouble")
+    status = await street.anna.sees("1688 has a problem")
     assert "Ask 1688 again" in status.labels
     await street.anna.presses(status, "Ask 1688 again")
-    await street.hears("1688 makes trouble")
+    await street.hears("1688 has a problem")
     assert len(await street.told("All is well")) == 1
     await street.http.delete("/sim/faults")
     await street.anna.presses(status, "Ask 1688 again")

@@ -58,7 +58,7 @@ async def agrees(street: Street, player: Player, button: str, *parts: str, chat:
     """Somebody presses the card that is still there: it warns first; pressed again, it is agreed to."""
     card = (await street.told(*parts, person=player.person, chat=chat))[-1]
     answer = await player.presses(card, button)
-    assert any(words in answer["answer"]["text"] for words in ("Press again if you still want it", "请再按一次"))
+    assert any(words in answer["answer"]["text"] for words in ("Press again if you still want it", "请再点一次"))
     card = await street.hears("The same variant within 24 hours", *parts, person=player.person, chat=chat)
     await player.presses(card, button)
 

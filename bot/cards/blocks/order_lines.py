@@ -242,7 +242,7 @@ def keyboard(w: Writer, purchase: Purchase, order: Order) -> Keyboard:
     receipt = w.button("receipt", Code(ButtonAction.RECEIPT, (order.order_id,))) if order.can_be_received else None
     again = reorder(w, purchase.request.id) if order.state is OrderState.RECEIVED else None
     return rows(
-        [count, receipt, refund(w, order)], *first, talk(w, order.order_id), [look(w, order.order_id), chase_it],
+        [count, refund(w, order)], [receipt], *first, talk(w, order.order_id), [look(w, order.order_id), chase_it],
         [pieces_of_refund(w, order), again],
     )  # fmt: skip
 

@@ -249,7 +249,7 @@ def budget_forms(w: Writer, step: CardState) -> list[tuple[Html, Html]]:
 
 def _budget(w: Writer, team: Team | None, line: BudgetLine, *, short: bool = False) -> Html:
     whose = w.line("budget-team") if line.person_id is None else w.named(text(known_as(team, line.person_id)))
-    whose = w.line("budget-of-tag", tag=text(line.tag, _TAG_WIDTH)) if line.tag else whose
+    whose = w.line("of-tag", tag=text(line.tag, _TAG_WIDTH)) if line.tag else whose
     facts = {
         "whose": whose,
         "month": text(format_date(line.month, "LLLL", locale=w.language)),

@@ -397,7 +397,7 @@ def _word_of(w: Writer, m: p.RefundWordNotice) -> list[Html]:
 
 def _word(w: Writer, m: p.RefundWordNotice) -> Keyboard:
     about = (m.about.order_id, m.errand)
-    yes = w.button("refund-word-yes", Code(ButtonAction.REFUND_AGREE, about), "success", sum=show(m.asked))
+    yes = w.button("refund-send", Code(ButtonAction.REFUND_AGREE, about), "success", sum=show(m.asked))
     return rows([yes, w.button("refund-word-no", Code(ButtonAction.REFUND_TURN_DOWN, about), "danger")], *details(w, m))
 
 

@@ -250,12 +250,9 @@ def prepared(what: Prepared, language: str) -> View:
     links = [
         Button(label or w.label("open-product"), url=offer.link) for label, offer in zip(labels, offers, strict=True)
     ]
-    copies = [
-        w.copy("copy-address", address) if where is not None else None,
-        w.copy("copy-note", note) if note else None,
-        w.copy("copy-reference", what.reference),
-    ]
-    return View(join(lines), (*grid(links[:_MOST_LINKS], 2), *rows(copies, [attempt_lines.hand_number(w, request.id)])))
+    copies = [w.copy("copy-address", address), w.copy("copy-note", note), w.copy("copy-reference", what.reference)]
+    ordered = attempt_lines.hand_number(w, request.id)
+    return View(join(lines), (*grid(links[:_MOST_LINKS], 2), *grid([*copies, ordered], 2)))
 
 
 def hand_order_differs(order: HandOrder, request_id: int, name: str, language: str) -> View:

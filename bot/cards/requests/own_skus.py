@@ -49,7 +49,7 @@ def page(found: SkuPage, language: str) -> View:
         lines.append(dotted([bold(short), brief(sku.name, left) if left > _LEAST else "", *ratio]))
     codes = [press(cut(each.code, _LABEL), Code(ButtonAction.SKU, (each.id,))) for each in found.skus]
     turn = turning(found.page, found.pages, lambda to: Code(ButtonAction.SKUS, (to,)))
-    file = w.button("skus-export", Code(ButtonAction.SKU_EXPORT))
+    file = w.button("as-sheet", Code(ButtonAction.SKU_EXPORT))
     return View(join([*lines, w.line("skus-buy-how")]), (*grid(codes, 2), *turn, *rows([file])))
 
 

@@ -63,7 +63,7 @@ def ask_of(kind: int, first: int, days: int, group: int, tag: str = "") -> Repor
 def _head(w: Writer, found: Report) -> list[Html]:
     """The period and its zone, what it is compared with, and the only tag."""
     ask = found.ask
-    tag = w.line("report-of-tag", tag=brief(ask.tag.partition("  ")[0], _TAG_WIDTH)) if ask.tag else ""
+    tag = w.line("of-tag", tag=brief(ask.tag.partition("  ")[0], _TAG_WIDTH)) if ask.tag else ""
     days, before = (sums.days(w, each.first, each.last) for each in (ask.period, found.before.period))
     name, shown = days, ""
     if ask.period.kind is PeriodKind.WEEK:

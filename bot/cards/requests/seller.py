@@ -17,14 +17,14 @@ def seller_card(found: SellerView, language: str, now: datetime) -> View:
     """The card of one seller of a request; of several they turn one after the other."""
     w, request, seller, record = Writer(language, now), found.request, found.seller, found.record
     name = clean(seller.company or seller.login) or w.label("app-seller-untold")
-    says = [w.line("seller-factory")] if seller.factory else []
+    says = [w.line("search-factory")] if seller.factory else []
     says += [w.line("years", n=seller.years)] if seller.years else []
     rates = (
         ("reorder-rate", seller.repeat_percent), ("seller-refund-rate", seller.refund_percent),
         ("seller-on-time-rate", seller.on_time_percent), ("seller-score", seller.score),
     )  # fmt: skip
     says += [w.line(key, percent=text(rate.rstrip(" %"), _RATE)) for key, rate in rates if rate]
-    lines = [w.head("", None, "head-seller", name=brief(name, _NAME))]
+    lines = [w.head("", None, "seller", name=brief(name, _NAME))]
     lines += [
         w.labelled("seller-by-1688", Html(w.line("comma").join(says))) if says else w.line("seller-untold"),
         gap(),

@@ -105,7 +105,7 @@ def words(w: Writer, policy: Policy, team: Team) -> list[Html]:
     if caps.hour is not None:
         lines.append(w.line("rule-cap-hour", n=caps.hour))
     owned = [(text(show_people((person,), team)), each) for person, each in budgets.people]
-    owned += [(w.line("budget-of-tag", tag=text(tag)), each) for tag, each in budgets.tags]
+    owned += [(w.line("of-tag", tag=text(tag)), each) for tag, each in budgets.tags]
     for whose, each in [(w.line("budget-team"), budgets.team), (w.line("budget-each"), budgets.each), *owned]:
         if each is not None:
             key = "rule-budget-stop" if each.stop else "rule-budget"

@@ -10,7 +10,7 @@ cost-in-all = Cost in all: { $sum }
 cost-each = { $sum } each
 cost-rate = 1 { $currency } = ¥ { $rate }, paid { $day }
 cost-rate-unpaid = 1 { $currency } = ¥ { $rate }, ordered { $day }
-cost-untold = 1688 does not say each line’s cost: shared as agreed.
+cost-untold = 1688 does not say each line's cost: shared as agreed.
 cost-share = here { $sum }
 cost-gone = taken back by { $name }
 cost-converted = { $typed } = { $sum }
@@ -38,8 +38,8 @@ usage-cost =
 event-cost-added = cost added
 event-cost-reversed = cost taken back
 refusal-only-buyers-and-admins = Only buyers and admins say what else it cost ({ $names }).
-refusal-cost-currency = I cannot reckon with { $currency }. Write the sum in yuan, such as 380 CNY.
-refusal-cost-currency-named = I cannot reckon with { $currency }. Write the sum in yuan, such as 380 CNY, or in { $names }.
+refusal-cost-currency = I cannot convert { $currency }. Write the sum in yuan, such as 380 CNY.
+refusal-cost-currency-named = I cannot convert { $currency }. Write the sum in yuan, such as 380 CNY, or in { $names }.
 refusal-cost-amount = I cannot read the sum. Write it like this: /cost add 1318.50 CNY forwarder 1042
 refusal-cost-parts = No purchase is named that bears it. Write its number at the end: /cost add 380 CNY forwarder 1042
 refusal-cost-words = Say in at most 100 characters what it is for.

@@ -17,7 +17,6 @@ export-ready = { $n ->
     [one] { $n } row
    *[other] { $n } rows
 }
-export-of-tag = tag { $tag }
 export-zone = days of { $zone }
 refusal-only-exporters = Only admins and buyers export what was bought ({ $names }).
 refusal-export-too-long = That is more than a chat takes: 100,000 rows or 50 MB. Take fewer days, or write it at the server with caigou export.

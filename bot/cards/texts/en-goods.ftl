@@ -35,7 +35,6 @@ arriving-others = { $n }{ $more } more under way
 arriving-signed = signed
 arriving-near = at the door
 arriving-sent = on its way
-arriving-sheet = As a sheet
 arriving-sheet-ready = { $n ->
     [one] { $n } parcel that arrives
    *[other] { $n } parcels that arrive
@@ -117,7 +116,7 @@ event-rest-closed = closed the rest
 event-rest-reopened = reopened the rest
 refusal-count-unclear = Write a whole number from 0 to 999,999.
 refusal-parcel-untold = 1688 does not say what is in this parcel: count it line by line.
-refusal-others-count = Only who counted it, who asked for { $number }, or a buyer takes this back.
+refusal-others-count = Only the person who counted, who asked for { $number }, or a buyer takes this back.
 refusal-enough-photos = { $number } has 20 photos already, which is enough.
 
 ## Alarms of arrivals
@@ -179,7 +178,7 @@ receipt-ask = confirm receipt at 1688?
 receipt-whole = Lines that are whole: { $n } of { $of }
 receipt-more = … and { $n } more
 receipt-pays = ⚠️ This releases the money to the seller and cannot be undone.
-receipt-accepts = “Accept” means that you take these lines as they are, and ask for nothing more.
+receipt-accepts = “Accept the rest, confirm all” takes these lines as they are: nothing more can be asked for them.
 receipt-yes = Confirm the whole lines
 receipt-yes-all = Accept the rest, confirm all
 receipt-taken = ✅ { $number } · 1688 took the receipt
@@ -238,11 +237,11 @@ event-errand-refund-refused = 1688 refused the refund
 event-errand-return-refused = 1688 refused the return waybill
 event-errand-withdraw-refused = 1688 did not end the refund
 event-errand-cancel-refused = 1688 did not cancel it
-event-errand-receipt-dropped = receipt let go
-event-errand-refund-dropped = refund let go
-event-errand-return-dropped = return waybill let go
-event-errand-withdraw-dropped = end of the refund let go
-event-errand-cancel-dropped = cancelling let go
+event-errand-receipt-dropped = receipt: no longer followed
+event-errand-refund-dropped = refund: no longer followed
+event-errand-return-dropped = return waybill: no longer followed
+event-errand-withdraw-dropped = end of the refund: no longer followed
+event-errand-cancel-dropped = cancelling: no longer followed
 
 ## Who may ask for money back, and cancel
 refusal-only-buyers-or-owner = Only buyers may do this, or a requester with what is theirs alone. An admin can change that with /team.
@@ -251,9 +250,8 @@ refusal-only-buyers-or-owner-named = Only buyers may do this ({ $names }), or a 
 ## The second word on money back
 notice-refund-word = money back needs a second word
 notice-refund-word-over = money back: the second word
-refund-word-by = { $name } asks for it. 1688’s reason:
+refund-word-by = { $name } asks for it. 1688's reason:
 refund-word-carriage = { $sum } of it is carriage
-refund-word-yes = Ask for { $sum }
 refund-word-no = Not this
 refund-word-sent = Asked for at 1688.
 refund-word-waits = Your word counts. Others must agree too.
@@ -266,7 +264,7 @@ refund-word-over-rules = The rules want no second word for it any more. Nothing 
 refund-word-over-rights = You may not ask for it any more by your role, so nothing was asked for.
 refusal-refund-word-nobody = For so much money back of { $number } the rules want a second word, and too few people can give it. An admin can change that with /policy or /team.
 refusal-refund-word-over = What was asked back of { $number } waits for no second word any more.
-refusal-only-second-words = For { $number } the rules want another person’s second word.
+refusal-only-second-words = For { $number } the rules want another person's second word.
 refusal-only-second-words-named = The second word on the refund of { $number } can be given by: { $names }.
 refusal-refund-word-void = { $how ->
     [moved] 1688 takes another sum for { $number } by now, or the pieces are others. Nothing was asked for; who asked looks at it again.
@@ -334,9 +332,9 @@ refusal-refund-pieces = Money for these pieces of { $number } cannot be asked ba
 refusal-refund-moved = What is asked back of { $number } is another by now. Open it again.
 refusal-refund-less = 1688 lets another sum be asked back for { $number } by now. Nothing was sent: look at the sum and ask again.
 refusal-refund-unread = 1688 did not say just now how { $number } stands. Nothing was sent; try again in a minute.
-refusal-refund-no-reason = Choose one of 1688’s reasons for { $number } first.
+refusal-refund-no-reason = Choose one of 1688's reasons for { $number } first.
 refusal-refund-no-photo = 1688 wants a photo for this reason. Add one to { $number }.
-refusal-refund-photos = At most five photos, each one that was sent as a reply to the order’s card.
+refusal-refund-photos = At most five photos, each one that was sent as a reply to the order's card.
 refusal-refund-photo-unsent = A photo of { $number } is not at 1688 so far. Give it again, or leave it out.
 refusal-refund-not-there = 1688 shows no refund of { $number } with which this can be done now. Look at it again.
 refusal-refund-waybill = Name the carrier and the waybill of what goes back for { $number }.

@@ -7,7 +7,6 @@ usage-report =
     /report 2026-11 tag "Shop A"
 report-head = report: { $period }
 report-of-week = week { $days }
-report-of-tag = tag { $tag }
 report-before = Against { $days } (pale)
 report-asked = Asked for: { $n } · { $total }
 report-ordered = Ordered: { $total }

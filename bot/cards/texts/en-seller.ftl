@@ -8,14 +8,12 @@ median-price = Median price of the last month: { $price }
 
 ## The card of a seller
 seller-card = Seller
-head-seller = Seller: { $name }
 seller-by-1688 = 1688 says:
 seller-untold = 1688 says nothing of this seller.
-seller-factory = factory
 seller-refund-rate = refunds { $percent } %
 seller-on-time-rate = shipped on time { $percent } %
 seller-score = score { $percent }
-seller-ships = Ships { $days } days after the payment (median)
+seller-ships = Days from payment to shipment: { $days } (median)
 seller-kept = Shipped on time: { $n } of { $of }
 seller-counted = Of { $n } pcs counted: { $short } short, { $damaged } damaged or wrong
 seller-refunds = Refunds asked: { $n }, money back { $back } ({ $sum }), refused { $refused }

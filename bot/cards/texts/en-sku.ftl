@@ -11,7 +11,7 @@ skus-empty = There are no own SKUs yet.
 skus-how = Give a product your own code; x5 means that one of yours is 5 pieces of 1688:
 head-skus = Own SKUs: { $n }
 skus-buy-how = To buy: /buy CODE 20
-skus-export = As a sheet
+as-sheet = As a sheet
 sku-ratio = { $n ->
     [one] One of yours is one piece of 1688.
    *[other] One of yours is { $n } pieces of 1688.

@@ -12,7 +12,7 @@ cost-rate = 1 { $currency } = ¥ { $rate }, оплата { $day }
 cost-rate-unpaid = 1 { $currency } = ¥ { $rate }, заказ { $day }
 cost-untold = 1688 не сообщает цену строк: поделено как согласовано.
 cost-share = здесь { $sum }
-cost-gone = отменил(а) { $name }
+cost-gone = отменено: { $name }
 cost-converted = { $typed } = { $sum }
 cost-converted-at = { $typed } = { $sum } (1 = ¥ { $rate })
 cost-paper = Документ { $sum }

@@ -10,17 +10,17 @@ count-cancelled = отменено { $n }
 count-surplus = лишних { $n }
 count-missing = не хватает { $n }
 count-arrived = пришло { $arrived } из { $ordered }
-event-counted = приняты товары
+event-counted = товар принят
 refusal-nothing-counted = В { $number } ещё ничего не посчитано. Укажите, сколько штук пришло.
 refusal-counted-meanwhile = { $number } только что посчитали: кто-то другой или вы с другого устройства. Посмотрите, что посчитано, и добавьте остальное.
-refusal-more-than-ordered = В { $number } на { $more } больше, чем заказано. Если они правда пришли, подтвердите, что они лишние.
+refusal-more-than-ordered = В { $number } на { $more } больше, чем заказано. Если столько действительно пришло, подтвердите, что это лишнее.
 refusal-only-receivers = Приход считают только приёмщики, заявители и закупщики.
 
 ## Что приходит: /arrivals
-command-arrivals = Посылки, которые приходят: принять
+command-arrivals = Посылки на подходе и приёмка
 arriving-head = что приходит
 arriving-nothing = Посылок в пути нет.
-arriving-none-today = У двери ничего нет.
+arriving-none-today = Сегодня пока ничего не привезли.
 arriving-today = Сегодня:
 arriving-parcels = { $n ->
     [one] { $n }{ $more } посылка
@@ -38,9 +38,8 @@ arriving-others = { $n ->
    *[many] ещё { $n }{ $more } посылок в пути
 }
 arriving-signed = получено
-arriving-near = у двери
+arriving-near = вот-вот привезут
 arriving-sent = в пути
-arriving-sheet = Таблицей
 arriving-sheet-ready = { $n ->
     [one] { $n } посылка в пути
     [few] { $n } посылки в пути
@@ -62,7 +61,7 @@ app-count-it = Принять
 app-count-open = ещё ждём:
 app-count-unsent = Ещё не отправлено: хранится здесь и уйдёт, когда появится сеть.
 app-count-sent = Принято.
-app-count-surplus = Правда пришли: лишние
+app-count-surplus = Да, пришли лишние
 app-count-counted = принято
 app-count-left = Ваши числа остались.
 
@@ -70,9 +69,9 @@ app-count-left = Ваши числа остались.
 refusal-only-receives = Вы принимаете приход; покупки и цены видят другие. /order и номер покажут, что можно посчитать.
 count-in-of = Принять #{ $name }
 more-orders = … и ещё заказов: { $n }
-settings-mark = Метка в каждой заметке продавцу, за ней номер: { $mark }. Другая: { $usage }; без метки: off. При заказе вручную её копируют; заказ one_click заметок не берёт.
-what-mark = Метка в заметках продавцам
-refusal-mark-wrong = Метка — одна строка из простых знаков, не длиннее { $limit }, без 【】.
+settings-mark = Маркировка в каждом примечании продавцу, за ней номер: { $mark }. Другая: { $usage }; без неё: off. При заказе вручную её копируют; заказ в один клик примечаний не передаёт.
+what-mark = Маркировка в примечаниях продавцам
+refusal-mark-wrong = Маркировка — одна строка из простых знаков, не длиннее { $limit }, без 【】.
 
 ## Карточка приёмки
 count-lines = По строкам
@@ -82,7 +81,7 @@ count-good = целых { $n }
 count-step-good = целых { $n }
 count-step-damaged = брак { $n }
 count-step-wrong = не то { $n }
-count-step-all = Все { $n } целые
+count-step-all = Все { $n } целы
 count-ask-good = Сколько целых штук? Напишите целое число.
 count-ask-damaged = Сколько штук с браком? Напишите целое число.
 count-ask-wrong = Сколько штук не того товара? Напишите целое число.
@@ -99,9 +98,9 @@ count-photos =
         [few] { $n } фотографии
        *[other] { $n } фотографий
     }
-count-meanwhile = Здесь менял { $name }, { $when }. Ваш подсчёт сохранён.
-count-more = На { $n } больше, чем заказано: они лишние. Верно?
-count-more-cancelled = На { $n } больше, чем ещё может прийти: часть отменена или возвращена деньгами. Они лишние. Верно?
+count-meanwhile = Тем временем подсчёт изменили: { $name }, { $when }. Ваш подсчёт сохранён.
+count-more = На { $n } больше, чем заказано. Посчитать их лишними?
+count-more-cancelled = На { $n } больше, чем ещё может прийти: часть отменена или возвращена деньгами. Посчитать их лишними?
 count-as-surplus = Да, лишних { $n }
 count-by = Посчитано: { $name }, { $when }
 count-back = Отменить
@@ -123,19 +122,19 @@ event-rest-closed = закрыт остаток
 event-rest-reopened = остаток открыт снова
 refusal-count-unclear = Напишите целое число от 0 до 999 999.
 refusal-parcel-untold = 1688 не говорит, что в этой посылке: считайте по строкам.
-refusal-others-count = Отменить может тот, кто считал, заявитель { $number } или закупщик.
+refusal-others-count = Отменить может тот, кто считал, заявитель по { $number } или закупщик.
 refusal-enough-photos = У { $number } уже 20 фотографий, этого достаточно.
 
 ## Напоминания о приходе
 notice-alarm-not-counted = получено, но не посчитано
-notice-alarm-short = недостача или брак, ничего не запрошено
+notice-alarm-short = недостача или брак, возврат не запрошен
 alarm-since-not-counted = Получено { $when }
 alarm-since-short = Посчитано { $when }
 stuck-not-counted = не посчитано { $days }
 stuck-short = недостача { $days }
 morning-not-counted = Получено и не посчитано: { $n }
-morning-short = Недостача или брак без запроса: { $n }
-notify-days-count = Не посчитано: { $n } дн.
+morning-short = Недостача или брак, возврат не запрошен: { $n }
+notify-days-count = Приёмка: { $n } дн.
 notify-days-short = Недостача: { $n } дн.
 
 ## Что 1688 меняет после подсчёта
@@ -185,7 +184,7 @@ receipt-ask = подтвердить получение на 1688?
 receipt-whole = Получено целиком: { $n } из { $of }
 receipt-more = … и ещё { $n }
 receipt-pays = ⚠️ Деньги уйдут продавцу, отменить это нельзя.
-receipt-accepts = «Принять» — взять эти позиции как есть, без претензий.
+receipt-accepts = «Принять остальное, подтвердить всё» — взять и эти позиции как есть, без претензий.
 receipt-yes = Подтвердить полные позиции
 receipt-yes-all = Принять остальное, подтвердить всё
 receipt-taken = ✅ { $number } · 1688 принял подтверждение
@@ -199,7 +198,7 @@ refusal-receipt-not-yet = { $number } ещё не весь отправлен, �
 refusal-receipt-over = По данным 1688 { $number } уже получен.
 refusal-receipt-refund = По { $number } идёт возврат, подтверждение его закроет. Ничего не подтверждено.
 refusal-receipt-nothing = В { $number } нечего подтверждать здесь, или 1688 не называет номера позиций. Подтвердите на 1688.
-refusal-receipt-moved = { $number } уже посчитан иначе. Ничего не подтверждено: откройте заказ и спросите снова.
+refusal-receipt-moved = { $number } уже посчитан иначе. Ничего не подтверждено: откройте заказ и начните снова.
 refusal-receipt-unread = 1688 сейчас не сказал, как обстоит дело с { $number }. Ничего не подтверждено; попробуйте через минуту.
 
 ## Накладные
@@ -224,31 +223,31 @@ picture-reader-failed = Снимок прочесть не удалось. Сн�
 ## What 1688 is asked to do once
 
 errand-refund-unclear = 🔎 Возврат денег запрошен; 1688 ещё не сказал, что с ним стало
-errand-return-unclear = 🔎 Номер возврата отправлен; 1688 ещё не сказал, что с ним стало
+errand-return-unclear = 🔎 Накладная возврата отправлена; 1688 ещё не сказал, что с ней стало
 errand-withdraw-unclear = 🔎 Отзыв возврата отправлен; 1688 ещё не сказал, что с ним стало
 errand-cancel-unclear = 🔎 Отмена отправлена; 1688 ещё не сказал, что с ней стало
 refusal-errand-holds = Другое действие по { $number } ждёт или отправлено, и 1688 ещё не сказал, что с ним стало. Пока больше ничего не отправляется.
 event-errand-refund-asked = запрос возврата отправлен на 1688
-event-errand-return-asked = номер возврата отправлен на 1688
+event-errand-return-asked = накладная возврата отправлена на 1688
 event-errand-withdraw-asked = 1688 попросили отозвать возврат
 event-errand-cancel-asked = 1688 попросили отменить
 event-errand-refund-unclear = с возвратом неясно
-event-errand-return-unclear = с номером возврата неясно
+event-errand-return-unclear = с накладной возврата неясно
 event-errand-withdraw-unclear = с отзывом возврата неясно
 event-errand-cancel-unclear = с отменой неясно
 event-errand-refund-done = 1688 принял запрос возврата
-event-errand-return-done = 1688 принял номер возврата
+event-errand-return-done = 1688 принял накладную возврата
 event-errand-withdraw-done = 1688 отозвал возврат
 event-errand-cancel-done = 1688 отменил
 event-errand-refund-refused = 1688 отклонил запрос возврата
-event-errand-return-refused = 1688 отклонил номер возврата
+event-errand-return-refused = 1688 отклонил накладную возврата
 event-errand-withdraw-refused = 1688 не отозвал возврат
 event-errand-cancel-refused = 1688 не отменил
-event-errand-receipt-dropped = подтверждение оставлено
-event-errand-refund-dropped = запрос возврата оставлен
-event-errand-return-dropped = номер возврата оставлен
-event-errand-withdraw-dropped = отзыв возврата оставлен
-event-errand-cancel-dropped = отмена оставлена
+event-errand-receipt-dropped = подтверждение: больше не слежу
+event-errand-refund-dropped = запрос возврата: больше не слежу
+event-errand-return-dropped = накладная возврата: больше не слежу
+event-errand-withdraw-dropped = отзыв возврата: больше не слежу
+event-errand-cancel-dropped = отмена: больше не слежу
 
 ## Who may ask for money back, and cancel
 refusal-only-buyers-or-owner = Это могут закупщики, а заявитель — только с тем, что принадлежит ему одному. Администратор меняет это через /team.
@@ -259,7 +258,6 @@ notice-refund-word = возврат денег ждёт второго согл�
 notice-refund-word-over = возврат денег: второе согласие
 refund-word-by = Просит { $name }. Причина на 1688:
 refund-word-carriage = из них доставка { $sum }
-refund-word-yes = Запросить { $sum }
 refund-word-no = Не надо
 refund-word-sent = Запрошено на 1688.
 refund-word-waits = Ваше согласие учтено. Нужно согласие ещё кого-то.
@@ -304,7 +302,7 @@ refunds-seller = за продавцом
 
 ## Money back: asked, sent once, settled
 refusal-errand-unsent = По { $number } ничего не отправлено: 1688 недоступен. Можно нажать ещё раз.
-refusal-errand-sending = По { $number } как раз идёт запрос в 1688. Больше пока ничего не отправляется; посмотрите через минуту.
+refusal-errand-sending = По { $number } как раз идёт запрос на 1688. Больше пока ничего не отправляется; посмотрите через минуту.
 refusal-errand-not-looked = 1688 пока не ответил, что знает об этом по { $number }. Посмотрите через несколько минут.
 refusal-errand-unclear = { $what ->
     [refund] Возврат денег по { $number } отправлен, и 1688 не сказал ясно, что с ним стало.
@@ -334,7 +332,7 @@ refusal-refund-refused = { $said ->
 }
 refusal-refund-sum-wrong = За товар по { $number } можно вернуть не больше { $goods }, за доставку не больше { $carriage }; до отправки только всё сразу.
 refusal-refund-words-wrong = Продавцу рядом с номером { $number } уходит не больше { $limit } знаков.
-refusal-refund-not-now = Деньги возвращают только по оплаченному и проверенному заказу, { $number } не такой.
+refusal-refund-not-now = Деньги возвращают только по оплаченному и проверенному заказу; с { $number } это не так.
 refusal-refund-runs = По этим строкам { $number } возврат уже идёт.
 refusal-refund-nothing = В { $number } не осталось строк, по которым здесь можно вернуть деньги. Посмотрите на 1688.
 refusal-refund-pieces = За эти штуки по { $number } деньги вернуть нельзя, или не так. Посмотрите подсчёт и выберите заново.
@@ -347,6 +345,6 @@ refusal-refund-photos = Не больше пяти фото, присланны�
 refusal-refund-photo-unsent = Фото по { $number } ещё не на 1688. Дайте его снова или уберите.
 refusal-refund-not-there = На 1688 нет возврата по { $number }, с которым это сейчас возможно. Посмотрите ещё раз.
 refusal-refund-waybill = Назовите перевозчика и накладную возврата по { $number }.
-refusal-counts-unsure = После восстановления никто не сказал, что пришло по { $number }. Посмотрите подсчёт и подтвердите его или посчитайте.
+refusal-counts-unsure = После восстановления никто не подтвердил, что пришло по { $number }. Посмотрите подсчёт и подтвердите его или посчитайте заново.
 count-right = Подсчёт верен
-event-counts-right = подтвердил подсчёт
+event-counts-right = подсчёт подтверждён

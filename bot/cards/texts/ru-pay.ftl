@@ -37,7 +37,7 @@ pay-run-person = По человеку…
 pay-run-again = Запросить снова
 pay-run-choose = Выбрать заново
 pay-together = Оплатить вместе
-qr-phone = Телефон должен быть авторизован на 1688.
+qr-phone = На этом телефоне нужно войти в 1688.
 notice-run-paid = оплачен вместе с другими
 notice-run-paid-together = вместе оплачено { $n ->
     [one] { $n } заказ

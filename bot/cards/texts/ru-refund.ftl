@@ -6,11 +6,11 @@ refund-last-look = запросить именно это?
 refund-where = Где товар и чего вы хотите?
 refund-way-not-sent = Не отправлен: вернуть деньги
 refund-way-on-the-way = Не пришёл: вернуть деньги
-refund-way-here = У нас: деньги, товар остаётся
-refund-way-here-back = У нас: вернуть товар за деньги
-refund-way-confirmed-not-here = Подтверждён по ошибке: деньги
-refund-way-confirmed-here = Подтверждён: деньги, товар наш
-refund-way-confirmed-here-back = Подтверждён: товар за деньги
+refund-way-here = Пришёл: деньги без возврата товара
+refund-way-here-back = Пришёл: вернуть товар и деньги
+refund-way-confirmed-not-here = Подтверждён зря: вернуть деньги
+refund-way-confirmed-here = Подтверждён: деньги, товар оставить
+refund-way-confirmed-here-back = Подтверждён: вернуть товар и деньги
 refund-choose-reason = Дальше: причина из списка 1688.
 refund-reason = Причина
 refund-way = Где товар
@@ -24,14 +24,14 @@ refund-drop = Не запрашивать
 refund-no-pieces = За эту позицию ничего вернуть нельзя.
 refund-step-missing = нет { $n }
 refund-step-damaged = брак { $n }
-refund-step-good = цел { $n }
+refund-step-good = целых { $n }
 refund-step-wrong = не то { $n }
 refund-which-reason = Причины 1688 сейчас:
 refund-reason-photo = нужно фото
 refund-reason-no-carriage = без доставки
 refund-photos-how = Ответьте на это сообщение фотографией, всего не больше { $most }; или выберите фото приёмки.
 refund-photos-chosen = { $n } фото
-refund-photo-left = Фото исключено: { $why ->
+refund-photo-left = Одно фото не подошло: { $why ->
     [too_large] оно слишком большое.
     [too_many_pixels] в нём слишком много пикселей.
     [heic] HEIC не читается.
@@ -39,11 +39,14 @@ refund-photo-left = Фото исключено: { $why ->
     [not_a_picture] оно повреждено или это не JPEG, PNG и не WebP.
    *[other] его не удаётся прочитать.
 }
-refund-public = ⚠️ Фото ({ $n }) станут публичными на 1688.
-refund-needs-word = Нужно согласие { $n }: { $names }
+refund-public = ⚠️ { $n ->
+    [one] { $n } фото станет доступно всем по ссылке на 1688.
+   *[other] { $n } фото станут доступны всем по ссылкам на 1688.
+}
+refund-needs-word = Сначала нужно согласий: { $n }. Дают: { $names }
 refund-needs-photo = Для этой причины нужно фото: сначала добавьте его.
 refund-send = Запросить { $sum }
-refund-parts = с доставкой { $carriage }
+refund-parts = из них доставка { $carriage }
 refund-most = не больше { $most }
 refund-lines = { $n ->
     [one] { $n } позиция
@@ -64,8 +67,8 @@ refund-reason-never-came = не пришло
 refund-reason-other = другое
 refund-type-pieces = Сколько штук? Напишите целое число.
 refund-type-goods = Сколько за товар, в юанях?
-refund-type-carriage = Сколько за доставку, в юанях? 0 – ничего.
-refund-type-description = Что прочтут продавец и 1688? Наш номер стоит перед этими словами.
+refund-type-carriage = Сколько за доставку, в юанях? 0 — ничего.
+refund-type-description = Напишите описание для продавца и 1688. Наш номер будет стоять перед ним.
 refund-dropped = Ничего не запрошено.
 refusal-amount-unclear = Напишите сумму в юанях, например 84.20.
 refusal-waybill-unclear = Это не номер накладной. Напишите только его буквы и цифры или сфотографируйте штрихкод.
@@ -81,27 +84,26 @@ refund-stage-other = возврат идёт
 refund-number = Возврат { $number }
 refund-take-back = Отозвать
 refund-take-back-ask = отозвать возврат?
-refund-take-back-how = 1688 закончит его, и деньги не придут. Второго для тех же позиций может не быть.
+refund-take-back-how = 1688 закроет его, и денег не будет. Второй возврат по тем же позициям 1688 может не принять.
 refund-take-back-yes = Да, отозвать
 refund-change = Изменить
 refund-change-how = 1688 не меняет возвраты: этот сначала отзывается. Потом вы увидите его заполненным и запросите заново.
 refund-change-yes = Да, изменить
 refund-help = Помощь 1688
-refund-copy-address = Копия адреса
 refund-send-back = Товар отправлен
 refund-which-carrier = Кто везёт товар обратно? Выберите или напишите часть названия.
-refund-no-carrier = На 1688 нет таких с этими словами.
+refund-no-carrier = На 1688 нет перевозчика с такими словами.
 refund-other-carrier = Другой
 refund-which-waybill = Какая накладная? Напишите номер или пришлите фото штрихкода.
-refund-return-last = Это едет обратно к продавцу?
+refund-return-last = Эта посылка едет обратно к продавцу?
 refund-sent = Сообщить 1688
-refund-return-over = Эта накладная уже сообщена или больше не нужна. Откройте возврат снова.
-refund-carriage-set = 1688 поставил за доставку { $taken }; вы просили { $asked }.
-refund-waits = возврат ждёт второго слова
-refund-waits-text = На 1688 ничего не отправлено. Нужно согласие { $n }: { $names }
+refund-return-over = Эта накладная уже отправлена или больше не нужна. Откройте возврат снова.
+refund-carriage-set = 1688 назначил за доставку { $taken }; вы просили { $asked }.
+refund-waits = возврат ждёт второго согласия
+refund-waits-text = На 1688 ничего не отправлено. Нужно согласий: { $n }. Дают: { $names }
 
 ## What was sent once
-errand-sending = отправляется в 1688
+errand-sending = отправляется на 1688
 errand-sending-how = Отправляется один раз. Через минуту нажмите «Проверить снова».
 errand-receipt-sent = получение: неясно
 errand-refund-sent = возврат: неясно
@@ -112,9 +114,9 @@ errand-refund-taken = 1688 принял возврат
 errand-return-taken = 1688 принял накладную
 errand-withdraw-taken = возврат отозван
 errand-never-again = 1688 не ответил ясно. Мы ищем; само оно НЕ отправится снова.
-errand-blind = 1688 не показывает это нашему счёту. Посмотрите, пожалуйста, на 1688.
-errand-not-there = Там этого нет
-errand-let-go = Отпущено. Если ещё нужно, начните заново.
+errand-blind = 1688 не показывает это нашему аккаунту. Посмотрите, пожалуйста, на сайте.
+errand-not-there = На 1688 этого нет
+errand-let-go = Больше не слежу. Если ещё нужно, начните заново.
 errand-not-shown = 1688 ответил, и этого там нет.
 errand-say-so = Если и на сайте 1688 этого нет, нажмите «Проверить снова» и скажите об этом: тогда можно запросить заново.
 notice-errand-unclear = 1688 не ответил ясно

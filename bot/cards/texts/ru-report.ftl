@@ -4,11 +4,10 @@ usage-report =
     /report
     /report неделя по продавцам
     /report 1 ноя - 15 ноя
-    /report 2026-11 тег "Магазин А"
+    /report 2026-11 метка "Магазин А"
 report-head = отчёт: { $period }
 report-of-week = неделя { $days }
-report-of-tag = метка { $tag }
-report-before = Сравнение: { $days } (бледные)
+report-before = Сравнение: { $days } (бледным)
 report-asked = Заявки: { $n } · { $total }
 report-ordered = Заказано: { $total }
 report-paid = Оплачено: { $total }
@@ -24,7 +23,7 @@ report-by-offer = По товарам:
 report-none = не указано
 report-rest = … и ещё { $n } · { $total }
 report-open = Сейчас открыто:
-report-open-asked = Ждут одобрения: { $n } · { $total }
+report-open-asked = Ждут согласования: { $n } · { $total }
 report-open-to-pay = К оплате: { $n } · { $total }
 report-open-out = Оплачено, не получено: { $n } · { $total }
 report-open-refunds = Возвраты идут: { $n } · { $total }

@@ -8,10 +8,8 @@ median-price = Медианная цена за месяц: { $price }
 
 ## Карточка продавца
 seller-card = Продавец
-head-seller = Продавец: { $name }
 seller-by-1688 = По данным 1688:
 seller-untold = 1688 ничего не сообщает об этом продавце.
-seller-factory = фабрика
 seller-refund-rate = возвраты { $percent } %
 seller-on-time-rate = отправка в срок { $percent } %
 seller-score = оценка { $percent }

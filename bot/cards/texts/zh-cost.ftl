@@ -10,7 +10,7 @@ cost-in-all = 成本合计：{ $sum }
 cost-each = 每件 { $sum }
 cost-rate = 1 { $currency } = ¥ { $rate }，付款日 { $day }
 cost-rate-unpaid = 1 { $currency } = ¥ { $rate }，下单日 { $day }
-cost-untold = 1688 未说明各行金额：按商定金额分摊。
+cost-untold = 1688 未说明各项金额：按商定金额分摊。
 cost-share = 本单 { $sum }
 cost-gone = 已由 { $name } 撤回
 cost-converted = { $typed } = { $sum }

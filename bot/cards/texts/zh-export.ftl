@@ -2,7 +2,7 @@
 command-export = 采购记录导出为表格文件
 export-head = 采购记录导出
 export-explained = 订单计入付款的月份（未付款的计入下单的月份），此后的退款和其他费用也一并计入。
-export-how = 请这样写：/export lines november csv tag "Shop A"。日期可写“this month”“last month”“this year”“all”、2026-11 或 2026-11-01 2026-11-15；也可写本月、上月、今年、全部。
+export-how = 请这样写：/export 明细 2026-11 csv 标签 "店铺A"。日期可写“本月”“上月”“今年”“全部”、2026-11 或 2026-11-01 2026-11-15。
 export-nothing = 这段时间没有采购。
 export-send = 发送文件
 export-choose-month = 本月
@@ -14,7 +14,6 @@ export-choose-orders = 订单
 export-choose-xlsx = Excel（.xlsx）
 export-choose-csv = CSV
 export-ready = { $n } 行
-export-of-tag = 标签 { $tag }
 export-zone = 日期按 { $zone }
 refusal-only-exporters = 只有管理员和采购员可以导出采购记录（{ $names }）。
 refusal-export-too-long = 超出聊天能发送的范围：10 万行或 50 MB。请缩短日期，或在服务器上用 caigou export 导出。

@@ -7,7 +7,6 @@ usage-report =
     /report 2026-11 标签 "店铺A"
 report-head = 报表：{ $period }
 report-of-week = { $days } 这一周
-report-of-tag = 标签 { $tag }
 report-before = 对比 { $days }（浅色）
 report-asked = 申请：{ $n } 笔 · { $total }
 report-ordered = 已下单：{ $total }
@@ -22,7 +21,7 @@ report-by-seller = 按卖家：
 report-by-tag = 按标签：
 report-by-offer = 按商品：
 report-none = 未注明
-report-rest = … 另有 { $n } 项 · { $total }
+report-rest = ……另有 { $n } 项 · { $total }
 report-open = 目前未了结：
 report-open-asked = 待审批：{ $n } 笔 · { $total }
 report-open-to-pay = 待付款：{ $n } 笔 · { $total }

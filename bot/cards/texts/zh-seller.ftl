@@ -8,12 +8,10 @@ median-price = 近一个月中位价：{ $price }
 
 ## 卖家卡片
 seller-card = 卖家
-head-seller = 卖家：{ $name }
 seller-by-1688 = 1688 显示：
-seller-untold = 1688 没有这家卖家的信息。
-seller-factory = 工厂
-seller-refund-rate = 退款率 { $percent } %
-seller-on-time-rate = 按时发货 { $percent } %
+seller-untold = 1688 没有提供这个卖家的信息。
+seller-refund-rate = 退款率 { $percent }%
+seller-on-time-rate = 按时发货 { $percent }%
 seller-score = 评分 { $percent }
 seller-ships = 付款后 { $days } 天发货（中位数）
 seller-kept = 按时发货：{ $n } / { $of } 单

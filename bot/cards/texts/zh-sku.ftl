@@ -1,5 +1,5 @@
 ## 自有货号：清单，以及按货号采购
-command-sku = 自有货号：您的编码与货源
+command-sku = 自有货号：您的货号与货源
 usage-sku =
     /sku TSH-RED-M 600000000001 红色 M x5
     /sku TSH-RED-M reserve 600000000002 红色 M
@@ -11,7 +11,7 @@ skus-empty = 还没有自有货号。
 skus-how = 给商品一个自己的货号；x5 表示您的 1 件等于 1688 的 5 件：
 head-skus = 自有货号：{ $n }
 skus-buy-how = 采购请发：/buy 货号 20
-skus-export = 导出表格
+as-sheet = 导出表格
 sku-ratio = 您的 1 件 = 1688 的 { $n } 件
 sku-ratio-short = × { $n }
 sku-source = 货源：{ $offer }

@@ -76,7 +76,7 @@ async def test_another_part_of_the_picture_is_one_call_and_a_number_opens_a_draf
     before = await calls(stage)
     await stage.say(**sent(await goods(stage, MUG, LAMP)))
     first = await stage.last()
-    await stage.press("Other part of the picture", first)
+    await stage.press("Other part of photo", first)
     other = await stage.last()
     assert other["message_id"] == first["message_id"]
     shown = [[each for each in (MUG, LAMP) if each in page["text"].split("\n2. ")[0]] for page in (first, other)]

@@ -97,7 +97,7 @@ async def test_an_edited_message_that_opened_nothing_never_acts(stage) -> None:
         ),
         (
             {"document": {"name": "a.zip", "base64": "YTti"}},
-            ("pictures and sheets alone", "我只读图片和表格", "только картинки и таблицы"),
+            ("only pictures and sheets", "我只读图片和表格", "только картинки и таблицы"),
         ),
         (
             {"contact": {"phone_number": "+8613800000000", "first_name": "Li"}},

@@ -39,7 +39,7 @@ RESTS = """SELECT CASE WHEN r.part_of IS NULL THEN CAST(r.id AS TEXT)
 ELSE CAST(r.part_of AS TEXT) || '/' || CAST(r.part AS TEXT) END AS name, l.offer_id, l.spec_id, l.quantity
 FROM attempt a JOIN request r ON r.id = a.request_id JOIN order_line l ON l.request_id = r.id
 WHERE a.state = 'ready' AND a.due_at IS NULL"""
-ITS_ORDER, PLACES = ("It is this one", "Это он"), ("It was not ordered: place it", "Не заказано: разместить")
+ITS_ORDER, PLACES = ("It is this one", "Это он"), ("It was not ordered: place it", "Не заказано: оформить")
 PRESSES = 4
 """Whoever was shown the purchase, and pressed so often without an end, takes it back."""
 OPENS = "Decide one by one"

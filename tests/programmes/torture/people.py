@@ -53,7 +53,7 @@ ASKING_BACK = (
     "Вернуть деньги",
 )  # fmt: skip
 """What leads to a refund, the last step first, in the languages of those who ask: the first reason is taken."""
-CLEARING_UP = ("It is not there", "Там этого нет", "Look again", "Проверить снова")
+CLEARING_UP = ("It is not there", "На 1688 этого нет", "Look again", "Проверить снова")
 """What is pressed if 1688 did not say what became of something: that it is not there, if that may be said."""
 IN_PEOPLES_HANDS = """SELECT a.id, CASE WHEN r.part_of IS NULL THEN CAST(r.id AS TEXT)
 ELSE CAST(r.part_of AS TEXT) || '/' || CAST(r.part AS TEXT) END AS name
