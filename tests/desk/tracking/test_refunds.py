@@ -1,5 +1,6 @@
 """Money is asked back by a person's press alone, for what the count says, within what 1688 takes, and sent once."""
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -231,6 +232,15 @@ async def test_a_draft_goes_on_until_it_is_let_go_and_is_one_person_s(counted: A
     await refuses(counted, "refund-moved", asks(counted, view))
     assert (await counted.desk.refunds.show(ANNA, ORDER_ID)).errand is None
     assert (await begins(counted, pieces={MUG: Pieces(1)})).errand is not None
+
+
+@pytest.mark.parametrize("lost", [False, True])
+async def test_what_was_sent_is_not_said_to_be_let_go(counted: Any, lost: bool) -> None:
+    view, counted.market.loses_answers = await ready(counted), lost
+    with suppress(Refusal):
+        await asks(counted, view)
+    await refuses(counted, "refund-runs", counted.desk.refunds.drop(ANNA, ORDER_ID, None))
+    assert await states(counted) == ["unclear" if lost else "done"]
 
 
 async def test_who_was_shown_another_draft_changes_and_asks_nothing(counted: Any) -> None:
