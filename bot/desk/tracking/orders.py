@@ -231,18 +231,17 @@ class Orders:
     async def look(self, by: Person, order_id: str, cause: Cause | None) -> Looked:
         """Look at the order now; changes are told as always, and what the look was is the answer."""
         async with self._ledger.read() as uow:
-            _, before = await self._named(uow, by, order_id)
+            purchase, before = await self._named(uow, by, order_id)
         error: MarketError | None
         try:
             error = await self._watch.look(order_id)
         except MarketError as failed:
             error = failed
         async with self._ledger.read() as uow:
-            found = await uow.find_purchase_of(order_id)
-            now = found[1] if found else before
+            purchase, now = await uow.find_purchase_of(order_id) or (purchase, before)
             seen = now.looked_at is not None and now.looked_at != before.looked_at
             shown = replace(now, looked_at=await last_look(uow, now))
-        return Looked(shown, seen, looks_different(before, now), error)
+        return Looked(purchase, shown, seen, looks_different(before, now), error)
 
     async def may_cancel(self, by: Person, order_id: str) -> Order:
         """The order, if it is unpaid and this person may close it; otherwise the refusal that cancelling would give."""
