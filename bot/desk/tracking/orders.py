@@ -48,6 +48,7 @@ FILTERS: dict[str, tuple[str, ...] | None] = {
     "done": ("finished",),
     "cancelled": ("cancelled",),
     "all": None,
+    "cancellable": ("to_pay",),
 }
 log = logging.getLogger(__name__)
 
@@ -85,7 +86,8 @@ class Orders:
             shown = await listed_for(uow, self._people, by, place)
             tags = await uow.costs.as_written(tag) or (tag,) if tag else ()
             found = await uow.order_words.asked(words) if words else None
-            page_of = partial(uow.requests.page, shown, FILTERS[name], name == "open", tags=tags, words=found)
+            still_open = name in ("open", "cancellable")
+            page_of = partial(uow.requests.page, shown, FILTERS[name], still_open, tags=tags, words=found)
             ids, total, more = await page_of(max(1, page), per_page)
             pages = max(1, -(-total // per_page))
             if not ids and page > pages:

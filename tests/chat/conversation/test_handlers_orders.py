@@ -132,6 +132,17 @@ async def test_the_only_draft_is_named_and_asked_about_before_it_is_cancelled(st
     assert any("#1: cancelled" in m["text"] for m in await stage.messages())
 
 
+async def test_a_cancel_finds_an_unpaid_order_below_a_page_of_newer_ones_that_are_paid(stage: Stage) -> None:
+    first = await ordered(stage)
+    for _ in range(5):
+        newer = await ordered(stage)
+        await stage.post(f"/sim/orders/{newer}/pay")
+        await stage.house.desk.watch.look(newer)
+    await stage.settle()
+    await stage.say("/cancel")
+    assert data_of(await stage.last(), f"cy:~{first}")
+
+
 async def test_a_cancel_of_nothing_says_so(stage: Stage) -> None:
     await stage.say("/start")
     before = len(await stage.messages())
