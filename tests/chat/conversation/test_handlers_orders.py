@@ -2,11 +2,13 @@
 
 from typing import Any
 
+import pytest
+
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.desk.messages.dialogs import OrderNumberDialog
 from bot.purchasing.money import Fen
 from bot.purchasing.notices.operations import MorningNotice
-from bot.purchasing.requests.purchase import Place
+from bot.purchasing.requests.purchase import Person, Place
 from tests.chat.conftest import Stage
 
 
@@ -376,3 +378,25 @@ async def test_receipt_is_asked_about_before_it_is_confirmed_and_only_of_what_wa
     assert "1688 took the receipt" in (await stage.last())["text"]
     assert (await stage.get("/sim/ledger"))["writes"]["trade.receivegoods.confirm"] == 1
     assert await status_of(stage, order_id) == "success"
+
+
+@pytest.mark.parametrize("button", ["Ignore it", "Follow it as a purchase"])
+async def test_an_order_that_another_admin_settled_is_said_to_be_settled_and_the_next_one_is_shown(
+    stage: Stage, button: str
+) -> None:
+    await stage.say("/start")
+    await stage.house.desk.order_list.round()
+    await stage.post("/sim/clock", {"advance": 60})
+    goods = await stage.goods("plain")
+    made = {"offer_id": str(goods["offer_id"]), "quantity": goods["min_order"]}
+    orders = [str((await stage.post("/sim/orders", made))["id"]) for _ in range(2)]
+    await stage.house.desk.order_list.round()
+    await stage.settle()
+    await stage.press("Decide one by one", await stage.last())
+    told = await stage.last()
+    first = next(each for each in orders if each in told["text"])
+    await stage.house.desk.unknown_orders.close(Person(stage.anna, "Anna", "en"), first, None)
+    answer = await stage.press(button, told)
+    assert "settled already" in answer["text"]
+    shown = next(each for each in await stage.messages() if each["message_id"] == told["message_id"])
+    assert next(each for each in orders if each != first) in shown["text"]
