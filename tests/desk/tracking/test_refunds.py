@@ -16,7 +16,7 @@ from bot.purchasing.errands import Errand, ErrandState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderLine, OrderState, Parcel, RefundReport, RefundState
 from bot.purchasing.refunds import GoodsStatus, Pieces, RefundAsk, RefundLimits
-from bot.purchasing.requests.purchase import Order
+from bot.purchasing.requests.purchase import Order, Place
 from tests.desk.conftest import ANNA, BORIS
 from tests.fakes.market import ORDER_ID, placed
 
@@ -232,6 +232,18 @@ async def test_a_draft_goes_on_until_it_is_let_go_and_is_one_person_s(counted: A
     await refuses(counted, "refund-moved", asks(counted, view))
     assert (await counted.desk.refunds.show(ANNA, ORDER_ID)).errand is None
     assert (await begins(counted, pieces={MUG: Pieces(1)})).errand is not None
+
+
+async def test_the_newest_refund_is_the_one_that_was_sent_last_though_it_was_begun_first(two: Any) -> None:
+    await two.desk.people.remember(BORIS, Place(BORIS.id), "private", "")
+    await ordered(two)
+    await counts(two, mugs=Tally(7), cups=Tally(1, 1))
+    mugs = await ready(two, pieces={MUG: Pieces(missing=3)})
+    await asks(two, await ready(two, BORIS, pieces={CUP: Pieces(damaged=1)}), BORIS)
+    two.clock.on(minutes=1)
+    await asks(two, mugs)
+    shown = (await two.desk.refunds.show(ANNA, ORDER_ID)).errand
+    assert [(await newest(two)).entries, shown and shown.entries] == [(MUG,), (MUG,)]
 
 
 @pytest.mark.parametrize("lost", [False, True])
