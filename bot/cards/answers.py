@@ -166,7 +166,7 @@ def unshown(found: Sequence[Unshown], language: str, *, opened: bool) -> View:
 def looked(found: Looked, language: str, now: datetime) -> View:
     """What a look that somebody asked for brought: the order's state, news or none, and when it was last seen."""
     w, order = Writer(language, now), found.order
-    lines = [order_lines.state_line(w, order.request_id, order)]
+    lines = [order_lines.state_line(w, found.purchase.request.name, order, found.purchase)]
     if found.error is not None:
         lines.append(failure(w, found.error))
     elif found.seen:

@@ -80,7 +80,7 @@ def _choice(w: Writer, view: PayView, page: int) -> View:
         told = {"name": brief(began.name, 16), "number": f"#{_name(view, number)}", "when": w.when(began.asked_at)}
         lines += [w.marked(NEEDS_YOU, "pay-run-began", **told), *w.more("pay-run-more", len(beside) - 1)]
     if view.trouble in (p.BESIDE, p.MOVED):  # the list would push it off the screen
-        lines.append(w.line(f"pay-run-{view.trouble}"))
+        lines += [w.line(f"pay-run-{view.trouble}"), *_left_out(w, view)]
         seen = str(max([each.run_id for each in view.beside_ticked], default=0))
         sure = [w.button("pay-run-sure", _code(view, ASK, seen), "primary", **facts)]
         return View(join(lines), rows(sure if view.trouble == p.BESIDE else [], [w.button("back", _code(view, PAGE))]))

@@ -23,14 +23,7 @@ from bot.purchasing.order import (
     SharedLink,
     TraceStep,
 )
-from bot.purchasing.refunds import (
-    Carrier,
-    RefundAsk,
-    RefundLimits,
-    RefundReason,
-    RefundStep,
-    RefundTaken,
-)
+from bot.purchasing.refunds import Carrier, RefundAsk, RefundLimits, RefundReason, RefundStep, RefundTaken
 from bot.purchasing.request import Line
 
 

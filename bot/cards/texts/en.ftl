@@ -1202,6 +1202,7 @@ refusal-not-linkable = { $order } cannot belong to { $number }: that request has
 refusal-no-product = 1688 does not say any more what { $order } is of, so it cannot be followed here. Look at it on 1688 and press “It is settled”.
 refusal-too-many-lines = { $order } has more than { $limit } lines, so it cannot be followed here. Look at it on 1688 and press “It is settled”.
 refusal-letter-gone = This message is settled already.
+refusal-order-settled = It is settled already what { $number } is.
 event-ghost-linked = its order was found by a person
 event-ghost-given = an order that was found waits for its consent
 event-rests = orders of the same goods are there: a person must look first

@@ -1012,6 +1012,7 @@ refusal-not-linkable = { $order } 不可能属于 { $number }：该采购已有�
 refusal-no-product = 1688 已不再显示 { $order } 买的是什么，无法在这里跟踪。请在 1688 上查看，然后点“已处理”。
 refusal-too-many-lines = { $order } 超过 { $limit } 行，无法在这里跟踪。请在 1688 上查看，然后点“已处理”。
 refusal-letter-gone = 这条消息已经处理过了。
+refusal-order-settled = { $number } 是什么订单，已经处理过了。
 event-ghost-linked = 由人找到了它的订单
 event-ghost-given = 找到的订单等待确认购买
 event-rests = 已有同样商品的订单：需要有人先查看

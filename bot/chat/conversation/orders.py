@@ -185,7 +185,7 @@ async def _able(talk: Conversation) -> list[Purchase]:
     """What a bare /cancel can mean, of what this person may cancel: a draft, what is not sent yet, unpaid orders."""
     draft = await talk.desk.drafting.latest(talk.by, talk.place)
     first = [await talk.desk.orders.find(talk.by, str(draft))] if draft is not None else []
-    page = await talk.desk.orders.page(talk.by, OPEN, 1, talk.place)
+    page = await talk.desk.orders.page(talk.by, "cancellable", 1, talk.place, per_page=100)
     return first + await _cancellable(talk, [each for each in page.purchases if each.request.id != draft])
 
 

@@ -45,11 +45,9 @@ async def press(talk: Conversation, run_id: int, act: str, which: str, page: int
             await talk.services.messenger.show_run(view.run.id)  # it ended while its links were on their way
     elif act == cards.AGAIN:
         await _show(talk, await talk.work(desk.again(talk.by, run_id)))
-    elif act in (cards.PAGE, cards.SELLERS, cards.PEOPLE):
-        view = await talk.work(desk.look(talk.by, run_id))
-        await _show(talk, view, page, act if act != cards.PAGE else "")
     else:
-        await _show(talk, await talk.work(desk.tick(talk.by, run_id, act, which)), page)
+        view = await talk.work(desk.tick(talk.by, run_id, act, which))
+        await _show(talk, view, page, act if act in (cards.SELLERS, cards.PEOPLE) else "")
 
 
 async def _post(talk: Conversation, view: PayView) -> None:

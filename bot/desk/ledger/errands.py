@@ -74,4 +74,4 @@ class ErrandRepository(Repository):
         if order.errand_at is None or errand.at > order.errand_at:
             await change(self._session, RemoteOrderRow, key_of(order.order_id), {"errand_at": errand.at})
             order = replace(order, errand_at=errand.at)
-        return replace(order, errands=tuple(sorted((*others, errand), key=lambda each: each.id)))
+        return replace(order, errands=tuple(sorted((*others, errand), key=lambda each: (each.at, each.id))))

@@ -94,7 +94,8 @@ _BESIDE = Rows(
     order=(_order.order_id,),
 )
 _ARRIVALS_OF = Rows(ArrivalRow, *these(_arrival), order=(_arrival.id,))
-_ERRANDS_OF = Rows(ErrandRow, *these(_errand), _errand.state.not_in(("draft", "dropped")), order=(_errand.id,))
+_oldest = (_errand.at, _errand.id)  # a draft may be begun long before it is sent
+_ERRANDS_OF = Rows(ErrandRow, *these(_errand), _errand.state.not_in(("draft", "dropped")), order=_oldest)
 _PARCELS_OF = Rows(ParcelRow, *these(_parcel), order=(_parcel.logistics_id,))
 _REFUNDS_OF = Rows(RefundRow, *these(_refund), order=(_refund.refund_id,))
 _BY_WAYBILL = Rows(ParcelRow, _parcel.bill_no.in_(given_all("numbers")), order=(_parcel.order_id, _parcel.logistics_id))

@@ -604,9 +604,9 @@ class RequestRepository(WithFacts):
     ) -> tuple[tuple[int, ...], int, bool]:
         """Request numbers of one page (from 1), how many there are, and whether there are more than were counted.
 
-        `states` are those of their orders, `still_open` are requests that are not over, `tags` are those of which a
-        line must have one; `words` finds them in the index, if words are asked for instead of tags. A page that is not
-        full is the last one and needs no count.
+        `states` are those of their orders, `still_open` are requests that are not over, with such an order or none;
+        `tags` are those of which a line must have one; `words` finds them in the index, if words are asked for instead
+        of tags. A page that is not full is the last one and needs no count.
         """
         if words == "" or (shown.teams == () and not shown.own):
             return (), 0, False
@@ -616,7 +616,7 @@ class RequestRepository(WithFacts):
             values["words"] = words
             numbers, count = _worded(leases.shared(self._session), states, still_open, shown.teams is None)
         elif still_open:
-            numbers, count = _listed_open(shown.teams is None, bool(tags))
+            numbers, count = _listed_open(states, shown.teams is None, bool(tags))
         else:
             teams = (_ANY,) if shown.teams is None else shown.teams
             numbers, count = _listed(states, teams, shown.own, bool(tags))
@@ -672,8 +672,11 @@ _Listed = tuple[Scalars, Scalars]
 
 
 @lru_cache(_LISTS)
-def _listed_open(every: bool, by_tag: bool) -> _Listed:
+def _listed_open(states: tuple[str, ...] | None, every: bool, by_tag: bool) -> _Listed:
     going_on: Any = select(_request.id.label("number")).where(text(GOING_ON), _asked_for)
+    if states is not None:
+        there = exists().where(_its_order, _order.state.in_(states))
+        going_on = going_on.where(or_(there, ~exists().where(_its_order)))
     # Nobody agrees to it any more, but there is an unpaid order.
     unpaid: Any = select(_order.request_id.label("number")).distinct()
     unpaid = unpaid.where(_order.state == "to_pay", _order.checked != "differs")

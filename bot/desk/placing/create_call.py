@@ -323,5 +323,5 @@ async def conflict(
         people=reached | people.admins,
     )  # fmt: skip
     await uow.record(conflicted)
-    await pause(uow, OwnReason.CONFLICT.of(number=request.id, reason=reason))
+    await pause(uow, OwnReason.CONFLICT.of(number=request.name, reason=reason))
     return settled

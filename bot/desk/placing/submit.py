@@ -172,10 +172,8 @@ class SubmitWorker:
             ours = not await uow.orders.held([each.order_id for each in search.orders], claimed)
             if ours and explains(snapshot_of(request).lines, search.orders):
                 await create_results.found(uow, request, claimed, search.orders)
-            elif search.orders:
-                await self._call.doubt(uow, claimed, OwnReason.EXISTS, "")
             else:
-                await self._call.doubt(uow, claimed, OwnReason.ALIKE, "")
+                await self._call.doubt(uow, claimed, OwnReason.EXISTS if search.orders else OwnReason.ALIKE, "")
 
     async def _quote(self, attempt: Attempt) -> Snapshot | Finding | None:
         """What the purchase costs at this moment, or why it cannot be bought; None if another hand took it on."""
@@ -227,17 +225,19 @@ class SubmitWorker:
         if consent_is_over(request, attempt, uow.now):
             await lapse(uow, request, attempt)
             return None
+        # After a restore its reason alone does not tell: 1688 may have said something of it since.
+        began, sent = self._ledger.mark.since if self._ledger.mark else "", attempt.submitted_at
+        unseen = sent is None or sent.isoformat() <= began or attempt.reason == OwnReason.RESTED
+        if unseen and (like := await orders_alike(uow, request)):
+            await uow.attempts.rest(attempt, like)  # until people said whose the order is that may be it
+            orders = tuple(each.order_id for each in like)
+            await uow.record(events.Rested(request=request, attempt=attempt, orders=orders))
+            return None
         if isinstance(answer, Finding) and answer.problem in ONLY_ON_THE_SITE and answer.reason:
             # 1688 does not take it from a program: it stays approved, for whoever orders it on the site.
             await uow.attempts.postpone(attempt, None, answer.reason)
             notice = NotSentNotice(about=request_facts(request), reason=answer.reason)
             await uow.record(events.NotSent(request=request, attempt=attempt, notice=notice))
-            return None
-        unseen = attempt.epoch == 0 or attempt.reason == OwnReason.RESTED
-        if unseen and (like := await orders_alike(uow, request)):
-            await uow.attempts.rest(attempt, like)  # until people said whose the order is that may be it
-            orders = tuple(each.order_id for each in like)
-            await uow.record(events.Rested(request=request, attempt=attempt, orders=orders))
             return None
         cleared = await self._cleared(uow, purchase, attempt, answer)
         if cleared is None:

@@ -45,6 +45,7 @@ class RefusalReason(StrEnum):
     CLOCK_APART = "clock-apart"  # buying waits for a clock that is right: a consent of a wrong time would last too long
     JOURNAL_KEY_WANTED = "journal-key-wanted"  # buying waits for the key of the journal
     OTHER_PROGRAM_RUNS = "other-program-runs"  # another program ran with this bot's token a moment ago
+    ORDER_SETTLED = "order-settled"  # somebody said what the unexpected order is
     LETTER_GONE = "letter-gone"  # somebody read the dead letter, or it is tried again already
     ALONE_NOT_OFFERED = "alone-not-offered"  # sending again needs two admins
     SELLER_NOTE_UNCLEAR = "seller-note-unclear"  # 1688 did not say whether it took the note

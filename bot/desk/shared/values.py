@@ -420,6 +420,7 @@ class Looked:
     If 1688 did not show it, `error` says why; None if another look goes on.
     """
 
+    purchase: Purchase
     order: Order
     seen: bool
     news: bool

@@ -48,6 +48,7 @@ FILTERS: dict[str, tuple[str, ...] | None] = {
     "done": ("finished",),
     "cancelled": ("cancelled",),
     "all": None,
+    "cancellable": ("to_pay",),
 }
 log = logging.getLogger(__name__)
 
@@ -85,7 +86,8 @@ class Orders:
             shown = await listed_for(uow, self._people, by, place)
             tags = await uow.costs.as_written(tag) or (tag,) if tag else ()
             found = await uow.order_words.asked(words) if words else None
-            page_of = partial(uow.requests.page, shown, FILTERS[name], name == "open", tags=tags, words=found)
+            still_open = name in ("open", "cancellable")
+            page_of = partial(uow.requests.page, shown, FILTERS[name], still_open, tags=tags, words=found)
             ids, total, more = await page_of(max(1, page), per_page)
             pages = max(1, -(-total // per_page))
             if not ids and page > pages:
@@ -231,18 +233,17 @@ class Orders:
     async def look(self, by: Person, order_id: str, cause: Cause | None) -> Looked:
         """Look at the order now; changes are told as always, and what the look was is the answer."""
         async with self._ledger.read() as uow:
-            _, before = await self._named(uow, by, order_id)
+            purchase, before = await self._named(uow, by, order_id)
         error: MarketError | None
         try:
             error = await self._watch.look(order_id)
         except MarketError as failed:
             error = failed
         async with self._ledger.read() as uow:
-            found = await uow.find_purchase_of(order_id)
-            now = found[1] if found else before
+            purchase, now = await uow.find_purchase_of(order_id) or (purchase, before)
             seen = now.looked_at is not None and now.looked_at != before.looked_at
             shown = replace(now, looked_at=await last_look(uow, now))
-        return Looked(shown, seen, looks_different(before, now), error)
+        return Looked(purchase, shown, seen, looks_different(before, now), error)
 
     async def may_cancel(self, by: Person, order_id: str) -> Order:
         """The order, if it is unpaid and this person may close it; otherwise the refusal that cancelling would give."""

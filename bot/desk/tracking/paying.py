@@ -30,7 +30,7 @@ MOVED, BESIDE, UNANSWERED, NO_LINK = "moved", "beside", NotInLink.UNANSWERED, No
 """Why there are no links yet: something changed meanwhile, somebody else began to pay, or 1688 gave none."""
 _MOST_PAGES = 40
 _NEVER = datetime.max.replace(tzinfo=UTC)
-_PASSES = frozenset({UNANSWERED, NO_LINK})
+_PASSES = frozenset({"", UNANSWERED, NO_LINK})
 """What is left out for these stays ticked: nothing is wrong with it."""
 
 log = logging.getLogger(__name__)
@@ -81,7 +81,7 @@ class PayView:
 
     @property
     def ticked(self) -> tuple[OrderToPay, ...]:
-        chosen = {each.order_id for each in self.run.orders}
+        chosen = {each.order_id for each in self.run.orders if each.left_out in _PASSES}
         return tuple(each for each in self.orders if each.order.order_id in chosen)
 
     @property
@@ -140,18 +140,19 @@ class Paying:
         async with self._ledger.change() as uow:
             view = await self._view(uow, by, await uow.pay_runs.choosing(by.id))
             if told_at is None:
-                return view
+                return replace(view, run=await uow.pay_runs.tick(view.run, _ticks(view.ticked)))
             told = await uow.outbox.notices_at(told_at[0].chat_id, told_at[1])
             return await _tick_only(
                 uow, view, {e.about.order_id for m in told if isinstance(m, AboutOrders) for e in m.told}
             )
 
     async def tick(self, by: Person, run_id: int, what: str, which: str = "") -> PayView:
-        """Tick or untick orders of a run: one, or those of a kind; a second press changes nothing."""
+        """Tick or untick orders of a run: one, those of a kind, or none; what is ticked is so at the sums shown now."""
         async with self._ledger.change() as uow:
             view = await self._view(uow, by, await _theirs(uow, by, run_id))
             if view.run.state is not PayRunState.CHOOSING:
                 return view
+            view = replace(view, run=await uow.pay_runs.tick(view.run, _ticks(view.ticked)))
             if what in (NONE, UNTICK):
                 run = await uow.pay_runs.untick(view.run, None if what == NONE else [which])
             else:
@@ -189,7 +190,7 @@ class Paying:
             log.info("what is to be paid is not known anew: %s", error)
             return replace(view, trouble=UNANSWERED)
         read = {each.order_id: _read_again(view, each, listed) for each in view.run.orders}
-        linked = await self._links([each for each in view.ticked if not read[each.order.order_id].left_out])
+        linked = await self._links(asked := [each for each in view.ticked if not read[each.order.order_id].left_out])
         orders = tuple(each if each.left_out else linked.fate(each) for each in read.values())
         async with self._ledger.change() as uow:
             await uow.leases.one_at_a_time("pay_runs")
@@ -207,7 +208,7 @@ class Paying:
                 return replace(now, run=await uow.pay_runs.ask(now.run, linked.links, orders))
             await uow.pay_runs.untick(now.run, [each.order_id for each in orders if each.left_out not in _PASSES])
             run = replace(now.run, orders=orders)
-            return replace(now, run=run, trouble=linked.missed, refused=linked.refused)
+            return replace(now, run=run, trouble=linked.missed if asked else MOVED, refused=linked.refused)
 
     async def picture(self, by: Person, run_id: int, number: int) -> tuple[PayView, PayLink]:
         """What the QR of a link holds: a link for the phone if the account has that way, else the link itself."""

@@ -118,11 +118,13 @@ class Refunds:
         return await self._put(by, view, replace(ask, vouchers=vouchers), None)
 
     async def drop(self, by: Person, order_id: str, cause: Cause | None) -> Purchase:
-        """Let the draft go; nothing of it was sent."""
+        """Let the draft go; nothing of it was sent. Refusal if there is none, and something waits, was sent or runs."""
         async with self._ledger.change(cause) as uow:
             view = await self._view(uow, by, order_id, lock=True)
             if view.draft is not None:
                 await uow.errands.change(view.order, view.draft, state=ErrandState.DROPPED)
+            elif view.runs or (view.errand is not None and view.errand.holds):
+                raise Refusal(RefusalReason.REFUND_RUNS, view.order.request_id)
             return view.purchase
 
     async def ask(self, by: Person, order_id: str, mark: str, cause: Cause | None) -> Purchase:

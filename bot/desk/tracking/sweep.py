@@ -71,9 +71,6 @@ class Sweep:
 
     async def _came_to_the_end(self) -> None:
         """In quarantine, tell the admins once what they must decide."""
-        async with self._ledger.read() as uow:
-            if (quarantine := await uow.facts.get(QUARANTINE)) is None or quarantine.swept is not None:
-                return
         async with self._ledger.change() as uow:
             if (quarantine := await uow.facts.get(QUARANTINE)) is None or quarantine.swept is not None:
                 return

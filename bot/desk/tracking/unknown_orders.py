@@ -176,9 +176,7 @@ class UnknownOrderDecisions:
             unknown = await uow.unknown_orders.undecided(order_id)
         report = (await self._seen(order_id))[0] if unknown is not None and unknown.outside else None
         async with self._ledger.change(cause) as uow:
-            unknown = await uow.unknown_orders.undecided(order_id)
-            if unknown is None:
-                raise Refusal(RefusalReason.UNKNOWN_ORDER, order_id)
+            unknown = await self._known(uow, await uow.unknown_orders.undecided(order_id), order_id)
             for _, request in await may_be_of(uow, order_id, report) if unknown.outside else ():
                 raise Refusal(MayBeDoubt(order_id=order_id, number=request.name))
             await uow.unknown_orders.close(order_id, by.id)
@@ -194,7 +192,7 @@ class UnknownOrderDecisions:
     async def _known(self, uow: UnitOfWork, unknown: FoundOrder | None, order_id: str) -> FoundOrder:
         """It with the attempt of its reference; another order of that reference may have been settled before."""
         if unknown is None:
-            raise Refusal(RefusalReason.UNKNOWN_ORDER, order_id)
+            raise Refusal(RefusalReason.ORDER_SETTLED, order_id)
         known = await uow.attempts.by_reference(unknown.out_order_id) if unknown.out_order_id else None
         return replace(unknown, attempt_id=known.id) if known else unknown
 

@@ -33,7 +33,6 @@ from bot.market.port import Market
 from bot.purchasing.errands import UNREAD, RefundsRead
 from bot.purchasing.events.arrivals import CountedParcelChanged
 from bot.purchasing.lifecycle import ENDED_ORDERS, RECEIVED_ORDERS, AttemptState, ClosedReason, RequestState
-from bot.purchasing.money import Fen
 from bot.purchasing.notices.base import ToldParcel
 from bot.purchasing.order import (
     OrderReport,
@@ -143,11 +142,6 @@ class Look:
     read: RefundsRead = UNREAD
     due: PayDeadline = UNKNOWN
     pay: tuple[PayLink, ...] = ()
-
-    @property
-    def amount(self) -> Fen | None:
-        """The sum 1688 wants for it, if it is to be paid."""
-        return self.due.amount if self.report.state is OrderState.TO_PAY else None
 
 
 class Watch:
@@ -267,7 +261,7 @@ class Watch:
         if look.checked is ReadBackState.DIFFERS:
             return await self._differs(uow, purchase, before, look.report)
         refunds = with_reports(before.refunds, look.read.refunds)
-        changes = reconcile(before, look.report, look.amount, refunds)
+        changes = reconcile(before, look.report, look.due.amount, refunds)
         order = await self._apply(uow, purchase, before, changes, look)
         order = await uow.orders.put_lines(order, changes.lines)
         order = await uow.orders.put_parcels(order, [look.report.with_lines(each) for each in look.parcels])

@@ -20,19 +20,21 @@ _SIGNS = {
 """How currencies are written beside their code, which is known in capitals alone: `all` and `top` are words."""
 _SIGN = rf"{'|'.join(map(re.escape, sorted(_SIGNS, key=len, reverse=True)))}|(?-i:[A-Z]{{3}})"
 _AMOUNT = re.compile(
-    rf"(?P<before>{_SIGN})?\s*(?P<amount>\d{{1,3}}(?:[,']\d{{3}})+(?:\.\d+)?|\d+(?:[.,]\d+)?)(?![\d.,/kк万千亿])"
+    rf"(?P<before>{_SIGN})?\s*(?P<amount>\d{{1,3}}(?:[,']\d{{3}})+(?:\.\d+)?|\d+(?:[.,]\d+)?)(?![\d.,/kк万千亿]|，\d)"
     rf"(?:\s*(?P<after>{_SIGN})(?![A-Za-zА-Яа-я\d]))?(?P<rest>.*)",
     re.IGNORECASE,
 )
 _BASIS = re.compile(
-    r"(?:^|[\s,;])(?:(?P<value>by (?:value|sum)|по (?:сумме|стоимости)|按金额)"
-    r"|by pieces?|по (?:штукам|количеству)|按件数|按数量)(?=[\s,.]|$)",
+    r"(?:^|[\s,;，、；])(?:(?P<value>by (?:value|sum)|по (?:сумме|стоимости)|按金额)"
+    r"|by pieces?|по (?:штукам|количеству)|按件数|按数量)(?=[\s,.，、；。]|$)",
     re.IGNORECASE,
 )
-_PARTS = re.compile(r"(?:[\s,;]+(?:(?:and|и|和|&) )?[#№]?[0-9]{1,25}(?:/[0-9]{1,3})?)+[\s,;.]*\Z", re.IGNORECASE)
+_PARTS = re.compile(
+    r"(?:[\s,;，、；和&]+(?:(?:and|и) )?[#№]?[0-9]{1,25}(?:/[0-9]{1,3})?)+[\s,;.，、；。]*\Z", re.IGNORECASE
+)
 _PART = re.compile(r"[0-9]+(?:/[0-9]+)?")
 _DECIMALS = re.compile(r",(?=[0-9]{1,2}\Z)")
-_PLAIN = str.maketrans("０１２３４５６７８９．，、；＃／", "0123456789.,,;#/")
+_PLAIN = str.maketrans("０１２３４５６７８９．＃／", "0123456789.#/")
 
 
 class CostFault(StrEnum):
@@ -76,7 +78,7 @@ def read_cost(typed: str, is_currency: Callable[[str], bool]) -> TypedCost | Cos
         else:  # the first word of what it is for, in capitals
             rest = f" {named}{rest}"
     numbers = _PARTS.search(rest)
-    words = (rest if numbers is None else rest[: numbers.start()]).strip(" ,;")
+    words = (rest if numbers is None else rest[: numbers.start()]).strip(" ,;，、；")
     try:
         fen = fen_from_yuan(re.sub("[,']", "", _DECIMALS.sub(".", read["amount"])))
     except ValueError:

@@ -2,11 +2,13 @@
 
 from typing import Any
 
+import pytest
+
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.desk.messages.dialogs import OrderNumberDialog
 from bot.purchasing.money import Fen
 from bot.purchasing.notices.operations import MorningNotice
-from bot.purchasing.requests.purchase import Place
+from bot.purchasing.requests.purchase import Person, Place
 from tests.chat.conftest import Stage
 
 
@@ -130,6 +132,17 @@ async def test_the_only_draft_is_named_and_asked_about_before_it_is_cancelled(st
     question = await stage.last()
     await stage.press(data_of(question, "ct:1:1"), question)
     assert any("#1: cancelled" in m["text"] for m in await stage.messages())
+
+
+async def test_a_cancel_finds_an_unpaid_order_below_a_page_of_newer_ones_that_are_paid(stage: Stage) -> None:
+    first = await ordered(stage)
+    for _ in range(5):
+        newer = await ordered(stage)
+        await stage.post(f"/sim/orders/{newer}/pay")
+        await stage.house.desk.watch.look(newer)
+    await stage.settle()
+    await stage.say("/cancel")
+    assert data_of(await stage.last(), f"cy:~{first}")
 
 
 async def test_a_cancel_of_nothing_says_so(stage: Stage) -> None:
@@ -365,3 +378,25 @@ async def test_receipt_is_asked_about_before_it_is_confirmed_and_only_of_what_wa
     assert "1688 took the receipt" in (await stage.last())["text"]
     assert (await stage.get("/sim/ledger"))["writes"]["trade.receivegoods.confirm"] == 1
     assert await status_of(stage, order_id) == "success"
+
+
+@pytest.mark.parametrize("button", ["Ignore it", "Follow it as a purchase"])
+async def test_an_order_that_another_admin_settled_is_said_to_be_settled_and_the_next_one_is_shown(
+    stage: Stage, button: str
+) -> None:
+    await stage.say("/start")
+    await stage.house.desk.order_list.round()
+    await stage.post("/sim/clock", {"advance": 60})
+    goods = await stage.goods("plain")
+    made = {"offer_id": str(goods["offer_id"]), "quantity": goods["min_order"]}
+    orders = [str((await stage.post("/sim/orders", made))["id"]) for _ in range(2)]
+    await stage.house.desk.order_list.round()
+    await stage.settle()
+    await stage.press("Decide one by one", await stage.last())
+    told = await stage.last()
+    first = next(each for each in orders if each in told["text"])
+    await stage.house.desk.unknown_orders.close(Person(stage.anna, "Anna", "en"), first, None)
+    answer = await stage.press(button, told)
+    assert "settled already" in answer["text"]
+    shown = next(each for each in await stage.messages() if each["message_id"] == told["message_id"])
+    assert next(each for each in orders if each != first) in shown["text"]

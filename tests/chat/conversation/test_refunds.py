@@ -319,6 +319,18 @@ async def test_what_is_not_wanted_after_all_is_dropped(stage: Stage) -> None:
     assert await refunds(stage) == []
 
 
+async def test_an_older_copy_of_a_draft_that_was_sent_does_not_say_that_nothing_is_asked_back(stage: Stage) -> None:
+    await paid(stage)
+    copy = await asking(stage)
+    await asking(stage)
+    last = await chosen(stage)
+    await stage.press(labels(last)[0], last)
+    answer = await stage.press("Do not ask", copy)
+    assert "runs for these lines already" in answer["text"]
+    (asked,) = [each for each in await stage.messages() if each["message_id"] == copy["message_id"]]
+    assert asked["text"] == copy["text"]
+
+
 async def _said(stage: Stage, words: str) -> dict[str, Any]:
     await stage.say(words)
     return await stage.last()

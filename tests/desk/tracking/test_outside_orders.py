@@ -150,7 +150,7 @@ async def test_it_is_ignored_for_good(opened: Any) -> None:
     await swept(opened)
     assert len(await told(opened)) == 1
     assert (await opened.desk.health.report()).outside == 0
-    with pytest.raises(Refusal, match="unknown-order"):
+    with pytest.raises(Refusal, match="order-settled"):
         await opened.desk.unknown_orders.close(ANNA, ORDER_ID, None)
 
 

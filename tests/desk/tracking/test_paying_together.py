@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.cards.pay_runs import PAGE, pay_run
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.tracking import paying as p
 from bot.desk.tracking.paying import Paying, PayView
@@ -226,6 +227,38 @@ async def test_what_was_paid_or_closed_or_costs_another_sum_meanwhile_is_left_ou
     assert [ids for ids, _ in two.market.linked] == [(third, fourth)]
     async with two.ledger.read() as uow:
         assert set(await uow.orders.due(10)) == {first, second}
+
+
+async def test_if_all_that_is_ticked_changed_it_is_not_said_that_1688_gives_no_link_which_was_not_asked(
+    two: Any,
+) -> None:
+    first, second = await ordered(two, 2)
+    desk = at(two, ALIPAY)
+    run = (await desk.open(ANNA)).run.id
+    await desk.tick(ANNA, run, p.TICK, first)
+    two.market.moves(first, total=Fen(40_00))
+    view = await desk.ask(ANNA, run)
+    assert (view.trouble, view.ticked, left_out(view)) == (p.MOVED, (), {first: NotInLink.SUM})
+    card = pay_run(view, "en", two.clock.now())
+    assert "Something changed just now" in card.text
+    assert "#1 · another sum now, checking" in card.text
+    assert "1688 gives no link" not in card.text
+    assert "Chosen" not in card.text
+    assert (two.market.linked, second in left_out(view)) == ([], False)
+
+
+@pytest.mark.parametrize("turns", [False, True])
+async def test_what_was_ticked_at_another_sum_is_paid_at_the_one_that_is_shown_since(two: Any, turns: bool) -> None:
+    first, second = await ordered(two, 2)
+    desk = at(two, ALIPAY)
+    run = (await all_ticked(desk)).run.id
+    two.market.moves(first, total=Fen(40_00))
+    await two.desk.watch.look(first)
+    view = await (desk.tick(ANNA, run, PAGE) if turns else desk.open(ANNA))
+    assert "¥\u00a082.00" in pay_run(view, "en", two.clock.now()).text
+    view = await desk.ask(ANNA, run)
+    assert (view.run.state, left_out(view)) == (PayRunState.ASKED, {})
+    assert [(each.order_id, each.total) for each in view.run.linked] == [(first, 40_00), (second, 42_00)]
 
 
 async def test_ticks_on_orders_that_the_watch_saw_paid_or_raised_are_named_with_what_they_are_now(two: Any) -> None:

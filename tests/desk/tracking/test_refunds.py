@@ -1,5 +1,6 @@
 """Money is asked back by a person's press alone, for what the count says, within what 1688 takes, and sent once."""
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -15,7 +16,7 @@ from bot.purchasing.errands import Errand, ErrandState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderLine, OrderState, Parcel, RefundReport, RefundState
 from bot.purchasing.refunds import GoodsStatus, Pieces, RefundAsk, RefundLimits
-from bot.purchasing.requests.purchase import Order
+from bot.purchasing.requests.purchase import Order, Place
 from tests.desk.conftest import ANNA, BORIS
 from tests.fakes.market import ORDER_ID, placed
 
@@ -231,6 +232,27 @@ async def test_a_draft_goes_on_until_it_is_let_go_and_is_one_person_s(counted: A
     await refuses(counted, "refund-moved", asks(counted, view))
     assert (await counted.desk.refunds.show(ANNA, ORDER_ID)).errand is None
     assert (await begins(counted, pieces={MUG: Pieces(1)})).errand is not None
+
+
+async def test_the_newest_refund_is_the_one_that_was_sent_last_though_it_was_begun_first(two: Any) -> None:
+    await two.desk.people.remember(BORIS, Place(BORIS.id), "private", "")
+    await ordered(two)
+    await counts(two, mugs=Tally(7), cups=Tally(1, 1))
+    mugs = await ready(two, pieces={MUG: Pieces(missing=3)})
+    await asks(two, await ready(two, BORIS, pieces={CUP: Pieces(damaged=1)}), BORIS)
+    two.clock.on(minutes=1)
+    await asks(two, mugs)
+    shown = (await two.desk.refunds.show(ANNA, ORDER_ID)).errand
+    assert [(await newest(two)).entries, shown and shown.entries] == [(MUG,), (MUG,)]
+
+
+@pytest.mark.parametrize("lost", [False, True])
+async def test_what_was_sent_is_not_said_to_be_let_go(counted: Any, lost: bool) -> None:
+    view, counted.market.loses_answers = await ready(counted), lost
+    with suppress(Refusal):
+        await asks(counted, view)
+    await refuses(counted, "refund-runs", counted.desk.refunds.drop(ANNA, ORDER_ID, None))
+    assert await states(counted) == ["unclear" if lost else "done"]
 
 
 async def test_who_was_shown_another_draft_changes_and_asks_nothing(counted: Any) -> None:

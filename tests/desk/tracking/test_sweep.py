@@ -29,7 +29,7 @@ async def test_an_order_given_up_that_turns_up_is_an_unknown_order_told_once(roo
     assert unknown == [ORDER_ID]
     assert ORDER_ID in await room.paused()
     await room.desk.unknown_orders.close(ANNA, ORDER_ID, None)
-    with pytest.raises(Refusal, match="unknown-order"):
+    with pytest.raises(Refusal, match="order-settled"):
         await room.desk.unknown_orders.close(ANNA, ORDER_ID, None)
 
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from bot.cards.answers import looked
 from bot.cards.requests.request import request_card
 from bot.desk.ledger.outbox import DueMessage
 from bot.desk.messages.outbox import Delivery, Sent
@@ -18,6 +19,7 @@ from bot.purchasing.requests.opening import OpenedBy
 from bot.purchasing.requests.purchase import Person, Place, Purchase, Request
 from tests.cards.drawing import drawn
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, CHEN, EVA, GROUP, A, R
+from tests.fakes.market import placed
 from tests.opening import opened
 from tests.statements import Statements, counted
 
@@ -100,6 +102,22 @@ async def test_the_health_calls_a_part_in_doubt_as_people_do(team: Any) -> None:
         one, two = [each.request.id for each in (await uow.with_parts(await uow.purchase(number))).parts]
         names = await uow.requests.names((number, one, two))
     assert names == {number: str(number), one: f"{number}/1", two: f"{number}/2"}
+
+
+async def test_a_look_at_the_order_of_a_part_calls_it_as_people_do(team: Any) -> None:
+    number = await agreed(team)
+    await team.desk.submit_worker.submit_due()
+    _, lamps = await parts(team, number)
+    found = await team.desk.orders.look(EVA, lamps.orders[0].order_id, None)
+    assert f"#{number}/2 " in looked(found, "en", team.clock.now()).text
+
+
+async def test_what_stops_buying_calls_a_part_as_people_do(team: Any) -> None:
+    number = await agreed(team)
+    team.market.outcomes = [placed(), placed()]
+    await team.desk.submit_worker.submit_due()
+    reason = (await team.desk.health.report()).pause_reason
+    assert reason.startswith((f"#{number}/1: ", f"#{number}/2: "))
 
 
 async def test_nothing_is_split_before_everybody_agreed(team: Any) -> None:

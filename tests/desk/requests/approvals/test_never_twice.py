@@ -9,6 +9,7 @@ import pytest
 
 from bot.desk.operations.begin_quarantine import begin_quarantine
 from bot.desk.shared.values import Stage
+from bot.market.errors import Unreachable
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.order import OrderLine
 from bot.purchasing.requests.purchase import Person, Place
@@ -198,3 +199,26 @@ async def test_an_order_that_is_found_after_the_yes_stops_the_call(team: Any) ->
     assert states == [True, False]
     assert len(team.market.sent) == 1
     assert [each["name"] for each in await team.told("rests", chat=ANNA.id)] == [f"{number}/1"]
+
+
+@pytest.mark.stop(31)
+@pytest.mark.parametrize("settle", [follow, close])
+async def test_what_was_agreed_to_before_the_copy_is_not_placed_beside_its_order_though_1688_was_silent_first(
+    team: Any, settle: Any
+) -> None:
+    number = await asked(team)
+    await team.approve(number, BORIS)
+    await put_back(team)
+    for order in (MINE, THEIRS):
+        await settle(team, order)
+    for each in await parts(team, number):
+        await team.desk.submit_worker.retry(ANNA, each.request.id, None)
+    await resumed(team)
+    team.market.down = {"*": Unreachable("preview", "away")}
+    await team.desk.submit_worker.submit_due()
+    team.market.down.clear()
+    team.clock.time += timedelta(minutes=1)
+    await team.desk.submit_worker.submit_due()
+    found = [each.attempt for each in await parts(team, number)]
+    assert [(each.rests_since_restore, len(each.alike)) for each in found] == [(True, 1), (True, 1)]
+    assert team.market.sent == []

@@ -9,6 +9,7 @@ from unittest.mock import AsyncMock
 import pytest
 from sqlmodel import col, select
 
+from bot.cards import answers
 from bot.desk.shared.refusal import Refusal
 from bot.purchasing.approval.team import Role
 from bot.purchasing.approval.votes import Approved
@@ -113,6 +114,15 @@ async def test_a_raise_beyond_tolerance_is_not_payable_until_the_approvers_agree
     assert [each["total"] for each in await team.told("placed", chat=EVA.id)] == [10500, 13000]
     assert len(team.market.sent) == 1
     assert len((await team.purchase(there.number)).attempts) == 1
+
+
+async def test_a_look_at_an_order_whose_price_was_declined_says_not_to_pay_it(team: Any) -> None:
+    there = await ordered(team, BY_ONE, BORIS)
+    await there.costs(130_00)
+    await team.decline(there.number, CHEN)
+    found = await team.desk.orders.look(EVA, there.report.order_id, None)
+    first = answers.looked(found, "en", team.clock.now()).text.splitlines()[0]
+    assert (f"#{there.number}" in first, "do not pay" in first, "to be paid" in first) == (True, True, False)
 
 
 async def test_the_raised_price_of_an_order_repeats_nothing_that_was_bought_beside_it(team: Any) -> None:
