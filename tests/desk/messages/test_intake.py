@@ -87,6 +87,17 @@ async def test_an_update_that_cannot_be_read_is_set_aside_at_once_and_told_once(
     assert await room.kinds() == ["poison"]
 
 
+async def test_a_letter_of_a_press_a_picture_or_a_file_names_its_chat_and_its_words(room: Any) -> None:
+    lanes = {"-": 0, "1": 1, "-100:presses": -100, "1:pictures": 1, "-100:files": -100}
+    raw = '{"edited_message": {"text": "20 of them"}}'
+    await room.desk.intake.record(BOT, [(n, lane, raw) for n, lane in enumerate(lanes)])
+    for n, lane in enumerate(lanes):
+        await room.desk.intake.poison(BOT, WaitingUpdate(n, lane, raw, 0), "broken")
+    async with room.ledger.read() as uow:
+        letters = {each.id: (each.chat_id, each.kind) for each in await uow.inbox.dead_letters()}
+    assert letters == {n: (chat, "20 of them") for n, chat in enumerate(lanes.values())}
+
+
 async def test_a_question_waits_an_hour_and_is_taken_once(room: Any) -> None:
     dialogs = room.desk.dialogs
     await dialogs.ask(1, ANNA.id, NoteDialog(request_id=5))
