@@ -373,8 +373,9 @@ class Conversation:
         self.said.append(await self._patiently(lambda place: sender.picture(place, png, view, reply_to=reply_to)))
 
     async def drop(self) -> None:
-        """Take the pressed message away; a message that stays is no harm."""
-        await self.services.sender.removed(self.place.chat_id, self.pressed)
+        """Take the pressed message away; its buttons, if Telegram keeps it."""
+        if not await self.services.sender.removed(self.place.chat_id, self.pressed):
+            await self.used_up()
 
     async def used_up(self) -> None:
         """Take the buttons off the pressed message, whose words stay."""
