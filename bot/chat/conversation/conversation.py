@@ -304,9 +304,9 @@ class Conversation:
         """The open question of this person in this chat."""
         return await self.desk.dialogs.peek(self.place.chat_id, self.by.id)
 
-    async def close_question(self) -> None:
-        """Close the open question; in a group, the message goes that asked it and nothing else."""
-        closed = await self.desk.dialogs.take(self.place.chat_id, self.by.id)
+    async def close_question(self, dialog: Dialog) -> None:
+        """Close this question, if it is open; in a group, the message goes that asked it and nothing else."""
+        closed = await self.desk.dialogs.take(self.place.chat_id, self.by.id, dialog)
         if closed is None or closed.prompt is None:
             return
         try:

@@ -95,8 +95,7 @@ async def pictured(talk: Conversation, message: Message, words: str) -> bool:
         else:
             await talk.desk.readings.offered(talk.by, talk.place, one)
             await talk.say(cards.picture_question(number, one.message, talk.language))
-    if isinstance(await talk.question(), SearchDialog):
-        await talk.close_question()
+    await talk.close_question(SearchDialog())
     return True
 
 

@@ -103,8 +103,9 @@ async def test_a_question_waits_an_hour_and_is_taken_once(room: Any) -> None:
     await dialogs.ask(1, ANNA.id, NoteDialog(request_id=5))
     await dialogs.ask(1, ANNA.id, QuantityDialog(request_id=6))
     assert await dialogs.peek(1, ANNA.id) == QuantityDialog(request_id=6)
-    assert await dialogs.take(1, ANNA.id) == QuantityDialog(request_id=6)
-    assert await dialogs.take(1, ANNA.id) is None
+    assert await dialogs.take(1, ANNA.id, NoteDialog(request_id=5)) is None
+    for closed in (QuantityDialog(request_id=6), None):
+        assert await dialogs.take(1, ANNA.id, QuantityDialog(request_id=6)) == closed
     await dialogs.ask(1, ANNA.id, NoteDialog(request_id=5))
     room.clock.on(minutes=60)
     assert await dialogs.peek(1, ANNA.id) is None
@@ -130,7 +131,10 @@ async def test_a_question_remembers_the_messages_that_ask_it_while_it_is_open(ro
     asked = await dialogs.peek(1, ANNA.id)
     assert asked == note
     assert [asked.asks(number) for number in (7, 9, 11, None)] == [True, True, False, False]
-    await dialogs.take(1, ANNA.id)
+    await dialogs.ask(1, ANNA.id, note)
+    await dialogs.asked(1, ANNA.id, note, 10)
+    assert await dialogs.take(1, ANNA.id, asked) is None, "it was asked anew, and nobody answered that"
+    await dialogs.take(1, ANNA.id, note)
     await dialogs.asked(1, ANNA.id, note, 12)
     assert await dialogs.peek(1, ANNA.id) is None
 
