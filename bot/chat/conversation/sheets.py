@@ -71,9 +71,9 @@ async def _offer(talk: Conversation, document: Document) -> None:
 @pressed(ButtonAction.READ_SHEET)
 async def read_offered(talk: Conversation, message_id: int) -> None:
     """Read the file that the pressed message offers to read."""
-    file = await talk.desk.readings.taken(talk.by, talk.place, message_id)
-    await talk.drop()
-    await dropped(talk, Document(file.id, file.unique, file_size=file.size))
+    async with talk.desk.readings.taken(talk.by, talk.place, message_id) as file:
+        await talk.drop()
+        await dropped(talk, Document(file.id, file.unique, file_size=file.size))
 
 
 async def dropped(talk: Conversation, document: Document) -> None:

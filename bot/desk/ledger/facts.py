@@ -214,6 +214,19 @@ class DroppedFile:
 
 
 @dataclass(frozen=True)
+class DroppedFiles:
+    """The files that somebody dropped last into a chat, oldest first."""
+
+    files: tuple[DroppedFile, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_before(cls, stored: Any) -> Any:
+        """An older version stored the last one alone."""
+        return {"files": [stored]} if isinstance(stored, dict) and "id" in stored else stored
+
+
+@dataclass(frozen=True)
 class LongReading:
     """Who has something read, and whether they stopped it."""
 
@@ -298,8 +311,8 @@ APP_SESSIONS = FactFamily("app", tuple[AppSession, ...], "person")
 """Somebody's sessions of the Mini App, the newest last."""
 MENUS = FactFamily("menus", MenusShown, "person")
 """The menus that Telegram shows somebody."""
-SHEET = FactFamily("sheet", DroppedFile, "chat person")
-"""The file that somebody dropped last into a chat, until it is read."""
+SHEET = FactFamily("sheet", DroppedFiles, "chat person")
+"""The files that somebody dropped last into a chat, each until it is read."""
 UPLOADS = FactFamily("uploads", bool, "person")
 """That somebody was told that the pictures that they search by go to 1688, and said yes."""
 ALBUM = FactFamily("album", DroppedFile, "chat person")

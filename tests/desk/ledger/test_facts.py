@@ -15,6 +15,7 @@ from bot.desk.ledger.facts import (
     CopyFact,
     DatabaseName,
     DroppedFile,
+    DroppedFiles,
     Fact,
     FactFamily,
     FirstApprover,
@@ -107,8 +108,8 @@ STORED: tuple[tuple[Fact[Any], str, object, object], ...] = (
         {"language": "zh", "menus": {"-100": "buy list"}},
     ),
     (
-        facts.SHEET.of(-100, 5), "sheet:-100:5", DroppedFile("f", "u", 9, 44),
-        {"id": "f", "unique": "u", "size": 9, "message": 44},
+        facts.SHEET.of(-100, 5), "sheet:-100:5", DroppedFiles((DroppedFile("f", "u", 9, 44),)),
+        {"files": [{"id": "f", "unique": "u", "size": 9, "message": 44}]},
     ),
     (facts.UPLOADS.of(5), "uploads:5", True, True),
     (
@@ -136,6 +137,11 @@ STORED: tuple[tuple[Fact[Any], str, object, object], ...] = (
 OF_BEFORE: tuple[tuple[Fact[Any], str, object], ...] = (
     (facts.FIRST_APPROVER.of(3), "true", FirstApprover(had=True)),
     (facts.FIRST_APPROVER.of(3), "false", FirstApprover()),
+    (
+        facts.SHEET.of(-100, 5),
+        '{"id": "f", "unique": "u", "size": 9, "message": 44}',
+        DroppedFiles((DroppedFile("f", "u", 9, 44),)),
+    ),
     (facts.PAUSE, "{}", None),
     (facts.QUARANTINE, "{}", None),
     (facts.CLOCK_APART, "{}", None),
@@ -195,7 +201,7 @@ async def test_what_names_a_person_goes_with_them_and_what_names_another_stays(r
                 (facts.LAST_TEAM.of(person), 3),
                 (facts.APP_SESSIONS.of(person), ()),
                 (facts.MENUS.of(person), MenusShown("en", {})),
-                (facts.SHEET.of(-100, person), DroppedFile("f", "u", 9, 44)),
+                (facts.SHEET.of(-100, person), DroppedFiles()),
                 (facts.ALBUM.of(-100, person), DroppedFile("f", "u", 9, 44)),
                 (facts.UPLOADS.of(person), True),
                 (facts.PART_PROPOSED.of(1042, person), 2),
