@@ -140,8 +140,11 @@ class ProgressMessage:
                 if looks == _EDITS_EVERY:
                     await readings.begin(self._talk.by, self._number)
                 if await readings.stopped(self._number):
-                    await self._show(answers.sentence(self._talk.language, "sheet-stopped"))
-                    return
+                    task.cancel()
+                    await asyncio.wait({task})
+                    if task.cancelled():  # else it was done in the meantime
+                        await self._show(answers.sentence(self._talk.language, "sheet-stopped"))
+                        return
                 if looks % self._every == 0 or looks == _EDITS_EVERY:
                     await self._show(cards.reading(self._said, self._progress, self._number, self._talk.language))
             task.result()
