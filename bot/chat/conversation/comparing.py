@@ -85,7 +85,7 @@ async def ask_more(talk: Conversation, number: int) -> None:
 @pressed(ButtonAction.COMPARE_TAKE)
 async def take(talk: Conversation, number: int, at: int, pieces: int) -> None:
     """Open a draft of the offer at this place, in the variant that is compared."""
-    named = await talk.desk.comparing.taken(talk.by, talk.place, number, at, pieces)
+    named = await talk.work(talk.desk.comparing.taken(talk.by, talk.place, talk.language, number, at, pieces))
     key = buying.opened_by(talk, 0)
     require_shown(*await talk.work(talk.desk.opening.open(talk.by, talk.place, [named], talk.cause, key=key)))
 

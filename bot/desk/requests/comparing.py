@@ -140,10 +140,15 @@ class Comparing:
         async with self._ledger.change(cause) as uow:
             await uow.finding.wish(number, by.id, (await self._candidate(uow, by, place, number, at)).offer_id)
 
-    async def taken(self, by: Person, place: Place, number: int, at: int, pieces: int) -> NamedOffer:
-        """The offer at this place (from 1) with the variant that is compared, for a draft of so many pieces."""
+    async def taken(self, by: Person, place: Place, language: str, number: int, at: int, pieces: int) -> NamedOffer:
+        """The offer at this place (from 1) with the variant that is compared at so many pieces, for a draft of them.
+
+        An earlier card may show other pieces, and with them another variant, than were asked for last.
+        """
         async with self._ledger.read() as uow:
             found = await self._candidate(uow, by, place, number, at)
+        offer = None if found.named else await self._offer(found.offer_id, language, AS_SHOWN)
+        found = found.with_variant(offer, None, pieces) if isinstance(offer, Offer) else found
         return NamedOffer(OfferRef(found.offer_id, found.sku_id or None, pieces), code=found.code)
 
     async def _candidate(self, uow: UnitOfWork, by: Person, place: Place, number: int, at: int) -> ComparedOffer:
