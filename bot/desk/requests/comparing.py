@@ -59,7 +59,7 @@ class Comparing:
             raise next((each for each in asked if isinstance(each, MarketError)), Refusal(RefusalReason.SEARCH_OVER))
         choices = {each: named_choice(offers[each], named) for each, named in added.items() if each in offers}
         said = next((each.quantity for each in choices.values() if each.quantity), 0)
-        usual = max(smallest_quantity(each) for each in offers.values())
+        usual, wanted = max(smallest_quantity(each) for each in offers.values()), pieces
         pieces = pieces or (before.pieces if before is not None else said) or usual
         candidates = list[ComparedOffer]()
         for offer_id in ids[:MOST]:
@@ -71,6 +71,8 @@ class Comparing:
         if before is None or any(getattr(before, name) != value for name, value in now.items()):
             async with self._ledger.change() as uow:
                 before = await uow.finding.put(before, by.id, place.chat_id, now)
+            if before is None:  # others put something beside it meanwhile
+                return await self.compare(by, place, language, named, number=number, pieces=wanted, within=within)
         found = zip(before.candidates, asked, strict=True)
         sides = await all_at_once([self._side(before, each, told, within) for each, told in found])
         where = await self._drafting.addresses.known() or ()

@@ -116,6 +116,7 @@ STORED: tuple[tuple[Fact[Any], str, object, object], ...] = (
         facts.ALBUM.of(-100, 5), "album:-100:5", DroppedFile("f", "u", 9, 44),
         {"id": "f", "unique": "u", "size": 9, "message": 44},
     ),
+    (facts.HIGHEST_ID.of("list_line"), "highest_id:list_line", 7, 7),
     (facts.READING.of(900), "reading:900", LongReading(5), {"by": 5}),
     (facts.READING.of(900), "reading:900", LongReading(5, True), {"by": 5, "stop": True}),
     (facts.EDITED.of(1042), "edited:1042", "c0ffee", "c0ffee"),
