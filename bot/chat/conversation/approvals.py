@@ -17,6 +17,7 @@ from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.values import Stage
 from bot.purchasing.reading.plain_words import number_in
 from bot.purchasing.requests.purchase import Place
+from bot.purchasing.text import first_word
 
 _LONGEST_NUMBER = 9
 
@@ -208,12 +209,12 @@ async def answer_words(talk: Conversation, request_id: int, words: str, question
 
 async def _named(talk: Conversation) -> tuple[int | None, str]:
     """Which request a command means, by its number or by what it replies to; and the text that follows."""
-    first, _, rest = talk.words.partition(" ")
+    first, rest = first_word(talk.words)
     number = first.lstrip("#№")
     if number.isascii() and number.isdigit() and len(number) <= _LONGEST_NUMBER:
-        return int(number), rest.strip()
+        return int(number), rest
     if number_in(number):  # a part of a request that was split
-        return (await talk.desk.orders.find(talk.by, number)).request.id, rest.strip()
+        return (await talk.desk.orders.find(talk.by, number)).request.id, rest
     about = await talk.about()
     return (about.request_id, talk.words) if about is not None else (None, "")
 

@@ -38,6 +38,7 @@ from bot.pictures.reader import PictureReader
 from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.reading.classify_url import NoOffer, OfferRef, ShortLink
 from bot.purchasing.requests.purchase import Cause, Person, Place, Request
+from bot.purchasing.text import first_word
 from bot.sheets.reader import SheetReader
 
 log = logging.getLogger(__name__)
@@ -146,9 +147,8 @@ class Conversation:
 
     @property
     def words(self) -> str:
-        """The text after the command, or the whole text."""
-        text = text_of(self.message)
-        return text.partition(" ")[2].strip() if " " in text else text.partition("\n")[2].strip()
+        """The text after the command, on the same line or below."""
+        return first_word(text_of(self.message))[1]
 
     async def teams_here(self) -> tuple[OurTeam, ...]:
         """The teams that can be meant: the group's, in private all of the person's. Refusal if there is none."""

@@ -16,6 +16,7 @@ from bot.purchasing.reading.classify_url import NoOffer
 from bot.purchasing.reading.links import find
 from bot.purchasing.reading.quantity import Quantity, read_quantity
 from bot.purchasing.requests.asked_line import NamedOffer
+from bot.purchasing.text import first_word
 
 _ADD = frozenset({"add", "добавить", "添加", "加"})
 
@@ -23,8 +24,8 @@ _ADD = frozenset({"add", "добавить", "添加", "加"})
 @command("list")
 async def list_command(talk: Conversation) -> None:
     """`/list`: what the team collects; `/list add <link or number> [variant] [quantity]` puts something on it."""
-    first, _, rest = talk.words.partition(" ")
-    wanted = rest.strip() if first.casefold() in _ADD else talk.words
+    first, rest = first_word(talk.words)
+    wanted = rest if first.casefold() in _ADD else talk.words
     if not talk.words:
         the_list = await talk.work(talk.desk.team_list.show(talk.by, talk.place))
         talk.desk.wording.read_by(talk.language, (each.offer for each in the_list.lines))

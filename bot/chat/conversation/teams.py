@@ -24,6 +24,7 @@ from bot.purchasing.money import fen_from_yuan
 from bot.purchasing.notices.changes import AddedChange, ClosedChange, InvitedChange, RemovedChange, RolesChange
 from bot.purchasing.people.teams import Changed, OurTeam, Proposed
 from bot.purchasing.requests.purchase import Person, Place
+from bot.purchasing.text import first_word
 
 T = TypeVar("T")
 ShowsChange = Callable[[Changed], Awaitable[object]]
@@ -38,12 +39,12 @@ _NAMES = {role.value: role for role in Role}
 @command("team")
 async def team(talk: Conversation) -> None:
     """`/team`: who is in it; `/team here | add | role | limit | remove | language | zone | tag | close` change it."""
-    verb, _, rest = talk.words.partition(" ")
+    verb, rest = first_word(talk.words)
     act, change = _VERBS.get(verb.casefold()), _CHANGES.get(verb.casefold())
     if act is not None:
-        await act(talk, rest.strip())
+        await act(talk, rest)
     elif change is not None:
-        await _change(talk, change(talk, await talk.the_team(), rest.strip()))
+        await _change(talk, change(talk, await talk.the_team(), rest))
     elif verb:
         await talk.say(team_cards.usage("team", talk.language))
     elif not await setup.offer(talk):
@@ -349,9 +350,9 @@ async def rate(talk: Conversation) -> None:
     if not talk.words:
         await talk.in_one_team(lambda team_id: settings(talk, team_id), ButtonAction.SETTINGS)
         return
-    currency, _, amount = talk.words.partition(" ")
+    currency, amount = first_word(talk.words)
     team = await talk.the_team()
-    await (rate_words(talk, team.id, currency, amount) if amount.strip() else rate_ask(talk, team.id, currency))
+    await (rate_words(talk, team.id, currency, amount) if amount else rate_ask(talk, team.id, currency))
 
 
 @pressed(ButtonAction.RATE_ASK)
