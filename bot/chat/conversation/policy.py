@@ -79,7 +79,7 @@ async def change(talk: Conversation, team_id: int, digest: str) -> None:
         await talk.alert(answers.sentence(talk.reader, "rules-type-again"))
         return
     result = await talk.work(talk.desk.policy.change(talk.by, team_id, typed, talk.cause))
-    await talk.close_question(dialog)
+    await talk.close_question(RulesDialog(team_id=team_id, text=typed))
     rules = await talk.desk.policy.show(team_id)
     if rules.team.chat_id == talk.place.chat_id:
         await talk.drop()  # what became of it follows here
