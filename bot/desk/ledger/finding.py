@@ -6,6 +6,7 @@ from pydantic import TypeAdapter
 
 from bot.desk.ledger.facts import WithFacts
 from bot.desk.ledger.mapper import Mapper
+from bot.desk.ledger.requests import Conflict
 from bot.purchasing.offers.search import Search
 from bot.purchasing.requests.comparison import Comparison
 from storage.queries.read_rows import Rows, columns, given
@@ -45,18 +46,20 @@ class FindingRepository(WithFacts):
         """The comparison of this number, if it was made in this chat and is still kept."""
         return await _COMPARISON.first(self._session, number=number, chat=chat_id)
 
-    async def put(
-        self, before: Comparison | None, person_id: int, chat_id: int, now: dict[str, Any]
-    ) -> Comparison | None:
+    async def put(self, before: Comparison | None, person_id: int, chat_id: int, now: dict[str, Any]) -> Comparison:
         """Give it these fields, from which on it counts as new; without one before, a new one of this person here.
 
-        None if somebody changed it meanwhile.
+        Raises Conflict.
         """
         if before is None:
             new = {"person_id": person_id, "chat_id": chat_id, "at": self._now, **now}
             (row,) = await self._numbered(ComparisonRow, [new])
             return await _COMPARISONS.add(self._session, **row)
-        return await _COMPARISONS.change(self._session, {"id": before.id, "at": before.at}, now | {"at": self._now})
+        as_read, now = {"id": before.id, "at": before.at}, now | {"at": self._now}
+        changed = await _COMPARISONS.change(self._session, as_read, now)
+        if changed is None:
+            raise Conflict
+        return changed
 
     async def wishes(self, number: int) -> dict[int, str]:
         """Who would take which offer, in the order in which they said so."""

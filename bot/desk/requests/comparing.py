@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.desk.ledger.ledger import Ledger
+from bot.desk.ledger.requests import Conflict
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.drafting import Drafting
 from bot.desk.requests.opening import Opening, named_choice
@@ -69,9 +70,10 @@ class Comparing:
         address = before.address_id if before is not None else await self._address(by, place)
         now: dict[str, Any] = {"candidates": tuple(candidates), "pieces": pieces, "address_id": address}
         if before is None or any(getattr(before, name) != value for name, value in now.items()):
-            async with self._ledger.change() as uow:
-                before = await uow.finding.put(before, by.id, place.chat_id, now)
-            if before is None:  # others put something beside it meanwhile
+            try:
+                async with self._ledger.change() as uow:
+                    before = await uow.finding.put(before, by.id, place.chat_id, now)
+            except Conflict:  # others put something beside it meanwhile
                 return await self.compare(by, place, language, named, number=number, pieces=wanted, within=within)
         found = zip(before.candidates, asked, strict=True)
         sides = await all_at_once([self._side(before, each, told, within) for each, told in found])
