@@ -40,6 +40,12 @@ def one_line(text: str) -> str:
     return _SPACES.sub(" ", visible(text)).strip()
 
 
+def first_word(text: str) -> tuple[str, str]:
+    """The first word, and what follows it, on the same line or below; both empty if there is none."""
+    first, *rest = text.split(maxsplit=1) or [""]
+    return first, rest[0].strip() if rest else ""
+
+
 def is_reordered(text: str) -> bool:
     """Whether the text holds an override, which makes it display in another order than it is stored."""
     return any(mark in text for mark in _OVERRIDES)

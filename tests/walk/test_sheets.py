@@ -72,6 +72,8 @@ async def test_in_a_group_a_file_for_the_bot_is_read_and_any_other_by_a_press_of
     await drops(group.street, "order.csv", table, **here)
     offered = await group.reads("order.csv: shall I read it as a list of what to buy?")
     assert not await group.told("Lines: 1")
+    await drops(group.street, "prices.csv", table, **here)
+    await group.reads("prices.csv: shall I read it as a list of what to buy?")
     assert "不是问您的" in str(await group.cast.here["Chen"].presses(offered, "Read it"))
     assert group.street.rows("SELECT id FROM request") == []
     await drops(group.street, "order.csv", table, **here, text="@caigou_bot")

@@ -8,7 +8,7 @@ from bot.cards.requests import approval
 from bot.cards.requests.approval import agree_to_this, open_question
 from bot.cards.requests.draft_choices import CardTurn
 from bot.cards.teams import team
-from bot.chat.conversation.conversation import Conversation, parted
+from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.registry import command, pressed
 from bot.chat.transport.messenger import ShownCard
 from bot.chat.transport.sending import called
@@ -17,6 +17,7 @@ from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.values import Stage
 from bot.purchasing.reading.plain_words import number_in
 from bot.purchasing.requests.purchase import Place
+from bot.purchasing.text import first_word
 
 _LONGEST_NUMBER = 9
 
@@ -94,7 +95,8 @@ async def decline_for(talk: Conversation, request_id: int, reason: int, shown_ha
     """End the request for one of the usual reasons; the question for it goes."""
     words = approval.usual_reason(reason).value
     await talk.work(talk.desk.approvals.decline(talk.by, request_id, shown_hash, words, talk.cause, talk.place))
-    await talk.desk.dialogs.take(talk.place.chat_id, talk.by.id)
+    question = DeclineDialog(request_id=request_id, hash=shown_hash)
+    await talk.desk.dialogs.take(talk.place.chat_id, talk.by.id, question)
     await talk.answer((await noted(talk, "noted-no", request_id, talk.reader)).alert)
     await talk.drop()
 
@@ -207,7 +209,7 @@ async def answer_words(talk: Conversation, request_id: int, words: str, question
 
 async def _named(talk: Conversation) -> tuple[int | None, str]:
     """Which request a command means, by its number or by what it replies to; and the text that follows."""
-    first, rest = parted(talk.words)
+    first, rest = first_word(talk.words)
     number = first.lstrip("#№")
     if number.isascii() and number.isdigit() and len(number) <= _LONGEST_NUMBER:
         return int(number), rest

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from bot.cards import answers
 from bot.cards.blocks.buttons import ButtonAction, Code
@@ -50,6 +51,9 @@ async def products(talk: Conversation, text: str, *, addressed: bool) -> bool:
             return False
         await talk.say(answers.link_problem(links.rejected[0], talk.language))
     elif len(wanted) == 1:
+        others = (each for each in links.rejected if each.host and each.reason is not Reason.FOREIGN_HOST)
+        for problem in islice(others, 1):  # a page that was meant as a product too
+            await talk.say(answers.link_problem(problem, talk.language))
         await _single(talk, wanted[0])
     else:
         await _several(talk, links)

@@ -48,7 +48,7 @@ async def send_note(talk: Conversation, order_id: str) -> None:
     if not isinstance(dialog, SellerNoteDialog) or not shown or not dialog.words:
         await talk.alert(answers.sentence(talk.reader, "note-over"))
         return
-    await talk.close_question()
+    await talk.close_question(dialog)
     await talk.work(talk.desk.chasing.tell_seller(talk.by, order_id, dialog.words, talk.cause))
     tried = await talk.work(talk.desk.chasing.show(talk.by, order_id))
     await talk.show(chase_card(tried, talk.language, talk.now()))

@@ -16,7 +16,7 @@ from bot.desk.requests.quoting import AGREED_WITHIN
 from bot.purchasing.own_sku import by_code, normal
 from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.reading.links import find
-from bot.purchasing.reading.quantity import Quantity, trailing
+from bot.purchasing.reading.quantity import Quantity, Wrong, trailing
 from bot.purchasing.requests.asked_line import NamedOffer, named_by
 from bot.purchasing.requests.comparison import MOST
 
@@ -33,9 +33,10 @@ async def compare(talk: Conversation) -> None:
 async def typed(talk: Conversation, dialog: CompareDialog, words: str) -> bool:
     """Take typed offers, a quantity or both; False if that settles nothing yet."""
     last, pieces = trailing(words), 0
-    if last is not None and isinstance(last.reading, Quantity):
-        words, pieces = words[: last.start], last.reading.value
     known = await talk.desk.own_skus.known(talk.by, talk.place, words.split())
+    if last is not None and normal(words[last.start :]) not in known and not isinstance(last.reading, Wrong):
+        said = last.reading  # nothing is bought by it: what is only likely will do
+        words, pieces = words[: last.start], said.value if isinstance(said, Quantity) else said.meant
     named = [named_by(by_code(each, 0)) for each in known.values()]
     rest = re.sub(r"\S+", lambda word: "" if normal(word[0]) in known else word[0], words).strip()
     if rest or not (named or (dialog.number and pieces)):
@@ -85,7 +86,7 @@ async def ask_more(talk: Conversation, number: int) -> None:
 @pressed(ButtonAction.COMPARE_TAKE)
 async def take(talk: Conversation, number: int, at: int, pieces: int) -> None:
     """Open a draft of the offer at this place, in the variant that is compared."""
-    named = await talk.desk.comparing.taken(talk.by, talk.place, number, at, pieces)
+    named = await talk.work(talk.desk.comparing.taken(talk.by, talk.place, talk.language, number, at, pieces))
     key = buying.opened_by(talk, 0)
     require_shown(*await talk.work(talk.desk.opening.open(talk.by, talk.place, [named], talk.cause, key=key)))
 

@@ -38,6 +38,7 @@ from bot.pictures.reader import PictureReader
 from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.reading.classify_url import NoOffer, OfferRef, ShortLink
 from bot.purchasing.requests.purchase import Cause, Person, Place, Request
+from bot.purchasing.text import first_word
 from bot.sheets.reader import SheetReader
 
 log = logging.getLogger(__name__)
@@ -146,8 +147,8 @@ class Conversation:
 
     @property
     def words(self) -> str:
-        """The text after the command."""
-        return parted(text_of(self.message))[1]
+        """The text after the command, on the same line or below."""
+        return first_word(text_of(self.message))[1]
 
     async def teams_here(self) -> tuple[OurTeam, ...]:
         """The teams that can be meant: the group's, in private all of the person's. Refusal if there is none."""
@@ -303,9 +304,9 @@ class Conversation:
         """The open question of this person in this chat."""
         return await self.desk.dialogs.peek(self.place.chat_id, self.by.id)
 
-    async def close_question(self) -> None:
-        """Close the open question; in a group, the message goes that asked it and nothing else."""
-        closed = await self.desk.dialogs.take(self.place.chat_id, self.by.id)
+    async def close_question(self, dialog: Dialog) -> None:
+        """Close this question, if it is open; in a group, the message goes that asked it and nothing else."""
+        closed = await self.desk.dialogs.take(self.place.chat_id, self.by.id, dialog)
         if closed is None or closed.prompt is None:
             return
         try:
@@ -372,8 +373,9 @@ class Conversation:
         self.said.append(await self._patiently(lambda place: sender.picture(place, png, view, reply_to=reply_to)))
 
     async def drop(self) -> None:
-        """Take the pressed message away; a message that stays is no harm."""
-        await self.services.sender.removed(self.place.chat_id, self.pressed)
+        """Take the pressed message away; its buttons, if Telegram keeps it."""
+        if not await self.services.sender.removed(self.place.chat_id, self.pressed):
+            await self.used_up()
 
     async def used_up(self) -> None:
         """Take the buttons off the pressed message, whose words stay."""
@@ -444,12 +446,6 @@ Act = Callable[[Conversation], Awaitable[None]]
 def text_of(message: Message | None) -> str:
     """What was written: the text, or the caption of a picture; copied words of ours without invisible characters."""
     return (message.text or message.caption or "").replace(BREAK, "") if message else ""
-
-
-def parted(text: str) -> tuple[str, str]:
-    """The first word of a text, and what follows it, perhaps on the next line."""
-    first, rest = (*text.split(maxsplit=1), "", "")[:2]
-    return first, rest.strip()
 
 
 def handled(act: Act, *, meant: bool = True) -> Callable[[Update, Context], Coroutine[Any, Any, None]]:

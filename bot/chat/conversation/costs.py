@@ -5,12 +5,13 @@ from telegram.error import BadRequest
 from bot.cards import answers
 from bot.cards import costs as cards
 from bot.cards.blocks.buttons import ButtonAction
-from bot.chat.conversation.conversation import Conversation, parted, text_of
+from bot.chat.conversation.conversation import Conversation, text_of
 from bot.chat.conversation.counting import replied_codes
 from bot.chat.conversation.incoming import forwarded, named
 from bot.chat.conversation.registry import command, pressed
 from bot.desk.messages.dialogs import CostDialog
 from bot.desk.shared.refusal import Refusal, RefusalReason
+from bot.purchasing.text import first_word
 
 _ADD = frozenset({"add", "добавить", "添加", "加"})
 _ON_ITS_CARDS = frozenset({ButtonAction.COST_BACK})
@@ -19,7 +20,7 @@ _ON_ITS_CARDS = frozenset({ButtonAction.COST_BACK})
 @command("cost")
 async def cost(talk: Conversation) -> None:
     """`/cost 1042`: what it cost; `/cost add 380 CNY forwarder 1042 1050 by value`: add to that."""
-    first, rest = parted(talk.words)
+    first, rest = first_word(talk.words)
     if not first:
         await talk.say(cards.how(talk.language))
     elif first.casefold() in _ADD:
@@ -107,8 +108,8 @@ async def photo(talk: Conversation) -> bool:
         told = await talk.work(talk.desk.costs.add_paper(talk.by, about.pop(), file_id, talk.cause))
         await talk.say(cards.typed_card(told, talk.language, "added"))
         return True
-    name, words = parted(caption)
-    first, rest = parted(words)
+    name, words = first_word(caption)
+    first, rest = first_word(words)
     typed = name.partition("@")[0] == "/cost" and named(message, talk.services.bot) and first.casefold() in _ADD
     if typed:
         await _preview(talk, rest, file_id)

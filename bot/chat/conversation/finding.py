@@ -95,19 +95,18 @@ async def pictured(talk: Conversation, message: Message, words: str) -> bool:
         else:
             await talk.desk.readings.offered(talk.by, talk.place, one)
             await talk.say(cards.picture_question(number, one.message, talk.language))
-    if isinstance(await talk.question(), SearchDialog):
-        await talk.close_question()
+    await talk.close_question(SearchDialog())
     return True
 
 
 @pressed(ButtonAction.FIND_PICTURE)
 async def send_picture(talk: Conversation, number: int, message_id: int) -> None:
     """Let this person's pictures go to 1688 from now on, and search by the one that is asked about."""
-    file = await talk.desk.readings.taken(talk.by, talk.place, message_id)
-    await talk.desk.finding.let_upload(talk.by)
-    seen = await talk.work(waybills.read_picture(talk, file, talk.services.pictures.searchable))
-    if isinstance(seen, PictureFault):
-        await talk.show(waybill_cards.unread(seen, talk.language))
-        return
-    await talk.work(talk.desk.finding.give_picture(talk.by, talk.place, number, seen[0]))
-    await show_page(talk, number, 1)
+    async with talk.desk.readings.taken(talk.by, talk.place, message_id) as file:
+        await talk.desk.finding.let_upload(talk.by)
+        seen = await talk.work(waybills.read_picture(talk, file, talk.services.pictures.searchable))
+        if isinstance(seen, PictureFault):
+            await talk.show(waybill_cards.unread(seen, talk.language))
+            return
+        await talk.work(talk.desk.finding.give_picture(talk.by, talk.place, number, seen[0]))
+        await show_page(talk, number, 1)

@@ -5,6 +5,7 @@ from bot.cards.blocks.view import View
 from bot.cards.teams.notify import PAGES, notify_card, page_of
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.registry import command, pressed
+from bot.purchasing.people.loudness import AS_BEFORE, Loudness
 
 LINK = "notify"
 """The payload of a link that opens this in private."""
@@ -22,7 +23,7 @@ async def notify(talk: Conversation, first: str = "main") -> None:
     await talk.require_private(LINK)
     words, team_id = talk.words.split(maxsplit=1), 0
     # `/notify team off` is about what comes of the team, and `/notify team quiet …` about its defaults.
-    if words and words[0].casefold() == "team" and words[1:] not in (["on"], ["silent"], ["off"]):
+    if words and words[0].casefold() == "team" and "".join(words[1:]).casefold() not in {*Loudness, *AS_BEFORE}:
         team_id = (await talk.the_team()).id
         words = words[1].split(maxsplit=1) if len(words) > 1 else []
     what, value = words[0].casefold() if words else "", words[1] if len(words) > 1 else ""

@@ -369,4 +369,4 @@ async def accept_by_hand(talk: Conversation, request_id: int, order_id: str, tot
     await talk.used_up()
     question = await talk.question()
     if isinstance(question, HandNumberDialog) and question.request_id == request_id:
-        await talk.close_question()
+        await talk.close_question(question)

@@ -10,7 +10,7 @@ from bot.cards.blocks.writer import NEEDS_YOU
 from bot.cards.requests import own_skus as cards
 from bot.cards.teams.team import usage
 from bot.chat.conversation import buying
-from bot.chat.conversation.conversation import Conversation, parted, text_of
+from bot.chat.conversation.conversation import Conversation, text_of
 from bot.chat.conversation.incoming import forwarded, without_mention
 from bot.chat.conversation.registry import command, pressed
 from bot.desk.messages.dialogs import SkuCountDialog
@@ -25,6 +25,7 @@ from bot.purchasing.requests.asked_line import NamedOffer, named_by
 from bot.purchasing.requests.opening import hash_of
 from bot.purchasing.requests.own_sku_pieces import typed_ratio
 from bot.purchasing.sheets.sku_sheet import Columns, SkuProblem, SkuRow, read_list
+from bot.purchasing.text import first_word
 from bot.sheets.contents import Contents
 from bot.sheets.writing import sku_list
 
@@ -32,7 +33,7 @@ from bot.sheets.writing import sku_list
 @command("sku")
 async def sku(talk: Conversation) -> None:
     """`/sku`: the list; `/sku CODE …`: show one, or change it; `/sku remove CODE`, `/sku export`."""
-    first, rest = parted(talk.words)
+    first, rest = first_word(talk.words)
     match first.casefold():
         case "" | "list":
             await page(talk, 1)
@@ -45,7 +46,7 @@ async def sku(talk: Conversation) -> None:
             listed = await talk.desk.own_skus.one(talk.by, talk.place, rest)
             await talk.say(cards.remove_question(listed.sku, talk.language))
         case "add":
-            await _one(talk, *parted(rest))
+            await _one(talk, *first_word(rest))
         case _:
             await _one(talk, first, rest)
 
@@ -56,7 +57,7 @@ async def _one(talk: Conversation, code: str, rest: str) -> None:
     if fault is not None:
         await talk.say(cards.bad_code(fault, code, talk.language))
         return
-    word, behind = parted(rest)
+    word, behind = first_word(rest)
     skus = talk.desk.own_skus
     if not rest:
         await talk.say(cards.shown(await skus.one(talk.by, talk.place, code), talk.language))

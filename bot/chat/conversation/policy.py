@@ -7,7 +7,7 @@ from bot.cards.teams import policy as policy_cards
 from bot.cards.teams.setup import READY_RULES
 from bot.cards.teams.team import USUAL_RULES
 from bot.chat.conversation import setup, teams
-from bot.chat.conversation.conversation import Conversation, text_of
+from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.registry import command, pressed
 from bot.desk.messages.dialogs import RulesDialog
 from bot.desk.shared.refusal import Refusal, RefusalReason
@@ -19,11 +19,10 @@ from bot.purchasing.people.teams import Proposed
 @command("policy")
 async def policy(talk: Conversation) -> None:
     """`/policy`: the rules in words; with lines after it, a preview of other rules."""
-    typed = "".join(text_of(talk.message).split(maxsplit=1)[1:]).strip()
-    if not typed:
+    if not talk.words:
         await talk.in_one_team(lambda team_id: show(talk, team_id), ButtonAction.POLICY)
         return
-    await talk.say(await _preview(talk, (await talk.the_team()).id, typed))
+    await talk.say(await _preview(talk, (await talk.the_team()).id, talk.words))
 
 
 @pressed(ButtonAction.POLICY_TRY)
@@ -80,7 +79,7 @@ async def change(talk: Conversation, team_id: int, digest: str) -> None:
         await talk.alert(answers.sentence(talk.reader, "rules-type-again"))
         return
     result = await talk.work(talk.desk.policy.change(talk.by, team_id, typed, talk.cause))
-    await talk.close_question()
+    await talk.close_question(RulesDialog(team_id=team_id, text=typed))
     rules = await talk.desk.policy.show(team_id)
     if rules.team.chat_id == talk.place.chat_id:
         await talk.drop()  # what became of it follows here

@@ -263,7 +263,7 @@ async def sent(talk: Conversation, order_id: str, refund_id: str) -> None:
     if not isinstance(dialog, ReturnDialog) or not shown or not dialog.waybill:
         await talk.alert(answers.sentence(talk.reader, "refund-return-over"))
         return
-    await talk.close_question()
+    await talk.close_question(dialog)
     telling = partial(talk.desk.refunds.send_back, talk.by, order_id, refund_id)
     await _acted(talk, order_id, telling(dialog.carrier, dialog.waybill, talk.cause), kind=ErrandKind.RETURN)
 

@@ -71,9 +71,9 @@ async def _offer(talk: Conversation, document: Document) -> None:
 @pressed(ButtonAction.READ_SHEET)
 async def read_offered(talk: Conversation, message_id: int) -> None:
     """Read the file that the pressed message offers to read."""
-    file = await talk.desk.readings.taken(talk.by, talk.place, message_id)
-    await talk.drop()
-    await dropped(talk, Document(file.id, file.unique, file_size=file.size))
+    async with talk.desk.readings.taken(talk.by, talk.place, message_id) as file:
+        await talk.drop()
+        await dropped(talk, Document(file.id, file.unique, file_size=file.size))
 
 
 async def dropped(talk: Conversation, document: Document) -> None:
@@ -140,8 +140,11 @@ class ProgressMessage:
                 if looks == _EDITS_EVERY:
                     await readings.begin(self._talk.by, self._number)
                 if await readings.stopped(self._number):
-                    await self._show(answers.sentence(self._talk.language, "sheet-stopped"))
-                    return
+                    task.cancel()
+                    await asyncio.wait({task})
+                    if task.cancelled():  # else it was done in the meantime
+                        await self._show(answers.sentence(self._talk.language, "sheet-stopped"))
+                        return
                 if looks % self._every == 0 or looks == _EDITS_EVERY:
                     await self._show(cards.reading(self._said, self._progress, self._number, self._talk.language))
             task.result()

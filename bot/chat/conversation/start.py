@@ -107,7 +107,7 @@ async def forget_me(talk: Conversation, mark: str, sure: int) -> None:
     if not own or not isinstance(dialog, ForgetDialog) or not hmac.compare_digest(dialog.mark, str(mark)):
         raise Refusal(RefusalReason.FORGET_OVER)
     if not sure:
-        await talk.close_question()
+        await talk.close_question(dialog)
         await talk.show(answers.sentence(talk.language, "forget-kept"))
         return
     await talk.work(talk.desk.forgetting.forget_me(talk.by, talk.cause))

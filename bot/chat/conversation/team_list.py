@@ -7,7 +7,7 @@ from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.teams import team as team_cards
 from bot.cards.teams import team_list
 from bot.chat.conversation import buying, own_skus
-from bot.chat.conversation.conversation import Conversation, parted
+from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.registry import command, pressed
 from bot.desk.messages.dialogs import ListPiecesDialog
 from bot.desk.requests.team_list import Added
@@ -16,6 +16,7 @@ from bot.purchasing.reading.classify_url import NoOffer
 from bot.purchasing.reading.links import find
 from bot.purchasing.reading.quantity import Quantity, read_quantity
 from bot.purchasing.requests.asked_line import NamedOffer
+from bot.purchasing.text import first_word
 
 _ADD = frozenset({"add", "добавить", "添加", "加"})
 
@@ -23,7 +24,7 @@ _ADD = frozenset({"add", "добавить", "添加", "加"})
 @command("list")
 async def list_command(talk: Conversation) -> None:
     """`/list`: what the team collects; `/list add <link or number> [variant] [quantity]` puts something on it."""
-    first, rest = parted(talk.words)
+    first, rest = first_word(talk.words)
     wanted = rest if first.casefold() in _ADD else talk.words
     if not talk.words:
         the_list = await talk.work(talk.desk.team_list.show(talk.by, talk.place))

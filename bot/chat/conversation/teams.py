@@ -13,7 +13,7 @@ from bot.cards.blocks.view import View
 from bot.cards.teams import policy as policy_cards
 from bot.cards.teams import team as team_cards
 from bot.chat.conversation import setup
-from bot.chat.conversation.conversation import Conversation, parted
+from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.registry import command, pressed
 from bot.desk.messages.dialogs import RateDialog
 from bot.desk.shared.refusal import Refusal, RefusalReason
@@ -24,6 +24,7 @@ from bot.purchasing.money import fen_from_yuan
 from bot.purchasing.notices.changes import AddedChange, ClosedChange, InvitedChange, RemovedChange, RolesChange
 from bot.purchasing.people.teams import Changed, OurTeam, Proposed
 from bot.purchasing.requests.purchase import Person, Place
+from bot.purchasing.text import first_word
 
 T = TypeVar("T")
 ShowsChange = Callable[[Changed], Awaitable[object]]
@@ -38,7 +39,7 @@ _NAMES = {role.value: role for role in Role}
 @command("team")
 async def team(talk: Conversation) -> None:
     """`/team`: who is in it; `/team here | add | role | limit | remove | language | zone | tag | close` change it."""
-    verb, rest = parted(talk.words)
+    verb, rest = first_word(talk.words)
     act, change = _VERBS.get(verb.casefold()), _CHANGES.get(verb.casefold())
     if act is not None:
         await act(talk, rest)
@@ -262,7 +263,7 @@ async def _hand_over(talk: Conversation, result: Changed) -> None:
 
 async def _add(talk: Conversation, words: str) -> None:
     """`/team add` shows Telegram's own list; `/team add 4711 approver` takes somebody who pressed Start."""
-    number, role = parted(words)
+    number, role = first_word(words)
     team = await talk.the_team()
     if not words:
         await pick(talk, team.id)
@@ -286,7 +287,7 @@ async def _add(talk: Conversation, words: str) -> None:
 
 async def _roles(talk: Conversation, words: str) -> None:
     """`/team role @boris approver, buyer`."""
-    name, listed = parted(words)
+    name, listed = first_word(words)
     roles = [_NAMES.get(each) for each in re.split(r"[\s,，、]+", listed.casefold()) if each]
     wanted = frozenset(each for each in roles if each is not None)
     if not roles or None in roles:
@@ -298,7 +299,7 @@ async def _roles(talk: Conversation, words: str) -> None:
 
 async def _limit(talk: Conversation, words: str) -> None:
     """`/team limit @boris 5000`, `off` for none."""
-    name, amount = parted(words)
+    name, amount = first_word(words)
     team = await talk.the_team()
     try:
         limit = None if amount == "off" else fen_from_yuan(amount)
@@ -349,7 +350,7 @@ async def rate(talk: Conversation) -> None:
     if not talk.words:
         await talk.in_one_team(lambda team_id: settings(talk, team_id), ButtonAction.SETTINGS)
         return
-    currency, amount = parted(talk.words)
+    currency, amount = first_word(talk.words)
     team = await talk.the_team()
     await (rate_words(talk, team.id, currency, amount) if amount else rate_ask(talk, team.id, currency))
 

@@ -90,20 +90,20 @@ async def _dialog_answered(talk: Conversation, dialog: dialogs.Dialog, words: st
         settled = await _settle(talk, dialog, words)
     except Refusal as refusal:
         if refusal.reason not in _ASKED_AGAIN:
-            await talk.close_question()
+            await talk.close_question(dialog)
             raise
         await talk.refuse(refusal)
-        await _ask_again(talk)
+        await _ask_again(talk, dialog)
         if isinstance(dialog, dialogs.NoteDialog | dialogs.WhyDialog):
             await talk.services.messenger.show_card(dialog.request_id, talk.place)
         return True
     except (MarketError, AlreadyDone) as error:
         by_number = isinstance(dialog, dialogs.HandNumberDialog | dialogs.OrderNumberDialog)
         if isinstance(error, AlreadyDone) or not by_number:
-            await talk.close_question()
+            await talk.close_question(dialog)
             raise
         await talk.market_error(error)
-    await (talk.close_question() if settled else _ask_again(talk))
+    await (talk.close_question(dialog) if settled else _ask_again(talk, dialog))
     return True
 
 
@@ -111,12 +111,12 @@ async def _dialog_answered(talk: Conversation, dialog: dialogs.Dialog, words: st
 async def unask(talk: Conversation) -> None:
     """Close the question that the pressed message asks, if it is still open, and take the message away.
 
-    In a group only for whom it asks.
+    In a group only for whom it asks; what asks nobody any more goes for everybody.
     """
     dialog = await talk.question()
     if dialog is not None and dialog.asks(talk.pressed):
-        await talk.close_question()
-    elif not talk.place.private:
+        await talk.close_question(dialog)
+    elif not talk.place.private and await talk.desk.dialogs.are_asked_in(talk.place.chat_id, talk.pressed):
         raise Refusal(RefusalReason.OTHERS_QUESTION)
     await talk.drop()
 
@@ -128,7 +128,7 @@ async def cancel_this(talk: Conversation, request_id: int, wanted: int = 1) -> N
         await orders.cancel_number(talk, str(request_id))
     dialog = await talk.question()
     if isinstance(dialog, dialogs.CancelDialog) and dialog.asks(talk.pressed):
-        await talk.close_question()
+        await talk.close_question(dialog)
     await talk.drop()
 
 
@@ -149,25 +149,23 @@ async def quantity(talk: Conversation, words: str, request_id: int, line: int | 
     """Take the typed quantity; a product instead of a number is a new request, and the question stays open."""
     if await buying.products(talk, words, addressed=False):
         return True
-    dialog = await talk.question()
-    asks = isinstance(dialog, dialogs.QuantityDialog) and dialog.request_id == request_id
+    open_one = await talk.question()
+    dialog = open_one if isinstance(open_one, dialogs.QuantityDialog) and open_one.request_id == request_id else None
     try:
         taken = await buying.typed_quantity(talk, request_id, words, line)
     except (Refusal, MarketError, AlreadyDone):
-        if asks:
-            await talk.close_question()
+        if dialog is not None:
+            await talk.close_question(dialog)
         raise
-    if asks:
-        await (talk.close_question() if taken else _ask_again(talk))
+    if dialog is not None:
+        await (talk.close_question(dialog) if taken else _ask_again(talk, dialog))
     return True
 
 
-async def _ask_again(talk: Conversation) -> None:
-    """What was said of an answer that cannot be taken asks the open question once more."""
-    dialog = await talk.question()
-    if dialog is not None:
-        for message_id in talk.said:
-            await talk.desk.dialogs.asked(talk.place.chat_id, talk.by.id, dialog, message_id)
+async def _ask_again(talk: Conversation, dialog: dialogs.Dialog) -> None:
+    """What was said of an answer that cannot be taken asks its question once more, if that is still open."""
+    for message_id in talk.said:
+        await talk.desk.dialogs.asked(talk.place.chat_id, talk.by.id, dialog, message_id)
 
 
 async def _settle(talk: Conversation, dialog: dialogs.Dialog, words: str) -> bool:

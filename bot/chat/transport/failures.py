@@ -21,9 +21,9 @@ def _says(*words: str) -> Callable[[TelegramError], bool]:
 unchanged = _says("message is not modified")
 """The message already shows exactly this."""
 message_gone = _says(
-    "message to edit not found", "message can't be edited", "message_id_invalid", "message identifier is not"
+    "edit not found", "delete not found", "message can't be edited", "message_id_invalid", "message identifier is not"
 )
-"""The message cannot be edited any more: deleted, or not ours."""
+"""The message cannot be changed any more: deleted, or not ours."""
 topic_gone = _says("message thread not found", "topic_deleted", "topic_closed", "topic closed")
 """The topic of the group was deleted or closed."""
 nobody_there = _says(

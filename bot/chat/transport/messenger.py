@@ -88,8 +88,14 @@ def _reader(place: Place) -> int | None:
 
 
 def _is_barred(told: Notice, step: CardState, place: Place) -> bool:
-    """Whether it is for somebody who only receives for the team of its purchase, and may name a sum."""
-    return step.team is not None and step.team.only_receives(place.chat_id) and not told.names_no_sum
+    """Whether its only reader may not read by now what the team of its purchase asked for.
+
+    Who only receives for that team reads what names no sum.
+    """
+    team, reader = step.team, place.chat_id
+    if team is None or not place.private or team.reads(reader, step.purchase.request.requester.id):
+        return False
+    return not (team.only_receives(reader) and told.names_no_sum)
 
 
 class Messenger:

@@ -183,12 +183,12 @@ class Sender:
         return False
 
     async def removed(self, chat_id: int, message_id: int) -> bool:
-        """Delete a message of ours; returns False if Telegram does not: after 48 hours it keeps them."""
+        """Delete a message of ours, if it is there; returns False if Telegram keeps it, as it does after 48 hours."""
         try:
             await self._bot.delete_message(chat_id, message_id)
         except BadRequest as error:
             log.info("message %s of chat %s stays: %s", message_id, chat_id, failures.said(error))
-            return False
+            return failures.message_gone(error)
         return True
 
     async def bare(self, chat_id: int, message_id: int) -> None:

@@ -3,18 +3,21 @@
 Names and stored forms are those of every release before: a database of then is read as it is.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Any, Generic, NamedTuple, TypeVar
 
 from pydantic import BeforeValidator, PlainSerializer, TypeAdapter, model_validator
-from sqlalchemy import ColumnElement, String, cast, select
+from sqlalchemy import ColumnElement, String, cast, func, select
+from sqlmodel import SQLModel
 
 from bot.desk.ledger.mapper import Repository, Transaction, adapter_of
 from bot.purchasing.calls import Shortage
 from bot.purchasing.notices.operations import OutsideOrder
-from storage.queries.read_rows import Scalars, columns, given, given_all
+from storage.queries import leases
+from storage.queries.read_rows import Scalars, columns, given, given_all, table_of
 from storage.queries.write_rows import deleting, put
 from storage.tables import FactRow, requests
 
@@ -214,6 +217,19 @@ class DroppedFile:
 
 
 @dataclass(frozen=True)
+class DroppedFiles:
+    """The files that somebody dropped last into a chat, oldest first."""
+
+    files: tuple[DroppedFile, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_before(cls, stored: Any) -> Any:
+        """An older version stored the last one alone."""
+        return {"files": [stored]} if isinstance(stored, dict) and "id" in stored else stored
+
+
+@dataclass(frozen=True)
 class LongReading:
     """Who has something read, and whether they stopped it."""
 
@@ -298,8 +314,8 @@ APP_SESSIONS = FactFamily("app", tuple[AppSession, ...], "person")
 """Somebody's sessions of the Mini App, the newest last."""
 MENUS = FactFamily("menus", MenusShown, "person")
 """The menus that Telegram shows somebody."""
-SHEET = FactFamily("sheet", DroppedFile, "chat person")
-"""The file that somebody dropped last into a chat, until it is read."""
+SHEET = FactFamily("sheet", DroppedFiles, "chat person")
+"""The files that somebody dropped last into a chat, each until it is read."""
 UPLOADS = FactFamily("uploads", bool, "person")
 """That somebody was told that the pictures that they search by go to 1688, and said yes."""
 ALBUM = FactFamily("album", DroppedFile, "chat person")
@@ -322,6 +338,8 @@ SETUP = FactFamily("setup", SetupFact, "team", sparse=True)
 """How far a team was led through its setup."""
 PROPOSED = FactFamily("proposed", tuple[int, ...], "proposal")
 """The chats in which the second word on a change was asked for."""
+HIGHEST_ID = FactFamily("highest_id", int, "table")
+"""The highest id that a row of a table ever had, of those in which the highest may be deleted."""
 READ_UPDATE = FactFamily("read:in", int, "bot update")
 """Who read about an update that could not be handled."""
 READ_MESSAGE = FactFamily("read:out", int, "message")
@@ -375,3 +393,16 @@ class WithFacts(Repository):
     def __init__(self, transaction: Transaction) -> None:
         super().__init__(transaction)
         self._facts = FactRepository(transaction)
+
+    async def _numbered(self, table: type[SQLModel], rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+        """New rows of a table, each with an id that no row of it ever had.
+
+        SQLite gives the highest again once its row is deleted: an old button would mean another row then.
+        """
+        if leases.shared(self._session):
+            return [*rows]
+        highest = HIGHEST_ID.of(table_of(table).name)
+        (there,) = await self._row(select(func.coalesce(func.max(columns(table).id), 0)))
+        before = max(there, await self._facts.get(highest) or 0)
+        await self._facts.put(highest, before + len(rows))
+        return [row | {"id": number} for number, row in enumerate(rows, before + 1)]

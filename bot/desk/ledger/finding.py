@@ -1,11 +1,12 @@
 """What people look for and set side by side, so that buttons can name it, and who would take which, in the database."""
 
-from dataclasses import replace
 from typing import Any
 
 from pydantic import TypeAdapter
 
-from bot.desk.ledger.mapper import Mapper, Repository
+from bot.desk.ledger.facts import WithFacts
+from bot.desk.ledger.mapper import Mapper
+from bot.desk.ledger.requests import Conflict
 from bot.purchasing.offers.search import Search
 from bot.purchasing.requests.comparison import Comparison
 from storage.queries.read_rows import Rows, columns, given
@@ -23,7 +24,7 @@ _TAKE_BACK = deleting(
 )  # fmt: skip
 
 
-class FindingRepository(Repository):
+class FindingRepository(WithFacts):
     """Loads and records searches, and comparisons with their wishes, in one transaction."""
 
     async def search(self, number: int, chat_id: int) -> Search | None:
@@ -34,7 +35,8 @@ class FindingRepository(Repository):
     async def add_search(self, person_id: int, chat_id: int, search: Search) -> int:
         """Record what somebody looks for in a chat; returns its number."""
         values = {"person_id": person_id, "chat_id": chat_id, "search": _stored(search), "at": self._now}
-        return int(await add(self._session, SearchRow, **values))
+        (row,) = await self._numbered(SearchRow, [values])
+        return int(await add(self._session, SearchRow, **row))
 
     async def change_search(self, number: int, search: Search) -> None:
         """It is this from now on."""
@@ -45,11 +47,19 @@ class FindingRepository(Repository):
         return await _COMPARISON.first(self._session, number=number, chat=chat_id)
 
     async def put(self, before: Comparison | None, person_id: int, chat_id: int, now: dict[str, Any]) -> Comparison:
-        """Give it these fields, from which on it counts as new; without one before, a new one of this person here."""
+        """Give it these fields, from which on it counts as new; without one before, a new one of this person here.
+
+        Raises Conflict.
+        """
         if before is None:
-            return await _COMPARISONS.add(self._session, person_id=person_id, chat_id=chat_id, at=self._now, **now)
-        await _COMPARISONS.change(self._session, {"id": before.id}, now | {"at": self._now})
-        return replace(before, **now, at=self._now)
+            new = {"person_id": person_id, "chat_id": chat_id, "at": self._now, **now}
+            (row,) = await self._numbered(ComparisonRow, [new])
+            return await _COMPARISONS.add(self._session, **row)
+        as_read, now = {"id": before.id, "at": before.at}, now | {"at": self._now}
+        changed = await _COMPARISONS.change(self._session, as_read, now)
+        if changed is None:
+            raise Conflict
+        return changed
 
     async def wishes(self, number: int) -> dict[int, str]:
         """Who would take which offer, in the order in which they said so."""

@@ -219,15 +219,16 @@ class InboxRepository(Repository):
 
 
 def _chat_of(lane: str) -> int:
-    """The chat whose order the lane keeps; 0 if it is no chat's."""
-    return int(lane) if lane.lstrip("-").isdigit() else 0
+    """The chat whose order the lane keeps, or that of its presses, pictures or files; 0 if it is no chat's."""
+    chat = lane.partition(":")[0]
+    return int(chat) if chat.lstrip("-").isdigit() else 0
 
 
 def _words(raw: str) -> str:
     """What a person wrote, shortened; empty if they pressed a button or nothing can be read."""
     try:
         update = json.loads(raw)
-        message = update.get("message") or {}
+        message = update.get("message") or update.get("edited_message") or {}
         written = message.get("text") or message.get("caption") or ""
         pressed = update.get("callback_query")
     except (ValueError, AttributeError):

@@ -34,11 +34,12 @@ class StoredDialog:
 _PEOPLE, _DIALOGS, _TOKENS = Mapper(Person, PersonRow), Mapper(StoredDialog, DialogRow), Mapper(Tokens, TokenRow)
 
 _person, _dialog = columns(PersonRow), columns(DialogRow)
-_in_dialog = (_dialog.chat_id == given("chat"), _dialog.person_id == given("person"))
+_of_chat, _open = _dialog.chat_id == given("chat"), _dialog.expires_at > given("now", Moment)
+_in_dialog = (_of_chat, _dialog.person_id == given("person"))
 _ONE = _PEOPLE.query(_person.id == given("number"))
 _THESE = _PEOPLE.query(_person.id.in_(given_all("numbers")))
 _CHAT = Rows(ChatRow, columns(ChatRow).id == given("number"))
-_DIALOG = _DIALOGS.query(*_in_dialog, _dialog.expires_at > given("now", Moment))
+_DIALOG, _DIALOGS_OF_CHAT = _DIALOGS.query(*_in_dialog, _open), _DIALOGS.query(_of_chat, _open)
 _FORGET_DIALOG = deleting(DialogRow, *_in_dialog)
 _TOKEN = Rows(TokenRow, columns(TokenRow).id == 1)
 
@@ -97,6 +98,10 @@ class PeopleRepository(Repository):
     async def dialog(self, chat_id: int, person_id: int) -> StoredDialog | None:
         """The waiting question, unless it has expired."""
         return await _DIALOG.first(self._session, chat=chat_id, person=person_id, now=self._now)
+
+    async def dialogs(self, chat_id: int) -> tuple[StoredDialog, ...]:
+        """Everybody's waiting questions in a chat."""
+        return await _DIALOGS_OF_CHAT.all(self._session, chat=chat_id, now=self._now)
 
     async def forget_dialog(self, chat_id: int, person_id: int) -> bool:
         """Whether there was one until now: of two who close it at once, one does."""

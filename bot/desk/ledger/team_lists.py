@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Integer, func, select
 
 from bot.desk.ledger import rows_and_values
-from bot.desk.ledger.mapper import Repository
+from bot.desk.ledger.facts import WithFacts
 from bot.purchasing.own_sku import OwnSku, Source, normal
 from bot.purchasing.request import Choice
 from bot.purchasing.requests.asked_line import AskedLine
@@ -38,7 +38,7 @@ _TAKE = setting(ListLineRow, _these, _waits, request_id=given("taker"))
 _DROP = deleting(ListLineRow, _these)
 
 
-class TeamListRepository(Repository):
+class TeamListRepository(WithFacts):
     """Loads and records the lines of lists in one transaction.
 
     Each line is a row of its own, so that two people who add at the same moment never wait for each other.
@@ -58,7 +58,8 @@ class TeamListRepository(Repository):
     async def add(self, team_id: int, lines: Sequence[AskedLine]) -> None:
         """Put these lines on the list of a team."""
         moments = {"team_id": team_id, "added_at": self._now, "changed_at": self._now}
-        await add_new(self._session, ListLineRow, [rows_and_values.dump_list_line(each) | moments for each in lines])
+        rows = [rows_and_values.dump_list_line(each) | moments for each in lines]
+        await add_new(self._session, ListLineRow, await self._numbered(ListLineRow, rows))
 
     async def change(self, line: ListLine, choice: Choice) -> bool:
         """Whether the line has this choice now; False if somebody changed it meanwhile, or it does not wait."""
@@ -105,7 +106,7 @@ _COUNT = Scalars(select(func.count()).select_from(table_of(OwnSkuRow)).where(_of
 _DROP_SKU = deleting(OwnSkuRow, _number)
 
 
-class OwnSkuRepository(Repository):
+class OwnSkuRepository(WithFacts):
     """Loads and records own SKUs in one transaction."""
 
     async def find(self, team: int | None, code: str) -> OwnSku | None:
@@ -134,7 +135,7 @@ class OwnSkuRepository(Repository):
     async def add(self, team: int | None, skus: Sequence[OwnSku], by: int) -> None:
         """Put these codes, which the list does not have, into it."""
         rows = [{"team_id": team, "plain": normal(each.code), **self._values(each, by)} for each in skus]
-        await add_new(self._session, OwnSkuRow, rows)
+        await add_new(self._session, OwnSkuRow, await self._numbered(OwnSkuRow, rows))
 
     async def change(self, sku: OwnSku, by: int) -> None:
         """Write a code of a list as it is now."""

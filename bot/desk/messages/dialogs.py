@@ -212,12 +212,20 @@ class Dialogs:
         async with self._ledger.read() as uow:
             return await open_dialog(uow, chat_id, person_id)
 
-    async def take(self, chat_id: int, person_id: int) -> Dialog | None:
-        """Take the open question, which is then closed."""
+    async def are_asked_in(self, chat_id: int, message_id: int) -> bool:
+        """Whether this message asks an open question of anybody in this chat."""
+        async with self._ledger.read() as uow:
+            open_here = await uow.people.dialogs(chat_id)
+        return any(message_id in each.facts.get("asked_in", (message_id,)) for each in open_here)
+
+    async def take(self, chat_id: int, person_id: int, dialog: Dialog) -> Dialog | None:
+        """Close this question; None if another one is open by now, or the same was asked anew, which then stays."""
         async with self._ledger.change() as uow:
-            dialog = await open_dialog(uow, chat_id, person_id)
+            now = await open_dialog(uow, chat_id, person_id)
+            if now is None or now != dialog or now.asked_in[: len(dialog.asked_in)] != dialog.asked_in:
+                return None
             await uow.people.forget_dialog(chat_id, person_id)
-        return dialog
+        return now
 
 
 async def _store(uow: UnitOfWork, chat_id: int, person_id: int, dialog: Dialog) -> None:

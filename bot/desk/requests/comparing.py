@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.desk.ledger.ledger import Ledger
+from bot.desk.ledger.requests import Conflict
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.requests.drafting import Drafting
 from bot.desk.requests.opening import Opening, named_choice
@@ -59,7 +60,7 @@ class Comparing:
             raise next((each for each in asked if isinstance(each, MarketError)), Refusal(RefusalReason.SEARCH_OVER))
         choices = {each: named_choice(offers[each], named) for each, named in added.items() if each in offers}
         said = next((each.quantity for each in choices.values() if each.quantity), 0)
-        usual = max(smallest_quantity(each) for each in offers.values())
+        usual, wanted = max(smallest_quantity(each) for each in offers.values()), pieces
         pieces = pieces or (before.pieces if before is not None else said) or usual
         candidates = list[ComparedOffer]()
         for offer_id in ids[:MOST]:
@@ -69,8 +70,11 @@ class Comparing:
         address = before.address_id if before is not None else await self._address(by, place)
         now: dict[str, Any] = {"candidates": tuple(candidates), "pieces": pieces, "address_id": address}
         if before is None or any(getattr(before, name) != value for name, value in now.items()):
-            async with self._ledger.change() as uow:
-                before = await uow.finding.put(before, by.id, place.chat_id, now)
+            try:
+                async with self._ledger.change() as uow:
+                    before = await uow.finding.put(before, by.id, place.chat_id, now)
+            except Conflict:  # others put something beside it meanwhile
+                return await self.compare(by, place, language, named, number=number, pieces=wanted, within=within)
         found = zip(before.candidates, asked, strict=True)
         sides = await all_at_once([self._side(before, each, told, within) for each, told in found])
         where = await self._drafting.addresses.known() or ()
@@ -140,10 +144,15 @@ class Comparing:
         async with self._ledger.change(cause) as uow:
             await uow.finding.wish(number, by.id, (await self._candidate(uow, by, place, number, at)).offer_id)
 
-    async def taken(self, by: Person, place: Place, number: int, at: int, pieces: int) -> NamedOffer:
-        """The offer at this place (from 1) with the variant that is compared, for a draft of so many pieces."""
+    async def taken(self, by: Person, place: Place, language: str, number: int, at: int, pieces: int) -> NamedOffer:
+        """The offer at this place (from 1) with the variant that is compared at so many pieces, for a draft of them.
+
+        An earlier card may show other pieces, and with them another variant, than were asked for last.
+        """
         async with self._ledger.read() as uow:
             found = await self._candidate(uow, by, place, number, at)
+        offer = None if found.named else await self._offer(found.offer_id, language, AS_SHOWN)
+        found = found.with_variant(offer, None, pieces) if isinstance(offer, Offer) else found
         return NamedOffer(OfferRef(found.offer_id, found.sku_id or None, pieces), code=found.code)
 
     async def _candidate(self, uow: UnitOfWork, by: Person, place: Place, number: int, at: int) -> ComparedOffer:

@@ -1,11 +1,16 @@
 """How far a long reading of offers and prices has come, and how its person stops it."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 
-from bot.desk.ledger.facts import READING, SHEET, DroppedFile, LongReading
+from bot.desk.ledger.facts import READING, SHEET, DroppedFile, DroppedFiles, LongReading
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.purchasing.requests.purchase import Person, Place
+
+_MOST_KEPT = 10
+"""Files of one person in one chat."""
 
 
 @dataclass
@@ -25,18 +30,28 @@ class Readings:
         self._ledger = ledger
 
     async def offered(self, by: Person, place: Place, file: DroppedFile) -> None:
-        """Keep the file that this person dropped last into this chat, to be read if they wish."""
+        """Keep the file beside those that this person dropped last into this chat, to be read if they wish."""
+        dropped = SHEET.of(place.chat_id, by.id)
         async with self._ledger.change() as uow:
-            await uow.facts.put(SHEET.of(place.chat_id, by.id), file)
+            before = await uow.facts.get(dropped) or DroppedFiles()
+            await uow.facts.put(dropped, DroppedFiles((*before.files, file)[-_MOST_KEPT:]))
 
-    async def taken(self, by: Person, place: Place, message_id: int) -> DroppedFile:
-        """The file of this message, once. Refusal if it is somebody else's, not their last one, or was read."""
+    @asynccontextmanager
+    async def taken(self, by: Person, place: Place, message_id: int) -> AsyncIterator[DroppedFile]:
+        """The file of this message, to be read inside; what fails there may be tried again.
+
+        Refusal if it is somebody else's, none of their last ones, or was read.
+        """
+        dropped = SHEET.of(place.chat_id, by.id)
+        async with self._ledger.read() as uow:
+            files = (await uow.facts.get(dropped) or DroppedFiles()).files
+        file = next((each for each in files if each.message == message_id), None)
+        if file is None:
+            raise Refusal(RefusalReason.OTHERS_QUESTION)
+        yield file
         async with self._ledger.change() as uow:
-            file = await uow.facts.get(SHEET.of(place.chat_id, by.id))
-            if file is None or file.message != message_id:
-                raise Refusal(RefusalReason.OTHERS_QUESTION)
-            await uow.facts.forget(SHEET.of(place.chat_id, by.id))
-        return file
+            now = (await uow.facts.get(dropped) or DroppedFiles()).files
+            await uow.facts.put(dropped, DroppedFiles(tuple(each for each in now if each.message != message_id)))
 
     async def begin(self, by: Person, number: int) -> None:
         """From now on this reading can be stopped by this person."""

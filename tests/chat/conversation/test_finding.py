@@ -170,6 +170,22 @@ async def test_1688_that_gives_a_picture_no_number_is_told_and_no_search_is_made
     assert (await calls(asked))["imageQuery"] == before["imageQuery"]
 
 
+async def test_a_picture_that_1688_did_not_take_is_searched_by_with_another_press_and_each_that_waits(
+    stage: Any,
+) -> None:
+    await stage.say("/start")
+    for good in (MUG, LAMP):
+        await stage.say(**sent(await goods(stage, good)))
+    mug, lamp = (await stage.messages())[-2:]
+    await stage.post("/sim/market", {"no_picture_id": True})
+    assert "1688" in str(await stage.press(SEND, mug))
+    await stage.post("/sim/market", {"no_picture_id": False})
+    for question, good in ((lamp, LAMP), (mug, MUG)):
+        await stage.press(SEND, question)
+        found = next(each for each in await stage.messages() if each["message_id"] == question["message_id"])
+        assert good in found["text"]
+
+
 async def test_a_search_by_words_is_narrowed_down_by_words_and_buttons_and_ends_with_its_time(stage: Any) -> None:
     await stage.say("/start")
     await stage.say("/search mug under 100 from 1000")

@@ -166,6 +166,17 @@ async def test_a_line_that_is_a_wrong_number_opens_nothing_and_says_why(stage) -
     assert await stage.house.desk.cards.content(1) == ""
 
 
+async def test_a_product_of_another_shop_beside_one_link_is_said_to_be_none(stage) -> None:
+    goods = await stage.goods("plain")
+    await stage.say("/start")
+    await stage.say(f"{goods['link']} 20\nhttps://item.taobao.com/item.htm?id=600000000001 10")
+    said = [each["text"] for each in await stage.messages()]
+    assert "That is a Taobao product" in said[-2]
+    assert speaks_of(await stage.last(), "#1")
+    await stage.say(f"{goods['link']} 20, as on https://example.com/shirts")
+    assert not any("example.com" in each["text"] for each in await stage.messages())
+
+
 async def test_several_links_give_one_card_of_all(stage) -> None:
     one, two = await stage.goods("plain"), await stage.goods("sku")
     await stage.say("/start")

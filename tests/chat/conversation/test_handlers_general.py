@@ -5,6 +5,9 @@ from base64 import b64encode
 
 import pytest
 
+from bot.purchasing.notice import NotifyTopic
+from bot.purchasing.people.loudness import Loudness
+from bot.purchasing.requests.purchase import Person
 from bot.sandbox.actor import speaks_of
 from tests.pictures import labels
 
@@ -68,6 +71,14 @@ async def test_a_forwarded_command_does_nothing_and_a_forwarded_link_is_read(sta
     assert not (await stage.house.desk.health.report()).paused
     await stage.say(f"/buy {goods['link']}", forwarded=True)
     assert speaks_of(await stage.last(), "#1")
+
+
+async def test_news_of_the_team_are_chosen_by_every_word_that_other_topics_take(stage) -> None:
+    anna = Person(stage.anna, "Anna", "en")
+    await stage.say("/start")
+    for word, loudness in (("Silent", Loudness.SILENT), ("default", Loudness.ON)):
+        await stage.say(f"/notify team {word}")
+        assert (await stage.house.desk.notify.show(anna)).holds.loudness(NotifyTopic.TEAM) is loudness
 
 
 async def test_an_edited_message_that_opened_nothing_never_acts(stage) -> None:

@@ -4,7 +4,14 @@ from typing import Any
 
 import pytest
 
+from bot.desk.ledger.outbox import DueMessage
+from bot.desk.ledger.stored_notices import dump
 from bot.purchasing.approval.team import Role
+from bot.purchasing.lifecycle import AlarmKind
+from bot.purchasing.money import Fen
+from bot.purchasing.notices.base import OrderFacts
+from bot.purchasing.notices.purchases import AlarmNotice
+from bot.purchasing.requests.purchase import Place
 from tests.chat.conversation.conftest import Team, seat, started
 
 
@@ -91,3 +98,19 @@ async def test_in_a_public_group_without_an_administrator_nobody_can_be_believed
     card = await team.asks()
     await team.stage.press("Approve", card, team.boris, team.group)
     assert "Approved by" not in (await team.card(card))["text"]
+
+
+@pytest.mark.threat("T61")
+async def test_what_was_owed_to_somebody_is_not_told_once_they_are_in_the_team_no_more(team: Team) -> None:
+    await team.asks()
+    house, place, about = team.stage.house, Place(team.chen), OrderFacts(number=1, order_id="3301", total=Fen(868_00))
+    told = AlarmNotice(about=about, alarm=AlarmKind.LATE)
+    owed = DueMessage(10**6, told.kind, place, 1, dump(told), 0, house.ledger.clock.now(), False)
+    said = len(await team.stage.messages(team.chen))
+    for active, more in ((True, 1), (False, 0)):
+        async with house.ledger.change() as uow:
+            of = (await uow.teams.of_chat(team.group)).id
+            await uow.teams.put_member(of, team.chen, roles=frozenset({Role.APPROVER}), limit=None, active=active)
+        await house.services.messenger.send(owed)
+        assert len(await team.stage.messages(team.chen)) == said + more
+        said += more

@@ -183,3 +183,28 @@ async def test_back_closes_the_question_that_it_stands_below(stage) -> None:
     await stage.press(data_of(question, "ua"), question)
     assert (await stage.last())["message_id"] == card["message_id"]
     assert await stage.house.desk.dialogs.peek(stage.anna, stage.anna) is None
+
+
+async def test_a_question_that_telegram_keeps_after_two_days_loses_its_buttons(stage) -> None:
+    goods = await stage.goods("plain")
+    await stage.say("/start")
+    await stage.say(goods["link"])
+    card = await stage.last()
+    await stage.press(data_of(card, "oq:"), card)
+    question = await stage.last()
+    await stage.post("/sim/clock", {"advance": 49 * 3600})
+    await stage.press(data_of(question, "ua"), question)
+    kept = next(each for each in await stage.messages() if each["message_id"] == question["message_id"])
+    assert kept["buttons"] == []
+
+
+async def test_in_a_group_a_question_goes_by_whom_it_asks_and_by_anybody_once_it_asks_nobody(team: Team) -> None:
+    stage, here = team.stage, (team.chen, team.group)
+    await team.asks()
+    await stage.say("/decline 1", team.boris, team.group)
+    question = await stage.last(*here)
+    assert "不是问您的" in str(await stage.press(data_of(question, "ua"), question, *here))
+    assert (await stage.last(*here))["message_id"] == question["message_id"]
+    await stage.post("/sim/clock", {"advance": 2 * 3600})
+    await stage.press(data_of(question, "ua"), question, *here)
+    assert question["message_id"] not in [each["message_id"] for each in await stage.messages(*here)]

@@ -6,6 +6,7 @@ from bot.purchasing.own_sku import OwnSku
 from bot.purchasing.requests.purchase import Person, Place, Request
 from bot.purchasing.sheets.sku_sheet import SkuRow
 from tests.chat.conversation.conftest import Team, data_of
+from tests.chat.conversation.test_finding import labels
 
 DETAIL = "product.search.queryProductDetail"
 
@@ -69,6 +70,30 @@ async def test_codes_that_are_known_and_certain_are_one_request_and_the_others_a
     await stage.say("/buy NOPE 3")
     assert await says(stage, "These codes are not in the list: NOPE", "Nothing was opened")
     assert await opened(stage) == 1
+
+
+async def test_what_stands_on_the_lines_below_a_command_is_read_from_its_first_word(team: Team) -> None:
+    stage, group = team.stage, team.group
+    cup, lamp = await plain(stage, 2)
+    for code, good in (("CUP", cup), ("LAMP", lamp)):
+        await stage.say(f"/sku\n{code} {good['link']}", chat=group)
+    await stage.say("/buy\nCUP 3\nLAMP 4", team.daria, group)
+    assert await asked_for(stage) == [(str(cup["offer_id"]), 3), (str(lamp["offer_id"]), 4)]
+    await stage.say("/list add\nCUP 5\nLAMP 6", team.daria, group)
+    async with stage.house.ledger.read() as uow:
+        lines = await uow.lists.lines((await uow.teams.of_chat(group)).id)
+    assert [each.choice.quantity for each in lines] == [5, 6]
+    await team.asks()
+    await stage.say("/decline 2\nWe have enough of these", team.boris, group)
+    assert (await request(stage, 2)).closed_words == "We have enough of these"
+
+
+async def test_a_code_of_digits_is_compared_as_a_code_and_a_quantity_in_wide_digits_is_one(stage: Any) -> None:
+    await kept(stage, "CUP", "1001")
+    await stage.say("/compare CUP 1001")
+    assert [each.startswith("Take") for each in labels(await stage.last())[:2]] == [True, True]
+    await stage.say("/compare CUP 1001 \uff15\uff10")
+    assert (await stage.last())["text"].startswith("Side by side: 50 pcs of each")
 
 
 async def test_codes_of_one_product_are_one_line_and_lots_are_said(stage: Any) -> None:

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+import pytest
+
+from bot.desk.messages.dialogs import NoteDialog, QuantityDialog
 from bot.purchasing.requests.purchase import Person, Place
 from tests.chat.conversation.conftest import Team
 from tests.chat.conversation.test_handlers_general import data_of
@@ -101,6 +104,44 @@ async def test_a_reply_to_what_refused_an_answer_answers_the_question_again(stag
     refused = next(each for each in reversed(await stage.messages()) if "below zero" in each["text"])
     await stage.say("7", reply_to=refused["message_id"])
     assert await pieces(stage, 1) == 7
+
+
+async def test_an_answer_that_takes_long_leaves_the_question_open_that_was_asked_meanwhile(
+    stage: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house, group = stage.house, await stage.group([stage.anna], bot_admin=True)
+    goods, note, meanwhile = await stage.goods("plain"), house.desk.drafting.note, QuantityDialog(request_id=1)
+    await stage.say(f"/buy {goods['link']} {goods['min_order']}", chat=group)
+
+    async def noted(*of: Any) -> None:
+        await note(*of)
+        await house.desk.dialogs.ask(group, stage.anna, meanwhile)  # a press, which has a lane of its own there
+
+    monkeypatch.setattr(house.desk.drafting, "note", noted)
+    await house.desk.dialogs.ask(group, stage.anna, NoteDialog(request_id=1))
+    await stage.say("please wrap it", chat=group, reply_to=(await stage.last(chat=group))["message_id"])
+    assert (await house.desk.drafting.step(1)).purchase.request.chosen.note == "please wrap it"
+    assert await house.desk.dialogs.peek(group, stage.anna) == meanwhile
+
+
+async def test_a_tag_by_its_button_leaves_another_question_open(stage: Any) -> None:
+    goods = await stage.goods("plain")
+    await stage.say("/start")
+    await stage.say(f"/buy {goods['link']} {goods['min_order']}")
+    await stage.house.desk.tagging.tag(Person(stage.anna, "Anna", "en"), 1, "Fair", None)
+    await stage.settle()
+    card = await stage.last()
+    if "mn:" not in str(card["buttons"]):
+        await stage.press(data_of(card, "ad:"), card)
+        card = await stage.last()
+    await stage.press(data_of(card, "mn:"), card)
+    more = await stage.last()
+    await stage.press(data_of(more, "js:"), more)
+    which_tag = await stage.last()
+    await stage.press(data_of(more, "no:"), more)
+    await stage.press(data_of(which_tag, "jt:"), which_tag)
+    await stage.say("please wrap it")
+    assert (await stage.house.desk.drafting.step(1)).purchase.request.chosen.note == "please wrap it"
 
 
 async def test_a_question_about_an_order_in_reply_to_its_card_shows_its_details(stage: Any) -> None:

@@ -87,13 +87,25 @@ async def test_an_update_that_cannot_be_read_is_set_aside_at_once_and_told_once(
     assert await room.kinds() == ["poison"]
 
 
+async def test_a_letter_of_a_press_a_picture_or_a_file_names_its_chat_and_its_words(room: Any) -> None:
+    lanes = {"-": 0, "1": 1, "-100:presses": -100, "1:pictures": 1, "-100:files": -100}
+    raw = '{"edited_message": {"text": "20 of them"}}'
+    await room.desk.intake.record(BOT, [(n, lane, raw) for n, lane in enumerate(lanes)])
+    for n, lane in enumerate(lanes):
+        await room.desk.intake.poison(BOT, WaitingUpdate(n, lane, raw, 0), "broken")
+    async with room.ledger.read() as uow:
+        letters = {each.id: (each.chat_id, each.kind) for each in await uow.inbox.dead_letters()}
+    assert letters == {n: (chat, "20 of them") for n, chat in enumerate(lanes.values())}
+
+
 async def test_a_question_waits_an_hour_and_is_taken_once(room: Any) -> None:
     dialogs = room.desk.dialogs
     await dialogs.ask(1, ANNA.id, NoteDialog(request_id=5))
     await dialogs.ask(1, ANNA.id, QuantityDialog(request_id=6))
     assert await dialogs.peek(1, ANNA.id) == QuantityDialog(request_id=6)
-    assert await dialogs.take(1, ANNA.id) == QuantityDialog(request_id=6)
-    assert await dialogs.take(1, ANNA.id) is None
+    assert await dialogs.take(1, ANNA.id, NoteDialog(request_id=5)) is None
+    for closed in (QuantityDialog(request_id=6), None):
+        assert await dialogs.take(1, ANNA.id, QuantityDialog(request_id=6)) == closed
     await dialogs.ask(1, ANNA.id, NoteDialog(request_id=5))
     room.clock.on(minutes=60)
     assert await dialogs.peek(1, ANNA.id) is None
@@ -119,7 +131,10 @@ async def test_a_question_remembers_the_messages_that_ask_it_while_it_is_open(ro
     asked = await dialogs.peek(1, ANNA.id)
     assert asked == note
     assert [asked.asks(number) for number in (7, 9, 11, None)] == [True, True, False, False]
-    await dialogs.take(1, ANNA.id)
+    await dialogs.ask(1, ANNA.id, note)
+    await dialogs.asked(1, ANNA.id, note, 10)
+    assert await dialogs.take(1, ANNA.id, asked) is None, "it was asked anew, and nobody answered that"
+    await dialogs.take(1, ANNA.id, note)
     await dialogs.asked(1, ANNA.id, note, 12)
     assert await dialogs.peek(1, ANNA.id) is None
 

@@ -120,8 +120,39 @@ async def test_a_variant_that_was_named_stays_and_any_other_is_the_cheapest_in_s
     ]  # fmt: skip
     fewer = await compared(room, number=view.comparison.id, pieces=2)
     assert [each.sku_id for each in fewer.comparison.candidates] == [skus[8].sku_id, skus[0].sku_id]
-    taken = await room.desk.comparing.taken(ANNA, HOME, view.comparison.id, 1, 120)
-    assert (taken.item.offer_id, taken.item.sku_id, taken.item.quantity) == (FIVE[0], skus[8].sku_id, 120)
+    asked(room)
+    for place, pieces, sku in ((1, 120, skus[8]), (2, 120, skus[1]), (2, 2, skus[0])):  # of the earlier card, too
+        taken = await room.desk.comparing.taken(ANNA, HOME, "en", view.comparison.id, place, pieces)
+        assert (taken.item.offer_id, taken.item.sku_id, taken.item.quantity) == (FIVE[place - 1], sku.sku_id, pieces)
+    assert asked(room) == (0, 0)
+
+
+async def test_what_was_put_beside_while_1688_was_asked_for_other_pieces_stays(room: Any) -> None:
+    number, shown = (await compared(room, *FIVE[:2])).comparison.id, room.market.offer
+    room.clock.on(minutes=11)
+
+    async def meanwhile(offer_id: str, language: str) -> Offer:
+        room.market.offer = shown
+        await compared(room, FIVE[2], number=number)
+        room.clock.on(minutes=1)
+        found: Offer = await shown(offer_id, language)
+        return found
+
+    room.market.offer = meanwhile
+    view = await compared(room, number=number, pieces=40)
+    assert [each.offer_id for each in view.comparison.candidates] == FIVE[:3]
+    assert (view.comparison.pieces, len(view.sides)) == (40, 3)
+
+
+async def test_what_is_kept_no_longer_gives_its_number_to_nothing_else(room: Any) -> None:
+    before = (await compared(room, *FIVE[:2])).comparison.id
+    looked_for = await room.desk.finding.begin(ANNA, HOME, Search("mug"))
+    async with room.ledger.change() as uow:
+        await uow.retention.drop_of_finding(uow.now)
+    assert (await compared(room, *FIVE[3:])).comparison.id != before
+    assert await room.desk.finding.begin(ANNA, HOME, Search("lamp")) != looked_for
+    with pytest.raises(Refusal, match="comparison-gone"):
+        await room.desk.comparing.taken(ANNA, HOME, "en", before, 1, 2)
 
 
 async def test_a_comparison_is_of_its_chat_and_of_those_who_may_read_there(two: Any) -> None:
@@ -132,7 +163,7 @@ async def test_a_comparison_is_of_its_chat_and_of_those_who_may_read_there(two: 
     for act in (
         compared(two, *FIVE[:2], by=STRANGER),
         two.desk.comparing.wish(STRANGER, HOME, number, 1, None),
-        two.desk.comparing.taken(STRANGER, HOME, number, 1, 2),
+        two.desk.comparing.taken(STRANGER, HOME, "en", number, 1, 2),
     ):
         with pytest.raises(Refusal) as strange:
             await act

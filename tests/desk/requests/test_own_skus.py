@@ -50,6 +50,16 @@ async def test_a_code_is_one_however_it_is_written(kept: Any) -> None:
     assert len(await kept.desk.own_skus.every(ANNA, HOME)) == 1
 
 
+async def test_a_button_of_a_code_that_is_off_the_list_removes_no_other(kept: Any) -> None:
+    skus = kept.desk.own_skus
+    cup = (await skus.one(ANNA, HOME, "CUP")).sku.id
+    await skus.remove(ANNA, HOME, cup, None)
+    await skus.put_source(ANNA, HOME, "MUG", ITEM, None, None)
+    with pytest.raises(Refusal, match="unknown-sku"):
+        await skus.remove(ANNA, HOME, cup, None)
+    assert [each.code for each in await skus.every(ANNA, HOME)] == ["MUG"]
+
+
 async def test_a_message_that_comes_twice_changes_the_list_once(kept: Any) -> None:
     skus, cause = kept.desk.own_skus, Cause(1, 77)
     await kept.desk.intake.record(1, [(77, "1", "{}")])

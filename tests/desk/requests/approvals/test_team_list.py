@@ -58,6 +58,15 @@ async def test_what_was_asked_for_is_on_the_list_no_more_however_it_ends(all_ask
     assert await on_list(all_ask) == []
 
 
+async def test_a_button_of_a_line_that_was_asked_for_changes_no_later_one(all_ask: Any) -> None:
+    await add(all_ask, ANNA, MUG)
+    mug = await line_of(all_ask, ANNA)
+    await all_ask.confirm(await ask(all_ask, BORIS), BORIS)
+    await add(all_ask, ANNA, LAMP)
+    await all_ask.refused("list-line-gone", all_ask.desk.team_list.put_pieces(ANNA, Place(ANNA.id), mug, 0, None))
+    assert await on_list(all_ask) == [(LAMP, 3, ANNA.id)]
+
+
 async def test_a_line_that_is_removed_before_asking_stays_on_the_list(all_ask: Any) -> None:
     await add(all_ask, ANNA)
     await add(all_ask, CHEN, LAMP)
