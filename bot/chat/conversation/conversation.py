@@ -146,9 +146,8 @@ class Conversation:
 
     @property
     def words(self) -> str:
-        """The text after the command, or the whole text."""
-        text = text_of(self.message)
-        return text.partition(" ")[2].strip() if " " in text else text.partition("\n")[2].strip()
+        """The text after the command, in its line or below it."""
+        return "".join(text_of(self.message).split(maxsplit=1)[1:]).strip()
 
     async def teams_here(self) -> tuple[OurTeam, ...]:
         """The teams that can be meant: the group's, in private all of the person's. Refusal if there is none."""

@@ -101,15 +101,14 @@ async def photo(talk: Conversation) -> bool:
     message = talk.message
     if message is None or not message.photo or forwarded(message):
         return False
-    file_id, caption = message.photo[-1].file_id, text_of(message)
+    file_id = message.photo[-1].file_id
     about = {int(cost_id) for cost_id, *_ in replied_codes(talk, _ON_ITS_CARDS)}
     if len(about) == 1:
         told = await talk.work(talk.desk.costs.add_paper(talk.by, about.pop(), file_id, talk.cause))
         await talk.say(cards.typed_card(told, talk.language, "added"))
         return True
-    name, _, words = caption.partition(" ")
-    first, _, rest = words.strip().partition(" ")
-    typed = name.partition("@")[0] == "/cost" and named(message, talk.services.bot) and first.casefold() in _ADD
+    (first, _, rest), command = talk.words.partition(" "), text_of(message).split("@")[0].split()[:1]
+    typed = command == ["/cost"] and named(message, talk.services.bot) and first.casefold() in _ADD
     if typed:
         await _preview(talk, rest, file_id)
     return typed

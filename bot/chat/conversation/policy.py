@@ -7,7 +7,7 @@ from bot.cards.teams import policy as policy_cards
 from bot.cards.teams.setup import READY_RULES
 from bot.cards.teams.team import USUAL_RULES
 from bot.chat.conversation import setup, teams
-from bot.chat.conversation.conversation import Conversation, text_of
+from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.registry import command, pressed
 from bot.desk.messages.dialogs import RulesDialog
 from bot.desk.shared.refusal import Refusal, RefusalReason
@@ -19,11 +19,10 @@ from bot.purchasing.people.teams import Proposed
 @command("policy")
 async def policy(talk: Conversation) -> None:
     """`/policy`: the rules in words; with lines after it, a preview of other rules."""
-    typed = "".join(text_of(talk.message).split(maxsplit=1)[1:]).strip()
-    if not typed:
+    if not talk.words:
         await talk.in_one_team(lambda team_id: show(talk, team_id), ButtonAction.POLICY)
         return
-    await talk.say(await _preview(talk, (await talk.the_team()).id, typed))
+    await talk.say(await _preview(talk, (await talk.the_team()).id, talk.words))
 
 
 @pressed(ButtonAction.POLICY_TRY)

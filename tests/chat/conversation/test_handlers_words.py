@@ -3,6 +3,7 @@
 import pytest
 
 from bot.desk.messages.dialogs import NoteDialog
+from bot.desk.shared.pause import pause_reason
 from bot.sandbox.actor import speaks_of
 from tests.chat.conversation.conftest import Team
 from tests.chat.conversation.test_handlers_general import data_of
@@ -183,3 +184,15 @@ async def test_back_closes_the_question_that_it_stands_below(stage) -> None:
     await stage.press(data_of(question, "ua"), question)
     assert (await stage.last())["message_id"] == card["message_id"]
     assert await stage.house.desk.dialogs.peek(stage.anna, stage.anna) is None
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n", "\u3000"])
+async def test_what_follows_a_command_in_the_next_line_is_read_whole(stage, between: str) -> None:
+    goods = await stage.goods("plain")
+    await stage.say("/start")
+    await stage.say(f"/buy{between}{goods['offer_id']} 7")
+    step = await stage.house.desk.drafting.step(1)
+    assert (step.purchase.request.offer.offer_id, step.purchase.request.pieces) == (goods["offer_id"], 7)
+    await stage.say(f"/pause{between}the prices are wrong")
+    async with stage.house.ledger.read() as uow:
+        assert await pause_reason(uow) == "the prices are wrong"
