@@ -313,6 +313,12 @@ class Conversation:
         except TelegramError as error:  # the answer counts already
             log.info("a question stays: %s", failures.said(error))
 
+    async def pressed_instead(self, kind: type[OfRequest], request_id: int) -> None:
+        """Close the open question if it is of this kind about this request: a press answered it."""
+        question = await self.question()
+        if isinstance(question, kind) and question.request_id == request_id:
+            await self.close_question()
+
     async def lead_to_private(self, payload: str) -> None:
         """Say that this is not for a group's eyes, with a link of this payload to the private chat."""
         await self.say(people.only_private(self.language, self.services.bot.username, payload))
