@@ -168,6 +168,8 @@ async def test_a_role_given_to_an_admin_of_the_settings_stays_beside(office: Any
     await office.join(who.chen, Role.REQUESTER)
     await office.agreed(await office.teams.set_roles(who.anna, 1, who.anna.id, [Role.ADMIN, Role.BUYER], None))
     assert await office.roles(who.anna) == {"admin", "buyer"}
+    office.settings_admins(who.boris)
+    assert await office.roles(who.anna) == {"buyer"}, "nobody made her an admin of this team"
 
 
 async def test_a_member_sees_the_whole_roster(office: Any, who: Any) -> None:
