@@ -15,6 +15,7 @@ from bot.cards.teams import team as team_cards
 from bot.chat.conversation import setup
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.registry import command, pressed
+from bot.desk.ledger.ledger import AlreadyDone
 from bot.desk.messages.dialogs import RateDialog
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import NobodyCalled, NotStarted, RateWrong, RoleUnknown, UnknownMember
@@ -92,7 +93,10 @@ async def team_here(talk: Conversation) -> None:
 
 async def join(talk: Conversation, secret: str) -> None:
     """Join by the link of an invitation."""
-    joined = await talk.work(talk.desk.teams.join(talk.by, secret, talk.cause))
+    try:
+        joined = await talk.work(talk.desk.teams.join(talk.by, secret, talk.cause))
+    except AlreadyDone:  # Telegram did not take the welcome
+        joined = await talk.work(talk.desk.teams.join(talk.by, secret, None))
     await talk.say(team_cards.welcome(joined, talk.by.id, talk.language))
     await talk.services.menus.renew(talk.by.id)
     await setup.renew(talk.services, joined.id)

@@ -1,5 +1,6 @@
 """What `/start`, `/team` and presses do while a team is set up: who is answered, in which message, and what stays."""
 
+import re
 from typing import Any
 
 import pytest
@@ -122,6 +123,15 @@ async def test_the_card_comes_along_when_the_group_becomes_a_supergroup(stage: A
     await stage.press(data_of(again, "ul"), again, chat=moved)
     assert await asks(stage) is SetupStep.CURRENCY
     assert "3 of 4" in (await card_of(stage, moved))["text"]
+
+
+async def test_whoever_joins_is_welcomed_once_telegram_takes_it(stage: Any, group: int) -> None:
+    await stage.press("+ requester", await begun(stage, group), chat=group)
+    link = re.search(r"start=(join_[\w-]+)", str(await stage.last()))
+    assert link is not None
+    await stage.post("/sim/faults", {"side": "telegram", "call": "sendMessage", "kind": "status", "status": 502})
+    await stage.say(f"/start {link[1]}", stage.boris)
+    assert "Team" in (await stage.last(stage.boris))["text"]
 
 
 async def test_a_question_can_be_asked_again_in_private_from_the_settings(stage: Any, group: int) -> None:
