@@ -3,6 +3,7 @@
 import asyncio
 import inspect
 import logging
+from collections import defaultdict
 from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
 from dataclasses import replace
@@ -35,7 +36,7 @@ from bot.desk.shared.refusal import NumberedWhy, Refusal, RefusalReason
 from bot.desk.shared.refusals import NoAnswer, NoLonger, Repeat
 from bot.market.errors import MarketError
 from bot.pictures.reader import PictureReader
-from bot.purchasing.people.teams import OurTeam
+from bot.purchasing.people.teams import Changed, OurTeam
 from bot.purchasing.reading.classify_url import NoOffer, OfferRef, ShortLink
 from bot.purchasing.requests.purchase import Cause, Person, Place, Request
 from bot.sheets.reader import SheetReader
@@ -75,6 +76,8 @@ class Services:
         self.sender = Sender(bot, codes, dry if desk.orders_nothing else None)
         self.messenger, self.menus = Messenger(desk, self.sender, clock, page), PersonalMenus(bot, desk, clock)
         self.sheets, self.pictures = SheetReader(), PictureReader()
+        self.invited: dict[int, list[Changed]] = defaultdict(list)
+        """By person the invitations whose link was not sent to them yet: nobody can read it again."""
 
 
 class Conversation:
@@ -334,6 +337,7 @@ class Conversation:
         try:
             await send(self.place if self.place.private else Place(self.by.id))
         except Forbidden:
+            await self.desk.people.reachable(self.by.id, False)
             await self.lead_to_private(payload)
             return False
         return True

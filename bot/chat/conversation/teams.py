@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Awaitable, Callable, Coroutine
+from functools import partial
 from typing import Any, TypeVar
-
-from telegram.error import Forbidden
 
 from bot.cards import answers
 from bot.cards import people as people_cards
@@ -24,7 +23,7 @@ from bot.purchasing.approval.team import Member, Role
 from bot.purchasing.money import fen_from_yuan
 from bot.purchasing.notices.changes import AddedChange, ClosedChange, InvitedChange, RemovedChange, RolesChange
 from bot.purchasing.people.teams import Changed, OurTeam, Proposed
-from bot.purchasing.requests.purchase import Person, Place
+from bot.purchasing.requests.purchase import Person
 
 T = TypeVar("T")
 ShowsChange = Callable[[Changed], Awaitable[object]]
@@ -52,8 +51,9 @@ async def team(talk: Conversation) -> None:
 
 
 async def show(talk: Conversation, team_id: int) -> None:
-    """Show the team's people in a new message."""
+    """Show the team's people in a new message, and in private the links of invitations that could not be sent."""
     await talk.say(await _team_card(talk, team_id))
+    await _hand_over(talk)
 
 
 @pressed(ButtonAction.TEAM)
@@ -114,11 +114,7 @@ async def invite(talk: Conversation) -> None:
 
 @pressed(ButtonAction.INVITE)
 async def invite_to(talk: Conversation, team_id: int, role: str) -> None:
-    """Make an invitation, by the button; not for somebody who could not be given the link."""
-    asks = not talk.place.private and Role.ADMIN in (await seen(talk, team_id)).roles_of(talk.by.id)
-    if asks and await talk.desk.people.unreachable([talk.by.id]):
-        await talk.lead_to_private(f"team_{team_id}")
-        return
+    """Make an invitation, by the button."""
     await _change(talk, talk.desk.teams.invite(talk.by, team_id, _role(role), talk.cause))
 
 
@@ -179,17 +175,15 @@ async def remove(talk: Conversation, team_id: int, person_id: int) -> None:
 @pressed(ButtonAction.SECOND)
 async def second(talk: Conversation, proposal_id: int) -> None:
     """Give the second word on a change that loosens."""
-    result = await _of_proposal(talk, talk.desk.teams.second(talk.by, proposal_id, talk.cause))
+    result = await _of_proposal(talk, _made(talk, talk.desk.teams.second(talk.by, proposal_id, talk.cause)))
     if result is None or result.kind != "policy":
         await talk.show(team_cards.agreed(result, talk.language))
     else:  # of new rules, the rules
         rules = await talk.desk.policy.show(result.team.id)
         await talk.show(policy_cards.changed(rules, result, talk.language))
-    if result is None:
-        return
-    if result.code:
-        await _hand_over(talk, result)
-    await _news(talk, result)
+    if result is not None:
+        await _hand_over(talk)
+        await _news(talk, result)
 
 
 @pressed(ButtonAction.DROP)
@@ -213,7 +207,19 @@ async def _change(
     talk: Conversation, verb: Coroutine[Any, Any, Changed | Proposed], show: ShowsChange | None = None
 ) -> None:
     """Change something of a team, and say or show what became of it."""
-    await told(talk, await talk.work(verb), show)
+    await told(talk, await _made(talk, verb), show)
+
+
+async def _made(talk: Conversation, verb: Coroutine[Any, Any, T]) -> T:
+    """What a change came to; if Telegram failed then and it is tried again, the links that are owed are sent."""
+    try:
+        result = await talk.work(verb)
+    except AlreadyDone:
+        await _hand_over(talk)
+        raise
+    if isinstance(result, Changed) and result.code:
+        talk.services.invited[talk.by.id].append(result)
+    return result
 
 
 async def told(talk: Conversation, result: Changed | Proposed, show: ShowsChange | None = None) -> None:
@@ -225,7 +231,7 @@ async def told(talk: Conversation, result: Changed | Proposed, show: ShowsChange
     if show is not None:
         await show(result)
     elif result.code:
-        await _hand_over(talk, result)
+        await _hand_over(talk)
     elif talk.place.private:
         await talk.say(team_cards.changed(result, talk.language))
     else:
@@ -248,20 +254,20 @@ async def _news(talk: Conversation, result: Changed) -> None:
     await setup.renew(talk.services, result.team.id)
 
 
-async def _hand_over(talk: Conversation, result: Changed) -> None:
-    """Send the link of an invitation in private to the person who asked for it."""
-    assert isinstance(result.change, InvitedChange), "only an invitation has a code"
-    role = _role(result.change.role)
-    view = team_cards.invitation(result.team, role, result.code, talk.reader, talk.services.bot.username)
-    if talk.place.private:
-        await talk.say(view)
-        return
-    try:
-        await talk.services.sender.post(Place(talk.by.id), view)
-        await talk.answer(answers.sentence(talk.reader, "invitation-sent").alert)
-    except Forbidden:
-        await talk.desk.people.reachable(talk.by.id, False)
-        await talk.lead_to_private(f"team_{result.team.id}")
+async def _hand_over(talk: Conversation) -> None:
+    """Send in private the links of the invitations that this person made; what cannot be sent waits for them there."""
+    owed = talk.services.invited[talk.by.id]
+    for made in tuple(owed):
+        assert isinstance(made.change, InvitedChange), "only an invitation has a code"
+        role = _role(made.change.role)
+        view = team_cards.invitation(made.team, role, made.code, talk.reader, talk.services.bot.username)
+        if talk.place.private:
+            await talk.say(view)
+        elif await talk.send_alone(f"team_{made.team.id}", partial(talk.services.sender.post, view=view)):
+            await talk.answer(answers.sentence(talk.reader, "invitation-sent").alert)
+        else:
+            return
+        owed[:] = [each for each in owed if each is not made]
 
 
 async def _add(talk: Conversation, words: str) -> None:
