@@ -28,3 +28,12 @@ async def test_a_button_that_gives_a_role_takes_it_from_nobody_who_has_it_by_now
         await stage.press(role_button(card, Role.RECEIVER), card)
     now = (await stage.house.desk.teams.of_person(stage.anna))[0]
     assert now.member(team.daria).roles == {Role.REQUESTER, Role.RECEIVER}
+
+
+async def test_a_group_that_becomes_a_supergroup_keeps_the_menus_of_its_people(team: Team) -> None:
+    await team.stage.house.services.menus.bring_up()
+    before = await menu(team, "boris", team.group)
+    assert before != await menu(team, "daria", team.group), "it is his own"
+    moved = int((await team.stage.post(f"/sim/chats/{team.group}/migrate"))["id"])
+    await team.stage.settle()
+    assert await menu(team, "boris", moved) == before
