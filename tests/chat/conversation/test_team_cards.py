@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.purchasing.approval.team import Role
-from tests.chat.conversation.conftest import Team
+from tests.chat.conversation.conftest import Team, data_of
 
 
 def role_button(card: dict[str, Any], role: Role) -> str:
@@ -37,3 +37,12 @@ async def test_a_group_that_becomes_a_supergroup_keeps_the_menus_of_its_people(t
     moved = int((await team.stage.post(f"/sim/chats/{team.group}/migrate"))["id"])
     await team.stage.settle()
     assert await menu(team, "boris", moved) == before
+
+
+async def test_whoever_presses_twice_on_new_rules_is_not_told_to_send_them_again(team: Team) -> None:
+    await team.stage.say("/policy cap order 100")
+    preview = await team.stage.last()
+    button = data_of(preview, "py")
+    await team.stage.press(button, preview)
+    answer = await team.stage.press(button, preview)
+    assert "taken already" in answer["text"]
