@@ -41,8 +41,8 @@ async def choose_part(talk: Conversation, request_id: int, sellers: int) -> None
 async def approve_part(talk: Conversation, request_id: int, sellers: int, shown_hash: str, seen: str = "") -> None:
     """Say yes to these sellers alone; the rest goes back to whoever asked."""
     places = frozenset(place for place in range(sellers.bit_length()) if sellers >> place & 1)
-    verbs = talk.desk.approvals
-    await talk.work(verbs.approve_part(talk.by, request_id, places, shown_hash, talk.cause, talk.place, seen))
+    approving = talk.desk.approvals.approve
+    await talk.work(approving(talk.by, request_id, shown_hash, talk.cause, talk.place, seen, places))
 
 
 @pressed(ButtonAction.TAKE_VOTE_BACK)

@@ -59,7 +59,7 @@ async def test_a_part_is_decided_by_nobody_who_added_a_line_to_the_whole(all_ask
 async def test_what_an_approver_leaves_out_remembers_who_added_it(all_ask: Any) -> None:
     """The rest is one line of Chen's in a draft of Boris's: Chen decides on that no more than before."""
     number = await asked(all_ask, BORIS, ANNA, CHEN)
-    await all_ask.desk.approvals.approve_part(DARIA, number, frozenset({0}), await all_ask.shown(number), None, GROUP)
+    await all_ask.desk.approvals.approve(DARIA, number, await all_ask.shown(number), None, GROUP, places=frozenset({0}))
     rest = number + 1
     found = await request(all_ask, rest)
     assert [(each.offer.offer_id, each.by) for each in found.asked] == [(LAMP, CHEN.id)]
