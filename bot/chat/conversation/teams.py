@@ -114,7 +114,11 @@ async def invite(talk: Conversation) -> None:
 
 @pressed(ButtonAction.INVITE)
 async def invite_to(talk: Conversation, team_id: int, role: str) -> None:
-    """Make an invitation, by the button."""
+    """Make an invitation, by the button; not for somebody who could not be given the link."""
+    asks = not talk.place.private and Role.ADMIN in (await seen(talk, team_id)).roles_of(talk.by.id)
+    if asks and await talk.desk.people.unreachable([talk.by.id]):
+        await talk.lead_to_private(f"team_{team_id}")
+        return
     await _change(talk, talk.desk.teams.invite(talk.by, team_id, _role(role), talk.cause))
 
 
@@ -176,7 +180,7 @@ async def remove(talk: Conversation, team_id: int, person_id: int) -> None:
 @pressed(ButtonAction.SECOND)
 async def second(talk: Conversation, proposal_id: int) -> None:
     """Give the second word on a change that loosens."""
-    result = await _of_proposal(talk, _made(talk, talk.desk.teams.second(talk.by, proposal_id, talk.cause)))
+    result = await _of_proposal(talk, talk.desk.teams.second(talk.by, proposal_id, talk.cause))
     if result is None or result.kind != "policy":
         await talk.show(team_cards.agreed(result, talk.language))
     else:  # of new rules, the rules
@@ -197,7 +201,7 @@ async def drop(talk: Conversation, proposal_id: int) -> None:
 async def _of_proposal(talk: Conversation, verb: Coroutine[Any, Any, T]) -> T:
     """Do something about a change that waits; if it is settled already, its buttons go."""
     try:
-        return await talk.work(verb)
+        return await _made(talk, verb)
     except Refusal as refusal:
         if refusal.reason in _SETTLED:
             await talk.show(answers.refusal(refusal.why, talk.language))
