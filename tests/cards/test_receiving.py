@@ -106,7 +106,7 @@ def test_a_receiver_is_invited_and_picked_like_the_others() -> None:
     assert Code(ButtonAction.INVITE, (t.TEAM.id, "receiver")) in codes(card)
     assert [team.picked(each.number) for each in team.pick_people(t.TEAM, "en").picks][-1] == (t.TEAM.id, Role.RECEIVER)
     member = team.member_card(t.TEAM, t.TEAM.active[0], "en", admin=True)
-    assert Code(ButtonAction.ROLE, (t.TEAM.id, t.TEAM.active[0].person_id, "receiver")) in codes(member)
+    assert Code(ButtonAction.ROLE, (t.TEAM.id, t.TEAM.active[0].person_id, "receiver", 1)) in codes(member)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -62,7 +62,7 @@ def test_who_is_there_can_become_the_buyer_and_whoever_comes_next_waits_too() ->
         "+ requester", "Choose people", "+ approver · in 10 minutes", "Make Boris buyer · in 10 minutes",
         "Make Anna buyer · in 10 minutes", "Next",
     ]  # fmt: skip
-    assert [each.args for each in coded(view, ButtonAction.ROLE)] == [(3, t.BORIS, "buyer"), (3, 4711, "buyer")]
+    assert [each.args for each in coded(view, ButtonAction.ROLE)] == [(3, t.BORIS, "buyer", 1), (3, 4711, "buyer", 1)]
     assert "pay on 1688 itself" in read(view)
     assert "Nobody can agree yet" in read(card("roles, nobody agrees"))
 

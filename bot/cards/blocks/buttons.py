@@ -258,7 +258,7 @@ class ButtonAction(StrEnum):
     SHOW = "sh", "request", "post its card here, below everything else"
     TEAM = "tm", "team", "its people, in place"
     MEMBER = "me", "team, person", "one member and what can be changed, in place"
-    ROLE = "ro", "team, person, role as text", "give or take this role"
+    ROLE = "ro", "team, person, role as text, 1 or 0", "give this role; 0: take it"
     REMOVE_ASK = "ra", "team, person", "ask whether they shall be removed, in place"
     REMOVE = "rx", "team, person", "remove them"
     INVITE = "in", "team, role as text", "a link for one person"

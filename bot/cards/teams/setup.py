@@ -54,7 +54,7 @@ def _roles(w: Writer, found: Setup, username: str) -> View:
         here = () if team.alone else sorted(team.active, key=lambda each: each.holds(Role.ADMIN))[:_MOST_PEOPLE]
         for each in here:
             label = w.label("setup-buyer", name=team_lines.known_as(team, each.person_id))
-            give = of_team(team, ButtonAction.ROLE, each.person_id, Role.BUYER.value)
+            give = of_team(team, ButtonAction.ROLE, each.person_id, Role.BUYER.value, 1)
             table.append([_waiting(w, found, label, give)])
         table += [] if here else [[_invite(w, found, Role.BUYER, waits=True)]]
     go_on = _leave(w, found, "setup-alone" if team.alone and not found.invitations else "setup-next")

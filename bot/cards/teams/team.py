@@ -149,7 +149,7 @@ def member_card(team: OurTeam, member: Member, language: str, *, admin: bool) ->
     toggles = [
         press(
             f"{'✓' if role in member.roles else '+'} {w.label(f'role-{role.value}')}",
-            Code(ButtonAction.ROLE, (team.id, member.person_id, role.value)),
+            Code(ButtonAction.ROLE, (team.id, member.person_id, role.value, int(role not in member.roles))),
         )
         for role in ROLES
     ]

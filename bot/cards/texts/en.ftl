@@ -964,7 +964,7 @@ seller-said = Seller ({ $facts }):
 seller-said-before = before the change
 seller-chat = Here you reach the seller:
 seller-told = The note is on the order; the seller sees it.
-note-over = This note is not open any more: nothing was sent. Press “Note to seller” again.
+note-over = This note was sent already, or is not open any more. “Chase the seller” shows what was sent.
 note-replace = Write other words, and they replace these.
 note-left = { $left ->
     [one] { $left } character is left for notes on this order.

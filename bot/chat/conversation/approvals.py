@@ -42,8 +42,8 @@ async def choose_part(talk: Conversation, request_id: int, sellers: int) -> None
 async def approve_part(talk: Conversation, request_id: int, sellers: int, shown_hash: str, seen: str = "") -> None:
     """Say yes to these sellers alone; the rest goes back to whoever asked."""
     places = frozenset(place for place in range(sellers.bit_length()) if sellers >> place & 1)
-    verbs = talk.desk.approvals
-    await talk.work(verbs.approve_part(talk.by, request_id, places, shown_hash, talk.cause, talk.place, seen))
+    approving = talk.desk.approvals.approve
+    await talk.work(approving(talk.by, request_id, shown_hash, talk.cause, talk.place, seen, places))
 
 
 @pressed(ButtonAction.TAKE_VOTE_BACK)
@@ -95,8 +95,7 @@ async def decline_for(talk: Conversation, request_id: int, reason: int, shown_ha
     """End the request for one of the usual reasons; the question for it goes."""
     words = approval.usual_reason(reason).value
     await talk.work(talk.desk.approvals.decline(talk.by, request_id, shown_hash, words, talk.cause, talk.place))
-    question = DeclineDialog(request_id=request_id, hash=shown_hash)
-    await talk.desk.dialogs.take(talk.place.chat_id, talk.by.id, question)
+    await talk.pressed_instead(DeclineDialog, request_id)
     await talk.answer((await noted(talk, "noted-no", request_id, talk.reader)).alert)
     await talk.drop()
 

@@ -58,9 +58,9 @@ async def go(talk: Conversation, team_id: int, named: int, person_id: int) -> No
 
 
 async def _ask(talk: Conversation, team_id: int) -> View:
-    team = await seen(talk, team_id)
-    away = any(each.by == talk.by.id for each in await talk.desk.away.show(team_id))
-    return team_cards.ask_away(team, team.today(talk.now()), talk.language, away=away)
+    roster = await talk.work(talk.desk.teams.show(talk.by, team_id))
+    away = any(each.by == talk.by.id for each in roster.absences)
+    return team_cards.ask_away(roster.team, roster.team.today(talk.now()), talk.language, away=away)
 
 
 def _named(last: int, today: date) -> date:

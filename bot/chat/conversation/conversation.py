@@ -3,6 +3,7 @@
 import asyncio
 import inspect
 import logging
+from collections import defaultdict
 from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
 from dataclasses import replace
@@ -35,7 +36,7 @@ from bot.desk.shared.refusal import NumberedWhy, Refusal, RefusalReason
 from bot.desk.shared.refusals import NoAnswer, NoLonger, Repeat
 from bot.market.errors import MarketError
 from bot.pictures.reader import PictureReader
-from bot.purchasing.people.teams import OurTeam
+from bot.purchasing.people.teams import Changed, OurTeam
 from bot.purchasing.reading.classify_url import NoOffer, OfferRef, ShortLink
 from bot.purchasing.requests.purchase import Cause, Person, Place, Request
 from bot.purchasing.text import first_word
@@ -76,6 +77,8 @@ class Services:
         self.sender = Sender(bot, codes, dry if desk.orders_nothing else None)
         self.messenger, self.menus = Messenger(desk, self.sender, clock, page), PersonalMenus(bot, desk, clock)
         self.sheets, self.pictures = SheetReader(), PictureReader()
+        self.invited: dict[int, list[Changed]] = defaultdict(list)
+        """By person the invitations whose link was not sent to them yet: nobody can read it again."""
 
 
 class Conversation:
@@ -314,6 +317,12 @@ class Conversation:
         except TelegramError as error:  # the answer counts already
             log.info("a question stays: %s", failures.said(error))
 
+    async def pressed_instead(self, kind: type[OfRequest], request_id: int) -> None:
+        """Close the open question if it is of this kind about this request: a press answered it."""
+        question = await self.question()
+        if isinstance(question, kind) and question.request_id == request_id:
+            await self.close_question(question)
+
     async def lead_to_private(self, payload: str) -> None:
         """Say that this is not for a group's eyes, with a link of this payload to the private chat."""
         await self.say(people.only_private(self.language, self.services.bot.username, payload))
@@ -329,6 +338,7 @@ class Conversation:
         try:
             await send(self.place if self.place.private else Place(self.by.id))
         except Forbidden:
+            await self.desk.people.reachable(self.by.id, False)
             await self.lead_to_private(payload)
             return False
         return True

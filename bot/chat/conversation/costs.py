@@ -102,13 +102,13 @@ async def photo(talk: Conversation) -> bool:
     message = talk.message
     if message is None or not message.photo or forwarded(message):
         return False
-    file_id, caption = message.photo[-1].file_id, text_of(message)
+    file_id = message.photo[-1].file_id
     about = {int(cost_id) for cost_id, *_ in replied_codes(talk, _ON_ITS_CARDS)}
     if len(about) == 1:
         told = await talk.work(talk.desk.costs.add_paper(talk.by, about.pop(), file_id, talk.cause))
         await talk.say(cards.typed_card(told, talk.language, "added"))
         return True
-    name, words = first_word(caption)
+    name, words = first_word(text_of(message))
     first, rest = first_word(words)
     typed = name.partition("@")[0] == "/cost" and named(message, talk.services.bot) and first.casefold() in _ADD
     if typed:

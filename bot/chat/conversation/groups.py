@@ -81,6 +81,7 @@ class Groups:
             await self._desk.people.migrate(old, new)
             team = await self._desk.teams.of_chat(new) if message.migrate_from_chat_id else None
             if team is not None:
+                await self._services.menus.renew(*(each.person_id for each in team.active))
                 await setup.renew(self._services, team.id)
 
     async def member_changed(self, update: Update, context: Context) -> None:

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Awaitable, Callable, Coroutine
+from functools import partial
 from typing import Any, TypeVar
-
-from telegram.error import Forbidden
 
 from bot.cards import answers
 from bot.cards import people as people_cards
@@ -15,6 +14,7 @@ from bot.cards.teams import team as team_cards
 from bot.chat.conversation import setup
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.registry import command, pressed
+from bot.desk.ledger.ledger import AlreadyDone
 from bot.desk.messages.dialogs import RateDialog
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import NobodyCalled, NotStarted, RateWrong, RoleUnknown, UnknownMember
@@ -23,7 +23,7 @@ from bot.purchasing.approval.team import Member, Role
 from bot.purchasing.money import fen_from_yuan
 from bot.purchasing.notices.changes import AddedChange, ClosedChange, InvitedChange, RemovedChange, RolesChange
 from bot.purchasing.people.teams import Changed, OurTeam, Proposed
-from bot.purchasing.requests.purchase import Person, Place
+from bot.purchasing.requests.purchase import Person
 from bot.purchasing.text import first_word
 
 T = TypeVar("T")
@@ -52,8 +52,9 @@ async def team(talk: Conversation) -> None:
 
 
 async def show(talk: Conversation, team_id: int) -> None:
-    """Show the team's people in a new message."""
+    """Show the team's people in a new message, and in private the links of invitations that could not be sent."""
     await talk.say(await _team_card(talk, team_id))
+    await _hand_over(talk)
 
 
 @pressed(ButtonAction.TEAM)
@@ -93,7 +94,10 @@ async def team_here(talk: Conversation) -> None:
 
 async def join(talk: Conversation, secret: str) -> None:
     """Join by the link of an invitation."""
-    joined = await talk.work(talk.desk.teams.join(talk.by, secret, talk.cause))
+    try:
+        joined = await talk.work(talk.desk.teams.join(talk.by, secret, talk.cause))
+    except AlreadyDone:  # Telegram did not take the welcome
+        joined = await talk.work(talk.desk.teams.join(talk.by, secret, None))
     await talk.say(team_cards.welcome(joined, talk.by.id, talk.language))
     await talk.services.menus.renew(talk.by.id)
     await setup.renew(talk.services, joined.id)
@@ -154,9 +158,10 @@ def _member_card(talk: Conversation, team: OurTeam, person_id: int) -> View:
 
 
 @pressed(ButtonAction.ROLE)
-async def toggle(talk: Conversation, team_id: int, person_id: int, role: str) -> None:
-    """Give a role, or take it."""
-    roles = _member(await seen(talk, team_id), person_id).roles ^ {_role(role)}
+async def toggle(talk: Conversation, team_id: int, person_id: int, role: str, give: int | None = None) -> None:
+    """Give a role, or take it, as the button says; a button of an older version does the other of what is."""
+    held, named = _member(await seen(talk, team_id), person_id).roles, {_role(role)}
+    roles = held ^ named if give is None else held | named if give else held - named
     verb = talk.desk.teams.set_roles(talk.by, team_id, person_id, roles, talk.cause)
     await _change(talk, verb, lambda done: talk.show(_member_card(talk, done.team, person_id)))
 
@@ -182,11 +187,9 @@ async def second(talk: Conversation, proposal_id: int) -> None:
     else:  # of new rules, the rules
         rules = await talk.desk.policy.show(result.team.id)
         await talk.show(policy_cards.changed(rules, result, talk.language))
-    if result is None:
-        return
-    if result.code:
-        await _hand_over(talk, result)
-    await _news(talk, result)
+    if result is not None:
+        await _hand_over(talk)
+        await _news(talk, result)
 
 
 @pressed(ButtonAction.DROP)
@@ -199,7 +202,7 @@ async def drop(talk: Conversation, proposal_id: int) -> None:
 async def _of_proposal(talk: Conversation, verb: Coroutine[Any, Any, T]) -> T:
     """Do something about a change that waits; if it is settled already, its buttons go."""
     try:
-        return await talk.work(verb)
+        return await _made(talk, verb)
     except Refusal as refusal:
         if refusal.reason in _SETTLED:
             await talk.show(answers.refusal(refusal.why, talk.language))
@@ -210,7 +213,19 @@ async def _change(
     talk: Conversation, verb: Coroutine[Any, Any, Changed | Proposed], show: ShowsChange | None = None
 ) -> None:
     """Change something of a team, and say or show what became of it."""
-    await told(talk, await talk.work(verb), show)
+    await told(talk, await _made(talk, verb), show)
+
+
+async def _made(talk: Conversation, verb: Coroutine[Any, Any, T]) -> T:
+    """What a change came to; if Telegram failed then and it is tried again, the links that are owed are sent."""
+    try:
+        result = await talk.work(verb)
+    except AlreadyDone:
+        await _hand_over(talk)
+        raise
+    if isinstance(result, Changed) and result.code:
+        talk.services.invited[talk.by.id].append(result)
+    return result
 
 
 async def told(talk: Conversation, result: Changed | Proposed, show: ShowsChange | None = None) -> None:
@@ -222,7 +237,7 @@ async def told(talk: Conversation, result: Changed | Proposed, show: ShowsChange
     if show is not None:
         await show(result)
     elif result.code:
-        await _hand_over(talk, result)
+        await _hand_over(talk)
     elif talk.place.private:
         await talk.say(team_cards.changed(result, talk.language))
     else:
@@ -245,20 +260,20 @@ async def _news(talk: Conversation, result: Changed) -> None:
     await setup.renew(talk.services, result.team.id)
 
 
-async def _hand_over(talk: Conversation, result: Changed) -> None:
-    """Send the link of an invitation in private to the person who asked for it."""
-    assert isinstance(result.change, InvitedChange), "only an invitation has a code"
-    role = _role(result.change.role)
-    view = team_cards.invitation(result.team, role, result.code, talk.reader, talk.services.bot.username)
-    if talk.place.private:
-        await talk.say(view)
-        return
-    try:
-        await talk.services.sender.post(Place(talk.by.id), view)
-        await talk.answer(answers.sentence(talk.reader, "invitation-sent").alert)
-    except Forbidden:
-        await talk.desk.people.reachable(talk.by.id, False)
-        await talk.lead_to_private(f"team_{result.team.id}")
+async def _hand_over(talk: Conversation) -> None:
+    """Send in private the links of the invitations that this person made; what cannot be sent waits for them there."""
+    owed = talk.services.invited[talk.by.id]
+    for made in tuple(owed):
+        assert isinstance(made.change, InvitedChange), "only an invitation has a code"
+        role = _role(made.change.role)
+        view = team_cards.invitation(made.team, role, made.code, talk.reader, talk.services.bot.username)
+        if talk.place.private:
+            await talk.say(view)
+        elif await talk.send_alone(f"team_{made.team.id}", partial(talk.services.sender.post, view=view)):
+            await talk.answer(answers.sentence(talk.reader, "invitation-sent").alert)
+        else:
+            return
+        owed[:] = [each for each in owed if each is not made]
 
 
 async def _add(talk: Conversation, words: str) -> None:

@@ -186,8 +186,11 @@ class TeamRepository(Repository):
     async def put_member(
         self, team_id: int, person_id: int, *, roles: frozenset[Role], limit: Fen | None, active: bool = True
     ) -> None:
-        """Make somebody a member with exactly these roles. Raises Conflict."""
+        """Make somebody a member with these roles; an admin by the settings is none of the team's. Raises Conflict."""
         row = await _MEMBER.first(self._session, team=team_id, person=person_id)
+        if active and person_id in self.admins:
+            own = row is not None and Role.ADMIN in row.roles.split(",")
+            roles = roles if own else roles - ADMIN
         values = _MEMBERS.columns({"roles": roles, "limit": limit, "active": active})
         if row is None:
             key = {"team_id": team_id, "person_id": person_id}

@@ -71,29 +71,16 @@ class Approvals:
         cause: Cause | None,
         place: Place | None = None,
         seen: str = "",
+        places: frozenset[int] | None = None,
     ) -> bool:
         """Record a yes to exactly the content this person saw; the last yes that is needed places the order.
 
-        `seen` is the mark of the repeat that they were warned of; Refusal (Repeat) if there is another one. Returns
-        whether it was the last one and somebody's question still holds the approval.
+        With `places` (from 0) they propose to buy of these sellers alone, which is their yes to exactly that. `seen` is
+        the mark of the repeat that they were warned of; Refusal (Repeat) if there is another one. Returns whether it
+        was the last one and somebody's question still holds the approval.
         """
-        return isinstance(await self._vote(by, request_id, shown_hash, Word.APPROVE, "", cause, place, seen), Held)
-
-    async def approve_part(
-        self,
-        by: Person,
-        request_id: int,
-        places: frozenset[int],
-        shown_hash: str,
-        cause: Cause | None,
-        place: Place | None = None,
-        seen: str = "",
-    ) -> None:
-        """Propose to buy of these sellers alone (their places from 0), which is this person's yes to exactly that.
-
-        `seen` as in `approve`.
-        """
-        await self._vote(by, request_id, shown_hash, Word.APPROVE, "", cause, place, seen, places)
+        found = await self._vote(by, request_id, shown_hash, Word.APPROVE, "", cause, place, seen, places)
+        return isinstance(found, Held)
 
     async def decline(
         self,

@@ -206,6 +206,8 @@ def permit(
     """Raise Refusal unless this person may do this now, from that chat; no chat means in private."""
     if case.team.closed:
         raise Refusal(RefusalReason.UNKNOWN_TEAM)
+    if case.team.member(by.id) is None:
+        raise Refusal(RefusalReason.UNKNOWN_REQUEST, case.request.id)
     team, voted = case.team, [each.person_id for each in case.purchase.votes if each.snapshot_hash == case.hash]
     approvers = [each.person_id for each in team.holders(Role.APPROVER)]
     allowed(

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from bot.desk.ledger.unit_of_work import UnitOfWork
+from bot.desk.rules.approval_case import known_purchase
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import PlainWhy, Refusal, RefusalReason
 from bot.desk.shared.refusals import NoLonger, OnlyBuyers, Stranger, allowed
@@ -33,14 +34,17 @@ async def permit(
 ) -> OurTeam | None:
     """Raise Refusal unless this person may do this with the purchase now; returns its team, if it has one.
 
-    `Action.LIST` is reading it, and whoever may not read it may do nothing else with it; what nobody was asked for yet
-    is its requester's alone. `known` is the team, if this transaction has read it already. `entries` are the lines that
-    money is asked back for, none are all of the order's; without it some line of theirs is enough.
+    `Action.LIST` is reading it, and whoever may not read it may do nothing else with it. What nobody was asked for yet
+    is its requester's alone; nobody knows what others buy. `known` is the team, if this transaction has read it.
+    `entries` are the lines that money is asked back for, none are all; without it some line of theirs is enough.
     """
     request = purchase.request
     team = await team_of(uow, request) if known is None else known
-    if team is None:
-        people.require_buyer(by)
+    if team is None or team.member(by.id) is None:
+        if await teams_seen(uow, people, by) is not None:
+            if order is not None:
+                raise Refusal(RefusalReason.UNKNOWN_ORDER, order.order_id)
+            raise Refusal(RefusalReason.UNKNOWN_REQUEST, request.id)
     else:
         attempt = purchase.attempt
         matter = Matter(
@@ -100,7 +104,7 @@ async def purchase_named(
                     raise
         which = RefusalReason.UNKNOWN_ORDER if theirs else RefusalReason.UNKNOWN_REQUEST
         raise Refusal(PlainWhy(which=which, number=text[:40]))
-    await permit(uow, people, by, action, purchase)
+    await permit(uow, people, by, action, purchase, order)
     return purchase
 
 
@@ -125,10 +129,7 @@ async def permit_asking(uow: UnitOfWork, people: People, by: Person, purchase: P
 
 async def waiting(uow: UnitOfWork, people: People, by: Person, request_id: int) -> tuple[Purchase, Attempt]:
     """The purchase and its attempt, if this person handles it and it waits to be placed; Refusal otherwise."""
-    purchase = await uow.find_purchase(request_id)
-    if purchase is None:
-        people.require_buyer(by)
-        raise Refusal(RefusalReason.UNKNOWN_REQUEST, request_id)
+    purchase = await known_purchase(uow, request_id)
     await permit_handling(uow, people, by, purchase)
     attempt = purchase.attempt
     if attempt is None or attempt.state is not AttemptState.READY:

@@ -6,7 +6,7 @@ from bot.desk.ledger.ledger import Ledger
 from bot.desk.rules.team_choice import require
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.refusals import why_of
-from bot.desk.teams.team_changes import record_in_team, team_as_seen, team_in
+from bot.desk.teams.team_changes import record_in_team, team_in
 from bot.purchasing.approval.delegation import Delegation, days_problem, may_be_away
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.events.teams import CameBack, WentAway
@@ -54,11 +54,3 @@ class Aways:
                 team = await team_in(uow, team_id)
                 await record_in_team(uow, CameBack(our_team=team, actor=by.id, by=by.name))
         return ended
-
-    async def show(self, team_id: int) -> tuple[Absence, ...]:
-        """Who is or will be away."""
-        async with self._ledger.read() as uow:
-            team = await team_as_seen(uow, team_id)
-            today = team.today(uow.now)
-            known = await uow.teams.absences(team_id)
-        return tuple(each for each in known if each.ended_at is None and each.last >= today)

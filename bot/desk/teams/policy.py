@@ -28,8 +28,6 @@ from bot.purchasing.requests.purchase import Cause, Person, Request
 
 THE_UPDATE = 0
 """The author of rules that nobody of the team made."""
-LONGEST_TEXT = 4000
-"""Characters of typed rules that are read."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +63,7 @@ def understood(policy: Policy, text: str, team: OurTeam) -> Policy:
     """The rules with what was typed; Unsound if the text gives none."""
     if not text.strip():
         raise Refusal(RefusalReason.POLICY_EMPTY)
-    return amend(policy, text[:LONGEST_TEXT], team)
+    return amend(policy, text, team)
 
 
 def _names(team: OurTeam, policy: Policy) -> tuple[str, ...]:

@@ -196,13 +196,16 @@ class Teams(Changes):
         return await self.make(by, team_id, "invited", {"role": role.value}, cause)
 
     async def join(self, by: Person, code: str, cause: Cause | None) -> OurTeam:
-        """Join by the link of an invitation."""
+        """Join by the link of an invitation; whoever joined by it is in already."""
         async with self._ledger.change(cause) as uow:
             invitation = await uow.teams.invitation(code)
             if invitation is None:
                 raise Refusal(RefusalReason.INVITATION_UNKNOWN)
             team = await team_in(uow, invitation.team_id)
+            before = team.member(by.id)
             if invitation.used_by is not None:
+                if invitation.used_by == by.id and before is not None and before.holds(invitation.role):
+                    return team
                 raise Refusal(RefusalReason.INVITATION_USED)
             if uow.now >= invitation.expires_at:
                 raise Refusal(RefusalReason.INVITATION_EXPIRED)
@@ -212,7 +215,7 @@ class Teams(Changes):
                 raise Refusal(RefusalReason.INVITATION_OWN)
             if await needs_a_second_word_now(uow, team, code):
                 raise Refusal(RefusalReason.INVITATION_EXPIRED)
-            before, role = team.member(by.id), invitation.role
+            role = invitation.role
             roles = before.roles if before is not None and before.active else frozenset[Role]()
             if role in roles:
                 raise Refusal(AlreadyHasRole(role=role.value))

@@ -6,7 +6,7 @@ from functools import partial
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.rules.rights import acts_on, known_order, permit, team_of, teams_seen
+from bot.desk.rules.rights import acts_on, known_order, permit, team_of
 from bot.desk.shared.people import People
 from bot.desk.shared.quarantine import counts_unsure
 from bot.desk.shared.refusal import Refusal, RefusalReason
@@ -168,9 +168,6 @@ class Counting:
     async def _view(self, uow: UnitOfWork, by: Person, order_id: str, parcel: str, *, lock: bool = False) -> CountView:
         purchase, order = await known_order(uow, self._people, by, order_id, lock=lock)
         team = await team_of(uow, purchase.request)
-        if team is not None and team.member(by.id) is None:
-            await teams_seen(uow, self._people, by)
-            raise Refusal(RefusalReason.UNKNOWN_ORDER, order_id[:40])
         await permit(uow, self._people, by, Action.COUNT, purchase, order, team)
         if order.state is OrderState.TO_PAY or not order.lines:
             raise Refusal(RefusalReason.NOT_SHIPPED, purchase.request.id)

@@ -7,6 +7,7 @@ import pytest
 
 from bot.cards.blocks import sums
 from bot.cards.blocks.writer import Writer
+from bot.purchasing.requests.purchase import Person
 from tests.chat.conversation.conftest import Team, data_of
 
 A_DAY = 24 * 3600
@@ -19,8 +20,9 @@ async def today(team: Team) -> date:
 
 
 async def absences(team: Team) -> list[tuple[date, date]]:
-    found = (await team.stage.house.desk.teams.of_person(team.stage.anna))[0]
-    return [(each.first, each.last) for each in await team.stage.house.desk.away.show(found.id)]
+    teams, anna = team.stage.house.desk.teams, Person(team.stage.anna, "Anna", "en")
+    roster = await teams.show(anna, (await teams.of_person(anna.id))[0].id)
+    return [(each.first, each.last) for each in roster.absences]
 
 
 async def named(team: Team, message: dict[str, Any], day: date) -> str:

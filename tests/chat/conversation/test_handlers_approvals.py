@@ -61,6 +61,18 @@ async def test_a_no_is_said_with_a_reason_in_reply(team: Team) -> None:
     assert "Approve" not in labels(shown)
 
 
+async def test_a_no_for_a_usual_reason_leaves_the_question_about_another_request_open(team: Team) -> None:
+    first, second = await team.asks(), await team.asks()
+    await team.stage.press("Decline", first, team.chen, team.group)
+    why = await team.stage.last(team.chen, team.group)
+    await team.stage.press("Question", second, team.chen, team.group)
+    asked = await team.stage.last(team.chen, team.group)
+    await team.stage.press(data_of(why, "df"), why, team.chen, team.group)
+    assert "declined" in (await team.card(first))["text"].splitlines()[0]
+    await team.stage.say("For whom?", team.chen, team.group, reply_to=asked["message_id"])
+    assert "Chen may let it go" in (await team.card(second))["text"], "Chen's question is taken"
+
+
 async def test_a_question_reaches_the_requester_and_its_answer_the_card(team: Team) -> None:
     card = await team.asks()
     await team.stage.press("Question", card, team.boris, team.group)

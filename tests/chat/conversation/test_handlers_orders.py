@@ -243,13 +243,14 @@ async def test_a_note_is_shown_changed_by_a_reply_and_sent_by_a_press_once(stage
     assert "495 characters are left" in second["text"]
     assert await notes(stage) == [], "nothing is sent before the press"
     answer = await stage.press(data_of(first, "nd:"), first)
-    assert "nothing was sent" in str(answer)
+    assert "not open any more" in str(answer)
     await stage.press(data_of(second, "nd:"), second)
     assert await notes(stage) == ["请今天发货"]
     after = await stage.last()
     assert after["message_id"] == second["message_id"]
     assert "note to the seller" in after["text"]
-    await stage.press(data_of(second, "nd:"), second)
+    answer = await stage.press(data_of(second, "nd:"), second)
+    assert "sent already" in answer["text"], "so that nobody writes it once more"
     assert await notes(stage) == ["请今天发货"], "a second press sends nothing"
 
 

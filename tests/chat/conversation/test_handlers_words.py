@@ -3,6 +3,7 @@
 import pytest
 
 from bot.desk.messages.dialogs import NoteDialog
+from bot.desk.shared.pause import pause_reason
 from bot.sandbox.actor import speaks_of
 from tests.chat.conversation.conftest import Team
 from tests.chat.conversation.test_handlers_general import data_of
@@ -208,3 +209,15 @@ async def test_in_a_group_a_question_goes_by_whom_it_asks_and_by_anybody_once_it
     await stage.post("/sim/clock", {"advance": 2 * 3600})
     await stage.press(data_of(question, "ua"), question, *here)
     assert question["message_id"] not in [each["message_id"] for each in await stage.messages(*here)]
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n", "\u3000"])
+async def test_what_follows_a_command_in_the_next_line_is_read_whole(stage, between: str) -> None:
+    goods = await stage.goods("plain")
+    await stage.say("/start")
+    await stage.say(f"/buy{between}{goods['offer_id']} 7")
+    step = await stage.house.desk.drafting.step(1)
+    assert (step.purchase.request.offer.offer_id, step.purchase.request.pieces) == (goods["offer_id"], 7)
+    await stage.say(f"/pause{between}the prices are wrong")
+    async with stage.house.ledger.read() as uow:
+        assert await pause_reason(uow) == "the prices are wrong"

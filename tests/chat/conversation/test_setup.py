@@ -1,11 +1,13 @@
 """What `/start`, `/team` and presses do while a team is set up: who is answered, in which message, and what stays."""
 
+import re
 from typing import Any
 
 import pytest
 
 from bot.desk.teams.setup import SetupStep
 from bot.purchasing.approval.team import Role
+from bot.purchasing.requests.purchase import Person
 from tests.chat.conversation.conftest import data_of, seat
 
 
@@ -124,6 +126,15 @@ async def test_the_card_comes_along_when_the_group_becomes_a_supergroup(stage: A
     assert "3 of 4" in (await card_of(stage, moved))["text"]
 
 
+async def test_whoever_joins_is_welcomed_once_telegram_takes_it(stage: Any, group: int) -> None:
+    await stage.press("+ requester", await begun(stage, group), chat=group)
+    link = re.search(r"start=(join_[\w-]+)", str(await stage.last()))
+    assert link is not None
+    await stage.post("/sim/faults", {"side": "telegram", "call": "sendMessage", "kind": "status", "status": 502})
+    await stage.say(f"/start {link[1]}", stage.boris)
+    assert "Team" in (await stage.last(stage.boris))["text"]
+
+
 async def test_a_question_can_be_asked_again_in_private_from_the_settings(stage: Any, group: int) -> None:
     await begun(stage, group)
     await stage.say("/rate")
@@ -143,3 +154,27 @@ async def test_another_language_of_the_team_is_that_of_its_card_at_once(stage: A
     codes = [button["data"] for row in settings["buttons"] for button in row if "русский" in button["text"].casefold()]
     await stage.press(codes[0], settings)
     assert "1 из 4" in (await card_of(stage, group))["text"]
+
+
+async def test_the_link_of_an_invitation_comes_once_telegram_takes_it(stage: Any, group: int) -> None:
+    card = await begun(stage, group)
+    await stage.post("/sim/faults", {"side": "telegram", "call": "sendMessage", "kind": "status", "status": 502})
+    await stage.press("+ requester", card, chat=group)
+    assert "start=join_" in str(await stage.last())
+    found = await stage.house.desk.setup.at((await stage.house.desk.teams.of_person(stage.anna))[0].id)
+    assert found.invitations == 1
+
+
+async def test_a_link_for_whoever_never_wrote_to_the_bot_waits_for_them_in_private(stage: Any, group: int) -> None:
+    await begun(stage, group)
+    chen = await stage.person("Chen")
+    await stage.post(f"/sim/chats/{group}/join", {"person": chen})
+    async with stage.house.ledger.change() as uow:
+        await uow.people.put_person(Person(chen, "Chen", "en"), None)
+    await seat(stage, {"chen": chen}, {"chen": Role.ADMIN})
+    await stage.say("/invite buyer", chat=group)
+    asked = next(row for row in await stage.messages(chat=group) if "2n:" in str(row["buttons"]))
+    await stage.press(data_of(asked, "2n"), asked, chen, group)
+    team = (await stage.house.desk.teams.of_person(chen))[0]
+    await stage.say(f"/start team_{team.id}", chen)
+    assert "start=join_" in str(await stage.last(chen))

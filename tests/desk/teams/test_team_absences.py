@@ -37,7 +37,7 @@ async def test_his_stand_in_decides_while_he_is_away(staffed: Any, who: Any) -> 
     assert (told["by"], told["delegate"], told["first"], told["last"]) == ("Boris", "Chen", "2026-11-24", "2026-11-26")
     staffed.later(days=3)
     assert await delegations(staffed) == []
-    assert await staffed.away.show(1) == ()
+    assert (await staffed.teams.show(who.anna, 1)).absences == ()
 
 
 async def test_he_is_back_earlier(staffed: Any, who: Any) -> None:
@@ -52,7 +52,7 @@ async def test_he_is_back_earlier(staffed: Any, who: Any) -> None:
 
 async def test_he_may_be_away_without_anybody_in_his_place(staffed: Any, who: Any) -> None:
     await staffed.away.go(who.boris, 1, day(1), day(2), None, None)
-    (absence,) = await staffed.away.show(1)
+    (absence,) = (await staffed.teams.show(who.anna, 1)).absences
     assert (absence.by, absence.to, absence.delegation) == (who.boris.id, None, None)
 
 
@@ -65,7 +65,7 @@ async def test_days_that_cannot_be_are_refused(
 ) -> None:
     to = who.chen.id if place else None
     await staffed.refused(key, staffed.away.go(who.boris, 1, day(first), day(last), to, None))
-    assert await staffed.away.show(1) == ()
+    assert (await staffed.teams.show(who.anna, 1)).absences == ()
 
 
 @pytest.mark.parametrize("before", [True, False])
@@ -93,4 +93,4 @@ async def test_a_stand_in_who_lost_the_role_stays_on_the_list_and_gets_none(staf
     await staffed.away.go(who.boris, 1, day(0), day(2), who.chen.id, None)
     await staffed.teams.remove(who.anna, 1, who.chen.id, None)
     assert await staffed.roles(who.chen) == set()
-    assert [each.to for each in await staffed.away.show(1)] == [who.chen.id]
+    assert [each.to for each in (await staffed.teams.show(who.anna, 1)).absences] == [who.chen.id]

@@ -83,7 +83,9 @@ async def test_only_the_hash_of_a_code_is_kept(office: Any, who: Any, tmp_path: 
 
 async def test_a_code_lets_one_person_in(office: Any, who: Any) -> None:
     code = (await office.teams.invite(who.anna, 1, Role.REQUESTER, None)).code
-    await office.teams.join(who.chen, code, None)
+    for _ in range(2):
+        assert (await office.teams.join(who.chen, code, None)).roles_of(who.chen.id) == {Role.REQUESTER}
+    assert [each["what"] for each in await office.told("team_changed")] == ["invited", "joined"]
     await office.refused("invitation-used", office.teams.join(who.stranger, code, None))
     await office.refused("invitation-unknown", office.teams.join(who.stranger, code + "x", None))
     await office.refused("stranger", office.teams.show(who.stranger, 1))
@@ -168,6 +170,8 @@ async def test_a_role_given_to_an_admin_of_the_settings_stays_beside(office: Any
     await office.join(who.chen, Role.REQUESTER)
     await office.agreed(await office.teams.set_roles(who.anna, 1, who.anna.id, [Role.ADMIN, Role.BUYER], None))
     assert await office.roles(who.anna) == {"admin", "buyer"}
+    office.settings_admins(who.boris)
+    assert await office.roles(who.anna) == {"buyer"}, "nobody made her an admin of this team"
 
 
 async def test_a_member_sees_the_whole_roster(office: Any, who: Any) -> None:

@@ -74,3 +74,9 @@ async def test_a_team_that_does_not_exist_has_no_rules(office: Any, who: Any) ->
     await office.refused("unknown-team", office.policy.show(5))
     await office.refused("unknown-team", office.policy.change(who.anna, 5, "cap hour 1", None))
     await office.refused("unknown-team", office.teams.invite(who.anna, 5, Role.REQUESTER, None))
+
+
+async def test_rules_as_long_as_a_message_are_read_to_their_end(office: Any, who: Any) -> None:
+    tried = await office.policy.preview(who.anna, 1, "cap order 20000\n" * 253 + "cap order 100")
+    assert tried.policy is not None
+    assert tried.policy.caps.order == 100_00

@@ -124,7 +124,7 @@ async def test_in_the_team_s_currency_it_counts_at_the_rate_of_now_and_in_others
         (MALLORY, "10 duty 11", "stranger"),
         (BORIS, "10 duty 11 15", "cost-teams"),
         (BORIS, "10 duty 14", "cost-not-ordered"),
-        (BORIS, "10 duty 17", "stranger"),
+        (BORIS, "10 duty 17", "unknown-request"),
         (BORIS, "10 duty 99", "unknown-request"),
         (BORIS, "duty 11", "cost-amount"),
         (BORIS, "10 duty", "cost-parts"),

@@ -278,7 +278,7 @@ async def test_a_part_is_named_by_its_place(team: Any) -> None:
 
 async def approves_part(team: Any, number: int, *places: int, by: Person = BORIS, shown: str | None = None) -> None:
     seen = shown or await team.shown(number)
-    await team.desk.approvals.approve_part(by, number, frozenset(places), seen, None, GROUP)
+    await team.desk.approvals.approve(by, number, seen, None, GROUP, places=frozenset(places))
 
 
 async def test_an_approver_agrees_to_one_seller_and_the_rest_goes_back_as_a_draft(team: Any) -> None:

@@ -73,7 +73,7 @@ async def test_a_line_of_two_people_is_of_neither_alone_after_it_is_split_too(al
 async def test_what_an_approver_leaves_out_remembers_who_added_it(all_ask: Any) -> None:
     """The rest is one line of Chen's in a draft of Boris's: Chen decides on that no more than before."""
     number = await asked(all_ask, BORIS, ANNA, CHEN)
-    await all_ask.desk.approvals.approve_part(DARIA, number, frozenset({0}), await all_ask.shown(number), None, GROUP)
+    await all_ask.desk.approvals.approve(DARIA, number, await all_ask.shown(number), None, GROUP, places=frozenset({0}))
     rest = number + 1
     found = await request(all_ask, rest)
     assert [(each.offer.offer_id, each.by) for each in found.asked] == [(LAMP, CHEN.id)]

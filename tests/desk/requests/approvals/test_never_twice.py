@@ -161,7 +161,7 @@ async def test_what_an_approver_leaves_out_is_guarded_as_the_purchase_that_it_wa
         await close(team, order)
     await resumed(team)
     shown, seen = await team.shown(number), await team.seen(number)
-    await team.desk.approvals.approve_part(BORIS, number, frozenset({0}), shown, None, GROUP, seen)
+    await team.desk.approvals.approve(BORIS, number, shown, None, GROUP, seen, frozenset({0}))
     rest = await newest(team)
     await team.confirm(rest, seen=await team.seen(rest))
     await team.approve(rest, BORIS)

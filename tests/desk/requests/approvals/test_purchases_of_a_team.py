@@ -86,8 +86,9 @@ async def test_a_member_sees_the_purchases_of_his_teams_alone(team: Any) -> None
     other = await team.desk.teams.here(OWNER, -1002, "Other", None)
     await team.desk.teams.add(OWNER, other.id, [STRANGER], Role.REQUESTER, None)
     assert (await team.desk.orders.page(STRANGER, "open", 1)).purchases == ()
-    await team.refused("stranger", team.desk.orders.find(STRANGER, str(number)))
-    await team.refused("unknown-request", team.desk.orders.find(STRANGER, "404"))
+    for unseen in (number, 404):
+        await team.refused("unknown-request", team.desk.orders.find(STRANGER, str(unseen)))
+    await team.refused("unknown-request", team.desk.approvals.may_approve(STRANGER, number))
 
 
 async def test_until_it_is_decided_a_purchase_is_its_requester_s_alone_then_the_buyers_too(team: Any) -> None:

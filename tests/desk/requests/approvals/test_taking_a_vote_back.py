@@ -76,7 +76,8 @@ async def test_whoever_took_his_yes_back_may_say_no(team: Any) -> None:
 
 
 @pytest.mark.parametrize(("who", "key"), [
-    (ANNA, "own-request"), (CHEN, "no-own-vote"), (EVA, "no-own-vote"), (OWNER, "no-own-vote"), (STRANGER, "stranger"),
+    (ANNA, "own-request"), (CHEN, "no-own-vote"), (EVA, "no-own-vote"), (OWNER, "no-own-vote"),
+    (STRANGER, "unknown-request"),
 ])  # fmt: skip
 async def test_only_whoever_said_it_takes_it_back(team: Any, who: Person, key: str) -> None:
     number = await agreed_by_boris(team)

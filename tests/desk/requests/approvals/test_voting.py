@@ -63,7 +63,7 @@ async def test_steps_are_taken_one_after_the_other(team: Any) -> None:
 
 
 @pytest.mark.parametrize(("who", "key"), [
-    (ANNA, "own-request"), (EVA, "not-an-approver"), (OWNER, "not-an-approver"), (STRANGER, "stranger"),
+    (ANNA, "own-request"), (EVA, "not-an-approver"), (OWNER, "not-an-approver"), (STRANGER, "unknown-request"),
 ])  # fmt: skip
 async def test_whoever_may_not_decide_has_no_effect(team: Any, who: Person, key: str) -> None:
     number = await team.ask()
