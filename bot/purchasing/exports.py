@@ -92,8 +92,14 @@ def read_export(words: str, today: date) -> Export | None:
     tag, rest = with_tag(words)
     for each in rest.split():
         known = each.casefold().lstrip(".")
-        what, form, every = _WHAT.get(known, what), _FORMS.get(known, form), every or known in _ALL
-        left += [each] if known not in {*_WHAT, *_FORMS, *_ALL} else []
+        if known in _WHAT:
+            what = _WHAT[known]
+        elif known in _FORMS:
+            form = _FORMS[known]
+        elif known in _ALL:
+            every = True
+        else:
+            left.append(each)
     asked = read_ask(" ".join(left), today)
     if asked is None or asked.tag or asked.group is not ReportGroup.TIME or (every and left):
         return None

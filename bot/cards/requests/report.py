@@ -85,10 +85,12 @@ def _sums(w: Writer, found: Report) -> list[Html]:
         lines.append(w.line("report-asked", n=asked.n, total=_moved(asked.total, earlier.total)))
     if not now.orders:
         return [*lines, w.line("report-nothing")]
-    for name in ("ordered", "paid", "back", "other"):
-        sum_, earlier = getattr(now, name), getattr(before, name)
-        if sum_ or earlier or name in ("ordered", "paid"):
-            lines.append(w.line(f"report-{name}", total=_moved(sum_, earlier)))
+    lines += [
+        w.line("report-ordered", total=_moved(now.ordered, before.ordered)),
+        w.line("report-paid", total=_moved(now.paid, before.paid)),
+    ]
+    lines += [w.line("report-back", total=_moved(now.back, before.back))] if now.back or before.back else []
+    lines += [w.line("report-other", total=_moved(now.other, before.other))] if now.other or before.other else []
     foreign = ""  # each order at the rate of its day, if all of them have one in the same currency
     if len(found.now.foreign) == 1 and not found.now.unrated:
         ((currency, value),) = found.now.foreign.items()
