@@ -1,5 +1,7 @@
 """Handles `/pay`: several orders are ticked and paid together, in their payer's private chat."""
 
+import re
+from collections.abc import Sequence
 from contextlib import suppress
 
 from telegram.error import TelegramError
@@ -19,9 +21,14 @@ LINK = "pay"
 
 @command("pay")
 async def pay(talk: Conversation) -> None:
-    """`/pay`: what this person may pay."""
+    """`/pay`: what this person may pay; `/pay 1042 1050`: with just these ticked."""
+    await show(talk, [each for each in re.split(r"[\s,，、]+", talk.words) if each])
+
+
+async def show(talk: Conversation, numbers: Sequence[str] = ()) -> None:
+    """Post what this person may pay; if purchases are named, with just their orders ticked."""
     await talk.require_private(LINK)
-    await _post(talk, await talk.work(talk.desk.paying.open(talk.by)))
+    await _post(talk, await talk.work(talk.desk.paying.open(talk.by, numbers=numbers)))
 
 
 @pressed(ButtonAction.PAY_RUN)
@@ -29,7 +36,7 @@ async def press(talk: Conversation, run_id: int, act: str, which: str, page: int
     """Tick, ask for links, or whatever else a button of the card does."""
     desk = talk.desk.paying
     if act == cards.OPEN or not talk.place.private:
-        await pay(talk)
+        await show(talk)
     elif act == cards.TOLD:
         await _post(talk, await talk.work(desk.open(talk.by, (talk.place, talk.pressed))))
     elif act == cards.ALONE:

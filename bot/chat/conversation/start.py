@@ -116,7 +116,7 @@ async def forget_me(talk: Conversation, mark: str, sure: int) -> None:
 
 _IN_PRIVATE: dict[str, Act] = {
     notify.LINK: notify.show,
-    paying.LINK: paying.pay,
+    paying.LINK: paying.show,
     arriving.LINK: arriving.arrivals,
     exports.LINK: exports.ask,
     reports.LINK: reports.opened,

@@ -9,7 +9,7 @@ from itertools import groupby, product
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.rules.rights import teams_seen
+from bot.desk.rules.rights import purchase_named, teams_seen
 from bot.desk.shared.last_look import told_of
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
@@ -135,16 +135,27 @@ class Paying:
         self._ways = tuple(each for each in pay_ways if each is not PayWay.PHONE) or pay_ways
         self._by_phone = PayWay.PHONE in pay_ways
 
-    async def open(self, by: Person, told_at: tuple[Place, int] | None = None) -> PayView:
-        """The run whose orders this person chooses; with exactly the orders of a message ticked, if one is named."""
+    async def open(
+        self, by: Person, told_at: tuple[Place, int] | None = None, numbers: Collection[str] = ()
+    ) -> PayView:
+        """The run whose orders this person chooses.
+
+        If a message or purchases are named, by our numbers or 1688's, exactly their orders are ticked. Refusal if there
+        is no such purchase.
+        """
         async with self._ledger.change() as uow:
             view = await self._view(uow, by, await uow.pay_runs.choosing(by.id))
-            if told_at is None:
+            if told_at is not None:
+                told = await uow.outbox.notices_at(told_at[0].chat_id, told_at[1])
+                named = {
+                    each.about.order_id for notice in told if isinstance(notice, AboutOrders) for each in notice.told
+                }
+                return await _tick_only(uow, view, named)
+            if not numbers:
                 return replace(view, run=await uow.pay_runs.tick(view.run, _ticks(view.ticked)))
-            told = await uow.outbox.notices_at(told_at[0].chat_id, told_at[1])
-            return await _tick_only(
-                uow, view, {e.about.order_id for m in told if isinstance(m, AboutOrders) for e in m.told}
-            )
+            wanted = [await uow.with_parts(await purchase_named(uow, self._people, by, each)) for each in numbers]
+            parts = [part for purchase in wanted for part in purchase.parts or (purchase,)]
+            return await _tick_only(uow, view, {order.order_id for part in parts for order in part.orders})
 
     async def tick(self, by: Person, run_id: int, what: str, which: str = "") -> PayView:
         """Tick or untick orders of a run: one, those of a kind, or none; what is ticked is so at the sums shown now."""

@@ -84,6 +84,19 @@ async def test_what_is_ticked_stays_ticked_over_a_restart_and_a_second_press(two
     assert two.market.calls == []
 
 
+async def test_purchases_that_are_named_are_ticked_and_nothing_else(two: Any) -> None:
+    first, second, third = await ordered(two, 3)
+    desk = at(two, ALIPAY)
+    await all_ticked(desk)
+    ours = {each.order.order_id: each.purchase.request.name for each in (await desk.open(ANNA)).orders}
+    named = await desk.open(ANNA, numbers=[ours[third], first])
+    assert [each.order.order_id for each in named.ticked] == [first, third]
+    with pytest.raises(Refusal, match="unknown-request"):
+        await desk.open(ANNA, numbers=["4711"])
+    assert [each.order.order_id for each in (await desk.open(ANNA)).ticked] == [first, third]
+    assert second in [each.order.order_id for each in (await desk.open(ANNA)).orders]
+
+
 async def test_orders_are_ticked_by_seller_person_and_day(two: Any) -> None:
     [second] = await ordered(two, 1)
     two.market.moves(second, seller="other")
