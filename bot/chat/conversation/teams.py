@@ -317,7 +317,7 @@ async def _limit(talk: Conversation, words: str) -> None:
     name, amount = first_word(words)
     team = await talk.the_team()
     try:
-        limit = None if amount == "off" else fen_from_yuan(amount)
+        limit = None if amount.casefold() == "off" else fen_from_yuan(amount)
     except ValueError:
         await talk.say(team_cards.usage("team", talk.language))
         return
@@ -328,7 +328,8 @@ async def _mark(talk: Conversation, words: str) -> None:
     """`/team mark TEXT`, `off` for none; without a text the settings show it."""
     team = await talk.the_team()
     if words:
-        await _change(talk, talk.desk.teams.mark(talk.by, team.id, "" if words == "off" else words, talk.cause))
+        mark = "" if words.casefold() == "off" else words
+        await _change(talk, talk.desk.teams.mark(talk.by, team.id, mark, talk.cause))
     else:
         await settings(talk, team.id)
 
@@ -340,7 +341,7 @@ async def _tag(talk: Conversation, words: str) -> None:
     """
     team, topic = await talk.the_team(), None if talk.place.private else talk.place.topic_id
     if words:
-        tag = "" if words == "off" else words
+        tag = "" if words.casefold() == "off" else words
         await _change(talk, talk.desk.teams.topic_tag(talk.by, team.id, topic, tag, talk.cause))
     else:
         tag = await talk.work(talk.desk.tagging.of_topic(team.id, topic))

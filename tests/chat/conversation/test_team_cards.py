@@ -46,3 +46,11 @@ async def test_whoever_presses_twice_on_new_rules_is_not_told_to_send_them_again
     await team.stage.press(button, preview)
     answer = await team.stage.press(button, preview)
     assert "taken already" in answer["text"]
+
+
+async def test_off_takes_the_mark_and_the_tag_away_however_a_phone_writes_it(team: Team) -> None:
+    for words in ("mark FW-88", "tag Fair", "mark Off", "tag OFF"):
+        await team.stage.say(f"/team {words}", chat=team.group)
+    async with team.stage.house.ledger.read() as uow:
+        assert await uow.costs.topic_tag(1, None) == ""
+    assert (await team.stage.house.desk.teams.of_person(team.stage.anna))[0].mark == ""
