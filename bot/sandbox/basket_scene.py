@@ -50,7 +50,7 @@ async def _once_more(scene: Play, who: Player, part: str) -> str:
     """Daria, who reads Russian in private, has the refused part ordered again; the number of the new request."""
     await who.catches_up()
     await who.writes(f"/order {part}")
-    await who.presses(await who.sees(f"#{part} "), "Заказать ещё раз")
+    await who.presses(await who.sees(f"#{part} "), "Заказать снова")
     card = await choose_all(scene, who, await who.sees("Куда", "подтвердите", either=True), "на согласование")
     await scene.rest()
     await who.presses(card, "На согласование", "Да, всё равно")

@@ -102,7 +102,7 @@ async def test_what_1688_does_not_answer_is_said_and_the_grid_stays(demo: Demo, 
     app = inside(page)
     await app.get_by_test_id("cell").nth(0).get_by_role("textbox").fill("999999")
     await app.get_by_test_id("done").click()
-    await expect(app.get_by_test_id("problem")).to_contain_text("Only 60 pcs")
+    await expect(app.get_by_test_id("problem")).to_contain_text("only 60 pcs")
     await expect(app.get_by_test_id("done")).to_be_enabled()
 
 

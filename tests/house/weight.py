@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-MOST_LINES = 74_153
+MOST_LINES = 74_180
 """Lines of `bot` and `storage` without the pretend world and the migrations; a feature says how many it may add."""
 
 

@@ -23,7 +23,7 @@ MET = [
         "вручную на сайте",
         "手动下单",
     ),
-    ("商品[7]库存不足。", BusinessCode.NO_STOCK, "does not have that many", "столько нет", "库存不够"),
+    ("商品[7]库存不足。", BusinessCode.NO_STOCK, "does not have that many", "столько нет", "库存不足"),
     ("商品[7]不支持在线交易", BusinessCode.NOT_ONLINE, "through its interface", "через интерфейс", "不支持接口"),
     ("ORDER_NOT_FOUND", BusinessCode.NOT_FOUND, "knows no such order", "не знает такого", "没有这个订单"),
 ]
