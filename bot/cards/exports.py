@@ -18,6 +18,7 @@ from bot.purchasing.arrivals import LineCount
 from bot.purchasing.exports import Export, ExportRows, Sheet, Span
 from bot.purchasing.orders.line_cost import CostLine, converted, cost_of
 from bot.purchasing.orders.payable import word_of
+from bot.purchasing.orders.tags import without_mark
 from bot.purchasing.request import Line
 from bot.purchasing.requests.own_sku_pieces import bought_by
 from bot.purchasing.requests.purchase import Order, Request
@@ -50,7 +51,7 @@ def ready(asked: Export, n: int, zone: tzinfo, language: str) -> View:
     w = Writer(language)
     first, last = asked.days.first, asked.days.last
     days = sums.days(w, first, last) if first and last else w.line("export-choose-all")
-    tag = w.line("of-tag", tag=asked.tag.partition("  ")[0]) if asked.tag else ""
+    tag = w.line("of-tag", tag=without_mark(asked.tag)) if asked.tag else ""
     return View(dotted([w.line("export-ready", n=n), days, tag, w.line("export-zone", zone=str(zone))]))
 
 

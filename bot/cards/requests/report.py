@@ -12,7 +12,7 @@ from bot.cards.blocks.view import Button, Keyboard, View
 from bot.cards.blocks.writer import Writer, dashed, dotted, grid, press, rows, show
 from bot.desk.tracking.reports import Report
 from bot.purchasing.money import Fen, sum_fen
-from bot.purchasing.orders.tags import tag_mark
+from bot.purchasing.orders.tags import tag_mark, without_mark
 from bot.purchasing.tracking.report import Period, PeriodKind, ReportAsk, ReportGroup
 
 CAPTION_UNITS = 1000
@@ -55,15 +55,15 @@ def report_bars(found: Report) -> tuple[Sequence[Fen], Sequence[Fen], Sequence[s
 def ask_of(kind: int, first: int, days: int, group: int, tag: str = "") -> ReportAsk:
     """What a button asks for."""
     day, of = date.fromordinal(first), _KINDS[kind % len(_KINDS)]
-    span = Period(of, day, date.fromordinal(first + max(days, 1) - 1))
-    period = span if of is PeriodKind.SPAN else Period.of(of, day)
+    last = date.fromordinal(first + max(days, 1) - 1)
+    period = Period(of, day, last) if of is PeriodKind.SPAN else Period.of(of, day)
     return ReportAsk(period, _GROUPS[group % len(_GROUPS)], tag)
 
 
 def _head(w: Writer, found: Report) -> list[Html]:
     """The period and its zone, what it is compared with, and the only tag."""
     ask = found.ask
-    tag = w.line("of-tag", tag=brief(ask.tag.partition("  ")[0], _TAG_WIDTH)) if ask.tag else ""
+    tag = w.line("of-tag", tag=brief(without_mark(ask.tag), _TAG_WIDTH)) if ask.tag else ""
     days, before = (sums.days(w, each.first, each.last) for each in (ask.period, found.before.period))
     name, shown = days, ""
     if ask.period.kind is PeriodKind.WEEK:

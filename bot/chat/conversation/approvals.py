@@ -95,7 +95,7 @@ async def decline_for(talk: Conversation, request_id: int, reason: int, shown_ha
     """End the request for one of the usual reasons; the question for it goes."""
     words = approval.usual_reason(reason).value
     await talk.work(talk.desk.approvals.decline(talk.by, request_id, shown_hash, words, talk.cause, talk.place))
-    await talk.pressed_instead(DeclineDialog, request_id)
+    await talk.close_question_about(DeclineDialog, request_id)
     await talk.answer((await noted(talk, "noted-no", request_id, talk.reader)).alert)
     await talk.drop()
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice
 
 from bot.cards import answers
 from bot.cards.blocks.buttons import ButtonAction, Code
@@ -51,9 +50,9 @@ async def products(talk: Conversation, text: str, *, addressed: bool) -> bool:
             return False
         await talk.say(answers.link_problem(links.rejected[0], talk.language))
     elif len(wanted) == 1:
-        others = (each for each in links.rejected if each.host and each.reason is not Reason.FOREIGN_HOST)
-        for problem in islice(others, 1):  # a page that was meant as a product too
-            await talk.say(answers.link_problem(problem, talk.language))
+        beside = [each for each in links.rejected if each.host and each.reason is not Reason.FOREIGN_HOST]
+        if beside:  # it was meant as a product too
+            await talk.say(answers.link_problem(beside[0], talk.language))
         await _single(talk, wanted[0])
     else:
         await _several(talk, links)

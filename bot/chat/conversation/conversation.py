@@ -77,8 +77,8 @@ class Services:
         self.sender = Sender(bot, codes, dry if desk.orders_nothing else None)
         self.messenger, self.menus = Messenger(desk, self.sender, clock, page), PersonalMenus(bot, desk, clock)
         self.sheets, self.pictures = SheetReader(), PictureReader()
-        self.invited: dict[int, list[Changed]] = defaultdict(list)
-        """By person the invitations whose link was not sent to them yet: nobody can read it again."""
+        self.unsent_invitations: dict[int, list[Changed]] = defaultdict(list)
+        """By person, the invitations whose link was not sent to them yet; it is stored nowhere else."""
 
 
 class Conversation:
@@ -317,8 +317,8 @@ class Conversation:
         except TelegramError as error:  # the answer counts already
             log.info("a question stays: %s", failures.said(error))
 
-    async def pressed_instead(self, kind: type[OfRequest], request_id: int) -> None:
-        """Close the open question if it is of this kind about this request: a press answered it."""
+    async def close_question_about(self, kind: type[OfRequest], request_id: int) -> None:
+        """Close the open question if it is of this kind about this request, since a press answered it."""
         question = await self.question()
         if isinstance(question, kind) and question.request_id == request_id:
             await self.close_question(question)

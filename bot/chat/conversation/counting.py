@@ -66,7 +66,8 @@ async def count_step(talk: Conversation, order_id: str, place: int, line: int, k
 
 def typed_number(words: str) -> int:
     """The typed number of pieces, which may be none; Refusal if it is not clear which."""
-    read = read_quantity(plain) if (plain := folded(words).strip()) != "0" else Quantity(0)
+    plain = folded(words).strip()
+    read = read_quantity(plain) if plain != "0" else Quantity(0)
     if not isinstance(read, Quantity):
         raise Refusal(RefusalReason.COUNT_UNCLEAR)
     return read.value

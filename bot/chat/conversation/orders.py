@@ -367,4 +367,4 @@ async def accept_by_hand(talk: Conversation, request_id: int, order_id: str, tot
     """The differences are right; nobody waits for another number any more."""
     await talk.work(talk.desk.by_hand.ordered(talk.by, request_id, str(order_id), talk.cause, accepted=total))
     await talk.used_up()
-    await talk.pressed_instead(HandNumberDialog, request_id)
+    await talk.close_question_about(HandNumberDialog, request_id)

@@ -35,7 +35,7 @@ async def this(talk: Conversation, request_id: int, line: int, mark: str = "") -
     if tag is None:
         raise Refusal(RefusalReason.STALE, request_id)
     await give(talk, request_id, tag, line)
-    await talk.pressed_instead(TagDialog, request_id)
+    await talk.close_question_about(TagDialog, request_id)
     await talk.drop()
 
 

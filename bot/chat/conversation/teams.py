@@ -202,7 +202,7 @@ async def drop(talk: Conversation, proposal_id: int) -> None:
 async def _of_proposal(talk: Conversation, verb: Coroutine[Any, Any, T]) -> T:
     """Do something about a change that waits; if it is settled already, its buttons go."""
     try:
-        return await _made(talk, verb)
+        return await _keeping_link(talk, verb)
     except Refusal as refusal:
         if refusal.reason in _SETTLED:
             await talk.show(answers.refusal(refusal.why, talk.language))
@@ -213,18 +213,18 @@ async def _change(
     talk: Conversation, verb: Coroutine[Any, Any, Changed | Proposed], show: ShowsChange | None = None
 ) -> None:
     """Change something of a team, and say or show what became of it."""
-    await told(talk, await _made(talk, verb), show)
+    await told(talk, await _keeping_link(talk, verb), show)
 
 
-async def _made(talk: Conversation, verb: Coroutine[Any, Any, T]) -> T:
-    """What a change came to; if Telegram failed then and it is tried again, the links that are owed are sent."""
+async def _keeping_link(talk: Conversation, verb: Coroutine[Any, Any, T]) -> T:
+    """Do it and keep an invitation's link until it is sent; if it was done before, the links that are kept are sent."""
     try:
         result = await talk.work(verb)
     except AlreadyDone:
         await _hand_over(talk)
         raise
     if isinstance(result, Changed) and result.code:
-        talk.services.invited[talk.by.id].append(result)
+        talk.services.unsent_invitations[talk.by.id].append(result)
     return result
 
 
@@ -262,7 +262,7 @@ async def _news(talk: Conversation, result: Changed) -> None:
 
 async def _hand_over(talk: Conversation) -> None:
     """Send in private the links of the invitations that this person made; what cannot be sent waits for them there."""
-    owed = talk.services.invited[talk.by.id]
+    owed = talk.services.unsent_invitations[talk.by.id]
     for made in tuple(owed):
         assert isinstance(made.change, InvitedChange), "only an invitation has a code"
         role = _role(made.change.role)

@@ -26,7 +26,6 @@ Channel posts and reactions are not asked for.
 RETRY_SECONDS = (0.5, 1.0, 2.0, 4.0)
 AGAIN_SECONDS = 1.0
 """Between two tries to mark updates as done."""
-_SPOKEN = ("message", "edited_message")
 _UNREADABLE = "an update that cannot be read"
 _AHEAD = 200
 """The most recorded updates that are read beyond those already queued."""
@@ -64,8 +63,8 @@ def lane_of(raw: dict[str, Any]) -> str:
 
 def is_talk(raw: dict[str, Any]) -> bool:
     """Whether a raw update is what somebody said in a group, or changed there: only that may be meant for others."""
-    message = next((raw[kind] for kind in _SPOKEN if isinstance(raw.get(kind), dict)), None)
-    chat = message.get("chat") if message is not None else None
+    message = raw.get("message") or raw.get("edited_message")
+    chat = message.get("chat") if isinstance(message, dict) else None
     return isinstance(chat, dict) and isinstance(chat.get("id"), int) and chat["id"] < 0
 
 

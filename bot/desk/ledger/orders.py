@@ -23,7 +23,7 @@ from bot.purchasing.order import (
     RefundReport,
     RefundState,
 )
-from bot.purchasing.orders.purchase_sums import AGREED, stands_in, with_reports
+from bot.purchasing.orders.purchase_sums import WANTED, stands_in, with_reports
 from bot.purchasing.people.teams import ListedFor
 from bot.purchasing.reading.waybills import plain_waybill
 from bot.purchasing.requests.purchase import Attempt, Order, ShippedParcel
@@ -174,7 +174,7 @@ _WHAT_IS_OPEN: Any = select(
     case((exists().where(_open, _ours), True), else_=exists().where(_order.next_look_at >= EPOCH)).label("open"),
 )
 _TO_PAY: Any = select(func.count(), func.coalesce(func.sum(_order.total_fen), 0)).where(
-    _order.state == "to_pay", _ours, _of_its_request.where(_request.state.in_(AGREED))
+    _order.state == "to_pay", _ours, _of_its_request.where(_request.state.in_(WANTED))
 )
 _TO_PAY_BY: Any = _TO_PAY.where(_shown)
 _COUNT_OPEN = Scalars(select(func.count()).where(_open, _ours))

@@ -135,27 +135,22 @@ class Paying:
         self._ways = tuple(each for each in pay_ways if each is not PayWay.PHONE) or pay_ways
         self._by_phone = PayWay.PHONE in pay_ways
 
-    async def open(
-        self, by: Person, told_at: tuple[Place, int] | None = None, numbers: Collection[str] = ()
-    ) -> PayView:
-        """The run whose orders this person chooses.
+    async def open(self, by: Person, told_at: tuple[Place, int] | None = None, numbers: Sequence[str] = ()) -> PayView:
+        """The run whose orders this person chooses; if a message or purchases are named, with just their orders ticked.
 
-        If a message or purchases are named, by our numbers or 1688's, exactly their orders are ticked. Refusal if there
-        is no such purchase.
+        Refusal if there is no such purchase.
         """
         async with self._ledger.change() as uow:
             view = await self._view(uow, by, await uow.pay_runs.choosing(by.id))
             if told_at is not None:
                 told = await uow.outbox.notices_at(told_at[0].chat_id, told_at[1])
-                named = {
-                    each.about.order_id for notice in told if isinstance(notice, AboutOrders) for each in notice.told
-                }
+                named = {each.about.order_id for one in told if isinstance(one, AboutOrders) for each in one.told}
                 return await _tick_only(uow, view, named)
             if not numbers:
                 return replace(view, run=await uow.pay_runs.tick(view.run, _ticks(view.ticked)))
-            wanted = [await uow.with_parts(await purchase_named(uow, self._people, by, each)) for each in numbers]
-            parts = [part for purchase in wanted for part in purchase.parts or (purchase,)]
-            return await _tick_only(uow, view, {order.order_id for part in parts for order in part.orders})
+            wanted = {(await purchase_named(uow, self._people, by, each)).request.id for each in numbers}
+            of = [(each.order.order_id, each.purchase.request) for each in view.orders]
+            return await _tick_only(uow, view, {order for order, each in of if wanted & {each.id, each.part_of}})
 
     async def tick(self, by: Person, run_id: int, what: str, which: str = "") -> PayView:
         """Tick or untick orders of a run: one, those of a kind, or none; what is ticked is so at the sums shown now."""
@@ -201,7 +196,8 @@ class Paying:
             log.info("what is to be paid is not known anew: %s", error)
             return replace(view, trouble=UNANSWERED)
         read = {each.order_id: _read_again(view, each, listed) for each in view.run.orders}
-        linked = await self._links(asked := [each for each in view.ticked if not read[each.order.order_id].left_out])
+        asked = [each for each in view.ticked if not read[each.order.order_id].left_out]
+        linked = await self._links(asked)
         orders = tuple(each if each.left_out else linked.fate(each) for each in read.values())
         async with self._ledger.change() as uow:
             await uow.leases.one_at_a_time("pay_runs")

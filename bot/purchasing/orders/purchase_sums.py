@@ -13,9 +13,8 @@ from bot.purchasing.order import LineState, OrderLine, OrderReport, OrderState, 
 from bot.purchasing.request import PricedLine, Variant, by_variant
 from bot.purchasing.requests.purchase import Order, Purchase, Request
 
-AGREED = (RequestState.APPROVED, RequestState.CLOSED, RequestState.PENDING)
-"""Whose orders somebody agrees to, or may still."""
-_GOES_ON = (RequestState.PENDING, RequestState.APPROVED)
+WANTED = (RequestState.APPROVED, RequestState.CLOSED, RequestState.PENDING)
+"""The states of requests whose orders somebody agrees to, or may still."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,7 +71,7 @@ def not_wanted(purchase: Purchase, order: Order) -> bool:
     """Whether an order is there, unpaid, that nobody agrees to any more: it costs nothing if nobody pays it."""
     conflict = purchase.attempt is not None and purchase.attempt.state is AttemptState.CONFLICT
     unpaid = order.state is OrderState.TO_PAY and order.known and not conflict
-    return unpaid and purchase.request.state not in AGREED
+    return unpaid and purchase.request.state not in WANTED
 
 
 def costs(purchase: Purchase, order: Order) -> bool:
@@ -163,7 +162,7 @@ def _of_one(purchase: Purchase) -> PurchaseSums:
         **vars(added),
         total=sum_fen(each.total for each in shown) if shown else asked,
         freight=sum_fen(each.freight for each in shown) if shown else freight,
-        waiting=asked if not shown and request.state in _GOES_ON else NOTHING,
+        waiting=asked if not shown and request.state in (RequestState.PENDING, RequestState.APPROVED) else NOTHING,
     )
 
 

@@ -36,6 +36,11 @@ def tag_mark(tag: str) -> str:
     return hashlib.blake2b(label(tag).encode(), digest_size=6).hexdigest()
 
 
+def without_mark(tag: str) -> str:
+    """What people read of a tag that a button of a report carries, as ReportAsk has it."""
+    return tag.partition("  ")[0]
+
+
 def tags_of(asked: Iterable[AskedLine]) -> tuple[str, ...]:
     """The tags of these lines in their order, each once and as it was written first."""
     written = dict[str, str]()
@@ -83,10 +88,10 @@ def with_tags(snapshot: Snapshot, asked: Sequence[AskedLine]) -> Snapshot:
 
 
 def as_left(agreed: Snapshot, told: Sequence[OrderLine], back: Fen) -> Snapshot:
-    """What was agreed to at the prices that are left in an order, once so much (fen) of these lines of it came back."""
+    """What was agreed to at what is left of each piece's price (billionths of a fen), once so much (fen) came back."""
     lines = held(told)
     if not lines or None in [each.share for each in lines]:
         return agreed
     left = zip(lines, back_by_line(lines, back, ()), strict=True)
-    each_costs = [(each.variant, Fen(10**9 * ((each.share or 0) - gone) // each.quantity)) for each, gone in left]
-    return replace(agreed, lines=tuple(PricedLine(*variant, 1, price) for variant, price in each_costs))
+    prices = [(each.variant, Fen(10**9 * ((each.share or 0) - gone) // each.quantity)) for each, gone in left]
+    return replace(agreed, lines=tuple(PricedLine(*variant, 1, price) for variant, price in prices))

@@ -1,5 +1,7 @@
 """What is written in private in ordinary words, and answers that belong to a question."""
 
+from typing import Any
+
 import pytest
 
 from bot.desk.messages.dialogs import NoteDialog
@@ -174,25 +176,25 @@ async def test_a_note_that_is_too_long_keeps_its_question(stage) -> None:
     assert (await stage.house.desk.drafting.step(1)).purchase.request.chosen.note == "short"
 
 
-async def test_back_closes_the_question_that_it_stands_below(stage) -> None:
+async def asked_how_many(stage: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Anna's card of a product, and the question below it that she pressed for."""
     goods = await stage.goods("plain")
     await stage.say("/start")
     await stage.say(goods["link"])
     card = await stage.last()
     await stage.press(data_of(card, "oq:"), card)
-    question = await stage.last()
+    return card, await stage.last()
+
+
+async def test_back_closes_the_question_that_it_stands_below(stage) -> None:
+    card, question = await asked_how_many(stage)
     await stage.press(data_of(question, "ua"), question)
     assert (await stage.last())["message_id"] == card["message_id"]
     assert await stage.house.desk.dialogs.peek(stage.anna, stage.anna) is None
 
 
 async def test_a_question_that_telegram_keeps_after_two_days_loses_its_buttons(stage) -> None:
-    goods = await stage.goods("plain")
-    await stage.say("/start")
-    await stage.say(goods["link"])
-    card = await stage.last()
-    await stage.press(data_of(card, "oq:"), card)
-    question = await stage.last()
+    _, question = await asked_how_many(stage)
     await stage.post("/sim/clock", {"advance": 49 * 3600})
     await stage.press(data_of(question, "ua"), question)
     kept = next(each for each in await stage.messages() if each["message_id"] == question["message_id"])
