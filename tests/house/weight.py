@@ -1,4 +1,4 @@
-"""What the product is made of, counted: printed by `make gates`, and gated by its lines alone."""
+"""What the product is made of, counted and printed by `make gates`; no figure is a limit."""
 
 import ast
 import statistics
@@ -6,8 +6,6 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-MOST_LINES = 74_180
-"""Lines of `bot` and `storage` without the pretend world and the migrations; a feature says how many it may add."""
 
 
 def sources() -> list[Path]:
