@@ -18,8 +18,9 @@ from bot.market.openplatform.wire.people import parse_account
 from bot.market.openplatform.wire.preview import order_params
 from bot.market.openplatform.wire.products import country
 from bot.market.openplatform.wire.refunds import limit_params
+from bot.purchasing.claims import Pieces
 from bot.purchasing.order import PayWay
-from bot.purchasing.refunds import GoodsStatus, Pieces, RefundAsk
+from bot.purchasing.refunds import GoodsStatus, RefundAsk
 from bot.purchasing.request import Line
 from bot.settings import Settings, missing_to_run
 

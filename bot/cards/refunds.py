@@ -12,12 +12,13 @@ from bot.cards.blocks.view import Button, Keyboard, View
 from bot.cards.blocks.writer import NEEDS_YOU, WAITS, Writer, dashed, dotted, grid, page_of, press, rows, show, turning
 from bot.cards.counting import line_name
 from bot.desk.shared.values import RefundView
+from bot.purchasing.claims import Claim, ClaimKind, Pieces
 from bot.purchasing.errands import Errand, ErrandState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import RefundReport
-from bot.purchasing.refunds import MOST_VOUCHERS, Carrier, GoodsStatus, Pieces, RefundAsk, RefundStage, RefundStep
+from bot.purchasing.refunds import MOST_VOUCHERS, Carrier, GoodsStatus, RefundAsk, RefundStage, RefundStep
 from bot.purchasing.requests.purchase import Order
-from bot.purchasing.tracking.refunded import SETTLED_AS, can_be_for, errand_of, running, stage_at
+from bot.purchasing.tracking.refunded import claim_by, errand_of, possible_answers, running, stage_at
 
 TYPED = (*Pieces._fields, "goods", "carriage", "description")
 """What of a refund can be typed, by its place in a button."""
@@ -267,11 +268,30 @@ def _presses(w: Writer, view: RefundView, refund: RefundReport, stage: RefundSta
 
 def _which(w: Writer, order: Order, refund: RefundReport) -> list[list[Button | None]]:
     """Which pieces it was for, if a person opened it on the site: each button says what it does."""
-    return [
-        [press(w.label(f"refund-for-{dashed(kind.value)}", n=n), Code(ButtonAction.REFUND_PIECES, this))]
-        for kind, n in can_be_for(order, refund)
-        for this in [(order.order_id, refund.refund_id, [*SETTLED_AS].index(kind), n)]
-    ]
+    claim = claim_by(order, refund.refund_id)
+    return [] if claim is None else [[button] for button in answers_to(w, order, claim)]
+
+
+def answers_to(w: Writer, order: Order, claim: Claim) -> list[Button | None]:
+    """What a refund of the site can be for, the likely answer first: each button says what it does."""
+    buttons: list[Button | None] = []
+    for answer in possible_answers(order, claim):
+        of = Pieces._fields.index(answer.of) if answer.of else 0
+        place = [*ClaimKind].index(answer.kind)
+        key = f"refund-for-{answer.of or answer.kind.value}"
+        code = Code(ButtonAction.REFUND_EXPLAIN, (order.order_id, claim.id, place, of, answer.pieces))
+        buttons.append(press(w.label(key, n=answer.pieces), code))
+    return buttons
+
+
+def which_card(view: RefundView, claim: Claim, language: str, now: datetime) -> View:
+    """The question what a refund of the site, or money that came back, is for."""
+    w = Writer(language, now)
+    lines = [w.head(NEEDS_YOU, view.purchase.request.name, "refund-which-head")]
+    lines.append(w.line("refund-which-sum", sum=show(claim.total)))
+    lines += [_number(w, claim.refund_id)] if claim.refund_id else []
+    lines.append(w.line("refund-which-why"))
+    return View(join(lines), rows(*([button] for button in answers_to(w, view.order, claim))))
 
 
 def errand_card(view: RefundView, errand: Errand, language: str, now: datetime) -> View:

@@ -9,7 +9,7 @@ from bot.market.port import Market
 READS = frozenset({
     "offer", "search", "addresses", "preview", "body", "note_in", "prepare", "find", "orders_created", "orders_changed",
     "orders_to_pay", "look", "pay_deadline", "parcels", "trace", "refunds", "chat_link", "account", "missed_pushes",
-    "refund_steps", "refund_reasons", "refund_limits", "carriers", "upload_picture", "median_price",
+    "refund", "refund_steps", "refund_reasons", "refund_limits", "carriers", "upload_picture", "median_price",
 })  # fmt: skip
 """What a dry run may ask of a market. Everything else changes something at 1688, or leads to paying."""
 

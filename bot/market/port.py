@@ -20,6 +20,7 @@ from bot.purchasing.order import (
     PlacedOrder,
     Placing,
     Preview,
+    RefundReport,
     SharedLink,
     TraceStep,
 )
@@ -203,6 +204,10 @@ class Market(Protocol):
 
     async def refunds(self, order_id: str) -> RefundsRead:
         """Its refunds as far as this account may see them; those that run with the time they have, if 1688 tells it."""
+        ...
+
+    async def refund(self, order_id: str, refund_id: str) -> RefundReport | None:
+        """One refund by its number; None if it is another order's. Raises NotAllowed or Rejected if it is not shown."""
         ...
 
     async def refund_steps(self, refund_id: str) -> tuple[RefundStep, ...]:

@@ -1,6 +1,6 @@
 """What 1688 is asked to do once beside a create call: confirm receipt, refund, take goods back, close an order."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from bot.purchasing.lifecycle import RECEIVED_ORDERS
 from bot.purchasing.order import OrderReport, OrderState, RefundReport, RefundState
-from bot.purchasing.refunds import RefundAsk, RefundStage, found_ours, stage_of
+from bot.purchasing.refunds import RefundAsk, RefundStage, find_ours, stage_of
 
 SENT_WITHIN = timedelta(minutes=2)
 """No try lasts longer: what was claimed before and has no end was left by a process that ended."""
@@ -60,11 +60,12 @@ ERRAND_MOVES: frozenset[tuple[ErrandState, ErrandState]] = frozenset({
     (S.DRAFT, S.WAITS), (S.DRAFT, S.ASKED), (S.DRAFT, S.DROPPED),
     (S.WAITS, S.ASKED), (S.WAITS, S.DROPPED),
     (S.ASKED, S.UNCLEAR), (S.ASKED, S.DONE), (S.ASKED, S.REFUSED), (S.ASKED, S.DROPPED),
-    (S.UNCLEAR, S.DONE), (S.UNCLEAR, S.REFUSED), (S.UNCLEAR, S.DROPPED),
+    (S.UNCLEAR, S.DONE), (S.UNCLEAR, S.REFUSED), (S.UNCLEAR, S.DROPPED), (S.DONE, S.UNCLEAR),
 })  # fmt: skip
 """Nothing that was claimed becomes ready to be sent again: a person begins a new one.
 
-What was claimed is dropped at once only if nothing of it can have left.
+What was claimed is dropped at once only if nothing of it can have left. A number that 1688 answered and that turns out
+to be another order's makes it unclear again.
 """
 
 
@@ -119,15 +120,31 @@ class RefundsRead(NamedTuple):
     answered: bool = False
     whole: bool = False
     said: Mapping[str, str] = {}
+    foreign: frozenset[str] = frozenset()
+    """Numbers that 1688 answered for refunds of this order, and that are another order's."""
+
+    def could_show(self, ask: RefundAsk) -> bool:
+        """Whether it would have shown a refund that was asked for like this, if it were there.
+
+        After the sale only the buyer's list shows one.
+        """
+        return self.whole or (self.answered and not ask.goods_status.after_sale)
 
 
 UNREAD = RefundsRead()
 
 
 def became(
-    errand: Errand, state: OrderState, report: OrderReport, read: RefundsRead
+    errand: Errand,
+    state: OrderState,
+    report: OrderReport,
+    read: RefundsRead,
+    others: Collection[str] = (),
 ) -> tuple[ErrandState, Mapping[str, Any]] | None:
-    """What became of an errand by what 1688 shows of its order, and what is kept of that; None if nothing shows it."""
+    """What became of an errand by what 1688 shows of its order, and what is kept of that; None if nothing shows it.
+
+    `others` are the numbers of the refunds of other claims.
+    """
     found = next((each for each in read.refunds if each.refund_id == errand.refund_id), None)
     stage = stage_of(found.word) if found is not None else None
     done = refused = False
@@ -138,7 +155,7 @@ def became(
         case ErrandKind.CANCEL:
             done, refused = state is OrderState.CANCELLED, state is not OrderState.TO_PAY
         case ErrandKind.REFUND if errand.ask is not None:
-            ours = found_ours(errand.ask, errand.at, errand.ask.earlier, read.refunds, read.said)
+            ours = find_ours(errand.ask, errand.at, others, read.refunds, read.said)
             if done := ours is not None:
                 kept = {"refund_id": ours.refund_id, "ask": replace(errand.ask, carriage_set=ours.carriage)}
         case ErrandKind.RETURN:

@@ -1,7 +1,7 @@
 """Money in whole fen (1/100 yuan): exact conversion; Decimal only at the edges and never a float."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal, localcontext
 from typing import NewType
 
@@ -69,3 +69,19 @@ def _parts(fen: int) -> tuple[str, int, int]:
 def _whole(number: int) -> None:
     if isinstance(number, bool) or not isinstance(number, int):
         raise TypeError(f"a whole number is needed, not {type(number).__name__}")
+
+
+def spread(total: int, weights: Sequence[int]) -> tuple[Fen, ...]:
+    """Shares of a sum (fen) by weight that add up to it: what is lost by rounding goes to who lost most by it.
+
+    Without any weight all shares are alike.
+    """
+    every = sum(weights)
+    if not every:
+        weights = [1] * len(weights)
+        every = len(weights)
+    shares = [total * weight // every for weight in weights]
+    lost = sorted(range(len(weights)), key=lambda place: -(total * weights[place] % every))
+    for place in lost[: total - sum(shares)]:
+        shares[place] += 1
+    return tuple(map(Fen, shares))

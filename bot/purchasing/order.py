@@ -74,7 +74,8 @@ class OrderReport:
     A line's offer is `""` if 1688 no longer shows its product; its quantity is 0 if it is not counted in pieces.
     `seller` is what the seller is called; `company` is their company, if 1688 names it. `account` is the login that
     placed it. `by_parcel` names lines by the number or the waybill of the parcel that they are in;
-    of those that are `received` the receipt was confirmed.
+    of those that are `received` the receipt was confirmed. `line_refunds` is how the refund of a line stands, by its
+    entry id, as far as the order says it line by line.
     """
 
     order_id: str
@@ -98,6 +99,7 @@ class OrderReport:
     account: str = ""
     by_parcel: tuple[tuple[str, str], ...] = ()
     received: tuple[str, ...] = ()
+    line_refunds: tuple[tuple[str, RefundState], ...] = ()
 
     def with_lines(self, parcel: "Parcel") -> "Parcel":
         """A parcel of it with the lines that it names itself, or else those that this report says are in it."""

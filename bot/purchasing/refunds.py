@@ -1,16 +1,15 @@
 """What is asked back of an order: for which pieces, in which way, how much at most, and in which words."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
-from operator import gt
 from typing import NamedTuple
 
-from bot.purchasing.arrivals import LineCount
-from bot.purchasing.money import NOTHING, Fen, sum_fen
-from bot.purchasing.order import LineState, OrderLine, OrderState, RefundReport
+from bot.purchasing.claims import NO_PIECES, Balance, ClaimKind, Pieces
+from bot.purchasing.money import NOTHING, Fen
+from bot.purchasing.order import OrderState, RefundReport
 
 DESCRIPTION_LIMITS = (2, 150)
 """How many characters 1688 takes of a description (`alibaba.trade.createRefund`, error 5012)."""
@@ -37,23 +36,6 @@ class GoodsStatus(StrEnum):
         return self in (GoodsStatus.HERE, GoodsStatus.CONFIRMED_HERE)
 
 
-class Pieces(NamedTuple):
-    """The pieces of a line for which money is asked back: what never came, and what came, by what it is."""
-
-    missing: int = 0
-    damaged: int = 0
-    good: int = 0
-    wrong: int = 0
-
-    @property
-    def here(self) -> int:
-        return self.damaged + self.good + self.wrong
-
-    @property
-    def all(self) -> int:
-        return self.missing + self.here
-
-
 @dataclass(frozen=True)
 class RefundReason:
     """A reason that 1688 takes for an order as it is now, in its words; without `carriage` none is paid back."""
@@ -76,10 +58,13 @@ class RefundLimits(NamedTuple):
 class RefundAsk:
     """What a person asks 1688 to pay back of an order; fen.
 
-    `pieces` are those of each line, by its entry id. With `back` the goods go back to the seller. `photos` are
-    Telegram's unique ids, `vouchers` the public addresses that pictures of them have at 1688, in their places.
-    `reasons` are what it is chosen from. Of one that was sent `earlier` are the refunds that there were before, and
-    `carriage_set` is the carriage that 1688 gives, None if it does not say.
+    `pieces` are those of each line, by its entry id; an ask of an AMOUNT has none, and is of the lines `of_lines`, with
+    the pieces that these hold. One of a REST is of the pieces of the claim `rest_of`, and claims them no second time.
+    With `back` the goods go back to the seller. `photos` are Telegram's unique ids, `vouchers` the public addresses
+    that pictures of them have at 1688, in their places. `reasons` are what it is chosen from. `token` are four
+    characters that its description carries and no other does. Of one that was sent `earlier` are the refunds that
+    there were before, and `carriage_set` is the carriage that 1688 gives, None if it does not say. `differs` is what
+    1688 takes for the whole order before shipment, if that is another sum than what the order says of its goods.
     """
 
     goods_status: GoodsStatus
@@ -95,10 +80,15 @@ class RefundAsk:
     reasons: tuple[RefundReason, ...] = ()
     earlier: tuple[str, ...] = ()
     carriage_set: Fen | None = None
+    kind: ClaimKind = ClaimKind.PIECES
+    rest_of: int | None = None
+    of_lines: Mapping[str, int] = field(default_factory=dict)
+    token: str = ""
+    differs: Fen | None = None
 
     @property
     def entries(self) -> tuple[str, ...]:
-        return tuple(self.pieces)
+        return tuple(self.pieces) or tuple(self.of_lines)
 
     @property
     def total(self) -> Fen:
@@ -107,7 +97,19 @@ class RefundAsk:
     @property
     def counted(self) -> Mapping[str, int]:
         """How many pieces of each line are sent back, for 1688; empty if it is about money alone."""
-        return {entry: each.here for entry, each in self.pieces.items() if each.here} if self.back else {}
+        if not self.back:
+            return {}
+        return {entry_id: pieces.here for entry_id, pieces in self.pieces.items() if pieces.here}
+
+    @property
+    def about(self) -> Mapping[str, int]:
+        """How many pieces of each line 1688 is asked about."""
+        return {entry_id: pieces.all for entry_id, pieces in self.pieces.items()} or self.of_lines
+
+    @property
+    def claimed(self) -> Mapping[str, Pieces]:
+        """The pieces that it claims."""
+        return self.pieces if self.kind is ClaimKind.PIECES else {}
 
 
 class RefundTaken(NamedTuple):
@@ -181,134 +183,175 @@ def goods_statuses(state: OrderState) -> tuple[GoodsStatus, ...]:
             return ()
 
 
-def share_of(lines: Sequence[OrderLine], pieces: Mapping[str, Pieces], freight: Fen = NOTHING) -> Fen:
-    """The paid share of these pieces (fen) without `freight`, which is among the shares of all lines.
+def lacks(balance: Balance, *, missing: bool = True, here: bool = True) -> dict[str, Pieces]:
+    """What lacks of each line and is not claimed: what never came, and what is here and is not what was ordered."""
+    lacking: dict[str, Pieces] = {}
+    for entry_id, pieces in balance.short.items():
+        wanted = pieces._replace(missing=pieces.missing if missing else 0)
+        if not here:
+            wanted = Pieces(missing=wanted.missing)
+        if wanted.all:
+            lacking[entry_id] = wanted
+    return lacking
 
-    Each line's part is rounded, a half down; what 1688 does not say counts as nothing.
+
+def to_send_back(balance: Balance) -> dict[str, Pieces]:
+    """What can go back to the seller first: what is damaged or wrong, or else the good pieces."""
+    here = {entry_id: balance.lines[entry_id].can_go_back for entry_id in balance.able}
+    bad = {entry_id: pieces._replace(missing=0, good=0) for entry_id, pieces in here.items()}
+    chosen = bad if any(pieces.all for pieces in bad.values()) else here
+    return {entry_id: pieces for entry_id, pieces in chosen.items() if pieces.all}
+
+
+def fits(ask: RefundAsk, balance: Balance) -> bool:
+    """Whether the pieces of this can be claimed (law 1), and it can be said of them that they are there.
+
+    Before shipment it is the whole order. Only what is here and was not sent back before goes back.
     """
-    told = {each.entry_id: (each.share or NOTHING, each.quantity) for each in lines}
-    total = sum_fen(share for share, _ in told.values())
-    known = [(*told[entry], each.all) for entry, each in pieces.items() if entry in told]
-    parts = [(share * n * (total - freight), of * total) for share, of, n in known]
-    return sum_fen(Fen((2 * part + of - 1) // (2 * of)) for part, of in parts if of)
-
-
-def able_of(
-    lines: Sequence[OrderLine], counts: Mapping[str, LineCount], running: Collection[Collection[str]]
-) -> dict[str, Pieces]:
-    """The most pieces of each line for which money can be asked back, by what they are; anything if nobody counted.
-
-    Nothing of a line whose money is back, or that 1688 does not number, or that one of the refunds is of that are
-    `running`; of which lines one is that names none, nobody knows.
-    """
-    held, found = {entry for each in running for entry in each}, dict[str, Pieces]()
-    for line in lines if all(running) else ():
-        count = counts[line.entry_id]
-        pieces = Pieces(count.missing, count.damaged - count.returned_damaged, count.in_hand, count.wrong)
-        if not _arrived(counts):
-            pieces = Pieces(*[count.missing] * 4)
-        if line.state is LineState.OPEN and line.entry_id.isdecimal() and line.entry_id not in held and any(pieces):
-            found[line.entry_id] = pieces
-    return found
-
-
-def _arrived(counts: Mapping[str, LineCount]) -> bool:
-    return any(each.arrived or each.wrong for each in counts.values())
-
-
-def fits(ask: RefundAsk, able: Mapping[str, Pieces], lines: Sequence[OrderLine]) -> bool:
-    """Whether this can be asked for these pieces: not twice for the same one, and only what is here goes back.
-
-    Before shipment it is always the whole order.
-    """
-    quantity = {each.entry_id: each.quantity for each in lines if each.state is LineState.OPEN}
-    for entry, each in ask.pieces.items():
-        if entry not in able or min(each) < 0 or not 0 < each.all <= quantity[entry] or any(map(gt, each, able[entry])):
-            return False
+    if ask.kind is not ClaimKind.PIECES:
+        return bool(ask.entries) and not ask.back and {*ask.entries} <= {*balance.lines}
+    if not balance.allows(ask.pieces):
+        return False
     match ask.goods_status:
         case GoodsStatus.NOT_SENT:
-            whole = all(each == Pieces(able[entry].missing) for entry, each in ask.pieces.items())
-            return whole and {*ask.pieces} == {*quantity} and not ask.back
+            open_lines = {entry_id for entry_id, line in balance.lines.items() if line.open}
+            whole = all(
+                pieces == Pieces(missing=balance.lines[entry_id].ordered) for entry_id, pieces in ask.pieces.items()
+            )
+            return whole and {*ask.pieces} == open_lines and not ask.back
         case GoodsStatus.ON_THE_WAY | GoodsStatus.CONFIRMED_NOT_HERE:
-            return not any(each.here for each in ask.pieces.values()) and not ask.back
+            return not ask.back and not any(pieces.here for pieces in ask.pieces.values())
         case _:
-            return not ask.back or not any(each.missing for each in ask.pieces.values())
+            return not ask.back or all(
+                pieces.within(balance.lines[entry_id].can_go_back) for entry_id, pieces in ask.pieces.items()
+            )
 
 
 def first_ask(
-    state: OrderState, able: Mapping[str, Pieces], counts: Mapping[str, LineCount], *, here: bool | None = None,
-    back: bool = False, pieces: Mapping[str, Pieces] | None = None,
-) -> RefundAsk:  # fmt: skip
-    """What is asked for first: of what is missing or damaged by the count, of all if it says nothing of it.
+    state: OrderState,
+    balance: Balance,
+    *,
+    here: bool | None = None,
+    back: bool = False,
+    pieces: Mapping[str, Pieces] | None = None,
+) -> RefundAsk:
+    """What is asked for first: what lacks and nobody claimed; good pieces only if they are to go `back`.
 
-    `here` is whether the goods are there; None if the count or the pieces tell.
+    `here` is whether the goods are there; None if the pieces tell.
     """
     not_here, *rest = goods_statuses(state)
+    if pieces is None and back:
+        pieces = to_send_back(balance)
+    elif pieces is None:
+        pieces = lacks(balance, here=here is not False and bool(rest))
     if here is None:
-        here = back or (_arrived(counts) if pieces is None else any(each.here for each in pieces.values()))
-    if pieces is None:
-        pieces = {entry: Pieces(good=most.good) for entry, most in able.items()}
-        bad = {
-            entry: Pieces(damaged=most.damaged, wrong=most.wrong) if back else Pieces(most.missing, most.damaged)
-            for entry, most in able.items()
-        }
-        if not here:
-            pieces = {entry: Pieces(most.missing) for entry, most in able.items()}
-        elif _arrived(counts) and any(map(any, bad.values())):
-            pieces = bad
+        counted = any(line.lacking.here for line in balance.lines.values())
+        here = back or any(wanted.here for wanted in pieces.values()) or counted
     status = rest[0] if here and rest else not_here
-    return RefundAsk(status, {entry: each for entry, each in pieces.items() if each.all}, back and bool(rest))
+    wanted = {entry_id: asked for entry_id, asked in pieces.items() if asked.all}
+    return RefundAsk(status, wanted, back and bool(rest))
 
 
-_NUMBERED = re.compile(r"采购单 ?#(\d+(?:/\d+)?)")
+def bounded(ask: RefundAsk, balance: Balance, limits: RefundLimits) -> RefundAsk:
+    """The same within law 2 and within what 1688 lets be asked back, which lowers it and never raises it.
+
+    Before shipment it is the goods of the whole order, as the order tells them; if 1688 takes another sum, the lower
+    of the two, and `differs` says what 1688 takes.
+    """
+    whole = ask.goods_status is GoodsStatus.NOT_SENT and ask.kind is ClaimKind.PIECES
+    most = most_goods(ask, balance)
+    asked = most if whole else Fen(min(ask.goods, most))
+    goods = Fen(min(asked, limits.goods))
+    differs = limits.goods if whole and limits.goods != most else None
+    carriage_room = min(limits.carriage, limits.total - goods, balance.carriage_left, balance.left - goods)
+    carriage = Fen(max(0, min(ask.carriage, carriage_room)))
+    same = (goods, carriage, differs) == (ask.goods, ask.carriage, ask.differs)
+    return ask if same else replace(ask, limits=limits, goods=goods, carriage=carriage, differs=differs)
+
+
+def most_goods(ask: RefundAsk, balance: Balance) -> Fen:
+    """Law 2: the most (fen) that can be asked back of the goods that it is about."""
+    match ask.kind:
+        case ClaimKind.PIECES:
+            return balance.goods_of(ask.pieces)
+        case ClaimKind.REST:
+            paid = next((claim for claim in balance.claims if claim.id == ask.rest_of), None)
+            return balance.rest_of(paid) if paid is not None else NOTHING
+        case _:
+            return balance.goods_left(ask.entries)
+
+
+_NAMED = re.compile(r"采购单 ?#(?P<number>\d+(?:/\d+)?)(?:·(?P<token>[0-9A-Z]{4}))?(?![0-9A-Z])")
+"""How our number, and the characters of one claim, stand in a description."""
 
 
 def described(ask: RefundAsk, name: str, words: str = "") -> str:
     """The description for the seller: our number, and the words of a person, or what is wrong with how many pieces."""
-    pieces = Pieces(*map(sum, zip(*ask.pieces.values(), strict=True))) if ask.pieces else Pieces()
+    token = f"·{ask.token}" if ask.token else ""
+    return f"采购单 #{name}{token}：{words.strip() or _what_is_wrong(ask)}"
+
+
+def _what_is_wrong(ask: RefundAsk) -> str:
+    if ask.kind is ClaimKind.REST:
+        return "补退差额"
+    if ask.kind is ClaimKind.AMOUNT:
+        return "与卖家协商退款"
+    pieces = NO_PIECES
+    for wanted in ask.pieces.values():
+        pieces = pieces.plus(wanted)
     match ask.goods_status:
         case GoodsStatus.NOT_SENT:
-            told = ["未发货，申请全额退款"]
+            return "未发货，申请全额退款"
         case GoodsStatus.ON_THE_WAY | GoodsStatus.CONFIRMED_NOT_HERE:
-            told = [f"未收到货{pieces.missing}件"]
-        case _:
-            good = "退回" if ask.back else "协商退款"
-            kinds = zip(("少货", "破损", good, "错发"), pieces, strict=True)
-            told = [*(["退货退款"] if ask.back else []), *(f"{word}{n}件" for word, n in kinds if n)]
-    return f"采购单 #{name}：{words.strip() or '，'.join(told)}"
+            return f"未收到货{pieces.missing}件"
+    good = "退回" if ask.back else "协商退款"
+    kinds = zip(("少货", "破损", good, "错发"), pieces, strict=True)
+    told = [f"{word}{n}件" for word, n in kinds if n]
+    return "，".join(["退货退款", *told] if ask.back else told)
 
 
-def is_ours(ask: RefundAsk, claimed_at: datetime, report: RefundReport) -> bool:
-    """Whether a refund that 1688 shows can be the one that was asked for then (UTC): its lines, its sum, its reason.
+CLOCKS_DIFFER = timedelta(minutes=10)
+"""How much older than its claim a refund may look that is ours: clocks differ."""
 
-    1688 counts whole seconds, and its carriage may be another than what was asked for.
+
+def find_ours(
+    ask: RefundAsk,
+    claimed_at: datetime,
+    others: Collection[str],
+    reports: Iterable[RefundReport],
+    said: Mapping[str, str],
+) -> RefundReport | None:
+    """The refund that this became, among those that were not there before; None if nobody can tell.
+
+    `others` are the numbers of other claims, `said` what 1688 tells of descriptions. The characters of the claim
+    decide, whatever sum, reason or time say. Without any, it is the only one that touches exactly these lines and is
+    not older than the claim (UTC) by more than clocks differ.
     """
-    since = report.asked_at is not None and report.asked_at >= claimed_at.replace(microsecond=0) - timedelta(seconds=1)
-    same_sum = report.amount - report.carriage == ask.goods and report.back == ask.back
-    same_reason = ask.reason is None or report.reason_id in (0, ask.reason.id)
-    return since and same_sum and same_reason and {*report.entries} == {*ask.entries}
+    gone = {*ask.earlier, *others}
+    without_token = []
+    for report in reports:
+        if report.refund_id in gone:
+            continue
+        named = _NAMED.search(said.get(report.refund_id, ""))
+        if named is not None and named["token"] and ask.token:
+            if named["token"] == ask.token:
+                return report
+            continue
+        number = _NAMED.search(ask.description)
+        if named is not None and number is not None and named["number"] != number["number"]:
+            continue
+        if new_on_these_lines(ask, claimed_at, report):
+            without_token.append(report)
+    return without_token[0] if len(without_token) == 1 else None
 
 
-def found_ours(
-    ask: RefundAsk, claimed_at: datetime, known: Iterable[str], reports: Iterable[RefundReport],
-    said: Mapping[str, str] | None = None,
-) -> RefundReport | None:  # fmt: skip
-    """The one refund that is new since then and can be ours; None if there is none, or more than one.
-
-    `said` is what 1688 tells of their descriptions: one that says our number is ours, one that says another is not.
-    """
-    old, number = {*known}, {*_NUMBERED.findall(ask.description)[:1]}
-    found = [each for each in reports if each.refund_id not in old and is_ours(ask, claimed_at, each)]
-    numbers = {each.refund_id: {*_NUMBERED.findall((said or {}).get(each.refund_id, ""))} for each in found}
-    sure = [each for each in found if number & numbers[each.refund_id]]
-    perhaps = sure or [each for each in found if not numbers[each.refund_id]]
-    return perhaps[0] if len(perhaps) == 1 else None
+def new_on_these_lines(ask: RefundAsk, claimed_at: datetime, report: RefundReport) -> bool:
+    """Whether it touches exactly the lines that were asked for, and is not older than that."""
+    since = claimed_at - CLOCKS_DIFFER
+    return {*report.entries} == {*ask.entries} and (report.asked_at is None or report.asked_at >= since)
 
 
-def within(ask: RefundAsk, limits: RefundLimits) -> RefundAsk:
-    """The same within what 1688 lets be asked back; before shipment it takes the whole paid goods, and nothing else."""
-    whole = ask.goods_status is GoodsStatus.NOT_SENT
-    goods = limits.goods if whole else Fen(min(ask.goods, limits.goods))
-    carriage = Fen(max(0, min(ask.carriage, limits.carriage, limits.total - goods)))
-    same = (goods, carriage) == (ask.goods, ask.carriage)
-    return ask if same else replace(ask, limits=limits, goods=goods, carriage=carriage)
+def could_be_ours(ask: RefundAsk, others: Collection[str], report: RefundReport) -> bool:
+    """Whether a look shows a refund of these lines that was not there before and that no other claim is."""
+    new = report.refund_id not in ask.earlier and report.refund_id not in others
+    return new and (not report.entries or bool({*report.entries} & {*ask.entries}))

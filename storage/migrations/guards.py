@@ -77,12 +77,15 @@ def never_changed(table: str, *keys: str) -> None:
         op.execute(f"CREATE TRIGGER {name} BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()")
 
 
-def forbid_rows(table: str, name: str, like: str, sentence: str) -> None:
-    """Refuse every new row of a table (NEW) for which the query `like` finds anything."""
+def forbid_rows(table: str, name: str, like: str, sentence: str, *, first: str = "") -> None:
+    """Refuse every new row of a table (NEW) for which the query `like` finds anything.
+
+    `first` is done before on PostgreSQL, where others may be about to commit what it finds.
+    """
     if _is_sqlite():
         _sqlite_trigger(name, f"INSERT ON {table}", f"WHEN EXISTS ({like})", sentence)
     else:
-        _postgres_refusal(name, sentence, f"IF EXISTS ({like}) THEN", "END IF; RETURN NEW;")
+        _postgres_refusal(name, sentence, f"{first} IF EXISTS ({like}) THEN", "END IF; RETURN NEW;")
         op.execute(f"CREATE TRIGGER {name} BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()")
 
 

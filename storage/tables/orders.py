@@ -21,6 +21,11 @@ ERRANDS = ("receipt", "refund", "return", "withdraw", "cancel")
 ERRAND_STATES = ("draft", "waits", "asked", "unclear", "done", "refused", "dropped")
 HOLDS = "state IN ('waits', 'asked', 'unclear')"
 """Errands that wait or may have been sent; a query uses exactly this text, as the index does."""
+CLAIMS = ("pieces", "rest", "amount", "carriage", "compensation", "unknown")
+CLAIM_STATES = ("open", "paid", "closed")
+PIECE_KINDS = ("missing", "damaged", "good", "wrong")
+NUMBERED = "refund_id <> ''"
+"""Claims that 1688 has numbered: a refund is one claim."""
 PAY_RUN_STATES = ("choosing", "asked", "ended")
 CHOOSING = "state = 'choosing'"
 """A person chooses the orders of one run at a time."""
@@ -173,7 +178,7 @@ class RemoteOrderRow(Base, table=True):
     next_look_at: datetime | None = Field(default=None, sa_column=moment())
     look_step: int = 0
     errand_at: datetime | None = Field(default=None, sa_column=moment())
-    """When something was last asked of 1688 once, beside creating it; NULL if nothing ever was."""
+    """When something was last asked of 1688 once, beside creating it, or a claim was first known; NULL if neither was."""
 
 
 class OrderEntryRow(Base, table=True):
@@ -347,6 +352,72 @@ class ErrandRow(Base, table=True):
     looked_at: datetime | None = Field(default=None, sa_column=moment())
     seen_whole: bool = False
     ended_at: datetime | None = Field(default=None, sa_column=moment())
+
+
+class RefundClaimRow(Base, table=True):
+    """One refund of an order as a claim on it: asked for here, by an errand, or opened on the site; fen.
+
+    A claim stands until it closes without money; `entries` are the lines that it touches, NULL if nobody knows them.
+    `looked_by` said at `looked_at` that it is not on the site, or ended there without money; a second person must agree.
+    What is asked for here is checked against the law of money when it is added (a trigger), and never deleted.
+    """
+
+    __tablename__ = "refund_claim"
+    __table_args__ = (
+        one_of("kind", CLAIMS),
+        one_of("state", CLAIM_STATES),
+        *not_negative("goods_fen", "carriage_fen"),
+        UniqueConstraint("errand_id"),
+        ForeignKeyConstraint(["errand_id"], ["errand.id"]),
+        ForeignKeyConstraint(["answered_by"], ["person.id"]),
+        ForeignKeyConstraint(["looked_by"], ["person.id"]),
+        index_where(NUMBERED, "one_claim_of_refund", "market", "refund_id", unique=True),
+        *indices("refund_claim", ("market", "order_id")),
+        _of_order(),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    market: str = Field(default=MARKET, sa_column_kwargs={"server_default": MARKET})
+    order_id: str
+    kind: str
+    state: str
+    at: datetime = Field(sa_column=moment(nullable=False))
+    goods_fen: int = Field(sa_column=big(nullable=False))
+    carriage_fen: int = Field(sa_column=big(nullable=False))
+    entries: Any = Field(default=None, sa_column=Column(Json))
+    errand_id: int | None = None
+    refund_id: str = ""
+    seen: bool = False
+    back: bool = False
+    sent_back: bool = False
+    rest_of: int | None = None
+    answered_by: int | None = Field(default=None, sa_column=big())
+    answered_at: datetime | None = Field(default=None, sa_column=moment())
+    looked_by: int | None = Field(default=None, sa_column=big())
+    looked_at: datetime | None = Field(default=None, sa_column=moment())
+
+
+class ClaimedPieceRow(Base, table=True):
+    """So many pieces of a kind of one order line that a claim is of.
+
+    Those of a claim asked for here are checked against the law of pieces when they are added (a trigger).
+    """
+
+    __tablename__ = "claimed_piece"
+    __table_args__ = (
+        one_of("kind", PIECE_KINDS),
+        CheckConstraint("pieces > 0", name="pieces_positive"),
+        ForeignKeyConstraint(["claim_id"], ["refund_claim.id"]),
+        _of_order(),
+        *indices("claimed_piece", ("market", "order_id", "entry_id")),
+    )
+
+    claim_id: int = Field(primary_key=True)
+    market: str = Field(default=MARKET, sa_column_kwargs={"server_default": MARKET})
+    order_id: str
+    entry_id: str = Field(primary_key=True)
+    kind: str = Field(primary_key=True)
+    pieces: int
 
 
 class AlarmRow(Base, table=True):

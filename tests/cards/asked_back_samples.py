@@ -11,7 +11,8 @@ from bot.desk.shared.values import RefundView
 from bot.purchasing.errands import Errand, ErrandKind, ErrandState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderState, RefundReport, RefundState
-from bot.purchasing.refunds import Carrier, GoodsStatus, Pieces, RefundAsk, RefundLimits, RefundReason, RefundStep
+from bot.purchasing.claims import Pieces
+from bot.purchasing.refunds import Carrier, GoodsStatus, RefundAsk, RefundLimits, RefundReason, RefundStep
 from bot.purchasing.requests.purchase import Order, Purchase
 from tests.cards.count_samples import order
 from tests.cards.samples import ANNA, NOW

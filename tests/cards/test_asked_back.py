@@ -17,7 +17,8 @@ from bot.purchasing.money import Fen
 from bot.purchasing.notices.purchases import AlarmNotice
 from bot.purchasing.order import OrderState, RefundState
 from bot.purchasing.people.teams import OurTeam
-from bot.purchasing.refunds import GoodsStatus, Pieces, RefundAsk
+from bot.purchasing.claims import Pieces
+from bot.purchasing.refunds import GoodsStatus, RefundAsk
 from bot.purchasing.text import LANGUAGES
 from tests.cards import asked_back_samples as a
 from tests.cards import count_samples as c

@@ -97,6 +97,10 @@ class FakeMarket:
     """Each order whose receipt was confirmed, with its lines."""
     filter_works: bool = True
     """Whether an order can be found by our reference."""
+    hidden_refunds: tuple[RefundReport, ...] = ()
+    """Refunds that only the call for their number shows."""
+    refunds_of_others: set[str] = field(default_factory=set)
+    """Numbers of refunds that are of other orders."""
     loses_answers: bool = False
     refuses_what_is_done: Rejected | None = None
     """What it says after it did what it was asked, as it does of a call that came again."""
@@ -270,6 +274,15 @@ class FakeMarket:
         """Those that ended are not surely among them while `all_refunds` is down, as for a sub-account."""
         self.heard("refunds")
         return RefundsRead(self.refund_list, answered=True, whole="all_refunds" not in self.down)
+
+    async def refund(self, order_id: str, refund_id: str) -> RefundReport | None:
+        """What `hidden_refunds` holds is shown by its number alone; another order's is none of this one."""
+        self.heard("refund")
+        shown = (*self.refund_list, *self.hidden_refunds)
+        found = next((each for each in shown if each.refund_id == refund_id), None)
+        if found is None:
+            raise Rejected("refund", "no such refund", "003")
+        return None if refund_id in self.refunds_of_others else found
 
     async def refund_steps(self, refund_id: str) -> tuple[RefundStep, ...]:
         self.heard("refund_steps")

@@ -9,15 +9,8 @@ from bot.market.openplatform.wire import refunds
 from bot.market.openplatform.wire.fields import FormError, read_json
 from bot.purchasing.money import Fen
 from bot.purchasing.order import RefundState
-from bot.purchasing.refunds import (
-    Carrier,
-    GoodsStatus,
-    Pieces,
-    RefundAsk,
-    RefundLimits,
-    RefundReason,
-    RefundTaken,
-)
+from bot.purchasing.claims import Pieces
+from bot.purchasing.refunds import Carrier, GoodsStatus, RefundAsk, RefundLimits, RefundReason, RefundTaken
 
 ORDER = "3301686771403783779"
 ENTRIES = ("3301686771403783780", "3301686771403783781")

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from bot.purchasing.arrivals import LineCount
 from bot.purchasing.money import Fen
 from bot.purchasing.order import LineState, OrderLine, OrderState, RefundReport, RefundState
+from bot.purchasing.claims import Pieces
 from bot.purchasing.refunds import (
     GoodsStatus,
-    Pieces,
     RefundAsk,
     RefundLimits,
     RefundReason,

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.purchasing.money import Fen
 from bot.purchasing.order import LineState, OrderLine
-from bot.purchasing.orders.purchase_sums import held, lines_after, priced, spread
+from bot.purchasing.orders.purchase_sums import held, lines_after, priced
 from tests.purchasing.test_reconcile import ORDER, REPORT
 
 CUP, LAMP, PEN = (OrderLine(f"60000000000{n}", None, n, Fen(n * 1000), entry_id=str(n) * 18) for n in (1, 2, 3))

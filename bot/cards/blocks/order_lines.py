@@ -34,7 +34,7 @@ from bot.purchasing.orders.purchase_sums import not_wanted, refund_sums
 from bot.purchasing.orders.trace_phrases import phrase_of
 from bot.purchasing.refunds import RefundStage, goods_statuses
 from bot.purchasing.requests.purchase import Order, Purchase
-from bot.purchasing.tracking.refunded import can_be_for, running, stage_at
+from bot.purchasing.tracking.refunded import running, stage_at
 
 SIGNS = {
     OrderState.TO_PAY: TO_PAY,
@@ -249,8 +249,10 @@ def keyboard(w: Writer, purchase: Purchase, order: Order) -> Keyboard:
 
 def pieces_of_refund(w: Writer, order: Order) -> Button | None:
     """Lead to a paid refund of which nobody knows which pieces it was for."""
-    *_, last = (None, *(each for each in order.refunds if order.counted and can_be_for(order, each)))
-    return w.button("refund-which", Code(ButtonAction.REFUND, (order.order_id, last.refund_id))) if last else None
+    unanswered = order.balance.unanswered if order.counted else ()
+    if not unanswered:
+        return None
+    return w.button("refund-which", Code(ButtonAction.REFUND_WHICH, (order.order_id, unanswered[-1].id)))
 
 
 def talk(w: Writer, order_id: str) -> list[Button | None]:

@@ -12,11 +12,11 @@ from bot.cards.blocks.writer import Writer, in_our_words, show
 from bot.cards.requests import draft_choices
 from bot.desk.requests.line_page import SeenLines
 from bot.purchasing.lifecycle import AttemptState, RequestState
-from bot.purchasing.money import Fen
+from bot.purchasing.money import Fen, spread
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.offers.variant_grid import steps
 from bot.purchasing.orders.as_ordered import as_ordered, only_partly, together_as_ordered
-from bot.purchasing.orders.purchase_sums import spread, sums_of
+from bot.purchasing.orders.purchase_sums import sums_of
 from bot.purchasing.request import Snapshot, together
 from bot.purchasing.requests.asked_line import AskedLine, asked_pieces, seller_of
 from bot.purchasing.requests.purchase import Person, Purchase, Request

@@ -25,14 +25,17 @@ from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.values import RefundView
 from bot.market.errors import MarketError
 from bot.pictures.contents import PictureFault
+from bot.purchasing.claims import Claim, ClaimKind, Pieces
 from bot.purchasing.errands import ErrandKind
 from bot.purchasing.money import Fen, fen_from_yuan
 from bot.purchasing.order import RefundReport
 from bot.purchasing.reading.waybills import plain_waybill
-from bot.purchasing.refunds import Pieces, RefundStep
+from bot.purchasing.refunds import RefundStep
 from bot.purchasing.requests.purchase import Purchase
-from bot.purchasing.tracking.refunded import SETTLED_AS, errand_of, named, running
+from bot.purchasing.tracking.refunded import claim_by, errand_of, pieces_of, running
 
+_KINDS_OF_BEFORE = ("missing", "damaged", "good")
+"""What the buttons of release 0.2.0 say by number."""
 _ON_DRAFTS = frozenset({ButtonAction.REFUND_PICK, ButtonAction.REFUND_PAGE, ButtonAction.REFUND_SEND})
 """A photo in reply to what has these buttons belongs to the refund that is prepared."""
 
@@ -61,10 +64,54 @@ async def refund(talk: Conversation, order_id: str, refund_id: str, in_place: in
 async def name_pieces(talk: Conversation, order_id: str, refund_id: str, what: int, n: int) -> None:
     """Say which pieces a refund was for that a person opened on the site."""
     view = await talk.work(talk.desk.refunds.show(talk.by, order_id))
-    pieces = named(view.order, _report(view, refund_id), [*SETTLED_AS][what % len(SETTLED_AS)], n)
+    claim = claim_by(view.order, refund_id)
+    if claim is None:
+        raise Refusal(RefusalReason.REFUND_NOT_THERE, view.purchase.request.id)
+    of = _KINDS_OF_BEFORE[what % len(_KINDS_OF_BEFORE)]
+    await explain(talk, order_id, claim.id, [*ClaimKind].index(ClaimKind.PIECES), Pieces._fields.index(of), n)
+
+
+@pressed(ButtonAction.REFUND_WHICH)
+async def which(talk: Conversation, order_id: str, claim_id: int) -> None:
+    """Ask what a refund of the site, or money that came back, is for."""
+    view = await talk.work(talk.desk.refunds.show(talk.by, order_id))
+    claim = _claim(view, claim_id)
+    card = cards.which_card(view, claim, talk.own_language, talk.now())
+    await talk.of_request(view.purchase.request, card)
+
+
+@pressed(ButtonAction.REFUND_EXPLAIN)
+async def explain(talk: Conversation, order_id: str, claim_id: int, kind: int, of: int, n: int) -> None:
+    """Say what a refund of the site is for, then show what can be asked back."""
+    view = await talk.work(talk.desk.refunds.show(talk.by, order_id))
+    claim = _claim(view, claim_id)
+    said = [*ClaimKind][kind % len(ClaimKind)]
+    pieces = pieces_of(view.order, claim, Pieces._fields[of % len(Pieces._fields)], n)
+    refunds = talk.desk.refunds
     with suppress(AlreadyDone):
-        await talk.work(talk.desk.refunds.name_pieces(talk.by, order_id, refund_id, pieces, talk.cause))
-    await refund(talk, order_id, refund_id, in_place=1)
+        await talk.work(refunds.explain(talk.by, order_id, claim_id, said, pieces, talk.cause))
+    view = await talk.work(talk.desk.refunds.show(talk.by, order_id))
+    card = cards.which_card(view, _claim(view, claim_id), talk.own_language, talk.now())
+    await talk.of_request(view.purchase.request, card, in_place=1)
+
+
+@pressed(ButtonAction.REFUND_REST)
+async def rest(talk: Conversation, order_id: str, claim_id: int) -> None:
+    """Prepare to ask for what is left of a refund that paid less than its pieces cost."""
+    await _acted(talk, order_id, talk.desk.refunds.begin_rest(talk.by, order_id, claim_id, talk.cause))
+
+
+@pressed(ButtonAction.REFUND_AMOUNT)
+async def amount(talk: Conversation, order_id: str) -> None:
+    """Prepare to ask for an agreed sum without pieces."""
+    await _acted(talk, order_id, talk.desk.refunds.begin_amount(talk.by, order_id, talk.cause))
+
+
+@pressed(ButtonAction.REFUND_ON_SITE)
+async def not_on_site(talk: Conversation, order_id: str, claim_id: int) -> None:
+    """A person looked on the site with the main account: it is not there, or ended there without money."""
+    await talk.work(talk.desk.refunds.not_on_site(talk.by, order_id, claim_id, talk.cause))
+    await ask_refund(talk, order_id, 1)
 
 
 @pressed(ButtonAction.REFUND_PAGE)
@@ -365,6 +412,13 @@ async def _draft(talk: Conversation, order_id: str) -> RefundView:
     if view.draft is None or view.ask is None:
         raise Refusal(RefusalReason.REFUND_MOVED, view.purchase.request.id)
     return view
+
+
+def _claim(view: RefundView, claim_id: int) -> Claim:
+    found = next((claim for claim in view.order.claims if claim.id == claim_id), None)
+    if found is None:
+        raise Refusal(RefusalReason.REFUND_NOT_THERE, view.purchase.request.id)
+    return found
 
 
 def _report(view: RefundView, refund_id: str) -> RefundReport:

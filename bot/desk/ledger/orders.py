@@ -11,6 +11,7 @@ from sqlmodel import col
 from bot.desk.ledger.mapper import Mapper, Repository, Stored, grouped
 from bot.desk.ledger.requests import SHOWN, Conflict, present, shown_for
 from bot.purchasing.arrivals import Arrival
+from bot.purchasing.claims import Claim, Pieces
 from bot.purchasing.errands import Errand
 from bot.purchasing.money import Fen
 from bot.purchasing.order import (
@@ -35,9 +36,11 @@ from storage.queries.write_rows import add_all, change, deleting, put_all, setti
 from storage.tables import (
     ArrivalRow,
     AttemptRow,
+    ClaimedPieceRow,
     ErrandRow,
     OrderEntryRow,
     ParcelRow,
+    RefundClaimRow,
     RefundRow,
     RemoteOrderRow,
     RequestRow,
@@ -51,6 +54,7 @@ ByOrder: TypeAlias = Mapping[str, tuple[V, ...]]
 _ORDERS = Mapper(Order, RemoteOrderRow, detail_total=Stored("detail_fen"), listed_total=Stored("listed_fen"))
 _PARCELS, _REFUNDS = Mapper(ShippedParcel, ParcelRow), Mapper(RefundReport, RefundRow)
 ARRIVALS, ERRANDS = Mapper(Arrival, ArrivalRow), Mapper(Errand, ErrandRow)
+CLAIMS = Mapper(Claim, RefundClaimRow)
 LINES = Mapper(
     OrderLine, OrderEntryRow, spec_id=Stored(read=lambda spec_id: spec_id or None, write=lambda spec_id: spec_id or "")
 )
@@ -96,6 +100,9 @@ _BESIDE = Rows(
 _ARRIVALS_OF = Rows(ArrivalRow, *these(_arrival), order=(_arrival.id,))
 _oldest = (_errand.at, _errand.id)  # a draft may be begun long before it is sent
 _ERRANDS_OF = Rows(ErrandRow, *these(_errand), _errand.state.not_in(("draft", "dropped")), order=_oldest)
+_claim, _piece = columns(RefundClaimRow), columns(ClaimedPieceRow)
+_CLAIMS_OF = Rows(RefundClaimRow, *these(_claim), order=(_claim.id,))
+_PIECES_OF = Rows(ClaimedPieceRow, *these(_piece), order=(_piece.claim_id, _piece.entry_id))
 _PARCELS_OF = Rows(ParcelRow, *these(_parcel), order=(_parcel.logistics_id,))
 _REFUNDS_OF = Rows(RefundRow, *these(_refund), order=(_refund.refund_id,))
 _BY_WAYBILL = Rows(ParcelRow, _parcel.bill_no.in_(given_all("numbers")), order=(_parcel.order_id, _parcel.logistics_id))
@@ -235,8 +242,20 @@ class OrderRepository(Repository):
             "refunds": await self._beside(_REFUNDS, _REFUNDS_OF, over),
             "arrivals": await self._beside(ARRIVALS, _ARRIVALS_OF, [row for row in rows if row.counted_at is not None]),
             "errands": await self._beside(ERRANDS, _ERRANDS_OF, [row for row in rows if row.errand_at is not None]),
+            "claims": await self._claims([row.order_id for row in rows if row.errand_at is not None]),
         }
         return tuple([_ORDERS.value(row, **{name: of[row.order_id] for name, of in beside.items()}) for row in rows])
+
+    async def _claims(self, order_ids: Sequence[str]) -> ByOrder[Claim]:
+        """The claims of each of these orders, with their pieces."""
+        rows = await _CLAIMS_OF.all(self._session, numbers=list(order_ids)) if order_ids else ()
+        stored = await _PIECES_OF.all(self._session, numbers=list(order_ids)) if rows else ()
+        pieces: dict[int, dict[str, Pieces]] = {}
+        for row in stored:
+            of_claim = pieces.setdefault(row.claim_id, {})
+            before = of_claim.get(row.entry_id, Pieces())
+            of_claim[row.entry_id] = before._replace(**{row.kind: row.pieces})
+        return grouped((row.order_id, CLAIMS.value(row, pieces=pieces.get(row.id, {}))) for row in rows)
 
     async def _beside(self, mapper: Mapper[V], query: Rows[Any], orders: Sequence[Any]) -> ByOrder[V]:
         """What these rows say of each of these orders, by its number."""
@@ -333,7 +352,7 @@ class OrderRepository(Repository):
         after = await _ORDERS.change(self._session, expected, {**values, "version": order.version + 1})
         if after is None:
             raise Conflict
-        names = ("lines", "parcels", "refunds", "arrivals", "errands")
+        names = ("lines", "parcels", "refunds", "arrivals", "errands", "claims")
         return replace(after, **{name: getattr(order, name) for name in names})
 
     async def listed(self, order_id: str, fen: int) -> None:

@@ -15,6 +15,7 @@ from bot.desk.ledger.attempts import AttemptRepository
 from bot.desk.ledger.audiences import Audiences
 from bot.desk.ledger.bought_before import BoughtBeforeRepository
 from bot.desk.ledger.cards import CardRepository
+from bot.desk.ledger.claims import ClaimRepository
 from bot.desk.ledger.costs import CostRepository
 from bot.desk.ledger.errands import ErrandRepository
 from bot.desk.ledger.facts import FactRepository
@@ -82,6 +83,7 @@ class UnitOfWork:
         self.alarms = AlarmRepository(self.transaction)
         self.arrivals = ArrivalRepository(self.transaction)
         self.errands = ErrandRepository(self.transaction)
+        self.claims = ClaimRepository(self.transaction)
         self.costs = CostRepository(self.transaction)
         self.arriving = ArrivingRepository(self.transaction)
         self.unknown_orders = UnknownOrderRepository(self.transaction)

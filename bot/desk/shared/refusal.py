@@ -54,7 +54,6 @@ class RefusalReason(StrEnum):
     ERRAND_HOLDS = "errand-holds"  # something else of the order waits for a second word, or may have been sent
     RECEIPT_NOT_YET = "receipt-not-yet"  # only what is shipped, and is known to be what was sent, can be confirmed
     RECEIPT_OVER = "receipt-over"  # 1688 says that it was received
-    RECEIPT_REFUND = "receipt-refund"  # confirming would end the refund that runs
     RECEIPT_NOTHING = "receipt-nothing"  # no line is left, or 1688 does not number them
     RECEIPT_MOVED = "receipt-moved"  # it is counted otherwise than when it was asked
     RECEIPT_UNREAD = "receipt-unread"  # 1688 did not say just now how the order stands
@@ -65,6 +64,7 @@ class RefusalReason(StrEnum):
     REFUND_RUNS = "refund-runs"  # a refund of these lines runs
     REFUND_NOTHING = "refund-nothing"  # no line is left, or 1688 does not number them
     REFUND_PIECES = "refund-pieces"  # money of so many pieces cannot be asked back, or not in this way
+    REFUND_SHOWN = "refund-shown"  # 1688 shows it after all
     REFUND_MOVED = "refund-moved"  # it is another than what was shown
     REFUND_LESS = "refund-less"  # 1688 lets another sum be asked back by now
     REFUND_UNREAD = "refund-unread"  # 1688 did not say just now how the order stands

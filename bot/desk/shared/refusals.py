@@ -235,6 +235,30 @@ class OnlySecondWords(NumberedWhy, code="only-second-words"):
     names: tuple[str, ...] = ()
 
 
+class ReceiptRefund(OfOrder, code="receipt-refund"):
+    """A receipt ends the refund that runs, and releases its money; fen, 0 if 1688 does not tell the sum."""
+
+    amount: Fen = Fen(0)
+    refund_id: str = ""
+
+
+class RefundClaimed(OfOrder, code="refund-claimed"):
+    """The money of these pieces was asked back before; fen, `at` is UTC."""
+
+    amount: Fen = Fen(0)
+    refund_id: str = ""
+    at: datetime | None = None
+    paid: bool = False
+
+
+class RefundUnexplained(OfOrder, code="refund-unexplained"):
+    """Nobody has said yet what a refund of the site, or money that came back, is for; fen."""
+
+    claim_id: int = 0
+    amount: Fen = Fen(0)
+    refund_id: str = ""
+
+
 class RefundWordVoid(NumberedWhy, code="refund-word-void"):
     """It was agreed to and is not sent: `how` that came about."""
 

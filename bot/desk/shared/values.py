@@ -18,6 +18,7 @@ from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.team import Team
 from bot.purchasing.arrivals import Arrival, CountAct, Tally, count_acts
 from bot.purchasing.calls import CallReport
+from bot.purchasing.claims import Balance, Pieces
 from bot.purchasing.errands import Errand, ErrandState
 from bot.purchasing.holds import KeyState
 from bot.purchasing.lifecycle import AttemptState
@@ -27,7 +28,7 @@ from bot.purchasing.offers.offer import Address, Offer, Seller, Sku
 from bot.purchasing.order import OrderReport, TraceStep
 from bot.purchasing.orders.line_cost import CostLine
 from bot.purchasing.people.teams import OurTeam
-from bot.purchasing.refunds import GoodsStatus, Pieces, RefundAsk, RefundReason, goods_statuses
+from bot.purchasing.refunds import GoodsStatus, RefundAsk, RefundReason, goods_statuses
 from bot.purchasing.request import Finding, Snapshot
 from bot.purchasing.requests.comparison import ComparedOffer, Comparison
 from bot.purchasing.requests.purchase import JournalEntry, Order, Purchase, Request, ShippedParcel
@@ -95,18 +96,29 @@ class CountView:
 class RefundView:
     """What its reader asks back of an order: their draft, or else the newest refund that was asked for here.
 
-    `able` is how many pieces of each line can still be asked for, by what they are; of some perhaps nothing because
-    another refund of the order `runs`. It takes `needs_word` second words of `word_of`.
+    `balance` says what of it can still be asked for, `own` which lines its reader may ask for. It takes `needs_word`
+    second words of `word_of`.
     """
 
     purchase: Purchase
     order: Order
     team: OurTeam | None
-    able: Mapping[str, Pieces]
+    balance: Balance
+    own: frozenset[str]
     errand: Errand | None = None
-    runs: bool = False
     needs_word: int = 0
     word_of: tuple[str, ...] = ()
+
+    @property
+    def able(self) -> Mapping[str, Pieces]:
+        """How many pieces of each line its reader can still ask for, by what they are."""
+        able = self.balance.able
+        return {entry_id: pieces for entry_id, pieces in able.items() if entry_id in self.own}
+
+    @property
+    def runs(self) -> bool:
+        """Whether money of the order is claimed back, and neither paid nor closed."""
+        return bool(self.balance.open_claims)
 
     @property
     def draft(self) -> Errand | None:

@@ -12,10 +12,11 @@ from bot.desk.shared.refusal import Refusal, RefusalReason, Why
 from bot.desk.shared.refusals import ErrandRefused, ErrandUnclear
 from bot.market.errors import MarketError, Misunderstood, NotAllowed, Rejected, Unreachable
 from bot.market.port import Market
+from bot.purchasing.claims import Claim, ClaimState
 from bot.purchasing.errands import SENT_WITHIN, Errand, ErrandKind, ErrandState, RefundsRead, became
 from bot.purchasing.events.errands import ErrandAsked, ErrandEnded, StillUnclear
-from bot.purchasing.order import OrderReport
-from bot.purchasing.refunds import RefundAsk, is_ours
+from bot.purchasing.order import OrderReport, RefundReport
+from bot.purchasing.refunds import RefundAsk, could_be_ours
 from bot.purchasing.requests.purchase import Order, Person, Purchase
 
 T = TypeVar("T")
@@ -23,7 +24,7 @@ T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 
-async def claim(
+async def claim_errand(
     uow: UnitOfWork, by: Person, purchase: Purchase, order: Order, kind: ErrandKind, draft: Errand | None = None,
     **fields: Any,
 ) -> tuple[Order, Errand]:  # fmt: skip
@@ -49,11 +50,36 @@ async def end(
     Of a refund that was not taken there is a draft again, to go on from.
     """
     order, errand = await uow.errands.change(order, errand, state=state, reason=reason[:500], **fields)
+    order = await _end_claim(uow, order, errand)
     actor = by.id if by is not None else None
     await uow.record(ErrandEnded(actor=actor, purchase=purchase.with_order(order), order=order, errand=errand))
     if state in (ErrandState.REFUSED, ErrandState.DROPPED):
         await draft_again(uow, order, errand, errand.ask)
     return order
+
+
+async def _end_claim(uow: UnitOfWork, order: Order, errand: Errand) -> Order:
+    """What was not taken claims nothing any more; what was taken has its number and the carriage that 1688 set."""
+    if errand.kind is ErrandKind.WITHDRAW and errand.state is ErrandState.DONE:
+        withdrawn = next((claim for claim in order.claims if claim.refund_id == errand.refund_id), None)
+        if withdrawn is not None:
+            order, _ = await uow.claims.change(order, withdrawn, state=ClaimState.CLOSED)
+        return order
+    claim = claim_of(order, errand)
+    if claim is None:
+        return order
+    if errand.state in (ErrandState.REFUSED, ErrandState.DROPPED):
+        order, _ = await uow.claims.change(order, claim, state=ClaimState.CLOSED)
+    elif errand.state is ErrandState.DONE:
+        carriage = errand.ask.carriage_set if errand.ask is not None else None
+        kept = claim.carriage if carriage is None else carriage
+        order, _ = await uow.claims.change(order, claim, refund_id=errand.refund_id, carriage=kept)
+    return order
+
+
+def claim_of(order: Order, errand: Errand) -> Claim | None:
+    """The claim that was made by this errand."""
+    return next((claim for claim in order.claims if claim.errand_id == errand.id), None)
 
 
 async def draft_again(uow: UnitOfWork, order: Order, errand: Errand, ask: RefundAsk | None) -> None:
@@ -71,23 +97,27 @@ async def settle(uow: UnitOfWork, purchase: Purchase, order: Order, report: Orde
     live = order.live_errand
     if live is None:
         return order
-    if (known := became(live, order.state, report, read)) is not None:
+    others = {claim.refund_id for claim in order.claims if claim.errand_id != live.id}
+    if (known := became(live, order.state, report, read, others)) is not None:
         state, kept = known
         return await end(uow, purchase, order, live, state, **kept)
     if live.left(uow.now):
         order = await end(uow, purchase, order, live, ErrandState.UNCLEAR)
-        await _tell_unclear(uow, purchase, order)
+        await tell_unclear(uow, purchase, order)
         return order
     answered, whole = (read.answered, read.whole) if live.kind.of_refund else (True, True)
+    if live.kind is ErrandKind.REFUND and live.ask is not None:
+        shown = any(could_be_ours(live.ask, others, refund) for refund in read.refunds)
+        answered = read.could_show(live.ask) and not shown
     same = read.errand is not None and (read.errand.id, read.errand.state) == (live.id, ErrandState.UNCLEAR)
     news = live.looked_at is None or live.seen_whole is not whole
     if same and answered and news and uow.now - live.at >= SENT_WITHIN:
         order, _ = await uow.errands.change(order, live, looked_at=uow.now, seen_whole=whole)
-        await _tell_unclear(uow, purchase, order)
+        await tell_unclear(uow, purchase, order)
     return order
 
 
-async def _tell_unclear(uow: UnitOfWork, purchase: Purchase, order: Order) -> None:
+async def tell_unclear(uow: UnitOfWork, purchase: Purchase, order: Order) -> None:
     if order.live_errand is not None:
         purchase = purchase.with_order(order)
         await uow.record(StillUnclear(purchase=purchase, order=order, errand=order.live_errand))
@@ -101,12 +131,35 @@ async def read_refunds(market: Market, order: Order) -> RefundsRead:
     except (NotAllowed, Rejected, Misunderstood) as error:
         log.warning("an order is told without its refunds: %s", error)
         return RefundsRead(errand=live)
-    ask = live.ask if live is not None and live.kind.of_refund else None
-    for each in read.refunds:
-        if live is not None and ask is not None and each.refund_id not in ask.earlier and is_ours(ask, live.at, each):
+    numbers = {claim.refund_id for claim in order.claims if claim.refund_id}
+    ask = live.ask if live is not None and live.kind is ErrandKind.REFUND else None
+    for refund in read.refunds:
+        if ask is not None and could_be_ours(ask, numbers, refund):
             with suppress(NotAllowed, Rejected, Misunderstood):
-                said[each.refund_id] = " ".join(step.words for step in await market.refund_steps(each.refund_id))
+                steps = await market.refund_steps(refund.refund_id)
+                said[refund.refund_id] = " ".join(step.words for step in steps)
+    read = await _with_hidden(market, order, read)
     return read._replace(errand=live, said=said)
+
+
+async def _with_hidden(market: Market, order: Order, read: RefundsRead) -> RefundsRead:
+    """The same with claims that run and that the order's refunds do not show, by the call for their numbers."""
+    shown = {refund.refund_id for refund in read.refunds}
+    found: list[RefundReport] = []
+    foreign: set[str] = set()
+    for claim in order.balance.open_claims:
+        if not claim.refund_id or claim.refund_id in shown:
+            continue
+        try:
+            refund = await market.refund(order.order_id, claim.refund_id)
+        except (NotAllowed, Rejected, Misunderstood) as error:
+            log.info("a refund is not shown by its number: %s", error)
+            continue
+        if refund is None:
+            foreign.add(claim.refund_id)
+        else:
+            found.append(refund)
+    return read._replace(refunds=(*read.refunds, *found), foreign=frozenset(foreign))
 
 
 def require_free(order: Order, read: Order | None = None) -> None:
@@ -181,5 +234,9 @@ class Errands:
             await uow.orders.hasten([order.order_id])
             live = order.live_errand
             if live is not None and live.id == errand.id:
+                number = str(fields.get("refund_id", ""))
+                if number and await uow.claims.holder_of(number) is not None:
+                    log.warning("1688 answered the number of another refund for one of order %s", order.order_id)
+                    state, fields = ErrandState.UNCLEAR, {}
                 order = await end(uow, purchase, order, live, state, reason, **fields)
             return purchase.with_order(order)

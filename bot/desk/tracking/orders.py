@@ -19,7 +19,7 @@ from bot.desk.shared.refusal import PlainWhy, Refusal, RefusalReason
 from bot.desk.shared.refusals import CancelShipped, NotPayableNow, why_of
 from bot.desk.shared.values import Details, Looked, PurchasePage, SellerView, Trace
 from bot.desk.tracking.costs import costed_for
-from bot.desk.tracking.errands import Errands, claim, require_free
+from bot.desk.tracking.errands import Errands, claim_errand, require_free
 from bot.desk.tracking.order_list import judged_orders
 from bot.desk.tracking.order_words import OrderWords
 from bot.desk.tracking.watch import Watch, looks_different
@@ -273,7 +273,7 @@ class Orders:
             if any((each.kind, each.state) == (ErrandKind.CANCEL, ErrandState.DONE) for each in order.errands):
                 raise Refusal(RefusalReason.NOTHING_TO_CANCEL, order.request_id)  # the next look shows it
             await require_buying(uow)
-            order, errand = await claim(uow, by, purchase, order, ErrandKind.CANCEL)
+            order, errand = await claim_errand(uow, by, purchase, order, ErrandKind.CANCEL)
         early = PlainWhy(which=RefusalReason.CANCEL_TOO_EARLY, number=order.request_id)
         closing = self._errands.unless_so(order, errand, self._market.cancel(order_id, BUYER_CANCELS))
         await self._errands.send(

@@ -1,7 +1,5 @@
 """Confirms at 1688 that goods were received: by a buyer's word, recorded before it is sent, and sent once."""
 
-from collections.abc import Sequence
-from contextlib import suppress
 from datetime import datetime
 
 from bot.desk.ledger.ledger import Ledger
@@ -11,13 +9,14 @@ from bot.desk.shared.pause import require_buying
 from bot.desk.shared.people import People
 from bot.desk.shared.quarantine import require_counts
 from bot.desk.shared.refusal import Refusal, RefusalReason
-from bot.desk.shared.refusals import ReceiptNotCounted
-from bot.desk.tracking.errands import Errands, claim, require_free
-from bot.market.errors import NotAllowed
+from bot.desk.shared.refusals import ReceiptNotCounted, ReceiptRefund
+from bot.desk.tracking.claims import read_anew
+from bot.desk.tracking.errands import Errands, claim_errand, require_free
 from bot.market.port import Market
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.errands import ErrandKind
 from bot.purchasing.lifecycle import RECEIVED_ORDERS
+from bot.purchasing.money import NOTHING
 from bot.purchasing.order import OrderState, RefundState
 from bot.purchasing.requests.purchase import Cause, Order, Person, Purchase
 
@@ -37,20 +36,15 @@ class Receipts:
         """Confirm exactly the entries that this mark stands for, after 1688 was asked anew whether a refund runs."""
         async with self._ledger.read() as uow:
             (_, read), began = await self._able(uow, by, order_id, sure=False), uow.now
-        await self._errands.look(order_id)
-        refunds: Sequence[RefundState] = ()
-        with suppress(NotAllowed):  # the detail, which was just read, names a refund as well
-            refunds = [each.state for each in (await self._market.refunds(order_id)).refunds]
+        await read_anew(self._ledger, self._market, self._errands.look, order_id)
         async with self._ledger.change(cause) as uow:
             purchase, order = await self._able(uow, by, order_id, lock=True, fresh=began)
             require_free(order, read)
             entries = order.confirmable.entries(accepts=accepts)
-            if RefundState.ASKED in refunds:
-                raise Refusal(RefusalReason.RECEIPT_REFUND, order.request_id)
             if not entries or order.confirmable.mark(accepts=accepts) != mark:
                 raise Refusal(RefusalReason.RECEIPT_MOVED, order.request_id)
             kind = ErrandKind.RECEIPT
-            order, errand = await claim(uow, by, purchase, order, kind, entries=entries, accepts=accepts)
+            order, errand = await claim_errand(uow, by, purchase, order, kind, entries=entries, accepts=accepts)
         sending = self._market.confirm_receipt(order_id, entries)
         return await self._errands.send(order, errand, sending)
 
@@ -72,8 +66,8 @@ class Receipts:
             raise Refusal(RefusalReason.RECEIPT_NOT_YET, number)
         if not order.counted:
             raise Refusal(ReceiptNotCounted(number=number, order_id=order_id))
-        if sure and order.refund is RefundState.ASKED:
-            raise Refusal(RefusalReason.RECEIPT_REFUND, number)
+        if sure:
+            _require_nothing_runs(order)
         if not order.confirmable.entries(accepts=True):
             raise Refusal(RefusalReason.RECEIPT_NOTHING, number)
         await require_buying(uow)
@@ -81,3 +75,19 @@ class Receipts:
         if fresh is not None and (order.looked_at is None or order.looked_at < fresh):
             raise Refusal(RefusalReason.RECEIPT_UNREAD, number)
         return purchase, order
+
+
+def _require_nothing_runs(order: Order) -> None:
+    """Refusal while something of the order is claimed and neither paid nor closed, here or by what 1688 shows."""
+    running = order.balance.open_claims
+    if not running and order.refund is not RefundState.ASKED:
+        return
+    newest = running[-1] if running else None
+    raise Refusal(
+        ReceiptRefund(
+            number=order.request_id,
+            order_id=order.order_id,
+            amount=newest.total if newest is not None else NOTHING,
+            refund_id=newest.refund_id if newest is not None else "",
+        )
+    )

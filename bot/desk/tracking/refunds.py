@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from secrets import token_hex
 from typing import Any
 
 from bot.desk.ledger.ledger import Ledger
@@ -17,23 +18,24 @@ from bot.desk.shared.people import People
 from bot.desk.shared.quarantine import require_counts
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.values import RefundView
-from bot.desk.tracking.errands import Errands, claim, end, read_refunds, require_free
-from bot.desk.tracking.refunded import settle_pieces
+from bot.desk.tracking.claims import read_anew, settle_pieces, take_back_pieces
+from bot.desk.tracking.errands import Errands, claim_errand, end, read_refunds, require_free
 from bot.desk.tracking.second_words import SecondWords, WaitingRefund, word_for
 from bot.market.errors import MarketError, Misunderstood, Rejected
 from bot.market.port import Market
 from bot.purchasing import refunds
-from bot.purchasing.approval.rights import Action
+from bot.purchasing.approval.rights import SECOND_PRESS_AFTER, Action
 from bot.purchasing.approval.team import Role
-from bot.purchasing.errands import Errand, ErrandKind, ErrandState
-from bot.purchasing.money import Fen
-from bot.purchasing.order import RefundReport, RefundState
-from bot.purchasing.orders.purchase_sums import with_reports
+from bot.purchasing.claims import Claim, ClaimKind, ClaimState, Pieces
+from bot.purchasing.errands import Errand, ErrandKind, ErrandState, RefundsRead
+from bot.purchasing.events.errands import RefundExplained, RefundLookedFor
+from bot.purchasing.money import NOTHING, Fen
 from bot.purchasing.orders.whose import lines_of
+from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.reading.waybills import plain_waybill
-from bot.purchasing.refunds import GoodsStatus, Pieces, RefundAsk, RefundStage
+from bot.purchasing.refunds import GoodsStatus, RefundAsk, RefundStage
 from bot.purchasing.requests.purchase import Cause, Order, Person, Purchase
-from bot.purchasing.tracking.refunded import can_be_for, held_lines, settled_by
+from bot.purchasing.tracking.follow_claims import NEW
 
 REPEATED = "5010"
 """1688's code of a refund that it does not take as the order is now, and of one that it took before."""
@@ -62,11 +64,46 @@ class Refunds:
         Without `pieces` it is of those that are missing or damaged by the count, of all if nothing is counted.
         """
         view = await self.show(by, order_id)
-        _require_able(view)
         told = pieces is not None or here is not None or back
-        if view.draft is not None and view.draft.ask is not None and not told and _holds(view, view.draft.ask):
+        draft = view.draft
+        if draft is not None and draft.ask is not None and not told and _holds(view, draft.ask):
+            _require_able(view, draft.ask)
             return view
-        ask = refunds.first_ask(view.order.state, view.able, view.order.counts, here=here, back=back, pieces=pieces)
+        _require_able(view)
+        balance = view.balance
+        ask = refunds.first_ask(view.order.state, balance, here=here, back=back, pieces=pieces)
+        return await self._put(by, view, await self._limited(view, ask), cause)
+
+    async def begin_rest(self, by: Person, order_id: str, claim_id: int, cause: Cause | None) -> RefundView:
+        """Begin a draft of what is left of a paid refund's money, of which less was paid than its pieces cost."""
+        view = await self.show(by, order_id)
+        _require_open(view)
+        paid = next((paid for paid in view.balance.paid_less if paid.id == claim_id), None)
+        if paid is None or not {*paid.entries} <= view.own:
+            raise Refusal(RefusalReason.REFUND_NOTHING, view.order.request_id)
+        here = any(pieces.here for pieces in paid.pieces.values())
+        ask = RefundAsk(
+            view.statuses[-1 if here else 0],
+            paid.pieces,
+            kind=ClaimKind.REST,
+            rest_of=paid.id,
+            goods=view.balance.rest_of(paid),
+        )
+        return await self._put(by, view, await self._limited(view, ask), cause)
+
+    async def begin_amount(self, by: Person, order_id: str, cause: Cause | None) -> RefundView:
+        """Begin a buyer's draft of an agreed sum without pieces: a discount, freight alone. It is typed next."""
+        async with self._ledger.read() as uow:
+            view = await self._view(uow, by, order_id)
+            await permit(uow, self._people, by, Action.REFUND_AMOUNT, view.purchase, view.order)
+        _require_open(view)
+        lines = {
+            line.entry_id: line.quantity
+            for line in view.order.lines
+            if view.balance.lines[line.entry_id].open and line.entry_id.isdecimal()
+        }
+        here = any(line.lacking.here for line in view.balance.lines.values())
+        ask = RefundAsk(view.statuses[-1 if here else 0], {}, kind=ClaimKind.AMOUNT, of_lines=lines)
         return await self._put(by, view, await self._limited(view, ask), cause)
 
     async def pick(
@@ -80,12 +117,12 @@ class Refunds:
         If it is about other pieces by that, or goods elsewhere, 1688 is asked anew what it takes.
         """
         view = await self.show(by, order_id)
-        _require_able(view)
         before, name, order = _draft_of(view, version), view.purchase.request.name, view.order
+        _require_able(view, before)
         status, back = status or before.goods_status, before.back if back is None else back
-        if pieces is None and not refunds.fits(replace(before, goods_status=status, back=back), view.able, order.lines):
+        if pieces is None and not refunds.fits(replace(before, goods_status=status, back=back), view.balance):
             here = status.returnable
-            pieces = refunds.first_ask(order.state, view.able, order.counts, here=here, back=back).pieces
+            pieces = refunds.first_ask(order.state, view.balance, here=here, back=back).pieces
         wanted = before.pieces if pieces is None else {entry: each for entry, each in pieces.items() if each.all}
         ask = replace(before, goods_status=status, back=back, pieces=wanted)
         if (ask.goods_status, ask.pieces) != (before.goods_status, before.pieces):
@@ -103,6 +140,8 @@ class Refunds:
             ask = replace(ask, carriage=Fen(0))
         if photos is not None:
             ask = await self._with_photos(ask, order_id, photos)
+        if ask.limits is not None:
+            ask = refunds.bounded(ask, view.balance, ask.limits)
         _require_whole(view, ask)
         return await self._put(by, view, ask, cause)
 
@@ -133,15 +172,22 @@ class Refunds:
             view, began = await self._view(uow, by, order_id), uow.now
             _, ask = await _require_ready(uow, view, mark)
         read = view.order
-        await self._errands.look(order_id)
-        reports = (await read_refunds(self._market, read)).refunds
-        bounded = refunds.within(ask, await self._market.refund_limits(order_id, ask))
+        await self._read(order_id)
+        limits = await self._market.refund_limits(order_id, ask)
+        async with self._ledger.read() as uow:
+            view = await self._view(uow, by, order_id)
+        _require_able(view, ask)
+        bounded = refunds.bounded(ask, view.balance, limits)
         if bounded != ask:
             await self._put(by, view, bounded, cause)
             raise Refusal(RefusalReason.REFUND_LESS, view.order.request_id)
         async with self._ledger.change(cause) as uow:
-            view = await self._view(uow, by, order_id, lock=True, reports=reports, fresh=began)
+            view = await self._view(uow, by, order_id, lock=True, fresh=began)
             draft, ask = await _require_ready(uow, view, mark, read)
+            if refunds.bounded(ask, view.balance, limits) != ask:
+                raise Refusal(RefusalReason.REFUND_MOVED, view.order.request_id)
+            if ask.differs is not None or ask.kind is ClaimKind.AMOUNT:
+                await permit(uow, self._people, by, Action.REFUND_AMOUNT, view.purchase, view.order)
             word = await word_for(uow, view.team, ask, by.id)
             if word is not None:
                 return await self.words.want(uow, by, view, draft, word)
@@ -151,9 +197,29 @@ class Refunds:
     async def _claim(
         self, uow: UnitOfWork, by: Person, view: RefundView, draft: Errand, ask: RefundAsk
     ) -> tuple[Order, Errand]:
-        """Record that exactly this is sent next, and which refunds there were before."""
-        ask = replace(ask, earlier=tuple(each.refund_id for each in view.order.refunds))
-        return await claim(uow, by, view.purchase, view.order, ErrandKind.REFUND, draft, ask=ask, entries=ask.entries)
+        """Record that exactly this is sent next, what it claims, and which refunds there were before."""
+        ask = replace(ask, earlier=tuple(refund.refund_id for refund in view.order.refunds))
+        order, errand = await claim_errand(
+            uow, by, view.purchase, view.order, ErrandKind.REFUND, draft, ask=ask, entries=ask.entries
+        )
+        claimed = Claim(
+            NEW,
+            ask.kind,
+            ClaimState.OPEN,
+            uow.now,
+            ask.goods,
+            ask.carriage,
+            ask.claimed,
+            ask.entries,
+            errand.id,
+            back=ask.back,
+            rest_of=ask.rest_of,
+        )
+        order, _ = await uow.claims.add(order, claimed)
+        return order, errand
+
+    async def _read(self, order_id: str) -> RefundsRead:
+        return await read_anew(self._ledger, self._market, self._errands.look, order_id)
 
     async def _send(self, order: Order, errand: Errand) -> Purchase:
         """Send a refund that was claimed, once."""
@@ -176,10 +242,11 @@ class Refunds:
                 read = await read_refunds(self._market, order)
             except MarketError as lost:
                 raise unclear from lost
-            ours = refunds.found_ours(ask, errand.at, ask.earlier, read.refunds, read.said)
+            others = {claim.refund_id for claim in order.claims}
+            ours = refunds.find_ours(ask, errand.at, others, read.refunds, read.said)
             if ours is not None:
                 return refunds.RefundTaken(ours.refund_id, ours.carriage)
-            if read.whole or (read.answered and not ask.goods_status.after_sale):
+            if read.could_show(ask):
                 raise
             raise unclear from no
 
@@ -195,9 +262,9 @@ class Refunds:
         ask = _agreed_to(case)
         if case.missing:
             return case.purchase
-        await self._errands.look(order_id)
-        reports = (await read_refunds(self._market, case.order)).refunds
-        bounded = refunds.within(ask, await self._market.refund_limits(order_id, ask))
+        await self._read(order_id)
+        limits = await self._market.refund_limits(order_id, ask)
+        bounded = ask
         async with self._ledger.change() as uow:
             case = await self.words.said(uow, by, order_id, errand_id)
             if case.missing:  # somebody lost the role meanwhile
@@ -205,7 +272,8 @@ class Refunds:
             if not case.over:
                 await require_buying(uow)
                 await require_counts(uow, case.order)
-                view = await self._view(uow, case.asker, order_id, lock=True, reports=reports, fresh=began)
+                view = await self._view(uow, case.asker, order_id, lock=True, fresh=began)
+                bounded = refunds.bounded(ask, view.balance, limits)
                 case = replace(case, over="" if bounded == ask and _holds(view, ask) else "moved")
             if not case.over:
                 order, errand = await self._claim(uow, by, view, case.errand, ask)
@@ -265,10 +333,10 @@ class Refunds:
         async with self._ledger.read() as uow:
             view, began = await self._view(uow, by, order_id), uow.now
             await _require_sendable(uow, view.order)
-        await self._errands.look(order_id)
-        reports = (await read_refunds(self._market, read := view.order)).refunds
+        read = view.order
+        await self._read(order_id)
         async with self._ledger.change(cause) as uow:
-            view = await self._view(uow, by, order_id, lock=True, reports=reports, fresh=began)
+            view = await self._view(uow, by, order_id, lock=True, fresh=began)
             order, number = view.order, view.order.request_id
             await _require_sendable(uow, order, read)
             shown = [each for each in order.refunds if each.refund_id == refund_id]
@@ -278,7 +346,7 @@ class Refunds:
             if done or not ours or any(refunds.stage_of(each.word) not in stages for each in shown):
                 raise Refusal(RefusalReason.REFUND_NOT_THERE, number)
             await permit(uow, self._people, by, Action.REFUND, view.purchase, order, view.team, ours[0])
-            order, errand = await claim(
+            order, errand = await claim_errand(
                 uow, by, view.purchase, order, kind, entries=ours[0], refund_id=refund_id, carrier=carrier,
                 waybill=waybill,
             )  # fmt: skip
@@ -287,20 +355,82 @@ class Refunds:
             await self._errands.look(order_id)
         return purchase
 
-    async def name_pieces(
-        self, by: Person, order_id: str, refund_id: str, pieces: Mapping[str, Pieces], cause: Cause | None
+    async def explain(
+        self,
+        by: Person,
+        order_id: str,
+        claim_id: int,
+        kind: ClaimKind,
+        pieces: Mapping[str, Pieces],
+        cause: Cause | None,
     ) -> Purchase:
-        """Say once which pieces a paid refund was for that nobody asked for here. Refusal if these cannot be them."""
+        """Say what a refund of the site is for: these `pieces`, or for none of them; it can be said otherwise later.
+
+        Refusal if it was asked for here, or if the order has no such pieces.
+        """
         async with self._ledger.change(cause) as uow:
             purchase, order = await known_order(uow, self._people, by, order_id, lock=True)
-            await permit(uow, self._people, by, Action.REFUND, purchase, order)
-            refund = next((each for each in order.refunds if each.refund_id == refund_id), None)
-            able = dict(can_be_for(order, refund)) if refund is not None else {}
-            told, counts = settled_by(pieces, back=True), order.counts
-            fits = all(entry in counts and kind in able and n <= counts[entry].fits(kind) for entry, kind, n in told)
-            if not told or not fits:
-                raise Refusal(RefusalReason.REFUND_PIECES, purchase.request.id)
-            return purchase.with_order(await settle_pieces(uow, purchase, order, refund_id, told, by.id))
+            await permit(uow, self._people, by, Action.REFUND_AMOUNT, purchase, order)
+            number = order.request_id
+            found = next((claim for claim in order.claims if claim.id == claim_id), None)
+            if found is None or not found.from_site:
+                raise Refusal(RefusalReason.REFUND_NOT_THERE, number)
+            told = pieces if kind is ClaimKind.PIECES else {}
+            if kind is ClaimKind.PIECES and not _are_of(order, found, told):
+                raise Refusal(RefusalReason.REFUND_PIECES, number)
+            order = await take_back_pieces(uow, order, found, by.id)
+            order, found = await uow.claims.change(
+                order,
+                found,
+                kind=kind,
+                pieces=told,
+                answered_by=by.id,
+                answered_at=uow.now,
+            )
+            order = await settle_pieces(uow, purchase, order, found, by.id)
+            purchase = purchase.with_order(order)
+            await uow.record(
+                RefundExplained(
+                    actor=by.id,
+                    purchase=purchase,
+                    order=order,
+                    refund=found.refund_id,
+                    what=kind.value,
+                    total=found.total,
+                )
+            )
+            return purchase
+
+    async def not_on_site(self, by: Person, order_id: str, claim_id: int, cause: Cause | None) -> Purchase:
+        """Say after a look on the site that what no call shows is not there, or ended there without money.
+
+        It takes a buyer and a second person; whoever is alone says it again ten minutes later. Refusal if 1688 shows
+        it after all.
+        """
+        read = await self._read(order_id)
+        async with self._ledger.change(cause) as uow:
+            purchase, order = await known_order(uow, self._people, by, order_id, lock=True)
+            team = await permit(uow, self._people, by, Action.REFUND, purchase, order)
+            found = next((claim for claim in order.claims if claim.id == claim_id), None)
+            if found is None or found.state is not ClaimState.OPEN:
+                raise Refusal(RefusalReason.REFUND_MOVED, order.request_id)
+            if found.refund_id and any(refund.refund_id == found.refund_id for refund in read.refunds):
+                raise Refusal(RefusalReason.REFUND_SHOWN, order.request_id)
+            again = _second_look(team, found, by.id, uow.now)
+            await uow.record(
+                RefundLookedFor(actor=by.id, purchase=purchase, order=order, refund=found.refund_id, sure=again)
+            )
+            if not again:
+                first = found.looked_by is None or found.looked_at is None
+                if first:
+                    order, _ = await uow.claims.change(order, found, looked_by=by.id, looked_at=uow.now)
+                return purchase.with_order(order)
+            errand = order.live_errand
+            if errand is not None and errand.id == found.errand_id:
+                order = await end(uow, purchase, order, errand, ErrandState.DROPPED, by=by)
+            else:
+                order, _ = await uow.claims.change(order, found, state=ClaimState.CLOSED)
+            return purchase.with_order(order)
 
     async def photos(self, by: Person, order_id: str) -> Mapping[str, str]:
         """Telegram's files of the order's photos by their unique ids, the oldest first."""
@@ -318,29 +448,34 @@ class Refunds:
         return await self._market.carriers()
 
     async def _view(
-        self, uow: UnitOfWork, by: Person, order_id: str, *, lock: bool = False, reports: Sequence[RefundReport] = (),
+        self,
+        uow: UnitOfWork,
+        by: Person,
+        order_id: str,
+        *,
+        lock: bool = False,
         fresh: datetime | None = None,
-    ) -> RefundView:  # fmt: skip
+    ) -> RefundView:
         """The order as this person may see it; with a `lock` nobody else changes anything of it meanwhile.
 
-        `reports` are refunds that 1688 just named beside those we know, `fresh` is since when it must have told of it.
+        `fresh` is since when 1688 must have told of it.
         """
         purchase, order = await known_order(uow, self._people, by, order_id, lock=lock)
         team = await permit(uow, self._people, by, Action.REFUND, purchase, order)
-        asked = [each for each in order.errands if each.kind is ErrandKind.REFUND]
-        errand = await uow.errands.draft(order_id, by.id) or next(iter(asked[::-1]), None)
-        order = replace(order, refunds=with_reports(order.refunds, reports))
+        asked = [errand for errand in order.errands if errand.kind is ErrandKind.REFUND]
+        newest = asked[-1] if asked else None
+        errand = await uow.errands.draft(order_id, by.id) or newest
         if fresh is not None and (order.looked_at is None or order.looked_at < fresh):
             raise Refusal(RefusalReason.REFUND_UNREAD, order.request_id)
-        runs = (*held_lines(order, uow.now), *(each.entries for each in reports if each.state is RefundState.ASKED))
-        able = refunds.able_of(order.lines, order.counts, runs)
+        own = {line.entry_id for line in order.lines}
         if team is not None and Role.BUYER not in team.roles_of(by.id):
-            own = lines_of(by.id, purchase.request, order)
-            able = {entry: pieces for entry, pieces in able.items() if entry in own}
+            own &= {*lines_of(by.id, purchase.request, order)}
         word = await word_for(uow, team, errand.ask if errand is not None else None, by.id)
-        count, people = (word.count, sorted(word.people)) if word is not None and team is not None else (0, [])
-        names = tuple(team.known_as(each) for each in people) if team is not None else ()
-        return RefundView(purchase, order, team, able, errand, bool(runs), count, names)
+        count, people = 0, list[int]()
+        if word is not None and team is not None:
+            count, people = word.count, sorted(word.people)
+        names = tuple(team.known_as(person) for person in people) if team is not None else ()
+        return RefundView(purchase, order, team, order.balance, frozenset(own), errand, count, names)
 
     async def _put(self, by: Person, shown: RefundView, ask: RefundAsk, cause: Cause | None) -> RefundView:
         """Keep this as the person's draft, which is still the one that they were shown."""
@@ -359,14 +494,18 @@ class Refunds:
     async def _limited(self, view: RefundView, ask: RefundAsk) -> RefundAsk:
         """The same with the reasons and the most that 1688 takes for it, and the sums and words that fit it."""
         order = view.order
-        if not ask.pieces or not refunds.fits(ask, view.able, order.lines):
+        if not _holds(view, ask):
             raise Refusal(RefusalReason.REFUND_PIECES, order.request_id)
+        if not ask.token:
+            ask = replace(ask, token=token_hex(2).upper())
         reasons = await self._market.refund_reasons(order.order_id, ask)
         limits = await self._market.refund_limits(order.order_id, ask)
-        share = refunds.share_of(order.lines, ask.pieces, order.freight)
-        carriage = limits.carriage if ask.goods_status is GoodsStatus.NOT_SENT else Fen(0)
+        goods = refunds.most_goods(ask, view.balance) if ask.kind is not ClaimKind.AMOUNT else ask.goods
+        whole = ask.goods_status is GoodsStatus.NOT_SENT and ask.kind is ClaimKind.PIECES
+        carriage = view.balance.carriage_left if whole else NOTHING
         ask = replace(ask, reasons=reasons, reason=ask.reason if ask.reason in reasons else None)
-        ask = refunds.within(replace(ask, limits=limits, goods=share, carriage=carriage), limits)
+        ask = replace(ask, limits=limits, goods=goods, carriage=carriage)
+        ask = refunds.bounded(ask, view.balance, limits)
         return ask if ask.description else replace(ask, description=refunds.described(ask, view.purchase.request.name))
 
     async def _with_photos(self, ask: RefundAsk, order_id: str, photos: Sequence[str]) -> RefundAsk:
@@ -387,8 +526,31 @@ def _draft_of(view: RefundView, version: int | None = None) -> RefundAsk:
 
 
 def _holds(view: RefundView, ask: RefundAsk) -> bool:
-    """Whether this can be asked for as the order is now."""
-    return ask.goods_status in view.statuses and refunds.fits(ask, view.able, view.order.lines)
+    """Whether this can be asked for as the order is now, by whoever asks."""
+    possible = ask.goods_status in view.statuses and {*ask.entries} <= view.own
+    return possible and refunds.fits(ask, view.balance)
+
+
+def _are_of(order: Order, claim: Claim, pieces: Mapping[str, Pieces]) -> bool:
+    """Whether a refund of the site can be for these pieces: of its lines, and no more than were ordered."""
+    if not pieces:
+        return False
+    ordered = {line.entry_id: line.quantity for line in order.lines}
+    return all(
+        claim.touches(entry_id) and min(of) >= 0 and 0 < of.all <= ordered.get(entry_id, 0)
+        for entry_id, of in pieces.items()
+    )
+
+
+def _second_look(team: OurTeam | None, claim: Claim, by: int, now: datetime) -> bool:
+    """Whether this is the second word that a claim is not there; one of both is a buyer's."""
+    if claim.looked_by is None or claim.looked_at is None:
+        return False
+    if claim.looked_by == by:
+        alone = team is None or team.alone is not None
+        return alone and now - claim.looked_at >= SECOND_PRESS_AFTER
+    people = (claim.looked_by, by)
+    return team is None or any(Role.BUYER in team.roles_of(person) for person in people)
 
 
 async def _require_sendable(uow: UnitOfWork, order: Order, read: Order | None = None) -> None:
@@ -408,14 +570,49 @@ def _agreed_to(case: WaitingRefund) -> RefundAsk:
     return case.errand.ask
 
 
-def _require_able(view: RefundView) -> None:
-    """Refusal if no money of the order can be asked back now."""
+def _require_open(view: RefundView) -> None:
+    """Refusal if no money of the order can be asked back now, whatever lacks."""
     order = view.order
     require_free(order)
     if not order.known or not view.statuses:
         raise Refusal(RefusalReason.REFUND_NOT_NOW, order.request_id)
-    if not view.able:
-        raise Refusal(RefusalReason.REFUND_RUNS if view.runs else RefusalReason.REFUND_NOTHING, order.request_id)
+
+
+def _require_able(view: RefundView, ask: RefundAsk | None = None) -> None:
+    """Refusal if nothing can be asked back now, or not this: what is in question is answered first."""
+    _require_open(view)
+    number = view.order.request_id
+    entries = {*ask.entries} if ask is not None else view.own
+    asked_about = [claim for claim in view.balance.unanswered if any(map(claim.touches, entries))]
+    if asked_about and (ask is not None or not view.able):
+        claim = asked_about[0]
+        raise Refusal(
+            refusals.RefundUnexplained(
+                number=number,
+                order_id=view.order.order_id,
+                claim_id=claim.id,
+                amount=claim.total,
+                refund_id=claim.refund_id,
+            )
+        )
+    if ask is not None and ask.kind is not ClaimKind.PIECES:
+        return
+    if view.able and (ask is None or _holds(view, ask)):
+        return
+    claimed = [claim for claim in view.order.claims if claim.stands and any(map(claim.touches, entries))]
+    if claimed:
+        newest = claimed[-1]
+        raise Refusal(
+            refusals.RefundClaimed(
+                number=number,
+                order_id=view.order.order_id,
+                amount=newest.total,
+                refund_id=newest.refund_id,
+                at=newest.at,
+                paid=newest.state is ClaimState.PAID,
+            )
+        )
+    raise Refusal(RefusalReason.REFUND_PIECES if ask is not None else RefusalReason.REFUND_NOTHING, number)
 
 
 def _require_whole(view: RefundView, ask: RefundAsk) -> None:
@@ -426,7 +623,7 @@ def _require_whole(view: RefundView, ask: RefundAsk) -> None:
     if not low <= len(ask.description) <= high:
         ours = len(refunds.described(ask, view.purchase.request.name, "x")) - 1
         raise Refusal(refusals.RefundWordsWrong(limit=high - ours, number=number))
-    if limits is not None and (ask.goods <= 0 or ask.carriage < 0 or refunds.within(ask, limits) != ask):
+    if limits is not None and min(ask.goods, ask.carriage) < 0:
         raise Refusal(refusals.RefundSumWrong(goods=limits.goods, carriage=limits.carriage, number=number))
 
 
@@ -434,11 +631,14 @@ async def _require_ready(
     uow: UnitOfWork, view: RefundView, mark: str, read: Order | None = None
 ) -> tuple[Errand, RefundAsk]:
     """The draft and what it asks for, if it can be sent as it was shown; Refusal otherwise."""
-    _require_able(view)
+    require_free(view.order)
     draft, ask, number = view.draft, view.ask, view.order.request_id
     if draft is None or ask is None or view.mark != mark:
         raise Refusal(RefusalReason.REFUND_MOVED, number)
+    _require_able(view, ask)
     _require_whole(view, ask)
+    if ask.limits is not None and ask.total <= 0:
+        raise Refusal(refusals.RefundSumWrong(goods=ask.limits.goods, carriage=ask.limits.carriage, number=number))
     if ask.reason is None:
         raise Refusal(RefusalReason.REFUND_NO_REASON, number)
     if ask.reason.needs_voucher and not ask.photos:

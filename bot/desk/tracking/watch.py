@@ -14,10 +14,10 @@ from bot.desk.rules.approval_case import Deciding
 from bot.desk.shared.isolated import each
 from bot.desk.shared.people import People
 from bot.desk.shared.unreadable_orders import is_unread
+from bot.desk.tracking.claims import record_refunds
 from bot.desk.tracking.errands import read_refunds, settle
 from bot.desk.tracking.order_news import end_run, first_news, runs_with, tell_look, tell_unchecked
 from bot.desk.tracking.pacing import Pacing
-from bot.desk.tracking.refunded import settle_paid
 from bot.desk.tracking.waybills import tell_waybills
 from bot.market.errors import (
     LoginNeeded,
@@ -30,6 +30,7 @@ from bot.market.errors import (
     Unreachable,
 )
 from bot.market.port import Market
+from bot.purchasing.claims import ClaimState
 from bot.purchasing.errands import UNREAD, RefundsRead
 from bot.purchasing.events.arrivals import CountedParcelChanged
 from bot.purchasing.lifecycle import ENDED_ORDERS, RECEIVED_ORDERS, AttemptState, ClosedReason, RequestState
@@ -90,7 +91,8 @@ class Asking:
         """Ask only if money may be on its way back, or if something about a refund may have been sent."""
         paid = order.paid_at is not None or report.paid_at is not None
         running = report.refund is not RefundState.NONE or order.refund is RefundState.ASKED
-        ours = order.live_errand is not None and order.live_errand.kind.of_refund
+        claimed = any(claim.state is ClaimState.OPEN for claim in order.claims)
+        ours = claimed or (order.live_errand is not None and order.live_errand.kind.of_refund)
         if not ours and not running and not ((report.state or order.state) is OrderState.CANCELLED and paid):
             return RefundsRead(errand=order.live_errand)
         return await read_refunds(self._market, order)
@@ -266,7 +268,8 @@ class Watch:
         order = await uow.orders.put_lines(order, changes.lines)
         order = await uow.orders.put_parcels(order, [look.report.with_lines(each) for each in look.parcels])
         order = await uow.arrivals.put_pieces(await uow.orders.put_refunds(order, look.read.refunds))
-        order = await settle_paid(uow, purchase, await settle(uow, purchase, order, look.report, look.read))
+        order = await settle(uow, purchase, order, look.report, look.read)
+        order = await record_refunds(uow, purchase, order, look.read, look.report)
         purchase = purchase.with_order(order)
         if look.parcels:
             await tell_waybills(uow, self._people, purchase, order)
@@ -332,7 +335,8 @@ class Watch:
         works = any(link.url for link in order.pay)
         if order.live_errand is not None:  # as often as if a create call were unclear
             return next_check(order.live_errand.at, uow.now), order.look_step
-        if order.refund is RefundState.ASKED or await is_unread(uow, order.order_id):
+        claimed = any(claim.state is ClaimState.OPEN for claim in order.claims)
+        if claimed or order.refund is RefundState.ASKED or await is_unread(uow, order.order_id):
             return self._less_often(uow, order)
         if order.state is OrderState.TO_PAY and not works and any(link.passing for link in order.pay):
             return uow.now + ASK_TO_PAY_AGAIN, 0

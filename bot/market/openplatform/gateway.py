@@ -326,6 +326,13 @@ class OpenPlatformGateway:
                 break
         raise Misunderstood(name_of(calls.REFUND_LIST), "the list does not show as many refunds as it counts")
 
+    async def refund(self, order_id: str, refund_id: str) -> RefundReport | None:
+        params = {"refundId": refund_id, "needTimeOutInfo": "true", "needOrderRefundOperation": "false"}
+        of_order, told = await self._read_if_granted(calls.REFUND, params, refunds.parse_refund_of)
+        if told.refund_id != refund_id:
+            raise Misunderstood(name_of(calls.REFUND), "it shows another refund than was asked for")
+        return told if of_order in ("", order_id) else None
+
     async def refund_steps(self, refund_id: str) -> tuple[RefundStep, ...]:
         params = {"refundId": refund_id, "pageNo": "1", "pageSize": str(PAGE_SIZE)}
         return await self._read(calls.REFUND_STEPS, params, refunds.parse_steps)

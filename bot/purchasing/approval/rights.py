@@ -69,6 +69,8 @@ class Action(StrEnum):
     CONFIRM_RECEIPT = "confirm_receipt", Role.BUYER
     REFUND = "refund", Role.BUYER, Role.REQUESTER
     """Ask for money back, send goods back for it, take it back: a buyer, or who asked for these lines alone."""
+    REFUND_AMOUNT = "refund_amount", Role.BUYER
+    """Ask for an agreed sum back without pieces, and say what a refund of the site is for."""
     AWAY = "away", Role.APPROVER, Role.ADMIN
     LIST = "list"
     """See the team's requests, orders and rules."""

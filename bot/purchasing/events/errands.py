@@ -55,6 +55,21 @@ class ErrandEnded(ErrandAsked, facts="reason"):
         return f"errand_{self.errand.kind}_{self.errand.state}"
 
 
+class RefundExplained(OrderEvent, redraws=True, kind="refund_explained", facts="refund what total"):
+    """A buyer says what a refund of the site is for: pieces, the carriage, or a compensation; fen."""
+
+    refund: str
+    what: str
+    total: Fen
+
+
+class RefundLookedFor(OrderEvent, redraws=True, kind="refund_looked_for", facts="refund sure"):
+    """A person looked on the site for what no call shows: it is not there, `sure` if that was the second word."""
+
+    refund: str
+    sure: bool
+
+
 class SecondWordMoved(ErrandEvent, redraws=True, facts="errand_id how total"):
     """Something about the second word that a refund waits for: it is wanted, given, or `how` that ended.
 

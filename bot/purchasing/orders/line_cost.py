@@ -11,9 +11,9 @@ from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 from enum import StrEnum
 
 from bot.purchasing.approval.loosening import Rate
-from bot.purchasing.money import NOTHING, Fen, sum_fen
+from bot.purchasing.money import NOTHING, Fen, spread, sum_fen
 from bot.purchasing.order import OrderLine
-from bot.purchasing.orders.purchase_sums import back_by_line, held, order_sums, spread
+from bot.purchasing.orders.purchase_sums import back_by_line, held, order_sums
 from bot.purchasing.orders.tags import only_tag
 from bot.purchasing.requests.asked_line import AskedLine
 from bot.purchasing.requests.purchase import Order, Purchase, Request

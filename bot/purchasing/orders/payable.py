@@ -4,9 +4,9 @@ from dataclasses import replace
 from enum import StrEnum
 
 from bot.purchasing.lifecycle import AttemptState, RequestState
-from bot.purchasing.money import Fen
+from bot.purchasing.money import Fen, spread
 from bot.purchasing.order import OrderState
-from bot.purchasing.orders.purchase_sums import charged, not_wanted, spread
+from bot.purchasing.orders.purchase_sums import charged, not_wanted
 from bot.purchasing.request import Snapshot
 from bot.purchasing.requests.purchase import Order, Purchase, Request
 

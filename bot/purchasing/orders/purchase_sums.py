@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 
 from bot.purchasing.lifecycle import AttemptState, RequestState
-from bot.purchasing.money import NOTHING, Fen, sum_fen, times
+from bot.purchasing.money import NOTHING, Fen, spread, sum_fen, times
 from bot.purchasing.order import LineState, OrderLine, OrderReport, OrderState, RefundReport, RefundState
 from bot.purchasing.request import PricedLine, Variant, by_variant
 from bot.purchasing.requests.purchase import Order, Purchase, Request
@@ -170,21 +170,6 @@ def _added(every: Iterable[Sums]) -> Sums:
     """All of these together."""
     sums = list(every)
     return Sums(**{each.name: sum_fen(getattr(one, each.name) for one in sums) for each in fields(Sums)})
-
-
-def spread(total: int, weights: Sequence[int]) -> tuple[Fen, ...]:
-    """Shares of a sum (fen) by weight that add up to it: what is lost by rounding goes to who lost most by it.
-
-    Without any weight all shares are alike.
-    """
-    every = sum(weights)
-    if not every:
-        weights, every = [1] * len(weights), len(weights)
-    shares = [total * weight // every for weight in weights]
-    lost = sorted(range(len(weights)), key=lambda place: -(total * weights[place] % every))
-    for place in lost[: total - sum(shares)]:
-        shares[place] += 1
-    return tuple(map(Fen, shares))
 
 
 def back_by_line(lines: Sequence[OrderLine], back: Fen, refunds: Iterable[RefundReport]) -> tuple[Fen, ...]:

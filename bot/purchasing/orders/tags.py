@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from bot.purchasing.approval.policy import LONGEST_LABEL, label
-from bot.purchasing.money import Fen
+from bot.purchasing.money import Fen, spread
 from bot.purchasing.order import OrderLine
-from bot.purchasing.orders.purchase_sums import back_by_line, held, spread
+from bot.purchasing.orders.purchase_sums import back_by_line, held
 from bot.purchasing.request import Line, PricedLine, Snapshot, TagSums, sums_by_tag
 from bot.purchasing.requests.asked_line import AskedLine
 from bot.purchasing.text import one_line

@@ -9,6 +9,7 @@ from bot.purchasing.approval.questions import Question
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.votes import Vote
 from bot.purchasing.arrivals import PAID_BACK, Arrival, LineCount, counts_of, nothing_comes
+from bot.purchasing.claims import Balance, Claim, balance_of
 from bot.purchasing.errands import Errand
 from bot.purchasing.lifecycle import DOUBTFUL, ENDS_OF_DRAFTS, LIVE_ATTEMPTS, AttemptState, ClosedReason, RequestState
 from bot.purchasing.money import Fen
@@ -395,9 +396,23 @@ class Order:
     arrivals: tuple[Arrival, ...] = ()
     counted_at: datetime | None = None
     errand_at: datetime | None = None
-    """When something was last asked of 1688 once; None if nothing ever was."""
+    """When something was last asked of 1688 once, or a claim was first known; None if neither was."""
     errands: tuple[Errand, ...] = ()
     """What was; not what somebody only prepares, or let go."""
+    claims: tuple[Claim, ...] = ()
+    """What is claimed back of it, and was."""
+
+    @property
+    def balance(self) -> Balance:
+        """What lacks of it, what is claimed back, and what can still be asked back."""
+        paid = self.total if self.is_paid else Fen(0)
+        return balance_of(self.lines, self.arrivals, self.claims, paid=paid, freight=self.freight, back=self.refunded)
+
+    @property
+    def is_paid(self) -> bool:
+        """Whether money was paid for it; an order on account is shipped without a time of payment."""
+        unpaid = self.state in (OrderState.TO_PAY, OrderState.CANCELLED)
+        return self.paid_at is not None or not unpaid
 
     @property
     def bought_at(self) -> datetime:
@@ -411,7 +426,8 @@ class Order:
     def can_be_received(self) -> bool:
         """Whether a buyer may confirm now that it was received, or a part of it."""
         able = self.state is OrderState.SHIPPED and self.known and self.counted
-        free = self.holding is None and self.refund is not RefundState.ASKED
+        running = self.refund is RefundState.ASKED or bool(self.balance.open_claims)
+        free = self.holding is None and not running
         return able and free and bool(self.confirmable.entries(accepts=True))
 
     @property

@@ -102,12 +102,19 @@ def _uncounted(order: Order) -> Iterator[ShippedParcel]:
 
 
 def is_short(order: Order) -> bool:
-    """Whether less than all of it came whole, no parcel can bring the rest, and nobody asked 1688 for anything."""
-    count, waits = order.count, order.state is OrderState.PART_SHIPPED or any(_uncounted(order))
-    broken = count.damaged > count.returned_damaged
+    """Whether pieces lack whose money nobody claimed: what came is bad, or no parcel can bring what did not come.
+
+    What somebody closed short is known. Of a line with a refund of the site that nobody explained, nobody knows.
+    """
     if order.holding is not None and order.holding.kind.of_refund:
         return False  # it waits for a second word, or may have been sent
-    return order.refund is RefundState.NONE and (broken or (count.open > 0 and not waits))
+    waits = order.state is OrderState.PART_SHIPPED or any(_uncounted(order))
+    counts = order.counts
+    for entry_id, pieces in order.balance.short.items():
+        bad = pieces.damaged > 0 or pieces.wrong > 0
+        if bad or (pieces.missing and counts[entry_id].open and not waits):
+            return True
+    return False
 
 
 def _waits(order: Order, promised: timedelta | None, seen_at: datetime) -> Iterator[Alarm]:

@@ -1,28 +1,16 @@
-"""Says what becomes of refunds, each by its own number: what is new of it, and which pieces it settles once paid."""
+"""Says what becomes of refunds, each by its own number: what is new of it, and what one of the site can be for."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from bot.purchasing.arrivals import PAID_BACK, ArrivalKind
-from bot.purchasing.errands import Errand, ErrandKind, ErrandState
+from bot.purchasing.claims import Claim, ClaimKind, ClaimState, Pieces
+from bot.purchasing.errands import Errand, ErrandKind
 from bot.purchasing.money import Fen
 from bot.purchasing.order import RefundReport, RefundState
-from bot.purchasing.refunds import Pieces, RefundStage, stage_of
+from bot.purchasing.refunds import RefundStage, stage_of
 from bot.purchasing.requests.purchase import Order
 
 _ENDS = {RefundState.DONE: RefundStage.PAID, RefundState.CLOSED: RefundStage.CLOSED}
-SETTLED_AS = {
-    ArrivalKind.CANCELLED: "missing",
-    ArrivalKind.RETURNED_DAMAGED: "damaged",
-    ArrivalKind.RETURNED_GOOD: "good",
-}
-"""What a paid refund makes of pieces, by what they are; of those that are here only if they go back."""
-CAME = {ArrivalKind.RETURNED_DAMAGED: ArrivalKind.DAMAGED, ArrivalKind.RETURNED_GOOD: ArrivalKind.GOOD}
-"""As what pieces came that went back."""
-SHOWN_WITHIN = timedelta(hours=1)
-"""How long what 1688 shows may lag behind what it took."""
-SettledPieces = tuple[tuple[str, ArrivalKind, int], ...]
 
 
 class RefundMove(NamedTuple):
@@ -45,18 +33,14 @@ def errand_of(errands: Iterable[Errand], refund_id: str) -> Errand | None:
 
 
 def running(order: Order) -> tuple[RefundReport, ...]:
-    """Its refunds that run; not all calls show what was closed, but then the order's own word says that none runs."""
-    every = order.refunds if order.refund is RefundState.ASKED else ()
-    return tuple(each for each in every if each.state is RefundState.ASKED)
+    """Its refunds that run: those whose claim is neither paid nor closed."""
+    open_numbers = {claim.refund_id for claim in order.claims if claim.state is ClaimState.OPEN}
+    return tuple(refund for refund in order.refunds if refund.refund_id in open_numbers)
 
 
-def held_lines(order: Order, now: datetime) -> list[tuple[str, ...]]:
-    """The lines of each refund that runs, or that 1688 took and need not show yet; none if nobody knows them."""
-    known = {each.refund_id for each in order.refunds}
-    asked = [each for each in order.errands if (each.kind, each.state) == (ErrandKind.REFUND, ErrandState.DONE)]
-    new = [each.entries for each in asked if each.refund_id not in known and now - each.at < SHOWN_WITHIN]
-    untold = order.refund is RefundState.ASKED and not known and not new
-    return [*(each.entries for each in running(order)), *new, *([()] if untold else [])]
+def claim_by(order: Order, refund_id: str) -> Claim | None:
+    """The claim of the refund of this number."""
+    return next((claim for claim in order.claims if refund_id and claim.refund_id == refund_id), None)
 
 
 def refund_moves(before: Order, now: Order) -> Iterator[RefundMove]:
@@ -84,40 +68,54 @@ def refund_moves(before: Order, now: Order) -> Iterator[RefundMove]:
             yield RefundMove(refund, None, asked)
 
 
-def unsettled(order: Order) -> tuple[RefundReport, ...]:
-    """The refunds that are paid and of which no event says which pieces they were for."""
-    acts = {each.act for each in order.arrivals}
-    paid = (each for each in order.refunds if each.state is RefundState.DONE)
-    return tuple(each for each in paid if f"{PAID_BACK}{each.refund_id}" not in acts)
+class PossibleAnswer(NamedTuple):
+    """What a refund of the site can be for: so many pieces `of` a kind, the first of its lines first; or none."""
+
+    kind: ClaimKind
+    of: str = ""
+    pieces: int = 0
 
 
-def settled_by(pieces: Mapping[str, Pieces], *, back: bool) -> SettledPieces:
-    """What a paid refund for these pieces of lines makes of them; what is wrong is none of the line."""
-    kinds = {kind: name for kind, name in SETTLED_AS.items() if back or kind is ArrivalKind.CANCELLED}
-    every = ((entry, kind, getattr(of, name)) for entry, of in pieces.items() for kind, name in kinds.items())
-    return tuple(each for each in every if each[-1])
+def possible_answers(order: Order, claim: Claim) -> tuple[PossibleAnswer, ...]:
+    """What a refund of the site can be for, the likely answer first: as many pieces as it paid, all that lack, none.
 
-
-def can_be_for(order: Order, refund: RefundReport) -> tuple[tuple[ArrivalKind, int], ...]:
-    """The pieces for which a paid refund can have been that nobody asked for here: all that fit, or as many as it paid.
-
-    Nothing once a person said which they were.
+    Nothing of a refund that was asked for here.
     """
-    lines = [each for each in order.lines if each.entry_id in (refund.entries or order.counts)]
-    if refund not in unsettled(order) or errand_of(order.errands, refund.refund_id) is not None or not lines:
+    if not claim.from_site:
         return ()
-    cost = sum(each.share or 0 for each in lines)
-    paid = (2 * refund.paid * sum(each.quantity for each in lines) + cost) // (2 * cost) if cost else 0
-    told = sum(n for _, n in refund.pieces) or paid
-    kinds = [kind for kind in SETTLED_AS if refund.back or kind is ArrivalKind.CANCELLED]
-    most = [(kind, sum(order.counts[each.entry_id].fits(kind) for each in lines)) for kind in kinds]
-    return tuple((kind, n) for kind, fits in most for n in sorted({fits, min(told, fits)}) if n)
+    lines = [line for line in order.lines if claim.touches(line.entry_id)]
+    cost = sum(line.share or 0 for line in lines)
+    ordered = sum(line.quantity for line in lines)
+    paid_for = (2 * claim.total * ordered + cost) // (2 * cost) if cost else 0
+    answers: list[PossibleAnswer] = []
+    for of in Pieces._fields:
+        most = sum(_able_again(order, claim, line.entry_id, of) for line in lines)
+        if of == "good" and not claim.back:
+            continue
+        for n in dict.fromkeys((min(paid_for, most), most)):
+            if n:
+                answers.append(PossibleAnswer(ClaimKind.PIECES, of, n))
+    carriage = PossibleAnswer(ClaimKind.CARRIAGE)
+    compensation = PossibleAnswer(ClaimKind.COMPENSATION)
+    is_carriage = claim.total == order.freight or (claim.goods == 0 and claim.carriage > 0)
+    return (carriage, *answers, compensation) if is_carriage else (*answers, carriage, compensation)
 
 
-def named(order: Order, refund: RefundReport, kind: ArrivalKind, pieces: int) -> dict[str, Pieces]:
-    """So many pieces of this kind, of the first of its lines first."""
-    found = dict[str, Pieces]()
-    for entry in refund.entries or order.counts:
-        fits = min(pieces, order.counts[entry].fits(kind)) if entry in order.counts else 0
-        found[entry], pieces = Pieces(**{SETTLED_AS[kind]: fits}), pieces - fits
+def _able_again(order: Order, claim: Claim, entry_id: str, of: str) -> int:
+    """How many pieces of a kind a refund of the site can be for; those that it is said to be for are free."""
+    now: int = getattr(order.balance.lines[entry_id].able, of)
+    before: int = getattr(claim.pieces.get(entry_id, Pieces()), of)
+    return now + before
+
+
+def pieces_of(order: Order, claim: Claim, of: str, pieces: int) -> dict[str, Pieces]:
+    """So many pieces of this kind of a refund of the site, of the first of its lines first."""
+    found: dict[str, Pieces] = {}
+    for line in order.lines:
+        if not claim.touches(line.entry_id):
+            continue
+        n = min(pieces, _able_again(order, claim, line.entry_id, of))
+        if n:
+            found[line.entry_id] = Pieces()._replace(**{of: n})
+        pieces -= n
     return found

@@ -11,7 +11,8 @@ from bot.purchasing.arrivals import PAID_BACK, CloseReason, Tally, count_acts
 from bot.purchasing.errands import ErrandKind, ErrandState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderState, Parcel, ParcelLine, RefundReport, RefundState
-from bot.purchasing.refunds import GoodsStatus, Pieces, RefundAsk
+from bot.purchasing.claims import Pieces
+from bot.purchasing.refunds import GoodsStatus, RefundAsk
 from bot.purchasing.requests.purchase import Person, Place
 from bot.sandbox.bus import Bus
 from bot.sandbox.clock import WorldClock

@@ -15,7 +15,8 @@ from bot.purchasing.arrivals import Tally
 from bot.purchasing.errands import Errand, ErrandState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderLine, OrderState, Parcel, RefundReport, RefundState
-from bot.purchasing.refunds import GoodsStatus, Pieces, RefundAsk, RefundLimits
+from bot.purchasing.claims import Pieces
+from bot.purchasing.refunds import GoodsStatus, RefundAsk, RefundLimits
 from bot.purchasing.requests.purchase import Order, Place
 from tests.desk.conftest import ANNA, BORIS
 from tests.fakes.market import ORDER_ID, placed

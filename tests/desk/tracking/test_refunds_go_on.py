@@ -13,7 +13,8 @@ from bot.purchasing.arrivals import ArrivalKind, LineCount, Tally
 from bot.purchasing.errands import ErrandKind, ErrandState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import LineState, OrderLine, OrderState, RefundReport, RefundState
-from bot.purchasing.refunds import GoodsStatus, Pieces, RefundAsk
+from bot.purchasing.claims import Pieces
+from bot.purchasing.refunds import GoodsStatus, RefundAsk
 from bot.purchasing.requests.purchase import Order
 from bot.purchasing.tracking.refunded import can_be_for, named
 from tests.desk.conftest import ANNA

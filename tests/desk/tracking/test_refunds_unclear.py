@@ -11,7 +11,8 @@ from bot.market.errors import Misunderstood, NotAllowed, NotInADryRun, Rejected,
 from bot.purchasing.errands import ErrandState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderState, RefundState
-from bot.purchasing.refunds import Pieces, RefundStep
+from bot.purchasing.claims import Pieces
+from bot.purchasing.refunds import RefundStep
 from bot.purchasing.requests.purchase import Place
 from tests.desk.conftest import ANNA, BORIS, Room
 from tests.desk.tracking.test_refunds import (

@@ -17,7 +17,8 @@ from bot.market.openplatform.tokens import Tokens
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.search import Search
 from bot.purchasing.order import PayWay, Placing
-from bot.purchasing.refunds import GoodsStatus, Pieces, RefundAsk
+from bot.purchasing.claims import Pieces
+from bot.purchasing.refunds import GoodsStatus, RefundAsk
 from bot.purchasing.request import PricedLine
 from bot.sandbox.app import PretendWorld
 from bot.sandbox.pictures import picture

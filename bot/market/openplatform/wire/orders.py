@@ -139,6 +139,7 @@ def parse_trade(trade: Json) -> OrderReport:
         company=text(seller, "companyName"),
         account=text(base, "subBuyerLoginId", "buyerLoginId"),
         by_parcel=_by_parcel(part(trade, "nativeLogistics")),
+        line_refunds=_line_refunds(base, items),
         received=tuple(_entry(item) for item in items if STATES.get(text(item, "status")) in RECEIVED_ORDERS),
     )
 
@@ -173,6 +174,13 @@ def refund_of(base: Json, items: list[Json]) -> RefundState:
         if state in states:
             return state
     return RefundState.NONE
+
+
+def _line_refunds(base: Json, items: list[Json]) -> tuple[tuple[str, RefundState], ...]:
+    """The refund state of each line that tells one; the only line of an order has the order's word."""
+    of_order = text(base, "refundStatus", "refundStatusForAs") if len(items) == 1 else ""
+    words = [(_entry(item), text(item, "refundStatus", "refundStatusForAs") or of_order) for item in items]
+    return tuple((entry_id, refund_word(word)) for entry_id, word in words if entry_id and word)
 
 
 def _line(item: Json) -> OrderLine:

@@ -74,6 +74,12 @@ def parse_refund(answer: Json) -> RefundReport:
     return _refund(part(part(answer, "result"), "opOrderRefundModelDetail"))
 
 
+def parse_refund_of(answer: Json) -> tuple[str, RefundReport]:
+    """The same with the number of its order, empty if it names none."""
+    model = part(part(answer, "result"), "opOrderRefundModelDetail")
+    return number(model, "orderId"), _refund(model)
+
+
 def _models(answer: Json) -> list[Json]:
     outer = part(answer, "result")
     models = rows(outer, "opOrderRefundModels") or rows(part(outer, "result"), "opOrderRefundModels")
@@ -156,8 +162,11 @@ def parse_reasons(answer: Json) -> tuple[RefundReason, ...]:
 
 def limit_params(order_id: str, ask: RefundAsk) -> Json:
     """What getMaxRefundFee is asked about."""
-    pieces = _counts({entry: each.all for entry, each in ask.pieces.items()})
-    return {"orderId": int(order_id), "goodsStatus": ask.goods_status, "refundGoodsCountList": pieces}
+    return {
+        "orderId": int(order_id),
+        "goodsStatus": ask.goods_status,
+        "refundGoodsCountList": _counts(ask.about),
+    }
 
 
 def _counts(pieces: Mapping[str, int]) -> list[dict[str, int]]:

@@ -1,0 +1,445 @@
+"""What of an order is claimed back, in pieces and in money, and what can still be: the two laws of refunds.
+
+What is owed is worked out from what was claimed, never from what runs at 1688 or what 1688 shows. A refund claims its
+pieces from when it is sent until it closes without money; what was paid stays claimed for ever. Money is in fen.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+from math import lcm
+from typing import NamedTuple
+
+from bot.purchasing.arrivals import PAID_BACK, Arrival, ArrivalKind, standing
+from bot.purchasing.money import NOTHING, Fen, spread, sum_fen
+from bot.purchasing.order import LineState, OrderLine
+
+
+class Pieces(NamedTuple):
+    """Pieces of an order line, by what became of them: what never came, and what came, by what it is."""
+
+    missing: int = 0
+    damaged: int = 0
+    good: int = 0
+    wrong: int = 0
+
+    @property
+    def here(self) -> int:
+        """How many of them are in somebody's hands."""
+        return self.damaged + self.good + self.wrong
+
+    @property
+    def bad(self) -> int:
+        """How many of them are not what was ordered."""
+        return self.missing + self.damaged + self.wrong
+
+    @property
+    def all(self) -> int:
+        return self.missing + self.here
+
+    def plus(self, other: "Pieces") -> "Pieces":
+        return Pieces(*(ours + theirs for ours, theirs in zip(self, other, strict=True)))
+
+    def less(self, other: "Pieces") -> "Pieces":
+        """What is left of each kind without these, never below 0."""
+        return Pieces(*(max(0, ours - theirs) for ours, theirs in zip(self, other, strict=True)))
+
+    def within(self, most: "Pieces") -> bool:
+        """Whether no kind has more pieces than there."""
+        return all(ours <= theirs for ours, theirs in zip(self, most, strict=True))
+
+
+NO_PIECES = Pieces()
+
+
+class ClaimKind(StrEnum):
+    """What a refund claims."""
+
+    PIECES = "pieces"
+    """The money of certain pieces."""
+    REST = "rest"
+    """What is left of the money of an earlier refund's pieces, of which less was paid than asked."""
+    AMOUNT = "amount"
+    """An agreed sum without pieces: a discount, freight alone."""
+    CARRIAGE = "carriage"
+    """Somebody opened it on the site; a buyer said that it is for the carriage alone."""
+    COMPENSATION = "compensation"
+    """Somebody opened it on the site; a buyer said that it is a compensation or a discount, for no pieces."""
+    UNKNOWN = "unknown"
+    """Somebody opened it on the site, and nobody has said yet what it is for."""
+
+    @property
+    def without_pieces(self) -> bool:
+        """Whether a person said of a refund of the site that it is for no pieces."""
+        return self in (ClaimKind.CARRIAGE, ClaimKind.COMPENSATION)
+
+
+class ClaimState(StrEnum):
+    """How a claim stands."""
+
+    OPEN = "open"
+    """It is being sent, unclear, taken, running, or refused but open."""
+    PAID = "paid"
+    CLOSED = "closed"
+    """It ended without money, and claims nothing any more."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One refund of an order as a claim on it: asked for here (`errand_id`), or opened on the site.
+
+    `goods` and `carriage` are what is asked for, or what was paid once it is (fen). `pieces` are those of each line by
+    its entry id; `entries` are the lines that it touches, empty if nobody knows them. `refund_id` is empty until 1688
+    numbered it; then it is `seen` once 1688 showed it as this order's. With `back` the goods go back; they are
+    `sent_back` once their parcel was named. `rest_of` is the claim whose rest it asks for. `at` is UTC.
+    """
+
+    id: int
+    kind: ClaimKind
+    state: ClaimState
+    at: datetime
+    goods: Fen = NOTHING
+    carriage: Fen = NOTHING
+    pieces: Mapping[str, Pieces] = field(default_factory=dict)
+    entries: tuple[str, ...] = ()
+    errand_id: int | None = None
+    refund_id: str = ""
+    seen: bool = False
+    back: bool = False
+    sent_back: bool = False
+    rest_of: int | None = None
+    answered_by: int | None = None
+    answered_at: datetime | None = None
+    looked_by: int | None = None
+    """Who looked on the site and found it neither there nor paid; a second person must agree."""
+    looked_at: datetime | None = None
+
+    @property
+    def total(self) -> Fen:
+        return Fen(self.goods + self.carriage)
+
+    @property
+    def stands(self) -> bool:
+        """Whether it claims anything: it did not end without money."""
+        return self.state is not ClaimState.CLOSED
+
+    @property
+    def unanswered(self) -> bool:
+        """Whether nobody knows what a refund of the site is for."""
+        return self.kind is ClaimKind.UNKNOWN and self.stands
+
+    @property
+    def from_site(self) -> bool:
+        """Whether somebody opened it on the site."""
+        return self.errand_id is None
+
+    def touches(self, entry_id: str) -> bool:
+        """Whether it is of this line, as far as anybody knows."""
+        return not self.entries or entry_id in self.entries
+
+
+class Counted(NamedTuple):
+    """How many pieces of a line people counted as what, beyond the order too, and never by what refunds did."""
+
+    good: int = 0
+    damaged: int = 0
+    wrong: int = 0
+
+
+def raw_counts(lines: Sequence[OrderLine], arrivals: Iterable[Arrival]) -> dict[str, Counted]:
+    """What people counted of each line, by its entry id."""
+    counts = {line.entry_id: Counted() for line in lines}
+    counted_as = {ArrivalKind.GOOD: "good", ArrivalKind.DAMAGED: "damaged", ArrivalKind.WRONG: "wrong"}
+    for arrival in standing(arrivals):
+        name = counted_as.get(arrival.kind)
+        if name is None or arrival.entry_id not in counts or arrival.act.startswith(PAID_BACK):
+            continue
+        before = counts[arrival.entry_id]
+        counts[arrival.entry_id] = before._replace(**{name: getattr(before, name) + arrival.pieces})
+    return counts
+
+
+def lacking_of(ordered: int, counted: Counted) -> Pieces:
+    """What of so many pieces is missing, damaged, good or wrong, by the raw counts alone."""
+    short = max(0, ordered - counted.good - counted.damaged)
+    wrong = min(counted.wrong, short)
+    return Pieces(missing=short - wrong, damaged=counted.damaged, good=counted.good, wrong=wrong)
+
+
+@dataclass(frozen=True)
+class LineBalance:
+    """What lacks of an order line, and what is claimed of it: pieces by kind, and its money (fen).
+
+    `share` is what was paid for its goods, None if 1688 does not tell it; `money` is what of that runs or came back.
+    `in_question` are refunds that touch it and of which nobody has said what they are for. `gone_back` are pieces that
+    were sent back, whatever became of their refund.
+    """
+
+    ordered: int
+    lacking: Pieces
+    claimed: Pieces = NO_PIECES
+    gone_back: Pieces = NO_PIECES
+    share: Fen | None = None
+    money: Fen = NOTHING
+    open: bool = True
+    in_question: tuple[Claim, ...] = ()
+
+    def allows(self, pieces: Pieces) -> bool:
+        """Law 1: whether these pieces can be claimed beside what is claimed."""
+        if min(pieces) < 0:
+            return False
+        after = self.claimed.plus(pieces)
+        each_kind = all(n == 0 or total <= most for n, total, most in zip(pieces, after, self.lacking, strict=True))
+        bad_fit = pieces.bad == 0 or after.bad <= self.ordered - self.lacking.good
+        return each_kind and bad_fit and after.all <= self.ordered
+
+    @property
+    def able(self) -> Pieces:
+        """The most pieces of each kind that can be claimed, if none of another kind is."""
+        room = max(0, self.ordered - self.claimed.all)
+        bad_room = max(0, min(room, self.ordered - self.lacking.good - self.claimed.bad))
+        left = self.lacking.less(self.claimed)
+        return Pieces(
+            missing=min(left.missing, bad_room),
+            damaged=min(left.damaged, bad_room),
+            good=min(left.good, room),
+            wrong=min(left.wrong, bad_room),
+        )
+
+    @property
+    def first(self) -> Pieces:
+        """What is asked for first: all that lacks and is not claimed, and no good pieces."""
+        able = self.able
+        most = max(0, min(self.ordered - self.claimed.all, self.ordered - self.lacking.good - self.claimed.bad))
+        missing = min(able.missing, most)
+        damaged = min(able.damaged, most - missing)
+        wrong = min(able.wrong, most - missing - damaged)
+        return Pieces(missing=missing, damaged=damaged, wrong=wrong)
+
+    @property
+    def can_go_back(self) -> Pieces:
+        """The most pieces of each kind that can be sent back: what is here and was not sent back before."""
+        here = self.lacking._replace(missing=0).less(self.gone_back)
+        return Pieces(*map(min, self.able, here))
+
+    def share_of(self, pieces: int) -> Fen | None:
+        """What was paid for so many of its pieces (fen), a half down; None if 1688 does not tell."""
+        if self.share is None:
+            return None
+        return Fen((2 * self.share * pieces + self.ordered - 1) // (2 * self.ordered))
+
+    @property
+    def money_left(self) -> Fen | None:
+        """What of its goods can still come back (fen); None if 1688 does not tell its share."""
+        return None if self.share is None else Fen(max(0, self.share - self.money))
+
+
+@dataclass(frozen=True)
+class Balance:
+    """What an order owes and what is claimed of it; money in fen.
+
+    `paid` is what was paid for it, `freight` the carriage among that. `running` is what is asked back and not ended,
+    `back` the larger of the refunds known to be paid and what 1688 says came back.
+    """
+
+    lines: Mapping[str, LineBalance]
+    claims: tuple[Claim, ...] = ()
+    paid: Fen = NOTHING
+    freight: Fen = NOTHING
+    running: Fen = NOTHING
+    back: Fen = NOTHING
+    carriage_claimed: Fen = NOTHING
+
+    @property
+    def left(self) -> Fen:
+        """Law 2: what can still be asked back of the whole order."""
+        return Fen(max(0, self.paid - self.running - self.back))
+
+    @property
+    def carriage_left(self) -> Fen:
+        """What can still be asked back of the carriage."""
+        return Fen(max(0, min(self.freight - self.carriage_claimed, self.left)))
+
+    @property
+    def open_claims(self) -> tuple[Claim, ...]:
+        """What is claimed and neither paid nor closed: until that ends no receipt is confirmed."""
+        return tuple(claim for claim in self.claims if claim.state is ClaimState.OPEN)
+
+    @property
+    def unanswered(self) -> tuple[Claim, ...]:
+        """Refunds of the site, and money that came back, of which nobody has said what they are for."""
+        return tuple(claim for claim in self.claims if claim.unanswered)
+
+    @property
+    def able(self) -> dict[str, Pieces]:
+        """The most pieces of each line that can be claimed, by kind; lines that can claim none are left out."""
+        able = {
+            entry_id: line.able
+            for entry_id, line in self.lines.items()
+            if line.open and not line.in_question and entry_id.isdecimal()
+        }
+        return {entry_id: pieces for entry_id, pieces in able.items() if any(pieces)}
+
+    @property
+    def short(self) -> Mapping[str, Pieces]:
+        """What lacks of each line and nobody has claimed; lines that nobody can tell of are left out."""
+        able = self.able
+        short = {entry_id: self.lines[entry_id].first for entry_id in able}
+        return {entry_id: pieces for entry_id, pieces in short.items() if any(pieces)}
+
+    def allows(self, pieces: Mapping[str, Pieces]) -> bool:
+        """Law 1 for several lines: whether all these pieces can be claimed now."""
+        able = self.able
+        return bool(pieces) and all(
+            entry_id in able and wanted.all > 0 and self.lines[entry_id].allows(wanted)
+            for entry_id, wanted in pieces.items()
+        )
+
+    def goods_of(self, pieces: Mapping[str, Pieces]) -> Fen:
+        """Law 2 for pieces: the most that can be asked back for these, their own share and what is left of each line.
+
+        If 1688 does not tell the share of one of these lines, only what is left of the order bounds it.
+        """
+        total = 0
+        for entry_id, wanted in pieces.items():
+            line = self.lines.get(entry_id)
+            share = line.share_of(wanted.all) if line is not None else None
+            if line is None or share is None:
+                return self.left
+            total += min(share, line.money_left or 0)
+        return Fen(min(total, self.left))
+
+    def goods_left(self, entries: Collection[str]) -> Fen:
+        """What of the goods of these lines can still come back."""
+        total = 0
+        for entry_id in entries:
+            left = self.lines[entry_id].money_left
+            if left is None:
+                return self.left
+            total += left
+        return Fen(min(total, self.left))
+
+    def rest_of(self, claim: Claim) -> Fen:
+        """What is left of the goods of a paid refund's pieces: its share, without what it and its rests claim."""
+        share = 0
+        for entry_id, pieces in claim.pieces.items():
+            line = self.lines.get(entry_id)
+            part = line.share_of(pieces.all) if line is not None else None
+            if part is None:
+                return NOTHING
+            share += part
+        rests = [other.goods for other in self.claims if other.rest_of == claim.id and other.stands]
+        return Fen(max(0, min(share - claim.goods - sum(rests), self.left)))
+
+    @property
+    def paid_less(self) -> tuple[Claim, ...]:
+        """Refunds of pieces that are paid and of whose money a rest is left."""
+        paid = [claim for claim in self.claims if claim.state is ClaimState.PAID and claim.kind is ClaimKind.PIECES]
+        return tuple(claim for claim in paid if self.rest_of(claim) > 0)
+
+
+def balance_of(
+    lines: Sequence[OrderLine],
+    arrivals: Collection[Arrival],
+    claims: Sequence[Claim],
+    *,
+    paid: Fen,
+    freight: Fen,
+    back: Fen,
+) -> Balance:
+    """The balance of an order: the one place that says what can still be asked back of it.
+
+    `paid` is what was paid for it (fen), `freight` the carriage among it, `back` what 1688 says came back.
+    """
+    counts = raw_counts(lines, arrivals)
+    shares = goods_shares(lines, freight)
+    claims = [whole_if_of_all(claim, lines, shares, freight) for claim in claims]
+    standing_claims = [claim for claim in claims if claim.stands]
+    known_back = sum_fen(claim.total for claim in claims if claim.state is ClaimState.PAID)
+    money: dict[str, int] = dict.fromkeys(shares, 0)
+    for claim in standing_claims:
+        for entry_id, part in _goods_by_line(claim, lines, shares).items():
+            money[entry_id] += part
+    balances: dict[str, LineBalance] = {}
+    for line in lines:
+        entry_id = line.entry_id
+        lacking = lacking_of(line.quantity, counts[entry_id])
+        claimed = _added(claim.pieces.get(entry_id, NO_PIECES) for claim in standing_claims)
+        gone_back = _added(claim.pieces.get(entry_id, NO_PIECES) for claim in claims if claim.sent_back)
+        in_question = tuple(claim for claim in claims if claim.unanswered and claim.touches(entry_id))
+        balances[entry_id] = LineBalance(
+            line.quantity,
+            lacking,
+            claimed,
+            gone_back,
+            shares[entry_id],
+            Fen(max(money[entry_id], line.refunded)),
+            line.state is LineState.OPEN,
+            in_question,
+        )
+    return Balance(
+        balances,
+        tuple(claims),
+        paid,
+        freight,
+        running=sum_fen(claim.total for claim in claims if claim.state is ClaimState.OPEN),
+        back=Fen(max(known_back, min(back, paid))),
+        carriage_claimed=sum_fen(claim.carriage for claim in standing_claims),
+    )
+
+
+def whole_if_of_all(claim: Claim, lines: Sequence[OrderLine], shares: Mapping[str, Fen | None], freight: Fen) -> Claim:
+    """A refund of the site whose goods equal all that was paid for its lines is for all of their pieces.
+
+    Nobody needs to be asked about that. Any other stays as it is.
+    """
+    touched = [line for line in lines if claim.touches(line.entry_id)]
+    parts = [shares[line.entry_id] for line in touched]
+    if not claim.unanswered or not parts or None in parts:
+        return claim
+    goods = sum(part or 0 for part in parts)
+    with_carriage = goods + freight if len(touched) == len(lines) else goods
+    if goods <= 0 or (claim.goods != goods and claim.total != with_carriage):
+        return claim
+    pieces = {line.entry_id: Pieces(missing=line.quantity) for line in touched}
+    return replace(claim, kind=ClaimKind.PIECES, pieces=pieces)
+
+
+def goods_shares(lines: Sequence[OrderLine], freight: Fen) -> dict[str, Fen | None]:
+    """What was paid for the goods of each line (fen), without the carriage that its share of the order holds.
+
+    The carriage is taken off in proportion, a half down. None if 1688 does not tell the share of a line.
+    """
+    total = sum(line.share or 0 for line in lines)
+    shares: dict[str, Fen | None] = {}
+    for line in lines:
+        if line.share is None:
+            shares[line.entry_id] = None
+        elif total <= 0:
+            shares[line.entry_id] = NOTHING
+        else:
+            goods = line.share * max(0, total - freight)
+            shares[line.entry_id] = Fen((2 * goods + total - 1) // (2 * total))
+    return shares
+
+
+def _added(every: Iterable[Pieces]) -> Pieces:
+    total = NO_PIECES
+    for pieces in every:
+        total = total.plus(pieces)
+    return total
+
+
+def _goods_by_line(claim: Claim, lines: Sequence[OrderLine], shares: Mapping[str, Fen | None]) -> dict[str, Fen]:
+    """What of a claim's goods (fen) is of each line: by the shares of its pieces, or of the lines that it touches."""
+    touched = [line for line in lines if claim.touches(line.entry_id)]
+    if claim.pieces:
+        touched = [line for line in touched if line.entry_id in claim.pieces]
+    scale = lcm(*(line.quantity for line in touched))
+    weights = []
+    for line in touched:
+        pieces = claim.pieces[line.entry_id].all if claim.pieces else line.quantity
+        weights.append((shares[line.entry_id] or 0) * pieces * (scale // line.quantity))
+    parts = spread(claim.goods, weights)
+    return {line.entry_id: part for line, part in zip(touched, parts, strict=True)}

@@ -1,0 +1,176 @@
+"""What a look at 1688 says of an order's claims: which are new, which are paid, which ended without money."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot.purchasing.claims import Claim, ClaimKind, ClaimState
+from bot.purchasing.errands import Errand, ErrandKind, ErrandState, RefundsRead
+from bot.purchasing.money import NOTHING, Fen, sum_fen
+from bot.purchasing.order import OrderReport, RefundReport, RefundState
+from bot.purchasing.refunds import RefundStage, could_be_ours, stage_of
+from bot.purchasing.requests.purchase import Order
+
+NEW = 0
+"""The id of a claim that is not stored yet."""
+_STATES = {RefundState.DONE: ClaimState.PAID, RefundState.CLOSED: ClaimState.CLOSED}
+
+
+def follow_claims(order: Order, read: RefundsRead, report: OrderReport | None, now: datetime) -> tuple[Claim, ...]:
+    """The claims of an order once 1688 told of its refunds, and of the order itself if there is a `report`.
+
+    No time ends a claim: it ends as the buyer's list, the call for that refund, or the order's word of its lines says,
+    if no other refund touches these. What no claim explains is a claim of the site. New ones have the id `NEW`.
+    """
+    claims = [_as_shown(claim, order, read) for claim in order.claims]
+    for refund in _of_nobody(order, claims, read):
+        claims = _with_stranger(claims, refund, now)
+    if report is None:
+        return tuple(claims)
+    claims = [_as_the_order_says(claim, claims, report, read) for claim in claims]
+    return tuple(_with_money_beyond(order, claims, report, read, now))
+
+
+def _as_shown(claim: Claim, order: Order, read: RefundsRead) -> Claim:
+    """The claim as the refund of its number stands, if this look showed it."""
+    if not claim.refund_id:
+        return claim
+    if not claim.sent_back and any(_told_of_parcel(errand, claim.refund_id) for errand in order.errands):
+        claim = replace(claim, sent_back=True)
+    shown = next((refund for refund in read.refunds if refund.refund_id == claim.refund_id), None)
+    return claim if shown is None else _as_reported(replace(claim, seen=True), shown)
+
+
+def _told_of_parcel(errand: Errand, refund_id: str) -> bool:
+    """Whether this told 1688 of the parcel in which the goods of a refund go back."""
+    done = errand.kind is ErrandKind.RETURN and errand.state is ErrandState.DONE
+    return done and errand.refund_id == refund_id
+
+
+def _as_reported(claim: Claim, refund: RefundReport) -> Claim:
+    """The claim with the state, the sums and the lines of its refund."""
+    goods = Fen(max(0, refund.amount - refund.carriage))
+    carriage = refund.carriage
+    if refund.state is RefundState.DONE:
+        goods = Fen(min(refund.paid, goods))
+        carriage = Fen(refund.paid - goods)
+    is_sent = refund.back and (bool(refund.bill_no) or stage_of(refund.word) is RefundStage.SENT)
+    return replace(
+        claim,
+        state=_STATES.get(refund.state, ClaimState.OPEN),
+        goods=goods,
+        carriage=carriage,
+        entries=claim.entries or refund.entries,
+        back=claim.back or refund.back,
+        sent_back=claim.sent_back or is_sent,
+    )
+
+
+def _of_nobody(order: Order, claims: Sequence[Claim], read: RefundsRead) -> Iterator[RefundReport]:
+    """The refunds that no claim is of. One that may be what was just sent waits until that is known."""
+    numbers = {claim.refund_id for claim in claims if claim.refund_id}
+    live = order.live_errand
+    ask = live.ask if live is not None and live.kind is ErrandKind.REFUND else None
+    for refund in read.refunds:
+        if refund.refund_id in numbers:
+            continue
+        if ask is None or not could_be_ours(ask, numbers, refund):
+            yield refund
+
+
+def _with_stranger(claims: list[Claim], refund: RefundReport, now: datetime) -> list[Claim]:
+    """The claims with a refund that was not asked for here; what was said of its money before is said of it."""
+    for claim in claims:
+        if _is_unlisted(claim) and claim.stands and claim.total == refund.paid > 0:
+            named = _as_reported(replace(claim, refund_id=refund.refund_id, seen=True), refund)
+            return [named if other is claim else other for other in claims]
+    stranger = Claim(
+        NEW, ClaimKind.UNKNOWN, ClaimState.OPEN, refund.asked_at or now, refund_id=refund.refund_id, seen=True
+    )
+    return [*claims, _as_reported(stranger, refund)]
+
+
+def _is_unlisted(claim: Claim) -> bool:
+    """Whether it is money of which no call names the refund."""
+    return claim.from_site and not claim.refund_id
+
+
+def _as_the_order_says(claim: Claim, claims: Sequence[Claim], report: OrderReport, read: RefundsRead) -> Claim:
+    """The claim as the order's word of its lines says, if no call showed it and nothing else ever touched these."""
+    if not _is_hidden(claim, read):
+        return claim
+    words = {word for entry_id, word in report.line_refunds if entry_id in claim.entries}
+    named = {entry_id for entry_id, _ in report.line_refunds}
+    if len(words) != 1 or not {*claim.entries} <= named:
+        return claim
+    if any(other is not claim and _meet(claim, other) for other in claims):
+        return claim
+    (word,) = words
+    if word is RefundState.CLOSED:
+        return replace(claim, state=ClaimState.CLOSED)
+    return claim
+
+
+def _is_hidden(claim: Claim, read: RefundsRead) -> bool:
+    """Whether it runs under a number that no call showed just now."""
+    shown = {refund.refund_id for refund in read.refunds}
+    return claim.state is ClaimState.OPEN and bool(claim.refund_id) and claim.refund_id not in shown
+
+
+def _meet(claim: Claim, other: Claim) -> bool:
+    """Whether two refunds touch the same line, as far as anybody knows."""
+    return not claim.entries or not other.entries or bool({*claim.entries} & {*other.entries})
+
+
+def _with_money_beyond(
+    order: Order, claims: list[Claim], report: OrderReport, read: RefundsRead, now: datetime
+) -> list[Claim]:
+    """The claims with what came back beyond all refunds known, or what runs and no call names.
+
+    Money beyond is that of a claim of ours that no call shows, if it can only be that one. Until then the refund that
+    was just sent, or one that runs and will be told as paid, may explain it, and nobody is asked.
+    """
+    known = sum_fen(claim.total for claim in claims if claim.state is ClaimState.PAID and not _asks(claim))
+    believed = report.refunded if report.refunded <= order.total else NOTHING
+    beyond = Fen(max(0, believed - known))
+    running = [claim for claim in claims if claim.state is ClaimState.OPEN and not _is_unlisted(claim)]
+    if beyond:
+        ours = _paid_by(beyond, running, report, read)
+        if ours is not None:
+            goods = Fen(min(ours.goods, beyond))
+            paid = replace(ours, state=ClaimState.PAID, goods=goods, carriage=Fen(beyond - goods))
+            return [paid if claim is ours else claim for claim in claims]
+        if any(claim.total >= beyond for claim in running):
+            return claims
+    if order.live_errand is not None:
+        return claims
+    state = ClaimState.CLOSED
+    entries: tuple[str, ...] = ()
+    if beyond:
+        state = ClaimState.PAID
+        entries = tuple(line.entry_id for line in order.lines if line.refunded > 0)
+    elif report.refund is RefundState.ASKED and not running:
+        state = ClaimState.OPEN
+        entries = tuple(entry for entry, word in report.line_refunds if word is RefundState.ASKED)
+    before = next((claim for claim in claims if _asks(claim)), None)
+    if before is None and state is ClaimState.CLOSED:
+        return claims
+    unlisted = before or Claim(NEW, ClaimKind.UNKNOWN, state, now)
+    after = replace(unlisted, state=state, goods=beyond, entries=entries)
+    return [*(claim for claim in claims if claim is not before), after]
+
+
+def _asks(claim: Claim) -> bool:
+    """Whether it is money of which no call names the refund, and nobody said what it is for."""
+    return _is_unlisted(claim) and claim.kind is ClaimKind.UNKNOWN
+
+
+def _paid_by(beyond: Fen, running: Sequence[Claim], report: OrderReport, read: RefundsRead) -> Claim | None:
+    """The one claim of ours that no call shows and whose money this must be; None if that is not sure."""
+    hidden = [claim for claim in running if _is_hidden(claim, read) and not claim.from_site]
+    of_this_sum = [claim for claim in hidden if claim.total == beyond]
+    if len(of_this_sum) == 1:
+        return of_this_sum[0]
+    alone = len(running) == 1 and len(hidden) == 1
+    ended = report.refund is not RefundState.ASKED
+    return hidden[0] if alone and ended and hidden[0].total > beyond else None
