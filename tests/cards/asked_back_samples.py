@@ -8,10 +8,10 @@ from typing import Any
 from bot.cards.blocks.view import View
 from bot.cards.refunds import DraftPages, Page, carriers_card, errand_card, refund_card, return_card, withdraw_question
 from bot.desk.shared.values import RefundView
+from bot.purchasing.claims import Pieces
 from bot.purchasing.errands import Errand, ErrandKind, ErrandState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderState, RefundReport, RefundState
-from bot.purchasing.claims import Pieces
 from bot.purchasing.refunds import Carrier, GoodsStatus, RefundAsk, RefundLimits, RefundReason, RefundStep
 from bot.purchasing.requests.purchase import Order, Purchase
 from tests.cards.count_samples import order

@@ -245,6 +245,7 @@ class ReceiptRefund(OfOrder, code="receipt-refund"):
 class RefundClaimed(OfOrder, code="refund-claimed"):
     """The money of these pieces was asked back before; fen, `at` is UTC."""
 
+    claim_id: int = 0
     amount: Fen = Fen(0)
     refund_id: str = ""
     at: datetime | None = None

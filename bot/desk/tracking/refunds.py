@@ -5,7 +5,6 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from secrets import token_hex
 from typing import Any
 
 from bot.desk.ledger.ledger import Ledger
@@ -19,7 +18,7 @@ from bot.desk.shared.quarantine import require_counts
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.values import RefundView
 from bot.desk.tracking.claims import read_anew, settle_pieces, take_back_pieces
-from bot.desk.tracking.errands import Errands, claim_errand, end, read_refunds, require_free
+from bot.desk.tracking.errands import Errands, claim_errand, end, new_token, read_refunds, require_free
 from bot.desk.tracking.second_words import SecondWords, WaitingRefund, word_for
 from bot.market.errors import MarketError, Misunderstood, Rejected
 from bot.market.port import Market
@@ -35,7 +34,6 @@ from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.reading.waybills import plain_waybill
 from bot.purchasing.refunds import GoodsStatus, RefundAsk, RefundStage
 from bot.purchasing.requests.purchase import Cause, Order, Person, Purchase
-from bot.purchasing.tracking.follow_claims import NEW
 
 REPEATED = "5010"
 """1688's code of a refund that it does not take as the order is now, and of one that it took before."""
@@ -72,6 +70,8 @@ class Refunds:
         _require_able(view)
         balance = view.balance
         ask = refunds.first_ask(view.order.state, balance, here=here, back=back, pieces=pieces)
+        if not ask.pieces:
+            raise _nothing_left(view, view.own) if pieces is None else _not_these(view, ask)
         return await self._put(by, view, await self._limited(view, ask), cause)
 
     async def begin_rest(self, by: Person, order_id: str, claim_id: int, cause: Cause | None) -> RefundView:
@@ -140,9 +140,9 @@ class Refunds:
             ask = replace(ask, carriage=Fen(0))
         if photos is not None:
             ask = await self._with_photos(ask, order_id, photos)
+        _require_whole(view, ask)
         if ask.limits is not None:
             ask = refunds.bounded(ask, view.balance, ask.limits)
-        _require_whole(view, ask)
         return await self._put(by, view, ask, cause)
 
     async def upload(self, by: Person, order_id: str, photo: str, jpeg: bytes, mark: str) -> RefundView:
@@ -199,24 +199,16 @@ class Refunds:
     ) -> tuple[Order, Errand]:
         """Record that exactly this is sent next, what it claims, and which refunds there were before."""
         ask = replace(ask, earlier=tuple(refund.refund_id for refund in view.order.refunds))
-        order, errand = await claim_errand(
-            uow, by, view.purchase, view.order, ErrandKind.REFUND, draft, ask=ask, entries=ask.entries
+        return await claim_errand(
+            uow,
+            by,
+            view.purchase,
+            view.order,
+            ErrandKind.REFUND,
+            draft,
+            ask=ask,
+            entries=ask.entries,
         )
-        claimed = Claim(
-            NEW,
-            ask.kind,
-            ClaimState.OPEN,
-            uow.now,
-            ask.goods,
-            ask.carriage,
-            ask.claimed,
-            ask.entries,
-            errand.id,
-            back=ask.back,
-            rest_of=ask.rest_of,
-        )
-        order, _ = await uow.claims.add(order, claimed)
-        return order, errand
 
     async def _read(self, order_id: str) -> RefundsRead:
         return await read_anew(self._ledger, self._market, self._errands.look, order_id)
@@ -495,9 +487,9 @@ class Refunds:
         """The same with the reasons and the most that 1688 takes for it, and the sums and words that fit it."""
         order = view.order
         if not _holds(view, ask):
-            raise Refusal(RefusalReason.REFUND_PIECES, order.request_id)
+            raise _not_these(view, ask)
         if not ask.token:
-            ask = replace(ask, token=token_hex(2).upper())
+            ask = replace(ask, token=new_token())
         reasons = await self._market.refund_reasons(order.order_id, ask)
         limits = await self._market.refund_limits(order.order_id, ask)
         goods = refunds.most_goods(ask, view.balance) if ask.kind is not ClaimKind.AMOUNT else ask.goods
@@ -581,45 +573,67 @@ def _require_open(view: RefundView) -> None:
 def _require_able(view: RefundView, ask: RefundAsk | None = None) -> None:
     """Refusal if nothing can be asked back now, or not this: what is in question is answered first."""
     _require_open(view)
-    number = view.order.request_id
     entries = {*ask.entries} if ask is not None else view.own
-    asked_about = [claim for claim in view.balance.unanswered if any(map(claim.touches, entries))]
-    if asked_about and (ask is not None or not view.able):
-        claim = asked_about[0]
+    in_question = [claim for claim in view.balance.unanswered if any(map(claim.touches, entries))]
+    if in_question and (ask is not None or not view.able):
+        newest = in_question[-1]
         raise Refusal(
             refusals.RefundUnexplained(
-                number=number,
+                number=view.order.request_id,
                 order_id=view.order.order_id,
-                claim_id=claim.id,
-                amount=claim.total,
-                refund_id=claim.refund_id,
-            )
-        )
-    if ask is not None and ask.kind is not ClaimKind.PIECES:
-        return
-    if view.able and (ask is None or _holds(view, ask)):
-        return
-    claimed = [claim for claim in view.order.claims if claim.stands and any(map(claim.touches, entries))]
-    if claimed:
-        newest = claimed[-1]
-        raise Refusal(
-            refusals.RefundClaimed(
-                number=number,
-                order_id=view.order.order_id,
+                claim_id=newest.id,
                 amount=newest.total,
                 refund_id=newest.refund_id,
-                at=newest.at,
-                paid=newest.state is ClaimState.PAID,
             )
         )
-    raise Refusal(RefusalReason.REFUND_PIECES if ask is not None else RefusalReason.REFUND_NOTHING, number)
+    if ask is None and not view.able:
+        raise _nothing_left(view, entries)
+    if ask is not None and not _holds(view, ask):
+        raise _not_these(view, ask)
+
+
+def _nothing_left(view: RefundView, entries: Collection[str]) -> Refusal:
+    """Why nothing of these lines is left to be asked back: it was asked back before, or nothing lacks."""
+    claimed = [claim for claim in view.order.claims if claim.stands and any(map(claim.touches, entries))]
+    if not claimed:
+        return Refusal(RefusalReason.REFUND_NOTHING, view.order.request_id)
+    newest = claimed[-1]
+    return Refusal(
+        refusals.RefundClaimed(
+            number=view.order.request_id,
+            order_id=view.order.order_id,
+            claim_id=newest.id,
+            amount=newest.total,
+            refund_id=newest.refund_id,
+            at=newest.at,
+            paid=newest.state is ClaimState.PAID,
+        )
+    )
+
+
+def _not_these(view: RefundView, ask: RefundAsk) -> Refusal:
+    """Why this cannot be asked for: these pieces were asked back before, or there are none, or not in this way."""
+    number = view.order.request_id
+    if ask.kind is not ClaimKind.PIECES:
+        return Refusal(RefusalReason.REFUND_PIECES, number)
+    if ask.goods_status.returnable and not view.balance.counted:
+        return Refusal(RefusalReason.REFUND_COUNT_FIRST, number)
+    lines = view.balance.lines
+    lack = bool(ask.pieces) and all(
+        entry_id in view.own and entry_id in lines and wanted.within(lines[entry_id].lacking)
+        for entry_id, wanted in ask.pieces.items()
+    )
+    claimed = any(claim.stands and any(map(claim.touches, ask.entries)) for claim in view.order.claims)
+    if lack and claimed and not view.balance.allows(ask.pieces):
+        return _nothing_left(view, ask.entries)
+    return Refusal(RefusalReason.REFUND_PIECES, number)
 
 
 def _require_whole(view: RefundView, ask: RefundAsk) -> None:
     """Refusal if 1688 would not take these pieces, sums or words."""
     number, limits, (low, high) = view.order.request_id, ask.limits, refunds.DESCRIPTION_LIMITS
     if not _holds(view, ask):
-        raise Refusal(RefusalReason.REFUND_PIECES, number)
+        raise _not_these(view, ask)
     if not low <= len(ask.description) <= high:
         ours = len(refunds.described(ask, view.purchase.request.name, "x")) - 1
         raise Refusal(refusals.RefundWordsWrong(limit=high - ours, number=number))

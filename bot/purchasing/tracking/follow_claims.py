@@ -99,16 +99,16 @@ def _as_the_order_says(claim: Claim, claims: Sequence[Claim], report: OrderRepor
     """The claim as the order's word of its lines says, if no call showed it and nothing else ever touched these."""
     if not _is_hidden(claim, read):
         return claim
-    words = {word for entry_id, word in report.line_refunds if entry_id in claim.entries}
-    named = {entry_id for entry_id, _ in report.line_refunds}
-    if len(words) != 1 or not {*claim.entries} <= named:
-        return claim
+    if len(claims) == 1:
+        words = {report.refund}
+    else:
+        words = {word for entry_id, word in report.line_refunds if entry_id in claim.entries}
+        named = {entry_id for entry_id, _ in report.line_refunds}
+        if not claim.entries or not {*claim.entries} <= named:
+            return claim
     if any(other is not claim and _meet(claim, other) for other in claims):
         return claim
-    (word,) = words
-    if word is RefundState.CLOSED:
-        return replace(claim, state=ClaimState.CLOSED)
-    return claim
+    return replace(claim, state=ClaimState.CLOSED) if words == {RefundState.CLOSED} else claim
 
 
 def _is_hidden(claim: Claim, read: RefundsRead) -> bool:
@@ -149,7 +149,7 @@ def _with_money_beyond(
     if beyond:
         state = ClaimState.PAID
         entries = tuple(line.entry_id for line in order.lines if line.refunded > 0)
-    elif report.refund is RefundState.ASKED and not running:
+    elif report.refund is RefundState.ASKED and not running and not read.whole:
         state = ClaimState.OPEN
         entries = tuple(entry for entry, word in report.line_refunds if word is RefundState.ASKED)
     before = next((claim for claim in claims if _asks(claim)), None)
