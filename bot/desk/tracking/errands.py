@@ -245,7 +245,11 @@ class Errands:
                 no = ErrandRefused(what=errand.kind, reason=error.words, number=number)
                 raise Refusal(refused(error) or no) from error
             raise
-        return await self._ended(order, errand, ErrandState.DONE, **took(answer))
+        purchase = await self._ended(order, errand, ErrandState.DONE, **took(answer))
+        after = next(known for known in purchase.orders if known.order_id == order.order_id)
+        if after.live_errand is not None and after.live_errand.id == errand.id:
+            raise Refusal(ErrandUnclear(what=errand.kind, number=number))
+        return purchase
 
     async def unless_so(self, order: Order, errand: Errand, sending: Awaitable[None]) -> None:
         """Send it; what 1688 refuses because it is so already is done."""

@@ -29,6 +29,7 @@ from bot.purchasing.claims import Claim, ClaimKind, ClaimState, Pieces
 from bot.purchasing.errands import Errand, ErrandKind, ErrandState, RefundsRead
 from bot.purchasing.events.errands import RefundExplained, RefundLookedFor
 from bot.purchasing.money import NOTHING, Fen
+from bot.purchasing.order import RefundState
 from bot.purchasing.orders.whose import lines_of
 from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.reading.waybills import plain_waybill
@@ -406,7 +407,9 @@ class Refunds:
             found = next((claim for claim in order.claims if claim.id == claim_id), None)
             if found is None or found.state is not ClaimState.OPEN:
                 raise Refusal(RefusalReason.REFUND_MOVED, order.request_id)
-            if found.refund_id and any(refund.refund_id == found.refund_id for refund in read.refunds):
+            only_one_runs = order.refund is RefundState.ASKED and len(order.balance.open_claims) == 1
+            shown = any(refund.refund_id == found.refund_id for refund in read.refunds if found.refund_id)
+            if shown or only_one_runs:
                 raise Refusal(RefusalReason.REFUND_SHOWN, order.request_id)
             again = _second_look(team, found, by.id, uow.now)
             await uow.record(
