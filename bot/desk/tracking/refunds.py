@@ -78,7 +78,7 @@ class Refunds:
     async def begin_rest(self, by: Person, order_id: str, claim_id: int, cause: Cause | None) -> RefundView:
         """Begin a draft of what is left of a paid refund's money, of which less was paid than its pieces cost."""
         view = await self.show(by, order_id)
-        _require_open(view)
+        _require_shipped(view)
         paid = next((paid for paid in view.balance.paid_less if paid.id == claim_id), None)
         if paid is None or not {*paid.entries} <= view.own:
             raise Refusal(RefusalReason.REFUND_NOTHING, view.order.request_id)
@@ -97,7 +97,7 @@ class Refunds:
         async with self._ledger.read() as uow:
             view = await self._view(uow, by, order_id)
             await permit(uow, self._people, by, Action.REFUND_AMOUNT, view.purchase, view.order)
-        _require_open(view)
+        _require_shipped(view)
         lines = {
             line.entry_id: line.quantity
             for line in view.order.lines
@@ -121,7 +121,9 @@ class Refunds:
         before, name, order = _draft_of(view, version), view.purchase.request.name, view.order
         _require_able(view, before)
         status, back = status or before.goods_status, before.back if back is None else back
-        if pieces is None and not refunds.fits(replace(before, goods_status=status, back=back), view.balance):
+        if before.kind is not ClaimKind.PIECES:
+            pieces = None  # it is of the lines, or of the pieces of an earlier refund
+        elif pieces is None and not refunds.fits(replace(before, goods_status=status, back=back), view.balance):
             here = status.returnable
             pieces = refunds.first_ask(order.state, view.balance, here=here, back=back).pieces
         wanted = before.pieces if pieces is None else {entry: each for entry, each in pieces.items() if each.all}
@@ -239,7 +241,8 @@ class Refunds:
             ours = refunds.find_ours(ask, errand.at, others, read.refunds, read.said)
             if ours is not None:
                 return refunds.RefundTaken(ours.refund_id, ours.carriage)
-            if read.could_show(ask):
+            shown = any(refunds.could_be_ours(ask, others, refund) for refund in read.refunds)
+            if read.could_show(ask) and not shown:
                 raise
             raise unclear from no
 
@@ -571,6 +574,13 @@ def _require_open(view: RefundView) -> None:
     require_free(order)
     if not order.known or not view.statuses:
         raise Refusal(RefusalReason.REFUND_NOT_NOW, order.request_id)
+
+
+def _require_shipped(view: RefundView) -> None:
+    """Refusal also before shipment: then 1688 takes the goods of the whole order and no other sum."""
+    _require_open(view)
+    if GoodsStatus.NOT_SENT in view.statuses:
+        raise Refusal(RefusalReason.REFUND_NOT_NOW, view.order.request_id)
 
 
 def _require_able(view: RefundView, ask: RefundAsk | None = None) -> None:

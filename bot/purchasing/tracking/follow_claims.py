@@ -49,7 +49,7 @@ def _told_of_parcel(errand: Errand, refund_id: str) -> bool:
 
 def _as_reported(claim: Claim, refund: RefundReport) -> Claim:
     """The claim with the state, the sums and the lines of its refund."""
-    goods = Fen(max(0, refund.amount - refund.carriage))
+    goods = Fen(max(0, refund.amount - refund.carriage)) if refund.amount else claim.goods
     carriage = refund.carriage
     if refund.state is RefundState.DONE:
         goods = Fen(min(refund.paid, goods))
