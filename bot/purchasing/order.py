@@ -133,6 +133,7 @@ class Parcel:
     """One parcel of an order; `status` is 1688's word, `signed` is whether that word says it was signed for.
 
     `sent_at` is when it left the seller (UTC); None if 1688 does not say. `lines` are empty if it does not name them.
+    `of_order` is the order that it is of, as its answer says; empty if that does not say it.
     """
 
     logistics_id: str
@@ -142,6 +143,7 @@ class Parcel:
     signed: bool
     sent_at: datetime | None = None
     lines: tuple[ParcelLine, ...] = ()
+    of_order: str = ""
 
 
 class ParcelChange(StrEnum):

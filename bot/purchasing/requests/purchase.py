@@ -11,7 +11,7 @@ from bot.purchasing.approval.votes import Vote
 from bot.purchasing.arrivals import PAID_BACK, Arrival, LineCount, counts_of, nothing_comes
 from bot.purchasing.errands import Errand
 from bot.purchasing.lifecycle import DOUBTFUL, ENDS_OF_DRAFTS, LIVE_ATTEMPTS, AttemptState, ClosedReason, RequestState
-from bot.purchasing.money import Fen
+from bot.purchasing.money import NOTHING, Fen
 from bot.purchasing.offers.offer import Offer, Sku
 from bot.purchasing.order import (
     FailedLine,
@@ -355,8 +355,9 @@ class Order:
     """One 1688 order of a purchase as last seen; fen, UTC.
 
     `total` is the sum that counts now; `detail_total` is the detail's last sum, `listed_total` the list's sum since
-    then; `pieces` is how many pieces it was read back with, `lines` is what 1688 last said of its lines. `echoed` tells
-    whether our reference came back with its detail; None until it was read.
+    then; `paid_total` is what was paid for it, as far as it is known, and 0 before; `unbelieved` is what 1688 last said
+    came back of it beyond that, 0 if it never did. `pieces` is how many pieces it was read back with, `lines` is what
+    1688 last said of its lines. `echoed` tells whether our reference came back with its detail; None until it was read.
     """
 
     order_id: str
@@ -383,6 +384,8 @@ class Order:
     echoed: bool | None = None
     detail_total: Fen | None = None
     listed_total: Fen | None = None
+    paid_total: Fen = NOTHING
+    unbelieved: Fen = NOTHING
     attempt_id: int = 0
     pieces: int | None = None
     lines: tuple[OrderLine, ...] = ()
@@ -406,6 +409,11 @@ class Order:
         That is when it was paid; one that is not paid yet, or on account, belongs to when it was placed.
         """
         return self.paid_at or self.placed_at
+
+    @property
+    def most_back(self) -> Fen:
+        """The most of it that can come back (fen): what was paid or, as long as nothing is, what is to be paid."""
+        return self.paid_total or self.total
 
     @property
     def can_be_received(self) -> bool:
