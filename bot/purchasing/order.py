@@ -11,6 +11,23 @@ BUYER_CANCELS = "buyerCancel"
 """1688's reason of an order that its buyer cancelled."""
 
 
+_DOUBLE_BITS = 52
+_LONGEST_NUMBER = 19
+
+
+def is_same_number(said: str, known: str) -> bool:
+    """Whether a number that was said is the known one of an order or a line, or what a double leaves of it.
+
+    A tool on the way may have taken it for a double, which changes its last digits.
+    """
+    if said == known:
+        return True
+    longest = max(len(said), len(known))
+    if longest > _LONGEST_NUMBER or not (said.isdecimal() and known.isdecimal()):
+        return False
+    return abs(int(said) - int(known)) << _DOUBLE_BITS <= int(known)
+
+
 class OrderState(StrEnum):
     """The states of an order on 1688; they only go forward."""
 

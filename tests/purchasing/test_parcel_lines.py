@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.purchasing.arrivals import Arrival, ArrivalKind
-from bot.purchasing.order import OrderLine, OrderState, Parcel, ParcelLine
+from bot.purchasing.order import OrderLine, OrderState, Parcel, ParcelLine, is_same_number
 from bot.purchasing.requests.purchase import Order, ShippedParcel
 from bot.purchasing.tracking.parcel_lines import expected_in, fitting, is_of_other
 from tests.cards import samples as s
@@ -88,3 +88,22 @@ def test_lines_without_numbers_say_nothing_of_whose_a_parcel_is() -> None:
     told = Parcel("LP1", "YT1", "", "", False, lines=(ParcelLine("98"),))
     unnamed = replace(SHIRT, entry_id="")
     assert not is_of_other(replace(s.ORDER, order_id="1", lines=()), replace(REPORT, lines=(unnamed,)), told)
+
+
+@pytest.mark.parametrize(
+    ("said", "known", "same"),
+    [
+        ("3301686771403783779", "3301686771403783779", True),
+        ("3301686771403783680", "3301686771403783779", True),  # a double on the way
+        ("3301686771403784000", "3301686771403783779", True),  # and as JavaScript writes it
+        ("3301686772403783779", "3301686771403783779", False),
+        ("3301687771406784563", "3301686771403783779", False),
+        ("58218860985545941", "58218860984545941", False),
+        ("11", "12", False),
+        ("", "12", False),
+        ("E1", "E2", False),
+        ("9" * 5000, "9" * 5001, False),
+    ],
+)
+def test_a_number_is_the_same_also_if_a_double_changed_its_last_digits(said: str, known: str, same: bool) -> None:
+    assert is_same_number(said, known) is same

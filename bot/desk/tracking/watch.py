@@ -319,8 +319,10 @@ class Watch:
         ours: list[Parcel] = []
         others: list[Parcel] = []
         for parcel in parcels:
-            foreign = parcel.logistics_id in elsewhere or is_of_other(order, look.report, parcel)
-            (others if foreign else ours).append(parcel)
+            if parcel.logistics_id in elsewhere or is_of_other(order, look.report, parcel):
+                others.append(parcel)
+            else:
+                ours.append(parcel)
         if others:
             shown = ", ".join(parcel.logistics_id for parcel in others)
             log.warning("order %s is shown with parcels of another order: %s", order.order_id, shown)

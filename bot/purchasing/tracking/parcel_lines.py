@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from bot.purchasing.arrivals import COUNTED, standing
-from bot.purchasing.order import OrderLine, OrderReport, OrderState, Parcel, ParcelChange, ParcelLine
+from bot.purchasing.order import OrderLine, OrderReport, OrderState, Parcel, ParcelChange, ParcelLine, is_same_number
 from bot.purchasing.orders.purchase_sums import stands_in
 from bot.purchasing.requests.purchase import Order, ShippedParcel
 
@@ -37,17 +37,12 @@ def is_of_other(order: Order, report: OrderReport, parcel: Parcel) -> bool:
     """
     if parcel.of_order:
         return parcel.of_order != order.order_id
-    named = {_as_double(line.entry_id) for line in parcel.lines}
     told = [line.entry_id for line in report.lines]
-    if not named or not all(told):
+    if not parcel.lines or not all(told):
         return False
     known = [line.entry_id for line in order.lines if not stands_in(order.order_id, line)]
-    return not named & {_as_double(entry) for entry in (*told, *known, order.order_id)}
-
-
-def _as_double(number: str) -> str | float:
-    """A number as what a tool on the way may have made of it; what is no number stays as it is."""
-    return float(number) if number.isdecimal() else number
+    ours = (*told, *known, order.order_id)
+    return not any(is_same_number(line.entry_id, entry) for line in parcel.lines for entry in ours)
 
 
 def says_nothing(parcel: Parcel) -> bool:

@@ -41,6 +41,7 @@ from bot.purchasing.order import (
     RefundState,
     SharedLink,
     TraceStep,
+    is_same_number,
 )
 
 log = logging.getLogger(__name__)
@@ -243,14 +244,9 @@ def _order_of(row: Json, order_id: str) -> str:
     """The order that a parcel says its goods are of: this one if it is among several, empty if it does not say."""
     goods = [each for key in _GOODS for each in rows(row, key)]
     named = [said for said in (number(each, "tradeOrderId") for each in goods) if said]
-    if any(is_number_of(order_id, said) for said in named):
+    if any(is_same_number(said, order_id) for said in named):
         return order_id
     return named[0] if named else ""
-
-
-def is_number_of(order_id: str, said: str) -> bool:
-    """Whether a number that was said is that of an order, be it rounded as a double by a tool on the way."""
-    return said == order_id or (order_id.isdecimal() and float(said) == float(order_id))
 
 
 def _in_parcel(row: Json, order_id: str) -> tuple[ParcelLine, ...]:
@@ -274,7 +270,7 @@ def _in_parcel(row: Json, order_id: str) -> tuple[ParcelLine, ...]:
 def _is_of(goods: Json, order_id: str) -> bool:
     """Whether goods in a parcel are of this order, or do not say of which."""
     said = number(goods, "tradeOrderId")
-    return not said or is_number_of(order_id, said)
+    return not said or is_same_number(said, order_id)
 
 
 def _by_parcel(logistics: Json) -> tuple[tuple[str, str], ...]:
@@ -296,7 +292,7 @@ def parse_trace(answer: Json, order_id: str, logistics_id: str) -> tuple[TraceSt
     steps: list[TraceStep] = []
     for parcel in rows(answer, "logisticsTrace"):
         said = number(parcel, "orderId")
-        if said and not is_number_of(order_id, said):
+        if said and not is_same_number(said, order_id):
             log.warning("a trace of order %s is of order %s and is left out", order_id, said)
         elif not logistics_id or text(parcel, "logisticsId") in ("", logistics_id):
             steps += _steps(parcel)
