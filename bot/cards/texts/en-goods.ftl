@@ -138,6 +138,8 @@ parcel-changed-waybill = Its waybill is { $now } now.
 parcel-changed-lines = 1688 names other lines for it now.
 parcel-changed-count = The count stays as it is. Correct it if it is wrong.
 event-parcel-changed = 1688 changed a counted parcel
+notice-parcel-of-other = 1688 shows a parcel of another order
+parcel-of-other-text = I do not take it for a parcel of this order. Please look at the order on 1688.
 
 ## How refunds go on
 notice-refund-moved = a refund goes on
@@ -166,6 +168,11 @@ refund-for-cancelled = { $n } that never came
 refund-for-returned-damaged = { $n } damaged, sent back
 refund-for-returned-good = { $n } good, sent back
 event-refund-settled = a refund settled pieces
+notice-back-beyond-paid = 1688 says that too much came back
+back-beyond-paid = 1688 says that { $said } of { $paid } came back.
+back-beyond-nothing = 1688 says that { $said } came back, but nothing was paid.
+back-not-believed = I do not believe it and go on with what I knew. Please look at the order on 1688.
+event-back-beyond-paid = 1688 says that more came back than was paid
 notice-alarm-refund-waits = a refund waits for you
 alarm-since-refund-waits = Its time ends a day after { $when }
 stuck-refund-waits = a refund waits: { $days } left

@@ -144,6 +144,8 @@ parcel-changed-waybill = Её номер теперь { $now }.
 parcel-changed-lines = 1688 теперь называет для неё другие позиции.
 parcel-changed-count = Подсчёт остаётся как есть. Исправьте его, если он неверен.
 event-parcel-changed = 1688 изменил посчитанную посылку
+notice-parcel-of-other = 1688 показывает посылку другого заказа
+parcel-of-other-text = Я не считаю её посылкой этого заказа. Посмотрите заказ на 1688.
 
 ## Как идут возвраты
 notice-refund-moved = возврат движется
@@ -172,6 +174,11 @@ refund-for-cancelled = Не пришло: { $n }
 refund-for-returned-damaged = Отправлено назад с браком: { $n }
 refund-for-returned-good = Отправлено назад целых: { $n }
 event-refund-settled = возврат закрыл штуки
+notice-back-beyond-paid = 1688 сообщает о слишком большом возврате
+back-beyond-paid = 1688 сообщает, что из { $paid } вернулось { $said }.
+back-beyond-nothing = 1688 сообщает, что вернулось { $said }, хотя ничего не оплачено.
+back-not-believed = Я этому не верю и считаю по-прежнему. Посмотрите заказ на 1688.
+event-back-beyond-paid = 1688 сообщает, что вернулось больше, чем оплачено
 notice-alarm-refund-waits = возврат ждёт вас
 alarm-since-refund-waits = Срок истекает через сутки после { $when }
 stuck-refund-waits = возврат ждёт, осталось { $days }

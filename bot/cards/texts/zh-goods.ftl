@@ -114,6 +114,8 @@ parcel-changed-waybill = 运单号现在是 { $now }。
 parcel-changed-lines = 1688 现在给它列出了别的商品。
 parcel-changed-count = 清点结果不变；如有错误，请更正。
 event-parcel-changed = 1688 更改了已清点的包裹
+notice-parcel-of-other = 1688 显示了别的订单的包裹
+parcel-of-other-text = 我不把它算作这笔订单的包裹。请到 1688 看一下订单。
 
 ## 退款进展
 notice-refund-moved = 退款有进展
@@ -142,6 +144,11 @@ refund-for-cancelled = 未到的 { $n } 件
 refund-for-returned-damaged = 退回的破损 { $n } 件
 refund-for-returned-good = 退回的完好 { $n } 件
 event-refund-settled = 退款已对应到件数
+notice-back-beyond-paid = 1688 称退款超过已付金额
+back-beyond-paid = 1688 称实付 { $paid } 中退了 { $said }。
+back-beyond-nothing = 1688 称退了 { $said }，但这笔订单并未付款。
+back-not-believed = 我不采信这个数，仍按原先所知处理。请到 1688 看一下订单。
+event-back-beyond-paid = 1688 称退款超过已付金额
 notice-alarm-refund-waits = 有退款等您处理
 alarm-since-refund-waits = { $when } 起 24 小时后超时
 stuck-refund-waits = 退款待处理，还剩{ $days }

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.purchasing.claims import Claim, ClaimKind, ClaimState
 from bot.purchasing.errands import Errand, ErrandKind, ErrandState, RefundsRead
-from bot.purchasing.money import NOTHING, Fen, sum_fen
+from bot.purchasing.money import Fen, sum_fen
 from bot.purchasing.order import OrderReport, RefundReport, RefundState
 from bot.purchasing.refunds import RefundStage, could_be_ours, stage_of
 from bot.purchasing.requests.purchase import Order
@@ -131,8 +131,7 @@ def _with_money_beyond(
     was just sent, or one that runs and will be told as paid, may explain it, and nobody is asked.
     """
     known = sum_fen(claim.total for claim in claims if claim.state is ClaimState.PAID and not _asks(claim))
-    believed = report.refunded if report.refunded <= order.total else NOTHING
-    beyond = Fen(max(0, believed - known))
+    beyond = Fen(max(0, min(report.refunded, order.most_back) - known))
     running = [claim for claim in claims if claim.state is ClaimState.OPEN and not _is_unlisted(claim)]
     if beyond:
         ours = _paid_by(beyond, running, report, read)
