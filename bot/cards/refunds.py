@@ -186,9 +186,13 @@ class DraftPages:
 
 
 def words_needed(w: Writer, view: RefundView, key: str) -> list[Html]:
-    """How many second words it needs of whom, if it needs any."""
+    """How many second words it needs of whom, if it needs any, and with what it is judged together."""
+    word = view.word
+    if word is None:
+        return []
     names = brief(", ".join(view.word_of), _NAME)
-    return [w.line(key, n=view.needs_word, names=w.named(names))] if view.needs_word else []
+    together = order_lines.asked_together(w, word.before, word.total, word.by_person)
+    return [*together, w.line(key, n=word.count, names=w.named(names))]
 
 
 def _money(w: Writer, view: RefundView, amount: Fen) -> Html:

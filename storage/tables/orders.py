@@ -21,6 +21,8 @@ ERRANDS = ("receipt", "refund", "return", "withdraw", "cancel")
 ERRAND_STATES = ("draft", "waits", "asked", "unclear", "done", "refused", "dropped")
 HOLDS = "state IN ('waits', 'asked', 'unclear')"
 """Errands that wait or may have been sent; a query uses exactly this text, as the index does."""
+OF_REFUND = "kind = 'refund'"
+"""Errands that ask money back; a query uses exactly this text, as the index does."""
 PAY_RUN_STATES = ("choosing", "asked", "ended")
 CHOOSING = "state = 'choosing'"
 """A person chooses the orders of one run at a time."""
@@ -324,6 +326,7 @@ class ErrandRow(Base, table=True):
         ForeignKeyConstraint(["person_id"], ["person.id"]),
         index_where(HOLDS, "one_errand", "market", "order_id", unique=True),
         index_where("state = 'draft'", "one_draft", "market", "order_id", "person_id", unique=True),
+        index_where(OF_REFUND, "asked_back", "person_id", "at"),
         *indices("errand", ("market", "order_id")),
         _of_order(),
     )

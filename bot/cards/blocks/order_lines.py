@@ -285,6 +285,14 @@ def refund(w: Writer, order: Order) -> Button | None:
     return ask_refund(w, order.order_id) if order.known and goods_statuses(order.state) else None
 
 
+def asked_together(w: Writer, before: Fen, total: Fen, by_person: bool) -> list[Html]:
+    """What was asked back before that counts with a refund, of the purchase or `by_person`, and both together."""
+    if not before:
+        return []
+    key = "refund-with-person" if by_person else "refund-with-purchase"
+    return [w.line(key, before=show(before), total=show(total))]
+
+
 def ask_refund(w: Writer, order_id: str) -> Button | None:
     """Prepare what is asked back of an order."""
     return w.button("refund-ask", Code(ButtonAction.REFUND_ASK, (order_id,)))

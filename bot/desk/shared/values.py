@@ -15,6 +15,7 @@ from bot.purchasing.approval.judge import Obstacle
 from bot.purchasing.approval.policy import Policy
 from bot.purchasing.approval.questions import Hold, Outcome, SellerAnswer
 from bot.purchasing.approval.requirement import Needs
+from bot.purchasing.approval.second_word import SecondWord
 from bot.purchasing.approval.team import Team
 from bot.purchasing.arrivals import Arrival, CountAct, Tally, count_acts
 from bot.purchasing.calls import CallReport
@@ -96,7 +97,8 @@ class RefundView:
     """What its reader asks back of an order: their draft, or else the newest refund that was asked for here.
 
     `able` is how many pieces of each line can still be asked for, by what they are; of some perhaps nothing because
-    another refund of the order `runs`. It takes `needs_word` second words of `word_of`.
+    another refund of the order `runs`. `word` is the second word that it takes first, of
+    the people `word_of`.
     """
 
     purchase: Purchase
@@ -105,7 +107,7 @@ class RefundView:
     able: Mapping[str, Pieces]
     errand: Errand | None = None
     runs: bool = False
-    needs_word: int = 0
+    word: SecondWord | None = None
     word_of: tuple[str, ...] = ()
 
     @property

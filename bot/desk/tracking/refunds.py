@@ -19,7 +19,7 @@ from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.values import RefundView
 from bot.desk.tracking.errands import Errands, claim, end, read_refunds, require_free
 from bot.desk.tracking.refunded import settle_pieces
-from bot.desk.tracking.second_words import SecondWords, WaitingRefund, word_for
+from bot.desk.tracking.second_words import SecondWords, WaitingRefund, names_of, word_for
 from bot.market.errors import MarketError, Misunderstood, Rejected
 from bot.market.port import Market
 from bot.purchasing import refunds
@@ -142,7 +142,7 @@ class Refunds:
         async with self._ledger.change(cause) as uow:
             view = await self._view(uow, by, order_id, lock=True, reports=reports, fresh=began)
             draft, ask = await _require_ready(uow, view, mark, read)
-            word = await word_for(uow, view.team, ask, by.id)
+            word = await word_for(uow, view.team, view.purchase, draft, claims=True)
             if word is not None:
                 return await self.words.want(uow, by, view, draft, word)
             order, errand = await self._claim(uow, by, view, draft, ask)
@@ -337,10 +337,8 @@ class Refunds:
         if team is not None and Role.BUYER not in team.roles_of(by.id):
             own = lines_of(by.id, purchase.request, order)
             able = {entry: pieces for entry, pieces in able.items() if entry in own}
-        word = await word_for(uow, team, errand.ask if errand is not None else None, by.id)
-        count, people = (word.count, sorted(word.people)) if word is not None and team is not None else (0, [])
-        names = tuple(team.known_as(each) for each in people) if team is not None else ()
-        return RefundView(purchase, order, team, able, errand, bool(runs), count, names)
+        word = await word_for(uow, team, purchase, errand)
+        return RefundView(purchase, order, team, able, errand, bool(runs), word, names_of(team, word))
 
     async def _put(self, by: Person, shown: RefundView, ask: RefundAsk, cause: Cause | None) -> RefundView:
         """Keep this as the person's draft, which is still the one that they were shown."""

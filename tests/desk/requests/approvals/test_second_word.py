@@ -101,7 +101,8 @@ async def test_the_last_look_says_how_many_words_it_takes_and_whose(team: Any) -
     order_id = await ordered(team)
     view = await team.desk.refunds.begin(ANNA, order_id, None, here=True)
     view = await team.desk.refunds.show(ANNA, order_id)
-    assert (view.needs_word, view.word_of) == (1, ("Eva",))
+    assert view.word is not None
+    assert (view.word.count, view.word.before, view.word_of) == (1, 0, ("Eva",))
 
 
 @pytest.mark.parametrize("by", [ANNA, BORIS, CHEN, OWNER])
