@@ -50,14 +50,18 @@ _team_s = _request.team_id + 0 == given("team")
 _purchase = func.coalesce(_request.part_of, _request.id).label("purchase")
 _ASKED_HERE: Any = (
     select(
-        _purchase, _errand.person_id, _errand.ask, literal(0).label("amount_fen"), _errand.at, _errand.agreed,
-        _refund.state, _refund.paid_fen,
+        _purchase,
+        _errand.person_id,
+        _errand.ask,
+        literal(0).label("amount_fen"),
+        _errand.at,
+        _errand.agreed,
+        _refund.state,
+        _refund.paid_fen,
     )
     .join_from(table_of(ErrandRow), table_of(RemoteOrderRow), same_order(_errand, _order))
     .join(table_of(RequestRow), _request.id == _order.request_id)
-    .outerjoin(
-        table_of(RefundRow), and_(_refund.market == _errand.market, _refund.refund_id == _errand.refund_id)
-    )
+    .outerjoin(table_of(RefundRow), and_(_refund.market == _errand.market, _refund.refund_id == _errand.refund_id))
     .where(
         _errand.id.in_(union(_by_person, _of_purchase)),
         _errand.id != given("but"),
@@ -66,9 +70,7 @@ _ASKED_HERE: Any = (
     )
 )
 _OPENED_ON_THE_SITE: Any = (
-    select(
-        _purchase, null(), null(), _refund.amount_fen, _refund.asked_at, null(), _refund.state, _refund.paid_fen
-    )
+    select(_purchase, null(), null(), _refund.amount_fen, _refund.asked_at, null(), _refund.state, _refund.paid_fen)
     .join_from(table_of(RefundRow), table_of(RemoteOrderRow), same_order(_refund, _order))
     .join(table_of(RequestRow), _request.id == _order.request_id)
     .where(
@@ -116,9 +118,7 @@ class ErrandRepository(Repository):
 
         It is what this person asked for, and what anybody did for the purchase of this number, on the site too.
         """
-        rows = await self._rows(
-            _ASKED_BACK, team=team_id, person=person_id, whole=whole, since=since, but=but
-        )
+        rows = await self._rows(_ASKED_BACK, team=team_id, person=person_id, whole=whole, since=since, but=but)
         return tuple([_asked_back(row) for row in rows])
 
     async def change(self, order: Order, errand: Errand, **fields: Any) -> tuple[Order, Errand]:

@@ -11,6 +11,4 @@ depends_on = None
 
 def upgrade() -> None:
     refunds = sa.text("kind = 'refund'")
-    op.create_index(
-        "asked_back", "errand", ["person_id", "at"], sqlite_where=refunds, postgresql_where=refunds
-    )
+    op.create_index("asked_back", "errand", ["person_id", "at"], sqlite_where=refunds, postgresql_where=refunds)
