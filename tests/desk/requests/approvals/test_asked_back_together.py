@@ -51,13 +51,19 @@ def arrived(team: Any, order_id: str) -> None:
     )
 
 
-async def asks(team: Any, order_id: str, line: str = "1", by: Person = ANNA, goods: int = QUARTER) -> Errand:
-    """They ask this much back for a line of an order; what became of that."""
+async def prepared(team: Any, order_id: str, line: str, by: Person = ANNA, goods: int = QUARTER) -> str:
+    """A draft of this much for a line of an order; its mark."""
     refunds = team.desk.refunds
     view = await refunds.begin(by, order_id, None, pieces={line: Pieces(damaged=10)}, here=True)
     version = view.errand.version
     view = await refunds.pick(by, order_id, None, version=version, reason_id=AGREED, goods=Fen(goods))
-    purchase = await refunds.ask(by, order_id, view.mark, None)
+    return str(view.mark)
+
+
+async def asks(team: Any, order_id: str, line: str = "1", by: Person = ANNA, goods: int = QUARTER) -> Errand:
+    """They ask this much back for a line of an order; what became of that."""
+    mark = await prepared(team, order_id, line, by, goods)
+    purchase = await team.desk.refunds.ask(by, order_id, mark, None)
     order = next(order for order in purchase.orders if order.order_id == order_id)
     errand: Errand = order.errands[-1]
     return errand
