@@ -23,6 +23,7 @@ class RefusalReason(StrEnum):
     ORDERED_BY_HAND = "ordered-by-hand"  # somebody orders it on the site: neither anybody else does, nor the program
     DRY_RUN = "dry-run"  # nothing is ordered in a dry run, by hand neither
     NOT_BY_HAND = "not-by-hand"  # nobody orders it by hand: the program places it
+    UNPAYABLE_CANCELLING = "unpayable-cancelling"
     UNPAYABLE_CHECKING = "unpayable-checking"  # 1688 has not shown so far that it is the order that was sent
     UNPAYABLE_CONFLICT = "unpayable-conflict"  # it may be another order than the one sent
     UNPAYABLE_PRICE = "unpayable-price"  # it costs more than was agreed to
