@@ -13,6 +13,7 @@ from bot.purchasing.order import OrderLine, OrderState, Parcel, RefundReport, Re
 from bot.purchasing.refunds import Pieces, RefundLimits
 from bot.purchasing.requests.purchase import Person
 from tests.desk.requests.approvals.conftest import ANNA, CHEN, DARIA, EVA, A, B, R
+from tests.desk.requests.approvals.test_baskets import agreed, parts
 from tests.desk.requests.approvals.test_second_word import AGREED, draft
 from tests.desk.tracking.test_refunds import LOST
 from tests.desk.tracking.test_refunds_unclear import said_no
@@ -257,3 +258,18 @@ async def test_the_sums_are_read_by_one_statement_by_its_indices(ruled: Any) -> 
     assert [refund.asked for refund in found] == [QUARTER]
     assert [step for step in steps if step.startswith("SCAN ") and "subquery" not in step] == []
     assert any("asked_back (person_id=? AND at>?)" in step for step in steps), steps
+
+
+async def test_the_parts_of_a_purchase_are_one_purchase(ruled: Any) -> None:
+    await ruled.member(DARIA, R, A, B)
+    number = await agreed(ruled, RULES, (40, 40))
+    await ruled.desk.submit_worker.submit_due()
+    await ruled.desk.watch.look_due()
+    one, other = [part.orders[0].order_id for part in await parts(ruled, number)]
+    for order_id, by, state in (
+        (one, EVA, ErrandState.DONE),
+        (other, DARIA, ErrandState.WAITS),
+    ):
+        arrived(ruled, order_id)
+        await ruled.desk.watch.look(order_id)
+        assert (await asks(ruled, order_id, by=by)).state is state
