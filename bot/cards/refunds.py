@@ -187,9 +187,13 @@ class DraftPages:
 
 
 def words_needed(w: Writer, view: RefundView, key: str) -> list[Html]:
-    """How many second words it needs of whom, if it needs any."""
+    """How many second words it needs of whom, if it needs any, and with what it is judged together."""
+    word = view.word
+    if word is None:
+        return []
     names = brief(", ".join(view.word_of), _NAME)
-    return [w.line(key, n=view.needs_word, names=w.named(names))] if view.needs_word else []
+    together = order_lines.asked_together(w, word.before, word.total, word.by_person)
+    return [*together, w.line(key, n=word.count, names=w.named(names))]
 
 
 def _money(w: Writer, view: RefundView, amount: Fen) -> Html:
@@ -249,7 +253,7 @@ def _presses(w: Writer, view: RefundView, refund: RefundReport, stage: RefundSta
     chat, look = w.button("chat-seller", Code(ButtonAction.CHAT_SELLER, (order_id,))), order_lines.look(w, order_id)
     back = w.button("refund-take-back", Code(ButtonAction.REFUND_WITHDRAW, (*this, 0)), "danger")
     if view.order.live_errand is not None:
-        return [[look, page], [_not_there(w, view.order.live_errand, order_id)]]
+        return [[look, page], [order_lines.not_there(w, order_id, view.order.live_errand)]]
     match stage:
         case RefundStage.REFUSED:
             change = w.button("refund-change", Code(ButtonAction.REFUND_WITHDRAW, (*this, 1)), "primary")
@@ -317,18 +321,11 @@ def errand_card(view: RefundView, errand: Errand, language: str, now: datetime) 
     if errand.looked_at is not None:
         blind = [] if errand.seen_whole else [w.line("errand-blind")]
         lines += [*blind, w.line("looked-at", when=w.when(errand.looked_at))]
-    return View(join(lines), rows([again, page], [_not_there(w, errand, order_id)]))
+    return View(join(lines), rows([again, page], [order_lines.not_there(w, order_id, errand)]))
 
 
 def _number(w: Writer, refund_id: str) -> Html:
     return w.line("refund-number", number=code(refund_id))
-
-
-def _not_there(w: Writer, errand: Errand, order_id: str) -> Button | None:
-    """A person looked on 1688, which does not know of it; only after a look of ours that was answered."""
-    if errand.state is not ErrandState.UNCLEAR or errand.looked_at is None:
-        return None
-    return w.button("errand-not-there", Code(ButtonAction.REFUND_NOT_THERE, (order_id, errand.id)), "danger")
 
 
 def _set_carriage(w: Writer, errand: Errand | None) -> list[Html]:

@@ -413,6 +413,25 @@ def whole_if_of_all(claim: Claim, lines: Sequence[OrderLine], shares: Mapping[st
     return replace(claim, kind=ClaimKind.PIECES, pieces=pieces)
 
 
+def said_for_nothing(claims: Collection[Claim], entries: Collection[str]) -> Claim | None:
+    """The refund of the site that a buyer said is for no pieces of these lines, if nothing was asked of them since.
+
+    Whoever asks for their pieces next needs a second person: the answer may have been wrong.
+    """
+    for claim in claims:
+        if not claim.stands or not claim.kind.without_pieces or claim.answered_at is None:
+            continue
+        touched = [entry_id for entry_id in entries if claim.touches(entry_id)]
+        asked_since = [
+            other
+            for other in claims
+            if not other.from_site and other.at > claim.answered_at and {*other.pieces} & {*touched}
+        ]
+        if touched and not asked_since:
+            return claim
+    return None
+
+
 def goods_shares(lines: Sequence[OrderLine], freight: Fen) -> dict[str, Fen | None]:
     """What was paid for the goods of each line (fen), without the carriage that its share of the order holds.
 

@@ -47,6 +47,8 @@ refund-public = ⚠️ { $n ->
    *[other] { $n } photos become public addresses at 1688.
 }
 refund-needs-word = First { $n } must agree: { $names }
+refund-with-purchase = With { $before } asked back before for this purchase: { $total }
+refund-with-person = With { $before } that the same person asked back before: { $total }
 refund-needs-photo = This reason needs a photo: add one first.
 refund-send = Ask for { $sum }
 refund-parts = carriage { $carriage } of it

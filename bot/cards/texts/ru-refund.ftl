@@ -44,6 +44,8 @@ refund-public = ⚠️ { $n ->
    *[other] { $n } фото станут доступны всем по ссылкам на 1688.
 }
 refund-needs-word = Сначала нужно согласий: { $n }. Дают: { $names }
+refund-with-purchase = Вместе с { $before }, запрошенными раньше по этой закупке: { $total }
+refund-with-person = Вместе с { $before }, которые тот же человек запросил раньше: { $total }
 refund-needs-photo = Для этой причины нужно фото: сначала добавьте его.
 refund-send = Запросить { $sum }
 refund-parts = из них доставка { $carriage }
