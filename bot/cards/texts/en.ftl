@@ -713,6 +713,7 @@ event-verdict = a person decided
 event-list-added = put on the list
 event-list-changed = changed on the list
 event-list-removed = taken off the list
+event-list-let-go = wanted, though maybe ordered before
 event-list-asked = the list was asked for
 event-withdrawn = withdrawn
 event-cancel-asked = cancellation asked for

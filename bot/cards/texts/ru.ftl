@@ -737,6 +737,7 @@ event-verdict = решение человека
 event-list-added = добавлено в список
 event-list-changed = изменено в списке
 event-list-removed = убрано из списка
+event-list-let-go = нужно, хотя могли уже заказать
 event-list-asked = список запрошен
 event-withdrawn = отозвано
 event-cancel-asked = запрошена отмена

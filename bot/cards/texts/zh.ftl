@@ -568,6 +568,7 @@ event-verdict = 已人工决定
 event-list-added = 加入清单
 event-list-changed = 清单有改动
 event-list-removed = 从清单移出
+event-list-let-go = 可能已下单，仍然需要
 event-list-asked = 已按清单提交申请
 event-withdrawn = 已撤回
 event-cancel-asked = 已申请取消

@@ -102,6 +102,7 @@ list_added: offers team
 list_asked: lines team
 list_changed: of offer pieces team
 list_ended: offers team
+list_let_go: of offer team
 list_removed: of offer team
 narrowed: before rest snapshot total
 needs_person: looks
