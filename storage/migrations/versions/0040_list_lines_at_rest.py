@@ -8,8 +8,8 @@ from alembic import op
 
 from storage.migrations.columns import big
 
-revision = "0039"
-down_revision: str | None = "0036"
+revision = "0040"
+down_revision: str | None = "0039"
 branch_labels = None
 depends_on = None
 
