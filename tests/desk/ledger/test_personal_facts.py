@@ -134,6 +134,8 @@ refund_asked: after before
 refund_changed: refund
 refund_closed: after before refund
 refund_done: after before
+refund_explained: refund total what
+refund_looked_for: refund sure
 refund_paid: refund
 refund_refused: refund
 refund_sent: refund
