@@ -120,6 +120,16 @@ class Claim:
         return Fen(self.goods + self.carriage)
 
     @property
+    def for_carriage(self) -> Fen:
+        """What of it is of the carriage: all of it if a person said that it is for that alone."""
+        return self.total if self.kind is ClaimKind.CARRIAGE else self.carriage
+
+    @property
+    def for_goods(self) -> Fen:
+        """What of it is of the goods."""
+        return Fen(self.total - self.for_carriage)
+
+    @property
     def stands(self) -> bool:
         """Whether it claims anything: it did not end without money."""
         return self.state is not ClaimState.CLOSED
@@ -327,7 +337,10 @@ class Balance:
         return Fen(min(total, self.left))
 
     def rest_of(self, claim: Claim) -> Fen:
-        """What is left of the goods of a paid refund's pieces: its share, without what it and its rests claim."""
+        """What is left of the goods of a paid refund's pieces: its share, without what it and its rests claim.
+
+        It is no more than what is left of their lines: other refunds may have paid for these too.
+        """
         share = 0
         for entry_id, pieces in claim.pieces.items():
             line = self.lines.get(entry_id)
@@ -336,7 +349,8 @@ class Balance:
                 return NOTHING
             share += part
         rests = [other.goods for other in self.claims if other.rest_of == claim.id and other.stands]
-        return Fen(max(0, min(share - claim.goods - sum(rests), self.left)))
+        rest = share - claim.goods - sum(rests)
+        return Fen(max(0, min(rest, self.goods_left(claim.pieces))))
 
     @property
     def paid_less(self) -> tuple[Claim, ...]:
@@ -365,7 +379,7 @@ def balance_of(
     known_back = sum_fen(claim.total for claim in claims if claim.state is ClaimState.PAID)
     money: dict[str, int] = dict.fromkeys(shares, 0)
     for claim in standing_claims:
-        for entry_id, part in _goods_by_line(claim, lines, shares).items():
+        for entry_id, part in _goods_by_line(claim, claims, lines, shares).items():
             money[entry_id] += part
     balances: dict[str, LineBalance] = {}
     for line in lines:
@@ -380,7 +394,7 @@ def balance_of(
             claimed,
             gone_back,
             shares[entry_id],
-            Fen(max(money[entry_id], line.refunded)),
+            Fen(money[entry_id]),
             line.state is LineState.OPEN,
             counts[entry_id].wrong > 0,
             in_question,
@@ -392,7 +406,7 @@ def balance_of(
         freight,
         running=sum_fen(claim.total for claim in claims if claim.state is ClaimState.OPEN),
         back=Fen(max(known_back, min(back, paid))),
-        carriage_claimed=sum_fen(claim.carriage for claim in standing_claims),
+        carriage_claimed=sum_fen(claim.for_carriage for claim in standing_claims),
     )
 
 
@@ -438,15 +452,31 @@ def _added(every: Iterable[Pieces]) -> Pieces:
     return total
 
 
-def _goods_by_line(claim: Claim, lines: Sequence[OrderLine], shares: Mapping[str, Fen | None]) -> dict[str, Fen]:
-    """What of a claim's goods (fen) is of each line: by the shares of its pieces, or of the lines that it touches."""
+def _goods_by_line(
+    claim: Claim, claims: Sequence[Claim], lines: Sequence[OrderLine], shares: Mapping[str, Fen | None]
+) -> dict[str, Fen]:
+    """What of a claim's goods (fen) is of each line: by the shares of its pieces, or of the lines that it touches.
+
+    A rest is of the pieces of the refund whose rest it is. Money of which no call names the refund is of the lines of
+    which 1688 says that so much came back of them.
+    """
+    first = next((other for other in claims if other.id == claim.rest_of), claim)
+    pieces = first.pieces
     touched = [line for line in lines if claim.touches(line.entry_id)]
-    if claim.pieces:
-        touched = [line for line in touched if line.entry_id in claim.pieces]
-    scale = lcm(*(line.quantity for line in touched))
-    weights = []
-    for line in touched:
-        pieces = claim.pieces[line.entry_id].all if claim.pieces else line.quantity
-        weights.append((shares[line.entry_id] or 0) * pieces * (scale // line.quantity))
-    parts = spread(claim.goods, weights)
+    if pieces:
+        touched = [line for line in lines if line.entry_id in pieces]
+    weights = [line.refunded for line in touched]
+    if pieces or claim.refund_id or not any(weights):
+        weights = _shares_of(touched, pieces, shares)
+    parts = spread(claim.for_goods, weights)
     return {line.entry_id: part for line, part in zip(touched, parts, strict=True)}
+
+
+def _shares_of(lines: Sequence[OrderLine], pieces: Mapping[str, Pieces], shares: Mapping[str, Fen | None]) -> list[Fen]:
+    """What was paid for these pieces of each line, or for all of it, exactly in proportion to one another."""
+    scale = lcm(*(line.quantity for line in lines))
+    weights = []
+    for line in lines:
+        n = pieces[line.entry_id].all if pieces else line.quantity
+        weights.append(Fen((shares[line.entry_id] or 0) * n * (scale // line.quantity)))
+    return weights
