@@ -377,10 +377,7 @@ def balance_of(
     claims = [whole_if_of_all(claim, lines, shares, freight) for claim in claims]
     standing_claims = [claim for claim in claims if claim.stands]
     known_back = sum_fen(claim.total for claim in claims if claim.state is ClaimState.PAID)
-    money: dict[str, int] = dict.fromkeys(shares, 0)
-    for claim in standing_claims:
-        for entry_id, part in _goods_by_line(claim, claims, lines, shares).items():
-            money[entry_id] += part
+    money = _goods_by_line(standing_claims, lines, shares)
     balances: dict[str, LineBalance] = {}
     for line in lines:
         entry_id = line.entry_id
@@ -394,7 +391,7 @@ def balance_of(
             claimed,
             gone_back,
             shares[entry_id],
-            Fen(money[entry_id]),
+            money[entry_id],
             line.state is LineState.OPEN,
             counts[entry_id].wrong > 0,
             in_question,
@@ -453,30 +450,43 @@ def _added(every: Iterable[Pieces]) -> Pieces:
 
 
 def _goods_by_line(
-    claim: Claim, claims: Sequence[Claim], lines: Sequence[OrderLine], shares: Mapping[str, Fen | None]
+    claims: Sequence[Claim], lines: Sequence[OrderLine], shares: Mapping[str, Fen | None]
 ) -> dict[str, Fen]:
-    """What of a claim's goods (fen) is of each line: by the shares of its pieces, or of the lines that it touches.
+    """What of the goods of all these claims (fen) is of each line.
 
-    A rest is of the pieces of the refund whose rest it is. Money of which no call names the refund is of the lines of
-    which 1688 says that so much came back of them.
+    Each is of its pieces, a rest is of those of the refund whose rest it is, and what has none is of the lines that it
+    touches, by their shares. Money of which no call names the refund is of the lines of which 1688 says that more came
+    back of them than the other refunds explain.
     """
-    first = next((other for other in claims if other.id == claim.rest_of), claim)
-    pieces = first.pieces
-    touched = [line for line in lines if claim.touches(line.entry_id)]
-    if pieces:
-        touched = [line for line in lines if line.entry_id in pieces]
-    weights = [line.refunded for line in touched]
-    if pieces or claim.refund_id or not any(weights):
-        weights = _shares_of(touched, pieces, shares)
-    parts = spread(claim.for_goods, weights)
-    return {line.entry_id: part for line, part in zip(touched, parts, strict=True)}
+    goods = dict.fromkeys(shares, NOTHING)
+    unexplained = {line.entry_id: int(line.refunded) for line in lines}
+    by_id = {claim.id: claim for claim in claims}
+    for claim in sorted(claims, key=_is_unnamed):
+        first = by_id.get(claim.rest_of or 0, claim)
+        touched = [line for line in lines if claim.touches(line.entry_id)]
+        if first.pieces:
+            touched = [line for line in lines if line.entry_id in first.pieces]
+        weights = [max(0, unexplained[line.entry_id]) for line in touched]
+        if not _is_unnamed(claim) or not any(weights):
+            weights = _weights(touched, first.pieces, shares)
+        parts = spread(claim.for_goods, weights)
+        paid = spread(claim.total if claim.state is ClaimState.PAID else NOTHING, weights)
+        for line, part, came in zip(touched, parts, paid, strict=True):
+            goods[line.entry_id] = Fen(goods[line.entry_id] + part)
+            unexplained[line.entry_id] -= came
+    return goods
 
 
-def _shares_of(lines: Sequence[OrderLine], pieces: Mapping[str, Pieces], shares: Mapping[str, Fen | None]) -> list[Fen]:
+def _is_unnamed(claim: Claim) -> bool:
+    """Whether it is money that came back and is of no pieces and no refund that anybody knows."""
+    return not claim.refund_id and not claim.pieces and claim.from_site
+
+
+def _weights(lines: Sequence[OrderLine], pieces: Mapping[str, Pieces], shares: Mapping[str, Fen | None]) -> list[int]:
     """What was paid for these pieces of each line, or for all of it, exactly in proportion to one another."""
     scale = lcm(*(line.quantity for line in lines))
     weights = []
     for line in lines:
         n = pieces[line.entry_id].all if pieces else line.quantity
-        weights.append(Fen((shares[line.entry_id] or 0) * n * (scale // line.quantity)))
+        weights.append((shares[line.entry_id] or 0) * n * (scale // line.quantity))
     return weights

@@ -406,3 +406,13 @@ def test_what_runs_is_known_until_it_ends() -> None:
     assert of(20, 9, 0, runs, paid, closed).open_claims == (runs,)
     assert (runs.from_site, SITE.from_site) == (False, True)
     assert (runs.touches("11"), runs.touches("12"), replace(runs, entries=()).touches("12")) == (True, False, True)
+
+
+def test_money_that_no_refund_names_is_what_the_others_do_not_explain() -> None:
+    named = claim(2, state=PAID, goods=700, carriage=200, pieces={"11": Pieces(1)}, refund_id="TQ2")
+    unlisted = claim(1, ClaimKind.UNKNOWN, PAID, goods=400, entries=("11", "12"))
+    lines = (replace(CUPS, refunded=Fen(1_000)), replace(LIDS, refunded=Fen(300)))
+    money = {entry_id: line.money for entry_id, line in both(unlisted, named, lines=lines, freight=200).lines.items()}
+    assert money == {"11": 700 + 100, "12": 300}
+    untold = {entry_id: line.money for entry_id, line in both(unlisted, named).lines.items()}
+    assert untold == {"11": 700 + 353, "12": 47}

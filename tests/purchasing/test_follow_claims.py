@@ -391,3 +391,11 @@ def test_the_word_of_a_line_closes_nothing_that_a_call_shows_or_that_is_not_numb
 def test_without_the_order_itself_only_its_refunds_are_told() -> None:
     assert follow(OURS, MONEY) == (OURS, MONEY)
     assert follow(OURS, refunds=[refund("TQ1", ENDED)])[0].state is CLOSED
+
+
+def test_the_word_of_a_line_closes_nothing_while_the_order_says_that_it_runs() -> None:
+    elsewhere = claim(2, state=PAID, goods=10, pieces={"12": Pieces(1)}, errand_id=6)
+    report = told(ASKED, 10, e11=ENDED)
+    assert follow(OURS, elsewhere, report=report) == (OURS, elsewhere)
+    running = replace(elsewhere, state=OPEN)
+    assert follow(OURS, running, report=told(ASKED, e11=ENDED))[0].state is CLOSED

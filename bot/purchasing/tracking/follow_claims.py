@@ -105,8 +105,11 @@ def _as_the_order_says(claim: Claim, claims: Sequence[Claim], report: OrderRepor
         words.add(report.refund)
     elif not claim.entries or not {*claim.entries} <= named:
         return claim
-    if any(other is not claim and _meet(claim, other) for other in claims):
+    others = [other for other in claims if other is not claim]
+    if any(_meet(claim, other) for other in others):
         return claim
+    if report.refund is RefundState.ASKED and not any(other.state is ClaimState.OPEN for other in others):
+        return claim  # it is this one that runs, whatever the line says
     return replace(claim, state=ClaimState.CLOSED) if words == {RefundState.CLOSED} else claim
 
 
