@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.purchasing.arrivals import LineCount
+from bot.purchasing.claims import Pieces
 from bot.purchasing.money import Fen
 from bot.purchasing.order import LineState, OrderLine, OrderState, RefundReport, RefundState
-from bot.purchasing.claims import Pieces
 from bot.purchasing.refunds import (
     GoodsStatus,
     RefundAsk,

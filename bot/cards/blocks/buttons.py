@@ -197,7 +197,7 @@ class ButtonAction(StrEnum):
     REFUND_WHICH = "zf", "order_id, claim", "ask what a refund of the site is for"
     REFUND_EXPLAIN = "zg", "order_id, claim, kind, of which pieces, how many", "what a refund of the site is for"
     REFUND_REST = "zh", "order_id, claim", "ask for what is left of a refund that paid less"
-    REFUND_AMOUNT = "zi", "order_id", "ask for an agreed sum without pieces"
+    REFUND_AMOUNT = "zi", "order_id", "ask for an agreed sum without pieces", None, Readers.BUYERS
     REFUND_ON_SITE = "zj", "order_id, claim", "it is not on the site, or ended there without money"
     REFUND_SENT = "xl", "order_id, refund_id", "tell 1688 of the waybill that is shown"
     LOOK = "lk", "order_id", "look at the order now"

@@ -126,6 +126,8 @@ class Refunds:
         wanted = before.pieces if pieces is None else {entry: each for entry, each in pieces.items() if each.all}
         ask = replace(before, goods_status=status, back=back, pieces=wanted)
         if (ask.goods_status, ask.pieces) != (before.goods_status, before.pieces):
+            if before.reason == refunds.fitting_reason(before, before.reasons):
+                ask = replace(ask, reason=None)  # it was filled in for other pieces
             ask = await self._limited(view, ask)
         if description is not None or ask.description == refunds.described(before, name):
             ask = replace(ask, description=refunds.described(ask, name, description or ""))
@@ -503,7 +505,8 @@ class Refunds:
         goods = refunds.most_goods(ask, view.balance) if ask.kind is not ClaimKind.AMOUNT else ask.goods
         whole = ask.goods_status is GoodsStatus.NOT_SENT and ask.kind is ClaimKind.PIECES
         carriage = view.balance.carriage_left if whole else NOTHING
-        ask = replace(ask, reasons=reasons, reason=ask.reason if ask.reason in reasons else None)
+        reason = ask.reason if ask.reason in reasons else refunds.fitting_reason(ask, reasons)
+        ask = replace(ask, reasons=reasons, reason=reason)
         ask = replace(ask, limits=limits, goods=goods, carriage=carriage)
         ask = refunds.bounded(ask, view.balance, limits)
         return ask if ask.description else replace(ask, description=refunds.described(ask, view.purchase.request.name))
@@ -610,6 +613,8 @@ def _require_able(view: RefundView, ask: RefundAsk | None = None) -> None:
                 refund_id=newest.refund_id,
                 at=newest.at,
                 paid=newest.state is ClaimState.PAID,
+                rest=view.balance.rest_of(newest) if newest in view.balance.paid_less else NOTHING,
+                claim_id=newest.id,
             )
         )
     raise Refusal(RefusalReason.REFUND_PIECES if ask is not None else RefusalReason.REFUND_NOTHING, number)

@@ -38,6 +38,11 @@ def running(order: Order) -> tuple[RefundReport, ...]:
     return tuple(refund for refund in order.refunds if refund.refund_id in open_numbers)
 
 
+def is_taken(claim: Claim) -> bool:
+    """Whether 1688 numbered it, and has not shown it as this order's yet: it is being checked."""
+    return claim.state is ClaimState.OPEN and bool(claim.refund_id) and not claim.seen
+
+
 def claim_by(order: Order, refund_id: str) -> Claim | None:
     """The claim of the refund of this number."""
     return next((claim for claim in order.claims if refund_id and claim.refund_id == refund_id), None)
@@ -95,6 +100,7 @@ def possible_answers(order: Order, claim: Claim) -> tuple[PossibleAnswer, ...]:
         for n in dict.fromkeys((min(paid_for, most), most)):
             if n:
                 answers.append(PossibleAnswer(ClaimKind.PIECES, of, n))
+    answers.sort(key=lambda answer: abs(answer.pieces - paid_for))
     carriage = PossibleAnswer(ClaimKind.CARRIAGE)
     compensation = PossibleAnswer(ClaimKind.COMPENSATION)
     is_carriage = claim.total == order.freight or (claim.goods == 0 and claim.carriage > 0)
