@@ -183,6 +183,7 @@ class LineBalance:
     share: Fen | None = None
     money: Fen = NOTHING
     open: bool = True
+    counted_wrong: bool = False
     in_question: tuple[Claim, ...] = ()
 
     def allows(self, pieces: Pieces) -> bool:
@@ -250,6 +251,11 @@ class Balance:
     running: Fen = NOTHING
     back: Fen = NOTHING
     carriage_claimed: Fen = NOTHING
+
+    @property
+    def counted(self) -> bool:
+        """Whether anybody counted anything of it."""
+        return any(line.lacking.here or line.counted_wrong for line in self.lines.values())
 
     @property
     def left(self) -> Fen:
@@ -376,6 +382,7 @@ def balance_of(
             shares[entry_id],
             Fen(max(money[entry_id], line.refunded)),
             line.state is LineState.OPEN,
+            counts[entry_id].wrong > 0,
             in_question,
         )
     return Balance(

@@ -163,7 +163,8 @@ def became(
             done = back or stage in (RefundStage.SENT, RefundStage.PAID)
             refused = stage is RefundStage.CLOSED
         case ErrandKind.WITHDRAW:
-            gone = read.answered and found is None and report.refund is RefundState.CLOSED
+            alone = not ({*others} - {errand.refund_id, ""})
+            gone = alone and read.answered and found is None and report.refund is RefundState.CLOSED
             done, refused = gone or stage is RefundStage.CLOSED, stage is RefundStage.PAID
     if not done and not refused:
         return None

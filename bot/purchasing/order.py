@@ -11,6 +11,23 @@ BUYER_CANCELS = "buyerCancel"
 """1688's reason of an order that its buyer cancelled."""
 
 
+_DOUBLE_BITS = 52
+_LONGEST_NUMBER = 19
+
+
+def is_same_number(said: str, known: str) -> bool:
+    """Whether a number that was said is the known one of an order or a line, or what a double leaves of it.
+
+    A tool on the way may have taken it for a double, which changes its last digits.
+    """
+    if said == known:
+        return True
+    longest = max(len(said), len(known))
+    if longest > _LONGEST_NUMBER or not (said.isdecimal() and known.isdecimal()):
+        return False
+    return abs(int(said) - int(known)) << _DOUBLE_BITS <= int(known)
+
+
 class OrderState(StrEnum):
     """The states of an order on 1688; they only go forward."""
 
@@ -135,6 +152,7 @@ class Parcel:
     """One parcel of an order; `status` is 1688's word, `signed` is whether that word says it was signed for.
 
     `sent_at` is when it left the seller (UTC); None if 1688 does not say. `lines` are empty if it does not name them.
+    `of_order` is the order that it is of, as its answer says; empty if that does not say it.
     """
 
     logistics_id: str
@@ -144,6 +162,7 @@ class Parcel:
     signed: bool
     sent_at: datetime | None = None
     lines: tuple[ParcelLine, ...] = ()
+    of_order: str = ""
 
 
 class ParcelChange(StrEnum):

@@ -231,6 +231,8 @@ def fits(ask: RefundAsk, balance: Balance) -> bool:
             return whole and {*ask.pieces} == open_lines and not ask.back
         case GoodsStatus.ON_THE_WAY | GoodsStatus.CONFIRMED_NOT_HERE:
             return not ask.back and not any(pieces.here for pieces in ask.pieces.values())
+        case _ if not balance.counted:
+            return False  # nobody has said what is there
         case _:
             return not ask.back or all(
                 pieces.within(balance.lines[entry_id].can_go_back) for entry_id, pieces in ask.pieces.items()
@@ -255,8 +257,7 @@ def first_ask(
     elif pieces is None:
         pieces = lacks(balance, here=here is not False and bool(rest))
     if here is None:
-        counted = any(line.lacking.here for line in balance.lines.values())
-        here = back or any(wanted.here for wanted in pieces.values()) or counted
+        here = back or any(wanted.here for wanted in pieces.values()) or balance.counted
     status = rest[0] if here and rest else not_here
     wanted = {entry_id: asked for entry_id, asked in pieces.items() if asked.all}
     return RefundAsk(status, wanted, back and bool(rest))
@@ -326,6 +327,14 @@ def described(ask: RefundAsk, name: str, words: str = "") -> str:
     """The description for the seller: our number, and the words of a person, or what is wrong with how many pieces."""
     token = f"·{ask.token}" if ask.token else ""
     return f"采购单 #{name}{token}：{words.strip() or _what_is_wrong(ask)}"
+
+
+def with_token(ask: RefundAsk, token: str) -> RefundAsk:
+    """The same for another claim: its description carries this token instead of the one before."""
+    if not ask.token:
+        return ask
+    description = ask.description.replace(f"·{ask.token}：", f"·{token}：", 1)
+    return replace(ask, token=token, description=description)
 
 
 def _what_is_wrong(ask: RefundAsk) -> str:

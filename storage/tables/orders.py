@@ -126,8 +126,9 @@ class RemoteOrderRow(Base, table=True):
     """One order of an attempt, as last seen on its market. Its number is text: 19 digits do not fit a float.
 
     `checked` says whether it was read back as what was sent, `echoed` whether our reference came with it; `total_fen`
-    is the sum that counts, `detail_fen` the detail's last sum, `listed_fen` the list's sum since then; `pieces` is how
-    many pieces it was read back with; `confirmed_at` is when it was found to be received.
+    is the sum that counts, `detail_fen` the detail's last sum, `listed_fen` the list's sum since then, `paid_fen` what
+    was paid for it, `unbelieved_fen` what 1688 last said came back of it beyond that; `pieces` is how many pieces it
+    was read back with; `confirmed_at` is when it was found to be received.
     """
 
     __tablename__ = "remote_order"
@@ -160,6 +161,8 @@ class RemoteOrderRow(Base, table=True):
     refunded_fen: int = Field(default=0, sa_column=big(nullable=False))
     detail_fen: int | None = Field(default=None, sa_column=big())
     listed_fen: int | None = Field(default=None, sa_column=big())
+    paid_fen: int = Field(default=0, sa_column=big(nullable=False, server_default="0"))
+    unbelieved_fen: int = Field(default=0, sa_column=big(nullable=False, server_default="0"))
     pieces: int | None = None
     seller: str = ""
     seller_login: str = ""
@@ -220,7 +223,7 @@ class ParcelRow(Base, table=True):
 
     __table_args__ = (
         _of_order(),
-        *indices("parcel", ("next_look_at",), ("bill_no",)),
+        *indices("parcel", ("next_look_at",), ("bill_no",), ("logistics_id",)),
         index_where(SIGNED_FOR.replace("parcel.", ""), "parcel_signed_for", "signed_at", "order_id", "logistics_id"),
         index_where(
             UNDER_WAY.replace("parcel.", ""), "parcel_under_way", "near", "sent_at", "order_id", "logistics_id"

@@ -7,9 +7,9 @@ import pytest
 
 from bot.market.openplatform.wire import refunds
 from bot.market.openplatform.wire.fields import FormError, read_json
+from bot.purchasing.claims import Pieces
 from bot.purchasing.money import Fen
 from bot.purchasing.order import RefundState
-from bot.purchasing.claims import Pieces
 from bot.purchasing.refunds import Carrier, GoodsStatus, RefundAsk, RefundLimits, RefundReason, RefundTaken
 
 ORDER = "3301686771403783779"

@@ -241,7 +241,7 @@ def test_parcels_are_read_one_by_one() -> None:
         },
         {"logisticsId": "LP2", "logisticsBillNo": 78611, "logisticsCompanyName": "中通快递(ZTO)", "status": "SIGN"},
     ]
-    first, second = orders.parse_parcels({"result": rows, "success": True})
+    first, second = orders.parse_parcels({"result": rows, "success": True}, ORDER)
     assert (first.logistics_id, first.bill_no, first.company, first.signed) == ("LP1", "YT1", "圆通速递(YTO)", False)
     assert (second.bill_no, second.status, second.signed) == ("78611", "SIGN", True)
 
@@ -276,10 +276,34 @@ GOODS, TWIN, NUMBERS = "logisticsOrderGoods", "logisticsOrderSendGood", "orderEn
 )
 def test_a_parcel_names_its_lines_by_the_first_way_that_names_all_of_them(parcel: Any, lines: Any) -> None:
     read, other = orders.parse_parcels(
-        read_json(write_json({"result": [{"logisticsId": "LP1"} | parcel, {"status": "SIGN"}]}))
+        read_json(write_json({"result": [{"logisticsId": "LP1"} | parcel, {"status": "SIGN"}]})), ORDER
     )
     assert [(each.entry_id, each.quantity) for each in read.lines] == lines
     assert (other.signed, other.lines) == (True, ())
+
+
+THEIRS = "700100200300400999"
+
+
+def of_order(order: object, entry: int) -> dict[str, object]:
+    return {"tradeOrderId": order, "tradeOrderItemId": entry, "quantity": 2}
+
+
+@pytest.mark.parametrize(
+    ("parcel", "of", "entries"),
+    [
+        ({GOODS: [of_order(int(ORDER), 11)]}, ORDER, ["11"]),
+        ({GOODS: [of_order(ORDER, 11), of_order(THEIRS, 12)]}, ORDER, ["11"]),
+        ({GOODS: [of_order(THEIRS, 12), of_order(None, 11)]}, THEIRS, ["12", "11"]),
+        ({TWIN: [of_order(THEIRS, 12)], NUMBERS: "12"}, THEIRS, ["12"]),
+        ({GOODS: [of_order(int(float(ORDER)), 11)]}, ORDER, ["11"]),  # a double on the way
+        ({NUMBERS: "11"}, "", ["11"]),
+        ({}, "", []),
+    ],
+)
+def test_a_parcel_says_of_which_order_it_is_and_names_its_lines_alone(parcel: Any, of: str, entries: Any) -> None:
+    [read] = orders.parse_parcels(read_json(write_json({"result": [{"logisticsId": "LP1"} | parcel]})), ORDER)
+    assert (read.of_order, [each.entry_id for each in read.lines]) == (of, entries)
 
 
 def test_what_a_parcel_does_not_say_of_itself_the_detail_may() -> None:
@@ -322,15 +346,23 @@ TRACE = {
 
 
 def test_a_trace_is_of_one_parcel_and_oldest_first() -> None:
-    steps = orders.parse_trace(TRACE, "LP1")
+    steps = orders.parse_trace(TRACE, ORDER, "LP1")
     assert [step.remark for step in steps] == ["已揽收", "派送中"]
     assert steps[0].at == datetime(2026, 11, 24, 13, 55, 33, tzinfo=UTC)
-    assert len(orders.parse_trace(TRACE, "")) == 3
-    assert orders.parse_trace(TRACE, "LP9") == ()
+    assert len(orders.parse_trace(TRACE, ORDER, "")) == 3
+    assert orders.parse_trace(TRACE, ORDER, "LP9") == ()
+
+
+def test_steps_of_another_order_s_parcel_are_left_out() -> None:
+    parcels = TRACE["logisticsTrace"]
+    of_theirs = {"logisticsTrace": [each | {"orderId": int(THEIRS)} for each in parcels]}
+    of_ours = {"logisticsTrace": [each | {"orderId": int(float(ORDER))} for each in parcels]}
+    assert orders.parse_trace(of_theirs, ORDER, "LP1") == ()
+    assert len(orders.parse_trace(of_ours, ORDER, "LP1")) == 2
 
 
 def test_a_trace_that_is_only_a_sentence_is_empty() -> None:
-    assert orders.parse_trace({"errorMessage": "该订单没有物流跟踪信息。", "success": True}, "LP1") == ()
+    assert orders.parse_trace({"errorMessage": "该订单没有物流跟踪信息。", "success": True}, ORDER, "LP1") == ()
 
 
 def test_an_address_shows_its_city_apart() -> None:

@@ -5,10 +5,11 @@ from dataclasses import replace
 import pytest
 
 from bot.purchasing.arrivals import Arrival, ArrivalKind
-from bot.purchasing.order import OrderLine, OrderState, ParcelLine
+from bot.purchasing.order import OrderLine, OrderState, Parcel, ParcelLine, is_same_number
 from bot.purchasing.requests.purchase import Order, ShippedParcel
-from bot.purchasing.tracking.parcel_lines import expected_in, fitting
+from bot.purchasing.tracking.parcel_lines import expected_in, fitting, is_of_other
 from tests.cards import samples as s
+from tests.purchasing.test_sum_that_counts import REPORT
 
 SHIRT, MUG = OrderLine("600000000001", None, 5, entry_id="11"), OrderLine("600000000002", None, 2, entry_id="12")
 
@@ -63,3 +64,46 @@ SAID, UNSAID, REST = parcel("1", ("11", 3)), parcel("1"), parcel("2", ("11", 2),
 def test_a_parcel_brings_what_1688_says_and_else_nobody_knows(of: Order, which, pieces, certain) -> None:
     expected = expected_in(of, None if which is None else of.parcels[which])
     assert (dict(expected.pieces), expected.certain) == (pieces, certain)
+
+
+@pytest.mark.parametrize(
+    ("of_order", "entries", "theirs"),
+    [
+        ("", (), False),  # it says nothing
+        ("1", ("98",), False),  # the order's number decides
+        ("2", ("11",), True),
+        ("", ("11", "98"), False),  # goods of two orders in one parcel
+        ("", ("98", "99"), True),
+        ("", ("1",), False),  # the order's own number stands for its lines
+    ],
+)
+def test_a_parcel_is_another_order_s_only_if_it_says_so(of_order: str, entries: tuple[str, ...], theirs: bool) -> None:
+    lines = tuple(map(ParcelLine, entries))
+    told = Parcel("LP1", "YT1", "", "", False, lines=lines, of_order=of_order)
+    here = replace(s.ORDER, order_id="1", lines=(SHIRT, MUG))
+    assert is_of_other(here, replace(REPORT, lines=(SHIRT, MUG)), told) is theirs
+
+
+def test_lines_without_numbers_say_nothing_of_whose_a_parcel_is() -> None:
+    told = Parcel("LP1", "YT1", "", "", False, lines=(ParcelLine("98"),))
+    unnamed = replace(SHIRT, entry_id="")
+    assert not is_of_other(replace(s.ORDER, order_id="1", lines=()), replace(REPORT, lines=(unnamed,)), told)
+
+
+@pytest.mark.parametrize(
+    ("said", "known", "same"),
+    [
+        ("3301686771403783779", "3301686771403783779", True),
+        ("3301686771403783680", "3301686771403783779", True),  # a double on the way
+        ("3301686771403784000", "3301686771403783779", True),  # and as JavaScript writes it
+        ("3301686772403783779", "3301686771403783779", False),
+        ("3301687771406784563", "3301686771403783779", False),
+        ("58218860985545941", "58218860984545941", False),
+        ("11", "12", False),
+        ("", "12", False),
+        ("E1", "E2", False),
+        ("9" * 5000, "9" * 5001, False),
+    ],
+)
+def test_a_number_is_the_same_also_if_a_double_changed_its_last_digits(said: str, known: str, same: bool) -> None:
+    assert is_same_number(said, known) is same

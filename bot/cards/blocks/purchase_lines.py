@@ -6,11 +6,11 @@ from bot.cards.blocks.html import Html, text, whole
 from bot.cards.blocks.order_lines import SIGNS, made_at, number_line
 from bot.cards.blocks.writer import CHECKING, DONE, FAILED, NEEDS_YOU, WAITS, Writer, dashed, dotted, show
 from bot.purchasing.lifecycle import DOUBTFUL, AttemptState, RequestState
-from bot.purchasing.money import Fen, sum_fen
+from bot.purchasing.money import sum_fen
 from bot.purchasing.order import RefundState
 from bot.purchasing.orders.as_ordered import as_ordered, together_as_ordered
 from bot.purchasing.orders.payable import word_of
-from bot.purchasing.orders.purchase_sums import costs, refund_sums, sums_of
+from bot.purchasing.orders.purchase_sums import asked_back, costs, sums_of
 from bot.purchasing.request import Snapshot
 from bot.purchasing.requests.purchase import Purchase, Request
 from bot.purchasing.tracking.found_orders import Earlier, FoundOrder, asked_again
@@ -74,10 +74,10 @@ def sum_line(w: Writer, purchase: Purchase) -> list[Html]:
 def back(w: Writer, purchase: Purchase) -> list[Html]:
     """What is asked back of it and what came back, if anything."""
     amount, orders = sums_of(purchase).refunded, [o for each in (purchase, *purchase.parts) for o in each.orders]
-    asked = [refund_sums(each)[0].amount for each in orders if each.refund is RefundState.ASKED]
+    asked = [asked_back(order) for order in orders if order.refund is RefundState.ASKED]
     waits = []
     if asked:
-        known = None not in asked and sum_fen(each or Fen(0) for each in asked)
+        known = 0 not in asked and sum_fen(asked)
         waits = [w.line("refund-asked-short", amount=show(known)) if known else w.line("refund-asked")]
     return [*waits, *([w.line("refund-short", amount=show(amount))] if amount else [])]
 

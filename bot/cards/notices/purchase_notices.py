@@ -426,6 +426,22 @@ def _one_refund(w: Writer, m: p.AboutOneRefund) -> list[Html]:
     return [*lines, w.line("refund-until" if m.then else "until-then", when=w.when(m.until), then=then)]
 
 
+def _beyond_paid(w: Writer, m: p.BackBeyondPaidNotice) -> list[Html]:
+    """What 1688 says of how much, and that it is not believed."""
+    key = "back-beyond-paid" if m.paid else "back-beyond-nothing"
+    return [w.line(key, said=show(m.amount), paid=show(m.paid)), w.line("back-not-believed")]
+
+
+def _other_parcel(w: Writer, m: p.ParcelOfOtherNotice) -> list[Html]:
+    """Which parcel it is, and that it is not taken for ours."""
+    line = order_lines.parcel_line(m.parcel.company, m.parcel.bill_no)
+    return [*filter(None, [line]), w.line("parcel-of-other-text")]
+
+
+def _on_1688(w: Writer, m: AboutOrder) -> Keyboard:
+    return (*rows(order_lines.on_1688(w, m.about.order_id)), *details(w, m))
+
+
 def _unclear(w: Writer, m: p.ErrandUnclearNotice) -> list[Html]:
     """That it is not sent again, or that a person must look, and what they can see there."""
     if not m.looked:
@@ -571,6 +587,8 @@ FORMS = dict(
             p.ErrandUnclearNotice, CHECKING, goods, _unclear, order_number, keyboard=_look_at_errand,
             head=lambda m: f"errand-{m.errand_kind}-sent",
         ),
+        form(p.BackBeyondPaidNotice, NEEDS_YOU, goods, _beyond_paid, order_number, keyboard=_on_1688),
+        form(p.ParcelOfOtherNotice, NEEDS_YOU, goods, _other_parcel, order_number, keyboard=_on_1688),
         form(
             p.UnknownWordNotice, NEEDS_YOU, total, say("notice-unknown-word-text"),
             lambda _, m: [code(m.word)] if m.word else [], order_number,

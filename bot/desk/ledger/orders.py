@@ -51,7 +51,10 @@ from storage.tables.orders import HOLDS, MARKET, NOT_PAID, READ_BACK
 V = TypeVar("V")
 ByOrder: TypeAlias = Mapping[str, tuple[V, ...]]
 
-_ORDERS = Mapper(Order, RemoteOrderRow, detail_total=Stored("detail_fen"), listed_total=Stored("listed_fen"))
+_ORDERS = Mapper(
+    Order, RemoteOrderRow,
+    detail_total=Stored("detail_fen"), listed_total=Stored("listed_fen"), paid_total=Stored("paid_fen"),
+)  # fmt: skip
 _PARCELS, _REFUNDS = Mapper(ShippedParcel, ParcelRow), Mapper(RefundReport, RefundRow)
 ARRIVALS, ERRANDS = Mapper(Arrival, ArrivalRow), Mapper(Errand, ErrandRow)
 CLAIMS = Mapper(Claim, RefundClaimRow)
@@ -106,6 +109,11 @@ _PIECES_OF = Rows(ClaimedPieceRow, *these(_piece), order=(_piece.claim_id, _piec
 _PARCELS_OF = Rows(ParcelRow, *these(_parcel), order=(_parcel.logistics_id,))
 _REFUNDS_OF = Rows(RefundRow, *these(_refund), order=(_refund.refund_id,))
 _BY_WAYBILL = Rows(ParcelRow, _parcel.bill_no.in_(given_all("numbers")), order=(_parcel.order_id, _parcel.logistics_id))
+_ELSEWHERE = Scalars(
+    select(_parcel.logistics_id).where(
+        _parcel.logistics_id.in_(given_all("parcels")), _parcel.order_id != given("number"), _parcel.market == MARKET
+    )
+)
 LINES_OF = Rows(OrderEntryRow, *these(_entry), order=(_entry.place,))
 _STAND_INS = deleting(OrderEntryRow, *this(_entry), _entry.entry_id.in_(given_all("entries")))
 _OF_PARTS: Any = select(_order.state, _order.checked).where(
@@ -156,9 +164,12 @@ _claimed = _order.order_id.in_(
 _refunding = (_ours, _order.market == MARKET, or_(_claimed, _about_money))
 _REFUNDING = Rows(RemoteOrderRow, *_refunding, order=(_order.order_id,))
 _REFUNDING_BY = Rows(RemoteOrderRow, *_refunding, _shown, order=(_order.order_id,))
+# 1688 may name any sum as asked for; no more than the order can come back.
+_most_back = case((_order.paid_fen > 0, _order.paid_fen), else_=_order.total_fen)
+_asked_fen = case((_refund.amount_fen > _most_back, _most_back), else_=_refund.amount_fen)
 _of_month = case((_refund.asked_at >= given("since", Moment), 1), else_=0)
 _sums = [func.coalesce(func.sum(each), 0) for each in (
-    _refund.amount_fen, _refund.paid_fen, _refund.amount_fen * _of_month, _refund.paid_fen * _of_month,
+    _asked_fen, _refund.paid_fen, _asked_fen * _of_month, _refund.paid_fen * _of_month,
 )]  # fmt: skip
 # An expression, so that no index over sellers is walked through, with all their orders.
 _seller = func.coalesce(_order.seller, "").label("seller")
@@ -435,7 +446,9 @@ class OrderRepository(Repository):
         for each in parcels:
             old = known.get(each.logistics_id)
             signed_now = self._now if each.signed else None
-            reported[each.logistics_id] = vars(each) | {
+            told = vars(each).copy()
+            del told["of_order"]  # what is of another order is not kept
+            reported[each.logistics_id] = told | {
                 "lines": fitting(each.lines, order.order_id, order.lines),
                 "signed_at": old.signed_at if old is not None and old.signed else signed_now,
                 "sent_at": each.sent_at or (old is not None and old.sent_at) or self._now,
@@ -452,6 +465,13 @@ class OrderRepository(Repository):
                 key = {**key_of(order.order_id), "logistics_id": number}
                 await change(self._session, ParcelRow, key, _PARCELS.columns(values))
         return replace(order, parcels=tuple(known[each] for each in sorted(known)))
+
+    async def parcels_elsewhere(self, order_id: str, logistics_ids: Collection[str]) -> frozenset[str]:
+        """Those of these parcels that are known as parcels of other orders than this one."""
+        if not logistics_ids:
+            return frozenset()
+        wanted = {"number": order_id, "parcels": list(logistics_ids)}
+        return frozenset(await _ELSEWHERE.all(self._session, **wanted))
 
     async def by_waybill(self, numbers: Collection[str]) -> ByOrder[tuple[str, str]]:
         """(order id, parcel) of every parcel that has one of these waybills, by the waybill."""

@@ -14,10 +14,10 @@ from bot.purchasing.errands import ErrandKind
 from bot.purchasing.exports import ExportRows
 from bot.purchasing.money import Fen, sum_fen
 from bot.purchasing.offers.offer import Offer
-from bot.purchasing.order import RefundReport, RefundState
+from bot.purchasing.order import RefundReport
 from bot.purchasing.orders.as_ordered import taken
 from bot.purchasing.orders.payable import word_of
-from bot.purchasing.orders.purchase_sums import back_by_line, held, ordered_lines
+from bot.purchasing.orders.purchase_sums import asked_back, back_by_line, held, ordered_lines
 from bot.purchasing.own_sku import AskedSku
 from bot.purchasing.people.forgotten import exported
 from bot.purchasing.request import Line, PricedLine
@@ -94,9 +94,7 @@ ORDERS: dict[str, Callable[[Bought], Value]] = {
     "placed_at": lambda bought: _moment(bought.order.placed_at),
     "paid_at": lambda bought: _moment(bought.order.paid_at),
     "close_reason": lambda bought: bought.order.close_reason,
-    "refund_asked_fen": lambda bought: sum(
-        each.amount for each in bought.order.refunds if each.state is RefundState.ASKED
-    ),
+    "refund_asked_fen": lambda bought: asked_back(bought.order),
     **{name: partial(_counted, name) for name in COUNTED},
 }
 LINES: dict[str, Callable[["BoughtLine"], Value]] = {

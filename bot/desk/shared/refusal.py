@@ -64,6 +64,7 @@ class RefusalReason(StrEnum):
     REFUND_RUNS = "refund-runs"  # a refund of these lines runs
     REFUND_NOTHING = "refund-nothing"  # no line is left, or 1688 does not number them
     REFUND_PIECES = "refund-pieces"  # money of so many pieces cannot be asked back, or not in this way
+    REFUND_COUNT_FIRST = "refund-count-first"  # nobody has counted what is here
     REFUND_SHOWN = "refund-shown"  # 1688 shows it after all
     REFUND_MOVED = "refund-moved"  # it is another than what was shown
     REFUND_LESS = "refund-less"  # 1688 lets another sum be asked back by now

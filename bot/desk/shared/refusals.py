@@ -248,12 +248,12 @@ class RefundClaimed(OfOrder, code="refund-claimed"):
     If it paid less than its pieces cost, `rest` is what is left of that, and `claim_id` the claim.
     """
 
+    claim_id: int = 0
     amount: Fen = Fen(0)
     refund_id: str = ""
     at: datetime | None = None
     paid: bool = False
     rest: Fen = Fen(0)
-    claim_id: int = 0
 
 
 class RefundUnexplained(OfOrder, code="refund-unexplained"):

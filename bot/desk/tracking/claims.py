@@ -14,6 +14,7 @@ from bot.purchasing.events.arrivals import PiecesSettled
 from bot.purchasing.order import OrderReport
 from bot.purchasing.requests.purchase import Order, Purchase
 from bot.purchasing.tracking.follow_claims import follow_claims
+from bot.purchasing.tracking.money_back import believed_refunds
 
 SettledPieces = list[tuple[str, ArrivalKind, int]]
 
@@ -29,8 +30,9 @@ async def read_anew(
     async with ledger.change() as uow:
         await uow.votes.lock(order.request_id or 0)
         purchase, order = present(await uow.find_purchase_of(order_id), "order", order_id)
-        order = await uow.orders.put_refunds(order, read.refunds)
-        await record_refunds(uow, purchase, order, read)
+        money = believed_refunds(order, read.refunds)
+        order = await uow.orders.put_refunds(order, money.believed)
+        await record_refunds(uow, purchase, order, read._replace(refunds=money.shown))
     return read
 
 

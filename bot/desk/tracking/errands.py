@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
+from secrets import token_hex
 from typing import Any, TypeVar
 
 from bot.desk.ledger.ledger import Ledger
@@ -16,8 +17,9 @@ from bot.purchasing.claims import Claim, ClaimState
 from bot.purchasing.errands import SENT_WITHIN, Errand, ErrandKind, ErrandState, RefundsRead, became
 from bot.purchasing.events.errands import ErrandAsked, ErrandEnded, StillUnclear
 from bot.purchasing.order import OrderReport, RefundReport
-from bot.purchasing.refunds import RefundAsk, could_be_ours
+from bot.purchasing.refunds import RefundAsk, could_be_ours, with_token
 from bot.purchasing.requests.purchase import Order, Person, Purchase
+from bot.purchasing.tracking.follow_claims import NEW
 
 T = TypeVar("T")
 
@@ -30,15 +32,35 @@ async def claim_errand(
 ) -> tuple[Order, Errand]:  # fmt: skip
     """Record that this is sent next, and who has it done; a draft of it becomes what is sent.
 
-    Raises Conflict if something else of the order waits or may have been sent.
+    A refund claims its pieces and its money by that. Raises Conflict if something else of the order waits or may have
+    been sent, or if the claim would break a law by now.
     """
     if draft is not None:
         order, errand = await uow.errands.change(order, draft, state=ErrandState.ASKED, **fields)
     else:
         order, errand = await uow.errands.begin(order, kind, ErrandState.ASKED, by.id, **fields)
+    if errand.kind is ErrandKind.REFUND and errand.ask is not None:
+        order, _ = await uow.claims.add(order, _claim_for(errand, errand.ask))
     await uow.orders.schedule(order.order_id, uow.now + SENT_WITHIN, 0)
     await uow.record(ErrandAsked(actor=by.id, purchase=purchase.with_order(order), order=order, errand=errand))
     return order, errand
+
+
+def _claim_for(errand: Errand, ask: RefundAsk) -> Claim:
+    """What a refund that is sent next claims."""
+    return Claim(
+        NEW,
+        ask.kind,
+        ClaimState.OPEN,
+        errand.at,
+        goods=ask.goods,
+        carriage=ask.carriage,
+        pieces=ask.claimed,
+        entries=ask.entries,
+        errand_id=errand.id,
+        back=ask.back,
+        rest_of=ask.rest_of,
+    )
 
 
 async def end(
@@ -84,9 +106,22 @@ def claim_of(order: Order, errand: Errand) -> Claim | None:
 
 async def draft_again(uow: UnitOfWork, order: Order, errand: Errand, ask: RefundAsk | None) -> None:
     """Let whoever asked for a refund go on from this, unless they prepare another one of the order."""
-    if ask is not None and await uow.errands.draft(order.order_id, errand.person_id) is None:
-        again = {"ask": ask, "entries": errand.entries}
-        await uow.errands.begin(order, errand.kind, ErrandState.DRAFT, errand.person_id, **again)
+    if ask is None or await uow.errands.draft(order.order_id, errand.person_id) is not None:
+        return
+    again = with_token(ask, new_token())
+    await uow.errands.begin(
+        order,
+        errand.kind,
+        ErrandState.DRAFT,
+        errand.person_id,
+        ask=again,
+        entries=errand.entries,
+    )
+
+
+def new_token() -> str:
+    """Four characters for one claim, so that its refund is known by its description."""
+    return token_hex(2).upper()
 
 
 async def settle(uow: UnitOfWork, purchase: Purchase, order: Order, report: OrderReport, read: RefundsRead) -> Order:
@@ -210,7 +245,11 @@ class Errands:
                 no = ErrandRefused(what=errand.kind, reason=error.words, number=number)
                 raise Refusal(refused(error) or no) from error
             raise
-        return await self._ended(order, errand, ErrandState.DONE, **took(answer))
+        purchase = await self._ended(order, errand, ErrandState.DONE, **took(answer))
+        after = next(known for known in purchase.orders if known.order_id == order.order_id)
+        if after.live_errand is not None and after.live_errand.id == errand.id:
+            raise Refusal(ErrandUnclear(what=errand.kind, number=number))
+        return purchase
 
     async def unless_so(self, order: Order, errand: Errand, sending: Awaitable[None]) -> None:
         """Send it; what 1688 refuses because it is so already is done."""

@@ -5,7 +5,6 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from secrets import token_hex
 from typing import Any
 
 from bot.desk.ledger.ledger import Ledger
@@ -19,7 +18,7 @@ from bot.desk.shared.quarantine import require_counts
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.values import RefundView
 from bot.desk.tracking.claims import read_anew, settle_pieces, take_back_pieces
-from bot.desk.tracking.errands import Errands, claim_errand, end, read_refunds, require_free
+from bot.desk.tracking.errands import Errands, claim_errand, end, new_token, read_refunds, require_free
 from bot.desk.tracking.second_words import SecondWords, WaitingRefund, word_for
 from bot.market.errors import MarketError, Misunderstood, Rejected
 from bot.market.port import Market
@@ -30,12 +29,12 @@ from bot.purchasing.claims import Claim, ClaimKind, ClaimState, Pieces
 from bot.purchasing.errands import Errand, ErrandKind, ErrandState, RefundsRead
 from bot.purchasing.events.errands import RefundExplained, RefundLookedFor
 from bot.purchasing.money import NOTHING, Fen
+from bot.purchasing.order import RefundState
 from bot.purchasing.orders.whose import lines_of
 from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.reading.waybills import plain_waybill
 from bot.purchasing.refunds import GoodsStatus, RefundAsk, RefundStage
 from bot.purchasing.requests.purchase import Cause, Order, Person, Purchase
-from bot.purchasing.tracking.follow_claims import NEW
 
 REPEATED = "5010"
 """1688's code of a refund that it does not take as the order is now, and of one that it took before."""
@@ -72,16 +71,18 @@ class Refunds:
         _require_able(view)
         balance = view.balance
         ask = refunds.first_ask(view.order.state, balance, here=here, back=back, pieces=pieces)
+        if not ask.pieces:
+            raise _nothing_left(view, view.own) if pieces is None else _not_these(view, ask)
         return await self._put(by, view, await self._limited(view, ask), cause)
 
     async def begin_rest(self, by: Person, order_id: str, claim_id: int, cause: Cause | None) -> RefundView:
         """Begin a draft of what is left of a paid refund's money, of which less was paid than its pieces cost."""
         view = await self.show(by, order_id)
-        _require_open(view)
+        _require_shipped(view)
         paid = next((paid for paid in view.balance.paid_less if paid.id == claim_id), None)
         if paid is None or not {*paid.entries} <= view.own:
             raise Refusal(RefusalReason.REFUND_NOTHING, view.order.request_id)
-        here = any(pieces.here for pieces in paid.pieces.values())
+        here = view.balance.counted or any(pieces.here for pieces in paid.pieces.values())
         ask = RefundAsk(
             view.statuses[-1 if here else 0],
             paid.pieces,
@@ -96,7 +97,7 @@ class Refunds:
         async with self._ledger.read() as uow:
             view = await self._view(uow, by, order_id)
             await permit(uow, self._people, by, Action.REFUND_AMOUNT, view.purchase, view.order)
-        _require_open(view)
+        _require_shipped(view)
         lines = {
             line.entry_id: line.quantity
             for line in view.order.lines
@@ -120,7 +121,9 @@ class Refunds:
         before, name, order = _draft_of(view, version), view.purchase.request.name, view.order
         _require_able(view, before)
         status, back = status or before.goods_status, before.back if back is None else back
-        if pieces is None and not refunds.fits(replace(before, goods_status=status, back=back), view.balance):
+        if before.kind is not ClaimKind.PIECES:
+            pieces = None  # it is of the lines, or of the pieces of an earlier refund
+        elif pieces is None and not refunds.fits(replace(before, goods_status=status, back=back), view.balance):
             here = status.returnable
             pieces = refunds.first_ask(order.state, view.balance, here=here, back=back).pieces
         wanted = before.pieces if pieces is None else {entry: each for entry, each in pieces.items() if each.all}
@@ -142,9 +145,9 @@ class Refunds:
             ask = replace(ask, carriage=Fen(0))
         if photos is not None:
             ask = await self._with_photos(ask, order_id, photos)
+        _require_whole(view, ask)
         if ask.limits is not None:
             ask = refunds.bounded(ask, view.balance, ask.limits)
-        _require_whole(view, ask)
         return await self._put(by, view, ask, cause)
 
     async def upload(self, by: Person, order_id: str, photo: str, jpeg: bytes, mark: str) -> RefundView:
@@ -201,24 +204,16 @@ class Refunds:
     ) -> tuple[Order, Errand]:
         """Record that exactly this is sent next, what it claims, and which refunds there were before."""
         ask = replace(ask, earlier=tuple(refund.refund_id for refund in view.order.refunds))
-        order, errand = await claim_errand(
-            uow, by, view.purchase, view.order, ErrandKind.REFUND, draft, ask=ask, entries=ask.entries
+        return await claim_errand(
+            uow,
+            by,
+            view.purchase,
+            view.order,
+            ErrandKind.REFUND,
+            draft,
+            ask=ask,
+            entries=ask.entries,
         )
-        claimed = Claim(
-            NEW,
-            ask.kind,
-            ClaimState.OPEN,
-            uow.now,
-            ask.goods,
-            ask.carriage,
-            ask.claimed,
-            ask.entries,
-            errand.id,
-            back=ask.back,
-            rest_of=ask.rest_of,
-        )
-        order, _ = await uow.claims.add(order, claimed)
-        return order, errand
 
     async def _read(self, order_id: str) -> RefundsRead:
         return await read_anew(self._ledger, self._market, self._errands.look, order_id)
@@ -248,7 +243,8 @@ class Refunds:
             ours = refunds.find_ours(ask, errand.at, others, read.refunds, read.said)
             if ours is not None:
                 return refunds.RefundTaken(ours.refund_id, ours.carriage)
-            if read.could_show(ask):
+            shown = any(refunds.could_be_ours(ask, others, refund) for refund in read.refunds)
+            if read.could_show(ask) and not shown:
                 raise
             raise unclear from no
 
@@ -416,7 +412,9 @@ class Refunds:
             found = next((claim for claim in order.claims if claim.id == claim_id), None)
             if found is None or found.state is not ClaimState.OPEN:
                 raise Refusal(RefusalReason.REFUND_MOVED, order.request_id)
-            if found.refund_id and any(refund.refund_id == found.refund_id for refund in read.refunds):
+            only_one_runs = order.refund is RefundState.ASKED and len(order.balance.open_claims) == 1
+            shown = any(refund.refund_id == found.refund_id for refund in read.refunds if found.refund_id)
+            if shown or only_one_runs:
                 raise Refusal(RefusalReason.REFUND_SHOWN, order.request_id)
             again = _second_look(team, found, by.id, uow.now)
             await uow.record(
@@ -497,9 +495,9 @@ class Refunds:
         """The same with the reasons and the most that 1688 takes for it, and the sums and words that fit it."""
         order = view.order
         if not _holds(view, ask):
-            raise Refusal(RefusalReason.REFUND_PIECES, order.request_id)
+            raise _not_these(view, ask)
         if not ask.token:
-            ask = replace(ask, token=token_hex(2).upper())
+            ask = replace(ask, token=new_token())
         reasons = await self._market.refund_reasons(order.order_id, ask)
         limits = await self._market.refund_limits(order.order_id, ask)
         goods = refunds.most_goods(ask, view.balance) if ask.kind is not ClaimKind.AMOUNT else ask.goods
@@ -581,50 +579,78 @@ def _require_open(view: RefundView) -> None:
         raise Refusal(RefusalReason.REFUND_NOT_NOW, order.request_id)
 
 
+def _require_shipped(view: RefundView) -> None:
+    """Refusal also before shipment: then 1688 takes the goods of the whole order and no other sum."""
+    _require_open(view)
+    if GoodsStatus.NOT_SENT in view.statuses:
+        raise Refusal(RefusalReason.REFUND_NOT_NOW, view.order.request_id)
+
+
 def _require_able(view: RefundView, ask: RefundAsk | None = None) -> None:
     """Refusal if nothing can be asked back now, or not this: what is in question is answered first."""
     _require_open(view)
-    number = view.order.request_id
     entries = {*ask.entries} if ask is not None else view.own
-    asked_about = [claim for claim in view.balance.unanswered if any(map(claim.touches, entries))]
-    if asked_about and (ask is not None or not view.able):
-        claim = asked_about[0]
+    in_question = [claim for claim in view.balance.unanswered if any(map(claim.touches, entries))]
+    if in_question and (ask is not None or not view.able):
+        newest = in_question[-1]
         raise Refusal(
             refusals.RefundUnexplained(
-                number=number,
+                number=view.order.request_id,
                 order_id=view.order.order_id,
-                claim_id=claim.id,
-                amount=claim.total,
-                refund_id=claim.refund_id,
-            )
-        )
-    if ask is not None and ask.kind is not ClaimKind.PIECES:
-        return
-    if view.able and (ask is None or _holds(view, ask)):
-        return
-    claimed = [claim for claim in view.order.claims if claim.stands and any(map(claim.touches, entries))]
-    if claimed:
-        newest = claimed[-1]
-        raise Refusal(
-            refusals.RefundClaimed(
-                number=number,
-                order_id=view.order.order_id,
+                claim_id=newest.id,
                 amount=newest.total,
                 refund_id=newest.refund_id,
-                at=newest.at,
-                paid=newest.state is ClaimState.PAID,
-                rest=view.balance.rest_of(newest) if newest in view.balance.paid_less else NOTHING,
-                claim_id=newest.id,
             )
         )
-    raise Refusal(RefusalReason.REFUND_PIECES if ask is not None else RefusalReason.REFUND_NOTHING, number)
+    if ask is None and not view.able:
+        raise _nothing_left(view, entries)
+    if ask is not None and not _holds(view, ask):
+        raise _not_these(view, ask)
+
+
+def _nothing_left(view: RefundView, entries: Collection[str]) -> Refusal:
+    """Why nothing of these lines is left to be asked back: it was asked back before, or nothing lacks."""
+    claimed = [claim for claim in view.order.claims if claim.stands and any(map(claim.touches, entries))]
+    if not claimed:
+        return Refusal(RefusalReason.REFUND_NOTHING, view.order.request_id)
+    newest = claimed[-1]
+    return Refusal(
+        refusals.RefundClaimed(
+            number=view.order.request_id,
+            order_id=view.order.order_id,
+            claim_id=newest.id,
+            amount=newest.total,
+            refund_id=newest.refund_id,
+            at=newest.at,
+            paid=newest.state is ClaimState.PAID,
+            rest=view.balance.rest_of(newest) if newest in view.balance.paid_less else NOTHING,
+        )
+    )
+
+
+def _not_these(view: RefundView, ask: RefundAsk) -> Refusal:
+    """Why this cannot be asked for: these pieces were asked back before, or there are none, or not in this way."""
+    number = view.order.request_id
+    if ask.kind is not ClaimKind.PIECES:
+        return Refusal(RefusalReason.REFUND_PIECES, number)
+    if ask.goods_status.returnable and not view.balance.counted:
+        return Refusal(RefusalReason.REFUND_COUNT_FIRST, number)
+    lines = view.balance.lines
+    lack = bool(ask.pieces) and all(
+        entry_id in view.own and entry_id in lines and wanted.within(lines[entry_id].lacking)
+        for entry_id, wanted in ask.pieces.items()
+    )
+    claimed = any(claim.stands and any(map(claim.touches, ask.entries)) for claim in view.order.claims)
+    if lack and claimed and not view.balance.allows(ask.pieces):
+        return _nothing_left(view, ask.entries)
+    return Refusal(RefusalReason.REFUND_PIECES, number)
 
 
 def _require_whole(view: RefundView, ask: RefundAsk) -> None:
     """Refusal if 1688 would not take these pieces, sums or words."""
     number, limits, (low, high) = view.order.request_id, ask.limits, refunds.DESCRIPTION_LIMITS
     if not _holds(view, ask):
-        raise Refusal(RefusalReason.REFUND_PIECES, number)
+        raise _not_these(view, ask)
     if not low <= len(ask.description) <= high:
         ours = len(refunds.described(ask, view.purchase.request.name, "x")) - 1
         raise Refusal(refusals.RefundWordsWrong(limit=high - ours, number=number))

@@ -33,7 +33,9 @@ from bot.market.port import Market
 from bot.purchasing.claims import ClaimState
 from bot.purchasing.errands import UNREAD, RefundsRead
 from bot.purchasing.events.arrivals import CountedParcelChanged
+from bot.purchasing.events.orders import BackBeyondPaid, ParcelOfOther
 from bot.purchasing.lifecycle import ENDED_ORDERS, RECEIVED_ORDERS, AttemptState, ClosedReason, RequestState
+from bot.purchasing.money import NOTHING, Fen
 from bot.purchasing.notices.base import ToldParcel
 from bot.purchasing.order import (
     OrderReport,
@@ -49,7 +51,8 @@ from bot.purchasing.orders.payable import may_be_paid
 from bot.purchasing.orders.purchase_sums import refund_sums, with_reports
 from bot.purchasing.own_reasons import OwnReason
 from bot.purchasing.requests.purchase import Attempt, Order, Purchase
-from bot.purchasing.tracking.parcel_lines import counted_otherwise
+from bot.purchasing.tracking.money_back import believed
+from bot.purchasing.tracking.parcel_lines import counted_otherwise, is_of_other, says_nothing
 from bot.purchasing.tracking.read_back import SentOrder, echoed, pieces_of, read_back
 from bot.purchasing.tracking.reconcile import (
     TELL_A_PERSON_AFTER,
@@ -79,13 +82,22 @@ class Asking:
     def __init__(self, market: Market, pay_ways: tuple[PayWay, ...]) -> None:
         self._market, self._pay_ways = market, pay_ways
 
-    async def parcels(self, order_id: str, state: OrderState) -> tuple[Parcel, ...]:
-        """If 1688 refuses for good, the order's own news do not wait for them."""
+    async def parcels(self, order: Order, report: OrderReport) -> tuple[Parcel, ...]:
+        """What 1688 shows as its parcels, asked again at once if one of them says that it is another order's.
+
+        If 1688 refuses for good, the order's own news do not wait for them.
+        """
+        if (report.state or order.state) not in SHIPPED:
+            return ()
         try:
-            return await self._market.parcels(order_id) if state in SHIPPED else ()
+            parcels = await self._market.parcels(order.order_id)
+            if any(is_of_other(order, report, parcel) for parcel in parcels):
+                log.warning("order %s is shown with a parcel of another order; asking again", order.order_id)
+                parcels = await self._market.parcels(order.order_id)
         except (NotAllowed, Rejected, Misunderstood) as error:
             log.warning("an order is told without its parcels: %s", error)
             return ()
+        return parcels
 
     async def refunds(self, order: Order, report: OrderReport) -> RefundsRead:
         """Ask only if money may be on its way back, or if something about a refund may have been sent."""
@@ -144,6 +156,8 @@ class Look:
     read: RefundsRead = UNREAD
     due: PayDeadline = UNKNOWN
     pay: tuple[PayLink, ...] = ()
+    beyond: Fen = NOTHING
+    """What 1688 says came back, if that is more than was paid and so is not believed; else 0."""
 
 
 class Watch:
@@ -223,8 +237,7 @@ class Watch:
         if checked is ReadBackState.DIFFERS:
             return Look(report, checked)
         look = Look(
-            report, checked, await self.asking.parcels(order.order_id, report.state or order.state),
-            await self.asking.refunds(order, report),
+            report, checked, await self.asking.parcels(order, report), await self.asking.refunds(order, report),
         )  # fmt: skip
         if report.state is not OrderState.TO_PAY:
             return replace(look, pay=order.pay)
@@ -262,22 +275,30 @@ class Watch:
         """Both as this transaction read them; what is written is not read back. Returns the purchase afterwards."""
         if look.checked is ReadBackState.DIFFERS:
             return await self._differs(uow, purchase, before, look.report)
-        refunds = with_reports(before.refunds, look.read.refunds)
+        back = believed(before, look.report, look.due.amount, look.read.refunds)
+        look = replace(look, report=back.report, beyond=back.beyond)
+        refunds = with_reports(before.refunds, back.refunds)
         changes = reconcile(before, look.report, look.due.amount, refunds)
         order = await self._apply(uow, purchase, before, changes, look)
         order = await uow.orders.put_lines(order, changes.lines)
-        order = await uow.orders.put_parcels(order, [look.report.with_lines(each) for each in look.parcels])
-        order = await uow.arrivals.put_pieces(await uow.orders.put_refunds(order, look.read.refunds))
-        order = await settle(uow, purchase, order, look.report, look.read)
-        order = await record_refunds(uow, purchase, order, look.read, look.report)
+        ours, others = await self._parcels(uow, before, look)
+        order = await uow.orders.put_parcels(order, ours)
+        order = await uow.arrivals.put_pieces(await uow.orders.put_refunds(order, back.refunds))
+        shown = look.read._replace(refunds=back.shown)
+        order = await settle(uow, purchase, order, look.report, shown)
+        order = await record_refunds(uow, purchase, order, shown, look.report)
         purchase = purchase.with_order(order)
-        if look.parcels:
+        if ours:
             await tell_waybills(uow, self._people, purchase, order)
         if order.checked is ReadBackState.CHECKING:
             await self._check_later(uow, purchase, order, None)
         told, purchase = await price_increase.follow(uow, self._deciding, purchase, look.report)
         order = next(each for each in purchase.orders if each.order_id == order.order_id)
         await tell_look(uow, purchase, before, order, changes, price_told=told)
+        if back.beyond not in (NOTHING, before.unbelieved):
+            await uow.record(BackBeyondPaid(purchase=purchase, order=order, said=back.beyond, paid=back.paid))
+        for parcel in others:
+            await uow.record(ParcelOfOther(purchase=purchase, order=order, parcel=parcel))
         purchase = await self._close_request(uow, purchase, order)
         for was, what, then, now in counted_otherwise(before, order):
             await uow.record(CountedParcelChanged(
@@ -288,6 +309,27 @@ class Watch:
         if looks_different(before, order):
             uow.redraw(purchase.request.id)
         return purchase
+
+    async def _parcels(self, uow: UnitOfWork, order: Order, look: Look) -> tuple[list[Parcel], list[Parcel]]:
+        """The parcels of an order that a look showed, and what it showed with them that is another order's.
+
+        One that does not say whose it is stays with the order of ours that it is known of.
+        """
+        parcels = [look.report.with_lines(parcel) for parcel in look.parcels]
+        known = {parcel.logistics_id for parcel in order.parcels}
+        unsaid = {parcel.logistics_id for parcel in parcels if says_nothing(parcel)} - known
+        elsewhere = await uow.orders.parcels_elsewhere(order.order_id, unsaid)
+        ours: list[Parcel] = []
+        others: list[Parcel] = []
+        for parcel in parcels:
+            if parcel.logistics_id in elsewhere or is_of_other(order, look.report, parcel):
+                others.append(parcel)
+            else:
+                ours.append(parcel)
+        if others:
+            shown = ", ".join(parcel.logistics_id for parcel in others)
+            log.warning("order %s is shown with parcels of another order: %s", order.order_id, shown)
+        return ours, others
 
     async def _differs(self, uow: UnitOfWork, purchase: Purchase, order: Order, report: OrderReport) -> Purchase:
         """The order 1688 named is something else: it is not ours to pay or follow, and buying stops."""
@@ -321,22 +363,27 @@ class Watch:
             values["pay_by"] = pay_by
         if order.state not in RECEIVED_ORDERS and RECEIVED_ORDERS.intersection(changes.states):
             values["confirmed_at"] = uow.now
+        if look.beyond:
+            values["unbelieved"] = look.beyond
         *passed, last = changes.states or (order.state,)
         for state in passed:
             order = await uow.orders.update(order, state=state)
         values |= {"state": last, "refund": changes.refund or order.refund}
         if look.checked is not ReadBackState.CHECKING:
             after = replace(order, state=last, refund=changes.refund or order.refund, pay=look.pay)
-            values["next_look_at"], values["look_step"] = await self._next_look(uow, after)
+            values["next_look_at"], values["look_step"] = await self._next_look(uow, after, look.beyond)
         return await uow.orders.update(order, **values)
 
-    async def _next_look(self, uow: UnitOfWork, order: Order) -> tuple[datetime | None, int]:
-        """When to look again: usually when the list says so; by time if what runs, or the list, needs it."""
+    async def _next_look(self, uow: UnitOfWork, order: Order, beyond: Fen) -> tuple[datetime | None, int]:
+        """When to look again: usually when the list says so; by time if what runs, or the list, needs it.
+
+        So it is while what 1688 says came back (`beyond`) is not believed: the list may show no change once it is true.
+        """
         works = any(link.url for link in order.pay)
         if order.live_errand is not None:  # as often as if a create call were unclear
             return next_check(order.live_errand.at, uow.now), order.look_step
-        claimed = any(claim.state is ClaimState.OPEN for claim in order.claims)
-        if claimed or order.refund is RefundState.ASKED or await is_unread(uow, order.order_id):
+        runs = order.refund is RefundState.ASKED or any(claim.state is ClaimState.OPEN for claim in order.claims)
+        if runs or beyond or await is_unread(uow, order.order_id):
             return self._less_often(uow, order)
         if order.state is OrderState.TO_PAY and not works and any(link.passing for link in order.pay):
             return uow.now + ASK_TO_PAY_AGAIN, 0

@@ -66,10 +66,11 @@ FIELDS = {
     calls.ORDER: f"result {_TRADE}",
     calls.PARCELS: """result[] {
         logisticsId logisticsBillNo logisticsCompanyName status gmtSystemSend
-        logisticsOrderGoods[] {tradeOrderItemId quantity} logisticsOrderSendGood[] {tradeOrderItemId quantity}
+        logisticsOrderGoods[] {tradeOrderId tradeOrderItemId quantity}
+        logisticsOrderSendGood[] {tradeOrderId tradeOrderItemId quantity}
         orderEntryIds
     }""",
-    calls.TRACE: "logisticsTrace[] {logisticsId logisticsSteps[] {acceptTime remark}}",
+    calls.TRACE: "logisticsTrace[] {orderId logisticsId logisticsSteps[] {acceptTime remark}}",
     calls.REFUNDS: f"result {{opOrderRefundModels[] {_REFUND}}}",
     calls.REFUND_LIST: f"result {{totalCount opOrderRefundModels[] {_REFUND}}}",
     calls.REFUND: f"result {{opOrderRefundModelDetail {_REFUND}}}",

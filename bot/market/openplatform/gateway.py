@@ -241,8 +241,9 @@ class OpenPlatformGateway:
         require_done(name_of(calls.CANCEL), await self._client.request(calls.CANCEL, params, repeat=False))
 
     async def parcels(self, order_id: str) -> tuple[Parcel, ...]:
+        params = {"orderId": order_id, "webSite": "1688"}
         try:
-            return await self._read(calls.PARCELS, {"orderId": order_id, "webSite": "1688"}, orders.parse_parcels)
+            return await self._read(calls.PARCELS, params, lambda told: orders.parse_parcels(told, order_id))
         except Rejected as error:
             if error.code != orders.NOT_SHIPPED:
                 raise
@@ -251,7 +252,7 @@ class OpenPlatformGateway:
     async def trace(self, order_id: str, logistics_id: str) -> tuple[TraceStep, ...]:
         params = {"orderId": order_id, "webSite": "1688"} | ({"logisticsId": logistics_id} if logistics_id else {})
         try:
-            return await self._read(calls.TRACE, params, lambda told: orders.parse_trace(told, logistics_id))
+            return await self._read(calls.TRACE, params, lambda told: orders.parse_trace(told, order_id, logistics_id))
         except Rejected as error:
             if error.code not in orders.NO_TRACE:
                 raise

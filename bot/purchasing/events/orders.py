@@ -11,7 +11,7 @@ from bot.purchasing.lifecycle import AlarmKind, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notices import operations, purchases
 from bot.purchasing.notices.base import Notice, OrderFacts, ToldParcel, order_facts
-from bot.purchasing.order import OrderState, RefundReport, RefundState, TraceStep
+from bot.purchasing.order import OrderState, Parcel, RefundReport, RefundState, TraceStep
 from bot.purchasing.orders.as_ordered import most_agreed_to, only_partly
 from bot.purchasing.orders.payable import agreed_before, agreed_to, price_asked
 from bot.purchasing.orders.purchase_sums import RefundSum, charged, refund_sums
@@ -199,6 +199,17 @@ class UnknownWord(OrderEvent, kind="unknown_word", facts="word"):
         yield Tell(notice, Audience.ASKED, f"word:{self.order_id}:{self.word}")
 
 
+class BackBeyondPaid(OrderEvent, kind="back_beyond_paid", facts="said paid"):
+    """1688 says that more came back of an order than was paid for it (fen); it is not believed."""
+
+    said: Fen
+    paid: Fen
+
+    def tells(self, now: datetime) -> Iterator[Tell]:
+        notice = purchases.BackBeyondPaidNotice(about=self.about, amount=self.said, paid=self.paid)
+        yield from _tells(notice, f"back_beyond_paid:{self.order_id}:{self.said}")
+
+
 class AllReadBack(PurchaseEvent):
     """All orders of a purchase are read back: if they cost another sum than was agreed, nobody has paid it yet.
 
@@ -282,6 +293,17 @@ class ParcelMoved(OrderEvent, redraws=True):
             at=self.step.at,
         )  # fmt: skip
         yield Tell(notice, Audience.ASKED, f"trace:{self.order_id}:{self.parcel.logistics_id}:{self.count}")
+
+
+class ParcelOfOther(OrderEvent):
+    """1688 shows a parcel of another order with this one, and again when it is asked at once; it is not kept."""
+
+    parcel: Parcel
+
+    def tells(self, now: datetime) -> Iterator[Tell]:
+        told = ToldParcel(company=self.parcel.company, bill_no=self.parcel.bill_no)
+        notice = purchases.ParcelOfOtherNotice(about=self.about, parcel=told)
+        yield from _tells(notice, f"parcel_of_other:{self.order_id}:{self.parcel.logistics_id}")
 
 
 class LapsesSoon(OrderEvent):

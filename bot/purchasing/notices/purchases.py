@@ -519,3 +519,24 @@ class UnknownWordNotice(AboutOrder, kind="unknown_word", topic=NotifyTopic.PROBL
     """1688 says a word of an order that we do not know."""
 
     word: str = ""
+
+
+class BackBeyondPaidNotice(
+    AboutOrder,
+    kind="back_beyond_paid",
+    topic=NotifyTopic.MONEY,
+    alarm=True,
+    for_payers=True,
+    for_requester=True,
+    repeats=True,
+):
+    """1688 says that this `amount` came back, which is more than was `paid` (fen); what was known before counts."""
+
+    amount: Fen = Fen(0)
+    paid: Fen = Fen(0)
+
+
+class ParcelOfOtherNotice(AboutOrder, kind="parcel_of_other", topic=NotifyTopic.PARCELS):
+    """1688 shows a parcel of another order with this one: it is not taken for ours."""
+
+    parcel: ToldParcel = ToldParcel()

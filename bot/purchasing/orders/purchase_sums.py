@@ -282,17 +282,48 @@ def with_reports(known: Iterable[RefundReport], reports: Iterable[RefundReport])
 
 def came_back(told: Fen, total: Fen, refunds: Iterable[RefundReport]) -> Fen:
     """What came back in all: what the order itself says or, if they say more, its refunds, which never exceed it."""
-    paid = sum_fen(each.paid for each in refunds if each.state is RefundState.DONE)
-    return Fen(max(told, min(paid, total)))
+    return Fen(max(told, min(came_of(refunds), total)))
+
+
+def came_of(refunds: Iterable[RefundReport]) -> Fen:
+    """What these refunds paid (fen)."""
+    return sum_fen(refund.paid for refund in refunds if refund.state is RefundState.DONE)
+
+
+def paid_after(order: Order, report: OrderReport, total: Fen, refunds: Iterable[RefundReport]) -> Fen:
+    """What was paid for an order that costs so much after a look (fen); 0 as long as nothing is known to be.
+
+    A sum that its seller sets after the payment counts as paid, though never less than came back before. One that fell
+    by what came back, or is asked back, was paid as it stood.
+    """
+    if not _was_paid(order, report):
+        return NOTHING
+    before = order.most_back
+    if fell_by_refund(before, total, report, refunds):
+        return before
+    return Fen(max(total, min(order.refunded, order.paid_total)))
+
+
+def _was_paid(order: Order, report: OrderReport) -> bool:
+    """Whether an order is or was paid, as far as our state or 1688's tells; on account it is without a time."""
+    if order.paid_total or order.paid_at is not None or report.paid_at is not None:
+        return True
+    return not {order.state, report.state} <= {OrderState.TO_PAY, OrderState.CANCELLED, None}
 
 
 def fell_by_refund(before: Fen, total: Fen, report: OrderReport, refunds: Iterable[RefundReport]) -> bool:
     """Whether a sum fell by no more than what came back, or is asked back: no new price."""
     known = tuple(refunds)
-    back = max(report.refunded, sum_fen(each.paid for each in known if each.state is RefundState.DONE))
+    back = max(report.refunded, came_of(known))
     asked = sum_fen(each.amount for each in known if each.state is RefundState.ASKED)
     untold = report.refund is RefundState.ASKED and not asked  # 1688 does not say how much
     return total < before and (untold or before - total <= back + asked)
+
+
+def asked_back(order: Order) -> Fen:
+    """What is asked back of an order by all refunds that run (fen): no more than can come back of it."""
+    asked = sum_fen(refund.amount for refund in order.refunds if refund.state is RefundState.ASKED)
+    return min(asked, order.most_back)
 
 
 def refund_sums(order: Order) -> tuple[RefundSum, ...]:
@@ -306,7 +337,8 @@ def refund_sums(order: Order) -> tuple[RefundSum, ...]:
             return (back,)
         case RefundState.ASKED:
             waits = of[RefundState.ASKED]
-            first = RefundSum(RefundState.ASKED, sum_fen(waits) or None, max(len(waits), 1))
+            asked = waits[0] if len(waits) == 1 else asked_back(order)  # one is shown as 1688 says it
+            first = RefundSum(RefundState.ASKED, asked or None, max(len(waits), 1))
         case RefundState.CLOSED:
             ended = [each.amount for each in order.refunds if each.state in (RefundState.CLOSED, RefundState.ASKED)]
             # Of several that ended without money there is no sum: the second may have asked for the same money again.

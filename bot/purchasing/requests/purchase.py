@@ -12,7 +12,7 @@ from bot.purchasing.arrivals import PAID_BACK, Arrival, LineCount, counts_of, no
 from bot.purchasing.claims import Balance, Claim, balance_of
 from bot.purchasing.errands import Errand
 from bot.purchasing.lifecycle import DOUBTFUL, ENDS_OF_DRAFTS, LIVE_ATTEMPTS, AttemptState, ClosedReason, RequestState
-from bot.purchasing.money import Fen
+from bot.purchasing.money import NOTHING, Fen
 from bot.purchasing.offers.offer import Offer, Sku
 from bot.purchasing.order import (
     FailedLine,
@@ -356,8 +356,9 @@ class Order:
     """One 1688 order of a purchase as last seen; fen, UTC.
 
     `total` is the sum that counts now; `detail_total` is the detail's last sum, `listed_total` the list's sum since
-    then; `pieces` is how many pieces it was read back with, `lines` is what 1688 last said of its lines. `echoed` tells
-    whether our reference came back with its detail; None until it was read.
+    then; `paid_total` is what was paid for it, as far as it is known, and 0 before; `unbelieved` is what 1688 last said
+    came back of it beyond that, 0 if it never did. `pieces` is how many pieces it was read back with, `lines` is what
+    1688 last said of its lines. `echoed` tells whether our reference came back with its detail; None until it was read.
     """
 
     order_id: str
@@ -384,6 +385,8 @@ class Order:
     echoed: bool | None = None
     detail_total: Fen | None = None
     listed_total: Fen | None = None
+    paid_total: Fen = NOTHING
+    unbelieved: Fen = NOTHING
     attempt_id: int = 0
     pieces: int | None = None
     lines: tuple[OrderLine, ...] = ()
@@ -405,7 +408,7 @@ class Order:
     @property
     def balance(self) -> Balance:
         """What lacks of it, what is claimed back, and what can still be asked back."""
-        paid = self.total if self.is_paid else Fen(0)
+        paid = self.most_back if self.is_paid else NOTHING
         return balance_of(self.lines, self.arrivals, self.claims, paid=paid, freight=self.freight, back=self.refunded)
 
     @property
@@ -421,6 +424,11 @@ class Order:
         That is when it was paid; one that is not paid yet, or on account, belongs to when it was placed.
         """
         return self.paid_at or self.placed_at
+
+    @property
+    def most_back(self) -> Fen:
+        """The most of it that can come back (fen): what was paid or, as long as nothing is, what is to be paid."""
+        return self.paid_total or self.total
 
     @property
     def can_be_received(self) -> bool:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.purchasing.claims import Claim, ClaimKind, ClaimState
 from bot.purchasing.errands import Errand, ErrandKind, ErrandState, RefundsRead
-from bot.purchasing.money import NOTHING, Fen, sum_fen
+from bot.purchasing.money import Fen, sum_fen
 from bot.purchasing.order import OrderReport, RefundReport, RefundState
 from bot.purchasing.refunds import RefundStage, could_be_ours, stage_of
 from bot.purchasing.requests.purchase import Order
@@ -49,7 +49,7 @@ def _told_of_parcel(errand: Errand, refund_id: str) -> bool:
 
 def _as_reported(claim: Claim, refund: RefundReport) -> Claim:
     """The claim with the state, the sums and the lines of its refund."""
-    goods = Fen(max(0, refund.amount - refund.carriage))
+    goods = Fen(max(0, refund.amount - refund.carriage)) if refund.amount else claim.goods
     carriage = refund.carriage
     if refund.state is RefundState.DONE:
         goods = Fen(min(refund.paid, goods))
@@ -99,16 +99,16 @@ def _as_the_order_says(claim: Claim, claims: Sequence[Claim], report: OrderRepor
     """The claim as the order's word of its lines says, if no call showed it and nothing else ever touched these."""
     if not _is_hidden(claim, read):
         return claim
-    words = {word for entry_id, word in report.line_refunds if entry_id in claim.entries}
-    named = {entry_id for entry_id, _ in report.line_refunds}
-    if len(words) != 1 or not {*claim.entries} <= named:
-        return claim
+    if len(claims) == 1:
+        words = {report.refund}
+    else:
+        words = {word for entry_id, word in report.line_refunds if entry_id in claim.entries}
+        named = {entry_id for entry_id, _ in report.line_refunds}
+        if not claim.entries or not {*claim.entries} <= named:
+            return claim
     if any(other is not claim and _meet(claim, other) for other in claims):
         return claim
-    (word,) = words
-    if word is RefundState.CLOSED:
-        return replace(claim, state=ClaimState.CLOSED)
-    return claim
+    return replace(claim, state=ClaimState.CLOSED) if words == {RefundState.CLOSED} else claim
 
 
 def _is_hidden(claim: Claim, read: RefundsRead) -> bool:
@@ -131,8 +131,7 @@ def _with_money_beyond(
     was just sent, or one that runs and will be told as paid, may explain it, and nobody is asked.
     """
     known = sum_fen(claim.total for claim in claims if claim.state is ClaimState.PAID and not _asks(claim))
-    believed = report.refunded if report.refunded <= order.total else NOTHING
-    beyond = Fen(max(0, believed - known))
+    beyond = Fen(max(0, min(report.refunded, order.most_back) - known))
     running = [claim for claim in claims if claim.state is ClaimState.OPEN and not _is_unlisted(claim)]
     if beyond:
         ours = _paid_by(beyond, running, report, read)
@@ -149,7 +148,7 @@ def _with_money_beyond(
     if beyond:
         state = ClaimState.PAID
         entries = tuple(line.entry_id for line in order.lines if line.refunded > 0)
-    elif report.refund is RefundState.ASKED and not running:
+    elif report.refund is RefundState.ASKED and not running and not read.whole:
         state = ClaimState.OPEN
         entries = tuple(entry for entry, word in report.line_refunds if word is RefundState.ASKED)
     before = next((claim for claim in claims if _asks(claim)), None)

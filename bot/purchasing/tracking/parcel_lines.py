@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from bot.purchasing.arrivals import COUNTED, standing
-from bot.purchasing.order import OrderLine, OrderState, ParcelChange, ParcelLine
+from bot.purchasing.order import OrderLine, OrderReport, OrderState, Parcel, ParcelChange, ParcelLine, is_same_number
+from bot.purchasing.orders.purchase_sums import stands_in
 from bot.purchasing.requests.purchase import Order, ShippedParcel
 
 
@@ -26,6 +27,27 @@ def fitting(lines: Sequence[ParcelLine], order_id: str, of_order: Sequence[Order
         lines = [replace(each, entry_id=of_order[0].entry_id) if each.entry_id == order_id else each for each in lines]
     fits = all(each.entry_id in ordered and (each.quantity or 0) <= ordered[each.entry_id] for each in lines)
     return tuple(lines) if fits else ()
+
+
+def is_of_other(order: Order, report: OrderReport, parcel: Parcel) -> bool:
+    """Whether a parcel says that it is of another order than the one it was shown with.
+
+    It says so by that order's number, or by lines none of which is of this one. Two orders may come in one parcel, so
+    its waybill says nothing.
+    """
+    if parcel.of_order:
+        return parcel.of_order != order.order_id
+    told = [line.entry_id for line in report.lines]
+    if not parcel.lines or not all(told):
+        return False
+    known = [line.entry_id for line in order.lines if not stands_in(order.order_id, line)]
+    ours = (*told, *known, order.order_id)
+    return not any(is_same_number(line.entry_id, entry) for line in parcel.lines for entry in ours)
+
+
+def says_nothing(parcel: Parcel) -> bool:
+    """Whether a parcel says neither by its order nor by its lines whose it is."""
+    return not parcel.of_order and not parcel.lines
 
 
 def counted_otherwise(before: Order, after: Order) -> Iterator[tuple[ShippedParcel, ParcelChange, str, str]]:

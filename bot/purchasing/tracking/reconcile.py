@@ -22,7 +22,7 @@ from bot.purchasing.notices.purchases import (
     ShippedNotice,
 )
 from bot.purchasing.order import OrderLine, OrderReport, OrderState, ReadBackState, RefundReport, RefundState
-from bot.purchasing.orders.purchase_sums import came_back, fell_by_refund, lines_after, refund_sums
+from bot.purchasing.orders.purchase_sums import came_back, fell_by_refund, lines_after, paid_after, refund_sums
 from bot.purchasing.request import Line, by_variant
 from bot.purchasing.requests.purchase import Attempt, Order
 
@@ -74,11 +74,12 @@ def reconcile(
     states, odd = _states(order, report)
     news = [News(_STATE_NEWS[state]) for state in states if state in _STATE_NEWS]
     refund = report.refund if (order.refund, report.refund) in REFUND_MOVES else None
-    back = came_back(report.refunded, total, refunds)
+    paid = paid_after(order, report, total, refunds)
+    back = came_back(report.refunded, paid, refunds)
     news += _refund_news(order, replace(order, refund=refund or order.refund, refunds=refunds, refunded=back))
     if total != order.total and order.known and (form := _sum_news(order, report, total, states, refunds)):
         news.insert(0, News(form, order.total, total))
-    values = _values(order, report, total) | {"refunded_fen": back}
+    values = _values(order, report, total) | {"paid_fen": paid, "refunded_fen": back}
     return Reconciled(states, refund, tuple(news), odd, values, lines_after(order, report, total))
 
 

@@ -92,15 +92,16 @@ def possible_answers(order: Order, claim: Claim) -> tuple[PossibleAnswer, ...]:
     cost = sum(line.share or 0 for line in lines)
     ordered = sum(line.quantity for line in lines)
     paid_for = (2 * claim.total * ordered + cost) // (2 * cost) if cost else 0
+    shown = next((refund for refund in order.refunds if refund.refund_id == claim.refund_id), None)
+    named = sum(n for _, n in shown.pieces) if shown is not None else 0
+    likely = named or paid_for
     answers: list[PossibleAnswer] = []
-    for of in Pieces._fields:
+    for of in ("damaged", "wrong", "good", "missing") if claim.back else ("missing", "damaged", "wrong"):
         most = sum(_able_again(order, claim, line.entry_id, of) for line in lines)
-        if of == "good" and not claim.back:
-            continue
-        for n in dict.fromkeys((min(paid_for, most), most)):
+        for n in dict.fromkeys((min(likely, most), most)):
             if n:
                 answers.append(PossibleAnswer(ClaimKind.PIECES, of, n))
-    answers.sort(key=lambda answer: abs(answer.pieces - paid_for))
+    answers.sort(key=lambda answer: abs(answer.pieces - likely))
     carriage = PossibleAnswer(ClaimKind.CARRIAGE)
     compensation = PossibleAnswer(ClaimKind.COMPENSATION)
     is_carriage = claim.total == order.freight or (claim.goods == 0 and claim.carriage > 0)

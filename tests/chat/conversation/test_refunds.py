@@ -351,7 +351,7 @@ async def test_a_refund_takes_three_presses_if_one_reason_fits_what_was_counted(
     assert "1688 took the refund" in taken["text"]
     assert "It is being checked" in taken["text"]
     (refund,) = await refunds(stage)
-    assert (refund["reason"], refund["goods_status"]) == ("少件/漏发", "refundBuyerReceived")
+    assert refund["goods_status"] == "refundBuyerReceived"
 
 
 async def test_what_is_filled_in_can_be_changed_and_another_count_of_pieces_lets_the_reason_go(stage: Stage) -> None:
@@ -372,13 +372,14 @@ async def test_a_reason_that_needs_a_photo_says_so_on_the_last_look_and_a_photo_
     await short(stage, missing=0, damaged=2)
     last = await pressed(stage, "Ask for the refund")
     assert "ask for exactly this?" in last["text"]
+    assert "质量问题" in last["text"]
     assert "This reason needs a photo" in last["text"]
     assert labels(last) == ["Photos", "Change"]
     last = await photo(stage, with_secrets("JPEG"), last)
     assert "1 photo becomes a public address" in last["text"]
     await pressed(stage, labels(last)[0])
     (refund,) = await refunds(stage)
-    assert (refund["reason"], len(refund["vouchers"])) == ("质量问题", 1)
+    assert len(refund["vouchers"]) == 1
 
 
 async def test_damaged_pieces_that_were_paid_for_are_refused_in_a_sentence_that_names_the_first_refund(
@@ -419,6 +420,7 @@ async def test_the_rest_of_what_was_asked_is_asked_for_by_a_button_of_the_refusa
     assert button.replace("\u00a0", " ") == f"Ask for the rest: ¥ {rest / 100:.2f}"
     last = await pressed(stage, button)
     assert f"The rest of refund {first['id']}, which paid" in last["text"]
+    assert "ask for exactly this?" in last["text"]
     await pressed(stage, labels(last)[0])
     assert [refund["asked_fen"] for refund in await refunds(stage)] == [first["asked_fen"], rest]
 

@@ -36,6 +36,7 @@ approved: by part_of policy snapshot total
 asked: needs policy snapshot total until
 away: by_id delegate_id first last policy_version team | by@by_id delegate@delegate_id
 back: policy_version team
+back_beyond_paid: paid said
 back_in_group: person_id policy_version team | person@person_id
 by_hand:
 cancelled: after before reason

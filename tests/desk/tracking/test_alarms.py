@@ -8,7 +8,7 @@ import pytest
 
 from bot.desk.ledger.facts import PAUSE, QUARANTINE, PauseFact, Quarantine
 from bot.desk.shared.refusal import Refusal
-from bot.desk.tracking.errands import claim
+from bot.desk.tracking.errands import claim_errand
 from bot.market.errors import Unreachable
 from bot.purchasing.approval.team import Role
 from bot.purchasing.arrivals import ArrivalKind, CloseReason, Tally
@@ -473,7 +473,7 @@ async def test_whoever_asked_for_the_refund_hears_of_it_until_they_leave(team: A
     async with team.ledger.change() as uow:
         purchase, order = await uow.find_purchase_of(ORDER_ID)
         ask = RefundAsk(GoodsStatus.NOT_SENT, {}, goods=Fen(500))
-        order, errand = await claim(uow, approvals.CHEN, purchase, order, ErrandKind.REFUND, ask=ask)
+        order, errand = await claim_errand(uow, approvals.CHEN, purchase, order, ErrandKind.REFUND, ask=ask)
         await uow.errands.change(order, errand, state=ErrandState.DONE, refund_id="TQ1")
     if left:
         await team.member(approvals.CHEN, Role.APPROVER, active=False)

@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 
 from bot.desk.shared.refusal import Refusal
-from bot.desk.tracking.errands import claim
+from bot.desk.tracking.errands import claim_errand
 from bot.purchasing.arrivals import PAID_BACK, CloseReason, Tally, count_acts
+from bot.purchasing.claims import Pieces
 from bot.purchasing.errands import ErrandKind, ErrandState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderState, Parcel, ParcelLine, RefundReport, RefundState
-from bot.purchasing.claims import Pieces
 from bot.purchasing.refunds import GoodsStatus, RefundAsk
 from bot.purchasing.requests.purchase import Person, Place
 from bot.sandbox.bus import Bus
@@ -88,7 +88,9 @@ class Warehouse:
         async with self.room.ledger.change() as uow:
             purchase, order = await uow.find_purchase_of(ORDER_ID)
             if ours:
-                order, errand = await claim(uow, by, purchase, order, ErrandKind.REFUND, ask=ask, entries=ask.entries)
+                order, errand = await claim_errand(
+                    uow, by, purchase, order, ErrandKind.REFUND, ask=ask, entries=ask.entries
+                )
         lines = {self.order.lines[0].sub_id: max(1, sum(pieces))}
         refund = self.world.book.refunds.ask(self.order, lines, 30, 0, HERE, AGREED_REASON, back)
         if ours:

@@ -2,21 +2,20 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
-from functools import partial
 from typing import Any
 
 import pytest
 
 from bot.desk.shared.refusal import Refusal
-from bot.desk.tracking.errands import claim
-from bot.purchasing.arrivals import ArrivalKind, LineCount, Tally
+from bot.desk.tracking.errands import claim_errand, end
+from bot.purchasing.arrivals import LineCount, Tally
+from bot.purchasing.claims import ClaimKind, Pieces
 from bot.purchasing.errands import ErrandKind, ErrandState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import LineState, OrderLine, OrderState, RefundReport, RefundState
-from bot.purchasing.claims import Pieces
 from bot.purchasing.refunds import GoodsStatus, RefundAsk
 from bot.purchasing.requests.purchase import Order
-from bot.purchasing.tracking.refunded import can_be_for, named
+from bot.purchasing.tracking.refunded import possible_answers
 from tests.desk.conftest import ANNA
 from tests.fakes.market import ORDER_ID, placed
 
@@ -55,9 +54,9 @@ async def mugs(room: Any) -> LineCount:
     return (await stored(room)).counts[MUG]
 
 
-async def counts(room: Any, good: int, damaged: int = 0) -> None:
+async def counts(room: Any, good: int, damaged: int = 0, wrong: int = 0) -> None:
     seen = (await room.desk.counting.show(ANNA, ORDER_ID)).seen
-    lines = {MUG: Tally(good, damaged)}
+    lines = {MUG: Tally(good, damaged, wrong)}
     await room.desk.counting.count(ANNA, ORDER_ID, lines, f"k{seen}", None, seen=seen, surplus=True)
 
 
@@ -71,11 +70,11 @@ async def asks(room: Any, pieces: Mapping[str, Pieces], *, back: bool = False, f
     ask = RefundAsk(GoodsStatus.HERE, pieces, back, goods=Fen(fen))
     async with room.ledger.change() as uow:
         purchase, order = await uow.find_purchase_of(ORDER_ID)
-        order, errand = await claim(uow, ANNA, purchase, order, ErrandKind.REFUND, ask=ask, entries=ask.entries)
+        order, errand = await claim_errand(uow, ANNA, purchase, order, ErrandKind.REFUND, ask=ask, entries=ask.entries)
     taken = await room.market.ask_refund(ORDER_ID, ask)
     async with room.ledger.change() as uow:
-        _, order = await uow.find_purchase_of(ORDER_ID)
-        await uow.errands.change(order, errand, state=ErrandState.DONE, refund_id=taken.refund_id)
+        purchase, order = await uow.find_purchase_of(ORDER_ID)
+        await end(uow, purchase, order, errand, ErrandState.DONE, refund_id=taken.refund_id)
     await looked(room)
     return str(taken.refund_id)
 
@@ -123,10 +122,10 @@ async def test_a_refund_that_ended_without_money_leaves_the_pieces_as_they_were(
 
 
 async def test_wrong_pieces_change_no_line_and_good_ones_that_go_back_are_in_nobody_s_hand(shipped: Any) -> None:
-    await counts(shipped, 10)
+    await counts(shipped, 7, wrong=3)
     await pays(shipped, await asks(shipped, {MUG: Pieces(good=4, wrong=3)}, back=True))
     count = await mugs(shipped)
-    assert (count.in_hand, count.good, count.returned_good, count.wrong) == (6, 10, 4, 0)
+    assert (count.in_hand, count.good, count.returned_good, count.wrong) == (3, 7, 4, 3)
 
 
 async def test_money_for_damaged_pieces_that_stay_returns_none(shipped: Any) -> None:
@@ -172,6 +171,7 @@ async def test_a_refund_that_was_opened_on_the_site_moves_money_alone(shipped: A
 
 
 async def test_each_stage_of_a_refund_is_told_once(shipped: Any) -> None:
+    await counts(shipped, 8, 2)
     refund = await asks(shipped, {MUG: Pieces(damaged=2)}, back=True)
     ends = shipped.clock.now() + timedelta(days=7)
     moves: tuple[dict[str, Any], ...] = (
@@ -246,40 +246,50 @@ async def opened_on_the_site(room: Any, fen: int = 630, **values: Any) -> str:
 
 async def options(room: Any) -> list[tuple[str, int]]:
     order = await stored(room)
-    return [(kind.value, n) for kind, n in can_be_for(order, order.refunds[-1])]
+    every = possible_answers(order, order.claims[-1])
+    return [(answer.of or answer.kind.value, answer.pieces) for answer in every]
 
 
-async def test_a_person_says_once_which_pieces_a_refund_of_the_site_was_for(shipped: Any) -> None:
+async def explains(room: Any, kind: ClaimKind, pieces: Mapping[str, Pieces] | None = None, by: Any = ANNA) -> None:
+    claim = (await stored(room)).claims[-1]
+    await room.desk.refunds.explain(by, ORDER_ID, claim.id, kind, pieces or {}, None)
+
+
+async def test_a_buyer_says_which_pieces_a_refund_of_the_site_was_for_and_can_say_otherwise(shipped: Any) -> None:
     await counts(shipped, 5)
-    refund = await opened_on_the_site(shipped)
-    assert await options(shipped) == [("cancelled", 3), ("cancelled", 5)], "as many as it paid, or all"
-    names = partial(shipped.desk.refunds.name_pieces, ANNA, ORDER_ID, refund)
-    for wrong in ({MUG: Pieces(missing=6)}, {MUG: Pieces(damaged=1)}, {"99": Pieces(missing=1)}, {}):
+    await opened_on_the_site(shipped)
+    none = [("carriage", 0), ("compensation", 0)]
+    assert await options(shipped) == [("missing", 3), ("missing", 5), *none], "as many as it paid, or all"
+    for wrong in ({MUG: Pieces(missing=11)}, {CUP: Pieces(missing=1)}, {"99": Pieces(missing=1)}, {}):
         with pytest.raises(Refusal, match="refund-pieces"):
-            await names(wrong, None)
-    order = await stored(shipped)
-    await names(named(order, order.refunds[-1], ArrivalKind.CANCELLED, 3), None)
+            await explains(shipped, ClaimKind.PIECES, wrong)
+    await explains(shipped, ClaimKind.PIECES, {MUG: Pieces(missing=3)})
     assert await mugs(shipped) == LineCount(10, good=5, cancelled=3)
     assert (await stored(shipped)).arrivals[-1].person_id == ANNA.id
-    assert await options(shipped) == []
-    with pytest.raises(Refusal, match="refund-pieces"):
-        await names({MUG: Pieces(missing=1)}, None)
     await looked(shipped)
     assert (await mugs(shipped)).cancelled == 3
+    await explains(shipped, ClaimKind.COMPENSATION)
+    assert await mugs(shipped) == LineCount(10, good=5)
+    await explains(shipped, ClaimKind.PIECES, {MUG: Pieces(missing=2)})
+    await looked(shipped)
+    assert await mugs(shipped) == LineCount(10, good=5, cancelled=2)
+    async with shipped.ledger.read() as uow:
+        told = [each.facts["what"] for each in await uow.journal.of_request(1) if each.kind == "refund_explained"]
+    assert told == ["pieces", "compensation", "pieces"]
 
 
 async def test_goods_that_went_back_by_the_site_are_named_by_their_condition(shipped: Any) -> None:
     await counts(shipped, 6, 2)
-    refund = await opened_on_the_site(shipped, back=True, pieces=((MUG, 2),))
-    found = await options(shipped)
-    assert found == [("cancelled", 2), ("returned_damaged", 2), ("returned_good", 2), ("returned_good", 6)]
-    await shipped.desk.refunds.name_pieces(ANNA, ORDER_ID, refund, {MUG: Pieces(damaged=2)}, None)
+    await opened_on_the_site(shipped, back=True, pieces=((MUG, 2),))
+    found = [(of, n) for of, n in await options(shipped) if n]
+    assert found == [("damaged", 2), ("good", 2), ("good", 6), ("missing", 2)]
+    await explains(shipped, ClaimKind.PIECES, {MUG: Pieces(damaged=2)})
     assert await mugs(shipped) == LineCount(10, good=6, damaged=2, returned_damaged=2)
 
 
 async def test_of_a_refund_that_was_asked_for_here_nobody_has_to_say_anything(shipped: Any) -> None:
     await counts(shipped, 5)
-    await pays(shipped, await asks(shipped, {MUG: Pieces(wrong=2)}, back=True))
+    await pays(shipped, await asks(shipped, {MUG: Pieces(missing=2)}))
     assert await options(shipped) == []
-    with pytest.raises(Refusal, match="refund-pieces"):
-        await shipped.desk.refunds.name_pieces(ANNA, ORDER_ID, "TQ1", {MUG: Pieces(missing=1)}, None)
+    with pytest.raises(Refusal, match="refund-not-there"):
+        await explains(shipped, ClaimKind.PIECES, {MUG: Pieces(missing=1)})

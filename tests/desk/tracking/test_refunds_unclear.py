@@ -2,16 +2,18 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from bot.desk.ledger.requests import present
 from bot.desk.shared.refusal import Refusal
 from bot.market.errors import Misunderstood, NotAllowed, NotInADryRun, Rejected, Unreachable
+from bot.purchasing.claims import Pieces
 from bot.purchasing.errands import ErrandState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderState, RefundState
-from bot.purchasing.claims import Pieces
 from bot.purchasing.refunds import RefundStep
 from bot.purchasing.requests.purchase import Place
 from tests.desk.conftest import ANNA, BORIS, Room
@@ -138,6 +140,32 @@ async def test_a_sub_account_s_look_shows_no_refund_that_ended(counted: Any) -> 
         {"back": True},
         {"reason_id": 7},
         {"asked_at": None},
+    ],
+)
+async def test_what_carries_the_characters_of_the_claim_is_ours_whatever_it_is_now(
+    counted: Any, other: dict[str, Any]
+) -> None:
+    await lost_after(counted)
+    counted.market.refund_moves("TQ1", **other)
+    await looks(counted)
+    assert await states(counted) == ["done"]
+
+
+@pytest.mark.parametrize("hours", [-3 / 3600, 3 / 3600, 300 / 3600])
+async def test_a_refund_without_them_is_ours_by_its_lines_though_clocks_differ(counted: Any, hours: float) -> None:
+    await lost_after(counted)
+    counted.market.steps_of = {}
+    counted.market.refund_moves("TQ1", asked_at=counted.clock.now() - timedelta(hours=hours), amount=Fen(900))
+    await looks(counted)
+    assert await states(counted) == ["done"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"words": "", "entries": (MUG,)},
+        {"words": "", "asked_at": "before"},
+        {"words": "采购单 #1·0000：少货3件"},
         {"words": "采购单 #2：少货3件"},
         {"words": "采购单 #1/2：少货3件"},
     ],
@@ -147,6 +175,8 @@ async def test_a_refund_of_others_is_not_taken_for_ours(counted: Any, other: dic
     words = other.pop("words", None)
     if words is not None:
         counted.market.steps_of["TQ1"] = (RefundStep(counted.clock.now(), words),)
+    if other.get("asked_at") == "before":
+        other["asked_at"] = counted.clock.now() - timedelta(minutes=11)
     counted.market.refund_moves("TQ1", **other)
     await looks(counted)
     assert await states(counted) == ["unclear"]
@@ -159,12 +189,14 @@ async def test_a_refund_from_before_the_claim_is_not_ours_and_of_two_alike_the_o
     counted.market.refund_moves("TQ1", state=RefundState.CLOSED, word="refundclose")
     await counted.desk.watch.look(ORDER_ID)
     await lost(counted)  # of the same lines, sum and reason
+    token = present((await newest(counted)).ask, "ask", 1).token
     counted.market.refund_moves("TQ1", asked_at=counted.clock.now())
     await looks(counted)
     assert await states(counted) == ["done", "unclear"]
     one = replace(counted.market.refund_list[0], refund_id="TQ8", state=RefundState.ASKED, word="waitselleragree")
     counted.market.refund_list = (*counted.market.refund_list, one, replace(one, refund_id="TQ9"))
-    counted.market.steps_of |= {"TQ9": counted.market.steps_of["TQ1"]}
+    words = f"退款说明：采购单 #1·{token}：少货3件"
+    counted.market.steps_of |= {"TQ9": (RefundStep(counted.clock.now(), words),)}
     counted.market.down = {"refund_steps": NotAllowed("refund_steps", "no")}
     await looks(counted)
     assert await states(counted) == ["done", "unclear"]  # two can be
@@ -294,7 +326,7 @@ async def test_a_process_that_ends_between_claim_and_answer_leaves_it_unclear(co
 
 
 @pytest.mark.parametrize(
-    ("pieces", "why"), [(None, "refund-runs"), ({MUG: Pieces(missing=10)}, "refund-pieces"),
+    ("pieces", "why"), [(None, "refund-claimed"), ({MUG: Pieces(missing=10)}, "refund-claimed"),
                         ({CUP: Pieces(missing=2)}, "errand-holds")],
 )  # fmt: skip
 async def test_what_somebody_else_asked_while_1688_was_read_is_not_asked_again(

@@ -150,6 +150,6 @@ async def test_a_draft_of_a_copy_asks_nothing_of_which_a_refund_runs_by_now(room
     await room.market.ask_refund(ORDER_ID, view.ask)  # by the bot that was lost
     await restored(room)
     await says_it_is_right(room)
-    with pytest.raises(Refusal, match="refund-runs"):
+    with pytest.raises(Refusal, match="refund-unexplained"):
         await asks(room, view)
     assert len(room.market.asked) == 1

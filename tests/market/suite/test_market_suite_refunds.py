@@ -8,9 +8,9 @@ import pytest
 
 from bot.market.errors import Misunderstood, NotFound, Rejected, Unreachable
 from bot.market.port import Placed
+from bot.purchasing.claims import Pieces
 from bot.purchasing.money import Fen
 from bot.purchasing.order import LineState, OrderState, Placing, RefundState
-from bot.purchasing.claims import Pieces
 from bot.purchasing.refunds import GoodsStatus, RefundAsk, RefundReason, RefundStage, found_ours, stage_of
 from bot.purchasing.request import PricedLine
 from tests.market.suite.conftest import Side, price_of

@@ -14,10 +14,10 @@ from bot.market.errors import MarketError
 from bot.market.openplatform.client import OpenPlatformClient
 from bot.market.openplatform.gateway import OpenPlatformGateway
 from bot.market.openplatform.tokens import Tokens
+from bot.purchasing.claims import Pieces
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.search import Search
 from bot.purchasing.order import PayWay, Placing
-from bot.purchasing.claims import Pieces
 from bot.purchasing.refunds import GoodsStatus, RefundAsk
 from bot.purchasing.request import PricedLine
 from bot.sandbox.app import PretendWorld

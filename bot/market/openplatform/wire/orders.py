@@ -41,6 +41,7 @@ from bot.purchasing.order import (
     RefundState,
     SharedLink,
     TraceStep,
+    is_same_number,
 )
 
 log = logging.getLogger(__name__)
@@ -227,8 +228,11 @@ NO_TRACE = frozenset({"404", ""})
 """The codes for a parcel that has no trace yet; live answers carry a text and no code."""
 
 
-def parse_parcels(answer: Json) -> tuple[Parcel, ...]:
-    """Read getLogisticsInfos: one entry for each parcel."""
+_GOODS = ("logisticsOrderGoods", "logisticsOrderSendGood")
+
+
+def parse_parcels(answer: Json, order_id: str) -> tuple[Parcel, ...]:
+    """Read getLogisticsInfos of an order: one entry for each parcel, also for one that says it is of another order."""
     return tuple(
         Parcel(
             logistics_id=text(row, "logisticsId"),
@@ -237,16 +241,31 @@ def parse_parcels(answer: Json) -> tuple[Parcel, ...]:
             status=text(row, "status"),
             signed=text(row, "status").upper() == "SIGN",
             sent_at=moment(row, "gmtSystemSend"),
-            lines=_in_parcel(row),
+            lines=_in_parcel(row, order_id),
+            of_order=_order_of(row, order_id),
         )
         for row in rows(answer, "result")
     )
 
 
-def _in_parcel(row: Json) -> tuple[ParcelLine, ...]:
-    """The order lines that a parcel names: with their pieces if it says them, else by their numbers alone."""
-    for key in ("logisticsOrderGoods", "logisticsOrderSendGood"):
-        goods = [(number(each, "tradeOrderItemId"), whole(each, "quantity")) for each in rows(row, key)]
+def _order_of(row: Json, order_id: str) -> str:
+    """The order that a parcel says its goods are of: this one if it is among several, empty if it does not say."""
+    goods = [each for key in _GOODS for each in rows(row, key)]
+    named = [said for said in (number(each, "tradeOrderId") for each in goods) if said]
+    if any(is_same_number(said, order_id) for said in named):
+        return order_id
+    return named[0] if named else ""
+
+
+def _in_parcel(row: Json, order_id: str) -> tuple[ParcelLine, ...]:
+    """The lines of its order that a parcel names: with their pieces if it says them, else by their numbers alone.
+
+    Goods of another order that came in the same parcel are not among them, unless all are.
+    """
+    mine = _order_of(row, order_id) == order_id
+    for key in _GOODS:
+        named = [each for each in rows(row, key) if not mine or _is_of(each, order_id)]
+        goods = [(number(each, "tradeOrderItemId"), whole(each, "quantity")) for each in named]
         if goods and all(entry for entry, _ in goods):  # a row that names no line may be of any
             pieces = dict[str, int | None]()
             for entry, more in goods:
@@ -254,6 +273,12 @@ def _in_parcel(row: Json) -> tuple[ParcelLine, ...]:
                 pieces[entry] = before + more if before is not None and more is not None and more > 0 else None
             return tuple(ParcelLine(*each) for each in pieces.items())
     return tuple(map(ParcelLine, numbers(row.get("orderEntryIds"))))
+
+
+def _is_of(goods: Json, order_id: str) -> bool:
+    """Whether goods in a parcel are of this order, or do not say of which."""
+    said = number(goods, "tradeOrderId")
+    return not said or is_same_number(said, order_id)
 
 
 def _by_parcel(logistics: Json) -> tuple[tuple[str, str], ...]:
@@ -267,15 +292,24 @@ def _by_parcel(logistics: Json) -> tuple[tuple[str, str], ...]:
     )
 
 
-def parse_trace(answer: Json, logistics_id: str) -> tuple[TraceStep, ...]:
-    """Read getLogisticsTraceInfo: the steps of one parcel, or of all if the id is empty, oldest first."""
-    steps = (
-        (moment(step, "acceptTime"), text(step, "remark"))
-        for parcel in rows(answer, "logisticsTrace")
-        if not logistics_id or text(parcel, "logisticsId") in ("", logistics_id)
-        for step in rows(parcel, "logisticsSteps")
-    )
-    return tuple(sorted((TraceStep(at, remark) for at, remark in steps if at), key=lambda step: step.at))
+def parse_trace(answer: Json, order_id: str, logistics_id: str) -> tuple[TraceStep, ...]:
+    """Read getLogisticsTraceInfo: the steps of one parcel, or of all if the id is empty, oldest first.
+
+    What is said of another order's parcels is left out.
+    """
+    steps: list[TraceStep] = []
+    for parcel in rows(answer, "logisticsTrace"):
+        said = number(parcel, "orderId")
+        if said and not is_same_number(said, order_id):
+            log.warning("a trace of order %s is of order %s and is left out", order_id, said)
+        elif not logistics_id or text(parcel, "logisticsId") in ("", logistics_id):
+            steps += _steps(parcel)
+    return tuple(sorted(steps, key=lambda step: step.at))
+
+
+def _steps(parcel: Json) -> list[TraceStep]:
+    told = [(moment(step, "acceptTime"), text(step, "remark")) for step in rows(parcel, "logisticsSteps")]
+    return [TraceStep(at, remark) for at, remark in told if at]
 
 
 PAY_APIS = {

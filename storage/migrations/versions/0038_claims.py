@@ -7,8 +7,8 @@ from storage.migrations.claims_before import claims_before
 from storage.migrations.columns import big, flag, text, whole, word
 from storage.migrations.guards import forbid_other_moves_now, forbid_rows
 
-revision = "0037"
-down_revision: str | None = "0036"
+revision = "0038"
+down_revision: str | None = "0037"
 branch_labels = None
 depends_on = None
 
@@ -55,14 +55,14 @@ _BEYOND_PIECES = f"""SELECT 1 FROM ({_LACKING}) AS law
         ELSE of_good + NEW.pieces > good END
     OR (NEW.kind <> 'good' AND of_missing + of_damaged + of_wrong + NEW.pieces > ordered - good)
     OR of_missing + of_damaged + of_good + of_wrong + NEW.pieces > ordered)"""
-_SUMS = f"""SELECT total_fen, refunded_fen,
+_SUMS = f"""SELECT CASE WHEN paid_fen > 0 THEN paid_fen ELSE total_fen END AS paid_total, refunded_fen,
     COALESCE((SELECT SUM(goods_fen + carriage_fen) FROM refund_claim WHERE {_THIS_ORDER} AND state = 'open'), 0)
     AS running,
     COALESCE((SELECT SUM(goods_fen + carriage_fen) FROM refund_claim WHERE {_THIS_ORDER} AND state = 'paid'), 0)
     AS known FROM remote_order WHERE {_THIS_ORDER}"""
 _BEYOND_MONEY = f"""SELECT 1 FROM ({_SUMS}) AS law WHERE NEW.errand_id IS NOT NULL AND NEW.state <> 'closed'
     AND running + NEW.goods_fen + NEW.carriage_fen
-    + CASE WHEN known > refunded_fen THEN known ELSE refunded_fen END > total_fen"""
+    + CASE WHEN known > refunded_fen THEN known ELSE refunded_fen END > paid_total"""
 
 
 def upgrade() -> None:
