@@ -240,6 +240,13 @@ def is_buyer(view: RefundView, person_id: int) -> bool:
     return view.team is None or Role.BUYER in view.team.roles_of(person_id)
 
 
+def other_ways(view: RefundView, why: View, reader: int, language: str) -> View:
+    """Why nothing that lacks can be asked back, with what can: goods go back, or a buyer asks by amount."""
+    w, order = Writer(language), view.order
+    amount = order_lines.by_amount(w, order.order_id) if view.statuses and is_buyer(view, reader) else None
+    return View(why.text, rows([order_lines.goods_back(w, order), amount]))
+
+
 def only_buyers(w: Writer, view: RefundView) -> list[Html]:
     """Who can do what takes a buyer."""
     names = view.team.named(Role.BUYER) if view.team is not None else ()

@@ -183,7 +183,13 @@ class ButtonAction(StrEnum):
     COUNT_BACK = "kh", "order_id, parcel, first event of a count or 0", "take this count back; 0 shows all"
     COUNT_RIGHT = "xt", "order_id, parcel, the newest event that is shown", "after a restore: the count is right"
     REFUND = "xa", "order_id, refund_id, perhaps 1", "this refund; 1: in place"
-    REFUND_ASK = "xb", "order_id, perhaps 1", "what to ask back of it; 1: in place", None, Readers.WHO_HANDLES_IT
+    REFUND_ASK = (
+        "xb",
+        "order_id, perhaps 1 or 2",
+        "what to ask back of it; 1: in place, 2: goods go back",
+        None,
+        Readers.WHO_HANDLES_IT,
+    )
     REFUND_PICK = "xc", "order_id, version of what is prepared, page, place", "choose this, in place"
     REFUND_PAGE = "xd", "order_id, page, place", "this page of what is prepared, in place"
     REFUND_CARRIER = "xe", "order_id, refund_id, place", "this carrier takes the goods back: ask for the waybill"

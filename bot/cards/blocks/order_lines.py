@@ -266,6 +266,19 @@ def ask_rest(w: Writer, order_id: str, claim_id: int, rest: Fen) -> Button | Non
     return w.button("refund-rest", Code(ButtonAction.REFUND_REST, (order_id, claim_id)), "primary", sum=show(rest))
 
 
+GOODS_BACK = 2
+"""What the button carries that asks for the money of goods that go back, good ones too."""
+
+
+def goods_back(w: Writer, order: Order) -> Button | None:
+    """Ask for the money of goods that go back to the seller, if some of them are here."""
+    able = any(order.balance.lines[entry_id].can_go_back.here for entry_id in order.balance.able)
+    here = any(status.returnable for status in goods_statuses(order.state))
+    if not able or not here or not order.known or order.holding is not None:
+        return None
+    return w.button("refund-goods-back", Code(ButtonAction.REFUND_ASK, (order.order_id, GOODS_BACK)))
+
+
 def by_amount(w: Writer, order_id: str) -> Button | None:
     """Ask for an agreed sum without pieces."""
     return w.button("refund-by-amount", Code(ButtonAction.REFUND_AMOUNT, (order_id,)))

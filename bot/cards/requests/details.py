@@ -82,19 +82,19 @@ def order_details(details: Details, language: str, now: datetime, username: str 
             sent = [order.order_id for order in purchase.orders if counts and order.parcels]
             keyboard += rows([order_lines.count_in(w, each) for each in sent[:1]])
         cost = w.button("cost", Code(ButtonAction.COST, (request.id,))) if details.costs else None
-        keyboard += rows([order_lines.seller(w, request.id), cost, _tag(w, details)], [_by_amount(w, details)])
+        keyboard += rows([order_lines.seller(w, request.id), cost, _tag(w, details)], _other_refunds(w, details))
     return product.card(request, lines, keyboard)
 
 
-def _by_amount(w: Writer, details: Details) -> Button | None:
-    """The way to ask for an agreed sum without pieces, for buyers, of the one order that there is."""
+def _other_refunds(w: Writer, details: Details) -> list[Button | None]:
+    """Money back beside what lacks, of the one order that there is: goods go back; or for buyers an agreed sum."""
     orders, team = details.purchase.orders, details.team
-    buys = details.acts if team is None else Role.BUYER in team.roles_of(details.reader)
-    if len(orders) != 1 or not buys:
-        return None
+    if len(orders) != 1 or not details.acts:
+        return []
     (order,) = orders
     able = order.known and goods_statuses(order.state) and order.holding is None and order.balance.left > 0
-    return order_lines.by_amount(w, order.order_id) if able else None
+    buys = team is None or Role.BUYER in team.roles_of(details.reader)
+    return [order_lines.goods_back(w, order), order_lines.by_amount(w, order.order_id) if able and buys else None]
 
 
 def _tag(w: Writer, details: Details) -> Button | None:

@@ -53,6 +53,7 @@ refund-send = Ask for { $sum }
 refund-differs = The order says { $ours } for the goods; 1688 lets { $theirs } be asked back. The lower sum is asked for. If 1688 refuses it, ask on the site.
 refund-only-buyers = Only buyers may do this: { $names }
 refund-by-amount = By amount
+refund-goods-back = Send goods back
 refund-without-pieces = An agreed sum, for no pieces
 refund-rest = Ask for the rest: { $sum }
 refund-rest-of = The rest of refund { $number }, which paid { $paid }

@@ -50,6 +50,7 @@ refund-send = Запросить { $sum }
 refund-differs = По заказу товар стоит { $ours }; 1688 даёт вернуть { $theirs }. Запрашивается меньшая сумма. Если 1688 откажет, запросите на сайте.
 refund-only-buyers = Это могут только закупщики: { $names }
 refund-by-amount = На сумму
+refund-goods-back = Вернуть товар
 refund-without-pieces = Договорная сумма, без штук
 refund-rest = Запросить остаток: { $sum }
 refund-rest-of = Остаток возврата { $number }, по которому вернули { $paid }

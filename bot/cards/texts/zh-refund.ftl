@@ -47,6 +47,7 @@ refund-send = 申请 { $sum }
 refund-differs = 订单的货款是 { $ours }；1688 允许退 { $theirs }。按较低的金额申请。如果 1688 拒绝，请到网站上申请。
 refund-only-buyers = 只有采购员可以这样做：{ $names }
 refund-by-amount = 按金额
+refund-goods-back = 退货退款
 refund-without-pieces = 协商的金额，不涉及件数
 refund-rest = 申请余下的 { $sum }
 refund-rest-of = 退款 { $number } 只退了 { $paid }，这里申请余下的

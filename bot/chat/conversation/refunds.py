@@ -12,6 +12,7 @@ from telegram.error import TelegramError
 from bot.cards import answers
 from bot.cards import refunds as cards
 from bot.cards.blocks.buttons import ButtonAction
+from bot.cards.blocks.order_lines import GOODS_BACK
 from bot.cards.blocks.view import View
 from bot.cards.refunds import Page
 from bot.cards.requests.refund_list import refunds_page
@@ -43,12 +44,15 @@ _ON_DRAFTS = frozenset({ButtonAction.REFUND_PICK, ButtonAction.REFUND_PAGE, Butt
 
 @pressed(ButtonAction.REFUND_ASK)
 async def ask_refund(talk: Conversation, order_id: str, in_place: int = 0) -> None:
-    """Prepare what is asked back of an order, or go on with that; to the presser alone; or look what is unclear up."""
+    """Prepare what is asked back of an order, or go on with that; to the presser alone; or look what is unclear up.
+
+    With `GOODS_BACK` it is of goods that go back, also of good ones.
+    """
     view = await talk.work(talk.desk.refunds.show(talk.by, order_id))
     if view.order.live_errand is not None:
         await talk.work(talk.desk.orders.look(talk.by, order_id, talk.cause))
-    beginning = talk.desk.refunds.begin(talk.by, order_id, talk.cause)
-    await _acted(talk, order_id, beginning, Page.LAST_LOOK, in_place=in_place)
+    beginning = talk.desk.refunds.begin(talk.by, order_id, talk.cause, back=in_place == GOODS_BACK)
+    await _acted(talk, order_id, beginning, Page.LAST_LOOK, in_place=in_place % GOODS_BACK)
 
 
 @pressed(ButtonAction.REFUND)
@@ -381,6 +385,12 @@ async def _acted(
         question = cards.which_card(view, _claim(view, why.claim_id), talk.by.id, language, now)
         await talk.of_request(view.purchase.request, question, in_place=in_place)
         return False
+    if isinstance(error, Refusal) and error.reason is RefusalReason.REFUND_NOTHING:
+        named = replace(error.why, number=f"#{view.purchase.request.name}")
+        onward = cards.other_ways(view, answers.refusal(named, language, now), talk.by.id, language)
+        if onward.keyboard:
+            await talk.of_request(view.purchase.request, onward)
+            return False
     if isinstance(error, Refusal):
         await talk.refuse(error)
     elif isinstance(error, MarketError):

@@ -425,6 +425,34 @@ async def test_the_rest_of_what_was_asked_is_asked_for_by_a_button_of_the_refusa
     assert [refund["asked_fen"] for refund in await refunds(stage)] == [first["asked_fen"], rest]
 
 
+async def test_good_pieces_are_asked_for_only_by_the_press_that_sends_goods_back(stage: Stage) -> None:
+    await short(stage, missing=0, damaged=0)
+    await stage.say("/order 1")
+    details = await stage.last()
+    await stage.press("Ask for the refund", details)
+    refused = await stage.last()
+    assert "No line of #1 is left" in refused["text"]
+    assert labels(refused) == ["Send goods back", "By amount"]
+    draft = await pressed(stage, "Send goods back")
+    assert "10 good" in draft["text"].replace("\u00a0", " ")
+    assert "Here: send back for the money" in draft["text"]
+
+
+async def test_a_wrong_piece_is_wrong_and_never_missing(stage: Stage) -> None:
+    await short(stage, missing=2, damaged=0)
+    await pressed(stage, "Line by line", "wrong 0")
+    await stage.say("2")
+    count = await stage.last()
+    await stage.press(next(each for each in labels(count) if each.startswith("Count it")), count)
+    await stage.say("/order 1")
+    draft = await pressed(stage, "Ask for the refund")
+    shown = draft["text"].replace("\u00a0", " ")
+    assert "2 wrong" in shown
+    assert "missing" not in shown
+    assert "错发2件" in shown
+    assert "少货" not in shown
+
+
 async def test_an_agreed_sum_without_pieces_is_typed_shown_and_sent_by_a_press(stage: Stage) -> None:
     await short(stage, missing=0, damaged=0)
     await stage.say("/order 1")
