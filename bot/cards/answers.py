@@ -58,6 +58,12 @@ def refusal(why: Why, language: str, now: datetime | None = None) -> View:
         decide = buying_holds.decide(w) if why.unknown else None
     if isinstance(why, refusals.ReceiptNotCounted | refusals.CountsUnsure):
         decide = order_lines.count_in(w, why.order_id)
+    if isinstance(why, refusals.RefundClaimed) and why.rest:
+        decide = order_lines.ask_rest(w, why.order_id, why.claim_id, why.rest)
+    if isinstance(why, refusals.RefundUnexplained):
+        decide = w.button("refund-which", Code(ButtonAction.REFUND_WHICH, (why.order_id, why.claim_id)))
+    if isinstance(why, refusals.ReceiptRefund) and why.refund_id:
+        decide = w.button("refund-show", Code(ButtonAction.REFUND, (why.order_id, why.refund_id)))
     if isinstance(why, refusals.NotPaused):
         lines += [w.line(f"hold-{hold.value}") for hold in why.holds]
     if isinstance(why, refusals.PolicyWrong):
@@ -84,6 +90,8 @@ def _text_of(why: Why) -> str:
         return "refusal-not-paused-held"
     if isinstance(why, refusals.NoLonger) and why.by:
         return "refusal-no-longer-by"
+    if isinstance(why, refusals.RefundClaimed) and why.paid:
+        return "refusal-refund-claimed-less" if why.rest else "refusal-refund-claimed-paid"
     named = f"refusal-{why.key}-named"
     return named if getattr(why, "names", None) and texts.has(named) else f"refusal-{why.key}"
 
@@ -104,7 +112,11 @@ def _worded(w: Writer, name: str, value: Any) -> Iterator[tuple[str, object]]:
         case "limit":
             yield name, value or 0
             yield "max", show(Fen(value or 0))
-        case "total" | "goods" | "carriage":
+        case "refund_id":
+            yield "refund", code(value) if value else w.line("refund-unnumbered")
+        case "amount":
+            yield name, show(value) if value else w.line("refund-sum-unknown")
+        case "total" | "goods" | "carriage" | "rest":
             yield name, show(value or Fen(0))
         case "known":
             yield name, w.line("comma").join(value)

@@ -197,7 +197,7 @@ def receipt_question(purchase: Purchase, order: Order, language: str, now: datet
         yes = Code(ButtonAction.RECEIPT_YES, (order.order_id, accepts, can.mark(accepts=bool(accepts))))
         able += [w.button(key, yes, "danger")] if (can.whole, can.rest)[accepts] else []
     count = order_lines.count_in(w, order.order_id)
-    return View(join(lines), rows(*([each] for each in able), [count]))
+    return View(join(lines), rows(*([each] for each in able), [count], [order_lines.refund_in_question(w, order)]))
 
 
 def _head(w: Writer, view: CountView) -> list[Html]:

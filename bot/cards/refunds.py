@@ -5,20 +5,22 @@ from datetime import datetime
 from enum import IntEnum
 from functools import partial
 
-from bot.cards.blocks import order_lines, sums, writer
+from bot.cards.blocks import order_lines, sums, team_lines, writer
 from bot.cards.blocks.buttons import ButtonAction, Code
-from bot.cards.blocks.html import Html, brief, clean, code, columns, cut, join, screenful, shortened
+from bot.cards.blocks.html import Html, brief, clean, code, columns, cut, join, screenful, shortened, text
 from bot.cards.blocks.view import Button, Keyboard, View
 from bot.cards.blocks.writer import NEEDS_YOU, WAITS, Writer, dashed, dotted, grid, page_of, press, rows, show, turning
 from bot.cards.counting import line_name
 from bot.desk.shared.values import RefundView
-from bot.purchasing.claims import Claim, ClaimKind, Pieces
-from bot.purchasing.errands import Errand, ErrandState
+from bot.purchasing.approval.rights import SECOND_PRESS_AFTER
+from bot.purchasing.approval.team import Role
+from bot.purchasing.claims import Claim, ClaimKind, ClaimState, Pieces
+from bot.purchasing.errands import Errand, ErrandKind, ErrandState
 from bot.purchasing.money import Fen
-from bot.purchasing.order import RefundReport
-from bot.purchasing.refunds import MOST_VOUCHERS, Carrier, GoodsStatus, RefundAsk, RefundStage, RefundStep
+from bot.purchasing.order import RefundReport, RefundState
+from bot.purchasing.refunds import MOST_VOUCHERS, Carrier, GoodsStatus, RefundAsk, RefundStage, RefundStep, most_goods
 from bot.purchasing.requests.purchase import Order
-from bot.purchasing.tracking.refunded import claim_by, errand_of, possible_answers, running, stage_at
+from bot.purchasing.tracking.refunded import claim_by, errand_of, is_taken, possible_answers, running, stage_at
 
 TYPED = (*Pieces._fields, "goods", "carriage", "description")
 """What of a refund can be typed, by its place in a button."""
@@ -73,13 +75,20 @@ class DraftPages:
         self.view, self.photos, self.w = view, photos, Writer(language, now)
         self.ask, self.number = asked(view), view.purchase.request.name
 
-    def page(self, page: int = Page.DRAFT, place: int = 1, left_out: Mapping[str, str] | None = None) -> View:
-        """A page; `left_out` are photos that cannot be sent, and why."""
-        whole = self.ask.goods_status is GoodsStatus.NOT_SENT
+    def page(
+        self,
+        page: int = Page.DRAFT,
+        place: int = 1,
+        left_out: Mapping[str, str] | None = None,
+        lowered: Fen | None = None,
+    ) -> View:
+        """A page; `left_out` are photos that cannot be sent, and why. A typed sum was `lowered` to this (fen)."""
+        of_pieces = self.ask.kind is ClaimKind.PIECES
+        whole = of_pieces and self.ask.goods_status is GoodsStatus.NOT_SENT
         match page:
-            case Page.PIECES if not whole:
+            case Page.PIECES if of_pieces and not whole:
                 return self._pieces(place)
-            case Page.WHERE:
+            case Page.WHERE if of_pieces:
                 choose = partial(self._drafted, ButtonAction.REFUND_PICK, page)
                 able = [self.w.button(_way(*way), choose(at)) for at, way in enumerate(ways(self.view))]
                 return self._made([self.w.line("refund-where")], grid(able, 1))
@@ -87,13 +96,14 @@ class DraftPages:
                 return self._reasons(place)
             case Page.PHOTOS:
                 return self._photos()
-            case Page.LAST_LOOK if self.ask.reason is not None:
+            case Page.LAST_LOOK if self.ask.is_complete:
                 return self._last_look(left_out or {})
         w, order_id, chosen = self.w, self.view.order.order_id, self.ask.reason
         choices = [
             self._to("refund-reason", Page.REASON),
-            self._to("refund-way", Page.WHERE) if len(ways(self.view)) > 1 else None,
-            *([] if whole else [self._to("refund-pieces", Page.PIECES), self._type("goods")]),
+            self._to("refund-way", Page.WHERE) if of_pieces and len(ways(self.view)) > 1 else None,
+            self._to("refund-pieces", Page.PIECES) if of_pieces and not whole else None,
+            None if whole else self._type("goods"),
             self._type("carriage") if chosen is None or chosen.carriage else None,
             self._type("description"),
             self._to("refund-photos", Page.PHOTOS),
@@ -101,11 +111,19 @@ class DraftPages:
         limit, n = self.ask.limits, len(self.ask.photos)
         lines = [*self._asked(), *([w.line("refund-photos-chosen", n=n)] if n else [])]
         lines += [w.line("refund-most", most=show(limit.total))] if limit and self.ask.total < limit.total else []
+        lines += [w.marked(NEEDS_YOU, "refund-lowered", most=show(lowered))] if lowered is not None else []
         lines += [] if chosen else [w.line("refund-choose-reason")]
-        on = self._to("refund-next", Page.LAST_LOOK, "primary") if chosen else None
+        lines += [] if self.ask.total > 0 else [w.line("refund-choose-sum")]
+        on = self._to("refund-next", Page.LAST_LOOK, "primary") if self.ask.is_complete else None
         drop = w.button("refund-drop", Code(ButtonAction.REFUND_DROP, (order_id,)), "danger")
-        ends = rows([order_lines.refund_on_1688(w, order_id), drop])
-        return self._made(lines, (*rows([on]), *grid(choices, 2), *ends), back=False)
+        other = [order_lines.by_amount(w, order_id) if of_pieces and self._by_buyer() else None]
+        other.append(order_lines.refund_in_question(w, self.view.order))
+        ends = rows(other, [order_lines.refund_on_1688(w, order_id), drop])
+        return self._made(lines, (*rows([on]), *grid([c for c in choices if c is not None], 2), *ends), back=False)
+
+    def _by_buyer(self) -> bool:
+        """Whether whoever prepares this is a buyer."""
+        return self.view.draft is not None and is_buyer(self.view, self.view.draft.person_id)
 
     def _made(self, lines: Sequence[Html], keyboard: Keyboard, key: str = "refund-draft", *, back: bool = True) -> View:
         ends = rows([self._to("back", Page.DRAFT)]) if back else ()
@@ -155,22 +173,47 @@ class DraftPages:
         lines = [w.marked(NEEDS_YOU, "refund-photo-left", why=why) for why in [*left_out.values()][:1]]
         most, whole = self._asked(), writer.words(ask.description, 2 * _WORDS)
         lines += [*most[:-1], whole, *([w.line("refund-public", n=len(ask.photos))] if ask.photos else [])]
-        lines += words_needed(w, view, "refund-needs-word")
-        able = bool(ask.photos) or not (ask.reason and ask.reason.needs_voucher)
-        lines += [] if able else [w.marked(NEEDS_YOU, "refund-needs-photo")]
+        lines += [*self._both_sums(), *words_needed(w, view, "refund-needs-word")]
+        lines += [w.marked(NEEDS_YOU, "refund-needs-photo")] if ask.lacks_photo else []
+        able = not ask.lacks_photo and (ask.differs is None or self._by_buyer())
         send = Code(ButtonAction.REFUND_SEND, (view.order.order_id, view.mark))
         yes = w.button("refund-send", send, "success", sum=show(ask.total)) if able else None
+        photos = self._to("refund-photos", Page.PHOTOS, "primary") if ask.lacks_photo else None
+        site = order_lines.refund_on_1688(w, view.order.order_id) if ask.differs is not None else None
         fitting = shortened(lines, [(whole, most[-1])])
-        return self._made(fitting, rows([yes]), "refund-last-look")
+        presses = rows([yes], [photos], [self._to("change", Page.DRAFT), site])
+        return self._made(fitting, presses, "refund-last-look", back=False)
+
+    def _both_sums(self) -> list[Html]:
+        """What the order says of its goods, and what 1688 takes, if these are two sums; and who may ask then."""
+        w, view, differs = self.w, self.view, self.ask.differs
+        if differs is None:
+            return []
+        sums_of_both = {"ours": show(most_goods(self.ask, view.balance)), "theirs": show(differs)}
+        lines = [w.marked(NEEDS_YOU, "refund-differs", **sums_of_both)]
+        return lines if self._by_buyer() else [*lines, *only_buyers(w, view)]
 
     def _asked(self) -> list[Html]:
         """The sum and the carriage in it, the lines, where they are, why, and the beginning of the words."""
         w, ask = self.w, self.ask
         carriage = [w.line("refund-parts", carriage=show(ask.carriage))] if ask.carriage else []
         lines = [dotted([_money(w, self.view, ask.total), *carriage]), *_lines(w, self.view, ask)]
-        lines += [w.line(_way(ask.goods_status, ask.back))]
+        match ask.kind:
+            case ClaimKind.AMOUNT:
+                lines += [w.line("refund-without-pieces")]
+            case ClaimKind.REST:
+                lines += self._first_refund()
+            case _:
+                lines += [w.line(_way(ask.goods_status, ask.back))]
         lines += [w.labelled("refund-because", _reason(w, ask.reason.name))] if ask.reason else []
         return [*lines, writer.words(ask.description, _WORDS)]
+
+    def _first_refund(self) -> list[Html]:
+        """The refund whose rest it asks for, and what that paid."""
+        first = next((claim for claim in self.view.order.claims if claim.id == self.ask.rest_of), None)
+        if first is None:
+            return []
+        return [self.w.line("refund-rest-of", number=code(first.refund_id), paid=show(first.total))]
 
     def _to(self, key: str, page: Page, style: str = "") -> Button | None:
         return self.w.button(key, self._code(ButtonAction.REFUND_PAGE, page, 1), style)
@@ -194,6 +237,24 @@ def words_needed(w: Writer, view: RefundView, key: str) -> list[Html]:
     names = brief(", ".join(view.word_of), _NAME)
     together = order_lines.asked_together(w, word.before, word.total, word.by_person)
     return [*together, w.line(key, n=word.count, names=w.named(names))]
+
+
+def is_buyer(view: RefundView, person_id: int) -> bool:
+    """Whether a person may do what is a buyer's; of a purchase without a team its people may."""
+    return view.team is None or Role.BUYER in view.team.roles_of(person_id)
+
+
+def other_ways(view: RefundView, why: View, reader: int, language: str) -> View:
+    """Why nothing that lacks can be asked back, with what can: goods go back, or a buyer asks by amount."""
+    w, order = Writer(language), view.order
+    amount = order_lines.by_amount(w, order.order_id) if view.statuses and is_buyer(view, reader) else None
+    return View(why.text, rows([order_lines.goods_back(w, order), amount]))
+
+
+def only_buyers(w: Writer, view: RefundView) -> list[Html]:
+    """Who can do what takes a buyer."""
+    names = view.team.named(Role.BUYER) if view.team is not None else ()
+    return [w.line("refund-only-buyers", names=w.named(brief(", ".join(names), _WORDS)))]
 
 
 def _money(w: Writer, view: RefundView, amount: Fen) -> Html:
@@ -241,6 +302,9 @@ def refund_card(
         lines.append(w.marked(WAITS, "until-then", when=w.when(refund.ends_at)))
     lines += [w.line(f"errand-{live.kind}-unclear")] if live is not None else []
     lines += [order_lines.parcel_line(refund.carrier, refund.bill_no)] if refund.bill_no else []
+    claim = claim_by(view.order, refund.refund_id)
+    if claim is not None:
+        lines += [*_answer_given(w, view, claim), *_looked_for(w, view, claim)]
     newest = [Html(f"{w.when(each.at)} · {writer.words(each.words, _NAME)}") for each in steps[-_STEPS:]]
     fitting = screenful([*lines, *newest], [*newest[:-1], *reason[:1], *newest[-1:], number])
     return View(join(fitting), rows(*_presses(w, view, refund, stage)))
@@ -253,27 +317,69 @@ def _presses(w: Writer, view: RefundView, refund: RefundReport, stage: RefundSta
     chat, look = w.button("chat-seller", Code(ButtonAction.CHAT_SELLER, (order_id,))), order_lines.look(w, order_id)
     back = w.button("refund-take-back", Code(ButtonAction.REFUND_WITHDRAW, (*this, 0)), "danger")
     if view.order.live_errand is not None:
-        return [[look, page], [order_lines.not_there(w, order_id, view.order.live_errand)]]
+        return [[look, page], [_not_there(w, view.order, view.order.live_errand)]]
+    claim = claim_by(view.order, refund.refund_id)
+    which = order_lines.which_refund(w, order_id, claim) if claim is not None and claim.from_site else None
     match stage:
         case RefundStage.REFUSED:
             change = w.button("refund-change", Code(ButtonAction.REFUND_WITHDRAW, (*this, 1)), "primary")
-            return [[change], [back, w.link("refund-help", order_lines.ORDER_PAGE.format(order_id))], [chat]]
+            return [[change], [back, w.link("refund-help", order_lines.ORDER_PAGE.format(order_id))], [chat, which]]
         case RefundStage.TO_SEND:
             send = w.button("refund-send-back", Code(ButtonAction.REFUND_BACK, this), "primary")
-            return [[send], [w.copy("copy-address", refund.address), back], [chat]]
+            return [[send], [w.copy("copy-address", refund.address), back], [chat, which]]
         case RefundStage.SENT:
-            return [[look, chat], [*w.copies([refund.bill_no]), page]]
-        case RefundStage.PAID | RefundStage.CLOSED:
-            again = order_lines.refund(w, view.order) if stage is RefundStage.CLOSED else None
-            return [*_which(w, view.order, refund), [again, chat]]
+            return [[look, chat], [*w.copies([refund.bill_no]), page], [which, _ended(w, view.order, claim)]]
+        case RefundStage.PAID:
+            return [[_rest(w, view, claim)], [which], [chat]]
+        case RefundStage.CLOSED:
+            return [[order_lines.refund(w, view.order), chat]]
         case _:
-            return [[look, chat], [back, page]]
+            return [[look, chat], [back, page], [which, _ended(w, view.order, claim)]]
 
 
-def _which(w: Writer, order: Order, refund: RefundReport) -> list[list[Button | None]]:
-    """Which pieces it was for, if a person opened it on the site: each button says what it does."""
-    claim = claim_by(order, refund.refund_id)
-    return [] if claim is None else [[button] for button in answers_to(w, order, claim)]
+def _rest(w: Writer, view: RefundView, claim: Claim | None) -> Button | None:
+    """Ask for what is left of a refund that paid less than its pieces cost."""
+    if claim is None or claim.id not in {paid.id for paid in view.balance.paid_less}:
+        return None
+    return order_lines.ask_rest(w, view.order.order_id, claim.id, view.balance.rest_of(claim))
+
+
+def _ended(w: Writer, order: Order, claim: Claim | None) -> Button | None:
+    """A person saw on the site that it ended without money; only if 1688 was asked since and did not show it."""
+    if claim is None or claim.state is not ClaimState.OPEN or not claim.refund_id:
+        return None
+    asked_since = order.looked_at is not None and order.looked_at > claim.at
+    hidden = not claim.seen or order.refund is not RefundState.ASKED
+    if not asked_since or not hidden:
+        return None
+    return w.button("refund-ended-on-site", Code(ButtonAction.REFUND_ON_SITE, (order.order_id, claim.id)), "danger")
+
+
+def _looked_for(w: Writer, view: RefundView, claim: Claim) -> list[Html]:
+    """Who looked on the site first and did not find it, and what is still needed."""
+    if claim.state is not ClaimState.OPEN or claim.looked_by is None or claim.looked_at is None:
+        return []
+    alone = view.team is None or view.team.alone is not None
+    again = w.when(claim.looked_at + SECOND_PRESS_AFTER)
+    who = {"name": team_lines.known_as(view.team, claim.looked_by), "when": w.when(claim.looked_at)}
+    return [w.marked(WAITS, "refund-looked-alone" if alone else "refund-looked", **who, again=again)]
+
+
+def _answer_given(w: Writer, view: RefundView, claim: Claim) -> list[Html]:
+    """What a person said that a refund of the site is for, who, and when."""
+    if claim.answered_by is None or claim.answered_at is None:
+        return []
+    kinds = [w.line(f"refund-for-{kind}", n=n) for kind, n in _pieces_of_all(claim)._asdict().items() if n]
+    what = kinds or [w.line(f"refund-for-{claim.kind.value}")]
+    name = w.named(text(team_lines.known_as(view.team, claim.answered_by)))
+    return [Html(f"{writer.DONE} {dotted([*what, name, w.when(claim.answered_at)])}")]
+
+
+def _pieces_of_all(claim: Claim) -> Pieces:
+    total = Pieces()
+    for pieces in claim.pieces.values():
+        total = total.plus(pieces)
+    return total
 
 
 def answers_to(w: Writer, order: Order, claim: Claim) -> list[Button | None]:
@@ -288,14 +394,27 @@ def answers_to(w: Writer, order: Order, claim: Claim) -> list[Button | None]:
     return buttons
 
 
-def which_card(view: RefundView, claim: Claim, language: str, now: datetime) -> View:
-    """The question what a refund of the site, or money that came back, is for."""
-    w = Writer(language, now)
-    lines = [w.head(NEEDS_YOU, view.purchase.request.name, "refund-which-head")]
-    lines.append(w.line("refund-which-sum", sum=show(claim.total)))
+def which_card(view: RefundView, claim: Claim, reader: int, language: str, now: datetime) -> View:
+    """The question what a refund of the site, or money that came back, is for; and what a buyer said of it.
+
+    Only a buyer has the answers as buttons; whoever else reads it reads who can say it.
+    """
+    w, order_id = Writer(language, now), view.order.order_id
+    said = _answer_given(w, view, claim)
+    sign = writer.DONE if said else NEEDS_YOU
+    lines = [w.head(sign, view.purchase.request.name, "refund-which-head")]
+    known = "refund-which-sum" if claim.refund_id else "refund-which-money"
+    lines.append(w.line(known, sum=show(claim.total)))
+    lines += _lines(w, view, None, claim.entries) if claim.entries else []
     lines += [_number(w, claim.refund_id)] if claim.refund_id else []
-    lines.append(w.line("refund-which-why"))
-    return View(join(lines), rows(*([button] for button in answers_to(w, view.order, claim))))
+    whole = claim.unanswered and claim.id not in {asked.id for asked in view.balance.unanswered}
+    lines += said or [w.line("refund-which-whole" if whole else "refund-which-why")]
+    if not is_buyer(view, reader):
+        return View(join([*lines, *only_buyers(w, view)]), rows([order_lines.refund_on_1688(w, order_id)]))
+    lines += [w.line("refund-which-again")] if said else []
+    onward = order_lines.ask_refund(w, order_id) if said and view.able else None
+    answers = [[button] for button in answers_to(w, view.order, claim)]
+    return View(join(lines), rows([onward], *answers))
 
 
 def errand_card(view: RefundView, errand: Errand, language: str, now: datetime) -> View:
@@ -310,9 +429,14 @@ def errand_card(view: RefundView, errand: Errand, language: str, now: datetime) 
     if errand.ask is not None:
         lines += [_money(w, view, errand.ask.total), *_lines(w, view, errand.ask)]
     lines += [_number(w, errand.refund_id)] if errand.refund_id else []
+    claim = next((claim for claim in view.order.claims if claim.errand_id == errand.id), None)
     if done:
         this = Code(ButtonAction.REFUND, (order_id, errand.refund_id, 1))
-        return View(join([*lines, *_set_carriage(w, errand)]), rows([w.button("refund-show", this)]))
+        lines += _set_carriage(w, errand)
+        if claim is None or not is_taken(claim):
+            return View(join(lines), rows([w.button("refund-show", this)]))
+        lines += [w.line("refund-checked"), *_looked_for(w, view, claim)]
+        return View(join(lines), rows([w.button("refund-show", this)], [_ended(w, view.order, claim)]))
     page = order_lines.refund_on_1688(w, order_id)
     if waits:
         return View(join([*lines, *words_needed(w, view, "refund-waits-text")]), rows([page]))
@@ -321,11 +445,26 @@ def errand_card(view: RefundView, errand: Errand, language: str, now: datetime) 
     if errand.looked_at is not None:
         blind = [] if errand.seen_whole else [w.line("errand-blind")]
         lines += [*blind, w.line("looked-at", when=w.when(errand.looked_at))]
-    return View(join(lines), rows([again, page], [order_lines.not_there(w, order_id, errand)]))
+    lines += _looked_for(w, view, claim) if claim is not None else []
+    return View(join(lines), rows([again, page], [_not_there(w, view.order, errand)]))
 
 
 def _number(w: Writer, refund_id: str) -> Html:
     return w.line("refund-number", number=code(refund_id))
+
+
+def _not_there(w: Writer, order: Order, errand: Errand) -> Button | None:
+    """A person looked on 1688, which does not know of it.
+
+    After a look of ours that was answered one person may say so; of a refund that no look could show, two must.
+    """
+    button = order_lines.not_there(w, order.order_id, errand)
+    if button is not None or errand.state is not ErrandState.UNCLEAR:
+        return button
+    claim = next((claim for claim in order.claims if claim.errand_id == errand.id), None)
+    if claim is None or errand.kind is not ErrandKind.REFUND:
+        return None
+    return w.button("refund-not-on-site", Code(ButtonAction.REFUND_ON_SITE, (order.order_id, claim.id)), "danger")
 
 
 def _set_carriage(w: Writer, errand: Errand | None) -> list[Html]:

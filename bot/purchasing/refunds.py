@@ -95,6 +95,16 @@ class RefundAsk:
         return Fen(self.goods + self.carriage)
 
     @property
+    def is_complete(self) -> bool:
+        """Whether nothing is left to be chosen: it has a reason and a sum."""
+        return self.reason is not None and self.total > 0
+
+    @property
+    def lacks_photo(self) -> bool:
+        """Whether its reason needs a photo and it has none."""
+        return self.reason is not None and self.reason.needs_voucher and not self.photos
+
+    @property
     def counted(self) -> Mapping[str, int]:
         """How many pieces of each line are sent back, for 1688; empty if it is about money alone."""
         if not self.back:
@@ -254,6 +264,33 @@ def first_ask(
     status = rest[0] if here and rest else not_here
     wanted = {entry_id: asked for entry_id, asked in pieces.items() if asked.all}
     return RefundAsk(status, wanted, back and bool(rest))
+
+
+_REASON_WORDS = {
+    "missing": ("少件", "少货", "漏发", "少发"),
+    "damaged": ("质量", "破损"),
+    "wrong": ("错发", "发错"),
+}
+"""What stands in 1688's reasons for pieces of a kind."""
+
+
+def fitting_reason(ask: RefundAsk, reasons: Collection[RefundReason]) -> RefundReason | None:
+    """The one reason of 1688's list that fits what was counted; None if none does, or several do.
+
+    Of goods that are not there nothing was counted, and good pieces have no reason that 1688 could name.
+    """
+    pieces = NO_PIECES
+    for wanted in ask.pieces.values():
+        pieces = pieces.plus(wanted)
+    if not ask.goods_status.returnable or not pieces.bad or pieces.good:
+        return None
+    kinds = [kind for kind in _REASON_WORDS if getattr(pieces, kind)]
+    fitting = [reason for reason in reasons if all(_names_kind(reason, kind) for kind in kinds)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _names_kind(reason: RefundReason, kind: str) -> bool:
+    return any(word in reason.name for word in _REASON_WORDS[kind])
 
 
 def bounded(ask: RefundAsk, balance: Balance, limits: RefundLimits) -> RefundAsk:

@@ -1,22 +1,33 @@
 """Money asked back, as it is prepared and as it goes on: one line, and so many that no phone shows all."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from bot.cards.blocks.view import View
-from bot.cards.refunds import DraftPages, Page, carriers_card, errand_card, refund_card, return_card, withdraw_question
+from bot.cards.refunds import (
+    DraftPages,
+    Page,
+    carriers_card,
+    errand_card,
+    refund_card,
+    return_card,
+    which_card,
+    withdraw_question,
+)
 from bot.desk.shared.values import RefundView
-from bot.purchasing.claims import Pieces
 from bot.purchasing.approval.second_word import SecondWord
+from bot.purchasing.arrivals import ArrivalKind
+from bot.purchasing.claims import Balance, Claim, ClaimKind, ClaimState, LineBalance, Pieces
 from bot.purchasing.errands import Errand, ErrandKind, ErrandState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderState, RefundReport, RefundState
 from bot.purchasing.refunds import Carrier, GoodsStatus, RefundAsk, RefundLimits, RefundReason, RefundStep
 from bot.purchasing.requests.purchase import Order, Purchase
-from tests.cards.count_samples import order
+from tests.cards import count_samples
 from tests.cards.samples import ANNA, NOW
+from tests.cards.team_samples import BORIS
 
 WORDS = (
     "<b>货不对版</b>，箱子破了三个大洞，里面的杯子全碎了，联系您三次都没有回复，请尽快处理，谢谢 "
@@ -31,21 +42,51 @@ REASONS = (
     RefundReason(20024, "其他"), RefundReason(20025, "<a href='https://evil.example'>点这里</a>"),
 )  # fmt: skip
 ASK = RefundAsk(
-    GoodsStatus.HERE, {"E1": Pieces(1_200, 0, 0, 35)}, reason=REASONS[0], goods=Fen(12_345_67),
+    GoodsStatus.HERE, {"1": Pieces(1_200, 0, 0, 35)}, reason=REASONS[0], goods=Fen(12_345_67),
     carriage=Fen(1_234_00), limits=RefundLimits(Fen(20_000_00), Fen(2_000_00), Fen(22_000_00)),
     description="采购单 #1042/12：少货3件", reasons=REASONS,
 )  # fmt: skip
 WORST = replace(
     ASK, back=True, reason=LONG, description=f"采购单 #1042/12：{WORDS}"[:150], photos=("p1", "p2", "p3", "p4", "p5"),
-    carriage=Fen(34_00), pieces={f"E{n}": Pieces(0, 200, 0, 35) for n in range(1, 41)}, vouchers=("", "", "", "", ""),
+    carriage=Fen(34_00), pieces={str(n): Pieces(0, 200, 0, 35) for n in range(1, 41)}, vouchers=("", "", "", "", ""),
 )  # fmt: skip
-ABLE = {f"E{n}": Pieces(9_000, 9_000, 9, 35) for n in range(1, 41)}
+ABLE = {str(n): Pieces(9_000, 9_000, 9, 35) for n in range(1, 41)}
 REPORT = RefundReport(
-    "TQ3301688771409785347", "waitselleragree", RefundState.ASKED, Fen(13_579_67), Fen(0), Fen(1_234_00), ("E1",),
+    "TQ3301688771409785347", "waitselleragree", RefundState.ASKED, Fen(13_579_67), Fen(0), Fen(1_234_00), ("1",),
     reason=LONG.name, asked_at=NOW, ends_at=NOW + timedelta(days=2), address=f"王工 13800000002 {WORDS}",
 )  # fmt: skip
 CARRIERS = tuple(Carrier(f"某某国际货运代理快递物流有限公司第{n}分公司<b>", f"C{n}") for n in range(1, 30))
 STEPS = tuple(RefundStep(NOW + timedelta(hours=n), f"{WORDS}{n}") for n in range(4))
+
+
+def order(count: int, *events: tuple[int, ArrivalKind, int]) -> Order:
+    """An order of so many lines that 1688 numbered, of which this arrived."""
+    of = count_samples.order(count, *events)
+    lines = tuple(replace(line, entry_id=line.entry_id.removeprefix("E")) for line in of.lines)
+    arrivals = tuple(replace(arrival, entry_id=arrival.entry_id.removeprefix("E")) for arrival in of.arrivals)
+    return replace(of, lines=lines, arrivals=arrivals)
+
+
+def balance(able: Mapping[str, Pieces], **more: Any) -> Balance:
+    """A balance of which so many pieces of each line can still be asked for."""
+    return Balance({entry_id: LineBalance(pieces.all, pieces) for entry_id, pieces in able.items()}, **more)
+
+
+def claim_of(report: RefundReport, number: int = 7, **more: Any) -> Claim:
+    """The claim of a refund that somebody opened on the site."""
+    states = {RefundState.DONE: ClaimState.PAID, RefundState.CLOSED: ClaimState.CLOSED}
+    claim = Claim(
+        number,
+        ClaimKind.UNKNOWN,
+        states.get(report.state, ClaimState.OPEN),
+        NOW,
+        goods=Fen((report.paid or report.amount) - report.carriage),
+        carriage=report.carriage,
+        entries=report.entries,
+        refund_id=report.refund_id,
+        seen=True,
+    )
+    return replace(claim, **more)
 
 
 def errand(ask: RefundAsk = ASK, **more: Any) -> Errand:
@@ -53,7 +94,10 @@ def errand(ask: RefundAsk = ASK, **more: Any) -> Errand:
 
 
 def view(purchase: Purchase, of: Order, prepared: Errand | None, **more: Any) -> RefundView:
-    return replace(RefundView(purchase.with_order(of), of, None, ABLE, prepared), **more)
+    own = frozenset(line.entry_id for line in of.lines)
+    able = {entry_id: pieces for entry_id, pieces in ABLE.items() if entry_id in own}
+    seen = RefundView(purchase.with_order(of), of, None, balance(able, claims=of.claims), own, prepared)
+    return replace(seen, **more)
 
 
 def views(purchase: Purchase, language: str) -> Iterator[tuple[str, View]]:
@@ -99,8 +143,48 @@ def views(purchase: Purchase, language: str) -> Iterator[tuple[str, View]]:
         yield f"not clear: {kind}", errand_card(usual, replace(done, state=ErrandState.UNCLEAR), language, NOW)
     for change in (0, 1):
         yield f"take it back, {change}", withdraw_question(usual, REPORT.refund_id, change, language, NOW)
+    yield from _in_question(purchase, small, language)
+    yield from _by_sum(purchase, small, language)
     this = (small.order_id, REPORT.refund_id)
     yield "carriers", carriers_card(this, CARRIERS, "", 2, language)
     yield "no carrier", carriers_card(this, CARRIERS, "zzz", 1, language)
     yield "which waybill", return_card(this, CARRIERS[0].name, "", language)
     yield "this waybill", return_card(this, CARRIERS[0].name, "76541234567890", language)
+
+
+def _in_question(purchase: Purchase, small: Order, language: str) -> Iterator[tuple[str, View]]:
+    """Refunds of the site and what no call shows: the questions, what was said, and who can say it."""
+    paid = replace(REPORT, word="refundsuccess", state=RefundState.DONE, paid=Fen(7_00), carriage=Fen(0))
+    asked = claim_of(paid)
+    money = replace(asked, refund_id="", seen=False)
+    said = replace(
+        asked, kind=ClaimKind.PIECES, pieces={"1": Pieces(damaged=1_200)}, answered_by=BORIS, answered_at=NOW
+    )
+    counted = order(1, (1, ArrivalKind.GOOD, 98), (1, ArrivalKind.DAMAGED, 2))
+    of_site = replace(counted, refund=RefundState.DONE, refunds=(paid,))
+    for name, claim in {"a refund of the site": asked, "money that came back": money, "it was said": said}.items():
+        shown = view(purchase, replace(of_site, claims=(claim,)), None)
+        yield name, which_card(shown, claim, ANNA.id, language, NOW)
+    shown = view(purchase, replace(of_site, claims=(said,)), None)
+    yield "its own card", refund_card(shown, paid, (), language, NOW)
+    unclear = errand(WORST, state=ErrandState.UNCLEAR)
+    taken = replace(unclear, state=ErrandState.DONE, refund_id=REPORT.refund_id)
+    for name, sent in {"no look shows it": unclear, "taken, not shown": taken}.items():
+        claim = Claim(7, ClaimKind.PIECES, ClaimState.OPEN, NOW, errand_id=5, refund_id=sent.refund_id)
+        looked = replace(claim, looked_by=BORIS, looked_at=NOW)
+        for words, known in {name: claim, f"{name}, somebody looked": looked}.items():
+            of = replace(small, claims=(known,), errands=(sent,), looked_at=NOW + timedelta(minutes=5))
+            yield words, errand_card(view(purchase, of, sent), sent, language, NOW)
+
+
+def _by_sum(purchase: Purchase, small: Order, language: str) -> Iterator[tuple[str, View]]:
+    """What is asked for by a sum: the rest of a refund, an agreed amount, and two limits that differ."""
+    first = claim_of(replace(REPORT, state=RefundState.DONE, paid=Fen(7_00)), kind=ClaimKind.PIECES, errand_id=4)
+    of = replace(small, claims=(first,))
+    rest = replace(ASK, kind=ClaimKind.REST, rest_of=first.id, carriage=Fen(0))
+    amount = replace(ASK, kind=ClaimKind.AMOUNT, pieces={}, of_lines={"1": 101}, goods=Fen(0), carriage=Fen(0))
+    both = replace(ASK, goods_status=GoodsStatus.NOT_SENT, carriage=Fen(0), differs=Fen(20_000_00))
+    for name, ask in {"the rest": rest, "by amount": amount, "two limits": both}.items():
+        seen = view(purchase, of, errand(ask))
+        for page in (Page.DRAFT, Page.LAST_LOOK):
+            yield f"{name}: {page.name.lower()}", DraftPages(seen, (), language, NOW).page(page)

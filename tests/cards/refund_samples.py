@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from bot.cards.blocks.view import View
 from bot.cards.notices.notices import notice
+from bot.purchasing.claims import Claim, ClaimKind, ClaimState
 from bot.purchasing.money import Fen
 from bot.purchasing.notices.base import OrderFacts, ToldParcel
 from bot.purchasing.notices.purchases import (
@@ -29,7 +30,13 @@ TWO = tuple(
     )
     for n, word in enumerate(("waitbuyermodify", "waitbuyersend"), 1)
 )  # fmt: skip
-RUNS: Order = replace(ORDER, state=OrderState.SHIPPED, parcels=(PARCEL,), refund=RefundState.ASKED, refunds=TWO)
+CLAIMS = tuple(
+    Claim(n, ClaimKind.UNKNOWN, ClaimState.OPEN, NOW, goods=refund.amount, refund_id=refund.refund_id, seen=True)
+    for n, refund in enumerate(TWO, 1)
+)
+RUNS: Order = replace(
+    ORDER, state=OrderState.SHIPPED, parcels=(PARCEL,), refund=RefundState.ASKED, refunds=TWO, claims=CLAIMS
+)
 
 
 def one(form: type[AboutOneRefund], about: OrderFacts, stage: RefundStage | None, paid: int = 0) -> AboutOneRefund:

@@ -31,7 +31,7 @@ ACTIONS = ButtonAction
 
 
 def draft(ask: RefundAsk = a.ASK, **more: Any) -> DraftPages:
-    view = a.view(s.ORDERED, replace(c.order(1), state=OrderState.SHIPPED), a.errand(ask))
+    view = a.view(s.ORDERED, replace(a.order(1), state=OrderState.SHIPPED), a.errand(ask))
     return DraftPages(replace(view, **more), (), "en", s.NOW)
 
 
@@ -51,7 +51,7 @@ def test_a_usual_reason_is_said_in_our_words_beside_those_of_1688_and_another_on
 
 
 def test_chinese_readers_read_the_words_of_1688_once() -> None:
-    view = a.view(s.ORDERED, c.order(1), a.errand())
+    view = a.view(s.ORDERED, a.order(1), a.errand())
     assert "1. 不想买了，已与卖家协商一致" in read(DraftPages(view, (), "zh", s.NOW).page(Page.REASON))
 
 
@@ -72,7 +72,7 @@ def test_a_page_that_does_not_fit_what_is_prepared_is_the_draft() -> None:
 
 
 def test_no_more_pieces_are_stepped_than_can_be_asked_for() -> None:
-    full = draft(replace(a.ASK, pieces={"E1": Pieces(3, 0, 0, 0)}), able={"E1": Pieces(3, 0, 2, 0)})
+    full = draft(replace(a.ASK, pieces={"1": Pieces(3, 0, 0, 0)}), balance=a.balance({"1": Pieces(3, 0, 2, 0)}))
     steps = {code.args[2:] for code in coded(full.page(Page.PIECES), ACTIONS.REFUND_STEP)}
     assert steps == {(1, 0, -1), (1, 0, 0), (1, 2, 0), (1, 2, 1)}
 
@@ -84,7 +84,7 @@ def test_the_sum_has_the_second_currency_of_the_team_beside_it() -> None:
 
 def card(word: str, state: RefundState = RefundState.ASKED, **more: Any) -> View:
     report = replace(a.REPORT, word=word, state=state)
-    order = replace(c.order(1), refund=state, refunds=(report,), **more)
+    order = replace(a.order(1), refund=state, refunds=(report,), **more)
     return refund_card(a.view(s.ORDERED, order, None), report, a.STEPS, "en", s.NOW)
 
 
@@ -114,9 +114,9 @@ def test_while_something_is_not_clear_nothing_else_is_offered_but_to_look() -> N
 
 
 def test_of_goods_that_were_never_sent_nothing_is_called_missing_whatever_becomes_of_the_order() -> None:
-    ask = replace(a.ASK, goods_status=GoodsStatus.NOT_SENT, pieces={"E1": Pieces(20)})
+    ask = replace(a.ASK, goods_status=GoodsStatus.NOT_SENT, pieces={"1": Pieces(20)})
     for state in (OrderState.PAID, OrderState.CANCELLED):
-        view = a.view(s.ORDERED, replace(c.order(1), state=state), None)
+        view = a.view(s.ORDERED, replace(a.order(1), state=state), None)
         shown = read(errand_card(view, a.errand(ask, state=ErrandState.DONE), "en", s.NOW))
         assert "20 pcs" in shown.replace("\xa0", " ")
         assert "missing" not in shown
@@ -125,13 +125,13 @@ def test_of_goods_that_were_never_sent_nothing_is_called_missing_whatever_become
 @pytest.mark.parametrize(("language", "said"), [("en", "fewer came · 少货/空包裹"), ("zh", "少货/空包裹")])
 def test_a_refund_shows_why_it_was_asked_for_in_our_words_beside_those_of_1688(language: str, said: str) -> None:
     report = replace(a.REPORT, reason="少货/空包裹")
-    order = replace(c.order(1), refunds=(report,))
+    order = replace(a.order(1), refunds=(report,))
     lines = read(refund_card(a.view(s.ORDERED, order, None), report, (), language, s.NOW)).splitlines()
     assert said in [each.replace("\u2060", "") for each in lines]
 
 
 def test_a_person_lets_go_only_what_a_look_was_answered_about() -> None:
-    view = a.view(s.ORDERED, c.order(1), None)
+    view = a.view(s.ORDERED, a.order(1), None)
     for state, looked, able in (
         (ErrandState.ASKED, s.NOW, 0), (ErrandState.UNCLEAR, None, 0), (ErrandState.UNCLEAR, s.NOW, 1),
     ):  # fmt: skip
@@ -142,7 +142,7 @@ def test_a_person_lets_go_only_what_a_look_was_answered_about() -> None:
 
 
 def test_the_carriage_that_1688_set_is_told_if_it_is_another() -> None:
-    view, done = a.view(s.ORDERED, c.order(1), None), a.errand(state=ErrandState.DONE, refund_id="TQ1")
+    view, done = a.view(s.ORDERED, a.order(1), None), a.errand(state=ErrandState.DONE, refund_id="TQ1")
     other = replace(done, ask=replace(a.ASK, carriage_set=Fen(0)))
     same = replace(done, ask=replace(a.ASK, carriage_set=a.ASK.carriage))
     assert "1688 set the carriage to ¥ 0.00; you asked for ¥ 1,234.00" in read(errand_card(view, other, "en", s.NOW))

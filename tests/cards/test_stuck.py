@@ -9,13 +9,14 @@ from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import plain
 from bot.cards.blocks.view import View
 from bot.cards.requests.stuck import BY_PERSON, BY_SELLER, EVERY_AGE, ONLY_STUCK, stuck_page
+from bot.purchasing.claims import ClaimState
 from bot.purchasing.lifecycle import AlarmKind
 from bot.purchasing.order import RefundState
 from bot.purchasing.requests.purchase import Person
 from bot.purchasing.text import LANGUAGES
 from bot.purchasing.tracking.awaited import AwaitedOrder
 from tests.cards.drawing import check
-from tests.cards.refund_samples import TWO
+from tests.cards.refund_samples import CLAIMS, TWO
 from tests.cards.samples import NOW
 from tests.cards.stuck_samples import OF_MANY_SELLERS, ORDERS, awaited
 
@@ -73,10 +74,10 @@ def test_each_order_opens_its_details() -> None:
 
 
 def test_what_is_asked_back_of_an_order_is_said_while_its_refund_runs() -> None:
-    waits = replace(ORDERS[4].order, refund=RefundState.ASKED, refunds=TWO[:1])
+    waits = replace(ORDERS[4].order, refund=RefundState.ASKED, refunds=TWO[:1], claims=CLAIMS[:1])
     shown = lines(page([replace(ORDERS[4], order=waits)]))[-1].replace("\u00a0", " ")
     assert shown == "paid · ¥ 12,868.00 asked back"
-    over = replace(waits, refund=RefundState.CLOSED)
+    over = replace(waits, refund=RefundState.CLOSED, claims=(replace(CLAIMS[0], state=ClaimState.CLOSED),))
     assert "asked back" not in lines(page([replace(ORDERS[4], order=over)]))[-1]
 
 

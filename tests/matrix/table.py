@@ -190,6 +190,10 @@ ABOUT_A_REQUEST: tuple[Row, ...] = (
     press(ButtonAction.REFUND_SEND, lambda a: (a.target.order_id, "x")),
     press(ButtonAction.REFUND_DROP, order),
     press(ButtonAction.REFUND_NOT_THERE, lambda a: (a.target.order_id, 1)),
+    press(ButtonAction.REFUND_REST, lambda a: (a.target.order_id, 1)),  # nothing was paid
+    press(ButtonAction.REFUND_AMOUNT, order, who=BUYERS, states=COUNTABLE, changes="errand"),
+    press(ButtonAction.REFUND_EXPLAIN, lambda a: (a.target.order_id, 1, 0, 0, 1)),  # nobody asked on the site
+    press(ButtonAction.REFUND_ON_SITE, lambda a: (a.target.order_id, 1)),  # nothing is claimed
     press(ButtonAction.REFUND_WITHDRAW, lambda a: (a.target.order_id, "TQ1", 0, 1)),
     press(ButtonAction.REFUND_SENT, lambda a: (a.target.order_id, "TQ1")),
     typed("refund", lambda a: "9"),
@@ -252,6 +256,7 @@ VIEWS: tuple[Row, ...] = (
     press(ButtonAction.COUNT_RIGHT, lambda a: (a.target.order_id, 0, 0)),  # nothing was restored
     press(ButtonAction.CLOSE_REST, order),
     press(ButtonAction.REFUND, lambda a: (a.target.order_id, "TQ1")),
+    press(ButtonAction.REFUND_WHICH, lambda a: (a.target.order_id, 1)),
     press(ButtonAction.REFUND_PAGE, lambda a: (a.target.order_id, 0, 1)),
     press(ButtonAction.REFUND_BACK, lambda a: (a.target.order_id, "TQ1", 0)),
     press(ButtonAction.REFUND_CARRIER, lambda a: (a.target.order_id, "TQ1", 0)),

@@ -183,7 +183,13 @@ class ButtonAction(StrEnum):
     COUNT_BACK = "kh", "order_id, parcel, first event of a count or 0", "take this count back; 0 shows all"
     COUNT_RIGHT = "xt", "order_id, parcel, the newest event that is shown", "after a restore: the count is right"
     REFUND = "xa", "order_id, refund_id, perhaps 1", "this refund; 1: in place"
-    REFUND_ASK = "xb", "order_id, perhaps 1", "what to ask back of it; 1: in place", None, Readers.WHO_HANDLES_IT
+    REFUND_ASK = (
+        "xb",
+        "order_id, perhaps 1 or 2",
+        "what to ask back of it; 1: in place, 2: goods go back",
+        None,
+        Readers.WHO_HANDLES_IT,
+    )
     REFUND_PICK = "xc", "order_id, version of what is prepared, page, place", "choose this, in place"
     REFUND_PAGE = "xd", "order_id, page, place", "this page of what is prepared, in place"
     REFUND_CARRIER = "xe", "order_id, refund_id, place", "this carrier takes the goods back: ask for the waybill"
@@ -197,7 +203,7 @@ class ButtonAction(StrEnum):
     REFUND_WHICH = "zf", "order_id, claim", "ask what a refund of the site is for"
     REFUND_EXPLAIN = "zg", "order_id, claim, kind, of which pieces, how many", "what a refund of the site is for"
     REFUND_REST = "zh", "order_id, claim", "ask for what is left of a refund that paid less"
-    REFUND_AMOUNT = "zi", "order_id", "ask for an agreed sum without pieces"
+    REFUND_AMOUNT = "zi", "order_id", "ask for an agreed sum without pieces", None, Readers.BUYERS
     REFUND_ON_SITE = "zj", "order_id, claim", "it is not on the site, or ended there without money"
     REFUND_SENT = "xl", "order_id, refund_id", "tell 1688 of the waybill that is shown"
     LOOK = "lk", "order_id", "look at the order now"

@@ -26,6 +26,7 @@ from bot.cards.blocks.writer import (
     show,
 )
 from bot.purchasing.arrivals import LineCount
+from bot.purchasing.claims import Claim
 from bot.purchasing.errands import Errand, ErrandState
 from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.money import Fen
@@ -36,7 +37,7 @@ from bot.purchasing.orders.purchase_sums import not_wanted, refund_sums
 from bot.purchasing.orders.trace_phrases import phrase_of
 from bot.purchasing.refunds import RefundStage, goods_statuses
 from bot.purchasing.requests.purchase import Order, Purchase
-from bot.purchasing.tracking.refunded import running, stage_at
+from bot.purchasing.tracking.refunded import is_taken, running, stage_at
 
 SIGNS = {
     OrderState.TO_PAY: TO_PAY,
@@ -101,7 +102,9 @@ def lines(w: Writer, purchase: Purchase, order: Order, foreign: str = "", whole:
 def _stages(w: Writer, order: Order) -> list[Html]:
     """What became of each refund that runs, once its seller answered; of several with its sum."""
     answered = [(each, stage_at(each)) for each in running(order)]
-    return [
+    taken = [claim for claim in order.balance.open_claims if is_taken(claim)]
+    checked = [dotted([w.marked(CHECKING, "refund-is-checked"), show(claim.total)]) for claim in taken]
+    return checked + [
         dotted([
             w.marked(NEEDS_YOU if stage.ours else ON_THE_WAY, f"refund-is-{dashed(stage.value)}"),
             show(each.amount) if len(order.refunds) > 1 else "",
@@ -254,7 +257,7 @@ def keyboard(w: Writer, purchase: Purchase, order: Order) -> Keyboard:
             [count if order.count.open else None, refund(w, order)],
             unclear,
             *first,
-            [pieces_of_refund(w, order), reorder(w, purchase.request.id)],
+            [reorder(w, purchase.request.id)],
         )
     chase_it = chase_seller(w, order.order_id) if order.state in _CHASED else None
     receipt = w.button("receipt", Code(ButtonAction.RECEIPT, (order.order_id,))) if order.can_be_received else None
@@ -266,16 +269,42 @@ def keyboard(w: Writer, purchase: Purchase, order: Order) -> Keyboard:
         *first,
         talk(w, order.order_id),
         [None if unclear else look(w, order.order_id), chase_it],
-        [pieces_of_refund(w, order), again],
+        [again],
     )
 
 
-def pieces_of_refund(w: Writer, order: Order) -> Button | None:
-    """Lead to a paid refund of which nobody knows which pieces it was for."""
-    unanswered = order.balance.unanswered if order.counted else ()
-    if not unanswered:
+def refund_in_question(w: Writer, order: Order) -> Button | None:
+    """Lead to a refund of the site, or to money that came back, of which nobody has said what it is for."""
+    unanswered = order.balance.unanswered
+    return which_refund(w, order.order_id, unanswered[-1]) if unanswered else None
+
+
+def which_refund(w: Writer, order_id: str, claim: Claim) -> Button | None:
+    """Ask, or say otherwise, what a refund of the site is for."""
+    return w.button("refund-which", Code(ButtonAction.REFUND_WHICH, (order_id, claim.id)))
+
+
+def ask_rest(w: Writer, order_id: str, claim_id: int, rest: Fen) -> Button | None:
+    """Ask for what is left of a refund that paid less than its pieces cost."""
+    return w.button("refund-rest", Code(ButtonAction.REFUND_REST, (order_id, claim_id)), "primary", sum=show(rest))
+
+
+GOODS_BACK = 2
+"""What the button carries that asks for the money of goods that go back, good ones too."""
+
+
+def goods_back(w: Writer, order: Order) -> Button | None:
+    """Ask for the money of goods that go back to the seller, if some of them are here."""
+    able = any(order.balance.lines[entry_id].can_go_back.here for entry_id in order.balance.able)
+    here = any(status.returnable for status in goods_statuses(order.state))
+    if not able or not here or not order.known or order.holding is not None:
         return None
-    return w.button("refund-which", Code(ButtonAction.REFUND_WHICH, (order.order_id, unanswered[-1].id)))
+    return w.button("refund-goods-back", Code(ButtonAction.REFUND_ASK, (order.order_id, GOODS_BACK)))
+
+
+def by_amount(w: Writer, order_id: str) -> Button | None:
+    """Ask for an agreed sum without pieces."""
+    return w.button("refund-by-amount", Code(ButtonAction.REFUND_AMOUNT, (order_id,)))
 
 
 def talk(w: Writer, order_id: str) -> list[Button | None]:

@@ -23,6 +23,7 @@ from bot.purchasing.orders.as_ordered import as_ordered, together_as_ordered
 from bot.purchasing.orders.line_cost import cost_of
 from bot.purchasing.orders.payable import may_be_paid
 from bot.purchasing.orders.purchase_sums import refund_sums
+from bot.purchasing.refunds import goods_statuses
 from bot.purchasing.requests.purchase import JournalEntry, Order, Purchase, Request
 
 _MOST_EVENTS = 15
@@ -81,8 +82,19 @@ def order_details(details: Details, language: str, now: datetime, username: str 
             sent = [order.order_id for order in purchase.orders if counts and order.parcels]
             keyboard += rows([order_lines.count_in(w, each) for each in sent[:1]])
         cost = w.button("cost", Code(ButtonAction.COST, (request.id,))) if details.costs else None
-        keyboard += rows([order_lines.seller(w, request.id), cost, _tag(w, details)])
+        keyboard += rows([order_lines.seller(w, request.id), cost, _tag(w, details)], _other_refunds(w, details))
     return product.card(request, lines, keyboard)
+
+
+def _other_refunds(w: Writer, details: Details) -> list[Button | None]:
+    """Money back beside what lacks, of the one order that there is: goods go back; or for buyers an agreed sum."""
+    orders, team = details.purchase.orders, details.team
+    if len(orders) != 1 or not details.acts:
+        return []
+    (order,) = orders
+    able = order.known and goods_statuses(order.state) and order.holding is None and order.balance.left > 0
+    buys = team is None or Role.BUYER in team.roles_of(details.reader)
+    return [order_lines.goods_back(w, order), order_lines.by_amount(w, order.order_id) if able and buys else None]
 
 
 def _tag(w: Writer, details: Details) -> Button | None:

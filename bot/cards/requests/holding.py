@@ -17,7 +17,7 @@ from bot.purchasing.notices import approvals as a
 from bot.purchasing.notices import purchases as p
 from bot.purchasing.notices.base import AboutEnded, AboutOrder, Notice, OrderFacts, ToldOrder
 from bot.purchasing.notices.shown import ReplyNotice
-from bot.purchasing.order import OrderState, RefundState
+from bot.purchasing.order import OrderState
 from bot.purchasing.orders.payable import Unpayable, why_unpayable, word_of
 from bot.purchasing.orders.purchase_sums import charged
 from bot.purchasing.requests.own_sku_reserve import dearer
@@ -240,7 +240,7 @@ def _payable_as_told(about: OrderFacts, purchase: Purchase) -> bool:
 
 def _still_stuck(told: p.AlarmNotice, order: Order | None) -> bool:
     """Whether the order is still not sent, or its parcel had no step since."""
-    if order is None or order.refund is RefundState.ASKED:
+    if order is None or order.balance.open_claims:
         return False
     if told.alarm is AlarmKind.SHORT:
         return order.counted_at == told.at and is_short(order)

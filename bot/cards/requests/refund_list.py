@@ -28,7 +28,7 @@ ON_A_PAGE = 3
 BY_SELLER = -1
 """The first page of sellers; the others are below it."""
 _SELLER_WIDTH, _SELLERS = 20, 4
-_SIGNS = {WaitsFor.UNCLEAR: CHECKING, WaitsFor.SELLER: WAITS}
+_SIGNS = {WaitsFor.UNCLEAR: CHECKING, WaitsFor.CHECKED: CHECKING, WaitsFor.SELLER: WAITS}
 
 
 def refunds_page(found: RefundList, language: str, now: datetime, page: int) -> View:

@@ -163,10 +163,36 @@ refund-until = Until { $when }; then { $then }
 refund-then-paid = 1688 pays it back
 refund-then-agreed = the seller counts as having agreed
 refund-then-closed = 1688 closes it without payment
-refund-which = For which pieces?
-refund-for-cancelled = { $n } that never came
-refund-for-returned-damaged = { $n } damaged, sent back
-refund-for-returned-good = { $n } good, sent back
+refund-which = What is it for?
+refund-which-head = what is this refund for?
+refund-which-sum = Somebody opened it on the site: { $sum }
+refund-which-money = { $sum } came back, and no refund that I know explains it.
+refund-which-why = Nothing more of these lines is asked back before somebody says it. It can be said otherwise later.
+refund-which-whole = It is all that was paid for these lines, so it counts for all of their pieces.
+refund-which-again = Say otherwise:
+refund-for-missing = { $n ->
+    [one] { $n } missing piece
+   *[other] { $n } missing pieces
+}
+refund-for-damaged = { $n ->
+    [one] { $n } damaged piece
+   *[other] { $n } damaged pieces
+}
+refund-for-good = { $n ->
+    [one] { $n } good piece
+   *[other] { $n } good pieces
+}
+refund-for-wrong = { $n ->
+    [one] { $n } wrong piece
+   *[other] { $n } wrong pieces
+}
+refund-for-carriage = Carriage only
+refund-for-compensation = Compensation or discount
+refund-is-checked = 1688 took a refund; it is being checked
+refund-unnumbered = not numbered so far
+refund-sum-unknown = a sum that 1688 does not tell
+event-refund-explained = it was said what a refund of the site is for
+event-refund-looked-for = a refund was looked for on the site
 event-refund-settled = a refund settled pieces
 notice-back-beyond-paid = 1688 says that too much came back
 back-beyond-paid = 1688 says that { $said } of { $paid } came back.
@@ -197,7 +223,7 @@ event-errand-receipt-refused = 1688 refused the receipt
 refusal-receipt-not-counted = Nobody counted what arrived of { $number }. Count it in first; nothing was confirmed.
 refusal-receipt-not-yet = { $number } is not wholly shipped, or not known to be what was ordered. Nothing was confirmed.
 refusal-receipt-over = 1688 says that { $number } was received already.
-refusal-receipt-refund = A refund of { $number } runs, and confirming would end it. Nothing was confirmed.
+refusal-receipt-refund = Money of { $number } is asked back and has not ended: { $amount }, refund { $refund }. Confirming would release it. Nothing was confirmed.
 refusal-receipt-nothing = No line of { $number } is left to be confirmed here, or 1688 does not number its lines. Confirm it on 1688.
 refusal-receipt-moved = { $number } is counted otherwise by now. Nothing was confirmed: open the order and ask again.
 refusal-receipt-unread = 1688 did not say just now how { $number } stands. Nothing was confirmed; try again in a minute.
@@ -298,6 +324,7 @@ refunds-refused = refused, for us to change
 refunds-to-send = for us to send back
 refunds-word = needs a second word
 refunds-unclear = unclear at 1688
+refunds-checked = taken by 1688, being checked
 refunds-seller = for the seller
 
 ## Money back: asked, sent once, settled
@@ -334,7 +361,13 @@ refusal-refund-sum-wrong = For the goods of { $number } at most { $goods } can b
 refusal-refund-words-wrong = At most { $limit } characters go to the seller beside the number of { $number }.
 refusal-refund-not-now = Money can be asked back only of an order that is paid and known to be what was sent. { $number } is not.
 refusal-refund-runs = A refund of { $number } runs for these lines already.
+refusal-refund-claimed = The money of these pieces of { $number } is asked back already: { $amount }, refund { $refund }, { $at }. It has not ended.
+refusal-refund-claimed-paid = The money of these pieces of { $number } came back already: { $amount }, refund { $refund }, { $at }. The same pieces are not paid for twice.
+refusal-refund-claimed-less = The money of these pieces of { $number } was asked back already: refund { $refund }, { $at }, paid { $amount }. That is { $rest } less than they cost: you can ask for the rest.
+refusal-refund-unexplained = Nobody has said what a refund of { $number } is for that was not asked for here: { $amount }, refund { $refund }. A buyer says that first.
+refusal-refund-shown = 1688 shows this refund of { $number }. Nothing was changed: open it again.
 refusal-refund-nothing = No line of { $number } is left of which money can be asked back here. You can see it on 1688.
+refusal-refund-count-first = Nobody has counted what arrived of { $number }. Count it in first; nothing was asked for.
 refusal-refund-pieces = Money for these pieces of { $number } cannot be asked back, or not in this way. Look at the count, then choose again.
 refusal-refund-moved = What is asked back of { $number } is another by now. Open it again.
 refusal-refund-less = 1688 lets another sum be asked back for { $number } by now. Nothing was sent: look at the sum and ask again.

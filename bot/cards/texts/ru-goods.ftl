@@ -169,10 +169,40 @@ refund-until = До { $when }; потом { $then }
 refund-then-paid = 1688 вернёт деньги
 refund-then-agreed = считается, что продавец согласен
 refund-then-closed = 1688 закроет его без выплаты
-refund-which = За какие штуки?
-refund-for-cancelled = Не пришло: { $n }
-refund-for-returned-damaged = Отправлено назад с браком: { $n }
-refund-for-returned-good = Отправлено назад целых: { $n }
+refund-which = За что он?
+refund-which-head = за что этот возврат?
+refund-which-sum = Его открыли на сайте: { $sum }
+refund-which-money = Вернулось { $sum }, и ни один известный возврат этого не объясняет.
+refund-which-why = Пока это не сказано, по этим позициям ничего больше не запросить. Потом можно сказать иначе.
+refund-which-whole = Это всё, что заплачено за эти позиции, поэтому он считается за все их штуки.
+refund-which-again = Сказать иначе:
+refund-for-missing = { $n ->
+    [one] { $n } недостающая штука
+    [few] { $n } недостающие штуки
+   *[other] { $n } недостающих штук
+}
+refund-for-damaged = { $n ->
+    [one] { $n } штука с браком
+    [few] { $n } штуки с браком
+   *[other] { $n } штук с браком
+}
+refund-for-good = { $n ->
+    [one] { $n } целая штука
+    [few] { $n } целые штуки
+   *[other] { $n } целых штук
+}
+refund-for-wrong = { $n ->
+    [one] { $n } штука не того товара
+    [few] { $n } штуки не того товара
+   *[other] { $n } штук не того товара
+}
+refund-for-carriage = Только доставка
+refund-for-compensation = Компенсация или скидка
+refund-is-checked = 1688 принял возврат, идёт проверка
+refund-unnumbered = пока без номера
+refund-sum-unknown = сумма, которую 1688 не назвал
+event-refund-explained = сказано, за что возврат с сайта
+event-refund-looked-for = возврат искали на сайте
 event-refund-settled = возврат закрыл штуки
 notice-back-beyond-paid = 1688 сообщает о слишком большом возврате
 back-beyond-paid = 1688 сообщает, что из { $paid } вернулось { $said }.
@@ -203,7 +233,7 @@ event-errand-receipt-refused = 1688 отклонил подтверждение
 refusal-receipt-not-counted = По { $number } никто не посчитал, что пришло. Сначала примите товары; ничего не подтверждено.
 refusal-receipt-not-yet = { $number } ещё не весь отправлен, или неизвестно, тот ли это заказ. Ничего не подтверждено.
 refusal-receipt-over = По данным 1688 { $number } уже получен.
-refusal-receipt-refund = По { $number } идёт возврат, подтверждение его закроет. Ничего не подтверждено.
+refusal-receipt-refund = По { $number } запрошен возврат, и он не закончен: { $amount }, возврат { $refund }. Подтверждение отдаст эти деньги. Ничего не подтверждено.
 refusal-receipt-nothing = В { $number } нечего подтверждать здесь, или 1688 не называет номера позиций. Подтвердите на 1688.
 refusal-receipt-moved = { $number } уже посчитан иначе. Ничего не подтверждено: откройте заказ и начните снова.
 refusal-receipt-unread = 1688 сейчас не сказал, как обстоит дело с { $number }. Ничего не подтверждено; попробуйте через минуту.
@@ -305,6 +335,7 @@ refunds-refused = отказ, решать нам
 refunds-to-send = отправить товар должны мы
 refunds-word = нужно второе согласие
 refunds-unclear = неясно на 1688
+refunds-checked = принят 1688, проверяется
 refunds-seller = за продавцом
 
 ## Money back: asked, sent once, settled
@@ -341,7 +372,13 @@ refusal-refund-sum-wrong = За товар по { $number } можно верн�
 refusal-refund-words-wrong = Продавцу рядом с номером { $number } уходит не больше { $limit } знаков.
 refusal-refund-not-now = Деньги возвращают только по оплаченному и проверенному заказу; с { $number } это не так.
 refusal-refund-runs = По этим строкам { $number } возврат уже идёт.
+refusal-refund-claimed = Деньги за эти штуки по { $number } уже запрошены: { $amount }, возврат { $refund }, { $at }. Он не закончен.
+refusal-refund-claimed-paid = Деньги за эти штуки по { $number } уже вернулись: { $amount }, возврат { $refund }, { $at }. За одни и те же штуки дважды не платят.
+refusal-refund-claimed-less = Деньги за эти штуки по { $number } уже запрошены: возврат { $refund }, { $at }, вернули { $amount }. Это на { $rest } меньше их цены: можно запросить остаток.
+refusal-refund-unexplained = Никто не сказал, за что возврат по { $number }, запрошенный не здесь: { $amount }, возврат { $refund }. Сначала это говорит закупщик.
+refusal-refund-shown = 1688 показывает этот возврат по { $number }. Ничего не изменено: откройте его заново.
 refusal-refund-nothing = В { $number } не осталось строк, по которым здесь можно вернуть деньги. Посмотрите на 1688.
+refusal-refund-count-first = По { $number } никто не посчитал, что пришло. Сначала примите товары; ничего не запрошено.
 refusal-refund-pieces = За эти штуки по { $number } деньги вернуть нельзя, или не так. Посмотрите подсчёт и выберите заново.
 refusal-refund-moved = Возврат по { $number } уже другой. Откройте его заново.
 refusal-refund-less = По { $number } 1688 теперь возвращает другую сумму. Ничего не отправлено: посмотрите сумму и запросите снова.

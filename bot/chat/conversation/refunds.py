@@ -12,6 +12,7 @@ from telegram.error import TelegramError
 from bot.cards import answers
 from bot.cards import refunds as cards
 from bot.cards.blocks.buttons import ButtonAction
+from bot.cards.blocks.order_lines import GOODS_BACK
 from bot.cards.blocks.view import View
 from bot.cards.refunds import Page
 from bot.cards.requests.refund_list import refunds_page
@@ -22,6 +23,7 @@ from bot.chat.conversation.registry import command, pressed
 from bot.desk.ledger.ledger import AlreadyDone
 from bot.desk.messages.dialogs import RefundDialog, ReturnDialog
 from bot.desk.shared.refusal import Refusal, RefusalReason
+from bot.desk.shared.refusals import RefundClaimed, RefundUnexplained
 from bot.desk.shared.values import RefundView
 from bot.market.errors import MarketError
 from bot.pictures.contents import PictureFault
@@ -42,11 +44,15 @@ _ON_DRAFTS = frozenset({ButtonAction.REFUND_PICK, ButtonAction.REFUND_PAGE, Butt
 
 @pressed(ButtonAction.REFUND_ASK)
 async def ask_refund(talk: Conversation, order_id: str, in_place: int = 0) -> None:
-    """Prepare what is asked back of an order, or go on with that; to the presser alone; or look what is unclear up."""
+    """Prepare what is asked back of an order, or go on with that; to the presser alone; or look what is unclear up.
+
+    With `GOODS_BACK` it is of goods that go back, also of good ones.
+    """
     view = await talk.work(talk.desk.refunds.show(talk.by, order_id))
     if view.order.live_errand is not None:
         await talk.work(talk.desk.orders.look(talk.by, order_id, talk.cause))
-    await _acted(talk, order_id, talk.desk.refunds.begin(talk.by, order_id, talk.cause), in_place=in_place)
+    beginning = talk.desk.refunds.begin(talk.by, order_id, talk.cause, back=in_place == GOODS_BACK)
+    await _acted(talk, order_id, beginning, Page.LAST_LOOK, in_place=in_place % GOODS_BACK)
 
 
 @pressed(ButtonAction.REFUND)
@@ -56,7 +62,11 @@ async def refund(talk: Conversation, order_id: str, refund_id: str, in_place: in
     if refund_id not in [each.refund_id for each in view.order.refunds]:  # it was just asked for
         await talk.work(talk.desk.orders.look(talk.by, order_id, talk.cause))
         view = await talk.work(talk.desk.refunds.show(talk.by, order_id))
-    card = await _refund_card(talk, view, _report(view, refund_id))
+    claim = claim_by(view.order, refund_id)
+    if claim is not None:
+        card = await _claim_card(talk, view, claim)
+    else:
+        card = await _refund_card(talk, view, _report(view, refund_id))
     await talk.of_request(view.purchase.request, card, in_place=in_place)
 
 
@@ -76,7 +86,7 @@ async def which(talk: Conversation, order_id: str, claim_id: int) -> None:
     """Ask what a refund of the site, or money that came back, is for."""
     view = await talk.work(talk.desk.refunds.show(talk.by, order_id))
     claim = _claim(view, claim_id)
-    card = cards.which_card(view, claim, talk.own_language, talk.now())
+    card = cards.which_card(view, claim, talk.by.id, talk.own_language, talk.now())
     await talk.of_request(view.purchase.request, card)
 
 
@@ -91,27 +101,31 @@ async def explain(talk: Conversation, order_id: str, claim_id: int, kind: int, o
     with suppress(AlreadyDone):
         await talk.work(refunds.explain(talk.by, order_id, claim_id, said, pieces, talk.cause))
     view = await talk.work(talk.desk.refunds.show(talk.by, order_id))
-    card = cards.which_card(view, _claim(view, claim_id), talk.own_language, talk.now())
+    card = cards.which_card(view, _claim(view, claim_id), talk.by.id, talk.own_language, talk.now())
     await talk.of_request(view.purchase.request, card, in_place=1)
 
 
 @pressed(ButtonAction.REFUND_REST)
 async def rest(talk: Conversation, order_id: str, claim_id: int) -> None:
     """Prepare to ask for what is left of a refund that paid less than its pieces cost."""
-    await _acted(talk, order_id, talk.desk.refunds.begin_rest(talk.by, order_id, claim_id, talk.cause))
+    beginning = talk.desk.refunds.begin_rest(talk.by, order_id, claim_id, talk.cause)
+    await _acted(talk, order_id, beginning, Page.LAST_LOOK, in_place=0)
 
 
 @pressed(ButtonAction.REFUND_AMOUNT)
 async def amount(talk: Conversation, order_id: str) -> None:
     """Prepare to ask for an agreed sum without pieces."""
-    await _acted(talk, order_id, talk.desk.refunds.begin_amount(talk.by, order_id, talk.cause))
+    await _acted(talk, order_id, talk.desk.refunds.begin_amount(talk.by, order_id, talk.cause), in_place=0)
 
 
 @pressed(ButtonAction.REFUND_ON_SITE)
 async def not_on_site(talk: Conversation, order_id: str, claim_id: int) -> None:
     """A person looked on the site with the main account: it is not there, or ended there without money."""
-    await talk.work(talk.desk.refunds.not_on_site(talk.by, order_id, claim_id, talk.cause))
-    await ask_refund(talk, order_id, 1)
+    with suppress(AlreadyDone):
+        await talk.work(talk.desk.refunds.not_on_site(talk.by, order_id, claim_id, talk.cause))
+    view = await talk.work(talk.desk.refunds.show(talk.by, order_id))
+    card = await _claim_card(talk, view, _claim(view, claim_id))
+    await talk.of_request(view.purchase.request, card, in_place=1)
 
 
 @pressed(ButtonAction.REFUND_PAGE)
@@ -159,10 +173,17 @@ async def typed(talk: Conversation, dialog: RefundDialog, words: str) -> None:
     if what in Pieces._fields:
         number = counting.typed_number(words)
         changing = _changed(talk, dialog.order_id, lambda view: _with(view, line, what, to=number))
-    else:
-        value = words.strip() if what == "description" else _amount(words)
-        changing = _changed(talk, dialog.order_id, lambda _: {what: value})
-    await talk.say(await _page(talk, await talk.work(changing), Page.PIECES if line else Page.DRAFT, line))
+        await talk.say(await _page(talk, await talk.work(changing), Page.PIECES, line))
+        return
+    if what == "description":
+        changing = _changed(talk, dialog.order_id, lambda _: {what: words.strip()})
+        await talk.say(await _page(talk, await talk.work(changing)))
+        return
+    wanted = _amount(words)
+    view = await talk.work(_changed(talk, dialog.order_id, lambda _: {what: wanted}))
+    kept: Fen = getattr(cards.asked(view), what)
+    pages = cards.DraftPages(view, (), talk.own_language, talk.now())
+    await talk.say(pages.page(lowered=kept if kept < wanted else None))
 
 
 @pressed(ButtonAction.REFUND_SEND)
@@ -328,7 +349,7 @@ async def photo(talk: Conversation) -> bool:
         chosen = _changed(
             talk, order_id, lambda view: {"photos": tuple(dict.fromkeys((*cards.asked(view).photos, unique)))}
         )
-        await talk.say(await _page(talk, await talk.work(chosen)))
+        await talk.say(await _page(talk, await talk.work(chosen), Page.LAST_LOOK))
         return True
     dialog = await talk.question() if talk.place.private else None
     if not isinstance(dialog, ReturnDialog) or not dialog.carrier:
@@ -358,24 +379,63 @@ async def _acted(
         view = done if isinstance(done, RefundView) else await talk.work(talk.desk.refunds.show(talk.by, order_id))
     except Refusal:
         raise error or Refusal(RefusalReason.UNKNOWN_ORDER, order_id[:40]) from None
+    language, now = talk.own_language, talk.now()
+    why = error.why if isinstance(error, Refusal) else None
+    if isinstance(why, RefundUnexplained):
+        question = cards.which_card(view, _claim(view, why.claim_id), talk.by.id, language, now)
+        await talk.of_request(view.purchase.request, question, in_place=in_place)
+        return False
+    if isinstance(error, Refusal) and error.reason is RefusalReason.REFUND_NOTHING:
+        named = replace(error.why, number=f"#{view.purchase.request.name}")
+        onward = cards.other_ways(view, answers.refusal(named, language, now), talk.by.id, language)
+        if onward.keyboard:
+            await talk.of_request(view.purchase.request, onward)
+            return False
     if isinstance(error, Refusal):
         await talk.refuse(error)
     elif isinstance(error, MarketError):
         await talk.market_error(error)
-    language, now = talk.own_language, talk.now()
     errand = view.order.holding or (view.order.errands[-1] if kind and error is None and view.order.errands else None)
     runs = running(view.order)
-    already = isinstance(error, Refusal) and error.reason is RefusalReason.REFUND_RUNS
     if errand is not None and (errand.holds or errand.kind is kind):
         card = cards.errand_card(view, errand, language, now)
-    elif view.draft is not None and not (runs and already):
-        card = await _page(talk, view, Page.DRAFT if error else page, place, left_out)
+    elif isinstance(why, RefundClaimed):
+        if why.rest and not in_place:
+            return False  # the sentence has the button that asks for the rest
+        card = await _claim_card(talk, view, _claim(view, why.claim_id))
+    elif view.draft is not None:
+        card = await _page(talk, view, _page_after(error, page), place, left_out)
     elif runs:
         card = await _refund_card(talk, view, runs[-1])
     else:
         return error is None
     await talk.of_request(view.purchase.request, card, in_place=in_place)
     return error is None
+
+
+def _page_after(error: Exception | None, page: int) -> int:
+    """The page to show then: what 1688 lets be asked back by now is looked at once more, other faults are mended."""
+    if isinstance(error, Refusal) and error.reason is RefusalReason.REFUND_LESS:
+        return Page.LAST_LOOK
+    return Page.DRAFT if error is not None else page
+
+
+async def _claim_card(talk: Conversation, view: RefundView, claim: Claim) -> View:
+    """A claim as it is known now: its refund at 1688, what was sent, or the question what it is for.
+
+    Of one that ended before 1688 showed it, what its asker can go on with.
+    """
+    language, now = talk.own_language, talk.now()
+    if any(report.refund_id == claim.refund_id for report in view.order.refunds):
+        return await _refund_card(talk, view, _report(view, claim.refund_id))
+    errand = next((errand for errand in view.order.errands if errand.id == claim.errand_id), None)
+    if errand is None:
+        return cards.which_card(view, claim, talk.by.id, language, now)
+    if claim.stands:
+        return cards.errand_card(view, errand, language, now)
+    if view.draft is not None:
+        return await _page(talk, view, Page.LAST_LOOK)
+    return answers.sentence(language, "errand-let-go")
 
 
 async def _refund_card(talk: Conversation, view: RefundView, report: RefundReport) -> View:

@@ -11,7 +11,7 @@ from sqlmodel import col
 from bot.desk.ledger.mapper import Mapper, Repository, Stored, grouped
 from bot.desk.ledger.requests import SHOWN, Conflict, present, shown_for
 from bot.purchasing.arrivals import Arrival
-from bot.purchasing.claims import Claim, Pieces
+from bot.purchasing.claims import Claim, ClaimState, Pieces
 from bot.purchasing.errands import Errand
 from bot.purchasing.money import Fen
 from bot.purchasing.order import (
@@ -158,7 +158,10 @@ _MORNING = Rows(RemoteOrderRow, _ours, or_(_payable, _no_goods_yet, _refunded), 
 _shown = _of_its_request.where(SHOWN)
 _AWAITED_BY = Rows(RemoteOrderRow, *_awaited, _shown, order=_oldest_first)
 _about_money = _order.order_id.in_(select(_errand.order_id).where(_errand.market == MARKET, text(HOLDS)))
-_refunding = (_ours, or_(_refunded, and_(_order.market == MARKET, _about_money)))
+_claimed = _order.order_id.in_(
+    select(_claim.order_id).where(_claim.market == MARKET, _claim.state == ClaimState.OPEN.value)
+)
+_refunding = (_ours, _order.market == MARKET, or_(_claimed, _about_money))
 _REFUNDING = Rows(RemoteOrderRow, *_refunding, order=(_order.order_id,))
 _REFUNDING_BY = Rows(RemoteOrderRow, *_refunding, _shown, order=(_order.order_id,))
 # 1688 may name any sum as asked for; no more than the order can come back.

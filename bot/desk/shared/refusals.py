@@ -243,13 +243,17 @@ class ReceiptRefund(OfOrder, code="receipt-refund"):
 
 
 class RefundClaimed(OfOrder, code="refund-claimed"):
-    """The money of these pieces was asked back before; fen, `at` is UTC."""
+    """The money of these pieces was asked back before; fen, `at` is UTC.
+
+    If it paid less than its pieces cost, `rest` is what is left of that, and `claim_id` the claim.
+    """
 
     claim_id: int = 0
     amount: Fen = Fen(0)
     refund_id: str = ""
     at: datetime | None = None
     paid: bool = False
+    rest: Fen = Fen(0)
 
 
 class RefundUnexplained(OfOrder, code="refund-unexplained"):

@@ -82,7 +82,7 @@ class Refunds:
         paid = next((paid for paid in view.balance.paid_less if paid.id == claim_id), None)
         if paid is None or not {*paid.entries} <= view.own:
             raise Refusal(RefusalReason.REFUND_NOTHING, view.order.request_id)
-        here = any(pieces.here for pieces in paid.pieces.values())
+        here = view.balance.counted or any(pieces.here for pieces in paid.pieces.values())
         ask = RefundAsk(
             view.statuses[-1 if here else 0],
             paid.pieces,
@@ -129,6 +129,8 @@ class Refunds:
         wanted = before.pieces if pieces is None else {entry: each for entry, each in pieces.items() if each.all}
         ask = replace(before, goods_status=status, back=back, pieces=wanted)
         if (ask.goods_status, ask.pieces) != (before.goods_status, before.pieces):
+            if before.reason == refunds.fitting_reason(before, before.reasons):
+                ask = replace(ask, reason=None)  # it was filled in for other pieces
             ask = await self._limited(view, ask)
         if description is not None or ask.description == refunds.described(before, name):
             ask = replace(ask, description=refunds.described(ask, name, description or ""))
@@ -499,7 +501,8 @@ class Refunds:
         goods = refunds.most_goods(ask, view.balance) if ask.kind is not ClaimKind.AMOUNT else ask.goods
         whole = ask.goods_status is GoodsStatus.NOT_SENT and ask.kind is ClaimKind.PIECES
         carriage = view.balance.carriage_left if whole else NOTHING
-        ask = replace(ask, reasons=reasons, reason=ask.reason if ask.reason in reasons else None)
+        reason = ask.reason if ask.reason in reasons else refunds.fitting_reason(ask, reasons)
+        ask = replace(ask, reasons=reasons, reason=reason)
         ask = replace(ask, limits=limits, goods=goods, carriage=carriage)
         ask = refunds.bounded(ask, view.balance, limits)
         return ask if ask.description else replace(ask, description=refunds.described(ask, view.purchase.request.name))
@@ -630,6 +633,7 @@ def _nothing_left(view: RefundView, entries: Collection[str]) -> Refusal:
             refund_id=newest.refund_id,
             at=newest.at,
             paid=newest.state is ClaimState.PAID,
+            rest=view.balance.rest_of(newest) if newest in view.balance.paid_less else NOTHING,
         )
     )
 

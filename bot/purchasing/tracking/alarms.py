@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from bot.purchasing.calls import day_in_china
 from bot.purchasing.lifecycle import AlarmKind
-from bot.purchasing.order import OrderState, ParcelChange, RefundState
+from bot.purchasing.order import OrderState, ParcelChange
 from bot.purchasing.requests.purchase import Order, ShippedParcel
 from bot.purchasing.tracking.refunded import running, stage_at
 
@@ -80,7 +80,7 @@ def alarms_of(
         ends = refund.ends_at
         if now is not None and ends is not None and stage_at(refund).ours and ends - WARNED_BEFORE < now < ends:
             yield Alarm(AlarmKind.REFUND_WAITS, ends - WARNED_BEFORE, now, refund.refund_id)
-    if seen_at is None or order.refund is RefundState.ASKED or 0 < order.total <= order.refunded:
+    if seen_at is None or order.balance.open_claims or 0 < order.total <= order.refunded:
         return
     every = (*_waits(order, promised, seen_at), *_arrived(order, counts_since, seen_at))
     yield from (each for each in every if each.level(limits, each.seen_at))

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from bot.purchasing.approval.team import folded
 from bot.purchasing.money import Fen, sum_fen
 from bot.purchasing.notices.operations import MorningNotice
-from bot.purchasing.order import OrderState, RefundState
+from bot.purchasing.order import OrderState
 from bot.purchasing.requests.purchase import Order, Request
 from bot.purchasing.tracking.alarms import Alarm, AlarmDays, alarms_of, days_between
 
@@ -84,7 +84,7 @@ def morning_of(theirs: Iterable[AwaitedOrder], tonight: datetime, votes: int, *,
     unpaid = [each for each in every if each.order.state is OrderState.TO_PAY]
     due = [each.order.total for each in unpaid if each.order.pay_by is None or each.order.pay_by <= tonight]
     stuck = Counter(kind.value for each in every for kind in {alarm.kind for alarm in each.alarms})
-    running = sum(each.order.refund is RefundState.ASKED for each in every)
+    running = sum(bool(each.order.balance.open_claims) for each in every)
     if not (due or stuck or running or votes):
         return None
     return MorningNotice(

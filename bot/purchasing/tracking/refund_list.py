@@ -7,11 +7,11 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from bot.purchasing.approval.second_word import WORD_LIFE
-from bot.purchasing.errands import ErrandState
-from bot.purchasing.money import Fen
-from bot.purchasing.order import RefundState
+from bot.purchasing.claims import Claim
+from bot.purchasing.errands import Errand, ErrandKind, ErrandState
+from bot.purchasing.money import NOTHING, Fen
 from bot.purchasing.requests.purchase import Order
-from bot.purchasing.tracking.refunded import running, stage_at
+from bot.purchasing.tracking.refunded import stage_at
 
 
 class WaitsFor(StrEnum):
@@ -21,6 +21,8 @@ class WaitsFor(StrEnum):
     TO_SEND = "to_send"
     WORD = "word"
     UNCLEAR = "unclear"
+    CHECKED = "checked"
+    """1688 took it, and has not shown it to this account yet."""
     SELLER = "seller"
 
 
@@ -57,22 +59,36 @@ class RefundList:
 
 
 def listed(name: str, order: Order) -> Iterator[ListedRefund]:
-    """What runs and waits of an order of the request of this name."""
-    held, known = order.holding, running(order)
-    if held is not None and held.kind.of_refund:
-        this = next((each for each in known if each.refund_id == held.refund_id), None)
-        total = held.ask.total if held.ask is not None else this.amount if this is not None else Fen(0)
-        waits = held.state is ErrandState.WAITS
-        until = held.at + WORD_LIFE if waits else None
-        kind = WaitsFor.WORD if waits else WaitsFor.UNCLEAR
-        yield ListedRefund(name, order, kind, total, held.at, until, held.refund_id)
-        known = tuple(each for each in known if each is not this)
-    elif order.refund is RefundState.ASKED and not known:
-        yield ListedRefund(name, order, WaitsFor.SELLER, Fen(0), None, None)
-    for each in known:
-        stage = stage_at(each)
-        kind = WaitsFor(stage.value) if stage.ours else WaitsFor.SELLER
-        yield ListedRefund(name, order, kind, each.amount, each.asked_at, each.ends_at, each.refund_id)
+    """What runs and waits of an order of the request of this name: what is claimed and has not ended.
+
+    What waits for a second word claims nothing yet.
+    """
+    held = order.holding
+    if held is not None and held.kind is ErrandKind.REFUND and held.state is ErrandState.WAITS:
+        total = held.ask.total if held.ask is not None else NOTHING
+        yield ListedRefund(name, order, WaitsFor.WORD, total, held.at, held.at + WORD_LIFE)
+    reports = {report.refund_id: report for report in order.refunds}
+    for claim in order.balance.open_claims:
+        report = reports.get(claim.refund_id)
+        amount = report.amount if report is not None else claim.total
+        if held is not None and _is_about(held, claim):
+            asked = held.ask.total if held.ask is not None else amount
+            yield ListedRefund(name, order, WaitsFor.UNCLEAR, asked, held.at, None, held.refund_id)
+        elif report is not None:
+            stage = stage_at(report)
+            kind = WaitsFor(stage.value) if stage.ours else WaitsFor.SELLER
+            yield ListedRefund(name, order, kind, amount, report.asked_at, report.ends_at, claim.refund_id)
+        elif claim.refund_id:
+            yield ListedRefund(name, order, WaitsFor.CHECKED, amount, claim.at, None, claim.refund_id)
+        else:
+            yield ListedRefund(name, order, WaitsFor.SELLER, amount, None, None)
+
+
+def _is_about(errand: Errand, claim: Claim) -> bool:
+    """Whether a claim is of what may have been sent, or that is about its refund."""
+    if not errand.kind.of_refund or not errand.state.live:
+        return False
+    return claim.errand_id == errand.id or (bool(claim.refund_id) and claim.refund_id == errand.refund_id)
 
 
 def urgency(refund: ListedRefund) -> tuple[int, datetime, str]:

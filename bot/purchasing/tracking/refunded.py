@@ -38,6 +38,11 @@ def running(order: Order) -> tuple[RefundReport, ...]:
     return tuple(refund for refund in order.refunds if refund.refund_id in open_numbers)
 
 
+def is_taken(claim: Claim) -> bool:
+    """Whether 1688 numbered it, and has not shown it as this order's yet: it is being checked."""
+    return claim.state is ClaimState.OPEN and bool(claim.refund_id) and not claim.seen
+
+
 def claim_by(order: Order, refund_id: str) -> Claim | None:
     """The claim of the refund of this number."""
     return next((claim for claim in order.claims if refund_id and claim.refund_id == refund_id), None)
@@ -89,12 +94,14 @@ def possible_answers(order: Order, claim: Claim) -> tuple[PossibleAnswer, ...]:
     paid_for = (2 * claim.total * ordered + cost) // (2 * cost) if cost else 0
     shown = next((refund for refund in order.refunds if refund.refund_id == claim.refund_id), None)
     named = sum(n for _, n in shown.pieces) if shown is not None else 0
+    likely = named or paid_for
     answers: list[PossibleAnswer] = []
     for of in ("damaged", "wrong", "good", "missing") if claim.back else ("missing", "damaged", "wrong"):
         most = sum(_able_again(order, claim, line.entry_id, of) for line in lines)
-        for n in dict.fromkeys((min(named or paid_for, most), most)):
+        for n in dict.fromkeys((min(likely, most), most)):
             if n:
                 answers.append(PossibleAnswer(ClaimKind.PIECES, of, n))
+    answers.sort(key=lambda answer: abs(answer.pieces - likely))
     carriage = PossibleAnswer(ClaimKind.CARRIAGE)
     compensation = PossibleAnswer(ClaimKind.COMPENSATION)
     is_carriage = claim.total == order.freight or (claim.goods == 0 and claim.carriage > 0)

@@ -16,14 +16,33 @@ async def test_a_refund_of_the_site_is_followed_and_its_pieces_are_named_by_a_pr
     await stage.post(f"/sim/orders/{order_id}/refund_answer", {"agree": True})
     await looked(stage, order_id)
     await stage.say("/order 1")
-    assert "1 damaged · 2 missing" in (await stage.last())["text"].replace("\u00a0", " ")
-    shown = await pressed(stage, "For which pieces?")
-    [choice] = [each for each in labels(shown) if "never came" in each]
-    assert choice == "2 that never came"
-    shown = await pressed(stage, choice)
-    assert not [each for each in labels(shown) if "never came" in each]
+    details = await stage.last()
+    assert "1 damaged · 2 missing" in details["text"].replace("\u00a0", " ")
+    assert "What is it for?" not in labels(details), "nobody is asked before somebody asks back or confirms"
+    question = await pressed(stage, "Ask for the refund")
+    assert "what is this refund for?" in question["text"]
+    assert labels(question)[-2:] == ["Carriage only", "Compensation or discount"]
+    said = await pressed(stage, "2 missing pieces")
+    assert "✅ 2 missing pieces · " in said["text"]
+    assert "Say otherwise:" in said["text"]
     await stage.say("/order 1")
     details = await stage.last()
     assert "1 damaged · 2 cancelled" in details["text"].replace("\u00a0", " ")
-    assert "For which pieces?" not in labels(details)
-    assert "a refund settled pieces" in details["text"]
+    assert "it was said what a refund of the site is for" in details["text"]
+    otherwise = await pressed(stage, "Ask for the refund")
+    assert "1 damaged" in otherwise["text"].replace("\u00a0", " ")
+    assert "missing" not in otherwise["text"]
+
+
+async def test_a_compensation_leaves_the_pieces_to_be_asked_back(stage: Stage) -> None:
+    order_id, _ = await short(stage)
+    await stage.post(f"/sim/orders/{order_id}/refund", {"stage": "ask", "fen": 430})
+    await stage.post(f"/sim/orders/{order_id}/refund_answer", {"agree": True})
+    await looked(stage, order_id)
+    await stage.say("/order 1")
+    await pressed(stage, "Ask for the refund", "Compensation or discount")
+    await stage.say("/order 1")
+    draft = await pressed(stage, "Ask for the refund")
+    assert "2 missing · 1 damaged" in draft["text"].replace("\u00a0", " ")
+    paid = next(each for each in await stage.messages() if "refunded" in each["text"])
+    assert "¥ 4.30" in paid["text"].replace("\u00a0", " ")

@@ -1,6 +1,7 @@
 """Money is asked back in the chat: prepared on one card, asked for by one press, followed and taken back there."""
 
 import base64
+import re
 from typing import Any
 
 import pytest
@@ -69,8 +70,8 @@ async def photo(stage: Stage, data: bytes, to: dict[str, Any] | None = None) -> 
     return await stage.last()
 
 
-async def short(stage: Stage, pieces: int = 10) -> tuple[str, dict[str, Any]]:
-    """An order of which all but two came, one of them damaged; its number, and the card of its count."""
+async def short(stage: Stage, pieces: int = 10, missing: int = 2, damaged: int = 1) -> tuple[str, dict[str, Any]]:
+    """An order of which so many did not come, and so many came damaged; its number, and the card of its count."""
     goods = next(row for row in await stage.get("/sim/goods") if row["kind"] == "plain")
     await stage.say("/start")
     await stage.say(f"/buy {goods['offer_id']} {pieces}")
@@ -86,10 +87,11 @@ async def short(stage: Stage, pieces: int = 10) -> tuple[str, dict[str, Any]]:
         await looked(stage, order_id)
     await stage.say("/order 1")
     await pressed(stage, "Count in", "Line by line", "good 0")
-    await stage.say(str(pieces - 3))
-    await pressed(stage, "bad 0")
-    await stage.say("1")
-    return order_id, await pressed(stage, f"Count it: {pieces - 2}")
+    await stage.say(str(pieces - missing - damaged))
+    if damaged:
+        await pressed(stage, "bad 0")
+        await stage.say(str(damaged))
+    return order_id, await pressed(stage, f"Count it: {pieces - missing}")
 
 
 async def test_the_whole_sum_of_what_is_not_shipped_is_asked_for_by_one_press(stage: Stage) -> None:
@@ -105,7 +107,7 @@ async def test_the_whole_sum_of_what_is_not_shipped_is_asked_for_by_one_press(st
     assert "1. agreed with the seller · 不想买了，已与卖家协商一致" in reasons["text"]
     last = await pressed(stage, "1", "Last look")
     assert "ask for exactly this?" in last["text"]
-    assert labels(last) == ["Ask for ¥ 21.50", "Back"]
+    assert labels(last) == ["Ask for ¥ 21.50", "Change"]
     taken = await pressed(stage, "Ask for ¥ 21.50")
     (refund,) = await refunds(stage)
     assert taken["text"].splitlines()[0] == "✅ #1 · 1688 took the refund"
@@ -137,7 +139,7 @@ async def test_what_is_prepared_gives_way_to_a_refund_of_the_same_lines_that_som
     await stage.post(f"/sim/orders/{order_id}/refund", {"stage": "ask"})
     await looked(stage, order_id)
     answer = await stage.press(labels(last)[0], last)
-    assert "runs for these lines already" in str(answer)
+    assert "is asked back already" in str(answer)
     shown = next(each for each in await stage.messages() if each["message_id"] == last["message_id"])
     assert "what to ask back" not in shown["text"]
     assert "TQ" in shown["text"]
@@ -197,18 +199,26 @@ async def test_goods_elsewhere_and_other_words_are_chosen(stage: Stage) -> None:
     assert "damaged" not in draft["text"]
     await pressed(stage, "Words")
     draft = await _said(stage, "只收到一箱")
-    assert "采购单 #1：只收到一箱" in draft["text"]
+    assert re.search(r"采购单 #1·[0-9A-F]{4}：只收到一箱", draft["text"])
     await pressed(stage, "Words")
     assert "At most" in (await _said(stage, "很" * 200))["text"]
-    assert "采购单 #1：好" in (await _said(stage, "好"))["text"], "the question stayed open"
+    assert re.search(r"采购单 #1·[0-9A-F]{4}：好", (await _said(stage, "好"))["text"]), "the question stayed open"
 
 
-async def test_a_sum_that_is_none_or_too_large_is_asked_for_again(stage: Stage) -> None:
+async def test_a_sum_that_is_none_is_asked_for_again_and_one_that_is_too_large_is_lowered_and_told(
+    stage: Stage,
+) -> None:
     await short(stage)
     await pressed(stage, "Ask for the refund", "Sum for goods")
     assert "Write a sum in yuan" in (await _said(stage, "a lot"))["text"]
-    assert "at most ¥" in (await _said(stage, "9999"))["text"]
-    assert "¥ 3.00" in (await _said(stage, "3"))["text"]
+    lowered = await _said(stage, "9999")
+    most = re.search(r"No more than (¥ [\d.]+)", lowered["text"].replace("\u00a0", " "))
+    assert most is not None
+    assert most[1] == lowered["text"].replace("\u00a0", " ").splitlines()[1].partition("  ")[0]
+    await pressed(stage, "Sum for goods")
+    third = await _said(stage, "3")
+    assert "¥ 3.00" in third["text"]
+    assert "No more than" not in third["text"]
 
 
 async def test_photos_of_the_count_are_chosen_and_left_out_again(stage: Stage) -> None:
@@ -329,6 +339,133 @@ async def test_an_older_copy_of_a_draft_that_was_sent_does_not_say_that_nothing_
     assert "runs for these lines already" in answer["text"]
     (asked,) = [each for each in await stage.messages() if each["message_id"] == copy["message_id"]]
     assert asked["text"] == copy["text"]
+
+
+async def test_a_refund_takes_three_presses_if_one_reason_fits_what_was_counted(stage: Stage) -> None:
+    await short(stage, missing=2, damaged=0)
+    last = await pressed(stage, "Ask for the refund")
+    assert "ask for exactly this?" in last["text"]
+    assert "Reason: fewer came · 少件/漏发" in last["text"]
+    assert labels(last)[1:] == ["Change"]
+    taken = await pressed(stage, labels(last)[0])
+    assert "1688 took the refund" in taken["text"]
+    assert "It is being checked" in taken["text"]
+    (refund,) = await refunds(stage)
+    assert refund["goods_status"] == "refundBuyerReceived"
+
+
+async def test_what_is_filled_in_can_be_changed_and_another_count_of_pieces_lets_the_reason_go(stage: Stage) -> None:
+    await short(stage)
+    draft = await pressed(stage, "Ask for the refund")
+    assert "Next: a reason" in draft["text"], "no reason names both"
+    await pressed(stage, "Pieces", "bad 1")
+    pieces = await _said(stage, "0")
+    draft = await pressed(stage, "Back")
+    assert "Reason: fewer came" in draft["text"], pieces["text"]
+    await pressed(stage, "Pieces", "bad 0")
+    await _said(stage, "1")
+    draft = await pressed(stage, "Back")
+    assert "Next: a reason" in draft["text"]
+
+
+async def test_a_reason_that_needs_a_photo_says_so_on_the_last_look_and_a_photo_in_reply_does(stage: Stage) -> None:
+    await short(stage, missing=0, damaged=2)
+    last = await pressed(stage, "Ask for the refund")
+    assert "ask for exactly this?" in last["text"]
+    assert "质量问题" in last["text"]
+    assert "This reason needs a photo" in last["text"]
+    assert labels(last) == ["Photos", "Change"]
+    last = await photo(stage, with_secrets("JPEG"), last)
+    assert "1 photo becomes a public address" in last["text"]
+    await pressed(stage, labels(last)[0])
+    (refund,) = await refunds(stage)
+    assert len(refund["vouchers"]) == 1
+
+
+async def test_damaged_pieces_that_were_paid_for_are_refused_in_a_sentence_that_names_the_first_refund(
+    stage: Stage,
+) -> None:
+    order_id, _ = await short(stage, missing=0, damaged=2)
+    last = await photo(stage, with_secrets("JPEG"), await pressed(stage, "Ask for the refund"))
+    amount = labels(last)[0].removeprefix("Ask for ")
+    await pressed(stage, labels(last)[0])
+    (refund,) = await refunds(stage)
+    await stage.post(f"/sim/orders/{order_id}/refund_answer", {"agree": True})
+    await looked(stage, order_id)
+    await stage.say("/order 1")
+    details = await stage.last()
+    answer = await stage.press("Ask for the refund", details)
+    assert "came back already" in answer["text"]
+    assert amount.replace("\u00a0", " ") in answer["text"].replace("\u00a0", " ")
+    assert refund["id"] in answer["text"]
+    shown = await stage.last()
+    assert "money is back" in shown["text"]
+    assert len(await refunds(stage)) == 1
+
+
+async def test_the_rest_of_what_was_asked_is_asked_for_by_a_button_of_the_refusal(stage: Stage) -> None:
+    order_id, _ = await short(stage, missing=2, damaged=0)
+    last = await pressed(stage, "Ask for the refund")
+    await pressed(stage, labels(last)[0])
+    (first,) = await refunds(stage)
+    await looked(stage, order_id)
+    await stage.post(f"/sim/orders/{order_id}/refund_answer", {"agree": True, "fen": 300})
+    await looked(stage, order_id)
+    await stage.say("/order 1")
+    await stage.press("Ask for the refund", await stage.last())
+    refused = await stage.last()
+    assert "less than they cost" in refused["text"]
+    rest = first["asked_fen"] - 300
+    (button,) = labels(refused)
+    assert button.replace("\u00a0", " ") == f"Ask for the rest: ¥ {rest / 100:.2f}"
+    last = await pressed(stage, button)
+    assert f"The rest of refund {first['id']}, which paid" in last["text"]
+    assert "ask for exactly this?" in last["text"]
+    await pressed(stage, labels(last)[0])
+    assert [refund["asked_fen"] for refund in await refunds(stage)] == [first["asked_fen"], rest]
+
+
+async def test_good_pieces_are_asked_for_only_by_the_press_that_sends_goods_back(stage: Stage) -> None:
+    await short(stage, missing=0, damaged=0)
+    await stage.say("/order 1")
+    details = await stage.last()
+    await stage.press("Ask for the refund", details)
+    refused = await stage.last()
+    assert "No line of #1 is left" in refused["text"]
+    assert labels(refused) == ["Send goods back", "By amount"]
+    draft = await pressed(stage, "Send goods back")
+    assert "10 good" in draft["text"].replace("\u00a0", " ")
+    assert "Here: send back for the money" in draft["text"]
+
+
+async def test_a_wrong_piece_is_wrong_and_never_missing(stage: Stage) -> None:
+    await short(stage, missing=2, damaged=0)
+    await pressed(stage, "Line by line", "wrong 0")
+    await stage.say("2")
+    count = await stage.last()
+    await stage.press(next(each for each in labels(count) if each.startswith("Count it")), count)
+    await stage.say("/order 1")
+    draft = await pressed(stage, "Ask for the refund")
+    shown = draft["text"].replace("\u00a0", " ")
+    assert "2 wrong" in shown
+    assert "missing" not in shown
+    assert "错发2件" in shown
+    assert "少货" not in shown
+
+
+async def test_an_agreed_sum_without_pieces_is_typed_shown_and_sent_by_a_press(stage: Stage) -> None:
+    await short(stage, missing=0, damaged=0)
+    await stage.say("/order 1")
+    draft = await pressed(stage, "By amount")
+    assert "An agreed sum, for no pieces" in draft["text"]
+    assert "Next: a sum" in draft["text"]
+    await pressed(stage, "Sum for goods")
+    await _said(stage, "4.20")
+    last = await chosen(stage, "fewer came")
+    assert "An agreed sum, for no pieces" in last["text"]
+    await pressed(stage, labels(last)[0])
+    (refund,) = await refunds(stage)
+    assert refund["asked_fen"] == 420
 
 
 async def _said(stage: Stage, words: str) -> dict[str, Any]:
