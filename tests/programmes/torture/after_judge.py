@@ -95,6 +95,7 @@ class Judge:
         counts = tallied(await arrivals_of(self._season, number))
         wrong = self._over_pieces(order, counts, claim)
         if wrong:
+            wrong = f"{wrong}, beside {self._beside(order)}"
             self.found(I17, number, wrong)
             if self._taken(order, form):
                 self.found(TWICE, number, wrong)
@@ -111,6 +112,15 @@ class Judge:
             if wrong := over_pieces(line.ordered, counts.get(line.entry, Tallied()), claimed, new):
                 return wrong
         return ""
+
+    def _beside(self, order: PretendOrder) -> str:
+        """The refunds that there are, in words."""
+        told = [
+            f"{each.status} of {'the site' if each.asked_by != APP else 'ours'}{' after the receipt' * each.after_sale}"
+            for each in order.refunds
+        ]
+        lives = f" in life {self.lives_of_database + 1} of the database" if self.lives_of_database else ""
+        return f"[{', '.join(told)}]{lives}"
 
     def standing(self, order: PretendOrder) -> Iterator[Claim]:
         """The claims of what did not close without money, as the books have it."""
@@ -133,8 +143,17 @@ class Judge:
         money = Money(order.paid_fen, running, known, order.refunded_fen)
         if wrong := over_money(money, claim.goods + claim.carriage):
             yield wrong
-        if wrong := over_share(lines_of(order), claim.pieces, claim.goods):
+        earlier = 0
+        if claim.rest:
+            same = [each for each in order.refunds if self._is_of(each, claim.pieces)]
+            earlier = sum(each.paid_goods_fen if each.done_at else each.goods_fen for each in same)
+        if wrong := over_share(lines_of(order), claim.pieces, earlier + claim.goods):
             yield wrong
+
+    def _is_of(self, refund: PretendRefund, pieces: Mapping[str, Kinds]) -> bool:
+        """Whether it claims exactly these pieces and did not end without money."""
+        known = self.claims.get(refund.refund_id)
+        return known is not None and known.pieces == pieces and refund.status != "refundclose"
 
     def _taken(self, order: PretendOrder, form: Mapping[str, str]) -> bool:
         """Whether 1688 takes such a refund now: none runs for these lines."""
@@ -220,10 +239,9 @@ def lines_of(order: PretendOrder) -> list[Line]:
 
 def urged(order: PretendOrder) -> list[Any]:
     """The times at which the seller was urged, as far as the books keep them."""
-    kept = getattr(order, "urges", None)
-    if kept is not None:
-        return list(kept)
-    return [] if order.urged_at is None else [order.urged_at]
+    every = getattr(order, "urged", None)
+    last = getattr(order, "urged_at", None)
+    return [last] if every is None and last is not None else list(every or ())
 
 
 def words_done(journal: Sequence[Mapping[str, Any]], errands: Sequence[Mapping[str, Any]]) -> tuple[int, int]:

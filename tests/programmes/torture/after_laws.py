@@ -130,7 +130,7 @@ def claim_of(order: str, row: Mapping[str, Any]) -> Claim:
     """What our database says that is asked for, of a row of its errands whose `ask` is read."""
     ask = row["ask"]
     pieces = {entry: Kinds(*kinds) for entry, kinds in ask["pieces"].items()}
-    rest = bool(ask.get("rest_of"))
+    rest = ask.get("rest_of") is not None
     return Claim(order, pieces, ask["goods"], ask["carriage"], rest)
 
 

@@ -47,7 +47,7 @@ WRITES = {
 LOST = (LOST_BEFORE, LOST_AFTER, FAIL_AFTER, TRUNCATED, LATE)
 LIES = ("limits", "other_number", "other_number_not_done", "detail_sum", "list_sum", "other_parcel")
 TEN_MINUTES, DAY = 660.0, 86_400.0
-MOST_TURNS = 10
+MOST_STEPS, MOST_TURNS = 14, 10
 DIES_WITHIN = 7
 """After how many commits of a verb its process dies at most."""
 
@@ -64,7 +64,7 @@ class Story:
         self.truth = {line.entry: self._fate(line) for line in lines_of(self.order)}
         """What really came of each line."""
         self.counted_wrongly = False
-        self.notes = 0
+        self.notes = self.steps = 0
         self.did: Counter[str] = Counter()
         self.refusals: Counter[str] = Counter()
         self.is_over = False
@@ -144,7 +144,8 @@ class Story:
         if self.todo:
             await self._acts[self.todo.pop(0)](self)
             return
-        if self.did.total() > 12 or self.dice.random() < 0.2:
+        self.steps += 1
+        if self.steps > MOST_STEPS or self.dice.random() < 0.1:
             await self.finish()
             return
         names, weights = zip(*self._chances.items(), strict=True)
@@ -411,8 +412,9 @@ class Story:
     async def lie(self, kind: str) -> None:
         """1688 lies in this way, and people do what they would have done."""
         switches = self.season.world.world.switches
-        planned = {kind: PlannedLie(3, self.number)}
-        switches.lies = planned
+        if kind == "list_sum" and not self.order.refunds:
+            await self.ask_first()
+        switches.lies = {kind: PlannedLie(3, self.number)}
         if kind in ("limits", "other_number", "other_number_not_done"):
             owed = await self.owed()
             wanted = {entry: kinds.named for entry, kinds in owed.items()} or None
@@ -430,9 +432,13 @@ class Story:
         """Follow it to its end: what is not clear is cleared up, what runs ends, and what is owed is asked for."""
         if self.order.status == "waitsellersend":
             await self._ask_before_shipment()
-        last = Answer("refused", "nothing was asked")
-        for turn in range(MOST_TURNS):
+        last, refused = Answer("refused", "nothing was asked"), 0
+        for turn in range(4 * MOST_TURNS):
             await self._clear_up()
+            if refused >= MOST_TURNS:
+                owed_still = f"{await self.owed()} is owed, and {last.kind}: {last.value!s:.120}"
+                self.judge.found(DEAD_END, self.number, owed_still)
+                break
             if self.order.status == "waitbuyerreceive" and not await self.counts():
                 await self.count()
             owed = await self.owed()
@@ -444,8 +450,7 @@ class Story:
                 name = [*wanted[entry]][turn % len(wanted[entry])]
                 wanted = {entry: {name: wanted[entry][name]}}
             last = await self.say("ask", may_die=False, pieces=wanted, here=True, reasons=["少件"])
-        else:
-            self.judge.found(DEAD_END, self.number, f"{await self.owed()} is owed, and {last.kind}: {last.value!s:.120}")
+            refused = 0 if last.done else refused + 1
         await self._clear_up()
         self.is_over = True
 
@@ -486,6 +491,10 @@ class Story:
             for who in self.buyers:
                 await self.say("seen_on_site", may_die=False, by=who, errand=row["id"])
             self.season.later(TEN_MINUTES)
+        for refund in self.order.refunds:
+            if refund.status == "refundclose" and refund.after_sale and self.season.terms.sub_account:
+                for who in self.buyers:
+                    await self.say("seen_on_site", may_die=False, by=who, refund=refund.refund_id)
 
     def _sellers_agree(self) -> None:
         refunds = self.season.world.world.book.refunds

@@ -61,6 +61,7 @@ async def run_season(terms: Terms, seed: int, place: Place, launcher: Launcher, 
         _switch(season)
         season.kills_wanted = quota.kills
         copies = await _lived(season, judge, stories)
+        await _lied_enough(season, stories, quota)
         await _killed_enough(season)
         await season.tick()
         await judge.at_the_end({story.number: story.request for story in stories})
@@ -161,6 +162,17 @@ async def _lived(season: Season, judge: Judge, stories: list[Story]) -> dict[str
                 copies[what] += 1
                 await season.tick()
     return copies
+
+
+async def _lied_enough(season: Season, stories: list[Story], quota: Quota) -> None:
+    """What was seldom believed is said again, of other orders."""
+    for kind in LIES:
+        for _ in range(4 * quota.each_lie):
+            if season.world.world.told_lies[kind] >= quota.each_lie:
+                break
+            story = season.dice.choice(stories)
+            await story.lie(kind)
+            await story.finish()
 
 
 async def _killed_enough(season: Season) -> None:

@@ -198,25 +198,50 @@ async def ask_amount(house: BuiltBot, by: int, order: str, goods: int, carriage:
 
 async def ask_rest(house: BuiltBot, by: int, order: str, refund: str) -> str:
     """Ask for what is left of a refund that paid less than it asked."""
-    view = await _new_verb(house, "ask_rest")(person(by), order, refund, None)
-    return await _finish(house, by, order, view, None, None, ())
+    begin_rest = _new_verb(house, "begin_rest")
+    for claim in await _claims(house, by, order):
+        if claim.refund_id == refund:
+            view = await begin_rest(person(by), order, claim.id, None)
+            return await _finish(house, by, order, view, None, None, ())
+    return "unknown"
 
 
 async def answer_stranger(
     house: BuiltBot, by: int, order: str, refund: str, pieces: Mapping[str, Mapping[str, int]], what: str
-) -> None:
-    """Say what a refund of the site is for: these pieces, or none of them (`carriage`, `compensation`)."""
+) -> str:
+    """Say what a refund of the site is for: these pieces, or none of them (`carriage`, `compensation`).
+
+    Money that came back by a refund that no call shows has no number here.
+    """
     told = {entry: Pieces(**kinds) for entry, kinds in pieces.items()}
-    answering = getattr(house.desk.refunds, "answer_stranger", None)
-    if answering is None:  # the product of before can name pieces of what is paid
+    if not hasattr(house.desk.refunds, "explain"):  # the product of before can name pieces of what is paid
         await house.desk.refunds.name_pieces(person(by), order, refund, told, None)
-    else:
-        await answering(person(by), order, refund, told if what == "pieces" else what, None)
+        return "said"
+    strangers = [claim for claim in await _claims(house, by, order) if claim.from_site]
+    numbered = [claim for claim in strangers if claim.refund_id == refund]
+    for claim in numbered or [claim for claim in strangers if not claim.refund_id and claim.unanswered]:
+        if claim.answered_by is None:
+            explain = _new_verb(house, "explain")
+            await explain(person(by), order, claim.id, type(claim.kind)(what), told, None)
+            return "said"
+    return "nothing is asked"
 
 
-async def seen_on_site(house: BuiltBot, by: int, order: str, errand: int) -> None:
-    """Say that one looked on the site and what is unclear is not there."""
-    await _new_verb(house, "seen_on_site")(person(by), order, errand, None)
+async def seen_on_site(house: BuiltBot, by: int, order: str, errand: int | None = None, refund: str = "") -> str:
+    """Say that one looked on the site: what was sent is not there, or that refund ended there without money."""
+    not_on_site = _new_verb(house, "not_on_site")
+    for claim in await _claims(house, by, order):
+        meant = claim.errand_id == errand if errand is not None else claim.refund_id == refund
+        if meant and claim.state.value == "open":
+            await not_on_site(person(by), order, claim.id, None)
+            return "said"
+    return "nothing is asked"
+
+
+async def _claims(house: BuiltBot, by: int, order: str) -> Sequence[Any]:
+    """The claims of an order, in a product that has them."""
+    shown: Any = (await house.desk.refunds.show(person(by), order)).order
+    return tuple(getattr(shown, "claims", ()))
 
 
 def _new_verb(house: BuiltBot, name: str) -> Callable[..., Awaitable[Any]]:
