@@ -188,9 +188,7 @@ class Judge:
     async def _judge_words(self, order: PretendOrder) -> None:
         """The notes and the urges of the history against those at 1688."""
         number = str(order.order_id)
-        journal = await self._season.ours.rows(
-            f"SELECT kind, facts FROM event WHERE order_id = '{number}' ORDER BY id"
-        )
+        journal = await self._season.ours.rows(f"SELECT kind, facts FROM event WHERE order_id = '{number}' ORDER BY id")
         notes, urges = words_done(journal, await errands_of(self._season, number))
         if notes > len(order.feedback):
             self.found(NOT_DONE, number, f"{notes} notes in the history, {len(order.feedback)} at 1688")

@@ -262,7 +262,9 @@ class Story:
 
     async def ask_rest(self) -> None:
         """Ask for what is left of a refund that paid less."""
-        paid = [each for each in self.order.refunds if each.status == "refundsuccess" and each.paid_fen < each.asked_fen]
+        paid = [
+            each for each in self.order.refunds if each.status == "refundsuccess" and each.paid_fen < each.asked_fen
+        ]
         if paid:
             await self.say("ask_rest", refund=paid[0].refund_id)
 
@@ -369,14 +371,19 @@ class Story:
                 refunds.pay(self.order, refund)
 
     async def answer(self) -> None:
-        """A buyer says of a refund of the site what it is for, as it is."""
-        for refund in self._of_the_site():
-            claim = self.judge.claims[refund.refund_id]
-            pieces = {entry: kinds.named for entry, kinds in claim.pieces.items()}
-            await self.say("answer_stranger", refund=refund.refund_id, pieces=pieces, what=refund.purpose)
+        """A buyer says what each refund is for that our database does not know as its own, as it is.
 
-    def _of_the_site(self) -> list[PretendRefund]:
-        return [each for each in self.order.refunds if each.asked_by == SITE and each.status != "refundclose"]
+        That is one of the site, and one of ours that an old copy has forgotten.
+        """
+        ours = {row["refund_id"] for row in await errands_of(self.season, self.number)}
+        for refund in self.order.refunds:
+            claim = self.judge.claims.get(refund.refund_id)
+            if claim is None or refund.refund_id in ours or refund.status == "refundclose":
+                continue
+            pieces = {entry: kinds.named for entry, kinds in claim.pieces.items()}
+            for_none = refund.purpose if refund.purpose == FOR_CARRIAGE else FOR_COMPENSATION
+            what = FOR_PIECES if pieces else for_none
+            await self.say("answer_stranger", may_die=False, refund=refund.refund_id, pieces=pieces, what=what)
 
     def _running(self, *words: str) -> list[PretendRefund]:
         return [each for each in self.order.refunds if each.status in (words or OPEN_REFUNDS)]

@@ -109,7 +109,9 @@ async def _placed(season: Season, judge: Judge, quota: Quota) -> list[Story]:
     for order in season.world.world.book.orders.values():
         season.world.world.book.pay(order)
     deck = _deck(quota, season.dice)
-    return [Story(season, judge, row["order_id"], row["request_id"], todo) for row, todo in zip(rows, deck, strict=True)]
+    return [
+        Story(season, judge, row["order_id"], row["request_id"], todo) for row, todo in zip(rows, deck, strict=True)
+    ]
 
 
 def _two_of_one_seller(season: Season) -> list[str]:
@@ -143,7 +145,10 @@ async def _lived(season: Season, judge: Judge, stories: list[Story]) -> dict[str
     """All stories to their ends, some at a time; the machine loses time twice meanwhile. How often it did, by how."""
     copies = {"with memory": 0, "without memory": 0}
     waiting, at_work, done = [*stories], list[Story](), 0
-    plan = {len(stories) * part // 6: what for part, what in ((1, "copy"), (2, "with memory"), (3, "copy"), (5, "without memory"))}
+    plan = {
+        len(stories) * part // 6: what
+        for part, what in ((1, "copy"), (2, "with memory"), (3, "copy"), (5, "without memory"))
+    }
     while waiting or at_work:
         while waiting and len(at_work) < AT_WORK:
             story = waiting.pop(0)

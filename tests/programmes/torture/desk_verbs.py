@@ -51,9 +51,7 @@ async def settle_in(house: BuiltBot, admins: Sequence[int], team: bool) -> None:
             await uow.teams.put_member(number, seat, roles=frozenset(roles), limit=None)
 
 
-async def place(
-    house: BuiltBot, by: int, lines: Sequence[tuple[str, int]], approver: int | None = None
-) -> int:
+async def place(house: BuiltBot, by: int, lines: Sequence[tuple[str, int]], approver: int | None = None) -> int:
     """Ask for so many pieces of these offers of one seller, and have it agreed to; the number of the request."""
     desk = house.desk
     named = [NamedOffer(OfferRef(offer, quantity=pieces)) for offer, pieces in lines]
