@@ -1,4 +1,4 @@
-"""Judges each claim as it reaches 1688, and each order at its end, by three histories: books, database, what was told."""
+"""Judges each claim as it reaches 1688, and each order at its end, by three histories: books, database, messages."""
 
 import json
 from collections import Counter

@@ -41,11 +41,13 @@ REASONS = {"missing": "少件", "damaged": "质量", "wrong": "不符", "good": 
 """A word of 1688's reason that fits each kind of pieces."""
 WRITES = {
     "ask": CREATE_REFUND, "receipt": RECEIPT, "withdraw": "alibaba.trade.cancelRefund",
-    "send_back": "alibaba.trade.refund.returnGoods", "note": "alibaba.trade.addFeedback", "urge": "logistics.delivery.urge",
+    "send_back": "alibaba.trade.refund.returnGoods", "note": "alibaba.trade.addFeedback",
+    "urge": "logistics.delivery.urge",
 }  # fmt: skip
 """What each verb writes to 1688 with."""
 LOST = (LOST_BEFORE, LOST_AFTER, FAIL_AFTER, TRUNCATED, LATE)
-LIES = ("limits", "other_number", "other_number_not_done", "detail_sum", "list_sum", "other_parcel")
+LIES_TO_WHO_ASKS = ("limits", "other_number", "other_number_not_done")
+LIES = (*LIES_TO_WHO_ASKS, "detail_sum", "list_sum", "other_parcel")
 TEN_MINUTES, DAY = 660.0, 86_400.0
 MOST_STEPS, MOST_TURNS = 14, 10
 DIES_WITHIN = 7
@@ -74,6 +76,8 @@ class Story:
         counts = [0, 0, 0]
         for _ in range(self.dice.choice((0, 1, 1, 2, 3))):
             counts[self.dice.randrange(3)] += 1
+        if any(f"lie {kind}" in self.todo for kind in LIES_TO_WHO_ASKS):
+            counts[0] += 1  # or there is nothing to ask for
         bad = min(sum(counts), line.ordered)
         missing, damaged, wrong = counts if bad == sum(counts) else (bad, 0, 0)
         return Kinds(missing, damaged, line.ordered - bad, wrong)
@@ -157,7 +161,7 @@ class Story:
         return tallied(await arrivals_of(self.season, self.number))
 
     async def owed(self) -> dict[str, Kinds]:
-        """What each line still lacks and nobody has claimed, by counts, books and what people know; none before shipment.
+        """What each line still lacks and nobody has claimed, by the counts and the books; none before shipment.
 
         Only what 1688 still has money for.
         """
@@ -367,7 +371,7 @@ class Story:
             refund = refunds.ask_on_site(self.order, fen, False, line.sub_id, pieces=pieces, purpose=purpose)
             self.judge.site_asked(refund, self.order, meant)
             self.did[f"site: {purpose}"] += 1
-            if after and self.season.terms.sub_account or self.dice.random() < 0.5:
+            if (after and self.season.terms.sub_account) or self.dice.random() < 0.5:
                 refunds.pay(self.order, refund)
 
     async def answer(self) -> None:
@@ -422,7 +426,8 @@ class Story:
         if kind == "list_sum" and not self.order.refunds:
             await self.ask_first()
         switches.lies = {kind: PlannedLie(3, self.number)}
-        if kind in ("limits", "other_number", "other_number_not_done"):
+        if kind in LIES_TO_WHO_ASKS:
+            await self._counted()
             owed = await self.owed()
             wanted = {entry: kinds.named for entry, kinds in owed.items()} or None
             goods = 10 * self.order.goods_fen if kind == "limits" else None
@@ -446,8 +451,7 @@ class Story:
                 owed_still = f"{await self.owed()} is owed, and {last.kind}: {last.value!s:.120}"
                 self.judge.found(DEAD_END, self.number, owed_still)
                 break
-            if self.order.status == "waitbuyerreceive" and not await self.counts():
-                await self.count()
+            await self._counted()
             owed = await self.owed()
             if not owed:
                 break
@@ -460,6 +464,11 @@ class Story:
             refused = 0 if last.done else refused + 1
         await self._clear_up()
         self.is_over = True
+
+    async def _counted(self) -> None:
+        """What came is counted, if nobody did so or an old copy has forgotten it."""
+        if self.order.status in ("waitbuyerreceive", "success") and not await self.counts():
+            await self.count()
 
     async def _ask_before_shipment(self) -> None:
         await self.say("ask", may_die=False)

@@ -5,7 +5,7 @@ import json
 import random
 import sys
 from collections import Counter
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from typing import Any
 from storage.engine.database import Database
 from tests.postgres import Postgres
 from tests.programmes.torture.after_judge import Judge
-from tests.programmes.torture.after_people import LIES, Story, go_on
+from tests.programmes.torture.after_people import LIES, LIES_TO_WHO_ASKS, Story, go_on
 from tests.programmes.torture.after_season import Place, Season, Terms
 from tests.programmes.torture.harness import Launcher
 from tests.programmes.torture.programme import POSTGRESQL
@@ -22,6 +22,11 @@ AT_WORK = 8
 """How many stories are in hand at once."""
 HOUR = 3600.0
 APART = (0, 3, 30, 300)
+SEASONS_OF_A_TENTH = 4
+
+
+LOSSES = ((1, "copy"), (2, "with memory"), (3, "copy"), (5, "without memory"))
+"""After how many sixths of the stories a copy is made, or put back and how."""
 
 
 @dataclass(frozen=True)
@@ -55,13 +60,12 @@ async def run_season(terms: Terms, seed: int, place: Place, launcher: Launcher, 
     season = Season(terms, seed, place, launcher)
     judge = Judge(season)
     async with season.open():
-        season.world.world.clock.apart *= 0
         await season.say("settle_in", admins=season.admins, team=terms.in_team)
-        stories = await _placed(season, judge, quota)
         _switch(season)
+        stories = await _placed(season, judge, quota)
         season.kills_wanted = quota.kills
         copies = await _lived(season, judge, stories)
-        await _lied_enough(season, stories, quota)
+        stories += await _lied_enough(season, judge, quota)
         await _killed_enough(season)
         await season.tick()
         await judge.at_the_end({story.number: story.request for story in stories})
@@ -81,37 +85,42 @@ async def run_season(terms: Terms, seed: int, place: Place, launcher: Launcher, 
 def _switch(season: Season) -> None:
     """From now on the account and the books' clock are as the terms say."""
     world = season.world.world
-    world.clock.apart += _seconds(season.terms.apart)
+    world.clock.apart = timedelta(seconds=season.terms.apart)
     if season.terms.sub_account:
         world.switches.account = f"{world.switches.account}:sub"
 
 
-def _seconds(seconds: int) -> Any:
-    return timedelta(seconds=seconds)
-
-
-async def _placed(season: Season, judge: Judge, quota: Quota) -> list[Story]:
-    """Every order of the season, bought through the desk while all is well."""
+async def _placed(season: Season, judge: Judge, quota: Quota, lives: list[list[str]] | None = None) -> list[Story]:
+    """So many orders, bought through the desk and paid, with what is done in each life for sure."""
     who = {"by": 11, "approver": 12} if season.terms.in_team else {"by": season.admins[0]}
-    offers = _two_of_one_seller(season)
+    offers, known = _two_of_one_seller(season), await _orders(season)
     for _ in range(quota.orders):
         pieces = season.dice.randint(3, 9)
         lines = [[offer, pieces + at] for at, offer in enumerate(offers[: season.dice.choice((1, 1, 2))])]
         answer = await season.say("place", lines=lines, **who)
+        if answer.value == "paused":
+            await go_on(season)
+            answer = await season.say("place", lines=lines, **who)
         assert answer.done, (answer, season.tail())
         await season.tick()
         season.later(HOUR)
     for _ in range(3):
         await season.tick()
         season.later(60)
-    rows = await season.ours.rows("SELECT order_id, request_id FROM remote_order WHERE checked = 'agreed'")
-    assert len(rows) == quota.orders, (len(rows), season.tail())
-    for order in season.world.world.book.orders.values():
-        season.world.world.book.pay(order)
-    deck = _deck(quota, season.dice)
+    new = {order: request for order, request in (await _orders(season)).items() if order not in known}
+    assert len(new) == quota.orders, (len(new), season.tail())
+    for order in new:
+        season.world.world.book.pay(season.world.world.book.orders[int(order)])
+    lives = lives or _deck(quota, season.dice)
     return [
-        Story(season, judge, row["order_id"], row["request_id"], todo) for row, todo in zip(rows, deck, strict=True)
+        Story(season, judge, order, request, life) for (order, request), life in zip(new.items(), lives, strict=True)
     ]
+
+
+async def _orders(season: Season) -> dict[str, int]:
+    """Every order that was read back, and its request."""
+    rows = await season.ours.rows("SELECT order_id, request_id FROM remote_order WHERE checked = 'agreed'")
+    return {str(row["order_id"]): int(row["request_id"]) for row in rows}
 
 
 def _two_of_one_seller(season: Season) -> list[str]:
@@ -135,8 +144,11 @@ def _deck(quota: Quota, dice: random.Random) -> list[list[str]]:
     for life in others:
         if dice.random() < 0.8:
             life.append("count")
-    specials = [f"lie {kind}" for kind in LIES for _ in range(quota.each_lie + 1)] + ["at_once"] * quota.at_once
-    for special in specials:
+    asks = [f"lie {kind}" for kind in LIES_TO_WHO_ASKS for _ in range(quota.each_lie + 1)]
+    for lie, life in zip(asks, dice.sample(others, len(asks)), strict=True):
+        life.append(lie)
+    looks = [f"lie {kind}" for kind in LIES if kind not in LIES_TO_WHO_ASKS for _ in range(quota.each_lie + 1)]
+    for special in [*looks, *["at_once"] * quota.at_once]:
         dice.choice(others).append(special)
     return lives
 
@@ -169,15 +181,19 @@ async def _lived(season: Season, judge: Judge, stories: list[Story]) -> dict[str
     return copies
 
 
-async def _lied_enough(season: Season, stories: list[Story], quota: Quota) -> None:
-    """What was seldom believed is said again, of other orders."""
+async def _lied_enough(season: Season, judge: Judge, quota: Quota) -> list[Story]:
+    """What was seldom believed is said again, of orders that are bought for it."""
+    more: list[Story] = []
     for kind in LIES:
         for _ in range(4 * quota.each_lie):
             if season.world.world.told_lies[kind] >= quota.each_lie:
                 break
-            story = season.dice.choice(stories)
-            await story.lie(kind)
-            await story.finish()
+            (story,) = await _placed(season, judge, Quota(orders=1), [[f"lie {kind}"]])
+            await story.begin()
+            while not story.is_over:
+                await story.step()
+            more.append(story)
+    return more
 
 
 async def _killed_enough(season: Season) -> None:
@@ -222,4 +238,3 @@ async def work(wanted: Wanted) -> None:
 if __name__ == "__main__":
     given = json.loads(sys.stdin.readline())
     asyncio.run(work(Wanted(**{**given, "seasons": tuple(given["seasons"])})))
-    assert asdict

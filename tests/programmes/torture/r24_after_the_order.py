@@ -10,11 +10,11 @@ from typing import Any
 
 from tests.programmes.torture.after_judge import GATES
 from tests.programmes.torture.after_people import LIES
-from tests.programmes.torture.after_worker import APART
+from tests.programmes.torture.after_worker import APART, SEASONS_OF_A_TENTH
 from tests.programmes.torture.programme import POSTGRESQL, SQLITE, Result, Scale, programme
 
 ROOT = Path(__file__).parents[3]
-SEASONS, WORKERS = 40, 2
+SEASONS, WORKERS = 10 * SEASONS_OF_A_TENTH, 2
 ORDERS, KILLS, EACH_LIE, EACH_CLOCK, OF_SUB_ACCOUNTS, COPIES, AT_ONCE = 2000, 500, 100, 300, 300, 40, 300
 """What a whole run counts at least; the copies with memory files, and as many without."""
 TOLD_AT_MOST = 40
@@ -68,13 +68,14 @@ def _figures(results: list[dict[str, Any]]) -> dict[str, Any]:
     lies = sum((Counter(result["lies"]) for result in results), Counter())
     claims = sum((Counter(result["claims"]) for result in results), Counter())
     did = sum((Counter(result["did"]) for result in results), Counter())
+    copies = sum((Counter(result["copies"]) for result in results), Counter())
     on_the_site = {name: count for name, count in did.items() if name.startswith("site: ")}
     clocks = {f"orders with clocks {apart} s apart": _orders(results, apart=apart) for apart in APART}
     return {
         "orders followed to their end": _orders(results), "kills": sum(result["kills"] for result in results),
         "refunds": sum(result["refunds"] for result in results), **clocks,
         "orders of sub-accounts": _orders(results, sub_account=True),
-        **{f"old copies {how}": sum(result["copies"][how] for result in results) for how in ("with memory", "without memory")},
+        **{f"old copies {how}": copies[how] for how in ("with memory", "without memory")},
         "orders claimed at once": sum(result["at_once"] for result in results),
         **{f"lies used: {kind}": lies[kind] for kind in LIES},
         **{f"claims judged: {kind}": count for kind, count in sorted(claims.items())},
