@@ -278,7 +278,7 @@ class Story:
         wanted = {entry: kinds.named for entry, kinds in owed.items()} or None
         self.did["at once"] += 1
         second = 1 if self.season.ours.sqlite is False else 0
-        words = {"order": self.number, "pieces": wanted, "here": True if wanted else None}
+        words: dict[str, Any] = {"order": self.number, "pieces": wanted, "here": True if wanted else None}
         await asyncio.gather(*(
             self.season.say("ask", life=life, by=who, **words)
             for life, who in ((0, self.buyers[0]), (second, self.buyers[1]))

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
 
+import pytest
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -231,7 +232,7 @@ class Season:
     async def open(self) -> AsyncIterator[None]:
         """The world is there, and 1688's books stand as the terms say."""
         self.world.chats.add_person("Second", "en", admin=True)
-        self.world.faults.run = self.wire.run  # type: ignore[method-assign]
+        pytest.MonkeyPatch().setattr(self.world.faults, "run", self.wire.run)
         async with self.world.serving() as url:
             self._settings = self.world.settings(url) | {
                 "DATABASE_URL": self.place.url, "ALIBABA_RATE": "1000", "ALIBABA_BURST": "1000", "TELEGRAM_RATE": "0",

@@ -92,7 +92,7 @@ def _switch(season: Season) -> None:
 
 async def _placed(season: Season, judge: Judge, quota: Quota, lives: list[list[str]] | None = None) -> list[Story]:
     """So many orders, bought through the desk and paid, with what is done in each life for sure."""
-    who = {"by": 11, "approver": 12} if season.terms.in_team else {"by": season.admins[0]}
+    who: dict[str, Any] = {"by": 11, "approver": 12} if season.terms.in_team else {"by": season.admins[0]}
     offers, known = _two_of_one_seller(season), await _orders(season)
     for _ in range(quota.orders):
         pieces = season.dice.randint(3, 9)

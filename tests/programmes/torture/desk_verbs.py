@@ -58,7 +58,7 @@ async def place(house: BuiltBot, by: int, lines: Sequence[tuple[str, int]], appr
     key = OpenedBy(secrets.randbelow(10**12), 0)
     number = require_shown(*await desk.opening.open(person(by), Place(by), named, None, key=key))
     step = await desk.drafting.step(number)
-    if step.stage is Stage.ADDRESS:
+    if step.stage is Stage.ADDRESS and step.addresses:
         await desk.drafting.choose_address(person(by), number, step.addresses[0].address_id, None)
     shown, seen = await _shown(house, number)
     await desk.drafting.confirm(person(by), number, shown, None, seen)

@@ -107,7 +107,8 @@ class Desk:
         self.told: list[dict[str, Any]] = []
         self.rows: dict[str, list[dict[str, Any]]] = {}
         self.ours = SimpleNamespace(rows=self._rows)
-        self.judge = Judge(self)  # type: ignore[arg-type]
+        season: Any = self
+        self.judge = Judge(season)
         self.order = self._bought()
         self.entry = self.order.lines[0].sub_id
 
