@@ -297,6 +297,12 @@ class Story:
         """Confirm receipt, also too early."""
         await self.say("receipt", accepts=self.dice.random() < 0.7)
 
+    async def received(self) -> None:
+        """Receipt is confirmed on the site, as 1688 does by itself one day; what is asked later is after the sale."""
+        if self.order.status == "waitbuyerreceive" and not self._running():
+            self.season.world.world.book.receive(self.order)
+            await self.say("look")
+
     async def note(self) -> None:
         self.notes += 1
         await self.say("note", text=f"note {self.notes} about {self.number[-6:]}")
@@ -414,6 +420,8 @@ class Story:
         if self.dice.random() < 0.5:
             for refund in self._running("waitselleragree"):
                 self.season.world.world.book.refunds.change(self.order, refund, max(1, refund.asked_fen // 2))
+        if self.dice.random() < 0.5:
+            self._sellers_agree()
         for _ in range(3):
             self.season.later(130)
             await self.say("look")
@@ -540,7 +548,7 @@ Story._chances = {
     "lag": 2,
 }  # fmt: skip
 Story._acts = {
-    **{name: getattr(Story, name) for name in (*Story._chances, "at_once", "ship")},
+    **{name: getattr(Story, name) for name in (*Story._chances, "at_once", "ship", "received")},
     **{f"lie {kind}": _lie(kind) for kind in LIES}, "before": _nothing,
 }  # fmt: skip
 

@@ -25,6 +25,8 @@ APART = (0, 3, 30, 300)
 SEASONS_OF_A_TENTH = 4
 
 
+RECEIVED = 0.25
+"""The share of orders of which the receipt is confirmed early on the site."""
 LOSSES = ((1, "copy"), (2, "with memory"), (3, "copy"), (5, "without memory"))
 """After how many sixths of the stories a copy is made, or put back and how."""
 
@@ -144,6 +146,8 @@ def _deck(quota: Quota, dice: random.Random) -> list[list[str]]:
     for life in others:
         if dice.random() < 0.8:
             life.append("count")
+        if dice.random() < RECEIVED:
+            life.append("received")
     asks = [f"lie {kind}" for kind in LIES_TO_WHO_ASKS for _ in range(quota.each_lie + 1)]
     for lie, life in zip(asks, dice.sample(others, len(asks)), strict=True):
         life.append(lie)
