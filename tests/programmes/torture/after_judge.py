@@ -178,12 +178,22 @@ class Judge:
         for number, request in orders.items():
             order = self._book.orders[int(number)]
             rows = await errands_of(season, number)
+            unread = await self._not_read_back(number)
             for row in rows:
-                if row["state"] == "done" and (why := _not_so(order, row)):
+                done = row["state"] == "done" and not (row["kind"] == "refund" and row["id"] in unread)
+                if done and (why := _not_so(order, row)):
                     self.found(NOT_DONE, number, why)
             await self._judge_words(order)
             await self._judge_belief(order)
             self._judge_telling(order, request)
+
+    async def _not_read_back(self, order: str) -> set[int]:
+        """The errands of refunds that 1688 gave a number and has not shown: taken and being checked, not done.
+
+        A database that has no claims knows no such state.
+        """
+        rows = await self._season.ours.peek(f"SELECT errand_id, seen FROM refund_claim WHERE order_id = '{order}'")
+        return {row["errand_id"] for row in rows if not row["seen"]}
 
     async def _judge_words(self, order: PretendOrder) -> None:
         """The notes and the urges of the history against those at 1688."""

@@ -10,11 +10,11 @@ from contextlib import suppress
 from typing import Any
 
 from bot.sandbox.world.deals import (
+    APP,
     FOR_CARRIAGE,
     FOR_COMPENSATION,
     FOR_PIECES,
     OPEN_REFUNDS,
-    SITE,
     NotNow,
     PretendOrder,
     PretendRefund,
@@ -503,22 +503,21 @@ class Story:
         return [row for row in await errands_of(self.season, self.number) if row["state"] in LIVE]
 
     async def _say_what_is_not_there(self) -> None:
-        """They look at 1688's site; what is there they leave, and of what is not there they say so."""
+        """They look at 1688's site; what is there they leave, and of what is not there they say so, both of them.
+
+        Whoever is alone says it again after ten minutes.
+        """
         ours = {row["refund_id"] for row in await errands_of(self.season, self.number)}
+        there = [each.refund_id for each in self.order.refunds if each.status != "refundclose"]
+        nameless = any(each.asked_by == APP and each.refund_id not in ours for each in self.order.refunds)
         for row in await self._live():
-            there = row["kind"] == "refund" and any(
-                each.refund_id not in ours and each.asked_by != SITE for each in self.order.refunds
-            )
-            answer = await self.say("not_there", may_die=False, errand=row["id"]) if not there else Answer("refused")
-            if answer.done or there:
-                continue
-            for who in self.buyers:
-                await self.say("seen_on_site", may_die=False, by=who, errand=row["id"])
+            if row["kind"] != "refund" or not nameless:
+                await self.say("not_there", may_die=False, errand=row["id"])
+        for who in (*self.buyers, self.buyers[0]):
+            answer = await self.say("seen_on_site", may_die=False, by=who, there=there, unnumbered=nameless)
+            if not answer.done or not answer.value:
+                return
             self.season.later(TEN_MINUTES)
-        for refund in self.order.refunds:
-            if refund.status == "refundclose" and refund.after_sale and self.season.terms.sub_account:
-                for who in self.buyers:
-                    await self.say("seen_on_site", may_die=False, by=who, refund=refund.refund_id)
 
     def _sellers_agree(self) -> None:
         refunds = self.season.world.world.book.refunds

@@ -225,15 +225,20 @@ async def answer_stranger(
     return "nothing is asked"
 
 
-async def seen_on_site(house: BuiltBot, by: int, order: str, errand: int | None = None, refund: str = "") -> str:
-    """Say that one looked on the site: what was sent is not there, or that refund ended there without money."""
+async def seen_on_site(house: BuiltBot, by: int, order: str, there: Sequence[str], unnumbered: bool) -> int:
+    """Say of each claim that one looked on the site and it is not there, or ended there without money; how many were.
+
+    `there` are the numbers of the refunds that are; `unnumbered` is whether what is unclear is one of them.
+    """
     not_on_site = _new_verb(house, "not_on_site")
+    said = 0
     for claim in await _claims(house, by, order):
-        meant = claim.errand_id == errand if errand is not None else claim.refund_id == refund
-        if meant and claim.state.value == "open":
-            await not_on_site(person(by), order, claim.id, None)
-            return "said"
-    return "nothing is asked"
+        is_there = claim.refund_id in there if claim.refund_id else unnumbered
+        if claim.state.value == "open" and not is_there:
+            with suppress(Refusal):
+                await not_on_site(person(by), order, claim.id, None)
+                said += 1
+    return said
 
 
 async def _claims(house: BuiltBot, by: int, order: str) -> Sequence[Any]:

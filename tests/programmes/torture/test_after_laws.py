@@ -106,7 +106,7 @@ class Desk:
         self.wire = SimpleNamespace(before=None, after=None)
         self.told: list[dict[str, Any]] = []
         self.rows: dict[str, list[dict[str, Any]]] = {}
-        self.ours = SimpleNamespace(rows=self._rows)
+        self.ours = SimpleNamespace(rows=self._rows, peek=self._rows)
         season: Any = self
         self.judge = Judge(season)
         self.order = self._bought()
