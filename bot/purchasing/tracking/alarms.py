@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from bot.purchasing.calls import day_in_china
 from bot.purchasing.lifecycle import AlarmKind
-from bot.purchasing.order import OrderState, ParcelChange
+from bot.purchasing.order import OrderState, ParcelChange, RefundState
 from bot.purchasing.requests.purchase import Order, ShippedParcel
 from bot.purchasing.tracking.refunded import running, stage_at
 

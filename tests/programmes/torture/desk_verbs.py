@@ -14,9 +14,9 @@ from bot.market.errors import MarketError
 from bot.purchasing.approval.policy import default_policy
 from bot.purchasing.approval.team import Role
 from bot.purchasing.arrivals import CloseReason, Tally
+from bot.purchasing.claims import Pieces
 from bot.purchasing.money import Fen
 from bot.purchasing.reading.classify_url import OfferRef
-from bot.purchasing.refunds import Pieces
 from bot.purchasing.requests.asked_line import NamedOffer
 from bot.purchasing.requests.opening import OpenedBy
 from bot.purchasing.requests.purchase import Person, Place

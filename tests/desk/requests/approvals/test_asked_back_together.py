@@ -7,10 +7,11 @@ import pytest
 from sqlalchemy import event
 
 from bot.desk.shared.refusal import Refusal
+from bot.purchasing.claims import Pieces
 from bot.purchasing.errands import Errand, ErrandState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderLine, OrderState, Parcel, RefundReport, RefundState
-from bot.purchasing.refunds import Pieces, RefundLimits
+from bot.purchasing.refunds import RefundLimits
 from bot.purchasing.requests.purchase import Person
 from tests.desk.requests.approvals.conftest import ANNA, CHEN, DARIA, EVA, A, B, R
 from tests.desk.requests.approvals.test_baskets import agreed, parts
