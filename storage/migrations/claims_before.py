@@ -49,7 +49,7 @@ _MARK_ORDERS = text(
 
 def claims_before(connection: Connection) -> None:
     """Add a claim for each refund that was sent from here or seen, with its pieces as far as anybody said them."""
-    refunds = {row["refund_id"]: row for row in connection.execute(_REFUNDS).mappings()}
+    refunds: dict[str, Row] = {row["refund_id"]: dict(row) for row in connection.execute(_REFUNDS).mappings()}
     errands = [dict(row) for row in connection.execute(_ERRANDS).mappings()]
     events = _events(connection)
     sent_back = {*connection.execute(_RETURNS).scalars()}
@@ -84,7 +84,7 @@ def _events(connection: Connection) -> dict[tuple[str, str], list[Row]]:
     """What was said of the pieces of each paid refund, by its order and the key of that act."""
     events: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in connection.execute(_EVENTS).mappings():
-        events[row["order_id"], row["act"]].append(row)
+        events[row["order_id"], row["act"]].append(dict(row))
     return events
 
 

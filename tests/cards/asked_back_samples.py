@@ -120,19 +120,19 @@ def views(purchase: Purchase, language: str) -> Iterator[tuple[str, View]]:
     yield "photos are left out", left_out
     needs = view(purchase, small, errand(replace(ASK, reason=LONG)))
     yield "a photo is needed", DraftPages(needs, (), language, NOW).page(Page.LAST_LOOK)
-    for word in ("waitselleragree", "waitbuyermodify", "waitbuyersend", "waitsellerreceive", "somethingnew"):
-        refused: dict[str, Any] = {"rejection": WORDS} if word == "waitbuyermodify" else {}
+    for stage in ("waitselleragree", "waitbuyermodify", "waitbuyersend", "waitsellerreceive", "somethingnew"):
+        refused: dict[str, Any] = {"rejection": WORDS} if stage == "waitbuyermodify" else {}
         sent: dict[str, Any] = (
-            {"carrier": CARRIERS[0].name, "bill_no": "76541234567890"} if word == "waitsellerreceive" else {}
+            {"carrier": CARRIERS[0].name, "bill_no": "76541234567890"} if stage == "waitsellerreceive" else {}
         )
-        report = replace(REPORT, word=word, back=bool(sent), **refused, **sent)
+        report = replace(REPORT, word=stage, back=bool(sent), **refused, **sent)
         asked = errand(replace(WORST, carriage_set=Fen(0)), state=ErrandState.DONE, refund_id=REPORT.refund_id)
         running = replace(large, refund=RefundState.ASKED, refunds=(report,), errands=(asked,))
-        yield f"a refund: {word}", refund_card(view(purchase, running, None), report, STEPS, language, NOW)
-    for word, state in (("refundsuccess", RefundState.DONE), ("refundclose", RefundState.CLOSED)):
-        over = replace(REPORT, word=word, state=state, paid=Fen(7_00) if state is RefundState.DONE else Fen(0))
+        yield f"a refund: {stage}", refund_card(view(purchase, running, None), report, STEPS, language, NOW)
+    for stage, state in (("refundsuccess", RefundState.DONE), ("refundclose", RefundState.CLOSED)):
+        over = replace(REPORT, word=stage, state=state, paid=Fen(7_00) if state is RefundState.DONE else Fen(0))
         ended = replace(small, refund=state, refunds=(over,))
-        yield f"a refund: {word}", refund_card(view(purchase, ended, None), over, (), language, NOW)
+        yield f"a refund: {stage}", refund_card(view(purchase, ended, None), over, (), language, NOW)
     for stands in (ErrandState.WAITS, ErrandState.ASKED, ErrandState.UNCLEAR, ErrandState.DONE):
         number = REPORT.refund_id if stands is ErrandState.DONE else ""
         of = errand(replace(WORST, carriage_set=Fen(0)), state=stands, looked_at=NOW, refund_id=number)

@@ -118,7 +118,7 @@ def test_the_question_stands_where_somebody_confirms_and_on_no_card_of_the_order
 
 def ours(**more: Any) -> Claim:
     """Of two damaged pieces, ¥ 25.00, only ¥ 10.00 were paid."""
-    asked = {"kind": ClaimKind.PIECES, "pieces": {"1": Pieces(damaged=2)}, "errand_id": 5, "entries": ("1",)}
+    asked: dict[str, Any] = {"kind": ClaimKind.PIECES, "pieces": {"1": Pieces(damaged=2)}, "errand_id": 5, "entries": ("1",)}
     return a.claim_of(PAID, **asked | more)
 
 

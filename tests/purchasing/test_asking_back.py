@@ -224,7 +224,7 @@ def test_the_share_of_parts_is_never_more_than_that_of_the_whole(
 
 def test_the_carriage_is_taken_off_each_line_in_proportion_and_a_half_fen_down() -> None:
     def shares(freight: int, *of_lines: int | None) -> list[int | None]:
-        lines = [OrderLine("6", None, 1, entry_id=str(i), share=fen and Fen(fen)) for i, fen in enumerate(of_lines)]
+        lines = [OrderLine("6", None, 1, entry_id=str(i), share=None if fen is None else Fen(fen)) for i, fen in enumerate(of_lines)]
         return [*goods_shares(lines, Fen(freight)).values()]
 
     assert shares(800, 2471, 1729) == [2000, 1400]
@@ -368,14 +368,14 @@ def test_without_characters_the_only_one_of_exactly_these_lines_is_ours() -> Non
         {"asked_at": NOON - timedelta(minutes=10)},
         {"asked_at": NOON + timedelta(days=1)},
     ):
-        assert found(replace(RUNS, **same)) == "TQ1"  # type: ignore[arg-type] # each of its type
+        assert found(replace(RUNS, **same)) == "TQ1"
     for other in (
         {"entries": ("11",)},
         {"entries": ("11", "12", "13")},
         {"entries": ()},
         {"asked_at": NOON - timedelta(minutes=10, microseconds=1)},
     ):
-        assert found(replace(RUNS, **other)) is None  # type: ignore[arg-type] # each of its type
+        assert found(replace(RUNS, **other)) is None
     assert found(RUNS, replace(RUNS, refund_id="TQ2")) is None, "of several a person must say which it is"
 
 

@@ -94,7 +94,7 @@ def test_no_time_ends_a_claim_that_nothing_is_told_of() -> None:
 
 
 def test_goods_that_are_on_their_way_back_are_sent_back() -> None:
-    sent = {"back": True, "bill_no": "SF1"}
+    sent: dict[str, Any] = {"back": True, "bill_no": "SF1"}
     (back,) = follow(OURS, refunds=[refund("TQ1", **sent)])
     assert (back.back, back.sent_back) == (True, True)
     (agreed,) = follow(OURS, refunds=[refund("TQ1", back=True)])

@@ -80,7 +80,8 @@ class ClaimRepository(Repository):
 
     async def holder_of(self, refund_id: str) -> str | None:
         """The order that a refund of this number is known to be of; None if nobody knows it."""
-        return await _HOLDER.first(self._session, refund=refund_id)
+        order_id: str | None = await _HOLDER.first(self._session, refund=refund_id)
+        return order_id
 
     async def _add_pieces(self, order_id: str, claim_id: int, pieces: Mapping[str, Pieces]) -> None:
         rows = [

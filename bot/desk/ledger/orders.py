@@ -269,7 +269,7 @@ class OrderRepository(Repository):
             of_claim = pieces.setdefault(row.claim_id, {})
             before = of_claim.get(row.entry_id, Pieces())
             of_claim[row.entry_id] = before._replace(**{row.kind: row.pieces})
-        return grouped((row.order_id, CLAIMS.value(row, pieces=pieces.get(row.id, {}))) for row in rows)
+        return grouped((row.order_id, CLAIMS.value(row, pieces=pieces.get(row.id or 0, {}))) for row in rows)
 
     async def _beside(self, mapper: Mapper[V], query: Rows[Any], orders: Sequence[Any]) -> ByOrder[V]:
         """What these rows say of each of these orders, by its number."""

@@ -11,7 +11,7 @@ from bot.market.port import Placed
 from bot.purchasing.claims import Pieces
 from bot.purchasing.money import Fen
 from bot.purchasing.order import LineState, OrderState, Placing, RefundState
-from bot.purchasing.refunds import GoodsStatus, RefundAsk, RefundReason, RefundStage, found_ours, stage_of
+from bot.purchasing.refunds import GoodsStatus, RefundAsk, RefundReason, RefundStage, find_ours, stage_of
 from bot.purchasing.request import PricedLine
 from tests.market.suite.conftest import Side, price_of
 
@@ -85,10 +85,10 @@ async def test_what_1688_tells_after_asking_is_recognised_as_ours(cross: Side) -
     asked = ask(GoodsStatus.ON_THE_WAY, 100, first)
     taken = await cross.gateway.ask_refund(number, asked)
     for reports in ((await cross.gateway.refunds(number)).refunds, await cross.gateway.all_refunds(number)):
-        ours = found_ours(asked, since, (), reports)
+        ours = find_ours(asked, since, (), reports, {})
         assert ours is not None
         assert (ours.refund_id, stage_of(ours.word)) == (taken.refund_id, RefundStage.SELLER)
-        assert found_ours(asked, since + timedelta(minutes=1), (), reports) is None
+        assert find_ours(asked, since + timedelta(minutes=11), (), reports, {}) is None
     assert any("#1042 退款" in step.words for step in await cross.gateway.refund_steps(taken.refund_id))
 
 

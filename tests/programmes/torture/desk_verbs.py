@@ -212,9 +212,6 @@ async def answer_stranger(
     Money that came back by a refund that no call shows has no number here.
     """
     told = {entry: Pieces(**kinds) for entry, kinds in pieces.items()}
-    if not hasattr(house.desk.refunds, "explain"):  # the product of before can name pieces of what is paid
-        await house.desk.refunds.name_pieces(person(by), order, refund, told, None)
-        return "said"
     strangers = [claim for claim in await _claims(house, by, order) if claim.from_site]
     numbered = [claim for claim in strangers if claim.refund_id == refund]
     for claim in numbered or [claim for claim in strangers if not claim.refund_id and claim.unanswered]:
