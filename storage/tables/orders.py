@@ -138,7 +138,7 @@ class RemoteOrderRow(Base, table=True):
         one_of("state", ORDER_STATES),
         one_of("refund", REFUND_STATES),
         one_of("checked", CHECKS),
-        *not_negative("total_fen", "freight_fen", "refunded_fen"),
+        *not_negative("total_fen", "freight_fen", "refunded_fen", "paid_fen", "unbelieved_fen"),
         ForeignKeyConstraint(["attempt_id"], ["attempt.id"]),
         ForeignKeyConstraint(["request_id"], ["request.id"]),
         index_where("echoed IS NOT NULL", "newest_echo", "placed_at", "order_id"),
