@@ -48,9 +48,12 @@ async def test_of_a_yes_and_a_no_at_once_one_holds(pair: Pair) -> None:
 
 
 @pytest.mark.threat("T63")
-async def test_of_two_refunds_of_one_person_at_once_the_second_counts_the_first(pair: Pair) -> None:
+async def test_of_two_refunds_of_one_person_at_once_the_second_counts_the_first(
+    pair: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
     await pair.one.rules(RULES)
-    pair.market.refunds = AsyncMock(return_value=RefundsRead((), answered=True, whole=True))  # each order's own
+    each_order_s_own = AsyncMock(return_value=RefundsRead((), answered=True, whole=True))
+    monkeypatch.setattr(pair.market, "refunds", each_order_s_own)
     for _ in range(ROUNDS):
         orders = [await ordered(pair.one) for _ in range(2)]
         marks = [await prepared(pair.one, order_id, "1") for order_id in orders]
@@ -67,7 +70,7 @@ async def test_of_two_refunds_of_one_person_at_once_the_second_counts_the_first(
 
 async def waits_for_a_word(pair: Pair, order_id: str) -> bool:
     async with pair.one.ledger.read() as uow:
-        _, order = await uow.find_purchase_of(order_id)
+        order = await uow.orders.get(order_id)
     return order.holding is not None and order.holding.state is ErrandState.WAITS
 
 
