@@ -9,10 +9,13 @@ from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.blocks.html import Html
 from bot.cards.blocks.view import View
 from bot.cards.blocks.writer import Writer
+from bot.cards.notices.notices import notice
 from bot.cards.refunds import DraftPages, Page, errand_card
 from bot.purchasing.approval.second_word import SecondWord
 from bot.purchasing.errands import Errand, ErrandKind, ErrandState
 from bot.purchasing.money import Fen
+from bot.purchasing.notices.base import order_facts
+from bot.purchasing.notices.purchases import RefundWordNotice
 from bot.purchasing.order import OrderState
 from tests.cards import asked_back_samples as a
 from tests.cards import count_samples as c
@@ -39,6 +42,29 @@ def test_the_last_look_and_what_waits_say_with_what_it_is_judged(language: str, 
     waits = errand_card(view, a.errand(state=ErrandState.WAITS), language, s.NOW)
     for card in (last_look, waits):
         assert said in read(card).replace("\xa0", " ")
+
+
+@pytest.mark.parametrize(
+    ("by_person", "said"),
+    [
+        (False, "With ¥ 262.50 asked back before for this purchase: ¥ 350.00"),
+        (True, "With ¥ 262.50 that the same person asked back before: ¥ 350.00"),
+    ],
+)
+def test_who_can_agree_reads_with_what_it_is_judged(by_person: bool, said: str) -> None:
+    told = RefundWordNotice(
+        about=order_facts(s.ORDERED, s.ORDERED.orders[0]),
+        errand=5,
+        by="Anna",
+        asked=Fen(87_50),
+        before=Fen(262_50),
+        by_person=by_person,
+        reason="质量问题",
+        until=s.NOW,
+    )
+    assert said in read(notice(told, "en", s.NOW)).replace("\xa0", " ")
+    alone = replace(told, before=Fen(0))
+    assert "asked back before" not in read(notice(alone, "en", s.NOW))
 
 
 def test_without_anything_before_they_say_only_whose_word_it_needs() -> None:

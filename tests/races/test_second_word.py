@@ -48,10 +48,12 @@ async def test_of_a_yes_and_a_no_at_once_one_holds(pair: Pair) -> None:
 
 
 @pytest.mark.threat("T63")
-async def test_of_two_refunds_of_one_person_at_once_the_second_counts_the_first(pair: Pair) -> None:
+async def test_of_two_refunds_of_one_person_at_once_the_second_counts_the_first(
+    pair: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
     await pair.one.rules(RULES)
-    nothing = AsyncMock(return_value=RefundsRead((), answered=True, whole=True))
-    vars(pair.market)["refunds"] = nothing  # each order's own
+    each_order_s_own = AsyncMock(return_value=RefundsRead((), answered=True, whole=True))
+    monkeypatch.setattr(pair.market, "refunds", each_order_s_own)
     for _ in range(ROUNDS):
         orders = [await ordered(pair.one) for _ in range(2)]
         marks = [await prepared(pair.one, order_id, "1") for order_id in orders]
