@@ -514,6 +514,8 @@ class Life:
                 continue
             refund.purpose = "pieces"
             refund.pieces = {entry: of._asdict() for entry, of in claim.pieces.items()}
+            refund.goods[next(iter(refund.goods))] += refund.asked - claim.carriage - sum(refund.goods.values())
+            refund.carriage = claim.carriage
             if refund.number not in self.whole:
                 self.whole.add(refund.number)
                 self.note("site: equals all that was paid for its lines")
@@ -536,7 +538,9 @@ class Life:
             every = [refund]
             if not claim.refund_id:
                 every = [one for one in self._unnamed() if one.stands and not one.is_explained] or every
-            purposes = {one.purpose for one in every}
+            purposes = {
+                one.purpose if one.purpose == "pieces" or any(one.goods.values()) else "carriage" for one in every
+            }
             kind = ClaimKind.PIECES if "pieces" in purposes else ClaimKind.COMPENSATION
             if purposes == {"carriage"}:
                 kind = ClaimKind.CARRIAGE
@@ -761,9 +765,9 @@ class Life:
             self.judge(ask)
             asked += ask.goods
             self._hypothetically(ask)
-        if self.state is OrderState.PAID and self.unnumbered:
+        if asked + roundings < owed and self.state is OrderState.PAID and self.unnumbered:
             self.note("before shipment with a line without number: by amount")
-            asked = self._by_amount()
+            asked += self._by_amount()
         if asked + roundings < owed and self._is_of_several_lines():
             self.note("owed beyond the pieces: the rest of it by amount")
             asked += self._by_amount()

@@ -1,6 +1,7 @@
 """Whatever becomes of an order: nothing is asked back twice, and whoever is owed money gets to it."""
 
 import random
+import sys
 from collections import Counter
 
 import pytest
@@ -72,6 +73,6 @@ def test_in_no_life_is_anything_asked_back_twice_and_nobody_stands_before_a_dead
             raise AssertionError(f"life {seed}: {wrong}") from wrong
     with capsys.disabled():
         shares = ", ".join(f"{what} {100 * n / LIVES:.0f} %" for what, n in sorted(seen.items()))
-        print(f"\n{LIVES} lives; for each 100: {shares}")
+        sys.stdout.write(f"\n{LIVES} lives; for each 100: {shares}\n")
     few = [what for what in HAPPENED if seen[what] < LIVES // 100]
     assert not few, f"this happens too seldom: {few}"
