@@ -17,7 +17,8 @@ from bot.purchasing.claims import Balance, Claim, ClaimKind, ClaimState, Pieces
 from bot.purchasing.errands import Errand, ErrandKind, ErrandState, RefundsRead
 from bot.purchasing.money import Fen
 from bot.purchasing.order import LineState, OrderLine, OrderState, RefundReport, RefundState
-from bot.purchasing.orders.purchase_sums import came_back, priced, with_reports
+from bot.purchasing.orders.line_cost import cost_lines
+from bot.purchasing.orders.purchase_sums import came_back, priced, refund_sums, sums_of, with_reports
 from bot.purchasing.refunds import (
     RefundAsk,
     RefundLimits,
@@ -32,6 +33,7 @@ from bot.purchasing.refunds import (
 from bot.purchasing.requests.purchase import Order
 from bot.purchasing.tracking.follow_claims import NEW, follow_claims
 from tests.purchasing.balances import AT
+from tests.purchasing.test_purchase_sums import purchase
 from tests.purchasing.test_reconcile import ORDER, REPORT
 
 KINDS = ("missing", "damaged", "good", "wrong")
@@ -60,6 +62,8 @@ class TrueRefund:
     sent: bool = False
     is_explained: bool = False
     """Whether a person said here what it is for."""
+    is_lost: bool = False
+    """Whether persons said that it has ended without money, since no call shows it."""
     is_told: bool = False
     """Whether a look told of it, if no call names it."""
 
@@ -79,7 +83,8 @@ class TrueRefund:
     @property
     def lines_are_known(self) -> bool:
         """Whether anybody here can know that it is of its lines."""
-        return self.ours or not self.hidden or self.is_told or self.is_explained
+        is_ours = self.ours and not self.is_lost
+        return is_ours or not self.hidden or self.is_told or self.is_explained
 
     def report(self) -> RefundReport:
         """It as a call of 1688 shows it; what it asked is what it pays, since less was agreed to before."""
@@ -115,7 +120,7 @@ class TrueLine:
 class Life:
     """One order, from its payment on; `seen` counts what happened in it."""
 
-    def __init__(self, dice: random.Random, seen: Counter[str]) -> None:
+    def __init__(self, dice: random.Random, seen: Counter[str], number: str = "33016867714") -> None:
         self.dice = dice
         self.seen = seen
         self.now = AT
@@ -131,7 +136,7 @@ class Life:
         self.acts = 0
         self.order = replace(
             ORDER,
-            order_id="33016867714",
+            order_id=number,
             state=self.state,
             paid_at=AT,
             freight=Fen(self.freight),
@@ -140,8 +145,6 @@ class Life:
         )
         self.unclear: TrueRefund | None = None
         self.whole: set[str] = set()
-        self.lost: set[str] = set()
-        """Numbers of refunds of ours that persons said have ended."""
         self.repriced = False
         self.note("lives")
         for name, holds in (("no number", self.unnumbered), ("no share", self.shareless)):
@@ -557,7 +560,7 @@ class Life:
             self.note(f"explained: {kind.value}")
 
     def _unnamed(self) -> list[TrueRefund]:
-        return [one for one in self.refunds if one.hidden and (not one.ours or one.number in self.lost)]
+        return [one for one in self.refunds if one.hidden and (not one.ours or one.is_lost)]
 
     def persons_look(self) -> int:
         """Two persons say that refunds of ours that no call shows have ended, if the money does not tell; how many."""
@@ -566,7 +569,7 @@ class Life:
             refund = self.truth_of(claim)
             if refund is not None and refund.ours and refund.hidden and refund.state is not ASKED:
                 gone.append(claim.id)
-                self.lost.add(refund.number)
+                refund.is_lost = True
         self.order = replace(
             self.order,
             claims=tuple(
@@ -881,3 +884,22 @@ def in_parts(total: int, weights: Mapping[str, int]) -> dict[str, int]:
 def as_pieces(tally: Tally) -> dict[str, Pieces]:
     made = {entry_id: Pieces(**of) for entry_id, of in tally.items()}
     return {entry_id: pieces for entry_id, pieces in made.items() if pieces.all}
+
+
+def costs_agree(lives: Sequence[Life]) -> None:
+    """What the orders of one purchase cost in the end is what is true of them: paid and back, to the fen."""
+    orders = tuple(life.order for life in lives)
+    lines = cost_lines(purchase(*orders))
+    sums = sums_of(purchase(*orders))
+    for life in lives:
+        of_order = [line for line in lines if line.order_id == life.order.order_id]
+        if life.came_back > life.total or not life.total:
+            continue  # the price fell below what had come back
+        assert sum(line.paid for line in of_order) == life.total
+        assert sum(line.refunded for line in of_order) == life.came_back
+        came = {line.entry_id: line.refunded for line in life.order.lines if line.refunded}
+        assert came == {line.entry_id: line.refunded for line in of_order if line.refunded}
+        back = [told.amount or 0 for told in refund_sums(life.order) if told.state is RefundState.DONE]
+        assert sum(back) == life.came_back
+    assert sums.paid == sum(life.total for life in lives)
+    assert sums.refunded == sum(life.came_back for life in lives)

@@ -86,7 +86,9 @@ def _with_stranger(claims: list[Claim], refund: RefundReport, now: datetime) -> 
     """
     for claim in claims:
         if _is_unlisted(claim) and _can_be(claim, refund):
-            named = _as_reported(replace(claim, refund_id=refund.refund_id, seen=True), refund)
+            entries = refund.entries or claim.entries
+            named = replace(claim, refund_id=refund.refund_id, seen=True, entries=entries)
+            named = _as_reported(named, refund)
             return [named if other is claim else other for other in claims]
     stranger = Claim(
         NEW, ClaimKind.UNKNOWN, ClaimState.OPEN, refund.asked_at or now, refund_id=refund.refund_id, seen=True
