@@ -18,7 +18,7 @@ from bot.purchasing.errands import Errand, ErrandKind, ErrandState, RefundsRead
 from bot.purchasing.money import Fen
 from bot.purchasing.order import LineState, OrderLine, OrderState, RefundReport, RefundState
 from bot.purchasing.orders.line_cost import cost_lines
-from bot.purchasing.orders.purchase_sums import came_back, priced, refund_sums, sums_of, with_reports
+from bot.purchasing.orders.purchase_sums import came_back, paid_after, priced, refund_sums, sums_of, with_reports
 from bot.purchasing.refunds import (
     RefundAsk,
     RefundLimits,
@@ -260,7 +260,12 @@ class Life:
 
     @property
     def left(self) -> int:
-        return max(0, self.total - self.runs - self.came_back)
+        return max(0, self.paid - self.runs - self.came_back)
+
+    @property
+    def paid(self) -> int:
+        """What was paid for the order; a sum that fell by no more than what is asked back was paid as it stood."""
+        return self.order.paid_total or self.total
 
     # What happens.
 
@@ -460,6 +465,7 @@ class Life:
             line_refunds=tuple(words.items()),
         )
         refunds = with_reports(self.order.refunds, shown)
+        paid = paid_after(self.order, report, Fen(self.total), refunds)
         order = replace(
             self.order,
             state=self.state,
@@ -467,7 +473,8 @@ class Life:
             lines=self._told_lines(),
             refunds=refunds,
             refund=word,
-            refunded=came_back(report.refunded, Fen(self.total), refunds),
+            paid_total=paid,
+            refunded=came_back(report.refunded, paid, refunds),
             arrivals=tuple(self.arrivals),
         )
         said = {refund.number: refund.description for refund in self.refunds if refund.ours}
@@ -845,7 +852,7 @@ class Life:
         self.look()
         self.look()
         balance = self.order.balance
-        if self.came_back > self.total:
+        if self.came_back > self.paid:
             return  # the price fell below what had come back
         assert balance.back == self.came_back
         if all(self._runs_truly(claim) for claim in balance.open_claims):
@@ -893,7 +900,7 @@ def costs_agree(lives: Sequence[Life]) -> None:
     sums = sums_of(purchase(*orders))
     for life in lives:
         of_order = [line for line in lines if line.order_id == life.order.order_id]
-        if life.came_back > life.total or not life.total:
+        if life.came_back > life.paid or not life.paid:
             continue  # the price fell below what had come back
         assert sum(line.paid for line in of_order) == life.total
         assert sum(line.refunded for line in of_order) == life.came_back
