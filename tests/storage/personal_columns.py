@@ -78,7 +78,8 @@ COLUMNS: dict[str, Columns] = {
     "remote_order": _table(
         nothing="market order_id attempt_id request_id state refund version word checked echoed total_fen freight_fen"
         " refunded_fen detail_fen listed_fen pieces seller seller_login account close_reason pay pay_by warned"
-        " placed_at modified_at paid_at confirmed_at looked_at next_look_at look_step counted_at errand_at",
+        " placed_at modified_at paid_at confirmed_at looked_at next_look_at look_step counted_at errand_at"
+        " paid_fen unbelieved_fen",
     ),
     "order_entry": _table(
         nothing="market order_id entry_id place offer_id spec_id quantity amount_fen share_fen refunded_fen state title"
