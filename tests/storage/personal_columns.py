@@ -102,8 +102,8 @@ COLUMNS: dict[str, Columns] = {
     ),
     "refund_claim": _table(
         number="answered_by looked_by",
-        nothing="id market order_id kind state at goods_fen carriage_fen entries errand_id refund_id seen back sent_back"
-        " rest_of answered_at looked_at",
+        nothing="id market order_id kind state at goods_fen carriage_fen entries errand_id refund_id seen back"
+        " sent_back rest_of answered_at looked_at",
     ),
     "claimed_piece": _table(nothing="claim_id market order_id entry_id kind pieces"),
     "to_index": _table(nothing="id request_id"),
