@@ -403,8 +403,13 @@ def balance_of(
         freight,
         running=sum_fen(claim.total for claim in claims if claim.state is ClaimState.OPEN),
         back=Fen(max(known_back, min(back, paid))),
-        carriage_claimed=sum_fen(claim.for_carriage for claim in standing_claims),
+        carriage_claimed=sum_fen(_most_carriage(claim) for claim in standing_claims),
     )
+
+
+def _most_carriage(claim: Claim) -> Fen:
+    """What of it is carriage, or may be if nobody has said what it is for."""
+    return claim.total if claim.unanswered else claim.for_carriage
 
 
 def whole_if_of_all(claim: Claim, lines: Sequence[OrderLine], shares: Mapping[str, Fen | None], freight: Fen) -> Claim:
@@ -473,27 +478,42 @@ def _goods_by_line(
 ) -> dict[str, Fen]:
     """What of the goods of all these claims (fen) is of each line.
 
-    Each is of its pieces, a rest is of those of the refund whose rest it is, and what has none is of the lines that it
-    touches, by their shares. Money of which no call names the refund is of the lines of which 1688 says that more came
-    back of them than the other refunds explain.
+    Each is of its pieces, and a rest of those of the refund whose rest it is, by what was paid for these; what has none
+    is of the lines that it touches, by what the others leave of them. Money of which no call names the refund is of the
+    lines of which 1688 says that more came back of them than the other refunds explain.
     """
     goods = dict.fromkeys(shares, NOTHING)
     unexplained = {line.entry_id: int(line.refunded) for line in lines}
-    by_id = {claim.id: claim for claim in claims}
-    for claim in sorted(claims, key=_is_unnamed):
-        first = by_id.get(claim.rest_of or 0, claim)
-        touched = [line for line in lines if claim.touches(line.entry_id)]
-        if first.pieces:
-            touched = [line for line in lines if line.entry_id in first.pieces]
-        weights = [max(0, unexplained[line.entry_id]) for line in touched]
-        if not _is_unnamed(claim) or not any(weights):
-            weights = _weights(touched, first.pieces, shares)
+    of_claims = [_lines_and_pieces(claim, claims, lines) for claim in claims]
+    for claim, touched, pieces in sorted(of_claims, key=_how_sure):
+        weights = _weights(touched, pieces, shares, goods)
+        told = [min(unexplained[line.entry_id], _left_of(line, shares, goods)) for line in touched]
+        if _is_unnamed(claim) and any(fen > 0 for fen in told):
+            weights = [max(0, fen) for fen in told]
         parts = spread(claim.for_goods, weights)
-        paid = spread(claim.total if claim.state is ClaimState.PAID else NOTHING, weights)
-        for line, part, came in zip(touched, parts, paid, strict=True):
+        came_back = spread(claim.total if claim.state is ClaimState.PAID else NOTHING, weights)
+        for line, part, came in zip(touched, parts, came_back, strict=True):
             goods[line.entry_id] = Fen(goods[line.entry_id] + part)
             unexplained[line.entry_id] -= came
     return goods
+
+
+_OfLines = tuple[Claim, list[OrderLine], Mapping[str, Pieces]]
+"""A claim, the lines that its goods are of, and its pieces."""
+
+
+def _lines_and_pieces(claim: Claim, claims: Sequence[Claim], lines: Sequence[OrderLine]) -> _OfLines:
+    first = next((other for other in claims if other.id == claim.rest_of), claim)
+    if first.pieces:
+        return claim, [line for line in lines if line.entry_id in first.pieces], first.pieces
+    return claim, [line for line in lines if claim.touches(line.entry_id)], {}
+
+
+def _how_sure(of_lines: _OfLines) -> tuple[bool, bool, bool]:
+    """Orders claims by how sure it is what they are of: one line, then pieces of several, then several lines."""
+    claim, touched, pieces = of_lines
+    is_of_one = len(touched) == 1
+    return _is_unnamed(claim), not is_of_one and not pieces, not is_of_one
 
 
 def _is_unnamed(claim: Claim) -> bool:
@@ -501,11 +521,29 @@ def _is_unnamed(claim: Claim) -> bool:
     return not claim.refund_id and not claim.pieces and claim.from_site
 
 
-def _weights(lines: Sequence[OrderLine], pieces: Mapping[str, Pieces], shares: Mapping[str, Fen | None]) -> list[int]:
-    """What was paid for these pieces of each line, or for all of it, exactly in proportion to one another."""
+def _left_of(line: OrderLine, shares: Mapping[str, Fen | None], goods: Mapping[str, Fen]) -> int:
+    """What is left of the goods of a line beside these; what came back of it if 1688 does not tell its share."""
+    share = shares[line.entry_id]
+    return line.refunded if share is None else share - goods[line.entry_id]
+
+
+def _weights(
+    lines: Sequence[OrderLine],
+    pieces: Mapping[str, Pieces],
+    shares: Mapping[str, Fen | None],
+    goods: Mapping[str, Fen],
+) -> list[int]:
+    """What was paid for these pieces of each line, or for all of it, but no more than is left beside these `goods`.
+
+    They are exact in proportion to one another. If nothing is left they are as if nothing else was claimed.
+    """
     scale = lcm(*(line.quantity for line in lines))
-    weights = []
+    whole: list[int] = []
+    left: list[int] = []
     for line in lines:
+        share = shares[line.entry_id] or 0
         n = pieces[line.entry_id].all if pieces else line.quantity
-        weights.append((shares[line.entry_id] or 0) * n * (scale // line.quantity))
-    return weights
+        whole.append(share * n * (scale // line.quantity))
+        left.append(max(0, share - goods[line.entry_id]) * scale)
+    weights = list(map(min, whole, left))
+    return weights if any(weights) else whole

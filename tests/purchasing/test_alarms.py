@@ -103,7 +103,8 @@ def test_of_a_time_in_which_1688_did_not_tell_nothing_is_concluded() -> None:
 
 
 def test_money_on_its_way_back_and_money_that_is_back_is_not_stuck() -> None:
-    asked, done = replace(ORDER, refund=RefundState.ASKED), replace(ORDER, refund=RefundState.DONE, refunded=Fen(100))
+    asked = replace(ORDER, refund=RefundState.ASKED, claims=(claim(1, goods=10),))
+    done = replace(ORDER, refund=RefundState.DONE, refunded=Fen(100))
     assert stuck(asked, 9 * DAY) == stuck(done, 9 * DAY) == []
     assert stuck(replace(done, refunded=Fen(40)), 9 * DAY) == [("not_shipped", 9, 2)]
     assert stuck(replace(ORDER, total=Fen(0)), 9 * DAY) == [("not_shipped", 9, 2)], "its sum is not known yet"

@@ -415,4 +415,11 @@ def test_money_that_no_refund_names_is_what_the_others_do_not_explain() -> None:
     money = {entry_id: line.money for entry_id, line in both(unlisted, named, lines=lines, freight=200).lines.items()}
     assert money == {"11": 700 + 100, "12": 300}
     untold = {entry_id: line.money for entry_id, line in both(unlisted, named).lines.items()}
-    assert untold == {"11": 700 + 353, "12": 47}
+    assert untold == {"11": 700 + 352, "12": 48}
+
+
+def test_what_may_have_been_carriage_is_not_asked_for_as_carriage_until_a_person_says_what_it_was() -> None:
+    question = claim(1, ClaimKind.UNKNOWN, PAID, goods=500, entries=("12",), refund_id="TQ1")
+    assert both(question, freight=800).carriage_left == 300
+    assert both(replace(question, kind=ClaimKind.COMPENSATION), freight=800).carriage_left == 800
+    assert both(replace(question, state=CLOSED), freight=800).carriage_left == 800

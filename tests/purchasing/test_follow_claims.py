@@ -272,9 +272,26 @@ def test_one_of_which_a_person_said_what_it_is_for_while_it_ran_ends_like_any_ot
 def test_nobody_is_asked_of_money_that_a_refund_that_runs_may_explain() -> None:
     shown = refund("TQ1")
     assert [one.id for one in follow(OURS, refunds=[shown], report=told(ASKED, 2_500))] == [1]
-    assert [one.id for one in follow(OURS, refunds=[shown], report=told(ASKED, 100))] == [1]
-    more = follow(OURS, refunds=[shown], report=told(ASKED, 2_501))
-    assert [(one.id, one.goods) for one in more] == [(1, 2_500), (NEW, 2_501)]
+    for beyond in (100, 2_499, 2_501):
+        other = follow(OURS, refunds=[shown], report=told(ASKED, beyond))
+        assert [(one.id, one.goods) for one in other] == [(1, 2_500), (NEW, beyond)], "it runs, all of it"
+    hidden = replace(OURS, carriage=Fen(1))
+    assert follow(hidden, report=told(ASKED, 100)) == (hidden,)
+    unnumbered = replace(OURS, refund_id="")
+    assert follow(unnumbered, report=told(ASKED, 100)) == (unnumbered,)
+
+
+def test_a_refund_that_is_told_as_paid_a_look_later_takes_the_question_back() -> None:
+    question = replace(MONEY, goods=Fen(1_000))
+    done = [refund("TQ1", DONE, 2_500, 1_000)]
+    ours, answered = follow(OURS, question, refunds=done, report=told(DONE, 1_000))
+    assert [(one.id, one.state, one.goods) for one in (ours, answered)] == [(1, PAID, 1_000), (8, CLOSED, 0)]
+    said = replace(question, kind=ClaimKind.COMPENSATION, entries=("11",), answered_by=3)
+    ours, answered = follow(OURS, said, refunds=done, report=told(DONE, 1_000))
+    assert [(one.id, one.state, one.goods) for one in (ours, answered)] == [(1, PAID, 1_000), (8, CLOSED, 0)]
+
+
+def test_nobody_is_asked_of_money_of_the_site_that_is_being_paid() -> None:
     site = follow(SITE, refunds=[refund("TQ7", amount=700, entries=("12",))], report=told(ASKED, 700))
     assert [one.id for one in site] == [7]
 
@@ -399,3 +416,59 @@ def test_the_word_of_a_line_closes_nothing_while_the_order_says_that_it_runs() -
     assert follow(OURS, elsewhere, report=report) == (OURS, elsewhere)
     running = replace(elsewhere, state=OPEN)
     assert follow(OURS, running, report=told(ASKED, e11=ENDED))[0].state is CLOSED
+
+
+def test_the_word_of_a_line_closes_nothing_while_money_came_that_may_be_of_it() -> None:
+    elsewhere = claim(2, state=PAID, goods=10, pieces={"12": Pieces(1)}, errand_id=6)
+    ours, _ = follow(OURS, elsewhere, report=told(DONE, 953, e11=ENDED, e12=DONE))
+    assert (ours.state, ours.goods) == (PAID, 943)
+    too_much = replace(elsewhere, goods=Fen(9))
+    first, _ = follow(OURS, too_much, report=told(ASKED, 10, e11=ENDED, e12=ASKED))
+    assert first.state is OPEN
+
+
+def test_one_that_no_call_names_runs_on_whatever_else_runs() -> None:
+    hidden = claim(8, ClaimKind.PIECES, pieces={"12": Pieces(missing=3)}, answered_by=3)
+    for words in ({"e12": ASKED}, {}, {"e11": ASKED, "e12": ASKED}):
+        assert follow(hidden, OURS, refunds=[refund("TQ1")], report=told(ASKED, **words))[-1] == hidden
+    ended = follow(hidden, OURS, refunds=[refund("TQ1")], report=told(ASKED, e11=ASKED, e12=ENDED))
+    assert ended[-1] == replace(hidden, state=CLOSED, entries=())
+
+
+def test_one_that_runs_takes_its_number_once_a_call_names_it() -> None:
+    hidden = claim(8, ClaimKind.UNKNOWN, entries=("12",))
+    named = follow(hidden, refunds=[refund("TQ9", amount=700, entries=("12",))], report=told(ASKED, e12=ASKED))
+    assert [(one.id, one.refund_id, one.goods, one.state) for one in named] == [(8, "TQ9", 700, OPEN)]
+    for entries in ((), ("11", "12")):
+        (wider,) = follow(hidden, refunds=[refund("TQ9", entries=entries)])
+        assert (wider.id, wider.entries) == (8, entries or ("12",))
+    assert [one.id for one in follow(replace(hidden, entries=()), refunds=[refund("TQ9")])] == [8]
+    assert [one.id for one in follow(hidden, refunds=[refund("TQ9", entries=("11",))])] == [8, NEW]
+    assert [one.id for one in follow(replace(hidden, state=CLOSED), refunds=[refund("TQ9")])] == [8, NEW]
+    paid = refund("TQ9", DONE, 700, 700, entries=("12",))
+    assert [one.id for one in follow(hidden, refunds=[paid])] == [8, NEW]
+
+
+def test_of_one_that_ran_a_person_is_asked_anew_once_another_runs_of_its_line() -> None:
+    said = claim(8, ClaimKind.COMPENSATION, entries=("12",), answered_by=3)
+    before, named = follow(said, refunds=[refund("TQ9", amount=700, entries=("12",))])
+    assert (before, named.kind) == (replace(said, state=CLOSED), ClaimKind.UNKNOWN)
+    elsewhere = follow(said, refunds=[refund("TQ9", entries=("11",))])
+    assert [one.state for one in elsewhere] == [OPEN, OPEN]
+    ended = follow(said, refunds=[refund("TQ9", ENDED, entries=("12",))])
+    assert [one.state for one in ended] == [OPEN, CLOSED]
+    ours = replace(OURS, entries=("12",))
+    assert [one.state for one in follow(said, ours, refunds=[refund("TQ1", entries=("12",))])] == [OPEN, OPEN]
+
+
+def test_money_of_other_lines_is_not_that_of_a_hidden_refund() -> None:
+    order = replace(SHIPPED, lines=(LINES[0], replace(LINES[1], refunded=Fen(900))))
+    ours, site = follow(OURS, report=told(DONE, 900, e11=ENDED, e12=DONE), order=order)
+    assert (ours, site.state, site.entries) == (OURS, PAID, ("12",)), "two refunds: the order closes neither"
+    beside = replace(claim(2, state=CLOSED, entries=("12",), errand_id=6))
+    ours, _, site = follow(OURS, beside, report=told(DONE, 900, e11=ENDED, e12=DONE), order=order)
+    assert (ours.state, site.state, site.goods) == (CLOSED, PAID, 900)
+    same_sum = follow(OURS, report=told(DONE, 2_500), order=order)
+    assert [one.state for one in same_sum] == [OPEN, PAID]
+    here = replace(SHIPPED, lines=(replace(LINES[0], refunded=Fen(900)), LINES[1]))
+    assert [one.state for one in follow(OURS, report=told(DONE, 900), order=here)] == [PAID]

@@ -139,3 +139,11 @@ def test_of_several_orders_of_one_variant_the_goods_are_known_although_1688_is_s
 def test_what_nobody_knows_of_several_orders_is_a_line_of_each_that_says_so() -> None:
     lines = cost_lines(purchase(*(replace(order(OrderState.PAID, 500, each), lines=()) for each in ("1", "2"))))
     assert [(each.offer_id, each.paid, each.told) for each in lines] == [("", 500, False), ("", 500, False)]
+
+
+def test_what_came_back_on_a_line_that_was_given_away_is_not_lost() -> None:
+    free = replace(TOLD[1], amount=Fen(0), refunded=Fen(250))
+    given = order(OrderState.PAID, 1600, lines=(TOLD[0], free), refunded=Fen(250))
+    lines = cost_lines(purchase(given))
+    assert [(line.entry_id, line.paid, line.refunded) for line in lines] == [("1", 1600, 0), ("2", 0, 250)]
+    assert cost_of(lines) == 1350

@@ -100,6 +100,12 @@ COLUMNS: dict[str, Columns] = {
         nothing="id market order_id kind state version at entries accepts refund_id carrier waybill reason looked_at"
         " seen_whole ended_at",
     ),
+    "refund_claim": _table(
+        number="answered_by looked_by",
+        nothing="id market order_id kind state at goods_fen carriage_fen entries errand_id refund_id seen back"
+        " sent_back rest_of answered_at looked_at",
+    ),
+    "claimed_piece": _table(nothing="claim_id market order_id entry_id kind pieces"),
     "to_index": _table(nothing="id request_id"),
     "other_cost": _table(
         number="person_id", words="words file_id",

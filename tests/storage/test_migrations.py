@@ -137,12 +137,15 @@ def test_postgresql_gets_the_same_tables_and_guards() -> None:
         ("arrival_append_only_whole", "TRUNCATE", "arrival"),
         ("attempt_state_moves", "UPDATE", "attempt"),
         ("attempt_state_moves", "UPDATE", "attempt"),  # 0008 raises it anew
+        ("claimed_piece_law", "INSERT", "claimed_piece"),
         ("decision_of_others", "INSERT", "decision"),
         ("errand_state_moves", "UPDATE", "errand"),
+        ("errand_state_moves", "UPDATE", "errand"),  # 0038 raises it anew
         ("event_append_only_rows", "UPDATE OR DELETE", "event"),
         ("event_append_only_whole", "TRUNCATE", "event"),
         ("journal_before_never_changes", "UPDATE", "journal_before"),
         ("journal_personal_never_changes", "UPDATE", "journal_personal"),
+        ("refund_claim_money", "INSERT", "refund_claim"),
         ("remote_order_refund_moves", "UPDATE", "remote_order"),
         ("remote_order_state_moves", "UPDATE", "remote_order"),
         ("request_state_moves", "UPDATE", "request"),

@@ -100,7 +100,7 @@ def cost_lines(
     """
     wanted = asked or purchase.request.asked
     every = [line for order in purchase.orders for line in _of_order(purchase, order, wanted)]
-    found = [each for each in every if each.due or each.paid] or every
+    found = [each for each in every if each.due or each.paid or each.refunded] or every
     added: dict[CostBasis, Fen] = {}
     for each in others:
         added[each.basis] = Fen(added.get(each.basis, 0) + each.share_of(purchase.request.id))

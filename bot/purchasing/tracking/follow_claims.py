@@ -27,7 +27,7 @@ def follow_claims(order: Order, read: RefundsRead, report: OrderReport | None, n
         claims = _with_stranger(claims, refund, now)
     if report is None:
         return tuple(claims)
-    claims = [_as_the_order_says(claim, claims, report, read) for claim in claims]
+    claims = [_as_the_order_says(claim, claims, order, report, read) for claim in claims]
     return tuple(_with_money_beyond(order, claims, report, read, now))
 
 
@@ -79,15 +79,37 @@ def _of_nobody(order: Order, claims: Sequence[Claim], read: RefundsRead) -> Iter
 
 
 def _with_stranger(claims: list[Claim], refund: RefundReport, now: datetime) -> list[Claim]:
-    """The claims with a refund that was not asked for here; what was said of its money before is said of it."""
+    """The claims with a refund that was not asked for here; what was said of its money before is said of it.
+
+    Of a line one refund runs at a time: if one runs by now that a call names, the one before that no call named is that
+    one or has ended. What a person said of it is asked anew.
+    """
     for claim in claims:
-        if _is_unlisted(claim) and claim.stands and claim.total == refund.paid > 0:
-            named = _as_reported(replace(claim, refund_id=refund.refund_id, seen=True), refund)
+        if _is_unlisted(claim) and _can_be(claim, refund):
+            entries = refund.entries or claim.entries
+            named = replace(claim, refund_id=refund.refund_id, seen=True, entries=entries)
+            named = _as_reported(named, refund)
             return [named if other is claim else other for other in claims]
     stranger = Claim(
         NEW, ClaimKind.UNKNOWN, ClaimState.OPEN, refund.asked_at or now, refund_id=refund.refund_id, seen=True
     )
-    return [*claims, _as_reported(stranger, refund)]
+    stranger = _as_reported(stranger, refund)
+    ended = [claim for claim in claims if _is_unlisted(claim) and _runs_instead(claim, stranger)]
+    claims = [replace(claim, state=ClaimState.CLOSED) if claim in ended else claim for claim in claims]
+    return [*claims, stranger]
+
+
+def _can_be(unlisted: Claim, refund: RefundReport) -> bool:
+    """Whether a refund is the one that ran, or that paid, before a call named it."""
+    if unlisted.state is ClaimState.PAID:
+        return unlisted.total == refund.paid > 0
+    of_its_lines = not unlisted.entries or not refund.entries or bool({*unlisted.entries} & {*refund.entries})
+    return unlisted.unanswered and of_its_lines and refund.state is RefundState.ASKED
+
+
+def _runs_instead(unlisted: Claim, stranger: Claim) -> bool:
+    running = unlisted.state is ClaimState.OPEN and stranger.state is ClaimState.OPEN
+    return running and _meet(unlisted, stranger)
 
 
 def _is_unlisted(claim: Claim) -> bool:
@@ -95,7 +117,9 @@ def _is_unlisted(claim: Claim) -> bool:
     return claim.from_site and not claim.refund_id
 
 
-def _as_the_order_says(claim: Claim, claims: Sequence[Claim], report: OrderReport, read: RefundsRead) -> Claim:
+def _as_the_order_says(
+    claim: Claim, claims: Sequence[Claim], order: Order, report: OrderReport, read: RefundsRead
+) -> Claim:
     """The claim as the order's word of its lines says, if no call showed it and nothing else ever touched these."""
     if not _is_hidden(claim, read):
         return claim
@@ -105,6 +129,9 @@ def _as_the_order_says(claim: Claim, claims: Sequence[Claim], report: OrderRepor
         words.add(report.refund)
     elif not claim.entries or not {*claim.entries} <= named:
         return claim
+    known = sum_fen(other.total for other in claims if other.state is ClaimState.PAID)
+    if report.refunded > known and _can_be_of(claim, order):
+        return claim  # its money may have come
     others = [other for other in claims if other is not claim]
     if any(_meet(claim, other) for other in others):
         return claim
@@ -135,19 +162,19 @@ def _with_money_beyond(
     """
     if report.refunded > order.most_back:
         return claims
-    claims = _with_named_money(claims, report.refunded)
+    claims = _with_named_money(order, claims, report.refunded)
     before = next((claim for claim in claims if _asks(claim)), None)
     told = before.goods if before is not None and before.state is ClaimState.PAID else NOTHING
-    named = sum_fen(claim.total for claim in claims if claim.id == NEW and claim.state is ClaimState.PAID)
+    named = _newly_paid(order, claims)
     known = sum_fen(claim.total for claim in claims if claim.state is ClaimState.PAID and claim is not before)
     beyond = Fen(max(0, told - named, report.refunded - known))
     running = [claim for claim in claims if claim.state is ClaimState.OPEN and not _is_unlisted(claim)]
     if beyond > told:
         new_money = Fen(beyond - told)
-        paid = _paid_by(new_money, running, report, read)
+        paid = _paid_by(new_money, running, order, report, read)
         if paid:
             return [paid.get(claim.id, claim) for claim in claims]
-        if any(claim.total >= new_money for claim in running):
+        if any(_may_explain(claim, new_money, order, read) for claim in running):
             return claims
     if order.live_errand is not None:
         return claims
@@ -156,6 +183,9 @@ def _with_money_beyond(
     if beyond:
         state = ClaimState.PAID
         entries = tuple(line.entry_id for line in order.lines if line.refunded > 0)
+    elif before is not None and _still_runs(before, report):
+        state = ClaimState.OPEN
+        entries = before.entries
     elif report.refund is RefundState.ASKED and not running and not read.whole:
         state = ClaimState.OPEN
         entries = tuple(entry for entry, word in report.line_refunds if word is RefundState.ASKED)
@@ -166,14 +196,35 @@ def _with_money_beyond(
     return [*(claim for claim in claims if claim is not before), after]
 
 
-def _with_named_money(claims: list[Claim], refunded: Fen) -> list[Claim]:
+def _still_runs(unlisted: Claim, report: OrderReport) -> bool:
+    """Whether one that ran and that no call names may still run, whatever else runs by now."""
+    if unlisted.state is not ClaimState.OPEN or report.refund is not RefundState.ASKED:
+        return False
+    words = {word for entry_id, word in report.line_refunds if unlisted.touches(entry_id)}
+    return not words or RefundState.ASKED in words
+
+
+def _newly_paid(order: Order, claims: Sequence[Claim]) -> Fen:
+    """What this look showed as paid that was not known as paid before."""
+    before = {claim.id for claim in order.claims if claim.state is ClaimState.PAID}
+    return sum_fen(claim.total for claim in claims if claim.state is ClaimState.PAID and claim.id not in before)
+
+
+def _may_explain(claim: Claim, money: Fen, order: Order, read: RefundsRead) -> bool:
+    """Whether money may be that of a refund that runs: of one that was just shown only if all of it came."""
+    if not _can_be_of(claim, order):
+        return False
+    is_shown = bool(claim.refund_id) and not _is_hidden(claim, read)
+    return claim.total == money if is_shown else claim.total >= money
+
+
+def _with_named_money(order: Order, claims: list[Claim], refunded: Fen) -> list[Claim]:
     """The claims once refunds were named that are a part of money of which a person said before what it is for.
 
     That part is said of these refunds anew, or else it would be claimed twice.
     """
     paid = [claim for claim in claims if claim.state is ClaimState.PAID]
-    named = sum_fen(claim.total for claim in paid if claim.id == NEW)
-    twice = min(named, sum_fen(claim.total for claim in paid) - refunded)
+    twice = min(_newly_paid(order, claims), sum_fen(claim.total for claim in paid) - refunded)
     after: list[Claim] = []
     for claim in claims:
         part = max(0, min(twice, claim.goods))
@@ -190,9 +241,18 @@ def _asks(claim: Claim) -> bool:
     return _is_unlisted(claim) and (claim.kind is ClaimKind.UNKNOWN or claim.state is ClaimState.OPEN)
 
 
-def _paid_by(beyond: Fen, running: Sequence[Claim], report: OrderReport, read: RefundsRead) -> dict[int, Claim]:
+def _can_be_of(claim: Claim, order: Order) -> bool:
+    """Whether money that came back can be of this claim, by what 1688 says of the lines, if it says so line by line."""
+    came_back = {line.entry_id for line in order.lines if line.refunded > 0}
+    return not came_back or any(map(claim.touches, came_back))
+
+
+def _paid_by(
+    beyond: Fen, running: Sequence[Claim], order: Order, report: OrderReport, read: RefundsRead
+) -> dict[int, Claim]:
     """The claims of ours that no call shows and whose money this must be, as paid; none if that is not sure."""
     hidden = [claim for claim in running if _is_hidden(claim, read) and not claim.from_site]
+    hidden = [claim for claim in hidden if _can_be_of(claim, order)]
     of_this_sum = [claim for claim in hidden if claim.total == beyond]
     if len(of_this_sum) == 1:
         return {claim.id: replace(claim, state=ClaimState.PAID) for claim in of_this_sum}
