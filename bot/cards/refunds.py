@@ -357,7 +357,7 @@ def _looked_for(w: Writer, view: RefundView, claim: Claim) -> list[Html]:
         return []
     alone = view.team is None or view.team.alone is not None
     again = w.when(claim.looked_at + SECOND_PRESS_AFTER)
-    who = {"name": team_lines.known_as(view.team, claim.looked_by), "when": w.when(claim.looked_at)}
+    who = {"name": _name_of(view, claim.looked_by), "when": w.when(claim.looked_at)}
     return [w.marked(WAITS, "refund-looked-alone" if alone else "refund-looked", **who, again=again)]
 
 
@@ -367,8 +367,15 @@ def _answer_given(w: Writer, view: RefundView, claim: Claim) -> list[Html]:
         return []
     kinds = [w.line(f"refund-for-{kind}", n=n) for kind, n in _pieces_of_all(claim)._asdict().items() if n]
     what = kinds or [w.line(f"refund-for-{claim.kind.value}")]
-    name = w.named(text(team_lines.known_as(view.team, claim.answered_by)))
+    name = w.named(text(_name_of(view, claim.answered_by)))
     return [Html(f"{writer.DONE} {dotted([*what, name, w.when(claim.answered_at)])}")]
+
+
+def _name_of(view: RefundView, person_id: int) -> str:
+    requester = view.purchase.request.requester
+    if view.team is None and requester.id == person_id:
+        return requester.name
+    return team_lines.known_as(view.team, person_id)
 
 
 def _pieces_of_all(claim: Claim) -> Pieces:

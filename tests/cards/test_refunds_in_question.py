@@ -93,7 +93,7 @@ def test_who_said_it_and_when_stands_there_and_it_can_be_said_otherwise() -> Non
     shown = seen(order(claim), team=TEAM)
     card = which_card(shown, claim, EMIL, "en", s.NOW)
     assert f"✅ 2 damaged pieces · {TEAM.known_as(BORIS)}" in text(card)
-    assert "Say otherwise:" in text(card)
+    assert "It can be said otherwise" in text(card)
     assert len(coded(card, A.REFUND_EXPLAIN)) >= 3
     own = refund_card(shown, PAID, (), "en", s.NOW)
     assert f"✅ 2 damaged pieces · {TEAM.known_as(BORIS)}" in text(own)

@@ -169,7 +169,7 @@ refund-which-sum = Somebody opened it on the site: { $sum }
 refund-which-money = { $sum } came back, and no refund that I know explains it.
 refund-which-why = Nothing more of these lines is asked back before somebody says it. It can be said otherwise later.
 refund-which-whole = It is all that was paid for these lines, so it counts for all of their pieces.
-refund-which-again = Say otherwise:
+refund-which-again = It can be said otherwise.
 refund-for-missing = { $n ->
     [one] { $n } missing piece
    *[other] { $n } missing pieces
