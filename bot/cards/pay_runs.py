@@ -74,6 +74,7 @@ def _choice(w: Writer, view: PayView, page: int) -> View:
     elif until := [each.order.pay_by for each in view.orders if each.order.pay_by]:
         lines.append(dotted([sums.total(_total(view.orders)), w.line("pay-by", when=w.when(min(until)))]))
     lines += sums.as_of(w, view.told)
+    held = [RunOrder(each.order.order_id, each.order.total) for each in view.held]
     facts = {"n": len(ticked), "sum": show(_total(ticked))}
     beside = {each.order_id: each for each in view.beside_ticked}
     for number, began in list(beside.items())[:1]:
@@ -84,6 +85,7 @@ def _choice(w: Writer, view: PayView, page: int) -> View:
         seen = str(max([each.run_id for each in view.beside_ticked], default=0))
         sure = [w.button("pay-run-sure", _code(view, ASK, seen), "primary", **facts)]
         return View(join(lines), rows(sure if view.trouble == p.BESIDE else [], [w.button("back", _code(view, PAGE))]))
+    lines += [w.line("pay-run-left-out"), *_each(w, view, held)] if held else []
     for each in here:
         request, order, on = each.purchase.in_language(w.language).request, each.order, each in ticked
         name = f"#{request.name}"

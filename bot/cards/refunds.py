@@ -230,9 +230,13 @@ class DraftPages:
 
 
 def words_needed(w: Writer, view: RefundView, key: str) -> list[Html]:
-    """How many second words it needs of whom, if it needs any."""
+    """How many second words it needs of whom, if it needs any, and with what it is judged together."""
+    word = view.word
+    if word is None:
+        return []
     names = brief(", ".join(view.word_of), _NAME)
-    return [w.line(key, n=view.needs_word, names=w.named(names))] if view.needs_word else []
+    together = order_lines.asked_together(w, word.before, word.total, word.by_person)
+    return [*together, w.line(key, n=word.count, names=w.named(names))]
 
 
 def is_buyer(view: RefundView, person_id: int) -> bool:
@@ -461,10 +465,9 @@ def _not_there(w: Writer, order: Order, errand: Errand) -> Button | None:
 
     After a look of ours that was answered one person may say so; of a refund that no look could show, two must.
     """
-    if errand.state is not ErrandState.UNCLEAR:
-        return None
-    if errand.looked_at is not None:
-        return w.button("errand-not-there", Code(ButtonAction.REFUND_NOT_THERE, (order.order_id, errand.id)), "danger")
+    button = order_lines.not_there(w, order.order_id, errand)
+    if button is not None or errand.state is not ErrandState.UNCLEAR:
+        return button
     claim = next((claim for claim in order.claims if claim.errand_id == errand.id), None)
     if claim is None or errand.kind is not ErrandKind.REFUND:
         return None

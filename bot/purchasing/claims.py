@@ -120,6 +120,16 @@ class Claim:
         return Fen(self.goods + self.carriage)
 
     @property
+    def for_carriage(self) -> Fen:
+        """What of it is of the carriage: all of it if a person said that it is for that alone."""
+        return self.total if self.kind is ClaimKind.CARRIAGE else self.carriage
+
+    @property
+    def for_goods(self) -> Fen:
+        """What of it is of the goods."""
+        return Fen(self.total - self.for_carriage)
+
+    @property
     def stands(self) -> bool:
         """Whether it claims anything: it did not end without money."""
         return self.state is not ClaimState.CLOSED
@@ -327,7 +337,10 @@ class Balance:
         return Fen(min(total, self.left))
 
     def rest_of(self, claim: Claim) -> Fen:
-        """What is left of the goods of a paid refund's pieces: its share, without what it and its rests claim."""
+        """What is left of the goods of a paid refund's pieces: its share, without what it and its rests claim.
+
+        It is no more than what is left of their lines: other refunds may have paid for these too.
+        """
         share = 0
         for entry_id, pieces in claim.pieces.items():
             line = self.lines.get(entry_id)
@@ -336,7 +349,8 @@ class Balance:
                 return NOTHING
             share += part
         rests = [other.goods for other in self.claims if other.rest_of == claim.id and other.stands]
-        return Fen(max(0, min(share - claim.goods - sum(rests), self.left)))
+        rest = share - claim.goods - sum(rests)
+        return Fen(max(0, min(rest, self.goods_left(claim.pieces))))
 
     @property
     def paid_less(self) -> tuple[Claim, ...]:
@@ -363,10 +377,7 @@ def balance_of(
     claims = [whole_if_of_all(claim, lines, shares, freight) for claim in claims]
     standing_claims = [claim for claim in claims if claim.stands]
     known_back = sum_fen(claim.total for claim in claims if claim.state is ClaimState.PAID)
-    money: dict[str, int] = dict.fromkeys(shares, 0)
-    for claim in standing_claims:
-        for entry_id, part in _goods_by_line(claim, lines, shares).items():
-            money[entry_id] += part
+    money = _goods_by_line(standing_claims, lines, shares)
     balances: dict[str, LineBalance] = {}
     for line in lines:
         entry_id = line.entry_id
@@ -380,7 +391,7 @@ def balance_of(
             claimed,
             gone_back,
             shares[entry_id],
-            Fen(max(money[entry_id], line.refunded)),
+            money[entry_id],
             line.state is LineState.OPEN,
             counts[entry_id].wrong > 0,
             in_question,
@@ -392,7 +403,7 @@ def balance_of(
         freight,
         running=sum_fen(claim.total for claim in claims if claim.state is ClaimState.OPEN),
         back=Fen(max(known_back, min(back, paid))),
-        carriage_claimed=sum_fen(claim.carriage for claim in standing_claims),
+        carriage_claimed=sum_fen(claim.for_carriage for claim in standing_claims),
     )
 
 
@@ -411,6 +422,25 @@ def whole_if_of_all(claim: Claim, lines: Sequence[OrderLine], shares: Mapping[st
         return claim
     pieces = {line.entry_id: Pieces(missing=line.quantity) for line in touched}
     return replace(claim, kind=ClaimKind.PIECES, pieces=pieces)
+
+
+def said_for_nothing(claims: Collection[Claim], entries: Collection[str]) -> Claim | None:
+    """The refund of the site that a buyer said is for no pieces of these lines, if nothing was asked of them since.
+
+    Whoever asks for their pieces next needs a second person: the answer may have been wrong.
+    """
+    for claim in claims:
+        if not claim.stands or not claim.kind.without_pieces or claim.answered_at is None:
+            continue
+        touched = [entry_id for entry_id in entries if claim.touches(entry_id)]
+        asked_since = [
+            other
+            for other in claims
+            if not other.from_site and other.at > claim.answered_at and {*other.pieces} & {*touched}
+        ]
+        if touched and not asked_since:
+            return claim
+    return None
 
 
 def goods_shares(lines: Sequence[OrderLine], freight: Fen) -> dict[str, Fen | None]:
@@ -438,15 +468,44 @@ def _added(every: Iterable[Pieces]) -> Pieces:
     return total
 
 
-def _goods_by_line(claim: Claim, lines: Sequence[OrderLine], shares: Mapping[str, Fen | None]) -> dict[str, Fen]:
-    """What of a claim's goods (fen) is of each line: by the shares of its pieces, or of the lines that it touches."""
-    touched = [line for line in lines if claim.touches(line.entry_id)]
-    if claim.pieces:
-        touched = [line for line in touched if line.entry_id in claim.pieces]
-    scale = lcm(*(line.quantity for line in touched))
+def _goods_by_line(
+    claims: Sequence[Claim], lines: Sequence[OrderLine], shares: Mapping[str, Fen | None]
+) -> dict[str, Fen]:
+    """What of the goods of all these claims (fen) is of each line.
+
+    Each is of its pieces, a rest is of those of the refund whose rest it is, and what has none is of the lines that it
+    touches, by their shares. Money of which no call names the refund is of the lines of which 1688 says that more came
+    back of them than the other refunds explain.
+    """
+    goods = dict.fromkeys(shares, NOTHING)
+    unexplained = {line.entry_id: int(line.refunded) for line in lines}
+    by_id = {claim.id: claim for claim in claims}
+    for claim in sorted(claims, key=_is_unnamed):
+        first = by_id.get(claim.rest_of or 0, claim)
+        touched = [line for line in lines if claim.touches(line.entry_id)]
+        if first.pieces:
+            touched = [line for line in lines if line.entry_id in first.pieces]
+        weights = [max(0, unexplained[line.entry_id]) for line in touched]
+        if not _is_unnamed(claim) or not any(weights):
+            weights = _weights(touched, first.pieces, shares)
+        parts = spread(claim.for_goods, weights)
+        paid = spread(claim.total if claim.state is ClaimState.PAID else NOTHING, weights)
+        for line, part, came in zip(touched, parts, paid, strict=True):
+            goods[line.entry_id] = Fen(goods[line.entry_id] + part)
+            unexplained[line.entry_id] -= came
+    return goods
+
+
+def _is_unnamed(claim: Claim) -> bool:
+    """Whether it is money that came back and is of no pieces and no refund that anybody knows."""
+    return not claim.refund_id and not claim.pieces and claim.from_site
+
+
+def _weights(lines: Sequence[OrderLine], pieces: Mapping[str, Pieces], shares: Mapping[str, Fen | None]) -> list[int]:
+    """What was paid for these pieces of each line, or for all of it, exactly in proportion to one another."""
+    scale = lcm(*(line.quantity for line in lines))
     weights = []
-    for line in touched:
-        pieces = claim.pieces[line.entry_id].all if claim.pieces else line.quantity
-        weights.append((shares[line.entry_id] or 0) * pieces * (scale // line.quantity))
-    parts = spread(claim.goods, weights)
-    return {line.entry_id: part for line, part in zip(touched, parts, strict=True)}
+    for line in lines:
+        n = pieces[line.entry_id].all if pieces else line.quantity
+        weights.append((shares[line.entry_id] or 0) * n * (scale // line.quantity))
+    return weights

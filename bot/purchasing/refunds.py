@@ -216,19 +216,22 @@ def to_send_back(balance: Balance) -> dict[str, Pieces]:
 def fits(ask: RefundAsk, balance: Balance) -> bool:
     """Whether the pieces of this can be claimed (law 1), and it can be said of them that they are there.
 
-    Before shipment it is the whole order. Only what is here and was not sent back before goes back.
+    Before shipment it is all of the order that is not claimed yet. Only what is here and was not sent back before goes
+    back. Nothing is asked of a line of which it is not known what an earlier refund was for.
     """
     if ask.kind is not ClaimKind.PIECES:
-        return bool(ask.entries) and not ask.back and {*ask.entries} <= {*balance.lines}
+        known = {entry_id for entry_id, line in balance.lines.items() if not line.in_question}
+        return bool(ask.entries) and not ask.back and {*ask.entries} <= known
     if not balance.allows(ask.pieces):
         return False
     match ask.goods_status:
         case GoodsStatus.NOT_SENT:
-            open_lines = {entry_id for entry_id, line in balance.lines.items() if line.open}
-            whole = all(
-                pieces == Pieces(missing=balance.lines[entry_id].ordered) for entry_id, pieces in ask.pieces.items()
-            )
-            return whole and {*ask.pieces} == open_lines and not ask.back
+            unclaimed = {
+                entry_id: Pieces(missing=line.able.missing)
+                for entry_id, line in balance.lines.items()
+                if line.open and line.able.missing
+            }
+            return ask.pieces == unclaimed and not ask.back
         case GoodsStatus.ON_THE_WAY | GoodsStatus.CONFIRMED_NOT_HERE:
             return not ask.back and not any(pieces.here for pieces in ask.pieces.values())
         case _ if not balance.counted:

@@ -48,3 +48,27 @@ class WorldClock:
             raise ValueError("time only moves forward")
         self._base += timedelta(seconds=seconds)
         self.run_due()
+
+
+class BooksClock(WorldClock):
+    """The clock of 1688's books: so far `apart` from the sandbox's, ahead of it if that is positive."""
+
+    def __init__(self, sandbox: WorldClock) -> None:
+        self._sandbox = sandbox
+        self.apart = timedelta()
+
+    def now(self) -> datetime:
+        """The time in 1688's books, UTC."""
+        return self._sandbox.now() + self.apart
+
+    def at(self, when: datetime, what: Callable[[], None]) -> None:
+        """Run `what` once the books' time has reached `when`."""
+        self._sandbox.at(when - self.apart, what)
+
+    def run_due(self) -> None:
+        """Run the timers that are due now."""
+        self._sandbox.run_due()
+
+    def advance(self, seconds: float) -> None:
+        """Skip ahead by `seconds`, as the sandbox's clock does. Raises ValueError if negative."""
+        self._sandbox.advance(seconds)

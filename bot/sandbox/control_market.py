@@ -4,6 +4,8 @@ import json
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
+from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from starlette.requests import Request
@@ -12,22 +14,33 @@ from starlette.routing import Route
 
 from bot.sandbox.control_pushes import push_switches
 from bot.sandbox.openplatform.gateway import WRITES
+from bot.sandbox.openplatform.lying import KINDS
 from bot.sandbox.openplatform.tokens import PretendTokens
 from bot.sandbox.shortlinks import DEAD_ENDS, PretendShortLinks
-from bot.sandbox.world.deals import OPEN_REFUNDS, NotNow, PretendOrder, PretendRefund
+from bot.sandbox.world.deals import (
+    FOR_CARRIAGE,
+    FOR_COMPENSATION,
+    FOR_PIECES,
+    OPEN_REFUNDS,
+    NotNow,
+    PretendOrder,
+    PretendRefund,
+)
 from bot.sandbox.world.goods import STATUSES, PretendOffer, PretendSeller, PretendWords
 from bot.sandbox.world.money import fen
 from bot.sandbox.world.orderbook import OrderBook, Shipped
 from bot.sandbox.world.quoting import MarketRefused, Wish
+from bot.sandbox.world.refunding import SYSTEM
 from bot.sandbox.world.sellers import SELLERS
 from bot.sandbox.world.showing import ledger_row, offer_row, order_row, parcel_rows, refund_rows
-from bot.sandbox.world.world import LostAnswers, PaySwitch, World
+from bot.sandbox.world.world import LostAnswers, PaySwitch, PlannedLie, World
 
 Handler = Callable[[Request], Awaitable[Any]]
 CHOICES = {
     "repeat": ("second", "first", "refuse"),
     "one_click": ("paid", "cancelled", "unpaid"),
     "detail_total": ("paid", "first"),
+    "after_sale_to_sub": ("nothing", "number"),
 }
 FLAGS = (
     "list_filter", "single_user", "echo", "list_echo", "address_texts", "split", "parcel_lines", "refuse_receipt",
@@ -193,6 +206,11 @@ class MarketControl:
             "coupon_fen": switches.coupon_fen,
             "refund_carriage": switches.refund_carriage,
             "lost_refund": asdict(switches.lost_refund),
+            "refund_lag": switches.refund_lag,
+            "after_sale_to_sub": switches.after_sale_to_sub,
+            "lies": {kind: asdict(lie) for kind, lie in switches.lies.items() if lie.n},
+            "told_lies": dict(self._world.told_lies),
+            "clock_apart": self._world.clock.apart.total_seconds(),
             "push_url": self._world.pushes.url,
             "push": self._world.pushes.mode,
             "pushes_failed": len(self._world.pushes.failed),
@@ -207,11 +225,17 @@ class MarketControl:
         `{"n", "how": "late", "seconds"}` no answer comes, and the refund is there that long after it was asked for.
         With `no_picture_id` a picture to search by gets no number; with `nothing_alike` one finds nothing.
         `refund_carriage` (fen, or null) is what comes back of the carriage whatever a refund asks for.
+        `lies` is an object of kinds, each with a number n, or `{"n", "order"}`: the next n answers (about that order)
+        that can are false in this way; `told_lies` counts those that were delivered. `refund_lag` are the seconds for
+        which queries do not show a new refund; `clock_apart` is how far 1688's books are ahead of the world's clock.
         """
         body = await _body(request)
         changes = _switches(body)
         pushes = self._world.pushes
+        apart = _seconds(body, "clock_apart", signed=True)
         pushes.url, pushes.mode = push_switches(body, pushes.url, pushes.mode)
+        if apart is not None:
+            self._world.clock.apart = timedelta(seconds=apart)
         for name, value in changes.items():
             setattr(self._world.switches, name, value)
         if body.get("expire_token"):
@@ -316,8 +340,8 @@ def _remark(body: dict[str, Any]) -> str | None:
 def _refund(book: OrderBook, order: PretendOrder, body: dict[str, Any]) -> None:
     """What people do on the site: ask for a refund, refuse it, take it back, and so on to its end; by `stage`.
 
-    It is asked for one line (`entry`) or for all; later stages are of the `refund` with this number, or of the first
-    that runs.
+    It is asked for one line (`entry`) or for all, for so many `pieces` of each or for all, and its `purpose` is these
+    pieces, the carriage or compensation. Later stages are of the `refund` with this number, or of the first that runs.
     """
     fen_back = _above_zero(body, "fen") if "fen" in body else None
     goods_back, bill_no, company = (
@@ -330,13 +354,18 @@ def _refund(book: OrderBook, order: PretendOrder, body: dict[str, Any]) -> None:
     if not all(isinstance(text, str) and text for text in (bill_no, company)):
         raise ValueError("bill_no and company must be text")
     entry, refunds = _entry(order, body), book.refunds
+    pieces = _above_zero(body, "pieces") if "pieces" in body else None
+    purpose = body.get("purpose", FOR_PIECES)
+    if purpose not in (FOR_PIECES, FOR_CARRIAGE, FOR_COMPENSATION):
+        raise ValueError("purpose must be pieces, carriage or compensation")
+    asking = partial(refunds.ask_on_site, order, fen_back, goods_back, entry, pieces=pieces, purpose=purpose)
     match body.get("stage", "done"):
         case "ask":
-            refunds.ask_on_site(order, fen_back, goods_back, entry)
+            asking()
         case "done" if _runs(order, body) and not goods_back:
             refunds.pay(order, _running(order, body), fen_back)
         case "done":
-            refunds.pay(order, refunds.ask_on_site(order, fen_back, goods_back, entry))
+            refunds.pay(order, asking())
         case "refuse":
             refunds.refuse(order, _running(order, body), _reason(body))
         case "withdraw":
@@ -353,13 +382,14 @@ def _refund(book: OrderBook, order: PretendOrder, body: dict[str, Any]) -> None:
 
 
 def _answer(book: OrderBook, order: PretendOrder, body: dict[str, Any]) -> None:
-    """What the seller answers: one of `agree`, `refuse` and `change` is true.
+    """What the seller answers: one of `agree`, `refuse`, `change` and `close` is true.
 
-    An agreement pays what is asked for (or `fen`), or wants the goods back first; a change makes the sum `fen`.
+    An agreement pays what is asked for (or `fen`), or wants the goods back first; a change makes the sum `fen`; it is
+    closed by 1688's people, whom the seller called.
     """
-    chosen = [name for name in ("agree", "refuse", "change") if _flag(body, name)]
+    chosen = [name for name in ("agree", "refuse", "change", "close") if _flag(body, name)]
     if len(chosen) != 1:
-        raise ValueError("one of agree, refuse and change must be true")
+        raise ValueError("one of agree, refuse, change and close must be true")
     fen_back = _above_zero(body, "fen") if "fen" in body or chosen == ["change"] else None
     reason, refund = _reason(body), _running(order, body)
     match chosen[0]:
@@ -367,6 +397,8 @@ def _answer(book: OrderBook, order: PretendOrder, body: dict[str, Any]) -> None:
             book.refunds.agree(order, refund, fen_back)
         case "refuse":
             book.refunds.refuse(order, refund, reason)
+        case "close":
+            book.refunds.close(order, refund, "CRM_REFUND_CLOSE", SYSTEM)
         case _:
             book.refunds.change(order, refund, fen_back or refund.asked_fen)
 
@@ -456,6 +488,30 @@ def _lost(told: object) -> LostAnswers:
     return LostAnswers(**asked)
 
 
+def _lies(told: object) -> dict[str, PlannedLie]:
+    """The lies that are told next, by their kinds."""
+    if not isinstance(told, dict) or not set(told) <= set(KINDS):
+        raise ValueError(f"lies must be an object of {', '.join(KINDS)}")
+    planned: dict[str, PlannedLie] = {}
+    for kind, value in told.items():
+        asked = value if isinstance(value, dict) else {"n": value}
+        count, order = asked.get("n"), asked.get("order", "")
+        if not set(asked) <= {"n", "order"} or type(count) is not int or count < 0 or not isinstance(order, str):
+            raise ValueError('each of the lies must be a number, or {"n", "order"}')
+        planned[kind] = PlannedLie(count, order)
+    return planned
+
+
+def _seconds(body: dict[str, Any], name: str, signed: bool = False) -> float | None:
+    """So many seconds; below zero only if they are `signed`."""
+    if name not in body:
+        return None
+    value = body[name]
+    if not isinstance(value, int | float) or isinstance(value, bool) or (value < 0 and not signed):
+        raise ValueError(f"{name} must be seconds{'' if signed else ', not negative'}")
+    return float(value)
+
+
 def _switches(body: dict[str, Any]) -> dict[str, Any]:
     changes: dict[str, Any] = {}
     for name, choices in CHOICES.items():
@@ -489,11 +545,12 @@ def _switches(body: dict[str, Any]) -> dict[str, Any]:
         changes["refund_carriage"] = _count(body, "refund_carriage")
     if "lost_refund" in body:
         changes["lost_refund"] = _lost(body["lost_refund"])
+    if "lies" in body:
+        changes["lies"] = _lies(body["lies"])
+    if (lag := _seconds(body, "refund_lag")) is not None:
+        changes["refund_lag"] = lag
     if (coupon := _count(body, "coupon_fen")) is not None:
         changes["coupon_fen"] = coupon
-    if "commit_delay" in body:
-        delay = body["commit_delay"]
-        if not isinstance(delay, int | float) or isinstance(delay, bool) or delay < 0:
-            raise ValueError("commit_delay must be seconds, not negative")
-        changes["commit_delay"] = float(delay)
+    if (delay := _seconds(body, "commit_delay")) is not None:
+        changes["commit_delay"] = delay
     return changes

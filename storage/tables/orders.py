@@ -26,6 +26,8 @@ CLAIM_STATES = ("open", "paid", "closed")
 PIECE_KINDS = ("missing", "damaged", "good", "wrong")
 NUMBERED = "refund_id <> ''"
 """Claims that 1688 has numbered: a refund is one claim."""
+OF_REFUND = "kind = 'refund'"
+"""Errands that ask money back; a query uses exactly this text, as the index does."""
 PAY_RUN_STATES = ("choosing", "asked", "ended")
 CHOOSING = "state = 'choosing'"
 """A person chooses the orders of one run at a time."""
@@ -181,7 +183,7 @@ class RemoteOrderRow(Base, table=True):
     next_look_at: datetime | None = Field(default=None, sa_column=moment())
     look_step: int = 0
     errand_at: datetime | None = Field(default=None, sa_column=moment())
-    """When something was last asked of 1688 once, beside creating it, or a claim was first known; NULL if neither was."""
+    """When something was last asked of 1688 once, beside creating it, or a claim was first known; NULL if never."""
 
 
 class OrderEntryRow(Base, table=True):
@@ -332,6 +334,7 @@ class ErrandRow(Base, table=True):
         ForeignKeyConstraint(["person_id"], ["person.id"]),
         index_where(HOLDS, "one_errand", "market", "order_id", unique=True),
         index_where("state = 'draft'", "one_draft", "market", "order_id", "person_id", unique=True),
+        index_where(OF_REFUND, "asked_back", "person_id", "at"),
         *indices("errand", ("market", "order_id")),
         _of_order(),
     )
@@ -361,7 +364,7 @@ class RefundClaimRow(Base, table=True):
     """One refund of an order as a claim on it: asked for here, by an errand, or opened on the site; fen.
 
     A claim stands until it closes without money; `entries` are the lines that it touches, NULL if nobody knows them.
-    `looked_by` said at `looked_at` that it is not on the site, or ended there without money; a second person must agree.
+    `looked_by` said at `looked_at` that it is not on the site, or ended there unpaid; a second person must agree.
     What is asked for here is checked against the law of money when it is added (a trigger), and never deleted.
     """
 

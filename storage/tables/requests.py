@@ -177,6 +177,8 @@ class ListLineRow(ChosenRow, table=True):
     """What one person wants of one offer on the list of a team, until somebody asks for it.
 
     `request_id` is the draft that it is being asked for with; without one it waits on the list.
+    `rests_since` is when it came back with an old copy of the database, until a person says that it
+    is wanted anyway.
     """
 
     __tablename__ = "list_line"
@@ -197,6 +199,7 @@ class ListLineRow(ChosenRow, table=True):
     added_by: int = Field(sa_column=big(nullable=False))
     added_at: datetime = Field(sa_column=moment(nullable=False))
     changed_at: datetime = Field(sa_column=moment(nullable=False))
+    rests_since: datetime | None = Field(default=None, sa_column=moment())
 
 
 class DecisionRow(Base, table=True):

@@ -1,6 +1,7 @@
 """A list of a team with eight lines of three people, to draw its cards from."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.desk.requests.team_list import Added, ListShown
 from bot.purchasing.approval.team import Role
@@ -25,6 +26,16 @@ def shown(like: Offer = s.OFFER, reader: int = READER, roles: frozenset[Role] | 
         for each in t.TEAM.members
     )
     return ListShown(replace(t.TEAM, members=members), lines, reader)
+
+
+def at_rest(like: Offer = s.OFFER, *, whole: bool = False, reader: int = READER) -> ListShown:
+    """The list after an old copy was put back: its first two lines came with it, or all of it."""
+    the_list = shown(like, reader)
+    lines = tuple(
+        replace(line, rests_since=s.NOW - timedelta(days=2)) if whole or line.id <= 2 else line
+        for line in the_list.lines
+    )
+    return replace(the_list, lines=lines)
 
 
 def empty() -> ListShown:

@@ -51,7 +51,7 @@ ALWAYS = OPENS | {
     ButtonAction.UNASK, ButtonAction.MORE, ButtonAction.NOTIFY, ButtonAction.NOTIFY_SET, ButtonAction.SETTINGS,
     ButtonAction.LANGUAGE, ButtonAction.RATE_ASK, ButtonAction.RATE_STILL, ButtonAction.AWAY, ButtonAction.AWAY_YES,
     ButtonAction.LIST, ButtonAction.LIST_CHANGE, ButtonAction.LIST_LINE, ButtonAction.LIST_PIECES,
-    ButtonAction.LIST_TYPE, ButtonAction.LIST_ASK,
+    ButtonAction.LIST_TYPE, ButtonAction.LIST_ASK, ButtonAction.LIST_LET_GO,
     ButtonAction.BACK_AGAIN, ButtonAction.POLICY_TRY, ButtonAction.HEALTH, ButtonAction.CANCEL_THIS, ButtonAction.SKU,
     ButtonAction.SKUS, ButtonAction.SKU_BUY, ButtonAction.SKU_REMOVE, ButtonAction.SKU_EXPORT,
     ButtonAction.STOP_READING, ButtonAction.READ_SHEET, ButtonAction.FORGET, ButtonAction.SETUP,

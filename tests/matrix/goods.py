@@ -16,7 +16,7 @@ from bot.purchasing.orders.line_cost import CostBasis
 from bot.purchasing.own_sku import OwnSku, Source
 from bot.purchasing.people.teams import Invitation
 from bot.purchasing.reading.classify_url import OfferRef
-from bot.purchasing.requests.asked_line import NamedOffer
+from bot.purchasing.requests.asked_line import AskedLine, NamedOffer
 from bot.purchasing.requests.comparison import ComparedOffer
 from bot.purchasing.requests.purchase import Attempt, Place, Purchase, Request
 from bot.sandbox.world.goods import PretendOffer
@@ -36,6 +36,8 @@ COST = 1
 """The number of what a buyer added to what an order of the team cost."""
 LIST_LINE = 1
 """The number of a line of the asker on the list of the team."""
+LINE_AT_REST = 2
+"""The number of another one that came back with an old copy."""
 BY_HAND = ("draft", "again", "pending", "held", "ready", "submitting", "withdrawn", "rejected", "cancelled", "expired")
 PLACED = ("to_pay", "paid", "shipped", "finished", "closed_order")
 DOUBTED = ("in_doubt", "needs_person", "conflict", "refused", "abandoned")
@@ -361,6 +363,9 @@ async def furnish(town: Town, targets: dict[tuple[str, str], Target]) -> Target:
     asker, on_list = town.person("asker"), OfferRef(str(a_plain_offer(town).offer_id), quantity=3)
     await desk.team_list.add(asker, Place(asker.id), [NamedOffer(on_list)], None)
     async with town.house.ledger.change() as uow:
+        (line,) = await uow.lists.lines(town.team)
+        at_rest = AskedLine(1, line.offer, line.choice, asker.id)
+        await uow.lists.add(town.team, [at_rest], rests_since=uow.now)
         until = uow.now + timedelta(days=1)
         await uow.teams.invite(SECRET, Invitation(town.team, Role.APPROVER, owner.id, until))
         team = await uow.teams.get(town.team)
@@ -372,7 +377,7 @@ async def furnish(town: Town, targets: dict[tuple[str, str], Target]) -> Target:
         await uow.unknown_orders.add(unknown.at_1688, unknown.attempt_id, "")
     await _own_sku(town)
     await _cost(town, targets["asker", "paid"].number)
-    assert town.file.rows("SELECT id FROM list_line") == [(LIST_LINE,)]
+    assert town.file.rows("SELECT id FROM list_line") == [(LIST_LINE,), (LINE_AT_REST,)]
     begun = "INSERT INTO search (id, person_id, chat_id, search, at) VALUES (?, ?, ?, ?, 0)"
     town.file.write(begun, [(SEARCH, town.people["asker"], town.group, '{"words": "shirt"}')])
     shown = [(t.number, town.group, town.spot(town.group).message, f"approval:{t.hash}:0") for t in targets.values()]

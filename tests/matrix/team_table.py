@@ -8,7 +8,7 @@ from bot.cards.teams.policy import digest as policy_digest
 from bot.cards.teams.team import picked
 from bot.purchasing.approval.team import Role
 from bot.sandbox.world.sellers import ADDRESSES
-from tests.matrix.goods import COMPARISON, COST, LETTER, LIST_LINE, SEARCH, SECRET, a_plain_offer
+from tests.matrix.goods import COMPARISON, COST, LETTER, LINE_AT_REST, LIST_LINE, SEARCH, SECRET, a_plain_offer
 from tests.matrix.table import (
     ADMINS,
     BUYERS,
@@ -117,6 +117,7 @@ ABOUT_A_TEAM: tuple[Row, ...] = (
     press(ButtonAction.LIST_PIECES, lambda a: (LIST_LINE, 7), who=CHANGES_THE_LINE, changes="list_line"),
     typed("list_pieces", lambda a: "8 pcs", who=CHANGES_THE_LINE, changes="list_line"),
     press(ButtonAction.LIST_ASK, _team, who=ASKERS, changes="list_line"),
+    press(ButtonAction.LIST_LET_GO, lambda a: (LINE_AT_REST,), who=CHANGES_THE_LINE, changes="list_line"),
     command("/list add", lambda a: f"{a_plain_offer(a.town).offer_id} 3", who=ASKERS, changes="list_line",
             also=lambda who, _, place: who == "foreign" and place in ("private", "foreign")),
     command("/list", who=NOBODY),

@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 
 from bot.purchasing.arrivals import Arrival, ArrivalKind
+from bot.purchasing.claims import ClaimKind, ClaimState, Pieces
 from bot.purchasing.errands import Errand, ErrandKind, ErrandState
 from bot.purchasing.lifecycle import AlarmKind
 from bot.purchasing.money import Fen
-from bot.purchasing.order import OrderLine, OrderState, ReadBackState, RefundState
+from bot.purchasing.order import LineState, OrderLine, OrderState, ReadBackState, RefundState
 from bot.purchasing.requests.purchase import Order, ShippedParcel
 from bot.purchasing.tracking.alarms import Alarm, AlarmDays, alarms_of, days_between
+from tests.purchasing.balances import claim
 
 DAY = timedelta(days=1)
 FRIDAY = datetime(2026, 11, 27, 3, 0, tzinfo=UTC)
@@ -154,7 +156,6 @@ def test_what_is_signed_for_waits_two_days_for_its_count_once_its_team_counts() 
         (((K.GOOD, 10),), False),
         (((K.GOOD, 8),), True),
         (((K.GOOD, 8), (K.DAMAGED, 2)), True),
-        (((K.GOOD, 8), (K.DAMAGED, 2), (K.RETURNED_DAMAGED, 2)), False),
         (((K.GOOD, 8), (K.CLOSED, 2)), False),
         (((K.GOOD, 8), (K.CANCELLED, 2)), False),
     ],
@@ -170,6 +171,27 @@ def test_what_came_short_or_damaged_is_told_two_days_after_its_count(
     assert of_arrivals(replace(order, errands=(asked,)), 2) == [], "somebody has to agree to it"
     asked = replace(asked, state=ErrandState.REFUSED)
     assert of_arrivals(replace(order, errands=(asked,)), 2) == ([("short", "")] if short else [])
+
+
+@pytest.mark.parametrize(
+    ("state", "short"), [(ClaimState.OPEN, False), (ClaimState.PAID, False), (ClaimState.CLOSED, True)]
+)
+@pytest.mark.parametrize("back", [False, True])
+def test_what_is_claimed_does_not_come_short(state: ClaimState, back: bool, short: bool) -> None:
+    happened = count((K.GOOD, 8), (K.DAMAGED, 2))
+    asked = claim(1, state=state, pieces={"E1": Pieces(damaged=2)}, errand_id=5, back=back, sent_back=back)
+    order = arrived(signed("LP1", FRIDAY), arrivals=happened, counted_at=FRIDAY, claims=(asked,))
+    assert of_arrivals(order, 2) == ([("short", "")] if short else [])
+
+
+def test_whoever_opened_a_refund_on_the_site_knows_what_lacks() -> None:
+    unknown = claim(1, ClaimKind.UNKNOWN, ClaimState.PAID, goods=1, entries=("E1",))
+    order = arrived(signed("LP1", FRIDAY), arrivals=count((K.GOOD, 8)), counted_at=FRIDAY)
+    assert of_arrivals(order, 2) == [("short", "")]
+    for site in (unknown, replace(unknown, kind=ClaimKind.COMPENSATION), replace(unknown, state=ClaimState.CLOSED)):
+        assert of_arrivals(replace(order, claims=(site,)), 2) == []
+    gone = replace(order, lines=(replace(order.lines[0], state=LineState.REFUNDED),))
+    assert of_arrivals(gone, 2) == []
 
 
 def test_what_another_parcel_may_bring_is_not_missing() -> None:

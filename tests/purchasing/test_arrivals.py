@@ -20,9 +20,8 @@ from bot.purchasing.arrivals import (
     counts_of,
     standing,
 )
+from bot.purchasing.claims import Pieces as RefundPieces
 from bot.purchasing.order import LineState, OrderLine
-from bot.purchasing.refunds import Pieces as RefundPieces
-from bot.purchasing.tracking.refunded import settled_by
 from tests.counts import counted
 
 K = ArrivalKind
@@ -178,8 +177,9 @@ class History:
                 self.add(person, act, *((e.entry_id, e.kind, e.pieces, e.id) for e in taken))
         elif what == "refund":  # is paid: for what, was asked before, whatever was counted since
             asked = RefundPieces(missing=pieces % 5, damaged=pieces % 3, good=pieces % 4, wrong=pieces % 2)
-            told = settled_by({entry: asked}, back=person == BORIS)
-            self.add(None, f"{PAID_BACK}TQ{len(self.events)}", *((*each, None) for each in told))
+            told = settled_by(asked, back=person == BORIS)
+            events = [(entry, kind, n, None) for kind, n in told]
+            self.add(None, f"{PAID_BACK}TQ{len(self.events)}", *events)
         elif ArrivalKind(what) in COUNTED:
             self.settle(entry)
             late = self.counts[entry].late(ArrivalKind(what), pieces)
@@ -187,6 +187,14 @@ class History:
             self.add(person, act, *reopened, (entry, ArrivalKind(what), pieces, None))
         elif fits := min(pieces, self.counts[entry].fits(ArrivalKind(what))):
             self.add(person, act, (entry, ArrivalKind(what), fits, None))
+
+
+def settled_by(asked: RefundPieces, *, back: bool) -> list[tuple[ArrivalKind, int]]:
+    """What a paid refund makes of its pieces: what never came is cancelled, what went back is returned."""
+    told = [(K.CANCELLED, asked.missing)]
+    if back:
+        told += [(K.RETURNED_DAMAGED, asked.damaged), (K.RETURNED_GOOD, asked.good)]
+    return [(kind, n) for kind, n in told if n]
 
 
 def model(history: History) -> Mapping[str, LineCount]:

@@ -49,7 +49,7 @@ COLUMNS: dict[str, Columns] = {
     ),
     "list_line": _table(
         number="added_by", words="wanted note", ours="own tag",
-        nothing="id team_id request_id offer_id offer spec_id quantity several added_at changed_at",
+        nothing="id team_id request_id offer_id offer spec_id quantity several added_at changed_at rests_since",
     ),
     "own_sku": _table(
         number="changed_by", ours="code plain name",

@@ -110,3 +110,33 @@ async def test_a_filled_database_gets_the_list_and_what_guards_it(
                 " (request_id, requester_id, approver_id, verdict, snapshot_hash, reason, created_at)"
                 f" VALUES ({request_id}, {requester}, {approver}, 'approve', 'another', '', 1)",
             )
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+@pytest.mark.parametrize(("restored", "rests"), [(True, [7_000_000, None]), (False, [None, None])])
+async def test_what_came_back_with_an_old_copy_before_there_was_rest_is_at_rest_now(
+    kind: str, restored: bool, rests: list[int | None], tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    file = f"sqlite:///{tmp_path / 'caigou.db'}"
+    url = file if kind == "sqlite" else str(request.getfixturevalue("postgres_url"))
+    await r10.made(url, "0036")
+    async with connected(url) as hand:
+        ((team, person),) = await done(hand, "SELECT team_id, person_id FROM member ORDER BY team_id LIMIT 1")
+        await done(hand, "DELETE FROM list_line")
+        await done(hand, "DELETE FROM fact WHERE name = 'restored_at'")
+        if restored:
+            await done(
+                hand,
+                "INSERT INTO fact (name, value, updated_at) VALUES ('restored_at', '\"1970-01-01T00:00:07+00:00\"', 1)",
+            )
+        for number, added_at in ((8001, 7_000_000), (8002, 7_000_001)):
+            await done(
+                hand,
+                "INSERT INTO list_line (id, team_id, offer_id, offer, quantity, wanted, note, tag, added_by,"
+                f" added_at, changed_at) VALUES ({number}, {team}, '6', '{{}}', 3, '', '', '', {person},"
+                f" {added_at}, {added_at + 9})",
+            )
+    await (await Database.open(url)).close()
+    async with connected(url) as hand:
+        rows = await done(hand, "SELECT rests_since FROM list_line ORDER BY id")
+    assert [since for (since,) in rows] == rests

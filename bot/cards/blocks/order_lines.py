@@ -20,17 +20,19 @@ from bot.cards.blocks.writer import (
     dotted,
     grid,
     of_1688,
+    press,
     rows,
     said,
     show,
 )
 from bot.purchasing.arrivals import LineCount
 from bot.purchasing.claims import Claim
+from bot.purchasing.errands import Errand, ErrandState
 from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notices.base import OrderFacts
 from bot.purchasing.order import BUYER_CANCELS, OrderState, PayLink
-from bot.purchasing.orders.payable import Unpayable, why_unpayable
+from bot.purchasing.orders.payable import Unpayable, cancelling, why_unpayable
 from bot.purchasing.orders.purchase_sums import not_wanted, refund_sums
 from bot.purchasing.orders.trace_phrases import phrase_of
 from bot.purchasing.refunds import RefundStage, goods_statuses
@@ -65,10 +67,12 @@ Bill = Order | OrderFacts
 
 def state_line(w: Writer, number: object, order: Order, purchase: Purchase | None = None) -> Html:
     """What an order of a purchase is, after its number; that nobody agrees to it any more if that is so."""
-    if purchase is not None and not_wanted(purchase, order):
+    if purchase is not None and not_wanted(purchase, order) and not cancelling(order):
         declined = purchase.request.state is RequestState.REJECTED
         key = "order-declined" if declined else "order-over"
         return w.head(FAILED, number, key, total=show(order.total))
+    if cancelling(order):
+        return w.head(CHECKING, number, "order-cancelling", total=show(order.total))
     if order.state is OrderState.TO_PAY and not order.known:
         return w.head(CHECKING, number, "order-checking")
     return w.head(SIGNS[order.state], number, f"order-{dashed(order.state.value)}")
@@ -78,7 +82,8 @@ def lines(w: Writer, purchase: Purchase, order: Order, foreign: str = "", whole:
     """Money, number, parcels and refund of one order; with each parcel's newest step if `whole`."""
     if order.state is OrderState.TO_PAY:
         why = why_unpayable(purchase, order)
-        bill = [number_line(w, order.order_id)] if why is Unpayable.ENDED else to_pay(w, order, foreign)
+        unwanted = why in (Unpayable.ENDED, Unpayable.CANCELLING)
+        bill = [number_line(w, order.order_id)] if unwanted else to_pay(w, order, foreign)
         return [*bill, *held_back(w, why.value if why else "")]
     parts = [sums.total(order.total, foreign)] if order.total else []
     parts.append(number_line(w, order.order_id))
@@ -219,25 +224,38 @@ def held_back_keyboard(w: Writer, order_id: str, why: str = "", yes: Button | No
 
     `yes` is the consent that would let it be paid, beside which stands the no.
     """
-    sure = why not in (Unpayable.CHECKING, Unpayable.CONFLICT)
+    sure = why not in (Unpayable.CHECKING, Unpayable.CONFLICT, Unpayable.CANCELLING)
     cancel = w.button("cancel-order", Code(ButtonAction.CANCEL_ASK, (order_id,)), "danger") if sure else None
     again = [w.copy("copy-number", order_id), look(w, order_id)]
     return rows([yes, cancel], again) if yes else rows(again, [cancel])
 
 
+def unpayable_keyboard(w: Writer, purchase: Purchase, order: Order, yes: Button | None = None) -> Keyboard:
+    """The same for an order as it is, with what a person can say of its cancelling that is unclear."""
+    why = why_unpayable(purchase, order)
+    held_back = held_back_keyboard(w, order.order_id, why.value if why is not None else "", yes)
+    return (*held_back, *rows([not_there(w, order.order_id, order.live_errand)]))
+
+
 def keyboard(w: Writer, purchase: Purchase, order: Order) -> Keyboard:
     """The actions that make sense in an order's state, the likely one first."""
-    if order.state is OrderState.TO_PAY and (why := why_unpayable(purchase, order)):
-        return held_back_keyboard(w, order.order_id, why)
+    if order.state is OrderState.TO_PAY and why_unpayable(purchase, order) is not None:
+        return unpayable_keyboard(w, purchase, order)
     if order.state is OrderState.TO_PAY:
         return pay_keyboard(w, order)
     first: list[list[Button | None]] = [[w.copy("copy-number", order.order_id)]]
     if order.parcels:
         first = trace_rows(w, order.order_id, [each.bill_no for each in order.parcels])
     count = count_in(w, order.order_id) if order.parcels else None
+    unclear = (
+        [look(w, order.order_id), not_there(w, order.order_id, order.live_errand)]
+        if order.live_errand is not None
+        else []
+    )
     if order.state in (OrderState.FINISHED, OrderState.CANCELLED):
         return rows(
             [count if order.count.open else None, refund(w, order)],
+            unclear,
             *first,
             [reorder(w, purchase.request.id)],
         )
@@ -245,9 +263,14 @@ def keyboard(w: Writer, purchase: Purchase, order: Order) -> Keyboard:
     receipt = w.button("receipt", Code(ButtonAction.RECEIPT, (order.order_id,))) if order.can_be_received else None
     again = reorder(w, purchase.request.id) if order.state is OrderState.RECEIVED else None
     return rows(
-        [count, refund(w, order)], [receipt], *first, talk(w, order.order_id), [look(w, order.order_id), chase_it],
+        unclear,
+        [count, refund(w, order)],
+        [receipt],
+        *first,
+        talk(w, order.order_id),
+        [None if unclear else look(w, order.order_id), chase_it],
         [again],
-    )  # fmt: skip
+    )
 
 
 def refund_in_question(w: Writer, order: Order) -> Button | None:
@@ -309,11 +332,24 @@ def chase(w: Writer, order_id: str, can_urge: bool, tried: Collection[str] = ())
 
 
 def refund(w: Writer, order: Order) -> Button | None:
-    """The refund that runs; else ask for one, as long as 1688 may take one."""
+    """What is sent or waits, or the refund that runs; else ask for one, as long as 1688 may take one."""
+    holding = order.holding
+    if holding is not None:
+        # Another one can be asked for only once it is known what became of this.
+        ask = Code(ButtonAction.REFUND_ASK, (order.order_id,))
+        return w.button("refund-show", ask) if holding.kind.of_refund else None
     *_, last = (None, *running(order))
     if last is not None:
         return w.button("refund-show", Code(ButtonAction.REFUND, (order.order_id, last.refund_id)))
     return ask_refund(w, order.order_id) if order.known and goods_statuses(order.state) else None
+
+
+def asked_together(w: Writer, before: Fen, total: Fen, by_person: bool) -> list[Html]:
+    """What was asked back before that counts with a refund, of the purchase or `by_person`, and both together."""
+    if not before:
+        return []
+    key = "refund-with-person" if by_person else "refund-with-purchase"
+    return [w.line(key, before=show(before), total=show(total))]
 
 
 def ask_refund(w: Writer, order_id: str) -> Button | None:
@@ -333,6 +369,18 @@ def count_in(w: Writer, order_id: str, place: int = 0) -> Button | None:
 
 def look(w: Writer, order_id: str) -> Button | None:
     return w.button("look", Code(ButtonAction.LOOK, (order_id,)))
+
+
+def not_there(w: Writer, order_id: str, errand: Errand | None, number: int = 0) -> Button | None:
+    """A person looked on 1688, which does not know of what is unclear; only after a look of ours that was answered.
+
+    Of several orders it is that of this `number`.
+    """
+    if errand is None or errand.state is not ErrandState.UNCLEAR or errand.looked_at is None:
+        return None
+    label = w.label("errand-not-there")
+    code = Code(ButtonAction.REFUND_NOT_THERE, (order_id, errand.id))
+    return press(f"{number}. {label}" if number else label, code, "danger")
 
 
 def trace_rows(w: Writer, order_id: str, bill_nos: Sequence[str], key: str = "trace") -> list[list[Button | None]]:

@@ -390,9 +390,10 @@ def _word_asked(w: Writer, m: p.RefundWordNotice | p.RefundWordOverNotice) -> li
 
 
 def _word_of(w: Writer, m: p.RefundWordNotice) -> list[Html]:
-    """What of it is carriage, who asks for it, and for which reason."""
+    """What of it is carriage, with what it is judged together, who asks for it, and for which reason."""
     carriage = [w.line("refund-word-carriage", sum=show(m.carriage))] if m.carriage else []
-    return [*carriage, w.line("refund-word-by", name=m.by), *reason(w, m)]
+    together = order_lines.asked_together(w, m.before, Fen(m.before + m.asked), m.by_person)
+    return [*carriage, *together, w.line("refund-word-by", name=m.by), *reason(w, m)]
 
 
 def _word(w: Writer, m: p.RefundWordNotice) -> Keyboard:

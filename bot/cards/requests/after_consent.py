@@ -129,7 +129,7 @@ def _to_each(w: Writer, purchase: Purchase) -> Keyboard:
         if payable and not able:
             pay = [press(f"{number}. {w.label('pay-link')}", Code(ButtonAction.PAY, (order.order_id,)))]
         look = press(f"{number}. {w.label('look')}", Code(ButtonAction.LOOK, (order.order_id,)))
-        lines.append([*pay, look])
+        lines.append([*pay, look, order_lines.not_there(w, order.order_id, order.live_errand, number)])
     number = purchase.request.id
     again = order_lines.reorder(w, number)
     return rows(*lines, [order_lines.details(w, str(number)), again, order_lines.seller(w, number)])

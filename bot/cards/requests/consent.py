@@ -21,7 +21,7 @@ from bot.desk.shared.values import CardState, Stage
 from bot.purchasing.approval.judge import Obstacle
 from bot.purchasing.money import Fen
 from bot.purchasing.offers.offer import PriceBy
-from bot.purchasing.orders.payable import agreed_to, differs
+from bot.purchasing.orders.payable import agreed_to, cancelling, differs
 from bot.purchasing.orders.preview_sums import taken_off_already
 from bot.purchasing.request import Snapshot, differences
 
@@ -232,10 +232,14 @@ def price(w: Writer, step: CardState, _: CardTurn) -> View:
     lines = [*raised(w, step), w.line("price-own-word")]
     snapshot, orders = request.snapshot, step.purchase.orders
     agree = order_lines.agree_button(w, request.id, snapshot.hash, snapshot.total) if snapshot else None
+    if any(cancelling(order) for order in orders):
+        lines.append(w.line("unpayable-cancelling"))
     if len(orders) == 1:
-        keyboard = order_lines.held_back_keyboard(w, orders[0].order_id, yes=agree)
+        keyboard = order_lines.unpayable_keyboard(w, step.purchase, orders[0], agree)
     else:
-        each = [row for order in orders[:_MOST_ORDERS] for row in order_lines.held_back_keyboard(w, order.order_id)]
+        each = [
+            row for order in orders[:_MOST_ORDERS] for row in order_lines.unpayable_keyboard(w, step.purchase, order)
+        ]
         keyboard = (*rows([agree]), *each)
     return product.card(request, lines, keyboard)
 

@@ -217,7 +217,12 @@ def _keyboard(w: Writer, purchase: Purchase, two_deciders: bool) -> Keyboard:
             for link in order_lines.links(w, order)[:1]
             if may_be_paid(purchase, order)
         ]
-        return (*grid(pays[:4], 1), *rows(looks[:4], looks[4:], [order_lines.reorder(w, request.id)]))
+        not_there = [
+            order_lines.not_there(w, order.order_id, order.live_errand, n)
+            for n, order in enumerate(purchase.orders[:_MOST_ORDERS], 1)
+        ]
+        again = [order_lines.reorder(w, request.id)]
+        return (*grid(pays[:4], 1), *rows(looks[:4], looks[4:]), *grid(not_there, 2), *rows(again))
     if request.state in UNDECIDED:
         back = w.button("take-back", Code(ButtonAction.TAKE_BACK, (request.id,)), "danger")
         return rows([back if request.waits else cancel(w, request.id)])

@@ -20,7 +20,8 @@ def the_list(shown: ListShown, language: str, page: int = 0) -> View:
     """A page of the list (from 0): who added what; asking for all of it, and changing it."""
     w, (page, pages, here) = Writer(language), _page(shown, page)
     team = shown.team.id
-    ask = w.button("list-ask", Code(ButtonAction.LIST_ASK, (team,)), "success") if shown.lines else None
+    waits = any(not line.rests for line in shown.lines)
+    ask = w.button("list-ask", Code(ButtonAction.LIST_ASK, (team,)), "success") if waits else None
     mine = [each for each in shown.lines if shown.changeable(each)]
     change = w.button("change", Code(ButtonAction.LIST_CHANGE, (team, page))) if mine else None
     turn = turning_round(page, pages, lambda to: Code(ButtonAction.LIST, (team, to)))
@@ -43,6 +44,8 @@ def changes(shown: ListShown, language: str, page: int = 0) -> View:
 def one_line(shown: ListShown, line: ListLine, language: str) -> View:
     """One line: other pieces of it, or none at all. Of several variants all go together."""
     w, number = Writer(language), shown.lines.index(line) + 1
+    if line.rests:
+        return _line_at_rest(w, shown, number, line)
     sku = line.offer.sku(line.choice.spec_id) if line.choice.spec_id else None
     steps: Sequence[int] = () if line.choice.several else quantity_steps(line.offer, sku)[:_MOST_STEPS]
     fewer = [press(str(each), Code(ButtonAction.LIST_PIECES, (line.id, each))) for each in steps]
@@ -53,12 +56,36 @@ def one_line(shown: ListShown, line: ListLine, language: str) -> View:
     return View(join(lines), rows([*fewer, other], [out, back]))
 
 
+def page_of_line(shown: ListShown, line_id: int) -> int:
+    """The page (from 0) on which a line of the list stands; the first if it is not there."""
+    for place, line in enumerate(shown.lines):
+        if line.id == line_id:
+            return place // ON_A_PAGE
+    return 0
+
+
+def _line_at_rest(w: Writer, shown: ListShown, number: int, line: ListLine) -> View:
+    """One line that may have been ordered already: it is wanted all the same, or taken out."""
+    assert line.rests_since is not None
+    let_go = w.button("list-let-go", Code(ButtonAction.LIST_LET_GO, (line.id,)))
+    out = w.button("list-out", Code(ButtonAction.LIST_PIECES, (line.id, 0)), "danger")
+    back = w.button("back", Code(ButtonAction.LIST, (shown.team.id, (number - 1) // ON_A_PAGE)))
+    lines = [
+        w.head("", None, "head-list-line", n=number),
+        _line(w, shown, number, line),
+        w.marked(NEEDS_YOU, "list-line-rests", when=w.when(line.rests_since)),
+    ]
+    return View(join(lines), rows([let_go], [out, back]))
+
+
 def added(what: Added, language: str) -> View:
     """What is on the list now, and what must be chosen before it is."""
     w, lines = Writer(language), list[Html]()
     if what.count:
         of = len(what.shown.lines)
         lines.append(w.marked(DONE, "list-added", n=what.count, of=of))
+    if what.resting:
+        lines.append(w.marked(NEEDS_YOU, "list-added-rests"))
     if what.draft is not None:
         lines.append(w.marked(NEEDS_YOU, "list-choose-first"))
     button = w.button("list-show", Code(ButtonAction.LIST, (what.shown.team.id, 0)))
@@ -70,7 +97,11 @@ def _lines(w: Writer, shown: ListShown, here: Sequence[tuple[int, ListLine]]) ->
     if not shown.lines:
         return [head, w.line("team-list-empty")]
     summed = w.line("team-list-sum", n=len(shown.lines), sum=show(about(shown.lines)))
-    return [head, *(_line(w, shown, number, each) for number, each in here), summed]
+    lines = [head, *(_line(w, shown, number, each) for number, each in here), summed]
+    since = [line.rests_since for line in shown.lines if line.rests_since is not None]
+    if since:
+        lines.append(w.marked(NEEDS_YOU, "team-list-rests", n=len(since), when=w.when(max(since))))
+    return lines
 
 
 def _line(w: Writer, shown: ListShown, number: int, line: ListLine) -> Html:
@@ -82,7 +113,8 @@ def _line(w: Writer, shown: ListShown, number: int, line: ListLine) -> Html:
     else:
         what = dotted([*goods.several(w, len(choice.pieces)), w.of(offer, choice.quantity or 0)])
     name = w.named(brief(team_lines.known_as(shown.team, line.by), _NAME))
-    return Html(f"{number}. {brief(w.title(offer), _TITLE)} · {what} · {name}")
+    rest = w.line("list-line-at-rest") if line.rests else ""
+    return Html(f"{number}. {dotted([brief(w.title(offer), _TITLE), what, name, rest])}")
 
 
 def _page(shown: ListShown, wanted: int) -> tuple[int, int, Sequence[tuple[int, ListLine]]]:

@@ -48,6 +48,8 @@ refund-public = ⚠️ { $n ->
    *[other] { $n } photos become public addresses at 1688.
 }
 refund-needs-word = First { $n } must agree: { $names }
+refund-with-purchase = With { $before } asked back before for this purchase: { $total }
+refund-with-person = With { $before } that the same person asked back before: { $total }
 refund-needs-photo = This reason needs a photo: reply to this message with one, or choose one.
 refund-send = Ask for { $sum }
 refund-differs = The order says { $ours } for the goods; 1688 lets { $theirs } be asked back. The lower sum is asked for. If 1688 refuses it, ask on the site.

@@ -455,6 +455,10 @@ refusal-only-buyers-named = Only buyers may do this ({ $names }). An admin can c
 refusal-own-request = You cannot decide on { $number }: it is your own request.
 refusal-list-of-team = Only a team has a list. Write /list in the group of one.
 refusal-list-empty = Nothing on the list can be asked for now. Somebody may just have asked for it: /pending
+refusal-list-rests = { $count ->
+    [one] The line on the list came
+   *[other] All { $count } lines on the list came
+} back with an old copy of the database and may have been ordered already. Nothing was asked for. “Change” in /list decides.
 refusal-list-full = The list takes { $limit } lines and no more. Ask for it first.
 refusal-list-moved = Others are changing the list at this moment. Nothing was asked for; press again.
 refusal-list-line-gone = This line is not on the list any more: it was changed, taken out or asked for. /list shows what is.
@@ -639,6 +643,18 @@ list-added = { $n ->
    *[other] { $n } lines more
 } on the list, { $of } in all.
 list-choose-first = Something is still to be chosen: see the card below. Then “Change”, “To the list”.
+list-line-at-rest = at rest
+team-list-rests = { $n ->
+    [one] { $n } line is at rest: it
+   *[other] { $n } lines are at rest: they
+} came back with an old copy of the database, put back { $when }, and may have been ordered already. “Ask for all of it” leaves that out; “Change” decides line by line.
+list-line-rests = This came back with an old copy of the database, put back { $when }: it may have been ordered already. Look at your orders here and on 1688 first.
+list-let-go = Maybe ordered: want it anyway
+list-left-at-rest = { $n ->
+    [one] { $n } line was left out: it
+   *[other] { $n } lines were left out: they
+} came back with an old copy of the database and may have been ordered already. “Change” decides line by line.
+list-added-rests = It is at rest there: its draft came back with an old copy of the database, and it may have been ordered already.
 list-ask-pieces = How many? Answer with a number.
 list-ask = Ask for all of it
 list-out = Take it out

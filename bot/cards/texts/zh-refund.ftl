@@ -42,6 +42,8 @@ refund-photo-left = 有一张照片不能用：{ $why ->
 }
 refund-public = ⚠️ { $n } 张照片会成为 1688 上的公开地址。
 refund-needs-word = 先要有其中 { $n } 人同意：{ $names }
+refund-with-purchase = 连同此采购单之前申请的 { $before }：共 { $total }
+refund-with-person = 连同同一人之前申请的 { $before }：共 { $total }
 refund-needs-photo = 这个原因需要照片：请回复本消息发一张，或选一张。
 refund-send = 申请 { $sum }
 refund-differs = 订单的货款是 { $ours }；1688 允许退 { $theirs }。按较低的金额申请。如果 1688 拒绝，请到网站上申请。

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.cards import answers
 from bot.cards.blocks.buttons import ButtonAction
+from bot.cards.blocks.writer import NEEDS_YOU
 from bot.cards.teams import team as team_cards
 from bot.cards.teams import team_list
 from bot.chat.conversation import buying, own_skus
@@ -89,6 +90,14 @@ async def pieces(talk: Conversation, line_id: int, number: int) -> None:
     await talk.put(team_list.the_list(await talk.work(verb), talk.language))
 
 
+@pressed(ButtonAction.LIST_LET_GO)
+async def let_go(talk: Conversation, line_id: int) -> None:
+    """Let a line at rest be asked for again; the next one can be pressed on the same page."""
+    shown = await talk.work(talk.desk.team_list.let_go(talk.by, talk.place, line_id, talk.cause))
+    page_number = team_list.page_of_line(shown, line_id)
+    await talk.put(team_list.changes(shown, talk.language, page_number))
+
+
 @pressed(ButtonAction.LIST_TYPE)
 async def ask_pieces(talk: Conversation, line_id: int) -> None:
     """Ask how many pieces of a line are wanted."""
@@ -108,7 +117,10 @@ async def typed_pieces(talk: Conversation, line_id: int, words: str) -> None:
 async def ask(talk: Conversation, team_id: int) -> None:
     """Make a draft of all that is on the list; its card comes below, for whoever pressed to confirm."""
     verb = talk.desk.team_list.ask(talk.by, talk.place, team_id, talk.cause, key=buying.opened_by(talk, 0))
-    _, unshown = await talk.work(verb)
-    if unshown:
-        await talk.say(answers.unshown(unshown, talk.language, opened=True))
+    draft = await talk.work(verb)
+    if draft.unshown:
+        await talk.say(answers.unshown(draft.unshown, talk.language, opened=True))
+    if draft.resting:
+        left_out = answers.sentence(talk.language, "list-left-at-rest", NEEDS_YOU, n=draft.resting)
+        await talk.say(left_out)
     await page(talk, team_id, 0)

@@ -4,24 +4,84 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import and_, exists, func, literal, null, select, text, union, union_all
 from sqlalchemy.exc import IntegrityError
 
-from bot.desk.ledger.mapper import Repository
+from bot.desk.ledger.mapper import Repository, adapter_of
 from bot.desk.ledger.orders import ERRANDS, key_of, this
 from bot.desk.ledger.requests import Conflict
+from bot.purchasing.approval.second_word import AskedBack
 from bot.purchasing.errands import ERRAND_MOVES, Errand, ErrandKind, ErrandState
 from bot.purchasing.lifecycle import check_move
+from bot.purchasing.money import Fen
+from bot.purchasing.order import RefundState
+from bot.purchasing.refunds import RefundAsk
 from bot.purchasing.requests.purchase import Order
-from storage.queries.read_rows import Rows, columns, given
+from storage.queries.read_rows import Rows, columns, given, table_of
 from storage.queries.write_rows import change
-from storage.tables import ErrandRow, RemoteOrderRow
-from storage.tables.orders import HOLDS
+from storage.tables import ErrandRow, RefundRow, RemoteOrderRow, RequestRow
+from storage.tables.base import Moment
+from storage.tables.orders import HOLDS, MARKET, OF_REFUND
 
-_errand = columns(ErrandRow)
+_errand, _refund = columns(ErrandRow), columns(RefundRow)
+_order, _request = columns(RemoteOrderRow), columns(RequestRow)
+
+
+def same_order(one: Any, other: Any) -> Any:
+    """Whether rows of two tables are of the same order."""
+    return and_(one.market == other.market, one.order_id == other.order_id)
+
+
 _NOT_OVER = (ErrandState.DRAFT, ErrandState.WAITS, ErrandState.ASKED, ErrandState.UNCLEAR)
 _DRAFT = ERRANDS.query(*this(_errand), _errand.person_id == given("person"), _errand.state == ErrandState.DRAFT.value)
 _HELD = Rows(ErrandRow, text(HOLDS), order=(_errand.id,))
+_SENT_OR_WAITS = (ErrandState.WAITS, ErrandState.ASKED, ErrandState.UNCLEAR, ErrandState.DONE)
+"""The states of refunds that are asked for, and that nobody turned down at once."""
+_since, _whole = given("since", Moment), given("whole")
+_one = select(_request.id).where(_request.id == _whole)
+_parts = select(_request.id).where(_request.part_of == _whole)
+_its_orders = select(_order.order_id).where(_order.request_id.in_(union(_one, _parts)))
+# Either by an index of its own: a person and a team may have a long past.
+_by_person = select(_errand.id).where(text(OF_REFUND), _errand.person_id == given("person"), _errand.at > _since)
+_of_purchase = select(_errand.id).where(
+    text(OF_REFUND), _errand.market == MARKET, _errand.order_id.in_(_its_orders), _errand.at > _since
+)
+_team_s = _request.team_id + 0 == given("team")
+_purchase = func.coalesce(_request.part_of, _request.id).label("purchase")
+_ASKED_HERE: Any = (
+    select(
+        _purchase,
+        _errand.person_id,
+        _errand.ask,
+        literal(0).label("amount_fen"),
+        _errand.at,
+        _errand.agreed,
+        _refund.state,
+        _refund.paid_fen,
+    )
+    .join_from(table_of(ErrandRow), table_of(RemoteOrderRow), same_order(_errand, _order))
+    .join(table_of(RequestRow), _request.id == _order.request_id)
+    .outerjoin(table_of(RefundRow), and_(_refund.market == _errand.market, _refund.refund_id == _errand.refund_id))
+    .where(
+        _errand.id.in_(union(_by_person, _of_purchase)),
+        _errand.id != given("but"),
+        _errand.state.in_([state.value for state in _SENT_OR_WAITS]),
+        _team_s,
+    )
+)
+_OPENED_ON_THE_SITE: Any = (
+    select(_purchase, null(), null(), _refund.amount_fen, _refund.asked_at, null(), _refund.state, _refund.paid_fen)
+    .join_from(table_of(RefundRow), table_of(RemoteOrderRow), same_order(_refund, _order))
+    .join(table_of(RequestRow), _request.id == _order.request_id)
+    .where(
+        _refund.market == MARKET,
+        _refund.order_id.in_(_its_orders),
+        _refund.asked_at > _since,
+        ~exists().where(same_order(_errand, _refund), _errand.refund_id == _refund.refund_id),
+        _team_s,
+    )
+)
+_ASKED_BACK = union_all(_ASKED_HERE, _OPENED_ON_THE_SITE)
 
 
 class ErrandRepository(Repository):
@@ -51,6 +111,16 @@ class ErrandRepository(Repository):
         held = await _HELD.all(self._session)
         return tuple(row.order_id for row in held if row.state == ErrandState.WAITS and row.at <= until)
 
+    async def asked_back(
+        self, team_id: int, person_id: int, whole: int, since: datetime, but: int = 0
+    ) -> tuple[AskedBack, ...]:
+        """What was asked back of a team's orders since then (UTC), but for one errand, drafts and what was turned down.
+
+        It is what this person asked for, and what anybody did for the purchase of this number, on the site too.
+        """
+        rows = await self._rows(_ASKED_BACK, team=team_id, person=person_id, whole=whole, since=since, but=but)
+        return tuple([_asked_back(row) for row in rows])
+
     async def change(self, order: Order, errand: Errand, **fields: Any) -> tuple[Order, Errand]:
         """Set fields of an errand; the order with it. Raises Conflict if it is another by now, or another one holds."""
         state = fields.get("state", errand.state)
@@ -75,3 +145,18 @@ class ErrandRepository(Repository):
             await change(self._session, RemoteOrderRow, key_of(order.order_id), {"errand_at": errand.at})
             order = replace(order, errand_at=errand.at)
         return replace(order, errands=tuple(sorted((*others, errand), key=lambda each: (each.at, each.id))))
+
+
+def _asked_back(row: Any) -> AskedBack:
+    asked = Fen(row.amount_fen)
+    if row.ask is not None:
+        asked = adapter_of(RefundAsk).validate_python(row.ask).total
+    return AskedBack(
+        purchase=row.purchase,
+        person_id=row.person_id,
+        asked=asked,
+        at=row.at,
+        agreed=tuple(row.agreed or ()),
+        state=RefundState(row.state) if row.state is not None else None,
+        paid=Fen(row.paid_fen or 0),
+    )

@@ -39,6 +39,8 @@ _REST = setting(
     tables.AttemptRow, _ready, due_at=None, reason=_rested, epoch=_attempt.epoch + 1, version=_attempt.version + 1,
     submitted_at=func.coalesce(_attempt.submitted_at, given("since", Moment)),
 )  # fmt: skip
+_list = columns(tables.ListLineRow)
+_REST_LIST_LINES = setting(tables.ListLineRow, _list.rests_since.is_(None), rests_since=_now)
 _RESTING = Scalars(
     select(_attempt.request_id)
     .where(_ready, _attempt.due_at.is_(None), _attempt.reason == _rested)
@@ -100,6 +102,14 @@ class RestoreRepository(WithFacts):
         It may have been sent after `since`: it counts as sent once, so that it is looked for before it is sent.
         """
         return await self._run(_REST, since=since)
+
+    async def rest_list_lines(self) -> int:
+        """Put every line of a team's list to rest, also what a draft holds of it; returns how many.
+
+        Each may have been bought since the copy: it is asked for again only if a person says so of
+        that line.
+        """
+        return await self._run(_REST_LIST_LINES, now=self._now)
 
     async def resting(self) -> tuple[int, ...]:
         """The numbers of the resting requests, oldest first."""

@@ -34,7 +34,7 @@ _OLD = Scalars(
     .having(func.max(_line.changed_at) < given("before", Moment))
     .order_by(_line.team_id)
 )
-_TAKE = setting(ListLineRow, _these, _waits, request_id=given("taker"))
+_TAKE = setting(ListLineRow, _these, _waits, _line.rests_since.is_(None), request_id=given("taker"))
 _DROP = deleting(ListLineRow, _these)
 
 
@@ -55,9 +55,19 @@ class TeamListRepository(WithFacts):
         row = await _ONE.first(self._session, line=line_id)
         return None if row is None else rows_and_values.list_line(row)
 
-    async def add(self, team_id: int, lines: Sequence[AskedLine]) -> None:
-        """Put these lines on the list of a team."""
-        moments = {"team_id": team_id, "added_at": self._now, "changed_at": self._now}
+    async def add(
+        self,
+        team_id: int,
+        lines: Sequence[AskedLine],
+        rests_since: datetime | None = None,
+    ) -> None:
+        """Put these lines on the list of a team; with `rests_since` they are at rest there."""
+        moments = {
+            "team_id": team_id,
+            "added_at": self._now,
+            "changed_at": self._now,
+            "rests_since": rests_since,
+        }
         rows = [rows_and_values.dump_list_line(each) | moments for each in lines]
         await add_new(self._session, ListLineRow, await self._numbered(ListLineRow, rows))
 
@@ -67,12 +77,24 @@ class TeamListRepository(WithFacts):
         values = {"quantity": choice.quantity, "changed_at": self._now}
         return await change(self._session, ListLineRow, expected, values) == 1
 
+    async def let_go(self, line: ListLine) -> bool:
+        """Whether the line is at rest no more.
+
+        False if somebody changed it meanwhile, or it does not wait.
+        """
+        expected = {"id": line.id, "request_id": None, "changed_at": line.changed_at}
+        values = {"rests_since": None, "changed_at": self._now}
+        return await change(self._session, ListLineRow, expected, values) == 1
+
     async def drop(self, lines: Collection[ListLine]) -> int:
         """Take these lines away; returns how many there were."""
         return await self._run(_DROP, ids=[each.id for each in lines])
 
     async def take(self, lines: Collection[ListLine], request_id: int) -> bool:
-        """Whether these lines are now asked for with a request; False if one of them does not wait any more."""
+        """Whether these lines are now asked for with a request.
+
+        False if one of them does not wait any more, or is at rest.
+        """
         return await self._run(_TAKE, ids=[each.id for each in lines], taker=request_id) == len(lines)
 
     async def give_back(self, request_id: int) -> int:

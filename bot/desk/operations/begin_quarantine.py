@@ -76,6 +76,7 @@ async def begin_quarantine(uow: UnitOfWork, why: str, order_id: str = "") -> Beg
         for each in waiting:  # they may be made or turned down by now
             await settle(uow, each, RESTORED_COPY)
         gone["proposals"] = len(waiting)
+        gone["list_lines"] = await uow.restore.rest_list_lines()
         # People may know what the lost numbers were: none is given twice.
         lost = STEP * max(1, -((since - uow.now) // timedelta(days=1)))
         numbers = -(-(await uow.restore.highest_request() + lost) // STEP) * STEP

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.requests import Conflict
@@ -12,8 +13,9 @@ from bot.desk.requests.opening import Opening, asked_for_now
 from bot.desk.requests.quoting import Price
 from bot.desk.rules import team_choice
 from bot.desk.shared.people import People
+from bot.desk.shared.quarantine import came_back_at
 from bot.desk.shared.refusal import Refusal, RefusalReason
-from bot.desk.shared.refusals import ListEmpty, ListFull, OthersLine
+from bot.desk.shared.refusals import ListEmpty, ListFull, ListRests, OthersLine
 from bot.desk.shared.values import Unshown
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.approval.team import Role
@@ -58,6 +60,20 @@ class Added:
     count: int
     draft: int | None = None
     unshown: tuple[Unshown, ...] = ()
+    resting: int = 0
+    """How many of the lines are at rest: their draft came back with an old copy."""
+
+
+@dataclass(frozen=True)
+class ListDraft:
+    """What came of asking for the list: the draft of it, and what stays behind on the list.
+
+    That is what 1688 does not show any more, and so many lines that are at rest.
+    """
+
+    request_id: int
+    unshown: tuple[Unshown, ...] = ()
+    resting: int = 0
 
 
 class TeamList:
@@ -103,19 +119,28 @@ class TeamList:
             if request.state is not RequestState.DRAFT or not lines:
                 raise Refusal(RefusalReason.NOTHING_FOR_LIST, request_id)
             team = await self._team(uow, by, Place(by.id), request.team_id)
+            came_back = await came_back_at(uow, request)
             if not await uow.lists.give_back(request_id):  # else they stand on the list already
-                await _put(uow, team, by, lines)
+                await _put(uow, team, by, lines, came_back)
             request = await uow.requests.end(request, RequestState.CANCELLED, ClosedReason.TO_LIST)
             await uow.record(DraftPutOnList(actor=by.id, request=request))
-            return Added(await self._shown(uow, team, by), len(lines))
+            resting = 0 if came_back is None else len(lines)
+            return Added(await self._shown(uow, team, by), len(lines), resting=resting)
 
     async def ask(
-        self, by: Person, place: Place, team_id: int, cause: Cause | None, *, key: OpenedBy
-    ) -> tuple[int, tuple[Unshown, ...]]:
-        """Make a draft of all that waits on the list, which this person confirms; returns its number.
+        self,
+        by: Person,
+        place: Place,
+        team_id: int,
+        cause: Cause | None,
+        *,
+        key: OpenedBy,
+    ) -> ListDraft:
+        """Make a draft of all that waits on the list, which this person confirms.
 
-        What is added meanwhile, and what 1688 does not show any more (returned too), stays on the list. Raises Refusal
-        if nothing waits, or if others change the list all the time.
+        What is added meanwhile, what 1688 does not show any more, and what came back with an old
+        copy stays on the list. Raises Refusal if nothing else waits, or if others change the list
+        all the time.
         """
         for _ in range(_TRIES):
             try:
@@ -125,23 +150,32 @@ class TeamList:
         raise Refusal(RefusalReason.LIST_MOVED)
 
     async def _ask(
-        self, by: Person, place: Place, team_id: int, cause: Cause | None, key: OpenedBy
-    ) -> tuple[int, tuple[Unshown, ...]]:
+        self,
+        by: Person,
+        place: Place,
+        team_id: int,
+        cause: Cause | None,
+        key: OpenedBy,
+    ) -> ListDraft:
         """The same. Raises Conflict if somebody changed a line or asked for it meanwhile."""
         async with self._ledger.read() as uow:
             shown = await self._shown(uow, await self._team(uow, by, place, team_id), by)
         if not shown.lines:
             raise Refusal(ListEmpty())
+        waiting = [line for line in shown.lines if not line.rests]
+        resting = len(shown.lines) - len(waiting)
+        if not waiting:
+            raise Refusal(ListRests(count=resting))
         language = by.language if place.private else shown.team.language
         named = [
             named_again(AskedLine(number, each.offer, each.choice, each.by, note=each.note, tag=each.tag))
-            for number, each in enumerate(shown.lines, 1)
+            for number, each in enumerate(waiting, 1)
         ]
         chosen, unshown = await self._opening.chosen_now(by, place, named, language)
         gone = {each.offer_id for each in unshown}
-        lines = [each for each in shown.lines if each.offer.offer_id not in gone]
+        lines = [each for each in waiting if each.offer.offer_id not in gone]
         if chosen is None:
-            raise Refusal(ListEmpty(unshown=len(shown.lines)))
+            raise Refusal(ListEmpty(unshown=len(waiting)))
         price = await self._drafting.price(chosen)
         async with self._ledger.change(cause) as uow:
             await uow.votes.lock_team(team_id)  # others who change a line or ask wait; who adds one does not
@@ -154,7 +188,25 @@ class TeamList:
                 raise Conflict
             await uow.record(lists.ListAsked(actor=by.id, request=opened, team=team.id, lines=len(lines)))
         price.complain()
-        return opened.id, unshown
+        return ListDraft(opened.id, unshown, resting)
+
+    async def let_go(
+        self,
+        by: Person,
+        place: Place,
+        line_id: int,
+        cause: Cause | None,
+    ) -> ListShown:
+        """Let a line at rest be asked for again: it is wanted, though it may have been bought."""
+        async with self._ledger.change(cause) as uow:
+            team, line = await self._line(uow, by, place, line_id, changes=True)
+            if line.rests:
+                if not await uow.lists.let_go(line):
+                    raise Refusal(RefusalReason.LIST_LINE_GONE)
+                offer = line.offer.offer_id
+                event = lists.ListLineLetGo(actor=by.id, team=team.id, offer=offer, of=line.by)
+                await uow.record(event)
+            return await self._shown(uow, team, by)
 
     async def put_pieces(self, by: Person, place: Place, line_id: int, pieces: int, cause: Cause | None) -> ListShown:
         """Let a line have so many pieces; none takes it out."""
@@ -206,13 +258,19 @@ class TeamList:
         return ListShown(team, await uow.lists.lines(team.id), by.id)
 
 
-async def _put(uow: UnitOfWork, team: OurTeam, by: Person, lines: Sequence[AskedLine]) -> None:
+async def _put(
+    uow: UnitOfWork,
+    team: OurTeam,
+    by: Person,
+    lines: Sequence[AskedLine],
+    rests_since: datetime | None = None,
+) -> None:
     """Put lines on the list, and say so in the journal; Refusal if it gets too long."""
     if not lines:
         return
     if len(await uow.lists.lines(team.id)) + len(lines) > MOST_ON_LIST:
         raise Refusal(ListFull(limit=MOST_ON_LIST))
-    await uow.lists.add(team.id, lines)
+    await uow.lists.add(team.id, lines, rests_since)
     offers = tuple(each.offer.offer_id for each in lines)
     await uow.record(lists.ListAdded(actor=by.id, team=team.id, offers=offers))
 

@@ -1,6 +1,7 @@
 """Stops buying after a database was restored or moved, until people decided what it cannot know."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.desk.ledger.facts import QUARANTINE, RESTORED_AT, RESUMED_AT, Quarantine
 from bot.desk.ledger.unit_of_work import UnitOfWork
@@ -63,11 +64,19 @@ async def leave_quarantine(uow: UnitOfWork, by: int) -> None:
 
 async def must_be_seen(uow: UnitOfWork, request: Request) -> bool:
     """Whether it may have been bought in the time a restored copy does not know of, and nobody has looked since."""
+    return await came_back_at(uow, request) is not None
+
+
+async def came_back_at(uow: UnitOfWork, request: Request) -> datetime | None:
+    """When a request came back with an old copy (UTC).
+
+    None if it is newer, or was looked at since.
+    """
     restored_at = await uow.facts.get(RESTORED_AT)
     if restored_at is None:
-        return False
+        return None
     opened = [request.created_at, *(each.created_at for each in await uow.attempts.of(request.id))]
-    return max(opened) <= restored_at
+    return restored_at if max(opened) <= restored_at else None
 
 
 async def counts_unsure(uow: UnitOfWork, order: Order) -> bool:

@@ -23,6 +23,7 @@ class RefusalReason(StrEnum):
     ORDERED_BY_HAND = "ordered-by-hand"  # somebody orders it on the site: neither anybody else does, nor the program
     DRY_RUN = "dry-run"  # nothing is ordered in a dry run, by hand neither
     NOT_BY_HAND = "not-by-hand"  # nobody orders it by hand: the program places it
+    UNPAYABLE_CANCELLING = "unpayable-cancelling"
     UNPAYABLE_CHECKING = "unpayable-checking"  # 1688 has not shown so far that it is the order that was sent
     UNPAYABLE_CONFLICT = "unpayable-conflict"  # it may be another order than the one sent
     UNPAYABLE_PRICE = "unpayable-price"  # it costs more than was agreed to
@@ -65,6 +66,7 @@ class RefusalReason(StrEnum):
     REFUND_NOTHING = "refund-nothing"  # no line is left, or 1688 does not number them
     REFUND_PIECES = "refund-pieces"  # money of so many pieces cannot be asked back, or not in this way
     REFUND_COUNT_FIRST = "refund-count-first"  # nobody has counted what is here
+    REFUND_AGAIN_LATER = "refund-again-later"  # a refund of the site was just said to be for no pieces of these lines
     REFUND_SHOWN = "refund-shown"  # 1688 shows it after all
     REFUND_MOVED = "refund-moved"  # it is another than what was shown
     REFUND_LESS = "refund-less"  # 1688 lets another sum be asked back by now

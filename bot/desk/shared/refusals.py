@@ -407,6 +407,12 @@ class ListFull(Why, code="list-full"):
     limit: int = 0
 
 
+class ListRests(Why, code="list-rests"):
+    """All that waits on the list, `count` lines, came back with an old copy and is at rest."""
+
+    count: int = 0
+
+
 class OthersLine(Why, code="others-line"):
     """The line is somebody else's."""
 

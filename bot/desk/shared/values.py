@@ -15,6 +15,7 @@ from bot.purchasing.approval.judge import Obstacle
 from bot.purchasing.approval.policy import Policy
 from bot.purchasing.approval.questions import Hold, Outcome, SellerAnswer
 from bot.purchasing.approval.requirement import Needs
+from bot.purchasing.approval.second_word import SecondWord
 from bot.purchasing.approval.team import Team
 from bot.purchasing.arrivals import Arrival, CountAct, Tally, count_acts
 from bot.purchasing.calls import CallReport
@@ -96,8 +97,8 @@ class CountView:
 class RefundView:
     """What its reader asks back of an order: their draft, or else the newest refund that was asked for here.
 
-    `balance` says what of it can still be asked for, `own` which lines its reader may ask for. It takes `needs_word`
-    second words of `word_of`.
+    `balance` says what of it can still be asked for, `own` which lines its reader may ask for. `word` is the second
+    word that it takes first, of the people `word_of`.
     """
 
     purchase: Purchase
@@ -106,7 +107,7 @@ class RefundView:
     balance: Balance
     own: frozenset[str]
     errand: Errand | None = None
-    needs_word: int = 0
+    word: SecondWord | None = None
     word_of: tuple[str, ...] = ()
 
     @property

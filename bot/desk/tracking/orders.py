@@ -21,6 +21,7 @@ from bot.desk.shared.values import Details, Looked, PurchasePage, SellerView, Tr
 from bot.desk.tracking.costs import costed_for
 from bot.desk.tracking.errands import Errands, claim_errand, require_free
 from bot.desk.tracking.order_list import judged_orders
+from bot.desk.tracking.order_news import end_run
 from bot.desk.tracking.order_words import OrderWords
 from bot.desk.tracking.watch import Watch, looks_different
 from bot.market.errors import MarketError, Throttled, Unreachable
@@ -274,6 +275,8 @@ class Orders:
                 raise Refusal(RefusalReason.NOTHING_TO_CANCEL, order.request_id)  # the next look shows it
             await require_buying(uow)
             order, errand = await claim_errand(uow, by, purchase, order, ErrandKind.CANCEL)
+            for run in await uow.pay_runs.of_order(order_id):  # its links would pay what is being cancelled
+                await end_run(uow, run, order)
         early = PlainWhy(which=RefusalReason.CANCEL_TOO_EARLY, number=order.request_id)
         closing = self._errands.unless_so(order, errand, self._market.cancel(order_id, BUYER_CANCELS))
         await self._errands.send(

@@ -21,7 +21,7 @@ from bot.purchasing.approval.team import SHANGHAI, Role, zone_of
 from bot.purchasing.notices.base import AboutOrders
 from bot.purchasing.order import OrderReport, PayLink, PayWay
 from bot.purchasing.orders.pay_run import NotInLink, PayRun, PayRunState, RunBeside, RunOrder, why_left_out
-from bot.purchasing.orders.payable import may_be_paid
+from bot.purchasing.orders.payable import cancelling, may_be_paid
 from bot.purchasing.requests.purchase import Order, Person, Place, Purchase
 
 TICK, UNTICK, ALL, NONE, TODAY, SELLER, PERSON = "t", "u", "a", "n", "d", "s", "w"
@@ -73,11 +73,14 @@ class PayView:
     refused: tuple[PayLink, ...] = ()
     told: datetime | None = None
     """As of when 1688 told what its orders cost."""
+    held: tuple[OrderToPay, ...] = ()
+    """Those that this person could pay if nobody had had them cancelled."""
 
     @property
     def named(self) -> dict[str, OrderToPay]:
         """Every order that it shows, by its number."""
-        return {**self.others, **{each.order.order_id: each for each in self.orders}}
+        here = {each.order.order_id: each for each in (*self.held, *self.orders)}
+        return {**self.others, **here}
 
     @property
     def ticked(self) -> tuple[OrderToPay, ...]:
@@ -221,7 +224,7 @@ class Paying:
         """What the QR of a link holds: a link for the phone if the account has that way, else the link itself."""
         async with self._ledger.read() as uow:
             run = await _theirs(uow, by, run_id)
-            able, _ = await self._able(uow, by)
+            able, _, _ = await self._able(uow, by)
             view = await self._view(uow, by, run)
         sums = {each.order.order_id: each.order.total for each in able}
         orders = run.of_link(number)
@@ -253,7 +256,7 @@ class Paying:
     async def _view(self, uow: UnitOfWork, by: Person, run: PayRun, *, drawn: bool = False) -> PayView:
         """The run, with all that its payer may pay now while they choose; one that is only `drawn` asks no right."""
         choosing = run.state is PayRunState.CHOOSING and not drawn
-        able, zone = await self._able(uow, by) if choosing else ((), SHANGHAI)
+        able, held, zone = await self._able(uow, by) if choosing else ((), (), SHANGHAI)
         known = {each.order.order_id for each in able}
         orders = await uow.orders.known([each.order_id for each in run.orders if each.order_id not in known])
         purchases = await uow.purchases(sorted({each.request_id or 0 for each in orders.values()}))
@@ -263,10 +266,12 @@ class Paying:
         }  # fmt: skip
         beside = await uow.pay_runs.beside(by.id, known)
         told = await told_of(uow, [each.purchase for each in (*able, *others.values())])
-        return PayView(run, able, others, beside, zone, self._ways[0].cap, told=told)
+        return PayView(run, able, others, beside, zone, self._ways[0].cap, told=told, held=held)
 
-    async def _able(self, uow: UnitOfWork, by: Person) -> tuple[tuple[OrderToPay, ...], str]:
-        """All that this person may pay now, by account and deadline, and the zone of their days: their first team's.
+    async def _able(self, uow: UnitOfWork, by: Person) -> tuple[tuple[OrderToPay, ...], tuple[OrderToPay, ...], str]:
+        """All that this person may pay now, by account and deadline, and what is being cancelled of what they could.
+
+        With the zone of their days: their first team's.
 
         Refusal if they never may pay anything, or if all that waits is for buyers of their teams.
         """
@@ -279,13 +284,15 @@ class Paying:
 
         unpaid = await uow.orders.unpaid()
         purchases = await uow.purchases([number for number, team_id in unpaid if pays(team_id)])
-        able = [OrderToPay(each, order) for each in purchases for order in each.orders if may_be_paid(each, order)]
+        every = [OrderToPay(each, order) for each in purchases for order in each.orders]
+        able = [each for each in every if may_be_paid(each.purchase, each.order)]
+        held = tuple(each for each in every if cancelling(each.order))
         theirs = seen is not None or any(team_id in open_teams for _, team_id in unpaid)  # what others may pay
         if not able and not pays_in and theirs:
             raise Refusal(OnlyBuyers(names=tuple(dict.fromkeys(n for each in teams for n in each.named(Role.BUYER)))))
         zones = [each.time_zone for each in teams if each.id in pays_in or seen is None]
         able.sort(key=lambda each: (_account(each), each.order.pay_by or _NEVER, each.order.order_id))
-        return tuple(able), next(iter(zones), SHANGHAI)
+        return tuple(able), held, next(iter(zones), SHANGHAI)
 
     async def _listed(self, wanted: Collection[str]) -> dict[str, OrderReport]:
         """What 1688 lists as to be paid, as far as the wanted ones are not all found before."""

@@ -19,13 +19,13 @@ from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.values import RefundView
 from bot.desk.tracking.claims import read_anew, settle_pieces, take_back_pieces
 from bot.desk.tracking.errands import Errands, claim_errand, end, new_token, read_refunds, require_free
-from bot.desk.tracking.second_words import SecondWords, WaitingRefund, word_for
+from bot.desk.tracking.second_words import SecondWords, WaitingRefund, buyers_beside, names_of, word_for
 from bot.market.errors import MarketError, Misunderstood, Rejected
 from bot.market.port import Market
 from bot.purchasing import refunds
 from bot.purchasing.approval.rights import SECOND_PRESS_AFTER, Action
 from bot.purchasing.approval.team import Role
-from bot.purchasing.claims import Claim, ClaimKind, ClaimState, Pieces
+from bot.purchasing.claims import Claim, ClaimKind, ClaimState, Pieces, said_for_nothing
 from bot.purchasing.errands import Errand, ErrandKind, ErrandState, RefundsRead
 from bot.purchasing.events.errands import RefundExplained, RefundLookedFor
 from bot.purchasing.money import NOTHING, Fen
@@ -193,9 +193,10 @@ class Refunds:
                 raise Refusal(RefusalReason.REFUND_MOVED, view.order.request_id)
             if ask.differs is not None or ask.kind is ClaimKind.AMOUNT:
                 await permit(uow, self._people, by, Action.REFUND_AMOUNT, view.purchase, view.order)
-            word = await word_for(uow, view.team, ask, by.id)
+            word = await word_for(uow, view.team, view.purchase, view.order, draft, claims=True)
             if word is not None:
                 return await self.words.want(uow, by, view, draft, word)
+            _require_looked_again(view, ask, by.id, uow.now)
             order, errand = await self._claim(uow, by, view, draft, ask)
         return await self._send(order, errand)
 
@@ -470,12 +471,9 @@ class Refunds:
         own = {line.entry_id for line in order.lines}
         if team is not None and Role.BUYER not in team.roles_of(by.id):
             own &= {*lines_of(by.id, purchase.request, order)}
-        word = await word_for(uow, team, errand.ask if errand is not None else None, by.id)
-        count, people = 0, list[int]()
-        if word is not None and team is not None:
-            count, people = word.count, sorted(word.people)
-        names = tuple(team.known_as(person) for person in people) if team is not None else ()
-        return RefundView(purchase, order, team, order.balance, frozenset(own), errand, count, names)
+        word = await word_for(uow, team, purchase, order, errand)
+        names = names_of(team, word)
+        return RefundView(purchase, order, team, order.balance, frozenset(own), errand, word, names)
 
     async def _put(self, by: Person, shown: RefundView, ask: RefundAsk, cause: Cause | None) -> RefundView:
         """Keep this as the person's draft, which is still the one that they were shown."""
@@ -577,6 +575,18 @@ def _require_open(view: RefundView) -> None:
     require_free(order)
     if not order.known or not view.statuses:
         raise Refusal(RefusalReason.REFUND_NOT_NOW, order.request_id)
+
+
+def _require_looked_again(view: RefundView, ask: RefundAsk, by: int, now: datetime) -> None:
+    """Refusal if a refund of the site was just said to be for none of these pieces, and nobody else can look.
+
+    Whoever is alone is their own second person ten minutes later.
+    """
+    said = said_for_nothing(view.order.claims, ask.claimed)
+    if said is None or said.answered_at is None or buyers_beside(view.team, by):
+        return
+    if now - said.answered_at < SECOND_PRESS_AFTER:
+        raise Refusal(RefusalReason.REFUND_AGAIN_LATER, view.order.request_id)
 
 
 def _require_shipped(view: RefundView) -> None:

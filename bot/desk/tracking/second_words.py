@@ -12,7 +12,9 @@ from bot.desk.shared.refusals import OnlySecondWords
 from bot.desk.shared.values import RefundView
 from bot.desk.tracking.errands import draft_again
 from bot.purchasing.approval.rights import Action
-from bot.purchasing.approval.second_word import WORD_LIFE, SecondWord, second_word
+from bot.purchasing.approval.second_word import WORD_LIFE, Asking, SecondWord, counts_since, second_word
+from bot.purchasing.approval.team import Role
+from bot.purchasing.claims import said_for_nothing
 from bot.purchasing.errands import Errand, ErrandState
 from bot.purchasing.events.errands import SecondWordMoved
 from bot.purchasing.people.teams import OurTeam
@@ -40,12 +42,63 @@ class WaitingRefund:
         return replace(self, purchase=self.purchase.with_order(order), order=order, errand=errand)
 
 
-async def word_for(uow: UnitOfWork, team: OurTeam | None, ask: RefundAsk | None, asker: int) -> SecondWord | None:
-    """What second word it takes now if this person asks for this."""
-    if team is None or ask is None:
+async def word_for(
+    uow: UnitOfWork,
+    team: OurTeam | None,
+    purchase: Purchase,
+    order: Order,
+    errand: Errand | None,
+    *,
+    claims: bool = False,
+) -> SecondWord | None:
+    """What second word it takes now if this is asked for: by the rules, or because of what was said of the same lines.
+
+    If it is claimed next, nobody else of the team claims one until this transaction ends.
+    """
+    word = await _word_by_rules(uow, team, purchase, errand, claims=claims)
+    if word is not None or team is None or errand is None or errand.ask is None:
+        return word
+    waits = errand.state in (ErrandState.DRAFT, ErrandState.WAITS)
+    if not waits or said_for_nothing(order.claims, errand.ask.claimed) is None:
+        return None
+    others = buyers_beside(team, errand.person_id)
+    return SecondWord(1, others, errand.ask.total) if others else None
+
+
+def buyers_beside(team: OurTeam | None, person_id: int) -> frozenset[int]:
+    """Who else of a team may buy."""
+    if team is None:
+        return frozenset()
+    active = [member.person_id for member in team.active]
+    return frozenset(person for person in active if person != person_id and Role.BUYER in team.roles_of(person))
+
+
+async def _word_by_rules(
+    uow: UnitOfWork, team: OurTeam | None, purchase: Purchase, errand: Errand | None, *, claims: bool
+) -> SecondWord | None:
+    """What second word the team's rules want, with what was asked back before."""
+    if team is None or errand is None or errand.ask is None:
+        return None
+    waits = errand.state is ErrandState.WAITS
+    if not waits and errand.state is not ErrandState.DRAFT:
         return None
     policy = await uow.teams.policy(team.id, team.policy_version)
-    return second_word(policy, team, ask.total, asker, uow.now)
+    if policy.refund is None:
+        return None
+    if claims:
+        await uow.leases.one_at_a_time(f"refunds:{team.id}")
+    whole = purchase.request.part_of or purchase.request.id
+    asking = Asking(whole, errand.person_id, errand.ask.total, errand.at if waits else uow.now, waits)
+    since = counts_since(policy, asking.at)
+    earlier = await uow.errands.asked_back(team.id, asking.person_id, whole, since, but=errand.id)
+    return second_word(policy, team, asking, earlier, uow.now)
+
+
+def names_of(team: OurTeam | None, word: SecondWord | None) -> tuple[str, ...]:
+    """Who can give this word, by name."""
+    if team is None or word is None:
+        return ()
+    return tuple(team.known_as(person) for person in sorted(word.people))
 
 
 class SecondWords:
@@ -72,7 +125,7 @@ class SecondWords:
         if held is None or held.id != errand_id or held.state is not ErrandState.WAITS:
             raise Refusal(RefusalReason.REFUND_WORD_OVER, order.request_id)
         (asker,) = await uow.people.find_all([held.person_id])
-        word = await word_for(uow, team, held.ask, asker.id)
+        word = await word_for(uow, team, purchase, order, held)
         if word is not None and team is not None and by.id not in {*word.people, *([asker.id] if asks else [])}:
             names = tuple(team.known_as(each) for each in sorted(word.people))
             raise Refusal(OnlySecondWords(names=names, number=order.request_id))
@@ -128,6 +181,7 @@ class SecondWords:
             SecondWordMoved(
                 actor=by.id if by is not None else None, purchase=case.purchase, order=case.order, errand=case.errand,
                 how=how, by=name, to=frozenset(each.id for each in known if each.reachable) if known else None,
+                word=case.word,
             )
         )  # fmt: skip
         return case.purchase

@@ -159,6 +159,7 @@ CHANGES = frozenset({
 _OF_A_REQUEST = frozenset({
     Action.REQUEST, Action.ANSWER, Action.WITHDRAW, Action.APPROVE, Action.DECLINE, Action.TAKE_VOTE_BACK,
     Action.ASK, Action.LET_GO, Action.PAY, Action.CANCEL_ORDER, Action.SETTLE, Action.REFUND,
+    Action.REFUND_AMOUNT,
 })  # fmt: skip
 _OWN = frozenset({Action.REQUEST, Action.ANSWER, Action.WITHDRAW})
 _OF_OWN_LINES = frozenset({Action.CANCEL_ORDER, Action.REFUND})
@@ -229,7 +230,7 @@ def _state(actor: Actor, action: Action, matter: Matter, team: Team, now: dateti
     if action in _OF_OWN_LINES and not matter.theirs and Role.BUYER not in team.roles_of(actor.person_id):
         return _lacks_the_role(action, team)
     match action:
-        case Action.REFUND:  # what can be asked back of an order is for 1688 to say
+        case Action.REFUND | Action.REFUND_AMOUNT:  # what can be asked back of an order is for 1688 to say
             return None
         case Action.PAY:
             return None if matter.order is OrderState.TO_PAY else NotPermitted("not-payable-now")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from bot.purchasing.approval.second_word import WORD_LIFE
+from bot.purchasing.approval.second_word import WORD_LIFE, SecondWord
 from bot.purchasing.errands import Errand
 from bot.purchasing.events.base import Audience, Tell
 from bot.purchasing.events.orders import OrderEvent
@@ -71,7 +71,7 @@ class RefundLookedFor(OrderEvent, redraws=True, kind="refund_looked_for", facts=
 
 
 class SecondWordMoved(ErrandEvent, redraws=True, facts="errand_id how total"):
-    """Something about the second word that a refund waits for: it is wanted, given, or `how` that ended.
+    """Something about the second `word` that a refund waits for: it is wanted, given, or `how` that ended.
 
     Who can give it, or who asked, is told in private, or else in a chat if none of them can be reached.
     """
@@ -79,6 +79,7 @@ class SecondWordMoved(ErrandEvent, redraws=True, facts="errand_id how total"):
     how: str
     by: str
     to: frozenset[int] | None
+    word: SecondWord | None = None
 
     @property
     def entry_kind(self) -> str:
@@ -98,7 +99,14 @@ class SecondWordMoved(ErrandEvent, redraws=True, facts="errand_id how total"):
             yield Tell(notice, self.to or Audience.ASKED, dedupe)
             return
         wanted = RefundWordNotice(
-            about=self.about, errand=self.errand.id, by=self.by, asked=ask.total, carriage=ask.carriage,
-            reason=ask.reason.name if ask.reason is not None else "", until=now + WORD_LIFE,
-        )  # fmt: skip
+            about=self.about,
+            errand=self.errand.id,
+            by=self.by,
+            asked=ask.total,
+            before=self.word.before if self.word is not None else Fen(0),
+            by_person=self.word is not None and self.word.by_person,
+            carriage=ask.carriage,
+            reason=ask.reason.name if ask.reason is not None else "",
+            until=now + WORD_LIFE,
+        )
         yield Tell(wanted, self.to or Audience.GROUP, dedupe)

@@ -34,6 +34,10 @@ class ListLineRemoved(ListLineEvent, kind="list_removed"):
     """A line was taken out."""
 
 
+class ListLineLetGo(ListLineEvent, kind="list_let_go"):
+    """A line at rest is wanted, though it may have been bought before an old copy was put back."""
+
+
 class ListAsked(RequestEvent, kind="list_asked", facts="team lines"):
     """Somebody asked for so many lines of the list by this request."""
 

@@ -453,11 +453,16 @@ class RefundClosedNotice(AboutRefund, kind="refund_closed", topic=NotifyTopic.MO
 
 
 class RefundWordNotice(Outlived, AboutOrder, kind="refund_word", topic=NotifyTopic.DECISIONS):
-    """Somebody asks this sum back (fen, carriage among it), for 1688's `reason`, and others must agree `until` then."""
+    """Somebody asks this sum back (fen, carriage among it), for 1688's `reason`, and others must agree `until` then.
+
+    It is judged with what was asked back `before` of the same purchase, or if `by_person` by the same person.
+    """
 
     errand: int = 0
     by: str = ""
     asked: Fen = Fen(0)
+    before: Fen = Fen(0)
+    by_person: bool = False
     carriage: Fen = Fen(0)
     reason: str = ""
     until: datetime | None = None

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from enum import StrEnum
 
+from bot.purchasing.errands import ErrandKind, ErrandState
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.money import Fen, spread
 from bot.purchasing.order import OrderState
@@ -16,6 +17,8 @@ class Unpayable(StrEnum):
 
     STATE = "state"
     """It is already paid, closed, or further."""
+    CANCELLING = "cancelling"
+    """It is being cancelled, or may be cancelled already: 1688 has not shown what became of that."""
     CHECKING = "checking"
     """It was not read back as what was sent."""
     CONFLICT = "conflict"
@@ -31,6 +34,8 @@ def why_unpayable(purchase: Purchase, order: Order) -> Unpayable | None:
     """Decides about all pay links: why the order may not be paid now; None if it may."""
     if order.state is not OrderState.TO_PAY:
         return Unpayable.STATE
+    if cancelling(order):
+        return Unpayable.CANCELLING
     attempt, request = purchase.attempt, purchase.request
     if attempt is not None and attempt.state is AttemptState.CONFLICT:
         return Unpayable.CONFLICT
@@ -54,6 +59,8 @@ def word_of(purchase: Purchase, order: Order) -> str:
     attempt = purchase.attempt
     if attempt is not None and attempt.state is AttemptState.CONFLICT:
         return "conflict"
+    if cancelling(order):
+        return "cancelling"
     if order.state is OrderState.TO_PAY and price_asked(purchase):
         return "differs" if differs(purchase) else "price"
     if order.state is OrderState.TO_PAY and not order.known:
@@ -61,6 +68,13 @@ def word_of(purchase: Purchase, order: Order) -> str:
     if not_wanted(purchase, order):
         return "do_not_pay"
     return "closed" if order.state is OrderState.CANCELLED and order.paid_at is not None else order.state.value
+
+
+def cancelling(order: Order) -> bool:
+    """Whether somebody had an unpaid order cancelled, and 1688 neither shows that it is nor refused it."""
+    sent = (ErrandState.ASKED, ErrandState.UNCLEAR, ErrandState.DONE)
+    cancels = [errand for errand in order.errands if errand.kind is ErrandKind.CANCEL]
+    return order.state is OrderState.TO_PAY and any(errand.state in sent for errand in cancels)
 
 
 def unpaid(purchase: Purchase) -> bool:

@@ -28,6 +28,13 @@ class ListLine:
     changed_at: datetime
     note: str = ""
     tag: str = ""
+    rests_since: datetime | None = None
+    """When the line came back with an old copy of the database (UTC); None if it did not."""
+
+    @property
+    def rests(self) -> bool:
+        """Whether it may have been bought already, and nobody said that it is wanted anyway."""
+        return self.rests_since is not None
 
 
 def of_draft(request: Request) -> tuple[AskedLine, ...]:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from bot.purchasing.calls import day_in_china
 from bot.purchasing.lifecycle import AlarmKind
-from bot.purchasing.order import OrderState, ParcelChange
+from bot.purchasing.order import OrderState, ParcelChange, RefundState
 from bot.purchasing.requests.purchase import Order, ShippedParcel
 from bot.purchasing.tracking.refunded import running, stage_at
 
@@ -104,13 +104,18 @@ def _uncounted(order: Order) -> Iterator[ShippedParcel]:
 def is_short(order: Order) -> bool:
     """Whether pieces lack whose money nobody claimed: what came is bad, or no parcel can bring what did not come.
 
-    What somebody closed short is known. Of a line with a refund of the site that nobody explained, nobody knows.
+    What somebody closed short is known. Whoever opened a refund on the site, or saw one close, knows what lacks.
     """
     if order.holding is not None and order.holding.kind.of_refund:
         return False  # it waits for a second word, or may have been sent
+    if order.refund is RefundState.CLOSED or any(claim.from_site for claim in order.claims):
+        return False
     waits = order.state is OrderState.PART_SHIPPED or any(_uncounted(order))
     counts = order.counts
-    for entry_id, pieces in order.balance.short.items():
+    for entry_id, line in order.balance.lines.items():
+        if not line.open:
+            continue
+        pieces = line.first
         bad = pieces.damaged > 0 or pieces.wrong > 0
         if bad or (pieces.missing and counts[entry_id].open and not waits):
             return True

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.purchasing.claims import Claim, ClaimKind, ClaimState
 from bot.purchasing.errands import Errand, ErrandKind, ErrandState, RefundsRead
-from bot.purchasing.money import Fen, sum_fen
+from bot.purchasing.money import NOTHING, Fen, sum_fen
 from bot.purchasing.order import OrderReport, RefundReport, RefundState
 from bot.purchasing.refunds import RefundStage, could_be_ours, stage_of
 from bot.purchasing.requests.purchase import Order
@@ -99,15 +99,17 @@ def _as_the_order_says(claim: Claim, claims: Sequence[Claim], report: OrderRepor
     """The claim as the order's word of its lines says, if no call showed it and nothing else ever touched these."""
     if not _is_hidden(claim, read):
         return claim
+    words = {word for entry_id, word in report.line_refunds if entry_id in claim.entries}
+    named = {entry_id for entry_id, _ in report.line_refunds}
     if len(claims) == 1:
-        words = {report.refund}
-    else:
-        words = {word for entry_id, word in report.line_refunds if entry_id in claim.entries}
-        named = {entry_id for entry_id, _ in report.line_refunds}
-        if not claim.entries or not {*claim.entries} <= named:
-            return claim
-    if any(other is not claim and _meet(claim, other) for other in claims):
+        words.add(report.refund)
+    elif not claim.entries or not {*claim.entries} <= named:
         return claim
+    others = [other for other in claims if other is not claim]
+    if any(_meet(claim, other) for other in others):
+        return claim
+    if report.refund is RefundState.ASKED and not any(other.state is ClaimState.OPEN for other in others):
+        return claim  # it is this one that runs, whatever the line says
     return replace(claim, state=ClaimState.CLOSED) if words == {RefundState.CLOSED} else claim
 
 
@@ -127,19 +129,25 @@ def _with_money_beyond(
 ) -> list[Claim]:
     """The claims with what came back beyond all refunds known, or what runs and no call names.
 
-    Money beyond is that of a claim of ours that no call shows, if it can only be that one. Until then the refund that
-    was just sent, or one that runs and will be told as paid, may explain it, and nobody is asked.
+    Money beyond is that of claims of ours that no call shows, if it can only be theirs. Until then the refund that was
+    just sent, or one that runs and will be told as paid, may explain it, and nobody is asked. More than was paid is a
+    contradiction, and changes nothing. What came back once stays so, also if a later report knows less.
     """
-    known = sum_fen(claim.total for claim in claims if claim.state is ClaimState.PAID and not _asks(claim))
-    beyond = Fen(max(0, min(report.refunded, order.most_back) - known))
+    if report.refunded > order.most_back:
+        return claims
+    claims = _with_named_money(claims, report.refunded)
+    before = next((claim for claim in claims if _asks(claim)), None)
+    told = before.goods if before is not None and before.state is ClaimState.PAID else NOTHING
+    named = sum_fen(claim.total for claim in claims if claim.id == NEW and claim.state is ClaimState.PAID)
+    known = sum_fen(claim.total for claim in claims if claim.state is ClaimState.PAID and claim is not before)
+    beyond = Fen(max(0, told - named, report.refunded - known))
     running = [claim for claim in claims if claim.state is ClaimState.OPEN and not _is_unlisted(claim)]
-    if beyond:
-        ours = _paid_by(beyond, running, report, read)
-        if ours is not None:
-            goods = Fen(min(ours.goods, beyond))
-            paid = replace(ours, state=ClaimState.PAID, goods=goods, carriage=Fen(beyond - goods))
-            return [paid if claim is ours else claim for claim in claims]
-        if any(claim.total >= beyond for claim in running):
+    if beyond > told:
+        new_money = Fen(beyond - told)
+        paid = _paid_by(new_money, running, report, read)
+        if paid:
+            return [paid.get(claim.id, claim) for claim in claims]
+        if any(claim.total >= new_money for claim in running):
             return claims
     if order.live_errand is not None:
         return claims
@@ -151,7 +159,6 @@ def _with_money_beyond(
     elif report.refund is RefundState.ASKED and not running and not read.whole:
         state = ClaimState.OPEN
         entries = tuple(entry for entry, word in report.line_refunds if word is RefundState.ASKED)
-    before = next((claim for claim in claims if _asks(claim)), None)
     if before is None and state is ClaimState.CLOSED:
         return claims
     unlisted = before or Claim(NEW, ClaimKind.UNKNOWN, state, now)
@@ -159,17 +166,42 @@ def _with_money_beyond(
     return [*(claim for claim in claims if claim is not before), after]
 
 
+def _with_named_money(claims: list[Claim], refunded: Fen) -> list[Claim]:
+    """The claims once refunds were named that are a part of money of which a person said before what it is for.
+
+    That part is said of these refunds anew, or else it would be claimed twice.
+    """
+    paid = [claim for claim in claims if claim.state is ClaimState.PAID]
+    named = sum_fen(claim.total for claim in paid if claim.id == NEW)
+    twice = min(named, sum_fen(claim.total for claim in paid) - refunded)
+    after: list[Claim] = []
+    for claim in claims:
+        part = max(0, min(twice, claim.goods))
+        if part and claim.state is ClaimState.PAID and _is_unlisted(claim) and not _asks(claim):
+            twice -= part
+            left = Fen(claim.goods - part)
+            claim = replace(claim, goods=left, state=ClaimState.PAID if left else ClaimState.CLOSED)
+        after.append(claim)
+    return after
+
+
 def _asks(claim: Claim) -> bool:
-    """Whether it is money of which no call names the refund, and nobody said what it is for."""
-    return _is_unlisted(claim) and claim.kind is ClaimKind.UNKNOWN
+    """Whether it is money, or a refund that runs, that no call names, and that may still turn out to be another."""
+    return _is_unlisted(claim) and (claim.kind is ClaimKind.UNKNOWN or claim.state is ClaimState.OPEN)
 
 
-def _paid_by(beyond: Fen, running: Sequence[Claim], report: OrderReport, read: RefundsRead) -> Claim | None:
-    """The one claim of ours that no call shows and whose money this must be; None if that is not sure."""
+def _paid_by(beyond: Fen, running: Sequence[Claim], report: OrderReport, read: RefundsRead) -> dict[int, Claim]:
+    """The claims of ours that no call shows and whose money this must be, as paid; none if that is not sure."""
     hidden = [claim for claim in running if _is_hidden(claim, read) and not claim.from_site]
     of_this_sum = [claim for claim in hidden if claim.total == beyond]
     if len(of_this_sum) == 1:
-        return of_this_sum[0]
+        return {claim.id: replace(claim, state=ClaimState.PAID) for claim in of_this_sum}
+    if sum_fen(claim.total for claim in hidden) == beyond:
+        return {claim.id: replace(claim, state=ClaimState.PAID) for claim in hidden}
     alone = len(running) == 1 and len(hidden) == 1
     ended = report.refund is not RefundState.ASKED
-    return hidden[0] if alone and ended and hidden[0].total > beyond else None
+    if not alone or not ended or hidden[0].total < beyond:
+        return {}
+    goods = Fen(min(hidden[0].goods, beyond))
+    paid = replace(hidden[0], state=ClaimState.PAID, goods=goods, carriage=Fen(beyond - goods))
+    return {paid.id: paid}

@@ -19,6 +19,7 @@ from bot.sandbox.openplatform.call import BadParam, Call, PlatformCall
 from bot.sandbox.openplatform.credentials import Credentials
 from bot.sandbox.openplatform.finding import FINDING_CALLS
 from bot.sandbox.openplatform.logistics import LOGISTICS_CALLS
+from bot.sandbox.openplatform.lying import answered
 from bot.sandbox.openplatform.orders import ORDER_CALLS
 from bot.sandbox.openplatform.paying import PAYING_CALLS
 from bot.sandbox.openplatform.products import PRODUCT_CALLS
@@ -130,6 +131,9 @@ class Gateway:
         except ConnectionCut:
             self._world.saw(name, False, "cut off")
             raise
+        lie, with_lie = getattr(request.state, "lie", ("", None))
+        if lie and response is with_lie:
+            self._world.told_lies[lie] += 1
         ok, note = _verdict(response)
         self._world.saw(name, ok, note)
         return response
@@ -145,7 +149,9 @@ class Gateway:
             if api.creates and self._world.switches.commit_delay > 0:
                 self._world.clock.after(self._world.switches.commit_delay, lambda: _quietly(api, call))
                 await hang(request)
-            return answer_json(api.answer(call)) if api.name != LOSSY else await self._lossy(request, api, call)
+            if api.name == LOSSY:
+                return await self._lossy(request, api, call)
+            return self._told(request, api, call)
         except Denied as denied:
             return refusal(denied.status, denied.code, denied.text)
         except BadParam as bad:
@@ -160,10 +166,19 @@ class Gateway:
             await hang(request)
         if how == "before":
             raise ConnectionCut
-        answer = api.answer(call)
+        if not how:
+            return self._told(request, api, call)
+        api.answer(call)
         if how == "after":
             raise ConnectionCut
-        return Response(GARBAGE, media_type="application/json") if how else answer_json(answer)
+        return Response(GARBAGE, media_type="application/json")
+
+    def _told(self, request: Request, api: PlatformCall, call: Call) -> Response:
+        """The answer of a call, true or with a lie in it, which counts once this very answer goes out."""
+        answer, lie = answered(api, call)
+        response = answer_json(answer)
+        request.state.lie = (lie, response)
+        return response
 
     def _token_call(self, name: str, params: dict[str, str]) -> Response:
         calls = {"getToken": self._tokens.grant, "postponeToken": self._tokens.postpone}

@@ -17,12 +17,16 @@ def infos(call: Call) -> dict[str, Any]:
         return _no("500_1", "订单不存在")
     if not order.parcels:
         return _no("500_2", "订单尚未发货，暂无物流详情，请稍候再试。")
+    return {"result": parcels_of(call, order), "success": True}
+
+
+def parcels_of(call: Call, order: PretendOrder) -> list[dict[str, Any]]:
+    """The order's parcels as the answer shows them."""
     named = call.world.switches.parcel_lines
-    found = [
+    return [
         _info(order, parcel) | (_lines(order, parcel) if named and parcel.says_lines else {})
         for parcel in order.parcels
     ]
-    return {"result": found, "success": True}
 
 
 def trace(call: Call) -> dict[str, Any]:

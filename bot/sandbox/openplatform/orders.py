@@ -100,7 +100,9 @@ def _wanted(call: Call, order: PretendOrder) -> bool:
     for name, value in (("sellerMemberId", order.seller.member_id), ("sellerLoginId", order.seller.login_id)):
         if call.text(name) not in ("", value):
             return False
-    if call.text("refundStatus") and call.text("refundStatus") not in {refund.status for refund in order.refunds}:
+    if call.text("refundStatus") and call.text("refundStatus") not in {
+        refund.status for refund in call.world.shown_refunds(order)
+    }:
         return False
     if call.text("productName") and not any(call.text("productName") in line.offer.title.zh for line in order.lines):
         return False

@@ -30,7 +30,8 @@ def of_order(call: Call) -> dict[str, Any]:
     if wanted not in ("1", "3"):
         raise BadParam("queryType")
     statuses = OPEN_REFUNDS if wanted == "1" else ("refundsuccess",)
-    shown = [refund for refund in order.refunds if refund.status in statuses and not refund.after_sale]
+    of_it = call.world.shown_refunds(order)
+    shown = [refund for refund in of_it if refund.status in statuses and not refund.after_sale]
     models = [{**_model(order, refund), **_booleans(refund, prefixed=True), "success": True} for refund in shown]
     return {"result": {"opOrderRefundModels": models}}
 
@@ -49,6 +50,14 @@ def found(call: Call) -> tuple[PretendOrder, PretendRefund] | None:
     wanted = call.text("refundId")
     pairs = ((order, refund) for order in call.world.book.orders.values() for refund in order.refunds)
     return next((pair for pair in pairs if pair[1].refund_id == wanted), None)
+
+
+def _shown(call: Call) -> tuple[PretendOrder, PretendRefund] | None:
+    """The refund whose number the caller names, if queries of its account show it."""
+    pair = found(call)
+    if pair is None or strangers(call, pair[0]) or pair[1] not in call.world.shown_refunds(pair[0]):
+        return None
+    return pair
 
 
 def is_number(refund_id: str) -> bool:
@@ -72,8 +81,8 @@ def _missing(call: Call, service: str) -> dict[str, Any]:
 
 def one(call: Call) -> dict[str, Any]:
     """alibaba.trade.refund.OpQueryOrderRefund: its time-out and its steps are told only if they are asked for."""
-    pair = found(call)
-    if pair is None or strangers(call, pair[0]):
+    pair = _shown(call)
+    if pair is None:
         return _missing(call, "queryOrderRefund")
     order, refund = pair
     model = {**_model(order, refund), **_booleans(refund, prefixed=False)}
@@ -87,8 +96,8 @@ def one(call: Call) -> dict[str, Any]:
 
 def operations(call: Call) -> dict[str, Any]:
     """alibaba.trade.refund.OpQueryOrderRefundOperationList: newest first, pages are counted from one."""
-    pair = found(call)
-    if pair is None or strangers(call, pair[0]):
+    pair = _shown(call)
+    if pair is None:
         return _missing(call, "queryOrderRefundOperationList")
     page, size = max(1, call.number("pageNo", 1)), min(50, max(1, call.number("pageSize", 20)))
     rows = _steps(*pair)[(page - 1) * size : page * size]
@@ -137,7 +146,7 @@ def of_account(call: Call) -> dict[str, Any]:
 
 def _all(call: Call) -> Iterator[tuple[PretendOrder, PretendRefund]]:
     for order in call.world.newest_first():
-        for refund in reversed(order.refunds):
+        for refund in reversed(call.world.shown_refunds(order)):
             if call.world.now() - refund.asked_at <= LONGEST_LOOK_BACK:
                 yield order, refund
 

@@ -5,7 +5,7 @@ from typing import Any
 from bot.sandbox.openplatform.call import Call
 from bot.sandbox.openplatform.wire import plain_time, stamp, without_nothing
 from bot.sandbox.world.account import BUYER
-from bot.sandbox.world.deals import PAY_TIMEOUT, PretendLine, PretendOrder, PretendParcel
+from bot.sandbox.world.deals import PAY_TIMEOUT, PretendLine, PretendOrder, PretendParcel, PretendRefund
 from bot.sandbox.world.money import yuan
 from bot.sandbox.world.sellers import PretendAddress
 
@@ -29,7 +29,7 @@ REFUND_LINE_WORDS = {
 def trade_info(call: Call, order: PretendOrder, listed: bool) -> dict[str, Any]:
     """TradeInfo: the long form of the detail, or the shorter one of the list."""
     info: dict[str, Any] = {
-        "baseInfo": _base(order, listed) | _told(call, order, listed),
+        "baseInfo": _base(order, listed, call.world.shown_refunds(order)) | _told(call, order, listed),
         "nativeLogistics": _logistics(order, listed),
         "productItems": [_item(call, order, line) for line in order.lines],
         "tradeTerms": [_term(order)],
@@ -44,8 +44,8 @@ def trade_info(call: Call, order: PretendOrder, listed: bool) -> dict[str, Any]:
     return info
 
 
-def _base(order: PretendOrder, listed: bool) -> dict[str, Any]:
-    refund = order.refunds[-1] if order.refunds else None
+def _base(order: PretendOrder, listed: bool, refunds: list[PretendRefund]) -> dict[str, Any]:
+    refund = refunds[-1] if refunds else None
     seller = order.seller
     facts = {
         **_times(order),
@@ -189,7 +189,8 @@ def _parcel(order: PretendOrder, parcel: PretendParcel) -> dict[str, Any]:
 
 def _item(call: Call, order: PretendOrder, line: PretendLine) -> dict[str, Any]:
     picture = call.picture(line.offer, line.sku.number if line.sku else None)
-    refund = next((each for each in reversed(order.refunds) if line.sub_id in each.pieces), None)
+    shown = call.world.shown_refunds(order)
+    refund = next((each for each in reversed(shown) if line.sub_id in each.pieces), None)
     facts = {
         "itemAmount": yuan(line.amount_fen),
         "name": line.title,

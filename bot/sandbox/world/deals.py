@@ -12,6 +12,10 @@ OPEN_REFUNDS = ("waitselleragree", "waitbuyermodify", "waitbuyersend", "waitsell
 """1688's words for a refund under way."""
 NOT_SENT, ON_THE_WAY, HERE = "refundWaitSellerSend", "refundWaitBuyerReceive", "refundBuyerReceived"
 CONFIRMED_HERE = "aftersaleBuyerReceived"
+APP, SITE = "app", "site"
+"""Who asks for a refund."""
+FOR_PIECES, FOR_CARRIAGE, FOR_COMPENSATION = "pieces", "carriage", "compensation"
+"""What the money of a refund is for."""
 IN_SALE, AFTER_SALE = (ON_THE_WAY, HERE), ("aftersaleBuyerNotReceived", CONFIRMED_HERE)
 """What can be said of goods that were sent when their money is asked back, in 1688's words."""
 
@@ -118,6 +122,12 @@ class PretendRefund:
     rejection: str = ""
     rejected: int = 0
     steps: list[PretendRefundStep] = field(default_factory=list)
+    asked_by: str = APP
+    """Who asked: the app, or a person on the site."""
+    purpose: str = FOR_PIECES
+    """What its money is really for; 1688's answers do not say that."""
+    meant: dict[int, int] | None = None
+    """The pieces of each line that it is really for; None if nobody told the books."""
 
     @property
     def asked_fen(self) -> int:

@@ -7,12 +7,16 @@ from datetime import timedelta
 from bot.sandbox.clock import WorldClock
 from bot.sandbox.world.deals import (
     AFTER_SALE,
+    APP,
     CONFIRMED_HERE,
+    FOR_CARRIAGE,
+    FOR_PIECES,
     HERE,
     IN_SALE,
     NOT_SENT,
     ON_THE_WAY,
     OPEN_REFUNDS,
+    SITE,
     NotNow,
     PretendLine,
     PretendOrder,
@@ -101,11 +105,15 @@ class RefundBook:
     def ask(
         self, order: PretendOrder, pieces: dict[int, int], goods_fen: int, carriage_fen: int, goods_word: str,
         reason: PretendReason, goods_back: bool = False, description: str = "", vouchers: tuple[str, ...] = (),
+        asked_by: str = APP, purpose: str = FOR_PIECES, meant: dict[int, int] | None = None,
     ) -> PretendRefund:  # fmt: skip
-        """A refund for these pieces of these lines; what may be asked for was looked at before."""
+        """A refund for these pieces of these lines; what may be asked for was looked at before.
+
+        `purpose` and `meant` are the truth for the books alone.
+        """
         refund = PretendRefund(
             self._fresh_id(), self._clock.now(), pieces, goods_fen, carriage_fen, goods_word, goods_back, reason.id,
-            reason.name, description, vouchers,
+            reason.name, description, vouchers, asked_by=asked_by, purpose=purpose, meant=meant,
         )  # fmt: skip
         order.refunds.append(refund)
         said = (
@@ -120,24 +128,35 @@ class RefundBook:
 
     def ask_on_site(
         self, order: PretendOrder, fen: int | None, goods_back: bool = False, entry: int | None = None,
-        reason: PretendReason = AGREED_REASON,
+        reason: PretendReason = AGREED_REASON, pieces: int | None = None, purpose: str = FOR_PIECES,
     ) -> PretendRefund:  # fmt: skip
-        """Ask as a person does on the site: for one line or all of them, any sum that can come back. Raises NotNow."""
+        """Ask as a person does on the site: for one line or all of them, any sum that can come back. Raises NotNow.
+
+        It is for so many `pieces` of each of these lines, or for all. One for the carriage or for compensation is for
+        none of them, though 1688 shows the lines. 1688 names the pieces only of goods that go back.
+        """
         lines = [line for line in order.lines if entry in (None, line.sub_id) and not line.gone]
-        if open_on(order, lines):
+        if not lines or open_on(order, lines):
             raise NotNow("a refund is open on this order already")
         if goods_back and not order.parcels:
             raise NotNow("goods that were not shipped cannot go back")
-        pieces = {line.sub_id: line.quantity for line in lines}
-        goods, carriage = most(order, pieces)
-        rest = min(goods + carriage, order.paid_fen - order.refunded_fen)
+        every = {line.sub_id: line.quantity for line in lines}
+        meant = {line.sub_id: min(pieces or line.quantity, line.quantity) for line in lines}
+        goods, carriage = most(order, meant if purpose == FOR_PIECES else every)
+        goods = 0 if purpose == FOR_CARRIAGE else goods
+        with_carriage = purpose == FOR_CARRIAGE or (purpose == FOR_PIECES and pieces is None)
+        most_fen = goods + carriage if with_carriage else goods
+        rest = min(most_fen, order.paid_fen - order.refunded_fen)
         if not 0 < (fen or rest) <= rest:
             raise NotNow(f"only {rest} fen of this order can be refunded")
         asked = min(fen or rest, goods)
         after = order.status == "success" or all(line.received for line in lines)
         shipped = ON_THE_WAY if any(line.sent for line in lines) else NOT_SENT
         word = CONFIRMED_HERE if after else HERE if goods_back else shipped
-        return self.ask(order, pieces, asked, (fen or rest) - asked, word, reason, goods_back)
+        return self.ask(
+            order, meant if goods_back else every, asked, (fen or rest) - asked, word, reason, goods_back,
+            asked_by=SITE, purpose=purpose, meant=meant if purpose == FOR_PIECES else {},
+        )  # fmt: skip
 
     def agree(self, order: PretendOrder, refund: PretendRefund, fen: int | None = None) -> None:
         """The seller agrees: the goods are to come back first if they go back at all, else the money comes, or less."""

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from bot.sandbox.world.deals import PretendLine, PretendOrder, PretendParcel
+from bot.sandbox.world.deals import PretendLine, PretendOrder, PretendParcel, PretendRefund
 from bot.sandbox.world.goods import PretendOffer
 from bot.sandbox.world.money import yuan_text
 from bot.sandbox.world.orderbook import actions
@@ -81,9 +81,15 @@ def refund_rows(order: PretendOrder) -> list[dict[str, Any]]:
          "pieces": {str(entry): count for entry, count in each.pieces.items()}, "asked_fen": each.asked_fen,
          "paid_fen": each.paid_fen, "goods_status": each.goods_word, "back": each.goods_back,
          "description": each.description, "vouchers": list(each.vouchers), "bill_no": each.bill_no,
-         "rejection": each.rejection, "ends": iso(each.ends_at)}
+         "rejection": each.rejection, "ends": iso(each.ends_at), "goods_fen": each.goods_fen,
+         "by": each.asked_by, "purpose": each.purpose, "meant": _meant(each), "asked": iso(each.asked_at)}
         for each in order.refunds
     ]  # fmt: skip
+
+
+def _meant(refund: PretendRefund) -> dict[str, int] | None:
+    """The pieces that it is really for, by line; None if nobody told the books."""
+    return None if refund.meant is None else {str(entry): count for entry, count in refund.meant.items()}
 
 
 def parcel_rows(order: PretendOrder) -> list[dict[str, Any]]:

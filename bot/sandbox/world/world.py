@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from bot.sandbox.bus import Bus
-from bot.sandbox.clock import WorldClock
+from bot.sandbox.clock import BooksClock, WorldClock
 from bot.sandbox.world.account import BUYER
 from bot.sandbox.world.catalogue import stock_up
-from bot.sandbox.world.deals import PretendOrder
+from bot.sandbox.world.deals import PretendOrder, PretendRefund
 from bot.sandbox.world.goods import PretendOffer
 from bot.sandbox.world.orderbook import OrderBook
 from bot.sandbox.world.pushed import PretendPushes
@@ -52,6 +52,18 @@ class LostAnswers:
 
 
 @dataclass
+class PlannedLie:
+    """The next `n` answers that can are false in one way; with an `order`, only those about it."""
+
+    n: int = 0
+    order: str = ""
+
+    def fits(self, order_id: object) -> bool:
+        """Whether an answer about this order is to be false."""
+        return self.n > 0 and self.order in ("", str(order_id))
+
+
+@dataclass
 class Switches:
     """How the market behaves in cases that 1688's documents leave open, and which calls it denies."""
 
@@ -90,6 +102,12 @@ class Switches:
     """What the platform's rules make of the carriage (fen) that refunds ask back; None leaves it as it is asked."""
     lost_refund: LostAnswers = field(default_factory=LostAnswers)
     """The next answers of createRefund that do not come, or come as garbage."""
+    refund_lag: float = 0.0
+    """For so many seconds after it was asked for, no query shows a refund."""
+    after_sale_to_sub: str = "nothing"
+    """What a sub-account is told of refunds that were asked for after the receipt: nothing, or what has a number."""
+    lies: dict[str, PlannedLie] = field(default_factory=dict)
+    """The lies that are told next, by their kinds."""
     no_picture_id: bool = False
     """Whether a picture to search by is taken without a number."""
     nothing_alike: bool = False
@@ -110,15 +128,17 @@ class World:
     """Everything on the 1688 side; all APIs share it."""
 
     def __init__(self, clock: WorldClock, bus: Bus, seed: int = 1688) -> None:
-        self.clock = clock
+        self.clock = BooksClock(clock)
         self.bus = bus
         self.seed = seed
         self.offers: dict[int, PretendOffer] = stock_up(seed)
         self.addresses: tuple[PretendAddress, ...] = ADDRESSES
-        self.pushes = PretendPushes(clock)
-        self.book = OrderBook(clock, self._changed)
+        self.pushes = PretendPushes(self.clock)
+        self.book = OrderBook(self.clock, self._changed)
         self.switches = Switches()
         self.calls: Counter[str] = Counter()
+        self.told_lies: Counter[str] = Counter()
+        """How many answers with each kind of lie were delivered."""
         self.pictures: dict[str, bytes] = {}
         """Pictures that buyers gave to search by, by their numbers."""
         self.vouchers: dict[str, bytes] = {}
@@ -140,6 +160,17 @@ class World:
     def address(self, address_id: int) -> PretendAddress | None:
         """A saved address by its id."""
         return next((address for address in self.addresses if address.id == address_id), None)
+
+    def shown_refunds(self, order: PretendOrder) -> list[PretendRefund]:
+        """The refunds of the order that queries of this account show, oldest first."""
+        switches = self.switches
+        blind = ":" in switches.account and switches.after_sale_to_sub == "nothing"
+        return [
+            refund
+            for refund in order.refunds
+            if (self.now() - refund.asked_at).total_seconds() >= switches.refund_lag
+            and not (blind and refund.after_sale)
+        ]
 
     def order(self, order_id: object) -> PretendOrder | None:
         """The order with this id, given as text or number; None if there is none."""

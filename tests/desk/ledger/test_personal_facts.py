@@ -102,6 +102,7 @@ list_added: offers team
 list_asked: lines team
 list_changed: of offer pieces team
 list_ended: offers team
+list_let_go: of offer team
 list_removed: of offer team
 narrowed: before rest snapshot total
 needs_person: looks
@@ -133,6 +134,8 @@ refund_asked: after before
 refund_changed: refund
 refund_closed: after before refund
 refund_done: after before
+refund_explained: refund total what
+refund_looked_for: refund sure
 refund_paid: refund
 refund_refused: refund
 refund_sent: refund

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.desk.shared.refusal import Refusal
-from bot.desk.tracking.errands import claim_errand
+from bot.desk.tracking.errands import claim_errand, end
 from bot.purchasing.arrivals import PAID_BACK, CloseReason, Tally, count_acts
 from bot.purchasing.claims import Pieces
 from bot.purchasing.errands import ErrandKind, ErrandState
@@ -77,11 +77,14 @@ class Warehouse:
 
     async def ask(self, by: Person) -> None:
         """Somebody asks back what the count says, right or not; a person on the site does so without us."""
-        count = (await self.counting.show(by, ORDER_ID)).order.counts[self.entry]
-        back = count.arrived > 0 and self.dice.random() < 0.5
-        pieces = (
-            Pieces(damaged=min(count.damaged, 2), good=min(count.in_hand, 1)) if back else Pieces(min(count.missing, 3))
-        )
+        line = (await self.counting.show(by, ORDER_ID)).order.balance.lines[self.entry]
+        back = line.lacking.here > 0 and self.dice.random() < 0.5
+        most = line.can_go_back
+        pieces = Pieces(min(line.able.missing, 3))
+        if back:
+            pieces = Pieces(damaged=min(most.damaged, 2), good=min(most.good, 1))
+        if not line.allows(pieces):
+            return
         if self.order.open_refund or not any(pieces):
             return
         ours, ask = self.dice.random() < 0.8, RefundAsk(GoodsStatus.HERE, {self.entry: pieces}, back, goods=Fen(30))
@@ -96,8 +99,8 @@ class Warehouse:
         if ours:
             self.asked[refund.number] = (pieces, back)
             async with self.room.ledger.change() as uow:
-                _, order = await uow.find_purchase_of(ORDER_ID)
-                await uow.errands.change(order, errand, state=ErrandState.DONE, refund_id=f"TQ{refund.number}")
+                purchase, order = await uow.find_purchase_of(ORDER_ID)
+                await end(uow, purchase, order, errand, ErrandState.DONE, refund_id=f"TQ{refund.number}")
         await self.looked()
 
     async def answer(self, _: Person) -> None:

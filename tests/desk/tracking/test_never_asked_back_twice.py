@@ -365,3 +365,17 @@ async def test_an_unreachable_1688_leaves_the_claim_as_it_is(shipped: Any) -> No
     shipped.market.down = {}
     shipped.clock.on(minutes=int(timedelta(hours=2).total_seconds() // 60))
     assert await claims(shipped) == [("pieces", "open", 400)]
+
+
+async def test_who_is_alone_asks_again_ten_minutes_after_saying_that_it_was_for_no_pieces(shipped: Any) -> None:
+    await counts(shipped, mugs=Tally(8, damaged=2), cups=Tally(2))
+    paid = RefundReport("TQ9", "refundsuccess", RefundState.DONE, Fen(100), Fen(100), entries=(MUG,))
+    shipped.market.refund_list = (paid,)
+    shipped.market.moves(ORDER_ID, refund=RefundState.DONE, refunded=Fen(100))
+    await looks(shipped)
+    (stranger,) = (await stored(shipped)).claims
+    await shipped.desk.refunds.explain(ANNA, ORDER_ID, stranger.id, ClaimKind.COMPENSATION, {}, None)
+    await refuses(shipped, "refund-again-later", asks(shipped, await ready(shipped)))
+    shipped.clock.on(minutes=10)
+    await asks(shipped, await ready(shipped))
+    assert [ask.goods for _, ask in shipped.market.asked] == [400]

@@ -31,9 +31,8 @@ async def shop(room: Any) -> Shop:
     await shop.team(1, p2="buyer", p3="requester", p5="receiver", p6="requester")
     await shop.team(2, p4="approver")
     for number, by, team in ((11, 3, 1), (12, 3, 1), (13, 6, 1), (14, 6, 1), (15, 4, 2), (16, 3, 1), (17, 1, None)):
-        asked = shop.now if number in (14, 16) else None
-        await shop.order(number, "shipped", by, team, days=5, refund="asked", next_look_at=shop.now, errand_at=asked)
-    await shop.order(18, "finished", 3, 1, days=60, refund="done")
+        await shop.order(number, "shipped", by, team, days=5, refund="asked", next_look_at=shop.now, errand_at=shop.now)
+    await shop.order(18, "finished", 3, 1, days=60, refund="done", errand_at=shop.now)
     await refund(shop, 11, "waitselleragree", 500)
     await refund(shop, 12, "waitbuyermodify", 600, ends_at=shop.now + timedelta(days=2))
     await refund(shop, 13, "waitbuyersend", 700, ends_at=shop.now + timedelta(days=1))
@@ -51,10 +50,21 @@ async def refund(
 ) -> None:
     values = {"asked_at": shop.now, "word": word, "state": state, "amount_fen": amount, "paid_fen": paid} | more
     async with shop.database.transaction() as session:
+        refund_id = f"T{number}" if paid or state == "asked" else f"T{number}{state}"
+        await add(session, tables.RefundRow, refund_id=refund_id, **key_of(str(FIRST + number)), **values)
+        states = {"done": "paid", "closed": "closed"}
         await add(
-            session, tables.RefundRow, refund_id=f"T{number}" if paid or state == "asked" else f"T{number}{state}",
-            **key_of(str(FIRST + number)), **values,
-        )  # fmt: skip
+            session,
+            tables.RefundClaimRow,
+            refund_id=refund_id,
+            kind="unknown",
+            state=states.get(state, "open"),
+            at=shop.now,
+            goods_fen=paid or amount,
+            carriage_fen=0,
+            seen=True,
+            **key_of(str(FIRST + number)),
+        )
 
 
 async def errand(shop: Shop, number: int, kind: str, state: str, refund_id: str = "") -> None:

@@ -18,8 +18,8 @@ from tests.programmes.torture.people import Town, team, town
 LEFT_ALONE = tuple(
     f"{action}:"
     for action in (
-        ButtonAction.REORDER, ButtonAction.REST, ButtonAction.OPEN, ButtonAction.TO_LIST, ButtonAction.LIST_ASK,
-        ButtonAction.SKU_BUY, ButtonAction.LANGUAGE,
+        ButtonAction.REORDER, ButtonAction.REST, ButtonAction.OPEN, ButtonAction.LIST_LET_GO, ButtonAction.SKU_BUY,
+        ButtonAction.LANGUAGE,
     )
 )  # fmt: skip
 """Whoever presses these, but for the last one, asks for goods once more: that is another wish, and no order that comes
@@ -33,6 +33,7 @@ BUYS = (
     "try again",
     "it is the order",
     "it is this",
+    "ask for all",
 )
 """What leads to an order is pressed first: whoever cancels first has nothing left to press."""
 RESTS = """SELECT CASE WHEN r.part_of IS NULL THEN CAST(r.id AS TEXT)

@@ -1,6 +1,7 @@
 """Starts bots quickly: the program is loaded once, and each life is a fork of it that runs `caigou run` unchanged.
 
 One JSON object a line on stdin, `{"env", "log", "crash"}`; on stdout `{"started": pid}`, later `{"ended", "code"}`.
+With `desk` the life is a desk without a chat (`desk_process`).
 """
 
 import asyncio
@@ -22,6 +23,7 @@ from sqlalchemy.engine.default import DefaultDialect
 import bot.wiring.commands
 import storage.engine.database  # noqa: F401 - as above
 from bot import cli
+from tests.programmes.torture import desk_process
 
 ALARMS = 50
 """A second; each tells how late the loop is."""
@@ -93,7 +95,7 @@ def _live(order: dict[str, Any], pipes: tuple[int, int]) -> None:
             die_at_commit(crash["commit"], after=crash["after"], of=crash.get("of", ""))
         if order.get("pulse"):
             measure(order["pulse"])
-        code = cli.main(["run"])
+        code = desk_process.serve(order["desk"], die_at_commit) if "desk" in order else cli.main(["run"])
     finally:
         os._exit(code)
 

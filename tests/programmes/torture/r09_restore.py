@@ -13,16 +13,20 @@ from bot.settings import of_world
 from bot.wiring.database_care import copy_to, put_back
 from bot.wiring.demo import SharedClock
 from storage.files import backup
+from tests.programmes.torture.collector import Collector, goods_for_list
 from tests.programmes.torture.every_button import Decider, Fingers, another_seller, asked_back_twice, shoppers, twice
 from tests.programmes.torture.harness import Scene, opened, until
 from tests.programmes.torture.people import Town, Wish
 from tests.programmes.torture.programme import Result, Scale, programme
 
 BEFORE, LOAD, OPEN, AFTER, AT_ONCE = 4, 6, 10, 10, 8
+ON_LIST = 3
+"""Products on the list of a team when it is copied, which are bought after that."""
 MODES = (("alone", False), ("in a team", True))
 HOUR = 3600
 """A team orders thirty times an hour at most."""
 DECIDED_SECONDS = 240.0
+AT_REST = "SELECT id FROM list_line WHERE rests_since IS NOT NULL"
 RESUMED = "SELECT 1 AS n FROM event WHERE kind = 'quarantine_over'"
 UNDECIDED = """SELECT 1 AS n FROM ghost WHERE closed_by IS NULL UNION ALL
 SELECT 1 AS n FROM attempt WHERE state IN ('in_doubt', 'submitting')"""
@@ -40,6 +44,8 @@ class Drill:
     beside: str
     copy: Path
     wishes: list[Wish] = field(default_factory=list)
+    collector: Collector | None = None
+    """Who fills the list of the team; None if people buy alone."""
 
     @property
     def path(self) -> Path:
@@ -55,6 +61,15 @@ class Drill:
             made.append(Wish(person, chat, number + 2, offers))
             self.wishes.append(made[-1])
         return made
+
+    async def list_wish(self) -> Wish:
+        """What is to be on the list, with a quantity of its own."""
+        assert self.collector is not None
+        offers = await goods_for_list(self.scene, self.people, self.beside, ON_LIST)
+        number = len(self.wishes)
+        wish = Wish(self.collector.person, self.collector.chat, number + 2, offers)
+        self.wishes.append(wish)
+        return wish
 
     async def buy(self, wishes: Sequence[Wish]) -> None:
         """All of them, a few at a time."""
@@ -109,6 +124,8 @@ async def _drill(scale: Scale, *, in_team: bool) -> Result:
         people.settles, people.receiving = False, True
         beside = await another_seller(scene, people)
         drill = Drill(scene, people, buyers, handlers, beside, scale.folder / "away" / "copy.db.zst")
+        if in_team:
+            drill.collector = Collector(scene, people, *buyers[0])
         async with people.awake():
             missing = await _lived_and_copied(drill, scale)
             await people.quiet(60)
@@ -124,6 +141,10 @@ async def _lived_and_copied(drill: Drill, scale: Scale) -> int:
     await drill.buy(drill.wish(scale.count(BEFORE)))
     drafted = drill.wish(max(4, scale.count(OPEN)))
     await drill.draft(drafted)
+    listed = None
+    if drill.collector is not None:
+        listed = await drill.list_wish()
+        await drill.collector.puts_on_list(listed)
     load = asyncio.create_task(drill.buy(drill.wish(scale.count(LOAD))))
     await asyncio.sleep(1.0)
     acknowledged = {row["id"] for row in await drill.scene.ours.rows("SELECT id FROM request")}
@@ -131,6 +152,9 @@ async def _lived_and_copied(drill: Drill, scale: Scale) -> int:
     backup.unpack(drill.copy, drill.copy.with_suffix(""))
     await load
     await drill.consent(drafted)
+    if drill.collector is not None and listed is not None:
+        await drill.scene.later(HOUR)
+        await drill.collector.buys_the_list(listed)
     await drill.buy(drill.wish(scale.count(AFTER)))
     kept = {row["id"] for row in await _of_copy(drill, "SELECT id FROM request")}
     return len(acknowledged - kept)
@@ -160,12 +184,18 @@ async def _put_back_and_lived(drill: Drill, missing: int, before: list[dict[str,
     decider, fingers = Decider(scene, scene.world.admins[0]), Fingers(scene)
     await _decide(drill, decider)
     async with _buying(drill):
+        if drill.collector is not None:
+            await drill.collector.asks_for_all()
         pressed = await fingers.press_everything()
+        if drill.collector is not None:  # drafts were put on the list meanwhile
+            await drill.collector.asks_for_all()
+            pressed += await fingers.press_everything()
         await drill.people.quiet(60)
+    resting = await scene.ours.rows(AT_REST)
     return await _judged(drill, {
         "acknowledged_missing": missing, "lost_orders": len(lost), "ghosts_found": len(found & lost),
         "rows_in_the_copy": sum(done.rows.values()), "seconds_to_listening": round(listening, 2),
-        "seconds_to_decisions": round(swept, 2), "buttons pressed": pressed,
+        "seconds_to_decisions": round(swept, 2), "buttons pressed": pressed, "list lines at rest": len(resting),
         **{f"said: {way}": count for way, count in sorted(decider.said.items())},
     })  # fmt: skip
 

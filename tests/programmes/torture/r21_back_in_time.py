@@ -14,6 +14,7 @@ from typing import Any
 from bot.sandbox.patience import NeverHappened
 from tests.postgres import USER, Postgres
 from tests.programmes.torture import checker
+from tests.programmes.torture.collector import Collector, goods_for_list
 from tests.programmes.torture.every_button import (
     Decider,
     Fingers,
@@ -29,6 +30,8 @@ from tests.programmes.torture.programme import POSTGRESQL, SQLITE, Result, Scale
 from tests.tcp_relay import Relay
 
 ROUNDS, PURCHASES, DRAFTED, AT_ONCE = 6, 18, 6, 8
+ON_LIST = 3
+"""Products on the list of a team before time is lost, which are asked for while it is."""
 MODES = (("alone", False), ("in a team", True))
 LATE = (0.5, 2.5)
 """Seconds that the standby is behind the server that it follows: another number in each round."""
@@ -77,6 +80,9 @@ async def _lived(scale: Scale, *, in_team: bool) -> Result:
         drill = Drill(
             scene, people, buyers, handlers, beside, machine, Fingers(scene), Decider(scene, scene.world.admins[0])
         )
+        if in_team:
+            drill.collector = Collector(scene, people, *buyers[0])
+            drill.on_list = await goods_for_list(scene, people, beside, ON_LIST)
         for number in range(scale.count(ROUNDS)):
             await drill.round(number)
         await scene.stop()
@@ -111,6 +117,17 @@ class Drill:
     quarantines: int = 0
     pressed: int = 0
     untold: list[str] = field(default_factory=list)
+    collector: Collector | None = None
+    """Who fills the list of the team; None if people buy alone."""
+    on_list: tuple[str, ...] = ()
+
+    def list_wish(self) -> Wish:
+        """What is to be on the list, with a quantity of its own."""
+        assert self.collector is not None
+        number = len(self.wishes)
+        wish = Wish(self.collector.person, self.collector.chat, number + 2, self.on_list)
+        self.wishes.append(wish)
+        return wish
 
     def wish(self, count: int) -> list[Wish]:
         """So many more; each has a quantity of its own."""
@@ -130,11 +147,14 @@ class Drill:
         async with self.people.awake():
             self.people.agreeing = False
             await asyncio.gather(*(self.people.drafts(wish) for wish in drafted))
+        listed = self.list_wish() if self.collector is not None else None
+        if self.collector is not None and listed is not None:
+            await self.collector.puts_on_list(listed)
         await self.machine.ready()
         there = len(await self._orders())
         async with self.people.awake():
             self.people.agreeing = True
-            buying = asyncio.create_task(self._buy(drafted, wishes))
+            buying = asyncio.create_task(self._buy(drafted, wishes, listed))
             await asyncio.sleep(self.scene.dice.uniform(1.0, LONGEST))
             await until(lambda: self._more_than(there), "an order is placed that can be lost", 60)
             buying.cancel()
@@ -148,19 +168,28 @@ class Drill:
             if await self._in_quarantine():
                 await self._settled()
                 self.people.agreeing = False
+                await self._asks_for_the_list()
                 self.pressed += await self.fingers.press_everything()
                 self.people.agreeing = True
+            await self._asks_for_the_list()  # what is not at rest there is asked for so, and not anew
             async with self._deciding():
-                await self._in_the_end([*drafted, *wishes])
+                listed_too = [] if listed is None else [listed]
+                await self._in_the_end([*drafted, *wishes, *listed_too])
 
-    async def _buy(self, drafted: list[Wish], wishes: list[Wish]) -> None:
-        """What was drafted is agreed to at once, and what is new is asked for beside it."""
+    async def _asks_for_the_list(self) -> None:
+        if self.collector is not None:
+            await self.collector.asks_for_all()
+
+    async def _buy(self, drafted: list[Wish], wishes: list[Wish], listed: Wish | None) -> None:
+        """What was drafted is agreed to at once, and what is new or on the list is asked for beside it."""
         left = iter(wishes)
 
         async def shopper() -> None:
             for wish in left:
                 await self.people.buys(wish)
 
+        if self.collector is not None and listed is not None:
+            await self.collector.buys_the_list(listed, LONGEST)
         agreed = (self.people.press_on(wish, LONGEST) for wish in drafted)
         await asyncio.gather(*agreed, *(shopper() for _ in range(AT_ONCE)))
 

@@ -97,6 +97,8 @@ def allowed_by_hand(action, roles, own, state, attempt, order, theirs=False):
         return False  # nobody said yes
     if action is Action.REFUND:
         return PAYS in roles or (ASKS in roles and theirs)
+    if action is Action.REFUND_AMOUNT:
+        return PAYS in roles
     if action is Action.CANCEL_ORDER:
         return (PAYS in roles or (ASKS in roles and theirs)) and order is OrderState.TO_PAY
     if action is Action.PAY:

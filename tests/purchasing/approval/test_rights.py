@@ -53,6 +53,7 @@ BY_ROLE = [
     ("pay", {"buyer"}, "only-buyers"),
     ("cancel_order", {"buyer"}, "only-buyers-or-owner"),
     ("refund", {"buyer"}, "only-buyers-or-owner"),
+    ("refund_amount", {"buyer"}, "only-buyers"),
     ("settle", {"buyer"}, "only-buyers"),
     ("count", {"receiver", "requester", "buyer"}, "only-receivers"),
     ("close_short", {"requester", "buyer"}, "only-buyers"),

@@ -23,9 +23,9 @@ async def add(team: Any, by: Person, offer: str = MUG, pieces: int | None = 3, p
 async def ask(team: Any, by: Person, place: Place | None = None) -> int:
     """Somebody asks for all of it; the number of the draft."""
     key = OpenedBy(team.clock.now().microsecond + 1_000 * by.id, 0)
-    number, _ = await team.desk.team_list.ask(by, place or Place(by.id), team.id, None, key=key)
+    draft = await team.desk.team_list.ask(by, place or Place(by.id), team.id, None, key=key)
     team.clock.time += timedelta(microseconds=1)
-    return int(number)
+    return int(draft.request_id)
 
 
 async def asked(team: Any, by: Person, *adders: Person) -> int:

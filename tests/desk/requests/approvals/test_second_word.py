@@ -11,7 +11,7 @@ from bot.desk.shared.values import RefundView
 from bot.purchasing.errands import Errand, ErrandState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderState, Parcel
-from bot.purchasing.refunds import RefundLimits
+from bot.purchasing.refunds import RefundLimits, with_token
 from bot.purchasing.requests.purchase import Person, Purchase
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, CHEN, DARIA, EVA, OWNER, STRANGER, A, B, R
 
@@ -36,7 +36,7 @@ async def ordered(team: Any, by: Person = ANNA) -> str:
 
 async def asks(team: Any, order_id: str, by: Person = ANNA) -> Errand:
     """They ask all of its money back; what became of that."""
-    await team.desk.refunds.begin(by, order_id, None, here=True)
+    await team.desk.refunds.begin(by, order_id, None, here=False)
     draft = (await team.desk.refunds.show(by, order_id)).errand
     view: RefundView = await team.desk.refunds.pick(by, order_id, None, version=draft.version, reason_id=AGREED)
     purchase: Purchase = await team.desk.refunds.ask(by, order_id, view.mark, None)
@@ -99,9 +99,10 @@ async def test_below_the_sum_and_without_the_rule_nobody_else_is_asked(team: Any
 async def test_the_last_look_says_how_many_words_it_takes_and_whose(team: Any) -> None:
     await team.rules(f"else: any of approvers\n{RULE}")
     order_id = await ordered(team)
-    view = await team.desk.refunds.begin(ANNA, order_id, None, here=True)
+    view = await team.desk.refunds.begin(ANNA, order_id, None, here=False)
     view = await team.desk.refunds.show(ANNA, order_id)
-    assert (view.needs_word, view.word_of) == (1, ("Eva",))
+    assert view.word is not None
+    assert (view.word.count, view.word.before, view.word_of) == (1, 0, ("Eva",))
 
 
 @pytest.mark.parametrize("by", [ANNA, BORIS, CHEN, OWNER])
@@ -145,7 +146,10 @@ async def test_who_turns_it_down_gives_it_back_to_who_asked(team: Any) -> None:
     assert await over(team) == [("turned-down", "Eva")]
     again = await draft(team, order_id)
     assert again is not None
-    assert again.ask == errand.ask
+    assert again.ask is not None
+    assert errand.ask is not None
+    assert again.ask.token != errand.ask.token, "what is sent later is another claim"
+    assert with_token(again.ask, errand.ask.token) == errand.ask
     assert await held(team, order_id) is None
     await team.refused("refund-word-over", team.desk.refunds.agree(EVA, order_id, errand.id, None))
 
@@ -245,6 +249,6 @@ async def test_a_pause_stops_it_and_it_goes_on_waiting(team: Any) -> None:
 async def test_a_requester_asks_for_what_is_theirs_alone_and_nobody_else_does(team: Any) -> None:
     order_id = await ordered(team)
     for person in (BORIS, CHEN, OWNER):
-        await team.refused("only-buyers-or-owner", team.desk.refunds.begin(person, order_id, None, here=True))
+        await team.refused("only-buyers-or-owner", team.desk.refunds.begin(person, order_id, None, here=False))
     assert (await asks(team, order_id)).state is ErrandState.DONE
     assert (await asks(team, await ordered(team), EVA)).state is ErrandState.DONE
