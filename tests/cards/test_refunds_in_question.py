@@ -118,8 +118,9 @@ def test_the_question_stands_where_somebody_confirms_and_on_no_card_of_the_order
 
 def ours(**more: Any) -> Claim:
     """Of two damaged pieces, ¥ 25.00, only ¥ 10.00 were paid."""
-    asked = {"kind": ClaimKind.PIECES, "pieces": {"1": Pieces(damaged=2)}, "errand_id": 5, "entries": ("1",)}
-    return a.claim_of(PAID, **asked | more)
+    pieces = {"1": Pieces(damaged=2)}
+    asked = a.claim_of(PAID, kind=ClaimKind.PIECES, pieces=pieces, errand_id=5, entries=("1",))
+    return replace(asked, **more)
 
 
 def test_the_rest_of_a_refund_that_paid_less_is_asked_for_on_its_card_and_in_the_refusal() -> None:

@@ -10,7 +10,7 @@ from tests.walk.conftest import Street
 
 CREATE = "alibaba.trade.createRefund"
 SIGNED = "快件已签收，签收人：本人"
-ROWS = (
+ROWS: tuple[tuple[tuple[str, ...], str, str, str, bool, dict[str, int]], ...] = (
     ((), "", "", "refundWaitSellerSend", False, {"cancelled": 2}),
     (("ship",), "", "Not here: money back", "refundWaitBuyerReceive", False, {"cancelled": 2}),
     (("ship",), "damaged", "Here: money back, goods stay", "refundBuyerReceived", False, {}),

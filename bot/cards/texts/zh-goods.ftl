@@ -329,6 +329,7 @@ refusal-refund-claimed-paid = { $number } 的这些件已经退过钱：{ $amoun
 refusal-refund-claimed-less = { $number } 的这些件已经申请过退款：退款编号：{ $refund }，{ $at }，退了 { $amount }。比货款少 { $rest }：可以申请余下的。
 refusal-refund-unexplained = { $number } 有一笔不是在这里申请的退款，还没有人说明退的是什么：{ $amount }，退款编号：{ $refund }。请采购员先说明。
 refusal-refund-shown = 1688 上能看到 { $number } 的这笔退款。没有改动：请重新打开。
+refusal-refund-again-later = 刚刚说明 { $number } 的一笔退款不涉及件数。没有别人可以同意，请十分钟后再申请。
 refusal-refund-nothing = { $number } 没有可以在这里申请退款的商品了，可到 1688 上查看。
 refusal-refund-count-first = 还没有人清点 { $number } 到的货。请先清点；没有申请。
 refusal-refund-pieces = { $number } 的这些件数不能退款，或不能这样退。请看清点结果后重新选择。

@@ -22,7 +22,7 @@ from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.registry import command, pressed
 from bot.desk.ledger.ledger import AlreadyDone
 from bot.desk.messages.dialogs import RefundDialog, ReturnDialog
-from bot.desk.shared.refusal import Refusal, RefusalReason
+from bot.desk.shared.refusal import PlainWhy, Refusal, RefusalReason
 from bot.desk.shared.refusals import RefundClaimed, RefundUnexplained
 from bot.desk.shared.values import RefundView
 from bot.market.errors import MarketError
@@ -386,7 +386,7 @@ async def _acted(
         await talk.of_request(view.purchase.request, question, in_place=in_place)
         return False
     if isinstance(error, Refusal) and error.reason is RefusalReason.REFUND_NOTHING:
-        named = replace(error.why, number=f"#{view.purchase.request.name}")
+        named = PlainWhy(which=RefusalReason.REFUND_NOTHING, number=view.purchase.request.name)
         onward = cards.other_ways(view, answers.refusal(named, language, now), talk.by.id, language)
         if onward.keyboard:
             await talk.of_request(view.purchase.request, onward)

@@ -43,6 +43,11 @@ def is_taken(claim: Claim) -> bool:
     return claim.state is ClaimState.OPEN and bool(claim.refund_id) and not claim.seen
 
 
+def runs_by_its_order(order: Order) -> bool:
+    """Whether the word of the order says that a refund runs, and there is only one that this can be."""
+    return order.refund is RefundState.ASKED and len(order.balance.open_claims) == 1
+
+
 def claim_by(order: Order, refund_id: str) -> Claim | None:
     """The claim of the refund of this number."""
     return next((claim for claim in order.claims if refund_id and claim.refund_id == refund_id), None)
