@@ -20,7 +20,15 @@ from bot.purchasing.money import Fen
 from bot.purchasing.order import RefundReport, RefundState
 from bot.purchasing.refunds import MOST_VOUCHERS, Carrier, GoodsStatus, RefundAsk, RefundStage, RefundStep, most_goods
 from bot.purchasing.requests.purchase import Order
-from bot.purchasing.tracking.refunded import claim_by, errand_of, is_taken, possible_answers, running, stage_at
+from bot.purchasing.tracking.refunded import (
+    claim_by,
+    errand_of,
+    is_taken,
+    possible_answers,
+    running,
+    runs_by_its_order,
+    stage_at,
+)
 
 TYPED = (*Pieces._fields, "goods", "carriage", "description")
 """What of a refund can be typed, by its place in a button."""
@@ -116,10 +124,14 @@ class DraftPages:
         lines += [] if self.ask.total > 0 else [w.line("refund-choose-sum")]
         on = self._to("refund-next", Page.LAST_LOOK, "primary") if self.ask.is_complete else None
         drop = w.button("refund-drop", Code(ButtonAction.REFUND_DROP, (order_id,)), "danger")
-        other = [order_lines.by_amount(w, order_id) if of_pieces and self._by_buyer() else None]
+        other = [order_lines.by_amount(w, order_id) if of_pieces and self._may_name_sum() else None]
         other.append(order_lines.refund_in_question(w, self.view.order))
         ends = rows(other, [order_lines.refund_on_1688(w, order_id), drop])
         return self._made(lines, (*rows([on]), *grid([c for c in choices if c is not None], 2), *ends), back=False)
+
+    def _may_name_sum(self) -> bool:
+        """Whether whoever prepares this may ask for an agreed sum instead."""
+        return self.view.takes_sums and self._by_buyer()
 
     def _by_buyer(self) -> bool:
         """Whether whoever prepares this is a buyer."""
@@ -247,7 +259,7 @@ def is_buyer(view: RefundView, person_id: int) -> bool:
 def other_ways(view: RefundView, why: View, reader: int, language: str) -> View:
     """Why nothing that lacks can be asked back, with what can: goods go back, or a buyer asks by amount."""
     w, order = Writer(language), view.order
-    amount = order_lines.by_amount(w, order.order_id) if view.statuses and is_buyer(view, reader) else None
+    amount = order_lines.by_amount(w, order.order_id) if view.takes_sums and is_buyer(view, reader) else None
     return View(why.text, rows([order_lines.goods_back(w, order), amount]))
 
 
@@ -339,7 +351,8 @@ def _presses(w: Writer, view: RefundView, refund: RefundReport, stage: RefundSta
 
 def _rest(w: Writer, view: RefundView, claim: Claim | None) -> Button | None:
     """Ask for what is left of a refund that paid less than its pieces cost."""
-    if claim is None or claim.id not in {paid.id for paid in view.balance.paid_less}:
+    less = {paid.id for paid in view.balance.paid_less}
+    if claim is None or claim.id not in less or not view.takes_sums:
         return None
     return order_lines.ask_rest(w, view.order.order_id, claim.id, view.balance.rest_of(claim))
 
@@ -350,7 +363,7 @@ def _ended(w: Writer, order: Order, claim: Claim | None) -> Button | None:
         return None
     asked_since = order.looked_at is not None and order.looked_at > claim.at
     hidden = not claim.seen or order.refund is not RefundState.ASKED
-    if not asked_since or not hidden:
+    if not asked_since or not hidden or runs_by_its_order(order):
         return None
     return w.button("refund-ended-on-site", Code(ButtonAction.REFUND_ON_SITE, (order.order_id, claim.id)), "danger")
 
@@ -361,7 +374,7 @@ def _looked_for(w: Writer, view: RefundView, claim: Claim) -> list[Html]:
         return []
     alone = view.team is None or view.team.alone is not None
     again = w.when(claim.looked_at + SECOND_PRESS_AFTER)
-    who = {"name": team_lines.known_as(view.team, claim.looked_by), "when": w.when(claim.looked_at)}
+    who = {"name": _name_of(view, claim.looked_by), "when": w.when(claim.looked_at)}
     return [w.marked(WAITS, "refund-looked-alone" if alone else "refund-looked", **who, again=again)]
 
 
@@ -371,8 +384,15 @@ def _answer_given(w: Writer, view: RefundView, claim: Claim) -> list[Html]:
         return []
     kinds = [w.line(f"refund-for-{kind}", n=n) for kind, n in _pieces_of_all(claim)._asdict().items() if n]
     what = kinds or [w.line(f"refund-for-{claim.kind.value}")]
-    name = w.named(text(team_lines.known_as(view.team, claim.answered_by)))
+    name = w.named(text(_name_of(view, claim.answered_by)))
     return [Html(f"{writer.DONE} {dotted([*what, name, w.when(claim.answered_at)])}")]
+
+
+def _name_of(view: RefundView, person_id: int) -> str:
+    requester = view.purchase.request.requester
+    if view.team is None and requester.id == person_id:
+        return requester.name
+    return team_lines.known_as(view.team, person_id)
 
 
 def _pieces_of_all(claim: Claim) -> Pieces:
@@ -462,7 +482,7 @@ def _not_there(w: Writer, order: Order, errand: Errand) -> Button | None:
     if button is not None or errand.state is not ErrandState.UNCLEAR:
         return button
     claim = next((claim for claim in order.claims if claim.errand_id == errand.id), None)
-    if claim is None or errand.kind is not ErrandKind.REFUND:
+    if claim is None or errand.kind is not ErrandKind.REFUND or runs_by_its_order(order):
         return None
     return w.button("refund-not-on-site", Code(ButtonAction.REFUND_ON_SITE, (order.order_id, claim.id)), "danger")
 

@@ -193,6 +193,12 @@ def goods_statuses(state: OrderState) -> tuple[GoodsStatus, ...]:
             return ()
 
 
+def takes_sums(state: OrderState) -> bool:
+    """Whether 1688 takes a sum that people name; before shipment it takes the goods of the whole order alone."""
+    statuses = goods_statuses(state)
+    return bool(statuses) and GoodsStatus.NOT_SENT not in statuses
+
+
 def lacks(balance: Balance, *, missing: bool = True, here: bool = True) -> dict[str, Pieces]:
     """What lacks of each line and is not claimed: what never came, and what is here and is not what was ordered."""
     lacking: dict[str, Pieces] = {}

@@ -28,8 +28,6 @@ async def refund(scene: Play) -> None:
     await anna.presses(await anna.sees(f"#{number} ", "Seller"), "Count in")
     await count_less(scene, await anna.sees("what arrived"), PIECES, MISSING)
     await anna.presses(await anna.sees("what arrived", f"{PIECES - MISSING} of {PIECES}"), "Ask for the refund")
-    await anna.presses(await anna.sees("what to ask back", "Next: a reason"), "Reason")
-    await anna.presses(await anna.sees("reasons now", "3. fewer came"), "3")
     await scene.rest()
     await _asked(scene)
     await scene.rest()
@@ -40,6 +38,8 @@ async def refund(scene: Play) -> None:
     await anna.presses(await anna.sees(f"#{number} ", "请提供开箱视频", "your turn"), "Change sum or reason")
     await anna.presses(await anna.sees("changes no refund"), "Yes, change it")
     await scene.rest()
+    await anna.presses(await anna.sees("what to ask back", "Reason: fewer came"), "Last look")
+    await scene.rest()
     await _asked(scene)
     await scene.rest()
     await scene.at_1688(order_id, "refund_answer", agree=True)
@@ -48,7 +48,5 @@ async def refund(scene: Play) -> None:
 
 async def _asked(scene: Play) -> None:
     """Look once more at what is filled in, and ask."""
-    await scene.anna.presses(await scene.anna.sees("what to ask back", "Reason: fewer came"), "Last look")
-    await scene.rest()
-    await scene.anna.presses(await scene.anna.sees("ask for exactly this?"), "Ask for ¥")
+    await scene.anna.presses(await scene.anna.sees("ask for exactly this?", "Reason: fewer came"), "Ask for ¥")
     await scene.anna.sees("1688 took the refund")

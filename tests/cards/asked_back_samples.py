@@ -104,8 +104,8 @@ def views(purchase: Purchase, language: str) -> Iterator[tuple[str, View]]:
     """Every card of money asked back, of a purchase with long words."""
     small, large = order(1), replace(order(40), state=OrderState.SHIPPED)
     usual, worst = view(purchase, small, errand()), view(purchase, large, errand(WORST))
-    two_words = SecondWord(2, frozenset({2, 3, 4}), Fen(99_999_99), Fen(88_888_88), by_person=True)
-    worst = replace(worst, word=two_words, word_of=("Константин Константинопольский", "@boris", "陈伟"))
+    second_word = SecondWord(2, frozenset({2, 3, 4}), Fen(99_999_99), Fen(88_888_88), by_person=True)
+    worst = replace(worst, word=second_word, word_of=("Константин Константинопольский", "@boris", "陈伟"))
     first = view(purchase, small, errand(replace(ASK, reason=None)))
     unsent = replace(ASK, goods_status=GoodsStatus.NOT_SENT, carriage=Fen(0))
     whole = view(purchase, replace(small, state=OrderState.PAID), errand(unsent))

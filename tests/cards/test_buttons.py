@@ -152,7 +152,11 @@ def test_action_words_are_short_and_distinct() -> None:
     assert max(len(action.value) for action in ButtonAction) <= 2
 
 
+OF_BEFORE = {"REFUND_PIECES"}
+"""Buttons that stand on cards of release 0.2.0 alone, and still do what they say."""
+
+
 def test_every_button_stands_on_a_card() -> None:
     source = [path.read_text("utf-8") for path in Path(cards.__path__[0]).rglob("*.py") if path.name != "buttons.py"]
     shown = set(re.findall(r"\bButtonAction\.([A-Z_]+)", "\n".join(source)))
-    assert sorted(each.name for each in ButtonAction if each.name not in shown) == []
+    assert {each.name for each in ButtonAction if each.name not in shown} == OF_BEFORE

@@ -10,22 +10,42 @@ from tests.walk.conftest import Street
 
 CREATE = "alibaba.trade.createRefund"
 SIGNED = "快件已签收，签收人：本人"
-ROWS = (
-    ((), "", "refundWaitSellerSend", False, {"cancelled": 2}),
-    (("ship",), "Not here: money back", "refundWaitBuyerReceive", False, {"cancelled": 2}),
-    (("ship",), "Here: money back, goods stay", "refundBuyerReceived", False, {"cancelled": 2}),
-    (("ship",), "Here: send back for the money", "refundBuyerReceived", True, {"good": 2, "returned_good": 2}),
-    (("ship", "receive"), "Confirmed by mistake: money back", "aftersaleBuyerNotReceived", False, {"cancelled": 2}),
-    (("ship", "receive"), "Confirmed: money back, goods stay", "aftersaleBuyerReceived", False, {"cancelled": 2}),
-    (
-        ("ship", "receive"),
-        "Confirmed: send back for the money",
-        "aftersaleBuyerReceived",
-        True,
-        {"good": 2, "returned_good": 2},
-    ),
+ROWS: tuple[tuple[tuple[str, ...], str, str, str, bool, dict[str, int]], ...] = (
+    ((), "", "", "refundWaitSellerSend", False, {"cancelled": 2}),
+    (("ship",), "", "Not here: money back", "refundWaitBuyerReceive", False, {"cancelled": 2}),
+    (("ship",), "damaged", "Here: money back, goods stay", "refundBuyerReceived", False, {}),
+    (("ship",), "good", "", "refundBuyerReceived", True, {"returned_good": 2}),
+    (("ship", "receive"), "", "Confirmed by mistake: money back", "aftersaleBuyerNotReceived", False, {"cancelled": 2}),
+    (("ship", "receive"), "damaged", "Confirmed: money back, goods stay", "aftersaleBuyerReceived", False, {}),
+    (("ship", "receive"), "good", "", "aftersaleBuyerReceived", True, {"returned_good": 2}),
 )
-"""What happens to a paid order, what is said of its goods, what 1688 hears, and what becomes of the pieces."""
+"""What happens to a paid order, how its two pieces are counted, what is said of its goods, what 1688 hears, and what
+the refund makes of the pieces.
+"""
+
+
+async def _has(street: Street, label: str) -> bool:
+    return label in (await street.hears("what arrived")).labels
+
+
+async def counted(street: Street, kind: str) -> None:
+    """Anna counts both pieces as good or as damaged; or nothing."""
+    if not kind:
+        return
+    await street.anna.writes("/order 1")
+    await street.anna.presses(await street.hears("What happened"), "Count in")
+    count = await street.hears("what arrived", "· 0 of 2")
+    if kind == "good":
+        await street.anna.presses(count, "All there")
+    else:
+        await street.anna.presses(count, "Line by line")
+        await street.until(lambda: _has(street, "bad 0"), "the line with its steppers")
+        await street.anna.presses(await street.hears("what arrived"), "bad 0")
+        await street.hears("Write a whole number")
+        await street.anna.writes("2")
+        await street.until(lambda: _has(street, "Count it: 2"), "the line with what was typed")
+        await street.anna.presses(await street.hears("what arrived"), "Count it")
+    await street.hears("what arrived", "2 of 2")
 
 
 async def paid(street: Street, *moves: str) -> str:
@@ -38,12 +58,15 @@ async def paid(street: Street, *moves: str) -> str:
     return order_id
 
 
-async def draft(street: Street, where: str = "") -> ShownMessage:
-    """What Anna asks back of her order, with a reason that needs no photo."""
+async def draft(street: Street, where: str = "", kind: str = "") -> ShownMessage:
+    """What Anna asks back of her order, with a reason that needs no photo; good pieces go back."""
     await street.anna.writes("/order 1")
-    await street.anna.presses(await street.hears("What happened"), "Ask for the refund")
+    asking = "Send goods back" if kind == "good" else "Ask for the refund"
+    await street.anna.presses(await street.hears("What happened", *(["2 of 2"] if kind else [])), asking)
+    if kind == "damaged":  # the one reason that fits is filled in
+        await street.anna.presses(await street.hears("ask for exactly this?"), "Change")
     shown = await street.hears("what to ask back")
-    if where:
+    if where and where not in shown.text:
         await street.anna.presses(shown, "Where it is")
         await street.anna.presses(await street.hears("Where are the goods"), where)
         shown = await street.hears("what to ask back", where)
@@ -55,9 +78,9 @@ async def draft(street: Street, where: str = "") -> ShownMessage:
     return await street.hears("ask for exactly this?")
 
 
-async def asked(street: Street, where: str = "") -> dict[str, Any]:
+async def asked(street: Street, where: str = "", kind: str = "") -> dict[str, Any]:
     """The refund that 1688 took."""
-    await street.anna.presses(await draft(street, where), "Ask for ¥")
+    await street.anna.presses(await draft(street, where, kind), "Ask for ¥")
     await street.hears("1688 took the refund")
     refund: dict[str, Any] = (await street.ledger())["refunds"][-1]
     return refund
@@ -73,12 +96,21 @@ async def ends(street: Street, state: str, fen: int) -> None:
     assert street.rows("SELECT refunded_fen FROM remote_order") == [(order["refunded_fen"],)]
 
 
-@pytest.mark.parametrize(("moves", "where", "goods_status", "back", "settled"), ROWS, ids=lambda each: str(each))
+@pytest.mark.parametrize(
+    ("moves", "kind", "where", "goods_status", "back", "settled"), ROWS, ids=lambda each: str(each)
+)
 async def test_each_state_of_an_order_is_asked_for_in_1688s_own_words(
-    street: Street, moves: tuple[str, ...], where: str, goods_status: str, back: bool, settled: dict[str, int]
+    street: Street,
+    moves: tuple[str, ...],
+    kind: str,
+    where: str,
+    goods_status: str,
+    back: bool,
+    settled: dict[str, int],
 ) -> None:
     order_id = await paid(street, *moves)
-    refund = await asked(street, where)
+    await counted(street, kind)
+    refund = await asked(street, where, kind)
     assert (refund["goods_status"], refund["back"]) == (goods_status, back)
     assert "#1" in refund["description"]
     await street.at_1688(order_id, "refund_answer", agree=True)

@@ -37,7 +37,7 @@ async def test_a_refund_comes_to_its_end_and_its_pieces_are_cancelled(open_stree
         assert (refused["state"], paid["state"]) == ("refundclose", "refundsuccess")
         writes = (await street.ledger())["writes"]
         assert [writes[f"alibaba.trade.{name}Refund"] for name in ("create", "cancel")] == [2, 1]
-        kept = "SELECT r.word, paid_fen, refunded_fen FROM refund r JOIN remote_order USING (order_id) ORDER BY 2"
+        kept = "SELECT r.word, r.paid_fen, refunded_fen FROM refund r JOIN remote_order USING (order_id) ORDER BY 2"
         assert street.rows(kept) == [("refundclose", 0, paid["fen"]), ("refundsuccess", paid["fen"], paid["fen"])]
         settled = street.rows("SELECT kind, pieces FROM arrival WHERE kind IN ('cancelled', 'closed')")
         assert settled == [("cancelled", 3)]

@@ -23,7 +23,7 @@ from bot.purchasing.orders.as_ordered import as_ordered, together_as_ordered
 from bot.purchasing.orders.line_cost import cost_of
 from bot.purchasing.orders.payable import may_be_paid
 from bot.purchasing.orders.purchase_sums import refund_sums
-from bot.purchasing.refunds import goods_statuses
+from bot.purchasing.refunds import takes_sums
 from bot.purchasing.requests.purchase import JournalEntry, Order, Purchase, Request
 
 _MOST_EVENTS = 15
@@ -92,7 +92,7 @@ def _other_refunds(w: Writer, details: Details) -> list[Button | None]:
     if len(orders) != 1 or not details.acts:
         return []
     (order,) = orders
-    able = order.known and goods_statuses(order.state) and order.holding is None and order.balance.left > 0
+    able = order.known and takes_sums(order.state) and order.holding is None and order.balance.left > 0
     buys = team is None or Role.BUYER in team.roles_of(details.reader)
     return [order_lines.goods_back(w, order), order_lines.by_amount(w, order.order_id) if able and buys else None]
 

@@ -240,7 +240,7 @@ def _payable_as_told(about: OrderFacts, purchase: Purchase) -> bool:
 
 def _still_stuck(told: p.AlarmNotice, order: Order | None) -> bool:
     """Whether the order is still not sent, or its parcel had no step since."""
-    if order is None or order.balance.open_claims:
+    if order is None or order.refund_runs:
         return False
     if told.alarm is AlarmKind.SHORT:
         return order.counted_at == told.at and is_short(order)

@@ -11,6 +11,7 @@ from bot.cards.blocks.view import Keyboard, View
 from bot.cards.blocks.writer import NEEDS_YOU, WAITS, Writer, dashed, dotted, grid, page_of, press, rows, show, turning
 from bot.purchasing.money import sum_fen
 from bot.purchasing.tracking.awaited import AGES, AwaitedOrder, told_of
+from bot.purchasing.tracking.refunded import running_claims
 
 ON_A_PAGE = 3
 """Orders, of two lines each, so that they fit one screen of a phone below the sums."""
@@ -77,7 +78,7 @@ def _state(w: Writer, each: AwaitedOrder, *, seller: bool = True) -> Html:
         what = w.line(f"stuck-{dashed(worst.kind.value)}", days=w.line("stuck-days", days=worst.days))
     count = each.order.count
     came = f"{count.arrived}/{count.ordered}" if each.order.counted_at is not None else ""
-    back = each.order.balance.running
+    back = sum_fen(claim.total for claim in running_claims(each.order))
     asked = w.line("refund-asked-short", amount=show(back)) if back else ""
     return dotted([what, came, asked or (brief(each.order.seller, _SELLER_WIDTH) if seller else "")])
 

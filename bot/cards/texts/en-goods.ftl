@@ -169,7 +169,7 @@ refund-which-sum = Somebody opened it on the site: { $sum }
 refund-which-money = { $sum } came back, and no refund that I know explains it.
 refund-which-why = Nothing more of these lines is asked back before somebody says it. It can be said otherwise later.
 refund-which-whole = It is all that was paid for these lines, so it counts for all of their pieces.
-refund-which-again = Say otherwise:
+refund-which-again = It can be said otherwise.
 refund-for-missing = { $n ->
     [one] { $n } missing piece
    *[other] { $n } missing pieces
@@ -366,6 +366,7 @@ refusal-refund-claimed-paid = The money of these pieces of { $number } came back
 refusal-refund-claimed-less = The money of these pieces of { $number } was asked back already: refund { $refund }, { $at }, paid { $amount }. That is { $rest } less than they cost: you can ask for the rest.
 refusal-refund-unexplained = Nobody has said what a refund of { $number } is for that was not asked for here: { $amount }, refund { $refund }. A buyer says that first.
 refusal-refund-shown = 1688 shows this refund of { $number }. Nothing was changed: open it again.
+refusal-refund-again-later = A refund of { $number } was just said to be for no pieces. Nobody else can agree to ask for these: ask again ten minutes after that.
 refusal-refund-nothing = No line of { $number } is left of which money can be asked back here. You can see it on 1688.
 refusal-refund-count-first = Nobody has counted what arrived of { $number }. Count it in first; nothing was asked for.
 refusal-refund-pieces = Money for these pieces of { $number } cannot be asked back, or not in this way. Look at the count, then choose again.

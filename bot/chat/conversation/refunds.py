@@ -428,10 +428,10 @@ async def _claim_card(talk: Conversation, view: RefundView, claim: Claim) -> Vie
     language, now = talk.own_language, talk.now()
     if any(report.refund_id == claim.refund_id for report in view.order.refunds):
         return await _refund_card(talk, view, _report(view, claim.refund_id))
-    errand = next((errand for errand in view.order.errands if errand.id == claim.errand_id), None)
-    if errand is None:
+    if claim.from_site:
         return cards.which_card(view, claim, talk.by.id, language, now)
-    if claim.stands:
+    errand = next((errand for errand in view.order.errands if errand.id == claim.errand_id), None)
+    if errand is not None and claim.stands:
         return cards.errand_card(view, errand, language, now)
     if view.draft is not None:
         return await _page(talk, view, Page.LAST_LOOK)

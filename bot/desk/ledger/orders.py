@@ -161,7 +161,7 @@ _about_money = _order.order_id.in_(select(_errand.order_id).where(_errand.market
 _claimed = _order.order_id.in_(
     select(_claim.order_id).where(_claim.market == MARKET, _claim.state == ClaimState.OPEN.value)
 )
-_refunding = (_ours, _order.market == MARKET, or_(_claimed, _about_money))
+_refunding = (_ours, or_(_refunded, and_(_order.market == MARKET, or_(_claimed, _about_money))))
 _REFUNDING = Rows(RemoteOrderRow, *_refunding, order=(_order.order_id,))
 _REFUNDING_BY = Rows(RemoteOrderRow, *_refunding, _shown, order=(_order.order_id,))
 # 1688 may name any sum as asked for; no more than the order can come back.

@@ -29,7 +29,7 @@ from bot.purchasing.offers.offer import Address, Offer, Seller, Sku
 from bot.purchasing.order import OrderReport, TraceStep
 from bot.purchasing.orders.line_cost import CostLine
 from bot.purchasing.people.teams import OurTeam
-from bot.purchasing.refunds import GoodsStatus, RefundAsk, RefundReason, goods_statuses
+from bot.purchasing.refunds import GoodsStatus, RefundAsk, RefundReason, goods_statuses, takes_sums
 from bot.purchasing.request import Finding, Snapshot
 from bot.purchasing.requests.comparison import ComparedOffer, Comparison
 from bot.purchasing.requests.purchase import JournalEntry, Order, Purchase, Request, ShippedParcel
@@ -120,6 +120,11 @@ class RefundView:
     def runs(self) -> bool:
         """Whether money of the order is claimed back, and neither paid nor closed."""
         return bool(self.balance.open_claims)
+
+    @property
+    def takes_sums(self) -> bool:
+        """Whether 1688 takes a sum now that people name; before shipment it takes the goods of the whole order."""
+        return takes_sums(self.order.state)
 
     @property
     def draft(self) -> Errand | None:

@@ -29,12 +29,12 @@ from bot.purchasing.claims import Claim, ClaimKind, ClaimState, Pieces, said_for
 from bot.purchasing.errands import Errand, ErrandKind, ErrandState, RefundsRead
 from bot.purchasing.events.errands import RefundExplained, RefundLookedFor
 from bot.purchasing.money import NOTHING, Fen
-from bot.purchasing.order import RefundState
 from bot.purchasing.orders.whose import lines_of
 from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.reading.waybills import plain_waybill
 from bot.purchasing.refunds import GoodsStatus, RefundAsk, RefundStage
 from bot.purchasing.requests.purchase import Cause, Order, Person, Purchase
+from bot.purchasing.tracking.refunded import runs_by_its_order
 
 REPEATED = "5010"
 """1688's code of a refund that it does not take as the order is now, and of one that it took before."""
@@ -413,9 +413,8 @@ class Refunds:
             found = next((claim for claim in order.claims if claim.id == claim_id), None)
             if found is None or found.state is not ClaimState.OPEN:
                 raise Refusal(RefusalReason.REFUND_MOVED, order.request_id)
-            only_one_runs = order.refund is RefundState.ASKED and len(order.balance.open_claims) == 1
             shown = any(refund.refund_id == found.refund_id for refund in read.refunds if found.refund_id)
-            if shown or only_one_runs:
+            if shown or runs_by_its_order(order):
                 raise Refusal(RefusalReason.REFUND_SHOWN, order.request_id)
             again = _second_look(team, found, by.id, uow.now)
             await uow.record(
@@ -592,7 +591,7 @@ def _require_looked_again(view: RefundView, ask: RefundAsk, by: int, now: dateti
 def _require_shipped(view: RefundView) -> None:
     """Refusal also before shipment: then 1688 takes the goods of the whole order and no other sum."""
     _require_open(view)
-    if GoodsStatus.NOT_SENT in view.statuses:
+    if not view.takes_sums:
         raise Refusal(RefusalReason.REFUND_NOT_NOW, view.order.request_id)
 
 
@@ -633,9 +632,15 @@ def _nothing_left(view: RefundView, entries: Collection[str]) -> Refusal:
             refund_id=newest.refund_id,
             at=newest.at,
             paid=newest.state is ClaimState.PAID,
-            rest=view.balance.rest_of(newest) if newest in view.balance.paid_less else NOTHING,
+            rest=_rest_now(view, newest),
         )
     )
+
+
+def _rest_now(view: RefundView, claim: Claim) -> Fen:
+    """What can be asked for now of the money that a paid refund's pieces cost (fen)."""
+    less = {paid.id for paid in view.balance.paid_less}
+    return view.balance.rest_of(claim) if claim.id in less and view.takes_sums else NOTHING
 
 
 def _not_these(view: RefundView, ask: RefundAsk) -> Refusal:

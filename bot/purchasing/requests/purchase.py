@@ -431,11 +431,15 @@ class Order:
         return self.paid_total or self.total
 
     @property
+    def refund_runs(self) -> bool:
+        """Whether money of it is asked back and has not ended: by what is claimed, or by 1688's word of the order."""
+        return self.refund is RefundState.ASKED or bool(self.balance.open_claims)
+
+    @property
     def can_be_received(self) -> bool:
         """Whether a buyer may confirm now that it was received, or a part of it."""
         able = self.state is OrderState.SHIPPED and self.known and self.counted
-        running = self.refund is RefundState.ASKED or bool(self.balance.open_claims)
-        free = self.holding is None and not running
+        free = self.holding is None and not self.refund_runs
         return able and free and bool(self.confirmable.entries(accepts=True))
 
     @property

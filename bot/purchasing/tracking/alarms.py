@@ -80,7 +80,7 @@ def alarms_of(
         ends = refund.ends_at
         if now is not None and ends is not None and stage_at(refund).ours and ends - WARNED_BEFORE < now < ends:
             yield Alarm(AlarmKind.REFUND_WAITS, ends - WARNED_BEFORE, now, refund.refund_id)
-    if seen_at is None or order.balance.open_claims or 0 < order.total <= order.refunded:
+    if seen_at is None or order.refund_runs or 0 < order.total <= order.refunded:
         return
     every = (*_waits(order, promised, seen_at), *_arrived(order, counts_since, seen_at))
     yield from (each for each in every if each.level(limits, each.seen_at))

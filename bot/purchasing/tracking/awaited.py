@@ -84,7 +84,7 @@ def morning_of(theirs: Iterable[AwaitedOrder], tonight: datetime, votes: int, *,
     unpaid = [each for each in every if each.order.state is OrderState.TO_PAY]
     due = [each.order.total for each in unpaid if each.order.pay_by is None or each.order.pay_by <= tonight]
     stuck = Counter(kind.value for each in every for kind in {alarm.kind for alarm in each.alarms})
-    running = sum(bool(each.order.balance.open_claims) for each in every)
+    running = sum(each.order.refund_runs for each in every)
     if not (due or stuck or running or votes):
         return None
     return MorningNotice(

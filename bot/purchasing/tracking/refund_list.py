@@ -10,8 +10,9 @@ from bot.purchasing.approval.second_word import WORD_LIFE
 from bot.purchasing.claims import Claim
 from bot.purchasing.errands import Errand, ErrandKind, ErrandState
 from bot.purchasing.money import NOTHING, Fen
+from bot.purchasing.order import RefundState
 from bot.purchasing.requests.purchase import Order
-from bot.purchasing.tracking.refunded import stage_at
+from bot.purchasing.tracking.refunded import running_claims, stage_at
 
 
 class WaitsFor(StrEnum):
@@ -61,14 +62,17 @@ class RefundList:
 def listed(name: str, order: Order) -> Iterator[ListedRefund]:
     """What runs and waits of an order of the request of this name: what is claimed and has not ended.
 
-    What waits for a second word claims nothing yet.
+    What waits for a second word claims nothing yet. If 1688 says of the order alone that a refund runs, that is all.
     """
     held = order.holding
     if held is not None and held.kind is ErrandKind.REFUND and held.state is ErrandState.WAITS:
         total = held.ask.total if held.ask is not None else NOTHING
         yield ListedRefund(name, order, WaitsFor.WORD, total, held.at, held.at + WORD_LIFE)
     reports = {report.refund_id: report for report in order.refunds}
-    for claim in order.balance.open_claims:
+    claims = running_claims(order)
+    if not claims and order.refund is RefundState.ASKED and held is None:
+        yield ListedRefund(name, order, WaitsFor.SELLER, NOTHING, None, None)
+    for claim in claims:
         report = reports.get(claim.refund_id)
         amount = report.amount if report is not None else claim.total
         if held is not None and _is_about(held, claim):

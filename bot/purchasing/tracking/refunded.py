@@ -43,6 +43,24 @@ def is_taken(claim: Claim) -> bool:
     return claim.state is ClaimState.OPEN and bool(claim.refund_id) and not claim.seen
 
 
+def running_claims(order: Order) -> tuple[Claim, ...]:
+    """Its claims that run, as people are told of them.
+
+    A refund of the site of which 1688 shows its number and nothing that is believed is not among them.
+    """
+    believed = {refund.refund_id for refund in order.refunds}
+    return tuple(
+        claim
+        for claim in order.balance.open_claims
+        if not claim.from_site or not claim.refund_id or claim.refund_id in believed
+    )
+
+
+def runs_by_its_order(order: Order) -> bool:
+    """Whether the word of the order says that a refund runs, and there is only one that this can be."""
+    return order.refund is RefundState.ASKED and len(order.balance.open_claims) == 1
+
+
 def claim_by(order: Order, refund_id: str) -> Claim | None:
     """The claim of the refund of this number."""
     return next((claim for claim in order.claims if refund_id and claim.refund_id == refund_id), None)
@@ -101,7 +119,8 @@ def possible_answers(order: Order, claim: Claim) -> tuple[PossibleAnswer, ...]:
         for n in dict.fromkeys((min(likely, most), most)):
             if n:
                 answers.append(PossibleAnswer(ClaimKind.PIECES, of, n))
-    answers.sort(key=lambda answer: abs(answer.pieces - likely))
+    if not claim.back:  # of goods that went back their condition says more than how many they are
+        answers.sort(key=lambda answer: abs(answer.pieces - likely))
     carriage = PossibleAnswer(ClaimKind.CARRIAGE)
     compensation = PossibleAnswer(ClaimKind.COMPENSATION)
     is_carriage = claim.total == order.freight or (claim.goods == 0 and claim.carriage > 0)

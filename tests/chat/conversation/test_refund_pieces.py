@@ -24,7 +24,7 @@ async def test_a_refund_of_the_site_is_followed_and_its_pieces_are_named_by_a_pr
     assert labels(question)[-2:] == ["Carriage only", "Compensation or discount"]
     answered = await pressed(stage, "2 missing pieces")
     assert "✅ 2 missing pieces · " in answered["text"]
-    assert "Say otherwise:" in answered["text"]
+    assert "It can be said otherwise" in answered["text"]
     await stage.say("/order 1")
     details = await stage.last()
     assert "1 damaged · 2 cancelled" in details["text"].replace("\u00a0", " ")

@@ -468,6 +468,31 @@ async def test_an_agreed_sum_without_pieces_is_typed_shown_and_sent_by_a_press(s
     assert refund["asked_fen"] == 420
 
 
+async def test_what_a_sub_account_never_sees_is_let_go_by_two_looks_on_the_site_ten_minutes_apart(stage: Stage) -> None:
+    order_id, _ = await short(stage, missing=2, damaged=0)
+    await stage.post(f"/sim/orders/{order_id}/receive")
+    await looked(stage, order_id)
+    await stage.post("/sim/market", {"account": "caigou_demo:wang"})
+    await stage.say("/order 1")
+    last = await pressed(stage, "Ask for the refund")
+    await stage.post("/sim/market", {"lost_refund": {"n": 1, "how": "before"}})
+    await stage.press(labels(last)[0], last)
+    for _ in range(3):
+        await stage.post("/sim/clock", {"advance": 300})
+        await looked(stage, order_id)
+    unclear = await pressed(stage, "Look again")
+    assert "It is not there" not in labels(unclear), "no look could show it"
+    first = await pressed(stage, "Main account: it is not there")
+    assert "looked on the site with the main account" in first["text"]
+    assert "Press once more from" in first["text"]
+    again = await pressed(stage, "Main account: it is not there")
+    assert "Press once more from" in again["text"], "ten minutes are not over"
+    await stage.post("/sim/clock", {"advance": 600})
+    shown = await pressed(stage, "Main account: it is not there")
+    assert "ask for exactly this?" in shown["text"], "it can be asked for anew"
+    assert await refunds(stage) == []
+
+
 async def _said(stage: Stage, words: str) -> dict[str, Any]:
     await stage.say(words)
     return await stage.last()
