@@ -113,3 +113,38 @@ async def test_a_team_is_warned_on_the_old_card_and_nothing_is_bought_twice(grou
     await agrees(street, here["Chen"], "Approve", "#1 ", "approval wanted", chat=group.cast.group)
     await group.reads("#1 ", "1. ", "2. ", "agreed to, but look first")
     assert await creates(street) == 2
+
+
+@pytest.mark.stop(30)
+async def test_a_list_that_was_bought_after_the_copy_is_asked_for_again_only_line_by_line(
+    group: Group, copied: Path
+) -> None:
+    street = group.street
+    daria = group.cast.here["Daria"]
+    mug, lamp = await plain(street, 2)
+    await daria.writes(f"/list add {mug['offer_id']} 12")
+    await group.reads("One line more", "1 in all")
+    await daria.writes(f"/list add {lamp['offer_id']} 4")
+    await group.reads("One line more", "2 in all")
+    await daria.writes("/list")
+    old = await group.reads("List of", "2 lines")
+    await copy_to(street.settings, copied)
+    await daria.presses(old, "Ask for all of it")
+    card = await daria.sees("Where to?", "Check and confirm", either=True)
+    card = await choose_all(group.play, daria, card, "ask for approval")
+    await daria.presses(card, "Ask for approval")
+    await group.cast.here["Chen"].presses(await group.reads("approval wanted", "Asked by Daria"), "Approve")
+    for part in ("#1/1", "#1/2"):
+        await group.reads(part, "1688 no.")
+    await back(street, copied)
+    await settled(street, "Follow it as a purchase", "Follow it as a purchase", second=True)
+    await daria.writes("/list")
+    shown = await group.reads("List of", "2 lines are at rest")
+    assert "Ask for all of it" not in shown.labels
+    await daria.presses(shown, "Change")
+    shown = await group.reads("List of", "2 lines are at rest")
+    await daria.presses(shown, next(label for label in shown.labels if label.startswith("1. ")))
+    shown = await group.reads("Line 1 of the list", "may have been ordered already")
+    await daria.presses(shown, "Maybe ordered: want it anyway")
+    await group.reads("List of", "1 line is at rest")
+    assert await creates(street) == 2

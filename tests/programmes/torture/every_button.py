@@ -66,16 +66,23 @@ class Fingers:
 
     async def press_everything(self) -> int:
         """Until nothing new comes up, or so many times; what leads to an order comes before everything else."""
+        count = await self.press_what_buys()
+        return count + await self._press(buys=False)
+
+    async def press_what_buys(self) -> int:
+        """Only what leads to an order, until nothing new comes up, or so many times."""
+        return await self._press(buys=True)
+
+    async def _press(self, *, buys: bool) -> int:
         before = len(self.pressed)
-        for buys in (True, False):
-            for _ in range(ROUNDS):
-                found = list(self._buttons(buys=buys))
-                if not found:
-                    break
-                for part in _in_breaths(found):
-                    left = iter(part)
-                    await asyncio.gather(*(self._finger(left) for _ in range(FINGERS)))
-                    await self.scene.later(BREATH_SECONDS)
+        for _ in range(ROUNDS):
+            found = list(self._buttons(buys=buys))
+            if not found:
+                break
+            for part in _in_breaths(found):
+                left = iter(part)
+                await asyncio.gather(*(self._finger(left) for _ in range(FINGERS)))
+                await self.scene.later(BREATH_SECONDS)
         return len(self.pressed) - before
 
     def _buttons(self, *, buys: bool) -> Iterator[Press]:

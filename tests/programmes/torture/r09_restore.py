@@ -189,7 +189,7 @@ async def _put_back_and_lived(drill: Drill, missing: int, before: list[dict[str,
         pressed = await fingers.press_everything()
         if drill.collector is not None:  # drafts were put on the list meanwhile
             await drill.collector.asks_for_all()
-            pressed += await fingers.press_everything()
+            pressed += await fingers.press_what_buys()
         await drill.people.quiet(60)
     resting = await scene.ours.rows(AT_REST)
     return await _judged(drill, {
