@@ -386,7 +386,7 @@ async def _acted(
         await talk.of_request(view.purchase.request, question, in_place=in_place)
         return False
     if isinstance(error, Refusal) and error.reason is RefusalReason.REFUND_NOTHING:
-        named = PlainWhy(which=RefusalReason.REFUND_NOTHING, number=f"#{view.purchase.request.name}")
+        named = PlainWhy(which=RefusalReason.REFUND_NOTHING, number=view.purchase.request.name)
         onward = cards.other_ways(view, answers.refusal(named, language, now), talk.by.id, language)
         if onward.keyboard:
             await talk.of_request(view.purchase.request, onward)
