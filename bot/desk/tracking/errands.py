@@ -29,13 +29,14 @@ async def claim(
 ) -> tuple[Order, Errand]:  # fmt: skip
     """Record that this is sent next, and who has it done; a draft of it becomes what is sent.
 
-    Raises Conflict if something else of the order waits or may have been sent.
+    Raises Conflict if something else of the order waits or may have been sent; beside a note or an urge, another one.
     """
     if draft is not None:
         order, errand = await uow.errands.change(order, draft, state=ErrandState.ASKED, **fields)
     else:
         order, errand = await uow.errands.begin(order, kind, ErrandState.ASKED, by.id, **fields)
-    await uow.orders.schedule(order.order_id, uow.now + SENT_WITHIN, 0)
+    if not kind.to_seller:  # a look says nothing of an urge, and the next one is not put off for it
+        await uow.orders.schedule(order.order_id, uow.now + SENT_WITHIN, 0)
     await uow.record(ErrandAsked(actor=by.id, purchase=purchase.with_order(order), order=order, errand=errand))
     return order, errand
 
@@ -53,6 +54,15 @@ async def end(
     await uow.record(ErrandEnded(actor=actor, purchase=purchase.with_order(order), order=order, errand=errand))
     if state in (ErrandState.REFUSED, ErrandState.DROPPED):
         await draft_again(uow, order, errand, errand.ask)
+    return order
+
+
+async def doubt_message(uow: UnitOfWork, purchase: Purchase, order: Order, message: Errand, reason: str = "") -> Order:
+    """Record that a note or an urge may have been sent, and tell whoever sent it; no look of ours shows an urge."""
+    if message.state is not ErrandState.UNCLEAR:
+        order = await end(uow, purchase, order, message, ErrandState.UNCLEAR, reason)
+    doubted = present(order.unanswered(message.kind), "errand", message.id)
+    await uow.record(StillUnclear(purchase=purchase.with_order(order), order=order, errand=doubted))
     return order
 
 
@@ -178,8 +188,11 @@ class Errands:
         async with self._ledger.change() as uow:
             await uow.votes.lock(order.request_id or 0)
             purchase, order = present(await uow.find_purchase_of(order.order_id), "order", order.order_id)
-            await uow.orders.hasten([order.order_id])
-            live = order.live_errand
-            if live is not None and live.id == errand.id:
-                order = await end(uow, purchase, order, live, state, reason, **fields)
-            return purchase.with_order(order)
+            if not errand.kind.to_seller:
+                await uow.orders.hasten([order.order_id])
+            live = order.unanswered(errand.kind) if errand.kind.to_seller else order.live_errand
+            if live is None or live.id != errand.id:
+                return purchase.with_order(order)
+            if errand.kind.to_seller and state is ErrandState.UNCLEAR:
+                return purchase.with_order(await doubt_message(uow, purchase, order, live, reason))
+            return purchase.with_order(await end(uow, purchase, order, live, state, reason, **fields))
