@@ -45,7 +45,7 @@ def chase_card(chase: Chase, language: str, now: datetime) -> View:
         lines += [gap(), w.line(f"errand-{message.kind}-unclear"), *_words(message), w.line("message-unclear-how")]
         answers.append(order_lines.message_there(w, order.order_id, message.kind, message.id))
     if answers:
-        answers.append([order_lines.refund_on_1688(w, order.order_id)])
+        answers.append(order_lines.on_1688(w, order.order_id))
     tried_steps = {_STEP_OF.get(entry.kind, "") for entry in chase.tried}
     steps = order_lines.chase(w, order.order_id, can_urge, tried_steps)
     return View(join(lines), (*rows(*answers), *steps))

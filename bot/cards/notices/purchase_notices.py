@@ -437,12 +437,12 @@ def _unclear(w: Writer, m: p.ErrandUnclearNotice) -> list[Html]:
 
 def _look_at_errand(w: Writer, m: p.ErrandUnclearNotice) -> Keyboard:
     order_id = m.about.order_id
-    page = order_lines.refund_on_1688(w, order_id)
     if m.errand_kind.to_seller:
         answers = order_lines.message_there(w, order_id, m.errand_kind, m.errand)
-        return (*rows(answers, [page, order_lines.chase_seller(w, order_id)]), *details(w, m))
+        tried = order_lines.chase_seller(w, order_id)
+        return (*rows(answers, order_lines.on_1688(w, order_id), [tried]), *details(w, m))
     look = w.button("look", Code(ButtonAction.REFUND_ASK, (order_id,)), "primary")
-    return (*rows([look, page]), *details(w, m))
+    return (*rows([look, order_lines.refund_on_1688(w, order_id)]), *details(w, m))
 
 
 def _show_refund(w: Writer, m: p.AboutOneRefund) -> Keyboard:
