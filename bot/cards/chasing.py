@@ -5,15 +5,29 @@ from datetime import datetime
 from bot.cards.blocks import goods, order_lines, team_lines
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, join, text
-from bot.cards.blocks.view import View
+from bot.cards.blocks.view import Button, View
 from bot.cards.blocks.writer import NEEDS_YOU, Writer, dashed, gap, of_1688, rows
+from bot.cards.blocks.writer import words as words_of
 from bot.desk.shared.values import Chase
+from bot.purchasing.errands import Errand
 from bot.purchasing.order import OrderState
 from bot.purchasing.orders.as_ordered import as_ordered
 from bot.purchasing.requests.purchase import JournalEntry
 
-_MOST_STEPS, _GOODS_WIDTH = 4, 32
+_MOST_STEPS, _GOODS_WIDTH, _WORDS_WIDTH = 4, 32, 60
 """So much fits a phone's screen."""
+_STEP_OF = {
+    "urged_seller": "urge",
+    "told_seller": "note",
+    "seller_chat": "chat",
+    "errand_urge_asked": "urge",
+    "errand_urge_unclear": "urge",
+    "errand_urge_done": "urge",
+    "errand_note_asked": "note",
+    "errand_note_unclear": "note",
+    "errand_note_done": "note",
+}
+"""Which step an entry of the journal tells of, if it was taken or may have been."""
 
 
 def chase_card(chase: Chase, language: str, now: datetime) -> View:
@@ -26,7 +40,20 @@ def chase_card(chase: Chase, language: str, now: datetime) -> View:
     if unsent and chase.urge_from is not None:
         lines.append(w.line("chase-urge-from", when=w.when(chase.urge_from)))
     can_urge = unsent and chase.urge_from is None
-    return View(join(lines), order_lines.chase(w, order.order_id, can_urge, {each.kind for each in chase.tried}))
+    answers: list[list[Button | None]] = []
+    for message in chase.unclear:
+        lines += [gap(), w.line(f"errand-{message.kind}-unclear"), *_words(message), w.line("message-unclear-how")]
+        answers.append(order_lines.message_there(w, order.order_id, message.kind, message.id))
+    if answers:
+        answers.append(order_lines.on_1688(w, order.order_id))
+    tried_steps = {_STEP_OF.get(entry.kind, "") for entry in chase.tried}
+    steps = order_lines.chase(w, order.order_id, can_urge, tried_steps)
+    return View(join(lines), (*rows(*answers), *steps))
+
+
+def _words(message: Errand) -> list[Html]:
+    """Those of a note, so that they are known again on the site."""
+    return [words_of(message.words, _WORDS_WIDTH)] if message.words else []
 
 
 def note_card(chase: Chase, words: str, language: str, now: datetime) -> View:

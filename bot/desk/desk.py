@@ -166,7 +166,7 @@ class Desk:
         self.reports = Reports(ledger, people)
         self.waybills, self.arriving = Waybills(ledger, people, self.counting), Arriving(ledger, people)
         sweep = Sweep(ledger, market, unknown, self.submit_worker.adopt_found_order)
-        self.chasing, alarms = Chasing(ledger, market, people), Alarms(ledger)
+        self.chasing, alarms = Chasing(ledger, market, people, self.errands), Alarms(ledger)
         self.rounds = Rounds(
             changes=Periodic(ledger, "list", pacing.of_list, self.order_list.round, tick=terms.watch, at_start=True),
             missed_pushes=Periodic(

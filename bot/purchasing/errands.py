@@ -1,4 +1,7 @@
-"""What 1688 is asked to do once beside a create call: confirm receipt, refund, take goods back, close an order."""
+"""What 1688 is asked to do once beside a create call.
+
+That is: confirm receipt, refund, take goods back, close an order, give its seller a note, urge them.
+"""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
@@ -26,6 +29,15 @@ class ErrandKind(StrEnum):
     """A refund is taken back."""
     CANCEL = "cancel"
     """An unpaid order is closed."""
+    NOTE = "note"
+    """The seller reads these words with the order."""
+    URGE = "urge"
+    """The seller is urged to send it."""
+
+    @property
+    def to_seller(self) -> bool:
+        """Whether it only tells the seller something: neither goods nor money move, and it holds no other errand."""
+        return self in (ErrandKind.NOTE, ErrandKind.URGE)
 
     @property
     def of_refund(self) -> bool:
@@ -75,7 +87,7 @@ class Errand:
 
     `entries` are the lines that it is about, `refund_id` the refund, if 1688 has numbered it. A receipt that `accepts`
     is also of what was not counted as good; a `waybill` is the one of goods on their way back, by the `carrier` of that
-    code. `ask` is what a refund asks for. `reason` is 1688's if it refused.
+    code. `ask` is what a refund asks for, `words` are those of a note. `reason` is 1688's if it refused.
     """
 
     id: int
@@ -90,6 +102,7 @@ class Errand:
     refund_id: str = ""
     carrier: str = ""
     waybill: str = ""
+    words: str = ""
     reason: str = ""
     agreed: tuple[int, ...] = ()
     """Who gave a second word, beside whose errand it is."""
@@ -100,12 +113,17 @@ class Errand:
 
     @property
     def holds(self) -> bool:
-        """Whether nothing else is sent of its order meanwhile."""
-        return self.state is ErrandState.WAITS or self.state.live
+        """Whether nothing else about its order's goods and money is sent meanwhile."""
+        waits_or_sent = self.state is ErrandState.WAITS or self.state.live
+        return waits_or_sent and not self.kind.to_seller
 
     def left(self, now: datetime) -> bool:
         """Whether whoever claimed it cannot be sending it any more."""
-        return self.state is ErrandState.ASKED and now - self.at >= SENT_WITHIN
+        return self.state is ErrandState.ASKED and not self.under_way(now)
+
+    def under_way(self, now: datetime) -> bool:
+        """Whether it can still be on its way to 1688."""
+        return now - self.at < SENT_WITHIN
 
 
 class RefundsRead(NamedTuple):

@@ -17,10 +17,12 @@ LINE_STATES = ("open", "cancelled", "refunded")
 CHECKS = ("checking", "agreed", "differs")
 ALARMS = ("not_shipped", "late", "no_scan", "frozen", "not_counted", "short", "refund_waits")
 ARRIVALS = ("good", "damaged", "wrong", "closed", "reopened", "cancelled", "returned_good", "returned_damaged")
-ERRANDS = ("receipt", "refund", "return", "withdraw", "cancel")
+ERRANDS = ("receipt", "refund", "return", "withdraw", "cancel", "note", "urge")
 ERRAND_STATES = ("draft", "waits", "asked", "unclear", "done", "refused", "dropped")
-HOLDS = "state IN ('waits', 'asked', 'unclear')"
-"""Errands that wait or may have been sent; a query uses exactly this text, as the index does."""
+HOLDS = "state IN ('waits', 'asked', 'unclear') AND kind NOT IN ('note', 'urge')"
+"""Errands about goods or money that wait or may have been sent; a query uses exactly this text, as the index does."""
+UNANSWERED = "state IN ('asked', 'unclear') AND kind IN ('note', 'urge')"
+"""Notes and urges that may have been sent: they hold nothing but the next one of their kind; the same holds for it."""
 CLAIMS = ("pieces", "rest", "amount", "carriage", "compensation", "unknown")
 CLAIM_STATES = ("open", "paid", "closed")
 PIECE_KINDS = ("missing", "damaged", "good", "wrong")
@@ -324,8 +326,9 @@ class WaybillRow(Base, table=True):
 class ErrandRow(Base, table=True):
     """What a person has 1688 do once with an order, beside creating it: recorded before it is sent, and sent once.
 
-    `ask` is what a refund asks for, `agreed` who gave a second word, `looked_at` when 1688 last answered what it knows
-    of an unclear one. At most one of an order waits or may have been sent.
+    `ask` is what a refund asks for, `words` those of a note to the seller, `agreed` who gave a second word, `looked_at`
+    when 1688 last answered what it knows of an unclear one. At most one of an order waits or may have been sent, and
+    beside it one note and one urge.
     """
 
     __table_args__ = (
@@ -333,6 +336,7 @@ class ErrandRow(Base, table=True):
         one_of("state", ERRAND_STATES),
         ForeignKeyConstraint(["person_id"], ["person.id"]),
         index_where(HOLDS, "one_errand", "market", "order_id", unique=True),
+        index_where(UNANSWERED, "one_message", "market", "order_id", "kind", unique=True),
         index_where("state = 'draft'", "one_draft", "market", "order_id", "person_id", unique=True),
         index_where(OF_REFUND, "asked_back", "person_id", "at"),
         *indices("errand", ("market", "order_id")),
@@ -353,6 +357,7 @@ class ErrandRow(Base, table=True):
     refund_id: str = ""
     carrier: str = ""
     waybill: str = ""
+    words: str = Field(default="", sa_column=Column(Text, nullable=False, server_default=""))
     reason: str = Field(default="", sa_column=Column(Text, nullable=False))
     agreed: Any = Field(default=None, sa_column=Column(Json))
     looked_at: datetime | None = Field(default=None, sa_column=moment())

@@ -10,9 +10,10 @@ from bot.cards.counting import receipt_question
 from bot.cards.notices.notices import notice
 from bot.desk.shared.values import Chase
 from bot.purchasing.arrivals import Arrival, K
+from bot.purchasing.errands import Errand, ErrandKind, ErrandState
 from bot.purchasing.lifecycle import AlarmKind
 from bot.purchasing.notices.base import OrderFacts, ToldParcel
-from bot.purchasing.notices.purchases import AlarmNotice, AlarmsNotice, ToldAlarm
+from bot.purchasing.notices.purchases import AlarmNotice, AlarmsNotice, ErrandUnclearNotice, ToldAlarm
 from bot.purchasing.order import OrderLine, OrderState
 from bot.purchasing.requests.purchase import JournalEntry, Order, Purchase
 from bot.purchasing.tracking.seller_notes import seller_note
@@ -21,6 +22,9 @@ from tests.cards.samples import ANNA, NOW, ORDER, ORDER_ID, PARCEL
 PAID = replace(ORDER, state=OrderState.PAID, paid_at=NOW - timedelta(days=5), parcels=())
 SENT = replace(PAID, state=OrderState.SHIPPED, parcels=(replace(PARCEL, signed=False),))
 STEPS = ("urged_seller", "seller_refused", "told_seller", "seller_chat")
+WORDS = (
+    "您好，订单3301686771403783779已于11月24日付款，至今已5天，仍未全部发货。麻烦尽快发货，并告知预计发货时间，谢谢！"
+)
 COUNTS = {AlarmKind.NOT_SHIPPED: 488, AlarmKind.LATE: 7, AlarmKind.NO_SCAN: 4, AlarmKind.FROZEN: 1}
 
 
@@ -36,10 +40,23 @@ def chase(purchase: Purchase, order: Order = PAID, steps: tuple[str, ...] = STEP
     return Chase(purchase, order, None, tried, NOW + timedelta(hours=20) if urged else None, 412)
 
 
+def unclear(order: Order, *kinds: ErrandKind) -> Order:
+    """The order with one note or urge of each kind of which 1688 did not say whether it took it."""
+    messages = [
+        Errand(n, kind, ErrandState.UNCLEAR, 1, ANNA.id, NOW, words=WORDS if kind is ErrandKind.NOTE else "")
+        for n, kind in enumerate(kinds, 7)
+    ]
+    return replace(order, messages=tuple(messages))
+
+
 def views(purchase: Purchase, language: str) -> Iterator[tuple[str, View]]:
     """The cards of chasing, of a purchase with long words."""
     yield "chase, nothing tried", chase_card(chase(purchase, steps=(), urged=False), language, NOW)
     yield "chase, all tried", chase_card(chase(purchase, steps=STEPS * 2), language, NOW)
+    steps = ("errand_note_done", "errand_urge_refused", "errand_urge_unclear", "errand_note_unclear")
+    for kinds in ((ErrandKind.NOTE,), (ErrandKind.URGE,), (ErrandKind.URGE, ErrandKind.NOTE)):
+        of = chase(purchase, unclear(PAID, *kinds), steps)
+        yield f"chase, unclear: {' and '.join(kinds)}", chase_card(of, language, NOW)
     yield "note to the seller", note_card(chase(purchase), seller_note(SENT, NOW), language, NOW)
 
 
@@ -59,7 +76,10 @@ def receipts(purchase: Purchase, language: str) -> Iterator[tuple[str, View]]:
 
 
 def told(about: OrderFacts, language: str) -> Iterator[tuple[str, View]]:
-    """Each alarm, and many at once."""
+    """What is not clear, each alarm, and many at once."""
+    for kind in (ErrandKind.NOTE, ErrandKind.URGE):
+        told_of = ErrandUnclearNotice(about=about, errand_kind=kind, errand=7)
+        yield f"unclear, {kind}", notice(told_of, language, NOW)
     parcel = ToldParcel(company="中通快递(ZTO)", bill_no="76541234567890")
     for kind in AlarmKind:
         of = parcel if kind in (AlarmKind.NO_SCAN, AlarmKind.FROZEN, AlarmKind.NOT_COUNTED) else None

@@ -175,6 +175,7 @@ ABOUT_A_REQUEST: tuple[Row, ...] = (
     press(ButtonAction.QR, order, **UNPAID, changes="pay"),
     press(ButtonAction.MORE, order, **UNPAID, changes="pay"),
     press(ButtonAction.URGE, order, who=OWN | BUYERS, states=frozenset({"paid"})),
+    press(ButtonAction.MESSAGE_THERE, lambda a: (a.target.order_id, 1, 0)),  # what nobody sent
     press(ButtonAction.RECEIPT_YES, lambda a: (a.target.order_id, 1, "x")),  # what nobody counted
     press(ButtonAction.CHAT_SELLER, order, who=OWN | BUYERS, states=ORDERED),
     press(ButtonAction.CANCEL_YES, order, who=OWN | BUYERS, states=frozenset({"to_pay"}), changes="event"),

@@ -224,7 +224,10 @@ def test_the_share_of_parts_is_never_more_than_that_of_the_whole(
 
 def test_the_carriage_is_taken_off_each_line_in_proportion_and_a_half_fen_down() -> None:
     def shares(freight: int, *of_lines: int | None) -> list[int | None]:
-        lines = [OrderLine("6", None, 1, entry_id=str(i), share=None if fen is None else Fen(fen)) for i, fen in enumerate(of_lines)]
+        lines = [
+            OrderLine("6", None, 1, entry_id=str(i), share=None if fen is None else Fen(fen))
+            for i, fen in enumerate(of_lines)
+        ]
         return [*goods_shares(lines, Fen(freight)).values()]
 
     assert shares(800, 2471, 1729) == [2000, 1400]

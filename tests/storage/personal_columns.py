@@ -96,7 +96,7 @@ COLUMNS: dict[str, Columns] = {
     "count_draft": _table(number="person_id", nothing="market order_id logistics_id lines at"),
     "waybill": _table(number="person_id", nothing="bill_no at told_at"),
     "errand": _table(
-        number="person_id agreed", ours="ask",
+        number="person_id agreed", ours="ask", words="words",
         nothing="id market order_id kind state version at entries accepts refund_id carrier waybill reason looked_at"
         " seen_whole ended_at",
     ),

@@ -169,6 +169,7 @@ class ButtonAction(StrEnum):
     URGE = "ug", "order_id", "have 1688 urge the seller to send it", None, Readers.WHO_HANDLES_IT
     SELLER_NOTE = "sn", "order_id", "a note to the seller, to be sent by another press", None, Readers.WHO_HANDLES_IT
     SEND_NOTE = "nd", "order_id", "send the note that is shown", None, Readers.WHO_HANDLES_IT
+    MESSAGE_THERE = "nt", "order_id, errand_id, 1 or 0", "whether 1688 has the note or the urge that was unclear"
     COUNT = "kc", "order_id, place of its parcel from 1 or 0, perhaps 1, page", "count what came; 1: in place"
     COUNT_ALL = "ka", "order_id, place of its parcel from 1 or 0, the newest event that is shown", "all of it is there"
     RECEIPT = "kr", "order_id", "ask whether its receipt shall be confirmed at 1688", None, Readers.BUYERS

@@ -27,7 +27,7 @@ from bot.cards.blocks.writer import (
 )
 from bot.purchasing.arrivals import LineCount
 from bot.purchasing.claims import Claim
-from bot.purchasing.errands import Errand, ErrandState
+from bot.purchasing.errands import Errand, ErrandKind, ErrandState
 from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notices.base import OrderFacts
@@ -94,9 +94,26 @@ def lines(w: Writer, purchase: Purchase, order: Order, foreign: str = "", whole:
     parts += w.more("more-parcels", len(order.parcels) - most)
     parts += [arrived(w, order.count)] if order.counted_at is not None else []
     parts += [w.line(f"errand-{order.live_errand.kind}-unclear")] if order.live_errand is not None else []
+    parts += unclear_messages(w, order)
     if order.state is OrderState.CANCELLED and order.close_reason:
         parts.append(closed_because(w, order.close_reason))
     return [*parts, *sums.refund_lines(w, refund_sums(order), order.total), *_stages(w, order)]
+
+
+def unclear_messages(w: Writer, order: Order) -> list[Html]:
+    """That 1688 has not said whether it took a note to the seller, or an urge."""
+    unclear = [message for message in order.messages if message.state is ErrandState.UNCLEAR]
+    return [w.line(f"errand-{message.kind}-unclear") for message in unclear]
+
+
+def message_there(w: Writer, order_id: str, kind: ErrandKind, errand_id: int) -> list[Button | None]:
+    """What somebody says of an unclear note or urge who looked at the order on the site."""
+    there = Code(ButtonAction.MESSAGE_THERE, (order_id, errand_id, 1))
+    not_there = Code(ButtonAction.MESSAGE_THERE, (order_id, errand_id, 0))
+    return [
+        w.button(f"message-{kind}-there", there),
+        w.button(f"message-{kind}-not-there", not_there, "danger"),
+    ]
 
 
 def _stages(w: Writer, order: Order) -> list[Html]:
@@ -321,11 +338,11 @@ def chase_seller(w: Writer, order_id: str) -> Button | None:
 
 
 def chase(w: Writer, order_id: str, can_urge: bool, tried: Collection[str] = ()) -> Keyboard:
-    """The steps of a ladder: first those not tried, by their kinds in the journal, at last what is done on 1688."""
+    """The steps of a ladder: first those not `tried`, by these names, at last what is done on 1688."""
     steps = [
-        ("urged_seller", w.button("urge", Code(ButtonAction.URGE, (order_id,))) if can_urge else None),
-        ("told_seller", w.button("tell-seller", Code(ButtonAction.SELLER_NOTE, (order_id,)))),
-        ("seller_chat", w.button("chat-seller", Code(ButtonAction.CHAT_SELLER, (order_id,)))),
+        ("urge", w.button("urge", Code(ButtonAction.URGE, (order_id,))) if can_urge else None),
+        ("note", w.button("tell-seller", Code(ButtonAction.SELLER_NOTE, (order_id,)))),
+        ("chat", w.button("chat-seller", Code(ButtonAction.CHAT_SELLER, (order_id,)))),
     ]
     steps.sort(key=lambda step: step[0] in tried)
     return grid([*(button for _, button in steps), ask_refund(w, order_id)], 2)

@@ -445,14 +445,21 @@ def _on_1688(w: Writer, m: AboutOrder) -> Keyboard:
 
 def _unclear(w: Writer, m: p.ErrandUnclearNotice) -> list[Html]:
     """That it is not sent again, or that a person must look, and what they can see there."""
+    if m.errand_kind.to_seller:
+        return [w.line("message-unclear-how")]
     if not m.looked:
         return [w.line("errand-never-again")]
     return [w.line("errand-not-shown" if m.whole else "errand-blind"), w.line("errand-say-so")]
 
 
 def _look_at_errand(w: Writer, m: p.ErrandUnclearNotice) -> Keyboard:
-    this = Code(ButtonAction.REFUND_ASK, (m.about.order_id,))
-    return (*rows([w.button("look", this, "primary"), order_lines.refund_on_1688(w, m.about.order_id)]), *details(w, m))
+    order_id = m.about.order_id
+    if m.errand_kind.to_seller:
+        answers = order_lines.message_there(w, order_id, m.errand_kind, m.errand)
+        tried = order_lines.chase_seller(w, order_id)
+        return (*rows(answers, order_lines.on_1688(w, order_id), [tried]), *details(w, m))
+    look = w.button("look", Code(ButtonAction.REFUND_ASK, (order_id,)), "primary")
+    return (*rows([look, order_lines.refund_on_1688(w, order_id)]), *details(w, m))
 
 
 def _show_refund(w: Writer, m: p.AboutOneRefund) -> Keyboard:

@@ -147,8 +147,7 @@ def holds(told: Notice, step: CardState, reader: int | None = None) -> bool:
             held = order.holding if order is not None else None
             return held is not None and (held.id, held.state) == (told.errand, ErrandState.WAITS)
         case p.ErrandUnclearNotice():
-            live = order.live_errand if order is not None else None
-            return live is not None and live.id == told.errand
+            return order is not None and _may_have_been_sent(order, told)
         case p.RefundOursNotice() | p.RefundWaitsNotice():
             runs = running(order) if order is not None else ()
             return any(each.refund_id == told.refund_id and stage_at(each) is told.stage for each in runs)
@@ -253,6 +252,14 @@ def _still_stuck(told: p.AlarmNotice, order: Order | None) -> bool:
     frozen_at = told.at if told.alarm is AlarmKind.FROZEN else None
     waits = order.state in (OrderState.PART_SHIPPED, OrderState.SHIPPED)
     return waits and parcel is not None and not parcel.signed and parcel.last_step_at == frozen_at
+
+
+def _may_have_been_sent(order: Order, told: p.ErrandUnclearNotice) -> bool:
+    """Whether 1688 still has not said what became of the errand that was told."""
+    live = order.live_errand
+    if told.errand_kind.to_seller:
+        live = order.unanswered(told.errand_kind)
+    return live is not None and live.id == told.errand
 
 
 def _order(order_id: str, purchase: Purchase) -> Order | None:

@@ -253,6 +253,8 @@ errand-refund-unclear = 🔎 Refund sent; 1688 has not said what became of it
 errand-return-unclear = 🔎 Return sent; 1688 has not said what became of it
 errand-withdraw-unclear = 🔎 Taking back the refund was sent; 1688 has not said what became of it
 errand-cancel-unclear = 🔎 Cancelling was sent; 1688 has not said what became of it
+errand-note-unclear = 🔎 Note sent; 1688 has not said whether it took it
+errand-urge-unclear = 🔎 Urge sent; 1688 has not said whether it took it
 refusal-errand-holds = Something else of { $number } waits or was sent, and 1688 has not said what became of it. Nothing more is sent meanwhile.
 event-errand-refund-asked = refund sent to 1688
 event-errand-return-asked = return waybill sent to 1688
@@ -275,6 +277,16 @@ event-errand-refund-dropped = refund: no longer followed
 event-errand-return-dropped = return waybill: no longer followed
 event-errand-withdraw-dropped = end of the refund: no longer followed
 event-errand-cancel-dropped = cancelling: no longer followed
+event-errand-note-asked = note to the seller: being sent
+event-errand-urge-asked = urge: being sent
+event-errand-note-unclear = note to the seller: unclear
+event-errand-urge-unclear = urge: unclear
+event-errand-note-done = note to the seller
+event-errand-urge-done = the seller urged
+event-errand-note-refused = 1688 did not take the note
+event-errand-urge-refused = 1688 did not urge the seller
+event-errand-note-dropped = note to the seller: not there
+event-errand-urge-dropped = urge: no longer followed
 
 ## Who may ask for money back, and cancel
 refusal-only-buyers-or-owner = Only buyers may do this, or a requester with what is theirs alone. An admin can change that with /team.
@@ -330,14 +342,21 @@ refunds-seller = for the seller
 ## Money back: asked, sent once, settled
 refusal-errand-unsent = Nothing of { $number } was sent to 1688, which could not be reached. You can press again.
 refusal-errand-sending = Something of { $number } goes to 1688 just now. Nothing more is sent meanwhile; look again in a minute.
+refusal-message-answered = It is known by now what became of this in { $number }. “Chase the seller” shows it.
 refusal-errand-not-looked = 1688 has not answered so far what it knows of this in { $number }. Look again in a few minutes.
 refusal-errand-unclear = { $what ->
     [refund] The refund of { $number } was sent, and 1688 has not said clearly what became of it.
     [return] The return waybill of { $number } was sent, and 1688 has not said clearly what became of it.
     [withdraw] 1688 was asked to end the refund of { $number }, and has not said clearly whether it did.
     [receipt] The receipt of { $number } was sent, and 1688 has not said clearly what became of it.
+    [note] 1688 did not say whether it took the note for { $number }.
+    [urge] 1688 did not say whether it urged the seller of { $number }.
    *[other] 1688 was asked to cancel { $number }, and has not said clearly whether it did.
-} It is not sent again; the next looks tell. You can see it on 1688.
+} { $what ->
+    [note] It is not sent again by itself. Look at the order on 1688, then say under “Chase the seller” whether it is there.
+    [urge] It is not sent again by itself. Look at the order on 1688, then say under “Chase the seller” whether it did.
+   *[other] It is not sent again; the next looks tell. You can see it on 1688.
+}
 refusal-errand-refused = { $what ->
     [return] 1688 does not take the return waybill of { $number }:
     [receipt] 1688 does not take the receipt of { $number }:

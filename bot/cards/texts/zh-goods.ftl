@@ -217,6 +217,8 @@ errand-refund-unclear = 🔎 退款申请已发出，1688 还没有答复结果
 errand-return-unclear = 🔎 退货运单号已发出，1688 还没有答复结果
 errand-withdraw-unclear = 🔎 撤销退款已发出，1688 还没有答复结果
 errand-cancel-unclear = 🔎 取消订单已发出，1688 还没有答复结果
+errand-note-unclear = 🔎 留言已发出，1688 没有说明是否已收下
+errand-urge-unclear = 🔎 已请 1688 催发货，1688 没有说明是否已催
 refusal-errand-holds = { $number } 有另一项操作在等待或已发出，1688 还没有答复结果。在此期间不再发送任何操作。
 event-errand-refund-asked = 退款申请已发往 1688
 event-errand-return-asked = 退货运单号已发往 1688
@@ -239,6 +241,16 @@ event-errand-refund-dropped = 不再跟进退款申请
 event-errand-return-dropped = 不再跟进退货运单号
 event-errand-withdraw-dropped = 不再跟进撤销退款
 event-errand-cancel-dropped = 不再跟进取消订单
+event-errand-note-asked = 给卖家的留言：正在发送
+event-errand-urge-asked = 催发货：正在发送
+event-errand-note-unclear = 给卖家的留言：结果不明
+event-errand-urge-unclear = 催发货：结果不明
+event-errand-note-done = 给卖家留言
+event-errand-urge-done = 已催卖家发货
+event-errand-note-refused = 1688 没有收下留言
+event-errand-urge-refused = 1688 没有催卖家
+event-errand-note-dropped = 给卖家的留言：1688 上没有
+event-errand-urge-dropped = 催发货：不再跟进
 
 ## Who may ask for money back, and cancel
 refusal-only-buyers-or-owner = 只有采购员可以这样做，或申请人对完全属于自己的货品这样做。管理员可以用 /team 更改。
@@ -293,14 +305,21 @@ refunds-seller = 待卖家处理
 ## Money back: asked, sent once, settled
 refusal-errand-unsent = 连不上 1688，{ $number } 什么也没有发出。可以再点一次。
 refusal-errand-sending = { $number } 的一项操作正在发往 1688。其间不会再发送；请一分钟后再看。
+refusal-message-answered = { $number } 的这件事已有结果。“催卖家发货”里可以看到。
 refusal-errand-not-looked = 1688 还没有答复它是否知道 { $number } 的这件事。请过几分钟再看。
 refusal-errand-unclear = { $what ->
     [refund] { $number } 的退款申请已发出，1688 尚未明确答复。
     [return] { $number } 的退货运单已发出，1688 尚未明确答复。
     [withdraw] 已请 1688 撤销 { $number } 的退款，尚未得到明确答复。
     [receipt] { $number } 的确认收货已发出，1688 尚未明确答复。
+    [note] 1688 没有说明是否收下 { $number } 的留言。
+    [urge] 1688 没有说明是否催了 { $number } 的卖家。
    *[other] 已请 1688 取消 { $number }，尚未得到明确答复。
-}不会重复发送，之后的查询会说明结果；也可以到 1688 上查看。
+}{ $what ->
+    [note] 不会自动重发。请在 1688 上查看订单，然后在“催卖家发货”里说明有没有。
+    [urge] 不会自动重发。请在 1688 上查看订单，然后在“催卖家发货”里说明催了没有。
+   *[other] 不会重复发送，之后的查询会说明结果；也可以到 1688 上查看。
+}
 refusal-errand-refused = { $what ->
     [return] 1688 不接受 { $number } 的退货运单：
     [receipt] 1688 不接受 { $number } 的确认收货：

@@ -1,5 +1,8 @@
 """Handles how a seller is chased: urged, written to by a note that is shown before it is sent, or in their own chat."""
 
+from collections.abc import Coroutine
+from typing import Any
+
 from bot.cards import answers, people
 from bot.cards.blocks.buttons import ButtonAction
 from bot.cards.blocks.html import code
@@ -7,6 +10,8 @@ from bot.cards.chasing import chase_card, note_card
 from bot.chat.conversation.conversation import Conversation
 from bot.chat.conversation.registry import pressed
 from bot.desk.messages.dialogs import SellerAnswerDialog, SellerNoteDialog
+from bot.desk.shared.refusal import Refusal
+from bot.desk.shared.refusals import ErrandUnclear
 from bot.purchasing.tracking.seller_notes import seller_note
 
 
@@ -20,7 +25,16 @@ async def chase(talk: Conversation, order_id: str) -> None:
 @pressed(ButtonAction.URGE)
 async def urge(talk: Conversation, order_id: str) -> None:
     """Have 1688 urge the seller; then what was tried."""
-    await talk.work(talk.desk.chasing.urge(talk.by, order_id, talk.cause))
+    await _send(talk, talk.desk.chasing.urge(talk.by, order_id, talk.cause))
+    await chase(talk, order_id)
+
+
+@pressed(ButtonAction.MESSAGE_THERE)
+async def answer(talk: Conversation, order_id: str, errand_id: int, is_there: int) -> None:
+    """Somebody looked on the site whether 1688 has an unclear note or urge; then what was tried."""
+    chasing = talk.desk.chasing
+    said = chasing.answer(talk.by, order_id, errand_id, is_there=bool(is_there), cause=talk.cause)
+    await talk.work(said)
     await chase(talk, order_id)
 
 
@@ -49,9 +63,19 @@ async def send_note(talk: Conversation, order_id: str) -> None:
         await talk.alert(answers.sentence(talk.reader, "note-over"))
         return
     await talk.close_question(dialog)
-    await talk.work(talk.desk.chasing.tell_seller(talk.by, order_id, dialog.words, talk.cause))
+    await _send(talk, talk.desk.chasing.tell_seller(talk.by, order_id, dialog.words, talk.cause))
     tried = await talk.work(talk.desk.chasing.show(talk.by, order_id))
     await talk.show(chase_card(tried, talk.language, talk.now()))
+
+
+async def _send(talk: Conversation, verb: Coroutine[Any, Any, None]) -> None:
+    """Send a note or an urge; if that is unclear it is said, and what was tried is shown all the same."""
+    try:
+        await talk.work(verb)
+    except Refusal as refusal:
+        if not isinstance(refusal.why, ErrandUnclear):
+            raise
+        await talk.refuse(refusal)
 
 
 @pressed(ButtonAction.TELL_SELLER)

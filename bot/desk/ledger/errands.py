@@ -21,7 +21,7 @@ from storage.queries.read_rows import Rows, columns, given, table_of
 from storage.queries.write_rows import change
 from storage.tables import ErrandRow, RefundRow, RemoteOrderRow, RequestRow
 from storage.tables.base import Moment
-from storage.tables.orders import HOLDS, MARKET, OF_REFUND
+from storage.tables.orders import HOLDS, MARKET, OF_REFUND, UNANSWERED
 
 _errand, _refund = columns(ErrandRow), columns(RefundRow)
 _order, _request = columns(RemoteOrderRow), columns(RequestRow)
@@ -82,6 +82,13 @@ _OPENED_ON_THE_SITE: Any = (
     )
 )
 _ASKED_BACK = union_all(_ASKED_HERE, _OPENED_ON_THE_SITE)
+_UNHEARD = Rows(
+    ErrandRow,
+    text(UNANSWERED),
+    _errand.state == ErrandState.ASKED.value,
+    _errand.at <= given("until", Moment),
+    order=(_errand.id,),
+)
 
 
 class ErrandRepository(Repository):
@@ -90,8 +97,12 @@ class ErrandRepository(Repository):
     async def begin(
         self, order: Order, kind: ErrandKind, state: ErrandState, person_id: int, **fields: Any
     ) -> tuple[Order, Errand]:
-        """Record an errand, prepared or claimed; the order with it. Raises Conflict if another one holds the order."""
-        if state is not ErrandState.DRAFT and order.holding is not None:
+        """Record an errand, prepared or claimed; the order with it. Raises Conflict if another one holds the order.
+
+        A note or an urge is held only by another one that may have been sent.
+        """
+        held_by = order.unanswered(kind) if kind.to_seller else order.holding
+        if state is not ErrandState.DRAFT and held_by is not None:
             raise Conflict
         try:
             errand = await ERRANDS.add(
@@ -121,6 +132,11 @@ class ErrandRepository(Repository):
         rows = await self._rows(_ASKED_BACK, team=team_id, person=person_id, whole=whole, since=since, but=but)
         return tuple([_asked_back(row) for row in rows])
 
+    async def unheard(self, until: datetime) -> tuple[str, ...]:
+        """The orders of notes and urges that were claimed until then, and of which nobody said what became."""
+        rows = await _UNHEARD.all(self._session, until=until)
+        return tuple(dict.fromkeys(row.order_id for row in rows))
+
     async def change(self, order: Order, errand: Errand, **fields: Any) -> tuple[Order, Errand]:
         """Set fields of an errand; the order with it. Raises Conflict if it is another by now, or another one holds."""
         state = fields.get("state", errand.state)
@@ -138,13 +154,22 @@ class ErrandRepository(Repository):
         return await self._with(order, after), after
 
     async def _with(self, order: Order, errand: Errand) -> Order:
-        others = tuple(each for each in order.errands if each.id != errand.id)
+        among = order.messages if errand.kind.to_seller else order.errands
+        others = tuple(other for other in among if other.id != errand.id)
         if errand.state in (ErrandState.DRAFT, ErrandState.DROPPED):
-            return replace(order, errands=others)
+            return _with_errands(order, errand.kind, others)
         if order.errand_at is None or errand.at > order.errand_at:
             await change(self._session, RemoteOrderRow, key_of(order.order_id), {"errand_at": errand.at})
             order = replace(order, errand_at=errand.at)
-        return replace(order, errands=tuple(sorted((*others, errand), key=lambda each: (each.at, each.id))))
+        oldest_first = sorted((*others, errand), key=lambda one: (one.at, one.id))
+        return _with_errands(order, errand.kind, tuple(oldest_first))
+
+
+def _with_errands(order: Order, kind: ErrandKind, errands: tuple[Errand, ...]) -> Order:
+    """The order with these notes and urges if the kind is one of them, or else with these other errands."""
+    if kind.to_seller:
+        return replace(order, messages=errands)
+    return replace(order, errands=errands)
 
 
 def _asked_back(row: Any) -> AskedBack:

@@ -1,6 +1,7 @@
 """Orders on 1688, with their parcels and refunds, in the database."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any, TypeAlias, TypeVar
@@ -76,6 +77,14 @@ def these(column: Any) -> tuple[Any, Any]:
 def this(column: Any) -> tuple[Any, Any]:
     """The rows of a table that are of the order of this `number`."""
     return column.market == MARKET, column.order_id == given("number")
+
+
+def _of_which(errands: ByOrder[Errand], fits: Callable[[Errand], bool]) -> ByOrder[Errand]:
+    """Those errands of each order that fit; of any other order none."""
+    fitting_of = defaultdict[str, tuple[Errand, ...]](tuple)
+    for order_id, of_order in errands.items():
+        fitting_of[order_id] = tuple(filter(fits, of_order))
+    return fitting_of
 
 
 # An order that was named for a purchase but is something else is not ours to pay or to wait for.
@@ -250,12 +259,15 @@ class OrderRepository(Repository):
             return ()
         over = [row for row in rows if row.state == OrderState.CANCELLED or row.refund != RefundState.NONE]
         shipped = [row for row in rows if row.state not in _NOTHING_SENT]
+        sent = [row for row in rows if row.errand_at is not None]
+        errands = await self._beside(ERRANDS, _ERRANDS_OF, sent)
         beside: dict[str, ByOrder[Any]] = {
             "lines": await self._beside(LINES, LINES_OF, rows),
             "parcels": await self._beside(_PARCELS, _PARCELS_OF, shipped),
             "refunds": await self._beside(_REFUNDS, _REFUNDS_OF, over),
             "arrivals": await self._beside(ARRIVALS, _ARRIVALS_OF, [row for row in rows if row.counted_at is not None]),
-            "errands": await self._beside(ERRANDS, _ERRANDS_OF, [row for row in rows if row.errand_at is not None]),
+            "errands": _of_which(errands, lambda errand: not errand.kind.to_seller),
+            "messages": _of_which(errands, lambda errand: errand.kind.to_seller),
             "claims": await self._claims([row.order_id for row in rows if row.errand_at is not None]),
         }
         return tuple([_ORDERS.value(row, **{name: of[row.order_id] for name, of in beside.items()}) for row in rows])
@@ -366,7 +378,7 @@ class OrderRepository(Repository):
         after = await _ORDERS.change(self._session, expected, {**values, "version": order.version + 1})
         if after is None:
             raise Conflict
-        names = ("lines", "parcels", "refunds", "arrivals", "errands", "claims")
+        names = ("lines", "parcels", "refunds", "arrivals", "errands", "messages", "claims")
         return replace(after, **{name: getattr(order, name) for name in names})
 
     async def listed(self, order_id: str, fen: int) -> None:

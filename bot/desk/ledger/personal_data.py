@@ -147,6 +147,7 @@ _ENDED_ATTEMPTS: Any = select(_attempt.id, _attempt.request_id, _attempt.body, _
 
 
 _cost = columns(tables.OtherCostRow)
+_errand = columns(tables.ErrandRow)
 _live = select(_request.id).where(_going_on, _request.state != "draft")
 _their_votes = (_decision.approver_id == _whom, _decision.created_at <= _until)
 _declined = select(_decision.request_id).where(*_their_votes, _decision.verdict == "decline")
@@ -166,6 +167,7 @@ _TAKE_WORDS = (
     ),
     setting(tables.QuestionRow, _question.request_id.in_(_their_ended), answer=""),
     setting(tables.SellerAnswerRow, _answer.person_id == _whom, _answer.at <= _until, text=""),
+    setting(tables.ErrandRow, _errand.person_id == _whom, _errand.at <= _until, words=""),
     setting(tables.OtherCostRow, _cost.person_id == _whom, _cost.at <= _until, words="", file_id=""),
 )  # fmt: skip
 _comparison, _wish = columns(tables.ComparisonRow), columns(tables.WishRow)

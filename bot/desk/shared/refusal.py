@@ -49,9 +49,8 @@ class RefusalReason(StrEnum):
     ORDER_SETTLED = "order-settled"  # somebody said what the unexpected order is
     LETTER_GONE = "letter-gone"  # somebody read the dead letter, or it is tried again already
     ALONE_NOT_OFFERED = "alone-not-offered"  # sending again needs two admins
-    SELLER_NOTE_UNCLEAR = "seller-note-unclear"  # 1688 did not say whether it took the note
     URGE_SHIPPED = "urge-shipped"  # only what is paid and not shipped can be urged
-    URGE_UNCLEAR = "urge-unclear"  # 1688 did not say whether it urged the seller
+    MESSAGE_ANSWERED = "message-answered"  # it is known by now what became of this note or urge
     ERRAND_HOLDS = "errand-holds"  # something else of the order waits for a second word, or may have been sent
     RECEIPT_NOT_YET = "receipt-not-yet"  # only what is shipped, and is known to be what was sent, can be confirmed
     RECEIPT_OVER = "receipt-over"  # 1688 says that it was received

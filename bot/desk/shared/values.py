@@ -420,7 +420,8 @@ class Trace:
 class Chase:
     """What was `tried` so that a seller sends an order, oldest first, and what can be; `team` is its own.
 
-    They can be urged again at `urge_from` (UTC), None if now; `left` characters of notes are left.
+    Each note and each urge is there once, as what is known of it now. They can be urged again at `urge_from` (UTC),
+    None if now; `left` characters of notes are left.
     """
 
     purchase: Purchase
@@ -429,6 +430,11 @@ class Chase:
     tried: tuple[JournalEntry, ...]
     urge_from: datetime | None
     left: int
+
+    @property
+    def unclear(self) -> tuple[Errand, ...]:
+        """The note and the urge of which a person must say whether 1688 has them."""
+        return tuple(message for message in self.order.messages if message.state is ErrandState.UNCLEAR)
 
 
 @dataclass(frozen=True)

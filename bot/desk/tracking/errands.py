@@ -33,7 +33,7 @@ async def claim_errand(
     """Record that this is sent next, and who has it done; a draft of it becomes what is sent.
 
     A refund claims its pieces and its money by that. Raises Conflict if something else of the order waits or may have
-    been sent, or if the claim would break a law by now.
+    been sent (beside a note or an urge, another one), or if the claim would break a law by now.
     """
     if draft is not None:
         order, errand = await uow.errands.change(order, draft, state=ErrandState.ASKED, **fields)
@@ -41,7 +41,8 @@ async def claim_errand(
         order, errand = await uow.errands.begin(order, kind, ErrandState.ASKED, by.id, **fields)
     if errand.kind is ErrandKind.REFUND and errand.ask is not None:
         order, _ = await uow.claims.add(order, _claim_for(errand, errand.ask))
-    await uow.orders.schedule(order.order_id, uow.now + SENT_WITHIN, 0)
+    if not kind.to_seller:  # a look says nothing of an urge, and the next one is not put off for it
+        await uow.orders.schedule(order.order_id, uow.now + SENT_WITHIN, 0)
     await uow.record(ErrandAsked(actor=by.id, purchase=purchase.with_order(order), order=order, errand=errand))
     return order, errand
 
@@ -102,6 +103,15 @@ async def _end_claim(uow: UnitOfWork, order: Order, errand: Errand) -> Order:
 def claim_of(order: Order, errand: Errand) -> Claim | None:
     """The claim that was made by this errand."""
     return next((claim for claim in order.claims if claim.errand_id == errand.id), None)
+
+
+async def doubt_message(uow: UnitOfWork, purchase: Purchase, order: Order, message: Errand, reason: str = "") -> Order:
+    """Record that a note or an urge may have been sent, and tell whoever sent it; no look of ours shows an urge."""
+    if message.state is not ErrandState.UNCLEAR:
+        order = await end(uow, purchase, order, message, ErrandState.UNCLEAR, reason)
+    doubted = present(order.unanswered(message.kind), "errand", message.id)
+    await uow.record(StillUnclear(purchase=purchase.with_order(order), order=order, errand=doubted))
+    return order
 
 
 async def draft_again(uow: UnitOfWork, order: Order, errand: Errand, ask: RefundAsk | None) -> None:
@@ -270,12 +280,15 @@ class Errands:
         async with self._ledger.change() as uow:
             await uow.votes.lock(order.request_id or 0)
             purchase, order = present(await uow.find_purchase_of(order.order_id), "order", order.order_id)
-            await uow.orders.hasten([order.order_id])
-            live = order.live_errand
-            if live is not None and live.id == errand.id:
-                number = str(fields.get("refund_id", ""))
-                if number and await uow.claims.holder_of(number) is not None:
-                    log.warning("1688 answered the number of another refund for one of order %s", order.order_id)
-                    state, fields = ErrandState.UNCLEAR, {}
-                order = await end(uow, purchase, order, live, state, reason, **fields)
-            return purchase.with_order(order)
+            if not errand.kind.to_seller:
+                await uow.orders.hasten([order.order_id])
+            live = order.unanswered(errand.kind) if errand.kind.to_seller else order.live_errand
+            if live is None or live.id != errand.id:
+                return purchase.with_order(order)
+            if errand.kind.to_seller and state is ErrandState.UNCLEAR:
+                return purchase.with_order(await doubt_message(uow, purchase, order, live, reason))
+            number = str(fields.get("refund_id", ""))
+            if number and await uow.claims.holder_of(number) is not None:
+                log.warning("1688 answered the number of another refund for one of order %s", order.order_id)
+                state, fields = ErrandState.UNCLEAR, {}
+            return purchase.with_order(await end(uow, purchase, order, live, state, reason, **fields))

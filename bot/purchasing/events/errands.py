@@ -22,8 +22,13 @@ class ErrandEvent(OrderEvent):
         """What is asked back, fen."""
         return self.errand.ask.total if self.errand.ask is not None else None
 
+    @property
+    def length(self) -> int:
+        """How many characters a note takes of what 1688 allows; its words stay out of the journal."""
+        return len(self.errand.words)
 
-class ErrandAsked(ErrandEvent, redraws=True, facts="accepts entries refund total waybill"):
+
+class ErrandAsked(ErrandEvent, redraws=True, facts="accepts entries length refund total waybill"):
     """A person has it done: it is claimed, and sent next."""
 
     @property
@@ -31,7 +36,7 @@ class ErrandAsked(ErrandEvent, redraws=True, facts="accepts entries refund total
         return f"errand_{self.errand.kind}_asked"
 
     def entry_facts(self) -> dict[str, Any]:
-        of = vars(self.errand) | {"refund": self.errand.refund_id, "total": self.total}
+        of = vars(self.errand) | {"refund": self.errand.refund_id, "total": self.total, "length": self.length}
         return {name: of[name] for name in self.registered_facts}
 
 

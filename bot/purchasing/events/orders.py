@@ -6,7 +6,7 @@ from dataclasses import field, replace
 from datetime import datetime
 from typing import Any
 
-from bot.purchasing.events.base import AttemptEvent, Audience, Event, RequestEvent, Tell, own
+from bot.purchasing.events.base import AttemptEvent, Audience, Event, RequestEvent, Tell
 from bot.purchasing.lifecycle import AlarmKind, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notices import operations, purchases
@@ -59,26 +59,8 @@ class OrderAct(Event):
         return self.order.request_id
 
 
-class SellerTold(OrderAct, kind="told_seller", facts="length", personal=own("text")):
-    """A person puts a note on an order that the seller sees; `length` is what it takes of what 1688 allows."""
-
-    text: str
-    length: int
-
-
-class SellerUrged(OrderAct, kind="urged_seller"):
-    """A person has 1688 urge the seller to send an order."""
-
-
 class SellerChatOpened(OrderAct, kind="seller_chat"):
     """A person went to the chat of an order's seller."""
-
-
-class SellerRefused(OrderAct, kind="seller_refused", facts="step reason"):
-    """1688 did not do the last step of this kind that was asked of it."""
-
-    step: str
-    reason: str
 
 
 class OrderPlaced(OrderEvent):

@@ -10,7 +10,7 @@ from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.votes import Vote
 from bot.purchasing.arrivals import PAID_BACK, Arrival, LineCount, counts_of, nothing_comes
 from bot.purchasing.claims import Balance, Claim, balance_of
-from bot.purchasing.errands import Errand
+from bot.purchasing.errands import Errand, ErrandKind
 from bot.purchasing.lifecycle import DOUBTFUL, ENDS_OF_DRAFTS, LIVE_ATTEMPTS, AttemptState, ClosedReason, RequestState
 from bot.purchasing.money import NOTHING, Fen
 from bot.purchasing.offers.offer import Offer, Sku
@@ -401,7 +401,9 @@ class Order:
     errand_at: datetime | None = None
     """When something was last asked of 1688 once, or a claim was first known; None if neither was."""
     errands: tuple[Errand, ...] = ()
-    """What was; not what somebody only prepares, or let go."""
+    """What was about its goods and money; not what somebody only prepares, or let go."""
+    messages: tuple[Errand, ...] = ()
+    """The notes and urges to its seller, oldest first; not those that were let go."""
     claims: tuple[Claim, ...] = ()
     """What is claimed back of it, and was."""
 
@@ -460,6 +462,11 @@ class Order:
     def live_errand(self) -> Errand | None:
         """What may have been sent to 1688, and of which it is not known what became."""
         return self.holding if self.holding is not None and self.holding.state.live else None
+
+    def unanswered(self, kind: ErrandKind) -> Errand | None:
+        """The note or the urge that may have been sent, and of which 1688 has not said what became."""
+        of_kind = (message for message in self.messages if message.kind is kind)
+        return next((message for message in of_kind if message.state.live), None)
 
     @property
     def counts(self) -> Mapping[str, LineCount]:

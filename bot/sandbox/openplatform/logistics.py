@@ -48,10 +48,10 @@ def urge(call: Call) -> dict[str, Any]:
         said = "订单不存在"
     elif order.status != "waitsellersend":
         said = "仅支持未发货的订单"
-    elif order.urged_at is not None and now - order.urged_at < URGED_EVERY:
+    elif order.urged and now - order.urged[-1] < URGED_EVERY:
         said = "24小时内限制最多一次"
     else:
-        order.urged_at = now
+        order.urged.append(now)
         return {"result": {"success": True, "code": None, "message": None, "result": True}}
     return {"result": {"success": False, "code": "UNKNOWN_IN_DOCS", "message": said, "result": False}}
 

@@ -181,7 +181,8 @@ class PretendOrder:
     repriced: bool = False
     frozen: bool = False
     """Its parcels do not move any more."""
-    urged_at: datetime | None = None
+    urged: list[datetime] = field(default_factory=list)
+    """When 1688 urged its seller."""
     parcels: list[PretendParcel] = field(default_factory=list)
     refunds: list[PretendRefund] = field(default_factory=list)
     paid_at: datetime | None = None

@@ -65,6 +65,8 @@ def ledger_row(order: PretendOrder) -> dict[str, Any]:
         "paid_fen": order.paid_fen,
         "refunded_fen": order.refunded_fen,
         "released_fen": order.released_fen,
+        "notes": list(order.feedback),
+        "urged": [iso(moment) for moment in order.urged],
         "lines": [
             {"offer_id": str(line.offer.offer_id), "spec_id": line.spec_id, "quantity": line.quantity,
              "price_fen": line.price_fen}

@@ -55,31 +55,41 @@ differs: otherwise
 drafts_dropped: numbers
 drifted: fields
 dry_run: body_sha256 gateway
-errand_cancel_asked: accepts entries refund total waybill
-errand_cancel_done: accepts entries reason refund total waybill
-errand_cancel_dropped: accepts entries reason refund total waybill
-errand_cancel_refused: accepts entries reason refund total waybill
-errand_cancel_unclear: accepts entries reason refund total waybill
-errand_receipt_asked: accepts entries refund total waybill
-errand_receipt_done: accepts entries reason refund total waybill
-errand_receipt_dropped: accepts entries reason refund total waybill
-errand_receipt_refused: accepts entries reason refund total waybill
-errand_receipt_unclear: accepts entries reason refund total waybill
-errand_refund_asked: accepts entries refund total waybill
-errand_refund_done: accepts entries reason refund total waybill
-errand_refund_dropped: accepts entries reason refund total waybill
-errand_refund_refused: accepts entries reason refund total waybill
-errand_refund_unclear: accepts entries reason refund total waybill
-errand_return_asked: accepts entries refund total waybill
-errand_return_done: accepts entries reason refund total waybill
-errand_return_dropped: accepts entries reason refund total waybill
-errand_return_refused: accepts entries reason refund total waybill
-errand_return_unclear: accepts entries reason refund total waybill
-errand_withdraw_asked: accepts entries refund total waybill
-errand_withdraw_done: accepts entries reason refund total waybill
-errand_withdraw_dropped: accepts entries reason refund total waybill
-errand_withdraw_refused: accepts entries reason refund total waybill
-errand_withdraw_unclear: accepts entries reason refund total waybill
+errand_cancel_asked: accepts entries length refund total waybill
+errand_cancel_done: accepts entries length reason refund total waybill
+errand_cancel_dropped: accepts entries length reason refund total waybill
+errand_cancel_refused: accepts entries length reason refund total waybill
+errand_cancel_unclear: accepts entries length reason refund total waybill
+errand_note_asked: accepts entries length refund total waybill
+errand_note_done: accepts entries length reason refund total waybill
+errand_note_dropped: accepts entries length reason refund total waybill
+errand_note_refused: accepts entries length reason refund total waybill
+errand_note_unclear: accepts entries length reason refund total waybill
+errand_receipt_asked: accepts entries length refund total waybill
+errand_receipt_done: accepts entries length reason refund total waybill
+errand_receipt_dropped: accepts entries length reason refund total waybill
+errand_receipt_refused: accepts entries length reason refund total waybill
+errand_receipt_unclear: accepts entries length reason refund total waybill
+errand_refund_asked: accepts entries length refund total waybill
+errand_refund_done: accepts entries length reason refund total waybill
+errand_refund_dropped: accepts entries length reason refund total waybill
+errand_refund_refused: accepts entries length reason refund total waybill
+errand_refund_unclear: accepts entries length reason refund total waybill
+errand_return_asked: accepts entries length refund total waybill
+errand_return_done: accepts entries length reason refund total waybill
+errand_return_dropped: accepts entries length reason refund total waybill
+errand_return_refused: accepts entries length reason refund total waybill
+errand_return_unclear: accepts entries length reason refund total waybill
+errand_urge_asked: accepts entries length refund total waybill
+errand_urge_done: accepts entries length reason refund total waybill
+errand_urge_dropped: accepts entries length reason refund total waybill
+errand_urge_refused: accepts entries length reason refund total waybill
+errand_urge_unclear: accepts entries length reason refund total waybill
+errand_withdraw_asked: accepts entries length refund total waybill
+errand_withdraw_done: accepts entries length reason refund total waybill
+errand_withdraw_dropped: accepts entries length reason refund total waybill
+errand_withdraw_refused: accepts entries length reason refund total waybill
+errand_withdraw_unclear: accepts entries length reason refund total waybill
 escalated: to
 expired: policy reason snapshot
 finished: after before
@@ -154,7 +164,6 @@ resumed: alone proposal proposed_by
 retried:
 seller_answer: snapshot | text@actor
 seller_chat:
-seller_refused: reason step
 shipped: after before
 submitting: epoch
 swept: ghosts outside resting since
@@ -183,10 +192,8 @@ team_skus_taken_in: added codes team
 team_tag: after alone before policy_version proposal proposed_by team
 team_zone: after alone before policy_version proposal proposed_by team
 thrifty: why
-told_seller: length | text@actor
 unknown_word: word
 unrecorded: orders reason
-urged_seller:
 verdict: alone verdict
 vote_taken_back: snapshot
 voted: policy snapshot total verdict | reason@actor

@@ -152,7 +152,7 @@ async def test_a_note_to_the_seller_without_an_answer_may_have_arrived(room: Any
     await room.sent()
     await room.desk.watch.look_due()
     room.market.loses_answers = True
-    with pytest.raises(Refusal, match="seller-note-unclear"):
+    with pytest.raises(Refusal, match="errand-unclear"):
         await room.desk.chasing.tell_seller(ANNA, ORDER_ID, "please hurry", None)
 
 

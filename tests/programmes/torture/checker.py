@@ -24,6 +24,7 @@ NOTICE_DOUBLED = "notice doubled"
 UPDATE_LOST = "update without effect"
 UPDATE_DOUBLED = "update with two effects"
 CARD_UNTRUE = "card not true"
+MESSAGE_WRONG = "note or urge wrong"
 JOURNAL = "journal broken"
 
 OUR_PREFIX = "CG"
@@ -35,6 +36,13 @@ STATES = {
 """1688's word for where an order is, and ours."""
 _COUNTS = ("ka:", "kb:", "kc:", "kh:", "xa:", "xb:", "xc:", "xd:", "xe:", "xf:", "xg:", "xh:", "xi:")
 """How the codes of buttons begin that count what arrived, take a count back, or ask for a refund."""
+_DONE_IN_HISTORY = {
+    "told_seller": "note",
+    "errand_note_done": "note",
+    "urged_seller": "urge",
+    "errand_urge_done": "urge",
+}
+"""How the journal says that a note or an urge was sent."""
 _AGAIN = re.compile(r"[(（](?:sent again|重发|повторно)[)）]")
 BUTTONS = "buttons"
 """It edits earlier messages and posts none."""
@@ -74,6 +82,7 @@ def check(histories: Histories) -> list[Finding]:
         _invented,
         _counts,
         _refunds,
+        _messages,
         _undecided,
         _notices_lost,
         _doubled,
@@ -190,6 +199,52 @@ def _refunds(all_: Histories) -> Iterator[Finding]:
     for row in all_.ledger:
         if row["id"] in ours and all_.refunds and ours[row["id"]] != row["refunded_fen"]:
             yield Finding(REFUND_WRONG, f"{row['id']}: {row['refunded_fen']} fen came back, {ours[row['id']]} here")
+
+
+def _messages(all_: Histories) -> Iterator[Finding]:
+    """A note or an urge is at 1688 if the history says so, once for each claim, and told if it is not clear."""
+    there = {(row["id"], "note"): len(row.get("notes", ())) for row in all_.ledger}
+    there |= {(row["id"], "urge"): len(row.get("urged", ())) for row in all_.ledger}
+    claims: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    told = {row["dedupe"].split(":")[1] for row in all_.ours["outbox"] if row["kind"] == "errand_unclear"}
+    for row in all_.ours.get("errand", ()):
+        if row["kind"] not in ("note", "urge"):
+            continue
+        claims[row["order_id"], row["kind"]][row["state"]] += 1
+        if row["state"] == "asked":
+            yield Finding(MESSAGE_WRONG, f"{row['kind']} {row['id']} of {row['order_id']} is still being sent")
+        if row["state"] == "unclear" and str(row["id"]) not in told:
+            yield Finding(MESSAGE_WRONG, f"{row['kind']} {row['id']} of {row['order_id']} is unclear, and untold")
+    said_done = Counter(
+        (row["order_id"], _DONE_IN_HISTORY[row["kind"]])
+        for row in all_.ours["event"]
+        if row["kind"] in _DONE_IN_HISTORY
+    )
+    for key in there.keys() | claims.keys() | said_done.keys():
+        known, sent = claims[key], there.get(key, 0)
+        if max(known["done"], said_done[key]) > sent:
+            yield Finding(MESSAGE_WRONG, f"{key}: {dict(known)}, in the history {said_done[key]}, there {sent}")
+        if sent > known.total() - known["refused"]:
+            yield Finding(MESSAGE_WRONG, f"{key}: sent {sent} times, claimed {dict(known)}")
+    yield from _doubts_untold(all_)
+
+
+def _doubts_untold(all_: Histories) -> Iterator[Finding]:
+    """Each time that the history says that a note or an urge is not clear, whoever sent it was told."""
+    errands = {str(row["id"]): row for row in all_.ours.get("errand", ())}
+    told: Counter[tuple[str, str]] = Counter()
+    for row in all_.ours["outbox"]:
+        errand = errands.get(row["dedupe"].split(":")[1]) if row["kind"] == "errand_unclear" else None
+        if errand is not None and row["chat_id"] == errand["person_id"]:
+            told[errand["order_id"], f"errand_{errand['kind']}_unclear"] += 1
+    doubts = Counter(
+        (row["order_id"], row["kind"])
+        for row in all_.ours["event"]
+        if row["kind"] in ("errand_note_unclear", "errand_urge_unclear")
+    )
+    for key, times in doubts.items():
+        if told[key] < times:
+            yield Finding(MESSAGE_WRONG, f"{key}: unclear {times} times, told {told[key]} times")
 
 
 def _undecided(all_: Histories) -> Iterator[Finding]:

@@ -42,12 +42,35 @@ WHERE o.counted_at IS NULL AND o.checked = 'agreed' AND o.state IN ('to_pay', 's
 TO_COUNT = ("All there", "Всё на месте", "Count in", "Принять")
 """What leads to a count, the last step first, in the languages of those who ask."""
 RECEIVED_OF = 3
-"""Of so many orders one is paid and sent, and is counted by whoever asked for it; another is paid and asked back."""
+"""Of so many orders one is paid and sent, and is counted by whoever asked for it; another is paid and asked back.
+
+The seller of the third is urged, and gets a note.
+"""
 TO_ASK_BACK = """SELECT o.order_id, o.state, r.requester_id, CASE WHEN r.part_of IS NULL THEN CAST(r.id AS TEXT)
 ELSE CAST(r.part_of AS TEXT) || '/' || CAST(r.part AS TEXT) END AS name
 FROM remote_order o JOIN request r ON r.id = o.request_id
 WHERE o.checked = 'agreed' AND o.state IN ('to_pay', 'paid')
-AND NOT EXISTS (SELECT 1 FROM errand e WHERE e.order_id = o.order_id AND e.state IN ('asked', 'unclear', 'done'))"""
+AND NOT EXISTS (SELECT 1 FROM errand e WHERE e.order_id = o.order_id AND e.state IN ('asked', 'unclear', 'done')
+AND e.kind NOT IN ('note', 'urge'))"""
+TO_CHASE = """SELECT o.order_id, o.state, r.requester_id, CASE WHEN r.part_of IS NULL THEN CAST(r.id AS TEXT)
+ELSE CAST(r.part_of AS TEXT) || '/' || CAST(r.part AS TEXT) END AS name
+FROM remote_order o JOIN request r ON r.id = o.request_id
+WHERE o.checked = 'agreed' AND o.state IN ('to_pay', 'paid')
+AND (SELECT count(*) FROM errand e WHERE e.order_id = o.order_id AND e.state = 'done'
+AND e.kind IN ('note', 'urge')) < 2"""
+CHASED = "SELECT kind, state FROM errand WHERE order_id = '{}' AND kind IN ('note', 'urge') ORDER BY id"
+TO_SEND_NOTE = (
+    "Send the note", "Отправить", "Note to seller", "Написать к заказу", "Chase the seller", "Поторопить",
+)  # fmt: skip
+TO_URGE = ("Urge", "Chase the seller", "Поторопить")
+"""What leads to a note to the seller, and to an urge, the last step first, in the languages of those who ask."""
+THERE = {
+    ("note", True): ("The note is there", "Сообщение есть"),
+    ("note", False): ("No note there", "Сообщения нет"),
+    ("urge", True): ("It was urged", "Поторопили"),
+    ("urge", False): ("It was not urged", "Не торопили"),
+}
+"""What is pressed if 1688 did not say whether it took one, by whether it is there."""
 ASKING_BACK = (
     "Ask for ¥", "Запросить ¥", "Last look", "Проверить", "1", "Reason", "Причина", "Ask for the refund",
     "Вернуть деньги",
@@ -347,7 +370,45 @@ class Town:
                 return
 
     def _after_payment(self) -> tuple[Callable[[], Coroutine[Any, Any, None]], ...]:
-        return (self._receive, self._ask_back, self._answer_refunds) if self.receiving else ()
+        return (self._receive, self._ask_back, self._answer_refunds, self._chase) if self.receiving else ()
+
+    async def _chase(self) -> None:
+        """Pay some of the orders; whoever asked urges its seller and writes a note, each until it is there."""
+        looked = dict[str, float]()
+        while True:
+            await asyncio.sleep(0.5)
+            now = asyncio.get_running_loop().time()
+            for row in await self.scene.ours.peek(TO_CHASE):
+                number, name, person = row["order_id"], row["name"], row["requester_id"]
+                if int(number) % RECEIVED_OF != 2:
+                    continue
+                if row["state"] == "to_pay":
+                    await self.scene.http.post(f"/sim/orders/{number}/pay", json={})
+                    continue
+                pressed = await self.chases(person, name, number)
+                if not pressed and now - looked.get(name, -AT_MOST_SECONDS) >= AT_MOST_SECONDS:
+                    looked[name] = now
+                    await post(self.scene.http, "/sim/say", {"person": person, "text": f"/order {name}"})
+
+    async def chases(self, person: int, name: int | str, order_id: str) -> bool:
+        """Press what leads to a note and to an urge, or say whether an unclear one is there; whether it was pressed."""
+        known = await self.scene.ours.peek(CHASED.format(order_id))
+        for row in known:
+            if row["state"] == "unclear":
+                is_there = await self._is_at_1688(order_id, row["kind"], known)
+                answers = THERE[row["kind"], is_there]
+                return self.press_on_to(person, name, (*answers, "Chase the seller", "Поторопить"))
+        done = [row["kind"] for row in known if row["state"] in ("asked", "done")]
+        if "note" not in done:
+            return self.press_on_to(person, name, TO_SEND_NOTE)
+        return "urge" not in done and self.press_on_to(person, name, TO_URGE)
+
+    async def _is_at_1688(self, order_id: str, kind: str, known: Sequence[dict[str, Any]]) -> bool:
+        """Whether 1688 has one more of this kind than is known to be there, as a person sees on the site."""
+        ledger = await self.scene.ledger()
+        order = next(row for row in ledger["orders"] if row["id"] == order_id)
+        there = order["notes"] if kind == "note" else order["urged"]
+        return len(there) > [(row["kind"], row["state"]) for row in known].count((kind, "done"))
 
     async def _ask_back(self) -> None:
         """Pay some of the orders; whoever asked looks at one that is paid, and asks its money back, once."""

@@ -155,11 +155,19 @@ async def _judged(scene: Scene, people: Town, pressed_on: int) -> tuple[dict[str
     allowed = scene.weather.ambiguous("telegram") + scene.kills
     whole, stuck = await scene.ours.whole(), people.stuck()
     states = [row["state"] for row in histories.ours["attempt"]]
+    unclear = ("errand_note_unclear", "errand_urge_unclear")
+    doubts = [row for row in histories.ours["event"] if row["kind"] in unclear]
     figures = {
         "purchases": len(histories.ours["request"]), "orders": len(histories.ledger), "kills": scene.kills,
         "writes": sum(ledger["writes"].values()),
         "refunds": len(ledger["refunds"]), "refunds wrong": kinds.get(checker.REFUND_WRONG, 0),
-        "refunds with a person": [row["state"] for row in histories.ours["errand"]].count("unclear"),
+        "refunds with a person": [
+            (row["kind"], row["state"]) for row in histories.ours["errand"]
+        ].count(("refund", "unclear")),
+        "notes at 1688": sum(len(row["notes"]) for row in ledger["orders"]),
+        "urges at 1688": sum(len(row["urged"]) for row in ledger["orders"]),
+        "notes and urges that were unclear": len(doubts),
+        "notes and urges wrong": kinds.get(checker.MESSAGE_WRONG, 0),
         "pressed on after the kills": pressed_on,
         "creates failed": sum(n for name, n in scene.weather.injected.items() if name.startswith("1688")),
         "bought twice": kinds.get(checker.BOUGHT_TWICE, 0), "sent twice": kinds.get(checker.SENT_TWICE, 0),

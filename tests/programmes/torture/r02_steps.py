@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -10,7 +11,7 @@ from bot.sandbox.patience import NeverHappened
 from bot.sandbox.team_scenes import Cast
 from tests.programmes.torture import checker
 from tests.programmes.torture.harness import Scene, opened, until
-from tests.programmes.torture.people import ASKING_BACK, CLEARING_UP, Town, Wish, team
+from tests.programmes.torture.people import ASKING_BACK, CHASED, CLEARING_UP, Town, Wish, team
 from tests.programmes.torture.programme import POSTGRESQL, SQLITE, Result, Scale, programme
 
 STEP_SECONDS = 120.0
@@ -35,17 +36,20 @@ async def every_step(scale: Scale) -> Result:
         async with people.awake(time_flies=SPEED):
             steps, failures = await _enumerated(scene, story.tell, story, stride)
             claims, missed = await _enumerated(scene, story.asked_back, story, 1, of="errand")
+            messages, untold = await _enumerated(scene, story.chased, story, 1, of="errand")
             await people.quiet()
         await scene.stop()
         findings = await _compared(scene)
-        failures += missed + [f"{each.kind}: {each.what}" for each in findings]
+        failures += missed + untold + [f"{each.kind}: {each.what}" for each in findings]
         refunds = [each for each in (await scene.ledger())["refunds"] if each["order"] in story.to_refund]
         for order in story.to_refund:
             if (there := [each["state"] for each in refunds if each["order"] == order]) != ["refundsuccess"]:
                 failures.append(f"{order}: its refunds are {there}")
         figures = {
-            "steps": steps, "steps of an errand": claims, "deaths": scene.kills, "stories": story.told,
-            "refunds": len(refunds), "refunds asked anew": story.anew, "violations": len(failures),
+            "steps": steps, "steps of an errand": claims, "steps of a note and an urge": messages,
+            "deaths": scene.kills, "stories": story.told,
+            "refunds": len(refunds), "refunds asked anew": story.anew, "notes and urges sent anew": story.sent_anew,
+            "violations": len(failures),
         }  # fmt: skip
         return Result(figures, not failures and scene.kills > 0, tuple(failures[:20]))
 
@@ -74,19 +78,24 @@ async def _enumerated(
 
 
 class _Story:
-    """One order is paid and shipped, one cancelled, one paid and asked back. The dead are started again."""
+    """One order is paid and shipped, one cancelled, one paid and asked back, one's seller chased.
+
+    The dead are started again.
+    """
 
     def __init__(self, scene: Scene, people: Town, cast: Cast) -> None:
         self._scene, self._people, self._cast = scene, people, cast
         self._quantity = itertools.count(2)
-        self.told = self.anew = 0
+        self.told = 0
+        self.anew = 0
+        self.sent_anew = 0
         self.to_refund: list[str] = []
         """The orders whose money is asked back."""
         self._reviving = asyncio.Lock()
 
     async def tell(self) -> None:
         self.told += 1
-        await asyncio.gather(self._paid_and_shipped(), self._cancelled(), self.asked_back())
+        await asyncio.gather(self._paid_and_shipped(), self._cancelled(), self.asked_back(), self.chased())
 
     async def afresh(self) -> None:
         """Whatever became of the last story, the next one begins with a bot that lives."""
@@ -160,6 +169,30 @@ class _Story:
         await self._in_the_end(refunded, f"#{number} is refunded")
         claims = f"SELECT 1 FROM errand WHERE order_id = '{order}' AND kind = 'refund' AND state IN ('done', 'dropped')"
         self.anew += len(await self._scene.ours.rows(claims)) > 1
+
+    async def chased(self) -> None:
+        """Whoever asked for it writes to the seller and urges them, anew if 1688 does not have that."""
+        ordered = await self._ordered()
+        if ordered is None:
+            return
+        number, order = ordered
+        await post(self._scene.http, f"/sim/orders/{order}/pay", {})
+        await self._in_the_end(lambda: self._is(number, "paid"), f"#{number} is paid")
+        person, said = self._cast.alone["Daria"].person, itertools.count()
+
+        async def there() -> bool:
+            known = await self._scene.ours.peek(CHASED.format(order))
+            states = Counter(row["state"] for row in known)
+            if states["done"] == 2 and not states["asked"] and not states["unclear"]:
+                return True
+            pressed = await self._people.chases(person, number, order)
+            if not pressed and next(said) % 20 == 0:
+                await post(self._scene.http, "/sim/say", {"person": person, "text": f"/order {number}"})
+            return False
+
+        await self._in_the_end(there, f"the seller of #{number} is chased")
+        known = await self._scene.ours.rows(CHASED.format(order))
+        self.sent_anew += max(len(known) - 2, 0)
 
     async def _cleared_up(self, person: int, number: int) -> bool:
         """Whether something of the order is not clear; then its person looks, and says if 1688 does not know of it."""

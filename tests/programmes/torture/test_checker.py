@@ -12,6 +12,7 @@ from tests.programmes.torture.checker import (
     JOURNAL,
     LINE_WRONG,
     LOST_ORDER,
+    MESSAGE_WRONG,
     NOTICE_DOUBLED,
     NOTICE_LOST,
     SENT_TWICE,
@@ -190,7 +191,50 @@ def _journal_with_a_hole(story: dict[str, Any]) -> None:
     del story["ours"]["event"][1]
 
 
+def _message(story: dict[str, Any], kind: str, state: str, told: bool = True) -> None:
+    """A note or an urge of the order that was claimed, as it stands now."""
+    errand = {"id": 8, "order_id": "900", "kind": kind, "state": state, "person_id": ANNA, "refund_id": ""}
+    story["ours"]["errand"] = [errand]
+    if state in ("done", "unclear"):
+        _journaled(story, f"errand_{kind}_{state}")
+    if told and state == "unclear":
+        story["ours"]["outbox"].append(owed(9, "errand_unclear", "errand_unclear:8:0", 5))
+
+
+def _journaled(story: dict[str, Any], kind: str) -> None:
+    event = {"id": 4, "kind": kind, "order_id": "900", "attempt_id": None, "previous": "c", "hash": "d"}
+    story["ours"]["event"].append(event)
+
+
+def _note_done_and_not_there(story: dict[str, Any]) -> None:
+    _message(story, "note", "done")
+
+
+def _urge_in_the_history_before_it_was_sent(story: dict[str, Any]) -> None:
+    _journaled(story, "urged_seller")
+
+
+def _note_sent_twice(story: dict[str, Any]) -> None:
+    _message(story, "note", "done")
+    story["ledger"][0]["notes"] = ["快点", "快点"]
+
+
+def _urge_unclear_and_untold(story: dict[str, Any]) -> None:
+    _message(story, "urge", "unclear", told=False)
+
+
+def _urge_left_on_the_wire(story: dict[str, Any]) -> None:
+    _message(story, "urge", "asked")
+
+
 LIES = [
+    *(
+        (lie, MESSAGE_WRONG)
+        for lie in (
+            _note_done_and_not_there, _urge_in_the_history_before_it_was_sent, _note_sent_twice,
+            _urge_unclear_and_untold, _urge_left_on_the_wire,
+        )
+    ),
     (_line_bought_twice, LINE_WRONG), (_line_never_bought, LINE_WRONG),
     (_second_order, BOUGHT_TWICE), (_second_reference, BOUGHT_TWICE), (_second_call, SENT_TWICE),
     (_forgotten_order, LOST_ORDER), (_forgotten_attempt, LOST_ORDER), (_invented_order, INVENTED),
@@ -214,6 +258,14 @@ def test_what_takes_buttons_off_earlier_messages_stands_nowhere_itself() -> None
     story = copy.deepcopy(true_story())
     story["ours"]["outbox"].append(story["ours"]["outbox"][0] | {"kind": "buttons", "message_id": None, "dedupe": "b"})
     assert kinds(story) == kinds(true_story())
+
+
+@pytest.mark.parametrize(("state", "there"), [("done", 1), ("unclear", 0), ("unclear", 1), ("dropped", 0)])
+def test_a_note_that_is_told_as_it_is_is_no_lie(state: str, there: int) -> None:
+    story = true_story()
+    _message(story, "note", state)
+    story["ledger"][0]["notes"] = ["快点"] * there
+    assert kinds(story) == set()
 
 
 def test_a_call_that_two_people_let_be_sent_again_is_no_lie() -> None:

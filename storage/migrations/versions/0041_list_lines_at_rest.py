@@ -8,8 +8,8 @@ from alembic import op
 
 from storage.migrations.columns import big
 
-revision = "0040"
-down_revision: str | None = "0039"
+revision = "0041"
+down_revision: str | None = "0040"
 branch_labels = None
 depends_on = None
 
