@@ -8,42 +8,45 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 Row = Mapping[str, Any]
+Key = tuple[str, str]
 
 _KINDS = ("missing", "damaged", "good", "wrong")
 """The kinds of pieces in the order in which an ask stores them."""
 _SETTLED_AS = {"cancelled": "missing", "returned_damaged": "damaged", "returned_good": "good"}
 """What an event says of pieces that a paid refund was for, as the kind that it claimed."""
 _ERRANDS = text(
-    "SELECT id, order_id, state, at, entries, ask, refund_id FROM errand"
-    " WHERE kind = 'refund' AND state IN ('asked', 'unclear', 'done') ORDER BY id"
+    "SELECT id, market, order_id, state, at, entries, ask, refund_id FROM errand"
+    " WHERE kind = 'refund' AND state IN ('asked', 'unclear', 'done')"
+    " ORDER BY id"
 )
 _REFUNDS = text(
-    "SELECT refund_id, order_id, state, amount_fen, paid_fen, carriage_fen, entries, back, asked_at, bill_no"
+    "SELECT refund_id, market, order_id, state, amount_fen, paid_fen, carriage_fen, entries, back, asked_at, bill_no"
     " FROM refund ORDER BY refund_id"
 )
 _EVENTS = text(
-    "SELECT order_id, act, entry_id, kind, pieces, person_id, at FROM arrival AS told"
+    "SELECT market, order_id, act, entry_id, kind, pieces, person_id, at FROM arrival AS told"
     " WHERE act LIKE 'refund:%' AND reverses IS NULL"
     " AND NOT EXISTS (SELECT 1 FROM arrival AS taken_back WHERE taken_back.reverses = told.id) ORDER BY id"
 )
 _RETURNS = text("SELECT refund_id FROM errand WHERE kind = 'return' AND state = 'done'")
 _BACK = text(
-    "SELECT order_id, refund, refunded_fen, placed_at FROM remote_order WHERE refunded_fen > 0 OR refund <> 'none'"
-    " ORDER BY order_id"
+    "SELECT market, order_id, refund, refunded_fen, placed_at FROM remote_order"
+    " WHERE refunded_fen > 0 OR refund <> 'none' ORDER BY order_id"
 )
 _ADD_CLAIM = text(
-    "INSERT INTO refund_claim (id, order_id, kind, state, at, goods_fen, carriage_fen, entries, errand_id, refund_id,"
-    " seen, back, sent_back, answered_by, answered_at) VALUES (:id, :order_id, :kind, :state, :at, :goods_fen,"
-    " :carriage_fen, :entries, :errand_id, :refund_id, :seen, :back, :sent_back, :answered_by, :answered_at)"
+    "INSERT INTO refund_claim (id, market, order_id, kind, state, at, goods_fen, carriage_fen, entries, errand_id,"
+    " refund_id, seen, back, sent_back, answered_by, answered_at) VALUES (:id, :market, :order_id, :kind,"
+    " :state, :at, :goods_fen, :carriage_fen, :entries, :errand_id, :refund_id, :seen, :back, :sent_back, :answered_by, :answered_at)"
 )
 _ADD_PIECES = text(
-    "INSERT INTO claimed_piece (claim_id, order_id, entry_id, kind, pieces)"
-    " VALUES (:claim_id, :order_id, :entry_id, :kind, :pieces)"
+    "INSERT INTO claimed_piece (claim_id, market, order_id, entry_id, kind, pieces)"
+    " VALUES (:claim_id, :market, :order_id, :entry_id, :kind, :pieces)"
 )
 
 _MARK_ORDERS = text(
     "UPDATE remote_order SET errand_at = placed_at WHERE errand_at IS NULL"
-    " AND order_id IN (SELECT order_id FROM refund_claim)"
+    " AND EXISTS (SELECT 1 FROM refund_claim WHERE refund_claim.market = remote_order.market"
+    " AND refund_claim.order_id = remote_order.order_id)"
 )
 
 
@@ -66,9 +69,9 @@ def claims_before(connection: Connection) -> None:
     for number, refund in refunds.items():
         if number in ours:
             continue
-        said = events.get((refund["order_id"], f"refund:{number}"), [])
+        said = events.get((_key_of(refund), f"refund:{number}"), [])
         claims.append(_of_refund(refund, said, number in sent_back))
-        pieces += _said_pieces(refund["order_id"], said, len(claims))
+        pieces += _said_pieces(refund, said, len(claims))
     claims += _beyond(connection, claims)
     for place, claim in enumerate(claims, 1):
         connection.execute(_ADD_CLAIM, {"id": place, **claim})
@@ -80,11 +83,16 @@ def claims_before(connection: Connection) -> None:
         connection.execute(text(f"SELECT setval({sequence}, :last)"), {"last": len(claims)})
 
 
-def _events(connection: Connection) -> dict[tuple[str, str], list[Row]]:
+def _key_of(row: Row) -> Key:
+    """The order that a row is of: its market and its number there."""
+    return row["market"], row["order_id"]
+
+
+def _events(connection: Connection) -> dict[tuple[Key, str], list[Row]]:
     """What was said of the pieces of each paid refund, by its order and the key of that act."""
-    events: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    events: dict[tuple[Key, str], list[Row]] = defaultdict(list)
     for row in connection.execute(_EVENTS).mappings():
-        events[row["order_id"], row["act"]].append(dict(row))
+        events[_key_of(dict(row)), row["act"]].append(dict(row))
     return events
 
 
@@ -93,6 +101,7 @@ def _of_errand(errand: Row, refund: Row | None, sent_back: bool) -> dict[str, An
     ask = json.loads(errand["ask"] or "{}")
     carriage_set = ask.get("carriage_set")
     claim = {
+        "market": errand["market"],
         "order_id": errand["order_id"],
         "kind": "pieces",
         "state": "open",
@@ -114,6 +123,7 @@ def _of_errand(errand: Row, refund: Row | None, sent_back: bool) -> dict[str, An
 def _of_refund(refund: Row, said: list[Row], sent_back: bool) -> dict[str, Any]:
     """The claim of a refund that somebody opened on the site."""
     claim = {
+        "market": refund["market"],
         "order_id": refund["order_id"],
         "kind": "pieces" if said else "unknown",
         "at": refund["asked_at"] or 0,
@@ -147,26 +157,27 @@ def _as_shown(refund: Row, sent_back: bool) -> dict[str, Any]:
 def _asked_pieces(errand: Row, claim_id: int) -> list[dict[str, Any]]:
     ask = json.loads(errand["ask"] or "{}")
     return [
-        _piece(claim_id, errand["order_id"], entry_id, kind, pieces)
+        _piece(claim_id, errand, entry_id, kind, pieces)
         for entry_id, asked in ask.get("pieces", {}).items()
         for kind, pieces in zip(_KINDS, asked, strict=False)
         if pieces
     ]
 
 
-def _said_pieces(order_id: str, said: list[Row], claim_id: int) -> list[dict[str, Any]]:
+def _said_pieces(of: Row, said: list[Row], claim_id: int) -> list[dict[str, Any]]:
     added: dict[tuple[str, str], int] = defaultdict(int)
     for event in said:
         kind = _SETTLED_AS.get(event["kind"])
         if kind is not None:
             added[event["entry_id"], kind] += event["pieces"]
-    return [_piece(claim_id, order_id, *key, pieces) for key, pieces in added.items()]
+    return [_piece(claim_id, of, *key, pieces) for key, pieces in added.items()]
 
 
-def _piece(claim_id: int, order_id: str, entry_id: str, kind: str, pieces: int) -> dict[str, Any]:
+def _piece(claim_id: int, of: Row, entry_id: str, kind: str, pieces: int) -> dict[str, Any]:
     return {
         "claim_id": claim_id,
-        "order_id": order_id,
+        "market": of["market"],
+        "order_id": of["order_id"],
         "entry_id": entry_id,
         "kind": kind,
         "pieces": pieces,
@@ -178,23 +189,24 @@ def _beyond(connection: Connection, claims: list[dict[str, Any]]) -> list[dict[s
 
     What runs and no call names has one without a sum.
     """
-    paid: dict[str, int] = defaultdict(int)
-    runs = set()
+    paid: dict[Key, int] = defaultdict(int)
+    runs: set[Key] = set()
     for claim in claims:
         if claim["state"] == "paid":
-            paid[claim["order_id"]] += claim["goods_fen"] + claim["carriage_fen"]
+            paid[_key_of(claim)] += claim["goods_fen"] + claim["carriage_fen"]
         if claim["state"] == "open":
-            runs.add(claim["order_id"])
+            runs.add(_key_of(claim))
     beyond = []
     for order in connection.execute(_BACK).mappings():
-        order_id = order["order_id"]
-        rest = max(0, order["refunded_fen"] - paid[order_id])
-        untold = order["refund"] == "asked" and order_id not in runs
+        key = _key_of(dict(order))
+        rest = max(0, order["refunded_fen"] - paid[key])
+        untold = order["refund"] == "asked" and key not in runs
         if not rest and not untold:
             continue
         beyond.append(
             {
-                "order_id": order_id,
+                "market": order["market"],
+                "order_id": order["order_id"],
                 "kind": "unknown",
                 "state": "paid" if rest else "open",
                 "at": order["placed_at"],
