@@ -35,8 +35,9 @@ _BACK = text(
 )
 _ADD_CLAIM = text(
     "INSERT INTO refund_claim (id, market, order_id, kind, state, at, goods_fen, carriage_fen, entries, errand_id,"
-    " refund_id, seen, back, sent_back, answered_by, answered_at) VALUES (:id, :market, :order_id, :kind,"
-    " :state, :at, :goods_fen, :carriage_fen, :entries, :errand_id, :refund_id, :seen, :back, :sent_back, :answered_by, :answered_at)"
+    " refund_id, seen, back, sent_back, answered_by, answered_at)"
+    " VALUES (:id, :market, :order_id, :kind, :state, :at, :goods_fen, :carriage_fen, :entries, :errand_id,"
+    " :refund_id, :seen, :back, :sent_back, :answered_by, :answered_at)"
 )
 _ADD_PIECES = text(
     "INSERT INTO claimed_piece (claim_id, market, order_id, entry_id, kind, pieces)"
