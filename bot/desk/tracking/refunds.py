@@ -406,6 +406,7 @@ class Refunds:
         It takes a buyer and a second person; whoever is alone says it again ten minutes later. Refusal if 1688 shows
         it after all.
         """
+        await self.show(by, order_id)  # who may not say so has 1688 asked nothing
         read = await self._read(order_id)
         async with self._ledger.change(cause) as uow:
             purchase, order = await known_order(uow, self._people, by, order_id, lock=True)
