@@ -115,10 +115,11 @@ class Judge:
 
     def _beside(self, order: PretendOrder) -> str:
         """The refunds that there are, in words."""
-        told = [
-            f"{each.status} of {'the site' if each.asked_by != APP else 'ours'}{' after the receipt' * each.after_sale}"
-            for each in order.refunds
-        ]
+        told = []
+        for refund in order.refunds:
+            whose = "ours" if refund.asked_by == APP else "the site"
+            when = " after the receipt" if refund.after_sale else ""
+            told.append(f"{refund.refund_id[-6:]} {refund.status} of {whose}{when}")
         lives = f" in life {self.lives_of_database + 1} of the database" if self.lives_of_database else ""
         return f"[{', '.join(told)}]{lives}"
 
@@ -186,6 +187,14 @@ class Judge:
             await self._judge_words(order)
             await self._judge_belief(order)
             self._judge_telling(order, request)
+
+    async def what_is_known(self, order: PretendOrder) -> str:
+        """An order's refunds at 1688, and the claims and errands of our database, in words."""
+        number = str(order.order_id)
+        query = f"SELECT kind, state, refund_id, seen, errand_id FROM refund_claim WHERE order_id = '{number}'"
+        claims = [" ".join(map(str, row.values())) for row in await self._season.ours.peek(query)]
+        errands = [f"{row['id']} {row['kind']} {row['state']}" for row in await errands_of(self._season, number)]
+        return f"at 1688 {self._beside(order)}; claims {claims}; errands {errands}"
 
     async def _not_read_back(self, order: str) -> set[int]:
         """The errands of refunds that 1688 gave a number and has not shown: taken and being checked, not done.

@@ -112,10 +112,20 @@ class Story:
             else:
                 break
             answer = await self._said(verb, who, words, may_die=False)
+        if answer.done and answer.value == "waits":
+            await self._second_word()
         self.did[verb] += answer.done
         if answer.kind == "refused":
             self.refusals[f"{verb}: {answer.value}"] += 1
         return answer
+
+    async def _second_word(self) -> None:
+        """A buyer who did not ask agrees to what waits for that."""
+        for row in await errands_of(self.season, self.number):
+            if row["state"] == "waits":
+                other = self.buyers[0] if row["person_id"] == self.buyers[1] else self.buyers[1]
+                await self._said("agree", other, {"errand": row["id"]}, may_die=False)
+                self.did["second word"] += 1
 
     async def _said(self, verb: str, who: int, words: Mapping[str, Any], *, may_die: bool) -> Answer:
         dies = None
@@ -385,7 +395,7 @@ class Story:
 
         That is one of the site, and one of ours that an old copy has forgotten.
         """
-        ours = {row["refund_id"] for row in await errands_of(self.season, self.number)}
+        ours = await self._asked_here()
         for refund in self.order.refunds:
             claim = self.judge.claims.get(refund.refund_id)
             if claim is None or refund.refund_id in ours or refund.status == "refundclose":
@@ -397,6 +407,11 @@ class Story:
 
     def _running(self, *words: str) -> list[PretendRefund]:
         return [each for each in self.order.refunds if each.status in (words or OPEN_REFUNDS)]
+
+    async def _asked_here(self) -> set[str]:
+        """The numbers of the refunds that our database knows to have asked for."""
+        rows = await errands_of(self.season, self.number)
+        return {row["refund_id"] for row in rows if row["kind"] == "refund" and row["refund_id"]}
 
     async def lag(self) -> None:
         """A refund is asked for while 1688's reads lag; meanwhile receipt is confirmed, or it is asked for again."""
@@ -457,7 +472,8 @@ class Story:
             await self._clear_up()
             if refused >= MOST_TURNS:
                 owed_still = f"{await self.owed()} is owed, and {last.kind}: {last.value!s:.120}"
-                self.judge.found(DEAD_END, self.number, owed_still)
+                known = await self.judge.what_is_known(self.order)
+                self.judge.found(DEAD_END, self.number, f"{owed_still}; {known}")
                 break
             await self._counted()
             owed = await self.owed()
@@ -488,6 +504,7 @@ class Story:
         for _ in range(3):
             self.season.later(200)
             await self.say("look", may_die=False)
+            await self._second_word()
             await self._say_what_is_not_there()
             self._sellers_agree()
             for refund in self._running("waitbuyersend"):
@@ -507,7 +524,7 @@ class Story:
 
         Whoever is alone says it again after ten minutes.
         """
-        ours = {row["refund_id"] for row in await errands_of(self.season, self.number)}
+        ours = await self._asked_here()
         there = [each.refund_id for each in self.order.refunds if each.status != "refundclose"]
         nameless = any(each.asked_by == APP and each.refund_id not in ours for each in self.order.refunds)
         for row in await self._live():

@@ -211,6 +211,7 @@ class Season:
         self.ours = Ours(place.url)
         self._launcher = launcher
         self._lives: dict[int, DeskLife] = {}
+        self._starting = asyncio.Lock()
         self._numbers = itertools.count(1)
         self._settings: dict[str, str] = {}
         self.kills, self.kills_wanted = 0, 0
@@ -246,7 +247,8 @@ class Season:
 
     async def say(self, verb: str, *, life: int = 0, dies: tuple[int, bool] | None = None, **words: Any) -> Answer:
         """Have a desk do this; it is started if it is not there. `dies` is at which commit, and whether after it."""
-        desk = await self._living(life)
+        async with self._starting:  # two who say something at once find one and the same desk
+            desk = await self._living(life)
         number = next(self._numbers)
         said: dict[str, Any] = {"id": number, "now": self.now, "verb": verb, "words": words}
         if dies is not None and not desk.armed:
