@@ -192,7 +192,7 @@ ABOUT_A_REQUEST: tuple[Row, ...] = (
     press(ButtonAction.REFUND_DROP, order),
     press(ButtonAction.REFUND_NOT_THERE, lambda a: (a.target.order_id, 1)),
     press(ButtonAction.REFUND_REST, lambda a: (a.target.order_id, 1)),  # nothing was paid
-    press(ButtonAction.REFUND_AMOUNT, order, who=BUYERS, states=COUNTABLE, changes="errand"),
+    press(ButtonAction.REFUND_AMOUNT, order, who=BUYERS | {"self"}, states=COUNTABLE - {"paid"}, changes="errand"),
     press(ButtonAction.REFUND_EXPLAIN, lambda a: (a.target.order_id, 1, 0, 0, 1)),  # nobody asked on the site
     press(ButtonAction.REFUND_ON_SITE, lambda a: (a.target.order_id, 1)),  # nothing is claimed
     press(ButtonAction.REFUND_WITHDRAW, lambda a: (a.target.order_id, "TQ1", 0, 1)),
