@@ -513,7 +513,7 @@ def _how_sure(of_lines: _OfLines) -> tuple[bool, bool, bool]:
     """Orders claims by how sure it is what they are of: one line, then pieces of several, then several lines."""
     claim, touched, pieces = of_lines
     is_of_one = len(touched) == 1
-    return _is_unnamed(claim), not is_of_one and not pieces, not is_of_one
+    return not is_of_one and _is_unnamed(claim), not is_of_one and not pieces, not is_of_one
 
 
 def _is_unnamed(claim: Claim) -> bool:

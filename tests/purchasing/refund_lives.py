@@ -717,7 +717,7 @@ class Life:
             if ask.back:
                 self._judge_back(line, pieces)
         assert ask.total <= self.left, "more money than was paid"
-        stand = [refund for refund in self.refunds if refund.stands and not refund.is_untold]
+        stand = [one for one in self.refunds if one.stands and not one.is_untold and one.lines_are_known]
         carriage = sum(refund.carriage for refund in stand)
         assert ask.carriage == 0 or carriage + ask.carriage <= self.freight, "more carriage than was paid"
         if self.shareless:
@@ -728,7 +728,7 @@ class Life:
             if line.entry_id in ask.entries:
                 n = ask.pieces[line.entry_id].all if ask.pieces else line.ordered
                 caps[line.entry_id] = self.share(line) * n / line.ordered
-        if not self.repriced:
+        if not self.repriced and not any(refund.is_lost for refund in self.refunds):
             assert ask.goods <= self._room_for(caps) + roundings, "more than was paid for its lines"
         if ask.kind is ClaimKind.PIECES:
             of_pieces = sum(
@@ -741,6 +741,8 @@ class Life:
     def _judge_back(self, line: TrueLine, pieces: Pieces) -> None:
         gone = dict.fromkeys(KINDS, 0)
         for refund in self.refunds:
+            if not refund.ours and not refund.is_explained:
+                continue  # it closed before anybody was asked what it was for
             for kind, n in refund.pieces.get(line.entry_id, {}).items():
                 gone[kind] += n if refund.sent else 0
         assert pieces.missing == 0, "what never came cannot go back"

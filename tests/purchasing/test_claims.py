@@ -423,3 +423,11 @@ def test_what_may_have_been_carriage_is_not_asked_for_as_carriage_until_a_person
     assert both(question, freight=800).carriage_left == 300
     assert both(replace(question, kind=ClaimKind.COMPENSATION), freight=800).carriage_left == 800
     assert both(replace(question, state=CLOSED), freight=800).carriage_left == 800
+
+
+def test_money_of_one_line_that_no_refund_names_is_of_that_line_before_all_others() -> None:
+    unnamed = claim(1, ClaimKind.COMPENSATION, PAID, goods=9_000, entries=("11",), answered_by=7)
+    rest = claim(2, goods=33_500, pieces={"11": Pieces(missing=30), "12": Pieces(missing=10)})
+    now = both(unnamed, rest)
+    assert {entry_id: line.money for entry_id, line in now.lines.items()} == {"11": 37_500, "12": 5_000}
+    assert now.goods_left(("11", "12")) == 0

@@ -472,3 +472,9 @@ def test_money_of_other_lines_is_not_that_of_a_hidden_refund() -> None:
     assert [one.state for one in same_sum] == [OPEN, PAID]
     here = replace(SHIPPED, lines=(replace(LINES[0], refunded=Fen(900)), LINES[1]))
     assert [one.state for one in follow(OURS, report=told(DONE, 900), order=here)] == [PAID]
+
+
+def test_less_than_a_hidden_refund_asked_is_not_surely_its_money_while_one_of_the_site_runs() -> None:
+    site = claim(8, ClaimKind.PIECES, pieces={"12": Pieces(missing=3)}, answered_by=3)
+    assert follow(site, OURS, report=told(DONE, 1_000)) == (site, OURS)
+    assert [one.state for one in follow(site, OURS, report=told(DONE, 2_500))] == [OPEN, PAID]

@@ -23,8 +23,6 @@ from tests import claim_rows
 from tests.claim_rows import CUPS, PAID_FOR
 
 NOW = datetime(2026, 12, 2, tzinfo=UTC)
-PAST_THE_LEDGER = 10**6
-"""The ids of claims that the ledger did not number are above this."""
 TOGETHER = 120.0
 """How long one waits for the other at most; it never comes to that unless the other died."""
 
@@ -45,7 +43,7 @@ class Try(NamedTuple):
     @property
     def statements(self) -> list[str]:
         """What a hand with a SQL shell writes."""
-        number = PAST_THE_LEDGER + self.errand
+        number = -self.errand  # the ledger numbers its own from 1
         kind = "pieces" if self.of_pieces else "amount"
         claimed = [claim_rows.claim(number, self.order_id, self.goods, errand_id=self.errand, kind=kind)]
         if self.of_pieces:

@@ -171,7 +171,7 @@ def _with_money_beyond(
     running = [claim for claim in claims if claim.state is ClaimState.OPEN and not _is_unlisted(claim)]
     if beyond > told:
         new_money = Fen(beyond - told)
-        paid = _paid_by(new_money, running, order, report, read)
+        paid = _paid_by(new_money, claims, order, report, read)
         if paid:
             return [paid.get(claim.id, claim) for claim in claims]
         if any(_may_explain(claim, new_money, order, read) for claim in running):
@@ -248,9 +248,10 @@ def _can_be_of(claim: Claim, order: Order) -> bool:
 
 
 def _paid_by(
-    beyond: Fen, running: Sequence[Claim], order: Order, report: OrderReport, read: RefundsRead
+    beyond: Fen, claims: Sequence[Claim], order: Order, report: OrderReport, read: RefundsRead
 ) -> dict[int, Claim]:
     """The claims of ours that no call shows and whose money this must be, as paid; none if that is not sure."""
+    running = [claim for claim in claims if claim.state is ClaimState.OPEN]
     hidden = [claim for claim in running if _is_hidden(claim, read) and not claim.from_site]
     hidden = [claim for claim in hidden if _can_be_of(claim, order)]
     of_this_sum = [claim for claim in hidden if claim.total == beyond]
