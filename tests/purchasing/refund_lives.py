@@ -418,9 +418,16 @@ class Life:
 
     def goods_go_back(self) -> None:
         here = [refund for refund in self.refunds if refund.back and refund.state is ASKED and not refund.sent]
-        if here:
-            self.dice.choice(here).sent = True
-            self.note("returns sent")
+        if not here:
+            return
+        refund = self.dice.choice(here)
+        refund.sent = True
+        self.note("returns sent")
+        if refund.ours:  # whoever sends them says here in which parcel
+            errand = Errand(
+                1, ErrandKind.RETURN, ErrandState.DONE, 1, 3, self.now, tuple(refund.goods), refund_id=refund.number
+            )
+            self.order = replace(self.order, errands=(*self.order.errands, errand))
 
     # What 1688 tells, and what people do here.
 
@@ -504,7 +511,7 @@ class Life:
         truly = self.unclear.number if self.unclear is not None else ""
         assert number == truly, "after a lost answer ours is found, and no other"
         self.unclear = None
-        return replace(order, claims=claims, errands=())
+        return replace(order, claims=claims, errands=tuple(one for one in order.errands if one.id != live.id))
 
     def _stored(self, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
         following = max((claim.id for claim in claims), default=0)
@@ -678,7 +685,7 @@ class Life:
             self.note("ours: lost answers")
         if taken:
             self.refunds.append(refund)
-        self.order = replace(self.order, claims=(*self.order.claims, claim), errands=errands)
+        self.order = replace(self.order, claims=(*self.order.claims, claim), errands=(*self.order.errands, *errands))
         self.note(f"ours: {ask.kind.value}" + (", goods back" if ask.back else ""))
         if ask.carriage:
             self.note("ours: with carriage" if ask.goods else "ours: freight alone")
@@ -728,7 +735,8 @@ class Life:
             if line.entry_id in ask.entries:
                 n = ask.pieces[line.entry_id].all if ask.pieces else line.ordered
                 caps[line.entry_id] = self.share(line) * n / line.ordered
-        if not self.repriced and not any(refund.is_lost for refund in self.refunds):
+        is_sure = not self._was_taken_for_ours() and not any(refund.is_lost for refund in self.refunds)
+        if is_sure and not self.repriced:
             assert ask.goods <= self._room_for(caps) + roundings, "more than was paid for its lines"
         if ask.kind is ClaimKind.PIECES:
             of_pieces = sum(

@@ -10,6 +10,8 @@ import pytest
 from storage.engine import move_to_postgresql
 from storage.engine.database import Database
 from storage.failures import StorageFailed
+from tests.claim_rows import PAID_FOR, bought, claim, count, errand, paid_order, pieces
+from tests.postgres import told
 from tests.storage.sql import sql
 
 
@@ -106,3 +108,24 @@ async def test_a_database_of_something_else_is_left_alone(filled: Path, migrated
 async def test_only_postgresql_is_a_target(filled: Path, tmp_path: Path) -> None:
     with pytest.raises(StorageFailed, match="Name a PostgreSQL database"):
         await move_to_postgresql.move(filled, f"sqlite:///{tmp_path / 'other.db'}")
+
+
+async def test_claims_arrive_whatever_was_counted_since_and_later_ones_are_judged(
+    closed: Path, plain: sqlite3.Connection, migrated_url: str
+) -> None:
+    order_id = "3301686771403783001"
+    rows = [*bought(), *paid_order(order_id), *(errand(number, order_id) for number in (1, 2))]
+    rows += [claim(1, order_id, PAID_FOR), pieces(1, order_id, "damaged", 2)]
+    rows += [count(order_id, "damaged", 2, act="back", reverses=2)]
+    rows += [f"UPDATE remote_order SET refunded_fen = {PAID_FOR}", "UPDATE refund_claim SET goods_fen = 2 * goods_fen"]
+    for statement in rows:
+        plain.execute(statement)
+    moved = await move_to_postgresql.move(closed, migrated_url)
+    assert (moved["refund_claim"].rows, moved["claimed_piece"].rows) == (1, 1)
+    assert moved["refund_claim"].sums["goods_fen"] == 2 * PAID_FOR
+    with pytest.raises(RuntimeError, match="no more money is asked back"):
+        told(migrated_url, claim(2, order_id, 1))
+    told(migrated_url, f"UPDATE refund_claim SET state = 'paid', goods_fen = {PAID_FOR}")
+    told(migrated_url, claim(2, order_id, 0))
+    with pytest.raises(RuntimeError, match="no pieces are claimed"):
+        told(migrated_url, pieces(2, order_id, "damaged", 1))
