@@ -186,7 +186,7 @@ class Judge:
                     self.found(NOT_DONE, number, why)
             await self._judge_words(order)
             await self._judge_belief(order)
-            self._judge_telling(order, request)
+            await self._judge_telling(order, request)
 
     async def what_is_known(self, order: PretendOrder) -> str:
         """An order's refunds at 1688, and the claims and errands of our database, in words."""
@@ -232,7 +232,7 @@ class Judge:
             if row["logistics_id"] not in theirs:
                 self.found(BELIEVED, number, f"parcel {row['logistics_id']} is another order's")
 
-    def _judge_telling(self, order: PretendOrder, request: int) -> None:
+    async def _judge_telling(self, order: PretendOrder, request: int) -> None:
         """Somebody heard of each refund that ended or was refused, after that."""
         number = str(order.order_id)
         for refund in order.refunds:
@@ -246,7 +246,10 @@ class Judge:
                 if message["kind"] in TELLS_OF_MONEY and message["at"] >= since and message["request"] == request
             ]
             if not heard:
-                self.found(UNTOLD, number, f"nobody heard that {refund.refund_id} is {refund.status}")
+                known = await self.what_is_known(order)
+                heard_before = [message["kind"] for message in self._season.told if message["request"] == request]
+                told = f"nobody heard that {refund.refund_id} is {refund.status}; told were {heard_before}; {known}"
+                self.found(UNTOLD, number, told)
 
 
 def lines_of(order: PretendOrder) -> list[Line]:
