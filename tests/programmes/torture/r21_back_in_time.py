@@ -157,6 +157,8 @@ class Drill:
             buying = asyncio.create_task(self._buy(drafted, wishes, listed))
             await asyncio.sleep(self.scene.dice.uniform(1.0, LONGEST))
             await until(lambda: self._more_than(there), "an order is placed that can be lost", 60)
+            if listed is not None:
+                await until(lambda: self._is_bought(listed), "the list is bought, so that it can be lost", 60)
             buying.cancel()
             await asyncio.gather(buying, return_exceptions=True)
         before = await self._orders()
@@ -188,13 +190,18 @@ class Drill:
             for wish in left:
                 await self.people.buys(wish)
 
-        if self.collector is not None and listed is not None:
-            await self.collector.buys_the_list(listed, LONGEST)
+        async def whole_list() -> None:
+            if self.collector is not None and listed is not None:
+                await self.collector.buys_the_list(listed)
+
         agreed = (self.people.press_on(wish, LONGEST) for wish in drafted)
-        await asyncio.gather(*agreed, *(shopper() for _ in range(AT_ONCE)))
+        await asyncio.gather(*agreed, whole_list(), *(shopper() for _ in range(AT_ONCE)))
 
     async def _more_than(self, count: int) -> bool:
         return len(await self._orders()) > count
+
+    async def _is_bought(self, wish: Wish) -> bool:
+        return not await self._missing(wish)
 
     async def _orders(self) -> dict[str, str]:
         """What 1688 has of ours: order by reference."""
