@@ -60,10 +60,14 @@ AND (SELECT count(*) FROM errand e WHERE e.order_id = o.order_id AND e.state = '
 AND e.kind IN ('note', 'urge')) < 2"""
 CHASED = "SELECT kind, state FROM errand WHERE order_id = '{}' AND kind IN ('note', 'urge') ORDER BY id"
 TO_SEND_NOTE = (
-    "Send the note", "Отправить", "Note to seller", "Написать к заказу", "Chase the seller", "Поторопить",
+    "Send the note", "Отправить", "Chase the seller", "Поторопить", "Note to seller", "Написать к заказу",
 )  # fmt: skip
 TO_URGE = ("Urge", "Chase the seller", "Поторопить")
-"""What leads to a note to the seller, and to an urge, the last step first, in the languages of those who ask."""
+"""What leads to a note to the seller, and to an urge, in the languages of those who ask.
+
+The card of an order leads to a note that must be typed, too: so its button for chasing comes first. In Russian an urge
+has the same name, and is pressed before the note.
+"""
 THERE = {
     ("note", True): ("The note is there", "Сообщение есть"),
     ("note", False): ("No note there", "Сообщения нет"),
