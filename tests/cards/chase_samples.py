@@ -77,9 +77,9 @@ def receipts(purchase: Purchase, language: str) -> Iterator[tuple[str, View]]:
 
 def told(about: OrderFacts, language: str) -> Iterator[tuple[str, View]]:
     """What is not clear, each alarm, and many at once."""
-    for kind in (ErrandKind.NOTE, ErrandKind.URGE):
-        told_of = ErrandUnclearNotice(about=about, errand_kind=kind, errand=7)
-        yield f"unclear, {kind}", notice(told_of, language, NOW)
+    for errand_kind in (ErrandKind.NOTE, ErrandKind.URGE):
+        told_of = ErrandUnclearNotice(about=about, errand_kind=errand_kind, errand=7)
+        yield f"unclear, {errand_kind}", notice(told_of, language, NOW)
     parcel = ToldParcel(company="中通快递(ZTO)", bill_no="76541234567890")
     for kind in AlarmKind:
         of = parcel if kind in (AlarmKind.NO_SCAN, AlarmKind.FROZEN, AlarmKind.NOT_COUNTED) else None

@@ -50,22 +50,24 @@ class Dead(BaseException):
     """The process dies right after it claimed what it would send next."""
 
 
-async def left_by_a_dead_process(pair: Pair, order_id: str) -> None:
+async def left_by_a_dead_process(pair: Pair, order_id: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Anna's process claims an urge and dies; two minutes pass."""
 
     async def dies(_: str) -> None:
         raise Dead
 
-    pair.market.urge = dies  # type: ignore[method-assign] - this order's process dies in its call
+    monkeypatch.setattr(pair.market, "urge", dies)
     with pytest.raises(Dead):
         await pair.one.desk.chasing.urge(ANNA, order_id, None)
     for team in (pair.one, pair.other):
         team.clock.on(minutes=2)
 
 
-async def test_two_processes_that_find_what_a_dead_one_left_tell_it_once(pair: Pair) -> None:
+async def test_two_processes_that_find_what_a_dead_one_left_tell_it_once(
+    pair: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
     order_id = await paid(pair)
-    await left_by_a_dead_process(pair, order_id)
+    await left_by_a_dead_process(pair, order_id, monkeypatch)
     for _ in range(2):
         await pair.together(pair.one.desk.chasing.doubt_unheard(), pair.other.desk.chasing.doubt_unheard())
     (told,) = await pair.one.told("errand_unclear")
@@ -74,9 +76,9 @@ async def test_two_processes_that_find_what_a_dead_one_left_tell_it_once(pair: P
     assert [step.kind for step in chase.tried] == ["errand_urge_unclear"]
 
 
-async def test_of_two_who_say_what_became_of_it_one_is_heard(pair: Pair) -> None:
+async def test_of_two_who_say_what_became_of_it_one_is_heard(pair: Pair, monkeypatch: pytest.MonkeyPatch) -> None:
     order_id = await paid(pair)
-    await left_by_a_dead_process(pair, order_id)
+    await left_by_a_dead_process(pair, order_id, monkeypatch)
     await pair.one.desk.chasing.doubt_unheard()
     (message,) = (await pair.one.desk.chasing.show(ANNA, order_id)).unclear
     ends = await pair.together(

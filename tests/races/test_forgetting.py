@@ -56,6 +56,7 @@ OTHER = Person(777002, "Zofia Nowak", "en", reachable=True)
 TYPED = (
     "canary note", "canary reason", "canary question", "canary answer", "canary why", "canary draft",
     "canary seller", "canary words", "canary chatter", "canary cost", "canary paper",
+    "canary hurry",
 )  # fmt: skip
 CANARIES = ("Kanarek", *TYPED)
 BOT = 7
@@ -147,6 +148,8 @@ async def bought_by_her(pair: Pair) -> int:
     purchase = await one.purchase(number)
     assert purchase.attempt is not None
     assert "canary seller" in purchase.attempt.body
+    (order,) = purchase.orders
+    await desk.chasing.tell_seller(ZOFIA, order.order_id, "canary hurry", None)
     async with one.ledger.change() as uow:
         await uow.requests.end(purchase.request, RequestState.CLOSED, ClosedReason.ORDERS_ENDED)
     return number

@@ -34,8 +34,8 @@ STATES = {
     "cancel": "cancelled",
 }  # fmt: skip
 """1688's word for where an order is, and ours."""
-_COUNTS = ("ka:", "kb:", "kc:", "kh:", "xa:", "xb:", "xc:", "xd:", "xe:", "xf:", "xg:", "xh:", "xi:")
-"""How the codes of buttons begin that count what arrived, take a count back, or ask for a refund."""
+_COUNTS = ("ka:", "kb:", "kc:", "kh:", "xa:", "xb:", "xc:", "xd:", "xe:", "xf:", "xg:", "xh:", "xi:", "cz:", "nd:")
+"""How the codes of buttons begin that count what arrived, take a count back, ask for a refund, or chase a seller."""
 _DONE_IN_HISTORY = {
     "told_seller": "note",
     "errand_note_done": "note",
@@ -390,7 +390,7 @@ def _is_draft(row: Row) -> bool:
 
 
 def _leads_to_a_count(row: Row) -> bool:
-    """Whether it shows what of an order came, or that this can be counted."""
+    """Whether it shows what of an order came, or that this can be counted; or a note to its seller."""
     return any(str(button.get("data") or "").startswith(_COUNTS) for line in row["buttons"] for button in line)
 
 

@@ -15,6 +15,7 @@ from bot.sandbox.app import PretendWorld
 from bot.sandbox.spoiling import ConnectionCut
 
 CREATES = ("alibaba.trade.createCrossOrder", "alibaba.trade.fastCreateOrder", "api.buyProduct")
+MESSAGES = ("alibaba.trade.addFeedback", "logistics.delivery.urge")
 SENDS = ("sendMessage", "editMessageText")
 DROP_BEFORE, DROP_AFTER, FAIL_AFTER, TRUNCATED, LATE = "drop before", "drop after", "500 after", "truncated", "late"
 FAIL_BEFORE, THROTTLE, REFUSED, TURNED_AWAY = "500 before", "429", "400", "turned away"

@@ -60,10 +60,14 @@ AND (SELECT count(*) FROM errand e WHERE e.order_id = o.order_id AND e.state = '
 AND e.kind IN ('note', 'urge')) < 2"""
 CHASED = "SELECT kind, state FROM errand WHERE order_id = '{}' AND kind IN ('note', 'urge') ORDER BY id"
 TO_SEND_NOTE = (
-    "Send the note", "Отправить", "Note to seller", "Написать к заказу", "Chase the seller", "Поторопить",
+    "Send the note", "Отправить", "Chase the seller", "Поторопить", "Note to seller", "Написать к заказу",
 )  # fmt: skip
 TO_URGE = ("Urge", "Chase the seller", "Поторопить")
-"""What leads to a note to the seller, and to an urge, the last step first, in the languages of those who ask."""
+"""What leads to a note to the seller, and to an urge, in the languages of those who ask.
+
+The card of an order leads to a note that must be typed, too: so its button for chasing comes first. In Russian an urge
+has the same name, and is pressed before the note.
+"""
 THERE = {
     ("note", True): ("The note is there", "Сообщение есть"),
     ("note", False): ("No note there", "Сообщения нет"),
@@ -118,6 +122,8 @@ class Town:
     """Whether an admin who lets buying go on settles what an order that nobody explains is, without a look at it."""
     receiving: bool = False
     """Whether some of the orders are paid, and are counted when they come or asked back before they are sent."""
+    chaser: int | None = None
+    """Who chases sellers, since links that somebody writes into a note become its words; else whoever asked."""
     agreeing: bool = True
     """Whether approvers agree to whatever is asked."""
     known: dict[tuple[int, int], dict[str, Any]] = field(default_factory=dict)
@@ -373,13 +379,15 @@ class Town:
         return (self._receive, self._ask_back, self._answer_refunds, self._chase) if self.receiving else ()
 
     async def _chase(self) -> None:
-        """Pay some of the orders; whoever asked urges its seller and writes a note, each until it is there."""
+        """Pay some of the orders; its seller is urged and gets a note, each until it is there."""
         looked = dict[str, float]()
         while True:
             await asyncio.sleep(0.5)
             now = asyncio.get_running_loop().time()
             for row in await self.scene.ours.peek(TO_CHASE):
-                number, name, person = row["order_id"], row["name"], row["requester_id"]
+                number = row["order_id"]
+                name = row["name"]
+                person = self.chaser or row["requester_id"]
                 if int(number) % RECEIVED_OF != 2:
                     continue
                 if row["state"] == "to_pay":
@@ -473,6 +481,7 @@ class Town:
         query = (
             "SELECT (SELECT count(*) FROM attempt WHERE state IN ('ready', 'submitting', 'in_doubt')) "
             "+ (SELECT count(*) FROM outbox WHERE state IN ('due', 'sending')) "
+            "+ (SELECT count(*) FROM errand WHERE state = 'asked' AND kind IN ('note', 'urge')) "
             "+ (SELECT count(*) FROM inbox WHERE state = 'new') AS n"
         )
         loop = asyncio.get_running_loop()

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.sandbox.actor import post
 from tests.programmes.torture import checker
-from tests.programmes.torture.fault_injection import CREATES, Arrival, shares
+from tests.programmes.torture.fault_injection import CREATES, MESSAGES, Arrival, shares
 from tests.programmes.torture.harness import Scene, opened
 from tests.programmes.torture.people import Town, Wish, team, town
 from tests.programmes.torture.programme import POSTGRESQL, SQLITE, Result, Scale, programme
@@ -20,7 +20,7 @@ SPEED = 16.0
 SWEEP_SECONDS, SEEN_SECONDS = 16 * 60, 4.0
 """Longer than from one sweep to the next, which finds what was made after people gave it up; until the bot saw it."""
 LONGEST_LIFE, LONGEST_SECONDS = 130, 6.0
-AIMED = 0.3
+AIMED = 0.4
 GOODS = "sku"
 """Goods with variants: each purchase is of one to twelve of them."""
 MODES = {"second": "repeat makes a second order", "first": "repeat returns the first"}
@@ -49,7 +49,7 @@ async def one_story(
     scale: Scale, mode: str, share: float, in_team: bool, dry_run: str = "0"
 ) -> tuple[dict[str, Any], list[str]]:
     """That share of the purchases and kills, by admins or in a team; the figures, and what is wrong."""
-    async with opened(scale, admins=1 if in_team else ADMINS, DRY_RUN=dry_run) as scene:
+    async with opened(scale, admins=1 if in_team else ADMINS + 1, DRY_RUN=dry_run) as scene:
         people, buyers = await (_team(scene) if in_team else _admins(scene))
         people.receiving = True
         await post(scene.http, "/sim/market", {"repeat": mode})
@@ -68,16 +68,19 @@ async def one_story(
             await post(scene.http, "/sim/clock", {"advance": SWEEP_SECONDS})
             await asyncio.sleep(SEEN_SECONDS)
             await people.quiet()
+        await people.quiet()  # what was pressed last comes to its end, too
         await scene.stop()
         return await _judged(scene, people, pressed_on)
 
 
 async def _admins(scene: Scene) -> tuple[Town, list[tuple[int, int]]]:
-    """Admins who said hello, and buy each for himself."""
+    """Admins who said hello, and buy each for himself; one more chases sellers."""
     await scene.start()
     for admin in scene.world.admins:
         await post(scene.http, "/sim/say", {"person": admin, "text": "/start"})
-    return await town(scene, GOODS), [(admin, admin) for admin in scene.world.admins]
+    people = await town(scene, GOODS)
+    *buyers, people.chaser = scene.world.admins
+    return people, [(admin, admin) for admin in buyers]
 
 
 async def _team(scene: Scene) -> tuple[Town, list[tuple[int, int]]]:
@@ -116,11 +119,16 @@ async def _kill(scene: Scene, count: int) -> None:
 
 
 async def _kill_at_call(scene: Scene, number: int) -> None:
-    """The bot dies at any moment after its `number`-th call from now on, or just before or after an order is made."""
+    """The bot dies at any moment after its `number`-th call from now on, or just before or after one of these.
+
+    They are the calls that make an order, and those that send a note to its seller or urge them.
+    """
     left, aim = number, "later"
     wanted: tuple[str, ...] = ()
     if scene.dice.random() < AIMED:
-        left, aim, wanted = 1, scene.dice.choice(("before", "after")), CREATES
+        left = 1
+        aim = scene.dice.choice(("before", "after"))
+        wanted = scene.dice.choice((CREATES, CREATES, MESSAGES))
     reached = asyncio.Event()
 
     def strike(arrival: Arrival) -> None:
