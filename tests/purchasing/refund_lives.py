@@ -457,7 +457,7 @@ class Life:
     def look(self) -> None:
         """A look at 1688: what it tells of the order and its refunds, and what that makes of the claims."""
         shown = tuple(refund.report() for refund in self.refunds if not refund.hidden)
-        words = {}
+        words: dict[str, RefundState] = {}
         for refund in sorted(self.refunds, key=lambda one: one.state is ASKED):
             words |= dict.fromkeys(refund.goods, refund.state)
         states = {refund.state for refund in self.refunds}
@@ -489,9 +489,9 @@ class Life:
         claims = follow_claims(order, RefundsRead(shown, answered=True, said=said), report, self.now)
         self.order = replace(order, claims=self._stored(claims))
         for claim in self.order.claims:
-            refund = self.truth_of(claim)
-            if refund is not None and claim.stands and not claim.refund_id:
-                refund.is_told = True
+            truth = self.truth_of(claim)
+            if truth is not None and claim.stands and not claim.refund_id:
+                truth.is_told = True
         self._whole_lines_are_whole()
 
     def _settled(self, order: Order, read: RefundsRead) -> Order:

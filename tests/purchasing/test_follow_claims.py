@@ -429,7 +429,8 @@ def test_the_word_of_a_line_closes_nothing_while_money_came_that_may_be_of_it() 
 
 def test_one_that_no_call_names_runs_on_whatever_else_runs() -> None:
     hidden = claim(8, ClaimKind.PIECES, pieces={"12": Pieces(missing=3)}, answered_by=3)
-    for words in ({"e12": ASKED}, {}, {"e11": ASKED, "e12": ASKED}):
+    every: tuple[dict[str, Any], ...] = ({"e12": ASKED}, {}, {"e11": ASKED, "e12": ASKED})
+    for words in every:
         assert follow(hidden, OURS, refunds=[refund("TQ1")], report=told(ASKED, **words))[-1] == hidden
     ended = follow(hidden, OURS, refunds=[refund("TQ1")], report=told(ASKED, e11=ASKED, e12=ENDED))
     assert ended[-1] == replace(hidden, state=CLOSED, entries=())
