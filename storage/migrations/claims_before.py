@@ -29,6 +29,8 @@ _EVENTS = text(
     " AND NOT EXISTS (SELECT 1 FROM arrival AS taken_back WHERE taken_back.reverses = told.id) ORDER BY id"
 )
 _RETURNS = text("SELECT refund_id FROM errand WHERE kind = 'return' AND state = 'done'")
+_WITHDRAWN = text("SELECT refund_id FROM errand WHERE kind = 'withdraw' AND state = 'done'")
+_LINES_BACK = text("SELECT market, order_id, entry_id FROM order_entry WHERE refunded_fen > 0 ORDER BY place")
 _BACK = text(
     "SELECT market, order_id, refund, refunded_fen, placed_at FROM remote_order"
     " WHERE refunded_fen > 0 OR refund <> 'none' ORDER BY order_id"
@@ -57,6 +59,7 @@ def claims_before(connection: Connection) -> None:
     errands = [dict(row) for row in connection.execute(_ERRANDS).mappings()]
     events = _events(connection)
     sent_back = {*connection.execute(_RETURNS).scalars()}
+    withdrawn = {*connection.execute(_WITHDRAWN).scalars()}
     claims: list[dict[str, Any]] = []
     pieces: list[dict[str, Any]] = []
     ours = set()
@@ -65,7 +68,10 @@ def claims_before(connection: Connection) -> None:
         if number and number in ours:
             continue
         ours.add(number)
-        claims.append(_of_errand(errand, refunds.get(number), number in sent_back))
+        claim = _of_errand(errand, refunds.get(number), number in sent_back)
+        if number in withdrawn and claim["state"] == "open":
+            claim["state"] = "closed"
+        claims.append(claim)
         pieces += _asked_pieces(errand, len(claims))
     for number, refund in refunds.items():
         if number in ours:
@@ -197,6 +203,9 @@ def _beyond(connection: Connection, claims: list[dict[str, Any]]) -> list[dict[s
             paid[_key_of(claim)] += claim["goods_fen"] + claim["carriage_fen"]
         if claim["state"] == "open":
             runs.add(_key_of(claim))
+    lines: dict[Key, list[str]] = defaultdict(list)
+    for line in connection.execute(_LINES_BACK).mappings():
+        lines[_key_of(dict(line))].append(line["entry_id"])
     beyond = []
     for order in connection.execute(_BACK).mappings():
         key = _key_of(dict(order))
@@ -213,7 +222,7 @@ def _beyond(connection: Connection, claims: list[dict[str, Any]]) -> list[dict[s
                 "at": order["placed_at"],
                 "goods_fen": rest,
                 "carriage_fen": 0,
-                "entries": None,
+                "entries": json.dumps(lines[key]) if rest and lines[key] else None,
                 "errand_id": None,
                 "refund_id": "",
                 "seen": False,

@@ -600,22 +600,30 @@ def _require_able(view: RefundView, ask: RefundAsk | None = None) -> None:
     """Refusal if nothing can be asked back now, or not this: what is in question is answered first."""
     _require_open(view)
     entries = {*ask.entries} if ask is not None else view.own
-    in_question = [claim for claim in view.balance.unanswered if any(map(claim.touches, entries))]
-    if in_question and (ask is not None or not view.able):
-        newest = in_question[-1]
-        raise Refusal(
-            refusals.RefundUnexplained(
-                number=view.order.request_id,
-                order_id=view.order.order_id,
-                claim_id=newest.id,
-                amount=newest.total,
-                refund_id=newest.refund_id,
-            )
-        )
+    unexplained = _unexplained(view, entries)
+    if unexplained is not None and (ask is not None or not view.able):
+        raise unexplained
     if ask is None and not view.able:
         raise _nothing_left(view, entries)
     if ask is not None and not _holds(view, ask):
         raise _not_these(view, ask)
+
+
+def _unexplained(view: RefundView, entries: Collection[str]) -> Refusal | None:
+    """That it must be said first what a refund of the site of these lines is for; None if there is none like that."""
+    in_question = [claim for claim in view.balance.unanswered if any(map(claim.touches, entries))]
+    if not in_question:
+        return None
+    newest = in_question[-1]
+    return Refusal(
+        refusals.RefundUnexplained(
+            number=view.order.request_id,
+            order_id=view.order.order_id,
+            claim_id=newest.id,
+            amount=newest.total,
+            refund_id=newest.refund_id,
+        )
+    )
 
 
 def _nothing_left(view: RefundView, entries: Collection[str]) -> Refusal:
@@ -647,6 +655,9 @@ def _rest_now(view: RefundView, claim: Claim) -> Fen:
 def _not_these(view: RefundView, ask: RefundAsk) -> Refusal:
     """Why this cannot be asked for: these pieces were asked back before, or there are none, or not in this way."""
     number = view.order.request_id
+    unexplained = _unexplained(view, ask.entries)
+    if unexplained is not None:
+        return unexplained
     if ask.kind is not ClaimKind.PIECES:
         return Refusal(RefusalReason.REFUND_PIECES, number)
     if ask.goods_status.returnable and not view.balance.counted:
