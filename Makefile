@@ -71,7 +71,7 @@ one: setup-quick
 
 # What looks at the code runs beside the tests; its words come after theirs, and one failure of either fails both.
 test: plan
-	@$(MAKE) setup-test browser server proxy
+	@$(MAKE) setup-test browser server proxy fonts
 	@$(MAKE) form
 	@said=$$(mktemp) && trap 'rm -f "$$said"' EXIT && { $(MAKE) walls types gates >"$$said" 2>&1 & beside=$$!; } && \
 	tests=0; $(PYTEST) -n 2 --durations 15 $(ARGS) || tests=$$?; \
@@ -85,7 +85,7 @@ plan:
 		$(MAKE) -q "$(VENV)/$${each%=*}" >/dev/null 2>&1 || \
 		echo "Will install the packages of requirements-$${each#*=}.lock into $(VENV)."; \
 	done
-	@.ci/machine missing python chromium postgresql caddy
+	@.ci/machine missing python chromium postgresql caddy fonts
 
 cover: setup-quick
 	@$(PY) -m coverage run -m pytest -q $(QUICK) $(ARGS)

@@ -14,7 +14,7 @@ from bot.purchasing.order import OrderState
 from bot.purchasing.orders.as_ordered import as_ordered
 from bot.purchasing.requests.purchase import JournalEntry
 
-_MOST_STEPS, _GOODS_WIDTH, _WORDS_WIDTH = 4, 32, 60
+_MOST_STEPS, _GOODS_WIDTH, _WORDS_WIDTH = 4, 32, 16
 """So much fits a phone's screen."""
 _STEP_OF = {
     "urged_seller": "urge",
@@ -33,16 +33,19 @@ _STEP_OF = {
 def chase_card(chase: Chase, language: str, now: datetime) -> View:
     """What was tried with one order, the newest last, and the steps: first what was not tried."""
     w, order = Writer(language, now), chase.order
-    tried = [line for each in chase.tried[-_MOST_STEPS:] for line in _step(w, chase, each)]
-    lines = [*_head(w, chase, "chase-seller"), order_lines.number_line(w, order.order_id)]
+    # What is unclear is answered one by one, before anything else is tried.
+    most = 1 if chase.unclear else _MOST_STEPS
+    tried = [line for each in chase.tried[-most:] for line in _step(w, chase, each)]
+    lines = _head(w, chase, "chase-seller")
+    lines += [] if chase.unclear else [order_lines.number_line(w, order.order_id)]
     lines += [w.line("chase-tried"), *tried] if tried else [w.line("chase-nothing")]
     unsent = order.state is OrderState.PAID
     if unsent and chase.urge_from is not None:
         lines.append(w.line("chase-urge-from", when=w.when(chase.urge_from)))
     can_urge = unsent and chase.urge_from is None
     answers: list[list[Button | None]] = []
-    for message in chase.unclear:
-        lines += [gap(), w.line(f"errand-{message.kind}-unclear"), *_words(message), w.line("message-unclear-how")]
+    for message in chase.unclear[:1]:
+        lines += [w.line(f"errand-{message.kind}-unclear"), *_words(message), w.line("message-unclear-how")]
         answers.append(order_lines.message_there(w, order.order_id, message.kind, message.id))
     if answers:
         answers.append(order_lines.on_1688(w, order.order_id))

@@ -23,7 +23,7 @@ def test_the_list_marks_what_is_at_rest_and_says_why() -> None:
     marks = [line.endswith("at rest") for line in text.splitlines() if line[:1].isdigit()]
     assert marks[:5] == [True, True, False, False, False]
     assert "2 lines are at rest" in text
-    assert "may have been ordered already" in text
+    assert "from an old copy put back" in text
 
 
 def test_a_list_without_rest_says_nothing_of_it() -> None:

@@ -97,6 +97,7 @@ class FakeMarket:
     """Each order whose receipt was confirmed, with its lines."""
     filter_works: bool = True
     """Whether an order can be found by our reference."""
+    refunds_made: int = 0
     hidden_refunds: tuple[RefundReport, ...] = ()
     """Refunds that only the call for their number shows."""
     refunds_of_others: set[str] = field(default_factory=set)
@@ -305,9 +306,10 @@ class FakeMarket:
         """It runs, and waits for its seller; its description stands in its first step."""
         self.heard("ask_refund")
         self.asked.append((order_id, ask))
+        self.refunds_made += 1
         carriage = ask.carriage if self.carriage_set is None else self.carriage_set
         refund = RefundReport(
-            f"TQ{len(self.asked)}", "waitselleragree", RefundState.ASKED, Fen(ask.goods + carriage), Fen(0), carriage,
+            f"TQ{self.refunds_made}", "waitselleragree", RefundState.ASKED, Fen(ask.goods + carriage), Fen(0), carriage,
             ask.entries, tuple(ask.counted.items()), ask.back, ask.reason.id if ask.reason else 0,
             ask.reason.name if ask.reason else "", asked_at=self.clock.now(),
         )  # fmt: skip

@@ -6,7 +6,9 @@ import pytest
 
 from bot.desk.shared.refusal import Refusal
 from bot.purchasing.approval.team import Role
+from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderLine, OrderState, RefundState
+from bot.purchasing.refunds import RefundLimits
 from bot.purchasing.requests.purchase import Person
 from tests.desk.requests.approvals.conftest import ANNA, BORIS, DARIA, EVA, STRANGER
 from tests.races.pair import ROUNDS, Pair
@@ -31,6 +33,8 @@ async def paid(pair: Pair) -> str:
     order_id = str((await pair.one.purchase(number)).orders[-1].order_id)
     lines = tuple(OrderLine(of.offer_id, of.spec_id, of.quantity, entry_id=order_id) for of in lines_of(pair, order_id))
     pair.market.refund_list = ()
+    order = pair.market.orders[order_id]
+    pair.market.limits = RefundLimits(Fen(order.total - order.freight), order.freight, order.total)
     pair.market.moves(order_id, state=OrderState.PAID, word="waitsellersend", paid_at=pair.one.clock.now(), lines=lines)
     await pair.one.desk.watch.look(order_id)
     return order_id

@@ -14,6 +14,7 @@ from bot.purchasing.requests.team_list import ListLine, about
 ON_A_PAGE = 5
 """Lines of a list that stand on one screen of a phone."""
 _TITLE, _NAME, _LABEL, _MOST_STEPS = 14, 10, 14, 3
+_TITLE_AT_REST = 3
 
 
 def the_list(shown: ListShown, language: str, page: int = 0) -> View:
@@ -113,8 +114,10 @@ def _line(w: Writer, shown: ListShown, number: int, line: ListLine) -> Html:
     else:
         what = dotted([*goods.several(w, len(choice.pieces)), w.of(offer, choice.quantity or 0)])
     name = w.named(brief(team_lines.known_as(shown.team, line.by), _NAME))
-    rest = w.line("list-line-at-rest") if line.rests else ""
-    return Html(f"{number}. {dotted([brief(w.title(offer), _TITLE), what, name, rest])}")
+    if not line.rests:
+        return Html(f"{number}. {dotted([brief(w.title(offer), _TITLE), what, name])}")
+    title = brief(w.title(offer), _TITLE_AT_REST)
+    return Html(f"{number}. {dotted([title, what, name, w.line('list-line-at-rest')])}")
 
 
 def _page(shown: ListShown, wanted: int) -> tuple[int, int, Sequence[tuple[int, ListLine]]]:

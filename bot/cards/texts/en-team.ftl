@@ -645,9 +645,9 @@ list-added = { $n ->
 list-choose-first = Something is still to be chosen: see the card below. Then “Change”, “To the list”.
 list-line-at-rest = at rest
 team-list-rests = { $n ->
-    [one] { $n } line is at rest: it
-   *[other] { $n } lines are at rest: they
-} came back with an old copy of the database, put back { $when }, and may have been ordered already. “Ask for all of it” leaves that out; “Change” decides line by line.
+    [one] { $n } line is
+   *[other] { $n } lines are
+} at rest: from an old copy put back { $when }, maybe ordered since. “Change” decides.
 list-line-rests = This came back with an old copy of the database, put back { $when }: it may have been ordered already. Look at your orders here and on 1688 first.
 list-let-go = Maybe ordered: want it anyway
 list-left-at-rest = { $n ->
