@@ -14,8 +14,8 @@ import pytest
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.rows_and_values import dump_offer
 from bot.desk.shared.refusal import Refusal
-from bot.market.port import RefundsRead
 from bot.purchasing.claims import ClaimKind, Pieces
+from bot.purchasing.errands import RefundsRead
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderLine, OrderState, RefundReport, RefundState
 from storage.engine.database import Database
@@ -134,7 +134,12 @@ async def updated(url: str, before: Before) -> dict[str, list[dict[str, Any]]]:
     return found
 
 
-SHORT = {"pieces": {"11": [2, 0, 0, 0]}, "goods": 2_500, "carriage": 300, "goods_status": "refundBuyerReceived"}
+SHORT: dict[str, Any] = {
+    "pieces": {"11": [2, 0, 0, 0]},
+    "goods": 2_500,
+    "carriage": 300,
+    "goods_status": "refundBuyerReceived",
+}
 
 
 async def test_what_was_asked_for_here_claims_what_it_asked_until_it_closes(url: str) -> None:
