@@ -27,9 +27,15 @@ APPROVAL = tuple(
     )
 )  # fmt: skip
 """The quick ones first: most mutants end there."""
+CLAIMS = tuple(
+    f"tests/purchasing/test_{name}.py" for name in ("claims", "follow_claims", "asking_back", "refund_lives")
+)
 MODULES: dict[str, tuple[str, ...]] = {
     "bot.purchasing.lifecycle": ("tests/purchasing/test_lifecycle.py", "tests/house/test_states.py"),
     "bot.purchasing.money": ("tests/purchasing/test_money.py",),
+    "bot.purchasing.claims": CLAIMS,
+    "bot.purchasing.refunds": CLAIMS,
+    "bot.purchasing.tracking.follow_claims": CLAIMS,
     "bot.purchasing.approval.judge": APPROVAL,
     "bot.purchasing.approval.loosening": APPROVAL,
     "bot.purchasing.approval.votes": APPROVAL,
