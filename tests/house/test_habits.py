@@ -72,7 +72,7 @@ def test_on_a_bare_clone_everything_that_would_be_installed_is_said_first(root: 
 
 
 def test_the_tests_say_what_they_would_install_before_they_do(makefile: str) -> None:
-    assert re.search(r"^test: plan\n\t@\$\(MAKE\) setup-test browser server proxy$", makefile, re.M)
+    assert re.search(r"^test: plan\n\t@\$\(MAKE\) setup-test browser server proxy fonts$", makefile, re.M)
 
 
 def test_what_is_dear_to_make_is_made_in_one_process_of_a_run(root: Path) -> None:
