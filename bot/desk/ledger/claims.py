@@ -24,7 +24,9 @@ _claim, _refund = columns(RefundClaimRow), columns(RefundRow)
 _HOLDER = Scalars(
     union_all(
         select(_claim.order_id).where(_claim.market == MARKET, _claim.refund_id == given("refund")),
-        select(_refund.order_id).where(_refund.market == MARKET, _refund.refund_id == given("refund")),
+        select(_refund.order_id).where(
+            _refund.market == MARKET, _refund.refund_id == given("refund"), _refund.order_id != given("order")
+        ),
     )
 )
 _NOT_COLUMNS = ("id", "pieces")
@@ -78,10 +80,13 @@ class ClaimRepository(Repository):
                 order, _ = await self.change(order, before, **fields)
         return order
 
-    async def holder_of(self, refund_id: str) -> str | None:
-        """The order that a refund of this number is known to be of; None if nobody knows it."""
-        order_id: str | None = await _HOLDER.first(self._session, refund=refund_id)
-        return order_id
+    async def holder_of(self, refund_id: str, order_id: str) -> str | None:
+        """The order of another claim of this number, or another order whose refund it is; None if there is none.
+
+        A look may have shown the refund of this order before its answer came.
+        """
+        known: str | None = await _HOLDER.first(self._session, refund=refund_id, order=order_id)
+        return known
 
     async def _add_pieces(self, order_id: str, claim_id: int, pieces: Mapping[str, Pieces]) -> None:
         rows = [

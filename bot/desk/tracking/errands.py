@@ -288,7 +288,7 @@ class Errands:
             if errand.kind.to_seller and state is ErrandState.UNCLEAR:
                 return purchase.with_order(await doubt_message(uow, purchase, order, live, reason))
             number = str(fields.get("refund_id", ""))
-            if number and await uow.claims.holder_of(number) is not None:
+            if number and await uow.claims.holder_of(number, order.order_id) is not None:
                 log.warning("1688 answered the number of another refund for one of order %s", order.order_id)
                 state, fields = ErrandState.UNCLEAR, {}
             return purchase.with_order(await end(uow, purchase, order, live, state, reason, **fields))
