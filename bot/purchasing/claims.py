@@ -149,7 +149,7 @@ class Claim:
         return not self.entries or entry_id in self.entries
 
 
-class Counted(NamedTuple):
+class RawCount(NamedTuple):
     """How many pieces of a line people counted as what, beyond the order too, and never by what refunds did."""
 
     good: int = 0
@@ -157,9 +157,9 @@ class Counted(NamedTuple):
     wrong: int = 0
 
 
-def raw_counts(lines: Sequence[OrderLine], arrivals: Iterable[Arrival]) -> dict[str, Counted]:
+def raw_counts(lines: Sequence[OrderLine], arrivals: Iterable[Arrival]) -> dict[str, RawCount]:
     """What people counted of each line, by its entry id."""
-    counts = {line.entry_id: Counted() for line in lines}
+    counts = {line.entry_id: RawCount() for line in lines}
     counted_as = {ArrivalKind.GOOD: "good", ArrivalKind.DAMAGED: "damaged", ArrivalKind.WRONG: "wrong"}
     for arrival in standing(arrivals):
         name = counted_as.get(arrival.kind)
@@ -170,7 +170,7 @@ def raw_counts(lines: Sequence[OrderLine], arrivals: Iterable[Arrival]) -> dict[
     return counts
 
 
-def lacking_of(ordered: int, counted: Counted) -> Pieces:
+def lacking_of(ordered: int, counted: RawCount) -> Pieces:
     """What of so many pieces is missing, damaged, good or wrong, by the raw counts alone."""
     short = max(0, ordered - counted.good - counted.damaged)
     wrong = min(counted.wrong, short)

@@ -199,13 +199,11 @@ def takes_sums(state: OrderState) -> bool:
     return bool(statuses) and GoodsStatus.NOT_SENT not in statuses
 
 
-def lacks(balance: Balance, *, missing: bool = True, here: bool = True) -> dict[str, Pieces]:
+def lacks(balance: Balance, *, here: bool = True) -> dict[str, Pieces]:
     """What lacks of each line and is not claimed: what never came, and what is here and is not what was ordered."""
     lacking: dict[str, Pieces] = {}
     for entry_id, pieces in balance.short.items():
-        wanted = pieces._replace(missing=pieces.missing if missing else 0)
-        if not here:
-            wanted = Pieces(missing=wanted.missing)
+        wanted = pieces if here else Pieces(missing=pieces.missing)
         if wanted.all:
             lacking[entry_id] = wanted
     return lacking

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.purchasing.arrivals import Arrival, ArrivalKind
-from bot.purchasing.claims import Balance, Claim, ClaimKind, ClaimState, Counted, balance_of
+from bot.purchasing.claims import Balance, Claim, ClaimKind, ClaimState, RawCount, balance_of
 from bot.purchasing.money import Fen, sum_fen
 from bot.purchasing.order import OrderLine
 
@@ -27,7 +27,7 @@ def claim(
     return replace(made, entries=made.entries or tuple(made.pieces))
 
 
-def counts(counted: Mapping[str, Counted]) -> tuple[Arrival, ...]:
+def counts(counted: Mapping[str, RawCount]) -> tuple[Arrival, ...]:
     """The events by which people counted so many pieces of each line."""
     kinds = {"good": ArrivalKind.GOOD, "damaged": ArrivalKind.DAMAGED, "wrong": ArrivalKind.WRONG}
     events: list[Arrival] = []

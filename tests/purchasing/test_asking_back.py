@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.purchasing.claims import Balance, Claim, ClaimKind, ClaimState, Counted, Pieces, goods_shares
+from bot.purchasing.claims import Balance, Claim, ClaimKind, ClaimState, Pieces, RawCount, goods_shares
 from bot.purchasing.money import Fen
 from bot.purchasing.order import LineState, OrderLine, OrderState, RefundReport, RefundState
 from bot.purchasing.refunds import (
@@ -31,7 +31,7 @@ from tests.purchasing.balances import balance, claim, counts
 MUG = OrderLine("600000000001", None, 10, entry_id="11", share=Fen(2471))
 CUP = OrderLine("600000000001", None, 2, entry_id="12", share=Fen(1729))
 LINES = (MUG, CUP)
-COUNTED = {"11": Counted(7), "12": Counted(1, 1)}
+COUNTED = {"11": RawCount(7), "12": RawCount(1, 1)}
 NOON = datetime(2026, 11, 30, 12, 0, 0, 700_000, UTC)
 RUNS = RefundReport("TQ1", "waitselleragree", RefundState.ASKED, Fen(1300), Fen(0), entries=("11", "12"), asked_at=NOON)
 ASK = RefundAsk(
@@ -45,7 +45,7 @@ ASK = RefundAsk(
 WIDE = RefundLimits(Fen(10**9), Fen(10**9), Fen(10**9))
 
 
-def of(counted: Mapping[str, Counted], *claims: Claim, lines: tuple[OrderLine, ...] = LINES, **sums: int) -> Balance:
+def of(counted: Mapping[str, RawCount], *claims: Claim, lines: tuple[OrderLine, ...] = LINES, **sums: int) -> Balance:
     return balance(lines, counts(counted), claims, **sums)
 
 
@@ -64,14 +64,14 @@ def test_only_paid_orders_have_a_state_of_goods() -> None:
 @pytest.mark.parametrize(
     ("mugs", "cups", "able"),
     [
-        (Counted(7), Counted(1, 1), {"11": Pieces(3, 0, 7, 0), "12": Pieces(0, 1, 1, 0)}),
-        (Counted(), Counted(), {"11": Pieces(10), "12": Pieces(2)}),
-        (Counted(7, 0, 2), Counted(1, 1), {"11": Pieces(1, 0, 7, 2), "12": Pieces(0, 1, 1)}),
-        (Counted(7, 0, 9), Counted(1, 1), {"11": Pieces(0, 0, 7, 3), "12": Pieces(0, 1, 1)}),
-        (Counted(12), Counted(1, 4), {"11": Pieces(0, 0, 10), "12": Pieces(0, 1, 1)}),
+        (RawCount(7), RawCount(1, 1), {"11": Pieces(3, 0, 7, 0), "12": Pieces(0, 1, 1, 0)}),
+        (RawCount(), RawCount(), {"11": Pieces(10), "12": Pieces(2)}),
+        (RawCount(7, 0, 2), RawCount(1, 1), {"11": Pieces(1, 0, 7, 2), "12": Pieces(0, 1, 1)}),
+        (RawCount(7, 0, 9), RawCount(1, 1), {"11": Pieces(0, 0, 7, 3), "12": Pieces(0, 1, 1)}),
+        (RawCount(12), RawCount(1, 4), {"11": Pieces(0, 0, 10), "12": Pieces(0, 1, 1)}),
     ],
 )
-def test_pieces_that_can_be_asked_for(mugs: Counted, cups: Counted, able: dict[str, Pieces]) -> None:
+def test_pieces_that_can_be_asked_for(mugs: RawCount, cups: RawCount, able: dict[str, Pieces]) -> None:
     assert of({"11": mugs, "12": cups}).able == able
 
 
@@ -81,7 +81,7 @@ def test_of_lines_whose_money_is_back_or_that_have_no_number_none_can_be_asked_f
     assert of(COUNTED, lines=(replace(MUG, state=LineState.REFUNDED), CUP)).able == {"12": both["12"]}
     assert of(COUNTED, lines=(replace(MUG, state=LineState.CANCELLED), CUP)).able == {"12": both["12"]}
     unnumbered = (replace(MUG, entry_id="9/1"), CUP)
-    assert of({"9/1": Counted(7), "12": Counted(1, 1)}, lines=unnumbered).able == {"12": both["12"]}
+    assert of({"9/1": RawCount(7), "12": RawCount(1, 1)}, lines=unnumbered).able == {"12": both["12"]}
 
 
 def test_of_lines_of_a_refund_of_which_nobody_knows_what_it_is_for_none_can_be_asked_for() -> None:
@@ -114,8 +114,8 @@ def test_what_is_filled_in_first_fits_or_is_nothing(
 def test_what_is_here_or_was_counted_says_where_the_goods_are() -> None:
     shipped = OrderState.SHIPPED
     assert first_ask(shipped, of({})).goods_status is GoodsStatus.ON_THE_WAY
-    assert first_ask(shipped, of({"11": Counted(7)})).goods_status is GoodsStatus.HERE
-    assert first_ask(shipped, of({"11": Counted(7)}), here=False).goods_status is GoodsStatus.ON_THE_WAY
+    assert first_ask(shipped, of({"11": RawCount(7)})).goods_status is GoodsStatus.HERE
+    assert first_ask(shipped, of({"11": RawCount(7)}), here=False).goods_status is GoodsStatus.ON_THE_WAY
     assert first_ask(shipped, of(COUNTED), here=False).pieces == {"11": Pieces(3)}
     assert first_ask(shipped, of({}), back=True) == RefundAsk(GoodsStatus.HERE, {}, back=True)
     these = {"11": Pieces(damaged=2), "12": Pieces()}
@@ -127,17 +127,18 @@ def test_what_is_here_or_was_counted_says_where_the_goods_are() -> None:
 
 def test_what_is_bad_goes_back_first_and_else_what_is_good() -> None:
     shipped = OrderState.SHIPPED
-    bad = of({"11": Counted(7, 2, 1), "12": Counted(2)})
+    bad = of({"11": RawCount(7, 2, 1), "12": RawCount(2)})
     assert first_ask(shipped, bad, back=True).pieces == {"11": Pieces(damaged=2, wrong=1)}
-    assert first_ask(shipped, of({"11": Counted(7)}), back=True).pieces == {"11": Pieces(good=7)}
+    assert first_ask(shipped, of({"11": RawCount(7)}), back=True).pieces == {"11": Pieces(good=7)}
 
 
 def test_what_lacks_can_be_told_by_whether_it_came() -> None:
-    now = of({"11": Counted(4, 2, 1), "12": Counted(2)})
+    now = of({"11": RawCount(4, 2, 1), "12": RawCount(2)})
     assert lacks(now) == {"11": Pieces(3, 2, 0, 1)}
     assert lacks(now, here=False) == {"11": Pieces(3)}
-    assert lacks(now, missing=False) == {"11": Pieces(0, 2, 0, 1)}
-    assert lacks(now, missing=False, here=False) == {}
+    all_came = of({"11": RawCount(8, 2), "12": RawCount(2)})
+    assert lacks(all_came) == {"11": Pieces(damaged=2)}
+    assert lacks(all_came, here=False) == {}
 
 
 def test_before_shipment_all_that_is_not_claimed_fits_and_nothing_less() -> None:
@@ -173,7 +174,7 @@ def test_before_shipment_what_a_refund_of_the_site_left_can_be_asked_for() -> No
 
 @pytest.mark.parametrize("status", GoodsStatus)
 def test_only_what_is_here_can_be_said_to_be_here_and_go_back(status: GoodsStatus) -> None:
-    now = of({"11": Counted(4, 2, 1), "12": Counted(2)})
+    now = of({"11": RawCount(4, 2, 1), "12": RawCount(2)})
 
     def can(pieces: Pieces, *, back: bool = False) -> bool:
         return fits(RefundAsk(status, {"11": pieces}, back), now)

@@ -12,8 +12,8 @@ from bot.purchasing.claims import (
     Claim,
     ClaimKind,
     ClaimState,
-    Counted,
     Pieces,
+    RawCount,
     lacking_of,
     raw_counts,
 )
@@ -30,7 +30,7 @@ DAMAGED = claim(1, goods=2_500, pieces={"11": Pieces(damaged=2)}, errand_id=5, r
 
 def of(good: int, damaged: int, wrong: int, *claims: Claim, **sums: int) -> Balance:
     """The balance of 30 cups of which so many were counted."""
-    return balance([CUPS], counts({"11": Counted(good, damaged, wrong)}), claims, **sums)
+    return balance([CUPS], counts({"11": RawCount(good, damaged, wrong)}), claims, **sums)
 
 
 def both(*claims: Claim, lines: tuple[OrderLine, ...] = (CUPS, LIDS), **sums: int) -> Balance:
@@ -99,25 +99,25 @@ def test_the_money_of_goods_that_went_back_or_got_lost_there_is_asked_again_once
 
 def test_what_is_lacking_comes_of_the_raw_counts_alone() -> None:
     for ordered, counted, lacking in (
-        (30, Counted(), Pieces(30)),
-        (30, Counted(28, 2), Pieces(0, 2, 28)),
-        (30, Counted(20, 2, 3), Pieces(5, 2, 20, 3)),
-        (30, Counted(27, 2, 9), Pieces(0, 2, 27, 1)),
-        (30, Counted(33, 2, 9), Pieces(0, 2, 33, 0)),
-        (1, Counted(0, 5, 5), Pieces(0, 5, 0, 0)),
+        (30, RawCount(), Pieces(30)),
+        (30, RawCount(28, 2), Pieces(0, 2, 28)),
+        (30, RawCount(20, 2, 3), Pieces(5, 2, 20, 3)),
+        (30, RawCount(27, 2, 9), Pieces(0, 2, 27, 1)),
+        (30, RawCount(33, 2, 9), Pieces(0, 2, 33, 0)),
+        (1, RawCount(0, 5, 5), Pieces(0, 5, 0, 0)),
     ):
         assert lacking_of(ordered, counted) == lacking
 
 
 def test_counts_that_were_taken_back_or_that_refunds_made_are_none() -> None:
-    good, damaged, wrong = counts({"11": Counted(5, 3, 2)})
+    good, damaged, wrong = counts({"11": RawCount(5, 3, 2)})
     taken_back = replace(good, id=4, reverses=good.id)
     by_refund = replace(damaged, id=5, act="refund:TQ1", pieces=9)
     of_another = replace(good, id=6, entry_id="99")
     settled = replace(good, id=7, kind=ArrivalKind.CANCELLED, pieces=20)
     again = replace(good, id=8, pieces=7)
     every: list[Arrival] = [good, damaged, wrong, taken_back, by_refund, of_another, settled, again]
-    assert raw_counts([CUPS, LIDS], every) == {"11": Counted(7, 3, 2), "12": Counted()}
+    assert raw_counts([CUPS, LIDS], every) == {"11": RawCount(7, 3, 2), "12": RawCount()}
 
 
 @pytest.mark.parametrize(
@@ -358,7 +358,7 @@ def test_a_refund_of_the_site_that_equals_the_share_of_its_line_is_for_all_of_it
     assert now.unanswered == ()
     assert now.able == {"11": Pieces(30)}
     assert not now.allows({"12": Pieces(missing=1)})
-    counted = balance([CUPS, LIDS], counts({"12": Counted(8, 2)}), [replace(SITE, state=state)])
+    counted = balance([CUPS, LIDS], counts({"12": RawCount(8, 2)}), [replace(SITE, state=state)])
     assert counted.lines["12"].able == NO_PIECES
 
 

@@ -345,7 +345,7 @@ def _knows(room: Room, reports: dict[str, RefundReport]) -> None:
         ours = [refund for (of, _), refund in here if of == order_id]
         return RefundsRead((reports[order_id], *ours), answered=True, whole=True)
 
-    room.market.refunds = refunds  # type: ignore[method-assign] # each order has its own
+    vars(room.market)["refunds"] = refunds  # each order has its own
 
 
 async def _asks_back(room: Room, order_id: str, *, explains: bool) -> None:

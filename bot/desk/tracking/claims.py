@@ -65,7 +65,7 @@ async def _without_foreign(uow: UnitOfWork, purchase: Purchase, order: Order, re
 
 
 def act_of(claim: Claim) -> str:
-    """The key of the act by which a paid claim settles its pieces; of a refund the site shows, by its number."""
+    """The key of the act by which a paid claim settles its pieces: its refund's number, or its own if that has none."""
     return f"{PAID_BACK}{claim.refund_id or f'c{claim.id}'}"
 
 

@@ -12,7 +12,7 @@ from bot.desk.shared.refusals import OnlySecondWords
 from bot.desk.shared.values import RefundView
 from bot.desk.tracking.errands import draft_again
 from bot.purchasing.approval.rights import Action
-from bot.purchasing.approval.second_word import WORD_LIFE, Asking, SecondWord, counts_since, second_word
+from bot.purchasing.approval.second_word import WORD_LIFE, RefundToJudge, SecondWord, counts_since, second_word
 from bot.purchasing.approval.team import Role
 from bot.purchasing.claims import said_for_nothing
 from bot.purchasing.errands import Errand, ErrandState
@@ -88,7 +88,7 @@ async def _word_by_rules(
     if claims:
         await uow.leases.one_at_a_time(f"refunds:{team.id}")
     whole = purchase.request.part_of or purchase.request.id
-    asking = Asking(whole, errand.person_id, errand.ask.total, errand.at if waits else uow.now, waits)
+    asking = RefundToJudge(whole, errand.person_id, errand.ask.total, errand.at if waits else uow.now, waits)
     since = counts_since(policy, asking.at)
     earlier = await uow.errands.asked_back(team.id, asking.person_id, whole, since, but=errand.id)
     return second_word(policy, team, asking, earlier, uow.now)

@@ -44,7 +44,7 @@ class AskedBack:
 
 
 @dataclass(frozen=True)
-class Asking:
+class RefundToJudge:
     """What a person asks back now (fen), or asked at `at` (UTC) if it `waits` for a second word since then."""
 
     purchase: int
@@ -84,7 +84,7 @@ def counts_since(policy: Policy, at: datetime) -> datetime:
 
 
 def second_word(
-    policy: Policy, team: Team, asking: Asking, earlier: Sequence[AskedBack], now: datetime
+    policy: Policy, team: Team, asking: RefundToJudge, earlier: Sequence[AskedBack], now: datetime
 ) -> SecondWord | None:
     """What it takes if this is asked back after those `earlier` ones; None if its person's own word is enough.
 
@@ -113,7 +113,7 @@ def second_word(
     return SecondWord(how_many(rule.step, needs, team), frozenset(able), total, before, by_person)
 
 
-def _within(policy: Policy, asking: Asking, earlier: Sequence[AskedBack]) -> list[AskedBack]:
+def _within(policy: Policy, asking: RefundToJudge, earlier: Sequence[AskedBack]) -> list[AskedBack]:
     """Those that count by their time; of one that waits what was asked for before it began to.
 
     What a second word was given on may have waited before, however late it was sent.
@@ -125,7 +125,7 @@ def _within(policy: Policy, asking: Asking, earlier: Sequence[AskedBack]) -> lis
     return [refund for refund in recent if refund.at <= asking.at or refund.agreed]
 
 
-def _larger(policy: Policy, asking: Asking, refunds: Sequence[AskedBack]) -> tuple[Fen, bool]:
+def _larger(policy: Policy, asking: RefundToJudge, refunds: Sequence[AskedBack]) -> tuple[Fen, bool]:
     """The larger of what these ask back for the same purchase and by the same person; whether it is the person's.
 
     A person's refunds of several purchases count together only if the team's rules have `together`.
@@ -137,6 +137,6 @@ def _larger(policy: Policy, asking: Asking, refunds: Sequence[AskedBack]) -> tup
     return by_person, True
 
 
-def _needs(policy: Policy, asking: Asking, before: Fen, now: datetime) -> Needs:
+def _needs(policy: Policy, asking: RefundToJudge, before: Fen, now: datetime) -> Needs:
     steps = (policy.refund.step,) if policy.refund is not None else ()
     return Needs(asking.person_id, Fen(asking.total + before), steps, Deadlines(now + WORD_LIFE))

@@ -89,7 +89,7 @@ def listed(name: str, order: Order) -> Iterator[ListedRefund]:
 
 
 def _is_about(errand: Errand, claim: Claim) -> bool:
-    """Whether a claim is of what may have been sent, or that is about its refund."""
+    """Whether what may have been sent asks for this claim, or is about its refund."""
     if not errand.kind.of_refund or not errand.state.live:
         return False
     return claim.errand_id == errand.id or (bool(claim.refund_id) and claim.refund_id == errand.refund_id)

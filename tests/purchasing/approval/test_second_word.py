@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.purchasing.approval.policy import ApprovalStep, Policy, RefundWord, Together
-from bot.purchasing.approval.second_word import AskedBack, Asking, SecondWord, second_word
+from bot.purchasing.approval.second_word import AskedBack, RefundToJudge, SecondWord, second_word
 from bot.purchasing.approval.team import Team
 from bot.purchasing.money import Fen
 from bot.purchasing.order import RefundState
@@ -16,12 +16,12 @@ from tests.purchasing.approval.people import ANNA, BORIS, DARIA, NOW, PAYS, memb
 ONE_BUYER = RefundWord(Fen(100_00), ApprovalStep(role=PAYS))
 RULES = Policy(rules=(), together=Together(), refund=ONE_BUYER)
 PEOPLE = team(member(ANNA, "Anna", PAYS), member(BORIS, "Boris", PAYS), member(DARIA, "Daria", PAYS))
-ASKING = Asking(1042, ANNA, Fen(60_00), NOW)
+ASKING = RefundToJudge(1042, ANNA, Fen(60_00), NOW)
 BEFORE = AskedBack(1042, BORIS, Fen(40_00), NOW - timedelta(hours=1))
 
 
 def judged(
-    *earlier: AskedBack, asking: Asking = ASKING, policy: Policy = RULES, people: Team = PEOPLE
+    *earlier: AskedBack, asking: RefundToJudge = ASKING, policy: Policy = RULES, people: Team = PEOPLE
 ) -> SecondWord | None:
     return second_word(policy, people, asking, earlier, NOW)
 
