@@ -32,6 +32,7 @@ from bot.purchasing.refunds import (
 )
 from bot.purchasing.requests.purchase import Order
 from bot.purchasing.tracking.follow_claims import NEW, follow_claims
+from bot.purchasing.tracking.refund_list import listed
 from tests.purchasing.balances import AT
 from tests.purchasing.test_purchase_sums import purchase
 from tests.purchasing.test_reconcile import ORDER, REPORT
@@ -867,6 +868,7 @@ class Life:
         assert balance.back == self.came_back
         if all(self._runs_truly(claim) for claim in balance.open_claims):
             assert balance.running == self.runs
+            assert sum(refund.total for refund in listed("7", self.order)) == self.runs
         for claim in self.order.claims:
             refund = self.truth_of(claim)
             if refund is not None and claim.refund_id and claim.state is ClaimState.CLOSED:

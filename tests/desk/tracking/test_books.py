@@ -158,6 +158,14 @@ class Year:
             except NotNow:
                 continue
 
+    def asked_on_the_site(self) -> None:
+        """Somebody asks for some of the money of every order that lets them, and nobody has answered yet."""
+        for order in self.world.book.orders.values():
+            try:
+                self.world.book.refunds.ask_on_site(order, self.dice.randint(1, 77))
+            except NotNow:
+                continue
+
     def books(self, zone: ZoneInfo) -> Mapping[str, Sums]:
         """What the world itself has by month, of everything that was ever paid."""
         found: defaultdict[str, Sums] = defaultdict(Sums)
@@ -251,6 +259,7 @@ async def test_every_sum_agrees_with_the_books_month_by_month(year: Year) -> Non
     room, shop = year.room, Shop(year.room.ledger.database, BEGINS)
     for _ in range(LIVES):
         await year.live()
+    year.asked_on_the_site()
     for number in year.world.book.orders:
         await room.desk.watch.look(str(number))
     others = await added(year)
@@ -267,6 +276,12 @@ async def test_every_sum_agrees_with_the_books_month_by_month(year: Year) -> Non
             one.paid_fen - one.refunded_fen for one in theirs
         )
         assert sum(line.other for line in shown) == sum(others[one.purchase.request.id] for one in view.orders)
+    refunds = await room.desk.orders.refunds(ANNA, Place(ANNA.id))
+    at_1688 = [refund for order in made for refund in order.refunds]
+    assert sum(each.asked for each in refunds.sums) == sum(refund.asked_fen for refund in at_1688)
+    assert sum(each.paid for each in refunds.sums) == sum(order.refunded_fen for order in made) > 0
+    running = [order.open_refund.asked_fen for order in made if order.open_refund is not None]
+    assert sum(each.total for each in refunds.refunds) == sum(running) > 0
     await shop.team(1, **{f"p{ANNA.id}": "admin,buyer"})
     for name in ZONES:
         zone, months = ZoneInfo(name), year.books(ZoneInfo(name))
