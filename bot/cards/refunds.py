@@ -329,7 +329,8 @@ def _presses(w: Writer, view: RefundView, refund: RefundReport, stage: RefundSta
     chat, look = w.button("chat-seller", Code(ButtonAction.CHAT_SELLER, (order_id,))), order_lines.look(w, order_id)
     back = w.button("refund-take-back", Code(ButtonAction.REFUND_WITHDRAW, (*this, 0)), "danger")
     if view.order.live_errand is not None:
-        return [[look, page], [_not_there(w, view.order, view.order.live_errand)]]
+        live = view.order.live_errand
+        return [[look, page], [_there(w, view.order, live)], [_not_there(w, view.order, live)]]
     claim = claim_by(view.order, refund.refund_id)
     which = order_lines.which_refund(w, order_id, claim) if claim is not None and claim.from_site else None
     match stage:
@@ -359,7 +360,7 @@ def _rest(w: Writer, view: RefundView, claim: Claim | None) -> Button | None:
 
 def _ended(w: Writer, order: Order, claim: Claim | None) -> Button | None:
     """A person saw on the site that it ended without money; only if 1688 was asked since and did not show it."""
-    if claim is None or claim.state is not ClaimState.OPEN or not claim.refund_id:
+    if claim is None or claim.state is not ClaimState.OPEN:
         return None
     asked_since = order.looked_at is not None and order.looked_at > claim.at
     hidden = not claim.seen or order.refund is not RefundState.ASKED
@@ -452,11 +453,12 @@ def errand_card(view: RefundView, errand: Errand, language: str, now: datetime) 
     claim = next((claim for claim in view.order.claims if claim.errand_id == errand.id), None)
     if done:
         this = Code(ButtonAction.REFUND, (order_id, errand.refund_id, 1))
+        shown = w.button("refund-show", this) if errand.refund_id else None
         lines += _set_carriage(w, errand)
-        if claim is None or not is_taken(claim):
-            return View(join(lines), rows([w.button("refund-show", this)]))
+        if claim is None or not is_taken(claim, view.order):
+            return View(join(lines), rows([shown]))
         lines += [w.line("refund-checked"), *_looked_for(w, view, claim)]
-        return View(join(lines), rows([w.button("refund-show", this)], [_ended(w, view.order, claim)]))
+        return View(join(lines), rows([shown], [_ended(w, view.order, claim)]))
     page = order_lines.refund_on_1688(w, order_id)
     if waits:
         return View(join([*lines, *words_needed(w, view, "refund-waits-text")]), rows([page]))
@@ -466,7 +468,8 @@ def errand_card(view: RefundView, errand: Errand, language: str, now: datetime) 
         blind = [] if errand.seen_whole else [w.line("errand-blind")]
         lines += [*blind, w.line("looked-at", when=w.when(errand.looked_at))]
     lines += _looked_for(w, view, claim) if claim is not None else []
-    return View(join(lines), rows([again, page], [_not_there(w, view.order, errand)]))
+    there, not_there = _there(w, view.order, errand), _not_there(w, view.order, errand)
+    return View(join(lines), rows([again, page], [there], [not_there]))
 
 
 def _number(w: Writer, refund_id: str) -> Html:
@@ -485,6 +488,15 @@ def _not_there(w: Writer, order: Order, errand: Errand) -> Button | None:
     if claim is None or errand.kind is not ErrandKind.REFUND or runs_by_its_order(order):
         return None
     return w.button("refund-not-on-site", Code(ButtonAction.REFUND_ON_SITE, (order.order_id, claim.id)), "danger")
+
+
+def _there(w: Writer, order: Order, errand: Errand) -> Button | None:
+    """A person saw a refund on the site that no look of ours could show."""
+    is_unclear = errand.kind is ErrandKind.REFUND and errand.state is ErrandState.UNCLEAR
+    is_claimed = any(claim.errand_id == errand.id for claim in order.claims)
+    if not is_unclear or not is_claimed or errand.looked_at is not None:
+        return None
+    return w.button("refund-on-site", Code(ButtonAction.REFUND_THERE, (order.order_id, errand.id)))
 
 
 def _set_carriage(w: Writer, errand: Errand | None) -> list[Html]:

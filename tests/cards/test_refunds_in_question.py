@@ -217,13 +217,23 @@ def test_what_no_look_can_show_is_let_go_by_two_who_looked_on_the_site() -> None
     claim = ours(state=ClaimState.OPEN, refund_id="")
     first = errand_card(seen(order(claim)), unclear(), "en", s.NOW)
     assert [code.args for code in coded(first, A.REFUND_ON_SITE)] == [(s.ORDER_ID, claim.id)]
+    assert [code.args for code in coded(first, A.REFUND_THERE)] == [(s.ORDER_ID, unclear().id)]
     assert coded(first, A.REFUND_NOT_THERE) == []
     after_a_look = errand_card(seen(order(claim)), unclear(looked_at=s.NOW), "en", s.NOW)
     assert coded(after_a_look, A.REFUND_NOT_THERE)
-    assert coded(after_a_look, A.REFUND_ON_SITE) == []
+    assert coded(after_a_look, A.REFUND_ON_SITE) + coded(after_a_look, A.REFUND_THERE) == []
     withdrawal = replace(unclear(), kind=ErrandKind.WITHDRAW, ask=None)
     other = errand_card(seen(order(claim)), withdrawal, "en", s.NOW)
-    assert coded(other, A.REFUND_ON_SITE) == []
+    assert coded(other, A.REFUND_ON_SITE) + coded(other, A.REFUND_THERE) == []
+
+
+def test_what_a_person_saw_on_the_site_is_being_checked_and_has_no_page_without_a_number() -> None:
+    claim = ours(state=ClaimState.OPEN, refund_id="", seen=False)
+    told = order(claim, looked_at=s.NOW + timedelta(minutes=1))
+    card = errand_card(seen(told), a.errand(state=ErrandState.DONE), "en", s.NOW)
+    assert "It is being checked" in text(card)
+    assert coded(card, A.REFUND) == []
+    assert [code.args for code in coded(card, A.REFUND_ON_SITE)] == [(s.ORDER_ID, claim.id)]
 
 
 def test_who_looked_first_and_what_is_still_needed_is_said() -> None:

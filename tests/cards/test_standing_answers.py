@@ -69,7 +69,8 @@ ALWAYS = OPENS | {
     ButtonAction.REFUND_DROP, ButtonAction.REFUND_NOT_THERE, ButtonAction.REFUND_WITHDRAW, ButtonAction.REFUND_BACK,
     ButtonAction.REFUND_CARRIER, ButtonAction.REFUND_SENT,
     ButtonAction.REFUND_PIECES, ButtonAction.REFUND_WHICH, ButtonAction.REFUND_EXPLAIN, ButtonAction.REFUND_REST,
-    ButtonAction.REFUND_AMOUNT, ButtonAction.REFUND_ON_SITE, ButtonAction.MESSAGE_THERE,
+    ButtonAction.REFUND_AMOUNT, ButtonAction.REFUND_ON_SITE, ButtonAction.REFUND_THERE,
+    ButtonAction.MESSAGE_THERE,
     ButtonAction.TAG, ButtonAction.TAG_THIS, ButtonAction.TAG_OTHER, ButtonAction.ORDERS_TAGS, ButtonAction.TAGGED,
 }  # fmt: skip
 """Beside what only opens something: pages of a list, what a page or list of its own offers, and what is no purchase."""

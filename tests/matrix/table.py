@@ -195,6 +195,7 @@ ABOUT_A_REQUEST: tuple[Row, ...] = (
     press(ButtonAction.REFUND_AMOUNT, order, who=BUYERS | {"self"}, states=COUNTABLE - {"paid"}, changes="errand"),
     press(ButtonAction.REFUND_EXPLAIN, lambda a: (a.target.order_id, 1, 0, 0, 1)),  # nobody asked on the site
     press(ButtonAction.REFUND_ON_SITE, lambda a: (a.target.order_id, 1)),  # nothing is claimed
+    press(ButtonAction.REFUND_THERE, lambda a: (a.target.order_id, 1)),  # nothing is unclear
     press(ButtonAction.REFUND_WITHDRAW, lambda a: (a.target.order_id, "TQ1", 0, 1)),
     press(ButtonAction.REFUND_SENT, lambda a: (a.target.order_id, "TQ1")),
     typed("refund", lambda a: "9"),

@@ -349,13 +349,24 @@ def test_the_money_of_a_hidden_refund_of_ours_is_told_from_money_of_the_site_bef
     assert [(one.id, one.state, one.goods) for one in (ours, money)] == [(1, PAID, 2_500), (8, PAID, 3_000)]
 
 
-def test_what_is_shown_or_has_no_number_or_is_of_the_site_is_not_hidden() -> None:
+def test_what_is_shown_or_not_known_to_be_there_or_of_the_site_is_not_hidden() -> None:
     shown = [refund("TQ1")]
     assert [one.state for one in follow(OURS, refunds=shown, report=told(DONE, 2_500))] == [OPEN]
-    unnumbered = replace(OURS, refund_id="")
-    assert follow(unnumbered, report=told(DONE, 2_500)) == (unnumbered,)
+    unclear = replace(OURS, refund_id="", errand_id=live().id)
+    assert follow(unclear, report=told(DONE, 2_500), errands=(live(),)) == (unclear,)
     site = replace(SITE, goods=Fen(2_500))
     assert follow(site, report=told(DONE, 2_500)) == (site,)
+
+
+def test_what_a_person_saw_on_the_site_is_hidden_until_a_call_shows_it() -> None:
+    seen_there = replace(live(), state=ErrandState.DONE)
+    ours = replace(OURS, refund_id="", errand_id=seen_there.id)
+    assert [one.state for one in follow(ours, report=told(DONE, 2_500), errands=(seen_there,))] == [PAID]
+    assert [one.state for one in follow(ours, report=told(ENDED, e11=ENDED), errands=(seen_there,))] == [CLOSED]
+    (shown,) = follow(ours, refunds=[refund("TQ2")], errands=(seen_there,))
+    assert (shown.refund_id, shown.seen, shown.state) == ("TQ2", True, OPEN)
+    let_go = replace(ours, state=CLOSED)
+    assert [one.refund_id for one in follow(let_go, refunds=[refund("TQ2")], errands=(seen_there,))] == ["", "TQ2"]
 
 
 def test_the_word_of_its_line_closes_a_hidden_refund_if_nothing_else_ever_touched_the_line() -> None:
@@ -396,11 +407,11 @@ def test_the_word_of_a_line_that_two_refunds_touched_closes_neither(state: Claim
     assert follow(unknown_lines, elsewhere, report=report)[0] == unknown_lines
 
 
-def test_the_word_of_a_line_closes_nothing_that_a_call_shows_or_that_is_not_numbered() -> None:
+def test_the_word_of_a_line_closes_nothing_that_a_call_shows_or_that_is_not_known_to_be_there() -> None:
     report = told(ENDED, e11=ENDED)
     assert [one.state for one in follow(OURS, refunds=[refund("TQ1")], report=report)] == [OPEN]
-    unnumbered = replace(OURS, refund_id="")
-    assert follow(unnumbered, report=report) == (unnumbered,)
+    unclear = replace(OURS, refund_id="", errand_id=live().id)
+    assert follow(unclear, report=report, errands=(live(),)) == (unclear,)
     paid = replace(OURS, state=PAID)
     assert follow(paid, report=replace(report, refunded=Fen(2_500))) == (paid,)
 

@@ -206,6 +206,7 @@ class ButtonAction(StrEnum):
     REFUND_REST = "zh", "order_id, claim", "ask for what is left of a refund that paid less"
     REFUND_AMOUNT = "zi", "order_id", "ask for an agreed sum without pieces", None, Readers.BUYERS
     REFUND_ON_SITE = "zj", "order_id, claim", "it is not on the site, or ended there without money"
+    REFUND_THERE = "zk", "order_id, errand_id", "what may have been sent is on the site, where the main account sees it"
     REFUND_SENT = "xl", "order_id, refund_id", "tell 1688 of the waybill that is shown"
     LOOK = "lk", "order_id", "look at the order now"
     TRACK = "tr", "request number or order_id, as text, perhaps 1", "its parcels, as carriers wrote (1) or not (2)"

@@ -119,7 +119,7 @@ def message_there(w: Writer, order_id: str, kind: ErrandKind, errand_id: int) ->
 def _stages(w: Writer, order: Order) -> list[Html]:
     """What became of each refund that runs, once its seller answered; of several with its sum."""
     answered = [(each, stage_at(each)) for each in running(order)]
-    taken = [claim for claim in order.balance.open_claims if is_taken(claim)]
+    taken = [claim for claim in order.balance.open_claims if is_taken(claim, order)]
     checked = [dotted([w.marked(CHECKING, "refund-is-checked"), show(claim.total)]) for claim in taken]
     return checked + [
         dotted([

@@ -133,6 +133,7 @@ errand-withdraw-taken = the refund is taken back
 errand-never-again = 1688 has not answered clearly. We look for it; it is NOT sent again by itself.
 errand-blind = 1688 does not show this to our account. Please look on 1688.
 errand-not-there = It is not there
+refund-on-site = Main account: it is there
 refund-not-on-site = Main account: it is not there
 refund-ended-on-site = It ended on the site without money
 refund-looked = { $name } looked on the site with the main account at { $when } and did not find it. A second person must say so too; one of both is a buyer.

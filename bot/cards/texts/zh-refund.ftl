@@ -127,6 +127,7 @@ errand-withdraw-taken = 退款已撤销
 errand-never-again = 1688 没有明确回答。我们会去查；不会自动再提交。
 errand-blind = 1688 不让我们的账号查看这一项。请到 1688 网站上看一下。
 errand-not-there = 1688 上没有
+refund-on-site = 用主账号看过：网站上有
 refund-not-on-site = 用主账号看过：网站上没有
 refund-ended-on-site = 网站上已结束，没有退钱
 refund-looked = { $name } 在 { $when } 用主账号在网站上看过，没有找到。还要第二个人也这样说；其中一人须是采购员。

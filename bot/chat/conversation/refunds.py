@@ -128,6 +128,16 @@ async def not_on_site(talk: Conversation, order_id: str, claim_id: int) -> None:
     await talk.of_request(view.purchase.request, card, in_place=1)
 
 
+@pressed(ButtonAction.REFUND_THERE)
+async def on_site(talk: Conversation, order_id: str, errand_id: int) -> None:
+    """A person saw on the site, with the main account, that what may have been sent is there."""
+    await talk.work(talk.desk.refunds.on_site(talk.by, order_id, errand_id, talk.cause))
+    view = await talk.work(talk.desk.refunds.show(talk.by, order_id))
+    errand = next(errand for errand in view.order.errands if errand.id == errand_id)
+    card = cards.errand_card(view, errand, talk.own_language, talk.now())
+    await talk.of_request(view.purchase.request, card, in_place=1)
+
+
 @pressed(ButtonAction.REFUND_PAGE)
 async def page(talk: Conversation, order_id: str, page: int, place: int) -> None:
     """Show a page of what is prepared."""

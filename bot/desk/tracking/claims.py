@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.requests import present
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.tracking.errands import read_refunds, tell_unclear
+from bot.desk.tracking.errands import claim_of, read_refunds, tell_unclear
 from bot.market.port import Market
 from bot.purchasing.arrivals import PAID_BACK, Arrival, ArrivalKind, standing
 from bot.purchasing.claims import Claim, ClaimKind, ClaimState
@@ -46,8 +46,18 @@ async def record_refunds(
     """Record what 1688 just told of an order's refunds, and what that says of its claims and their pieces."""
     order = await _without_foreign(uow, purchase, order, read)
     order = await uow.claims.put(order, follow_claims(order, read, report, uow.now))
+    order = await _number_errands(uow, order)
     for claim in order.claims:
         order = await settle_pieces(uow, purchase, order, claim)
+    return order
+
+
+async def _number_errands(uow: UnitOfWork, order: Order) -> Order:
+    """What a person saw on the site is known by its number once 1688 shows it."""
+    for errand in order.errands:
+        claim = claim_of(order, errand)
+        if claim is not None and claim.refund_id and errand.state is ErrandState.DONE and not errand.refund_id:
+            order, _ = await uow.errands.change(order, errand, refund_id=claim.refund_id)
     return order
 
 

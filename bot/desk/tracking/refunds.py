@@ -18,7 +18,7 @@ from bot.desk.shared.quarantine import require_counts
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.values import RefundView
 from bot.desk.tracking.claims import read_anew, settle_pieces, take_back_pieces
-from bot.desk.tracking.errands import Errands, claim_errand, end, new_token, read_refunds, require_free
+from bot.desk.tracking.errands import Errands, claim_errand, claim_of, end, new_token, read_refunds, require_free
 from bot.desk.tracking.second_words import SecondWords, WaitingRefund, buyers_beside, names_of, word_for
 from bot.market.errors import MarketError, Misunderstood, Rejected
 from bot.market.port import Market
@@ -432,6 +432,24 @@ class Refunds:
             else:
                 order, _ = await uow.claims.change(order, found, state=ClaimState.CLOSED)
             return purchase.with_order(order)
+
+    async def on_site(self, by: Person, order_id: str, errand_id: int, cause: Cause | None) -> Purchase:
+        """Say after a look on the site that a refund is there of which no answer told whether 1688 took it.
+
+        One person is enough: it stays claimed and is followed without its number. Refusal if it is not unclear any
+        more.
+        """
+        async with self._ledger.change(cause) as uow:
+            purchase, order = await known_order(uow, self._people, by, order_id, lock=True)
+            await permit(uow, self._people, by, Action.REFUND, purchase, order)
+            live = order.live_errand
+            unclear = live is not None and live.kind is ErrandKind.REFUND and live.state is ErrandState.UNCLEAR
+            if live is None or live.id != errand_id or not unclear:
+                raise Refusal(RefusalReason.REFUND_MOVED, order.request_id)
+            claim = claim_of(order, live)
+            if claim is not None:  # whoever did not find it was wrong
+                order, _ = await uow.claims.change(order, claim, looked_by=None, looked_at=None)
+            return purchase.with_order(await end(uow, purchase, order, live, ErrandState.DONE, by=by))
 
     async def photos(self, by: Person, order_id: str) -> Mapping[str, str]:
         """Telegram's files of the order's photos by their unique ids, the oldest first."""

@@ -8,8 +8,9 @@ from bot.purchasing.claims import Claim, ClaimKind, ClaimState
 from bot.purchasing.errands import Errand, ErrandKind, ErrandState, RefundsRead
 from bot.purchasing.money import NOTHING, Fen, sum_fen
 from bot.purchasing.order import OrderReport, RefundReport, RefundState
-from bot.purchasing.refunds import RefundStage, could_be_ours, stage_of
+from bot.purchasing.refunds import RefundStage, could_be_ours, find_ours, stage_of
 from bot.purchasing.requests.purchase import Order
+from bot.purchasing.tracking.refunded import was_taken
 
 NEW = 0
 """The id of a claim that is not stored yet."""
@@ -33,12 +34,25 @@ def follow_claims(order: Order, read: RefundsRead, report: OrderReport | None, n
 
 def _as_shown(claim: Claim, order: Order, read: RefundsRead) -> Claim:
     """The claim as the refund of its number stands, if this look showed it."""
+    claim = _named(claim, order, read)
     if not claim.refund_id:
         return claim
     if not claim.sent_back and any(_told_of_parcel(errand, claim.refund_id) for errand in order.errands):
         claim = replace(claim, sent_back=True)
     shown = next((refund for refund in read.refunds if refund.refund_id == claim.refund_id), None)
     return claim if shown is None else _as_reported(replace(claim, seen=True), shown)
+
+
+def _named(claim: Claim, order: Order, read: RefundsRead) -> Claim:
+    """The claim with its number, if a person saw it on the site and this look shows it."""
+    errand = next((errand for errand in order.errands if errand.id == claim.errand_id), None)
+    if claim.refund_id or not claim.stands or errand is None or errand.ask is None:
+        return claim
+    if errand.state is not ErrandState.DONE:
+        return claim
+    others = {other.refund_id for other in order.claims}
+    ours = find_ours(errand.ask, errand.at, others, read.refunds, read.said)
+    return claim if ours is None else replace(claim, refund_id=ours.refund_id)
 
 
 def _told_of_parcel(errand: Errand, refund_id: str) -> bool:
@@ -121,7 +135,7 @@ def _as_the_order_says(
     claim: Claim, claims: Sequence[Claim], order: Order, report: OrderReport, read: RefundsRead
 ) -> Claim:
     """The claim as the order's word of its lines says, if no call showed it and nothing else ever touched these."""
-    if not _is_hidden(claim, read):
+    if not _is_hidden(claim, order, read):
         return claim
     words = {word for entry_id, word in report.line_refunds if entry_id in claim.entries}
     named = {entry_id for entry_id, _ in report.line_refunds}
@@ -140,10 +154,10 @@ def _as_the_order_says(
     return replace(claim, state=ClaimState.CLOSED) if words == {RefundState.CLOSED} else claim
 
 
-def _is_hidden(claim: Claim, read: RefundsRead) -> bool:
-    """Whether it runs under a number that no call showed just now."""
+def _is_hidden(claim: Claim, order: Order, read: RefundsRead) -> bool:
+    """Whether it runs at 1688 and no call showed it just now."""
     shown = {refund.refund_id for refund in read.refunds}
-    return claim.state is ClaimState.OPEN and bool(claim.refund_id) and claim.refund_id not in shown
+    return claim.state is ClaimState.OPEN and was_taken(claim, order) and claim.refund_id not in shown
 
 
 def _meet(claim: Claim, other: Claim) -> bool:
@@ -214,7 +228,7 @@ def _may_explain(claim: Claim, money: Fen, order: Order, read: RefundsRead) -> b
     """Whether money may be that of a refund that runs: of one that was just shown only if all of it came."""
     if not _can_be_of(claim, order):
         return False
-    is_shown = bool(claim.refund_id) and not _is_hidden(claim, read)
+    is_shown = bool(claim.refund_id) and not _is_hidden(claim, order, read)
     return claim.total == money if is_shown else claim.total >= money
 
 
@@ -252,7 +266,7 @@ def _paid_by(
 ) -> dict[int, Claim]:
     """The claims of ours that no call shows and whose money this must be, as paid; none if that is not sure."""
     running = [claim for claim in claims if claim.state is ClaimState.OPEN]
-    hidden = [claim for claim in running if _is_hidden(claim, read) and not claim.from_site]
+    hidden = [claim for claim in running if _is_hidden(claim, order, read) and not claim.from_site]
     hidden = [claim for claim in hidden if _can_be_of(claim, order)]
     of_this_sum = [claim for claim in hidden if claim.total == beyond]
     if len(of_this_sum) == 1:

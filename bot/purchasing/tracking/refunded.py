@@ -38,9 +38,16 @@ def running(order: Order) -> tuple[RefundReport, ...]:
     return tuple(refund for refund in order.refunds if refund.refund_id in open_numbers)
 
 
-def is_taken(claim: Claim) -> bool:
-    """Whether 1688 numbered it, and has not shown it as this order's yet: it is being checked."""
-    return claim.state is ClaimState.OPEN and bool(claim.refund_id) and not claim.seen
+def was_taken(claim: Claim, order: Order) -> bool:
+    """Whether 1688 took it: it has a number, or a person saw on the site what was sent from here."""
+    live = order.live_errand
+    is_unclear = live is not None and live.id == claim.errand_id
+    return bool(claim.refund_id) or (claim.errand_id is not None and not is_unclear)
+
+
+def is_taken(claim: Claim, order: Order) -> bool:
+    """Whether 1688 took it, and has not shown it as this order's yet: it is being checked."""
+    return claim.state is ClaimState.OPEN and was_taken(claim, order) and not claim.seen
 
 
 def running_claims(order: Order) -> tuple[Claim, ...]:

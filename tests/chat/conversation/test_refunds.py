@@ -468,20 +468,41 @@ async def test_an_agreed_sum_without_pieces_is_typed_shown_and_sent_by_a_press(s
     assert refund["asked_fen"] == 420
 
 
-async def test_what_a_sub_account_never_sees_is_let_go_by_two_looks_on_the_site_ten_minutes_apart(stage: Stage) -> None:
+async def unclear_to_a_sub_account(stage: Stage, how: str) -> str:
+    """After the receipt a sub-account asks back, and the answer is lost before or after 1688 took it; the order."""
     order_id, _ = await short(stage, missing=2, damaged=0)
     await stage.post(f"/sim/orders/{order_id}/receive")
     await looked(stage, order_id)
     await stage.post("/sim/market", {"account": "caigou_demo:wang"})
     await stage.say("/order 1")
     last = await pressed(stage, "Ask for the refund")
-    await stage.post("/sim/market", {"lost_refund": {"n": 1, "how": "before"}})
+    await stage.post("/sim/market", {"lost_refund": {"n": 1, "how": how}})
     await stage.press(labels(last)[0], last)
     for _ in range(3):
         await stage.post("/sim/clock", {"advance": 300})
         await looked(stage, order_id)
     unclear = await pressed(stage, "Look again")
     assert "It is not there" not in labels(unclear), "no look could show it"
+    return order_id
+
+
+async def test_what_a_sub_account_never_sees_is_there_if_one_person_saw_it_on_the_site(stage: Stage) -> None:
+    order_id = await unclear_to_a_sub_account(stage, "after")
+    taken = await pressed(stage, "Main account: it is there")
+    assert "1688 took the refund" in taken["text"]
+    assert "It is being checked" in taken["text"]
+    assert not {"Main account: it is there", "Refund"} & {*labels(taken)}
+    await stage.post(f"/sim/orders/{order_id}/refund_answer", {"agree": True})
+    await looked(stage, order_id)
+    await stage.say("/order 1")
+    again = await pressed(stage, "Ask for the refund")
+    assert "1688 took the refund" in again["text"], "it is asked for once"
+    assert "It is being checked" not in again["text"], "its money came"
+    assert len(await refunds(stage)) == 1
+
+
+async def test_what_a_sub_account_never_sees_is_let_go_by_two_looks_on_the_site_ten_minutes_apart(stage: Stage) -> None:
+    await unclear_to_a_sub_account(stage, "before")
     first = await pressed(stage, "Main account: it is not there")
     assert "looked on the site with the main account" in first["text"]
     assert "Press once more from" in first["text"]

@@ -11,7 +11,7 @@ from bot.desk.shared.refusal import Refusal
 from bot.market.errors import NotAllowed, Unreachable
 from bot.purchasing.arrivals import Tally
 from bot.purchasing.claims import ClaimKind, ClaimState, Pieces
-from bot.purchasing.errands import ErrandState
+from bot.purchasing.errands import Errand, ErrandState
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderState, RefundReport, RefundState
 from bot.purchasing.refunds import GoodsStatus, RefundLimits, RefundTaken
@@ -164,6 +164,57 @@ async def test_of_what_no_call_shows_a_buyer_and_a_second_look_say_how_it_ended(
     assert await claims(room) == [("pieces", "open", 400)]
     room.clock.on(minutes=10)
     await says()
+    assert await claims(room) == [("pieces", "closed", 400)]
+    await asks(room, await ready(room))
+    assert len(room.market.asked) == 2
+
+
+async def unclear_of_a_sub_account(room: Any) -> Errand:
+    """A refund after the receipt whose answer was lost, and that no call of this account shows."""
+    await ordered(room, OrderState.FINISHED)
+    await counts(room, mugs=Tally(8, damaged=2), cups=Tally(2))
+    room.market.down = {"refunds": SUB_ACCOUNT, "refund": SUB_ACCOUNT}
+    view = await ready(room)
+    room.market.loses_answers = True
+    await refuses_unclear(room, view)
+    room.market.loses_answers = False
+    return await newest(room)
+
+
+async def test_who_saw_it_on_the_site_says_that_it_is_there_and_its_money_ends_it(room: Any) -> None:
+    errand = await unclear_of_a_sub_account(room)
+    await room.desk.refunds.on_site(ANNA, ORDER_ID, errand.id, None)
+    assert (await newest(room)).state is ErrandState.DONE
+    assert await claims(room) == [("pieces", "open", 400)]
+    await refuses(room, "refund-claimed", begins(room))
+    await refuses(room, "refund-moved", room.desk.refunds.on_site(ANNA, ORDER_ID, errand.id, None))
+    room.market.moves(ORDER_ID, refund=RefundState.DONE, refunded=Fen(400))
+    await looks(room)
+    assert await claims(room) == [("pieces", "paid", 400)]
+
+
+async def test_what_was_seen_on_the_site_is_known_again_once_1688_shows_it(room: Any) -> None:
+    errand = await unclear_of_a_sub_account(room)
+    await room.desk.refunds.on_site(ANNA, ORDER_ID, errand.id, None)
+    room.market.down = {}
+    await looks(room)
+    (claim,) = (await stored(room)).claims
+    (refund,) = room.market.refund_list
+    assert (claim.refund_id, claim.seen, claim.total) == (refund.refund_id, True, 400)
+    assert (await newest(room)).refund_id == refund.refund_id
+
+
+async def test_who_saw_it_on_the_site_can_still_be_wrong(room: Any) -> None:
+    errand = await unclear_of_a_sub_account(room)
+    (claim,) = (await stored(room)).claims
+    room.market.moves(ORDER_ID, refund=RefundState.NONE)
+    await room.desk.refunds.not_on_site(ANNA, ORDER_ID, claim.id, None)
+    await room.desk.refunds.on_site(ANNA, ORDER_ID, errand.id, None)
+    room.clock.on(minutes=10)
+    await room.desk.refunds.not_on_site(ANNA, ORDER_ID, claim.id, None)
+    assert await claims(room) == [("pieces", "open", 400)], "the look of before does not count any more"
+    room.clock.on(minutes=10)
+    await room.desk.refunds.not_on_site(ANNA, ORDER_ID, claim.id, None)
     assert await claims(room) == [("pieces", "closed", 400)]
     await asks(room, await ready(room))
     assert len(room.market.asked) == 2

@@ -238,6 +238,11 @@ async def seen_on_site(house: BuiltBot, by: int, order: str, there: Sequence[str
     return said
 
 
+async def on_site(house: BuiltBot, by: int, order: str, errand: int) -> None:
+    """Say that one looked on the site and what is unclear is there."""
+    await _new_verb(house, "on_site")(person(by), order, errand, None)
+
+
 async def _claims(house: BuiltBot, by: int, order: str) -> Sequence[Any]:
     """The claims of an order, in a product that has them."""
     shown: Any = (await house.desk.refunds.show(person(by), order)).order
@@ -320,7 +325,7 @@ VERBS: dict[str, Callable[..., Awaitable[Any]]] = {
     verb.__name__: verb
     for verb in (
         settle_in, place, tick, look, count, take_back, close_rest, right, ask, ask_again, ask_amount, ask_rest,
-        answer_stranger, seen_on_site, agree, not_there, withdraw, send_back, receipt, note, urge, resume,
+        answer_stranger, seen_on_site, on_site, agree, not_there, withdraw, send_back, receipt, note, urge, resume,
         resume_second,
     )
 }  # fmt: skip
