@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from math import lcm
+from operator import add, le, sub
 from typing import NamedTuple
 
 from bot.purchasing.arrivals import PAID_BACK, Arrival, ArrivalKind, standing
@@ -39,15 +40,15 @@ class Pieces(NamedTuple):
         return self.missing + self.here
 
     def plus(self, other: "Pieces") -> "Pieces":
-        return Pieces(*(ours + theirs for ours, theirs in zip(self, other, strict=True)))
+        return Pieces(*map(add, self, other))
 
     def less(self, other: "Pieces") -> "Pieces":
         """What is left of each kind without these, never below 0."""
-        return Pieces(*(max(0, ours - theirs) for ours, theirs in zip(self, other, strict=True)))
+        return Pieces(*(max(0, left) for left in map(sub, self, other)))
 
     def within(self, most: "Pieces") -> bool:
         """Whether no kind has more pieces than there."""
-        return all(ours <= theirs for ours, theirs in zip(self, most, strict=True))
+        return all(map(le, self, most))
 
 
 NO_PIECES = Pieces()
@@ -193,7 +194,6 @@ class LineBalance:
     share: Fen | None = None
     money: Fen = NOTHING
     open: bool = True
-    counted_wrong: bool = False
     in_question: tuple[Claim, ...] = ()
 
     def allows(self, pieces: Pieces) -> bool:
@@ -208,25 +208,31 @@ class LineBalance:
     @property
     def able(self) -> Pieces:
         """The most pieces of each kind that can be claimed, if none of another kind is."""
-        room = max(0, self.ordered - self.claimed.all)
-        bad_room = max(0, min(room, self.ordered - self.lacking.good - self.claimed.bad))
         left = self.lacking.less(self.claimed)
         return Pieces(
-            missing=min(left.missing, bad_room),
-            damaged=min(left.damaged, bad_room),
-            good=min(left.good, room),
-            wrong=min(left.wrong, bad_room),
+            missing=min(left.missing, self._bad_room),
+            damaged=min(left.damaged, self._bad_room),
+            good=min(left.good, self._room),
+            wrong=min(left.wrong, self._bad_room),
         )
+
+    @property
+    def _room(self) -> int:
+        """How many more of its pieces can be claimed at all."""
+        return max(0, self.ordered - self.claimed.all)
+
+    @property
+    def _bad_room(self) -> int:
+        """How many more of them can be claimed as not what was ordered."""
+        return max(0, min(self._room, self.ordered - self.lacking.good - self.claimed.bad))
 
     @property
     def first(self) -> Pieces:
         """What is asked for first: all that lacks and is not claimed, and no good pieces."""
         able = self.able
-        most = max(0, min(self.ordered - self.claimed.all, self.ordered - self.lacking.good - self.claimed.bad))
-        missing = min(able.missing, most)
-        damaged = min(able.damaged, most - missing)
-        wrong = min(able.wrong, most - missing - damaged)
-        return Pieces(missing=missing, damaged=damaged, wrong=wrong)
+        damaged = min(able.damaged, self._bad_room - able.missing)
+        wrong = min(able.wrong, self._bad_room - able.missing - damaged)
+        return Pieces(missing=able.missing, damaged=damaged, wrong=wrong)
 
     @property
     def can_go_back(self) -> Pieces:
@@ -265,7 +271,7 @@ class Balance:
     @property
     def counted(self) -> bool:
         """Whether anybody counted anything of it."""
-        return any(line.lacking.here or line.counted_wrong for line in self.lines.values())
+        return any(line.lacking.here for line in self.lines.values())
 
     @property
     def left(self) -> Fen:
@@ -393,7 +399,6 @@ def balance_of(
             shares[entry_id],
             money[entry_id],
             line.state is LineState.OPEN,
-            counts[entry_id].wrong > 0,
             in_question,
         )
     return Balance(
@@ -430,20 +435,17 @@ def whole_if_of_all(claim: Claim, lines: Sequence[OrderLine], shares: Mapping[st
 
 
 def said_for_nothing(claims: Collection[Claim], entries: Collection[str]) -> Claim | None:
-    """The refund of the site that a buyer said is for no pieces of these lines, if nothing was asked of them since.
+    """The refund of the site that a buyer said is for no pieces of one of these lines of which none was asked since.
 
     Whoever asks for their pieces next needs a second person: the answer may have been wrong.
     """
     for claim in claims:
         if not claim.stands or not claim.kind.without_pieces or claim.answered_at is None:
             continue
-        touched = [entry_id for entry_id in entries if claim.touches(entry_id)]
-        asked_since = [
-            other
-            for other in claims
-            if not other.from_site and other.at > claim.answered_at and {*other.pieces} & {*touched}
-        ]
-        if touched and not asked_since:
+        touched = {entry_id for entry_id in entries if claim.touches(entry_id)}
+        later = [other for other in claims if not other.from_site and other.at > claim.answered_at]
+        asked_since = {entry_id for other in later for entry_id in other.pieces}
+        if touched - asked_since:
             return claim
     return None
 
@@ -498,22 +500,25 @@ def _goods_by_line(
     return goods
 
 
-_OfLines = tuple[Claim, list[OrderLine], Mapping[str, Pieces]]
-"""A claim, the lines that its goods are of, and its pieces."""
+class _OfLines(NamedTuple):
+    """A claim, the lines that its goods are of, and its pieces."""
+
+    claim: Claim
+    lines: list[OrderLine]
+    pieces: Mapping[str, Pieces]
 
 
 def _lines_and_pieces(claim: Claim, claims: Sequence[Claim], lines: Sequence[OrderLine]) -> _OfLines:
     first = next((other for other in claims if other.id == claim.rest_of), claim)
     if first.pieces:
-        return claim, [line for line in lines if line.entry_id in first.pieces], first.pieces
-    return claim, [line for line in lines if claim.touches(line.entry_id)], {}
+        return _OfLines(claim, [line for line in lines if line.entry_id in first.pieces], first.pieces)
+    return _OfLines(claim, [line for line in lines if claim.touches(line.entry_id)], {})
 
 
 def _how_sure(of_lines: _OfLines) -> tuple[bool, bool, bool]:
     """Orders claims by how sure it is what they are of: one line, then pieces of several, then several lines."""
-    claim, touched, pieces = of_lines
-    is_of_one = len(touched) == 1
-    return not is_of_one and _is_unnamed(claim), not is_of_one and not pieces, not is_of_one
+    is_of_several = len(of_lines.lines) != 1
+    return is_of_several and _is_unnamed(of_lines.claim), is_of_several and not of_lines.pieces, is_of_several
 
 
 def _is_unnamed(claim: Claim) -> bool:

@@ -105,6 +105,12 @@ class RefundAsk:
         return self.reason is not None and self.reason.needs_voucher and not self.photos
 
     @property
+    def words_fit(self) -> bool:
+        """Whether 1688 takes a description of this length."""
+        low, high = DESCRIPTION_LIMITS
+        return low <= len(self.description) <= high
+
+    @property
     def counted(self) -> Mapping[str, int]:
         """How many pieces of each line are sent back, for 1688; empty if it is about money alone."""
         if not self.back:
@@ -213,8 +219,7 @@ def to_send_back(balance: Balance) -> dict[str, Pieces]:
     """What can go back to the seller first: what is damaged or wrong, or else the good pieces."""
     here = {entry_id: balance.lines[entry_id].can_go_back for entry_id in balance.able}
     bad = {entry_id: pieces._replace(missing=0, good=0) for entry_id, pieces in here.items()}
-    chosen = bad if any(pieces.all for pieces in bad.values()) else here
-    return {entry_id: pieces for entry_id, pieces in chosen.items() if pieces.all}
+    return bad if any(pieces.all for pieces in bad.values()) else here
 
 
 def fits(ask: RefundAsk, balance: Balance) -> bool:

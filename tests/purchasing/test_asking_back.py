@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.purchasing.claims import Balance, Claim, ClaimKind, ClaimState, Pieces, RawCount, goods_shares
+from bot.purchasing.errands import RefundsRead
 from bot.purchasing.money import Fen
 from bot.purchasing.order import LineState, OrderLine, OrderState, RefundReport, RefundState
 from bot.purchasing.refunds import (
@@ -25,6 +26,8 @@ from bot.purchasing.refunds import (
     fits,
     goods_statuses,
     lacks,
+    takes_sums,
+    with_token,
 )
 from tests.purchasing.balances import balance, claim, counts
 
@@ -59,6 +62,26 @@ def test_only_paid_orders_have_a_state_of_goods() -> None:
         OrderState.FINISHED: ["aftersaleBuyerNotReceived", "aftersaleBuyerReceived"],
         OrderState.CANCELLED: [],
     }
+
+
+def test_a_sum_can_be_named_from_the_first_parcel_on_and_only_while_money_can_come_back() -> None:
+    assert {state for state in OrderState if takes_sums(state)} == {
+        OrderState.PART_SHIPPED,
+        OrderState.SHIPPED,
+        OrderState.RECEIVED,
+        OrderState.FINISHED,
+    }
+
+
+@pytest.mark.parametrize("status", GoodsStatus)
+def test_after_the_receipt_was_confirmed_only_the_whole_list_can_say_that_a_refund_is_not_there(
+    status: GoodsStatus,
+) -> None:
+    confirmed = status in goods_statuses(OrderState.FINISHED)
+    ask = replace(ASK, goods_status=status)
+    assert RefundsRead(answered=True).could_show(ask) is not confirmed
+    assert RefundsRead(answered=True, whole=True).could_show(ask)
+    assert not RefundsRead().could_show(ask)
 
 
 @pytest.mark.parametrize(
@@ -172,6 +195,15 @@ def test_before_shipment_what_a_refund_of_the_site_left_can_be_asked_for() -> No
     assert not fits(replace(ask, pieces={"12": Pieces(2)}), of({}, question)), "it is said first what that is for"
 
 
+def test_before_anybody_counted_nothing_is_said_to_be_here() -> None:
+    all_of_it = RefundAsk(GoodsStatus.ON_THE_WAY, {"11": Pieces(10)})
+    assert fits(all_of_it, of({}))
+    for status in (GoodsStatus.HERE, GoodsStatus.CONFIRMED_HERE):
+        assert not fits(replace(all_of_it, goods_status=status), of({}))
+        only_wrong = of({"11": RawCount(wrong=1)})
+        assert fits(replace(all_of_it, goods_status=status, pieces={"11": Pieces(9)}), only_wrong)
+
+
 @pytest.mark.parametrize("status", GoodsStatus)
 def test_only_what_is_here_can_be_said_to_be_here_and_go_back(status: GoodsStatus) -> None:
     now = of({"11": RawCount(4, 2, 1), "12": RawCount(2)})
@@ -236,6 +268,9 @@ def test_the_carriage_is_taken_off_each_line_in_proportion_and_a_half_fen_down()
     assert shares(0, 5, None) == [5, None]
     assert shares(5, 0, 0) == [0, 0]
     assert shares(9, 3, 3) == [0, 0]
+    assert shares(9, 3) == [0], "what is left of it is never below nothing"
+    assert shares(0, 1) == [1]
+    assert shares(2, 2, 0) == [0, 0], "a gift bears no carriage"
 
 
 def test_sums_stay_within_what_1688_gives() -> None:
@@ -310,6 +345,30 @@ def test_the_seller_reads_that_a_rest_or_an_agreed_sum_is_asked_for() -> None:
     rest = RefundAsk(GoodsStatus.HERE, {"11": Pieces(3)}, kind=ClaimKind.REST, rest_of=5)
     amount = RefundAsk(GoodsStatus.HERE, {}, kind=ClaimKind.AMOUNT, of_lines={"11": 10})
     assert (described(rest, "7"), described(amount, "7")) == ("采购单 #7：补退差额", "采购单 #7：与卖家协商退款")
+
+
+def test_another_claim_carries_characters_of_its_own_and_the_words_of_a_person_stay() -> None:
+    again = with_token(replace(ASK, description="采购单 #7·A1B2：见 ·A1B2：少货"), "C3D4")
+    assert (again.token, again.description) == ("C3D4", "采购单 #7·C3D4：见 ·A1B2：少货")
+    of_before = replace(ASK, token="", description="采购单 #7：少货")
+    assert with_token(of_before, "C3D4") == of_before
+
+
+def test_it_is_complete_with_a_reason_and_a_sum_and_a_photo_where_its_reason_wants_one() -> None:
+    assert ASK.is_complete
+    assert replace(ASK, goods=Fen(0), carriage=Fen(1)).is_complete
+    assert not replace(ASK, goods=Fen(0)).is_complete
+    assert not replace(ASK, reason=None).is_complete
+    broken = replace(ASK, reason=RefundReason(8, "破损", needs_voucher=True))
+    assert broken.lacks_photo
+    assert not replace(broken, photos=("AQAD",)).lacks_photo
+    assert not replace(broken, reason=None).lacks_photo
+    assert not ASK.lacks_photo
+
+
+@pytest.mark.parametrize(("characters", "fit"), [(1, False), (2, True), (150, True), (151, False)])
+def test_1688_takes_a_description_of_2_to_150_characters(characters: int, fit: bool) -> None:
+    assert replace(ASK, description="少" * characters).words_fit is fit
 
 
 def test_an_ask_says_what_1688_is_asked_about_and_what_it_claims() -> None:

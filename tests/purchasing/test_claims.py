@@ -164,6 +164,16 @@ def test_of_what_came_anew_no_more_is_asked_first_than_is_left() -> None:
     assert full.first == Pieces(damaged=1, wrong=1)
 
 
+def test_if_people_counted_anew_what_was_claimed_no_more_is_asked_first_than_is_left_of_all_kinds() -> None:
+    counted_anew = claim(1, state=PAID, pieces={"11": Pieces(wrong=5)})
+    line = of(24, 2, 2, counted_anew).lines["11"]  # two are missing, and one of all the bad ones is left
+    assert line.able == Pieces(missing=1, damaged=1, good=24)
+    assert line.first == Pieces(missing=1)
+    damaged = of(24, 2, 2, replace(counted_anew, pieces={"11": Pieces(damaged=5)})).lines["11"]
+    assert damaged.able == Pieces(missing=1, good=24, wrong=1)
+    assert damaged.first == Pieces(missing=1)
+
+
 def test_all_pieces_together_are_never_more_than_were_ordered() -> None:
     wrong_way = claim(1, state=PAID, pieces={"11": Pieces(good=25)})
     now = of(25, 0, 0, replace(wrong_way, pieces={"11": Pieces(missing=20)})).lines["11"]
@@ -210,7 +220,8 @@ def test_of_less_than_was_asked_the_rest_is_left_and_is_that_refund_s() -> None:
     rest = RefundAsk(GoodsStatus.HERE, less.pieces, kind=ClaimKind.REST, rest_of=1)
     assert most_goods(rest, now) == 1_500
     assert most_goods(replace(rest, rest_of=2), now) == 0
-    assert of(28, 2, 0, DAMAGED).paid_less == ()
+    assert of(28, 2, 0, replace(less, goods=Fen(2_499))).paid_less, "one fen is a rest too"
+    assert of(28, 2, 0, replace(less, state=OPEN)).paid_less == (), "it may still be paid whole"
     assert of(28, 2, 0, replace(DAMAGED, state=PAID)).paid_less == ()
     amount = replace(less, kind=ClaimKind.AMOUNT, pieces={}, entries=("11",))
     assert of(28, 2, 0, amount).paid_less == ()
@@ -285,6 +296,13 @@ def test_a_line_of_which_1688_tells_no_share_is_bound_by_the_order_alone() -> No
     assert now.goods_of({"13": Pieces(missing=1)}) == 22_500
     assert now.allows({"11": Pieces(missing=14)})
     assert not now.allows({"11": Pieces(missing=15)})
+
+
+def test_of_a_line_whose_money_all_came_back_nothing_more_can_be_asked() -> None:
+    now = both(claim(1, ClaimKind.COMPENSATION, PAID, goods=5_001, entries=("12",), refund_id="TQ1"))
+    assert now.allows({"12": Pieces(missing=1)}), "its pieces were not claimed"
+    assert (now.lines["12"].money_left, now.goods_of({"12": Pieces(missing=10)})) == (0, 0)
+    assert now.left > 0
 
 
 def test_an_agreed_sum_is_bound_by_what_is_left_of_its_lines_and_of_the_order() -> None:
@@ -367,6 +385,10 @@ def test_one_that_equals_the_whole_order_is_for_all_of_it() -> None:
         whole = replace(SITE, goods=Fen(goods), carriage=Fen(carriage), entries=entries)
         now = both(whole, freight=500)
         assert (now.unanswered, now.able) == ((), {})
+    with_gift = both(replace(SITE, entries=()), lines=(replace(CUPS, share=Fen(0)), LIDS))
+    assert (with_gift.unanswered, with_gift.able) == ((), {}), "the gift goes with what was paid for"
+    a_fen = both(replace(SITE, goods=Fen(1)), lines=(CUPS, replace(LIDS, share=Fen(1))))
+    assert (a_fen.unanswered, a_fen.able) == ((), {"11": Pieces(30)})
     a_line = both(replace(SITE, goods=Fen(4_941 + 500)), freight=500)
     assert a_line.unanswered, "of a part of the order the carriage is not known"
 

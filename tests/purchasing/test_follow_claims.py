@@ -78,6 +78,10 @@ def test_a_claim_is_as_the_refund_of_its_number_stands() -> None:
     assert (less.state, less.goods, less.carriage) == (PAID, 1_000, 0)
     (closed,) = follow(OURS, refunds=[refund("TQ1", ENDED)])
     assert (closed.state, closed.pieces) == (CLOSED, OURS.pieces)
+    (without_sum,) = follow(OURS, refunds=[refund("TQ1", amount=0)])
+    assert (without_sum.goods, without_sum.seen) == (2_500, True)
+    (not_shown,) = follow(OURS)
+    assert not not_shown.seen
 
 
 def test_one_that_closed_and_runs_again_claims_again() -> None:
@@ -208,6 +212,8 @@ def test_a_refund_that_is_named_later_takes_what_was_said_of_its_money() -> None
         ClaimKind.PIECES,
         said.pieces,
     )
+    a_fen = follow(replace(MONEY, goods=Fen(1)), refunds=[refund("TQ9", DONE, 1, 1)])
+    assert [(one.id, one.refund_id) for one in a_fen] == [(8, "TQ9")]
     both = follow(OURS, MONEY, refunds=[refund("TQ1"), refund("TQ9", DONE, 3_000, 3_000)])
     assert [(one.id, one.refund_id) for one in both] == [(1, "TQ1"), (8, "TQ9")]
 
@@ -220,6 +226,8 @@ def test_a_refund_of_another_sum_is_another_until_the_money_says_otherwise() -> 
     assert [(one.id, one.state) for one in running] == [(8, PAID), (NEW, OPEN)], "it is not paid"
     closed = follow(replace(MONEY, state=CLOSED), refunds=[refund("TQ9", DONE, 3_000, 3_000)])
     assert [one.id for one in closed] == [8, NEW]
+    nothing = follow(replace(MONEY, goods=Fen(0)), refunds=[refund("TQ9", amount=3_000)])
+    assert [one.id for one in nothing] == [8, NEW], "no money is not that of one that has not paid"
     all_named = follow(
         MONEY,
         refunds=[small, refund("TQ8", DONE, 2_000, 2_000)],
@@ -245,6 +253,8 @@ def test_money_of_which_a_person_said_what_it_is_for_is_not_counted_twice_once_i
     assert {(one.id, one.state, one.goods) for one in one_part} == {(8, PAID, 2_000), (NEW, PAID, 1_000)}
     beside = follow(said, refunds=parts[:1], report=told(DONE, 4_000))
     assert {(one.id, one.state, one.goods) for one in beside} == {(8, PAID, 3_000), (NEW, PAID, 1_000)}
+    while_ours_runs = follow(OURS, said, refunds=[refund("TQ1"), parts[0]], report=told(ASKED, 4_000))
+    assert [(one.id, one.goods) for one in while_ours_runs] == [(1, 2_500), (8, 3_000), (NEW, 1_000)]
 
 
 def test_one_that_runs_and_that_no_call_names_is_known_until_the_order_says_that_it_ended() -> None:
@@ -324,6 +334,15 @@ def test_less_than_it_asked_pays_it_if_it_is_alone_and_the_order_says_that_it_en
     assert follow(carriage, report=told(ASKED, 1_000)) == (carriage,)
     site_runs = follow(carriage, SITE, report=told(DONE, 1_000))
     assert site_runs == (carriage, SITE)
+
+
+def test_one_of_the_site_that_is_new_stays_beside_a_hidden_one_that_is_paid_in_the_same_look() -> None:
+    new = refund("TQ9", amount=700, entries=("12",))
+    ours, site = follow(OURS, refunds=[new], report=told(ASKED, 2_500))
+    assert [(one.refund_id, one.state, one.goods) for one in (ours, site)] == [
+        ("TQ1", PAID, 2_500),
+        ("TQ9", OPEN, 700),
+    ]
 
 
 def test_more_than_it_asked_is_not_its_money() -> None:
@@ -480,6 +499,9 @@ def test_money_of_other_lines_is_not_that_of_a_hidden_refund() -> None:
     beside = replace(claim(2, state=CLOSED, entries=("12",), errand_id=6))
     ours, _, site = follow(OURS, beside, report=told(DONE, 900, e11=ENDED, e12=DONE), order=order)
     assert (ours.state, site.state, site.goods) == (CLOSED, PAID, 900)
+    a_fen = replace(SHIPPED, lines=(LINES[0], replace(LINES[1], refunded=Fen(1))))
+    ours, site = follow(OURS, report=told(DONE, 1), order=a_fen)
+    assert (ours, site.goods, site.entries) == (OURS, 1, ("12",))
     same_sum = follow(OURS, report=told(DONE, 2_500), order=order)
     assert [one.state for one in same_sum] == [OPEN, PAID]
     here = replace(SHIPPED, lines=(replace(LINES[0], refunded=Fen(900)), LINES[1]))

@@ -693,12 +693,13 @@ def _not_these(view: RefundView, ask: RefundAsk) -> Refusal:
 
 def _require_whole(view: RefundView, ask: RefundAsk) -> None:
     """Refusal if 1688 would not take these pieces, sums or words."""
-    number, limits, (low, high) = view.order.request_id, ask.limits, refunds.DESCRIPTION_LIMITS
+    number, limits = view.order.request_id, ask.limits
     if not _holds(view, ask):
         raise _not_these(view, ask)
-    if not low <= len(ask.description) <= high:
+    if not ask.words_fit:
+        _, most = refunds.DESCRIPTION_LIMITS
         ours = len(refunds.described(ask, view.purchase.request.name, "x")) - 1
-        raise Refusal(refusals.RefundWordsWrong(limit=high - ours, number=number))
+        raise Refusal(refusals.RefundWordsWrong(limit=most - ours, number=number))
     if limits is not None and min(ask.goods, ask.carriage) < 0:
         raise Refusal(refusals.RefundSumWrong(goods=limits.goods, carriage=limits.carriage, number=number))
 

@@ -82,7 +82,7 @@ def _as_reported(claim: Claim, refund: RefundReport) -> Claim:
 
 def _of_nobody(order: Order, claims: Sequence[Claim], read: RefundsRead) -> Iterator[RefundReport]:
     """The refunds that no claim is of. One that may be what was just sent waits until that is known."""
-    numbers = {claim.refund_id for claim in claims if claim.refund_id}
+    numbers = {claim.refund_id for claim in claims}
     live = order.live_errand
     ask = live.ask if live is not None and live.kind is ErrandKind.REFUND else None
     for refund in read.refunds:

@@ -28,7 +28,17 @@ APPROVAL = tuple(
 )  # fmt: skip
 """The quick ones first: most mutants end there."""
 CLAIMS = tuple(
-    f"tests/purchasing/test_{name}.py" for name in ("claims", "follow_claims", "asking_back", "refund_lives")
+    f"tests/purchasing/test_{name}.py"
+    for name in (
+        "claims",
+        "whose_money",
+        "said_for_nothing",
+        "follow_claims",
+        "refund_reasons",
+        "refund_stages",
+        "asking_back",
+        "refund_lives",
+    )
 )
 MODULES: dict[str, tuple[str, ...]] = {
     "bot.purchasing.lifecycle": ("tests/purchasing/test_lifecycle.py", "tests/house/test_states.py"),
