@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.purchasing.lifecycle import ORDER_MOVES, REFUND_MOVES, AttemptState
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NOTICE_KINDS, NoticeKind
-from bot.purchasing.notices.purchases import PaidNotice, PriceChangedNotice, ShippedNotice
+from bot.purchasing.notices.purchases import PaidNotice, PriceChangedNotice, RefundDoneNotice, ShippedNotice
 from bot.purchasing.order import OrderLine, OrderReport, OrderState, ReadBackState, RefundState
 from bot.purchasing.requests.purchase import Attempt, Order
 from bot.purchasing.tracking.reconcile import (
@@ -122,6 +122,12 @@ def test_a_new_price_to_pay_is_told_only_while_it_can_be_paid_and_was_known() ->
     assert (news.form.kind, news.before, news.after) == (PriceChangedNotice.kind, 3400, 3900)
     assert not reconcile(replace(ORDER, checked=ReadBackState.CHECKING), dearer).news
     assert not reconcile(ORDER, replace(dearer, state=OrderState.SHIPPED)).news[1:]
+
+
+def test_money_that_came_back_is_told_if_the_order_says_nothing_of_a_refund() -> None:
+    back = replace(REPORT, refunded=Fen(400))
+    assert kinds(reconcile(ORDER, back)) == [RefundDoneNotice.kind]
+    assert not reconcile(replace(ORDER, refunded=Fen(400)), back).news
 
 
 def test_an_unknown_word_keeps_the_state_and_is_odd_once() -> None:

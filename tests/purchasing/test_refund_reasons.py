@@ -27,6 +27,24 @@ def test_the_one_reason_that_fits_what_was_counted_is_filled_in(pieces: Pieces, 
     assert fitting_reason(ask(pieces, GoodsStatus.CONFIRMED_HERE), LIST) == reason
 
 
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        ("missing", "卖家少件"),
+        ("missing", "卖家少货"),
+        ("missing", "商品漏发"),
+        ("missing", "数量少发"),
+        ("damaged", "商品质量不好"),
+        ("damaged", "外包装破损"),
+        ("wrong", "款式错发"),
+        ("wrong", "商品发错"),
+    ],
+)
+def test_each_way_in_which_1688_says_it_is_known(kind: str, name: str) -> None:
+    reason = RefundReason(9, name)
+    assert fitting_reason(ask(Pieces(**{kind: 1})), (AGREED, DIFFERS, reason)) == reason
+
+
 def test_a_person_chooses_if_several_reasons_fit_or_none_does() -> None:
     assert fitting_reason(ask(Pieces(damaged=2)), (*LIST, DAMAGED)) is None
     assert fitting_reason(ask(Pieces(missing=2)), (AGREED, DIFFERS)) is None

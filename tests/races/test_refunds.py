@@ -17,6 +17,7 @@ HELD = {
     "errand-sending",
     "errand-unclear",
     "errand-holds",
+    "refund-claimed",
     "refund-runs",
     "refund-unread",
     "refund-moved",

@@ -134,9 +134,9 @@ def _sum_news(
 
 
 def _refund_news(before: Order, now: Order) -> list[News]:
-    """Each refund once: also a second one, which leaves the order's own word as it was."""
+    """Each refund once: also a second one, or one that a sub-account does not see, which leave the order's word."""
     news = [now.refund] if now.refund is not before.refund else []
-    if now.refund is not RefundState.NONE and now.refunded > before.refunded:
+    if now.refunded > before.refunded:
         news = [RefundState.DONE, *(state for state in news if state is not RefundState.DONE)]
     known = {each.refund_id for each in before.refunds}
     second = any(each.state is RefundState.ASKED and each.refund_id not in known for each in now.refunds)
