@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from bot.purchasing.arrivals import PAID_BACK, Arrival, ArrivalKind, standing
 from bot.purchasing.money import NOTHING, Fen, spread, sum_fen
-from bot.purchasing.order import LineState, OrderLine
+from bot.purchasing.order import LineState, OrderLine, OrderState
 
 
 class Pieces(NamedTuple):
@@ -184,7 +184,7 @@ class LineBalance:
 
     `share` is what was paid for its goods, None if 1688 does not tell it; `money` is what of that runs or came back.
     `in_question` are refunds that touch it and of which nobody has said what they are for. `gone_back` are pieces that
-    were sent back, whatever became of their refund.
+    were sent back, whatever became of their refund. `step` is how far 1688 says that this line is, if it does.
     """
 
     ordered: int
@@ -195,6 +195,7 @@ class LineBalance:
     money: Fen = NOTHING
     open: bool = True
     in_question: tuple[Claim, ...] = ()
+    step: OrderState | None = None
 
     def allows(self, pieces: Pieces) -> bool:
         """Law 1: whether these pieces can be claimed beside what is claimed."""
@@ -398,8 +399,9 @@ def balance_of(
             gone_back,
             shares[entry_id],
             money[entry_id],
-            line.state is LineState.OPEN,
+            _is_open(line, standing_claims),
             in_question,
+            line.step,
         )
     return Balance(
         balances,
@@ -410,6 +412,18 @@ def balance_of(
         back=Fen(max(known_back, min(back, paid))),
         carriage_claimed=sum_fen(_most_carriage(claim) for claim in standing_claims),
     )
+
+
+def _is_open(line: OrderLine, claims: Collection[Claim]) -> bool:
+    """Whether anything of a line can be asked back.
+
+    What 1688 says came back of a line may hold carriage: if it does, some of the money of its goods may be left.
+    """
+    if line.state is LineState.REFUNDED and line.amount is not None:
+        paid = [claim for claim in claims if claim.state is ClaimState.PAID and claim.touches(line.entry_id)]
+        carriage = sum_fen(claim.for_carriage for claim in paid)
+        return line.refunded - carriage < line.amount
+    return line.state is LineState.OPEN
 
 
 def _most_carriage(claim: Claim) -> Fen:

@@ -169,7 +169,8 @@ def became(
     kept: dict[str, Any] = {}
     match errand.kind:
         case ErrandKind.RECEIPT:
-            done = state in RECEIVED_ORDERS or {*errand.entries} <= {*report.received}
+            received = {line.entry_id for line in report.lines if line.step in RECEIVED_ORDERS}
+            done = state in RECEIVED_ORDERS or {*errand.entries} <= received
         case ErrandKind.CANCEL:
             done, refused = state is OrderState.CANCELLED, state is not OrderState.TO_PAY
         case ErrandKind.REFUND if errand.ask is not None:

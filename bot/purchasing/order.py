@@ -73,7 +73,8 @@ class OrderLine(Line):
 
     `entry_id` is its own number at 1688, `refunded` what came back of it (fen). `share` is its share of the order's sum
     that counts, freight and discounts among it; a report has none, and it is None while 1688 does not say what each of
-    several lines costs.
+    several lines costs. `step` is how far 1688 says that it is, sent or received apart from the others; None if it
+    says nothing of this line.
     """
 
     amount: Fen | None = None
@@ -82,6 +83,7 @@ class OrderLine(Line):
     state: LineState = LineState.OPEN
     refunded: Fen = NOTHING
     share: Fen | None = None
+    step: OrderState | None = None
 
 
 @dataclass(frozen=True)
@@ -90,9 +92,8 @@ class OrderReport:
 
     A line's offer is `""` if 1688 no longer shows its product; its quantity is 0 if it is not counted in pieces.
     `seller` is what the seller is called; `company` is their company, if 1688 names it. `account` is the login that
-    placed it. `by_parcel` names lines by the number or the waybill of the parcel that they are in;
-    of those that are `received` the receipt was confirmed. `line_refunds` is how the refund of a line stands, by its
-    entry id, as far as the order says it line by line.
+    placed it. `by_parcel` names lines by the number or the waybill of the parcel that they are in. `line_refunds` is
+    how the refund of a line stands, by its entry id, as far as the order says it line by line.
     """
 
     order_id: str
@@ -115,7 +116,6 @@ class OrderReport:
     company: str = ""
     account: str = ""
     by_parcel: tuple[tuple[str, str], ...] = ()
-    received: tuple[str, ...] = ()
     line_refunds: tuple[tuple[str, RefundState], ...] = ()
 
     def with_lines(self, parcel: "Parcel") -> "Parcel":

@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from bot.purchasing.arrivals import LineCount
 from bot.purchasing.errands import Errand, ErrandKind, ErrandState
+from bot.purchasing.lifecycle import RECEIVED_ORDERS
 from bot.purchasing.order import LineState, OrderLine
 
 
@@ -33,6 +34,9 @@ def confirmable(lines: Sequence[OrderLine], counts: Mapping[str, LineCount], err
     """
     confirmed = (ErrandKind.RECEIPT, ErrandState.DONE)
     done = {entry for each in errands if (each.kind, each.state) == confirmed for entry in each.entries}
+    # An old copy of the database may not know what was confirmed here since; then 1688 says it of the line.
+    received = {each.entry_id for each in lines if each.step in RECEIVED_ORDERS}
+    done |= received
     open_lines = [each.entry_id for each in lines if each.state is LineState.OPEN and each.entry_id.isdecimal()]
     left = [each for each in open_lines if each not in done]
     whole = tuple(

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from bot.purchasing.claims import NO_PIECES, Balance, ClaimKind, Pieces
+from bot.purchasing.claims import NO_PIECES, Balance, ClaimKind, LineBalance, Pieces
 from bot.purchasing.money import NOTHING, Fen
 from bot.purchasing.order import OrderState, RefundReport
 
@@ -187,7 +187,7 @@ def stage_of(word: str) -> RefundStage:
 
 
 def goods_statuses(state: OrderState) -> tuple[GoodsStatus, ...]:
-    """What can be said of the goods of an order in this state; nothing if none of its money can be asked back."""
+    """What can be said of the goods of an order, or a line, in this state; nothing if no money can be asked back."""
     match state:
         case OrderState.PAID:
             return (GoodsStatus.NOT_SENT,)
@@ -197,6 +197,30 @@ def goods_statuses(state: OrderState) -> tuple[GoodsStatus, ...]:
             return (GoodsStatus.CONFIRMED_NOT_HERE, GoodsStatus.CONFIRMED_HERE)
         case _:
             return ()
+
+
+def line_statuses(state: OrderState, line: LineBalance) -> tuple[GoodsStatus, ...]:
+    """What can be said of the goods of a line of an order in this state: on their way, each line counts for itself."""
+    on_its_way = state in (OrderState.PART_SHIPPED, OrderState.SHIPPED)
+    apart = goods_statuses(line.step) if on_its_way and line.step is not None else ()
+    return apart or goods_statuses(state)
+
+
+def statuses_of(state: OrderState, balance: Balance, entries: Iterable[str]) -> tuple[GoodsStatus, ...]:
+    """What can be said at once of the goods of all these lines; nothing if they are not equally far."""
+    told = {line_statuses(state, balance.lines[entry_id]) for entry_id in entries if entry_id in balance.lines}
+    return told.pop() if len(told) == 1 else ()
+
+
+def equally_far(state: OrderState, balance: Balance, entries: Iterable[str]) -> frozenset[str]:
+    """Those of these lines that one refund can be of: what was sent, or else what was received, or else the rest."""
+    groups: dict[tuple[GoodsStatus, ...], set[str]] = {}
+    for entry_id in entries:
+        groups.setdefault(line_statuses(state, balance.lines[entry_id]), set()).add(entry_id)
+    for first in (OrderState.SHIPPED, OrderState.FINISHED, OrderState.PAID):
+        if goods_statuses(first) in groups:
+            return frozenset(groups[goods_statuses(first)])
+    return frozenset()
 
 
 def takes_sums(state: OrderState) -> bool:
@@ -225,8 +249,8 @@ def to_send_back(balance: Balance) -> dict[str, Pieces]:
 def fits(ask: RefundAsk, balance: Balance) -> bool:
     """Whether the pieces of this can be claimed (law 1), and it can be said of them that they are there.
 
-    Before shipment it is all of the order that is not claimed yet. Only what is here and was not sent back before goes
-    back. Nothing is asked of a line of which it is not known what an earlier refund was for.
+    Before shipment it is all that was not sent and is not claimed yet. Only what is here and was not sent back before
+    goes back. Nothing is asked of a line of which it is not known what an earlier refund was for.
     """
     if ask.kind is not ClaimKind.PIECES:
         known = {entry_id for entry_id, line in balance.lines.items() if not line.in_question}
@@ -238,7 +262,7 @@ def fits(ask: RefundAsk, balance: Balance) -> bool:
             unclaimed = {
                 entry_id: Pieces(missing=line.able.missing)
                 for entry_id, line in balance.lines.items()
-                if line.open and line.able.missing
+                if line.open and line.able.missing and line.step in (None, OrderState.PAID)
             }
             return ask.pieces == unclaimed and not ask.back
         case GoodsStatus.ON_THE_WAY | GoodsStatus.CONFIRMED_NOT_HERE:
@@ -261,13 +285,14 @@ def first_ask(
 ) -> RefundAsk:
     """What is asked for first: what lacks and nobody claimed; good pieces only if they are to go `back`.
 
-    `here` is whether the goods are there; None if the pieces tell.
+    `here` is whether the goods are there; None if the pieces tell. Of lines that are not equally far only some are.
     """
-    not_here, *rest = goods_statuses(state)
-    if pieces is None and back:
-        pieces = to_send_back(balance)
-    elif pieces is None:
-        pieces = lacks(balance, here=here is not False and bool(rest))
+    if pieces is None:
+        can_be_here = len(goods_statuses(state)) > 1
+        pieces = to_send_back(balance) if back else lacks(balance, here=here is not False and can_be_here)
+        together = equally_far(state, balance, pieces)
+        pieces = {entry_id: of_line for entry_id, of_line in pieces.items() if entry_id in together}
+    not_here, *rest = statuses_of(state, balance, pieces) or goods_statuses(state)
     if here is None:
         here = back or any(wanted.here for wanted in pieces.values()) or balance.counted
     status = rest[0] if here and rest else not_here

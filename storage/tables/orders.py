@@ -198,6 +198,7 @@ class OrderEntryRow(Base, table=True):
     __tablename__ = "order_entry"
     __table_args__ = (
         one_of("state", LINE_STATES),
+        one_of("step", ORDER_STATES),
         *not_negative("amount_fen", "share_fen", "refunded_fen"),
         CheckConstraint("quantity > 0", name="quantity_positive"),
         _of_order(),
@@ -215,6 +216,7 @@ class OrderEntryRow(Base, table=True):
     refunded_fen: int = Field(default=0, sa_column=big(nullable=False))
     state: str = "open"
     title: str = Field(default="", sa_column=Column(Text, nullable=False))
+    step: str | None = None
 
 
 class ParcelRow(Base, table=True):

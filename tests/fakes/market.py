@@ -350,10 +350,12 @@ class FakeMarket:
     async def confirm_receipt(self, order_id: str, entry_ids: Sequence[str]) -> None:
         self.heard("confirm_receipt")
         self.confirmed.append((order_id, *entry_ids))
-        lines = [each.entry_id or order_id for each in self.orders[order_id].lines]
-        received = (*self.orders[order_id].received, *entry_ids)
-        self.moves(order_id, received=received)
-        if {*lines} <= {*received}:
+        lines = tuple(
+            replace(line, step=OrderState.FINISHED) if (line.entry_id or order_id) in entry_ids else line
+            for line in self.orders[order_id].lines
+        )
+        self.moves(order_id, lines=lines)
+        if all(line.step is OrderState.FINISHED for line in lines):
             self.moves(order_id, state=OrderState.FINISHED, word="success")
         self.answered("confirm_receipt")
 

@@ -26,6 +26,7 @@ from bot.purchasing.refunds import (
     fits,
     goods_statuses,
     lacks,
+    statuses_of,
     takes_sums,
     with_token,
 )
@@ -465,3 +466,48 @@ def test_a_refund_of_one_of_the_lines_may_be_ours_if_it_is_new() -> None:
     assert not could_be_ours(ASK, (), replace(RUNS, entries=("13",)))
     assert not could_be_ours(ASK, ("TQ1",), RUNS)
     assert not could_be_ours(replace(ASK, earlier=("TQ1",)), (), RUNS)
+
+
+def test_lines_that_were_received_apart_are_asked_back_apart_and_in_other_words() -> None:
+    received = replace(MUG, step=OrderState.FINISHED)
+    sent = replace(CUP, step=OrderState.SHIPPED)
+    now = of(COUNTED, lines=(received, sent))
+    ask = first_ask(OrderState.SHIPPED, now)
+    assert (ask.goods_status, ask.pieces) == (GoodsStatus.HERE, {"12": Pieces(damaged=1)}), "what was sent is first"
+    ask = first_ask(OrderState.SHIPPED, now, pieces={"11": Pieces(missing=3)})
+    assert ask.goods_status is GoodsStatus.CONFIRMED_HERE
+    assert fits(ask, now)
+    assert statuses_of(OrderState.SHIPPED, now, ["11", "12"]) == (), "no word of 1688's is true of both"
+    settled = of(COUNTED, claim(1, pieces={"12": Pieces(damaged=1)}), lines=(received, sent))
+    ask = first_ask(OrderState.SHIPPED, settled)
+    assert (ask.goods_status, ask.pieces) == (GoodsStatus.CONFIRMED_HERE, {"11": Pieces(missing=3)})
+
+
+def test_once_the_whole_order_was_received_no_line_of_it_counts_for_itself() -> None:
+    late = replace(CUP, step=OrderState.SHIPPED)
+    now = of(COUNTED, lines=(MUG, late))
+    ask = first_ask(OrderState.FINISHED, now)
+    assert ask.goods_status is GoodsStatus.CONFIRMED_HERE
+    assert {*ask.pieces} == {"11", "12"}
+
+
+def test_what_was_not_sent_of_an_order_is_asked_back_whole_beside_what_was_sent() -> None:
+    cans = replace(CUP, offer_id="600000000002", entry_id="13", step=OrderState.PAID)
+    unsent = replace(CUP, step=OrderState.PAID)
+    now = of({"11": RawCount(10)}, lines=(replace(MUG, step=OrderState.SHIPPED), unsent, cans))
+    ask = first_ask(OrderState.PART_SHIPPED, now)
+    assert ask.goods_status is GoodsStatus.NOT_SENT
+    assert ask.pieces == {"12": Pieces(missing=2), "13": Pieces(missing=2)}
+    assert fits(ask, now)
+    assert not fits(replace(ask, pieces={"12": Pieces(missing=2)}), now), "1688 takes all that it did not send"
+
+
+def test_a_line_of_which_goods_and_carriage_came_back_still_owes_the_rest_of_its_goods() -> None:
+    line = replace(MUG, amount=Fen(2000), share=Fen(2700), state=LineState.REFUNDED, refunded=Fen(2100))
+    carriage = claim(1, ClaimKind.CARRIAGE, ClaimState.PAID, carriage=700, entries=("11",))
+    missing = claim(2, state=ClaimState.PAID, goods=1400, pieces={"11": Pieces(missing=7)})
+    now = of({"11": RawCount(2)}, carriage, missing, lines=(line,), freight=700)
+    assert now.able == {"11": Pieces(missing=1, good=2)}
+    settled = replace(line, refunded=Fen(2700))
+    assert of({"11": RawCount(2)}, carriage, missing, lines=(settled,), freight=700).able == {}
+    assert of({"11": RawCount(2)}, missing, lines=(line,), freight=700).able == {}, "nobody knows of carriage"

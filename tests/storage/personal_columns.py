@@ -83,6 +83,7 @@ COLUMNS: dict[str, Columns] = {
     ),
     "order_entry": _table(
         nothing="market order_id entry_id place offer_id spec_id quantity amount_fen share_fen refunded_fen state title"
+        " step"
     ),
     "parcel": _table(
         ours="last_remark",

@@ -1,6 +1,6 @@
 """Defines what the desk hands to the chat: a request's step, lists of purchases, traces, and the bot's health."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -29,7 +29,7 @@ from bot.purchasing.offers.offer import Address, Offer, Seller, Sku
 from bot.purchasing.order import OrderReport, TraceStep
 from bot.purchasing.orders.line_cost import CostLine
 from bot.purchasing.people.teams import OurTeam
-from bot.purchasing.refunds import GoodsStatus, RefundAsk, RefundReason, goods_statuses, takes_sums
+from bot.purchasing.refunds import GoodsStatus, RefundAsk, RefundReason, goods_statuses, statuses_of, takes_sums
 from bot.purchasing.request import Finding, Snapshot
 from bot.purchasing.requests.comparison import ComparedOffer, Comparison
 from bot.purchasing.requests.purchase import JournalEntry, Order, Purchase, Request, ShippedParcel
@@ -141,7 +141,13 @@ class RefundView:
 
     @property
     def statuses(self) -> tuple[GoodsStatus, ...]:
-        return goods_statuses(self.order.state)
+        """What can be said of the goods of the draft's lines, or of the order's if there is no draft."""
+        ask = self.ask
+        return goods_statuses(self.order.state) if ask is None else self.statuses_of(ask.entries)
+
+    def statuses_of(self, entries: Iterable[str]) -> tuple[GoodsStatus, ...]:
+        """What can be said at once of the goods of these lines; nothing if they are not equally far."""
+        return statuses_of(self.order.state, self.balance, entries)
 
     @property
     def mark(self) -> str:

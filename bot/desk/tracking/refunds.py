@@ -29,6 +29,7 @@ from bot.purchasing.claims import Claim, ClaimKind, ClaimState, Pieces, said_for
 from bot.purchasing.errands import Errand, ErrandKind, ErrandState, RefundsRead
 from bot.purchasing.events.errands import RefundExplained, RefundLookedFor
 from bot.purchasing.money import NOTHING, Fen
+from bot.purchasing.order import OrderState
 from bot.purchasing.orders.whose import lines_of
 from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.reading.waybills import plain_waybill
@@ -80,11 +81,12 @@ class Refunds:
         view = await self.show(by, order_id)
         _require_shipped(view)
         paid = next((paid for paid in view.balance.paid_less if paid.id == claim_id), None)
-        if paid is None or not {*paid.entries} <= view.own:
+        statuses = view.statuses_of(paid.entries) if paid is not None else ()
+        if paid is None or not statuses or not {*paid.entries} <= view.own:
             raise Refusal(RefusalReason.REFUND_NOTHING, view.order.request_id)
         here = view.balance.counted or any(pieces.here for pieces in paid.pieces.values())
         ask = RefundAsk(
-            view.statuses[-1 if here else 0],
+            statuses[-1 if here else 0],
             paid.pieces,
             kind=ClaimKind.REST,
             rest_of=paid.id,
@@ -98,13 +100,14 @@ class Refunds:
             view = await self._view(uow, by, order_id)
             await permit(uow, self._people, by, Action.REFUND_AMOUNT, view.purchase, view.order)
         _require_shipped(view)
-        lines = {
-            line.entry_id: line.quantity
-            for line in view.order.lines
-            if view.balance.lines[line.entry_id].open and line.entry_id.isdecimal()
-        }
-        here = any(line.lacking.here for line in view.balance.lines.values())
-        ask = RefundAsk(view.statuses[-1 if here else 0], {}, kind=ClaimKind.AMOUNT, of_lines=lines)
+        order, balance = view.order, view.balance
+        able = [entry_id for entry_id, line in balance.lines.items() if line.open and entry_id.isdecimal()]
+        together = refunds.equally_far(order.state, balance, able)
+        if not together:
+            raise Refusal(RefusalReason.REFUND_NOTHING, order.request_id)
+        lines = {line.entry_id: line.quantity for line in order.lines if line.entry_id in together}
+        here = any(balance.lines[entry_id].lacking.here for entry_id in together)
+        ask = RefundAsk(view.statuses_of(together)[-1 if here else 0], {}, kind=ClaimKind.AMOUNT, of_lines=lines)
         return await self._put(by, view, await self._limited(view, ask), cause)
 
     async def pick(
@@ -518,7 +521,7 @@ class Refunds:
         limits = await self._market.refund_limits(order.order_id, ask)
         goods = refunds.most_goods(ask, view.balance) if ask.kind is not ClaimKind.AMOUNT else ask.goods
         whole = ask.goods_status is GoodsStatus.NOT_SENT and ask.kind is ClaimKind.PIECES
-        carriage = view.balance.carriage_left if whole else NOTHING
+        carriage = view.balance.carriage_left if whole and order.state is OrderState.PAID else NOTHING
         reason = ask.reason if ask.reason in reasons else refunds.fitting_reason(ask, reasons)
         ask = replace(ask, reasons=reasons, reason=reason)
         ask = replace(ask, limits=limits, goods=goods, carriage=carriage)
@@ -544,7 +547,7 @@ def _draft_of(view: RefundView, version: int | None = None) -> RefundAsk:
 
 def _holds(view: RefundView, ask: RefundAsk) -> bool:
     """Whether this can be asked for as the order is now, by whoever asks."""
-    possible = ask.goods_status in view.statuses and {*ask.entries} <= view.own
+    possible = ask.goods_status in view.statuses_of(ask.entries) and {*ask.entries} <= view.own
     return possible and refunds.fits(ask, view.balance)
 
 
@@ -591,7 +594,7 @@ def _require_open(view: RefundView) -> None:
     """Refusal if no money of the order can be asked back now, whatever lacks."""
     order = view.order
     require_free(order)
-    if not order.known or not view.statuses:
+    if not order.known or not refunds.goods_statuses(order.state):
         raise Refusal(RefusalReason.REFUND_NOT_NOW, order.request_id)
 
 

@@ -379,3 +379,33 @@ async def test_while_buying_is_stopped_nothing_is_asked(counted: Any, why: str) 
         async with counted.ledger.change() as uow:
             await begin_quarantine(uow, MOVED)
     await refuses(counted, "paused", asks(counted, view))
+
+
+async def test_a_line_whose_receipt_was_confirmed_is_asked_back_after_it_and_the_other_before_it(counted: Any) -> None:
+    mugs, cups = counted.market.orders[ORDER_ID].lines
+    apart = (replace(mugs, step=OrderState.FINISHED), replace(cups, step=OrderState.SHIPPED))
+    counted.market.moves(ORDER_ID, lines=apart)
+    await counted.desk.watch.look(ORDER_ID)
+    assert (await stored(counted)).confirmable.entries(accepts=True) == (CUP,), "the mugs are confirmed, by whomever"
+    both = {MUG: Pieces(missing=3), CUP: Pieces(damaged=1)}
+    await refuses(counted, "refund-pieces", begins(counted, pieces=both))
+    first = await ready(counted)
+    assert (ask_of(first).goods_status, ask_of(first).pieces) == (GoodsStatus.HERE, {CUP: Pieces(damaged=1)})
+    await asks(counted, first)
+    second = await ready(counted)
+    assert ask_of(second).goods_status is GoodsStatus.CONFIRMED_HERE
+    assert (ask_of(second).pieces, {*second.statuses}) == (
+        {MUG: Pieces(missing=3)},
+        {GoodsStatus.CONFIRMED_NOT_HERE, GoodsStatus.CONFIRMED_HERE},
+    )
+    await asks(counted, second)
+    assert len(counted.market.asked) == 2
+
+
+async def test_an_agreed_sum_is_of_lines_that_are_equally_far(shipped: Any) -> None:
+    mugs, cups = shipped.market.orders[ORDER_ID].lines
+    apart = (replace(mugs, step=OrderState.FINISHED), replace(cups, step=OrderState.SHIPPED))
+    shipped.market.moves(ORDER_ID, lines=apart)
+    await shipped.desk.watch.look(ORDER_ID)
+    view = await shipped.desk.refunds.begin_amount(ANNA, ORDER_ID, None)
+    assert ask_of(view).entries == (CUP,)

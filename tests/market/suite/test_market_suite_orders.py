@@ -276,7 +276,7 @@ async def test_a_receipt_ends_an_order_once_and_its_detail_names_the_lines(side:
     (line,) = (await side.gateway.look(order_id)).lines
     await side.gateway.confirm_receipt(order_id, (line.entry_id,))
     report = await side.gateway.look(order_id)
-    assert (report.state, report.received) == (OrderState.FINISHED, (line.entry_id,))
+    assert (report.state, report.lines[0].step) == (OrderState.FINISHED, OrderState.FINISHED)
     for again in (order_id, await side.moved("pay"), UNKNOWN):
         with pytest.raises(Rejected):
             await side.gateway.confirm_receipt(again, (line.entry_id,))

@@ -10,7 +10,7 @@ from bot.market.errors import Misunderstood, NotFound, Rejected, Unreachable
 from bot.market.port import Placed
 from bot.purchasing.claims import Pieces
 from bot.purchasing.money import Fen
-from bot.purchasing.order import LineState, OrderState, Placing, RefundState
+from bot.purchasing.order import LineState, OrderReport, OrderState, Placing, RefundState
 from bot.purchasing.refunds import GoodsStatus, RefundAsk, RefundReason, RefundStage, find_ours, stage_of
 from bot.purchasing.request import PricedLine
 from tests.market.suite.conftest import Side, price_of
@@ -323,7 +323,25 @@ async def test_a_line_that_was_refunded_before_it_was_sent_holds_nothing_up(cros
         await cross.gateway.ask_refund(number, ask(GoodsStatus.NOT_SENT, goods, second))
     await cross.gateway.confirm_receipt(number, [first])
     shown = await cross.gateway.look(number)
-    assert (shown.state, shown.received) == (OrderState.FINISHED, (first,))
+    assert (shown.state, steps(shown)) == (OrderState.FINISHED, [OrderState.FINISHED, OrderState.CANCELLED])
+
+
+async def test_of_an_order_whose_lines_are_sent_and_received_apart_each_says_how_far_it_is(cross: Side) -> None:
+    number, first, second = await order(cross)
+    assert steps(await cross.gateway.look(number)) == [OrderState.PAID, OrderState.PAID]
+    await cross.sim(f"orders/{number}/ship", lines=[[first, 4]])
+    assert steps(await cross.gateway.look(number)) == [OrderState.SHIPPED, OrderState.PAID]
+    await cross.sim(f"orders/{number}/ship")
+    await cross.gateway.confirm_receipt(number, [first])
+    assert steps(await cross.gateway.look(number)) == [OrderState.FINISHED, OrderState.SHIPPED]
+    for status, entry in ((GoodsStatus.HERE, first), (GoodsStatus.CONFIRMED_HERE, second)):
+        with pytest.raises(Rejected, match="5010"):
+            await cross.gateway.ask_refund(number, ask(status, Fen(100), entry))
+
+
+def steps(report: OrderReport) -> list[OrderState | None]:
+    """How far each line of an order is by 1688's word for it."""
+    return [line.step for line in report.lines]
 
 
 @pytest.mark.parametrize("seed", range(5))

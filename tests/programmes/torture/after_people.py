@@ -414,6 +414,11 @@ class Story:
         rows = await errands_of(self.season, self.number)
         return {row["refund_id"] for row in rows if row["kind"] == "refund" and row["refund_id"]}
 
+    async def _claimed_here(self) -> set[str]:
+        """The numbers of the refunds that our database knows to be there, whoever asked."""
+        rows = await self.season.ours.peek(f"SELECT refund_id FROM refund_claim WHERE order_id = '{self.number}'")
+        return {row["refund_id"] for row in rows if row["refund_id"]}
+
     async def lag(self) -> None:
         """A refund is asked for while 1688's reads lag; meanwhile receipt is confirmed, or it is asked for again."""
         switches = self.season.world.world.switches
@@ -488,7 +493,8 @@ class Story:
                 entry = [*wanted][turn % len(wanted)]
                 name = [*wanted[entry]][turn % len(wanted[entry])]
                 wanted = {entry: {name: wanted[entry][name]}}
-            last = await self.say("ask", may_die=False, pieces=wanted, here=True, reasons=["少件"])
+            here = bool(await self.counts())  # or nothing arrived at all
+            last = await self.say("ask", may_die=False, pieces=wanted, here=here, reasons=["少件"])
             refused = 0 if last.done else refused + 1
         await self._clear_up()
         self.is_over = True
@@ -538,10 +544,10 @@ class Story:
 
         Whoever is alone says it again after ten minutes.
         """
-        ours = await self._asked_here()
+        known = await self._asked_here() | await self._claimed_here()
         standing = [each for each in self.order.refunds if each.status != "refundclose"]
         there = [each.refund_id for each in standing]
-        nameless = any(each.asked_by == APP and each.refund_id not in ours for each in standing)
+        nameless = any(each.asked_by == APP and each.refund_id not in known for each in standing)
         for row in await self._live():
             verb = "on_site" if row["kind"] == "refund" and nameless else "not_there"
             await self.say(verb, may_die=False, errand=row["id"])

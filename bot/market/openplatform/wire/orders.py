@@ -25,7 +25,6 @@ from bot.market.openplatform.wire.fields import (
     yuan,
 )
 from bot.market.openplatform.wire.refunds import refund_word
-from bot.purchasing.lifecycle import RECEIVED_ORDERS
 from bot.purchasing.money import Fen
 from bot.purchasing.order import (
     LineState,
@@ -141,7 +140,6 @@ def parse_trade(trade: Json) -> OrderReport:
         account=text(base, "subBuyerLoginId", "buyerLoginId"),
         by_parcel=_by_parcel(part(trade, "nativeLogistics")),
         line_refunds=_line_refunds(base, items),
-        received=tuple(_entry(item) for item in items if STATES.get(text(item, "status")) in RECEIVED_ORDERS),
     )
 
 
@@ -195,8 +193,15 @@ def _line(item: Json) -> OrderLine:
         state = LineState.CANCELLED
     return OrderLine(
         text(item, "productID"), spec_id or None, quantity(item, "quantity"), amount, text(item, "name"),
-        entry_id=_entry(item), state=state, refunded=refunded,
+        entry_id=_entry(item), state=state, refunded=refunded, step=_step(item),
     )  # fmt: skip
+
+
+def _step(item: Json) -> OrderState | None:
+    """How far a line is, of an order whose lines are sent and received apart."""
+    step = STATES.get(text(item, "status"))
+    sent = whole(item, "logisticsStatus") in _LEFT_THE_SELLER
+    return OrderState.SHIPPED if step is OrderState.PAID and sent else step
 
 
 def _entry(item: Json) -> str:
