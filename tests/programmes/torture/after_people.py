@@ -22,7 +22,7 @@ from bot.sandbox.world.deals import (
 from bot.sandbox.world.refunding import SYSTEM, most, open_on
 from bot.sandbox.world.world import PlannedLie
 from tests.programmes.torture.after_judge import DEAD_END, LIVE, Judge, arrivals_of, errands_of, lines_of
-from tests.programmes.torture.after_laws import Kinds, Line, Tallied, added, lacking, tallied
+from tests.programmes.torture.after_laws import Kinds, Line, Tallied, added, claim_of, lacking, tallied
 from tests.programmes.torture.after_season import (
     CREATE_REFUND,
     FAIL_AFTER,
@@ -547,12 +547,14 @@ class Story:
         known = await self._asked_here() | await self._claimed_here()
         standing = [each for each in self.order.refunds if each.status != "refundclose"]
         there = [each.refund_id for each in standing]
-        nameless = any(each.asked_by == APP and each.refund_id not in known for each in standing)
+        nameless = [each for each in standing if each.asked_by == APP and each.refund_id not in known]
+        pieces_there = [self.judge.claims[each.refund_id].pieces for each in nameless]
         for row in await self._live():
-            verb = "on_site" if row["kind"] == "refund" and nameless else "not_there"
-            await self.say(verb, may_die=False, errand=row["id"])
+            is_there = row["kind"] == "refund" and claim_of(self.number, row).pieces in pieces_there
+            await self.say("on_site" if is_there else "not_there", may_die=False, errand=row["id"])
+        unnumbered = [{entry: kinds.named for entry, kinds in pieces.items()} for pieces in pieces_there]
         for who in (*self.buyers, self.buyers[0]):
-            answer = await self.say("seen_on_site", may_die=False, by=who, there=there, unnumbered=nameless)
+            answer = await self.say("seen_on_site", may_die=False, by=who, there=there, unnumbered=unnumbered)
             if not answer.done or not answer.value:
                 return
             self.season.later(TEN_MINUTES)

@@ -222,15 +222,19 @@ async def answer_stranger(
     return "nothing is asked"
 
 
-async def seen_on_site(house: BuiltBot, by: int, order: str, there: Sequence[str], unnumbered: bool) -> int:
+async def seen_on_site(
+    house: BuiltBot, by: int, order: str, there: Sequence[str], unnumbered: Sequence[Mapping[str, Mapping[str, int]]]
+) -> int:
     """Say of each claim that one looked on the site and it is not there, or ended there without money; how many were.
 
-    `there` are the numbers of the refunds that are; `unnumbered` is whether what is unclear is one of them.
+    `there` are the numbers of the refunds that are, `unnumbered` the pieces of those whose number nobody here knows.
     """
     not_on_site = _new_verb(house, "not_on_site")
+    pieces_there = [{entry: Pieces(**kinds) for entry, kinds in of_refund.items()} for of_refund in unnumbered]
     said = 0
     for claim in await _claims(house, by, order):
-        is_there = claim.refund_id in there if claim.refund_id else unnumbered
+        unnumbered_there = claim.pieces in pieces_there if claim.pieces else bool(pieces_there)
+        is_there = claim.refund_id in there if claim.refund_id else unnumbered_there
         if claim.state.value == "open" and not is_there:
             with suppress(Refusal):
                 await not_on_site(person(by), order, claim.id, None)
