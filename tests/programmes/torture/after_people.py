@@ -67,6 +67,8 @@ class Story:
         self.truth = {line.entry: self._fate(line) for line in lines_of(self.order)}
         """What really came of each line."""
         self.counted_wrongly = False
+        self.told_of: set[tuple[int, str]] = set()
+        """What each refund was for was said in this life of the database; one of the site, or one it has forgotten."""
         self.notes = self.steps = 0
         self.did: Counter[str] = Counter()
         self.refusals: Counter[str] = Counter()
@@ -394,17 +396,21 @@ class Story:
     async def answer(self) -> None:
         """A buyer says what each refund is for that our database does not know as its own, as it is.
 
-        That is one of the site, and one of ours that an old copy has forgotten.
+        That is one of the site, and one of ours that an old copy has forgotten. Of money that no call names a refund of
+        which nothing was said yet is thought of first.
         """
         ours = await self._asked_here()
-        for refund in self.order.refunds:
+        life = self.judge.lives_of_database
+        for refund in sorted(self.order.refunds, key=lambda refund: (life, refund.refund_id) in self.told_of):
             claim = self.judge.claims.get(refund.refund_id)
             if claim is None or refund.refund_id in ours or refund.status == "refundclose":
                 continue
             pieces = {entry: kinds.named for entry, kinds in claim.pieces.items()}
             for_none = refund.purpose if refund.purpose == FOR_CARRIAGE else FOR_COMPENSATION
             what = FOR_PIECES if pieces else for_none
-            await self.say("answer_stranger", may_die=False, refund=refund.refund_id, pieces=pieces, what=what)
+            said = await self.say("answer_stranger", may_die=False, refund=refund.refund_id, pieces=pieces, what=what)
+            if said.value == "said":
+                self.told_of.add((life, refund.refund_id))
 
     def _running(self, *words: str) -> list[PretendRefund]:
         return [each for each in self.order.refunds if each.status in (words or OPEN_REFUNDS)]
