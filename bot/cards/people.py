@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.cards.blocks import goods, order_lines, sums
+from bot.cards.blocks import goods, order_lines, sums, writer
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, clean, code, cut, join, ours, plain
 from bot.cards.blocks.view import Button, View
@@ -32,6 +32,7 @@ _TASKS: dict[str, frozenset[Role]] = {
 Whoever follows purchases finds there what a receiver is led to.
 """
 _MOST_TO_CANCEL, _MOST_SELLERS, _GOODS_WIDTH = 6, 12, 32
+_ANSWER_WIDTH = 300
 """So many purchases are offered for a bare /cancel, each in so many columns of a button."""
 _IN_PRIVATE = {"do-stop", "do-well"}
 """Tasks that the help of a group does not name, though they work there."""
@@ -104,6 +105,16 @@ def asking(language: str, key: str, **facts: object) -> View:
     """A question that waits for a typed answer, with the way back."""
     w = Writer(language)
     return View(w.line(key, **facts), rows([w.button("back", Code(ButtonAction.UNASK))]))
+
+
+def offered_answer(language: str, question: str, words: str, minutes: int | None) -> View:
+    """Words that a press makes the answer to a question; `minutes` is how long after it they came, if too late."""
+    w = Writer(language)
+    asked = writer.words(question, _ANSWER_WIDTH)
+    why = w.line("answer-shown") if minutes is None else w.line("answer-late", minutes=minutes)
+    lines = [w.marked(NEEDS_YOU, "answer-to", question=asked), writer.words(words, _ANSWER_WIDTH), why]
+    use = w.button("use-answer", Code(ButtonAction.USE_ANSWER), "primary")
+    return View(join(lines), rows([use], [w.button("back", Code(ButtonAction.UNASK))]))
 
 
 def ask_cancel(purchases: Sequence[Purchase], language: str) -> View:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeGuard
 
+from starlette.convertors import Convertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
@@ -46,6 +47,21 @@ _PAGE = Path(__file__).parent / "page"
 _KINDS = {".css": "text/css", ".js": "text/javascript"}
 _OFFICIAL_SCRIPT = "https://telegram.org/js/telegram-web-app.js"
 _NO_STORE = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+
+
+class _Whole(Convertor[int]):
+    """A whole number in a path; one of so many digits that Python refuses to read it is no page of ours."""
+
+    regex = "[0-9]{1,19}"
+
+    def convert(self, value: str) -> int:
+        return int(value)
+
+    def to_string(self, value: int) -> str:
+        return str(value)
+
+
+register_url_convertor("whole", _Whole())
 
 Answer = Callable[[Request, Person], Awaitable[Any]]
 """What a call answers, as JSON can hold it or as a dataclass."""
@@ -87,12 +103,12 @@ class MiniApp:
 
     def routes(self) -> list[Route]:
         count = f"{listening.APP}/count/{{order}}"
-        draft, basket = f"{listening.APP}/drafts/{{number:int}}", f"{listening.APP}/baskets/{{number:int}}"
+        draft, basket = f"{listening.APP}/drafts/{{number:whole}}", f"{listening.APP}/baskets/{{number:whole}}"
         return [
             Route(listening.APP, self._page, methods=["GET"]),
             Route(f"{listening.APP}/session", self._open, methods=["POST"]),
             Route(f"{listening.APP}/orders", self._answering(self._orders), methods=["GET"]),
-            Route(f"{listening.APP}/orders/{{number:int}}", self._answering(self._order), methods=["GET"]),
+            Route(f"{listening.APP}/orders/{{number:whole}}", self._answering(self._order), methods=["GET"]),
             Route(count, self._answering(self._to_count), methods=["GET"]),
             Route(count, self._answering(self._count), methods=["POST"]),
             Route(draft, self._answering(self._grid), methods=["GET"]),
@@ -100,7 +116,7 @@ class MiniApp:
             Route(f"{draft}/done", self._answering(self._done), methods=["POST"]),
             Route(basket, self._answering(self._all_lines), methods=["GET"]),
             Route(basket, self._answering(self._change), methods=["POST"]),
-            Route(f"{basket}/lines/{{place:int}}", self._answering(self._line), methods=["GET"]),
+            Route(f"{basket}/lines/{{place:whole}}", self._answering(self._line), methods=["GET"]),
             Route(f"{listening.APP}/{{name}}", self._file, methods=["GET"]),
         ]
 

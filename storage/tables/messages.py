@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Column, ForeignKeyConstraint, Index, Text, UniqueConstraint, false
 from sqlmodel import Field
 
-from storage.tables.base import Base, Json, big, index_where, moment, one_of
+from storage.tables.base import Base, Json, big, index_where, indices, moment, one_of
 
 INBOX_STATES = ("new", "done", "dead")
 OUTBOX_STATES = ("due", "sending", "sent", "dead")
@@ -117,11 +117,20 @@ class CardRow(Base, table=True):
 
 
 class DialogRow(Base, table=True):
-    """A question that waits for a typed answer of one person in one chat."""
+    """A question that waits for a typed answer of one person in one chat.
 
-    chat_id: int = Field(sa_column=big(primary_key=True, autoincrement=False))
-    person_id: int = Field(sa_column=big(primary_key=True, autoincrement=False))
+    `asked_at` is when Telegram has it that it was asked, NULL until it is there to be read. Once something else was
+    said it is `passed`: then only a reply to it, or a press below it, is its answer.
+    """
+
+    __table_args__ = (*indices("dialog", ("chat_id", "person_id")),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    chat_id: int = Field(sa_column=big(nullable=False))
+    person_id: int = Field(sa_column=big(nullable=False))
     kind: str
     request_id: int | None = None
     facts: Any = Field(default=None, sa_column=Column(Json))
     expires_at: datetime = Field(sa_column=moment(nullable=False))
+    asked_at: datetime | None = Field(default=None, sa_column=moment())
+    passed: bool = False

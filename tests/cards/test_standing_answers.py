@@ -48,6 +48,7 @@ ALWAYS = OPENS | {
     ButtonAction.UNKNOWN_FOLLOW, ButtonAction.UNKNOWN_SETTLE, ButtonAction.LETTERS, ButtonAction.LETTER_AGAIN,
     ButtonAction.LETTER_READ, ButtonAction.MEMBER, ButtonAction.ROLE, ButtonAction.REMOVE_ASK, ButtonAction.REMOVE,
     ButtonAction.INVITE, ButtonAction.ADD, ButtonAction.TEAM_HERE, ButtonAction.POLICY, ButtonAction.POLICY_YES,
+    ButtonAction.USE_ANSWER,
     ButtonAction.UNASK, ButtonAction.MORE, ButtonAction.NOTIFY, ButtonAction.NOTIFY_SET, ButtonAction.SETTINGS,
     ButtonAction.LANGUAGE, ButtonAction.RATE_ASK, ButtonAction.RATE_STILL, ButtonAction.AWAY, ButtonAction.AWAY_YES,
     ButtonAction.LIST, ButtonAction.LIST_CHANGE, ButtonAction.LIST_LINE, ButtonAction.LIST_PIECES,

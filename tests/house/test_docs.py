@@ -11,10 +11,12 @@ import typer
 from bot import settings
 from bot.chat.conversation.registry import ALL, COMMANDS, READS
 from bot.cli import app
+from bot.desk.messages.dialogs import KINDS
 from bot.market.openplatform import calls
 from bot.purchasing.approval.policy import DECIDING, SplittingKey, default_policy
 from bot.purchasing.approval.policy_language import _FILTERS, _SETTINGS, amend, read, show
 from bot.purchasing.approval.team import Member, Role, Team
+from bot.purchasing.reading.answering import Form
 from tests.house.conftest import ROOT, files_of
 
 NAMES = ("Anna", "Boris", "Chen", "Daria", "Eve")
@@ -164,3 +166,29 @@ def test_every_page_of_docs_can_be_found_from_its_index_or_the_readme() -> None:
     found = {Path("docs", place) for place, _ in LINK.findall(page("docs/README.md"))}
     found |= {Path(place) for place, _ in LINK.findall(page("README.md")) if place}
     assert {path.relative_to(ROOT) for path in (ROOT / "docs").glob("*.md")} - {Path("docs/README.md")} <= found
+
+
+_TAKEN = {
+    Form.NUMBER: "numbers",
+    Form.LINK: "links",
+    Form.WAYBILL: "waybills",
+    Form.PHOTO: "photos",
+}
+"""What has a meaning of its own, and is an answer only to what asks for it."""
+
+
+def questions_table() -> list[str]:
+    """The table of questions as the register of them has it."""
+    lines = ["| the question | it also takes | your answer |", "|---|---|---|"]
+    for dialog in KINDS.values():
+        question = (dialog.__doc__ or "").partition("?")[0] + "?" if "?" in (dialog.__doc__ or "") else dialog.__doc__
+        taken = ", ".join(word for form, word in _TAKEN.items() if form in dialog.wants)
+        how = "only a press below it" if dialog.only_pressed else taken
+        first = "; shown first unless it is a reply" if dialog.shown_first else ""
+        lines.append(f"| {question} | {how} | {dialog.does}{first} |")
+    return lines
+
+
+def test_the_table_of_questions_is_that_of_the_register() -> None:
+    written = section(page("docs/commands.md"), "## What the bot asks")
+    assert [line for line in written.splitlines() if line.startswith("|")] == questions_table()

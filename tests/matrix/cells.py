@@ -1,5 +1,6 @@
 """Cells of the matrix: which there are, how one is played over the wire, and whether it had an effect."""
 
+import json
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,9 @@ from tests.matrix.world_fixture import EVERYBODY, Spot, Town
 
 FAR = 4_000_000_000_000_000
 """Microseconds; a moment that does not come."""
-_DIALOG = "INSERT INTO dialog (chat_id, person_id, kind, request_id, facts, expires_at) VALUES (?, ?, ?, ?, ?, ?)"
+_DIALOG = (
+    "INSERT INTO dialog (chat_id, person_id, kind, request_id, facts, expires_at, passed) VALUES (?, ?, ?, ?, ?, ?, 0)"
+)
 _FACTS = {
     "decline": '{"hash": "%(hash)s"}',
     "order_number": '{"attempt_id": %(attempt_id)d}',
@@ -121,7 +124,10 @@ def prepare(town: Town, cell: Cell) -> None:
         facts = _FACTS.get(cell.row.dialog, "{}") % vars(cell.target)
         if of_team:
             facts = f'{{"team_id": {town.team}, {_OF_A_TEAM[cell.row.dialog]}}}'
-        row = (asked_in(town, cell), town.people[cell.who], cell.row.dialog, about, facts, FAR)
+        chat = asked_in(town, cell)
+        asking = spot_of(town, cell) if chat == spot_of(town, cell).chat else town.spot(chat)
+        facts = json.dumps(json.loads(facts) | {"asked_in": [asking.message], "asked_chat": chat})
+        row = (chat, town.people[cell.who], cell.row.dialog, about, facts, FAR)
         town.file.write(_DIALOG, [row])
 
 

@@ -214,7 +214,7 @@ ABOUT_A_REQUEST: tuple[Row, ...] = (
     typed("answer", lambda a: "The white one", who=OWN, states=WAITING, changes="question"),
     typed("seller_answer", lambda a: "In stock", who=OWN, states=CHOOSING | WAITING, changes="seller_answer",
           also=asks_the_seller),
-    typed("seller_note", lambda a: "Ship soon", who=OWN | BUYERS, states=ORDERED),
+    typed("seller_note", lambda a: "Ship soon"),  # it is shown, and a press sends it
     typed("order_number", lambda a: a.target.at_1688, who=BUYERS | {"self"}, states=UNCLEAR, changes="remote_order"),
     typed("hand_number", lambda a: "3301686771403783780"),
     typed("cancel", lambda a: str(a.target.number), **DRAFT, also=withdraws),

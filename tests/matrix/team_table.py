@@ -123,6 +123,7 @@ ABOUT_A_TEAM: tuple[Row, ...] = (
     command("/list", who=NOBODY),
     press(ButtonAction.POLICY, _team), press(ButtonAction.TEAM_HERE, lambda a: ()), press(ButtonAction.STILL,
     lambda a: ()), press(ButtonAction.UNASK, lambda a: ()),
+    press(ButtonAction.USE_ANSWER, lambda a: ()),  # nothing was offered
     press(ButtonAction.NOTIFY, lambda a: (0, "topics")),
     press(ButtonAction.NOTIFY_SET, lambda a: _team(a, "quiet", "22:00-08:00"), who=ADMINS,
           where=frozenset({"private"}), changes="team"),

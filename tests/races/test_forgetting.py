@@ -121,7 +121,7 @@ async def lived(pair: Pair) -> dict[str, int]:
     async with one.ledger.change() as uow:
         line = AskedLine(1, OFFER, Choice.of(3, wanted="canary words"), ZOFIA.id, None, "canary note", "Shop A")
         await uow.lists.add(one.id, [line])
-        await uow.people.ask(GROUP.chat_id, ZOFIA.id, "search", None, {"words": "canary words"})
+        await uow.people.ask(GROUP.chat_id, ZOFIA.id, "search", None, {"words": "canary words"}, passed=False)
         parts = [(bought, Fen(38_000))]
         cost = await uow.costs.add(
             parts, team_id=one.id, person_id=ZOFIA.id, amount=Decimal(380), currency="CNY", rate=None,

@@ -142,7 +142,9 @@ COLUMNS: dict[str, Columns] = {
         " sent_at buttons_live waits_until emptied_at",
     ),
     "card": _table(number="chat_id", nothing="request_id message_id has_photo shown"),
-    "dialog": _table(number="chat_id person_id", words="facts", nothing="kind request_id expires_at"),
+    "dialog": _table(
+        number="chat_id person_id", words="facts", nothing="id kind request_id expires_at asked_at passed"
+    ),
     "token": _table(
         nothing="id source access_token access_expires_at refresh_token refresh_expires_at first_seen_at"
     ),

@@ -261,3 +261,13 @@ async def test_only_the_files_of_the_page_are_served(street: Any) -> None:
     ):
         assert (await street.http.get(f"{street.url}/app/{name}")).status_code == status, name
     assert (await street.http.get(f"{street.url}/app/main.js")).headers["content-type"].startswith("text/javascript")
+
+
+@pytest.mark.parametrize("digits", [20, 5_000])
+@pytest.mark.parametrize("path", ["orders/{}", "drafts/{}", "baskets/{}", "baskets/1/lines/{}"])
+async def test_a_number_of_too_many_digits_is_no_page_and_no_error_of_ours(
+    street: Any, path: str, digits: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    answer = await asks(street, path.format("9" * digits), await session(street))
+    assert answer.status_code == 404
+    assert "Traceback" not in caplog.text

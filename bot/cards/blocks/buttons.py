@@ -134,6 +134,7 @@ class ButtonAction(StrEnum):
     )
     NOTE = "no", "request", "ask for a note", HoldsWhile.DRAFT
     UNASK = "ua", "", "close the question that this message asks, and take the message away"
+    USE_ANSWER = "zl", "", "take the words that this message shows as the answer to their question"
     CANCEL_DRAFT = "cd", "request", "cancel the request", HoldsWhile.DRAFT
     RETRY = "ry", "request", "place now what the program no longer tries", HoldsWhile.RETRIABLE, Readers.ITS_REQUESTER
     WITHDRAW = "wd", "request", "do not place it: the consent is taken back", HoldsWhile.NOT_SENT, Readers.ITS_REQUESTER

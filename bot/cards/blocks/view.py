@@ -54,3 +54,9 @@ class View:
     def alert(self) -> str:
         """The text without markup, short enough for the answer to a press."""
         return cut(plain(self.text), ALERT_UNITS)
+
+
+def first_line(view: View) -> str:
+    """What a message says first, without markup, short enough to be said again."""
+    line, _, _ = plain(view.text).partition("\n")
+    return cut(line, ALERT_UNITS)

@@ -957,6 +957,14 @@ ask-seller-note = Write the note to the seller of order { $order } (at most 500 
 ask-order-number = Write the number of the order on 1688 (19 digits, on the order's page).
 ask-search = What shall I look for? Answer with words, such as “mug under 12 from 50”, or with a picture; Chinese words find the most.
 ask-cancel = Which one shall be cancelled? Press it, or answer with its number.
+answer-to = Answer to: { $question }
+answer-shown = Nothing is done yet. Is this your answer?
+answer-late = { $minutes ->
+    [one] This came a minute after the question, too late to be its answer by itself.
+   *[other] This came { $minutes } minutes after the question, too late to be its answer by itself.
+}
+use-answer = Use it as the answer
+question-over = This question is answered or over.
 ask-track = Parcels of which part?
 ask-seller-head = ask the seller before it is bought
 ask-seller-how = Send this in the seller's chat, then paste the answer here. Everybody who decides reads it on the card.

@@ -51,7 +51,8 @@ async def show_note(talk: Conversation, order_id: str, words: str) -> None:
     words = words.strip()
     able = await talk.work(talk.desk.chasing.require_note(talk.by, order_id, words))
     dialog = SellerNoteDialog(order_id=order_id, words=words)
-    await talk.ask(dialog, note_card(able, words, talk.language, talk.now()))
+    # In a group a reply field would stand where its buttons are.
+    await talk.ask(dialog, note_card(able, words, talk.language, talk.now()), opens=talk.place.private)
 
 
 @pressed(ButtonAction.SEND_NOTE)

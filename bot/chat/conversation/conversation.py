@@ -3,7 +3,7 @@
 import asyncio
 import inspect
 import logging
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
 from dataclasses import replace
@@ -17,7 +17,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, Tele
 from bot.cards import answers, people
 from bot.cards.blocks.buttons import ButtonAction, Code, Codes
 from bot.cards.blocks.html import BREAK, Html
-from bot.cards.blocks.view import View
+from bot.cards.blocks.view import View, first_line
 from bot.cards.blocks.writer import Writer
 from bot.cards.requests.holding import about_a_request
 from bot.cards.teams import team as team_cards
@@ -50,6 +50,7 @@ ALONE_SECONDS = 5.0
 """The same for a press that its presser alone is answered: only an unanswered press can still show an alert."""
 _TYPING_SECONDS = 4.0
 _FLOOD_TRIES = 3
+_ALBUMS = 100
 _MOVED_ON = frozenset({NoLonger, Repeat, RefusalReason.NOT_SENT, RefusalReason.STALE})
 """The request is not any more what its card showed."""
 T = TypeVar("T")
@@ -77,6 +78,8 @@ class Services:
         self.sender = Sender(bot, codes, dry if desk.orders_nothing else None)
         self.messenger, self.menus = Messenger(desk, self.sender, clock, page), PersonalMenus(bot, desk, clock)
         self.sheets, self.pictures = SheetReader(), PictureReader()
+        self.answering_albums: deque[str] = deque(maxlen=_ALBUMS)
+        """The last albums of which one message was an answer: the others are none."""
         self.unsent_invitations: dict[int, list[Changed]] = defaultdict(list)
         """By person, the invitations whose link was not sent to them yet; it is stored nowhere else."""
 
@@ -108,6 +111,16 @@ class Conversation:
         """Whether the bot answered, or did something: what a group only says among itself is not kept."""
         self.said: list[int] = []
         """The messages that were posted in answer."""
+        self.said_at: datetime | None = None
+        """When the newest of these was sent, by Telegram's clock."""
+        self.answering: Dialog | None = None
+        """The question that this message answers; None if it answers none."""
+        self.late: Dialog | None = None
+        """The question whose answer this would have been in time."""
+        self.is_rest_of_album = False
+        """Whether it belongs to an album whose first message was an answer."""
+        self.waits = False
+        """Whether a question waits that this neither answers nor ends."""
         self._answered = False
 
     def now(self) -> datetime:
@@ -282,20 +295,29 @@ class Conversation:
         if ask and reply_to is None and not self.place.private:
             view = called(view, self.by)
         asks = ask and not self.place.private  # then the reply field stands where the buttons would
-        message_id = await self._patiently(
-            lambda place: self.services.sender.post(place, view, reply_to=reply_to, ask=asks)
+        message = await self._patiently(
+            lambda place: self.services.sender.send(place, view, reply_to=reply_to, ask=asks)
         )
+        message_id: int = message.message_id
         self.said.append(message_id)
+        self.said_at = message.date
         if view.keyboard and not asks:
             await self.services.messenger.replied(self.place, message_id, view)
         return message_id
 
     async def ask(self, dialog: Dialog, view: View, *, opens: bool = True) -> None:
         """Ask for a typed answer of this person in this chat; `opens` their reply field there."""
-        await self.desk.dialogs.ask(self.place.chat_id, self.by.id, dialog)
+        dialogs, chat_id = self.desk.dialogs, self.place.chat_id
+        asked = await dialogs.ask(chat_id, self.by.id, replace(dialog, sentence=first_line(view)))
         message_id = await self.say(view, ask=opens)
-        prompt = not self.place.private
-        await self.desk.dialogs.asked(self.place.chat_id, self.by.id, dialog, message_id, prompt=prompt)
+        await dialogs.asked(chat_id, asked, message_id, self.said_at, prompt=not self.place.private)
+
+    async def ask_in_place(self, dialog: Dialog, view: View) -> None:
+        """Turn the pressed message into one that asks this."""
+        dialogs, chat_id = self.desk.dialogs, self.place.chat_id
+        asked = await dialogs.ask(chat_id, self.by.id, replace(dialog, sentence=first_line(view)))
+        await self.show(view)
+        await dialogs.asked(chat_id, asked, self.said[-1] if self.said else self.pressed, self.said_at)
 
     async def ask_typed(self, dialog: Dialog, key: str, **facts: object) -> None:
         """Ask by a sentence alone; one about a request names it."""
@@ -304,8 +326,11 @@ class Conversation:
         await self.ask(dialog, people.asking(self.language, key, **facts))
 
     async def question(self) -> Dialog | None:
-        """The open question of this person in this chat."""
-        return await self.desk.dialogs.peek(self.place.chat_id, self.by.id)
+        """The question whose message is pressed or replied to, else the open one of this person in this chat."""
+        waiting = await self.desk.dialogs.waiting(self.place.chat_id, self.by.id)
+        message_id = self.pressed or self.replied_to
+        this = next((dialog for dialog in waiting if dialog.asks(message_id)), None)
+        return this or next((dialog for dialog in waiting if not dialog.passed), None)
 
     async def close_question(self, dialog: Dialog) -> None:
         """Close this question, if it is open; in a group, the message goes that asked it and nothing else."""
@@ -318,10 +343,10 @@ class Conversation:
             log.info("a question stays: %s", failures.said(error))
 
     async def close_question_about(self, kind: type[OfRequest], request_id: int) -> None:
-        """Close the open question if it is of this kind about this request, since a press answered it."""
-        question = await self.question()
-        if isinstance(question, kind) and question.request_id == request_id:
-            await self.close_question(question)
+        """Close the questions of this kind about this request, since a press answered them."""
+        for question in await self.desk.dialogs.waiting(self.place.chat_id, self.by.id):
+            if isinstance(question, kind) and question.request_id == request_id:
+                await self.close_question(question)
 
     async def lead_to_private(self, payload: str) -> None:
         """Say that this is not for a group's eyes, with a link of this payload to the private chat."""

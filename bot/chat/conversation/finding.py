@@ -95,7 +95,8 @@ async def pictured(talk: Conversation, message: Message, words: str) -> bool:
         else:
             await talk.desk.readings.offered(talk.by, talk.place, one)
             await talk.say(cards.picture_question(number, one.message, talk.language))
-    await talk.close_question(SearchDialog())
+    if isinstance(talk.answering, SearchDialog):
+        await talk.close_question(talk.answering)
     return True
 
 

@@ -13,6 +13,7 @@ from bot.chat.conversation import (
     finding,
     orders,
     own_skus,
+    questions,
     refunds,
     sheets,
     typed_answers,
@@ -28,6 +29,7 @@ from bot.desk.shared.refusals import OnlyAdmins, ResumeProposed
 from bot.desk.shared.values import Stage
 from bot.purchasing.approval.team import Role
 from bot.purchasing.offers.asked_for import asked_for, tells_of
+from bot.purchasing.reading.answering import Form
 from bot.purchasing.reading.find_urls import links_in
 from bot.purchasing.reading.plain_words import number_in, purchase_in, short_offer_in, topic_of
 from bot.purchasing.reading.quantity import Quantity, read_quantity
@@ -106,7 +108,9 @@ async def unknown(talk: Conversation) -> None:
 async def text(talk: Conversation) -> None:
     """Handle any text: an answer that is waited for, or products."""
     message = talk.message
-    if message is None or await counting.photo(talk) or await refunds.photo(talk) or await costs.photo(talk):
+    if message is None or talk.is_rest_of_album:
+        return
+    if await counting.photo(talk) or await refunds.photo(talk) or await costs.photo(talk):
         return
     ours = addressed(message, talk.services.bot)
     words = without_mention(text_of(message), talk.services.bot)
@@ -120,9 +124,12 @@ async def text(talk: Conversation) -> None:
     if (ours or not links_in(words)) and await sheets.came(talk, ours=ours):
         return
     picture = ours and finding.picture_of(message) is not None and not links_in(words)
-    looked_for = picture and isinstance(await talk.question(), SearchDialog)
+    looked_for = picture and isinstance(talk.answering, SearchDialog)
     if ours and not looked_for and await typed_answers.answered(talk, words):
         talk.meant = True
+        return
+    if talk.late is not None and Form.NUMBER in talk.late.wants and isinstance(read_quantity(words), Quantity):
+        await questions.offer(talk, talk.late, words, late=True)
         return
     if picture and await finding.pictured(talk, message, words):
         return
@@ -138,6 +145,9 @@ async def text(talk: Conversation) -> None:
     found = await buying.products(talk, words, addressed=meant or (ours and bool(links_in(words))))
     talk.meant = meant or found
     if found or not meant:
+        return
+    if talk.late is not None:
+        await questions.offer(talk, talk.late, words, late=True)
         return
     bare = " ".join(_WORD.findall(words.casefold()))
     if talk.place.private and bare in (*_HELLO, *_THANKS):
@@ -200,17 +210,17 @@ async def _variants_meant(talk: Conversation, words: str) -> bool:
 
 async def other(talk: Conversation) -> None:
     """Handle a picture, a sticker or a file: in private say what helps, in a group ignore it."""
-    if talk.message is None or await counting.photo(talk) or await refunds.photo(talk) or await costs.photo(talk):
+    if talk.message is None or talk.is_rest_of_album:
+        return
+    if await counting.photo(talk) or await refunds.photo(talk) or await costs.photo(talk):
         return
     ours = addressed(talk.message, talk.services.bot)
     if await sheets.came(talk, ours=ours):
         return
-    if ours:
-        question = await talk.question()
-        for_it = question is not None and (talk.place.private or question.asks(talk.replied_to))
-        waits = for_it and not isinstance(question, typed_answers.ONLY_PRESSED)
-        if (not waits or isinstance(question, SearchDialog)) and await finding.pictured(talk, talk.message, ""):
-            return
+    looked_for = talk.answering is None or isinstance(talk.answering, SearchDialog)
+    if ours and looked_for and await finding.pictured(talk, talk.message, ""):
+        return
     if ours and talk.place.private:
+        waits = talk.waits or talk.answering is not None
         kind = "answer" if waits else wordless_kind(talk.message)
         await talk.say(answers.sentence(talk.language, f"no-text-{kind}" if kind else "no-text"))

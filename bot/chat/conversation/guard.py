@@ -8,6 +8,7 @@ from bot.cards import answers
 from bot.cards import people as people_cards
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.writer import NEEDS_YOU
+from bot.chat.conversation import questions
 from bot.chat.conversation.conversation import Conversation, Services
 from bot.chat.conversation.groups import Groups
 from bot.chat.conversation.incoming import (
@@ -46,6 +47,7 @@ class Guard:
             raise ApplicationHandlerStop from refused
         if talk is None:
             raise ApplicationHandlerStop
+        await questions.listen(talk)
         context.talk = talk
 
     async def _in_time(self, update: Update) -> bool:

@@ -181,6 +181,16 @@ async def cancel_number(talk: Conversation, number: str) -> None:
     await _cancel(talk, await talk.work(talk.desk.orders.find(talk.by, number)), number)
 
 
+async def ask_to_cancel(talk: Conversation, number: str) -> None:
+    """Show the purchase with this number, to be cancelled by a press."""
+    purchase = await talk.work(talk.desk.orders.find(talk.by, number))
+    if purchase.orders or purchase.request.parts:
+        await _cancel(talk, purchase, number)
+        return
+    await talk.require_own_chat(purchase.request.team_id)
+    await talk.say(people.ask_cancel_this(purchase, talk.language))
+
+
 async def _able(talk: Conversation) -> list[Purchase]:
     """What a bare /cancel can mean, of what this person may cancel: a draft, what is not sent yet, unpaid orders."""
     draft = await talk.desk.drafting.latest(talk.by, talk.place)

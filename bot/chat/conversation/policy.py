@@ -22,7 +22,8 @@ async def policy(talk: Conversation) -> None:
     if not talk.words:
         await talk.in_one_team(lambda team_id: show(talk, team_id), ButtonAction.POLICY)
         return
-    await talk.say(await _preview(talk, (await talk.the_team()).id, talk.words))
+    dialog, view = await _preview(talk, (await talk.the_team()).id, talk.words)
+    await (talk.say(view) if dialog is None else talk.ask(dialog, view, opens=False))
 
 
 @pressed(ButtonAction.POLICY_TRY)
@@ -31,15 +32,19 @@ async def try_usual(talk: Conversation, team_id: int, place: int) -> None:
     if not 0 <= place < len(USUAL_RULES):
         await talk.alert(answers.sentence(talk.reader, "old-button"))
         return
-    await talk.show(await _preview(talk, team_id, USUAL_RULES[place][1]))
+    dialog, view = await _preview(talk, team_id, USUAL_RULES[place][1])
+    await (talk.show(view) if dialog is None else talk.ask_in_place(dialog, view))
 
 
-async def _preview(talk: Conversation, team_id: int, typed: str) -> View:
-    """What the lines would mean; they are kept until their button is pressed."""
+async def _preview(talk: Conversation, team_id: int, typed: str) -> tuple[RulesDialog | None, View]:
+    """What the lines would mean, and what keeps them until their button is pressed; None if they mean nothing."""
     what_if = await talk.work(talk.desk.policy.preview(talk.by, team_id, typed))
-    if what_if.policy is not None:
-        await talk.desk.dialogs.ask(talk.place.chat_id, talk.by.id, RulesDialog(team_id=team_id, text=typed))
-    return policy_cards.preview(what_if, typed, talk.language)
+    dialog = None if what_if.policy is None else RulesDialog(team_id=team_id, text=typed)
+    return dialog, policy_cards.preview(what_if, typed, talk.language)
+
+
+def _previews(talk: Conversation, digest: str, dialog: RulesDialog) -> bool:
+    return talk.services.codes.is_content(digest, policy_cards.digest(dialog.text))
 
 
 @pressed(ButtonAction.POLICY)
@@ -73,13 +78,14 @@ async def take_usual(talk: Conversation, team_id: int, place: int, version: int)
 async def change(talk: Conversation, team_id: int, digest: str) -> None:
     """Make the previewed rules hold, and show them; only the person who typed them can, and only once."""
     dialog = await talk.question()
-    typed = dialog.text if isinstance(dialog, RulesDialog) and dialog.team_id == team_id else None
+    shown = isinstance(dialog, RulesDialog) and dialog.team_id == team_id
     # The button stands below the preview of these very rules.
-    if typed is None or not talk.services.codes.is_content(digest, policy_cards.digest(typed)):
+    if not isinstance(dialog, RulesDialog) or not shown or not _previews(talk, digest, dialog):
         await talk.alert(answers.sentence(talk.reader, "rules-type-again"))
         return
+    typed = dialog.text
     result = await talk.work(talk.desk.policy.change(talk.by, team_id, typed, talk.cause))
-    await talk.close_question(RulesDialog(team_id=team_id, text=typed))
+    await talk.close_question(dialog)
     rules = await talk.desk.policy.show(team_id)
     if rules.team.chat_id == talk.place.chat_id:
         await talk.drop()  # what became of it follows here

@@ -361,7 +361,7 @@ async def photo(talk: Conversation) -> bool:
         )
         await talk.say(await _page(talk, await talk.work(chosen), Page.LAST_LOOK))
         return True
-    dialog = await talk.question() if talk.place.private else None
+    dialog = talk.answering if talk.place.private else None
     if not isinstance(dialog, ReturnDialog) or not dialog.carrier:
         return False
     codes = await talk.work(waybills.read_picture(talk, size, talk.services.pictures.codes))

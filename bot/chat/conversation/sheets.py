@@ -6,7 +6,7 @@ from collections.abc import Coroutine, Mapping
 from dataclasses import replace
 from typing import Any
 
-from telegram import Document
+from telegram import Document, Message
 from telegram.error import TelegramError
 
 from bot.cards import answers
@@ -47,10 +47,15 @@ _EDITS_EVERY = 3
 log = logging.getLogger(__name__)
 
 
+def is_sheet(message: Message) -> bool:
+    """Whether a message brings a sheet, by its file's name."""
+    return message.document is not None and (message.document.file_name or "").casefold().endswith(_ENDINGS)
+
+
 async def came(talk: Conversation, *, ours: bool) -> bool:
     """Whether the message brought a sheet, by its name: one that is meant for the bot is read, others are offered."""
     document = talk.message.document if talk.message else None
-    if document is None or not (document.file_name or "").casefold().endswith(_ENDINGS):
+    if talk.message is None or document is None or not is_sheet(talk.message):
         return False
     talk.meant = ours
     await (dropped if ours else _offer)(talk, document)

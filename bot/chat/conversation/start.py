@@ -95,8 +95,7 @@ async def forget(talk: Conversation) -> None:
         return
     await talk.work(talk.desk.forgetting.require_free(talk.by.id))
     mark = secrets.token_urlsafe(6)
-    await talk.desk.dialogs.ask(talk.place.chat_id, talk.by.id, ForgetDialog(mark=mark))
-    await talk.say(people.forget_question(mark, talk.language))
+    await talk.ask(ForgetDialog(mark=mark), people.forget_question(mark, talk.language), opens=False)
 
 
 @pressed(ButtonAction.FORGET)

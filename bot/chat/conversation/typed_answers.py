@@ -11,6 +11,7 @@ from bot.chat.conversation import (
     finding,
     orders,
     own_skus,
+    questions,
     refunds,
     tagging,
     team_list,
@@ -29,8 +30,6 @@ from bot.desk.shared.values import CHOOSING
 from bot.market.errors import MarketError
 from bot.purchasing.reading.quantity import Doubt, Quantity, read_quantity
 
-ONLY_PRESSED = (dialogs.RulesDialog, dialogs.ForgetDialog, dialogs.CostDialog)
-"""Questions that no words answer, only a press."""
 _ASKED_AGAIN = frozenset({
     NoteTooLong, NotOurOrder, NotAsApproved, OrderTaken, MayBeDoubt, RateWrong, RefusalReason.NOTE_EMPTY,
     RefusalReason.REASON_NEEDED, RefusalReason.UNKNOWN_REQUEST, RefusalReason.NOT_ON_MARKET,
@@ -54,37 +53,30 @@ async def draft_meant(talk: Conversation) -> int | None:
 
 
 async def answered(talk: Conversation, words: str) -> bool:
-    """Whether the text answered an open question: as a reply to what asks it or, in private, in plain words."""
-    message, private = talk.message, talk.place.private
-    if message is None or (not private and not replied_to_us(message, talk.services.bot)):
+    """Whether the text answered a question, or what is about a purchase and replied to."""
+    message = talk.message
+    if message is None or (not talk.place.private and not replied_to_us(message, talk.services.bot)):
         return False
-    dialog = await talk.question()
+    if talk.answering is not None:
+        await _dialog_answered(talk, talk.answering, words)
+        return True
     about = await talk.about()
-    if dialog is not None and not isinstance(dialog, ONLY_PRESSED) and _waits_for(talk, dialog, about):
-        return await _dialog_answered(talk, dialog, words)
     return about is not None and await _about_answered(talk, about, words)
 
 
-def _waits_for(talk: Conversation, dialog: dialogs.Dialog, about: ToldRequest | None) -> bool:
-    """Whether this message is for the question; one of an older version does not know which message asks it."""
-    if talk.replied_to is None or dialog.asked_in:
-        return talk.replied_to is None or dialog.asks(talk.replied_to)
-    return about is None or not isinstance(dialog, dialogs.OfRequest) or dialog.request_id == about.request_id
-
-
-async def _dialog_answered(talk: Conversation, dialog: dialogs.Dialog, words: str) -> bool:
-    """Take the text as the answer of an open question; a link is a new request, and the question stays open.
+async def _dialog_answered(talk: Conversation, dialog: dialogs.Dialog, words: str) -> None:
+    """Take the text as the answer of a question.
 
     The question is closed only after what the answer asks for is done, so that a crash between loses no answer. After
     an answer that cannot be taken it stays open, and a draft's card comes below it; so does that for the number of an
     order while 1688 does not answer.
     """
     if isinstance(dialog, dialogs.QuantityDialog):
-        return await quantity(talk, words, dialog.request_id, dialog.line)
-    answers_it = talk.message is not None and replied_to_us(talk.message, talk.services.bot)
-    open_to_all = isinstance(dialog, dialogs.AnswerDialog | dialogs.SkuCountDialog) and not answers_it
-    if open_to_all and await buying.products(talk, words, addressed=False):
-        return True
+        await quantity(talk, words, dialog.request_id, dialog.line)
+        return
+    if dialog.shown_first and not _is_sure(talk):
+        await questions.offer(talk, dialog, words, late=False)
+        return
     settled = False
     try:
         settled = await _settle(talk, dialog, words)
@@ -96,7 +88,7 @@ async def _dialog_answered(talk: Conversation, dialog: dialogs.Dialog, words: st
         await _ask_again(talk, dialog)
         if isinstance(dialog, dialogs.NoteDialog | dialogs.WhyDialog):
             await talk.services.messenger.show_card(dialog.request_id, talk.place)
-        return True
+        return
     except (MarketError, AlreadyDone) as error:
         by_number = isinstance(dialog, dialogs.HandNumberDialog | dialogs.OrderNumberDialog)
         if isinstance(error, AlreadyDone) or not by_number:
@@ -104,7 +96,23 @@ async def _dialog_answered(talk: Conversation, dialog: dialogs.Dialog, words: st
             raise
         await talk.market_error(error)
     await (talk.close_question(dialog) if settled else _ask_again(talk, dialog))
-    return True
+
+
+def _is_sure(talk: Conversation) -> bool:
+    """Whether its person said to which question the words belong: by a reply to it, or by a press below them."""
+    return talk.query is not None or talk.replied_to is not None
+
+
+@pressed(ButtonAction.USE_ANSWER)
+async def use_answer(talk: Conversation) -> None:
+    """Take the words that the pressed message shows as the answer to their question, once."""
+    dialog = await talk.question()
+    if dialog is None or not dialog.offered or not dialog.asks(talk.pressed):
+        await talk.alert(answers.sentence(talk.reader, "question-over"))
+        await talk.used_up()
+        return
+    await _dialog_answered(talk, dialog, dialog.offered)
+    await talk.used_up()
 
 
 @pressed(ButtonAction.UNASK)
@@ -147,7 +155,7 @@ async def _about_answered(talk: Conversation, about: ToldRequest, words: str) ->
 
 async def quantity(talk: Conversation, words: str, request_id: int, line: int | None = None) -> bool:
     """Take the typed quantity; a product instead of a number is a new request, and the question stays open."""
-    if await buying.products(talk, words, addressed=False):
+    if talk.query is None and await buying.products(talk, words, addressed=False):
         return True
     open_one = await talk.question()
     dialog = open_one if isinstance(open_one, dialogs.QuantityDialog) and open_one.request_id == request_id else None
@@ -164,8 +172,7 @@ async def quantity(talk: Conversation, words: str, request_id: int, line: int | 
 
 async def _ask_again(talk: Conversation, dialog: dialogs.Dialog) -> None:
     """What was said of an answer that cannot be taken asks its question once more, if that is still open."""
-    for message_id in talk.said:
-        await talk.desk.dialogs.asked(talk.place.chat_id, talk.by.id, dialog, message_id)
+    await talk.desk.dialogs.ask_again(talk.place.chat_id, talk.by.id, dialog, talk.said, talk.said_at)
 
 
 async def _settle(talk: Conversation, dialog: dialogs.Dialog, words: str) -> bool:
@@ -191,12 +198,8 @@ async def _settle(talk: Conversation, dialog: dialogs.Dialog, words: str) -> boo
             await talk.work(desk.unclear_orders.found(talk.by, dialog.attempt_id, words, talk.cause))
         case dialogs.HandNumberDialog():
             return await orders.hand_number(talk, dialog.request_id, words)
-        case dialogs.SellerNoteDialog() if dialog.words:
-            await chasing.show_note(talk, dialog.order_id, words)
-            return False
         case dialogs.SellerNoteDialog():
-            await talk.work(desk.chasing.tell_seller(talk.by, dialog.order_id, words, talk.cause))
-            await talk.say(answers.sentence(talk.language, "seller-told"))
+            await chasing.show_note(talk, dialog.order_id, words)
         case dialogs.CountDialog():
             await counting.typed_pieces(talk, dialog, words)
         case dialogs.RefundDialog():
@@ -205,7 +208,8 @@ async def _settle(talk: Conversation, dialog: dialogs.Dialog, words: str) -> boo
             await refunds.returned(talk, dialog, words)
             return False
         case dialogs.CancelDialog():
-            await orders.cancel_number(talk, words)
+            cancel = orders.cancel_number if _is_sure(talk) else orders.ask_to_cancel
+            await cancel(talk, words)
         case dialogs.CompareDialog():
             return await comparing.typed(talk, dialog, words)
         case dialogs.SearchDialog():

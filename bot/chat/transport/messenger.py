@@ -8,7 +8,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, Tele
 
 from bot.cards import answers, miniapp
 from bot.cards.blocks.html import Html
-from bot.cards.blocks.view import View
+from bot.cards.blocks.view import View, first_line
 from bot.cards.blocks.writer import ForChat
 from bot.cards.notices.notices import digest, newest_only, notice
 from bot.cards.pay_runs import pay_run
@@ -394,12 +394,11 @@ class Messenger:
     async def _question(self, message: QuestionNotice, owed: DueMessage, request_id: int, view: View) -> int:
         """A question to the requester: what they type next answers it, unless they are answering something else."""
         place, person = owed.place, (await self._desk.drafting.step(request_id)).purchase.request.requester
-        dialog = AnswerDialog(request_id=request_id, question_id=message.question_id)
-        if await self._desk.dialogs.peek(place.chat_id, person.id) is None:
-            await self._desk.dialogs.ask(place.chat_id, person.id, dialog)
+        asked = AnswerDialog(request_id=request_id, question_id=message.question_id, sentence=first_line(view))
+        dialog = await self._desk.dialogs.ask(place.chat_id, person.id, asked, yields=True)
         if place.private:
-            message_id = await self._sender.post(place, view, silent=owed.silent)
+            sent = await self._sender.send(place, view, silent=owed.silent)
         else:
-            message_id = await self._sender.post(place, called(view, person), ask=True, silent=owed.silent)
-        await self._desk.dialogs.asked(place.chat_id, person.id, dialog, message_id)
-        return message_id
+            sent = await self._sender.send(place, called(view, person), ask=True, silent=owed.silent)
+        await self._desk.dialogs.asked(place.chat_id, dialog, sent.message_id, sent.date)
+        return sent.message_id

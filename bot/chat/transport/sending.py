@@ -17,6 +17,7 @@ from telegram import (
     KeyboardButton,
     KeyboardButtonRequestUsers,
     LinkPreviewOptions,
+    Message,
     ReplyKeyboardMarkup,
     ReplyKeyboardRemove,
     ReplyParameters,
@@ -98,7 +99,13 @@ class Sender:
     async def post(
         self, place: Place, view: View, *, reply_to: int | None = None, ask: bool = False, silent: bool = False
     ) -> int:
-        """Post a view; returns its message id.
+        """Post a view; returns its message id."""
+        return (await self.send(place, view, reply_to=reply_to, ask=ask, silent=silent)).message_id
+
+    async def send(
+        self, place: Place, view: View, *, reply_to: int | None = None, ask: bool = False, silent: bool = False
+    ) -> Message:
+        """Post a view; returns the message as Telegram has it.
 
         `ask` opens the reply field of the person whom the message names; `silent` makes no sound.
         """
@@ -117,7 +124,7 @@ class Sender:
             if place.topic_id is None or not failures.topic_gone(error):
                 raise
             message = await _in_some_form(self._bot.send_message, {**call, "message_thread_id": None}, view)
-        return message.message_id
+        return message
 
     async def picture(self, place: Place, png: bytes, view: View, *, reply_to: int | None = None) -> int:
         """Post a picture that was made here, with a view below it; returns its message id."""

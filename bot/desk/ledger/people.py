@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import astuple, dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import and_, select, union_all
@@ -15,7 +15,7 @@ from bot.purchasing.people.loudness import Choices, NotifySettings, read, settle
 from bot.purchasing.requests.purchase import Person
 from bot.purchasing.tracking.alarms import AlarmDays
 from storage.queries.read_rows import Rows, Scalars, columns, given, given_all, table_of
-from storage.queries.write_rows import change, change_one, deleting, put
+from storage.queries.write_rows import add, change, change_one, deleting, put, setting
 from storage.tables import ChatRow, ComparisonRow, DialogRow, MemberRow, PersonRow, RequestRow, TeamRow, TokenRow
 from storage.tables.base import Moment
 
@@ -24,11 +24,14 @@ DIALOG_LIFE = timedelta(hours=1)
 
 @dataclass(frozen=True)
 class StoredDialog:
-    """A question that waits for a typed answer, as it is stored."""
+    """A question that waits for a typed answer, as it is stored; see `DialogRow`."""
 
+    id: int
     kind: str
     request_id: int | None
     facts: dict[str, Any]
+    asked_at: datetime | None
+    passed: bool
 
 
 _PEOPLE, _DIALOGS, _TOKENS = Mapper(Person, PersonRow), Mapper(StoredDialog, DialogRow), Mapper(Tokens, TokenRow)
@@ -36,11 +39,15 @@ _PEOPLE, _DIALOGS, _TOKENS = Mapper(Person, PersonRow), Mapper(StoredDialog, Dia
 _person, _dialog = columns(PersonRow), columns(DialogRow)
 _of_chat, _open = _dialog.chat_id == given("chat"), _dialog.expires_at > given("now", Moment)
 _in_dialog = (_of_chat, _dialog.person_id == given("person"))
+_this_dialog = _dialog.id == given("number")
 _ONE = _PEOPLE.query(_person.id == given("number"))
 _THESE = _PEOPLE.query(_person.id.in_(given_all("numbers")))
 _CHAT = Rows(ChatRow, columns(ChatRow).id == given("number"))
-_DIALOG, _DIALOGS_OF_CHAT = _DIALOGS.query(*_in_dialog, _open), _DIALOGS.query(_of_chat, _open)
-_FORGET_DIALOG = deleting(DialogRow, *_in_dialog)
+_DIALOGS_OF_CHAT = _DIALOGS.query(_of_chat, _open)
+_DIALOGS_OF_PERSON = _DIALOGS.query(*_in_dialog, _open, order=(_dialog.id.desc(),))
+_PASS_DIALOGS = setting(DialogRow, *_in_dialog, _dialog.id != given("but"), _dialog.passed.is_(False), passed=True)
+_OVER = deleting(DialogRow, *_in_dialog, _dialog.expires_at <= given("now", Moment))
+_FORGET_DIALOG = deleting(DialogRow, _this_dialog)
 _TOKEN = Rows(TokenRow, columns(TokenRow).id == 1)
 
 
@@ -90,22 +97,33 @@ class PeopleRepository(Repository):
         for table in (RequestRow, DialogRow, ComparisonRow):
             await change(self._session, table, {"chat_id": old_chat_id}, {"chat_id": new_chat_id})
 
-    async def ask(self, chat_id: int, person_id: int, kind: str, request_id: int | None, facts: dict[str, Any]) -> None:
-        """Ask a person in a chat a question; it replaces the one before."""
-        values = {"kind": kind, "request_id": request_id, "facts": facts, "expires_at": self._now + DIALOG_LIFE}
-        await put(self._session, DialogRow, {"chat_id": chat_id, "person_id": person_id}, values)
+    async def ask(
+        self, chat_id: int, person_id: int, kind: str, request_id: int | None, facts: dict[str, Any], passed: bool
+    ) -> int:
+        """Store a question to a person in a chat; its number. Those of an hour ago are over."""
+        await self._run(_OVER, chat=chat_id, person=person_id, now=self._now)
+        values = {"kind": kind, "request_id": request_id, "facts": facts, "passed": passed}
+        of_person = {"chat_id": chat_id, "person_id": person_id, "expires_at": self._now + DIALOG_LIFE}
+        number: int = await add(self._session, DialogRow, **of_person, **values)
+        return number
 
-    async def dialog(self, chat_id: int, person_id: int) -> StoredDialog | None:
-        """The waiting question, unless it has expired."""
-        return await _DIALOG.first(self._session, chat=chat_id, person=person_id, now=self._now)
+    async def dialogs(self, chat_id: int, person_id: int | None = None) -> tuple[StoredDialog, ...]:
+        """The questions that wait in a chat: those of this person, newest first, or everybody's."""
+        if person_id is None:
+            return await _DIALOGS_OF_CHAT.all(self._session, chat=chat_id, now=self._now)
+        return await _DIALOGS_OF_PERSON.all(self._session, chat=chat_id, person=person_id, now=self._now)
 
-    async def dialogs(self, chat_id: int) -> tuple[StoredDialog, ...]:
-        """Everybody's waiting questions in a chat."""
-        return await _DIALOGS_OF_CHAT.all(self._session, chat=chat_id, now=self._now)
+    async def change_dialog(self, number: int, **values: Any) -> None:
+        """Change what is stored of a question, if it is there."""
+        await change(self._session, DialogRow, {"id": number}, values)
 
-    async def forget_dialog(self, chat_id: int, person_id: int) -> bool:
-        """Whether there was one until now: of two who close it at once, one does."""
-        return await self._run(_FORGET_DIALOG, chat=chat_id, person=person_id) > 0
+    async def pass_dialogs(self, chat_id: int, person_id: int, but: int = 0) -> None:
+        """Words alone answer no question of this person in this chat any more, `but` the one of this number."""
+        await self._run(_PASS_DIALOGS, chat=chat_id, person=person_id, but=but)
+
+    async def forget_dialog(self, number: int) -> bool:
+        """Whether it was there until now: of two who close it at once, one does."""
+        return await self._run(_FORGET_DIALOG, number=number) > 0
 
     async def tokens(self) -> tuple[str, Tokens] | None:
         """The source of the stored tokens, and the tokens."""

@@ -7,7 +7,7 @@ from babel.numbers import is_currency
 
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.messages.dialogs import CostDialog, open_dialog
+from bot.desk.messages.dialogs import CostDialog, dialogs_of
 from bot.desk.rules.rights import permit, purchase_named, sees_whole, team_of
 from bot.desk.shared.costed_orders import CostedOrder, costed
 from bot.desk.shared.people import People
@@ -112,13 +112,15 @@ class Costs:
     async def add(self, by: Person, chat_id: int, mark: str, cause: Cause | None) -> ToldCost:
         """Add the cost that this person was shown in this chat, once. Refusal if it is another by now, or over."""
         async with self._ledger.change(cause) as uow:
-            dialog = await open_dialog(uow, chat_id, by.id)
-            if not isinstance(dialog, CostDialog) or dialog.mark != mark:
+            waiting = await dialogs_of(uow, chat_id, by.id)
+            shown = (dialog for dialog in waiting if isinstance(dialog, CostDialog) and dialog.mark == mark)
+            dialog = next(shown, None)
+            if dialog is None:
                 raise Refusal(RefusalReason.COST_OVER)
             told = await self._draft(uow, by, dialog.words, dialog.file_id)
             if told.mark != mark:
                 raise Refusal(RefusalReason.COST_MOVED)
-            if not await uow.people.forget_dialog(chat_id, by.id):
+            if not await uow.people.forget_dialog(dialog.id):
                 raise Refusal(RefusalReason.COST_OVER)  # another process just did it
             return replace(told, cost=await self._put(uow, told.cost))
 

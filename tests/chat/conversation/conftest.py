@@ -1,9 +1,11 @@
 """A team in its group, with a person for each role."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
 
+from bot.desk.messages.dialogs import Dialog
 from bot.purchasing.approval.team import Role
 
 LATER = 601
@@ -12,6 +14,14 @@ LATER = 601
 def data_of(message: dict[str, Any], action: str) -> str:
     found = (b["data"] or "" for row in message["buttons"] for b in row)
     return next(data for data in found if data.startswith(f"{action}:"))
+
+
+async def asked(stage: Any, chat: int, dialog: Dialog) -> Dialog:
+    """Anna is asked this by the newest message of a chat."""
+    dialogs, message = stage.house.desk.dialogs, await stage.last(chat=chat)
+    stored: Dialog = await dialogs.ask(chat, stage.anna, dialog)
+    await dialogs.asked(chat, stored, message["message_id"], datetime.fromisoformat(message["date"]))
+    return stored
 
 
 class Team:

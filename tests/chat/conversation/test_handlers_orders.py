@@ -186,9 +186,11 @@ async def test_a_note_reaches_the_seller_and_is_confirmed_and_the_chat_with_him_
     await stage.press(data_of(card, "mo:"), card)
     more = await stage.last()
     await stage.press(data_of(more, "ts:"), more)
-    before = len(await stage.messages())
     await stage.say("请发顺丰 <b>&amp; thanks")
-    assert len(await stage.messages()) == before + 1
+    shown = await stage.last()
+    assert "请发顺丰" in shown["text"]
+    assert "请发顺丰" not in str(await stage.get("/sim/orders")), "it is shown before it goes"
+    await stage.press(data_of(shown, "nd:"), shown)
     assert "请发顺丰 <b>&amp; thanks" in str(await stage.get("/sim/orders"))
     await stage.press(data_of(more, "cs:"), more)
     assert [b["url"][:8] for row in (await stage.last())["buttons"] for b in row if b["url"]] == ["https://"]

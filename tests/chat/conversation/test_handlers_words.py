@@ -7,7 +7,7 @@ import pytest
 from bot.desk.messages.dialogs import NoteDialog
 from bot.desk.shared.pause import pause_reason
 from bot.sandbox.actor import speaks_of
-from tests.chat.conversation.conftest import Team
+from tests.chat.conversation.conftest import Team, asked
 from tests.chat.conversation.test_handlers_general import data_of
 
 
@@ -143,16 +143,6 @@ async def test_in_a_group_only_a_reply_to_the_question_itself_is_its_answer(stag
     assert (await stage.house.desk.drafting.step(1)).purchase.request.chosen.note == "please wrap it well"
 
 
-async def test_a_question_of_an_older_version_takes_a_reply_to_any_message_of_ours(stage) -> None:
-    goods = await stage.goods("plain")
-    group = await stage.group([stage.anna], bot_admin=True)
-    await stage.say(f"/buy {goods['link']} {goods['min_order']}", chat=group)
-    card = await stage.last(chat=group)
-    await stage.house.desk.dialogs.ask(group, stage.anna, NoteDialog(request_id=1))
-    await stage.say("as it was", chat=group, reply_to=card["message_id"])
-    assert (await stage.house.desk.drafting.step(1)).purchase.request.chosen.note == "as it was"
-
-
 async def test_a_number_of_somebody_else_below_a_card_is_talk(stage) -> None:
     goods = await stage.goods("plain")
     boris = await stage.person("Boris")
@@ -168,7 +158,7 @@ async def test_a_note_that_is_too_long_keeps_its_question(stage) -> None:
     goods = await stage.goods("plain")
     await stage.say("/start")
     await stage.say(f"/buy {goods['link']} {goods['min_order']}")
-    await stage.house.desk.dialogs.ask(stage.anna, stage.anna, NoteDialog(request_id=1))
+    await asked(stage, stage.anna, NoteDialog(request_id=1))
     await stage.say("x" * 501)
     assert "500" in (await stage.messages())[-2]["text"]
     assert speaks_of(await stage.last(), "#1")

@@ -6,7 +6,7 @@ import pytest
 
 from bot.desk.messages.dialogs import NoteDialog, QuantityDialog
 from bot.purchasing.requests.purchase import Person, Place
-from tests.chat.conversation.conftest import Team
+from tests.chat.conversation.conftest import Team, asked
 from tests.chat.conversation.test_handlers_general import data_of
 
 NOTHING_WAITS = "Nothing waits for such a reply"
@@ -118,7 +118,7 @@ async def test_an_answer_that_takes_long_leaves_the_question_open_that_was_asked
         await house.desk.dialogs.ask(group, stage.anna, meanwhile)  # a press, which has a lane of its own there
 
     monkeypatch.setattr(house.desk.drafting, "note", noted)
-    await house.desk.dialogs.ask(group, stage.anna, NoteDialog(request_id=1))
+    await asked(stage, group, NoteDialog(request_id=1))
     await stage.say("please wrap it", chat=group, reply_to=(await stage.last(chat=group))["message_id"])
     assert (await house.desk.drafting.step(1)).purchase.request.chosen.note == "please wrap it"
     assert await house.desk.dialogs.peek(group, stage.anna) == meanwhile

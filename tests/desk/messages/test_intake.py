@@ -1,6 +1,6 @@
 """Updates: recorded once, acted upon once, set aside where they are poison; and questions, cards, facts beside them."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -25,6 +25,7 @@ from tests.desk.conftest import ANNA, HOME
 from tests.journaled import journaled
 from tests.opening import opened
 
+NOW = datetime(2026, 12, 2, 12, 0, tzinfo=UTC)
 BOT = 7
 
 
@@ -103,12 +104,24 @@ async def test_a_question_waits_an_hour_and_is_taken_once(room: Any) -> None:
     await dialogs.ask(1, ANNA.id, NoteDialog(request_id=5))
     await dialogs.ask(1, ANNA.id, QuantityDialog(request_id=6))
     assert await dialogs.peek(1, ANNA.id) == QuantityDialog(request_id=6)
-    assert await dialogs.take(1, ANNA.id, NoteDialog(request_id=5)) is None
     for closed in (QuantityDialog(request_id=6), None):
         assert await dialogs.take(1, ANNA.id, QuantityDialog(request_id=6)) == closed
-    await dialogs.ask(1, ANNA.id, NoteDialog(request_id=5))
+    assert await dialogs.waiting(1, ANNA.id) == (NoteDialog(request_id=5),)
+    assert await dialogs.peek(1, ANNA.id) is None, "a newer question came after it: only a reply answers it"
+    await dialogs.ask(1, ANNA.id, NoteDialog(request_id=7))
     room.clock.on(minutes=60)
+    assert await dialogs.waiting(1, ANNA.id) == ()
+
+
+async def test_a_question_that_came_by_itself_leaves_the_one_open_that_is_being_answered(room: Any) -> None:
+    dialogs, answer = room.desk.dialogs, AnswerDialog(request_id=5, question_id=7)
+    note = await dialogs.ask(1, ANNA.id, NoteDialog(request_id=5))
+    await dialogs.ask(1, ANNA.id, answer, yields=True)
+    assert await dialogs.peek(1, ANNA.id) == note
+    await dialogs.pass_over(1, ANNA.id)
     assert await dialogs.peek(1, ANNA.id) is None
+    await dialogs.ask(1, ANNA.id, answer, yields=True)
+    assert await dialogs.peek(1, ANNA.id) == answer, "nothing else was being answered"
 
 
 @pytest.mark.parametrize("dialog", [
@@ -122,21 +135,31 @@ async def test_each_question_comes_back_as_it_was_asked(room: Any, dialog: Dialo
 
 
 async def test_a_question_remembers_the_messages_that_ask_it_while_it_is_open(room: Any) -> None:
-    dialogs, note = room.desk.dialogs, NoteDialog(request_id=5)
-    await dialogs.ask(1, ANNA.id, note)
-    assert (await dialogs.peek(1, ANNA.id)).asks(7)
-    await dialogs.asked(1, ANNA.id, note, 7)
-    await dialogs.asked(1, ANNA.id, note, 9)
-    await dialogs.asked(1, ANNA.id, NoteDialog(request_id=6), 11)
+    dialogs = room.desk.dialogs
+    note = await dialogs.ask(1, ANNA.id, NoteDialog(request_id=5))
+    await dialogs.asked(1, note, 7, NOW)
+    await dialogs.ask_again(1, ANNA.id, note, (9,), None)
     asked = await dialogs.peek(1, ANNA.id)
-    assert asked == note
+    assert (asked, asked.asked_at) == (note, NOW)
     assert [asked.asks(number) for number in (7, 9, 11, None)] == [True, True, False, False]
-    await dialogs.ask(1, ANNA.id, note)
-    await dialogs.asked(1, ANNA.id, note, 10)
-    assert await dialogs.take(1, ANNA.id, asked) is None, "it was asked anew, and nobody answered that"
-    await dialogs.take(1, ANNA.id, note)
-    await dialogs.asked(1, ANNA.id, note, 12)
-    assert await dialogs.peek(1, ANNA.id) is None
+    again = await dialogs.ask(1, ANNA.id, NoteDialog(request_id=5))
+    await dialogs.asked(1, again, 10, NOW)
+    await dialogs.take(1, ANNA.id, asked)
+    assert await dialogs.peek(1, ANNA.id) == again, "it was asked anew, and nobody answered that"
+    await dialogs.take(1, ANNA.id, again)
+    await dialogs.asked(1, again, 12, NOW)
+    assert await dialogs.waiting(1, ANNA.id) == ()
+
+
+async def test_words_that_are_shown_as_an_answer_stay_with_their_question(room: Any) -> None:
+    dialogs = room.desk.dialogs
+    note = await dialogs.ask(1, ANNA.id, NoteDialog(request_id=5))
+    await dialogs.offer(1, note, "wrap it", 9)
+    (shown,) = await dialogs.waiting(1, ANNA.id)
+    assert (shown.offered, shown.passed, shown.asks(9)) == ("wrap it", True, True)
+    await dialogs.ask_again(1, ANNA.id, shown, (11,), NOW)
+    again = await dialogs.peek(1, ANNA.id)
+    assert (again.offered, again.asks(11)) == ("", True), "what was offered was no answer: it is asked once more"
 
 
 @pytest.mark.parametrize(("kind", "facts"), [("weather", {}), ("decline", {}), ("order_number", {"number": 3})])
@@ -144,7 +167,7 @@ async def test_a_question_that_no_version_here_asks_is_none_and_is_logged(
     room: Any, kind: str, facts: dict[str, Any], caplog: pytest.LogCaptureFixture
 ) -> None:
     async with room.ledger.change() as uow:
-        await uow.people.ask(1, ANNA.id, kind, None, facts)
+        await uow.people.ask(1, ANNA.id, kind, None, facts, passed=False)
     assert await room.desk.dialogs.peek(1, ANNA.id) is None
     assert f"question of another version is not asked any more: {kind}" in caplog.text
 
