@@ -5,7 +5,6 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from telegram import Update
-from telegram.error import TelegramError
 from telegram.ext import (
     ApplicationHandlerStop,
     CallbackQueryHandler,
@@ -25,8 +24,8 @@ from bot.chat.conversation.groups import Groups
 from bot.chat.conversation.guard import Guard
 from bot.chat.conversation.registry import COMMANDS, TYPED
 from bot.chat.transport.bot import App, Context
-from bot.chat.transport.failures import said
 from bot.chat.transport.inbox import GaveUp, Outcomes
+from bot.chat.transport.owed_answers import owed_answer
 from bot.purchasing.requests.purchase import Place
 
 log = logging.getLogger(__name__)
@@ -93,10 +92,8 @@ def giving_up(services: Services) -> GaveUp:
         if update is None or chat is None or update.my_chat_member is not None:
             return
         place = Place(chat.id)
-        try:
-            language = await services.desk.people.chat_language(place)
-            await services.sender.post(place, answers.sentence(language, "gave-up", FAILED))
-        except TelegramError as failed:
-            log.error("the writer of update %d was not told of its end: %s", update_id, said(failed))
+        language = await services.desk.people.chat_language(place)
+        sentence = answers.sentence(language, "gave-up", FAILED)
+        await services.desk.outbox.owe(owed_answer(sentence), place, f"gave-up:{services.bot.id}:{update_id}")
 
     return tell

@@ -133,13 +133,13 @@ class MemoryIntake:
         for row in updates:
             self.rows[row.update_id].state = "done"
 
-    async def failed(self, bot_id: int, update: Row, error: str) -> bool:
+    async def failed(self, bot_id: int, update: Row, error: str, *, passes: bool = False) -> int | None:
         row = self.rows[update.update_id]
         row.attempts += 1
         row.errors.append(error)
-        if row.attempts >= 5:
+        if row.attempts >= (12 if passes else 5):
             row.state = "dead"
-        return row.state == "dead"
+        return None if row.state == "dead" else row.attempts
 
     async def poison(self, bot_id: int, update: Row, error: str) -> None:
         self.rows[update.update_id].state = "dead"

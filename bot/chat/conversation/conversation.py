@@ -26,6 +26,7 @@ from bot.chat.conversation.registry import PRESSED, pressed
 from bot.chat.transport import failures
 from bot.chat.transport.bot import Bot, Context
 from bot.chat.transport.messenger import Messenger
+from bot.chat.transport.owed_answers import can_be_owed, owed_answer
 from bot.chat.transport.sending import Sender, called
 from bot.clock import Clock
 from bot.desk.desk import Desk
@@ -36,6 +37,7 @@ from bot.desk.shared.refusal import NumberedWhy, Refusal, RefusalReason
 from bot.desk.shared.refusals import NoAnswer, NoLonger, Repeat
 from bot.market.errors import MarketError
 from bot.pictures.reader import PictureReader
+from bot.purchasing.notices.shown import OwedAnswerNotice
 from bot.purchasing.people.teams import Changed, OurTeam
 from bot.purchasing.reading.classify_url import NoOffer, OfferRef, ShortLink
 from bot.purchasing.requests.purchase import Cause, Person, Place, Request
@@ -109,6 +111,8 @@ class Conversation:
         """The button that asks 1688 the same once more, if it gives no answer."""
         self.meant = False
         """Whether the bot answered, or did something: what a group only says among itself is not kept."""
+        self._owed = 0
+        """How many of its answers the outbox has."""
         self.said: list[int] = []
         """The messages that were posted in answer."""
         self.said_at: datetime | None = None
@@ -201,23 +205,28 @@ class Conversation:
         if here is None or here.id != team_id:
             raise Refusal(RefusalReason.FOREIGN_CHAT)
 
-    async def answer(self, text: str = "", alert: bool = False) -> None:
-        """Answer the press, once; if the answer fails, what the press did still stands."""
+    async def answer(self, text: str = "", alert: bool = False) -> bool:
+        """Answer the press, once; if the answer fails, what the press did still stands. False if Telegram is silent."""
         if self.query is None or self._answered:
-            return
+            return True
         self._answered = True
         try:
             await self.query.answer(text or None, show_alert=alert)
         except TelegramError as error:
             old = isinstance(error, BadRequest) and failures.press_too_old(error)
             log.log(logging.DEBUG if old else logging.WARNING, "a press was not answered: %s", error)
+            return not failures.silent(error)
+        return True
 
     async def alert(self, view: View) -> None:
-        """Show something to the presser only; to a writer, or after the press was answered, as a message."""
-        if self.query is None or self._answered or view.keyboard:
-            await self.say(view)
-        else:
-            await self.answer(view.alert, alert=True)
+        """Show something to the presser only; to a writer, or after the press was answered, as a message.
+
+        In private it is a message as well if Telegram took no answer to the press.
+        """
+        can_alert = self.query is not None and not self._answered and not view.keyboard
+        if can_alert and (await self.answer(view.alert, alert=True) or not self.place.private):
+            return
+        await self.say(view)
 
     async def _explain(self, view: View) -> None:
         """Explain something to the presser alone: in a group by a message only they see, else by the alert.
@@ -288,16 +297,20 @@ class Conversation:
         await self.answer(answers.sentence(self.reader, "sent-in-private").alert)
         return True
 
-    async def say(self, view: View, *, ask: bool = False) -> int:
-        """Post a view here, whose buttons are kept true from now on; in a group as a reply to the one who wrote."""
+    async def say(self, view: View, *, ask: bool = False, dialog: Dialog | None = None) -> int:
+        """Post a view here, whose buttons are kept true from now on; in a group as a reply to the one who wrote.
+
+        It may ask a question (`dialog`). Returns the id of the message, 0 if Telegram takes nothing now: then it is
+        owed, and comes as soon as it can.
+        """
         self.meant = True
         reply_to = self.message.message_id if self.message and not self.place.private else None
         if ask and reply_to is None and not self.place.private:
             view = called(view, self.by)
         asks = ask and not self.place.private  # then the reply field stands where the buttons would
-        message = await self._patiently(
-            lambda place: self.services.sender.send(place, view, reply_to=reply_to, ask=asks)
-        )
+        message = await self._posted(view, reply_to, asks, dialog)
+        if message is None:
+            return 0
         message_id: int = message.message_id
         self.said.append(message_id)
         self.said_at = message.date
@@ -309,8 +322,29 @@ class Conversation:
         """Ask for a typed answer of this person in this chat; `opens` their reply field there."""
         dialogs, chat_id = self.desk.dialogs, self.place.chat_id
         asked = await dialogs.ask(chat_id, self.by.id, replace(dialog, sentence=first_line(view)))
-        message_id = await self.say(view, ask=opens)
-        await dialogs.asked(chat_id, asked, message_id, self.said_at, prompt=not self.place.private)
+        message_id = await self.say(view, ask=opens, dialog=asked)
+        if message_id:
+            await dialogs.asked(chat_id, asked, message_id, self.said_at, prompt=not self.place.private)
+
+    async def _posted(self, view: View, reply_to: int | None, ask: bool, dialog: Dialog | None) -> Message | None:
+        """The message as it was posted; None if Telegram takes nothing now, and it is owed."""
+        try:
+            return await self._patiently(
+                lambda place: self.services.sender.send(place, view, reply_to=reply_to, ask=ask)
+            )
+        except TelegramError as error:
+            if not failures.silent(error) or not can_be_owed(view):
+                raise
+            log.warning("an answer is owed: %s", failures.said(error))
+        number = None if dialog is None else dialog.id
+        await self._owe(owed_answer(view, reply_to=reply_to, dialog=number, opens=ask))
+        return None
+
+    async def _owe(self, answer: OwedAnswerNotice) -> None:
+        """Have the outbox send it as soon as Telegram takes something again; once, also if this update runs again."""
+        self._owed += 1
+        key = f"answer:{self.services.bot.id}:{self.update.update_id}:{self._owed}"
+        await self.desk.outbox.owe(answer, self.place, key)
 
     async def ask_in_place(self, dialog: Dialog, view: View) -> None:
         """Turn the pressed message into one that asks this."""
@@ -387,8 +421,9 @@ class Conversation:
         """Turn the pressed message into another view; send a new message if that one is gone."""
         try:
             await self._patiently(lambda place: self.services.sender.edit(place.chat_id, self.pressed, view))
-        except BadRequest as error:
-            if not failures.message_gone(error):
+        except TelegramError as error:
+            gone = isinstance(error, BadRequest) and failures.message_gone(error)
+            if not gone and not failures.silent(error):
                 raise
             await self.say(view)
         else:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 
-from telegram.error import RetryAfter, TelegramError
+from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
 # The library warns at each flood error unless the new form of `retry_after` is chosen.
 os.environ.setdefault("PTB_TIMEDELTA", "1")
@@ -48,6 +48,11 @@ press_too_old = _says("query is too old", "query id is invalid", "query_id_inval
 """The press can no longer be answered; its effect stays."""
 unparsable = _says("can't parse entities", "unsupported start tag", "can't find end")
 """Telegram could not parse our markup."""
+
+
+def silent(error: TelegramError) -> bool:
+    """Whether Telegram takes nothing from us for a while, so that the same can be sent later."""
+    return isinstance(error, RetryAfter) or (isinstance(error, NetworkError) and not isinstance(error, BadRequest))
 
 
 def seconds_to_wait(error: RetryAfter) -> float:

@@ -9,9 +9,10 @@ from contextlib import suppress
 from typing import Any
 
 from telegram import Update
+from telegram.error import TelegramError
 
 from bot.chat.transport.bot import App
-from bot.chat.transport.failures import said
+from bot.chat.transport.failures import said, silent
 from bot.chat.transport.lanes import Lanes
 from bot.desk.ledger.inbox import WaitingUpdate
 from bot.desk.messages.intake import Intake
@@ -23,7 +24,8 @@ ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_membe
 
 Channel posts and reactions are not asked for.
 """
-RETRY_SECONDS = (0.5, 1.0, 2.0, 4.0)
+RETRY_SECONDS = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 60.0)
+"""How long an update waits after so many failed tries."""
 AGAIN_SECONDS = 1.0
 """Between two tries to mark updates as done."""
 _UNREADABLE = "an update that cannot be read"
@@ -359,10 +361,12 @@ class Inbox:
             self._done.put(row)
             return None
         log.error("update %d failed: %s", row.update_id, said(failure), exc_info=failure)
-        if await self._intake.failed(self._app.bot.id, row, said(failure)):
+        passes = isinstance(failure, TelegramError) and silent(failure)
+        tries = await self._intake.failed(self._app.bot.id, row, said(failure), passes=passes)
+        if tries is None:
             await self._tell_of_the_end(update, row.update_id, said(failure))
             return None
-        return RETRY_SECONDS[min(row.attempts, len(RETRY_SECONDS) - 1)]
+        return RETRY_SECONDS[min(max(tries, 1), len(RETRY_SECONDS)) - 1]
 
     async def _tell_of_the_end(self, update: Update | None, update_id: int, error: str) -> None:
         try:

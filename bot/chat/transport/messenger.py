@@ -18,13 +18,14 @@ from bot.cards.requests.holding import as_it_stands, as_of_now, holds, is_news, 
 from bot.cards.requests.request import for_its_reader, request_card
 from bot.cards.teams import setup
 from bot.chat.transport import failures
+from bot.chat.transport.owed_answers import view_of
 from bot.chat.transport.rate_limiter import after_people
 from bot.chat.transport.sending import Sender, called
 from bot.clock import Clock
 from bot.desk.desk import Desk
 from bot.desk.ledger.cards import CardMessage
 from bot.desk.ledger.outbox import DueMessage, LiveMessage, OutboxMessage
-from bot.desk.messages.dialogs import AnswerDialog
+from bot.desk.messages.dialogs import AnswerDialog, Dialog
 from bot.desk.messages.outbox import Delivery, Digested, GroupMigrated, Later, Never, Sent
 from bot.desk.shared.proposals import AGREED
 from bot.desk.shared.values import CHOOSING, CardState, Stage
@@ -35,7 +36,7 @@ from bot.purchasing.notices.base import AboutOrder, Notice
 from bot.purchasing.notices.changes import PolicyChange
 from bot.purchasing.notices.operations import DigestNotice
 from bot.purchasing.notices.purchases import PlacedNotice
-from bot.purchasing.notices.shown import ButtonsNotice, CardNotice, PayRunNotice, ReplyNotice
+from bot.purchasing.notices.shown import ButtonsNotice, CardNotice, OwedAnswerNotice, PayRunNotice, ReplyNotice
 from bot.purchasing.notices.teams import ProposalOverNotice, TeamOpenedNotice
 from bot.purchasing.orders.payable import Unpayable, why_unpayable
 from bot.purchasing.requests.purchase import Place
@@ -122,6 +123,8 @@ class Messenger:
                 return Sent()
             if isinstance(owed, ProposalOverNotice):
                 return Sent(await self._last_look(owed, place))
+            if isinstance(owed, OwedAnswerNotice):
+                return Sent(await self._answer(owed, place))
             with after_people():
                 if isinstance(owed, DigestNotice):
                     return await self._digest(message, owed)
@@ -137,6 +140,17 @@ class Messenger:
             return Never(failures.said(error))
         except TelegramError as error:
             return Later(_RETRY_SECONDS, failures.said(error), counts=True)
+
+    async def _answer(self, owed: OwedAnswerNotice, place: Place) -> int:
+        """What somebody was to be answered before; a question that it asks can be answered from now on."""
+        view = view_of(owed)
+        sent = await self._sender.send(place, view, reply_to=owed.reply_to, ask=owed.opens)
+        if owed.dialog is not None:
+            asked = Dialog(id=owed.dialog)
+            await self._desk.dialogs.asked(place.chat_id, asked, sent.message_id, sent.date, prompt=not place.private)
+        if view.keyboard and not owed.opens:
+            await self.replied(place, sent.message_id, view)
+        return sent.message_id
 
     async def show_card(self, request_id: int, place: Place) -> None:
         """Post the request's one card at the end of this chat; the old message loses its buttons."""

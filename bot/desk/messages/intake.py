@@ -9,6 +9,8 @@ from bot.purchasing.lifecycle import InboxState
 from bot.purchasing.requests.purchase import Cause
 
 TRIES = 5
+TRIES_WHILE_SILENT = 12
+"""As long as Telegram takes nothing from us; by the waits of the inbox that is some five minutes."""
 
 
 class Intake:
@@ -82,15 +84,19 @@ class Intake:
                     claims = [(each.update_id, each.epoch) for each in left if (each.update_id in overheard) != keep]
                     await uow.inbox.finish_all(bot_id, claims, keep_text=keep)
 
-    async def failed(self, bot_id: int, update: WaitingUpdate, error: str) -> bool:
-        """Count one more failed try; True if the update is set aside now and the admins are told."""
-        cause = Cause(bot_id, update.update_id)
+    async def failed(self, bot_id: int, update: WaitingUpdate, error: str, *, passes: bool = False) -> int | None:
+        """Count one more failed try; how many there were, None if it is set aside now and the admins are told.
+
+        What `passes` by itself is tried more often.
+        """
+        cause, most = Cause(bot_id, update.update_id), TRIES_WHILE_SILENT if passes else TRIES
         async with self._ledger.change() as uow:
-            if await uow.inbox.count_failure(cause, error, update.epoch) < TRIES:
-                return False
+            tries = await uow.inbox.count_failure(cause, error, update.epoch)
+            if tries < most:
+                return tries
             await uow.inbox.finish(cause, InboxState.DEAD, error, update.epoch)
             await uow.record(UpdateSetAside(cause=cause, reason=error))
-        return True
+        return None
 
     async def poison(self, bot_id: int, update: WaitingUpdate, error: str) -> None:
         """Set aside at once an update that cannot even be read."""

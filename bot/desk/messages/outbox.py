@@ -14,6 +14,7 @@ from bot.desk.shared.people import People
 from bot.purchasing.events.operations import MessageUndelivered
 from bot.purchasing.notice import next_attempt
 from bot.purchasing.notices.approvals import ReminderNotice
+from bot.purchasing.notices.base import Notice
 from bot.purchasing.notices.operations import DigestNotice, UndeliveredNotice
 from bot.purchasing.notices.purchases import PaySoonNotice
 from bot.purchasing.people.loudness import Loudness, NotifySettings, how
@@ -86,6 +87,11 @@ class Outbox:
         self._flying: dict[int, Flight] = {}
         self._more = asyncio.Event()
         ledger.when_left(Work.MESSAGES, self._more.set)
+
+    async def owe(self, message: Notice, place: Place, dedupe: str) -> None:
+        """Owe this message, unless one of this `dedupe` is owed or was sent already."""
+        async with self._ledger.change() as uow:
+            await uow.outbox.owe(message, place, dedupe)
 
     async def recover(self) -> None:
         """At start, send again at once what was on the wire when a process ended, since it may not have arrived.

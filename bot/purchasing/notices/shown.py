@@ -1,5 +1,7 @@
 """Notices that post or change what a chat is shown and tell nothing new: cards, buttons and answers."""
 
+from dataclasses import dataclass
+
 from bot.purchasing.notice import NotifyTopic
 from bot.purchasing.notices.base import Notice, Outlived
 
@@ -33,11 +35,38 @@ class ReplyNotice(Outlived, Notice, kind="reply", topic=NotifyTopic.DECISIONS):
     codes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, kw_only=True)
+class AnswerButton:
+    """A button of an answer, as the card has it."""
+
+    text: str
+    data: str = ""
+    url: str = ""
+    copy: str = ""
+    app: str = ""
+    style: str = ""
+    means: str = ""
+
+
+class OwedAnswerNotice(Notice, kind="owed_answer", topic=NotifyTopic.DECISIONS):
+    """What somebody was to be answered while Telegram took nothing from us: the message as it was written then.
+
+    `dialog` is the question that it asks, `opens` whether a reply field opens for that.
+    """
+
+    text: str
+    picture: str = ""
+    keyboard: tuple[tuple[AnswerButton, ...], ...] = ()
+    reply_to: int | None = None
+    dialog: int | None = None
+    opens: bool = False
+
+
 class PayRunNotice(Notice, kind="pay_run", topic=NotifyTopic.MONEY):
     """The card of orders that somebody pays together is no longer true: edit it."""
 
     run: int
 
 
-WORDLESS = frozenset({CardNotice.kind, ButtonsNotice.kind, ReplyNotice.kind, PayRunNotice.kind})
+WORDLESS = frozenset({CardNotice.kind, ButtonsNotice.kind, ReplyNotice.kind, OwedAnswerNotice.kind, PayRunNotice.kind})
 """Work on messages that are there, and what was said already: these say nothing of their own."""

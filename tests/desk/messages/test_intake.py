@@ -19,6 +19,7 @@ from bot.desk.messages.dialogs import (
     SearchDialog,
     SellerNoteDialog,
 )
+from bot.desk.messages.intake import TRIES_WHILE_SILENT
 from bot.desk.shared.periodic import Periodic
 from bot.purchasing.requests.purchase import Cause, Person, Place
 from tests.desk.conftest import ANNA, HOME
@@ -73,11 +74,19 @@ async def test_an_effect_that_fails_leaves_its_update_waiting(room: Any) -> None
 async def test_an_update_that_fails_five_times_is_set_aside_and_told(two: Any) -> None:
     await two.desk.intake.record(BOT, [(1, "1", "{}"), (2, "1", "{}")])
     ends = [await two.desk.intake.failed(BOT, WaitingUpdate(1, "1", "{}", 0), f"error {n}") for n in range(5)]
-    assert ends == [False, False, False, False, True]
+    assert ends == [1, 2, 3, 4, None]
     assert await waiting(two) == [2]
     told = [(chat, facts["reason"]) for kind, chat, facts in await two.owed() if kind == "poison"]
     assert told == [(1, "error 4"), (2, "error 4")]
     assert (await two.desk.health.report()).dead_updates == 1
+
+
+async def test_an_update_waits_longer_for_what_passes_by_itself(room: Any) -> None:
+    await room.desk.intake.record(BOT, [(1, "1", "{}")])
+    update = WaitingUpdate(1, "1", "{}", 0)
+    tries = [await room.desk.intake.failed(BOT, update, "no network", passes=True) for _ in range(TRIES_WHILE_SILENT)]
+    assert tries == [*range(1, TRIES_WHILE_SILENT), None]
+    assert await waiting(room) == []
 
 
 async def test_an_update_that_cannot_be_read_is_set_aside_at_once_and_told_once(room: Any) -> None:

@@ -96,7 +96,7 @@ async def test_what_an_old_claim_says_of_an_update_is_void(rooms: Any, postgres_
     assert [(row.update_id, row.epoch) for row in new] == [(1, 2), (2, 2)]
     assert await one.desk.intake.renew(BOT, {1, 2}) == frozenset()
     await one.desk.intake.done(BOT, old)
-    assert await one.desk.intake.failed(BOT, old[0], "late") is False
+    assert await one.desk.intake.failed(BOT, old[0], "late") == 0
     await one.desk.intake.poison(BOT, old[1], "late")
     assert numbers(await other.desk.intake.waiting(BOT, 10)) == [1, 2]
     await other.desk.intake.done(BOT, new)
