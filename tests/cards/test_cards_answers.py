@@ -138,7 +138,7 @@ def test_a_bare_number_keeps_the_words_beside_it_or_says_that_it_does_not() -> N
 
 SENTENCES = (
     "no-text", *(f"no-text-{kind}" for kind in ("voice", "sticker", "location", "file", "answer")),
-    "courtesy-hello", "courtesy-thanks", "channel-goodbye", "old-button", "seller-told", "unknown-command",
+    "courtesy-hello", "courtesy-thanks", "channel-goodbye", "old-button", "question-over", "unknown-command",
 )  # fmt: skip
 
 

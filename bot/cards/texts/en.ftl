@@ -974,7 +974,6 @@ seller-answer-kept = The seller's answer is on the card.
 seller-said = Seller ({ $facts }):
 seller-said-before = before the change
 seller-chat = Here you reach the seller:
-seller-told = The note is on the order; the seller sees it.
 note-over = This note was sent already, or is not open any more. “Chase the seller” shows what was sent.
 note-replace = Write other words, and they replace these.
 note-left = { $left ->

@@ -823,7 +823,6 @@ seller-answer-kept = 卖家的回复已写在卡片上。
 seller-said = 卖家（{ $facts }）：
 seller-said-before = 修改之前
 seller-chat = 在这里联系卖家：
-seller-told = 留言已写在订单上，卖家能看到。
 note-over = 这条留言已经发送，或已关闭。点“催卖家发货”可以看到已发送的内容。
 note-replace = 直接回复其他内容即可替换。
 note-left = 这笔订单的留言还可写 { $left } 个字。

@@ -94,6 +94,9 @@ async def forget(talk: Conversation) -> None:
         await talk.say(answers.sentence(talk.language, "forget-how"))
         return
     await talk.work(talk.desk.forgetting.require_free(talk.by.id))
+    for earlier in await talk.desk.dialogs.waiting(talk.place.chat_id, talk.by.id):
+        if isinstance(earlier, ForgetDialog):  # only the newest one is answered
+            await talk.close_question(earlier)
     mark = secrets.token_urlsafe(6)
     await talk.ask(ForgetDialog(mark=mark), people.forget_question(mark, talk.language), opens=False)
 

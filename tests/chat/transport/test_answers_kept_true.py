@@ -37,7 +37,7 @@ async def now(stage: Any, message_id: int) -> dict[str, Any]:
 async def test_an_answer_whose_purchase_moved_on_while_it_was_on_the_wire_loses_its_buttons(stage: Any) -> None:
     await drafted(stage)
     sender = stage.house.services.sender
-    really = sender.post
+    really = sender.send
 
     async def overtaken(*words: Any, **more: Any) -> Any:
         patched.stop()
@@ -45,7 +45,7 @@ async def test_an_answer_whose_purchase_moved_on_while_it_was_on_the_wire_loses_
         await stage.house.desk.outbox.deliver(stage.house.services.messenger.send)
         return await really(*words, **more)
 
-    patched = patch.object(sender, "post", overtaken)
+    patched = patch.object(sender, "send", overtaken)
     patched.start()
     await stage.say("/order 1")
     await stage.settle()
