@@ -56,8 +56,8 @@ TO_CHASE = """SELECT o.order_id, o.state, r.requester_id, CASE WHEN r.part_of IS
 ELSE CAST(r.part_of AS TEXT) || '/' || CAST(r.part AS TEXT) END AS name
 FROM remote_order o JOIN request r ON r.id = o.request_id
 WHERE o.checked = 'agreed' AND o.state IN ('to_pay', 'paid')
-AND (SELECT count(*) FROM errand e WHERE e.order_id = o.order_id AND e.state = 'done'
-AND e.kind IN ('note', 'urge')) < 2"""
+AND (SELECT count(DISTINCT e.kind) FROM errand e WHERE e.order_id = o.order_id
+AND ((e.state = 'done' AND e.kind IN ('note', 'urge')) OR (e.state = 'refused' AND e.kind = 'urge'))) < 2"""
 CHASED = "SELECT kind, state FROM errand WHERE order_id = '{}' AND kind IN ('note', 'urge') ORDER BY id"
 TO_SEND_NOTE = (
     "Send the note", "Отправить", "Chase the seller", "Поторопить", "Note to seller", "Написать к заказу",
@@ -399,7 +399,10 @@ class Town:
                     await post(self.scene.http, "/sim/say", {"person": person, "text": f"/order {name}"})
 
     async def chases(self, person: int, name: int | str, order_id: str) -> bool:
-        """Press what leads to a note and to an urge, or say whether an unclear one is there; whether it was pressed."""
+        """Press what leads to a note and to an urge, or say whether an unclear one is there; whether it was pressed.
+
+        Whoever is told that 1688 takes one urge in a day, since an old copy has forgotten it, presses no more.
+        """
         known = await self.scene.ours.peek(CHASED.format(order_id))
         for row in known:
             if row["state"] == "unclear":
@@ -409,7 +412,8 @@ class Town:
         done = [row["kind"] for row in known if row["state"] in ("asked", "done")]
         if "note" not in done:
             return self.press_on_to(person, name, TO_SEND_NOTE)
-        return "urge" not in done and self.press_on_to(person, name, TO_URGE)
+        refused = [row["kind"] for row in known if row["state"] == "refused"]
+        return "urge" not in (*done, *refused) and self.press_on_to(person, name, TO_URGE)
 
     async def _is_at_1688(self, order_id: str, kind: str, known: Sequence[dict[str, Any]]) -> bool:
         """Whether 1688 has one more of this kind than is known to be there, as a person sees on the site."""
