@@ -32,8 +32,9 @@ _TASKS: dict[str, frozenset[Role]] = {
 Whoever follows purchases finds there what a receiver is led to.
 """
 _MOST_TO_CANCEL, _MOST_SELLERS, _GOODS_WIDTH = 6, 12, 32
-_ANSWER_WIDTH = 300
 """So many purchases are offered for a bare /cancel, each in so many columns of a button."""
+_ANSWER_WIDTH = 300
+"""The most characters of a question, and of its answer, that are shown before a press takes it."""
 _IN_PRIVATE = {"do-stop", "do-well"}
 """Tasks that the help of a group does not name, though they work there."""
 

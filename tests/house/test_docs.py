@@ -16,7 +16,7 @@ from bot.market.openplatform import calls
 from bot.purchasing.approval.policy import DECIDING, SplittingKey, default_policy
 from bot.purchasing.approval.policy_language import _FILTERS, _SETTINGS, amend, read, show
 from bot.purchasing.approval.team import Member, Role, Team
-from bot.purchasing.reading.answering import Form
+from bot.purchasing.reading.answering import MessageForm
 from tests.house.conftest import ROOT, files_of
 
 NAMES = ("Anna", "Boris", "Chen", "Daria", "Eve")
@@ -169,10 +169,10 @@ def test_every_page_of_docs_can_be_found_from_its_index_or_the_readme() -> None:
 
 
 _TAKEN = {
-    Form.NUMBER: "numbers",
-    Form.LINK: "links",
-    Form.WAYBILL: "waybills",
-    Form.PHOTO: "photos",
+    MessageForm.NUMBER: "numbers",
+    MessageForm.LINK: "links",
+    MessageForm.WAYBILL: "waybills",
+    MessageForm.PHOTO: "photos",
 }
 """What has a meaning of its own, and is an answer only to what asks for it."""
 

@@ -53,6 +53,7 @@ ALONE_SECONDS = 5.0
 _TYPING_SECONDS = 4.0
 _FLOOD_TRIES = 3
 _ALBUMS = 100
+"""How many albums are remembered whose first message was an answer."""
 _MOVED_ON = frozenset({NoLonger, Repeat, RefusalReason.NOT_SENT, RefusalReason.STALE})
 """The request is not any more what its card showed."""
 T = TypeVar("T")

@@ -29,7 +29,7 @@ from bot.desk.shared.refusals import OnlyAdmins, ResumeProposed
 from bot.desk.shared.values import Stage
 from bot.purchasing.approval.team import Role
 from bot.purchasing.offers.asked_for import asked_for, tells_of
-from bot.purchasing.reading.answering import Form
+from bot.purchasing.reading.answering import MessageForm
 from bot.purchasing.reading.find_urls import links_in
 from bot.purchasing.reading.plain_words import number_in, purchase_in, short_offer_in, topic_of
 from bot.purchasing.reading.quantity import Quantity, read_quantity
@@ -128,7 +128,7 @@ async def text(talk: Conversation) -> None:
     if ours and not looked_for and await typed_answers.answered(talk, words):
         talk.meant = True
         return
-    if talk.late is not None and Form.NUMBER in talk.late.wants and isinstance(read_quantity(words), Quantity):
+    if talk.late is not None and MessageForm.NUMBER in talk.late.wants and isinstance(read_quantity(words), Quantity):
         await questions.offer(talk, talk.late, words, late=True)
         return
     if picture and await finding.pictured(talk, message, words):

@@ -10,7 +10,7 @@ from bot.chat.conversation.finding import picture_of
 from bot.chat.conversation.incoming import forwarded, without_mention
 from bot.chat.conversation.sheets import is_sheet
 from bot.desk.messages.dialogs import Dialog
-from bot.purchasing.reading.answering import Form, Heard, hears
+from bot.purchasing.reading.answering import AnswerVerdict, MessageForm, hears
 from bot.purchasing.reading.classify_url import NoOffer, OfferRef
 from bot.purchasing.reading.find_urls import links_in
 from bot.purchasing.reading.links import find
@@ -58,16 +58,16 @@ async def _written(talk: Conversation, message: Message) -> None:
         replies=talk.replied_to is not None,
     )
     match heard:
-        case Heard.ANSWER:
+        case AnswerVerdict.ANSWER:
             talk.answering = dialog
             if message.media_group_id is not None:
                 albums.append(message.media_group_id)
-        case Heard.LATE:
+        case AnswerVerdict.LATE:
             talk.late = dialog
             await _pass_over(talk)
-        case Heard.PASSES:
+        case AnswerVerdict.PASSES:
             await _pass_over(talk)
-        case Heard.NOTHING:
+        case AnswerVerdict.NOTHING:
             talk.waits = True
 
 
@@ -81,37 +81,37 @@ def _age(message: Message, dialog: Dialog) -> timedelta:
     return timedelta() if dialog.asked_at is None else sent.astimezone(UTC) - dialog.asked_at
 
 
-def _form_of(talk: Conversation, message: Message, *, is_reply: bool) -> Form:
+def _form_of(talk: Conversation, message: Message, *, is_reply: bool) -> MessageForm:
     """What a message is. The words below a picture that replies to the question are words."""
     if talk.update.edited_message is not None:
-        return Form.EDIT
+        return MessageForm.EDIT
     if forwarded(message):
-        return Form.FORWARD
+        return MessageForm.FORWARD
     if any(entity.type == MessageEntity.BOT_COMMAND and entity.offset == 0 for entity in message.entities):
-        return Form.COMMAND
+        return MessageForm.COMMAND
     if is_sheet(message):
-        return Form.SHEET
+        return MessageForm.SHEET
     words = without_mention(text_of(message), talk.services.bot)
     is_picture = picture_of(message) is not None
     if is_picture and not (is_reply and words):
-        return Form.PHOTO
-    return _form_of_words(words) if words else Form.WORDLESS
+        return MessageForm.PHOTO
+    return _form_of_words(words) if words else MessageForm.WORDLESS
 
 
-def _form_of_words(words: str) -> Form:
+def _form_of_words(words: str) -> MessageForm:
     if looks_like_cells(words):
-        return Form.SHEET
+        return MessageForm.SHEET
     if links_in(words):
-        return Form.LINK
+        return MessageForm.LINK
     if isinstance(read_quantity(words), Quantity):
-        return Form.NUMBER
+        return MessageForm.NUMBER
     scanned = waybills_in(words)
     if scanned and all(each.plain for each in scanned):
-        return Form.WAYBILL
+        return MessageForm.WAYBILL
     named = [item for item in find(words).items if not isinstance(item, NoOffer)]
     if len(named) == 1 and isinstance(named[0], OfferRef) and not named[0].words:
-        return Form.PRODUCT
-    return Form.WAYBILL if scanned and not all(each.number for each in scanned) else Form.WORDS
+        return MessageForm.PRODUCT
+    return MessageForm.WAYBILL if scanned and not all(each.number for each in scanned) else MessageForm.WORDS
 
 
 async def offer(talk: Conversation, dialog: Dialog, words: str, *, late: bool) -> None:
@@ -121,5 +121,5 @@ async def offer(talk: Conversation, dialog: Dialog, words: str, *, late: bool) -
     if late and talk.message is not None:
         minutes = int(_age(talk.message, dialog).total_seconds() // 60)
     view = people.offered_answer(talk.language, dialog.sentence, words, minutes)
-    message_id = await talk.say(view)
+    message_id = await talk.say(view, dialog=dialog)
     await talk.desk.dialogs.offer(chat_id, dialog, words, message_id)

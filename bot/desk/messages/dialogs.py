@@ -9,7 +9,7 @@ from typing import Any, ClassVar, dataclass_transform
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.people import StoredDialog
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.purchasing.reading.answering import Form
+from bot.purchasing.reading.answering import MessageForm
 
 log = logging.getLogger(__name__)
 
@@ -23,7 +23,7 @@ class Dialog:
     """A question to a person; `kind` is the name that it is stored under. Two are equal if they ask the same."""
 
     kind: ClassVar[str] = ""
-    wants: ClassVar[frozenset[Form]] = frozenset()
+    wants: ClassVar[frozenset[MessageForm]] = frozenset()
     """What answers it beside plain words."""
     does: ClassVar[str] = ""
     """What its answer does, for the page of commands."""
@@ -50,7 +50,7 @@ class Dialog:
     def __init_subclass__(
         cls,
         kind: str = "",
-        wants: frozenset[Form] = frozenset(),
+        wants: frozenset[MessageForm] = frozenset(),
         does: str = "",
         only_pressed: bool = False,
         shown_first: bool = False,
@@ -66,9 +66,9 @@ class Dialog:
         return message_id in self.asked_in
 
 
-_NUMBERS = frozenset({Form.NUMBER, Form.PRODUCT})
-_WAYBILLS = frozenset({Form.WAYBILL, Form.NUMBER, Form.PRODUCT, Form.PHOTO})
-_LINKS = frozenset({Form.LINK, Form.PRODUCT})
+_NUMBERS = frozenset({MessageForm.NUMBER, MessageForm.PRODUCT})
+_WAYBILLS = frozenset({MessageForm.WAYBILL, MessageForm.NUMBER, MessageForm.PRODUCT, MessageForm.PHOTO})
+_LINKS = frozenset({MessageForm.LINK, MessageForm.PRODUCT})
 
 
 class OfRequest(Dialog):
@@ -171,7 +171,7 @@ class CancelDialog(Dialog, kind="cancel", wants=_NUMBERS, does="names that purch
     """Which of several shall be cancelled?"""
 
 
-class SearchDialog(Dialog, kind="search", wants=frozenset({Form.PHOTO}), does="finds offers"):
+class SearchDialog(Dialog, kind="search", wants=frozenset({MessageForm.PHOTO}), does="finds offers"):
     """What is looked for?"""
 
 

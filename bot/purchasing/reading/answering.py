@@ -8,7 +8,7 @@ ANSWER_WITHIN = timedelta(minutes=10)
 """How long words without a reply can be the answer, by Telegram's own dates."""
 
 
-class Form(StrEnum):
+class MessageForm(StrEnum):
     """What a message is, as far as a question asks for it."""
 
     WORDS = "words"
@@ -27,7 +27,7 @@ class Form(StrEnum):
     """A voice message, a sticker, a place: nothing that could be read."""
 
 
-class Heard(StrEnum):
+class AnswerVerdict(StrEnum):
     """What a message is to a question."""
 
     ANSWER = "answer"
@@ -39,16 +39,22 @@ class Heard(StrEnum):
     """It neither answers the question nor ends it."""
 
 
-_NEVER_WORDS = frozenset({Form.COMMAND, Form.PRESS, Form.FORWARD, Form.SHEET})
+_NEVER_WORDS = frozenset({MessageForm.COMMAND, MessageForm.PRESS, MessageForm.FORWARD, MessageForm.SHEET})
 """What does what it says, whatever is asked."""
-_ELSEWHERE = frozenset({Form.LINK, Form.PRODUCT, Form.WAYBILL, Form.PHOTO})
+_ELSEWHERE = frozenset({MessageForm.LINK, MessageForm.PRODUCT, MessageForm.WAYBILL, MessageForm.PHOTO})
 """What has a meaning of its own, unless the question wants it."""
-_UNREAD = frozenset({Form.EDIT, Form.WORDLESS})
+_UNREAD = frozenset({MessageForm.EDIT, MessageForm.WORDLESS})
 
 
 def hears(
-    wants: Collection[Form], form: Form, *, private: bool, age: timedelta, replies_to_it: bool, replies: bool
-) -> Heard:
+    wants: Collection[MessageForm],
+    form: MessageForm,
+    *,
+    private: bool,
+    age: timedelta,
+    replies_to_it: bool,
+    replies: bool,
+) -> AnswerVerdict:
     """What a message of this form is to a question that `wants` certain forms beside plain words.
 
     `age` is how long after the question it was sent. `replies_to_it` is whether it replies to what asks the question,
@@ -57,15 +63,15 @@ def hears(
     """
     wanted = form not in _ELSEWHERE or form in wants
     if form in _UNREAD:
-        return Heard.NOTHING
+        return AnswerVerdict.NOTHING
     if replies_to_it and form not in _NEVER_WORDS:
-        return Heard.ANSWER
+        return AnswerVerdict.ANSWER
     if not private:
-        return Heard.NOTHING
+        return AnswerVerdict.NOTHING
     if replies or form in _NEVER_WORDS or not wanted:
-        return Heard.PASSES
+        return AnswerVerdict.PASSES
     if age < timedelta():
-        return Heard.NOTHING  # it was written before the question was there
+        return AnswerVerdict.NOTHING  # it was written before the question was there
     if age <= ANSWER_WITHIN:
-        return Heard.ANSWER
-    return Heard.PASSES if form in _ELSEWHERE else Heard.LATE
+        return AnswerVerdict.ANSWER
+    return AnswerVerdict.PASSES if form in _ELSEWHERE else AnswerVerdict.LATE

@@ -61,3 +61,20 @@ async def test_a_question_that_is_asked_late_can_be_answered_then(stage: Any) ->
     assert any("Write the note to the seller" in text for text in await told_since(stage, before))
     await stage.say("please wrap it")
     assert "please wrap it" in (await stage.last())["text"]
+
+
+async def test_words_that_were_offered_late_as_an_answer_are_taken_by_their_press(stage: Any) -> None:
+    await ordered(stage)
+    card = await stage.last()
+    await stage.press(data_of(card, "mo:"), card)
+    more = await stage.last()
+    await stage.press(data_of(more, "ts:"), more)
+    await stage.post("/sim/clock", {"advance": 660})
+    await away(stage)
+    await stage.say("please wrap it")
+    await there_again(stage)
+    offered = await stage.last()
+    await stage.press("Use it as the answer", offered)
+    shown = await stage.last()
+    assert "please wrap it" in shown["text"]
+    assert data_of(shown, "nd:")
