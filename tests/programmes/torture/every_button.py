@@ -48,6 +48,9 @@ WAYS = ("it is the order of", "follow it as a purchase", "it is settled", "attac
 """What can be said of an order that nothing explains, by the beginnings of the labels."""
 ALWAYS = ("follow it as a purchase", "ignore it")
 FINGERS, ROUNDS, PRESS_SECONDS = 12, 8, 10.0
+SAME_BUTTON = 3
+"""On so many messages a person presses one and the same button that leads to no order; many presses post a message with
+the same buttons, so that pressing all of them would double them in each round."""
 BREATH, BREATH_SECONDS = 36, 20.0
 """Nobody is heard who presses more than forty at once, or more than two a second for long."""
 
@@ -59,14 +62,20 @@ Goods = tuple[str, str, int]
 
 @dataclass
 class Fingers:
-    """Everybody presses each button of each message in their chats once; what a press brings up is pressed as well."""
+    """Everybody presses each button of each message in their chats once; what a press brings up is pressed as well.
+
+    What a press brings up often has the buttons of what was pressed: each of these is pressed on a few messages only.
+    """
 
     scene: Scene
     pressed: set[Press] = field(default_factory=set)
+    times: Counter[tuple[int, int, str]] = field(default_factory=Counter)
+    """On how many messages of a chat a person pressed what a button carries."""
 
     async def press_everything(self) -> int:
         """Until nothing new comes up, or so many times; what leads to an order comes before everything else."""
         count = await self.press_what_buys()
+        self.times.clear()
         return count + await self._press(buys=False)
 
     async def press_what_buys(self) -> int:
@@ -100,14 +109,17 @@ class Fingers:
                     if code.startswith(LEFT_ALONE) or leads is not buys:
                         continue
                     for person in readers:
+                        if not buys and self.times[chat.id, person, code] >= SAME_BUTTON:
+                            continue
                         press = (chat.id, message.id, message.rev if buys else 0, person, code)
                         if press not in self.pressed:
                             yield press
 
     async def _finger(self, left: Iterator[Press]) -> None:
         for press in left:
-            self.pressed.add(press)
             chat, message, _, person, code = press
+            self.pressed.add(press)
+            self.times[chat, person, code] += 1
             body: dict[str, Any] = {"person": person, "message_id": message, "button": code}
             if chat != person:
                 body["chat"] = chat
