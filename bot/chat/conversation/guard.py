@@ -75,7 +75,7 @@ class Guard:
         elif verdict is ThrottleVerdict.GO and meant and (missed := self._paces.missed(user.id)):
             view = answers.sentence(language, "missed", NEEDS_YOU, n=missed)
         if view is not None:
-            await self._unread(update, user, _place(message)).say(view)
+            await self._unread(update, user, _place(message)).say(view, quotes=True)
         return verdict is ThrottleVerdict.GO
 
     async def _talk(self, update: Update) -> Conversation | None:
