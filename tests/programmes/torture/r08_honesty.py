@@ -10,6 +10,7 @@ from tests.programmes.torture.fault_injection import DROP_BEFORE, FAIL_BEFORE, R
 from tests.programmes.torture.harness import Scene, opened, until
 from tests.programmes.torture.people import Town, Wish, team, town
 from tests.programmes.torture.programme import Result, Scale, programme
+from tests.programmes.torture.refused_sends import refused_sends
 
 OUTAGE_HOURS = 24
 WORDS = {
@@ -28,7 +29,10 @@ Trouble = Callable[[Scene, Town], Awaitable[None]]
 
 @programme(
     8, "notices and alarms through kicks, blocks, migration, 429, 400 and a day without Telegram",
-    gate="committed events and alarms never shown anywhere 0, alarms told twice 0, dead letters shown in /status 100 %",
+    gate=(
+        "committed events and alarms never shown anywhere 0, alarms told twice 0, dead letters shown in /status 100 %, "
+        "while sends are refused for 1 to 60 s: answers lost 0, effects without an answer 0, doubled 0"
+    ),
 )  # fmt: skip
 async def honesty(scale: Scale) -> Result:
     """In each trouble an order is paid and shipped, another is closed by its seller, and two others are stuck."""
@@ -49,6 +53,15 @@ async def honesty(scale: Scale) -> Result:
         failures += [f"{name}: {each} is shown nowhere" for each in unseen]
         failures += [f"{name}: {each} is told twice" for each in twice]
         failures += [f"{name}: /status hides {hidden} of {dead} dead letters"] if hidden else []
+    folder = scale.folder / "refused-sends"
+    folder.mkdir()
+    writer = await refused_sends(Scale(scale.seed, scale.tenth, scale.database, folder))
+    figures["written while sends were refused"] = writer.asked
+    figures["answers lost"] = len(writer.lost)
+    figures["effects without an answer"] = len(writer.without_answer)
+    figures["answers doubled"] = len(writer.doubled)
+    failures += [f"{each} is not answered" for each in (*writer.lost, *writer.without_answer)]
+    failures += [f"{each} is answered twice" for each in writer.doubled]
     return Result(figures | {"troubles": ", ".join(TROUBLES)}, not failures, tuple(failures))
 
 
