@@ -127,6 +127,24 @@ def _undelivered(w: Writer, m: o.UndeliveredNotice) -> list[Html]:
     return [*kind, w.line("to-chat", id=code(str(m.chat_id)))]
 
 
+def _named(w: Writer, m: o.TroubleOverNotice) -> list[Html]:
+    """The numbers that the message named when it began."""
+    if m.of == o.PoisonNotice.kind:
+        return [w.line("update-number", number=code(number)) for number in m.named]
+    return order_lines.numbers(w, m.named[:_MOST_LINES])
+
+
+def _lasted(w: Writer, m: o.TroubleOverNotice) -> list[Html]:
+    """Since when it is well again, and when it had begun."""
+    well = [w.line("well-since", when=w.when(m.until))] if m.until else []
+    return well + ([w.line("had-begun", when=w.when(m.since))] if m.since else [])
+
+
+def _over_head(m: o.TroubleOverNotice) -> str:
+    key = f"well-{dashed(m.of)}"
+    return key if texts.has(key) else ""
+
+
 def _morning(w: Writer, m: o.MorningNotice) -> list[Html]:
     """What is to be done, a line for each kind of it."""
     lines = [w.marked(TO_PAY, "morning-to-pay", n=m.to_pay, total=show(m.total))] if m.to_pay else []
@@ -203,6 +221,7 @@ FORMS = dict(
             lambda w, m: [w.line("notice-unrecorded-found" if m.orders else "notice-unrecorded-not-found")], orders,
             keyboard=details,
         ),
+        form(o.TroubleOverNotice, DONE, _named, _lasted, head=_over_head),
         form(o.MorningNotice, WAITS, _morning, keyboard=_morning_buttons),
         form(o.DigestNotice, WAITS),
         form(o.UndeliveredNotice, NEEDS_YOU, say("notice-undelivered-text"), _undelivered, reason),

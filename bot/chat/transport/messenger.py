@@ -34,7 +34,7 @@ from bot.purchasing.lifecycle import OutboxState
 from bot.purchasing.notices.approvals import QuestionNotice
 from bot.purchasing.notices.base import AboutOrder, Notice
 from bot.purchasing.notices.changes import PolicyChange
-from bot.purchasing.notices.operations import DigestNotice
+from bot.purchasing.notices.operations import DigestNotice, TroubleOverNotice
 from bot.purchasing.notices.purchases import PlacedNotice
 from bot.purchasing.notices.shown import ButtonsNotice, CardNotice, OwedAnswerNotice, PayRunNotice, ReplyNotice
 from bot.purchasing.notices.teams import ProposalOverNotice, TeamOpenedNotice
@@ -126,6 +126,8 @@ class Messenger:
             if isinstance(owed, OwedAnswerNotice):
                 return Sent(await self._answer(owed, place))
             with after_people():
+                if isinstance(owed, TroubleOverNotice):
+                    return Sent(await self._end_of_trouble(owed, place))
                 if isinstance(owed, DigestNotice):
                     return await self._digest(message, owed)
                 return Sent(await self._notice(message))
@@ -404,6 +406,18 @@ class Messenger:
             if not there and message.how == AGREED and isinstance(message.change, PolicyChange):
                 return await self._sender.post(place, view)  # nothing else tells of new rules there
         return question
+
+    async def _end_of_trouble(self, over: TroubleOverNotice, place: Place) -> int | None:
+        """Edit the message that told of something wrong to say that it is well again; one that is gone stays gone."""
+        message_id = await self._desk.outbox.arrived_as(f"{over.name}:{place.chat_id}")
+        if message_id is None:
+            return None
+        language = await self._desk.people.chat_language(place)
+        try:
+            await self._edited(place.chat_id, message_id, notice(over, language, self._clock.now()))
+        except (BadRequest, Forbidden) as error:  # nobody can read it there any more, or Telegram keeps it as it is
+            log.info("message %d of chat %d stays: %s", message_id, place.chat_id, failures.said(error))
+        return message_id
 
     async def _question(self, message: QuestionNotice, owed: DueMessage, request_id: int, view: View) -> int:
         """A question to the requester: what they type next answers it, unless they are answering something else."""

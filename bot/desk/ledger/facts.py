@@ -16,6 +16,7 @@ from sqlmodel import SQLModel
 from bot.desk.ledger.mapper import Repository, Transaction, adapter_of
 from bot.purchasing.calls import Shortage
 from bot.purchasing.notices.operations import OutsideOrder
+from bot.purchasing.troubles import OwnSight, Told
 from storage.queries import leases
 from storage.queries.read_rows import Scalars, columns, given, given_all, table_of
 from storage.queries.write_rows import deleting, put
@@ -252,6 +253,14 @@ OTHER_PROGRAM = Fact("other_program", OtherProgram)
 """That another program runs with this bot's token."""
 CLOCK_APART = Fact("clock_apart", ClockApart)
 """That people were told of a wrong clock."""
+
+# What people were told of that is wrong with the bot.
+TOLD = FactFamily("told", dict[str, Told], "kind")
+"""What stands of each kind of alarm that ends, by the name that its messages are owed as."""
+SEEN = FactFamily("seen", OwnSight, "kind")
+"""The process that sees this trouble in itself."""
+TOLD_BEFORE = Fact("told_before", datetime)
+"""When the alarms of a release before were taken in, which did not end them."""
 
 # What this database and its bot are.
 DATABASE = Fact("database", DatabaseName)

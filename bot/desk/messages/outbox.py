@@ -15,7 +15,7 @@ from bot.purchasing.events.operations import MessageUndelivered
 from bot.purchasing.notice import next_attempt
 from bot.purchasing.notices.approvals import ReminderNotice
 from bot.purchasing.notices.base import Notice
-from bot.purchasing.notices.operations import DigestNotice, UndeliveredNotice
+from bot.purchasing.notices.operations import DigestNotice, TroubleOverNotice, UndeliveredNotice
 from bot.purchasing.notices.purchases import PaySoonNotice
 from bot.purchasing.people.loudness import Loudness, NotifySettings, how
 from bot.purchasing.requests.purchase import Place
@@ -92,6 +92,12 @@ class Outbox:
         """Owe this message, unless one of this `dedupe` is owed or was sent already."""
         async with self._ledger.change() as uow:
             await uow.outbox.owe(message, place, dedupe)
+
+    async def arrived_as(self, dedupe: str) -> int | None:
+        """The number under which the message of this name arrived in its chat; None if none did."""
+        async with self._ledger.read() as uow:
+            owed = await uow.outbox.owed_as(dedupe)
+        return owed[1] if owed is not None else None
 
     async def recover(self) -> None:
         """At start, send again at once what was on the wire when a process ended, since it may not have arrived.
@@ -197,8 +203,9 @@ class Outbox:
                 await uow.outbox.end_waiting(digested.ids, delivery.message_id, alone=digested.alone)
             await uow.outbox.sent(message, delivery.message_id)
             return
-        # By a clock that is doubted no message is too old.
-        owed_since = message.created_at if uow.doubt is None else uow.now
+        # By a clock that is doubted no message is too old; and an end is told however late, or it is never told.
+        is_always_owed = uow.doubt is not None or message.kind == TroubleOverNotice.kind
+        owed_since = uow.now if is_always_owed else message.created_at
         at = None if isinstance(delivery, Never) else next_attempt(message.attempts, owed_since, uow.now)
         if isinstance(delivery, Later) and at is not None:
             earliest = uow.now + timedelta(seconds=delivery.seconds)
@@ -250,6 +257,9 @@ class Outbox:
 
 async def _wanted(uow: UnitOfWork, message: DueMessage, settings: NotifySettings) -> DueMessage | None:
     """The message as its reader wants it now; None if it waits for a morning, or is not wanted at all."""
+    if message.kind.ends and not message.resent and await uow.outbox.is_over(message.id):
+        await uow.outbox.leave_out(message)  # what it tells ended before anybody read it
+        return None
     group, until = not message.place.private, _deadline(message) if message.kind.reminds else None
     comes = how(message.kind, settings, uow.now, group=group, deadline=until)
     if comes.loudness is Loudness.OFF:

@@ -5,7 +5,7 @@ from dataclasses import field
 from datetime import datetime
 from typing import Literal
 
-from bot.purchasing.calls import CallReport, Shortage, day_in_china, month_begins
+from bot.purchasing.calls import CallReport, Shortage
 from bot.purchasing.events.base import Audience, Event, RequestEvent, Tell, own
 from bot.purchasing.holds import BuyingHold, KeyStanding
 from bot.purchasing.notices import operations
@@ -65,13 +65,13 @@ class ClockConfirmed(Event, kind="clock_right"):
 
 
 class TokenRejected(Event):
-    """1688 does not take a token any more: a person must log in. `token` is only a name of it."""
+    """1688 takes no token of ours, not even a new one: a person must log in."""
 
     reason: str
-    token: str
 
     def tells(self, now: datetime) -> Iterator[Tell]:
-        yield Tell(operations.LoginNeededNotice(reason=self.reason), Audience.OWNERS, f"login_needed:{self.token}")
+        notice = operations.LoginNeededNotice(reason=self.reason)
+        yield Tell(notice, Audience.OWNERS, f"login_needed:{now.isoformat()}")
 
 
 class LoginEnding(Event):
@@ -114,7 +114,7 @@ class JournalKeyWanted(Event):
     def tells(self, now: datetime) -> Iterator[Tell]:
         state, since = self.standing.state, self.standing.since
         notice = operations.JournalKeyNotice(why=state.value, since=since)
-        yield Tell(notice, Audience.ADMINS, f"journal_key:{state}:{since}")
+        yield Tell(notice, Audience.ADMINS, f"journal_key:{now.isoformat()}")
 
 
 class JournalBroken(Event):
@@ -214,26 +214,30 @@ class DraftsDropped(Event, kind="drafts_dropped", facts="numbers"):
     numbers: tuple[int, ...]
 
 
-class CallsShort(Event):
-    """Calls to 1688 are close to a limit; told once for each day or month that it concerns."""
+class CallsCounted(Event):
+    """What the account of calls to 1688 says."""
 
     report: CallReport
 
-    def tells(self, now: datetime) -> Iterator[Tell]:
-        for why in self.report.warned:
-            yield self._tell(operations.CallsShortNotice, why)
-
-    def _tell(self, notice: type[operations.CallsNotice], why: Shortage) -> Tell:
+    def _tell(self, notice: type[operations.CallsNotice], why: Shortage, now: datetime) -> Tell:
         report, limits, day = self.report, self.report.limits, why is Shortage.DAY
-        begins = day_in_china(report.now if day else month_begins(report.now))
         told = notice(
             why=why.value, calls=report.calls_today if day else report.calls_month, limit=limits.day,
             fen_each=report.fen_each or 0, wanted=limits.fen_each,
         )  # fmt: skip
-        return Tell(told, Audience.OWNERS, f"{notice.kind}:{why}:{begins.isoformat()}")
+        return Tell(told, Audience.OWNERS, f"{notice.kind}:{why}:{now.isoformat()}")
 
 
-class ThriftyChanged(CallsShort, kind="thrifty", facts="why"):
+class CallsShort(CallsCounted):
+    """Calls to 1688 are close to a limit, of the day or for their money: `why`."""
+
+    why: Shortage
+
+    def tells(self, now: datetime) -> Iterator[Tell]:
+        yield self._tell(operations.CallsShortNotice, self.why, now)
+
+
+class ThriftyChanged(CallsCounted, kind="thrifty", facts="why"):
     """What can wait is asked less often now, or as often as before; `why` are the limits that calls are short of."""
 
     why: tuple[Shortage, ...]
@@ -241,9 +245,9 @@ class ThriftyChanged(CallsShort, kind="thrifty", facts="why"):
 
     def tells(self, now: datetime) -> Iterator[Tell]:
         for why in {*self.why} - self.before:
-            yield self._tell(operations.ThriftyNotice, why)
+            yield self._tell(operations.ThriftyNotice, why, now)
         for why in self.before - {*self.why}:
-            yield self._tell(operations.ThriftyOverNotice, why)
+            yield self._tell(operations.ThriftyOverNotice, why, now)
 
 
 class LetterRead(Event, kind="letter_read", facts="letter received"):
@@ -265,7 +269,7 @@ class UpdateSetAside(Event):
 
     def tells(self, now: datetime) -> Iterator[Tell]:
         notice = operations.PoisonNotice(update_id=self.cause.update_id, reason=self.reason)
-        yield Tell(notice, Audience.OWNERS, f"poison:{self.cause.bot_id}:{self.cause.update_id}")
+        yield Tell(notice, Audience.OWNERS, f"poison:{self.cause.bot_id}:{self.cause.update_id}:{now.isoformat()}")
 
 
 class MessageUndelivered(Event):
@@ -278,3 +282,19 @@ class MessageUndelivered(Event):
 
     def tells(self, now: datetime) -> Iterator[Tell]:
         yield Tell(self.notice, self.admins, f"undelivered:{self.message_id}:{self.epoch}")
+
+
+class TroubleOver(Event):
+    """Something wrong with the bot is well again; `chats` were told of it by a notice `of` this kind, as `name`."""
+
+    of: str
+    name: str
+    since: datetime
+    chats: frozenset[int]
+    things: tuple[str, ...]
+
+    def tells(self, now: datetime) -> Iterator[Tell]:
+        notice = operations.TroubleOverNotice(
+            of=self.of, name=self.name, since=self.since, until=now, named=self.things
+        )
+        yield Tell(notice, self.chats, f"{operations.OVER}{self.name}")

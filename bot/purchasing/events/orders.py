@@ -370,7 +370,7 @@ class OutsideOrdersUnexplained(Event):
 
     def tells(self, now: datetime) -> Iterator[Tell]:
         notice = operations.PlacedOutsideNotice(count=len(self.orders), outside=self.orders[:_MOST_SHOWN])
-        yield Tell(notice, Audience.OWNERS, f"outside:{self.orders[0].order_id}")
+        yield Tell(notice, Audience.OWNERS, f"outside:{self.orders[0].order_id}:{now.isoformat()}")
 
 
 class ListSwept(Event, kind="swept", facts="since ghosts outside resting"):
