@@ -14,10 +14,13 @@ GONE_AFTER = timedelta(minutes=3)
 
 @dataclass(frozen=True)
 class Told:
-    """A trouble that people were told of at `since` (UTC), in these chats; `things` are the numbers that it named."""
+    """A trouble that people were told of at `since` (UTC); `things` are the numbers that it named.
+
+    `messages` are the names that its messages are owed as, each with its chat.
+    """
 
     since: datetime
-    chats: tuple[int, ...]
+    messages: Mapping[str, int]
     things: tuple[str, ...] = ()
 
 

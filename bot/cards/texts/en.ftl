@@ -694,6 +694,7 @@ well-journal-key = The journal's key is there again
 well-login-needed = The login to 1688 works again
 well-login-ending = The login to 1688 is renewed
 well-ghost = The order that should not exist is dealt with
+well-unknown-order = 1688 shows the order that it had confirmed
 well-placed-outside = What was placed outside is dealt with
 well-copy-failed = The database is copied again
 well-undelivered = The message that could not be delivered is dealt with

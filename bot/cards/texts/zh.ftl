@@ -549,6 +549,7 @@ well-journal-key = 日志密钥已恢复
 well-login-needed = 1688 登录已恢复
 well-login-ending = 1688 登录已续期
 well-ghost = 不该有的订单已处理
+well-unknown-order = 1688 已显示它确认过的订单
 well-placed-outside = 未通过机器人下的订单已处理
 well-copy-failed = 数据库备份已恢复
 well-undelivered = 未能送达的消息已处理

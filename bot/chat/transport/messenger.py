@@ -409,7 +409,7 @@ class Messenger:
 
     async def _end_of_trouble(self, over: TroubleOverNotice, place: Place) -> int | None:
         """Edit the message that told of something wrong to say that it is well again; one that is gone stays gone."""
-        message_id = await self._desk.outbox.arrived_as(f"{over.name}:{place.chat_id}")
+        message_id = await self._desk.outbox.arrived_as(over.name, place.chat_id)
         if message_id is None:
             return None
         language = await self._desk.people.chat_language(place)

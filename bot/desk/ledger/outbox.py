@@ -280,6 +280,11 @@ class OutboxRepository(Repository):
         message = stored_notices.load(NOTICE_KINDS[row.kind], row.payload) if row.emptied_at is None else None
         return message, row.message_id
 
+    async def arrived_as(self, dedupe: str, chat_id: int) -> int | None:
+        """The number under which the message with this `dedupe` arrived in this chat; None if it did not."""
+        row = await _WITH_DEDUPE.first(self._session, name=dedupe)
+        return row.message_id if row is not None and row.chat_id == chat_id else None
+
     async def told_of(self, kind: NoticeKind) -> tuple[StoredMessage, ...]:
         """Every message of a kind that was ever owed, oldest first."""
         return tuple(_stored_message(kind, row) for row in await _OF_KIND.all(self._session, kind=kind))

@@ -72,8 +72,8 @@ class UnitOfWork:
         self._entries: list[dict[str, Any]] = []
         self._redraws: dict[int, None] = {}
         """The requests whose cards are drawn anew, in the order in which that was first wanted."""
-        self._alarms: list[tuple[Tell, frozenset[int]]] = []
-        """What was told that will be over one day, and in which chats."""
+        self._alarms: list[tuple[Tell, dict[str, int]]] = []
+        """What was told that will be over one day, and by which messages, with the chat of each."""
         self.left: set[str] = set()
         self.transaction = Transaction(session, now, self.left, words or KeptWords(), owner, admins)
         self.facts = FactRepository(self.transaction)
@@ -209,13 +209,13 @@ class UnitOfWork:
                 "facts": facts, "bot_id": bot_id, "update_id": update_id, "personal": event.personal_facts(facts),
             })  # fmt: skip
         for tell in event.tells(self.now):
-            told = set[int]()
+            told = dict[str, int]()
             for place, dedupe in await self.audiences.places(tell, event.request):
                 is_message = await self._is_message(tell, place, event.request)
                 if is_message and await self.outbox.owe(tell.notice, place, dedupe, event.request_id):
-                    told.add(place.chat_id)
+                    told[dedupe] = place.chat_id
             if told and tell.notice.kind.ends:
-                self._alarms.append((tell, frozenset(told)))
+                self._alarms.append((tell, told))
         if event.redraws and event.request_id is not None:
             self.redraw(event.request_id)
 
@@ -238,8 +238,8 @@ class UnitOfWork:
         for request_id in self._redraws:
             await self._redraw(request_id, drawn)
         self._redraws.clear()
-        for tell, chats in self._alarms:
-            await self._keep_told(tell, chats)
+        for tell, messages in self._alarms:
+            await self._keep_told(tell, messages)
         self._alarms.clear()
         if self._entries:
             self.newest = await self.journal.append(self._entries, anchored=self.key_state is KeyState.HELD)
@@ -247,13 +247,13 @@ class UnitOfWork:
         if self.left:
             await ring(self.session, self.transaction.owner, self.left)
 
-    async def _keep_told(self, tell: Tell, chats: frozenset[int]) -> None:
+    async def _keep_told(self, tell: Tell, messages: dict[str, int]) -> None:
         """Remember who was told, so that each message is found again once that is over."""
         await self.leases.one_at_a_time(TOLD.name)
         fact = TOLD.of(tell.notice.kind)
         told = await self.facts.get(fact) or {}
-        before = told[tell.dedupe].chats if tell.dedupe in told else ()
-        now = Told(self.now, tuple(sorted({*before, *chats})), tell.notice.things)
+        before = told[tell.dedupe].messages if tell.dedupe in told else {}
+        now = Told(self.now, {**before, **messages}, tell.notice.things)
         await self.facts.put(fact, {**told, tell.dedupe: now})
 
     def redraw(self, request_id: int) -> None:

@@ -93,11 +93,10 @@ class Outbox:
         async with self._ledger.change() as uow:
             await uow.outbox.owe(message, place, dedupe)
 
-    async def arrived_as(self, dedupe: str) -> int | None:
-        """The number under which the message of this name arrived in its chat; None if none did."""
+    async def arrived_as(self, dedupe: str, chat_id: int) -> int | None:
+        """The number under which the message of this name arrived in this chat; None if it did not."""
         async with self._ledger.read() as uow:
-            owed = await uow.outbox.owed_as(dedupe)
-        return owed[1] if owed is not None else None
+            return await uow.outbox.arrived_as(dedupe, chat_id)
 
     async def recover(self) -> None:
         """At start, send again at once what was on the wire when a process ended, since it may not have arrived.

@@ -19,7 +19,9 @@ from bot.purchasing.events import operations as events
 from bot.purchasing.events.base import Event
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.notices import operations as notices
+from bot.purchasing.notices import purchases
 from bot.purchasing.notices.base import Notice
+from bot.purchasing.order import ReadBackState
 from bot.purchasing.troubles import NOTHING_LEARNT, Found, Told, Turn, next_sight, turn
 
 WARN_BEFORE = (timedelta(days=14), timedelta(days=7), timedelta(days=1))
@@ -142,6 +144,14 @@ async def _placed_outside(sight: Sight) -> Found:
     return Found(dict.fromkeys(standing))
 
 
+async def _not_read_back(sight: Sight) -> Found:
+    """1688 confirmed an order, and does not show it."""
+    numbers = [_first_part(name) for name in sight.told]
+    orders = await sight.uow.orders.known(numbers) if numbers else {}
+    unread = [number for number, order in orders.items() if order.checked is ReadBackState.CHECKING]
+    return Found(dict.fromkeys(unread))
+
+
 async def _paused(sight: Sight) -> Found:
     return _stands(await sight.uow.facts.get(PAUSE) is not None)
 
@@ -175,6 +185,7 @@ CHECKS: tuple[Check, ...] = (
     Check(notices.LoginNeededNotice, _login, own=True),
     Check(notices.LoginEndingNotice, _login_ending, subject=_all_parts),
     Check(notices.UnknownOrderNotice, _unknown_order, subject=_first_part),
+    Check(purchases.NotReadBackNotice, _not_read_back, subject=_first_part),
     Check(notices.PlacedOutsideNotice, _placed_outside, subject=_all_parts),
     Check(notices.CopyFailedNotice, _copies),
     Check(notices.UndeliveredNotice, _undelivered, subject=_first_part),
@@ -218,7 +229,7 @@ class Troubles:
         if changes.over:
             await uow.facts.put(TOLD.of(check.kind), {name: told[name] for name in told if name not in changes.over})
         for name in changes.over:
-            await uow.record(_over(check, name, told[name]))
+            await uow.record(_over(check, told[name]))
         for event in changes.begun:
             await uow.record(event)
 
@@ -267,21 +278,16 @@ class Troubles:
         await uow.facts.put(TOLD.of(check.kind), left)
 
 
-def _over(check: Check, name: str, told: Told) -> events.TroubleOver:
-    return events.TroubleOver(
-        of=check.kind, name=name, since=told.since, chats=frozenset(told.chats), things=told.things
-    )
+def _over(check: Check, told: Told) -> events.TroubleOver:
+    return events.TroubleOver(of=check.kind, since=told.since, messages=told.messages, things=told.things)
 
 
 def _told_by(messages: Iterable[StoredMessage]) -> dict[str, Told]:
     """What people were told by these messages, by the name of all that tell the same."""
     told: dict[str, Told] = {}
     for each in messages:
-        end = f":{each.chat_id}"
-        if not each.dedupe.endswith(end):
-            continue  # the message of a group that moved
-        name = each.dedupe.removesuffix(end)
-        before = told[name] if name in told else Told(each.created_at, ())
+        name = each.dedupe.removesuffix(f":{each.chat_id}")
+        before = told[name] if name in told else Told(each.created_at, {})
         things = each.message.things if each.message is not None else ()
-        told[name] = Told(before.since, (*before.chats, each.chat_id), things)
+        told[name] = Told(before.since, {**before.messages, each.dedupe: each.chat_id}, things)
     return told

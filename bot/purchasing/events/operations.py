@@ -1,6 +1,6 @@
 """What happens to the bot itself, and to buying as a whole: pauses, clock, logins, journal, copies, erasures, calls."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import field
 from datetime import datetime
 from typing import Literal
@@ -9,7 +9,7 @@ from bot.purchasing.calls import CallReport, Shortage
 from bot.purchasing.events.base import Audience, Event, RequestEvent, Tell, own
 from bot.purchasing.holds import BuyingHold, KeyStanding
 from bot.purchasing.notices import operations
-from bot.purchasing.requests.purchase import Attempt, Cause
+from bot.purchasing.requests.purchase import Attempt, Cause, Place
 
 
 class BuyingPaused(Event, kind="paused", personal=own("reason")):
@@ -285,16 +285,14 @@ class MessageUndelivered(Event):
 
 
 class TroubleOver(Event):
-    """Something wrong with the bot is well again; `chats` were told of it by a notice `of` this kind, as `name`."""
+    """Something wrong with the bot is well again; a notice `of` this kind told of it, in these messages."""
 
     of: str
-    name: str
     since: datetime
-    chats: frozenset[int]
+    messages: Mapping[str, int]
     things: tuple[str, ...]
 
     def tells(self, now: datetime) -> Iterator[Tell]:
-        notice = operations.TroubleOverNotice(
-            of=self.of, name=self.name, since=self.since, until=now, named=self.things
-        )
-        yield Tell(notice, self.chats, f"{operations.OVER}{self.name}")
+        for name, chat_id in self.messages.items():
+            notice = operations.TroubleOverNotice(of=self.of, name=name, since=self.since, until=now, named=self.things)
+            yield Tell(notice, Place(chat_id), f"{operations.OVER}{name}")

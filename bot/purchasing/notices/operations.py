@@ -256,7 +256,7 @@ OVER = "over:"
 class TroubleOverNotice(Notice, kind="trouble_over", topic=NotifyTopic.TEAM):
     """The last look of a message that told of something wrong with the bot: it is well again since `until`.
 
-    `of` is the kind of that message and `name` what it was owed as; it began at `since`.
+    `of` is the kind of that message and `name` what it is owed as; it began at `since`.
     """
 
     of: str = ""

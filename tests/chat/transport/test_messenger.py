@@ -58,8 +58,8 @@ class Teams:
 
 
 class Owed:
-    async def arrived_as(self, dedupe: str) -> int | None:
-        return {"copy_failed:noon:42": 55}.get(dedupe)
+    async def arrived_as(self, dedupe: str, chat_id: int) -> int | None:
+        return {("copy_failed:noon:42", 42): 55}.get((dedupe, chat_id))
 
 
 def desk() -> Desk:
@@ -234,7 +234,7 @@ def well_again(place: Place | None = None) -> DueMessage:
     """The end of a trouble that was told at noon."""
     facts = {
         "of": "copy_failed",
-        "name": "copy_failed:noon",
+        "name": "copy_failed:noon:42",
         "since": "2026-11-23T12:00Z",
         "until": "2026-11-24T00:00Z",
     }

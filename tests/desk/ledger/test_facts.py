@@ -90,8 +90,8 @@ STORED: tuple[tuple[Fact[Any], str, object, object], ...] = (
     ),
     (facts.OUTSIDE_UNTOLD, "outside_untold", (), []),
     (
-        facts.TOLD.of("ghost"), "told:ghost", {"ghost:88": Told(AT, (1, 2), ("88",))},
-        {"ghost:88": {"since": Z, "chats": [1, 2], "things": ["88"]}},
+        facts.TOLD.of("ghost"), "told:ghost", {"ghost:88": Told(AT, {"ghost:88:1": 1}, ("88",))},
+        {"ghost:88": {"since": Z, "messages": {"ghost:88:1": 1}, "things": ["88"]}},
     ),
     (facts.SEEN.of("login_needed"), "seen:login_needed", OwnSight("one", AT), {"by": "one", "seen": Z}),
     (facts.UNREAD_ORDERS, "unread_orders", {"88": AT}, {"88": ISO}),

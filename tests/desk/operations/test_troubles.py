@@ -29,6 +29,7 @@ from bot.desk.operations.begin_quarantine import begin_quarantine
 from bot.desk.operations.troubles import CHECKS, Troubles
 from bot.desk.shared.quarantine import RESTORED
 from bot.desk.tracking.outside_orders import tell_outside
+from bot.market.errors import NotFound
 from bot.market.openplatform.tokens import Tokens, TokenUse
 from bot.purchasing.calls import NO_LIMITS, CallKind, CallLimits
 from bot.purchasing.events.operations import ThriftyChanged, UpdateSetAside
@@ -42,6 +43,7 @@ from bot.purchasing.notices.operations import OutsideOrder, TroubleOverNotice
 from bot.purchasing.requests.purchase import Cause, Place
 from storage.tables import FactRow, OutboxRow
 from tests.desk.conftest import ANNA, Room
+from tests.fakes.market import placed
 
 KEY = JournalKey("0123456789abcdef" * 4)
 ORDER, OTHER = "3301686771403783779", "3301686771403783780"
@@ -62,7 +64,7 @@ class Telegram:
             number = len(self.shown) + 1
             self.shown[number] = str(message.kind)
             return Sent(number)
-        number = await self.room.desk.outbox.arrived_as(f"{told.name}:{message.place.chat_id}")
+        number = await self.room.desk.outbox.arrived_as(told.name, message.place.chat_id)
         self.edits.append(told.of)
         if number is not None:
             self.shown[number] = f"over: {told.of}"
@@ -123,6 +125,20 @@ async def order_found(room: Any) -> None:
     async with room.ledger.change() as uow:
         await uow.unknown_orders.add(ORDER, None, "CG1")
         await uow.record(UnknownOrderStopsBuying(order_id=ORDER, total=Fen(100)))
+
+
+async def not_read_back(room: Any) -> None:
+    room.market.down = {"look": NotFound("look", "there is no such order")}
+    await room.sent(placed())
+    for _ in range(4):
+        room.clock.on(seconds=31)
+        await room.desk.watch.look_due()
+
+
+async def read_back(room: Any) -> None:
+    room.market.down = {}
+    room.clock.on(minutes=5)
+    await room.desk.watch.look_due()
 
 
 async def order_closed(room: Any) -> None:
@@ -267,6 +283,7 @@ CASES: dict[str, Case] = {
     "login_needed": Case(refused, taken),
     "login_ending": Case(ending, renewed),
     "ghost": Case(order_found, order_closed),
+    "unknown_order": Case(not_read_back, read_back),
     "placed_outside": Case(placed_outside, outside_closed),
     "copy_failed": Case(copy_fails, copied),
     "undelivered": Case(undelivered, letters_read),
@@ -285,7 +302,6 @@ CANNOT_END = {
     "needs_person": "kept true with the card",
     "conflict": "kept true with the card",
     "rests": "kept true with the card",
-    "unknown_order": "the order's card says how it stands",
     "stuck": "the request's card says how it stands",
     "unknown_word": "a word that was said stays said",
     "back_beyond_paid": "what was said stays said",
@@ -326,7 +342,9 @@ async def test_an_alarm_stands_as_long_as_its_trouble_and_is_then_edited_once(ro
     assert telegram.edits == edits, "once"
 
 
-AGAIN = sorted(set(CASES) - {"ghost", "login_ending", "journal_key", "restored", "swept", "quarantine", "poison"})
+AGAIN = sorted(
+    set(CASES) - {"ghost", "unknown_order", "login_ending", "journal_key", "restored", "swept", "quarantine", "poison"}
+)
 
 
 @pytest.mark.parametrize("kind", AGAIN)
