@@ -106,10 +106,14 @@ class DatabaseName:
 
 @dataclass(frozen=True)
 class Run:
-    """When the last run that ended well began, and when somebody asked for another one since."""
+    """When the last run that ended well began, and for when somebody asked for another one since."""
 
     last: Moment | None = None
     wanted: Moment | None = None
+
+    def is_wanted(self, now: datetime) -> bool:
+        """Whether another run is due by now because somebody asked for it."""
+        return self.wanted is not None and self.wanted <= now
 
 
 @dataclass(frozen=True)
@@ -295,6 +299,8 @@ PUSH_HEARD = Fact("push_heard", datetime)
 """When a push message about an order last came by itself."""
 PUSH_MISSED = Fact("push_missed", datetime)
 """When a push message about an order last did not come: until the next one does, they count as not working."""
+PUSH_LOOK = Fact("push_look", datetime)
+"""For when a push message about an order that is not ours last had the list read."""
 THRIFTY = Fact("thrifty", tuple[Shortage, ...])
 """Of what calls to 1688 are short."""
 AWAKE = Fact("approvals_awake", datetime)

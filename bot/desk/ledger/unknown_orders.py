@@ -40,6 +40,7 @@ _GIVEN_IN_VAIN = _UNKNOWN.query(
     ),
     ~exists().where(_request.id == _unknown.given_to, _request.state.in_(("draft", "pending"))),
 )
+_RECORDED = Scalars(select(_unknown.order_id).where(*these(_unknown)))
 _EXPLAINED = Scalars(
     union(
         select(_order.order_id).where(*these(_order)),
@@ -120,6 +121,10 @@ class UnknownOrderRepository(Repository):
     async def given_in_vain(self) -> tuple[FoundOrder, ...]:
         """The unknown orders that were given to a request which is decided or over, and did not become its."""
         return await _GIVEN_IN_VAIN.all(self._session)
+
+    async def recorded(self, order_ids: Sequence[str]) -> set[str]:
+        """Those of these orders that were found once and are none that a purchase was sent for, as far as is known."""
+        return set(await _RECORDED.all(self._session, numbers=list(order_ids))) if order_ids else set()
 
     async def explained(self, order_ids: Sequence[str]) -> set[str]:
         """Those of these orders that are explained: ours, or a person decided about them."""
