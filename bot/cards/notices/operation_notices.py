@@ -147,7 +147,10 @@ def _over_head(m: o.TroubleOverNotice) -> str:
 
 def _morning(w: Writer, m: o.MorningNotice) -> list[Html]:
     """What is to be done, a line for each kind of it."""
-    lines = [w.marked(TO_PAY, "morning-to-pay", n=m.to_pay, total=show(m.total))] if m.to_pay else []
+    lines = []
+    if m.to_pay:
+        key = "morning-unpaid-then" if sums.is_old(w, m.to_pay_told) else "morning-to-pay"
+        lines.append(w.marked(TO_PAY, key, n=m.to_pay, total=show(m.total)))
     lines += [w.marked(NEEDS_YOU, f"morning-{dashed(kind)}", n=n) for kind, n in m.stuck.items()]
     lines += [w.marked(CHECKING, "morning-refunds", n=m.running)] if m.running else []
     lines += sums.as_of(w, m.told)
@@ -190,6 +193,10 @@ FORMS = dict(
         form(o.ThriftyNotice, NEEDS_YOU, _of_limit, say("notice-thrifty-text")),
         form(o.ThriftyOverNotice, DONE, _of_limit, say("notice-thrifty-over-text")),
         form(o.LoginNeededNotice, NEEDS_YOU, reason, say("notice-login-text")),
+        form(
+            o.MarketSilentNotice, NEEDS_YOU, lambda w, m: [w.line("last-told", when=w.when(m.at))] if m.at else [],
+            say("notice-market-silent-text"),
+        ),
         form(o.QuarantineNotice, NEEDS_YOU, _put_back, say("notice-quarantine-text"), keyboard=_decide),
         form(o.SweptNotice, NEEDS_YOU, _swept, say("notice-swept-text"), keyboard=_decide),
         form(o.RestoredNotice, NEEDS_YOU, _put_back, say("notice-restored-text")),

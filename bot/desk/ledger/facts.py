@@ -16,6 +16,7 @@ from sqlmodel import SQLModel
 from bot.desk.ledger.mapper import Repository, Transaction, adapter_of
 from bot.purchasing.calls import Shortage
 from bot.purchasing.notices.operations import OutsideOrder
+from bot.purchasing.tracking.silence import FailedReads
 from bot.purchasing.troubles import OwnSight, Told
 from storage.queries import leases
 from storage.queries.read_rows import Scalars, columns, given, given_all, table_of
@@ -285,6 +286,8 @@ RUN = FactFamily("run", Run, "work", sparse=True)
 """When a piece of periodic work last ran, and whether it is wanted before its time."""
 CURSOR = Fact("watch_cursor", datetime)
 """Up to which change the list of orders was read."""
+FAILED_READS = Fact("failed_reads", FailedReads)
+"""Reads of the list of orders that failed, one after the other."""
 SWEPT = Fact("swept_until", datetime)
 """Until when the list of orders was read by the sweep."""
 OUTSIDE_SINCE = Fact("outside_since", datetime)

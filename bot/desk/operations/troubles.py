@@ -8,11 +8,12 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.desk.ledger.facts import COPIES, PAUSE, QUARANTINE, SEEN, TOLD, TOLD_BEFORE
+from bot.desk.ledger.facts import COPIES, FAILED_READS, PAUSE, QUARANTINE, SEEN, TOLD, TOLD_BEFORE
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.outbox import StoredMessage
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.operations.tokens import SealedTokenStore
+from bot.desk.shared.last_look import last_good_read
 from bot.market.openplatform.tokens import TokenUse
 from bot.purchasing.calls import CallLimits
 from bot.purchasing.events import operations as events
@@ -22,6 +23,7 @@ from bot.purchasing.notices import operations as notices
 from bot.purchasing.notices import purchases
 from bot.purchasing.notices.base import Notice
 from bot.purchasing.order import ReadBackState
+from bot.purchasing.tracking.silence import is_silent
 from bot.purchasing.troubles import NOTHING_LEARNT, Found, Told, Turn, next_sight, turn
 
 WARN_BEFORE = (timedelta(days=14), timedelta(days=7), timedelta(days=1))
@@ -106,6 +108,16 @@ async def _login_ending(sight: Sight) -> Found:
     return Found(standing)
 
 
+async def _silent(sight: Sight) -> Found:
+    """1688 told nothing of orders for an hour in which it was asked; with nothing open nobody misses that."""
+    uow = sight.uow
+    failed = await uow.facts.get(FAILED_READS)
+    if failed is None or not any(await uow.orders.what_is_open()):
+        return Found()
+    read_at = await last_good_read(uow)
+    return _stands(is_silent(failed, read_at), events.MarketSilent(read_at=read_at))
+
+
 async def _copies(sight: Sight) -> Found:
     copies = await sight.uow.facts.get(COPIES)
     if copies is None or not copies.error:
@@ -184,6 +196,7 @@ CHECKS: tuple[Check, ...] = (
     Check(notices.JournalKeyNotice, _journal_key, own=True),
     Check(notices.LoginNeededNotice, _login, own=True),
     Check(notices.LoginEndingNotice, _login_ending, subject=_all_parts),
+    Check(notices.MarketSilentNotice, _silent),
     Check(notices.UnknownOrderNotice, _unknown_order, subject=_first_part),
     Check(purchases.NotReadBackNotice, _not_read_back, subject=_first_part),
     Check(notices.PlacedOutsideNotice, _placed_outside, subject=_all_parts),

@@ -74,6 +74,19 @@ class TokenRejected(Event):
         yield Tell(notice, Audience.OWNERS, f"login_needed:{now.isoformat()}")
 
 
+class MarketSilent(Event):
+    """1688 told nothing of orders for an hour; it last did at `read_at` (UTC), None if it never did.
+
+    The admins hear it. Who pays can do nothing about it, and reads beside each sum as of when it is.
+    """
+
+    read_at: datetime | None
+
+    def tells(self, now: datetime) -> Iterator[Tell]:
+        notice = operations.MarketSilentNotice(at=self.read_at)
+        yield Tell(notice, Audience.ADMINS, f"market_silent:{now.isoformat()}")
+
+
 class LoginEnding(Event):
     """The authorisation at 1688 ends within so many days."""
 

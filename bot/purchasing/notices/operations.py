@@ -160,6 +160,12 @@ class LoginNeededNotice(Notice, kind="login_needed", topic=NotifyTopic.TEAM, ala
     reason: str = ""
 
 
+class MarketSilentNotice(Notice, kind="market_silent", topic=NotifyTopic.PROBLEMS, alarm=True, ends=True):
+    """1688 tells nothing of orders; `at` is when it last did."""
+
+    at: datetime | None = None
+
+
 class PutBack(Notice):
     """The database knows nothing since `since`.
 
@@ -285,6 +291,8 @@ class MorningNotice(Notice, kind="morning", topic=NotifyTopic.MORNING, may_be_of
     sure: bool = True
     told: datetime | None = None
     """As of when 1688 told all this of orders."""
+    to_pay_told: datetime | None = None
+    """As of when 1688 told of those that are to be paid."""
 
 
 class DigestNotice(Notice, kind="digest", topic=NotifyTopic.REMINDERS):

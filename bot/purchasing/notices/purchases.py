@@ -295,7 +295,9 @@ class PriceAgreedNotice(ToldTogether, AboutRequest, kind="price_agreed", topic=N
 
 
 class PaySoonNotice(Outlived, AboutOrder, kind="pay_soon", topic=NotifyTopic.REMINDERS, reminds=True, may_be_off=True):
-    """It lapses soon."""
+    """It lapses soon; 1688 last said at `told_at` (UTC) that it is not paid."""
+
+    told_at: datetime | None = None
 
 
 class AlarmNotice(Outlived, AboutOrder, kind="alarm", topic=NotifyTopic.REMINDERS, reminds=True):

@@ -35,6 +35,7 @@ from bot.desk.ledger.facts import (
 from bot.purchasing.calls import Shortage
 from bot.purchasing.money import Fen
 from bot.purchasing.notices.operations import DoubtfulAttempt, OfferPieces, OutsideOrder, PurchaseByHand
+from bot.purchasing.tracking.silence import FailedReads
 from bot.purchasing.troubles import OwnSight, Told
 from storage.tables.upkeep import FactRow
 
@@ -52,7 +53,7 @@ OUTSIDE = OutsideOrder(
 MOMENTS = (
     facts.RESTORED_AT, facts.RESUMED_AT, facts.MOVED_TO, facts.CURSOR, facts.SWEPT, facts.OUTSIDE_SINCE,
     facts.PUSH_HEARD, facts.PUSH_MISSED, facts.AWAKE, facts.TO_REWRITE, facts.WRITTEN_AT, facts.DOOR,
-    facts.ALARMS_SINCE, facts.TOLD_BEFORE,
+    facts.ALARMS_SINCE, facts.TOLD_BEFORE, facts.PUSH_LOOK,
 )  # fmt: skip
 STORED: tuple[tuple[Fact[Any], str, object, object], ...] = (
     *((each, each.name, AT, ISO) for each in MOMENTS),
@@ -98,6 +99,7 @@ STORED: tuple[tuple[Fact[Any], str, object, object], ...] = (
     (facts.THRIFTY, "thrifty", (Shortage.DAY,), ["day"]),
     (facts.MORNINGS, "mornings", WHOLE, WHOLE_ISO),
     (facts.JOURNAL_HEAD, "journal_head", JournalHead(AT, 12), {"at": ISO, "number": 12}),
+    (facts.FAILED_READS, "failed_reads", FailedReads(AT, WHOLE), {"since": Z, "last": "2026-11-24T02:00:00Z"}),
     (facts.COPIES, "copies", CopyFact(AT, WHOLE, ""), {"newest": WHOLE_ISO, "next": ISO, "error": ""}),
     (facts.COPIES, "copies", CopyFact(AT, None, "full"), {"newest": None, "next": ISO, "error": "full"}),
     (

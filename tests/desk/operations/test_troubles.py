@@ -29,7 +29,7 @@ from bot.desk.operations.begin_quarantine import begin_quarantine
 from bot.desk.operations.troubles import CHECKS, Troubles
 from bot.desk.shared.quarantine import RESTORED
 from bot.desk.tracking.outside_orders import tell_outside
-from bot.market.errors import NotFound
+from bot.market.errors import LoginNeeded, NotFound, Unreachable
 from bot.market.openplatform.tokens import Tokens, TokenUse
 from bot.purchasing.calls import NO_LIMITS, CallKind, CallLimits
 from bot.purchasing.events.operations import ThriftyChanged, UpdateSetAside
@@ -262,6 +262,21 @@ async def become(room: Any, limits: set[int]) -> None:
         await uow.record(ThriftyChanged(report=report, why=tuple(report.now_thrifty), before=before))
 
 
+async def silent(room: Any) -> None:
+    await room.sent()
+    await room.desk.watch.look_due()
+    room.market.down = {"orders_changed": Unreachable("list", "no route")}
+    for _ in range(7):
+        room.clock.on(minutes=10)
+        with pytest.raises(Unreachable):
+            await room.desk.order_list.round()
+
+
+async def answers_again(room: Any) -> None:
+    room.market.down = {}
+    await room.desk.rounds.changes.run()
+
+
 Step = Callable[[Any], Awaitable[None]]
 
 
@@ -282,6 +297,7 @@ CASES: dict[str, Case] = {
     "journal_key": Case(key_lost, key_found),
     "login_needed": Case(refused, taken),
     "login_ending": Case(ending, renewed),
+    "market_silent": Case(silent, answers_again),
     "ghost": Case(order_found, order_closed),
     "unknown_order": Case(not_read_back, read_back),
     "placed_outside": Case(placed_outside, outside_closed),
@@ -525,3 +541,58 @@ def test_what_stops_buying_or_wants_somebody_in_status_has_its_alarm() -> None:
     untold = {"reference", "disk", "doubts", "unread", "jobs that fail", "jobs that are late"}
     assert shown == told.keys() | untold
     assert set(told.values()) <= {str(check.kind) for check in CHECKS}
+
+
+async def silent_once(room: Any) -> list[str]:
+    """What stands in the chats while 1688 is silent and after a restart; and how often its silence was told."""
+    telegram = Telegram(room)
+    await silent(room)
+    await telegram.hears()
+    room.desk = room.another_desk("second")
+    room.clock.on(hours=30)
+    with pytest.raises(Unreachable):
+        await room.desk.order_list.round()
+    return await telegram.hears()
+
+
+async def test_the_silence_of_days_is_told_once_to_each_admin_also_after_a_restart(two: Any) -> None:
+    assert (await silent_once(two)).count("market_silent") == 2, "Anna and Boris"
+
+
+async def test_an_hour_without_a_read_that_nobody_asked_for_is_no_silence(room: Any) -> None:
+    telegram = Telegram(room)
+    await room.sent()
+    await room.desk.rounds.changes.run()
+    room.clock.on(hours=30)
+    assert "market_silent" not in await telegram.hears()
+
+
+async def test_nobody_misses_1688_while_nothing_is_open(room: Any) -> None:
+    telegram = Telegram(room)
+    room.market.down = {"orders_changed": Unreachable("list", "no route")}
+    for _ in range(7):
+        room.clock.on(minutes=10)
+        with pytest.raises(Unreachable):
+            await room.desk.order_list.round()
+    assert "market_silent" not in await telegram.hears()
+
+
+async def test_a_look_at_one_order_that_succeeds_is_an_answer_of_1688(room: Any) -> None:
+    telegram = Telegram(room)
+    await silent(room)
+    assert "market_silent" in await telegram.hears()
+    room.clock.on(minutes=1)
+    number = (await room.purchase(1)).orders[0].order_id
+    await room.desk.watch.look(number)
+    assert "over: market_silent" in await telegram.hears()
+
+
+async def test_a_login_that_ended_has_its_own_alarm(room: Any) -> None:
+    telegram = Telegram(room)
+    await room.sent()
+    room.market.down = {"orders_changed": LoginNeeded("list", "over")}
+    for _ in range(7):
+        room.clock.on(minutes=10)
+        with pytest.raises(LoginNeeded):
+            await room.desk.order_list.round()
+    assert "market_silent" not in await telegram.hears()
