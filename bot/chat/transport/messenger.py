@@ -19,14 +19,14 @@ from bot.cards.requests.request import for_its_reader, request_card
 from bot.cards.teams import setup
 from bot.chat.transport import failures
 from bot.chat.transport.owed_answers import view_of
-from bot.chat.transport.rate_limiter import after_people
+from bot.chat.transport.rate_limiter import NotSent, after_people, only_if
 from bot.chat.transport.sending import Sender, called
 from bot.clock import Clock
 from bot.desk.desk import Desk
 from bot.desk.ledger.cards import CardMessage
 from bot.desk.ledger.outbox import DueMessage, LiveMessage, OutboxMessage
 from bot.desk.messages.dialogs import AnswerDialog, Dialog
-from bot.desk.messages.outbox import Delivery, Digested, GroupMigrated, Later, Never, Sent
+from bot.desk.messages.outbox import Delivery, Digested, GroupMigrated, Later, Never, Overtaken, Sent
 from bot.desk.shared.proposals import AGREED
 from bot.desk.shared.values import CHOOSING, CardState, Stage
 from bot.purchasing.approval.votes import Open
@@ -106,7 +106,18 @@ class Messenger:
         self._desk, self._sender, self._clock, self._page = desk, sender, clock, page
 
     async def send(self, message: DueMessage) -> Delivery:
-        """Send one message of the outbox; returns the result, or when it may be retried."""
+        """Send one message of the outbox; returns the result, or when it may be retried.
+
+        If another process took it while it waited for its turn, nothing is sent here.
+        """
+        try:
+            with only_if(lambda: self._desk.outbox.is_ours(message)):
+                return await self._sent(message)
+        except NotSent:
+            log.warning("message %d is another process's by now: it is not sent here", message.id)
+            return Overtaken()
+
+    async def _sent(self, message: DueMessage) -> Delivery:
         owed, request_id, place = message.message, message.request_id, message.place
         try:
             if isinstance(owed, CardNotice) and request_id is not None:

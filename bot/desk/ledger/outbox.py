@@ -195,6 +195,14 @@ _TAKEN: dict[bool, Any] = {
 _RENEWED = setting(
     OutboxRow, _ids, _out.owner == given("by"), _out.state == "sending", claimed_until=leases.until(True)
 )
+_KEPT = setting(
+    OutboxRow,
+    _out.id == given("number", Integer),
+    _out.owner == given("by"),
+    _out.epoch == given("claim", Integer),
+    _out.state == "sending",
+    claimed_until=leases.until(True),
+)
 _RELEASED = setting(OutboxRow, _out.state == "sending", claimed_until=_now)
 
 
@@ -430,6 +438,11 @@ class OutboxRepository(Repository):
             taken = {"ids": [each.id for each in due], "by": self._owner}
             await self._run(_TAKEN[shared], **taken, **leases.lasting(shared, self._now, seconds))
         return due
+
+    async def keep(self, message: DueMessage, seconds: float) -> bool:
+        """Whether a message is still ours under the claim that it was taken by; then it is for so many seconds more."""
+        claim = {"number": message.id, "by": self._owner, "claim": message.epoch}
+        return await self._run(_KEPT, **claim, **leases.lasting(True, self._now, seconds)) == 1
 
     async def renew(self, ids: Sequence[int], seconds: float) -> None:
         """Extend the claim on those of these messages that are being sent and still ours."""

@@ -73,7 +73,12 @@ class GroupMigrated:
     new_chat_id: int
 
 
-Delivery = Sent | Later | Never | GroupMigrated
+@dataclass(frozen=True)
+class Overtaken:
+    """Another process has taken the message, which sends it; here nothing was sent."""
+
+
+Delivery = Sent | Later | Never | GroupMigrated | Overtaken
 Send = Callable[[DueMessage], Awaitable[Delivery]]
 Landing = tuple[DueMessage, Delivery]
 Flight = asyncio.Task[Landing]
@@ -85,6 +90,8 @@ class Outbox:
     def __init__(self, ledger: Ledger, people: People) -> None:
         self._ledger, self._people = ledger, people
         self._flying: dict[int, Flight] = {}
+        self._taken_at: dict[int, float] = {}
+        """When each message in hand was taken, in steady seconds."""
         self._more = asyncio.Event()
         ledger.when_left(Work.MESSAGES, self._more.set)
 
@@ -110,6 +117,19 @@ class Outbox:
         """Renew the leases on messages this process is sending."""
         if self._flying:
             await self._ledger.claim(lambda uow: uow.outbox.renew(list(self._flying), self._lease))
+
+    async def is_ours(self, message: DueMessage) -> bool:
+        """Whether a message that was taken is still ours to send; asked when its turn has come.
+
+        A process that stood still for longer than its claim lasts finds that another one has sent it.
+        """
+        if not self._ledger.shared:
+            return True
+        now = self._ledger.clock.steady()
+        if now - self._taken_at.get(message.id, now) < self._lease:
+            return True
+        async with self._ledger.change() as uow:
+            return await uow.outbox.keep(message, self._lease)
 
     @property
     def _lease(self) -> float:
@@ -142,6 +162,7 @@ class Outbox:
             # The next process sends again what is under way.
             tasks = list(self._flying.values())
             self._flying.clear()
+            self._taken_at.clear()
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
@@ -162,12 +183,15 @@ class Outbox:
                 async with self._ledger.read() as uow:
                     if not await uow.outbox.anything_due(held):
                         return ()
+        began = self._ledger.clock.steady()
         async with self._ledger.change() as uow:
             for message, delivery in landed.values():
                 await self._record(uow, message, delivery)
             taken = await self._take(uow, free, held)
         for number in landed:
             del self._flying[number]
+            self._taken_at.pop(number, None)
+        self._taken_at |= dict.fromkeys((message.id for message in taken), began)
         return taken
 
     async def _take(self, uow: UnitOfWork, free: int, held: tuple[int, ...]) -> tuple[DueMessage, ...]:
@@ -194,6 +218,8 @@ class Outbox:
     async def _record(self, uow: UnitOfWork, message: DueMessage, delivery: Delivery) -> None:
         if isinstance(delivery, GroupMigrated):
             return  # it is owed to the group's new id since
+        if isinstance(delivery, Overtaken):
+            return  # whoever has it records its end
         if isinstance(delivery, Sent):
             if delivery.card is not None:
                 await uow.cards.put(delivery.card)

@@ -15,12 +15,13 @@ from bot.cards.blocks.html import Html
 from bot.cards.blocks.view import View
 from bot.chat.transport.bot import connect
 from bot.chat.transport.messenger import Messenger
+from bot.chat.transport.rate_limiter import Limits
 from bot.chat.transport.sending import Sender, preview
 from bot.desk.desk import Desk
 from bot.desk.ledger.cards import CardMessage, CardRepository
 from bot.desk.ledger.outbox import DueMessage, OutboxRepository
 from bot.desk.ledger.stored_notices import dump
-from bot.desk.messages.outbox import GroupMigrated, Later, Never, Sent
+from bot.desk.messages.outbox import GroupMigrated, Later, Never, Overtaken, Sent
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.notices.operations import PausedNotice, TroubleOverNotice
 from bot.purchasing.notices.purchases import PlacedNotice
@@ -58,6 +59,11 @@ class Teams:
 
 
 class Owed:
+    ours = True
+
+    async def is_ours(self, message: DueMessage) -> bool:
+        return self.ours
+
     async def arrived_as(self, dedupe: str, chat_id: int) -> int | None:
         return {("copy_failed:noon:42", 42): 55}.get((dedupe, chat_id))
 
@@ -96,7 +102,7 @@ def placed() -> DueMessage:
 @pytest.fixture
 async def messenger(wire, token, hand_clock) -> AsyncIterator[Messenger]:
     wire.answers["sendMessage"] = lambda _: POSTED
-    line = connect(token, requests=(wire, wire))
+    line = connect(token, requests=(wire, wire), limiter=Limits(10**6))
     async with line.application:
         yield Messenger(desk(), Sender(line.bot, Codes(b"secret")), hand_clock)
 
@@ -157,6 +163,12 @@ async def test_buttons_that_nobody_can_take_off_a_card_count_as_gone(messenger, 
         == Sent()
     )
     assert gone == [77]
+
+
+async def test_what_another_process_took_while_it_waited_for_its_turn_is_not_sent(messenger, wire) -> None:
+    messenger._desk.outbox.ours = False
+    assert await messenger.send(owed()) == Overtaken()
+    assert wire.named("sendMessage") == []
 
 
 async def test_a_flood_error_waits_as_long_as_telegram_says_and_does_not_count(messenger, wire) -> None:
