@@ -1024,8 +1024,8 @@ old-button = This button is old or not mine. Nothing was done.
 too-much = Too much at once. This message was not read, and those right after it may not be either: wait a minute, then send again what I did not answer.
 too-much-pressed = Too many presses at once. This one did nothing: wait a few seconds and press again.
 missed = { $n ->
-    [one] I did not read { $n } message of yours before this one: it was too much at once. Send again what I did not answer.
-   *[other] I did not read { $n } messages of yours before this one: it was too much at once. Send again what I did not answer.
+    [one] I did not read { $n } message of yours: it was too much at once. Send again what I did not answer.
+   *[other] I did not read { $n } messages of yours: it was too much at once. Send again what I did not answer.
 }
 gave-up = I could not handle your message and have told the admins. Nothing was ordered by it. Please try again.
 sheet-too-large = This file is larger than 20 MB: send a part of it.
