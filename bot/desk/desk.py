@@ -21,6 +21,7 @@ from bot.desk.operations.journal_keeper import JournalKeeper
 from bot.desk.operations.lost_time import Clocks, LostTime
 from bot.desk.operations.retention import AS_A_RULE, KeptFor, Retention
 from bot.desk.operations.tokens import SealedTokenStore
+from bot.desk.operations.troubles import Troubles
 from bot.desk.placing.create_call import CreateCall
 from bot.desk.placing.submit import SubmitWorker
 from bot.desk.requests.approvals import Approvals
@@ -67,6 +68,7 @@ from bot.desk.tracking.unclear_orders import UnclearOrders
 from bot.desk.tracking.unknown_orders import UnknownOrderDecisions
 from bot.desk.tracking.watch import Watch
 from bot.desk.tracking.waybills import Waybills
+from bot.market.openplatform.tokens import TokenUse
 from bot.market.port import Market
 from bot.purchasing.calls import NO_LIMITS, CallKind, CallLimits
 from bot.purchasing.order import PayWay
@@ -97,6 +99,8 @@ class Terms:
     """How long texts and drafts stay."""
     trouble: Callable[[], str] = lambda: ""
     """Why the last call to 1688 brought nothing; empty if it was answered."""
+    token_use: Callable[[], TokenUse] = TokenUse
+    """How 1688 took the tokens of this process last."""
     disk: Callable[[], DiskRoom | None] = lambda: None
     """The room on the disk of our files."""
 
@@ -187,4 +191,5 @@ class Desk:
         self.app_sessions, self.retention = AppSessions(ledger, people), Retention(ledger, terms.kept)
         self.exporting = Exporting(ledger, people, terms.answers.parent if terms.answers else None)
         self.forgetting, self.pulse = Forgetting(ledger, people), Pulse()
+        self.troubles = Troubles(ledger, tokens, terms.limits, terms.token_use)
         self.health = Checkup(ledger, market, self.pulse, terms.limits, terms.disk, terms.trouble)

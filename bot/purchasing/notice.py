@@ -28,6 +28,8 @@ class NoticeKind(str):
     """Nobody has to read it at once."""
     alarm: bool
     """It has a page in `deploy/runbook`, for whoever keeps the bot running."""
+    ends: bool
+    """It tells of something that is over one day; a check sees that, and each message of it is edited to say so."""
 
     def __new__(
         cls,
@@ -38,13 +40,14 @@ class NoticeKind(str):
         may_be_off: bool = False,
         silent: bool = False,
         alarm: bool = False,
+        ends: bool = False,
     ) -> "NoticeKind":
         """Register a kind. Raises ValueError if there is one of this name."""
         if name in NOTICE_KINDS:
             raise ValueError(f"there are two notices {name}")
         kind = super().__new__(cls, name)
         kind.topic, kind.reminds, kind.may_be_off = topic, reminds, may_be_off
-        kind.silent, kind.alarm = silent, alarm
+        kind.silent, kind.alarm, kind.ends = silent, alarm, ends
         NOTICE_KINDS[name] = kind
         return kind
 

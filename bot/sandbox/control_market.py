@@ -127,7 +127,7 @@ class MarketControl:
         return [order_row(order) for order in self._world.newest_first()]
 
     async def buy(self, request: Request) -> dict[str, Any]:
-        """Place an order as on the site: without our reference, to the default address, by any `account`."""
+        """Place an order as on the site to the default address, by any `account`, with a `reference` if one is said."""
         body = await _body(request)
         text, quantity = str(body.get("offer_id", "")), _count(body, "quantity")
         offer = self._world.offers.get(int(text)) if text.isdecimal() else None
@@ -138,7 +138,10 @@ class MarketControl:
         spec_id = body.get("spec_id") or _first_spec(offer, quantity)
         account = _account(body) if "account" in body else ""
         wishes = [Wish(offer.offer_id, spec_id, quantity)]
-        placed = self._world.buy(wishes, self._world.home, "site", account=account)
+        reference = body.get("reference")
+        if reference is not None and not isinstance(reference, str):
+            raise ValueError("reference must be text")
+        placed = self._world.buy(wishes, self._world.home, "site", out_order_id=reference, account=account)
         ids = [str(order.order_id) for order in placed.orders]
         return {"id": ids[0], "ids": ids}
 
@@ -228,6 +231,7 @@ class MarketControl:
         `lies` is an object of kinds, each with a number n, or `{"n", "order"}`: the next n answers (about that order)
         that can are false in this way; `told_lies` counts those that were delivered. `refund_lag` are the seconds for
         which queries do not show a new refund; `clock_apart` is how far 1688's books are ahead of the world's clock.
+        With `refresh_days` refresh tokens live so many days from now on, and the present ones at most so long.
         """
         body = await _body(request)
         changes = _switches(body)
@@ -238,6 +242,8 @@ class MarketControl:
             self._world.clock.apart = timedelta(seconds=apart)
         for name, value in changes.items():
             setattr(self._world.switches, name, value)
+        if (days := _count(body, "refresh_days")) is not None:
+            self._tokens.refresh_lives(timedelta(days=days))
         if body.get("expire_token"):
             self._tokens.expire()
         code = {"code": self._tokens.new_code()} if body.get("code") else {}

@@ -86,3 +86,22 @@ async def say_why(who: Player, card: ShownMessage, reason: str) -> ShownMessage:
     question = await who.sees("Why is #", "needed?")
     await who.writes(reason, reply_to=question.message_id)
     return await who.sees("confirm", "Why:")
+
+
+async def order_alone(scene: Play) -> str:
+    """From a pasted link to a placed order; returns its id."""
+    good = await scene.good("sku")
+    quantity = max(int(good["min_order"]) * 10, 20)
+    await scene.anna.writes("/start")
+    await scene.anna.sees("1688")
+    await scene.rest()
+    await scene.anna.writes(f"{good['link']} x{quantity}")
+    card = await scene.anna.sees("#")
+    await scene.rest()
+    card = await choose_all(scene, scene.anna, card, "buy now")
+    await scene.anna.presses(card, "buy now")
+    placed = await insists(scene.anna, "1688 no.")
+    await scene.rest()
+    if str(quantity) not in card.text:
+        raise SceneFailed(f"the card does not show {quantity} pieces: {placed.text[:200]}")
+    return await scene.newest_order()

@@ -4,36 +4,18 @@ from collections.abc import Awaitable, Callable
 
 import httpx
 
-from bot.sandbox.actor import Player, SceneFailed
+from bot.sandbox.actor import Player
+from bot.sandbox.alarm_scene import alarms
 from bot.sandbox.arrival_scene import arrivals
 from bot.sandbox.basket_scene import sheet
-from bot.sandbox.playing import Play, choose_all, insists
+from bot.sandbox.playing import Play, order_alone
 from bot.sandbox.refund_scene import refund
 from bot.sandbox.team_scenes import approved, declined, silent
 
 
-async def _order(scene: Play) -> str:
-    """From a pasted link to a placed order; returns its id."""
-    good = await scene.good("sku")
-    quantity = max(int(good["min_order"]) * 10, 20)
-    await scene.anna.writes("/start")
-    await scene.anna.sees("1688")
-    await scene.rest()
-    await scene.anna.writes(f"{good['link']} x{quantity}")
-    card = await scene.anna.sees("#")
-    await scene.rest()
-    card = await choose_all(scene, scene.anna, card, "buy now")
-    await scene.anna.presses(card, "buy now")
-    placed = await insists(scene.anna, "1688 no.")
-    await scene.rest()
-    if str(quantity) not in card.text:
-        raise SceneFailed(f"the card does not show {quantity} pieces: {placed.text[:200]}")
-    return await scene.newest_order()
-
-
 async def happy(scene: Play) -> None:
     """A link is pasted; the order is placed, paid, shipped and received."""
-    order_id = await _order(scene)
+    order_id = await order_alone(scene)
     await scene.at_1688(order_id, "pay")
     await scene.anna.sees("· paid")
     await scene.rest()
@@ -46,7 +28,7 @@ async def happy(scene: Play) -> None:
 
 async def cancelled(scene: Play) -> None:
     """The seller closes a paid order, and the money comes back."""
-    order_id = await _order(scene)
+    order_id = await order_alone(scene)
     await scene.at_1688(order_id, "pay")
     await scene.anna.sees("· paid")
     await scene.rest()
@@ -65,6 +47,7 @@ SCENES: dict[str, Callable[[Play], Awaitable[None]]] = {
     "sheet": sheet,
     "arrivals": arrivals,
     "refund": refund,
+    "alarms": alarms,
 }
 
 

@@ -1,4 +1,4 @@
-"""What only the demo can do: play a scene for the page, restart the bot. Elsewhere these routes answer 404."""
+"""What only the demo can do: play a scene, restart the bot, keep it from something. Elsewhere this answers 404."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -12,25 +12,29 @@ from bot.sandbox.scenes import SCENES, play
 READING_PAUSE = 2.2
 
 Restart = Callable[[], Awaitable[None]]
+Hinder = Callable[[str, bool], Awaitable[None]]
+"""Keep the bot from something, by its name, or not any more. Raises ValueError with a sentence."""
 
 
 class DemoStage:
-    """The demo opens it with a function that restarts its bot."""
+    """The demo opens it with what restarts its bot, and what keeps it from something."""
 
     def __init__(self, address: Callable[[], str]) -> None:
         self._address = address
         self._restart: Restart | None = None
+        self._hinder: Hinder | None = None
         self._playing: asyncio.Task[None] | None = None
 
-    def open(self, restart: Restart) -> None:
-        """Allow the page to play scenes and to restart the bot."""
-        self._restart = restart
+    def open(self, restart: Restart, hinder: Hinder) -> None:
+        """Allow the page to play scenes and to restart the bot, and scenes to keep it from something."""
+        self._restart, self._hinder = restart, hinder
 
     def routes(self) -> list[BaseRoute]:
         return [
             Route("/sim/demo", self._show, methods=["GET"]),
             Route("/sim/demo/scene", self._scene, methods=["POST"]),
             Route("/sim/demo/restart", self._again, methods=["POST"]),
+            Route("/sim/demo/hinder", self._keep_from, methods=["POST"]),
         ]
 
     async def _show(self, _: Request) -> Response:
@@ -58,6 +62,18 @@ class DemoStage:
             return _closed()
         await self._restart()
         return JSONResponse({"restarted": True})
+
+    async def _keep_from(self, request: Request) -> Response:
+        if self._hinder is None:
+            return _closed()
+        try:
+            body = await request.json()
+            await self._hinder(str(body["what"]), bool(body["on"]))
+        except (ValueError, KeyError, TypeError):
+            return JSONResponse(
+                {"error": 'say from what: {"what": "copies" or "journal_key", "on": true or false}'}, 400
+            )
+        return JSONResponse(body)
 
     def _failed(self) -> str:
         """Why the last scene ended before its end; "" if it did not."""

@@ -121,17 +121,18 @@ async def _links(http: httpx.AsyncClient, anna: Player) -> dict[str, str]:
     for name, _, role in _PEOPLE:
         await anna.writes(f"/invite {role}")
         if role == "requester" or name == first:
-            links[name] = _link(await anna.sees("start=join_"))
+            links[name] = link_in(await anna.sees("start=join_"))
         else:
             waiting[name] = await anna.sees("second word")
     await post(http, "/sim/clock", {"advance": SECOND_WORD_SECONDS})
     for name, shown in waiting.items():
         await anna.presses(shown, "Agree")
-        links[name] = _link(await anna.sees("start=join_"))
+        links[name] = link_in(await anna.sees("start=join_"))
     return links
 
 
-def _link(shown: ShownMessage) -> str:
+def link_in(shown: ShownMessage) -> str:
+    """What to send the bot to take an invitation. Raises SceneFailed."""
     found = _LINK.search(shown.text)
     if found is None:
         raise SceneFailed(f"there is no invitation in: {shown.text[:200]}")

@@ -207,6 +207,7 @@ def _terms(settings: Settings, database: Database, client: OpenPlatformClient) -
         limits=limits_of(settings),
         calls=client.sent,
         trouble=lambda: client.trouble,
+        token_use=lambda: client.keeper.use,
         kept=KeptFor(
             updates=timedelta(days=settings.keep_updates_days),
             messages=timedelta(days=settings.keep_messages_days),

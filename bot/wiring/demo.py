@@ -22,9 +22,12 @@ from bot.settings import Settings, of_world
 from bot.web import listening
 from bot.web.listening import Serve
 from bot.wiring.build import BuiltBot, built
+from bot.wiring.hourly_copies import FOLDER
 from bot.wiring.lifecycle import living, sound_until
 
 HOST = "127.0.0.1"
+ASIDE = "backups-aside"
+"""Where the demo keeps the copies while none can be made."""
 
 
 class SharedClock:
@@ -52,6 +55,7 @@ class EmbeddedBot:
 
     def __init__(self, settings: Settings, clock: SharedClock, host: Serve | None = None) -> None:
         self._settings, self._clock, self._host = settings, clock, host
+        self._journal_key = settings.journal_key
         self.bot: BuiltBot | None = None
         """The bot as it lives now; None before its first start."""
         self._task: asyncio.Task[None] | None = None
@@ -85,6 +89,36 @@ class EmbeddedBot:
         """Stop and start, like a server that is switched off and on."""
         await self.stop()
         await self.start()
+
+    async def hinder(self, what: str, on: bool) -> None:
+        """Keep the bot from copying its database, or from the key of its journal; or not any more.
+
+        Raises ValueError for anything else.
+        """
+        match what:
+            case "copies":
+                await asyncio.to_thread(self._block_copies if on else self._free_copies)
+            case "journal_key":
+                key = None if on else self._journal_key
+                self._settings = self._settings.model_copy(update={"journal_key": key})
+                await self.restart()
+            case _:
+                raise ValueError(f"the bot is not kept from {what}")
+
+    def _block_copies(self) -> None:
+        """Put a file in the place of the folder."""
+        if self._copies.is_dir():
+            self._copies.rename(self._copies.with_name(ASIDE))
+        self._copies.write_text("in the way")
+
+    def _free_copies(self) -> None:
+        self._copies.unlink()
+        if self._copies.with_name(ASIDE).is_dir():
+            self._copies.with_name(ASIDE).rename(self._copies)
+
+    @property
+    def _copies(self) -> Path:
+        return Path(self._settings.database.removeprefix("sqlite:///")).with_name(FOLDER)
 
 
 def demo(port: int, scene: str, walk: bool, dry_run: bool = False) -> int:
@@ -128,7 +162,7 @@ async def _demo(port: int, scene: str, dry_run: bool) -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     async with demo_world(port, dry_run=dry_run) as (url, bot, world):
-        world.stage.open(bot.restart)
+        world.stage.open(bot.restart, bot.hinder)
         await set_up(url)
         _print(f"Open {url}/ in a browser. Ctrl-C ends it; nothing is kept.")
         playing = asyncio.create_task(play(scene, url)) if scene else None

@@ -9,7 +9,6 @@ from pathlib import Path
 from bot.desk.ledger.facts import COPIES, CopyFact
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.shared.values import DiskRoom
-from bot.purchasing.events.operations import CopyFailed
 from bot.setting_types import CopiesKept
 from storage.failures import StorageFailed
 from storage.files import backup, room, thinning
@@ -30,7 +29,7 @@ def room_at(database: Path | None, beside: Path) -> DiskRoom | None:
 
 
 class HourlyCopies:
-    """Copies a SQLite database every hour, beside it, and deletes old copies; the admins are told once about a failure.
+    """Copies a SQLite database every hour, beside it, and deletes old copies; remembers a failure until one succeeds.
 
     PostgreSQL is copied with its own tools; then only old files of ours are deleted. `beside` is where the database is,
     or would be if it were a file.
@@ -51,6 +50,7 @@ class HourlyCopies:
             if self._tidied is None or steady - self._tidied >= HOUR.total_seconds():
                 self._tidied = steady
                 await asyncio.to_thread(self._tidy, self._ledger.clock.now())
+                await self._none_is_wanted()
             return
         async with self._ledger.read() as uow:
             before, now = await uow.facts.get(COPIES), uow.now
@@ -64,10 +64,18 @@ class HourlyCopies:
             newest = now
             await asyncio.to_thread(self._tidy, now)
         except (StorageFailed, OSError) as fault:
-            await self._failed(newest, str(fault), again=before is not None and bool(before.error))
+            await self._failed(newest, str(fault))
         else:
             async with self._ledger.change() as uow:
                 await uow.facts.put(COPIES, CopyFact(now + HOUR, newest))
+
+    async def _none_is_wanted(self) -> None:
+        """Forget the copies of a SQLite file that was moved to a server: none of them fails any more."""
+        async with self._ledger.read() as uow:
+            copies = await uow.facts.get(COPIES)
+        if copies is not None:
+            async with self._ledger.change() as uow:
+                await uow.facts.end(COPIES)
 
     @property
     def _folder(self) -> Path:
@@ -83,9 +91,7 @@ class HourlyCopies:
             thinning.close_answers(self._beside.with_name("answers.log"), now)
             thinning.drop_beside(self._beside, now)
 
-    async def _failed(self, newest: datetime | None, reason: str, *, again: bool) -> None:
+    async def _failed(self, newest: datetime | None, reason: str) -> None:
         log.error("the database could not be copied: %s", reason)
         async with self._ledger.change() as uow:
             await uow.facts.put(COPIES, CopyFact(uow.now + RETRY, newest, reason))
-            if not again:
-                await uow.record(CopyFailed(reason=reason, newest=newest))

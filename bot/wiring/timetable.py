@@ -26,7 +26,7 @@ def timetable_of(settings: Settings, ledger: Ledger, desk: Desk, chat: Services,
     watch = float(settings.watch_seconds)
     rows = [
         TimetableRow(BEAT, FAST, desk.clocks.compare),
-        TimetableRow("lost_time", FAST, lambda: desk.tokens.guard(desk.lost_time.check)),
+        TimetableRow("lost_time", FAST, desk.lost_time.check),
         TimetableRow("memory", FAST, ledger.remember),
         TimetableRow("outbox", FAST, lambda: desk.outbox.deliver(chat.messenger.send)),
         TimetableRow("digests", FAST, desk.outbox.owe_digests),
@@ -35,7 +35,7 @@ def timetable_of(settings: Settings, ledger: Ledger, desk: Desk, chat: Services,
         TimetableRow("doubts", FAST, desk.unclear_orders.search_due),
         TimetableRow("orders", FAST, desk.watch.look_due),
         TimetableRow("wording", FAST, _behind_people(desk.wording.round)),
-        TimetableRow("watch", watch, _behind_people(lambda: desk.tokens.guard(desk.rounds.changes.run))),
+        TimetableRow("watch", watch, _behind_people(desk.rounds.changes.run)),
         TimetableRow("parcels", min(watch, SLOW), _behind_people(desk.parcels.look_due)),
         TimetableRow("reminders", min(watch, SLOW), desk.reminders.round),
         TimetableRow("alarms", min(watch, SLOW), _when_sure(ledger, desk.rounds.alarms.run)),
@@ -47,10 +47,10 @@ def timetable_of(settings: Settings, ledger: Ledger, desk: Desk, chat: Services,
         TimetableRow("messages", min(watch, SLOW), desk.chasing.doubt_unheard),
         TimetableRow("expiry", min(watch, SLOW), _when_sure(ledger, desk.drafting.expire)),
         TimetableRow("given", min(watch, SLOW), desk.unknown_orders.let_go),
-        TimetableRow("sweep", min(watch, SLOW), _behind_people(lambda: desk.tokens.guard(desk.rounds.sweep.run))),
-        TimetableRow("daily", min(watch, SLOW), _behind_people(lambda: desk.tokens.guard(desk.rounds.daily.run))),
-        TimetableRow("renewal", min(watch, SLOW), lambda: desk.tokens.guard(desk.rounds.renewal.run)),
-        TimetableRow("login", min(watch, SLOW), desk.tokens.warn),
+        TimetableRow("sweep", min(watch, SLOW), _behind_people(desk.rounds.sweep.run)),
+        TimetableRow("daily", min(watch, SLOW), _behind_people(desk.rounds.daily.run)),
+        TimetableRow("renewal", min(watch, SLOW), desk.rounds.renewal.run),
+        TimetableRow("troubles", min(watch, SLOW), desk.troubles.round),
         TimetableRow("calls", SLOW, desk.call_account.keep),
         TimetableRow("retention", SLOW, Periodic(ledger, "retention", EVERY, desk.retention.round).run),
         TimetableRow("erasures", ERASURES, desk.forgetting.round),
@@ -60,7 +60,7 @@ def timetable_of(settings: Settings, ledger: Ledger, desk: Desk, chat: Services,
         TimetableRow("stamp", SLOW, desk.health.stamp),
     ]
     if settings.web_listen:
-        missed = _behind_people(lambda: desk.tokens.guard(desk.rounds.missed_pushes.run))
+        missed = _behind_people(desk.rounds.missed_pushes.run)
         rows.append(TimetableRow("pushes", watch, missed))
     desk.pulse.expect({row.name: row.seconds for row in rows})
     return Timetable(

@@ -78,7 +78,7 @@ async def page_at(browser: Browser) -> AsyncIterator[PageAt]:
 async def demo(tmp_path: Path) -> AsyncIterator[Demo]:
     database = await migrated_databases.put(tmp_path / "demo.db")
     async with demo_world(0, database) as (url, tenant, world):
-        world.stage.open(tenant.restart)
+        world.stage.open(tenant.restart, tenant.hinder)
         yield Demo(url, url.replace("127.0.0.1", "localhost"))
 
 

@@ -55,7 +55,7 @@ async def main() -> None:
         httpx.AsyncClient(base_url=url, trust_env=False, timeout=120) as http,
         async_playwright() as playwright,
     ):
-        world.stage.open(bot.restart)
+        world.stage.open(bot.restart, bot.hinder)
         await set_up(url)
         cast = await film.come_together(http)
         chromium = await playwright.chromium.launch(executable_path=path, args=FLAGS)

@@ -14,7 +14,7 @@ from tests.browser.patience import expect
 async def demo_url() -> AsyncIterator[str]:
     """The demo as `make demo` runs it, on a free port."""
     async with demo_world(0) as (url, tenant, world):
-        world.stage.open(tenant.restart)
+        world.stage.open(tenant.restart, tenant.hinder)
         yield url
 
 

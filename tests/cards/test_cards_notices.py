@@ -2,16 +2,22 @@
 
 import logging
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from bot.cards.blocks.buttons import ButtonAction, Code
+from bot.cards.blocks.html import join
+from bot.cards.blocks.sums import as_of
 from bot.cards.blocks.view import View
 from bot.cards.blocks.writer import Writer
+from bot.cards.notices.notices import notice as told_at
+from bot.purchasing.money import Fen
 from bot.purchasing.notice import NOTICE_KINDS, NoticeKind
 from bot.purchasing.notices.approvals import RestsNotice
-from bot.purchasing.notices.operations import UndeliveredNotice, UnknownOrderNotice
+from bot.purchasing.notices.base import OrderFacts
+from bot.purchasing.notices.operations import MorningNotice, UndeliveredNotice, UnknownOrderNotice
 from bot.purchasing.notices.purchases import (
     CancelledNotice,
     ChangedNotice,
@@ -19,6 +25,7 @@ from bot.purchasing.notices.purchases import (
     NeedsPersonNotice,
     NotSentNotice,
     PaidNotice,
+    PaySoonNotice,
     PlacedNotice,
     PriceChangedNotice,
     RefusedNotice,
@@ -30,6 +37,7 @@ from tests.cards import samples as s
 from tests.cards import stored
 from tests.cards.drawing import buttons, check, coded, codes, drawn
 
+HOURS = timedelta(hours=2)
 TOLD = [kind for kind in NOTICE_KINDS.values() if kind not in WORDLESS]
 
 
@@ -227,3 +235,33 @@ def test_money_in_news_has_its_second_currency_at_the_rate_that_the_request_keep
 def test_who_pays_reads_who_asked_why_and_who_agreed_in_one_line() -> None:
     told = drawn(notice(PlacedNotice.kind, asked_by="Daria", why="For the fair", by=("Boris", "Chen")))
     assert "\nAsked by Daria: For the fair · ✅ Approved by Boris, Chen\n" in told
+
+
+@pytest.mark.parametrize(
+    ("language", "now", "then"),
+    [
+        ("en", "To pay today: 2", "Unpaid as far as 1688 told: 2"),
+        ("zh", "今天要付款：2 单", "按 1688 最后的数据尚未付款：2 单"),
+        ("ru", "Оплатить сегодня: 2", "По последним данным 1688 не оплачено: 2"),
+    ],
+)
+def test_a_morning_says_to_pay_today_only_of_what_1688_just_told(language: str, now: str, then: str) -> None:
+    told = MorningNotice(to_pay=2, total=Fen(4100), pays=True, told=s.NOW, to_pay_told=s.NOW)
+    fresh = drawn(told_at(told, language, s.NOW))
+    assert now in fresh
+    old = drawn(told_at(told, language, s.NOW + HOURS))
+    assert now not in old
+    assert then in old
+    assert as_of_then(language) in old
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_warning_that_an_order_lapses_says_as_of_when_it_was_unpaid(language: str) -> None:
+    told = PaySoonNotice(about=OrderFacts(order_id="88", total=Fen(4100)), told_at=s.NOW)
+    assert as_of_then(language) not in drawn(told_at(told, language, s.NOW))
+    assert as_of_then(language) in drawn(told_at(told, language, s.NOW + HOURS))
+
+
+def as_of_then(language: str) -> str:
+    """The line that says as of when sums are that 1688 told two hours ago."""
+    return drawn(View(join(as_of(Writer(language, s.NOW + HOURS), s.NOW))))

@@ -159,6 +159,8 @@ def _owed() -> Iterator[str]:
     for kind in NOTICE_KINDS.values():
         if kind not in WORDLESS:
             yield f"notice-{kind}"
+        if kind.ends:
+            yield f"well-{kind}"
     yield from (f"refusal-{key}" for key in REASONS)
     yield from (f"code-{code}" for code in BusinessCode)
     yield from (f"link-{reason}" for reason in Reason)

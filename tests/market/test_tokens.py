@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from bot.market.errors import LoginNeeded, MarketError, Misunderstood, Unreachable
-from bot.market.openplatform.tokens import Tokens, parse_grant
+from bot.market.openplatform.tokens import Tokens, TokenUse, parse_grant
 
 NAME = "alibaba.account.basic"
 API = f"com.alibaba.account/{NAME}"
@@ -77,6 +77,48 @@ async def test_a_new_token_that_is_refused_too_needs_a_login(client: Any, wire: 
     with pytest.raises(LoginNeeded):
         await client.request(API, {})
     assert wire.names().count(NAME) == 2
+
+
+async def test_nothing_is_known_of_the_login_before_the_first_call(client: Any) -> None:
+    assert client.keeper.use == TokenUse()
+
+
+async def test_one_refusal_that_a_new_token_cures_is_no_trouble_of_the_login(client: Any, wire: Any) -> None:
+    wire.on(NAME, accepting("canary-access-2"))
+    wire.on("getToken", RENEWED)
+    await client.request(API, {})
+    assert client.keeper.use == TokenUse(client.clock.now())
+
+
+async def test_the_login_is_wanted_once_a_new_token_is_refused_too_and_until_one_is_taken(
+    client: Any, wire: Any
+) -> None:
+    wire.on(NAME, REFUSED)
+    wire.on("getToken", RENEWED)
+    with pytest.raises(LoginNeeded) as caught:
+        await client.request(API, {})
+    assert client.keeper.use == TokenUse(client.clock.now(), caught.value.reason)
+    wire.on(NAME, FINE)
+    await client.request(API, {})
+    assert client.keeper.use.refused == ""
+
+
+async def test_a_token_that_another_process_left_in_the_store_is_not_a_new_one(
+    client: Any, store: Any, wire: Any
+) -> None:
+    wire.on(NAME, accepting("canary-access-2"))
+    wire.on("getToken", RENEWED)
+    await client.keeper.current()
+    store.tokens = replace(store.tokens, access_token="canary-access-3")
+    assert await client.request(API, {}) == FINE
+    assert client.keeper.use.refused == ""
+
+
+async def test_a_login_that_cannot_be_renewed_is_wanted(client: Any, wire: Any) -> None:
+    wire.on("getToken", httpx.Response(400, json={"error": "invalid_grant", "error_description": "over"}))
+    with pytest.raises(LoginNeeded):
+        await client.keeper.renew("canary-access-1")
+    assert client.keeper.use.refused == "over"
 
 
 async def test_a_refused_refresh_token_needs_a_login(client: Any, wire: Any) -> None:

@@ -1,5 +1,7 @@
 """Offers side by side: from links to the one that a team takes, by what each would cost with freight."""
 
+import asyncio
+
 from bot.sandbox.playing import choose_all
 from tests.walk.conftest import Street
 from tests.walk.teams import Group
@@ -106,3 +108,12 @@ async def test_the_first_offers_of_a_search_are_compared_without_another_search(
     await street.anna.presses(found, "Compare the first")
     await street.anna.sees("Side by side:", "1. ", "2. ")
     assert (await street.ledger())["calls"].get("product.search.keywordQuery", 0) == searches
+
+
+async def test_three_presses_of_take_at_one_instant_open_one_draft(street: Street) -> None:
+    anna, (mug, lamp) = street.anna, await plain(street, 2)
+    await anna.writes(f"/compare {mug['link']} {lamp['link']} 12")
+    shown = await anna.sees("Side by side: 12 pcs of each")
+    await asyncio.gather(*(anna.presses(shown, "Take 2") for _ in range(3)))
+    await anna.sees("12 pcs", either=True)
+    assert street.rows("SELECT offer_id, state FROM request") == [(str(lamp["offer_id"]), "draft")]

@@ -41,3 +41,14 @@ async def test_a_refund_comes_to_its_end_and_its_pieces_are_cancelled(open_stree
         assert street.rows(kept) == [("refundclose", 0, paid["fen"]), ("refundsuccess", paid["fen"], paid["fen"])]
         settled = street.rows("SELECT kind, pieces FROM arrival WHERE kind IN ('cancelled', 'closed')")
         assert settled == [("cancelled", 3)]
+
+
+async def test_each_alarm_of_the_bot_begins_and_its_message_says_when_it_is_well_again(open_street: Any) -> None:
+    async with open_street(JOURNAL_KEY="0123456789abcdef" * 4) as street:
+        street.world.stage.open(street.tenant.restart, street.tenant.hinder)
+        await play("alarms", str(street.http.base_url), pause=0, say=street.said.append)
+        ended = street.rows("SELECT DISTINCT kind FROM outbox WHERE dedupe IN (SELECT substr(dedupe, 6) FROM outbox)")
+        assert {kind for (kind,) in ended} >= {
+            "login_needed", "login_ending", "ghost", "undelivered", "copy_failed", "journal_key", "paused",
+        }  # fmt: skip
+        assert street.rows("SELECT name FROM fact WHERE name LIKE 'told:%' AND value <> '{}'") == []

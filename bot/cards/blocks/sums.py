@@ -1,7 +1,7 @@
 """Says what is paid: sums and their second currency, what they are made of, how they moved, what comes back."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from babel.dates import format_date
@@ -16,6 +16,7 @@ from bot.purchasing.orders.line_cost import read_rate
 from bot.purchasing.orders.purchase_sums import RefundSum
 from bot.purchasing.request import Snapshot
 from bot.purchasing.requests.purchase import Request
+from bot.purchasing.tracking import silence
 
 MONEY_FIELDS = ("unit_price", "goods", "freight", "discount", "total")
 OTHER_FIELDS = ("lines", "quantity", "seller", "address_id", "flow", "trade_mode", "note", "tags")
@@ -189,10 +190,13 @@ def refund_lines(w: Writer, refunds: Sequence[RefundSum], of: Fen | None = None)
     return lines
 
 
-_FRESH = timedelta(hours=1)
+def is_old(w: Writer, told: datetime | None) -> bool:
+    """Whether 1688 told the sums so long ago that they may be others by now."""
+    return w.now is not None and silence.is_old(told, w.now)
 
 
 def as_of(w: Writer, told: datetime | None) -> list[Html]:
     """As of when 1688 told the sums above, if that is older than an hour."""
-    old = told is not None and w.now is not None and w.now - told > _FRESH
-    return [] if told is None or not old else [w.line("as-of", when=w.when(told))]
+    if told is None or not is_old(w, told):
+        return []
+    return [w.line("as-of", when=w.when(told))]

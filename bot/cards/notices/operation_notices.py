@@ -127,9 +127,30 @@ def _undelivered(w: Writer, m: o.UndeliveredNotice) -> list[Html]:
     return [*kind, w.line("to-chat", id=code(str(m.chat_id)))]
 
 
+def _named(w: Writer, m: o.TroubleOverNotice) -> list[Html]:
+    """The numbers that the message named when it began."""
+    if m.of == o.PoisonNotice.kind:
+        return [w.line("update-number", number=code(number)) for number in m.named]
+    return order_lines.numbers(w, m.named[:_MOST_LINES])
+
+
+def _lasted(w: Writer, m: o.TroubleOverNotice) -> list[Html]:
+    """Since when it is well again, and when it had begun."""
+    well = [w.line("well-since", when=w.when(m.until))] if m.until else []
+    return well + ([w.line("had-begun", when=w.when(m.since))] if m.since else [])
+
+
+def _over_head(m: o.TroubleOverNotice) -> str:
+    key = f"well-{dashed(m.of)}"
+    return key if texts.has(key) else ""
+
+
 def _morning(w: Writer, m: o.MorningNotice) -> list[Html]:
     """What is to be done, a line for each kind of it."""
-    lines = [w.marked(TO_PAY, "morning-to-pay", n=m.to_pay, total=show(m.total))] if m.to_pay else []
+    lines = []
+    if m.to_pay:
+        key = "morning-unpaid-then" if sums.is_old(w, m.to_pay_told) else "morning-to-pay"
+        lines.append(w.marked(TO_PAY, key, n=m.to_pay, total=show(m.total)))
     lines += [w.marked(NEEDS_YOU, f"morning-{dashed(kind)}", n=n) for kind, n in m.stuck.items()]
     lines += [w.marked(CHECKING, "morning-refunds", n=m.running)] if m.running else []
     lines += sums.as_of(w, m.told)
@@ -172,6 +193,10 @@ FORMS = dict(
         form(o.ThriftyNotice, NEEDS_YOU, _of_limit, say("notice-thrifty-text")),
         form(o.ThriftyOverNotice, DONE, _of_limit, say("notice-thrifty-over-text")),
         form(o.LoginNeededNotice, NEEDS_YOU, reason, say("notice-login-text")),
+        form(
+            o.MarketSilentNotice, NEEDS_YOU, lambda w, m: [w.line("last-told", when=w.when(m.at))] if m.at else [],
+            say("notice-market-silent-text"),
+        ),
         form(o.QuarantineNotice, NEEDS_YOU, _put_back, say("notice-quarantine-text"), keyboard=_decide),
         form(o.SweptNotice, NEEDS_YOU, _swept, say("notice-swept-text"), keyboard=_decide),
         form(o.RestoredNotice, NEEDS_YOU, _put_back, say("notice-restored-text")),
@@ -203,6 +228,7 @@ FORMS = dict(
             lambda w, m: [w.line("notice-unrecorded-found" if m.orders else "notice-unrecorded-not-found")], orders,
             keyboard=details,
         ),
+        form(o.TroubleOverNotice, DONE, _named, _lasted, head=_over_head),
         form(o.MorningNotice, WAITS, _morning, keyboard=_morning_buttons),
         form(o.DigestNotice, WAITS),
         form(o.UndeliveredNotice, NEEDS_YOU, say("notice-undelivered-text"), _undelivered, reason),

@@ -534,7 +534,7 @@ FORMS = dict(
         ),
         form(p.PaidSumNotice, DONE, goods, _paid_moved, say("paid-sum-text"), order_number, keyboard=details),
         form(p.PriceAgreedNotice, DONE, goods, total, by, say("price-agreed-text")),
-        form(p.PaySoonNotice, NEEDS_YOU, goods, _bill, keyboard=_pay, few=True),
+        form(p.PaySoonNotice, NEEDS_YOU, goods, _bill, lambda w, m: sums.as_of(w, m.told_at), keyboard=_pay, few=True),
         form(
             p.NotShippedNotice, NEEDS_YOU, goods, total, _stuck, order_number, few=True, keyboard=_chase,
         ),

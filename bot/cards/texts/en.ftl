@@ -499,6 +499,7 @@ stuck-by-person = By person
 stuck-anybody = Of everybody
 notice-morning = what the day brings
 morning-to-pay = To pay today: { $n } · { $total }
+morning-unpaid-then = Unpaid as far as 1688 told: { $n } · { $total }
 morning-not-shipped = Paid and not shipped for long: { $n }
 morning-late = Later than promised: { $n }
 morning-no-scan = Sent and not scanned: { $n }
@@ -635,6 +636,9 @@ own-reason-sent-again = sent again by two people
 notice-poison = A message could not be handled
 notice-poison-text = It was set aside after several tries; everything else goes on. Its writer may need an answer.
 notice-login-ending = The login to 1688 ends soon
+notice-market-silent = 1688 tells nothing of orders
+last-told = It last did { $when }.
+notice-market-silent-text = I go on asking. Until it answers I see no payment, parcel or refund; sums say as of when they are. What was paid on 1688 may still look unpaid here: look there before you pay.
 notice-login-needed = 1688 wants a new login
 notice-login-ending-text = Run “caigou login” on the server before that, or buying stops.
 notice-login-text = Run “caigou login” on the server. Until then nothing can be bought.
@@ -682,6 +686,26 @@ swept-outside = { $n ->
 }
 swept-blind = 1688 does not show our reference with orders: lost orders of mine may be among those placed outside. Look through them before you write /resume.
 swept-no-reference = This way of buying carries no reference, so I could not look for lost orders ({ $n } known). Compare your orders on 1688 with /orders.
+notice-trouble-over = What was wrong is well again
+well-since = Well again since { $when }.
+had-begun = It had begun { $when }.
+well-paused = Buying is no longer paused
+well-quarantine = The quarantine is over
+well-restored = What the older copy could not know is decided
+well-swept = What 1688's order list left open is decided
+well-clock-apart = The clock is right again
+well-journal-key = The journal's key is there again
+well-market-silent = 1688 tells of orders again
+well-login-needed = The login to 1688 works again
+well-login-ending = The login to 1688 is renewed
+well-ghost = The order that should not exist is dealt with
+well-unknown-order = 1688 shows the order that it had confirmed
+well-placed-outside = What was placed outside is dealt with
+well-copy-failed = The database is copied again
+well-undelivered = The message that could not be delivered is dealt with
+well-poison = The message that could not be handled is dealt with
+well-calls-short = Calls to 1688 suffice again
+well-thrifty = The bot no longer saves calls to 1688
 notice-undelivered = A message could not be delivered
 notice-undelivered-text = I have stopped trying. What Telegram says is below.
 notice-digest = While it was quiet
@@ -1000,8 +1024,8 @@ old-button = This button is old or not mine. Nothing was done.
 too-much = Too much at once. This message was not read, and those right after it may not be either: wait a minute, then send again what I did not answer.
 too-much-pressed = Too many presses at once. This one did nothing: wait a few seconds and press again.
 missed = { $n ->
-    [one] I did not read { $n } message of yours before this one: it was too much at once. Send again what I did not answer.
-   *[other] I did not read { $n } messages of yours before this one: it was too much at once. Send again what I did not answer.
+    [one] I did not read { $n } message of yours: it was too much at once. Send again what I did not answer.
+   *[other] I did not read { $n } messages of yours: it was too much at once. Send again what I did not answer.
 }
 acted-before = It took effect, but I was interrupted before I could say so. Look at how it stands before you do it again.
 gave-up = I could not handle your message and have told the admins. Nothing was ordered by it. Please try again.

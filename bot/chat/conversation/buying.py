@@ -90,9 +90,10 @@ async def _open(talk: Conversation, item: OfferRef, cause: Cause | None, place: 
 
 
 def opened_by(talk: Conversation, place: int) -> OpenedBy:
-    """What opens a draft here: a message that may be edited later, or a press."""
+    """What opens a draft here: a message that may be edited later, or a button that may be pressed again."""
     if talk.message is None:
-        return OpenedBy(talk.update.update_id, place)
+        button = hash_of(talk.code.text if talk.code else "")
+        return OpenedBy(talk.update.update_id, place, talk.place.chat_id, talk.pressed, button)
     words = hash_of(text_of(talk.message))
     return OpenedBy(talk.update.update_id, place, talk.place.chat_id, talk.message.message_id, words)
 

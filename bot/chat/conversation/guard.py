@@ -1,12 +1,16 @@
 """Checks for every update, also presses, before any other handler, whether its person may go on."""
 
+import asyncio
+import logging
+
 from telegram import Chat, Message, Update, User
-from telegram.error import Forbidden
+from telegram.error import Forbidden, TelegramError
 from telegram.ext import ApplicationHandlerStop
 
 from bot.cards import answers
 from bot.cards import people as people_cards
 from bot.cards.blocks.buttons import ButtonAction, Code
+from bot.cards.blocks.view import View
 from bot.cards.blocks.writer import NEEDS_YOU
 from bot.chat.conversation import questions
 from bot.chat.conversation.conversation import Conversation, Services
@@ -21,12 +25,16 @@ from bot.chat.conversation.incoming import (
     person_of,
     wants_to_be_forgotten,
 )
+from bot.chat.transport import failures
 from bot.chat.transport.bot import Context
 from bot.chat.transport.inbox import Outcomes
-from bot.chat.transport.person_throttle import Paces, ThrottleVerdict
+from bot.chat.transport.owed_answers import owed_answer
+from bot.chat.transport.person_throttle import CALM_SECONDS, Paces, ThrottleVerdict
 from bot.desk.shared.refusals import Stranger
 from bot.purchasing.requests.purchase import Place
 from bot.purchasing.text import known_language
+
+log = logging.getLogger(__name__)
 
 
 class Guard:
@@ -35,6 +43,10 @@ class Guard:
     def __init__(self, services: Services, groups: Groups, outcomes: Outcomes) -> None:
         self._services, self._desk = services, services.desk
         self._groups, self._outcomes, self._paces = groups, outcomes, Paces()
+        self._floods: dict[int, asyncio.Task[None]] = {}
+        """By person, who waits for the end of their flood."""
+        self._unread_last: dict[int, Message] = {}
+        """The last message of each of these that was not read."""
 
     async def look(self, update: Update, context: Context) -> None:
         """Stop an update that may not go on; attach the conversation to one that may."""
@@ -51,7 +63,10 @@ class Guard:
         context.talk = talk
 
     async def _in_time(self, update: Update) -> bool:
-        """Whether the person keeps to a pace that leaves room for others; those who do not are told once a minute."""
+        """Whether the person keeps to a pace that leaves room for others.
+
+        Those who do not are told at most once a minute, and after their flood how many messages were not read.
+        """
         message, user = update.message, update.effective_user
         if user is None:
             return True
@@ -69,14 +84,48 @@ class Guard:
         verdict = self._paces.words(user.id, message.date.timestamp(), meant)
         if meant and verdict is not ThrottleVerdict.GO:
             self._outcomes.meant(update.update_id)
+            self._wait_for_calm(user.id, language, message)
         view = None
         if verdict is ThrottleVerdict.TELL:
             view = answers.sentence(language, "too-much", NEEDS_YOU)
-        elif verdict is ThrottleVerdict.GO and meant and (missed := self._paces.missed(user.id)):
-            view = answers.sentence(language, "missed", NEEDS_YOU, n=missed)
+        elif verdict is ThrottleVerdict.GO and meant:
+            missed = self._paces.missed(user.id, message.date.timestamp())
+            view = _missed(language, missed) if missed else None
         if view is not None:
-            await self._unread(update, user, _place(message)).say(view, quotes=True)
+            await self._reply(message, view)
         return verdict is ThrottleVerdict.GO
+
+    async def _reply(self, message: Message, view: View) -> None:
+        """Answer a message; if Telegram takes nothing now, the outbox sends it as soon as it does."""
+        place = _place(message)
+        try:
+            await self._services.sender.post(place, view, reply_to=message.message_id)
+        except TelegramError as error:
+            if not failures.silent(error):
+                raise
+            log.warning("an answer is owed: %s", failures.said(error))
+            owed = owed_answer(view, reply_to=message.message_id)
+            key = f"pace:{self._services.bot.id}:{place.chat_id}:{message.message_id}"
+            await self._desk.outbox.owe(owed, place, key)
+
+    def _wait_for_calm(self, person_id: int, language: str, message: Message) -> None:
+        """Have this person told what was not read once their flood is over, also if they write nothing more."""
+        self._unread_last[person_id] = message
+        if person_id not in self._floods:
+            self._floods[person_id] = asyncio.create_task(self._tell_missed(person_id, language), name="end of a flood")
+
+    async def _tell_missed(self, person_id: int, language: str) -> None:
+        clock = self._services.clock
+        try:
+            while self._paces.refused(person_id):
+                await clock.sleep(CALM_SECONDS)
+                missed = self._paces.missed(person_id, clock.now().timestamp())
+                if missed:
+                    await self._reply(self._unread_last[person_id], _missed(language, missed))
+        except Exception as error:  # nobody waits for this task
+            log.warning("nobody was told of messages that were not read: %s", failures.said(error))
+        finally:
+            del self._floods[person_id], self._unread_last[person_id]
 
     async def _talk(self, update: Update) -> Conversation | None:
         message, query = update.message, update.callback_query
@@ -155,6 +204,11 @@ class Guard:
         await self._desk.presence.seen(by.id, place, update.update_id)
         language = by.language if place.private else await people.chat_language(place)
         return Conversation(self._services, update, by, place, language, by.language, code)
+
+
+def _missed(language: str, count: int) -> View:
+    """How many messages were not read."""
+    return answers.sentence(language, "missed", NEEDS_YOU, n=count)
 
 
 def _place(message: Message) -> Place:

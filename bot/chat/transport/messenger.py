@@ -19,14 +19,14 @@ from bot.cards.requests.request import for_its_reader, request_card
 from bot.cards.teams import setup
 from bot.chat.transport import failures
 from bot.chat.transport.owed_answers import view_of
-from bot.chat.transport.rate_limiter import after_people
+from bot.chat.transport.rate_limiter import NotSent, after_people, only_if
 from bot.chat.transport.sending import Sender, called
 from bot.clock import Clock
 from bot.desk.desk import Desk
 from bot.desk.ledger.cards import CardMessage
 from bot.desk.ledger.outbox import DueMessage, LiveMessage, OutboxMessage
 from bot.desk.messages.dialogs import AnswerDialog, Dialog
-from bot.desk.messages.outbox import Delivery, Digested, GroupMigrated, Later, Never, Sent
+from bot.desk.messages.outbox import Delivery, Digested, GroupMigrated, Later, Never, Overtaken, Sent
 from bot.desk.shared.proposals import AGREED
 from bot.desk.shared.values import CHOOSING, CardState, Stage
 from bot.purchasing.approval.votes import Open
@@ -34,7 +34,7 @@ from bot.purchasing.lifecycle import OutboxState
 from bot.purchasing.notices.approvals import QuestionNotice
 from bot.purchasing.notices.base import AboutOrder, Notice
 from bot.purchasing.notices.changes import PolicyChange
-from bot.purchasing.notices.operations import DigestNotice
+from bot.purchasing.notices.operations import DigestNotice, TroubleOverNotice
 from bot.purchasing.notices.purchases import PlacedNotice
 from bot.purchasing.notices.shown import ButtonsNotice, CardNotice, OwedAnswerNotice, PayRunNotice, ReplyNotice
 from bot.purchasing.notices.teams import ProposalOverNotice, TeamOpenedNotice
@@ -106,7 +106,18 @@ class Messenger:
         self._desk, self._sender, self._clock, self._page = desk, sender, clock, page
 
     async def send(self, message: DueMessage) -> Delivery:
-        """Send one message of the outbox; returns the result, or when it may be retried."""
+        """Send one message of the outbox; returns the result, or when it may be retried.
+
+        If another process took it while it waited for its turn, nothing is sent here.
+        """
+        try:
+            with only_if(lambda: self._desk.outbox.is_ours(message)):
+                return await self._sent(message)
+        except NotSent:
+            log.warning("message %d is another process's by now: it is not sent here", message.id)
+            return Overtaken()
+
+    async def _sent(self, message: DueMessage) -> Delivery:
         owed, request_id, place = message.message, message.request_id, message.place
         try:
             if isinstance(owed, CardNotice) and request_id is not None:
@@ -126,6 +137,8 @@ class Messenger:
             if isinstance(owed, OwedAnswerNotice):
                 return Sent(await self._answer(owed, place))
             with after_people():
+                if isinstance(owed, TroubleOverNotice):
+                    return Sent(await self._end_of_trouble(owed, place))
                 if isinstance(owed, DigestNotice):
                     return await self._digest(message, owed)
                 return Sent(await self._notice(message))
@@ -404,6 +417,18 @@ class Messenger:
             if not there and message.how == AGREED and isinstance(message.change, PolicyChange):
                 return await self._sender.post(place, view)  # nothing else tells of new rules there
         return question
+
+    async def _end_of_trouble(self, over: TroubleOverNotice, place: Place) -> int | None:
+        """Edit the message that told of something wrong to say that it is well again; one that is gone stays gone."""
+        message_id = await self._desk.outbox.arrived_as(over.name, place.chat_id)
+        if message_id is None:
+            return None
+        language = await self._desk.people.chat_language(place)
+        try:
+            await self._edited(place.chat_id, message_id, notice(over, language, self._clock.now()))
+        except (BadRequest, Forbidden) as error:  # nobody can read it there any more, or Telegram keeps it as it is
+            log.info("message %d of chat %d stays: %s", message_id, place.chat_id, failures.said(error))
+        return message_id
 
     async def _question(self, message: QuestionNotice, owed: DueMessage, request_id: int, view: View) -> int:
         """A question to the requester: what they type next answers it, unless they are answering something else."""

@@ -10,6 +10,8 @@ TOLD_EVERY = 60.0
 """Seconds in which a person is told at most once that it was too much."""
 CALM = 5
 """How many messages a person must be able to send again before they are told how many were not read."""
+CALM_SECONDS = CALM / WORDS_RATE
+"""So long after the last message of a flood they can."""
 _KEPT = 4096
 """How many people are remembered; the one silent longest is forgotten first."""
 
@@ -31,9 +33,7 @@ class _Bucket:
         self._missed = 0
 
     def judge(self, now: float, meant: bool = True) -> ThrottleVerdict:
-        passed = max(0.0, now - self._seen)  # messages of the past may come out of order
-        self._left = min(self._burst, self._left + passed * self._rate)
-        self._seen = max(self._seen, now)
+        self._fill(now)
         if self._left >= 1:
             self._left -= 1
             return ThrottleVerdict.GO
@@ -43,8 +43,19 @@ class _Bucket:
         self._told = now
         return ThrottleVerdict.TELL
 
-    def missed(self) -> int:
+    def _fill(self, now: float) -> None:
+        passed = max(0.0, now - self._seen)  # messages of the past may come out of order
+        self._left = min(self._burst, self._left + passed * self._rate)
+        self._seen = max(self._seen, now)
+
+    @property
+    def refused(self) -> int:
+        """How many messages meant for the bot were refused and not told of."""
+        return self._missed
+
+    def missed(self, now: float) -> int:
         """How many messages meant for the bot were refused, once the flood is over; each is counted once."""
+        self._fill(now)
         missed, self._missed = (self._missed, 0) if self._left >= CALM else (0, self._missed)
         return missed
 
@@ -66,10 +77,15 @@ class Paces:
         """
         return _of(self._words, person_id, WORDS_RATE, WORDS_BURST, written).judge(written, meant)
 
-    def missed(self, person_id: int) -> int:
-        """How many messages were not read since the person was last told; 0 as long as the flood lasts."""
+    def refused(self, person_id: int) -> int:
+        """How many messages were not read since the person was last told."""
         bucket = self._words.get(person_id)
-        return bucket.missed() if bucket is not None else 0
+        return bucket.refused if bucket is not None else 0
+
+    def missed(self, person_id: int, now: float) -> int:
+        """The same, and they count as told from now on; 0 as long as the flood lasts."""
+        bucket = self._words.get(person_id)
+        return bucket.missed(now) if bucket is not None else 0
 
     def press(self, person_id: int, now: float) -> ThrottleVerdict:
         """Judge a press."""

@@ -30,6 +30,15 @@ Among = Callable[[], int]
 """Returns how many processes send for the bot now: its limits are divided among them."""
 Answer = bool | dict[str, Any] | list[dict[str, Any]]
 
+Check = Callable[[], Coroutine[Any, Any, bool]]
+"""Whether something is still to be sent."""
+
+
+class NotSent(Exception):
+    """What was to be sent is not to be sent any more: it waited for its turn too long."""
+
+
+_only_if: ContextVar[Check | None] = ContextVar("only_if", default=None)
 _behind: ContextVar[float] = ContextVar("behind", default=0.0)
 
 
@@ -41,6 +50,16 @@ def after_people() -> Iterator[None]:
         yield
     finally:
         _behind.reset(token)
+
+
+@contextmanager
+def only_if(check: Check) -> Iterator[None]:
+    """What is sent inside is checked once more when its turn has come. Raises NotSent if it is not to be sent then."""
+    token = _only_if.set(check)
+    try:
+        yield
+    finally:
+        _only_if.reset(token)
 
 
 class TimedCall:
@@ -183,13 +202,19 @@ class Limits(BaseRateLimiter[None]):
         data: dict[str, Any],
         rate_limit_args: None,
     ) -> Answer:
-        """Wait for the chat's and the bot's turn, then call; calls without a chat do not wait."""
+        """Wait for the chat's and the bot's turn, then call; calls without a chat do not wait.
+
+        Raises NotSent if it was to be sent `only_if` something still holds, and that does not.
+        """
         chat_id = data.get("chat_id")
         if chat_id is None or endpoint in _FREE:
             return await callback(*args, **kwargs)
         chat = self._chat(chat_id)
         turn = await self._turn(chat)
+        check = _only_if.get()
         try:
+            if check is not None and not await check():
+                raise NotSent
             return await callback(*args, **kwargs)
         except RetryAfter as error:
             chat.silent_until = max(chat.silent_until, self._now() + seconds_to_wait(error))

@@ -16,6 +16,8 @@ from sqlmodel import SQLModel
 from bot.desk.ledger.mapper import Repository, Transaction, adapter_of
 from bot.purchasing.calls import Shortage
 from bot.purchasing.notices.operations import OutsideOrder
+from bot.purchasing.tracking.silence import FailedReads
+from bot.purchasing.troubles import OwnSight, Told
 from storage.queries import leases
 from storage.queries.read_rows import Scalars, columns, given, given_all, table_of
 from storage.queries.write_rows import deleting, put
@@ -105,10 +107,14 @@ class DatabaseName:
 
 @dataclass(frozen=True)
 class Run:
-    """When the last run that ended well began, and when somebody asked for another one since."""
+    """When the last run that ended well began, and for when somebody asked for another one since."""
 
     last: Moment | None = None
     wanted: Moment | None = None
+
+    def is_wanted(self, now: datetime) -> bool:
+        """Whether another run is due by now because somebody asked for it."""
+        return self.wanted is not None and self.wanted <= now
 
 
 @dataclass(frozen=True)
@@ -253,6 +259,14 @@ OTHER_PROGRAM = Fact("other_program", OtherProgram)
 CLOCK_APART = Fact("clock_apart", ClockApart)
 """That people were told of a wrong clock."""
 
+# What people were told of that is wrong with the bot.
+TOLD = FactFamily("told", dict[str, Told], "kind")
+"""What stands of each kind of alarm that ends, by the name that its messages are owed as."""
+SEEN = FactFamily("seen", OwnSight, "kind")
+"""The process that sees this trouble in itself."""
+TOLD_BEFORE = Fact("told_before", datetime)
+"""When the alarms of a release before were taken in, which did not end them."""
+
 # What this database and its bot are.
 DATABASE = Fact("database", DatabaseName)
 """The database's name; a quarantine begins a new history."""
@@ -272,6 +286,8 @@ RUN = FactFamily("run", Run, "work", sparse=True)
 """When a piece of periodic work last ran, and whether it is wanted before its time."""
 CURSOR = Fact("watch_cursor", datetime)
 """Up to which change the list of orders was read."""
+FAILED_READS = Fact("failed_reads", FailedReads)
+"""Reads of the list of orders that failed, one after the other."""
 SWEPT = Fact("swept_until", datetime)
 """Until when the list of orders was read by the sweep."""
 OUTSIDE_SINCE = Fact("outside_since", datetime)
@@ -286,6 +302,8 @@ PUSH_HEARD = Fact("push_heard", datetime)
 """When a push message about an order last came by itself."""
 PUSH_MISSED = Fact("push_missed", datetime)
 """When a push message about an order last did not come: until the next one does, they count as not working."""
+PUSH_LOOK = Fact("push_look", datetime)
+"""For when a push message about an order that is not ours last had the list read."""
 THRIFTY = Fact("thrifty", tuple[Shortage, ...])
 """Of what calls to 1688 are short."""
 AWAKE = Fact("approvals_awake", datetime)

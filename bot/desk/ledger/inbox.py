@@ -103,6 +103,8 @@ _RELEASED = setting(InboxRow, *_mine, owner="", claimed_until=None)
 
 _unread = (_in.state == "dead", ~is_stored(READ_UPDATE, _in.bot_id, _in.update_id))
 _DEAD_LETTERS = Rows(InboxRow, *_unread, order=(_in.received_at.desc(), _in.update_id.desc()), limit=MOST)
+_named = tuple_(_in.bot_id, _in.update_id).in_(given_all("updates"))
+_UNDEALT: Any = select(_in.bot_id, _in.update_id).where(_named, *_unread)
 _COUNT_OF_DEAD_LETTERS = Scalars(select(func.count()).select_from(table_of(InboxRow)).where(*_unread))
 
 
@@ -213,6 +215,12 @@ class InboxRepository(Repository):
     async def count_dead_letters(self) -> int:
         """How many updates were given up and not read about."""
         return int(await _COUNT_OF_DEAD_LETTERS.first(self._session))
+
+    async def undealt(self, updates: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+        """Those of these updates, by bot and number, that were given up and that nobody has read about."""
+        if not updates:
+            return ()
+        return tuple([(row.bot_id, row.update_id) for row in await self._rows(_UNDEALT, updates=list(updates))])
 
     async def try_again(self, bot_id: int, letter: Letter) -> bool:
         """Have it handled as if it were new; returns False if it is no longer a dead letter."""

@@ -73,7 +73,10 @@ _RECEIVED = Scalars(select(_push.message_id).where(_push.message_id.in_(given_al
 _FORGOTTEN = deleting(PushRow, _push.received_at < given("before", Moment))
 _HASTENED = setting(ParcelRow, *these(_parcel), _parcel.next_look_at > _now, next_look_at=_now)
 _DOUBTS_HASTENED = setting(
-    AttemptRow, _attempt.state.in_(("in_doubt", "needs_person")), _attempt.next_look_at > _now, next_look_at=_now
+    AttemptRow,
+    _attempt.state.in_(("in_doubt", "needs_person")),
+    _attempt.next_look_at > given("at", Moment),
+    next_look_at=given("at", Moment),
 )
 
 
@@ -109,7 +112,7 @@ class PushMessageRepository(Repository):
         await self._run(_HASTENED, numbers=order_ids, now=self._now)
         self._left.add("parcels")
 
-    async def hasten_doubts(self) -> None:
-        """Look for all unclear orders now."""
-        await self._run(_DOUBTS_HASTENED, now=self._now)
+    async def hasten_doubts(self, at: datetime) -> None:
+        """Look for all unclear orders at this time at the latest."""
+        await self._run(_DOUBTS_HASTENED, at=at)
         self._left.add("attempts")

@@ -208,6 +208,7 @@ _TO_PAY: Any = select(func.count(), func.coalesce(func.sum(_order.total_fen), 0)
 )
 _TO_PAY_BY: Any = _TO_PAY.where(_shown)
 _COUNT_OPEN = Scalars(select(func.count()).where(_open, _ours))
+_NEWEST_LOOK = Scalars(select(func.max(_order.looked_at)).where(_open, _ours))
 _OLDEST_OPEN = Scalars(select(func.min(_order.placed_at)).where(_open, _ours))
 _FIRST_REPORT = Scalars(select(func.min(_order.modified_at)))
 # What a person named or attached from outside may carry no reference, and tells nothing then.
@@ -546,6 +547,11 @@ class OrderRepository(Repository):
 
     async def count_open(self) -> int:
         return int(await _COUNT_OPEN.first(self._session))
+
+    async def newest_look(self) -> datetime | None:
+        """When 1688 last showed an order that is not over (UTC)."""
+        at: datetime | None = await _NEWEST_LOOK.first(self._session)
+        return at
 
     async def oldest_open(self) -> datetime | None:
         """When the oldest order that is not over was placed."""

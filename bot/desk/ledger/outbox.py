@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from itertools import count
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import and_, case, func, or_, select, text
+from sqlalchemy import Integer, and_, case, func, or_, select, text
 
 from bot.desk.ledger import stored_notices
 from bot.desk.ledger.facts import READ_MESSAGE, is_stored
@@ -16,6 +16,7 @@ from bot.desk.ledger.mapper import Mapper, Repository, Stored, grouped
 from bot.purchasing.lifecycle import OutboxState
 from bot.purchasing.notice import NOTICE_KINDS, NoticeKind
 from bot.purchasing.notices.base import AboutOrder, AboutOrders, AboutRequest, Notice
+from bot.purchasing.notices.operations import OVER
 from bot.purchasing.notices.purchases import RunPaidNotice
 from bot.purchasing.notices.shown import ButtonsNotice, CardNotice, ReplyNotice
 from bot.purchasing.requests.purchase import Place, Request
@@ -45,6 +46,19 @@ class OutboxMessage:
     def message(self) -> Notice:
         """What it says; LookupError or ValueError if it was stored in no form that is known."""
         return stored_notices.load(self.kind, self.stored)
+
+
+class StoredMessage(NamedTuple):
+    """A message of any time: what it was owed as, where and when (UTC), and what it says.
+
+    If its text is not kept any more, it says no more than its buttons need; None if it cannot be read.
+    """
+
+    dedupe: str
+    chat_id: int
+    created_at: datetime
+    message: Notice | None
+    has_text: bool
 
 
 @dataclass(frozen=True)
@@ -131,9 +145,13 @@ _OTHERS_OF_A_NAME = Scalars(
         ~_out.dedupe.startswith(given("this")),
     )
 )
+_OF_KIND = Rows(OutboxRow, _out.kind == given("kind"), order=(_out.id,))
+_this_number = select(_out.dedupe).where(_out.id == given("number", Integer)).scalar_subquery()
+_ITS_END = Scalars(select(_out.id).where(_out.dedupe == OVER + _this_number))
 _UNSENT = Scalars(select(func.count()).where(_out.state.in_(("due", "sending"))))
 _unread = (_out.state == "dead", ~is_stored(READ_MESSAGE, _out.id))
 _DEAD_LETTERS = Rows(OutboxRow, *_unread, order=(_out.created_at.desc(), _out.id.desc()), limit=MOST)
+_UNDELIVERED = Scalars(select(_out.id).where(_ids, *_unread))
 _COUNT_OF_DEAD_LETTERS = Scalars(select(func.count()).select_from(table_of(OutboxRow)).where(*_unread))
 
 
@@ -177,21 +195,30 @@ _TAKEN: dict[bool, Any] = {
 _RENEWED = setting(
     OutboxRow, _ids, _out.owner == given("by"), _out.state == "sending", claimed_until=leases.until(True)
 )
+_KEPT = setting(
+    OutboxRow,
+    _out.id == given("number", Integer),
+    _out.owner == given("by"),
+    _out.epoch == given("claim", Integer),
+    _out.state == "sending",
+    claimed_until=leases.until(True),
+)
 _RELEASED = setting(OutboxRow, _out.state == "sending", claimed_until=_now)
 
 
 class OutboxRepository(Repository):
     """The outbox in one transaction. `owner` names this process in its claims."""
 
-    async def owe(self, message: Notice, place: Place, dedupe: str, request_id: int | None = None) -> None:
-        """Put a message into the outbox, unless one with the same `dedupe` is there.
+    async def owe(self, message: Notice, place: Place, dedupe: str, request_id: int | None = None) -> bool:
+        """Put a message into the outbox; False if one with the same `dedupe` is there, or another one tells it.
 
         What was deferred for this request goes before it, or is told by it too; news of a part is told together with
         the same news of others, if that is still deferred.
         """
         self._left.add("messages")
-        if request_id is None or not await self._tell_together(message, place, dedupe, request_id):
-            await self._add(place, dedupe, self._content(message, request_id))
+        if request_id is not None and await self._tell_together(message, place, dedupe, request_id):
+            return False
+        return await self._add(place, dedupe, self._content(message, request_id))
 
     async def _add(self, place: Place, dedupe: str, content: dict[str, Any]) -> bool:
         """Whether the message was added; if its `dedupe` is there, nothing changes."""
@@ -260,6 +287,23 @@ class OutboxRepository(Repository):
             return None
         message = stored_notices.load(NOTICE_KINDS[row.kind], row.payload) if row.emptied_at is None else None
         return message, row.message_id
+
+    async def arrived_as(self, dedupe: str, chat_id: int) -> int | None:
+        """The number under which the message with this `dedupe` arrived in this chat; None if it did not."""
+        row = await _WITH_DEDUPE.first(self._session, name=dedupe)
+        return row.message_id if row is not None and row.chat_id == chat_id else None
+
+    async def told_of(self, kind: NoticeKind) -> tuple[StoredMessage, ...]:
+        """Every message of a kind that was ever owed, oldest first."""
+        return tuple(_stored_message(kind, row) for row in await _OF_KIND.all(self._session, kind=kind))
+
+    async def is_over(self, message_id: int) -> bool:
+        """Whether what a message tells is over, by its number here: that is owed after it, or was told."""
+        return await _ITS_END.first(self._session, number=message_id) is not None
+
+    async def undelivered(self, ids: Sequence[int]) -> tuple[int, ...]:
+        """Those of these messages that were given up and that nobody has read about."""
+        return await _UNDELIVERED.all(self._session, ids=list(ids)) if ids else ()
 
     async def told_otherwise(self, request: Request, name: str, this: str) -> bool:
         """Whether anybody was owed a message about it with a `dedupe` that begins with this name, and not as `this`."""
@@ -395,6 +439,11 @@ class OutboxRepository(Repository):
             await self._run(_TAKEN[shared], **taken, **leases.lasting(shared, self._now, seconds))
         return due
 
+    async def keep(self, message: DueMessage, seconds: float) -> bool:
+        """Whether a message is still ours under the claim that it was taken by; then it is for so many seconds more."""
+        claim = {"number": message.id, "by": self._owner, "claim": message.epoch}
+        return await self._run(_KEPT, **claim, **leases.lasting(True, self._now, seconds)) == 1
+
     async def renew(self, ids: Sequence[int], seconds: float) -> None:
         """Extend the claim on those of these messages that are being sent and still ours."""
         await self._run(_RENEWED, ids=ids, by=self._owner, **leases.lasting(True, self._now, seconds))
@@ -479,6 +528,14 @@ class OutboxRepository(Repository):
         self._left.add("messages")
         again = {"state": OutboxState.DUE.value, "attempts": 0, "next_at": self._now, "created_at": self._now}
         return await change(self._session, OutboxRow, {"id": letter.id, "state": OutboxState.DEAD.value}, again) == 1
+
+
+def _stored_message(kind: NoticeKind, row: OutboxRow) -> StoredMessage:
+    try:
+        message = stored_notices.load(kind, row.payload)
+    except (LookupError, ValueError):
+        message = None
+    return StoredMessage(row.dedupe, row.chat_id, row.created_at, message, row.emptied_at is None)
 
 
 def _place(row: OutboxRow) -> Place:

@@ -18,7 +18,7 @@ from bot.desk.ledger.cards import CardRepository
 from bot.desk.ledger.claims import ClaimRepository
 from bot.desk.ledger.costs import CostRepository
 from bot.desk.ledger.errands import ErrandRepository
-from bot.desk.ledger.facts import FactRepository
+from bot.desk.ledger.facts import TOLD, FactRepository
 from bot.desk.ledger.finding import FindingRepository
 from bot.desk.ledger.inbox import InboxRepository
 from bot.desk.ledger.journal import JournalRepository
@@ -48,6 +48,7 @@ from bot.purchasing.notices.purchases import PaidNotice, PlacedNotice, ShippedNo
 from bot.purchasing.order import OrderState, ReadBackState
 from bot.purchasing.requests.purchase import Cause, Order, Place, Purchase, Request
 from bot.purchasing.tracking.awaited import AwaitedOrder
+from bot.purchasing.troubles import Told
 from storage.engine.listen_connection import ring
 
 
@@ -71,6 +72,8 @@ class UnitOfWork:
         self._entries: list[dict[str, Any]] = []
         self._redraws: dict[int, None] = {}
         """The requests whose cards are drawn anew, in the order in which that was first wanted."""
+        self._alarms: list[tuple[Tell, dict[str, int]]] = []
+        """What was told that will be over one day, and by which messages, with the chat of each."""
         self.left: set[str] = set()
         self.transaction = Transaction(session, now, self.left, words or KeptWords(), owner, admins)
         self.facts = FactRepository(self.transaction)
@@ -206,9 +209,13 @@ class UnitOfWork:
                 "facts": facts, "bot_id": bot_id, "update_id": update_id, "personal": event.personal_facts(facts),
             })  # fmt: skip
         for tell in event.tells(self.now):
+            told = dict[str, int]()
             for place, dedupe in await self.audiences.places(tell, event.request):
-                if await self._is_message(tell, place, event.request):
-                    await self.outbox.owe(tell.notice, place, dedupe, event.request_id)
+                is_message = await self._is_message(tell, place, event.request)
+                if is_message and await self.outbox.owe(tell.notice, place, dedupe, event.request_id):
+                    told[dedupe] = place.chat_id
+            if told and tell.notice.kind.ends:
+                self._alarms.append((tell, told))
         if event.redraws and event.request_id is not None:
             self.redraw(event.request_id)
 
@@ -231,11 +238,23 @@ class UnitOfWork:
         for request_id in self._redraws:
             await self._redraw(request_id, drawn)
         self._redraws.clear()
+        for tell, messages in self._alarms:
+            await self._keep_told(tell, messages)
+        self._alarms.clear()
         if self._entries:
             self.newest = await self.journal.append(self._entries, anchored=self.key_state is KeyState.HELD)
             self._entries.clear()
         if self.left:
             await ring(self.session, self.transaction.owner, self.left)
+
+    async def _keep_told(self, tell: Tell, messages: dict[str, int]) -> None:
+        """Remember who was told, so that each message is found again once that is over."""
+        await self.leases.one_at_a_time(TOLD.name)
+        fact = TOLD.of(tell.notice.kind)
+        told = await self.facts.get(fact) or {}
+        before = told[tell.dedupe].messages if tell.dedupe in told else {}
+        now = Told(self.now, {**before, **messages}, tell.notice.things)
+        await self.facts.put(fact, {**told, tell.dedupe: now})
 
     def redraw(self, request_id: int) -> None:
         """Have the request's card drawn anew everywhere, once at the end of the transaction.

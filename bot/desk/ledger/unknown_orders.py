@@ -27,6 +27,7 @@ _AT = _UNKNOWN.query(
     limit=1,
     offset=given("place", Integer),
 )
+_UNDECIDED_OF = Scalars(select(_unknown.order_id).where(*these(_unknown), _undecided))
 _COUNT = Scalars(select(func.count()).where(_undecided))
 _COUNT_OF_KIND = Scalars(select(func.count()).where(_undecided, _unknown.outside == given("outside")))
 _FOUND_SINCE = _UNKNOWN.query(_unknown.found_at >= given("since", Moment), order=(_unknown.found_at.desc(),))
@@ -39,6 +40,7 @@ _GIVEN_IN_VAIN = _UNKNOWN.query(
     ),
     ~exists().where(_request.id == _unknown.given_to, _request.state.in_(("draft", "pending"))),
 )
+_RECORDED = Scalars(select(_unknown.order_id).where(*these(_unknown)))
 _EXPLAINED = Scalars(
     union(
         select(_order.order_id).where(*these(_order)),
@@ -62,6 +64,10 @@ class UnknownOrderRepository(Repository):
     async def undecided(self, order_id: str) -> FoundOrder | None:
         """An unknown order that nobody has decided about; None if there is none."""
         return await _UNDECIDED.first(self._session, number=order_id)
+
+    async def undecided_of(self, order_ids: Sequence[str]) -> set[str]:
+        """Those of these orders that nobody has decided about."""
+        return set(await _UNDECIDED_OF.all(self._session, numbers=list(order_ids))) if order_ids else set()
 
     async def undecided_at(self, place: int) -> tuple[FoundOrder | None, int]:
         """The undecided order at a position (from 0; the last if there are fewer), and how many there are.
@@ -115,6 +121,10 @@ class UnknownOrderRepository(Repository):
     async def given_in_vain(self) -> tuple[FoundOrder, ...]:
         """The unknown orders that were given to a request which is decided or over, and did not become its."""
         return await _GIVEN_IN_VAIN.all(self._session)
+
+    async def recorded(self, order_ids: Sequence[str]) -> set[str]:
+        """Those of these orders that were found once and are none that a purchase was sent for, as far as is known."""
+        return set(await _RECORDED.all(self._session, numbers=list(order_ids))) if order_ids else set()
 
     async def explained(self, order_ids: Sequence[str]) -> set[str]:
         """Those of these orders that are explained: ours, or a person decided about them."""

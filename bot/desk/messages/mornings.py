@@ -21,12 +21,13 @@ from bot.purchasing.people.loudness import Loudness, NotifySettings
 from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.requests.purchase import Place
 from bot.purchasing.tracking.awaited import morning_of
+from bot.purchasing.tracking.silence import is_old
 
 MORNING = time(8)
 EVERY, LATEST = timedelta(minutes=15), timedelta(hours=6)
 """How often a morning may begin, as the clocks of all zones differ by whole quarters; and how late it may be told."""
-STALE, PATIENCE = timedelta(hours=2), timedelta(hours=1)
-"""How old what 1688 told may be, and how long it is waited for if it is older."""
+PATIENCE = timedelta(hours=1)
+"""How long what 1688 tells is waited for if it is old."""
 MOST_WAITING = 100
 _TOLD = {Role.REQUESTER, Role.BUYER, Role.APPROVER, Role.RECEIVER}
 
@@ -44,7 +45,7 @@ class Mornings:
             if (told is not None and until <= told) or await uow.facts.get(QUARANTINE) is not None:
                 return
             listed = await last_run(uow, "list")
-            if (listed is None or uow.now - listed > STALE) and (await uow.orders.what_is_open())[2]:
+            if (listed is None or is_old(listed, uow.now)) and (await uow.orders.what_is_open())[2]:
                 until -= PATIENCE  # after a night without the bot or 1688, orders are looked at first
                 if told is not None and until <= told:
                     return

@@ -15,7 +15,7 @@ from bot.purchasing.events.operations import MessageUndelivered
 from bot.purchasing.notice import next_attempt
 from bot.purchasing.notices.approvals import ReminderNotice
 from bot.purchasing.notices.base import Notice
-from bot.purchasing.notices.operations import DigestNotice, UndeliveredNotice
+from bot.purchasing.notices.operations import DigestNotice, TroubleOverNotice, UndeliveredNotice
 from bot.purchasing.notices.purchases import PaySoonNotice
 from bot.purchasing.people.loudness import Loudness, NotifySettings, how
 from bot.purchasing.requests.purchase import Place
@@ -73,7 +73,12 @@ class GroupMigrated:
     new_chat_id: int
 
 
-Delivery = Sent | Later | Never | GroupMigrated
+@dataclass(frozen=True)
+class Overtaken:
+    """Another process has taken the message, which sends it; here nothing was sent."""
+
+
+Delivery = Sent | Later | Never | GroupMigrated | Overtaken
 Send = Callable[[DueMessage], Awaitable[Delivery]]
 Landing = tuple[DueMessage, Delivery]
 Flight = asyncio.Task[Landing]
@@ -85,6 +90,8 @@ class Outbox:
     def __init__(self, ledger: Ledger, people: People) -> None:
         self._ledger, self._people = ledger, people
         self._flying: dict[int, Flight] = {}
+        self._taken_at: dict[int, float] = {}
+        """When each message in hand was taken, in steady seconds."""
         self._more = asyncio.Event()
         ledger.when_left(Work.MESSAGES, self._more.set)
 
@@ -92,6 +99,11 @@ class Outbox:
         """Owe this message, unless one of this `dedupe` is owed or was sent already."""
         async with self._ledger.change() as uow:
             await uow.outbox.owe(message, place, dedupe)
+
+    async def arrived_as(self, dedupe: str, chat_id: int) -> int | None:
+        """The number under which the message of this name arrived in this chat; None if it did not."""
+        async with self._ledger.read() as uow:
+            return await uow.outbox.arrived_as(dedupe, chat_id)
 
     async def recover(self) -> None:
         """At start, send again at once what was on the wire when a process ended, since it may not have arrived.
@@ -105,6 +117,19 @@ class Outbox:
         """Renew the leases on messages this process is sending."""
         if self._flying:
             await self._ledger.claim(lambda uow: uow.outbox.renew(list(self._flying), self._lease))
+
+    async def is_ours(self, message: DueMessage) -> bool:
+        """Whether a message that was taken is still ours to send; asked when its turn has come.
+
+        A process that stood still for longer than its claim lasts finds that another one has sent it.
+        """
+        if not self._ledger.shared:
+            return True
+        now = self._ledger.clock.steady()
+        if now - self._taken_at.get(message.id, now) < self._lease:
+            return True
+        async with self._ledger.change() as uow:
+            return await uow.outbox.keep(message, self._lease)
 
     @property
     def _lease(self) -> float:
@@ -137,6 +162,7 @@ class Outbox:
             # The next process sends again what is under way.
             tasks = list(self._flying.values())
             self._flying.clear()
+            self._taken_at.clear()
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
@@ -157,12 +183,15 @@ class Outbox:
                 async with self._ledger.read() as uow:
                     if not await uow.outbox.anything_due(held):
                         return ()
+        began = self._ledger.clock.steady()
         async with self._ledger.change() as uow:
             for message, delivery in landed.values():
                 await self._record(uow, message, delivery)
             taken = await self._take(uow, free, held)
         for number in landed:
             del self._flying[number]
+            self._taken_at.pop(number, None)
+        self._taken_at |= dict.fromkeys((message.id for message in taken), began)
         return taken
 
     async def _take(self, uow: UnitOfWork, free: int, held: tuple[int, ...]) -> tuple[DueMessage, ...]:
@@ -189,6 +218,8 @@ class Outbox:
     async def _record(self, uow: UnitOfWork, message: DueMessage, delivery: Delivery) -> None:
         if isinstance(delivery, GroupMigrated):
             return  # it is owed to the group's new id since
+        if isinstance(delivery, Overtaken):
+            return  # whoever has it records its end
         if isinstance(delivery, Sent):
             if delivery.card is not None:
                 await uow.cards.put(delivery.card)
@@ -197,8 +228,9 @@ class Outbox:
                 await uow.outbox.end_waiting(digested.ids, delivery.message_id, alone=digested.alone)
             await uow.outbox.sent(message, delivery.message_id)
             return
-        # By a clock that is doubted no message is too old.
-        owed_since = message.created_at if uow.doubt is None else uow.now
+        # By a clock that is doubted no message is too old; and an end is told however late, or it is never told.
+        is_always_owed = uow.doubt is not None or message.kind == TroubleOverNotice.kind
+        owed_since = uow.now if is_always_owed else message.created_at
         at = None if isinstance(delivery, Never) else next_attempt(message.attempts, owed_since, uow.now)
         if isinstance(delivery, Later) and at is not None:
             earliest = uow.now + timedelta(seconds=delivery.seconds)
@@ -250,6 +282,9 @@ class Outbox:
 
 async def _wanted(uow: UnitOfWork, message: DueMessage, settings: NotifySettings) -> DueMessage | None:
     """The message as its reader wants it now; None if it waits for a morning, or is not wanted at all."""
+    if message.kind.ends and not message.resent and await uow.outbox.is_over(message.id):
+        await uow.outbox.leave_out(message)  # what it tells ended before anybody read it
+        return None
     group, until = not message.place.private, _deadline(message) if message.kind.reminds else None
     comes = how(message.kind, settings, uow.now, group=group, deadline=until)
     if comes.loudness is Loudness.OFF:

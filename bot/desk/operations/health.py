@@ -21,7 +21,7 @@ from bot.desk.shared.values import DiskRoom, Doubtful, Health, Tick
 from bot.market.errors import MarketError
 from bot.market.port import Market
 from bot.purchasing.calls import CallKind, CallLimits
-from bot.purchasing.events.operations import CallsShort, ThriftyChanged
+from bot.purchasing.events.operations import ThriftyChanged
 from bot.purchasing.lifecycle import DOUBTFUL
 
 BEAT = "clocks"
@@ -155,7 +155,7 @@ class CallAccount:
         self._ledger, self._limits, self._counted = ledger, limits, counted
 
     async def keep(self) -> None:
-        """Add the calls since the last time, and judge whether they are short."""
+        """Add the calls since the last time, and judge whether the bot is to be thrifty."""
         calls = {kind: number for kind, number in self._counted.items() if number}
         async with self._ledger.read() as uow:
             thrifty = await uow.market_calls.thrifty()
@@ -166,8 +166,6 @@ class CallAccount:
                 await uow.market_calls.count(calls)
             thrifty = await uow.market_calls.thrifty()
             report = await uow.market_calls.report(self._limits)
-            if report.warned:
-                await uow.record(CallsShort(report=report))
             if report.now_thrifty != thrifty:
                 await uow.market_calls.put_thrifty(report.now_thrifty)
                 why = tuple(sorted(report.now_thrifty))

@@ -66,9 +66,7 @@ class JournalKeeper:
                 await pause(uow, OwnReason.ANCHORS_TAKEN.of(entry=number))
             return KeyState.HELD
         uow.key_state = standing.state
-        if standing.state.waits:
-            await uow.record(events.JournalKeyWanted(standing=standing))
-        elif standing.unanchored is not None:
+        if not standing.state.waits and standing.unanchored is not None:
             gap = standing.unanchored
             await uow.record(events.JournalGap(first=gap.first, last=gap.last, hash=gap.hash))
             await pause(uow, OwnReason.WITHOUT_KEY.of(first=gap.first, last=gap.last))

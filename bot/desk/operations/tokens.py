@@ -4,26 +4,21 @@ import base64
 import hashlib
 import hmac
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime
 
 from cryptography.fernet import Fernet, InvalidToken
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from bot.desk.ledger.ledger import Ledger
-from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.periodic import my_turn
-from bot.market.errors import LoginNeeded
 from bot.market.openplatform.tokens import Tokens
-from bot.purchasing.events import operations as events
 
 log = logging.getLogger(__name__)
 
-WARN_BEFORE = (timedelta(days=14), timedelta(days=7), timedelta(days=1))
-"""How long before an authorisation ends the admins are told, each once."""
 VERSION = "sealed1"
 """Stands before every sealed text and is part of its key: another way of sealing takes another word."""
 
@@ -36,7 +31,7 @@ class Seal:
         self._naming = _derived(app_secret, "name")
 
     def close(self, text: str) -> str:
-        """The text as it is stored; an empty one stays empty. Equal texts share what `name_of` gives, nothing else."""
+        """The text as it is stored; an empty one stays empty. Equal texts share the name in front."""
         if not text:
             return ""
         name = hmac.new(self._naming, text.encode(), hashlib.sha256).hexdigest()[:16]
@@ -57,12 +52,6 @@ def is_sealed(stored: str) -> bool:
     return stored.startswith(f"{VERSION}:")
 
 
-def name_of(stored: str) -> str:
-    """A name that tells one stored text from another without opening it, however often it is stored."""
-    known = stored.rpartition(":")[0] if is_sealed(stored) else stored
-    return hashlib.sha256(known.encode()).hexdigest()[:16]
-
-
 def _derived(app_secret: str, use: str) -> bytes:
     return HKDF(SHA256(), 32, salt=None, info=f"caigou {VERSION} {use}".encode()).derive(app_secret.encode())
 
@@ -70,13 +59,6 @@ def _derived(app_secret: str, use: str) -> bytes:
 def source_of(app_key: str, access_token: str, refresh_token: str) -> str:
     """A hash of the settings; when it differs from the stored one, the settings win."""
     return hashlib.sha256("\n".join((app_key, access_token, refresh_token)).encode()).hexdigest()
-
-
-async def tell_login_needed(uow: UnitOfWork, reason: str) -> None:
-    """Tell the admins that a person must log in; once for each token that 1688 no longer takes."""
-    stored = await uow.people.tokens()
-    dead = name_of(stored[1].access_token if stored else "")
-    await uow.record(events.TokenRejected(reason=reason, token=dead))
 
 
 class SealedTokenStore:
@@ -147,27 +129,9 @@ class SealedTokenStore:
             log.warning("the stored 1688 tokens were sealed under another ALIBABA_APP_SECRET; type: caigou login")
         return Tokens("", None, "", None, stored.first_seen_at)
 
-    async def warn(self) -> None:
-        """Tell the admins in time that the authorisation ends: two weeks, a week and a day before.
-
-        It ends with the refresh token, without one with the access token.
-        """
+    async def ends(self) -> datetime | None:
+        """When the authorisation ends (UTC), with the refresh token, without one with the access token."""
         tokens = await self.load()
         if tokens is None:
-            return
-        ends = tokens.refresh_expires_at if tokens.refresh_token else tokens.access_expires_at
-        if ends is None:
-            return
-        async with self._ledger.change() as uow:
-            near = [before for before in WARN_BEFORE if uow.now >= ends - before]
-            if near:
-                await uow.record(events.LoginEnding(ends=ends, days=min(near).days))
-
-    async def guard(self, work: Callable[[], Awaitable[None]]) -> None:
-        """Do `work` at 1688; if it ends for want of a login, tell the admins."""
-        try:
-            await work()
-        except LoginNeeded as error:
-            async with self._ledger.change() as uow:
-                await tell_login_needed(uow, error.reason)
-            raise
+            return None
+        return tokens.refresh_expires_at if tokens.refresh_token else tokens.access_expires_at

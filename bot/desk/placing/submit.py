@@ -11,7 +11,6 @@ from bot.desk.ledger.requests import Conflict, snapshot_of
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.operations.journal_keeper import JournalKeeper
 from bot.desk.operations.lost_time import LostTime
-from bot.desk.operations.tokens import tell_login_needed
 from bot.desk.placing.create_call import DOUBT_WINDOW, CreateCall
 from bot.desk.placing.find_by_reference import OrderSearch, search_for
 from bot.desk.placing.worker_pool import WorkerPool
@@ -28,7 +27,7 @@ from bot.desk.shared.pause import SUSPECTED, other_program, pause_reason
 from bot.desk.shared.people import People
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.seller_note import note_to_seller
-from bot.market.errors import LoginNeeded, MarketError, NotAllowed, NotFound, Unreachable
+from bot.market.errors import MarketError, NotAllowed, NotFound, Unreachable
 from bot.market.port import Market
 from bot.purchasing.approval.judge import Obstacle
 from bot.purchasing.events import placing as events
@@ -203,8 +202,6 @@ class SubmitWorker:
                 about=request_facts(request), reason=error.words, denied=denied, at=due_at, again=True
             )
             await uow.record(events.Unanswered(request=request, attempt=attempt, notice=notice))
-            if isinstance(error, LoginNeeded):
-                await tell_login_needed(uow, error.reason)
 
     async def _claim(self, uow: UnitOfWork, attempt: Attempt, answer: Snapshot | Finding) -> Attempt | None:
         """Check every guard again and write the claim and the body, in one transaction before a socket is opened."""

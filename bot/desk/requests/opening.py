@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from bot.desk.ledger.facts import ADDRESS, EDITED, TEAM_ADDRESS
 from bot.desk.ledger.ledger import Ledger
@@ -23,6 +24,7 @@ from bot.market.errors import MarketError, NotFound, Rejected
 from bot.market.port import Market
 from bot.purchasing.approval.rights import Action
 from bot.purchasing.events.requests import DraftOpened, OtherSource
+from bot.purchasing.lifecycle import RequestState
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.offers.variant_grid import Cell, row_of
 from bot.purchasing.orders.as_ordered import left_out
@@ -39,6 +41,9 @@ from bot.purchasing.requests.opening import MOST_OPEN, OLDEST, OpenedBy
 from bot.purchasing.requests.own_sku_pieces import choice_by
 from bot.purchasing.requests.own_sku_reserve import dearer, to_replace, with_other_source
 from bot.purchasing.requests.purchase import Cause, Person, Place, Purchase, Request
+
+JUST_OPENED = timedelta(minutes=1)
+"""The card of a draft that was opened within this time stands at the end of its chat still."""
 
 
 @dataclass(frozen=True)
@@ -74,14 +79,19 @@ class Opening:
     ) -> tuple[int | None, tuple[Unshown, ...]]:
         """Open one request for all that is named; returns its number, and the offers that 1688 does not show.
 
-        If it shows none of them, there is no request. The same `key` again gives the request it opened before; `note`
-        is the one to the sellers, `progress` says how far it has come.
+        If it shows none of them, there is no request. The same `key` again gives the request it opened before, and so
+        does another press of the same button while that is a draft of this person. `note` is the one to the sellers,
+        `progress` says how far it has come.
         """
         language = await self._language(by, place)
         async with self._ledger.read() as uow:
             before = (await uow.requests.opened_by([key])).get(key)
+            draft = await _draft_of_button(uow, by, key)
         if before is not None:
             return before, ()
+        if draft is not None:
+            await self._show_again(draft, place)
+            return draft, ()
         await self.require_room(by)
         chosen, unshown = await self.chosen_now(by, place, named_offers, language, progress)
         if chosen is None:
@@ -90,10 +100,21 @@ class Opening:
         price = await self._drafting.price(chosen, progress)
         await others_first()
         async with self._ledger.change(cause) as uow:
+            await uow.leases.one_at_a_time(f"opening:{by.id}")
+            draft = await _draft_of_button(uow, by, key)  # another press may have been quicker
+            if draft is not None:
+                return draft, ()
             team = await team_choice.team_for(uow, self._people, by, place)
             opened = await self.put(uow, by, place, team, chosen, price, key)
         price.complain()
         return opened.id, unshown
+
+    async def _show_again(self, request_id: int, place: Place) -> None:
+        """Have a draft's card posted below for whoever opens it a second time, unless it was opened just now."""
+        async with self._ledger.change() as uow:
+            request = await uow.requests.outline(request_id)
+            if request.state is RequestState.DRAFT and uow.now - request.created_at > JUST_OPENED:
+                await uow.outbox.owe_card(request_id, place, "asked")
 
     async def chosen_now(
         self,
@@ -391,6 +412,14 @@ def require_shown(number: int | None, unshown: Sequence[Unshown]) -> int:
     if isinstance(unshown[0].error, NotFound):
         raise Refusal(OfferNotFound(offer_id=unshown[0].offer_id)) from unshown[0].error
     raise unshown[0].error
+
+
+async def _draft_of_button(uow: UnitOfWork, by: Person, key: OpenedBy) -> int | None:
+    """The number of this person's draft that another press of the same button opened; None if there is none."""
+    if not key.message_id:
+        return None
+    drafts = await uow.requests.drafts_of_message(by.id, key.chat_id, key.message_id)
+    return next((number for opened, number in drafts.items() if key.opens_the_same(opened)), None)
 
 
 async def _require_room(uow: UnitOfWork, by: Person, wanted: int = 1) -> None:

@@ -24,6 +24,12 @@ def seen_at(order: Order, listed: datetime | None) -> datetime | None:
     return max(order.looked_at, listed)
 
 
+async def last_good_read(uow: UnitOfWork) -> datetime | None:
+    """When 1688 last told anything of orders: by its list, or of one of those that go on."""
+    reads = [await last_run(uow, "list"), await uow.orders.newest_look()]
+    return max((at for at in reads if at is not None), default=None)
+
+
 async def told_of(uow: UnitOfWork, purchases: Iterable[Purchase]) -> datetime | None:
     """As of when the sums of these purchases are told, their parts' among them."""
     orders = [order for each in purchases for one in (each, *each.parts) for order in one.orders]

@@ -84,24 +84,27 @@ class Periodic:
             await self._work()
             self._at_start = False
             async with self._ledger.change() as uow:
-                if await uow.facts.get(self._fact) == run:  # nobody asked for another run meanwhile
+                asked = await uow.facts.get(self._fact)
+                if asked == run:
                     await uow.facts.put(self._fact, Run(now))
+                elif asked is not None:  # somebody asked for another run meanwhile
+                    await uow.facts.put(self._fact, replace(asked, last=now))
 
     async def _due(self) -> tuple[bool, Run | None, datetime]:
         """Whether it is due, when it last ran, and the present time."""
         async with self._ledger.read() as uow:
             run, now = await uow.facts.get(self._fact), uow.now
-            if self._at_start or run is None or run.last is None or run.wanted:
+            if self._at_start or run is None or run.last is None or run.is_wanted(now):
                 return True, run, now
             every = self._pace if isinstance(self._pace, timedelta) else await self._pace(uow)
             soon = now + self._early
             return every is not None and (soon >= run.last + every or run.last > soon), run, now
 
 
-async def bring_forward(uow: UnitOfWork, name: str) -> None:
-    """Make this work due now, however long ago it ran; a run that began before does not count."""
+async def bring_forward(uow: UnitOfWork, name: str, at: datetime | None = None) -> None:
+    """Make this work due now or `at` a time, however long ago it ran; a run that began before does not count."""
     run = await uow.facts.get(RUN.of(name)) or Run()
-    await uow.facts.put(RUN.of(name), replace(run, wanted=uow.now))
+    await uow.facts.put(RUN.of(name), replace(run, wanted=at or uow.now))
     uow.left.add(Work.SLOW)
 
 

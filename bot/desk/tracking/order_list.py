@@ -2,20 +2,22 @@
 
 from datetime import datetime, timedelta
 
-from bot.desk.ledger.facts import CURSOR, OUTSIDE_SINCE
+from bot.desk.ledger.facts import CURSOR, FAILED_READS, OUTSIDE_SINCE
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.shared.last_look import seen_at
+from bot.desk.shared.last_look import last_good_read, seen_at
 from bot.desk.shared.periodic import last_run
 from bot.desk.shared.unreadable_orders import came_unread
 from bot.desk.tracking.pacing import Pacing
 from bot.desk.tracking.sweep import SWEEP_BACK, SWEEP_MARGIN, UnknownOrders, created_pages
+from bot.market.errors import LoginNeeded, MarketError
 from bot.market.port import Market
 from bot.purchasing.order import OrderReport, ReadBackState
 from bot.purchasing.people.teams import ListedFor
 from bot.purchasing.tracking.alarms import AlarmDays
 from bot.purchasing.tracking.awaited import AwaitedOrder
 from bot.purchasing.tracking.reconcile import differs, newly_listed
+from bot.purchasing.tracking.silence import next_failed
 
 PAGE = 50
 
@@ -27,7 +29,27 @@ class OrderList:
         self._ledger, self._market, self._pacing, self._unknown = ledger, market, pacing, unknown
 
     async def round(self) -> None:
-        """Find what changed since the cursor, by the order list; the cursor is a time that 1688 reported."""
+        """Find what changed since the cursor, by the order list; the cursor is a time that 1688 reported.
+
+        Raises MarketError if 1688 does not tell it; that it failed is remembered.
+        """
+        try:
+            await self._read()
+        except LoginNeeded:
+            raise  # it has an alarm of its own
+        except MarketError:
+            await self._failed()
+            raise
+
+    async def _failed(self) -> None:
+        """Remember that the list could not be read, also after a restart."""
+        async with self._ledger.change() as uow:
+            await uow.leases.one_at_a_time(FAILED_READS.name)
+            before = await uow.facts.get(FAILED_READS)
+            failed = next_failed(before, await last_good_read(uow), uow.now)
+            await uow.facts.put(FAILED_READS, failed)
+
+    async def _read(self) -> None:
         since, kept_already = await self._cursor()
         seen: dict[str, datetime] = {}
         read, left_out = dict[str, OrderReport](), set[str]()

@@ -7,6 +7,7 @@ from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.approval_case import names
 from bot.desk.shared import create_results
+from bot.desk.shared.last_look import last_look
 from bot.desk.shared.people import name_of
 from bot.market.errors import MarketError, NotFound
 from bot.purchasing.approval.votes import Word
@@ -158,6 +159,7 @@ class Reminders:
             for each in places
             if order.pay_by is not None and order.pay_by <= uow.now + chosen[each.chat_id].pay_soon * _HOUR
         )
-        await uow.record(events.LapsesSoon(purchase=purchase, order=order, places=soon))
+        told_at = await last_look(uow, order)
+        await uow.record(events.LapsesSoon(purchase=purchase, order=order, places=soon, told_at=told_at))
         if len(soon) == len(places):
             await uow.orders.warned(order.order_id, "lapsing")

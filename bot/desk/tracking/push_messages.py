@@ -4,7 +4,7 @@ import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot.desk.ledger.facts import PUSH_HEARD, PUSH_MISSED, Fact
+from bot.desk.ledger.facts import PUSH_HEARD, PUSH_LOOK, PUSH_MISSED, Fact
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.periodic import bring_forward
@@ -14,6 +14,11 @@ from bot.market.port import About, Market, Push
 REMEMBERED_FOR = timedelta(days=100)
 """1688 keeps messages it could not deliver for three months."""
 MOST_PAGES = 50
+LOOKS_APART = timedelta(seconds=30)
+"""How long after a look at the list, which a push about an order that is not ours asked for, the next such one is.
+
+Whoever else buys with the account makes a push for each step of each order; all of that time cost one look.
+"""
 CREATED = "ORDER_BUYER_VIEW_BUYER_MAKE"
 
 log = logging.getLogger(__name__)
@@ -47,11 +52,16 @@ class PushListener:
         sent = [number for each in pushes if each.about is About.PARCEL for number in each.order_ids if number in ours]
         if sent:
             await uow.push_messages.hasten_parcels(sent)
-        if len(ours) < len(named):
-            # An unknown order may be what a lost answer made, or one that should not exist at all.
-            await bring_forward(uow, "sweep")
-            if any(each.topic == CREATED and not ours.keys() >= set(each.order_ids) for each in pushes):
-                await uow.push_messages.hasten_doubts()
+        others = [number for number in named if number not in ours]
+        recorded = await uow.unknown_orders.recorded(others)
+        unknown = {number for number in others if number not in recorded}
+        if not unknown:
+            return
+        # An unknown order may be what a lost answer made, or one that should not exist at all.
+        at = await _next_look(uow)
+        await bring_forward(uow, "sweep", at)
+        if any(each.topic == CREATED and unknown.intersection(each.order_ids) for each in pushes):
+            await uow.push_messages.hasten_doubts(at)
 
     async def fetch_missed(self) -> None:
         """Fetch and confirm the messages 1688 could not deliver; without the right to ask for them nothing is lost.
@@ -75,3 +85,20 @@ class PushListener:
             await self.take(missed.pushes, PUSH_MISSED)
             await self._market.confirm_pushes(missed.message_ids)
             confirmed = missed.message_ids
+
+
+async def _next_look(uow: UnitOfWork) -> datetime:
+    """When the list is read for a push about an order that nobody here knows: now, or after those of a short while.
+
+    The time of the last such look is kept in the database, so all processes share it and a restart does not forget it.
+    """
+    await uow.leases.one_at_a_time(PUSH_LOOK.name)
+    last = await uow.facts.get(PUSH_LOOK)
+    by_this_clock = last is not None and last <= uow.now + LOOKS_APART  # else the clock went back
+    if last is not None and by_this_clock and last > uow.now:
+        return last  # one look is to come, and shows this order too
+    at = uow.now
+    if last is not None and by_this_clock:
+        at = max(at, last + LOOKS_APART)
+    await uow.facts.put(PUSH_LOOK, at)
+    return at

@@ -101,7 +101,11 @@ async def _open_money(uow: UnitOfWork, shown: ListedFor) -> tuple[OpenMoney, dat
         CountedSum(len(awaited), sum_fen(each.out for each in awaited)),
         CountedSum(len(refunds), sum_fen(each.total for each in refunds)),
     )
-    return found, told_since([*(each.order for each in awaited), *refunding], await last_run(uow, "list"))
+    read_at = await last_run(uow, "list")
+    told = told_since([*(each.order for each in awaited), *refunding], read_at)
+    if found.to_pay.n and read_at is not None:  # the list shows what was paid
+        told = min(told or read_at, read_at)
+    return found, told
 
 
 def _add(fold: ReportFold, bought: CostedOrder, language: str) -> None:

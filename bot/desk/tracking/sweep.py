@@ -27,6 +27,8 @@ log = logging.getLogger(__name__)
 
 SWEEP_BACK = timedelta(hours=24)
 SWEEP_MARGIN = timedelta(hours=1)
+MOST_STRANGERS = 10_000
+"""So many orders of nobody here are remembered, so that none is read twice; the one seen longest ago goes first."""
 UNCLEAR = frozenset({AttemptState.IN_DOUBT, AttemptState.NEEDS_PERSON})
 GONE = frozenset({AttemptState.REFUSED, AttemptState.ABANDONED, AttemptState.WITHDRAWN, AttemptState.PLACED})
 
@@ -91,7 +93,8 @@ class UnknownOrders:
 
     def __init__(self, ledger: Ledger, market: Market) -> None:
         self._ledger, self._market = ledger, market
-        self._strangers: set[str] = set()
+        self._strangers: dict[str, None] = {}
+        """Orders that are none of ours, the one seen longest ago first."""
         self._outside_since: datetime | None = None
 
     async def since_last_known(self) -> None:
@@ -124,7 +127,7 @@ class UnknownOrders:
         since = self._outside_since or await self._begin()
         async with self._ledger.read() as uow:
             ours = await uow.orders.known([order.order_id for order in orders])
-        others = [order for order in orders if order.order_id not in ours.keys() | self._strangers]
+        others = [order for order in orders if order.order_id not in ours.keys() | self._strangers.keys()]
         new = [order for order in others if order.created_at is None or order.created_at >= since]
         if not new:
             return
@@ -151,7 +154,9 @@ class UnknownOrders:
             stranger = await self._judged(uow, detail)
         # The list does not tell the reference: an order known only from the list is read again.
         if stranger and detail is not listed:
-            self._strangers.add(listed.order_id)
+            self._strangers[listed.order_id] = None
+            if len(self._strangers) > MOST_STRANGERS:
+                del self._strangers[next(iter(self._strangers))]
 
     async def _judged(self, uow: UnitOfWork, detail: OrderReport) -> bool:
         """Handle an order that is not ours so far; returns whether nobody needs to look at it again."""

@@ -103,6 +103,7 @@ class OpenPlatformClient:
             raise
         self.calls[name, "answered"] += 1
         self.trouble = ""
+        self.keeper.taken()
         return content
 
     async def server_time(self) -> datetime:
@@ -142,17 +143,19 @@ class OpenPlatformClient:
     async def _patiently(
         self, api: str, params: Mapping[str, str], repeat: bool, files: Mapping[str, bytes] | None
     ) -> Any:
-        patience, renewed = Patience(self._patience), False
+        patience, new = Patience(self._patience), False
         while True:
             token = await self.keeper.usable()
             try:
                 return await self._counted(api, params, token, files)
-            except LoginNeeded:
+            except LoginNeeded as error:
                 # The gateway checks the token before it calls the service, so the call did not run.
-                if renewed or not token:
+                if new or not token:
+                    self.keeper.refused(error.reason)
                     raise
+                before = self.keeper.renewals
                 await self.keeper.renew(token)
-                renewed = True
+                new = self.keeper.renewals > before  # else it is one that another process had left in the store
             except (Unreachable, Throttled) as error:
                 wait = patience.after(error) if repeat or isinstance(error, Throttled) else None
                 if wait is None:
@@ -172,6 +175,7 @@ class OpenPlatformClient:
         self.calls[name, type(error).__name__.casefold()] += 1
         if isinstance(error, Rejected) and not error.by_gateway:
             self.trouble = ""
+            self.keeper.taken()
         elif self.trouble or not isinstance(error, NotAllowed):  # one call that was never granted is no trouble
             self.trouble = error.words
 

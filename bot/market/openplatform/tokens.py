@@ -47,6 +47,17 @@ def unrenewable(first_seen: datetime) -> str:
     )
 
 
+@dataclass(frozen=True)
+class TokenUse:
+    """How 1688 took our tokens last, at `at` (UTC): `refused` says why a person must log in, empty if it took one.
+
+    Before the first call nothing is known, and `at` is None.
+    """
+
+    at: datetime | None = None
+    refused: str = ""
+
+
 class TokenStore(Protocol):
     """Keeps tokens between starts."""
 
@@ -75,6 +86,10 @@ class TokenKeeper:
         self.held: Tokens | None = None
         """The tokens that were last seen."""
         self._postpone_after: datetime | None = None
+        self.use = TokenUse()
+        """How 1688 took them last. A refusal counts only if a new token was refused too, or none could be had."""
+        self.renewals = 0
+        """How many tokens 1688 gave this process."""
 
     async def current(self) -> Tokens | None:
         """The tokens as they are; does not ask 1688."""
@@ -91,6 +106,21 @@ class TokenKeeper:
 
     async def renew(self, failed: str) -> Tokens:
         """Tokens other than `failed`: newer ones from the store, or new ones from 1688. Raises LoginNeeded."""
+        try:
+            return await self._renewed(failed)
+        except LoginNeeded as error:
+            self.refused(error.reason)
+            raise
+
+    def taken(self) -> None:
+        """1688 took the token of a call."""
+        self.use = TokenUse(self._clock.now())
+
+    def refused(self, reason: str) -> None:
+        """1688 takes no token of ours, not even a new one."""
+        self.use = TokenUse(self._clock.now(), reason)
+
+    async def _renewed(self, failed: str) -> Tokens:
         async with self._lock, self._store.alone():
             tokens = self.held = await self._store.load()
             if tokens is None:
@@ -154,6 +184,7 @@ class TokenKeeper:
     async def _keep(self, grant: Json, old: Tokens | None) -> Tokens:
         tokens = parse_grant(grant, old, self._clock.now())
         await self._store.save(tokens)
+        self.renewals += 1
         self.held, self._postpone_after = tokens, None
         return tokens
 

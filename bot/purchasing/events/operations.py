@@ -1,15 +1,15 @@
 """What happens to the bot itself, and to buying as a whole: pauses, clock, logins, journal, copies, erasures, calls."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import field
 from datetime import datetime
 from typing import Literal
 
-from bot.purchasing.calls import CallReport, Shortage, day_in_china, month_begins
+from bot.purchasing.calls import CallReport, Shortage
 from bot.purchasing.events.base import Audience, Event, RequestEvent, Tell, own
 from bot.purchasing.holds import BuyingHold, KeyStanding
 from bot.purchasing.notices import operations
-from bot.purchasing.requests.purchase import Attempt, Cause
+from bot.purchasing.requests.purchase import Attempt, Cause, Place
 
 
 class BuyingPaused(Event, kind="paused", personal=own("reason")):
@@ -65,13 +65,26 @@ class ClockConfirmed(Event, kind="clock_right"):
 
 
 class TokenRejected(Event):
-    """1688 does not take a token any more: a person must log in. `token` is only a name of it."""
+    """1688 takes no token of ours, not even a new one: a person must log in."""
 
     reason: str
-    token: str
 
     def tells(self, now: datetime) -> Iterator[Tell]:
-        yield Tell(operations.LoginNeededNotice(reason=self.reason), Audience.OWNERS, f"login_needed:{self.token}")
+        notice = operations.LoginNeededNotice(reason=self.reason)
+        yield Tell(notice, Audience.OWNERS, f"login_needed:{now.isoformat()}")
+
+
+class MarketSilent(Event):
+    """1688 told nothing of orders for an hour; it last did at `read_at` (UTC), None if it never did.
+
+    The admins hear it. Who pays can do nothing about it, and reads beside each sum as of when it is.
+    """
+
+    read_at: datetime | None
+
+    def tells(self, now: datetime) -> Iterator[Tell]:
+        notice = operations.MarketSilentNotice(at=self.read_at)
+        yield Tell(notice, Audience.ADMINS, f"market_silent:{now.isoformat()}")
 
 
 class LoginEnding(Event):
@@ -114,7 +127,7 @@ class JournalKeyWanted(Event):
     def tells(self, now: datetime) -> Iterator[Tell]:
         state, since = self.standing.state, self.standing.since
         notice = operations.JournalKeyNotice(why=state.value, since=since)
-        yield Tell(notice, Audience.ADMINS, f"journal_key:{state}:{since}")
+        yield Tell(notice, Audience.ADMINS, f"journal_key:{now.isoformat()}")
 
 
 class JournalBroken(Event):
@@ -214,26 +227,30 @@ class DraftsDropped(Event, kind="drafts_dropped", facts="numbers"):
     numbers: tuple[int, ...]
 
 
-class CallsShort(Event):
-    """Calls to 1688 are close to a limit; told once for each day or month that it concerns."""
+class CallsCounted(Event):
+    """What the account of calls to 1688 says."""
 
     report: CallReport
 
-    def tells(self, now: datetime) -> Iterator[Tell]:
-        for why in self.report.warned:
-            yield self._tell(operations.CallsShortNotice, why)
-
-    def _tell(self, notice: type[operations.CallsNotice], why: Shortage) -> Tell:
+    def _tell(self, notice: type[operations.CallsNotice], why: Shortage, now: datetime) -> Tell:
         report, limits, day = self.report, self.report.limits, why is Shortage.DAY
-        begins = day_in_china(report.now if day else month_begins(report.now))
         told = notice(
             why=why.value, calls=report.calls_today if day else report.calls_month, limit=limits.day,
             fen_each=report.fen_each or 0, wanted=limits.fen_each,
         )  # fmt: skip
-        return Tell(told, Audience.OWNERS, f"{notice.kind}:{why}:{begins.isoformat()}")
+        return Tell(told, Audience.OWNERS, f"{notice.kind}:{why}:{now.isoformat()}")
 
 
-class ThriftyChanged(CallsShort, kind="thrifty", facts="why"):
+class CallsShort(CallsCounted):
+    """Calls to 1688 are close to a limit, of the day or for their money: `why`."""
+
+    why: Shortage
+
+    def tells(self, now: datetime) -> Iterator[Tell]:
+        yield self._tell(operations.CallsShortNotice, self.why, now)
+
+
+class ThriftyChanged(CallsCounted, kind="thrifty", facts="why"):
     """What can wait is asked less often now, or as often as before; `why` are the limits that calls are short of."""
 
     why: tuple[Shortage, ...]
@@ -241,9 +258,9 @@ class ThriftyChanged(CallsShort, kind="thrifty", facts="why"):
 
     def tells(self, now: datetime) -> Iterator[Tell]:
         for why in {*self.why} - self.before:
-            yield self._tell(operations.ThriftyNotice, why)
+            yield self._tell(operations.ThriftyNotice, why, now)
         for why in self.before - {*self.why}:
-            yield self._tell(operations.ThriftyOverNotice, why)
+            yield self._tell(operations.ThriftyOverNotice, why, now)
 
 
 class LetterRead(Event, kind="letter_read", facts="letter received"):
@@ -265,7 +282,7 @@ class UpdateSetAside(Event):
 
     def tells(self, now: datetime) -> Iterator[Tell]:
         notice = operations.PoisonNotice(update_id=self.cause.update_id, reason=self.reason)
-        yield Tell(notice, Audience.OWNERS, f"poison:{self.cause.bot_id}:{self.cause.update_id}")
+        yield Tell(notice, Audience.OWNERS, f"poison:{self.cause.bot_id}:{self.cause.update_id}:{now.isoformat()}")
 
 
 class MessageUndelivered(Event):
@@ -278,3 +295,17 @@ class MessageUndelivered(Event):
 
     def tells(self, now: datetime) -> Iterator[Tell]:
         yield Tell(self.notice, self.admins, f"undelivered:{self.message_id}:{self.epoch}")
+
+
+class TroubleOver(Event):
+    """Something wrong with the bot is well again; a notice `of` this kind told of it, in these messages."""
+
+    of: str
+    since: datetime
+    messages: Mapping[str, int]
+    things: tuple[str, ...]
+
+    def tells(self, now: datetime) -> Iterator[Tell]:
+        for name, chat_id in self.messages.items():
+            notice = operations.TroubleOverNotice(of=self.of, name=name, since=self.since, until=now, named=self.things)
+            yield Tell(notice, Place(chat_id), f"{operations.OVER}{name}")

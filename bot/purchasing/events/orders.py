@@ -289,12 +289,16 @@ class ParcelOfOther(OrderEvent):
 
 
 class LapsesSoon(OrderEvent):
-    """An unpaid order lapses soon, as those who read at these places want to be warned."""
+    """An unpaid order lapses soon, as those who read at these places want to be warned.
+
+    1688 last said at `told_at` (UTC) that it is not paid.
+    """
 
     places: tuple[Place, ...]
+    told_at: datetime | None
 
     def tells(self, now: datetime) -> Iterator[Tell]:
-        notice, dedupe = purchases.PaySoonNotice(about=self.about), f"lapsing:{self.order_id}"
+        notice, dedupe = purchases.PaySoonNotice(about=self.about, told_at=self.told_at), f"lapsing:{self.order_id}"
         for place in self.places:
             beside = f":{place.chat_id}" if place != self.request.place else ""
             yield Tell(notice, place, dedupe + beside)
@@ -370,7 +374,7 @@ class OutsideOrdersUnexplained(Event):
 
     def tells(self, now: datetime) -> Iterator[Tell]:
         notice = operations.PlacedOutsideNotice(count=len(self.orders), outside=self.orders[:_MOST_SHOWN])
-        yield Tell(notice, Audience.OWNERS, f"outside:{self.orders[0].order_id}")
+        yield Tell(notice, Audience.OWNERS, f"outside:{self.orders[0].order_id}:{now.isoformat()}")
 
 
 class ListSwept(Event, kind="swept", facts="since ghosts outside resting"):

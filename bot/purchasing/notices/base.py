@@ -90,6 +90,11 @@ class Notice:
         """Whether its buttons stop holding once the purchase moves on, so that it must be kept true."""
         return False
 
+    @property
+    def things(self) -> tuple[str, ...]:
+        """The numbers that the message of its end names again, if what it tells of ends."""
+        return ()
+
 
 @dataclass(frozen=True, kw_only=True)
 class GoodsWords:

@@ -11,13 +11,17 @@ from bot.purchasing.notice import NotifyTopic
 from bot.purchasing.notices.base import AboutRequest, Notice
 
 
-class UnknownOrderNotice(Notice, kind="ghost", topic=NotifyTopic.PROBLEMS, alarm=True):
+class UnknownOrderNotice(Notice, kind="ghost", topic=NotifyTopic.PROBLEMS, alarm=True, ends=True):
     """An order under our reference that no live attempt explains; `unknown` if no request carries that reference."""
 
     order_id: str = ""
     total: Fen | None = None
     number: int | None = None
     unknown: bool = False
+
+    @property
+    def things(self) -> tuple[str, ...]:
+        return (self.order_id,) if self.order_id else ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +70,7 @@ class OutsideOrder:
     by_hand: tuple[PurchaseByHand, ...] = ()
 
 
-class PlacedOutsideNotice(Notice, kind="placed_outside", topic=NotifyTopic.PROBLEMS, alarm=True):
+class PlacedOutsideNotice(Notice, kind="placed_outside", topic=NotifyTopic.PROBLEMS, alarm=True, ends=True):
     """Told to the admins once for all of a round; `count` there are, of which the first ones are named."""
 
     count: int = 0
@@ -77,8 +81,12 @@ class PlacedOutsideNotice(Notice, kind="placed_outside", topic=NotifyTopic.PROBL
         """How many of them nobody is known to have asked for: those that nobody orders by hand."""
         return self.count - sum(bool(each.by_hand) for each in self.outside)
 
+    @property
+    def things(self) -> tuple[str, ...]:
+        return tuple(each.order_id for each in self.outside)
 
-class PausedNotice(Notice, kind="paused", topic=NotifyTopic.PROBLEMS, alarm=True):
+
+class PausedNotice(Notice, kind="paused", topic=NotifyTopic.PROBLEMS, alarm=True, ends=True):
     """Buying is stopped; `by` is empty if the program did it.
 
     `second` is whose second word it takes to go on: an`other` admin's, the only one's own (`alone`), or nobody's.
@@ -97,21 +105,25 @@ class ResumedNotice(Notice, kind="resumed", topic=NotifyTopic.PROBLEMS):
     holds: tuple[BuyingHold, ...] = ()
 
 
-class ClockApartNotice(Notice, kind="clock_apart", topic=NotifyTopic.PROBLEMS, alarm=True):
+class ClockApartNotice(Notice, kind="clock_apart", topic=NotifyTopic.PROBLEMS, alarm=True, ends=True):
     """Buying waits: the clock of `whose` (ClockDoubt) is so many seconds ahead of this machine's, or behind it."""
 
     whose: str = ""
     seconds: int = 0
 
 
-class PoisonNotice(Notice, kind="poison", topic=NotifyTopic.TEAM, alarm=True):
+class PoisonNotice(Notice, kind="poison", topic=NotifyTopic.TEAM, alarm=True, ends=True):
     """An update of Telegram that cannot be handled is set aside."""
 
     update_id: int | None = None
     reason: str = ""
 
+    @property
+    def things(self) -> tuple[str, ...]:
+        return (str(self.update_id),) if self.update_id is not None else ()
 
-class LoginEndingNotice(Notice, kind="login_ending", topic=NotifyTopic.TEAM, alarm=True):
+
+class LoginEndingNotice(Notice, kind="login_ending", topic=NotifyTopic.TEAM, alarm=True, ends=True):
     """The authorisation at 1688 ends at `at`."""
 
     at: datetime | None = None
@@ -130,11 +142,11 @@ class CallsNotice(Notice):
     wanted: int = 0
 
 
-class CallsShortNotice(CallsNotice, kind="calls_short", topic=NotifyTopic.TEAM, alarm=True):
+class CallsShortNotice(CallsNotice, kind="calls_short", topic=NotifyTopic.TEAM, alarm=True, ends=True):
     """Told before a limit bites."""
 
 
-class ThriftyNotice(CallsNotice, kind="thrifty", topic=NotifyTopic.TEAM, alarm=True):
+class ThriftyNotice(CallsNotice, kind="thrifty", topic=NotifyTopic.TEAM, alarm=True, ends=True):
     """From now on what can wait is asked less often."""
 
 
@@ -142,10 +154,16 @@ class ThriftyOverNotice(CallsNotice, kind="thrifty_over", topic=NotifyTopic.TEAM
     """Everything is asked as often as before."""
 
 
-class LoginNeededNotice(Notice, kind="login_needed", topic=NotifyTopic.TEAM, alarm=True):
+class LoginNeededNotice(Notice, kind="login_needed", topic=NotifyTopic.TEAM, alarm=True, ends=True):
     """1688 takes the token no longer: a person must log in."""
 
     reason: str = ""
+
+
+class MarketSilentNotice(Notice, kind="market_silent", topic=NotifyTopic.PROBLEMS, alarm=True, ends=True):
+    """1688 tells nothing of orders; `at` is when it last did."""
+
+    at: datetime | None = None
 
 
 class PutBack(Notice):
@@ -159,15 +177,15 @@ class PutBack(Notice):
     order_id: str = ""
 
 
-class QuarantineNotice(PutBack, kind="quarantine", topic=NotifyTopic.PROBLEMS, alarm=True):
+class QuarantineNotice(PutBack, kind="quarantine", topic=NotifyTopic.PROBLEMS, alarm=True, ends=True):
     """Told to the admins: the database buys nothing before people decided what it cannot know."""
 
 
-class RestoredNotice(PutBack, kind="restored", topic=NotifyTopic.PROBLEMS, alarm=True):
+class RestoredNotice(PutBack, kind="restored", topic=NotifyTopic.PROBLEMS, alarm=True, ends=True):
     """Told to every team and its buyers: what was said since is lost."""
 
 
-class SweptNotice(Notice, kind="swept", topic=NotifyTopic.PROBLEMS, alarm=True):
+class SweptNotice(Notice, kind="swept", topic=NotifyTopic.PROBLEMS, alarm=True, ends=True):
     """Told to the admins in quarantine: the order list was read; how many orders and requests are to be decided on.
 
     `looked_for` if orders carry our reference at all, `blind` if 1688 does not show it.
@@ -180,7 +198,7 @@ class SweptNotice(Notice, kind="swept", topic=NotifyTopic.PROBLEMS, alarm=True):
     blind: bool = False
 
 
-class CopyFailedNotice(Notice, kind="copy_failed", topic=NotifyTopic.TEAM, alarm=True):
+class CopyFailedNotice(Notice, kind="copy_failed", topic=NotifyTopic.TEAM, alarm=True, ends=True):
     """The database could not be copied; the newest copy is of `at`, None if there is none."""
 
     reason: str = ""
@@ -193,7 +211,7 @@ class ErasedListNotice(Notice, kind="erased_list", topic=NotifyTopic.TEAM, alarm
     lost: int = 0
 
 
-class JournalKeyNotice(Notice, kind="journal_key", topic=NotifyTopic.PROBLEMS, alarm=True):
+class JournalKeyNotice(Notice, kind="journal_key", topic=NotifyTopic.PROBLEMS, alarm=True, ends=True):
     """Buying waits for the key of the journal, which is anchored since entry `since`: it is missing, or another one."""
 
     why: str = ""
@@ -228,13 +246,30 @@ class UnrecordedNotice(AboutRequest, kind="unrecorded", topic=NotifyTopic.PROBLE
     orders: tuple[str, ...] = ()
 
 
-class UndeliveredNotice(Notice, kind="undelivered", topic=NotifyTopic.TEAM, alarm=True):
+class UndeliveredNotice(Notice, kind="undelivered", topic=NotifyTopic.TEAM, alarm=True, ends=True):
     """A message to somebody could not be delivered for a day; `message` is the kind of it."""
 
     chat_id: int = 0
     message: str = ""
     reason: str = ""
     number: int | None = None
+
+
+OVER = "over:"
+"""What the name of the message of an end begins with; the name of the message that ends follows."""
+
+
+class TroubleOverNotice(Notice, kind="trouble_over", topic=NotifyTopic.TEAM):
+    """The last look of a message that told of something wrong with the bot: it is well again since `until`.
+
+    `of` is the kind of that message and `name` what it is owed as; it began at `since`.
+    """
+
+    of: str = ""
+    name: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+    named: tuple[str, ...] = ()
 
 
 class MorningNotice(Notice, kind="morning", topic=NotifyTopic.MORNING, may_be_off=True):
@@ -256,6 +291,8 @@ class MorningNotice(Notice, kind="morning", topic=NotifyTopic.MORNING, may_be_of
     sure: bool = True
     told: datetime | None = None
     """As of when 1688 told all this of orders."""
+    to_pay_told: datetime | None = None
+    """As of when 1688 told of those that are to be paid."""
 
 
 class DigestNotice(Notice, kind="digest", topic=NotifyTopic.REMINDERS):

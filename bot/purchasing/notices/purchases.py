@@ -194,7 +194,7 @@ class ConflictNotice(AboutDoubt, kind="conflict", topic=NotifyTopic.PROBLEMS, al
     reason: str = ""
 
 
-class NotReadBackNotice(AboutOrder, kind="unknown_order", topic=NotifyTopic.PROBLEMS, alarm=True):
+class NotReadBackNotice(AboutOrder, kind="unknown_order", topic=NotifyTopic.PROBLEMS, alarm=True, ends=True):
     """A minute after 1688 named an order it is still not read back; `reason` are 1688's words.
 
     `unchecked`: 1688 does not know it (`missing`), does not answer (`unread`), does not show what it is (`incomplete`).
@@ -202,6 +202,10 @@ class NotReadBackNotice(AboutOrder, kind="unknown_order", topic=NotifyTopic.PROB
 
     unchecked: str = "missing"
     reason: str = ""
+
+    @property
+    def things(self) -> tuple[str, ...]:
+        return (self.about.order_id,) if self.about.order_id else ()
 
 
 class PaidNotice(AboutOrders, kind="paid", of_several="paid_together", topic=NotifyTopic.MONEY, for_payers=True):
@@ -291,7 +295,9 @@ class PriceAgreedNotice(ToldTogether, AboutRequest, kind="price_agreed", topic=N
 
 
 class PaySoonNotice(Outlived, AboutOrder, kind="pay_soon", topic=NotifyTopic.REMINDERS, reminds=True, may_be_off=True):
-    """It lapses soon."""
+    """It lapses soon; 1688 last said at `told_at` (UTC) that it is not paid."""
+
+    told_at: datetime | None = None
 
 
 class AlarmNotice(Outlived, AboutOrder, kind="alarm", topic=NotifyTopic.REMINDERS, reminds=True):

@@ -1,7 +1,7 @@
 """What opens a request, and how many drafts one person may leave open."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 MOST_OPEN = 30
 """Three messages of ten products each, even if the way to buy takes one product at a time; more is no purchase.
@@ -14,7 +14,11 @@ OLDEST = 5
 
 @dataclass(frozen=True, slots=True)
 class OpenedBy:
-    """The update, the product's place in it from 0, and the message if somebody wrote one, with a hash of its words."""
+    """The update, the product's place in it from 0, and the message with a hash of its words.
+
+    For a press it is the message with the button and a hash of what the button says: another press of the same
+    button is another update, and opens nothing while its presser's draft still waits for their word.
+    """
 
     update_id: int
     place: int
@@ -33,6 +37,10 @@ class OpenedBy:
         return (
             f"{self.update_key}:{self.chat_id}/{self.message_id}/{self.words}" if self.message_id else self.update_key
         )
+
+    def opens_the_same(self, other: "OpenedBy") -> bool:
+        """Whether the other one is the same product of the same message or button, whatever its update is."""
+        return bool(self.message_id) and replace(other, update_id=self.update_id) == self
 
     @staticmethod
     def of_message(chat_id: int, message_id: int) -> str:

@@ -82,14 +82,15 @@ def morning_of(theirs: Iterable[AwaitedOrder], tonight: datetime, votes: int, *,
     """
     every = list(theirs)
     unpaid = [each for each in every if each.order.state is OrderState.TO_PAY]
-    due = [each.order.total for each in unpaid if each.order.pay_by is None or each.order.pay_by <= tonight]
+    wanted = [each for each in unpaid if each.order.pay_by is None or each.order.pay_by <= tonight]
+    due = [each.order.total for each in wanted]
     stuck = Counter(kind.value for each in every for kind in {alarm.kind for alarm in each.alarms})
     running = sum(each.order.refund_runs for each in every)
     if not (due or stuck or running or votes):
         return None
     return MorningNotice(
         to_pay=len(due), total=sum_fen(due), stuck=dict(sorted(stuck.items())), running=running, votes=votes,
-        pays=pays, told=told_of(every),
+        pays=pays, told=told_of(every), to_pay_told=told_of(wanted),
     )  # fmt: skip
 
 

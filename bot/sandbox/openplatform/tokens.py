@@ -35,6 +35,7 @@ class PretendTokens:
         self._access: dict[str, datetime] = {credentials.access_token: now + ACCESS_LIFE}
         self._refresh: dict[str, datetime] = {credentials.refresh_token: now + REFRESH_LIFE}
         self._codes: dict[str, datetime] = {}
+        self._refresh_life = REFRESH_LIFE
 
     def good(self, access_token: str) -> bool:
         ends = self._access.get(access_token)
@@ -43,6 +44,11 @@ class PretendTokens:
     def expire(self) -> None:
         """End every access token now."""
         self._access.clear()
+
+    def refresh_lives(self, span: timedelta) -> None:
+        """Refresh tokens live so long from now on, and the present ones at most so long."""
+        self._refresh_life, latest = span, self._clock.now() + span
+        self._refresh = {token: min(ends, latest) for token, ends in self._refresh.items()}
 
     def new_code(self) -> str:
         """A code as the authorise page gives it: valid once, within two minutes."""
@@ -98,7 +104,7 @@ class PretendTokens:
 
     def _fresh_refresh(self) -> str:
         token = str(uuid.uuid4())
-        self._refresh[token] = self._clock.now() + REFRESH_LIFE
+        self._refresh[token] = self._clock.now() + self._refresh_life
         return token
 
     def _answer(self, access: str, refresh: str | None = None) -> dict[str, Any]:

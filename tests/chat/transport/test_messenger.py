@@ -15,14 +15,15 @@ from bot.cards.blocks.html import Html
 from bot.cards.blocks.view import View
 from bot.chat.transport.bot import connect
 from bot.chat.transport.messenger import Messenger
+from bot.chat.transport.rate_limiter import Limits
 from bot.chat.transport.sending import Sender, preview
 from bot.desk.desk import Desk
 from bot.desk.ledger.cards import CardMessage, CardRepository
 from bot.desk.ledger.outbox import DueMessage, OutboxRepository
 from bot.desk.ledger.stored_notices import dump
-from bot.desk.messages.outbox import GroupMigrated, Later, Never, Sent
+from bot.desk.messages.outbox import GroupMigrated, Later, Never, Overtaken, Sent
 from bot.purchasing.notice import NoticeKind
-from bot.purchasing.notices.operations import PausedNotice
+from bot.purchasing.notices.operations import PausedNotice, TroubleOverNotice
 from bot.purchasing.notices.purchases import PlacedNotice
 from bot.purchasing.notices.shown import ButtonsNotice
 from bot.purchasing.notices.teams import ProposalOverNotice
@@ -57,9 +58,19 @@ class Teams:
         return {(3, -5): 66}.get((proposal_id, chat_id))
 
 
+class Owed:
+    ours = True
+
+    async def is_ours(self, message: DueMessage) -> bool:
+        return self.ours
+
+    async def arrived_as(self, dedupe: str, chat_id: int) -> int | None:
+        return {("copy_failed:noon:42", 42): 55}.get((dedupe, chat_id))
+
+
 def desk() -> Desk:
     """As much of the desk as a notice needs."""
-    return cast(Desk, SimpleNamespace(people=People(), cards=Cards(), teams=Teams()))
+    return cast(Desk, SimpleNamespace(people=People(), cards=Cards(), teams=Teams(), outbox=Owed()))
 
 
 def refused(description: str) -> tuple[int, str, dict[str, Any]]:
@@ -91,7 +102,7 @@ def placed() -> DueMessage:
 @pytest.fixture
 async def messenger(wire, token, hand_clock) -> AsyncIterator[Messenger]:
     wire.answers["sendMessage"] = lambda _: POSTED
-    line = connect(token, requests=(wire, wire))
+    line = connect(token, requests=(wire, wire), limiter=Limits(10**6))
     async with line.application:
         yield Messenger(desk(), Sender(line.bot, Codes(b"secret")), hand_clock)
 
@@ -152,6 +163,12 @@ async def test_buttons_that_nobody_can_take_off_a_card_count_as_gone(messenger, 
         == Sent()
     )
     assert gone == [77]
+
+
+async def test_what_another_process_took_while_it_waited_for_its_turn_is_not_sent(messenger, wire) -> None:
+    messenger._desk.outbox.ours = False
+    assert await messenger.send(owed()) == Overtaken()
+    assert wire.named("sendMessage") == []
 
 
 async def test_a_flood_error_waits_as_long_as_telegram_says_and_does_not_count(messenger, wire) -> None:
@@ -223,6 +240,47 @@ async def test_a_question_that_was_deleted_needs_no_last_look(messenger, wire) -
     wire.answers["editMessageText"] = lambda _: (400, "Bad Request: message to edit not found", {})
     assert await messenger.send(over()) == Sent(66)
     assert wire.named("sendMessage") == []
+
+
+def well_again(place: Place | None = None) -> DueMessage:
+    """The end of a trouble that was told at noon."""
+    facts = {
+        "of": "copy_failed",
+        "name": "copy_failed:noon:42",
+        "since": "2026-11-23T12:00Z",
+        "until": "2026-11-24T00:00Z",
+    }
+    return owed(TroubleOverNotice.kind, place, **facts)
+
+
+async def test_the_message_of_a_trouble_that_ended_is_edited_to_say_so(messenger, wire) -> None:
+    assert await messenger.send(well_again()) == Sent(55)
+    [edit] = wire.named("editMessageText")
+    assert (edit["chat_id"], edit["message_id"]) == (42, 55)
+    assert "✅ <b>The database is copied again</b>" in edit["text"]
+    assert "Well again since" in edit["text"]
+    assert wire.named("sendMessage") == []
+
+
+async def test_where_the_trouble_never_arrived_its_end_is_not_told(messenger, wire) -> None:
+    assert await messenger.send(well_again(Place(43))) == Sent(None)
+    assert [wire.named(method) for method in ("editMessageText", "sendMessage")] == [[], []]
+
+
+@pytest.mark.parametrize("answer", [
+    (400, "Bad Request: message to edit not found", {}),
+    (400, "Bad Request: message can't be edited", {}),
+    (403, "Forbidden: bot was blocked by the user", {}),
+])  # fmt: skip
+async def test_a_message_of_a_trouble_that_cannot_be_edited_is_no_error(messenger, wire, answer) -> None:
+    wire.answers["editMessageText"] = lambda _: answer
+    assert await messenger.send(well_again()) == Sent(55)
+    assert wire.named("sendMessage") == []
+
+
+async def test_the_end_of_a_trouble_waits_for_a_telegram_that_is_silent(messenger, wire) -> None:
+    wire.answers["editMessageText"] = lambda _: NetworkError("no route")
+    assert isinstance(await messenger.send(well_again()), Later)
 
 
 def test_a_picture_is_a_large_preview_above_the_text_and_nothing_else_is_previewed() -> None:

@@ -1,5 +1,6 @@
 """One person who sends ten thousand messages is told once a minute, and delays nobody's decision."""
 
+import asyncio
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,6 +10,7 @@ from telegram import Update
 from bot.chat.transport import person_throttle
 from bot.chat.transport.person_throttle import (
     CALM,
+    CALM_SECONDS,
     PRESSES_BURST,
     TOLD_EVERY,
     WORDS_BURST,
@@ -48,12 +50,23 @@ def test_what_was_not_read_is_counted_once_and_told_when_it_has_calmed_down() ->
     paces = Paces()
     for _ in range(WORDS_BURST + 7):
         paces.words(MALLORY, 0.0)
-    assert paces.missed(MALLORY) == 0
+    assert paces.missed(MALLORY, 0.0) == 0
     paces.words(MALLORY, 2 / WORDS_RATE)
-    assert paces.missed(MALLORY) == 0
-    paces.words(MALLORY, 2 * CALM / WORDS_RATE)
-    assert paces.missed(MALLORY) == 7
-    assert paces.missed(MALLORY) == 0
+    assert paces.missed(MALLORY, 2 / WORDS_RATE) == 0
+    later = 2 * CALM / WORDS_RATE
+    paces.words(MALLORY, later)
+    assert paces.missed(MALLORY, later) == 7
+    assert paces.missed(MALLORY, later) == 0
+
+
+def test_what_was_not_read_is_told_also_if_nothing_more_is_written() -> None:
+    paces = Paces()
+    for _ in range(WORDS_BURST + 7):
+        paces.words(MALLORY, 0.0)
+    assert paces.refused(MALLORY) == 7
+    assert paces.missed(MALLORY, CALM_SECONDS - 1) == 0
+    assert paces.missed(MALLORY, CALM_SECONDS) == 7
+    assert paces.refused(MALLORY) == 0
 
 
 def test_talk_that_was_not_meant_for_the_bot_takes_nobody_s_word_of_warning() -> None:
@@ -62,7 +75,7 @@ def test_talk_that_was_not_meant_for_the_bot_takes_nobody_s_word_of_warning() ->
         paces.words(MALLORY, 0.0, meant=False)
     assert paces.words(MALLORY, 0.0) is ThrottleVerdict.TELL
     paces.words(MALLORY, 2 * CALM / WORDS_RATE)
-    assert paces.missed(MALLORY) == 1
+    assert paces.missed(MALLORY, 2 * CALM / WORDS_RATE) == 1
 
 
 @pytest.mark.threat("T25")
@@ -140,3 +153,32 @@ async def test_every_press_beyond_the_pace_is_answered_and_says_that_it_did_noth
     answers = [await stage.press("forged", shown) for _ in range(4)]
     assert [words in answer["text"] for answer in answers] == [False, True, True, True]
     assert all(answer["show_alert"] for answer in answers)
+
+
+@pytest.mark.parametrize("text", ["/start", "/start junk", "/list add junk", "hello"])
+async def test_whoever_is_not_read_in_a_flood_hears_of_it_without_writing_again(stage: Any, text: str) -> None:
+    person = await stage.person("Mallory")
+    for number in range(WORDS_BURST + 3):
+        await stage.post("/sim/say", {"person": person, "text": f"message {number}"})
+    await stage.settle()
+    refused = await stage.say(text, person)
+    said = await stage.messages(person)
+    assert not any("I did not read" in row["text"] for row in said)
+    await stage.post("/sim/clock", {"advance": CALM_SECONDS})
+    await asyncio.sleep(CALM_SECONDS)  # of the stage, on which time stands still
+    await stage.settle()
+    [told] = [row for row in await stage.messages(person) if "I did not read 4 messages" in row["text"]]
+    assert told["reply_to"] == refused
+
+
+async def test_the_word_that_it_was_too_much_comes_once_although_telegram_refused_it_first(stage: Any) -> None:
+    person = await stage.person("Mallory")
+    for number in range(WORDS_BURST):
+        await stage.post("/sim/say", {"person": person, "text": f"message {number}"})
+    await stage.settle()
+    away = {"side": "telegram", "call": "sendMessage", "kind": "status", "status": 502, "times": 1}
+    await stage.post("/sim/faults", away)
+    await stage.say("/start", person)
+    await stage.post("/sim/clock", {"advance": 5})
+    await stage.settle()
+    assert len([row for row in await stage.messages(person) if "Too much at once" in row["text"]]) == 1

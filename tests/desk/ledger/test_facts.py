@@ -35,11 +35,14 @@ from bot.desk.ledger.facts import (
 from bot.purchasing.calls import Shortage
 from bot.purchasing.money import Fen
 from bot.purchasing.notices.operations import DoubtfulAttempt, OfferPieces, OutsideOrder, PurchaseByHand
+from bot.purchasing.tracking.silence import FailedReads
+from bot.purchasing.troubles import OwnSight, Told
 from storage.tables.upkeep import FactRow
 
 AT = datetime(2026, 11, 24, 2, 0, 0, 123456, tzinfo=UTC)
 WHOLE = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
 ISO, WHOLE_ISO = "2026-11-24T02:00:00.123456+00:00", "2026-11-24T02:00:00+00:00"
+Z = "2026-11-24T02:00:00.123456Z"
 OUTSIDE = OutsideOrder(
     order_id="88", total=Fen(1234), at=AT, seller="Yiwu", attach=(1042,),
     goods=(OfferPieces(offer_id="600", quantity=3),),
@@ -50,7 +53,7 @@ OUTSIDE = OutsideOrder(
 MOMENTS = (
     facts.RESTORED_AT, facts.RESUMED_AT, facts.MOVED_TO, facts.CURSOR, facts.SWEPT, facts.OUTSIDE_SINCE,
     facts.PUSH_HEARD, facts.PUSH_MISSED, facts.AWAKE, facts.TO_REWRITE, facts.WRITTEN_AT, facts.DOOR,
-    facts.ALARMS_SINCE,
+    facts.ALARMS_SINCE, facts.TOLD_BEFORE, facts.PUSH_LOOK,
 )  # fmt: skip
 STORED: tuple[tuple[Fact[Any], str, object, object], ...] = (
     *((each, each.name, AT, ISO) for each in MOMENTS),
@@ -87,10 +90,16 @@ STORED: tuple[tuple[Fact[Any], str, object, object], ...] = (
         }],
     ),
     (facts.OUTSIDE_UNTOLD, "outside_untold", (), []),
+    (
+        facts.TOLD.of("ghost"), "told:ghost", {"ghost:88": Told(AT, {"ghost:88:1": 1}, ("88",))},
+        {"ghost:88": {"since": Z, "messages": {"ghost:88:1": 1}, "things": ["88"]}},
+    ),
+    (facts.SEEN.of("login_needed"), "seen:login_needed", OwnSight("one", AT), {"by": "one", "seen": Z}),
     (facts.UNREAD_ORDERS, "unread_orders", {"88": AT}, {"88": ISO}),
     (facts.THRIFTY, "thrifty", (Shortage.DAY,), ["day"]),
     (facts.MORNINGS, "mornings", WHOLE, WHOLE_ISO),
     (facts.JOURNAL_HEAD, "journal_head", JournalHead(AT, 12), {"at": ISO, "number": 12}),
+    (facts.FAILED_READS, "failed_reads", FailedReads(AT, WHOLE), {"since": Z, "last": "2026-11-24T02:00:00Z"}),
     (facts.COPIES, "copies", CopyFact(AT, WHOLE, ""), {"newest": WHOLE_ISO, "next": ISO, "error": ""}),
     (facts.COPIES, "copies", CopyFact(AT, None, "full"), {"newest": None, "next": ISO, "error": "full"}),
     (

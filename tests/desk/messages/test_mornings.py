@@ -16,6 +16,7 @@ CHEN, DARIA, EVE = (Person(number, name, "en", True) for number, name in ((3, "C
 EIGHT = datetime(2026, 11, 25, 0, 0, tzinfo=UTC)
 """The morning after the clock of the room, in Shanghai."""
 NOTHING_COMES = {"arriving": 0, "pieces": 0, "late": 0, "sure": True}
+TOLD = ("told", "to_pay_told")
 USUAL = {
     "to_pay": 1,
     "total": 4100,
@@ -58,7 +59,7 @@ async def mornings(
     told = (await room.owed())[before:]
     assert {kind for kind, *_ in told} <= {"morning"}
     assert len({chat for _, chat, _ in told}) == len(told), "one message for each chat"
-    return {chat: {name: fact for name, fact in facts.items() if name != "told"} for _, chat, facts in told}
+    return {chat: {name: fact for name, fact in facts.items() if name not in TOLD} for _, chat, facts in told}
 
 
 async def _read_list(room: Any) -> None:
@@ -71,6 +72,16 @@ async def test_a_morning_says_as_of_when_1688_told_its_sums(room: Any, shop: Sho
     told = {chat: facts["told"] for _, chat, facts in await room.owed()}
     assert told[CHEN.id] == "2026-11-25T00:00:00Z", "the list was just read, and shows what there is to pay"
     assert told[BORIS.id] < told[CHEN.id], "money back is looked at by itself, and nobody did"
+
+
+async def test_a_morning_after_a_silent_night_says_as_of_when_orders_were_unpaid(room: Any, shop: Shop) -> None:
+    night = EIGHT - timedelta(hours=9)
+    room.clock.time = night
+    await _read_list(room)
+    assert await mornings(room, EIGHT, listed=False) == {}, "1688 may answer soon"
+    await mornings(room, EIGHT + timedelta(hours=1), timedelta(minutes=1), listed=False)
+    told = [facts["to_pay_told"] for _, chat, facts in await room.owed() if chat == BORIS.id]
+    assert told == [night.isoformat().replace("+00:00", "Z")]
 
 
 async def test_buyers_hear_of_all_of_their_team_and_requesters_of_their_own(room: Any, shop: Shop) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy.util import await_only
 from bot.desk.ledger.inbox import WaitingUpdate
 from bot.desk.ledger.ledger import Work
 from bot.desk.ledger.outbox import DueMessage
-from bot.desk.messages.outbox import Sent
+from bot.desk.messages.outbox import Overtaken, Sent
 from bot.desk.shared.periodic import my_turn
 from bot.market.port import Unclear
 from bot.purchasing.lifecycle import AttemptState as A
@@ -175,6 +175,58 @@ async def test_an_old_claim_says_nothing_of_a_message(rooms: Any, postgres_url: 
     async with one.ledger.read() as uow:
         assert await uow.outbox.waiting_messages() == 0
     assert await _message_ids(one) == [11, 11]
+
+
+async def test_a_message_that_another_sent_while_one_stood_still_for_sixteen_seconds_is_not_sent_again(
+    rooms: Any, postgres_url: str
+) -> None:
+    one, other = rooms
+    async with one.ledger.change() as uow:
+        await uow.outbox.owe(PoisonNotice(update_id=1), Place(1), "to be paid")
+    came: list[str] = []
+
+    async def awake(message: DueMessage) -> Any:
+        came.append("other")
+        return Sent(11)
+
+    async def asleep(message: DueMessage) -> Any:
+        assert await one.desk.outbox.is_ours(message)
+        one.clock.on(seconds=16)
+        _leases_end(postgres_url)
+        await other.desk.outbox.deliver(awake)
+        if await one.desk.outbox.is_ours(message):
+            came.append("one")
+            return Sent(10)
+        return Overtaken()
+
+    await one.desk.outbox.deliver(asleep)
+    assert came == ["other"]
+    assert await _message_ids(one) == [11]
+    async with one.ledger.read() as uow:
+        assert await uow.outbox.waiting_messages() == 0
+
+
+async def test_a_message_that_nobody_took_while_one_stood_still_is_its_own_still(rooms: Any, postgres_url: str) -> None:
+    one, other = rooms
+    async with one.ledger.change() as uow:
+        await uow.outbox.owe(PoisonNotice(update_id=1), Place(1), "to be paid")
+    came: list[str] = []
+
+    async def others(message: DueMessage) -> Any:
+        came.append("other")
+        return Sent(11)
+
+    async def asleep(message: DueMessage) -> Any:
+        one.clock.on(seconds=16)
+        _leases_end(postgres_url)
+        assert await one.desk.outbox.is_ours(message)
+        await other.desk.outbox.deliver(others)
+        came.append("one")
+        return Sent(10)
+
+    await one.desk.outbox.deliver(asleep)
+    assert came == ["one"]
+    assert await _message_ids(one) == [10]
 
 
 async def _message_ids(room: Any) -> list[int]:

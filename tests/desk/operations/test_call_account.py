@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from bot.desk.operations.health import CallAccount
-from bot.market.openplatform.tokens import Tokens
+from bot.desk.operations.troubles import Troubles
+from bot.market.openplatform.tokens import Tokens, TokenUse
 from bot.purchasing.calls import CallKind, CallLimits, CallReport, Shortage
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderState
@@ -81,22 +82,26 @@ async def test_what_is_received_counts_as_confirmed_once(room: Any) -> None:
     assert (await report(room)).confirmed == 0
 
 
+def looking_at(room: Any, limits: CallLimits) -> Troubles:
+    """The look at what is wrong with the bot, by these limits."""
+    return Troubles(room.ledger, room.desk.tokens, limits, TokenUse)
+
+
 async def test_admins_are_warned_then_told_of_the_thrifty_mode_and_of_its_end(
     room: Any, account: CallAccount, counted: Any
 ) -> None:
-    counted[K.ORDERS] = 75
-    await account.keep()
-    assert await room.kinds() == ["calls_short"]
-    counted[K.ORDERS] = 15
-    await account.keep()
-    assert await room.kinds() == ["calls_short", "thrifty"]
-    counted[K.ORDERS] = 5
-    await account.keep()
-    assert await room.kinds() == ["calls_short", "thrifty"]
+    async def keep(calls: int) -> list[str]:
+        counted[K.ORDERS] = calls
+        await account.keep()
+        await looking_at(room, DAY_OF_100).round()
+        return list(await room.kinds())
+
+    assert await keep(75) == ["calls_short"]
+    assert await keep(15) == ["calls_short", "thrifty"]
+    assert await keep(5) == ["calls_short", "thrifty"]
     assert (await report(room)).thrifty == {Shortage.DAY}
     room.clock.on(days=1)
-    await account.keep()
-    assert await room.kinds() == ["calls_short", "thrifty", "thrifty_over"]
+    assert await keep(0) == ["calls_short", "thrifty", "thrifty_over", "trouble_over", "trouble_over"]
     assert not (await report(room)).thrifty
 
 
@@ -125,6 +130,7 @@ async def test_too_little_confirmed_for_each_call_is_told_with_what_is_wanted(ro
     limits = CallLimits(fen_each=Fen(50))
     counted: Counter[CallKind] = Counter({K.PRODUCTS: 1000})
     await CallAccount(room.ledger, limits, counted).keep()
+    await looking_at(room, limits).round()
     facts = {kind: facts for kind, _, facts in await room.owed()}
     assert set(facts) == {"calls_short", "thrifty"}
     assert (facts["thrifty"]["why"], facts["thrifty"]["calls"], facts["thrifty"]["wanted"]) == ("yuan", 1000, 50)
@@ -138,7 +144,7 @@ async def test_an_authorisation_that_ends_is_told_two_weeks_a_week_and_a_day_bef
     await room.desk.tokens.save(Tokens("a", None, "r", ends, None))
     told: list[int] = []
     for day in range(21):
-        await room.desk.tokens.warn()
+        await room.desk.troubles.round()
         if (number := len(await room.owed())) > len(told):
             told += [day] * (number - len(told))
         room.clock.on(days=1)
@@ -148,7 +154,7 @@ async def test_an_authorisation_that_ends_is_told_two_weeks_a_week_and_a_day_bef
 async def test_without_a_refresh_token_the_end_of_the_access_token_is_told(room: Any) -> None:
     ends = room.clock.now() + timedelta(days=6)
     await room.desk.tokens.save(Tokens("a", ends, "", None, None))
-    await room.desk.tokens.warn()
-    await room.desk.tokens.warn()
+    await room.desk.troubles.round()
+    await room.desk.troubles.round()
     [(kind, _, facts)] = await room.owed()
     assert (kind, datetime.fromisoformat(facts["at"])) == ("login_ending", ends)

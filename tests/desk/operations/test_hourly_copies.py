@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.clock import OtherClocks
-from bot.desk.ledger.facts import COPIES
+from bot.desk.ledger.facts import COPIES, CopyFact
 from bot.setting_types import CopiesKept
 from bot.wiring.hourly_copies import FOLDER, HourlyCopies, room_at
 from storage.files import room, thinning
@@ -108,8 +108,18 @@ def test_the_room_on_the_disk_is_told_with_what_a_copy_takes(tmp_path: Path, mon
     assert room_at(database, database) is None
 
 
+async def test_copies_that_failed_before_a_move_to_a_server_fail_no_more(house: Any, tmp_path: Path) -> None:
+    async with house.ledger.change() as uow:
+        await uow.facts.put(COPIES, CopyFact(house.clock.now(), None, "no space"))
+    assert await failures(house) == 1
+    await HourlyCopies(house.ledger, None, tmp_path / "elsewhere" / "caigou.db", CopiesKept()).run()
+    async with house.ledger.read() as uow:
+        assert await uow.facts.get(COPIES) is None
+
+
 async def failures(house: Any) -> int:
     """How often the admins are told of one."""
+    await house.desk.troubles.round()
     kinds: list[str] = await house.kinds()
     return kinds.count("copy_failed")
 
@@ -127,7 +137,8 @@ async def test_a_copy_that_fails_is_told_once_and_anew_after_a_good_one(house: A
             house.clock.on(minutes=5)
         folder.unlink()
         elsewhere.rename(folder)
-    await copies.run()
+        await copies.run()
+        assert await failures(house) == time
     async with house.ledger.read() as uow:
         kept = await uow.facts.get(COPIES)
     assert kept is not None

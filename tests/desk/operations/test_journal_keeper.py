@@ -103,6 +103,8 @@ async def test_without_the_key_of_the_journal_nothing_is_sent_and_the_rest_goes_
     await room.desk.submit_worker.submit_due()
     assert room.market.sent == []
     assert await restart(room, key) is state
+    for _ in range(2):
+        await room.desk.troubles.round()
     assert [facts["why"] for facts in await told(room, "journal_key")] == [state.value]
     with pytest.raises(Refusal, match="journal-key-wanted"):
         await room.confirmed()
@@ -151,6 +153,7 @@ async def test_anchors_that_disappear_beneath_a_running_process_stop_buying_befo
     await room.desk.submit_worker.submit_due()
     assert room.market.sent == []
     health = await room.desk.health.report()
+    await room.desk.troubles.round()
     assert health.paused or health.journal_key is KeyState.OTHER
     assert {"paused", "journal_key"} & set(await room.kinds())
 

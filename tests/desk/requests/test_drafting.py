@@ -18,9 +18,10 @@ from bot.purchasing.reading.classify_url import OfferRef
 from bot.purchasing.request import Problem
 from bot.purchasing.requests.asked_line import NamedOffer
 from bot.purchasing.requests.opening import OpenedBy
+from bot.purchasing.requests.opening import hash_of as hash_of_button
 from bot.purchasing.requests.purchase import Cause, Person, Place
 from bot.sandbox.patience import PATIENCE, within
-from tests.desk.conftest import ANNA, BORIS, HOME, OFFER
+from tests.desk.conftest import ANNA, BORIS, HOME, OFFER, _waiting
 from tests.opening import opened
 
 STRANGER = Person(9, "X", "en")
@@ -396,3 +397,62 @@ async def test_words_beside_the_quantity_of_what_has_no_variants_are_asked_about
     )  # fmt: skip
     await room.desk.drafting.choose_quantity(ANNA, number, 24, None)
     assert (await room.desk.drafting.step(number)).stage is not Stage.QUANTITY
+
+
+def pressed(update: int, button: str = "yo:1:2:12", message: int = 77) -> OpenedBy:
+    """A press of a button that opens a draft, as the chat names it."""
+    return OpenedBy(update, 0, ANNA.id, message, hash_of_button(button))
+
+
+async def drafts_of(room: Any, by: Person = ANNA) -> tuple[int, ...]:
+    async with room.ledger.read() as uow:
+        found: tuple[int, ...] = await uow.requests.open_drafts(by.id)
+    return found
+
+
+async def test_three_presses_of_one_button_at_one_instant_open_one_draft(room: Any) -> None:
+    await room.desk.people.remember(ANNA, HOME, "private", "")
+    presses = [opened(room.desk, ANNA, HOME, OFFER.offer_id, 2, key=pressed(update)) for update in (1, 2, 3)]
+    numbers = await asyncio.gather(*presses)
+    assert len(set(numbers)) == 1
+    assert await drafts_of(room) == (numbers[0],)
+
+
+async def test_three_presses_of_one_button_in_two_processes_open_one_draft(rooms: Any) -> None:
+    one, other = rooms
+    await one.desk.people.remember(ANNA, HOME, "private", "")
+    presses = [
+        opened(room.desk, ANNA, HOME, OFFER.offer_id, 2, key=pressed(update))
+        for update, room in enumerate((one, other, one, other))
+    ]
+    numbers = await asyncio.gather(*presses)
+    assert await drafts_of(one) == (numbers[0],)
+
+
+async def test_another_button_another_person_or_a_draft_that_is_over_opens_a_draft_more(two: Any) -> None:
+    for person in (ANNA, BORIS):
+        await two.desk.people.remember(person, Place(person.id), "private", "")
+    first = await opened(two.desk, ANNA, HOME, OFFER.offer_id, 2, key=pressed(1))
+    elsewhere = await opened(two.desk, ANNA, HOME, OFFER.offer_id, 2, key=pressed(2, button="yo:1:2:24"))
+    theirs = await opened(two.desk, BORIS, HOME, OFFER.offer_id, 2, key=pressed(3))
+    assert len({first, elsewhere, theirs}) == 3
+    await two.desk.drafting.cancel(ANNA, first, None)
+    assert await opened(two.desk, ANNA, HOME, OFFER.offer_id, 2, key=pressed(4)) not in (first, elsewhere, theirs)
+
+
+async def test_a_button_that_is_pressed_again_later_shows_the_card_of_its_draft_below(room: Any) -> None:
+    await room.desk.people.remember(ANNA, HOME, "private", "")
+    number = await opened(room.desk, ANNA, HOME, OFFER.offer_id, 2, key=pressed(1))
+    assert await reasons_of_cards(room) == [""]
+    await opened(room.desk, ANNA, HOME, OFFER.offer_id, 2, key=pressed(2))
+    assert await reasons_of_cards(room) == [""], "its card was just posted"
+    room.clock.on(minutes=2)
+    assert await opened(room.desk, ANNA, HOME, OFFER.offer_id, 2, key=pressed(3)) == number
+    assert await reasons_of_cards(room) == ["", "asked"]
+
+
+async def reasons_of_cards(room: Any) -> list[str]:
+    """Why each card that is owed is posted."""
+    async with room.ledger.read() as uow:
+        due = await _waiting(uow)
+    return [row.payload.get("anew", "") for row in due if row.kind == "card"]

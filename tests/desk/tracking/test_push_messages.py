@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.desk.requests.drafting import REFERENCE_PREFIX
-from bot.desk.tracking.push_messages import CREATED, REMEMBERED_FOR
+from bot.desk.tracking.push_messages import CREATED, LOOKS_APART, REMEMBERED_FOR
 from bot.market.errors import NotAllowed, Unreachable
 from bot.market.port import About, MissedPushes, Push, Unclear
 from bot.purchasing.lifecycle import AttemptState
@@ -218,3 +218,65 @@ async def test_old_numbers_are_forgotten_when_1688_has_forgotten_them_too(watche
     await watched.desk.push_messages.fetch_missed()
     assert await watched.desk.push_messages.take((push(1),)) == 1
     assert await watched.desk.push_messages.take((push(2),)) == 0
+
+
+async def test_a_hundred_pushes_of_orders_that_are_not_ours_cost_one_look_at_once_and_one_for_the_rest(
+    room: Any,
+) -> None:
+    await room.desk.rounds.sweep.run()
+    room.market.calls.clear()
+    for number in range(100):
+        await room.desk.push_messages.take((push(number, f"33016867714037{number:05}"),))
+        await room.desk.rounds.sweep.run()
+        room.clock.on(seconds=0.1)
+    assert room.market.calls.count("orders_created") == 1
+    room.clock.time += LOOKS_APART
+    for _ in range(3):
+        await room.desk.rounds.sweep.run()
+    assert room.market.calls.count("orders_created") == 2
+
+
+async def test_pushes_that_come_while_the_list_is_read_cost_one_look_more(room: Any) -> None:
+    pushes = iter(range(1, 100))
+
+    async def meanwhile(*span: Any) -> Any:
+        for _ in range(20):
+            number = next(pushes)
+            await room.desk.push_messages.take((push(number, f"33016867714037{number:05}"),))
+        return await original(*span)
+
+    await room.desk.push_messages.take((push(0, STRANGER),))
+    original, room.market.orders_created = room.market.orders_created, meanwhile
+    await room.desk.rounds.sweep.run()
+    room.market.orders_created = original
+    room.market.calls.clear()
+    await room.desk.rounds.sweep.run()
+    assert "orders_created" not in room.market.calls
+    room.clock.time += LOOKS_APART
+    await room.desk.rounds.sweep.run()
+    await room.desk.rounds.sweep.run()
+    assert room.market.calls.count("orders_created") == 1
+
+
+async def test_a_push_of_an_order_that_is_known_to_be_nobody_s_starts_no_look(room: Any) -> None:
+    await room.desk.rounds.sweep.run()
+    room.market.exists(STRANGER, "")
+    await room.desk.push_messages.take((push(1, STRANGER),))
+    await room.desk.rounds.sweep.run()
+    assert (await room.desk.health.report()).outside == 1
+    room.clock.on(minutes=5)
+    room.market.calls.clear()
+    await room.desk.push_messages.take((push(2, STRANGER, topic=CREATED),))
+    await room.desk.rounds.sweep.run()
+    assert room.market.calls == []
+
+
+async def test_a_push_of_an_unknown_order_is_looked_for_although_the_clock_went_back(room: Any) -> None:
+    await room.desk.rounds.sweep.run()
+    await room.desk.push_messages.take((push(1, STRANGER),))
+    await room.desk.rounds.sweep.run()
+    room.clock.on(hours=-3)
+    room.market.calls.clear()
+    await room.desk.push_messages.take((push(2, "3301686771403780002"),))
+    await room.desk.rounds.sweep.run()
+    assert room.market.calls.count("orders_created") == 1

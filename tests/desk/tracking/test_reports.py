@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.desk.ledger.facts import RUN, Run
 from bot.desk.ledger.orders import key_of
 from bot.desk.ledger.rows_and_values import dump_offer
 from bot.desk.shared.refusal import Refusal
@@ -177,3 +178,16 @@ async def test_what_it_cost_is_converted_at_the_rate_of_its_day(room: Any, shop:
     now = (await report(room, BORIS, today(room))).now
     assert (now.foreign, now.unrated) == ({"USD": Decimal("2.63")}, False)
     assert (await report(room, ANNA, today(room))).now.unrated
+
+
+async def test_what_is_to_be_paid_is_as_of_the_last_read_of_the_list(room: Any, shop: Shop) -> None:
+    read_at = room.clock.now()
+    async with room.ledger.change() as uow:
+        await uow.facts.put(RUN.of("list"), Run(read_at))
+    room.clock.on(days=2)
+    await shop.order(17, "to_pay", 6, 1)
+    found = await report(room, EMIL, today(room))
+    assert found.open is not None
+    assert found.open.to_pay.n == 2
+    assert found.told is not None
+    assert found.told <= read_at

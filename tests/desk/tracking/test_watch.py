@@ -10,7 +10,7 @@ import pytest
 from bot.desk.ledger.requests import Conflict
 from bot.desk.operations.tokens import Seal, SealedTokenStore, source_of
 from bot.desk.shared.refusal import Refusal
-from bot.market.errors import LoginNeeded, NotAllowed, NotFound, Rejected, Unreachable
+from bot.market.errors import NotAllowed, NotFound, Rejected, Unreachable
 from bot.market.openplatform.tokens import Tokens
 from bot.market.port import Placed
 from bot.purchasing.lifecycle import AttemptState, RequestState
@@ -326,25 +326,13 @@ async def test_tokens_of_the_present_settings_win_over_stored_ones_of_older_sett
 
 
 async def test_admins_hear_two_weeks_before_the_login_ends_once(two: Any) -> None:
-    token_store = two.desk.tokens
-    await token_store.save(Tokens("a", None, "r", TUESDAY + timedelta(days=20), None))
-    await token_store.warn()
+    await two.desk.tokens.save(Tokens("a", None, "r", TUESDAY + timedelta(days=20), None))
+    await two.desk.troubles.round()
     assert await two.kinds() == []
     two.clock.on(days=6, minutes=1)
     for _ in range(3):
-        await token_store.warn()
+        await two.desk.troubles.round()
     assert await two.kinds() == ["login_ending", "login_ending"]
-
-
-async def test_work_that_ends_for_want_of_a_login_is_told_once_for_each_token(room: Any) -> None:
-    async def work() -> None:
-        raise LoginNeeded("getToken", "over")
-
-    for token in ("a", "a", "b"):
-        await room.desk.tokens.save(Tokens(token, None, "r", None, None))
-        with pytest.raises(LoginNeeded):
-            await room.desk.tokens.guard(work)
-    assert await room.kinds() == ["login_needed", "login_needed"]
 
 
 async def test_an_order_that_1688_lost_for_a_moment_loses_nothing(room: Any) -> None:

@@ -87,10 +87,10 @@ async def tick(house: BuiltBot) -> list[dict[str, Any]]:
         return Sent(len(told))
 
     rows: tuple[Callable[[], Awaitable[Any]], ...] = (
-        desk.clocks.compare, lambda: desk.tokens.guard(desk.lost_time.check), house.ledger.remember,
+        desk.clocks.compare, desk.lost_time.check, house.ledger.remember,
         desk.submit_worker.submit_due, desk.create_call.take_over, desk.unclear_orders.search_due,
-        desk.watch.look_due, lambda: desk.tokens.guard(desk.rounds.changes.run), desk.parcels.look_due,
-        desk.rounds.alarms.run, desk.refunds.words.expire, lambda: desk.tokens.guard(desk.rounds.sweep.run),
+        desk.watch.look_due, desk.rounds.changes.run, desk.parcels.look_due,
+        desk.rounds.alarms.run, desk.refunds.words.expire, desk.rounds.sweep.run,
         lambda: desk.outbox.deliver(send),
     )  # fmt: skip
     failed = []

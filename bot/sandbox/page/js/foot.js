@@ -13,6 +13,7 @@ const TITLES = {
   cancelled: ["Play: the seller cancels", "Paid, closed by the seller, and the money comes back"],
   sheet: ["Play: a sheet", "Thirty lines at six sellers: one card, one decision, six orders"],
   arrivals: ["Play: a morning", "Thirty parcels of five orders arrive, and two are short"],
+  alarms: ["Play: alarms", "Six things go wrong with the bot; each message says so when all is well again"],
 };
 const IN_THE_TEAM = ["approved", "declined", "sheet"];
 const LOOK_SECONDS = 2;
