@@ -1027,7 +1027,6 @@ missed = { $n ->
     [one] I did not read { $n } message of yours: it was too much at once. Send again what I did not answer.
    *[other] I did not read { $n } messages of yours: it was too much at once. Send again what I did not answer.
 }
-acted-before = It took effect, but I was interrupted before I could say so. Look at how it stands before you do it again.
 gave-up = I could not handle your message and have told the admins. Nothing was ordered by it. Please try again.
 sheet-too-large = This file is larger than 20 MB: send a part of it.
 sheet-bomb = This file unpacks to far more than a sheet of 5,000 rows needs, so I do not open it. Save it anew with the rows alone.

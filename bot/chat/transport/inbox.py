@@ -94,8 +94,8 @@ class Outcomes:
 class Done:
     """Collects finished updates and marks all that finished meanwhile in one transaction; their lanes go on.
 
-    If a verb changed something, the same transaction noted that its update took effect. After a crash before the mark
-    an update runs again: one that only read as if it were new, and the person of one that took effect is told so.
+    If a verb changed something, its update was marked in the same transaction. An update that only read may run again
+    after a crash.
     """
 
     def __init__(self, mark: Callable[[Sequence[WaitingUpdate]], Awaitable[None]]) -> None:

@@ -182,22 +182,19 @@ class InboxRepository(Repository):
             done = {"state": InboxState.DONE.value, "finished_at": self._now, **NO_TEXT}
             await _OVERHEARD.run(self._session, done, **values)
 
-    async def act(self, cause: Cause) -> bool:
-        """Note that the update takes effect; returns False if it took effect before. An unrecorded one never did.
+    async def finish(
+        self, cause: Cause, state: InboxState = InboxState.DONE, error: str = "", epoch: int | None = None
+    ) -> bool:
+        """new → done or dead; returns False if the update was handled before. An unrecorded one counts as new.
 
-        It waits on until its person was answered: if that never happens, it runs again, and they are told so.
+        With an `epoch`, it also returns False if another process has claimed the update since.
         """
         expected = {"bot_id": cause.bot_id, "update_id": cause.update_id, "state": InboxState.NEW.value}
-        acts_first = {**expected, "acted_at": None}
-        if await change(self._session, InboxRow, acts_first, {"acted_at": self._now}) == 1:
+        expected |= {} if epoch is None else {"epoch": epoch}
+        values = {"state": state.value, "finished_at": self._now, "error": error}
+        if await change(self._session, InboxRow, expected, values) == 1:
             return True
         return await _STATE.first(self._session, bot=cause.bot_id, number=cause.update_id) is None
-
-    async def set_aside(self, cause: Cause, error: str, epoch: int) -> bool:
-        """new → dead; returns False if the update was handled before, or another process has claimed it since."""
-        expected = {"bot_id": cause.bot_id, "update_id": cause.update_id, "state": InboxState.NEW.value, "epoch": epoch}
-        values = {"state": InboxState.DEAD.value, "finished_at": self._now, "error": error}
-        return await change(self._session, InboxRow, expected, values) == 1
 
     async def count_failure(self, cause: Cause, error: str, epoch: int) -> int:
         """Count one more failed try of an update; returns how many there were, 0 if another process has it now."""
