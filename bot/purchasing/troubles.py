@@ -33,7 +33,7 @@ class OwnSight:
 
 
 @dataclass(frozen=True)
-class Found:
+class TroublesFound:
     """What a check found: what stands by its subject, with the event that tells of it.
 
     None for an event: who brought it about tells it. If it is not `known`, nothing was learnt, and nothing changes.
@@ -45,11 +45,11 @@ class Found:
     """As of when it is known (UTC), if that is not now."""
 
 
-NOTHING_LEARNT = Found(known=False)
+NOTHING_LEARNT = TroublesFound(known=False)
 
 
 @dataclass(frozen=True)
-class Turn:
+class TroubleChanges:
     """What changes: the events that tell of what begins, and the names of what is over."""
 
     begun: tuple[Event, ...] = ()
@@ -57,7 +57,7 @@ class Turn:
 
 
 def next_sight(
-    before: OwnSight | None, found: Found, owner: str, now: datetime, *, alone: bool
+    before: OwnSight | None, found: TroublesFound, owner: str, now: datetime, *, alone: bool
 ) -> tuple[OwnSight | None, bool]:
     """What is known of a trouble that each process sees only in itself; and whether it stands. `found` is known.
 
@@ -77,10 +77,12 @@ def next_sight(
     return before, True
 
 
-def turn(told: Iterable[str], subject: Callable[[str], str], standing: Mapping[str, Event | None]) -> Turn:
+def compared(
+    told: Iterable[str], subject: Callable[[str], str], standing: Mapping[str, Event | None]
+) -> TroubleChanges:
     """What begins and what is over: `told` are the names of what people were told of, `subject` says of what."""
     names = {name: subject(name) for name in told}
     known = set(names.values())
     begun = [event for about, event in standing.items() if event is not None and about not in known]
     over = [name for name, about in names.items() if about not in standing]
-    return Turn(tuple(begun), tuple(over))
+    return TroubleChanges(tuple(begun), tuple(over))

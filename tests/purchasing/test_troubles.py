@@ -5,11 +5,19 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.purchasing.events.operations import TokenRejected
-from bot.purchasing.troubles import CONFIRMED_EVERY, GONE_AFTER, Found, OwnSight, Turn, next_sight, turn
+from bot.purchasing.troubles import (
+    CONFIRMED_EVERY,
+    GONE_AFTER,
+    OwnSight,
+    TroubleChanges,
+    TroublesFound,
+    compared,
+    next_sight,
+)
 
 NOW = datetime(2026, 12, 2, 12, tzinfo=UTC)
 REFUSED = TokenRejected(reason="over")
-ILL, WELL = Found({"": REFUSED}), Found()
+ILL, WELL = TroublesFound({"": REFUSED}), TroublesFound()
 BEFORE = OwnSight("other", NOW)
 
 
@@ -18,21 +26,21 @@ def subject(name: str) -> str:
 
 
 def test_what_stands_and_was_not_told_begins() -> None:
-    assert turn([], subject, {"a": REFUSED}) == Turn((REFUSED,), ())
+    assert compared([], subject, {"a": REFUSED}) == TroubleChanges((REFUSED,), ())
 
 
 def test_what_stands_and_was_told_changes_nothing() -> None:
-    assert turn(["login:a:noon"], subject, {"a": REFUSED}) == Turn()
+    assert compared(["login:a:noon"], subject, {"a": REFUSED}) == TroubleChanges()
 
 
 def test_what_was_told_and_stands_no_more_is_over_whenever_it_was_told() -> None:
-    assert turn(["login:a:noon", "login:a:later", "login:b:noon"], subject, {"b": None}) == Turn(
+    assert compared(["login:a:noon", "login:a:later", "login:b:noon"], subject, {"b": None}) == TroubleChanges(
         (), ("login:a:noon", "login:a:later")
     )
 
 
 def test_what_others_tell_is_not_told_here() -> None:
-    assert turn([], subject, {"a": None}) == Turn()
+    assert compared([], subject, {"a": None}) == TroubleChanges()
 
 
 def test_a_process_that_sees_a_trouble_says_so_again_once_a_minute() -> None:
@@ -60,7 +68,7 @@ def test_another_process_ends_it_only_once_the_one_that_saw_it_is_gone() -> None
 
 def test_what_another_process_knew_before_the_trouble_ends_nothing() -> None:
     gone = NOW + GONE_AFTER + timedelta(seconds=1)
-    old, new = Found(at=NOW - timedelta(seconds=1)), Found(at=NOW + timedelta(seconds=1))
+    old, new = TroublesFound(at=NOW - timedelta(seconds=1)), TroublesFound(at=NOW + timedelta(seconds=1))
     assert next_sight(BEFORE, old, "one", gone, alone=False) == (BEFORE, True)
     assert next_sight(BEFORE, new, "one", gone, alone=False) == (None, False)
 

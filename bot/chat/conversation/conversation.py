@@ -298,14 +298,16 @@ class Conversation:
         await self.answer(answers.sentence(self.reader, "sent-in-private").alert)
         return True
 
-    async def say(self, view: View, *, ask: bool = False, dialog: Dialog | None = None) -> int:
+    async def say(self, view: View, *, ask: bool = False, dialog: Dialog | None = None, quotes: bool = False) -> int:
         """Post a view here, whose buttons are kept true from now on; in a group as a reply to the one who wrote.
 
+        What `quotes` is a reply in private too, since it says something of that very message.
         It may ask a question (`dialog`). Returns the id of the message, 0 if Telegram takes nothing now: then it is
         owed, and comes as soon as it can.
         """
         self.meant = True
-        reply_to = self.message.message_id if self.message and not self.place.private else None
+        replies = quotes or not self.place.private
+        reply_to = self.message.message_id if self.message and replies else None
         if ask and reply_to is None and not self.place.private:
             view = called(view, self.by)
         asks = ask and not self.place.private  # then the reply field stands where the buttons would

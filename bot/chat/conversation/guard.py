@@ -4,13 +4,12 @@ import asyncio
 import logging
 
 from telegram import Chat, Message, Update, User
-from telegram.error import Forbidden, TelegramError
+from telegram.error import Forbidden
 from telegram.ext import ApplicationHandlerStop
 
 from bot.cards import answers
 from bot.cards import people as people_cards
 from bot.cards.blocks.buttons import ButtonAction, Code
-from bot.cards.blocks.view import View
 from bot.cards.blocks.writer import NEEDS_YOU
 from bot.chat.conversation import questions
 from bot.chat.conversation.conversation import Conversation, Services
@@ -28,7 +27,6 @@ from bot.chat.conversation.incoming import (
 from bot.chat.transport import failures
 from bot.chat.transport.bot import Context
 from bot.chat.transport.inbox import Outcomes
-from bot.chat.transport.owed_answers import owed_answer
 from bot.chat.transport.person_throttle import CALM_SECONDS, Paces, ThrottleVerdict
 from bot.desk.shared.refusals import Stranger
 from bot.purchasing.requests.purchase import Place
@@ -45,7 +43,7 @@ class Guard:
         self._groups, self._outcomes, self._paces = groups, outcomes, Paces()
         self._floods: dict[int, asyncio.Task[None]] = {}
         """By person, who waits for the end of their flood."""
-        self._unread_last: dict[int, Message] = {}
+        self._unread_last: dict[int, Conversation] = {}
         """The last message of each of these that was not read."""
 
     async def look(self, update: Update, context: Context) -> None:
@@ -84,44 +82,36 @@ class Guard:
         verdict = self._paces.words(user.id, message.date.timestamp(), meant)
         if meant and verdict is not ThrottleVerdict.GO:
             self._outcomes.meant(update.update_id)
-            self._wait_for_calm(user.id, language, message)
-        view = None
-        if verdict is ThrottleVerdict.TELL:
-            view = answers.sentence(language, "too-much", NEEDS_YOU)
-        elif verdict is ThrottleVerdict.GO and meant:
-            missed = self._paces.missed(user.id, message.date.timestamp())
-            view = _missed(language, missed) if missed else None
-        if view is not None:
-            await self._reply(message, view)
+        if meant:
+            await self._answer_pace(self._unread(update, user, _place(message)), verdict, message.date.timestamp())
         return verdict is ThrottleVerdict.GO
 
-    async def _reply(self, message: Message, view: View) -> None:
-        """Answer a message; if Telegram takes nothing now, the outbox sends it as soon as it does."""
-        place = _place(message)
-        try:
-            await self._services.sender.post(place, view, reply_to=message.message_id)
-        except TelegramError as error:
-            if not failures.silent(error):
-                raise
-            log.warning("an answer is owed: %s", failures.said(error))
-            owed = owed_answer(view, reply_to=message.message_id)
-            key = f"pace:{self._services.bot.id}:{place.chat_id}:{message.message_id}"
-            await self._desk.outbox.owe(owed, place, key)
+    async def _answer_pace(self, talk: Conversation, verdict: ThrottleVerdict, written: float) -> None:
+        """Say what was too much at once, and what was not read before this message; `written` is its time."""
+        if verdict is not ThrottleVerdict.GO:
+            self._wait_for_calm(talk)
+        if verdict is ThrottleVerdict.TELL:
+            await talk.say(answers.sentence(talk.language, "too-much", NEEDS_YOU), quotes=True)
+        elif verdict is ThrottleVerdict.GO:
+            missed = self._paces.missed(talk.by.id, written)
+            if missed:
+                await _say_missed(talk, missed)
 
-    def _wait_for_calm(self, person_id: int, language: str, message: Message) -> None:
+    def _wait_for_calm(self, talk: Conversation) -> None:
         """Have this person told what was not read once their flood is over, also if they write nothing more."""
-        self._unread_last[person_id] = message
+        person_id = talk.by.id
+        self._unread_last[person_id] = talk
         if person_id not in self._floods:
-            self._floods[person_id] = asyncio.create_task(self._tell_missed(person_id, language), name="end of a flood")
+            self._floods[person_id] = asyncio.create_task(self._tell_missed(person_id), name="end of a flood")
 
-    async def _tell_missed(self, person_id: int, language: str) -> None:
+    async def _tell_missed(self, person_id: int) -> None:
         clock = self._services.clock
         try:
             while self._paces.refused(person_id):
                 await clock.sleep(CALM_SECONDS)
                 missed = self._paces.missed(person_id, clock.now().timestamp())
                 if missed:
-                    await self._reply(self._unread_last[person_id], _missed(language, missed))
+                    await _say_missed(self._unread_last[person_id], missed)
         except Exception as error:  # nobody waits for this task
             log.warning("nobody was told of messages that were not read: %s", failures.said(error))
         finally:
@@ -206,9 +196,9 @@ class Guard:
         return Conversation(self._services, update, by, place, language, by.language, code)
 
 
-def _missed(language: str, count: int) -> View:
-    """How many messages were not read."""
-    return answers.sentence(language, "missed", NEEDS_YOU, n=count)
+async def _say_missed(talk: Conversation, count: int) -> None:
+    """Tell somebody how many of their messages were not read."""
+    await talk.say(answers.sentence(talk.language, "missed", NEEDS_YOU, n=count), quotes=True)
 
 
 def _place(message: Message) -> Place:

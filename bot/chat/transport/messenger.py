@@ -19,7 +19,7 @@ from bot.cards.requests.request import for_its_reader, request_card
 from bot.cards.teams import setup
 from bot.chat.transport import failures
 from bot.chat.transport.owed_answers import view_of
-from bot.chat.transport.rate_limiter import NotSent, after_people, only_if
+from bot.chat.transport.rate_limiter import TurnTooLate, after_people, only_if
 from bot.chat.transport.sending import Sender, called
 from bot.clock import Clock
 from bot.desk.desk import Desk
@@ -113,7 +113,7 @@ class Messenger:
         try:
             with only_if(lambda: self._desk.outbox.is_ours(message)):
                 return await self._sent(message)
-        except NotSent:
+        except TurnTooLate:
             log.warning("message %d is another process's by now: it is not sent here", message.id)
             return Overtaken()
 

@@ -30,15 +30,15 @@ Among = Callable[[], int]
 """Returns how many processes send for the bot now: its limits are divided among them."""
 Answer = bool | dict[str, Any] | list[dict[str, Any]]
 
-Check = Callable[[], Coroutine[Any, Any, bool]]
-"""Whether something is still to be sent."""
+StillWanted = Callable[[], Coroutine[Any, Any, bool]]
+"""Says whether something is still to be sent."""
 
 
-class NotSent(Exception):
-    """What was to be sent is not to be sent any more: it waited for its turn too long."""
+class TurnTooLate(Exception):
+    """What waited for its turn is not to be sent any more."""
 
 
-_only_if: ContextVar[Check | None] = ContextVar("only_if", default=None)
+_only_if: ContextVar[StillWanted | None] = ContextVar("only_if", default=None)
 _behind: ContextVar[float] = ContextVar("behind", default=0.0)
 
 
@@ -53,8 +53,8 @@ def after_people() -> Iterator[None]:
 
 
 @contextmanager
-def only_if(check: Check) -> Iterator[None]:
-    """What is sent inside is checked once more when its turn has come. Raises NotSent if it is not to be sent then."""
+def only_if(check: StillWanted) -> Iterator[None]:
+    """What is sent inside is checked when its turn has come. Raises TurnTooLate if it is not to be sent any more."""
     token = _only_if.set(check)
     try:
         yield
@@ -204,7 +204,7 @@ class Limits(BaseRateLimiter[None]):
     ) -> Answer:
         """Wait for the chat's and the bot's turn, then call; calls without a chat do not wait.
 
-        Raises NotSent if it was to be sent `only_if` something still holds, and that does not.
+        Raises TurnTooLate if it was to be sent `only_if` something still holds, and that does not.
         """
         chat_id = data.get("chat_id")
         if chat_id is None or endpoint in _FREE:
@@ -214,7 +214,7 @@ class Limits(BaseRateLimiter[None]):
         check = _only_if.get()
         try:
             if check is not None and not await check():
-                raise NotSent
+                raise TurnTooLate
             return await callback(*args, **kwargs)
         except RetryAfter as error:
             chat.silent_until = max(chat.silent_until, self._now() + seconds_to_wait(error))

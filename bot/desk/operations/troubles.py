@@ -24,7 +24,7 @@ from bot.purchasing.notices import purchases
 from bot.purchasing.notices.base import Notice
 from bot.purchasing.order import ReadBackState
 from bot.purchasing.tracking.silence import is_silent
-from bot.purchasing.troubles import NOTHING_LEARNT, Found, Told, Turn, next_sight, turn
+from bot.purchasing.troubles import NOTHING_LEARNT, Told, TroubleChanges, TroublesFound, compared, next_sight
 
 WARN_BEFORE = (timedelta(days=14), timedelta(days=7), timedelta(days=1))
 """How long before an authorisation ends the admins are told, each once."""
@@ -52,7 +52,7 @@ class Sight:
 
 
 @dataclass(frozen=True)
-class Check:
+class TroubleCheck:
     """Something that may be wrong with the bot and can be well again; `notice` tells that it began.
 
     `subject` says of what the name of a message tells: a message stands as long as `look` finds that. If it is `own`,
@@ -60,7 +60,7 @@ class Check:
     """
 
     notice: type[Notice]
-    look: Callable[[Sight], Awaitable[Found]]
+    look: Callable[[Sight], Awaitable[TroublesFound]]
     subject: Callable[[str], str] = lambda _: ONE
     own: bool = False
 
@@ -81,130 +81,130 @@ def _all_parts(name: str) -> str:
     return name.partition(":")[2]
 
 
-def _stands(stands: bool, event: Event | None = None) -> Found:
+def _stands(stands: bool, event: Event | None = None) -> TroublesFound:
     """Something of which there is only one."""
-    return Found({ONE: event} if stands else {})
+    return TroublesFound({ONE: event} if stands else {})
 
 
-async def _login(sight: Sight) -> Found:
+async def _login(sight: Sight) -> TroublesFound:
     """1688 took no token at the last call of this process."""
     use = sight.own.use
     if use.at is None:
         return NOTHING_LEARNT
     standing = {ONE: events.TokenRejected(reason=use.refused)} if use.refused else {}
-    return Found(standing, at=use.at)
+    return TroublesFound(standing, at=use.at)
 
 
-async def _login_ending(sight: Sight) -> Found:
+async def _login_ending(sight: Sight) -> TroublesFound:
     """Each of the times before the end that has come stands until the end is another one; the last one is told."""
     ends, now = sight.own.login_ends, sight.uow.now
     if ends is None:
-        return Found()
+        return TroublesFound()
     near = [before.days for before in WARN_BEFORE if now >= ends - before]
     standing: dict[str, Event | None] = {f"{ends.isoformat()}:{days}": None for days in near}
     if near:
         last = min(near)
         standing[f"{ends.isoformat()}:{last}"] = events.LoginEnding(ends=ends, days=last)
-    return Found(standing)
+    return TroublesFound(standing)
 
 
-async def _silent(sight: Sight) -> Found:
+async def _silent(sight: Sight) -> TroublesFound:
     """1688 told nothing of orders for an hour in which it was asked; with nothing open nobody misses that."""
     uow = sight.uow
     failed = await uow.facts.get(FAILED_READS)
     if failed is None or not any(await uow.orders.what_is_open()):
-        return Found()
+        return TroublesFound()
     read_at = await last_good_read(uow)
     return _stands(is_silent(failed, read_at), events.MarketSilent(read_at=read_at))
 
 
-async def _copies(sight: Sight) -> Found:
+async def _copies(sight: Sight) -> TroublesFound:
     copies = await sight.uow.facts.get(COPIES)
     if copies is None or not copies.error:
-        return Found()
+        return TroublesFound()
     return _stands(stands=True, event=events.CopyFailed(reason=copies.error, newest=copies.newest))
 
 
-async def _undelivered(sight: Sight) -> Found:
+async def _undelivered(sight: Sight) -> TroublesFound:
     numbers = [_first_part(name) for name in sight.told]
     ids = [int(number) for number in numbers if number.isdecimal()]
-    return Found(dict.fromkeys(map(str, await sight.uow.outbox.undelivered(ids))))
+    return TroublesFound(dict.fromkeys(map(str, await sight.uow.outbox.undelivered(ids))))
 
 
-async def _set_aside(sight: Sight) -> Found:
+async def _set_aside(sight: Sight) -> TroublesFound:
     named = [_two_parts(name).partition(":") for name in sight.told]
     updates = [(int(bot), int(update)) for bot, _, update in named if bot.isdecimal() and update.isdecimal()]
     left = await sight.uow.inbox.undealt(updates)
-    return Found(dict.fromkeys(f"{bot}:{update}" for bot, update in left))
+    return TroublesFound(dict.fromkeys(f"{bot}:{update}" for bot, update in left))
 
 
-async def _journal_key(sight: Sight) -> Found:
+async def _journal_key(sight: Sight) -> TroublesFound:
     standing = await sight.uow.journal.standing()
     return _stands(standing.state.waits, events.JournalKeyWanted(standing=standing))
 
 
-async def _unknown_order(sight: Sight) -> Found:
+async def _unknown_order(sight: Sight) -> TroublesFound:
     numbers = [_first_part(name) for name in sight.told]
-    return Found(dict.fromkeys(await sight.uow.unknown_orders.undecided_of(numbers)))
+    return TroublesFound(dict.fromkeys(await sight.uow.unknown_orders.undecided_of(numbers)))
 
 
-async def _placed_outside(sight: Sight) -> Found:
+async def _placed_outside(sight: Sight) -> TroublesFound:
     """A message stands as long as one of the orders that it names does."""
     named = {name: told.things or (_first_part(name),) for name, told in sight.told.items()}
     undecided = await sight.uow.unknown_orders.undecided_of([each for orders in named.values() for each in orders])
     standing = [_all_parts(name) for name, orders in named.items() if undecided & {*orders}]
-    return Found(dict.fromkeys(standing))
+    return TroublesFound(dict.fromkeys(standing))
 
 
-async def _not_read_back(sight: Sight) -> Found:
+async def _not_read_back(sight: Sight) -> TroublesFound:
     """1688 confirmed an order, and does not show it."""
     numbers = [_first_part(name) for name in sight.told]
     orders = await sight.uow.orders.known(numbers) if numbers else {}
     unread = [number for number, order in orders.items() if order.checked is ReadBackState.CHECKING]
-    return Found(dict.fromkeys(unread))
+    return TroublesFound(dict.fromkeys(unread))
 
 
-async def _paused(sight: Sight) -> Found:
+async def _paused(sight: Sight) -> TroublesFound:
     return _stands(await sight.uow.facts.get(PAUSE) is not None)
 
 
-async def _quarantine(sight: Sight) -> Found:
+async def _quarantine(sight: Sight) -> TroublesFound:
     return _stands(await sight.uow.facts.get(QUARANTINE) is not None)
 
 
-async def _clock(sight: Sight) -> Found:
+async def _clock(sight: Sight) -> TroublesFound:
     if sight.uow.doubt is not None:
         return _stands(stands=True)
-    return Found() if sight.own.clock_confirmed else NOTHING_LEARNT
+    return TroublesFound() if sight.own.clock_confirmed else NOTHING_LEARNT
 
 
-async def _calls_short(sight: Sight) -> Found:
+async def _calls_short(sight: Sight) -> TroublesFound:
     report = await sight.uow.market_calls.report(sight.own.limits)
-    return Found({why.value: events.CallsShort(report=report, why=why) for why in sorted(report.warned)})
+    return TroublesFound({why.value: events.CallsShort(report=report, why=why) for why in sorted(report.warned)})
 
 
-async def _thrifty(sight: Sight) -> Found:
-    return Found(dict.fromkeys(why.value for why in await sight.uow.market_calls.thrifty()))
+async def _thrifty(sight: Sight) -> TroublesFound:
+    return TroublesFound(dict.fromkeys(why.value for why in await sight.uow.market_calls.thrifty()))
 
 
-CHECKS: tuple[Check, ...] = (
-    Check(notices.PausedNotice, _paused),
-    Check(notices.QuarantineNotice, _quarantine),
-    Check(notices.RestoredNotice, _quarantine),
-    Check(notices.SweptNotice, _quarantine),
-    Check(notices.ClockApartNotice, _clock, own=True),
-    Check(notices.JournalKeyNotice, _journal_key, own=True),
-    Check(notices.LoginNeededNotice, _login, own=True),
-    Check(notices.LoginEndingNotice, _login_ending, subject=_all_parts),
-    Check(notices.MarketSilentNotice, _silent),
-    Check(notices.UnknownOrderNotice, _unknown_order, subject=_first_part),
-    Check(purchases.NotReadBackNotice, _not_read_back, subject=_first_part),
-    Check(notices.PlacedOutsideNotice, _placed_outside, subject=_all_parts),
-    Check(notices.CopyFailedNotice, _copies),
-    Check(notices.UndeliveredNotice, _undelivered, subject=_first_part),
-    Check(notices.PoisonNotice, _set_aside, subject=_two_parts),
-    Check(notices.CallsShortNotice, _calls_short, subject=_first_part),
-    Check(notices.ThriftyNotice, _thrifty, subject=_first_part),
+CHECKS: tuple[TroubleCheck, ...] = (
+    TroubleCheck(notices.PausedNotice, _paused),
+    TroubleCheck(notices.QuarantineNotice, _quarantine),
+    TroubleCheck(notices.RestoredNotice, _quarantine),
+    TroubleCheck(notices.SweptNotice, _quarantine),
+    TroubleCheck(notices.ClockApartNotice, _clock, own=True),
+    TroubleCheck(notices.JournalKeyNotice, _journal_key, own=True),
+    TroubleCheck(notices.LoginNeededNotice, _login, own=True),
+    TroubleCheck(notices.LoginEndingNotice, _login_ending, subject=_all_parts),
+    TroubleCheck(notices.MarketSilentNotice, _silent),
+    TroubleCheck(notices.UnknownOrderNotice, _unknown_order, subject=_first_part),
+    TroubleCheck(purchases.NotReadBackNotice, _not_read_back, subject=_first_part),
+    TroubleCheck(notices.PlacedOutsideNotice, _placed_outside, subject=_all_parts),
+    TroubleCheck(notices.CopyFailedNotice, _copies),
+    TroubleCheck(notices.UndeliveredNotice, _undelivered, subject=_first_part),
+    TroubleCheck(notices.PoisonNotice, _set_aside, subject=_two_parts),
+    TroubleCheck(notices.CallsShortNotice, _calls_short, subject=_first_part),
+    TroubleCheck(notices.ThriftyNotice, _thrifty, subject=_first_part),
 )
 """Every alarm that ends, by what stands: what stops buying comes first."""
 
@@ -221,20 +221,19 @@ class Troubles:
         """Look at every check; what stands, what began and what is over is told once, whichever process looks."""
         own = OwnState(self._use(), await self._tokens.ends(), self._limits, self._ledger.others.confirmed)
         await self._take_in_those_of_before(own)
-        for check in CHECKS:
-            async with self._ledger.read() as uow:
-                is_still = await self._is_still(uow, check, own)
-            if not is_still:
-                async with self._ledger.change() as uow:
-                    await self._settle(uow, check, own)
+        async with self._ledger.read() as uow:
+            changed = [check for check in CHECKS if not await self._is_still(uow, check, own)]
+        for check in changed:
+            async with self._ledger.change() as uow:
+                await self._settle(uow, check, own)
 
-    async def _is_still(self, uow: UnitOfWork, check: Check, own: OwnState) -> bool:
+    async def _is_still(self, uow: UnitOfWork, check: TroubleCheck, own: OwnState) -> bool:
         """Whether nothing of a check changes."""
         told = await uow.facts.get(TOLD.of(check.kind)) or {}
         changes, sight_changes = await self._look(Sight(uow, own, told), check, keep=False)
-        return changes == Turn() and not sight_changes
+        return changes == TroubleChanges() and not sight_changes
 
-    async def _settle(self, uow: UnitOfWork, check: Check, own: OwnState) -> None:
+    async def _settle(self, uow: UnitOfWork, check: TroubleCheck, own: OwnState) -> None:
         """Tell what began, and have every message of what is over say so."""
         await uow.leases.one_at_a_time(TOLD.name)
         told = await uow.facts.get(TOLD.of(check.kind)) or {}
@@ -246,13 +245,13 @@ class Troubles:
         for event in changes.begun:
             await uow.record(event)
 
-    async def _look(self, sight: Sight, check: Check, *, keep: bool) -> tuple[Turn, bool]:
+    async def _look(self, sight: Sight, check: TroubleCheck, *, keep: bool) -> tuple[TroubleChanges, bool]:
         """What changes, and whether what this process sees in itself does; that is kept if it is wanted."""
         found, told, uow = await check.look(sight), sight.told, sight.uow
         if not found.known:
-            return Turn(), False
+            return TroubleChanges(), False
         if not check.own:
-            return turn(told, check.subject, found.standing), False
+            return compared(told, check.subject, found.standing), False
         before = await uow.facts.get(SEEN.of(check.kind))
         now, stands = next_sight(before, found, self._ledger.owner, uow.now, alone=not self._ledger.shared)
         if keep and now is None:
@@ -261,7 +260,7 @@ class Troubles:
             await uow.facts.put(SEEN.of(check.kind), now)
         # Another process sees it still: what people were told stands, and nothing is to be told here.
         standing = found.standing if found.standing or not stands else dict.fromkeys(map(check.subject, told))
-        return turn(told, check.subject, standing), now != before
+        return compared(told, check.subject, standing), now != before
 
     async def _take_in_those_of_before(self, own: OwnState) -> None:
         """Once: take in the alarms of a release before, so that those that are over by now say so too.
@@ -279,7 +278,7 @@ class Troubles:
                 await self._take_in(uow, check, own)
             await uow.facts.put(TOLD_BEFORE, uow.now)
 
-    async def _take_in(self, uow: UnitOfWork, check: Check, own: OwnState) -> None:
+    async def _take_in(self, uow: UnitOfWork, check: TroubleCheck, own: OwnState) -> None:
         messages = await uow.outbox.told_of(check.kind)
         kept = await uow.facts.get(TOLD.of(check.kind)) or {}
         told = _told_by(messages) | kept
@@ -291,7 +290,7 @@ class Troubles:
         await uow.facts.put(TOLD.of(check.kind), left)
 
 
-def _over(check: Check, told: Told) -> events.TroubleOver:
+def _over(check: TroubleCheck, told: Told) -> events.TroubleOver:
     return events.TroubleOver(of=check.kind, since=told.since, messages=told.messages, things=told.things)
 
 

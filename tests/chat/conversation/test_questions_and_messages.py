@@ -101,6 +101,7 @@ async def outcome(stage: Any, before: dialogs.Dialog) -> str:
     return "passed" if now.passed else "open"
 
 
+@pytest.mark.threat("T65")
 @pytest.mark.parametrize("message", [*MESSAGES, *UNHEARD])
 async def test_each_message_is_an_answer_only_to_what_asks_for_it(beside: Any, message: str) -> None:
     stage, card = beside

@@ -6,7 +6,7 @@ import random
 import pytest
 from telegram.error import RetryAfter
 
-from bot.chat.transport.rate_limiter import PEOPLE_FIRST, NotSent, after_people, only_if
+from bot.chat.transport.rate_limiter import PEOPLE_FIRST, TurnTooLate, after_people, only_if
 from bot.sandbox.chats.flood import Flood
 from tests.chat.transport.paced_limiter import World
 
@@ -227,5 +227,5 @@ async def test_what_is_not_to_be_sent_any_more_when_its_turn_comes_is_not_sent()
         calls = [world.begin(42) for _ in range(6)]
     await world.until(*calls)
     assert [round(at) for at in asked] == [1000, 1000, 1000, 1001, 1002, 1003], "each in its turn"
-    assert [type(call.exception()) for call in calls] == [type(None)] * 4 + [NotSent] * 2
+    assert [type(call.exception()) for call in calls] == [type(None)] * 4 + [TurnTooLate] * 2
     assert len(world.sent) == 4

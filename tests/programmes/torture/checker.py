@@ -344,8 +344,9 @@ def _buys(all_: Histories) -> Iterator[Finding]:
 
 
 def _cards(all_: Histories) -> Iterator[Finding]:
-    """The card of a request that was placed shows 1688's number."""
-    shown = {(row["chat"], row["message_id"]): row for row in all_.chat if row["from"] == "bot"}
+    """The card of a request stands in its chat; of one that was placed it shows 1688's number."""
+    there = [row for row in all_.chat if row["from"] == "bot" and not row["deleted"]]
+    shown = {(row["chat"], row["message_id"]): row for row in there}
     orders: defaultdict[int, list[str]] = defaultdict(list)
     names = _names(all_)
     for row in all_.ours["remote_order"]:

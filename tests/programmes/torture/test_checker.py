@@ -187,6 +187,10 @@ def _card_that_lies(story: dict[str, Any]) -> None:
     story["chat"][2]["text"] = "#1 · being placed on 1688"
 
 
+def _card_that_is_gone(story: dict[str, Any]) -> None:
+    story["chat"][2]["deleted"] = True
+
+
 def _journal_with_a_hole(story: dict[str, Any]) -> None:
     del story["ours"]["event"][1]
 
@@ -243,7 +247,7 @@ LIES = [
     (_notice_sent_into_the_void, NOTICE_LOST), (_notice_never_owed, NOTICE_LOST), (_doubt_never_owed, NOTICE_LOST),
     (_notice_said_again, NOTICE_DOUBLED), (_card_posted_again, NOTICE_DOUBLED),
     (_message_without_effect, UPDATE_LOST), (_message_with_two_effects, UPDATE_DOUBLED),
-    (_card_that_lies, CARD_UNTRUE), (_journal_with_a_hole, JOURNAL),
+    (_card_that_lies, CARD_UNTRUE), (_card_that_is_gone, CARD_UNTRUE), (_journal_with_a_hole, JOURNAL),
 ]  # fmt: skip
 
 
