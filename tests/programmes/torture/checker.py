@@ -48,6 +48,10 @@ BUTTONS = "buttons"
 """It edits earlier messages and posts none."""
 TOGETHER = "together"
 """What a row says that another one tells, with the same news of other orders; it was never sent by itself."""
+LEFT_OUT = "off"
+"""What a row says that nobody needs to read any more; it was never sent."""
+OVER = "over:"
+"""How the name of a message begins that says the end of what the message with the rest of this name told."""
 
 
 @dataclass(frozen=True)
@@ -290,6 +294,8 @@ def _notices_lost(all_: Histories) -> Iterator[Finding]:
         elif row["error"] == TOGETHER and row["message_id"] is None:
             if not any(_tells_too(other, row) for other in all_.ours["outbox"]):
                 yield Finding(NOTICE_LOST, f"{name} counts as told by another one and is not")
+        elif _began_and_ended_unread(row, all_.ours["outbox"]):
+            continue
         elif row["kind"] != BUTTONS and (row["chat_id"], row["message_id"]) not in shown:
             yield Finding(NOTICE_LOST, f"{name} counts as sent and stands nowhere")
     owed = {row["dedupe"] for row in all_.ours["outbox"]}
@@ -304,6 +310,17 @@ def _notices_lost(all_: Histories) -> Iterator[Finding]:
         words = (f"placed:{of}", f"found:{attempt}", f"unknown:{of}", f"paid:{of}")
         if not any(each.startswith(words) for each in owed):
             yield Finding(NOTICE_LOST, f"order {row['order_id']} was never told")
+
+
+def _began_and_ended_unread(row: Row, outbox: Sequence[Row]) -> bool:
+    """Whether it, or the message whose end it says, was left out since that end came before anybody read it."""
+    name = row["dedupe"].removeprefix(OVER)
+    both = {each["dedupe"]: each for each in outbox if each["dedupe"] in (name, OVER + name)}
+    if both.keys() != {name, OVER + name}:
+        return False
+    was_left_out = both[name]["error"] == LEFT_OUT
+    stand_nowhere = all(each["message_id"] is None for each in both.values())
+    return was_left_out and stand_nowhere
 
 
 def _tells_too(other: Row, row: Row) -> bool:

@@ -97,6 +97,12 @@ def test_news_that_a_message_about_several_orders_tells_is_not_lost() -> None:
     assert kinds(story) == set()
 
 
+def test_an_alarm_that_was_over_before_it_could_be_read_is_not_lost() -> None:
+    story = true_story()
+    _alarm(story, begun={"error": "off"})
+    assert kinds(story) == set()
+
+
 def _second_order(story: dict[str, Any]) -> None:
     story["ledger"].append(order("901", "CG1"))
 
@@ -149,6 +155,23 @@ def _told_together(story: dict[str, Any], told: str) -> None:
 
 def _told_by_none(story: dict[str, Any]) -> None:
     _told_together(story, '"901"')
+
+
+def _alarm(story: dict[str, Any], begun: dict[str, Any]) -> None:
+    """Buying was paused and goes on; both messages count as sent and stand nowhere."""
+    began = owed(6, "paused", "paused:noon:51", None) | begun
+    ended = owed(7, "trouble_over", "over:paused:noon:51", None)
+    story["ours"]["outbox"] += [began, ended]
+
+
+def _alarm_never_read(story: dict[str, Any]) -> None:
+    """It was not left out: nobody knows where it stands, or that it is over."""
+    _alarm(story, begun={})
+
+
+def _alarm_left_out_without_an_end(story: dict[str, Any]) -> None:
+    _alarm(story, begun={"error": "off"})
+    del story["ours"]["outbox"][-1]
 
 
 def _notice_never_sent(story: dict[str, Any]) -> None:
@@ -244,6 +267,7 @@ LIES = [
     (_forgotten_order, LOST_ORDER), (_forgotten_attempt, LOST_ORDER), (_invented_order, INVENTED),
     (_left_on_the_wire, UNDECIDED), (_doubt_never_shown, UNDECIDED), (_notice_never_sent, NOTICE_LOST),
     (_told_by_none, NOTICE_LOST),
+    (_alarm_never_read, NOTICE_LOST), (_alarm_left_out_without_an_end, NOTICE_LOST),
     (_notice_sent_into_the_void, NOTICE_LOST), (_notice_never_owed, NOTICE_LOST), (_doubt_never_owed, NOTICE_LOST),
     (_notice_said_again, NOTICE_DOUBLED), (_card_posted_again, NOTICE_DOUBLED),
     (_message_without_effect, UPDATE_LOST), (_message_with_two_effects, UPDATE_DOUBLED),
