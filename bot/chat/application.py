@@ -24,7 +24,7 @@ from bot.chat.conversation.groups import Groups
 from bot.chat.conversation.guard import Guard
 from bot.chat.conversation.registry import COMMANDS, TYPED
 from bot.chat.transport.bot import App, Context
-from bot.chat.transport.inbox import GaveUp, Outcomes
+from bot.chat.transport.inbox import Outcomes
 from bot.chat.transport.owed_answers import owed_answer
 from bot.purchasing.requests.purchase import Place
 
@@ -84,16 +84,29 @@ def add_handlers(application: App, services: Services, outcomes: Outcomes) -> No
     application.add_error_handler(note_error)
 
 
-def giving_up(services: Services) -> GaveUp:
-    """Tells the person that a message could not be worked on; the desk tells the admins."""
+class OwedEnds:
+    """Owes whoever wrote an update that ends without its answer a sentence that says so, once."""
 
-    async def tell(update: Update | None, update_id: int, error: str) -> None:
+    def __init__(self, services: Services) -> None:
+        self._services = services
+
+    async def gave_up(self, update: Update | None, update_id: int, error: str) -> None:
+        """It could not be handled; the desk tells the admins why."""
         chat = update.effective_chat if update else None
         if update is None or chat is None or update.my_chat_member is not None:
             return
-        place = Place(chat.id)
-        language = await services.desk.people.chat_language(place)
-        sentence = answers.sentence(language, "gave-up", FAILED)
-        await services.desk.outbox.owe(owed_answer(sentence), place, f"gave-up:{services.bot.id}:{update_id}")
+        await self._owe("gave-up", update_id, Place(chat.id))
 
-    return tell
+    async def cut_off(self, update: Update) -> None:
+        """It took effect, and the bot broke off before it could say how that ended."""
+        message = update.effective_message
+        if message is None or update.effective_user is None:
+            return
+        place = Place(message.chat.id, message.message_thread_id if message.is_topic_message else None)
+        await self._owe("cut-off", update.update_id, place, message.message_id)
+
+    async def _owe(self, key: str, update_id: int, place: Place, reply_to: int | None = None) -> None:
+        desk = self._services.desk
+        language = await desk.people.chat_language(place)
+        answer = owed_answer(answers.sentence(language, key, FAILED), reply_to=reply_to)
+        await desk.outbox.owe(answer, place, f"{key}:{self._services.bot.id}:{update_id}")

@@ -62,6 +62,11 @@ class Faults:
     def list(self) -> list[dict[str, Any]]:
         return [asdict(fault) for fault in self._planned]
 
+    def take_back(self, fault: PlannedFault) -> None:
+        """It happens no more, if it is still planned."""
+        if fault in self._planned:
+            self._planned.remove(fault)
+
     def clear(self) -> None:
         self._planned.clear()
 

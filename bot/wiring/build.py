@@ -13,7 +13,7 @@ from shutil import rmtree
 from pydantic import SecretStr
 
 from bot.cards.blocks.buttons import Codes
-from bot.chat.application import add_handlers, giving_up
+from bot.chat.application import OwedEnds, add_handlers
 from bot.chat.conversation.conversation import ResolveShort, Services
 from bot.chat.transport.bot import TelegramConnection, connect
 from bot.chat.transport.group_members import GroupDoor
@@ -119,7 +119,7 @@ async def built(settings: Settings, clock: Clock, host: Serve | None = None) -> 
         outcomes = Outcomes()
         add_handlers(telegram.application, chat, outcomes)
         workers = LANES_SHARED if ledger.shared else MOST_WORKERS
-        inbox = Inbox(telegram.application, desk.intake, outcomes, giving_up(chat), workers)
+        inbox = Inbox(telegram.application, desk.intake, outcomes, OwedEnds(chat), workers)
         rmtree(beside(database, EXPORTS), ignore_errors=True)  # what the end of an earlier process cut off
         replica: Replica | None = None
         if ledger.shared:

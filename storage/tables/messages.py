@@ -39,6 +39,7 @@ class ChatRow(Base, table=True):
 class InboxRow(Base, table=True):
     """A raw update from Telegram, stored before it is confirmed; it takes effect once. `epoch` counts its claims.
 
+    `acted_at`: when it took effect, in the transaction of that; it is done only after its person was answered.
     The row stays for ever, so that the update never takes effect again; `raw`, `lane` and `error` are emptied later.
     """
 
@@ -59,6 +60,7 @@ class InboxRow(Base, table=True):
     epoch: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     claimed_until: datetime | None = Field(default=None, sa_column=moment())
     received_at: datetime = Field(sa_column=moment(nullable=False))
+    acted_at: datetime | None = Field(default=None, sa_column=moment())
     finished_at: datetime | None = Field(default=None, sa_column=moment())
 
 

@@ -16,7 +16,7 @@ import pytest
 from telegram.request import BaseRequest, RequestData
 
 from bot.cards.blocks.buttons import Codes
-from bot.chat.application import add_handlers, giving_up
+from bot.chat.application import OwedEnds, add_handlers
 from bot.chat.conversation.conversation import ResolveShort, Services
 from bot.chat.transport.bot import connect
 from bot.chat.transport.group_members import GroupDoor
@@ -94,6 +94,7 @@ class Row:
     attempts: int = 0
     state: str = "new"
     errors: list[str] = field(default_factory=list)
+    acted_at: datetime | None = None
 
 
 class MemoryIntake:
@@ -102,6 +103,8 @@ class MemoryIntake:
     def __init__(self) -> None:
         self.rows: dict[int, Row] = {}
         self.overheard: set[int] = set()
+        self.acted: set[int] = set()
+        """Those that took effect after they were taken."""
         self.records = self.takes = 0
         self.broken = self.blind = False
 
@@ -140,6 +143,9 @@ class MemoryIntake:
         if row.attempts >= (12 if passes else 5):
             row.state = "dead"
         return None if row.state == "dead" else row.attempts
+
+    async def has_acted(self, bot_id: int, update_id: int) -> bool:
+        return update_id in self.acted
 
     async def poison(self, bot_id: int, update: Row, error: str) -> None:
         self.rows[update.update_id].state = "dead"
@@ -303,7 +309,7 @@ async def _build(stack: AsyncExitStack, world: Any, url: str, folder: Path, cloc
     shown = Services(telegram.bot, desk, Codes(b"a secret of a test"), _short_links(url, clock), clock)
     outcomes = Outcomes()
     add_handlers(telegram.application, shown, outcomes)
-    inbox = Inbox(telegram.application, desk.intake, outcomes, giving_up(shown))
+    inbox = Inbox(telegram.application, desk.intake, outcomes, OwedEnds(shown))
     poller = Poller(telegram, inbox.accept, clock, _nobody_hears)
     await stack.enter_async_context(telegram.application)
     await inbox.start()

@@ -94,7 +94,7 @@ async def received(uow: UnitOfWork, number: int, text: str, by: Person = ZOFIA, 
     user = {"id": by.id, "is_bot": False, "first_name": by.name}
     update = {"update_id": number, "message": {"message_id": number, "from": user, "text": text} | more}
     await uow.inbox.record(BOT, [(number, str(GROUP.chat_id), json.dumps(update))])
-    await uow.inbox.finish(Cause(BOT, number))
+    await uow.inbox.finish_all(BOT, [(number, 0)])
 
 
 async def lived(pair: Pair) -> dict[str, int]:

@@ -134,7 +134,7 @@ COLUMNS: dict[str, Columns] = {
     "journal_before": _table(words="hash", nothing="event_id"),
     "inbox": _table(
         number="lane", words="raw error",
-        nothing="bot_id update_id state attempts owner epoch claimed_until received_at finished_at",
+        nothing="bot_id update_id state attempts owner epoch claimed_until received_at acted_at finished_at",
     ),
     "outbox": _table(
         number="chat_id topic_id dedupe", words="payload",

@@ -185,7 +185,7 @@ class Street:
         if not answer["answer"]["text"]:
             await self.hears(*parts)
         else:
-            assert all(part in answer["answer"]["text"] for part in parts)
+            assert all(part in answer["answer"]["text"] for part in parts), answer
 
     async def has(self, query: str) -> bool:
         """Whether our database has such a row."""
@@ -210,8 +210,12 @@ class Street:
             raise error
 
     async def crash(self) -> None:
-        """The power fails: the bot starts anew from what its file held in this moment, whatever came after."""
+        """The power fails: the bot starts anew from what its file held in this moment, whatever came after.
+
+        The one that ends is not heard any more: a dead one does not end its work.
+        """
         left = _as_left(self.database)
+        silence = self.world.faults.plan({"side": "telegram", "kind": "reset", "times": 1_000_000})
         life = self.tenant._task
         assert life is not None
         life.cancel()
@@ -220,6 +224,7 @@ class Street:
             path.unlink()
         for path in left.iterdir():
             path.replace(self.database.with_name(path.name))
+        self.world.faults.take_back(silence)
         await self.tenant.start()
 
 

@@ -1027,6 +1027,7 @@ missed = { $n ->
     [one] I did not read { $n } message of yours: it was too much at once. Send again what I did not answer.
    *[other] I did not read { $n } messages of yours: it was too much at once. Send again what I did not answer.
 }
+cut-off = I was interrupted while I did this and cannot say how it ended. I do not do it twice: look at how it stands before you ask again.
 gave-up = I could not handle your message and have told the admins. Nothing was ordered by it. Please try again.
 sheet-too-large = This file is larger than 20 MB: send a part of it.
 sheet-bomb = This file unpacks to far more than a sheet of 5,000 rows needs, so I do not open it. Save it anew with the rows alone.

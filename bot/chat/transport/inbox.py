@@ -6,7 +6,7 @@ import logging
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
-from typing import Any
+from typing import Any, Protocol
 
 from telegram import Update
 from telegram.error import TelegramError
@@ -35,8 +35,15 @@ ENOUGH = 64
 """The most updates that one of several processes holds; the rest is for the others."""
 LOOK_SECONDS = 1.0
 
-GaveUp = Callable[[Update | None, int, str], Awaitable[None]]
-"""Called for an update that is given up: the update (None if it cannot be read), its id, the error."""
+
+class Ends(Protocol):
+    """Tells people of their updates that end without an answer."""
+
+    async def gave_up(self, update: Update | None, update_id: int, error: str) -> None:
+        """It is set aside for this error; None if it cannot be read."""
+
+    async def cut_off(self, update: Update) -> None:
+        """It took effect, and its answer broke off."""
 
 
 def lane_of(raw: dict[str, Any]) -> str:
@@ -94,8 +101,8 @@ class Outcomes:
 class Done:
     """Collects finished updates and marks all that finished meanwhile in one transaction; their lanes go on.
 
-    If a verb changed something, its update was marked in the same transaction. An update that only read may run again
-    after a crash.
+    If a verb changed something, the same transaction noted that its update took effect. After a crash before the mark
+    an update that only read runs again; of one that took effect, its person is told that the answer broke off.
     """
 
     def __init__(self, mark: Callable[[Sequence[WaitingUpdate]], Awaitable[None]]) -> None:
@@ -164,8 +171,8 @@ class Inbox:
     nothing that another process has taken meanwhile.
     """
 
-    def __init__(self, application: App, intake: Intake, outcomes: Outcomes, gave_up: GaveUp, workers: int = 8) -> None:
-        self._app, self._intake, self._outcomes, self._gave_up = application, intake, outcomes, gave_up
+    def __init__(self, application: App, intake: Intake, outcomes: Outcomes, ends: Ends, workers: int = 8) -> None:
+        self._app, self._intake, self._outcomes, self._ends = application, intake, outcomes, ends
         self._overheard: set[int] = set()
         """Updates that were run and not meant for the bot; those that are not marked done yet."""
         self._lanes: Lanes[WaitingUpdate] = Lanes(self._run, workers)
@@ -349,6 +356,9 @@ class Inbox:
             await self._intake.poison(self._app.bot.id, row, _UNREADABLE)
             await self._tell_of_the_end(None, row.update_id, _UNREADABLE)
             return None
+        if row.acted_at is not None:
+            await self._cut_off(update, row)
+            return None
         try:
             await self._app.process_update(update)
         except (Exception, asyncio.CancelledError) as broken:  # a failure around the handlers is the update's too
@@ -361,6 +371,9 @@ class Inbox:
             self._done.put(row)
             return None
         log.error("update %d failed: %s", row.update_id, said(failure), exc_info=failure)
+        if await self._intake.has_acted(self._app.bot.id, row.update_id):
+            await self._cut_off(update, row)
+            return None
         passes = isinstance(failure, TelegramError) and silent(failure)
         tries = await self._intake.failed(self._app.bot.id, row, said(failure), passes=passes)
         if tries is None:
@@ -368,9 +381,14 @@ class Inbox:
             return None
         return RETRY_SECONDS[min(max(tries, 1), len(RETRY_SECONDS)) - 1]
 
+    async def _cut_off(self, update: Update, row: WaitingUpdate) -> None:
+        """Have its person told that it took effect and that its answer broke off; it is never run again."""
+        await self._ends.cut_off(update)
+        self._done.put(row)
+
     async def _tell_of_the_end(self, update: Update | None, update_id: int, error: str) -> None:
         try:
-            await self._gave_up(update, update_id, error)
+            await self._ends.gave_up(update, update_id, error)
         except Exception as failed:  # it is set aside already, and the others of its lane wait
             log.error("nobody was told of the end of update %d: %s", update_id, said(failed))
 

@@ -50,13 +50,17 @@ _SHOWN = 200
 
 @dataclass(frozen=True)
 class WaitingUpdate:
-    """An update that was not handled yet; `lane` is the chat whose order it keeps, `epoch` the number of our claim."""
+    """An update that was not handled yet; `lane` is the chat whose order it keeps, `epoch` the number of our claim.
+
+    `acted_at` (UTC): it took effect then and is not to be run again; only its person was not answered yet.
+    """
 
     update_id: int
     lane: str
     raw: str
     attempts: int
     epoch: int = 0
+    acted_at: datetime | None = None
 
 
 _UPDATES = Mapper(WaitingUpdate, InboxRow)
@@ -65,6 +69,7 @@ _in, _other = columns(InboxRow), table_of(InboxRow).alias("other")
 _of_bot, _new = _in.bot_id == given("bot"), _in.state == "new"
 _these = _in.update_id.in_(given_all("numbers"))
 _STATE = Scalars(select(_in.state).where(_of_bot, _in.update_id == given("number")))
+_ACTED = Scalars(select(_in.acted_at).where(_of_bot, _in.update_id == given("number"), _in.acted_at.is_not(None)))
 _WAITING = _UPDATES.query(_of_bot, _new, order=(_in.update_id,), limit=LIMIT)
 _claimed = (_of_bot, _new, tuple_(_in.update_id, _in.epoch).in_(given_all("claims")))
 _FINISHED = setting(InboxRow, *_claimed, state="done", finished_at=given("now", Moment))
@@ -182,19 +187,26 @@ class InboxRepository(Repository):
             done = {"state": InboxState.DONE.value, "finished_at": self._now, **NO_TEXT}
             await _OVERHEARD.run(self._session, done, **values)
 
-    async def finish(
-        self, cause: Cause, state: InboxState = InboxState.DONE, error: str = "", epoch: int | None = None
-    ) -> bool:
-        """new → done or dead; returns False if the update was handled before. An unrecorded one counts as new.
+    async def act(self, cause: Cause) -> bool:
+        """Note that the update takes effect; returns False if it took effect before. An unrecorded one never did.
 
-        With an `epoch`, it also returns False if another process has claimed the update since.
+        It waits on until its person was answered: if the answer is cut off, they are told that.
         """
         expected = {"bot_id": cause.bot_id, "update_id": cause.update_id, "state": InboxState.NEW.value}
-        expected |= {} if epoch is None else {"epoch": epoch}
-        values = {"state": state.value, "finished_at": self._now, "error": error}
-        if await change(self._session, InboxRow, expected, values) == 1:
+        acts_first = {**expected, "acted_at": None}
+        if await change(self._session, InboxRow, acts_first, {"acted_at": self._now}) == 1:
             return True
         return await _STATE.first(self._session, bot=cause.bot_id, number=cause.update_id) is None
+
+    async def has_acted(self, cause: Cause) -> bool:
+        """Whether the update took effect."""
+        return await _ACTED.first(self._session, bot=cause.bot_id, number=cause.update_id) is not None
+
+    async def set_aside(self, cause: Cause, error: str, epoch: int) -> bool:
+        """new → dead; returns False if the update was handled before, or another process has claimed it since."""
+        expected = {"bot_id": cause.bot_id, "update_id": cause.update_id, "state": InboxState.NEW.value, "epoch": epoch}
+        values = {"state": InboxState.DEAD.value, "finished_at": self._now, "error": error}
+        return await change(self._session, InboxRow, expected, values) == 1
 
     async def count_failure(self, cause: Cause, error: str, epoch: int) -> int:
         """Count one more failed try of an update; returns how many there were, 0 if another process has it now."""

@@ -126,7 +126,6 @@ class Ledger:
         self.own_holds: list[Callable[[], BuyingHold | None]] = []
         """What holds buying back in this process alone, each as long as it does."""
         self._kept: HighWaterMark | None = None
-        self._acted: set[Cause] = set()
         self._wakers: dict[Work, list[Callable[[], None]]] = {work: [] for work in Work}
 
     @property
@@ -207,7 +206,7 @@ class Ledger:
 
     @asynccontextmanager
     async def change(self, cause: Cause | None = None) -> AsyncIterator[UnitOfWork]:
-        """One write transaction; marks the update that caused it as done. Raises AlreadyDone if it was done before."""
+        """One write transaction; notes that its update takes effect. Raises AlreadyDone if it took effect before."""
         now = await self._now()
         async with self.database.transaction() as session:
             uow, went_back = self._unit(session, now, cause), self._went_back
@@ -218,7 +217,7 @@ class Ledger:
             stamps = self.written_at is not None and (went_back or now - self.written_at > STAMPED_EVERY)
             if stamps:
                 await uow.facts.put(WRITTEN_AT, now)
-            if cause is not None and not await uow.inbox.finish(cause):
+            if cause is not None and not await uow.inbox.act(cause):
                 raise AlreadyDone
             yield uow
             await uow.close()
@@ -226,8 +225,6 @@ class Ledger:
         self.written_at = now if stamps else self.written_at
         if self.mark is not None and uow.newest is not None:
             self.mark = self.mark.after(*uow.newest, uow.attempts.opened)
-        if cause is not None:
-            self._acted.add(cause)
         self.wake(uow.left)
 
     async def claim(self, take: Callable[[UnitOfWork], Awaitable[object]]) -> bool:
@@ -236,12 +233,6 @@ class Ledger:
             return True
         async with self.change() as uow:
             return bool(await take(uow))
-
-    def take_acted(self, cause: Cause) -> bool:
-        """Whether a change of this process had this cause and so marked its update done; asking forgets it."""
-        known = cause in self._acted
-        self._acted.discard(cause)
-        return known
 
     def wake(self, works: Iterable[str]) -> None:
         """Wake whoever does such work; it was left here or by another process on the database."""

@@ -133,10 +133,14 @@ _NAMES_IN_JOURNAL = Scalars(
     .distinct()
 )
 _MESSAGES = Rows(tables.OutboxRow, _out.id.in_(given_all("ids")), order=(_out.id,))
+_took_effect = or_(_in.state != "new", _in.acted_at.is_not(None))
 _EMPTY_UPDATES = setting(
-    tables.InboxRow, tuple_(_in.bot_id, _in.update_id).in_(given_all("keys")), _in.state != "new",
-    **NO_TEXT, state="done",
-)  # fmt: skip
+    tables.InboxRow,
+    tuple_(_in.bot_id, _in.update_id).in_(given_all("keys")),
+    _took_effect,
+    **NO_TEXT,
+    state="done",
+)
 _ENDED = Rows(
     tables.RequestRow, _theirs, _request.id > given("after"), _over, _request.created_at <= _until,
     order=(_request.id,), limit=LIMIT,
@@ -249,7 +253,7 @@ class PersonalDataRepository(WithFacts):
         """
         named = [_in.raw.contains(each, autoescape=True) for each in whom.needles]
         later = tuple_(_in.bot_id, _in.update_id) > tuple_(*after)
-        query: Any = select(_in.bot_id, _in.update_id, _in.raw).where(later, _in.state != "new", _in.raw != "")
+        query: Any = select(_in.bot_id, _in.update_id, _in.raw).where(later, _took_effect, _in.raw != "")
         query = query.where(or_(*named)).order_by(_in.bot_id, _in.update_id).limit(limit)
         rows = await self._rows(query)
         if keys := [(row.bot_id, row.update_id) for row in rows if whom.is_in(row.raw)]:

@@ -5,7 +5,6 @@ from collections.abc import Collection, Sequence
 from bot.desk.ledger.inbox import WaitingUpdate
 from bot.desk.ledger.ledger import Ledger
 from bot.purchasing.events.operations import UpdateSetAside
-from bot.purchasing.lifecycle import InboxState
 from bot.purchasing.requests.purchase import Cause
 
 TRIES = 5
@@ -73,16 +72,14 @@ class Intake:
             await uow.inbox.release(bot_id)
 
     async def done(self, bot_id: int, updates: Sequence[WaitingUpdate], overheard: Collection[int] = ()) -> None:
-        """Mark updates as done in one transaction; actions of the desk mark theirs in their own.
+        """Mark updates as done in one transaction: what they ask for is done, and their people are answered.
 
         Of those that were only `overheard`, because nobody meant the bot, nothing stays but their numbers.
         """
-        left = [each for each in updates if not self._ledger.take_acted(Cause(bot_id, each.update_id))]
-        if left:
-            async with self._ledger.change() as uow:
-                for keep in (True, False):
-                    claims = [(each.update_id, each.epoch) for each in left if (each.update_id in overheard) != keep]
-                    await uow.inbox.finish_all(bot_id, claims, keep_text=keep)
+        async with self._ledger.change() as uow:
+            for keep in (True, False):
+                claims = [(each.update_id, each.epoch) for each in updates if (each.update_id in overheard) != keep]
+                await uow.inbox.finish_all(bot_id, claims, keep_text=keep)
 
     async def failed(self, bot_id: int, update: WaitingUpdate, error: str, *, passes: bool = False) -> int | None:
         """Count one more failed try; how many there were, None if it is set aside now and the admins are told.
@@ -94,13 +91,18 @@ class Intake:
             tries = await uow.inbox.count_failure(cause, error, update.epoch)
             if tries < most:
                 return tries
-            await uow.inbox.finish(cause, InboxState.DEAD, error, update.epoch)
+            await uow.inbox.set_aside(cause, error, update.epoch)
             await uow.record(UpdateSetAside(cause=cause, reason=error))
         return None
+
+    async def has_acted(self, bot_id: int, update_id: int) -> bool:
+        """Whether the update took effect: then it is never run again."""
+        async with self._ledger.read() as uow:
+            return await uow.inbox.has_acted(Cause(bot_id, update_id))
 
     async def poison(self, bot_id: int, update: WaitingUpdate, error: str) -> None:
         """Set aside at once an update that cannot even be read."""
         cause = Cause(bot_id, update.update_id)
         async with self._ledger.change() as uow:
-            if await uow.inbox.finish(cause, InboxState.DEAD, error, update.epoch):
+            if await uow.inbox.set_aside(cause, error, update.epoch):
                 await uow.record(UpdateSetAside(cause=cause, reason=error))

@@ -78,3 +78,28 @@ async def test_words_that_were_offered_late_as_an_answer_are_taken_by_their_pres
     shown = await stage.last()
     assert "please wrap it" in shown["text"]
     assert data_of(shown, "nd:")
+
+
+BROKEN = {"side": "telegram", "call": "sendMessage", "kind": "malformed", "when": "before", "times": 1}
+
+
+async def test_whoever_did_something_is_told_so_if_the_bot_broke_off_before_its_answer(stage: Any) -> None:
+    await stage.say("/start")
+    before = len(await stage.messages())
+    await stage.post("/sim/faults", BROKEN)
+    await stage.say("/alerts ship 5")
+    await stage.settle()
+    (told,) = await told_since(stage, before)
+    assert "I was interrupted" in told
+    await stage.say("/alerts")
+    assert "not shipped after 5" in (await stage.last())["text"]
+
+
+async def test_whoever_only_asked_is_answered_as_ever_if_the_bot_broke_off_before_its_answer(stage: Any) -> None:
+    await ordered(stage)
+    before = len(await stage.messages())
+    await stage.post("/sim/faults", BROKEN)
+    await stage.say("/orders")
+    await stage.settle()
+    (told,) = await told_since(stage, before)
+    assert "#1" in told

@@ -1,6 +1,7 @@
 """Updates are recorded before they are confirmed, and each is done once."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 
@@ -11,6 +12,7 @@ from telegram.ext import TypeHandler
 from bot.chat.transport import inbox as inbox_module
 from bot.chat.transport.bot import Context, TelegramConnection, connect
 from bot.chat.transport.inbox import Inbox, InboxDied, Outcomes, lane_of
+from tests.chat.conftest import NOW
 
 Raw = dict[str, Any]
 Message = Callable[..., Raw]
@@ -26,6 +28,7 @@ class Handling:
         self.breaks: dict[int, BaseException] = {}
         self.gates: dict[int, asyncio.Event] = {}
         self.gone: list[tuple[int, bool]] = []
+        self.cut: list[int] = []
 
     async def handle(self, update: Update, context: Context) -> None:
         if gate := self.gates.get(update.update_id):
@@ -43,6 +46,9 @@ class Handling:
 
     async def gave_up(self, update: Update | None, update_id: int, error: str) -> None:
         self.gone.append((update_id, update is not None))
+
+    async def cut_off(self, update: Update) -> None:
+        self.cut.append(update.update_id)
 
 
 @pytest.fixture
@@ -65,7 +71,7 @@ async def box(
     line: TelegramConnection, handling: Handling, memory_intake, hand_clock, monkeypatch
 ) -> AsyncIterator[Inbox]:
     monkeypatch.setattr(inbox_module, "RETRY_SECONDS", (0.0,))
-    made = Inbox(line.application, memory_intake, handling.outcomes, handling.gave_up, workers=4)
+    made = Inbox(line.application, memory_intake, handling.outcomes, handling, workers=4)
     yield made
     await made.stop(0)
 
@@ -204,12 +210,35 @@ async def test_an_end_that_nobody_can_be_told_of_holds_up_nothing(
     async def fails(*_: Any) -> None:
         raise RuntimeError("no such chat")
 
-    monkeypatch.setattr(box, "_gave_up", fails)
+    monkeypatch.setattr(handling, "gave_up", fails)
     await box.start()
     await box.accept([{"update_id": 1, "message": {"message_id": "x", "chat": 5, "date": []}}, message(2, "good")])
     await box.idle()
     assert handling.seen == [2]
     assert memory_intake.states() == {1: "dead", 2: "done"}
+
+
+async def test_an_update_that_took_effect_before_the_bot_died_is_not_run_again_and_its_person_hears_that(
+    box, handling, memory_intake, message: Message
+) -> None:
+    await memory_intake.record(box._app.bot.id, [(1, "5", json.dumps(message(1, "/order 7")))])
+    memory_intake.rows[1].acted_at = NOW
+    await box.start()
+    await box.accept([message(2, "good")])
+    await box.idle()
+    assert (handling.seen, handling.cut) == ([2], [1])
+    assert memory_intake.states() == {1: "done", 2: "done"}
+
+
+async def test_an_update_that_took_effect_and_then_failed_is_not_run_again(
+    box, handling, memory_intake, message: Message
+) -> None:
+    handling.fails[1] = 1
+    memory_intake.acted.add(1)
+    await box.start()
+    await box.accept([message(1, "/order 7")])
+    await box.idle()
+    assert (handling.seen, handling.cut) == ([1], [1])
 
 
 async def test_an_update_without_an_id_does_not_stop_its_batch(box, handling, message: Message) -> None:

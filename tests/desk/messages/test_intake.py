@@ -48,14 +48,17 @@ async def test_recording_tells_what_waits_only_where_nothing_of_it_was_known(roo
     assert await waiting(room) == [1, 2, 3]
 
 
-async def test_an_update_that_is_done_waits_no_more_and_has_no_second_effect(room: Any) -> None:
+async def test_an_update_that_took_effect_waits_until_it_is_done_and_has_no_second_effect(room: Any) -> None:
     await room.desk.intake.record(BOT, [(1, "1", "{}")])
     await room.desk.switch.pause(ANNA, "why", Cause(BOT, 1))
-    assert await waiting(room) == []
+    assert await waiting(room) == [1]
     with pytest.raises(AlreadyDone):
         await room.desk.switch.resume(ANNA, Cause(BOT, 1))
     assert await room.paused() == "why"
     await room.desk.intake.done(BOT, [WaitingUpdate(1, "1", "{}", 0)])
+    assert await waiting(room) == []
+    with pytest.raises(AlreadyDone):
+        await room.desk.switch.resume(ANNA, Cause(BOT, 1))
 
 
 async def test_an_effect_that_fails_leaves_its_update_waiting(room: Any) -> None:

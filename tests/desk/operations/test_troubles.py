@@ -35,7 +35,6 @@ from bot.purchasing.calls import NO_LIMITS, CallKind, CallLimits
 from bot.purchasing.events.operations import ThriftyChanged, UpdateSetAside
 from bot.purchasing.events.orders import ListSwept, UnknownOrderStopsBuying
 from bot.purchasing.holds import KeyState
-from bot.purchasing.lifecycle import InboxState
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NOTICE_KINDS
 from bot.purchasing.notices import operations as notices
@@ -179,7 +178,7 @@ async def set_aside(room: Any) -> None:
     await room.desk.intake.record(1, [(5, "1", '{"update_id": 5}')])
     async with room.ledger.change() as uow:
         cause = Cause(1, 5)
-        await uow.inbox.finish(cause, InboxState.DEAD, "cannot be read", 0)
+        await uow.inbox.set_aside(cause, "cannot be read", 0)
         await uow.record(UpdateSetAside(cause=cause, reason="cannot be read"))
 
 

@@ -17,6 +17,7 @@ WAYS = ((FAIL_BEFORE, False), (DROP_BEFORE, True), (THROTTLE, False), (DROP_BEFO
 NO_SUCH = 7000
 """Numbers from here on are no request's: the answer names the number."""
 COMMANDS = ("/order {}", "/cancel {}", "/track {}")
+CUT_OFF = "I was interrupted while I did this"
 ANSWERED_SECONDS, STEP_SECONDS = 90.0, 2.0
 
 
@@ -49,8 +50,8 @@ class Writer:
         self.scene.weather.choose = lambda _: None
         await self._hears(before, [*markers, effect])
         for marker in markers:
-            self._counted(before, marker, f"{way} for {seconds} s: {marker}", self.lost)
-        self._counted(before, effect, f"{way} for {seconds} s: {effect}", self.without_answer)
+            self._counted(before, (marker,), f"{way} for {seconds} s: {marker}", self.lost)
+        self._counted(before, (effect, CUT_OFF), f"{way} for {seconds} s: {effect}", self.without_answer)
 
     async def _says(self, text: str) -> None:
         self.asked += 1
@@ -62,7 +63,7 @@ class Writer:
         async def all_there() -> bool:
             self.scene.world.clock.advance(STEP_SECONDS)
             told = "\n".join(self._told(before))
-            return all(marker in told for marker in markers)
+            return all(marker in told or (CUT_OFF in told and marker == markers[-1]) for marker in markers)
 
         with contextlib.suppress(AssertionError):  # what is missing is counted
             await until(all_there, "everything is answered", ANSWERED_SECONDS, every=0.25)
@@ -72,8 +73,8 @@ class Writer:
         rows = self.scene.chat(self.person)[before:]
         return [str(row["text"]) for row in rows if row["from"] == "bot" and not row["deleted"]]
 
-    def _counted(self, before: int, marker: str, what: str, missing: list[str]) -> None:
-        answers = [text for text in self._told(before) if marker in text]
+    def _counted(self, before: int, ways: tuple[str, ...], what: str, missing: list[str]) -> None:
+        answers = [text for text in self._told(before) if any(way in text for way in ways)]
         if not answers:
             missing.append(what)
         if len(answers) > 1:
