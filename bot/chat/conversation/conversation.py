@@ -81,8 +81,8 @@ class Services:
         self.sender = Sender(bot, codes, dry if desk.orders_nothing else None)
         self.messenger, self.menus = Messenger(desk, self.sender, clock, page), PersonalMenus(bot, desk, clock)
         self.sheets, self.pictures = SheetReader(), PictureReader()
-        self.answering_albums: deque[str] = deque(maxlen=_ALBUMS)
-        """The last albums of which one message was an answer: the others are none."""
+        self.answering_albums: deque[tuple[str, bool]] = deque(maxlen=_ALBUMS)
+        """The last albums that were heard as an answer, and whether that had words: the other pictures are none."""
         self.unsent_invitations: dict[int, list[Changed]] = defaultdict(list)
         """By person, the invitations whose link was not sent to them yet; it is stored nowhere else."""
 
