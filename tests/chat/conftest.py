@@ -204,9 +204,25 @@ def seen() -> dict[int, list[int]]:
 class Stage:
     """The whole bot in the pretend world, without ticks of its own: it moves only when a test says so."""
 
-    def __init__(self, world: Any, house: Any, client: httpx.AsyncClient) -> None:
-        self.world, self.house, self.client = world, house, client
+    def __init__(
+        self, world: Any, client: httpx.AsyncClient, build: Callable[[AsyncExitStack], Awaitable[Any]]
+    ) -> None:
+        self.world, self.client, self._build = world, client, build
+        self.house: Any = None
         self.anna: int = world.admins[0]
+        self._running = AsyncExitStack()
+
+    async def start(self) -> None:
+        """Start the bot on the database as it was left; it remembers nothing else."""
+        self.house = await self._build(self._running)
+
+    async def stop(self) -> None:
+        await self._running.aclose()
+
+    async def restart(self) -> None:
+        """Stop the bot, and start another on the same database."""
+        await self.stop()
+        await self.start()
 
     async def get(self, path: str, **params: Any) -> Any:
         return (await self.client.get(path, params=params)).raise_for_status().json()
@@ -292,7 +308,8 @@ class Built:
 
 async def _build(stack: AsyncExitStack, world: Any, url: str, folder: Path, clock: Any) -> Built:
     """A bot in the pretend world, over real sockets and a real database."""
-    database = await migrated_databases.opened(folder / "caigou.db")
+    file = folder / "caigou.db"
+    database = migrated_databases.entered(f"sqlite:///{file}" if file.exists() else await migrated_databases.put(file))
     stack.push_async_callback(database.close)
     ledger = Ledger(database, clock)
     admins = frozenset(world.admins)
@@ -344,7 +361,10 @@ async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
         stack.enter_context(virtual.lived_in(virtual.here()))
         world = PretendWorld(now=EPOCH)
         base = await stack.enter_async_context(world.serving())
-        built = await _build(stack, world, base, tmp_path, WorldTime(world))
+        clock = WorldTime(world)
         client = httpx.AsyncClient(base_url=base, trust_env=False, timeout=120, verify=False)
         await stack.enter_async_context(client)
-        yield Stage(world, built, client)
+        staged = Stage(world, client, lambda running: _build(running, world, base, tmp_path, clock))
+        await staged.start()
+        stack.push_async_callback(staged.stop)
+        yield staged

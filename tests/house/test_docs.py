@@ -171,6 +171,7 @@ def test_every_page_of_docs_can_be_found_from_its_index_or_the_readme() -> None:
 _TAKEN = {
     MessageForm.NUMBER: "numbers",
     MessageForm.LINK: "links",
+    MessageForm.CODE: "codes",
     MessageForm.WAYBILL: "waybills",
     MessageForm.PHOTO: "photos",
 }

@@ -8,7 +8,10 @@ from bot.purchasing.reading.answering import ANSWER_WITHIN, AnswerVerdict, Messa
 
 NOW, SOON, LATER = timedelta(), ANSWER_WITHIN, ANSWER_WITHIN + timedelta(seconds=1)
 WORDS = frozenset[MessageForm]()
-OWN_MEANING = {MessageForm.LINK, MessageForm.PRODUCT, MessageForm.WAYBILL, MessageForm.PHOTO}
+OWN_MEANING = {
+    MessageForm.LINK, MessageForm.PRODUCT, MessageForm.PRODUCTS, MessageForm.WAYBILL, MessageForm.CODE,
+    MessageForm.PHOTO, MessageForm.CELLS,
+}  # fmt: skip
 NEVER_AN_ANSWER = {MessageForm.COMMAND, MessageForm.PRESS, MessageForm.FORWARD, MessageForm.SHEET}
 UNREAD = {MessageForm.EDIT, MessageForm.WORDLESS}
 

@@ -976,6 +976,7 @@ several-links = There are { $total } products in this message; I read the first 
 ## Questions that wait for an answer
 ask-quantity = #{ $number }: how many? Answer with a number.
 ask-several = Which variants, and how many of each? For example: red S 10, M 20; blue all 5
+stands-already = #{ $number }: it says so already, nothing changed.
 ask-note = #{ $number }: write the note for the seller (at most 500 characters).
 ask-seller-note = Write the note to the seller of order { $order } (at most 500 characters).
 ask-order-number = Write the number of the order on 1688 (19 digits, on the order's page).

@@ -828,6 +828,7 @@ several-links = 这条消息里有 { $total } 个商品，我只读了前 { $mos
 ## 等待回答的问题
 ask-quantity = #{ $number }：买多少？请回复一个数字。
 ask-several = 哪些规格，各多少？例如：红色/S×10 红色/M×20；蓝色各5
+stands-already = #{ $number }：本来就是这样，没有改动。
 ask-note = #{ $number }：请写给卖家的留言（最多 500 字）。
 ask-seller-note = 请写给订单 { $order } 卖家的留言（最多 500 字）。
 ask-order-number = 请输入 1688 的订单号（19 位数字，在订单页面上）。

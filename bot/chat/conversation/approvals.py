@@ -16,7 +16,6 @@ from bot.desk.messages.dialogs import AnswerDialog, AskDialog, DeclineDialog, Wh
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.shared.values import Stage
 from bot.purchasing.reading.plain_words import number_in
-from bot.purchasing.requests.purchase import Place
 from bot.purchasing.text import first_word
 
 _LONGEST_NUMBER = 9
@@ -142,7 +141,7 @@ async def show(talk: Conversation, request_id: int) -> None:
     """Post the request's card here, below everything else, for people who may see the request."""
     purchase = await talk.work(talk.desk.orders.find(talk.by, str(request_id)))
     await talk.require_own_chat(purchase.request.team_id)
-    await talk.services.messenger.show_card(request_id, Place(talk.place.chat_id, talk.place.topic_id))
+    await talk.show_card(request_id)
 
 
 @command("pending")

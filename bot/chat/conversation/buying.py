@@ -23,6 +23,7 @@ from bot.purchasing.reading.classify_url import NoOffer, OfferRef, Reason, Short
 from bot.purchasing.reading.links import Found, find, parse_buy
 from bot.purchasing.reading.quantity import Wrong
 from bot.purchasing.requests.asked_line import NamedOffer
+from bot.purchasing.requests.chosen import Chosen
 from bot.purchasing.requests.opening import OpenedBy, hash_of
 from bot.purchasing.requests.purchase import Cause
 
@@ -283,12 +284,27 @@ async def choose_quantity(talk: Conversation, request_id: int, pieces: int, line
 async def typed_quantity(talk: Conversation, request_id: int, words: str, line: int | None = None) -> bool:
     """Take a typed quantity, with or without a variant; otherwise the card asks again, below. Whether it was one."""
     fault = fault_of(words)
+    before = await as_chosen(talk, request_id)
     if fault is not None:
         await talk.say(answers.quantity_problem(Wrong(fault), talk.language))
     elif await talk.work(talk.desk.drafting.typed(talk.by, request_id, words, talk.cause, line)):
+        await say_if_same(talk, request_id, before)
         return True
-    await talk.services.messenger.show_card(request_id, talk.place)
+    await talk.show_card(request_id)
     return False
+
+
+async def as_chosen(talk: Conversation, request_id: int) -> tuple[Chosen, str]:
+    """What is chosen in a draft, and why it is wanted."""
+    request = (await talk.desk.drafting.step(request_id)).purchase.request
+    return request.chosen, request.why
+
+
+async def say_if_same(talk: Conversation, request_id: int, before: tuple[Chosen, str]) -> None:
+    """Say of typed words that they changed nothing: the card reads as before, and nothing else would answer them."""
+    if await as_chosen(talk, request_id) == before:
+        number = await talk.desk.cards.name(request_id)
+        await talk.say(answers.sentence(talk.language, "stands-already", number=number))
 
 
 @pressed(ButtonAction.OTHER_QUANTITY)

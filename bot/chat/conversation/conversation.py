@@ -37,7 +37,7 @@ from bot.desk.shared.refusal import NumberedWhy, Refusal, RefusalReason
 from bot.desk.shared.refusals import NoAnswer, NoLonger, Repeat
 from bot.market.errors import MarketError
 from bot.pictures.reader import PictureReader
-from bot.purchasing.notices.shown import OwedAnswerNotice
+from bot.purchasing.notices.shown import CardNotice, OwedAnswerNotice
 from bot.purchasing.people.teams import Changed, OurTeam
 from bot.purchasing.reading.classify_url import NoOffer, OfferRef, ShortLink
 from bot.purchasing.requests.purchase import Cause, Person, Place, Request
@@ -81,8 +81,8 @@ class Services:
         self.sender = Sender(bot, codes, dry if desk.orders_nothing else None)
         self.messenger, self.menus = Messenger(desk, self.sender, clock, page), PersonalMenus(bot, desk, clock)
         self.sheets, self.pictures = SheetReader(), PictureReader()
-        self.answering_albums: deque[str] = deque(maxlen=_ALBUMS)
-        """The last albums of which one message was an answer: the others are none."""
+        self.answering_albums: deque[tuple[str, bool]] = deque(maxlen=_ALBUMS)
+        """The last albums that were heard as an answer, and whether that had words: the other pictures are none."""
         self.unsent_invitations: dict[int, list[Changed]] = defaultdict(list)
         """By person, the invitations whose link was not sent to them yet; it is stored nowhere else."""
 
@@ -345,9 +345,23 @@ class Conversation:
 
     async def _owe(self, answer: OwedAnswerNotice) -> None:
         """Have the outbox send it as soon as Telegram takes something again; once, also if this update runs again."""
+        await self.desk.outbox.owe(answer, self.place, self._name_of_owed())
+
+    def _name_of_owed(self) -> str:
+        """What the next answer that is owed is known by, also if this update runs again."""
         self._owed += 1
-        key = f"answer:{self.services.bot.id}:{self.update.update_id}:{self._owed}"
-        await self.desk.outbox.owe(answer, self.place, key)
+        return f"answer:{self.services.bot.id}:{self.update.update_id}:{self._owed}"
+
+    async def show_card(self, request_id: int) -> None:
+        """Post the request's one card at the end of this chat; if Telegram takes nothing now, it is owed."""
+        try:
+            await self.services.messenger.show_card(request_id, self.place)
+        except TelegramError as error:
+            if not failures.silent(error):
+                raise
+            log.warning("a card is owed: %s", failures.said(error))
+            owed = CardNotice(anew="asked")
+            await self.desk.outbox.owe(owed, self.place, self._name_of_owed(), request_id)
 
     async def ask_in_place(self, dialog: Dialog, view: View) -> None:
         """Turn the pressed message into one that asks this."""

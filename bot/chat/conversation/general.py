@@ -128,7 +128,7 @@ async def text(talk: Conversation) -> None:
     if ours and not looked_for and await typed_answers.answered(talk, words):
         talk.meant = True
         return
-    if talk.late is not None and MessageForm.NUMBER in talk.late.wants and isinstance(read_quantity(words), Quantity):
+    if talk.late is not None and MessageForm.NUMBER in talk.late.wants and _is_number(words):
         await questions.offer(talk, talk.late, words, late=True)
         return
     if picture and await finding.pictured(talk, message, words):
@@ -160,6 +160,11 @@ async def text(talk: Conversation) -> None:
         await talk.say(answers.sentence(talk.language, "start-receive"))
     else:
         await talk.say(answers.no_product(words, talk.language))
+
+
+def _is_number(words: str) -> bool:
+    """Whether words are a quantity, or the number of a purchase or order."""
+    return isinstance(read_quantity(words), Quantity) or number_in(words) is not None
 
 
 async def _number_meant(talk: Conversation, words: str, about: ToldRequest | None) -> bool:

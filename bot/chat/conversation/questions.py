@@ -38,8 +38,7 @@ async def _pressed(talk: Conversation) -> None:
 
 
 async def _written(talk: Conversation, message: Message) -> None:
-    albums = talk.services.answering_albums
-    if message.media_group_id is not None and message.media_group_id in albums:
+    if _is_rest_of_album(talk, message):
         talk.is_rest_of_album = True
         return
     waiting = [
@@ -61,7 +60,7 @@ async def _written(talk: Conversation, message: Message) -> None:
         case AnswerVerdict.ANSWER:
             talk.answering = dialog
             if message.media_group_id is not None:
-                albums.append(message.media_group_id)
+                talk.services.answering_albums.append((message.media_group_id, bool(text_of(message))))
         case AnswerVerdict.LATE:
             talk.late = dialog
             await _pass_over(talk)
@@ -69,6 +68,14 @@ async def _written(talk: Conversation, message: Message) -> None:
             await _pass_over(talk)
         case AnswerVerdict.NOTHING:
             talk.waits = True
+
+
+def _is_rest_of_album(talk: Conversation, message: Message) -> bool:
+    """Whether another picture of its album was heard already; words may still come after pictures without any."""
+    album, noted = message.media_group_id, talk.services.answering_albums
+    if album is None:
+        return False
+    return (album, True) in noted or ((album, False) in noted and not text_of(message))
 
 
 async def _pass_over(talk: Conversation) -> None:
@@ -100,7 +107,7 @@ def _form_of(talk: Conversation, message: Message, *, is_reply: bool) -> Message
 
 def _form_of_words(words: str) -> MessageForm:
     if looks_like_cells(words):
-        return MessageForm.SHEET
+        return MessageForm.CELLS
     if links_in(words):
         return MessageForm.LINK
     if isinstance(read_quantity(words), Quantity):
@@ -109,9 +116,11 @@ def _form_of_words(words: str) -> MessageForm:
     if scanned and all(each.plain for each in scanned):
         return MessageForm.WAYBILL
     named = [item for item in find(words).items if not isinstance(item, NoOffer)]
-    if len(named) == 1 and isinstance(named[0], OfferRef) and not named[0].words:
-        return MessageForm.PRODUCT
-    return MessageForm.WAYBILL if scanned and not all(each.number for each in scanned) else MessageForm.WORDS
+    if named and all(isinstance(item, OfferRef) and not item.words for item in named):
+        return MessageForm.PRODUCT if len(named) == 1 else MessageForm.PRODUCTS
+    if not scanned or all(each.number for each in scanned):
+        return MessageForm.WORDS
+    return MessageForm.CODE
 
 
 async def offer(talk: Conversation, dialog: Dialog, words: str, *, late: bool) -> None:

@@ -18,7 +18,7 @@ from bot.cards.refunds import Page
 from bot.cards.requests.refund_list import refunds_page
 from bot.cards.waybills import unread
 from bot.chat.conversation import counting, waybills
-from bot.chat.conversation.conversation import Conversation
+from bot.chat.conversation.conversation import Conversation, text_of
 from bot.chat.conversation.registry import command, pressed
 from bot.desk.ledger.ledger import AlreadyDone
 from bot.desk.messages.dialogs import RefundDialog, ReturnDialog
@@ -347,7 +347,10 @@ async def sent(talk: Conversation, order_id: str, refund_id: str) -> None:
 
 
 async def photo(talk: Conversation) -> bool:
-    """Whether a photo was one for a refund that is prepared, or of the label of goods on their way back."""
+    """Whether a photo was one for a refund that is prepared, or of the label of goods on their way back.
+
+    If nothing can be read from that, the words below it are left to be read.
+    """
     message = talk.message
     size = message.photo[-1] if message is not None and message.photo else None
     if size is None:
@@ -365,10 +368,12 @@ async def photo(talk: Conversation) -> bool:
     if not isinstance(dialog, ReturnDialog) or not dialog.carrier:
         return False
     codes = await talk.work(waybills.read_picture(talk, size, talk.services.pictures.codes))
-    if isinstance(codes, PictureFault) or not codes:
-        await talk.say(unread(codes, talk.language))
-    else:
+    if not isinstance(codes, PictureFault) and codes:
         await returned(talk, dialog, codes[0])
+        return True
+    if text_of(message):
+        return False
+    await talk.say(unread(codes, talk.language))
     return True
 
 

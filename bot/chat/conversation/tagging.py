@@ -39,10 +39,12 @@ async def this(talk: Conversation, request_id: int, line: int, mark: str = "") -
     await talk.drop()
 
 
-async def give(talk: Conversation, request_id: int, tag: str, line: int) -> None:
-    """Give it this tag; of what was sent already it is said that its sum moved."""
-    if await talk.work(talk.desk.tagging.tag(talk.by, request_id, tag, talk.cause, line)):
+async def give(talk: Conversation, request_id: int, tag: str, line: int) -> bool:
+    """Give it this tag; of what was sent already it is said that its sum moved. Whether that was said."""
+    moved = await talk.work(talk.desk.tagging.tag(talk.by, request_id, tag, talk.cause, line))
+    if moved:
         await talk.alert(await approvals.noted(talk, "noted-tag", request_id, talk.reader))
+    return moved
 
 
 @pressed(ButtonAction.ORDERS_TAGS)

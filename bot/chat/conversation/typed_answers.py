@@ -87,7 +87,7 @@ async def _dialog_answered(talk: Conversation, dialog: dialogs.Dialog, words: st
         await talk.refuse(refusal)
         await _ask_again(talk, dialog)
         if isinstance(dialog, dialogs.NoteDialog | dialogs.WhyDialog):
-            await talk.services.messenger.show_card(dialog.request_id, talk.place)
+            await talk.show_card(dialog.request_id)
         return
     except (MarketError, AlreadyDone) as error:
         by_number = isinstance(dialog, dialogs.HandNumberDialog | dialogs.OrderNumberDialog)
@@ -180,11 +180,17 @@ async def _settle(talk: Conversation, dialog: dialogs.Dialog, words: str) -> boo
     desk = talk.desk
     match dialog:
         case dialogs.NoteDialog():
+            before = await buying.as_chosen(talk, dialog.request_id)
             await talk.work(desk.drafting.note(talk.by, dialog.request_id, words, talk.cause))
+            await buying.say_if_same(talk, dialog.request_id, before)
         case dialogs.WhyDialog():
+            before = await buying.as_chosen(talk, dialog.request_id)
             await talk.work(desk.drafting.why(talk.by, dialog.request_id, words, talk.cause))
+            await buying.say_if_same(talk, dialog.request_id, before)
         case dialogs.TagDialog():
-            await tagging.give(talk, dialog.request_id, words, dialog.line)
+            before = await buying.as_chosen(talk, dialog.request_id)
+            if not await tagging.give(talk, dialog.request_id, words, dialog.line):
+                await buying.say_if_same(talk, dialog.request_id, before)
         case dialogs.DeclineDialog():
             await approvals.decline_because(talk, dialog.request_id, dialog.hash, words)
         case dialogs.AskDialog():

@@ -67,8 +67,9 @@ class Dialog:
 
 
 _NUMBERS = frozenset({MessageForm.NUMBER, MessageForm.PRODUCT})
-_WAYBILLS = frozenset({MessageForm.WAYBILL, MessageForm.NUMBER, MessageForm.PRODUCT, MessageForm.PHOTO})
-_LINKS = frozenset({MessageForm.LINK, MessageForm.PRODUCT})
+_CODES = frozenset({MessageForm.CODE})
+_WAYBILLS = _CODES | {MessageForm.WAYBILL, MessageForm.NUMBER, MessageForm.PRODUCT, MessageForm.PHOTO}
+_LINKS = frozenset({MessageForm.LINK, MessageForm.PRODUCT, MessageForm.PRODUCTS})
 
 
 class OfRequest(Dialog):
@@ -91,7 +92,7 @@ class WhyDialog(OfRequest, kind="why", does="stands on the draft's card as the r
     """Why is it wanted? The team's rules ask for a reason."""
 
 
-class TagDialog(OfRequest, kind="tag", does="tags the draft, or one of its lines"):
+class TagDialog(OfRequest, kind="tag", wants=_CODES, does="tags the draft, or one of its lines"):
     """Which tag shall it have? `line` is the place of one of several lines, 0 are all of them."""
 
     line: int = 0
@@ -176,7 +177,7 @@ class SearchDialog(Dialog, kind="search", wants=frozenset({MessageForm.PHOTO}), 
 
 
 class CompareDialog(
-    Dialog, kind="compare", wants=_LINKS | _NUMBERS, does="sets offers side by side, or says how many of each"
+    Dialog, kind="compare", wants=_LINKS | _NUMBERS | _CODES, does="sets offers side by side, or says how many of each"
 ):
     """Which offers shall stand side by side, and how many of each? Of comparison `number`: what else, or how many?"""
 

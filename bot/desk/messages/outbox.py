@@ -95,10 +95,10 @@ class Outbox:
         self._more = asyncio.Event()
         ledger.when_left(Work.MESSAGES, self._more.set)
 
-    async def owe(self, message: Notice, place: Place, dedupe: str) -> None:
+    async def owe(self, message: Notice, place: Place, dedupe: str, request_id: int | None = None) -> None:
         """Owe this message, unless one of this `dedupe` is owed or was sent already."""
         async with self._ledger.change() as uow:
-            await uow.outbox.owe(message, place, dedupe)
+            await uow.outbox.owe(message, place, dedupe, request_id)
 
     async def arrived_as(self, dedupe: str, chat_id: int) -> int | None:
         """The number under which the message of this name arrived in this chat; None if it did not."""

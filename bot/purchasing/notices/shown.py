@@ -9,7 +9,7 @@ from bot.purchasing.notices.base import Notice, Outlived
 class CardNotice(Notice, kind="card", topic=NotifyTopic.DECISIONS):
     """A request's card in a chat is no longer true: edit it, or post it.
 
-    `anew` (`changed`, `absence`) is why the old message goes and a new one is posted below.
+    `anew` (`changed`, `absence`, `asked`) is why the old message goes and a new one is posted below.
     """
 
     anew: str = ""

@@ -16,9 +16,15 @@ class MessageForm(StrEnum):
     LINK = "link"
     PRODUCT = "product"
     """The number of a product and nothing else."""
+    PRODUCTS = "products"
+    """The numbers of several products and nothing else."""
     WAYBILL = "waybill"
+    CODE = "code"
+    """What may be a waybill as well as a number of somebody else's, such as that of a shelf or of their books."""
     PHOTO = "photo"
     SHEET = "sheet"
+    CELLS = "cells"
+    """Rows of a sheet, pasted as text."""
     FORWARD = "forward"
     COMMAND = "command"
     PRESS = "press"
@@ -41,7 +47,10 @@ class AnswerVerdict(StrEnum):
 
 _NEVER_WORDS = frozenset({MessageForm.COMMAND, MessageForm.PRESS, MessageForm.FORWARD, MessageForm.SHEET})
 """What does what it says, whatever is asked."""
-_ELSEWHERE = frozenset({MessageForm.LINK, MessageForm.PRODUCT, MessageForm.WAYBILL, MessageForm.PHOTO})
+_ELSEWHERE = frozenset({
+    MessageForm.LINK, MessageForm.PRODUCT, MessageForm.PRODUCTS, MessageForm.WAYBILL, MessageForm.CODE,
+    MessageForm.PHOTO, MessageForm.CELLS,
+})  # fmt: skip
 """What has a meaning of its own, unless the question wants it."""
 _UNREAD = frozenset({MessageForm.EDIT, MessageForm.WORDLESS})
 

@@ -1,13 +1,26 @@
 """A question hears only its answer: what comes after something else, too late, or elsewhere does what it says."""
 
+import base64
 from typing import Any
 
 import pytest
 
-from bot.desk.messages.dialogs import CancelDialog, NoteDialog, RateDialog
+from bot.desk.messages.dialogs import (
+    CancelDialog,
+    HandNumberDialog,
+    NoteDialog,
+    OfRequest,
+    QuantityDialog,
+    RateDialog,
+    ReturnDialog,
+    TagDialog,
+    WhyDialog,
+)
+from bot.purchasing.requests.purchase import Person, Place
 from tests.chat.conversation.conftest import Team, asked, data_of
 from tests.chat.conversation.test_handlers_orders import ordered
 from tests.chat.conversation.test_replies import pieces
+from tests.sandbox.test_botapi_files import png
 
 ELEVEN_MINUTES, AN_HOUR = 660, 58 * 60
 
@@ -159,3 +172,96 @@ async def drafted(stage: Any) -> None:
     goods = await stage.goods("plain")
     await stage.say("/start")
     await stage.say(f"/buy {goods['link']} {goods['min_order']}")
+
+
+async def test_cells_in_reply_to_a_question_are_its_answer_and_no_sheet(stage: Any) -> None:
+    await drafted(stage)
+    await asked(stage, stage.anna, NoteDialog(request_id=1))
+    asking = await stage.last()
+    await stage.say("/status")
+    await stage.say("600000000001\t3\n600000000002\t4", reply_to=asking["message_id"])
+    assert "600000000002" in (await step_of(stage)).purchase.request.chosen.note
+    assert await stage.house.desk.dialogs.waiting(stage.anna, stage.anna) == ()
+
+
+async def test_the_numbers_of_several_products_answer_what_shall_be_compared(stage: Any) -> None:
+    one, other = (await stage.get("/sim/goods"))[:2]
+    await stage.say("/start")
+    await stage.say("/compare")
+    await stage.say(f"{one['offer_id']} {other['offer_id']}")
+    assert await stage.house.desk.dialogs.waiting(stage.anna, stage.anna) == ()
+    assert await stage.house.desk.drafting.latest(Person(stage.anna, "", "en"), Place(stage.anna)) is None
+
+
+async def test_a_number_of_their_books_that_may_be_a_waybill_is_a_tag(stage: Any) -> None:
+    await drafted(stage)
+    await asked(stage, stage.anna, TagDialog(request_id=1))
+    await stage.say("PO123456")
+    assert [each.tag for each in (await step_of(stage)).purchase.request.asked] == ["PO123456"]
+
+
+async def test_the_number_of_an_order_that_came_too_late_is_offered_as_the_answer(stage: Any) -> None:
+    await drafted(stage)
+    await asked(stage, stage.anna, HandNumberDialog(request_id=1))
+    await stage.post("/sim/clock", {"advance": ELEVEN_MINUTES})
+    await stage.say("3301687771406784563")
+    assert "11 minutes after the question" in (await stage.last())["text"]
+
+
+async def test_words_below_a_picture_that_shows_no_waybill_are_read_as_the_waybill(stage: Any) -> None:
+    order = await ordered(stage)
+    question = ReturnDialog(order_id=order, refund_id="TQ1", carrier="ZTO", name="ZTO")
+    await asked(stage, stage.anna, question)
+    await stage.say("YT1234567890123", **picture())
+    assert "YT1234567890123" in (await stage.last())["text"]
+
+
+async def test_the_words_of_an_album_answer_whichever_picture_has_them(stage: Any) -> None:
+    await drafted(stage)
+    await asked(stage, stage.anna, NoteDialog(request_id=1))
+    asking = (await stage.last())["message_id"]
+    for more in ({}, {}, {"text": "wrap each of them"}):
+        await stage.say(reply_to=asking, album="three", **more, **picture())
+    assert (await step_of(stage)).purchase.request.chosen.note == "wrap each of them"
+    said = [message["text"] for message in await stage.messages()]
+    assert sum("waiting for an answer in words" in text for text in said) == 1, "an album is one message"
+
+
+@pytest.mark.parametrize(("kind", "words"), [(NoteDialog, "with care"), (WhyDialog, "the fair"), (TagDialog, "fair")])
+async def test_of_words_that_stand_on_a_draft_already_it_is_said_that_nothing_changed(
+    stage: Any, kind: type[OfRequest], words: str
+) -> None:
+    await drafted(stage)
+    for _ in range(2):
+        await asked(stage, stage.anna, kind(request_id=1))
+        said = await stage.say(words)
+    shown = await stage.last()
+    assert shown["message_id"] > said
+    assert "nothing changed" in shown["text"]
+
+
+async def step_of(stage: Any) -> Any:
+    """The first request as it is now."""
+    return await stage.house.desk.drafting.step(1)
+
+
+def picture() -> dict[str, Any]:
+    """A picture without anything to read."""
+    return {"photo": {"name": "x.png", "base64": base64.b64encode(png(40, 40)).decode()}}
+
+
+@pytest.mark.parametrize(("kind", "words"), [(NoteDialog, "with care"), (QuantityDialog, "what do you mean?")])
+async def test_words_that_change_nothing_are_answered_also_if_telegram_takes_nothing_just_then(
+    stage: Any, kind: type[OfRequest], words: str
+) -> None:
+    await drafted(stage)
+    for refused in (False, True):
+        await asked(stage, stage.anna, kind(request_id=1))
+        if refused:
+            away = {"side": "telegram", "call": "sendMessage", "kind": "status", "status": 502, "times": 3}
+            await stage.post("/sim/faults", away)
+        said = await stage.say(words)
+    for _ in range(3):
+        await stage.post("/sim/clock", {"advance": 120})
+        await stage.settle()
+    assert (await stage.last())["message_id"] > said
