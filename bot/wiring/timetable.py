@@ -10,6 +10,7 @@ from bot.desk.operations.health import BEAT
 from bot.desk.operations.retention import EVERY
 from bot.desk.shared.periodic import Periodic
 from bot.desk.teams.presence import RollCall
+from bot.desk.teams.standstill import Standstills
 from bot.jobs import Timetable, TimetableRow
 from bot.market.throttle import watching
 from bot.redaction import cleaned
@@ -42,6 +43,7 @@ def timetable_of(settings: Settings, ledger: Ledger, desk: Desk, chat: Services,
         TimetableRow("mornings", min(watch, SLOW), _when_sure(ledger, desk.mornings.round)),
         TimetableRow("approvals", min(watch, SLOW), _when_sure(ledger, desk.approvals.clock)),
         TimetableRow("roll_call", min(watch, SLOW), RollCall(ledger, desk.presence).run),
+        TimetableRow("standstills", min(watch, SLOW), _when_sure(ledger, Standstills(ledger).run)),
         TimetableRow("proposals", min(watch, SLOW), _when_sure(ledger, desk.teams.clock)),
         TimetableRow("second_words", min(watch, SLOW), _when_sure(ledger, desk.refunds.words.expire)),
         TimetableRow("messages", min(watch, SLOW), desk.chasing.doubt_unheard),

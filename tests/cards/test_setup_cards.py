@@ -63,7 +63,7 @@ def test_who_is_there_can_become_the_buyer_and_whoever_comes_next_waits_too() ->
         "Make Anna buyer · in 10 minutes", "Next",
     ]  # fmt: skip
     assert [each.args for each in coded(view, ButtonAction.ROLE)] == [(3, t.BORIS, "buyer", 1), (3, 4711, "buyer", 1)]
-    assert "pay on 1688 itself" in read(view)
+    assert "Until then the admin pays." in read(view)
     assert "Nobody can agree yet" in read(card("roles, nobody agrees"))
 
 

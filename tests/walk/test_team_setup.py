@@ -154,7 +154,7 @@ async def test_a_group_is_set_up_in_four_presses_and_buys_after_each(street: Str
 
 async def test_a_team_of_two_is_set_up_around_what_must_wait_and_a_restart(street: Street) -> None:
     here = await with_an_approver(street)
-    card = await here.sees("Boris: approver", "pay on 1688 itself")
+    card = await here.sees("Boris: approver", "Until then the admin pays")
     await here.presses(card, "Make Boris buyer · in 10 minutes")
     roles = await here.sees("A change waits for a second word", "Boris", "buyer")
     await street.crash()

@@ -8,7 +8,7 @@ from babel.dates import format_date
 from bot.cards.blocks import sums
 from bot.cards.blocks.buttons import ButtonAction, Code
 from bot.cards.blocks.html import Html, brief, clean, cut, mention, text, whole
-from bot.cards.blocks.view import Keyboard
+from bot.cards.blocks.view import Button, Keyboard
 from bot.cards.blocks.writer import (
     BEIJING,
     DONE,
@@ -18,6 +18,7 @@ from bot.cards.blocks.writer import (
     WAITS,
     Writer,
     dotted,
+    open_in_private,
     rows,
     show,
     words,
@@ -26,13 +27,15 @@ from bot.cards.texts import catalogue as texts
 from bot.desk.shared.values import BudgetLine, CardState
 from bot.purchasing.approval.budget import OF_TAG
 from bot.purchasing.approval.questions import Held, SellerAnswer
-from bot.purchasing.approval.team import Team
+from bot.purchasing.approval.standstill import StandsStill
+from bot.purchasing.approval.team import Role, Team
 from bot.purchasing.approval.team import numbered as with_number
 from bot.purchasing.approval.votes import Approved, Declined, Open
 from bot.purchasing.money import Fen
+from bot.purchasing.notices.base import ToldStandstill
 from bot.purchasing.offers.offer import Offer
 from bot.purchasing.request import Line, PricedLine
-from bot.purchasing.requests.purchase import Person, Request
+from bot.purchasing.requests.purchase import Person, Place, Request
 from bot.purchasing.tracking.bought_before import MANY_ORDERS, BoughtBefore, PaidPrice
 
 MOST_NAMES, _TAG_WIDTH = 8, 24
@@ -107,6 +110,9 @@ def waits_for(w: Writer, step: CardState) -> list[Html]:
         lines.append(w.marked(NEEDS_YOU, "judged-anew", when=w.when(step.needs.anew_at)))
     if isinstance(step.tally, Open) and step.tally.lost:
         lines.append(w.marked(NEEDS_YOU, "yes-lost", names=people(w, step.team, step.tally.lost)))
+    stuck = isinstance(step.tally, Open) and step.tally.stuck
+    if step.standstill is not None and not stuck:
+        lines.append(standstill(w, step.standstill))
     until = [w.line("until", when=w.when(step.needs.times.expire_at))] if step.needs is not None else []
     return [*lines, *held(w, step), dotted([*parts, *until])]
 
@@ -259,6 +265,46 @@ def _budget(w: Writer, team: Team | None, line: BudgetLine, *, short: bool = Fal
         sentence = w.line("budget-over-short" if short else "budget-over", over=show(Fen(-line.left)), **facts)
         return Html(f"{NEEDS_YOU} {sentence}")
     return w.line("budget-left-short" if short else "budget-left", left=show(Fen(line.left)), **facts)
+
+
+def standstill(w: Writer, told: ToldStandstill) -> Html:
+    """What cannot go on, and who could mend it by coming back."""
+    facts = {"n": told.need, "rule": told.rule, "names": listed(w, [each.name for each in told.here])}
+    whose = "rule" if told.rule else "request"
+    if told.what is StandsStill.PAYING:
+        says = w.line("standstill-paying")
+    elif not told.need:
+        says = w.line("standstill-deciding")
+    elif told.here:
+        says = w.line(f"standstill-{whose}", **facts)
+    else:
+        says = w.line(f"standstill-{whose}-nobody", **facts)
+    gone = [w.line("standstill-gone", names=listed(w, [each.name for each in told.gone]))] if told.gone else []
+    return Html(f"{NEEDS_YOU} {w.sentences(says, *gone)}")
+
+
+def mend(w: Writer, step: CardState, place: Place | None, username: str) -> Button | None:
+    """The press that mends what cannot go on: for whoever is away their return, for admins the people of the team.
+
+    In a group it leads to the private chat.
+    """
+    team, told = step.team, step.standstill
+    if team is None or told is None or place is None:
+        return None
+    people_of_team = open_in_private(w, "mend-team", username, f"team_{team.id}")
+    if not place.private:
+        return people_of_team
+    member = team.member(place.chat_id)
+    if member is None or member.rests:
+        return None
+    if member.person_id in {each.id for each in told.gone}:
+        return w.button("away-over", Code(ButtonAction.BACK_AGAIN), "primary")
+    return people_of_team if Role.ADMIN in team.roles_of(member.person_id) else None
+
+
+def without_buyer(w: Writer, team: Team) -> list[Html]:
+    """Who pays if nobody is the buyer; nothing of somebody who is alone."""
+    return [w.line("admins-buy")] if team.admins_buy and team.alone is None else []
 
 
 def role_words(w: Writer, roles: Iterable[str]) -> Html:

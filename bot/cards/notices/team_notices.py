@@ -4,15 +4,17 @@ from collections.abc import Sequence
 
 from bot.cards.blocks import attempt_lines, order_lines, sums, team_lines
 from bot.cards.blocks.buttons import ButtonAction, Code
-from bot.cards.blocks.html import Html, code, text
+from bot.cards.blocks.html import Html, clean, code, cut, text
 from bot.cards.blocks.view import Keyboard
 from bot.cards.blocks.writer import (
     DONE,
     FAILED,
+    LABEL_UNITS,
     NEEDS_YOU,
     WAITS,
     Writer,
     open_in_private,
+    press,
     reason_in,
     rows,
     said,
@@ -21,12 +23,15 @@ from bot.cards.blocks.writer import (
 from bot.cards.notices.forms import by, details, form, goods, say, total, until
 from bot.cards.notices.purchase_notices import again
 from bot.cards.texts import catalogue as texts
+from bot.purchasing.approval.standstill import StandsStill
+from bot.purchasing.approval.team import Role
 from bot.purchasing.notices import approvals as a
 from bot.purchasing.notices import changes as c
 from bot.purchasing.notices import teams as t
 from bot.purchasing.notices.base import AboutEnded, AboutRequest, Called
 
 _MOST_CALLED = 8
+_MOST_STANDSTILLS = 5
 _MOST_RULES = 25
 _HAPPENED = {"closed": "done-closed"}
 """The word for a change that happened, if its own name says that it would."""
@@ -209,6 +214,41 @@ def _not_there(w: Writer, m: t.NotThereNotice) -> list[Html]:
     return [w.line("not-there", names=names)] if m.people else []
 
 
+def _standstills(w: Writer, m: t.StandstillNotice) -> list[Html]:
+    """What cannot go on, a line each."""
+    return [team_lines.standstill(w, each) for each in m.standstills[:_MOST_STANDSTILLS]]
+
+
+def _mending(w: Writer, m: t.StandstillNotice) -> Keyboard:
+    """The presses that mend it: one's own return, a buyer, an approver, other people or rules.
+
+    In the group, which hears it if no admin can be reached, the way to the private chat alone.
+    """
+    if m.team_id is None or not w.chat.private:
+        return _manage_button(w, m)
+    back = w.button("away-over", Code(ButtonAction.BACK_AGAIN), "primary") if m.is_away else None
+    buyers = []
+    for each in m.could_buy:
+        give = Code(ButtonAction.ROLE, (m.team_id, each.id, Role.BUYER.value, 1))
+        buyers.append([press(w.label("setup-buyer", name=cut(clean(each.name), LABEL_UNITS)), give)])
+    deciding = any(each.what is StandsStill.DECIDING for each in m.standstills)
+    invite = Code(ButtonAction.INVITE, (m.team_id, Role.APPROVER.value))
+    approver = w.button("invite-approver", invite) if deciding else None
+    return (*rows([back], *buyers, [approver]), *_manage_button(w, m))
+
+
+def _short(w: Writer, m: a.StuckNotice) -> list[Html]:
+    """Who is here, of how many, and who is not."""
+    told = m.standstill
+    return [team_lines.standstill(w, told)] if told is not None and told.need else []
+
+
+def _stuck_keyboard(w: Writer, m: a.StuckNotice) -> Keyboard:
+    """The way to its card, and to the people of its team."""
+    people = open_in_private(w, "mend-team", w.chat.bot, f"team_{m.team_id}") if m.team_id is not None else None
+    return (*_show(w, m), *rows([people]))
+
+
 FORMS = dict(
     [
         form(a.ApprovedNotice, DONE, goods, total, by),
@@ -235,7 +275,9 @@ FORMS = dict(
         ),
         form(a.ExpiredUndecidedNotice, FAILED, goods, total, _nothing_ordered, keyboard=_ended, few=True),
         form(a.LapsedNotice, FAILED, goods, total, say("lapsed-text"), keyboard=again, few=True),
-        form(a.StuckNotice, NEEDS_YOU, goods, total, say("notice-stuck-text"), until),
+        form(
+            a.StuckNotice, NEEDS_YOU, goods, total, _short, say("notice-stuck-text"), until, keyboard=_stuck_keyboard
+        ),
         form(
             a.TagOverNotice, NEEDS_YOU, goods,
             lambda w, m: [w.line("notice-tag-over-text", tag=text(m.tag), used=show(m.used), limit=show(m.limit))],
@@ -263,6 +305,7 @@ FORMS = dict(
         form(t.MemberForgottenNotice, NEEDS_YOU, _title, say("notice-member-forgotten-text")),
         form(t.BackInGroupNotice, DONE, _title, lambda w, m: [w.line("back-in-group", name=m.person)]),
         form(t.NotThereNotice, NEEDS_YOU, _title, _not_there, keyboard=_manage_button),
+        form(t.StandstillNotice, NEEDS_YOU, _title, _standstills, say("standstill-mend"), keyboard=_mending),
         form(t.ListEndedNotice, "", _title, lambda w, m: [w.line("notice-list-ended-text", n=m.line_count)]),
         form(
             t.ForeignGroupNotice, NEEDS_YOU,

@@ -101,7 +101,8 @@ def ordered(w: Writer, step: CardState, turn: CardTurn) -> View:
         lines += sums.as_of(w, step.told)
         lines += [*_payers(w, step, turn, order), *outside_line(w, purchase, step.team), *failed_lines(w, purchase)]
         seller = order_lines.seller(w, purchase.request.id) if order.state is not OrderState.TO_PAY else None
-        keyboard = (*order_lines.keyboard(w, purchase, order), *rows([seller]))
+        mend = team_lines.mend(w, step, turn.place, turn.username)
+        keyboard = (*order_lines.keyboard(w, purchase, order), *rows([seller], [mend]))
         return product.card(step.purchase.request, lines, keyboard)
     lines = _opening(w, step, "", "head-orders", n=len(counted(purchase)))
     lines += [*sums.as_of(w, step.told), *outside_line(w, purchase, step.team)]
@@ -114,7 +115,9 @@ def _payers(w: Writer, step: CardState, turn: CardTurn, order: Order) -> list[Ht
     """Who pays, for readers who may not."""
     if step.team is None or order.state is not OrderState.TO_PAY or not_wanted(step.purchase, order):
         return []
-    payers = [each.person_id for each in step.team.members if Role.BUYER in each.roles]
+    if step.standstill is not None:
+        return [team_lines.standstill(w, step.standstill)]
+    payers = [each.person_id for each in step.team.acting(Role.BUYER)]
     reads = turn.place is not None and turn.place.chat_id in payers
     return [w.line("who-pays", names=team_lines.people(w, step.team, payers))] if payers and not reads else []
 

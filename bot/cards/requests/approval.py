@@ -61,7 +61,7 @@ def approval(w: Writer, step: CardState, turn: CardTurn) -> View:
     """
     request = step.purchase.request
     if turn.place is not None and turn.place.chat_id == request.requester.id:
-        return _of_requester(w, step)
+        return _of_requester(w, step, turn)
     money = _money(w, step)
     whom = _for_whom(w, step)
     lines = [*money, *whom, *_why(w, step)]
@@ -119,7 +119,7 @@ def _repeat(w: Writer, step: CardState) -> list[Html]:
     return [purchase_lines.same_again(w, "repeat-seen", step.repeat, step.purchase.request)]
 
 
-def _of_requester(w: Writer, step: CardState) -> View:
+def _of_requester(w: Writer, step: CardState, turn: CardTurn) -> View:
     """The requester's card: what it waits for, what was asked, and how to withdraw it."""
     number = step.purchase.request.id
     head = [*_changed(w, step)] or [w.head(WAITS, step.purchase.request.name, "head-waits")]
@@ -136,7 +136,8 @@ def _of_requester(w: Writer, step: CardState) -> View:
     ]
     lines = around(block, [*head, first], lines, lambda every: screenful(every, questions[:-1]))
     back, tag = w.button("take-back", Code(ButtonAction.TAKE_BACK, (number,)), "danger"), tags.button(w, number)
-    keyboard = rows([_answer(w, step)], [own_skus.reserve(w, step), consent.ask_seller(w, number)], [tag, back])
+    seller = [own_skus.reserve(w, step), consent.ask_seller(w, number)]
+    keyboard = rows([_answer(w, step)], seller, [_mend(w, step, turn)], [tag, back])
     return product.card(step.purchase.request, lines, keyboard)
 
 
@@ -301,11 +302,17 @@ def _decision(w: Writer, step: CardState, turn: CardTurn) -> Keyboard:
         if turn.picks and not unsay:
             return _part_choice(w, step, turn.picks[0])
         some = _choose_part(w, request) if not unsay else None
-        return rows([unsay or yes, no], [let_go or ask, details], [some])
-    reserve = own_skus.reserve(w, step)
-    if answer or unsay or let_go or reserve:
-        return rows([yes, no], [reserve or answer or ask, w.button("more", Code(ButtonAction.MENU, (request.id,)))])
+        return rows([unsay or yes, no], [let_go or ask, details], [some], [_mend(w, step, turn)])
+    reserve, mend = own_skus.reserve(w, step), _mend(w, step, turn)
+    if answer or unsay or let_go or reserve or mend:
+        return rows(
+            [yes, no], [mend or reserve or answer or ask, w.button("more", Code(ButtonAction.MENU, (request.id,)))]
+        )
     return rows([yes, no], [ask, details])
+
+
+def _mend(w: Writer, step: CardState, turn: CardTurn) -> Button | None:
+    return team_lines.mend(w, step, turn.place, turn.username)
 
 
 def _choose_part(w: Writer, request: Request) -> Button | None:

@@ -11,6 +11,7 @@ from bot.cards.blocks.view import View
 from bot.cards.blocks.writer import Writer, dashed, gap
 from bot.cards.requests.approval import open_question, open_questions
 from bot.desk.shared.values import CHOOSING, CardState, Stage, Subject
+from bot.purchasing.approval.team import Role
 from bot.purchasing.errands import ErrandState
 from bot.purchasing.lifecycle import AlarmKind, AttemptState, RequestState
 from bot.purchasing.notices import approvals as a
@@ -82,7 +83,9 @@ def _is_true(holds: HoldsWhile, args: tuple[str | int, ...], step: CardState, re
             return waits and open_question(step) is not None
         case HoldsWhile.PAYABLE:  # at the sum that was told, if one was
             told = args[1:]
-            return order is not None and why_unpayable(purchase, order) is None and told in ((), (order.total,))
+            if order is None or not may_pay(step, reader):
+                return False
+            return why_unpayable(purchase, order) is None and told in ((), (order.total,))
         case HoldsWhile.CANCELLABLE:
             return order is not None and order.state is OrderState.TO_PAY and order.known
         case HoldsWhile.FINDABLE:
@@ -176,6 +179,23 @@ def holds(told: Notice, step: CardState, reader: int | None = None) -> bool:
             return order is not None and order.state is OrderState.TO_PAY
         case _:
             return True
+
+
+def pays_no_more(told: Notice, step: CardState, reader: int | None) -> bool:
+    """Whether a notice shows its only reader a way to pay that is not theirs any more: they lost the role, or an admin
+    paid while there was no buyer.
+
+    Who asked has the same news without that way, if they never paid.
+    """
+    if not isinstance(told, p.PlacedNotice | p.PriceChangedNotice | p.PaySoonNotice) or may_pay(step, reader):
+        return False
+    asked = step.purchase.request.requester.id == reader
+    return not asked or (step.team is not None and Role.ADMIN in step.team.roles_of(reader or 0))
+
+
+def may_pay(step: CardState, reader: int | None) -> bool:
+    """Whether who alone reads it may pay; in a group, and outside of teams, nobody is told apart."""
+    return reader is None or step.team is None or Role.BUYER in step.team.roles_of(reader)
 
 
 def reply(view: View) -> ReplyNotice | None:

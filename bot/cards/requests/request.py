@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from bot.cards.blocks import order_lines
+from bot.cards.blocks import order_lines, team_lines
 from bot.cards.blocks.buttons import ButtonAction, Code, Readers
 from bot.cards.blocks.html import bold, join, text
 from bot.cards.blocks.view import Button, Keyboard, View
@@ -83,7 +83,8 @@ def _fitting(w: Writer, step: CardState, turn: CardTurn, view: View) -> View:
         details = order_lines.details(w, str(step.purchase.request.id))
         parcels = any(order.parcels for order in step.purchase.orders)
         trace = w.button("trace", Code(ButtonAction.TRACK, (str(step.purchase.request.id),))) if parcels else None
-        return replace(view, keyboard=rows([details, trace]))
+        mend = team_lines.mend(w, step, turn.place, turn.username)
+        return replace(view, keyboard=rows([details, trace], [mend]))
     return for_its_reader(step, turn.place.chat_id, view)
 
 

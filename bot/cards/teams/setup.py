@@ -49,8 +49,9 @@ def _roles(w: Writer, found: Setup, username: str) -> View:
     choose = open_in_private(w, "choose-people", username, f"add_{team.id}")
     table = [[requester, choose], [approver]] if waits else [[approver, requester]]
     why = [_why(w, found)] if waits else []
-    if not team.holders(Role.BUYER):
-        why = [_why(w, found), w.line("setup-until-alone" if team.alone else "setup-until-buyer")]
+    if team.admins_buy:
+        several = len(team.acting(Role.ADMIN)) > 1
+        why = [_why(w, found), w.line("setup-until-admins" if several else "setup-until-admin")]
         here = () if team.alone else sorted(team.active, key=lambda each: each.holds(Role.ADMIN))[:_MOST_PEOPLE]
         for each in here:
             label = w.label("setup-buyer", name=team_lines.known_as(team, each.person_id))
@@ -122,6 +123,8 @@ def _people(w: Writer, found: Setup) -> list[Html]:
     lines = [member_line(w, team, each) for each in team.active[:_MOST_LINES]]
     if team.alone is not None:
         return [*lines, w.line("setup-alone-text", name=team_lines.known_as(team, team.alone.person_id))]
+    if found.asks is None:
+        lines += team_lines.without_buyer(w, team)
     return lines if team.holders(Role.APPROVER) else [*lines, w.marked(NEEDS_YOU, "setup-no-approver")]
 
 

@@ -65,6 +65,7 @@ def team_card(
     w, team = Writer(language, now), roster.team
     lines = [w.head("", None, "head-team", team=team_lines.title_of(team), n=len(team.active)), gap()]
     lines += [member_line(w, team, each, roster.absences) for each in team.active[:_MOST_MEMBERS]]
+    lines += team_lines.without_buyer(w, team)
     lines += [] if all(team.is_clear(each.person_id) for each in team.active) else [w.line("names-alike")]
     language_and_zone = w.line("team-settings", words=w.line(f"language-{team.language}"), zone=team.time_zone)
     lines += [gap(), language_and_zone, *sums.rate_line(w, team, now)]

@@ -37,6 +37,28 @@ judged-together = With { $beside } asked for within { $span } before it: judged 
 judged-with-before = With { $beside } asked for before it: judged as { $sum }.
 yes-lost = Counts no more: the yes of { $names }, by today's roles and limits.
 needs-nobody = Nobody can decide now; an admin can change that with /team.
+standstill-paying = Nobody can pay now.
+standstill-deciding = Nobody can decide now.
+standstill-rule = Rule { $rule } takes { $n ->
+    [one] one person
+   *[other] { $n } people
+}, and only these can act now: { $names }.
+standstill-rule-nobody = Rule { $rule } takes { $n ->
+    [one] one person
+   *[other] { $n } people
+}, and none of them can act now.
+standstill-request = It takes { $n ->
+    [one] one person
+   *[other] { $n } people
+}, and only these can act now: { $names }.
+standstill-request-nobody = It takes { $n ->
+    [one] one person
+   *[other] { $n } people
+}, and none of them can act now.
+standstill-gone = Not here: { $names }.
+standstill-mend = Name others, change the rules, or wait until they are back.
+mend-team = Who does what
+notice-standstill = not everything can go on in this team
 step-of = step { $step } of { $steps }
 until = until { $when }
 until-then = Until { $when }
@@ -219,8 +241,9 @@ setup-alone-text = { $name } can buy here already: /buy and a 1688 link.
 setup-no-approver = Nobody can agree yet: invite an approver.
 setup-why-sole = Why in 10 minutes? It lets more through, so a sole admin says it twice.
 setup-why-second = Why a second word? It lets more through, so another admin must agree.
-setup-until-alone = Until then the admin pays.
-setup-until-buyer = Until then all but paying works here: pay on 1688 itself.
+setup-until-admin = Until then the admin pays.
+setup-until-admins = Until then the admins pay.
+admins-buy = Nobody is the buyer, so the admins pay.
 setup-until-rules = Until then today's rules hold.
 setup-in-ten = { $what } · in 10 minutes
 setup-second = { $what } · second word
@@ -370,8 +393,8 @@ notice-left-out-text = Agreed to the rest alone. These products are a draft of t
 notice-reminder = still waits for approval
 notice-escalated = waits too long
 notice-expired-undecided = lapsed: nobody decided in time
-notice-stuck = nobody can decide
-notice-stuck-text = Nobody in the team may approve this now. Change roles with /team or the rules with /policy, or it lapses.
+notice-stuck = too few can decide
+notice-stuck-text = Not enough people of the team can approve this now. Change roles with /team or the rules with /policy, or it lapses.
 notice-held = approved, but not placed
 notice-held-changed = changed after it was approved
 notice-team-opened = This group is a team now

@@ -14,7 +14,16 @@ from bot.cards.notices.notices import digest, newest_only, notice
 from bot.cards.pay_runs import pay_run
 from bot.cards.requests import approval
 from bot.cards.requests.draft_choices import AS_IT_STANDS, CardTurn
-from bot.cards.requests.holding import as_it_stands, as_of_now, holds, is_news, may_change, reply, subjects
+from bot.cards.requests.holding import (
+    as_it_stands,
+    as_of_now,
+    holds,
+    is_news,
+    may_change,
+    pays_no_more,
+    reply,
+    subjects,
+)
 from bot.cards.requests.request import for_its_reader, request_card
 from bot.cards.teams import setup
 from bot.chat.transport import failures
@@ -241,10 +250,11 @@ class Messenger:
             log.warning("message %d cannot be read any more: %s", live.id, error)
         if message is None and not live.emptied:
             return False
-        if isinstance(message, PlacedNotice) and message.told and live.message_id is not None:
+        barred_to_pay = message is not None and pays_no_more(message, step, _reader(place))
+        if isinstance(message, PlacedNotice) and message.told and live.message_id is not None and not barred_to_pay:
             return await self._fewer_buttons(live.id, live.message_id, message, step, place)
         unsent = live.message_id is None and live.state != OutboxState.DEAD
-        if message is not None and (unsent or holds(message, step, _reader(place))):
+        if message is not None and (unsent or (holds(message, step, _reader(place)) and not barred_to_pay)):
             return True
         if live.message_id is not None:
             try:

@@ -204,6 +204,15 @@ class SetupFact:
     card: tuple[int, int] | None = None
 
 
+@dataclass(frozen=True)
+class StandstillFact:
+    """What of a team its admins were told that it cannot go on, by marks, and who could pay then; told so `often`."""
+
+    told: tuple[str, ...] = ()
+    payers: tuple[int, ...] = ()
+    often: int = 0
+
+
 class StoredRate(NamedTuple):
     """Yuan for one unit of a currency, valid from a moment on."""
 
@@ -354,6 +363,8 @@ TEAM_ADDRESS = FactFamily("team_address", UsualAddress, "team")
 """Where what a team asks for is delivered, unless its requester chose another place in that chat."""
 SETUP = FactFamily("setup", SetupFact, "team", sparse=True)
 """How far a team was led through its setup."""
+STANDSTILL = FactFamily("standstill", StandstillFact, "team", sparse=True)
+"""What of a team cannot go on, as its admins were told last."""
 PROPOSED = FactFamily("proposed", tuple[int, ...], "proposal")
 """The chats in which the second word on a change was asked for."""
 HIGHEST_ID = FactFamily("highest_id", int, "table")

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.desk.ledger.unit_of_work import UnitOfWork
-from bot.desk.rules.approval_case import Case, holding
+from bot.desk.rules.approval_case import Case, holding, told_standstill, too_few
 from bot.desk.shared.values import BudgetLine, CardState, Stage
 from bot.market.port import Abilities
 from bot.purchasing.approval.budget import month_of
@@ -12,8 +12,10 @@ from bot.purchasing.approval.judge import Automatic, Impossible, Obstacle, judge
 from bot.purchasing.approval.policy import Policy
 from bot.purchasing.approval.questions import decided
 from bot.purchasing.approval.splitting import reckon
+from bot.purchasing.approval.standstill import Standstill, paying
 from bot.purchasing.approval.votes import Open, entitled, tally
 from bot.purchasing.lifecycle import UNDECIDED, AttemptState, RequestState
+from bot.purchasing.order import OrderState
 from bot.purchasing.orders.payable import price_asked
 from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.request import ONLY_ON_THE_SITE, Finding, Problem, check_choice, check_offer
@@ -122,7 +124,19 @@ def in_team(step: CardState, case: Case, policy: Policy, teams: tuple[OurTeam, .
     """The step with what its team knows of it; `policy` is the one it was judged by, or would be."""
     budgets, contributors = budgets_of(case, now), case.facts().people[1:]
     step = replace(step, team=case.team, teams=teams, policy=policy, budgets=budgets, contributors=contributors)
-    return _judged(step, case, now) if step.stage is Stage.CONFIRM else _voted(step, case, now)
+    if step.stage is Stage.CONFIRM:
+        return _judged(step, case, now)
+    stands = _stands_still(step, case, now)
+    told = told_standstill(case.team, stands) if stands is not None else None
+    return replace(_voted(step, case, now), standstill=told)
+
+
+def _stands_still(step: CardState, case: Case, now: datetime) -> Standstill | None:
+    """What cannot go on of this purchase with those who are here."""
+    if step.stage is Stage.APPROVAL:
+        return too_few(case, now)
+    to_pay = any(each.state is OrderState.TO_PAY for each in step.purchase.orders)
+    return paying(case.team, case.away) if to_pay and not case.team.closed else None
 
 
 def _judged(step: CardState, case: Case, now: datetime) -> CardState:

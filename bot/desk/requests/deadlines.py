@@ -11,7 +11,6 @@ from bot.desk.requests.reapproval import judge_anew
 from bot.desk.rules.approval_case import Case, Deciding, counted, people, read_case
 from bot.purchasing.approval.budget import day_of
 from bot.purchasing.approval.requirement import Due, Needs, after_working, due, next_at
-from bot.purchasing.approval.team import Role
 from bot.purchasing.approval.votes import Open
 from bot.purchasing.events import requests as events
 from bot.purchasing.events.lists import ListEnded
@@ -82,10 +81,7 @@ async def _act(uow: UnitOfWork, deciding: Deciding, request_id: int) -> None:
         column = "reminded_at" if each is Due.REMIND else "escalated_at"
         case = case.with_request(await uow.requests.update_progress(case.request, **{column: uow.now}))
     noted = await uow.requests.update_progress(case.request, next_at=_next(case, needs, uow.now))
-    result = (await deciding.count(uow, case.with_request(noted))).outcome
-    if isinstance(result, Open) and result.stuck:
-        admins = await uow.people.reachable(each.person_id for each in case.team.acting(Role.ADMIN))
-        await uow.record(events.Stuck(request=case.request, admins=admins))
+    await deciding.count(uow, case.with_request(noted))
 
 
 def _done(case: Case) -> frozenset[Due]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.desk.ledger.facts import STANDSTILL
 from bot.desk.ledger.requests import present, snapshot_of
 from bot.desk.ledger.stored_rules import dump_needs
 from bot.desk.ledger.unit_of_work import UnitOfWork
@@ -20,12 +21,13 @@ from bot.purchasing.approval.questions import Hold, Outcome, decided, holds
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.rights import Action, Actor, Allowed, Answer, Matter, authorise
 from bot.purchasing.approval.splitting import Asked, Candidate
+from bot.purchasing.approval.standstill import StandsStill, Standstill, of_request
 from bot.purchasing.approval.team import Role, Team
 from bot.purchasing.approval.votes import Approved, Declined, Open, tally
 from bot.purchasing.events import requests as events
 from bot.purchasing.lifecycle import UNDECIDED, ClosedReason, RequestState
 from bot.purchasing.money import NOTHING, Fen
-from bot.purchasing.notices.base import Called
+from bot.purchasing.notices.base import Called, ToldStandstill
 from bot.purchasing.order import ReadBackState
 from bot.purchasing.orders.purchase_sums import risen
 from bot.purchasing.people.teams import OurTeam
@@ -248,6 +250,38 @@ async def _look_when_let_go(uow: UnitOfWork, case: Parties) -> Request:
     return case.request if at == case.request.next_at else await uow.requests.update_progress(case.request, next_at=at)
 
 
+def too_few(case: Parties, now: datetime) -> Standstill | None:
+    """That too few are here to decide on what waits; None if they are enough."""
+    needs, votes = case.request.needs, case.purchase.votes
+    if needs is None or not case.request.waits:
+        return None
+    return of_request(needs, votes, case.team, case.hash, case.delegations, case.away, now)
+
+
+def told_standstill(team: Team, standstill: Standstill) -> ToldStandstill:
+    """It with its people by name."""
+    return ToldStandstill(
+        what=standstill.what,
+        rule=standstill.rule,
+        need=standstill.need,
+        here=people(team, standstill.here),
+        gone=people(team, standstill.gone),
+    )
+
+
+async def _tell_too_few(uow: UnitOfWork, case: Parties, result: Open) -> None:
+    """Tell the admins, once for each wait, that too few are left or here; unless they heard it of the whole team."""
+    short = too_few(case, uow.now)
+    if short is None and not result.stuck:
+        return
+    fact = await uow.facts.get(STANDSTILL.of(case.team.id))
+    if fact is not None and any(mark.startswith(StandsStill.DECIDING) for mark in fact.told):
+        return
+    admins = await uow.people.reachable(each.person_id for each in case.team.acting(Role.ADMIN))
+    told = told_standstill(case.team, short) if short is not None else None
+    await uow.record(events.Stuck(request=case.request, admins=admins, standstill=told))
+
+
 @dataclass(frozen=True)
 class Counted:
     """The result of the votes, and the purchase afterwards."""
@@ -311,6 +345,7 @@ class Deciding:
                 for person in await uow.people.find_all(sorted(set(result.who) - have)):
                     if person.reachable:
                         await uow.outbox.owe_card(request.id, Place(person.id))
+                await _tell_too_few(uow, case, result)
         return Counted(result, replace(case.purchase, request=request))
 
     async def go(

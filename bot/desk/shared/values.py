@@ -24,6 +24,7 @@ from bot.purchasing.errands import Errand, ErrandState
 from bot.purchasing.holds import KeyState
 from bot.purchasing.lifecycle import AttemptState
 from bot.purchasing.money import NOTHING, Fen
+from bot.purchasing.notices.base import ToldStandstill
 from bot.purchasing.notices.operations import DoubtfulAttempt, PurchaseByHand
 from bot.purchasing.offers.offer import Address, Offer, Seller, Sku
 from bot.purchasing.order import OrderReport, TraceStep
@@ -337,6 +338,8 @@ class CardState(ShownPurchase):
     """Which steps it needs, and when it is reminded of, escalated and expires."""
     beside: Fen = NOTHING
     """Earlier requests that count together with it by the rules."""
+    standstill: ToldStandstill | None = None
+    """That too few are here to decide on it, or nobody who may pay it."""
     tally: Outcome | None = None
     """The result of the votes on this content: `Open.who` may decide now, `approved_by` did."""
     holds: tuple[Hold, ...] = ()

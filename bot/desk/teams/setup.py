@@ -14,6 +14,7 @@ from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.refusal import Refusal, RefusalReason
 from bot.desk.teams.membership import had_approver
+from bot.desk.teams.standstill import note_standstills
 from bot.desk.teams.team_changes import require_admin, team_as_seen, team_in
 from bot.market.errors import MarketError
 from bot.purchasing.approval.loosening import first_approver
@@ -104,6 +105,7 @@ class Setups:
             require_admin(uow, by, await team_in(uow, team_id))
             kept = await _kept(uow, team_id)
             await uow.facts.put(SETUP.of(team_id), replace(kept, passed=tuple(sorted({*kept.passed, step}))))
+            await note_standstills(uow, team_id)
 
     async def address(self, by: Person, team_id: int, address_id: str, seen: int, cause: Cause | None) -> None:
         """Make this the usual address; in the place of another one only if its presser saw that there is one (`seen`).

@@ -10,6 +10,7 @@ from bot.desk.rules.team_choice import require
 from bot.desk.shared.pause import RESUME, all_together, permit_switch, second_resume, which_pause
 from bot.desk.shared.proposals import AGREED, TURNED_DOWN, ask, settle
 from bot.desk.shared.refusal import Refusal, RefusalReason
+from bot.desk.teams.standstill import note_standstills
 from bot.purchasing.approval.rights import SECOND_PRESS_AFTER, Action, Change, why_void
 from bot.purchasing.approval.team import Role, Team
 from bot.purchasing.events import teams as events
@@ -64,9 +65,13 @@ def require_admin(uow: UnitOfWork, by: Person, team: OurTeam, action: Action = A
 
 
 async def record_in_team(uow: UnitOfWork, event: events.TeamEvent) -> None:
-    """Record what may affect who must still decide on the team's waiting requests."""
+    """Record what may affect who must still decide on the team's waiting requests, or who pays.
+
+    It is written already: what cannot go on since then is told too.
+    """
     await uow.votes.look_again(event.team)
     await uow.record(event)
+    await note_standstills(uow, event.team)
 
 
 class Changes:

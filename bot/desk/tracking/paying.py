@@ -22,6 +22,7 @@ from bot.purchasing.notices.base import AboutOrders
 from bot.purchasing.order import OrderReport, PayLink, PayWay
 from bot.purchasing.orders.pay_run import NotInLink, PayRun, PayRunState, RunBeside, RunOrder, why_left_out
 from bot.purchasing.orders.payable import cancelling, may_be_paid
+from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.requests.purchase import Order, Person, Place, Purchase
 
 TICK, UNTICK, ALL, NONE, TODAY, SELLER, PERSON = "t", "u", "a", "n", "d", "s", "w"
@@ -130,6 +131,15 @@ class _Linked:
         return replace(ticked, link=number, left_out="" if number else NotInLink.NAMED)
 
 
+def _who_pays(teams: Sequence[OurTeam], meant: Collection[int | None]) -> tuple[str, ...]:
+    """Who pays in the only team of this person's that is meant, else in their only one.
+
+    Of several nobody is named: the names of one team say nothing of the others.
+    """
+    these = [each for each in teams if each.id in meant] or teams
+    return these[0].named(Role.BUYER) if len(these) == 1 else ()
+
+
 class Paying:
     """What a payer does with several orders at once."""
 
@@ -144,14 +154,16 @@ class Paying:
         Refusal if there is no such purchase.
         """
         async with self._ledger.change() as uow:
-            view = await self._view(uow, by, await uow.pay_runs.choosing(by.id))
+            named = [(await purchase_named(uow, self._people, by, each)).request for each in numbers]
+            teams = {each.team_id for each in named}
+            view = await self._view(uow, by, await uow.pay_runs.choosing(by.id), meant=teams)
             if told_at is not None:
                 told = await uow.outbox.notices_at(told_at[0].chat_id, told_at[1])
-                named = {each.about.order_id for one in told if isinstance(one, AboutOrders) for each in one.told}
-                return await _tick_only(uow, view, named)
+                news = {each.about.order_id for one in told if isinstance(one, AboutOrders) for each in one.told}
+                return await _tick_only(uow, view, news)
             if not numbers:
                 return replace(view, run=await uow.pay_runs.tick(view.run, _ticks(view.ticked)))
-            wanted = {(await purchase_named(uow, self._people, by, each)).request.id for each in numbers}
+            wanted = {each.id for each in named}
             of = [(each.order.order_id, each.purchase.request) for each in view.orders]
             return await _tick_only(uow, view, {order for order, each in of if wanted & {each.id, each.part_of}})
 
@@ -253,10 +265,15 @@ class Paying:
             async with self._ledger.change() as uow:
                 await uow.pay_runs.shown(run, message_id)
 
-    async def _view(self, uow: UnitOfWork, by: Person, run: PayRun, *, drawn: bool = False) -> PayView:
-        """The run, with all that its payer may pay now while they choose; one that is only `drawn` asks no right."""
+    async def _view(
+        self, uow: UnitOfWork, by: Person, run: PayRun, *, drawn: bool = False, meant: Collection[int | None] = ()
+    ) -> PayView:
+        """The run, with all that its payer may pay now while they choose; one that is only `drawn` asks no right.
+
+        A refusal names who pays in the team that is `meant`.
+        """
         choosing = run.state is PayRunState.CHOOSING and not drawn
-        able, held, zone = await self._able(uow, by) if choosing else ((), (), SHANGHAI)
+        able, held, zone = await self._able(uow, by, meant) if choosing else ((), (), SHANGHAI)
         known = {each.order.order_id for each in able}
         orders = await uow.orders.known([each.order_id for each in run.orders if each.order_id not in known])
         purchases = await uow.purchases(sorted({each.request_id or 0 for each in orders.values()}))
@@ -268,7 +285,9 @@ class Paying:
         told = await told_of(uow, [each.purchase for each in (*able, *others.values())])
         return PayView(run, able, others, beside, zone, self._ways[0].cap, told=told, held=held)
 
-    async def _able(self, uow: UnitOfWork, by: Person) -> tuple[tuple[OrderToPay, ...], tuple[OrderToPay, ...], str]:
+    async def _able(
+        self, uow: UnitOfWork, by: Person, meant: Collection[int | None] = ()
+    ) -> tuple[tuple[OrderToPay, ...], tuple[OrderToPay, ...], str]:
         """All that this person may pay now, by account and deadline, and what is being cancelled of what they could.
 
         With the zone of their days: their first team's.
@@ -289,7 +308,7 @@ class Paying:
         held = tuple(each for each in every if cancelling(each.order))
         theirs = seen is not None or any(team_id in open_teams for _, team_id in unpaid)  # what others may pay
         if not able and not pays_in and theirs:
-            raise Refusal(OnlyBuyers(names=tuple(dict.fromkeys(n for each in teams for n in each.named(Role.BUYER)))))
+            raise Refusal(OnlyBuyers(names=_who_pays(teams, meant or {team_id for _, team_id in unpaid})))
         zones = [each.time_zone for each in teams if each.id in pays_in or seen is None]
         able.sort(key=lambda each: (_account(each), each.order.pay_by or _NEVER, each.order.order_id))
         return tuple(able), held, next(iter(zones), SHANGHAI)

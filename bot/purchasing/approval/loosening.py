@@ -73,6 +73,7 @@ def team_loosens(old: Team, new: Team) -> bool:
         any(_member_gains(before.get(each.person_id), each) for each in new.members)
         or not _admins(old) <= _admins(new)
         or (new.alone is not None and old.alone is None)
+        or (new.admins_buy and not old.admins_buy and _admins_begin_to_buy(old, new))
     )
 
 
@@ -149,6 +150,11 @@ def besides_first_approver(team: Team, after: Member, *, had: bool) -> Member:
 
 def _admins(team: Team) -> set[int]:
     return {each.person_id for each in team.holders(Role.ADMIN)}
+
+
+def _admins_begin_to_buy(old: Team, new: Team) -> bool:
+    """Whether an admin buys because the last buyer goes, who did not buy before."""
+    return not _admins(new) <= {each.person_id for each in old.holders(Role.BUYER)}
 
 
 def _member_gains(old: Member | None, new: Member) -> bool:

@@ -26,7 +26,7 @@ class Role(StrEnum):
     REQUESTER = "requester"
     APPROVER = "approver"
     BUYER = "buyer"
-    """May pay, cancel, and decide about unclear orders."""
+    """May pay, cancel, and decide about unclear orders; if a team has none, its admins do."""
     ADMIN = "admin"
     RECEIVER = "receiver"
     """Sees what arrives, without prices, and counts it."""
@@ -78,8 +78,8 @@ class Team:
         return tuple(each for each in self.members if each.holds(role))
 
     def acting(self, role: Role) -> tuple[Member, ...]:
-        """Those of them who may act in this role now."""
-        return tuple(each for each in self.holders(role) if role in self.roles_of(each.person_id))
+        """The active members who may act in this role now."""
+        return tuple(each for each in self.active if role in self.roles_of(each.person_id))
 
     def named(self, role: Role) -> tuple[str, ...]:
         """The names of those who may act in this role now."""
@@ -107,14 +107,26 @@ class Team:
         active = self.active
         return active[0] if len(active) == 1 and active[0].holds(Role.ADMIN) else None
 
+    @property
+    def admins_buy(self) -> bool:
+        """Whether nobody is the buyer, so that the admins act as such. A buyer who only left the group is still one."""
+        return not self.holders(Role.BUYER)
+
     def roles_of(self, person_id: int) -> frozenset[Role]:
-        """The roles that a person may act in now; an admin who is alone may also ask and buy, but never approve."""
+        """The roles that a person may act in now.
+
+        An admin who is alone may also ask and buy, the admins of a team without a buyer may buy. Nobody approves by it.
+        """
         member = self.member(person_id)
         if member is None or not member.active:
             return frozenset()
         if member.rests:
             return member.roles & {Role.ADMIN} if member.by_settings else frozenset()
-        return member.roles | {Role.REQUESTER, Role.BUYER} if self.alone is member else member.roles
+        if self.alone is member:
+            return member.roles | {Role.REQUESTER, Role.BUYER}
+        if Role.ADMIN in member.roles and self.admins_buy:
+            return member.roles | {Role.BUYER}
+        return member.roles
 
     @property
     def zone(self) -> tzinfo:

@@ -11,7 +11,7 @@ from bot.purchasing.events.base import AttemptEvent, Audience, RequestEvent, Tel
 from bot.purchasing.lifecycle import ClosedReason, RequestState
 from bot.purchasing.money import Fen
 from bot.purchasing.notices import approvals, purchases
-from bot.purchasing.notices.base import AboutEnded, Called, request_facts
+from bot.purchasing.notices.base import AboutEnded, Called, ToldStandstill, request_facts
 from bot.purchasing.order import OrderState
 from bot.purchasing.orders.payable import Unpayable
 from bot.purchasing.requests.purchase import Attempt, Order, Request
@@ -212,12 +212,15 @@ class Escalated(DeadlineEvent, kind="escalated", facts="to"):
 
 
 class Stuck(DeadlineEvent):
-    """Nobody is left who could decide."""
+    """Too few are left who could decide, or are here."""
 
     admins: frozenset[int]
+    standstill: ToldStandstill | None
 
     def tells(self, now: datetime) -> Iterator[Tell]:
-        notice = approvals.StuckNotice(about=self.about, until=self.until)
+        notice = approvals.StuckNotice(
+            about=self.about, until=self.until, team_id=self.request.team_id, standstill=self.standstill
+        )
         yield Tell(notice, self.admins, f"stuck:{self.wait}")
 
 

@@ -10,7 +10,7 @@ from bot.purchasing.approval.team import Member, Role
 from bot.purchasing.events.base import Audience, Event, Personal, RequestEvent, Tell, own
 from bot.purchasing.lifecycle import ClosedReason, RequestState
 from bot.purchasing.notices import approvals, changes, teams
-from bot.purchasing.notices.base import Called
+from bot.purchasing.notices.base import Called, ToldStandstill
 from bot.purchasing.people.teams import OurTeam
 from bot.purchasing.requests.purchase import Place
 
@@ -229,6 +229,27 @@ class DecidersOutside(TeamEvent):
     def tells(self, now: datetime) -> Iterator[Tell]:
         notice = teams.NotThereNotice(team_id=self.team, title=self.our_team.title, people=self.people)
         yield Tell(notice, self.chats, f"not_there:{self.team}:{now.isoformat()}")
+
+
+class StandsStillNow(TeamEvent):
+    """Something of the team cannot go on since now, for the `nth` time.
+
+    Of `chats`, those of people who are `away` hear how to come back.
+    """
+
+    nth: int
+    standstills: tuple[ToldStandstill, ...]
+    could_buy: tuple[Called, ...]
+    chats: frozenset[int]
+    away: frozenset[int]
+
+    def tells(self, now: datetime) -> Iterator[Tell]:
+        notice = teams.StandstillNotice(
+            team_id=self.team, title=self.our_team.title, standstills=self.standstills, could_buy=self.could_buy
+        )
+        key = f"standstill:{self.team}:{now.isoformat()}:{self.nth}"
+        yield Tell(notice, self.chats - self.away, key)
+        yield Tell(replace(notice, is_away=True), self.chats & self.away, key)
 
 
 class DecisionNotCounted(Event, kind="not_counted", facts="why"):

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NotifyTopic
-from bot.purchasing.notices.base import AboutEnded, AboutRequest, Called, Notice, Outlived, ToldTogether
+from bot.purchasing.notices.base import AboutEnded, AboutRequest, Called, Notice, Outlived, ToldStandstill, ToldTogether
 
 
 class ApprovedNotice(ToldTogether, AboutRequest, kind="approved", topic=NotifyTopic.DECISIONS, shown_by_card=True):
@@ -80,9 +80,11 @@ class LapsedNotice(AboutRequest, kind="lapsed", topic=NotifyTopic.DECISIONS):
 
 
 class StuckNotice(AboutRequest, kind="stuck", topic=NotifyTopic.DECISIONS, alarm=True):
-    """Told to the team's admins: nobody is left who could decide."""
+    """Told to the team's admins: too few are left who could decide, or are here."""
 
     until: datetime | None = None
+    team_id: int | None = None
+    standstill: ToldStandstill | None = None
 
 
 class TagOverNotice(AboutRequest, kind="tag_over", topic=NotifyTopic.DECISIONS):

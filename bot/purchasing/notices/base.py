@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import ClassVar, Self, dataclass_transform
 
+from bot.purchasing.approval.standstill import StandsStill
 from bot.purchasing.money import Fen
 from bot.purchasing.notice import NoticeKind, NotifyTopic
 from bot.purchasing.offers.offer import ORIGINAL
@@ -199,6 +200,17 @@ class Called:
 
     id: int
     name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToldStandstill:
+    """What cannot go on in a team, as a `Standstill` says it, with its people by name."""
+
+    what: StandsStill
+    rule: int = 0
+    need: int = 0
+    here: tuple[Called, ...] = ()
+    gone: tuple[Called, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

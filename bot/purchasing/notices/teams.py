@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from bot.purchasing.notice import NotifyTopic
-from bot.purchasing.notices.base import Called, Notice
+from bot.purchasing.notices.base import Called, Notice, ToldStandstill
 from bot.purchasing.notices.changes import TeamChange
 
 
@@ -111,6 +111,17 @@ class NotThereNotice(AboutTeam, kind="not_there", topic=NotifyTopic.TEAM, alarm=
     """Told to the admins: who could decide and is not in the team's group."""
 
     people: tuple[Called, ...] = ()
+
+
+class StandstillNotice(AboutTeam, kind="standstill", topic=NotifyTopic.TEAM, alarm=True):
+    """Told to the admins: what of the team cannot go on; a press makes one of `could_buy` the buyer.
+
+    `is_away` if its reader is away, whose return may be enough.
+    """
+
+    standstills: tuple[ToldStandstill, ...] = ()
+    could_buy: tuple[Called, ...] = ()
+    is_away: bool = False
 
 
 class ForeignGroupNotice(Notice, kind="foreign_group", topic=NotifyTopic.TEAM, alarm=True):

@@ -6,6 +6,7 @@ import pytest
 
 from bot.desk.ledger.ledger import AlreadyDone
 from bot.purchasing.approval.team import Role
+from bot.purchasing.people.teams import Proposed
 from bot.purchasing.requests.purchase import Person, Place
 
 
@@ -142,7 +143,7 @@ async def test_whoever_comes_back_has_his_old_limit_and_not_his_old_roles(office
     await office.join(who.boris, Role.APPROVER, Role.BUYER)
     await office.join(who.chen, Role.REQUESTER)
     await office.teams.set_limit(who.anna, 1, who.boris.id, 500_00, None)
-    await office.teams.remove(who.anna, 1, who.boris.id, None)
+    await office.agreed(await office.teams.remove(who.anna, 1, who.boris.id, None))
     await office.join(who.boris, Role.REQUESTER)
     assert await office.roles(who.boris) == {"requester"}
     assert (await office.team()).member(who.boris.id).limit == 500_00
@@ -162,7 +163,7 @@ async def test_an_admin_of_the_settings_is_admin_of_every_team_until_they_change
     await office.refused("settings-admin", office.teams.set_roles(who.anna, 1, who.anna.id, [Role.BUYER], None))
     office.settings_admins(who.boris)
     assert await office.roles(who.anna) == {"requester"}, "she made this team"
-    assert await office.roles(who.boris) == {"admin"}
+    assert await office.roles(who.boris) == {"admin", "buyer"}, "nobody else pays here"
     await office.refused("only-admins", office.teams.language(who.anna, 1, "zh", None))
 
 
@@ -264,11 +265,25 @@ async def test_the_admins_are_owed_word_of_a_foreign_group_once(office: Any, who
 async def test_whoever_makes_a_team_is_its_admin_and_requester_at_once_and_stays_it(two: Any, who: Any) -> None:
     assert {"admin", "requester"} <= await two.roles(who.anna)
     team = await two.teams.here(who.boris, -1002, "Second", None)
-    assert team.roles_of(who.boris.id) == {Role.ADMIN, Role.REQUESTER}
-    assert team.roles_of(who.anna.id) == {Role.ADMIN}, "an admin by the settings, who did not make this one"
+    assert team.roles_of(who.boris.id) == {Role.ADMIN, Role.REQUESTER, Role.BUYER}
+    assert team.roles_of(who.anna.id) == {Role.ADMIN, Role.BUYER}, "an admin by the settings, who did not make this one"
 
 
-async def test_a_sole_admin_buys_alone_and_may_still_ask_once_somebody_joins(office: Any, who: Any) -> None:
+async def test_a_sole_admin_buys_alone_and_still_asks_once_somebody_joins_and_pays_until_one_is_the_buyer(
+    office: Any, who: Any
+) -> None:
     assert await office.roles(who.anna) == {"admin", "requester", "buyer"}
     await office.join(who.boris, Role.APPROVER)
+    assert await office.roles(who.anna) == {"admin", "requester", "buyer"}
+    await office.join(who.chen, Role.BUYER)
     assert await office.roles(who.anna) == {"admin", "requester"}
+
+
+@pytest.mark.threat("T43")
+async def test_the_last_buyer_is_not_removed_by_one_admin_who_would_then_pay(two: Any, who: Any) -> None:
+    await two.join(who.chen, Role.BUYER, agrees=who.boris)
+    waits = await two.teams.remove(who.anna, 1, who.chen.id, None)
+    assert isinstance(waits, Proposed)
+    assert await two.roles(who.anna) == {"admin", "requester"}
+    await two.teams.second(who.boris, waits.id, None)
+    assert await two.roles(who.anna) == {"admin", "requester", "buyer"}

@@ -9,20 +9,23 @@ import pytest
 
 from bot.cards.pay_runs import PAGE, pay_run
 from bot.desk.shared.refusal import Refusal, RefusalReason
+from bot.desk.shared.refusals import OnlyBuyers
 from bot.desk.tracking import paying as p
 from bot.desk.tracking.paying import Paying, PayView
 from bot.market.errors import NotAllowed, Unreachable
 from bot.purchasing.money import Fen
 from bot.purchasing.order import OrderState, PayLink, PayWay, SharedLink
 from bot.purchasing.orders.pay_run import NotInLink, PayRunState
-from bot.purchasing.requests.purchase import Place
+from bot.purchasing.requests.purchase import Person, Place
 from storage.tables import AttemptRow, RemoteOrderRow, RequestRow
 from tests.desk.conftest import ANNA, BORIS, Room
 from tests.fakes.market import ORDER_ID, placed
+from tests.shop import Shop
 from tests.statements import Statements, counted
 
 AsksForALink = Callable[[Any, PayWay], Awaitable[SharedLink]]
 FIRST = int(ORDER_ID)
+CHEN, DARIA, EMIL = (Person(number, name, "en", True) for number, name in ((3, "Chen"), (4, "Daria"), (5, "Emil")))
 ALIPAY, CROSS, GROUP, PHONE = PayWay.ALIPAY, PayWay.CROSS, PayWay.GROUP, PayWay.PHONE
 
 
@@ -474,3 +477,30 @@ async def many(room: Room, count: int) -> None:
         await uow.session.flush()
     for nth in range(1, count):
         room.market.orders[number(nth)] = replace(room.market.orders[ORDER_ID], order_id=number(nth))
+
+
+async def test_without_a_buyer_the_admins_pay_together_and_nobody_is_named_who_pays_for_another_team(
+    two: Any,
+) -> None:
+    """Chen asks in both teams; only the first one has a buyer."""
+    shop = Shop(two.ledger.database, two.clock.now())
+    await shop.people(ANNA, BORIS, CHEN, DARIA, EMIL)
+    await shop.team(1, p3="requester", p4="buyer")
+    await shop.team(2, p3="requester", p5="admin")
+    await shop.order(21, "to_pay", 3, 2)
+    desk = at(two, ALIPAY)
+
+    async def named(*numbers: str) -> tuple[str, ...]:
+        with pytest.raises(Refusal) as caught:
+            await desk.open(CHEN, numbers=numbers)
+        assert isinstance(caught.value.why, OnlyBuyers)
+        return caught.value.why.names
+
+    assert (await desk.open(EMIL)).run.person_id == EMIL.id, "an admin of a team without a buyer pays"
+    assert await named() == await named("21") == ("Anna", "Boris", "Emil")
+    with pytest.raises(Refusal):
+        await desk.open(DARIA, numbers=["21"])
+    await shop.order(11, "to_pay", 3, 1)
+    assert await named() == (), "of two teams nobody is named"
+    assert await named("11") == ("Daria",)
+    assert await named("11", "21") == ()

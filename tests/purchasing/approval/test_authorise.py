@@ -113,19 +113,22 @@ def allowed_by_hand(action, roles, own, state, attempt, order, theirs=False):
     return own and state in LIVE and unsent
 
 
-def test_the_accepted_set_is_the_expected_set():
+@pytest.mark.parametrize("has_buyer", [True, False])
+def test_the_accepted_set_is_the_expected_set(has_buyer):
     tried, wrong = 0, []
+    others = (member(OTHER_ADMIN, "Admin", RULES), *([member(DARIA, "Daria", PAYS)] if has_buyer else []))
     outside = [(None, None), *((each, None) for each in AttemptState), *((None, each) for each in OrderState)]
     for roles, own, theirs in product(ALL_ROLES, (True, False), (True, False)):
         person = ANNA if own else BORIS
-        whole = team(replace(member(person, "He"), roles=roles), member(OTHER_ADMIN, "Admin", RULES))
+        whole = team(replace(member(person, "He"), roles=roles), *others)
+        acts_in = roles | {PAYS} if RULES in roles and not has_buyer else roles
         for action, state, (attempt, order) in product(Action, RequestState, outside):
             if theirs and action not in (Action.REFUND, Action.CANCEL_ORDER):
                 continue
             what = matter(state=state, attempt=attempt, order=order, theirs=theirs)
             for chat in CHATS:
                 answer = authorise(actor_in(chat, person), action, what, whole, NOW, Change(loosens=False))
-                expected = chat in CHATS[:2] and allowed_by_hand(action, roles, own, state, attempt, order, theirs)
+                expected = chat in CHATS[:2] and allowed_by_hand(action, acts_in, own, state, attempt, order, theirs)
                 tried += 1
                 if isinstance(answer, Allowed) != expected:
                     wrong.append((roles, own, action, state, attempt, order, chat, answer))

@@ -88,7 +88,7 @@ def test_to_remove_him_makes_all_of_them_fewer_and_is_a_loosening() -> None:
 def test_nobody_becomes_alone_because_the_others_left() -> None:
     two = team(member(EVE, "Eve", RULES), member(BORIS, "Boris", DECIDES))
     assert gone(two, BORIS).alone is None
-    assert gone(two, BORIS).roles_of(EVE) == {RULES}
+    assert gone(two, BORIS).roles_of(EVE) == two.roles_of(EVE) == {RULES, PAYS}
 
 
 def test_a_stand_in_who_left_decides_for_nobody() -> None:
