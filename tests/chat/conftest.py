@@ -103,8 +103,6 @@ class MemoryIntake:
     def __init__(self) -> None:
         self.rows: dict[int, Row] = {}
         self.overheard: set[int] = set()
-        self.acted: set[int] = set()
-        """Those that took effect after they were taken."""
         self.records = self.takes = 0
         self.broken = self.blind = False
 
@@ -143,9 +141,6 @@ class MemoryIntake:
         if row.attempts >= (12 if passes else 5):
             row.state = "dead"
         return None if row.state == "dead" else row.attempts
-
-    async def has_acted(self, bot_id: int, update_id: int) -> bool:
-        return update_id in self.acted
 
     async def poison(self, bot_id: int, update: Row, error: str) -> None:
         self.rows[update.update_id].state = "dead"

@@ -553,6 +553,7 @@ def handled(act: Act, *, meant: bool = True) -> Callable[[Update, Context], Coro
                 pass
             except AlreadyDone:
                 log.info("update %d had its effect before", update.update_id)
+                await talk.alert(answers.sentence(talk.reader, "cut-off"))
             except Refusal as refusal:
                 talk.meant = True
                 await talk.refuse(refusal)

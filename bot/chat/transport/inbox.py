@@ -371,9 +371,6 @@ class Inbox:
             self._done.put(row)
             return None
         log.error("update %d failed: %s", row.update_id, said(failure), exc_info=failure)
-        if await self._intake.has_acted(self._app.bot.id, row.update_id):
-            await self._cut_off(update, row)
-            return None
         passes = isinstance(failure, TelegramError) and silent(failure)
         tries = await self._intake.failed(self._app.bot.id, row, said(failure), passes=passes)
         if tries is None:
@@ -382,7 +379,11 @@ class Inbox:
         return RETRY_SECONDS[min(max(tries, 1), len(RETRY_SECONDS)) - 1]
 
     async def _cut_off(self, update: Update, row: WaitingUpdate) -> None:
-        """Have its person told that it took effect and that its answer broke off; it is never run again."""
+        """Have its person told that it took effect before the bot died, and that its answer broke off.
+
+        It is not run again: what it did may look otherwise by now. One that fails while the bot lives is, so that its
+        handler can end what it began.
+        """
         await self._ends.cut_off(update)
         self._done.put(row)
 

@@ -69,7 +69,6 @@ _in, _other = columns(InboxRow), table_of(InboxRow).alias("other")
 _of_bot, _new = _in.bot_id == given("bot"), _in.state == "new"
 _these = _in.update_id.in_(given_all("numbers"))
 _STATE = Scalars(select(_in.state).where(_of_bot, _in.update_id == given("number")))
-_ACTED = Scalars(select(_in.acted_at).where(_of_bot, _in.update_id == given("number"), _in.acted_at.is_not(None)))
 _WAITING = _UPDATES.query(_of_bot, _new, order=(_in.update_id,), limit=LIMIT)
 _claimed = (_of_bot, _new, tuple_(_in.update_id, _in.epoch).in_(given_all("claims")))
 _FINISHED = setting(InboxRow, *_claimed, state="done", finished_at=given("now", Moment))
@@ -197,10 +196,6 @@ class InboxRepository(Repository):
         if await change(self._session, InboxRow, acts_first, {"acted_at": self._now}) == 1:
             return True
         return await _STATE.first(self._session, bot=cause.bot_id, number=cause.update_id) is None
-
-    async def has_acted(self, cause: Cause) -> bool:
-        """Whether the update took effect."""
-        return await _ACTED.first(self._session, bot=cause.bot_id, number=cause.update_id) is not None
 
     async def set_aside(self, cause: Cause, error: str, epoch: int) -> bool:
         """new → dead; returns False if the update was handled before, or another process has claimed it since."""

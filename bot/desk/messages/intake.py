@@ -95,11 +95,6 @@ class Intake:
             await uow.record(UpdateSetAside(cause=cause, reason=error))
         return None
 
-    async def has_acted(self, bot_id: int, update_id: int) -> bool:
-        """Whether the update took effect: then it is never run again."""
-        async with self._ledger.read() as uow:
-            return await uow.inbox.has_acted(Cause(bot_id, update_id))
-
     async def poison(self, bot_id: int, update: WaitingUpdate, error: str) -> None:
         """Set aside at once an update that cannot even be read."""
         cause = Cause(bot_id, update.update_id)

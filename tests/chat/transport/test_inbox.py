@@ -230,17 +230,6 @@ async def test_an_update_that_took_effect_before_the_bot_died_is_not_run_again_a
     assert memory_intake.states() == {1: "done", 2: "done"}
 
 
-async def test_an_update_that_took_effect_and_then_failed_is_not_run_again(
-    box, handling, memory_intake, message: Message
-) -> None:
-    handling.fails[1] = 1
-    memory_intake.acted.add(1)
-    await box.start()
-    await box.accept([message(1, "/order 7")])
-    await box.idle()
-    assert (handling.seen, handling.cut) == ([1], [1])
-
-
 async def test_an_update_without_an_id_does_not_stop_its_batch(box, handling, message: Message) -> None:
     await box.start()
     await box.accept([{"message": {}}, message(2, "good")])
