@@ -28,6 +28,7 @@ from bot.purchasing.calls import Shortage
 from bot.purchasing.money import Fen
 from bot.purchasing.notices import operations as o
 from bot.purchasing.notices.base import Notice
+from bot.purchasing.notices.teams import StandstillNotice
 
 _MOST_LINES = 5
 
@@ -128,7 +129,9 @@ def _undelivered(w: Writer, m: o.UndeliveredNotice) -> list[Html]:
 
 
 def _named(w: Writer, m: o.TroubleOverNotice) -> list[Html]:
-    """The numbers that the message named when it began."""
+    """What the message named when it began: numbers, or a team."""
+    if m.of == StandstillNotice.kind:
+        return [text(title) for title in m.named[:1]]
     if m.of == o.PoisonNotice.kind:
         return [w.line("update-number", number=code(number)) for number in m.named]
     return order_lines.numbers(w, m.named[:_MOST_LINES])
@@ -142,6 +145,8 @@ def _lasted(w: Writer, m: o.TroubleOverNotice) -> list[Html]:
 
 def _over_head(m: o.TroubleOverNotice) -> str:
     key = f"well-{dashed(m.of)}"
+    if m.of == StandstillNotice.kind:
+        key = "-".join([key, *m.named[1:2]])
     return key if texts.has(key) else ""
 
 

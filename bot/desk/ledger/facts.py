@@ -3,8 +3,8 @@
 Names and stored forms are those of every release before: a database of then is read as it is.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Any, Generic, NamedTuple, TypeVar
@@ -206,11 +206,14 @@ class SetupFact:
 
 @dataclass(frozen=True)
 class StandstillFact:
-    """What of a team its admins were told that it cannot go on, by marks, and who could pay then; told so `often`."""
+    """What of a team its admins were told that it cannot go on: by its mark, in which of their messages (from 1).
 
-    told: tuple[str, ...] = ()
+    There were so `many` messages; `payers` could pay then.
+    """
+
+    told: Mapping[str, int] = field(default_factory=dict)
     payers: tuple[int, ...] = ()
-    often: int = 0
+    many: int = 0
 
 
 class StoredRate(NamedTuple):

@@ -1,14 +1,15 @@
-"""The one register of what is told of the bot and ends: each check says what stands now, which begins and ends alarms.
+"""The one register of what is told of the bot or of a team, and ends: each check says what stands now.
 
-A look compares what stands with what people were told of. What is new is told; each message of what is over is edited
-to say so, by the outbox. What others tell at once, as it comes about, is ended here all the same.
+That begins and ends alarms. A look compares what stands with what people were told of. What is new is told; each
+message of what is over is edited to say so, by the outbox. What others tell at once, as it comes about, is ended here
+all the same.
 """
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.desk.ledger.facts import COPIES, FAILED_READS, PAUSE, QUARANTINE, SEEN, TOLD, TOLD_BEFORE
+from bot.desk.ledger.facts import COPIES, FAILED_READS, PAUSE, QUARANTINE, SEEN, STANDSTILL, TOLD, TOLD_BEFORE
 from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.outbox import StoredMessage
 from bot.desk.ledger.unit_of_work import UnitOfWork
@@ -20,7 +21,7 @@ from bot.purchasing.events import operations as events
 from bot.purchasing.events.base import Event
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.notices import operations as notices
-from bot.purchasing.notices import purchases
+from bot.purchasing.notices import purchases, teams
 from bot.purchasing.notices.base import Notice
 from bot.purchasing.order import ReadBackState
 from bot.purchasing.tracking.silence import is_silent
@@ -118,6 +119,20 @@ async def _silent(sight: Sight) -> TroublesFound:
     return _stands(is_silent(failed, read_at), events.MarketSilent(read_at=read_at))
 
 
+async def _standstill(sight: Sight) -> TroublesFound:
+    """A message stands as long as anything that it told of its team cannot go on; whoever changes that tells it."""
+    standing: dict[str, Event | None] = {}
+    for name in sight.told:
+        subject = _two_parts(name)
+        team, _, nth = subject.partition(":")
+        if not (team.isdecimal() and nth.isdecimal()):
+            continue
+        fact = await sight.uow.facts.get(STANDSTILL.of(int(team)))
+        if fact is not None and int(nth) in fact.told.values():
+            standing[subject] = None
+    return TroublesFound(standing)
+
+
 async def _copies(sight: Sight) -> TroublesFound:
     copies = await sight.uow.facts.get(COPIES)
     if copies is None or not copies.error:
@@ -200,6 +215,7 @@ CHECKS: tuple[TroubleCheck, ...] = (
     TroubleCheck(notices.UnknownOrderNotice, _unknown_order, subject=_first_part),
     TroubleCheck(purchases.NotReadBackNotice, _not_read_back, subject=_first_part),
     TroubleCheck(notices.PlacedOutsideNotice, _placed_outside, subject=_all_parts),
+    TroubleCheck(teams.StandstillNotice, _standstill, subject=_two_parts),
     TroubleCheck(notices.CopyFailedNotice, _copies),
     TroubleCheck(notices.UndeliveredNotice, _undelivered, subject=_first_part),
     TroubleCheck(notices.PoisonNotice, _set_aside, subject=_two_parts),

@@ -21,7 +21,7 @@ from bot.purchasing.approval.questions import Hold, Outcome, decided, holds
 from bot.purchasing.approval.requirement import Needs
 from bot.purchasing.approval.rights import Action, Actor, Allowed, Answer, Matter, authorise
 from bot.purchasing.approval.splitting import Asked, Candidate
-from bot.purchasing.approval.standstill import StandsStill, Standstill, of_request
+from bot.purchasing.approval.standstill import Standstill, is_of_team, of_request
 from bot.purchasing.approval.team import Role, Team
 from bot.purchasing.approval.votes import Approved, Declined, Open, tally
 from bot.purchasing.events import requests as events
@@ -275,7 +275,7 @@ async def _tell_too_few(uow: UnitOfWork, case: Parties, result: Open) -> None:
     if short is None and not result.stuck:
         return
     fact = await uow.facts.get(STANDSTILL.of(case.team.id))
-    if fact is not None and any(mark.startswith(StandsStill.DECIDING) for mark in fact.told):
+    if fact is not None and is_of_team(short, fact.told):
         return
     admins = await uow.people.reachable(each.person_id for each in case.team.acting(Role.ADMIN))
     told = told_standstill(case.team, short) if short is not None else None

@@ -15,7 +15,7 @@ from typing import Any
 
 from babel.numbers import is_currency
 
-from bot.desk.ledger.facts import FIRST_APPROVER, RATES, SETUP, STANDSTILL, TEAM_ADDRESS, FirstApprover, StoredRate
+from bot.desk.ledger.facts import FIRST_APPROVER, RATES, SETUP, TEAM_ADDRESS, FirstApprover, StoredRate
 from bot.desk.ledger.teams import hash_of
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.shared.proposals import TEAM_CLOSED, settle
@@ -406,9 +406,7 @@ async def reopen(uow: UnitOfWork, team: OurTeam, title: str, language: str, by: 
             )
     await uow.teams.set(team.id, active=True, title=title or team.title, language=language, mark="")
     await uow.teams.change_policy(team, default_policy(), by.id)
-    await uow.facts.forget(
-        FIRST_APPROVER.of(team.id), SETUP.of(team.id), TEAM_ADDRESS.of(team.id), STANDSTILL.of(team.id)
-    )
+    await uow.facts.forget(FIRST_APPROVER.of(team.id), SETUP.of(team.id), TEAM_ADDRESS.of(team.id))
     return team.id
 
 

@@ -9,7 +9,7 @@ from bot.desk.ledger.ledger import Ledger
 from bot.desk.ledger.unit_of_work import UnitOfWork
 from bot.desk.rules.approval_case import people, told_standstill
 from bot.purchasing.approval.budget import day_of
-from bot.purchasing.approval.standstill import StandsStill, Standstill, standstills
+from bot.purchasing.approval.standstill import StandsStill, Standstill, by_cause, standstills, still_stands
 from bot.purchasing.approval.team import Role
 from bot.purchasing.events.teams import StandsStillNow
 from bot.purchasing.people.teams import OurTeam
@@ -28,31 +28,38 @@ class _TeamNow:
     payers: tuple[int, ...]
     away: frozenset[int]
 
+    def news(self, before: StandstillFact) -> tuple[tuple[Standstill, ...], ...]:
+        """What is to be told, a message for each cause."""
+        return by_cause(each for each in self.standstills if each.mark not in before.told)
+
     def fact_after(self, before: StandstillFact) -> StandstillFact:
-        """It as it is remembered; one time more if something is to be told."""
-        marks = tuple(each.mark for each in self.standstills)
-        is_news = not set(marks) <= set(before.told)
-        return StandstillFact(marks, self.payers, before.often + is_news)
+        """It as it is remembered once that is told."""
+        marks = [each.mark for each in self.standstills]
+        told = {mark: nth for mark, nth in before.told.items() if still_stands(mark, marks)}
+        news = self.news(before)
+        for nth, group in enumerate(news, before.many + 1):
+            told |= {each.mark: nth for each in group}
+        return StandstillFact(told, self.payers, before.many + len(news))
 
 
 async def note_standstills(uow: UnitOfWork, team_id: int) -> None:
     """Tell the admins what cannot go on in this team since this transaction; nothing that they were told before.
 
-    What ended is forgotten, so that it is told once more if it comes again.
+    What ended is forgotten, so that it is told once more if it comes again; the check of the register ends its message.
     """
     team = await uow.teams.get(team_id)
-    if team.closed:
-        await uow.facts.forget(STANDSTILL.of(team_id))
-        return
     before = await uow.facts.get(STANDSTILL.of(team_id)) or StandstillFact()
+    if team.closed:
+        await uow.facts.put(STANDSTILL.of(team_id), StandstillFact(many=before.many))
+        return
     now = await _team_now(uow, team)
     after = now.fact_after(before)
     if after == before:
         return
     await uow.facts.put(STANDSTILL.of(team_id), after)
     await _show_who_pays(uow, team_id, before, after)
-    if after.often > before.often:
-        await _tell(uow, team, now, after.often)
+    for nth, group in enumerate(now.news(before), before.many + 1):
+        await _tell(uow, team, now, nth, group)
 
 
 async def _team_now(uow: UnitOfWork, team: OurTeam) -> _TeamNow:
@@ -87,16 +94,16 @@ def _paying(fact: StandstillFact) -> list[str]:
     return [mark for mark in fact.told if mark.startswith(StandsStill.PAYING)]
 
 
-async def _tell(uow: UnitOfWork, team: OurTeam, now: _TeamNow, nth: int) -> None:
-    """Tell the admins who can be reached, else the group, all that cannot go on."""
+async def _tell(uow: UnitOfWork, team: OurTeam, now: _TeamNow, nth: int, group: tuple[Standstill, ...]) -> None:
+    """Tell the admins who can be reached, else the group, what cannot go on for one cause."""
     chats = await uow.people.reachable(each.person_id for each in team.acting(Role.ADMIN))
     if not chats and team.chat_id is not None:
         chats = frozenset({team.chat_id})
-    stops_paying = any(each.what is StandsStill.PAYING for each in now.standstills)
+    stops_paying = any(each.what is StandsStill.PAYING for each in group)
     event = StandsStillNow(
         our_team=team,
         nth=nth,
-        standstills=tuple(told_standstill(team, each) for each in now.standstills),
+        standstills=tuple(told_standstill(team, each) for each in group),
         could_buy=people(team, _could_buy(team, now.away)) if stops_paying else (),
         chats=chats,
         away=now.away,

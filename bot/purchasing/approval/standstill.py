@@ -4,7 +4,7 @@ It counts who is here: not who left the group, and not who is away, though their
 what they asked for themselves, and a stand-in has one word, not two.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -57,6 +57,34 @@ def standstills(
     if not (policy.alone and team.alone is not None):
         found += _deciding(team, policy, delegations, absent, now)
     return tuple(found)
+
+
+NOBODY_DECIDES = Standstill(StandsStill.DECIDING).mark
+
+
+def still_stands(mark: str, marks: Collection[str]) -> bool:
+    """Whether what was told by this mark cannot go on still, by the `marks` of now: none can decide if nobody can."""
+    is_of_rule = mark.startswith(f"{StandsStill.DECIDING}:")
+    return mark in marks or (is_of_rule and NOBODY_DECIDES in marks)
+
+
+def is_of_team(short: Standstill | None, marks: Collection[str]) -> bool:
+    """Whether what holds up a request is told of the team by `marks`: nobody decides, or a rule wants as many."""
+    if NOBODY_DECIDES in marks or short is None:
+        return NOBODY_DECIDES in marks
+    return any(replace(short, rule=rule).mark in marks for rule in map(_rule_of, marks))
+
+
+def _rule_of(mark: str) -> int:
+    return int(mark.split(":")[1])
+
+
+def by_cause(found: Iterable[Standstill]) -> tuple[tuple[Standstill, ...], ...]:
+    """Those that end together, together: they want as many, and the same people are here and gone."""
+    groups: dict[tuple[StandsStill, int, tuple[int, ...], tuple[int, ...]], list[Standstill]] = {}
+    for each in found:
+        groups.setdefault((each.what, each.need, each.here, each.gone), []).append(each)
+    return tuple(tuple(group) for group in groups.values())
 
 
 def paying(team: Team, away: Iterable[int]) -> Standstill | None:

@@ -298,7 +298,7 @@ class MessageUndelivered(Event):
 
 
 class TroubleOver(Event):
-    """Something wrong with the bot is well again; a notice `of` this kind told of it, in these messages."""
+    """Something wrong with the bot, or a team, is well again; a notice `of` this kind told of it, in these messages."""
 
     of: str
     since: datetime

@@ -232,7 +232,7 @@ class DecidersOutside(TeamEvent):
 
 
 class StandsStillNow(TeamEvent):
-    """Something of the team cannot go on since now, for the `nth` time.
+    """Something of the team cannot go on since now; it is the `nth` message about such things.
 
     Of `chats`, those of people who are `away` hear how to come back.
     """
@@ -247,7 +247,7 @@ class StandsStillNow(TeamEvent):
         notice = teams.StandstillNotice(
             team_id=self.team, title=self.our_team.title, standstills=self.standstills, could_buy=self.could_buy
         )
-        key = f"standstill:{self.team}:{now.isoformat()}:{self.nth}"
+        key = f"standstill:{self.team}:{self.nth}:{now.isoformat()}"
         yield Tell(notice, self.chats - self.away, key)
         yield Tell(replace(notice, is_away=True), self.chats & self.away, key)
 

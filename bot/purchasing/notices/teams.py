@@ -113,8 +113,8 @@ class NotThereNotice(AboutTeam, kind="not_there", topic=NotifyTopic.TEAM, alarm=
     people: tuple[Called, ...] = ()
 
 
-class StandstillNotice(AboutTeam, kind="standstill", topic=NotifyTopic.TEAM, alarm=True):
-    """Told to the admins: what of the team cannot go on; a press makes one of `could_buy` the buyer.
+class StandstillNotice(AboutTeam, kind="standstill", topic=NotifyTopic.TEAM, alarm=True, ends=True):
+    """Told to the admins: what of the team cannot go on for one cause; a press makes one of `could_buy` the buyer.
 
     `is_away` if its reader is away, whose return may be enough.
     """
@@ -122,6 +122,11 @@ class StandstillNotice(AboutTeam, kind="standstill", topic=NotifyTopic.TEAM, ala
     standstills: tuple[ToldStandstill, ...] = ()
     could_buy: tuple[Called, ...] = ()
     is_away: bool = False
+
+    @property
+    def things(self) -> tuple[str, ...]:
+        """Of which team it tells, and what cannot go on."""
+        return (self.title, *sorted({each.what for each in self.standstills}))
 
 
 class ForeignGroupNotice(Notice, kind="foreign_group", topic=NotifyTopic.TEAM, alarm=True):

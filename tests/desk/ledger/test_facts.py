@@ -29,6 +29,7 @@ from bot.desk.ledger.facts import (
     SetupFact,
     Stamp,
     StampedTick,
+    StandstillFact,
     StoredRate,
     UsualAddress,
 )
@@ -140,6 +141,10 @@ STORED: tuple[tuple[Fact[Any], str, object, object], ...] = (
     (facts.TEAM_ADDRESS.of(3), "team_address:3", UsualAddress("77", "Yiwu"), ["77", "Yiwu"]),
     (facts.SETUP.of(3), "setup:3", SetupFact((1, 3), (-100, 44)), {"passed": [1, 3], "card": [-100, 44]}),
     (facts.SETUP.of(3), "setup:3", SetupFact((1,)), {"passed": [1]}),
+    (
+        facts.STANDSTILL.of(3), "standstill:3", StandstillFact({"paying:0:0": 2}, (5,), 2),
+        {"told": {"paying:0:0": 2}, "payers": [5], "many": 2},
+    ),
     (facts.PROPOSED.of(8), "proposed:8", (-100, 5), [-100, 5]),
     (facts.READ_UPDATE.of(123, 900), "read:in:123:900", 5, 5),
     (facts.READ_MESSAGE.of(17), "read:out:17", 5, 5),

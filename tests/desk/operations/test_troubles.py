@@ -28,9 +28,12 @@ from bot.desk.messages.outbox import Later, Never, Sent
 from bot.desk.operations.begin_quarantine import begin_quarantine
 from bot.desk.operations.troubles import CHECKS, Troubles
 from bot.desk.shared.quarantine import RESTORED
+from bot.desk.teams.setup import SetupStep
+from bot.desk.teams.standstill import note_standstills
 from bot.desk.tracking.outside_orders import tell_outside
 from bot.market.errors import LoginNeeded, NotFound, Unreachable
 from bot.market.openplatform.tokens import Tokens, TokenUse
+from bot.purchasing.approval.team import Role
 from bot.purchasing.calls import NO_LIMITS, CallKind, CallLimits
 from bot.purchasing.events.operations import ThriftyChanged, UpdateSetAside
 from bot.purchasing.events.orders import ListSwept, UnknownOrderStopsBuying
@@ -41,7 +44,7 @@ from bot.purchasing.notices import operations as notices
 from bot.purchasing.notices.operations import OutsideOrder, TroubleOverNotice
 from bot.purchasing.requests.purchase import Cause, Place
 from storage.tables import FactRow, OutboxRow
-from tests.desk.conftest import ANNA, Room
+from tests.desk.conftest import ANNA, BORIS, Room
 from tests.fakes.market import placed
 
 KEY = JournalKey("0123456789abcdef" * 4)
@@ -261,6 +264,24 @@ async def become(room: Any, limits: set[int]) -> None:
         await uow.record(ThriftyChanged(report=report, why=tuple(report.now_thrifty), before=before))
 
 
+async def nobody_decides(room: Any) -> None:
+    await room.desk.people.remember(ANNA, Place(ANNA.id), "private", "")
+    team = await room.desk.teams.here(ANNA, -1001, "Buyers", None)
+    await seated(room, Role.REQUESTER)
+    await room.desk.setup.leave(ANNA, team.id, SetupStep.ROLES, None)
+
+
+async def somebody_decides(room: Any) -> None:
+    await seated(room, Role.APPROVER)
+
+
+async def seated(room: Any, role: Role) -> None:
+    async with room.ledger.change() as uow:
+        await uow.people.put_person(BORIS, reachable=None)
+        await uow.teams.put_member(1, BORIS.id, roles=frozenset({role}), limit=None)
+        await note_standstills(uow, 1)
+
+
 async def silent(room: Any) -> None:
     await room.sent()
     await room.desk.watch.look_due()
@@ -299,6 +320,7 @@ CASES: dict[str, Case] = {
     "market_silent": Case(silent, answers_again),
     "ghost": Case(order_found, order_closed),
     "unknown_order": Case(not_read_back, read_back),
+    "standstill": Case(nobody_decides, somebody_decides),
     "placed_outside": Case(placed_outside, outside_closed),
     "copy_failed": Case(copy_fails, copied),
     "undelivered": Case(undelivered, letters_read),

@@ -1,16 +1,20 @@
 """What of a team cannot go on is told to its admins once, when it becomes so, by whichever way it does."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from bot.desk.ledger.facts import STANDSTILL
+from bot.desk.operations.troubles import Troubles
 from bot.desk.teams.membership import leave_every_team
 from bot.desk.teams.presence import Presence
 from bot.desk.teams.setup import Setups, SetupStep
 from bot.desk.teams.standstill import Standstills
+from bot.market.openplatform.tokens import TokenUse
 from bot.purchasing.approval.team import Role
+from bot.purchasing.calls import NO_LIMITS
 from tests.desk.teams.conftest import ANNA, BORIS, CHEN, DARIA, GROUP
 from tests.desk.teams.test_team_absences import day
 from tests.known_members import OpenDoor
@@ -104,6 +108,57 @@ async def test_what_ended_is_not_repeated_and_is_told_again_if_it_comes_again(st
     assert len(await told(staffed)) == 1
     await staffed.away.go(BORIS, 1, day(0), day(2), None, None)
     assert len(await told(staffed)) == 2
+
+
+async def ended(office: Any) -> list[tuple[str, ...]]:
+    """What the messages of ends name, after a look at every alarm."""
+    tokens: Any = SimpleNamespace(ends=nobody_logs_in)
+    await Troubles(office.ledger, tokens, NO_LIMITS, TokenUse).round()
+    return [tuple(each["named"]) for each in await office.told("trouble_over", ANNA.id)]
+
+
+async def nobody_logs_in() -> None:
+    """There is no login that could end."""
+
+
+async def test_a_message_is_ended_once_all_that_it_told_can_go_on(staffed: Any) -> None:
+    await put_out(staffed, DARIA, BORIS, CHEN)
+    assert await told(staffed) == [[PAYING], [DECIDING]], "a message for each cause"
+    assert await ended(staffed) == []
+    await staffed.presence.came(GROUP, [DARIA.id])
+    assert await ended(staffed) == [("Buyers", "paying")]
+    await staffed.presence.came(GROUP, [CHEN.id])
+    assert await ended(staffed) == [("Buyers", "paying"), ("Buyers", "deciding")]
+    await put_out(staffed, DARIA)
+    assert await told(staffed) == [[PAYING], [DECIDING], [PAYING]]
+    assert len(await ended(staffed)) == 2, "the new message stands"
+
+
+async def test_a_rule_that_lacks_people_stands_while_nobody_at_all_can_decide(staffed: Any) -> None:
+    await staffed.policy.change(ANNA, 1, "to 1000: any of approvers\nelse: 2 of approvers", None)
+    await put_out(staffed, BORIS)
+    assert await told(staffed) == [[("deciding", 2)]]
+    await put_out(staffed, CHEN)
+    assert await told(staffed) == [[("deciding", 2)], [DECIDING]]
+    assert await ended(staffed) == [], "it got worse, not well"
+    await staffed.presence.came(GROUP, [CHEN.id])
+    assert len(await ended(staffed)) == 1
+    assert len(await told(staffed)) == 2, "what stands still is not told again"
+    await staffed.presence.came(GROUP, [BORIS.id])
+    assert len(await ended(staffed)) == 2
+
+
+async def test_rules_that_lack_the_same_people_are_one_message(staffed: Any) -> None:
+    await staffed.policy.change(ANNA, 1, "to 1000: 2 of approvers\nelse: 2 of approvers", None)
+    await staffed.away.go(BORIS, 1, day(0), day(2), CHEN.id, None)
+    assert await told(staffed) == [[("deciding", 1), ("deciding", 2)]]
+
+
+async def test_the_message_of_a_team_that_is_closed_is_ended(staffed: Any) -> None:
+    await put_out(staffed, DARIA)
+    await staffed.agreed(await staffed.teams.close(ANNA, 1, None))
+    await staffed.teams.here(ANNA, GROUP, "Buyers", None)
+    assert await ended(staffed) == [("Buyers", "paying")]
 
 
 async def test_an_absence_that_begins_on_another_day_is_told_on_that_day_and_by_one_process(staffed: Any) -> None:

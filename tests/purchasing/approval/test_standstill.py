@@ -10,7 +10,16 @@ from hypothesis import strategies as st
 from bot.purchasing.approval.delegation import Delegations
 from bot.purchasing.approval.policy import ApprovalStep, Escalation, Policy, Rule
 from bot.purchasing.approval.requirement import Deadlines
-from bot.purchasing.approval.standstill import StandsStill, Standstill, of_request, paying, standstills
+from bot.purchasing.approval.standstill import (
+    StandsStill,
+    Standstill,
+    by_cause,
+    is_of_team,
+    of_request,
+    paying,
+    standstills,
+    still_stands,
+)
 from bot.purchasing.approval.team import Member, Role, Team
 from bot.purchasing.approval.votes import Approved, tally
 from bot.purchasing.money import Fen
@@ -147,6 +156,28 @@ def test_a_standstill_keeps_its_mark_whoever_else_comes_or_goes() -> None:
     before = Standstill(DECIDING, 2, 2, (CHEN,), (BORIS,))
     assert before.mark == replace(before, here=(), gone=(BORIS, CHEN)).mark
     assert before.mark != replace(before, rule=1).mark != Standstill(PAYING).mark
+
+
+def test_a_rule_that_lacks_people_cannot_be_met_either_once_nobody_at_all_decides() -> None:
+    rule, nobody = Standstill(DECIDING, 2, 2).mark, Standstill(DECIDING).mark
+    assert still_stands(rule, [rule])
+    assert still_stands(rule, [nobody])
+    assert not still_stands(nobody, [rule])
+    assert not still_stands(Standstill(PAYING).mark, [nobody])
+
+
+def test_what_the_same_people_hold_up_is_told_together() -> None:
+    first, second = Standstill(DECIDING, 1, 2, (CHEN,), (BORIS,)), Standstill(DECIDING, 3, 2, (CHEN,), (BORIS,))
+    other = Standstill(DECIDING, 2, 3, (CHEN,), (BORIS,))
+    assert by_cause([first, other, second]) == ((first, second), (other,))
+
+
+def test_a_request_is_told_of_alone_unless_the_team_lacks_as_many() -> None:
+    of_two = Standstill(DECIDING, 0, 2, (CHEN,))
+    assert is_of_team(of_two, [Standstill(DECIDING).mark])
+    assert is_of_team(of_two, [Standstill(DECIDING, 4, 2).mark])
+    assert not is_of_team(of_two, [Standstill(DECIDING, 4, 3).mark, Standstill(PAYING).mark])
+    assert not is_of_team(None, [Standstill(DECIDING, 4, 2).mark])
 
 
 def short(
