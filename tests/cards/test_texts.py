@@ -25,11 +25,13 @@ from bot.desk.teams.membership import KINDS
 from bot.market.errors import BusinessCode
 from bot.purchasing.approval.judge import Obstacle
 from bot.purchasing.approval.policy import DECIDING, SplittingKey
+from bot.purchasing.approval.standstill import StandsStill
 from bot.purchasing.approval.team import Role
 from bot.purchasing.holds import BuyingHold
 from bot.purchasing.lifecycle import AttemptState, RequestState
 from bot.purchasing.notice import NOTICE_KINDS
 from bot.purchasing.notices.shown import WORDLESS
+from bot.purchasing.notices.teams import StandstillNotice
 from bot.purchasing.order import OrderState, ParcelChange, PayWay, RefundState
 from bot.purchasing.orders.payable import Unpayable, word_of
 from bot.purchasing.reading.classify_url import Reason
@@ -159,7 +161,9 @@ def _owed() -> Iterator[str]:
     for kind in NOTICE_KINDS.values():
         if kind not in WORDLESS:
             yield f"notice-{kind}"
-        if kind.ends:
+        if kind == StandstillNotice.kind:
+            yield from (f"well-{kind}-{what}" for what in StandsStill)
+        elif kind.ends:
             yield f"well-{kind}"
     yield from (f"refusal-{key}" for key in REASONS)
     yield from (f"code-{code}" for code in BusinessCode)

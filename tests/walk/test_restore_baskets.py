@@ -55,11 +55,14 @@ async def settled(street: Street, *ways: str, second: bool = False) -> None:
 
 
 async def agrees(street: Street, player: Player, button: str, *parts: str, chat: int | None = None) -> None:
-    """Somebody presses the card that is still there: it warns first; pressed again, it is agreed to."""
+    """Somebody presses the card that is still there: it warns first; pressed again, it is agreed to.
+
+    It may have warned of an order that was found: what was followed of it since, #2000, is a warning of its own.
+    """
     card = (await street.told(*parts, person=player.person, chat=chat))[-1]
     answer = await player.presses(card, button)
     assert any(words in answer["answer"]["text"] for words in ("Press again if you still want it", "请再点一次"))
-    card = await street.hears("The same variant within 24 hours", *parts, person=player.person, chat=chat)
+    card = await street.hears("The same variant within 24 hours", "#2000", *parts, person=player.person, chat=chat)
     await player.presses(card, button)
 
 
