@@ -3,15 +3,19 @@
 import logging
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
+from bot.cards.requests.request import request_card
 from bot.cards.teams import team
+from bot.desk.shared.values import Stage
 from bot.desk.teams.teams import Roster
 from bot.purchasing.approval.team import Role
 from bot.purchasing.notice import NoticeKind
 from bot.purchasing.notices.approvals import NotCountedNotice
 from bot.purchasing.notices.teams import BackInGroupNotice, LeftGroupNotice, NotThereNotice
+from bot.purchasing.requests.purchase import Place
 from bot.purchasing.text import LANGUAGES
 from tests.cards import samples as s
 from tests.cards import stored
@@ -64,3 +68,18 @@ def test_the_team_says_who_is_not_there_and_how_the_bot_could_see_it(language: s
         assert "Make me an administrator of the group, without any rights" in read(blind)
         assert "administrator" not in read(seeing)
         assert "roles rest" not in read(seeing)
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"active": False}, "You are not in this team any more"),
+        ({"rests": True}, "You are not in the team's group, so your roles rest"),
+        ({"roles": frozenset({Role.RECEIVER})}, "purchases and prices are for others"),
+    ],
+    ids=["removed", "left the group", "receiver"],
+)
+def test_an_old_private_card_says_why_its_reader_sees_it_no_longer(change: dict[str, Any], says: str) -> None:
+    members = tuple(replace(each, **change) if each.person_id == t.EMIL else each for each in t.TEAM.members)
+    step = t.step(Stage.APPROVAL, team=replace(t.TEAM, members=members))
+    assert says in read(request_card(step, "en", s.NOW, place=Place(t.EMIL)))

@@ -65,13 +65,20 @@ def request_card(
     w, request = Writer(language, now), step.purchase.request
     reader, team = place.chat_id if place is not None and place.private else None, step.team
     if reader is not None and team is not None and not team.reads(reader, request.requester.id):
-        why = "only-receives" if team.only_receives(reader) else "left-the-group"
-        return View(join([bold(text(f"#{request.name}")), w.line(f"refusal-{why}")]))
+        return View(join([bold(text(f"#{request.name}")), w.line(f"refusal-{_why_not_read(team, reader)}")]))
     drawn = own_skus.on_card(w, step, turn, draft_choices.of_line(w, step, _CARDS[step.stage](w, step, turn)))
     view = _fitting(w, step, turn, tags.on_card(w, step, drawn))
     if step.team is None or step.stage in _BEFORE_DECIDED:
         return view
     return replace(view, text=join([view.text, *approval.decided_lines(w, step)]))
+
+
+def _why_not_read(team: Team, person_id: int) -> str:
+    """The key of why this person may read the request no longer."""
+    member = team.member(person_id)
+    if member is None or not member.active:
+        return "not-a-member"
+    return "only-receives" if team.only_receives(person_id) else "left-the-group"
 
 
 def _fitting(w: Writer, step: CardState, turn: CardTurn, view: View) -> View:
