@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.sandbox.actor import Player, post
+from bot.sandbox.patience import until
 from bot.sandbox.playing import Play, order_alone
 from bot.sandbox.team_scenes import SECOND_WORD_SECONDS, found, link_in
 
@@ -11,20 +12,23 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 SECOND_ADMIN = "Grace"
 REFUSALS = 100_000
 """More refusals than anybody waits for."""
+ORDER_LIST = "alibaba.trade.getBuyerOrderList"
 COPIES, JOURNAL_KEY = "copies", "journal_key"
 """What the demo can keep its bot from."""
 
 
 async def alarms(scene: Play) -> None:
-    """The login, its end, an order that should not exist, a blocked admin, the copies and the journal's key."""
+    """What may be wrong with the login, 1688, an order, a message, the copies, the journal's key and a team."""
     reference = await _reference(scene)
     grace = await _second_admin(scene)
     await _login(scene)
     await _login_ends(scene)
+    await _market_silent(scene)
     await _unknown_order(scene, grace, reference)
     await _undelivered(scene, grace)
     await _hindered(scene, COPIES, "The database could not be copied", "The database is copied again", 2 * HOUR)
     await _hindered(scene, JOURNAL_KEY, "Buying waits for the journal's key", "The journal's key is there again")
+    await _approver_away(scene)
 
 
 async def _reference(scene: Play) -> str:
@@ -82,6 +86,37 @@ async def _login_ends(scene: Play) -> None:
     await scene.rest()
 
 
+async def _market_silent(scene: Play) -> None:
+    """1688 answers with nothing in it for three hours in which it is asked again and again, and then it answers."""
+    for call in (ORDER_LIST, "*"):
+        await post(scene.http, "/sim/faults", {"side": "1688", "call": call, "kind": "null", "times": REFUSALS})
+    for _ in range(6):
+        await _later(scene, HOUR / 2)
+        await _list_is_asked(scene)
+    await scene.anna.sees("1688 tells nothing of orders")
+    await scene.rest()
+    await scene.http.delete("/sim/faults")
+    await _later(scene, HOUR)
+    await scene.anna.sees("1688 tells of orders again", "Well again since")
+    await scene.rest()
+
+
+async def _list_is_asked(scene: Play) -> None:
+    """Wait until the list of orders was asked for once more in vain."""
+    before = await _failed(scene, ORDER_LIST)
+
+    async def once_more() -> bool:
+        return await _failed(scene, ORDER_LIST) > before
+
+    await until(once_more, "the list of orders is asked for once more")
+
+
+async def _failed(scene: Play, call: str) -> int:
+    """How often this call failed since it is to fail."""
+    planned: list[dict[str, Any]] = (await scene.http.get("/sim/faults")).json()
+    return next(int(fault["hit"]) for fault in planned if fault["call"] == call)
+
+
 async def _unknown_order(scene: Play, grace: Player, reference: str) -> None:
     """There are two orders under one reference: the second one is settled by a person, and buying goes on."""
     anna, good = scene.anna, await scene.good("plain")
@@ -113,6 +148,18 @@ async def _resume(scene: Play, grace: Player) -> None:
     await scene.anna.writes("/resume")
     await grace.presses(await grace.sees("second word"), "Agree")
     await scene.anna.sees("Buying is no longer paused", "Well again since")
+    await scene.rest()
+
+
+async def _approver_away(scene: Play) -> None:
+    """Boris is away and Chen decides for him: a rule that takes both cannot be met, until he is back."""
+    boris = (await found(scene)).here["Boris"]
+    today = (await scene.http.get("/sim/clock")).json()["now"][:10]
+    await boris.writes(f"/away {today} {today} @chen")
+    await scene.anna.sees("Not everything can go on in this team", "Not here: Boris")
+    await scene.rest()
+    await boris.writes("/back")
+    await scene.anna.sees("Approval no longer stands still", "Well again since")
     await scene.rest()
 
 

@@ -49,6 +49,7 @@ async def test_each_alarm_of_the_bot_begins_and_its_message_says_when_it_is_well
         await play("alarms", str(street.http.base_url), pause=0, say=street.said.append)
         ended = street.rows("SELECT DISTINCT kind FROM outbox WHERE dedupe IN (SELECT substr(dedupe, 6) FROM outbox)")
         assert {kind for (kind,) in ended} >= {
-            "login_needed", "login_ending", "ghost", "undelivered", "copy_failed", "journal_key", "paused",
+            "login_needed", "login_ending", "market_silent", "ghost", "undelivered", "copy_failed", "journal_key",
+            "paused", "standstill",
         }  # fmt: skip
         assert street.rows("SELECT name FROM fact WHERE name LIKE 'told:%' AND value <> '{}'") == []
