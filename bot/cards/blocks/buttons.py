@@ -22,7 +22,8 @@ MOST_BYTES = 64
 """Telegram's limit of callback data, in bytes."""
 
 _TAG_BYTES = 8
-_TAG_LENGTH = 11
+TAG_LENGTH = 11
+"""So many letters of the tag end the callback data of every button."""
 _CONTENT_BYTES = 16
 _HASH = re.compile("(?<=:~)[0-9a-f]{64}$")
 
@@ -365,7 +366,7 @@ class Codes:
 
     def read(self, data: str, chat_id: int) -> Code | None:
         """The code that we once wrote for this chat, or None."""
-        text, tag = data[:-_TAG_LENGTH], data[-_TAG_LENGTH:]
+        text, tag = data[:-TAG_LENGTH], data[-TAG_LENGTH:]
         try:
             expected = self._tag(text, chat_id).encode()
             return Code.parse(text) if hmac.compare_digest(tag.encode(), expected) else None
@@ -393,7 +394,7 @@ def _letters(digest: bytes) -> str:
 def _fits(text: str) -> bool:
     if text.startswith(_TELLS_CONTENT):
         text = _HASH.sub(_letters(bytes(_CONTENT_BYTES)), text)
-    return text.isprintable() and len(text.encode()) + _TAG_LENGTH <= MOST_BYTES
+    return text.isprintable() and len(text.encode()) + TAG_LENGTH <= MOST_BYTES
 
 
 def _written(arg: str | int) -> str:

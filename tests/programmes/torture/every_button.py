@@ -9,7 +9,7 @@ from typing import Any
 
 import httpx
 
-from bot.cards.blocks.buttons import ButtonAction
+from bot.cards.blocks.buttons import TAG_LENGTH, ButtonAction
 from bot.sandbox.actor import post
 from bot.sandbox.chats.model import Message
 from tests.programmes.torture.harness import Scene
@@ -48,9 +48,13 @@ WAYS = ("it is the order of", "follow it as a purchase", "it is settled", "attac
 """What can be said of an order that nothing explains, by the beginnings of the labels."""
 ALWAYS = ("follow it as a purchase", "ignore it")
 FINGERS, ROUNDS, PRESS_SECONDS = 12, 8, 10.0
-SAME_BUTTON = 3
-"""On so many messages a person presses one and the same button that leads to no order; many presses post a message with
-the same buttons, so that pressing all of them would double them in each round."""
+SAME_THING = 4
+"""So often a person presses in a chat what does one thing to one order or request, and leads to no order; many presses
+post a message with the same buttons, or the next step of a form, so that pressing all would double them in each round.
+"""
+ONCE_MORE = 1
+"""So often they press it anew each time that they press everything, however many have it: else the presses of a round
+would grow by all purchases of the rounds before."""
 BREATH, BREATH_SECONDS = 36, 20.0
 """Nobody is heard who presses more than forty at once, or more than two a second for long."""
 
@@ -64,18 +68,19 @@ Goods = tuple[str, str, int]
 class Fingers:
     """Everybody presses each button of each message in their chats once; what a press brings up is pressed as well.
 
-    What a press brings up often has the buttons of what was pressed: each of these is pressed on a few messages only.
+    What a press brings up often does the same to the same order: each of these is pressed a few times only.
     """
 
     scene: Scene
     pressed: set[Press] = field(default_factory=set)
     times: Counter[tuple[int, int, str]] = field(default_factory=Counter)
-    """On how many messages of a chat a person pressed what a button carries."""
+    """How often a person pressed in a chat what does the same to the same order or request."""
 
     async def press_everything(self) -> int:
         """Until nothing new comes up, or so many times; what leads to an order comes before everything else."""
         count = await self.press_what_buys()
-        self.times.clear()
+        for thing, times in self.times.items():
+            self.times[thing] = min(times, SAME_THING - ONCE_MORE)
         return count + await self._press(buys=False)
 
     async def press_what_buys(self) -> int:
@@ -86,6 +91,8 @@ class Fingers:
         before = len(self.pressed)
         for _ in range(ROUNDS):
             found = list(self._buttons(buys=buys))
+            if not buys:
+                found = self._few_of_each(found)
             if not found:
                 break
             for part in _in_breaths(found):
@@ -109,22 +116,36 @@ class Fingers:
                     if code.startswith(LEFT_ALONE) or leads is not buys:
                         continue
                     for person in readers:
-                        if not buys and self.times[chat.id, person, code] >= SAME_BUTTON:
-                            continue
                         press = (chat.id, message.id, message.rev if buys else 0, person, code)
                         if press not in self.pressed:
                             yield press
+
+    def _few_of_each(self, found: list[Press]) -> list[Press]:
+        """Some of what does the same to the same order, by chance from old and new messages, so often as is left."""
+        self.scene.dice.shuffle(found)
+        few = []
+        for press in found:
+            chat, _, _, person, code = press
+            thing = (chat, person, _thing(code))
+            if self.times[thing] < SAME_THING:
+                self.times[thing] += 1
+                few.append(press)
+        return few
 
     async def _finger(self, left: Iterator[Press]) -> None:
         for press in left:
             chat, message, _, person, code = press
             self.pressed.add(press)
-            self.times[chat, person, code] += 1
             body: dict[str, Any] = {"person": person, "message_id": message, "button": code}
             if chat != person:
                 body["chat"] = chat
             with contextlib.suppress(httpx.HTTPError):
                 await self.scene.http.post("/sim/press", json=body, timeout=PRESS_SECONDS)
+
+
+def _thing(code: str) -> str:
+    """What a button does, and to which order, request or other thing; its page, step and tag do not count."""
+    return ":".join(code[:-TAG_LENGTH].split(":")[:2])
 
 
 def _in_breaths(presses: Sequence[Press]) -> Iterator[list[Press]]:
